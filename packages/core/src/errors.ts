@@ -1,0 +1,153 @@
+export type ErrorKind =
+  | 'malformed'
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'missing'
+  | 'conflict'
+  | 'tooLarge'
+  | 'tooMany'
+  | 'broken'
+  | 'unavailable';
+
+type ErrorEntry = { kind: ErrorKind; retry: boolean; text: string };
+
+/**
+ * Every error a user or an operator can meet. docs/errors.md is checked against this table, both ways.
+ * `retry` says whether trying the very same thing again may succeed: a worker retries a task only then.
+ */
+export const ERRORS = {
+  // Requests
+  REQUEST_MALFORMED: { kind: 'malformed', retry: false, text: 'The request could not be read.' },
+  REQUEST_INVALID: { kind: 'invalid', retry: false, text: 'Some fields of the request are not valid.' },
+  ROUTE_NOT_FOUND: { kind: 'missing', retry: false, text: 'There is nothing at this address.' },
+  BODY_TOO_LARGE: {
+    kind: 'tooLarge',
+    retry: false,
+    text: 'The body of the request is larger than this server accepts.',
+  },
+  RATE_LIMITED: { kind: 'tooMany', retry: true, text: 'Too many attempts. Wait a moment and try again.' },
+  IDEMPOTENCY_KEY_REUSED: {
+    kind: 'conflict',
+    retry: false,
+    text: 'This Idempotency-Key was used for a different request. Use a new key.',
+  },
+  INTERNAL: {
+    kind: 'broken',
+    retry: true,
+    text: 'Something went wrong on our side. The request id helps to find it in the logs.',
+  },
+
+  // Who may do what
+  UNAUTHENTICATED: {
+    kind: 'unauthenticated',
+    retry: false,
+    text: 'Sign in first: the access token is missing, wrong or expired.',
+  },
+  CREDENTIALS_WRONG: { kind: 'unauthenticated', retry: false, text: 'The email address or the password is wrong.' },
+  REFRESH_TOKEN_INVALID: { kind: 'unauthenticated', retry: false, text: 'This session has ended. Sign in again.' },
+  REFRESH_TOKEN_REUSED: {
+    kind: 'unauthenticated',
+    retry: false,
+    text: 'This session was closed because an old token of it was presented. Sign in again.',
+  },
+  FORBIDDEN: { kind: 'forbidden', retry: false, text: 'Your role does not allow this.' },
+  EMAIL_TAKEN: { kind: 'conflict', retry: false, text: 'There is already an account with this email address.' },
+  ORGANIZATION_NOT_FOUND: { kind: 'missing', retry: false, text: 'No such organization.' },
+
+  // Uploads
+  UPLOAD_NOT_FOUND: { kind: 'missing', retry: false, text: 'No such upload.' },
+  UPLOAD_TOO_LARGE: { kind: 'tooLarge', retry: false, text: 'The file is larger than this server accepts.' },
+  UPLOAD_CLOSED: { kind: 'conflict', retry: false, text: 'This upload has already ended. Start a new one.' },
+  UPLOAD_INCOMPLETE: { kind: 'conflict', retry: false, text: 'Some parts of the file have not arrived yet.' },
+  UPLOAD_SIZE_MISMATCH: {
+    kind: 'conflict',
+    retry: false,
+    text: 'The stored file has not the announced size. Send the parts that differ again.',
+  },
+  PART_OUT_OF_RANGE: { kind: 'invalid', retry: false, text: 'This upload has no such part.' },
+
+  // Videos
+  VIDEO_NOT_FOUND: { kind: 'missing', retry: false, text: 'No such video.' },
+  OUTPUT_NOT_FOUND: { kind: 'missing', retry: false, text: 'This video has no such output (yet).' },
+  VIDEO_NOT_CANCELLABLE: {
+    kind: 'conflict',
+    retry: false,
+    text: 'This video is not being processed, so there is nothing to cancel.',
+  },
+  VIDEO_BUSY: {
+    kind: 'conflict',
+    retry: false,
+    text: 'This video is being processed. Cancel that first, or wait until it ends.',
+  },
+  RECIPE_UNKNOWN: { kind: 'invalid', retry: false, text: 'There is no recipe of this name. GET /recipes lists them.' },
+  PLAYBACK_TOKEN_INVALID: {
+    kind: 'unauthenticated',
+    retry: false,
+    text: 'The playback token is wrong or has expired.',
+  },
+
+  // What a source may be. None of these passes by trying again.
+  SOURCE_NOT_MEDIA: { kind: 'invalid', retry: false, text: 'The file is not a video or sound file that we can read.' },
+  SOURCE_NO_VIDEO: {
+    kind: 'invalid',
+    retry: false,
+    text: 'The file contains no moving picture. The recipe "audio" makes a sound file of it.',
+  },
+  SOURCE_NO_AUDIO: { kind: 'invalid', retry: false, text: 'The file contains no sound.' },
+  SOURCE_DAMAGED: {
+    kind: 'invalid',
+    retry: false,
+    text: 'The file is damaged: its picture or sound could not be decoded.',
+  },
+  SOURCE_TOO_LARGE_PICTURE: { kind: 'invalid', retry: false, text: 'The picture is larger than this server accepts.' },
+  SOURCE_TOO_LONG: { kind: 'invalid', retry: false, text: 'The video is longer than this server accepts.' },
+  SOURCE_UNSUPPORTED: { kind: 'invalid', retry: false, text: 'This kind of file or codec is not supported.' },
+  SOURCE_LARGER_THAN_CACHE: {
+    kind: 'tooLarge',
+    retry: false,
+    text: 'The file is larger than the cache of the workers. Raise WORKER_CACHE_BYTES.',
+  },
+  SOURCE_CHANGED: { kind: 'conflict', retry: false, text: 'The stored file is not the one that was uploaded.' },
+
+  // What may happen while working
+  ENCODER_CRASHED: { kind: 'broken', retry: true, text: 'Encoding failed.' },
+  ENCODER_STALLED: { kind: 'broken', retry: true, text: 'Encoding made no progress and was stopped.' },
+  ENCODER_LIMIT: {
+    kind: 'broken',
+    retry: false,
+    text: 'Encoding needed more time, memory or space than one step may use.',
+  },
+  OUTPUT_WRONG: { kind: 'broken', retry: true, text: 'What was made did not match the plan, so it was not published.' },
+  DISK_FULL: { kind: 'unavailable', retry: true, text: 'The disk of a worker is full.' },
+  WORKER_LOST: { kind: 'unavailable', retry: true, text: 'The worker stopped answering while it ran this step.' },
+  SANDBOX_UNAVAILABLE: {
+    kind: 'unavailable',
+    retry: true,
+    text: 'This worker cannot confine ffmpeg. Install bubblewrap, or set WORKER_ALLOW_UNSANDBOXED=true to accept the risk.',
+  },
+  CLAIM_LOST: { kind: 'conflict', retry: false, text: 'Another worker has taken this task over.' },
+  CANCELLED: { kind: 'conflict', retry: false, text: 'The work was cancelled.' },
+  STORAGE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'Storage did not answer.' },
+  DATABASE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'The database did not answer.' },
+  QUEUE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'Redis did not answer.' },
+  CONFIG_INVALID: { kind: 'invalid', retry: false, text: 'The configuration is not valid.' },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
+
+/** `details` go to logs only; `text` is what people see. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Record<string, unknown> = {},
+    options?: ErrorOptions,
+  ) {
+    super(ERRORS[code].text, options);
+  }
+}
+
+/** Whether trying the very same thing again may succeed. What we do not know may pass. */
+export const mayPass = (error: unknown): boolean => (error instanceof AppError ? ERRORS[error.code].retry : true);

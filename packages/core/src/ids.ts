@@ -1,0 +1,13 @@
+declare const brand: unique symbol;
+
+/** A string that was checked once, at the edge. Only a schema in contracts makes one from outside data. */
+export type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type OrganizationId = Id<'OrganizationId'>;
+export type UserId = Id<'UserId'>;
+export type SessionId = Id<'SessionId'>;
+export type UploadId = Id<'UploadId'>;
+export type VideoId = Id<'VideoId'>;
+export type JobId = Id<'JobId'>;
+export type TaskId = Id<'TaskId'>;
+export type OutputId = Id<'OutputId'>;

@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+const excluded = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // Pure tests beside the source: no service, no process.
+        test: {
+          name: 'unit',
+          include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          exclude: [...excluded, '**/*.it.test.ts'],
+        },
+      },
+      {
+        // Real PostgreSQL, Redis, S3 and ffmpeg, started once for the run.
+        test: {
+          name: 'it',
+          include: ['{apps,packages}/*/src/**/*.it.test.ts', 'tools/**/*.it.test.ts'],
+          exclude: excluded,
+          globalSetup: ['packages/testkit/src/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // The whole product as a black box, and a real browser.
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          exclude: excluded,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
