@@ -1,2 +1,11 @@
 export * from './errors.js';
 export type * from './ids.js';
+export * from './job-lifecycle.js';
+export * from './parts.js';
+export * from './permissions.js';
+export * from './retry-policy.js';
+export * from './storage-keys.js';
+export * from './task-graph.js';
+export * from './task-lifecycle.js';
+export * from './upload-lifecycle.js';
+export * from './video-lifecycle.js';

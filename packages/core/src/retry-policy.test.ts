@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { decideRetry } from './retry-policy.js';
+
+const tries = { mayPass: true, failedTries: 1, lostTries: 0, random: 0 };
+
+test('the delay doubles with every failed try', () => {
+  expect(decideRetry(tries)).toEqual({ retry: true, delayMs: 2_000 });
+  expect(decideRetry({ ...tries, failedTries: 2 })).toEqual({ retry: true, delayMs: 4_000 });
+  expect(decideRetry({ ...tries, failedTries: 3, random: 1 })).toEqual({ retry: true, delayMs: 10_000 });
+});
+
+test('what cannot pass is not tried again', () => {
+  expect(decideRetry({ ...tries, mayPass: false })).toEqual({ retry: false });
+});
+
+test('four failed tries, or three vanished workers, are enough', () => {
+  expect(decideRetry({ ...tries, failedTries: 4 })).toEqual({ retry: false });
+  expect(decideRetry({ ...tries, failedTries: 3, lostTries: 3 })).toEqual({ retry: false });
+});

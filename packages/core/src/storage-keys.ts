@@ -1,0 +1,14 @@
+import type { TaskId, UploadId, VideoId } from './ids.js';
+
+/** Where bytes live in the bucket. Keys use only `[A-Za-z0-9/_.-]`: some stores decode others twice. */
+export const storageKeys = {
+  /** A single PUT lands here; on completion it is copied to the source, so that a still valid URL changes nothing. */
+  upload: (uploadId: UploadId) => `uploads/${uploadId}`,
+  /** The pinned source. A multipart upload writes here at once: its URLs die with its completion. */
+  source: (videoId: VideoId) => `sources/${videoId}`,
+  /** All that was ever made of a video. */
+  mediaOf: (videoId: VideoId) => `media/${videoId}/`,
+  /** What one try of one task makes. Every try has its own prefix, so readers see old bytes or new, never half of each. */
+  taskPrefix: (videoId: VideoId, planHash: string, taskId: TaskId, epoch: number) =>
+    `media/${videoId}/${planHash}/${taskId}/${epoch}/`,
+} as const;

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { type GraphTask, isJobDone, readyTasks } from './task-graph.js';
+import type { TaskStatus } from './task-lifecycle.js';
+
+const job = (statuses: Record<string, TaskStatus>): GraphTask[] =>
+  Object.entries(statuses).map(([id, status]) => ({ id, kind: id.replace(/\d+$/, '') as GraphTask['kind'], status }));
+const ids = (tasks: GraphTask[]): string[] => tasks.map(({ id }) => id);
+
+test('only the fetch is ready in a new job', () => {
+  expect(ids(readyTasks(job({ fetch: 'waiting', probe: 'waiting' })))).toEqual(['fetch']);
+});
+
+test('once probed, chunks, audio and images may all run at the same time', () => {
+  const tasks = job({
+    fetch: 'completed',
+    probe: 'completed',
+    encode0: 'waiting',
+    encode1: 'waiting',
+    audio0: 'waiting',
+    images: 'waiting',
+    package: 'waiting',
+  });
+  expect(ids(readyTasks(tasks))).toEqual(['encode0', 'encode1', 'audio0', 'images']);
+});
+
+test('packaging waits for the last chunk', () => {
+  const tasks = { fetch: 'completed', probe: 'completed', encode0: 'completed', images: 'completed' } as const;
+  expect(readyTasks(job({ ...tasks, encode1: 'running', package: 'waiting' }))).toEqual([]);
+  expect(ids(readyTasks(job({ ...tasks, encode1: 'completed', package: 'waiting' })))).toEqual(['package']);
+});
+
+test('a poster that cannot be made does not hold the video up, a chunk does', () => {
+  const done = { fetch: 'completed', probe: 'completed' } as const;
+  expect(ids(readyTasks(job({ ...done, encode0: 'completed', images: 'failed', package: 'waiting' })))).toEqual([
+    'package',
+  ]);
+  expect(readyTasks(job({ ...done, encode0: 'failed', images: 'completed', package: 'waiting' }))).toEqual([]);
+  expect(isJobDone(job({ ...done, encode0: 'completed', images: 'failed', package: 'completed' }))).toBe(true);
+});
+
+test('a job without tasks is not done', () => {
+  expect(isJobDone([])).toBe(false);
+});

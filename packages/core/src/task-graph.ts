@@ -1,0 +1,36 @@
+import type { TaskStatus } from './task-lifecycle.js';
+
+export type QueueName = 'encode' | 'io' | 'light';
+export const QUEUE_NAMES: readonly QueueName[] = ['encode', 'io', 'light'];
+
+/**
+ * The kinds of task: the queue (by weight of work), what must have ended before, and whether the job goes on
+ * without it. The diagram in ARCHITECTURE.md is tested against this table.
+ */
+export const TASK_KINDS = {
+  fetch: { queue: 'io', after: [], optional: false },
+  probe: { queue: 'io', after: ['fetch'], optional: false },
+  encode: { queue: 'encode', after: ['probe'], optional: false },
+  audio: { queue: 'light', after: ['probe'], optional: false },
+  images: { queue: 'light', after: ['probe'], optional: true },
+  package: { queue: 'io', after: ['encode', 'audio', 'images'], optional: false },
+} as const satisfies Record<string, { queue: QueueName; after: readonly string[]; optional: boolean }>;
+
+export type TaskKind = keyof typeof TASK_KINDS;
+export const TASK_KIND_NAMES = Object.keys(TASK_KINDS) as TaskKind[];
+
+export type GraphTask = { id: string; kind: TaskKind; status: TaskStatus };
+
+/** Whether those who come after this task may begin: it is done, or its failure does not matter. */
+const isSettled = ({ kind, status }: GraphTask): boolean =>
+  status === 'completed' || (status === 'failed' && TASK_KINDS[kind].optional);
+
+/** The waiting tasks of one job whose prerequisites have all ended well. */
+export const readyTasks = <T extends GraphTask>(tasks: readonly T[]): T[] =>
+  tasks.filter((task) => {
+    const after: readonly TaskKind[] = TASK_KINDS[task.kind].after;
+    return task.status === 'waiting' && tasks.every((other) => !after.includes(other.kind) || isSettled(other));
+  });
+
+/** A job has ended well when every task of it is settled. */
+export const isJobDone = (tasks: readonly GraphTask[]): boolean => tasks.length > 0 && tasks.every(isSettled);
