@@ -1,1 +1,9 @@
-export {};
+export * from './auth.js';
+export * from './ids.js';
+export * from './jobs.js';
+export * from './messages.js';
+export * from './paging.js';
+export * from './problem.js';
+export * from './recipes.js';
+export * from './uploads.js';
+export * from './videos.js';

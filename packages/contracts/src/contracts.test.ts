@@ -1,0 +1,32 @@
+import { JOBS, TASKS, UPLOADS, VIDEOS } from '@media/core';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import * as contracts from './index.js';
+
+test.each([
+  ['videos', contracts.VIDEO_STATUSES, VIDEOS.statuses],
+  ['tasks', contracts.TASK_STATUSES, TASKS.statuses],
+  ['jobs', contracts.JOB_STATUSES, JOBS.statuses],
+  ['uploads', contracts.UPLOAD_STATUSES, UPLOADS.statuses],
+])('the statuses of %s that clients see are those of the lifecycle table', (_name, told, lived) => {
+  expect([...told].sort()).toEqual([...lived].sort());
+});
+
+const schemas = Object.entries(contracts).filter(([, value]) => value instanceof z.ZodType);
+
+test.each(schemas)('%s can be printed as JSON Schema', (_name, schema) => {
+  expect(z.toJSONSchema(schema as z.ZodType, { io: 'input' })).toHaveProperty('$schema');
+});
+
+test('fields that nobody asked for are refused', () => {
+  const body = { email: 'a@example.org', password: 'long enough', isAdmin: true };
+  expect(contracts.RegisterRequest.safeParse(body).success).toBe(false);
+});
+
+test.each(['a\nb.mp4', 'a\u0000.mp4', ''])('a file name %j is refused', (fileName) => {
+  expect(contracts.CreateUploadRequest.safeParse({ fileName, sizeBytes: 1 }).success).toBe(false);
+});
+
+test('an empty file cannot be announced', () => {
+  expect(contracts.CreateUploadRequest.safeParse({ fileName: 'a.mp4', sizeBytes: 0 }).success).toBe(false);
+});

@@ -1,0 +1,103 @@
+import { ERROR_CODES, type ErrorCode } from '@media/core';
+import { z } from 'zod';
+import { OrganizationId, OutputId, UploadId, VideoId } from './ids.js';
+import { PageQuery, pageOf } from './paging.js';
+import { RecipeChoice } from './recipes.js';
+
+export const VIDEO_STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
+export const RENDITION_STATUSES = ['waiting', 'encoding', 'ready', 'skipped', 'failed'] as const;
+export const OUTPUT_KINDS = ['mp4', 'hls', 'dash', 'audio', 'poster', 'storyboard', 'preview'] as const;
+
+const Title = z.string().trim().min(1).max(200);
+const Metadata = z
+  .record(z.string().min(1).max(64), z.string().max(500))
+  .refine((metadata) => Object.keys(metadata).length <= 50, 'must have at most 50 keys');
+
+export const VideoDetails = z.strictObject({
+  title: Title.optional(),
+  recipe: RecipeChoice.optional(),
+  metadata: Metadata.optional(),
+});
+export type VideoDetails = z.infer<typeof VideoDetails>;
+
+export const CreateVideoRequest = VideoDetails.extend({ uploadId: UploadId }).meta({ id: 'CreateVideoRequest' });
+export type CreateVideoRequest = z.infer<typeof CreateVideoRequest>;
+
+export const UpdateVideoRequest = z.strictObject({ title: Title }).meta({ id: 'UpdateVideoRequest' });
+export type UpdateVideoRequest = z.infer<typeof UpdateVideoRequest>;
+
+export const RetryVideoRequest = z
+  .strictObject({ recipe: RecipeChoice.optional() })
+  .optional()
+  .meta({ id: 'RetryVideoRequest' });
+export type RetryVideoRequest = z.infer<typeof RetryVideoRequest>;
+
+export const ListVideosQuery = PageQuery.extend({ status: z.enum(VIDEO_STATUSES).optional() });
+export type ListVideosQuery = z.infer<typeof ListVideosQuery>;
+
+export const VideoError = z.object({
+  code: z.enum(ERROR_CODES as [ErrorCode, ...ErrorCode[]]),
+  message: z.string(),
+});
+export type VideoError = z.infer<typeof VideoError>;
+
+export const VideoView = z
+  .object({
+    id: VideoId,
+    organizationId: OrganizationId,
+    title: z.string(),
+    status: z.enum(VIDEO_STATUSES),
+    progress: z.int().min(0).max(100),
+    playable: z.boolean(),
+    recipe: z.string(),
+    source: z.object({
+      fileName: z.string(),
+      sizeBytes: z.int(),
+      durationMs: z.int().optional(),
+      width: z.int().optional(),
+      height: z.int().optional(),
+      frameRate: z.number().optional(),
+      videoCodec: z.string().optional(),
+      audioCodec: z.string().optional(),
+    }),
+    renditions: z.array(
+      z.object({
+        name: z.string(),
+        width: z.int(),
+        height: z.int(),
+        videoCodec: z.string(),
+        bitrateBps: z.int(),
+        status: z.enum(RENDITION_STATUSES),
+      }),
+    ),
+    outputs: z.array(
+      z.object({
+        id: OutputId,
+        kind: z.enum(OUTPUT_KINDS),
+        name: z.string(),
+        sizeBytes: z.int().optional(),
+        contentType: z.string(),
+        url: z.string().describe('Usable as it is in <img>, <video> and <a>; the same for an hour.'),
+      }),
+    ),
+    error: VideoError.optional(),
+    metadata: z.record(z.string(), z.string()),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    completedAt: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'Video' });
+export type VideoView = z.infer<typeof VideoView>;
+
+export const VideoPage = pageOf(VideoView).meta({ id: 'VideoPage' });
+
+export const DownloadQuery = z.strictObject({ output: OutputId.optional(), token: z.string().max(2_000).optional() });
+export type DownloadQuery = z.infer<typeof DownloadQuery>;
+
+export const TokenQuery = z.strictObject({ token: z.string().max(2_000).optional() });
+export type TokenQuery = z.infer<typeof TokenQuery>;
+
+export const PlaybackTokenView = z
+  .object({ token: z.string(), hlsUrl: z.string(), dashUrl: z.string(), expiresAt: z.iso.datetime() })
+  .meta({ id: 'PlaybackToken' });
+export type PlaybackTokenView = z.infer<typeof PlaybackTokenView>;
