@@ -1,0 +1,60 @@
+import { CompleteMultipartUploadCommand } from '@aws-sdk/client-s3';
+import { AppError } from '@media/core';
+import type { StoreDeps } from '../clients.js';
+import { headObject, type ObjectHead } from '../objects/head-object.js';
+import type { Stored } from '../objects/put-object.js';
+import { s3CodeOf, toAppError } from '../storage-errors.js';
+
+export type UploadedPart = { partNumber: number; sizeBytes: number; etag: string };
+
+const WRONG_PARTS = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall']);
+
+/**
+ * Whether the object can only be what these parts make: as long as all of them, and, where the ETag has the usual form
+ * `"hash-count"`, of as many parts. Keys of uploads are used once, so nothing else of that size can be there.
+ */
+export const isMadeOf = (head: ObjectHead, parts: readonly UploadedPart[]): boolean => {
+  const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+  const count = /-(\d+)"?$/.exec(head.etag)?.[1];
+  return head.sizeBytes === sizeBytes && (count === undefined || Number(count) === parts.length);
+};
+
+const failureOf = (error: unknown, key: string): AppError => {
+  const s3Code = s3CodeOf(error) ?? '';
+  const details = { operation: 'completeMultipart', key, s3Code };
+  if (WRONG_PARTS.has(s3Code)) return new AppError('UPLOAD_INCOMPLETE', details, { cause: error });
+  if (s3Code === 'NoSuchUpload' || s3Code === 'NoSuchKey')
+    return new AppError('UPLOAD_CLOSED', details, { cause: error });
+  return toAppError(error, details);
+};
+
+/**
+ * Joins the parts to an object. Whatever the store answered (nothing, an error inside a 200, an unknown upload because an
+ * earlier answer was lost), the object itself decides. UPLOAD_INCOMPLETE for parts the store has not or that are too
+ * small, UPLOAD_CLOSED for an upload that is gone without its object, else STORAGE_UNAVAILABLE.
+ */
+export const completeMultipart = async (
+  deps: StoreDeps,
+  key: string,
+  multipartId: string,
+  parts: readonly UploadedPart[],
+): Promise<Stored> => {
+  const sorted = parts.toSorted((a, b) => a.partNumber - b.partNumber);
+  let failure: unknown;
+  try {
+    await deps.client.send(
+      new CompleteMultipartUploadCommand({
+        Bucket: deps.bucket,
+        Key: key,
+        UploadId: multipartId,
+        MultipartUpload: { Parts: sorted.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag })) },
+      }),
+    );
+  } catch (error) {
+    failure = error;
+  }
+  const head = await headObject(deps, key);
+  if (head && isMadeOf(head, parts)) return { etag: head.etag, sizeBytes: head.sizeBytes };
+  if (failure !== undefined) throw failureOf(failure, key);
+  throw new AppError('STORAGE_UNAVAILABLE', { operation: 'completeMultipart', key, head });
+};

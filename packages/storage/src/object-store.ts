@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import { createClients, type StoreConfig } from './clients.js';
+import { completeMultipart, type UploadedPart } from './multipart/complete-multipart.js';
+import {
+  abortMultipart,
+  createMultipart,
+  listMultiparts,
+  listParts,
+  type OpenMultipart,
+} from './multipart/multipart.js';
+import { type CopyOptions, copyObject } from './objects/copy-object.js';
+import { deleteObject, deletePrefix } from './objects/delete-objects.js';
+import { type GetOptions, getBytes, getObject, type ObjectBody } from './objects/get-object.js';
+import { headObject, type ObjectHead } from './objects/head-object.js';
+import { type ListedObject, listObjects } from './objects/list-objects.js';
+import { type PutOptions, putBytes, putFile, putStream, type Stored } from './objects/put-object.js';
+import { type BucketReport, ensureBucket, ping } from './prepare-bucket.js';
+import {
+  type PresignedWrite,
+  type PresignGetOptions,
+  type PresignPartOptions,
+  type PresignPutOptions,
+  presignGet,
+  presignPart,
+  presignPut,
+} from './presign/presign.js';
+
+/** One bucket of an S3-compatible store. Every failure is an AppError; sizes are in bytes, ETags quoted as the store gave them. */
+export type ObjectStore = {
+  bucket: string;
+  ping(signal?: AbortSignal): Promise<void>;
+  ensureBucket(options: { corsOrigins: readonly string[] }): Promise<BucketReport>;
+  head(key: string, signal?: AbortSignal): Promise<ObjectHead | undefined>;
+  put(key: string, bytes: Uint8Array, options: PutOptions): Promise<Stored>;
+  putFile(key: string, path: string, options: PutOptions): Promise<Stored>;
+  putStream(key: string, readable: Readable, options: PutOptions): Promise<Stored>;
+  get(key: string, options?: GetOptions): Promise<ObjectBody>;
+  getBytes(key: string, options?: GetOptions): Promise<Uint8Array>;
+  copy(from: string, to: string, options: CopyOptions): Promise<Stored>;
+  list(prefix: string): AsyncGenerator<ListedObject, void, undefined>;
+  delete(key: string): Promise<void>;
+  deletePrefix(prefix: string): Promise<number>;
+  createMultipart(key: string, contentType: string): Promise<string>;
+  listParts(key: string, multipartId: string): Promise<UploadedPart[] | undefined>;
+  completeMultipart(key: string, multipartId: string, parts: readonly UploadedPart[]): Promise<Stored>;
+  abortMultipart(key: string, multipartId: string): Promise<void>;
+  listMultiparts(prefix: string): AsyncGenerator<OpenMultipart, void, undefined>;
+  presignPut(key: string, options: PresignPutOptions): Promise<PresignedWrite>;
+  presignPart(
+    key: string,
+    multipartId: string,
+    partNumber: number,
+    options: PresignPartOptions,
+  ): Promise<PresignedWrite>;
+  presignGet(key: string, options: PresignGetOptions): Promise<string>;
+  /** Closes the connections. */
+  close(): void;
+};
+
+/** Opens a store; nothing is sent before the first call. */
+export const createObjectStore = (config: StoreConfig): ObjectStore => {
+  const deps = createClients(config);
+  return {
+    bucket: config.bucket,
+    ping: (signal) => ping(deps, signal),
+    ensureBucket: (options) => ensureBucket(deps, options),
+    head: (key, signal) => headObject(deps, key, signal),
+    put: (key, bytes, options) => putBytes(deps, key, bytes, options),
+    putFile: (key, path, options) => putFile(deps, key, path, options),
+    putStream: (key, readable, options) => putStream(deps, key, readable, options),
+    get: (key, options) => getObject(deps, key, options),
+    getBytes: (key, options) => getBytes(deps, key, options),
+    copy: (from, to, options) => copyObject(deps, from, to, options),
+    list: (prefix) => listObjects(deps, prefix),
+    delete: (key) => deleteObject(deps, key),
+    deletePrefix: (prefix) => deletePrefix(deps, prefix),
+    createMultipart: (key, contentType) => createMultipart(deps, key, contentType),
+    listParts: (key, multipartId) => listParts(deps, key, multipartId),
+    completeMultipart: (key, multipartId, parts) => completeMultipart(deps, key, multipartId, parts),
+    abortMultipart: (key, multipartId) => abortMultipart(deps, key, multipartId),
+    listMultiparts: (prefix) => listMultiparts(deps, prefix),
+    presignPut: (key, options) => presignPut(deps, key, options),
+    presignPart: (key, multipartId, partNumber, options) => presignPart(deps, key, multipartId, partNumber, options),
+    presignGet: (key, options) => presignGet(deps, key, options),
+    close: () => {
+      deps.client.destroy();
+      deps.publicClient.destroy();
+    },
+  };
+};

@@ -1,0 +1,97 @@
+import { GetObjectCommand, PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { StoreDeps } from '../clients.js';
+import { calling } from '../storage-errors.js';
+import { contentDisposition, type Disposition } from './content-disposition.js';
+
+/** `headers` must be sent as they are. Content-Length is signed too, but absent: browsers set it and let nobody else. */
+export type PresignedWrite = { url: string; headers: Record<string, string> };
+export type PresignPartOptions = {
+  sizeBytes: number;
+  /** Base64 of the big-endian CRC-32C, as S3 wants it. */
+  checksumCrc32c?: string;
+  expiresInSeconds: number;
+};
+export type PresignPutOptions = PresignPartOptions & { contentType?: string };
+export type PresignGetOptions = {
+  expiresInSeconds: number;
+  fileName?: string;
+  disposition?: Disposition;
+  contentType?: string;
+  /** The same URL comes out for this long, so that caches hit; it is valid for at least the rest of `expiresInSeconds`. */
+  stableForSeconds?: number;
+};
+
+const CRC32C_HEADER = 'x-amz-checksum-crc32c';
+
+const headersOf = ({ contentType, checksumCrc32c }: Partial<PresignPutOptions>): Record<string, string> => ({
+  ...(contentType ? { 'content-type': contentType } : {}),
+  ...(checksumCrc32c ? { [CRC32C_HEADER]: checksumCrc32c } : {}),
+});
+
+/** As headers, because some stores do not look for checksums among the query parameters. */
+const signingOf = (headers: Record<string, string>, expiresInSeconds: number) => ({
+  expiresIn: expiresInSeconds,
+  signableHeaders: new Set(['host', 'content-length', ...Object.keys(headers)]),
+  unhoistableHeaders: new Set([CRC32C_HEADER]),
+});
+
+/** A URL that takes exactly `sizeBytes` bytes in one PUT. */
+export const presignPut = (deps: StoreDeps, key: string, options: PresignPutOptions): Promise<PresignedWrite> =>
+  calling({ operation: 'presignPut', key }, async () => {
+    const headers = headersOf(options);
+    const command = new PutObjectCommand({
+      Bucket: deps.bucket,
+      Key: key,
+      ContentLength: options.sizeBytes,
+      ContentType: options.contentType,
+      ChecksumCRC32C: options.checksumCrc32c,
+    });
+    const url = await getSignedUrl(deps.publicClient, command, signingOf(headers, options.expiresInSeconds));
+    return { url, headers };
+  });
+
+/** A URL that takes exactly `sizeBytes` bytes as one part of a multipart upload. */
+export const presignPart = (
+  deps: StoreDeps,
+  key: string,
+  multipartId: string,
+  partNumber: number,
+  options: PresignPartOptions,
+): Promise<PresignedWrite> =>
+  calling({ operation: 'presignPart', key }, async () => {
+    const headers = headersOf({ checksumCrc32c: options.checksumCrc32c });
+    const command = new UploadPartCommand({
+      Bucket: deps.bucket,
+      Key: key,
+      UploadId: multipartId,
+      PartNumber: partNumber,
+      ContentLength: options.sizeBytes,
+      ChecksumCRC32C: options.checksumCrc32c,
+    });
+    const url = await getSignedUrl(deps.publicClient, command, signingOf(headers, options.expiresInSeconds));
+    return { url, headers };
+  });
+
+/** The start of the period of `stableForSeconds` that `now` is in. */
+export const stableDate = (now: Date, stableForSeconds: number): Date => {
+  const periodMs = stableForSeconds * 1000;
+  return new Date(Math.floor(now.getTime() / periodMs) * periodMs);
+};
+
+/** A URL that reads an object; name and type of the answer are part of what is signed. */
+export const presignGet = (deps: StoreDeps, key: string, options: PresignGetOptions): Promise<string> =>
+  calling({ operation: 'presignGet', key }, () => {
+    const { fileName, disposition = fileName ? 'attachment' : undefined, contentType, stableForSeconds } = options;
+    const named = disposition && (fileName ? contentDisposition(disposition, fileName) : disposition);
+    const command = new GetObjectCommand({
+      Bucket: deps.bucket,
+      Key: key,
+      ResponseContentDisposition: named,
+      ResponseContentType: contentType,
+    });
+    return getSignedUrl(deps.publicClient, command, {
+      expiresIn: options.expiresInSeconds,
+      ...(stableForSeconds ? { signingDate: stableDate(new Date(), stableForSeconds) } : {}),
+    });
+  });

@@ -1,0 +1,45 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
+import { AppError } from '@media/core';
+
+export type Operation = { operation: string; key?: string; signal?: AbortSignal };
+
+const statusOf = (error: unknown): number | undefined =>
+  error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+
+/** The store's own error code, such as `NoSuchUpload`, or the name of a network error. */
+export const s3CodeOf = (error: unknown): string | undefined => {
+  const cause = error instanceof AppError ? error.cause : error;
+  return cause instanceof Error ? cause.name : undefined;
+};
+
+/** Whether the store says that the object is not there; HEAD has no body, so only the status tells. */
+export const isMissing = (error: unknown): boolean => {
+  const cause = error instanceof AppError ? error.cause : error;
+  return statusOf(cause) === 404 && s3CodeOf(cause) !== 'NoSuchBucket';
+};
+
+const isLocalFile = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && ['open', 'read', 'stat'].includes(String(error.syscall));
+
+/**
+ * Any failure as an AppError: CANCELLED if the caller's signal fired, SOURCE_CHANGED for a failed precondition or a range
+ * that the object has not, INTERNAL for a local file that cannot be read, else STORAGE_UNAVAILABLE. The cause is kept.
+ */
+export const toAppError = (error: unknown, { operation, key, signal }: Operation): AppError => {
+  if (error instanceof AppError) return error;
+  const status = statusOf(error);
+  const details = { operation, key, s3Code: s3CodeOf(error), status };
+  if (signal?.aborted) return new AppError('CANCELLED', details, { cause: error });
+  if (status === 412 || status === 416) return new AppError('SOURCE_CHANGED', details, { cause: error });
+  if (isLocalFile(error)) return new AppError('INTERNAL', details, { cause: error });
+  return new AppError('STORAGE_UNAVAILABLE', details, { cause: error });
+};
+
+/** Runs one call to the store; whatever it throws comes out as an AppError. */
+export const calling = async <Result>(operation: Operation, call: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await call();
+  } catch (error) {
+    throw toAppError(error, operation);
+  }
+};
