@@ -9,3 +9,4 @@ export * from './task-graph.js';
 export * from './task-lifecycle.js';
 export * from './upload-lifecycle.js';
 export * from './video-lifecycle.js';
+export * from './plan/index.js';

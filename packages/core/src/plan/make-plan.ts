@@ -1,0 +1,126 @@
+import { AppError } from '../errors.js';
+import { decideClock } from './decide-clock.js';
+import type { FrameTimeline } from './frame-timeline.js';
+import {
+  type AudioTrack,
+  PLAN_VERSION,
+  type Plan,
+  type PlannedOutput,
+  type PosterPlan,
+  type VideoPlan,
+} from './plan.js';
+import { planAudios } from './plan-audios.js';
+import { planChunks } from './plan-chunks.js';
+import { planRenditions } from './plan-renditions.js';
+import { planWeights } from './plan-weights.js';
+import { fractionValue } from './rates.js';
+import type { Recipe } from './recipe.js';
+import type { SourceProbe, VideoStream } from './source-probe.js';
+
+export type PlanLimits = { maxDurationMs: number; maxPixels: number };
+
+export const PLAN_LIMITS: PlanLimits = { maxDurationMs: 12 * 3_600_000, maxPixels: 36_000_000 };
+
+/**
+ * Decides all that will be made of a source. Pure: the same probe, timeline and recipe give the same plan.
+ * `timeline` may be left out when the source has no video or the recipe makes none.
+ * Throws SOURCE_NO_VIDEO, SOURCE_NO_AUDIO, SOURCE_DAMAGED, SOURCE_TOO_LARGE_PICTURE or SOURCE_TOO_LONG.
+ */
+export const makePlan = (
+  probe: SourceProbe,
+  timeline: FrameTimeline | undefined,
+  recipe: Recipe,
+  limits = PLAN_LIMITS,
+): Plan => {
+  assertUsable(probe, recipe, limits);
+  const video = planVideo(probe, timeline, recipe);
+  const audios = recipe.audio ? planAudios(probe, recipe.audio, audioOrigin(probe, video)) : [];
+  const durationMs = Math.max(video?.durationMs ?? 0, audios.length > 0 || !video ? probe.durationMs : 0);
+  if (durationMs > limits.maxDurationMs) throw new AppError('SOURCE_TOO_LONG', { durationMs, ...limits });
+  const poster =
+    video && probe.video && recipe.outputs.includes('poster') ? planPoster(probe, probe.video, video) : undefined;
+  return {
+    version: PLAN_VERSION,
+    recipe: recipe.name,
+    durationMs,
+    ...(video && { video }),
+    audios,
+    ...(poster && { poster }),
+    outputs: planOutputs(recipe, video, audios),
+    weights: planWeights({ audios, ...(video && { video }), ...(poster && { poster }) }),
+  };
+};
+
+const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): void => {
+  const { video, audios } = probe;
+  if (!video && audios.length === 0) throw new AppError(recipe.video ? 'SOURCE_NO_VIDEO' : 'SOURCE_NO_AUDIO');
+  if (!recipe.video && audios.length === 0) throw new AppError('SOURCE_NO_AUDIO');
+  if (!recipe.audio && !video) throw new AppError('SOURCE_NO_VIDEO');
+  if (!recipe.video || !video) return;
+  if (video.codedWidth * video.codedHeight > limits.maxPixels)
+    throw new AppError('SOURCE_TOO_LARGE_PICTURE', { width: video.codedWidth, height: video.codedHeight, ...limits });
+};
+
+const planVideo = (probe: SourceProbe, timeline: FrameTimeline | undefined, recipe: Recipe): VideoPlan | undefined => {
+  const { video } = probe;
+  if (!video || !recipe.video) return undefined;
+  if (!timeline) throw new AppError('SOURCE_DAMAGED', { reason: 'no frames' });
+  const frames = decideClock(probe, timeline, recipe.video.maxFrameRate);
+  const seekable = probe.seekable && timeline.missingCount === 0;
+  return {
+    streamIndex: video.streamIndex,
+    clock: frames.clock,
+    frameRate: frames.frameRate,
+    frameCount: frames.frameCount,
+    durationMs: Math.round(frames.durationSeconds * 1000),
+    preset: recipe.video.preset,
+    crf: recipe.video.crf,
+    deinterlace: video.interlaced,
+    ...(video.hdr && { hdr: video.hdr }),
+    fromRgb: /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|pal8)/.test(video.pixelFormat ?? ''),
+    renditions: planRenditions(video, recipe.video, frames.frameRate),
+    chunks: planChunks(frames, timeline, { startSeconds: probe.startSeconds, seekable }),
+  };
+};
+
+/** Sound is measured from the first picture, or from its own start where there is none. */
+const audioOrigin = (probe: SourceProbe, video: VideoPlan | undefined): number => {
+  if (video) return video.clock.originPts * fractionValue(video.clock.sourceTimeBase);
+  return probe.startSeconds;
+};
+
+const POSTER_MAX_SIDE = 1280;
+
+/** A frame from a tenth into the video: openings are often black. */
+const planPoster = (probe: SourceProbe, source: VideoStream, video: VideoPlan): PosterPlan => {
+  const scale = Math.min(1, POSTER_MAX_SIDE / Math.max(source.width, source.height));
+  const side = (pixels: number) => Math.max(2, 2 * Math.floor((pixels * scale) / 2));
+  // Far enough from the end that a frame is always there to be found.
+  const seekSeconds = probe.seekable ? Math.min(video.durationMs / 10_000, 60) : 0;
+  return {
+    streamIndex: source.streamIndex,
+    seekSeconds: Math.round(seekSeconds * 1000) / 1000,
+    width: side(source.width),
+    height: side(source.height),
+    ...(source.hdr && { hdr: source.hdr }),
+  };
+};
+
+/** A source without a picture gives its sound instead of the MP4, and no poster. */
+const planOutputs = (recipe: Recipe, video: VideoPlan | undefined, audios: readonly AudioTrack[]): PlannedOutput[] => {
+  const names = audios.map(({ name }) => name);
+  const kinds = recipe.outputs.map((kind) => (kind === 'mp4' && !video ? 'audio' : kind));
+  const outputs = [...new Set(kinds)].map((kind): PlannedOutput | undefined => {
+    if (kind === 'mp4') return { kind, name: 'video.mp4', ...bestRendition(video), audios: names };
+    if (kind === 'audio')
+      return names[0] === undefined ? undefined : { kind, name: 'audio.m4a', audios: names.slice(0, 1) };
+    if (kind === 'poster') return video ? { kind, name: 'poster.jpg', audios: [] } : undefined;
+    return { kind, name: 'master.m3u8', audios: names };
+  });
+  return outputs.filter((output) => output !== undefined);
+};
+
+const bestRendition = (video: VideoPlan | undefined): { rendition?: string } => {
+  const best = video?.renditions.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
+  return best ? { rendition: best.name } : {};
+};

@@ -1,0 +1,45 @@
+import type { AudioTrack } from './plan.js';
+import type { Recipe } from './recipe.js';
+import type { AudioStream, SourceProbe } from './source-probe.js';
+
+type AudioRecipe = NonNullable<Recipe['audio']>;
+
+// What AAC players take everywhere; other rates are resampled.
+const SAMPLE_RATE_HZ = 48_000;
+
+/** One track per audio stream, the source's default first; exactly one is the default. */
+export const planAudios = ({ audios }: SourceProbe, recipe: AudioRecipe, originSeconds: number): AudioTrack[] => {
+  const chosen = audios.find((audio) => audio.default) ?? audios[0];
+  const ordered = [...(chosen ? [chosen] : []), ...audios.filter((audio) => audio !== chosen)].slice(
+    0,
+    recipe.maxTracks,
+  );
+  const labels = uniqueLabels(ordered);
+  return ordered.map((audio, index) => {
+    const channels = Math.max(1, Math.min(audio.channels, recipe.maxChannels));
+    return {
+      index,
+      streamIndex: audio.streamIndex,
+      name: `a${index}`,
+      label: labels[index] ?? `Audio ${index + 1}`,
+      ...(audio.language !== undefined && { language: audio.language }),
+      default: index === 0,
+      channels,
+      sampleRateHz: SAMPLE_RATE_HZ,
+      // The recipe's rate is for stereo; one channel needs about six tenths, each further pair the same again.
+      bitrateBps: Math.round(recipe.bitrateBps * (channels === 1 ? 0.6 : channels / 2)),
+      originSeconds,
+    };
+  });
+};
+
+/** RFC 8216 4.3.4.1.1: within a group no two tracks may have the same name. */
+const uniqueLabels = (audios: readonly AudioStream[]): string[] => {
+  const used = new Set<string>();
+  return audios.map((audio, index) => {
+    const wanted = audio.title ?? audio.language ?? `Audio ${index + 1}`;
+    const label = used.has(wanted) ? `${wanted} (${index + 1})` : wanted;
+    used.add(label);
+    return label;
+  });
+};

@@ -1,0 +1,49 @@
+import type { AudioTrack, Plan, ProgressWeights, VideoPlan } from './plan.js';
+
+/** Shares of the steps before there is a plan; the same for every video, so that progress can begin at once. */
+export const FETCH_WEIGHT = 400;
+export const PROBE_WEIGHT = 100;
+const TOTAL = 10_000;
+
+type Parts = Pick<Plan, 'audios' | 'poster'> & { video?: VideoPlan };
+
+/** Shares of progress in basis points, by how much work each task is; together exactly 10 000. */
+export const planWeights = ({ video, audios, poster }: Parts): ProgressWeights => {
+  const images = poster ? 100 : 0;
+  const packaging = 400;
+  const rest = TOTAL - FETCH_WEIGHT - PROBE_WEIGHT - images - packaging;
+  const efforts = [
+    ...(video ? video.chunks.map((chunk) => chunkEffort(video, chunk.expectedFrames)) : []),
+    ...audios.map((audio) => audioEffort(audio, video)),
+  ];
+  const shares = share(rest, efforts);
+  const chunkCount = video?.chunks.length ?? 0;
+  return {
+    fetch: FETCH_WEIGHT,
+    probe: PROBE_WEIGHT,
+    chunks: shares.slice(0, chunkCount),
+    audios: shares.slice(chunkCount),
+    images,
+    package: packaging,
+  };
+};
+
+const chunkEffort = ({ renditions }: VideoPlan, frames: number): number =>
+  frames * renditions.reduce((sum, { width, height }) => sum + width * height, 0);
+
+// A second of sound costs about as much as one frame of 640x360; without video only the proportion among tracks matters.
+const audioEffort = ({ channels }: AudioTrack, video: VideoPlan | undefined): number =>
+  (video ? video.durationMs / 1000 : 1) * 640 * 360 * (channels / 2) + 1;
+
+/** Splits a whole number by the largest remainder, so that nothing is lost to rounding. */
+const share = (total: number, efforts: readonly number[]): number[] => {
+  const sum = efforts.reduce((a, b) => a + b, 0);
+  const exact = efforts.map((effort) => (sum > 0 ? (effort / sum) * total : total / efforts.length));
+  const shares = exact.map(Math.floor);
+  const missing = total - shares.reduce((a, b) => a + b, 0);
+  const byRemainder = exact
+    .map((value, index) => ({ index, remainder: value % 1 }))
+    .sort((a, b) => b.remainder - a.remainder);
+  for (const { index } of byRemainder.slice(0, missing)) shares[index] = (shares[index] ?? 0) + 1;
+  return shares;
+};

@@ -1,0 +1,113 @@
+import type { OutputKind, X264Preset } from './recipe.js';
+import type { Fraction, HdrTransfer } from './source-probe.js';
+
+/** Raised whenever the same probe and recipe give another plan, or the same plan other bytes. */
+export const PLAN_VERSION = 1;
+
+/**
+ * How source times become output times. `constant`: one tick per frame. `variable`: each frame keeps its own time.
+ * `resampled`: frames are dropped or repeated on a regular grid, for sources whose own times are useless or too dense.
+ */
+export type Clock = {
+  kind: 'constant' | 'variable' | 'resampled';
+  /** Seconds per tick of output time; the encoder's time base. */
+  tick: Fraction;
+  /** Presentation time of the first frame in ticks of the source stream; it becomes zero. */
+  originPts: number;
+  sourceTimeBase: Fraction;
+};
+
+export type Rendition = {
+  name: string;
+  width: number;
+  height: number;
+  maxBitrateBps: number;
+  bufferBits: number;
+};
+
+/** A time range of the source: one process decodes it once and encodes every rendition of it. */
+export type Chunk = {
+  index: number;
+  /**
+   * First and one-past-last frame: pts of the source stream, or ticks of the grid when resampled.
+   * Absent at the ends, where nothing is to be cut off.
+   */
+  startPts?: number;
+  endPts?: number;
+  /** Coarse input seek, early enough that every frame of the range decodes; absent for the first chunk. */
+  seekSeconds?: number;
+  /** Output times in seconds at which segments begin, the chunk's own start first; they count from the video's start. */
+  segmentStarts: number[];
+  /** Frames in each segment: what the encoded bytes are checked against. */
+  segmentFrames: number[];
+  firstFrame: number;
+  expectedFrames: number;
+  startMs: number;
+  durationMs: number;
+};
+
+export type VideoPlan = {
+  streamIndex: number;
+  clock: Clock;
+  /** Average, for playlists and display. */
+  frameRate: Fraction;
+  frameCount: number;
+  durationMs: number;
+  preset: X264Preset;
+  crf: number;
+  deinterlace: boolean;
+  hdr?: HdrTransfer;
+  /** RGB has no matrix of its own: without being told, the conversion assumes standard definition. */
+  fromRgb: boolean;
+  renditions: Rendition[];
+  chunks: Chunk[];
+};
+
+export type AudioTrack = {
+  index: number;
+  streamIndex: number;
+  /** Unique in the plan, such as `a0`. */
+  name: string;
+  /** What a player's menu shows. */
+  label: string;
+  /** ISO 639 code as the source says it. */
+  language?: string;
+  default: boolean;
+  channels: number;
+  sampleRateHz: number;
+  bitrateBps: number;
+  /** Source time that becomes zero: the first video frame, so that sound stays in step. */
+  originSeconds: number;
+};
+
+export type PosterPlan = { streamIndex: number; seekSeconds: number; width: number; height: number; hdr?: HdrTransfer };
+
+export type PlannedOutput = {
+  kind: OutputKind;
+  name: string;
+  /** The rendition an MP4 is made of. */
+  rendition?: string;
+  /** Names of the audio tracks inside. */
+  audios: string[];
+};
+
+/** Shares of the whole in basis points; together exactly 10 000. */
+export type ProgressWeights = {
+  fetch: number;
+  probe: number;
+  chunks: number[];
+  audios: number[];
+  images: number;
+  package: number;
+};
+
+export type Plan = {
+  version: typeof PLAN_VERSION;
+  recipe: string;
+  durationMs: number;
+  video?: VideoPlan;
+  audios: AudioTrack[];
+  poster?: PosterPlan;
+  outputs: PlannedOutput[];
+  weights: ProgressWeights;
+};

@@ -1,0 +1,36 @@
+import type { Fraction } from './source-probe.js';
+
+export const fractionValue = ({ num, den }: Fraction): number => (den === 0 ? 0 : num / den);
+
+/** In ticks of `to`, rounded half up: av_rescale_q's rounding for times from zero on. Exact up to 2^53. */
+export const rescaleTicks = (ticks: number, from: Fraction, to: Fraction): number => {
+  const multiplier = from.num * to.den;
+  const divisor = from.den * to.num;
+  // The product of both would leave the safe integers after a few days of microseconds.
+  const whole = Math.floor(ticks / divisor);
+  const rest = ticks - whole * divisor;
+  return whole * multiplier + Math.floor((2 * rest * multiplier + divisor) / (2 * divisor));
+};
+
+const STANDARD_RATES: Fraction[] = [
+  ...[10, 12, 15, 20, 24, 25, 30, 48, 50, 60].map((num) => ({ num, den: 1 })),
+  ...[24, 30, 48, 60].map((rate) => ({ num: rate * 1000, den: 1001 })),
+];
+
+/** The rate of film or television within 0.02 %, else the rate itself in lowest terms. */
+export const nearestStandardRate = (rate: Fraction): Fraction => {
+  const distance = (standard: Fraction) => Math.abs(fractionValue(standard) / fractionValue(rate) - 1);
+  const nearest = STANDARD_RATES.toSorted((a, b) => distance(a) - distance(b))[0];
+  return nearest && distance(nearest) < 0.0002 ? nearest : lowestTerms(rate);
+};
+
+/** The rate divided by the smallest whole number that brings it to `max` or below, so that frames are dropped evenly. */
+export const halvedTo = (rate: Fraction, max: number): Fraction =>
+  lowestTerms({ num: rate.num, den: rate.den * Math.max(1, Math.ceil(fractionValue(rate) / max - 0.001)) });
+
+const lowestTerms = ({ num, den }: Fraction): Fraction => {
+  const divisor = greatestCommonDivisor(num, den) || 1;
+  return { num: num / divisor, den: den / divisor };
+};
+
+const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));

@@ -1,0 +1,85 @@
+/** A step of the ladder: a box of the short and the long side, so that portrait and cinema fit as well as 16:9. */
+export type Rung = {
+  name: string;
+  shortSide: number;
+  longSide: number;
+  /** Ceiling for this box at 30 frames per second; quality is what steers. */
+  maxBitrateBps: number;
+};
+
+export type OutputKind = 'hls' | 'mp4' | 'audio' | 'poster';
+
+export const X264_PRESETS = [
+  'ultrafast',
+  'superfast',
+  'veryfast',
+  'faster',
+  'fast',
+  'medium',
+  'slow',
+  'slower',
+  'veryslow',
+] as const;
+export type X264Preset = (typeof X264_PRESETS)[number];
+
+/** What to make of a source: a named preset of ours or a custom one of the same shape. */
+export type Recipe = {
+  name: string;
+  video?: {
+    ladder: readonly Rung[];
+    preset: X264Preset;
+    crf: number;
+    /** A source with more is halved, thirded … until it fits. */
+    maxFrameRate: number;
+    /** Whether the result must not need more bits per second than the source. */
+    capAtSource: boolean;
+  };
+  audio?: {
+    bitrateBps: number;
+    maxChannels: number;
+    maxTracks: number;
+  };
+  outputs: readonly OutputKind[];
+};
+
+export type NamedRecipe = Recipe & { description: string };
+
+// Bitrates: Apple's HLS authoring specification, table "Video average bit rate", times about 1.5 as a ceiling for CRF.
+const LADDER: Rung[] = [
+  { name: '1080p', shortSide: 1080, longSide: 1920, maxBitrateBps: 6_000_000 },
+  { name: '720p', shortSide: 720, longSide: 1280, maxBitrateBps: 3_200_000 },
+  { name: '480p', shortSide: 480, longSide: 854, maxBitrateBps: 1_600_000 },
+  { name: '360p', shortSide: 360, longSide: 640, maxBitrateBps: 900_000 },
+];
+
+export type RecipeName = 'stream' | 'compress' | 'audio';
+
+export const RECIPES: Record<RecipeName, NamedRecipe> = {
+  stream: {
+    name: 'stream',
+    description:
+      'For watching: HLS in every size from 360p to 1080p that the source fills, an MP4 of the best of them, and a poster. Of a sound file: HLS and an M4A.',
+    video: { ladder: LADDER, preset: 'veryfast', crf: 23, maxFrameRate: 60, capAtSource: false },
+    audio: { bitrateBps: 128_000, maxChannels: 2, maxTracks: 8 },
+    outputs: ['hls', 'mp4', 'poster'],
+  },
+  compress: {
+    name: 'compress',
+    description: 'For sending: one small MP4 of at most 720p, and a poster. Of a sound file: an M4A.',
+    video: {
+      ladder: [{ name: '720p', shortSide: 720, longSide: 1280, maxBitrateBps: 1_800_000 }],
+      preset: 'fast',
+      crf: 27,
+      maxFrameRate: 30,
+      capAtSource: true,
+    },
+    audio: { bitrateBps: 96_000, maxChannels: 2, maxTracks: 1 },
+    outputs: ['mp4', 'poster'],
+  },
+  audio: {
+    name: 'audio',
+    description: 'For listening: the sound alone, as an M4A.',
+    audio: { bitrateBps: 192_000, maxChannels: 2, maxTracks: 1 },
+    outputs: ['audio'],
+  },
+};
