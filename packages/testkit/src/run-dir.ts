@@ -1,0 +1,32 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { identityOf, isRunning, type ProcessIdentity } from './services/index.js';
+
+const PREFIX = 'media-testkit-';
+const OWNER = 'owner.json';
+
+const ownerOf = (dir: string): ProcessIdentity | undefined => {
+  try {
+    return JSON.parse(readFileSync(join(dir, OWNER), 'utf8')) as ProcessIdentity;
+  } catch {
+    return undefined; // being made at this moment, or somebody else's
+  }
+};
+
+const removeAbandoned = (): void => {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const dir = join(tmpdir(), name);
+    const owner = ownerOf(dir);
+    if (owner && !isRunning(owner)) rmSync(dir, { recursive: true, force: true });
+  }
+};
+
+/** A folder for this run. Those of runs that were killed before they could tidy up are removed here. */
+export const openRunDir = (): { dir: string; remove(): void } => {
+  removeAbandoned();
+  const dir = mkdtempSync(join(tmpdir(), PREFIX));
+  writeFileSync(join(dir, OWNER), JSON.stringify(identityOf(process.pid)));
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+};

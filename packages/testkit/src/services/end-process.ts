@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning, type ProcessIdentity } from './process-identity.js';
+
+const POLL_MS = 25;
+
+/** Sends a signal to the process and to the group it leads; one that is gone already is no error. */
+export const signalGroup = (pid: number, signal: NodeJS.Signals): void => {
+  for (const target of [pid, -pid]) {
+    try {
+      process.kill(target, signal);
+    } catch {
+      // Gone, or it leads no group.
+    }
+  }
+};
+
+const isGone = async (identity: ProcessIdentity, withinMs: number): Promise<boolean> => {
+  const deadline = performance.now() + withinMs;
+  while (isRunning(identity)) {
+    if (performance.now() > deadline) return false;
+    await sleep(POLL_MS);
+  }
+  return true;
+};
+
+/** Ends a process that may be no child of ours: politely first, by SIGKILL after `graceMs`. Never another process of the same pid. */
+export const endProcess = async (identity: ProcessIdentity, signal: NodeJS.Signals, graceMs: number): Promise<void> => {
+  if (!isRunning(identity)) return;
+  process.kill(identity.pid, signal);
+  if (!(await isGone(identity, graceMs))) signalGroup(identity.pid, 'SIGKILL');
+  await isGone(identity, graceMs);
+};

@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { type Child, startChild, untilReady } from './child.js';
+import { answers } from './ports.js';
+
+export type S3Options = {
+  dataDir: string;
+  port: number;
+  host?: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  logFile: string;
+  onSpawn?: (child: Child) => void;
+};
+
+export type S3 = { child: Child; endpoint: string };
+
+const READY_MS = 30_000;
+
+/** Starts the embedded S3 server as a process of its own; throws with the log's tail. */
+export const startS3 = async (options: S3Options): Promise<S3> => {
+  const { dataDir, port, host = '127.0.0.1', accessKeyId, secretAccessKey, logFile } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const main = join(dirname(createRequire(import.meta.url).resolve('@media/embedded-s3')), 'main.js');
+  const child = await startChild({
+    name: 's3',
+    command: process.execPath,
+    args: [main],
+    env: {
+      ...process.env,
+      S3_PORT: String(port),
+      S3_HOST: host,
+      S3_DATA_DIR: dataDir,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    },
+    logFile,
+  });
+  options.onSpawn?.(child);
+  await untilReady(child, () => answers(port), READY_MS);
+  return { child, endpoint: `http://127.0.0.1:${port}` };
+};

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runDir } from './infrastructure.js';
+import { type Child, startChild, untilReady } from './services/index.js';
+
+export type NodeProcess = Child & {
+  /** Everything it has written to stdout and stderr so far. */
+  log(): string;
+  /** The first line that contains the text or matches, or an error with the log's tail. */
+  waitForLine(pattern: string | RegExp, withinMs?: number): Promise<string>;
+};
+
+const WITHIN_MS = 30_000;
+
+/** Runs a built entry such as apps/worker/dist/main.js as a process of its own; it ends with the test run at the latest. */
+export const spawnNode = async (
+  entry: string,
+  env: NodeJS.ProcessEnv = {},
+  args: readonly string[] = [],
+): Promise<NodeProcess> => {
+  const child = await startChild({
+    name: entry,
+    command: process.execPath,
+    args: [entry, ...args],
+    env: { ...process.env, ...env },
+    logFile: join(runDir(), `${randomUUID()}.log`),
+  });
+  const log = () => readFileSync(child.logFile, 'utf8');
+  const find = (pattern: string | RegExp) =>
+    log()
+      .split('\n')
+      .find((line) => (typeof pattern === 'string' ? line.includes(pattern) : pattern.test(line)));
+
+  return {
+    ...child,
+    log,
+    waitForLine: async (pattern, withinMs = WITHIN_MS) => {
+      await untilReady(child, async () => find(pattern) !== undefined, withinMs);
+      return find(pattern) ?? '';
+    },
+  };
+};

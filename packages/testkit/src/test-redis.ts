@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { redisUrl, runDir } from './infrastructure.js';
+import { freePort, startRedis } from './services/index.js';
+
+/** The run's Redis with a prefix of one test file's own. */
+export const createTestRedisPrefix = (): { redisUrl: string; prefix: string } => ({
+  redisUrl: redisUrl(),
+  prefix: `test-${randomUUID()}`,
+});
+
+export type OwnRedis = { redisUrl: string; stop(): Promise<void>; start(): Promise<void> };
+
+/** A Redis of one test file's own, for tests that empty it or take it away. `start` again keeps the port. */
+export const startOwnRedis = async (): Promise<OwnRedis> => {
+  const dir = mkdtempSync(join(runDir(), 'redis-'));
+  const port = await freePort();
+  const options = { dataDir: dir, port, durable: false, logFile: join(dir, 'redis.log') };
+  let server = await startRedis(options);
+  return {
+    redisUrl: server.url,
+    stop: async () => {
+      await server.child.stop();
+    },
+    start: async () => {
+      if (server.child.hasExited()) server = await startRedis(options);
+    },
+  };
+};

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { postgresUrl, redisUrl, runDir } from './infrastructure.js';
+import { makeClip } from './make-clip.js';
+import { isRunning, withConnection } from './services/index.js';
+import { spawnNode } from './spawn-node.js';
+import { createTestDatabase } from './test-database.js';
+import { startOwnRedis } from './test-redis.js';
+
+const probe = (path: string, entries: string): string =>
+  execFileSync('ffprobe', ['-v', 'error', '-show_entries', entries, '-of', 'csv=p=0', path], {
+    encoding: 'utf8',
+  }).trim();
+
+const script = (name: string, text: string): string => {
+  const path = join(runDir(), name);
+  writeFileSync(path, text);
+  return path;
+};
+
+test('PostgreSQL runs as an unprivileged user even when we are root', async () => {
+  const rows = await withConnection(postgresUrl(), (client) =>
+    client.query("SELECT current_setting('data_directory')"),
+  );
+  expect(rows.rowCount).toBe(1);
+});
+
+test('each test file has a database of its own, and a dropped one is gone', async () => {
+  const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()]);
+  await withConnection(one.databaseUrl, (client) => client.query('CREATE TABLE only_here (id int)'));
+  const tables = await withConnection(other.databaseUrl, (client) =>
+    client.query("SELECT 1 FROM pg_tables WHERE tablename = 'only_here'"),
+  );
+  expect(tables.rowCount).toBe(0);
+  await one.drop();
+  await other.drop();
+  await expect(withConnection(one.databaseUrl, (client) => client.query('SELECT 1'))).rejects.toThrow('does not exist');
+});
+
+test('a Redis of its own can go away and come back on the same port', async () => {
+  const redis = await startOwnRedis();
+  expect(redis.redisUrl).not.toBe(redisUrl());
+  await redis.stop();
+  await redis.start();
+  await redis.stop();
+});
+
+test('a clip has the asked size, rate, length and sound, and is made once', async () => {
+  const path = await makeClip({ seconds: 1, size: '64x48', rate: 25, container: 'mkv' });
+  expect(probe(path, 'stream=codec_type,width,height,r_frame_rate')).toContain('video,64,48,25/1');
+  expect(probe(path, 'stream=codec_type')).toContain('audio');
+  expect(await makeClip({ seconds: 1, size: '64x48', rate: 25, container: 'mkv' })).toBe(path);
+});
+
+test('a rotated clip tells players to turn the picture', async () => {
+  const path = await makeClip({ seconds: 1, size: '64x48', audio: false, rotation: 90 });
+  expect(probe(path, 'stream_side_data=rotation')).toBe('-90');
+});
+
+test('a spawned process is awaited by a line of its log and can be killed like in a power cut', async () => {
+  const child = await spawnNode(
+    script('ready.mjs', "console.log('ready', process.env.COLOUR); setInterval(() => {}, 1e6);"),
+    {
+      COLOUR: 'blue',
+    },
+  );
+  expect(await child.waitForLine('ready')).toBe('ready blue');
+  expect(await child.kill()).toEqual({ code: null, signal: 'SIGKILL' });
+  expect(isRunning(child.identity)).toBe(false);
+});
+
+test('waiting for a line of a process that ended tells what it wrote', async () => {
+  const child = await spawnNode(script('broken.mjs', "console.error('no such thing'); process.exit(3);"));
+  await expect(child.waitForLine('ready')).rejects.toThrow('no such thing');
+});
