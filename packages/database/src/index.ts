@@ -1,1 +1,1 @@
-export {};
+export { applyMigrations } from './migrations/apply-migrations.js';
