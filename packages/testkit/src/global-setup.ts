@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import type { Provided, S3Address } from './infrastructure.js';
-import { openRunDir } from './run-dir.js';
-import { type Child, freePort, startPostgres, startRedis, startS3 } from './services/index.js';
+import type { Provided, S3Address } from './infrastructure.ts';
+import { openRunDir } from './run-dir.ts';
+import { type Child, freePort, startPostgres, startRedis, startS3 } from './services/index.ts';
 
 type OnSpawn = (child: Child) => void;
 

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { runDir } from './infrastructure.js';
+import { runDir } from './infrastructure.ts';
 
 export type ClipOptions = {
   seconds?: number;

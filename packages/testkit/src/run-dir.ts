@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { identityOf, isRunning, type ProcessIdentity } from './services/index.js';
+import { identityOf, isRunning, type ProcessIdentity } from './services/index.ts';
 
 const PREFIX = 'media-testkit-';
 const OWNER = 'owner.json';

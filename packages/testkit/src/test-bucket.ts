@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createObjectStore, type ObjectStore } from '@media/storage';
-import { type S3Address, s3Address } from './infrastructure.js';
+import { type S3Address, s3Address } from './infrastructure.ts';
 
 export type TestBucket = {
   store: ObjectStore;

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { postgresUrl, redisUrl, runDir } from './infrastructure.js';
-import { makeClip } from './make-clip.js';
-import { isRunning, withConnection } from './services/index.js';
-import { spawnNode } from './spawn-node.js';
-import { createTestDatabase } from './test-database.js';
-import { startOwnRedis } from './test-redis.js';
+import { postgresUrl, redisUrl, runDir } from './infrastructure.ts';
+import { makeClip } from './make-clip.ts';
+import { isRunning, withConnection } from './services/index.ts';
+import { spawnNode } from './spawn-node.ts';
+import { createTestDatabase } from './test-database.ts';
+import { startOwnRedis } from './test-redis.ts';
 
 const probe = (path: string, entries: string): string =>
   execFileSync('ffprobe', ['-v', 'error', '-show_entries', entries, '-of', 'csv=p=0', path], {

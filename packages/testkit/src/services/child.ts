@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { confine, type RunAs } from './confine.js';
-import { signalGroup } from './end-process.js';
-import { tailOf } from './log-tail.js';
-import { identityOf, type ProcessIdentity } from './process-identity.js';
+import { confine, type RunAs } from './confine.ts';
+import { signalGroup } from './end-process.ts';
+import { tailOf } from './log-tail.ts';
+import { identityOf, type ProcessIdentity } from './process-identity.ts';
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { endProcess } from './end-process.js';
-import { identityOf } from './process-identity.js';
+import { endProcess } from './end-process.ts';
+import { identityOf } from './process-identity.ts';
 
 const STOP_MS = 20_000;
 

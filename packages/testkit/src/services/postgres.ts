@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { type Child, startChild, untilReady } from './child.js';
-import { confine } from './confine.js';
-import { clearPostgresLeftover } from './postgres-leftover.js';
-import { postgresUser } from './postgres-user.js';
+import { type Child, startChild, untilReady } from './child.ts';
+import { confine } from './confine.ts';
+import { clearPostgresLeftover } from './postgres-leftover.ts';
+import { postgresUser } from './postgres-user.ts';
 
 export type PostgresOptions = {
   /** An absolute path; created when missing, and owned by another user when we are root. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
-import { type Child, startChild, untilReady } from './child.js';
+import { type Child, startChild, untilReady } from './child.ts';
 
 export type RedisOptions = {
   dataDir: string;

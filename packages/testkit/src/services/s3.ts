@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type Child, startChild, untilReady } from './child.js';
-import { answers } from './ports.js';
+import { type Child, startChild, untilReady } from './child.ts';
+import { answers } from './ports.ts';
 
 export type S3Options = {
   dataDir: string;
