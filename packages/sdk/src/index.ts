@@ -1,1 +1,21 @@
-export {};
+export type {
+  JobView,
+  Page,
+  RecipeView,
+  TaskView,
+  UploadView,
+  UserView,
+  VideoDetails,
+  VideoMessage,
+  VideoView,
+} from '@media/contracts';
+export { type Client, type ClientOptions, createClient } from './client.js';
+export { ApiError, type ApiErrorCode, type FieldError } from './http/api-error.js';
+export { NetworkError } from './http/network-error.js';
+export { memoryTokenStore, type TokenStore, type Tokens } from './session/token-store.js';
+export type { UploadProgress } from './upload/progress-meter.js';
+export { StoreError } from './upload/store-error.js';
+export type { UploadOptions } from './upload/upload-file.js';
+export { UploadMismatchError } from './upload/upload-mismatch-error.js';
+export { blobSource, type UploadSource } from './upload/upload-source.js';
+export type { WatchOptions } from './watch/watch-video.js';

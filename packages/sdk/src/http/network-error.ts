@@ -1,0 +1,8 @@
+/** No answer came: offline, refused, cut off or too late. The request may or may not have reached the server. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+
+  constructor(cause: unknown, message = 'The server could not be reached.') {
+    super(message, { cause });
+  }
+}

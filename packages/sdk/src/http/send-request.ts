@@ -1,0 +1,69 @@
+import { readApiError } from './api-error.js';
+import { NetworkError } from './network-error.js';
+
+export type Transport = {
+  /** Without a trailing slash: `https://media.example.org/api`, or `/api` in a browser. */
+  baseUrl: string;
+  fetch: typeof globalThis.fetch;
+  organizationId?: string | undefined;
+};
+
+export type Call = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  path: string;
+  query?: Record<string, string | number | undefined>;
+  body?: object;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+  /** How long the answer's headers may take, in milliseconds. */
+  timeoutMs?: number;
+  /** Lets the request outlive the page that made it. */
+  keepalive?: boolean;
+};
+
+const USUAL_TIMEOUT_MS = 30_000;
+
+/** Sends one request. Resolves with a success; throws ApiError, NetworkError, or the caller's own abort reason. */
+export const sendRequest = async (transport: Transport, call: Call, accessToken?: string): Promise<Response> => {
+  const response = await answerOf(transport, call, accessToken);
+  if (response.ok) return response;
+  throw await readApiError(response);
+};
+
+const answerOf = async (transport: Transport, call: Call, accessToken?: string): Promise<Response> => {
+  const timeout = new AbortController();
+  // Cleared once the headers are there: a body may stream for hours.
+  const timer = setTimeout(
+    () => timeout.abort(new NetworkError(undefined, 'The server did not answer in time.')),
+    call.timeoutMs ?? USUAL_TIMEOUT_MS,
+  );
+  const signal = call.signal ? AbortSignal.any([call.signal, timeout.signal]) : timeout.signal;
+  try {
+    return await transport.fetch(urlOf(transport, call), { ...requestInit(transport, call, accessToken), signal });
+  } catch (error) {
+    call.signal?.throwIfAborted();
+    throw error instanceof NetworkError ? error : new NetworkError(error);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const requestInit = (transport: Transport, call: Call, accessToken?: string): RequestInit => ({
+  method: call.method,
+  headers: {
+    accept: 'application/json, application/problem+json',
+    ...(call.body && { 'content-type': 'application/json' }),
+    ...(accessToken && { authorization: `Bearer ${accessToken}` }),
+    ...(transport.organizationId && { 'x-organization-id': transport.organizationId }),
+    ...call.headers,
+  },
+  ...(call.body && { body: JSON.stringify(call.body) }),
+  ...(call.keepalive && { keepalive: true }),
+  cache: 'no-store',
+});
+
+const urlOf = ({ baseUrl }: Transport, { path, query = {} }: Call): string => {
+  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const search = new URLSearchParams(given).toString();
+  return `${baseUrl}${path}${search && `?${search}`}`;
+};

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { createClient } from '../client.js';
+import { answerJson, answerProblem, type Handler, serve, signedIn } from '../fixtures/serve.js';
+
+const user = { id: 'u', email: 'a@example.org', name: null, organizations: [] };
+
+/** Accepts only the newest access token, and each refresh token once. */
+const authServer = () => {
+  let generation = 1;
+  const refreshes: string[] = [];
+  const handle: Handler = ({ path, headers, body }, response) => {
+    if (path === '/auth/refresh') {
+      const { refreshToken } = JSON.parse(body.toString());
+      refreshes.push(refreshToken);
+      if (refreshToken !== `refresh-${generation}`) return answerProblem(response, 401, 'REFRESH_TOKEN_REUSED');
+      generation += 1;
+      const tokens = { accessToken: `access-${generation}`, refreshToken: `refresh-${generation}` };
+      return answerJson(response, 200, { user, expiresIn: 900, ...tokens });
+    }
+    if (headers.authorization !== `Bearer access-${generation}`) return answerProblem(response, 401, 'UNAUTHENTICATED');
+    answerJson(response, 200, user);
+  };
+  return { handle, refreshes, revokeAccess: () => (generation = 2) };
+};
+
+test('ten calls that need a new access token at once refresh once and all succeed', async () => {
+  const server = authServer();
+  const store = signedIn('expired', 'refresh-1');
+  const client = createClient({ baseUrl: await serve(server.handle), tokens: store });
+  const answers = await Promise.all(Array.from({ length: 10 }, () => client.auth.me()));
+  expect(answers).toEqual(Array(10).fill(user));
+  expect(server.refreshes).toEqual(['refresh-1']);
+  expect(store.read()).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
+});
+
+test('an access token that is about to expire is renewed before it is used', async () => {
+  const server = authServer();
+  const store = signedIn();
+  store.write({ accessToken: 'access-1', refreshToken: 'refresh-1', expiresAtMs: Date.now() + 1_000 });
+  const client = createClient({ baseUrl: await serve(server.handle), tokens: store });
+  await client.auth.me();
+  expect(server.refreshes).toEqual(['refresh-1']);
+});
+
+test('a spent refresh token ends the session once, and the caller learns why the call failed', async () => {
+  const server = authServer();
+  server.revokeAccess();
+  const store = signedIn('access-1', 'refresh-1');
+  let ended = 0;
+  const onSessionEnded = () => {
+    ended += 1;
+  };
+  const client = createClient({ baseUrl: await serve(server.handle), tokens: store, onSessionEnded });
+  await expect(client.auth.me()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  expect(store.read()).toBeUndefined();
+  expect(ended).toBe(1);
+});
+
+test('a refresh that the server could not answer does not sign out', async () => {
+  const baseUrl = await serve(({ path }, response) =>
+    path === '/auth/refresh'
+      ? answerProblem(response, 503, 'DATABASE_UNAVAILABLE')
+      : answerProblem(response, 401, 'UNAUTHENTICATED'),
+  );
+  const store = signedIn();
+  await expect(createClient({ baseUrl, tokens: store }).auth.me()).rejects.toMatchObject({ status: 503 });
+  expect(store.read()).toMatchObject({ refreshToken: 'refresh-1' });
+});
+
+test('a wrong password is told as it is, without trying to refresh', async () => {
+  const paths: string[] = [];
+  const baseUrl = await serve(({ path }, response) => {
+    paths.push(path);
+    answerProblem(response, 401, 'CREDENTIALS_WRONG');
+  });
+  const login = createClient({ baseUrl, tokens: signedIn() }).auth.login({ email: 'a@example.org', password: 'x' });
+  await expect(login).rejects.toMatchObject({ code: 'CREDENTIALS_WRONG' });
+  expect(paths).toEqual(['/auth/login']);
+});
+
+test('in cookie mode no refresh token is asked for, kept or sent', async () => {
+  const bodies: unknown[] = [];
+  const baseUrl = await serve(({ body }, response) => {
+    bodies.push(body.length > 0 ? JSON.parse(body.toString()) : undefined);
+    answerJson(response, 200, { user, accessToken: 'a', expiresIn: 0 });
+  });
+  const client = createClient({ baseUrl, session: 'cookie' });
+  await client.auth.login({ email: 'a@example.org', password: 'long enough' });
+  await client.auth.me();
+  expect(bodies).toEqual([{ email: 'a@example.org', password: 'long enough', session: 'cookie' }, {}, undefined]);
+});
+
+test('after signing out nothing of the session is left', async () => {
+  const store = signedIn();
+  const baseUrl = await serve((_, response) => response.writeHead(204).end());
+  await createClient({ baseUrl, tokens: store }).auth.logout();
+  expect(store.read()).toBeUndefined();
+});

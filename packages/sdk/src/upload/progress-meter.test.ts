@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { createProgressMeter, type UploadProgress } from './progress-meter.js';
+
+const meterOf = (totalBytes: number) => {
+  const clock = { at: 0 };
+  const reports: UploadProgress[] = [];
+  const meter = createProgressMeter({ totalBytes, now: () => clock.at, onProgress: (report) => reports.push(report) });
+  return { clock, reports, meter };
+};
+
+test('parts in flight add up, and speed is what was sent over the last seconds', () => {
+  const { clock, reports, meter } = meterOf(1000);
+  meter.startWith([{ partNumber: 1, start: 0, end: 400 }]);
+  clock.at = 1_000;
+  meter.sent(2, 100);
+  clock.at = 2_000;
+  meter.sent(3, 100);
+  expect(reports.at(-1)).toEqual({ sentBytes: 600, totalBytes: 1000, bytesPerSecond: 100 });
+});
+
+test('a part that failed takes its bytes back without a negative speed', () => {
+  const { clock, reports, meter } = meterOf(1000);
+  meter.startWith([]);
+  clock.at = 200;
+  meter.sent(1, 500);
+  clock.at = 400;
+  meter.sent(1, 0);
+  expect(reports.at(-1)).toEqual({ sentBytes: 0, totalBytes: 1000, bytesPerSecond: 0 });
+});
+
+test('a thousand reports within a tenth of a second are told as one, and the end is always told', () => {
+  const { clock, reports, meter } = meterOf(1000);
+  meter.startWith([]);
+  for (let bytes = 1; bytes <= 1000; bytes += 1) {
+    clock.at = bytes / 20;
+    meter.sent(1, bytes);
+  }
+  expect(reports).toHaveLength(1);
+  meter.finish();
+  expect(reports.at(-1)?.sentBytes).toBe(1000);
+});

@@ -1,0 +1,64 @@
+import { NetworkError } from '../http/network-error.js';
+import { storeErrorOf } from './store-error.js';
+
+export type Put = {
+  url: string;
+  headers: Record<string, string>;
+  body: Blob;
+  signal: AbortSignal;
+  /** Bytes sent so far. */
+  onSent: (sentBytes: number) => void;
+};
+
+/** PUTs bytes to a presigned URL. Throws StoreError, NetworkError or the signal's reason. */
+export type PutBytes = (put: Put) => Promise<void>;
+
+const STALL_MS = 60_000;
+
+/** Where there is no upload progress to be had: it is told once, at the end. */
+export const putByFetch: PutBytes = async ({ url, headers, body, signal, onSent }) => {
+  let response: Response;
+  try {
+    // The length is signed; a Blob makes fetch send it.
+    response = await fetch(url, { method: 'PUT', headers, body, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new NetworkError(error, 'The store could not be reached.');
+  }
+  const answer = await response.text().catch(() => '');
+  if (!response.ok) throw storeErrorOf(response.status, answer);
+  onSent(body.size);
+};
+
+/** fetch cannot tell in a browser how much of a body was sent; XMLHttpRequest can. */
+export const putByXhr: PutBytes = ({ url, headers, body, signal, onSent }) =>
+  new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const xhr = new XMLHttpRequest();
+    let stall: ReturnType<typeof setTimeout> | undefined;
+    const watchStall = () => {
+      clearTimeout(stall);
+      stall = setTimeout(() => xhr.abort(), STALL_MS);
+    };
+    const stop = () => xhr.abort();
+    xhr.upload.onprogress = ({ loaded }) => {
+      watchStall();
+      onSent(loaded);
+    };
+    // `loadend` comes after success, failure and abort alike; the status is 0 unless there was an answer.
+    xhr.onloadend = () => {
+      clearTimeout(stall);
+      signal.removeEventListener('abort', stop);
+      if (signal.aborted) reject(signal.reason);
+      else if (xhr.status === 0) reject(new NetworkError(undefined, 'The store could not be reached.'));
+      else if (xhr.status >= 300) reject(storeErrorOf(xhr.status, xhr.responseText));
+      else resolve(onSent(body.size));
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    xhr.open('PUT', url);
+    for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
+    watchStall();
+    xhr.send(body);
+  });
+
+export const putBytes: PutBytes = (put) => (typeof XMLHttpRequest === 'undefined' ? putByFetch(put) : putByXhr(put));

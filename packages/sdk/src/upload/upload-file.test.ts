@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createClient } from '../client.js';
+import { signedIn } from '../fixtures/serve.js';
+import { uploadServer } from '../fixtures/upload-server.js';
+import { fileSource } from '../node.js';
+import type { UploadProgress } from './progress-meter.js';
+import { blobSource, type UploadSource } from './upload-source.js';
+
+const bytes = randomBytes(25_000);
+const source = blobSource(new Blob([bytes]), 'clip.mp4');
+const clientOf = (baseUrl: string) => createClient({ baseUrl, tokens: signedIn() });
+
+test('every byte of a file on disk arrives in its place, and progress ends with all of them', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'sdk-'));
+  onTestFinished(() => rm(dir, { recursive: true }));
+  await writeFile(join(dir, 'clip.mp4'), bytes);
+  const server = await uploadServer({ partSizeBytes: 1_000 });
+  const reports: UploadProgress[] = [];
+  const video = await clientOf(server.baseUrl).uploadFile(await fileSource(join(dir, 'clip.mp4')), {
+    onProgress: (report) => reports.push(report),
+  });
+  expect(video).toMatchObject({ id: 'video-1' });
+  expect(server.storedBytes().equals(bytes)).toBe(true);
+  expect(reports.at(-1)).toMatchObject({ sentBytes: 25_000, totalBytes: 25_000 });
+});
+
+test('a part whose URL is refused or whose connection breaks is signed and sent again', async () => {
+  const server = await uploadServer({ partSizeBytes: 10_000, refusals: { 2: [403], 3: [0] } });
+  await clientOf(server.baseUrl).uploadFile(source);
+  expect(server.storedBytes().equals(bytes)).toBe(true);
+  expect([...server.puts].sort()).toEqual([1, 2, 2, 3, 3]);
+  expect(server.signatures()).toBe(5);
+});
+
+test('a part that the store refuses for good stops the upload with its reason', async () => {
+  const server = await uploadServer({ partSizeBytes: 10_000, refusals: { 1: [400] } });
+  const upload = clientOf(server.baseUrl).uploadFile(source, { parallel: 1 });
+  await expect(upload).rejects.toMatchObject({ name: 'StoreError', status: 400, storeCode: 'AccessDenied' });
+  expect(server.puts).toEqual([1]);
+});
+
+test('a stopped upload goes on with only the parts that are missing', async () => {
+  const server = await uploadServer({ partSizeBytes: 10_000 });
+  const client = clientOf(server.baseUrl);
+  const stop = new AbortController();
+  let uploadId: string | undefined;
+  const slice: UploadSource['slice'] = (start, end) => {
+    if (start === 10_000) stop.abort('paused');
+    return source.slice(start, end);
+  };
+  const onUpload = (id: string) => {
+    uploadId = id;
+  };
+  const first = client.uploadFile({ ...source, slice }, { parallel: 1, signal: stop.signal, onUpload });
+  await expect(first).rejects.toBe('paused');
+  expect(server.puts).toEqual([1]);
+  await client.uploadFile(source, { parallel: 1, ...(uploadId && { resume: uploadId }) });
+  expect(server.storedBytes().equals(bytes)).toBe(true);
+  expect(server.puts).toEqual([1, 2, 3]);
+});
+
+test('parts that the store has lost since are sent again before the video is made', async () => {
+  const server = await uploadServer({ partSizeBytes: 10_000, lostParts: [2] });
+  await clientOf(server.baseUrl).uploadFile(source);
+  expect(server.storedBytes().equals(bytes)).toBe(true);
+  expect(server.puts.filter((partNumber) => partNumber === 2)).toHaveLength(2);
+});
+
+test('resuming with another file is refused before a byte is sent', async () => {
+  const server = await uploadServer({ partSizeBytes: 10_000 });
+  const client = clientOf(server.baseUrl);
+  await client.uploadFile(source);
+  const puts = server.puts.length;
+  const other = blobSource(new Blob(['other']), 'other.mp4');
+  await expect(client.uploadFile(other, { resume: 'up-1' })).rejects.toMatchObject({ name: 'UploadMismatchError' });
+  expect(server.puts).toHaveLength(puts);
+});

@@ -1,0 +1,110 @@
+import type { UploadCreated, UploadView, VideoDetails, VideoView } from '@media/contracts';
+import { ApiError } from '../http/api-error.js';
+import { isPassing, withRetries } from '../http/backoff.js';
+import type { uploadsResource } from '../resources/uploads.js';
+import type { videosResource } from '../resources/videos.js';
+import { missingParts, type Part, planParts } from './plan-parts.js';
+import { createProgressMeter, type UploadProgress } from './progress-meter.js';
+import { type Sending, sendParts } from './send-parts.js';
+import { UploadMismatchError } from './upload-mismatch-error.js';
+import { announcedName, announcedType, sourceOf, type UploadSource } from './upload-source.js';
+
+export type UploadOptions = {
+  onProgress?: (progress: UploadProgress) => void;
+  /** Told as soon as there is an upload that could be resumed or aborted. */
+  onUpload?: (uploadId: string) => void;
+  /** Stops sending and keeps what has arrived: `resume` goes on from there, `uploads.abort` gives it up. */
+  signal?: AbortSignal;
+  /** Parts sent at the same time; 4 unless told. */
+  parallel?: number;
+  /** The id of an unfinished upload of this very file. */
+  resume?: string;
+  /** Title, recipe and metadata of the video to make. */
+  video?: VideoDetails;
+};
+
+type Deps = {
+  uploads: ReturnType<typeof uploadsResource>;
+  videos: Pick<ReturnType<typeof videosResource>, 'create'>;
+};
+
+const ATTEMPTS_PER_CALL = 6;
+const ROUNDS = 3;
+
+/**
+ * Uploads a file straight to the store and makes its video. Throws ApiError, NetworkError, StoreError, the signal's
+ * reason, or UploadMismatchError when `resume` names the upload of another file.
+ */
+export const uploadFile = async (
+  deps: Deps,
+  file: File | UploadSource,
+  options: UploadOptions = {},
+): Promise<VideoView> => {
+  const source = sourceOf(file);
+  const upload = options.resume ? await reopen(deps, source, options) : await open(deps, source, options);
+  options.onUpload?.(upload.id);
+
+  const parts = planParts(source.sizeBytes, upload);
+  const todo = missingParts(parts, 'uploadedParts' in upload ? upload.uploadedParts : []);
+  const meter = createProgressMeter({
+    totalBytes: source.sizeBytes,
+    onProgress: options.onProgress ?? (() => undefined),
+  });
+  const { parallel = 4, signal } = options;
+  const sending: Sending = { uploads: deps.uploads, uploadId: upload.id, source, meter, parallel, signal };
+  const isOver = upload.status === 'completed' || upload.status === 'completing';
+  meter.startWith(isOver ? parts : parts.filter((part) => !todo.includes(part)));
+
+  if (!isOver) await sendParts(sending, todo);
+  const video = await complete(deps, sending, parts, options);
+  meter.finish();
+  return video;
+};
+
+const open = ({ uploads }: Deps, source: UploadSource, { video, signal }: UploadOptions): Promise<UploadCreated> => {
+  const request = {
+    fileName: announcedName(source.name),
+    sizeBytes: source.sizeBytes,
+    contentType: announcedType(source.contentType),
+    // With it, the server makes the video even if this client dies after the last part.
+    video: video ?? {},
+  };
+  const idempotencyKey = crypto.randomUUID();
+  const create = () => uploads.create(request, { idempotencyKey, signal });
+  return withRetries(create, { attempts: ATTEMPTS_PER_CALL, signal });
+};
+
+const reopen = async (
+  { uploads }: Deps,
+  source: UploadSource,
+  { resume = '', signal }: UploadOptions,
+): Promise<UploadView> => {
+  const upload = await withRetries(() => uploads.get(resume, signal), { attempts: ATTEMPTS_PER_CALL, signal });
+  const isSame = upload.sizeBytes === source.sizeBytes && upload.fileName === announcedName(source.name);
+  if (!isSame) throw new UploadMismatchError(upload.fileName);
+  return upload;
+};
+
+/** Makes the video. The store has the last word on what has arrived: what it lacks is sent again. */
+const complete = async (
+  deps: Deps,
+  sending: Sending,
+  parts: readonly Part[],
+  { video, signal }: UploadOptions,
+): Promise<VideoView> => {
+  const create = () => deps.videos.create({ ...video, uploadId: sending.uploadId as VideoUploadId }, signal);
+  for (let round = 1; ; round += 1) {
+    try {
+      return await withRetries(create, { attempts: ATTEMPTS_PER_CALL, signal, mayPass: isPassing });
+    } catch (error) {
+      const lacking = error instanceof ApiError && error.code === 'UPLOAD_INCOMPLETE' ? error.missingParts : [];
+      if (lacking.length === 0 || round === ROUNDS) throw error;
+      await sendParts(
+        sending,
+        parts.filter(({ partNumber }) => lacking.includes(partNumber)),
+      );
+    }
+  }
+};
+
+type VideoUploadId = Parameters<Deps['videos']['create']>[0]['uploadId'];

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { announcedName, announcedType } from './upload-source.js';
+
+test.each([
+  ['clip.mp4', 'clip.mp4'],
+  ['two\nlines\u0000.mov', 'two lines .mov'],
+  ['  \n ', 'video'],
+  [`${'x'.repeat(300)}.mkv`, `${'x'.repeat(251)}.mkv`],
+])('the file name %j is announced as %j', (name, announced) => {
+  expect(announcedName(name)).toBe(announced);
+});
+
+test.each([
+  ['video/mp4', 'video/mp4'],
+  ['video/webm; codecs="vp9"', 'video/webm'],
+  ['', undefined],
+  ['junk', undefined],
+])('the media type %j is announced as %j', (type, announced) => {
+  expect(announcedType(type)).toBe(announced);
+});

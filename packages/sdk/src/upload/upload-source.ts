@@ -1,0 +1,35 @@
+/** Bytes to upload, wherever they are: anything that can give a range of them, twice if need be. */
+export type UploadSource = {
+  name: string;
+  sizeBytes: number;
+  contentType?: string | undefined;
+  /** The bytes from `start` to before `end`. */
+  slice(start: number, end: number): Blob | Promise<Blob>;
+};
+
+/** A browser's File, or a Blob under a name, as a source. */
+export const blobSource = (blob: Blob, name: string): UploadSource => ({
+  name,
+  sizeBytes: blob.size,
+  contentType: blob.type,
+  slice: (start, end) => blob.slice(start, end),
+});
+
+const isFile = (source: File | UploadSource): source is File => source instanceof Blob;
+
+export const sourceOf = (source: File | UploadSource): UploadSource =>
+  isFile(source) ? blobSource(source, source.name) : source;
+
+const LONGEST_NAME = 255;
+
+/** The name as the API accepts it: without control characters, and its end (with the extension) where it is too long. */
+export const announcedName = (name: string): string =>
+  name
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(-LONGEST_NAME)
+    .trim() || 'video';
+
+/** `video/mp4; codecs=…` is announced as `video/mp4`; what is no media type at all is left out. */
+export const announcedType = (contentType: string | undefined): string | undefined =>
+  /^[\w.+-]+\/[\w.+-]+/.exec(contentType ?? '')?.[0].slice(0, 100);

@@ -1,0 +1,33 @@
+import type { EventSourceMessage } from 'eventsource-parser';
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+
+type Listeners = {
+  /** Called for every piece of the stream, heartbeats too. */
+  onBytes: () => void;
+  /** Called with the reconnection time that the server asks for, in milliseconds. */
+  onRetry: (retryMs: number) => void;
+};
+
+/** The events of a `text/event-stream` body, in order. Ends with the body; leaving the loop cancels it. */
+export async function* readEvents(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  { onBytes, onRetry }: Listeners,
+): AsyncGenerator<EventSourceMessage> {
+  const tap = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform: (bytes, controller) => {
+      onBytes();
+      controller.enqueue(bytes);
+    },
+  });
+  const events = body
+    .pipeThrough(tap)
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream({ onRetry }));
+  // A reader, not `for await` on the stream: Safari's streams cannot be iterated.
+  const reader = events.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}

@@ -1,0 +1,103 @@
+import type { ServerResponse } from 'node:http';
+import type { VideoMessage } from '@media/contracts';
+import { expect, test } from 'vitest';
+import { createClient } from '../client.js';
+import { answerProblem, serve, signedIn } from '../fixtures/serve.js';
+
+/** Answers the n-th connection by the n-th script, and remembers with which Last-Event-ID each came. */
+const serveStreams = async (scripts: ((response: ServerResponse) => void)[]) => {
+  const lastEventIds: (string | undefined)[] = [];
+  const baseUrl = await serve(({ headers }, response) => {
+    const script = scripts[lastEventIds.length];
+    lastEventIds.push(headers['last-event-id']?.toString());
+    script?.(response);
+  });
+  return { client: createClient({ baseUrl, tokens: signedIn() }), lastEventIds };
+};
+
+const stream = (response: ServerResponse, ...pieces: string[]): ServerResponse => {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const piece of pieces) response.write(piece);
+  return response;
+};
+
+const collect = async (messages: AsyncIterable<VideoMessage>): Promise<VideoMessage[]> => {
+  const collected: VideoMessage[] = [];
+  for await (const message of messages) collected.push(message);
+  return collected;
+};
+
+test('messages arrive in order, whatever the line ends, and the end of the stream ends the loop', async () => {
+  const { client } = await serveStreams([
+    (response) =>
+      stream(
+        response,
+        ': heartbeat\n\n',
+        'id: 1\r\ndata: {"status":"processing","progress":3,"playable":false}\r\n\r\n',
+        'id: 1\ndata: {"progress":\ndata: 45}\n\nid: 2\rdata: {"playable":true}\r\r',
+        'data: not json\n\nid: 3\ndata: {"status":"completed"}\n\n',
+      ).end(),
+  ]);
+  const messages = await collect(client.watch('v'));
+  expect(messages).toEqual([
+    { status: 'processing', progress: 3, playable: false },
+    { progress: 45 },
+    { playable: true },
+    { status: 'completed' },
+  ]);
+});
+
+test('a connection that breaks is resumed after the last message, and 204 ends it', async () => {
+  const { client, lastEventIds } = await serveStreams([
+    (response) => {
+      // Flushed first: a socket destroyed at once takes what was written with it.
+      stream(response, 'retry: 1\nid: 7\ndata: {"progress":50}\n\n').write('id: 8\ndata: {"prog', () =>
+        response.destroy(),
+      );
+    },
+    (response) => answerProblem(response, 503, 'QUEUE_UNAVAILABLE'),
+    (response) => response.writeHead(204).end(),
+  ]);
+  expect(await collect(client.watch('v'))).toEqual([{ progress: 50 }]);
+  expect(lastEventIds).toEqual([undefined, '7', '7']);
+});
+
+test('a failure that was retried since does not end the watching when it is replayed', async () => {
+  const { client } = await serveStreams([
+    (response) =>
+      stream(
+        response,
+        'id: 4\ndata: {"status":"failed","error":{"code":"ENCODER_CRASHED","message":"Encoding failed."}}\n\n',
+        'id: 5\ndata: {"status":"queued"}\n\n',
+      ).end(),
+    (response) => stream(response, 'id: 6\ndata: {"status":"completed"}\n\n').end(),
+  ]);
+  const statuses = (await collect(client.watch('v', { lastEventId: '3' }))).map(({ status }) => status);
+  expect(statuses).toEqual(['failed', 'queued', 'completed']);
+});
+
+test('a proxy that keeps a finished stream open does not keep the reader', async () => {
+  const { client } = await serveStreams([(response) => stream(response, 'id: 1\ndata: {"status":"cancelled"}\n\n')]);
+  expect(await collect(client.watch('v'))).toEqual([{ status: 'cancelled' }]);
+});
+
+test('a video that is gone is an error, not a reason to try again', async () => {
+  const { client, lastEventIds } = await serveStreams([(response) => answerProblem(response, 404, 'VIDEO_NOT_FOUND')]);
+  await expect(collect(client.watch('v'))).rejects.toMatchObject({ code: 'VIDEO_NOT_FOUND' });
+  expect(lastEventIds).toHaveLength(1);
+});
+
+test('leaving the loop closes the connection', async () => {
+  let closed: (() => void) | undefined;
+  const wasClosed = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
+  const { client } = await serveStreams([
+    (response) => {
+      response.on('close', () => closed?.());
+      stream(response, 'id: 1\ndata: {"progress":1}\n\n');
+    },
+  ]);
+  for await (const _ of client.watch('v')) break;
+  await expect(wasClosed).resolves.toBeUndefined();
+});
