@@ -1,1 +1,18 @@
-export {};
+export { audioArgs } from './argv/audio-args.js';
+export { chunkArgs, chunkFile } from './argv/chunk-args.js';
+export { MAX_PIXELS } from './argv/input-guards.js';
+export { posterArgs } from './argv/poster-args.js';
+export { m4aArgs, type RemuxInputs, remuxArgs } from './argv/remux-args.js';
+export {
+  type NormalisedContainer,
+  needsNormalising,
+  normaliseArgs,
+  normalisedContainer,
+} from './probe/normalise-args.js';
+export { parsePacket } from './probe/parse-packet.js';
+export { parseProbe } from './probe/parse-probe.js';
+export { packetProbeArgs, probeArgs, videoStartArgs } from './probe/probe-args.js';
+export * from './run/media-runner.js';
+export type { Progress } from './run/progress.js';
+export { type PickSandboxOptions, pickSandbox } from './sandbox/pick-sandbox.js';
+export type { ProcessLimits, Sandbox, SandboxMode } from './sandbox/sandbox.js';

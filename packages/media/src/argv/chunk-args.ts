@@ -1,0 +1,87 @@
+import type { Chunk, Clock, Rendition, VideoPlan } from '@media/core';
+import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+import { pictureFilters } from './picture-filters.js';
+
+/** Where the encoded chunk of a rendition is written. */
+export const chunkFile = (outputDir: string, rendition: Pick<Rendition, 'name'>): string =>
+  `${outputDir}/${rendition.name}.mp4`;
+
+/** Argv that decodes a range of the source once and encodes every rendition of it, each into one fragmented MP4. */
+export const chunkArgs = (input: string, video: VideoPlan, chunk: Chunk, outputDir: string): string[] => [
+  ...GLOBAL_GUARDS,
+  // Times stay the source's own, so that every chunk cuts the same time line.
+  '-copyts',
+  ...(chunk.seekSeconds === undefined ? [] : ['-ss', chunk.seekSeconds.toFixed(6)]),
+  ...guardedInput(input),
+  ...['-filter_complex', filterGraph(video, chunk)],
+  ...video.renditions.flatMap((rendition, index) => renditionArgs(video, chunk, rendition, index, outputDir)),
+];
+
+const filterGraph = (video: VideoPlan, chunk: Chunk): string => {
+  const { renditions } = video;
+  const source = [`[0:${video.streamIndex}]${clockFilters(video, chunk).join(',')}`];
+  const split = `split=${renditions.length}${renditions.map((_, index) => `[s${index}]`).join('')}`;
+  const scales = renditions.map(
+    (rendition, index) => `[s${index}]${pictureFilters(video, rendition).join(',')}[v${index}]`,
+  );
+  return [`${source},${split}`, ...scales].join(';');
+};
+
+/**
+ * Cuts the range out and turns source times into output ticks. The origin is taken off before the time base changes:
+ * both steps are whole numbers then, and a frame that is lost in decoding leaves the others where they belong.
+ */
+const clockFilters = ({ clock, deinterlace, frameRate }: VideoPlan, chunk: Chunk): string[] => {
+  const toZero = `setpts=PTS-(${clock.originPts})`;
+  const sharpen = deinterlace ? ['bwdif=mode=send_frame:deint=interlaced'] : [];
+  if (clock.kind === 'resampled') {
+    // The last frame is repeated until trim has its count, so that the length does not depend on the container's claims.
+    return [
+      toZero,
+      ...sharpen,
+      `fps=${frameRate.num}/${frameRate.den}`,
+      'tpad=stop=-1:stop_mode=clone',
+      ...trim(chunk),
+    ];
+  }
+  return [...trim(chunk), toZero, ...sharpen, `settb=${clock.tick.num}/${clock.tick.den}`];
+};
+
+// Whole pts in the stream's own time base: seconds would need an epsilon and lose a frame somewhere.
+const trim = ({ startPts, endPts }: Chunk): string[] => {
+  const range = [startPts !== undefined && `start_pts=${startPts}`, endPts !== undefined && `end_pts=${endPts}`].filter(
+    Boolean,
+  );
+  return range.length > 0 ? [`trim=${range.join(':')}`] : [];
+};
+
+const renditionArgs = (
+  video: VideoPlan,
+  chunk: Chunk,
+  rendition: Rendition,
+  index: number,
+  outputDir: string,
+): string[] => [
+  ...['-map', `[v${index}]`, '-map_metadata', '-1', '-map_chapters', '-1', '-fps_mode', 'passthrough'],
+  ...['-enc_time_base', `${video.clock.tick.num}/${video.clock.tick.den}`],
+  ...['-video_track_timescale', String(timescale(video.clock))],
+  ...['-c:v', 'libx264', '-preset', video.preset, '-crf', String(video.crf)],
+  ...['-maxrate', String(rendition.maxBitrateBps), '-bufsize', String(rendition.bufferBits)],
+  ...['-sc_threshold', '0', '-g', '9999', ...forcedKeys(chunk)],
+  // Without frag_discont *and* negative_cts_offsets the decode time restarts at zero in every chunk.
+  ...['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets'],
+  // The name of the muxer's build would make the init segments of two workers differ.
+  ...['-fflags', '+bitexact', `file:${chunkFile(outputDir, rendition)}`],
+];
+
+/** Absolute output times, without epsilon: half a frame too early cuts the segment one frame early. */
+const forcedKeys = ({ segmentStarts }: Chunk): string[] => {
+  const inner = segmentStarts.slice(1);
+  return inner.length > 0 ? ['-force_key_frames', inner.map((seconds) => seconds.toFixed(6)).join(',')] : [];
+};
+
+/** Ticks per second of the track: a whole number per frame, and fine enough that players do not round. */
+export const timescale = ({ kind, tick }: Clock): number => {
+  if (kind === 'variable') return tick.den;
+  return tick.num === 1 ? tick.den * 512 : tick.den;
+};

@@ -1,0 +1,19 @@
+import type { PosterPlan } from '@media/core';
+import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+import { pictureFilters } from './picture-filters.js';
+
+// Among so many frames the most typical one is taken: a single one may be a flash or a fade.
+const CANDIDATES = 24;
+
+/** Argv that makes one JPEG. `fromStart` ignores the planned time, for a video whose end comes earlier than it claims. */
+export const posterArgs = (input: string, poster: PosterPlan, output: string, { fromStart = false } = {}): string[] => [
+  ...GLOBAL_GUARDS,
+  ...(fromStart || poster.seekSeconds === 0 ? [] : ['-ss', poster.seekSeconds.toFixed(3)]),
+  ...guardedInput(input),
+  ...['-map', `0:${poster.streamIndex}`, '-map_metadata', '-1'],
+  ...[
+    '-vf',
+    [...pictureFilters({ ...poster, fromRgb: false }, poster), `thumbnail=${CANDIDATES}`, 'format=yuvj420p'].join(','),
+  ],
+  ...['-frames:v', '1', '-c:v', 'mjpeg', '-q:v', '3', '-f', 'image2', '-update', '1', `file:${output}`],
+];

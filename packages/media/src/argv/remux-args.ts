@@ -1,0 +1,37 @@
+import type { AudioTrack } from '@media/core';
+import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+
+export type RemuxInputs = {
+  /** The chunks of a rendition in one file: the first whole, the others without their init segment. */
+  video: string;
+  /** What ffprobe calls the start of that file: its demuxer shows our first frame so much after zero. */
+  videoDelaySeconds: number;
+  audios: readonly { path: string; track: AudioTrack }[];
+};
+
+/** Argv that copies encoded pictures and sound into one MP4 that plays while it loads. Nothing is encoded again. */
+export const remuxArgs = ({ video, videoDelaySeconds, audios }: RemuxInputs, output: string): string[] => [
+  ...GLOBAL_GUARDS,
+  // Without copyts every input is moved to zero by itself, and sound comes one encoder delay late.
+  ...['-copyts', '-itsoffset', (-videoDelaySeconds).toFixed(6)],
+  ...guardedInput(video),
+  ...audios.flatMap(({ path }) => guardedInput(path)),
+  ...['-map', '0:v:0', ...audios.flatMap((_, index) => ['-map', `${index + 1}:a:0`])],
+  ...['-map_metadata', '-1', '-c', 'copy', ...audios.flatMap(({ track }, index) => describe(track, index))],
+  ...['-f', 'mp4', '-movflags', '+faststart', `file:${output}`],
+];
+
+/** Argv that copies one encoded audio track into an M4A. */
+export const m4aArgs = (audio: string, track: AudioTrack, output: string): string[] => [
+  ...GLOBAL_GUARDS,
+  '-copyts',
+  ...guardedInput(audio),
+  ...['-map', '0:a:0', '-map_metadata', '-1', '-c', 'copy', ...describe(track, 0)],
+  ...['-f', 'ipod', '-movflags', '+faststart', `file:${output}`],
+];
+
+const describe = (track: AudioTrack, index: number): string[] => [
+  ...(track.language === undefined ? [] : [`-metadata:s:a:${index}`, `language=${track.language}`]),
+  ...[`-metadata:s:a:${index}`, `title=${track.label}`],
+  ...[`-disposition:a:${index}`, track.default ? 'default' : '0'],
+];

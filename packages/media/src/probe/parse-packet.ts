@@ -1,0 +1,20 @@
+import type { VideoPacket } from '@media/core';
+
+/** One line of `packetProbeArgs`; undefined for a line that is no packet (side data has lines of its own). */
+export const parsePacket = (line: string): VideoPacket | undefined => {
+  const [pts, duration, flags] = line.split(',');
+  if (pts === undefined || duration === undefined || flags === undefined || !/^[K_]/.test(flags)) return undefined;
+  const durationTicks = tick(duration);
+  const shownAt = tick(pts);
+  return {
+    ...(shownAt !== undefined && { pts: shownAt }),
+    ...(durationTicks !== undefined && { durationTicks }),
+    isKey: flags[0] === 'K',
+    isDiscarded: flags[1] === 'D',
+  };
+};
+
+const tick = (text: string): number | undefined => {
+  const value = Number.parseInt(text, 10);
+  return Number.isSafeInteger(value) ? value : undefined;
+};

@@ -1,0 +1,73 @@
+import { AppError, type AudioStream, type SourceProbe } from '@media/core';
+import { isSeekable } from './normalise-args.js';
+import { parseVideoStream } from './parse-video-stream.js';
+import { type ProbeDocument, type ProbeStream, positive, readDocument } from './probe-document.js';
+
+/**
+ * What ffprobe's JSON says of a source. Throws SOURCE_NOT_MEDIA when there is neither picture nor sound in it
+ * or the document is none, SOURCE_DAMAGED when nothing in the file tells the size of its picture.
+ */
+export const parseProbe = (json: string): SourceProbe => {
+  const document = readDocument(json);
+  const container = document.format?.format_name;
+  const streams = document.streams ?? [];
+  if (!container || streams.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: 'no streams' });
+  const pictures = streams.filter(isMovingPicture);
+  const stream = pictures.find(({ disposition }) => disposition?.default === 1) ?? pictures[0];
+  const video = stream && parseVideoStream(stream);
+  const audios = streams.filter(isSound).map(audioStream);
+  if (!video && audios.length === 0)
+    throw new AppError('SOURCE_NOT_MEDIA', { reason: 'neither picture nor sound', container });
+  return {
+    container,
+    durationMs: durationMs(document),
+    sizeBytes: positive(document.format?.size) ?? 0,
+    startSeconds: seconds(document.format?.start_time) ?? 0,
+    seekable: isSeekable(container),
+    ...(video && { video }),
+    audios,
+  };
+};
+
+// The cover of a record is a video stream to ffmpeg; a picture that never moves has no frame rate but a claimed one.
+const isMovingPicture = ({ codec_type, disposition }: ProbeStream): boolean =>
+  codec_type === 'video' && disposition?.attached_pic !== 1 && disposition?.timed_thumbnails !== 1;
+
+const isSound = ({ codec_type, codec_name, channels, sample_rate }: ProbeStream): boolean =>
+  codec_type === 'audio' && codec_name !== undefined && (channels ?? 0) > 0 && positive(sample_rate) !== undefined;
+
+const audioStream = (stream: ProbeStream): AudioStream => {
+  const { language, title } = stream.tags ?? {};
+  const startSeconds = seconds(stream.start_time);
+  const bitrateBps = positive(stream.bit_rate);
+  return {
+    streamIndex: stream.index,
+    codec: stream.codec_name ?? 'unknown',
+    channels: stream.channels ?? 2,
+    sampleRateHz: positive(stream.sample_rate) ?? 48_000,
+    // ISO 639-2 `und` says as much as nothing.
+    ...(language && language !== 'und' && /^[a-z]{2,8}$/i.test(language) && { language }),
+    ...(title && { title: printable(title) }),
+    default: stream.disposition?.default === 1,
+    ...(startSeconds !== undefined && { startSeconds }),
+    ...(bitrateBps !== undefined && { bitrateBps }),
+  };
+};
+
+// A title ends up in playlists, where quotes and line breaks would end the attribute (RFC 8216 4.2).
+const printable = (text: string): string =>
+  text
+    .replace(/[\p{Cc}"]+/gu, ' ')
+    .trim()
+    .slice(0, 100);
+
+const durationMs = ({ format, streams = [] }: ProbeDocument): number => {
+  const ofStreams = streams.map(({ duration }) => positive(duration) ?? 0);
+  const longest = positive(format?.duration) ?? Math.max(0, ...ofStreams);
+  return Math.round(longest * 1000);
+};
+
+const seconds = (text: string | undefined): number | undefined => {
+  const value = Number.parseFloat(text ?? '');
+  return Number.isFinite(value) ? value : undefined;
+};

@@ -1,0 +1,62 @@
+import { AppError, type Fraction, type HdrTransfer, type VideoStream } from '@media/core';
+import { type ProbeStream, positive } from './probe-document.js';
+
+/** Throws SOURCE_DAMAGED when the size is unknown: no parameter set ever came, so nothing could be decoded. */
+export const parseVideoStream = (stream: ProbeStream): VideoStream => {
+  const { width = 0, height = 0 } = stream;
+  if (width <= 0 || height <= 0)
+    throw new AppError('SOURCE_DAMAGED', { reason: 'size of the picture unknown', codec: stream.codec_name });
+  const rotation = rotationDegrees(stream);
+  const sampleAspectRatio = fraction(stream.sample_aspect_ratio) ?? { num: 1, den: 1 };
+  const hdr = hdrTransfer(stream.color_transfer);
+  const frameCount = positive(stream.nb_frames);
+  const bitrateBps = positive(stream.bit_rate);
+  return {
+    streamIndex: stream.index,
+    codec: stream.codec_name ?? 'unknown',
+    ...(stream.profile !== undefined && { profile: stream.profile }),
+    ...(stream.pix_fmt !== undefined && { pixelFormat: stream.pix_fmt }),
+    bitDepth: positive(stream.bits_per_raw_sample) ?? 8,
+    codedWidth: width,
+    codedHeight: height,
+    ...displayedSize({ width, height }, sampleAspectRatio, rotation),
+    rotation,
+    sampleAspectRatio,
+    frameRate: fraction(stream.r_frame_rate) ?? { num: 25, den: 1 },
+    averageFrameRate: fraction(stream.avg_frame_rate) ?? fraction(stream.r_frame_rate) ?? { num: 25, den: 1 },
+    timeBase: fraction(stream.time_base) ?? { num: 1, den: 90_000 },
+    ...(frameCount !== undefined && { frameCount }),
+    ...(bitrateBps !== undefined && { bitrateBps }),
+    interlaced: ['tt', 'bb', 'tb', 'bt'].includes(stream.field_order ?? ''),
+    ...(hdr && { hdr }),
+    ...(stream.color_space !== undefined && { colorSpace: stream.color_space }),
+    ...(stream.color_transfer !== undefined && { colorTransfer: stream.color_transfer }),
+    ...(stream.color_primaries !== undefined && { colorPrimaries: stream.color_primaries }),
+    ...(stream.color_range !== undefined && { colorRange: stream.color_range }),
+  };
+};
+
+/** Square pixels by widening or narrowing the rows; the number of rows stays, as players do it. */
+const displayedSize = (coded: { width: number; height: number }, { num, den }: Fraction, rotation: number) => {
+  const width = Math.max(1, Math.round((coded.width * num) / den));
+  return rotation % 180 === 0 ? { width, height: coded.height } : { width: coded.height, height: width };
+};
+
+/** ffprobe tells the display matrix counter-clockwise; ffmpeg turns the picture only by right angles in that way. */
+const rotationDegrees = ({ side_data_list = [], tags }: ProbeStream): number => {
+  const matrix = side_data_list.find(({ rotation }) => rotation !== undefined)?.rotation;
+  const clockwise = matrix === undefined ? Number.parseFloat(tags?.rotate ?? '0') : -matrix;
+  const turned = ((Math.round((clockwise || 0) / 90) % 4) + 4) % 4;
+  return Math.abs(clockwise - Math.round(clockwise / 90) * 90) < 1 ? turned * 90 : 0;
+};
+
+const hdrTransfer = (transfer: string | undefined): HdrTransfer | undefined => {
+  if (transfer === 'smpte2084') return 'pq';
+  return transfer === 'arib-std-b67' ? 'hlg' : undefined;
+};
+
+/** `30000/1001` or `40:33`; undefined for `0/0`, `0:1` and `N/A`. */
+const fraction = (text: string | undefined): Fraction | undefined => {
+  const [num, den] = (text ?? '').split(/[/:]/).map(Number);
+  return num !== undefined && den !== undefined && num > 0 && den > 0 ? { num, den } : undefined;
+};

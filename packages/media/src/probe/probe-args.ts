@@ -1,0 +1,20 @@
+import { guardedInput } from '../argv/input-guards.js';
+
+/** ffprobe argv for what the file contains, as JSON. */
+export const probeArgs = (input: string): string[] => [
+  ...['-v', 'error', '-show_format', '-show_streams', '-of', 'json'],
+  ...guardedInput(input),
+];
+
+/** ffprobe argv for one line `pts,duration,flags` per packet of a stream; nothing is decoded. */
+export const packetProbeArgs = (input: string, streamIndex: number): string[] => [
+  ...['-v', 'error', '-select_streams', String(streamIndex)],
+  ...['-show_entries', 'packet=pts,duration,flags', '-of', 'csv=p=0'],
+  ...guardedInput(input),
+];
+
+/** ffprobe argv for the start of the first video stream in seconds, a single line. */
+export const videoStartArgs = (input: string): string[] => [
+  ...['-v', 'error', '-select_streams', 'v:0', '-show_entries', 'stream=start_time', '-of', 'csv=p=0'],
+  ...guardedInput(input),
+];

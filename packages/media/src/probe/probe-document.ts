@@ -1,0 +1,52 @@
+import { AppError } from '@media/core';
+
+/** The parts of `ffprobe -of json` that we read; every one may be missing. */
+export type ProbeDocument = {
+  format?: { format_name?: string; duration?: string; size?: string; start_time?: string };
+  streams?: ProbeStream[];
+};
+
+export type ProbeStream = {
+  index: number;
+  codec_type?: string;
+  codec_name?: string;
+  profile?: string;
+  pix_fmt?: string;
+  bits_per_raw_sample?: string;
+  width?: number;
+  height?: number;
+  coded_width?: number;
+  coded_height?: number;
+  sample_aspect_ratio?: string;
+  r_frame_rate?: string;
+  avg_frame_rate?: string;
+  time_base?: string;
+  nb_frames?: string;
+  bit_rate?: string;
+  field_order?: string;
+  color_space?: string;
+  color_transfer?: string;
+  color_primaries?: string;
+  color_range?: string;
+  start_time?: string;
+  duration?: string;
+  channels?: number;
+  sample_rate?: string;
+  disposition?: Record<string, number>;
+  tags?: Record<string, string>;
+  side_data_list?: { side_data_type?: string; rotation?: number }[];
+};
+
+export const readDocument = (json: string): ProbeDocument => {
+  try {
+    return JSON.parse(json) as ProbeDocument;
+  } catch (cause) {
+    throw new AppError('SOURCE_NOT_MEDIA', { reason: 'ffprobe wrote no JSON' }, { cause });
+  }
+};
+
+/** A number above zero, or undefined: ffprobe writes `N/A` and `0` for what it does not know. */
+export const positive = (text: string | undefined): number | undefined => {
+  const value = Number.parseFloat(text ?? '');
+  return Number.isFinite(value) && value > 0 ? value : undefined;
+};

@@ -1,0 +1,44 @@
+import type { ErrorCode } from '@media/core';
+
+export type Exit = {
+  program: 'ffmpeg' | 'ffprobe';
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  stoppedBecause?: 'cancelled' | 'stalled' | undefined;
+  cpuSeconds: number;
+  cpuLimitSeconds: number;
+  log: string;
+};
+
+// A shell, and bubblewrap like one, says 128 + n when signal n ended the process inside (signal(7)).
+const SIGNALS: Record<number, NodeJS.Signals> = { 9: 'SIGKILL', 11: 'SIGSEGV', 24: 'SIGXCPU', 25: 'SIGXFSZ' };
+
+const LOGGED: readonly [RegExp, ErrorCode][] = [
+  [/No space left on device/, 'DISK_FULL'],
+  [/^(bwrap|prlimit|setpriv): /m, 'SANDBOX_UNAVAILABLE'],
+  [/File too large|Cannot allocate memory|Resource temporarily unavailable/, 'ENCODER_LIMIT'],
+  [/Picture size \d+x\d+ is invalid|exceeds max_pixels|picture size \d+x\d+ exceeds/i, 'SOURCE_TOO_LARGE_PICTURE'],
+  [
+    /Format not on whitelist|Invalid data found when processing input|moov atom not found|End of file$/m,
+    'SOURCE_DAMAGED',
+  ],
+  [/Cannot determine format of input|could not find codec parameters|does not contain any stream/i, 'SOURCE_DAMAGED'],
+  [/Error while decoding|Error submitting packet to decoder|Decoder \(codec \w+\) not found/i, 'SOURCE_DAMAGED'],
+  [/Nothing was written into output file|Output file is empty|matches no streams/i, 'SOURCE_DAMAGED'],
+];
+
+/** Why a media process did not end well; undefined when it did. */
+export const classifyExit = (exit: Exit): ErrorCode | undefined => {
+  if (exit.stoppedBecause === 'cancelled') return 'CANCELLED';
+  if (exit.stoppedBecause === 'stalled') return 'ENCODER_STALLED';
+  if (exit.exitCode === 0) return undefined;
+  const signal = exit.signal ?? SIGNALS[(exit.exitCode ?? 0) - 128];
+  if (signal === 'SIGXFSZ' || signal === 'SIGXCPU') return 'ENCODER_LIMIT';
+  // ffmpeg catches the soft CPU limit and says 255; the hard one kills it.
+  if (exit.cpuSeconds >= exit.cpuLimitSeconds * 0.95 && (exit.exitCode === 255 || signal === 'SIGKILL'))
+    return 'ENCODER_LIMIT';
+  if (signal !== undefined) return 'ENCODER_CRASHED';
+  const logged = LOGGED.find(([pattern]) => pattern.test(exit.log))?.[1];
+  if (exit.program === 'ffprobe' && (logged === undefined || logged === 'SOURCE_DAMAGED')) return 'SOURCE_NOT_MEDIA';
+  return logged ?? 'ENCODER_CRASHED';
+};

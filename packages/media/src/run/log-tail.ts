@@ -1,0 +1,32 @@
+const MAX_BYTES = 8192;
+const MAX_LINE = 600;
+
+export type LogTail = {
+  /** The last lines worth reading, at most 8 KiB. */
+  text(): string;
+  /** Lines that report an error, such as a frame that could not be decoded. */
+  errorCount(): number;
+  add(line: string): void;
+};
+
+/** Keeps the end of ffmpeg's log (`level+info`): its errors and warnings, not its chatter. */
+export const createLogTail = (): LogTail => {
+  let lines: string[] = [];
+  let bytes = 0;
+  let errors = 0;
+  return {
+    text: () => lines.join('\n'),
+    errorCount: () => errors,
+    add(line) {
+      if (/\[(error|fatal|panic)\]/.test(line)) errors += 1;
+      if (line.trim() === '' || /\[(info|verbose|debug)\]/.test(line)) return;
+      const kept = line.slice(0, MAX_LINE);
+      lines.push(kept);
+      bytes += kept.length + 1;
+      while (bytes > MAX_BYTES && lines.length > 1) {
+        bytes -= (lines[0]?.length ?? 0) + 1;
+        lines = lines.slice(1);
+      }
+    },
+  };
+};

@@ -1,0 +1,162 @@
+import { AppError } from '@media/core';
+import type { ProcessLimits, Sandbox } from '../sandbox/sandbox.js';
+import { createBenchmarkReader, type Usage } from './benchmark.js';
+import { classifyExit, type Exit } from './classify-exit.js';
+import { createLogTail } from './log-tail.js';
+import { createProgressReader, type Progress } from './progress.js';
+import { readLines } from './read-lines.js';
+import { type Confined, spawnConfined } from './spawn-confined.js';
+import { type StallLimits, watchForStall } from './stall-watchdog.js';
+import { watchUsage } from './watch-usage.js';
+
+export type MediaRunnerOptions = {
+  /** Absolute paths, links resolved. */
+  ffmpegPath: string;
+  ffprobePath: string;
+  sandbox: Sandbox;
+};
+
+export type RunLimits = ProcessLimits & StallLimits;
+
+export type RunOptions = {
+  /** The only folder the process may write to. */
+  workDir: string;
+  /** The only files it may read. */
+  inputs: readonly string[];
+  signal: AbortSignal;
+  limits?: Partial<RunLimits>;
+};
+
+export type FfmpegOptions = RunOptions & { onProgress?: (progress: Progress) => void };
+export type FfprobeOptions = RunOptions & {
+  /** Takes the lines instead of their being kept. */
+  onLine?: (line: string) => void;
+};
+
+export type RunResult = Usage & {
+  exitCode: number;
+  logTail: string;
+  /** Errors it went on after, such as frames that could not be decoded. */
+  errorCount: number;
+};
+
+export type MediaRunner = {
+  sandbox: Sandbox;
+  /** Throws AppError with `{ exitCode, signal, logTail, cpuSeconds, maxRssBytes }` in its details. */
+  runFfmpeg(argv: readonly string[], options: FfmpegOptions): Promise<RunResult>;
+  /** Returns what it wrote, at most 16 MiB. Throws SOURCE_NOT_MEDIA for a file it cannot read. */
+  runFfprobe(argv: readonly string[], options: FfprobeOptions): Promise<string>;
+};
+
+export const RUN_LIMITS: RunLimits = {
+  cpuSeconds: 6 * 3600,
+  fileBytes: 64 * 2 ** 30,
+  idleMs: 60_000,
+  busyMs: 15 * 60_000,
+};
+
+const MAX_OUTPUT = 16 * 2 ** 20;
+const RUN_FLAGS = ['-hide_banner', '-nostats', '-loglevel', 'level+info', '-benchmark', '-progress', 'pipe:1'] as const;
+
+/** The one runner of ffmpeg and ffprobe: confined, limited, watched, and killed with its whole group. */
+export const createMediaRunner = ({ ffmpegPath, ffprobePath, sandbox }: MediaRunnerOptions): MediaRunner => ({
+  sandbox,
+  async runFfmpeg(argv, { onProgress, ...options }) {
+    let last = '';
+    return run(
+      sandbox,
+      { program: ffmpegPath, kind: 'ffmpeg', args: [...RUN_FLAGS, '-stats_period', '0.5', '-y', ...argv] },
+      options,
+      (alive) =>
+        createProgressReader((progress) => {
+          const now = `${progress.frames} ${progress.outTimeMs}`;
+          if (now !== last) alive();
+          last = now;
+          onProgress?.(progress);
+        }),
+    );
+  },
+  async runFfprobe(argv, { onLine, ...options }) {
+    const kept: string[] = [];
+    let size = 0;
+    const keep = (line: string) => {
+      size += line.length + 1;
+      if (size <= MAX_OUTPUT) kept.push(line);
+    };
+    await run(sandbox, { program: ffprobePath, kind: 'ffprobe', args: [...argv] }, options, (alive) => (line) => {
+      alive();
+      (onLine ?? keep)(line);
+    });
+    if (size > MAX_OUTPUT) throw new AppError('SOURCE_UNSUPPORTED', { reason: 'ffprobe wrote too much', size });
+    return kept.join('\n');
+  },
+});
+
+type Call = { program: string; kind: Exit['program']; args: string[] };
+type LineReader = (alive: () => void) => (line: string) => void;
+
+const run = async (sandbox: Sandbox, call: Call, options: RunOptions, reader: LineReader): Promise<RunResult> => {
+  if (options.signal.aborted) throw new AppError('CANCELLED');
+  const limits = { ...RUN_LIMITS, ...options.limits };
+  const { workDir, inputs } = options;
+  const child = await spawnConfined(sandbox, { program: call.program, args: call.args, inputs, workDir, limits });
+  let stoppedBecause: Exit['stoppedBecause'];
+  const stop = (reason: Exit['stoppedBecause']) => {
+    stoppedBecause ??= reason;
+    child.kill();
+  };
+  const cancel = () => stop('cancelled');
+  options.signal.addEventListener('abort', cancel, { once: true });
+  // An abort between the check and the listener.
+  if (options.signal.aborted) cancel();
+  try {
+    using sampled = watchUsage(child.pid);
+    using watchdog = watchForStall(limits, {
+      cpuSeconds: () => sampled.usage().cpuSeconds,
+      onStall: () => stop('stalled'),
+    });
+    const ended = await readToEnd(child, reader(watchdog.progressed), stop);
+    return settle(call, ended, limits, sampled.usage(), stoppedBecause);
+  } finally {
+    options.signal.removeEventListener('abort', cancel);
+  }
+};
+
+type Ended = Awaited<Confined['exited']> & { logTail: string; errorCount: number; usage: Partial<Usage> };
+
+const readToEnd = async (
+  child: Confined,
+  onLine: (line: string) => void,
+  stop: (reason: Exit['stoppedBecause']) => void,
+): Promise<Ended> => {
+  const log = createLogTail();
+  const benchmark = createBenchmarkReader();
+  const onLog = (line: string) => {
+    log.add(line);
+    benchmark.add(line);
+  };
+  try {
+    await Promise.all([readLines(child.stdout, onLine), readLines(child.stderr, onLog)]);
+  } catch (error) {
+    // Whoever takes the lines has thrown: nobody wants the rest.
+    stop('cancelled');
+    await child.exited;
+    throw error;
+  }
+  return { ...(await child.exited), logTail: log.text(), errorCount: log.errorCount(), usage: benchmark.usage() };
+};
+
+const settle = (
+  call: Call,
+  ended: Ended,
+  limits: RunLimits,
+  sampled: Usage,
+  stoppedBecause: Exit['stoppedBecause'],
+): RunResult => {
+  const usage = { ...sampled, ...ended.usage };
+  const { exitCode, signal, logTail, errorCount } = ended;
+  const facts = { exitCode, signal, cpuSeconds: usage.cpuSeconds, cpuLimitSeconds: limits.cpuSeconds };
+  const code = classifyExit({ ...facts, program: call.kind, stoppedBecause, log: logTail });
+  if (code) throw new AppError(code, { exitCode, signal, logTail, ...usage });
+  return { exitCode: 0, logTail, errorCount, ...usage };
+};

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import type { ConfinedCall, ProcessLimits, Sandbox, SpawnPlan } from './sandbox.js';
+
+// Address space and data only as loose stops: encoders reserve far more than they touch. The real cap is the container's.
+const ADDRESS_SPACE_BYTES = 12 * 2 ** 30;
+const DATA_BYTES = 6 * 2 ** 30;
+
+/** Wraps a call in the layers of a mode; whether they hold is what the self-test finds out. */
+export const confine = (sandbox: Pick<Sandbox, 'mode' | 'owner'>, call: ConfinedCall): SpawnPlan => {
+  const { owner } = sandbox;
+  const whole = (args: string[]): SpawnPlan => ({ command: 'prlimit', args: [...limitArgs(call.limits), ...args] });
+  switch (sandbox.mode) {
+    case 'bwrap-root':
+      // Root builds the cell, so that folders only root may enter can be shown in it; setpriv then leaves root behind.
+      return whole(['bwrap', ...rootCell(call), ...(owner ? dropTo(owner) : []), call.program, ...call.args]);
+    case 'bwrap':
+      return { ...whole(['bwrap', '--unshare-all', ...cell(call), call.program, ...call.args]), ...owner };
+    case 'landlock':
+      return { ...whole(['setpriv', ...landlock(call), call.program, ...call.args]), ...owner };
+    case 'limits-only':
+      return { ...whole(['setpriv', '--no-new-privs', '--pdeathsig', 'KILL', call.program, ...call.args]), ...owner };
+    case 'none':
+      return { command: call.program, args: [...call.args] };
+  }
+};
+
+const limitArgs = ({ cpuSeconds, fileBytes }: ProcessLimits): string[] => [
+  // Soft first: ffmpeg catches it and ends in order. No limit on processes: it counts per user, not per job.
+  `--cpu=${Math.ceil(cpuSeconds)}:${Math.ceil(cpuSeconds) + 5}`,
+  ...[`--fsize=${fileBytes}`, `--as=${ADDRESS_SPACE_BYTES}`, `--data=${DATA_BYTES}`, '--nofile=256', '--core=0', '--'],
+];
+
+const dropTo = ({ uid, gid }: { uid: number; gid: number }): string[] => [
+  ...[
+    'setpriv',
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    '--no-new-privs',
+    '--inh-caps=-all',
+    '--bounding-set=-all',
+  ],
+];
+
+const rootCell = (call: ConfinedCall): string[] => [
+  ...['--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try'],
+  ...['--cap-drop', 'ALL', '--cap-add', 'CAP_SETUID', '--cap-add', 'CAP_SETGID', '--cap-add', 'CAP_SETPCAP'],
+  ...cell(call, ['/usr/bin/setpriv']),
+];
+
+// No --proc: /proc/1/environ inside would be bubblewrap's own environment. /tmp first, else it hides what is bound below it.
+const cell = ({ program, inputs, workDir }: ConfinedCall, tools: readonly string[] = []): string[] => [
+  ...['--die-with-parent', '--new-session', '--dev', '/dev', '--size', '16777216', '--tmpfs', '/tmp'],
+  ...['--ro-bind', '/usr/lib', '/usr/lib', '--ro-bind-try', '/usr/lib64', '/usr/lib64'],
+  ...['--symlink', 'usr/lib', '/lib', '--symlink', 'usr/lib64', '/lib64'],
+  ...READ_IF_THERE.flatMap((path) => ['--ro-bind-try', path, path]),
+  ...[program, ...tools, ...inputs].flatMap((path) => ['--ro-bind', path, path]),
+  ...['--bind', workDir, workDir, '--remount-ro', '/', '--chdir', workDir, '--'],
+];
+
+// The last two: without them x265 silently loses its threads.
+const READ_IF_THERE = ['/etc/ld.so.cache', '/etc/alternatives', '/sys/devices/system/node', '/sys/devices/system/cpu'];
+
+// setpriv(1) of util-linux 2.40: everything is denied but what a rule allows below a path. A rule for a missing path fails.
+const landlock = ({ program, inputs, workDir }: ConfinedCall): string[] => [
+  ...['--no-new-privs', '--pdeathsig', 'KILL', '--landlock-access', 'fs'],
+  ...rules('execute,read-file,read-dir', ['/usr/lib', '/usr/lib64', '/lib64', program]),
+  ...rules('read-file', [...READ_IF_THERE, ...inputs]),
+  ...rules('read-file,write-file', ['/dev/null']),
+  ...rules('read-file,write-file,read-dir,make-reg,remove-file,truncate', [workDir]),
+];
+
+const rules = (access: string, paths: readonly string[]): string[] =>
+  paths.filter((path) => existsSync(path)).flatMap((path) => ['--landlock-rule', `path-beneath:${access}:${path}`]);

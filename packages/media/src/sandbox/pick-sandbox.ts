@@ -1,0 +1,91 @@
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { release } from 'node:os';
+import { dirname } from 'node:path';
+import { AppError } from '@media/core';
+import { attackSandbox } from './attack-sandbox.js';
+import { SANDBOX_MODES, type Sandbox, type SandboxMode } from './sandbox.js';
+
+export type PickSandboxOptions = {
+  ffmpegPath: string;
+  /** A folder of ours in which the self-test may work. */
+  scratchDir: string;
+  /** Where the verdict is kept, by binary and kernel; the test takes a second or two per mode. */
+  cacheFile: string;
+  /** User and group for the process when we are root; without any right of their own. */
+  owner?: { uid: number; gid: number };
+};
+
+const DEFAULT_OWNER = { uid: 64_001, gid: 64_001 };
+
+/** The strongest way to confine ffmpeg that passes a real attack on this machine. Throws SANDBOX_UNAVAILABLE if not even a plain run works. */
+export const pickSandbox = async (options: PickSandboxOptions): Promise<Sandbox> => {
+  const isRoot = process.getuid?.() === 0;
+  const owner = isRoot ? (options.owner ?? DEFAULT_OWNER) : undefined;
+  const key = await cacheKey(options.ffmpegPath, owner);
+  const known = await readCache(options.cacheFile, key);
+  if (known) return known;
+  const sandbox = describe(await strongest(options, modesFor(isRoot), owner));
+  await writeCache(options.cacheFile, key, sandbox);
+  return sandbox;
+};
+
+const modesFor = (isRoot: boolean): readonly SandboxMode[] => {
+  if (process.platform !== 'linux') return ['none'];
+  return SANDBOX_MODES.filter((mode) => isRoot || mode !== 'bwrap-root');
+};
+
+type Verdict = Omit<Sandbox, 'warning'>;
+
+const strongest = async (
+  options: PickSandboxOptions,
+  modes: readonly SandboxMode[],
+  owner: Sandbox['owner'],
+): Promise<Verdict> => {
+  let best: Verdict | undefined;
+  for (const mode of modes) {
+    const candidate = { mode, ...(owner && mode !== 'none' && { owner }) };
+    const holes = await attackSandbox({ ...options, sandbox: candidate });
+    if (holes === undefined) continue; // it cannot even encode
+    if (holes.length === 0) return { ...candidate, holes };
+    if (!best || holes.length < best.holes.length) best = { ...candidate, holes };
+  }
+  if (!best)
+    throw new AppError('SANDBOX_UNAVAILABLE', { ffmpegPath: options.ffmpegPath, reason: 'the test encode failed' });
+  return best;
+};
+
+const describe = (verdict: Verdict): Sandbox => {
+  if (verdict.holes.length === 0) return verdict;
+  const warning = `SANDBOX DEGRADED: mode=${verdict.mode}; a malicious file could: ${verdict.holes.join(', ')}. Fix: install bubblewrap, or a kernel with Landlock and util-linux 2.40.`;
+  return { ...verdict, warning };
+};
+
+const cacheKey = async (ffmpegPath: string, owner: Sandbox['owner']): Promise<string> => {
+  const tools = ['/usr/bin/bwrap', '/usr/bin/setpriv', ffmpegPath];
+  const stamps = await Promise.all(
+    tools.map((path) =>
+      stat(path).then(
+        ({ size, mtimeMs }) => `${path}:${size}:${mtimeMs}`,
+        () => `${path}:missing`,
+      ),
+    ),
+  );
+  return ['1', release(), owner?.uid ?? process.getuid?.() ?? '', ...stamps].join('|');
+};
+
+const readCache = async (file: string, key: string): Promise<Sandbox | undefined> => {
+  try {
+    const cached = JSON.parse(await readFile(file, 'utf8')) as { key: string; sandbox: Sandbox };
+    // A verdict with holes is not kept for good: what was missing may have been installed.
+    return cached.key === key && cached.sandbox.holes.length === 0 ? cached.sandbox : undefined;
+  } catch {
+    return undefined; // none yet, or half written by a process that died
+  }
+};
+
+const writeCache = async (file: string, key: string, sandbox: Sandbox): Promise<void> => {
+  await mkdir(dirname(file), { recursive: true });
+  const aside = `${file}.${process.pid}`;
+  await writeFile(aside, JSON.stringify({ key, sandbox }), { mode: 0o600 });
+  await rename(aside, file);
+};
