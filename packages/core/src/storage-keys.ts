@@ -8,7 +8,10 @@ export const storageKeys = {
   source: (videoId: VideoId) => `sources/${videoId}`,
   /** All that was ever made of a video. */
   mediaOf: (videoId: VideoId) => `media/${videoId}/`,
+  /** What all tries of one task made. Before there is a plan, `source` stands for its hash. */
+  taskFolder: (videoId: VideoId, planHash: string | null, taskId: TaskId) =>
+    `media/${videoId}/${planHash ?? 'source'}/${taskId}/`,
   /** What one try of one task makes. Every try has its own prefix, so readers see old bytes or new, never half of each. */
-  taskPrefix: (videoId: VideoId, planHash: string, taskId: TaskId, epoch: number) =>
-    `media/${videoId}/${planHash}/${taskId}/${epoch}/`,
+  taskPrefix: (videoId: VideoId, planHash: string | null, taskId: TaskId, epoch: number) =>
+    `media/${videoId}/${planHash ?? 'source'}/${taskId}/${epoch}/`,
 } as const;

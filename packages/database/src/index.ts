@@ -1,1 +1,27 @@
+export * from './accounts.js';
+export { type ClaimedTask, type Claims, claimRepository, type TaskRef } from './claims.js';
+export * from './dispatch.js';
+export { type Events, eventRepository, type VideoEventRow } from './events.js';
+export { type GarbageRows, garbageRepository } from './garbage.js';
+export * from './idempotency.js';
+export type { LockedJob } from './job-graph.js';
+export * from './jobs.js';
+export * from './media-rows.js';
 export { applyMigrations } from './migrations/apply-migrations.js';
+export { newId } from './new-id.js';
+export { storePlan } from './plans.js';
+export { type AttemptRecord, type Failure, type TaskEndings, taskEndings } from './task-endings.js';
+export { type Database, type DatabaseOptions, type Milestone, openDatabase, type Transaction } from './transaction.js';
+export * from './uploads.js';
+export { type VideoCommands, videoCommands } from './video-commands.js';
+export {
+  createVideo,
+  type NewVideo,
+  type OutputRow,
+  type RenditionRow,
+  type Video,
+  type VideoDetails,
+  type VideoListQuery,
+  type Videos,
+  videoRepository,
+} from './videos.js';

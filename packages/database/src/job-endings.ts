@@ -1,0 +1,57 @@
+import { type JobId, type OrganizationId, storageKeys, type TaskId, type VideoId } from '@media/core';
+import { appendEvent } from './events.js';
+import { discard } from './garbage.js';
+import { type LockedJob, moveJob, moveVideo } from './job-graph.js';
+import type { Transaction } from './transaction.js';
+
+/** Presigned URLs last this long at most (design), so old outputs are kept that long after they were replaced. */
+const URL_LIFETIME_MS = 6 * 3_600_000;
+const FULL_WEIGHT = 10_000;
+
+/** Books a finished task's weight; 100 % comes only with the end of the job. */
+export const noteProgress = async ({ sql }: Transaction, job: LockedJob, weight: number): Promise<void> => {
+  job.doneWeight = Math.min(FULL_WEIGHT, job.doneWeight + weight);
+  await sql.job.update({ where: { id: job.id }, data: { doneWeight: job.doneWeight } });
+  const progress = Math.min(99, Math.floor(job.doneWeight / 100));
+  await sql.video.updateMany({ where: { id: job.videoId, progress: { lt: progress } }, data: { progress } });
+};
+
+/** Publish = pointer flip: from this commit on, the job's outputs are the video's. */
+export const finishJob = async (tx: Transaction, job: LockedJob): Promise<void> => {
+  const { sql } = tx;
+  await moveJob(tx, job, 'completed', { finishedAt: new Date() });
+  await sql.rendition.updateMany({ where: { jobId: job.id }, data: { status: 'ready' } });
+  const { publishedJobId } = await sql.video.findUniqueOrThrow({
+    where: { id: job.videoId },
+    select: { publishedJobId: true },
+  });
+  const published = { publishedJobId: job.id, progress: 100, playable: true, errorCode: null, completedAt: new Date() };
+  await moveVideo(tx, job, 'completed', published, { progress: 100, playable: true });
+  if (publishedJobId && publishedJobId !== job.id) await discardJob(tx, publishedJobId as JobId, URL_LIFETIME_MS);
+};
+
+/** Lets go of all that the tasks of a job made, `afterMs` from now. */
+const discardJob = async (tx: Transaction, jobId: JobId, afterMs: number): Promise<void> => {
+  const job = await tx.sql.job.findUniqueOrThrow({
+    where: { id: jobId },
+    include: { tasks: { select: { id: true, kind: true } } },
+  });
+  const folders = job.tasks.map(({ id, kind }) => {
+    const isPlanned = kind !== 'fetch' && kind !== 'probe';
+    return storageKeys.taskFolder(job.videoId as VideoId, isPlanned ? job.planHash : null, id as TaskId);
+  });
+  await discard(tx, folders, afterMs);
+};
+
+/** Marks the video playable and tells so, once. */
+export const markPlayable = async (
+  tx: Transaction,
+  organizationId: OrganizationId,
+  videoId: VideoId,
+): Promise<void> => {
+  const { count } = await tx.sql.video.updateMany({
+    where: { id: videoId, playable: false },
+    data: { playable: true },
+  });
+  if (count === 1) await appendEvent(tx, organizationId, videoId, { playable: true });
+};

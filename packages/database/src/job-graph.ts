@@ -1,0 +1,123 @@
+import {
+  AppError,
+  isJobDone,
+  JOBS,
+  type JobEvent,
+  type JobId,
+  type OrganizationId,
+  readyTasks,
+  type TaskId,
+  type TaskKind,
+  VIDEOS,
+  type VideoEvent,
+  type VideoId,
+} from '@media/core';
+import { appendEvent } from './events.js';
+import type { Prisma } from './generated/client.js';
+import { newId } from './new-id.js';
+import type { Transaction } from './transaction.js';
+
+/** The channel on which a committed transaction tells the dispatcher that tasks became ready. */
+export const TASK_READY_CHANNEL = 'task_ready';
+
+export type LockedJob = {
+  id: JobId;
+  organizationId: OrganizationId;
+  videoId: VideoId;
+  status: keyof typeof import('@media/core').JOB_LIFECYCLE;
+  planHash: string | null;
+  doneWeight: number;
+  createdAt: Date;
+};
+
+/**
+ * Locks a job for the rest of the transaction. Whatever changes a job, its tasks or its video takes this lock first, so
+ * that two who finish at the same time see each other and nobody deadlocks.
+ */
+export const lockJob = async ({ sql }: Transaction, id: JobId): Promise<LockedJob | undefined> => {
+  await sql.$queryRaw`SELECT 1 FROM job WHERE id = ${id}::uuid FOR UPDATE`;
+  const row = await sql.job.findUnique({ where: { id } });
+  return row ? (row as unknown as LockedJob) : undefined;
+};
+
+export type NewTask = { kind: TaskKind; name: string; index: number; weight: number; priority?: number };
+
+/** Adds tasks to a job, all of them waiting until `advanceJob` finds them ready. */
+export const addTasks = async ({ sql }: Transaction, job: LockedJob, tasks: readonly NewTask[]): Promise<void> => {
+  const { id: jobId, organizationId, videoId, createdAt: jobCreatedAt } = job;
+  const data = tasks.map((task) => ({ ...task, id: newId(), jobId, organizationId, videoId, jobCreatedAt }));
+  await sql.task.createMany({ data });
+};
+
+/** Moves a job along its lifecycle. @throws AppError CLAIM_LOST when it has moved elsewhere meanwhile */
+export const moveJob = async (
+  tx: Transaction,
+  job: LockedJob,
+  event: JobEvent,
+  data: Prisma.JobUpdateManyMutationInput = {},
+): Promise<void> => {
+  const status = JOBS.next(job.status, event);
+  if (!status) throw new AppError('CLAIM_LOST', { job: job.id, status: job.status, event });
+  await tx.sql.job.updateMany({ where: { id: job.id, status: job.status }, data: { ...data, status } });
+  job.status = status;
+};
+
+/** Moves a video along its lifecycle and tells its followers `message`. */
+export const moveVideo = async (
+  tx: Transaction,
+  job: Pick<LockedJob, 'organizationId' | 'videoId'>,
+  event: VideoEvent,
+  data: Prisma.VideoUpdateManyMutationInput = {},
+  message: Record<string, unknown> = {},
+): Promise<boolean> => {
+  const { organizationId, videoId } = job;
+  const { status } = await tx.sql.video.findUniqueOrThrow({
+    where: { id: videoId, organizationId },
+    select: { status: true },
+  });
+  const next = VIDEOS.next(status, event);
+  if (!next) return false;
+  await tx.sql.video.updateMany({ where: { id: videoId, organizationId, status }, data: { ...data, status: next } });
+  await appendEvent(tx, organizationId, videoId, { ...message, status: next });
+  return true;
+};
+
+/** Queues the tasks whose prerequisites have ended; says whether all has ended. */
+export const advanceJob = async (tx: Transaction, job: LockedJob): Promise<{ isDone: boolean }> => {
+  const tasks = await tx.sql.task.findMany({
+    where: { jobId: job.id },
+    select: { id: true, kind: true, status: true },
+  });
+  const ready = readyTasks(tasks).map(({ id }) => id);
+  if (ready.length > 0) {
+    await tx.sql.task.updateMany({
+      where: { id: { in: ready }, status: 'waiting' },
+      data: { status: 'queued', availableAt: new Date(0) },
+    });
+    await ringDispatcher(tx);
+  }
+  return { isDone: isJobDone(tasks) };
+};
+
+/** Wakes the dispatcher once this transaction is committed. */
+export const ringDispatcher = async ({ sql }: Transaction): Promise<void> => {
+  await sql.$executeRaw`SELECT pg_notify(${TASK_READY_CHANNEL}, '')`;
+};
+
+/** Cancels every unfinished task of a job. Returns those that a worker is busy with. */
+export const cancelTasks = async ({ sql }: Transaction, job: LockedJob): Promise<TaskId[]> => {
+  const running = await sql.task.findMany({
+    where: { jobId: job.id, status: 'running' },
+    select: { id: true, epoch: true },
+  });
+  const endedAt = new Date();
+  await sql.attempt.updateMany({
+    where: { status: 'running', task: { jobId: job.id } },
+    data: { status: 'cancelled', endedAt, errorCode: 'CANCELLED' },
+  });
+  await sql.task.updateMany({
+    where: { jobId: job.id, status: { in: ['waiting', 'queued', 'running', 'retrying'] } },
+    data: { status: 'cancelled', endedAt, leaseExpiresAt: null },
+  });
+  return running.map(({ id }) => id as TaskId);
+};

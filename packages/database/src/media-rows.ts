@@ -1,0 +1,89 @@
+import type { JobId, OutputKind } from '@media/core';
+import type { ClaimedTask } from './claims.js';
+import type { MediaKind, Prisma } from './generated/client.js';
+import { markPlayable } from './job-endings.js';
+import type { LockedJob } from './job-graph.js';
+import { newId } from './new-id.js';
+import type { Database, Transaction } from './transaction.js';
+
+/** A piece of a CMAF object that a player can ask for by byte range; times in units of 1/timescale s. */
+export type SegmentRow = {
+  offset: number;
+  size: number;
+  start: number;
+  duration: number;
+  samples: number;
+  /** Bytes from `offset` that hold the first (key) frame: what an I-frame playlist names. */
+  keyframeBytes: number;
+};
+
+export type MediaObjectRow = {
+  kind: MediaKind;
+  trackIndex: number;
+  chunkIndex: number;
+  key: string;
+  sizeBytes: number;
+  initSize: number;
+  initHash: string;
+  codecs: string;
+  timescale: number;
+  segments: SegmentRow[];
+};
+
+export type NewOutput = { kind: OutputKind; name: string; contentType: string; key?: string; sizeBytes?: number };
+
+/** Names the objects that a try of a task made; those of an earlier try of the same task are no longer named. */
+export const addMediaObjects = async (
+  { sql }: Transaction,
+  task: Pick<ClaimedTask, 'id' | 'organizationId' | 'jobId' | 'epoch'>,
+  objects: readonly MediaObjectRow[],
+): Promise<void> => {
+  const { id: taskId, organizationId, jobId, epoch } = task;
+  await sql.mediaObject.deleteMany({ where: { taskId } });
+  const data = objects.map((object) => ({ ...object, id: newId(), taskId, organizationId, jobId, epoch }));
+  await sql.mediaObject.createMany({ data: data as unknown as Prisma.MediaObjectCreateManyInput[] });
+};
+
+/** Names things to download or play. They show once the job is the published one. */
+export const addOutputs = async (
+  { sql }: Transaction,
+  job: LockedJob,
+  outputs: readonly NewOutput[],
+): Promise<void> => {
+  const { id: jobId, organizationId, videoId } = job;
+  for (const output of outputs) {
+    const where = { jobId_kind_name: { jobId, kind: output.kind, name: output.name } };
+    const data = { ...output, organizationId, videoId, jobId };
+    await sql.output.upsert({ where, create: { ...data, id: newId() }, update: data });
+  }
+};
+
+/** The bitrates that were measured take the place of the planned ceilings. */
+export const setRenditionBitrates = async (
+  { sql }: Transaction,
+  jobId: JobId,
+  bitratesBps: readonly number[],
+): Promise<void> => {
+  for (const [index, bitrateBps] of bitratesBps.entries()) {
+    await sql.rendition.updateMany({ where: { jobId, index }, data: { bitrateBps: Math.round(bitrateBps) } });
+  }
+};
+
+/** Marks the video playable once the first piece of every rendition and every audio track is there. */
+export const noteIfPlayable = async (tx: Transaction, job: LockedJob): Promise<void> => {
+  const where = { jobId: job.id };
+  const renditions = await tx.sql.rendition.count({ where });
+  const tracks = await tx.sql.task.count({ where: { ...where, kind: 'audio' } });
+  const firsts = await tx.sql.mediaObject.count({ where: { ...where, chunkIndex: 0 } });
+  if (firsts > 0 && firsts === renditions + tracks) await markPlayable(tx, job.organizationId, job.videoId);
+};
+
+export const mediaRepository = ({ sql }: Database) => ({
+  /** The objects of a job, by track and time. */
+  objectsOf: async (jobId: JobId): Promise<MediaObjectRow[]> => {
+    const orderBy = [{ kind: 'asc' as const }, { trackIndex: 'asc' as const }, { chunkIndex: 'asc' as const }];
+    const rows = await sql.mediaObject.findMany({ where: { jobId }, orderBy });
+    return rows.map((row) => ({ ...row, sizeBytes: Number(row.sizeBytes), segments: row.segments as SegmentRow[] }));
+  },
+});
+export type MediaRows = ReturnType<typeof mediaRepository>;

@@ -1,0 +1,38 @@
+import type { Plan, SourceProbe } from '@media/core';
+import type { Prisma } from './generated/client.js';
+import { addTasks, type LockedJob, type NewTask } from './job-graph.js';
+import { newId } from './new-id.js';
+import type { Transaction } from './transaction.js';
+
+/** Stores what was decided for a job: the plan, a row per rendition, a task per piece of work. */
+export const storePlan = async (
+  tx: Transaction,
+  job: LockedJob,
+  { probe, plan, planHash }: { probe: SourceProbe; plan: Plan; planHash: string },
+): Promise<void> => {
+  const { id: jobId, organizationId } = job;
+  const stored = { plan: plan as unknown as Prisma.InputJsonObject, planHash, planVersion: plan.version };
+  await tx.sql.job.update({ where: { id: jobId }, data: stored });
+  await tx.sql.video.update({
+    where: { id: job.videoId },
+    data: { probe: probe as unknown as Prisma.InputJsonObject },
+  });
+  const renditions = (plan.video?.renditions ?? []).map(({ name, width, height, maxBitrateBps }, index) => ({
+    ...{ id: newId(), organizationId, jobId, index, name, width, height },
+    ...{ videoCodec: 'h264', bitrateBps: maxBitrateBps },
+  }));
+  await tx.sql.rendition.createMany({ data: renditions });
+  await addTasks(tx, job, plannedTasks(plan));
+  job.planHash = planHash;
+};
+
+const plannedTasks = ({ video, audios, poster, weights }: Plan): NewTask[] => [
+  ...(video?.chunks ?? []).map(({ index }) => ({
+    ...{ kind: 'encode' as const, name: `chunk ${index}`, index, weight: weights.chunks[index] ?? 0 },
+  })),
+  ...audios.map(({ index, label }) => ({
+    ...{ kind: 'audio' as const, name: `audio ${label}`, index, weight: weights.audios[index] ?? 0 },
+  })),
+  ...(poster ? [{ kind: 'images' as const, name: 'poster', index: 0, weight: weights.images }] : []),
+  { kind: 'package', name: 'package', index: 0, weight: weights.package },
+];

@@ -1,0 +1,162 @@
+import {
+  AppError,
+  decideRetry,
+  ERRORS,
+  type ErrorCode,
+  storageKeys,
+  TASK_KINDS,
+  TASKS,
+  type TaskEvent,
+  type TaskId,
+} from '@media/core';
+import { type ClaimedTask, lockClaim } from './claims.js';
+import { appendEvent } from './events.js';
+import { discard } from './garbage.js';
+import type { AttemptStatus, Prisma } from './generated/client.js';
+import { finishJob, noteProgress } from './job-endings.js';
+import { advanceJob, cancelTasks, type LockedJob, moveJob, moveVideo, ringDispatcher } from './job-graph.js';
+import type { Database, Transaction } from './transaction.js';
+
+/** What one try cost and left behind. */
+export type AttemptRecord = { exitCode?: number; logTail?: string; cpuSeconds?: number; maxRssBytes?: number };
+
+export type Failure = { code: ErrorCode; mayPass: boolean; attempt: AttemptRecord };
+
+/** A worker may still be writing under the prefix of a try that was given up; after this it surely is not. */
+const LATE_WRITES_MS = 10 * 60_000;
+
+type HeldTask = Pick<ClaimedTask, 'id' | 'videoId' | 'kind' | 'name' | 'epoch' | 'failedTries' | 'lostTries'>;
+
+export const taskEndings = ({ sql, transaction }: Database) => ({
+  /**
+   * Ends a task well: `publish` writes the rows that name what it made, in the same transaction that checks the epoch.
+   * Then whatever became ready is queued, and the job ends if this was its last task. @throws AppError CLAIM_LOST
+   */
+  complete: (
+    task: ClaimedTask,
+    result: unknown,
+    attempt: AttemptRecord,
+    publish: (tx: Transaction, job: LockedJob) => Promise<void>,
+  ): Promise<void> =>
+    transaction(async (tx) => {
+      const job = await lockClaim(tx, task);
+      await publish(tx, job);
+      await endTask(tx, task, 'completed', { result: (result ?? {}) as Prisma.InputJsonValue });
+      await endAttempt(tx, task, 'completed', attempt);
+      await noteProgress(tx, job, task.weight);
+      const { isDone } = await advanceJob(tx, job);
+      if (isDone) await finishJob(tx, job);
+    }),
+
+  /** Ends a try badly: the task is tried again later, or the job fails. Returns tasks of the job that are running now and must stop. */
+  fail: (task: ClaimedTask, failure: Failure): Promise<TaskId[]> =>
+    transaction(async (tx) => giveUpTry(tx, await lockClaim(tx, task), task, failure, 'failed')),
+
+  /** Hands a task back unharmed, because its worker shuts down. It costs no try. */
+  release: (task: ClaimedTask, attempt: AttemptRecord): Promise<void> =>
+    transaction(async (tx) => {
+      await lockClaim(tx, task);
+      await endTask(tx, task, 'released', { availableAt: new Date(0), endedAt: null });
+      await endAttempt(tx, task, 'released', attempt);
+      await ringDispatcher(tx);
+    }),
+
+  /** Running tasks whose lease has run out by the database's clock. */
+  expired: async (limit: number): Promise<TaskId[]> => {
+    const rows = await sql.$queryRaw<{ id: TaskId }[]>`
+      SELECT id FROM task WHERE status = 'running' AND lease_expires_at < now() ORDER BY lease_expires_at LIMIT ${limit}`;
+    return rows.map(({ id }) => id);
+  },
+
+  /** Gives up a worker that let its lease run out. Returns tasks that must stop, as `fail` does. */
+  loseLease: (id: TaskId): Promise<TaskId[]> =>
+    transaction(async (tx) => {
+      const task = await tx.sql.task.findUnique({ where: { id } });
+      if (!task) return [];
+      const job = await lockClaim(tx, task as unknown as ClaimedTask).catch(ignoreLostClaim);
+      const [expired] = await tx.sql.$queryRaw<
+        unknown[]
+      >`SELECT 1 FROM task WHERE id = ${id}::uuid AND lease_expires_at < now()`;
+      if (!job || !expired) return [];
+      const failure: Failure = { code: 'WORKER_LOST', mayPass: true, attempt: {} };
+      return giveUpTry(tx, job, task as unknown as HeldTask, failure, 'lost');
+    }),
+});
+export type TaskEndings = ReturnType<typeof taskEndings>;
+
+const ignoreLostClaim = (error: unknown): undefined => {
+  if (error instanceof AppError && error.code === 'CLAIM_LOST') return undefined;
+  throw error;
+};
+
+const giveUpTry = async (
+  tx: Transaction,
+  job: LockedJob,
+  task: HeldTask,
+  failure: Failure,
+  how: 'failed' | 'lost',
+): Promise<TaskId[]> => {
+  const failedTries = task.failedTries + 1;
+  const lostTries = task.lostTries + (how === 'lost' ? 1 : 0);
+  const decision = decideRetry({ mayPass: failure.mayPass, failedTries, lostTries, random: Math.random() });
+  await endAttempt(tx, task, how, failure.attempt, failure.code);
+  await discard(tx, [storageKeys.taskPrefix(task.videoId, job.planHash, task.id, task.epoch)], LATE_WRITES_MS);
+
+  if (decision.retry) {
+    const availableAt = new Date(Date.now() + decision.delayMs);
+    await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'willRetry', {
+      failedTries,
+      lostTries,
+      availableAt,
+      endedAt: null,
+    });
+    const retrying = { task: task.name, code: failure.code, try: failedTries + 1 };
+    await appendEvent(tx, job.organizationId, job.videoId, { retrying });
+    await ringDispatcher(tx);
+    return [];
+  }
+  await endTask(tx, task, 'failedForGood', { failedTries, lostTries });
+  return TASK_KINDS[task.kind].optional ? goOnWithout(tx, job) : failJob(tx, job, failure.code);
+};
+
+const goOnWithout = async (tx: Transaction, job: LockedJob): Promise<TaskId[]> => {
+  const { isDone } = await advanceJob(tx, job);
+  if (isDone) await finishJob(tx, job);
+  return [];
+};
+
+const failJob = async (tx: Transaction, job: LockedJob, code: ErrorCode): Promise<TaskId[]> => {
+  const running = await cancelTasks(tx, job);
+  await moveJob(tx, job, 'failed', { errorCode: code, finishedAt: new Date() });
+  await tx.sql.rendition.updateMany({ where: { jobId: job.id, status: { not: 'ready' } }, data: { status: 'failed' } });
+  await moveVideo(tx, job, 'failed', { errorCode: code }, { error: { code, message: ERRORS[code].text } });
+  return running;
+};
+
+const endTask = async (
+  { sql }: Transaction,
+  task: HeldTask,
+  event: TaskEvent,
+  data: Prisma.TaskUpdateManyMutationInput,
+): Promise<void> => {
+  const status = TASKS.next('running', event);
+  const where = { id: task.id, epoch: task.epoch, status: 'running' as const };
+  const { count } = await sql.task.updateMany({
+    where,
+    data: { leaseExpiresAt: null, endedAt: new Date(), ...data, status },
+  });
+  if (count === 0) throw new AppError('CLAIM_LOST', { task: task.id, event });
+};
+
+const endAttempt = async (
+  { sql }: Transaction,
+  task: HeldTask,
+  status: AttemptStatus,
+  attempt: AttemptRecord,
+  errorCode?: ErrorCode,
+): Promise<void> => {
+  await sql.attempt.updateMany({
+    where: { taskId: task.id, epoch: task.epoch, status: 'running' },
+    data: { ...attempt, status, errorCode, endedAt: new Date() },
+  });
+};

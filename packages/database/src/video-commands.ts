@@ -1,0 +1,87 @@
+import {
+  AppError,
+  type JobId,
+  type OrganizationId,
+  type Recipe,
+  storageKeys,
+  type TaskId,
+  VIDEOS,
+  type VideoId,
+} from '@media/core';
+import { appendEvent } from './events.js';
+import { discard } from './garbage.js';
+import { advanceJob, cancelTasks, type LockedJob, lockJob, moveJob, moveVideo } from './job-graph.js';
+import type { Database, Transaction } from './transaction.js';
+import { createJob } from './videos.js';
+
+/** A worker that has not noticed yet may write for this long; then its bytes are swept, too. */
+const LATE_WRITES_MS = 10 * 60_000;
+
+/** What people ask of a video. Each is one transaction; the rows decide, signals only hasten. */
+export const videoCommands = ({ transaction }: Database) => ({
+  /** Stops the current job. Returns the running tasks to signal. @throws AppError VIDEO_NOT_CANCELLABLE */
+  cancel: (organizationId: OrganizationId, id: VideoId): Promise<TaskId[]> =>
+    transaction(async (tx) => {
+      const job = await lockCurrentJob(tx, organizationId, id);
+      if (job.status !== 'queued' && job.status !== 'running') throw new AppError('VIDEO_NOT_CANCELLABLE', { id });
+      const running = await cancelTasks(tx, job);
+      await moveJob(tx, job, 'cancelled', { finishedAt: new Date() });
+      await moveVideo(tx, job, 'cancelled');
+      return running;
+    }),
+
+  /**
+   * Runs the video again. Without another recipe a failed or cancelled job goes on where it stopped, with all that it
+   * had finished; otherwise a new job begins, and the old outputs serve until it has ended. @throws AppError VIDEO_BUSY
+   */
+  retry: (organizationId: OrganizationId, id: VideoId, recipe?: Recipe): Promise<void> =>
+    transaction(async (tx) => {
+      const job = await lockCurrentJob(tx, organizationId, id);
+      const video = await tx.sql.video.findUniqueOrThrow({ where: { id, organizationId } });
+      if (VIDEOS.next(video.status, 'requeued') === undefined) throw new AppError('VIDEO_BUSY', { id });
+      const goesOn = !recipe && (job.status === 'failed' || job.status === 'cancelled');
+      const progress = goesOn ? Math.floor(job.doneWeight / 100) : 0;
+      const data = { progress, errorCode: null, playable: video.publishedJobId !== null || (goesOn && video.playable) };
+      await moveVideo(tx, job, 'requeued', data, { progress, playable: data.playable });
+      if (goesOn) await replay(tx, job);
+      else await startOver(tx, job, recipe);
+    }),
+
+  /** Removes a video and lets go of all its bytes. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND */
+  remove: (organizationId: OrganizationId, id: VideoId): Promise<TaskId[]> =>
+    transaction(async (tx) => {
+      const job = await lockCurrentJob(tx, organizationId, id);
+      const running = await cancelTasks(tx, job);
+      await appendEvent(tx, organizationId, id, { status: 'cancelled' });
+      const prefixes = [storageKeys.source(id), storageKeys.mediaOf(id)];
+      await discard(tx, prefixes, 0);
+      await discard(tx, prefixes, LATE_WRITES_MS);
+      await tx.sql.output.deleteMany({ where: { videoId: id, organizationId } });
+      await tx.sql.video.delete({ where: { id, organizationId } });
+      return running;
+    }),
+});
+export type VideoCommands = ReturnType<typeof videoCommands>;
+
+const lockCurrentJob = async (tx: Transaction, organizationId: OrganizationId, id: VideoId): Promise<LockedJob> => {
+  const video = await tx.sql.video.findFirst({ where: { id, organizationId }, select: { currentJobId: true } });
+  const job = video?.currentJobId ? await lockJob(tx, video.currentJobId as JobId) : undefined;
+  if (!job) throw new AppError('VIDEO_NOT_FOUND', { id });
+  return job;
+};
+
+const replay = async (tx: Transaction, job: LockedJob): Promise<void> => {
+  await moveJob(tx, job, 'replayed', { errorCode: null, finishedAt: null });
+  await tx.sql.task.updateMany({
+    where: { jobId: job.id, status: { in: ['failed', 'cancelled'] } },
+    data: { status: 'waiting', failedTries: 0, lostTries: 0, endedAt: null },
+  });
+  await tx.sql.rendition.updateMany({ where: { jobId: job.id, status: 'failed' }, data: { status: 'waiting' } });
+  await advanceJob(tx, job);
+};
+
+const startOver = async (tx: Transaction, job: LockedJob, recipe: Recipe | undefined): Promise<void> => {
+  const last = await tx.sql.job.findUniqueOrThrow({ where: { id: job.id } });
+  const video = { id: job.videoId, organizationId: job.organizationId };
+  await createJob(tx, video, recipe ?? (last.recipe as unknown as Recipe), last.number + 1);
+};

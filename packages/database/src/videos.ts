@@ -1,0 +1,179 @@
+import {
+  AppError,
+  FETCH_WEIGHT,
+  type JobId,
+  type OrganizationId,
+  type OutputId,
+  type OutputKind,
+  PROBE_WEIGHT,
+  type Recipe,
+  type SourceProbe,
+  type VideoId,
+  type VideoStatus,
+} from '@media/core';
+import { appendEvent } from './events.js';
+import type { Prisma, RenditionStatus } from './generated/client.js';
+import { addTasks, advanceJob, type LockedJob } from './job-graph.js';
+import { newId } from './new-id.js';
+import type { Database, Transaction } from './transaction.js';
+
+export type Video = {
+  id: VideoId;
+  organizationId: OrganizationId;
+  title: string;
+  metadata: Record<string, string>;
+  status: VideoStatus;
+  progress: number;
+  playable: boolean;
+  source: { key: string; etag: string; sizeBytes: number; fileName: string };
+  probe: SourceProbe | null;
+  currentJobId: JobId | null;
+  publishedJobId: JobId | null;
+  errorCode: string | null;
+  eventSeq: number;
+  createdAt: Date;
+  updatedAt: Date;
+  completedAt: Date | null;
+};
+
+export type RenditionRow = {
+  index: number;
+  name: string;
+  width: number;
+  height: number;
+  videoCodec: string;
+  bitrateBps: number;
+  status: RenditionStatus;
+};
+
+export type OutputRow = {
+  id: OutputId;
+  kind: OutputKind;
+  name: string;
+  key: string | null;
+  sizeBytes: number | null;
+  contentType: string;
+};
+
+/** A video with what its page shows: the recipe and renditions of the last job, the outputs of the published one. */
+export type VideoDetails = Video & { recipeName: string; renditions: RenditionRow[]; outputs: OutputRow[] };
+
+type VideoRow = Prisma.VideoGetPayload<object>;
+
+const toVideo = (row: VideoRow): Video => ({
+  ...(row as unknown as Video),
+  metadata: row.metadata as Record<string, string>,
+  source: {
+    key: row.sourceKey,
+    etag: row.sourceEtag,
+    sizeBytes: Number(row.sourceSizeBytes),
+    fileName: row.sourceFileName,
+  },
+  probe: row.probe as SourceProbe | null,
+});
+
+export type NewVideo = Pick<Video, 'id' | 'organizationId' | 'title' | 'metadata' | 'source'>;
+
+/** Makes a video, its first job and that job's first tasks; queued from the commit on. */
+export const createVideo = async (tx: Transaction, video: NewVideo, recipe: Recipe): Promise<void> => {
+  const { source, ...rest } = video;
+  await tx.sql.video.create({
+    data: {
+      ...rest,
+      sourceKey: source.key,
+      sourceEtag: source.etag,
+      sourceSizeBytes: source.sizeBytes,
+      sourceFileName: source.fileName,
+    },
+  });
+  await createJob(tx, video, recipe, 1);
+  await appendEvent(tx, video.organizationId, video.id, { status: 'queued', progress: 0 });
+};
+
+/** Adds a job to a video and makes it the current one. */
+export const createJob = async (
+  tx: Transaction,
+  { id: videoId, organizationId }: Pick<Video, 'id' | 'organizationId'>,
+  recipe: Recipe,
+  number: number,
+): Promise<void> => {
+  const id = newId<'JobId'>();
+  const recipeJson = recipe as unknown as Prisma.InputJsonObject;
+  const data = { id, organizationId, videoId, number, recipeName: recipe.name, recipe: recipeJson };
+  const job = (await tx.sql.job.create({ data })) as unknown as LockedJob;
+  await tx.sql.video.update({ where: { id: videoId, organizationId }, data: { currentJobId: id } });
+  await addTasks(tx, job, [
+    { kind: 'fetch', name: 'fetch', index: 0, weight: FETCH_WEIGHT },
+    { kind: 'probe', name: 'probe', index: 0, weight: PROBE_WEIGHT },
+  ]);
+  await advanceJob(tx, job);
+};
+
+export type VideoListQuery = { limit: number; status?: VideoStatus; before?: { createdAt: Date; id: VideoId } };
+
+export const videoRepository = ({ sql }: Database) => ({
+  /** @throws AppError VIDEO_NOT_FOUND, also for somebody else's video */
+  get: async (organizationId: OrganizationId, id: VideoId): Promise<Video> => {
+    const row = await sql.video.findFirst({ where: { id, organizationId } });
+    if (!row) throw new AppError('VIDEO_NOT_FOUND', { id });
+    return toVideo(row);
+  },
+
+  find: async (organizationId: OrganizationId, id: VideoId): Promise<Video | undefined> => {
+    const row = await sql.video.findFirst({ where: { id, organizationId } });
+    return row ? toVideo(row) : undefined;
+  },
+
+  /** @throws AppError VIDEO_NOT_FOUND */
+  details: async (organizationId: OrganizationId, id: VideoId): Promise<VideoDetails> => {
+    const row = await sql.video.findFirst({ where: { id, organizationId } });
+    if (!row) throw new AppError('VIDEO_NOT_FOUND', { id });
+    const [details] = await withDetails(sql, [row]);
+    if (!details) throw new AppError('VIDEO_NOT_FOUND', { id });
+    return details;
+  },
+
+  /** Newest first; `before` is the last item of the page before. */
+  list: async (organizationId: OrganizationId, { limit, status, before }: VideoListQuery): Promise<VideoDetails[]> => {
+    const older = before && {
+      OR: [{ createdAt: { lt: before.createdAt } }, { createdAt: before.createdAt, id: { lt: before.id } }],
+    };
+    const rows = await sql.video.findMany({
+      where: { organizationId, status, ...older },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: limit,
+    });
+    return withDetails(sql, rows);
+  },
+
+  /** @throws AppError VIDEO_NOT_FOUND */
+  rename: async (organizationId: OrganizationId, id: VideoId, title: string): Promise<void> => {
+    const { count } = await sql.video.updateMany({ where: { id, organizationId }, data: { title } });
+    if (count === 0) throw new AppError('VIDEO_NOT_FOUND', { id });
+  },
+});
+export type Videos = ReturnType<typeof videoRepository>;
+
+const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<VideoDetails[]> => {
+  const jobIds = rows.flatMap(({ currentJobId, publishedJobId }) => [currentJobId, publishedJobId]);
+  const jobs = await sql.job.findMany({
+    where: { id: { in: jobIds.filter((id) => id !== null) } },
+    select: {
+      id: true,
+      recipeName: true,
+      renditions: { orderBy: { index: 'asc' } },
+      outputs: { orderBy: { createdAt: 'asc' } },
+    },
+  });
+  return rows.map((row) => {
+    const current = jobs.find(({ id }) => id === row.currentJobId);
+    const published = jobs.find(({ id }) => id === row.publishedJobId);
+    const outputs = (published?.outputs ?? []).map((output) => ({
+      ...output,
+      id: output.id as OutputId,
+      kind: output.kind as OutputKind,
+      sizeBytes: output.sizeBytes === null ? null : Number(output.sizeBytes),
+    }));
+    return { ...toVideo(row), recipeName: current?.recipeName ?? '', renditions: current?.renditions ?? [], outputs };
+  });
+};
