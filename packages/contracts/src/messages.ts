@@ -18,14 +18,13 @@ export const VideoMessage = z
 export type VideoMessage = z.infer<typeof VideoMessage>;
 
 /**
- * What travels over Redis from workers and the API to every API process. `eventSeq` is the number of the video's last
- * milestone; `isMilestone` tells whether this message is that milestone or only live progress.
+ * What travels over Redis from workers and the API to every API process. With `eventSeq` it is a milestone, a numbered
+ * event row; without, it is live progress that nobody keeps.
  */
 export const LiveMessage = z.strictObject({
   organizationId: OrganizationId,
   videoId: VideoId,
-  eventSeq: z.int().nonnegative(),
-  isMilestone: z.boolean(),
+  eventSeq: z.int().positive().optional(),
   data: VideoMessage,
 });
 export type LiveMessage = z.infer<typeof LiveMessage>;

@@ -1,1 +1,7 @@
-export {};
+export { type ApiConfig, apiConfig, type WorkerConfig, workerConfig } from './config.js';
+export { createLive, followCancels, followLive, type Live, type ProgressNote, type Subscription } from './live.js';
+export { createLog, type Logger } from './log.js';
+export { createMetrics, type Metrics } from './metrics.js';
+export { answerBell, type Bell, type BellAnswerer, createBell, type Ring } from './queues.js';
+export { connectRedis, type RedisClient, type RedisConfig } from './redis.js';
+export { type Closer, onShutdown } from './shutdown.js';

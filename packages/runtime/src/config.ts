@@ -1,0 +1,130 @@
+import { AppError } from '@media/core';
+import { z } from 'zod';
+
+const GIB = 1024 ** 3;
+type Env = Record<string, string | undefined>;
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const port = z.coerce.number().int().min(1).max(65_535);
+const bytes = z.coerce.number().int().positive();
+
+/** What every process of ours needs: where the truth, the doorbell and the bytes are. */
+const Services = z.object({
+  DATABASE_URL: z.url().describe('PostgreSQL, such as postgresql://user:password@host:5432/media'),
+  DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(10),
+  REDIS_URL: z.string().optional().describe('Redis, such as redis://host:6379/0; or REDIS_HOST and REDIS_PORT'),
+  REDIS_HOST: z.string().optional(),
+  REDIS_PORT: port.default(6379),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .default('media')
+    .describe('Begins every key and channel'),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_REGION: z.string().default('us-east-1'),
+  AWS_S3_BUCKET: z.string().default('media'),
+  S3_ENDPOINT: z.url().optional().describe('An S3-compatible store; AWS without it'),
+  S3_PUBLIC_ENDPOINT: z.url().optional().describe('What browsers reach; S3_ENDPOINT without it'),
+  S3_FORCE_PATH_STYLE: flag.optional().describe('Bucket in the path instead of the host name; true with S3_ENDPOINT'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+const Api = Services.extend({
+  API_PORT: port.default(3001),
+  API_HOST: z.string().default('0.0.0.0'),
+  WEB_PORT: port.default(3000),
+  PUBLIC_URL: z.url().optional().describe('Where people reach the web app; makes absolute links'),
+  JWT_SECRET: z.string().min(32, 'needs at least 32 characters: `openssl rand -hex 32` makes one'),
+  MAX_UPLOAD_BYTES: bytes.default(100 * GIB),
+  UPLOAD_LIFETIME_HOURS: z.coerce
+    .number()
+    .positive()
+    .max(720)
+    .default(72)
+    .describe('Then an unfinished upload is swept'),
+  SWEEP_INTERVAL_SECONDS: z.coerce.number().positive().default(15),
+  TRUST_PROXY: z.string().default('loopback').describe('Addresses whose X-Forwarded-For is believed'),
+  AUTH_RATE_LIMIT: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(20)
+    .describe('Sign-in attempts per address and 5 minutes'),
+});
+
+const Worker = Services.extend({
+  DATA_DIR: z.string().default('./.data'),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1).describe('Chunks encoded at the same time'),
+  WORKER_CACHE_BYTES: bytes.default(50 * GIB).describe('Room for sources on this machine'),
+  WORKER_DIR: z.string().optional().describe('Where sources and work in progress lie; DATA_DIR/worker without it'),
+  WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  WORKER_ALLOW_UNSANDBOXED: flag.default(false).describe('Run ffmpeg although this machine cannot confine it'),
+  FFMPEG_PATH: z.string().default('/usr/bin/ffmpeg'),
+  FFPROBE_PATH: z.string().default('/usr/bin/ffprobe'),
+  LEASE_SECONDS: z.coerce.number().positive().default(20),
+  HEARTBEAT_SECONDS: z.coerce.number().positive().default(5),
+});
+
+const parse = <T extends z.ZodType>(schema: T, env: Env): z.output<T> => {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new AppError('CONFIG_INVALID', { problems }, { cause: new Error(problems.join('; ')) });
+};
+
+const services = (env: z.output<typeof Services>) => ({
+  databaseUrl: env.DATABASE_URL,
+  databaseMaxConnections: env.DATABASE_MAX_CONNECTIONS,
+  redis: {
+    url: env.REDIS_URL ?? `redis://${env.REDIS_HOST ?? '127.0.0.1'}:${env.REDIS_PORT}`,
+    prefix: env.REDIS_PREFIX,
+  },
+  s3: {
+    endpoint: env.S3_ENDPOINT,
+    publicEndpoint: env.S3_PUBLIC_ENDPOINT ?? env.S3_ENDPOINT,
+    region: env.AWS_REGION,
+    bucket: env.AWS_S3_BUCKET,
+    accessKeyId: env.AWS_ACCESS_KEY_ID,
+    secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
+    forcePathStyle: env.S3_FORCE_PATH_STYLE ?? env.S3_ENDPOINT !== undefined,
+  },
+  logLevel: env.LOG_LEVEL,
+});
+
+/** The API's configuration, parsed once and handed down. @throws AppError CONFIG_INVALID naming every problem */
+export const apiConfig = (env: Env) => {
+  const parsed = parse(Api, env);
+  return {
+    ...services(parsed),
+    port: parsed.API_PORT,
+    host: parsed.API_HOST,
+    publicUrl: (parsed.PUBLIC_URL ?? `http://localhost:${parsed.WEB_PORT}`).replace(/\/$/, ''),
+    jwtSecret: parsed.JWT_SECRET,
+    maxUploadBytes: parsed.MAX_UPLOAD_BYTES,
+    uploadLifetimeMs: parsed.UPLOAD_LIFETIME_HOURS * 3_600_000,
+    sweepIntervalMs: parsed.SWEEP_INTERVAL_SECONDS * 1_000,
+    trustProxy: parsed.TRUST_PROXY,
+    authRateLimit: parsed.AUTH_RATE_LIMIT,
+  };
+};
+export type ApiConfig = ReturnType<typeof apiConfig>;
+
+/** The worker's configuration. @throws AppError CONFIG_INVALID naming every problem */
+export const workerConfig = (env: Env) => {
+  const parsed = parse(Worker, env);
+  return {
+    ...services(parsed),
+    concurrency: parsed.WORKER_CONCURRENCY,
+    cacheBytes: parsed.WORKER_CACHE_BYTES,
+    dir: parsed.WORKER_DIR ?? `${parsed.DATA_DIR}/worker`,
+    healthPort: parsed.WORKER_HEALTH_PORT,
+    allowUnsandboxed: parsed.WORKER_ALLOW_UNSANDBOXED,
+    ffmpegPath: parsed.FFMPEG_PATH,
+    ffprobePath: parsed.FFPROBE_PATH,
+    leaseMs: parsed.LEASE_SECONDS * 1_000,
+    heartbeatMs: parsed.HEARTBEAT_SECONDS * 1_000,
+  };
+};
+export type WorkerConfig = ReturnType<typeof workerConfig>;

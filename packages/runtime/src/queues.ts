@@ -1,0 +1,70 @@
+import { RunTask } from '@media/contracts';
+import { QUEUE_NAMES, type QueueName } from '@media/core';
+import { Queue, Worker } from 'bullmq';
+import type { Logger } from './log.js';
+import { connectRedis, type RedisConfig } from './redis.js';
+
+export type Ring = RunTask & { queue: QueueName; delayMs: number };
+
+/** Done or failed, a ring leaves no trace: a task that is still due must be able to ring again under the same id. */
+const FORGET = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
+
+/** The doorbell. Ringing for the same task and epoch twice is one ring. */
+export const createBell = (config: RedisConfig, log: Logger) => {
+  const connection = connectRedis(config, log);
+  const queues = new Map(
+    QUEUE_NAMES.map((name) => [name, new Queue(name, { connection, prefix: `${config.prefix}:queue` })]),
+  );
+  for (const queue of queues.values()) queue.on('error', (error) => log.warn({ err: error }, 'queue'));
+  return {
+    ring: async (rings: readonly Ring[]): Promise<void> => {
+      for (const [name, queue] of queues) {
+        const mine = rings.filter((ring) => ring.queue === name);
+        if (mine.length === 0) continue;
+        await queue.addBulk(
+          mine.map(({ taskId, epoch, delayMs }) => ({
+            name: 'runTask',
+            data: { taskId, epoch },
+            // A colon is not allowed in a job's id.
+            opts: { ...FORGET, jobId: `${taskId}-${epoch}`, ...(delayMs > 0 && { delay: delayMs }) },
+          })),
+        );
+      }
+    },
+    close: async (): Promise<void> => {
+      await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
+      connection.disconnect();
+    },
+  };
+};
+export type Bell = ReturnType<typeof createBell>;
+
+export type QueueWorkerOptions = {
+  queue: QueueName;
+  concurrency: number;
+  run(task: RunTask): Promise<void>;
+};
+
+/** Answers the doorbell of one queue. A ring whose work throws is logged and forgotten: the task's row decides on the next. */
+export const answerBell = (config: RedisConfig, log: Logger, { queue, concurrency, run }: QueueWorkerOptions) => {
+  const connection = connectRedis(config, log, { blocking: true });
+  const worker = new Worker(queue, async (job) => run(RunTask.parse(job.data)), {
+    connection,
+    concurrency,
+    prefix: `${config.prefix}:queue`,
+    // A stall is a hint, never a verdict: the lease in Postgres is. So BullMQ may ring again as often as it likes.
+    maxStalledCount: 1_000_000,
+  });
+  worker.on('error', (error) => log.warn({ err: error, queue }, 'queue worker'));
+  worker.on('failed', (job, error) => log.warn({ err: error, queue, ring: job?.id }, 'ring ended with an error'));
+  return {
+    /** Takes no new rings; those being answered go on. */
+    pause: (): Promise<void> => worker.pause(true),
+    /** Waits for what is being answered, then leaves. */
+    close: async (): Promise<void> => {
+      await worker.close();
+      connection.disconnect();
+    },
+  };
+};
+export type BellAnswerer = ReturnType<typeof answerBell>;
