@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { confine, type RunAs } from './confine.ts';
-import { signalGroup } from './end-process.ts';
+import { killGroup } from './end-process.ts';
 import { tailOf } from './log-tail.ts';
 import { identityOf, type ProcessIdentity } from './process-identity.ts';
 
@@ -68,10 +68,11 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
   const hasExited = () => child.exitCode !== null || child.signalCode !== null;
 
   const end = async (signal: NodeJS.Signals, graceMs: number): Promise<Exit> => {
-    if (!hasExited()) child.kill(signal);
-    const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
+    if (hasExited()) return exited;
+    child.kill(signal);
+    const timer = setTimeout(() => killGroup(pid), graceMs);
     const exit = await exited.finally(() => clearTimeout(timer));
-    signalGroup(-pid, 'SIGKILL'); // what it left behind in its group
+    killGroup(pid); // what it left behind in its group
     return exit;
   };
 

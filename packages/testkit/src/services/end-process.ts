@@ -3,14 +3,12 @@ import { isRunning, type ProcessIdentity } from './process-identity.ts';
 
 const POLL_MS = 25;
 
-/** Sends a signal to the process and to the group it leads; one that is gone already is no error. */
-export const signalGroup = (pid: number, signal: NodeJS.Signals): void => {
-  for (const target of [pid, -pid]) {
-    try {
-      process.kill(target, signal);
-    } catch {
-      // Gone, or it leads no group.
-    }
+/** Kills a process that leads a group, with all of the group; what is gone already is no error. */
+export const killGroup = (pid: number): void => {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing is left of it.
   }
 };
 
@@ -27,6 +25,6 @@ const isGone = async (identity: ProcessIdentity, withinMs: number): Promise<bool
 export const endProcess = async (identity: ProcessIdentity, signal: NodeJS.Signals, graceMs: number): Promise<void> => {
   if (!isRunning(identity)) return;
   process.kill(identity.pid, signal);
-  if (!(await isGone(identity, graceMs))) signalGroup(identity.pid, 'SIGKILL');
+  if (!(await isGone(identity, graceMs))) killGroup(identity.pid);
   await isGone(identity, graceMs);
 };

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { type ChildOptions, startChild, untilReady } from '@media/testkit/services';
+import { logsSince, respondsAt } from './health.ts';
+import type { Ports } from './ports.ts';
+import { rotateLog } from './rotate-log.ts';
+import type { Settings } from './settings.ts';
+import type { Unit } from './supervise.ts';
+
+type Program = Pick<ChildOptions, 'name' | 'command' | 'args' | 'cwd' | 'env' | 'logFile'>;
+
+const READY_MS = 60_000;
+const GRACE_MS = { api: 10_000, web: 5_000, worker: 20_000, compiler: 2_000 };
+
+const unit = (program: Program, graceMs: number, makeReady: () => () => Promise<boolean>): Unit => {
+  rotateLog(program.logFile);
+  return {
+    name: program.name,
+    graceMs,
+    start: async (onSpawn) => {
+      const ready = makeReady();
+      const child = await startChild(program);
+      onSpawn(child);
+      await untilReady(child, ready, READY_MS);
+      return child;
+    },
+  };
+};
+
+const nodeArgs = ({ isDev, root }: Settings, entry: string): string[] => [
+  ...(isDev ? ['--watch', '--watch-preserve-output'] : []),
+  join(root, entry),
+];
+
+const workerUnit = (settings: Settings, number: number, env: NodeJS.ProcessEnv): Unit => {
+  const name = settings.workerProcesses === 1 ? 'worker' : `worker-${number}`;
+  const logFile = join(settings.logDir, `${name}.log`);
+  const args = nodeArgs(settings, 'apps/worker/dist/main.js');
+  const program = { name, command: process.execPath, args, cwd: settings.root, env, logFile };
+  return unit(program, GRACE_MS.worker, () => logsSince(logFile, 'worker ready'));
+};
+
+/** Our own programs, in the order in which they are started; they are stopped in the opposite order. */
+export const appUnits = (settings: Settings, ports: Ports, env: NodeJS.ProcessEnv): Unit[] => {
+  const { root, logDir, isDev, bindHost } = settings;
+  const log = (name: string) => join(logDir, `${name}.log`);
+  const workers = Array.from({ length: settings.workerProcesses }, (_, index) => workerUnit(settings, index + 1, env));
+  const apiArgs = nodeArgs(settings, 'apps/api/dist/main.js');
+  const api = { name: 'api', command: process.execPath, args: apiArgs, cwd: root, env, logFile: log('api') };
+  const webDir = join(root, 'apps/web');
+  const web = {
+    name: 'web',
+    command: join(webDir, 'node_modules/.bin/next'),
+    args: [isDev ? 'dev' : 'start', '--port', String(ports.web), '--hostname', bindHost],
+    cwd: webDir,
+    env,
+    logFile: log('web'),
+  };
+  return [
+    ...workers,
+    unit(api, GRACE_MS.api, () => respondsAt(`http://127.0.0.1:${ports.api}/health/ready`)),
+    unit(web, GRACE_MS.web, () => respondsAt(`http://127.0.0.1:${ports.web}/`)),
+  ];
+};
+
+/** While developing: compiles on every change; `node --watch` then starts API and worker again. */
+export const compilerUnit = ({ root, logDir }: Settings): Unit => {
+  const logFile = join(logDir, 'compiler.log');
+  const args = ['-b', '--watch', '--preserveWatchOutput'];
+  const program = { name: 'compiler', command: join(root, 'node_modules/.bin/tsc'), args, cwd: root, logFile };
+  return unit(program, GRACE_MS.compiler, () => async () => true);
+};

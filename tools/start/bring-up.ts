@@ -1,0 +1,37 @@
+import { buildAll } from '../build/build-all.ts';
+import { appUnits, compilerUnit } from './app-units.ts';
+import { childEnvironment } from './child-environment.ts';
+import { choosePorts } from './ports.ts';
+import type { Progress } from './progress.ts';
+import { readOrCreateSecrets } from './secrets.ts';
+import type { Session } from './session.ts';
+import type { Settings } from './settings.ts';
+import { storeUnits } from './store-units.ts';
+import { ensurePrograms, programsFor } from './system-packages.ts';
+
+const migrate = async (databaseUrl: string): Promise<void> => {
+  // Only now: the package exists since the build.
+  const { applyMigrations } = await import('@media/database');
+  await applyMigrations(databaseUrl);
+};
+
+/** From a folder of our own to a running product: reads top to bottom as it happens. */
+export const bringUp = async (settings: Settings, session: Session, progress: Progress): Promise<void> => {
+  ensurePrograms(programsFor(settings.embedded), progress.line);
+  const secrets = readOrCreateSecrets(settings.dataDir);
+  const ports = await choosePorts(settings);
+  const stores = storeUnits(settings, ports, secrets);
+  const env = childEnvironment(settings, ports, secrets, stores.addresses, process.env);
+
+  const { root, isDev } = settings;
+  const build = { root, withWeb: !isDev, report: progress.line, onSpawn: session.adopt };
+  await progress.step('Everything is built', () => buildAll(build));
+
+  const servers = [stores.postgres, stores.redis, stores.s3].filter((unit) => unit !== undefined);
+  const names = servers.map(({ name }) => name).join(', ');
+  if (servers.length) await progress.step(`Running: ${names}`, () => Promise.all(servers.map(session.run)));
+
+  await progress.step('The database is up to date', () => migrate(env.DATABASE_URL ?? ''));
+  if (isDev) await session.run(compilerUnit(settings));
+  await progress.step('Running: worker, api, web', () => Promise.all(appUnits(settings, ports, env).map(session.run)));
+};

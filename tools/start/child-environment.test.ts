@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { childEnvironment } from './child-environment.ts';
+import { readSettings } from './settings.ts';
+
+const PORTS = { api: 3001, web: 3000, s3: 9000, postgres: 1, redis: 2 };
+const SECRETS = { jwtSecret: 'jwt', s3AccessKeyId: 'id', s3SecretAccessKey: 'key', postgresPassword: 'p' };
+const EMBEDDED = { databaseUrl: 'postgresql://a', redisUrl: 'redis://b', s3Endpoint: 'http://127.0.0.1:9000' };
+const NAMED = { databaseUrl: undefined, redisUrl: undefined, s3Endpoint: undefined };
+
+const environment = (env: Record<string, string>, stores: Parameters<typeof childEnvironment>[3]) =>
+  childEnvironment(readSettings(env, '/project', false), PORTS, SECRETS, stores, env);
+
+test('the embedded servers are named with their generated keys', () => {
+  expect(environment({}, EMBEDDED)).toMatchObject({
+    DATABASE_URL: 'postgresql://a',
+    REDIS_URL: 'redis://b',
+    S3_ENDPOINT: 'http://127.0.0.1:9000',
+    S3_PUBLIC_ENDPOINT: 'http://localhost:9000',
+    AWS_ACCESS_KEY_ID: 'id',
+    JWT_SECRET: 'jwt',
+    NODE_ENV: 'production',
+  });
+});
+
+test('browsers reach the embedded store on the host of PUBLIC_URL', () => {
+  expect(environment({ PUBLIC_URL: 'http://10.0.0.7:3000' }, EMBEDDED).S3_PUBLIC_ENDPOINT).toBe('http://10.0.0.7:9000');
+});
+
+test('what the environment names stays as it was given', () => {
+  const given = {
+    DATABASE_URL: 'postgresql://own',
+    AWS_S3_BUCKET: 'videos',
+    AWS_ACCESS_KEY_ID: 'own',
+    JWT_SECRET: 'own',
+  };
+  expect(environment(given, NAMED)).toMatchObject(given);
+  expect(environment(given, NAMED).S3_ENDPOINT).toBeUndefined();
+});

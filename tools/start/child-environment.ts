@@ -1,0 +1,53 @@
+import type { Ports } from './ports.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where the embedded servers answer; undefined for those that the environment names. */
+export type StoreAddresses = {
+  databaseUrl: string | undefined;
+  redisUrl: string | undefined;
+  s3Endpoint: string | undefined;
+};
+
+const BUCKET = 'media';
+
+/** Browsers reach the embedded store on the host under which people open the pages. */
+const publicStore = (publicUrl: string, port: number): string => {
+  const url = new URL(publicUrl);
+  return `http://${url.hostname}:${port}`;
+};
+
+const s3Environment = (endpoint: string, settings: Settings, secrets: Secrets, env: Environment) => ({
+  S3_ENDPOINT: endpoint,
+  S3_PUBLIC_ENDPOINT: env.S3_PUBLIC_ENDPOINT || publicStore(settings.publicUrl, settings.ports.s3),
+  S3_FORCE_PATH_STYLE: 'true',
+  AWS_REGION: env.AWS_REGION || 'us-east-1',
+  AWS_S3_BUCKET: BUCKET,
+  AWS_ACCESS_KEY_ID: secrets.s3AccessKeyId,
+  AWS_SECRET_ACCESS_KEY: secrets.s3SecretAccessKey,
+});
+
+/** What API, worker and web find in their environment: ours over what was given, nothing of the embedded when named. Pure. */
+export const childEnvironment = (
+  settings: Settings,
+  ports: Ports,
+  secrets: Secrets,
+  stores: StoreAddresses,
+  env: Environment,
+): NodeJS.ProcessEnv => ({
+  ...env,
+  ...(stores.databaseUrl ? { DATABASE_URL: stores.databaseUrl } : {}),
+  ...(stores.redisUrl ? { REDIS_URL: stores.redisUrl } : {}),
+  ...(stores.s3Endpoint ? s3Environment(stores.s3Endpoint, settings, secrets, env) : {}),
+  JWT_SECRET: env.JWT_SECRET || secrets.jwtSecret,
+  API_PORT: String(ports.api),
+  WEB_PORT: String(ports.web),
+  BIND_HOST: settings.bindHost,
+  API_ORIGIN: `http://127.0.0.1:${ports.api}`,
+  PUBLIC_URL: settings.publicUrl,
+  DATA_DIR: settings.dataDir,
+  NODE_ENV: settings.isDev ? 'development' : 'production',
+  NEXT_TELEMETRY_DISABLED: '1',
+});

@@ -1,0 +1,47 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Child, endProcess, type ProcessIdentity } from '@media/testkit/services';
+
+type Recorded = ProcessIdentity & { name: string };
+
+export type ChildrenRecord = { add(child: Child): void };
+
+const GRACE_MS = 10_000;
+
+const fileOf = (dataDir: string): string => join(dataDir, 'children.json');
+
+const read = (dataDir: string): Recorded[] => {
+  try {
+    return JSON.parse(readFileSync(fileOf(dataDir), 'utf8')) as Recorded[];
+  } catch {
+    return [];
+  }
+};
+
+/** Ends the children of a launcher that was killed -9. A pid that now belongs to another process is left alone. */
+export const endLeftovers = async (dataDir: string): Promise<void> => {
+  await Promise.all(
+    read(dataDir).map((child) => endProcess(child, child.name === 'postgres' ? 'SIGINT' : 'SIGTERM', GRACE_MS)),
+  );
+};
+
+/** Keeps on disk which processes are ours, so that the next start can end what a crash leaves. */
+export const recordChildren = (dataDir: string): ChildrenRecord => {
+  const running = new Map<number, Recorded>();
+  const write = (): void => {
+    const unfinished = `${fileOf(dataDir)}.new`;
+    writeFileSync(unfinished, JSON.stringify([...running.values()]));
+    renameSync(unfinished, fileOf(dataDir));
+  };
+  return {
+    add: (child) => {
+      const { identity, name, exited } = child;
+      running.set(identity.pid, { ...identity, name });
+      write();
+      void exited.then(() => {
+        running.delete(identity.pid);
+        write();
+      });
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Lock, takeLock } from '@media/testkit/services';
+import { endLeftovers } from './children-record.ts';
+import { requireFreeSpace } from './free-space.ts';
+import { Refusal } from './refusal.ts';
+import type { Settings } from './settings.ts';
+
+/** Others may pass through (PostgreSQL runs as another user when we are root) but not look around. */
+const PASS_THROUGH = 0o711;
+
+const makeDirs = ({ dataDir, logDir }: Settings): void => {
+  try {
+    mkdirSync(logDir, { recursive: true });
+    chmodSync(dataDir, PASS_THROUGH);
+    chmodSync(logDir, 0o700);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refusal(`The folder ${dataDir} cannot be used (${why}). Set DATA_DIR to a folder that you may write to.`);
+  }
+};
+
+/** Makes the folder ours: one launcher at a time, nothing left running by a launcher that was killed. */
+export const openDataDir = async (settings: Settings): Promise<Lock> => {
+  makeDirs(settings);
+  requireFreeSpace(settings.dataDir);
+  const outcome = takeLock(join(settings.dataDir, 'launcher.lock'));
+  if ('heldBy' in outcome)
+    throw new Refusal(
+      `media-processor already runs in ${settings.dataDir} (process ${outcome.heldBy.pid}). Stop that one, or set DATA_DIR and the ports (WEB_PORT, API_PORT, S3_PORT) to run a second copy.`,
+    );
+  await endLeftovers(settings.dataDir);
+  return outcome.lock;
+};

@@ -1,0 +1,67 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { freePort } from '@media/testkit/services';
+import { Refusal } from './refusal.ts';
+import type { Settings } from './settings.ts';
+
+export type Ports = { api: number; web: number; s3: number; postgres: number; redis: number };
+
+/** Undefined when the port can be listened on, else the error's code (EADDRINUSE, EACCES). */
+const obstacle = (port: number, host: string): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
+  });
+
+/** A port may be taken on one address and free on another: browsers that ask for "localhost" may try either. */
+const obstacleAnywhere = async (port: number): Promise<string | undefined> =>
+  (await obstacle(port, '0.0.0.0')) ?? (await obstacle(port, '127.0.0.1'));
+
+/** Throws a Refusal that names the variable and a free port. */
+export const requireFreePort = async (variable: string, port: number): Promise<void> => {
+  const code = await obstacleAnywhere(port);
+  if (!code) return;
+  const why = code === 'EACCES' ? 'may not be used by this user' : 'is taken by another program';
+  const example = await freePort();
+  throw new Refusal(
+    `Port ${port} ${why}. Set ${variable} to a free port, for example: ${variable}=${example} npx pnpm start`,
+  );
+};
+
+const readRemembered = (path: string): Partial<Ports> => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Partial<Ports>;
+  } catch {
+    return {}; // the first start in this folder
+  }
+};
+
+/** The configured port, or the one of last time if it is still free, or a new one. */
+const inner = async (
+  variable: string,
+  configured: number | undefined,
+  remembered: number | undefined,
+): Promise<number> => {
+  if (configured) {
+    await requireFreePort(variable, configured);
+    return configured;
+  }
+  return remembered && !(await obstacleAnywhere(remembered)) ? remembered : freePort();
+};
+
+/** Settles all ports before anything is started. Call it with the lock held and the leftovers of a crash ended. */
+export const choosePorts = async ({ ports, embedded, dataDir }: Settings): Promise<Ports> => {
+  await requireFreePort('WEB_PORT', ports.web);
+  await requireFreePort('API_PORT', ports.api);
+  if (embedded.s3) await requireFreePort('S3_PORT', ports.s3);
+  const path = join(dataDir, 'ports.json');
+  const remembered = readRemembered(path);
+  const chosen = {
+    postgres: await inner('POSTGRES_PORT', ports.postgres, remembered.postgres),
+    redis: await inner('REDIS_PORT', ports.redis, remembered.redis),
+  };
+  writeFileSync(path, JSON.stringify(chosen));
+  return { api: ports.api, web: ports.web, s3: ports.s3, ...chosen };
+};

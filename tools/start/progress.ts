@@ -1,0 +1,25 @@
+const SLOW_MS = 1_500;
+
+const seconds = (sinceMs: number): string => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;
+
+export type Progress = {
+  line(text: string): void;
+  /** Says that a step is done and how long it took, and before that, when it takes its time, that it is under way. */
+  step<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
+};
+
+/** Plain lines, so that they read the same in a terminal and in a log. */
+export const createProgress = (write: (line: string) => void): Progress => ({
+  line: (text) => write(text),
+  step: async (title, work) => {
+    const startMs = performance.now();
+    const timer = setTimeout(() => write(`… ${title}`), SLOW_MS);
+    try {
+      const result = await work();
+      write(`✓ ${title} (${seconds(startMs)})`);
+      return result;
+    } finally {
+      clearTimeout(timer);
+    }
+  },
+});

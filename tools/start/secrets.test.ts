@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readOrCreateSecrets } from './secrets.ts';
+
+let dataDir = '';
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'secrets-'));
+});
+
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+test('secrets are made once and stay the same', () => {
+  const first = readOrCreateSecrets(dataDir);
+  expect(first.jwtSecret.length).toBeGreaterThanOrEqual(64);
+  expect(readOrCreateSecrets(dataDir)).toEqual(first);
+});
+
+test('only their owner can read them', () => {
+  readOrCreateSecrets(dataDir);
+  expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
+});
+
+test('damaged secrets are never replaced: the database was made with them', () => {
+  writeFileSync(join(dataDir, 'secrets.json'), '{"jwtSecret":');
+  expect(() => readOrCreateSecrets(dataDir)).toThrow('Restore it from a backup');
+});

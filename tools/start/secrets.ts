@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from './refusal.ts';
+
+export type Secrets = {
+  jwtSecret: string;
+  s3AccessKeyId: string;
+  s3SecretAccessKey: string;
+  postgresPassword: string;
+};
+
+const FILE = 'secrets.json';
+
+const generate = (): Secrets => ({
+  jwtSecret: randomBytes(48).toString('base64url'),
+  s3AccessKeyId: `MEDIA${randomBytes(8).toString('hex').toUpperCase()}`,
+  s3SecretAccessKey: randomBytes(30).toString('base64url'),
+  // It stands in an address: no character of it may need escaping.
+  postgresPassword: randomBytes(24).toString('hex'),
+});
+
+const readExisting = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
+const parse = (text: string, path: string): Secrets => {
+  try {
+    const found = JSON.parse(text) as Partial<Secrets>;
+    const { jwtSecret, s3AccessKeyId, s3SecretAccessKey, postgresPassword } = found;
+    if (jwtSecret && s3AccessKeyId && s3SecretAccessKey && postgresPassword)
+      return { jwtSecret, s3AccessKeyId, s3SecretAccessKey, postgresPassword };
+  } catch {
+    // Falls through to the sentence.
+  }
+  throw new Refusal(
+    `${path} cannot be read as secrets. Restore it from a backup: the database of this folder was made with it.`,
+  );
+};
+
+/** The secrets of this folder: generated at the first start, readable by their owner only, the same ever after. */
+export const readOrCreateSecrets = (dataDir: string): Secrets => {
+  const path = join(dataDir, FILE);
+  const existing = readExisting(path);
+  if (existing !== undefined) return parse(existing, path);
+  const secrets = generate();
+  const unfinished = `${path}.new`;
+  const file = openSync(unfinished, 'w', 0o600);
+  writeSync(file, `${JSON.stringify(secrets, null, 2)}\n`);
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(unfinished, path);
+  return secrets;
+};

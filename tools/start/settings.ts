@@ -1,0 +1,78 @@
+import { join, resolve } from 'node:path';
+import { Refusal } from './refusal.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export type Settings = {
+  root: string;
+  dataDir: string;
+  logDir: string;
+  isDev: boolean;
+  ports: { api: number; web: number; s3: number; postgres: number | undefined; redis: number | undefined };
+  /** What the environment does not name, we start ourselves. */
+  embedded: { postgres: boolean; redis: boolean; s3: boolean };
+  /** What people open. */
+  publicUrl: string;
+  /** Only this machine, unless PUBLIC_URL names another host. */
+  bindHost: string;
+  workerProcesses: number;
+};
+
+const MAX_PORT = 65_535;
+
+const wholeNumber = (env: Environment, name: string, max: number): number | undefined => {
+  const text = env[name];
+  if (text === undefined || text === '') return undefined;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= max) return value;
+  throw new Refusal(`${name} must be a whole number from 1 to ${max}, but it is "${text}".`);
+};
+
+const port = (env: Environment, name: string): number | undefined => wholeNumber(env, name, MAX_PORT);
+
+const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+const hostOf = (publicUrl: string): string => {
+  if (URL.canParse(publicUrl)) return new URL(publicUrl).hostname;
+  throw new Refusal(`PUBLIC_URL must be an address such as https://video.example.org, but it is "${publicUrl}".`);
+};
+
+const refuseSharedPorts = (ports: Settings['ports']): void => {
+  const named = Object.entries(ports).filter(([, value]) => value !== undefined);
+  for (const [name, value] of named) {
+    const other = named.find(([otherName, otherValue]) => otherName !== name && otherValue === value);
+    if (!other) continue;
+    const [one, two] = [name, other[0]].map((key) => `${key.toUpperCase()}_PORT`);
+    throw new Refusal(`${one} and ${two} are both ${value}. Give each a port of its own.`);
+  }
+};
+
+/** Reads the environment; throws a Refusal that names the variable to change. Pure. */
+export const readSettings = (env: Environment, root: string, isDev: boolean): Settings => {
+  const embedded = {
+    postgres: !env.DATABASE_URL,
+    redis: !env.REDIS_URL && !env.REDIS_HOST,
+    s3: !env.S3_ENDPOINT && !env.AWS_S3_BUCKET,
+  };
+  const ports = {
+    api: port(env, 'API_PORT') ?? 3001,
+    web: port(env, 'WEB_PORT') ?? 3000,
+    s3: port(env, 'S3_PORT') ?? 9000,
+    postgres: port(env, 'POSTGRES_PORT'),
+    redis: embedded.redis ? port(env, 'REDIS_PORT') : undefined,
+  };
+  refuseSharedPorts(ports);
+  const publicUrl = (env.PUBLIC_URL || `http://localhost:${ports.web}`).replace(/\/+$/, '');
+  const dataDir = resolve(root, env.DATA_DIR || '.data');
+  return {
+    root,
+    dataDir,
+    logDir: join(dataDir, 'logs'),
+    isDev,
+    ports,
+    embedded,
+    publicUrl,
+    bindHost: env.BIND_HOST || (LOCAL.has(hostOf(publicUrl)) ? '127.0.0.1' : '0.0.0.0'),
+    workerProcesses: wholeNumber(env, 'WORKER_PROCESSES', 64) ?? 1,
+  };
+};

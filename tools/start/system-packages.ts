@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { Refusal } from './refusal.ts';
+
+/** A program of the system, and the packages that carry it. */
+export type SystemProgram = { names: readonly string[]; apt: string; brew?: string };
+
+export const FFMPEG: SystemProgram = { names: ['ffmpeg'], apt: 'ffmpeg', brew: 'ffmpeg' };
+export const REDIS: SystemProgram = { names: ['redis-server'], apt: 'redis-server', brew: 'redis' };
+/** Linux only: it confines ffmpeg. */
+export const BUBBLEWRAP: SystemProgram = { names: ['bwrap'], apt: 'bubblewrap' };
+export const CHROMIUM: SystemProgram = {
+  names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  apt: 'chromium',
+};
+
+/** What the product needs; redis-server only where the environment names no Redis. */
+export const programsFor = ({ redis }: { redis: boolean }): SystemProgram[] => [
+  FFMPEG,
+  ...(redis ? [REDIS] : []),
+  ...(process.platform === 'linux' ? [BUBBLEWRAP] : []),
+];
+
+export type Machine = { platform: string; isRoot: boolean; has(program: string): boolean; sudoWorks(): boolean };
+
+export type InstallPlan =
+  | { kind: 'nothing' }
+  | { kind: 'install'; commands: string[][] }
+  | { kind: 'ask'; sentence: string };
+
+const aptCommands = (packages: string[], prefix: string[]): string[][] => [
+  [...prefix, 'apt-get', 'update'],
+  [
+    ...[...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-o', 'DPkg::Lock::Timeout=120'],
+    ...['install', '-y', '--no-install-recommends', ...packages],
+  ],
+];
+
+const planApt = (packages: string[], machine: Machine): InstallPlan => {
+  if (machine.isRoot) return { kind: 'install', commands: aptCommands(packages, []) };
+  if (machine.has('sudo') && machine.sudoWorks())
+    return { kind: 'install', commands: aptCommands(packages, ['sudo', '-n']) };
+  const command = `sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`;
+  return {
+    kind: 'ask',
+    sentence: `Some programs are missing, and installing them needs a password. Run this, then start again:\n\n  ${command}\n`,
+  };
+};
+
+const planBrew = (packages: string[], machine: Machine): InstallPlan =>
+  machine.has('brew')
+    ? { kind: 'install', commands: [['brew', 'install', ...packages]] }
+    : {
+        kind: 'ask',
+        sentence: `Some programs are missing. Install Homebrew from https://brew.sh, run this, then start again:\n\n  brew install ${packages.join(' ')}\n`,
+      };
+
+/** What it takes to have these programs on this machine. Pure, given what the machine answers. */
+export const planInstall = (programs: readonly SystemProgram[], machine: Machine): InstallPlan => {
+  const missing = programs.filter(({ names }) => !names.some((name) => machine.has(name)));
+  if (machine.platform === 'darwin') {
+    const packages = missing.flatMap(({ brew }) => brew ?? []);
+    return packages.length ? planBrew(packages, machine) : { kind: 'nothing' };
+  }
+  if (missing.length === 0) return { kind: 'nothing' };
+  if (machine.has('apt-get'))
+    return planApt(
+      missing.map(({ apt }) => apt),
+      machine,
+    );
+  const names = missing.map((program) => program.names[0]).join(', ');
+  return {
+    kind: 'ask',
+    sentence: `Some programs are missing. Install them by your system's package manager, then start again: ${names}`,
+  };
+};
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const thisMachine = (): Machine => ({
+  platform: process.platform,
+  isRoot: process.getuid?.() === 0,
+  has: (program) => (process.env.PATH ?? '').split(delimiter).some((dir) => isExecutable(join(dir, program))),
+  sudoWorks: () => spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0,
+});
+
+const runAll = (commands: string[][]): void => {
+  for (const [command = '', ...args] of commands) {
+    const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    // Lists that cannot be refreshed may still be good enough; what cannot be installed is not.
+    if (status === 0 || args.includes('update')) continue;
+    const tail = `${stdout}${stderr}`.trimEnd().split('\n').slice(-15).join('\n');
+    throw new Refusal(`${[command, ...args].join(' ')} failed:\n${tail}`);
+  }
+};
+
+/** Installs what is missing where it may, else stops with the exact command to run. */
+export const ensurePrograms = (programs: readonly SystemProgram[], report: (line: string) => void): void => {
+  const plan = planInstall(programs, thisMachine());
+  if (plan.kind === 'nothing') return;
+  if (plan.kind === 'ask') throw new Refusal(plan.sentence);
+  report('Installing missing programs by the package manager of the system (one to three minutes)');
+  runAll(plan.commands);
+};
