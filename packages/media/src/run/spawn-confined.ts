@@ -34,7 +34,7 @@ export const spawnConfined = async (
   const { command, args, uid, gid } = confine(sandbox, call);
   const child = spawn(command, args, {
     detached: true,
-    cwd: call.workDir,
+    cwd: '/',
     env: ENVIRONMENT,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid !== undefined && { uid }),

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { spawnConfined } from '../run/spawn-confined.js';
@@ -25,8 +25,10 @@ export const attackSandbox = async (attack: Attack): Promise<string[] | undefine
     outside: join(root, 'outside'),
   };
   try {
+    await chmod(root, 0o711);
     await mkdir(scene.workDir);
-    await mkdir(scene.outside, { mode: 0o777 });
+    await mkdir(scene.outside);
+    await chmod(scene.outside, 0o777);
     await writeFile(scene.canary, 'CANARY'.repeat(100), { mode: 0o644 });
     if (!(await worksHonestly(scene))) return undefined;
     return await holes(scene);

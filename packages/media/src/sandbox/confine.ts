@@ -51,12 +51,22 @@ const rootCell = (call: ConfinedCall): string[] => [
 // No --proc: /proc/1/environ inside would be bubblewrap's own environment. /tmp first, else it hides what is bound below it.
 const cell = ({ program, inputs, workDir }: ConfinedCall, tools: readonly string[] = []): string[] => [
   ...['--die-with-parent', '--new-session', '--dev', '/dev', '--size', '16777216', '--tmpfs', '/tmp'],
+  ...parents([...tools, program, ...READ_IF_THERE, ...inputs, workDir]).flatMap((path) => ['--dir', path]),
   ...['--ro-bind', '/usr/lib', '/usr/lib', '--ro-bind-try', '/usr/lib64', '/usr/lib64'],
   ...['--symlink', 'usr/lib', '/lib', '--symlink', 'usr/lib64', '/lib64'],
   ...READ_IF_THERE.flatMap((path) => ['--ro-bind-try', path, path]),
   ...[program, ...tools, ...inputs].flatMap((path) => ['--ro-bind', path, path]),
-  ...['--bind', workDir, workDir, '--remount-ro', '/', '--chdir', workDir, '--'],
+  ...['--bind', workDir, workDir, '--remount-ro', '/', '--chdir', '/', '--'],
 ];
+
+/** Outermost first. Left to itself bubblewrap makes them for its own user only. */
+const parents = (paths: readonly string[]): string[] => {
+  const found = paths.flatMap((path) => {
+    const names = path.split('/').slice(1, -1);
+    return names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);
+  });
+  return [...new Set(found)].sort();
+};
 
 // The last two: without them x265 silently loses its threads.
 const READ_IF_THERE = ['/etc/ld.so.cache', '/etc/alternatives', '/sys/devices/system/node', '/sys/devices/system/cpu'];

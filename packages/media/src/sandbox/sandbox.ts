@@ -14,7 +14,7 @@ export type ConfinedCall = {
   args: readonly string[];
   /** The only files it may read. */
   inputs: readonly string[];
-  /** The only folder it may write to; it is also where it starts. */
+  /** The only folder it may write to. */
   workDir: string;
   limits: ProcessLimits;
 };

@@ -1,0 +1,57 @@
+import { AppError } from '@media/core';
+
+/** Where bytes are read from: a file on disk or a buffer in a test. */
+export type ByteSource = { size: number; read(offset: number, length: number): Promise<Uint8Array> };
+
+export type BoxHeader = { type: string; offset: number; headerSize: number; size: number };
+
+/** The boxes that lie one after another in a range, by their headers alone (ISO/IEC 14496-12, 4.2). */
+export async function* readBoxes(source: ByteSource, from = 0, to = source.size): AsyncGenerator<BoxHeader> {
+  for (let offset = from; offset + 8 <= to; ) {
+    const header = boxHeader(view(await source.read(offset, 16)), 0, offset);
+    if (header.size < header.headerSize || offset + header.size > to)
+      throw new AppError('OUTPUT_WRONG', { reason: 'box cut short', ...header, to });
+    yield header;
+    offset += header.size;
+  }
+}
+
+const boxHeader = (bytes: DataView, at: number, offset: number): BoxHeader => {
+  const short = bytes.getUint32(at);
+  const type = String.fromCharCode(...[4, 5, 6, 7].map((index) => bytes.getUint8(at + index)));
+  // 1 announces a 64-bit size behind the type.
+  if (short === 1) return { type, offset, headerSize: 16, size: Number(bytes.getBigUint64(at + 8)) };
+  return { type, offset, headerSize: 8, size: short };
+};
+
+/** A box held in memory; its payload begins behind the header. */
+export type Box = { type: string; payload: DataView };
+
+export const childBoxes = (payload: DataView, skip = 0): Box[] => {
+  const boxes: Box[] = [];
+  for (let at = skip; at + 8 <= payload.byteLength; ) {
+    const { type, headerSize, size } = boxHeader(payload, at, at);
+    if (size < headerSize || at + size > payload.byteLength)
+      throw new AppError('OUTPUT_WRONG', { reason: 'box cut short', type, size });
+    boxes.push({
+      type,
+      payload: new DataView(payload.buffer, payload.byteOffset + at + headerSize, size - headerSize),
+    });
+    at += size;
+  }
+  return boxes;
+};
+
+/** The first box down a path such as `trak/mdia/mdhd`; throws OUTPUT_WRONG when it is missing. */
+export const findBox = (payload: DataView, path: string): DataView => {
+  const found = path
+    .split('/')
+    .reduce<DataView | undefined>(
+      (inside, type) => inside && childBoxes(inside).find((box) => box.type === type)?.payload,
+      payload,
+    );
+  if (!found) throw new AppError('OUTPUT_WRONG', { reason: 'box missing', path });
+  return found;
+};
+
+export const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

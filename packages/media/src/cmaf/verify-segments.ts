@@ -1,0 +1,54 @@
+import { AppError, type Chunk, type Clock, type Rendition } from '@media/core';
+import type { ParsedCmaf } from './parse-cmaf.js';
+
+export type Verified = {
+  /** Frames that the decoder could not deliver; zero unless the source is damaged. */
+  lostFrames: number;
+};
+
+export type VerifyOptions = {
+  /** The decoder reported errors: frames may be missing then, up to a half, and segments may begin a little late. */
+  isDamaged?: boolean;
+};
+
+const MAX_LOST_SHARE = 0.5;
+
+/**
+ * Compares an encoded chunk with its plan: size, frames, the start of every segment and that each begins with a key frame.
+ * A seek that landed wrong loses frames without a word, so this is checked for every chunk.
+ * Throws OUTPUT_WRONG, or SOURCE_DAMAGED when the decoder lost more than half of the frames.
+ */
+export const verifySegments = (
+  chunk: Chunk,
+  clock: Clock,
+  rendition: Rendition,
+  parsed: ParsedCmaf,
+  { isDamaged = false }: VerifyOptions = {},
+): Verified => {
+  const { track, segments } = parsed;
+  const fail = (reason: string, details: object): never => {
+    throw new AppError('OUTPUT_WRONG', { reason, chunk: chunk.index, rendition: rendition.name, ...details });
+  };
+  if (track.width !== rendition.width || track.height !== rendition.height)
+    fail('size', { width: track.width, height: track.height });
+  const notSync = segments.findIndex((segment) => !segment.firstIsSync);
+  if (notSync >= 0) fail('segment without key frame', { segment: notSync });
+  const frames = segments.reduce((sum, segment) => sum + segment.sampleCount, 0);
+  const lostFrames = chunk.expectedFrames - frames;
+  if (lostFrames < 0 || (lostFrames > 0 && !isDamaged)) fail('frames', { expected: chunk.expectedFrames, frames });
+  if (lostFrames > chunk.expectedFrames * MAX_LOST_SHARE)
+    throw new AppError('SOURCE_DAMAGED', { expected: chunk.expectedFrames, frames });
+  // With frames missing a segment begins with the next one that is there, and may be missing itself.
+  if (lostFrames > 0) return { lostFrames };
+  if (segments.length !== chunk.segmentStarts.length)
+    fail('segments', { expected: chunk.segmentStarts.length, segments: segments.length });
+  const halfTick = clock.kind === 'variable' ? 1.5 / 90_000 : clock.tick.num / clock.tick.den / 2;
+  segments.forEach((segment, index) => {
+    const start = segment.startTicks / track.timescale;
+    const planned = chunk.segmentStarts[index] ?? 0;
+    if (Math.abs(start - planned) > halfTick) fail('segment start', { segment: index, planned, start });
+    if (segment.sampleCount !== chunk.segmentFrames[index])
+      fail('segment frames', { segment: index, expected: chunk.segmentFrames[index], frames: segment.sampleCount });
+  });
+  return { lostFrames };
+};

@@ -1,0 +1,82 @@
+import { attributes, quoted, quotedUri, safeUri } from './attributes.js';
+import type { Bandwidth } from './measure-bandwidth.js';
+
+export type PlaylistRendition = {
+  uri: string;
+  width: number;
+  height: number;
+  /** RFC 6381, from the init segment. */
+  codec: string;
+  /** Frames per second. */
+  frameRate: number;
+  /** Of the pictures alone. */
+  bandwidth: Bandwidth;
+};
+
+export type PlaylistAudio = {
+  uri: string;
+  groupId: string;
+  /** What the player's menu shows; unique within the group. */
+  name: string;
+  language?: string;
+  default: boolean;
+  channels: number;
+  codec: string;
+  bandwidth: Bandwidth;
+};
+
+export type Multivariant = { renditions: readonly PlaylistRendition[]; audios: readonly PlaylistAudio[] };
+
+/** The list of lists. Without pictures the sound is the variant, so that it plays alone. */
+export const renderMultivariant = ({ renditions, audios }: Multivariant): string => {
+  const variants =
+    renditions.length > 0
+      ? renditions.flatMap((rendition) => videoVariant(rendition, audios))
+      : audios.slice(0, 1).flatMap((audio) => audioVariant(audio, audios));
+  return ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS', ...audios.map(audioLine), ...variants, ''].join(
+    '\n',
+  );
+};
+
+const audioLine = (audio: PlaylistAudio): string =>
+  `#EXT-X-MEDIA:${attributes({
+    TYPE: 'AUDIO',
+    'GROUP-ID': quoted(audio.groupId),
+    NAME: quoted(audio.name),
+    LANGUAGE: audio.language === undefined ? undefined : quoted(audio.language),
+    DEFAULT: audio.default ? 'YES' : 'NO',
+    // 4.3.4.1: AUTOSELECT "MUST be YES" where DEFAULT is; a track whose language nobody knows is not for choosing by itself.
+    AUTOSELECT: audio.default || audio.language !== undefined ? 'YES' : 'NO',
+    CHANNELS: quoted(String(audio.channels)),
+    URI: quotedUri(audio.uri),
+  })}`;
+
+const videoVariant = (rendition: PlaylistRendition, audios: readonly PlaylistAudio[]): string[] => {
+  const codecs = new Set([rendition.codec, ...audios.map(({ codec }) => codec)]);
+  const group = audios[0]?.groupId;
+  return streamInf(rendition.uri, {
+    // 4.3.4.2: of the costliest combination that this variant can be played in.
+    BANDWIDTH: rendition.bandwidth.peakBps + costliest(audios, 'peakBps'),
+    'AVERAGE-BANDWIDTH': rendition.bandwidth.averageBps + costliest(audios, 'averageBps'),
+    CODECS: quoted([...codecs].join(',')),
+    RESOLUTION: `${rendition.width}x${rendition.height}`,
+    'FRAME-RATE': rendition.frameRate.toFixed(3),
+    AUDIO: group === undefined ? undefined : quoted(group),
+  });
+};
+
+const audioVariant = (audio: PlaylistAudio, audios: readonly PlaylistAudio[]): string[] =>
+  streamInf(audio.uri, {
+    BANDWIDTH: costliest(audios, 'peakBps'),
+    'AVERAGE-BANDWIDTH': costliest(audios, 'averageBps'),
+    CODECS: quoted([...new Set(audios.map(({ codec }) => codec))].join(',')),
+    AUDIO: quoted(audio.groupId),
+  });
+
+const costliest = (audios: readonly PlaylistAudio[], measure: keyof Bandwidth): number =>
+  Math.max(0, ...audios.map(({ bandwidth }) => bandwidth[measure]));
+
+const streamInf = (uri: string, list: Record<string, string | number | undefined>): string[] => [
+  `#EXT-X-STREAM-INF:${attributes(list)}`,
+  safeUri(uri),
+];
