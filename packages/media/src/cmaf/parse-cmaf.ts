@@ -30,7 +30,7 @@ const MAX_BOX_BYTES = 8 * 2 ** 20;
 export const parseCmafFile = async (path: string): Promise<ParsedCmaf> => {
   await using file = await open(path, 'r');
   const { size } = await file.stat();
-  return parseCmaf({
+  return await parseCmaf({
     size,
     async read(offset, length) {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);

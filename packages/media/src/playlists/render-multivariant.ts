@@ -27,18 +27,24 @@ export type PlaylistAudio = {
 
 export type Multivariant = { renditions: readonly PlaylistRendition[]; audios: readonly PlaylistAudio[] };
 
-/** The list of lists. Without pictures the sound is the variant, so that it plays alone. */
+/** The list of lists. Without pictures the first sound is the variant itself, so that it plays alone. */
 export const renderMultivariant = ({ renditions, audios }: Multivariant): string => {
   const variants =
-    renditions.length > 0
-      ? renditions.flatMap((rendition) => videoVariant(rendition, audios))
-      : audios.slice(0, 1).flatMap((audio) => audioVariant(audio, audios));
-  return ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS', ...audios.map(audioLine), ...variants, ''].join(
-    '\n',
-  );
+    renditions.length > 0 ? renditions.flatMap((rendition) => videoVariant(rendition, audios)) : audioVariant(audios);
+  const isChoice = renditions.length > 0 || audios.length > 1;
+  // 4.3.4.1: a rendition without a URI is what the variant itself contains; fetching it twice would fill two buffers.
+  const lines = audios.map((audio, index) => audioLine(audio, renditions.length > 0 || index > 0));
+  return [
+    '#EXTM3U',
+    '#EXT-X-VERSION:7',
+    '#EXT-X-INDEPENDENT-SEGMENTS',
+    ...(isChoice ? lines : []),
+    ...variants,
+    '',
+  ].join('\n');
 };
 
-const audioLine = (audio: PlaylistAudio): string =>
+const audioLine = (audio: PlaylistAudio, hasUri: boolean): string =>
   `#EXT-X-MEDIA:${attributes({
     TYPE: 'AUDIO',
     'GROUP-ID': quoted(audio.groupId),
@@ -48,7 +54,7 @@ const audioLine = (audio: PlaylistAudio): string =>
     // 4.3.4.1: AUTOSELECT "MUST be YES" where DEFAULT is; a track whose language nobody knows is not for choosing by itself.
     AUTOSELECT: audio.default || audio.language !== undefined ? 'YES' : 'NO',
     CHANNELS: quoted(String(audio.channels)),
-    URI: quotedUri(audio.uri),
+    URI: hasUri ? quotedUri(audio.uri) : undefined,
   })}`;
 
 const videoVariant = (rendition: PlaylistRendition, audios: readonly PlaylistAudio[]): string[] => {
@@ -65,13 +71,16 @@ const videoVariant = (rendition: PlaylistRendition, audios: readonly PlaylistAud
   });
 };
 
-const audioVariant = (audio: PlaylistAudio, audios: readonly PlaylistAudio[]): string[] =>
-  streamInf(audio.uri, {
+const audioVariant = (audios: readonly PlaylistAudio[]): string[] => {
+  const [first] = audios;
+  if (!first) return [];
+  return streamInf(first.uri, {
     BANDWIDTH: costliest(audios, 'peakBps'),
     'AVERAGE-BANDWIDTH': costliest(audios, 'averageBps'),
     CODECS: quoted([...new Set(audios.map(({ codec }) => codec))].join(',')),
-    AUDIO: quoted(audio.groupId),
+    AUDIO: audios.length > 1 ? quoted(first.groupId) : undefined,
   });
+};
 
 const costliest = (audios: readonly PlaylistAudio[], measure: keyof Bandwidth): number =>
   Math.max(0, ...audios.map(({ bandwidth }) => bandwidth[measure]));

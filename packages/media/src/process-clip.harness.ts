@@ -1,0 +1,177 @@
+import { appendFile, copyFile, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type AudioTrack,
+  collectTimeline,
+  makePlan,
+  type Plan,
+  RECIPES,
+  type Recipe,
+  type SourceProbe,
+  type VideoPlan,
+} from '@media/core';
+import {
+  audioArgs,
+  chunkArgs,
+  chunkFile,
+  type MediaRunner,
+  m4aArgs,
+  needsNormalising,
+  normaliseArgs,
+  type ParsedCmaf,
+  packetProbeArgs,
+  parseCmafFile,
+  parsePacket,
+  parseProbe,
+  posterArgs,
+  probeArgs,
+  remuxArgs,
+  verifySegments,
+  videoStartArgs,
+} from './index.js';
+
+export type Processed = {
+  probe: SourceProbe;
+  plan: Plan;
+  /** By rendition, by chunk. */
+  chunks: ParsedCmaf[][];
+  lostFrames: number;
+  audios: ParsedCmaf[];
+  mp4?: string;
+  m4a?: string;
+  poster?: string;
+};
+
+type Context = { runner: MediaRunner; dir: string; signal: AbortSignal };
+
+/** The whole journey of a file on one machine, in the order of the worker's tasks. */
+export const processClip = async (
+  runner: MediaRunner,
+  input: string,
+  dir: string,
+  recipe: Recipe = RECIPES.stream,
+): Promise<Processed> => {
+  const context = { runner, dir, signal: new AbortController().signal };
+  await mkdir(dir, { recursive: true });
+  const { probe, source } = await probeSource(context, input);
+  const timeline = probe.video && recipe.video ? await probeFrames(context, source, probe.video) : undefined;
+  const plan = makePlan(probe, timeline, recipe);
+  const { chunks, lostFrames } = plan.video
+    ? await encodeChunks(context, source, plan.video)
+    : { chunks: [], lostFrames: 0 };
+  const audios: ParsedCmaf[] = [];
+  for (const track of plan.audios) audios.push(await encodeAudio(context, source, track));
+  return { probe, plan, chunks, lostFrames, audios, ...(await makeOutputs(context, source, plan)) };
+};
+
+const folder = async ({ dir }: Context, name: string): Promise<string> => {
+  const path = join(dir, name);
+  await mkdir(path, { recursive: true });
+  return path;
+};
+
+export const probeSource = async (context: Context, input: string): Promise<{ probe: SourceProbe; source: string }> => {
+  const workDir = await folder(context, 'source');
+  const look = async (path: string) =>
+    parseProbe(await context.runner.runFfprobe(probeArgs(path), { workDir, inputs: [path], signal: context.signal }));
+  const probe = await look(input);
+  if (!needsNormalising(probe)) return { probe, source: input };
+  const source = join(workDir, 'normalised');
+  await context.runner.runFfmpeg(normaliseArgs(input, probe, source), {
+    workDir,
+    inputs: [input],
+    signal: context.signal,
+  });
+  return { probe: await look(source), source };
+};
+
+const probeFrames = async (context: Context, source: string, video: NonNullable<SourceProbe['video']>) => {
+  const workDir = await folder(context, 'source');
+  const timeline = collectTimeline(video.timeBase);
+  const onLine = (line: string) => {
+    const packet = parsePacket(line);
+    if (packet) timeline.add(packet);
+  };
+  await context.runner.runFfprobe(packetProbeArgs(source, video.streamIndex), {
+    workDir,
+    inputs: [source],
+    signal: context.signal,
+    onLine,
+  });
+  return timeline.finish();
+};
+
+const encodeChunks = async (context: Context, source: string, video: VideoPlan) => {
+  const chunks: ParsedCmaf[][] = video.renditions.map(() => []);
+  let lostFrames = 0;
+  for (const chunk of video.chunks) {
+    const workDir = await folder(context, `chunk${chunk.index}`);
+    const { errorCount } = await context.runner.runFfmpeg(chunkArgs(source, video, chunk, workDir), {
+      workDir,
+      inputs: [source],
+      signal: context.signal,
+    });
+    for (const [index, rendition] of video.renditions.entries()) {
+      const parsed = await parseCmafFile(chunkFile(workDir, rendition));
+      const verified = verifySegments(chunk, video.clock, rendition, parsed, { isDamaged: errorCount > 0 });
+      if (index === 0) lostFrames += verified.lostFrames;
+      chunks[index]?.push(parsed);
+    }
+  }
+  return { chunks, lostFrames };
+};
+
+const encodeAudio = async (context: Context, source: string, track: AudioTrack): Promise<ParsedCmaf> => {
+  const workDir = await folder(context, track.name);
+  const output = join(workDir, 'audio.mp4');
+  await context.runner.runFfmpeg(audioArgs(source, track, output), {
+    workDir,
+    inputs: [source],
+    signal: context.signal,
+  });
+  return parseCmafFile(output);
+};
+
+const makeOutputs = async (context: Context, source: string, plan: Plan) => {
+  const workDir = await folder(context, 'outputs');
+  const paths: { mp4?: string; m4a?: string; poster?: string } = {};
+  const options = { workDir, signal: context.signal };
+  const audioPath = (track: AudioTrack) => join(context.dir, track.name, 'audio.mp4');
+  for (const output of plan.outputs) {
+    const path = join(workDir, output.name);
+    const [first] = plan.audios;
+    if (output.kind === 'mp4' && plan.video && output.rendition) {
+      const video = await concatenate(context, plan.video, output.rendition, workDir);
+      const start = await context.runner.runFfprobe(videoStartArgs(video), { ...options, inputs: [video] });
+      const audios = plan.audios.map((track) => ({ track, path: audioPath(track) }));
+      await context.runner.runFfmpeg(remuxArgs({ video, videoDelaySeconds: Number.parseFloat(start), audios }, path), {
+        ...options,
+        inputs: [video, ...audios.map((audio) => audio.path)],
+      });
+      paths.mp4 = path;
+    }
+    if (output.kind === 'audio' && first) {
+      await context.runner.runFfmpeg(m4aArgs(audioPath(first), first, path), {
+        ...options,
+        inputs: [audioPath(first)],
+      });
+      paths.m4a = path;
+    }
+    if (output.kind === 'poster' && plan.poster) {
+      await context.runner.runFfmpeg(posterArgs(source, plan.poster, path), { ...options, inputs: [source] });
+      paths.poster = path;
+    }
+  }
+  return paths;
+};
+
+/** The first chunk whole, the others without their init segment. */
+const concatenate = async (context: Context, video: VideoPlan, name: string, workDir: string): Promise<string> => {
+  const whole = join(workDir, 'whole.mp4');
+  for (const { index } of video.chunks) {
+    const file = chunkFile(join(context.dir, `chunk${index}`), { name });
+    if (index === 0) await copyFile(file, whole);
+    else await appendFile(whole, (await readFile(file)).subarray((await parseCmafFile(file)).init.sizeBytes));
+  }
+  return whole;
+};
