@@ -1,0 +1,90 @@
+import type { SessionId } from '@media/core';
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  accountRepository,
+  type Database,
+  idempotencyRepository,
+  newId,
+  openDatabase,
+  sessionRepository,
+} from './index.js';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await createTestDatabase();
+  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 10, onMilestones: () => {} });
+});
+afterAll(async () => {
+  await database.close();
+  await server.drop();
+});
+
+const register = (email = `${newId()}@example.org`) =>
+  accountRepository(database).register({ email, passwordHash: 'hash' });
+
+const openSession = async (): Promise<SessionId> => {
+  const id = newId<'SessionId'>();
+  const expiresAt = new Date(Date.now() + 60_000);
+  await sessionRepository(database).create({ id, userId: (await register()).id, expiresAt, refreshJti: 'first' });
+  return id;
+};
+
+test('a new account owns a personal organization', async () => {
+  const account = await register();
+  expect(account.organizations).toMatchObject([{ role: 'owner' }]);
+  const member = await accountRepository(database).member(account.id);
+  expect(member).toMatchObject({ organizationId: account.organizations[0]?.id, role: 'owner' });
+});
+
+test('of two who register the same address at the same time one is told that it is taken', async () => {
+  const email = `${newId()}@example.org`;
+  const settled = await Promise.allSettled([register(email), register(email)]);
+  expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(settled.find((result) => result.status === 'rejected')?.reason).toMatchObject({ code: 'EMAIL_TAKEN' });
+});
+
+test('nobody is a member of an organization that is not theirs', async () => {
+  const [one, other] = [await register(), await register()];
+  expect(await accountRepository(database).member(one.id, other.organizations[0]?.id)).toBeUndefined();
+});
+
+test('a refresh token is good once, and presenting it again ends the session', async () => {
+  const sessions = sessionRepository(database);
+  const id = await openSession();
+  expect(await sessions.rotate(id, 'first', 'second')).toBe('rotated');
+  expect(await sessions.rotate(id, 'first', 'third')).toBe('reused');
+  expect(await sessions.isAlive(id)).toBe(false);
+  expect(await sessions.rotate(id, 'second', 'third')).toBe('ended');
+});
+
+test('of two racing refreshes with the same token one wins', async () => {
+  const sessions = sessionRepository(database);
+  const id = await openSession();
+  const outcomes = await Promise.all([sessions.rotate(id, 'first', 'a'), sessions.rotate(id, 'first', 'b')]);
+  expect(outcomes.filter((outcome) => outcome === 'rotated')).toHaveLength(1);
+});
+
+test('an Idempotency-Key gives the first answer again, and refuses another body', async () => {
+  const keys = idempotencyRepository(database);
+  const organizationId = (await register()).organizations[0]?.id;
+  if (!organizationId) throw new Error('a new account has no organization');
+  const request = { organizationId, route: 'POST /uploads', key: 'k', bodyHash: 'one' };
+  expect(await keys.reserve(request)).toBeUndefined();
+  await expect(keys.reserve(request)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  await keys.answer(request, { status: 201, body: { id: 1 } });
+  expect(await keys.reserve(request)).toEqual({ status: 201, body: { id: 1 } });
+  await expect(keys.reserve({ ...request, bodyHash: 'two' })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+});
+
+test('a first try that failed frees its Idempotency-Key', async () => {
+  const keys = idempotencyRepository(database);
+  const organizationId = (await register()).organizations[0]?.id;
+  if (!organizationId) throw new Error('a new account has no organization');
+  const request = { organizationId, route: 'POST /videos', key: 'k', bodyHash: 'one' };
+  await keys.reserve(request);
+  await keys.forget(request);
+  expect(await keys.reserve({ ...request, bodyHash: 'two' })).toBeUndefined();
+});

@@ -1,0 +1,52 @@
+import { type OrganizationId, type Plan, RECIPES, type SourceProbe, storageKeys, type VideoId } from '@media/core';
+import { accountRepository, type Database, newId, type Transaction } from './index.js';
+import { createVideo } from './videos.js';
+
+/** A plan of two chunks, one rendition and one audio track, for tests that move a job along without ffmpeg. */
+export const PLAN: Plan = {
+  version: 1,
+  recipe: 'stream',
+  durationMs: 8_000,
+  video: {
+    streamIndex: 0,
+    clock: { kind: 'constant', tick: { num: 1, den: 25 }, originPts: 0, sourceTimeBase: { num: 1, den: 12_800 } },
+    frameRate: { num: 25, den: 1 },
+    frameCount: 200,
+    durationMs: 8_000,
+    preset: 'veryfast',
+    crf: 23,
+    deinterlace: false,
+    fromRgb: false,
+    renditions: [{ name: '360p', width: 640, height: 360, maxBitrateBps: 900_000, bufferBits: 1_800_000 }],
+    chunks: [0, 1].map((index) => ({
+      ...{ index, segmentStarts: [index * 4], segmentFrames: [100], firstFrame: index * 100, expectedFrames: 100 },
+      ...{ startMs: index * 4_000, durationMs: 4_000 },
+    })),
+  },
+  audios: [
+    {
+      ...{ index: 0, streamIndex: 1, name: 'a0', label: 'Audio', default: true, channels: 2 },
+      ...{ sampleRateHz: 48_000, bitrateBps: 128_000, originSeconds: 0 },
+    },
+  ],
+  outputs: [],
+  weights: { fetch: 400, probe: 100, chunks: [4_000, 4_000], audios: [1_000], images: 0, package: 500 },
+};
+
+export const PROBE: SourceProbe = {
+  ...{ container: 'mov', durationMs: 8_000, sizeBytes: 1_000, startSeconds: 0, seekable: true, audios: [] },
+};
+
+/** An organization with one queued video. */
+export const addVideo = async (database: Database): Promise<{ organizationId: OrganizationId; videoId: VideoId }> => {
+  const accounts = accountRepository(database);
+  const account = await accounts.register({ email: `${newId()}@example.org`, passwordHash: 'x' });
+  const organizationId = account.organizations[0]?.id;
+  if (!organizationId) throw new Error('a new account has no organization');
+  const videoId = newId<'VideoId'>();
+  const source = { key: storageKeys.source(videoId), etag: '"e"', sizeBytes: 1_000, fileName: 'a.mp4' };
+  await database.transaction((tx: Transaction) =>
+    createVideo(tx, { id: videoId, organizationId, title: 'a', metadata: {}, source }, RECIPES.stream),
+  );
+  return { organizationId, videoId };
+};

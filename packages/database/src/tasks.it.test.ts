@@ -1,0 +1,243 @@
+import type { TaskKind, VideoId } from '@media/core';
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  addMediaObjects,
+  type ClaimedTask,
+  claimRepository,
+  type Database,
+  dispatchRepository,
+  eventRepository,
+  jobRepository,
+  type Milestone,
+  noteIfPlayable,
+  openDatabase,
+  storePlan,
+  taskEndings,
+  videoCommands,
+  videoRepository,
+} from './index.js';
+import { addVideo, PLAN, PROBE } from './job.fixture.js';
+
+const LEASE_MS = 20_000;
+const FAILURE = { code: 'ENCODER_CRASHED', mayPass: true, attempt: { exitCode: 1, logTail: 'no' } } as const;
+
+let server: TestDatabase;
+let database: Database;
+let video: Awaited<ReturnType<typeof addVideo>>;
+const milestones: Milestone[] = [];
+
+beforeAll(async () => {
+  server = await createTestDatabase();
+  database = openDatabase({
+    databaseUrl: server.databaseUrl,
+    maxConnections: 10,
+    onMilestones: (told) => milestones.push(...told),
+  });
+});
+afterAll(async () => {
+  await database.close();
+  await server.drop();
+});
+beforeEach(async () => {
+  await database.sql.video.deleteMany();
+  milestones.length = 0;
+  video = await addVideo(database);
+});
+
+const due = () => dispatchRepository(database).due(100);
+const claims = () => claimRepository(database);
+const endings = () => taskEndings(database);
+const show = () => videoRepository(database).get(video.organizationId, video.videoId);
+const told = () => milestones.map(({ data }) => data);
+
+/** Claims the next due task of a kind. */
+const claim = async (kind: TaskKind, worker = 'worker-1'): Promise<ClaimedTask> => {
+  for (const ring of await due()) {
+    const row = await database.sql.task.findUniqueOrThrow({ where: { id: ring.taskId } });
+    const claimed = row.kind === kind ? await claims().claim(ring, worker, LEASE_MS) : undefined;
+    if (claimed) return claimed;
+  }
+  throw new Error(`no ${kind} task is due`);
+};
+
+const complete = (task: ClaimedTask) =>
+  endings().complete(task, { from: task.kind }, { cpuSeconds: 1 }, async (tx, job) => {
+    if (task.kind === 'probe') await storePlan(tx, job, { probe: PROBE, plan: PLAN, planHash: 'hash' });
+    if (task.kind !== 'encode' && task.kind !== 'audio') return;
+    const kind = task.kind === 'encode' ? 'video' : 'audio';
+    const object = { kind, trackIndex: 0, chunkIndex: task.index, key: `k${task.index}`, sizeBytes: 10 } as const;
+    const bytes = { initSize: 1, initHash: 'h', codecs: 'avc1', timescale: 25, segments: [] };
+    await addMediaObjects(tx, task, [{ ...object, ...bytes }]);
+    await noteIfPlayable(tx, job);
+  });
+
+const run = async (...kinds: TaskKind[]): Promise<void> => {
+  for (const kind of kinds) await complete(await claim(kind));
+};
+
+const letLeaseExpire = (task: ClaimedTask) =>
+  database.sql.task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
+const makeDue = () => database.sql.task.updateMany({ data: { availableAt: new Date(0) } });
+
+test('a job runs from its first task to its last and is published once', async () => {
+  expect((await due()).map(({ queue }) => queue)).toEqual(['io']);
+  await run('fetch', 'probe');
+  expect((await due()).map(({ queue }) => queue)).toEqual(['encode', 'encode', 'light']);
+  await run('encode', 'audio');
+  expect(await show()).toMatchObject({ status: 'processing', playable: true, progress: 55 });
+  await run('encode', 'package');
+  const done = await show();
+  expect(done).toMatchObject({ status: 'completed', progress: 100, publishedJobId: done.currentJobId });
+  expect(told()).toEqual([
+    { status: 'queued', progress: 0 },
+    { status: 'processing' },
+    { playable: true },
+    { status: 'completed', progress: 100, playable: true },
+  ]);
+  expect(milestones.map(({ eventSeq }) => eventSeq)).toEqual([1, 2, 3, 4]);
+});
+
+test('of many workers that hear the same ring, one gets the task, and it has one attempt', async () => {
+  const [ring] = await due();
+  if (!ring) throw new Error('nothing is due');
+  const claimed = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => claims().claim(ring, `worker-${index}`, LEASE_MS)),
+  );
+  expect(claimed.filter(Boolean)).toHaveLength(1);
+  expect(await database.sql.attempt.count()).toBe(1);
+});
+
+test('an old ring finds nothing to do', async () => {
+  const [ring] = await due();
+  if (!ring) throw new Error('nothing is due');
+  await endings().release(await claim('fetch'), {});
+  expect(await claims().claim(ring, 'worker-2', LEASE_MS)).toBeUndefined();
+});
+
+test('a worker that lost its lease can neither prolong it, nor complete, nor fail the task', async () => {
+  const late = await claim('fetch', 'late');
+  await letLeaseExpire(late);
+  expect(await endings().expired(10)).toEqual([late.id]);
+  await endings().loseLease(late.id);
+  await makeDue();
+  const heir = await claim('fetch', 'heir');
+  expect(await claims().heartbeat([late], LEASE_MS)).toEqual([]);
+  await expect(complete(late)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+  await expect(endings().fail(late, FAILURE)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+  await complete(heir);
+  const attempts = await database.sql.attempt.findMany({ orderBy: { number: 'asc' } });
+  expect(attempts.map(({ worker, status }) => [worker, status])).toEqual([
+    ['late', 'lost'],
+    ['heir', 'completed'],
+  ]);
+});
+
+test('a lease that was prolonged in time is not given up', async () => {
+  const task = await claim('fetch');
+  expect(await claims().heartbeat([task], LEASE_MS)).toEqual([task.id]);
+  expect(await endings().expired(10)).toEqual([]);
+  expect(await endings().loseLease(task.id)).toEqual([]);
+  await complete(task);
+});
+
+test('a failure that may pass is told and tried again later, with the attempt kept', async () => {
+  await endings().fail(await claim('fetch'), FAILURE);
+  expect(told()).toContainEqual({ retrying: { task: 'fetch', code: 'ENCODER_CRASHED', try: 2 } });
+  const [again] = await due();
+  expect(again?.delayMs).toBeGreaterThan(1_000);
+  if (again) expect(await claims().claim(again, 'too-early', LEASE_MS)).toBeUndefined();
+  await makeDue();
+  await run('fetch');
+  const [job] = await jobRepository(database).ofVideo(video.organizationId, video.videoId);
+  expect(job?.tasks[0]?.attempts).toMatchObject([
+    { number: 1, status: 'failed', errorCode: 'ENCODER_CRASHED', exitCode: 1, logTail: 'no' },
+    { number: 2, status: 'completed' },
+  ]);
+});
+
+test('a failure that cannot pass fails the video at once and stops its other tasks', async () => {
+  await run('fetch', 'probe');
+  const busy = await claim('audio');
+  const chunk = await claim('encode');
+  const stop = await endings().fail(chunk, { code: 'SOURCE_DAMAGED', mayPass: false, attempt: {} });
+  expect(stop).toEqual([busy.id]);
+  expect(await show()).toMatchObject({ status: 'failed', errorCode: 'SOURCE_DAMAGED' });
+  expect(told().at(-1)).toEqual({
+    status: 'failed',
+    error: { code: 'SOURCE_DAMAGED', message: expect.stringContaining('damaged') },
+  });
+  expect(await due()).toEqual([]);
+  await expect(complete(busy)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+});
+
+test('a task that takes its workers down with it is given up after three of them', async () => {
+  for (const worker of ['one', 'two', 'three']) {
+    await makeDue();
+    const task = await claim('fetch', worker);
+    await letLeaseExpire(task);
+    await endings().loseLease(task.id);
+  }
+  expect(await show()).toMatchObject({ status: 'failed', errorCode: 'WORKER_LOST' });
+});
+
+test('retrying a failed video keeps what was finished', async () => {
+  await run('fetch', 'probe', 'encode', 'audio');
+  await endings().fail(await claim('encode'), { ...FAILURE, mayPass: false });
+  await videoCommands(database).retry(video.organizationId, video.videoId);
+  expect(await show()).toMatchObject({ status: 'queued', playable: true, errorCode: null });
+  expect((await due()).map(({ queue }) => queue)).toEqual(['encode']);
+  await run('encode', 'package');
+  expect(await show()).toMatchObject({ status: 'completed', progress: 100 });
+});
+
+test('two tasks that end at the same moment let the packaging begin exactly once', async () => {
+  await run('fetch', 'probe');
+  const last = [await claim('encode'), await claim('encode'), await claim('audio')];
+  await Promise.all(last.map(complete));
+  expect((await due()).map(({ queue }) => queue)).toEqual(['io']);
+  await run('package');
+  expect(told().filter(({ status }) => status === 'completed')).toHaveLength(1);
+});
+
+test('cancelling stops the running tasks and leaves nothing due', async () => {
+  const task = await claim('fetch');
+  expect(await videoCommands(database).cancel(video.organizationId, video.videoId)).toEqual([task.id]);
+  expect(await show()).toMatchObject({ status: 'cancelled' });
+  expect(await claims().heartbeat([task], LEASE_MS)).toEqual([]);
+  expect(await due()).toEqual([]);
+  await expect(videoCommands(database).cancel(video.organizationId, video.videoId)).rejects.toMatchObject({
+    code: 'VIDEO_NOT_CANCELLABLE',
+  });
+});
+
+test('deleting a video lets go of all its bytes and shuts late workers out', async () => {
+  const task = await claim('fetch');
+  await videoCommands(database).remove(video.organizationId, video.videoId);
+  await expect(show()).rejects.toMatchObject({ code: 'VIDEO_NOT_FOUND' });
+  await expect(complete(task)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+  const prefixes = (await database.sql.garbage.findMany()).map(({ prefix }) => prefix);
+  expect(prefixes).toEqual(expect.arrayContaining([`sources/${video.videoId}`, `media/${video.videoId}/`]));
+});
+
+test("somebody else's video can be neither seen, nor cancelled, nor retried, nor deleted", async () => {
+  const { organizationId } = await addVideo(database);
+  const commands = videoCommands(database);
+  const missing = { code: 'VIDEO_NOT_FOUND' };
+  await expect(videoRepository(database).get(organizationId, video.videoId)).rejects.toMatchObject(missing);
+  await expect(commands.cancel(organizationId, video.videoId)).rejects.toMatchObject(missing);
+  await expect(commands.retry(organizationId, video.videoId)).rejects.toMatchObject(missing);
+  await expect(commands.remove(organizationId, video.videoId)).rejects.toMatchObject(missing);
+  await expect(videoRepository(database).rename(organizationId, video.videoId, 'b')).rejects.toMatchObject(missing);
+  expect(await eventRepository(database).after(organizationId, video.videoId, 0)).toEqual([]);
+});
+
+test('an older job comes before a younger one in every queue', async () => {
+  const younger = await addVideo(database);
+  const order: VideoId[] = [];
+  for (const { taskId } of await due()) {
+    const row = await database.sql.task.findUniqueOrThrow({ where: { id: taskId } });
+    order.push(row.videoId as VideoId);
+  }
+  expect(order).toEqual([video.videoId, younger.videoId]);
+});
