@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { crc32c } from '@node-rs/crc32';
+import { digestCrc64, initialCrc64, updateCrc64 } from './crc64nvme.js';
+
+/** The checksums that clients may send as x-amz-checksum-*. */
+export const CHECKSUMS = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'] as const;
+export type Checksum = (typeof CHECKSUMS)[number];
+export type Algorithm = Checksum | 'md5';
+export type Digests = Partial<Record<Algorithm, Buffer>>;
+
+type Digester = { update(bytes: Uint8Array): void; digest(): Buffer };
+
+const crcDigester = (next: (bytes: Uint8Array, crc: number) => number): Digester => {
+  let crc = 0;
+  return {
+    update: (bytes) => {
+      crc = next(bytes, crc);
+    },
+    digest: () => {
+      const digest = Buffer.alloc(4);
+      digest.writeUInt32BE(crc >>> 0);
+      return digest;
+    },
+  };
+};
+
+const crc64Digester = (): Digester => {
+  const state = initialCrc64();
+  return { update: (bytes) => updateCrc64(state, bytes), digest: () => digestCrc64(state) };
+};
+
+const hashDigester = (name: 'md5' | 'sha1' | 'sha256'): Digester => {
+  const hash = createHash(name);
+  return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest() };
+};
+
+const createDigester = (algorithm: Algorithm): Digester => {
+  if (algorithm === 'crc32') return crcDigester(crc32);
+  if (algorithm === 'crc32c') return crcDigester((bytes, crc) => crc32c(bytes, crc));
+  if (algorithm === 'crc64nvme') return crc64Digester();
+  return hashDigester(algorithm);
+};
+
+/** Several digests of the same bytes. */
+export const createDigests = (algorithms: readonly Algorithm[]) => {
+  const digesters = algorithms.map((algorithm) => [algorithm, createDigester(algorithm)] as const);
+  return {
+    update: (bytes: Uint8Array): void => {
+      for (const [, digester] of digesters) digester.update(bytes);
+    },
+    digest: (): Digests => Object.fromEntries(digesters.map(([name, digester]) => [name, digester.digest()])),
+  };
+};
+
+/** All digests of bytes at hand. */
+export const digestsOf = (bytes: Uint8Array, algorithms: readonly Algorithm[]): Digests => {
+  const digests = createDigests(algorithms);
+  digests.update(bytes);
+  return digests.digest();
+};

@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { handleRequest, type ServerDeps } from './http/handle-request.js';
+import { openStore } from './store/store.js';
+import { sweep } from './store/sweep.js';
+
+export type EmbeddedS3Config = {
+  /** Everything is kept below this folder; one server at a time. */
+  dataDir: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  region: string;
+  /** 0 takes a free one. */
+  port: number;
+  host: string;
+  /** Origins that may use buckets without CORS rules of their own. */
+  corsOrigins?: readonly string[];
+  /** Told of failures that are the server's own, such as a broken disk; they go to stderr otherwise. */
+  onError?: (error: unknown) => void;
+};
+
+/** `close` lets requests that are under way finish, for a moment, and then ends their connections. */
+export type EmbeddedS3 = { url: string; close(): Promise<void> };
+
+const IDLE_TIMEOUT_MS = 120_000;
+/** Longer than clients keep a connection, so that none is closed while a request is on its way. */
+const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+const CLOSE_GRACE_MS = 5_000;
+
+const createHttpServer = (deps: ServerDeps): Server => {
+  // An upload may take hours; what must not happen is silence, which `setTimeout` ends.
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, noDelay: true });
+  server.setTimeout(IDLE_TIMEOUT_MS);
+  server.on('request', (request, response) => handleRequest(deps, { request, response, expectsContinue: false }));
+  server.on('checkContinue', (request, response) => handleRequest(deps, { request, response, expectsContinue: true }));
+  return server;
+};
+
+const listen = (server: Server, port: number, host: string): Promise<AddressInfo> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      if (typeof address === 'object' && address) resolve(address);
+    });
+  });
+
+const stop = async (server: Server): Promise<void> => {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+  await closed;
+  clearTimeout(deadline);
+};
+
+const urlOf = ({ address, family, port }: AddressInfo): string =>
+  `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+
+/** Starts an S3-compatible server over a folder; what an earlier crash left there is swept first. */
+export const createEmbeddedS3 = async (config: EmbeddedS3Config): Promise<EmbeddedS3> => {
+  const store = await openStore(config.dataDir);
+  await sweep(store);
+  const server = createHttpServer({
+    store,
+    keys: config,
+    corsOrigins: config.corsOrigins ?? [],
+    onError: config.onError ?? ((error) => console.error(error)),
+  });
+  const address = await listen(server, config.port, config.host);
+  return {
+    url: urlOf(address),
+    close: async () => {
+      await stop(server);
+      await store.hashers.close();
+    },
+  };
+};

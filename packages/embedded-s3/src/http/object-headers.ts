@@ -1,0 +1,79 @@
+import { CHECKSUMS } from '../body/digests.js';
+import type { ObjectMeta } from '../store/object-file.js';
+import type { Exchange } from './exchange.js';
+import type { Headers } from './respond.js';
+import { S3Error } from './s3-error.js';
+
+const KEPT = [
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-type',
+  'expires',
+];
+const USER_PREFIX = 'x-amz-meta-';
+const MAX_USER_BYTES = 2_048;
+const DEFAULT_TYPE = 'binary/octet-stream';
+
+/** aws-chunked is how a body travels, not what it is. */
+const contentEncoding = (value: string): string =>
+  value
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== 'aws-chunked')
+    .join(', ');
+
+/** The headers of a request that the object keeps and gives back. */
+export const keptHeaders = (exchange: Exchange): Record<string, string> => {
+  const kept: Record<string, string> = { 'content-type': DEFAULT_TYPE };
+  let userBytes = 0;
+  for (const name of exchange.headerNames()) {
+    const raw = exchange.header(name) ?? '';
+    const value = name === 'content-encoding' ? contentEncoding(raw) : raw;
+    const isUser = name.startsWith(USER_PREFIX);
+    if (isUser) userBytes += name.length - USER_PREFIX.length + value.length;
+    if ((isUser || KEPT.includes(name)) && value !== '') kept[name] = value;
+  }
+  if (userBytes > MAX_USER_BYTES) throw new S3Error('InvalidArgument', 'The user metadata is larger than 2 KB.');
+  return kept;
+};
+
+/** Overrides that a request asks for by response-content-type and its like. */
+const overrides = (exchange: Exchange): Record<string, string> => {
+  const found: Record<string, string> = {};
+  for (const name of KEPT) {
+    const value = exchange.query(`response-${name}`);
+    if (value === undefined) continue;
+    if (/\p{Cc}/u.test(value)) throw new S3Error('InvalidArgument', `response-${name} holds control characters.`);
+    found[name] = Buffer.from(value, 'utf8').toString('latin1');
+  }
+  return found;
+};
+
+/** The headers that describe an object, for GET and HEAD. */
+export const describeObject = (exchange: Exchange, meta: ObjectMeta, isWhole: boolean): Headers => ({
+  ...meta.headers,
+  ...overrides(exchange),
+  etag: `"${meta.etag}"`,
+  'last-modified': new Date(meta.modifiedAtMs).toUTCString(),
+  'accept-ranges': 'bytes',
+  ...(isWhole && exchange.header('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED' ? checksumHeaders(meta) : {}),
+});
+
+/** The checksums of an object as headers. */
+export const checksumHeaders = ({
+  checksums,
+  checksumType,
+}: Pick<ObjectMeta, 'checksums' | 'checksumType'>): Headers => {
+  const known = CHECKSUMS.filter((name) => checksums[name] !== undefined);
+  if (known.length === 0) return {};
+  return {
+    ...Object.fromEntries(known.map((name) => [`x-amz-checksum-${name}`, checksums[name] ?? ''])),
+    'x-amz-checksum-type': checksumType,
+  };
+};
+
+/** The checksums of an object as elements of an answer. */
+export const checksumElements = ({ checksums }: Pick<ObjectMeta, 'checksums'>): Record<string, string | undefined> =>
+  Object.fromEntries(CHECKSUMS.map((name) => [`Checksum${name.toUpperCase()}`, checksums[name]]));

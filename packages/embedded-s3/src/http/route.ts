@@ -1,0 +1,95 @@
+import { deleteBucketCors, getBucketCors, putBucketCors } from '../buckets/bucket-cors.js';
+import {
+  createBucket,
+  deleteBucket,
+  getBucketLocation,
+  getBucketVersioning,
+  headBucket,
+  listBuckets,
+} from '../buckets/bucket-operations.js';
+import { abortMultipart } from '../multipart/abort-multipart.js';
+import { completeMultipart } from '../multipart/complete-multipart.js';
+import { createMultipart } from '../multipart/create-multipart.js';
+import { listMultiparts } from '../multipart/list-multiparts.js';
+import { listParts } from '../multipart/list-parts.js';
+import { uploadPart } from '../multipart/upload-part.js';
+import { uploadPartCopy } from '../multipart/upload-part-copy.js';
+import { copyObject } from '../objects/copy-object.js';
+import { deleteObject, deleteObjects } from '../objects/delete-objects.js';
+import { getObject } from '../objects/get-object.js';
+import { listObjectsV1, listObjectsV2 } from '../objects/list-objects.js';
+import { putObject } from '../objects/put-object.js';
+import type { Exchange } from './exchange.js';
+import type { RequestTarget } from './request-target.js';
+import { S3Error } from './s3-error.js';
+
+export type Operation = (exchange: Exchange) => Promise<void>;
+type Level = 'service' | 'bucket' | 'object';
+type Route = {
+  level: Level;
+  method: string;
+  /** A parameter that must be there, with this value if it has one. */
+  query?: string;
+  value?: string;
+  /** A header that must be there. */
+  header?: string;
+  operation: Operation;
+};
+
+/** From the most special to the most general; the first that fits is taken. */
+const ROUTES: readonly Route[] = [
+  { level: 'service', method: 'GET', operation: listBuckets },
+  { level: 'bucket', method: 'GET', query: 'location', operation: getBucketLocation },
+  { level: 'bucket', method: 'GET', query: 'versioning', operation: getBucketVersioning },
+  { level: 'bucket', method: 'GET', query: 'cors', operation: getBucketCors },
+  { level: 'bucket', method: 'PUT', query: 'cors', operation: putBucketCors },
+  { level: 'bucket', method: 'DELETE', query: 'cors', operation: deleteBucketCors },
+  { level: 'bucket', method: 'GET', query: 'uploads', operation: listMultiparts },
+  { level: 'bucket', method: 'GET', query: 'list-type', value: '2', operation: listObjectsV2 },
+  { level: 'bucket', method: 'GET', operation: listObjectsV1 },
+  { level: 'bucket', method: 'POST', query: 'delete', operation: deleteObjects },
+  { level: 'bucket', method: 'PUT', operation: createBucket },
+  { level: 'bucket', method: 'HEAD', operation: headBucket },
+  { level: 'bucket', method: 'DELETE', operation: deleteBucket },
+  { level: 'object', method: 'POST', query: 'uploads', operation: createMultipart },
+  { level: 'object', method: 'POST', query: 'uploadId', operation: completeMultipart },
+  { level: 'object', method: 'GET', query: 'uploadId', operation: listParts },
+  { level: 'object', method: 'DELETE', query: 'uploadId', operation: abortMultipart },
+  { level: 'object', method: 'PUT', query: 'uploadId', header: 'x-amz-copy-source', operation: uploadPartCopy },
+  { level: 'object', method: 'PUT', query: 'uploadId', operation: uploadPart },
+  { level: 'object', method: 'PUT', header: 'x-amz-copy-source', operation: copyObject },
+  { level: 'object', method: 'PUT', operation: putObject },
+  { level: 'object', method: 'GET', operation: getObject },
+  { level: 'object', method: 'HEAD', operation: getObject },
+  { level: 'object', method: 'DELETE', operation: deleteObject },
+];
+
+/** Subresources of S3 that are not here: to take `?acl` for the object itself would overwrite it. */
+const UNKNOWN = new Set(
+  `accelerate acl analytics attributes encryption intelligent-tiering inventory legal-hold lifecycle logging metrics
+  notification object-lock ownershipControls policy policyStatus publicAccessBlock replication requestPayment restore
+  retention select tagging torrent versionId versions website`.split(/\s+/),
+);
+
+/** The operation that a request asks for; NotImplemented or MethodNotAllowed if there is none. */
+export const findOperation = (
+  method: string,
+  { bucket, key, query }: RequestTarget,
+  header: (name: string) => string | undefined,
+): Operation => {
+  const level: Level = bucket === undefined ? 'service' : key === undefined ? 'bucket' : 'object';
+  const parameters = new Map(query);
+  const unknown = query.find(([name]) => UNKNOWN.has(name))?.[0];
+  if (unknown !== undefined) throw new S3Error('NotImplemented', `The subresource ${unknown} is not implemented.`);
+  if (method === 'PUT' && parameters.has('versioning')) throw new S3Error('NotImplemented');
+  const route = ROUTES.find(
+    (candidate) =>
+      candidate.level === level &&
+      candidate.method === method &&
+      (candidate.query === undefined || parameters.has(candidate.query)) &&
+      (candidate.value === undefined || parameters.get(candidate.query ?? '') === candidate.value) &&
+      (candidate.header === undefined || header(candidate.header) !== undefined),
+  );
+  if (!route) throw new S3Error('MethodNotAllowed');
+  return route.operation;
+};

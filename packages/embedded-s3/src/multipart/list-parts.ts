@@ -1,0 +1,65 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Exchange, wholeNumber } from '../http/exchange.js';
+import { checksumElements } from '../http/object-headers.js';
+import { sendXml } from '../http/respond.js';
+import { nameEncoder } from '../objects/list-objects.js';
+import type { ObjectMeta } from '../store/object-file.js';
+import { partFileName } from '../store/part-folders.js';
+import { readObjectMeta, type Store } from '../store/store.js';
+import { requireOpenUpload } from './upload-record.js';
+
+const PAGE_PARTS = 1_000;
+
+export type StoredPart = { number: number; meta: ObjectMeta };
+
+/** The numbers of the parts that have arrived, in order. */
+export const storedPartNumbers = async (store: Store, uploadId: string): Promise<number[]> => {
+  const names = await readdir(store.partFolders.path(uploadId));
+  return names
+    .flatMap((name) => /^(\d{5})\.part$/.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+};
+
+/** The metadata of parts; those that are not there are left out. */
+export const readParts = async (store: Store, uploadId: string, numbers: readonly number[]): Promise<StoredPart[]> => {
+  const folder = store.partFolders.path(uploadId);
+  const parts: StoredPart[] = [];
+  for (const number of numbers) {
+    const meta = await readObjectMeta(join(folder, partFileName(number)));
+    if (meta) parts.push({ number, meta });
+  }
+  return parts;
+};
+
+/** The parts of an open upload, up to 1,000 at a time. */
+export const listParts = async (exchange: Exchange): Promise<void> => {
+  const { store, bucket, key } = exchange;
+  const upload = await requireOpenUpload(store, exchange, exchange.query('uploadId') ?? '');
+  const bounds = { min: 0, max: 2 ** 31 - 1 };
+  const limit = Math.min(PAGE_PARTS, wholeNumber(exchange, 'max-parts', { ...bounds, default: PAGE_PARTS }));
+  const marker = wholeNumber(exchange, 'part-number-marker', { ...bounds, default: 0 });
+  const numbers = (await storedPartNumbers(store, upload.uploadId)).filter((number) => number > marker);
+  const parts = await readParts(store, upload.uploadId, numbers.slice(0, limit));
+  const isTruncated = limit > 0 && numbers.length > limit;
+  sendXml(exchange.response, 'ListPartsResult', {
+    Bucket: bucket,
+    Key: nameEncoder(exchange.query('encoding-type'))(key),
+    UploadId: upload.uploadId,
+    PartNumberMarker: marker,
+    NextPartNumberMarker: isTruncated ? numbers[limit - 1] : undefined,
+    MaxParts: limit,
+    IsTruncated: isTruncated,
+    StorageClass: 'STANDARD',
+    ChecksumAlgorithm: upload.checksum?.toUpperCase(),
+    ChecksumType: upload.checksum && upload.checksumType,
+    Part: parts.map(({ number, meta }) => ({
+      PartNumber: number,
+      LastModified: new Date(meta.modifiedAtMs).toISOString(),
+      ETag: `"${meta.etag}"`,
+      Size: meta.sizeBytes,
+      ...checksumElements(meta),
+    })),
+  });
+};

@@ -1,0 +1,52 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseRange } from '../http/byte-range.js';
+import { type Conditions, evaluateConditions } from '../http/conditions.js';
+import type { Exchange } from '../http/exchange.js';
+import { describeObject } from '../http/object-headers.js';
+import { sendEmpty } from '../http/respond.js';
+import { S3Error } from '../http/s3-error.js';
+import type { ObjectMeta } from '../store/object-file.js';
+import { openObject } from './open-object.js';
+import { readRange } from './read-range.js';
+
+const conditionsOf = (exchange: Exchange): Conditions => ({
+  ifMatch: exchange.header('if-match'),
+  ifNoneMatch: exchange.header('if-none-match'),
+  ifModifiedSince: exchange.header('if-modified-since'),
+  ifUnmodifiedSince: exchange.header('if-unmodified-since'),
+});
+
+/** A range counts only if If-Range names this very object. */
+const rangeHeader = (exchange: Exchange, { etag }: ObjectMeta): string | undefined => {
+  const ifRange = exchange.header('if-range');
+  return ifRange === undefined || ifRange === `"${etag}"` ? exchange.header('range') : undefined;
+};
+
+const requireRange = (exchange: Exchange, meta: ObjectMeta) => {
+  const range = parseRange(rangeHeader(exchange, meta), meta.sizeBytes);
+  if (range !== 'unsatisfiable') return range;
+  throw new S3Error('InvalidRange', undefined, { 'content-range': `bytes */${meta.sizeBytes}` });
+};
+
+/** GET and HEAD of an object: conditions, one range, overridden headers. */
+export const getObject = async (exchange: Exchange): Promise<void> => {
+  if (exchange.query('partNumber') !== undefined) throw new S3Error('NotImplemented');
+  await using object = await openObject(exchange.store, exchange);
+  const { meta } = object;
+  const verdict = evaluateConditions(conditionsOf(exchange), meta);
+  if (verdict === 'failed') throw new S3Error('PreconditionFailed');
+  const range = requireRange(exchange, meta);
+  const headers = describeObject(exchange, meta, range === undefined);
+  const { response } = exchange;
+  if (verdict === 'notModified') {
+    response.writeHead(304, { etag: `"${meta.etag}"`, 'last-modified': new Date(meta.modifiedAtMs).toUTCString() });
+    return void response.end();
+  }
+  const { start, end } = range ?? { start: 0, end: meta.sizeBytes - 1 };
+  if (range) headers['content-range'] = `bytes ${start}-${end}/${meta.sizeBytes}`;
+  headers['content-length'] = end - start + 1;
+  if (exchange.method === 'HEAD' || end < start) return sendEmpty(response, range ? 206 : 200, headers);
+  response.writeHead(range ? 206 : 200, headers);
+  await pipeline(Readable.from(readRange(exchange.store, object, { start, end }), { objectMode: false }), response);
+};

@@ -1,0 +1,102 @@
+import { requireBucket } from '../buckets/bucket-record.js';
+import { type Exchange, wholeNumber } from '../http/exchange.js';
+import { sendXml } from '../http/respond.js';
+import { S3Error } from '../http/s3-error.js';
+import { uriEncode } from '../sigv4/canonical-request.js';
+import { objectsFolder, readObjectMeta } from '../store/store.js';
+import { walkKeys } from '../store/walk-keys.js';
+import type { XmlNode } from '../xml/write-xml.js';
+import { collectPage, type Item, markerPosition, type Page } from './collect-page.js';
+
+const MAX_KEYS = 1_000;
+
+type Listing = { prefix: string; delimiter: string; maxKeys: number; encode(text: string): string; page: Page };
+
+/** With encoding-type=url names come out encoded, slashes excepted, as S3 does. */
+export const nameEncoder = (encodingType: string | undefined): ((text: string) => string) => {
+  if (encodingType === undefined || encodingType === '') return (text) => text;
+  if (encodingType !== 'url') throw new S3Error('InvalidArgument', 'Invalid Encoding Method specified in Request');
+  return (text) => text.split('/').map(uriEncode).join('/');
+};
+
+const list = async (exchange: Exchange, after: (prefix: string, delimiter: string) => string): Promise<Listing> => {
+  const { store, bucket } = exchange;
+  await requireBucket(store, bucket);
+  const [prefix, delimiter] = [exchange.query('prefix') ?? '', exchange.query('delimiter') ?? ''];
+  const encode = nameEncoder(exchange.query('encoding-type'));
+  const maxKeys = Math.min(
+    MAX_KEYS,
+    wholeNumber(exchange, 'max-keys', { min: 0, max: 2 ** 31 - 1, default: MAX_KEYS }),
+  );
+  const page = await collectPage(
+    { prefix, after: after(prefix, delimiter) },
+    (cursor) => walkKeys(objectsFolder(store, bucket), cursor),
+    { delimiter, limit: maxKeys },
+  );
+  return { prefix, delimiter, maxKeys, encode, page };
+};
+
+/** An object that went while the page was made is left out. */
+const objectNode = async (item: Item & { kind: 'object' }, encode: Listing['encode']): Promise<XmlNode[]> => {
+  const meta = await readObjectMeta(item.path);
+  if (!meta) return [];
+  return [
+    {
+      Key: encode(item.key),
+      LastModified: new Date(meta.modifiedAtMs).toISOString(),
+      ETag: `"${meta.etag}"`,
+      Size: meta.sizeBytes,
+      StorageClass: 'STANDARD',
+    },
+  ];
+};
+
+const commonNodes = async (exchange: Exchange, { prefix, delimiter, maxKeys, encode, page }: Listing) => {
+  const objects = page.items.filter((item) => item.kind === 'object');
+  const prefixes = page.items.filter((item) => item.kind === 'prefix');
+  return {
+    Name: exchange.bucket,
+    Prefix: encode(prefix),
+    Delimiter: delimiter ? encode(delimiter) : undefined,
+    MaxKeys: maxKeys,
+    EncodingType: exchange.query('encoding-type') || undefined,
+    IsTruncated: page.isTruncated,
+    Contents: (await Promise.all(objects.map((item) => objectNode(item, encode)))).flat(),
+    CommonPrefixes: prefixes.map(({ key }) => ({ Prefix: encode(key) })),
+  };
+};
+
+const encodeToken = (key: string): string => Buffer.from(key).toString('base64url');
+const decodeToken = (token: string): string => Buffer.from(token, 'base64url').toString();
+
+/** ListObjectsV2. */
+export const listObjectsV2 = async (exchange: Exchange): Promise<void> => {
+  const [token, startAfter] = [exchange.query('continuation-token'), exchange.query('start-after')];
+  if (token === '') throw new S3Error('InvalidArgument', 'The continuation token provided is incorrect');
+  const listing = await list(exchange, (prefix, delimiter) =>
+    token ? markerPosition(decodeToken(token), prefix, delimiter) : (startAfter ?? ''),
+  );
+  const { page, encode } = listing;
+  const last = page.items.at(-1)?.key;
+  sendXml(exchange.response, 'ListBucketResult', {
+    ...(await commonNodes(exchange, listing)),
+    KeyCount: page.items.length,
+    ContinuationToken: token,
+    NextContinuationToken: page.isTruncated && last !== undefined ? encodeToken(last) : undefined,
+    StartAfter: startAfter === undefined ? undefined : encode(startAfter),
+  });
+};
+
+/** The first version of ListObjects, which older clients still speak. */
+export const listObjectsV1 = async (exchange: Exchange): Promise<void> => {
+  const marker = exchange.query('marker') ?? '';
+  const listing = await list(exchange, (prefix, delimiter) => markerPosition(marker, prefix, delimiter));
+  const { page, encode, delimiter } = listing;
+  const last = page.items.at(-1)?.key;
+  sendXml(exchange.response, 'ListBucketResult', {
+    ...(await commonNodes(exchange, listing)),
+    Marker: encode(marker),
+    // S3 names the next marker only in listings with a delimiter; others go on from their last key.
+    NextMarker: page.isTruncated && delimiter && last !== undefined ? encode(last) : undefined,
+  });
+};

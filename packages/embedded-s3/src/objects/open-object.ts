@@ -1,0 +1,31 @@
+import { requireBucket } from '../buckets/bucket-record.js';
+import { S3Error } from '../http/s3-error.js';
+import { type ObjectRef, type OpenObject, objectPath, openObjectFile, type Store } from '../store/store.js';
+
+/**
+ * Opens an object for reading; NoSuchKey or NoSuchBucket if it is not there. Parts are held until it is disposed: under
+ * the lock, because a writer that replaces the object discards them.
+ */
+export const openObject = async (store: Store, ref: ObjectRef): Promise<OpenObject> => {
+  const path = objectPath(store, ref);
+  const opened = await openObjectFile(path);
+  if (opened && !opened.meta.manifest) return opened;
+  await opened?.[Symbol.asyncDispose]();
+  return store.locks.run(path, async () => {
+    const object = await openObjectFile(path);
+    if (!object) {
+      await requireBucket(store, ref.bucket);
+      throw new S3Error('NoSuchKey');
+    }
+    const { manifest } = object.meta;
+    if (!manifest) return object;
+    const held = store.partFolders.hold(manifest.uploadId);
+    return {
+      ...object,
+      [Symbol.asyncDispose]: async () => {
+        await object.file.close();
+        await held[Symbol.asyncDispose]();
+      },
+    };
+  });
+};

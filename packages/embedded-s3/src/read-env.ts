@@ -1,0 +1,29 @@
+import type { EmbeddedS3Config } from './embedded-s3.js';
+
+const DEFAULT_PORT = 9000;
+
+const requireText = (env: NodeJS.ProcessEnv, name: string): string => {
+  const value = env[name];
+  if (!value) throw new Error(`${name} must be set.`);
+  return value;
+};
+
+const readPort = (text: string | undefined): number => {
+  const port = text ? Number(text) : DEFAULT_PORT;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('S3_PORT must be a port number.');
+  return port;
+};
+
+/** The configuration of the process; throws a sentence that names what is wrong. */
+export const readEnv = (env: NodeJS.ProcessEnv): EmbeddedS3Config => ({
+  dataDir: requireText(env, 'S3_DATA_DIR'),
+  accessKeyId: requireText(env, 'AWS_ACCESS_KEY_ID'),
+  secretAccessKey: requireText(env, 'AWS_SECRET_ACCESS_KEY'),
+  region: env.AWS_REGION || 'us-east-1',
+  port: readPort(env.S3_PORT),
+  host: env.S3_HOST || '127.0.0.1',
+  corsOrigins: (env.S3_CORS_ORIGINS ?? '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean),
+});

@@ -1,0 +1,42 @@
+import { XMLParser } from 'fast-xml-parser';
+import { S3Error } from '../http/s3-error.js';
+
+/** An element with its children; text stays text. */
+export type XmlElement = { [name: string]: unknown };
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  removeNSPrefix: true,
+  parseTagValue: false,
+  trimValues: false,
+  htmlEntities: true,
+});
+
+const isElement = (value: unknown): value is XmlElement =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Parses a request body whose outermost element must be `root`; MalformedXML for everything else. */
+export const readXml = (text: string, root: string): XmlElement => {
+  // A document type could define entities that grow without end; no client of S3 sends one.
+  if (text.includes('<!DOCTYPE')) throw new S3Error('MalformedXML');
+  let parsed: unknown;
+  try {
+    parsed = parser.parse(text, true);
+  } catch (error) {
+    throw new S3Error('MalformedXML', undefined, {}, { cause: error });
+  }
+  const element = isElement(parsed) ? parsed[root] : undefined;
+  if (!isElement(element)) throw new S3Error('MalformedXML');
+  return element;
+};
+
+/** All children of a name that are elements themselves. */
+export const childElements = (element: XmlElement, name: string): XmlElement[] =>
+  [element[name] ?? []].flat().filter(isElement);
+
+/** The texts of all children of a name. */
+export const childTexts = (element: XmlElement, name: string): string[] =>
+  [element[name] ?? []].flat().filter((value) => typeof value === 'string');
+
+/** The text of the first child of a name. */
+export const childText = (element: XmlElement, name: string): string | undefined => childTexts(element, name)[0];
