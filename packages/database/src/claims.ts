@@ -25,7 +25,14 @@ export type ClaimedTask = {
   worker: string;
   failedTries: number;
   lostTries: number;
-  job: { recipeName: string; recipe: unknown; plan: unknown; planHash: string | null };
+  job: {
+    recipeName: string;
+    recipe: unknown;
+    plan: unknown;
+    planHash: string | null;
+    /** Basis points of the job's finished tasks when this one was claimed. */
+    doneWeight: number;
+  };
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
   /** Results of the finished tasks of this job, by kind, in order of index. */
   results: Partial<Record<TaskKind, unknown[]>>;
@@ -87,7 +94,13 @@ const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Pr
   return {
     ...(row as unknown as ClaimedTask),
     worker,
-    job: { recipeName: job.recipeName, recipe: job.recipe, plan: job.plan, planHash: job.planHash },
+    job: {
+      recipeName: job.recipeName,
+      recipe: job.recipe,
+      plan: job.plan,
+      planHash: job.planHash,
+      doneWeight: job.doneWeight,
+    },
     source: {
       key: job.video.sourceKey,
       etag: job.video.sourceEtag,

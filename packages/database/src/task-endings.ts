@@ -30,14 +30,15 @@ type HeldTask = Pick<ClaimedTask, 'id' | 'videoId' | 'kind' | 'name' | 'epoch' |
 export const taskEndings = ({ sql, transaction }: Database) => ({
   /**
    * Ends a task well: `publish` writes the rows that name what it made, in the same transaction that checks the epoch.
-   * Then whatever became ready is queued, and the job ends if this was its last task. @throws AppError CLAIM_LOST
+   * Then whatever became ready is queued, and the job ends if this was its last task. Returns the basis points of the
+   * job's finished tasks. @throws AppError CLAIM_LOST
    */
   complete: (
     task: ClaimedTask,
     result: unknown,
     attempt: AttemptRecord,
     publish: (tx: Transaction, job: LockedJob) => Promise<void>,
-  ): Promise<void> =>
+  ): Promise<{ doneWeight: number }> =>
     transaction(async (tx) => {
       const job = await lockClaim(tx, task);
       await publish(tx, job);
@@ -46,6 +47,7 @@ export const taskEndings = ({ sql, transaction }: Database) => ({
       await noteProgress(tx, job, task.weight);
       const { isDone } = await advanceJob(tx, job);
       if (isDone) await finishJob(tx, job);
+      return { doneWeight: job.doneWeight };
     }),
 
   /** Ends a try badly: the task is tried again later, or the job fails. Returns tasks of the job that are running now and must stop. */

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { lifecycleDiagram, taskGraphDiagram } from './diagrams.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
+const diagrams = read('ARCHITECTURE.md')
+  .split('```mermaid\n')
+  .slice(1)
+  .map((block) => block.split('\n```')[0]);
+
+test('the diagrams in ARCHITECTURE.md are those of the tables', () => {
+  expect(diagrams).toEqual([taskGraphDiagram(), lifecycleDiagram()]);
+});
+
+test.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/operations.md'])(
+  'every file that %s names exists',
+  (page) => {
+    const text = read(page);
+    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path ?? '');
+    const folder = page.includes('/') ? page.slice(0, page.lastIndexOf('/') + 1) : '';
+    const missing = linked.filter((path) => !existsSync(new URL(folder + path, ROOT)));
+    expect(linked.length).toBeGreaterThan(0);
+    expect(missing).toEqual([]);
+  },
+);
+
+test('every command of ours that README.md tells exists', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const named = [...read('README.md').matchAll(/pnpm (?:run )?([a-z][\w:-]*)/g)].map(([, name]) => name ?? '');
+  const builtin = ['install', 'add', 'exec'];
+  expect(named).toContain('start');
+  expect(named.filter((name) => !(name in scripts) && !builtin.includes(name))).toEqual([]);
+});

@@ -1,0 +1,19 @@
+import { TASK_KINDS, TASK_LIFECYCLE } from '@media/core';
+
+/** The life of a task as a Mermaid state diagram, straight from its table. */
+export const lifecycleDiagram = (): string => {
+  const arrows = Object.entries(TASK_LIFECYCLE).flatMap(([from, row]) =>
+    Object.entries(row).map(([event, to]) => `    ${from} --> ${to}: ${event}`),
+  );
+  return ['stateDiagram-v2', '    [*] --> waiting', ...arrows].join('\n');
+};
+
+/** Which kind of task comes after which, as a Mermaid flowchart, straight from the table of kinds. */
+export const taskGraphDiagram = (): string => {
+  const kinds = Object.entries(TASK_KINDS);
+  const boxes = kinds.map(
+    ([kind, { queue, optional }]) => `    ${kind}["${kind} · ${queue}${optional ? ' · optional' : ''}"]`,
+  );
+  const arrows = kinds.flatMap(([kind, { after }]) => after.map((before) => `    ${before} --> ${kind}`));
+  return ['flowchart LR', ...boxes, ...arrows].join('\n');
+};
