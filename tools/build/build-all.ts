@@ -35,7 +35,9 @@ const run = async (step: BuildStep, cache: string, onSpawn: BuildOptions['onSpaw
   onSpawn?.(child);
   const { code, signal } = await child.exited;
   if (code !== 0)
-    throw new Error(`${step.title} failed (${signal ?? `exit code ${code}`}):\n${tailOf(logFile, ERROR_LINES)}`);
+    throw new Error(
+      `${step.title} failed (${signal ?? `exit code ${code}`}):\n${tailOf(logFile, { lines: ERROR_LINES })}`,
+    );
 };
 
 /** A step that always runs is worth a line only when it takes its time. */

@@ -7,7 +7,7 @@ import { readOrCreateSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { storeUnits } from './store-units.ts';
-import { ensurePrograms, programsFor } from './system-packages.ts';
+import { ensurePrograms, ffmpegPaths, programsFor } from './system-packages.ts';
 
 const migrate = async (databaseUrl: string): Promise<void> => {
   // Only now: the package exists since the build.
@@ -21,7 +21,10 @@ export const bringUp = async (settings: Settings, session: Session, progress: Pr
   const secrets = readOrCreateSecrets(settings.dataDir);
   const ports = await choosePorts(settings);
   const stores = storeUnits(settings, ports, secrets);
-  const env = childEnvironment(settings, ports, secrets, stores.addresses, process.env);
+  const env = childEnvironment(settings, ports, secrets, stores.addresses, {
+    ...ffmpegPaths(),
+    ...process.env,
+  });
 
   const { root, isDev } = settings;
   const build = { root, withWeb: !isDev, report: progress.line, onSpawn: session.adopt };

@@ -44,7 +44,7 @@ export const childEnvironment = (
   JWT_SECRET: env.JWT_SECRET || secrets.jwtSecret,
   API_PORT: String(ports.api),
   WEB_PORT: String(ports.web),
-  BIND_HOST: settings.bindHost,
+  API_HOST: env.API_HOST || settings.bindHost,
   API_ORIGIN: `http://127.0.0.1:${ports.api}`,
   PUBLIC_URL: settings.publicUrl,
   DATA_DIR: settings.dataDir,

@@ -1,10 +1,13 @@
-const PARENT_POLL_MS = 500;
+import { identityOf, isRunning } from '@media/testkit/services';
+import { ancestors, packageManagers } from './starters.ts';
+
+const STARTER_POLL_MS = 500;
 /** The terminal signals the whole group, and pnpm passes its signal on: what comes at once is one request. */
 const SAME_REQUEST_MS = 1_000;
 
 /**
- * Calls back when we are asked to end: by a signal, or because npm or pnpm, which started us, is gone. Killed by a
- * supervisor they would leave us running unseen.
+ * Calls back when we are asked to end: by a signal, or because npx or pnpm, which started us, is gone: npx
+ * killed by a signal passes none on, and would leave us running unseen.
  */
 export const onStopRequest = (stop: (reason: string) => void): void => {
   let lastMs = Number.NEGATIVE_INFINITY;
@@ -19,11 +22,10 @@ export const onStopRequest = (stop: (reason: string) => void): void => {
   // Whoever read our output may be gone before us.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-  if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const starters = packageManagers(ancestors()).flatMap(({ pid }) => identityOf(pid) ?? []);
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (starters.every(isRunning)) return;
     clearInterval(timer);
     request('What started this has ended');
-  }, PARENT_POLL_MS);
+  }, STARTER_POLL_MS);
 };

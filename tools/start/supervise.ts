@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Child, tailOf } from '@media/testkit/services';
+import type { Child } from '@media/testkit/services';
 import { afterCrash } from './after-crash.ts';
 
 /** A server or program that is kept running. */
@@ -31,7 +31,7 @@ const nextAttempt = async (unit: Unit, state: State, deps: Deps, onReady: () => 
     });
     onReady();
     const { code, signal } = await child.exited;
-    state.reason = `${unit.name} ended (${signal ?? `exit code ${code}`}). Its log says:\n${tailOf(child.logFile)}`;
+    state.reason = `${unit.name} ended (${signal ?? `exit code ${code}`}). Its log says:\n${child.logTail()}`;
   } catch (error) {
     state.reason = error instanceof Error ? error.message : String(error);
     await state.child?.stop(unit.graceMs); // it may run without ever having become ready
@@ -47,7 +47,7 @@ const keepRunning = async (unit: Unit, state: State, deps: Deps, onReady: () => 
     const decision = afterCrash(state.crashTimesMs, nowMs);
     if (decision.kind === 'giveUp')
       throw new Error(`${unit.name} keeps crashing, so everything stops.\n${state.reason}`);
-    deps.report(`${state.reason.split('\n')[0]} Starting ${unit.name} again in ${decision.delayMs / 1000} s`);
+    deps.report(`${state.reason.split('. Its log')[0]}. Starting ${unit.name} again in ${decision.delayMs / 1000} s`);
     await sleep(decision.delayMs, undefined, { signal: state.stopping.signal }).catch(() => undefined);
     if (state.stopping.signal.aborted) return;
   }

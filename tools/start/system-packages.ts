@@ -85,10 +85,22 @@ const isExecutable = (path: string): boolean => {
   }
 };
 
+const findProgram = (name: string): string | undefined =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((dir) => join(dir, name))
+    .find(isExecutable);
+
+/** Where the programs are on this machine: Homebrew does not put them where Debian does. */
+export const ffmpegPaths = (): Record<string, string | undefined> => ({
+  FFMPEG_PATH: findProgram('ffmpeg'),
+  FFPROBE_PATH: findProgram('ffprobe'),
+});
+
 const thisMachine = (): Machine => ({
   platform: process.platform,
   isRoot: process.getuid?.() === 0,
-  has: (program) => (process.env.PATH ?? '').split(delimiter).some((dir) => isExecutable(join(dir, program))),
+  has: (program) => findProgram(program) !== undefined,
   sudoWorks: () => spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0,
 });
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { confine, type RunAs } from './confine.ts';
 import { killGroup } from './end-process.ts';
 import { tailOf } from './log-tail.ts';
@@ -25,6 +25,8 @@ export type Child = {
   name: string;
   identity: ProcessIdentity;
   logFile: string;
+  /** The last lines that this process, not an earlier one, has written. */
+  logTail(): string;
   exited: Promise<Exit>;
   hasExited(): boolean;
   /** Asks it to end, kills its whole group after `graceMs`, and returns when it is gone. */
@@ -59,6 +61,7 @@ const exitOf = async (child: ChildProcess): Promise<Exit> => {
 
 /** Starts a program in its own process group, with its output in a file. Throws when it cannot be started at all. */
 export const startChild = async (options: ChildOptions): Promise<Child> => {
+  const logOffset = statSync(options.logFile, { throwIfNoEntry: false })?.size ?? 0;
   const child = launch(options);
   const exited = exitOf(child);
   exited.catch(() => undefined); // a spawn error is thrown by the next line, once
@@ -80,6 +83,7 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
     name: options.name,
     identity,
     logFile: options.logFile,
+    logTail: () => tailOf(options.logFile, { from: logOffset }),
     exited,
     hasExited,
     stop: (graceMs = GRACE_MS) => end(options.stopSignal ?? 'SIGTERM', graceMs),
@@ -91,12 +95,9 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
 export const untilReady = async (child: Child, ready: () => Promise<boolean>, withinMs: number): Promise<void> => {
   const deadline = performance.now() + withinMs;
   while (!(await ready())) {
-    if (child.hasExited())
-      throw new Error(`${child.name} ended while starting. Its log says:\n${tailOf(child.logFile)}`);
+    if (child.hasExited()) throw new Error(`${child.name} ended while starting. Its log says:\n${child.logTail()}`);
     if (performance.now() > deadline)
-      throw new Error(
-        `${child.name} was not ready after ${withinMs / 1000} s. Its log says:\n${tailOf(child.logFile)}`,
-      );
+      throw new Error(`${child.name} was not ready after ${withinMs / 1000} s. Its log says:\n${child.logTail()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };

@@ -2,13 +2,15 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 const TAIL_BYTES = 16 * 1024;
 
-/** The last lines of a log, or a sentence when there is none. */
-export const tailOf = (path: string, lines = 20): string => {
+type TailOptions = { lines?: number; from?: number };
+
+/** The last lines of a log after the byte `from`, or a sentence when there are none. */
+export const tailOf = (path: string, { lines = 20, from = 0 }: TailOptions = {}): string => {
   try {
     const file = openSync(path, 'r');
     try {
       const { size } = fstatSync(file);
-      const buffer = Buffer.alloc(Math.min(size, TAIL_BYTES));
+      const buffer = Buffer.alloc(Math.max(0, Math.min(size - from, TAIL_BYTES)));
       readSync(file, buffer, 0, buffer.length, size - buffer.length);
       return buffer.toString('utf8').trimEnd().split('\n').slice(-lines).join('\n') || '(the log is empty)';
     } finally {
