@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** What ffprobe says of a source, as a person sees it: turned upright, with square pixels, from first to last frame. */
+export type Expected = {
+  video?: { width: number; height: number; frames: number; seconds: number; frameSeconds: number };
+  audioSeconds?: number;
+};
+
+type Stream = {
+  codec_type: string;
+  width?: number;
+  height?: number;
+  sample_aspect_ratio?: string;
+  side_data_list?: { rotation?: number }[];
+  tags?: { rotate?: string };
+  disposition?: { attached_pic?: number };
+  index: number;
+  duration?: string;
+};
+
+const ratio = (text: string | undefined): number => {
+  const [num = 1, den = 1] = (text ?? '1:1').split(':').map(Number);
+  return num > 0 && den > 0 ? num / den : 1;
+};
+
+const displayed = (stream: Stream): { width: number; height: number } => {
+  const width = Math.round((stream.width ?? 0) * ratio(stream.sample_aspect_ratio));
+  const height = stream.height ?? 0;
+  const rotation =
+    stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? Number(stream.tags?.rotate ?? 0);
+  return Math.abs(rotation) % 180 === 90 ? { width: height, height: width } : { width, height };
+};
+
+/** Times of the frames that a player shows: packets that an edit list discards are left out. */
+const frameTimes = async (file: string, index: number): Promise<{ pts: number[]; last: number }> => {
+  const args = [
+    '-v',
+    'error',
+    '-select_streams',
+    String(index),
+    '-show_entries',
+    'packet=pts_time,duration_time,flags',
+  ];
+  const { stdout } = await run('ffprobe', [...args, '-of', 'csv=p=0', file], { maxBuffer: 64 * 1024 * 1024 });
+  const shown = stdout
+    .split('\n')
+    .map((line) => line.split(','))
+    .filter(([pts, , flags]) => pts && pts !== 'N/A' && !flags?.includes('D'));
+  const pts = shown.map(([time]) => Number(time)).sort((a, b) => a - b);
+  return { pts, last: Number(shown.at(-1)?.[1] ?? 0) || 0 };
+};
+
+export const expected = async (file: string): Promise<Expected> => {
+  const probed = await run('ffprobe', ['-v', 'quiet', '-show_streams', '-show_format', '-of', 'json', file]).catch(
+    () => undefined,
+  );
+  if (!probed) return {};
+  const { streams = [], format } = JSON.parse(probed.stdout) as { streams?: Stream[]; format?: { duration?: string } };
+  const video = streams.find((stream) => stream.codec_type === 'video' && !stream.disposition?.attached_pic);
+  const audio = streams.find((stream) => stream.codec_type === 'audio');
+  const seconds = Number(audio?.duration ?? format?.duration ?? 0);
+  if (!video) return audio ? { audioSeconds: seconds } : {};
+  const { pts, last } = await frameTimes(file, video.index);
+  const length = pts.length > 0 ? (pts.at(-1) ?? 0) - (pts[0] ?? 0) + last : 0;
+  return {
+    video: {
+      ...displayed(video),
+      frames: pts.length,
+      seconds: length,
+      frameSeconds: pts.length > 1 ? length / pts.length : 0.04,
+    },
+    ...(audio && { audioSeconds: seconds }),
+  };
+};

@@ -1,0 +1,71 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { VideoView } from '@media/sdk';
+import { type Measured, measure } from '../support/measure.ts';
+import type { Expected } from './expected.ts';
+
+export type Outcome = { name: string; ok: boolean; source: string; result: string };
+
+const describe = ({ video, audioSeconds }: Expected): string => {
+  if (video) return `${video.width}x${video.height}, ${video.frames} frames, ${video.seconds.toFixed(3)} s`;
+  return audioSeconds === undefined ? 'no media' : `sound, ${audioSeconds.toFixed(3)} s`;
+};
+
+const download = async (video: VideoView): Promise<Measured | undefined> => {
+  const output = video.outputs.find(({ kind }) => kind === 'mp4') ?? video.outputs.find(({ kind }) => kind === 'audio');
+  if (!output) return undefined;
+  const dir = await mkdtemp(join(tmpdir(), 'media-judge-'));
+  try {
+    const response = await fetch(output.url);
+    if (!response.body) return undefined;
+    const file = join(dir, output.name);
+    await pipeline(Readable.fromWeb(response.body as never), createWriteStream(file));
+    return await measure(file);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+};
+
+// Evening out 4:2:0 sides moves the shape of a small picture by up to two pixels a side.
+const sameShape = (video: { width: number; height: number }, made: Measured): boolean =>
+  Math.abs(video.width * made.height - video.height * made.width) <=
+  2 * (video.width + video.height + made.width + made.height);
+
+const faults = ({ video: wanted, audioSeconds }: Expected, video: VideoView, made: Measured): string[] => {
+  const seconds = Math.max(wanted?.seconds ?? 0, wanted ? 0 : (audioSeconds ?? 0));
+  const tolerance = wanted ? wanted.frameSeconds + 0.002 : 0.1;
+  const stretch = wanted && audioSeconds !== undefined ? Math.max(0, audioSeconds - seconds) : 0;
+  const off = made.durationSeconds - seconds;
+  return [
+    ...(wanted && (video.source.width !== wanted.width || video.source.height !== wanted.height)
+      ? [`size told ${video.source.width}x${video.source.height}`]
+      : []),
+    ...(wanted && !sameShape(wanted, made) ? [`shape ${made.width}x${made.height}`] : []),
+    ...(wanted && made.frames !== wanted.frames ? [`${made.frames} frames instead of ${wanted.frames}`] : []),
+    ...(off < -tolerance || off > tolerance + stretch ? [`duration off by ${off.toFixed(3)} s`] : []),
+  ];
+};
+
+/** Judges what became of a file: completed with the right duration and displayed size, or failed with a sentence. */
+export const judge = async (name: string, wanted: Expected, video: VideoView | string): Promise<Outcome> => {
+  const source = describe(wanted);
+  if (typeof video === 'string') return { name, ok: video.startsWith('refused'), source, result: video };
+  if (video.status !== 'completed') {
+    const message = video.error?.message ?? '';
+    return {
+      name,
+      ok: /^[A-Z].+\.$/.test(message),
+      source,
+      result: `${video.status}: ${video.error?.code} ${message}`,
+    };
+  }
+  const made = await download(video);
+  if (!made) return { name, ok: false, source, result: 'completed without anything to download' };
+  const wrong = faults(wanted, video, made);
+  const result = `${made.width}x${made.height}, ${made.frames} frames, ${made.durationSeconds.toFixed(3)} s`;
+  return { name, ok: wrong.length === 0, source, result: wrong.length > 0 ? `${result}: ${wrong.join('; ')}` : result };
+};

@@ -1,0 +1,62 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { createClient, type VideoView } from '@media/sdk';
+import { fileSource } from '@media/sdk/node';
+import { startProduct } from '../support/product.ts';
+import { expected } from './expected.ts';
+import { judge, type Outcome } from './judge.ts';
+
+const CORPUS = resolve(process.env.CORPUS ?? join(import.meta.dirname, '../../../shared/corpus'));
+const AT_ONCE = 4;
+
+const filesBelow = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'README.md')
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+type Client = ReturnType<typeof createClient>;
+
+const processFile = async (client: Client, file: string): Promise<VideoView | string> => {
+  if (statSync(file).size === 0) {
+    const refused = await client.uploads
+      .create({ fileName: 'empty', sizeBytes: 0 })
+      .catch((error: Error) => error.message);
+    return typeof refused === 'string' ? `refused: ${refused}` : 'an empty file was accepted';
+  }
+  const video = await client.uploadFile(await fileSource(file));
+  for await (const message of client.watch(video.id)) {
+    if (['completed', 'failed', 'cancelled'].includes(message.status ?? '')) break;
+  }
+  return client.videos.get(video.id);
+};
+
+/** `pnpm test:corpus`: every file of the corpus through the real product, judged by what ffprobe says of source and result. */
+const main = async (): Promise<number> => {
+  const dir = mkdtempSync(join(tmpdir(), 'media-corpus-'));
+  const product = await startProduct({ dataDir: join(dir, 'data'), env: { WORKER_CONCURRENCY: '2' } });
+  const client = createClient({ baseUrl: product.apiUrl });
+  await client.auth.register({ email: 'corpus@example.org', password: 'correct horse battery' });
+  const waiting = filesBelow(CORPUS);
+  const outcomes: Outcome[] = [];
+  const work = async (): Promise<void> => {
+    for (let file = waiting.shift(); file; file = waiting.shift()) {
+      const name = relative(CORPUS, file);
+      const outcome = await judge(name, await expected(file), await processFile(client, file));
+      outcomes.push(outcome);
+      console.log(`${outcome.ok ? 'ok  ' : 'FAIL'} | ${name} | ${outcome.source} | ${outcome.result}`);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  } finally {
+    await product.end('SIGTERM');
+    rmSync(dir, { recursive: true, force: true });
+  }
+  const failed = outcomes.filter(({ ok }) => !ok).length;
+  console.log(`${outcomes.length - failed} passed, ${failed} failed`);
+  return failed === 0 && outcomes.length > 0 ? 0 : 1;
+};
+
+process.exit(await main());

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { CREDENTIALS, caller } from './support/api.ts';
+import { processesNaming } from './support/processes.ts';
+import { freePorts, runLauncher, startProduct } from './support/product.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'media-launcher-'));
+const dataDir = join(dir, 'data');
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const EMAIL = 'me@example.org';
+
+test('what was stored survives Ctrl-C and kill -9 of the launcher, and neither leaves a process that blocks', async () => {
+  const ports = await freePorts();
+  const first = await startProduct({ dataDir, ports });
+  expect(first.output()).toContain(`Ready: ${first.webUrl}`);
+  expect((await fetch(first.webUrl)).status).toBe(200);
+  const account = { email: EMAIL, ...CREDENTIALS };
+  expect((await caller('', first.apiUrl).call('POST', '/auth/register', account)).status).toBe(201);
+
+  const second = await runLauncher({ dataDir, ports: await freePorts() });
+  expect(second.code).toBe(1);
+  expect(second.output).toMatch(/already|running/i);
+
+  expect(await first.end('SIGINT')).toBe(0);
+  expect(processesNaming(dataDir)).toEqual([]);
+
+  const again = await startProduct({ dataDir, ports });
+  expect((await caller('', again.apiUrl).call('POST', '/auth/login', account)).status).toBe(200);
+  expect(processesNaming(dataDir).length).toBeGreaterThan(4);
+  await again.end('SIGKILL');
+
+  const last = await startProduct({ dataDir, ports });
+  expect((await caller('', last.apiUrl).call('POST', '/auth/login', account)).status).toBe(200);
+  expect(await last.end('SIGTERM')).toBe(0);
+  expect(processesNaming(dataDir)).toEqual([]);
+});
+
+test('secrets are readable by their owner only', () => {
+  const secrets = join(dataDir, 'secrets.json');
+  expect(statSync(secrets).mode & 0o077).toBe(0);
+});
+
+test('a port that is taken gives a sentence that names the variable to change', async () => {
+  const ports = await freePorts();
+  const squatter = createServer().listen(ports.API_PORT, '0.0.0.0');
+  const { code, output } = await runLauncher({ dataDir: join(dir, 'other'), ports });
+  squatter.close();
+  expect(code).toBe(1);
+  expect(output).toContain(String(ports.API_PORT));
+  expect(output).toContain('API_PORT');
+});

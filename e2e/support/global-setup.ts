@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startProduct } from './product.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    product: { webUrl: string; apiUrl: string; dataDir: string };
+  }
+}
+
+const OUTSIDE = { failure: 'These tests see the product only from outside.' };
+
+/** One product for all end-to-end tests, with two workers. The function it returns stops it. */
+export default async (project: TestProject): Promise<() => Promise<void>> => {
+  const dir = mkdtempSync(join(tmpdir(), 'media-e2e-'));
+  const dataDir = join(dir, 'data');
+  const env = { WORKER_PROCESSES: '2', AUTH_RATE_LIMIT: '1000' };
+  const product = await startProduct({ dataDir, env });
+  const { webUrl, apiUrl } = product;
+  project.provide('product', { webUrl, apiUrl, dataDir });
+  project.provide('infrastructure', { postgres: OUTSIDE, redis: OUTSIDE, s3: OUTSIDE, runDir: dir });
+  return async () => {
+    await product.end('SIGTERM');
+    rmSync(dir, { recursive: true, force: true });
+  };
+};

@@ -1,0 +1,49 @@
+/** Reads HLS the way RFC 8216 tells, with nothing of our own renderer. */
+export type Variant = { uri: string; width: number; height: number; codecs: string; bandwidth: number };
+
+const attribute = (line: string, name: string): string =>
+  new RegExp(`[:,]${name}=(?:"([^"]*)"|([^,]*))`).exec(line)?.slice(1).find(Boolean) ?? '';
+
+export const readMultivariant = (text: string, base: string): { variants: Variant[]; audios: string[] } => {
+  const lines = text.split('\n');
+  const variants = lines.flatMap((line, index) => {
+    if (!line.startsWith('#EXT-X-STREAM-INF:')) return [];
+    const [width = 0, height = 0] = attribute(line, 'RESOLUTION').split('x').map(Number);
+    const uri = new URL(lines[index + 1] ?? '', base).href;
+    return [{ uri, width, height, codecs: attribute(line, 'CODECS'), bandwidth: Number(attribute(line, 'BANDWIDTH')) }];
+  });
+  const media = lines.filter((line) => line.startsWith('#EXT-X-MEDIA:'));
+  const audios = media.map((line) => new URL(attribute(line, 'URI'), base).href);
+  return { variants, audios };
+};
+
+type Piece = { url: string; offset: number; size: number };
+
+const range = (text: string, before: Piece | undefined, url: string): Piece => {
+  const [size, offset] = text.split('@').map(Number);
+  return { url, size: size ?? 0, offset: offset ?? (before?.url === url ? before.offset + before.size : 0) };
+};
+
+/** The init and the segments of a media playlist, in order. */
+export const readMedia = (text: string, base: string): { pieces: Piece[]; seconds: number; ended: boolean } => {
+  const pieces: Piece[] = [];
+  let seconds = 0;
+  let bytes = '';
+  for (const line of text.split('\n')) {
+    if (line.startsWith('#EXT-X-MAP:')) {
+      const init = range(attribute(line, 'BYTERANGE'), undefined, new URL(attribute(line, 'URI'), base).href);
+      pieces.push(init);
+    } else if (line.startsWith('#EXTINF:')) seconds += Number.parseFloat(line.slice(8));
+    else if (line.startsWith('#EXT-X-BYTERANGE:')) bytes = line.slice(17);
+    else if (line && !line.startsWith('#')) pieces.push(range(bytes, pieces.at(-1), new URL(line, base).href));
+  }
+  return { pieces, seconds, ended: text.includes('#EXT-X-ENDLIST') };
+};
+
+export const fetchPiece = async ({ url, offset, size }: Piece): Promise<Uint8Array> => {
+  const response = await fetch(url, { headers: { range: `bytes=${offset}-${offset + size - 1}` } });
+  if (response.status !== 206) throw new Error(`a range of ${new URL(url).pathname} answered ${response.status}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes.length !== size) throw new Error(`asked for ${size} bytes, got ${bytes.length}`);
+  return bytes;
+};
