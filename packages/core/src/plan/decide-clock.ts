@@ -10,6 +10,8 @@ export type FrameClock = {
   frameCount: number;
   durationSeconds: number;
   frameRate: Fraction;
+  /** The longest time in seconds between two frames. */
+  longestGapSeconds: number;
   /** Output time of frame `index` in ticks of `clock.tick`. */
   tickAt(index: number): number;
   /** What `trim` compares with for frame `index`: pts of the source stream, or the tick itself when resampled. */
@@ -29,13 +31,23 @@ export const decideClock = (probe: SourceProbe, timeline: FrameTimeline, maxFram
   const { video } = probe;
   if (!video || timeline.pts.length + timeline.missingCount === 0)
     throw new AppError('SOURCE_DAMAGED', { reason: 'no frames' });
-  const rate = constantRate(video, timeline);
+  const rate = timeline.missingCount === 0 ? constantRate(video, timeline) : undefined;
+  const lead = leadTicks(probe, timeline, rate ?? usableRate(timeline, video));
   if (timeline.missingCount === 0) {
-    if (rate && fractionValue(rate) <= maxFrameRate) return constantClock(timeline, rate);
-    if (!rate && averageRate(timeline, video) <= maxFrameRate && timesRise(timeline))
-      return variableClock(timeline, video);
+    if (rate && lead === 0 && fractionValue(rate) <= maxFrameRate) return constantClock(timeline, rate);
+    const average = rate ? fractionValue(rate) : averageRate(timeline, video);
+    if ((!rate || lead > 0) && average <= maxFrameRate && timesRise(timeline))
+      return variableClock(timeline, video, lead);
   }
-  return resampledClock(probe, timeline, halvedTo(rate ?? usableRate(timeline, video), maxFrameRate));
+  return resampledClock(probe, timeline, { own: rate ?? usableRate(timeline, video), maxFrameRate, lead });
+};
+
+/** How long sound runs before the first frame; less than a frame is not worth holding it for. */
+const leadTicks = ({ audios }: SourceProbe, { pts, timeBase }: FrameTimeline, rate: Fraction): number => {
+  const first = (pts[0] ?? 0) * fractionValue(timeBase);
+  const starts = audios.flatMap(({ startSeconds }) => (startSeconds === undefined ? [] : [startSeconds]));
+  const lead = first - Math.min(first, ...starts);
+  return lead < rate.den / rate.num ? 0 : Math.round(lead / fractionValue(timeBase));
 };
 
 /** The first candidate whose grid all frames keep to, drift included. */
@@ -46,19 +58,19 @@ const constantRate = (video: VideoStream, timeline: FrameTimeline): Fraction | u
 };
 
 const keepsTo = ({ pts, timeBase }: FrameTimeline, rate: Fraction): boolean => {
-  const origin = pts[0] ?? 0;
+  const first = pts[0] ?? 0;
   const tickSeconds = fractionValue(timeBase);
   const frameSeconds = rate.den / rate.num;
   // Over half a frame the rounding to the grid would move a frame to its neighbour's place.
   const tolerance = Math.min(Math.max(tickSeconds, 0.001) * 1.001, frameSeconds * 0.45);
-  return pts.every((value, index) => Math.abs((value - origin) * tickSeconds - index * frameSeconds) <= tolerance);
+  return pts.every((value, index) => Math.abs((value - first) * tickSeconds - index * frameSeconds) <= tolerance);
 };
 
 const timesRise = ({ pts, timeBase }: FrameTimeline): boolean => {
-  const origin = pts[0] ?? 0;
+  const first = pts[0] ?? 0;
   let previous = -1;
   return pts.every((value) => {
-    const tick = rescaleTicks(value - origin, timeBase, VARIABLE_TICK);
+    const tick = rescaleTicks(value - first, timeBase, VARIABLE_TICK);
     const rises = tick > previous;
     previous = tick;
     return rises;
@@ -74,7 +86,7 @@ const averageRate = (timeline: FrameTimeline, video: VideoStream): number => {
 };
 
 const usableRate = (timeline: FrameTimeline, video: VideoStream): Fraction => {
-  const span = spanSeconds(timeline);
+  const span = timeline.missingCount === 0 ? spanSeconds(timeline) : 0;
   const measured = span > 0 ? (timeline.pts.length - 1) / span : 0;
   const claimed = [video.averageFrameRate, video.frameRate].filter(
     ({ num, den }) => num / den >= 1 && num / den <= 1000,
@@ -86,47 +98,65 @@ const usableRate = (timeline: FrameTimeline, video: VideoStream): Fraction => {
 const constantClock = (timeline: FrameTimeline, rate: Fraction): FrameClock => {
   const frameCount = timeline.pts.length;
   return {
-    clock: { kind: 'constant', tick: { num: rate.den, den: rate.num }, ...origin(timeline) },
+    clock: { kind: 'constant', tick: { num: rate.den, den: rate.num }, ...origin(timeline, 0) },
     frameCount,
     durationSeconds: (frameCount * rate.den) / rate.num,
     frameRate: rate,
+    longestGapSeconds: rate.den / rate.num,
     tickAt: (index) => index,
     cutAt: (index) => timeline.pts[index] ?? 0,
   };
 };
 
-const variableClock = (timeline: FrameTimeline, video: VideoStream): FrameClock => {
+const variableClock = (timeline: FrameTimeline, video: VideoStream, lead: number): FrameClock => {
   const { pts, timeBase } = timeline;
-  const first = pts[0] ?? 0;
+  const zero = (pts[0] ?? 0) - lead;
   const frameRate = nearestStandardRate({ num: Math.round(averageRate(timeline, video) * 1000), den: 1000 });
+  const leadSeconds = lead * fractionValue(timeBase);
   return {
-    clock: { kind: 'variable', tick: VARIABLE_TICK, ...origin(timeline) },
+    clock: { kind: 'variable', tick: VARIABLE_TICK, ...origin(timeline, lead) },
     frameCount: pts.length,
-    durationSeconds: spanSeconds(timeline) + lastFrameSeconds(timeline, frameRate),
+    durationSeconds: leadSeconds + spanSeconds(timeline) + lastFrameSeconds(timeline, usableRate(timeline, video)),
     frameRate,
-    tickAt: (index) => rescaleTicks((pts[index] ?? 0) - first, timeBase, VARIABLE_TICK),
+    longestGapSeconds: longestGap(pts, zero) * fractionValue(timeBase),
+    tickAt: (index) => (index === 0 ? 0 : rescaleTicks((pts[index] ?? 0) - zero, timeBase, VARIABLE_TICK)),
     cutAt: (index) => pts[index] ?? 0,
   };
 };
 
-const resampledClock = (probe: SourceProbe, timeline: FrameTimeline, rate: Fraction): FrameClock => {
-  const known = spanSeconds(timeline) + lastFrameSeconds(timeline, rate);
+const longestGap = (pts: Float64Array, zero: number): number =>
+  pts.reduce(
+    (longest, value, index) =>
+      index === 0 ? 0 : Math.max(longest, value - (index === 1 ? zero : (pts[index - 1] ?? 0))),
+    0,
+  );
+
+type Grid = { own: Fraction; maxFrameRate: number; lead: number };
+
+const resampledClock = (probe: SourceProbe, timeline: FrameTimeline, { own, maxFrameRate, lead }: Grid): FrameClock => {
+  const rate = halvedTo(own, maxFrameRate);
+  const known = lead * fractionValue(timeline.timeBase) + spanSeconds(timeline) + lastFrameSeconds(timeline, own);
   const seconds = timeline.missingCount > 0 ? Math.max(known, probe.durationMs / 1000) : known;
   const frameCount = Math.max(1, Math.round(seconds * fractionValue(rate)));
   const sourceFrames = timeline.pts.length + timeline.missingCount;
   if (frameCount > MAX_REPEATS * sourceFrames)
     throw new AppError('SOURCE_DAMAGED', { reason: 'frame times', frameCount, sourceFrames });
   return {
-    clock: { kind: 'resampled', tick: { num: rate.den, den: rate.num }, ...origin(timeline) },
+    clock: { kind: 'resampled', tick: { num: rate.den, den: rate.num }, ...origin(timeline, lead) },
     frameCount,
     durationSeconds: (frameCount * rate.den) / rate.num,
     frameRate: rate,
+    longestGapSeconds: rate.den / rate.num,
     tickAt: (index) => index,
     cutAt: (index) => index,
   };
 };
 
-const origin = ({ pts, timeBase }: FrameTimeline) => ({ originPts: pts[0] ?? 0, sourceTimeBase: timeBase });
+const origin = ({ pts, timeBase }: FrameTimeline, lead: number) => ({
+  originPts: (pts[0] ?? 0) - lead,
+  ...(lead > 0 && pts[0] !== undefined && { heldPts: pts[0] }),
+  sourceTimeBase: timeBase,
+});
 
 const lastFrameSeconds = ({ lastDurationTicks, timeBase }: FrameTimeline, rate: Fraction): number =>
   lastDurationTicks !== undefined && lastDurationTicks > 0

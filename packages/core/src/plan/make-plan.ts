@@ -61,11 +61,21 @@ const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): v
     throw new AppError('SOURCE_TOO_LARGE_PICTURE', { width: video.codedWidth, height: video.codedHeight, ...limits });
 };
 
+// A file whose upload or recording broke off has an index for frames that are not there.
+const MIN_PRESENT_SHARE = 0.5;
+const MAX_REORDERED_GAP_SECONDS = 0.25;
+
 const planVideo = (probe: SourceProbe, timeline: FrameTimeline | undefined, recipe: Recipe): VideoPlan | undefined => {
   const { video } = probe;
   if (!video || !recipe.video) return undefined;
   if (!timeline) throw new AppError('SOURCE_DAMAGED', { reason: 'no frames' });
   const frames = decideClock(probe, timeline, recipe.video.maxFrameRate);
+  if (frames.durationSeconds * 1000 < MIN_PRESENT_SHARE * (video.durationMs ?? 0))
+    throw new AppError('SOURCE_DAMAGED', {
+      reason: 'cut short',
+      announcedMs: video.durationMs,
+      seconds: frames.durationSeconds,
+    });
   const seekable = probe.seekable && timeline.missingCount === 0;
   return {
     streamIndex: video.streamIndex,
@@ -75,6 +85,7 @@ const planVideo = (probe: SourceProbe, timeline: FrameTimeline | undefined, reci
     durationMs: Math.round(frames.durationSeconds * 1000),
     preset: recipe.video.preset,
     crf: recipe.video.crf,
+    reorder: frames.longestGapSeconds <= MAX_REORDERED_GAP_SECONDS,
     deinterlace: video.interlaced,
     ...(video.hdr && { hdr: video.hdr }),
     fromRgb: /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|pal8)/.test(video.pixelFormat ?? ''),

@@ -26,7 +26,7 @@ export const planChunks = (
 ): Chunk[] => {
   const secondsAt = (frame: number) => frames.tickAt(frame) * fractionValue(frames.clock.tick);
   const starts = segmentStarts(frames, secondsAt);
-  const layout: Layout = { frames, starts, secondsAt, prerollAt: preroll(timeline, secondsAt) };
+  const layout: Layout = { frames, starts, secondsAt, prerollAt: preroll(frames, timeline, secondsAt) };
   const firsts = source.seekable ? chunkStarts(layout) : [0];
   return firsts.map((first, index) =>
     chunk(layout, timeline, source.startSeconds, { index, first, end: firsts[index + 1] }),
@@ -76,19 +76,19 @@ const nextChunk = ({ frames, starts, secondsAt, prerollAt }: Layout, from: numbe
   return best?.position;
 };
 
-const preroll = ({ keyPts, pts, timeBase }: FrameTimeline, secondsAt: Layout['secondsAt']) => {
-  const origin = pts[0] ?? 0;
+const preroll = ({ clock }: FrameClock, { keyPts, timeBase }: FrameTimeline, secondsAt: Layout['secondsAt']) => {
+  const outputSeconds = (pts: number) => (pts - clock.originPts) * fractionValue(timeBase);
   return (frame: number): number => {
     const seconds = secondsAt(frame);
-    const key = (at: number) => ((keyPts[at] ?? origin) - origin) * fractionValue(timeBase);
     let low = 0;
     let high = keyPts.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (key(middle) <= seconds + 0.001) low = middle + 1;
+      if (outputSeconds(keyPts[middle] ?? 0) <= seconds + 0.001) low = middle + 1;
       else high = middle;
     }
-    return low === 0 ? seconds : Math.max(0, seconds - key(low - 1));
+    const key = keyPts[low - 1];
+    return key === undefined ? seconds : Math.max(0, seconds - outputSeconds(key));
   };
 };
 
@@ -131,12 +131,12 @@ const seekSeconds = (
   startSeconds: number,
 ): number => {
   const margin = Math.max(0.6, 17 / fractionValue(frames.frameRate));
-  const origin = (pts[0] ?? 0) * fractionValue(timeBase);
+  const first = (pts[0] ?? 0) * fractionValue(timeBase);
   const wanted =
     frames.clock.kind === 'resampled'
       ? shownAt(frames, pts, timeBase, frame)
       : frames.cutAt(frame) * fractionValue(timeBase);
-  return micro(Math.max(0, Math.max(origin, wanted) - startSeconds - margin));
+  return micro(Math.max(0, Math.max(first, wanted) - startSeconds - margin));
 };
 
 /** Source time in seconds of the frame that is on the screen at a tick of the grid. */
@@ -146,7 +146,7 @@ const shownAt = (
   timeBase: FrameTimeline['timeBase'],
   frame: number,
 ): number => {
-  const wanted = (pts[0] ?? 0) + (frame * fractionValue(clock.tick)) / fractionValue(timeBase);
+  const wanted = clock.originPts + (frame * fractionValue(clock.tick)) / fractionValue(timeBase);
   const index = pts.findLastIndex((value) => value <= wanted);
   return (pts[Math.max(0, index)] ?? 0) * fractionValue(timeBase);
 };

@@ -12,8 +12,10 @@ export type Clock = {
   kind: 'constant' | 'variable' | 'resampled';
   /** Seconds per tick of output time; the encoder's time base. */
   tick: Fraction;
-  /** Presentation time of the first frame in ticks of the source stream; it becomes zero. */
+  /** Source time, in ticks of the stream, that becomes zero: the first frame, or the sound that begins before it. */
   originPts: number;
+  /** Pts of a first frame that comes later than the sound: it is shown from zero on, so that no sound is cut off. */
+  heldPts?: number;
   sourceTimeBase: Fraction;
 };
 
@@ -55,6 +57,8 @@ export type VideoPlan = {
   durationMs: number;
   preset: X264Preset;
   crf: number;
+  /** Whether the encoder may use B-frames: where gaps are long, their decode times run seconds away from what is shown. */
+  reorder: boolean;
   deinterlace: boolean;
   hdr?: HdrTransfer;
   /** RGB has no matrix of its own: without being told, the conversion assumes standard definition. */
@@ -76,7 +80,7 @@ export type AudioTrack = {
   channels: number;
   sampleRateHz: number;
   bitrateBps: number;
-  /** Source time that becomes zero: the first video frame, so that sound stays in step. */
+  /** Source time that becomes zero, the same as for the pictures, so that sound stays in step. */
   originSeconds: number;
 };
 

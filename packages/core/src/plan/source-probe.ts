@@ -23,6 +23,8 @@ export type VideoStream = {
   frameRate: Fraction;
   averageFrameRate: Fraction;
   timeBase: Fraction;
+  /** Of this stream, where the container says it. */
+  durationMs?: number;
   /** What the container says; absent in most containers. */
   frameCount?: number;
   bitrateBps?: number;

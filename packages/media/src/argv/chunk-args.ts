@@ -32,20 +32,16 @@ const filterGraph = (video: VideoPlan, chunk: Chunk): string => {
  * both steps are whole numbers then, and a frame that is lost in decoding leaves the others where they belong.
  */
 const clockFilters = ({ clock, deinterlace, frameRate }: VideoPlan, chunk: Chunk): string[] => {
-  const toZero = `setpts=PTS-(${clock.originPts})`;
   const sharpen = deinterlace ? ['bwdif=mode=send_frame:deint=interlaced'] : [];
-  if (clock.kind === 'resampled') {
-    // The last frame is repeated until trim has its count, so that the length does not depend on the container's claims.
-    return [
-      toZero,
-      ...sharpen,
-      `fps=${frameRate.num}/${frameRate.den}`,
-      'tpad=stop=-1:stop_mode=clone',
-      ...trim(chunk),
-    ];
-  }
-  return [...trim(chunk), toZero, ...sharpen, `settb=${clock.tick.num}/${clock.tick.den}`];
+  if (clock.kind !== 'resampled')
+    return [...trim(chunk), toZero(clock), ...sharpen, `settb=${clock.tick.num}/${clock.tick.den}`];
+  // The last frame is repeated until trim has its count, so that the length does not depend on the container's claims.
+  const grid = `fps=${frameRate.num}/${frameRate.den}${chunk.index === 0 ? ':start_time=0' : ''}`;
+  return [toZero(clock), ...sharpen, grid, 'tpad=stop=-1:stop_mode=clone', ...trim(chunk)];
 };
+
+const toZero = ({ originPts, heldPts }: Clock): string =>
+  heldPts === undefined ? `setpts=PTS-(${originPts})` : `setpts=if(gt(PTS\\,${heldPts})\\,PTS-(${originPts})\\,0)`;
 
 // Whole pts in the stream's own time base: seconds would need an epsilon and lose a frame somewhere.
 const trim = ({ startPts, endPts }: Chunk): string[] => {
@@ -67,6 +63,7 @@ const renditionArgs = (
   ...['-video_track_timescale', String(timescale(video.clock))],
   ...['-c:v', 'libx264', '-preset', video.preset, '-crf', String(video.crf)],
   ...['-maxrate', String(rendition.maxBitrateBps), '-bufsize', String(rendition.bufferBits)],
+  ...(video.reorder ? [] : ['-bf', '0']),
   ...['-sc_threshold', '0', '-g', '9999', ...forcedKeys(chunk)],
   // Without frag_discont *and* negative_cts_offsets the decode time restarts at zero in every chunk.
   ...['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets'],

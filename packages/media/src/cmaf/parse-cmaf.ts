@@ -11,8 +11,10 @@ export type InitSegment = { offset: 0; sizeBytes: number; sha256: string };
 export type ParsedSegment = {
   offset: number;
   sizeBytes: number;
-  /** Decode time (tfdt) in ticks of the track. */
+  /** Time of its first picture or sound in ticks of the track; equal to its decode time unless frames vary. */
   startTicks: number;
+  /** tfdt. */
+  decodeTicks: number;
   /** Sum of its samples' durations; where a segment follows, that one's start says it better. */
   durationTicks: number;
   sampleCount: number;

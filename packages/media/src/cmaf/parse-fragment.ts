@@ -2,8 +2,10 @@ import type { SampleDefaults } from './parse-init.js';
 import { childBoxes, findBox } from './read-boxes.js';
 
 export type Fragment = {
-  /** Decode time of the first sample, in ticks of the track. */
+  /** Time of the first picture shown, in ticks of the track: where frames vary, decode times run ahead of it. */
   startTicks: number;
+  /** Decode time of the first sample (tfdt). */
+  decodeTicks: number;
   durationTicks: number;
   sampleCount: number;
   firstIsSync: boolean;
@@ -22,13 +24,19 @@ export const parseFragment = (moof: DataView, trackDefaults: SampleDefaults): Fr
   const traf = findBox(moof, 'traf');
   const defaults = fragmentDefaults(findBox(traf, 'tfhd'), trackDefaults);
   const tfdt = findBox(traf, 'tfdt');
-  const startTicks = tfdt.getUint8(0) === 1 ? Number(tfdt.getBigUint64(4)) : tfdt.getUint32(4);
+  const decodeTicks = tfdt.getUint8(0) === 1 ? Number(tfdt.getBigUint64(4)) : tfdt.getUint32(4);
   const runs = childBoxes(traf)
     .filter(({ type }) => type === 'trun')
     .map(({ payload }) => readRun(payload, defaults));
   const first = runs[0];
+  const earliest = Math.min(
+    ...runs.map((run, index) =>
+      runs.slice(0, index).reduce((sum, before) => sum + before.durationTicks, run.earliestTicks),
+    ),
+  );
   return {
-    startTicks,
+    startTicks: decodeTicks + (runs.length > 0 ? earliest : 0),
+    decodeTicks,
     durationTicks: runs.reduce((sum, run) => sum + run.durationTicks, 0),
     sampleCount: runs.reduce((sum, run) => sum + run.sampleCount, 0),
     firstIsSync: ((first?.firstFlags ?? NON_SYNC) & NON_SYNC) === 0,
@@ -37,7 +45,7 @@ export const parseFragment = (moof: DataView, trackDefaults: SampleDefaults): Fr
   };
 };
 
-/** Calls back for every flag that is set, in the order in which the fields lie. */
+/** What the fragment says itself, else what the track does. The fields lie in the order of their flags. */
 const fragmentDefaults = (tfhd: DataView, track: SampleDefaults): SampleDefaults => {
   const flags = tfhd.getUint32(0) & 0xffffff;
   let at = 8 + (flags & TFHD.baseDataOffset ? 8 : 0) + (flags & TFHD.descriptionIndex ? 4 : 0);
@@ -66,14 +74,17 @@ const readRun = (trun: DataView, defaults: SampleDefaults) => {
   let firstFlags = next(TRUN.firstFlags, defaults.flags);
   let firstBytes = 0;
   let durationTicks = 0;
+  let earliestTicks = Number.POSITIVE_INFINITY;
   for (let sample = 0; sample < sampleCount; sample += 1) {
+    const decodedAt = durationTicks;
     durationTicks += next(TRUN.duration, defaults.duration);
     const bytes = next(TRUN.size, defaults.size);
     const sampleFlags = next(TRUN.flags, defaults.flags);
-    next(TRUN.compositionOffset, 0);
+    // Signed since version 1 of the box; ours is.
+    earliestTicks = Math.min(earliestTicks, decodedAt + (next(TRUN.compositionOffset, 0) | 0));
     if (sample > 0) continue;
     firstBytes = bytes;
     if (flags & TRUN.flags) firstFlags = sampleFlags;
   }
-  return { sampleCount, durationTicks, dataOffset, firstFlags, firstBytes };
+  return { sampleCount, durationTicks, dataOffset, earliestTicks, firstFlags, firstBytes };
 };

@@ -10,6 +10,7 @@ export const parseVideoStream = (stream: ProbeStream): VideoStream => {
   const sampleAspectRatio = fraction(stream.sample_aspect_ratio) ?? { num: 1, den: 1 };
   const hdr = hdrTransfer(stream.color_transfer);
   const frameCount = positive(stream.nb_frames);
+  const seconds = positive(stream.duration);
   const bitrateBps = positive(stream.bit_rate);
   return {
     streamIndex: stream.index,
@@ -25,6 +26,7 @@ export const parseVideoStream = (stream: ProbeStream): VideoStream => {
     frameRate: fraction(stream.r_frame_rate) ?? { num: 25, den: 1 },
     averageFrameRate: fraction(stream.avg_frame_rate) ?? fraction(stream.r_frame_rate) ?? { num: 25, den: 1 },
     timeBase: fraction(stream.time_base) ?? { num: 1, den: 90_000 },
+    ...(seconds !== undefined && { durationMs: Math.round(seconds * 1000) }),
     ...(frameCount !== undefined && { frameCount }),
     ...(bitrateBps !== undefined && { bitrateBps }),
     interlaced: ['tt', 'bb', 'tb', 'bt'].includes(stream.field_order ?? ''),
