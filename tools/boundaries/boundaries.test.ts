@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { MAY_IMPORT } from './boundaries.ts';
+import { checkFile, importsOf } from './check-file.ts';
+import { violations } from './violations.ts';
+
+const check = (path: string, text: string): string[] => {
+  const [parent = '', name = ''] = path.split('/');
+  const isNested = parent === 'apps' || parent === 'packages';
+  return checkFile({
+    path,
+    packageName: isNested ? name : parent,
+    packageDir: isNested ? `${parent}/${name}` : parent,
+    text,
+  });
+};
+
+test('the workspace crosses no boundary', () => {
+  expect(violations(join(import.meta.dirname, '../..'))).toEqual([]);
+});
+
+test('the table itself has no cycle', () => {
+  const reaches = (from: string, seen: string[]): string[] =>
+    (MAY_IMPORT[from] ?? []).flatMap((entry) => {
+      const next = entry.split('/')[0] ?? entry;
+      return seen.includes(next) ? [...seen, next].join(' → ') : reaches(next, [...seen, next]);
+    });
+  expect(Object.keys(MAY_IMPORT).flatMap((name) => reaches(name, [name]))).toEqual([]);
+});
+
+test('every way to import is seen', () => {
+  const text = [
+    "import a from 'one';",
+    "import { type B,\n  b } from 'two';",
+    "import 'three';",
+    "export * from 'four';",
+    "const five = await import('five');",
+    "import type { C } from 'six';",
+    "const text = 'from nowhere';",
+  ].join('\n');
+  expect(importsOf(text)).toEqual(['one', 'two', 'three', 'four', 'five', 'six']);
+});
+
+test.each([
+  ['packages/media/src/a.ts', "import { x } from '@media/database';", 'media may not import @media/database'],
+  ['apps/api/src/a.ts', "import { runFfmpeg } from '@media/media';", 'api may not import @media/media'],
+  ['apps/web/src/a.ts', "export { x } from '@media/testkit';", 'web may not import @media/testkit'],
+  ['packages/core/src/a.ts', "import { join } from 'node:path';", 'core imports nothing'],
+  ['apps/worker/src/a.ts', "import { Queue } from 'bullmq';", 'only runtime may import bullmq'],
+  ['apps/worker/src/a.ts', "import { spawn } from 'node:child_process';", 'only media may import node:child_process'],
+  ['apps/api/src/a.ts', "const { Client } = await import('pg');", 'only database may import pg'],
+  ['apps/api/src/a.ts', "import { S3 } from '@aws-sdk/client-s3';", 'only storage may import @aws-sdk/client-s3'],
+  ['apps/api/src/a.ts', "import { x } from '../../../packages/core/src/x.js';", "past the package's own folder"],
+  ['apps/api/src/a.ts', 'const port = process.env.PORT;', 'reads process.env'],
+])('%s with %s is refused', (path, text, reason) => {
+  expect(check(path, text).join('\n')).toContain(reason);
+});
+
+test.each([
+  ['apps/api/src/a.ts', "import { renderMaster } from '@media/media/playlists';"],
+  ['packages/media/src/a.ts', "import { spawn } from 'node:child_process';"],
+  ['packages/database/src/a.it.test.ts', "import { createTestDatabase } from '@media/testkit';"],
+  ['packages/embedded-s3/src/a.it.test.ts', "import { S3Client } from '@aws-sdk/client-s3';"],
+  ['apps/worker/src/main.ts', 'const config = workerConfig(process.env);'],
+  ['tools/start/a.ts', "import { spawn } from 'node:child_process';"],
+  ['apps/api/src/videos/a.ts', "import { x } from '../uploads/x.js';"],
+])('%s with %s is allowed', (path, text) => {
+  expect(check(path, text)).toEqual([]);
+});

@@ -1,0 +1,50 @@
+/**
+ * Who may import whom. `media` means the package and all its entries, `media/playlists` that entry alone.
+ * The table has no cycle, and `boundaries.test.ts` keeps it so.
+ */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  contracts: ['core'],
+  media: ['core'],
+  storage: ['core'],
+  database: ['core'],
+  'embedded-s3': [],
+  sdk: ['contracts'],
+  runtime: ['core', 'contracts'],
+  api: ['core', 'contracts', 'storage', 'database', 'runtime', 'media/playlists'],
+  worker: ['core', 'contracts', 'storage', 'database', 'runtime', 'media'],
+  web: ['core', 'contracts', 'sdk'],
+  testkit: ['core', 'storage', 'database', 'runtime', 'embedded-s3'],
+  e2e: ['core', 'contracts', 'sdk', 'media', 'testkit'],
+  tools: ['core', 'contracts', 'sdk', 'media', 'storage', 'database', 'runtime', 'embedded-s3', 'testkit'],
+};
+
+/** A library with one owner: everyone else goes through the owner's package. A trailing slash means a whole scope. */
+export const ONLY_IMPORTED_BY: Readonly<Record<string, string>> = {
+  '@prisma/': 'database',
+  prisma: 'database',
+  pg: 'database',
+  '@aws-sdk/': 'storage',
+  bullmq: 'runtime',
+  ioredis: 'runtime',
+  child_process: 'media',
+};
+
+/** These start and drive the real servers from outside; tests, wherever they are, may too. */
+export const MAY_USE_ANY_LIBRARY: readonly string[] = ['testkit', 'tools', 'e2e'];
+
+/** Pure: not even Node's own modules. */
+export const IMPORTS_NO_LIBRARY: readonly string[] = ['core'];
+
+/** The places that read the environment; the rest of the code is handed its configuration. */
+export const MAY_READ_ENV: readonly RegExp[] = [
+  /^(tools|e2e|packages\/testkit)\//,
+  /^packages\/runtime\/src\/config\.ts$/,
+  /(^|\/)main\.ts$/,
+  /^(apps|packages)\/[^/]+\/[^/]+\.config\.ts$/,
+  // Next has no main of ours: its start hook, and the one setting of the web server, where the API is.
+  /^apps\/web\/src\/(instrumentation|proxy\/forward-to-api)\.ts$/,
+];
+
+/** May import the test kit although its package may not. */
+export const IS_TEST = /\.(test|conformance|fixture|e2e)\.tsx?$/;

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { violations } from '../boundaries/violations.ts';
+import { buildAll } from '../build/build-all.ts';
+import { runTool } from './run-tool.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+type Check = { title: string; passes(): Promise<boolean> };
+
+const tool = (title: string, name: string, args: string[]): Check => ({
+  title,
+  passes: async () => (await runTool(root, name, args)) === 0,
+});
+
+/** The packages are compiled first: what is checked without emitting reads their declarations. */
+const compile: Check = {
+  title: 'Types of the packages (tsc -b)',
+  passes: async () => {
+    await buildAll({ root, withWeb: false, report: console.log });
+    return true;
+  },
+};
+
+const boundaries: Check = {
+  title: 'Boundaries (who may import whom)',
+  passes: async () => {
+    const found = violations(root);
+    for (const violation of found) console.error(violation);
+    return found.length === 0;
+  },
+};
+
+const typesOf = (project: string): Check => tool(`Types of ${project}`, 'tsc', ['--noEmit', '-p', project]);
+
+/** What `tsc -b` leaves out: tests, and the folders that other tools compile. */
+const NOT_BUILT = ['tsconfig.tests.json', 'tools', 'e2e', 'apps/web'];
+
+const CHECKS: Check[] = [
+  tool('Style (Biome)', 'biome', ['check', '--error-on-warnings']),
+  compile,
+  ...NOT_BUILT.map(typesOf),
+  boundaries,
+  tool('What nobody uses (Knip)', 'knip', []),
+];
+
+const failed: string[] = [];
+for (const { title, passes } of CHECKS) {
+  console.log(`\n== ${title}`);
+  const passed = await passes().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  });
+  console.log(passed ? 'fine' : 'FAILED');
+  if (!passed) failed.push(title);
+}
+console.log(failed.length ? `\nFailed: ${failed.join('; ')}` : '\nAll checks passed.');
+process.exitCode = failed.length ? 1 : 0;
