@@ -1,1 +1,100 @@
-export {};
+import { randomBytes } from 'node:crypto';
+import { mkdir, realpath } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { claimRepository, dispatchRepository, mediaRepository, openDatabase, taskEndings } from '@media/database';
+import { createMediaRunner } from '@media/media';
+import {
+  connectRedis,
+  createBell,
+  createLive,
+  createLog,
+  createMetrics,
+  followCancels,
+  onShutdown,
+  workerConfig,
+} from '@media/runtime';
+import { createObjectStore } from '@media/storage';
+import { startDispatching } from './dispatch/dispatch.js';
+import { serveHealth } from './health/serve-health.js';
+import { holdTasks } from './run-task/held-tasks.js';
+import { runTask } from './run-task/run-task.js';
+import { chooseSandbox } from './sandbox/choose-sandbox.js';
+import { openSourceCache } from './sources/source-cache.js';
+import { STEPS } from './steps.js';
+import { takeRings } from './take-rings.js';
+import { openWorkspace } from './workspace/workspace.js';
+
+/** Time for what nearly ends anyway; then it is handed back. */
+const FINISH_MS = 2_000;
+const HAND_BACK_MS = 4_000;
+const GRACE_MS = 10_000;
+
+const config = workerConfig(process.env);
+const worker = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
+const log = createLog('worker', config.logLevel).child({ worker });
+const dir = resolve(config.dir);
+await mkdir(dir, { recursive: true });
+
+const [ffmpegPath, ffprobePath] = await Promise.all([realpath(config.ffmpegPath), realpath(config.ffprobePath)]);
+const isProduction = process.env.NODE_ENV === 'production';
+const sandbox = await chooseSandbox({ ...config, ffmpegPath, dir, isProduction, log });
+const media = createMediaRunner({ ffmpegPath, ffprobePath, sandbox });
+
+const redis = connectRedis(config.redis, log);
+const live = createLive(config.redis, log, redis);
+const database = openDatabase({
+  databaseUrl: config.databaseUrl,
+  maxConnections: config.databaseMaxConnections,
+  onMilestones: (milestones) => void live.tell(milestones as Parameters<typeof live.tell>[0]),
+});
+const store = createObjectStore(config.s3);
+const metrics = createMetrics('worker');
+const workspace = await openWorkspace(dir);
+const sources = await openSourceCache({
+  store,
+  dir: join(dir, 'sources'),
+  processDir: workspace.dir,
+  cacheBytes: config.cacheBytes,
+});
+
+const claims = claimRepository(database);
+const endings = taskEndings(database);
+const held = holdTasks({ claims, leaseMs: config.leaseMs, heartbeatMs: config.heartbeatMs, log });
+const cancels = followCancels(config.redis, log, held.checkSoon);
+const deps = { store, sources, media, claims, endings, held, workspace, live, metrics, worker, log, steps: STEPS };
+const rings = takeRings(config.redis, log, config.concurrency, (ring) =>
+  runTask({ ...deps, leaseMs: config.leaseMs, mediaRows: mediaRepository(database) }, ring),
+);
+
+const bell = createBell(config.redis, log);
+const dispatching = startDispatching({
+  databaseUrl: config.databaseUrl,
+  dispatch: dispatchRepository(database),
+  endings,
+  bell,
+  live,
+  log,
+});
+
+let isReady = true;
+const health =
+  config.healthPort === undefined
+    ? undefined
+    : await serveHealth({ port: config.healthPort, dir, metrics, isReady: () => isReady, log });
+
+onShutdown(log, GRACE_MS, () => [
+  { name: 'readiness', close: () => (isReady = false) },
+  { name: 'dispatcher', close: () => dispatching.close() },
+  { name: 'bell', close: () => Promise.race([rings.pause(), held.idle(FINISH_MS)]) },
+  { name: 'tasks that end soon', close: () => held.idle(FINISH_MS) },
+  { name: 'tasks to hand back', close: () => held.stopAll() },
+  { name: 'handing back', close: () => held.idle(HAND_BACK_MS) },
+  { name: 'heartbeats', close: () => held.close() },
+  { name: 'workspace', close: () => workspace.close() },
+  { name: 'database', close: () => database.close() },
+  { name: 'health', close: () => health?.close() },
+  { name: 'connections', close: () => [cancels.close(), redis.disconnect(), store.close()] },
+]);
+
+log.info({ sandbox: sandbox.mode, concurrency: config.concurrency, dir }, 'worker ready');

@@ -10,19 +10,18 @@ const progressKey = (prefix: string, jobId: JobId): string => `${prefix}:progres
 
 const DAY_SECONDS = 86_400;
 
-// KEYS[1] the job's hash; ARGV: task, its points, the points of finished tasks. A task with negative points is finished.
-// Returns the job's whole per cent when it rose, otherwise -1: so it never goes backwards, whoever reports.
+// KEYS[1] the job's hash; ARGV: task, its points, the points of finished tasks. Finished tasks stay in the hash with all
+// their points, and the sum is never below what Postgres knows: so nothing counts twice, and a Redis that lost all catches
+// up. Returns the job's whole per cent when it rose, otherwise -1: so it never goes backwards, whoever reports.
 const NOTE = `
-local base = math.max(tonumber(redis.call('HGET', KEYS[1], 'base') or '0'), tonumber(ARGV[3]))
-redis.call('HSET', KEYS[1], 'base', base)
-if tonumber(ARGV[2]) < 0 then redis.call('HDEL', KEYS[1], ARGV[1]) else redis.call('HSET', KEYS[1], ARGV[1], ARGV[2]) end
-local sum = base
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+local sum = 0
 local fields = redis.call('HGETALL', KEYS[1])
 for i = 1, #fields, 2 do
-  if fields[i] ~= 'base' and fields[i] ~= 'shown' then sum = sum + tonumber(fields[i + 1]) end
+  if fields[i] ~= 'shown' then sum = sum + tonumber(fields[i + 1]) end
 end
 redis.call('EXPIRE', KEYS[1], ${DAY_SECONDS})
-local percent = math.min(99, math.floor(sum / 100))
+local percent = math.min(99, math.floor(math.max(sum, tonumber(ARGV[3])) / 100))
 if percent <= tonumber(redis.call('HGET', KEYS[1], 'shown') or '0') then return -1 end
 redis.call('HSET', KEYS[1], 'shown', percent)
 return percent`;
@@ -30,9 +29,9 @@ return percent`;
 export type ProgressNote = {
   jobId: JobId;
   taskId: TaskId;
-  /** Basis points of the job that this task has earned so far; undefined once it has ended. */
-  points: number | undefined;
-  /** Basis points of the job's finished tasks. */
+  /** Basis points of the job that this task has earned so far; its whole weight once it has ended. */
+  points: number;
+  /** Basis points of the job's finished tasks, as the database knows them. */
   donePoints: number;
 };
 
@@ -54,7 +53,7 @@ export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient)
     /** Notes a task's progress. Returns the job's whole per cent (0..99) when it rose. Never throws. */
     noteProgress: async ({ jobId, taskId, points, donePoints }: ProgressNote): Promise<number | undefined> => {
       const key = progressKey(config.prefix, jobId);
-      const percent = await attempt(redis.eval(NOTE, 1, key, taskId, Math.round(points ?? -1), donePoints));
+      const percent = await attempt(redis.eval(NOTE, 1, key, taskId, Math.round(points), donePoints));
       return typeof percent === 'number' && percent >= 0 ? percent : undefined;
     },
     /** The last per cent that was noted, if Redis remembers. */

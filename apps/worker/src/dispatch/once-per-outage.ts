@@ -1,0 +1,16 @@
+import type { Logger } from '@media/runtime';
+
+/** Runs something that is tried again and again: says once that it fails, and once that it works again. */
+export const oncePerOutage = (log: Logger, what: string) => {
+  let failing = false;
+  return async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+      if (failing) log.info(`${what}: works again`);
+      failing = false;
+    } catch (error) {
+      if (!failing) log.warn({ err: error }, `${what}: failed, will be tried again`);
+      failing = true;
+    }
+  };
+};

@@ -1,0 +1,22 @@
+import type { MediaObjectRow } from '@media/database';
+import type { ParsedCmaf } from '@media/media';
+
+type Place = Pick<MediaObjectRow, 'kind' | 'trackIndex' | 'chunkIndex' | 'key'>;
+
+/** The row that makes a CMAF file playable: where its init and its segments lie. */
+export const mediaObject = (place: Place, { sizeBytes, init, track, segments }: ParsedCmaf): MediaObjectRow => ({
+  ...place,
+  sizeBytes,
+  initSize: init.sizeBytes,
+  initHash: init.sha256,
+  codecs: track.codec,
+  timescale: track.timescale,
+  segments: segments.map((segment) => ({
+    offset: segment.offset,
+    size: segment.sizeBytes,
+    start: segment.startTicks,
+    duration: segment.durationTicks,
+    samples: segment.sampleCount,
+    keyframeBytes: segment.keyframeBytes,
+  })),
+});

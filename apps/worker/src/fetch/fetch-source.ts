@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { needsNormalising, normaliseArgs, normalisedContainer, parseProbe, probeArgs } from '@media/media';
+import type { Step, StepContext, StepDeps } from '../run-task/step.js';
+import type { SourceRef } from '../sources/source-cache.js';
+import type { FetchResult } from './work-source.js';
+
+/** Most of the time goes into the download; the copy into another container is only needed for some. */
+const DOWNLOAD_SHARE = 0.8;
+
+/**
+ * Brings the source to this machine and looks whether it is media at all. A container that cannot be cut (MPEG-TS, AVI, …)
+ * is copied into one that can, once for all tasks to come. Throws SOURCE_NOT_MEDIA and what the cache throws.
+ */
+export const fetchSource: Step = async ({ sources }, context) => {
+  const { key, etag, sizeBytes } = context.task.source;
+  let received = 0;
+  const onBytes = (bytes: number) => {
+    received += bytes;
+    context.progress((DOWNLOAD_SHARE * received) / sizeBytes);
+  };
+  await using source = await sources.open({ key, etag, sizeBytes }, { signal: context.signal, onBytes });
+  const probe = parseProbe(await context.ffprobe(probeArgs(source.path), { inputs: [source.path] }));
+  if (!needsNormalising(probe)) return { result: {} satisfies FetchResult };
+
+  const isMp4 = normalisedContainer(probe) === 'mp4';
+  const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
+  await context.ffmpeg(normaliseArgs(source.path, probe, output), { inputs: [source.path] });
+  const work = await store(context, output, isMp4 ? 'video/mp4' : 'video/x-matroska', sources);
+  return { result: { work } satisfies FetchResult };
+};
+
+const store = async (
+  context: StepContext,
+  path: string,
+  contentType: string,
+  sources: StepDeps['sources'],
+): Promise<SourceRef> => {
+  const { key, etag, sizeBytes } = await context.upload('work', path, contentType);
+  const work = { key, etag, sizeBytes };
+  await sources.adopt(work, path);
+  return work;
+};

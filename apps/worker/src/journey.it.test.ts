@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process';
+import { createWriteStream, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { RECIPES } from '@media/core';
+import { mediaRepository } from '@media/database';
+import { makeClip, runDir } from '@media/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Job, openScene, type Scene } from './scene.fixture.js';
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await openScene();
+  await scene.startWorker({ WORKER_CONCURRENCY: '2' });
+});
+afterAll(() => scene.close());
+
+/** What ffprobe counts and measures in a file, by stream. */
+const probe = (path: string) => {
+  const args = ['-v', 'error', '-count_packets', '-show_streams', '-show_format', '-of', 'json', path];
+  const { streams, format } = JSON.parse(execFileSync('ffprobe', args, { encoding: 'utf8' }));
+  const of = (type: string) => streams.filter((stream: { codec_type: string }) => stream.codec_type === type);
+  return { video: of('video')[0], audios: of('audio'), seconds: Number(format.duration) };
+};
+
+const download = async (job: Job, kind: string): Promise<string> => {
+  const { outputs } = await scene.details(job);
+  const output = outputs.find((one) => one.kind === kind);
+  if (!output?.key) throw new Error(`no ${kind} among ${JSON.stringify(outputs)}`);
+  const path = join(runDir(), `${job.videoId}-${output.name}`);
+  await pipeline((await scene.store.get(output.key)).body, createWriteStream(path));
+  return path;
+};
+
+const finish = async (clip: string, recipe = RECIPES.stream): Promise<Job> => {
+  const job = await scene.addVideo(clip, recipe);
+  const video = await scene.ended(job);
+  expect({ status: video.status, error: video.errorCode }).toEqual({ status: 'completed', error: null });
+  return job;
+};
+
+test('a video becomes an HLS ladder, an MP4 with every frame of the source, and a poster', async () => {
+  const clip = await makeClip({ seconds: 6, size: '640x360', rate: '30000/1001' });
+  const job = await finish(clip);
+  const mp4 = probe(await download(job, 'mp4'));
+  const source = probe(clip);
+  expect(Number(mp4.video.nb_read_packets)).toBe(Number(source.video.nb_read_packets));
+  expect(Math.abs(mp4.seconds - source.seconds)).toBeLessThan(0.05);
+  expect(mp4.audios).toHaveLength(1);
+  expect(probe(await download(job, 'poster')).video).toMatchObject({ codec_name: 'mjpeg', width: 640, height: 360 });
+
+  const { outputs, renditions, progress, playable } = await scene.details(job);
+  expect({ progress, playable }).toEqual({ progress: 100, playable: true });
+  expect(outputs.map(({ kind }) => kind).sort()).toEqual(['hls', 'mp4', 'poster']);
+  expect(renditions).toMatchObject([{ name: '360p', width: 640, height: 360, status: 'ready' }]);
+});
+
+test('every object that the rows name is in the store, and every segment begins with a key frame at its planned time', async () => {
+  const job = await finish(await makeClip({ seconds: 6 }));
+  const { currentJobId } = await scene.details(job);
+  if (!currentJobId) throw new Error('no job');
+  const objects = await mediaRepository(scene.database).objectsOf(currentJobId);
+  const keys = await scene.keys(`media/${job.videoId}/`);
+  expect(keys).toEqual(expect.arrayContaining(objects.map(({ key }) => key)));
+  const video = objects.filter(({ kind }) => kind === 'video');
+  expect(video.flatMap(({ segments, timescale }) => segments.map(({ start }) => start / timescale))).toEqual([0, 4]);
+  expect(video.flatMap(({ segments }) => segments).every(({ keyframeBytes }) => keyframeBytes > 0)).toBe(true);
+});
+
+test('a file of sound becomes HLS and an M4A of the same length', async () => {
+  const clip = await makeClip({ seconds: 5, container: 'mp3' });
+  const m4a = probe(await download(await finish(clip), 'audio'));
+  expect(m4a.audios).toMatchObject([{ codec_name: 'aac' }]);
+  expect(Math.abs(m4a.seconds - probe(clip).seconds)).toBeLessThan(0.1);
+});
+
+test('a video without sound has none afterwards either', async () => {
+  const mp4 = probe(await download(await finish(await makeClip({ seconds: 2, audio: false })), 'mp4'));
+  expect(mp4.audios).toHaveLength(0);
+  expect(Number(mp4.video.nb_read_packets)).toBe(60);
+});
+
+test('a rotated video is shown upright without a player having to turn it', async () => {
+  const job = await finish(await makeClip({ seconds: 2, rotation: 90 }));
+  expect(probe(await download(job, 'mp4')).video).toMatchObject({ width: 180, height: 320 });
+  expect((await scene.find(job))?.probe?.video).toMatchObject({ width: 180, height: 320 });
+});
+
+test('a transport stream loses no frame, because it is cut in a container that can be cut', async () => {
+  const clip = await makeClip({ seconds: 6, container: 'ts' });
+  const mp4 = probe(await download(await finish(clip), 'mp4'));
+  expect(Number(mp4.video.nb_read_packets)).toBe(180);
+});
+
+test('the recipe "compress" makes one MP4 and no playlist', async () => {
+  const job = await finish(await makeClip({ seconds: 2 }), RECIPES.compress);
+  expect((await scene.details(job)).outputs.map(({ kind }) => kind).sort()).toEqual(['mp4', 'poster']);
+});
+
+test('a text file fails at once, with a reason a person understands', async () => {
+  const path = join(runDir(), 'holiday.mp4');
+  writeFileSync(path, 'This is no film.\n'.repeat(1_000));
+  const job = await scene.addVideo(path);
+  expect(await scene.ended(job)).toMatchObject({ status: 'failed', errorCode: 'SOURCE_NOT_MEDIA' });
+  const attempts = await scene.attempts(job);
+  expect(attempts).toMatchObject([{ kind: 'fetch', number: 1, status: 'failed', errorCode: 'SOURCE_NOT_MEDIA' }]);
+});
+
+test('every try is recorded with what it cost', async () => {
+  const job = await finish(await makeClip({ seconds: 2 }));
+  const attempts = await scene.attempts(job);
+  expect(attempts.map(({ kind, number, status }) => `${kind} ${number} ${status}`).sort()).toEqual(
+    ['audio', 'encode', 'fetch', 'images', 'package', 'probe'].map((kind) => `${kind} 1 completed`),
+  );
+  const encode = attempts.find(({ kind }) => kind === 'encode');
+  expect(encode?.cpuSeconds).toBeGreaterThan(0);
+  expect(encode?.maxRssBytes).toBeGreaterThan(1_000_000);
+  expect(encode?.exitCode).toBe(0);
+});
+
+test('nothing is left in the folder of the worker but cached sources', async () => {
+  const left = execFileSync('find', [String(scene.env.WORKER_DIR), '-path', '*/processes/*/*'], { encoding: 'utf8' });
+  expect(left).toBe('');
+});

@@ -1,0 +1,25 @@
+import { AppError } from '@media/core';
+import { parseProbe, probeArgs } from '@media/media';
+import type { StepContext } from '../run-task/step.js';
+
+export type Expected = { frameCount?: number; seconds: number; toleranceSeconds: number; sounds: number };
+
+/** One AAC frame at 48 kHz, twice: what encoder delay and the last, filled-up frame may add. */
+export const SOUND_TOLERANCE_SECONDS = (2 * 1024) / 48_000;
+/** MP4 counts its edits in milliseconds. */
+const START_TOLERANCE_SECONDS = 0.002;
+
+/** Looks at a finished file as a player would: frames, length, and that picture and sound begin together. Throws OUTPUT_WRONG. */
+export const checkDownload = async ({ ffprobe }: StepContext, path: string, expected: Expected): Promise<void> => {
+  const probe = parseProbe(await ffprobe(probeArgs(path), { inputs: [path] }));
+  const fail = (reason: string, details: object): never => {
+    throw new AppError('OUTPUT_WRONG', { reason, path, expected, ...details });
+  };
+  const frameCount = probe.video?.frameCount;
+  if (frameCount !== expected.frameCount) fail('frames', { frameCount });
+  if (probe.audios.length !== expected.sounds) fail('audio tracks', { found: probe.audios.length });
+  const seconds = probe.durationMs / 1000;
+  if (Math.abs(seconds - expected.seconds) > expected.toleranceSeconds) fail('length', { seconds });
+  const starts = [probe.startSeconds, ...probe.audios.map(({ startSeconds }) => startSeconds ?? 0)];
+  if (starts.some((start) => Math.abs(start) > START_TOLERANCE_SECONDS)) fail('start', { starts });
+};

@@ -1,0 +1,44 @@
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '@media/core';
+import type { MediaObjectRow } from '@media/database';
+import type { ObjectStore } from '@media/storage';
+import type { Track } from './job-tracks.js';
+
+export type JoinOptions = { signal: AbortSignal; onBytes(sizeBytes: number): void };
+
+/** Bytes that joining a track reads. */
+export const joinedBytes = ({ objects }: Track): number =>
+  objects.map(pieceOf).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+
+/** Writes a track into one file: the first object whole, of the others the segments alone. Streams, so its memory is constant. */
+export const joinTrack = async (
+  store: ObjectStore,
+  track: Track,
+  path: string,
+  options: JoinOptions,
+): Promise<void> => {
+  await using file = await open(path, 'w', 0o600);
+  let position = 0;
+  for (const piece of track.objects.map(pieceOf)) {
+    const range = { start: piece.start, end: piece.start + piece.sizeBytes - 1 };
+    const { body } = await store.get(piece.key, { range, signal: options.signal });
+    const begin = position;
+    await pipeline(body, async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of chunks) {
+        await file.write(chunk, 0, chunk.byteLength, position);
+        position += chunk.byteLength;
+        options.onBytes(chunk.byteLength);
+      }
+    });
+    if (position - begin !== piece.sizeBytes)
+      throw new AppError('STORAGE_UNAVAILABLE', { key: piece.key, range, received: position - begin });
+  }
+};
+
+/** What lies behind the last segment (an index of the fragments) is left out: it counts from the file's own start. */
+const pieceOf = ({ key, initSize, segments }: MediaObjectRow, index: number) => {
+  const last = segments.at(-1);
+  const start = index === 0 ? 0 : (segments[0]?.offset ?? initSize);
+  return { key, start, sizeBytes: (last ? last.offset + last.size : initSize) - start };
+};

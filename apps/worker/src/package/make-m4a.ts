@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { AppError, type PlannedOutput } from '@media/core';
+import type { NewOutput } from '@media/database';
+import { m4aArgs } from '@media/media';
+import type { StepContext } from '../run-task/step.js';
+import { checkDownload, SOUND_TOLERANCE_SECONDS } from './check-download.js';
+import { endSecondsOf, type JobTracks } from './job-tracks.js';
+
+/** Copies one encoded audio track, as it is, into a file to download. */
+export const makeM4a = async (
+  context: StepContext,
+  output: PlannedOutput,
+  { sounds, fileOf }: Pick<JobTracks, 'sounds'> & { fileOf(name: string): string },
+): Promise<NewOutput> => {
+  const sound = sounds.find(({ name }) => output.audios.includes(name));
+  if (!sound) throw new AppError('INTERNAL', { reason: 'no such audio track', output });
+  const path = join(context.workDir, output.name);
+  const input = fileOf(sound.name);
+  await context.ffmpeg(m4aArgs(input, sound.track, path), { inputs: [input] });
+  const expected = { seconds: endSecondsOf(sound), toleranceSeconds: SOUND_TOLERANCE_SECONDS, sounds: 1 };
+  await checkDownload(context, path, expected);
+  const { key, sizeBytes } = await context.upload(output.name, path, 'audio/mp4');
+  return { kind: 'audio', name: output.name, key, sizeBytes, contentType: 'audio/mp4' };
+};

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { AppError, fractionValue, type Plan, type PlannedOutput } from '@media/core';
+import type { NewOutput } from '@media/database';
+import { remuxArgs, videoStartArgs } from '@media/media';
+import type { StepContext } from '../run-task/step.js';
+import { checkDownload, SOUND_TOLERANCE_SECONDS } from './check-download.js';
+import { endSecondsOf, framesOf, type JobTracks } from './job-tracks.js';
+
+type Joined = JobTracks & { fileOf(name: string): string };
+
+/** Copies the encoded pictures and sounds, as they are, into one file to download. */
+export const makeMp4 = async (
+  context: StepContext,
+  plan: Plan,
+  output: PlannedOutput,
+  { videos, sounds, fileOf }: Joined,
+): Promise<NewOutput> => {
+  const video = videos.find(({ name }) => name === output.rendition);
+  if (!video || !plan.video) throw new AppError('INTERNAL', { reason: 'no such rendition', output });
+  const inside = sounds.filter(({ name }) => output.audios.includes(name));
+  const inputs = [video, ...inside].map(({ name }) => fileOf(name));
+  const audios = inside.map(({ name, track }) => ({ path: fileOf(name), track }));
+  const path = join(context.workDir, output.name);
+  const videoDelaySeconds = await startOf(context, fileOf(video.name));
+  await context.ffmpeg(remuxArgs({ video: fileOf(video.name), videoDelaySeconds, audios }, path), { inputs });
+
+  const frameSeconds = 1 / fractionValue(plan.video.frameRate);
+  await checkDownload(context, path, {
+    frameCount: framesOf(video),
+    seconds: Math.max(...[video, ...inside].map(endSecondsOf)),
+    toleranceSeconds: frameSeconds + SOUND_TOLERANCE_SECONDS,
+    sounds: inside.length,
+  });
+  const { key, sizeBytes } = await context.upload(output.name, path, 'video/mp4');
+  return { kind: 'mp4', name: output.name, key, sizeBytes, contentType: 'video/mp4' };
+};
+
+/** The demuxer shows the first frame late by what the encoder reorders. */
+const startOf = async ({ ffprobe }: StepContext, path: string): Promise<number> => {
+  const seconds = Number.parseFloat(await ffprobe(videoStartArgs(path), { inputs: [path] }));
+  if (!Number.isFinite(seconds)) throw new AppError('OUTPUT_WRONG', { reason: 'no start time', path });
+  return seconds;
+};

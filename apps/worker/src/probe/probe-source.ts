@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, makePlan, type Plan, type Recipe } from '@media/core';
+import { storePlan } from '@media/database';
+import { parseProbe, probeArgs } from '@media/media';
+import { workSource } from '../fetch/work-source.js';
+import type { Step } from '../run-task/step.js';
+import type { SourceRef } from '../sources/source-cache.js';
+import { readTimeline } from './read-timeline.js';
+
+/** Reads what the source is, down to the time of every frame, and decides all that will be made of it. */
+export const probeSource: Step = async ({ sources }, context) => {
+  const { task, signal } = context;
+  const work = workSource(task);
+  await using source = await sources.open(work, { signal });
+  const found = parseProbe(await context.ffprobe(probeArgs(source.path), { inputs: [source.path] }));
+  // The size is that of what was uploaded, whatever it was copied into.
+  const probe = { ...found, sizeBytes: task.source.sizeBytes };
+  // Stored by the API, which had checked it.
+  const recipe = task.job.recipe as Recipe;
+  const timeline = recipe.video ? await readTimeline(context, source.path, probe) : undefined;
+  const plan = makePlan(probe, timeline, recipe);
+  const planHash = hashOf(plan, work);
+  return {
+    result: { planHash },
+    publish: (tx, job) => storePlan(tx, job, { probe, plan, planHash }),
+  };
+};
+
+/** Names what will be made: the same plan for the same bytes has the same name. */
+const hashOf = (plan: Plan, { etag, sizeBytes }: SourceRef): string =>
+  createHash('sha256')
+    .update(canonicalJson({ plan, source: { etag, sizeBytes } }))
+    .digest('hex')
+    .slice(0, 32);

@@ -1,0 +1,19 @@
+import { AppError, type ErrorCode, mayPass } from '@media/core';
+
+/** What an error means for a task: the code that people see, and whether trying again may help. */
+export const failureOf = (error: unknown): { code: ErrorCode; mayPass: boolean } => {
+  if (isDiskFull(error)) return { code: 'DISK_FULL', mayPass: true };
+  if (error instanceof AppError) return { code: error.code, mayPass: mayPass(error) };
+  return { code: 'INTERNAL', mayPass: true };
+};
+
+/** Whether the claim is somebody else's now, or nobody's. */
+export const isClaimLost = (error: unknown): boolean => error instanceof AppError && error.code === 'CLAIM_LOST';
+
+// The full disk may hide under what an upload or a download says of it.
+const isDiskFull = (error: unknown): boolean => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')) return true;
+  }
+  return false;
+};

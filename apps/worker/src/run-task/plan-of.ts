@@ -1,0 +1,30 @@
+import { AppError, type AudioTrack, type Chunk, type Plan, type PosterPlan, type VideoPlan } from '@media/core';
+import type { ClaimedTask } from '@media/database';
+
+/** The plan of a task's job. It is ours: the probe wrote it. */
+export const planOf = ({ job, id }: ClaimedTask): Plan => {
+  if (!job.plan) throw new AppError('INTERNAL', { reason: 'a task without a plan', task: id });
+  return job.plan as Plan;
+};
+
+export const chunkOf = (task: ClaimedTask): { video: VideoPlan; chunk: Chunk } => {
+  const { video } = planOf(task);
+  const chunk = video?.chunks[task.index];
+  if (!video || !chunk) throw missing(task);
+  return { video, chunk };
+};
+
+export const trackOf = (task: ClaimedTask): AudioTrack => {
+  const track = planOf(task).audios[task.index];
+  if (!track) throw missing(task);
+  return track;
+};
+
+export const posterOf = (task: ClaimedTask): PosterPlan => {
+  const { poster } = planOf(task);
+  if (!poster) throw missing(task);
+  return poster;
+};
+
+const missing = ({ id, kind, index }: ClaimedTask): AppError =>
+  new AppError('INTERNAL', { reason: 'not in the plan', task: id, kind, index });

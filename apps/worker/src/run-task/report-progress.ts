@@ -1,0 +1,25 @@
+import type { ClaimedTask } from '@media/database';
+import type { Live } from '@media/runtime';
+
+const PERIOD_MS = 500;
+
+/** Tells followers how far a task is, at most twice a second. Progress is not state: what is lost is only not shown. */
+export const reportProgress = (live: Live, task: ClaimedTask) => {
+  const { id: taskId, jobId, organizationId, videoId, weight } = task;
+  let nextAt = 0;
+  const tell = async (points: number, donePoints: number): Promise<void> => {
+    const progress = await live.noteProgress({ jobId, taskId, points, donePoints });
+    if (progress !== undefined) await live.tell([{ organizationId, videoId, data: { progress } }]);
+  };
+  return {
+    /** How much of the task is done, 0..1. */
+    progress: (fraction: number): void => {
+      const now = performance.now();
+      if (now < nextAt) return;
+      nextAt = now + PERIOD_MS;
+      void tell(weight * Math.min(1, Math.max(0, fraction)), task.job.doneWeight);
+    },
+    /** The task has ended well; `donePoints` is what the database knows of the job now. */
+    completed: (donePoints: number): Promise<void> => tell(weight, donePoints),
+  };
+};

@@ -1,0 +1,140 @@
+import type { RunTask } from '@media/contracts';
+import { type AppError, storageKeys, type TaskKind } from '@media/core';
+import type { ClaimedTask, Claims, TaskEndings } from '@media/database';
+import type { MediaRunner } from '@media/media';
+import type { Live, Logger, Metrics } from '@media/runtime';
+import type { Workspace } from '../workspace/workspace.js';
+import { countUsage } from './count-usage.js';
+import { failureOf, isClaimLost } from './failure-of.js';
+import type { HeldTask, HeldTasks } from './held-tasks.js';
+import { persist } from './persist.js';
+import { reportProgress } from './report-progress.js';
+import type { Step, StepContext, StepDeps, StepOutcome } from './step.js';
+
+export type RunTaskDeps = StepDeps & {
+  worker: string;
+  leaseMs: number;
+  claims: Pick<Claims, 'claim'>;
+  endings: Pick<TaskEndings, 'complete' | 'fail' | 'release'>;
+  held: HeldTasks;
+  workspace: Workspace;
+  media: MediaRunner;
+  live: Live;
+  metrics: Pick<Metrics, 'tasks' | 'taskSeconds'>;
+  log: Logger;
+  steps: Record<TaskKind, Step>;
+};
+
+type Try = {
+  task: ClaimedTask;
+  held: HeldTask;
+  usage: ReturnType<typeof countUsage>;
+  progress: ReturnType<typeof reportProgress>;
+  log: Logger;
+};
+type Outcome = 'completed' | 'failed' | 'released' | 'lost';
+
+/** One try of one task: claim, work, publish and complete, or say why not. An old or doubled ring ends at the claim. */
+export const runTask = async (deps: RunTaskDeps, ring: RunTask): Promise<void> => {
+  const claimedAt = performance.now();
+  const task = await deps.claims.claim(ring, deps.worker, deps.leaseMs);
+  if (!task) return;
+  using held = deps.held.hold(task, claimedAt);
+  const log = deps.log.child({ task: task.id, kind: task.kind, epoch: task.epoch, video: task.videoId });
+  const current = { task, held, usage: countUsage(), progress: reportProgress(deps.live, task), log };
+  log.info({ name: task.name }, 'task claimed');
+  const outcome = await work(deps, current);
+  const seconds = (performance.now() - claimedAt) / 1_000;
+  deps.metrics.tasks.inc({ kind: task.kind, outcome });
+  deps.metrics.taskSeconds.observe({ kind: task.kind }, seconds);
+  log.info({ outcome, seconds: Math.round(seconds * 1_000) / 1_000 }, 'task ended');
+};
+
+const work = async (deps: RunTaskDeps, current: Try): Promise<Outcome> => {
+  let made: StepOutcome;
+  try {
+    await using dir = await deps.workspace.open();
+    made = await deps.steps[current.task.kind](deps, contextOf(deps, current, dir.path));
+    current.held.signal.throwIfAborted();
+  } catch (error) {
+    return endBadly(deps, current, error);
+  }
+  return publish(deps, current, made);
+};
+
+const contextOf = (deps: RunTaskDeps, { task, held, usage, progress }: Try, workDir: string): StepContext => {
+  const { signal } = held;
+  const prefix = prefixOf(task);
+  return {
+    task,
+    signal,
+    workDir,
+    ffmpeg: (argv, options) => usage.counting(deps.media.runFfmpeg(argv, { ...options, workDir, signal })),
+    ffprobe: (argv, options) => usage.counting(deps.media.runFfprobe(argv, { ...options, workDir, signal })),
+    upload: async (name, path, contentType) => {
+      const key = `${prefix}${name}`;
+      // The bytes under a key never change, so whoever has them may keep them.
+      const options = { contentType, cacheControl: 'private, max-age=31536000, immutable', signal };
+      return { key, ...(await deps.store.putFile(key, path, options)) };
+    },
+    progress: progress.progress,
+  };
+};
+
+const prefixOf = ({ videoId, job, id, epoch }: ClaimedTask): string =>
+  storageKeys.taskPrefix(videoId, job.planHash, id, epoch);
+
+/** From here on the work is done: only the database can still say no. */
+const publish = async (
+  deps: RunTaskDeps,
+  { task, held, usage, progress, log }: Try,
+  made: StepOutcome,
+): Promise<Outcome> => {
+  const rows = made.publish ?? (async () => undefined);
+  try {
+    const { doneWeight } = await persist(held.signal, () =>
+      deps.endings.complete(task, made.result, usage.record, rows),
+    );
+    await progress.completed(doneWeight);
+    return 'completed';
+  } catch (error) {
+    // With the answer lost it may be published, and then its bytes must stay.
+    if (!(error as AppError).details.unsure) await discard(deps, task, log);
+    return 'lost';
+  }
+};
+
+const endBadly = async (deps: RunTaskDeps, current: Try, error: unknown): Promise<Outcome> => {
+  const { task, held, usage, log } = current;
+  const { record } = usage;
+  const reason = held.stoppedBecause();
+  if (reason === 'lost' || isClaimLost(error)) {
+    await discard(deps, task, log);
+    return 'lost';
+  }
+  try {
+    if (reason === 'shutdown') {
+      await deps.endings.release(task, record);
+      await discard(deps, task, log);
+      return 'released';
+    }
+    const failure = failureOf(error);
+    log.warn({ err: error, ...failure }, 'task failed');
+    const running = await persist(held.signal, () => deps.endings.fail(task, { ...failure, attempt: record }));
+    await deps.live.cancel(running);
+    return 'failed';
+  } catch (unwritten) {
+    // Without an end in the database the lease runs out, and the dispatcher gives the try up.
+    log.warn({ err: unwritten }, 'the end of the task could not be written');
+    return 'lost';
+  }
+};
+
+/** Removes what a try stored that nobody will ever name. What cannot be removed now goes with the video. */
+const discard = async (deps: RunTaskDeps, task: ClaimedTask, log: Logger): Promise<void> => {
+  try {
+    await deps.store.deletePrefix(prefixOf(task));
+  } catch (error) {
+    log.warn({ err: error }, 'could not remove what a lost try had stored');
+  }
+};

@@ -1,0 +1,37 @@
+import type { ClaimedTask, LockedJob, MediaRows, Transaction } from '@media/database';
+import type { FfmpegOptions, FfprobeOptions, RunResult } from '@media/media';
+import type { ObjectStore, Stored } from '@media/storage';
+import type { Sources } from '../sources/source-cache.js';
+
+/** What steps reach beyond their own folder. */
+export type StepDeps = {
+  store: ObjectStore;
+  sources: Sources;
+  mediaRows: MediaRows;
+};
+
+type RunIn<Options> = Omit<Options, 'workDir' | 'signal'>;
+
+/** One try of one task, as a step sees it. Whatever it starts here ends with the try. */
+export type StepContext = {
+  task: ClaimedTask;
+  /** Fires when the task was cancelled, given to another worker, or when this worker shuts down. */
+  signal: AbortSignal;
+  /** An empty folder that is removed when the try ends. */
+  workDir: string;
+  ffmpeg(argv: readonly string[], options: RunIn<FfmpegOptions>): Promise<RunResult>;
+  ffprobe(argv: readonly string[], options: RunIn<FfprobeOptions>): Promise<string>;
+  /** Stores a file under this try's own prefix, which nobody reads until the step's rows name it. */
+  upload(name: string, path: string, contentType: string): Promise<Stored & { key: string }>;
+  /** How much of the task is done, 0..1. */
+  progress(fraction: number): void;
+};
+
+export type StepOutcome = {
+  /** What later tasks of the job need to know; kept with the task as JSON. */
+  result?: unknown;
+  /** Writes the rows that name what was made, in the transaction that ends the task. */
+  publish?(tx: Transaction, job: LockedJob): Promise<void>;
+};
+
+export type Step = (deps: StepDeps, context: StepContext) => Promise<StepOutcome>;

@@ -1,0 +1,133 @@
+import { mkdtempSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type OrganizationId, RECIPES, type Recipe, storageKeys, type VideoId } from '@media/core';
+import {
+  createVideo,
+  type Database,
+  eventRepository,
+  garbageRepository,
+  jobRepository,
+  newId,
+  openDatabase,
+  type Video,
+  videoCommands,
+  videoRepository,
+} from '@media/database';
+import {
+  createTestBucket,
+  createTestDatabase,
+  createTestRedisPrefix,
+  type NodeProcess,
+  runDir,
+  spawnNode,
+} from '@media/testkit';
+
+const WORKER = resolve(import.meta.dirname, '../dist/main.js');
+const PATIENCE_MS = 60_000;
+
+export type Job = { organizationId: OrganizationId; videoId: VideoId };
+
+/** A database, a bucket and workers as real processes, to take videos from their upload to their end. */
+export const openScene = async (services: Record<string, string> = {}) => {
+  const [server, bucket] = await Promise.all([createTestDatabase(), createTestBucket()]);
+  const { redisUrl, prefix } = createTestRedisPrefix();
+  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => {} });
+  const workers: NodeProcess[] = [];
+  const env = {
+    DATABASE_URL: server.databaseUrl,
+    REDIS_URL: redisUrl,
+    REDIS_PREFIX: prefix,
+    ...bucket.env,
+    WORKER_DIR: mkdtempSync(join(runDir(), 'worker-')),
+    LEASE_SECONDS: '3',
+    HEARTBEAT_SECONDS: '1',
+    NODE_ENV: 'test',
+    ...services,
+  };
+  return {
+    database,
+    store: bucket.store,
+    env,
+    ...jobsOf(database, bucket.store),
+    startWorker: async (more: Record<string, string> = {}): Promise<NodeProcess> => {
+      const worker = await spawnNode(WORKER, { ...env, ...more });
+      workers.push(worker);
+      await worker.waitForLine('worker ready');
+      return worker;
+    },
+    close: async (): Promise<void> => {
+      await Promise.all(workers.map((worker) => worker.kill()));
+      await database.close();
+      await server.drop();
+    },
+  };
+};
+export type Scene = Awaited<ReturnType<typeof openScene>>;
+
+type Store = Awaited<ReturnType<typeof createTestBucket>>['store'];
+
+const jobsOf = (database: Database, store: Store) => {
+  const videos = videoRepository(database);
+  const find = ({ organizationId, videoId }: Job): Promise<Video | undefined> => videos.find(organizationId, videoId);
+  const tasks = async ({ organizationId, videoId }: Job) =>
+    (await jobRepository(database).ofVideo(organizationId, videoId)).flatMap((job) => job.tasks);
+
+  return {
+    find,
+    tasks,
+    commands: videoCommands(database),
+    details: ({ organizationId, videoId }: Job) => videos.details(organizationId, videoId),
+    events: ({ organizationId, videoId }: Job) => eventRepository(database).after(organizationId, videoId, 0),
+    /** Stores a file as an uploaded source and queues its video, as the API does. */
+    addVideo: async (path: string, recipe: Recipe = RECIPES.stream): Promise<Job> => {
+      const organizationId = newId<'OrganizationId'>();
+      const videoId = newId<'VideoId'>();
+      const key = storageKeys.source(videoId);
+      const { etag } = await store.putFile(key, path, { contentType: 'application/octet-stream' });
+      const { size: sizeBytes } = await stat(path);
+      const source = { key, etag, sizeBytes, fileName: basename(path) };
+      const video = { id: videoId, organizationId, title: 'a clip', metadata: {}, source };
+      await database.transaction((tx) => createVideo(tx, video, recipe));
+      return { organizationId, videoId };
+    },
+    /** Waits until the video has ended, one way or another. */
+    ended: (job: Job): Promise<Video> =>
+      until(async () => {
+        const video = await find(job);
+        return video && ['completed', 'failed', 'cancelled'].includes(video.status) ? video : undefined;
+      }),
+    /** Waits until a task of this kind is being run. */
+    running: (job: Job, kind: string) =>
+      until(async () => (await tasks(job)).find((task) => task.kind === kind && task.status === 'running')),
+    /** Every attempt of a job, in the order of its tasks. */
+    attempts: async (job: Job) =>
+      (await tasks(job)).flatMap(({ kind, attempts }) => attempts.map((attempt) => ({ kind, ...attempt }))),
+    keys: async (prefix: string): Promise<string[]> => {
+      const keys: string[] = [];
+      for await (const { key } of store.list(prefix)) keys.push(key);
+      return keys;
+    },
+    /** What the API's sweeper does, without its patience. */
+    sweepGarbage: async (): Promise<void> => {
+      await database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
+      const garbage = garbageRepository(database);
+      for (const { id, prefix } of await garbage.due(1_000)) {
+        await store.deletePrefix(prefix);
+        await garbage.remove(id);
+      }
+    },
+  };
+};
+
+/** Asks again and again until there is an answer; throws after a minute. */
+export const until = async <T>(ask: () => Promise<T | undefined>): Promise<T> => {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (performance.now() > deadline) throw new Error(`nothing came of it within ${PATIENCE_MS} ms: ${ask}`);
+    await sleep(50);
+  }
+};

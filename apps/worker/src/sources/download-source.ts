@@ -1,0 +1,81 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, mayPass } from '@media/core';
+import type { ByteRange, ObjectStore } from '@media/storage';
+import type { SourceRef } from './source-cache.js';
+
+const RANGE_BYTES = 16 * 2 ** 20;
+const RANGES_IN_FLIGHT = 4;
+const MAX_TRIES = 4;
+const FIRST_DELAY_MS = 250;
+
+export type DownloadOptions = { signal: AbortSignal; onBytes?: (sizeBytes: number) => void };
+
+/**
+ * Copies an object to a file by parallel ranges, each pinned to the ETag, with constant memory. A range that breaks off is
+ * asked for again. Throws SOURCE_CHANGED when the object is another one or gone.
+ */
+export const downloadSource = async (
+  store: ObjectStore,
+  source: SourceRef,
+  path: string,
+  options: DownloadOptions,
+): Promise<void> => {
+  await using file = await open(path, 'w', 0o600);
+  const ranges = rangesOf(source.sizeBytes);
+  const aborter = new AbortController();
+  const signal = AbortSignal.any([options.signal, aborter.signal]);
+  const lane = async (): Promise<void> => {
+    for (let range = ranges.next(); !range.done; range = ranges.next()) {
+      await fetchRange({ store, source, file, signal }, range.value);
+      options.onBytes?.(range.value.end - range.value.start + 1);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: RANGES_IN_FLIGHT }, lane));
+  } catch (error) {
+    aborter.abort(error);
+    throw error;
+  }
+  const { size } = await file.stat();
+  if (size !== source.sizeBytes)
+    throw new AppError('SOURCE_CHANGED', { key: source.key, expected: source.sizeBytes, size });
+};
+
+function* rangesOf(sizeBytes: number): Generator<ByteRange> {
+  for (let start = 0; start < sizeBytes; start += RANGE_BYTES) {
+    yield { start, end: Math.min(start + RANGE_BYTES, sizeBytes) - 1 };
+  }
+}
+
+type Download = { store: ObjectStore; source: SourceRef; file: FileHandle; signal: AbortSignal };
+
+const fetchRange = async (download: Download, range: ByteRange): Promise<void> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await tryRange(download, range);
+    } catch (error) {
+      if (download.signal.aborted) throw download.signal.reason;
+      if (tries === MAX_TRIES || !mayPass(error)) throw error;
+      await sleep(FIRST_DELAY_MS * 2 ** tries, undefined, { signal: download.signal });
+    }
+  }
+};
+
+const tryRange = async ({ store, source, file, signal }: Download, range: ByteRange): Promise<void> => {
+  const { body, sizeBytes } = await store.get(source.key, { range, ifMatch: source.etag, signal });
+  const expected = range.end - range.start + 1;
+  if (sizeBytes !== expected) {
+    body.destroy();
+    throw new AppError('SOURCE_CHANGED', { key: source.key, range, sizeBytes });
+  }
+  let received = 0;
+  await pipeline(body, async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) {
+      await file.write(chunk, 0, chunk.byteLength, range.start + received);
+      received += chunk.byteLength;
+    }
+  });
+  if (received !== expected) throw new AppError('STORAGE_UNAVAILABLE', { key: source.key, range, received });
+};

@@ -1,0 +1,18 @@
+import type { TaskKind } from '@media/core';
+import { encodeAudio } from './audio/encode-audio.js';
+import { encodeChunk } from './encode/encode-chunk.js';
+import { fetchSource } from './fetch/fetch-source.js';
+import { makePoster } from './images/make-poster.js';
+import { packageOutputs } from './package/package-outputs.js';
+import { probeSource } from './probe/probe-source.js';
+import type { Step } from './run-task/step.js';
+
+/** The journey of a video. What comes after what is in core's table of task kinds. */
+export const STEPS: Record<TaskKind, Step> = {
+  fetch: fetchSource,
+  probe: probeSource,
+  encode: encodeChunk,
+  audio: encodeAudio,
+  images: makePoster,
+  package: packageOutputs,
+};

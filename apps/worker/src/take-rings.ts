@@ -1,0 +1,26 @@
+import type { RunTask } from '@media/contracts';
+import { QUEUE_NAMES, type QueueName } from '@media/core';
+import { answerBell, type BellAnswerer, type Logger, type RedisConfig } from '@media/runtime';
+
+/** Fetching and packaging wait for the network and the disk, sound and pictures use a single core: encoding sets the pace. */
+const concurrencyOf = (queue: QueueName, encodes: number): number => ({ encode: encodes, io: 2, light: 1 })[queue];
+
+/** Answers all three queues with `run`. */
+export const takeRings = (
+  redis: RedisConfig,
+  log: Logger,
+  encodes: number,
+  run: (ring: RunTask) => Promise<void>,
+): BellAnswerer => {
+  const answerers = QUEUE_NAMES.map((queue) =>
+    answerBell(redis, log, { queue, concurrency: concurrencyOf(queue, encodes), run }),
+  );
+  return {
+    pause: async () => {
+      await Promise.all(answerers.map((answerer) => answerer.pause()));
+    },
+    close: async () => {
+      await Promise.all(answerers.map((answerer) => answerer.close()));
+    },
+  };
+};
