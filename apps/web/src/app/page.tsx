@@ -1,0 +1,3 @@
+import { Landing } from '@/features/account/landing';
+
+export default Landing;

@@ -1,0 +1,58 @@
+'use client';
+
+import type { UserView } from '@media/sdk';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import { client, tokenStore } from './client';
+import { sessionHint } from './session-hint';
+
+export type SessionState =
+  | { status: 'loading' }
+  | { status: 'anonymous' }
+  | { status: 'signedIn'; user: UserView }
+  | { status: 'unreachable'; error: Error; tryAgain: () => void };
+
+const SessionContext = createContext<SessionState>({ status: 'loading' });
+
+export const useSession = (): SessionState => useContext(SessionContext);
+
+const onServer = () => undefined;
+
+/** Knows who is signed in, in this tab and in step with the others. */
+export const SessionProvider = ({ children }: { children: ReactNode }) => {
+  const userId = useSyncExternalStore(sessionHint.subscribe, sessionHint.read, onServer);
+  useForgetOnChange(userId);
+  const { data, error, refetch } = useQuery({
+    queryKey: ['me', userId],
+    queryFn: ({ signal }) => client.auth.me(signal),
+    enabled: typeof userId === 'string',
+    staleTime: 300_000,
+  });
+  const state = sessionState(userId, data, error, () => void refetch());
+  return <SessionContext value={state}>{children}</SessionContext>;
+};
+
+const sessionState = (
+  userId: string | null | undefined,
+  user: UserView | undefined,
+  error: Error | null,
+  tryAgain: () => void,
+): SessionState => {
+  if (userId === undefined) return { status: 'loading' };
+  if (userId === null) return { status: 'anonymous' };
+  if (user) return { status: 'signedIn', user };
+  return error ? { status: 'unreachable', error, tryAgain } : { status: 'loading' };
+};
+
+/** When another tab signs out, or in as somebody else, nothing of the former user may stay on this page. */
+const useForgetOnChange = (userId: string | null | undefined): void => {
+  const queryClient = useQueryClient();
+  const former = useRef(userId);
+  useEffect(() => {
+    if (typeof former.current === 'string' && former.current !== userId) {
+      tokenStore.write(undefined);
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+    }
+    former.current = userId;
+  }, [userId, queryClient]);
+};

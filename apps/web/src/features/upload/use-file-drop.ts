@@ -1,0 +1,37 @@
+'use client';
+
+import { useEffect, useEffectEvent, useState } from 'react';
+
+const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Takes files dropped anywhere on the page. Returns whether some are being dragged over it. */
+export const useFileDrop = (onFiles: (files: File[]) => void): boolean => {
+  const [isOver, setIsOver] = useState(false);
+  const drop = useEffectEvent(onFiles);
+
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault(); // else the browser opens the file in place of the page
+      setIsOver(true);
+    };
+    // Leaving an element within the page is no leaving of the page: only there is nothing left to enter.
+    const leave = (event: DragEvent) => event.relatedTarget === null && setIsOver(false);
+    const dropped = (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setIsOver(false);
+      drop([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', dropped);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', dropped);
+    };
+  }, []);
+
+  return isOver;
+};

@@ -1,0 +1,33 @@
+import type { Page, VideoView } from '@media/sdk';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { client } from '@/features/account/client';
+
+export const VIDEOS_KEY = ['videos'] as const;
+export const videoKey = (id: string) => ['video', id] as const;
+export const jobsKey = (id: string) => ['jobs', id] as const;
+
+type Pages = InfiniteData<Page<VideoView>>;
+
+/** Changes a video wherever it is shown: in the library and on its own page. */
+export const changeCachedVideo = (
+  queryClient: QueryClient,
+  id: string,
+  change: (video: VideoView) => VideoView,
+): void => {
+  queryClient.setQueryData<VideoView>(videoKey(id), (video) => video && change(video));
+  queryClient.setQueryData<Pages>(VIDEOS_KEY, (pages) => pages && mapPages(pages, id, change));
+};
+
+const mapPages = ({ pages, pageParams }: Pages, id: string, change: (video: VideoView) => VideoView): Pages => ({
+  pageParams,
+  pages: pages.map((page) => ({
+    ...page,
+    items: page.items.map((video) => (video.id === id ? change(video) : video)),
+  })),
+});
+
+/** Asks for a video anew and shows the answer everywhere. */
+export const refreshCachedVideo = async (queryClient: QueryClient, id: string): Promise<void> => {
+  const fresh = await client.videos.get(id);
+  changeCachedVideo(queryClient, id, () => fresh);
+};

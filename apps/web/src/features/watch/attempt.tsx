@@ -1,0 +1,33 @@
+import { Code, ScrollArea, Stack, Text } from '@mantine/core';
+import type { TaskView } from '@media/sdk';
+import { formatBytes } from '@/format/format-bytes';
+
+type AttemptView = TaskView['attempts'][number];
+
+export const Attempt = ({ attempt }: { attempt: AttemptView }) => (
+  <Stack gap={4} mb="sm">
+    <Text size="sm">{summary(attempt)}</Text>
+    {attempt.logTail && (
+      <ScrollArea.Autosize mah={240} type="auto">
+        <Code block fz="xs">
+          {attempt.logTail}
+        </Code>
+      </ScrollArea.Autosize>
+    )}
+  </Stack>
+);
+
+const summary = (attempt: AttemptView): string => {
+  const { number, status, worker, startedAt, endedAt, errorCode, exitCode, cpuSeconds, maxRssBytes } = attempt;
+  const tookMs = endedAt && Date.parse(endedAt) - Date.parse(startedAt);
+  const facts = [
+    `Attempt ${number}: ${status}`,
+    errorCode,
+    exitCode !== undefined && exitCode !== 0 && `exit code ${exitCode}`,
+    tookMs && `${(tookMs / 1000).toFixed(1)} s`,
+    cpuSeconds !== undefined && `${cpuSeconds.toFixed(1)} CPU s`,
+    maxRssBytes !== undefined && `${formatBytes(maxRssBytes)} memory`,
+    worker,
+  ];
+  return facts.filter(Boolean).join(' · ');
+};

@@ -1,0 +1,42 @@
+'use client';
+
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { VideoView } from '@media/sdk';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { client } from '@/features/account/client';
+import { VIDEOS_KEY, videoKey } from '@/features/video/video-queries';
+
+type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
+
+/** Asks before a video is deleted, because nothing brings it back. */
+export const DeleteDialog = ({ video, isOpen, onClose }: Props) => {
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const remove = useMutation({
+    mutationFn: () => client.videos.delete(video.id),
+    onSuccess: async () => {
+      router.replace('/videos');
+      queryClient.removeQueries({ queryKey: videoKey(video.id) });
+      await queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
+    },
+  });
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="Delete this video?" centered>
+      <Stack>
+        <Text size="sm">
+          “{video.title}” will be deleted with its source and everything made of it. This cannot be undone.
+        </Text>
+        {remove.error && <Alert color="red">{remove.error.message}</Alert>}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Keep it
+          </Button>
+          <Button color="red" loading={remove.isPending || remove.isSuccess} onClick={() => remove.mutate()}>
+            Delete
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+};

@@ -1,0 +1,15 @@
+import type { VideoView } from '@media/sdk';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { changeCachedVideo, jobsKey } from '@/features/video/video-queries';
+
+/** Something done to a video that answers with how it is now. */
+export const useVideoAction = (id: string, act: () => Promise<VideoView>) => {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onSuccess: (video) => {
+      changeCachedVideo(queryClient, id, () => video);
+      return queryClient.invalidateQueries({ queryKey: jobsKey(id) });
+    },
+  });
+};

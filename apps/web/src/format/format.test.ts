@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { formatAge } from './format-age';
+import { formatBytes } from './format-bytes';
+import { formatDuration } from './format-duration';
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1_240_000, '1.24 MB'],
+  [16_777_216, '16.8 MB'],
+  [123_456_789_012, '123 GB'],
+])('%d bytes read as %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
+});
+
+test.each([
+  [400, '0:00'],
+  [6_500, '0:07'],
+  [750_000, '12:30'],
+  [3_723_000, '1:02:03'],
+])('%d ms read as %s', (durationMs, text) => {
+  expect(formatDuration(durationMs)).toBe(text);
+});
+
+const now = Date.parse('2026-11-24T12:00:00Z');
+test.each([
+  ['2026-11-24T11:59:40Z', 'just now'],
+  ['2026-11-24T11:55:00Z', '5 minutes ago'],
+  ['2026-11-23T11:00:00Z', 'yesterday'],
+  ['2026-11-01T12:00:00Z', 'Nov 1, 2026'],
+])('at noon of the 24th, %s reads as %s', (time, text) => {
+  expect(formatAge(time, now)).toBe(text);
+});

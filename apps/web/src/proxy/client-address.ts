@@ -1,0 +1,16 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
+
+const isRequest = (message: unknown): message is { request: IncomingMessage } =>
+  typeof message === 'object' && message !== null && 'request' in message;
+
+/**
+ * Appends the address that a request really came from to its X-Forwarded-For, as every proxy must. Next.js only fills
+ * the header in where it is absent, so a client could name any address; and route handlers cannot see the socket.
+ */
+export const recordClientAddress = (): void =>
+  subscribe('http.server.request.start', (message) => {
+    if (!isRequest(message)) return;
+    const { headers, socket } = message.request;
+    headers['x-forwarded-for'] = [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(Boolean).join(', ');
+  });

@@ -1,0 +1,114 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { forwardToApi } from './forward-to-api';
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** A real API to forward to, for one test. */
+const upstream = async (handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<void> => {
+  const server = createServer(handle);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  vi.stubEnv('API_ORIGIN', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+};
+
+const at = (path: string, init?: RequestInit): Request => new Request(`http://media.example.org${path}`, init);
+
+test('method, path, query, body and headers arrive; headers of the connection do not', async () => {
+  await upstream(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { method, url, headers } = request;
+    response.end(JSON.stringify({ method, url, headers, body: Buffer.concat(chunks).toString() }));
+  });
+  const headers = {
+    authorization: 'Bearer a',
+    cookie: 'b=c',
+    connection: 'x-private',
+    'x-private': '1',
+    te: 'trailers',
+  };
+  const answer = await forwardToApi(
+    at('/api/videos/a%2Fb?limit=3', { method: 'POST', headers, body: '{"title":"é"}' }),
+  );
+  const seen = await answer.json();
+  expect(seen).toMatchObject({
+    method: 'POST',
+    url: '/videos/a%2Fb?limit=3',
+    body: '{"title":"é"}',
+    headers: { authorization: 'Bearer a', cookie: 'b=c', 'accept-encoding': 'identity' },
+  });
+  expect(seen.headers).not.toHaveProperty('x-private');
+  expect(seen.headers).not.toHaveProperty('te');
+});
+
+test('every cookie comes back by itself', async () => {
+  await upstream((_, response) => {
+    response.setHeader('set-cookie', ['a=1; Expires=Wed, 25 Nov 2026 12:00:00 GMT; HttpOnly', 'b=2']).end();
+  });
+  const answer = await forwardToApi(at('/api/auth/login', { method: 'POST', body: '{}' }));
+  expect(answer.headers.getSetCookie()).toEqual(['a=1; Expires=Wed, 25 Nov 2026 12:00:00 GMT; HttpOnly', 'b=2']);
+});
+
+test('a redirect to the store is passed on, not followed', async () => {
+  await upstream((_, response) => response.writeHead(302, { location: 'http://store.example.org/a.mp4' }).end());
+  const answer = await forwardToApi(at('/api/videos/v/download'));
+  expect(answer.status).toBe(302);
+  expect(answer.headers.get('location')).toBe('http://store.example.org/a.mp4');
+});
+
+test('a message of an event stream is readable before the next one is written', async () => {
+  let write: ((message: string) => void) | undefined;
+  await upstream((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    write = (message) => response.write(message);
+    write('data: 1\n\n');
+  });
+  const answer = await forwardToApi(at('/api/videos/v/events'));
+  expect(answer.headers.get('cache-control')).toBe('no-cache, no-transform');
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  expect((await reader?.read())?.value).toBe('data: 1\n\n');
+  write?.('data: 2\n\n');
+  expect((await reader?.read())?.value).toBe('data: 2\n\n');
+});
+
+test('a browser that goes away takes its request upstream along', async () => {
+  let closed: (() => void) | undefined;
+  const wasClosed = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
+  await upstream((_, response) => {
+    response.on('close', () => closed?.());
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
+  });
+  const browser = new AbortController();
+  const answer = await forwardToApi(at('/api/videos/v/events', { signal: browser.signal }));
+  expect(answer.status).toBe(200);
+  browser.abort();
+  await expect(wasClosed).resolves.toBeUndefined();
+});
+
+test('an API that is down is told as a problem document', async () => {
+  vi.stubEnv('API_ORIGIN', 'http://127.0.0.1:65535');
+  const answer = await forwardToApi(at('/api/videos'));
+  expect(answer.status).toBe(502);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(await answer.json()).toMatchObject({ status: 502, detail: expect.stringContaining('not reachable') });
+});
+
+test.each(['/api/metrics', '/api//metrics', '/api/%6detrics', '/api/METRICS/', '/api/x/../metrics', '/api/%E0'])(
+  '%s does not reach the API',
+  async (path) => {
+    let calls = 0;
+    await upstream((_, response) => {
+      calls += 1;
+      response.end();
+    });
+    expect((await forwardToApi(at(path))).status).toBe(404);
+    expect(calls).toBe(0);
+  },
+);
