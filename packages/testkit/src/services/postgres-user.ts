@@ -33,7 +33,7 @@ const giveAll = (path: string, { uid, gid }: User): void => {
 
 /**
  * PostgreSQL refuses to run as root. Started by root, it runs as another user who owns the (existing) data folder;
- * started by anyone else, undefined: as we are. See docs/decisions/0002-postgres-as-root.md.
+ * started by anyone else, undefined: as we are. See docs/decisions/0005-postgres-as-root.md.
  */
 export const postgresUser = (dataDir: string, program: string): RunAs | undefined => {
   if (process.getuid?.() !== 0) return undefined;
