@@ -23,7 +23,7 @@ const s3Environment = (endpoint: string, settings: Settings, secrets: Secrets, e
   S3_ENDPOINT: endpoint,
   S3_PUBLIC_ENDPOINT: env.S3_PUBLIC_ENDPOINT || publicStore(settings.publicUrl, settings.ports.s3),
   S3_FORCE_PATH_STYLE: 'true',
-  AWS_REGION: env.AWS_REGION || 'us-east-1',
+  AWS_REGION: settings.region,
   AWS_S3_BUCKET: BUCKET,
   AWS_ACCESS_KEY_ID: secrets.s3AccessKeyId,
   AWS_SECRET_ACCESS_KEY: secrets.s3SecretAccessKey,

@@ -16,6 +16,8 @@ export type Settings = {
   /** Only this machine, unless PUBLIC_URL names another host. */
   bindHost: string;
   workerProcesses: number;
+  /** The region that the embedded store says it is in; signatures name it. */
+  region: string;
 };
 
 const MAX_PORT = 65_535;
@@ -74,5 +76,6 @@ export const readSettings = (env: Environment, root: string, isDev: boolean): Se
     publicUrl,
     bindHost: env.BIND_HOST || (LOCAL.has(hostOf(publicUrl)) ? '127.0.0.1' : '0.0.0.0'),
     workerProcesses: wholeNumber(env, 'WORKER_PROCESSES', 64) ?? 1,
+    region: env.AWS_REGION || 'us-east-1',
   };
 };

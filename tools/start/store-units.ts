@@ -36,7 +36,7 @@ const s3Unit = (options: Omit<Parameters<typeof startS3>[0], 'onSpawn'>): Unit =
 
 /** The servers that the environment does not name, and where they answer. */
 export const storeUnits = (
-  { embedded, dataDir, logDir, bindHost }: Settings,
+  { embedded, dataDir, logDir, bindHost, region }: Settings,
   ports: Ports,
   secrets: Secrets,
 ): Stores => {
@@ -46,7 +46,7 @@ export const storeUnits = (
     return path;
   };
   const { postgresPassword, s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey } = secrets;
-  const s3 = { dataDir: join(dataDir, 's3'), port: ports.s3, host: bindHost, accessKeyId, secretAccessKey };
+  const s3 = { dataDir: join(dataDir, 's3'), port: ports.s3, host: bindHost, region, accessKeyId, secretAccessKey };
   return {
     ...(embedded.postgres
       ? { postgres: postgresUnit(join(dataDir, 'postgres'), log('postgres'), ports.postgres, postgresPassword) }

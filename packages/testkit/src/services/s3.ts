@@ -10,6 +10,7 @@ export type S3Options = {
   host?: string;
   accessKeyId: string;
   secretAccessKey: string;
+  region: string;
   logFile: string;
   onSpawn?: (child: Child) => void;
 };
@@ -20,7 +21,7 @@ const READY_MS = 30_000;
 
 /** Starts the embedded S3 server as a process of its own; throws with the log's tail. */
 export const startS3 = async (options: S3Options): Promise<S3> => {
-  const { dataDir, port, host = '127.0.0.1', accessKeyId, secretAccessKey, logFile } = options;
+  const { dataDir, port, host = '127.0.0.1', accessKeyId, secretAccessKey, region, logFile } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const main = join(dirname(createRequire(import.meta.url).resolve('@media/embedded-s3')), 'main.js');
   const child = await startChild({
@@ -32,6 +33,7 @@ export const startS3 = async (options: S3Options): Promise<S3> => {
       S3_PORT: String(port),
       S3_HOST: host,
       S3_DATA_DIR: dataDir,
+      AWS_REGION: region,
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
     },

@@ -1,0 +1,57 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { runDir } from '@media/testkit';
+import { freePort } from '@media/testkit/services';
+import { afterEach, expect, test } from 'vitest';
+import { choosePorts } from './ports.ts';
+import { readSettings } from './settings.ts';
+
+const servers: Server[] = [];
+
+const occupy = async (port: number, host: string): Promise<void> => {
+  const server = createServer();
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
+};
+
+afterEach(() => Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve)))));
+
+const settings = async (env: Record<string, string> = {}) => {
+  const [web, api, s3] = [await freePort(), await freePort(), await freePort()].map(String);
+  const dataDir = mkdtempSync(join(runDir(), 'ports-'));
+  return readSettings({ WEB_PORT: web, API_PORT: api, S3_PORT: s3, DATA_DIR: dataDir, ...env }, '/project', false);
+};
+
+test.each(['127.0.0.1', '0.0.0.0'])(
+  'a port taken on %s is refused by the name of its variable and a free example',
+  async (host) => {
+    const wanted = await settings();
+    await occupy(wanted.ports.api, host);
+    await expect(choosePorts(wanted)).rejects.toThrow(
+      new RegExp(`^Port ${wanted.ports.api} is taken .* Set API_PORT .* API_PORT=\\d+ npx pnpm start$`),
+    );
+  },
+);
+
+test('the port of a store that the environment names does not matter', async () => {
+  const wanted = await settings({ S3_ENDPOINT: 'https://store.example.org' });
+  await occupy(wanted.ports.s3, '127.0.0.1');
+  await expect(choosePorts(wanted)).resolves.toMatchObject({ api: wanted.ports.api });
+});
+
+test('inner ports are remembered, and replaced when someone else took one meanwhile', async () => {
+  const wanted = await settings();
+  const first = await choosePorts(wanted);
+  expect(await choosePorts(wanted)).toEqual(first);
+  await occupy(first.redis, '127.0.0.1');
+  const second = await choosePorts(wanted);
+  expect(second.postgres).toBe(first.postgres);
+  expect(second.redis).not.toBe(first.redis);
+});
+
+test('a configured inner port that is taken is refused', async () => {
+  const port = await freePort();
+  await occupy(port, '127.0.0.1');
+  await expect(choosePorts(await settings({ POSTGRES_PORT: String(port) }))).rejects.toThrow('Set POSTGRES_PORT');
+});

@@ -1,0 +1,48 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runDir } from '@media/testkit';
+import { type Child, startChild } from '@media/testkit/services';
+import { expect, test } from 'vitest';
+import { supervise, type Unit } from './supervise.ts';
+
+const unit = (program: string): Unit => {
+  const dir = mkdtempSync(join(runDir(), 'unit-'));
+  writeFileSync(join(dir, 'main.mjs'), program);
+  const options = { name: 'unit', command: process.execPath, args: [join(dir, 'main.mjs')], logFile: join(dir, 'log') };
+  return {
+    name: 'unit',
+    graceMs: 2_000,
+    start: async (onSpawn) => {
+      const child = await startChild(options);
+      onSpawn(child);
+      return child;
+    },
+  };
+};
+
+const watch = (program: string) => {
+  const children: Child[] = [];
+  const lines: string[] = [];
+  const supervised = supervise(unit(program), {
+    onSpawn: (child) => children.push(child),
+    report: (line) => lines.push(line),
+  });
+  return { supervised, children, lines };
+};
+
+test('a unit that is killed is started again, and a stopped one is not', async () => {
+  const { supervised, children, lines } = watch('setInterval(() => {}, 1e6);');
+  await supervised.ready;
+  await children[0]?.kill();
+  await expect.poll(() => children.length, { timeout: 10_000 }).toBe(2);
+  expect(lines).toEqual(['unit ended (SIGKILL). Starting unit again in 0.5 s']);
+  await supervised.stop();
+  await supervised.ended;
+  expect(children.map((child) => child.hasExited())).toEqual([true, true]);
+});
+
+test('a unit that keeps crashing ends the whole with what it wrote', async () => {
+  const { supervised, children } = watch("console.error('the disk is on fire'); process.exit(3);");
+  await expect(supervised.ended).rejects.toThrow(/keeps crashing[\s\S]*exit code 3[\s\S]*the disk is on fire/);
+  expect(children).toHaveLength(5);
+});
