@@ -1,0 +1,41 @@
+import { AppError } from '@media/core';
+import { expect, test } from 'vitest';
+import { apiConfig, workerConfig } from './config.js';
+
+const SERVICES = { DATABASE_URL: 'postgresql://localhost/media', JWT_SECRET: 'x'.repeat(32) };
+
+const problemsOf = (parse: () => unknown): unknown => {
+  try {
+    return parse();
+  } catch (error) {
+    return error instanceof AppError && error.code === 'CONFIG_INVALID' ? error.details.problems : error;
+  }
+};
+
+test('the names of a plain environment are enough', () => {
+  const config = apiConfig({ ...SERVICES, REDIS_HOST: 'redis', REDIS_PORT: '6380', AWS_S3_BUCKET: 'clips' });
+  expect(config).toMatchObject({
+    redis: { url: 'redis://redis:6380' },
+    s3: { bucket: 'clips', endpoint: undefined, forcePathStyle: false },
+    port: 3001,
+    publicUrl: 'http://localhost:3000',
+  });
+});
+
+test('a store of our own is addressed by path, and browsers use its address unless told another', () => {
+  const { s3 } = workerConfig({ ...SERVICES, S3_ENDPOINT: 'http://127.0.0.1:9000' });
+  expect(s3).toMatchObject({ forcePathStyle: true, publicEndpoint: 'http://127.0.0.1:9000' });
+});
+
+test('every problem is named at once', () => {
+  const problems = problemsOf(() => apiConfig({ DATABASE_URL: 'nonsense', JWT_SECRET: 'short', API_PORT: '99999' }));
+  expect(problems).toEqual([
+    expect.stringMatching(/^DATABASE_URL: /),
+    expect.stringMatching(/^API_PORT: /),
+    expect.stringMatching(/^JWT_SECRET: .*openssl/),
+  ]);
+});
+
+test('an empty variable counts as not set', () => {
+  expect(workerConfig({ ...SERVICES, WORKER_CONCURRENCY: '' }).concurrency).toBe(1);
+});

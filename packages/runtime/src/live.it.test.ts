@@ -1,0 +1,98 @@
+import type { LiveMessage } from '@media/contracts';
+import type { JobId, TaskId } from '@media/core';
+import { createTestRedisPrefix, redisUrl } from '@media/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  connectRedis,
+  createLive,
+  createLog,
+  followCancels,
+  followLive,
+  type Live,
+  type RedisClient,
+} from './index.js';
+
+const log = createLog('test', 'silent');
+let redis: RedisClient;
+let live: Live;
+let config: { url: string; prefix: string };
+
+beforeAll(async () => {
+  const { prefix } = createTestRedisPrefix();
+  config = { url: redisUrl(), prefix };
+  redis = connectRedis(config, log, { blocking: true });
+  live = createLive(config, log, redis);
+});
+afterAll(() => redis.disconnect());
+
+let jobs = 0;
+const newJob = (): JobId => `job-${++jobs}` as JobId;
+const one = 'task-1' as TaskId;
+const two = 'task-2' as TaskId;
+
+test('progress is the sum of all tasks, told only when a whole per cent was gained', async () => {
+  const jobId = newJob();
+  expect(await live.noteProgress({ jobId, taskId: one, points: 500, donePoints: 0 })).toBe(5);
+  expect(await live.noteProgress({ jobId, taskId: two, points: 40, donePoints: 0 })).toBeUndefined();
+  expect(await live.noteProgress({ jobId, taskId: two, points: 600, donePoints: 0 })).toBe(11);
+  expect(await live.progressOf(jobId)).toBe(11);
+});
+
+test('progress never goes backwards: not when a task is tried again, not when an old number comes late', async () => {
+  const jobId = newJob();
+  await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 500 });
+  expect(await live.noteProgress({ jobId, taskId: one, points: 0, donePoints: 500 })).toBeUndefined();
+  expect(await live.noteProgress({ jobId, taskId: two, points: 100, donePoints: 0 })).toBeUndefined();
+  expect(await live.progressOf(jobId)).toBe(40);
+});
+
+test('a finished task is counted once, and a hundred per cent is not for us to say', async () => {
+  const jobId = newJob();
+  await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 0 });
+  expect(await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 4_000 })).toBeUndefined();
+  expect(await live.noteProgress({ jobId, taskId: two, points: 6_000, donePoints: 4_000 })).toBe(99);
+});
+
+test('a Redis that lost everything catches up with what the database knows', async () => {
+  const jobId = newJob();
+  await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 0 });
+  await redis.del(`${config.prefix}:progress:${jobId}`);
+  expect(await live.noteProgress({ jobId, taskId: two, points: 100, donePoints: 4_000 })).toBe(40);
+});
+
+test('a job that begins again has no progress', async () => {
+  const jobId = newJob();
+  await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 0 });
+  await live.forgetProgress(jobId);
+  expect(await live.progressOf(jobId)).toBeUndefined();
+});
+
+test('messages and cancel hints reach every follower, and one that nobody understands harms none', async () => {
+  const heard: LiveMessage[] = [];
+  const cancelled: TaskId[] = [];
+  const followers = [
+    followLive(config, log, (message) => heard.push(message)),
+    followCancels(config, log, (ids) => cancelled.push(...ids)),
+  ];
+  await Promise.all(followers.map(({ subscribed }) => subscribed));
+  await redis.publish(`${config.prefix}:live`, 'nonsense');
+  const message = {
+    organizationId: '019300a0-0000-7000-8000-000000000000',
+    videoId: '019300a0-0000-7000-8000-000000000001',
+    data: { progress: 7 },
+  } as LiveMessage;
+  await live.tell([message]);
+  await live.cancel([one]);
+  await expect.poll(() => [heard, cancelled]).toEqual([[message], [one]]);
+  for (const follower of followers) follower.close();
+});
+
+test('without Redis nothing is told, and nothing fails', async () => {
+  const nowhere = { url: 'redis://127.0.0.1:1', prefix: 'x' };
+  const client = connectRedis(nowhere, log);
+  const mute = createLive(nowhere, log, client);
+  expect(await mute.noteProgress({ jobId: newJob(), taskId: one, points: 500, donePoints: 0 })).toBeUndefined();
+  expect(await mute.progressOf(newJob())).toBeUndefined();
+  await expect(mute.cancel([one])).resolves.toBeUndefined();
+  client.disconnect();
+});
