@@ -46,5 +46,8 @@ export const MAY_READ_ENV: readonly RegExp[] = [
   /^apps\/web\/src\/(instrumentation|proxy\/forward-to-api)\.ts$/,
 ];
 
-/** May import the test kit although its package may not. */
-export const IS_TEST = /\.(test|conformance|fixture|e2e)\.tsx?$/;
+/** Tests, and what only they import. */
+export const IS_TEST = /\.(test|conformance|fixture|harness|e2e)\.tsx?$/;
+
+/** What tests may import, and a package have among its devDependencies, on top of its row. */
+export const TESTS_MAY_IMPORT: readonly string[] = ['testkit', 'embedded-s3'];

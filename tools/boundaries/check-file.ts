@@ -6,6 +6,7 @@ import {
   MAY_READ_ENV,
   MAY_USE_ANY_LIBRARY,
   ONLY_IMPORTED_BY,
+  TESTS_MAY_IMPORT,
 } from './boundaries.ts';
 
 /** A source file: its path from the root, and the package (its folder's name) it belongs to. */
@@ -33,8 +34,8 @@ const ownerOf = (library: string): string | undefined => {
 };
 
 const checkOurs = ({ path, packageName }: SourceFile, target: string): string[] => {
-  const isItsTest = IS_TEST.test(path) && (target === 'testkit' || target.startsWith('testkit/'));
-  if (isItsTest || mayImport(packageName, target)) return [];
+  const isForTests = TESTS_MAY_IMPORT.includes(target.split('/')[0] ?? target);
+  if (mayImport(packageName, target) || (IS_TEST.test(path) && isForTests)) return [];
   return [`${path}: ${packageName} may not import ${SCOPE}${target}`];
 };
 

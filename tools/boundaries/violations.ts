@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import { MAY_IMPORT } from './boundaries.ts';
+import { MAY_IMPORT, TESTS_MAY_IMPORT } from './boundaries.ts';
 import { checkFile, mayImport } from './check-file.ts';
 
 type Manifest = { dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
@@ -32,7 +32,7 @@ const checkManifest = (packageDir: string, packageName: string, text: string): s
     mayImport(packageName, target) || (MAY_IMPORT[packageName] ?? []).some((entry) => entry.startsWith(`${target}/`));
   const refused = [
     ...ours(dependencies).filter((target) => !mayDepend(target)),
-    ...ours(devDependencies).filter((target) => target !== 'testkit' && !mayDepend(target)),
+    ...ours(devDependencies).filter((target) => !TESTS_MAY_IMPORT.includes(target) && !mayDepend(target)),
   ];
   return refused.map((target) => `${packageDir}/package.json: ${packageName} may not depend on ${SCOPE}${target}`);
 };
