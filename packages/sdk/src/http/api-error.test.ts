@@ -40,7 +40,7 @@ test('the wait that a rate limit asks for is told in milliseconds', async () => 
 });
 
 test('a server that does not listen is a NetworkError', async () => {
-  const client = createClient({ baseUrl: 'http://127.0.0.1:1', tokens: signedIn() });
+  const client = createClient({ baseUrl: 'http://127.0.0.1:65535', tokens: signedIn() });
   await expect(client.videos.get('v')).rejects.toBeInstanceOf(NetworkError);
 });
 

@@ -3,7 +3,6 @@
 import { Button, Group, Menu, Text, UnstyledButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { client } from './client';
 import { sessionHint } from './session-hint';
 import { useSession } from './session-provider';
@@ -11,13 +10,9 @@ import { useSession } from './session-provider';
 /** Who is signed in, with the way out; or the ways in. */
 export const AccountMenu = () => {
   const session = useSession();
-  const router = useRouter();
   const signOut = useMutation({
     mutationFn: client.auth.logout,
-    onSuccess: () => {
-      router.replace('/');
-      sessionHint.write(null);
-    },
+    onSuccess: () => sessionHint.end({ hasLeft: true }),
   });
 
   if (session.status === 'anonymous') {

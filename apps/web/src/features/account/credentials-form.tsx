@@ -95,7 +95,7 @@ const useSignIn = (mode: keyof typeof TEXTS) => {
     mutationFn: (fields: Fields) => send(mode, fields),
     onSuccess: (user) => {
       queryClient.setQueryData(['me', user.id], user);
-      sessionHint.write(user.id);
+      sessionHint.begin(user.id);
     },
   });
 };

@@ -3,6 +3,7 @@
 import { Alert, Button, Center, Loader, Stack } from '@mantine/core';
 import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useEffect } from 'react';
+import { sessionHint } from './session-hint';
 import { useSession } from './session-provider';
 
 /** Shows its children to who is signed in. A courtesy only: what may be seen is decided by the API, call by call. */
@@ -12,7 +13,8 @@ export const RequireSession = ({ children }: { children: ReactNode }) => {
   const pathname = usePathname();
 
   useEffect(() => {
-    if (session.status === 'anonymous') router.replace(`/sign-in?next=${encodeURIComponent(pathname)}`);
+    if (session.status !== 'anonymous') return;
+    router.replace(sessionHint.hasLeft() ? '/' : `/sign-in?next=${encodeURIComponent(pathname)}`);
   }, [session.status, router, pathname]);
 
   if (session.status === 'signedIn') return children;

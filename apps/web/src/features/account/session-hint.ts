@@ -1,5 +1,6 @@
 const KEY = 'media.user';
 const listeners = new Set<() => void>();
+let hasLeft = false;
 
 const tell = (): void => {
   for (const listener of listeners) listener();
@@ -12,15 +13,28 @@ const tell = (): void => {
 export const sessionHint = {
   read: (): string | null => localStorage.getItem(KEY),
 
-  write: (userId: string | null): void => {
-    if (userId === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, userId);
+  begin: (userId: string): void => {
+    hasLeft = false;
+    localStorage.setItem(KEY, userId);
     tell();
   },
 
+  /** `hasLeft`: by the owner's own wish, not because the session has expired. */
+  end: (how: { hasLeft: boolean }): void => {
+    hasLeft = how.hasLeft;
+    localStorage.removeItem(KEY);
+    tell();
+  },
+
+  hasLeft: (): boolean => hasLeft,
+
   subscribe: (listener: () => void): (() => void) => {
     // `storage` tells of the other tabs only; a null key means that everything was cleared.
-    const onStorage = ({ key }: StorageEvent) => (key === KEY || key === null) && listener();
+    const onStorage = ({ key, newValue }: StorageEvent) => {
+      if (key !== KEY && key !== null) return;
+      hasLeft = newValue === null;
+      listener();
+    };
     listeners.add(listener);
     window.addEventListener('storage', onStorage);
     return () => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Anchor, Button, Center, Grid, Group, Loader, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Center, Group, Loader, Stack, Text } from '@mantine/core';
 import { ApiError, type VideoView } from '@media/sdk';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -15,6 +15,7 @@ import { PlaybackLink } from './playback-link';
 import { Renditions } from './renditions';
 import { Screen } from './screen';
 import { VideoActions } from './video-actions';
+import styles from './video-page.module.css';
 import { VideoState } from './video-state';
 import { VideoTitle } from './video-title';
 
@@ -47,23 +48,21 @@ const Video = ({ video }: { video: VideoView }) => (
       <VideoTitle video={video} />
       <VideoActions video={video} />
     </Group>
-    <Grid gap="lg">
-      <Grid.Col span={{ base: 12, md: 8 }}>
-        <Stack gap="lg">
-          <Screen video={video} />
-          <VideoState video={video} />
-          <Jobs video={video} />
-        </Stack>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, md: 4 }}>
-        <Stack gap="lg">
-          <Downloads video={video} />
-          {video.playable && <PlaybackLink id={video.id} />}
-          <Renditions renditions={video.renditions} />
-          <Facts video={video} />
-        </Stack>
-      </Grid.Col>
-    </Grid>
+    <div className={styles.page}>
+      <Stack gap="lg" className={styles.main}>
+        <Screen video={video} />
+        <VideoState video={video} />
+      </Stack>
+      <Stack gap="lg" className={styles.side}>
+        <Downloads video={video} />
+        {video.playable && <PlaybackLink id={video.id} />}
+        <Renditions renditions={video.renditions} />
+        <Facts video={video} />
+      </Stack>
+      <Stack gap="lg" className={styles.steps}>
+        <Jobs video={video} />
+      </Stack>
+    </div>
   </Stack>
 );
 
