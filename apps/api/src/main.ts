@@ -1,1 +1,27 @@
-export {};
+import { apiConfig, createLog, onShutdown } from '@media/runtime';
+import { closeDeps, openDeps } from './api-deps.js';
+import { createServer } from './create-server.js';
+import { startSweeper } from './sweep/start-sweeper.js';
+
+const GRACE_MS = 8_000;
+
+const config = apiConfig(process.env);
+const log = createLog('api', config.logLevel);
+const deps = openDeps(config, log);
+
+// A presigned URL carries its authority with it and cookies mean nothing to the store, so any origin may use one.
+const bucket = await deps.store.ensureBucket({ corsOrigins: ['*'] });
+for (const what of bucket.notPossible) log.warn({ what }, 'the store refused to be set up; browsers may be blocked');
+
+const server = await createServer(deps);
+await server.listen({ port: config.port, host: config.host });
+const sweeper = startSweeper(deps);
+
+onShutdown(log, GRACE_MS, () => [
+  // Streams first: they would keep the server waiting.
+  { name: 'streams', close: () => deps.hub.close() },
+  { name: 'server', close: () => server.close() },
+  { name: 'sweeper', close: () => sweeper.close() },
+  { name: 'connections', close: () => closeDeps(deps) },
+]);
+log.info({ port: config.port }, 'api ready');

@@ -2,7 +2,7 @@ export * from './accounts.js';
 export { type ClaimedTask, type Claims, claimRepository, type TaskRef } from './claims.js';
 export * from './dispatch.js';
 export { type Events, eventRepository, type VideoEventRow } from './events.js';
-export { type GarbageRows, garbageRepository } from './garbage.js';
+export { discard, type GarbageRows, garbageRepository } from './garbage.js';
 export * from './idempotency.js';
 export type { LockedJob } from './job-graph.js';
 export * from './jobs.js';

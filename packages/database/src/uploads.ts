@@ -74,6 +74,42 @@ export const uploadRepository = ({ sql }: Database) => ({
     await sql.upload.updateMany({ where: { id }, data: { checkAt } });
   },
 
+  /**
+   * Takes the completion of an upload for `leaseMs`; false while somebody else has it, or when it may not be completed.
+   * One who let the lease run out is thought dead: then the next one goes on, with the `details` that were asked for.
+   */
+  claimCompletion: async (
+    { id, organizationId }: Upload,
+    details: Record<string, unknown>,
+    leaseMs: number,
+  ): Promise<boolean> => {
+    const free = UPLOADS.allowing('completing').filter((status) => status !== 'completing');
+    const now = new Date();
+    const { count } = await sql.upload.updateMany({
+      where: {
+        id,
+        organizationId,
+        OR: [{ status: { in: free } }, { status: 'completing', checkAt: { lte: now } }],
+      },
+      data: {
+        status: 'completing',
+        checkAt: new Date(now.getTime() + leaseMs),
+        videoDetails: details as Prisma.InputJsonObject,
+      },
+    });
+    return count === 1;
+  },
+
+  /** The bytes in the store that unfinished uploads still need, of those keys. */
+  unfinishedKeys: async (keys: readonly string[]): Promise<Set<string>> => {
+    const status = { in: UPLOADS.statuses.filter((status) => !UPLOADS.isTerminal(status)) };
+    const rows = await sql.upload.findMany({
+      where: { objectKey: { in: [...keys] }, status },
+      select: { objectKey: true },
+    });
+    return new Set(rows.map(({ objectKey }) => objectKey));
+  },
+
   /** Moves an upload along its lifecycle, by compare-and-set. @throws AppError UPLOAD_CLOSED when it does not allow `event` */
   apply: async (upload: Upload, event: UploadEvent, tx?: Transaction): Promise<Upload> => {
     const status = UPLOADS.next(upload.status, event);

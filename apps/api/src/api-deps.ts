@@ -1,0 +1,112 @@
+import type { LiveMessage } from '@media/contracts';
+import {
+  type Accounts,
+  accountRepository,
+  type Database,
+  type Events,
+  eventRepository,
+  type GarbageRows,
+  garbageRepository,
+  type IdempotencyKeys,
+  idempotencyRepository,
+  type Jobs,
+  jobRepository,
+  type MediaRows,
+  mediaRepository,
+  openDatabase,
+  type Sessions,
+  sessionRepository,
+  type Uploads,
+  uploadRepository,
+  type VideoCommands,
+  type Videos,
+  videoCommands,
+  videoRepository,
+} from '@media/database';
+import {
+  type ApiConfig,
+  connectRedis,
+  createLive,
+  createMetrics,
+  type Live,
+  type Logger,
+  type Metrics,
+  type RedisClient,
+} from '@media/runtime';
+import { createObjectStore, type ObjectStore } from '@media/storage';
+import { type AuthLimits, createAuthLimits } from './auth/auth-limits.js';
+import { createTokens, type Tokens } from './auth/tokens.js';
+import { createLiveHub, type LiveHub } from './watch/live-hub.js';
+
+/** Under which Nest hands out the dependencies. */
+export const DEPS = Symbol('dependencies');
+
+/** Everything a use case may need; each names the few that it does. */
+export type ApiDeps = {
+  config: ApiConfig;
+  log: Logger;
+  metrics: Metrics;
+  database: Database;
+  accounts: Accounts;
+  sessions: Sessions;
+  uploads: Uploads;
+  videos: Videos;
+  commands: VideoCommands;
+  jobs: Jobs;
+  media: MediaRows;
+  events: Events;
+  idempotency: IdempotencyKeys;
+  garbage: GarbageRows;
+  store: ObjectStore;
+  redis: RedisClient;
+  live: Live;
+  hub: LiveHub;
+  tokens: Tokens;
+  limits: AuthLimits;
+  pace: Pace;
+};
+
+/** How often streams of events do what nothing makes them do. */
+export type Pace = { heartbeatMs: number; lookForLostMs: number };
+const USUAL_PACE: Pace = { heartbeatMs: 10_000, lookForLostMs: 4_000 };
+
+const repositories = (database: Database) => ({
+  accounts: accountRepository(database),
+  sessions: sessionRepository(database),
+  uploads: uploadRepository(database),
+  videos: videoRepository(database),
+  commands: videoCommands(database),
+  jobs: jobRepository(database),
+  media: mediaRepository(database),
+  events: eventRepository(database),
+  idempotency: idempotencyRepository(database),
+  garbage: garbageRepository(database),
+});
+
+/** Opens every connection of this process. `closeDeps` ends them. */
+export const openDeps = (config: ApiConfig, log: Logger, pace: Pace = USUAL_PACE): ApiDeps => {
+  const redis = connectRedis(config.redis, log);
+  const live = createLive(config.redis, log, redis);
+  const database = openDatabase({
+    databaseUrl: config.databaseUrl,
+    maxConnections: config.databaseMaxConnections,
+    onMilestones: (milestones) => void live.tell(milestones as readonly LiveMessage[]),
+  });
+  const metrics = createMetrics('api');
+  const rows = repositories(database);
+  return {
+    ...rows,
+    ...{ config, log, metrics, database, redis, live, pace },
+    store: createObjectStore(config.s3),
+    hub: createLiveHub({ config, log, metrics, events: rows.events, lookForLostMs: pace.lookForLostMs }),
+    tokens: createTokens(config.jwtSecret),
+    limits: createAuthLimits(redis, config),
+  };
+};
+
+export const closeDeps = async ({ hub, redis, database, store }: ApiDeps): Promise<void> => {
+  hub.close();
+  redis.disconnect();
+  store.close();
+  await database.close();
+};

@@ -1,0 +1,38 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { type ApiDeps, DEPS } from './api-deps.js';
+import { AuthController } from './auth/auth.controller.js';
+import { AccessGuard } from './http/access.guard.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { PlaybackController } from './playback/playback.controller.js';
+import { RecipesController } from './recipes/recipes.controller.js';
+import { ServiceController } from './service/service.controller.js';
+import { UploadsController } from './uploads/uploads.controller.js';
+import { VideosController } from './videos/videos.controller.js';
+import { WatchController } from './watch/watch.controller.js';
+
+const CONTROLLERS = [
+  AuthController,
+  UploadsController,
+  VideosController,
+  WatchController,
+  PlaybackController,
+  RecipesController,
+  ServiceController,
+];
+
+/** The whole API: every controller behind one guard and one filter. */
+@Module({})
+export class ApiModule {
+  static of(deps: ApiDeps): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: CONTROLLERS,
+      providers: [
+        { provide: DEPS, useValue: deps },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

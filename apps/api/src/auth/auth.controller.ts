@@ -1,0 +1,65 @@
+import { LoginRequest, RefreshRequest, RegisterRequest, type SessionTokens, type UserView } from '@media/contracts';
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ApiDeps, DEPS } from '../api-deps.js';
+import { type Identity, TheIdentity } from '../http/caller.js';
+import { Handles } from '../http/handles.js';
+import { ValidBody } from '../http/valid.js';
+import { refreshSession } from './refresh-session.js';
+import { type Origin, registerUser } from './register-user.js';
+import { answerSession, cookieToken, forgetSessionCookie } from './session-cookie.js';
+import { signIn } from './sign-in.js';
+import { viewAccount } from './view-account.js';
+
+const originOf = (request: FastifyRequest): Origin => ({
+  address: request.ip,
+  userAgent: request.headers['user-agent'],
+});
+
+/** Translates HTTP to use cases. A branch here is a bug. */
+@Controller()
+export class AuthController {
+  constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
+
+  @Handles('register')
+  async register(
+    @ValidBody('register') body: RegisterRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionTokens> {
+    const opened = await registerUser(this.deps, body, originOf(request));
+    return answerSession(this.deps.config, reply, opened, body.session);
+  }
+
+  @Handles('login')
+  async login(
+    @ValidBody('login') body: LoginRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionTokens> {
+    const opened = await signIn(this.deps, body, originOf(request));
+    return answerSession(this.deps.config, reply, opened, body.session);
+  }
+
+  @Handles('refresh')
+  async refresh(
+    @ValidBody('refresh') body: RefreshRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionTokens> {
+    const token = body.refreshToken ?? cookieToken(request);
+    const opened = await refreshSession(this.deps, token, request.ip);
+    return answerSession(this.deps.config, reply, opened, body.refreshToken ? 'token' : 'cookie');
+  }
+
+  @Handles('logout')
+  async logout(@TheIdentity() identity: Identity, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.deps.sessions.revoke(identity.sessionId);
+    forgetSessionCookie(this.deps.config, reply);
+  }
+
+  @Handles('me')
+  me(@TheIdentity() identity: Identity): Promise<UserView> {
+    return viewAccount(this.deps, identity.userId);
+  }
+}

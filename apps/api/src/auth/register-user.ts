@@ -1,0 +1,20 @@
+import type { RegisterRequest } from '@media/contracts';
+import type { ApiDeps } from '../api-deps.js';
+import { hashPassword } from './passwords.js';
+import { type OpenedSession, startSession } from './start-session.js';
+
+type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits'>;
+/** Where a sign-in comes from. */
+export type Origin = { address: string; userAgent: string | undefined };
+
+/** Makes an account with its personal organization and signs it in. @throws AppError EMAIL_TAKEN, RATE_LIMITED */
+export const registerUser = async (
+  deps: Deps,
+  { email, password, name }: RegisterRequest,
+  { address, userAgent }: Origin,
+): Promise<OpenedSession> => {
+  await deps.limits.attempt(address);
+  const passwordHash = await hashPassword(password);
+  const account = await deps.accounts.register({ email: email.toLowerCase(), passwordHash, ...(name && { name }) });
+  return startSession(deps, account, userAgent);
+};

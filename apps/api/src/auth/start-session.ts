@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { SessionTokens } from '@media/contracts';
+import { type Account, newId } from '@media/database';
+import type { ApiDeps } from '../api-deps.js';
+import { ACCESS_SECONDS } from './tokens.js';
+
+/** Absolute: however often it is refreshed (ASVS 5.0, 10.4.8). */
+export const SESSION_MS = 30 * 24 * 3_600_000;
+
+/** What signing in gives. The refresh token's end is the session's. */
+export type OpenedSession = { tokens: Required<SessionTokens>; expiresAt: Date };
+
+type Deps = Pick<ApiDeps, 'sessions' | 'tokens'>;
+
+/** Opens a session for an account that has proved itself. */
+export const startSession = async (
+  { sessions, tokens }: Deps,
+  user: Account,
+  userAgent: string | undefined,
+): Promise<OpenedSession> => {
+  const sessionId = newId<'SessionId'>();
+  const jti = randomUUID();
+  const expiresAt = new Date(Date.now() + SESSION_MS);
+  await sessions.create({
+    id: sessionId,
+    userId: user.id,
+    expiresAt,
+    refreshJti: jti,
+    userAgent: userAgent?.slice(0, 300),
+  });
+  const identity = { userId: user.id, sessionId };
+  const accessToken = await tokens.signAccess(identity);
+  const refreshToken = await tokens.signRefresh({ ...identity, jti }, expiresAt);
+  return { tokens: { user, accessToken, expiresIn: ACCESS_SECONDS, refreshToken }, expiresAt };
+};

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import type { ApiDeps } from '../api-deps.js';
+
+/** Probes and scrapes come every few seconds and say nothing. */
+const QUIET = new Set(['/health/live', '/health/ready', '/metrics']);
+
+/** One log line and one measurement per request, by route: addresses hold tokens and would make endless series. */
+export const observeRequests = (server: FastifyInstance, { log, metrics }: Pick<ApiDeps, 'log' | 'metrics'>): void => {
+  server.decorateRequest('identity', undefined);
+  server.decorateRequest('caller', undefined);
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'none';
+    const status = reply.raw.statusCode;
+    metrics.requests.observe({ method, route, status }, reply.elapsedTime / 1_000);
+    log[QUIET.has(route) ? 'trace' : 'info'](
+      {
+        ...{ requestId: request.id, method, route, status },
+        durationMs: Math.round(reply.elapsedTime),
+        userId: request.identity?.userId,
+        organizationId: request.caller?.organizationId,
+      },
+      'request',
+    );
+  });
+};

@@ -1,0 +1,30 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ApiDeps, DEPS } from '../api-deps.js';
+import { toProblem } from './problem.js';
+import { toAppError } from './to-app-error.js';
+
+/** The one place where a failure becomes an answer; the log alone gets to know why. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(DEPS) private readonly deps: Pick<ApiDeps, 'log'>) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const error = toAppError(thrown);
+    const problem = toProblem(error, request.id);
+    const facts = { requestId: request.id, code: error.code, details: error.details, err: error.cause ?? error };
+    if (problem.status >= 500) this.deps.log.error(facts, 'request failed');
+    else this.deps.log.debug(facts, 'request refused');
+    if (reply.sent) return;
+    if (typeof error.details.retryAfterSeconds === 'number')
+      reply.header('retry-after', error.details.retryAfterSeconds);
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+    reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify(problem));
+  }
+}

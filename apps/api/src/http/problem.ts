@@ -1,0 +1,41 @@
+import { STATUS_CODES } from 'node:http';
+import { Problem } from '@media/contracts';
+import { type AppError, ERRORS, type ErrorKind } from '@media/core';
+import { z } from 'zod';
+
+/** The only place where a kind becomes a status. A new kind does not compile until it is here. */
+export const HTTP_STATUS: Record<ErrorKind, number> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  tooLarge: 413,
+  invalid: 422,
+  tooMany: 429,
+  broken: 500,
+  unavailable: 503,
+};
+
+/** What of an error's details people may see; all else is for the log. */
+const Shown = z.object({
+  errors: Problem.shape.errors.catch(undefined),
+  missingParts: Problem.shape.missingParts.catch(undefined),
+});
+
+/** An error as RFC 9457 problem details. */
+export const toProblem = (error: AppError, requestId: string): Problem => {
+  const { kind, text } = ERRORS[error.code];
+  const status = HTTP_STATUS[kind];
+  const { errors, missingParts } = Shown.parse(error.details);
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code: error.code,
+    detail: text,
+    requestId,
+    ...(errors && { errors }),
+    ...(missingParts && { missingParts }),
+  };
+};

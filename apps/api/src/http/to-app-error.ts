@@ -1,0 +1,28 @@
+import { AppError, type ErrorCode } from '@media/core';
+
+/** What PostgreSQL's driver and Prisma say when the database is away or has no connection to spare. */
+const DATABASE_AWAY = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'DatabaseNotReachable']);
+const NETWORK_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND']);
+
+const codeOf = (error: object): string => ('code' in error ? String(error.code) : '');
+
+const statusOf = (error: object): number | undefined => {
+  if ('getStatus' in error && typeof error.getStatus === 'function') return Number(error.getStatus());
+  return 'statusCode' in error ? Number(error.statusCode) : undefined;
+};
+
+const codeFor = (error: object): ErrorCode => {
+  const code = codeOf(error);
+  if (DATABASE_AWAY.has(code) || NETWORK_AWAY.has(code)) return 'DATABASE_UNAVAILABLE';
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'BODY_TOO_LARGE';
+  const status = statusOf(error);
+  if (status === 404) return 'ROUTE_NOT_FOUND';
+  return status !== undefined && status >= 400 && status < 500 ? 'REQUEST_MALFORMED' : 'INTERNAL';
+};
+
+/** Whatever was thrown, as an error of the catalogue. The framework's own refusals are recognised by their status. */
+export const toAppError = (error: unknown): AppError => {
+  if (error instanceof AppError) return error;
+  if (typeof error !== 'object' || error === null) return new AppError('INTERNAL', { thrown: String(error) });
+  return new AppError(codeFor(error), {}, { cause: error });
+};

@@ -1,0 +1,18 @@
+import type { PlaybackTokenView } from '@media/contracts';
+import type { OrganizationId, VideoId } from '@media/core';
+import type { ApiDeps } from '../api-deps.js';
+import { playbackLinks } from './playback-links.js';
+
+type Deps = Pick<ApiDeps, 'videos' | 'tokens'>;
+
+/** A token to watch one video without signing in, and the links made of it. @throws AppError VIDEO_NOT_FOUND */
+export const createPlaybackToken = async (
+  { videos, tokens }: Deps,
+  base: string,
+  organizationId: OrganizationId,
+  id: VideoId,
+): Promise<PlaybackTokenView> => {
+  await videos.get(organizationId, id);
+  const { token, expiresAt } = await tokens.signPlayback(organizationId, id);
+  return { token, ...playbackLinks(base, id, token), expiresAt: expiresAt.toISOString() };
+};

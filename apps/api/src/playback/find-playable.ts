@@ -1,0 +1,29 @@
+import { AppError, type JobId, type OrganizationId, type Plan, type VideoId } from '@media/core';
+import type { MediaObjectRow, Video } from '@media/database';
+import type { ApiDeps } from '../api-deps.js';
+
+/** What there is to play of a video. `isGrowing`: more will come. */
+export type Playable = { plan: Plan; objects: MediaObjectRow[]; isGrowing: boolean };
+
+type Source = { jobId: JobId; isGrowing: boolean };
+
+/** The published job; before there is one, the current job as soon as its beginning can be played. */
+const sourceOf = ({ publishedJobId, currentJobId, playable, status }: Video): Source | undefined => {
+  if (publishedJobId) return { jobId: publishedJobId, isGrowing: false };
+  if (!currentJobId || !playable) return undefined;
+  // A job that failed or was cancelled brings nothing more: players should not wait for it.
+  return { jobId: currentJobId, isGrowing: status === 'queued' || status === 'processing' };
+};
+
+/** @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND while there is nothing to play */
+export const findPlayable = async (
+  { videos, jobs, media }: Pick<ApiDeps, 'videos' | 'jobs' | 'media'>,
+  organizationId: OrganizationId,
+  id: VideoId,
+): Promise<Playable> => {
+  const source = sourceOf(await videos.get(organizationId, id));
+  const plan = source && (await jobs.plan(organizationId, source.jobId));
+  const objects = source ? await media.objectsOf(source.jobId) : [];
+  if (!source || !plan || objects.length === 0) throw new AppError('OUTPUT_NOT_FOUND', { id, kind: 'hls' });
+  return { plan, objects, isGrowing: source.isGrowing };
+};

@@ -1,0 +1,66 @@
+import type { PlaybackTokenView, TokenQuery } from '@media/contracts';
+import type { VideoId } from '@media/core';
+import { Controller, Header, Inject, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { type ApiDeps, DEPS } from '../api-deps.js';
+import { type Caller, TheCaller } from '../http/caller.js';
+import { Handles } from '../http/handles.js';
+import { linkBase } from '../http/link-base.js';
+import { ValidParams, ValidQuery } from '../http/valid.js';
+import { createPlaybackToken } from './create-playback-token.js';
+import { renderMaster, renderTrack } from './render-playlists.js';
+
+type VideoParams = { id: VideoId };
+type TrackParams = { id: VideoId; index: string };
+
+const Playlist = Header('content-type', 'application/vnd.apple.mpegurl');
+// A growing list changes every few seconds, and each holds URLs that open a door.
+const Private = Header('cache-control', 'private, no-store');
+
+/** Translates HTTP to use cases. A branch here is a bug. */
+@Controller()
+export class PlaybackController {
+  constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
+
+  @Handles('createPlaybackToken')
+  createToken(
+    @TheCaller() { organizationId }: Caller,
+    @ValidParams('createPlaybackToken') { id }: VideoParams,
+    @Req() request: FastifyRequest,
+  ): Promise<PlaybackTokenView> {
+    return createPlaybackToken(this.deps, linkBase(this.deps.config, request), organizationId, id);
+  }
+
+  @Handles('hlsMaster')
+  @Playlist
+  @Private
+  master(
+    @TheCaller() caller: Caller,
+    @ValidParams('hlsMaster') { id }: VideoParams,
+    @ValidQuery('hlsMaster') { token }: TokenQuery,
+  ): Promise<string> {
+    return renderMaster(this.deps, caller, id, token);
+  }
+
+  @Handles('hlsVideo')
+  @Playlist
+  @Private
+  video(
+    @TheCaller() { organizationId }: Caller,
+    @ValidParams('hlsVideo') { id, index }: TrackParams,
+    @ValidQuery('hlsVideo') _query: TokenQuery,
+  ): Promise<string> {
+    return renderTrack(this.deps, organizationId, id, 'video', Number(index));
+  }
+
+  @Handles('hlsAudio')
+  @Playlist
+  @Private
+  audio(
+    @TheCaller() { organizationId }: Caller,
+    @ValidParams('hlsAudio') { id, index }: TrackParams,
+    @ValidQuery('hlsAudio') _query: TokenQuery,
+  ): Promise<string> {
+    return renderTrack(this.deps, organizationId, id, 'audio', Number(index));
+  }
+}

@@ -1,0 +1,45 @@
+import type { OrganizationId, VideoId } from '@media/core';
+import type { MediaObjectRow } from '@media/database';
+import { renderMediaPlaylist, renderMultivariant } from '@media/media/playlists';
+import type { ApiDeps } from '../api-deps.js';
+import { PLAYBACK_SECONDS } from '../auth/tokens.js';
+import type { Caller } from '../http/caller.js';
+import { findPlayable } from './find-playable.js';
+import { toMediaPlaylist } from './to-media-playlist.js';
+import { toMultivariant } from './to-multivariant.js';
+
+type Deps = Pick<ApiDeps, 'videos' | 'jobs' | 'media' | 'store' | 'tokens'>;
+
+/** URLs stay the same this long: a player that reads a growing list again must find what it has under the same name. */
+const STABLE_SECONDS = 3_600;
+
+/**
+ * The list of lists. A token that was presented is passed on as it is, so that it ends when it ends; who came with a
+ * header gets one, because players send no headers for what a list names. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND
+ */
+export const renderMaster = async (
+  deps: Deps,
+  { organizationId, identity }: Caller,
+  id: VideoId,
+  presented: string | undefined,
+): Promise<string> => {
+  const playable = await findPlayable(deps, organizationId, id);
+  const mint = async () => (await deps.tokens.signPlayback(organizationId, id)).token;
+  const token = identity || presented === undefined ? await mint() : presented;
+  return renderMultivariant(toMultivariant(playable, token));
+};
+
+/** The list of one track's pieces. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
+export const renderTrack = async (
+  deps: Deps,
+  organizationId: OrganizationId,
+  id: VideoId,
+  kind: MediaObjectRow['kind'],
+  index: number,
+): Promise<string> => {
+  const playable = await findPlayable(deps, organizationId, id);
+  const options = { expiresInSeconds: PLAYBACK_SECONDS, stableForSeconds: STABLE_SECONDS };
+  return renderMediaPlaylist(
+    await toMediaPlaylist(playable, kind, index, (key) => deps.store.presignGet(key, options)),
+  );
+};

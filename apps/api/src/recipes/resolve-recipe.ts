@@ -1,0 +1,44 @@
+import type { CustomRecipe, RecipeChoice } from '@media/contracts';
+import { AppError, RECIPES, type Recipe, type RecipeName, type Rung } from '@media/core';
+
+const DEFAULT: RecipeName = 'stream';
+const isNamed = (name: string): name is RecipeName => Object.hasOwn(RECIPES, name);
+
+/** What was chosen as a recipe; `stream` when nothing was. @throws AppError RECIPE_UNKNOWN */
+export const resolveRecipe = (choice: RecipeChoice | undefined): Recipe => {
+  if (choice === undefined) return withoutDescription(DEFAULT);
+  if (typeof choice !== 'string') return customRecipe(choice);
+  if (!isNamed(choice)) throw new AppError('RECIPE_UNKNOWN', { choice });
+  return withoutDescription(choice);
+};
+
+const withoutDescription = (name: RecipeName): Recipe => {
+  const { description: _, ...recipe } = RECIPES[name];
+  return recipe;
+};
+
+/** The settings of `stream`, with rungs and outputs of one's own. Without pictures among the outputs, sound alone. */
+const customRecipe = ({ name, heights, outputs }: CustomRecipe): Recipe => {
+  const { video, audio } = RECIPES.stream;
+  const wanted = [...new Set(outputs)];
+  if (wanted.every((output) => output === 'audio')) return { name, audio: RECIPES.audio.audio, outputs: wanted };
+  const ladder = heights ? ladderOf(heights) : (video?.ladder ?? []);
+  return { name, ...(video && { video: { ...video, ladder } }), audio, outputs: wanted };
+};
+
+/** From the highest down, as ladders are written. */
+const ladderOf = (heights: readonly number[]): Rung[] => [...new Set(heights)].sort((a, b) => b - a).map(rungOf);
+
+/** A rung of the ladder of `stream`, or one in its proportions: bits grow with the picture, a little slower. */
+const rungOf = (height: number): Rung => {
+  const ladder = RECIPES.stream.video?.ladder ?? [];
+  const known = ladder.find(({ shortSide }) => shortSide === height);
+  if (known) return known;
+  const scale = (height / 1080) ** 1.75;
+  return {
+    name: `${height}p`,
+    shortSide: height,
+    longSide: 2 * Math.ceil((height * 16) / 9 / 2),
+    maxBitrateBps: Math.round(6_000 * scale) * 1_000,
+  };
+};

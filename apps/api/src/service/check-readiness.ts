@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiDeps } from '../api-deps.js';
+
+type Deps = Pick<ApiDeps, 'database' | 'redis' | 'store'>;
+type Check = { status: 'ok' | 'failed' };
+export type Readiness = { status: 'ok' | 'failed'; checks: Record<'postgres' | 'redis' | 's3', Check> };
+
+const TIMEOUT_MS = 2_000;
+
+const check = async (ask: (signal: AbortSignal) => Promise<unknown>): Promise<Check> => {
+  const stop = new AbortController();
+  const late = sleep(TIMEOUT_MS, undefined, { signal: stop.signal }).then(() => Promise.reject(new Error('no answer')));
+  try {
+    await Promise.race([ask(AbortSignal.timeout(TIMEOUT_MS)), late]);
+    return { status: 'ok' };
+  } catch {
+    return { status: 'failed' };
+  } finally {
+    stop.abort();
+    late.catch(() => undefined);
+  }
+};
+
+/** Whether each of the things we stand on answers, and quickly. Says no more, because anybody may ask. */
+export const checkReadiness = async ({ database, redis, store }: Deps): Promise<Readiness> => {
+  const [postgres, queue, s3] = await Promise.all([
+    check(() => database.sql.$queryRaw`SELECT 1`),
+    check(() => redis.ping()),
+    check((signal) => store.ping(signal)),
+  ]);
+  const checks = { postgres, redis: queue, s3 };
+  const isReady = Object.values(checks).every(({ status }) => status === 'ok');
+  return { status: isReady ? 'ok' : 'failed', checks };
+};

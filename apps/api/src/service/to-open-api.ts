@@ -1,0 +1,114 @@
+import { Problem } from '@media/contracts';
+import { z } from 'zod';
+import { ROUTES, type Route } from '../http/routes.js';
+
+type Json = Record<string, unknown>;
+
+const SECURITY: Record<Route['access']['kind'], Json[]> = {
+  public: [],
+  user: [{ bearer: [] }],
+  member: [{ bearer: [] }],
+  player: [{ bearer: [] }, { playbackToken: [] }],
+};
+
+const PROBLEM = {
+  description: 'Anything that went wrong',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+/** Prints schemas, and gathers those that have a name. */
+const createPrinter = () => {
+  const schemas: Json = {};
+  const print = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+    const printed = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Json;
+    const { $schema: _, $defs = {}, id, ...body } = moveRefs(printed) as Json & { id?: string; $defs?: Json };
+    for (const [name, definition] of Object.entries($defs)) schemas[name] = withoutId(definition as Json);
+    if (!id) return body;
+    schemas[id] = body;
+    return { $ref: `#/components/schemas/${id}` };
+  };
+  return { schemas, print };
+};
+
+const withoutId = ({ id: _, ...rest }: Json): Json => rest;
+
+/** zod keeps named schemas under `$defs` of each print; OpenAPI has one place for all. */
+const moveRefs = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value).replaceAll('"#/$defs/', '"#/components/schemas/'));
+
+type Printer = ReturnType<typeof createPrinter>;
+
+const parametersOf = ({ print }: Printer, schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] => {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = print(schema, 'input') as { properties?: Json; required?: string[] };
+  return Object.entries(properties).map(([name, property]) => ({
+    ...{ name, in: place, schema: property },
+    required: place === 'path' || required.includes(name),
+  }));
+};
+
+const header = (name: string, description: string): Json => ({
+  name,
+  in: 'header',
+  description,
+  schema: { type: 'string' },
+});
+
+const headersOf = ({ access, honoursIdempotencyKey }: Route): Json[] => [
+  ...(access.kind === 'member' || access.kind === 'player'
+    ? [header('X-Organization-Id', 'The organization to act in; the personal one without it')]
+    : []),
+  ...(honoursIdempotencyKey ? [header('Idempotency-Key', 'The same key and body give the same answer')] : []),
+];
+
+const answersOf = ({ print }: Printer, { answers }: Route): Json =>
+  Object.fromEntries(
+    answers.map(({ status, type = 'application/json', schema, description = 'Done' }) => {
+      const content = schema && { content: { [type]: { schema: print(schema, 'output') } } };
+      return [status, { description, ...content }];
+    }),
+  );
+
+const operationOf = (printer: Printer, name: string, route: Route): Json => ({
+  operationId: name,
+  summary: route.summary,
+  tags: [route.path.split('/')[1] ?? ''],
+  security: SECURITY[route.access.kind],
+  ...('permission' in route.access && { 'x-permission': route.access.permission }),
+  parameters: [
+    ...parametersOf(printer, route.params, 'path'),
+    ...parametersOf(printer, route.query, 'query'),
+    ...headersOf(route),
+  ],
+  ...(route.body && {
+    requestBody: {
+      required: !route.body.safeParse(undefined).success,
+      content: { 'application/json': { schema: printer.print(route.body, 'input') } },
+    },
+  }),
+  responses: { ...answersOf(printer, route), default: PROBLEM },
+});
+
+/** The description of the API, printed from the table of routes and the contracts' schemas. */
+export const toOpenApi = (): Json => {
+  const printer = createPrinter();
+  printer.print(Problem, 'output');
+  const paths: Record<string, Json> = {};
+  for (const [name, route] of Object.entries(ROUTES)) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(printer, name, route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'media-processor', version: '1', description: 'Uploads, processing and playback of videos.' },
+    servers: [{ url: '.' }],
+    paths,
+    components: {
+      schemas: printer.schemas,
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        playbackToken: { type: 'apiKey', in: 'query', name: 'token' },
+      },
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiDeps } from '../api-deps.js';
+import { abortOrphans } from './abort-orphans.js';
+import { collectGarbage } from './collect-garbage.js';
+import { sweepUploads } from './sweep-uploads.js';
+
+const KEY_LIFETIME_MS = 24 * 3_600_000;
+/** Listing what nobody uses is rarely worth it. */
+const RARELY_MS = 10 * 60_000;
+
+export type Sweeper = { close(): Promise<void> };
+
+/** Tidies up now and then, in every API process; each step is safe when several do it at once. */
+export const startSweeper = (deps: ApiDeps): Sweeper => {
+  const stop = new AbortController();
+  let rareAt = 0;
+
+  const sweep = async (): Promise<void> => {
+    await sweepUploads(deps);
+    await collectGarbage(deps);
+    if (Date.now() < rareAt) return;
+    rareAt = Date.now() + RARELY_MS;
+    await deps.idempotency.prune(new Date(Date.now() - KEY_LIFETIME_MS));
+    await abortOrphans(deps);
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stop.signal.aborted) {
+      // Spread, so that processes started together do not sweep in step.
+      const pauseMs = deps.config.sweepIntervalMs * (0.75 + Math.random() / 2);
+      await sleep(pauseMs, undefined, { signal: stop.signal }).catch(() => undefined);
+      if (stop.signal.aborted) return;
+      await sweep().catch((error) => deps.log.warn({ err: error }, 'sweep failed'));
+    }
+  };
+
+  const running = run();
+  return {
+    close: async () => {
+      stop.abort();
+      await running;
+    },
+  };
+};

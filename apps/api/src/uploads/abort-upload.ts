@@ -1,0 +1,30 @@
+import { type OrganizationId, UPLOADS, type UploadEvent, type UploadId } from '@media/core';
+import { discard, type Upload } from '@media/database';
+import type { ApiDeps } from '../api-deps.js';
+import { URL_LIFETIME_MS } from './sign-parts.js';
+
+type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store'>;
+
+/**
+ * Closes an upload, then frees what the store has of it: in this order, so that nobody completes it meanwhile. While a
+ * URL is still good an object may come back, so its key is swept once more afterwards. @throws AppError UPLOAD_CLOSED
+ */
+export const closeUpload = async (
+  { database, uploads, store }: Deps,
+  upload: Upload,
+  event: Extract<UploadEvent, 'aborted' | 'expired'>,
+): Promise<void> => {
+  await database.transaction(async (tx) => {
+    await uploads.apply(upload, event, tx);
+    await discard(tx, [upload.objectKey], URL_LIFETIME_MS);
+  });
+  if (upload.multipartId) await store.abortMultipart(upload.objectKey, upload.multipartId);
+  await store.delete(upload.objectKey);
+};
+
+/** Gives an upload up; one that was given up already is as good. @throws AppError UPLOAD_NOT_FOUND, UPLOAD_CLOSED once it has its video */
+export const abortUpload = async (deps: Deps, organizationId: OrganizationId, id: UploadId): Promise<void> => {
+  const upload = await deps.uploads.get(organizationId, id);
+  if (UPLOADS.isTerminal(upload.status) && upload.status !== 'completed') return;
+  await closeUpload(deps, upload, 'aborted');
+};

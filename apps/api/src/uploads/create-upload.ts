@@ -1,0 +1,54 @@
+import type { CreateUploadRequest, UploadCreated } from '@media/contracts';
+import { AppError, layoutParts, storageKeys, type UserId } from '@media/core';
+import { newId, type Upload } from '@media/database';
+import type { ApiDeps } from '../api-deps.js';
+import type { Caller } from '../http/caller.js';
+import { resolveRecipe } from '../recipes/resolve-recipe.js';
+import { signPart } from './sign-parts.js';
+import { firstCheckAt } from './when-to-check.js';
+
+type Deps = Pick<ApiDeps, 'uploads' | 'store' | 'config'>;
+
+const userOf = ({ identity }: Caller): UserId => {
+  if (!identity) throw new AppError('UNAUTHENTICATED');
+  return identity.userId;
+};
+
+const openMultipart = ({ store }: Deps, key: string, contentType: string) => store.createMultipart(key, contentType);
+
+/** Announces a file: lays it out in parts and tells where they go. @throws AppError UPLOAD_TOO_LARGE, RECIPE_UNKNOWN */
+export const createUpload = async (
+  deps: Deps,
+  caller: Caller,
+  request: CreateUploadRequest,
+): Promise<UploadCreated> => {
+  const { maxUploadBytes, uploadLifetimeMs } = deps.config;
+  if (request.sizeBytes > maxUploadBytes) throw new AppError('UPLOAD_TOO_LARGE', { sizeBytes: request.sizeBytes });
+  if (request.video) resolveRecipe(request.video.recipe); // better now than when nobody looks any more
+  const layout = layoutParts(request.sizeBytes);
+  const [id, videoId] = [newId<'UploadId'>(), newId<'VideoId'>()];
+  // A multipart upload writes to its source at once: its URLs die with its completion.
+  const objectKey = layout.strategy === 'single' ? storageKeys.upload(id) : storageKeys.source(videoId);
+  const contentType = request.contentType ?? 'application/octet-stream';
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + uploadLifetimeMs);
+  const upload = await deps.uploads.create({
+    ...{ id, videoId, objectKey, contentType, expiresAt, ...layout },
+    organizationId: caller.organizationId,
+    userId: userOf(caller),
+    fileName: request.fileName,
+    sizeBytes: request.sizeBytes,
+    multipartId: layout.strategy === 'multipart' ? await openMultipart(deps, objectKey, contentType) : null,
+    videoDetails: request.video ?? null,
+    checkAt: firstCheckAt({ expiresAt, completesItself: request.video !== undefined }, now),
+  });
+  return toCreated(deps, upload);
+};
+
+const toCreated = async (deps: Deps, upload: Upload): Promise<UploadCreated> => {
+  const { id, status, strategy, partSizeBytes, partCount } = upload;
+  const created = { id, status, strategy, partSizeBytes, partCount, expiresAt: upload.expiresAt.toISOString() };
+  if (strategy === 'multipart') return created;
+  const { url, headers } = await signPart(deps, upload, 1);
+  return { ...created, url, headers };
+};

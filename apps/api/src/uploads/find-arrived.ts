@@ -1,0 +1,43 @@
+import { type PartLayout, partSize } from '@media/core';
+import type { Upload } from '@media/database';
+import type { ObjectHead, UploadedPart } from '@media/storage';
+import type { ApiDeps } from '../api-deps.js';
+import { layoutOf } from './layout-of.js';
+
+/** What the store has of an upload. `object`: a whole object lies there; `gone`: not even the multipart upload does. */
+export type Arrived =
+  | { kind: 'object'; head: ObjectHead }
+  | { kind: 'parts'; parts: UploadedPart[] }
+  | { kind: 'nothing' }
+  | { kind: 'gone' };
+
+/** Asks the store, never the client, what has arrived. */
+export const findArrived = async ({ store }: Pick<ApiDeps, 'store'>, upload: Upload): Promise<Arrived> => {
+  const parts = upload.multipartId && (await store.listParts(upload.objectKey, upload.multipartId));
+  if (parts) return { kind: 'parts', parts };
+  // A multipart upload that the store no longer knows may have been completed, its answer lost.
+  const head = await store.head(upload.objectKey);
+  if (head) return { kind: 'object', head };
+  return upload.strategy === 'single' ? { kind: 'nothing' } : { kind: 'gone' };
+};
+
+/** Numbers of the parts that have not arrived, or not with their exact size. */
+export const missingParts = (sizeBytes: number, layout: PartLayout, parts: readonly UploadedPart[]): number[] => {
+  const sizes = new Map(parts.map((part) => [part.partNumber, part.sizeBytes]));
+  const numbers = Array.from({ length: layout.partCount }, (_, index) => index + 1);
+  return numbers.filter((number) => sizes.get(number) !== partSize(sizeBytes, layout, number));
+};
+
+/** What is missing of an upload, as far as the store tells. */
+export const missingOf = (upload: Upload, arrived: Arrived): number[] => {
+  switch (arrived.kind) {
+    case 'parts':
+      return missingParts(upload.sizeBytes, layoutOf(upload), arrived.parts);
+    case 'object':
+      return arrived.head.sizeBytes === upload.sizeBytes || upload.strategy === 'multipart' ? [] : [1];
+    case 'nothing':
+      return [1];
+    case 'gone':
+      return missingParts(upload.sizeBytes, layoutOf(upload), []);
+  }
+};

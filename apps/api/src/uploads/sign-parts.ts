@@ -1,0 +1,48 @@
+import type { SignedParts, SignPartsRequest } from '@media/contracts';
+import { AppError, type OrganizationId, partSize, type UploadId } from '@media/core';
+import type { Upload } from '@media/database';
+import type { PresignedWrite } from '@media/storage';
+import type { ApiDeps } from '../api-deps.js';
+import { layoutOf } from './layout-of.js';
+import { firstCheckAt } from './when-to-check.js';
+
+type Deps = Pick<ApiDeps, 'uploads' | 'store'>;
+
+/** Long enough for a part on a slow line, short enough to be worthless soon. */
+const URL_SECONDS = 3_600;
+export const URL_LIFETIME_MS = URL_SECONDS * 1_000;
+
+/** A URL that takes exactly the bytes of one part. @throws AppError PART_OUT_OF_RANGE */
+export const signPart = async (
+  { store }: Pick<Deps, 'store'>,
+  upload: Upload,
+  partNumber: number,
+  checksumCrc32c?: string,
+): Promise<PresignedWrite & { partNumber: number; sizeBytes: number }> => {
+  const sizeBytes = partSize(upload.sizeBytes, layoutOf(upload), partNumber);
+  if (sizeBytes === undefined) throw new AppError('PART_OUT_OF_RANGE', { partNumber, partCount: upload.partCount });
+  const options = { sizeBytes, expiresInSeconds: URL_SECONDS, ...(checksumCrc32c && { checksumCrc32c }) };
+  const { objectKey, multipartId, contentType } = upload;
+  const signed = multipartId
+    ? await store.presignPart(objectKey, multipartId, partNumber, options)
+    : await store.presignPut(objectKey, { ...options, contentType });
+  return { partNumber, sizeBytes, ...signed };
+};
+
+/** Hands out URLs for parts, just in time. @throws AppError UPLOAD_NOT_FOUND, UPLOAD_CLOSED, PART_OUT_OF_RANGE */
+export const signParts = async (
+  deps: Deps,
+  organizationId: OrganizationId,
+  id: UploadId,
+  { partNumbers, checksums }: SignPartsRequest,
+): Promise<SignedParts> => {
+  const upload = await deps.uploads.get(organizationId, id);
+  const parts = await Promise.all(
+    [...new Set(partNumbers)].map((number) => signPart(deps, upload, number, checksums?.[number])),
+  );
+  await deps.uploads.apply(upload, 'signed');
+  // Soon after the last URLs were handed out all bytes may be there, and the client gone.
+  const completesItself = upload.videoDetails !== null;
+  await deps.uploads.checkAgainAt(id, firstCheckAt({ ...upload, completesItself }, new Date()));
+  return { parts };
+};

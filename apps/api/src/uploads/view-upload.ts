@@ -1,0 +1,34 @@
+import type { UploadView } from '@media/contracts';
+import { type OrganizationId, partSize, UPLOADS, type UploadId } from '@media/core';
+import type { Upload } from '@media/database';
+import type { ApiDeps } from '../api-deps.js';
+import { type Arrived, findArrived } from './find-arrived.js';
+import { layoutOf } from './layout-of.js';
+
+type Deps = Pick<ApiDeps, 'uploads' | 'store'>;
+type Parts = UploadView['uploadedParts'];
+
+const partsOf = (upload: Upload, arrived: Arrived): Parts => {
+  if (arrived.kind === 'parts') return arrived.parts;
+  if (arrived.kind !== 'object') return [];
+  return wholeAs(upload, arrived.head.etag);
+};
+
+/** A joined object has all its parts, though none of them can be named any more. */
+const wholeAs = (upload: Upload, etag: string): Parts => {
+  const numbers = Array.from({ length: upload.partCount }, (_, index) => index + 1);
+  const size = (number: number) => partSize(upload.sizeBytes, layoutOf(upload), number) ?? 0;
+  return numbers.map((partNumber) => ({ partNumber, sizeBytes: size(partNumber), etag }));
+};
+
+/** What has arrived, by what the store lists: enough to go on another day. @throws AppError UPLOAD_NOT_FOUND */
+export const viewUpload = async (deps: Deps, organizationId: OrganizationId, id: UploadId): Promise<UploadView> => {
+  const upload = await deps.uploads.get(organizationId, id);
+  const arrived = UPLOADS.isTerminal(upload.status) ? undefined : await findArrived(deps, upload);
+  const { status, fileName, sizeBytes, strategy, partSizeBytes, partCount } = upload;
+  return {
+    ...{ id, status, fileName, sizeBytes, strategy, partSizeBytes, partCount },
+    uploadedParts: arrived ? partsOf(upload, arrived) : [],
+    expiresAt: upload.expiresAt.toISOString(),
+  };
+};

@@ -1,0 +1,22 @@
+import type { CreateVideoRequest, VideoView } from '@media/contracts';
+import type { OrganizationId } from '@media/core';
+import type { ApiDeps } from '../api-deps.js';
+import { announcedDetails, completeUpload } from '../uploads/complete-upload.js';
+import { type PresentDeps, viewVideo } from './present-video.js';
+
+type Deps = PresentDeps & Pick<ApiDeps, 'database' | 'uploads' | 'store'>;
+
+/**
+ * Completes an upload and answers its video: 201, or 200 when it had one already. What the request leaves open, the
+ * announcement of the upload decides. @throws AppError UPLOAD_NOT_FOUND, UPLOAD_INCOMPLETE, UPLOAD_CLOSED
+ */
+export const createVideoOfUpload = async (
+  deps: Deps,
+  base: string,
+  organizationId: OrganizationId,
+  { uploadId, ...asked }: CreateVideoRequest,
+): Promise<{ status: 200 | 201; body: VideoView }> => {
+  const upload = await deps.uploads.get(organizationId, uploadId);
+  const { videoId, isNew } = await completeUpload(deps, upload, { ...announcedDetails(upload), ...asked });
+  return { status: isNew ? 201 : 200, body: await viewVideo(deps, base, organizationId, videoId) };
+};

@@ -1,0 +1,8 @@
+import type { Video } from '@media/database';
+import type { ApiDeps } from '../api-deps.js';
+
+/** A video's progress in per cent: what Postgres knows, or what Redis heard since. */
+export const currentProgress = async ({ live }: Pick<ApiDeps, 'live'>, video: Video): Promise<number> => {
+  if (video.status !== 'processing' || !video.currentJobId) return video.progress;
+  return Math.max(video.progress, (await live.progressOf(video.currentJobId)) ?? 0);
+};

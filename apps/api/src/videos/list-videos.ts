@@ -1,0 +1,23 @@
+import type { ListVideosQuery, Page, VideoView } from '@media/contracts';
+import type { OrganizationId } from '@media/core';
+import { parseCursor, toCursor } from './cursor.js';
+import { type PresentDeps, presentVideo } from './present-video.js';
+
+/** A page of videos, newest first. One more than asked for is read, to know whether there is a next page. */
+export const listVideos = async (
+  deps: PresentDeps,
+  base: string,
+  organizationId: OrganizationId,
+  { limit, cursor, status }: ListVideosQuery,
+): Promise<Page<VideoView>> => {
+  const before = cursor === undefined ? undefined : parseCursor(cursor);
+  const found = await deps.videos.list(organizationId, {
+    limit: limit + 1,
+    ...(status && { status }),
+    ...(before && { before }),
+  });
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const items = await Promise.all(page.map((video) => presentVideo(deps, base, video)));
+  return { items, nextCursor: found.length > limit && last ? toCursor(last) : null };
+};

@@ -1,0 +1,29 @@
+import { AppError, type OutputId } from '@media/core';
+import type { OutputRow } from '@media/database';
+
+type StoredOutput = OutputRow & { key: string };
+
+/** By type of content; what a player or a person expects a file to be called. */
+const EXTENSIONS: Record<string, string> = {
+  'video/mp4': '.mp4',
+  'audio/mp4': '.m4a',
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/webp': '.webp',
+};
+
+const isStored = (output: OutputRow): output is StoredOutput => output.key !== null;
+const largestFirst = (a: OutputRow, b: OutputRow): number => (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0);
+
+/** The output that was asked for, else the best MP4, else the sound. @throws AppError OUTPUT_NOT_FOUND */
+export const pickDownload = (outputs: readonly OutputRow[], id: OutputId | undefined): StoredOutput => {
+  const stored = outputs.filter(isStored);
+  const ofKind = (kind: OutputRow['kind']) => stored.filter((output) => output.kind === kind).sort(largestFirst)[0];
+  const picked = id === undefined ? (ofKind('mp4') ?? ofKind('audio')) : stored.find((output) => output.id === id);
+  if (!picked) throw new AppError('OUTPUT_NOT_FOUND', { id });
+  return picked;
+};
+
+/** What the file is called on the disk of who downloads it. */
+export const downloadName = (title: string, { contentType }: OutputRow): string =>
+  `${title.replace(/[/\\]/g, '_')}${EXTENSIONS[contentType] ?? ''}`;

@@ -1,0 +1,43 @@
+import type { VideoView } from '@media/contracts';
+import type { OrganizationId, OutputId, VideoId } from '@media/core';
+import type { OutputRow, VideoDetails } from '@media/database';
+import type { ApiDeps } from '../api-deps.js';
+import { PLAYBACK_SECONDS } from '../auth/tokens.js';
+import { playbackLinks } from '../playback/playback-links.js';
+import { currentProgress } from './current-progress.js';
+import { toVideoView } from './to-video-view.js';
+
+export type PresentDeps = Pick<ApiDeps, 'videos' | 'live' | 'store' | 'tokens'>;
+
+/** URLs stay the same this long, so that caches of browsers work. */
+export const STABLE_SECONDS = 3_600;
+
+/** Gathers what a view needs besides the rows. `base` is where links begin. */
+export const presentVideo = async (deps: PresentDeps, base: string, video: VideoDetails): Promise<VideoView> => {
+  const progress = await currentProgress(deps, video);
+  const urls = await Promise.all(
+    video.outputs.map(
+      async (output): Promise<[OutputId, string]> => [output.id, await urlOf(deps, base, video, output)],
+    ),
+  );
+  return toVideoView(video, { progress, urls: new Map(urls) });
+};
+
+const urlOf = async (deps: PresentDeps, base: string, video: VideoDetails, output: OutputRow): Promise<string> => {
+  const { key, contentType } = output;
+  if (key !== null) {
+    const options = { expiresInSeconds: PLAYBACK_SECONDS, stableForSeconds: STABLE_SECONDS, contentType };
+    return deps.store.presignGet(key, options);
+  }
+  const { token } = await deps.tokens.signPlayback(video.organizationId, video.id);
+  // What has no bytes of its own is a playlist, rendered when it is asked for.
+  return playbackLinks(base, video.id, token).hlsUrl;
+};
+
+/** @throws AppError VIDEO_NOT_FOUND */
+export const viewVideo = async (
+  deps: PresentDeps,
+  base: string,
+  organizationId: OrganizationId,
+  id: VideoId,
+): Promise<VideoView> => presentVideo(deps, base, await deps.videos.details(organizationId, id));

@@ -1,0 +1,51 @@
+import type { VideoView } from '@media/contracts';
+import { ERRORS, type ErrorCode, fractionValue, type OutputId, type SourceProbe } from '@media/core';
+import type { VideoDetails } from '@media/database';
+
+/** What a video's rows do not say: its progress at this moment, and where its outputs can be had. */
+export type Extras = { progress: number; urls: ReadonlyMap<OutputId, string> };
+
+/** A video as the API shows it. Pure. */
+export const toVideoView = (video: VideoDetails, { progress, urls }: Extras): VideoView => ({
+  id: video.id,
+  organizationId: video.organizationId,
+  title: video.title,
+  status: video.status,
+  progress,
+  playable: video.playable,
+  recipe: video.recipeName,
+  source: { fileName: video.source.fileName, sizeBytes: video.source.sizeBytes, ...probed(video.probe) },
+  renditions: video.renditions.map(({ name, width, height, videoCodec, bitrateBps, status }) => ({
+    ...{ name, width, height, videoCodec, bitrateBps, status },
+  })),
+  outputs: video.outputs.map(({ id, kind, name, sizeBytes, contentType }) => ({
+    ...{ id, kind, name, contentType, url: urls.get(id) ?? '' },
+    ...(sizeBytes !== null && { sizeBytes }),
+  })),
+  ...failureOf(video),
+  metadata: video.metadata,
+  createdAt: video.createdAt.toISOString(),
+  updatedAt: video.updatedAt.toISOString(),
+  ...(video.completedAt && { completedAt: video.completedAt.toISOString() }),
+});
+
+const probed = (probe: SourceProbe | null): Partial<VideoView['source']> => {
+  if (!probe) return {};
+  const { video, audios } = probe;
+  return {
+    durationMs: Math.round(probe.durationMs),
+    ...(video && {
+      width: video.width,
+      height: video.height,
+      frameRate: Math.round(1_000 * fractionValue(video.averageFrameRate)) / 1_000,
+      videoCodec: video.codec,
+    }),
+    ...(audios[0] && { audioCodec: audios[0].codec }),
+  };
+};
+
+const failureOf = ({ status, errorCode }: VideoDetails): Pick<VideoView, 'error'> => {
+  if (status !== 'failed' || !errorCode) return {};
+  const code = errorCode as ErrorCode;
+  return { error: { code, message: ERRORS[code].text } };
+};

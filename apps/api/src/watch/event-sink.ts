@@ -1,0 +1,41 @@
+import type { FastifyReply } from 'fastify';
+
+/** A reader that lets this much pile up is cut off: it may come back and resume. */
+const MOST_BUFFERED_BYTES = 64 * 1024;
+
+/** Where events go: one open response. */
+export type EventSink = {
+  write(text: string): void;
+  end(): void;
+  /** Called once, whoever closed. */
+  onClose(listener: () => void): void;
+};
+
+/** Takes the response over from the framework, whose teardown of streams would come too late for readers who leave. */
+export const openEventSink = (reply: FastifyReply): EventSink => {
+  reply.hijack();
+  const { raw } = reply;
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+  });
+  raw.flushHeaders();
+  // A broken connection is told by `close`; without a listener its error would end the process.
+  raw.on('error', () => raw.destroy());
+  return {
+    write: (text) => {
+      if (raw.destroyed || raw.writableEnded) return;
+      raw.write(text);
+      if (raw.writableLength > MOST_BUFFERED_BYTES) raw.destroy();
+    },
+    end: () => {
+      if (!raw.destroyed) raw.end();
+    },
+    onClose: (listener) => {
+      if (raw.closed || raw.destroyed) listener();
+      else raw.once('close', listener);
+    },
+  };
+};

@@ -1,0 +1,102 @@
+import { type LiveMessage, VideoMessage } from '@media/contracts';
+import { ERRORS, type ErrorCode, VIDEOS, type VideoId } from '@media/core';
+import type { Video } from '@media/database';
+import type { ApiDeps } from '../api-deps.js';
+import type { Caller } from '../http/caller.js';
+import { currentProgress } from '../videos/current-progress.js';
+import type { EventSink } from './event-sink.js';
+import { createStreamState, type Frame, toEventText } from './stream-state.js';
+
+type Deps = Pick<ApiDeps, 'videos' | 'events' | 'hub' | 'live' | 'log' | 'pace'>;
+
+export type Following = {
+  caller: Caller;
+  videoId: VideoId;
+  /** Number of the last milestone the reader knows, if it comes back. */
+  lastSeq: number | undefined;
+  /** Throws when the reader may no longer watch: it signed out, or is no member any more. */
+  checkAccess(): Promise<void>;
+};
+
+/** A reader for whom this much waits is too slow, or we are: it may come back and resume. */
+const MOST_WAITING = 500;
+
+/** Whether a reader who comes back would hear nothing, now or ever. */
+export const hasNothingToTell = (video: Video, lastSeq: number | undefined): boolean =>
+  VIDEOS.isTerminal(video.status) && lastSeq !== undefined && lastSeq >= video.eventSeq;
+
+/**
+ * Tells a reader what it missed, how things are, and then what happens, until the video has ended, the reader leaves or
+ * its right to watch ends. Everything goes through one line, so that nothing overtakes.
+ */
+export const followVideo = (deps: Deps, following: Following, sink: EventSink): void => {
+  const { caller, videoId } = following;
+  const state = createStreamState(following.lastSeq ?? 0);
+  const send = (frame: Frame | undefined): void => frame && sink.write(toEventText(frame));
+  let waiting = 0;
+  let line: Promise<void> = Promise.resolve();
+
+  const inLine = (work: () => Promise<void> | void): void => {
+    waiting += 1;
+    if (waiting > MOST_WAITING) sink.end();
+    line = line.then(work).then(
+      () => {
+        waiting -= 1;
+        if (state.hasEnded()) sink.end();
+      },
+      (error) => {
+        deps.log.warn({ err: error, videoId }, 'stream of events broke');
+        sink.end();
+      },
+    );
+  };
+
+  const catchUp = async (): Promise<void> => {
+    const missed = await deps.events.after(caller.organizationId, videoId, state.lastSeq());
+    for (const { seq, data } of missed) send(state.milestone(seq, VideoMessage.parse(data)));
+  };
+
+  const begin = async (): Promise<void> => {
+    if (following.lastSeq !== undefined) await catchUp();
+    const video = await deps.videos.get(caller.organizationId, videoId);
+    const progress = await currentProgress(deps, video);
+    send(state.snapshot(video.eventSeq, { ...snapshotOf(video), progress }));
+  };
+
+  const tell = async ({ eventSeq, data }: LiveMessage): Promise<void> => {
+    if (eventSeq === undefined) send(state.progress(data));
+    else if (state.isGapBefore(eventSeq)) await catchUp();
+    else send(state.milestone(eventSeq, data));
+  };
+
+  const unfollow = deps.hub.follow(videoId, {
+    onMessage: (message) => inLine(() => tell(message)),
+    onLastSeq: (seq) => seq > state.lastSeq() && inLine(catchUp),
+    end: sink.end,
+  });
+  const stopPulse = keepAlive(deps, following, sink);
+  sink.onClose(() => {
+    unfollow();
+    stopPulse();
+  });
+  inLine(begin);
+};
+
+const snapshotOf = ({ status, playable, errorCode }: Video): VideoMessage => {
+  if (status !== 'failed' || !errorCode) return { status, playable };
+  const code = errorCode as ErrorCode;
+  return { status, playable, error: { code, message: ERRORS[code].text } };
+};
+
+/** Heartbeats, with which the right to watch is checked again; its known end ends the stream on time. */
+const keepAlive = ({ pace }: Deps, { caller, checkAccess }: Following, sink: EventSink): (() => void) => {
+  const pulse = setInterval(() => {
+    sink.write(': heartbeat\n\n');
+    checkAccess().catch(() => sink.end());
+  }, pace.heartbeatMs);
+  const expiry = setTimeout(() => sink.end(), Math.max(0, caller.expiresAt.getTime() - Date.now()));
+  return () => {
+    clearInterval(pulse);
+    clearTimeout(expiry);
+  };
+};

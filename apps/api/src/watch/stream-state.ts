@@ -1,0 +1,56 @@
+import type { VideoMessage } from '@media/contracts';
+import { VIDEOS } from '@media/core';
+
+/** A message with the number of the last milestone that its reader then knows. */
+export type Frame = { id: number; data: VideoMessage };
+
+/**
+ * What one reader has been told: decides what is news to it. Milestones come in the order of their numbers and once;
+ * progress never goes back, unless the video is processed anew. Pure.
+ */
+export const createStreamState = (lastSeq: number) => {
+  let seq = lastSeq;
+  let progress = 0;
+  let status: VideoMessage['status'];
+
+  const note = (data: VideoMessage): VideoMessage => {
+    status = data.status ?? status;
+    if (data.status === 'queued') progress = 0;
+    if (data.progress === undefined) return data;
+    if (data.progress >= progress) {
+      progress = data.progress;
+      return data;
+    }
+    const { progress: _, ...rest } = data;
+    return rest;
+  };
+
+  return {
+    lastSeq: (): number => seq,
+    hasEnded: (): boolean => status !== undefined && VIDEOS.isTerminal(status),
+
+    /** Whether milestones are missing between what the reader knows and number `next`. */
+    isGapBefore: (next: number): boolean => next > seq + 1,
+
+    milestone: (number: number, data: VideoMessage): Frame | undefined => {
+      if (number <= seq) return undefined;
+      seq = number;
+      return { id: seq, data: note(data) };
+    },
+
+    /** What is true as of milestone `number`. It stands for all milestones up to there. */
+    snapshot: (number: number, data: VideoMessage & { progress: number }): Frame => {
+      seq = Math.max(seq, number);
+      return { id: seq, data: { ...note(data), progress } };
+    },
+
+    progress: (data: VideoMessage): Frame | undefined => {
+      if (data.progress === undefined || data.progress <= progress) return undefined;
+      return { id: seq, data: note(data) };
+    },
+  };
+};
+export type StreamState = ReturnType<typeof createStreamState>;
+
+/** The bytes of a frame. JSON has no line breaks, so nothing in it can end the field. */
+export const toEventText = ({ id, data }: Frame): string => `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
