@@ -61,7 +61,7 @@ export const processClip = async (
     : { chunks: [], lostFrames: 0 };
   const audios: ParsedCmaf[] = [];
   for (const track of plan.audios) audios.push(await encodeAudio(context, source, track));
-  return { probe, plan, chunks, lostFrames, audios, ...(await makeOutputs(context, source, plan)) };
+  return { probe, plan, chunks, lostFrames, audios, ...(await makeOutputs(context, source, plan, chunks)) };
 };
 
 const folder = async ({ dir }: Context, name: string): Promise<string> => {
@@ -132,7 +132,7 @@ const encodeAudio = async (context: Context, source: string, track: AudioTrack):
   return parseCmafFile(output);
 };
 
-const makeOutputs = async (context: Context, source: string, plan: Plan) => {
+const makeOutputs = async (context: Context, source: string, plan: Plan, chunks: ParsedCmaf[][]) => {
   const workDir = await folder(context, 'outputs');
   const paths: { mp4?: string; m4a?: string; poster?: string } = {};
   const options = { workDir, signal: context.signal };
@@ -144,10 +144,16 @@ const makeOutputs = async (context: Context, source: string, plan: Plan) => {
       const video = await concatenate(context, plan.video, output.rendition, workDir);
       const start = await context.runner.runFfprobe(videoStartArgs(video), { ...options, inputs: [video] });
       const audios = plan.audios.map((track) => ({ track, path: audioPath(track) }));
-      await context.runner.runFfmpeg(remuxArgs({ video, videoDelaySeconds: Number.parseFloat(start), audios }, path), {
-        ...options,
-        inputs: [video, ...audios.map((audio) => audio.path)],
-      });
+      await context.runner.runFfmpeg(
+        remuxArgs(
+          { video, videoDelaySeconds: Number.parseFloat(start), audios, ...lastFrameOf(plan.video, chunks) },
+          path,
+        ),
+        {
+          ...options,
+          inputs: [video, ...audios.map((audio) => audio.path)],
+        },
+      );
       paths.mp4 = path;
     }
     if (output.kind === 'audio' && first) {
@@ -163,6 +169,13 @@ const makeOutputs = async (context: Context, source: string, plan: Plan) => {
     }
   }
   return paths;
+};
+
+const lastFrameOf = ({ chunks }: VideoPlan, encoded: ParsedCmaf[][]) => {
+  const ticks = chunks.at(-1)?.lastFrameTicks;
+  const segments = (encoded[0] ?? []).flatMap((chunk) => chunk.segments);
+  const frames = segments.reduce((sum, { sampleCount }) => sum + sampleCount, 0);
+  return ticks === undefined ? {} : { lastFrame: { index: frames - 1, ticks } };
 };
 
 /** The first chunk whole, the others without their init segment. */

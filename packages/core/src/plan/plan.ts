@@ -44,6 +44,8 @@ export type Chunk = {
   segmentFrames: number[];
   firstFrame: number;
   expectedFrames: number;
+  /** How long the last frame is shown, in ticks of the clock, where the encoder could only guess: frames that vary. */
+  lastFrameTicks?: number;
   startMs: number;
   durationMs: number;
 };

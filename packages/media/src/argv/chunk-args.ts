@@ -1,4 +1,5 @@
 import type { Chunk, Clock, Rendition, VideoPlan } from '@media/core';
+import { frameDuration } from './frame-duration.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import { pictureFilters } from './picture-filters.js';
 
@@ -65,11 +66,16 @@ const renditionArgs = (
   ...['-maxrate', String(rendition.maxBitrateBps), '-bufsize', String(rendition.bufferBits)],
   ...(video.reorder ? [] : ['-bf', '0']),
   ...['-sc_threshold', '0', '-g', '9999', ...forcedKeys(chunk)],
+  ...lastDuration(chunk),
   // Without frag_discont *and* negative_cts_offsets the decode time restarts at zero in every chunk.
   ...['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets'],
   // The name of the muxer's build would make the init segments of two workers differ.
   ...['-fflags', '+bitexact', `file:${chunkFile(outputDir, rendition)}`],
 ];
+
+/** A frame lasts until the next one, which the process of this chunk never sees; the muxer's guess would leave a hole. */
+const lastDuration = ({ lastFrameTicks, expectedFrames }: Chunk): string[] =>
+  lastFrameTicks === undefined ? [] : frameDuration({ index: expectedFrames - 1, ticks: lastFrameTicks });
 
 /** Absolute output times, without epsilon: half a frame too early cuts the segment one frame early. */
 const forcedKeys = ({ segmentStarts }: Chunk): string[] => {

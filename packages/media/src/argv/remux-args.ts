@@ -1,4 +1,5 @@
 import type { AudioTrack } from '@media/core';
+import { frameDuration } from './frame-duration.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 
 export type RemuxInputs = {
@@ -6,17 +7,20 @@ export type RemuxInputs = {
   video: string;
   /** What ffprobe calls the start of that file: its demuxer shows our first frame so much after zero. */
   videoDelaySeconds: number;
+  /** Which packet is the last, and how long it is shown in ticks of the track: the demuxer forgets it. Only where frames vary. */
+  lastFrame?: { index: number; ticks: number };
   audios: readonly { path: string; track: AudioTrack }[];
 };
 
 /** Argv that copies encoded pictures and sound into one MP4 that plays while it loads. Nothing is encoded again. */
-export const remuxArgs = ({ video, videoDelaySeconds, audios }: RemuxInputs, output: string): string[] => [
+export const remuxArgs = ({ video, videoDelaySeconds, lastFrame, audios }: RemuxInputs, output: string): string[] => [
   ...GLOBAL_GUARDS,
   // Without copyts every input is moved to zero by itself, and sound comes one encoder delay late.
   ...['-copyts', '-itsoffset', (-videoDelaySeconds).toFixed(6)],
   ...guardedInput(video),
   ...audios.flatMap(({ path }) => guardedInput(path)),
   ...['-map', '0:v:0', ...audios.flatMap((_, index) => ['-map', `${index + 1}:a:0`])],
+  ...(lastFrame ? frameDuration(lastFrame) : []),
   ...['-map_metadata', '-1', '-c', 'copy', ...audios.flatMap(({ track }, index) => describe(track, index))],
   ...['-f', 'mp4', '-movflags', '+faststart', `file:${output}`],
 ];

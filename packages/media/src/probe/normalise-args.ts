@@ -5,23 +5,29 @@ import { GLOBAL_GUARDS, guardedInput } from '../argv/input-guards.js';
 const INDEXED = new Set(['mov', 'mp4', 'matroska', 'webm']);
 const MP4_VIDEO = new Set(['h264', 'hevc', 'av1', 'vp9', 'mpeg4', 'mpeg2video', 'mpeg1video', 'mjpeg']);
 const MP4_AUDIO = new Set(['aac', 'mp3', 'mp2', 'ac3', 'eac3', 'opus', 'flac', 'alac', 'dts', 'vorbis']);
+// ffprobe: "Estimating duration from bitrate, this may be inaccurate".
+const ESTIMATED = new Set(['aac', 'ac3', 'eac3', 'mpegts']);
 // Matroska has no place for these; they are read from the start, in one chunk.
 const UNCOPYABLE = new Set(['gif']);
 
 export const isSeekable = (container: string): boolean => container.split(',').some((name) => INDEXED.has(name));
 
 /**
- * Whether the pictures must be copied into an indexed container before they can be cut: in MPEG-TS, AVI and their like
- * a seek lands mid-group and silently loses frames, and presentation times may be missing.
+ * Whether the source must be copied into an indexed container first. In MPEG-TS, AVI and their like a seek lands mid-group
+ * and silently loses frames, and presentation times may be missing; bare streams of sound only guess at their length.
  */
-export const needsNormalising = ({ container, video }: SourceProbe): boolean =>
-  video !== undefined && !isSeekable(container) && !UNCOPYABLE.has(video.codec);
+export const needsNormalising = ({ container, video, audios }: SourceProbe): boolean => {
+  if (video) return !isSeekable(container) && !UNCOPYABLE.has(video.codec);
+  return ESTIMATED.has(container) && audios.every(({ codec }) => MP4_AUDIO.has(codec));
+};
 
 export type NormalisedContainer = 'mp4' | 'matroska';
 
 /** MP4 where it can hold the codecs, for its exact times; else Matroska, which rounds them to milliseconds. */
 export const normalisedContainer = ({ video, audios }: SourceProbe): NormalisedContainer =>
-  MP4_VIDEO.has(video?.codec ?? '') && audios.every(({ codec }) => MP4_AUDIO.has(codec)) ? 'mp4' : 'matroska';
+  (video === undefined || MP4_VIDEO.has(video.codec)) && audios.every(({ codec }) => MP4_AUDIO.has(codec))
+    ? 'mp4'
+    : 'matroska';
 
 /** Argv that copies the first picture and all sound into an indexed container; nothing is decoded. */
 export const normaliseArgs = (input: string, probe: SourceProbe, output: string): string[] => [
