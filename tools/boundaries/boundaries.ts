@@ -14,7 +14,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   api: ['core', 'contracts', 'storage', 'database', 'runtime', 'media/playlists'],
   worker: ['core', 'contracts', 'storage', 'database', 'runtime', 'media'],
   web: ['core', 'contracts', 'sdk'],
-  testkit: ['core', 'storage', 'database', 'runtime', 'embedded-s3'],
+  testkit: ['storage', 'database', 'embedded-s3'],
   e2e: ['core', 'contracts', 'sdk', 'media', 'testkit'],
   tools: ['core', 'contracts', 'sdk', 'media', 'storage', 'database', 'runtime', 'embedded-s3', 'testkit'],
 };
@@ -46,8 +46,8 @@ export const MAY_READ_ENV: readonly RegExp[] = [
   /^apps\/web\/src\/(instrumentation|proxy\/forward-to-api)\.ts$/,
 ];
 
-/** Tests, and what only they import. */
-export const IS_TEST = /\.(test|conformance|fixture|harness|e2e)\.tsx?$/;
+/** Tests, and what only they import: named so, or in a folder `fixtures`. */
+export const IS_TEST = /\.(test|conformance|fixture|harness|e2e)\.tsx?$|\/fixtures\//;
 
 /** What tests may import, and a package have among its devDependencies, on top of its row. */
 export const TESTS_MAY_IMPORT: readonly string[] = ['testkit', 'embedded-s3'];
