@@ -21,18 +21,16 @@ const CONTROLLERS = [
   ServiceController,
 ];
 
-/** The whole API: every controller behind one guard and one filter. */
 @Module({})
-export class ApiModule {
-  static of(deps: ApiDeps): DynamicModule {
-    return {
-      module: ApiModule,
-      controllers: CONTROLLERS,
-      providers: [
-        { provide: DEPS, useValue: deps },
-        { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_FILTER, useClass: ProblemFilter },
-      ],
-    };
-  }
-}
+class ApiModule {}
+
+/** The whole API: every controller behind one guard and one filter. */
+export const apiModule = (deps: ApiDeps): DynamicModule => ({
+  module: ApiModule,
+  controllers: CONTROLLERS,
+  providers: [
+    { provide: DEPS, useValue: deps },
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+});

@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { ApiModule } from './api.module.js';
+import { apiModule } from './api.module.js';
 import type { ApiDeps } from './api-deps.js';
 import { checkRoutes } from './http/check-routes.js';
 import { observeRequests } from './http/observe-requests.js';
@@ -73,7 +73,7 @@ export const createServer = async (deps: ApiDeps): Promise<NestFastifyApplicatio
   await server.register(cookie);
   await server.register(helmet, helmetOptions(deps.config.publicUrl.startsWith('https:')));
   await server.register(cors, CORS);
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(deps), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(apiModule(deps), adapter, {
     bodyParser: false,
     logger: false,
     abortOnError: false,

@@ -1,5 +1,6 @@
 import { apiConfig, createLog, onShutdown } from '@media/runtime';
 import { closeDeps, openDeps } from './api-deps.js';
+import { closeServer } from './close-server.js';
 import { createServer } from './create-server.js';
 import { startSweeper } from './sweep/start-sweeper.js';
 
@@ -20,7 +21,7 @@ const sweeper = startSweeper(deps);
 onShutdown(log, GRACE_MS, () => [
   // Streams first: they would keep the server waiting.
   { name: 'streams', close: () => deps.hub.close() },
-  { name: 'server', close: () => server.close() },
+  { name: 'server', close: () => closeServer(server) },
   { name: 'sweeper', close: () => sweeper.close() },
   { name: 'connections', close: () => closeDeps(deps) },
 ]);

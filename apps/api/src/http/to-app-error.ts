@@ -14,8 +14,8 @@ const statusOf = (error: object): number | undefined => {
 const codeFor = (error: object): ErrorCode => {
   const code = codeOf(error);
   if (DATABASE_AWAY.has(code) || NETWORK_AWAY.has(code)) return 'DATABASE_UNAVAILABLE';
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'BODY_TOO_LARGE';
   const status = statusOf(error);
+  if (status === 413) return 'BODY_TOO_LARGE';
   if (status === 404) return 'ROUTE_NOT_FOUND';
   return status !== undefined && status >= 400 && status < 500 ? 'REQUEST_MALFORMED' : 'INTERNAL';
 };

@@ -16,3 +16,31 @@ test('it is ready when PostgreSQL, Redis and the store answer, and says so for e
     checks: { postgres: { status: 'ok' }, redis: { status: 'ok' }, s3: { status: 'ok' } },
   });
 });
+
+test('requests are counted by route and status, never by address', async () => {
+  await call(api, 'GET', '/videos/0197c0de-0000-7000-8000-000000000000');
+  const { text } = await call(api, 'GET', '/metrics');
+  expect(text).toMatch(/http_request_duration_seconds_count\{[^}]*route="\/videos\/:id"[^}]*status="401"/);
+  expect(text).not.toContain('0197c0de');
+});
+
+test('the documentation shows without anything from elsewhere', async () => {
+  const page = await call(api, 'GET', '/docs');
+  expect(page.headers.get('content-type')).toContain('text/html');
+  expect(page.text).not.toMatch(/https?:/);
+  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'start.js']) {
+    expect(page.text).toContain(`docs/${file}`);
+    expect((await call(api, 'GET', `/docs/${file}`)).status).toBe(200);
+  }
+  expect((await call(api, 'GET', '/docs/package.json')).status).toBe(404);
+  expect((await call(api, 'GET', '/docs/..%2Fpackage.json')).status).toBe(404);
+});
+
+test('the description names every schema that it refers to', async () => {
+  const { text, body } = await call(api, 'GET', '/openapi.json');
+  const named = Object.keys((body.components as { schemas: object }).schemas);
+  const used = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name);
+  expect(new Set(used).size).toBeGreaterThan(10);
+  expect(used.filter((name) => !named.includes(name ?? ''))).toEqual([]);
+  expect(text).not.toContain('$defs');
+});

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call, PASSWORD, signUp } from '../fixtures/call.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const refresh = (refreshToken: string) => call(api, 'POST', '/auth/refresh', { body: { refreshToken } });
+const cookieOf = (headers: Headers): string => headers.getSetCookie()[0] ?? '';
+
+test('who registers is signed in, owns a personal organization, and is known by a lower-cased address', async () => {
+  const email = `Ada.${randomUUID()}@Example.org`;
+  const { status, body } = await call(api, 'POST', '/auth/register', {
+    body: { email, password: PASSWORD, name: 'Ada' },
+  });
+  expect(status).toBe(201);
+  expect(body).toMatchObject({
+    user: { email: email.toLowerCase(), name: 'Ada', organizations: [{ name: 'Ada', role: 'owner' }] },
+    expiresIn: 900,
+  });
+  const me = await call(api, 'GET', '/auth/me', { token: String(body.accessToken) });
+  expect(me.body).toEqual(body.user);
+  const again = await call(api, 'POST', '/auth/register', { body: { email: email.toUpperCase(), password: PASSWORD } });
+  expect(again).toMatchObject({ status: 409, body: { code: 'EMAIL_TAKEN' } });
+});
+
+test('a wrong password and an unknown address are refused in the same words', async () => {
+  const { email } = await signUp(api);
+  const wrong = await call(api, 'POST', '/auth/login', { body: { email, password: 'something else' } });
+  const unknown = await call(api, 'POST', '/auth/login', { body: { email: `x${email}`, password: PASSWORD } });
+  const { requestId: _, ...said } = wrong.body;
+  expect(said).toMatchObject({ status: 401, code: 'CREDENTIALS_WRONG' });
+  expect(unknown.body).toEqual({ ...said, requestId: unknown.body.requestId });
+});
+
+test('a refresh token works once; presented again it ends the whole session', async () => {
+  const { token, refreshToken } = await signUp(api);
+  const next = await refresh(refreshToken);
+  expect(next.status).toBe(200);
+  expect(next.body.refreshToken).not.toBe(refreshToken);
+  expect(await refresh(refreshToken)).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_REUSED' } });
+  expect(await refresh(String(next.body.refreshToken))).toMatchObject({ status: 401 });
+  for (const access of [token, String(next.body.accessToken)]) {
+    expect(await call(api, 'GET', '/auth/me', { token: access })).toMatchObject({ status: 401 });
+  }
+});
+
+test('of two refreshes at once one wins, and the other ends the session', async () => {
+  const { refreshToken } = await signUp(api);
+  const statuses = (await Promise.all([refresh(refreshToken), refresh(refreshToken)])).map(({ status }) => status);
+  expect(statuses.sort()).toEqual([200, 401]);
+});
+
+test('after signing out neither token is good any more', async () => {
+  const { token, refreshToken } = await signUp(api);
+  expect((await call(api, 'POST', '/auth/logout', { token })).status).toBe(204);
+  expect(await call(api, 'GET', '/auth/me', { token })).toMatchObject({
+    status: 401,
+    body: { code: 'UNAUTHENTICATED' },
+  });
+  expect(await refresh(refreshToken)).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_INVALID' } });
+});
+
+test('in a browser the refresh token is only in a cookie that scripts cannot read', async () => {
+  const { email } = await signUp(api);
+  const login = await call(api, 'POST', '/auth/login', { body: { email, password: PASSWORD, session: 'cookie' } });
+  expect(login.body).not.toHaveProperty('refreshToken');
+  expect(cookieOf(login.headers)).toMatch(/^refresh_token=[^;]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/);
+  const cookie = cookieOf(login.headers).split(';')[0] ?? '';
+  const next = await call(api, 'POST', '/auth/refresh', { body: {}, headers: { cookie } });
+  expect(next.status).toBe(200);
+  expect(next.body).not.toHaveProperty('refreshToken');
+  expect(cookieOf(next.headers).split(';')[0]).not.toBe(cookie);
+  const out = await call(api, 'POST', '/auth/logout', { token: String(next.body.accessToken) });
+  expect(cookieOf(out.headers)).toMatch(/^refresh_token=; Max-Age=0; Path=\/;/);
+});
+
+test('a form of another site cannot refresh with the cookie', async () => {
+  const { email } = await signUp(api);
+  const login = await call(api, 'POST', '/auth/login', { body: { email, password: PASSWORD, session: 'cookie' } });
+  const cookie = cookieOf(login.headers).split(';')[0] ?? '';
+  const types = ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'];
+  for (const type of types) {
+    const forged = await call(api, 'POST', '/auth/refresh', { body: '{}', headers: { cookie, 'content-type': type } });
+    expect(forged).toMatchObject({ status: 400, body: { code: 'REQUEST_MALFORMED' } });
+  }
+  expect((await call(api, 'POST', '/auth/refresh', { headers: { cookie } })).status).toBeGreaterThanOrEqual(400);
+  expect((await call(api, 'POST', '/auth/refresh', { body: {}, headers: { cookie } })).status).toBe(200);
+});
+
+test('tries are counted per address as the trusted proxy tells it, and per account', async () => {
+  const limited = await startApi({ AUTH_RATE_LIMIT: '3' });
+  try {
+    const login = (email: string, from: string) =>
+      call(limited, 'POST', '/auth/login', {
+        body: { email, password: 'wrong' },
+        headers: { 'x-forwarded-for': from },
+      });
+    const statuses = async (tries: [string, string][]) => {
+      const seen: number[] = [];
+      for (const [email, from] of tries) seen.push((await login(email, from)).status);
+      return seen;
+    };
+    const one = '198.51.100.1';
+    expect(await statuses([1, 2, 3, 4].map((n) => [`a${n}@example.org`, one]))).toEqual([401, 401, 401, 429]);
+    const attacked = [1, 2, 3, 4].map((n): [string, string] => ['b@example.org', `198.51.100.${n + 10}`]);
+    expect(await statuses(attacked)).toEqual([401, 401, 401, 429]);
+    const { headers, body } = await login('c@example.org', one);
+    expect(body.code).toBe('RATE_LIMITED');
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await login('c@example.org', '198.51.100.99')).status).toBe(401);
+  } finally {
+    await limited.close();
+  }
+});
+
+test('while Redis is away tries are still counted', async () => {
+  const limited = await startApi({ AUTH_RATE_LIMIT: '2' });
+  try {
+    limited.deps.redis.disconnect();
+    const login = () => call(limited, 'POST', '/auth/login', { body: { email: 'a@example.org', password: 'wrong' } });
+    expect((await login()).status).toBe(401);
+    expect((await login()).status).toBe(401);
+    expect((await login()).status).toBe(429);
+  } finally {
+    await limited.close();
+  }
+});

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call, type Person, signUp } from '../fixtures/call.js';
+import { publishVideo } from '../fixtures/publish-video.js';
+import { sendSmallFile } from '../fixtures/send-bytes.js';
+import { JWT_SECRET, startApi, type TestApi } from '../fixtures/start-api.js';
+import { ROUTES, type Route } from './routes.js';
+
+/**
+ * Whom each route lets in, written down a second time: a new route fails here until somebody has thought about it.
+ */
+const EXPECTED: Record<string, string> = {
+  'POST /auth/register': 'public',
+  'POST /auth/login': 'public',
+  'POST /auth/refresh': 'public',
+  'POST /auth/logout': 'user',
+  'GET /auth/me': 'user',
+  'POST /uploads': 'member upload.write',
+  'POST /uploads/{id}/parts': 'member upload.write',
+  'GET /uploads/{id}': 'member upload.write',
+  'DELETE /uploads/{id}': 'member upload.write',
+  'POST /videos': 'member video.write',
+  'GET /videos': 'member video.read',
+  'GET /videos/{id}': 'member video.read',
+  'PATCH /videos/{id}': 'member video.write',
+  'DELETE /videos/{id}': 'member video.write',
+  'POST /videos/{id}/cancel': 'member video.write',
+  'POST /videos/{id}/retry': 'member video.write',
+  'GET /videos/{id}/jobs': 'member video.read',
+  'GET /videos/{id}/events': 'player video.read',
+  'GET /videos/{id}/download': 'player video.read',
+  'POST /videos/{id}/playback-tokens': 'member video.read',
+  'GET /videos/{id}/hls/master.m3u8': 'player video.read',
+  'GET /videos/{id}/hls/video/{index}.m3u8': 'player video.read',
+  'GET /videos/{id}/hls/audio/{index}.m3u8': 'player video.read',
+  'GET /recipes': 'member video.read',
+  'GET /health/live': 'public',
+  'GET /health/ready': 'public',
+  'GET /metrics': 'public',
+  'GET /openapi.json': 'public',
+  'GET /docs': 'public',
+  'GET /docs/{file}': 'public',
+};
+
+/** Bodies that would be accepted of the owner, so that nothing but the caller's rights stands in the way. */
+const bodyOf = (operation: string, ids: Ids): unknown =>
+  ({
+    'POST /uploads': { fileName: 'a.mp4', sizeBytes: 1 },
+    'POST /uploads/{id}/parts': { partNumbers: [1] },
+    'POST /videos': { uploadId: ids.upload },
+    'PATCH /videos/{id}': { title: 'stolen' },
+  })[operation];
+
+type Ids = { upload: string; video: string };
+type Walked = { operation: string; method: string; path: string; route: Route };
+
+let api: TestApi;
+let owner: Person;
+let stranger: Person;
+let ids: Ids;
+beforeAll(async () => {
+  api = await startApi();
+  [owner, stranger] = await Promise.all([signUp(api), signUp(api)]);
+  ids = { upload: (await sendSmallFile(api, owner)).id, video: await publishVideo(api, owner) };
+});
+afterAll(() => api.close());
+
+const accessText = ({ access }: Route): string =>
+  'permission' in access ? `${access.kind} ${access.permission}` : access.kind;
+
+/** Every operation of the published description, with addresses that exist. */
+const walk = async (): Promise<Walked[]> => {
+  const { body } = await call(api, 'GET', '/openapi.json');
+  const paths = body.paths as Record<string, Record<string, { operationId: keyof typeof ROUTES }>>;
+  return Object.entries(paths).flatMap(([template, operations]) =>
+    Object.entries(operations).map(([verb, { operationId }]) => {
+      const method = verb.toUpperCase();
+      const id = template.startsWith('/uploads') ? ids.upload : ids.video;
+      const path = template.replace('{id}', id).replace('{index}', '0').replace('{file}', 'start.js');
+      return { operation: `${method} ${template}`, method, path, route: ROUTES[operationId] };
+    }),
+  );
+};
+const walkGuarded = async () => (await walk()).filter(({ route }) => route.access.kind !== 'public');
+
+const key = new TextEncoder().encode(JWT_SECRET);
+const now = () => Math.floor(Date.now() / 1_000);
+const forged = (claims: object, { audience = 'access', issuer = 'media-processor', expiresAt = now() + 900 } = {}) =>
+  new SignJWT({ sub: owner.userId, ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setExpirationTime(expiresAt);
+
+/** Credentials that must open nothing. The session is the owner's real one, so that only the flaw in question counts. */
+const badTokens = async (): Promise<Record<string, string | undefined>> => {
+  const { sessionId: sid } = await api.deps.tokens.verifyAccess(owner.token);
+  const other = new TextEncoder().encode('another secret, as long as the real one');
+  const unsigned = new UnsecuredJWT({ sub: owner.userId, sid })
+    .setIssuer('media-processor')
+    .setAudience('access')
+    .setExpirationTime(now() + 900)
+    .encode();
+  const { token: playback } = await api.deps.tokens.signPlayback(owner.organizationId, randomUUID() as never);
+  const [head = '', , signature = ''] = owner.token.split('.');
+  const payload = Buffer.from(JSON.stringify({ sub: owner.userId, sid, aud: 'access' })).toString('base64url');
+  return {
+    nobody: undefined,
+    'an expired token': await forged({ sid }, { expiresAt: now() - 60 }).sign(key),
+    'a refresh token as access': owner.refreshToken,
+    'a playback token as access': playback,
+    'alg none': unsigned,
+    'a wrong audience': await forged({ sid }, { audience: 'elsewhere' }).sign(key),
+    'a wrong issuer': await forged({ sid }, { issuer: 'elsewhere' }).sign(key),
+    'another secret': await forged({ sid }).sign(other),
+    'a changed payload': `${head}.${payload}.${signature}`,
+    'another algorithm': await forged({ sid }).setProtectedHeader({ alg: 'HS512' }).sign(key),
+    'no session': await forged({}).sign(key),
+    'a session that never was': await forged({ sid: randomUUID() }).sign(key),
+    nonsense: 'nonsense',
+  };
+};
+
+/** Other ways to write an address, which have opened doors elsewhere. */
+const tricks = (path: string): string[] => [
+  path,
+  `${path}/`,
+  `/${path}`,
+  path.replace('/', '//'),
+  path.replace(/\/(\w)/, (_, first: string) => `/%${first.charCodeAt(0).toString(16)}`),
+  path.replace(/^\/(\w+)/, (whole) => whole.toUpperCase()),
+  `/.${path}`,
+  `/auth/..${path}`,
+  `${path};a=b`,
+  `${path}%2f`,
+  `${path}%00`,
+  `${path}?token=nonsense`,
+];
+
+/** Nothing of the owner's may be in an answer. */
+const isRefused = ({ status, text }: { status: number; text: string }): boolean =>
+  [400, 401, 403, 404].includes(status) &&
+  !text.includes(owner.organizationId) &&
+  !text.includes('X-Amz-Signature') &&
+  !text.includes('#EXTM3U');
+
+test('the description and this list have the same routes, with the same rights', async () => {
+  const described = Object.fromEntries((await walk()).map(({ operation, route }) => [operation, accessText(route)]));
+  expect(described).toEqual(EXPECTED);
+});
+
+test('the owner gets in everywhere, so that the refusals below mean something', async () => {
+  const reads = (await walkGuarded()).filter(({ method, path }) => method === 'GET' && !path.endsWith('/events'));
+  for (const { operation, path } of reads) {
+    expect([operation, (await call(api, 'GET', path, { token: owner.token })).status < 400]).toEqual([operation, true]);
+  }
+});
+
+test('no bad token opens any route, however its address is written', async () => {
+  const open: string[] = [];
+  for (const [name, token] of Object.entries(await badTokens())) {
+    for (const { operation, method, path } of await walkGuarded()) {
+      const body = bodyOf(operation, ids);
+      const answer = await call(api, method, path, { ...(token && { token }), ...(body !== undefined && { body }) });
+      if (!isRefused(answer)) open.push(`${name}: ${operation} answered ${answer.status}`);
+    }
+  }
+  expect(open).toEqual([]);
+});
+
+test('no way of writing an address gets around the guard', async () => {
+  const open: string[] = [];
+  for (const { operation, method, path } of await walkGuarded()) {
+    const body = bodyOf(operation, ids);
+    for (const written of tricks(path)) {
+      for (const verb of method === 'GET' ? ['GET', 'HEAD'] : [method]) {
+        const answer = await call(api, verb, written, { ...(body !== undefined && { body }) });
+        if (!isRefused(answer)) open.push(`${verb} ${written} (${operation}) answered ${answer.status}`);
+      }
+    }
+  }
+  expect(open).toEqual([]);
+});
+
+test('another tenant finds nothing, and changes nothing', async () => {
+  const open: string[] = [];
+  for (const { operation, method, path } of await walkGuarded()) {
+    if (!path.includes(ids.video) && !path.includes(ids.upload) && operation !== 'POST /videos') continue;
+    const body = bodyOf(operation, ids);
+    for (const written of tricks(path)) {
+      const answer = await call(api, method, written, { token: stranger.token, ...(body !== undefined && { body }) });
+      if (answer.status !== 404 || !isRefused(answer)) open.push(`${method} ${written} answered ${answer.status}`);
+    }
+  }
+  expect(open).toEqual([]);
+  const { body } = await call(api, 'GET', `/videos/${ids.video}`, { token: owner.token });
+  expect(body).toMatchObject({ title: 'Holiday in Rome', status: 'completed' });
+});
+
+test('a stranger cannot act in the organization of the owner by naming it', async () => {
+  const headers = { 'x-organization-id': owner.organizationId };
+  for (const { operation, method, path, route } of await walkGuarded()) {
+    if (route.access.kind === 'user') continue;
+    const body = bodyOf(operation, ids);
+    const answer = await call(api, method, path, {
+      token: stranger.token,
+      headers,
+      ...(body !== undefined && { body }),
+    });
+    expect([operation, answer.status]).toEqual([operation, 404]);
+  }
+});

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call, type Person, signUp } from '../fixtures/call.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+
+let api: TestApi;
+let ada: Person;
+beforeAll(async () => {
+  api = await startApi();
+  ada = await signUp(api);
+});
+afterAll(() => api.close());
+
+test('an unknown address is a problem document with the request id that was sent', async () => {
+  const { status, headers, body } = await call(api, 'GET', '/nowhere', { headers: { 'x-request-id': 'trace-12345' } });
+  expect(status).toBe(404);
+  expect(headers.get('content-type')).toContain('application/problem+json');
+  expect(headers.get('x-request-id')).toBe('trace-12345');
+  expect(body).toEqual({
+    type: 'about:blank',
+    title: 'Not Found',
+    status: 404,
+    code: 'ROUTE_NOT_FOUND',
+    detail: 'There is nothing at this address.',
+    requestId: 'trace-12345',
+  });
+});
+
+test('a request id that could do harm in a log is replaced', async () => {
+  const { headers } = await call(api, 'GET', '/health/live', { headers: { 'x-request-id': 'a b{"c":1}' } });
+  expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('a body that is no JSON is malformed, one with unknown or wrong fields is invalid and says which', async () => {
+  const { token } = ada;
+  const post = (body: unknown) => call(api, 'POST', '/uploads', { token, body });
+  expect(await post('{"fileName":')).toMatchObject({ status: 400, body: { code: 'REQUEST_MALFORMED' } });
+  expect(await post('{"__proto__":{"a":1}}')).toMatchObject({ status: 400 });
+  const { status, body } = await post({ fileName: 'a.mp4', sizeBytes: -1, organizationId: 'x' });
+  expect(status).toBe(422);
+  const paths = (body.errors as { path: string }[]).map(({ path }) => path);
+  expect(paths).toContain('sizeBytes');
+  expect(JSON.stringify(body.errors)).toContain('organizationId');
+});
+
+test('a body that is too large is refused', async () => {
+  const body = { email: 'a@example.org', password: 'x'.repeat(300_000) };
+  const answer = await call(api, 'POST', '/auth/login', { body });
+  expect(answer).toMatchObject({ status: 413, body: { code: 'BODY_TOO_LARGE' } });
+});
+
+test('an organization that the caller is not in does not exist for them', async () => {
+  const { organizationId } = await signUp(api);
+  for (const name of [organizationId, 'nonsense']) {
+    const answer = await call(api, 'GET', '/videos', { token: ada.token, headers: { 'x-organization-id': name } });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'ORGANIZATION_NOT_FOUND' } });
+  }
+});
+
+test('a viewer may look but change nothing', async () => {
+  const viewer = await signUp(api);
+  const { organizationId } = ada;
+  await api.deps.database.sql.membership.create({ data: { organizationId, userId: viewer.userId, role: 'viewer' } });
+  const inTheirs = { token: viewer.token, headers: { 'x-organization-id': organizationId } };
+  expect((await call(api, 'GET', '/videos', inTheirs)).status).toBe(200);
+  const upload = { ...inTheirs, body: { fileName: 'a.mp4', sizeBytes: 1 } };
+  expect(await call(api, 'POST', '/uploads', upload)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+});
+
+test('any origin may call with a token, none with a cookie', async () => {
+  const { headers } = await call(api, 'OPTIONS', '/videos', {
+    headers: { origin: 'https://elsewhere.example', 'access-control-request-method': 'GET' },
+  });
+  expect(headers.get('access-control-allow-origin')).toBe('*');
+  expect(headers.get('access-control-allow-credentials')).toBeNull();
+});
+
+test('a database that is away is said to be so, without its words', async () => {
+  const lonely = await startApi();
+  const { token } = await signUp(lonely);
+  await lonely.close();
+  const dead = await startApi({ DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/none' });
+  try {
+    const { status, body, text } = await call(dead, 'GET', '/auth/me', { token });
+    expect([status, body.code]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+    expect(text).not.toMatch(/secret|prisma|postgres/i);
+    expect((await call(dead, 'GET', '/health/ready')).status).toBe(503);
+    expect((await call(dead, 'GET', '/health/live')).status).toBe(200);
+  } finally {
+    await dead.close();
+  }
+});

@@ -1,0 +1,129 @@
+import type { PlaybackTokenView, VideoView } from '@media/contracts';
+import type { VideoId } from '@media/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call, type Person, signUp } from '../fixtures/call.js';
+import { beginVideo, finishVideo, publishVideo } from '../fixtures/publish-video.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+
+let api: TestApi;
+let ada: Person;
+beforeAll(async () => {
+  api = await startApi();
+  ada = await signUp(api);
+});
+afterAll(() => api.close());
+
+const get = (path: string) => call(api, 'GET', path, { token: ada.token });
+const tokenOf = async (id: VideoId) =>
+  (await call(api, 'POST', `/videos/${id}/playback-tokens`, { token: ada.token })).body as PlaybackTokenView;
+const view = async (id: VideoId) => (await get(`/videos/${id}`)).body as VideoView;
+const uris = (playlist: string): string[] => playlist.split('\n').filter((line) => line && !line.startsWith('#'));
+
+test('a video plays while it is still growing, and its lists end when it has ended', async () => {
+  const id = await beginVideo(api, ada);
+  expect(await view(id)).toMatchObject({ status: 'processing', playable: true, outputs: [] });
+  const master = await get(`/videos/${id}/hls/master.m3u8`);
+  expect(master.headers.get('content-type')).toContain('application/vnd.apple.mpegurl');
+  expect(master.headers.get('cache-control')).toBe('private, no-store');
+  expect(master.headers.get('access-control-allow-origin')).toBe('*');
+  expect(master.text).toContain('RESOLUTION=1280x720,FRAME-RATE=29.970');
+  expect(uris(master.text)).toHaveLength(2);
+
+  const growing = (await get(`/videos/${id}/hls/video/0.m3u8`)).text;
+  expect(growing).toContain('#EXT-X-PLAYLIST-TYPE:EVENT');
+  expect(growing).not.toContain('#EXT-X-ENDLIST');
+  expect(uris(growing)).toHaveLength(1);
+  await finishVideo(api, id);
+  const whole = (await get(`/videos/${id}/hls/video/0.m3u8`)).text;
+  expect(whole).toContain('#EXT-X-PLAYLIST-TYPE:VOD');
+  expect(whole).toContain('#EXT-X-ENDLIST');
+  expect(uris(whole)).toHaveLength(5);
+  // One URL per object, the same as before: a player that reads the list again keeps what it has.
+  expect(new Set(uris(whole)).size).toBe(2);
+  expect(uris(whole)[0]).toBe(uris(growing)[0]);
+  const target = /#EXT-X-TARGETDURATION:\d+/;
+  expect(target.exec(whole)?.[0]).toBe(target.exec(growing)?.[0]);
+  expect(uris((await get(`/videos/${id}/hls/audio/0.m3u8`)).text)).toHaveLength(5);
+});
+
+test('a playback token plays from the master down to every list, without any header', async () => {
+  const id = await publishVideo(api, ada);
+  const { token, hlsUrl, dashUrl, expiresAt } = await tokenOf(id);
+  expect(hlsUrl).toBe(`${api.baseUrl}/videos/${id}/hls/master.m3u8?token=${token}`);
+  expect(dashUrl).toContain(`/videos/${id}/dash/manifest.mpd?token=`);
+  const lifeMs = new Date(expiresAt).getTime() - Date.now();
+  expect(lifeMs).toBeGreaterThan(4.9 * 3_600_000);
+  expect(lifeMs).toBeLessThanOrEqual(6 * 3_600_000);
+  const master = await (await fetch(hlsUrl)).text();
+  expect(master).toContain('NAME="English  main "');
+  const lists = [...uris(master), /URI="([^"]+)"/.exec(master)?.[1] ?? ''];
+  for (const list of lists) {
+    const response = await fetch(new URL(list, hlsUrl));
+    expect([list, response.status]).toEqual([list, 200]);
+    expect(uris(await response.text())[0]).toContain('X-Amz-Signature=');
+  }
+});
+
+test('a token that was presented is passed on as it is, so that it ends when it ends', async () => {
+  const id = await publishVideo(api, ada);
+  const old = await api.deps.tokens.signPlayback(ada.organizationId, id, new Date(Date.now() - 4 * 3_600_000));
+  const { text } = await call(api, 'GET', `/videos/${id}/hls/master.m3u8?token=${old.token}`);
+  for (const uri of uris(text)) expect(uri.endsWith(`?token=${old.token}`)).toBe(true);
+  const ended = await api.deps.tokens.signPlayback(ada.organizationId, id, new Date(Date.now() - 7 * 3_600_000));
+  const refused = await call(api, 'GET', `/videos/${id}/hls/master.m3u8?token=${ended.token}`);
+  expect(refused).toMatchObject({ status: 401, body: { code: 'PLAYBACK_TOKEN_INVALID' } });
+});
+
+test('links to outputs work as they are and stay the same, so that caches work', async () => {
+  const id = await publishVideo(api, ada);
+  const { outputs } = await view(id);
+  expect(outputs.map(({ kind }) => kind).sort()).toEqual(['hls', 'mp4', 'mp4']);
+  expect((await view(id)).outputs).toEqual(outputs);
+  const hls = outputs.find(({ kind }) => kind === 'hls');
+  expect((await fetch(hls?.url ?? '')).status).toBe(200);
+  const proxied = await call(api, 'GET', `/videos/${id}`, {
+    token: ada.token,
+    headers: { 'x-forwarded-for': '198.51.100.7' },
+  });
+  const there = (proxied.body as VideoView).outputs.find(({ kind }) => kind === 'hls');
+  expect(there?.url).toMatch(/^http:\/\/localhost:3000\/api\/videos\//);
+});
+
+test('a download leads to the best MP4 under the name of the video', async () => {
+  const id = await publishVideo(api, ada);
+  await call(api, 'PATCH', `/videos/${id}`, { token: ada.token, body: { title: 'Straße "7"/Ω' } });
+  const { status, headers } = await get(`/videos/${id}/download`);
+  expect(status).toBe(302);
+  const target = new URL(headers.get('location') ?? '');
+  expect(target.pathname).toMatch(/media\/x\/720\.mp4$/);
+  const disposition = target.searchParams.get('response-content-disposition') ?? '';
+  expect(disposition).toContain('attachment; filename="Strae _7__.mp4"');
+  expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).toBe('Straße "7"_Ω.mp4');
+  const { outputs } = await view(id);
+  const small = outputs.find(({ name }) => name === '360p');
+  const { token } = await tokenOf(id);
+  const byToken = await call(api, 'GET', `/videos/${id}/download?output=${small?.id}&token=${token}`);
+  expect(byToken.headers.get('location')).toContain('360.mp4');
+});
+
+test('what cannot be played or downloaded yet is said to be so', async () => {
+  const id = await beginVideo(api, ada);
+  expect(await get(`/videos/${id}/download`)).toMatchObject({ status: 404, body: { code: 'OUTPUT_NOT_FOUND' } });
+  expect(await get(`/videos/${id}/hls/video/7.m3u8`)).toMatchObject({
+    status: 404,
+    body: { code: 'OUTPUT_NOT_FOUND' },
+  });
+});
+
+test('a list of videos goes on where its page ended, newest first', async () => {
+  const bob = await signUp(api);
+  const made: string[] = [];
+  for (let index = 0; index < 3; index += 1) made.unshift(await publishVideo(api, bob));
+  const page = async (query: string) => (await call(api, 'GET', `/videos?${query}`, { token: bob.token })).body;
+  const first = (await page('limit=2')) as { items: VideoView[]; nextCursor: string };
+  expect(first.items.map(({ id }) => id)).toEqual(made.slice(0, 2));
+  const second = await page(`limit=2&cursor=${first.nextCursor}`);
+  expect(second).toMatchObject({ items: [{ id: made[2] }], nextCursor: null });
+  expect(await page('status=failed')).toEqual({ items: [], nextCursor: null });
+  expect(await page('cursor=nonsense')).toMatchObject({ code: 'REQUEST_INVALID', errors: [{ path: 'cursor' }] });
+});

@@ -1,0 +1,174 @@
+import type { UploadView, VideoView } from '@media/contracts';
+import { storageKeys, type UploadId, type VideoId } from '@media/core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { call, type Person, signUp } from '../fixtures/call.js';
+import { announce, put, sendParts, sendSmallFile, sign, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+
+let api: TestApi;
+let ada: Person;
+beforeAll(async () => {
+  api = await startApi();
+});
+beforeEach(async () => {
+  ada = await signUp(api);
+});
+afterAll(() => api.close());
+
+const createVideo = (uploadId: string, more: object = {}) =>
+  call(api, 'POST', '/videos', { token: ada.token, body: { uploadId, ...more } });
+const viewUpload = async (id: string) =>
+  (await call(api, 'GET', `/uploads/${id}`, { token: ada.token })).body as UploadView;
+const sourceText = async (id: string) =>
+  new TextDecoder().decode(await api.deps.store.getBytes(storageKeys.source(id as VideoId)));
+
+test('a small file goes by one PUT, and its video is named after it and queued', async () => {
+  const upload = await announce(api, ada);
+  expect(upload).toMatchObject({ status: 'waiting', strategy: 'single', partSizeBytes: 11, partCount: 1 });
+  expect(await put(upload, new TextEncoder().encode('hello world'))).toBe(200);
+  const { status, body } = await createVideo(upload.id);
+  expect(status).toBe(201);
+  expect(body).toMatchObject({
+    title: 'Holiday in Rome',
+    status: 'queued',
+    progress: 0,
+    playable: false,
+    recipe: 'stream',
+    organizationId: ada.organizationId,
+    source: { fileName: 'Holiday in Rome.mp4', sizeBytes: 11 },
+    outputs: [],
+  });
+  const jobs = await call(api, 'GET', `/videos/${body.id}/jobs`, { token: ada.token });
+  expect(jobs.body).toMatchObject({ items: [{ recipe: 'stream', status: 'queued', progress: 0 }] });
+});
+
+test('a file that is longer or shorter than announced is refused by its URL', async () => {
+  const upload = await announce(api, ada);
+  expect(await put(upload, new TextEncoder().encode('hello'))).toBe(403);
+  expect(await createVideo(upload.id)).toMatchObject({
+    status: 409,
+    body: { code: 'UPLOAD_INCOMPLETE', missingParts: [1] },
+  });
+});
+
+test('what was overwritten through a still valid URL after completion changes nothing', async () => {
+  const upload = await sendSmallFile(api, ada);
+  const { body } = await createVideo(upload.id);
+  expect(await put(upload, new TextEncoder().encode('HELLO WORLD'))).toBe(200);
+  expect(await sourceText(String(body.id))).toBe('hello world');
+});
+
+test('a large file goes in parts, resumes by what the store has, and tells which parts are missing', async () => {
+  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+  expect(upload).toMatchObject({ strategy: 'multipart', partCount: 2 });
+  await sendParts(api, ada, upload.id, 2);
+  expect(await createVideo(upload.id)).toMatchObject({ status: 409, body: { missingParts: [1] } });
+  const resumed = await viewUpload(upload.id);
+  expect(resumed).toMatchObject({ status: 'uploading', uploadedParts: [{ partNumber: 2, sizeBytes: 5 }] });
+  await sendParts(api, ada, upload.id, 1);
+  const { status, body } = await createVideo(upload.id, { title: 'Rome', recipe: 'compress', metadata: { trip: '7' } });
+  expect(status).toBe(201);
+  expect(body).toMatchObject({ title: 'Rome', recipe: 'compress', metadata: { trip: '7' } });
+  const source = await api.deps.store.head(storageKeys.source(body.id as VideoId));
+  expect(source?.sizeBytes).toBe(TWO_PARTS_BYTES);
+  expect(await viewUpload(upload.id)).toMatchObject({ status: 'completed' });
+});
+
+test('a part with a signed checksum is refused when its bytes differ', async () => {
+  const upload = await announce(api, ada);
+  // CRC-32C of "hello world": c9 94 65 aa
+  const body = { partNumbers: [1], checksums: { '1': 'yZRlqg==' } };
+  const { body: signed } = await call(api, 'POST', `/uploads/${upload.id}/parts`, { token: ada.token, body });
+  const [part] = signed.parts as { url: string; headers: Record<string, string> }[];
+  expect(part?.headers).toMatchObject({ 'x-amz-checksum-crc32c': 'yZRlqg==' });
+  expect(await put(part ?? {}, new TextEncoder().encode('hello_world'))).toBe(400);
+  expect(await put(part ?? {}, new TextEncoder().encode('hello world'))).toBe(200);
+});
+
+test('a part that the upload has not is refused', async () => {
+  const upload = await announce(api, ada);
+  const answer = await call(api, 'POST', `/uploads/${upload.id}/parts`, {
+    token: ada.token,
+    body: { partNumbers: [2] },
+  });
+  expect(answer).toMatchObject({ status: 422, body: { code: 'PART_OUT_OF_RANGE' } });
+});
+
+test.each([
+  ['single', 11],
+  ['multipart', TWO_PARTS_BYTES],
+])('of many who complete a %s upload at once all get the same one video', async (_, sizeBytes) => {
+  const upload = await announce(api, ada, { sizeBytes });
+  await sendParts(api, ada, upload.id, ...Array.from({ length: upload.partCount }, (_, index) => index + 1));
+  const answers = await Promise.all(Array.from({ length: 5 }, () => createVideo(upload.id)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
+  expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+  const { body } = await call(api, 'GET', '/videos', { token: ada.token });
+  expect((body.items as VideoView[]).length).toBe(1);
+});
+
+test('completion goes on where a process died after the store had joined the parts', async () => {
+  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+  await sendParts(api, ada, upload.id, 1, 2);
+  const row = await api.deps.uploads.get(ada.organizationId, upload.id as UploadId);
+  const parts = (await api.deps.store.listParts(row.objectKey, row.multipartId ?? '')) ?? [];
+  await api.deps.store.completeMultipart(row.objectKey, row.multipartId ?? '', parts);
+  expect((await viewUpload(upload.id)).uploadedParts).toHaveLength(2);
+  expect((await createVideo(upload.id)).status).toBe(201);
+});
+
+test('an upload that was given up frees its parts and takes nothing more', async () => {
+  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+  await sendParts(api, ada, upload.id, 2);
+  const { objectKey, multipartId } = await api.deps.uploads.get(ada.organizationId, upload.id as UploadId);
+  expect((await call(api, 'DELETE', `/uploads/${upload.id}`, { token: ada.token })).status).toBe(204);
+  expect((await call(api, 'DELETE', `/uploads/${upload.id}`, { token: ada.token })).status).toBe(204);
+  expect(await api.deps.store.listParts(objectKey, multipartId ?? '')).toBeUndefined();
+  expect(await createVideo(upload.id)).toMatchObject({ status: 409, body: { code: 'UPLOAD_CLOSED' } });
+  expect(await sign(api, ada, upload.id, 1)).toBeUndefined();
+});
+
+test('a file that is too large or a recipe that nobody knows is refused before a byte is sent', async () => {
+  const refused = async (request: object) =>
+    (await call(api, 'POST', '/uploads', { token: ada.token, body: { fileName: 'a', sizeBytes: 1, ...request } })).body
+      .code;
+  expect(await refused({ sizeBytes: api.deps.config.maxUploadBytes + 1 })).toBe('UPLOAD_TOO_LARGE');
+  expect(await refused({ video: { recipe: 'constructor' } })).toBe('RECIPE_UNKNOWN');
+});
+
+test('the same Idempotency-Key gives the same upload, and refuses another body', async () => {
+  const post = (sizeBytes: number, key: string) =>
+    call(api, 'POST', '/uploads', {
+      token: ada.token,
+      body: { fileName: 'a', sizeBytes },
+      headers: { 'idempotency-key': key },
+    });
+  const first = await post(7, 'key-1');
+  const again = await post(7, 'key-1');
+  expect(again).toMatchObject({ status: 201, body: first.body });
+  expect((await post(7, 'key-2')).body.id).not.toBe(first.body.id);
+  expect(await post(8, 'key-1')).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+});
+
+test('a request that failed may be repeated under its Idempotency-Key', async () => {
+  const upload = await announce(api, ada);
+  const headers = { 'idempotency-key': 'retry-me' };
+  const create = () => call(api, 'POST', '/videos', { token: ada.token, body: { uploadId: upload.id }, headers });
+  expect((await create()).status).toBe(409);
+  await put(upload, new TextEncoder().encode('hello world'));
+  const made = await create();
+  expect(made.status).toBe(201);
+  expect(await create()).toMatchObject({ status: 201, body: { id: made.body.id } });
+});
+
+test('uploads of others do not exist', async () => {
+  const upload = await sendSmallFile(api, ada);
+  const other = await signUp(api);
+  const answers = await Promise.all([
+    call(api, 'GET', `/uploads/${upload.id}`, { token: other.token }),
+    call(api, 'DELETE', `/uploads/${upload.id}`, { token: other.token }),
+    call(api, 'POST', `/uploads/${upload.id}/parts`, { token: other.token, body: { partNumbers: [1] } }),
+    call(api, 'POST', '/videos', { token: other.token, body: { uploadId: upload.id } }),
+  ]);
+  expect(answers.map(({ status, body }) => [status, body.code])).toEqual(Array(4).fill([404, 'UPLOAD_NOT_FOUND']));
+});

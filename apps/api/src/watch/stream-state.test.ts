@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { createStreamState, toEventText } from './stream-state.js';
+
+test('milestones are told once and in the order of their numbers', () => {
+  const state = createStreamState(3);
+  expect(state.milestone(3, { playable: true })).toBeUndefined();
+  expect(state.isGapBefore(5)).toBe(true);
+  expect(state.milestone(4, { playable: true })).toEqual({ id: 4, data: { playable: true } });
+  expect(state.isGapBefore(5)).toBe(false);
+});
+
+test('progress never goes back, whoever says so', () => {
+  const state = createStreamState(0);
+  state.snapshot(2, { status: 'processing', progress: 40, playable: false });
+  expect(state.progress({ progress: 40 })).toBeUndefined();
+  expect(state.progress({ progress: 41 })).toEqual({ id: 2, data: { progress: 41 } });
+  expect(state.milestone(3, { playable: true, progress: 12 })).toEqual({ id: 3, data: { playable: true } });
+  expect(state.snapshot(3, { status: 'processing', progress: 5 }).data.progress).toBe(41);
+});
+
+test('a new run begins at its own progress', () => {
+  const state = createStreamState(0);
+  state.snapshot(2, { status: 'failed', progress: 80 });
+  expect(state.hasEnded()).toBe(true);
+  expect(state.milestone(3, { status: 'queued', progress: 0 })).toEqual({
+    id: 3,
+    data: { status: 'queued', progress: 0 },
+  });
+  expect(state.hasEnded()).toBe(false);
+  expect(state.progress({ progress: 1 })).toEqual({ id: 3, data: { progress: 1 } });
+});
+
+test('no line break in a message can end its field', () => {
+  const error = { code: 'INTERNAL' as const, message: 'one\ndata: {"status":"completed"}\r\n\nid: 9' };
+  expect(toEventText({ id: 1, data: { error } }).split('\n')).toHaveLength(4);
+});

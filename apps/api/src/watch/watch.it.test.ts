@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import type { VideoView } from '@media/contracts';
+import type { JobId, TaskId, VideoId } from '@media/core';
+import { claimRepository, taskEndings } from '@media/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call, type Person, signUp } from '../fixtures/call.js';
+import { listen } from '../fixtures/listen.js';
+import { sendSmallFile } from '../fixtures/send-bytes.js';
+import { startApi, type TestApi, until } from '../fixtures/start-api.js';
+
+let api: TestApi;
+let ada: Person;
+beforeAll(async () => {
+  api = await startApi();
+  ada = await signUp(api);
+});
+afterAll(() => api.close());
+
+const newVideo = async (): Promise<VideoId> => {
+  const { id } = await sendSmallFile(api, ada);
+  const { body } = await call(api, 'POST', '/videos', { token: ada.token, body: { uploadId: id } });
+  return (body as VideoView).id as VideoId;
+};
+
+/** Claims the video's first task, as a worker does: milestone 2, `processing`. */
+const claimFirst = async (videoId: VideoId) => {
+  const task = await api.deps.database.sql.task.findFirstOrThrow({ where: { videoId, kind: 'fetch' } });
+  const claims = claimRepository(api.deps.database);
+  const claimed = await claims.claim({ taskId: task.id as TaskId, epoch: task.epoch }, 'test', 60_000);
+  if (!claimed) throw new Error('The task could not be claimed.');
+  return claimed;
+};
+const tellProgress = (videoId: VideoId, progress: number) =>
+  api.deps.live.tell([{ organizationId: ada.organizationId, videoId, data: { progress } }]);
+const cancel = (videoId: VideoId) => call(api, 'POST', `/videos/${videoId}/cancel`, { token: ada.token });
+
+test('a reader hears how things are, then what changes, and the stream closes at the end', async () => {
+  const videoId = await newVideo();
+  const stream = await listen(api, videoId, { token: ada.token });
+  expect(stream.headers.get('content-type')).toContain('text/event-stream');
+  expect(stream.headers.get('cache-control')).toBe('no-cache, no-transform');
+  expect(stream.headers.get('x-accel-buffering')).toBe('no');
+  expect(stream.headers.get('x-request-id')).toBeTruthy();
+  await stream.hear(1);
+  await claimFirst(videoId);
+  await stream.hear(2);
+  await tellProgress(videoId, 45);
+  await stream.hear(3);
+  await tellProgress(videoId, 30);
+  await tellProgress(videoId, 46);
+  await stream.hear(4);
+  expect((await cancel(videoId)).status).toBe(202);
+  await until('the stream ends', stream.isOver);
+  expect(stream.heard).toEqual([
+    { id: 1, data: { status: 'queued', playable: false, progress: 0 } },
+    { id: 2, data: { status: 'processing' } },
+    { id: 2, data: { progress: 45 } },
+    { id: 2, data: { progress: 46 } },
+    { id: 3, data: { status: 'cancelled' } },
+  ]);
+});
+
+test('a reader who comes back hears what it missed, then how things are', async () => {
+  const videoId = await newVideo();
+  const claimed = await claimFirst(videoId);
+  const failure = { code: 'SOURCE_NOT_MEDIA' as const, mayPass: false, attempt: {} };
+  await taskEndings(api.deps.database).fail(claimed, failure);
+  const error = { code: 'SOURCE_NOT_MEDIA', message: expect.stringContaining('not a video') };
+  const stream = await listen(api, videoId, { token: ada.token, lastEventId: 1 });
+  await until('the stream ends', stream.isOver);
+  expect(stream.heard).toEqual([
+    { id: 2, data: { status: 'processing' } },
+    { id: 3, data: { status: 'failed', error } },
+    { id: 3, data: { status: 'failed', playable: false, progress: 0, error } },
+  ]);
+  const view = await call(api, 'GET', `/videos/${videoId}`, { token: ada.token });
+  expect(view.body).toMatchObject({ status: 'failed', error });
+});
+
+test('a reader who missed nothing of a video that has ended is told to stay away', async () => {
+  const videoId = await newVideo();
+  await cancel(videoId);
+  expect((await listen(api, videoId, { token: ada.token, lastEventId: 2 })).status).toBe(204);
+  const first = await listen(api, videoId, { token: ada.token });
+  await until('the stream ends', first.isOver);
+  expect(first.heard).toEqual([{ id: 2, data: { status: 'cancelled', playable: false, progress: 0 } }]);
+});
+
+test('a retry is heard as a fresh start, and progress may begin again', async () => {
+  const videoId = await newVideo();
+  await cancel(videoId);
+  const retried = await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token });
+  expect(retried).toMatchObject({ status: 202, body: { status: 'queued' } });
+  expect(await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token })).toMatchObject({ status: 409 });
+  const stream = await listen(api, videoId, { token: ada.token, lastEventId: 1 });
+  expect((await stream.hear(3)).map(({ data }) => data.status)).toEqual(['cancelled', 'queued', 'queued']);
+  expect(stream.isOver()).toBe(false);
+});
+
+test('what Redis lost is found in the database', async () => {
+  const videoId = await newVideo();
+  const stream = await listen(api, videoId, { token: ada.token });
+  await stream.hear(1);
+  const { organizationId } = ada;
+  // Written as a transaction would, but nobody is told.
+  await api.deps.database.sql.video.update({ where: { id: videoId }, data: { eventSeq: 2 } });
+  await api.deps.database.sql.event.create({ data: { videoId, organizationId, seq: 2, data: { playable: true } } });
+  expect(await stream.hear(2)).toContainEqual({ id: 2, data: { playable: true } });
+});
+
+test('the snapshot bears the progress that Redis remembers', async () => {
+  const videoId = await newVideo();
+  const { jobId, id: taskId } = await claimFirst(videoId);
+  await api.deps.live.noteProgress({ jobId: jobId as JobId, taskId, points: 3_700, donePoints: 0 });
+  const stream = await listen(api, videoId, { token: ada.token });
+  expect((await stream.hear(1))[0]).toEqual({ id: 2, data: { status: 'processing', playable: false, progress: 37 } });
+});
+
+test('a quiet stream has a heartbeat', async () => {
+  const stream = await listen(api, await newVideo(), { token: ada.token });
+  await until('two heartbeats', () => stream.heartbeats() >= 2);
+});
+
+test('a playback token follows its own video, and no other', async () => {
+  const [mine, other] = [await newVideo(), await newVideo()];
+  const { body } = await call(api, 'POST', `/videos/${mine}/playback-tokens`, { token: ada.token });
+  const query = `?token=${body.token}`;
+  await (await listen(api, mine, { query })).hear(1);
+  expect((await listen(api, other, { query })).status).toBe(401);
+});
+
+test('signing out ends the streams of that session', async () => {
+  const { body } = await call(api, 'POST', '/auth/login', {
+    body: { email: ada.email, password: 'correct horse battery' },
+  });
+  const stream = await listen(api, await newVideo(), { token: String(body.accessToken) });
+  await stream.hear(1);
+  await call(api, 'POST', '/auth/logout', { token: String(body.accessToken) });
+  await until('the stream ends', stream.isOver);
+});
+
+test('deleting a video ends its streams', async () => {
+  const videoId = await newVideo();
+  const stream = await listen(api, videoId, { token: ada.token });
+  await stream.hear(1);
+  await call(api, 'DELETE', `/videos/${videoId}`, { token: ada.token });
+  await until('the stream ends', stream.isOver);
+});
+
+test('readers who come and go leave nothing behind', async () => {
+  const videoId = await newVideo();
+  await until('earlier readers are gone', () => api.deps.hub.countFollowers() === 0);
+  for (let round = 0; round < 5; round += 1) {
+    const streams = await Promise.all(Array.from({ length: 20 }, () => listen(api, videoId, { token: ada.token })));
+    expect(api.deps.hub.countFollowers()).toBeGreaterThan(0);
+    for (const stream of streams) stream.leave();
+  }
+  await until('all are gone', () => api.deps.hub.countFollowers() === 0);
+});
+
+test('nobody follows a video that is not theirs or does not exist', async () => {
+  const { token } = await signUp(api);
+  expect((await listen(api, await newVideo(), { token })).status).toBe(404);
+  expect((await listen(api, randomUUID(), { token })).status).toBe(404);
+});
