@@ -1,3 +1,4 @@
+import './keep-young-generation-small.js';
 import { createEmbeddedS3 } from './embedded-s3.js';
 import { readEnv } from './read-env.js';
 

@@ -9,7 +9,7 @@ const parser = new XMLParser({
   removeNSPrefix: true,
   parseTagValue: false,
   trimValues: false,
-  htmlEntities: true,
+  processEntities: false,
 });
 
 const isElement = (value: unknown): value is XmlElement =>
@@ -34,9 +34,23 @@ export const readXml = (text: string, root: string): XmlElement => {
 export const childElements = (element: XmlElement, name: string): XmlElement[] =>
   [element[name] ?? []].flat().filter(isElement);
 
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** By hand, because the parser drops references to control characters, which keys may hold. */
+const unescape = (text: string): string =>
+  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (_, hex, decimal, name: string) => {
+    if (name) return NAMED[name.toLowerCase()] ?? '';
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    if (code > 0x10ffff) throw new S3Error('MalformedXML');
+    return String.fromCodePoint(code);
+  });
+
 /** The texts of all children of a name. */
 export const childTexts = (element: XmlElement, name: string): string[] =>
-  [element[name] ?? []].flat().filter((value) => typeof value === 'string');
+  [element[name] ?? []]
+    .flat()
+    .filter((value) => typeof value === 'string')
+    .map(unescape);
 
 /** The text of the first child of a name. */
 export const childText = (element: XmlElement, name: string): string | undefined => childTexts(element, name)[0];

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CHECKSUMS, createDigests, digestsOf } from './digests.js';
+
+// https://reveng.sourceforge.io/crc-catalogue/all.htm
+test('the CRCs of "123456789" are those of the catalogue', () => {
+  const digests = digestsOf(Buffer.from('123456789'), CHECKSUMS);
+  expect(digests.crc32?.toString('hex')).toBe('cbf43926');
+  expect(digests.crc32c?.toString('hex')).toBe('e3069283');
+  expect(digests.crc64nvme?.toString('hex')).toBe('ae8b14860a799888');
+});
+
+test('bytes in pieces have the digests of the whole', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { maxLength: 6 }), (pieces) => {
+      const digests = createDigests([...CHECKSUMS, 'md5']);
+      for (const piece of pieces) digests.update(piece);
+      const whole = Buffer.concat(pieces);
+      expect(digests.digest()).toEqual(digestsOf(whole, [...CHECKSUMS, 'md5']));
+    }),
+  );
+});
+
+test('hashes are those of OpenSSL', () => {
+  const bytes = Buffer.from('abc');
+  const digests = digestsOf(bytes, ['md5', 'sha1', 'sha256']);
+  for (const name of ['md5', 'sha1', 'sha256'] as const) {
+    expect(digests[name]).toEqual(createHash(name).update(bytes).digest());
+  }
+});

@@ -1,0 +1,51 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+
+export const KEYS = { accessKeyId: 'test-key', secretAccessKey: 'test-secret' };
+
+/** The built server in a process of its own, as it runs in production. */
+export type TestServer = AsyncDisposable & {
+  url: string;
+  pid: number;
+  client: S3Client;
+  /** kill -9. */
+  crash(): Promise<void>;
+};
+
+const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+};
+
+/** Starts a server over a folder, on a free port. */
+export const startTestServer = async (dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<TestServer> => {
+  const child = fork(join(import.meta.dirname, '../dist/main.js'), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+    env: {
+      ...process.env,
+      S3_PORT: '0',
+      S3_DATA_DIR: dataDir,
+      AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
+      AWS_REGION: 'us-east-1',
+      ...env,
+    },
+  });
+  const [{ url }] = await once(child, 'message', { signal: AbortSignal.timeout(20_000) });
+  const client = new S3Client({ endpoint: url, region: 'us-east-1', credentials: KEYS, forcePathStyle: true });
+  return {
+    url,
+    pid: child.pid ?? 0,
+    client,
+    crash: () => end(child, 'SIGKILL'),
+    [Symbol.asyncDispose]: async () => {
+      client.destroy();
+      await end(child, 'SIGTERM');
+    },
+  };
+};

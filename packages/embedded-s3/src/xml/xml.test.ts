@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { childTexts, readXml } from './read-xml.js';
+import { writeXml } from './write-xml.js';
+
+test('keys come back as they were written', () => {
+  const chars = [
+    '<',
+    '>',
+    '&',
+    '"',
+    "'",
+    ';',
+    ']]>',
+    '&amp;',
+    '#',
+    ' ',
+    '\r',
+    '\n',
+    '\u0001',
+    '\u0085',
+    'ü',
+    '😀',
+    'a',
+  ];
+  const key = fc.array(fc.constantFrom(...chars), { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''));
+  const keys = fc.array(key, { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(keys, (all) => {
+      expect(childTexts(readXml(writeXml('Delete', { Key: all }), 'Delete'), 'Key')).toEqual(all);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test.each([' a ', '<&>"\'', 'a\r\nb\tc', '1e3', '007', 'true', '&amp;', '\u0001', 'ü€😀'])(
+  '%j is not changed',
+  (key) => {
+    expect(childTexts(readXml(writeXml('Delete', { Key: key }), 'Delete'), 'Key')).toEqual([key]);
+  },
+);
+
+test.each([
+  ['no XML', 'hello'],
+  ['an open element', '<Delete><Key>'],
+  ['another document', '<Other><Key>a</Key></Other>'],
+  ['a document type', '<!DOCTYPE Delete [<!ENTITY a "b">]><Delete><Key>&a;</Key></Delete>'],
+])('%s is malformed', (_, text) => {
+  expect(() => readXml(text, 'Delete')).toThrow(expect.objectContaining({ code: 'MalformedXML' }));
+});
