@@ -32,3 +32,11 @@ test('every command of ours that README.md tells exists', () => {
   expect(named).toContain('start');
   expect(named.filter((name) => !(name in scripts) && !builtin.includes(name))).toEqual([]);
 });
+
+test('every variable that a process reads is in docs/operations.md', () => {
+  const config = read('packages/runtime/src/config.ts');
+  const variables = [...config.matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name ?? '');
+  const page = read('docs/operations.md');
+  expect(variables.length).toBeGreaterThan(25);
+  expect(variables.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
