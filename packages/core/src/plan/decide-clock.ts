@@ -42,12 +42,12 @@ export const decideClock = (probe: SourceProbe, timeline: FrameTimeline, maxFram
   return resampledClock(probe, timeline, { own: rate ?? usableRate(timeline, video), maxFrameRate, lead });
 };
 
-/** How long sound runs before the first frame; less than a frame is not worth holding it for. */
+/** How long sound runs before the first frame; up to a frame is not worth holding it for (a copied AVI always has that). */
 const leadTicks = ({ audios }: SourceProbe, { pts, timeBase }: FrameTimeline, rate: Fraction): number => {
   const first = (pts[0] ?? 0) * fractionValue(timeBase);
   const starts = audios.flatMap(({ startSeconds }) => (startSeconds === undefined ? [] : [startSeconds]));
   const lead = first - Math.min(first, ...starts);
-  return lead < rate.den / rate.num ? 0 : Math.round(lead / fractionValue(timeBase));
+  return lead <= (1.01 * rate.den) / rate.num ? 0 : Math.round(lead / fractionValue(timeBase));
 };
 
 /** The first candidate whose grid all frames keep to, drift included. */

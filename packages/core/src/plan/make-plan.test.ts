@@ -235,12 +235,13 @@ describe('the clock', () => {
     expect(plan.audios[0]?.originSeconds).toBe(0);
   });
 
-  it('keeps two frames ten hours apart two frames', () => {
-    const plan = videoOf(planOf([0, 36_000 * 90_000]));
+  it('keeps two frames five hours apart two frames', () => {
+    const plan = videoOf(planOf([0, 18_000 * 90_000]));
     expect(plan).toMatchObject({ frameCount: 2, clock: { kind: 'variable' } });
   });
 
-  it('refuses to fill a gap of ten hours frame by frame', () => {
+  it('refuses a gap of ten hours, and to fill it frame by frame', () => {
+    expect(codeOf(() => planOf([0, 36_000 * 90_000]))).toBe('SOURCE_DAMAGED');
     expect(codeOf(() => planOf([0, 0, 36_000 * 90_000]))).toBe('SOURCE_DAMAGED');
   });
 

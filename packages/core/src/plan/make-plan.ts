@@ -63,6 +63,8 @@ const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): v
 
 // A file whose upload or recording broke off has an index for frames that are not there.
 const MIN_PRESENT_SHARE = 0.5;
+// The length of a sample is 31 bits in ffmpeg's MP4 muxer, 6.6 hours at 90 000 ticks a second; no recording waits that long.
+const MAX_GAP_SECONDS = 6 * 3600;
 const MAX_REORDERED_GAP_SECONDS = 0.25;
 
 const planVideo = (probe: SourceProbe, timeline: FrameTimeline | undefined, recipe: Recipe): VideoPlan | undefined => {
@@ -76,6 +78,8 @@ const planVideo = (probe: SourceProbe, timeline: FrameTimeline | undefined, reci
       announcedMs: video.durationMs,
       seconds: frames.durationSeconds,
     });
+  if (frames.longestGapSeconds > MAX_GAP_SECONDS)
+    throw new AppError('SOURCE_DAMAGED', { reason: 'frame times', gapSeconds: frames.longestGapSeconds });
   const seekable = probe.seekable && timeline.missingCount === 0;
   return {
     streamIndex: video.streamIndex,
@@ -85,7 +89,7 @@ const planVideo = (probe: SourceProbe, timeline: FrameTimeline | undefined, reci
     durationMs: Math.round(frames.durationSeconds * 1000),
     preset: recipe.video.preset,
     crf: recipe.video.crf,
-    reorder: frames.longestGapSeconds <= MAX_REORDERED_GAP_SECONDS,
+    reorder: frames.longestGapSeconds <= MAX_REORDERED_GAP_SECONDS && frames.clock.heldPts === undefined,
     deinterlace: video.interlaced,
     ...(video.hdr && { hdr: video.hdr }),
     fromRgb: /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|pal8)/.test(video.pixelFormat ?? ''),

@@ -59,7 +59,7 @@ export type VideoPlan = {
   durationMs: number;
   preset: X264Preset;
   crf: number;
-  /** Whether the encoder may use B-frames: where gaps are long, their decode times run seconds away from what is shown. */
+  /** Whether the encoder may use B-frames: after long gaps their decode times run away from what is shown. */
   reorder: boolean;
   deinterlace: boolean;
   hdr?: HdrTransfer;

@@ -24,7 +24,8 @@ export const parseFragment = (moof: DataView, trackDefaults: SampleDefaults): Fr
   const traf = findBox(moof, 'traf');
   const defaults = fragmentDefaults(findBox(traf, 'tfhd'), trackDefaults);
   const tfdt = findBox(traf, 'tfdt');
-  const decodeTicks = tfdt.getUint8(0) === 1 ? Number(tfdt.getBigUint64(4)) : tfdt.getUint32(4);
+  // Unsigned by the standard; a muxer that slipped below zero shall be seen as such.
+  const decodeTicks = tfdt.getUint8(0) === 1 ? Number(tfdt.getBigInt64(4)) : tfdt.getUint32(4);
   const runs = childBoxes(traf)
     .filter(({ type }) => type === 'trun')
     .map(({ payload }) => readRun(payload, defaults));

@@ -57,7 +57,7 @@ const audioStream = (stream: ProbeStream): AudioStream => {
 // A title ends up in playlists, where quotes and line breaks would end the attribute (RFC 8216 4.2).
 const printable = (text: string): string =>
   text
-    .replace(/[\p{Cc}"]+/gu, ' ')
+    .replace(/[\s\p{Cc}"]+/gu, ' ')
     .trim()
     .slice(0, 100);
 

@@ -28,7 +28,7 @@ import {
   remuxArgs,
   verifySegments,
   videoStartArgs,
-} from './index.js';
+} from '../index.js';
 
 export type Processed = {
   probe: SourceProbe;

@@ -1,0 +1,193 @@
+import type { AudioTrack, Chunk, VideoPlan } from '@media/core';
+import { describe, expect, it } from 'vitest';
+import { audioArgs } from './audio-args.js';
+import { chunkArgs } from './chunk-args.js';
+import { guardedInput } from './input-guards.js';
+import { posterArgs } from './poster-args.js';
+import { m4aArgs, remuxArgs } from './remux-args.js';
+
+const chunk: Chunk = {
+  index: 1,
+  startPts: 360_360,
+  endPts: 723_723,
+  seekSeconds: 3.404,
+  segmentStarts: [4.004, 8.008],
+  segmentFrames: [120, 1],
+  firstFrame: 120,
+  expectedFrames: 121,
+  startMs: 4004,
+  durationMs: 4037,
+};
+
+const video: VideoPlan = {
+  streamIndex: 0,
+  clock: { kind: 'constant', tick: { num: 1001, den: 30_000 }, originPts: 0, sourceTimeBase: { num: 1, den: 90_000 } },
+  frameRate: { num: 30_000, den: 1001 },
+  frameCount: 241,
+  durationMs: 8041,
+  preset: 'veryfast',
+  crf: 23,
+  reorder: true,
+  deinterlace: false,
+  fromRgb: false,
+  renditions: [
+    { name: '720p', width: 1280, height: 720, maxBitrateBps: 3_200_000, bufferBits: 6_400_000 },
+    { name: '360p', width: 640, height: 360, maxBitrateBps: 900_000, bufferBits: 1_800_000 },
+  ],
+  chunks: [chunk],
+};
+
+const track: AudioTrack = {
+  index: 0,
+  streamIndex: 1,
+  name: 'a0',
+  label: 'Deutsch',
+  language: 'deu',
+  default: true,
+  channels: 2,
+  sampleRateHz: 48_000,
+  bitrateBps: 128_000,
+  originSeconds: 0.7,
+};
+
+const graph = (plan: VideoPlan, of: Chunk = chunk): string => {
+  const args = chunkArgs('/s/in.mp4', plan, of, '/w');
+  return args[args.indexOf('-filter_complex') + 1] ?? '';
+};
+
+const MOVFLAGS = '+frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets';
+
+describe('the argv of a chunk', () => {
+  it('decodes the range once and encodes every rendition of it', () => {
+    const rendition = (index: number, maxrate: string, bufsize: string, file: string) => [
+      ...['-map', `[v${index}]`, '-map_metadata', '-1', '-map_chapters', '-1', '-fps_mode', 'passthrough'],
+      ...['-enc_time_base', '1001/30000', '-video_track_timescale', '30000'],
+      ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-maxrate', maxrate, '-bufsize', bufsize],
+      ...['-sc_threshold', '0', '-g', '9999', '-force_key_frames', '8.008000'],
+      ...['-f', 'mp4', '-movflags', MOVFLAGS, '-fflags', '+bitexact', file],
+    ];
+    expect(chunkArgs('/s/in.mp4', video, chunk, '/w')).toEqual([
+      ...['-nostdin', '-max_alloc', '1073741824', '-copyts', '-ss', '3.404000'],
+      ...guardedInput('/s/in.mp4'),
+      '-filter_complex',
+      '[0:0]trim=start_pts=360360:end_pts=723723,setpts=PTS-(0),settb=1001/30000,split=2[s0][s1];' +
+        '[s0]scale=1280:720,setsar=1,format=yuv420p[v0];[s1]scale=640:360,setsar=1,format=yuv420p[v1]',
+      ...rendition(0, '3200000', '6400000', 'file:/w/720p.mp4'),
+      ...rendition(1, '900000', '1800000', 'file:/w/360p.mp4'),
+    ]);
+  });
+
+  it('neither seeks nor cuts where the video begins and ends', () => {
+    const { startPts: _, endPts: __, seekSeconds: ___, ...whole } = chunk;
+    const args = chunkArgs('/s/in.mp4', video, { ...whole, index: 0, segmentStarts: [0] }, '/w');
+    expect(args).not.toContain('-ss');
+    expect(args).not.toContain('-force_key_frames');
+    expect(args.join(' ')).not.toContain('trim=');
+  });
+
+  it('keeps the times of frames that vary, says how long the last one lasts and does not reorder across long gaps', () => {
+    const clock = { ...video.clock, kind: 'variable' as const, tick: { num: 1, den: 90_000 }, originPts: -5 };
+    const args = chunkArgs('/s/in.mp4', { ...video, clock, reorder: false }, { ...chunk, lastFrameTicks: 2700 }, '/w');
+    expect(args).toEqual(
+      expect.arrayContaining(['-bf', '0', '-enc_time_base', '1/90000', '-video_track_timescale', '90000']),
+    );
+    expect(args).toContain('setts=pts=PTS:dts=DTS:duration=if(eq(N\\,120)\\,2700\\,DURATION)');
+    expect(args.join(' ')).toContain('setpts=PTS-(-5),settb=1/90000');
+  });
+
+  it('shows a late first frame from zero on', () => {
+    const clock = { ...video.clock, kind: 'variable' as const, originPts: 0, heldPts: 63_000 };
+    expect(graph({ ...video, clock })).toContain('setpts=if(gt(PTS\\,63000)\\,PTS-(0)\\,0)');
+  });
+
+  it('puts useless times on a grid and repeats the last frame until the count is right', () => {
+    const clock = { ...video.clock, kind: 'resampled' as const, originPts: 9 };
+    const first = { ...chunk, index: 0, startPts: undefined, endPts: 120 };
+    const { startPts: _, ...rest } = first;
+    expect(graph({ ...video, clock }, rest)).toContain(
+      '[0:0]setpts=PTS-(9),fps=30000/1001:start_time=0,tpad=stop=-1:stop_mode=clone,trim=end_pts=120,split',
+    );
+  });
+
+  it('deinterlaces, tone-maps and names the matrix of what was RGB', () => {
+    expect(graph({ ...video, deinterlace: true })).toContain('bwdif=mode=send_frame:deint=interlaced,settb');
+    expect(graph({ ...video, hdr: 'hlg' })).toContain('[s1]scale=640:360,zscale=tin=arib-std-b67:min=bt2020nc');
+    expect(graph({ ...video, fromRgb: true })).toContain(
+      'scale=640:360:out_color_matrix=bt709:out_range=tv,format=yuv420p',
+    );
+  });
+});
+
+describe('every input', () => {
+  it('is read with the whitelists, and as a path whatever it is called', () => {
+    const input = guardedInput('-i concat:x');
+    expect(input.slice(0, 3)).toEqual(['-protocol_whitelist', 'file', '-format_whitelist']);
+    for (const dangerous of ['hls', 'dash', 'concat', 'image2', 'applehttp', 'srt', 'lavfi', 'data', 'tty'])
+      expect(input[3]?.split(',')).not.toContain(dangerous);
+    expect(input.slice(-2)).toEqual(['-i', 'file:-i concat:x']);
+  });
+});
+
+describe('the argv of the other steps', () => {
+  it('encodes one sound track from the same zero as the pictures', () => {
+    expect(audioArgs('/s/in.mp4', track, '/w/a.mp4')).toEqual([
+      ...['-nostdin', '-max_alloc', '1073741824', '-copyts', ...guardedInput('/s/in.mp4')],
+      ...['-map', '0:1', '-vn', '-map_metadata', '-1', '-map_chapters', '-1'],
+      ...[
+        '-af',
+        'asetpts=PTS-(0.700000)/TB,aresample=48000:async=1:first_pts=0',
+        '-ac',
+        '2',
+        '-c:a',
+        'aac',
+        '-b:a',
+        '128000',
+      ],
+      ...['-f', 'mp4', '-movflags', '+delay_moov+default_base_moof', '-frag_duration', '4000000'],
+      ...['-fflags', '+bitexact', 'file:/w/a.mp4'],
+    ]);
+  });
+
+  it('takes the poster at its time, or from the start', () => {
+    const poster = { streamIndex: 2, seekSeconds: 1.5, width: 320, height: 180 };
+    expect(posterArgs('/s/in.mp4', poster, '/w/p.jpg')).toEqual([
+      ...[
+        '-nostdin',
+        '-max_alloc',
+        '1073741824',
+        '-ss',
+        '1.500',
+        ...guardedInput('/s/in.mp4'),
+        '-map',
+        '0:2',
+        '-map_metadata',
+        '-1',
+      ],
+      ...['-vf', 'scale=320:180,setsar=1,format=yuv420p,thumbnail=24,format=yuvj420p', '-frames:v', '1'],
+      ...['-c:v', 'mjpeg', '-q:v', '3', '-f', 'image2', '-update', '1', 'file:/w/p.jpg'],
+    ]);
+    expect(posterArgs('/s/in.mp4', poster, '/w/p.jpg', { fromStart: true })).not.toContain('-ss');
+  });
+
+  it('copies pictures and sound into one MP4, the pictures back by what the demuxer adds', () => {
+    const inputs = { video: '/w/v.mp4', videoDelaySeconds: 2 / 30, audios: [{ path: '/w/a.mp4', track }] };
+    expect(remuxArgs(inputs, '/w/out.mp4')).toEqual([
+      ...['-nostdin', '-max_alloc', '1073741824', '-copyts', '-itsoffset', '-0.066667'],
+      ...[...guardedInput('/w/v.mp4'), ...guardedInput('/w/a.mp4'), '-map', '0:v:0', '-map', '1:a:0'],
+      ...['-map_metadata', '-1', '-c', 'copy', '-metadata:s:a:0', 'language=deu', '-metadata:s:a:0', 'title=Deutsch'],
+      ...['-disposition:a:0', 'default', '-f', 'mp4', '-movflags', '+faststart', 'file:/w/out.mp4'],
+    ]);
+    expect(remuxArgs({ ...inputs, lastFrame: { index: 9, ticks: 5 } }, '/w/out.mp4')).toContain(
+      'setts=pts=PTS:dts=DTS:duration=if(eq(N\\,9)\\,5\\,DURATION)',
+    );
+  });
+
+  it('copies sound alone into an M4A', () => {
+    expect(m4aArgs('/w/a.mp4', track, '/w/out.m4a').slice(-4)).toEqual([
+      'ipod',
+      '-movflags',
+      '+faststart',
+      'file:/w/out.m4a',
+    ]);
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import {
+  measureBandwidth,
+  type PlaylistAudio,
+  type PlaylistObject,
+  renderMediaPlaylist,
+  renderMultivariant,
+} from './index.js';
+
+const object = (name: string, startSeconds: number, sha256 = 'same'): PlaylistObject => ({
+  uri: `${name}.mp4`,
+  init: { uri: `${name}.mp4`, offset: 0, sizeBytes: 777, sha256 },
+  segments: [
+    { offset: 777, sizeBytes: 1000, startSeconds, durationSeconds: 4.004 },
+    { offset: 1777, sizeBytes: 500, startSeconds: startSeconds + 4.004, durationSeconds: 3.9 },
+  ],
+});
+const list = (objects: PlaylistObject[], ended = true) =>
+  renderMediaPlaylist({ objects, targetDurationSeconds: 4.004, ended }).split('\n');
+
+describe('a media playlist', () => {
+  it('addresses every segment by its bytes, with one map for equal init segments', () => {
+    expect(list([object('c0', 0), object('c1', 8.008)])).toEqual([
+      '#EXTM3U',
+      '#EXT-X-VERSION:7',
+      '#EXT-X-TARGETDURATION:4',
+      '#EXT-X-MEDIA-SEQUENCE:0',
+      '#EXT-X-PLAYLIST-TYPE:VOD',
+      '#EXT-X-INDEPENDENT-SEGMENTS',
+      '#EXT-X-MAP:URI="c0.mp4",BYTERANGE="777@0"',
+      ...['#EXTINF:4.004000,', '#EXT-X-BYTERANGE:1000@777', 'c0.mp4'],
+      // Until the next begins, although its own samples say 3.9.
+      ...['#EXTINF:4.004000,', '#EXT-X-BYTERANGE:500@1777', 'c0.mp4'],
+      ...['#EXTINF:4.004000,', '#EXT-X-BYTERANGE:1000@777', 'c1.mp4'],
+      ...['#EXTINF:3.900000,', '#EXT-X-BYTERANGE:500@1777', 'c1.mp4'],
+      '#EXT-X-ENDLIST',
+      '',
+    ]);
+  });
+
+  it('gives a new map, and no discontinuity, when the init segment changes', () => {
+    const lines = list([object('c0', 0), object('c1', 8.008, 'other')]);
+    expect(lines.filter((line) => line.startsWith('#EXT-X-MAP'))).toHaveLength(2);
+    expect(lines.join()).not.toContain('DISCONTINUITY');
+  });
+
+  it('only grows until it has ended, and keeps its target duration', () => {
+    const growing = list([object('c0', 0)], false);
+    expect(growing).toContain('#EXT-X-PLAYLIST-TYPE:EVENT');
+    expect(growing).not.toContain('#EXT-X-ENDLIST');
+    const ended = list([object('c0', 0), object('c1', 8.008)]);
+    expect(ended.filter((line) => line.startsWith('#EXT-X-TARGET'))).toEqual(
+      growing.filter((line) => line.startsWith('#EXT-X-TARGET')),
+    );
+    expect(list([], false)).toContain('#EXT-X-TARGETDURATION:4');
+  });
+
+  it('never has a segment longer than the target, once rounded', () => {
+    const long = {
+      ...object('c0', 0),
+      segments: [{ offset: 0, sizeBytes: 1, startSeconds: 0, durationSeconds: 11.6 }],
+    };
+    expect(list([long])).toContain('#EXT-X-TARGETDURATION:12');
+  });
+
+  it('cannot be broken by a URI', () => {
+    const [first] = list([{ ...object('c0', 0), uri: '#EXT-X-ENDLIST\n"x' }]).filter((line) =>
+      line.includes('ENDLIST'),
+    );
+    expect(first).toBe('%23EXT-X-ENDLIST%0A%22x');
+  });
+});
+
+describe('a multivariant playlist', () => {
+  const bandwidth = { peakBps: 128_000, averageBps: 120_000 };
+  const audio = (changes: Partial<PlaylistAudio> = {}): PlaylistAudio => ({
+    ...{
+      uri: 'a0.m3u8',
+      groupId: 'audio',
+      name: 'Deutsch',
+      language: 'deu',
+      default: true,
+      channels: 2,
+      codec: 'mp4a.40.2',
+      bandwidth,
+    },
+    ...changes,
+  });
+  const rendition = {
+    uri: '720p.m3u8',
+    width: 1280,
+    height: 720,
+    codec: 'avc1.64001f',
+    frameRate: 30_000 / 1001,
+    bandwidth: { peakBps: 3_000_000, averageBps: 2_000_000 },
+  };
+
+  it('offers every rendition with the costliest sound counted in', () => {
+    const second = audio({
+      uri: 'a1.m3u8',
+      name: 'a "b"\n',
+      default: false,
+      channels: 1,
+      bandwidth: { peakBps: 1, averageBps: 1 },
+    });
+    const { language: _, ...unknown } = second;
+    expect(renderMultivariant({ renditions: [rendition], audios: [audio(), unknown] }).split('\n')).toEqual([
+      '#EXTM3U',
+      '#EXT-X-VERSION:7',
+      '#EXT-X-INDEPENDENT-SEGMENTS',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Deutsch",LANGUAGE="deu",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="a0.m3u8"',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="a  b ",DEFAULT=NO,AUTOSELECT=NO,CHANNELS="1",URI="a1.m3u8"',
+      '#EXT-X-STREAM-INF:BANDWIDTH=3128000,AVERAGE-BANDWIDTH=2120000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=1280x720,FRAME-RATE=29.970,AUDIO="audio"',
+      '720p.m3u8',
+      '',
+    ]);
+  });
+
+  it('names no sound where there is none', () => {
+    expect(renderMultivariant({ renditions: [rendition], audios: [] })).not.toMatch(/AUDIO|mp4a/);
+  });
+
+  it('plays sound alone, and offers the other tracks beside the one it is', () => {
+    const alone = renderMultivariant({ renditions: [], audios: [audio()] });
+    expect(alone).toContain(
+      '#EXT-X-STREAM-INF:BANDWIDTH=128000,AVERAGE-BANDWIDTH=120000,CODECS="mp4a.40.2"\na0.m3u8\n',
+    );
+    expect(alone).not.toContain('EXT-X-MEDIA:');
+    const two = renderMultivariant({
+      renditions: [],
+      audios: [audio(), audio({ uri: 'a1.m3u8', name: 'English', default: false })],
+    });
+    expect(two.match(/URI="/g)).toHaveLength(1);
+    expect(two).toContain(',AUDIO="audio"\na0.m3u8\n');
+  });
+});
+
+describe('bandwidth', () => {
+  it('is the worst stretch of about one target duration, and the mean over all', () => {
+    const segments = [1000, 1000, 3000].map((sizeBytes) => ({ sizeBytes, durationSeconds: 4 }));
+    expect(measureBandwidth(segments, 4)).toEqual({ peakBps: 6000, averageBps: 3334 });
+  });
+
+  it('does not take a tiny last segment for a peak', () => {
+    const segments = [
+      { sizeBytes: 1000, durationSeconds: 4 },
+      { sizeBytes: 1000, durationSeconds: 0.1 },
+    ];
+    expect(measureBandwidth(segments, 4).peakBps).toBe(Math.ceil(16_000 / 4.1));
+  });
+
+  it('is zero for nothing', () => expect(measureBandwidth([], 4)).toEqual({ peakBps: 0, averageBps: 0 }));
+});

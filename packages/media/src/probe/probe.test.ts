@@ -1,0 +1,149 @@
+import { AppError } from '@media/core';
+import { describe, expect, it } from 'vitest';
+import { needsNormalising, normaliseArgs, normalisedContainer } from './normalise-args.js';
+import { parsePacket } from './parse-packet.js';
+import { parseProbe } from './parse-probe.js';
+import type { ProbeStream } from './probe-document.js';
+
+const picture = (changes: Partial<ProbeStream> = {}): ProbeStream => ({
+  index: 0,
+  codec_type: 'video',
+  codec_name: 'h264',
+  width: 1920,
+  height: 1080,
+  r_frame_rate: '30/1',
+  avg_frame_rate: '30/1',
+  time_base: '1/15360',
+  disposition: { default: 1 },
+  ...changes,
+});
+const sound = (changes: Partial<ProbeStream> = {}): ProbeStream => ({
+  index: 1,
+  codec_type: 'audio',
+  codec_name: 'aac',
+  channels: 2,
+  sample_rate: '44100',
+  ...changes,
+});
+const probe = (streams: ProbeStream[], format: object = {}) =>
+  parseProbe(
+    JSON.stringify({
+      streams,
+      format: { format_name: 'mov,mp4', duration: '2.5', size: '1000', start_time: '0.1', ...format },
+    }),
+  );
+const codeOf = (run: () => unknown) => {
+  try {
+    run();
+  } catch (error) {
+    return error instanceof AppError ? error.code : error;
+  }
+  return undefined;
+};
+
+describe('a probe', () => {
+  it('tells container, length, start, pictures and sound', () => {
+    expect(probe([picture(), sound({ tags: { language: 'deu', title: 'Kommentar "1"\n' } })])).toMatchObject({
+      ...{ container: 'mov,mp4', durationMs: 2500, sizeBytes: 1000, startSeconds: 0.1, seekable: true },
+      video: {
+        streamIndex: 0,
+        width: 1920,
+        height: 1080,
+        rotation: 0,
+        timeBase: { num: 1, den: 15_360 },
+        interlaced: false,
+      },
+      audios: [
+        { streamIndex: 1, channels: 2, sampleRateHz: 44_100, language: 'deu', title: 'Kommentar 1', default: false },
+      ],
+    });
+  });
+
+  it.each([
+    ['upright', {}, [1920, 1080], 0],
+    ['turned right', { side_data_list: [{ side_data_type: 'Display Matrix', rotation: -90 }] }, [1080, 1920], 90],
+    ['turned left', { side_data_list: [{ rotation: 90 }] }, [1080, 1920], 270],
+    ['upside down', { side_data_list: [{ rotation: -180 }] }, [1920, 1080], 180],
+    ['turned by an old tag', { tags: { rotate: '90' } }, [1080, 1920], 90],
+    ['tilted by a few degrees', { side_data_list: [{ rotation: 12 }] }, [1920, 1080], 0],
+    ['with wide pixels', { width: 720, height: 576, sample_aspect_ratio: '64:45' }, [1024, 576], 0],
+    [
+      'with wide pixels and turned',
+      { width: 640, height: 360, sample_aspect_ratio: '2:1', side_data_list: [{ rotation: 90 }] },
+      [360, 1280],
+      270,
+    ],
+    ['without a pixel aspect', { sample_aspect_ratio: '0:1' }, [1920, 1080], 0],
+  ])('gives the size as displayed: %s', (_, changes, [width, height], rotation) => {
+    expect(probe([picture(changes)]).video).toMatchObject({ width, height, rotation });
+  });
+
+  it('takes the default picture, else the first, and never a cover', () => {
+    const cover = picture({ codec_name: 'mjpeg', disposition: { attached_pic: 1, default: 1 } });
+    expect(probe([cover, sound()]).video).toBeUndefined();
+    const streams = [picture({ disposition: {} }), picture({ index: 3, disposition: { default: 1 } })];
+    expect(probe(streams).video?.streamIndex).toBe(3);
+    expect(
+      probe([picture({ index: 2, disposition: {} }), picture({ index: 3, disposition: {} })]).video?.streamIndex,
+    ).toBe(2);
+  });
+
+  it('knows high dynamic range and interlaced fields', () => {
+    expect(probe([picture({ color_transfer: 'smpte2084' })]).video?.hdr).toBe('pq');
+    expect(probe([picture({ color_transfer: 'arib-std-b67' })]).video?.hdr).toBe('hlg');
+    expect(probe([picture({ color_transfer: 'bt709' })]).video).not.toHaveProperty('hdr');
+    expect(probe([picture({ field_order: 'tt' })]).video?.interlaced).toBe(true);
+  });
+
+  it('refuses what is no media, and a picture that nothing tells the size of', () => {
+    expect(codeOf(() => parseProbe('{}'))).toBe('SOURCE_NOT_MEDIA');
+    expect(codeOf(() => parseProbe('not json'))).toBe('SOURCE_NOT_MEDIA');
+    expect(codeOf(() => probe([{ index: 0, codec_type: 'subtitle', codec_name: 'mov_text' }]))).toBe(
+      'SOURCE_NOT_MEDIA',
+    );
+    expect(codeOf(() => probe([picture({ width: 0, height: 0 }), sound()]))).toBe('SOURCE_DAMAGED');
+  });
+});
+
+describe('normalising', () => {
+  it('is for containers without an index and for sound whose length is a guess', () => {
+    const of = (container: string, streams: ProbeStream[]) =>
+      needsNormalising(probe(streams, { format_name: container }));
+    expect([of('mpegts', [picture()]), of('avi', [picture()]), of('aac', [sound()])]).toEqual([true, true, true]);
+    expect([
+      of('mov,mp4', [picture()]),
+      of('matroska,webm', [picture()]),
+      of('mp3', [sound({ codec_name: 'mp3' })]),
+      of('gif', [picture({ codec_name: 'gif' })]),
+    ]).toEqual([false, false, false, false]);
+  });
+
+  it('copies into MP4 what MP4 can hold, else into Matroska', () => {
+    expect(normalisedContainer(probe([picture(), sound()]))).toBe('mp4');
+    expect(normalisedContainer(probe([picture({ codec_name: 'wmv2' }), sound()]))).toBe('matroska');
+    expect(normalisedContainer(probe([picture(), sound({ codec_name: 'pcm_s16le' })]))).toBe('matroska');
+  });
+
+  it('makes up missing times and takes packed frames of DivX apart', () => {
+    const args = normaliseArgs(
+      '/in.avi',
+      probe([picture({ codec_name: 'mpeg4' }), sound()], { format_name: 'avi' }),
+      '/out',
+    );
+    expect(args).toEqual(
+      expect.arrayContaining(['-fflags', '+genpts', '-c', 'copy', '-bsf:v', 'mpeg4_unpack_bframes', '-f', 'mp4']),
+    );
+    expect(args.filter((_, index) => args[index - 1] === '-map')).toEqual(['0:0', '0:1']);
+  });
+});
+
+describe('a packet line', () => {
+  it.each([
+    ['3003,1001,K_', { pts: 3003, durationTicks: 1001, isKey: true, isDiscarded: false }],
+    ['-1024,512,_D', { pts: -1024, durationTicks: 512, isKey: false, isDiscarded: true }],
+    ['N/A,N/A,__', { isKey: false, isDiscarded: false }],
+    ['0,512,K__,side', { pts: 0, durationTicks: 512, isKey: true, isDiscarded: false }],
+    ['', undefined],
+    ['Skip Samples,,', undefined],
+  ])('%j is read', (line, packet) => expect(parsePacket(line)).toEqual(packet));
+});

@@ -1,0 +1,199 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '@media/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMediaRunner } from '../index.js';
+import { attackSandbox } from '../sandbox/attack-sandbox.js';
+import { makeClip, readTimes } from './numbered-clip.harness.js';
+import { probeSource, processClip } from './process-clip.harness.js';
+import { FFMPEG, openStudio } from './studio.harness.js';
+
+let studio: Awaited<ReturnType<typeof openStudio>>;
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(() => studio[Symbol.asyncDispose]());
+
+const refusal = async (work: Promise<unknown>): Promise<AppError> => {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof AppError)) throw new Error(`expected an AppError, got ${error}`);
+  return error;
+};
+
+describe('a file that is not what it seems', () => {
+  it.each([
+    [
+      'playlist.mp4',
+      (canary: string) => `#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile://${canary}\n#EXT-X-ENDLIST\n`,
+    ],
+    ['relative.mkv', () => '#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\ncanary.ts\n#EXT-X-ENDLIST\n'],
+    ['concat.mp4', () => "ffconcat version 1.0\nfile 'canary.ts'\n"],
+    [
+      'dash.mp4',
+      (canary: string) =>
+        `<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"><Period><AdaptationSet mimeType="video/mp2t"><Representation id="1" bandwidth="1"><BaseURL>file://${canary}</BaseURL></Representation></AdaptationSet></Period></MPD>`,
+    ],
+    ['page.mp4', () => '<html><body>hello</body></html>'],
+    ['empty.mp4', () => ''],
+  ])('is refused, and the file it names never read: %s', async (name, content) => {
+    const canary = await makeClip(studio, 'canary.ts', { seconds: 0.2, output: ['-c:v', 'libx264', '-f', 'mpegts'] });
+    const path = join(studio.dir, name);
+    await writeFile(path, content(canary));
+    expect((await refusal(probeSource({ ...studio, dir: join(studio.dir, 'job') }, path))).code).toBe(
+      'SOURCE_NOT_MEDIA',
+    );
+  });
+
+  const gap = (hours: number) =>
+    makeClip(studio, `gap${hours}.mkv`, { seconds: 0.06, filters: `setpts='if(eq(N,0),0,${hours}*3600/TB)'` });
+
+  it('with an hour between two frames is two frames', async () => {
+    const clip = await gap(1);
+    const processed = await processClip(studio.runner, clip, join(studio.dir, 'gap'));
+    expect(processed.plan.video?.frameCount).toBe(2);
+    expect(await readTimes(studio, processed.mp4 ?? '', 'v:0')).toEqual([0, 3600]);
+  });
+
+  it('with ten hours between two frames is refused', async () => {
+    const error = await refusal(processClip(studio.runner, await gap(10), join(studio.dir, 'gaps')));
+    expect(error.code).toBe('SOURCE_DAMAGED');
+  });
+
+  it('cut off in the middle is damaged, for good', async () => {
+    const clip = await makeClip(studio, 'whole.mp4', {
+      seconds: 4,
+      output: ['-c:v', 'libx264', '-preset', 'ultrafast', '-movflags', '+faststart'],
+    });
+    const bytes = await readFile(clip);
+    const path = join(studio.dir, 'half.mp4');
+    await writeFile(path, bytes.subarray(0, bytes.length * 0.3));
+    expect((await refusal(processClip(studio.runner, path, join(studio.dir, 'half')))).code).toBe('SOURCE_DAMAGED');
+  });
+});
+
+describe('the sandbox', () => {
+  it('that was picked leaves no hole, and the attack does find them without one', async () => {
+    expect(studio.runner.sandbox).toMatchObject({ holes: [] });
+    const found = await attackSandbox({ ffmpegPath: FFMPEG, scratchDir: studio.dir, sandbox: { mode: 'none' } });
+    expect(found).toEqual([
+      'read the files of other jobs',
+      'read the files of the machine',
+      "read the worker's secrets",
+      'reach the network',
+      'write outside its folder',
+    ]);
+  });
+});
+
+describe('the runner', () => {
+  const endless = (options: { signal?: AbortSignal; limits?: object; onProgress?: () => void } = {}) =>
+    studio.runner.runFfmpeg(
+      ['-f', 'lavfi', '-i', 'testsrc2=s=640x360:r=60', '-c:v', 'libx264', `file:${join(studio.dir, 'endless.mkv')}`],
+      { workDir: studio.dir, inputs: [], signal: studio.signal, ...options },
+    );
+
+  /** A program in ffmpeg's place that shrugs SIGTERM off and has a child that does too. */
+  const deaf = async (name: string) => {
+    const dir = join(studio.dir, name);
+    await mkdir(dir);
+    const program = join(dir, 'program');
+    await writeFile(
+      program,
+      '#!/bin/sh\ntrap "" TERM\nsleep 1000 &\necho "child=$!"\necho "progress=continue"\nwait\n',
+      { mode: 0o755 },
+    );
+    const runner = createMediaRunner({
+      ffmpegPath: program,
+      ffprobePath: program,
+      sandbox: { mode: 'none', holes: [] },
+    });
+    return { dir, runner };
+  };
+
+  const untilDead = async (pid: number): Promise<void> => {
+    for (;;) {
+      try {
+        process.kill(pid, 0);
+      } catch {
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+
+  it('tells what a run used, and shows its progress', async () => {
+    const seen: number[] = [];
+    const argv = [
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc2=s=640x360:d=2',
+      '-c:v',
+      'libx264',
+      `file:${join(studio.dir, 'used.mp4')}`,
+    ];
+    const result = await studio.runner.runFfmpeg(argv, {
+      workDir: studio.dir,
+      inputs: [],
+      signal: studio.signal,
+      onProgress: ({ frames }) => seen.push(frames),
+    });
+    expect(result).toMatchObject({ exitCode: 0, errorCount: 0 });
+    expect(result.cpuSeconds).toBeGreaterThan(0.01);
+    expect(result.maxRssBytes).toBeGreaterThan(10_000_000);
+    expect(seen.at(-1)).toBe(50);
+  });
+
+  it('ends a confined encoder when it is cancelled', async () => {
+    const controller = new AbortController();
+    const error = await refusal(endless({ signal: controller.signal, onProgress: () => controller.abort() }));
+    expect(error.code).toBe('CANCELLED');
+  });
+
+  it('ends a process that is deaf to SIGTERM together with its children', async () => {
+    const { dir, runner } = await deaf('deaf');
+    const controller = new AbortController();
+    let child = 0;
+    const onLine = (line: string) => {
+      if (line.startsWith('child=')) child = Number(line.slice(6));
+      else controller.abort();
+    };
+    const error = await refusal(runner.runFfprobe([], { workDir: dir, inputs: [], signal: controller.signal, onLine }));
+    expect(error.code).toBe('CANCELLED');
+    expect(child).toBeGreaterThan(0);
+    await untilDead(child);
+  });
+
+  it('ends a process that hangs idle', async () => {
+    const { dir, runner } = await deaf('idle');
+    const limits = { idleMs: 500 };
+    expect(
+      (await refusal(runner.runFfmpeg([], { workDir: dir, inputs: [], signal: studio.signal, limits }))).code,
+    ).toBe('ENCODER_STALLED');
+  });
+
+  it('stops what uses too much time or space, and says how much it used', async () => {
+    expect((await refusal(endless({ limits: { fileBytes: 200_000 } }))).code).toBe('ENCODER_LIMIT');
+    const error = await refusal(endless({ limits: { cpuSeconds: 2 } }));
+    expect(error.code).toBe('ENCODER_LIMIT');
+    expect(error.details).toMatchObject({ cpuSeconds: expect.any(Number), logTail: expect.any(String) });
+  });
+
+  it('does not start what was cancelled before', async () => {
+    expect((await refusal(endless({ signal: AbortSignal.abort() }))).code).toBe('CANCELLED');
+  });
+
+  it('says that a program is missing', async () => {
+    const missing = createMediaRunner({
+      ffmpegPath: '/nowhere/ffmpeg',
+      ffprobePath: '/nowhere/ffprobe',
+      sandbox: { mode: 'none', holes: [] },
+    });
+    expect(
+      (await refusal(missing.runFfprobe([], { workDir: studio.dir, inputs: [], signal: studio.signal }))).code,
+    ).toBe('SANDBOX_UNAVAILABLE');
+  });
+});

@@ -1,0 +1,290 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RECIPES, type Recipe } from '@media/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeClip, readEntry, readNumbers, readTimes } from './numbered-clip.harness.js';
+import { type Processed, processClip } from './process-clip.harness.js';
+import { openStudio } from './studio.harness.js';
+
+const OPEN_GOP = [
+  '-c:v',
+  'libx264',
+  '-preset',
+  'veryfast',
+  '-bf',
+  '3',
+  '-x264-params',
+  'open-gop=1:keyint=50:scenecut=0',
+];
+const TWO_RUNGS: Recipe = {
+  ...RECIPES.stream,
+  video: {
+    ...{ preset: 'veryfast', crf: 23, maxFrameRate: 60, capAtSource: false },
+    ladder: [
+      { name: 'large', shortSide: 180, longSide: 320, maxBitrateBps: 500_000 },
+      { name: 'small', shortSide: 90, longSide: 160, maxBitrateBps: 200_000 },
+    ],
+  },
+};
+
+let studio: Awaited<ReturnType<typeof openStudio>>;
+let count = 0;
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(() => studio[Symbol.asyncDispose]());
+
+const run = (clip: string, recipe?: Recipe): Promise<Processed> => {
+  count += 1;
+  return processClip(studio.runner, clip, join(studio.dir, `job${count}`), recipe);
+};
+const mp4Of = ({ mp4 }: Processed): string => mp4 ?? 'no MP4 was made';
+const seconds = async (path: string) => Number.parseFloat(await readEntry(studio, path, 'format=duration'));
+const size = (path: string) => readEntry(studio, path, 'stream=width,height', 'v:0');
+const upTo = (frames: number) => Array.from({ length: frames }, (_, index) => index);
+
+/** Every chunk begins where the one before ended, and all share one init segment. */
+const expectSeamless = ({ chunks }: Processed) => {
+  for (const rendition of chunks) {
+    expect(new Set(rendition.map(({ init }) => init.sha256)).size).toBe(1);
+    const segments = rendition.flatMap((chunk) => chunk.segments);
+    for (const [index, segment] of segments.slice(1).entries()) {
+      const before = segments[index];
+      expect(segment.decodeTicks).toBe((before?.decodeTicks ?? 0) + (before?.durationTicks ?? 0));
+    }
+  }
+};
+
+/** The times of the download are those of the source, counted from its first frame. */
+const expectSameTimes = async (source: string, processed: Processed, toleranceSeconds: number, lead = 0) => {
+  const [before, after] = [await readTimes(studio, source, 'v:0'), await readTimes(studio, mp4Of(processed), 'v:0')];
+  expect(after).toHaveLength(before.length);
+  const worst = Math.max(
+    ...after.map((time, index) =>
+      index === 0 ? time : Math.abs(time - lead - ((before[index] ?? 0) - (before[0] ?? 0))),
+    ),
+  );
+  expect(worst).toBeLessThanOrEqual(toleranceSeconds);
+};
+
+describe('a clip of 29.97 frames per second with reordered, open groups', () => {
+  it('comes out frame by frame in every rendition, joined without a seam, in step with its sound', async () => {
+    const clip = await makeClip(studio, 'ntsc.mp4', { rate: '30000/1001', seconds: 9, sound: true, output: OPEN_GOP });
+    const processed = await run(clip, TWO_RUNGS);
+    expect(processed.plan.video?.clock.kind).toBe('constant');
+    expect(processed.chunks.map((rendition) => rendition.length)).toEqual([2, 2]);
+    expectSeamless(processed);
+    const starts = processed.chunks.map((rendition) =>
+      rendition.flatMap(({ segments }) => segments.map(({ startTicks }) => startTicks)),
+    );
+    expect(starts[0]).toEqual(starts[1]);
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(270));
+    await expectSameTimes(clip, processed, 0.0001);
+    expect(Math.abs((await seconds(mp4Of(processed))) - (await seconds(clip)))).toBeLessThan(1 / 29);
+    expect(await readEntry(studio, mp4Of(processed), 'stream=start_time', 'v:0')).toBe('0.000000');
+    expect(await readEntry(studio, processed.poster ?? '', 'stream=width,height')).toBe('320,180');
+    expect(processed.audios[0]?.track).toMatchObject({ codec: 'mp4a.40.2', sampleRateHz: 48_000 });
+  });
+});
+
+describe('frames that vary', () => {
+  it('keep their times when they jitter and are reordered', async () => {
+    const clip = await makeClip(studio, 'jitter.mp4', {
+      seconds: 7,
+      filters: "settb=1/90000,setpts='PTS+mod(N*7,5)*300'",
+      output: [...OPEN_GOP, '-enc_time_base', '1/90000', '-video_track_timescale', '90000'],
+    });
+    const processed = await run(clip);
+    expect(processed.plan.video).toMatchObject({ clock: { kind: 'variable' }, reorder: true });
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(210));
+    await expectSameTimes(clip, processed, 0.0001);
+  });
+
+  it('keep their times across gaps of seconds, and the last one its length', async () => {
+    const clip = await makeClip(studio, 'gaps.mp4', {
+      seconds: 8,
+      filters: "select='not(between(n,20,80)+between(n,130,190))'",
+      output: [...OPEN_GOP, '-enc_time_base', '1/90000'],
+    });
+    const processed = await run(clip);
+    expect(processed.plan.video).toMatchObject({ clock: { kind: 'variable' }, reorder: false, chunks: [{}, {}] });
+    expectSeamless(processed);
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(
+      upTo(240).filter((n) => !(n >= 20 && n <= 80) && !(n >= 130 && n <= 190)),
+    );
+    await expectSameTimes(clip, processed, 0.0001);
+    expect(Math.abs((await seconds(mp4Of(processed))) - 8)).toBeLessThan(0.05);
+  });
+
+  it('too many a second are thinned out evenly', async () => {
+    const clip = await makeClip(studio, 'fast.mp4', { rate: '120', seconds: 5 });
+    const processed = await run(clip);
+    expect(processed.plan.video).toMatchObject({ clock: { kind: 'resampled' }, frameCount: 300 });
+    expectSeamless(processed);
+    const numbers = await readNumbers(studio, mp4Of(processed));
+    expect(numbers).toHaveLength(300);
+    expect(Math.max(...numbers.slice(1).map((number, index) => number - (numbers[index] ?? 0)))).toBe(2);
+  });
+});
+
+describe('the picture', () => {
+  it('of a phone is turned upright', async () => {
+    const level = await makeClip(studio, 'level.mp4', { seconds: 1 });
+    const clip = join(studio.dir, 'turned.mp4');
+    const copy = ['-i', `file:${level}`, '-c', 'copy', '-metadata:s:v:0', 'rotate=90', `file:${clip}`];
+    await studio.runner.runFfmpeg(copy, { workDir: studio.dir, inputs: [level], signal: studio.signal });
+    const processed = await run(clip);
+    expect(processed.probe.video).toMatchObject({ rotation: 270, width: 180, height: 320 });
+    expect(await size(mp4Of(processed))).toBe('180,320');
+    expect(await readEntry(studio, mp4Of(processed), 'stream_side_data=rotation', 'v:0')).toBe('');
+    // Upright, the blocks stand along the right edge: the top row is no longer a number.
+    expect(await readNumbers(studio, mp4Of(processed))).not.toEqual(upTo(30));
+  });
+
+  it.each([
+    ['portrait', { size: '180x320' }, '180,320'],
+    [
+      'of odd sides',
+      { size: '321x181', output: ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv444p'] },
+      '320,180',
+    ],
+    ['with wide pixels', { filters: 'setsar=2/1' }, '640,180'],
+    ['of ten bits', { output: ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv422p10le'] }, '320,180'],
+    [
+      'of high dynamic range',
+      {
+        output: [
+          '-c:v',
+          'libx264',
+          '-preset',
+          'ultrafast',
+          '-pix_fmt',
+          'yuv420p10le',
+          '-color_trc',
+          'arib-std-b67',
+          '-color_primaries',
+          'bt2020',
+          '-colorspace',
+          'bt2020nc',
+        ],
+      },
+      '320,180',
+    ],
+    [
+      'of interlaced fields',
+      { output: ['-c:v', 'libx264', '-preset', 'ultrafast', '-flags', '+ilme+ildct', '-x264-params', 'tff=1'] },
+      '320,180',
+    ],
+  ])('%s comes out as 8-bit, square pixels and every frame', async (_, options, expected) => {
+    const processed = await run(await makeClip(studio, `picture${count}.mp4`, { seconds: 1, ...options }));
+    expect(await size(mp4Of(processed))).toBe(expected);
+    expect(await readEntry(studio, mp4Of(processed), 'stream=pix_fmt,sample_aspect_ratio', 'v:0')).toBe('1:1,yuv420p');
+    expect(await readTimes(studio, mp4Of(processed), 'v:0')).toHaveLength(30);
+    expect(processed.audios).toEqual([]);
+  });
+
+  it('of a GIF and of RGB is taken without a seek and keeps its colours', async () => {
+    const processed = await run(await makeClip(studio, 'palette.gif', { rate: '10', seconds: 1, output: [] }));
+    expect(processed.plan.video).toMatchObject({ fromRgb: true, chunks: [{}] });
+    expect(await readEntry(studio, mp4Of(processed), 'stream=color_space', 'v:0')).toBe('bt709');
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(10));
+  });
+
+  it.each([
+    ['a single frame', { rate: '30', seconds: 0.03 }],
+    ['a twenty-fifth of a second', { rate: '25', seconds: 0.04 }],
+  ])('that lasts %s is one frame', async (_, options) => {
+    const processed = await run(await makeClip(studio, `short${count}.mp4`, options));
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual([0]);
+    expect(processed.plan.video?.chunks).toHaveLength(1);
+  });
+});
+
+describe('containers without an index', () => {
+  it('MPEG-TS that starts at an odd time, with sound, comes out frame by frame', async () => {
+    const clip = await makeClip(studio, 'offset.ts', {
+      rate: '25',
+      seconds: 6,
+      sound: true,
+      output: [...OPEN_GOP, '-output_ts_offset', '1234.5', '-f', 'mpegts'],
+    });
+    const processed = await run(clip);
+    expect(processed.probe.container).toContain('mp4');
+    expectSeamless(processed);
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(150));
+  });
+
+  it('AVI without presentation times comes out frame by frame', async () => {
+    const clip = await makeClip(studio, 'old.avi', {
+      rate: '25',
+      seconds: 5,
+      sound: true,
+      output: ['-c:v', 'mpeg4', '-bf', '2', '-q:v', '3'],
+    });
+    const processed = await run(clip);
+    expectSeamless(processed);
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(125));
+  });
+});
+
+describe('sound', () => {
+  const shifted = async (name: string, maps: string[]) => {
+    const clip = await makeClip(studio, `straight-${name}.mkv`, { seconds: 5, sound: true });
+    const path = join(studio.dir, `${name}.mkv`);
+    const input = ['-i', `file:${clip}`, '-itsoffset', '0.7', '-i', `file:${clip}`];
+    await studio.runner.runFfmpeg([...input, ...maps, '-c', 'copy', `file:${path}`], {
+      workDir: studio.dir,
+      inputs: [clip],
+      signal: studio.signal,
+    });
+    return path;
+  };
+  const firstSound = async (path: string) => {
+    const raw = join(studio.dir, 'sound.raw');
+    const argv = [
+      '-i',
+      `file:${path}`,
+      '-map',
+      '0:a:0',
+      '-af',
+      'aresample=8000:async=1:first_pts=0',
+      '-ac',
+      '1',
+      '-f',
+      's16le',
+      `file:${raw}`,
+    ];
+    await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [path], signal: studio.signal });
+    const bytes = await readFile(raw);
+    const samples = Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readInt16LE(index * 2));
+    return samples.findIndex((sample) => Math.abs(sample) > 500) / 8000;
+  };
+
+  it('that begins after the picture is padded with silence', async () => {
+    const processed = await run(await shifted('late-sound', ['-map', '0:v', '-map', '1:a']));
+    expect(Math.abs((await firstSound(mp4Of(processed))) - 0.7)).toBeLessThan(0.03);
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(150));
+  });
+
+  it('that begins before the picture is kept: the first frame waits', async () => {
+    const processed = await run(await shifted('late-picture', ['-map', '1:v', '-map', '0:a']));
+    expect(processed.plan.video?.clock.heldPts).toBeDefined();
+    expect(await firstSound(mp4Of(processed))).toBeLessThan(0.03);
+    const [, second] = await readTimes(studio, mp4Of(processed), 'v:0');
+    expect(Math.abs((second ?? 0) - 0.7 - 1 / 30)).toBeLessThan(0.03);
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(150));
+  });
+
+  it('alone becomes an M4A and is listed for HLS, without a picture', async () => {
+    const clip = join(studio.dir, 'tone.mp3');
+    await studio.runner.runFfmpeg(['-f', 'lavfi', '-i', 'sine=f=440:d=5', `file:${clip}`], {
+      workDir: studio.dir,
+      inputs: [],
+      signal: studio.signal,
+    });
+    const processed = await run(clip);
+    expect(processed.plan.outputs.map(({ kind }) => kind)).toEqual(['hls', 'audio']);
+    expect(Math.abs((await seconds(processed.m4a ?? '')) - 5)).toBeLessThan(0.1);
+    expect(processed.audios[0]?.segments.length).toBeGreaterThan(1);
+  });
+});

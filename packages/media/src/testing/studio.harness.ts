@@ -1,0 +1,25 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMediaRunner, pickSandbox } from '../index.js';
+import type { Studio } from './numbered-clip.harness.js';
+
+export const FFMPEG = '/usr/bin/ffmpeg';
+export const FFPROBE = '/usr/bin/ffprobe';
+
+/** A folder and a confined runner for one test file. */
+export const openStudio = async (): Promise<Studio & AsyncDisposable> => {
+  const root = await mkdtemp(join(tmpdir(), 'media-'));
+  // Only root may enter what mkdtemp makes; a process with a user of its own must pass through.
+  await chmod(root, 0o711);
+  const sandbox = await pickSandbox({ ffmpegPath: FFMPEG, scratchDir: root, cacheFile: join(root, 'sandbox.json') });
+  const runner = createMediaRunner({ ffmpegPath: FFMPEG, ffprobePath: FFPROBE, sandbox });
+  const dir = join(root, 'clips');
+  await mkdir(dir);
+  return {
+    runner,
+    dir,
+    signal: new AbortController().signal,
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  };
+};
