@@ -1,0 +1,35 @@
+import { AppError } from '@media/core';
+import { NotFoundException, PayloadTooLargeException } from '@nestjs/common';
+import { expect, test } from 'vitest';
+import { toProblem } from './problem.js';
+import { toAppError } from './to-app-error.js';
+
+test.each([
+  ['an unknown address', new NotFoundException('Cannot GET /x'), 'ROUTE_NOT_FOUND'],
+  ['a large body', new PayloadTooLargeException(), 'BODY_TOO_LARGE'],
+  ['what Fastify could not read', Object.assign(new Error('bad'), { statusCode: 400 }), 'REQUEST_MALFORMED'],
+  ['a database that is away', Object.assign(new Error('x'), { code: 'P1001' }), 'DATABASE_UNAVAILABLE'],
+  ['a surprise', new TypeError('x is not a function'), 'INTERNAL'],
+  ['something that is no error', 'oh', 'INTERNAL'],
+])('%s has a code', (_, thrown, code) => {
+  expect(toAppError(thrown).code).toBe(code);
+});
+
+test('a problem shows the catalogue text and none of the details but those meant for people', () => {
+  const error = new AppError('UPLOAD_INCOMPLETE', { missingParts: [2, 3], key: 'sources/secret' });
+  expect(toProblem(error, 'request-1')).toEqual({
+    type: 'about:blank',
+    title: 'Conflict',
+    status: 409,
+    code: 'UPLOAD_INCOMPLETE',
+    detail: 'Some parts of the file have not arrived yet.',
+    requestId: 'request-1',
+    missingParts: [2, 3],
+  });
+});
+
+test('details that only happen to have such a name are not shown', () => {
+  expect(toProblem(new AppError('INTERNAL', { errors: 'select *', missingParts: 7 }), 'r')).not.toHaveProperty(
+    'errors',
+  );
+});

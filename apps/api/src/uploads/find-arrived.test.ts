@@ -1,0 +1,27 @@
+import type { Upload } from '@media/database';
+import { expect, test } from 'vitest';
+import { missingOf } from './find-arrived.js';
+
+const part = (partNumber: number, sizeBytes: number) => ({ partNumber, sizeBytes, etag: `"${partNumber}"` });
+const multipart = { strategy: 'multipart', sizeBytes: 25, partSizeBytes: 10, partCount: 3 } as Upload;
+const single = { strategy: 'single', sizeBytes: 25, partSizeBytes: 25, partCount: 1 } as Upload;
+const object = (sizeBytes: number) => ({
+  kind: 'object' as const,
+  head: { sizeBytes, etag: '"e"', contentType: undefined },
+});
+
+test('every part must have exactly its size, the last one its rest', () => {
+  const whole = [part(1, 10), part(2, 10), part(3, 5)];
+  expect(missingOf(multipart, { kind: 'parts', parts: whole })).toEqual([]);
+  expect(missingOf(multipart, { kind: 'parts', parts: [part(1, 10), part(2, 9), part(3, 10)] })).toEqual([2, 3]);
+});
+
+test('an upload that the store does not know has nothing', () => {
+  expect(missingOf(multipart, { kind: 'gone' })).toEqual([1, 2, 3]);
+  expect(missingOf(single, { kind: 'nothing' })).toEqual([1]);
+});
+
+test('a single object must have the announced size', () => {
+  expect(missingOf(single, object(25))).toEqual([]);
+  expect(missingOf(single, object(24))).toEqual([1]);
+});

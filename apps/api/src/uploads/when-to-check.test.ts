@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { firstCheckAt, nextCheckAt } from './when-to-check.js';
+
+const MINUTE_MS = 60_000;
+const created = new Date(0);
+const expiresAt = new Date(72 * 60 * MINUTE_MS);
+const facts = { expiresAt, createdAt: created, completesItself: true };
+const pauseMs = (ageMs: number) => nextCheckAt(facts, new Date(ageMs)).getTime() - ageMs;
+
+test('the first look comes soon after URLs were handed out, then they grow rarer', () => {
+  expect(firstCheckAt(facts, created)).toEqual(new Date(30_000));
+  expect(pauseMs(MINUTE_MS)).toBe(30_000);
+  expect(pauseMs(20 * MINUTE_MS)).toBe(5 * MINUTE_MS);
+  expect(pauseMs(24 * 60 * MINUTE_MS)).toBe(10 * MINUTE_MS);
+});
+
+test('no look comes after the end, and one that waits for its client is looked at only then', () => {
+  const late = new Date(expiresAt.getTime() - 1_000);
+  expect(nextCheckAt(facts, late)).toEqual(expiresAt);
+  expect(firstCheckAt({ ...facts, completesItself: false }, created)).toEqual(expiresAt);
+});
