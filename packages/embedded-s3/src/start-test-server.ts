@@ -8,17 +8,18 @@ export const KEYS = { accessKeyId: 'test-key', secretAccessKey: 'test-secret' };
 /** The built server in a process of its own, as it runs in production. */
 export type TestServer = AsyncDisposable & {
   url: string;
-  pid: number;
   client: S3Client;
-  /** kill -9. */
-  crash(): Promise<void>;
+  /** Ends it by a signal or by hanging up on it; returns its exit code. */
+  end(how: NodeJS.Signals | 'disconnect'): Promise<number | null>;
 };
 
-const end = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+const end = async (child: ChildProcess, how: NodeJS.Signals | 'disconnect'): Promise<number | null> => {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const exited = once(child, 'exit');
-  child.kill(signal);
+  if (how === 'disconnect') child.disconnect();
+  else child.kill(how);
   await exited;
+  return child.exitCode;
 };
 
 /** Starts a server over a folder, on a free port. */
@@ -40,9 +41,8 @@ export const startTestServer = async (dataDir: string, env: NodeJS.ProcessEnv = 
   const client = new S3Client({ endpoint: url, region: 'us-east-1', credentials: KEYS, forcePathStyle: true });
   return {
     url,
-    pid: child.pid ?? 0,
     client,
-    crash: () => end(child, 'SIGKILL'),
+    end: (how) => end(child, how),
     [Symbol.asyncDispose]: async () => {
       client.destroy();
       await end(child, 'SIGTERM');

@@ -44,15 +44,15 @@ export const parseWantedParts = (document: string): WantedPart[] => {
 /** Throws InvalidPart for a part that is not there or not the one that is meant, EntityTooSmall for one below 5 MiB. */
 export const matchParts = (wanted: readonly WantedPart[], stored: readonly StoredPart[]): StoredPart[] => {
   const byNumber = new Map(stored.map((part) => [part.number, part]));
-  return wanted.map(({ number, etag, checksums }, index) => {
+  const matched = wanted.map(({ number, etag, checksums }) => {
     const part = byNumber.get(number);
-    const isMeant =
-      part?.meta.etag === etag &&
-      CHECKSUMS.every((name) => !checksums[name] || checksums[name] === part.meta.checksums[name]);
-    if (!part || !isMeant) throw new S3Error('InvalidPart');
-    if (index < wanted.length - 1 && part.meta.sizeBytes < MIN_PART_BYTES) throw new S3Error('EntityTooSmall');
+    const isSame = CHECKSUMS.every((name) => !checksums[name] || checksums[name] === part?.meta.checksums[name]);
+    if (part?.meta.etag !== etag || !isSame) throw new S3Error('InvalidPart');
     return part;
   });
+  const isTooSmall = matched.slice(0, -1).some(({ meta }) => meta.sizeBytes < MIN_PART_BYTES);
+  if (isTooSmall) throw new S3Error('EntityTooSmall');
+  return matched;
 };
 
 const metaOf = (upload: Upload, parts: StoredPart[]): ObjectMeta => {

@@ -37,7 +37,7 @@ export const childElements = (element: XmlElement, name: string): XmlElement[] =
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** By hand, because the parser drops references to control characters, which keys may hold. */
-const unescape = (text: string): string =>
+const unescapeText = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (_, hex, decimal, name: string) => {
     if (name) return NAMED[name.toLowerCase()] ?? '';
     const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
@@ -50,7 +50,7 @@ export const childTexts = (element: XmlElement, name: string): string[] =>
   [element[name] ?? []]
     .flat()
     .filter((value) => typeof value === 'string')
-    .map(unescape);
+    .map(unescapeText);
 
 /** The text of the first child of a name. */
 export const childText = (element: XmlElement, name: string): string | undefined => childTexts(element, name)[0];
