@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ChildOptions, startChild, untilReady } from '@media/testkit/services';
+import { answers, type ChildOptions, startChild, untilReady } from '@media/testkit/services';
 import { logsSince, respondsAt } from './health.ts';
 import type { Ports } from './ports.ts';
 import { rotateLog } from './rotate-log.ts';
@@ -8,7 +8,7 @@ import type { Unit } from './supervise.ts';
 
 type Program = Pick<ChildOptions, 'name' | 'command' | 'args' | 'cwd' | 'env' | 'logFile'>;
 
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 const GRACE_MS = { api: 10_000, web: 5_000, worker: 20_000, compiler: 2_000 };
 
 const unit = (program: Program, graceMs: number, makeReady: () => () => Promise<boolean>): Unit => {
@@ -58,7 +58,8 @@ export const appUnits = (settings: Settings, ports: Ports, env: NodeJS.ProcessEn
   return [
     ...workers,
     unit(api, GRACE_MS.api, () => respondsAt(`http://127.0.0.1:${ports.api}/health/ready`)),
-    unit(web, GRACE_MS.web, () => respondsAt(`http://127.0.0.1:${ports.web}/`)),
+    // `next dev` compiles a page when it is first asked for, which may take a minute: that it listens is enough.
+    unit(web, GRACE_MS.web, () => (isDev ? () => answers(ports.web) : respondsAt(`http://127.0.0.1:${ports.web}/`))),
   ];
 };
 

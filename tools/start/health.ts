@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 
-const TIMEOUT_MS = 3_000;
+const TIMEOUT_MS = 10_000;
 
 /** Whether the address answers with a success (or, for pages, a redirect). */
 export const respondsAt = (url: string) => async (): Promise<boolean> => {
