@@ -1,0 +1,14 @@
+/** What can be measured: each against the physical limit, in the same run. */
+const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
+  s3: () => import('./s3/run.ts'),
+  job: () => import('./job/run.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = BENCHES[name];
+if (load) {
+  await (await load()).run(args);
+} else {
+  console.error(`Usage: pnpm bench ${Object.keys(BENCHES).join(' | ')} [--pairs N]`);
+  process.exitCode = 2;
+}
