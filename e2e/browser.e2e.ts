@@ -45,7 +45,7 @@ test('a file travels straight to the store while its progress shows, and the lis
   await (await chooser).setFiles(clip);
   await page.getByRole('progressbar', { name: /^Upload of/ }).waitFor();
   await page.getByRole('progressbar', { name: /^Progress of/ }).waitFor();
-  await page.getByText('Completed', { exact: true }).first().waitFor();
+  await page.getByText('Ready', { exact: true }).first().waitFor();
 
   const puts = requests.filter((request) => request.method() === 'PUT');
   expect(puts.length).toBeGreaterThan(1);
@@ -93,7 +93,7 @@ test('the session survives a reload, and ends with signing out', async () => {
   const cookies = await context.cookies(webUrl);
   expect(cookies.filter(({ httpOnly }) => httpOnly)).not.toEqual([]);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain('eyJ');
-  await page.getByRole('button', { name: /account|menu/i }).click();
+  await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
   await page.goto(`${webUrl}/videos`);
