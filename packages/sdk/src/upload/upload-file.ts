@@ -69,9 +69,15 @@ const open = ({ uploads }: Deps, source: UploadSource, { video, signal }: Upload
     // With it, the server makes the video even if this client dies after the last part.
     video: video ?? {},
   };
-  const idempotencyKey = crypto.randomUUID();
+  const idempotencyKey = randomKey();
   const create = () => uploads.create(request, { idempotencyKey, signal });
   return withRetries(create, { attempts: ATTEMPTS_PER_CALL, signal });
+};
+
+// Not crypto.randomUUID: a page that came over plain HTTP has none.
+const randomKey = (): string => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
 
 const reopen = async (

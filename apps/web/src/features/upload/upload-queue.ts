@@ -18,6 +18,7 @@ export const createUploadQueue = ({ client, onVideo }: Deps) => {
   const entries = new Map<string, Entry>();
   const listeners = new Set<() => void>();
   let items: readonly UploadItem[] = [];
+  let nextKey = 1;
 
   const changed = (): void => {
     items = [...entries.values()].map(({ item }) => item);
@@ -93,7 +94,7 @@ export const createUploadQueue = ({ client, onVideo }: Deps) => {
 
     add: (files: readonly File[], recipe: string): void => {
       for (const file of files) {
-        const key = crypto.randomUUID();
+        const key = String(nextKey++);
         const item = newItem(key, file, recipe);
         entries.set(key, { file, stop: undefined, item });
       }
