@@ -24,7 +24,13 @@ export const sendError = (
   { resource, requestId, isHead }: { resource: string; requestId: string; isHead: boolean },
 ): void => {
   const body = Buffer.from(
-    writeXml('Error', { Code: error.code, Message: error.message, Resource: resource, RequestId: requestId }),
+    writeXml('Error', {
+      Code: error.code,
+      Message: error.message,
+      ...error.elements,
+      Resource: resource,
+      RequestId: requestId,
+    }),
   );
   response.writeHead(error.status, {
     ...error.headers,

@@ -39,18 +39,20 @@ const CODES = {
 
 export type S3ErrorCode = keyof typeof CODES;
 
-/** A refusal in S3's own words; `headers` go out with it. */
+/** A refusal in S3's own words; `headers` go out with it, `elements` in its document. */
 export class S3Error extends Error {
   override readonly name = 'S3Error';
   readonly status: number;
+  readonly elements: Record<string, string>;
   constructor(
     readonly code: S3ErrorCode,
     message: string = CODES[code][1],
     readonly headers: Record<string, string> = {},
-    options?: ErrorOptions,
+    options?: ErrorOptions & { elements?: Record<string, string> },
   ) {
     super(message, options);
     this.status = CODES[code][0];
+    this.elements = options?.elements ?? {};
   }
 }
 

@@ -36,7 +36,11 @@ const checkTime = ({ timestamp, expiresInSeconds }: Authorization, nowMs: number
 
 const checkScope = ({ kind, scope, timestamp }: Authorization, region: string): void => {
   const code = kind === 'header' ? 'AuthorizationHeaderMalformed' : 'AuthorizationQueryParametersError';
-  if (scope.region !== region) throw new S3Error(code, `The region '${scope.region}' is wrong; expecting '${region}'.`);
+  if (scope.region !== region) {
+    const message = `The region '${scope.region}' is wrong; expecting '${region}'.`;
+    // Clients that guessed the region read the right one here and sign again.
+    throw new S3Error(code, message, {}, { elements: { Region: region } });
+  }
   if (!timestamp.startsWith(scope.date))
     throw new S3Error(code, 'The date of the Credential is not that of the request.');
 };
