@@ -26,8 +26,8 @@ import { takeRings } from './take-rings.js';
 import { openWorkspace } from './workspace/workspace.js';
 
 /** Time for what nearly ends anyway; then it is handed back. */
-const FINISH_MS = 2_000;
-const HAND_BACK_MS = 4_000;
+const FINISH_MS = 1_000;
+const HAND_BACK_MS = 5_000;
 const GRACE_MS = 10_000;
 
 const config = workerConfig(process.env);

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import {
   eventRepository,
   garbageRepository,
   jobRepository,
+  mediaRepository,
   newId,
   openDatabase,
   type Video,
@@ -25,7 +26,7 @@ import {
 } from '@media/testkit';
 
 const WORKER = resolve(import.meta.dirname, '../dist/main.js');
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 90_000;
 
 export type Job = { organizationId: OrganizationId; videoId: VideoId };
 
@@ -57,6 +58,8 @@ export const openScene = async (services: Record<string, string> = {}) => {
       await worker.waitForLine('worker ready');
       return worker;
     },
+    /** Pids of the media processes that the workers of this scene have started. */
+    mediaProcesses: (): number[] => processesWith(env.WORKER_DIR),
     close: async (): Promise<void> => {
       await Promise.all(workers.map((worker) => worker.kill()));
       await database.close();
@@ -65,6 +68,20 @@ export const openScene = async (services: Record<string, string> = {}) => {
   };
 };
 export type Scene = Awaited<ReturnType<typeof openScene>>;
+
+// Their inputs and outputs lie in the worker's folder; the worker itself is told of it by the environment.
+const processesWith = (text: string): number[] =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && commandLine(pid).includes(text));
+
+const commandLine = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return ''; // ended meanwhile
+  }
+};
 
 type Store = Awaited<ReturnType<typeof createTestBucket>>['store'];
 
@@ -104,10 +121,17 @@ const jobsOf = (database: Database, store: Store) => {
     /** Every attempt of a job, in the order of its tasks. */
     attempts: async (job: Job) =>
       (await tasks(job)).flatMap(({ kind, attempts }) => attempts.map((attempt) => ({ kind, ...attempt }))),
+    /** The keys that the rows of a video's last job name. */
+    namedKeys: async (job: Job): Promise<string[]> => {
+      const { currentJobId, outputs } = await videos.details(job.organizationId, job.videoId);
+      const objects = currentJobId ? await mediaRepository(database).objectsOf(currentJobId) : [];
+      return [...objects, ...outputs].flatMap(({ key }) => key ?? []).sort();
+    },
+    /** All keys in the store that begin so, in order. */
     keys: async (prefix: string): Promise<string[]> => {
       const keys: string[] = [];
       for await (const { key } of store.list(prefix)) keys.push(key);
-      return keys;
+      return keys.sort();
     },
     /** What the API's sweeper does, without its patience. */
     sweepGarbage: async (): Promise<void> => {
@@ -121,13 +145,13 @@ const jobsOf = (database: Database, store: Store) => {
   };
 };
 
-/** Asks again and again until there is an answer; throws after a minute. */
-export const until = async <T>(ask: () => Promise<T | undefined>): Promise<T> => {
-  const deadline = performance.now() + PATIENCE_MS;
+/** Asks again and again until there is an answer; throws when none came in time. */
+export const until = async <T>(ask: () => Promise<T | undefined>, withinMs = PATIENCE_MS): Promise<T> => {
+  const deadline = performance.now() + withinMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (performance.now() > deadline) throw new Error(`nothing came of it within ${PATIENCE_MS} ms: ${ask}`);
+    if (performance.now() > deadline) throw new Error(`nothing came of it within ${withinMs} ms: ${ask}`);
     await sleep(50);
   }
 };

@@ -34,15 +34,21 @@ export type DispatchRows = ReturnType<typeof dispatchRepository>;
 // Any number that nobody else uses in this database: "media" on a phone's keys.
 const DISPATCHER_LOCK = 63_342;
 
+/** A dispatcher that says nothing for so long is frozen: its connection lives, but nobody rings. */
+const SILENCE_MS = 10_000;
+
 export type Leadership = {
   /** Resolves when the connection is gone, and with it the lock. */
   lost: Promise<void>;
+  /** Shows that the dispatcher works; to be called much more often than every 10 s. */
+  renew(): Promise<void>;
   resign(): Promise<void>;
 };
 
 /**
  * Tries to become the one dispatcher: a session-level advisory lock on a connection of its own, which also listens for
- * tasks that became ready (`onReady`). Undefined while another process holds the lock.
+ * tasks that became ready (`onReady`). Undefined while another process holds the lock. One that holds it in silence (a
+ * stopped process, a machine that sleeps) loses its connection; what it still does when it wakes is guarded by epochs.
  */
 export const lead = async (databaseUrl: string, onReady: () => void): Promise<Leadership | undefined> => {
   const client = new Client({ connectionString: databaseUrl, keepAlive: true });
@@ -55,10 +61,24 @@ export const lead = async (databaseUrl: string, onReady: () => void): Promise<Le
     DISPATCHER_LOCK,
   ]);
   if (!rows[0]?.locked) {
+    await client.query(END_SILENT_LEADER, [DISPATCHER_LOCK, SILENCE_MS]);
     await client.end();
     return undefined;
   }
   client.on('notification', onReady);
   await client.query(`LISTEN ${TASK_READY_CHANNEL}`);
-  return { lost, resign: () => client.end() };
+  return {
+    lost,
+    renew: async () => {
+      await client.query('SELECT 1');
+    },
+    resign: () => client.end(),
+  };
 };
+
+// A session-level lock of one 64-bit number shows as its halves: classid the upper, objid the lower, objsubid 1.
+const END_SILENT_LEADER = `
+  SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+  WHERE locktype = 'advisory' AND classid = 0 AND objid = $1 AND objsubid = 1 AND granted
+    AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND state_change < clock_timestamp() - $2 * interval '1 millisecond'`;

@@ -18,8 +18,12 @@ export const isMissing = (error: unknown): boolean => {
   return statusOf(cause) === 404 && s3CodeOf(cause) !== 'NoSuchBucket';
 };
 
+// A socket's errors bear `read` as their syscall, too: only a file's have a path or one of these codes.
 const isLocalFile = (error: unknown): boolean =>
-  error instanceof Error && 'syscall' in error && ['open', 'read', 'stat'].includes(String(error.syscall));
+  error instanceof Error &&
+  'syscall' in error &&
+  ['open', 'read', 'stat'].includes(String(error.syscall)) &&
+  ('path' in error || ('code' in error && ['EIO', 'EISDIR', 'EBADF'].includes(String(error.code))));
 
 /**
  * Any failure as an AppError: CANCELLED if the caller's signal fired, SOURCE_CHANGED for a failed precondition or a range

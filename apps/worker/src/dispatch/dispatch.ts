@@ -63,13 +63,17 @@ const serve = async (
   });
   const giveUp = oncePerOutage(log, 'giving up lost workers');
   const ring = oncePerOutage(log, 'ringing');
-  while (isLeader && !stopped.aborted) {
-    // Apart, so that a Redis that is away does not keep leases alive.
-    await giveUp(() => giveUpLost(deps));
-    await ring(() => ringDue(deps));
-    await wakeUp.sleep(TICK_MS);
+  try {
+    while (isLeader && !stopped.aborted) {
+      await leadership.renew();
+      // Apart, so that a Redis that is away does not keep leases alive.
+      await giveUp(() => giveUpLost(deps));
+      await ring(() => ringDue(deps));
+      await wakeUp.sleep(TICK_MS);
+    }
+  } finally {
+    await leadership.resign();
   }
-  await leadership.resign();
 };
 
 const giveUpLost = async ({ endings, live, log }: DispatchDeps): Promise<void> => {

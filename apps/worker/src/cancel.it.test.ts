@@ -1,0 +1,55 @@
+import { RECIPES, type Recipe } from '@media/core';
+import { connectRedis, createLive, createLog } from '@media/runtime';
+import { makeClip } from '@media/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Job, openScene, type Scene, until } from './scene.fixture.js';
+
+/** Would take far longer than a test may. */
+const ENDLESS: Recipe = {
+  ...RECIPES.stream,
+  video: { ...RECIPES.stream.video, preset: 'veryslow' } as Recipe['video'],
+};
+const GONE_WITHIN_MS = 5_000;
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await openScene();
+});
+afterAll(() => scene.close());
+
+const encoding = async (): Promise<Job> => {
+  const job = await scene.addVideo(await makeClip({ seconds: 8, size: '640x360', picture: 'noise' }), ENDLESS);
+  await scene.running(job, 'encode');
+  await until(async () => scene.mediaProcesses().length > 0 || undefined);
+  return job;
+};
+const allGone = () => until(async () => scene.mediaProcesses().length === 0 || undefined, GONE_WITHIN_MS);
+
+test('a hint stops ffmpeg at once, long before the next heartbeat; nothing of the try is kept', async () => {
+  const worker = await scene.startWorker({ HEARTBEAT_SECONDS: '100', LEASE_SECONDS: '300' });
+  const job = await encoding();
+  const config = { url: scene.env.REDIS_URL, prefix: scene.env.REDIS_PREFIX };
+  const log = createLog('test', 'silent');
+  const redis = connectRedis(config, log, { blocking: true });
+  await createLive(config, log, redis).cancel(await scene.commands.cancel(job.organizationId, job.videoId));
+  redis.disconnect();
+  await allGone();
+  await worker.waitForLine('"outcome":"lost"');
+  expect(await scene.find(job)).toMatchObject({ status: 'cancelled', errorCode: null });
+  const tasks = await scene.tasks(job);
+  expect(tasks.filter(({ kind }) => kind === 'encode').map(({ status }) => status)).toContain('cancelled');
+  expect(tasks.map(({ status }) => status)).not.toContain('running');
+  expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
+  await worker.kill();
+});
+
+test('a video that is deleted in the middle leaves no object, although its worker heard of it only by its heartbeat', async () => {
+  const worker = await scene.startWorker();
+  const job = await encoding();
+  await scene.commands.remove(job.organizationId, job.videoId);
+  await allGone();
+  await worker.waitForLine('"outcome":"lost"');
+  await scene.sweepGarbage();
+  expect(await scene.keys(`media/${job.videoId}/`)).toEqual([]);
+  expect(await scene.keys(`sources/${job.videoId}`)).toEqual([]);
+});

@@ -1,0 +1,141 @@
+import { RECIPES, type Recipe } from '@media/core';
+import { connectRedis, createBell, createLog, type Ring } from '@media/runtime';
+import { makeClip, startOwnRedis } from '@media/testkit';
+import { afterEach, expect, test } from 'vitest';
+import { openFlakyWay } from './flaky-store.fixture.js';
+import { type Job, openScene, type Scene, until } from './scene.fixture.js';
+
+/** No more tasks than needed, and an encode long enough for something to happen in the middle of it. */
+const recipe = (preset: X264Preset): Recipe => ({
+  ...RECIPES.stream,
+  video: { ...RECIPES.stream.video, preset } as Recipe['video'],
+  outputs: ['hls', 'mp4'],
+});
+const SLOW = recipe('slow');
+const CLIP = { seconds: 4, picture: 'noise', audio: false } as const;
+const EACH_KIND_ONCE = ['encode', 'fetch', 'package', 'probe'].map((kind) => `${kind} 1`);
+
+const quiet = createLog('test', 'silent');
+const opened: { close(): unknown }[] = [];
+const scenery = async (services: Record<string, string> = {}): Promise<Scene> => {
+  const scene = await openScene(services);
+  opened.unshift(scene);
+  return scene;
+};
+afterEach(async () => {
+  for (const { close } of opened.splice(0)) await close();
+});
+
+const encodes = async (scene: Scene, job: Job) =>
+  (await scene.attempts(job)).filter(({ kind }) => kind === 'encode').map(({ status }) => status);
+
+const expectOneVersion = async (scene: Scene, job: Job): Promise<void> => {
+  expect(await scene.ended(job)).toMatchObject({ status: 'completed', errorCode: null });
+  await scene.sweepGarbage();
+  expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
+};
+
+test('a worker is killed in the middle of an encode: ffmpeg dies with it, another one finishes, one version is published', async () => {
+  const scene = await scenery();
+  const first = await scene.startWorker();
+  const job = await scene.addVideo(await makeClip(CLIP), SLOW);
+  await scene.running(job, 'encode');
+  await until(async () => scene.mediaProcesses().length > 0 || undefined);
+  await first.kill();
+  await until(async () => scene.mediaProcesses().length === 0 || undefined, 5_000);
+  await scene.startWorker();
+  await expectOneVersion(scene, job);
+  expect(await encodes(scene, job)).toEqual(['lost', 'completed']);
+  expect(await scene.events(job)).toContainEqual(
+    expect.objectContaining({ data: { retrying: { task: 'chunk 0', code: 'WORKER_LOST', try: 2 } } }),
+  );
+});
+
+test('a worker that slept through its lease publishes nothing when it wakes', async () => {
+  const scene = await scenery();
+  const sleeper = await scene.startWorker();
+  const job = await scene.addVideo(await makeClip(CLIP), SLOW);
+  await scene.running(job, 'encode');
+  process.kill(sleeper.identity.pid, 'SIGSTOP');
+  await scene.startWorker();
+  expect(await scene.ended(job)).toMatchObject({ status: 'completed' });
+  process.kill(sleeper.identity.pid, 'SIGCONT');
+  await sleeper.waitForLine('"outcome":"lost"');
+  await expectOneVersion(scene, job);
+  expect(await encodes(scene, job)).toEqual(['lost', 'completed']);
+});
+
+test('a worker that is asked to stop hands its task back, which costs no try, and another one finishes', async () => {
+  const scene = await scenery();
+  const first = await scene.startWorker();
+  const job = await scene.addVideo(await makeClip(CLIP), recipe('slower'));
+  await scene.running(job, 'encode');
+  expect(await first.stop()).toEqual({ code: 0, signal: null });
+  expect(scene.mediaProcesses()).toEqual([]);
+  await scene.startWorker();
+  await expectOneVersion(scene, job);
+  const encode = await encodes(scene, job);
+  expect(encode[0]).toBe('released');
+  expect(encode.at(-1)).toBe('completed');
+  expect(await scene.database.sql.task.aggregate({ _max: { failedTries: true } })).toEqual({
+    _max: { failedTries: 0 },
+  });
+});
+
+test('Redis is emptied in the middle of the work, then goes away and comes back: every task still runs once', async () => {
+  const redis = await startOwnRedis();
+  opened.push({ close: () => redis.stop() });
+  const scene = await scenery({ REDIS_URL: redis.redisUrl });
+  await scene.startWorker();
+  const jobs = [await scene.addVideo(await makeClip(CLIP), SLOW), await scene.addVideo(await makeClip(CLIP), SLOW)];
+  const [first] = jobs;
+  if (!first) throw new Error('no job');
+  await scene.running(first, 'encode');
+  const client = connectRedis({ url: redis.redisUrl, prefix: '' }, quiet, { blocking: true });
+  await client.flushall();
+  client.disconnect();
+  await scene.ended(first);
+  await redis.stop();
+  const third = await scene.addVideo(await makeClip(CLIP), SLOW);
+  await redis.start();
+  for (const job of [...jobs, third]) {
+    expect(await scene.ended(job)).toMatchObject({ status: 'completed' });
+    expect((await scene.attempts(job)).map(({ kind, number }) => `${kind} ${number}`).sort()).toEqual(EACH_KIND_ONCE);
+  }
+});
+
+test('a ring that comes twice, late or for an old claim runs a task once, with two workers listening', async () => {
+  const scene = await scenery();
+  const bell = createBell({ url: scene.env.REDIS_URL, prefix: scene.env.REDIS_PREFIX }, quiet);
+  opened.push(bell);
+  await Promise.all([scene.startWorker(), scene.startWorker()]);
+  const job = await scene.addVideo(await makeClip(CLIP), SLOW);
+  const { id: taskId } = await scene.running(job, 'encode');
+  const ring = (epoch: number, queue: Ring['queue']): Ring => ({
+    taskId: taskId as Ring['taskId'],
+    epoch,
+    queue,
+    delayMs: 0,
+  });
+  await bell.ring([ring(0, 'encode'), ring(1, 'encode'), ring(0, 'io'), ring(1, 'light')]);
+  await scene.ended(job);
+  await bell.ring([ring(0, 'encode'), ring(1, 'light'), ring(2, 'io')]);
+  await expectOneVersion(scene, job);
+  expect(await encodes(scene, job)).toEqual(['completed']);
+});
+
+test('the store is away for a moment: the step is tried again, and followers are told', async () => {
+  const scene = await scenery();
+  const way = await openFlakyWay(scene.env.S3_ENDPOINT ?? '');
+  opened.push(way);
+  await scene.startWorker({ S3_ENDPOINT: way.endpoint });
+  const job = await scene.addVideo(await makeClip(CLIP), SLOW);
+  await scene.running(job, 'encode');
+  way.cut();
+  await until(async () => (await encodes(scene, job)).includes('failed') || undefined);
+  way.mend();
+  await expectOneVersion(scene, job);
+  expect(await scene.events(job)).toContainEqual(
+    expect.objectContaining({ data: { retrying: { task: 'chunk 0', code: 'STORAGE_UNAVAILABLE', try: 2 } } }),
+  );
+});
