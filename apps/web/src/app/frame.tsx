@@ -10,7 +10,7 @@ import { useSession } from '@/features/account/session-provider';
 export const Frame = ({ children }: { children: ReactNode }) => {
   const { status } = useSession();
   return (
-    <AppShell header={{ height: 60 }} padding="md">
+    <AppShell header={{ height: 60 }}>
       <AppShell.Header>
         <Container size="xl" h="100%">
           <Group h="100%" justify="space-between" wrap="nowrap">
@@ -27,7 +27,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
         </Container>
       </AppShell.Header>
       <AppShell.Main>
-        <Container size="xl" px={{ base: 0, sm: 'md' }}>
+        <Container size="xl" py="md">
           {children}
         </Container>
       </AppShell.Main>

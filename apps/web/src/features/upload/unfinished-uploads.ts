@@ -3,22 +3,24 @@ const KEY = 'media.unfinished-uploads';
 const MOST_KEPT = 20;
 
 type FileIdentity = Pick<File, 'name' | 'size' | 'lastModified'>;
+/** A file and what is to be made of it: the same file by another recipe is another upload. */
+type Intent = { file: FileIdentity; recipe: string };
 type Kept = [identity: string, uploadId: string][];
 
-const identityOf = ({ name, size, lastModified }: FileIdentity): string => `${size}|${lastModified}|${name}`;
+const identityOf = ({ file, recipe }: Intent): string => [file.size, file.lastModified, recipe, file.name].join('|');
 
 const read = (): Kept => JSON.parse(localStorage.getItem(KEY) ?? '[]') as Kept;
 
 const write = (kept: Kept): void => localStorage.setItem(KEY, JSON.stringify(kept.slice(-MOST_KEPT)));
 
-const without = (file: FileIdentity): Kept => read().filter(([identity]) => identity !== identityOf(file));
+const without = (intent: Intent): Kept => read().filter(([identity]) => identity !== identityOf(intent));
 
 /**
  * Remembers which upload a file was begun with. A page cannot keep the file itself over a reload, but it knows it again
  * by name, size and time of change when it is picked once more.
  */
 export const unfinishedUploads = {
-  find: (file: FileIdentity): string | undefined => read().find(([identity]) => identity === identityOf(file))?.[1],
-  remember: (file: FileIdentity, uploadId: string): void => write([...without(file), [identityOf(file), uploadId]]),
-  forget: (file: FileIdentity): void => write(without(file)),
+  find: (intent: Intent): string | undefined => read().find(([identity]) => identity === identityOf(intent))?.[1],
+  remember: (intent: Intent, uploadId: string): void => write([...without(intent), [identityOf(intent), uploadId]]),
+  forget: (intent: Intent): void => write(without(intent)),
 };

@@ -4,7 +4,6 @@ export type UploadItemStatus = 'waiting' | 'uploading' | 'finishing' | 'paused' 
 export type UploadItem = {
   key: string;
   fileName: string;
-  recipe: string;
   sizeBytes: number;
   sentBytes: number;
   bytesPerSecond: number;

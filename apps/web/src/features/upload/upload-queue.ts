@@ -5,7 +5,7 @@ import type { UploadItem } from './upload-item';
 // Four parts of each file already fill a line; more files at once would only all be late.
 const FILES_AT_ONCE = 2;
 
-type Entry = { item: UploadItem; file: File; stop: AbortController | undefined };
+type Entry = { item: UploadItem; file: File; recipe: string; stop: AbortController | undefined };
 
 type Deps = {
   client: Client;
@@ -40,15 +40,14 @@ export const createUploadQueue = ({ client, onVideo }: Deps) => {
   };
 
   const run = async (entry: Entry): Promise<void> => {
-    const { file } = entry;
     const { key } = entry.item;
     const stop = new AbortController();
     entry.stop = stop;
     patch(key, { status: 'uploading', message: undefined });
     try {
       const video = await send(entry, stop.signal);
-      unfinishedUploads.forget(file);
-      patch(key, { status: 'done', videoId: video.id, sentBytes: file.size });
+      unfinishedUploads.forget(entry);
+      patch(key, { status: 'done', videoId: video.id, sentBytes: entry.file.size });
       onVideo(video);
     } catch (error) {
       if (!stop.signal.aborted) fail(entry, error);
@@ -58,26 +57,27 @@ export const createUploadQueue = ({ client, onVideo }: Deps) => {
     }
   };
 
-  const send = ({ file, item }: Entry, signal: AbortSignal): Promise<VideoView> => {
-    const resume = unfinishedUploads.find(file);
+  const send = (entry: Entry, signal: AbortSignal): Promise<VideoView> => {
+    const { file, item, recipe } = entry;
+    const resume = unfinishedUploads.find(entry);
     return client.uploadFile(file, {
       signal,
-      video: { recipe: item.recipe },
+      video: { recipe },
       ...(resume && { resume }),
-      onUpload: (uploadId) => unfinishedUploads.remember(file, uploadId),
+      onUpload: (uploadId) => unfinishedUploads.remember(entry, uploadId),
       onProgress: ({ sentBytes, totalBytes, bytesPerSecond }) =>
         !signal.aborted &&
         patch(item.key, { sentBytes, bytesPerSecond, status: sentBytes === totalBytes ? 'finishing' : 'uploading' }),
     });
   };
 
-  const fail = ({ file, item }: Entry, error: unknown): void => {
+  const fail = (entry: Entry, error: unknown): void => {
     const message = error instanceof Error ? error.message : 'The upload failed.';
-    const wasResumed = unfinishedUploads.find(file) !== undefined;
-    if (isStale(error)) unfinishedUploads.forget(file);
+    const wasResumed = unfinishedUploads.find(entry) !== undefined;
+    if (isStale(error)) unfinishedUploads.forget(entry);
     // The upload it was begun with was swept meanwhile: begin anew.
     const mayBeginAnew = isStale(error) && wasResumed;
-    patch(item.key, mayBeginAnew ? { status: 'waiting', sentBytes: 0 } : { status: 'failed', message });
+    patch(entry.item.key, mayBeginAnew ? { status: 'waiting', sentBytes: 0 } : { status: 'failed', message });
   };
 
   const halt = (key: string, change: Partial<UploadItem>): void => {
@@ -95,8 +95,8 @@ export const createUploadQueue = ({ client, onVideo }: Deps) => {
     add: (files: readonly File[], recipe: string): void => {
       for (const file of files) {
         const key = String(nextKey++);
-        const item = newItem(key, file, recipe);
-        entries.set(key, { file, stop: undefined, item });
+        const item = newItem(key, file);
+        entries.set(key, { file, recipe, stop: undefined, item });
       }
       changed();
       pump();
@@ -114,8 +114,8 @@ export const createUploadQueue = ({ client, onVideo }: Deps) => {
       entries.delete(key);
       changed();
       if (entry.item.status === 'done') return;
-      const uploadId = unfinishedUploads.find(entry.file);
-      unfinishedUploads.forget(entry.file);
+      const uploadId = unfinishedUploads.find(entry);
+      unfinishedUploads.forget(entry);
       // Where this fails, the server sweeps the upload by itself.
       if (uploadId) await client.uploads.abort(uploadId).catch(() => undefined);
     },
@@ -128,9 +128,8 @@ export const createUploadQueue = ({ client, onVideo }: Deps) => {
   };
 };
 
-const newItem = (key: string, file: File, recipe: string): UploadItem => ({
+const newItem = (key: string, file: File): UploadItem => ({
   key,
-  recipe,
   fileName: file.name,
   sizeBytes: file.size,
   sentBytes: 0,
