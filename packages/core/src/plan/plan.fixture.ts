@@ -1,4 +1,8 @@
+import { AppError } from '../errors.js';
 import { collectTimeline, type FrameTimeline } from './frame-timeline.js';
+import { makePlan } from './make-plan.js';
+import type { Plan, ProgressWeights, VideoPlan } from './plan.js';
+import { RECIPES } from './recipe.js';
 import type { AudioStream, Fraction, SourceProbe, VideoStream } from './source-probe.js';
 
 /** Builders for tests: an ordinary source, with what a test is about changed. */
@@ -54,3 +58,24 @@ export const timelineOf = (
 /** Frames at a constant rate, in ticks of 1/90000 as a muxer rounds them. */
 export const constantPts = (count: number, rate: Fraction, first = 0): number[] =>
   Array.from({ length: count }, (_, index) => first + Math.round((index * 90_000 * rate.den) / rate.num));
+
+export const planOf = (pts: number[], probe = sourceProbe(), keyEvery = 60): Plan =>
+  makePlan(probe, timelineOf(pts, { keyEvery }), RECIPES.stream);
+
+export const videoOf = (plan: Plan): VideoPlan => {
+  if (!plan.video) throw new Error('the plan has no video');
+  return plan.video;
+};
+
+export const totalWeight = ({ chunks, audios, ...rest }: ProgressWeights): number =>
+  [...Object.values(rest), ...chunks, ...audios].reduce((a, b) => a + b, 0);
+
+/** The code of the error a function throws; undefined when it does not. */
+export const codeOf = (run: () => unknown): string | undefined => {
+  try {
+    run();
+  } catch (error) {
+    return error instanceof AppError ? error.code : String(error);
+  }
+  return undefined;
+};

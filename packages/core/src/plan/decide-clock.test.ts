@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { collectTimeline } from './frame-timeline.js';
+import { makePlan } from './make-plan.js';
+import { codeOf, constantPts, planOf, sourceProbe, videoOf, videoStream } from './plan.fixture.js';
+import { fractionValue } from './rates.js';
+import { RECIPES } from './recipe.js';
+
+describe('the clock', () => {
+  const clockOf = (pts: number[], probe = sourceProbe()) => videoOf(planOf(pts, probe)).clock.kind;
+
+  it('is constant for frames rounded to whole milliseconds', () => {
+    const pts = Array.from({ length: 3000 }, (_, index) => Math.round((index * 1001) / 30) * 90);
+    const video = videoStream({ frameRate: { num: 30_000, den: 1001 }, averageFrameRate: { num: 30_000, den: 1001 } });
+    expect(clockOf(pts, sourceProbe({ video }))).toBe('constant');
+  });
+
+  it('is variable when a single frame is missing', () => {
+    expect(clockOf(constantPts(300, { num: 30, den: 1 }).filter((_, index) => index !== 100))).toBe('variable');
+  });
+
+  it('is resampled when two frames share a time, at the rate the source claims', () => {
+    const pts = constantPts(300, { num: 30, den: 1 });
+    const video = videoOf(planOf([...pts, pts[7] ?? 0]));
+    expect(video.clock.kind).toBe('resampled');
+    expect(video.frameRate).toEqual({ num: 30, den: 1 });
+    expect(video.chunks.at(-1)?.endPts).toBe(video.frameCount);
+  });
+
+  it('is resampled when packets have no time, and then the video is one chunk', () => {
+    const timeline = collectTimeline({ num: 1, den: 25 });
+    for (let index = 0; index < 250; index += 1)
+      timeline.add({ ...(index % 3 === 0 && { pts: index }), isKey: index === 0, isDiscarded: false });
+    const plan = makePlan(
+      sourceProbe({ video: videoStream({ averageFrameRate: { num: 25, den: 1 } }) }),
+      timeline.finish(),
+      RECIPES.stream,
+    );
+    expect(videoOf(plan).clock.kind).toBe('resampled');
+    expect(videoOf(plan)).toMatchObject({ frameCount: 250, chunks: [{ expectedFrames: 250 }] });
+  });
+
+  it('halves a rate above sixty', () => {
+    const video = videoStream({ frameRate: { num: 120, den: 1 }, averageFrameRate: { num: 120, den: 1 } });
+    const plan = videoOf(planOf(constantPts(1200, { num: 120, den: 1 }), sourceProbe({ video })));
+    expect(plan).toMatchObject({ clock: { kind: 'resampled' }, frameRate: { num: 60, den: 1 }, frameCount: 600 });
+  });
+
+  it('leaves out what an edit list cuts away', () => {
+    const timeline = collectTimeline({ num: 1, den: 90_000 });
+    for (const [index, pts] of constantPts(90, { num: 30, den: 1 }, -90_000).entries())
+      timeline.add({ pts, isKey: index === 0, isDiscarded: pts < 0 });
+    expect(videoOf(makePlan(sourceProbe(), timeline.finish(), RECIPES.stream))).toMatchObject({
+      frameCount: 60,
+      clock: { originPts: 0 },
+    });
+  });
+
+  it('shows the first frame from the start of sound that begins long before it', () => {
+    const plan = planOf(constantPts(90, { num: 30, den: 1 }, 63_000));
+    expect(videoOf(plan)).toMatchObject({
+      frameCount: 90,
+      durationMs: 3700,
+      clock: { kind: 'variable', originPts: 0, heldPts: 63_000 },
+    });
+    expect(plan.audios[0]?.originSeconds).toBe(0);
+  });
+
+  it('keeps two frames five hours apart two frames', () => {
+    const plan = videoOf(planOf([0, 18_000 * 90_000]));
+    expect(plan).toMatchObject({ frameCount: 2, clock: { kind: 'variable' } });
+  });
+
+  it('refuses a gap of ten hours, and to fill it frame by frame', () => {
+    expect(codeOf(() => planOf([0, 36_000 * 90_000]))).toBe('SOURCE_DAMAGED');
+    expect(codeOf(() => planOf([0, 0, 36_000 * 90_000]))).toBe('SOURCE_DAMAGED');
+  });
+
+  it('refuses a file that was cut off long before the end it announces', () => {
+    const video = videoStream({ durationMs: 35_000 });
+    expect(codeOf(() => planOf(constantPts(6, { num: 12, den: 1 }), sourceProbe({ video })))).toBe('SOURCE_DAMAGED');
+  });
+
+  it('forbids reordering where frames are seconds apart', () => {
+    const regular = constantPts(300, { num: 30, den: 1 });
+    expect(videoOf(planOf(regular)).reorder).toBe(true);
+    expect(videoOf(planOf(regular.filter((_, index) => index < 50 || index > 110))).reorder).toBe(false);
+  });
+
+  it('gives a single frame the length the source claims for it', () => {
+    const timeline = collectTimeline({ num: 1, den: 90_000 });
+    timeline.add({ pts: 500, durationTicks: 3600, isKey: true, isDiscarded: false });
+    const video = videoOf(makePlan(sourceProbe({ audios: [] }), timeline.finish(), RECIPES.stream));
+    expect(video).toMatchObject({
+      frameCount: 1,
+      clock: { originPts: 500 },
+      chunks: [{ segmentStarts: [0], segmentFrames: [1] }],
+    });
+    expect(fractionValue(video.frameRate)).toBe(30);
+  });
+});
