@@ -192,7 +192,7 @@ test('a file that is no video fails at once, with a sentence that its owner unde
 
 test('a video can be renamed, cancelled while it is encoded, retried and deleted', async () => {
   const api = await register();
-  const file = await makeClip({ seconds: 30, size: '1280x720' });
+  const file = await makeClip({ seconds: 30, size: '1280x720', extra: ['-crf', '36'] });
   const id = await uploadSingle(api, file);
   await expect.poll(async () => (await getVideo(api, id)).status, { timeout: 60_000 }).toBe('processing');
   expect((await api.call<VideoView>('POST', `/videos/${id}/cancel`)).status).toBe(202);
