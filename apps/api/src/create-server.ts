@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { apiModule } from './api.module.js';
 import type { ApiDeps } from './api-deps.js';
+import { createServerCloser } from './close-server.js';
 import { checkRoutes } from './http/check-routes.js';
 import { observeRequests } from './http/observe-requests.js';
 import { readJson } from './http/read-json.js';
@@ -64,8 +65,15 @@ const createAdapter = ({ config }: ApiDeps): FastifyAdapter =>
     },
   });
 
+export type ApiServer = {
+  /** Resolves with the address once requests are taken. */
+  listen(port: number, host: string): Promise<string>;
+  /** Takes no new requests and waits for those under way. */
+  close(): Promise<void>;
+};
+
 /** The API, ready to listen; nothing listens yet. @throws Error when a route is not in the table of routes */
-export const createServer = async (deps: ApiDeps): Promise<NestFastifyApplication> => {
+export const createServer = async (deps: ApiDeps): Promise<ApiServer> => {
   const adapter = createAdapter(deps);
   const server = adapter.getInstance<FastifyInstance>();
   const assertRoutes = checkRoutes(server);
@@ -81,5 +89,11 @@ export const createServer = async (deps: ApiDeps): Promise<NestFastifyApplicatio
   readJson(server);
   await app.init();
   assertRoutes();
-  return app;
+  return {
+    listen: async (port, host) => {
+      await app.listen({ port, host });
+      return app.getUrl();
+    },
+    close: createServerCloser(app.getHttpServer(), () => app.close()),
+  };
 };

@@ -1,6 +1,5 @@
 import { apiConfig, createLog, onShutdown } from '@media/runtime';
 import { closeDeps, openDeps } from './api-deps.js';
-import { closeServer } from './close-server.js';
 import { createServer } from './create-server.js';
 import { startSweeper } from './sweep/start-sweeper.js';
 
@@ -15,13 +14,13 @@ const bucket = await deps.store.ensureBucket({ corsOrigins: ['*'] });
 for (const what of bucket.notPossible) log.warn({ what }, 'the store refused to be set up; browsers may be blocked');
 
 const server = await createServer(deps);
-await server.listen({ port: config.port, host: config.host });
+await server.listen(config.port, config.host);
 const sweeper = startSweeper(deps);
 
 onShutdown(log, GRACE_MS, () => [
   // Streams first: they would keep the server waiting.
   { name: 'streams', close: () => deps.hub.close() },
-  { name: 'server', close: () => closeServer(server) },
+  { name: 'server', close: () => server.close() },
   { name: 'sweeper', close: () => sweeper.close() },
   { name: 'connections', close: () => closeDeps(deps) },
 ]);
