@@ -17,6 +17,7 @@ import { uploadPartCopy } from '../multipart/upload-part-copy.js';
 import { copyObject } from '../objects/copy-object.js';
 import { deleteObject, deleteObjects } from '../objects/delete-objects.js';
 import { getObject } from '../objects/get-object.js';
+import { getObjectTagging } from '../objects/get-object-tagging.js';
 import { listObjectsV1, listObjectsV2 } from '../objects/list-objects.js';
 import { putObject } from '../objects/put-object.js';
 import type { Exchange } from './exchange.js';
@@ -54,6 +55,7 @@ const ROUTES: readonly Route[] = [
   { level: 'object', method: 'POST', query: 'uploads', operation: createMultipart },
   { level: 'object', method: 'POST', query: 'uploadId', operation: completeMultipart },
   { level: 'object', method: 'GET', query: 'uploadId', operation: listParts },
+  { level: 'object', method: 'GET', query: 'tagging', operation: getObjectTagging },
   { level: 'object', method: 'DELETE', query: 'uploadId', operation: abortMultipart },
   { level: 'object', method: 'PUT', query: 'uploadId', header: 'x-amz-copy-source', operation: uploadPartCopy },
   { level: 'object', method: 'PUT', query: 'uploadId', operation: uploadPart },
@@ -64,11 +66,11 @@ const ROUTES: readonly Route[] = [
   { level: 'object', method: 'DELETE', operation: deleteObject },
 ];
 
-/** Subresources of S3 that are not here: to take `?acl` for the object itself would overwrite it. */
+/** Subresources of S3 that are not here, or only to be read: to take `?acl` for the object itself would overwrite it. */
 const UNKNOWN = new Set(
   `accelerate acl analytics attributes encryption intelligent-tiering inventory legal-hold lifecycle logging metrics
   notification object-lock ownershipControls policy policyStatus publicAccessBlock replication requestPayment restore
-  retention select tagging torrent versionId versions website`.split(/\s+/),
+  retention select tagging torrent versionId versioning versions website`.split(/\s+/),
 );
 
 /** The operation that a request asks for; NotImplemented or MethodNotAllowed if there is none. */
@@ -79,9 +81,6 @@ export const findOperation = (
 ): Operation => {
   const level: Level = bucket === undefined ? 'service' : key === undefined ? 'bucket' : 'object';
   const parameters = new Map(query);
-  const unknown = query.find(([name]) => UNKNOWN.has(name))?.[0];
-  if (unknown !== undefined) throw new S3Error('NotImplemented', `The subresource ${unknown} is not implemented.`);
-  if (method === 'PUT' && parameters.has('versioning')) throw new S3Error('NotImplemented');
   const route = ROUTES.find(
     (candidate) =>
       candidate.level === level &&
@@ -90,6 +89,10 @@ export const findOperation = (
       (candidate.value === undefined || parameters.get(candidate.query ?? '') === candidate.value) &&
       (candidate.header === undefined || header(candidate.header) !== undefined),
   );
+  const unknown = query.find(([name]) => UNKNOWN.has(name))?.[0];
+  if (unknown !== undefined && route?.query === undefined) {
+    throw new S3Error('NotImplemented', `The subresource ${unknown} is not implemented.`);
+  }
   if (!route) throw new S3Error('MethodNotAllowed');
   return route.operation;
 };

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { putObject } from '../objects/put-object.js';
+import { parseTarget } from './request-target.js';
+import { findOperation } from './route.js';
+
+const operationOf = (method: string, url: string, headers: Record<string, string> = {}) =>
+  findOperation(method, parseTarget(url), (name) => headers[name]);
+
+test.each([
+  ['PUT', '/b/k', putObject.name, {}],
+  ['PUT', '/b/k?x-id=PutObject', putObject.name, {}],
+  ['PUT', '/b/k', 'copyObject', { 'x-amz-copy-source': 'b/a' }],
+  ['PUT', '/b/k?partNumber=1&uploadId=x', 'uploadPart', {}],
+  ['PUT', '/b/k?partNumber=1&uploadId=x', 'uploadPartCopy', { 'x-amz-copy-source': 'b/a' }],
+  ['GET', '/b?list-type=2', 'listObjectsV2', {}],
+  ['GET', '/b', 'listObjectsV1', {}],
+  ['GET', '/b/', 'listObjectsV1', {}],
+  ['GET', '/b/k?tagging', 'getObjectTagging', {}],
+  ['HEAD', '/b/k', 'getObject', {}],
+  ['POST', '/b?delete', 'deleteObjects', {}],
+])('%s %s is %s', (method, url, name, headers) => expect(operationOf(method, url, headers).name).toBe(name));
+
+test.each([
+  ['PUT', '/b/k?acl', 'NotImplemented'],
+  ['PUT', '/b/k?tagging', 'NotImplemented'],
+  ['DELETE', '/b/k?versionId=1', 'NotImplemented'],
+  ['DELETE', '/b?policy', 'NotImplemented'],
+  ['PUT', '/b?versioning', 'NotImplemented'],
+  ['POST', '/b/k', 'MethodNotAllowed'],
+  ['PATCH', '/b/k', 'MethodNotAllowed'],
+  ['DELETE', '/', 'MethodNotAllowed'],
+])('%s %s is refused with %s and not taken for something else', (method, url, code) => {
+  expect(() => operationOf(method, url)).toThrow(expect.objectContaining({ code }));
+});

@@ -1,0 +1,103 @@
+import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { createTestBucket, type TestBucket } from '@media/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createObjectStore, type ObjectStore } from '../object-store.js';
+
+type Fault = 'lose the answer' | 'error inside a 200' | 'error instead of work' | 'no ETag';
+
+let real: TestBucket;
+let store: ObjectStore;
+let fault: Fault;
+
+/** A store like others there are: it does as the real one does, but answers CompleteMultipartUpload in its own way. */
+const proxy = createServer((request, response) => void relay(request, response));
+
+const forward = async (
+  request: IncomingMessage,
+): Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer }> => {
+  const body = await buffer(request);
+  const { hostname, port } = new URL(real.address.endpoint);
+  return new Promise((resolve, reject) => {
+    httpRequest({ hostname, port, method: request.method, path: request.url, headers: request.headers }, (answer) =>
+      buffer(answer).then(
+        (read) => resolve({ status: answer.statusCode ?? 500, headers: answer.headers, body: read }),
+        reject,
+      ),
+    )
+      .on('error', reject)
+      .end(body);
+  });
+};
+
+const isComplete = ({ method, url = '' }: IncomingMessage): boolean => method === 'POST' && url.includes('uploadId=');
+const errorDocument = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code><Message>x</Message></Error>`;
+
+const relay = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  if (isComplete(request) && fault === 'error instead of work') {
+    return void response.writeHead(200, { 'content-type': 'application/xml' }).end(errorDocument('InternalError'));
+  }
+  const answer = await forward(request);
+  if (!isComplete(request)) return void response.writeHead(answer.status, answer.headers).end(answer.body);
+  if (fault === 'lose the answer') return void response.destroy();
+  const text = answer.body.toString().replace(/<ETag>.*<\/ETag>/, '');
+  const body = fault === 'no ETag' ? text : errorDocument('InternalError');
+  response.writeHead(200, { 'content-type': 'application/xml' }).end(body);
+};
+
+beforeAll(async () => {
+  real = await createTestBucket();
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  // The signature covers the host: it is that of the proxy, which hands it on.
+  store = createObjectStore({ ...real.address, endpoint: `http://127.0.0.1:${port}`, forcePathStyle: true });
+});
+afterAll(() => {
+  store.close();
+  proxy.close();
+});
+
+const upload = async (key: string) => {
+  const id = await store.createMultipart(key, 'video/mp4');
+  const { url } = await real.store.presignPart(key, id, 1, { sizeBytes: 5, expiresInSeconds: 60 });
+  await fetch(url, { method: 'PUT', body: 'hello' });
+  return { id, parts: (await store.listParts(key, id)) ?? [] };
+};
+
+test.each<Fault>(['lose the answer', 'error inside a 200', 'no ETag'])(
+  'an upload whose complete meets "%s" is complete all the same',
+  async (kind) => {
+    fault = kind;
+    const key = `faulty/${kind.replaceAll(' ', '-')}`;
+    const { id, parts } = await upload(key);
+    const head = await store.completeMultipart(key, id, parts);
+    expect(head).toEqual({ sizeBytes: 5, etag: (await real.store.head(key))?.etag });
+  },
+);
+
+test('an upload whose complete did not happen fails as what may pass, and can be completed later', async () => {
+  fault = 'error instead of work';
+  const { id, parts } = await upload('faulty/later');
+  await expect(store.completeMultipart('faulty/later', id, parts)).rejects.toMatchObject({
+    code: 'STORAGE_UNAVAILABLE',
+  });
+  expect((await real.store.completeMultipart('faulty/later', id, parts)).sizeBytes).toBe(5);
+});
+
+test('an upload that is gone without its object is closed', async () => {
+  fault = 'no ETag';
+  const { id, parts } = await upload('faulty/gone');
+  await real.store.abortMultipart('faulty/gone', id);
+  await expect(store.completeMultipart('faulty/gone', id, parts)).rejects.toMatchObject({ code: 'UPLOAD_CLOSED' });
+});
+
+test('a store that does not answer is unavailable, with the cause kept', async () => {
+  const nobody = createObjectStore({ ...real.address, endpoint: 'http://127.0.0.1:1', forcePathStyle: true });
+  const failure = expect.objectContaining({ code: 'STORAGE_UNAVAILABLE', cause: expect.any(Error) });
+  await expect(nobody.ping()).rejects.toEqual(failure);
+  await expect(nobody.head('x')).rejects.toEqual(failure);
+  await expect(nobody.put('x', Buffer.from('x'), { contentType: 'a/b' })).rejects.toEqual(failure);
+  await expect(nobody.list('x').next()).rejects.toEqual(failure);
+  nobody.close();
+});

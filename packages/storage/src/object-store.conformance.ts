@@ -1,0 +1,203 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
+import type { ObjectStore } from './object-store.js';
+
+const MIB = 1024 * 1024;
+const TYPE = { contentType: 'video/mp4' };
+/** Base64 of the CRC-32C of "hello". */
+const HELLO_CRC32C = 'mnG7TA==';
+
+const collect = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+};
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+
+/** The contract of an ObjectStore. AWS, any compatible store and the embedded one all run it; keys are used once. */
+export const describeObjectStore = (name: string, open: () => Promise<ObjectStore>): void => {
+  const key = (end = 'clip.m4s'): string => `conformance/${randomUUID()}/${end}`;
+
+  describe(`${name}: objects`, () => {
+    test('the bucket answers, and preparing it again changes nothing', async () => {
+      const store = await open();
+      await store.ping();
+      const report = await store.ensureBucket({ corsOrigins: ['http://localhost:3000'] });
+      expect(report.created).toBe(false);
+      expect(report.corsSet || report.notPossible.length > 0).toBe(true);
+    });
+
+    test('exactly the bytes of a range are returned, both ends included', async () => {
+      const store = await open();
+      const at = key();
+      await store.put(at, Uint8Array.of(10, 11, 12, 13), TYPE);
+      expect(await store.getBytes(at, { range: { start: 1, end: 2 } })).toEqual(Uint8Array.of(11, 12));
+      expect((await store.get(at, { range: { start: 0, end: 0 } })).sizeBytes).toBe(1);
+    });
+
+    test('head knows size, type and the ETag that put returned, and nothing of what is not there', async () => {
+      const store = await open();
+      const at = key();
+      const { etag } = await store.put(at, Buffer.from('hello'), TYPE);
+      expect(await store.head(at)).toEqual({ sizeBytes: 5, etag, contentType: 'video/mp4' });
+      expect(await store.head(key())).toBeUndefined();
+    });
+
+    test('a read that names another ETag, or a range that is not there, finds the source changed', async () => {
+      const store = await open();
+      const at = key();
+      const { etag } = await store.put(at, Buffer.from('hello'), TYPE);
+      expect(textOf(await store.getBytes(at, { ifMatch: etag }))).toBe('hello');
+      const changed = { code: 'SOURCE_CHANGED' };
+      await expect(store.getBytes(at, { ifMatch: '"other"' })).rejects.toMatchObject(changed);
+      await expect(store.getBytes(key(), { ifMatch: etag })).rejects.toMatchObject(changed);
+      await expect(store.getBytes(at, { range: { start: 9, end: 12 } })).rejects.toMatchObject(changed);
+    });
+
+    test('files of one PUT and of several parts, and streams, come back byte for byte', async () => {
+      const store = await open();
+      const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
+      for (const sizeBytes of [0, 3, 17 * MIB + 1]) {
+        const bytes = randomBytes(sizeBytes);
+        const path = join(folder, 'file');
+        await writeFile(path, bytes);
+        const [fromFile, fromStream] = [key(), key()];
+        const stored = await store.putFile(fromFile, path, TYPE);
+        expect(stored).toEqual({ sizeBytes, etag: (await store.head(fromFile))?.etag });
+        expect(Buffer.from(await store.getBytes(fromFile)).equals(bytes)).toBe(true);
+        const pieces = Readable.from([bytes.subarray(0, 2), bytes.subarray(2)].filter(({ length }) => length > 0));
+        expect((await store.putStream(fromStream, pieces, TYPE)).sizeBytes).toBe(sizeBytes);
+        expect(Buffer.from(await store.getBytes(fromStream)).equals(bytes)).toBe(true);
+      }
+      await rm(folder, { recursive: true });
+    });
+
+    test('a copy has the bytes and the new type, and only of the object that was meant', async () => {
+      const store = await open();
+      const [from, to] = [key(), key()];
+      const { etag } = await store.put(from, Buffer.from('hello'), TYPE);
+      const options = { ifMatchEtag: etag, sizeBytes: 5, contentType: 'audio/mp4' };
+      await store.copy(from, to, options);
+      expect(textOf(await store.getBytes(to))).toBe('hello');
+      expect((await store.head(to))?.contentType).toBe('audio/mp4');
+      const other = key();
+      const wrong = store.copy(from, other, { ...options, ifMatchEtag: '"other"' });
+      await expect(wrong).rejects.toMatchObject({ code: 'SOURCE_CHANGED' });
+      const short = store.copy(from, other, { ...options, sizeBytes: 4 });
+      await expect(short).rejects.toMatchObject({ code: 'SOURCE_CHANGED' });
+      expect(await store.head(other)).toBeUndefined();
+    });
+
+    test('a prefix is listed in order and deleted whole; an empty one is done already', async () => {
+      const store = await open();
+      const prefix = `conformance/${randomUUID()}/`;
+      for (const end of ['b', 'a/c', 'a/b']) await store.put(prefix + end, Buffer.from(end), TYPE);
+      expect((await collect(store.list(prefix))).map((object) => object.key.slice(prefix.length))).toEqual([
+        'a/b',
+        'a/c',
+        'b',
+      ]);
+      expect(await store.deletePrefix(prefix)).toBe(3);
+      expect(await store.deletePrefix(prefix)).toBe(0);
+      expect(await collect(store.list(prefix))).toEqual([]);
+      await store.delete(`${prefix}b`);
+      await expect(store.deletePrefix('')).rejects.toMatchObject({ code: 'INTERNAL' });
+    });
+
+    test('a read that is cancelled ends with CANCELLED, before the answer and in the middle of it', async () => {
+      const store = await open();
+      const at = key();
+      await store.put(at, Buffer.alloc(8 * MIB), TYPE);
+      await expect(store.get(at, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'CANCELLED' });
+      const controller = new AbortController();
+      const { body } = await store.get(at, { signal: controller.signal });
+      controller.abort();
+      await expect(buffer(body)).rejects.toMatchObject({ code: 'CANCELLED' });
+    });
+  });
+
+  describe(`${name}: multipart uploads`, () => {
+    test('parts are listed and become one object; a second complete finds it made', async () => {
+      const store = await open();
+      const at = key();
+      const id = await store.createMultipart(at, 'video/mp4');
+      const bodies = [randomBytes(5 * MIB), randomBytes(7)];
+      for (const [index, body] of bodies.entries()) {
+        const { url } = await store.presignPart(at, id, index + 1, { sizeBytes: body.length, expiresInSeconds: 60 });
+        expect((await fetch(url, { method: 'PUT', body })).status).toBe(200);
+      }
+      const parts = (await store.listParts(at, id)) ?? [];
+      expect(parts.map(({ partNumber, sizeBytes }) => [partNumber, sizeBytes])).toEqual([
+        [1, 5 * MIB],
+        [2, 7],
+      ]);
+      expect((await collect(store.listMultiparts(at))).map(({ multipartId }) => multipartId)).toEqual([id]);
+      const made = await store.completeMultipart(at, id, parts);
+      expect(await store.completeMultipart(at, id, parts)).toEqual(made);
+      expect(Buffer.from(await store.getBytes(at)).equals(Buffer.concat(bodies))).toBe(true);
+      expect(await store.listParts(at, id)).toBeUndefined();
+    });
+
+    test('an upload that was aborted is gone, and aborting it again is fine', async () => {
+      const store = await open();
+      const at = key();
+      const id = await store.createMultipart(at, 'video/mp4');
+      await store.abortMultipart(at, id);
+      await store.abortMultipart(at, id);
+      expect(await store.listParts(at, id)).toBeUndefined();
+      const part = { partNumber: 1, sizeBytes: 1, etag: '"5d41402abc4b2a76b9719d911017c592"' };
+      await expect(store.completeMultipart(at, id, [part])).rejects.toMatchObject({ name: 'AppError' });
+      expect(await store.head(at)).toBeUndefined();
+    });
+
+    test('an upload with a part that never came is incomplete', async () => {
+      const store = await open();
+      const at = key();
+      const id = await store.createMultipart(at, 'video/mp4');
+      const part = { partNumber: 1, sizeBytes: 1, etag: '"5d41402abc4b2a76b9719d911017c592"' };
+      await expect(store.completeMultipart(at, id, [part])).rejects.toMatchObject({ code: 'UPLOAD_INCOMPLETE' });
+      await store.abortMultipart(at, id);
+    });
+  });
+
+  describe(`${name}: presigned URLs`, () => {
+    test('a PUT takes the announced bytes with the headers it came with, and no others', async () => {
+      const store = await open();
+      const at = key();
+      const options = { sizeBytes: 5, contentType: 'text/plain', checksumCrc32c: HELLO_CRC32C, expiresInSeconds: 60 };
+      const { url, headers } = await store.presignPut(at, options);
+      expect(Object.keys(headers)).not.toContain('content-length');
+      expect((await fetch(url, { method: 'PUT', headers, body: 'hello!' })).status).toBe(403);
+      expect((await fetch(url, { method: 'PUT', headers: {}, body: 'hello' })).ok).toBe(false);
+      expect((await fetch(url, { method: 'PUT', headers, body: 'hello' })).status).toBe(200);
+      expect(await store.head(at)).toMatchObject({ sizeBytes: 5, contentType: 'text/plain' });
+    });
+
+    test('a GET gives the name and type that were asked for', async () => {
+      const store = await open();
+      const at = key();
+      await store.put(at, Buffer.from('hello'), TYPE);
+      const url = await store.presignGet(at, { expiresInSeconds: 60, fileName: 'Zürich "1".mp4', contentType: 'a/b' });
+      const answer = await fetch(url);
+      expect(await answer.text()).toBe('hello');
+      expect(answer.headers.get('content-type')).toBe('a/b');
+      expect(answer.headers.get('content-disposition')).toBe(
+        `attachment; filename="Zurich _1_.mp4"; filename*=UTF-8''Z%C3%BCrich%20%221%22.mp4`,
+      );
+    });
+
+    test('a stable GET is dated from the start of its period, and works', async () => {
+      const store = await open();
+      const at = key();
+      await store.put(at, Buffer.from('hello'), TYPE);
+      const url = await store.presignGet(at, { expiresInSeconds: 200_000, stableForSeconds: 86_400 });
+      expect(new URL(url).searchParams.get('X-Amz-Date')).toMatch(/T000000Z$/);
+      expect(await (await fetch(url)).text()).toBe('hello');
+    });
+  });
+};

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { createTestBucket } from '@media/testkit';
+import { expect, test } from 'vitest';
+import { createClients } from '../clients.js';
+import { copyByParts, partRanges } from './copy-object.js';
+
+const MIB = 1024 * 1024;
+
+test('a copy part by part has the bytes of the whole, and leaves no upload open when it fails', async () => {
+  const { store, address } = await createTestBucket();
+  const deps = createClients({ ...address, forcePathStyle: true });
+  const bytes = randomBytes(11 * MIB);
+  const { etag } = await store.put('from', bytes, { contentType: 'video/mp4' });
+  const options = { ifMatchEtag: etag, sizeBytes: bytes.length, contentType: 'video/mp4', partBytes: 5 * MIB };
+  await copyByParts(deps, 'from', 'to', options);
+  expect(Buffer.from(await store.getBytes('to')).equals(bytes)).toBe(true);
+  await expect(copyByParts(deps, 'from', 'no', { ...options, ifMatchEtag: '"x"' })).rejects.toThrow();
+  expect((await store.listMultiparts('no').next()).done).toBe(true);
+});
+
+test('ranges cover an object once, the last one shorter', () => {
+  expect(partRanges(11, 5)).toEqual([
+    { partNumber: 1, start: 0, sizeBytes: 5 },
+    { partNumber: 2, start: 5, sizeBytes: 5 },
+    { partNumber: 3, start: 10, sizeBytes: 1 },
+  ]);
+});
