@@ -17,17 +17,20 @@ export const DOCS_PAGE = `<!doctype html>
 
 const START = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#page', validatorUrl: null, tryItOutEnabled: true });\n`;
 
-const STATIC: Record<string, string> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-};
+const STATIC = new Map([
+  ['swagger-ui.css', { type: 'text/css; charset=utf-8', url: import.meta.resolve('swagger-ui-dist/swagger-ui.css') }],
+  [
+    'swagger-ui-bundle.js',
+    { type: 'text/javascript; charset=utf-8', url: import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js') },
+  ],
+]);
 
 export type DocsFile = { type: string; body: string | Buffer };
 
 /** A file of the page, out of the installed package: nothing is fetched from elsewhere. @throws AppError ROUTE_NOT_FOUND */
 export const docsFile = async (file: string): Promise<DocsFile> => {
   if (file === 'start.js') return { type: 'text/javascript; charset=utf-8', body: START };
-  const type = Object.hasOwn(STATIC, file) ? STATIC[file] : undefined;
-  if (!type) throw new AppError('ROUTE_NOT_FOUND', { file });
-  return { type, body: await readFile(fileURLToPath(import.meta.resolve(`swagger-ui-dist/${file}`))) };
+  const found = STATIC.get(file);
+  if (!found) throw new AppError('ROUTE_NOT_FOUND', { file });
+  return { type: found.type, body: await readFile(fileURLToPath(found.url)) };
 };

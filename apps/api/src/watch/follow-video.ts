@@ -5,7 +5,7 @@ import type { ApiDeps } from '../api-deps.js';
 import type { Caller } from '../http/caller.js';
 import { currentProgress } from '../videos/current-progress.js';
 import type { EventSink } from './event-sink.js';
-import { createStreamState, type Frame, toEventText } from './stream-state.js';
+import { createStreamState, type Frame, type StreamState, toEventText } from './stream-state.js';
 
 type Deps = Pick<ApiDeps, 'videos' | 'events' | 'hub' | 'live' | 'log' | 'pace'>;
 
@@ -33,23 +33,7 @@ export const followVideo = (deps: Deps, following: Following, sink: EventSink): 
   const { caller, videoId } = following;
   const state = createStreamState(following.lastSeq ?? 0);
   const send = (frame: Frame | undefined): void => frame && sink.write(toEventText(frame));
-  let waiting = 0;
-  let line: Promise<void> = Promise.resolve();
-
-  const inLine = (work: () => Promise<void> | void): void => {
-    waiting += 1;
-    if (waiting > MOST_WAITING) sink.end();
-    line = line.then(work).then(
-      () => {
-        waiting -= 1;
-        if (state.hasEnded()) sink.end();
-      },
-      (error) => {
-        deps.log.warn({ err: error, videoId }, 'stream of events broke');
-        sink.end();
-      },
-    );
-  };
+  const inLine = createLine(sink, state, (error) => deps.log.warn({ err: error, videoId }, 'stream of events broke'));
 
   const catchUp = async (): Promise<void> => {
     const missed = await deps.events.after(caller.organizationId, videoId, state.lastSeq());
@@ -80,6 +64,31 @@ export const followVideo = (deps: Deps, following: Following, sink: EventSink): 
     stopPulse();
   });
   inLine(begin);
+};
+
+type Work = () => Promise<void> | void;
+
+/** Does one thing after the other; closes when the video has ended, when something fails, or when too much waits. */
+const createLine = (
+  sink: EventSink,
+  state: StreamState,
+  onFailure: (error: unknown) => void,
+): ((work: Work) => void) => {
+  let waiting = 0;
+  let line: Promise<void> = Promise.resolve();
+  const done = (): void => {
+    waiting -= 1;
+    if (state.hasEnded()) sink.end();
+  };
+  const failed = (error: unknown): void => {
+    onFailure(error);
+    sink.end();
+  };
+  return (work) => {
+    waiting += 1;
+    if (waiting > MOST_WAITING) sink.end();
+    line = line.then(work).then(done, failed);
+  };
 };
 
 const snapshotOf = ({ status, playable, errorCode }: Video): VideoMessage => {

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { VideoView } from '@media/contracts';
 import type { JobId, TaskId, VideoId } from '@media/core';
 import { claimRepository, taskEndings } from '@media/database';
+import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { listen } from '../fixtures/listen.js';
 import { sendSmallFile } from '../fixtures/send-bytes.js';
-import { startApi, type TestApi, until } from '../fixtures/start-api.js';
+import { JWT_SECRET, startApi, type TestApi, until } from '../fixtures/start-api.js';
 
 let api: TestApi;
 let ada: Person;
@@ -136,6 +137,19 @@ test('signing out ends the streams of that session', async () => {
   const stream = await listen(api, await newVideo(), { token: String(body.accessToken) });
   await stream.hear(1);
   await call(api, 'POST', '/auth/logout', { token: String(body.accessToken) });
+  await until('the stream ends', stream.isOver);
+});
+
+test('a token that runs out ends its streams', async () => {
+  const { sessionId: sid } = await api.deps.tokens.verifyAccess(ada.token);
+  const token = await new SignJWT({ sub: ada.userId, sid })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer('media-processor')
+    .setAudience('access')
+    .setExpirationTime('3 seconds from now')
+    .sign(new TextEncoder().encode(JWT_SECRET));
+  const stream = await listen(api, await newVideo(), { token });
+  await stream.hear(1);
   await until('the stream ends', stream.isOver);
 });
 
