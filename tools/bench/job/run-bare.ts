@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { AudioTrack, Chunk, Plan, VideoPlan } from '@media/core';
+import { chunkArgs } from '@media/media';
+
+export type Cost = { cpuSeconds: number; wallSeconds: number };
+
+/** The least that could make the same: one ffmpeg, from a local file, one decode for all renditions and the sound. */
+export const runBare = async (source: string, plan: Plan, dir: string): Promise<Cost> => {
+  const output = await mkdtemp(join(dir, 'bare-'));
+  const begin = performance.now();
+  const child = spawn(
+    'ffmpeg',
+    ['-hide_banner', '-loglevel', 'info', '-benchmark', '-nostats', '-y', ...bareArgs(source, plan, output)],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  const [log, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  const wallSeconds = (performance.now() - begin) / 1_000;
+  await rm(output, { recursive: true });
+  const times = /bench: utime=([\d.]+)s stime=([\d.]+)s/.exec(log);
+  if (exitCode !== 0 || !times) throw new Error(`The bare ffmpeg failed:\n${log.slice(-2_000)}`);
+  return { cpuSeconds: Number(times[1]) + Number(times[2]), wallSeconds };
+};
+
+const bareArgs = (source: string, { video, audios }: Plan, output: string): string[] => {
+  if (!video) throw new Error('The clip has no picture.');
+  return [
+    ...chunkArgs(source, video, wholeVideo(video), output),
+    ...audios.flatMap((track) => soundArgs(track, output)),
+  ];
+};
+
+/** All chunks of a plan as one. */
+const wholeVideo = ({ chunks, frameCount, durationMs }: VideoPlan): Chunk => ({
+  index: 0,
+  segmentStarts: chunks.flatMap(({ segmentStarts }) => segmentStarts),
+  segmentFrames: chunks.flatMap(({ segmentFrames }) => segmentFrames),
+  firstFrame: 0,
+  expectedFrames: frameCount,
+  startMs: 0,
+  durationMs,
+});
+
+const soundArgs = ({ streamIndex, name, channels, bitrateBps, sampleRateHz }: AudioTrack, output: string): string[] => [
+  ...['-map', `0:${streamIndex}`, '-ac', String(channels), '-ar', String(sampleRateHz)],
+  ...['-c:a', 'aac', '-b:a', String(bitrateBps), `${output}/${name}.mp4`],
+];
