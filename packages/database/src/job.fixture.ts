@@ -17,6 +17,7 @@ export const PLAN: Plan = {
     crf: 23,
     deinterlace: false,
     fromRgb: false,
+    reorder: true,
     renditions: [{ name: '360p', width: 640, height: 360, maxBitrateBps: 900_000, bufferBits: 1_800_000 }],
     chunks: [0, 1].map((index) => ({
       ...{ index, segmentStarts: [index * 4], segmentFrames: [100], firstFrame: index * 100, expectedFrames: 100 },
