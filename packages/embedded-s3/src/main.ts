@@ -1,4 +1,3 @@
-import './keep-young-generation-small.js';
 import { createEmbeddedS3 } from './embedded-s3.js';
 import { readEnv } from './read-env.js';
 

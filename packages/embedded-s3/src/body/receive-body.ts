@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { S3Error } from '../http/s3-error.js';
 import type { Algorithm, Digests } from './digests.js';
+import { freeReceived } from './free-received.js';
 import { createInlineHasher, type HasherPool } from './hasher.js';
 
 export type Received = { sizeBytes: number; digests: Digests };
@@ -65,6 +66,7 @@ export const receiveBody = async (
         slot.used += count;
         taken += count;
       }
+      freeReceived(chunk.length);
     }
     flush();
     await Promise.all(slots.map(({ idle }) => idle));

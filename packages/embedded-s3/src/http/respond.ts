@@ -39,3 +39,24 @@ export const sendError = (
   });
   response.end(isHead ? undefined : body);
 };
+
+/** Resolves when the bytes have left for the client, so that their buffer may be used again. */
+const writeChunk = (response: ServerResponse, chunk: Buffer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(new Error('The client has gone.'));
+    response.once('close', giveUp);
+    response.write(chunk, (error) => {
+      response.off('close', giveUp);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+
+/** Sends a body at the pace of the client. */
+export const sendChunks = async (response: ServerResponse, chunks: AsyncIterable<Buffer>): Promise<void> => {
+  for await (const chunk of chunks) {
+    if (response.destroyed) return;
+    await writeChunk(response, chunk);
+  }
+  response.end();
+};

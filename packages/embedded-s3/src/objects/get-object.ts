@@ -1,10 +1,8 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { parseRange } from '../http/byte-range.js';
 import { type Conditions, evaluateConditions } from '../http/conditions.js';
 import type { Exchange } from '../http/exchange.js';
 import { describeObject } from '../http/object-headers.js';
-import { sendEmpty } from '../http/respond.js';
+import { sendChunks, sendEmpty } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
 import type { ObjectMeta } from '../store/object-file.js';
 import { openObject } from './open-object.js';
@@ -48,5 +46,5 @@ export const getObject = async (exchange: Exchange): Promise<void> => {
   headers['content-length'] = end - start + 1;
   if (exchange.method === 'HEAD' || end < start) return sendEmpty(response, range ? 206 : 200, headers);
   response.writeHead(range ? 206 : 200, headers);
-  await pipeline(Readable.from(readRange(exchange.store, object, { start, end }), { objectMode: false }), response);
+  await sendChunks(response, readRange(exchange.store, object, { start, end }));
 };

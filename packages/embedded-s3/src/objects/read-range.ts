@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteRange } from '../http/byte-range.js';
 import type { Manifest } from '../store/object-file.js';
@@ -8,6 +7,7 @@ import type { OpenObject, Store } from '../store/store.js';
 
 const READ_BYTES = 256 * 1024;
 
+type Chunks = AsyncGenerator<Buffer, void, undefined>;
 type PartSlice = { number: number; range: ByteRange };
 
 /** Which part of which parts makes up a range of the object. */
@@ -23,22 +23,46 @@ export const slicesOf = ({ parts }: Manifest, { start, end }: ByteRange): PartSl
   return slices;
 };
 
-const readFileRange = async function* (file: FileHandle, range: ByteRange): AsyncGenerator<Buffer, void, undefined> {
-  yield* file.createReadStream({ ...range, autoClose: false, highWaterMark: READ_BYTES });
+const readExactly = async (file: FileHandle, buffer: Buffer, position: number, sizeBytes: number): Promise<Buffer> => {
+  for (let done = 0; done < sizeBytes; ) {
+    const { bytesRead } = await file.read(buffer, done, sizeBytes - done, position + done);
+    if (bytesRead === 0) throw new Error('A file of the store is shorter than its metadata says.');
+    done += bytesRead;
+  }
+  return buffer.subarray(0, sizeBytes);
 };
 
-const readParts = async function* (folder: string, slices: PartSlice[]): AsyncGenerator<Buffer, void, undefined> {
-  for (const { number, range } of slices) {
-    yield* createReadStream(join(folder, partFileName(number)), { ...range, highWaterMark: READ_BYTES });
+/** Reads ahead by one of two buffers, so that a large body leaves no garbage behind. */
+const readFileRange = async function* (file: FileHandle, { start, end }: ByteRange): Chunks {
+  const bufferBytes = Math.min(READ_BYTES, end - start + 1);
+  let [current, other] = [Buffer.allocUnsafeSlow(bufferBytes), Buffer.allocUnsafeSlow(bufferBytes)];
+  let position = start;
+  const readNext = (): Promise<Buffer> =>
+    readExactly(file, current, position, Math.min(bufferBytes, end - position + 1));
+  let reading = readNext();
+  try {
+    for (;;) {
+      const chunk = await reading;
+      position += chunk.length;
+      [current, other] = [other, current];
+      if (position > end) return yield chunk;
+      reading = readNext();
+      yield chunk;
+    }
+  } finally {
+    await reading.catch(() => undefined); // the file must not be closed under it
   }
 };
 
-/** The bytes of a range of an open object, wherever they are. */
-export const readRange = (
-  store: Store,
-  { file, meta }: OpenObject,
-  range: ByteRange,
-): AsyncGenerator<Buffer, void, undefined> => {
+const readParts = async function* (folder: string, slices: PartSlice[]): Chunks {
+  for (const { number, range } of slices) {
+    await using file = await open(join(folder, partFileName(number)), 'r');
+    yield* readFileRange(file, range);
+  }
+};
+
+/** The bytes of a range of an open object, wherever they are. A chunk is good until the next one is asked for. */
+export const readRange = (store: Store, { file, meta }: OpenObject, range: ByteRange): Chunks => {
   const { manifest } = meta;
   if (!manifest) return readFileRange(file, range);
   return readParts(store.partFolders.path(manifest.uploadId), slicesOf(manifest, range));
