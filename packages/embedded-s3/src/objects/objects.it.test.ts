@@ -7,17 +7,12 @@ import {
   ChecksumAlgorithm,
   CopyObjectCommand,
   CreateBucketCommand,
-  DeleteBucketCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
-  GetBucketCorsCommand,
   GetObjectCommand,
   type GetObjectCommandInput,
-  HeadBucketCommand,
   HeadObjectCommand,
-  ListBucketsCommand,
   ListObjectsV2Command,
-  PutBucketCorsCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
@@ -203,55 +198,5 @@ describe('a copy', () => {
     expect(await get('new')).toMatchObject({ ContentType: 'video/mp4', Metadata: {} });
     await expect(copy('no', { CopySourceIfMatch: '"x"' })).rejects.toMatchObject({ name: 'PreconditionFailed' });
     await expect(copy('original')).rejects.toMatchObject({ name: 'InvalidRequest' });
-  });
-});
-
-describe('a bucket', () => {
-  test('is made once, listed, and removed only when it is empty', async () => {
-    const bucket = { Bucket: 'second.bucket' };
-    await server.client.send(new CreateBucketCommand(bucket));
-    const again = server.client.send(new CreateBucketCommand(bucket));
-    await expect(again).rejects.toMatchObject({ name: 'BucketAlreadyOwnedByYou' });
-    const { Buckets } = await server.client.send(new ListBucketsCommand());
-    expect(Buckets?.map(({ Name }) => Name)).toEqual([Bucket, 'second.bucket']);
-    await server.client.send(new PutObjectCommand({ ...bucket, Key: 'a/b', Body: 'x' }));
-    const remove = () => server.client.send(new DeleteBucketCommand(bucket));
-    await expect(remove()).rejects.toMatchObject({ name: 'BucketNotEmpty' });
-    await server.client.send(new DeleteObjectCommand({ ...bucket, Key: 'a/b' }));
-    await remove();
-    await expect(server.client.send(new HeadBucketCommand(bucket))).rejects.toMatchObject({ name: 'NotFound' });
-    await expect(put('x', 'x', bucket)).rejects.toMatchObject({ name: 'NoSuchBucket' });
-  });
-
-  test.each(['UPPER', 'ab', '..', '192.168.1.1'])('is not made with the name %s', async (name) => {
-    const made = fetch(`${server.url}/${name}`, { method: 'PUT' });
-    expect((await made).status).toBe(403); // unsigned: even a wrong name tells a stranger nothing
-    await expect(server.client.send(new CreateBucketCommand({ Bucket: name }))).rejects.toThrow();
-  });
-
-  test('keeps its CORS rules and answers browsers by them, errors included', async () => {
-    const CORSRules = [
-      {
-        AllowedOrigins: ['http://web.test'],
-        AllowedMethods: ['PUT', 'GET'],
-        AllowedHeaders: ['*'],
-        ExposeHeaders: ['ETag'],
-      },
-    ];
-    await server.client.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } }));
-    const kept = await server.client.send(new GetBucketCorsCommand({ Bucket }));
-    expect(kept.CORSRules).toEqual([expect.objectContaining(CORSRules[0])]);
-    const ask = (origin: string) =>
-      fetch(`${server.url}/${Bucket}/x`, {
-        method: 'OPTIONS',
-        headers: { origin, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'content-type' },
-      });
-    const allowed = await ask('http://web.test');
-    expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([200, 'http://web.test']);
-    expect(allowed.headers.get('access-control-allow-headers')).toBe('content-type');
-    expect((await ask('http://evil.test')).status).toBe(403);
-    const refused = await fetch(`${server.url}/${Bucket}/x`, { headers: { origin: 'http://web.test' } });
-    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([403, 'http://web.test']);
-    expect(refused.headers.get('access-control-expose-headers')).toBe('ETag');
   });
 });

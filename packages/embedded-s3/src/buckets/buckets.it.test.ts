@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  GetBucketCorsCommand,
+  HeadBucketCommand,
+  ListBucketsCommand,
+  PutBucketCorsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../start-test-server.js';
+
+const Bucket = 'first';
+let dataDir: string;
+let server: TestServer;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
+  server = await startTestServer(dataDir);
+  await server.client.send(new CreateBucketCommand({ Bucket }));
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await rm(dataDir, { recursive: true });
+});
+
+describe('a bucket', () => {
+  test('is made once, listed, and removed only when it is empty', async () => {
+    const bucket = { Bucket: 'second.bucket' };
+    await server.client.send(new CreateBucketCommand(bucket));
+    const again = server.client.send(new CreateBucketCommand(bucket));
+    await expect(again).rejects.toMatchObject({ name: 'BucketAlreadyOwnedByYou' });
+    const { Buckets } = await server.client.send(new ListBucketsCommand());
+    expect(Buckets?.map(({ Name }) => Name)).toEqual([Bucket, 'second.bucket']);
+    await server.client.send(new PutObjectCommand({ ...bucket, Key: 'a/b', Body: 'x' }));
+    const remove = () => server.client.send(new DeleteBucketCommand(bucket));
+    await expect(remove()).rejects.toMatchObject({ name: 'BucketNotEmpty' });
+    await server.client.send(new DeleteObjectCommand({ ...bucket, Key: 'a/b' }));
+    await remove();
+    await expect(server.client.send(new HeadBucketCommand(bucket))).rejects.toMatchObject({ name: 'NotFound' });
+    const put = server.client.send(new PutObjectCommand({ ...bucket, Key: 'x', Body: 'x' }));
+    await expect(put).rejects.toMatchObject({ name: 'NoSuchBucket' });
+  });
+
+  test.each(['UPPER', 'ab', '..', '192.168.1.1'])('is not made with the name %s', async (name) => {
+    const made = fetch(`${server.url}/${name}`, { method: 'PUT' });
+    expect((await made).status).toBe(403); // unsigned: even a wrong name tells a stranger nothing
+    await expect(server.client.send(new CreateBucketCommand({ Bucket: name }))).rejects.toThrow();
+  });
+
+  test('keeps its CORS rules and answers browsers by them, errors included', async () => {
+    const CORSRules = [
+      {
+        AllowedOrigins: ['http://web.test'],
+        AllowedMethods: ['PUT', 'GET'],
+        AllowedHeaders: ['*'],
+        ExposeHeaders: ['ETag'],
+      },
+    ];
+    await server.client.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } }));
+    const kept = await server.client.send(new GetBucketCorsCommand({ Bucket }));
+    expect(kept.CORSRules).toEqual([expect.objectContaining(CORSRules[0])]);
+    const ask = (origin: string) =>
+      fetch(`${server.url}/${Bucket}/x`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'content-type' },
+      });
+    const allowed = await ask('http://web.test');
+    expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([200, 'http://web.test']);
+    expect(allowed.headers.get('access-control-allow-headers')).toBe('content-type');
+    expect((await ask('http://evil.test')).status).toBe(403);
+    const refused = await fetch(`${server.url}/${Bucket}/x`, { headers: { origin: 'http://web.test' } });
+    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([403, 'http://web.test']);
+    expect(refused.headers.get('access-control-expose-headers')).toBe('ETag');
+  });
+});
