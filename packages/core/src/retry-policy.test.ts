@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decideRetry } from './retry-policy.js';
 
-const tries = { mayPass: true, failedTries: 1, lostTries: 0, random: 0 };
+const tries = { kind: 'broken', mayPass: true, failedTries: 1, lostTries: 0, random: 0 } as const;
 
 test('the delay doubles with every failed try', () => {
   expect(decideRetry(tries)).toEqual({ retry: true, delayMs: 2_000 });
@@ -16,4 +16,12 @@ test('what cannot pass is not tried again', () => {
 test('four failed tries, or three vanished workers, are enough', () => {
   expect(decideRetry({ ...tries, failedTries: 4 })).toEqual({ retry: false });
   expect(decideRetry({ ...tries, failedTries: 3, lostTries: 3 })).toEqual({ retry: false });
+});
+
+test('an outage is waited out for a quarter of an hour', () => {
+  const outage = { ...tries, kind: 'unavailable' } as const;
+  const delays = Array.from({ length: 17 }, (_, index) => decideRetry({ ...outage, failedTries: index + 1 }));
+  const waitedMs = delays.reduce((sum, decision) => sum + (decision.retry ? decision.delayMs : 0), 0);
+  expect(waitedMs).toBeGreaterThan(12 * 60_000);
+  expect(decideRetry({ ...outage, failedTries: 18 })).toEqual({ retry: false });
 });

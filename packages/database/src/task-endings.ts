@@ -100,7 +100,13 @@ const giveUpTry = async (
 ): Promise<TaskId[]> => {
   const failedTries = task.failedTries + 1;
   const lostTries = task.lostTries + (how === 'lost' ? 1 : 0);
-  const decision = decideRetry({ mayPass: failure.mayPass, failedTries, lostTries, random: Math.random() });
+  const decision = decideRetry({
+    kind: ERRORS[failure.code].kind,
+    mayPass: failure.mayPass,
+    failedTries,
+    lostTries,
+    random: Math.random(),
+  });
   await endAttempt(tx, task, how, failure.attempt, failure.code);
   await discard(tx, [storageKeys.taskPrefix(task.videoId, job.planHash, task.id, task.epoch)], LATE_WRITES_MS);
 
