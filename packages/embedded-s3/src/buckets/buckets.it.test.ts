@@ -12,7 +12,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../start-test-server.js';
+import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
 
 const Bucket = 'first';
 let dataDir: string;

@@ -20,7 +20,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../start-test-server.js';
+import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
 
 const Bucket = 'multipart';
 const MIB = 1024 * 1024;

@@ -17,7 +17,7 @@ import {
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../start-test-server.js';
+import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
 
 const Bucket = 'objects';
 let dataDir: string;

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { KEYS, startTestServer, type TestServer } from '../start-test-server.js';
+import { KEYS, startTestServer, type TestServer } from '../start-test-server.fixture.js';
 
 const Bucket = 'presigned';
 let dataDir: string;

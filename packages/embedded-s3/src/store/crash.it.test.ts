@@ -17,7 +17,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startTestServer } from '../start-test-server.js';
+import { startTestServer } from '../start-test-server.fixture.js';
 
 const Bucket = 'crash';
 const MIB = 1024 * 1024;
