@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectTimeline } from './frame-timeline.js';
 import { makePlan } from './make-plan.js';
-import { codeOf, constantPts, planOf, sourceProbe, videoOf, videoStream } from './plan.fixture.js';
+import { codeOf, constantPts, planOf, sourceProbe, timelineOf, videoOf, videoStream } from './plan.fixture.js';
 import { fractionValue } from './rates.js';
 import { RECIPES } from './recipe.js';
 
@@ -78,6 +78,20 @@ describe('the clock', () => {
   it('refuses a file that was cut off long before the end it announces', () => {
     const video = videoStream({ durationMs: 35_000 });
     expect(codeOf(() => planOf(constantPts(6, { num: 12, den: 1 }), sourceProbe({ video })))).toBe('SOURCE_DAMAGED');
+  });
+
+  it('keeps a last frame of a regular video as long as the source holds it', () => {
+    const rate = { num: 25, den: 1 };
+    const held = (lastDurationTicks: number, announcedMs: number) => {
+      const video = videoStream({ frameRate: rate, averageFrameRate: rate, durationMs: announcedMs });
+      const timeline = { ...timelineOf(constantPts(5, rate)), lastDurationTicks };
+      return videoOf(makePlan(sourceProbe({ video, audios: [] }), timeline, RECIPES.stream));
+    };
+    expect(held(3600, 200)).toMatchObject({ clock: { kind: 'constant' }, durationMs: 200 });
+    const long = held(3 * 90_000, 3160);
+    expect(long).toMatchObject({ clock: { kind: 'variable' }, frameCount: 5, durationMs: 3160, reorder: false });
+    expect(long.chunks).toMatchObject([{ lastFrameTicks: 270_000, durationMs: 3160 }]);
+    expect(codeOf(() => held(7 * 3600 * 90_000, 7 * 3_600_000))).toBe('SOURCE_DAMAGED');
   });
 
   it('forbids reordering where frames are seconds apart', () => {

@@ -10,7 +10,7 @@ export type FrameClock = {
   frameCount: number;
   durationSeconds: number;
   frameRate: Fraction;
-  /** The longest time in seconds between two frames. */
+  /** The longest time in seconds that one frame is shown. */
   longestGapSeconds: number;
   /** Output time of frame `index` in ticks of `clock.tick`. */
   tickAt(index: number): number;
@@ -20,12 +20,14 @@ export type FrameClock = {
 
 const VARIABLE_TICK: Fraction = { num: 1, den: 90_000 };
 const FALLBACK_RATE: Fraction = { num: 25, den: 1 };
+// A last frame that is shown for longer is held on purpose: a grid would cut it short.
+const MAX_REGULAR_LAST_FRAME = 1.5;
 // Repeating frames may not make more of them than this many per source frame: a lying gap would encode for hours.
 const MAX_REPEATS = 60;
 
 /**
  * Decides how source times become output times. Constant if every frame sits within a tick (or 1 ms, Matroska's rounding)
- * of a regular grid; variable if times at least rise; else resampled. Throws SOURCE_DAMAGED when there is nothing to go by.
+ * of a regular grid and the last one is not held; variable if times at least rise; else resampled. Throws SOURCE_DAMAGED when there is nothing to go by.
  */
 export const decideClock = (probe: SourceProbe, timeline: FrameTimeline, maxFrameRate: number): FrameClock => {
   const { video } = probe;
@@ -34,10 +36,10 @@ export const decideClock = (probe: SourceProbe, timeline: FrameTimeline, maxFram
   const rate = timeline.missingCount === 0 ? constantRate(video, timeline) : undefined;
   const lead = leadTicks(probe, timeline, rate ?? usableRate(timeline, video));
   if (timeline.missingCount === 0) {
-    if (rate && lead === 0 && fractionValue(rate) <= maxFrameRate) return constantClock(timeline, rate);
+    const isGrid = rate !== undefined && lead === 0 && !holdsLastFrame(timeline, rate);
+    if (isGrid && fractionValue(rate) <= maxFrameRate) return constantClock(timeline, rate);
     const average = rate ? fractionValue(rate) : averageRate(timeline, video);
-    if ((!rate || lead > 0) && average <= maxFrameRate && timesRise(timeline))
-      return variableClock(timeline, video, lead);
+    if (!isGrid && average <= maxFrameRate && timesRise(timeline)) return variableClock(timeline, video, lead);
   }
   return resampledClock(probe, timeline, { own: rate ?? usableRate(timeline, video), maxFrameRate, lead });
 };
@@ -65,6 +67,9 @@ const keepsTo = ({ pts, timeBase }: FrameTimeline, rate: Fraction): boolean => {
   const tolerance = Math.min(Math.max(tickSeconds, 0.001) * 1.001, frameSeconds * 0.45);
   return pts.every((value, index) => Math.abs((value - first) * tickSeconds - index * frameSeconds) <= tolerance);
 };
+
+const holdsLastFrame = (timeline: FrameTimeline, rate: Fraction): boolean =>
+  lastFrameSeconds(timeline, rate) > (MAX_REGULAR_LAST_FRAME * rate.den) / rate.num;
 
 const timesRise = ({ pts, timeBase }: FrameTimeline): boolean => {
   const first = pts[0] ?? 0;
@@ -113,12 +118,13 @@ const variableClock = (timeline: FrameTimeline, video: VideoStream, lead: number
   const zero = (pts[0] ?? 0) - lead;
   const frameRate = nearestStandardRate({ num: Math.round(averageRate(timeline, video) * 1000), den: 1000 });
   const leadSeconds = lead * fractionValue(timeBase);
+  const lastSeconds = lastFrameSeconds(timeline, usableRate(timeline, video));
   return {
     clock: { kind: 'variable', tick: VARIABLE_TICK, ...origin(timeline, lead) },
     frameCount: pts.length,
-    durationSeconds: leadSeconds + spanSeconds(timeline) + lastFrameSeconds(timeline, usableRate(timeline, video)),
+    durationSeconds: leadSeconds + spanSeconds(timeline) + lastSeconds,
     frameRate,
-    longestGapSeconds: longestGap(pts, zero) * fractionValue(timeBase),
+    longestGapSeconds: Math.max(longestGap(pts, zero) * fractionValue(timeBase), lastSeconds),
     tickAt: (index) => (index === 0 ? 0 : rescaleTicks((pts[index] ?? 0) - zero, timeBase, VARIABLE_TICK)),
     cutAt: (index) => pts[index] ?? 0,
   };
