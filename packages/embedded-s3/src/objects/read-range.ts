@@ -37,8 +37,11 @@ const readFileRange = async function* (file: FileHandle, { start, end }: ByteRan
   const bufferBytes = Math.min(READ_BYTES, end - start + 1);
   let [current, other] = [Buffer.allocUnsafeSlow(bufferBytes), Buffer.allocUnsafeSlow(bufferBytes)];
   let position = start;
-  const readNext = (): Promise<Buffer> =>
-    readExactly(file, current, position, Math.min(bufferBytes, end - position + 1));
+  const readNext = (): Promise<Buffer> => {
+    const chunk = readExactly(file, current, position, Math.min(bufferBytes, end - position + 1));
+    chunk.catch(() => undefined); // awaited when the chunk before it has left, maybe later than it fails
+    return chunk;
+  };
   let reading = readNext();
   try {
     for (;;) {

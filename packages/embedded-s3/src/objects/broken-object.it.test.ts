@@ -1,0 +1,76 @@
+import { mkdtemp, open, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CompleteMultipartUploadCommand,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { openStore } from '../store/store.js';
+import { readRange } from './read-range.js';
+
+const Bucket = 'broken';
+const KIB = 1024;
+let dataDir: string;
+let server: TestServer;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
+  server = await startTestServer(dataDir);
+  await server.client.send(new CreateBucketCommand({ Bucket }));
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await rm(dataDir, { recursive: true });
+});
+
+const bytesOf = async (Key: string) => {
+  const { Body } = await server.client.send(new GetObjectCommand({ Bucket, Key }));
+  return Body?.transformToByteArray();
+};
+
+/** The files of parts below the server's folder. */
+const partFiles = async (): Promise<string[]> => {
+  const names = await readdir(dataDir, { recursive: true });
+  return names.filter((name) => name.endsWith('.part')).map((name) => join(dataDir, name));
+};
+
+test('an object whose file was cut short fails its own requests and no other', async () => {
+  await server.client.send(new PutObjectCommand({ Bucket, Key: 'whole', Body: 'whole' }));
+  const upload = { Bucket, Key: 'short' };
+  const { UploadId } = await server.client.send(new CreateMultipartUploadCommand(upload));
+  const part = { ...upload, UploadId, PartNumber: 1, Body: Buffer.alloc(1_024 * KIB) };
+  const { ETag } = await server.client.send(new UploadPartCommand(part));
+  const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+  await server.client.send(new CompleteMultipartUploadCommand({ ...upload, UploadId, MultipartUpload }));
+  for (const file of await partFiles()) await truncate(file, 300 * KIB);
+  await expect(bytesOf('short')).rejects.toThrow();
+  expect(Buffer.from((await bytesOf('whole')) ?? []).toString()).toBe('whole');
+});
+
+test('a read ahead that fails while a slow client takes the chunk before it fails nothing but that reader', async () => {
+  const path = join(dataDir, 'short');
+  await writeFile(path, Buffer.alloc(300 * KIB));
+  await using file = await open(path);
+  const unheard: unknown[] = [];
+  const hear = (reason: unknown): void => void unheard.push(reason);
+  process.on('unhandledRejection', hear);
+  const meta = { etag: '', sizeBytes: 1_024 * KIB, modifiedAtMs: 0, headers: {}, checksums: {} };
+  const object = {
+    file,
+    meta: { ...meta, checksumType: 'FULL_OBJECT' as const },
+    [Symbol.asyncDispose]: async () => {},
+  };
+  const chunks = readRange(await openStore(dataDir), object, { start: 0, end: 1_024 * KIB - 1 });
+  expect((await chunks.next()).value).toHaveLength(256 * KIB);
+  await sleep(100); // what Node would end the process for, it tells after the turn in which it happened
+  await expect(chunks.next()).rejects.toThrow('shorter than its metadata says');
+  process.off('unhandledRejection', hear);
+  expect(unheard).toEqual([]);
+});
