@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Plan, VideoId } from '@media/core';
-import { openDatabase } from '@media/database';
+import type { Plan } from '@media/core';
+import { type Database, openDatabase } from '@media/database';
 import { fileSource } from '@media/sdk/node';
 import { makeLargeFile, makeLongClip } from './make-sources.ts';
-import { cpuSecondsWithChildren, peakRssBytes } from './process-cost.ts';
+import { cpuSecondsOf, peakRssBytes, watchOtherChildren } from './process-cost.ts';
 import { type Cost, runBare } from './run-bare.ts';
 import { type Product, startProduct } from './start-product.ts';
 
@@ -59,8 +59,11 @@ const comparePairs = async (product: Product, clip: string, dir: string, pairs: 
 };
 
 /** From the moment the upload is complete to `completed`; the CPU of the worker and of all it started. */
-const runJob = async ({ client, worker }: Product, path: string): Promise<Cost & { videoId: string }> => {
-  const before = cpuSecondsWithChildren(worker.identity.pid);
+const runJob = async (product: Product, path: string): Promise<Cost & { videoId: string }> => {
+  const { client, worker } = product;
+  const { pid } = worker.identity;
+  using others = watchOtherChildren(pid);
+  const before = cpuSecondsOf(pid);
   const { id } = await client.uploadFile(await fileSource(path), { video: { title: 'bench', recipe: 'stream' } });
   for await (const message of client.watch(id)) {
     if (message.error) throw new Error(`${message.error.code}: ${message.error.message}`);
@@ -68,14 +71,29 @@ const runJob = async ({ client, worker }: Product, path: string): Promise<Cost &
   const { createdAt, completedAt, status } = await client.videos.get(id);
   if (!completedAt) throw new Error(`The job ended as ${status}.`);
   const wallSeconds = (Date.parse(completedAt) - Date.parse(createdAt)) / 1_000;
-  return { videoId: id, wallSeconds, cpuSeconds: cpuSecondsWithChildren(worker.identity.pid) - before };
+  const node = cpuSecondsOf(pid) - before;
+  return { videoId: id, wallSeconds, cpuSeconds: node + others.cpuSeconds() + (await ffmpegSeconds(product, id)) };
 };
 
-const planOf = async ({ databaseUrl }: Product, videoId: string): Promise<Plan> => {
+const ffmpegSeconds = (product: Product, videoId: string): Promise<number> =>
+  withDatabase(product, async ({ sql }) => {
+    const sum = await sql.attempt.aggregate({ where: { task: { videoId } }, _sum: { cpuSeconds: true } });
+    return sum._sum.cpuSeconds ?? 0;
+  });
+
+const planOf = (product: Product, videoId: string): Promise<Plan> =>
+  withDatabase(product, async ({ sql }) => {
+    const { plan } = await sql.job.findFirstOrThrow({ where: { videoId } });
+    return plan as unknown as Plan;
+  });
+
+const withDatabase = async <T>({ databaseUrl }: Product, work: (database: Database) => Promise<T>): Promise<T> => {
   const database = openDatabase({ databaseUrl, maxConnections: 2, onMilestones: () => {} });
-  const job = await database.sql.job.findFirstOrThrow({ where: { videoId: videoId as VideoId } });
-  await database.close();
-  return job.plan as unknown as Plan;
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
 };
 
 const measureMemory = async (product: Product, clip: string, dir: string): Promise<void> => {
