@@ -21,11 +21,12 @@ export const createProgressMeter = ({ totalBytes, onProgress, now = Date.now }: 
   let samples: { at: number; sentBytes: number }[] = [];
   let reportedAt = Number.NEGATIVE_INFINITY;
 
-  const report = (isForced: boolean): void => {
+  const sum = (): number => [...sentByPart.values()].reduce((total, bytes) => total + bytes, 0);
+
+  const report = (isForced: boolean, sentBytes = sum()): void => {
     const at = now();
     if (!isForced && at - reportedAt < REPORT_EVERY_MS) return;
     reportedAt = at;
-    const sentBytes = [...sentByPart.values()].reduce((sum, bytes) => sum + bytes, 0);
     samples = [...samples.filter((sample) => at - sample.at <= WINDOW_MS), { at, sentBytes }];
     onProgress({ sentBytes, totalBytes, bytesPerSecond: speedOf(samples) });
   };
@@ -41,7 +42,8 @@ export const createProgressMeter = ({ totalBytes, onProgress, now = Date.now }: 
       sentByPart.set(partNumber, sentBytes);
       report(false);
     },
-    finish: (): void => report(true),
+    /** Everything is there, also the part whose answer was lost. */
+    finish: (): void => report(true, totalBytes),
   };
 };
 

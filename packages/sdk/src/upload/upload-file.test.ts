@@ -70,6 +70,36 @@ test('parts that the store has lost since are sent again before the video is mad
   expect(server.puts.filter((partNumber) => partNumber === 2)).toHaveLength(2);
 });
 
+test.each(['completing', 'completed'] as const)(
+  'a sender that misses the answer to its last part and finds the upload %s gets the video, and sends nothing again',
+  async (closedAs) => {
+    const server = await uploadServer({ partSizeBytes: 10_000, lostAnswer: { partNumber: 3, closedAs } });
+    const reports: UploadProgress[] = [];
+    const onProgress = (report: UploadProgress) => reports.push(report);
+    const video = await clientOf(server.baseUrl).uploadFile(source, { parallel: 1, onProgress });
+    expect(video).toMatchObject({ id: 'video-1' });
+    expect(reports.at(-1)).toMatchObject({ sentBytes: 25_000 });
+    expect(server.storedBytes().equals(bytes)).toBe(true);
+    expect(server.puts).toEqual([1, 2, 3]);
+  },
+);
+
+test('an upload that was given up while its parts were sent fails with that reason', async () => {
+  const server = await uploadServer({ partSizeBytes: 10_000, lostAnswer: { partNumber: 2, closedAs: 'aborted' } });
+  const upload = clientOf(server.baseUrl).uploadFile(source, { parallel: 1 });
+  await expect(upload).rejects.toMatchObject({ status: 409, code: 'UPLOAD_CLOSED' });
+  expect(server.puts).toEqual([1, 2]);
+});
+
+test('a resumed upload that has its video already answers it without sending a byte', async () => {
+  const server = await uploadServer({ partSizeBytes: 10_000 });
+  const client = clientOf(server.baseUrl);
+  const video = await client.uploadFile(source);
+  const puts = server.puts.length;
+  expect(await client.uploadFile(source, { resume: 'up-1' })).toEqual(video);
+  expect(server.puts).toHaveLength(puts);
+});
+
 test('resuming with another file is refused before a byte is sent', async () => {
   const server = await uploadServer({ partSizeBytes: 10_000 });
   const client = clientOf(server.baseUrl);

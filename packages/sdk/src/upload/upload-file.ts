@@ -55,7 +55,7 @@ export const uploadFile = async (
   const isOver = upload.status === 'completed' || upload.status === 'completing';
   meter.startWith(isOver ? parts : parts.filter((part) => !todo.includes(part)));
 
-  if (!isOver) await sendParts(sending, todo);
+  if (!isOver) await sendUntilClosed(sending, todo);
   const video = await complete(deps, sending, parts, options);
   meter.finish();
   return video;
@@ -91,6 +91,18 @@ const reopen = async (
   return upload;
 };
 
+/**
+ * Sends parts until they are there or the upload is closed. It is closed behind a sender's back when the answer to the
+ * last part was lost and the server, finding all bytes, made the video by itself: asking for the video then tells.
+ */
+const sendUntilClosed = async (sending: Sending, parts: readonly Part[]): Promise<void> => {
+  try {
+    await sendParts(sending, parts);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === 'UPLOAD_CLOSED')) throw error;
+  }
+};
+
 /** Makes the video. The store has the last word on what has arrived: what it lacks is sent again. */
 const complete = async (
   deps: Deps,
@@ -105,7 +117,7 @@ const complete = async (
     } catch (error) {
       const lacking = error instanceof ApiError && error.code === 'UPLOAD_INCOMPLETE' ? error.missingParts : [];
       if (lacking.length === 0 || round === ROUNDS) throw error;
-      await sendParts(
+      await sendUntilClosed(
         sending,
         parts.filter(({ partNumber }) => lacking.includes(partNumber)),
       );
