@@ -1,5 +1,6 @@
 import { sleep } from '../http/backoff.js';
 import { NetworkError } from '../http/network-error.js';
+import { withMarkLock } from './mark-lock.js';
 
 type Exclusively = <T>(work: () => Promise<T>) => Promise<T>;
 
@@ -8,14 +9,20 @@ const NAME = 'media-session-refresh';
 const UNFINISHED_MS = 4_000;
 
 /**
- * One refresh at a time over all tabs of a browser (Web Locks): the cookie is theirs together, and a refresh token that
- * is presented twice ends the session.
+ * One refresh at a time over all tabs of a browser: the cookie is theirs together, and a refresh token that is presented
+ * twice ends the session. By Web Locks, or by a mark in localStorage on a page that came over plain HTTP and has none.
  */
 export const exclusivelyAmongTabs: Exclusively = async (work) => {
-  const locks = globalThis.navigator?.locks;
-  if (!locks) return work();
-  return locks.request(NAME, () => (globalThis.localStorage ? marked(localStorage, work) : work()));
+  const { navigator, localStorage: marks } = globalThis;
+  const locks = navigator?.locks as LockManager | undefined;
+  if (locks) return locks.request(NAME, () => (marks ? marked(marks, work) : work()));
+  if (!marks) return work();
+  const lock = { marks, name: NAME, lapseMs: UNFINISHED_MS, mayKeep: isUnanswered };
+  return withMarkLock(lock, work);
 };
+
+/** Leaving a page looks like a broken network to it: whether the server has answered is then unknown. */
+const isUnanswered = (error: unknown): boolean => error instanceof NetworkError;
 
 /**
  * A page that is left loses the lock, while its request (kept alive) goes on and is about to change the cookie. So the
@@ -30,8 +37,7 @@ const marked = async <T>(marks: Storage, work: () => Promise<T>): Promise<T> => 
     marks.removeItem(NAME);
     return outcome;
   } catch (error) {
-    // Leaving a page looks like a broken network to it: whether the server has answered is then unknown.
-    if (!(error instanceof NetworkError)) marks.removeItem(NAME);
+    if (!isUnanswered(error)) marks.removeItem(NAME);
     throw error;
   }
 };
