@@ -1,7 +1,8 @@
 import type { LoginRequest, RegisterRequest, SessionTokens, UserView } from '@media/contracts';
 import { ApiError } from '../http/api-error.js';
 import { type Call, sendRequest, type Transport } from '../http/send-request.js';
-import type { Session, SessionMode } from '../session/session.js';
+import type { SessionMode } from '../session/renewal.js';
+import type { Session } from '../session/session.js';
 
 type Deps = { transport: Transport; session: Session; mode: SessionMode };
 
