@@ -12,10 +12,10 @@ export const reportProgress = (live: Live, task: ClaimedTask) => {
     if (progress !== undefined) await live.tell([{ organizationId, videoId, data: { progress } }]);
   };
   return {
-    /** How much of the task is done, 0..1. */
+    /** How much of the task is done, 0..1. A share of an unknown whole is no number, and is not told. */
     progress: (fraction: number): void => {
       const now = performance.now();
-      if (now < nextAt) return;
+      if (now < nextAt || !Number.isFinite(fraction)) return;
       nextAt = now + PERIOD_MS;
       void tell(weight * Math.min(1, Math.max(0, fraction)), task.job.doneWeight);
     },

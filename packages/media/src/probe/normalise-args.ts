@@ -6,7 +6,7 @@ const INDEXED = new Set(['mov', 'mp4', 'matroska', 'webm']);
 const MP4_VIDEO = new Set(['h264', 'hevc', 'av1', 'vp9', 'mpeg4', 'mpeg2video', 'mpeg1video', 'mjpeg']);
 const MP4_AUDIO = new Set(['aac', 'mp3', 'mp2', 'ac3', 'eac3', 'opus', 'flac', 'alac', 'dts', 'vorbis']);
 // ffprobe: "Estimating duration from bitrate, this may be inaccurate".
-const ESTIMATED = new Set(['aac', 'ac3', 'eac3', 'mpegts']);
+const ESTIMATED = new Set(['aac', 'ac3', 'eac3', 'mp3', 'mpegts']);
 // Matroska has no place for these; they are read from the start, in one chunk.
 const UNCOPYABLE = new Set(['gif']);
 
@@ -14,10 +14,12 @@ export const isSeekable = (container: string): boolean => container.split(',').s
 
 /**
  * Whether the source must be copied into an indexed container first. In MPEG-TS, AVI and their like a seek lands mid-group
- * and silently loses frames, and presentation times may be missing; bare streams of sound only guess at their length.
+ * and silently loses frames, and presentation times may be missing; bare streams of sound only guess at their length, and
+ * what a browser recorded says nothing of it: the copy does.
  */
-export const needsNormalising = ({ container, video, audios }: SourceProbe): boolean => {
-  if (video) return !isSeekable(container) && !UNCOPYABLE.has(video.codec);
+export const needsNormalising = ({ container, durationMs, video, audios }: SourceProbe): boolean => {
+  if (video) return (!isSeekable(container) || durationMs === 0) && !UNCOPYABLE.has(video.codec);
+  if (durationMs === 0) return true;
   return ESTIMATED.has(container) && audios.every(({ codec }) => MP4_AUDIO.has(codec));
 };
 

@@ -107,15 +107,21 @@ describe('a probe', () => {
 
 describe('normalising', () => {
   it('is for containers without an index and for sound whose length is a guess', () => {
-    const of = (container: string, streams: ProbeStream[]) =>
-      needsNormalising(probe(streams, { format_name: container }));
+    const of = (container: string, streams: ProbeStream[], duration = '2.5') =>
+      needsNormalising(probe(streams, { format_name: container, duration }));
     expect([of('mpegts', [picture()]), of('avi', [picture()]), of('aac', [sound()])]).toEqual([true, true, true]);
+    expect(of('mp3', [sound({ codec_name: 'mp3' })])).toBe(true);
     expect([
       of('mov,mp4', [picture()]),
       of('matroska,webm', [picture()]),
-      of('mp3', [sound({ codec_name: 'mp3' })]),
-      of('gif', [picture({ codec_name: 'gif' })]),
+      of('flac', [sound({ codec_name: 'flac' })]),
+      of('gif', [picture({ codec_name: 'gif' })], 'N/A'),
     ]).toEqual([false, false, false, false]);
+    // As a browser's recorder leaves them.
+    expect([of('matroska,webm', [sound()], 'N/A'), of('matroska,webm', [picture(), sound()], 'N/A')]).toEqual([
+      true,
+      true,
+    ]);
   });
 
   it('copies into MP4 what MP4 can hold, else into Matroska', () => {
