@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { handleRequest, type ServerDeps } from './http/handle-request.js';
 import { openStore } from './store/store.js';
-import { sweep } from './store/sweep.js';
+import { sweep, sweepParts } from './store/sweep.js';
 
 export type EmbeddedS3Config = {
   /** Everything is kept below this folder; one server at a time. */
@@ -57,21 +57,21 @@ const stop = async (server: Server): Promise<void> => {
 const urlOf = ({ address, family, port }: AddressInfo): string =>
   `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 
-/** Starts an S3-compatible server over a folder; what an earlier crash left there is swept first. */
+/** Starts an S3-compatible server over a folder; what an earlier crash left there is swept. */
 export const createEmbeddedS3 = async (config: EmbeddedS3Config): Promise<EmbeddedS3> => {
+  const onError = config.onError ?? ((error: unknown) => console.error(error));
   const store = await openStore(config.dataDir);
   await sweep(store);
-  const server = createHttpServer({
-    store,
-    keys: config,
-    corsOrigins: config.corsOrigins ?? [],
-    onError: config.onError ?? ((error) => console.error(error)),
-  });
+  const server = createHttpServer({ store, keys: config, corsOrigins: config.corsOrigins ?? [], onError });
   const address = await listen(server, config.port, config.host);
+  const stopping = new AbortController();
+  const sweeping = sweepParts(store, stopping.signal).catch(onError);
   return {
     url: urlOf(address),
     close: async () => {
+      stopping.abort();
       await stop(server);
+      await sweeping;
       await store.hashers.close();
     },
   };

@@ -1,5 +1,7 @@
 import type { Exchange } from '../http/exchange.js';
 import { sendEmpty } from '../http/respond.js';
+import { removeFolder } from '../store/part-folders.js';
+import { uploadFolder } from '../store/store.js';
 import { requireOpenUpload } from './upload-record.js';
 
 /** Throws an open upload and its parts away. */
@@ -8,7 +10,7 @@ export const abortMultipart = async (exchange: Exchange): Promise<void> => {
   const uploadId = exchange.query('uploadId') ?? '';
   await store.locks.run(uploadId, async () => {
     await requireOpenUpload(store, exchange, uploadId);
-    await store.partFolders.discard(uploadId);
+    await removeFolder(uploadFolder(store, uploadId), store.tempFolder);
   });
   sendEmpty(exchange.response, 204);
 };

@@ -1,19 +1,18 @@
-import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { CHECKSUMS, digestsOf } from '../body/digests.js';
 import { headerClaims, readDocument } from '../body/read-body.js';
 import type { Exchange } from '../http/exchange.js';
 import { checksumElements } from '../http/object-headers.js';
 import { sendXml } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
+import { publishObject } from '../objects/publish-object.js';
 import { checkWrite } from '../objects/put-object.js';
 import { type ObjectMeta, writeMeta } from '../store/object-file.js';
-import { partFileName } from '../store/part-folders.js';
-import { objectPath, openStoreAside, publishObject, readObjectMeta, type Store } from '../store/store.js';
+import { objectPath, openStoreAside, readObjectMeta } from '../store/store.js';
 import { childElements, childText, readXml } from '../xml/read-xml.js';
 import { joinedChecksum } from './joined-checksum.js';
-import { readParts, type StoredPart, storedPartNumbers } from './list-parts.js';
-import { COMPLETED_FILE, OPEN_FILE, readUpload, type Upload } from './upload-record.js';
+import { readParts, type StoredPart } from './list-parts.js';
+import { settleParts } from './settle-parts.js';
+import { requireOpenUpload, type Upload } from './upload-record.js';
 
 const MAX_PARTS = 10_000;
 const MIN_PART_BYTES = 5 * 1024 * 1024;
@@ -86,14 +85,6 @@ const checkWhole = (exchange: Exchange, upload: Upload, meta: ObjectMeta): void 
   }
 };
 
-/** Parts that were uploaded but not named take no more room. */
-const removeUnused = async (store: Store, uploadId: string, used: readonly StoredPart[]): Promise<void> => {
-  const numbers = new Set(used.map(({ number }) => number));
-  for (const number of await storedPartNumbers(store, uploadId)) {
-    if (!numbers.has(number)) await rm(join(store.partFolders.path(uploadId), partFileName(number)), { force: true });
-  }
-};
-
 const complete = async (exchange: Exchange, upload: Upload, wanted: readonly WantedPart[]): Promise<ObjectMeta> => {
   const { store } = exchange;
   const { uploadId } = upload;
@@ -107,17 +98,20 @@ const complete = async (exchange: Exchange, upload: Upload, wanted: readonly Wan
   checkWhole(exchange, upload, meta);
   await using aside = await openStoreAside(store);
   await writeMeta(aside.file, 0, meta);
-  await publishObject(store, exchange, { aside, uploadId, check: (current) => checkWrite(exchange, current) });
-  const folder = store.partFolders.path(uploadId);
-  await rename(join(folder, OPEN_FILE), join(folder, COMPLETED_FILE));
-  await removeUnused(store, uploadId, parts);
+  const { manifest } = meta;
+  await publishObject(store, exchange, { aside, manifest, check: (current) => checkWrite(exchange, current) });
   return meta;
 };
 
 /** The object that this upload has already become: a client that lost the answer asks again. */
-const alreadyMade = async (exchange: Exchange, uploadId: string): Promise<ObjectMeta | undefined> => {
-  const current = await readObjectMeta(objectPath(exchange.store, exchange));
-  return current?.manifest?.uploadId === uploadId ? current : undefined;
+const alreadyMade = ({ store, bucket, key }: Exchange, uploadId: string): Promise<ObjectMeta | undefined> => {
+  const path = objectPath(store, { bucket, key });
+  return store.locks.run(path, async () => {
+    const current = await readObjectMeta(path);
+    if (current?.manifest?.uploadId !== uploadId) return undefined;
+    await settleParts(store, current.manifest); // the disk may have failed just there, the first time
+    return current;
+  });
 };
 
 /**
@@ -129,12 +123,8 @@ export const completeMultipart = async (exchange: Exchange): Promise<void> => {
   const uploadId = exchange.query('uploadId') ?? '';
   const wanted = parseWantedParts(await readDocument(exchange, 'object'));
   const meta = await store.locks.run(uploadId, async () => {
-    const upload = await readUpload(store, uploadId);
-    const isMine = upload?.bucket === bucket && upload.key === key;
-    const made = isMine ? await alreadyMade(exchange, uploadId) : undefined;
-    if (made) return made;
-    if (!upload?.isOpen || !isMine) throw new S3Error('NoSuchUpload');
-    return complete(exchange, upload, wanted);
+    const made = await alreadyMade(exchange, uploadId);
+    return made ?? complete(exchange, await requireOpenUpload(store, exchange, uploadId), wanted);
   });
   sendXml(exchange.response, 'CompleteMultipartUploadResult', {
     Location: `http://${exchange.header('host') ?? ''}/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`,

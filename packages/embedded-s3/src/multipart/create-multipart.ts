@@ -5,6 +5,7 @@ import type { Exchange } from '../http/exchange.js';
 import { keptHeaders } from '../http/object-headers.js';
 import { sendXml } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
+import { bucketFolder } from '../store/store.js';
 import { OPEN_FILE, type UploadRecord } from './upload-record.js';
 import { writeUpload } from './write-upload.js';
 
@@ -33,7 +34,10 @@ export const createMultipart = async (exchange: Exchange): Promise<void> => {
   const uploadId = randomBytes(16).toString('hex');
   const choice = chooseChecksum(exchange);
   const record = { bucket, key, headers: keptHeaders(exchange), initiatedAtMs: Date.now(), ...choice };
-  await writeUpload(store, uploadId, record, OPEN_FILE);
+  await store.locks.share(bucketFolder(store, bucket), async () => {
+    await requireBucket(store, bucket);
+    await writeUpload(store, uploadId, record, OPEN_FILE);
+  });
   const headers: Record<string, string> = choice.checksum
     ? { 'x-amz-checksum-algorithm': choice.checksum.toUpperCase(), 'x-amz-checksum-type': choice.checksumType }
     : {};

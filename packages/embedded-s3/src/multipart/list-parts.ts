@@ -6,7 +6,7 @@ import { sendXml } from '../http/respond.js';
 import { nameEncoder } from '../objects/list-objects.js';
 import type { ObjectMeta } from '../store/object-file.js';
 import { partFileName } from '../store/part-folders.js';
-import { readObjectMeta, type Store } from '../store/store.js';
+import { readObjectMeta, type Store, uploadFolder } from '../store/store.js';
 import { requireOpenUpload } from './upload-record.js';
 
 const PAGE_PARTS = 1_000;
@@ -14,8 +14,8 @@ const PAGE_PARTS = 1_000;
 export type StoredPart = { number: number; meta: ObjectMeta };
 
 /** The numbers of the parts that have arrived, in order. */
-export const storedPartNumbers = async (store: Store, uploadId: string): Promise<number[]> => {
-  const names = await readdir(store.partFolders.path(uploadId));
+const storedPartNumbers = async (store: Store, uploadId: string): Promise<number[]> => {
+  const names = await readdir(uploadFolder(store, uploadId));
   return names
     .flatMap((name) => /^(\d{5})\.part$/.exec(name)?.[1] ?? [])
     .map(Number)
@@ -24,7 +24,7 @@ export const storedPartNumbers = async (store: Store, uploadId: string): Promise
 
 /** The metadata of parts; those that are not there are left out. */
 export const readParts = async (store: Store, uploadId: string, numbers: readonly number[]): Promise<StoredPart[]> => {
-  const folder = store.partFolders.path(uploadId);
+  const folder = uploadFolder(store, uploadId);
   const parts: StoredPart[] = [];
   for (const number of numbers) {
     const meta = await readObjectMeta(join(folder, partFileName(number)));
@@ -36,12 +36,15 @@ export const readParts = async (store: Store, uploadId: string, numbers: readonl
 /** The parts of an open upload, up to 1,000 at a time. */
 export const listParts = async (exchange: Exchange): Promise<void> => {
   const { store, bucket, key } = exchange;
-  const upload = await requireOpenUpload(store, exchange, exchange.query('uploadId') ?? '');
+  const uploadId = exchange.query('uploadId') ?? '';
   const bounds = { min: 0, max: 2 ** 31 - 1 };
   const limit = Math.min(PAGE_PARTS, wholeNumber(exchange, 'max-parts', { ...bounds, default: PAGE_PARTS }));
   const marker = wholeNumber(exchange, 'part-number-marker', { ...bounds, default: 0 });
-  const numbers = (await storedPartNumbers(store, upload.uploadId)).filter((number) => number > marker);
-  const parts = await readParts(store, upload.uploadId, numbers.slice(0, limit));
+  const { upload, numbers, parts } = await store.locks.run(uploadId, async () => {
+    const upload = await requireOpenUpload(store, exchange, uploadId);
+    const numbers = (await storedPartNumbers(store, uploadId)).filter((number) => number > marker);
+    return { upload, numbers, parts: await readParts(store, uploadId, numbers.slice(0, limit)) };
+  });
   const isTruncated = limit > 0 && numbers.length > limit;
   sendXml(exchange.response, 'ListPartsResult', {
     Bucket: bucket,

@@ -54,7 +54,8 @@ const bytesOf = async (Key: string, Range?: string): Promise<Buffer> => {
   const { Body } = await server.client.send(new GetObjectCommand({ Bucket, Key, Range }));
   return Buffer.from((await Body?.transformToByteArray()) ?? []);
 };
-const partFolders = () => readdir(join(dataDir, 'uploads'));
+const partFolders = () => readdir(join(dataDir, 'parts'));
+const openUploads = () => readdir(join(dataDir, 'uploads'));
 
 describe('a multipart upload', () => {
   test('becomes one object of its parts in their order, sent in any, one of them twice', async () => {
@@ -112,7 +113,7 @@ describe('a multipart upload', () => {
     await abort();
     await expect(abort()).rejects.toMatchObject({ name: 'NoSuchUpload' });
     await expect(sendPart('aborted', id, 2, Buffer.from('y'))).rejects.toMatchObject({ name: 'NoSuchUpload' });
-    expect(await partFolders()).not.toContain(id);
+    expect(await openUploads()).not.toContain(id);
   });
 
   test('is listed while it is open, page by page', async () => {
@@ -149,12 +150,36 @@ describe('the parts of an object', () => {
     expect((await bytesOf('replaced')).toString()).toBe('new');
   });
 
+  test('are no longer among the uploads, which a start looks through, and unused ones are gone', async () => {
+    const id = await create('moved');
+    const used = await sendPart('moved', id, 1, Buffer.from('x'));
+    await sendPart('moved', id, 2, Buffer.from('y'));
+    await complete('moved', id, [used]);
+    expect(await openUploads()).not.toContain(id);
+    expect((await readdir(join(dataDir, 'parts', id))).filter((name) => name.endsWith('.part'))).toEqual([
+      '00001.part',
+    ]);
+  });
+
   test('stay with a copy when the original goes', async () => {
     await store('first');
     await server.client.send(new CopyObjectCommand({ Bucket, Key: 'second', CopySource: `${Bucket}/first` }));
     await server.client.send(new DeleteObjectCommand({ Bucket, Key: 'first' }));
     expect((await bytesOf('second')).equals(Buffer.alloc(MIB, 'first'))).toBe(true);
   });
+});
+
+test('a copy that fails on its way leaves neither an object nor parts', async () => {
+  const id = await create('damaged');
+  await complete('damaged', id, [await sendPart('damaged', id, 1, Buffer.from('x'))]);
+  await rm(join(dataDir, 'parts', id, '00001.part'));
+  const before = await openUploads();
+  const copy = server.client.send(
+    new CopyObjectCommand({ Bucket, Key: 'damaged-copy', CopySource: `${Bucket}/damaged` }),
+  );
+  await expect(copy).rejects.toMatchObject({ name: 'InternalError' });
+  expect(await openUploads()).toEqual(before);
+  await expect(bytesOf('damaged-copy')).rejects.toMatchObject({ name: 'NoSuchKey' });
 });
 
 describe('a part copied from an object', () => {

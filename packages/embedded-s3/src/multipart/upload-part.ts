@@ -5,7 +5,7 @@ import { checksumHeaders } from '../http/object-headers.js';
 import { sendEmpty } from '../http/respond.js';
 import { type ObjectMeta, writeMeta } from '../store/object-file.js';
 import { partFileName } from '../store/part-folders.js';
-import { openStoreAside } from '../store/store.js';
+import { openStoreAside, uploadFolder } from '../store/store.js';
 import type { Aside } from '../store/write-aside.js';
 import { requireOpenUpload } from './upload-record.js';
 
@@ -35,7 +35,7 @@ export const publishPart = async (
   await aside.file.sync();
   await store.locks.run(uploadId, async () => {
     await requireOpenUpload(store, exchange, uploadId);
-    await aside.publish(join(store.partFolders.path(uploadId), partFileName(partNumberOf(exchange))));
+    await aside.publish(join(uploadFolder(store, uploadId), partFileName(partNumberOf(exchange))));
   });
   return meta;
 };

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Checksum } from '../body/digests.js';
 import { isAbsent, S3Error } from '../http/s3-error.js';
 import type { ObjectMeta } from '../store/object-file.js';
-import type { ObjectRef, Store } from '../store/store.js';
+import { type ObjectRef, type Store, uploadFolder } from '../store/store.js';
 
-/** What a multipart upload will become; kept beside its parts, first as OPEN_FILE, then as COMPLETED_FILE. */
+/** What an upload will become; kept beside its parts, in OPEN_FILE if clients may add some, else in CLOSED_FILE. */
 export type UploadRecord = ObjectRef & {
   headers: ObjectMeta['headers'];
   initiatedAtMs: number;
@@ -15,7 +15,7 @@ export type UploadRecord = ObjectRef & {
 export type Upload = UploadRecord & { uploadId: string; isOpen: boolean };
 
 export const OPEN_FILE = 'open.json';
-export const COMPLETED_FILE = 'completed.json';
+export const CLOSED_FILE = 'completed.json';
 
 const UPLOAD_ID = /^[0-9a-f]{32}$/;
 
@@ -28,12 +28,16 @@ const readRecord = async (path: string): Promise<UploadRecord | undefined> => {
   }
 };
 
-/** An upload by its id, open or completed; undefined if there is none or the id is none of ours. */
+/** The record in a folder of parts; undefined if there is none. */
+export const readRecordIn = async (folder: string): Promise<UploadRecord | undefined> =>
+  (await readRecord(join(folder, OPEN_FILE))) ?? readRecord(join(folder, CLOSED_FILE));
+
+/** An upload that has become no object yet, by its id; undefined if there is none or the id is none of ours. */
 export const readUpload = async (store: Store, uploadId: string): Promise<Upload | undefined> => {
   if (!UPLOAD_ID.test(uploadId)) return undefined;
-  const folder = store.partFolders.path(uploadId);
+  const folder = uploadFolder(store, uploadId);
   const open = await readRecord(join(folder, OPEN_FILE));
-  const record = open ?? (await readRecord(join(folder, COMPLETED_FILE)));
+  const record = open ?? (await readRecord(join(folder, CLOSED_FILE)));
   return record && { ...record, uploadId, isOpen: open !== undefined };
 };
 

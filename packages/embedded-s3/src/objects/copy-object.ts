@@ -1,44 +1,18 @@
-import { randomBytes } from 'node:crypto';
-import { copyFile, link } from 'node:fs/promises';
-import { join } from 'node:path';
 import { requireBucket } from '../buckets/bucket-record.js';
 import type { Exchange } from '../http/exchange.js';
 import { checksumElements, keptHeaders } from '../http/object-headers.js';
 import { sendXml } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
-import { COMPLETED_FILE } from '../multipart/upload-record.js';
-import { writeUpload } from '../multipart/write-upload.js';
-import { type Manifest, type ObjectMeta, writeMeta } from '../store/object-file.js';
-import { partFileName } from '../store/part-folders.js';
-import { type ObjectRef, type OpenObject, openStoreAside, publishObject, type Store } from '../store/store.js';
-import { type Aside, syncFolder } from '../store/write-aside.js';
+import { type ObjectMeta, writeMeta } from '../store/object-file.js';
+import { type ObjectRef, type OpenObject, openStoreAside, type Store } from '../store/store.js';
+import type { Aside } from '../store/write-aside.js';
 import { openCopySource } from './copy-source.js';
+import { publishObject } from './publish-object.js';
 import { checkWrite } from './put-object.js';
 import { readRange } from './read-range.js';
+import { shareParts } from './share-parts.js';
 
 const MAX_COPY_BYTES = 5 * 1024 ** 3;
-
-/** Parts never change, so a copy of a multipart object shares their bytes with it where the file system can link. */
-const sharePart = async (from: string, to: string): Promise<void> => {
-  try {
-    await link(from, to);
-  } catch {
-    await copyFile(from, to);
-  }
-};
-
-const shareParts = async (store: Store, manifest: Manifest, ref: ObjectRef, meta: ObjectMeta): Promise<Manifest> => {
-  const uploadId = randomBytes(16).toString('hex');
-  const { bucket, key } = ref;
-  const record = { bucket, key, headers: meta.headers, initiatedAtMs: Date.now(), checksumType: meta.checksumType };
-  await writeUpload(store, uploadId, record, COMPLETED_FILE);
-  const [from, to] = [store.partFolders.path(manifest.uploadId), store.partFolders.path(uploadId)];
-  for (const { number } of manifest.parts) {
-    await sharePart(join(from, partFileName(number)), join(to, partFileName(number)));
-  }
-  await syncFolder(to);
-  return { uploadId, parts: manifest.parts };
-};
 
 const copyData = async (store: Store, source: OpenObject, aside: Aside): Promise<void> => {
   let position = 0;
@@ -70,15 +44,11 @@ export const copyObject = async (exchange: Exchange): Promise<void> => {
   await using source = await openCopySource(exchange);
   const meta = metaOf(exchange, source);
   await using aside = await openStoreAside(store);
-  if (meta.manifest) meta.manifest = await shareParts(store, meta.manifest, exchange, meta);
-  else if (meta.sizeBytes > 0) await copyData(store, source, aside);
-  try {
-    await writeMeta(aside.file, meta.manifest ? 0 : meta.sizeBytes, meta);
-    await publishObject(store, exchange, { aside, check: (current) => checkWrite(exchange, current) });
-  } catch (error) {
-    if (meta.manifest) await store.partFolders.discard(meta.manifest.uploadId);
-    throw error;
-  }
+  await using parts = meta.manifest && (await shareParts(store, exchange, { ...meta, manifest: meta.manifest }));
+  const manifest = parts?.manifest;
+  if (!manifest && meta.sizeBytes > 0) await copyData(store, source, aside);
+  await writeMeta(aside.file, manifest ? 0 : meta.sizeBytes, { ...meta, manifest });
+  await publishObject(store, exchange, { aside, manifest, check: (current) => checkWrite(exchange, current) });
   sendXml(exchange.response, 'CopyObjectResult', {
     LastModified: new Date(meta.modifiedAtMs).toISOString(),
     ETag: `"${meta.etag}"`,

@@ -3,9 +3,9 @@ import { requireBucket } from '../buckets/bucket-record.js';
 import type { Exchange } from '../http/exchange.js';
 import { sendEmpty, sendXml } from '../http/respond.js';
 import { S3Error, toS3Error } from '../http/s3-error.js';
-import { removeObject } from '../store/store.js';
 import { childElements, childText, readXml } from '../xml/read-xml.js';
 import type { XmlNode } from '../xml/write-xml.js';
+import { removeObject } from './publish-object.js';
 
 const MAX_KEYS = 1_000;
 const MAX_KEY_BYTES = 1_024;

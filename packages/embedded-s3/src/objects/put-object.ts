@@ -6,7 +6,8 @@ import { checksumHeaders, keptHeaders } from '../http/object-headers.js';
 import { sendEmpty } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
 import { type ObjectMeta, writeMeta } from '../store/object-file.js';
-import { objectPath, openStoreAside, publishObject, readObjectMeta } from '../store/store.js';
+import { objectPath, openStoreAside, readObjectMeta } from '../store/store.js';
+import { publishObject } from './publish-object.js';
 
 /** Throws if If-Match or If-None-Match forbid to replace what is there. */
 export const checkWrite = (exchange: Exchange, current: ObjectMeta | undefined): void => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,6 +105,36 @@ test('parts outlive kill -9: the upload goes on, and its object outlives the nex
   }
   await using server = await startTestServer(dataDir);
   expect((await bytesOf(server.client, 'film')).equals(Buffer.concat([one, two]))).toBe(true);
+});
+
+/** Stores `film` in one part and ends the server; the id of its upload. */
+const storeFilm = async (body: string): Promise<string> => {
+  await using server = await startTestServer(dataDir);
+  await server.client.send(new CreateBucketCommand({ Bucket }));
+  const { UploadId = '' } = await server.client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'film' }));
+  const part = { Bucket, Key: 'film', UploadId, PartNumber: 1, Body: body };
+  const { ETag } = await server.client.send(new UploadPartCommand(part));
+  const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
+  await server.client.send(new CompleteMultipartUploadCommand({ Bucket, Key: 'film', UploadId, MultipartUpload }));
+  return UploadId;
+};
+
+test('an object that was published when kill -9 came has its parts after the next start', async () => {
+  const id = await storeFilm('film');
+  // What is on the disk between the two steps of a complete.
+  await rename(join(dataDir, 'parts', id), join(dataDir, 'uploads', id));
+  await using server = await startTestServer(dataDir);
+  expect(await readdir(join(dataDir, 'uploads'))).toEqual([]);
+  expect((await bytesOf(server.client, 'film')).toString()).toBe('film');
+});
+
+test('parts whose object was replaced when kill -9 came are removed, those of objects are not', async () => {
+  const id = await storeFilm('film');
+  const orphan = 'f'.repeat(32);
+  await cp(join(dataDir, 'parts', id), join(dataDir, 'parts', orphan), { recursive: true });
+  await using server = await startTestServer(dataDir);
+  await expect.poll(() => readdir(join(dataDir, 'parts')), { timeout: 20_000 }).toEqual([id]);
+  expect((await bytesOf(server.client, 'film')).toString()).toBe('film');
 });
 
 test('it ends in order on SIGTERM, and by itself when the process that started it is gone', async () => {

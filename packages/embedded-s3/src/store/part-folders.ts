@@ -1,5 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAbsent } from '../http/s3-error.js';
 
 /** Folders of parts that objects are made of: removed when the object goes, but not under a reader's feet. */
 export type PartFolders = {
@@ -12,11 +14,23 @@ export type PartFolders = {
 
 export const partFileName = (partNumber: number): string => `${String(partNumber).padStart(5, '0')}.part`;
 
-export const createPartFolders = (root: string): PartFolders => {
+/** Removes a folder in one step, which a crash cannot cut in two: what is left of it in `tempFolder` is swept. */
+export const removeFolder = async (path: string, tempFolder: string): Promise<void> => {
+  const doomed = join(tempFolder, randomUUID());
+  try {
+    await rename(path, doomed);
+  } catch (error) {
+    if (isAbsent(error)) return;
+    throw error;
+  }
+  await rm(doomed, { recursive: true, force: true });
+};
+
+export const createPartFolders = (root: string, tempFolder: string): PartFolders => {
   const readers = new Map<string, number>();
   const doomed = new Set<string>();
   const path = (uploadId: string): string => join(root, uploadId);
-  const remove = (uploadId: string) => rm(path(uploadId), { recursive: true, force: true });
+  const remove = (uploadId: string) => removeFolder(path(uploadId), tempFolder);
   return {
     path,
     hold: (uploadId) => {

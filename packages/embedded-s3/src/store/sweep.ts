@@ -1,22 +1,40 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { opendir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { COMPLETED_FILE, OPEN_FILE, readUpload } from '../multipart/upload-record.js';
-import { objectPath, readObjectMeta, type Store } from './store.js';
+import { settleParts } from '../multipart/settle-parts.js';
+import { readRecordIn, readUpload } from '../multipart/upload-record.js';
+import { removeFolder } from './part-folders.js';
+import { objectPath, readObjectMeta, type Store, uploadFolder } from './store.js';
 
-/** Puts one folder of parts right: parts of an object stay, parts of an open upload stay, all others go. */
-const sweepUpload = async (store: Store, uploadId: string): Promise<void> => {
-  const folder = store.partFolders.path(uploadId);
+/** Puts one upload right: it stays while it is open, its parts go to the object that it became, all else goes. */
+export const sweepUpload = async (store: Store, uploadId: string): Promise<void> => {
   const upload = await readUpload(store, uploadId);
   const object = upload && (await readObjectMeta(objectPath(store, upload)));
-  const isUsed = object?.manifest?.uploadId === uploadId;
-  if (isUsed && upload?.isOpen) await rename(join(folder, OPEN_FILE), join(folder, COMPLETED_FILE));
-  if (!isUsed && !upload?.isOpen) await rm(folder, { recursive: true, force: true });
+  if (object?.manifest?.uploadId === uploadId) return settleParts(store, object.manifest);
+  if (!upload?.isOpen) await removeFolder(uploadFolder(store, uploadId), store.tempFolder);
 };
 
-/** Removes what a crash left behind: files that were never published, and parts that no object names any more. */
+/** Before anything is served: ends what a crash interrupted. Takes as long as there are open uploads, not objects. */
 export const sweep = async (store: Store): Promise<void> => {
   for (const name of await readdir(store.tempFolder)) {
     await rm(join(store.tempFolder, name), { recursive: true, force: true });
   }
   for (const uploadId of await readdir(store.uploadsFolder)) await sweepUpload(store, uploadId);
+};
+
+const sweepPartFolder = async (store: Store, uploadId: string): Promise<void> => {
+  const ref = await readRecordIn(store.partFolders.path(uploadId));
+  if (!ref) return; // removed meanwhile, or none of ours
+  const path = objectPath(store, ref);
+  await store.locks.run(path, async () => {
+    const object = await readObjectMeta(path);
+    if (object?.manifest?.uploadId !== uploadId) await store.partFolders.discard(uploadId);
+  });
+};
+
+/** While requests are served: removes parts whose object a crash replaced or deleted without them. */
+export const sweepParts = async (store: Store, stopping: AbortSignal): Promise<void> => {
+  for await (const { name } of await opendir(store.partsFolder)) {
+    if (stopping.aborted) return;
+    await sweepPartFolder(store, name);
+  }
 };
