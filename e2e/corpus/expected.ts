@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { soundSeconds } from '../support/measure.ts';
 
 const run = promisify(execFile);
 
@@ -54,15 +55,12 @@ const frameTimes = async (file: string, index: number): Promise<{ pts: number[];
 };
 
 export const expected = async (file: string): Promise<Expected> => {
-  const probed = await run('ffprobe', ['-v', 'quiet', '-show_streams', '-show_format', '-of', 'json', file]).catch(
-    () => undefined,
-  );
+  const probed = await run('ffprobe', ['-v', 'quiet', '-show_streams', '-of', 'json', file]).catch(() => undefined);
   if (!probed) return {};
-  const { streams = [], format } = JSON.parse(probed.stdout) as { streams?: Stream[]; format?: { duration?: string } };
+  const { streams = [] } = JSON.parse(probed.stdout) as { streams?: Stream[] };
   const video = streams.find((stream) => stream.codec_type === 'video' && !stream.disposition?.attached_pic);
   const audio = streams.find((stream) => stream.codec_type === 'audio');
-  const seconds = Number(audio?.duration ?? format?.duration ?? 0);
-  if (!video) return audio ? { audioSeconds: seconds } : {};
+  if (!video) return audio ? { audioSeconds: await soundSeconds(file) } : {};
   const { pts, last } = await frameTimes(file, video.index);
   const length = pts.length > 0 ? (pts.at(-1) ?? 0) - (pts[0] ?? 0) + last : 0;
   return {
@@ -72,6 +70,5 @@ export const expected = async (file: string): Promise<Expected> => {
       seconds: length,
       frameSeconds: pts.length > 1 ? length / pts.length : 0.04,
     },
-    ...(audio && { audioSeconds: seconds }),
   };
 };

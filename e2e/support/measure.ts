@@ -3,16 +3,25 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-export type Measured = { width: number; height: number; frames: number; durationSeconds: number; hasAudio: boolean };
+export type Measured = {
+  width: number;
+  height: number;
+  frames: number;
+  /** Of the picture alone; 0 where there is none. */
+  videoSeconds: number;
+  /** Of the longest stream. */
+  durationSeconds: number;
+  hasAudio: boolean;
+};
 
 type Document = {
-  streams: { codec_type: string; width?: number; height?: number; nb_read_packets?: string }[];
+  streams: { codec_type: string; width?: number; height?: number; nb_read_packets?: string; duration?: string }[];
   format: { duration?: string };
 };
 
 /** What ffprobe says of a file: packets are counted one by one, not read from a header. */
 export const measure = async (file: string): Promise<Measured> => {
-  const entries = 'stream=codec_type,width,height,nb_read_packets:format=duration';
+  const entries = 'stream=codec_type,width,height,nb_read_packets,duration:format=duration';
   const args = ['-v', 'error', '-count_packets', '-show_entries', entries, '-of', 'json', file];
   const { stdout } = await run('ffprobe', args);
   const { streams, format } = JSON.parse(stdout) as Document;
@@ -21,9 +30,28 @@ export const measure = async (file: string): Promise<Measured> => {
     width: video?.width ?? 0,
     height: video?.height ?? 0,
     frames: Number(video?.nb_read_packets ?? 0),
+    videoSeconds: Number(video?.duration ?? 0),
     durationSeconds: Number(format.duration ?? 0),
     hasAudio: streams.some(({ codec_type }) => codec_type === 'audio'),
   };
+};
+
+/** How long the sound is when it is decoded to its end: compressed formats often only guess. */
+export const soundSeconds = async (file: string): Promise<number> => {
+  const { stdout } = await run('ffmpeg', [
+    '-v',
+    'quiet',
+    '-i',
+    file,
+    '-map',
+    '0:a:0',
+    '-progress',
+    'pipe:1',
+    '-f',
+    'null',
+    '-',
+  ]);
+  return Number([...stdout.matchAll(/^out_time_us=(\d+)$/gm)].at(-1)?.[1] ?? 0) / 1e6;
 };
 
 /** The frames that a decoder really puts out; errors of the stream fail. */
