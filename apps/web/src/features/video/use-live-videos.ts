@@ -1,11 +1,12 @@
 'use client';
 
 import { useDocumentVisibility } from '@mantine/hooks';
-import { ApiError, type VideoMessage, type VideoView } from '@media/sdk';
+import { ApiError, type VideoMessage } from '@media/sdk';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { client } from '@/features/account/client';
 import { applyMessage, isMilestone } from './apply-message';
+import { followLive } from './follow-live';
 import { inLiveSlot } from './live-slots';
 import { changeCachedVideo, jobsKey, refreshCachedVideo, VIDEOS_KEY } from './video-queries';
 
@@ -19,47 +20,39 @@ export const useLiveVideos = (ids: readonly string[]): void => {
   const followed = isVisible ? ids.join(' ') : '';
 
   useEffect(() => {
-    const stops = followed
-      .split(' ')
-      .filter(Boolean)
-      .map((id) => {
-        const stop = new AbortController();
-        void follow(queryClient, id, stop.signal);
-        return stop;
-      });
-    return () => {
-      for (const stop of stops) stop.abort();
-    };
+    const stop = new AbortController();
+    for (const id of followed.split(' ').filter(Boolean)) void follow(queryClient, id, stop.signal);
+    return () => stop.abort();
   }, [followed, queryClient]);
 };
 
 const ASK_AGAIN_MS = 5_000;
 
 const follow = async (queryClient: QueryClient, id: string, signal: AbortSignal): Promise<void> => {
-  try {
-    while (!signal.aborted && !(await inLiveSlot(() => followLive(queryClient, id, signal)))) {
+  const deps = {
+    inSlot: inLiveSlot,
+    watch: () => client.watch(id, { signal }),
+    show: (message: VideoMessage) => show(queryClient, id, message),
+    refresh: async () => {
       await refreshCachedVideo(queryClient, id);
-      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
-    }
+      await queryClient.invalidateQueries({ queryKey: jobsKey(id) });
+    },
+    askAgainMs: ASK_AGAIN_MS,
+  };
+  try {
+    await followLive(deps, signal);
   } catch (error) {
     // Deleted elsewhere: the list knows. Anything else is shown by the queries, which ask the same server.
-    const isGone = error instanceof ApiError && error.status === 404;
-    if (isGone && !signal.aborted) await queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
+    if (error instanceof ApiError && error.status === 404)
+      await queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
   }
 };
 
-const followLive = async (queryClient: QueryClient, id: string, signal: AbortSignal): Promise<void> => {
-  for await (const message of client.watch(id, { signal })) await show(queryClient, id, message);
-  await refreshCachedVideo(queryClient, id);
-};
-
-const show = async (queryClient: QueryClient, id: string, message: VideoMessage): Promise<void> => {
+const show = (queryClient: QueryClient, id: string, message: VideoMessage): boolean => {
   let hasMore = message.retrying !== undefined;
-  changeCachedVideo(queryClient, id, (video: VideoView) => {
+  changeCachedVideo(queryClient, id, (video) => {
     hasMore ||= isMilestone(video, message);
     return applyMessage(video, message);
   });
-  if (!hasMore) return;
-  await refreshCachedVideo(queryClient, id);
-  await queryClient.invalidateQueries({ queryKey: jobsKey(id) });
+  return hasMore;
 };
