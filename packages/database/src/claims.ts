@@ -55,7 +55,7 @@ export const claimRepository = ({ sql, transaction }: Database) => ({
       const claimed = await tx.sql.$queryRaw<{ epoch: number }[]>`
         UPDATE task SET status = 'running', epoch = epoch + 1, worker = ${worker},
                lease_expires_at = now() + ${leaseMs} * interval '1 millisecond'
-        WHERE id = ${ring.taskId}::uuid AND epoch = ${ring.epoch} AND status::text = ANY(${CLAIMABLE})
+        WHERE id = ${ring.taskId}::uuid AND epoch = ${ring.epoch} AND status = ANY(${CLAIMABLE}::task_status[])
           AND available_at <= now() + interval '1 second'
         RETURNING epoch`;
       if (claimed.length === 0) return undefined;

@@ -20,7 +20,7 @@ export const dispatchRepository = ({ sql }: Database) => ({
         const kinds = TASK_KIND_NAMES.filter((kind) => TASK_KINDS[kind].queue === queue);
         const rows = await sql.$queryRaw<{ id: TaskId; epoch: number; delay: number }[]>`
           SELECT id, epoch, greatest(0, extract(epoch FROM available_at - now()) * 1000)::float8 AS delay FROM task
-          WHERE status::text = ANY(${RINGABLE}) AND kind::text = ANY(${kinds})
+          WHERE status = ANY(${RINGABLE}::task_status[]) AND kind = ANY(${kinds}::task_kind[])
             AND available_at < now() + ${HORIZON_MS} * interval '1 millisecond'
           ORDER BY priority, job_created_at, job_id, index LIMIT ${window}`;
         return rows.map(({ id, epoch, delay }) => ({ taskId: id, epoch, queue, delayMs: Math.ceil(delay) }));
