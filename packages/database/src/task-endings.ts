@@ -27,6 +27,8 @@ const LATE_WRITES_MS = 10 * 60_000;
 
 type HeldTask = Pick<ClaimedTask, 'id' | 'videoId' | 'kind' | 'name' | 'epoch' | 'failedTries' | 'lostTries'>;
 
+type Publish = (tx: Transaction, job: LockedJob) => Promise<void>;
+
 export const taskEndings = ({ sql, transaction }: Database) => ({
   /**
    * Ends a task well: `publish` writes the rows that name what it made, in the same transaction that checks the epoch.
@@ -37,18 +39,8 @@ export const taskEndings = ({ sql, transaction }: Database) => ({
     task: ClaimedTask,
     result: unknown,
     attempt: AttemptRecord,
-    publish: (tx: Transaction, job: LockedJob) => Promise<void>,
-  ): Promise<{ doneWeight: number }> =>
-    transaction(async (tx) => {
-      const job = await lockClaim(tx, task);
-      await publish(tx, job);
-      await endTask(tx, task, 'completed', { result: (result ?? {}) as Prisma.InputJsonValue });
-      await endAttempt(tx, task, 'completed', attempt);
-      await noteProgress(tx, job, task.weight);
-      const { isDone } = await advanceJob(tx, job);
-      if (isDone) await finishJob(tx, job);
-      return { doneWeight: job.doneWeight };
-    }),
+    publish: Publish,
+  ): Promise<{ doneWeight: number }> => transaction((tx) => completeTask(tx, task, result, attempt, publish)),
 
   /** Ends a try badly: the task is tried again later, or the job fails. Returns tasks of the job that are running now and must stop. */
   fail: (task: ClaimedTask, failure: Failure): Promise<TaskId[]> =>
@@ -71,20 +63,38 @@ export const taskEndings = ({ sql, transaction }: Database) => ({
   },
 
   /** Gives up a worker that let its lease run out. Returns tasks that must stop, as `fail` does. */
-  loseLease: (id: TaskId): Promise<TaskId[]> =>
-    transaction(async (tx) => {
-      const task = await tx.sql.task.findUnique({ where: { id } });
-      if (!task) return [];
-      const job = await lockClaim(tx, task as unknown as ClaimedTask).catch(ignoreLostClaim);
-      const [expired] = await tx.sql.$queryRaw<
-        unknown[]
-      >`SELECT 1 FROM task WHERE id = ${id}::uuid AND lease_expires_at < now()`;
-      if (!job || !expired) return [];
-      const failure: Failure = { code: 'WORKER_LOST', mayPass: true, attempt: {} };
-      return giveUpTry(tx, job, task as unknown as HeldTask, failure, 'lost');
-    }),
+  loseLease: (id: TaskId): Promise<TaskId[]> => transaction((tx) => loseLease(tx, id)),
 });
 export type TaskEndings = ReturnType<typeof taskEndings>;
+
+const completeTask = async (
+  tx: Transaction,
+  task: ClaimedTask,
+  result: unknown,
+  attempt: AttemptRecord,
+  publish: Publish,
+): Promise<{ doneWeight: number }> => {
+  const job = await lockClaim(tx, task);
+  await publish(tx, job);
+  await endTask(tx, task, 'completed', { result: (result ?? {}) as Prisma.InputJsonValue });
+  await endAttempt(tx, task, 'completed', attempt);
+  await noteProgress(tx, job, task.weight);
+  const { isDone } = await advanceJob(tx, job);
+  if (isDone) await finishJob(tx, job);
+  return { doneWeight: job.doneWeight };
+};
+
+const loseLease = async (tx: Transaction, id: TaskId): Promise<TaskId[]> => {
+  const task = await tx.sql.task.findUnique({ where: { id } });
+  if (!task) return [];
+  const job = await lockClaim(tx, task as unknown as ClaimedTask).catch(ignoreLostClaim);
+  const [expired] = await tx.sql.$queryRaw<
+    unknown[]
+  >`SELECT 1 FROM task WHERE id = ${id}::uuid AND lease_expires_at < now()`;
+  if (!job || !expired) return [];
+  const failure: Failure = { code: 'WORKER_LOST', mayPass: true, attempt: {} };
+  return giveUpTry(tx, job, task as unknown as HeldTask, failure, 'lost');
+};
 
 const ignoreLostClaim = (error: unknown): undefined => {
   if (error instanceof AppError && error.code === 'CLAIM_LOST') return undefined;
@@ -111,13 +121,9 @@ const giveUpTry = async (
   await discard(tx, [storageKeys.taskPrefix(task.videoId, job.planHash, task.id, task.epoch)], LATE_WRITES_MS);
 
   if (decision.retry) {
-    const availableAt = new Date(Date.now() + decision.delayMs);
-    await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'willRetry', {
-      failedTries,
-      lostTries,
-      availableAt,
-      endedAt: null,
-    });
+    const event = how === 'lost' ? 'leaseLost' : 'willRetry';
+    await endTask(tx, task, event, { failedTries, lostTries, endedAt: null });
+    await postpone(tx, task.id, decision.delayMs);
     const retrying = { task: task.name, code: failure.code, try: failedTries + 1 };
     await appendEvent(tx, job.organizationId, job.videoId, { retrying });
     await ringDispatcher(tx);
@@ -125,6 +131,12 @@ const giveUpTry = async (
   }
   await endTask(tx, task, 'failedForGood', { failedTries, lostTries });
   return TASK_KINDS[task.kind].optional ? goOnWithout(tx, job) : failJob(tx, job, failure.code);
+};
+
+/** By the database's clock, because it is that by which the dispatcher and a claim measure. */
+const postpone = async ({ sql }: Transaction, id: TaskId, delayMs: number): Promise<void> => {
+  await sql.$executeRaw`
+    UPDATE task SET available_at = now() + ${delayMs} * interval '1 millisecond' WHERE id = ${id}::uuid`;
 };
 
 const goOnWithout = async (tx: Transaction, job: LockedJob): Promise<TaskId[]> => {

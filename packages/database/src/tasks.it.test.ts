@@ -1,25 +1,21 @@
-import type { TaskKind, VideoId } from '@media/core';
+import type { VideoId } from '@media/core';
 import { createTestDatabase, type TestDatabase } from '@media/testkit';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
-  addMediaObjects,
   type ClaimedTask,
   claimRepository,
   type Database,
-  dispatchRepository,
   eventRepository,
   jobRepository,
   type Milestone,
-  noteIfPlayable,
   openDatabase,
-  storePlan,
   taskEndings,
   videoCommands,
   videoRepository,
 } from './index.js';
-import { addVideo, PLAN, PROBE } from './job.fixture.js';
+import { addVideo } from './job.fixture.js';
+import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
-const LEASE_MS = 20_000;
 const FAILURE = { code: 'ENCODER_CRASHED', mayPass: true, attempt: { exitCode: 1, logTail: 'no' } } as const;
 
 let server: TestDatabase;
@@ -45,36 +41,11 @@ beforeEach(async () => {
   video = await addVideo(database);
 });
 
-const due = () => dispatchRepository(database).due(100);
+const { due, claim, complete, run } = playWorker(() => database);
 const claims = () => claimRepository(database);
 const endings = () => taskEndings(database);
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);
 const told = () => milestones.map(({ data }) => data);
-
-/** Claims the next due task of a kind. */
-const claim = async (kind: TaskKind, worker = 'worker-1'): Promise<ClaimedTask> => {
-  for (const ring of await due()) {
-    const row = await database.sql.task.findUniqueOrThrow({ where: { id: ring.taskId } });
-    const claimed = row.kind === kind ? await claims().claim(ring, worker, LEASE_MS) : undefined;
-    if (claimed) return claimed;
-  }
-  throw new Error(`no ${kind} task is due`);
-};
-
-const complete = (task: ClaimedTask) =>
-  endings().complete(task, { from: task.kind }, { cpuSeconds: 1 }, async (tx, job) => {
-    if (task.kind === 'probe') await storePlan(tx, job, { probe: PROBE, plan: PLAN, planHash: 'hash' });
-    if (task.kind !== 'encode' && task.kind !== 'audio') return;
-    const kind = task.kind === 'encode' ? 'video' : 'audio';
-    const object = { kind, trackIndex: 0, chunkIndex: task.index, key: `k${task.index}`, sizeBytes: 10 } as const;
-    const bytes = { initSize: 1, initHash: 'h', codecs: 'avc1', timescale: 25, segments: [] };
-    await addMediaObjects(tx, task, [{ ...object, ...bytes }]);
-    await noteIfPlayable(tx, job);
-  });
-
-const run = async (...kinds: TaskKind[]): Promise<void> => {
-  for (const kind of kinds) await complete(await claim(kind));
-};
 
 const letLeaseExpire = (task: ClaimedTask) =>
   database.sql.task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
@@ -154,6 +125,17 @@ test('a failure that may pass is told and tried again later, with the attempt ke
     { number: 1, status: 'failed', errorCode: 'ENCODER_CRASHED', exitCode: 1, logTail: 'no' },
     { number: 2, status: 'completed' },
   ]);
+});
+
+test('a clock of this host that is wrong does not move the next try', async () => {
+  const task = await claim('fetch');
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+  try {
+    await endings().fail(task, FAILURE);
+  } finally {
+    vi.useRealTimers();
+  }
+  expect((await due())[0]).toMatchObject({ taskId: task.id });
 });
 
 test('a failure that cannot pass fails the video at once and stops its other tasks', async () => {

@@ -1,0 +1,46 @@
+import type { TaskKind } from '@media/core';
+import {
+  addMediaObjects,
+  type ClaimedTask,
+  claimRepository,
+  type Database,
+  dispatchRepository,
+  noteIfPlayable,
+  storePlan,
+  taskEndings,
+} from './index.js';
+import { PLAN, PROBE } from './job.fixture.js';
+
+export const LEASE_MS = 20_000;
+
+/** Plays dispatcher and worker, without ffmpeg: tasks of the plan of job.fixture.ts are claimed and completed. */
+export const playWorker = (database: () => Database) => {
+  const due = () => dispatchRepository(database()).due(100);
+
+  /** Claims the next due task of a kind. */
+  const claim = async (kind: TaskKind, worker = 'worker-1'): Promise<ClaimedTask> => {
+    for (const ring of await due()) {
+      const row = await database().sql.task.findUniqueOrThrow({ where: { id: ring.taskId } });
+      const claimed = row.kind === kind ? await claimRepository(database()).claim(ring, worker, LEASE_MS) : undefined;
+      if (claimed) return claimed;
+    }
+    throw new Error(`no ${kind} task is due`);
+  };
+
+  const complete = (task: ClaimedTask) =>
+    taskEndings(database()).complete(task, { from: task.kind }, { cpuSeconds: 1 }, async (tx, job) => {
+      if (task.kind === 'probe') await storePlan(tx, job, { probe: PROBE, plan: PLAN, planHash: 'hash' });
+      if (task.kind !== 'encode' && task.kind !== 'audio') return;
+      const kind = task.kind === 'encode' ? 'video' : 'audio';
+      const object = { kind, trackIndex: 0, chunkIndex: task.index, key: `k${task.index}`, sizeBytes: 10 } as const;
+      const bytes = { initSize: 1, initHash: 'h', codecs: 'avc1', timescale: 25, segments: [] };
+      await addMediaObjects(tx, task, [{ ...object, ...bytes }]);
+      await noteIfPlayable(tx, job);
+    });
+
+  const run = async (...kinds: TaskKind[]): Promise<void> => {
+    for (const kind of kinds) await complete(await claim(kind));
+  };
+
+  return { due, claim, complete, run };
+};
