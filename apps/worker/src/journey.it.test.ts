@@ -60,7 +60,7 @@ test('every object that the rows name is in the store, and every segment begins 
   const job = await finish(await makeClip({ seconds: 6 }));
   const { currentJobId } = await scene.details(job);
   if (!currentJobId) throw new Error('no job');
-  const objects = await mediaRepository(scene.database).objectsOf(currentJobId);
+  const objects = await mediaRepository(scene.database).objectsOf(job.organizationId, currentJobId);
   const keys = await scene.keys(`media/${job.videoId}/`);
   expect(keys).toEqual(expect.arrayContaining(objects.map(({ key }) => key)));
   const video = objects.filter(({ kind }) => kind === 'video');
@@ -91,6 +91,51 @@ test('a transport stream loses no frame, because it is cut in a container that c
   const clip = await makeClip({ seconds: 6, container: 'ts' });
   const mp4 = probe(await download(await finish(clip), 'mp4'));
   expect(Number(mp4.video.nb_read_packets)).toBe(180);
+});
+
+test('frames that vary keep their times, and the last one is shown as long as in the source', async () => {
+  // Ten regular frames, then gaps; the last frame is held for two seconds, in ticks of 1/15360.
+  const filters = "select='lt(n,10)+eq(n,20)+eq(n,29)'";
+  const held = 'setts=pts=PTS:dts=DTS:duration=if(eq(N\\,11)\\,30720\\,DURATION)';
+  const extra = ['-vf', filters, '-fps_mode', 'passthrough', '-bsf:v', held];
+  const clip = await makeClip({ seconds: 1, audio: false, extra });
+  const job = await finish(clip);
+  const mp4 = probe(await download(job, 'mp4'));
+  expect(Number(mp4.video.nb_read_packets)).toBe(12);
+  expect(probe(clip).seconds).toBeGreaterThan(2.5);
+  expect(Math.abs(mp4.seconds - probe(clip).seconds)).toBeLessThan(1 / 30);
+});
+
+test('an AVI, whose pictures bear no times, loses no frame and stays as long', async () => {
+  const clip = await makeClip({ seconds: 5, rate: 25, container: 'avi', extra: ['-bf', '2'] });
+  const mp4 = probe(await download(await finish(clip), 'mp4'));
+  expect(Number(mp4.video.nb_read_packets)).toBe(125);
+  expect(Math.abs(mp4.seconds - 5)).toBeLessThan(0.1);
+});
+
+test('a portrait of odd sides is shown whole, to the even pixel', async () => {
+  const clip = await makeClip({ seconds: 1, size: '181x321', extra: ['-pix_fmt', 'yuv444p'] });
+  const mp4 = probe(await download(await finish(clip), 'mp4'));
+  expect(mp4.video).toMatchObject({ width: 180, height: 320, pix_fmt: 'yuv420p' });
+  expect(Number(mp4.video.nb_read_packets)).toBe(30);
+});
+
+test('a video of several chunks is cut by several tasks and joined without a frame too many or too few', async () => {
+  const clip = await makeClip({ seconds: 70, size: '64x36', rate: 10, extra: ['-g', '37'] });
+  const job = await finish(clip);
+  const encodes = (await scene.tasks(job)).filter(({ kind }) => kind === 'encode');
+  expect(encodes.length).toBeGreaterThanOrEqual(3);
+  const mp4 = probe(await download(job, 'mp4'));
+  expect(Number(mp4.video.nb_read_packets)).toBe(700);
+  expect(Math.abs(mp4.seconds - probe(clip).seconds)).toBeLessThan(0.1);
+});
+
+test('the sound that a browser recorded, which does not say how long it is, becomes an M4A', async () => {
+  const clip = await makeClip({ seconds: 3, container: 'webm', video: false, extra: ['-live', '1'] });
+  expect(probe(clip).seconds).toBeNaN();
+  const job = await finish(clip);
+  expect(Math.abs(probe(await download(job, 'audio')).seconds - 3)).toBeLessThan(0.1);
+  expect((await scene.details(job)).progress).toBe(100);
 });
 
 test('the recipe "compress" makes one MP4 and no playlist', async () => {

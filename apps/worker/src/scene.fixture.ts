@@ -87,7 +87,8 @@ type Store = Awaited<ReturnType<typeof createTestBucket>>['store'];
 
 const jobsOf = (database: Database, store: Store) => {
   const videos = videoRepository(database);
-  const find = ({ organizationId, videoId }: Job): Promise<Video | undefined> => videos.find(organizationId, videoId);
+  const find = async ({ organizationId, videoId }: Job): Promise<Video | undefined> =>
+    (await videos.list(organizationId, { limit: 100 })).find(({ id }) => id === videoId);
   const tasks = async ({ organizationId, videoId }: Job) =>
     (await jobRepository(database).ofVideo(organizationId, videoId)).flatMap((job) => job.tasks);
 
@@ -124,7 +125,7 @@ const jobsOf = (database: Database, store: Store) => {
     /** The keys that the rows of a video's last job name. */
     namedKeys: async (job: Job): Promise<string[]> => {
       const { currentJobId, outputs } = await videos.details(job.organizationId, job.videoId);
-      const objects = currentJobId ? await mediaRepository(database).objectsOf(currentJobId) : [];
+      const objects = currentJobId ? await mediaRepository(database).objectsOf(job.organizationId, currentJobId) : [];
       return [...objects, ...outputs].flatMap(({ key }) => key ?? []).sort();
     },
     /** All keys in the store that begin so, in order. */

@@ -1,5 +1,5 @@
 import type { ErrorCode, JobId, OrganizationId, Plan, TaskId, TaskKind, VideoId } from '@media/core';
-import type { AttemptStatus, JobStatus, TaskStatus } from './generated/client.js';
+import type { AttemptStatus, JobStatus, Prisma, TaskStatus } from './generated/client.js';
 import type { Database } from './transaction.js';
 
 export type AttemptRow = {
@@ -25,16 +25,25 @@ export type JobRow = {
   tasks: TaskRow[];
 };
 
+/** Logs are long and pages poll: of more failures than these, only the newest say what their programs wrote. */
+const MOST_LOG_TAILS = 20;
+
+const WITH_ATTEMPTS = {
+  tasks: {
+    orderBy: [{ kind: 'asc' }, { index: 'asc' }],
+    include: { attempts: { orderBy: { number: 'asc' }, omit: { logTail: true } } },
+  },
+} satisfies Prisma.JobInclude;
+
 export const jobRepository = ({ sql }: Database) => ({
-  /** The jobs of a video, newest first, with their tasks in the order of work and every attempt. */
+  /**
+   * The jobs of a video, newest first, with their tasks in the order of work and every attempt. Only the last attempts
+   * that did not end well bear their logs.
+   */
   ofVideo: async (organizationId: OrganizationId, videoId: VideoId): Promise<JobRow[]> => {
-    const rows = await sql.job.findMany({
-      where: { organizationId, videoId },
-      orderBy: { number: 'desc' },
-      include: {
-        tasks: { orderBy: [{ kind: 'asc' }, { index: 'asc' }], include: { attempts: { orderBy: { number: 'asc' } } } },
-      },
-    });
+    const where = { organizationId, videoId };
+    const rows = await sql.job.findMany({ where, orderBy: { number: 'desc' }, include: WITH_ATTEMPTS });
+    const logTails = await lastLogTails(sql, organizationId, videoId);
     return rows.map((job) => ({
       ...job,
       id: job.id as JobId,
@@ -44,6 +53,7 @@ export const jobRepository = ({ sql }: Database) => ({
         attempts: task.attempts.map((attempt) => ({
           ...attempt,
           errorCode: attempt.errorCode as ErrorCode | null,
+          logTail: logTails.get(attemptName(attempt)) ?? null,
           maxRssBytes: attempt.maxRssBytes === null ? null : Number(attempt.maxRssBytes),
         })),
       })),
@@ -57,3 +67,20 @@ export const jobRepository = ({ sql }: Database) => ({
   },
 });
 export type Jobs = ReturnType<typeof jobRepository>;
+
+type AttemptId = { taskId: string; epoch: number };
+const attemptName = ({ taskId, epoch }: AttemptId): string => `${taskId} ${epoch}`;
+
+const lastLogTails = async (
+  sql: Database['sql'],
+  organizationId: OrganizationId,
+  videoId: VideoId,
+): Promise<Map<string, string | null>> => {
+  const rows = await sql.attempt.findMany({
+    where: { task: { organizationId, videoId }, status: { not: 'completed' }, logTail: { not: null } },
+    orderBy: { startedAt: 'desc' },
+    take: MOST_LOG_TAILS,
+    select: { taskId: true, epoch: true, logTail: true },
+  });
+  return new Map(rows.map((row) => [attemptName(row), row.logTail]));
+};

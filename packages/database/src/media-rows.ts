@@ -1,4 +1,4 @@
-import type { JobId, OutputKind } from '@media/core';
+import type { JobId, OrganizationId, OutputKind } from '@media/core';
 import type { ClaimedTask } from './claims.js';
 import type { MediaKind, Prisma } from './generated/client.js';
 import { markPlayable } from './job-endings.js';
@@ -78,11 +78,14 @@ export const noteIfPlayable = async (tx: Transaction, job: LockedJob): Promise<v
   if (firsts > 0 && firsts === renditions + tracks) await markPlayable(tx, job.organizationId, job.videoId);
 };
 
+/** A rendition's or an audio track's place in the plan. */
+export type Track = Pick<MediaObjectRow, 'kind' | 'trackIndex'>;
+
 export const mediaRepository = ({ sql }: Database) => ({
-  /** The objects of a job, by track and time. */
-  objectsOf: async (jobId: JobId): Promise<MediaObjectRow[]> => {
+  /** The objects of a job, or of one track of it, by track and time. */
+  objectsOf: async (organizationId: OrganizationId, jobId: JobId, track?: Track): Promise<MediaObjectRow[]> => {
     const orderBy = [{ kind: 'asc' as const }, { trackIndex: 'asc' as const }, { chunkIndex: 'asc' as const }];
-    const rows = await sql.mediaObject.findMany({ where: { jobId }, orderBy });
+    const rows = await sql.mediaObject.findMany({ where: { ...track, organizationId, jobId }, orderBy });
     return rows.map((row) => ({ ...row, sizeBytes: Number(row.sizeBytes), segments: row.segments as SegmentRow[] }));
   },
 });

@@ -26,6 +26,10 @@ export const videoCommands = ({ transaction }: Database) => ({
       if (job.status !== 'queued' && job.status !== 'running') throw new AppError('VIDEO_NOT_CANCELLABLE', { id });
       const running = await cancelTasks(tx, job);
       await moveJob(tx, job, 'cancelled', { finishedAt: new Date() });
+      await tx.sql.rendition.updateMany({
+        where: { jobId: job.id, status: { not: 'ready' } },
+        data: { status: 'skipped' },
+      });
       await moveVideo(tx, job, 'cancelled');
       return running;
     }),
@@ -41,8 +45,9 @@ export const videoCommands = ({ transaction }: Database) => ({
       if (VIDEOS.next(video.status, 'requeued') === undefined) throw new AppError('VIDEO_BUSY', { id });
       const goesOn = !recipe && (job.status === 'failed' || job.status === 'cancelled');
       const progress = goesOn ? Math.floor(job.doneWeight / 100) : 0;
-      const data = { progress, errorCode: null, playable: video.publishedJobId !== null || (goesOn && video.playable) };
-      await moveVideo(tx, job, 'requeued', data, { progress, playable: data.playable });
+      const playable = video.publishedJobId !== null || (goesOn && video.playable);
+      const data = { progress, errorCode: null, completedAt: null, playable };
+      await moveVideo(tx, job, 'requeued', data, { progress, playable });
       if (goesOn) await replay(tx, job);
       else await startOver(tx, job, recipe);
     }),
@@ -63,11 +68,19 @@ export const videoCommands = ({ transaction }: Database) => ({
 });
 export type VideoCommands = ReturnType<typeof videoCommands>;
 
+/** Locks the job that is current once the lock is held: while we waited for it, a retry may have made another one. */
 const lockCurrentJob = async (tx: Transaction, organizationId: OrganizationId, id: VideoId): Promise<LockedJob> => {
-  const video = await tx.sql.video.findFirst({ where: { id, organizationId }, select: { currentJobId: true } });
-  const job = video?.currentJobId ? await lockJob(tx, video.currentJobId as JobId) : undefined;
-  if (!job) throw new AppError('VIDEO_NOT_FOUND', { id });
-  return job;
+  for (;;) {
+    const currentId = await currentJobId(tx, organizationId, id);
+    const job = await lockJob(tx, currentId);
+    if (job && currentId === (await currentJobId(tx, organizationId, id))) return job;
+  }
+};
+
+const currentJobId = async ({ sql }: Transaction, organizationId: OrganizationId, id: VideoId): Promise<JobId> => {
+  const video = await sql.video.findFirst({ where: { id, organizationId }, select: { currentJobId: true } });
+  if (!video?.currentJobId) throw new AppError('VIDEO_NOT_FOUND', { id });
+  return video.currentJobId as JobId;
 };
 
 const replay = async (tx: Transaction, job: LockedJob): Promise<void> => {
@@ -76,7 +89,10 @@ const replay = async (tx: Transaction, job: LockedJob): Promise<void> => {
     where: { jobId: job.id, status: { in: ['failed', 'cancelled'] } },
     data: { status: 'waiting', failedTries: 0, lostTries: 0, endedAt: null },
   });
-  await tx.sql.rendition.updateMany({ where: { jobId: job.id, status: 'failed' }, data: { status: 'waiting' } });
+  await tx.sql.rendition.updateMany({
+    where: { jobId: job.id, status: { in: ['failed', 'skipped'] } },
+    data: { status: 'waiting' },
+  });
   await advanceJob(tx, job);
 };
 

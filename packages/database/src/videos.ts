@@ -119,11 +119,6 @@ export const videoRepository = ({ sql }: Database) => ({
     return toVideo(row);
   },
 
-  find: async (organizationId: OrganizationId, id: VideoId): Promise<Video | undefined> => {
-    const row = await sql.video.findFirst({ where: { id, organizationId } });
-    return row ? toVideo(row) : undefined;
-  },
-
   /** @throws AppError VIDEO_NOT_FOUND */
   details: async (organizationId: OrganizationId, id: VideoId): Promise<VideoDetails> => {
     const row = await sql.video.findFirst({ where: { id, organizationId } });

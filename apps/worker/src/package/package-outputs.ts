@@ -15,7 +15,7 @@ const JOIN_SHARE = 0.6;
 export const packageOutputs: Step = async ({ store, mediaRows }, context) => {
   const { task, workDir, signal } = context;
   const plan = planOf(task);
-  const tracks = jobTracks(plan, await mediaRows.objectsOf(task.jobId));
+  const tracks = jobTracks(plan, await mediaRows.objectsOf(task.organizationId, task.jobId));
   const fileOf = (name: string) => join(workDir, `${name}.joined.mp4`);
   const wanted = [...tracks.videos, ...tracks.sounds].filter(({ name }) => isDownloaded(plan, name));
   const onBytes = countBytes(context, wanted);

@@ -1,0 +1,116 @@
+import { RECIPES } from '@media/core';
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  type Database,
+  jobRepository,
+  mediaRepository,
+  openDatabase,
+  taskEndings,
+  videoCommands,
+  videoRepository,
+} from './index.js';
+import { addVideo } from './job.fixture.js';
+import { lockJob, moveVideo } from './job-graph.js';
+import { playWorker } from './play-worker.fixture.js';
+import { createJob } from './videos.js';
+
+let server: TestDatabase;
+let database: Database;
+let video: Awaited<ReturnType<typeof addVideo>>;
+
+beforeAll(async () => {
+  server = await createTestDatabase();
+  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => undefined });
+});
+afterAll(async () => {
+  await database.close();
+  await server.drop();
+});
+beforeEach(async () => {
+  await database.sql.video.deleteMany();
+  video = await addVideo(database);
+});
+
+const { claim, run } = playWorker(() => database);
+const show = () => videoRepository(database).details(video.organizationId, video.videoId);
+const cancel = () => videoCommands(database).cancel(video.organizationId, video.videoId);
+const retry = () => videoCommands(database).retry(video.organizationId, video.videoId);
+
+const somebodyWaits = async (): Promise<boolean> => {
+  const [row] = await database.sql.$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return (row?.waiting ?? 0) > 0;
+};
+
+test('a command that waited for a retry acts on the job which that made', async () => {
+  await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package');
+  const { currentJobId } = await show();
+  if (!currentJobId) throw new Error('no job');
+  const waiting = await database.transaction(async (tx) => {
+    const job = await lockJob(tx, currentJobId);
+    if (!job) throw new Error('no job');
+    const cancelled = cancel();
+    await expect.poll(somebodyWaits).toBe(true);
+    await moveVideo(tx, job, 'requeued');
+    await createJob(tx, { id: video.videoId, organizationId: video.organizationId }, RECIPES.stream, 2);
+    return { cancelled };
+  });
+  expect(await waiting.cancelled).toEqual([]);
+  expect(await show()).toMatchObject({ status: 'cancelled' });
+  const jobs = await jobRepository(database).ofVideo(video.organizationId, video.videoId);
+  expect(jobs.map(({ status }) => status)).toEqual(['cancelled', 'completed']);
+});
+
+test('a video that is processed again is not completed, and shows no time at which it was', async () => {
+  await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package');
+  expect((await show()).completedAt).toBeInstanceOf(Date);
+  await retry();
+  expect((await show()).completedAt).toBeNull();
+  await taskEndings(database).fail(await claim('fetch'), { code: 'SOURCE_CHANGED', mayPass: false, attempt: {} });
+  expect(await show()).toMatchObject({ status: 'failed', completedAt: null, playable: true });
+});
+
+test('no rendition of a cancelled video is said to be encoding, and all come with a retry', async () => {
+  await run('fetch', 'probe', 'encode');
+  expect((await show()).renditions).toMatchObject([{ status: 'encoding' }]);
+  await cancel();
+  expect((await show()).renditions).toMatchObject([{ status: 'skipped' }]);
+  await retry();
+  expect((await show()).renditions).toMatchObject([{ status: 'waiting' }]);
+  await run('encode', 'audio', 'package');
+  expect((await show()).renditions).toMatchObject([{ status: 'ready' }]);
+});
+
+test('logs are given of the last attempts that did not end well, and no others', async () => {
+  const task = await claim('fetch');
+  await database.sql.attempt.createMany({
+    data: Array.from({ length: 30 }, (_, place) => ({
+      ...{ taskId: task.id, epoch: 100 + place, number: 100 + place, worker: 'w', logTail: `tail ${place}` },
+      ...{ status: place === 29 ? ('completed' as const) : ('failed' as const) },
+      startedAt: new Date(Date.now() + place * 1_000),
+    })),
+  });
+  const [job] = await jobRepository(database).ofVideo(video.organizationId, video.videoId);
+  const attempts = job?.tasks.find(({ kind }) => kind === 'fetch')?.attempts ?? [];
+  expect(attempts).toHaveLength(31);
+  const tails = attempts.flatMap(({ logTail }) => logTail ?? []);
+  expect(tails).toEqual(Array.from({ length: 20 }, (_, place) => `tail ${place + 9}`));
+});
+
+test('the objects of a job are told to its organization only, all or those of one track', async () => {
+  await run('fetch', 'probe', 'encode', 'encode', 'audio');
+  const { currentJobId } = await show();
+  if (!currentJobId) throw new Error('no job');
+  const media = mediaRepository(database);
+  const objects = async (...track: { kind: 'video' | 'audio'; trackIndex: number }[]) =>
+    (await media.objectsOf(video.organizationId, currentJobId, ...track)).map(
+      ({ kind, chunkIndex }) => `${kind} ${chunkIndex}`,
+    );
+  expect((await objects()).sort()).toEqual(['audio 0', 'video 0', 'video 1']);
+  expect(await objects({ kind: 'video', trackIndex: 0 })).toEqual(['video 0', 'video 1']);
+  expect(await objects({ kind: 'video', trackIndex: 1 })).toEqual([]);
+  const stranger = await addVideo(database);
+  expect(await media.objectsOf(stranger.organizationId, currentJobId)).toEqual([]);
+});
