@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { answers, type ChildOptions, startChild, untilReady } from '@media/testkit/services';
+import { connectHost, originOf } from './connect-host.ts';
 import { logsSince, respondsAt } from './health.ts';
 import type { Ports } from './ports.ts';
 import { rotateLog } from './rotate-log.ts';
@@ -41,7 +42,8 @@ const workerUnit = (settings: Settings, number: number, env: NodeJS.ProcessEnv):
 
 /** Our own programs, in the order in which they are started; they are stopped in the opposite order. */
 export const appUnits = (settings: Settings, ports: Ports, env: NodeJS.ProcessEnv): Unit[] => {
-  const { root, logDir, isDev, bindHost } = settings;
+  const { root, logDir, isDev, bindHost, apiHost } = settings;
+  const webOrigin = originOf(bindHost, ports.web);
   const log = (name: string) => join(logDir, `${name}.log`);
   const workers = Array.from({ length: settings.workerProcesses }, (_, index) => workerUnit(settings, index + 1, env));
   const apiArgs = nodeArgs(settings, 'apps/api/dist/main.js');
@@ -57,9 +59,11 @@ export const appUnits = (settings: Settings, ports: Ports, env: NodeJS.ProcessEn
   };
   return [
     ...workers,
-    unit(api, GRACE_MS.api, () => respondsAt(`http://127.0.0.1:${ports.api}/health/ready`)),
+    unit(api, GRACE_MS.api, () => respondsAt(`${originOf(apiHost, ports.api)}/health/ready`)),
     // `next dev` compiles a page when it is first asked for, which may take a minute: that it listens is enough.
-    unit(web, GRACE_MS.web, () => (isDev ? () => answers(ports.web) : respondsAt(`http://127.0.0.1:${ports.web}/`))),
+    unit(web, GRACE_MS.web, () =>
+      isDev ? () => answers(ports.web, connectHost(bindHost)) : respondsAt(`${webOrigin}/`),
+    ),
   ];
 };
 

@@ -22,6 +22,16 @@ test('the embedded servers are named with their generated keys', () => {
   });
 });
 
+test('the pages reach the API where it listens, and are trusted as its proxy', () => {
+  expect(environment({}, EMBEDDED)).toMatchObject({ API_ORIGIN: 'http://127.0.0.1:3001', TRUST_PROXY: 'loopback' });
+  expect(environment({ BIND_HOST: '192.168.1.5' }, EMBEDDED)).toMatchObject({
+    API_HOST: '192.168.1.5',
+    API_ORIGIN: 'http://192.168.1.5:3001',
+    TRUST_PROXY: 'loopback,192.168.1.5',
+    S3_PUBLIC_ENDPOINT: 'http://192.168.1.5:9000',
+  });
+});
+
 test('browsers reach the embedded store on the host of PUBLIC_URL', () => {
   expect(environment({ PUBLIC_URL: 'http://10.0.0.7:3000' }, EMBEDDED).S3_PUBLIC_ENDPOINT).toBe('http://10.0.0.7:9000');
 });

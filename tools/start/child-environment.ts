@@ -1,3 +1,4 @@
+import { connectHost, isLoopback, originOf } from './connect-host.ts';
 import type { Ports } from './ports.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -29,6 +30,12 @@ const s3Environment = (endpoint: string, settings: Settings, secrets: Secrets, e
   AWS_SECRET_ACCESS_KEY: secrets.s3SecretAccessKey,
 });
 
+/** The web server is the API's proxy, and comes to it from the address under which it reaches it. */
+const trustedProxies = ({ apiHost }: Settings): string => {
+  const host = connectHost(apiHost);
+  return isLoopback(host) ? 'loopback' : `loopback,${host}`;
+};
+
 /** What API, worker and web find in their environment: ours over what was given, nothing of the embedded when named. Pure. */
 export const childEnvironment = (
   settings: Settings,
@@ -44,8 +51,9 @@ export const childEnvironment = (
   JWT_SECRET: env.JWT_SECRET || secrets.jwtSecret,
   API_PORT: String(ports.api),
   WEB_PORT: String(ports.web),
-  API_HOST: env.API_HOST || settings.bindHost,
-  API_ORIGIN: `http://127.0.0.1:${ports.api}`,
+  API_HOST: settings.apiHost,
+  API_ORIGIN: originOf(settings.apiHost, ports.api),
+  TRUST_PROXY: env.TRUST_PROXY || trustedProxies(settings),
   PUBLIC_URL: settings.publicUrl,
   DATA_DIR: settings.dataDir,
   NODE_ENV: settings.isDev ? 'development' : 'production',

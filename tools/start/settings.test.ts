@@ -28,8 +28,13 @@ test.each([
 });
 
 test('a public host opens the servers to the network', () => {
-  const { publicUrl, bindHost } = read({ PUBLIC_URL: 'https://video.example.org/' });
-  expect({ publicUrl, bindHost }).toEqual({ publicUrl: 'https://video.example.org', bindHost: '0.0.0.0' });
+  const { publicUrl, bindHost } = read({ PUBLIC_URL: 'http://video.example.org/' });
+  expect({ publicUrl, bindHost }).toEqual({ publicUrl: 'http://video.example.org', bindHost: '0.0.0.0' });
+});
+
+test('a server that listens on one address of the network is opened there', () => {
+  expect(read({ BIND_HOST: '192.168.1.5' }).publicUrl).toBe('http://192.168.1.5:3000');
+  expect(read({ BIND_HOST: '0.0.0.0' }).publicUrl).toBe('http://localhost:3000');
 });
 
 test('a value that cannot be is refused by a sentence that names the variable', () => {

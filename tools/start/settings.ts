@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { isLoopback, originOf } from './connect-host.ts';
 import { Refusal } from './refusal.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,6 +16,8 @@ export type Settings = {
   publicUrl: string;
   /** Only this machine, unless PUBLIC_URL names another host. */
   bindHost: string;
+  /** Where the API listens, if not where the others do. */
+  apiHost: string;
   workerProcesses: number;
   /** The region that the embedded store says it is in; signatures name it. */
   region: string;
@@ -32,10 +35,8 @@ const wholeNumber = (env: Environment, name: string, max: number): number | unde
 
 const port = (env: Environment, name: string): number | undefined => wholeNumber(env, name, MAX_PORT);
 
-const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 const hostOf = (publicUrl: string): string => {
-  if (URL.canParse(publicUrl)) return new URL(publicUrl).hostname;
+  if (URL.canParse(publicUrl)) return new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
   throw new Refusal(`PUBLIC_URL must be an address such as https://video.example.org, but it is "${publicUrl}".`);
 };
 
@@ -47,6 +48,12 @@ const refuseSharedPorts = (ports: Settings['ports']): void => {
     const [one, two] = [name, other[0]].map((key) => `${key.toUpperCase()}_PORT`);
     throw new Refusal(`${one} and ${two} are both ${value}. Give each a port of its own.`);
   }
+};
+
+/** What people open unless PUBLIC_URL says so: a server that listens on one address answers on no other. */
+const defaultUrl = (bindHost: string | undefined, port: number): string => {
+  const origin = originOf(bindHost ?? '', port);
+  return isLoopback(hostOf(origin)) ? `http://localhost:${port}` : origin;
 };
 
 /** Reads the environment; throws a Refusal that names the variable to change. Pure. */
@@ -64,7 +71,8 @@ export const readSettings = (env: Environment, root: string, isDev: boolean): Se
     redis: embedded.redis ? port(env, 'REDIS_PORT') : undefined,
   };
   refuseSharedPorts(ports);
-  const publicUrl = (env.PUBLIC_URL || `http://localhost:${ports.web}`).replace(/\/+$/, '');
+  const publicUrl = (env.PUBLIC_URL || defaultUrl(env.BIND_HOST, ports.web)).replace(/\/+$/, '');
+  const bindHost = env.BIND_HOST || (isLoopback(hostOf(publicUrl)) ? '127.0.0.1' : '0.0.0.0');
   const dataDir = resolve(root, env.DATA_DIR || '.data');
   return {
     root,
@@ -74,7 +82,8 @@ export const readSettings = (env: Environment, root: string, isDev: boolean): Se
     ports,
     embedded,
     publicUrl,
-    bindHost: env.BIND_HOST || (LOCAL.has(hostOf(publicUrl)) ? '127.0.0.1' : '0.0.0.0'),
+    bindHost,
+    apiHost: env.API_HOST || bindHost,
     workerProcesses: wholeNumber(env, 'WORKER_PROCESSES', 64) ?? 1,
     region: env.AWS_REGION || 'us-east-1',
   };

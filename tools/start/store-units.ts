@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ensureDatabase, startPostgres, startRedis, startS3 } from '@media/testkit/services';
 import type { StoreAddresses } from './child-environment.ts';
+import { connectHost, originOf } from './connect-host.ts';
 import type { Ports } from './ports.ts';
 import { rotateLog } from './rotate-log.ts';
 import type { Secrets } from './secrets.ts';
@@ -46,7 +47,15 @@ export const storeUnits = (
     return path;
   };
   const { postgresPassword, s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey } = secrets;
-  const s3 = { dataDir: join(dataDir, 's3'), port: ports.s3, host: bindHost, region, accessKeyId, secretAccessKey };
+  const s3 = {
+    dataDir: join(dataDir, 's3'),
+    port: ports.s3,
+    host: bindHost,
+    connectHost: connectHost(bindHost),
+    region,
+    accessKeyId,
+    secretAccessKey,
+  };
   return {
     ...(embedded.postgres
       ? { postgres: postgresUnit(join(dataDir, 'postgres'), log('postgres'), ports.postgres, postgresPassword) }
@@ -58,7 +67,7 @@ export const storeUnits = (
         ? `postgresql://media:${postgresPassword}@127.0.0.1:${ports.postgres}/${DATABASE}`
         : undefined,
       redisUrl: embedded.redis ? `redis://127.0.0.1:${ports.redis}` : undefined,
-      s3Endpoint: embedded.s3 ? `http://127.0.0.1:${ports.s3}` : undefined,
+      s3Endpoint: embedded.s3 ? originOf(bindHost, ports.s3) : undefined,
     },
   };
 };

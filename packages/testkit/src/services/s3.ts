@@ -8,6 +8,8 @@ export type S3Options = {
   dataDir: string;
   port: number;
   host?: string;
+  /** Under which this machine reaches `host`. */
+  connectHost?: string;
   accessKeyId: string;
   secretAccessKey: string;
   region: string;
@@ -22,6 +24,7 @@ const READY_MS = 30_000;
 /** Starts the embedded S3 server as a process of its own; throws with the log's tail. */
 export const startS3 = async (options: S3Options): Promise<S3> => {
   const { dataDir, port, host = '127.0.0.1', accessKeyId, secretAccessKey, region, logFile } = options;
+  const { connectHost = host } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const main = join(dirname(createRequire(import.meta.url).resolve('@media/embedded-s3')), 'main.js');
   const child = await startChild({
@@ -40,6 +43,6 @@ export const startS3 = async (options: S3Options): Promise<S3> => {
     logFile,
   });
   options.onSpawn?.(child);
-  await untilReady(child, () => answers(port), READY_MS);
+  await untilReady(child, () => answers(port, connectHost), READY_MS);
   return { child, endpoint: `http://127.0.0.1:${port}` };
 };
