@@ -37,6 +37,13 @@ test('a server that listens on one address of the network is opened there', () =
   expect(read({ BIND_HOST: '0.0.0.0' }).publicUrl).toBe('http://localhost:3000');
 });
 
+test('pages by https need the embedded store by https too', () => {
+  const PUBLIC_URL = 'https://video.example.org';
+  expect(() => read({ PUBLIC_URL })).toThrow('S3_PUBLIC_ENDPOINT=https://s3.video.example.org');
+  expect(read({ PUBLIC_URL, S3_PUBLIC_ENDPOINT: 'https://s3.example.org' }).publicUrl).toBe(PUBLIC_URL);
+  expect(read({ PUBLIC_URL, AWS_S3_BUCKET: 'videos' }).publicUrl).toBe(PUBLIC_URL);
+});
+
 test('a value that cannot be is refused by a sentence that names the variable', () => {
   expect(() => read({ API_PORT: 'eighty' })).toThrow('API_PORT must be a whole number from 1 to 65535');
   expect(() => read({ WORKER_PROCESSES: '0' })).toThrow('WORKER_PROCESSES');

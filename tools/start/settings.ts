@@ -50,6 +50,14 @@ const refuseSharedPorts = (ports: Settings['ports']): void => {
   }
 };
 
+/** Browsers do not send the bytes of a page that came encrypted to an address that is not. */
+const refuseMixedContent = (publicUrl: string, store: string | undefined): void => {
+  if (!publicUrl.startsWith('https:') || store) return;
+  throw new Refusal(
+    `PUBLIC_URL begins with https, so browsers need the embedded S3 by https as well. Set S3_PUBLIC_ENDPOINT to the address at which your proxy passes requests on to S3_PORT, for example: S3_PUBLIC_ENDPOINT=https://s3.${hostOf(publicUrl)}`,
+  );
+};
+
 /** What people open unless PUBLIC_URL says so: a server that listens on one address answers on no other. */
 const defaultUrl = (bindHost: string | undefined, port: number): string => {
   const origin = originOf(bindHost ?? '', port);
@@ -72,6 +80,7 @@ export const readSettings = (env: Environment, root: string, isDev: boolean): Se
   };
   refuseSharedPorts(ports);
   const publicUrl = (env.PUBLIC_URL || defaultUrl(env.BIND_HOST, ports.web)).replace(/\/+$/, '');
+  if (embedded.s3) refuseMixedContent(publicUrl, env.S3_PUBLIC_ENDPOINT);
   const bindHost = env.BIND_HOST || (isLoopback(hostOf(publicUrl)) ? '127.0.0.1' : '0.0.0.0');
   const dataDir = resolve(root, env.DATA_DIR || '.data');
   return {
