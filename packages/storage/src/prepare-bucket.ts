@@ -1,8 +1,17 @@
-import { CreateBucketCommand, HeadBucketCommand, PutBucketCorsCommand } from '@aws-sdk/client-s3';
+import {
+  type CORSRule,
+  CreateBucketCommand,
+  GetBucketCorsCommand,
+  HeadBucketCommand,
+  PutBucketCorsCommand,
+} from '@aws-sdk/client-s3';
 import type { StoreDeps } from './clients.js';
 import { calling, isMissing, s3CodeOf, toAppError } from './storage-errors.js';
 
-/** What came of `ensureBucket`; `notPossible` names what the store refused, for the log of the operator. */
+/**
+ * What came of `ensureBucket`. `corsSet`: browsers are let in, by a rule of ours or one that was there. `notPossible`
+ * names what the store refused, for the log of the operator.
+ */
 export type BucketReport = { created: boolean; corsSet: boolean; notPossible: string[] };
 
 const EXPOSED_HEADERS = ['ETag', 'Content-Range', 'Content-Length', 'Accept-Ranges'];
@@ -36,35 +45,61 @@ const createBucket = async ({ client, bucket }: StoreDeps): Promise<boolean> => 
   }
 };
 
-const setCors = ({ client, bucket }: StoreDeps, corsOrigins: readonly string[]) =>
-  client.send(
-    new PutBucketCorsCommand({
-      Bucket: bucket,
-      CORSConfiguration: {
-        CORSRules: [
-          {
-            AllowedOrigins: [...corsOrigins],
-            AllowedMethods: ['GET', 'HEAD', 'PUT'],
-            AllowedHeaders: ['*'],
-            ExposeHeaders: EXPOSED_HEADERS,
-            MaxAgeSeconds: CORS_MAX_AGE_SECONDS,
-          },
-        ],
-      },
-    }),
-  );
+const ruleFor = (corsOrigins: readonly string[]): CORSRule => ({
+  AllowedOrigins: [...corsOrigins],
+  AllowedMethods: ['GET', 'HEAD', 'PUT'],
+  AllowedHeaders: ['*'],
+  ExposeHeaders: EXPOSED_HEADERS,
+  MaxAgeSeconds: CORS_MAX_AGE_SECONDS,
+});
 
-/** Makes the bucket if it is missing and lets browsers of `corsOrigins` in; a refused CORS rule is reported, not thrown. */
+const lowerCase = (names: readonly string[] = []): string[] => names.map((name) => name.toLowerCase());
+const includesAll = (all: readonly string[] = [], some: readonly string[] = []): boolean =>
+  some.every((item) => all.includes(item));
+
+/** Whether `rule` lets in, and shows, all that `wanted` does. A wildcard inside an origin is not looked into. */
+const covers = (rule: CORSRule, wanted: CORSRule): boolean =>
+  (rule.AllowedOrigins?.includes('*') || includesAll(rule.AllowedOrigins, wanted.AllowedOrigins)) &&
+  includesAll(rule.AllowedMethods, wanted.AllowedMethods) &&
+  includesAll(rule.AllowedHeaders, wanted.AllowedHeaders) &&
+  includesAll(lowerCase(rule.ExposeHeaders), lowerCase(wanted.ExposeHeaders));
+
+const corsRules = async ({ client, bucket }: StoreDeps): Promise<CORSRule[]> => {
+  try {
+    const { CORSRules = [] } = await client.send(new GetBucketCorsCommand({ Bucket: bucket }));
+    return CORSRules;
+  } catch (error) {
+    if (s3CodeOf(error) === 'NoSuchCORSConfiguration') return [];
+    throw error;
+  }
+};
+
+/** Adds our rule behind those of the operator, which may serve others; returns what the store refused. */
+const letIn = async (deps: StoreDeps, wanted: CORSRule): Promise<string[]> => {
+  let operation = 'GetBucketCors';
+  try {
+    const rules = await corsRules(deps);
+    if (rules.some((rule) => covers(rule, wanted))) return [];
+    operation = 'PutBucketCors';
+    const CORSConfiguration = { CORSRules: [...rules, wanted] };
+    await deps.client.send(new PutBucketCorsCommand({ Bucket: deps.bucket, CORSConfiguration }));
+    return [];
+  } catch (error) {
+    // What cannot be read is not overwritten either: the operator's own rules may be there.
+    return [`${operation}: ${s3CodeOf(error) ?? 'failed'}`];
+  }
+};
+
+/**
+ * Makes the bucket if it is missing and lets browsers of `corsOrigins` in. Rules that are there stay; a refused CORS rule
+ * is reported, not thrown.
+ */
 export const ensureBucket = async (
   deps: StoreDeps,
   { corsOrigins }: { corsOrigins: readonly string[] },
 ): Promise<BucketReport> => {
   const created = !(await bucketExists(deps)) && (await createBucket(deps));
   if (corsOrigins.length === 0) return { created, corsSet: false, notPossible: [] };
-  try {
-    await setCors(deps, corsOrigins);
-    return { created, corsSet: true, notPossible: [] };
-  } catch (error) {
-    return { created, corsSet: false, notPossible: [`PutBucketCors: ${s3CodeOf(error) ?? 'failed'}`] };
-  }
+  const notPossible = await letIn(deps, ruleFor(corsOrigins));
+  return { created, corsSet: notPossible.length === 0, notPossible };
 };
