@@ -92,12 +92,24 @@ test('a browser that goes away takes its request upstream along', async () => {
   await expect(wasClosed).resolves.toBeUndefined();
 });
 
-test('an API that is down is told as a problem document', async () => {
+test('an API that is down is told as a problem document of the catalogue, under an id that the log has too', async () => {
   vi.stubEnv('API_ORIGIN', 'http://127.0.0.1:65535');
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  onTestFinished(() => log.mockRestore());
   const answer = await forwardToApi(at('/api/videos'));
   expect(answer.status).toBe(502);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
-  expect(await answer.json()).toMatchObject({ status: 502, detail: expect.stringContaining('not reachable') });
+  const problem = await answer.json();
+  expect(problem).toEqual({
+    type: 'about:blank',
+    title: 'Bad Gateway',
+    status: 502,
+    code: 'INTERNAL',
+    detail: expect.stringContaining('not reachable'),
+    requestId: expect.stringMatching(/^[\w-]{36}$/),
+  });
+  expect(answer.headers.get('x-request-id')).toBe(problem.requestId);
+  expect(log.mock.calls.flat().join(' ')).toContain(problem.requestId);
 });
 
 test.each(['/api/metrics', '/api//metrics', '/api/%6detrics', '/api/METRICS/', '/api/x/../metrics', '/api/%E0'])(
@@ -108,7 +120,9 @@ test.each(['/api/metrics', '/api//metrics', '/api/%6detrics', '/api/METRICS/', '
       calls += 1;
       response.end();
     });
-    expect((await forwardToApi(at(path))).status).toBe(404);
+    const answer = await forwardToApi(at(path));
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ code: 'ROUTE_NOT_FOUND', requestId: expect.any(String) });
     expect(calls).toBe(0);
   },
 );

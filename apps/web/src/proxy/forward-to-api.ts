@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { requestHeaders, responseHeaders } from './forwarded-headers';
+import { problemAnswer } from './problem-answer';
 
 /** Read at run time: the same build serves wherever the API is. */
 const apiOrigin = (): string => process.env.API_ORIGIN ?? `http://127.0.0.1:${process.env.API_PORT ?? '3001'}`;
@@ -19,7 +21,7 @@ const isPrivate = (path: string): boolean => {
 export const forwardToApi = async (request: Request): Promise<Response> => {
   const { pathname, search } = new URL(request.url);
   const path = pathname.replace(/^\/api/, '');
-  if (isPrivate(path)) return new Response(null, { status: 404 });
+  if (isPrivate(path)) return nothingHere();
   try {
     const answer = await fetch(`${apiOrigin()}${path}${search}`, {
       method: request.method,
@@ -34,13 +36,16 @@ export const forwardToApi = async (request: Request): Promise<Response> => {
     return new Response(answer.body, { status: answer.status, headers: responseHeaders(answer.headers) });
   } catch (error) {
     if (request.signal.aborted) return new Response(null, { status: 499 });
-    console.error('The API could not be reached.', error);
-    return unreachable();
+    return unreachable(error);
   }
 };
 
-const unreachable = (): Response => {
+const nothingHere = (): Response =>
+  problemAnswer({ status: 404, code: 'ROUTE_NOT_FOUND', detail: 'There is nothing at this address.' });
+
+const unreachable = (error: unknown): Response => {
+  const requestId = randomUUID();
+  console.error(`The API could not be reached (request ${requestId}).`, error);
   const detail = 'The service is starting or not reachable. Try again in a moment.';
-  const problem = { type: 'about:blank', title: 'Bad gateway', status: 502, code: 'UNREADABLE_ANSWER', detail };
-  return Response.json(problem, { status: 502, headers: { 'content-type': 'application/problem+json' } });
+  return problemAnswer({ status: 502, code: 'INTERNAL', detail }, requestId);
 };
