@@ -1,8 +1,9 @@
 import { Center } from '@mantine/core';
 import { Suspense } from 'react';
 import { CredentialsForm } from './credentials-form';
+import type { SignMode } from './use-sign-in';
 
-export const SignPage = ({ mode }: { mode: 'signIn' | 'signUp' }) => (
+export const SignPage = ({ mode }: { mode: SignMode }) => (
   <Center mih="70vh">
     {/* The form reads the query, which is not known when the page is built. */}
     <Suspense>
