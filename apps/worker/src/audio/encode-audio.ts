@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { AppError } from '@media/core';
 import { addMediaObjects, noteIfPlayable } from '@media/database';
-import { audioArgs, parseCmafFile } from '@media/media';
+import { audioArgs, parseCmafFile, verifySound } from '@media/media';
 import { mediaObject } from '../encode/media-object.js';
 import { workSource } from '../fetch/work-source.js';
 import { planOf, trackOf } from '../run-task/plan-of.js';
@@ -14,12 +13,12 @@ export const encodeAudio: Step = async ({ sources }, context) => {
   const { durationMs } = planOf(task);
   const output = join(context.workDir, `${track.name}.mp4`);
   await using source = await sources.open(workSource(task), { signal });
-  await context.ffmpeg(audioArgs(source.path, track, output), {
+  await context.ffmpeg(audioArgs(source.path, track, durationMs, output), {
     inputs: [source.path],
     onProgress: ({ outTimeMs }) => context.progress(outTimeMs / durationMs),
   });
   const parsed = await parseCmafFile(output);
-  if (parsed.segments.length === 0) throw new AppError('SOURCE_DAMAGED', { reason: 'no sound', track: track.name });
+  verifySound(track, durationMs, parsed);
   const { key } = await context.upload(`${track.name}.mp4`, output, 'audio/mp4');
   const object = mediaObject({ kind: 'audio', trackIndex: track.index, chunkIndex: 0, key }, parsed);
   return {

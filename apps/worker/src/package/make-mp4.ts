@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AppError, fractionValue, type Plan, type PlannedOutput } from '@media/core';
 import type { NewOutput } from '@media/database';
-import { remuxArgs, videoStartArgs } from '@media/media';
+import { lastFrameOf, remuxArgs, videoStartArgs } from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 import { checkDownload, SOUND_TOLERANCE_SECONDS } from './check-download.js';
 import { endSecondsOf, framesOf, type JobTracks } from './job-tracks.js';
@@ -21,12 +21,17 @@ export const makeMp4 = async (
   const inputs = [video, ...inside].map(({ name }) => fileOf(name));
   const audios = inside.map(({ name, track }) => ({ path: fileOf(name), track }));
   const path = join(context.workDir, output.name);
-  const videoDelaySeconds = await startOf(context, fileOf(video.name));
-  await context.ffmpeg(remuxArgs({ video: fileOf(video.name), videoDelaySeconds, audios }, path), { inputs });
+  const frameCount = framesOf(video);
+  const pictures = {
+    video: fileOf(video.name),
+    videoDelaySeconds: await startOf(context, fileOf(video.name)),
+    lastFrame: lastFrameOf(plan.video, frameCount),
+  };
+  await context.ffmpeg(remuxArgs({ ...pictures, audios }, path), { inputs });
 
   const frameSeconds = 1 / fractionValue(plan.video.frameRate);
   await checkDownload(context, path, {
-    frameCount: framesOf(video),
+    frameCount,
     seconds: Math.max(...[video, ...inside].map(endSecondsOf)),
     toleranceSeconds: frameSeconds + SOUND_TOLERANCE_SECONDS,
     sounds: inside.length,

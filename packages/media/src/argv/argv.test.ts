@@ -130,7 +130,7 @@ describe('every input', () => {
 
 describe('the argv of the other steps', () => {
   it('encodes one sound track from the same zero as the pictures', () => {
-    expect(audioArgs('/s/in.mp4', track, '/w/a.mp4')).toEqual([
+    expect(audioArgs('/s/in.mp4', track, 8041, '/w/a.mp4')).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', ...guardedInput('/s/in.mp4')],
       ...['-map', '0:1', '-vn', '-map_metadata', '-1', '-map_chapters', '-1'],
       ...[
@@ -142,6 +142,8 @@ describe('the argv of the other steps', () => {
         'aac',
         '-b:a',
         '128000',
+        '-t',
+        '10.041',
       ],
       ...['-f', 'mp4', '-movflags', '+delay_moov+default_base_moof', '-frag_duration', '4000000'],
       ...['-fflags', '+bitexact', 'file:/w/a.mp4'],

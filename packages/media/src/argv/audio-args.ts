@@ -1,17 +1,25 @@
 import type { AudioTrack } from '@media/core';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 
+// Encoders fill up their last frame, and containers round the length they announce.
+const LIMIT_MARGIN_SECONDS = 2;
+
+/** How long sound may become that was announced to last `durationMs`: a gap in its times would be filled with silence for hours. */
+export const soundLimitSeconds = (durationMs: number): number => durationMs / 1000 + LIMIT_MARGIN_SECONDS;
+
 /**
  * Argv that makes one whole audio track as a fragmented MP4 with fragments of about four seconds.
  * Sound that starts late is padded with silence, sound before the first picture is cut, so that time zero is the same.
+ * `durationMs` is the plan's.
  */
-export const audioArgs = (input: string, track: AudioTrack, output: string): string[] => [
+export const audioArgs = (input: string, track: AudioTrack, durationMs: number, output: string): string[] => [
   ...GLOBAL_GUARDS,
   '-copyts',
   ...guardedInput(input),
   ...['-map', `0:${track.streamIndex}`, '-vn', '-map_metadata', '-1', '-map_chapters', '-1'],
   ...['-af', `asetpts=PTS-(${track.originSeconds.toFixed(6)})/TB,aresample=${track.sampleRateHz}:async=1:first_pts=0`],
   ...['-ac', String(track.channels), '-c:a', 'aac', '-b:a', String(track.bitrateBps)],
+  ...['-t', soundLimitSeconds(durationMs).toFixed(3)],
   // No frag_discont here: on sound it writes a decode time before zero, as an enormous unsigned number.
   ...['-f', 'mp4', '-movflags', '+delay_moov+default_base_moof', '-frag_duration', '4000000'],
   ...['-fflags', '+bitexact', `file:${output}`],

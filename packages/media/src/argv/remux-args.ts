@@ -1,14 +1,22 @@
-import type { AudioTrack } from '@media/core';
+import type { AudioTrack, VideoPlan } from '@media/core';
 import { frameDuration } from './frame-duration.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+
+/** Which packet is the last, and how long it is shown in ticks of the track: the demuxer forgets it. Only where frames vary. */
+export type LastFrame = { index: number; ticks: number };
+
+/** Of a rendition with `frameCount` frames. */
+export const lastFrameOf = ({ chunks }: Pick<VideoPlan, 'chunks'>, frameCount: number): LastFrame | undefined => {
+  const ticks = chunks.at(-1)?.lastFrameTicks;
+  return ticks === undefined ? undefined : { index: frameCount - 1, ticks };
+};
 
 export type RemuxInputs = {
   /** The chunks of a rendition in one file: the first whole, the others without their init segment. */
   video: string;
   /** What ffprobe calls the start of that file: its demuxer shows our first frame so much after zero. */
   videoDelaySeconds: number;
-  /** Which packet is the last, and how long it is shown in ticks of the track: the demuxer forgets it. Only where frames vary. */
-  lastFrame?: { index: number; ticks: number };
+  lastFrame?: LastFrame | undefined;
   audios: readonly { path: string; track: AudioTrack }[];
 };
 

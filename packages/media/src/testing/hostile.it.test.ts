@@ -62,6 +62,19 @@ describe('a file that is not what it seems', () => {
     expect(error.code).toBe('SOURCE_DAMAGED');
   });
 
+  it('with twenty minutes between two sounds that announces two seconds is damaged, before they are filled with silence', async () => {
+    const path = join(studio.dir, 'silence.mkv');
+    const argv = ['-f', 'lavfi', '-i', 'sine=d=2', '-af', "asetpts='if(lt(T,1),PTS,PTS+1200/TB)'", `file:${path}`];
+    await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [], signal: studio.signal });
+    const bytes = await readFile(path);
+    // Duration in milliseconds, a float of 8 bytes (RFC 9559 5.1.2.10).
+    const at = bytes.indexOf(Buffer.from([0x44, 0x89, 0x88]));
+    bytes.writeDoubleBE(2_000, at + 3);
+    await writeFile(path, bytes);
+    const error = await refusal(processClip(studio.runner, path, join(studio.dir, 'silence')));
+    expect(error).toMatchObject({ code: 'SOURCE_DAMAGED', details: { reason: 'sound longer than announced' } });
+  });
+
   it('cut off in the middle is damaged, for good', async () => {
     const clip = await makeClip(studio, 'whole.mp4', {
       seconds: 4,

@@ -14,6 +14,7 @@ import {
   audioArgs,
   chunkArgs,
   chunkFile,
+  lastFrameOf,
   type MediaRunner,
   m4aArgs,
   needsNormalising,
@@ -27,6 +28,7 @@ import {
   probeArgs,
   remuxArgs,
   verifySegments,
+  verifySound,
   videoStartArgs,
 } from '../index.js';
 
@@ -60,7 +62,7 @@ export const processClip = async (
     ? await encodeChunks(context, source, plan.video)
     : { chunks: [], lostFrames: 0 };
   const audios: ParsedCmaf[] = [];
-  for (const track of plan.audios) audios.push(await encodeAudio(context, source, track));
+  for (const track of plan.audios) audios.push(await encodeAudio(context, source, track, plan.durationMs));
   return { probe, plan, chunks, lostFrames, audios, ...(await makeOutputs(context, source, plan, chunks)) };
 };
 
@@ -121,15 +123,22 @@ const encodeChunks = async (context: Context, source: string, video: VideoPlan) 
   return { chunks, lostFrames };
 };
 
-const encodeAudio = async (context: Context, source: string, track: AudioTrack): Promise<ParsedCmaf> => {
+const encodeAudio = async (
+  context: Context,
+  source: string,
+  track: AudioTrack,
+  durationMs: number,
+): Promise<ParsedCmaf> => {
   const workDir = await folder(context, track.name);
   const output = join(workDir, 'audio.mp4');
-  await context.runner.runFfmpeg(audioArgs(source, track, output), {
+  await context.runner.runFfmpeg(audioArgs(source, track, durationMs, output), {
     workDir,
     inputs: [source],
     signal: context.signal,
   });
-  return parseCmafFile(output);
+  const parsed = await parseCmafFile(output);
+  verifySound(track, durationMs, parsed);
+  return parsed;
 };
 
 const makeOutputs = async (context: Context, source: string, plan: Plan, chunks: ParsedCmaf[][]) => {
@@ -143,12 +152,10 @@ const makeOutputs = async (context: Context, source: string, plan: Plan, chunks:
     if (output.kind === 'mp4' && plan.video && output.rendition) {
       const video = await concatenate(context, plan.video, output.rendition, workDir);
       const start = await context.runner.runFfprobe(videoStartArgs(video), { ...options, inputs: [video] });
+      const lastFrame = lastFrameOf(plan.video, framesOf(chunks));
       const audios = plan.audios.map((track) => ({ track, path: audioPath(track) }));
       await context.runner.runFfmpeg(
-        remuxArgs(
-          { video, videoDelaySeconds: Number.parseFloat(start), audios, ...lastFrameOf(plan.video, chunks) },
-          path,
-        ),
+        remuxArgs({ video, videoDelaySeconds: Number.parseFloat(start), audios, lastFrame }, path),
         {
           ...options,
           inputs: [video, ...audios.map((audio) => audio.path)],
@@ -171,12 +178,8 @@ const makeOutputs = async (context: Context, source: string, plan: Plan, chunks:
   return paths;
 };
 
-const lastFrameOf = ({ chunks }: VideoPlan, encoded: ParsedCmaf[][]) => {
-  const ticks = chunks.at(-1)?.lastFrameTicks;
-  const segments = (encoded[0] ?? []).flatMap((chunk) => chunk.segments);
-  const frames = segments.reduce((sum, { sampleCount }) => sum + sampleCount, 0);
-  return ticks === undefined ? {} : { lastFrame: { index: frames - 1, ticks } };
-};
+const framesOf = ([first = []]: ParsedCmaf[][]): number =>
+  first.flatMap(({ segments }) => segments).reduce((sum, { sampleCount }) => sum + sampleCount, 0);
 
 /** The first chunk whole, the others without their init segment. */
 const concatenate = async (context: Context, video: VideoPlan, name: string, workDir: string): Promise<string> => {
