@@ -81,7 +81,14 @@ let isReady = true;
 const health =
   config.healthPort === undefined
     ? undefined
-    : await serveHealth({ port: config.healthPort, dir, metrics, isReady: () => isReady, log });
+    : await serveHealth({
+        host: config.healthHost,
+        port: config.healthPort,
+        dir,
+        metrics,
+        isReady: () => isReady,
+        log,
+      });
 
 onShutdown(log, GRACE_MS, () => [
   { name: 'readiness', close: () => (isReady = false) },
