@@ -32,6 +32,11 @@ export const ERRORS = {
     retry: false,
     text: 'This Idempotency-Key was used for a different request. Use a new key.',
   },
+  REQUEST_IN_PROGRESS: {
+    kind: 'unavailable',
+    retry: true,
+    text: 'The first request with this Idempotency-Key is still under way. Try again in a moment.',
+  },
   INTERNAL: {
     kind: 'broken',
     retry: true,
@@ -60,6 +65,11 @@ export const ERRORS = {
   UPLOAD_TOO_LARGE: { kind: 'tooLarge', retry: false, text: 'The file is larger than this server accepts.' },
   UPLOAD_CLOSED: { kind: 'conflict', retry: false, text: 'This upload has already ended. Start a new one.' },
   UPLOAD_INCOMPLETE: { kind: 'conflict', retry: false, text: 'Some parts of the file have not arrived yet.' },
+  UPLOAD_COMPLETING: {
+    kind: 'unavailable',
+    retry: true,
+    text: 'This upload is being completed at this moment. Try again shortly.',
+  },
   UPLOAD_SIZE_MISMATCH: {
     kind: 'conflict',
     retry: false,

@@ -1,39 +1,62 @@
 import { AppError, type OrganizationId } from '@media/core';
 import { Prisma } from './generated/client.js';
+import { newId } from './new-id.js';
 import type { Database } from './transaction.js';
 
 export type Answer = { status: number; body: unknown };
-type Request = { organizationId: OrganizationId; route: string; key: string; bodyHash: string };
+export type KeyedRequest = { organizationId: OrganizationId; route: string; key: string; bodyHash: string };
+/** The right to answer under a key. */
+export type Reservation = KeyedRequest & { reservation: string };
+/** `first`: the caller must `answer` or `forget`. `underWay`: the first try has not ended yet. */
+export type Reserved =
+  | { kind: 'first'; reservation: Reservation }
+  | { kind: 'answered'; answer: Answer }
+  | { kind: 'underWay' };
 
 /** A first try that has not answered after this long is thought dead, and its key is free again. */
 const ABANDONED_MS = 60_000;
 
+const heldBy = ({ organizationId, route, key, reservation }: Reservation) => ({
+  ...{ organizationId, route, key, reservation },
+  status: null,
+});
+
 export const idempotencyRepository = ({ sql }: Database) => ({
-  /**
-   * Reserves a key. Undefined: the caller is the first and must `answer` or `forget`. Otherwise the answer given then.
-   * @throws AppError IDEMPOTENCY_KEY_REUSED for another body, or while the first try is still under way
-   */
-  reserve: async ({ bodyHash, ...id }: Request): Promise<Answer | undefined> => {
-    const abandoned = { status: null, createdAt: { lt: new Date(Date.now() - ABANDONED_MS) } };
-    await sql.idempotencyKey.deleteMany({ where: { ...id, ...abandoned } });
-    const { count } = await sql.idempotencyKey.createMany({ data: [{ ...id, bodyHash }], skipDuplicates: true });
-    if (count === 1) return undefined;
+  /** Takes a key, or says what became of the request that took it. @throws AppError IDEMPOTENCY_KEY_REUSED for another body */
+  reserve: async (request: KeyedRequest): Promise<Reserved> => {
+    const { bodyHash, ...id } = request;
+    await sql.$executeRaw`
+      DELETE FROM idempotency_key
+      WHERE organization_id = ${id.organizationId}::uuid AND route = ${id.route} AND key = ${id.key}
+        AND status IS NULL AND created_at < now() - ${ABANDONED_MS} * interval '1 millisecond'`;
+    const reservation = newId();
+    const taken = await sql.$executeRaw`
+      INSERT INTO idempotency_key (organization_id, route, key, body_hash, reservation, created_at)
+      VALUES (${id.organizationId}::uuid, ${id.route}, ${id.key}, ${bodyHash}, ${reservation}::uuid, now())
+      ON CONFLICT DO NOTHING`;
+    if (taken === 1) return { kind: 'first', reservation: { ...request, reservation } };
     const row = await sql.idempotencyKey.findUnique({ where: { organizationId_route_key: id } });
-    if (!row || row.bodyHash !== bodyHash || row.status === null) throw new AppError('IDEMPOTENCY_KEY_REUSED', id);
-    return { status: row.status, body: row.response };
+    if (row && row.bodyHash !== bodyHash) throw new AppError('IDEMPOTENCY_KEY_REUSED', id);
+    // No row: the first try has failed at this moment, and the key is free to be asked for again.
+    if (!row || row.status === null) return { kind: 'underWay' };
+    return { kind: 'answered', answer: { status: row.status, body: row.response } };
   },
 
-  answer: async ({ bodyHash: _, ...id }: Request, { status, body }: Answer): Promise<void> => {
-    await sql.idempotencyKey.updateMany({ where: id, data: { status, response: body as Prisma.InputJsonValue } });
+  /** Keeps the answer, unless the one who gives it was thought dead and a repeat has taken the key over. */
+  answer: async (reservation: Reservation, { status, body }: Answer): Promise<void> => {
+    const data = { status, response: body as Prisma.InputJsonValue };
+    await sql.idempotencyKey.updateMany({ where: heldBy(reservation), data });
   },
 
-  forget: async ({ bodyHash: _, ...id }: Request): Promise<void> => {
-    await sql.idempotencyKey.deleteMany({ where: { ...id, response: { equals: Prisma.DbNull } } });
+  /** Frees the key again, unless a repeat has taken it over. */
+  forget: async (reservation: Reservation): Promise<void> => {
+    await sql.idempotencyKey.deleteMany({ where: heldBy(reservation) });
   },
 
-  /** Drops keys older than `before`. */
-  prune: async (before: Date): Promise<void> => {
-    await sql.idempotencyKey.deleteMany({ where: { createdAt: { lt: before } } });
+  /** Drops keys older than `lifetimeMs`. */
+  prune: async (lifetimeMs: number): Promise<void> => {
+    await sql.$executeRaw`
+      DELETE FROM idempotency_key WHERE created_at < now() - ${lifetimeMs} * interval '1 millisecond'`;
   },
 });
 export type IdempotencyKeys = ReturnType<typeof idempotencyRepository>;

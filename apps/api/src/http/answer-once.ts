@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, canonicalJson } from '@media/core';
+import type { KeyedRequest, Reserved } from '@media/database';
 import type { FastifyReply } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
 import type { Caller } from './caller.js';
@@ -11,35 +13,59 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 
 const hashOf = (body: object): string => createHash('sha256').update(canonicalJson(body)).digest('hex');
 
+/** How long a repeat waits for the first request to be answered, and how often it looks. */
+const PATIENCE_MS = 10_000;
+const LOOK_MS = 100;
+const RETRY_AFTER_SECONDS = 2;
+
 /**
  * Gives a repeated request the answer of the first (Idempotency-Key). A failure is not kept: the next try may succeed.
- * @throws AppError IDEMPOTENCY_KEY_REUSED for another body under the same key
+ * @throws AppError IDEMPOTENCY_KEY_REUSED for another body under the same key, REQUEST_IN_PROGRESS when the first takes long
  */
 export const answerOnce = async <T>(
-  { idempotency }: Pick<ApiDeps, 'idempotency'>,
-  reply: FastifyReply,
+  deps: Pick<ApiDeps, 'idempotency'>,
+  reply: Pick<FastifyReply, 'status'>,
   { caller, route, key, body }: Request,
   work: () => Promise<Answer<T>>,
+  patienceMs = PATIENCE_MS,
 ): Promise<T> => {
   const send = (answer: Answer<T>): T => {
     reply.status(answer.status);
     return answer.body;
   };
   if (key === undefined) return send(await work());
-  if (!KEY.test(key)) {
-    throw new AppError('REQUEST_INVALID', {
-      errors: [{ path: 'Idempotency-Key', message: 'must be 1 to 200 ASCII characters' }],
-    });
-  }
-  const reservation = { organizationId: caller.organizationId, route, key, bodyHash: hashOf(body) };
-  const given = await idempotency.reserve(reservation);
-  if (given) return send(given as Answer<T>);
+  assertKey(key);
+  const request = { organizationId: caller.organizationId, route, key, bodyHash: hashOf(body) };
+  const reserved = await firstOrAnswered(deps, request, patienceMs);
+  if (reserved.kind === 'answered') return send(reserved.answer as Answer<T>);
   try {
     const answer = await work();
-    await idempotency.answer(reservation, answer);
+    await deps.idempotency.answer(reserved.reservation, answer);
     return send(answer);
   } catch (error) {
-    await idempotency.forget(reservation);
+    await deps.idempotency.forget(reserved.reservation);
     throw error;
+  }
+};
+
+const assertKey = (key: string): void => {
+  if (KEY.test(key)) return;
+  const errors = [{ path: 'Idempotency-Key', message: 'must be 1 to 200 ASCII characters' }];
+  throw new AppError('REQUEST_INVALID', { errors });
+};
+
+const firstOrAnswered = async (
+  { idempotency }: Pick<ApiDeps, 'idempotency'>,
+  request: KeyedRequest,
+  patienceMs: number,
+): Promise<Exclude<Reserved, { kind: 'underWay' }>> => {
+  const patience = Date.now() + patienceMs;
+  for (;;) {
+    const reserved = await idempotency.reserve(request);
+    if (reserved.kind !== 'underWay') return reserved;
+    if (Date.now() > patience) {
+      throw new AppError('REQUEST_IN_PROGRESS', { key: request.key, retryAfterSeconds: RETRY_AFTER_SECONDS });
+    }
+    await sleep(LOOK_MS);
   }
 };

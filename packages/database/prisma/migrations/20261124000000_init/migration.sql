@@ -94,6 +94,8 @@ CREATE TABLE "upload" (
     "object_key" TEXT NOT NULL,
     "multipart_id" TEXT,
     "video_details" JSONB,
+    "asked_details" JSONB,
+    "claim_epoch" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
@@ -272,6 +274,7 @@ CREATE TABLE "idempotency_key" (
     "route" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "body_hash" TEXT NOT NULL,
+    "reservation" UUID NOT NULL,
     "status" INTEGER,
     "response" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -287,6 +290,12 @@ CREATE INDEX "membership_user_id_idx" ON "membership"("user_id");
 
 -- CreateIndex
 CREATE INDEX "session_user_id_idx" ON "session"("user_id");
+
+-- CreateIndex
+CREATE INDEX "session_expires_at_idx" ON "session"("expires_at");
+
+-- CreateIndex
+CREATE INDEX "session_revoked_at_idx" ON "session"("revoked_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "upload_video_id_key" ON "upload"("video_id");
@@ -314,6 +323,9 @@ CREATE UNIQUE INDEX "task_job_id_kind_index_key" ON "task"("job_id", "kind", "in
 
 -- CreateIndex
 CREATE UNIQUE INDEX "rendition_job_id_index_key" ON "rendition"("job_id", "index");
+
+-- CreateIndex
+CREATE INDEX "media_object_task_id_idx" ON "media_object"("task_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "media_object_job_id_kind_track_index_chunk_index_key" ON "media_object"("job_id", "kind", "track_index", "chunk_index");
@@ -359,4 +371,3 @@ ALTER TABLE "output" ADD CONSTRAINT "output_job_id_fkey" FOREIGN KEY ("job_id") 
 
 -- AddForeignKey
 ALTER TABLE "event" ADD CONSTRAINT "event_video_id_fkey" FOREIGN KEY ("video_id") REFERENCES "video"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-

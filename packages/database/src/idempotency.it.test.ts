@@ -1,0 +1,76 @@
+import type { OrganizationId } from '@media/core';
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  type Database,
+  idempotencyRepository,
+  type KeyedRequest,
+  newId,
+  openDatabase,
+  type Reservation,
+} from './index.js';
+
+let server: TestDatabase;
+let database: Database;
+let request: KeyedRequest;
+
+beforeAll(async () => {
+  server = await createTestDatabase();
+  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => {} });
+});
+afterAll(async () => {
+  await database.close();
+  await server.drop();
+});
+beforeEach(() => {
+  request = { organizationId: newId() as OrganizationId, route: 'createUpload', key: 'k', bodyHash: 'one' };
+});
+
+const keys = () => idempotencyRepository(database);
+const take = async (asked = request): Promise<Reservation> => {
+  const reserved = await keys().reserve(asked);
+  if (reserved.kind !== 'first') throw new Error(`not the first: ${reserved.kind}`);
+  return reserved.reservation;
+};
+const letTimePass = () => database.sql.idempotencyKey.updateMany({ data: { createdAt: new Date(0) } });
+
+test('a key gives the first answer again, and refuses another body from the start', async () => {
+  const first = await take();
+  expect(await keys().reserve(request)).toEqual({ kind: 'underWay' });
+  const reused = { code: 'IDEMPOTENCY_KEY_REUSED' };
+  await expect(keys().reserve({ ...request, bodyHash: 'two' })).rejects.toMatchObject(reused);
+  await keys().answer(first, { status: 201, body: { id: 1 } });
+  expect(await keys().reserve(request)).toEqual({ kind: 'answered', answer: { status: 201, body: { id: 1 } } });
+  await expect(keys().reserve({ ...request, bodyHash: 'two' })).rejects.toMatchObject(reused);
+});
+
+test('of many that come at once one is the first', async () => {
+  const reserved = await Promise.all(Array.from({ length: 5 }, () => keys().reserve(request)));
+  expect(reserved.filter(({ kind }) => kind === 'first')).toHaveLength(1);
+});
+
+test('a first try that failed frees its key', async () => {
+  await keys().forget(await take());
+  await take({ ...request, bodyHash: 'two' });
+});
+
+test('one that was thought dead neither frees the key of its repeat nor answers for it', async () => {
+  const slow = await take();
+  await letTimePass();
+  const repeat = await take();
+  await keys().forget(slow);
+  await keys().answer(slow, { status: 201, body: 'of the slow one' });
+  expect(await keys().reserve(request)).toEqual({ kind: 'underWay' });
+  await keys().answer(repeat, { status: 201, body: 'of the repeat' });
+  await keys().forget(slow);
+  expect(await keys().reserve(request)).toMatchObject({ answer: { body: 'of the repeat' } });
+});
+
+test('keys are dropped when they are old', async () => {
+  await keys().answer(await take(), { status: 201, body: {} });
+  await keys().prune(60_000);
+  expect((await keys().reserve(request)).kind).toBe('answered');
+  await letTimePass();
+  await keys().prune(60_000);
+  await take();
+});
