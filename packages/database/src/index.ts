@@ -1,5 +1,6 @@
 export * from './accounts.js';
 export { type ClaimedTask, type Claims, claimRepository, type TaskRef } from './claims.js';
+export { databaseNow } from './database-now.js';
 export * from './dispatch.js';
 export { type Events, eventRepository, type VideoEventRow } from './events.js';
 export { discard, type GarbageRows, garbageRepository } from './garbage.js';

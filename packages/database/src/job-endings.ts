@@ -4,8 +4,8 @@ import { discard } from './garbage.js';
 import { type LockedJob, moveJob, moveVideo } from './job-graph.js';
 import type { Transaction } from './transaction.js';
 
-/** Presigned URLs last this long at most (design), so old outputs are kept that long after they were replaced. */
-const URL_LIFETIME_MS = 6 * 3_600_000;
+/** Presigned URLs last six hours at most (design), so what was replaced is kept that long, and the length of a download. */
+const REPLACED_KEPT_MS = 7 * 3_600_000;
 const FULL_WEIGHT = 10_000;
 
 /** Books a finished task's weight; 100 % comes only with the end of the job. */
@@ -27,20 +27,26 @@ export const finishJob = async (tx: Transaction, job: LockedJob): Promise<void> 
   });
   const published = { publishedJobId: job.id, progress: 100, playable: true, errorCode: null, completedAt: new Date() };
   await moveVideo(tx, job, 'completed', published, { progress: 100, playable: true });
-  if (publishedJobId && publishedJobId !== job.id) await discardJob(tx, publishedJobId as JobId, URL_LIFETIME_MS);
+  await discardReplaced(tx, job, publishedJobId as JobId | null);
 };
 
-/** Lets go of all that the tasks of a job made, `afterMs` from now. */
-const discardJob = async (tx: Transaction, jobId: JobId, afterMs: number): Promise<void> => {
-  const job = await tx.sql.job.findUniqueOrThrow({
-    where: { id: jobId },
-    include: { tasks: { select: { id: true, kind: true } } },
+/**
+ * Lets go of all that the tasks of the replaced jobs made: the one that was published, and those after it that failed or
+ * were cancelled. What came before it went when it was published itself.
+ */
+const discardReplaced = async (tx: Transaction, job: LockedJob, publishedId: JobId | null): Promise<void> => {
+  const published = publishedId && (await tx.sql.job.findUniqueOrThrow({ where: { id: publishedId } }));
+  const replaced = await tx.sql.job.findMany({
+    where: { videoId: job.videoId, id: { not: job.id }, number: { gte: published ? published.number : 0 } },
+    select: { planHash: true, tasks: { select: { id: true, kind: true } } },
   });
-  const folders = job.tasks.map(({ id, kind }) => {
-    const isPlanned = kind !== 'fetch' && kind !== 'probe';
-    return storageKeys.taskFolder(job.videoId as VideoId, isPlanned ? job.planHash : null, id as TaskId);
-  });
-  await discard(tx, folders, afterMs);
+  const folders = replaced.flatMap(({ planHash, tasks }) =>
+    tasks.map(({ id, kind }) => {
+      const isPlanned = kind !== 'fetch' && kind !== 'probe';
+      return storageKeys.taskFolder(job.videoId, isPlanned ? planHash : null, id as TaskId);
+    }),
+  );
+  await discard(tx, folders, REPLACED_KEPT_MS);
 };
 
 /** Marks the video playable and tells so, once. */

@@ -1,0 +1,81 @@
+import type { JobId } from '@media/core';
+import { RECIPES } from '@media/core';
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type Database, discard, garbageRepository, openDatabase, videoCommands } from './index.js';
+import { addVideo } from './job.fixture.js';
+import { finishJob } from './job-endings.js';
+import { lockJob } from './job-graph.js';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await createTestDatabase();
+  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => {} });
+});
+afterAll(async () => {
+  await database.close();
+  await server.drop();
+});
+beforeEach(async () => {
+  await database.sql.garbage.deleteMany();
+});
+
+const HOUR_MS = 3_600_000;
+const due = async () => (await garbageRepository(database).due(10)).map(({ prefix }) => prefix);
+const discardIn = (prefix: string, afterMs: number) => database.transaction((tx) => discard(tx, [prefix], afterMs));
+
+test.each([-1, 1])('garbage comes due by the clock of the database, not by a host that is %i h off', async (hours) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * HOUR_MS });
+  try {
+    await discardIn('now', 0);
+    await discardIn('soon', HOUR_MS / 2);
+    expect(await due()).toEqual(['now']);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('what is postponed is not due', async () => {
+  await discardIn('stuck', 0);
+  const [row] = await garbageRepository(database).due(1);
+  await garbageRepository(database).postpone(row?.id ?? '', HOUR_MS);
+  expect(await due()).toEqual([]);
+});
+
+test('a job that is published lets go of what every job it replaces has made, once', async () => {
+  const { organizationId, videoId } = await addVideo(database);
+  const retry = () => videoCommands(database).retry(organizationId, videoId, RECIPES.stream);
+  const jobIds = async () =>
+    (await database.sql.job.findMany({ where: { videoId }, orderBy: { number: 'asc' } })).map(({ id }) => id);
+  const current = async () => (await jobIds()).at(-1) as JobId;
+  const finish = async () => {
+    const id = await current();
+    await database.sql.job.update({ where: { id }, data: { status: 'running', planHash: `plan-${id}` } });
+    await database.sql.video.update({ where: { id: videoId }, data: { status: 'processing' } });
+    await database.transaction(async (tx) => {
+      const job = await lockJob(tx, id);
+      if (job) await finishJob(tx, job);
+    });
+  };
+  const discarded = async () => {
+    const rows = await database.sql.garbage.findMany();
+    const tasks = await database.sql.task.findMany({ where: { videoId } });
+    return rows.map(({ prefix }) => tasks.find(({ id }) => prefix.includes(id))?.jobId);
+  };
+  await videoCommands(database).cancel(organizationId, videoId);
+  await retry();
+  const [cancelled] = await jobIds();
+  await finish();
+  expect(new Set(await discarded())).toEqual(new Set([cancelled]));
+
+  await database.sql.garbage.deleteMany();
+  await retry();
+  await videoCommands(database).cancel(organizationId, videoId);
+  await retry();
+  const [, published, again] = await jobIds();
+  await finish();
+  expect(new Set(await discarded())).toEqual(new Set([published, again]));
+  expect(await due()).toEqual([]);
+});
