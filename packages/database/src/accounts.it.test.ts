@@ -1,14 +1,7 @@
 import type { SessionId } from '@media/core';
 import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  accountRepository,
-  type Database,
-  idempotencyRepository,
-  newId,
-  openDatabase,
-  sessionRepository,
-} from './index.js';
+import { accountRepository, type Database, newId, openDatabase, sessionRepository } from './index.js';
 
 let server: TestDatabase;
 let database: Database;
@@ -67,24 +60,16 @@ test('of two racing refreshes with the same token one wins', async () => {
   expect(outcomes.filter((outcome) => outcome === 'rotated')).toHaveLength(1);
 });
 
-test('an Idempotency-Key gives the first answer again, and refuses another body', async () => {
-  const keys = idempotencyRepository(database);
-  const organizationId = (await register()).organizations[0]?.id;
-  if (!organizationId) throw new Error('a new account has no organization');
-  const request = { organizationId, route: 'POST /uploads', key: 'k', bodyHash: 'one' };
-  expect(await keys.reserve(request)).toBeUndefined();
-  await expect(keys.reserve(request)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
-  await keys.answer(request, { status: 201, body: { id: 1 } });
-  expect(await keys.reserve(request)).toEqual({ status: 201, body: { id: 1 } });
-  await expect(keys.reserve({ ...request, bodyHash: 'two' })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
-});
-
-test('a first try that failed frees its Idempotency-Key', async () => {
-  const keys = idempotencyRepository(database);
-  const organizationId = (await register()).organizations[0]?.id;
-  if (!organizationId) throw new Error('a new account has no organization');
-  const request = { organizationId, route: 'POST /videos', key: 'k', bodyHash: 'one' };
-  await keys.reserve(request);
-  await keys.forget(request);
-  expect(await keys.reserve({ ...request, bodyHash: 'two' })).toBeUndefined();
+test('sessions that ended long ago are forgotten, others are kept', async () => {
+  const sessions = sessionRepository(database);
+  const [alive, expired, revoked, justRevoked] = await Promise.all([1, 2, 3, 4].map(openSession));
+  const longAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
+  await database.sql.session.update({ where: { id: expired }, data: { expiresAt: longAgo } });
+  await database.sql.session.update({ where: { id: revoked }, data: { revokedAt: longAgo } });
+  await sessions.revoke(justRevoked as SessionId);
+  await sessions.prune();
+  const left = await database.sql.session.findMany({
+    where: { id: { in: [alive, expired, revoked, justRevoked] as string[] } },
+  });
+  expect(left.map(({ id }) => id).sort()).toEqual([alive, justRevoked].sort());
 });

@@ -70,6 +70,9 @@ export type Accounts = ReturnType<typeof accountRepository>;
 
 export type Session = { id: SessionId; userId: UserId; expiresAt: Date };
 
+/** An ended session is kept this long, for whoever asks how it ended. */
+const ENDED_KEPT_MS = 7 * 24 * 3_600_000;
+
 /** Sign-ins. Rotation is a compare-and-set on the refresh token's id, so of two racing refreshes one wins. */
 export const sessionRepository = ({ sql }: Database) => ({
   create: async (session: Session & { refreshJti: string; userAgent?: string }): Promise<void> => {
@@ -92,6 +95,13 @@ export const sessionRepository = ({ sql }: Database) => ({
 
   revoke: async (id: SessionId): Promise<void> => {
     await sql.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+  },
+
+  /** Forgets sessions that ended long ago. */
+  prune: async (): Promise<void> => {
+    await sql.$executeRaw`
+      DELETE FROM session WHERE expires_at < now() - ${ENDED_KEPT_MS} * interval '1 millisecond'
+        OR revoked_at < now() - ${ENDED_KEPT_MS} * interval '1 millisecond'`;
   },
 
   find: async (id: SessionId): Promise<Session | undefined> => {
