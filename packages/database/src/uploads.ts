@@ -9,6 +9,7 @@ import {
   type UserId,
   type VideoId,
 } from '@media/core';
+import { databaseNow } from './database-now.js';
 import { Prisma, type Upload as UploadRow } from './generated/client.js';
 import type { Database, Transaction } from './transaction.js';
 
@@ -29,10 +30,25 @@ export type Upload = {
   multipartId: string | null;
   /** Present when the server shall make the video by itself once all bytes are there. */
   videoDetails: Record<string, unknown> | null;
+  /** What the completion under way was asked for; null when none is. */
+  askedDetails: Record<string, unknown> | null;
+  /** Which claim of the completion was the last. */
+  claimEpoch: number;
   createdAt: Date;
   expiresAt: Date;
   checkAt: Date;
 };
+
+export type NewUpload = Omit<Upload, 'status' | 'askedDetails' | 'claimEpoch' | 'createdAt'>;
+
+/** An ended upload still tells for this long how it ended; then it is forgotten. */
+const REMEMBERED_MS = 30 * 24 * 3_600_000;
+const PRUNE_BATCH = 1_000;
+
+const UNFINISHED = UPLOADS.statuses.filter((status) => !UPLOADS.isTerminal(status));
+const ENDED = UPLOADS.statuses.filter(UPLOADS.isTerminal);
+/** What only the one who holds the claim may do, or, of the expiry, who saw the last of them. */
+const FENCED: readonly UploadEvent[] = ['completed', 'reopened', 'expired'];
 
 const toUpload = (row: UploadRow): Upload => ({
   ...row,
@@ -43,10 +59,12 @@ const toUpload = (row: UploadRow): Upload => ({
   sizeBytes: Number(row.sizeBytes),
   partSizeBytes: Number(row.partSizeBytes),
   videoDetails: row.videoDetails as Record<string, unknown> | null,
+  askedDetails: row.askedDetails as Record<string, unknown> | null,
 });
 
-export const uploadRepository = ({ sql }: Database) => ({
-  create: async (upload: Omit<Upload, 'status' | 'createdAt'>): Promise<Upload> => {
+/** Uploads as their owners know them. */
+const ownedUploads = ({ sql }: Database) => ({
+  create: async (upload: NewUpload): Promise<Upload> => {
     const videoDetails = upload.videoDetails === null ? Prisma.DbNull : (upload.videoDetails as Prisma.InputJsonObject);
     return toUpload(await sql.upload.create({ data: { ...upload, videoDetails } }));
   },
@@ -58,66 +76,101 @@ export const uploadRepository = ({ sql }: Database) => ({
     return toUpload(row);
   },
 
+  /**
+   * Moves an upload along its lifecycle, by compare-and-set, and says when it is to be looked at next. To complete, to
+   * reopen and to expire it, its last claim must still be that of `upload`. @throws AppError UPLOAD_CLOSED otherwise
+   */
+  apply: async (
+    upload: Upload,
+    event: UploadEvent,
+    { tx, checkAt = upload.checkAt }: { tx?: Transaction; checkAt?: Date } = {},
+  ): Promise<Upload> => {
+    const client = tx?.sql ?? sql;
+    const status = UPLOADS.next(upload.status, event);
+    if (!status) throw new AppError('UPLOAD_CLOSED', { id: upload.id, status: upload.status, event });
+    const { id, organizationId, claimEpoch } = upload;
+    const held = FENCED.includes(event) ? { claimEpoch } : {};
+    const next = UPLOADS.isTerminal(status)
+      ? new Date((await databaseNow({ sql: client })).getTime() + REMEMBERED_MS)
+      : checkAt;
+    const { count } = await client.upload.updateMany({
+      where: { id, organizationId, status: { in: UPLOADS.allowing(event) }, ...held },
+      data: { status, checkAt: next, askedDetails: Prisma.DbNull },
+    });
+    if (count === 0) throw new AppError('UPLOAD_CLOSED', { id, event });
+    return { ...upload, status, checkAt: next, askedDetails: null };
+  },
+});
+
+/** The right to complete an upload: a lease by the database's clock, fenced by an epoch as the claims of tasks are. */
+const completionClaims = ({ sql }: Database) => ({
+  /**
+   * Takes the completion of an upload for `leaseMs`; undefined while somebody else has it, or when it may not be
+   * completed. One who let the lease run out is thought dead: then the next one goes on with the `details` asked for.
+   */
+  claimCompletion: async (
+    upload: Upload,
+    details: Record<string, unknown>,
+    leaseMs: number,
+  ): Promise<Upload | undefined> => {
+    const free = UPLOADS.allowing('completing').filter((status) => status !== 'completing');
+    const [claimed] = await sql.$queryRaw<{ claim_epoch: number; check_at: Date }[]>`
+      UPDATE upload SET status = 'completing', claim_epoch = claim_epoch + 1, asked_details = ${JSON.stringify(details)}::jsonb,
+             check_at = now() + ${leaseMs} * interval '1 millisecond', updated_at = now()
+      WHERE id = ${upload.id}::uuid AND organization_id = ${upload.organizationId}::uuid
+        AND (status = ANY(${free}::upload_status[]) OR (status = 'completing' AND check_at <= now()))
+      RETURNING claim_epoch, check_at`;
+    if (!claimed) return undefined;
+    const { claim_epoch: claimEpoch, check_at: checkAt } = claimed;
+    return { ...upload, status: 'completing', claimEpoch, checkAt, askedDetails: details };
+  },
+
+  /** Prolongs a claim that still stands, by `leaseMs` from now. */
+  renewClaim: async ({ id, organizationId, claimEpoch }: Upload, leaseMs: number): Promise<void> => {
+    await sql.$executeRaw`
+      UPDATE upload SET check_at = now() + ${leaseMs} * interval '1 millisecond'
+      WHERE id = ${id}::uuid AND organization_id = ${organizationId}::uuid
+        AND status = 'completing' AND claim_epoch = ${claimEpoch}`;
+  },
+});
+
+/** What the sweeper does with the uploads of everybody. */
+const sweptUploads = ({ sql }: Database) => ({
   /** Uploads that the sweeper should look at: unfinished ones whose `checkAt` has come, oldest first. */
   due: async (now: Date, limit: number): Promise<Upload[]> => {
-    const status = { in: UPLOADS.statuses.filter((status) => !UPLOADS.isTerminal(status)) };
     const rows = await sql.upload.findMany({
-      where: { status, checkAt: { lte: now } },
+      where: { status: { in: UNFINISHED }, checkAt: { lte: now } },
       orderBy: { checkAt: 'asc' },
       take: limit,
     });
     return rows.map(toUpload);
   },
 
-  /** Postpones the sweeper's next look. */
-  checkAgainAt: async (id: UploadId, checkAt: Date): Promise<void> => {
-    await sql.upload.updateMany({ where: { id }, data: { checkAt } });
-  },
-
-  /**
-   * Takes the completion of an upload for `leaseMs`; false while somebody else has it, or when it may not be completed.
-   * One who let the lease run out is thought dead: then the next one goes on, with the `details` that were asked for.
-   */
-  claimCompletion: async (
-    { id, organizationId }: Upload,
-    details: Record<string, unknown>,
-    leaseMs: number,
-  ): Promise<boolean> => {
-    const free = UPLOADS.allowing('completing').filter((status) => status !== 'completing');
-    const now = new Date();
-    const { count } = await sql.upload.updateMany({
-      where: {
-        id,
-        organizationId,
-        OR: [{ status: { in: free } }, { status: 'completing', checkAt: { lte: now } }],
-      },
-      data: {
-        status: 'completing',
-        checkAt: new Date(now.getTime() + leaseMs),
-        videoDetails: details as Prisma.InputJsonObject,
-      },
-    });
-    return count === 1;
+  /** Postpones the sweeper's next look, unless somebody has changed the upload since it was read. */
+  checkAgainAt: async ({ id, status, claimEpoch, checkAt }: Upload, next: Date): Promise<void> => {
+    await sql.upload.updateMany({ where: { id, status, claimEpoch, checkAt }, data: { checkAt: next } });
   },
 
   /** The bytes in the store that unfinished uploads still need, of those keys. */
   unfinishedKeys: async (keys: readonly string[]): Promise<Set<string>> => {
-    const status = { in: UPLOADS.statuses.filter((status) => !UPLOADS.isTerminal(status)) };
     const rows = await sql.upload.findMany({
-      where: { objectKey: { in: [...keys] }, status },
+      where: { objectKey: { in: [...keys] }, status: { in: UNFINISHED } },
       select: { objectKey: true },
     });
     return new Set(rows.map(({ objectKey }) => objectKey));
   },
 
-  /** Moves an upload along its lifecycle, by compare-and-set. @throws AppError UPLOAD_CLOSED when it does not allow `event` */
-  apply: async (upload: Upload, event: UploadEvent, tx?: Transaction): Promise<Upload> => {
-    const status = UPLOADS.next(upload.status, event);
-    if (!status) throw new AppError('UPLOAD_CLOSED', { id: upload.id, status: upload.status, event });
-    const where = { id: upload.id, organizationId: upload.organizationId, status: { in: UPLOADS.allowing(event) } };
-    const { count } = await (tx?.sql ?? sql).upload.updateMany({ where, data: { status } });
-    if (count === 0) throw new AppError('UPLOAD_CLOSED', { id: upload.id, event });
-    return { ...upload, status };
+  /** Forgets uploads that ended long ago, some at a time. */
+  prune: async (): Promise<void> => {
+    await sql.$executeRaw`
+      DELETE FROM upload WHERE id IN (
+        SELECT id FROM upload WHERE status = ANY(${ENDED}::upload_status[]) AND check_at <= now() LIMIT ${PRUNE_BATCH})`;
   },
+});
+
+export const uploadRepository = (database: Database) => ({
+  ...ownedUploads(database),
+  ...completionClaims(database),
+  ...sweptUploads(database),
 });
 export type Uploads = ReturnType<typeof uploadRepository>;

@@ -15,13 +15,20 @@ export const startSweeper = (deps: ApiDeps): Sweeper => {
   const stop = new AbortController();
   let rareAt = 0;
 
+  // One step that fails, even for ever, keeps no other from being done.
+  const attempt = async (step: string, work: () => Promise<void>): Promise<void> => {
+    await work().catch((error) => deps.log.warn({ err: error, step }, 'sweep failed'));
+  };
+
   const sweep = async (): Promise<void> => {
-    await sweepUploads(deps);
-    await collectGarbage(deps);
+    await attempt('uploads', () => sweepUploads(deps));
+    await attempt('garbage', () => collectGarbage(deps));
     if (Date.now() < rareAt) return;
     rareAt = Date.now() + RARELY_MS;
-    await deps.idempotency.prune(new Date(Date.now() - KEY_LIFETIME_MS));
-    await abortOrphans(deps);
+    await attempt('idempotency keys', () => deps.idempotency.prune(KEY_LIFETIME_MS));
+    await attempt('ended sessions', () => deps.sessions.prune());
+    await attempt('ended uploads', () => deps.uploads.prune());
+    await attempt('orphans', () => abortOrphans(deps));
   };
 
   const run = async (): Promise<void> => {
@@ -30,7 +37,7 @@ export const startSweeper = (deps: ApiDeps): Sweeper => {
       const pauseMs = deps.config.sweepIntervalMs * (0.75 + Math.random() / 2);
       await sleep(pauseMs, undefined, { signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;
-      await sweep().catch((error) => deps.log.warn({ err: error }, 'sweep failed'));
+      await sweep();
     }
   };
 

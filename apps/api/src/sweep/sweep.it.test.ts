@@ -1,5 +1,6 @@
 import type { UploadView, VideoPage } from '@media/contracts';
 import type { UploadId } from '@media/core';
+import { newId } from '@media/database';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { call, type Person, signUp } from '../fixtures/call.js';
@@ -26,6 +27,7 @@ const videosOf = async () =>
   ((await call(api, 'GET', '/videos', { token: ada.token })).body as z.infer<typeof VideoPage>).items;
 const statusOf = async (id: string) =>
   ((await call(api, 'GET', `/uploads/${id}`, { token: ada.token })).body as UploadView).status;
+const HOUR_MS = 60 * MINUTE_MS;
 const rowOf = (id: string) => api.deps.uploads.get(ada.organizationId, id as UploadId);
 
 test('a client that dies after its last part loses nothing', async () => {
@@ -59,6 +61,27 @@ test('a completion whose process died is carried to its end, as it was asked for
   expect(await videosOf()).toMatchObject([{ title: 'As asked' }]);
 });
 
+test('a completion that failed leaves the announcement as it was', async () => {
+  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES, video: { title: 'As announced' } });
+  const silent = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+  for (const { id: uploadId } of [upload, silent]) {
+    const body = { uploadId, title: 'Asked too early' };
+    expect((await call(api, 'POST', '/videos', { token: ada.token, body })).status).toBe(409);
+    await sendParts(api, ada, uploadId, 1, 2);
+  }
+  await sweepUploads(api.deps, later(MINUTE_MS));
+  expect(await videosOf()).toMatchObject([{ title: 'As announced' }]);
+});
+
+test('one who saw an upload before its completion began does not put off that another may carry it on', async () => {
+  const upload = await sendSmallFile(api, ada, { video: {} });
+  const seen = await rowOf(upload.id);
+  await api.deps.uploads.claimCompletion(seen, { title: 'As asked' }, 0);
+  await api.deps.uploads.checkAgainAt(seen, seen.expiresAt);
+  await sweepUploads(api.deps, later(1));
+  expect(await videosOf()).toMatchObject([{ title: 'As asked' }]);
+});
+
 test('an upload past its life is closed and its bytes are freed', async () => {
   const single = await sendSmallFile(api, ada);
   const multipart = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
@@ -70,6 +93,26 @@ test('an upload past its life is closed and its bytes are freed', async () => {
     expect(await api.deps.store.head(objectKey)).toBeUndefined();
     expect(multipartId && (await api.deps.store.listParts(objectKey, multipartId))).toBeFalsy();
   }
+});
+
+test('an upload that was copied to its source, but never became a video, leaves nothing behind', async () => {
+  const { store, uploads } = api.deps;
+  const [expired, aborted] = [await sendSmallFile(api, ada), await sendSmallFile(api, ada)];
+  const keys: string[] = [];
+  for (const { id } of [expired, aborted]) {
+    const { objectKey, videoId } = await rowOf(id);
+    const sourceKey = `sources/${videoId}`;
+    const { etag } = (await store.head(objectKey)) ?? { etag: '' };
+    await store.copy(objectKey, sourceKey, { ifMatchEtag: etag, sizeBytes: 11, contentType: 'video/mp4' });
+    keys.push(objectKey, sourceKey);
+  }
+  await call(api, 'DELETE', `/uploads/${aborted.id}`, { token: ada.token });
+  await sweepUploads(api.deps, later(api.deps.config.uploadLifetimeMs + MINUTE_MS));
+  expect((await uploads.get(ada.organizationId, expired.id as UploadId)).status).toBe('expired');
+  for (const key of keys) expect(await store.head(key)).toBeUndefined();
+  // What comes late by a URL that is still good, or from a completion that had not noticed, goes afterwards.
+  const late = await api.deps.database.sql.garbage.findMany({ where: { prefix: { in: keys } } });
+  expect(late.map(({ prefix }) => prefix).sort()).toEqual(keys.sort());
 });
 
 test('multipart uploads that nobody names are aborted once they are old, others are left alone', async () => {
@@ -96,9 +139,47 @@ test('the bytes of a deleted video go, and only they', async () => {
   expect(await api.deps.store.head(`sources/${(await rowOf(kept.id)).videoId}`)).toBeDefined();
 });
 
+test('what cannot be removed keeps nothing else waiting', async () => {
+  const { database, store } = api.deps;
+  await store.put('unwanted/a', new Uint8Array(1), { contentType: 'video/mp4' });
+  const notBefore = new Date(0);
+  // The store refuses to remove an empty prefix, for ever.
+  const stuck = Array.from({ length: 50 }, () => ({ id: newId(), prefix: '', notBefore }));
+  await database.sql.garbage.createMany({ data: stuck });
+  await database.sql.garbage.create({ data: { id: newId(), prefix: 'unwanted/', notBefore: new Date(1) } });
+  await collectGarbage(api.deps);
+  await collectGarbage(api.deps);
+  expect(await store.head('unwanted/a')).toBeUndefined();
+  expect(await database.sql.garbage.deleteMany({ where: { prefix: '' } })).toEqual({ count: 50 });
+});
+
+test('a step that fails keeps no other from being done: old keys, sessions and uploads are forgotten', async () => {
+  const { database, uploads } = api.deps;
+  const upload = await sendSmallFile(api, ada);
+  await uploads.apply(await rowOf(upload.id), 'aborted');
+  await database.sql.upload.update({ where: { id: upload.id }, data: { checkAt: new Date(0) } });
+  await database.sql.session.updateMany({ where: { userId: ada.userId }, data: { revokedAt: new Date(0) } });
+  const key = { organizationId: ada.organizationId, route: 'r', key: 'old', bodyHash: '', reservation: newId() };
+  await database.sql.idempotencyKey.create({ data: { ...key, createdAt: later(-25 * HOUR_MS) } });
+  const left = async () => [
+    await database.sql.upload.count({ where: { id: upload.id } }),
+    await database.sql.session.count({ where: { userId: ada.userId } }),
+    await database.sql.idempotencyKey.count({ where: { key: 'old' } }),
+  ];
+  expect(await left()).toEqual([1, 1, 1]);
+  await database.sql.$executeRaw`ALTER TABLE garbage RENAME TO garbage_away`;
+  const sweeper = startSweeper(api.deps);
+  try {
+    await expect.poll(left, { timeout: 10_000 }).toEqual([0, 0, 0]);
+  } finally {
+    await sweeper.close();
+    await database.sql.$executeRaw`ALTER TABLE garbage_away RENAME TO garbage`;
+  }
+});
+
 test('the sweeper does all this by itself, and stops when told', async () => {
   const upload = await sendSmallFile(api, ada, { video: {} });
-  await api.deps.uploads.checkAgainAt(upload.id as UploadId, new Date());
+  await api.deps.uploads.checkAgainAt(await rowOf(upload.id), new Date());
   const sweeper = startSweeper(api.deps);
   await expect.poll(() => statusOf(upload.id), { timeout: 10_000 }).toBe('completed');
   await sweeper.close();

@@ -1,25 +1,27 @@
-import { type OrganizationId, UPLOADS, type UploadEvent, type UploadId } from '@media/core';
+import { type OrganizationId, storageKeys, UPLOADS, type UploadEvent, type UploadId } from '@media/core';
 import { discard, type Upload } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
-import { URL_LIFETIME_MS } from './sign-parts.js';
+import { LATE_BYTES_MS } from './sign-parts.js';
 
 type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store'>;
 
 /**
- * Closes an upload, then frees what the store has of it: in this order, so that nobody completes it meanwhile. While a
- * URL is still good an object may come back, so its key is swept once more afterwards. @throws AppError UPLOAD_CLOSED
+ * Closes an upload, then frees what the store has of it: in this order, so that nobody completes it meanwhile. A
+ * completion that failed may have copied it to the source's key already. While a URL is still good an object may come
+ * back, so its keys are swept once more afterwards. @throws AppError UPLOAD_CLOSED
  */
 export const closeUpload = async (
   { database, uploads, store }: Deps,
   upload: Upload,
   event: Extract<UploadEvent, 'aborted' | 'expired'>,
 ): Promise<void> => {
+  const keys = [...new Set([upload.objectKey, storageKeys.source(upload.videoId)])];
   await database.transaction(async (tx) => {
-    await uploads.apply(upload, event, tx);
-    await discard(tx, [upload.objectKey], URL_LIFETIME_MS);
+    await uploads.apply(upload, event, { tx });
+    await discard(tx, keys, LATE_BYTES_MS);
   });
   if (upload.multipartId) await store.abortMultipart(upload.objectKey, upload.multipartId);
-  await store.delete(upload.objectKey);
+  for (const key of keys) await store.delete(key);
 };
 
 /** Gives an upload up; one that was given up already is as good. @throws AppError UPLOAD_NOT_FOUND, UPLOAD_CLOSED once it has its video */

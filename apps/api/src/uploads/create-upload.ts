@@ -1,13 +1,13 @@
 import type { CreateUploadRequest, UploadCreated } from '@media/contracts';
 import { AppError, layoutParts, storageKeys, type UserId } from '@media/core';
-import { newId, type Upload } from '@media/database';
+import { databaseNow, newId, type Upload } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 import type { Caller } from '../http/caller.js';
 import { resolveRecipe } from '../recipes/resolve-recipe.js';
 import { signPart } from './sign-parts.js';
 import { firstCheckAt } from './when-to-check.js';
 
-type Deps = Pick<ApiDeps, 'uploads' | 'store' | 'config'>;
+type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'config'>;
 
 const userOf = ({ identity }: Caller): UserId => {
   if (!identity) throw new AppError('UNAUTHENTICATED');
@@ -30,17 +30,17 @@ export const createUpload = async (
   // A multipart upload writes to its source at once: its URLs die with its completion.
   const objectKey = layout.strategy === 'single' ? storageKeys.upload(id) : storageKeys.source(videoId);
   const contentType = request.contentType ?? 'application/octet-stream';
-  const now = new Date();
+  const videoDetails = request.video ?? null;
+  const now = await databaseNow(deps.database);
   const expiresAt = new Date(now.getTime() + uploadLifetimeMs);
   const upload = await deps.uploads.create({
-    ...{ id, videoId, objectKey, contentType, expiresAt, ...layout },
+    ...{ id, videoId, objectKey, contentType, videoDetails, expiresAt, ...layout },
     organizationId: caller.organizationId,
     userId: userOf(caller),
     fileName: request.fileName,
     sizeBytes: request.sizeBytes,
     multipartId: layout.strategy === 'multipart' ? await openMultipart(deps, objectKey, contentType) : null,
-    videoDetails: request.video ?? null,
-    checkAt: firstCheckAt({ expiresAt, completesItself: request.video !== undefined }, now),
+    checkAt: firstCheckAt({ expiresAt, videoDetails }, now),
   });
   return toCreated(deps, upload);
 };

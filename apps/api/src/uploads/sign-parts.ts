@@ -1,16 +1,17 @@
 import type { SignedParts, SignPartsRequest } from '@media/contracts';
 import { AppError, type OrganizationId, partSize, type UploadId } from '@media/core';
-import type { Upload } from '@media/database';
+import { databaseNow, type Upload } from '@media/database';
 import type { PresignedWrite } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
 import { layoutOf } from './layout-of.js';
 import { firstCheckAt } from './when-to-check.js';
 
-type Deps = Pick<ApiDeps, 'uploads' | 'store'>;
+type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store'>;
 
 /** Long enough for a part on a slow line, short enough to be worthless soon. */
 const URL_SECONDS = 3_600;
-export const URL_LIFETIME_MS = URL_SECONDS * 1_000;
+/** From now on no byte comes by a URL that was handed out before: its life, and as long for a PUT that began at its end. */
+export const LATE_BYTES_MS = 2 * URL_SECONDS * 1_000;
 
 /** A URL that takes exactly the bytes of one part. @throws AppError PART_OUT_OF_RANGE */
 export const signPart = async (
@@ -40,9 +41,8 @@ export const signParts = async (
   const parts = await Promise.all(
     [...new Set(partNumbers)].map((number) => signPart(deps, upload, number, checksums?.[number])),
   );
-  await deps.uploads.apply(upload, 'signed');
   // Soon after the last URLs were handed out all bytes may be there, and the client gone.
-  const completesItself = upload.videoDetails !== null;
-  await deps.uploads.checkAgainAt(id, firstCheckAt({ ...upload, completesItself }, new Date()));
+  const checkAt = firstCheckAt(upload, await databaseNow(deps.database));
+  await deps.uploads.apply(upload, 'signed', { checkAt });
   return { parts };
 };

@@ -3,7 +3,7 @@ import { storageKeys, type UploadId, type VideoId } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { announce, put, sendParts, sendSmallFile, sign, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
-import { startApi, type TestApi } from '../fixtures/start-api.js';
+import { startApi, type TestApi, until } from '../fixtures/start-api.js';
 
 let api: TestApi;
 let ada: Person;
@@ -159,6 +159,32 @@ test('a request that failed may be repeated under its Idempotency-Key', async ()
   const made = await create();
   expect(made.status).toBe(201);
   expect(await create()).toMatchObject({ status: 201, body: { id: made.body.id } });
+});
+
+test('an upload whose video was deleted is closed: its file is to be sent anew', async () => {
+  const upload = await sendSmallFile(api, ada);
+  const { body } = await createVideo(upload.id);
+  await call(api, 'DELETE', `/videos/${body.id}`, { token: ada.token });
+  expect(await createVideo(upload.id)).toMatchObject({ status: 409, body: { code: 'UPLOAD_CLOSED' } });
+});
+
+test('a request that is repeated while the first is under way gets the same answer', async () => {
+  const upload = await sendSmallFile(api, ada);
+  const { uploads } = api.deps;
+  const row = await uploads.get(ada.organizationId, upload.id as UploadId);
+  const claimed = await uploads.claimCompletion(row, {}, 60_000);
+  const body = { uploadId: upload.id };
+  const create = () =>
+    call(api, 'POST', '/videos', { token: ada.token, body, headers: { 'idempotency-key': 'twice' } });
+  const answers = [create(), create()];
+  await until(
+    'the first has its key',
+    async () => (await api.deps.database.sql.idempotencyKey.count({ where: { key: 'twice' } })) > 0,
+  );
+  if (claimed) await uploads.apply(claimed, 'reopened');
+  const [first, second] = await Promise.all(answers);
+  expect(first).toMatchObject({ status: 201, body: { id: row.videoId } });
+  expect(second).toMatchObject({ status: 201, body: first?.body });
 });
 
 test('uploads of others do not exist', async () => {

@@ -4,7 +4,7 @@ import { firstCheckAt, nextCheckAt } from './when-to-check.js';
 const MINUTE_MS = 60_000;
 const created = new Date(0);
 const expiresAt = new Date(72 * 60 * MINUTE_MS);
-const facts = { expiresAt, createdAt: created, completesItself: true };
+const facts = { expiresAt, createdAt: created, videoDetails: {} };
 const pauseMs = (ageMs: number) => nextCheckAt(facts, new Date(ageMs)).getTime() - ageMs;
 
 test('the first look comes soon after URLs were handed out, then they grow rarer', () => {
@@ -17,5 +17,5 @@ test('the first look comes soon after URLs were handed out, then they grow rarer
 test('no look comes after the end, and one that waits for its client is looked at only then', () => {
   const late = new Date(expiresAt.getTime() - 1_000);
   expect(nextCheckAt(facts, late)).toEqual(expiresAt);
-  expect(firstCheckAt({ ...facts, completesItself: false }, created)).toEqual(expiresAt);
+  expect(firstCheckAt({ ...facts, videoDetails: null }, created)).toEqual(expiresAt);
 });

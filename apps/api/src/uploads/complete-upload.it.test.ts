@@ -1,0 +1,123 @@
+import { AppError, storageKeys, type UploadId } from '@media/core';
+import type { ObjectStore } from '@media/storage';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ApiDeps } from '../api-deps.js';
+import { call, type Person, signUp } from '../fixtures/call.js';
+import { announce, sendParts, sendSmallFile, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+import { completeUpload, USUAL_PACE } from './complete-upload.js';
+
+let api: TestApi;
+let ada: Person;
+beforeAll(async () => {
+  api = await startApi();
+});
+beforeEach(async () => {
+  ada = await signUp(api);
+});
+afterAll(() => api.close());
+
+const rowOf = (id: string) => api.deps.uploads.get(ada.organizationId, id as UploadId);
+const complete = async (id: string, store: ObjectStore = api.deps.store, pace = USUAL_PACE) =>
+  completeUpload({ ...api.deps, store } as ApiDeps, await rowOf(id), {}, pace);
+const letLeaseExpire = (id: string) =>
+  api.deps.database.sql.upload.update({ where: { id }, data: { checkAt: new Date(0) } });
+const videoCount = () => api.deps.database.sql.video.count({ where: { organizationId: ada.organizationId } });
+
+/** The real store, slow to pin a source: `begun` when somebody is at it, who goes on when `goOn` is called. */
+const slowStore = () => {
+  const begun = Promise.withResolvers<void>();
+  const gate = Promise.withResolvers<void>();
+  const copy: ObjectStore['copy'] = async (...args) => {
+    begun.resolve();
+    await gate.promise;
+    return api.deps.store.copy(...args);
+  };
+  return { store: { ...api.deps.store, copy }, begun: begun.promise, goOn: gate.resolve, fail: gate.reject };
+};
+
+test('one whose completion was taken over answers the video that the other made', async () => {
+  const { id } = await sendSmallFile(api, ada);
+  const slow = slowStore();
+  const first = complete(id, slow.store);
+  await slow.begun;
+  await letLeaseExpire(id);
+  expect(await complete(id)).toMatchObject({ isNew: true });
+  slow.goOn();
+  expect(await first).toEqual({ videoId: (await rowOf(id)).videoId, isNew: false });
+  expect(await videoCount()).toBe(1);
+});
+
+test('one who fails after its completion was taken over leaves it to the other', async () => {
+  const { id } = await sendSmallFile(api, ada);
+  const [late, heir] = [slowStore(), slowStore()];
+  const first = complete(id, late.store);
+  await late.begun;
+  await letLeaseExpire(id);
+  const second = complete(id, heir.store);
+  await heir.begun;
+  late.fail(new AppError('STORAGE_UNAVAILABLE'));
+  // The late one looks again and finds the heir at it.
+  const looked = complete(id, api.deps.store, { ...USUAL_PACE, patienceMs: 500 });
+  await expect(looked).rejects.toMatchObject({ code: 'UPLOAD_COMPLETING' });
+  expect(await rowOf(id)).toMatchObject({ status: 'completing', claimEpoch: 2 });
+  heir.goOn();
+  expect(await second).toMatchObject({ isNew: true });
+  expect(await first).toMatchObject({ isNew: false });
+});
+
+test('a completion that takes longer than its lease is not taken over while its process lives', async () => {
+  const { id } = await sendSmallFile(api, ada);
+  const slow = slowStore();
+  const pace = { leaseMs: 900, patienceMs: 2_500 };
+  const first = complete(id, slow.store, pace);
+  await slow.begun;
+  await expect(complete(id, api.deps.store, pace)).rejects.toMatchObject({
+    code: 'UPLOAD_COMPLETING',
+    details: { retryAfterSeconds: expect.any(Number) },
+  });
+  slow.goOn();
+  expect(await first).toMatchObject({ isNew: true });
+  expect((await rowOf(id)).claimEpoch).toBe(1);
+});
+
+test('a failed request leaves no wish behind: bytes that come later wait for their client', async () => {
+  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+  const body = { uploadId: upload.id, title: 'Too early' };
+  expect(await call(api, 'POST', '/videos', { token: ada.token, body })).toMatchObject({ status: 409 });
+  expect(await rowOf(upload.id)).toMatchObject({ status: 'uploading', videoDetails: null, askedDetails: null });
+  expect((await rowOf(upload.id)).checkAt).toEqual((await rowOf(upload.id)).expiresAt);
+});
+
+test('a part that is sent again while the parts are joined is joined as it is now', async () => {
+  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+  await sendParts(api, ada, upload.id, 1, 2);
+  const { objectKey, multipartId } = await rowOf(upload.id);
+  const [, last] = (await api.deps.store.listParts(objectKey, multipartId ?? '')) ?? [];
+  const { url } = await api.deps.store.presignPart(objectKey, multipartId ?? '', 2, {
+    ...{ sizeBytes: last?.sizeBytes ?? 0, expiresInSeconds: 60 },
+  });
+  let joins = 0;
+  const completeMultipart: ObjectStore['completeMultipart'] = async (...args) => {
+    joins += 1;
+    if (joins === 1) await fetch(url, { method: 'PUT', body: 'AGAIN' });
+    return api.deps.store.completeMultipart(...args);
+  };
+  expect(await complete(upload.id, { ...api.deps.store, completeMultipart })).toMatchObject({ isNew: true });
+  expect(joins).toBe(2);
+  const { videoId } = await rowOf(upload.id);
+  const range = { start: TWO_PARTS_BYTES - 5, end: TWO_PARTS_BYTES - 1 };
+  const end = await api.deps.store.getBytes(storageKeys.source(videoId), { range });
+  expect(new TextDecoder().decode(end)).toBe('AGAIN');
+});
+
+test('parts that the store lists but will not join are named as missing', async () => {
+  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+  await sendParts(api, ada, upload.id, 1, 2);
+  const listParts: ObjectStore['listParts'] = async (...args) =>
+    (await api.deps.store.listParts(...args))?.map((part) => ({ ...part, etag: `"${'0'.repeat(32)}"` }));
+  await expect(complete(upload.id, { ...api.deps.store, listParts })).rejects.toMatchObject({
+    code: 'UPLOAD_INCOMPLETE',
+    details: { missingParts: [1, 2] },
+  });
+});

@@ -1,0 +1,111 @@
+import type { OrganizationId, UploadId, UserId, VideoId } from '@media/core';
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type Database, newId, openDatabase, type Upload, uploadRepository } from './index.js';
+
+let server: TestDatabase;
+let database: Database;
+let upload: Upload;
+
+beforeAll(async () => {
+  server = await createTestDatabase();
+  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => {} });
+});
+afterAll(async () => {
+  await database.close();
+  await server.drop();
+});
+beforeEach(async () => {
+  await database.sql.upload.deleteMany();
+  upload = await announce();
+});
+
+const LEASE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const CLOSED = { code: 'UPLOAD_CLOSED' };
+const later = (ms: number) => new Date(Date.now() + ms);
+const uploads = () => uploadRepository(database);
+const show = () => uploads().get(upload.organizationId, upload.id);
+const claim = (details = {}) => uploads().claimCompletion(upload, details, LEASE_MS);
+const letLeaseExpire = () => database.sql.upload.updateMany({ data: { checkAt: new Date(0) } });
+
+const announce = (): Promise<Upload> =>
+  uploads().create({
+    ...{ id: newId() as UploadId, organizationId: newId() as OrganizationId, userId: newId() as UserId },
+    ...{ videoId: newId() as VideoId, strategy: 'single', fileName: 'a.mp4', sizeBytes: 11, contentType: 'video/mp4' },
+    ...{ partSizeBytes: 11, partCount: 1, objectKey: `uploads/${newId()}`, multipartId: null, videoDetails: null },
+    ...{ expiresAt: later(72 * HOUR_MS), checkAt: later(72 * HOUR_MS) },
+  });
+
+const claimed = async (details = {}): Promise<Upload> => {
+  const mine = await claim(details);
+  if (!mine) throw new Error('the completion is not free');
+  return mine;
+};
+
+test('a completion is claimed by one, and by the next once its lease has run out', async () => {
+  const first = await claimed();
+  expect(await claim()).toBeUndefined();
+  await letLeaseExpire();
+  const second = await claimed({ title: 'b' });
+  expect(second.claimEpoch).toBe(first.claimEpoch + 1);
+  expect(await show()).toMatchObject({ status: 'completing', askedDetails: { title: 'b' } });
+});
+
+test('one who lost the claim can neither end the completion nor give it back, nor prolong it', async () => {
+  const late = await claimed();
+  await letLeaseExpire();
+  const heir = await claimed();
+  await expect(uploads().apply(late, 'completed')).rejects.toMatchObject(CLOSED);
+  await expect(uploads().apply(late, 'reopened')).rejects.toMatchObject(CLOSED);
+  await expect(uploads().apply(late, 'expired')).rejects.toMatchObject(CLOSED);
+  await uploads().renewClaim(late, 24 * HOUR_MS);
+  expect(await show()).toMatchObject({ status: 'completing', checkAt: heir.checkAt });
+  await uploads().apply(heir, 'completed');
+  expect(await show()).toMatchObject({ status: 'completed' });
+});
+
+test('a lease that is prolonged is not given to another', async () => {
+  const mine = await claimed();
+  await letLeaseExpire();
+  await uploads().renewClaim(mine, LEASE_MS);
+  expect(await claim()).toBeUndefined();
+});
+
+test('what a completion was asked for is gone with it, and the announcement is as it was', async () => {
+  await uploads().apply(await claimed({ title: 'asked' }), 'reopened', { checkAt: upload.checkAt });
+  expect(await show()).toMatchObject({ status: 'uploading', videoDetails: null, askedDetails: null });
+});
+
+test('the next look at an upload is not put off by one who saw it before it was claimed', async () => {
+  const lease = (await claimed()).checkAt;
+  await uploads().checkAgainAt(upload, later(72 * HOUR_MS));
+  await expect(uploads().apply(upload, 'signed', { checkAt: later(72 * HOUR_MS) })).rejects.toMatchObject(CLOSED);
+  expect((await show()).checkAt).toEqual(lease);
+});
+
+test('leases go by the clock of the database, whatever that of the host says', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - HOUR_MS });
+  try {
+    await claimed();
+  } finally {
+    vi.useRealTimers();
+  }
+  expect((await show()).checkAt.getTime()).toBeGreaterThan(Date.now());
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + HOUR_MS });
+  try {
+    expect(await claim()).toBeUndefined();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('uploads that ended long ago are forgotten, others are kept', async () => {
+  await uploads().apply(upload, 'aborted');
+  const waiting = await announce();
+  await uploads().prune();
+  expect(await database.sql.upload.count()).toBe(2);
+  await letLeaseExpire();
+  await uploads().prune();
+  expect((await database.sql.upload.findMany()).map(({ id }) => id)).toEqual([waiting.id]);
+});
