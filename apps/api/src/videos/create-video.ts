@@ -1,14 +1,15 @@
 import type { CreateVideoRequest, VideoView } from '@media/contracts';
-import type { OrganizationId } from '@media/core';
+import { AppError, type OrganizationId } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
 import { announcedDetails, completeUpload } from '../uploads/complete-upload.js';
 import { type PresentDeps, viewVideo } from './present-video.js';
 
-type Deps = PresentDeps & Pick<ApiDeps, 'database' | 'uploads' | 'store'>;
+type Deps = PresentDeps & Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'log'>;
 
 /**
  * Completes an upload and answers its video: 201, or 200 when it had one already. What the request leaves open, the
- * announcement of the upload decides. @throws AppError UPLOAD_NOT_FOUND, UPLOAD_INCOMPLETE, UPLOAD_CLOSED
+ * announcement of the upload decides.
+ * @throws AppError UPLOAD_NOT_FOUND, UPLOAD_INCOMPLETE, UPLOAD_CLOSED also when its video has been deleted, UPLOAD_COMPLETING
  */
 export const createVideoOfUpload = async (
   deps: Deps,
@@ -18,5 +19,14 @@ export const createVideoOfUpload = async (
 ): Promise<{ status: 200 | 201; body: VideoView }> => {
   const upload = await deps.uploads.get(organizationId, uploadId);
   const { videoId, isNew } = await completeUpload(deps, upload, { ...announcedDetails(upload), ...asked });
-  return { status: isNew ? 201 : 200, body: await viewVideo(deps, base, organizationId, videoId) };
+  const body = await viewVideo(deps, base, organizationId, videoId).catch(closedWithItsVideo);
+  return { status: isNew ? 201 : 200, body };
+};
+
+// The caller named an upload, so a video that is gone tells about the upload: the file must be sent anew.
+const closedWithItsVideo = (error: unknown): never => {
+  if (error instanceof AppError && error.code === 'VIDEO_NOT_FOUND') {
+    throw new AppError('UPLOAD_CLOSED', { reason: 'its video was deleted' }, { cause: error });
+  }
+  throw error;
 };
