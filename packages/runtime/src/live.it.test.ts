@@ -43,13 +43,13 @@ test('progress never goes backwards: not when a task is tried again, not when an
   await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 500 });
   expect(await live.noteProgress({ jobId, taskId: one, points: 0, donePoints: 500 })).toBeUndefined();
   expect(await live.noteProgress({ jobId, taskId: two, points: 100, donePoints: 0 })).toBeUndefined();
-  expect(await live.progressOf(jobId)).toBe(40);
+  expect(await live.progressOf(jobId)).toBe(45);
 });
 
 test('a finished task is counted once, and a hundred per cent is not for us to say', async () => {
   const jobId = newJob();
   await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 0 });
-  expect(await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 4_000 })).toBeUndefined();
+  expect(await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 0 })).toBeUndefined();
   expect(await live.noteProgress({ jobId, taskId: two, points: 6_000, donePoints: 4_000 })).toBe(99);
 });
 
@@ -57,7 +57,16 @@ test('a Redis that lost everything catches up with what the database knows', asy
   const jobId = newJob();
   await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 0 });
   await redis.del(`${config.prefix}:progress:${jobId}`);
-  expect(await live.noteProgress({ jobId, taskId: two, points: 100, donePoints: 4_000 })).toBe(40);
+  expect(await live.noteProgress({ jobId, taskId: two, points: 100, donePoints: 4_000 })).toBe(41);
+});
+
+test('a job that goes on counts what it had finished, and moves from there', async () => {
+  const jobId = newJob();
+  await live.forgetProgress(jobId);
+  expect(await live.noteProgress({ jobId, taskId: one, points: 200, donePoints: 5_000 })).toBe(52);
+  expect(await live.noteProgress({ jobId, taskId: two, points: 300, donePoints: 5_000 })).toBe(55);
+  expect(await live.noteProgress({ jobId, taskId: one, points: 2_000, donePoints: 5_000 })).toBe(73);
+  expect(await live.noteProgress({ jobId, taskId: two, points: 400, donePoints: 7_000 })).toBe(74);
 });
 
 test('a job that begins again has no progress', async () => {

@@ -10,10 +10,12 @@ const progressKey = (prefix: string, jobId: JobId): string => `${prefix}:progres
 
 const DAY_SECONDS = 86_400;
 
-// KEYS[1] the job's hash; ARGV: task, its points, the points of finished tasks. Finished tasks stay in the hash with all
-// their points, and the sum is never below what Postgres knows: so nothing counts twice, and a Redis that lost all catches
-// up. Returns the job's whole per cent when it rose, otherwise -1: so it never goes backwards, whoever reports.
+// KEYS[1] the job's hash; ARGV: task, its points, the points of other tasks that are finished. A hash that is new (a retry,
+// a Redis that lost all) begins with what was finished before; who finishes later stays in it with all its points: so
+// nothing counts twice and all that is earned shows. The sum is never below what Postgres knows. Returns the job's whole
+// per cent when it rose, otherwise -1: so it never goes backwards, whoever reports.
 const NOTE = `
+if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('HSET', KEYS[1], 'before', ARGV[3]) end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 local sum = 0
 local fields = redis.call('HGETALL', KEYS[1])
@@ -21,7 +23,7 @@ for i = 1, #fields, 2 do
   if fields[i] ~= 'shown' then sum = sum + tonumber(fields[i + 1]) end
 end
 redis.call('EXPIRE', KEYS[1], ${DAY_SECONDS})
-local percent = math.min(99, math.floor(math.max(sum, tonumber(ARGV[3])) / 100))
+local percent = math.min(99, math.floor(math.max(sum, ARGV[3] + ARGV[2]) / 100))
 if percent <= tonumber(redis.call('HGET', KEYS[1], 'shown') or '0') then return -1 end
 redis.call('HSET', KEYS[1], 'shown', percent)
 return percent`;
@@ -31,7 +33,7 @@ export type ProgressNote = {
   taskId: TaskId;
   /** Basis points of the job that this task has earned so far; its whole weight once it has ended. */
   points: number;
-  /** Basis points of the job's finished tasks, as the database knows them. */
+  /** Basis points of the job's finished tasks, without this one, as the database knows them. */
   donePoints: number;
 };
 

@@ -19,7 +19,7 @@ export const reportProgress = (live: Live, task: ClaimedTask) => {
       nextAt = now + PERIOD_MS;
       void tell(weight * Math.min(1, Math.max(0, fraction)), task.job.doneWeight);
     },
-    /** The task has ended well; `donePoints` is what the database knows of the job now. */
-    completed: (donePoints: number): Promise<void> => tell(weight, donePoints),
+    /** The task has ended well; `donePoints` is what the database knows of the job now, this task included. */
+    completed: (donePoints: number): Promise<void> => tell(weight, donePoints - weight),
   };
 };
