@@ -1,6 +1,7 @@
 import { ROLES } from '@media/core';
 import { z } from 'zod';
 import { OrganizationId, UserId } from './ids.js';
+import { Text } from './text.js';
 
 const SessionTransport = z
   .enum(['token', 'cookie'])
@@ -14,7 +15,7 @@ export const RegisterRequest = z
   .strictObject({
     email: z.email().max(254),
     password: Password,
-    name: z.string().trim().min(1).max(100).optional(),
+    name: Text.trim().min(1).max(100).optional(),
     session: SessionTransport,
   })
   .meta({ id: 'RegisterRequest' });
@@ -27,6 +28,7 @@ export type LoginRequest = z.infer<typeof LoginRequest>;
 
 export const RefreshRequest = z
   .strictObject({ refreshToken: z.string().max(2_000).optional() })
+  .optional()
   .meta({ id: 'RefreshRequest' });
 export type RefreshRequest = z.infer<typeof RefreshRequest>;
 

@@ -27,6 +27,21 @@ test.each(['a\nb.mp4', 'a\u0000.mp4', ''])('a file name %j is refused', (fileNam
   expect(contracts.CreateUploadRequest.safeParse({ fileName, sizeBytes: 1 }).success).toBe(false);
 });
 
+test.each(['a\u0000b', 'half \ud83d', '\udc00'])('no text may hold %j, which cannot be stored', (text) => {
+  const { RegisterRequest, CreateUploadRequest, VideoDetails } = contracts;
+  const account = { email: 'a@example.org', password: 'long enough' };
+  expect(RegisterRequest.safeParse({ ...account, name: text }).success).toBe(false);
+  expect(CreateUploadRequest.safeParse({ fileName: text, sizeBytes: 1 }).success).toBe(false);
+  const recipe = { name: text, outputs: ['mp4'] };
+  for (const details of [{ title: text }, { metadata: { a: text } }, { metadata: { [text]: 'a' } }, { recipe }]) {
+    expect(VideoDetails.safeParse(details).success).toBe(false);
+  }
+});
+
+test('a title may hold any letter and picture that can be stored', () => {
+  expect(contracts.UpdateVideoRequest.parse({ title: ' Ω straße 👩‍👩‍👧 ' })).toEqual({ title: 'Ω straße 👩‍👩‍👧' });
+});
+
 test('an empty file cannot be announced', () => {
   expect(contracts.CreateUploadRequest.safeParse({ fileName: 'a.mp4', sizeBytes: 0 }).success).toBe(false);
 });

@@ -1,18 +1,19 @@
 import { z } from 'zod';
+import { Text } from './text.js';
 
 const Height = z.int().min(64).max(4320).describe('The shorter side of the picture, in pixels.');
 
 /** A recipe of one's own. Named recipes are listed by GET /recipes. */
 export const CustomRecipe = z
   .strictObject({
-    name: z.string().trim().min(1).max(50).default('custom'),
+    name: Text.trim().min(1).max(50).default('custom'),
     heights: z.array(Height).min(1).max(6).optional().describe('Rungs to make; those above the source are left out.'),
     outputs: z.array(z.enum(['hls', 'mp4', 'audio', 'poster'])).min(1),
   })
   .meta({ id: 'CustomRecipe' });
 export type CustomRecipe = z.infer<typeof CustomRecipe>;
 
-export const RecipeChoice = z.union([z.string().min(1).max(50), CustomRecipe]);
+export const RecipeChoice = z.union([Text.min(1).max(50), CustomRecipe]);
 export type RecipeChoice = z.infer<typeof RecipeChoice>;
 
 export const RecipeView = z

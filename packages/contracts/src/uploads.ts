@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { UploadId } from './ids.js';
+import { Text } from './text.js';
 import { VideoDetails } from './videos.js';
 
 export const UPLOAD_STATUSES = ['waiting', 'uploading', 'completing', 'completed', 'aborted', 'expired'] as const;
 
 // A name is only shown and offered for downloads; a control character in it has no honest use.
-const FileName = z
-  .string()
-  .trim()
+const FileName = Text.trim()
   .min(1)
   .max(255)
   .regex(/^[^\p{Cc}]+$/u, 'must not contain control characters');

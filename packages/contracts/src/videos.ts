@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { OrganizationId, OutputId, UploadId, VideoId } from './ids.js';
 import { PageQuery, pageOf } from './paging.js';
 import { RecipeChoice } from './recipes.js';
+import { Text } from './text.js';
 
 export const VIDEO_STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
 export const RENDITION_STATUSES = ['waiting', 'encoding', 'ready', 'skipped', 'failed'] as const;
 export const OUTPUT_KINDS = ['mp4', 'hls', 'dash', 'audio', 'poster', 'storyboard', 'preview'] as const;
 
-const Title = z.string().trim().min(1).max(200);
+const Title = Text.trim().min(1).max(200);
 const Metadata = z
-  .record(z.string().min(1).max(64), z.string().max(500))
+  .record(Text.min(1).max(64), Text.max(500))
   .refine((metadata) => Object.keys(metadata).length <= 50, 'must have at most 50 keys');
 
 export const VideoDetails = z.strictObject({
