@@ -3,7 +3,7 @@ import { appUnits, compilerUnit } from './app-units.ts';
 import { childEnvironment } from './child-environment.ts';
 import { choosePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
-import { readOrCreateSecrets } from './secrets.ts';
+import { readOrCreateSecrets, withGiven } from './secrets.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { storeUnits } from './store-units.ts';
@@ -18,7 +18,7 @@ const migrate = async (databaseUrl: string): Promise<void> => {
 /** From a folder of our own to a running product: reads top to bottom as it happens. */
 export const bringUp = async (settings: Settings, session: Session, progress: Progress): Promise<void> => {
   ensurePrograms(programsFor(settings.embedded), progress.line);
-  const secrets = readOrCreateSecrets(settings.dataDir);
+  const secrets = withGiven(readOrCreateSecrets(settings.dataDir), process.env);
   const ports = await choosePorts(settings);
   const stores = storeUnits(settings, ports, secrets);
   const env = childEnvironment(settings, ports, secrets, stores.addresses, {

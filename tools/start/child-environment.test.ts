@@ -41,7 +41,6 @@ test('what the environment names stays as it was given', () => {
     DATABASE_URL: 'postgresql://own',
     AWS_S3_BUCKET: 'videos',
     AWS_ACCESS_KEY_ID: 'own',
-    JWT_SECRET: 'own',
   };
   expect(environment(given, NAMED)).toMatchObject(given);
   expect(environment(given, NAMED).S3_ENDPOINT).toBeUndefined();

@@ -48,7 +48,7 @@ export const childEnvironment = (
   ...(stores.databaseUrl ? { DATABASE_URL: stores.databaseUrl } : {}),
   ...(stores.redisUrl ? { REDIS_URL: stores.redisUrl } : {}),
   ...(stores.s3Endpoint ? s3Environment(stores.s3Endpoint, settings, secrets, env) : {}),
-  JWT_SECRET: env.JWT_SECRET || secrets.jwtSecret,
+  JWT_SECRET: secrets.jwtSecret,
   API_PORT: String(ports.api),
   WEB_PORT: String(ports.web),
   API_HOST: settings.apiHost,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readOrCreateSecrets } from './secrets.ts';
+import { readOrCreateSecrets, withGiven } from './secrets.ts';
 
 let dataDir = '';
 
@@ -26,4 +26,12 @@ test('only their owner can read them', () => {
 test('damaged secrets are never replaced: the database was made with them', () => {
   writeFileSync(join(dataDir, 'secrets.json'), '{"jwtSecret":');
   expect(() => readOrCreateSecrets(dataDir)).toThrow('Restore it from a backup');
+});
+
+test('what the environment gives takes the place of what was made, keys only as a pair', () => {
+  const made = readOrCreateSecrets(dataDir);
+  expect(withGiven(made, {})).toEqual(made);
+  const given = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'key', JWT_SECRET: 'jwt' };
+  expect(withGiven(made, given)).toEqual({ ...made, s3AccessKeyId: 'id', s3SecretAccessKey: 'key', jwtSecret: 'jwt' });
+  expect(() => withGiven(made, { AWS_ACCESS_KEY_ID: 'id' })).toThrow('AWS_SECRET_ACCESS_KEY');
 });

@@ -10,6 +10,8 @@ export type Secrets = {
   postgresPassword: string;
 };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const FILE = 'secrets.json';
 
 const generate = (): Secrets => ({
@@ -41,6 +43,18 @@ const parse = (text: string, path: string): Secrets => {
   throw new Refusal(
     `${path} cannot be read as secrets. Restore it from a backup: the database of this folder was made with it.`,
   );
+};
+
+/** The secrets of the folder, with those in the place of which the environment gives others. Pure. */
+export const withGiven = (secrets: Secrets, env: Environment): Secrets => {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: key, JWT_SECRET: jwtSecret } = env;
+  if (!id !== !key)
+    throw new Refusal('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY belong together: set both of them, or neither.');
+  return {
+    ...secrets,
+    ...(id && key ? { s3AccessKeyId: id, s3SecretAccessKey: key } : {}),
+    ...(jwtSecret ? { jwtSecret } : {}),
+  };
 };
 
 /** The secrets of this folder: generated at the first start, readable by their owner only, the same ever after. */
