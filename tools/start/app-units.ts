@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { answers, type ChildOptions, startChild, untilReady } from '@media/testkit/services';
 import { connectHost, originOf } from './connect-host.ts';
-import { logsSince, respondsAt } from './health.ts';
+import { respondsAt } from './health.ts';
 import type { Ports } from './ports.ts';
 import { rotateLog } from './rotate-log.ts';
 import type { Settings } from './settings.ts';
@@ -12,16 +12,15 @@ type Program = Pick<ChildOptions, 'name' | 'command' | 'args' | 'cwd' | 'env' | 
 const READY_MS = 120_000;
 const GRACE_MS = { api: 10_000, web: 5_000, worker: 20_000, compiler: 2_000 };
 
-const unit = (program: Program, graceMs: number, makeReady: () => () => Promise<boolean>): Unit => {
+const unit = (program: Program, graceMs: number, isReady: () => Promise<boolean>): Unit => {
   rotateLog(program.logFile);
   return {
     name: program.name,
     graceMs,
     start: async (onSpawn) => {
-      const ready = makeReady();
       const child = await startChild(program);
       onSpawn(child);
-      await untilReady(child, ready, READY_MS);
+      await untilReady(child, isReady, READY_MS);
       return child;
     },
   };
@@ -32,12 +31,13 @@ const nodeArgs = ({ isDev, root }: Settings, entry: string): string[] => [
   join(root, entry),
 ];
 
-const workerUnit = (settings: Settings, number: number, env: NodeJS.ProcessEnv): Unit => {
+const workerUnit = (settings: Settings, number: number, port: number, env: NodeJS.ProcessEnv): Unit => {
   const name = settings.workerProcesses === 1 ? 'worker' : `worker-${number}`;
   const logFile = join(settings.logDir, `${name}.log`);
   const args = nodeArgs(settings, 'apps/worker/dist/main.js');
-  const program = { name, command: process.execPath, args, cwd: settings.root, env, logFile };
-  return unit(program, GRACE_MS.worker, () => logsSince(logFile, 'worker ready'));
+  const ownEnv = { ...env, WORKER_HEALTH_PORT: String(port) };
+  const program = { name, command: process.execPath, args, cwd: settings.root, env: ownEnv, logFile };
+  return unit(program, GRACE_MS.worker, respondsAt(`http://127.0.0.1:${port}/health/ready`));
 };
 
 /** Our own programs, in the order in which they are started; they are stopped in the opposite order. */
@@ -45,7 +45,7 @@ export const appUnits = (settings: Settings, ports: Ports, env: NodeJS.ProcessEn
   const { root, logDir, isDev, bindHost, apiHost } = settings;
   const webOrigin = originOf(bindHost, ports.web);
   const log = (name: string) => join(logDir, `${name}.log`);
-  const workers = Array.from({ length: settings.workerProcesses }, (_, index) => workerUnit(settings, index + 1, env));
+  const workers = ports.workers.map((port, index) => workerUnit(settings, index + 1, port, env));
   const apiArgs = nodeArgs(settings, 'apps/api/dist/main.js');
   const api = { name: 'api', command: process.execPath, args: apiArgs, cwd: root, env, logFile: log('api') };
   const webDir = join(root, 'apps/web');
@@ -59,11 +59,9 @@ export const appUnits = (settings: Settings, ports: Ports, env: NodeJS.ProcessEn
   };
   return [
     ...workers,
-    unit(api, GRACE_MS.api, () => respondsAt(`${originOf(apiHost, ports.api)}/health/ready`)),
+    unit(api, GRACE_MS.api, respondsAt(`${originOf(apiHost, ports.api)}/health/ready`)),
     // `next dev` compiles a page when it is first asked for, which may take a minute: that it listens is enough.
-    unit(web, GRACE_MS.web, () =>
-      isDev ? () => answers(ports.web, connectHost(bindHost)) : respondsAt(`${webOrigin}/`),
-    ),
+    unit(web, GRACE_MS.web, isDev ? () => answers(ports.web, connectHost(bindHost)) : respondsAt(`${webOrigin}/`)),
   ];
 };
 
@@ -72,5 +70,5 @@ export const compilerUnit = ({ root, logDir }: Settings): Unit => {
   const logFile = join(logDir, 'compiler.log');
   const args = ['-b', '--watch', '--preserveWatchOutput'];
   const program = { name: 'compiler', command: join(root, 'node_modules/.bin/tsc'), args, cwd: root, logFile };
-  return unit(program, GRACE_MS.compiler, () => async () => true);
+  return unit(program, GRACE_MS.compiler, async () => true);
 };

@@ -43,7 +43,7 @@ test('the port of a store that the environment names does not matter', async () 
 test('inner ports are remembered, and replaced when someone else took one meanwhile', async () => {
   const wanted = await settings();
   const first = await choosePorts(wanted);
-  expect(await choosePorts(wanted)).toEqual(first);
+  expect(await choosePorts(wanted)).toMatchObject({ postgres: first.postgres, redis: first.redis });
   await occupy(first.redis, '127.0.0.1');
   const second = await choosePorts(wanted);
   expect(second.postgres).toBe(first.postgres);
@@ -54,4 +54,14 @@ test('a configured inner port that is taken is refused', async () => {
   const port = await freePort();
   await occupy(port, '127.0.0.1');
   await expect(choosePorts(await settings({ POSTGRES_PORT: String(port) }))).rejects.toThrow('Set POSTGRES_PORT');
+});
+
+test('every worker has a port for its health: free ones, or those from WORKER_HEALTH_PORT on', async () => {
+  const chosen = await choosePorts(await settings({ WORKER_PROCESSES: '3' }));
+  expect(new Set(chosen.workers).size).toBe(3);
+  const first = await freePort();
+  const configured = await settings({ WORKER_PROCESSES: '1', WORKER_HEALTH_PORT: String(first) });
+  expect((await choosePorts(configured)).workers).toEqual([first]);
+  await occupy(first, '127.0.0.1');
+  await expect(choosePorts(configured)).rejects.toThrow('Set WORKER_HEALTH_PORT');
 });

@@ -5,7 +5,7 @@ import { freePort } from '@media/testkit/services';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 
-export type Ports = { api: number; web: number; s3: number; postgres: number; redis: number };
+export type Ports = { api: number; web: number; s3: number; postgres: number; redis: number; workers: number[] };
 
 /** Undefined when the port can be listened on, else the error's code (EADDRINUSE, EACCES). */
 const obstacle = (port: number, host: string): Promise<string | undefined> =>
@@ -30,9 +30,11 @@ export const requireFreePort = async (variable: string, port: number): Promise<v
   );
 };
 
-const readRemembered = (path: string): Partial<Ports> => {
+type Remembered = Partial<Pick<Ports, 'postgres' | 'redis'>>;
+
+const readRemembered = (path: string): Remembered => {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Partial<Ports>;
+    return JSON.parse(readFileSync(path, 'utf8')) as Remembered;
   } catch {
     return {}; // the first start in this folder
   }
@@ -51,8 +53,21 @@ const inner = async (
   return remembered && !(await obstacleAnywhere(remembered)) ? remembered : freePort();
 };
 
+/** One for the health of each worker. */
+const workerPorts = async ({ workerProcesses, workerHealthPort }: Settings): Promise<number[]> => {
+  const chosen: number[] = [];
+  while (chosen.length < workerProcesses) {
+    const configured = workerHealthPort && workerHealthPort + chosen.length;
+    if (configured) await requireFreePort('WORKER_HEALTH_PORT', configured);
+    const candidate = configured ?? (await freePort());
+    if (!chosen.includes(candidate)) chosen.push(candidate);
+  }
+  return chosen;
+};
+
 /** Settles all ports before anything is started. Call it with the lock held and the leftovers of a crash ended. */
-export const choosePorts = async ({ ports, embedded, dataDir }: Settings): Promise<Ports> => {
+export const choosePorts = async (settings: Settings): Promise<Ports> => {
+  const { ports, embedded, dataDir } = settings;
   await requireFreePort('WEB_PORT', ports.web);
   await requireFreePort('API_PORT', ports.api);
   if (embedded.s3) await requireFreePort('S3_PORT', ports.s3);
@@ -63,5 +78,5 @@ export const choosePorts = async ({ ports, embedded, dataDir }: Settings): Promi
     redis: await inner('REDIS_PORT', ports.redis, remembered.redis),
   };
   writeFileSync(path, JSON.stringify(chosen));
-  return { api: ports.api, web: ports.web, s3: ports.s3, ...chosen };
+  return { api: ports.api, web: ports.web, s3: ports.s3, ...chosen, workers: await workerPorts(settings) };
 };

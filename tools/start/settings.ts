@@ -19,6 +19,8 @@ export type Settings = {
   /** Where the API listens, if not where the others do. */
   apiHost: string;
   workerProcesses: number;
+  /** Where the first worker tells of its health, and the others one port further each; free ports unless told. */
+  workerHealthPort: number | undefined;
   /** The region that the embedded store says it is in; signatures name it. */
   region: string;
 };
@@ -94,6 +96,7 @@ export const readSettings = (env: Environment, root: string, isDev: boolean): Se
     bindHost,
     apiHost: env.API_HOST || bindHost,
     workerProcesses: wholeNumber(env, 'WORKER_PROCESSES', 64) ?? 1,
+    workerHealthPort: port(env, 'WORKER_HEALTH_PORT'),
     region: env.AWS_REGION || 'us-east-1',
   };
 };
