@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, realpath } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { claimRepository, dispatchRepository, mediaRepository, openDatabase, taskEndings } from '@media/database';
 import { createMediaRunner } from '@media/media';
@@ -64,7 +64,10 @@ const held = holdTasks({ claims, leaseMs: config.leaseMs, heartbeatMs: config.he
 const cancels = followCancels(config.redis, log, held.checkSoon);
 const deps = { store, sources, media, claims, endings, held, workspace, live, metrics, worker, log, steps: STEPS };
 const rings = takeRings(config.redis, log, config.concurrency, (ring) =>
-  runTask({ ...deps, leaseMs: config.leaseMs, mediaRows: mediaRepository(database) }, ring),
+  runTask(
+    { ...deps, leaseMs: config.leaseMs, mediaRows: mediaRepository(database), threads: availableParallelism() },
+    ring,
+  ),
 );
 
 const bell = createBell(config.redis, log);

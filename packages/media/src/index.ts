@@ -7,6 +7,7 @@ export { type InitSegment, type ParsedCmaf, type ParsedSegment, parseCmafFile } 
 export type { TrackInfo } from './cmaf/parse-init.js';
 export { type Verified, type VerifyOptions, verifySegments } from './cmaf/verify-segments.js';
 export { verifySound } from './cmaf/verify-sound.js';
+export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode-and-check.js';
 export {
   type NormalisedContainer,
   needsNormalising,

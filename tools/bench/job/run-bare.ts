@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { AudioTrack, Chunk, Plan, VideoPlan } from '@media/core';
@@ -30,7 +31,7 @@ export const runBare = async (source: string, plan: Plan, dir: string): Promise<
 const bareArgs = (source: string, { video, audios }: Plan, output: string): string[] => {
   if (!video) throw new Error('The clip has no picture.');
   return [
-    ...chunkArgs(source, video, wholeVideo(video), output),
+    ...chunkArgs(source, video, wholeVideo(video), output, { threads: availableParallelism() }),
     ...audios.flatMap((track) => soundArgs(track, output)),
   ];
 };

@@ -8,6 +8,8 @@ export type StepDeps = {
   store: ObjectStore;
   sources: Sources;
   mediaRows: MediaRows;
+  /** Processors that one encode may use. */
+  threads: number;
 };
 
 type RunIn<Options> = Omit<Options, 'workDir' | 'signal'>;

@@ -51,7 +51,7 @@ const track: AudioTrack = {
 };
 
 const graph = (plan: VideoPlan, of: Chunk = chunk): string => {
-  const args = chunkArgs('/s/in.mp4', plan, of, '/w');
+  const args = chunkArgs('/s/in.mp4', plan, of, '/w', { threads: 2 });
   return args[args.indexOf('-filter_complex') + 1] ?? '';
 };
 
@@ -64,10 +64,10 @@ describe('the argv of a chunk', () => {
       ...['-enc_time_base', '1001/30000', '-video_track_timescale', '30000'],
       ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-maxrate', maxrate, '-bufsize', bufsize],
       ...['-sc_threshold', '0', '-g', '9999', '-force_key_frames', '8.008000'],
-      ...['-f', 'mp4', '-movflags', MOVFLAGS, '-fflags', '+bitexact', file],
+      ...['-f', 'mp4', '-movflags', MOVFLAGS, '-fflags', '+bitexact', '-threads', '3', file],
     ];
-    expect(chunkArgs('/s/in.mp4', video, chunk, '/w')).toEqual([
-      ...['-nostdin', '-max_alloc', '1073741824', '-copyts', '-ss', '3.404000'],
+    expect(chunkArgs('/s/in.mp4', video, chunk, '/w', { threads: 3 })).toEqual([
+      ...['-nostdin', '-max_alloc', '1073741824', '-threads', '3', '-copyts', '-ss', '3.404000'],
       ...guardedInput('/s/in.mp4'),
       '-filter_complex',
       '[0:0]trim=start_pts=360360:end_pts=723723,setpts=PTS-(0),settb=1001/30000,split=2[s0][s1];' +
@@ -77,9 +77,14 @@ describe('the argv of a chunk', () => {
     ]);
   });
 
+  it('uses at most sixteen threads, however many processors there are', () => {
+    const args = chunkArgs('/s/in.mp4', video, chunk, '/w', { threads: 96 });
+    expect(args.filter((_, index) => args[index - 1] === '-threads')).toEqual(['16', '16', '16']);
+  });
+
   it('neither seeks nor cuts where the video begins and ends', () => {
     const { startPts: _, endPts: __, seekSeconds: ___, ...whole } = chunk;
-    const args = chunkArgs('/s/in.mp4', video, { ...whole, index: 0, segmentStarts: [0] }, '/w');
+    const args = chunkArgs('/s/in.mp4', video, { ...whole, index: 0, segmentStarts: [0] }, '/w', { threads: 2 });
     expect(args).not.toContain('-ss');
     expect(args).not.toContain('-force_key_frames');
     expect(args.join(' ')).not.toContain('trim=');
@@ -87,7 +92,8 @@ describe('the argv of a chunk', () => {
 
   it('keeps the times of frames that vary, says how long the last one lasts and does not reorder across long gaps', () => {
     const clock = { ...video.clock, kind: 'variable' as const, tick: { num: 1, den: 90_000 }, originPts: -5 };
-    const args = chunkArgs('/s/in.mp4', { ...video, clock, reorder: false }, { ...chunk, lastFrameTicks: 2700 }, '/w');
+    const held = { ...chunk, lastFrameTicks: 2700 };
+    const args = chunkArgs('/s/in.mp4', { ...video, clock, reorder: false }, held, '/w', { threads: 2 });
     expect(args).toEqual(
       expect.arrayContaining(['-bf', '0', '-enc_time_base', '1/90000', '-video_track_timescale', '90000']),
     );

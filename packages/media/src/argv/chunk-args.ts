@@ -7,15 +7,37 @@ import { pictureFilters } from './picture-filters.js';
 export const chunkFile = (outputDir: string, rendition: Pick<Rendition, 'name'>): string =>
   `${outputDir}/${rendition.name}.mp4`;
 
+/**
+ * Decoder threads cost memory, a picture each, and x264's cost quality; neither gains by more. Left to themselves both
+ * count the processors of the whole machine, not those this process may use.
+ */
+const MAX_THREADS = 16;
+
+export type ChunkOptions = {
+  /** Processors that this encode may use. */
+  threads: number;
+};
+
 /** Argv that decodes a range of the source once and encodes every rendition of it, each into one fragmented MP4. */
-export const chunkArgs = (input: string, video: VideoPlan, chunk: Chunk, outputDir: string): string[] => [
+export const chunkArgs = (
+  input: string,
+  video: VideoPlan,
+  chunk: Chunk,
+  outputDir: string,
+  options: ChunkOptions,
+): string[] => [
   ...GLOBAL_GUARDS,
+  ...threadArgs(options),
   // Times stay the source's own, so that every chunk cuts the same time line.
   '-copyts',
   ...(chunk.seekSeconds === undefined ? [] : ['-ss', chunk.seekSeconds.toFixed(6)]),
   ...guardedInput(input),
   ...['-filter_complex', filterGraph(video, chunk)],
-  ...video.renditions.flatMap((rendition, index) => renditionArgs(video, chunk, rendition, index, outputDir)),
+  ...video.renditions.flatMap((rendition, index) => [
+    ...renditionArgs(video, chunk, rendition, index),
+    ...threadArgs(options),
+    `file:${chunkFile(outputDir, rendition)}`,
+  ]),
 ];
 
 const filterGraph = (video: VideoPlan, chunk: Chunk): string => {
@@ -52,13 +74,9 @@ const trim = ({ startPts, endPts }: Chunk): string[] => {
   return range.length > 0 ? [`trim=${range.join(':')}`] : [];
 };
 
-const renditionArgs = (
-  video: VideoPlan,
-  chunk: Chunk,
-  rendition: Rendition,
-  index: number,
-  outputDir: string,
-): string[] => [
+const threadArgs = ({ threads }: ChunkOptions): string[] => ['-threads', String(Math.min(threads, MAX_THREADS))];
+
+const renditionArgs = (video: VideoPlan, chunk: Chunk, rendition: Rendition, index: number): string[] => [
   ...['-map', `[v${index}]`, '-map_metadata', '-1', '-map_chapters', '-1', '-fps_mode', 'passthrough'],
   ...['-enc_time_base', `${video.clock.tick.num}/${video.clock.tick.den}`],
   ...['-video_track_timescale', String(timescale(video.clock))],
@@ -70,7 +88,7 @@ const renditionArgs = (
   // Without frag_discont *and* negative_cts_offsets the decode time restarts at zero in every chunk.
   ...['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets'],
   // The name of the muxer's build would make the init segments of two workers differ.
-  ...['-fflags', '+bitexact', `file:${chunkFile(outputDir, rendition)}`],
+  ...['-fflags', '+bitexact'],
 ];
 
 /** A frame lasts until the next one, which the process of this chunk never sees; the muxer's guess would leave a hole. */

@@ -12,8 +12,8 @@ import {
 } from '@media/core';
 import {
   audioArgs,
-  chunkArgs,
   chunkFile,
+  encodeAndCheck,
   lastFrameOf,
   type MediaRunner,
   m4aArgs,
@@ -27,7 +27,6 @@ import {
   posterArgs,
   probeArgs,
   remuxArgs,
-  verifySegments,
   verifySound,
   videoStartArgs,
 } from '../index.js';
@@ -108,17 +107,11 @@ const encodeChunks = async (context: Context, source: string, video: VideoPlan) 
   let lostFrames = 0;
   for (const chunk of video.chunks) {
     const workDir = await folder(context, `chunk${chunk.index}`);
-    const { errorCount } = await context.runner.runFfmpeg(chunkArgs(source, video, chunk, workDir), {
-      workDir,
-      inputs: [source],
-      signal: context.signal,
-    });
-    for (const [index, rendition] of video.renditions.entries()) {
-      const parsed = await parseCmafFile(chunkFile(workDir, rendition));
-      const verified = verifySegments(chunk, video.clock, rendition, parsed, { isDamaged: errorCount > 0 });
-      if (index === 0) lostFrames += verified.lostFrames;
-      chunks[index]?.push(parsed);
-    }
+    const run = (argv: string[]) =>
+      context.runner.runFfmpeg(argv, { workDir, inputs: [source], signal: context.signal });
+    const made = await encodeAndCheck(run, { input: source, video, chunk, outputDir: workDir, threads: 2 });
+    lostFrames += made.lostFrames;
+    for (const [index, { parsed }] of made.renditions.entries()) chunks[index]?.push(parsed);
   }
   return { chunks, lostFrames };
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeAndCheck } from '../index.js';
 import { makeClip, readEntry, readNumbers, readTimes } from './numbered-clip.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
 import { openStudio } from './studio.harness.js';
@@ -83,6 +84,31 @@ describe('a clip of 29.97 frames per second with reordered, open groups', () => 
     expect(await readEntry(studio, mp4Of(processed), 'stream=start_time', 'v:0')).toBe('0.000000');
     expect(await readEntry(studio, processed.poster ?? '', 'stream=width,height')).toBe('320,180');
     expect(processed.audios[0]?.track).toMatchObject({ codec: 'mp4a.40.2', sampleRateHz: 48_000 });
+  });
+});
+
+describe('a chunk whose seek lands too late', () => {
+  it('is decoded once more from the start, and then has all its frames', async () => {
+    const clip = await makeClip(studio, 'seek.mp4', { seconds: 6, output: OPEN_GOP });
+    const { plan } = await run(clip);
+    const [, chunk] = plan.video?.chunks ?? [];
+    if (!plan.video || !chunk) throw new Error('not two chunks');
+    const runs: string[][] = [];
+    const runEncode = (argv: string[]) => {
+      runs.push(argv);
+      return studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [clip], signal: studio.signal });
+    };
+    for (const seekSeconds of [5, 100]) {
+      const late = {
+        input: clip,
+        video: plan.video,
+        chunk: { ...chunk, seekSeconds },
+        outputDir: studio.dir,
+        threads: 2,
+      };
+      expect(await encodeAndCheck(runEncode, late)).toMatchObject({ lostFrames: 0, renditions: [{}] });
+    }
+    expect(runs.map((argv) => argv.includes('-ss'))).toEqual([true, false, true, false]);
   });
 });
 
