@@ -63,3 +63,12 @@ test('a migration that was edited after it was applied is refused', async () => 
   await expect(applyMigrations(edited.databaseUrl)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   await edited.drop();
 });
+
+const UNINDEXED_REFERENCES = `
+  SELECT conrelid::regclass || ': ' || pg_get_constraintdef(oid) AS reference FROM pg_constraint
+  WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND NOT EXISTS (
+    SELECT 1 FROM pg_index WHERE indrelid = conrelid AND (indkey::smallint[])[0:cardinality(conkey) - 1] = conkey)`;
+
+test('every reference has an index, so that deleting what it refers to reads no whole table', async () => {
+  expect(await run(migrated.databaseUrl, UNINDEXED_REFERENCES)).toEqual([]);
+});
