@@ -3,6 +3,7 @@ import { appUnits, compilerUnit } from './app-units.ts';
 import { childEnvironment } from './child-environment.ts';
 import { choosePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { sandboxWarning } from './sandbox-warning.ts';
 import { readOrCreateSecrets, withGiven } from './secrets.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -37,4 +38,6 @@ export const bringUp = async (settings: Settings, session: Session, progress: Pr
   await progress.step('The database is up to date', () => migrate(env.DATABASE_URL ?? ''));
   if (isDev) await session.run(compilerUnit(settings));
   await progress.step('Running: worker, api, web', () => Promise.all(appUnits(settings, ports, env).map(session.run)));
+  const warning = sandboxWarning(settings.workerDir);
+  if (warning) progress.line(`\n${warning}`);
 };

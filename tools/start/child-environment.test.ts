@@ -32,6 +32,15 @@ test('the pages reach the API where it listens, and are trusted as its proxy', (
   });
 });
 
+test('a machine for one person may process without a sandbox, one that others reach must be told so', () => {
+  const allowed = (env: Record<string, string>) => environment(env, EMBEDDED).WORKER_ALLOW_UNSANDBOXED;
+  expect(allowed({})).toBe('true');
+  expect(allowed({ BIND_HOST: '0.0.0.0' })).toBe('false');
+  expect(allowed({ PUBLIC_URL: 'http://10.0.0.7:3000', BIND_HOST: '127.0.0.1' })).toBe('false');
+  expect(allowed({ WORKER_ALLOW_UNSANDBOXED: 'false' })).toBe('false');
+  expect(allowed({ BIND_HOST: '0.0.0.0', WORKER_ALLOW_UNSANDBOXED: 'true' })).toBe('true');
+});
+
 test('browsers reach the embedded store on the host of PUBLIC_URL', () => {
   expect(environment({ PUBLIC_URL: 'http://10.0.0.7:3000' }, EMBEDDED).S3_PUBLIC_ENDPOINT).toBe('http://10.0.0.7:9000');
 });

@@ -36,6 +36,10 @@ const trustedProxies = ({ apiHost }: Settings): string => {
   return isLoopback(host) ? 'loopback' : `loopback,${host}`;
 };
 
+/** Who has this machine to themselves may process their own files although it cannot confine ffmpeg; they are warned. */
+const isForOnePerson = ({ apiHost, bindHost, publicUrl }: Settings): boolean =>
+  [apiHost, bindHost, new URL(publicUrl).hostname].every(isLoopback);
+
 /** What API, worker and web find in their environment: ours over what was given, nothing of the embedded when named. Pure. */
 export const childEnvironment = (
   settings: Settings,
@@ -56,6 +60,8 @@ export const childEnvironment = (
   TRUST_PROXY: env.TRUST_PROXY || trustedProxies(settings),
   PUBLIC_URL: settings.publicUrl,
   DATA_DIR: settings.dataDir,
+  WORKER_DIR: settings.workerDir,
+  WORKER_ALLOW_UNSANDBOXED: env.WORKER_ALLOW_UNSANDBOXED || String(isForOnePerson(settings)),
   NODE_ENV: settings.isDev ? 'development' : 'production',
   NEXT_TELEMETRY_DISABLED: '1',
 });

@@ -8,6 +8,8 @@ export type Settings = {
   root: string;
   dataDir: string;
   logDir: string;
+  /** Where workers keep sources and work in progress. */
+  workerDir: string;
   isDev: boolean;
   ports: { api: number; web: number; s3: number; postgres: number | undefined; redis: number | undefined };
   /** What the environment does not name, we start ourselves. */
@@ -89,6 +91,7 @@ export const readSettings = (env: Environment, root: string, isDev: boolean): Se
     root,
     dataDir,
     logDir: join(dataDir, 'logs'),
+    workerDir: resolve(root, env.WORKER_DIR || join(dataDir, 'worker')),
     isDev,
     ports,
     embedded,
