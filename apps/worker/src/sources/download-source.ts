@@ -41,6 +41,8 @@ export const downloadSource = async (
   const { size } = await file.stat();
   if (size !== source.sizeBytes)
     throw new AppError('SOURCE_CHANGED', { key: source.key, expected: source.sizeBytes, size });
+  // Under its final name it must be whole, even after the power has failed.
+  await file.sync();
 };
 
 function* rangesOf(sizeBytes: number): Generator<ByteRange> {

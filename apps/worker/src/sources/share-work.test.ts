@@ -40,3 +40,9 @@ test('the work goes on while one still waits, and stops when the last has given 
   await expect(second).rejects.toThrow('nobody left');
   expect(signal.aborted).toBe(true);
 });
+
+test('one that had given up before it asked does not wait', async () => {
+  const shared = shareWork<string>();
+  const signal = AbortSignal.abort(new Error('gone before'));
+  await expect(shared.join('a', { signal }, () => new Promise<void>(() => {}))).rejects.toThrow('gone before');
+});

@@ -34,6 +34,8 @@ export const shareWork = <Key>() => {
       const { promise: gaveUp, reject } = Promise.withResolvers<never>();
       const giveUp = () => reject(options.signal.reason);
       options.signal.addEventListener('abort', giveUp, { once: true });
+      // An abort before there was a listener is never told to it.
+      if (options.signal.aborted) giveUp();
       try {
         await Promise.race([shared.done, gaveUp]);
       } finally {

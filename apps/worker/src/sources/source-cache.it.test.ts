@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTestBucket, runDir, type TestBucket } from '@media/testkit';
 import { beforeAll, expect, test } from 'vitest';
+import type { RoomOptions } from './reserve-room.js';
 import { openSourceCache, type SourceRef } from './source-cache.js';
 
 const MIB = 2 ** 20;
@@ -19,13 +20,13 @@ const put = async (key: string, bytes: Uint8Array): Promise<SourceRef> => {
   return { key, etag, sizeBytes };
 };
 
-const cache = async (cacheBytes: number) => {
+const cache = async (cacheBytes: number, room: Partial<RoomOptions> = {}) => {
   const root = mkdtempSync(join(runDir(), 'cache-'));
   const dir = join(root, 'sources');
   const processDir = join(root, 'process');
   await mkdir(processDir);
-  const sources = await openSourceCache({ store: bucket.store, dir, processDir, cacheBytes });
-  return { ...sources, cached: () => readdirSync(dir).length, held: () => readdirSync(processDir).length };
+  const sources = await openSourceCache({ store: bucket.store, dir, processDir, cacheBytes, ...room });
+  return { ...sources, root, dir, cached: () => readdirSync(dir).length, held: () => readdirSync(processDir).length };
 };
 
 test('a source of several ranges arrives byte for byte, once for two who ask at the same time, and links end with their users', async () => {
@@ -54,7 +55,7 @@ test('a source of several ranges arrives byte for byte, once for two who ask at 
 test('room is made by what was used longest ago, never by what is in use', async () => {
   const [a, b, c] = await Promise.all(['a', 'b', 'c'].map((key) => put(key, randomBytes(MIB))));
   if (!a || !b || !c) throw new Error('not stored');
-  const sources = await cache(2 * MIB);
+  const sources = await cache(2 * MIB, { patienceMs: 0 });
   await using inUse = await sources.open(a, { signal });
   await (await sources.open(b, { signal }))[Symbol.asyncDispose]();
   await using third = await sources.open(c, { signal });
@@ -62,6 +63,59 @@ test('room is made by what was used longest ago, never by what is in use', async
   await expect(sources.open(b, { signal })).rejects.toMatchObject({ code: 'DISK_FULL' });
   expect(readFileSync(inUse.path).length).toBe(MIB);
   expect(readFileSync(third.path).length).toBe(MIB);
+});
+
+test('one that finds all room in use waits until there is some', async () => {
+  const [a, b] = await Promise.all(['first', 'second'].map((key) => put(key, randomBytes(MIB))));
+  if (!a || !b) throw new Error('not stored');
+  const sources = await cache(MIB);
+  const inUse = await sources.open(a, { signal });
+  const gone = new AbortController();
+  const cancelled = sources.open(b, { signal: gone.signal });
+  gone.abort(new Error('cancelled'));
+  await expect(cancelled).rejects.toThrow('cancelled');
+  const waiting = sources.open(b, { signal });
+  await inUse[Symbol.asyncDispose]();
+  await using opened = await waiting;
+  expect(readFileSync(opened.path).length).toBe(MIB);
+  expect(sources.cached()).toBe(1);
+});
+
+test('a disk that runs full is left two gibibytes, by letting old sources go or by not taking another', async () => {
+  const [a, b] = await Promise.all(['old', 'new'].map((key) => put(key, randomBytes(MIB))));
+  if (!a || !b) throw new Error('not stored');
+  let freeBytes = 2 * 1024 * MIB + MIB;
+  const sources = await cache(100 * MIB, { free: async () => freeBytes });
+  await (await sources.open(a, { signal }))[Symbol.asyncDispose]();
+  freeBytes -= MIB;
+  await (await sources.open(b, { signal }))[Symbol.asyncDispose]();
+  expect(sources.cached()).toBe(1);
+  freeBytes = 0;
+  await expect(sources.open(a, { signal })).rejects.toMatchObject({ code: 'DISK_FULL' });
+});
+
+test('a copy made here is kept if there is room, and is no failure if there is none', async () => {
+  const source = await put('copy', randomBytes(MIB));
+  const sources = await cache(MIB, { patienceMs: 0 });
+  const copy = join(sources.root, 'copy');
+  writeFileSync(copy, randomBytes(MIB));
+  await using inUse = await sources.open(source, { signal });
+  await sources.adopt({ key: 'other', etag: 'e', sizeBytes: MIB }, copy);
+  expect(sources.cached()).toBe(1);
+  await inUse[Symbol.asyncDispose]();
+  await sources.adopt({ key: 'other', etag: 'e', sizeBytes: MIB }, copy);
+  await using adopted = await sources.open({ key: 'other', etag: 'e', sizeBytes: MIB }, { signal });
+  expect(readFileSync(adopted.path).length).toBe(MIB);
+});
+
+test('a cached file that is too short is fetched again', async () => {
+  const bytes = randomBytes(1_000);
+  const source = await put('short', bytes);
+  const sources = await cache(MIB);
+  await (await sources.open(source, { signal }))[Symbol.asyncDispose]();
+  truncateSync(join(sources.dir, readdirSync(sources.dir)[0] ?? ''), 10);
+  await using opened = await sources.open(source, { signal });
+  expect(readFileSync(opened.path).equals(bytes)).toBe(true);
 });
 
 test('a source that is another one by now, or gone, or too large, is told as such', async () => {

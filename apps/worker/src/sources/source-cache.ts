@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, rename, rm, utimes } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@media/core';
 import type { ObjectStore } from '@media/storage';
 import { type DownloadOptions, downloadSource } from './download-source.js';
-import { makeRoom } from './make-room.js';
+import { type RoomOptions, reserveRoom } from './reserve-room.js';
 import { type Shared, shareWork } from './share-work.js';
 
 /** An object of the store that is read as a whole, pinned by its ETag. */
@@ -13,37 +13,38 @@ export type OpenSource = AsyncDisposable & { path: string };
 export type Sources = {
   /** A local copy, there until disposed. Throws SOURCE_CHANGED, SOURCE_LARGER_THAN_CACHE, DISK_FULL or STORAGE_UNAVAILABLE. */
   open(source: SourceRef, options: DownloadOptions): Promise<OpenSource>;
-  /** Takes a local file (which moves) as the copy of an object that was just stored from it. */
+  /** Takes a local file (which moves) as the copy of an object that was just stored from it, if there is room for it. */
   adopt(source: SourceRef, path: string): Promise<void>;
 };
 
-export type SourceCacheOptions = {
+/** `dir` is shared by all workers of the machine. */
+export type SourceCacheOptions = RoomOptions & {
   store: ObjectStore;
-  /** Shared by all workers of the machine. */
-  dir: string;
   /** Of this process alone, on the same file system; swept when it has died. */
   processDir: string;
-  cacheBytes: number;
 };
 
 /**
  * The sources of a machine, each downloaded once. Whoever uses one holds a hard link to it in the folder of its process:
  * the number of links counts the users, across processes, and a dead one's links go with its folder.
  */
-export const openSourceCache = async ({ store, dir, processDir, cacheBytes }: SourceCacheOptions): Promise<Sources> => {
+export const openSourceCache = async ({ store, processDir, ...room }: SourceCacheOptions): Promise<Sources> => {
+  const { dir, cacheBytes } = room;
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const downloads = shareWork<string>();
-  let reserved = 0;
+  const rooms = reserveRoom(room);
 
-  const download = async (source: SourceRef, shared: Shared): Promise<void> => {
+  const download = async (source: SourceRef, { signal, progress }: Shared): Promise<void> => {
     const unfinished = join(processDir, `download-${randomUUID()}`);
-    reserved += source.sizeBytes;
+    using reserved = await rooms.forDownload(source.sizeBytes, signal);
+    const onBytes = (sizeBytes: number) => {
+      reserved.arrived(sizeBytes);
+      progress(sizeBytes);
+    };
     try {
-      await makeRoom(dir, cacheBytes, reserved);
-      await downloadSource(store, source, unfinished, { signal: shared.signal, onBytes: shared.progress });
+      await downloadSource(store, source, unfinished, { signal, onBytes });
       await rename(unfinished, join(dir, fileName(source)));
     } finally {
-      reserved -= source.sizeBytes;
       await rm(unfinished, { force: true });
     }
   };
@@ -53,14 +54,16 @@ export const openSourceCache = async ({ store, dir, processDir, cacheBytes }: So
       if (source.sizeBytes > cacheBytes) throw new AppError('SOURCE_LARGER_THAN_CACHE', { ...source, cacheBytes });
       for (;;) {
         options.signal.throwIfAborted();
-        const opened = await linkCached(join(dir, fileName(source)), processDir);
+        const opened = await linkCached(join(dir, fileName(source)), source.sizeBytes, processDir);
         if (opened) return opened;
         await downloads.join(fileName(source), options, (shared) => download(source, shared));
       }
     },
     adopt: async (source, path) => {
       if (source.sizeBytes > cacheBytes) return;
-      await makeRoom(dir, cacheBytes, reserved + source.sizeBytes);
+      using reserved = await rooms.forLocal(source.sizeBytes);
+      if (!reserved) return;
+      await sync(path);
       await rename(path, join(dir, fileName(source)));
     },
   };
@@ -68,14 +71,24 @@ export const openSourceCache = async ({ store, dir, processDir, cacheBytes }: So
 
 const fileName = ({ key, etag }: SourceRef): string => createHash('sha256').update(`${key}\n${etag}`).digest('hex');
 
-/** Undefined when it is not in the cache (any more). */
-const linkCached = async (cached: string, processDir: string): Promise<OpenSource | undefined> => {
+const sync = async (path: string): Promise<void> => {
+  await using file = await open(path, 'r');
+  await file.sync();
+};
+
+/** Undefined when it is not in the cache (any more), whole. */
+const linkCached = async (cached: string, sizeBytes: number, processDir: string): Promise<OpenSource | undefined> => {
   const path = join(processDir, `source-${randomUUID()}`);
   try {
     await link(cached, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
+  }
+  if ((await stat(path)).size !== sizeBytes) {
+    // Left by a machine that lost its power, or touched by somebody: thrown away and fetched again.
+    await Promise.all([rm(path, { force: true }), rm(cached, { force: true })]);
+    return undefined;
   }
   const now = new Date();
   await utimes(path, now, now);
