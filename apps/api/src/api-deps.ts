@@ -36,6 +36,7 @@ import {
 import { createObjectStore, type ObjectStore } from '@media/storage';
 import { type AuthLimits, createAuthLimits } from './auth/auth-limits.js';
 import { createTokens, type Tokens } from './auth/tokens.js';
+import { createStableUrls, type StableUrls } from './playback/stable-urls.js';
 import { createLiveHub, type LiveHub } from './watch/live-hub.js';
 
 /** Under which Nest hands out the dependencies. */
@@ -58,6 +59,7 @@ export type ApiDeps = {
   idempotency: IdempotencyKeys;
   garbage: GarbageRows;
   store: ObjectStore;
+  urls: StableUrls;
   redis: RedisClient;
   live: Live;
   hub: LiveHub;
@@ -94,10 +96,11 @@ export const openDeps = (config: ApiConfig, log: Logger, pace: Pace = USUAL_PACE
   });
   const metrics = createMetrics('api');
   const rows = repositories(database);
+  const store = createObjectStore(config.s3);
   return {
     ...rows,
-    ...{ config, log, metrics, database, redis, live, pace },
-    store: createObjectStore(config.s3),
+    ...{ config, log, metrics, database, redis, live, store, pace },
+    urls: createStableUrls(store),
     hub: createLiveHub({ config, log, metrics, events: rows.events, lookForLostMs: pace.lookForLostMs }),
     tokens: createTokens(config.jwtSecret),
     limits: createAuthLimits(redis, config),

@@ -1,12 +1,18 @@
-import { AppError, type OrganizationId, type SessionId, type UserId, type VideoId } from '@media/core';
+import {
+  AppError,
+  type ErrorCode,
+  type OrganizationId,
+  PLAYBACK_SECONDS,
+  type SessionId,
+  STABLE_SECONDS,
+  type UserId,
+  type VideoId,
+} from '@media/core';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Identity } from '../http/caller.js';
 
 export const ACCESS_SECONDS = 15 * 60;
-/** The longest a playback token or a presigned URL is good for. */
-export const PLAYBACK_SECONDS = 6 * 3_600;
-const STABLE_SECONDS = 3_600;
 
 const ISSUER = 'media-processor';
 const ALGORITHM = 'HS256';
@@ -23,11 +29,12 @@ export type PlaybackToken = { videoId: VideoId; organizationId: OrganizationId; 
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1_000);
 const dateOf = (epochSeconds: number): Date => new Date(epochSeconds * 1_000);
 
-/** Makes and checks the three kinds of token. Checks throw the AppError of their kind, whatever is wrong. */
-export const createTokens = (secret: string) => {
-  const key = new TextEncoder().encode(secret);
+type Sign = (audience: Audience, claims: JWTPayload, issuedAt: number, expiresAt: number) => Promise<string>;
+type Verify = <T>(audience: Audience, token: string, claims: z.ZodType<T>) => Promise<T>;
 
-  const sign = (audience: Audience, claims: JWTPayload, issuedAt: number, expiresAt: number): Promise<string> =>
+const signerOf =
+  (key: Uint8Array): Sign =>
+  (audience, claims, issuedAt, expiresAt) =>
     new SignJWT(claims)
       .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
       .setIssuer(ISSUER)
@@ -36,59 +43,67 @@ export const createTokens = (secret: string) => {
       .setExpirationTime(expiresAt)
       .sign(key);
 
-  const verify = async <T>(audience: Audience, token: string, claims: z.ZodType<T>): Promise<T> => {
-    const options = { algorithms: [ALGORITHM], issuer: ISSUER, audience, requiredClaims: ['exp'] };
-    return claims.parse((await jwtVerify(token, key, options)).payload);
-  };
+const REFUSAL = {
+  access: 'UNAUTHENTICATED',
+  refresh: 'REFRESH_TOKEN_INVALID',
+  playback: 'PLAYBACK_TOKEN_INVALID',
+} as const satisfies Record<Audience, ErrorCode>;
 
-  const refusing = async <T>(
-    code: 'UNAUTHENTICATED' | 'REFRESH_TOKEN_INVALID' | 'PLAYBACK_TOKEN_INVALID',
-    check: () => Promise<T>,
-  ): Promise<T> => {
+const verifierOf =
+  (key: Uint8Array): Verify =>
+  async (audience, token, claims) => {
+    const options = { algorithms: [ALGORITHM], issuer: ISSUER, audience, requiredClaims: ['exp'] };
     try {
-      return await check();
+      return claims.parse((await jwtVerify(token, key, options)).payload);
     } catch (error) {
-      throw new AppError(code, {}, { cause: error });
+      throw new AppError(REFUSAL[audience], {}, { cause: error });
     }
   };
 
-  return {
-    signAccess: ({ userId, sessionId }: Omit<Identity, 'expiresAt'>): Promise<string> => {
-      const now = seconds(new Date());
-      return sign('access', { sub: userId, sid: sessionId }, now, now + ACCESS_SECONDS);
-    },
-
-    /** @throws AppError UNAUTHENTICATED */
-    verifyAccess: (token: string): Promise<Identity> =>
-      refusing('UNAUTHENTICATED', async () => {
-        const { sub, sid, exp } = await verify('access', token, AccessClaims);
-        return { userId: sub as UserId, sessionId: sid as SessionId, expiresAt: dateOf(exp) };
-      }),
-
-    signRefresh: ({ userId, sessionId, jti }: RefreshToken, expiresAt: Date): Promise<string> =>
-      sign('refresh', { sub: userId, sid: sessionId, jti }, seconds(new Date()), seconds(expiresAt)),
-
-    /** @throws AppError REFRESH_TOKEN_INVALID */
-    verifyRefresh: (token: string): Promise<RefreshToken> =>
-      refusing('REFRESH_TOKEN_INVALID', async () => {
-        const { sub, sid, jti } = await verify('refresh', token, RefreshClaims);
-        return { userId: sub as UserId, sessionId: sid as SessionId, jti };
-      }),
-
-    /** A token to watch one video. It counts from the full hour, so that all who ask within an hour get the same URLs. */
-    signPlayback: async (organizationId: OrganizationId, videoId: VideoId, now = new Date()) => {
-      const issuedAt = Math.floor(seconds(now) / STABLE_SECONDS) * STABLE_SECONDS;
-      const expiresAt = issuedAt + PLAYBACK_SECONDS;
-      const token = await sign('playback', { vid: videoId, org: organizationId }, issuedAt, expiresAt);
-      return { token, expiresAt: dateOf(expiresAt) };
-    },
-
-    /** @throws AppError PLAYBACK_TOKEN_INVALID */
-    verifyPlayback: (token: string): Promise<PlaybackToken> =>
-      refusing('PLAYBACK_TOKEN_INVALID', async () => {
-        const { vid, org, exp } = await verify('playback', token, PlaybackClaims);
-        return { videoId: vid as VideoId, organizationId: org as OrganizationId, expiresAt: dateOf(exp) };
-      }),
-  };
+/** Makes and checks the three kinds of token. Checks throw the AppError of their kind, whatever is wrong. */
+export const createTokens = (secret: string) => {
+  const key = new TextEncoder().encode(secret);
+  const [sign, verify] = [signerOf(key), verifierOf(key)];
+  return { ...accessTokens(sign, verify), ...refreshTokens(sign, verify), ...playbackTokens(sign, verify) };
 };
 export type Tokens = ReturnType<typeof createTokens>;
+
+const accessTokens = (sign: Sign, verify: Verify) => ({
+  signAccess: ({ userId, sessionId }: Omit<Identity, 'expiresAt'>): Promise<string> => {
+    const now = seconds(new Date());
+    return sign('access', { sub: userId, sid: sessionId }, now, now + ACCESS_SECONDS);
+  },
+
+  /** @throws AppError UNAUTHENTICATED */
+  verifyAccess: async (token: string): Promise<Identity> => {
+    const { sub, sid, exp } = await verify('access', token, AccessClaims);
+    return { userId: sub as UserId, sessionId: sid as SessionId, expiresAt: dateOf(exp) };
+  },
+});
+
+const refreshTokens = (sign: Sign, verify: Verify) => ({
+  signRefresh: ({ userId, sessionId, jti }: RefreshToken, expiresAt: Date): Promise<string> =>
+    sign('refresh', { sub: userId, sid: sessionId, jti }, seconds(new Date()), seconds(expiresAt)),
+
+  /** @throws AppError REFRESH_TOKEN_INVALID */
+  verifyRefresh: async (token: string): Promise<RefreshToken> => {
+    const { sub, sid, jti } = await verify('refresh', token, RefreshClaims);
+    return { userId: sub as UserId, sessionId: sid as SessionId, jti };
+  },
+});
+
+const playbackTokens = (sign: Sign, verify: Verify) => ({
+  /** A token to watch one video. It counts from the full hour, so that all who ask within an hour get the same URLs. */
+  signPlayback: async (organizationId: OrganizationId, videoId: VideoId, now = new Date()) => {
+    const issuedAt = Math.floor(seconds(now) / STABLE_SECONDS) * STABLE_SECONDS;
+    const expiresAt = issuedAt + PLAYBACK_SECONDS;
+    const token = await sign('playback', { vid: videoId, org: organizationId }, issuedAt, expiresAt);
+    return { token, expiresAt: dateOf(expiresAt) };
+  },
+
+  /** @throws AppError PLAYBACK_TOKEN_INVALID */
+  verifyPlayback: async (token: string): Promise<PlaybackToken> => {
+    const { vid, org, exp } = await verify('playback', token, PlaybackClaims);
+    return { videoId: vid as VideoId, organizationId: org as OrganizationId, expiresAt: dateOf(exp) };
+  },
+});

@@ -1,5 +1,5 @@
 import { AppError, type JobId, type OrganizationId, type Plan, type VideoId } from '@media/core';
-import type { MediaObjectRow, Video } from '@media/database';
+import type { MediaObjectRow, Track, Video } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 
 /** What there is to play of a video. `isGrowing`: more will come. */
@@ -15,15 +15,16 @@ const sourceOf = ({ publishedJobId, currentJobId, playable, status }: Video): So
   return { jobId: currentJobId, isGrowing: status === 'queued' || status === 'processing' };
 };
 
-/** @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND while there is nothing to play */
+/** Of one track only, if one is named. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND while there is nothing to play */
 export const findPlayable = async (
   { videos, jobs, media }: Pick<ApiDeps, 'videos' | 'jobs' | 'media'>,
   organizationId: OrganizationId,
   id: VideoId,
+  track?: Track,
 ): Promise<Playable> => {
   const source = sourceOf(await videos.get(organizationId, id));
   const plan = source && (await jobs.plan(organizationId, source.jobId));
-  const objects = source ? await media.objectsOf(source.jobId) : [];
+  const objects = source ? await media.objectsOf(organizationId, source.jobId, track) : [];
   if (!source || !plan || objects.length === 0) throw new AppError('OUTPUT_NOT_FOUND', { id, kind: 'hls' });
   return { plan, objects, isGrowing: source.isGrowing };
 };

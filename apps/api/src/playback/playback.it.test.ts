@@ -74,6 +74,18 @@ test('a token that was presented is passed on as it is, so that it ends when it 
   expect(refused).toMatchObject({ status: 401, body: { code: 'PLAYBACK_TOKEN_INVALID' } });
 });
 
+test('a token opens nothing any more once its video is deleted', async () => {
+  const id = await publishVideo(api, ada);
+  const { token } = await tokenOf(id);
+  const paths = ['hls/master.m3u8', 'hls/video/0.m3u8', 'hls/audio/0.m3u8', 'download', 'events'];
+  expect((await call(api, 'GET', `/videos/${id}/download?token=${token}`)).status).toBe(302);
+  await call(api, 'DELETE', `/videos/${id}`, { token: ada.token });
+  for (const path of paths) {
+    const answer = await call(api, 'GET', `/videos/${id}/${path}?token=${token}`);
+    expect([path, answer.status, answer.body.code]).toEqual([path, 404, 'VIDEO_NOT_FOUND']);
+  }
+});
+
 test('links to outputs work as they are and stay the same, so that caches work', async () => {
   const id = await publishVideo(api, ada);
   const { outputs } = await view(id);

@@ -2,16 +2,12 @@ import type { OrganizationId, VideoId } from '@media/core';
 import type { MediaObjectRow } from '@media/database';
 import { renderMediaPlaylist, renderMultivariant } from '@media/media/playlists';
 import type { ApiDeps } from '../api-deps.js';
-import { PLAYBACK_SECONDS } from '../auth/tokens.js';
 import type { Caller } from '../http/caller.js';
 import { findPlayable } from './find-playable.js';
 import { toMediaPlaylist } from './to-media-playlist.js';
 import { toMultivariant } from './to-multivariant.js';
 
-type Deps = Pick<ApiDeps, 'videos' | 'jobs' | 'media' | 'store' | 'tokens'>;
-
-/** URLs stay the same this long: a player that reads a growing list again must find what it has under the same name. */
-const STABLE_SECONDS = 3_600;
+type Deps = Pick<ApiDeps, 'videos' | 'jobs' | 'media' | 'urls' | 'tokens'>;
 
 /**
  * The list of lists. A token that was presented is passed on as it is, so that it ends when it ends; who came with a
@@ -37,9 +33,7 @@ export const renderTrack = async (
   kind: MediaObjectRow['kind'],
   index: number,
 ): Promise<string> => {
-  const playable = await findPlayable(deps, organizationId, id);
-  const options = { expiresInSeconds: PLAYBACK_SECONDS, stableForSeconds: STABLE_SECONDS };
-  return renderMediaPlaylist(
-    await toMediaPlaylist(playable, kind, index, (key) => deps.store.presignGet(key, options)),
-  );
+  const playable = await findPlayable(deps, organizationId, id, { kind, trackIndex: index });
+  // A player that reads a growing list again must find what it has under the same name: hence stable URLs.
+  return renderMediaPlaylist(await toMediaPlaylist(playable, kind, index, (key) => deps.urls.urlOf(key)));
 };

@@ -1,9 +1,6 @@
-import type { OrganizationId, OutputId, VideoId } from '@media/core';
+import { type OrganizationId, type OutputId, PLAYBACK_SECONDS, type VideoId } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
 import { downloadName, pickDownload } from './pick-download.js';
-
-/** A download that was begun may be resumed for this long. */
-const URL_SECONDS = 6 * 3_600;
 
 /** Where an output can be downloaded under the video's name. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
 export const downloadVideo = async (
@@ -16,5 +13,10 @@ export const downloadVideo = async (
   const output = pickDownload(outputs, outputId);
   const { key, contentType } = output;
   const fileName = downloadName(title, output);
-  return store.presignGet(key, { expiresInSeconds: URL_SECONDS, fileName, disposition: 'attachment', contentType });
+  return store.presignGet(key, {
+    expiresInSeconds: PLAYBACK_SECONDS,
+    fileName,
+    disposition: 'attachment',
+    contentType,
+  });
 };

@@ -2,15 +2,11 @@ import type { VideoView } from '@media/contracts';
 import type { OrganizationId, OutputId, VideoId } from '@media/core';
 import type { OutputRow, VideoDetails } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
-import { PLAYBACK_SECONDS } from '../auth/tokens.js';
 import { playbackLinks } from '../playback/playback-links.js';
 import { currentProgress } from './current-progress.js';
 import { toVideoView } from './to-video-view.js';
 
-export type PresentDeps = Pick<ApiDeps, 'videos' | 'live' | 'store' | 'tokens'>;
-
-/** URLs stay the same this long, so that caches of browsers work. */
-export const STABLE_SECONDS = 3_600;
+export type PresentDeps = Pick<ApiDeps, 'videos' | 'live' | 'urls' | 'tokens'>;
 
 /** Gathers what a view needs besides the rows. `base` is where links begin. */
 export const presentVideo = async (deps: PresentDeps, base: string, video: VideoDetails): Promise<VideoView> => {
@@ -25,10 +21,7 @@ export const presentVideo = async (deps: PresentDeps, base: string, video: Video
 
 const urlOf = async (deps: PresentDeps, base: string, video: VideoDetails, output: OutputRow): Promise<string> => {
   const { key, contentType } = output;
-  if (key !== null) {
-    const options = { expiresInSeconds: PLAYBACK_SECONDS, stableForSeconds: STABLE_SECONDS, contentType };
-    return deps.store.presignGet(key, options);
-  }
+  if (key !== null) return deps.urls.urlOf(key, contentType);
   const { token } = await deps.tokens.signPlayback(video.organizationId, video.id);
   // What has no bytes of its own is a playlist, rendered when it is asked for.
   return playbackLinks(base, video.id, token).hlsUrl;

@@ -1,0 +1,49 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { createStableUrls } from './stable-urls.js';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const countSigned = (most?: number) => {
+  const signed: string[] = [];
+  const presignGet = async (key: string) => {
+    signed.push(key);
+    return `https://store/${key}#${signed.length}`;
+  };
+  return { signed, urls: createStableUrls({ presignGet }, most) };
+};
+
+test('an object that is asked for again within the hour is not signed again, and keeps its URL', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T10:00:00Z') });
+  const { signed, urls } = countSigned();
+  const first = await urls.urlOf('a');
+  vi.setSystemTime(new Date('2026-03-01T10:59:59Z'));
+  expect(await urls.urlOf('a')).toBe(first);
+  vi.setSystemTime(new Date('2026-03-01T11:00:00Z'));
+  expect(await urls.urlOf('a')).not.toBe(first);
+  expect(signed).toEqual(['a', 'a']);
+});
+
+test('what a URL says of the type is part of it', async () => {
+  const { urls } = countSigned();
+  expect(await urls.urlOf('a', 'video/mp4')).not.toBe(await urls.urlOf('a'));
+});
+
+test('of too many URLs the oldest are forgotten', async () => {
+  const { signed, urls } = countSigned(2);
+  for (const key of ['a', 'b', 'c', 'c', 'b', 'a']) await urls.urlOf(key);
+  expect(signed).toEqual(['a', 'b', 'c', 'a']);
+});
+
+test('a failure to sign is not kept', async () => {
+  let fails = true;
+  const presignGet = async () => {
+    if (fails) throw new Error('no credentials');
+    return 'https://store/a';
+  };
+  const urls = createStableUrls({ presignGet });
+  await expect(urls.urlOf('a')).rejects.toThrow('no credentials');
+  fails = false;
+  expect(await urls.urlOf('a')).toBe('https://store/a');
+});
