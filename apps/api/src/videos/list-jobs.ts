@@ -19,7 +19,7 @@ export const listJobs = async (
 const progressOf = async ({ live }: Deps, { id, status, doneWeight }: JobRow): Promise<number> => {
   if (status === 'completed') return 100;
   const finished = Math.min(99, Math.floor(doneWeight / 100));
-  return status === 'running' ? Math.max(finished, (await live.progressOf(id)) ?? 0) : finished;
+  return status === 'queued' ? finished : Math.max(finished, (await live.progressOf(id)) ?? 0);
 };
 
 const toJobView = (job: JobRow, progress: number): JobView => ({

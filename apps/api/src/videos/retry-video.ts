@@ -1,5 +1,5 @@
 import type { RetryVideoRequest } from '@media/contracts';
-import type { OrganizationId, VideoId } from '@media/core';
+import { type OrganizationId, VIDEOS, type VideoId } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
 import { resolveRecipe } from '../recipes/resolve-recipe.js';
 
@@ -13,8 +13,9 @@ export const retryVideo = async (
   request: RetryVideoRequest,
 ): Promise<void> => {
   const recipe = request?.recipe === undefined ? undefined : resolveRecipe(request.recipe);
-  const { currentJobId } = await videos.get(organizationId, id);
+  const { status, currentJobId } = await videos.get(organizationId, id);
+  // What was under way when the job stopped is lost, so its progress begins with what had been finished. That is before
+  // the retry, because right after it a worker may note new progress; and never while a job runs.
+  if (VIDEOS.isTerminal(status) && currentJobId) await live.forgetProgress(currentJobId);
   await commands.retry(organizationId, id, recipe);
-  // What was under way when the job stopped is lost, so its progress begins with what had been finished.
-  if (currentJobId) await live.forgetProgress(currentJobId);
 };
