@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { type ApiDeps, DEPS } from './api-deps.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AccessGuard } from './http/access.guard.js';
+import { NoBodyGuard } from './http/no-body.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { PlaybackController } from './playback/playback.controller.js';
 import { RecipesController } from './recipes/recipes.controller.js';
@@ -31,6 +32,7 @@ export const apiModule = (deps: ApiDeps): DynamicModule => ({
   providers: [
     { provide: DEPS, useValue: deps },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: NoBodyGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
 });

@@ -47,9 +47,9 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionTokens> {
-    const token = body.refreshToken ?? cookieToken(request);
+    const token = body?.refreshToken ?? cookieToken(request);
     const opened = await refreshSession(this.deps, token, request.ip);
-    return answerSession(this.deps.config, reply, opened, body.refreshToken ? 'token' : 'cookie');
+    return answerSession(this.deps.config, reply, opened, body?.refreshToken ? 'token' : 'cookie');
   }
 
   @Handles('logout')

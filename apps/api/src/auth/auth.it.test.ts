@@ -28,6 +28,13 @@ test('who registers is signed in, owns a personal organization, and is known by 
   expect(again).toMatchObject({ status: 409, body: { code: 'EMAIL_TAKEN' } });
 });
 
+test('of a password only its Argon2id is stored, at the cost that OWASP asks for', async () => {
+  const { userId } = await signUp(api);
+  const { passwordHash } = await api.deps.database.sql.user.findUniqueOrThrow({ where: { id: userId } });
+  expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22,}\$[\w+/]{43,}$/);
+  expect(JSON.stringify(await api.deps.database.sql.user.findMany())).not.toContain(PASSWORD);
+});
+
 test('a wrong password and an unknown address are refused in the same words', async () => {
   const { email } = await signUp(api);
   const wrong = await call(api, 'POST', '/auth/login', { body: { email, password: 'something else' } });
@@ -90,6 +97,19 @@ test('a form of another site cannot refresh with the cookie', async () => {
   }
   expect((await call(api, 'POST', '/auth/refresh', { headers: { cookie } })).status).toBeGreaterThanOrEqual(400);
   expect((await call(api, 'POST', '/auth/refresh', { body: {}, headers: { cookie } })).status).toBe(200);
+});
+
+test('a browser may refresh with its cookie and no body at all', async () => {
+  const { email } = await signUp(api);
+  const login = await call(api, 'POST', '/auth/login', { body: { email, password: PASSWORD, session: 'cookie' } });
+  const cookie = cookieOf(login.headers).split(';')[0] ?? '';
+  const next = await call(api, 'POST', '/auth/refresh', { body: '', headers: { cookie } });
+  expect(next.status).toBe(200);
+  expect(next.body).not.toHaveProperty('refreshToken');
+  expect(await call(api, 'POST', '/auth/refresh', { body: '' })).toMatchObject({
+    status: 401,
+    body: { code: 'REFRESH_TOKEN_INVALID' },
+  });
 });
 
 test('tries are counted per address as the trusted proxy tells it, and per account', async () => {

@@ -42,6 +42,33 @@ test('a body that is no JSON is malformed, one with unknown or wrong fields is i
   expect(JSON.stringify(body.errors)).toContain('organizationId');
 });
 
+test('a route that takes no body refuses fields, whatever they are, and changes nothing', async () => {
+  const { token } = ada;
+  const id = '0197c0de-0000-7000-8000-000000000000';
+  const routes = [
+    ['POST', `/videos/${id}/cancel`],
+    ['POST', `/videos/${id}/playback-tokens`],
+    ['DELETE', `/videos/${id}`],
+    ['POST', '/auth/logout'],
+  ] as const;
+  for (const [method, path] of routes) {
+    for (const body of [{ force: true }, [], '"text"', 'null']) {
+      const answer = await call(api, method, path, { token, body });
+      expect([path, answer.status, answer.body.code]).toEqual([path, 422, 'REQUEST_INVALID']);
+    }
+  }
+  expect((await call(api, 'GET', '/auth/me', { token })).status).toBe(200);
+  expect((await call(api, 'DELETE', `/videos/${id}`, { token, body: {} })).status).toBe(404);
+});
+
+test('text that cannot be stored is invalid, not a failure of ours', async () => {
+  for (const text of ['a\u0000b', 'half \ud83d']) {
+    const body = { fileName: 'a.mp4', sizeBytes: 1, video: { title: text, metadata: { a: text } } };
+    const answer = await call(api, 'POST', '/uploads', { token: ada.token, body });
+    expect([answer.status, answer.body.code]).toEqual([422, 'REQUEST_INVALID']);
+  }
+});
+
 test('a body that is too large is refused', async () => {
   const body = { email: 'a@example.org', password: 'x'.repeat(300_000) };
   const answer = await call(api, 'POST', '/auth/login', { body });
