@@ -38,6 +38,7 @@ import { type AuthLimits, createAuthLimits } from './auth/auth-limits.js';
 import { createTokens, type Tokens } from './auth/tokens.js';
 import { createStableUrls, type StableUrls } from './playback/stable-urls.js';
 import { createLiveHub, type LiveHub } from './watch/live-hub.js';
+import { createStreamPlaces, type StreamPlaces } from './watch/stream-places.js';
 
 /** Under which Nest hands out the dependencies. */
 export const DEPS = Symbol('dependencies');
@@ -63,14 +64,15 @@ export type ApiDeps = {
   redis: RedisClient;
   live: Live;
   hub: LiveHub;
+  places: StreamPlaces;
   tokens: Tokens;
   limits: AuthLimits;
   pace: Pace;
 };
 
 /** How often streams of events do what nothing makes them do. */
-export type Pace = { heartbeatMs: number; lookForLostMs: number };
-const USUAL_PACE: Pace = { heartbeatMs: 10_000, lookForLostMs: 4_000 };
+export type Pace = { heartbeatMs: number; lookForLostMs: number; checkAccessMs: number };
+const USUAL_PACE: Pace = { heartbeatMs: 10_000, lookForLostMs: 4_000, checkAccessMs: 60_000 };
 
 const repositories = (database: Database) => ({
   accounts: accountRepository(database),
@@ -102,6 +104,7 @@ export const openDeps = (config: ApiConfig, log: Logger, pace: Pace = USUAL_PACE
     ...{ config, log, metrics, database, redis, live, store, pace },
     urls: createStableUrls(store),
     hub: createLiveHub({ config, log, metrics, events: rows.events, lookForLostMs: pace.lookForLostMs }),
+    places: createStreamPlaces(config.streamsPerUser),
     tokens: createTokens(config.jwtSecret),
     limits: createAuthLimits(redis, config),
   };

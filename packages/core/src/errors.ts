@@ -27,6 +27,11 @@ export const ERRORS = {
     text: 'The body of the request is larger than this server accepts.',
   },
   RATE_LIMITED: { kind: 'tooMany', retry: true, text: 'Too many attempts. Wait a moment and try again.' },
+  STREAMS_EXHAUSTED: {
+    kind: 'tooMany',
+    retry: true,
+    text: 'Too many streams of events are open for this account. Close some of them first.',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     kind: 'conflict',
     retry: false,
@@ -140,7 +145,6 @@ export const ERRORS = {
   CANCELLED: { kind: 'conflict', retry: false, text: 'The work was cancelled.' },
   STORAGE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'Storage did not answer.' },
   DATABASE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'The database did not answer.' },
-  QUEUE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'Redis did not answer.' },
   CONFIG_INVALID: { kind: 'invalid', retry: false, text: 'The configuration is not valid.' },
 } as const satisfies Record<string, ErrorEntry>;
 

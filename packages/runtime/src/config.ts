@@ -51,6 +51,12 @@ const Api = Services.extend({
     .positive()
     .default(20)
     .describe('Sign-in attempts per address and 5 minutes'),
+  STREAMS_PER_USER: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(1_000)
+    .describe('Event streams that one account may have open at each API process'),
 });
 
 const Worker = Services.extend({
@@ -61,6 +67,7 @@ const Worker = Services.extend({
   WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   WORKER_HEALTH_HOST: z.string().default('127.0.0.1').describe('Where probes and Prometheus reach this worker'),
   WORKER_ALLOW_UNSANDBOXED: flag.default(false).describe('Run ffmpeg although this machine cannot confine it'),
+  NODE_ENV: z.string().optional().describe('In `production` a machine that cannot confine ffmpeg is refused'),
   FFMPEG_PATH: z.string().default('/usr/bin/ffmpeg'),
   FFPROBE_PATH: z.string().default('/usr/bin/ffprobe'),
   LEASE_SECONDS: z.coerce.number().positive().default(20),
@@ -108,6 +115,7 @@ export const apiConfig = (env: Env) => {
     sweepIntervalMs: parsed.SWEEP_INTERVAL_SECONDS * 1_000,
     trustProxy: parsed.TRUST_PROXY,
     authRateLimit: parsed.AUTH_RATE_LIMIT,
+    streamsPerUser: parsed.STREAMS_PER_USER,
   };
 };
 export type ApiConfig = ReturnType<typeof apiConfig>;
@@ -122,6 +130,7 @@ export const workerConfig = (env: Env) => {
     dir: parsed.WORKER_DIR ?? `${parsed.DATA_DIR}/worker`,
     healthHost: parsed.WORKER_HEALTH_HOST,
     healthPort: parsed.WORKER_HEALTH_PORT,
+    isProduction: parsed.NODE_ENV === 'production',
     allowUnsandboxed: parsed.WORKER_ALLOW_UNSANDBOXED,
     ffmpegPath: parsed.FFMPEG_PATH,
     ffprobePath: parsed.FFPROBE_PATH,

@@ -4,10 +4,11 @@ import type { Video } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 import type { Caller } from '../http/caller.js';
 import { currentProgress } from '../videos/current-progress.js';
+import { checkNowAndThen } from './check-now-and-then.js';
 import type { EventSink } from './event-sink.js';
 import { createStreamState, type Frame, type StreamState, toEventText } from './stream-state.js';
 
-type Deps = Pick<ApiDeps, 'videos' | 'events' | 'hub' | 'live' | 'log' | 'pace'>;
+type Deps = Pick<ApiDeps, 'videos' | 'hub' | 'live' | 'log' | 'pace'>;
 
 export type Following = {
   caller: Caller;
@@ -20,6 +21,16 @@ export type Following = {
 
 /** A reader for whom this much waits is too slow, or we are: it may come back and resume. */
 const MOST_WAITING = 500;
+
+/** Ours are whole numbers that we have given; any other was not given by us, and the reader starts afresh. */
+export const parseLastEventId = (
+  header: string | undefined,
+  { eventSeq }: Pick<Video, 'eventSeq'>,
+): number | undefined => {
+  if (header === undefined || !/^\d{1,9}$/.test(header)) return undefined;
+  const seq = Number(header);
+  return seq <= eventSeq ? seq : undefined;
+};
 
 /** Whether a reader who comes back would hear nothing, now or ever. */
 export const hasNothingToTell = (video: Video, lastSeq: number | undefined): boolean =>
@@ -36,7 +47,7 @@ export const followVideo = (deps: Deps, following: Following, sink: EventSink): 
   const inLine = createLine(sink, state, (error) => deps.log.warn({ err: error, videoId }, 'stream of events broke'));
 
   const catchUp = async (): Promise<void> => {
-    const missed = await deps.events.after(caller.organizationId, videoId, state.lastSeq());
+    const missed = await deps.hub.missedSince(caller.organizationId, videoId, state.lastSeq());
     for (const { seq, data } of missed) send(state.milestone(seq, VideoMessage.parse(data)));
   };
 
@@ -49,8 +60,10 @@ export const followVideo = (deps: Deps, following: Following, sink: EventSink): 
 
   const tell = async ({ eventSeq, data }: LiveMessage): Promise<void> => {
     if (eventSeq === undefined) send(state.progress(data));
-    else if (state.isGapBefore(eventSeq)) await catchUp();
-    else send(state.milestone(eventSeq, data));
+    else {
+      if (state.isGapBefore(eventSeq)) await catchUp();
+      if (!state.isGapBefore(eventSeq)) send(state.milestone(eventSeq, data));
+    }
   };
 
   const unfollow = deps.hub.follow(videoId, {
@@ -97,15 +110,14 @@ const snapshotOf = ({ status, playable, errorCode }: Video): VideoMessage => {
   return { status, playable, error: { code, message: ERRORS[code].text } };
 };
 
-/** Heartbeats, with which the right to watch is checked again; its known end ends the stream on time. */
+/** Heartbeats; the right to watch is checked again now and then, and its known end ends the stream on time. */
 const keepAlive = ({ pace }: Deps, { caller, checkAccess }: Following, sink: EventSink): (() => void) => {
-  const pulse = setInterval(() => {
-    sink.write(': heartbeat\n\n');
-    checkAccess().catch(() => sink.end());
-  }, pace.heartbeatMs);
+  const pulse = setInterval(() => sink.write(': heartbeat\n\n'), pace.heartbeatMs);
+  const stopChecks = checkNowAndThen(checkAccess, pace.checkAccessMs, sink.end);
   const expiry = setTimeout(() => sink.end(), Math.max(0, caller.expiresAt.getTime() - Date.now()));
   return () => {
     clearInterval(pulse);
+    stopChecks();
     clearTimeout(expiry);
   };
 };

@@ -8,11 +8,7 @@ import { Handles } from '../http/handles.js';
 import { ROUTES } from '../http/routes.js';
 import { ValidParams, ValidQuery } from '../http/valid.js';
 import { openEventSink } from './event-sink.js';
-import { followVideo, hasNothingToTell } from './follow-video.js';
-
-/** Ours are whole numbers; what is none was not given by us, and the reader starts afresh. */
-const parseLastEventId = (header: string | undefined): number | undefined =>
-  header !== undefined && /^\d{1,9}$/.test(header) ? Number(header) : undefined;
+import { followVideo, hasNothingToTell, parseLastEventId } from './follow-video.js';
 
 @Controller()
 export class WatchController {
@@ -27,13 +23,17 @@ export class WatchController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const lastSeq = parseLastEventId(lastEventId);
     const video = await this.deps.videos.get(caller.organizationId, videoId);
+    const lastSeq = parseLastEventId(lastEventId, video);
     if (hasNothingToTell(video, lastSeq)) {
       await reply.status(204).send();
       return;
     }
-    followVideo(this.deps, { caller, videoId, lastSeq, checkAccess: this.accessOf(request) }, openEventSink(reply));
+    // Those who watch by a token cannot be told apart: they share the places of the video.
+    const leave = this.deps.places.take(caller.identity?.userId ?? videoId);
+    const sink = openEventSink(reply);
+    sink.onClose(leave);
+    followVideo(this.deps, { caller, videoId, lastSeq, checkAccess: this.accessOf(request) }, sink);
   }
 
   /** An outage says nothing about rights: only a refusal does. */

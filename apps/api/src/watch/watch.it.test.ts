@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import type { VideoView } from '@media/contracts';
 import type { JobId, TaskId, VideoId } from '@media/core';
 import { claimRepository, taskEndings } from '@media/database';
+import { createLog } from '@media/runtime';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { listen } from '../fixtures/listen.js';
 import { sendSmallFile } from '../fixtures/send-bytes.js';
 import { JWT_SECRET, startApi, type TestApi, until } from '../fixtures/start-api.js';
+import { createLiveHub } from './live-hub.js';
 
+const MOST_STREAMS = 100;
 let api: TestApi;
 let ada: Person;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ STREAMS_PER_USER: String(MOST_STREAMS) });
   ada = await signUp(api);
 });
 afterAll(() => api.close());
@@ -117,6 +121,55 @@ test('the snapshot bears the progress that Redis remembers', async () => {
   expect((await stream.hear(1))[0]).toEqual({ id: 2, data: { status: 'processing', playable: false, progress: 37 } });
 });
 
+test('stopping the work is no step back, and a retry begins with what had been finished', async () => {
+  const videoId = await newVideo();
+  const { jobId, id: taskId } = await claimFirst(videoId);
+  await api.deps.live.noteProgress({ jobId: jobId as JobId, taskId, points: 3_700, donePoints: 0 });
+  expect((await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token })).status).toBe(409);
+  expect((await cancel(videoId)).body).toMatchObject({ status: 'cancelled', progress: 37 });
+  const jobs = await call(api, 'GET', `/videos/${videoId}/jobs`, { token: ada.token });
+  expect(jobs.body).toMatchObject({ items: [{ status: 'cancelled', progress: 37 }] });
+  await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token });
+  await claimFirst(videoId);
+  const view = await call(api, 'GET', `/videos/${videoId}`, { token: ada.token });
+  expect(view.body).toMatchObject({ status: 'processing', progress: 0 });
+});
+
+test('a reader that claims to know what has not happened yet starts afresh', async () => {
+  const videoId = await newVideo();
+  const stream = await listen(api, videoId, { token: ada.token, lastEventId: 999 });
+  await stream.hear(1);
+  await claimFirst(videoId);
+  expect((await stream.hear(2)).slice(0, 2)).toEqual([
+    { id: 1, data: { status: 'queued', playable: false, progress: 0 } },
+    { id: 2, data: { status: 'processing' } },
+  ]);
+  await cancel(videoId);
+  const late = await listen(api, videoId, { token: ada.token, lastEventId: 999 });
+  expect((await late.hear(1))[0]).toMatchObject({ id: 3, data: { status: 'cancelled' } });
+});
+
+test('a reader that does not read is cut off, and no other', async () => {
+  const videoId = await newVideo();
+  const stream = await listen(api, videoId, { token: ada.token });
+  await stream.hear(1);
+  const before = api.deps.hub.countFollowers();
+  const headers = { authorization: `Bearer ${ada.token}` };
+  const slow = request(`${api.baseUrl}/videos/${videoId}/events`, { headers }, (response) => response.pause());
+  slow.on('error', () => undefined).end();
+  await until('the slow one follows', () => api.deps.hub.countFollowers() === before + 1);
+  const retrying = { task: 'x'.repeat(50_000), code: 'ENCODER_CRASHED', try: 2 };
+  // More than the buffers of the kernel take.
+  for (let seq = 2; seq < 1_000 && api.deps.hub.countFollowers() > before; seq += 1) {
+    const { organizationId } = ada;
+    await api.deps.live.tell([{ organizationId, videoId, eventSeq: seq, data: { retrying } }]);
+    await stream.hear(seq);
+  }
+  expect(api.deps.hub.countFollowers()).toBe(before);
+  expect(stream.isOver()).toBe(false);
+  slow.destroy();
+});
+
 test('a quiet stream has a heartbeat', async () => {
   const stream = await listen(api, await newVideo(), { token: ada.token });
   await until('two heartbeats', () => stream.heartbeats() >= 2);
@@ -170,6 +223,33 @@ test('readers who come and go leave nothing behind', async () => {
     for (const stream of streams) stream.leave();
   }
   await until('all are gone', () => api.deps.hub.countFollowers() === 0);
+});
+
+test('nobody takes all streams, and all readers together cost one subscription', async () => {
+  const bob = await signUp(api);
+  const { id } = await sendSmallFile(api, bob);
+  const { body } = await call(api, 'POST', '/videos', { token: bob.token, body: { uploadId: id } });
+  const open = () => listen(api, String(body.id), { token: bob.token });
+  const streams = await Promise.all(Array.from({ length: MOST_STREAMS }, open));
+  expect(streams.filter(({ status }) => status !== 200)).toEqual([]);
+  const refused = await call(api, 'GET', `/videos/${body.id}/events`, { token: bob.token });
+  expect(refused).toMatchObject({ status: 429, body: { code: 'STREAMS_EXHAUSTED' } });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  await (await listen(api, await newVideo(), { token: ada.token })).hear(1);
+  const channel = `${api.deps.config.redis.prefix}:live`;
+  expect(await api.deps.redis.pubsub('NUMSUB', channel)).toEqual([channel, 1]);
+  streams[0]?.leave();
+  await until('a place is free', async () => (await open()).status === 200);
+});
+
+test('who comes when the streams are being closed is sent away', () => {
+  const { config, metrics, events } = api.deps;
+  const hub = createLiveHub({ config, metrics, events, log: createLog('test', 'silent'), lookForLostMs: 60_000 });
+  hub.close();
+  let ended = 0;
+  const nothing = () => undefined;
+  hub.follow(randomUUID() as VideoId, { onMessage: nothing, onLastSeq: nothing, end: () => (ended += 1) })();
+  expect([ended, hub.countFollowers()]).toEqual([1, 0]);
 });
 
 test('nobody follows a video that is not theirs or does not exist', async () => {

@@ -55,7 +55,7 @@ test('a connection that breaks is resumed after the last message, and 204 ends i
         response.destroy(),
       );
     },
-    (response) => answerProblem(response, 503, 'QUEUE_UNAVAILABLE'),
+    (response) => answerProblem(response, 503, 'DATABASE_UNAVAILABLE'),
     (response) => response.writeHead(204).end(),
   ]);
   expect(await collect(client.watch('v'))).toEqual([{ progress: 50 }]);
