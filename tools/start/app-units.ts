@@ -3,7 +3,7 @@ import { answers, type ChildOptions, startChild, untilReady } from '@media/testk
 import { connectHost, originOf } from './connect-host.ts';
 import { respondsAt } from './health.ts';
 import type { Ports } from './ports.ts';
-import { rotateLog } from './rotate-log.ts';
+import { keepRotating } from './rotate-log.ts';
 import type { Settings } from './settings.ts';
 import type { Unit } from './supervise.ts';
 
@@ -13,7 +13,7 @@ const READY_MS = 120_000;
 const GRACE_MS = { api: 10_000, web: 5_000, worker: 20_000, compiler: 2_000 };
 
 const unit = (program: Program, graceMs: number, isReady: () => Promise<boolean>): Unit => {
-  rotateLog(program.logFile);
+  keepRotating(program.logFile);
   return {
     name: program.name,
     graceMs,

@@ -3,7 +3,7 @@ import { ensureDatabase, startPostgres, startRedis, startS3 } from '@media/testk
 import type { StoreAddresses } from './child-environment.ts';
 import { connectHost, originOf } from './connect-host.ts';
 import type { Ports } from './ports.ts';
-import { rotateLog } from './rotate-log.ts';
+import { keepRotating } from './rotate-log.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Unit } from './supervise.ts';
@@ -43,7 +43,7 @@ export const storeUnits = (
 ): Stores => {
   const log = (name: string): string => {
     const path = join(logDir, `${name}.log`);
-    rotateLog(path);
+    keepRotating(path);
     return path;
   };
   const { postgresPassword, s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey } = secrets;

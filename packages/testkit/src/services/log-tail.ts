@@ -10,7 +10,8 @@ export const tailOf = (path: string, { lines = 20, from = 0 }: TailOptions = {})
     const file = openSync(path, 'r');
     try {
       const { size } = fstatSync(file);
-      const buffer = Buffer.alloc(Math.max(0, Math.min(size - from, TAIL_BYTES)));
+      const start = from > size ? 0 : from; // it was emptied meanwhile
+      const buffer = Buffer.alloc(Math.min(size - start, TAIL_BYTES));
       readSync(file, buffer, 0, buffer.length, size - buffer.length);
       return buffer.toString('utf8').trimEnd().split('\n').slice(-lines).join('\n') || '(the log is empty)';
     } finally {
