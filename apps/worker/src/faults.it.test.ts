@@ -1,4 +1,4 @@
-import { RECIPES, type Recipe } from '@media/core';
+import { RECIPES, type Recipe, type X264Preset } from '@media/core';
 import { connectRedis, createBell, createLog, type Ring } from '@media/runtime';
 import { makeClip, startOwnRedis } from '@media/testkit';
 import { afterEach, expect, test } from 'vitest';

@@ -6,7 +6,7 @@ export type TestBucket = {
   store: ObjectStore;
   /** What a spawned API or worker needs to reach the same bucket. */
   address: S3Address & { bucket: string };
-  env: Record<string, string>;
+  env: { S3_ENDPOINT: string } & Record<string, string>;
 };
 
 /** An empty bucket of one test file's own, on the run's S3. */
