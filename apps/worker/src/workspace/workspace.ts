@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 export type WorkDir = AsyncDisposable & { path: string };
@@ -11,14 +12,14 @@ export type Workspace = {
 
 /**
  * Temporary folders, one per try, in a folder of this process: several workers may share one data folder. What processes
- * that were killed left behind is removed here.
+ * of this host that were killed left behind is removed here.
  */
 export const openWorkspace = async (root: string): Promise<Workspace> => {
   const processes = join(root, 'processes');
   // Passable but not listable: where nothing better is to be had, ffmpeg is only another user.
   await mkdir(processes, { recursive: true, mode: 0o711 });
   await sweepDead(processes);
-  const dir = join(processes, `${process.pid}-${await startTime(process.pid)}`);
+  const dir = join(processes, `${process.pid}-${await startTime(process.pid)}-${HOST}`);
   await mkdir(dir, { recursive: true, mode: 0o711 });
   return {
     dir,
@@ -32,10 +33,14 @@ export const openWorkspace = async (root: string): Promise<Workspace> => {
 
 const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 3 });
 
+// A container sees neither the processes of another one nor those of its machine: to it, all of them are dead.
+const HOST = encodeURIComponent(hostname());
+
 const sweepDead = async (processes: string): Promise<void> => {
   for (const name of await readdir(processes)) {
-    const [pid, startedAt] = name.split('-');
-    if (startedAt === undefined || (await startTime(Number(pid))) !== startedAt) await remove(join(processes, name));
+    const [pid, startedAt, ...host] = name.split('-');
+    if (host.join('-') !== HOST) continue;
+    if ((await startTime(Number(pid))) !== startedAt) await remove(join(processes, name));
   }
 };
 

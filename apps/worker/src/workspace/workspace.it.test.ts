@@ -1,0 +1,18 @@
+import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openWorkspace } from './workspace.js';
+
+test('what the dead of this host left is removed, and nothing of the living or of another host', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'workspace-'));
+  const living = await openWorkspace(root);
+  const dead = `${process.pid}-1-${encodeURIComponent(hostname())}`;
+  const elsewhere = `${process.pid}-1-another-host`;
+  for (const name of [dead, elsewhere]) mkdirSync(join(root, 'processes', name));
+  await using work = await living.open();
+  await openWorkspace(root);
+  expect(readdirSync(join(root, 'processes')).sort()).toEqual([basename(living.dir), elsewhere].sort());
+  expect(readdirSync(living.dir)).toEqual([basename(work.path)]);
+  await living.close();
+});
