@@ -17,6 +17,7 @@ import {
 import { createObjectStore } from '@media/storage';
 import { startDispatching } from './dispatch/dispatch.js';
 import { serveHealth } from './health/serve-health.js';
+import { endTasks } from './run-task/end-tasks.js';
 import { holdTasks } from './run-task/held-tasks.js';
 import { runTask } from './run-task/run-task.js';
 import { chooseSandbox } from './sandbox/choose-sandbox.js';
@@ -25,7 +26,7 @@ import { STEPS } from './steps.js';
 import { takeRings } from './take-rings.js';
 import { openWorkspace } from './workspace/workspace.js';
 
-/** Time for what nearly ends anyway; then it is handed back. */
+/** Of the grace: a second for what nearly ends anyway, then it is handed back; the rest is for closing. */
 const FINISH_MS = 1_000;
 const HAND_BACK_MS = 5_000;
 const GRACE_MS = 10_000;
@@ -37,8 +38,7 @@ const dir = resolve(config.dir);
 await mkdir(dir, { recursive: true });
 
 const [ffmpegPath, ffprobePath] = await Promise.all([realpath(config.ffmpegPath), realpath(config.ffprobePath)]);
-const isProduction = process.env.NODE_ENV === 'production';
-const sandbox = await chooseSandbox({ ...config, ffmpegPath, dir, isProduction, log });
+const sandbox = await chooseSandbox({ ...config, ffmpegPath, dir, log });
 const media = createMediaRunner({ ffmpegPath, ffprobePath, sandbox });
 
 const redis = connectRedis(config.redis, log);
@@ -62,12 +62,12 @@ const claims = claimRepository(database);
 const endings = taskEndings(database);
 const held = holdTasks({ claims, leaseMs: config.leaseMs, heartbeatMs: config.heartbeatMs, log });
 const cancels = followCancels(config.redis, log, held.checkSoon);
-const deps = { store, sources, media, claims, endings, held, workspace, live, metrics, worker, log, steps: STEPS };
+const mediaRows = mediaRepository(database);
+const { leaseMs } = config;
+const threads = availableParallelism();
+const reached = { store, sources, media, claims, endings, held, workspace, live, metrics, mediaRows };
 const rings = takeRings(config.redis, log, config.concurrency, (ring) =>
-  runTask(
-    { ...deps, leaseMs: config.leaseMs, mediaRows: mediaRepository(database), threads: availableParallelism() },
-    ring,
-  ),
+  runTask({ ...reached, worker, leaseMs, threads, log, steps: STEPS }, ring),
 );
 
 const bell = createBell(config.redis, log);
@@ -80,26 +80,18 @@ const dispatching = startDispatching({
   log,
 });
 
+const host = config.healthHost;
 let isReady = true;
 const health =
   config.healthPort === undefined
     ? undefined
-    : await serveHealth({
-        host: config.healthHost,
-        port: config.healthPort,
-        dir,
-        metrics,
-        isReady: () => isReady,
-        log,
-      });
+    : await serveHealth({ host, port: config.healthPort, dir, metrics, isReady: () => isReady, log });
 
+const ending = { held, pause: rings.pause, finishMs: FINISH_MS, handBackMs: HAND_BACK_MS };
 onShutdown(log, GRACE_MS, () => [
   { name: 'readiness', close: () => (isReady = false) },
-  { name: 'dispatcher', close: () => dispatching.close() },
-  { name: 'bell', close: () => Promise.race([rings.pause(), held.idle(FINISH_MS)]) },
-  { name: 'tasks that end soon', close: () => held.idle(FINISH_MS) },
-  { name: 'tasks to hand back', close: () => held.stopAll() },
-  { name: 'handing back', close: () => held.idle(HAND_BACK_MS) },
+  // Side by side: a database that does not answer the dispatcher must not take the time of the tasks.
+  { name: 'dispatcher and tasks', close: () => Promise.all([dispatching.close(), endTasks(ending)]) },
   { name: 'heartbeats', close: () => held.close() },
   { name: 'workspace', close: () => workspace.close() },
   { name: 'database', close: () => database.close() },

@@ -5,22 +5,19 @@ import { answerBell, type BellAnswerer, type Logger, type RedisConfig } from '@m
 /** Fetching and packaging wait for the network and the disk, sound and pictures use a single core: encoding sets the pace. */
 const concurrencyOf = (queue: QueueName, encodes: number): number => ({ encode: encodes, io: 2, light: 1 })[queue];
 
-/** Answers all three queues with `run`. */
+/** Answers all three queues with `run`, until paused. */
 export const takeRings = (
   redis: RedisConfig,
   log: Logger,
   encodes: number,
   run: (ring: RunTask) => Promise<void>,
-): BellAnswerer => {
+): Pick<BellAnswerer, 'pause'> => {
   const answerers = QUEUE_NAMES.map((queue) =>
     answerBell(redis, log, { queue, concurrency: concurrencyOf(queue, encodes), run }),
   );
   return {
     pause: async () => {
       await Promise.all(answerers.map((answerer) => answerer.pause()));
-    },
-    close: async () => {
-      await Promise.all(answerers.map((answerer) => answerer.close()));
     },
   };
 };

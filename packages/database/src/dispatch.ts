@@ -36,6 +36,8 @@ const DISPATCHER_LOCK = 63_342;
 
 /** A dispatcher that says nothing for so long is frozen: its connection lives, but nobody rings. */
 const SILENCE_MS = 10_000;
+/** A database that takes the connection but does not answer must not hold up the end of a worker. */
+const CONNECT_TIMEOUT_MS = 3_000;
 
 export type Leadership = {
   /** Resolves when the connection is gone, and with it the lock. */
@@ -51,7 +53,11 @@ export type Leadership = {
  * stopped process, a machine that sleeps) loses its connection; what it still does when it wakes is guarded by epochs.
  */
 export const lead = async (databaseUrl: string, onReady: () => void): Promise<Leadership | undefined> => {
-  const client = new Client({ connectionString: databaseUrl, keepAlive: true });
+  const client = new Client({
+    connectionString: databaseUrl,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
   const lost = new Promise<void>((resolve) => {
     client.on('end', resolve);
     client.on('error', () => resolve());

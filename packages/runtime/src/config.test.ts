@@ -39,3 +39,8 @@ test('every problem is named at once', () => {
 test('an empty variable counts as not set', () => {
   expect(workerConfig({ ...SERVICES, WORKER_CONCURRENCY: '' }).concurrency).toBe(1);
 });
+
+test('a worker knows whether it serves in production, and shows its health to its own machine only', () => {
+  expect(workerConfig({ ...SERVICES, NODE_ENV: 'production' }).isProduction).toBe(true);
+  expect(workerConfig(SERVICES)).toMatchObject({ isProduction: false, healthHost: '127.0.0.1' });
+});

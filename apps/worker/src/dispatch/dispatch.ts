@@ -11,6 +11,7 @@ const CANDIDATE_MS = 2_000;
 const EXPIRED_AT_ONCE = 100;
 /** Longer than any answer of a Redis that is there. */
 const RING_TIMEOUT_MS = 5_000;
+const CLOSE_MS = 5_000;
 
 export type DispatchDeps = {
   databaseUrl: string;
@@ -43,7 +44,8 @@ export const startDispatching = (deps: DispatchDeps): { close(): Promise<void> }
     close: async () => {
       stopped.abort();
       wakeUp.call();
-      await ended;
+      // Should the database say nothing, the lock goes with the process.
+      await Promise.race([ended, sleep(CLOSE_MS, undefined, { ref: false })]);
     },
   };
 };

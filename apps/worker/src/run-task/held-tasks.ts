@@ -1,17 +1,19 @@
 import { AppError, type TaskId } from '@media/core';
-import type { ClaimedTask, Claims, TaskRef } from '@media/database';
+import type { ClaimedTask, Claims } from '@media/database';
 import type { Logger } from '@media/runtime';
+import { type Lease, prolongLeases } from './prolong-leases.js';
 
 /** Why a try had to stop before its end. */
 export type StopReason = 'lost' | 'shutdown';
 
 /** A task that this process runs. */
 export type HeldTask = Disposable & {
+  task: ClaimedTask;
   signal: AbortSignal;
   stoppedBecause(): StopReason | undefined;
 };
 
-type Entry = TaskRef & { controller: AbortController; confirmedAt: number; stopped?: StopReason; ended: Promise<void> };
+type Entry = Lease & { controller: AbortController; stopped?: StopReason };
 
 export type HeldTasksOptions = {
   claims: Pick<Claims, 'heartbeat'>;
@@ -20,70 +22,85 @@ export type HeldTasksOptions = {
   log: Logger;
 };
 
-/** The claims of this process: prolonged by one statement for all, and given up as soon as they may have lapsed. */
-export const holdTasks = ({ claims, leaseMs, heartbeatMs, log }: HeldTasksOptions) => {
+/** The claims of this process: kept alive together, and given up as soon as they may have lapsed or the process ends. */
+export const holdTasks = (options: HeldTasksOptions) => {
   const held = new Set<Entry>();
+  /** Of everything from the asking for a claim to the end of its try. */
+  const busy = new Set<Promise<void>>();
+  let isStopping = false;
+
   const stop = (entry: Entry, reason: StopReason): void => {
     entry.stopped ??= reason;
     entry.controller.abort(new AppError(reason === 'lost' ? 'CLAIM_LOST' : 'CANCELLED', { task: entry.id }));
   };
+  const leases = prolongLeases({ ...options, held, lose: (entry) => stop(entry, 'lost') });
 
-  const beat = async (): Promise<void> => {
-    const asked = [...held];
-    if (asked.length === 0) return;
-    // Before the answer, not after: the lease counts from when the database wrote it.
-    const at = performance.now();
-    try {
-      const kept = new Set(await claims.heartbeat(asked, leaseMs));
-      for (const entry of asked) {
-        if (kept.has(entry.id)) entry.confirmedAt = at;
-        else stop(entry, 'lost');
-      }
-    } catch (error) {
-      log.warn({ err: error }, 'heartbeat');
-    }
+  const hold = (task: ClaimedTask, confirmedAt: number, end: () => void): HeldTask => {
+    const { id, epoch } = task;
+    const entry: Entry = { id, epoch, controller: new AbortController(), confirmedAt };
+    held.add(entry);
+    // It was asked for before and came after: handed back before anything is done.
+    if (isStopping) stop(entry, 'shutdown');
+    return {
+      task,
+      signal: entry.controller.signal,
+      stoppedBecause: () => entry.stopped,
+      [Symbol.dispose]: () => {
+        held.delete(entry);
+        end();
+      },
+    };
   };
-
-  // Without a heartbeat for a whole lease the task is somebody else's by now, whether or not we can be told so.
-  const fence = (): void => {
-    const now = performance.now();
-    for (const entry of held) if (now - entry.confirmedAt > leaseMs) stop(entry, 'lost');
-  };
-
-  const timers = [setInterval(beat, heartbeatMs), setInterval(fence, Math.min(1_000, leaseMs / 4))];
 
   return {
-    /** Keeps the claim alive until disposed. `claimedAt`: performance.now() before it was asked for. */
-    hold: ({ id, epoch }: ClaimedTask, claimedAt: number): HeldTask => {
-      const { promise: ended, resolve } = Promise.withResolvers<void>();
-      const entry: Entry = { id, epoch, controller: new AbortController(), confirmedAt: claimedAt, ended };
-      held.add(entry);
-      return {
-        signal: entry.controller.signal,
-        stoppedBecause: () => entry.stopped,
-        [Symbol.dispose]: () => {
-          held.delete(entry);
-          resolve();
-        },
-      };
+    /** Keeps what `ask` claims alive until disposed. Undefined when it got nothing, or this process takes no more. */
+    claim: async (ask: () => Promise<ClaimedTask | undefined>): Promise<HeldTask | undefined> => {
+      if (isStopping) return undefined;
+      const end = begin(busy);
+      // Before the answer, not after: the lease counts from when the database wrote it.
+      const askedAt = performance.now();
+      try {
+        const task = await ask();
+        if (task) return hold(task, askedAt, end);
+      } catch (error) {
+        end();
+        throw error;
+      }
+      end();
+      return undefined;
     },
     /** A hint that these were cancelled: the database is asked at once, and its answer counts. */
     checkSoon: (ids: readonly TaskId[]): void => {
-      if ([...held].some(({ id }) => ids.includes(id))) void beat();
+      if ([...held].some(({ id }) => ids.includes(id))) void leases.prolong();
     },
-    /** Resolves when nothing is held any more, at the latest after `withinMs`. */
-    idle: async (withinMs: number): Promise<void> => {
-      const { promise: late, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, withinMs);
-      await Promise.race([late, Promise.all([...held].map(({ ended }) => ended))]);
-      clearTimeout(timer);
-    },
+    /** Resolves when nothing is held or asked for any more, at the latest after `withinMs`. */
+    idle: (withinMs: number): Promise<void> => untilEmpty(busy, withinMs),
+    /** Hands everything back, and what is still being claimed as soon as it comes. */
     stopAll: (): void => {
+      isStopping = true;
       for (const entry of held) stop(entry, 'shutdown');
     },
-    close: (): void => {
-      for (const timer of timers) clearInterval(timer);
-    },
+    close: leases.close,
   };
 };
 export type HeldTasks = ReturnType<typeof holdTasks>;
+
+const begin = (busy: Set<Promise<void>>): (() => void) => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  busy.add(promise);
+  return () => {
+    busy.delete(promise);
+    resolve();
+  };
+};
+
+const untilEmpty = async (busy: ReadonlySet<Promise<void>>, withinMs: number): Promise<void> => {
+  let isLate = false;
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    isLate = true;
+    resolve();
+  }, withinMs);
+  while (busy.size > 0 && !isLate) await Promise.race([late, Promise.all(busy)]);
+  clearTimeout(timer);
+};

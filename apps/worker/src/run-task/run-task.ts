@@ -1,5 +1,5 @@
 import type { RunTask } from '@media/contracts';
-import { type AppError, storageKeys, type TaskKind } from '@media/core';
+import type { AppError, TaskKind } from '@media/core';
 import type { ClaimedTask, Claims, TaskEndings } from '@media/database';
 import type { MediaRunner } from '@media/media';
 import type { Live, Logger, Metrics } from '@media/runtime';
@@ -9,7 +9,8 @@ import { failureOf, isClaimLost } from './failure-of.js';
 import type { HeldTask, HeldTasks } from './held-tasks.js';
 import { persist } from './persist.js';
 import { reportProgress } from './report-progress.js';
-import type { Step, StepContext, StepDeps, StepOutcome } from './step.js';
+import type { Step, StepDeps, StepOutcome } from './step.js';
+import { prefixOf, stepContext } from './step-context.js';
 
 export type RunTaskDeps = StepDeps & {
   worker: string;
@@ -36,15 +37,15 @@ type Outcome = 'completed' | 'failed' | 'released' | 'lost';
 
 /** One try of one task: claim, work, publish and complete, or say why not. An old or doubled ring ends at the claim. */
 export const runTask = async (deps: RunTaskDeps, ring: RunTask): Promise<void> => {
-  const claimedAt = performance.now();
-  const task = await deps.claims.claim(ring, deps.worker, deps.leaseMs);
-  if (!task) return;
-  using held = deps.held.hold(task, claimedAt);
+  const askedAt = performance.now();
+  using held = await deps.held.claim(() => deps.claims.claim(ring, deps.worker, deps.leaseMs));
+  if (!held) return;
+  const { task } = held;
   const log = deps.log.child({ task: task.id, kind: task.kind, epoch: task.epoch, video: task.videoId });
   const current = { task, held, usage: countUsage(), progress: reportProgress(deps.live, task), log };
   log.info({ name: task.name }, 'task claimed');
   const outcome = await work(deps, current);
-  const seconds = (performance.now() - claimedAt) / 1_000;
+  const seconds = (performance.now() - askedAt) / 1_000;
   deps.metrics.tasks.inc({ kind: task.kind, outcome });
   deps.metrics.taskSeconds.observe({ kind: task.kind }, seconds);
   log.info({ outcome, seconds: Math.round(seconds * 1_000) / 1_000 }, 'task ended');
@@ -53,36 +54,15 @@ export const runTask = async (deps: RunTaskDeps, ring: RunTask): Promise<void> =
 const work = async (deps: RunTaskDeps, current: Try): Promise<Outcome> => {
   let made: StepOutcome;
   try {
+    current.held.signal.throwIfAborted();
     await using dir = await deps.workspace.open();
-    made = await deps.steps[current.task.kind](deps, contextOf(deps, current, dir.path));
+    made = await deps.steps[current.task.kind](deps, stepContext(deps, current, dir.path));
     current.held.signal.throwIfAborted();
   } catch (error) {
     return endBadly(deps, current, error);
   }
   return publish(deps, current, made);
 };
-
-const contextOf = (deps: RunTaskDeps, { task, held, usage, progress }: Try, workDir: string): StepContext => {
-  const { signal } = held;
-  const prefix = prefixOf(task);
-  return {
-    task,
-    signal,
-    workDir,
-    ffmpeg: (argv, options) => usage.counting(deps.media.runFfmpeg(argv, { ...options, workDir, signal })),
-    ffprobe: (argv, options) => usage.counting(deps.media.runFfprobe(argv, { ...options, workDir, signal })),
-    upload: async (name, path, contentType) => {
-      const key = `${prefix}${name}`;
-      // The bytes under a key never change, so whoever has them may keep them.
-      const options = { contentType, cacheControl: 'private, max-age=31536000, immutable', signal };
-      return { key, ...(await deps.store.putFile(key, path, options)) };
-    },
-    progress: progress.progress,
-  };
-};
-
-const prefixOf = ({ videoId, job, id, epoch }: ClaimedTask): string =>
-  storageKeys.taskPrefix(videoId, job.planHash, id, epoch);
 
 /** From here on the work is done: only the database can still say no. */
 const publish = async (

@@ -1,0 +1,19 @@
+import type { HeldTasks } from './held-tasks.js';
+
+export type EndTasksDeps = {
+  held: Pick<HeldTasks, 'idle' | 'stopAll'>;
+  /** Stops taking rings; waits for those being answered. */
+  pause(): Promise<void>;
+  /** Time for what nearly ends anyway; then it is handed back. */
+  finishMs: number;
+  handBackMs: number;
+};
+
+/** Ends the work of this process in order: what nearly ends is let end, the rest is handed back to the others. */
+export const endTasks = async ({ held, pause, finishMs, handBackMs }: EndTasksDeps): Promise<void> => {
+  const paused = pause();
+  paused.catch(() => undefined); // with Redis away there is nothing to pause
+  await held.idle(finishMs);
+  held.stopAll();
+  await held.idle(handBackMs);
+};

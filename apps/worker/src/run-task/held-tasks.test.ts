@@ -1,0 +1,71 @@
+import type { TaskId } from '@media/core';
+import type { ClaimedTask } from '@media/database';
+import { createLog } from '@media/runtime';
+import { afterEach, expect, test } from 'vitest';
+import { endTasks } from './end-tasks.js';
+import { type HeldTasks, holdTasks } from './held-tasks.js';
+
+const log = createLog('test', 'silent');
+const opened: HeldTasks[] = [];
+afterEach(() => {
+  for (const held of opened.splice(0)) held.close();
+});
+
+/** A process that holds claims; `kept` is what the database says of them. */
+const holding = (kept: () => TaskId[] = () => [], leaseMs = 60_000): HeldTasks => {
+  const claims = { heartbeat: async () => kept() };
+  const held = holdTasks({ claims, leaseMs, heartbeatMs: 60_000, log });
+  opened.push(held);
+  return held;
+};
+const claimed = (id: string) => ({ id, epoch: 1 }) as ClaimedTask;
+
+test('a claim that is under way when the process ends is handed back as soon as it comes, and is waited for', async () => {
+  const held = holding();
+  const { promise: answer, resolve } = Promise.withResolvers<ClaimedTask>();
+  const asked = held.claim(() => answer);
+  const ended = endTasks({ held, pause: () => new Promise(() => {}), finishMs: 1, handBackMs: 60_000 });
+  await new Promise((done) => setTimeout(done, 20));
+  resolve(claimed('late'));
+  const late = await asked;
+  expect(late?.stoppedBecause()).toBe('shutdown');
+  expect(late?.signal.aborted).toBe(true);
+  late?.[Symbol.dispose]();
+  await ended;
+});
+
+test('a process that ends claims nothing more', async () => {
+  const held = holding();
+  held.stopAll();
+  let asked = 0;
+  const ask = async () => {
+    asked += 1;
+    return claimed('new');
+  };
+  expect(await held.claim(ask)).toBeUndefined();
+  expect(asked).toBe(0);
+});
+
+test('neither an old ring nor a claim that fails keeps a process from ending', async () => {
+  const held = holding();
+  expect(await held.claim(async () => undefined)).toBeUndefined();
+  await expect(held.claim(() => Promise.reject(new Error('away')))).rejects.toThrow('away');
+  await held.idle(600_000);
+});
+
+test('only the claim that the database no longer knows is lost', async () => {
+  const held = holding(() => ['kept' as TaskId]);
+  const [kept, lost] = [
+    await held.claim(async () => claimed('kept')),
+    await held.claim(async () => claimed('cancelled')),
+  ];
+  held.checkSoon(['cancelled' as TaskId]);
+  await expect.poll(() => lost?.stoppedBecause()).toBe('lost');
+  expect(kept?.stoppedBecause()).toBeUndefined();
+});
+
+test('a claim that nobody confirmed for a whole lease is given up', async () => {
+  const held = holding(() => [], 40);
+  const task = await held.claim(async () => claimed('silent'));
+  await expect.poll(() => task?.stoppedBecause()).toBe('lost');
+});
