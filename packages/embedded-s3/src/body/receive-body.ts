@@ -3,20 +3,13 @@ import { S3Error } from '../http/s3-error.js';
 import type { Algorithm, Digests } from './digests.js';
 import { freeReceived } from './free-received.js';
 import { createInlineHasher, type HasherPool } from './hasher.js';
+import { createSlots } from './slots.js';
 
 export type Received = { sizeBytes: number; digests: Digests };
 
 const SLOT_BYTES = 512 * 1024;
-const SLOTS = 4;
 /** Bodies up to here are hashed on the spot. */
 const INLINE_BYTES = SLOT_BYTES;
-
-type Slot = { memory: SharedArrayBuffer; view: Buffer; used: number; idle: Promise<void> };
-
-const createSlot = (sizeBytes: number): Slot => {
-  const memory = new SharedArrayBuffer(sizeBytes);
-  return { memory, view: Buffer.from(memory), used: 0, idle: Promise.resolve() };
-};
 
 const writeAll = async (file: FileHandle, view: Buffer, position: number): Promise<void> => {
   for (let done = 0; done < view.length; ) {
@@ -25,9 +18,8 @@ const writeAll = async (file: FileHandle, view: Buffer, position: number): Promi
 };
 
 /**
- * Writes a body to a file from position 0 and hashes it. Chunks are gathered in four slots of shared memory that are
- * written and hashed at the same time, in order; a full set of slots holds the sender back. IncompleteBody as soon as
- * more comes than was announced.
+ * Writes a body to a file from position 0 and hashes it, both at the same time and in order, slot by slot; a sender that
+ * is faster than the disk is held back. IncompleteBody as soon as more comes than was announced.
  */
 export const receiveBody = async (
   pool: HasherPool,
@@ -36,43 +28,24 @@ export const receiveBody = async (
   { algorithms, announcedBytes }: { algorithms: readonly Algorithm[]; announcedBytes: number },
 ): Promise<Received> => {
   const hasher = announcedBytes <= INLINE_BYTES ? createInlineHasher(algorithms) : pool.open(algorithms);
-  const slotBytes = Math.max(1, Math.min(SLOT_BYTES, announcedBytes));
-  const slots = [createSlot(slotBytes)];
-  let [slot, turn, sizeBytes, written] = [slots[0] ?? createSlot(slotBytes), 0, 0, 0];
-
-  const flush = (): void => {
-    const { memory, view, used } = slot;
-    const done = Promise.all([writeAll(file, view.subarray(0, used), written), hasher.update(memory, used)]);
+  let [sizeBytes, written] = [0, 0];
+  const slots = createSlots(Math.max(1, Math.min(SLOT_BYTES, announcedBytes)), ({ memory, view, used }) => {
+    const position = written;
     written += used;
-    slot.idle = done.then(() => undefined);
-    slot.idle.catch(() => undefined); // awaited below, maybe later than it fails
-  };
-  const advance = async (): Promise<void> => {
-    flush();
-    turn = (turn + 1) % SLOTS;
-    slot = slots[turn] ?? createSlot(slotBytes);
-    slots[turn] = slot;
-    await slot.idle;
-    slot.used = 0;
-  };
+    return Promise.all([writeAll(file, view.subarray(0, used), position), hasher.update(memory, used)]);
+  });
 
   try {
     for await (const chunk of source) {
       sizeBytes += chunk.length;
       if (sizeBytes > announcedBytes) throw new S3Error('IncompleteBody');
-      for (let taken = 0; taken < chunk.length; ) {
-        if (slot.used === slotBytes) await advance();
-        const count = chunk.copy(slot.view, slot.used, taken);
-        slot.used += count;
-        taken += count;
-      }
+      await slots.add(chunk);
       freeReceived(chunk.length);
     }
-    flush();
-    await Promise.all(slots.map(({ idle }) => idle));
+    await slots.end();
     return { sizeBytes, digests: await hasher.digest() };
   } catch (error) {
-    await Promise.allSettled(slots.map(({ idle }) => idle));
+    await slots.idle();
     throw error;
   } finally {
     hasher.drop();
