@@ -8,6 +8,7 @@ import { readOrCreateSecrets, withGiven } from './secrets.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { storeUnits } from './store-units.ts';
+import type { Unit } from './supervise.ts';
 import { ensurePrograms, ffmpegPaths, programsFor } from './system-packages.ts';
 
 const migrate = async (databaseUrl: string): Promise<void> => {
@@ -29,12 +30,16 @@ export const bringUp = async (settings: Settings, session: Session, progress: Pr
 
   const { root, isDev } = settings;
   const build = { root, withWeb: !isDev, report: progress.line, onSpawn: session.adopt };
-  await progress.step('Everything is built', () => buildAll(build));
-
-  const servers = [stores.postgres, stores.redis, stores.s3].filter((unit) => unit !== undefined);
-  const names = servers.map(({ name }) => name).join(', ');
-  if (servers.length) await progress.step(`Running: ${names}`, () => Promise.all(servers.map(session.run)));
-
+  const run = async (...units: (Unit | undefined)[]): Promise<void> => {
+    const servers = units.filter((unit) => unit !== undefined);
+    const names = servers.map(({ name }) => name).join(', ');
+    if (servers.length) await progress.step(`Running: ${names}`, () => Promise.all(servers.map(session.run)));
+  };
+  await Promise.all([
+    progress.step('Everything is built', () => buildAll(build)),
+    run(stores.postgres, stores.redis), // programs of others, which need no build of ours
+  ]);
+  await run(stores.s3);
   await progress.step('The database is up to date', () => migrate(env.DATABASE_URL ?? ''));
   if (isDev) await session.run(compilerUnit(settings));
   await progress.step('Running: worker, api, web', () => Promise.all(appUnits(settings, ports, env).map(session.run)));

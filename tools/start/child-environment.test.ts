@@ -19,6 +19,7 @@ test('the embedded servers are named with their generated keys', () => {
     AWS_ACCESS_KEY_ID: 'id',
     JWT_SECRET: 'jwt',
     NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: '/project/node_modules/.cache/media-compile',
   });
 });
 

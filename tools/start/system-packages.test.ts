@@ -23,6 +23,14 @@ test('root on Debian installs only what is missing', () => {
   expect(plan.kind === 'install' && plan.commands[1]?.slice(-2)).toEqual(['ffmpeg', 'bubblewrap']);
 });
 
+test('root on a fresh Debian, without lists of packages, fetches them and installs all that the tests need', () => {
+  const plan = planInstall([...ALL, CHROMIUM], machine(['apt-get'], { isRoot: true }));
+  expect(plan.kind === 'install' && plan.commands[0]).toEqual(['apt-get', 'update']);
+  expect(plan.kind === 'install' && plan.commands[1]).toEqual(
+    expect.arrayContaining(['install', '-y', 'ffmpeg', 'redis-server', 'bubblewrap', 'chromium']),
+  );
+});
+
 test('sudo is used only when it asks for no password', () => {
   const free = planInstall([FFMPEG], machine(['apt-get', 'sudo'], { sudoWorks: () => true }));
   expect(free.kind === 'install' && free.commands[0]).toEqual(['sudo', '-n', 'apt-get', 'update']);
