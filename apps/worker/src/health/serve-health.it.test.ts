@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog, createMetrics } from '@media/runtime';
+import { runDir } from '@media/testkit';
 import { afterEach, expect, test } from 'vitest';
 import { serveHealth } from './serve-health.js';
 
@@ -11,7 +11,7 @@ afterEach(() => {
   for (const { close } of opened.splice(0)) close();
 });
 
-const serve = async ({ dir = mkdtempSync(join(tmpdir(), 'health-')), isReady = true } = {}) => {
+const serve = async ({ dir = mkdtempSync(join(runDir(), 'health-')), isReady = true } = {}) => {
   const log = createLog('test', 'silent');
   const metrics = createMetrics('worker');
   const health = await serveHealth({ host: '127.0.0.1', port: 0, dir, metrics, isReady: () => isReady, log });

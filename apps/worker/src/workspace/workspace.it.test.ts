@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
+import { runDir } from '@media/testkit';
 import { expect, test } from 'vitest';
 import { openWorkspace } from './workspace.js';
 
 test('what the dead of this host left is removed, and nothing of the living or of another host', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'workspace-'));
+  const root = mkdtempSync(join(runDir(), 'workspace-'));
   const living = await openWorkspace(root);
   const dead = `${process.pid}-1-${encodeURIComponent(hostname())}`;
   const elsewhere = `${process.pid}-1-another-host`;

@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { AppError, type Plan } from '@media/core';
+import type { ClaimedTask, MediaObjectRow } from '@media/database';
+import { createMediaRunner } from '@media/media';
+import { createObjectStore } from '@media/storage';
+import { runDir } from '@media/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fetchSource } from '../fetch/fetch-source.js';
+import { packageOutputs } from '../package/package-outputs.js';
+import { openSourceCache } from '../sources/source-cache.js';
+import { countUsage } from './count-usage.js';
+import type { Step } from './step.js';
+import { stepContext } from './step-context.js';
+
+const dir = mkdtempSync(join(runDir(), 'abort-'));
+/** A store that takes every connection and never answers: whatever asks it waits until it gives up. */
+const open = new Set<Socket>();
+const silent = createServer((socket) => open.add(socket.on('error', () => undefined)));
+let store: ReturnType<typeof createObjectStore>;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as { port: number };
+  const endpoint = `http://127.0.0.1:${port}`;
+  const keys = { accessKeyId: 'key', secretAccessKey: 'secret' };
+  store = createObjectStore({ endpoint, region: 'us-east-1', bucket: 'media', forcePathStyle: true, ...keys });
+});
+afterAll(() => {
+  store.close();
+  for (const socket of open) socket.destroy();
+  silent.close();
+});
+
+const track = { index: 0, streamIndex: 0, name: 'a0', label: 'Audio 1', default: true, channels: 2 };
+const plan = { audios: [track], outputs: [{ kind: 'audio', name: 'audio.m4a', audios: ['a0'] }] } as unknown as Plan;
+const task = {
+  ...{ id: 'task', videoId: 'video', jobId: 'job', epoch: 1, results: {} },
+  job: { plan, planHash: 'hash' },
+  source: { key: 'sources/video', etag: 'e', sizeBytes: 100_000_000, fileName: 'clip.mp4' },
+} as unknown as ClaimedTask;
+const piece: MediaObjectRow = {
+  ...{ kind: 'audio', trackIndex: 0, chunkIndex: 0, key: 'media/a0.mp4', sizeBytes: 1_000, initSize: 100 },
+  ...{ initHash: 'hash', codecs: 'mp4a.40.2', timescale: 48_000 },
+  segments: [{ offset: 100, size: 900, start: 0, duration: 48_000, samples: 47, keyframeBytes: 9 }],
+};
+
+/** Begins some work, cancels it as soon as it waits for the store, and returns how it ended. */
+const cancelled = async (work: (context: ReturnType<typeof stepContext>) => Promise<unknown>): Promise<unknown> => {
+  const controller = new AbortController();
+  const asked = once(silent, 'connection');
+  const held = { signal: controller.signal };
+  const media = createMediaRunner({ ffmpegPath: '', ffprobePath: '', sandbox: { mode: 'none', holes: [] } });
+  const current = { task, held, usage: countUsage(), progress: { progress: () => undefined } };
+  const ended = work(stepContext({ store, media }, current, dir)).then(
+    () => 'done',
+    (error: unknown) => error,
+  );
+  await asked;
+  controller.abort(new AppError('CANCELLED'));
+  return ended;
+};
+
+const step = async (run: Step): Promise<unknown> => {
+  const sources = await openSourceCache({ store, dir: join(dir, 'sources'), processDir: dir, cacheBytes: 10 ** 9 });
+  const mediaRows = { objectsOf: async () => [piece] } as unknown as Parameters<Step>[0]['mediaRows'];
+  return cancelled((context) => run({ store, sources, mediaRows, threads: 1 }, context));
+};
+
+test('a download is cancelled in the middle, and nothing of it stays', async () => {
+  expect(await step(fetchSource)).toMatchObject({ code: 'CANCELLED' });
+  await expect.poll(() => readdirSync(dir).filter((name) => name.startsWith('download-'))).toEqual([]);
+});
+
+test('packaging is cancelled while it reads what was encoded', async () => {
+  expect(await step(packageOutputs)).toMatchObject({ code: 'CANCELLED' });
+});
+
+test.each([
+  ['small', 1_000],
+  ['large', 9 * 2 ** 20],
+])('the upload of a %s file is cancelled', async (name, sizeBytes) => {
+  const path = join(dir, name);
+  writeFileSync(path, Buffer.alloc(sizeBytes));
+  expect(await cancelled(({ upload }) => upload(name, path, 'video/mp4'))).toMatchObject({ code: 'CANCELLED' });
+});
