@@ -1,31 +1,60 @@
 import { fileURLToPath } from 'node:url';
+import type { SessionTokens, SignedParts, UploadCreated } from '@media/contracts';
 import { createTestBucket, createTestDatabase, createTestRedisPrefix, spawnNode } from '@media/testkit';
 import { freePort } from '@media/testkit/services';
 import { expect, test } from 'vitest';
+import { TWO_PARTS_BYTES } from './fixtures/send-bytes.js';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const SECRET = 'a secret that no log may hold, 12345';
+const ACCOUNT = { email: 'ada@example.org', password: 'a very private word' };
+const NO_VIDEO = '/videos/0197c0de-0000-7000-8000-000000000000';
+
+const signatureOf = (url = ''): string => new URL(url).searchParams.get('X-Amz-Signature') ?? '';
+
+/** Does what makes secrets: signs up and in, refreshes, has URLs signed, and shows each where it does not belong. */
+const handleSecrets = async (base: string): Promise<string[]> => {
+  const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+    fetch(`${base}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const { accessToken, refreshToken = '' } = (await (await post('/auth/register', ACCOUNT)).json()) as SessionTokens;
+  const login = await post('/auth/login', { ...ACCOUNT, session: 'cookie' });
+  const cookie = login.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  expect((await post('/auth/refresh', {}, { cookie })).status).toBe(200);
+  // Spent, so that this is refused and the refusal is logged.
+  expect((await post('/auth/refresh', {}, { cookie })).status).toBe(401);
+  expect((await post('/auth/login', { ...ACCOUNT, password: `${ACCOUNT.password} ` })).status).toBe(401);
+  const authorization = `Bearer ${accessToken}`;
+  const announce = async (sizeBytes: number): Promise<UploadCreated> =>
+    (await (await post('/uploads', { fileName: 'a.mp4', sizeBytes }, { authorization })).json()) as UploadCreated;
+  const small = await announce(1);
+  const large = await announce(TWO_PARTS_BYTES);
+  const signed = await post(`/uploads/${large.id}/parts`, { partNumbers: [1] }, { authorization });
+  const { parts } = (await signed.json()) as SignedParts;
+  expect((await fetch(`${base}${NO_VIDEO}/events?token=${accessToken}`)).status).toBe(401);
+  const signatures = [signatureOf(small.url), signatureOf(parts[0]?.url)];
+  return [ACCOUNT.password, accessToken, refreshToken, cookie.replace(/^.*?=/, ''), ...signatures];
+};
 
 test('it serves when it says so, logs no secret, and ends in order', async () => {
   const [database, bucket, port] = await Promise.all([createTestDatabase(), createTestBucket(), freePort()]);
   const { redisUrl, prefix } = createTestRedisPrefix();
   const api = await spawnNode(MAIN, {
     ...{ DATABASE_URL: database.databaseUrl, REDIS_URL: redisUrl, REDIS_PREFIX: prefix, JWT_SECRET: SECRET },
-    ...{ ...bucket.env, API_PORT: String(port), API_HOST: '127.0.0.1' },
+    ...{ ...bucket.env, API_PORT: String(port), API_HOST: '127.0.0.1', LOG_LEVEL: 'trace' },
   });
   await api.waitForLine('api ready');
   const base = `http://127.0.0.1:${port}`;
   expect((await fetch(`${base}/health/ready`)).status).toBe(200);
-  const registered = await fetch(`${base}/auth/register`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'ada@example.org', password: 'a very private word' }),
-  });
-  const { accessToken } = (await registered.json()) as { accessToken: string };
-  await fetch(`${base}/videos/0197c0de-0000-7000-8000-000000000000/events?token=${accessToken}`);
+  const secrets = await handleSecrets(base);
   await api.waitForLine('"route":"/videos/:id/events"');
   const stopped = await api.stop(10_000);
   expect(stopped).toEqual({ code: 0, signal: null });
-  for (const secret of [SECRET, accessToken, 'a very private word']) expect(api.log()).not.toContain(secret);
+  expect(secrets.filter((secret) => secret.length < 10)).toEqual([]);
+  const all = [SECRET, bucket.env.AWS_SECRET_ACCESS_KEY ?? SECRET, ...secrets];
+  for (const secret of all) expect(api.log()).not.toContain(secret);
   await database.drop();
 });
