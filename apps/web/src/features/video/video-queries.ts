@@ -18,6 +18,19 @@ export const changeCachedVideo = (
   queryClient.setQueryData<Pages>(VIDEOS_KEY, (pages) => pages && mapPages(pages, id, change));
 };
 
+/** Takes a deleted video off the list at once, so that it is not seen there until the list is asked for again. */
+export const dropCachedVideo = (queryClient: QueryClient, id: string): void => {
+  queryClient.setQueryData<Pages>(
+    VIDEOS_KEY,
+    (kept) => kept && { ...kept, pages: kept.pages.map((page) => withoutVideo(page, id)) },
+  );
+};
+
+const withoutVideo = (page: Page<VideoView>, id: string): Page<VideoView> => ({
+  ...page,
+  items: page.items.filter((video) => video.id !== id),
+});
+
 const mapPages = ({ pages, pageParams }: Pages, id: string, change: (video: VideoView) => VideoView): Pages => ({
   pageParams,
   pages: pages.map((page) => ({

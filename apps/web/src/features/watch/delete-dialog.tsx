@@ -5,7 +5,7 @@ import type { VideoView } from '@media/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { client } from '@/features/account/client';
-import { VIDEOS_KEY, videoKey } from '@/features/video/video-queries';
+import { dropCachedVideo, VIDEOS_KEY, videoKey } from '@/features/video/video-queries';
 
 type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
 
@@ -16,6 +16,7 @@ export const DeleteDialog = ({ video, isOpen, onClose }: Props) => {
   const remove = useMutation({
     mutationFn: () => client.videos.delete(video.id),
     onSuccess: async () => {
+      dropCachedVideo(queryClient, video.id);
       router.replace('/videos');
       queryClient.removeQueries({ queryKey: videoKey(video.id) });
       await queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
