@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import type { UploadCreated, VideoMessage, VideoView } from '@media/contracts';
+import { makeClip } from '@media/testkit';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { type Caller, caller, register } from './support/api.ts';
+
+const api = `${inject('product').webUrl}/api`;
+
+/** A new account that reaches the API by the web server's port only. */
+const throughTheWeb = async (): Promise<Caller> => caller((await register()).token, api);
+
+const startVideo = async (owner: Caller): Promise<string> => {
+  const bytes = await readFile(await makeClip({ seconds: 30, size: '1280x720', extra: ['-crf', '36'] }));
+  const ask = { fileName: 'clip.mp4', sizeBytes: bytes.length, contentType: 'video/mp4' };
+  const { body: upload } = await owner.call<UploadCreated>('POST', '/uploads', ask);
+  await fetch(upload.url ?? '', { method: 'PUT', headers: upload.headers, body: bytes });
+  return (await owner.call<VideoView>('POST', '/videos', { uploadId: upload.id })).body.id;
+};
+
+const openStream = async ({ token }: Caller, videoId: string): Promise<Response> => {
+  const leave = new AbortController();
+  onTestFinished(() => leave.abort());
+  // What a browser offers: an answer that may be compressed is an answer that may be held back.
+  const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream', 'accept-encoding': 'gzip, br' };
+  return fetch(`${api}/videos/${videoId}/events`, { headers, signal: leave.signal });
+};
+
+/** The messages of a stream, each as soon as its last byte has come. */
+async function* messagesOf({ body }: Response): AsyncGenerator<VideoMessage> {
+  let text = '';
+  for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const blocks = (text + piece).split('\n\n');
+    text = blocks.pop() ?? '';
+    for (const data of blocks.flatMap((block) => /^data: ?(.*)$/m.exec(block)?.[1] ?? [])) yield JSON.parse(data);
+  }
+}
+
+test('events pass the web server one by one: each is read before what causes the next one is done', async () => {
+  const owner = await throughTheWeb();
+  const videoId = await startVideo(owner);
+  const stream = await openStream(owner, videoId);
+  expect(stream.status).toBe(200);
+  expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  expect(stream.headers.get('cache-control')).toBe('no-cache, no-transform');
+  expect(stream.headers.get('content-encoding')).toBeNull();
+
+  const messages = messagesOf(stream);
+  const { value: snapshot } = await messages.next();
+  expect(snapshot).toMatchObject({ status: expect.stringMatching(/^(queued|processing)$/), playable: false });
+  expect((await owner.call<VideoView>('POST', `/videos/${videoId}/cancel`)).status).toBe(202);
+  // The stream ends with the video.
+  const rest = [];
+  for await (const message of messages) rest.push(message);
+  expect(rest.at(-1)).toMatchObject({ status: 'cancelled' });
+});
+
+test('what the API refuses reaches the browser as the API said it, and what is not for browsers does not', async () => {
+  const { call } = await throughTheWeb();
+  expect(await call('GET', '/videos/01900000-0000-7000-8000-000000000000')).toMatchObject({
+    status: 404,
+    body: { code: 'VIDEO_NOT_FOUND', requestId: expect.any(String) },
+  });
+  expect(await call('GET', '/metrics')).toMatchObject({ status: 404, body: { code: 'ROUTE_NOT_FOUND' } });
+});
