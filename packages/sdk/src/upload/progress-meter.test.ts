@@ -39,3 +39,12 @@ test('a thousand reports within a tenth of a second are told as one, and the end
   meter.finish();
   expect(reports.at(-1)?.sentBytes).toBe(1000);
 });
+
+test('a part that is complete is told at once, though a report has just gone out', () => {
+  const { reports, meter } = meterOf(1000);
+  meter.startWith([]);
+  meter.sent(1, 400);
+  expect(reports.at(-1)?.sentBytes).toBe(0);
+  meter.arrived();
+  expect(reports.at(-1)?.sentBytes).toBe(400);
+});

@@ -42,6 +42,8 @@ export const createProgressMeter = ({ totalBytes, onProgress, now = Date.now }: 
       sentByPart.set(partNumber, sentBytes);
       report(false);
     },
+    /** A part is complete: told at once, because a line that stalls now would leave the last report unsaid. */
+    arrived: (): void => report(true),
     /** Everything is there, also the part whose answer was lost. */
     finish: (): void => report(true, totalBytes),
   };

@@ -47,6 +47,7 @@ const sendPart = (sending: Sending, part: Part, signal: AbortSignal): Promise<vo
     const onSent = (sentBytes: number) => meter.sent(part.partNumber, sentBytes);
     try {
       await putBytes({ url: signed.url, headers: signed.headers, body, signal, onSent });
+      meter.arrived();
     } catch (error) {
       meter.sent(part.partNumber, 0);
       throw error;
