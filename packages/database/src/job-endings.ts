@@ -1,11 +1,9 @@
-import { type JobId, type OrganizationId, storageKeys, type TaskId, type VideoId } from '@media/core';
+import { type JobId, type OrganizationId, REPLACED_KEPT_MS, storageKeys, type TaskId, type VideoId } from '@media/core';
 import { appendEvent } from './events.js';
 import { discard } from './garbage.js';
 import { type LockedJob, moveJob, moveVideo } from './job-graph.js';
 import type { Transaction } from './transaction.js';
 
-/** Presigned URLs last six hours at most (design), so what was replaced is kept that long, and the length of a download. */
-const REPLACED_KEPT_MS = 7 * 3_600_000;
 const FULL_WEIGHT = 10_000;
 
 /** Books a finished task's weight; 100 % comes only with the end of the job. */
