@@ -24,24 +24,25 @@ const refusal = async (work: Promise<unknown>): Promise<AppError> => {
 };
 
 describe('a file that is not what it seems', () => {
+  let canary: string;
+  beforeAll(async () => {
+    canary = await makeClip(studio, 'canary.ts', { seconds: 0.2, output: ['-c:v', 'libx264', '-f', 'mpegts'] });
+  });
+
   it.each([
-    [
-      'playlist.mp4',
-      (canary: string) => `#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile://${canary}\n#EXT-X-ENDLIST\n`,
-    ],
+    ['playlist.mp4', () => `#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile://${canary}\n#EXT-X-ENDLIST\n`],
     ['relative.mkv', () => '#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\ncanary.ts\n#EXT-X-ENDLIST\n'],
     ['concat.mp4', () => "ffconcat version 1.0\nfile 'canary.ts'\n"],
     [
       'dash.mp4',
-      (canary: string) =>
+      () =>
         `<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"><Period><AdaptationSet mimeType="video/mp2t"><Representation id="1" bandwidth="1"><BaseURL>file://${canary}</BaseURL></Representation></AdaptationSet></Period></MPD>`,
     ],
     ['page.mp4', () => '<html><body>hello</body></html>'],
     ['empty.mp4', () => ''],
   ])('is refused, and the file it names never read: %s', async (name, content) => {
-    const canary = await makeClip(studio, 'canary.ts', { seconds: 0.2, output: ['-c:v', 'libx264', '-f', 'mpegts'] });
     const path = join(studio.dir, name);
-    await writeFile(path, content(canary));
+    await writeFile(path, content());
     expect((await refusal(probeSource({ ...studio, dir: join(studio.dir, 'job') }, path))).code).toBe(
       'SOURCE_NOT_MEDIA',
     );
@@ -102,9 +103,11 @@ describe('the sandbox', () => {
 });
 
 describe('the runner', () => {
+  /** Uses time and space as fast as it can, so that limits are met soon. */
+  const BULKY = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '5'];
   const endless = (options: { signal?: AbortSignal; limits?: object; onProgress?: () => void } = {}) =>
     studio.runner.runFfmpeg(
-      ['-f', 'lavfi', '-i', 'testsrc2=s=640x360:r=60', '-c:v', 'libx264', `file:${join(studio.dir, 'endless.mkv')}`],
+      ['-f', 'lavfi', '-i', 'testsrc2=s=640x360:r=60', ...BULKY, `file:${join(studio.dir, 'endless.mkv')}`],
       { workDir: studio.dir, inputs: [], signal: studio.signal, ...options },
     );
 

@@ -69,7 +69,7 @@ const expectSameTimes = async (source: string, processed: Processed, toleranceSe
 
 describe('a clip of 29.97 frames per second with reordered, open groups', () => {
   it('comes out frame by frame in every rendition, joined without a seam, in step with its sound', async () => {
-    const clip = await makeClip(studio, 'ntsc.mp4', { rate: '30000/1001', seconds: 9, sound: true, output: OPEN_GOP });
+    const clip = await makeClip(studio, 'ntsc.mp4', { rate: '30000/1001', seconds: 6, sound: true, output: OPEN_GOP });
     const processed = await run(clip, TWO_RUNGS);
     expect(processed.plan.video?.clock.kind).toBe('constant');
     expect(processed.chunks.map((rendition) => rendition.length)).toEqual([2, 2]);
@@ -78,7 +78,7 @@ describe('a clip of 29.97 frames per second with reordered, open groups', () => 
       rendition.flatMap(({ segments }) => segments.map(({ startTicks }) => startTicks)),
     );
     expect(starts[0]).toEqual(starts[1]);
-    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(270));
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(180));
     await expectSameTimes(clip, processed, 0.0001);
     expect(Math.abs((await seconds(mp4Of(processed))) - (await seconds(clip)))).toBeLessThan(1 / 29);
     expect(await readEntry(studio, mp4Of(processed), 'stream=start_time', 'v:0')).toBe('0.000000');
@@ -115,13 +115,13 @@ describe('a chunk whose seek lands too late', () => {
 describe('frames that vary', () => {
   it('keep their times when they jitter and are reordered', async () => {
     const clip = await makeClip(studio, 'jitter.mp4', {
-      seconds: 7,
+      seconds: 5,
       filters: "settb=1/90000,setpts='PTS+mod(N*7,5)*300'",
       output: [...OPEN_GOP, '-enc_time_base', '1/90000', '-video_track_timescale', '90000'],
     });
     const processed = await run(clip);
     expect(processed.plan.video).toMatchObject({ clock: { kind: 'variable' }, reorder: true });
-    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(210));
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(150));
     await expectSameTimes(clip, processed, 0.0001);
   });
 
@@ -142,7 +142,7 @@ describe('frames that vary', () => {
   });
 
   it('too many a second are thinned out evenly', async () => {
-    const clip = await makeClip(studio, 'fast.mp4', { rate: '120', seconds: 5 });
+    const clip = await makeClip(studio, 'fast.mp4', { size: '160x90', rate: '120', seconds: 5 });
     const processed = await run(clip);
     expect(processed.plan.video).toMatchObject({ clock: { kind: 'resampled' }, frameCount: 300 });
     expectSeamless(processed);
@@ -201,10 +201,9 @@ describe('the picture', () => {
       '320,180',
     ],
   ])('%s comes out as 8-bit, square pixels and every frame', async (_, options, expected) => {
-    const processed = await run(await makeClip(studio, `picture${count}.mp4`, { seconds: 1, ...options }));
-    expect(await size(mp4Of(processed))).toBe(expected);
-    expect(await readEntry(studio, mp4Of(processed), 'stream=pix_fmt,sample_aspect_ratio', 'v:0')).toBe('1:1,yuv420p');
-    expect(await readTimes(studio, mp4Of(processed), 'v:0')).toHaveLength(30);
+    const processed = await run(await makeClip(studio, `picture${count}.mp4`, { seconds: 0.5, ...options }));
+    const entries = 'stream=width,height,sample_aspect_ratio,pix_fmt,nb_frames';
+    expect(await readEntry(studio, mp4Of(processed), entries, 'v:0')).toBe(`${expected},1:1,yuv420p,15`);
     expect(processed.audios).toEqual([]);
   });
 
@@ -229,14 +228,14 @@ describe('containers without an index', () => {
   it('MPEG-TS that starts at an odd time, with sound, comes out frame by frame', async () => {
     const clip = await makeClip(studio, 'offset.ts', {
       rate: '25',
-      seconds: 6,
+      seconds: 5,
       sound: true,
       output: [...OPEN_GOP, '-output_ts_offset', '1234.5', '-f', 'mpegts'],
     });
     const processed = await run(clip);
     expect(processed.probe.container).toContain('mp4');
     expectSeamless(processed);
-    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(150));
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(125));
   });
 
   it('AVI without presentation times comes out frame by frame', async () => {
