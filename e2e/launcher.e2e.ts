@@ -8,14 +8,14 @@ import { processesNaming } from './support/processes.ts';
 import { freePorts, runLauncher, startProduct } from './support/product.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'media-launcher-'));
-const dataDir = join(dir, 'data');
+const dataDir = join(dir, 'my data'); // with a space, as people name folders
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const EMAIL = 'me@example.org';
 
 test('what was stored survives Ctrl-C and kill -9 of the launcher, and neither leaves a process that blocks', async () => {
   const ports = await freePorts();
-  const first = await startProduct({ dataDir, ports });
+  const first = await startProduct({ dataDir, ports, byReadme: true });
   expect(first.output()).toContain(`Ready: ${first.webUrl}`);
   expect((await fetch(first.webUrl)).status).toBe(200);
   const account = { email: EMAIL, ...CREDENTIALS };
@@ -25,8 +25,10 @@ test('what was stored survives Ctrl-C and kill -9 of the launcher, and neither l
   expect(second.code).toBe(1);
   expect(second.output).toMatch(/already|running/i);
 
-  expect(await first.end('SIGINT')).toBe(0);
-  expect(processesNaming(dataDir)).toEqual([]);
+  // npx ends by the signal itself, and may be gone a moment before the last of what it started.
+  expect(await first.end('SIGINT')).not.toBe(0);
+  await expect.poll(() => processesNaming(dataDir), { timeout: 20_000 }).toEqual([]);
+  expect(first.output()).toContain('SIGINT: stopping in order');
 
   const again = await startProduct({ dataDir, ports });
   expect((await caller('', again.apiUrl).call('POST', '/auth/login', account)).status).toBe(200);

@@ -6,7 +6,7 @@ import { freePort } from '@media/testkit/services';
 const ROOT = join(import.meta.dirname, '../..');
 const START_MS = 240_000;
 
-/** A copy of the whole product, started by the command that the README tells. */
+/** A copy of the whole product, started by the launcher. */
 export type Product = {
   webUrl: string;
   apiUrl: string;
@@ -15,11 +15,17 @@ export type Product = {
   pid: number;
   /** What the launcher has printed so far. */
   output(): string;
-  /** Sends a signal and waits for the end; the exit code, or undefined when the signal ended it. */
+  /** Sends a signal, to all of the foreground as a terminal does, and waits for the end; the exit code if there is one. */
   end(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | undefined>;
 };
 
-export type ProductOptions = { dataDir: string; ports?: Product['ports']; env?: Record<string, string> };
+export type ProductOptions = {
+  dataDir: string;
+  ports?: Product['ports'];
+  env?: Record<string, string>;
+  /** By the command that the README tells, npx and pnpm included, instead of by the program behind it. */
+  byReadme?: boolean;
+};
 
 export const freePorts = async (): Promise<Product['ports']> => ({
   API_PORT: await freePort(),
@@ -33,12 +39,17 @@ const cleanEnv = (): NodeJS.ProcessEnv => {
   return rest;
 };
 
-const spawnLauncher = ({ dataDir, env }: ProductOptions, ports: Product['ports']): ChildProcess =>
-  spawn(process.execPath, ['tools/start/main.ts'], {
+const spawnLauncher = ({ dataDir, env, byReadme }: ProductOptions, ports: Product['ports']): ChildProcess => {
+  const [command, ...args] = byReadme
+    ? ['npx', '--no-install', 'pnpm', 'start']
+    : [process.execPath, 'tools/start/main.ts'];
+  return spawn(command, args, {
     cwd: ROOT,
     env: { ...cleanEnv(), ...mapValues(ports), DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: byReadme ?? false, // a process group of its own, as a shell gives to what runs in the foreground
   });
+};
 
 const mapValues = (ports: Product['ports']): Record<string, string> =>
   Object.fromEntries(Object.entries(ports).map(([name, value]) => [name, String(value)]));
@@ -66,7 +77,8 @@ export const startProduct = async (options: ProductOptions): Promise<Product> =>
     pid: child.pid ?? 0,
     output,
     end: async (signal) => {
-      child.kill(signal);
+      if (options.byReadme && child.pid) process.kill(-child.pid, signal);
+      else child.kill(signal);
       const [code] = await exited;
       return code ?? undefined;
     },
