@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Checksum } from '../body/digests.js';
 
-/** Parts of a completed multipart upload: their files stay where they were uploaded to and are read one after the other. */
+/** Parts of a completed multipart upload: their files are never joined, but read one after the other. */
 export type Manifest = { uploadId: string; parts: { number: number; sizeBytes: number }[] };
 
 export type ObjectMeta = {
