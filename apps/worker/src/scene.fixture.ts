@@ -86,64 +86,77 @@ const commandLine = (pid: number): string => {
 type Store = Awaited<ReturnType<typeof createTestBucket>>['store'];
 
 const jobsOf = (database: Database, store: Store) => {
-  const videos = videoRepository(database);
-  const find = async ({ organizationId, videoId }: Job): Promise<Video | undefined> =>
-    (await videos.list(organizationId, { limit: 100 })).find(({ id }) => id === videoId);
-  const tasks = async ({ organizationId, videoId }: Job) =>
-    (await jobRepository(database).ofVideo(organizationId, videoId)).flatMap((job) => job.tasks);
-
+  const jobs = rowsOf(database);
   return {
-    find,
-    tasks,
+    ...jobs,
+    ...storedOf(database, store),
     commands: videoCommands(database),
-    details: ({ organizationId, videoId }: Job) => videos.details(organizationId, videoId),
-    events: ({ organizationId, videoId }: Job) => eventRepository(database).after(organizationId, videoId, 0),
-    /** Stores a file as an uploaded source and queues its video, as the API does. */
-    addVideo: async (path: string, recipe: Recipe = RECIPES.stream): Promise<Job> => {
-      const organizationId = newId<'OrganizationId'>();
-      const videoId = newId<'VideoId'>();
-      const key = storageKeys.source(videoId);
-      const { etag } = await store.putFile(key, path, { contentType: 'application/octet-stream' });
-      const { size: sizeBytes } = await stat(path);
-      const source = { key, etag, sizeBytes, fileName: basename(path) };
-      const video = { id: videoId, organizationId, title: 'a clip', metadata: {}, source };
-      await database.transaction((tx) => createVideo(tx, video, recipe));
-      return { organizationId, videoId };
-    },
+    addVideo: (path: string, recipe: Recipe = RECIPES.stream) => addVideo(database, store, path, recipe),
     /** Waits until the video has ended, one way or another. */
     ended: (job: Job): Promise<Video> =>
       until(async () => {
-        const video = await find(job);
+        const video = await jobs.find(job);
         return video && ['completed', 'failed', 'cancelled'].includes(video.status) ? video : undefined;
       }),
     /** Waits until a task of this kind is being run. */
     running: (job: Job, kind: string) =>
-      until(async () => (await tasks(job)).find((task) => task.kind === kind && task.status === 'running')),
+      until(async () => (await jobs.tasks(job)).find((task) => task.kind === kind && task.status === 'running')),
+  };
+};
+
+/** What the database says of a job. */
+const rowsOf = (database: Database) => {
+  const videos = videoRepository(database);
+  const tasks = async ({ organizationId, videoId }: Job) =>
+    (await jobRepository(database).ofVideo(organizationId, videoId)).flatMap((job) => job.tasks);
+  return {
+    tasks,
+    find: async ({ organizationId, videoId }: Job): Promise<Video | undefined> =>
+      (await videos.list(organizationId, { limit: 100 })).find(({ id }) => id === videoId),
+    details: ({ organizationId, videoId }: Job) => videos.details(organizationId, videoId),
+    events: ({ organizationId, videoId }: Job) => eventRepository(database).after(organizationId, videoId, 0),
     /** Every attempt of a job, in the order of its tasks. */
     attempts: async (job: Job) =>
       (await tasks(job)).flatMap(({ kind, attempts }) => attempts.map((attempt) => ({ kind, ...attempt }))),
     /** The keys that the rows of a video's last job name. */
-    namedKeys: async (job: Job): Promise<string[]> => {
-      const { currentJobId, outputs } = await videos.details(job.organizationId, job.videoId);
-      const objects = currentJobId ? await mediaRepository(database).objectsOf(job.organizationId, currentJobId) : [];
+    namedKeys: async ({ organizationId, videoId }: Job): Promise<string[]> => {
+      const { currentJobId, outputs } = await videos.details(organizationId, videoId);
+      const objects = currentJobId ? await mediaRepository(database).objectsOf(organizationId, currentJobId) : [];
       return [...objects, ...outputs].flatMap(({ key }) => key ?? []).sort();
     },
-    /** All keys in the store that begin so, in order. */
-    keys: async (prefix: string): Promise<string[]> => {
-      const keys: string[] = [];
-      for await (const { key } of store.list(prefix)) keys.push(key);
-      return keys.sort();
-    },
-    /** What the API's sweeper does, without its patience. */
-    sweepGarbage: async (): Promise<void> => {
-      await database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
-      const garbage = garbageRepository(database);
-      for (const { id, prefix } of await garbage.due(1_000)) {
-        await store.deletePrefix(prefix);
-        await garbage.remove(id);
-      }
-    },
   };
+};
+
+/** What lies in the store. */
+const storedOf = (database: Database, store: Store) => ({
+  /** All keys that begin so, in order. */
+  keys: async (prefix: string): Promise<string[]> => {
+    const keys: string[] = [];
+    for await (const { key } of store.list(prefix)) keys.push(key);
+    return keys.sort();
+  },
+  /** What the API's sweeper does, without its patience. */
+  sweepGarbage: async (): Promise<void> => {
+    await database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
+    const garbage = garbageRepository(database);
+    for (const { id, prefix } of await garbage.due(1_000)) {
+      await store.deletePrefix(prefix);
+      await garbage.remove(id);
+    }
+  },
+});
+
+/** Stores a file as an uploaded source and queues its video, as the API does. */
+const addVideo = async (database: Database, store: Store, path: string, recipe: Recipe): Promise<Job> => {
+  const organizationId = newId<'OrganizationId'>();
+  const videoId = newId<'VideoId'>();
+  const key = storageKeys.source(videoId);
+  const { etag } = await store.putFile(key, path, { contentType: 'application/octet-stream' });
+  const { size: sizeBytes } = await stat(path);
+  const source = { key, etag, sizeBytes, fileName: basename(path) };
+  const video = { id: videoId, organizationId, title: 'a clip', metadata: {}, source };
+  await database.transaction((tx) => createVideo(tx, video, recipe));
+  return { organizationId, videoId };
 };
 
 /** Asks again and again until there is an answer; throws when none came in time. */
