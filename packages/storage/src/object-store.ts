@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { createClients, type StoreConfig } from './clients.js';
 import { completeMultipart, type UploadedPart } from './multipart/complete-multipart.js';
 import {
@@ -13,7 +12,7 @@ import { deleteObject, deletePrefix } from './objects/delete-objects.js';
 import { type GetOptions, getBytes, getObject, type ObjectBody } from './objects/get-object.js';
 import { headObject, type ObjectHead } from './objects/head-object.js';
 import { type ListedObject, listObjects } from './objects/list-objects.js';
-import { type PutOptions, putBytes, putFile, putStream, type Stored } from './objects/put-object.js';
+import { type PutOptions, putBytes, putFile, type Stored } from './objects/put-object.js';
 import { type BucketReport, ensureBucket, ping } from './prepare-bucket.js';
 import {
   type PresignedWrite,
@@ -33,7 +32,6 @@ export type ObjectStore = {
   head(key: string, signal?: AbortSignal): Promise<ObjectHead | undefined>;
   put(key: string, bytes: Uint8Array, options: PutOptions): Promise<Stored>;
   putFile(key: string, path: string, options: PutOptions): Promise<Stored>;
-  putStream(key: string, readable: Readable, options: PutOptions): Promise<Stored>;
   get(key: string, options?: GetOptions): Promise<ObjectBody>;
   getBytes(key: string, options?: GetOptions): Promise<Uint8Array>;
   copy(from: string, to: string, options: CopyOptions): Promise<Stored>;
@@ -67,7 +65,6 @@ export const createObjectStore = (config: StoreConfig): ObjectStore => {
     head: (key, signal) => headObject(deps, key, signal),
     put: (key, bytes, options) => putBytes(deps, key, bytes, options),
     putFile: (key, path, options) => putFile(deps, key, path, options),
-    putStream: (key, readable, options) => putStream(deps, key, readable, options),
     get: (key, options) => getObject(deps, key, options),
     getBytes: (key, options) => getBytes(deps, key, options),
     copy: (from, to, options) => copyObject(deps, from, to, options),

@@ -4,6 +4,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
 import type { StoreDeps } from '../clients.js';
 import { isMissing, type Operation, toAppError } from '../storage-errors.js';
+import { freePassed } from './free-passed.js';
 
 /** Both ends included, as in the Range header. */
 export type ByteRange = { start: number; end: number };
@@ -23,6 +24,7 @@ const guarded = (source: Readable, operation: Operation): Readable => {
   const body = new PassThrough({ highWaterMark: READ_AHEAD_BYTES });
   const stop = () => body.destroy(toAppError(operation.signal?.reason, operation));
   operation.signal?.addEventListener('abort', stop, { once: true });
+  source.on('data', (chunk: Uint8Array) => freePassed(chunk.byteLength));
   source.on('error', (error) => body.destroy(toAppError(error, operation)));
   body.on('close', () => {
     operation.signal?.removeEventListener('abort', stop);
