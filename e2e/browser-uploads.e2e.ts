@@ -7,7 +7,7 @@ import { CREDENTIALS } from './support/api.ts';
 import { openBrowser } from './support/browser.ts';
 
 const { webUrl } = inject('product');
-const WAIT_MS = 60_000;
+const WAIT_MS = 90_000;
 const MIB = 1024 * 1024;
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
