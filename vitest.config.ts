@@ -20,6 +20,8 @@ export default defineConfig({
           include: ['{apps,packages}/*/src/**/*.it.test.ts', 'tools/**/*.it.test.ts'],
           exclude: excluded,
           globalSetup: ['packages/testkit/src/global-setup.ts'],
+          // Importing Nest, Prisma and the AWS SDK anew for every file costs more than the tests themselves.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -2,8 +2,11 @@ import { join } from 'node:path';
 import { answers, type ChildOptions, startChild, untilReady } from '@media/testkit/services';
 import { connectHost, originOf } from './connect-host.ts';
 import { respondsAt } from './health.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 import type { Ports } from './ports.ts';
+import { Refusal } from './refusal.ts';
 import { keepRotating } from './rotate-log.ts';
+import { sandboxWarning } from './sandbox-warning.ts';
 import type { Settings } from './settings.ts';
 import type { Unit } from './supervise.ts';
 
@@ -27,9 +30,19 @@ const unit = (program: Program, graceMs: number, isReady: () => Promise<boolean>
 };
 
 const nodeArgs = ({ isDev, root }: Settings, entry: string): string[] => [
+  ...NODE_FLAGS,
   ...(isDev ? ['--watch', '--watch-preserve-output'] : []),
   join(root, entry),
 ];
+
+/** A worker that ended because it may not run here ends so every time: says what to do instead of trying again. */
+const refuseUnsandboxed = (workerDir: string, env: NodeJS.ProcessEnv) => (error: unknown) => {
+  const warning = env.WORKER_ALLOW_UNSANDBOXED === 'true' ? undefined : sandboxWarning(workerDir);
+  if (!warning) throw error;
+  throw new Refusal(
+    `${warning}\nOthers may reach this product, so it does not start like this. Set WORKER_ALLOW_UNSANDBOXED=true to accept the risk.`,
+  );
+};
 
 const workerUnit = (settings: Settings, number: number, port: number, env: NodeJS.ProcessEnv): Unit => {
   const name = settings.workerProcesses === 1 ? 'worker' : `worker-${number}`;
@@ -37,7 +50,8 @@ const workerUnit = (settings: Settings, number: number, port: number, env: NodeJ
   const args = nodeArgs(settings, 'apps/worker/dist/main.js');
   const ownEnv = { ...env, WORKER_HEALTH_PORT: String(port) };
   const program = { name, command: process.execPath, args, cwd: settings.root, env: ownEnv, logFile };
-  return unit(program, GRACE_MS.worker, respondsAt(`http://127.0.0.1:${port}/health/ready`));
+  const worker = unit(program, GRACE_MS.worker, respondsAt(`http://127.0.0.1:${port}/health/ready`));
+  return { ...worker, start: (onSpawn) => worker.start(onSpawn).catch(refuseUnsandboxed(settings.workerDir, env)) };
 };
 
 /** Our own programs, in the order in which they are started; they are stopped in the opposite order. */

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from '@media/testkit/services';
 import { afterCrash } from './after-crash.ts';
+import { Refusal } from './refusal.ts';
 
 /** A server or program that is kept running. */
 export type Unit = {
   name: string;
   /** How long it may take to end in order before it is killed. */
   graceMs: number;
-  /** Starts it and resolves when it is ready; `onSpawn` gets the process as soon as there is one. */
+  /** Starts it and resolves when it is ready; `onSpawn` gets the process as soon as there is one. A Refusal is final. */
   start(onSpawn: (child: Child) => void): Promise<Child>;
 };
 
@@ -35,6 +36,7 @@ const nextAttempt = async (unit: Unit, state: State, deps: Deps, onReady: () => 
   } catch (error) {
     state.reason = error instanceof Error ? error.message : String(error);
     await state.child?.stop(unit.graceMs); // it may run without ever having become ready
+    if (error instanceof Refusal) throw error; // another try would end the same
   }
 };
 

@@ -12,6 +12,7 @@ import {
   startS3,
   untilReady,
 } from '@media/testkit/services';
+import { NODE_FLAGS } from '../../start/node-flags.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const READY_MS = 60_000;
@@ -64,7 +65,7 @@ export const startProduct = async (dir: string): Promise<Product> => {
     LOG_LEVEL: 'warn',
   };
   const start = async (name: string, more: Record<string, string> = {}): Promise<Child> => {
-    const args = [join(ROOT, `apps/${name}/dist/main.js`)];
+    const args = [...NODE_FLAGS, join(ROOT, `apps/${name}/dist/main.js`)];
     const child = await startChild({
       name,
       command: process.execPath,
