@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runDir } from '@media/testkit';
 import { type Child, startChild } from '@media/testkit/services';
 import { expect, test } from 'vitest';
+import { Refusal } from './refusal.ts';
 import { supervise, type Unit } from './supervise.ts';
 
 const unit = (program: string): Unit => {
@@ -45,4 +46,19 @@ test('a unit that keeps crashing ends the whole with what it wrote', async () =>
   const { supervised, children } = watch("console.error('the disk is on fire'); process.exit(3);");
   await expect(supervised.ended).rejects.toThrow(/keeps crashing[\s\S]*exit code 3[\s\S]*the disk is on fire/);
   expect(children).toHaveLength(5);
+});
+
+test('a unit that refuses is not tried again, and its own sentence is the reason', async () => {
+  const { start, ...rest } = unit('setInterval(() => {}, 1e6);');
+  const children: Child[] = [];
+  const refusing: Unit = {
+    ...rest,
+    start: async (onSpawn) => {
+      await start(onSpawn);
+      throw new Refusal('Install it first.');
+    },
+  };
+  const supervised = supervise(refusing, { onSpawn: (child) => children.push(child), report: () => undefined });
+  await expect(supervised.ended).rejects.toThrow(/^Install it first\.$/);
+  expect(children.map((child) => child.hasExited())).toEqual([true]);
 });
