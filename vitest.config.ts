@@ -4,6 +4,8 @@ const excluded = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
   test: {
+    // Most of the time goes to waiting for processes: more than one file at a time also on two cores.
+    maxWorkers: 2,
     projects: [
       {
         // Pure tests beside the source: no service, no process.

@@ -12,10 +12,16 @@ import type { UploadedPart } from './complete-multipart.js';
 export type OpenMultipart = { key: string; multipartId: string; initiatedAt: Date | undefined };
 
 /** Opens a multipart upload and returns its id, which the store chose. */
-export const createMultipart = (deps: StoreDeps, key: string, contentType: string): Promise<string> =>
-  calling({ operation: 'createMultipart', key }, async () => {
+export const createMultipart = (
+  deps: StoreDeps,
+  key: string,
+  contentType: string,
+  signal?: AbortSignal,
+): Promise<string> =>
+  calling({ operation: 'createMultipart', key, signal }, async () => {
     const { UploadId } = await deps.client.send(
       new CreateMultipartUploadCommand({ Bucket: deps.bucket, Key: key, ContentType: contentType }),
+      { abortSignal: signal },
     );
     if (!UploadId) throw new AppError('STORAGE_UNAVAILABLE', { operation: 'createMultipart', key, reason: 'no id' });
     return UploadId;

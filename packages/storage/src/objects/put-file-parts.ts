@@ -51,7 +51,7 @@ const sendPartPatiently = async (of: PartOf, part: Part): Promise<UploadedPart> 
   }
 };
 
-/** Stores a large local file in parts, two at a time, with constant memory. Nothing is left of an upload that failed. */
+/** Stores a large local file in parts, two at a time, with constant memory. An upload that failed is thrown away. */
 export const putFileParts = async (
   deps: StoreDeps,
   key: string,
@@ -59,7 +59,7 @@ export const putFileParts = async (
   { contentType, signal }: PutOptions,
 ): Promise<Stored> => {
   signal?.throwIfAborted();
-  const multipartId = await createMultipart(deps, key, contentType);
+  const multipartId = await createMultipart(deps, key, contentType, signal);
   const of = { deps, key, multipartId, path, ...(signal && { signal }) };
   const waiting = partsOf(sizeBytes);
   const sent: UploadedPart[] = [];
@@ -69,6 +69,7 @@ export const putFileParts = async (
   const lanes = await Promise.allSettled(Array.from({ length: PARTS_IN_FLIGHT }, lane));
   const failed = lanes.find((result) => result.status === 'rejected');
   if (!failed) return completeMultipart(deps, key, multipartId, sent);
-  await abortMultipart(deps, key, multipartId).catch(() => undefined); // the sweeper ends it, and this failure tells more
+  // Not waited for: who cancels must not hang on a store that is silent. What it leaves open is swept later.
+  abortMultipart(deps, key, multipartId).catch(() => undefined);
   throw failed.reason;
 };
