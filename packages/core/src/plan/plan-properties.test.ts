@@ -44,6 +44,15 @@ const planAny = ({
   return { plan: planOf(frames.pts, probe, keyEvery), pts: frames.pts };
 };
 
+const WIDE = {
+  frames: { rate: { num: 24, den: 1 }, pts: [0] },
+  keyEvery: 1,
+  width: 973,
+  height: 361,
+  audios: 0,
+  seekable: false,
+};
+
 describe('a plan of any source', () => {
   it('puts every frame into exactly one segment of exactly one chunk', () => {
     fc.assert(
@@ -96,7 +105,8 @@ describe('a plan of any source', () => {
           expect([width % 2, height % 2]).toEqual([0, 0]);
         }
       }),
-      { numRuns: 100 },
+      // Found once: a very wide picture whose own size bears the name of a rung that it fills.
+      { numRuns: 100, examples: [[WIDE]] },
     );
   });
 

@@ -11,7 +11,9 @@ export const planRenditions = (video: VideoStream, recipe: VideoRecipe, frameRat
   const rungs = recipe.ladder.toSorted((a, b) => b.shortSide * b.longSide - a.shortSide * a.longSide);
   const fitting = rungs.filter((rung) => fills(video, rung));
   const own = ownRung(video, rungs, fitting);
-  return [...(own ? [own] : []), ...fitting].map((rung) => rendition(video, recipe, rung, frameRate));
+  // A very wide 973x361 is itself a "360p" and would fill that rung, too: names tell renditions apart.
+  const others = fitting.filter(({ name }) => name !== own?.name);
+  return [...(own ? [own] : []), ...others].map((rung) => rendition(video, recipe, rung, frameRate));
 };
 
 // 1920x800 is a full 1080p picture, and so is 1440x1080: one side that reaches the box is enough.
