@@ -124,6 +124,7 @@ export const readBodyInto = async (exchange: Exchange, aside: Aside, keep?: Chec
   const received = await receiveBody(exchange.store.hashers, body.source, aside.file, {
     algorithms,
     announcedBytes: body.announcedBytes,
+    freesChunks: true,
   });
   checkDigests(exchange, received, body);
   const { sizeBytes, digests } = received;
