@@ -32,12 +32,14 @@ export const jobTracks = (plan: Plan, objects: readonly MediaObjectRow[]): JobTr
 export const framesOf = ({ objects }: Track): number =>
   objects.flatMap(({ segments }) => segments).reduce((sum, { samples }) => sum + samples, 0);
 
-/** When the last sample of a track ends, in seconds from the video's start. */
-export const endSecondsOf = ({ objects }: Track): number => {
-  const last = objects.at(-1);
-  const segment = last?.segments.at(-1);
-  return last && segment ? (segment.start + segment.duration) / last.timescale : 0;
+/** When the last sample of a track ends, in ticks of the track from the video's start. */
+export const endTicksOf = ({ objects }: Track): number => {
+  const segment = objects.at(-1)?.segments.at(-1);
+  return segment ? segment.start + segment.duration : 0;
 };
+
+/** When the last sample of a track ends, in seconds from the video's start. */
+export const endSecondsOf = (track: Track): number => endTicksOf(track) / (track.objects.at(-1)?.timescale ?? 1);
 
 /** Bits per second of a track's media over its own length. */
 export const bitrateOf = (track: Track): number => {

@@ -4,7 +4,7 @@ import type { NewOutput } from '@media/database';
 import { lastFrameOf, remuxArgs, videoStartArgs } from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 import { checkDownload, SOUND_TOLERANCE_SECONDS } from './check-download.js';
-import { endSecondsOf, framesOf, type JobTracks } from './job-tracks.js';
+import { endSecondsOf, endTicksOf, framesOf, type JobTracks } from './job-tracks.js';
 
 type Joined = JobTracks & { fileOf(name: string): string };
 
@@ -25,7 +25,7 @@ export const makeMp4 = async (
   const pictures = {
     video: fileOf(video.name),
     videoDelaySeconds: await startOf(context, fileOf(video.name)),
-    lastFrame: lastFrameOf(plan.video, frameCount),
+    lastFrame: lastFrameOf(plan.video, frameCount, endTicksOf(video)),
   };
   await context.ffmpeg(remuxArgs({ ...pictures, audios }, path), { inputs });
 

@@ -94,6 +94,19 @@ describe('the clock', () => {
     expect(codeOf(() => held(7 * 3600 * 90_000, 7 * 3_600_000))).toBe('SOURCE_DAMAGED');
   });
 
+  it('lets a last frame of unknown length end where the stream is announced to', () => {
+    const pts = [0, ...constantPts(5, { num: 30, den: 1 }, 2_700_000)];
+    const announced = (durationMs?: number) => {
+      const video = videoStream({ averageFrameRate: { num: 3, den: 2 }, ...(durationMs && { durationMs }) });
+      return videoOf(makePlan(sourceProbe({ video, audios: [] }), timelineOf(pts), RECIPES.stream)).durationMs;
+    };
+    expect(announced(30_500)).toBe(30_500);
+    // Nothing or nonsense is announced: as long as the average.
+    expect(announced()).toBe(Math.round(2_712_000 / 90 + 1000 / 1.5));
+    expect(announced(20_000)).toBe(announced());
+    expect(announced(45_000)).toBe(announced());
+  });
+
   it('forbids reordering where frames are seconds apart', () => {
     const regular = constantPts(300, { num: 30, den: 1 });
     expect(videoOf(planOf(regular)).reorder).toBe(true);

@@ -22,6 +22,9 @@ const VARIABLE_TICK: Fraction = { num: 1, den: 90_000 };
 const FALLBACK_RATE: Fraction = { num: 25, den: 1 };
 // A last frame that is shown for longer is held on purpose: a grid would cut it short.
 const MAX_REGULAR_LAST_FRAME = 1.5;
+// An announced end may lie before the last frame begins, or hours after it.
+const MIN_FRAME_SECONDS = 0.001;
+const MAX_ANNOUNCED_SECONDS = 10;
 // Repeating frames may not make more of them than this many per source frame: a lying gap would encode for hours.
 const MAX_REPEATS = 60;
 
@@ -41,7 +44,7 @@ export const decideClock = (probe: SourceProbe, timeline: FrameTimeline, maxFram
     const average = rate ? fractionValue(rate) : averageRate(timeline, video);
     if (!isGrid && average <= maxFrameRate && timesRise(timeline)) return variableClock(timeline, video, lead);
   }
-  return resampledClock(probe, timeline, { own: rate ?? usableRate(timeline, video), maxFrameRate, lead });
+  return resampledClock(probe, timeline, { video, own: rate ?? usableRate(timeline, video), maxFrameRate, lead });
 };
 
 /** How long sound runs before the first frame; up to a frame is not worth holding it for (a copied AVI always has that). */
@@ -68,8 +71,8 @@ const keepsTo = ({ pts, timeBase }: FrameTimeline, rate: Fraction): boolean => {
   return pts.every((value, index) => Math.abs((value - first) * tickSeconds - index * frameSeconds) <= tolerance);
 };
 
-const holdsLastFrame = (timeline: FrameTimeline, rate: Fraction): boolean =>
-  lastFrameSeconds(timeline, rate) > (MAX_REGULAR_LAST_FRAME * rate.den) / rate.num;
+const holdsLastFrame = ({ lastDurationTicks = 0, timeBase }: FrameTimeline, rate: Fraction): boolean =>
+  lastDurationTicks * fractionValue(timeBase) > (MAX_REGULAR_LAST_FRAME * rate.den) / rate.num;
 
 const timesRise = ({ pts, timeBase }: FrameTimeline): boolean => {
   const first = pts[0] ?? 0;
@@ -118,7 +121,7 @@ const variableClock = (timeline: FrameTimeline, video: VideoStream, lead: number
   const zero = (pts[0] ?? 0) - lead;
   const frameRate = nearestStandardRate({ num: Math.round(averageRate(timeline, video) * 1000), den: 1000 });
   const leadSeconds = lead * fractionValue(timeBase);
-  const lastSeconds = lastFrameSeconds(timeline, usableRate(timeline, video));
+  const lastSeconds = lastFrameSeconds(timeline, usableRate(timeline, video), video);
   return {
     clock: { kind: 'variable', tick: VARIABLE_TICK, ...origin(timeline, lead) },
     frameCount: pts.length,
@@ -137,12 +140,17 @@ const longestGap = (pts: Float64Array, zero: number): number =>
     0,
   );
 
-type Grid = { own: Fraction; maxFrameRate: number; lead: number };
+type Grid = { video: VideoStream; own: Fraction; maxFrameRate: number; lead: number };
 
-const resampledClock = (probe: SourceProbe, timeline: FrameTimeline, { own, maxFrameRate, lead }: Grid): FrameClock => {
+const resampledClock = (
+  { durationMs }: SourceProbe,
+  timeline: FrameTimeline,
+  { video, own, maxFrameRate, lead }: Grid,
+): FrameClock => {
   const rate = halvedTo(own, maxFrameRate);
-  const known = lead * fractionValue(timeline.timeBase) + spanSeconds(timeline) + lastFrameSeconds(timeline, own);
-  const seconds = timeline.missingCount > 0 ? Math.max(known, probe.durationMs / 1000) : known;
+  const known =
+    lead * fractionValue(timeline.timeBase) + spanSeconds(timeline) + lastFrameSeconds(timeline, own, video);
+  const seconds = timeline.missingCount > 0 ? Math.max(known, durationMs / 1000) : known;
   const frameCount = Math.max(1, Math.round(seconds * fractionValue(rate)));
   const sourceFrames = timeline.pts.length + timeline.missingCount;
   if (frameCount > MAX_REPEATS * sourceFrames)
@@ -164,7 +172,10 @@ const origin = ({ pts, timeBase }: FrameTimeline, lead: number) => ({
   sourceTimeBase: timeBase,
 });
 
-const lastFrameSeconds = ({ lastDurationTicks, timeBase }: FrameTimeline, rate: Fraction): number =>
-  lastDurationTicks !== undefined && lastDurationTicks > 0
-    ? lastDurationTicks * fractionValue(timeBase)
-    : rate.den / rate.num;
+/** By what its packet says, else by when the stream is announced to end, else by the rate. */
+const lastFrameSeconds = (timeline: FrameTimeline, rate: Fraction, { durationMs = 0 }: VideoStream): number => {
+  const { lastDurationTicks = 0, timeBase } = timeline;
+  if (lastDurationTicks > 0) return lastDurationTicks * fractionValue(timeBase);
+  const announced = durationMs / 1000 - spanSeconds(timeline);
+  return announced >= MIN_FRAME_SECONDS && announced <= MAX_ANNOUNCED_SECONDS ? announced : rate.den / rate.num;
+};

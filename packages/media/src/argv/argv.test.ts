@@ -185,8 +185,8 @@ describe('the argv of the other steps', () => {
       ...['-map_metadata', '-1', '-c', 'copy', '-metadata:s:a:0', 'language=deu', '-metadata:s:a:0', 'title=Deutsch'],
       ...['-disposition:a:0', 'default', '-f', 'mp4', '-movflags', '+faststart', 'file:/w/out.mp4'],
     ]);
-    expect(remuxArgs({ ...inputs, lastFrame: { index: 9, ticks: 5 } }, '/w/out.mp4')).toContain(
-      'setts=pts=PTS:dts=DTS:duration=if(eq(N\\,9)\\,5\\,DURATION)',
+    expect(remuxArgs({ ...inputs, lastFrame: { index: 9, ticks: 5, endTicks: 99 } }, '/w/out.mp4')).toContain(
+      'setts=pts=PTS:dts=DTS:duration=if(eq(N\\,9)\\,5\\,clip(99-PTS\\,0\\,2147483647))',
     );
   });
 

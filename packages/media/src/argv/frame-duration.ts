@@ -1,7 +1,21 @@
+/** A frame whose time on the screen is known better than the muxer guesses. */
+export type TimedFrame = {
+  /** Counted in packets. */
+  index: number;
+  /** How long it is shown, in ticks of the stream. */
+  ticks: number;
+  /** When the last frame ends, in ticks of the stream. Then no other is said to last longer: a muxer would believe it. */
+  endTicks?: number;
+};
+
+// A muxer refuses longer samples.
+const MAX_TICKS = 2 ** 31 - 1;
+
 /**
- * Output options that set how long the frame at `index`, counted in packets, is shown; in ticks of the stream.
- * Left to its defaults setts makes presentation times of decode times, so both are named.
+ * Output options that set how long a frame is shown. Left to its defaults setts makes presentation times of decode
+ * times, so both are named.
  */
-export const frameDuration = ({ index, ticks }: { index: number; ticks: number }): string[] => [
-  ...['-bsf:v', `setts=pts=PTS:dts=DTS:duration=if(eq(N\\,${index})\\,${ticks}\\,DURATION)`],
-];
+export const frameDuration = ({ index, ticks, endTicks }: TimedFrame): string[] => {
+  const others = endTicks === undefined ? 'DURATION' : `clip(${endTicks}-PTS\\,0\\,${MAX_TICKS})`;
+  return ['-bsf:v', `setts=pts=PTS:dts=DTS:duration=if(eq(N\\,${index})\\,${ticks}\\,${others})`];
+};

@@ -1,14 +1,15 @@
 import type { AudioTrack, VideoPlan } from '@media/core';
-import { frameDuration } from './frame-duration.js';
+import { frameDuration, type TimedFrame } from './frame-duration.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 
-/** Which packet is the last, and how long it is shown in ticks of the track: the demuxer forgets it. Only where frames vary. */
-export type LastFrame = { index: number; ticks: number };
-
-/** Of a rendition with `frameCount` frames. */
-export const lastFrameOf = ({ chunks }: Pick<VideoPlan, 'chunks'>, frameCount: number): LastFrame | undefined => {
+/** The last packet of a rendition with `frameCount` frames that ends at `endTicks`: the demuxer forgets how long it is shown. Only where frames vary. */
+export const lastFrameOf = (
+  { chunks }: Pick<VideoPlan, 'chunks'>,
+  frameCount: number,
+  endTicks: number,
+): TimedFrame | undefined => {
   const ticks = chunks.at(-1)?.lastFrameTicks;
-  return ticks === undefined ? undefined : { index: frameCount - 1, ticks };
+  return ticks === undefined ? undefined : { index: frameCount - 1, ticks, endTicks };
 };
 
 export type RemuxInputs = {
@@ -16,7 +17,7 @@ export type RemuxInputs = {
   video: string;
   /** What ffprobe calls the start of that file: its demuxer shows our first frame so much after zero. */
   videoDelaySeconds: number;
-  lastFrame?: LastFrame | undefined;
+  lastFrame?: TimedFrame | undefined;
   audios: readonly { path: string; track: AudioTrack }[];
 };
 

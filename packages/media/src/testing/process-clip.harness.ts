@@ -145,7 +145,7 @@ const makeOutputs = async (context: Context, source: string, plan: Plan, chunks:
     if (output.kind === 'mp4' && plan.video && output.rendition) {
       const video = await concatenate(context, plan.video, output.rendition, workDir);
       const start = await context.runner.runFfprobe(videoStartArgs(video), { ...options, inputs: [video] });
-      const lastFrame = lastFrameOf(plan.video, framesOf(chunks));
+      const lastFrame = lastFrameOf(plan.video, framesOf(chunks), endTicksOf(chunks));
       const audios = plan.audios.map((track) => ({ track, path: audioPath(track) }));
       await context.runner.runFfmpeg(
         remuxArgs({ video, videoDelaySeconds: Number.parseFloat(start), audios, lastFrame }, path),
@@ -173,6 +173,11 @@ const makeOutputs = async (context: Context, source: string, plan: Plan, chunks:
 
 const framesOf = ([first = []]: ParsedCmaf[][]): number =>
   first.flatMap(({ segments }) => segments).reduce((sum, { sampleCount }) => sum + sampleCount, 0);
+
+const endTicksOf = ([first = []]: ParsedCmaf[][]): number => {
+  const last = first.at(-1)?.segments.at(-1);
+  return last ? last.startTicks + last.durationTicks : 0;
+};
 
 /** The first chunk whole, the others without their init segment. */
 const concatenate = async (context: Context, video: VideoPlan, name: string, workDir: string): Promise<string> => {

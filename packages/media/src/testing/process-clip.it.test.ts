@@ -141,6 +141,17 @@ describe('frames that vary', () => {
     expect(Math.abs((await seconds(mp4Of(processed))) - 8)).toBeLessThan(0.05);
   });
 
+  it('do not end later for a long gap among short ones', async () => {
+    const clip = await makeClip(studio, 'late.mp4', {
+      seconds: 4,
+      filters: "select='not(between(n,1,100))'",
+      output: [...OPEN_GOP, '-enc_time_base', '1/90000'],
+    });
+    const processed = await run(clip);
+    const times = await readTimes(studio, clip, 'v:0');
+    expect(await seconds(mp4Of(processed))).toBeCloseTo((times.at(-1) ?? 0) + 1 / 30, 2);
+  });
+
   it('too many a second are thinned out evenly', async () => {
     const clip = await makeClip(studio, 'fast.mp4', { size: '160x90', rate: '120', seconds: 5 });
     const processed = await run(clip);
