@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { answers, type ChildOptions, startChild, untilReady } from '@media/testkit/services';
 import { connectHost, originOf } from './connect-host.ts';
 import { respondsAt } from './health.ts';
-import { NODE_FLAGS } from './node-flags.ts';
+import { NODE_ENV_LIMITS, NODE_FLAGS } from './node-flags.ts';
 import type { Ports } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { keepRotating } from './rotate-log.ts';
@@ -48,7 +48,7 @@ const workerUnit = (settings: Settings, number: number, port: number, env: NodeJ
   const name = settings.workerProcesses === 1 ? 'worker' : `worker-${number}`;
   const logFile = join(settings.logDir, `${name}.log`);
   const args = nodeArgs(settings, 'apps/worker/dist/main.js');
-  const ownEnv = { ...env, WORKER_HEALTH_PORT: String(port) };
+  const ownEnv = { ...NODE_ENV_LIMITS, ...env, WORKER_HEALTH_PORT: String(port) };
   const program = { name, command: process.execPath, args, cwd: settings.root, env: ownEnv, logFile };
   const worker = unit(program, GRACE_MS.worker, respondsAt(`http://127.0.0.1:${port}/health/ready`));
   return { ...worker, start: (onSpawn) => worker.start(onSpawn).catch(refuseUnsandboxed(settings.workerDir, env)) };
@@ -61,7 +61,14 @@ export const appUnits = (settings: Settings, ports: Ports, env: NodeJS.ProcessEn
   const log = (name: string) => join(logDir, `${name}.log`);
   const workers = ports.workers.map((port, index) => workerUnit(settings, index + 1, port, env));
   const apiArgs = nodeArgs(settings, 'apps/api/dist/main.js');
-  const api = { name: 'api', command: process.execPath, args: apiArgs, cwd: root, env, logFile: log('api') };
+  const api = {
+    name: 'api',
+    command: process.execPath,
+    args: apiArgs,
+    cwd: root,
+    env: { ...NODE_ENV_LIMITS, ...env },
+    logFile: log('api'),
+  };
   const webDir = join(root, 'apps/web');
   const web = {
     name: 'web',

@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import { createClients, type StoreConfig } from './clients.js';
 import { completeMultipart, type UploadedPart } from './multipart/complete-multipart.js';
 import {
@@ -13,6 +14,7 @@ import { type GetOptions, getBytes, getObject, type ObjectBody } from './objects
 import { headObject, type ObjectHead } from './objects/head-object.js';
 import { type ListedObject, listObjects } from './objects/list-objects.js';
 import { type PutOptions, putBytes, putFile, type Stored } from './objects/put-object.js';
+import { type WriteRangeOptions, writeRange } from './objects/write-range.js';
 import { type BucketReport, ensureBucket, ping } from './prepare-bucket.js';
 import {
   type PresignedWrite,
@@ -34,6 +36,7 @@ export type ObjectStore = {
   putFile(key: string, path: string, options: PutOptions): Promise<Stored>;
   get(key: string, options?: GetOptions): Promise<ObjectBody>;
   getBytes(key: string, options?: GetOptions): Promise<Uint8Array>;
+  writeRange(key: string, file: FileHandle, options: WriteRangeOptions): Promise<void>;
   copy(from: string, to: string, options: CopyOptions): Promise<Stored>;
   list(prefix: string): AsyncGenerator<ListedObject, void, undefined>;
   delete(key: string): Promise<void>;
@@ -67,6 +70,7 @@ export const createObjectStore = (config: StoreConfig): ObjectStore => {
     putFile: (key, path, options) => putFile(deps, key, path, options),
     get: (key, options) => getObject(deps, key, options),
     getBytes: (key, options) => getBytes(deps, key, options),
+    writeRange: (key, file, options) => writeRange(deps, key, file, options),
     copy: (from, to, options) => copyObject(deps, from, to, options),
     list: (prefix) => listObjects(deps, prefix),
     delete: (key) => deleteObject(deps, key),

@@ -12,7 +12,7 @@ import {
   startS3,
   untilReady,
 } from '@media/testkit/services';
-import { NODE_FLAGS } from '../../start/node-flags.ts';
+import { NODE_ENV_LIMITS, NODE_FLAGS } from '../../start/node-flags.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const READY_MS = 60_000;
@@ -51,6 +51,7 @@ export const startProduct = async (dir: string): Promise<Product> => {
   store.close();
   const port = await freePort();
   const env = {
+    ...NODE_ENV_LIMITS,
     ...process.env,
     DATABASE_URL: databaseUrl,
     REDIS_URL: redis.url,

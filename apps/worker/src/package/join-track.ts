@@ -1,6 +1,4 @@
 import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
-import { AppError } from '@media/core';
 import type { MediaObjectRow } from '@media/database';
 import type { ObjectStore } from '@media/storage';
 import type { Track } from './job-tracks.js';
@@ -22,17 +20,8 @@ export const joinTrack = async (
   let position = 0;
   for (const piece of track.objects.map(pieceOf)) {
     const range = { start: piece.start, end: piece.start + piece.sizeBytes - 1 };
-    const { body } = await store.get(piece.key, { range, signal: options.signal });
-    const begin = position;
-    await pipeline(body, async (chunks: AsyncIterable<Buffer>) => {
-      for await (const chunk of chunks) {
-        await file.write(chunk, 0, chunk.byteLength, position);
-        position += chunk.byteLength;
-        options.onBytes(chunk.byteLength);
-      }
-    });
-    if (position - begin !== piece.sizeBytes)
-      throw new AppError('STORAGE_UNAVAILABLE', { key: piece.key, range, received: position - begin });
+    await store.writeRange(piece.key, file, { range, position, ...options });
+    position += piece.sizeBytes;
   }
 };
 

@@ -1,5 +1,4 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, mayPass } from '@media/core';
 import type { ByteRange, ObjectStore } from '@media/storage';
@@ -53,31 +52,14 @@ function* rangesOf(sizeBytes: number): Generator<ByteRange> {
 
 type Download = { store: ObjectStore; source: SourceRef; file: FileHandle; signal: AbortSignal };
 
-const fetchRange = async (download: Download, range: ByteRange): Promise<void> => {
+const fetchRange = async ({ store, source, file, signal }: Download, range: ByteRange): Promise<void> => {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await tryRange(download, range);
+      return await store.writeRange(source.key, file, { range, position: range.start, ifMatch: source.etag, signal });
     } catch (error) {
-      if (download.signal.aborted) throw download.signal.reason;
+      if (signal.aborted) throw signal.reason;
       if (tries === MAX_TRIES || !mayPass(error)) throw error;
-      await sleep(FIRST_DELAY_MS * 2 ** tries, undefined, { signal: download.signal });
+      await sleep(FIRST_DELAY_MS * 2 ** tries, undefined, { signal });
     }
   }
-};
-
-const tryRange = async ({ store, source, file, signal }: Download, range: ByteRange): Promise<void> => {
-  const { body, sizeBytes } = await store.get(source.key, { range, ifMatch: source.etag, signal });
-  const expected = range.end - range.start + 1;
-  if (sizeBytes !== expected) {
-    body.destroy();
-    throw new AppError('SOURCE_CHANGED', { key: source.key, range, sizeBytes });
-  }
-  let received = 0;
-  await pipeline(body, async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) {
-      await file.write(chunk, 0, chunk.byteLength, range.start + received);
-      received += chunk.byteLength;
-    }
-  });
-  if (received !== expected) throw new AppError('STORAGE_UNAVAILABLE', { key: source.key, range, received });
 };

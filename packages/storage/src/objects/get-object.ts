@@ -17,7 +17,7 @@ export type ObjectBody = {
   contentType: string | undefined;
 };
 
-const READ_AHEAD_BYTES = 1024 * 1024;
+const READ_AHEAD_BYTES = 256 * 1024;
 
 /** A body whose errors are AppErrors, and which ends the connection when its reader gives up or the signal fires. */
 const guarded = (source: Readable, operation: Operation): Readable => {
