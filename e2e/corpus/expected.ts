@@ -4,7 +4,10 @@ import { soundSeconds } from '../support/measure.ts';
 
 const run = promisify(execFile);
 
-/** What ffprobe says of a source, as a person sees it: turned upright, with square pixels, from first to last frame. */
+/**
+ * What ffprobe says of a source, as a person sees it: turned upright, with square pixels, from the first frame, or the
+ * sound that begins before it, to the end of the last frame.
+ */
 export type Expected = {
   video?: { width: number; height: number; frames: number; seconds: number; frameSeconds: number };
   audioSeconds?: number;
@@ -19,7 +22,7 @@ type Stream = {
   tags?: { rotate?: string };
   disposition?: { attached_pic?: number };
   index: number;
-  duration?: string;
+  start_time?: string;
 };
 
 const ratio = (text: string | undefined): number => {
@@ -62,12 +65,15 @@ export const expected = async (file: string): Promise<Expected> => {
   const audio = streams.find((stream) => stream.codec_type === 'audio');
   if (!video) return audio ? { audioSeconds: await soundSeconds(file) } : {};
   const { pts, last } = await frameTimes(file, video.index);
-  const length = pts.length > 0 ? (pts.at(-1) ?? 0) - (pts[0] ?? 0) + last : 0;
+  const first = pts[0] ?? 0;
+  const length = pts.length > 0 ? (pts.at(-1) ?? 0) - first + last : 0;
+  // Sound before the first frame is played, so the picture begins with it.
+  const lead = Math.max(0, first - Number(audio?.start_time ?? first) || 0);
   return {
     video: {
       ...displayed(video),
       frames: pts.length,
-      seconds: length,
+      seconds: lead + length,
       frameSeconds: pts.length > 1 ? length / pts.length : 0.04,
     },
   };

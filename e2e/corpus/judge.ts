@@ -50,7 +50,7 @@ const faults = ({ video: wanted, audioSeconds = 0 }: Expected, video: VideoView,
   ];
 };
 
-/** Judges what became of a file: completed with the right duration and displayed size, or failed with a sentence. */
+/** Judges what became of a file: completed with the right duration and displayed size, or failed for its own fault, with a sentence. */
 export const judge = async (name: string, wanted: Expected, video: VideoView | string): Promise<Outcome> => {
   const source = describe(wanted);
   if (typeof video === 'string') return { name, ok: video.startsWith('refused'), source, result: video };
@@ -58,7 +58,7 @@ export const judge = async (name: string, wanted: Expected, video: VideoView | s
     const message = video.error?.message ?? '';
     return {
       name,
-      ok: /^[A-Z].+\.$/.test(message),
+      ok: /^SOURCE_/.test(video.error?.code ?? '') && /^[A-Z].+\.$/.test(message),
       source,
       result: `${video.status}: ${video.error?.code} ${message}`,
     };
