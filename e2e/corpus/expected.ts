@@ -57,6 +57,14 @@ const frameTimes = async (file: string, index: number): Promise<{ pts: number[];
   return { pts, last: Number(shown.at(-1)?.[1] ?? 0) || 0 };
 };
 
+/** What comes before the first key frame cannot be decoded by anyone, although the file holds it. */
+const decodable = async (file: string, index: number, frames: number): Promise<number> => {
+  const entries = ['-select_streams', String(index), '-count_frames', '-show_entries', 'stream=nb_read_frames'];
+  const { stdout } = await run('ffprobe', ['-v', 'quiet', ...entries, '-of', 'csv=p=0', file]);
+  const decoded = Number.parseInt(stdout, 10);
+  return decoded > 0 && decoded < frames ? decoded : frames;
+};
+
 export const expected = async (file: string): Promise<Expected> => {
   const probed = await run('ffprobe', ['-v', 'quiet', '-show_streams', '-of', 'json', file]).catch(() => undefined);
   if (!probed) return {};
@@ -72,7 +80,7 @@ export const expected = async (file: string): Promise<Expected> => {
   return {
     video: {
       ...displayed(video),
-      frames: pts.length,
+      frames: await decodable(file, video.index, pts.length),
       seconds: lead + length,
       frameSeconds: pts.length > 1 ? length / pts.length : 0.04,
     },

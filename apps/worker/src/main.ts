@@ -66,11 +66,14 @@ const mediaRows = mediaRepository(database);
 const { leaseMs } = config;
 const threads = availableParallelism();
 const reached = { store, sources, media, claims, endings, held, workspace, live, metrics, mediaRows };
+const bell = createBell(config.redis, log);
+/** As if all workers were like this one. It only steers the length of chunks: what is not known counts as this one alone. */
+const countEncodeSlots = async (): Promise<number> =>
+  Math.max(1, await bell.countAnswerers('encode').catch(() => 1)) * config.concurrency;
 const rings = takeRings(config.redis, log, config.concurrency, (ring) =>
-  runTask({ ...reached, worker, leaseMs, threads, log, steps: STEPS }, ring),
+  runTask({ ...reached, worker, leaseMs, threads, countEncodeSlots, log, steps: STEPS }, ring),
 );
 
-const bell = createBell(config.redis, log);
 const dispatching = startDispatching({
   databaseUrl: config.databaseUrl,
   dispatch: dispatchRepository(database),

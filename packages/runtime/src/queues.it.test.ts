@@ -59,3 +59,12 @@ test('a delayed ring is not heard before its time', async () => {
   await bell.ring([ring(1, 400), ring(2)]);
   await expect.poll(() => heard, { timeout: 5_000 }).toEqual([2, 1]);
 });
+
+test('the processes that answer a queue are counted', async () => {
+  const { bell, answer } = open(async () => undefined);
+  expect(await bell.countAnswerers('io')).toBe(0);
+  answer();
+  answer();
+  await expect.poll(() => bell.countAnswerers('io')).toBe(2);
+  expect(await bell.countAnswerers('encode')).toBe(0);
+});

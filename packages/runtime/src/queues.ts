@@ -31,6 +31,8 @@ export const createBell = (config: RedisConfig, log: Logger) => {
         );
       }
     },
+    /** Processes that answer a queue; zero where Redis does not tell. */
+    countAnswerers: async (name: QueueName): Promise<number> => (await queues.get(name)?.getWorkersCount()) ?? 0,
     close: async (): Promise<void> => {
       await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
       connection.disconnect();

@@ -8,7 +8,7 @@ import type { SourceRef } from '../sources/source-cache.js';
 import { readTimeline } from './read-timeline.js';
 
 /** Reads what the source is, down to the time of every frame, and decides all that will be made of it. */
-export const probeSource: Step = async ({ sources }, context) => {
+export const probeSource: Step = async ({ sources, countEncodeSlots }, context) => {
   const { task, signal } = context;
   const work = workSource(task);
   await using source = await sources.open(work, { signal });
@@ -18,7 +18,7 @@ export const probeSource: Step = async ({ sources }, context) => {
   // Stored by the API, which had checked it.
   const recipe = task.job.recipe as Recipe;
   const timeline = recipe.video ? await readTimeline(context, source.path, probe) : undefined;
-  const plan = makePlan(probe, timeline, recipe);
+  const plan = makePlan(probe, timeline, recipe, { encodeSlots: await countEncodeSlots() });
   const planHash = hashOf(plan, work);
   return {
     result: { planHash },

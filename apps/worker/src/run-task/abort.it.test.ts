@@ -66,7 +66,9 @@ const cancelled = async (work: (context: ReturnType<typeof stepContext>) => Prom
 const step = async (run: Step): Promise<unknown> => {
   const sources = await openSourceCache({ store, dir: join(dir, 'sources'), processDir: dir, cacheBytes: 10 ** 9 });
   const mediaRows = { objectsOf: async () => [piece] } as unknown as Parameters<Step>[0]['mediaRows'];
-  return cancelled((context) => run({ store, sources, mediaRows, threads: 1 }, context));
+  return cancelled((context) =>
+    run({ store, sources, mediaRows, threads: 1, countEncodeSlots: async () => 1 }, context),
+  );
 };
 
 test('a download is cancelled in the middle, and nothing of it stays', async () => {

@@ -10,6 +10,8 @@ export type StepDeps = {
   mediaRows: MediaRows;
   /** Processors that one encode may use. */
   threads: number;
+  /** Chunks that all workers together could encode at the same time. */
+  countEncodeSlots(): Promise<number>;
 };
 
 type RunIn<Options> = Omit<Options, 'workDir' | 'signal'>;

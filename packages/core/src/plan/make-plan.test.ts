@@ -17,12 +17,18 @@ import { targetDurationSeconds } from './target-duration.js';
 describe('chunks', () => {
   const minutes = (count: number, keyEvery = 60) =>
     videoOf(planOf(constantPts(count * 1800, { num: 30, den: 1 }), sourceProbe(), keyEvery)).chunks;
+  const forSlots = (seconds: number, encodeSlots: number) => {
+    const timeline = timelineOf(constantPts(seconds * 30, { num: 30, den: 1 }));
+    return videoOf(makePlan(sourceProbe(), timeline, RECIPES.stream, { encodeSlots })).chunks;
+  };
 
-  it('begin with one segment, so that a video plays early, and then last 30 to 60 seconds', () => {
-    const [first, ...others] = minutes(20);
+  it('begin with one segment and then a few, so that a video plays early, and then last up to 60 seconds', () => {
+    const [first, second, ...others] = minutes(20);
     expect(first).toMatchObject({ segmentStarts: [0], expectedFrames: 120, durationMs: 4000 });
+    expect(second?.durationMs).toBeGreaterThanOrEqual(8000);
+    expect(second?.durationMs).toBeLessThanOrEqual(16_000);
     for (const { durationMs } of others) {
-      expect(durationMs).toBeGreaterThanOrEqual(30_000);
+      expect(durationMs).toBeGreaterThanOrEqual(26_000);
       expect(durationMs).toBeLessThanOrEqual(60_000);
     }
   });
@@ -30,6 +36,18 @@ describe('chunks', () => {
   it('are one for a few seconds and two up to a minute', () => {
     expect(videoOf(planOf(constantPts(135, { num: 30, den: 1 }))).chunks).toHaveLength(1);
     expect(minutes(1)).toHaveLength(2);
+  });
+
+  it('are shorter where encoders would have nothing to do, but not below 30 seconds', () => {
+    const lengths = (seconds: number, slots: number) => forSlots(seconds, slots).map(({ durationMs }) => durationMs);
+    expect(lengths(64, 1)).toHaveLength(2);
+    expect(lengths(64, 2)).toEqual([4000, 28_000, 32_000]);
+    expect(Math.min(...lengths(600, 64).slice(2, -1))).toBeGreaterThanOrEqual(28_000);
+    expect(Math.max(...lengths(600, 64))).toBeLessThanOrEqual(40_000);
+    // Of a long video only the end is cut finer: until then nobody waits.
+    const long = lengths(7200, 8);
+    expect(Math.max(...long.slice(0, -8))).toBeGreaterThan(52_000);
+    expect(Math.max(...long.slice(-4))).toBeLessThanOrEqual(40_000);
   });
 
   it('grow with the distance to the only key frame, so that little is decoded twice', () => {

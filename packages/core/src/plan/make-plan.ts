@@ -19,10 +19,16 @@ import type { SourceProbe, VideoStream } from './source-probe.js';
 
 export type PlanLimits = { maxDurationMs: number; maxPixels: number };
 
+export type PlanOptions = {
+  limits?: PlanLimits;
+  /** Chunks that the workers could encode at the same time; one if nobody knows. */
+  encodeSlots?: number;
+};
+
 export const PLAN_LIMITS: PlanLimits = { maxDurationMs: 12 * 3_600_000, maxPixels: 36_000_000 };
 
 /**
- * Decides all that will be made of a source. Pure: the same probe, timeline and recipe give the same plan.
+ * Decides all that will be made of a source. Pure: the same probe, timeline, recipe and options give the same plan.
  * `timeline` may be left out when the source has no video or the recipe makes none.
  * Throws SOURCE_NO_VIDEO, SOURCE_NO_AUDIO, SOURCE_DAMAGED, SOURCE_TOO_LARGE_PICTURE or SOURCE_TOO_LONG.
  */
@@ -30,10 +36,10 @@ export const makePlan = (
   probe: SourceProbe,
   timeline: FrameTimeline | undefined,
   recipe: Recipe,
-  limits = PLAN_LIMITS,
+  { limits = PLAN_LIMITS, encodeSlots = 1 }: PlanOptions = {},
 ): Plan => {
   assertUsable(probe, recipe, limits);
-  const video = planVideo(probe, timeline, recipe);
+  const video = planVideo(probe, timeline, recipe, encodeSlots);
   const audios = recipe.audio ? planAudios(probe, recipe.audio, audioOrigin(probe, video)) : [];
   const durationMs = Math.max(video?.durationMs ?? 0, audios.length > 0 || !video ? probe.durationMs : 0);
   if (durationMs > limits.maxDurationMs) throw new AppError('SOURCE_TOO_LONG', { durationMs, ...limits });
@@ -67,7 +73,12 @@ const MIN_PRESENT_SHARE = 0.5;
 const MAX_GAP_SECONDS = 6 * 3600;
 const MAX_REORDERED_GAP_SECONDS = 0.25;
 
-const planVideo = (probe: SourceProbe, timeline: FrameTimeline | undefined, recipe: Recipe): VideoPlan | undefined => {
+const planVideo = (
+  probe: SourceProbe,
+  timeline: FrameTimeline | undefined,
+  recipe: Recipe,
+  encodeSlots: number,
+): VideoPlan | undefined => {
   const { video } = probe;
   if (!video || !recipe.video) return undefined;
   if (!timeline) throw new AppError('SOURCE_DAMAGED', { reason: 'no frames' });
@@ -94,7 +105,7 @@ const planVideo = (probe: SourceProbe, timeline: FrameTimeline | undefined, reci
     ...(video.hdr && { hdr: video.hdr }),
     fromRgb: /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|pal8)/.test(video.pixelFormat ?? ''),
     renditions: planRenditions(video, recipe.video, frames.frameRate),
-    chunks: planChunks(frames, timeline, { startSeconds: probe.startSeconds, seekable }),
+    chunks: planChunks(frames, timeline, { startSeconds: probe.startSeconds, seekable, encodeSlots }),
   };
 };
 

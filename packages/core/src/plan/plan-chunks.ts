@@ -4,13 +4,25 @@ import type { Chunk } from './plan.js';
 import { fractionValue } from './rates.js';
 
 const SEGMENT_SECONDS = 4;
+// The second chunk is short, too: it keeps a player going until the first long one is there.
+const SECOND_CHUNK_SECONDS = { least: 8, ideal: 12, most: 16 };
 const MIN_CHUNK_SECONDS = 30;
 const MAX_CHUNK_SECONDS = 60;
 // A shorter rest is not worth a segment of its own.
 const MIN_LAST_SEGMENT_SECONDS = 1;
 
+export type ChunkOptions = {
+  /** Where the container's times begin: what a seek counts from. */
+  startSeconds: number;
+  /** Whether a seek lands where it was asked to. */
+  seekable: boolean;
+  /** Chunks that the workers could encode at the same time. */
+  encodeSlots: number;
+};
+
 type Layout = {
   frames: FrameClock;
+  encodeSlots: number;
   /** Index of the first frame of each segment. */
   starts: number[];
   secondsAt(frame: number): number;
@@ -18,19 +30,20 @@ type Layout = {
   prerollAt(frame: number): number;
 };
 
-/** Cuts the video into segments of about four seconds, and these into chunks: first one segment, then 30–60 s each. */
+/**
+ * Cuts the video into segments of about four seconds, and these into chunks: first one segment, then a few, then 60 s
+ * each, or down to 30 s where slots would stay empty otherwise: of a short video all along, of a long one at its end.
+ */
 export const planChunks = (
   frames: FrameClock,
   timeline: FrameTimeline,
-  source: { startSeconds: number; seekable: boolean },
+  { startSeconds, seekable, encodeSlots }: ChunkOptions,
 ): Chunk[] => {
   const secondsAt = (frame: number) => frames.tickAt(frame) * fractionValue(frames.clock.tick);
   const starts = segmentStarts(frames, secondsAt);
-  const layout: Layout = { frames, starts, secondsAt, prerollAt: preroll(frames, timeline, secondsAt) };
-  const firsts = source.seekable ? chunkStarts(layout) : [0];
-  return firsts.map((first, index) =>
-    chunk(layout, timeline, source.startSeconds, { index, first, end: firsts[index + 1] }),
-  );
+  const layout: Layout = { frames, encodeSlots, starts, secondsAt, prerollAt: preroll(frames, timeline, secondsAt) };
+  const firsts = seekable ? chunkStarts(layout) : [0];
+  return firsts.map((first, index) => chunk(layout, timeline, startSeconds, { index, first, end: firsts[index + 1] }));
 };
 
 /** First frames at or after every multiple of four seconds, counted over the whole video so that all chunks agree. */
@@ -52,27 +65,53 @@ const segmentStarts = ({ frameCount, durationSeconds }: FrameClock, secondsAt: L
 const chunkStarts = (layout: Layout): number[] => {
   const chosen = [0];
   if (layout.starts.length > 1) chosen.push(1);
-  for (let next = nextChunk(layout, 1); next !== undefined; next = nextChunk(layout, next)) chosen.push(next);
+  const third = layout.starts.length > 1 ? endOfSecond(layout) : undefined;
+  if (third !== undefined) chosen.push(third);
+  const last = chosen.at(-1) ?? 0;
+  for (let next = nextChunk(layout, last); next !== undefined; next = nextChunk(layout, next)) chosen.push(next);
   return chosen;
 };
 
-const nextChunk = ({ frames, starts, secondsAt, prerollAt }: Layout, from: number): number | undefined => {
+const restAt = ({ frames, starts, secondsAt }: Layout, from: number): number =>
+  frames.durationSeconds - secondsAt(starts[from] ?? 0);
+
+/** The second chunk is a short one where at least a whole one follows. */
+const endOfSecond = (layout: Layout): number | undefined =>
+  restAt(layout, 1) > MAX_CHUNK_SECONDS ? cutWithin(layout, 1, SECOND_CHUNK_SECONDS) : undefined;
+
+const nextChunk = (layout: Layout, from: number): number | undefined => {
+  const rest = restAt(layout, from);
+  const busy = Math.min(layout.encodeSlots, Math.floor(rest / MIN_CHUNK_SECONDS));
+  const count = Math.max(Math.ceil(rest / MAX_CHUNK_SECONDS), busy);
+  if (layout.starts[from] === undefined || count <= 1) return undefined;
+  const ideal = rest / count;
+  return cutWithin(layout, from, {
+    least: Math.max(MIN_CHUNK_SECONDS - SEGMENT_SECONDS, ideal - 8),
+    ideal,
+    most: Math.min(MAX_CHUNK_SECONDS, ideal + 8),
+  });
+};
+
+type Range = { least: number; ideal: number; most: number };
+
+/** Where a chunk that begins at `from` best ends: nothing is decoded twice from a key frame on. */
+const cutWithin = (layout: Layout, from: number, { least, ideal, most }: Range): number | undefined => {
+  const { starts, secondsAt, prerollAt } = layout;
   const begin = secondsAt(starts[from] ?? 0);
-  const rest = frames.durationSeconds - begin;
-  if (starts[from] === undefined || rest <= MAX_CHUNK_SECONDS) return undefined;
-  const ideal = rest / Math.ceil(rest / MAX_CHUNK_SECONDS);
   // Long groups of pictures: a chunk at least as long as what must be decoded before it keeps the waste below a half,
   // where chunks of a fixed length would decode the source again and again from its only key frame.
-  const least = Math.max(MIN_CHUNK_SECONDS, ideal - 8, 2 * prerollAt(starts[from]));
-  const most = Math.max(least + 2 * SEGMENT_SECONDS, Math.min(MAX_CHUNK_SECONDS, ideal + 8));
+  const atLeast = Math.max(least, 2 * prerollAt(starts[from] ?? 0));
+  const atMost = Math.max(atLeast + 2 * SEGMENT_SECONDS, most);
   const after = starts.flatMap((frame, position) =>
-    position > from && secondsAt(frame) - begin >= least
+    position > from && secondsAt(frame) - begin >= atLeast
       ? [{ position, seconds: secondsAt(frame) - begin, preroll: prerollAt(frame) }]
       : [],
   );
-  const near = after.filter(({ seconds }) => seconds <= most);
+  const near = after.filter(({ seconds }) => seconds <= atMost);
   const candidates = near.length > 0 ? near : after.slice(0, 1);
-  const best = candidates.toSorted((a, b) => a.preroll - b.preroll || b.seconds - a.seconds)[0];
+  const best = candidates.toSorted(
+    (a, b) => a.preroll - b.preroll || Math.abs(a.seconds - ideal) - Math.abs(b.seconds - ideal),
+  )[0];
   return best?.position;
 };
 
@@ -92,9 +131,9 @@ const preroll = ({ clock }: FrameClock, { keyPts, timeBase }: FrameTimeline, sec
   };
 };
 
-type Range = { index: number; first: number; end: number | undefined };
+type Place = { index: number; first: number; end: number | undefined };
 
-const chunk = (layout: Layout, timeline: FrameTimeline, startSeconds: number, { index, first, end }: Range): Chunk => {
+const chunk = (layout: Layout, timeline: FrameTimeline, startSeconds: number, { index, first, end }: Place): Chunk => {
   const { frames, secondsAt } = layout;
   const starts = layout.starts.slice(first, end);
   const firstFrame = starts[0] ?? 0;

@@ -34,9 +34,9 @@ export const classifyExit = (exit: Exit): ErrorCode | undefined => {
   if (exit.exitCode === 0) return undefined;
   const signal = exit.signal ?? SIGNALS[(exit.exitCode ?? 0) - 128];
   if (signal === 'SIGXFSZ' || signal === 'SIGXCPU') return 'ENCODER_LIMIT';
-  // ffmpeg catches the soft CPU limit and says 255; the hard one kills it.
-  if (exit.cpuSeconds >= exit.cpuLimitSeconds * 0.95 && (exit.exitCode === 255 || signal === 'SIGKILL'))
-    return 'ENCODER_LIMIT';
+  // ffmpeg catches the soft CPU limit and ends in order; the hard one kills it.
+  if (exit.exitCode === 255 && /received signal 24\b/.test(exit.log)) return 'ENCODER_LIMIT';
+  if (signal === 'SIGKILL' && exit.cpuSeconds >= exit.cpuLimitSeconds * 0.95) return 'ENCODER_LIMIT';
   if (signal !== undefined) return 'ENCODER_CRASHED';
   const logged = LOGGED.find(([pattern]) => pattern.test(exit.log))?.[1];
   if (exit.program === 'ffprobe' && (logged === undefined || logged === 'SOURCE_DAMAGED')) return 'SOURCE_NOT_MEDIA';

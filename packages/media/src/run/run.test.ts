@@ -22,7 +22,11 @@ describe('the reason of an end', () => {
     ],
     ['wrote too large a file', { exitCode: null, signal: 'SIGXFSZ' }, 'ENCODER_LIMIT'],
     ['wrote too large a file inside bubblewrap', { exitCode: 153 }, 'ENCODER_LIMIT'],
-    ['caught the soft limit of the processor', { exitCode: 255, cpuSeconds: 99 }, 'ENCODER_LIMIT'],
+    [
+      'caught the soft limit of the processor',
+      { exitCode: 255, log: 'Exiting normally, received signal 24.' },
+      'ENCODER_LIMIT',
+    ],
     ['met the hard limit', { exitCode: 137, cpuSeconds: 105 }, 'ENCODER_LIMIT'],
     ['was killed by somebody else', { exitCode: 137 }, 'ENCODER_CRASHED'],
     ['crashed', { exitCode: null, signal: 'SIGSEGV' }, 'ENCODER_CRASHED'],
