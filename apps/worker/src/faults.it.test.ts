@@ -13,7 +13,7 @@ const recipe = (preset: X264Preset): Recipe => ({
 });
 const SLOW = recipe('slow');
 const CLIP = { seconds: 4, picture: 'noise', audio: false } as const;
-const EACH_KIND_ONCE = ['encode', 'fetch', 'package', 'probe'].map((kind) => `${kind} 1`);
+const EACH_KIND_ONCE = ['encode', 'fetch', 'package', 'probe', 'verify'].map((kind) => `${kind} 1`);
 
 const quiet = createLog('test', 'silent');
 const opened: { close(): unknown }[] = [];

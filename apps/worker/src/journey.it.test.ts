@@ -156,7 +156,7 @@ test('every try is recorded with what it cost', async () => {
   const job = await finish(await makeClip({ seconds: 2 }));
   const attempts = await scene.attempts(job);
   expect(attempts.map(({ kind, number, status }) => `${kind} ${number} ${status}`).sort()).toEqual(
-    ['audio', 'encode', 'fetch', 'images', 'package', 'probe'].map((kind) => `${kind} 1 completed`),
+    ['audio', 'encode', 'fetch', 'images', 'package', 'probe', 'verify'].map((kind) => `${kind} 1 completed`),
   );
   const encode = attempts.find(({ kind }) => kind === 'encode');
   expect(encode?.cpuSeconds).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import { makePoster } from './images/make-poster.js';
 import { packageOutputs } from './package/package-outputs.js';
 import { probeSource } from './probe/probe-source.js';
 import type { Step } from './run-task/step.js';
+import { verifyOutputs } from './verify/verify-outputs.js';
 
 /** The journey of a video. What comes after what is in core's table of task kinds. */
 export const STEPS: Record<TaskKind, Step> = {
@@ -15,4 +16,5 @@ export const STEPS: Record<TaskKind, Step> = {
   audio: encodeAudio,
   images: makePoster,
   package: packageOutputs,
+  verify: verifyOutputs,
 };

@@ -14,6 +14,7 @@ export const TASK_KINDS = {
   audio: { queue: 'light', after: ['probe'], optional: false },
   images: { queue: 'light', after: ['probe'], optional: true },
   package: { queue: 'io', after: ['encode', 'audio', 'images'], optional: false },
+  verify: { queue: 'io', after: ['package'], optional: false },
 } as const satisfies Record<string, { queue: QueueName; after: readonly string[]; optional: boolean }>;
 
 export type TaskKind = keyof typeof TASK_KINDS;

@@ -12,6 +12,7 @@ export { applyMigrations } from './migrations/apply-migrations.js';
 export { newId } from './new-id.js';
 export { storePlan } from './plans.js';
 export { type AttemptRecord, type Failure, type TaskEndings, taskEndings } from './task-endings.js';
+export type { Published, PublishedObject, PublishedOutput } from './published-rows.js';
 export { type Database, type DatabaseOptions, type Milestone, openDatabase, type Transaction } from './transaction.js';
 export * from './uploads.js';
 export { type VideoCommands, videoCommands } from './video-commands.js';

@@ -31,7 +31,7 @@ export const PLAN: Plan = {
     },
   ],
   outputs: [],
-  weights: { fetch: 400, probe: 100, chunks: [4_000, 4_000], audios: [1_000], images: 0, package: 500 },
+  weights: { fetch: 400, probe: 100, chunks: [4_000, 4_000], audios: [1_000], images: 0, package: 400, verify: 100 },
 };
 
 export const PROBE: SourceProbe = {

@@ -4,6 +4,7 @@ import type { MediaKind, Prisma } from './generated/client.js';
 import { markPlayable } from './job-endings.js';
 import type { LockedJob } from './job-graph.js';
 import { newId } from './new-id.js';
+import { type Published, publishedOf } from './published-rows.js';
 import type { Database, Transaction } from './transaction.js';
 
 /** A piece of a CMAF object that a player can ask for by byte range; times in units of 1/timescale s. */
@@ -90,3 +91,7 @@ export const mediaRepository = ({ sql }: Database) => ({
   },
 });
 export type MediaRows = ReturnType<typeof mediaRepository>;
+
+  /** All that a job has stored, each with the task that made it. */
+  published: (organizationId: OrganizationId, jobId: JobId): Promise<Published> =>
+    publishedOf({ sql }, organizationId, jobId),

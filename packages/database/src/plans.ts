@@ -35,4 +35,5 @@ const plannedTasks = ({ video, audios, poster, weights }: Plan): NewTask[] => [
   })),
   ...(poster ? [{ kind: 'images' as const, name: 'poster', index: 0, weight: weights.images }] : []),
   { kind: 'package', name: 'package', index: 0, weight: weights.package },
+  { kind: 'verify', name: 'verify', index: 0, weight: weights.verify },
 ];

@@ -57,7 +57,7 @@ test('a job runs from its first task to its last and is published once', async (
   expect((await due()).map(({ queue }) => queue)).toEqual(['encode', 'encode', 'light']);
   await run('encode', 'audio');
   expect(await show()).toMatchObject({ status: 'processing', playable: true, progress: 55 });
-  await run('encode', 'package');
+  await run('encode', 'package', 'verify');
   const done = await show();
   expect(done).toMatchObject({ status: 'completed', progress: 100, publishedJobId: done.currentJobId });
   expect(told()).toEqual([
@@ -169,7 +169,7 @@ test('retrying a failed video keeps what was finished', async () => {
   await videoCommands(database).retry(video.organizationId, video.videoId);
   expect(await show()).toMatchObject({ status: 'queued', playable: true, errorCode: null });
   expect((await due()).map(({ queue }) => queue)).toEqual(['encode']);
-  await run('encode', 'package');
+  await run('encode', 'package', 'verify');
   expect(await show()).toMatchObject({ status: 'completed', progress: 100 });
 });
 
@@ -178,7 +178,7 @@ test('two tasks that end at the same moment let the packaging begin exactly once
   const last = [await claim('encode'), await claim('encode'), await claim('audio')];
   await Promise.all(last.map(complete));
   expect((await due()).map(({ queue }) => queue)).toEqual(['io']);
-  await run('package');
+  await run('package', 'verify');
   expect(told().filter(({ status }) => status === 'completed')).toHaveLength(1);
 });
 

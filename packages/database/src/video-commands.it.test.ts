@@ -45,7 +45,7 @@ const somebodyWaits = async (): Promise<boolean> => {
 };
 
 test('a command that waited for a retry acts on the job which that made', async () => {
-  await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package');
+  await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify');
   const { currentJobId } = await show();
   if (!currentJobId) throw new Error('no job');
   const waiting = await database.transaction(async (tx) => {
@@ -64,7 +64,7 @@ test('a command that waited for a retry acts on the job which that made', async 
 });
 
 test('a video that is processed again is not completed, and shows no time at which it was', async () => {
-  await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package');
+  await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify');
   expect((await show()).completedAt).toBeInstanceOf(Date);
   await retry();
   expect((await show()).completedAt).toBeNull();
@@ -79,7 +79,7 @@ test('no rendition of a cancelled video is said to be encoding, and all come wit
   expect((await show()).renditions).toMatchObject([{ status: 'skipped' }]);
   await retry();
   expect((await show()).renditions).toMatchObject([{ status: 'waiting' }]);
-  await run('encode', 'audio', 'package');
+  await run('encode', 'audio', 'package', 'verify');
   expect((await show()).renditions).toMatchObject([{ status: 'ready' }]);
 });
 

@@ -11,7 +11,8 @@ type Parts = Pick<Plan, 'audios' | 'poster'> & { video?: VideoPlan };
 export const planWeights = ({ video, audios, poster }: Parts): ProgressWeights => {
   const images = poster ? 100 : 0;
   const packaging = 400;
-  const rest = TOTAL - FETCH_WEIGHT - PROBE_WEIGHT - images - packaging;
+  const verifying = 100;
+  const rest = TOTAL - FETCH_WEIGHT - PROBE_WEIGHT - images - packaging - verifying;
   const efforts = [
     ...(video ? video.chunks.map((chunk) => chunkEffort(video, chunk.expectedFrames)) : []),
     ...audios.map((audio) => audioEffort(audio, video)),
@@ -28,6 +29,7 @@ export const planWeights = ({ video, audios, poster }: Parts): ProgressWeights =
   };
 };
 
+    verify: verifying,
 const chunkEffort = ({ renditions }: VideoPlan, frames: number): number =>
   frames * renditions.reduce((sum, { width, height }) => sum + width * height, 0);
 

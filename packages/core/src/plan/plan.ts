@@ -117,3 +117,4 @@ export type Plan = {
   outputs: PlannedOutput[];
   weights: ProgressWeights;
 };
+  verify: number;

@@ -7,9 +7,10 @@ const STEPS: Record<TaskView['kind'], string> = {
   audio: 'Encoding the sound',
   images: 'Making pictures',
   package: 'Putting it all together',
+  verify: 'Looking at it once more',
 };
 
-const FIRST_SHOWN: TaskView['kind'][] = ['encode', 'package', 'audio', 'images', 'probe', 'fetch'];
+const FIRST_SHOWN: TaskView['kind'][] = ['encode', 'package', 'verify', 'audio', 'images', 'probe', 'fetch'];
 
 /** What a job is doing now, in words for its owner; of several steps at once, the one that takes longest. */
 export const currentStep = (job: JobView | undefined): string | undefined => {

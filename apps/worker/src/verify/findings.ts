@@ -1,0 +1,14 @@
+import { AppError, type TaskId } from '@media/core';
+
+/** Something published that is not as it should be, and the task that has to make it again. */
+export type Finding = { taskId: TaskId; reason: string } & Record<string, unknown>;
+
+/** What was published is wrong; making it again may heal it. */
+export class FoundWrong extends AppError {
+  /** The tasks that are to blame. */
+  readonly culprits: readonly TaskId[];
+  constructor(findings: readonly Finding[]) {
+    super('OUTPUT_WRONG', { findings });
+    this.culprits = [...new Set(findings.map(({ taskId }) => taskId))];
+  }
+}
