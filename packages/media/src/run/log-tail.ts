@@ -9,6 +9,9 @@ export type LogTail = {
   add(line: string): void;
 };
 
+// Why it ended early is told as mere information.
+const isChatter = (line: string): boolean => /\[(info|verbose|debug)\]/.test(line) && !/received signal \d+/.test(line);
+
 /** Keeps the end of ffmpeg's log (`level+info`): its errors and warnings, not its chatter. */
 export const createLogTail = (): LogTail => {
   let lines: string[] = [];
@@ -19,7 +22,7 @@ export const createLogTail = (): LogTail => {
     errorCount: () => errors,
     add(line) {
       if (/\[(error|fatal|panic)\]/.test(line)) errors += 1;
-      if (line.trim() === '' || /\[(info|verbose|debug)\]/.test(line)) return;
+      if (line.trim() === '' || isChatter(line)) return;
       const kept = line.slice(0, MAX_LINE);
       lines.push(kept);
       bytes += kept.length + 1;

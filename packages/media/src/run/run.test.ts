@@ -24,7 +24,7 @@ describe('the reason of an end', () => {
     ['wrote too large a file inside bubblewrap', { exitCode: 153 }, 'ENCODER_LIMIT'],
     [
       'caught the soft limit of the processor',
-      { exitCode: 255, log: 'Exiting normally, received signal 24.' },
+      { exitCode: 255, log: '[info] Exiting normally, received signal 24.' },
       'ENCODER_LIMIT',
     ],
     ['met the hard limit', { exitCode: 137, cpuSeconds: 105 }, 'ENCODER_LIMIT'],
@@ -47,6 +47,13 @@ describe('the log', () => {
     expect(log.text().length).toBeLessThanOrEqual(8192);
     expect(log.text()).toMatch(/frame 999 could not be decoded\n\[warning\] the last word$/);
     expect(log.errorCount()).toBe(1000);
+  });
+
+  it('drops chatter, but not why ffmpeg ended early', () => {
+    const log = createLogTail();
+    log.add('[info] frame I:1');
+    log.add('[info] Exiting normally, received signal 24.');
+    expect(log.text()).toBe('[info] Exiting normally, received signal 24.');
   });
 
   it('yields what ffmpeg says of its own use', () => {
