@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, realpath } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
-import { claimRepository, dispatchRepository, mediaRepository, openDatabase, taskEndings } from '@media/database';
+import {
+  claimRepository,
+  dispatchRepository,
+  mediaRepository,
+  openDatabase,
+  pieceRepository,
+  taskEndings,
+} from '@media/database';
 import { createMediaRunner } from '@media/media';
 import {
   connectRedis,
@@ -63,9 +70,10 @@ const endings = taskEndings(database);
 const held = holdTasks({ claims, leaseMs: config.leaseMs, heartbeatMs: config.heartbeatMs, log });
 const cancels = followCancels(config.redis, log, held.checkSoon);
 const mediaRows = mediaRepository(database);
+const pieces = pieceRepository(database);
 const { leaseMs } = config;
 const threads = availableParallelism();
-const reached = { store, sources, media, claims, endings, held, workspace, live, metrics, mediaRows };
+const reached = { store, sources, media, claims, endings, held, workspace, live, metrics, mediaRows, pieces };
 const bell = createBell(config.redis, log);
 /** As if all workers were like this one. It only steers the length of chunks: what is not known counts as this one alone. */
 const countEncodeSlots = async (): Promise<number> =>

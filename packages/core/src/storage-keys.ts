@@ -14,4 +14,7 @@ export const storageKeys = {
   /** What one try of one task makes. Every try has its own prefix, so readers see old bytes or new, never half of each. */
   taskPrefix: (videoId: VideoId, planHash: string | null, taskId: TaskId, epoch: number) =>
     `media/${videoId}/${planHash ?? 'source'}/${taskId}/${epoch}/`,
+  /** What a task publishes while it runs. It outlives the try, so it lies outside of the try's prefix. */
+  piece: (videoId: VideoId, planHash: string | null, taskId: TaskId, epoch: number, name: string) =>
+    `media/${videoId}/${planHash ?? 'source'}/${taskId}/pieces/${epoch}/${name}`,
 } as const;

@@ -10,6 +10,7 @@ export * from './jobs.js';
 export * from './media-rows.js';
 export { applyMigrations } from './migrations/apply-migrations.js';
 export { newId } from './new-id.js';
+export { endPieces, type PieceRow, type Pieces, pieceRepository } from './pieces.js';
 export { storePlan } from './plans.js';
 export { type AttemptRecord, type Failure, type TaskEndings, taskEndings } from './task-endings.js';
 export type { Published, PublishedObject, PublishedOutput } from './published-rows.js';

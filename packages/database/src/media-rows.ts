@@ -29,6 +29,8 @@ export type MediaObjectRow = {
   codecs: string;
   timescale: number;
   segments: SegmentRow[];
+  /** SHA-256 of the object, where it was published while its task ran. */
+  contentHash?: string | null;
 };
 
 export type NewOutput = { kind: OutputKind; name: string; contentType: string; key?: string; sizeBytes?: number };
@@ -89,9 +91,9 @@ export const mediaRepository = ({ sql }: Database) => ({
     const rows = await sql.mediaObject.findMany({ where: { ...track, organizationId, jobId }, orderBy });
     return rows.map((row) => ({ ...row, sizeBytes: Number(row.sizeBytes), segments: row.segments as SegmentRow[] }));
   },
-});
-export type MediaRows = ReturnType<typeof mediaRepository>;
 
   /** All that a job has stored, each with the task that made it. */
   published: (organizationId: OrganizationId, jobId: JobId): Promise<Published> =>
     publishedOf({ sql }, organizationId, jobId),
+});
+export type MediaRows = ReturnType<typeof mediaRepository>;

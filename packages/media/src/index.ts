@@ -3,7 +3,14 @@ export { chunkArgs, chunkFile } from './argv/chunk-args.js';
 export { MAX_PIXELS } from './argv/input-guards.js';
 export { posterArgs } from './argv/poster-args.js';
 export { lastFrameOf, m4aArgs, type RemuxInputs, remuxArgs } from './argv/remux-args.js';
-export { type InitSegment, type ParsedCmaf, type ParsedSegment, parseCmafFile } from './cmaf/parse-cmaf.js';
+export {
+  type CmafFollower,
+  followCmaf,
+  type InitSegment,
+  type ParsedCmaf,
+  type ParsedSegment,
+} from './cmaf/follow-cmaf.js';
+export { fileSource, parseCmafFile } from './cmaf/parse-cmaf.js';
 export type { TrackInfo } from './cmaf/parse-init.js';
 export { type Verified, type VerifyOptions, verifySegments } from './cmaf/verify-segments.js';
 export { verifySound } from './cmaf/verify-sound.js';

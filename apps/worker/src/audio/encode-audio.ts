@@ -1,30 +1,30 @@
 import { join } from 'node:path';
-import { addMediaObjects, noteIfPlayable } from '@media/database';
-import { audioArgs, parseCmafFile, verifySound } from '@media/media';
-import { mediaObject } from '../encode/media-object.js';
+import { audioArgs, verifySound } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
+import { publishPieces } from '../pieces/publish-pieces.js';
 import { planOf, trackOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
+import { soundBoundaries } from './sound-boundaries.js';
+import { soundResult } from './sound-result.js';
 
-/** Encodes one audio track of the source, whole, into one CMAF object. */
-export const encodeAudio: Step = async ({ sources }, context) => {
+/** Encodes one audio track of the source from its start to its end, and publishes it in pieces meanwhile. */
+export const encodeAudio: Step = async ({ sources, ...deps }, context) => {
   const { task, signal } = context;
   const track = trackOf(task);
   const { durationMs } = planOf(task);
-  const output = join(context.workDir, `${track.name}.mp4`);
+  const path = join(context.workDir, `${track.name}.mp4`);
   await using source = await sources.open(workSource(task), { signal });
-  await context.ffmpeg(audioArgs(source.path, track, durationMs, output), {
-    inputs: [source.path],
-    onProgress: ({ outTimeMs }) => context.progress(outTimeMs / durationMs),
-  });
-  const parsed = await parseCmafFile(output);
-  verifySound(track, durationMs, parsed);
-  const { key } = await context.upload(`${track.name}.mp4`, output, 'audio/mp4');
-  const object = mediaObject({ kind: 'audio', trackIndex: track.index, chunkIndex: 0, key }, parsed);
-  return {
-    publish: async (tx, job) => {
-      await addMediaObjects(tx, task, [object]);
-      await noteIfPlayable(tx, job);
-    },
+  const pieced = {
+    ...{ kind: 'audio' as const, trackIndex: track.index, path, name: track.name, contentType: 'audio/mp4' },
+    boundaries: soundBoundaries(durationMs),
   };
+  const published = await publishPieces(deps, context, pieced, (stop) =>
+    context.ffmpeg(audioArgs(source.path, track, durationMs, path), {
+      inputs: [source.path],
+      signal: stop,
+      onProgress: ({ outTimeMs }) => context.progress(outTimeMs / durationMs),
+    }),
+  );
+  verifySound(track, durationMs, published.parsed);
+  return { result: soundResult(track.index, published), publish: published.publish };
 };

@@ -1,5 +1,6 @@
 import { AppError, type AudioTrack, type Plan, type Rendition } from '@media/core';
 import type { MediaObjectRow } from '@media/database';
+import type { SoundResult } from '../audio/sound-result.js';
 
 /** One rendition or audio track: its objects in the order of time, which play one after another with one init segment. */
 export type Track = { name: string; objects: MediaObjectRow[] };
@@ -7,26 +8,54 @@ export type VideoTrack = Track & { rendition: Rendition };
 export type SoundTrack = Track & { track: AudioTrack };
 export type JobTracks = { videos: VideoTrack[]; sounds: SoundTrack[] };
 
-/** Sorts a job's objects by what the plan says they are. Throws OUTPUT_WRONG when a piece is missing or does not fit the others. */
-export const jobTracks = (plan: Plan, objects: readonly MediaObjectRow[]): JobTracks => {
-  const pieces = (kind: MediaObjectRow['kind'], index: number, count: number, name: string): Track => {
-    const own = objects.filter((object) => object.kind === kind && object.trackIndex === index);
-    const ordered = own.toSorted((a, b) => a.chunkIndex - b.chunkIndex);
-    if (ordered.length !== count)
-      throw new AppError('OUTPUT_WRONG', { reason: 'pieces', name, expected: count, found: ordered.length });
-    // Only one init segment is kept: another encoder build, on another machine, would make one that does not fit.
-    if (new Set(ordered.map(({ initHash }) => initHash)).size > 1)
-      throw new AppError('OUTPUT_WRONG', { reason: 'init segments differ', name });
-    return { name, objects: ordered };
-  };
+/**
+ * Sorts a job's objects by what the plan says they are, and `encoded` of the length of each sound. Throws OUTPUT_WRONG when a
+ * piece is missing or does not fit the others.
+ */
+export const jobTracks = (
+  plan: Plan,
+  objects: readonly MediaObjectRow[],
+  encoded: readonly SoundResult[],
+): JobTracks => {
   const { video, audios } = plan;
   return {
     videos: (video?.renditions ?? []).map((rendition, index) => ({
-      ...pieces('video', index, video?.chunks.length ?? 0, rendition.name),
+      ...joinable(objects, { kind: 'video', index, name: rendition.name, count: video?.chunks.length ?? 0 }),
       rendition,
     })),
-    sounds: audios.map((track) => ({ ...pieces('audio', track.index, 1, track.name), track })),
+    sounds: audios.map((track) => {
+      const sound = encoded.find(({ trackIndex }) => trackIndex === track.index);
+      if (!sound) throw new AppError('OUTPUT_WRONG', { reason: 'no sound', name: track.name });
+      const own = { kind: 'audio' as const, index: track.index, name: track.name, count: sound.pieceCount };
+      return { ...contiguous(joinable(objects, own), sound.endTicks), track };
+    }),
   };
+};
+
+type Wanted = { kind: MediaObjectRow['kind']; index: number; name: string; count: number };
+
+const joinable = (objects: readonly MediaObjectRow[], { kind, index, name, count }: Wanted): Track => {
+  const own = objects.filter((object) => object.kind === kind && object.trackIndex === index);
+  const ordered = own.toSorted((a, b) => a.chunkIndex - b.chunkIndex);
+  if (ordered.length !== count)
+    throw new AppError('OUTPUT_WRONG', { reason: 'pieces', name, expected: count, found: ordered.length });
+  // Only one init segment is kept: another encoder build, on another machine, would make one that does not fit.
+  if (new Set(ordered.map(({ initHash }) => initHash)).size > 1)
+    throw new AppError('OUTPUT_WRONG', { reason: 'init segments differ', name });
+  return { name, objects: ordered };
+};
+
+/** Sound has no frames to count: each segment must begin where the one before ended, up to the end that its encoder reached. */
+const contiguous = (track: Track, endTicks: number): Track => {
+  const segments = track.objects.flatMap((object) => object.segments);
+  let expected = segments[0]?.start ?? 0;
+  for (const { start, duration } of segments) {
+    if (start !== expected) throw new AppError('OUTPUT_WRONG', { reason: 'gap', name: track.name, expected, start });
+    expected = start + duration;
+  }
+  if (expected !== endTicks)
+    throw new AppError('OUTPUT_WRONG', { reason: 'end', name: track.name, expected: endTicks, found: expected });
+  return track;
 };
 
 export const framesOf = ({ objects }: Track): number =>

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Plan, PlannedOutput } from '@media/core';
 import { addOutputs, type NewOutput, setRenditionBitrates } from '@media/database';
+import type { SoundResult } from '../audio/sound-result.js';
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext } from '../run-task/step.js';
 import { bitrateOf, type JobTracks, jobTracks, type Track } from './job-tracks.js';
@@ -15,7 +16,8 @@ const JOIN_SHARE = 0.6;
 export const packageOutputs: Step = async ({ store, mediaRows }, context) => {
   const { task, workDir, signal } = context;
   const plan = planOf(task);
-  const tracks = jobTracks(plan, await mediaRows.objectsOf(task.organizationId, task.jobId));
+  const encoded = (task.results.audio ?? []) as SoundResult[];
+  const tracks = jobTracks(plan, await mediaRows.objectsOf(task.organizationId, task.jobId), encoded);
   const fileOf = (name: string) => join(workDir, `${name}.joined.mp4`);
   const wanted = [...tracks.videos, ...tracks.sounds].filter(({ name }) => isDownloaded(plan, name));
   const onBytes = countBytes(context, wanted);
@@ -30,7 +32,7 @@ export const packageOutputs: Step = async ({ store, mediaRows }, context) => {
 };
 
 const isDownloaded = ({ outputs }: Plan, name: string): boolean =>
-  outputs.some(({ kind, rendition, audios }) => kind !== 'hls' && (rendition === name || audios.includes(name)));
+  outputs.some(({ kind, rendition, audios }) => !isPlaylist(kind) && (rendition === name || audios.includes(name)));
 
 const countBytes = ({ progress }: StepContext, tracks: readonly Track[]) => {
   const total = tracks.reduce((sum, track) => sum + joinedBytes(track), 0);
@@ -50,15 +52,17 @@ const makeOutputs = async (
   for (const output of plan.outputs) {
     if (output.kind === 'mp4') outputs.push(await makeMp4(context, plan, output, tracks));
     if (output.kind === 'audio') outputs.push(await makeM4a(context, output, tracks));
-    if (output.kind === 'hls') outputs.push(playlist(output));
+    if (isPlaylist(output.kind)) outputs.push(playlist(output));
     // The poster is named by the task that takes it: the job goes on without one.
   }
   return outputs;
 };
 
+const isPlaylist = (kind: PlannedOutput['kind']): boolean => kind === 'hls' || kind === 'dash';
+
 /** Rendered from the rows whenever it is asked for. */
 const playlist = ({ kind, name }: PlannedOutput): NewOutput => ({
   kind,
   name,
-  contentType: 'application/vnd.apple.mpegurl',
+  contentType: kind === 'dash' ? 'application/dash+xml' : 'application/vnd.apple.mpegurl',
 });

@@ -37,7 +37,13 @@ afterAll(() => {
 const track = { index: 0, streamIndex: 0, name: 'a0', label: 'Audio 1', default: true, channels: 2 };
 const plan = { audios: [track], outputs: [{ kind: 'audio', name: 'audio.m4a', audios: ['a0'] }] } as unknown as Plan;
 const task = {
-  ...{ id: 'task', videoId: 'video', jobId: 'job', epoch: 1, results: {} },
+  ...{
+    id: 'task',
+    videoId: 'video',
+    jobId: 'job',
+    epoch: 1,
+    results: { audio: [{ trackIndex: 0, pieceCount: 1, endTicks: 48_000 }] },
+  },
   job: { plan, planHash: 'hash' },
   source: { key: 'sources/video', etag: 'e', sizeBytes: 100_000_000, fileName: 'clip.mp4' },
 } as unknown as ClaimedTask;
@@ -66,8 +72,9 @@ const cancelled = async (work: (context: ReturnType<typeof stepContext>) => Prom
 const step = async (run: Step): Promise<unknown> => {
   const sources = await openSourceCache({ store, dir: join(dir, 'sources'), processDir: dir, cacheBytes: 10 ** 9 });
   const mediaRows = { objectsOf: async () => [piece] } as unknown as Parameters<Step>[0]['mediaRows'];
+  const pieces = {} as Parameters<Step>[0]['pieces'];
   return cancelled((context) =>
-    run({ store, sources, mediaRows, threads: 1, countEncodeSlots: async () => 1 }, context),
+    run({ store, sources, mediaRows, pieces, threads: 1, countEncodeSlots: async () => 1 }, context),
   );
 };
 

@@ -22,18 +22,24 @@ export const stepContext = (deps: ContextDeps, current: Current, workDir: string
   const { task, held, usage, progress } = current;
   const { signal } = held;
   const prefix = prefixOf(task);
+  const confined = <Options extends { signal?: AbortSignal }>(options: Options) => ({
+    ...options,
+    workDir,
+    signal: options.signal ? AbortSignal.any([signal, options.signal]) : signal,
+  });
+  const uploadTo: StepContext['uploadTo'] = (key, path, contentType) =>
+    deps.store.putFile(key, path, { contentType, signal });
   return {
     task,
     signal,
     workDir,
-    ffmpeg: (argv, options) => usage.counting(deps.media.runFfmpeg(argv, { ...options, workDir, signal })),
-    ffprobe: (argv, options) => usage.counting(deps.media.runFfprobe(argv, { ...options, workDir, signal })),
+    ffmpeg: (argv, options) => usage.counting(deps.media.runFfmpeg(argv, confined(options))),
+    ffprobe: (argv, options) => usage.counting(deps.media.runFfprobe(argv, confined(options))),
     upload: async (name, path, contentType) => {
       const key = `${prefix}${name}`;
-      // The bytes under a key never change, so whoever has them may keep them.
-      const options = { contentType, cacheControl: 'private, max-age=31536000, immutable', signal };
-      return { key, ...(await deps.store.putFile(key, path, options)) };
+      return { key, ...(await uploadTo(key, path, contentType)) };
     },
+    uploadTo,
     progress: progress.progress,
   };
 };

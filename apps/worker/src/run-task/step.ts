@@ -1,4 +1,4 @@
-import type { ClaimedTask, LockedJob, MediaRows, Transaction } from '@media/database';
+import type { ClaimedTask, LockedJob, MediaRows, Pieces, Transaction } from '@media/database';
 import type { FfmpegOptions, FfprobeOptions, RunResult } from '@media/media';
 import type { ObjectStore, Stored } from '@media/storage';
 import type { Sources } from '../sources/source-cache.js';
@@ -8,13 +8,15 @@ export type StepDeps = {
   store: ObjectStore;
   sources: Sources;
   mediaRows: MediaRows;
+  pieces: Pieces;
   /** Processors that one encode may use. */
   threads: number;
   /** Chunks that all workers together could encode at the same time. */
   countEncodeSlots(): Promise<number>;
 };
 
-type RunIn<Options> = Omit<Options, 'workDir' | 'signal'>;
+/** `signal` ends the process before the try ends. */
+type RunIn<Options> = Omit<Options, 'workDir' | 'signal'> & { signal?: AbortSignal };
 
 /** One try of one task, as a step sees it. Whatever it starts here ends with the try. */
 export type StepContext = {
@@ -27,6 +29,8 @@ export type StepContext = {
   ffprobe(argv: readonly string[], options: RunIn<FfprobeOptions>): Promise<string>;
   /** Stores a file under this try's own prefix, which nobody reads until the step's rows name it. */
   upload(name: string, path: string, contentType: string): Promise<Stored & { key: string }>;
+  /** Stores a file under a key that outlives the try. */
+  uploadTo(key: string, path: string, contentType: string): Promise<Stored>;
   /** How much of the task is done, 0..1. */
   progress(fraction: number): void;
 };

@@ -5,12 +5,18 @@ export type ByteSource = { size: number; read(offset: number, length: number): P
 
 export type BoxHeader = { type: string; offset: number; headerSize: number; size: number };
 
-/** The boxes that lie one after another in a range, by their headers alone (ISO/IEC 14496-12, 4.2). */
-export async function* readBoxes(source: ByteSource, from = 0, to = source.size): AsyncGenerator<BoxHeader> {
-  for (let offset = from; offset + 8 <= to; ) {
-    const header = boxHeader(view(await source.read(offset, 16)), 0, offset);
-    if (header.size < header.headerSize || offset + header.size > to)
-      throw new AppError('OUTPUT_WRONG', { reason: 'box cut short', ...header, to });
+// A size of 1 announces one of 64 bits behind the type.
+const LONG_HEADER_BYTES = 16;
+
+/**
+ * The boxes that lie one after another from an offset on, by their headers alone (ISO/IEC 14496-12, 4.2), up to the first
+ * that is not complete: cut off, or with a size that its writer has not filled in yet.
+ */
+export async function* completeBoxes(source: ByteSource, from: number): AsyncGenerator<BoxHeader> {
+  for (let offset = from; offset + 8 <= source.size; ) {
+    const bytes = await source.read(offset, Math.min(LONG_HEADER_BYTES, source.size - offset));
+    const header = boxHeader(view(bytes), 0, offset);
+    if (header.size < header.headerSize || offset + header.size > source.size) return;
     yield header;
     offset += header.size;
   }
@@ -19,9 +25,9 @@ export async function* readBoxes(source: ByteSource, from = 0, to = source.size)
 const boxHeader = (bytes: DataView, at: number, offset: number): BoxHeader => {
   const short = bytes.getUint32(at);
   const type = String.fromCharCode(...[4, 5, 6, 7].map((index) => bytes.getUint8(at + index)));
-  // 1 announces a 64-bit size behind the type.
-  if (short === 1) return { type, offset, headerSize: 16, size: Number(bytes.getBigUint64(at + 8)) };
-  return { type, offset, headerSize: 8, size: short };
+  if (short !== 1) return { type, offset, headerSize: 8, size: short };
+  const isThere = at + LONG_HEADER_BYTES <= bytes.byteLength;
+  return { type, offset, headerSize: LONG_HEADER_BYTES, size: isThere ? Number(bytes.getBigUint64(at + 8)) : 0 };
 };
 
 /** A box held in memory; its payload begins behind the header. */

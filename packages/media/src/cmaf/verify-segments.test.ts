@@ -1,6 +1,7 @@
 import { AppError, type Chunk, type Clock, type Rendition } from '@media/core';
 import { describe, expect, it } from 'vitest';
-import { type ParsedCmaf, type ParsedSegment, parseCmaf } from './parse-cmaf.js';
+import type { ParsedCmaf, ParsedSegment } from './follow-cmaf.js';
+import { parseCmaf } from './parse-cmaf.js';
 import { verifySegments } from './verify-segments.js';
 
 const clock: Clock = {

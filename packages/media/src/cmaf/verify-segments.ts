@@ -1,5 +1,5 @@
 import { AppError, type Chunk, type Clock, type Rendition } from '@media/core';
-import type { ParsedCmaf } from './parse-cmaf.js';
+import type { ParsedCmaf } from './follow-cmaf.js';
 
 export type Verified = {
   /** Frames that the decoder could not deliver; zero unless the source is damaged. */

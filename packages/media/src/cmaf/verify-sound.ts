@@ -1,6 +1,6 @@
 import { AppError, type AudioTrack } from '@media/core';
 import { soundLimitSeconds } from '../argv/audio-args.js';
-import type { ParsedCmaf } from './parse-cmaf.js';
+import type { ParsedCmaf } from './follow-cmaf.js';
 
 /** The longest frame of AAC, 1024 samples at 8 kHz: where the limit falls is rounded to one. */
 const FRAME_SECONDS = 0.128;

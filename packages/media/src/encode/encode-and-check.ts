@@ -1,6 +1,7 @@
 import type { Chunk, Rendition, VideoPlan } from '@media/core';
 import { chunkArgs, chunkFile } from '../argv/chunk-args.js';
-import { type ParsedCmaf, parseCmafFile } from '../cmaf/parse-cmaf.js';
+import type { ParsedCmaf } from '../cmaf/follow-cmaf.js';
+import { parseCmafFile } from '../cmaf/parse-cmaf.js';
 import { verifySegments } from '../cmaf/verify-segments.js';
 
 export type ChunkEncode = {

@@ -1,0 +1,113 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError, storageKeys } from '@media/core';
+import { endPieces, type PieceRow, type Track, type Transaction } from '@media/database';
+import type { ParsedCmaf } from '@media/media';
+import { mediaObject } from '../encode/media-object.js';
+import { persist } from '../run-task/persist.js';
+import type { StepContext, StepDeps } from '../run-task/step.js';
+import type { Piece } from './cut-pieces.js';
+import { followFile } from './follow-file.js';
+import { writePiece } from './write-piece.js';
+
+/** One track that is published while it is written. */
+export type PiecedTrack = Track & {
+  /** The fragmented MP4 that `write` makes, and how its pieces are called. */
+  path: string;
+  name: string;
+  contentType: string;
+  /** Seconds from the start of the video at which pieces begin, the first at zero left out; see `cutPieces`. */
+  boundaries: readonly number[];
+  /** Looks at a piece before it is published; what it throws ends the task. */
+  check?(piece: ParsedCmaf, index: number): void;
+};
+
+export type PublishedTrack = {
+  /** The whole file. */
+  parsed: ParsedCmaf;
+  pieceCount: number;
+  /** For the transaction that ends the task: from then on its rows are exactly these pieces. */
+  publish(tx: Transaction): Promise<void>;
+};
+
+type Deps = Pick<StepDeps, 'store' | 'pieces'>;
+
+/**
+ * Publishes a track in pieces while `write` still writes its file. Each is an object and a row of its own, named under the
+ * fence, so players may begin long before the task has ended. A piece that an earlier try of the task has published with the
+ * same bytes is left as it is. When publishing fails, `write` is told so by its signal. @throws AppError CLAIM_LOST
+ */
+export const publishPieces = async (
+  deps: Deps,
+  context: StepContext,
+  track: PiecedTrack,
+  write: (signal: AbortSignal) => Promise<unknown>,
+): Promise<PublishedTrack> => {
+  const { task } = context;
+  const known = (await deps.pieces.ofTask(task.id)).filter(
+    ({ kind, trackIndex }) => kind === track.kind && trackIndex === track.trackIndex,
+  );
+  const hashes = new Map(known.map(({ chunkIndex, contentHash }) => [chunkIndex, contentHash]));
+  let pieceCount = 0;
+  const onPiece = async (piece: Piece, seen: ParsedCmaf): Promise<void> => {
+    await publishPiece(deps, context, track, { piece, seen, knownHash: hashes.get(piece.index) });
+    pieceCount = piece.index + 1;
+  };
+  const { path, boundaries } = track;
+  const stop = new AbortController();
+  const written = write(stop.signal);
+  try {
+    const parsed = await followFile({ path, boundaries, written, onPiece });
+    return { parsed, pieceCount, publish: (tx) => endPieces(tx, task.id, track, pieceCount) };
+  } catch (error) {
+    stop.abort(error);
+    await written.catch(() => undefined);
+    throw error;
+  }
+};
+
+type Found = { piece: Piece; seen: ParsedCmaf; knownHash: string | undefined };
+
+const publishPiece = async (
+  deps: Deps,
+  context: StepContext,
+  track: PiecedTrack,
+  { piece, seen, knownHash }: Found,
+): Promise<void> => {
+  const { kind, trackIndex } = track;
+  const { task, workDir } = context;
+  const name = `${track.name}-${piece.index}.mp4`;
+  const path = join(workDir, name);
+  const { parsed, contentHash } = await writePiece(track.path, seen, piece, path);
+  track.check?.(parsed, piece.index);
+  if (contentHash !== knownHash) {
+    const key = storageKeys.piece(task.videoId, task.job.planHash, task.id, task.epoch, name);
+    const place = { kind, trackIndex, chunkIndex: piece.index, key };
+    await storeAndName(
+      deps,
+      context,
+      { ...mediaObject(place, parsed), contentHash },
+      { path, contentType: track.contentType },
+    );
+  }
+  await rm(path);
+};
+
+const storeAndName = async (
+  { store, pieces }: Deps,
+  { task, signal, uploadTo }: StepContext,
+  row: PieceRow,
+  { path, contentType }: { path: string; contentType: string },
+): Promise<void> => {
+  const { key } = row;
+  await persist(signal, () => pieces.announce(task, key));
+  try {
+    await uploadTo(key, path, contentType);
+    if (!(await persist(signal, () => pieces.publish(task, row))))
+      throw new AppError('STORAGE_UNAVAILABLE', { reason: 'the upload took too long', key });
+  } catch (error) {
+    // With the answer lost it may be named, and then its bytes must stay. What cannot be removed now was announced.
+    if (!(error instanceof AppError && error.details.unsure)) await store.delete(key).catch(() => undefined);
+    throw error;
+  }
+};

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "media_object" ADD COLUMN     "content_hash" TEXT;
+

@@ -1,0 +1,66 @@
+import { REPLACED_KEPT_MS, type TaskId } from '@media/core';
+import { type ClaimedTask, lockClaim } from './claims.js';
+import { discard } from './garbage.js';
+import type { Prisma } from './generated/client.js';
+import { type MediaObjectRow, noteIfPlayable, type Track } from './media-rows.js';
+import { newId } from './new-id.js';
+import type { Database, Transaction } from './transaction.js';
+
+/** An object that is published while its task still runs. */
+export type PieceRow = MediaObjectRow & { contentHash: string };
+
+/** Longer than any upload takes: an announced object that is not named by then is removed. */
+const UNNAMED_KEPT_MS = 60 * 60_000;
+
+/**
+ * Objects that a task publishes while it runs. Before its bytes are stored a piece is announced as garbage-to-be, and the
+ * transaction that names it takes that back: so whatever ends the try in between, nothing unnamed stays in the store.
+ */
+export const pieceRepository = ({ sql, transaction }: Database) => ({
+  /** The SHA-256 of the pieces that earlier tries of a task have published, by track and place. */
+  ofTask: async (taskId: TaskId): Promise<Pick<PieceRow, 'kind' | 'trackIndex' | 'chunkIndex' | 'contentHash'>[]> => {
+    const select = { kind: true, trackIndex: true, chunkIndex: true, contentHash: true };
+    const rows = await sql.mediaObject.findMany({ where: { taskId, contentHash: { not: null } }, select });
+    return rows.map((row) => ({ ...row, contentHash: row.contentHash ?? '' }));
+  },
+
+  /** Says that an object is about to be stored under this key. @throws AppError CLAIM_LOST */
+  announce: (task: ClaimedTask, key: string): Promise<void> =>
+    transaction(async (tx) => {
+      await lockClaim(tx, task);
+      await discard(tx, [key], UNNAMED_KEPT_MS);
+    }),
+
+  /**
+   * Names a stored piece; one of an earlier try in its place is let go of. False when its announcement has run out, so that
+   * its bytes may be gone. Once named it may be named again. @throws AppError CLAIM_LOST
+   */
+  publish: (task: ClaimedTask, piece: PieceRow): Promise<boolean> =>
+    transaction(async (tx) => {
+      const job = await lockClaim(tx, task);
+      const { kind, trackIndex, chunkIndex, key } = piece;
+      if ((await tx.sql.mediaObject.count({ where: { taskId: task.id, key } })) > 0) return true;
+      const { count } = await tx.sql.garbage.deleteMany({ where: { prefix: key } });
+      if (count === 0) return false;
+      await letGo(tx, { taskId: task.id, kind, trackIndex, chunkIndex });
+      const { id: taskId, organizationId, jobId, epoch } = task;
+      const data = { ...piece, id: newId(), taskId, organizationId, jobId, epoch };
+      await tx.sql.mediaObject.create({ data: data as unknown as Prisma.MediaObjectUncheckedCreateInput });
+      await noteIfPlayable(tx, job);
+      return true;
+    }),
+});
+export type Pieces = ReturnType<typeof pieceRepository>;
+
+/** Lets go of what earlier tries published behind the last piece of a track. */
+export const endPieces = (tx: Transaction, taskId: TaskId, track: Track, count: number): Promise<void> =>
+  letGo(tx, { taskId, kind: track.kind, trackIndex: track.trackIndex, chunkIndex: { gte: count } });
+
+/** Players may still use URLs to what they have read of. */
+const letGo = async (tx: Transaction, where: Prisma.MediaObjectWhereInput): Promise<void> => {
+  const rows = await tx.sql.mediaObject.findMany({ where, select: { key: true } });
+  if (rows.length === 0) return;
+  await tx.sql.mediaObject.deleteMany({ where });
+  const keys = rows.map(({ key }) => key);
+  await discard(tx, keys, REPLACED_KEPT_MS);
+};
