@@ -13,7 +13,7 @@ test.each(Object.entries({ TASK_LIFECYCLE, VIDEO_LIFECYCLE, JOB_LIFECYCLE, UPLOA
   },
 );
 
-test('a task that ended changes only by a replay', () => {
+test('a task that ended changes only by beginning again', () => {
   expect(TASKS.statuses.filter(TASKS.isTerminal)).toEqual(['completed', 'failed', 'cancelled']);
   expect(TASKS.next('completed', 'claimed')).toBeUndefined();
   expect(TASKS.next('failed', 'replayed')).toBe('waiting');

@@ -1,6 +1,8 @@
 type Table = Record<string, Partial<Record<string, string>>>;
 type KeysOfUnion<T> = T extends unknown ? keyof T : never;
 
+const BEGIN_AGAIN = ['replayed', 'requeued', 'reopened'];
+
 /** Reads a lifecycle table: what may follow, and from where an event is allowed. */
 export const lifecycle = <T extends Table>(table: T) => {
   type Status = keyof T & string;
@@ -13,8 +15,7 @@ export const lifecycle = <T extends Table>(table: T) => {
     next: (status: Status, event: Event): Status | undefined => rows[status][event],
     /** All statuses in which `event` is allowed: the WHERE clause of a guarded update. */
     allowing: (event: Event): Status[] => statuses.filter((status) => event in rows[status]),
-    /** Statuses that no event but `replayed` or `requeued` leaves. */
-    isTerminal: (status: Status): boolean =>
-      Object.keys(rows[status]).every((event) => event === 'replayed' || event === 'requeued'),
+    /** Statuses that are left only by beginning again. */
+    isTerminal: (status: Status): boolean => Object.keys(rows[status]).every((event) => BEGIN_AGAIN.includes(event)),
   };
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decideRetry } from './retry-policy.js';
+import { decideRetry, mayRedo } from './retry-policy.js';
 
 const tries = { kind: 'broken', mayPass: true, failedTries: 1, lostTries: 0, random: 0 } as const;
 
@@ -24,4 +24,8 @@ test('an outage is waited out for a quarter of an hour', () => {
   const waitedMs = delays.reduce((sum, decision) => sum + (decision.retry ? decision.delayMs : 0), 0);
   expect(waitedMs).toBeGreaterThan(12 * 60_000);
   expect(decideRetry({ ...outage, failedTries: 18 })).toEqual({ retry: false });
+});
+
+test('what is found wrong is made again twice, then it stays wrong', () => {
+  expect([1, 2, 3].map(mayRedo)).toEqual([true, true, false]);
 });

@@ -8,6 +8,8 @@ const MAX_TRIES = 4;
 const MAX_TRIES_IN_OUTAGE = 18;
 /** A task that takes its worker down with it must not take them all. */
 const MAX_LOST_TRIES = 3;
+/** What stays wrong after being made anew this often is wrong for a reason that making it once more does not remove. */
+const MAX_REDOS = 2;
 const FIRST_DELAY_MS = 2_000;
 const LONGEST_DELAY_MS = 60_000;
 
@@ -29,3 +31,6 @@ export const decideRetry = (tries: {
   const doubled = FIRST_DELAY_MS * 2 ** Math.max(0, tries.failedTries - 1);
   return { retry: true, delayMs: Math.round(Math.min(doubled, LONGEST_DELAY_MS) * (1 + tries.random / 4)) };
 };
+
+/** Whether what was found wrong is made once more; `failedTries` are those of the task that looks, this one too. */
+export const mayRedo = (failedTries: number): boolean => failedTries <= MAX_REDOS;

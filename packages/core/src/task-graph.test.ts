@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type GraphTask, isJobDone, readyTasks } from './task-graph.js';
+import { type GraphTask, isJobDone, readyTasks, tasksToRedo } from './task-graph.js';
 import type { TaskStatus } from './task-lifecycle.js';
 
 const job = (statuses: Record<string, TaskStatus>): GraphTask[] =>
@@ -40,4 +40,12 @@ test('a poster that cannot be made does not hold the video up, a chunk does', ()
 
 test('a job without tasks is not done', () => {
   expect(isJobDone([])).toBe(false);
+});
+
+test('a chunk that is done again takes all with it that is made of it, and nothing else', () => {
+  const all = ['fetch', 'probe', 'encode0', 'encode1', 'audio0', 'images', 'package', 'verify'];
+  const tasks = job(Object.fromEntries(all.map((id) => [id, 'completed'])));
+  expect(ids(tasksToRedo(tasks, ['encode1']))).toEqual(['encode1', 'package', 'verify']);
+  expect(ids(tasksToRedo(tasks, ['package']))).toEqual(['package', 'verify']);
+  expect(ids(tasksToRedo(tasks, ['nobody']))).toEqual([]);
 });

@@ -35,3 +35,15 @@ export const readyTasks = <T extends GraphTask>(tasks: readonly T[]): T[] =>
 
 /** A job has ended well when every task of it is settled. */
 export const isJobDone = (tasks: readonly GraphTask[]): boolean => tasks.length > 0 && tasks.every(isSettled);
+
+/** The culprits and every task that builds upon what they made: all that must be done again. */
+export const tasksToRedo = <T extends GraphTask>(tasks: readonly T[], culprits: readonly string[]): T[] => {
+  const kinds = new Set(tasks.filter(({ id }) => culprits.includes(id)).flatMap(({ kind }) => kindsAfter(kind)));
+  return tasks.filter(({ id, kind }) => culprits.includes(id) || kinds.has(kind));
+};
+
+/** The kinds that come after this one, however far. */
+const kindsAfter = (kind: TaskKind): TaskKind[] => {
+  const next = TASK_KIND_NAMES.filter((other) => (TASK_KINDS[other].after as readonly TaskKind[]).includes(kind));
+  return [...next, ...next.flatMap(kindsAfter)];
+};

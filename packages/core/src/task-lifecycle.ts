@@ -5,7 +5,8 @@ import { lifecycle } from './lifecycle.js';
  * Nothing else in the code base may decide what comes next.
  *
  * `claimed` raises the task's epoch; `released` hands a task back unharmed (a worker shuts down);
- * `replayed` is a person's wish to try again after the end.
+ * `replayed` is a person's wish to try again after the end; `reopened` sends back what the last look found wrong, and all
+ * that was made of it.
  */
 export const TASK_LIFECYCLE = {
   waiting: { ready: 'queued', cancelled: 'cancelled' },
@@ -16,10 +17,11 @@ export const TASK_LIFECYCLE = {
     willRetry: 'retrying',
     leaseLost: 'retrying',
     released: 'queued',
+    reopened: 'waiting',
     cancelled: 'cancelled',
   },
   retrying: { claimed: 'running', cancelled: 'cancelled' },
-  completed: {},
+  completed: { reopened: 'waiting' },
   failed: { replayed: 'waiting' },
   cancelled: { replayed: 'waiting' },
 } as const satisfies Record<string, Partial<Record<string, string>>>;

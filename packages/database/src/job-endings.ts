@@ -14,6 +14,12 @@ export const noteProgress = async ({ sql }: Transaction, job: LockedJob, weight:
   await sql.video.updateMany({ where: { id: job.videoId, progress: { lt: progress } }, data: { progress } });
 };
 
+/** Takes back the weight of tasks that are done again. What people have been shown stays: it rises only beyond that. */
+export const lowerProgress = async ({ sql }: Transaction, job: LockedJob, weight: number): Promise<void> => {
+  job.doneWeight = Math.max(0, job.doneWeight - weight);
+  await sql.job.update({ where: { id: job.id }, data: { doneWeight: job.doneWeight } });
+};
+
 /** Publish = pointer flip: from this commit on, the job's outputs are the video's. */
 export const finishJob = async (tx: Transaction, job: LockedJob): Promise<void> => {
   const { sql } = tx;

@@ -1,4 +1,4 @@
-import type { TaskKind } from '@media/core';
+import type { Plan, TaskKind } from '@media/core';
 import {
   addMediaObjects,
   type ClaimedTask,
@@ -13,8 +13,8 @@ import { PLAN, PROBE } from './job.fixture.js';
 
 export const LEASE_MS = 20_000;
 
-/** Plays dispatcher and worker, without ffmpeg: tasks of the plan of job.fixture.ts are claimed and completed. */
-export const playWorker = (database: () => Database) => {
+/** Plays dispatcher and worker, without ffmpeg: tasks of a plan, that of job.fixture.ts, are claimed and completed. */
+export const playWorker = (database: () => Database, plan: Plan = PLAN) => {
   const due = () => dispatchRepository(database()).due(100);
 
   /** Claims the next due task of a kind. */
@@ -29,7 +29,7 @@ export const playWorker = (database: () => Database) => {
 
   const complete = (task: ClaimedTask) =>
     taskEndings(database()).complete(task, { from: task.kind }, { cpuSeconds: 1 }, async (tx, job) => {
-      if (task.kind === 'probe') await storePlan(tx, job, { probe: PROBE, plan: PLAN, planHash: 'hash' });
+      if (task.kind === 'probe') await storePlan(tx, job, { probe: PROBE, plan, planHash: 'hash' });
       if (task.kind !== 'encode' && task.kind !== 'audio') return;
       const kind = task.kind === 'encode' ? 'video' : 'audio';
       const object = { kind, trackIndex: 0, chunkIndex: task.index, key: `k${task.index}`, sizeBytes: 10 } as const;

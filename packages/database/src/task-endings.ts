@@ -3,6 +3,8 @@ import {
   decideRetry,
   ERRORS,
   type ErrorCode,
+  mayRedo,
+  REPLACED_KEPT_MS,
   storageKeys,
   TASK_KINDS,
   TASKS,
@@ -15,12 +17,19 @@ import { discard } from './garbage.js';
 import type { AttemptStatus, Prisma } from './generated/client.js';
 import { finishJob, noteProgress } from './job-endings.js';
 import { advanceJob, cancelTasks, type LockedJob, moveJob, moveVideo, ringDispatcher } from './job-graph.js';
+import { sendBack } from './send-back.js';
 import type { Database, Transaction } from './transaction.js';
 
 /** What one try cost and left behind. */
 export type AttemptRecord = { exitCode?: number; logTail?: string; cpuSeconds?: number; maxRssBytes?: number };
 
-export type Failure = { code: ErrorCode; mayPass: boolean; attempt: AttemptRecord };
+export type Failure = {
+  code: ErrorCode;
+  mayPass: boolean;
+  attempt: AttemptRecord;
+  /** Finished tasks of the job whose work is what is wrong: they are done again, or the job fails. */
+  culprits?: readonly TaskId[];
+};
 
 /** A worker may still be writing under the prefix of a try that was given up; after this it surely is not. */
 const LATE_WRITES_MS = 10 * 60_000;
@@ -78,10 +87,19 @@ const completeTask = async (
   await publish(tx, job);
   await endTask(tx, task, 'completed', { result: (result ?? {}) as Prisma.InputJsonValue });
   await endAttempt(tx, task, 'completed', attempt);
+  await discardEarlier(tx, job, task);
   await noteProgress(tx, job, task.weight);
   const { isDone } = await advanceJob(tx, job);
   if (isDone) await finishJob(tx, job);
   return { doneWeight: job.doneWeight };
+};
+
+/** Lets go of what a task made before it was sent back; its rows name the new objects now. */
+const discardEarlier = async (tx: Transaction, job: LockedJob, { id, videoId, epoch }: HeldTask): Promise<void> => {
+  const where = { taskId: id, status: 'completed' as const, epoch: { lt: epoch } };
+  const earlier = await tx.sql.attempt.findMany({ where, select: { epoch: true } });
+  const prefixes = earlier.map((attempt) => storageKeys.taskPrefix(videoId, job.planHash, id, attempt.epoch));
+  if (prefixes.length > 0) await discard(tx, prefixes, REPLACED_KEPT_MS);
 };
 
 const loseLease = async (tx: Transaction, id: TaskId): Promise<TaskId[]> => {
@@ -110,28 +128,33 @@ const giveUpTry = async (
 ): Promise<TaskId[]> => {
   const failedTries = task.failedTries + 1;
   const lostTries = task.lostTries + (how === 'lost' ? 1 : 0);
-  const decision = decideRetry({
-    kind: ERRORS[failure.code].kind,
-    mayPass: failure.mayPass,
-    failedTries,
-    lostTries,
-    random: Math.random(),
-  });
   await endAttempt(tx, task, how, failure.attempt, failure.code);
   await discard(tx, [storageKeys.taskPrefix(task.videoId, job.planHash, task.id, task.epoch)], LATE_WRITES_MS);
 
+  const retrying = { task: task.name, code: failure.code, try: failedTries + 1 };
+  const tries = { failedTries, lostTries };
+  const redoes = failure.culprits && mayRedo(failedTries) && (await sendBack(tx, job, failure.culprits));
+  if (redoes) {
+    await endTask(tx, task, 'reopened', { ...tries, endedAt: null });
+    await appendEvent(tx, job.organizationId, job.videoId, { retrying });
+    await advanceJob(tx, job);
+    return [];
+  }
+  const decision = retryOf(failure, tries);
   if (decision.retry) {
-    const event = how === 'lost' ? 'leaseLost' : 'willRetry';
-    await endTask(tx, task, event, { failedTries, lostTries, endedAt: null });
+    await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'willRetry', { ...tries, endedAt: null });
     await postpone(tx, task.id, decision.delayMs);
-    const retrying = { task: task.name, code: failure.code, try: failedTries + 1 };
     await appendEvent(tx, job.organizationId, job.videoId, { retrying });
     await ringDispatcher(tx);
     return [];
   }
-  await endTask(tx, task, 'failedForGood', { failedTries, lostTries });
+  await endTask(tx, task, 'failedForGood', tries);
   return TASK_KINDS[task.kind].optional ? goOnWithout(tx, job) : failJob(tx, job, failure.code);
 };
+
+const retryOf = ({ code, mayPass, culprits }: Failure, tries: { failedTries: number; lostTries: number }) =>
+  // To look once more at what nobody has made again would find the same.
+  decideRetry({ kind: ERRORS[code].kind, mayPass: mayPass && !culprits, ...tries, random: Math.random() });
 
 /** By the database's clock, because it is that by which the dispatcher and a claim measure. */
 const postpone = async ({ sql }: Transaction, id: TaskId, delayMs: number): Promise<void> => {

@@ -1,8 +1,12 @@
-import { AppError, type ErrorCode, mayPass } from '@media/core';
+import { AppError, type ErrorCode, mayPass, type TaskId } from '@media/core';
+import { FoundWrong } from '../verify/findings.js';
 
-/** What an error means for a task: the code that people see, and whether trying again may help. */
-export const failureOf = (error: unknown): { code: ErrorCode; mayPass: boolean } => {
+export type FailureOf = { code: ErrorCode; mayPass: boolean; culprits?: readonly TaskId[] };
+
+/** What an error means for a task: the code that people see, whether trying again may help, and of which task. */
+export const failureOf = (error: unknown): FailureOf => {
   if (isDiskFull(error)) return { code: 'DISK_FULL', mayPass: true };
+  if (error instanceof FoundWrong) return { code: error.code, mayPass: true, culprits: error.culprits };
   if (error instanceof AppError) return { code: error.code, mayPass: mayPass(error) };
   return { code: 'INTERNAL', mayPass: true };
 };

@@ -1,0 +1,29 @@
+import { TASKS, type TaskId, tasksToRedo } from '@media/core';
+import { lowerProgress } from './job-endings.js';
+import type { LockedJob } from './job-graph.js';
+import type { Transaction } from './transaction.js';
+
+/**
+ * Sends tasks that made something wrong back to be done again, and with them all that builds upon what they made. Their
+ * rows stay named until the new ones take their place, so who plays goes on playing. Those that can begin do so with the
+ * next `advanceJob`. False when none of the culprits has anything to do again.
+ */
+export const sendBack = async (tx: Transaction, job: LockedJob, culprits: readonly TaskId[]): Promise<boolean> => {
+  const tasks = await tx.sql.task.findMany({
+    where: { jobId: job.id },
+    select: { id: true, kind: true, status: true, weight: true },
+  });
+  const redone = tasksToRedo(tasks, culprits).filter(({ status }) => status === 'completed');
+  const ids = redone.map(({ id }) => id);
+  if (!culprits.some((id) => ids.includes(id))) return false;
+  await tx.sql.task.updateMany({
+    where: { id: { in: ids }, status: { in: TASKS.allowing('reopened') } },
+    data: { status: 'waiting', endedAt: null, failedTries: 0, lostTries: 0 },
+  });
+  await lowerProgress(
+    tx,
+    job,
+    redone.reduce((sum, { weight }) => sum + weight, 0),
+  );
+  return true;
+};
