@@ -52,7 +52,7 @@ test('a video becomes an HLS ladder, an MP4 with every frame of the source, and 
 
   const { outputs, renditions, progress, playable } = await scene.details(job);
   expect({ progress, playable }).toEqual({ progress: 100, playable: true });
-  expect(outputs.map(({ kind }) => kind).sort()).toEqual(['hls', 'mp4', 'poster']);
+  expect(outputs.map(({ kind }) => kind).sort()).toEqual(['dash', 'hls', 'mp4', 'poster']);
   expect(renditions).toMatchObject([{ name: '360p', width: 640, height: 360, status: 'ready' }]);
 });
 

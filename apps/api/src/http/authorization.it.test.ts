@@ -35,6 +35,8 @@ const EXPECTED: Record<string, string> = {
   'GET /videos/{id}/hls/master.m3u8': 'player video.read',
   'GET /videos/{id}/hls/video/{index}.m3u8': 'player video.read',
   'GET /videos/{id}/hls/audio/{index}.m3u8': 'player video.read',
+  'GET /videos/{id}/hls/iframes/{index}.m3u8': 'player video.read',
+  'GET /videos/{id}/dash/manifest.mpd': 'player video.read',
   'GET /recipes': 'member video.read',
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
@@ -147,7 +149,8 @@ const isRefused = ({ status, text }: { status: number; text: string }): boolean 
   [400, 401, 403, 404].includes(status) &&
   !text.includes(owner.organizationId) &&
   !text.includes('X-Amz-Signature') &&
-  !text.includes('#EXTM3U');
+  !text.includes('#EXTM3U') &&
+  !text.includes('<MPD');
 
 test('the description and this list have the same routes, with the same rights', async () => {
   const described = Object.fromEntries((await walk()).map(({ operation, route }) => [operation, accessText(route)]));

@@ -174,6 +174,18 @@ export const ROUTES = {
     ...{ ...WATCH, path: '/videos/:id/hls/audio/:index.m3u8', summary: 'HLS playlist of an audio track' },
     ...{ params: TrackParams, query: TokenQuery, answers: HLS_ANSWER },
   },
+  hlsIframes: {
+    ...{
+      ...WATCH,
+      path: '/videos/:id/hls/iframes/:index.m3u8',
+      summary: 'HLS playlist of the key frames of a rendition',
+    },
+    ...{ params: TrackParams, query: TokenQuery, answers: HLS_ANSWER },
+  },
+  dashManifest: {
+    ...{ ...WATCH, path: '/videos/:id/dash/manifest.mpd', summary: 'DASH manifest' },
+    ...{ params: VideoParams, query: TokenQuery, answers: [{ status: 200, type: 'application/dash+xml' }] },
+  },
 
   listRecipes: {
     ...{ ...READ, path: '/recipes', summary: 'The named recipes' },

@@ -2,8 +2,8 @@ import { AppError, type JobId, type OrganizationId, type Plan, type VideoId } fr
 import type { MediaObjectRow, Track, Video } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 
-/** What there is to play of a video. `isGrowing`: more will come. */
-export type Playable = { plan: Plan; objects: MediaObjectRow[]; isGrowing: boolean };
+/** What there is to play of a video. `isGrowing`: more will come. `begunAt`: before anything of it was there, always the same. */
+export type Playable = { plan: Plan; objects: MediaObjectRow[]; isGrowing: boolean; begunAt: Date };
 
 type Source = { jobId: JobId; isGrowing: boolean };
 
@@ -22,9 +22,10 @@ export const findPlayable = async (
   id: VideoId,
   track?: Track,
 ): Promise<Playable> => {
-  const source = sourceOf(await videos.get(organizationId, id));
+  const video = await videos.get(organizationId, id);
+  const source = sourceOf(video);
   const plan = source && (await jobs.plan(organizationId, source.jobId));
   const objects = source ? await media.objectsOf(organizationId, source.jobId, track) : [];
-  if (!source || !plan || objects.length === 0) throw new AppError('OUTPUT_NOT_FOUND', { id, kind: 'hls' });
-  return { plan, objects, isGrowing: source.isGrowing };
+  if (!source || !plan || objects.length === 0) throw new AppError('OUTPUT_NOT_FOUND', { id });
+  return { plan, objects, isGrowing: source.isGrowing, begunAt: video.createdAt };
 };

@@ -8,12 +8,13 @@ import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
 import { ValidParams, ValidQuery } from '../http/valid.js';
 import { createPlaybackToken } from './create-playback-token.js';
-import { renderMaster, renderTrack } from './render-playlists.js';
+import { renderDash, renderIframes, renderMaster, renderTrack } from './render-playlists.js';
 
 type VideoParams = { id: VideoId };
 type TrackParams = { id: VideoId; index: string };
 
 const Playlist = Header('content-type', 'application/vnd.apple.mpegurl');
+const Manifest = Header('content-type', 'application/dash+xml');
 // A growing list changes every few seconds, and each holds URLs that open a door.
 const Private = Header('cache-control', 'private, no-store');
 
@@ -50,7 +51,18 @@ export class PlaybackController {
     @ValidParams('hlsVideo') { id, index }: TrackParams,
     @ValidQuery('hlsVideo') _query: TokenQuery,
   ): Promise<string> {
-    return renderTrack(this.deps, organizationId, id, 'video', Number(index));
+    return renderTrack(this.deps, organizationId, id, { kind: 'video', trackIndex: Number(index) });
+  }
+
+  @Handles('hlsIframes')
+  @Playlist
+  @Private
+  iframes(
+    @TheCaller() { organizationId }: Caller,
+    @ValidParams('hlsIframes') { id, index }: TrackParams,
+    @ValidQuery('hlsIframes') _query: TokenQuery,
+  ): Promise<string> {
+    return renderIframes(this.deps, organizationId, id, Number(index));
   }
 
   @Handles('hlsAudio')
@@ -61,6 +73,17 @@ export class PlaybackController {
     @ValidParams('hlsAudio') { id, index }: TrackParams,
     @ValidQuery('hlsAudio') _query: TokenQuery,
   ): Promise<string> {
-    return renderTrack(this.deps, organizationId, id, 'audio', Number(index));
+    return renderTrack(this.deps, organizationId, id, { kind: 'audio', trackIndex: Number(index) });
+  }
+
+  @Handles('dashManifest')
+  @Manifest
+  @Private
+  dash(
+    @TheCaller() { organizationId }: Caller,
+    @ValidParams('dashManifest') { id }: VideoParams,
+    @ValidQuery('dashManifest') _query: TokenQuery,
+  ): Promise<string> {
+    return renderDash(this.deps, organizationId, id);
   }
 }

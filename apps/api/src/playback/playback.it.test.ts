@@ -46,11 +46,66 @@ test('a video plays while it is still growing, and its lists end when it has end
   expect(uris((await get(`/videos/${id}/hls/audio/0.m3u8`)).text)).toHaveLength(5);
 });
 
+test('the manifest of DASH names the same bytes, grows in the same way, and stands still when all is there', async () => {
+  const id = await beginVideo(api, ada);
+  const manifest = await get(`/videos/${id}/dash/manifest.mpd`);
+  expect(manifest.headers.get('content-type')).toContain('application/dash+xml');
+  expect(manifest.headers.get('cache-control')).toBe('private, no-store');
+  const growing = manifest.text;
+  expect(growing).toContain('type="dynamic"');
+  expect(growing).toContain('mediaPresentationDuration="PT20S"');
+  expect(growing.match(/<SegmentURL /g)).toHaveLength(1 + 1 + 5);
+  const start = /availabilityStartTime="([^"]+)"/;
+  expect(start.exec((await get(`/videos/${id}/dash/manifest.mpd`)).text)?.[1]).toBe(start.exec(growing)?.[1]);
+  await finishVideo(api, id);
+  const whole = (await get(`/videos/${id}/dash/manifest.mpd`)).text;
+  expect(whole).toContain('type="static" mediaPresentationDuration="PT20S"');
+  expect(whole.match(/<SegmentURL /g)).toHaveLength(3 * 5);
+  expect(whole).toContain('frameRate="30000/1001"');
+  expect(whole).toContain('<Label>English &quot;main&quot;</Label>');
+  const list = (await get(`/videos/${id}/hls/video/0.m3u8`)).text;
+  const named = [...whole.matchAll(/<SegmentURL media="([^"]+)"/g)].map(([, url = '']) => url.replaceAll('&amp;', '&'));
+  expect([...new Set(named.slice(0, 5))]).toEqual([...new Set(uris(list))]);
+});
+
+test('what is signed is an object, and the signature ends within six hours of any asking', async () => {
+  const id = await publishVideo(api, ada);
+  const whole = (await get(`/videos/${id}/dash/manifest.mpd`)).text.replaceAll('&amp;', '&');
+  const urls = new Set([...whole.matchAll(/media="([^"]+)"/g)].map(([, url = '']) => url));
+  expect(urls.size).toBe(2 * 2 + 1);
+  for (const url of urls) {
+    const query = new URL(url).searchParams;
+    const signed = (query.get('X-Amz-Date') ?? '').replace(/(....)(..)(..T..)(..)(.*)/, '$1-$2-$3:$4:$5');
+    expect(Date.parse(signed)).toBeLessThanOrEqual(Date.now());
+    expect(Number(query.get('X-Amz-Expires'))).toBeLessThanOrEqual(6 * 3_600);
+  }
+});
+
+test('the key frames of every rendition have a list of their own, which grows with it', async () => {
+  const id = await beginVideo(api, ada);
+  const master = (await get(`/videos/${id}/hls/master.m3u8`)).text;
+  const lists = [...master.matchAll(/#EXT-X-I-FRAME-STREAM-INF:.*RESOLUTION=(\w+),URI="([^"]+)"/g)];
+  expect(lists.map(([, size]) => size)).toEqual(['1280x720', '640x360']);
+  const url = new URL(lists[0]?.[2] ?? '', `${api.baseUrl}/videos/${id}/hls/master.m3u8`);
+  const growing = await (await fetch(url)).text();
+  expect(growing).toContain('#EXT-X-I-FRAMES-ONLY');
+  expect(growing).toContain('#EXT-X-BYTERANGE:900@800');
+  expect(growing).not.toContain('#EXT-X-ENDLIST');
+  await finishVideo(api, id);
+  const whole = await (await fetch(url)).text();
+  expect(whole.match(/#EXT-X-BYTERANGE:900@/g)).toHaveLength(5);
+  expect(whole).toContain('#EXT-X-ENDLIST');
+  const measured = (await get(`/videos/${id}/hls/master.m3u8`)).text;
+  expect(measured).toContain('#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1800,');
+  expect((await get(`/videos/${id}/hls/iframes/2.m3u8`)).body.code).toBe('OUTPUT_NOT_FOUND');
+});
+
 test('a playback token plays from the master down to every list, without any header', async () => {
   const id = await publishVideo(api, ada);
   const { token, hlsUrl, dashUrl, expiresAt } = await tokenOf(id);
   expect(hlsUrl).toBe(`${api.baseUrl}/videos/${id}/hls/master.m3u8?token=${token}`);
-  expect(dashUrl).toContain(`/videos/${id}/dash/manifest.mpd?token=`);
+  expect(dashUrl).toBe(`${api.baseUrl}/videos/${id}/dash/manifest.mpd?token=${token}`);
+  expect((await fetch(dashUrl)).status).toBe(200);
   const lifeMs = new Date(expiresAt).getTime() - Date.now();
   expect(lifeMs).toBeGreaterThan(4.9 * 3_600_000);
   expect(lifeMs).toBeLessThanOrEqual(6 * 3_600_000);
@@ -77,7 +132,8 @@ test('a token that was presented is passed on as it is, so that it ends when it 
 test('a token opens nothing any more once its video is deleted', async () => {
   const id = await publishVideo(api, ada);
   const { token } = await tokenOf(id);
-  const paths = ['hls/master.m3u8', 'hls/video/0.m3u8', 'hls/audio/0.m3u8', 'download', 'events'];
+  const lists = ['master.m3u8', 'video/0.m3u8', 'audio/0.m3u8', 'iframes/0.m3u8'].map((name) => `hls/${name}`);
+  const paths = [...lists, 'dash/manifest.mpd', 'download', 'events'];
   expect((await call(api, 'GET', `/videos/${id}/download?token=${token}`)).status).toBe(302);
   await call(api, 'DELETE', `/videos/${id}`, { token: ada.token });
   for (const path of paths) {
@@ -89,10 +145,12 @@ test('a token opens nothing any more once its video is deleted', async () => {
 test('links to outputs work as they are and stay the same, so that caches work', async () => {
   const id = await publishVideo(api, ada);
   const { outputs } = await view(id);
-  expect(outputs.map(({ kind }) => kind).sort()).toEqual(['hls', 'mp4', 'mp4']);
+  expect(outputs.map(({ kind }) => kind).sort()).toEqual(['dash', 'hls', 'mp4', 'mp4']);
   expect((await view(id)).outputs).toEqual(outputs);
   const hls = outputs.find(({ kind }) => kind === 'hls');
   expect((await fetch(hls?.url ?? '')).status).toBe(200);
+  const dash = await fetch(outputs.find(({ kind }) => kind === 'dash')?.url ?? '');
+  expect(dash.headers.get('content-type')).toContain('application/dash+xml');
   const proxied = await call(api, 'GET', `/videos/${id}`, {
     token: ada.token,
     headers: { 'x-forwarded-for': '198.51.100.7' },

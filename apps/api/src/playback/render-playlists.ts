@@ -1,9 +1,16 @@
 import type { OrganizationId, VideoId } from '@media/core';
-import type { MediaObjectRow } from '@media/database';
-import { renderMediaPlaylist, renderMultivariant } from '@media/media/playlists';
+import type { Track } from '@media/database';
+import {
+  type MediaPlaylist,
+  renderIframePlaylist,
+  renderManifest,
+  renderMediaPlaylist,
+  renderMultivariant,
+} from '@media/media/playlists';
 import type { ApiDeps } from '../api-deps.js';
 import type { Caller } from '../http/caller.js';
 import { findPlayable } from './find-playable.js';
+import { toManifest } from './to-manifest.js';
 import { toMediaPlaylist } from './to-media-playlist.js';
 import { toMultivariant } from './to-multivariant.js';
 
@@ -30,10 +37,30 @@ export const renderTrack = async (
   deps: Deps,
   organizationId: OrganizationId,
   id: VideoId,
-  kind: MediaObjectRow['kind'],
-  index: number,
-): Promise<string> => {
-  const playable = await findPlayable(deps, organizationId, id, { kind, trackIndex: index });
+  track: Track,
+): Promise<string> => renderMediaPlaylist(await listTrack(deps, organizationId, id, track));
+
+/** The list of a rendition's key frames. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
+export const renderIframes = async (
+  deps: Deps,
+  organizationId: OrganizationId,
+  id: VideoId,
+  trackIndex: number,
+): Promise<string> => renderIframePlaylist(await listTrack(deps, organizationId, id, { kind: 'video', trackIndex }));
+
+const listTrack = async (
+  deps: Deps,
+  organizationId: OrganizationId,
+  id: VideoId,
+  track: Track,
+): Promise<MediaPlaylist> => {
+  const playable = await findPlayable(deps, organizationId, id, track);
   // A player that reads a growing list again must find what it has under the same name: hence stable URLs.
-  return renderMediaPlaylist(await toMediaPlaylist(playable, kind, index, (key) => deps.urls.urlOf(key)));
+  return toMediaPlaylist(playable, track, (key) => deps.urls.urlOf(key));
+};
+
+/** All tracks and their pieces in one document of DASH. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
+export const renderDash = async (deps: Deps, organizationId: OrganizationId, id: VideoId): Promise<string> => {
+  const playable = await findPlayable(deps, organizationId, id);
+  return renderManifest(await toManifest(playable, (key) => deps.urls.urlOf(key), new Date()));
 };

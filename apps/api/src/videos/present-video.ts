@@ -20,11 +20,12 @@ export const presentVideo = async (deps: PresentDeps, base: string, video: Video
 };
 
 const urlOf = async (deps: PresentDeps, base: string, video: VideoDetails, output: OutputRow): Promise<string> => {
-  const { key, contentType } = output;
+  const { key, contentType, kind } = output;
   if (key !== null) return deps.urls.urlOf(key, contentType);
   const { token } = await deps.tokens.signPlayback(video.organizationId, video.id);
   // What has no bytes of its own is a playlist, rendered when it is asked for.
-  return playbackLinks(base, video.id, token).hlsUrl;
+  const { hlsUrl, dashUrl } = playbackLinks(base, video.id, token);
+  return kind === 'dash' ? dashUrl : hlsUrl;
 };
 
 /** @throws AppError VIDEO_NOT_FOUND */

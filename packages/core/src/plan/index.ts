@@ -6,4 +6,4 @@ export { FETCH_WEIGHT, PROBE_WEIGHT } from './plan-weights.js';
 export { fractionValue } from './rates.js';
 export * from './recipe.js';
 export type * from './source-probe.js';
-export { AUDIO_TARGET_SECONDS, targetDurationSeconds } from './target-duration.js';
+export { targetDurationSeconds } from './target-duration.js';

@@ -95,7 +95,7 @@ describe('what is made', () => {
     const { video: _, ...sound } = sourceProbe({ container: 'mp3' });
     const plan = makePlan(sound, undefined, RECIPES.stream);
     expect(plan.video).toBeUndefined();
-    expect(plan.outputs.map(({ kind }) => kind)).toEqual(['hls', 'audio']);
+    expect(plan.outputs.map(({ kind }) => kind)).toEqual(['hls', 'dash', 'audio']);
     expect(totalWeight(plan.weights)).toBe(10_000);
   });
 
@@ -146,6 +146,6 @@ describe('what is made', () => {
 });
 
 it('announces the longest segment before it exists', () => {
-  expect(targetDurationSeconds(videoOf(planOf(constantPts(1800, { num: 30_000, den: 1001 }))))).toBeCloseTo(4.0374, 3);
-  expect(targetDurationSeconds(videoOf(planOf([0, 90_000, 12 * 90_000])))).toBeCloseTo(12.0333, 3);
+  expect(targetDurationSeconds(planOf(constantPts(1800, { num: 30_000, den: 1001 })), 'video')).toBeCloseTo(4.0374, 3);
+  expect(targetDurationSeconds(planOf([0, 90_000, 12 * 90_000]), 'video')).toBeCloseTo(12.0333, 3);
 });

@@ -141,7 +141,7 @@ const planOutputs = (recipe: Recipe, video: VideoPlan | undefined, audios: reado
     if (kind === 'audio')
       return names[0] === undefined ? undefined : { kind, name: 'audio.m4a', audios: names.slice(0, 1) };
     if (kind === 'poster') return video ? { kind, name: 'poster.jpg', audios: [] } : undefined;
-    return { kind, name: 'master.m3u8', audios: names };
+    return { kind, name: kind === 'hls' ? 'master.m3u8' : 'manifest.mpd', audios: names };
   });
   return outputs.filter((output) => output !== undefined);
 };

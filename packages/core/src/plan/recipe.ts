@@ -7,7 +7,7 @@ export type Rung = {
   maxBitrateBps: number;
 };
 
-export type OutputKind = 'hls' | 'mp4' | 'audio' | 'poster';
+export type OutputKind = 'hls' | 'dash' | 'mp4' | 'audio' | 'poster';
 
 export const X264_PRESETS = [
   'ultrafast',
@@ -58,10 +58,10 @@ export const RECIPES: Record<RecipeName, NamedRecipe> = {
   stream: {
     name: 'stream',
     description:
-      'For watching: HLS in every size from 360p to 1080p that the source fills, an MP4 of the best of them, and a poster. Of a sound file: HLS and an M4A.',
+      'For watching: HLS and DASH in every size from 360p to 1080p that the source fills, an MP4 of the best of them, and a poster. Of a sound file: HLS, DASH and an M4A.',
     video: { ladder: LADDER, preset: 'veryfast', crf: 23, maxFrameRate: 60, capAtSource: false },
     audio: { bitrateBps: 128_000, maxChannels: 2, maxTracks: 8 },
-    outputs: ['hls', 'mp4', 'poster'],
+    outputs: ['hls', 'dash', 'mp4', 'poster'],
   },
   compress: {
     name: 'compress',

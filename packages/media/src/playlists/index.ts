@@ -1,13 +1,10 @@
 export { type Bandwidth, measureBandwidth, type SizedSegment } from './measure-bandwidth.js';
-export {
-  type MediaPlaylist,
-  type PlaylistObject,
-  type PlaylistSegment,
-  renderMediaPlaylist,
-} from './render-media-playlist.js';
+export { type Manifest, type ManifestAudio, type ManifestVideo, renderManifest } from './render-manifest.js';
+export { type MediaPlaylist, renderIframePlaylist, renderMediaPlaylist } from './render-media-playlist.js';
 export {
   type Multivariant,
   type PlaylistAudio,
   type PlaylistRendition,
   renderMultivariant,
 } from './render-multivariant.js';
+export type { PlaylistObject, PlaylistSegment } from './time-segments.js';

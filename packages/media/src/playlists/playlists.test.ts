@@ -3,16 +3,16 @@ import {
   measureBandwidth,
   type PlaylistAudio,
   type PlaylistObject,
+  renderIframePlaylist,
   renderMediaPlaylist,
   renderMultivariant,
 } from './index.js';
 
 const object = (name: string, startSeconds: number, sha256 = 'same'): PlaylistObject => ({
-  uri: `${name}.mp4`,
-  init: { uri: `${name}.mp4`, offset: 0, sizeBytes: 777, sha256 },
+  ...{ uri: `${name}.mp4`, timescale: 1000, init: { offset: 0, sizeBytes: 777, sha256 } },
   segments: [
-    { offset: 777, sizeBytes: 1000, startSeconds, durationSeconds: 4.004 },
-    { offset: 1777, sizeBytes: 500, startSeconds: startSeconds + 4.004, durationSeconds: 3.9 },
+    { offset: 777, sizeBytes: 1000, startTicks: startSeconds * 1000, durationTicks: 4004, keyframeBytes: 300 },
+    { offset: 1777, sizeBytes: 500, startTicks: startSeconds * 1000 + 4004, durationTicks: 3900, keyframeBytes: 200 },
   ],
 });
 const list = (objects: PlaylistObject[], ended = true) =>
@@ -58,16 +58,43 @@ describe('a media playlist', () => {
   it('never has a segment longer than the target, once rounded', () => {
     const long = {
       ...object('c0', 0),
-      segments: [{ offset: 0, sizeBytes: 1, startSeconds: 0, durationSeconds: 11.6 }],
+      segments: [{ offset: 0, sizeBytes: 1, startTicks: 0, durationTicks: 11_600, keyframeBytes: 1 }],
     };
     expect(list([long])).toContain('#EXT-X-TARGETDURATION:12');
   });
 
+  it('keeps the time of a segment whose next one counts in other ticks', () => {
+    const copied = {
+      ...object('c1', 0),
+      timescale: 90_000,
+      segments: [{ offset: 0, sizeBytes: 1, startTicks: 8.1 * 90_000, durationTicks: 9_000, keyframeBytes: 1 }],
+    };
+    const durations = list([object('c0', 0), copied]).filter((line) => line.startsWith('#EXTINF'));
+    expect(durations).toEqual(['#EXTINF:4.004000,', '#EXTINF:4.096000,', '#EXTINF:0.100000,']);
+  });
+
   it('cannot be broken by a URI', () => {
-    const [first] = list([{ ...object('c0', 0), uri: '#EXT-X-ENDLIST\n"x' }]).filter((line) =>
-      line.includes('ENDLIST'),
-    );
-    expect(first).toBe('%23EXT-X-ENDLIST%0A%22x');
+    const lines = list([{ ...object('c0', 0), uri: '#EXT-X-ENDLIST\n"x' }]).filter((line) => line.includes('ENDLIST'));
+    const safe = '%23EXT-X-ENDLIST%0A%22x';
+    expect(lines).toEqual([`#EXT-X-MAP:URI="${safe}",BYTERANGE="777@0"`, safe, safe, '#EXT-X-ENDLIST']);
+  });
+});
+
+describe('a list of key frames', () => {
+  it('names of each segment its beginning up to the end of the key frame, shown until the next one', () => {
+    const playlist = { objects: [object('c0', 0)], targetDurationSeconds: 4.004, ended: false };
+    expect(renderIframePlaylist(playlist).split('\n')).toEqual([
+      '#EXTM3U',
+      '#EXT-X-VERSION:7',
+      '#EXT-X-TARGETDURATION:4',
+      '#EXT-X-MEDIA-SEQUENCE:0',
+      '#EXT-X-PLAYLIST-TYPE:EVENT',
+      '#EXT-X-I-FRAMES-ONLY',
+      '#EXT-X-MAP:URI="c0.mp4",BYTERANGE="777@0"',
+      ...['#EXTINF:4.004000,', '#EXT-X-BYTERANGE:300@777', 'c0.mp4'],
+      ...['#EXTINF:3.900000,', '#EXT-X-BYTERANGE:200@1777', 'c0.mp4'],
+      '',
+    ]);
   });
 });
 
@@ -93,6 +120,7 @@ describe('a multivariant playlist', () => {
     codec: 'avc1.64001f',
     frameRate: 30_000 / 1001,
     bandwidth: { peakBps: 3_000_000, averageBps: 2_000_000 },
+    iframes: { uri: '720p-keys.m3u8', bandwidth: { peakBps: 90_000, averageBps: 80_000 } },
   };
 
   it('offers every rendition with the costliest sound counted in', () => {
@@ -108,12 +136,22 @@ describe('a multivariant playlist', () => {
       '#EXTM3U',
       '#EXT-X-VERSION:7',
       '#EXT-X-INDEPENDENT-SEGMENTS',
-      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Deutsch",LANGUAGE="deu",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="a0.m3u8"',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Deutsch",LANGUAGE="de",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="a0.m3u8"',
       '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="a  b ",DEFAULT=NO,AUTOSELECT=NO,CHANNELS="1",URI="a1.m3u8"',
       '#EXT-X-STREAM-INF:BANDWIDTH=3128000,AVERAGE-BANDWIDTH=2120000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=1280x720,FRAME-RATE=29.970,AUDIO="audio"',
       '720p.m3u8',
+      '#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=90000,AVERAGE-BANDWIDTH=80000,CODECS="avc1.64001f",RESOLUTION=1280x720,URI="720p-keys.m3u8"',
       '',
     ]);
+  });
+
+  it('leaves out a language that is none', () => {
+    const text = renderMultivariant({
+      renditions: [rendition],
+      audios: [audio({ language: 'pt_BR', default: false })],
+    });
+    expect(text).not.toContain('LANGUAGE');
+    expect(text).toContain('AUTOSELECT=NO');
   });
 
   it('names no sound where there is none', () => {

@@ -1,4 +1,5 @@
 import { attributes, quoted, quotedUri, safeUri } from './attributes.js';
+import { languageTag } from './language-tag.js';
 import type { Bandwidth } from './measure-bandwidth.js';
 
 export type PlaylistRendition = {
@@ -11,6 +12,8 @@ export type PlaylistRendition = {
   frameRate: number;
   /** Of the pictures alone. */
   bandwidth: Bandwidth;
+  /** The list of its key frames, for scrubbing. */
+  iframes: { uri: string; bandwidth: Bandwidth };
 };
 
 export type PlaylistAudio = {
@@ -40,22 +43,25 @@ export const renderMultivariant = ({ renditions, audios }: Multivariant): string
     '#EXT-X-INDEPENDENT-SEGMENTS',
     ...(isChoice ? lines : []),
     ...variants,
+    ...renditions.map(iframeLine),
     '',
   ].join('\n');
 };
 
-const audioLine = (audio: PlaylistAudio, hasUri: boolean): string =>
-  `#EXT-X-MEDIA:${attributes({
+const audioLine = (audio: PlaylistAudio, hasUri: boolean): string => {
+  const language = languageTag(audio.language);
+  return `#EXT-X-MEDIA:${attributes({
     TYPE: 'AUDIO',
     'GROUP-ID': quoted(audio.groupId),
     NAME: quoted(audio.name),
-    LANGUAGE: audio.language === undefined ? undefined : quoted(audio.language),
+    LANGUAGE: language === undefined ? undefined : quoted(language),
     DEFAULT: audio.default ? 'YES' : 'NO',
     // 4.3.4.1: AUTOSELECT "MUST be YES" where DEFAULT is; a track whose language nobody knows is not for choosing by itself.
-    AUTOSELECT: audio.default || audio.language !== undefined ? 'YES' : 'NO',
+    AUTOSELECT: audio.default || language !== undefined ? 'YES' : 'NO',
     CHANNELS: quoted(String(audio.channels)),
     URI: hasUri ? quotedUri(audio.uri) : undefined,
   })}`;
+};
 
 const videoVariant = (rendition: PlaylistRendition, audios: readonly PlaylistAudio[]): string[] => {
   const codecs = new Set([rendition.codec, ...audios.map(({ codec }) => codec)]);
@@ -70,6 +76,16 @@ const videoVariant = (rendition: PlaylistRendition, audios: readonly PlaylistAud
     AUDIO: group === undefined ? undefined : quoted(group),
   });
 };
+
+/** 4.3.4.3: as a variant, but without frame rate and groups; the address is an attribute. */
+const iframeLine = ({ width, height, codec, iframes }: PlaylistRendition): string =>
+  `#EXT-X-I-FRAME-STREAM-INF:${attributes({
+    BANDWIDTH: iframes.bandwidth.peakBps,
+    'AVERAGE-BANDWIDTH': iframes.bandwidth.averageBps,
+    CODECS: quoted(codec),
+    RESOLUTION: `${width}x${height}`,
+    URI: quotedUri(iframes.uri),
+  })}`;
 
 const audioVariant = (audios: readonly PlaylistAudio[]): string[] => {
   const [first] = audios;

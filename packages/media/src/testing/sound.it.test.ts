@@ -79,7 +79,7 @@ describe('sound', () => {
       signal: studio.signal,
     });
     const processed = await run(tone);
-    expect(processed.plan.outputs.map(({ kind }) => kind)).toEqual(['hls', 'audio']);
+    expect(processed.plan.outputs.map(({ kind }) => kind)).toEqual(['hls', 'dash', 'audio']);
     expect(Math.abs((await seconds(processed.m4a ?? '')) - 5)).toBeLessThan(0.1);
     expect(processed.audios[0]?.segments.length).toBeGreaterThan(1);
   });

@@ -1,0 +1,32 @@
+import { targetDurationSeconds } from '@media/core';
+import type { MediaObjectRow, SegmentRow, Track } from '@media/database';
+import { type Bandwidth, measureBandwidth } from '@media/media/playlists';
+import type { Playable } from './find-playable.js';
+import { trackObjects } from './track-objects.js';
+
+/** RFC 6381, as the encoder wrote it; what it would write as long as it has not. */
+export const codecOf = (objects: readonly MediaObjectRow[], track: Track): string =>
+  trackObjects(objects, track)[0]?.codecs ?? (track.kind === 'video' ? 'avc1.640028' : 'mp4a.40.2');
+
+/** What a track needs per second: the planned ceiling while it grows, because players read it once; then what was measured. */
+export const bandwidthOf = (playable: Playable, track: Track, plannedBps: number): Bandwidth =>
+  measured(playable, track, ({ size }) => size) ?? { peakBps: plannedBps, averageBps: plannedBps };
+
+/** Of a rendition's key frames alone, which cannot need more than all of its frames. */
+export const iframeBandwidthOf = (playable: Playable, track: Track, plannedBps: number): Bandwidth =>
+  measured(playable, track, ({ keyframeBytes }) => keyframeBytes) ?? { peakBps: plannedBps, averageBps: plannedBps };
+
+const measured = (
+  { plan, objects, isGrowing }: Playable,
+  track: Track,
+  sizeOf: (segment: SegmentRow) => number,
+): Bandwidth | undefined => {
+  const segments = trackObjects(objects, track).flatMap((object) =>
+    object.segments.map((segment) => ({
+      sizeBytes: sizeOf(segment),
+      durationSeconds: segment.duration / object.timescale,
+    })),
+  );
+  if (isGrowing || segments.length === 0) return undefined;
+  return measureBandwidth(segments, targetDurationSeconds(plan, track.kind));
+};

@@ -1,0 +1,21 @@
+import type { MediaObjectRow, Track } from '@media/database';
+import type { PlaylistObject } from '@media/media/playlists';
+import { trackObjects } from './track-objects.js';
+
+/** Gives an object's address: one for all of its pieces. */
+export type UrlOf = (key: string) => Promise<string>;
+
+/** What lists name of a track: its objects, from the start up to the first that is missing. */
+export const playlistObjects = (
+  objects: readonly MediaObjectRow[],
+  track: Track,
+  urlOf: UrlOf,
+): Promise<PlaylistObject[]> =>
+  Promise.all(trackObjects(objects, track).map(async (row) => toObject(row, await urlOf(row.key))));
+
+const toObject = ({ initSize, initHash, timescale, segments }: MediaObjectRow, uri: string): PlaylistObject => ({
+  ...{ uri, timescale, init: { offset: 0, sizeBytes: initSize, sha256: initHash } },
+  segments: segments.map(({ offset, size, start, duration, keyframeBytes }) => ({
+    ...{ offset, sizeBytes: size, startTicks: start, durationTicks: duration, keyframeBytes },
+  })),
+});

@@ -1,0 +1,48 @@
+import { type AudioTrack, type Rendition, targetDurationSeconds, type VideoPlan } from '@media/core';
+import type { Track } from '@media/database';
+import type { Manifest, ManifestAudio, ManifestVideo } from '@media/media/playlists';
+import type { Playable } from './find-playable.js';
+import { bandwidthOf, codecOf } from './measure-track.js';
+import { playlistObjects, type UrlOf } from './playlist-objects.js';
+
+/** All tracks of a video with their pieces. `now` is the clock that players of a growing video go by. */
+export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): Promise<Manifest> => {
+  const { plan, begunAt, isGrowing } = playable;
+  const { video, audios, durationMs } = plan;
+  return {
+    videos: video
+      ? await Promise.all(video.renditions.map((rendition, index) => toVideo(playable, video, rendition, index, urlOf)))
+      : [],
+    audios: await Promise.all(audios.map((audio, index) => toAudio(playable, audio, index, urlOf))),
+    targetDurationSeconds: targetDurationSeconds(plan, 'video'),
+    ...(isGrowing && { growth: { durationSeconds: durationMs / 1_000, begunAt, now } }),
+  };
+};
+
+const toTrack = async (playable: Playable, track: Track, plannedBps: number, urlOf: UrlOf) => ({
+  objects: await playlistObjects(playable.objects, track, urlOf),
+  codec: codecOf(playable.objects, track),
+  bandwidthBps: bandwidthOf(playable, track, plannedBps).peakBps,
+});
+
+const toVideo = async (
+  playable: Playable,
+  { frameRate }: VideoPlan,
+  { width, height, maxBitrateBps }: Rendition,
+  trackIndex: number,
+  urlOf: UrlOf,
+): Promise<ManifestVideo> => {
+  const track = await toTrack(playable, { kind: 'video', trackIndex }, maxBitrateBps, urlOf);
+  return { ...track, width, height, frameRate };
+};
+
+const toAudio = async (
+  playable: Playable,
+  { label, language, channels, sampleRateHz, bitrateBps, ...audio }: AudioTrack,
+  trackIndex: number,
+  urlOf: UrlOf,
+): Promise<ManifestAudio> => {
+  const track = await toTrack(playable, { kind: 'audio', trackIndex }, bitrateBps, urlOf);
+  const named = { label, ...(language !== undefined && { language }), default: audio.default };
+  return { ...track, ...named, channels, sampleRateHz };
+};

@@ -1,0 +1,144 @@
+/// <reference path="./mpd-parser.d.ts" />
+import { parse } from 'mpd-parser';
+import { describe, expect, it } from 'vitest';
+import { type Manifest, type PlaylistObject, renderManifest } from './index.js';
+
+const piece = (startTicks: number, offset: number, durationTicks = 4000) => ({
+  ...{ offset, sizeBytes: 1000, startTicks, durationTicks, keyframeBytes: 100 },
+});
+const object = (name: string, segments: PlaylistObject['segments'], sha256 = 'same'): PlaylistObject => ({
+  ...{ uri: `https://store/${name}.mp4?a=1&b=2`, timescale: 1000, init: { offset: 0, sizeBytes: 700, sha256 } },
+  segments,
+});
+const video = {
+  objects: [object('v0', [piece(0, 700)]), object('v1', [piece(4000, 700), piece(8000, 1700, 1500)])],
+  ...{ codec: 'avc1.64001f', bandwidthBps: 3_000_000, width: 1280, height: 720 },
+  frameRate: { num: 30_000, den: 1001 },
+};
+const audio = {
+  objects: [object('a0', [piece(0, 700, 4010), piece(4010, 1700, 5490)])],
+  ...{ codec: 'mp4a.40.2', bandwidthBps: 128_000, label: 'Deutsch <"&\u0000', language: 'ger', default: true },
+  ...{ channels: 2, sampleRateHz: 48_000 },
+};
+const manifest = (changes: Partial<Manifest> = {}): string =>
+  renderManifest({ videos: [video], audios: [audio], targetDurationSeconds: 4, ...changes });
+const GROWTH = {
+  durationSeconds: 60.5,
+  ...{ begunAt: new Date('2026-03-01T10:01:00.500Z'), now: new Date('2026-03-01T10:02:00Z') },
+};
+const read = (text: string) => parse(text, { manifestUri: 'https://api/manifest.mpd' });
+
+describe('a manifest of what has ended', () => {
+  it('names the same bytes and times as HLS, in one period', () => {
+    expect(manifest().split('\n')).toEqual([
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-main:2011" type="static" mediaPresentationDuration="PT9.5S" minBufferTime="PT4S">',
+      '<Period id="p0" start="PT0S">',
+      '<AdaptationSet id="0" contentType="video" mimeType="video/mp4" segmentAlignment="true" startWithSAP="1" maxWidth="1280" maxHeight="720">',
+      '<Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>',
+      '<Representation id="video-0" codecs="avc1.64001f" bandwidth="3000000" width="1280" height="720" frameRate="30000/1001" sar="1:1">',
+      '<SegmentList timescale="1000">',
+      '<Initialization sourceURL="https://store/v0.mp4?a=1&amp;b=2" range="0-699"/>',
+      '<SegmentTimeline>',
+      '<S t="0" d="4000" r="1"/>',
+      '<S t="8000" d="1500"/>',
+      '</SegmentTimeline>',
+      '<SegmentURL media="https://store/v0.mp4?a=1&amp;b=2" mediaRange="700-1699"/>',
+      '<SegmentURL media="https://store/v1.mp4?a=1&amp;b=2" mediaRange="700-1699"/>',
+      '<SegmentURL media="https://store/v1.mp4?a=1&amp;b=2" mediaRange="1700-2699"/>',
+      '</SegmentList>',
+      '</Representation>',
+      '</AdaptationSet>',
+      '<AdaptationSet id="1" contentType="audio" mimeType="audio/mp4" lang="de" segmentAlignment="true" startWithSAP="1">',
+      '<Label>Deutsch &lt;&quot;&amp; </Label>',
+      '<Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>',
+      '<Representation id="audio-0" codecs="mp4a.40.2" bandwidth="128000" audioSamplingRate="48000">',
+      '<AudioChannelConfiguration schemeIdUri="urn:mpeg:mpegB:cicp:ChannelConfiguration" value="2"/>',
+      '<SegmentList timescale="1000">',
+      '<Initialization sourceURL="https://store/a0.mp4?a=1&amp;b=2" range="0-699"/>',
+      '<SegmentTimeline>',
+      '<S t="0" d="4010"/>',
+      '<S t="4010" d="5490"/>',
+      '</SegmentTimeline>',
+      '<SegmentURL media="https://store/a0.mp4?a=1&amp;b=2" mediaRange="700-1699"/>',
+      '<SegmentURL media="https://store/a0.mp4?a=1&amp;b=2" mediaRange="1700-2699"/>',
+      '</SegmentList>',
+      '</Representation>',
+      '</AdaptationSet>',
+      '</Period>',
+      '</MPD>',
+      '',
+    ]);
+  });
+
+  it('has no gap between segments, whatever length the last frame of one was guessed to have', () => {
+    const guessed = [object('v0', [piece(0, 700, 3950)]), object('v1', [piece(4000, 700, 4100), piece(8100, 1700)])];
+    const text = manifest({ videos: [{ ...video, objects: guessed }], audios: [] });
+    expect(text.match(/<S .*>/g)).toEqual(['<S t="0" d="4000"/>', '<S t="4000" d="4100"/>', '<S t="8100" d="4000"/>']);
+  });
+
+  it('says that renditions are aligned only where they are', () => {
+    const copy = { ...video, objects: [object('copy', [piece(0, 700, 5000), piece(5000, 1700)])] };
+    expect(manifest({ audios: [] })).toContain('segmentAlignment="true"');
+    expect(manifest({ videos: [copy, video], audios: [] })).not.toContain('segmentAlignment');
+  });
+
+  it('writes whole frame rates as one number, and layouts of many channels by their number', () => {
+    const text = manifest({
+      videos: [{ ...video, frameRate: { num: 25, den: 1 } }],
+      audios: [{ ...audio, channels: 8, default: false }],
+    });
+    expect(text).toContain('frameRate="25"');
+    expect(text).toContain('ChannelConfiguration" value="12"');
+    expect(text).toContain('value="alternate"');
+  });
+
+  it('is refused when one init segment would not do for all of a track', () => {
+    const objects = [object('v0', [piece(0, 700)]), object('v1', [piece(4000, 700)], 'other')];
+    expect(() => manifest({ videos: [{ ...video, objects }] })).toThrow(
+      expect.objectContaining({ code: 'OUTPUT_WRONG' }),
+    );
+  });
+
+  it('is understood by a parser that is not ours', () => {
+    const { duration, playlists, mediaGroups } = read(manifest());
+    expect([duration, playlists.map(({ endList }) => endList)]).toEqual([9.5, [true]]);
+    expect(playlists[0]?.attributes).toMatchObject({ NAME: 'video-0', CODECS: 'avc1.64001f', BANDWIDTH: 3_000_000 });
+    expect(playlists[0]?.segments.map(({ presentationTime }) => presentationTime)).toEqual([0, 4, 8]);
+    expect(playlists[0]?.segments.map(({ duration: seconds }) => seconds)).toEqual([4, 4, 1.5]);
+    expect(playlists[0]?.segments[2]).toMatchObject({
+      resolvedUri: 'https://store/v1.mp4?a=1&b=2',
+      byterange: { offset: 1700, length: 1000 },
+      map: { resolvedUri: 'https://store/v0.mp4?a=1&b=2', byterange: { offset: 0, length: 700 } },
+    });
+    const sounds = Object.entries(mediaGroups.AUDIO.audio ?? {});
+    expect(sounds.map(([, { language }]) => language)).toEqual(['de']);
+    expect(sounds[0]?.[1].playlists[0]?.segments).toHaveLength(2);
+  });
+});
+
+describe('a manifest of what still grows', () => {
+  it('is a recording in progress that players begin at the beginning, by our clock', () => {
+    const text = manifest({ growth: GROWTH });
+    expect(text.split('\n')[1]).toBe(
+      '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-main:2011" type="dynamic" availabilityStartTime="2026-03-01T10:00:00.000Z" publishTime="2026-03-01T10:02:00.000Z" minimumUpdatePeriod="PT2S" suggestedPresentationDelay="PT60.5S" mediaPresentationDuration="PT60.5S" minBufferTime="PT4S">',
+    );
+    expect(text).toContain('<UTCTiming schemeIdUri="urn:mpeg:dash:utc:direct:2014" value="2026-03-01T10:02:00.000Z"/>');
+    expect(read(text)).toMatchObject({ minimumUpdatePeriod: 2000, playlists: [{ endList: false }] });
+  });
+
+  it('leaves out what has nothing to play yet', () => {
+    const text = manifest({
+      videos: [video, { ...video, objects: [] }],
+      audios: [{ ...audio, objects: [] }],
+      growth: GROWTH,
+    });
+    expect(text.match(/<Representation/g)).toHaveLength(1);
+    expect(text).not.toContain('contentType="audio"');
+  });
+
+  it('is aligned as far as all have grown', () => {
+    const behind = { ...video, objects: video.objects.slice(0, 1) };
+    expect(manifest({ videos: [video, behind], audios: [], growth: GROWTH })).toContain('segmentAlignment="true"');
+  });
+});

@@ -1,0 +1,156 @@
+import type { Fraction } from '@media/core';
+import { languageTag } from './language-tag.js';
+import { segmentList } from './segment-list.js';
+import { type PlaylistObject, timeSegments } from './time-segments.js';
+import { element, textElement } from './xml.js';
+
+type ManifestTrack = {
+  /** In order and without holes from the start. */
+  objects: readonly PlaylistObject[];
+  /** RFC 6381, from the init segment. */
+  codec: string;
+  bandwidthBps: number;
+};
+
+export type ManifestVideo = ManifestTrack & { width: number; height: number; frameRate: Fraction };
+
+export type ManifestAudio = ManifestTrack & {
+  /** What the player's menu shows. */
+  label: string;
+  language?: string;
+  default: boolean;
+  channels: number;
+  sampleRateHz: number;
+};
+
+/** More will come: how long the whole will be, a moment at which there was nothing yet (always the same one), and the time of rendering. */
+export type Growth = { durationSeconds: number; begunAt: Date; now: Date };
+
+export type Manifest = {
+  videos: readonly ManifestVideo[];
+  audios: readonly ManifestAudio[];
+  targetDurationSeconds: number;
+  growth?: Growth;
+};
+
+/** How often a player looks for more. */
+const UPDATE_PERIOD = 'PT2S';
+
+/**
+ * ISO/IEC 23009-1: one period, the same bytes and times as HLS. A track that has nothing to play yet is left out.
+ * @throws AppError OUTPUT_WRONG when the objects of a track do not share their init segment
+ */
+export const renderManifest = (manifest: Manifest): string => {
+  const { targetDurationSeconds, growth } = manifest;
+  const videos = manifest.videos.filter(hasSegments);
+  const audios = manifest.audios.filter(hasSegments);
+  const seconds = growth?.durationSeconds ?? Math.max(0, ...[...videos, ...audios].map(endSeconds));
+  const root = {
+    xmlns: 'urn:mpeg:dash:schema:mpd:2011',
+    // The one profile that has lists of byte ranges, and knows manifests that grow.
+    profiles: 'urn:mpeg:dash:profile:isoff-main:2011',
+    ...growthAttributes(growth),
+    mediaPresentationDuration: duration(seconds),
+    minBufferTime: duration(Math.max(1, targetDurationSeconds)),
+  };
+  const sets = [...(videos.length > 0 ? [videoSet(videos)] : []), ...audios.map(audioSet)];
+  const children = [element('Period', { id: 'p0', start: 'PT0S' }, sets), ...clock(growth)];
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('MPD', root, children)}\n`;
+};
+
+const hasSegments = ({ objects }: ManifestTrack): boolean => objects.some(({ segments }) => segments.length > 0);
+
+/**
+ * A recording in progress: its end is known, and it grows. Its start is put a whole length earlier than it was, so that players
+ * hold all that is listed for available however much faster than real time it was made; and they shall stay behind by that
+ * length, which makes them begin at the beginning and not at the newest piece.
+ */
+const growthAttributes = (growth: Growth | undefined): Record<string, string> => {
+  if (!growth) return { type: 'static' };
+  const { durationSeconds, begunAt, now } = growth;
+  return {
+    type: 'dynamic',
+    availabilityStartTime: new Date(begunAt.getTime() - 1_000 * durationSeconds).toISOString(),
+    publishTime: now.toISOString(),
+    minimumUpdatePeriod: UPDATE_PERIOD,
+    suggestedPresentationDelay: duration(durationSeconds),
+  };
+};
+
+/** 5.8.4.11: players whose clock is wrong take ours. */
+const clock = (growth: Growth | undefined): string[] =>
+  growth
+    ? [element('UTCTiming', { schemeIdUri: 'urn:mpeg:dash:utc:direct:2014', value: growth.now.toISOString() })]
+    : [];
+
+const videoSet = (videos: readonly ManifestVideo[]): string =>
+  element(
+    'AdaptationSet',
+    {
+      ...{ id: 0, contentType: 'video', mimeType: 'video/mp4' },
+      segmentAlignment: areAligned(videos) ? true : undefined,
+      // Every segment begins with an IDR picture.
+      startWithSAP: 1,
+      maxWidth: Math.max(...videos.map(({ width }) => width)),
+      maxHeight: Math.max(...videos.map(({ height }) => height)),
+    },
+    [role('main'), ...videos.map(videoRepresentation)],
+  );
+
+/** Not so where one rendition is a copy of the source, cut where the source was. One may have grown further than others. */
+const areAligned = (videos: readonly ManifestVideo[]): boolean => {
+  const [first = [], ...others] = videos.map(({ objects }) =>
+    timeSegments(objects).map(({ object, segment }) => segment.startTicks / object.timescale),
+  );
+  return others.every((starts) => starts.every((start, at) => Math.abs(start - (first[at] ?? start)) < 0.001));
+};
+
+const videoRepresentation = (
+  { objects, codec, bandwidthBps, width, height, frameRate }: ManifestVideo,
+  index: number,
+) =>
+  element(
+    'Representation',
+    {
+      ...{ id: `video-${index}`, codecs: codec, bandwidth: bandwidthBps, width, height },
+      frameRate: frameRate.den === 1 ? frameRate.num : `${frameRate.num}/${frameRate.den}`,
+      sar: '1:1',
+    },
+    [segmentList(objects)],
+  );
+
+const audioSet = (audio: ManifestAudio, index: number): string => {
+  const { objects, codec, bandwidthBps, label, language, channels, sampleRateHz } = audio;
+  const representation = { id: `audio-${index}`, codecs: codec, bandwidth: bandwidthBps };
+  return element(
+    'AdaptationSet',
+    {
+      ...{ id: 1 + index, contentType: 'audio', mimeType: 'audio/mp4', lang: languageTag(language) },
+      ...{ segmentAlignment: true, startWithSAP: 1 },
+    },
+    [
+      textElement('Label', label),
+      role(audio.default ? 'main' : 'alternate'),
+      element('Representation', { ...representation, audioSamplingRate: sampleRateHz }, [
+        element('AudioChannelConfiguration', {
+          schemeIdUri: 'urn:mpeg:mpegB:cicp:ChannelConfiguration',
+          value: CHANNEL_CONFIGURATIONS[channels] ?? channels,
+        }),
+        segmentList(objects),
+      ]),
+    ],
+  );
+};
+
+/** ISO/IEC 23091-3, table 2: up to six channels the number says it; beyond, it names a layout (6.1 and 7.1). */
+const CHANNEL_CONFIGURATIONS: Record<number, number> = { 7: 11, 8: 12 };
+
+const role = (value: 'main' | 'alternate'): string =>
+  element('Role', { schemeIdUri: 'urn:mpeg:dash:role:2011', value });
+
+const duration = (seconds: number): string => `PT${Math.round(seconds * 1e6) / 1e6}S`;
+
+const endSeconds = ({ objects }: ManifestTrack): number => {
+  const last = timeSegments(objects).at(-1);
+  return last ? (last.segment.startTicks + last.ticks) / last.object.timescale : 0;
+};
