@@ -24,20 +24,31 @@ const range = (text: string, before: Piece | undefined, url: string): Piece => {
   return { url, size: size ?? 0, offset: offset ?? (before?.url === url ? before.offset + before.size : 0) };
 };
 
+type Media = {
+  pieces: Piece[];
+  /** When each segment begins. */
+  starts: number[];
+  seconds: number;
+  ended: boolean;
+};
+
 /** The init and the segments of a media playlist, in order. */
-export const readMedia = (text: string, base: string): { pieces: Piece[]; seconds: number; ended: boolean } => {
+export const readMedia = (text: string, base: string): Media => {
   const pieces: Piece[] = [];
+  const starts: number[] = [];
   let seconds = 0;
   let bytes = '';
   for (const line of text.split('\n')) {
     if (line.startsWith('#EXT-X-MAP:')) {
       const init = range(attribute(line, 'BYTERANGE'), undefined, new URL(attribute(line, 'URI'), base).href);
       pieces.push(init);
-    } else if (line.startsWith('#EXTINF:')) seconds += Number.parseFloat(line.slice(8));
-    else if (line.startsWith('#EXT-X-BYTERANGE:')) bytes = line.slice(17);
+    } else if (line.startsWith('#EXTINF:')) {
+      starts.push(seconds);
+      seconds += Number.parseFloat(line.slice(8));
+    } else if (line.startsWith('#EXT-X-BYTERANGE:')) bytes = line.slice(17);
     else if (line && !line.startsWith('#')) pieces.push(range(bytes, pieces.at(-1), new URL(line, base).href));
   }
-  return { pieces, seconds, ended: text.includes('#EXT-X-ENDLIST') };
+  return { pieces, starts, seconds, ended: text.includes('#EXT-X-ENDLIST') };
 };
 
 export const fetchPiece = async ({ url, offset, size }: Piece): Promise<Uint8Array> => {

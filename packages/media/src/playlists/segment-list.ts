@@ -1,5 +1,5 @@
 import { AppError } from '@media/core';
-import { type PlaylistObject, type TimedSegment, timeSegments } from './time-segments.js';
+import { type PlaylistObject, timeSegments } from './time-segments.js';
 import { element } from './xml.js';
 
 /**
@@ -16,7 +16,12 @@ export const segmentList = (objects: readonly PlaylistObject[]): string => {
   const timed = timeSegments(objects);
   return element('SegmentList', { timescale }, [
     element('Initialization', { sourceURL: uri, range: byteRange(init.offset, init.sizeBytes) }),
-    element('SegmentTimeline', {}, timeline(timed)),
+    // No `r` for neighbours of equal length: dash.js 5.2.1 counts the S elements to find a SegmentURL.
+    element(
+      'SegmentTimeline',
+      {},
+      timed.map(({ segment, ticks }) => element('S', { t: segment.startTicks, d: ticks })),
+    ),
     ...timed.map(({ object, segment }) =>
       element('SegmentURL', { media: object.uri, mediaRange: byteRange(segment.offset, segment.sizeBytes) }),
     ),
@@ -25,16 +30,3 @@ export const segmentList = (objects: readonly PlaylistObject[]): string => {
 
 /** First and last byte, both included. */
 const byteRange = (offset: number, sizeBytes: number): string => `${offset}-${offset + sizeBytes - 1}`;
-
-/** Neighbours of equal length are one entry that repeats: hours of video would be thousands otherwise. */
-const timeline = (timed: readonly TimedSegment[]): string[] => {
-  const runs: { startTicks: number; ticks: number; repeats: number }[] = [];
-  for (const { segment, ticks } of timed) {
-    const run = runs.at(-1);
-    if (run?.ticks === ticks) run.repeats += 1;
-    else runs.push({ startTicks: segment.startTicks, ticks, repeats: 0 });
-  }
-  return runs.map(({ startTicks, ticks, repeats }) =>
-    element('S', { t: startTicks, d: ticks, r: repeats > 0 ? repeats : undefined }),
-  );
-};

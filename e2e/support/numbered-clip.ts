@@ -1,0 +1,17 @@
+import { makeClip } from '@media/testkit';
+
+/** Frames are told apart up to 2^10. */
+export const NUMBER_BITS = 10;
+
+/** Black, then white where a bit of the frame's number is set: blocks along the top that survive any encoding. */
+const paint = (bit: number): string =>
+  `drawbox=x=iw*${bit}/${NUMBER_BITS}:y=0:w=iw/${NUMBER_BITS}+1:h=ih/4:color=white:t=fill:enable='bitand(n,${2 ** bit})'`;
+
+type NumberedClip = { seconds: number; size: `${number}x${number}`; rate: number };
+
+/** A clip with sound in which every frame carries its number. */
+export const numberedClip = ({ seconds, size, rate }: NumberedClip): Promise<string> => {
+  const blocks = Array.from({ length: NUMBER_BITS }, (_, bit) => paint(bit));
+  const filters = ['drawbox=x=0:y=0:w=iw:h=ih/4:color=black:t=fill', ...blocks].join(',');
+  return makeClip({ seconds, size, rate, extra: ['-vf', filters] });
+};

@@ -1,0 +1,177 @@
+import type { Browser, Page } from 'playwright-core';
+import { NUMBER_BITS } from './numbered-clip.ts';
+
+export type PlayerName = 'hls.js' | 'shaka-player' | 'dash.js';
+
+/** A frame that reached the screen: when it is shown, in seconds of the video, and the number painted in it. */
+export type ShownFrame = { seconds: number; number: number };
+
+export type OpenPlayer = {
+  /** Seeks and waits until the frame is there. */
+  show(seconds: number): Promise<ShownFrame>;
+  /** Plays from one time to another; every frame that was shown. */
+  play(from: number, to: number): Promise<ShownFrame[]>;
+  /** Plays to the end, until the element says `ended`; the last frame. */
+  playOut(from: number): Promise<ShownFrame>;
+  state(): Promise<PlayerState>;
+};
+
+export type PlayerState = {
+  /** All that the player complained about, fatal or not. */
+  errors: string[];
+  /** How often the picture stood still for want of data after play had begun. */
+  waits: number;
+  seconds: number;
+  durationSeconds: number;
+  /** Up to where a viewer may seek. */
+  seekableSeconds: number;
+  soundBytes: number;
+};
+
+/** What a page may know of the players that it loaded, and of what we keep there. */
+type Scope = {
+  Hls: new () => {
+    on(event: 'hlsError', handler: (event: string, data: { details: string; reason?: string }) => void): void;
+    loadSource(url: string): void;
+    attachMedia(video: HTMLVideoElement): void;
+  };
+  shaka: {
+    polyfill: { installAll(): void };
+    Player: new () => {
+      attach(video: HTMLVideoElement): Promise<void>;
+      load(url: string): Promise<void>;
+      addEventListener(event: 'error', handler: (event: { detail: { code: number; data: unknown } }) => void): void;
+    };
+  };
+  dashjs: {
+    MediaPlayer(): {
+      create(): {
+        on(event: 'error', handler: (event: { error: { code: number; message: string } }) => void): void;
+        initialize(video: HTMLVideoElement, url: string, autoPlay: boolean): void;
+      };
+    };
+  };
+  errors: string[];
+  waits: number;
+  /** The time of the frame that was painted last. */
+  paintedSeconds: number;
+  read(): ShownFrame;
+};
+
+const start = async ({ name, url, bits }: { name: PlayerName; url: string; bits: number }): Promise<void> => {
+  const scope = globalThis as unknown as Scope;
+  const video = document.querySelector('video') as HTMLVideoElement;
+  const canvas = new OffscreenCanvas(bits, 1);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  scope.errors = [];
+  scope.waits = 0;
+  const follow = (_: number, { mediaTime }: VideoFrameCallbackMetadata): void => {
+    scope.paintedSeconds = mediaTime;
+    video.requestVideoFrameCallback(follow);
+  };
+  video.requestVideoFrameCallback(follow);
+  video.addEventListener('waiting', () => {
+    if (!video.paused && !video.seeking) scope.waits += 1;
+  });
+  scope.read = () => {
+    const { videoWidth: width, videoHeight: height, currentTime: seconds } = video;
+    // The middle of each block: half of its width, and clear of the picture below.
+    let number = 0;
+    for (let bit = 0; bit < bits; bit += 1) {
+      const left = ((bit + 0.25) * width) / bits;
+      context?.drawImage(video, left, height / 16, width / bits / 2, height / 8, 0, 0, 1, 1);
+      if ((context?.getImageData(0, 0, 1, 1).data[0] ?? 0) > 127) number += 2 ** bit;
+    }
+    return { seconds, number };
+  };
+  if (name === 'hls.js') {
+    const hls = new scope.Hls();
+    hls.on('hlsError', (_, { details, reason }) => scope.errors.push([details, reason].filter(Boolean).join(': ')));
+    hls.loadSource(url);
+    hls.attachMedia(video);
+  } else if (name === 'shaka-player') {
+    scope.shaka.polyfill.installAll();
+    const player = new scope.shaka.Player();
+    player.addEventListener('error', ({ detail }) =>
+      scope.errors.push(`${detail.code} ${JSON.stringify(detail.data)}`),
+    );
+    await player.attach(video);
+    await player.load(url);
+  } else {
+    const player = scope.dashjs.MediaPlayer().create();
+    player.on('error', ({ error }) => scope.errors.push(`${error.code} ${error.message}`));
+    player.initialize(video, url, false);
+  }
+  while (video.readyState < video.HAVE_CURRENT_DATA) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+const show = async (seconds: number): Promise<ShownFrame> => {
+  const scope = globalThis as unknown as Scope;
+  const video = document.querySelector('video') as HTMLVideoElement;
+  video.currentTime = seconds;
+  // `seeked` alone does not say so: players seek once more by themselves, and paint later.
+  const isThere = () => !video.seeking && Math.abs(scope.paintedSeconds - seconds) < 0.05;
+  const deadline = performance.now() + 10_000;
+  while (!isThere() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+  return { ...scope.read(), seconds };
+};
+
+const play = async ({ from, to }: { from: number; to: number }): Promise<ShownFrame[]> => {
+  const scope = globalThis as unknown as Scope;
+  const video = document.querySelector('video') as HTMLVideoElement;
+  const frames: ShownFrame[] = [];
+  const seeked = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+  video.currentTime = from;
+  await seeked;
+  const isAhead = () =>
+    Array.from({ length: video.buffered.length }, (_, index) => index).some(
+      (index) => video.buffered.start(index) <= from + 0.1 && video.buffered.end(index) >= to,
+    );
+  while (!isAhead()) await new Promise((resolve) => setTimeout(resolve, 20));
+  const look = (_: number, { mediaTime }: VideoFrameCallbackMetadata): void => {
+    frames.push({ ...scope.read(), seconds: mediaTime });
+    video.requestVideoFrameCallback(look);
+  };
+  video.requestVideoFrameCallback(look);
+  await video.play();
+  while (video.currentTime < to) await new Promise((resolve) => setTimeout(resolve, 20));
+  video.pause();
+  return frames;
+};
+
+const playOut = async (from: number): Promise<ShownFrame> => {
+  const scope = globalThis as unknown as Scope;
+  const video = document.querySelector('video') as HTMLVideoElement;
+  const ended = new Promise((resolve) => video.addEventListener('ended', resolve, { once: true }));
+  video.currentTime = from;
+  await video.play();
+  await ended;
+  return scope.read();
+};
+
+const state = (): PlayerState => {
+  const { errors, waits } = globalThis as unknown as Scope;
+  const video = document.querySelector('video') as HTMLVideoElement & { webkitAudioDecodedByteCount: number };
+  const { seekable, currentTime: seconds, duration: durationSeconds, webkitAudioDecodedByteCount: soundBytes } = video;
+  const seekableSeconds = seekable.length > 0 ? seekable.end(seekable.length - 1) : 0;
+  return { errors, waits, seconds, durationSeconds, seekableSeconds, soundBytes };
+};
+
+/** Loads an address in a player, until its first picture is on the screen. */
+export const openPlayer = async (
+  browser: Browser,
+  pageUrl: string,
+  name: PlayerName,
+  url: string,
+): Promise<OpenPlayer & AsyncDisposable> => {
+  const page: Page = await browser.newPage();
+  await page.goto(pageUrl);
+  await page.evaluate(start, { name, url, bits: NUMBER_BITS });
+  return {
+    show: (seconds) => page.evaluate(show, seconds),
+    play: (from, to) => page.evaluate(play, { from, to }),
+    playOut: (from) => page.evaluate(playOut, from),
+    state: () => page.evaluate(state),
+    [Symbol.asyncDispose]: () => page.close(),
+  };
+};
