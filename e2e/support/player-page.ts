@@ -5,24 +5,22 @@ import type { AddressInfo } from 'node:net';
 
 const require = createRequire(import.meta.url);
 
-/** The players as their makers ship them to pages, by the address that our page asks for. */
+/** The players as their makers ship them to pages. */
 const SCRIPTS: Record<string, string> = {
-  '/hls.js': require.resolve('hls.js/dist/hls.min.js'),
-  '/shaka.js': require.resolve('shaka-player/dist/shaka-player.compiled.js'),
-  '/dash.js': require.resolve('dashjs'),
+  'hls.js': require.resolve('hls.js/dist/hls.min.js'),
+  'shaka-player': require.resolve('shaka-player/dist/shaka-player.compiled.js'),
+  'dash.js': require.resolve('dashjs'),
 };
 
-const PAGE = `<!doctype html><title>Players</title><video width="640" height="360"></video>
-${Object.keys(SCRIPTS)
-  .map((path) => `<script src="${path}"></script>`)
-  .join('\n')}`;
+const pageOf = (name: string): string =>
+  `<!doctype html><title>${name}</title><video width="640" height="360"></video><script src="/${name}"></script>`;
 
-/** A page with a video element and the three players, and nothing of ours. */
+/** A page for each player (`/?hls.js`) with a video element, that player and nothing of ours. */
 export const servePlayerPage = async (): Promise<{ url: string } & AsyncDisposable> => {
   const server = createServer(async ({ url = '/' }, response) => {
-    const file = SCRIPTS[url];
+    const file = SCRIPTS[url.slice(1)];
     response.setHeader('content-type', file ? 'text/javascript' : 'text/html');
-    response.end(file ? await readFile(file) : PAGE);
+    response.end(file ? await readFile(file) : pageOf(url.slice(2)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

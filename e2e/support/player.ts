@@ -7,12 +7,14 @@ export type PlayerName = 'hls.js' | 'shaka-player' | 'dash.js';
 export type ShownFrame = { seconds: number; number: number };
 
 export type OpenPlayer = {
+  /** Loads an address, until its first picture is on the screen. */
+  load(url: string): Promise<void>;
   /** Seeks and waits until the frame is there. */
   show(seconds: number): Promise<ShownFrame>;
   /** Plays from one time to another; every frame that was shown. */
   play(from: number, to: number): Promise<ShownFrame[]>;
-  /** Plays to the end, until the element says `ended`; the last frame. */
-  playOut(from: number): Promise<ShownFrame>;
+  /** Plays until the element says that it has ended, as many times faster. */
+  playOut(from: number, rate?: number): Promise<void>;
   state(): Promise<PlayerState>;
 };
 
@@ -23,8 +25,6 @@ export type PlayerState = {
   waits: number;
   seconds: number;
   durationSeconds: number;
-  /** Up to where a viewer may seek. */
-  seekableSeconds: number;
   soundBytes: number;
 };
 
@@ -58,7 +58,7 @@ type Scope = {
   read(): ShownFrame;
 };
 
-const start = async ({ name, url, bits }: { name: PlayerName; url: string; bits: number }): Promise<void> => {
+const load = async ({ name, url, bits }: { name: PlayerName; url: string; bits: number }): Promise<void> => {
   const scope = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement;
   const canvas = new OffscreenCanvas(bits, 1);
@@ -74,15 +74,18 @@ const start = async ({ name, url, bits }: { name: PlayerName; url: string; bits:
     if (!video.paused && !video.seeking) scope.waits += 1;
   });
   scope.read = () => {
-    const { videoWidth: width, videoHeight: height, currentTime: seconds } = video;
+    // Bears its own time: on a busy machine the element has gone on since it told of a frame.
+    const frame = new VideoFrame(video);
+    const { displayWidth: width, displayHeight: height, timestamp } = frame;
     // The middle of each block: half of its width, and clear of the picture below.
     let number = 0;
     for (let bit = 0; bit < bits; bit += 1) {
       const left = ((bit + 0.25) * width) / bits;
-      context?.drawImage(video, left, height / 16, width / bits / 2, height / 8, 0, 0, 1, 1);
+      context?.drawImage(frame, left, height / 16, width / bits / 2, height / 8, 0, 0, 1, 1);
       if ((context?.getImageData(0, 0, 1, 1).data[0] ?? 0) > 127) number += 2 ** bit;
     }
-    return { seconds, number };
+    frame.close();
+    return { seconds: timestamp / 1e6, number };
   };
   if (name === 'hls.js') {
     const hls = new scope.Hls();
@@ -128,8 +131,8 @@ const play = async ({ from, to }: { from: number; to: number }): Promise<ShownFr
       (index) => video.buffered.start(index) <= from + 0.1 && video.buffered.end(index) >= to,
     );
   while (!isAhead()) await new Promise((resolve) => setTimeout(resolve, 20));
-  const look = (_: number, { mediaTime }: VideoFrameCallbackMetadata): void => {
-    frames.push({ ...scope.read(), seconds: mediaTime });
+  const look = (): void => {
+    frames.push(scope.read());
     video.requestVideoFrameCallback(look);
   };
   video.requestVideoFrameCallback(look);
@@ -139,38 +142,36 @@ const play = async ({ from, to }: { from: number; to: number }): Promise<ShownFr
   return frames;
 };
 
-const playOut = async (from: number): Promise<ShownFrame> => {
-  const scope = globalThis as unknown as Scope;
+const playOut = async ({ from, rate }: { from: number; rate: number }): Promise<void> => {
   const video = document.querySelector('video') as HTMLVideoElement;
   const ended = new Promise((resolve) => video.addEventListener('ended', resolve, { once: true }));
   video.currentTime = from;
+  video.playbackRate = rate;
   await video.play();
   await ended;
-  return scope.read();
+  video.playbackRate = 1;
 };
 
 const state = (): PlayerState => {
   const { errors, waits } = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement & { webkitAudioDecodedByteCount: number };
-  const { seekable, currentTime: seconds, duration: durationSeconds, webkitAudioDecodedByteCount: soundBytes } = video;
-  const seekableSeconds = seekable.length > 0 ? seekable.end(seekable.length - 1) : 0;
-  return { errors, waits, seconds, durationSeconds, seekableSeconds, soundBytes };
+  const { currentTime: seconds, duration: durationSeconds, webkitAudioDecodedByteCount: soundBytes } = video;
+  return { errors, waits, seconds, durationSeconds, soundBytes };
 };
 
-/** Loads an address in a player, until its first picture is on the screen. */
+/** A page of its own with that player, which has loaded nothing yet. */
 export const openPlayer = async (
   browser: Browser,
   pageUrl: string,
   name: PlayerName,
-  url: string,
 ): Promise<OpenPlayer & AsyncDisposable> => {
   const page: Page = await browser.newPage();
-  await page.goto(pageUrl);
-  await page.evaluate(start, { name, url, bits: NUMBER_BITS });
+  await page.goto(`${pageUrl}?${name}`);
   return {
+    load: (url) => page.evaluate(load, { name, url, bits: NUMBER_BITS }),
     show: (seconds) => page.evaluate(show, seconds),
     play: (from, to) => page.evaluate(play, { from, to }),
-    playOut: (from) => page.evaluate(playOut, from),
+    playOut: (from, rate = 1) => page.evaluate(playOut, { from, rate }),
     state: () => page.evaluate(state),
     [Symbol.asyncDispose]: () => page.close(),
   };

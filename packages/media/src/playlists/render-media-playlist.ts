@@ -35,6 +35,8 @@ const renderList = (
     '#EXT-X-MEDIA-SEQUENCE:0',
     `#EXT-X-PLAYLIST-TYPE:${ended ? 'VOD' : 'EVENT'}`,
     promise,
+    // Without it players take a growing list for a live one, and begin at its newest end.
+    '#EXT-X-START:TIME-OFFSET=0,PRECISE=YES',
     ...timed.flatMap(({ object, segment, seconds }, index) => [
       // Equal bytes need no new map: all chunks of one encoder share their init segment.
       ...(timed[index - 1]?.object.init.sha256 === object.init.sha256 ? [] : [mapLine(object)]),
