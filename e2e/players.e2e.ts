@@ -65,8 +65,9 @@ describe('a video of 25 s', () => {
       expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
       expect([numbers[0], numbers.at(-1)].map((number) => (number ?? 0) > 4 * RATE)).toEqual([false, true]);
       expect(played.filter((frame) => off(frame) > 1)).toEqual([]);
-      const { soundBytes } = await player.state();
-      expect(soundBytes).toBeGreaterThan(2 * 1_000);
+      const { soundBytes, waits } = await player.state();
+      expect(soundBytes).toBeGreaterThan(2_000);
+      expect(waits).toBe(0);
 
       // Two frames before a joint Chromium would be content with the key frame behind it, if that is all that is loaded.
       const around = joints.slice(1).flatMap((joint) => [joint + 1.5 / RATE, joint - 2.5 / RATE]);
@@ -74,9 +75,9 @@ describe('a video of 25 s', () => {
       for (const seconds of [...around.toReversed(), SECONDS - 0.5 / RATE, 0.5 / RATE])
         shown.push(await player.show(seconds));
       expect(shown.filter((frame) => off(frame) > 1)).toEqual([]);
-      await player.playOut(SECONDS - 0.5);
-      const { errors, waits, durationSeconds } = await player.state();
-      expect({ errors, waits }).toEqual({ errors: [], waits: 0 });
+      await player.playOut(SECONDS - 0.7);
+      const { errors, durationSeconds } = await player.state();
+      expect(errors).toEqual([]);
       expect(Math.abs(durationSeconds - SECONDS)).toBeLessThan(0.1);
     },
   );
@@ -86,7 +87,7 @@ test('players that begin while a video is encoded follow it to its end, without 
   const players = await Promise.all(PLAYERS.map(([name]) => openPlayer(browser, page.url, name)));
   const forAll = <T>(value: T): T[] => players.map(() => value);
   const states = () => Promise.all(players.map((player) => player.state()));
-  const id = await upload(await numberedClip({ seconds: SECONDS, size: '1280x720', rate: RATE }));
+  const id = await upload(await numberedClip({ seconds: SECONDS, size: '854x480', rate: RATE }));
   await until(id, 'playable');
   const links = await client.videos.playbackToken(id);
   await Promise.all(players.map((player, index) => player.load(links[PLAYERS[index]?.[1] ?? 'hlsUrl'])));
@@ -95,11 +96,10 @@ test('players that begin while a video is encoded follow it to its end, without 
   expect((await states()).map(({ seconds }) => seconds)).toEqual(forAll(0));
 
   await until(id, 'completed');
-  // By playing, not by seeking: over HLS shaka-player tells the element of the new end only as it loads what is there.
-  await Promise.all(players.map((player) => player.playOut(0, 4)));
+  await Promise.all(players.map((player) => player.playOut(SECONDS - 1)));
   const last = await Promise.all(players.map((player) => player.show(SECONDS - 0.5 / RATE)));
   expect(last.map(({ number }) => number)).toEqual(forAll(SECONDS * RATE - 1));
-  // Four at once, at four times the speed, may have to wait for the machine.
+  // Four at once beside an encoder may have to wait for the machine.
   const errors = (await states()).flatMap((state) => state.errors).filter((error) => error !== 'bufferStalledError');
   expect(errors).toEqual([]);
   for (const player of players) await player[Symbol.asyncDispose]();

@@ -13,8 +13,8 @@ export type OpenPlayer = {
   show(seconds: number): Promise<ShownFrame>;
   /** Plays from one time to another; every frame that was shown. */
   play(from: number, to: number): Promise<ShownFrame[]>;
-  /** Plays until the element says that it has ended, as many times faster. */
-  playOut(from: number, rate?: number): Promise<void>;
+  /** Jumps forward through what is loaded up to a time, then plays until the element says that it has ended. */
+  playOut(from: number): Promise<void>;
   state(): Promise<PlayerState>;
 };
 
@@ -142,14 +142,17 @@ const play = async ({ from, to }: { from: number; to: number }): Promise<ShownFr
   return frames;
 };
 
-const playOut = async ({ from, rate }: { from: number; rate: number }): Promise<void> => {
+const playOut = async (from: number): Promise<void> => {
   const video = document.querySelector('video') as HTMLVideoElement;
   const ended = new Promise((resolve) => video.addEventListener('ended', resolve, { once: true }));
-  video.currentTime = from;
-  video.playbackRate = rate;
   await video.play();
+  while (video.currentTime < from) {
+    // Over HLS shaka-player tells the element how long a growing video is only as it loads it: no seek goes further.
+    const loaded = video.buffered.length > 0 ? video.buffered.end(video.buffered.length - 1) : 0;
+    if (loaded - 0.5 > video.currentTime) video.currentTime = Math.min(from, loaded - 0.5);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   await ended;
-  video.playbackRate = 1;
 };
 
 const state = (): PlayerState => {
@@ -171,7 +174,7 @@ export const openPlayer = async (
     load: (url) => page.evaluate(load, { name, url, bits: NUMBER_BITS }),
     show: (seconds) => page.evaluate(show, seconds),
     play: (from, to) => page.evaluate(play, { from, to }),
-    playOut: (from, rate = 1) => page.evaluate(playOut, { from, rate }),
+    playOut: (from) => page.evaluate(playOut, from),
     state: () => page.evaluate(state),
     [Symbol.asyncDispose]: () => page.close(),
   };
