@@ -9,6 +9,7 @@ import { apiModule } from './api.module.js';
 import type { ApiDeps } from './api-deps.js';
 import { createServerCloser } from './close-server.js';
 import { checkRoutes } from './http/check-routes.js';
+import { compressPlaylists } from './http/compress-playlists.js';
 import { observeRequests } from './http/observe-requests.js';
 import { readJson } from './http/read-json.js';
 import { requestIdOf } from './http/request-id.js';
@@ -78,6 +79,7 @@ export const createServer = async (deps: ApiDeps): Promise<ApiServer> => {
   const server = adapter.getInstance<FastifyInstance>();
   const assertRoutes = checkRoutes(server);
   observeRequests(server, deps);
+  compressPlaylists(server);
   await server.register(cookie);
   await server.register(helmet, helmetOptions(deps.config.publicUrl.startsWith('https:')));
   await server.register(cors, CORS);

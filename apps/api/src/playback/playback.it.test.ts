@@ -100,6 +100,20 @@ test('the key frames of every rendition have a list of their own, which grows wi
   expect((await get(`/videos/${id}/hls/iframes/2.m3u8`)).body.code).toBe('OUTPUT_NOT_FOUND');
 });
 
+test('lists are compressed for who takes it, and as they are for who does not', async () => {
+  const id = await publishVideo(api, ada);
+  for (const list of ['hls/master.m3u8', 'hls/video/0.m3u8', 'dash/manifest.mpd']) {
+    const ask = (encoding: string) =>
+      call(api, 'GET', `/videos/${id}/${list}`, { token: ada.token, headers: { 'accept-encoding': encoding } });
+    const [plain, refused, small] = [await ask('identity'), await ask('gzip;q=0, br'), await ask('br;q=0.5, gzip')];
+    const encodings = [plain, refused, small].map(({ headers }) => headers.get('content-encoding'));
+    expect([list, ...encodings]).toEqual([list, null, null, 'gzip']);
+    expect([small.text, refused.text]).toEqual([plain.text, plain.text]);
+    expect(small.headers.get('vary')).toBe('accept-encoding');
+  }
+  expect((await get(`/videos/${id}`)).headers.get('content-encoding')).toBeNull();
+});
+
 test('a playback token plays from the master down to every list, without any header', async () => {
   const id = await publishVideo(api, ada);
   const { token, hlsUrl, dashUrl, expiresAt } = await tokenOf(id);

@@ -1,6 +1,6 @@
 import { AppError } from '@media/core';
 import { type PlaylistObject, timeSegments } from './time-segments.js';
-import { element } from './xml.js';
+import { element, escapeXml } from './xml.js';
 
 /**
  * ISO/IEC 23009-1, 5.3.9.3: the pieces of one representation by their bytes and their times. There is one init segment for
@@ -22,10 +22,16 @@ export const segmentList = (objects: readonly PlaylistObject[]): string => {
       {},
       timed.map(({ segment, ticks }) => element('S', { t: segment.startTicks, d: ticks })),
     ),
-    ...timed.map(({ object, segment }) =>
-      element('SegmentURL', { media: object.uri, mediaRange: byteRange(segment.offset, segment.sizeBytes) }),
-    ),
+    ...objects.flatMap(segmentUrls),
   ]);
+};
+
+/** The address is escaped once: there are thousands of segments, and long signed addresses. */
+const segmentUrls = ({ uri, segments }: PlaylistObject): string[] => {
+  const media = escapeXml(uri);
+  return segments.map(
+    ({ offset, sizeBytes }) => `<SegmentURL media="${media}" mediaRange="${byteRange(offset, sizeBytes)}"/>`,
+  );
 };
 
 /** First and last byte, both included. */
