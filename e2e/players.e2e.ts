@@ -87,7 +87,8 @@ test('players that begin while a video is encoded follow it to its end, without 
   const players = await Promise.all(PLAYERS.map(([name]) => openPlayer(browser, page.url, name)));
   const forAll = <T>(value: T): T[] => players.map(() => value);
   const states = () => Promise.all(players.map((player) => player.state()));
-  const id = await upload(await numberedClip({ seconds: SECONDS, size: '854x480', rate: RATE }));
+  // Fit, so that its best rendition may be a copy of the source: there long before the others.
+  const id = await upload(await numberedClip({ seconds: SECONDS, size: '854x480', rate: RATE, fit: true }));
   await until(id, 'playable');
   const links = await client.videos.playbackToken(id);
   await Promise.all(players.map((player, index) => player.load(links[PLAYERS[index]?.[1] ?? 'hlsUrl'])));
