@@ -5,6 +5,7 @@ import { fetchSource } from './fetch/fetch-source.js';
 import { makePoster } from './images/make-poster.js';
 import { packageOutputs } from './package/package-outputs.js';
 import { probeSource } from './probe/probe-source.js';
+import { repackagePicture } from './repackage/repackage-picture.js';
 import type { Step } from './run-task/step.js';
 import { verifyOutputs } from './verify/verify-outputs.js';
 
@@ -13,6 +14,7 @@ export const STEPS: Record<TaskKind, Step> = {
   fetch: fetchSource,
   probe: probeSource,
   encode: encodeChunk,
+  repackage: repackagePicture,
   audio: encodeAudio,
   images: makePoster,
   package: packageOutputs,

@@ -11,9 +11,10 @@ export const TASK_KINDS = {
   fetch: { queue: 'io', after: [], optional: false },
   probe: { queue: 'io', after: ['fetch'], optional: false },
   encode: { queue: 'encode', after: ['probe'], optional: false },
+  repackage: { queue: 'io', after: ['probe'], optional: false },
   audio: { queue: 'light', after: ['probe'], optional: false },
   images: { queue: 'light', after: ['probe'], optional: true },
-  package: { queue: 'io', after: ['encode', 'audio', 'images'], optional: false },
+  package: { queue: 'io', after: ['encode', 'repackage', 'audio', 'images'], optional: false },
   verify: { queue: 'io', after: ['package'], optional: false },
 } as const satisfies Record<string, { queue: QueueName; after: readonly string[]; optional: boolean }>;
 

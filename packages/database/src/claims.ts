@@ -87,7 +87,7 @@ const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Pr
   const task = await sql.task.findUniqueOrThrow({ where: { id }, include: { job: { include: { video: true } } } });
   const number = (await sql.attempt.count({ where: { taskId: id } })) + 1;
   await sql.attempt.create({ data: { taskId: id, epoch: task.epoch, number, worker } });
-  if (task.kind === 'encode') {
+  if (task.kind === 'encode' || task.kind === 'repackage') {
     await sql.rendition.updateMany({ where: { jobId: task.jobId, status: 'waiting' }, data: { status: 'encoding' } });
   }
   const { job, ...row } = task;

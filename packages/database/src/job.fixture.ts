@@ -17,6 +17,7 @@ export const PLAN: Plan = {
     crf: 23,
     deinterlace: false,
     fromRgb: false,
+    copy: { copied: false, rule: 'recipe', because: 'the recipe always encodes' },
     reorder: true,
     renditions: [{ name: '360p', width: 640, height: 360, maxBitrateBps: 900_000, bufferBits: 1_800_000 }],
     chunks: [0, 1].map((index) => ({
@@ -31,7 +32,16 @@ export const PLAN: Plan = {
     },
   ],
   outputs: [],
-  weights: { fetch: 400, probe: 100, chunks: [4_000, 4_000], audios: [1_000], images: 0, package: 400, verify: 100 },
+  weights: {
+    fetch: 400,
+    probe: 100,
+    chunks: [4_000, 4_000],
+    repackage: 0,
+    audios: [1_000],
+    images: 0,
+    package: 400,
+    verify: 100,
+  },
 };
 
 export const PROBE: SourceProbe = {

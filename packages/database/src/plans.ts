@@ -1,4 +1,4 @@
-import type { Plan, SourceProbe } from '@media/core';
+import { encodedRenditions, type Plan, type SourceProbe } from '@media/core';
 import type { Prisma } from './generated/client.js';
 import { addTasks, type LockedJob, type NewTask } from './job-graph.js';
 import { newId } from './new-id.js';
@@ -27,9 +27,12 @@ export const storePlan = async (
 };
 
 const plannedTasks = ({ video, audios, poster, weights }: Plan): NewTask[] => [
-  ...(video?.chunks ?? []).map(({ index }) => ({
+  ...(video && encodedRenditions(video).length > 0 ? video.chunks : []).map(({ index }) => ({
     ...{ kind: 'encode' as const, name: `chunk ${index}`, index, weight: weights.chunks[index] ?? 0 },
   })),
+  ...(video?.renditions ?? [])
+    .filter(({ copied }) => copied)
+    .map(({ name }, index) => ({ kind: 'repackage' as const, name: `copy ${name}`, index, weight: weights.repackage })),
   ...audios.map(({ index, label }) => ({
     ...{ kind: 'audio' as const, name: `audio ${label}`, index, weight: weights.audios[index] ?? 0 },
   })),

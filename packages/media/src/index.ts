@@ -13,7 +13,9 @@ export {
 export { fileSource, parseCmafFile } from './cmaf/parse-cmaf.js';
 export type { TrackInfo } from './cmaf/parse-init.js';
 export { type Verified, type VerifyOptions, verifySegments } from './cmaf/verify-segments.js';
+export { groupFragments } from './cmaf/group-fragments.js';
 export { verifySound } from './cmaf/verify-sound.js';
+export { copyAndCheck, type PictureCopy, segmentStartsOf } from './encode/copy-and-check.js';
 export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode-and-check.js';
 export {
   type NormalisedContainer,

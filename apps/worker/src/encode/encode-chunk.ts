@@ -1,3 +1,4 @@
+import { encodedRenditions } from '@media/core';
 import { addMediaObjects, noteIfPlayable } from '@media/database';
 import { encodeAndCheck } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
@@ -15,10 +16,12 @@ export const encodeChunk: Step = async ({ sources, threads }, context) => {
       inputs: [source.path],
       onProgress: ({ frames }) => context.progress(frames / chunk.expectedFrames),
     });
-  const made = await encodeAndCheck(run, { input: source.path, video, chunk, outputDir: workDir, threads });
+  const encoded = { ...video, renditions: encodedRenditions(video) };
+  const made = await encodeAndCheck(run, { input: source.path, video: encoded, chunk, outputDir: workDir, threads });
   const objects = await Promise.all(
-    made.renditions.map(async ({ rendition, path, parsed }, trackIndex) => {
+    made.renditions.map(async ({ rendition, path, parsed }) => {
       const { key } = await context.upload(`${rendition.name}.mp4`, path, 'video/mp4');
+      const trackIndex = video.renditions.indexOf(rendition);
       return mediaObject({ kind: 'video', trackIndex, chunkIndex: chunk.index, key }, parsed);
     }),
   );

@@ -18,8 +18,8 @@ export type PiecedTrack = Track & {
   contentType: string;
   /** Seconds from the start of the video at which pieces begin, the first at zero left out; see `cutPieces`. */
   boundaries: readonly number[];
-  /** Looks at a piece before it is published; what it throws ends the task. */
-  check?(piece: ParsedCmaf, index: number): void;
+  /** Looks at a piece before it is published, and says what its segments are where it is not every fragment for itself. */
+  shape?(piece: ParsedCmaf, index: number): ParsedCmaf;
 };
 
 export type PublishedTrack = {
@@ -78,8 +78,8 @@ const publishPiece = async (
   const { task, workDir } = context;
   const name = `${track.name}-${piece.index}.mp4`;
   const path = join(workDir, name);
-  const { parsed, contentHash } = await writePiece(track.path, seen, piece, path);
-  track.check?.(parsed, piece.index);
+  const { parsed: written, contentHash } = await writePiece(track.path, seen, piece, path);
+  const parsed = track.shape?.(written, piece.index) ?? written;
   if (contentHash !== knownHash) {
     const key = storageKeys.piece(task.videoId, task.job.planHash, task.id, task.epoch, name);
     const place = { kind, trackIndex, chunkIndex: piece.index, key };

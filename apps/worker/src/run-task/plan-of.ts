@@ -1,4 +1,12 @@
-import { AppError, type AudioTrack, type Chunk, type Plan, type PosterPlan, type VideoPlan } from '@media/core';
+import {
+  AppError,
+  type AudioTrack,
+  type Chunk,
+  type Plan,
+  type PosterPlan,
+  type Rendition,
+  type VideoPlan,
+} from '@media/core';
 import type { ClaimedTask } from '@media/database';
 
 /** The plan of a task's job. It is ours: the probe wrote it. */
@@ -12,6 +20,15 @@ export const chunkOf = (task: ClaimedTask): { video: VideoPlan; chunk: Chunk } =
   const chunk = video?.chunks[task.index];
   if (!video || !chunk) throw missing(task);
   return { video, chunk };
+};
+
+/** The rendition that is the source's own picture, and its place among the others. */
+export const copyOf = (task: ClaimedTask): { video: VideoPlan; rendition: Rendition; trackIndex: number } => {
+  const { video } = planOf(task);
+  const trackIndex = video?.renditions.findIndex(({ copied }) => copied) ?? -1;
+  const rendition = video?.renditions[trackIndex];
+  if (!video || !rendition) throw missing(task);
+  return { video, rendition, trackIndex };
 };
 
 export const trackOf = (task: ClaimedTask): AudioTrack => {

@@ -4,6 +4,7 @@ import type { Fraction } from './source-probe.js';
 export type VideoPacket = {
   pts?: number;
   durationTicks?: number;
+  sizeBytes?: number;
   isKey: boolean;
   /** Cut away by an edit list: decoded but never shown. */
   isDiscarded: boolean;
@@ -18,6 +19,14 @@ export type FrameTimeline = {
   /** Packets without a presentation time. */
   missingCount: number;
   lastDurationTicks?: number;
+  /** Packets that an edit list cuts away. */
+  discardedCount: number;
+  /** Bytes of all packets that are shown. */
+  sizeBytes: number;
+  /** Whether the first packet is a key frame. */
+  startsWithKey: boolean;
+  /** Whether no frame that follows a key frame in the file is shown before it: then decoding may begin at any key frame. */
+  groupsAreClosed: boolean;
 };
 
 export type TimelineCollector = {
@@ -29,26 +38,51 @@ export type TimelineCollector = {
 export const collectTimeline = (timeBase: Fraction): TimelineCollector => {
   const pts = growable();
   const keyPts = growable();
-  let missingCount = 0;
+  const counted = { missingCount: 0, discardedCount: 0, sizeBytes: 0 };
+  const groups = watchGroups();
   let last: VideoPacket | undefined;
   return {
     add(packet) {
-      if (packet.isDiscarded) return;
+      if (packet.isDiscarded) {
+        counted.discardedCount += 1;
+        return;
+      }
+      counted.sizeBytes += packet.sizeBytes ?? 0;
       if (packet.pts === undefined) {
-        missingCount += 1;
+        counted.missingCount += 1;
         return;
       }
       pts.push(packet.pts);
       if (packet.isKey) keyPts.push(packet.pts);
+      groups.add(packet.pts, packet.isKey);
       if (last?.pts === undefined || packet.pts >= last.pts) last = packet;
     },
     finish: () => ({
       timeBase,
       pts: pts.sorted(),
       keyPts: keyPts.sorted(),
-      missingCount,
+      ...counted,
+      ...groups.seen(),
       ...(last?.durationTicks !== undefined && { lastDurationTicks: last.durationTicks }),
     }),
+  };
+};
+
+/** What the order of packets tells of the groups of pictures. */
+const watchGroups = () => {
+  let startsWithKey: boolean | undefined;
+  let groupsAreClosed = true;
+  let latest = Number.NEGATIVE_INFINITY;
+  let key = Number.NEGATIVE_INFINITY;
+  return {
+    add(pts: number, isKey: boolean): void {
+      startsWithKey ??= isKey;
+      // A key frame is shown after all that came before it, and before all that comes after it.
+      if (isKey ? pts <= latest : pts <= key) groupsAreClosed = false;
+      if (isKey) key = pts;
+      latest = Math.max(latest, pts);
+    },
+    seen: () => ({ startsWithKey: startsWithKey ?? false, groupsAreClosed }),
   };
 };
 

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.js';
 import { decideClock } from './decide-clock.js';
+import { fitToCopy } from './fit-to-copy.js';
 import type { FrameTimeline } from './frame-timeline.js';
 import {
   type AudioTrack,
@@ -92,6 +93,8 @@ const planVideo = (
   if (frames.longestGapSeconds > MAX_GAP_SECONDS)
     throw new AppError('SOURCE_DAMAGED', { reason: 'frame times', gapSeconds: frames.longestGapSeconds });
   const seekable = probe.seekable && timeline.missingCount === 0;
+  const planned = planRenditions(video, recipe.video, frames.frameRate);
+  const copy = fitToCopy({ probe, video, timeline, frames, recipe: recipe.video, best: planned[0] });
   return {
     streamIndex: video.streamIndex,
     clock: frames.clock,
@@ -104,8 +107,17 @@ const planVideo = (
     deinterlace: video.interlaced,
     ...(video.hdr && { hdr: video.hdr }),
     fromRgb: /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|pal8)/.test(video.pixelFormat ?? ''),
-    renditions: planRenditions(video, recipe.video, frames.frameRate),
-    chunks: planChunks(frames, timeline, { startSeconds: probe.startSeconds, seekable, encodeSlots }),
+    copy,
+    renditions: planned.map((rendition, index) => ({
+      ...rendition,
+      ...(copy.copied && index === 0 && { copied: true }),
+    })),
+    chunks: planChunks(frames, timeline, {
+      startSeconds: probe.startSeconds,
+      seekable,
+      encodeSlots,
+      atKeys: copy.copied,
+    }),
   };
 };
 

@@ -18,6 +18,8 @@ export type ChunkOptions = {
   seekable: boolean;
   /** Chunks that the workers could encode at the same time. */
   encodeSlots: number;
+  /** Whether segments begin at key frames of the source alone, because one rendition is a copy of it. */
+  atKeys: boolean;
 };
 
 type Layout = {
@@ -37,22 +39,32 @@ type Layout = {
 export const planChunks = (
   frames: FrameClock,
   timeline: FrameTimeline,
-  { startSeconds, seekable, encodeSlots }: ChunkOptions,
+  { startSeconds, seekable, encodeSlots, atKeys }: ChunkOptions,
 ): Chunk[] => {
   const secondsAt = (frame: number) => frames.tickAt(frame) * fractionValue(frames.clock.tick);
-  const starts = segmentStarts(frames, secondsAt);
+  const starts = segmentStarts(frames, secondsAt, atKeys ? keyFrames(frames, timeline) : undefined);
   const layout: Layout = { frames, encodeSlots, starts, secondsAt, prerollAt: preroll(frames, timeline, secondsAt) };
   const firsts = seekable ? chunkStarts(layout) : [0];
   return firsts.map((first, index) => chunk(layout, timeline, startSeconds, { index, first, end: firsts[index + 1] }));
 };
 
-/** First frames at or after every multiple of four seconds, counted over the whole video so that all chunks agree. */
-const segmentStarts = ({ frameCount, durationSeconds }: FrameClock, secondsAt: Layout['secondsAt']): number[] => {
+/** Indexes of the frames at which decoding of the source may begin. */
+const keyFrames = ({ frameCount, cutAt }: FrameClock, { keyPts }: FrameTimeline): ReadonlySet<number> => {
+  const keys = new Set(keyPts);
+  return new Set(Array.from({ length: frameCount }, (_, frame) => frame).filter((frame) => keys.has(cutAt(frame))));
+};
+
+/** First (allowed) frames at or after every multiple of four seconds, counted over the whole video so that all chunks agree. */
+const segmentStarts = (
+  { frameCount, durationSeconds }: FrameClock,
+  secondsAt: Layout['secondsAt'],
+  allowed?: ReadonlySet<number>,
+): number[] => {
   const starts: number[] = [];
   let next = 0;
   for (let frame = 0; frame < frameCount; frame += 1) {
     const seconds = secondsAt(frame);
-    if (seconds < next) continue;
+    if (seconds < next || (allowed && !allowed.has(frame))) continue;
     starts.push(frame);
     next = (Math.floor(seconds / SEGMENT_SECONDS + 1e-9) + 1) * SEGMENT_SECONDS - 1e-9;
   }

@@ -1,3 +1,4 @@
+import { encodedRenditions } from './encoded-renditions.js';
 import type { AudioTrack, Plan, ProgressWeights, VideoPlan } from './plan.js';
 
 /** Shares of the steps before there is a plan; the same for every video, so that progress can begin at once. */
@@ -15,6 +16,7 @@ export const planWeights = ({ video, audios, poster }: Parts): ProgressWeights =
   const rest = TOTAL - FETCH_WEIGHT - PROBE_WEIGHT - images - packaging - verifying;
   const efforts = [
     ...(video ? video.chunks.map((chunk) => chunkEffort(video, chunk.expectedFrames)) : []),
+    video ? copyEffort(video) : 0,
     ...audios.map((audio) => audioEffort(audio, video)),
   ];
   const shares = share(rest, efforts);
@@ -23,15 +25,22 @@ export const planWeights = ({ video, audios, poster }: Parts): ProgressWeights =
     fetch: FETCH_WEIGHT,
     probe: PROBE_WEIGHT,
     chunks: shares.slice(0, chunkCount),
-    audios: shares.slice(chunkCount),
+    repackage: shares[chunkCount] ?? 0,
+    audios: shares.slice(chunkCount + 1),
     images,
     package: packaging,
+    verify: verifying,
   };
 };
 
-    verify: verifying,
-const chunkEffort = ({ renditions }: VideoPlan, frames: number): number =>
-  frames * renditions.reduce((sum, { width, height }) => sum + width * height, 0);
+const chunkEffort = (video: VideoPlan, frames: number): number =>
+  frames * encodedRenditions(video).reduce((sum, { width, height }) => sum + width * height, 0);
+
+/** Moving a frame costs a hundredth of encoding it. */
+const copyEffort = ({ renditions, frameCount }: VideoPlan): number =>
+  renditions.filter(({ copied }) => copied).reduce((sum, { width, height }) => sum + width * height, 0) *
+  frameCount *
+  0.01;
 
 // A second of sound costs about as much as one frame of 640x360; without video only the proportion among tracks matters.
 const audioEffort = ({ channels }: AudioTrack, video: VideoPlan | undefined): number =>

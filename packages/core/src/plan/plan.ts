@@ -1,3 +1,4 @@
+import type { CopyRuleName } from './fit-to-copy.js';
 import type { OutputKind, X264Preset } from './recipe.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
 
@@ -25,6 +26,16 @@ export type Rendition = {
   height: number;
   maxBitrateBps: number;
   bufferBits: number;
+  /** The source's own picture, repackaged: no chunk encodes it. */
+  copied?: true;
+};
+
+/** Why the source's picture is, or is not, the best rendition as it is. */
+export type CopyDecision = {
+  copied: boolean;
+  /** The rule that decided, of those in `fit-to-copy.ts`; `fit` when all are met. */
+  rule: CopyRuleName | 'fit';
+  because: string;
 };
 
 /** A time range of the source: one process decodes it once and encodes every rendition of it. */
@@ -65,6 +76,8 @@ export type VideoPlan = {
   hdr?: HdrTransfer;
   /** RGB has no matrix of its own: without being told, the conversion assumes standard definition. */
   fromRgb: boolean;
+  copy: CopyDecision;
+  /** Largest first: the first may be copied. */
   renditions: Rendition[];
   chunks: Chunk[];
 };
@@ -102,9 +115,11 @@ export type ProgressWeights = {
   fetch: number;
   probe: number;
   chunks: number[];
+  repackage: number;
   audios: number[];
   images: number;
   package: number;
+  verify: number;
 };
 
 export type Plan = {
@@ -117,4 +132,3 @@ export type Plan = {
   outputs: PlannedOutput[];
   weights: ProgressWeights;
 };
-  verify: number;

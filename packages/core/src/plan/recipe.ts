@@ -33,6 +33,8 @@ export type Recipe = {
     maxFrameRate: number;
     /** Whether the result must not need more bits per second than the source. */
     capAtSource: boolean;
+    /** Whether a picture that is fit already becomes the best rendition as it is. */
+    copy: boolean;
   };
   audio?: {
     bitrateBps: number;
@@ -59,7 +61,7 @@ export const RECIPES: Record<RecipeName, NamedRecipe> = {
     name: 'stream',
     description:
       'For watching: HLS and DASH in every size from 360p to 1080p that the source fills, an MP4 of the best of them, and a poster. Of a sound file: HLS, DASH and an M4A.',
-    video: { ladder: LADDER, preset: 'veryfast', crf: 23, maxFrameRate: 60, capAtSource: false },
+    video: { ladder: LADDER, preset: 'veryfast', crf: 23, maxFrameRate: 60, capAtSource: false, copy: true },
     audio: { bitrateBps: 128_000, maxChannels: 2, maxTracks: 8 },
     outputs: ['hls', 'dash', 'mp4', 'poster'],
   },
@@ -72,6 +74,7 @@ export const RECIPES: Record<RecipeName, NamedRecipe> = {
       crf: 27,
       maxFrameRate: 30,
       capAtSource: true,
+      copy: false,
     },
     audio: { bitrateBps: 96_000, maxChannels: 2, maxTracks: 1 },
     outputs: ['mp4', 'poster'],

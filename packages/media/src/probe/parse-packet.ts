@@ -2,13 +2,16 @@ import type { VideoPacket } from '@media/core';
 
 /** One line of `packetProbeArgs`; undefined for a line that is no packet (side data has lines of its own). */
 export const parsePacket = (line: string): VideoPacket | undefined => {
-  const [pts, duration, flags] = line.split(',');
-  if (pts === undefined || duration === undefined || flags === undefined || !/^[K_]/.test(flags)) return undefined;
+  const [pts, duration, size, flags] = line.split(',');
+  if (pts === undefined || duration === undefined || size === undefined) return undefined;
+  if (flags === undefined || !/^[K_]/.test(flags)) return undefined;
   const durationTicks = tick(duration);
   const shownAt = tick(pts);
+  const sizeBytes = tick(size);
   return {
     ...(shownAt !== undefined && { pts: shownAt }),
     ...(durationTicks !== undefined && { durationTicks }),
+    ...(sizeBytes !== undefined && { sizeBytes }),
     isKey: flags[0] === 'K',
     isDiscarded: flags[1] === 'D',
   };

@@ -6,10 +6,10 @@ export const probeArgs = (input: string): string[] => [
   ...guardedInput(input),
 ];
 
-/** ffprobe argv for one line `pts,duration,flags` per packet of a stream; nothing is decoded. */
+/** ffprobe argv for one line `pts,duration,size,flags` per packet of a stream, in the order of the file; nothing is decoded. */
 export const packetProbeArgs = (input: string, streamIndex: number): string[] => [
   ...['-v', 'error', '-select_streams', String(streamIndex)],
-  ...['-show_entries', 'packet=pts,duration,flags', '-of', 'csv=p=0'],
+  ...['-show_entries', 'packet=pts,duration,size,flags', '-of', 'csv=p=0'],
   ...guardedInput(input),
 ];
 

@@ -3,16 +3,19 @@ import { join } from 'node:path';
 import {
   type AudioTrack,
   collectTimeline,
+  encodedRenditions,
   makePlan,
   type Plan,
   RECIPES,
   type Recipe,
+  type Rendition,
   type SourceProbe,
   type VideoPlan,
 } from '@media/core';
 import {
   audioArgs,
   chunkFile,
+  copyAndCheck,
   encodeAndCheck,
   lastFrameOf,
   type MediaRunner,
@@ -104,16 +107,25 @@ const probeFrames = async (context: Context, source: string, video: NonNullable<
 
 const encodeChunks = async (context: Context, source: string, video: VideoPlan) => {
   const chunks: ParsedCmaf[][] = video.renditions.map(() => []);
+  const encoded = { ...video, renditions: encodedRenditions(video) };
   let lostFrames = 0;
-  for (const chunk of video.chunks) {
+  for (const rendition of video.renditions.filter(({ copied }) => copied))
+    chunks[video.renditions.indexOf(rendition)] = await copyRendition(context, source, video, rendition);
+  for (const chunk of encoded.renditions.length > 0 ? video.chunks : []) {
     const workDir = await folder(context, `chunk${chunk.index}`);
     const run = (argv: string[]) =>
       context.runner.runFfmpeg(argv, { workDir, inputs: [source], signal: context.signal });
-    const made = await encodeAndCheck(run, { input: source, video, chunk, outputDir: workDir, threads: 2 });
+    const made = await encodeAndCheck(run, { input: source, video: encoded, chunk, outputDir: workDir, threads: 2 });
     lostFrames += made.lostFrames;
-    for (const [index, { parsed }] of made.renditions.entries()) chunks[index]?.push(parsed);
+    for (const { rendition, parsed } of made.renditions) chunks[video.renditions.indexOf(rendition)]?.push(parsed);
   }
   return { chunks, lostFrames };
+};
+
+const copyRendition = async (context: Context, source: string, video: VideoPlan, rendition: Rendition) => {
+  const workDir = await folder(context, 'copy');
+  const run = (argv: string[]) => context.runner.runFfmpeg(argv, { workDir, inputs: [source], signal: context.signal });
+  return copyAndCheck(run, { input: source, video, rendition, path: chunkFile(workDir, rendition) });
 };
 
 const encodeAudio = async (
@@ -179,9 +191,13 @@ const endTicksOf = ([first = []]: ParsedCmaf[][]): number => {
   return last ? last.startTicks + last.durationTicks : 0;
 };
 
-/** The first chunk whole, the others without their init segment. */
+/** The first chunk whole, the others without their init segment; a copy is whole already. */
 const concatenate = async (context: Context, video: VideoPlan, name: string, workDir: string): Promise<string> => {
   const whole = join(workDir, 'whole.mp4');
+  if (video.renditions.some((rendition) => rendition.copied && rendition.name === name)) {
+    await copyFile(chunkFile(join(context.dir, 'copy'), { name }), whole);
+    return whole;
+  }
   for (const { index } of video.chunks) {
     const file = chunkFile(join(context.dir, `chunk${index}`), { name });
     if (index === 0) await copyFile(file, whole);

@@ -4,13 +4,14 @@ const STEPS: Record<TaskView['kind'], string> = {
   fetch: 'Fetching the file',
   probe: 'Looking at what is in it',
   encode: 'Encoding the picture',
+  repackage: 'Repackaging the picture',
   audio: 'Encoding the sound',
   images: 'Making pictures',
   package: 'Putting it all together',
   verify: 'Looking at it once more',
 };
 
-const FIRST_SHOWN: TaskView['kind'][] = ['encode', 'package', 'verify', 'audio', 'images', 'probe', 'fetch'];
+const FIRST_SHOWN: TaskView['kind'][] = ['encode', 'repackage', 'package', 'verify', 'audio', 'images', 'probe', 'fetch'];
 
 /** What a job is doing now, in words for its owner; of several steps at once, the one that takes longest. */
 export const currentStep = (job: JobView | undefined): string | undefined => {

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { COPY_RULES } from './fit-to-copy.js';
+import { collectTimeline, type FrameTimeline, type VideoPacket } from './frame-timeline.js';
+import { makePlan } from './make-plan.js';
+import { audioStream, sourceProbe, totalWeight, videoOf, videoStream } from './plan.fixture.js';
+import type { CopyDecision, VideoPlan } from './plan.js';
+import { RECIPES, type Recipe } from './recipe.js';
+import type { SourceProbe, VideoStream } from './source-probe.js';
+
+const TIME_BASE = { num: 1, den: 90_000 };
+const FRAME = 3000;
+
+const SLOW: Recipe = {
+  ...RECIPES.stream,
+  ...(RECIPES.stream.video && { video: { ...RECIPES.stream.video, maxFrameRate: 25 } }),
+};
+
+type Shape = {
+  seconds?: number;
+  /** Frames in a group of pictures. */
+  group?: number;
+  bitrateBps?: number;
+  /** How a packet differs from an ordinary one; in the order of the file. */
+  change?(packet: VideoPacket, index: number): VideoPacket;
+};
+
+/** A camera's 30 frames per second: each group is a key frame, then pairs of which the later is stored first. */
+const film = ({ seconds = 20, group = 60, bitrateBps = 4_000_000, change = (packet) => packet }: Shape = {}) => {
+  const collector = collectTimeline(TIME_BASE);
+  for (let index = 0; index < seconds * 30; index += 1) {
+    const within = index % group;
+    const isAlone = within === 0 || (within === group - 1 && within % 2 === 1);
+    const shown = isAlone ? within : within % 2 === 1 ? within + 1 : within - 1;
+    const pts = (index - within + shown) * FRAME;
+    const packet = { pts, durationTicks: FRAME, sizeBytes: bitrateBps / 240, isKey: within === 0, isDiscarded: false };
+    collector.add(change(packet, index));
+  }
+  return collector.finish();
+};
+
+type Source = { video?: Partial<VideoStream>; probe?: Partial<SourceProbe>; recipe?: Recipe; timeline?: FrameTimeline };
+
+const planFilm = ({ video, probe, recipe = RECIPES.stream, timeline = film() }: Source = {}): VideoPlan =>
+  videoOf(makePlan(sourceProbe({ ...probe, video: videoStream({ profile: 'High', ...video }) }), timeline, recipe));
+
+const decide = (source?: Source): CopyDecision => planFilm(source).copy;
+
+describe('a picture that is fit', () => {
+  it('becomes the largest rendition as it is, and the plan says why', () => {
+    const { copy, renditions } = planFilm();
+    expect(copy).toEqual({
+      copied: true,
+      rule: 'fit',
+      because: 'it is already what the largest rendition would be',
+    });
+    expect(renditions.map(({ name, copied }) => [name, copied])).toEqual([
+      ['1080p', true],
+      ['720p', undefined],
+      ['480p', undefined],
+      ['360p', undefined],
+    ]);
+  });
+
+  it.each([
+    ['Baseline', { video: { profile: 'Constrained Baseline' } }],
+    ['Matroska', { probe: { container: 'matroska,webm' } }],
+    ['portrait', { video: { width: 1080, height: 1920 } }],
+    ['a size between two rungs', { video: { width: 1600, height: 900 }, timeline: film({ bitrateBps: 3_000_000 }) }],
+    ['a group of six seconds', { timeline: film({ group: 180 }) }],
+    ['key frames alone', { timeline: film({ group: 1 }) }],
+    ['as many bits as its rung may have', { timeline: film({ bitrateBps: 6_000_000 }) }],
+  ])('may be %s', (_, source) => expect(decide(source).copied).toBe(true));
+
+  it('may have frames that vary', () => {
+    const change = (packet: VideoPacket) => ({
+      ...packet,
+      pts: (packet.pts ?? 0) + (((packet.pts ?? 0) / FRAME) % 3) * 400,
+    });
+    const plan = planFilm({ timeline: film({ change }) });
+    expect(plan).toMatchObject({ clock: { kind: 'variable' }, copy: { copied: true } });
+  });
+});
+
+describe('a picture is encoded', () => {
+  const cases: [rule: string, Source][] = [
+    ['recipe', { recipe: RECIPES.compress }],
+    ['codec', { video: { codec: 'hevc', profile: 'Main' } }],
+    ['profile', { video: { profile: 'High 4:4:4 Predictive' } }],
+    ['profile', { video: { profile: 'High 10', pixelFormat: 'yuv420p10le', bitDepth: 10 } }],
+    ['pixels', { video: { pixelFormat: 'yuvj420p' } }],
+    ['pixels', { video: { pixelFormat: 'yuv422p' } }],
+    ['progressive', { video: { interlaced: true } }],
+    ['upright', { video: { rotation: 90, codedWidth: 1920, codedHeight: 1080, width: 1080, height: 1920 } }],
+    ['square-pixels', { video: { sampleAspectRatio: { num: 4, den: 3 }, codedWidth: 1440 } }],
+    ['standard-range', { video: { hdr: 'hlg' } }],
+    ['size', { video: { width: 3840, height: 2160 } }],
+    ['size', { video: { width: 641, height: 360, codedWidth: 641 } }],
+    ['bitrate', { timeline: film({ bitrateBps: 6_100_000 }) }],
+    ['bitrate', { timeline: film({ bitrateBps: 0 }) }],
+    ['container', { probe: { container: 'flv' } }],
+    ['edit-list', { timeline: film({ change: (packet, index) => ({ ...packet, isDiscarded: index < 3 }) }) }],
+    [
+      'times',
+      {
+        timeline: film({
+          change: ({ pts, ...packet }) => ({ ...packet, ...(pts !== 9000 && pts !== undefined && { pts }) }),
+        }),
+      },
+    ],
+    ['times', { recipe: SLOW }],
+    ['first-frame', { probe: { audios: [audioStream({ startSeconds: -1 })] } }],
+    ['first-key', { timeline: film({ change: (packet, index) => ({ ...packet, isKey: index > 0 && packet.isKey }) }) }],
+    ['group-length', { timeline: film({ group: 300 }) }],
+    ['group-length', { timeline: film({ seconds: 7, group: 10_000 }) }],
+  ];
+
+  it.each(cases)('by the rule "%s"', (rule, source) => {
+    const { copy, renditions } = planFilm(source);
+    expect(copy).toEqual({ copied: false, rule, because: COPY_RULES.find(({ name }) => name === rule)?.because });
+    expect(renditions.filter(({ copied }) => copied)).toEqual([]);
+  });
+
+  it('by the rule "closed-groups", when a frame is shown before the key frame that it follows', () => {
+    const open = (packet: VideoPacket, index: number) =>
+      index % 60 === 1 && index > 1 ? { ...packet, pts: (index - 1.5) * FRAME } : packet;
+    expect(decide({ timeline: film({ change: open }) }).rule).toBe('closed-groups');
+  });
+});
+
+describe('the segments of a copy', () => {
+  it('begin at key frames of the source alone, the first at or after every fourth second', () => {
+    const { chunks } = planFilm({ timeline: film({ group: 75 }) });
+    expect(chunks.flatMap(({ segmentStarts }) => segmentStarts)).toEqual([0, 5, 10, 12.5, 17.5]);
+    expect(chunks.flatMap(({ segmentFrames }) => segmentFrames)).toEqual([150, 150, 75, 150, 75]);
+    expect(chunks.map(({ startPts }) => startPts)).toEqual([undefined, 450_000]);
+  });
+
+  it('are cut anywhere when nothing is copied', () => {
+    const { chunks } = planFilm({ timeline: film({ group: 75 }), recipe: RECIPES.compress });
+    expect(chunks.flatMap(({ segmentStarts }) => segmentStarts)).toEqual([0, 4, 8, 12, 16]);
+  });
+});
+
+describe('the progress of a copy', () => {
+  const weightsOf = (width: number, height: number) => {
+    const probe = sourceProbe({ video: videoStream({ profile: 'Main', width, height }) });
+    return makePlan(probe, film({ bitrateBps: 200_000 }), RECIPES.stream).weights;
+  };
+
+  it('is a small share beside encoded renditions', () => {
+    const weights = weightsOf(1920, 1080);
+    expect(totalWeight(weights)).toBe(10_000);
+    expect(weights.repackage).toBeGreaterThan(0);
+    expect(weights.repackage).toBeLessThan(500);
+  });
+
+  it('leaves no share to chunks where nothing is encoded', () => {
+    const weights = weightsOf(640, 360);
+    expect(totalWeight(weights)).toBe(10_000);
+    expect(weights.chunks).toEqual([0, 0]);
+  });
+});

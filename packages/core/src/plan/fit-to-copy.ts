@@ -1,0 +1,124 @@
+import type { FrameClock } from './decide-clock.js';
+import type { FrameTimeline } from './frame-timeline.js';
+import type { CopyDecision, Rendition } from './plan.js';
+import { fractionValue } from './rates.js';
+import type { Recipe } from './recipe.js';
+import type { SourceProbe, VideoStream } from './source-probe.js';
+
+export type CopyFacts = {
+  probe: Pick<SourceProbe, 'container'>;
+  video: VideoStream;
+  timeline: FrameTimeline;
+  frames: FrameClock;
+  recipe: Pick<NonNullable<Recipe['video']>, 'copy'>;
+  /** The largest planned rendition: what a copy would stand for. */
+  best: Rendition | undefined;
+};
+
+type CopyRule = { name: string; isMet(facts: CopyFacts): boolean; because: string };
+
+const PROFILES = new Set(['Constrained Baseline', 'Baseline', 'Main', 'High']);
+const EXACT_CONTAINERS = new Set(['mov', 'mp4', 'matroska', 'webm']);
+/** Six seconds at 29.97 frames per second are 6.006. */
+const MAX_GROUP_SECONDS = 6.1;
+
+/**
+ * What a picture must be to be repackaged instead of encoded, in the order in which it is asked. The first rule that is
+ * not met decides, and the plan tells its sentence.
+ */
+export const COPY_RULES = [
+  {
+    name: 'recipe',
+    isMet: ({ recipe }) => recipe.copy,
+    because: 'the recipe always encodes',
+  },
+  {
+    name: 'codec',
+    isMet: ({ video }) => video.codec === 'h264',
+    because: 'it is not H.264, which every player decodes',
+  },
+  {
+    name: 'profile',
+    isMet: ({ video }) => PROFILES.has(video.profile ?? ''),
+    because: 'its H.264 profile is none of Baseline, Main and High: hardware decoders refuse others',
+  },
+  {
+    // yuvj420p, the full range of a still camera, is left out: some players ignore that flag and show greys for black.
+    name: 'pixels',
+    isMet: ({ video }) => video.pixelFormat === 'yuv420p' && video.bitDepth === 8,
+    because: 'its pixels are not 8-bit 4:2:0 of limited range',
+  },
+  { name: 'progressive', isMet: ({ video }) => !video.interlaced, because: 'it is interlaced' },
+  { name: 'upright', isMet: ({ video }) => video.rotation === 0, because: 'a player would have to turn it' },
+  {
+    name: 'square-pixels',
+    isMet: ({ video }) => fractionValue(video.sampleAspectRatio) === 1,
+    because: 'its pixels are not square',
+  },
+  { name: 'standard-range', isMet: ({ video }) => video.hdr === undefined, because: 'its brightness must be mapped' },
+  {
+    // Planned sizes are even, so this one rule keeps odd sides out, too.
+    name: 'size',
+    isMet: ({ video, best }) => best?.width === video.codedWidth && best.height === video.codedHeight,
+    because: 'its size is not that of the largest rendition',
+  },
+  {
+    // No margin on top: the ceiling is one and a half times what Apple recommends as an average, and is itself what
+    // an encoding of a hard film may need on average. Measured, because few containers tell, and some lie.
+    name: 'bitrate',
+    isMet: ({ timeline, frames, best }) =>
+      timeline.sizeBytes > 0 && (timeline.sizeBytes * 8) / frames.durationSeconds <= (best?.maxBitrateBps ?? 0),
+    because: 'it needs more bits per second than the ceiling of its rung',
+  },
+  {
+    name: 'container',
+    isMet: ({ probe }) => probe.container.split(',').some((name) => EXACT_CONTAINERS.has(name)),
+    because: 'its container does not tell when exactly each frame is shown',
+  },
+  {
+    name: 'edit-list',
+    isMet: ({ timeline }) => timeline.discardedCount === 0,
+    because: 'an edit list cuts frames away that others are decoded from',
+  },
+  {
+    // More frames per second than the recipe allows make such a grid, too.
+    name: 'times',
+    isMet: ({ timeline, frames }) => timeline.missingCount === 0 && frames.clock.kind !== 'resampled',
+    because: 'its frames must be thinned out or put on a regular grid',
+  },
+  {
+    name: 'first-frame',
+    isMet: ({ frames }) => frames.clock.heldPts === undefined,
+    because: 'its sound begins first, so its first frame must be held',
+  },
+  {
+    name: 'first-key',
+    isMet: ({ timeline }) => timeline.startsWithKey,
+    because: 'it does not begin with a key frame',
+  },
+  {
+    name: 'closed-groups',
+    isMet: ({ timeline }) => timeline.groupsAreClosed,
+    because: 'frames are shown before the key frame that they follow: a player that jumps there would lack them',
+  },
+  {
+    name: 'group-length',
+    isMet: ({ timeline, frames }) => longestGroupSeconds(timeline, frames) <= MAX_GROUP_SECONDS,
+    because: 'its key frames lie too far apart for segments of a few seconds',
+  },
+] as const satisfies readonly CopyRule[];
+
+export type CopyRuleName = (typeof COPY_RULES)[number]['name'];
+
+/** Whether the source's own picture may be the largest rendition, bit by bit, and which rule said so. */
+export const fitToCopy = (facts: CopyFacts): CopyDecision => {
+  const broken = COPY_RULES.find((rule) => !rule.isMet(facts));
+  if (broken) return { copied: false, rule: broken.name, because: broken.because };
+  return { copied: true, rule: 'fit', because: 'it is already what the largest rendition would be' };
+};
+
+const longestGroupSeconds = ({ keyPts, timeBase }: FrameTimeline, { clock, durationSeconds }: FrameClock): number => {
+  const seconds = (pts: number) => (pts - clock.originPts) * fractionValue(timeBase);
+  const starts = [...keyPts].map(seconds);
+  return Math.max(0, ...[...starts.slice(1), durationSeconds].map((next, index) => next - (starts[index] ?? 0)));
+};

@@ -1,0 +1,32 @@
+import type { ParsedCmaf, ParsedSegment } from './follow-cmaf.js';
+
+/** Plans round to microseconds, and the nearest other group begins a whole frame away. */
+const TOLERANCE_SECONDS = 0.002;
+
+/**
+ * Joins fragments to the planned segments (seconds, ascending): a copy has one fragment per group of pictures, and a segment holds several. One
+ * that begins where no segment does belongs to the one before.
+ */
+export const groupFragments = (parsed: ParsedCmaf, segmentStarts: readonly number[]): ParsedCmaf => {
+  let reached = 0;
+  const isStart = (ticks: number): boolean => {
+    const seconds = ticks / parsed.track.timescale;
+    while ((segmentStarts[reached] ?? Number.POSITIVE_INFINITY) < seconds - TOLERANCE_SECONDS) reached += 1;
+    return (segmentStarts[reached] ?? Number.POSITIVE_INFINITY) <= seconds + TOLERANCE_SECONDS;
+  };
+  const segments: ParsedSegment[] = [];
+  for (const fragment of parsed.segments) {
+    const before = segments.at(-1);
+    if (!before || isStart(fragment.startTicks)) segments.push(fragment);
+    else segments[segments.length - 1] = join(before, fragment);
+  }
+  return { ...parsed, segments };
+};
+
+const join = (before: ParsedSegment, fragment: ParsedSegment): ParsedSegment => ({
+  ...before,
+  sizeBytes: fragment.offset + fragment.sizeBytes - before.offset,
+  startTicks: Math.min(before.startTicks, fragment.startTicks),
+  durationTicks: before.durationTicks + fragment.durationTicks,
+  sampleCount: before.sampleCount + fragment.sampleCount,
+});
