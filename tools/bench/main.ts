@@ -2,6 +2,7 @@
 const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   s3: () => import('./s3/run.ts'),
   job: () => import('./job/run.ts'),
+  fleet: () => import('./fleet/run.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

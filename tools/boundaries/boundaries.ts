@@ -16,7 +16,18 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   web: ['core', 'contracts', 'sdk'],
   testkit: ['storage', 'database', 'embedded-s3'],
   e2e: ['core', 'contracts', 'sdk', 'media', 'testkit'],
-  tools: ['core', 'contracts', 'sdk', 'media', 'storage', 'database', 'runtime', 'embedded-s3', 'testkit'],
+  tools: [
+    'core',
+    'contracts',
+    'sdk',
+    'media',
+    'storage',
+    'database',
+    'runtime',
+    'embedded-s3',
+    'testkit',
+    'worker/dispatching',
+  ],
 };
 
 /** A library with one owner: everyone else goes through the owner's package. A trailing slash means a whole scope. */

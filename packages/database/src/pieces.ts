@@ -56,6 +56,11 @@ export type Pieces = ReturnType<typeof pieceRepository>;
 export const endPieces = (tx: Transaction, taskId: TaskId, track: Track, count: number): Promise<void> =>
   letGo(tx, { taskId, kind: track.kind, trackIndex: track.trackIndex, chunkIndex: { gte: count } });
 
+/** Something is wrong with what these tasks have published: their next tries shall not keep it. Until then it stays named. */
+export const distrustPieces = async ({ sql }: Transaction, taskIds: readonly TaskId[]): Promise<void> => {
+  await sql.mediaObject.updateMany({ where: { taskId: { in: [...taskIds] } }, data: { contentHash: null } });
+};
+
 /** Players may still use URLs to what they have read of. */
 const letGo = async (tx: Transaction, where: Prisma.MediaObjectWhereInput): Promise<void> => {
   const rows = await tx.sql.mediaObject.findMany({ where, select: { key: true } });

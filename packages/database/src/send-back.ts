@@ -1,6 +1,7 @@
 import { TASKS, type TaskId, tasksToRedo } from '@media/core';
 import { lowerProgress } from './job-endings.js';
 import type { LockedJob } from './job-graph.js';
+import { distrustPieces } from './pieces.js';
 import type { Transaction } from './transaction.js';
 
 /**
@@ -14,8 +15,9 @@ export const sendBack = async (tx: Transaction, job: LockedJob, culprits: readon
     select: { id: true, kind: true, status: true, weight: true },
   });
   const redone = tasksToRedo(tasks, culprits).filter(({ status }) => status === 'completed');
-  const ids = redone.map(({ id }) => id);
+  const ids = redone.map(({ id }) => id as TaskId);
   if (!culprits.some((id) => ids.includes(id))) return false;
+  await distrustPieces(tx, ids);
   await tx.sql.task.updateMany({
     where: { id: { in: ids }, status: { in: TASKS.allowing('reopened') } },
     data: { status: 'waiting', endedAt: null, failedTries: 0, lostTries: 0 },

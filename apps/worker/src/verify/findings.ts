@@ -1,7 +1,7 @@
 import { AppError, type TaskId } from '@media/core';
 
-/** Something published that is not as it should be, and the task that has to make it again. */
-export type Finding = { taskId: TaskId; reason: string } & Record<string, unknown>;
+/** Something published that is not as it should be, and the task that has to make it again, where one can. */
+export type Finding = { taskId?: TaskId; reason: string } & Record<string, unknown>;
 
 /** What was published is wrong; making it again may heal it. */
 export class FoundWrong extends AppError {
@@ -9,6 +9,11 @@ export class FoundWrong extends AppError {
   readonly culprits: readonly TaskId[];
   constructor(findings: readonly Finding[]) {
     super('OUTPUT_WRONG', { findings });
-    this.culprits = [...new Set(findings.map(({ taskId }) => taskId))];
+    this.culprits = [...new Set(findings.flatMap(({ taskId }) => taskId ?? []))];
   }
 }
+
+/** Throws FoundWrong when there is anything to say. */
+export const settle = (findings: readonly Finding[]): void => {
+  if (findings.length > 0) throw new FoundWrong(findings);
+};

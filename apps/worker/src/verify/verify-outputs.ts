@@ -1,11 +1,66 @@
-import type { Step } from '../run-task/step.js';
+import type { ClaimedTask, PublishedObject } from '@media/database';
+import { checkRows, choosePieces, type Fault, type PublishedTrack } from '@media/media';
+import { planOf } from '../run-task/plan-of.js';
+import type { Step, StepContext, StepDeps } from '../run-task/step.js';
+import { batchPieces } from './batch-pieces.js';
+import { checkDownloads } from './check-downloads.js';
 import { checkSizes } from './check-sizes.js';
-import { FoundWrong } from './findings.js';
+import { decodePieces } from './decode-pieces.js';
+import { type Finding, settle } from './findings.js';
+import { mapSome } from './map-some.js';
+import { readPiece } from './read-piece.js';
 
-/** Looks at what was published, in the store, before the video is called completed. */
-export const verifyOutputs: Step = async ({ store, mediaRows }, { task, signal }) => {
+/**
+ * The gate before `completed`: looks at what was published, in the store. First what the rows say, then that the store has
+ * it, then the bytes at the joints and a sample of the others. Whatever is wrong is made again. @throws FoundWrong
+ */
+export const verifyOutputs: Step = async ({ store, mediaRows }, context) => {
+  const { task, signal } = context;
+  const plan = planOf(task);
   const published = await mediaRows.published(task.organizationId, task.jobId);
-  const findings = await checkSizes(store, published, signal);
-  if (findings.length > 0) throw new FoundWrong(findings);
+  const { tracks, faults } = checkRows(plan, published.objects, damagedChunks(task));
+  settle(faults.map(toFinding));
+  settle(await checkSizes(store, published, signal));
+  settle([
+    ...(await checkDownloads(store, published.outputs, { plan, tracks, signal })),
+    ...(await checkBytes({ store }, context, tracks)),
+  ]);
   return {};
+};
+
+const toFinding = ({ object, ...fault }: Fault<PublishedObject>): Finding => ({
+  ...fault,
+  ...(object && { taskId: object.taskId, key: object.key }),
+});
+
+/** Chunks of a damaged source lack frames; their tasks said so. */
+const damagedChunks = ({ results }: ClaimedTask): ReadonlySet<number> => {
+  const encodes = (results.encode ?? []) as { lostFrames?: number }[];
+  return new Set(encodes.flatMap(({ lostFrames = 0 }, index) => (lostFrames > 0 ? [index] : [])));
+};
+
+const checkBytes = async (
+  { store }: Pick<StepDeps, 'store'>,
+  context: StepContext,
+  tracks: readonly PublishedTrack<PublishedObject>[],
+): Promise<Finding[]> => {
+  const { task, signal, progress } = context;
+  const { video } = planOf(task);
+  const renditionOf = ({ kind, index }: PublishedTrack) => (kind === 'video' ? video?.renditions[index] : undefined);
+  const decoding = {
+    ...{ ffmpeg: context.ffmpeg, workDir: context.workDir, clock: video?.clock, damaged: damagedChunks(task) },
+    isCopied: ({ track }: { track: PublishedTrack }) => renditionOf(track)?.copied === true,
+  };
+  // Another try looks at other segments besides the joints.
+  const pieces = choosePieces(tracks, `${task.job.planHash} ${task.epoch}`);
+  const batches = batchPieces(pieces, renditionOf);
+  const findings: Finding[] = [];
+  for (const [index, batch] of batches.entries()) {
+    const pieces = await mapSome(batch, (piece) => readPiece(store, piece, { signal, sizeOf: renditionOf }));
+    findings.push(...pieces.flatMap((piece) => piece.findings));
+    const good = pieces.flatMap(({ read, findings }) => (findings.length === 0 && read.decoded > 0 ? [read] : []));
+    findings.push(...(await decodePieces(decoding, good)));
+    progress((index + 1) / batches.length);
+  }
+  return findings;
 };

@@ -11,7 +11,16 @@ const STEPS: Record<TaskView['kind'], string> = {
   verify: 'Looking at it once more',
 };
 
-const FIRST_SHOWN: TaskView['kind'][] = ['encode', 'repackage', 'package', 'verify', 'audio', 'images', 'probe', 'fetch'];
+const FIRST_SHOWN: TaskView['kind'][] = [
+  'encode',
+  'repackage',
+  'package',
+  'verify',
+  'audio',
+  'images',
+  'probe',
+  'fetch',
+];
 
 /** What a job is doing now, in words for its owner; of several steps at once, the one that takes longest. */
 export const currentStep = (job: JobView | undefined): string | undefined => {

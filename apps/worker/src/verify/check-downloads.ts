@@ -1,0 +1,60 @@
+import { AppError, fractionValue, type Plan, type PlannedOutput } from '@media/core';
+import type { PublishedObject, PublishedOutput } from '@media/database';
+import { type PublishedTrack, readDownload } from '@media/media';
+import type { ObjectStore } from '@media/storage';
+import { SOUND_TOLERANCE_SECONDS } from '../package/check-download.js';
+import type { Finding } from './findings.js';
+
+type Inside = { plan: Plan; tracks: readonly PublishedTrack<PublishedObject>[]; signal: AbortSignal };
+
+/**
+ * Reads the heads of what is downloaded, in the store: index before media, all tracks, as long as what it was made of.
+ * Its frames were counted before it was uploaded, and ffprobe, which sees no network, could not count them here.
+ */
+export const checkDownloads = async (
+  store: Pick<ObjectStore, 'getBytes'>,
+  outputs: readonly PublishedOutput[],
+  inside: Inside,
+): Promise<Finding[]> => {
+  const findings: Finding[] = [];
+  for (const output of outputs) {
+    const planned = inside.plan.outputs.find(({ kind, name }) => kind === output.kind && name === output.name);
+    if (!planned || (output.kind !== 'mp4' && output.kind !== 'audio')) continue;
+    const wrong = await checkHead(store, output, planned, inside);
+    if (wrong) findings.push({ taskId: output.taskId, key: output.key, ...wrong });
+  }
+  return findings;
+};
+
+const checkHead = async (
+  store: Pick<ObjectStore, 'getBytes'>,
+  { key, sizeBytes: size }: PublishedOutput,
+  planned: PlannedOutput,
+  { plan, tracks, signal }: Inside,
+): Promise<({ reason: string } & Record<string, unknown>) | undefined> => {
+  const read = (start: number, length: number) =>
+    store.getBytes(key, { range: { start, end: Math.min(size, start + length) - 1 }, signal });
+  const wanted = tracks.filter((track) => isInside(plan, planned, track));
+  try {
+    const { trackCount, seconds } = await readDownload({ size, read });
+    if (trackCount !== wanted.length) return { reason: 'tracks', expected: wanted.length, found: trackCount };
+    const expected = Math.max(...wanted.map(endSecondsOf));
+    const frameSeconds = plan.video ? 1 / fractionValue(plan.video.frameRate) : 0;
+    const isLong = Math.abs(seconds - expected) <= frameSeconds + SOUND_TOLERANCE_SECONDS;
+    return isLong ? undefined : { reason: 'length', expected, found: seconds };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'OUTPUT_WRONG') return { reason: 'head', ...error.details };
+    throw error;
+  }
+};
+
+const isInside = (plan: Plan, { rendition, audios }: PlannedOutput, { kind, index }: PublishedTrack): boolean =>
+  kind === 'video'
+    ? plan.video?.renditions[index]?.name === rendition
+    : audios.includes(plan.audios[index]?.name ?? '');
+
+const endSecondsOf = ({ objects }: PublishedTrack): number => {
+  const last = objects.at(-1);
+  const segment = last?.segments.at(-1);
+  return last && segment ? (segment.start + segment.duration) / last.timescale : 0;
+};

@@ -1,0 +1,57 @@
+/** A decoded frame, or a run of decoded sound, in ticks of its track. */
+export type DecodedFrame = { pts: number; duration: number };
+
+/** Reads what ffmpeg's framecrc muxer wrote: "stream, dts, pts, duration, size, checksum". */
+export const parseFrameList = (text: string): DecodedFrame[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [, , pts, duration] = line.split(',').map(Number);
+      return { pts: pts ?? Number.NaN, duration: duration ?? Number.NaN };
+    });
+
+export type ExpectedPictures = {
+  /** Segments that were decoded one after another: their start in ticks and their frames. */
+  segments: readonly { start: number; samples: number }[];
+  frames: number;
+  /** Ticks from each frame to the next, where all are alike. */
+  frameTicks?: number | undefined;
+};
+
+/** What is wrong with decoded pictures; undefined when nothing is. Only distances count: a demuxer may shift all alike. */
+export const checkDecodedPictures = (
+  list: readonly DecodedFrame[],
+  { segments, frames, frameTicks }: ExpectedPictures,
+): string | undefined => {
+  if (list.length !== frames) return `decoded ${list.length} of ${frames} frames`;
+  const first = list[0]?.pts ?? 0;
+  const planned = segments[0]?.start ?? 0;
+  let at = 0;
+  for (const { start, samples } of segments) {
+    const found = list[at];
+    // A frame's time is rounded once when it is planned and once when it is decoded.
+    if (found && Math.abs(found.pts - first - (start - planned)) > 1)
+      return `frame ${at} is not where its segment begins`;
+    at += samples;
+  }
+  const wrong = list.slice(1).findIndex(({ pts }, before) => {
+    const step = pts - (list[before]?.pts ?? 0);
+    return frameTicks === undefined ? step <= 0 : Math.abs(step - frameTicks) > 1;
+  });
+  return wrong < 0 ? undefined : `frame ${wrong + 1} is not spaced as planned`;
+};
+
+/** Decoders leave out the delay of the encoder, and may do so for every file that begins anew: two long frames of AAC. */
+const MISSING_SAMPLES = 4096;
+
+/** What is wrong with decoded sound of `samples` samples; undefined when nothing is. */
+export const checkDecodedSound = (list: readonly DecodedFrame[], samples: number): string | undefined => {
+  const decoded = list.reduce((sum, { duration }) => sum + duration, 0);
+  if (decoded > samples || decoded < samples - MISSING_SAMPLES) return `decoded ${decoded} of ${samples} samples`;
+  const hole = list.slice(1).findIndex(({ pts }, before) => {
+    const previous = list[before];
+    return previous !== undefined && Math.abs(pts - previous.pts - previous.duration) > 1;
+  });
+  return hole < 0 ? undefined : `sound breaks off after ${hole + 1} frames`;
+};

@@ -1,0 +1,78 @@
+import { type Chunk, fractionValue, type VideoPlan } from '@media/core';
+import type { Fault, PublishedObject, PublishedTrack } from './published.js';
+
+export type PicturesPlan = Pick<VideoPlan, 'clock' | 'chunks'>;
+
+/**
+ * Compares the rows of a rendition with the plan: the frames and the start of every segment, and that nothing lies between
+ * one and the next. Chunks of which the decoder lost frames (`damaged`, by index) are what could be had; of those only the
+ * start of what follows is certain.
+ */
+export const checkPictures = <T extends PublishedObject>(
+  { objects }: PublishedTrack<T>,
+  { clock, chunks }: PicturesPlan,
+  damaged: ReadonlySet<number>,
+): Fault<T>[] => {
+  if (objects.length !== chunks.length) return [{ reason: 'chunks', expected: chunks.length, found: objects.length }];
+  const toleranceSeconds = clock.kind === 'variable' ? 1.5 / 90_000 : fractionValue(clock.tick) / 2;
+  const sound = objects.filter(({ chunkIndex }) => !damaged.has(chunkIndex));
+  const faults = sound.flatMap((object) => checkChunk(object, chunks[object.chunkIndex], toleranceSeconds));
+  // Where frames vary, a segment's duration is the sum of its frames', in the order of decoding.
+  return clock.kind === 'variable' ? faults : [...faults, ...findGaps(sound, toleranceSeconds)];
+};
+
+const checkChunk = <T extends PublishedObject>(
+  object: T,
+  chunk: Chunk | undefined,
+  toleranceSeconds: number,
+): Fault<T>[] => {
+  const { segmentStarts = [], segmentFrames = [] } = chunk ?? {};
+  if (object.segments.length !== segmentStarts.length)
+    return [{ reason: 'segments', object, expected: segmentStarts.length, found: object.segments.length }];
+  return object.segments.flatMap(({ start, samples }, segment) => {
+    const planned = segmentStarts[segment] ?? 0;
+    const seconds = start / object.timescale;
+    return [
+      ...(Math.abs(seconds - planned) <= toleranceSeconds
+        ? []
+        : [{ reason: 'segment start', object, segment, expected: planned, found: seconds }]),
+      ...(samples === segmentFrames[segment]
+        ? []
+        : [{ reason: 'segment frames', object, segment, expected: segmentFrames[segment], found: samples }]),
+    ];
+  });
+};
+
+/** Holes and overlaps between a segment and the next one, over all joints. */
+export const findGaps = <T extends PublishedObject>(objects: readonly T[], toleranceSeconds: number): Fault<T>[] => {
+  const placed = objects.flatMap((object) => object.segments.map((segment) => ({ object, segment })));
+  return placed.slice(1).flatMap(({ object, segment }, before) => {
+    const previous = placed[before];
+    // Chunks that are left out leave holes of their own.
+    if (!previous || object.chunkIndex - previous.object.chunkIndex > 1) return [];
+    const end = (previous.segment.start + previous.segment.duration) / previous.object.timescale;
+    const start = segment.start / object.timescale;
+    const gap = Math.abs(start - end);
+    return gap <= toleranceSeconds ? [] : [{ reason: 'gap', object: previous.object, expected: end, found: start }];
+  });
+};
+
+/** Where renditions change over at a joint both must have one: segments begin at the same times in all of them. */
+export const checkAlignment = <T extends PublishedObject>(tracks: readonly PublishedTrack<T>[]): Fault<T>[] => {
+  const [first, ...others] = tracks;
+  if (!first) return [];
+  return others.flatMap(({ objects }) =>
+    objects.flatMap((object, position) => {
+      const expected = startsOf(first.objects[position]);
+      const found = startsOf(object);
+      const same = expected.length === found.length && found.every((start, at) => isNear(start, expected[at]));
+      return same ? [] : [{ reason: 'renditions differ', object, expected, found }];
+    }),
+  );
+};
+
+const startsOf = (object: PublishedObject | undefined): number[] =>
+  (object?.segments ?? []).map(({ start }) => start / (object?.timescale ?? 1));
+
+/** A copied rendition may count in other ticks than the encoded ones. */
+const isNear = (a: number, b = Number.NaN): boolean => Math.abs(a - b) <= 0.001;

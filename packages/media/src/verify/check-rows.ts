@@ -1,0 +1,33 @@
+import { fractionValue, type Plan } from '@media/core';
+import { checkAlignment, checkPictures } from './check-pictures.js';
+import { checkOffset, checkSound } from './check-sound.js';
+import { checkTrack } from './check-track.js';
+import { type Fault, type PublishedObject, type PublishedTrack, tracksOf } from './published.js';
+
+/** Without pictures: one frame of AAC at 8 kHz, the longest there is. */
+const SOUND_FRAME_SECONDS = 0.128;
+
+/**
+ * Compares all that a job has published, as its rows tell, with its plan. `damaged` are the chunks of which the decoder
+ * lost frames. Nothing is read: what the rows say of the bytes is for `checkPiece`.
+ */
+export const checkRows = <T extends PublishedObject>(
+  { video, audios, durationMs }: Pick<Plan, 'video' | 'audios' | 'durationMs'>,
+  objects: readonly T[],
+  damaged: ReadonlySet<number>,
+): { tracks: PublishedTrack<T>[]; faults: Fault<T>[] } => {
+  const counts = { video: video?.renditions.length ?? 0, audio: audios.length };
+  const tracks = tracksOf(objects, counts);
+  const broken = tracks.flatMap(checkTrack);
+  if (broken.length > 0) return { tracks, faults: broken };
+  const pictures = tracks.filter(({ kind }) => kind === 'video');
+  const sounds = tracks.filter(({ kind }) => kind === 'audio');
+  const frameSeconds = video ? 1 / fractionValue(video.frameRate) : SOUND_FRAME_SECONDS;
+  const faults = [
+    ...(video ? pictures.flatMap((track) => checkPictures(track, video, damaged)) : []),
+    ...checkAlignment(pictures),
+    ...sounds.flatMap((track) => checkSound(track, durationMs)),
+    ...checkOffset(tracks, frameSeconds),
+  ];
+  return { tracks, faults };
+};

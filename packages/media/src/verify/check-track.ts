@@ -1,0 +1,28 @@
+import type { Fault, PublishedObject, PublishedTrack } from './published.js';
+
+/** What holds for every track: whole, of one init segment, its segments one after another in each object. */
+export const checkTrack = <T extends PublishedObject>({ kind, index, objects }: PublishedTrack<T>): Fault<T>[] => {
+  const [first] = objects;
+  if (!first) return [{ reason: 'no objects', kind, index }];
+  return objects.flatMap((object, position) => [
+    ...(object.chunkIndex === position ? [] : [{ reason: 'pieces', kind, index, expected: position }]),
+    ...(object.segments.length > 0 ? [] : [{ reason: 'no segments', object }]),
+    ...SAME.filter((field) => object[field] !== first[field]).map((field) => ({
+      ...{ reason: `${field} differs`, object },
+      ...{ expected: first[field], found: object[field] },
+    })),
+    ...(liesInOrder(object) ? [] : [{ reason: 'segments overlap', object }]),
+  ]);
+};
+
+/** Playlists name one init segment and one codec string for all of a track. */
+const SAME = ['initHash', 'initSize', 'codecs', 'timescale'] as const;
+
+const liesInOrder = ({ initSize, sizeBytes, segments }: PublishedObject): boolean => {
+  let end = initSize;
+  for (const { offset, size } of segments) {
+    if (offset < end || size <= 0) return false;
+    end = offset + size;
+  }
+  return end <= sizeBytes;
+};

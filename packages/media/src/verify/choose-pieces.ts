@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { PublishedObject, PublishedSegment, PublishedTrack } from './published.js';
+
+export type Place<T extends PublishedObject = PublishedObject> = { object: T; segment: PublishedSegment };
+
+/** Segments that follow one another, to be read and to be decoded in one go. */
+export type PieceToRead<T extends PublishedObject = PublishedObject> = {
+  track: PublishedTrack<T>;
+  places: Place<T>[];
+  /** Samples to decode, from the first on; none: the bytes are compared with their rows and checksums alone. */
+  decoded: number;
+};
+
+/** Frames behind a joint that are decoded: enough for B-frames that reach over it to show. */
+const FRAMES_AFTER_JOINT = 8;
+/** Of so many segments one is decoded whole, besides those at joints. */
+const SAMPLED_ONE_IN = 16;
+
+/**
+ * What is read of a job's tracks: the beginning of every track, both sides of every joint, and a sample of the rest that
+ * `seed` chooses. To decode the last frames before a joint takes the whole segment, so this is done for the smallest
+ * rendition (a twelfth of the cost of all) and for sound; the larger ones are decoded from the joint on, and before it
+ * held against their checksums.
+ */
+export const choosePieces = <T extends PublishedObject>(
+  tracks: readonly PublishedTrack<T>[],
+  seed: string,
+): PieceToRead<T>[] => {
+  const smallest = tracks.filter(({ kind }) => kind === 'video').at(-1);
+  const edges = tracks.flatMap((track) => edgesOf(track, track.kind === 'audio' || track === smallest));
+  return [...edges, ...sample(tracks, seed)];
+};
+
+const edgesOf = <T extends PublishedObject>(track: PublishedTrack<T>, whole: boolean): PieceToRead<T>[] => {
+  const firsts = track.objects.map((object) => placeAt(object, 0));
+  const lasts = track.objects.map((object) => placeAt(object, -1));
+  return firsts.flatMap((first, position) => {
+    const before = position > 0 ? lasts[position - 1] : undefined;
+    const { samples } = first.segment;
+    const after = track.kind === 'audio' ? samples : Math.min(samples, FRAMES_AFTER_JOINT);
+    const piece = { track, places: [first], decoded: after };
+    if (!before) return [piece];
+    return whole
+      ? [{ track, places: [before, first], decoded: before.segment.samples + after }]
+      : [{ track, places: [before], decoded: 0 }, piece];
+  });
+};
+
+const placeAt = <T extends PublishedObject>(object: T, at: number): Place<T> => {
+  const segment = object.segments.at(at);
+  if (!segment) throw new RangeError(`no segment ${at} in ${object.key}`);
+  return { object, segment };
+};
+
+const sample = <T extends PublishedObject>(tracks: readonly PublishedTrack<T>[], seed: string): PieceToRead<T>[] =>
+  (['video', 'audio'] as const).flatMap((kind) => {
+    const own = tracks.filter((track) => track.kind === kind);
+    const all = own.flatMap((track) =>
+      track.objects.flatMap((object) => object.segments.map((segment) => ({ track, object, segment }))),
+    );
+    const count = Math.ceil(all.length / Math.max(1, own.length) / SAMPLED_ONE_IN);
+    return all
+      .map((place) => ({ place, rank: rank(seed, place) }))
+      .toSorted((a, b) => (a.rank < b.rank ? -1 : 1))
+      .slice(0, count)
+      .map(({ place: { track, object, segment } }) => ({
+        ...{ track, places: [{ object, segment }], decoded: segment.samples },
+      }));
+  });
+
+const rank = (seed: string, { object, segment }: Place): string =>
+  createHash('sha256').update(`${seed} ${object.kind} ${object.trackIndex} ${segment.start}`).digest('hex');

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makePlan, type Plan, QUEUE_NAMES, RECIPES, type SourceProbe } from '@media/core';
+import { type ClaimedTask, type Claims, storePlan, type TaskEndings } from '@media/database';
+import { answerBell, type Bell, type Logger, type RedisConfig } from '@media/runtime';
+import { costOf } from './cost-model.ts';
+import { simulatedProbe, simulatedTimeline } from './simulated-video.ts';
+
+/** Longer than any task of a run. */
+const LEASE_MS = 600_000;
+/** As a worker has them: see take-rings in apps/worker. */
+const CONCURRENCY = { encode: 1, io: 2, light: 1 } as const;
+
+export type SimulatedDeps = {
+  redis: RedisConfig;
+  log: Logger;
+  claims: Pick<Claims, 'claim'>;
+  endings: Pick<TaskEndings, 'complete'>;
+  bell: Pick<Bell, 'countAnswerers'>;
+  /** Simulated seconds that pass in one real second. */
+  speed: number;
+};
+
+/** A worker whose steps only sleep as long as they would have taken. Claims, ends and plans as the real one does. */
+export const startSimulatedWorker = (deps: SimulatedDeps, name: string) => {
+  const answerers = QUEUE_NAMES.map((queue) =>
+    answerBell(deps.redis, deps.log, {
+      queue,
+      concurrency: CONCURRENCY[queue],
+      run: async (ring) => {
+        const task = await deps.claims.claim(ring, name, LEASE_MS);
+        if (task) await work(deps, task);
+      },
+    }),
+  );
+  return {
+    close: async (): Promise<void> => {
+      await Promise.all(answerers.map((answerer) => answerer.close()));
+    },
+  };
+};
+
+const work = async (deps: SimulatedDeps, task: ClaimedTask): Promise<void> => {
+  // The name of the file says how long it lasts.
+  const probe = simulatedProbe(Number(task.source.fileName));
+  const plan = (task.job.plan ?? undefined) as Plan | undefined;
+  await sleep((costOf(task, probe, plan) / deps.speed) * 1000);
+  if (task.kind !== 'probe') return void (await deps.endings.complete(task, {}, {}, async () => undefined));
+  const made = await planFor(deps, probe);
+  const stored = { probe, plan: made, planHash: task.jobId };
+  await deps.endings.complete(task, {}, {}, (tx, job) => storePlan(tx, job, stored));
+};
+
+const planFor = async ({ bell }: SimulatedDeps, probe: SourceProbe): Promise<Plan> => {
+  const encodeSlots = Math.max(1, await bell.countAnswerers('encode'));
+  return makePlan(probe, simulatedTimeline(probe.durationMs / 1000), RECIPES.stream, { encodeSlots });
+};

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { type OrganizationId, RECIPES, storageKeys, type VideoId } from '@media/core';
+import {
+  accountRepository,
+  applyMigrations,
+  claimRepository,
+  createVideo,
+  type Database,
+  dispatchRepository,
+  newId,
+  openDatabase,
+  taskEndings,
+} from '@media/database';
+import { createBell, createLog } from '@media/runtime';
+import { type Child, freePort, startPostgres, startRedis } from '@media/testkit/services';
+import { startDispatching } from '@media/worker/dispatching';
+import { startSimulatedWorker } from './simulated-worker.ts';
+
+const CONNECTIONS = 24;
+
+export type Fleet = {
+  database: Database;
+  /** A video of this length comes in. */
+  addVideo(seconds: number): Promise<VideoId>;
+  stop(): Promise<void>;
+};
+
+/** Real Postgres, real Redis, the real dispatcher, and workers that sleep. */
+export const startFleet = async (dir: string, workers: number, speed: number): Promise<Fleet> => {
+  const children: Child[] = [];
+  const onSpawn = (child: Child) => children.unshift(child);
+  const at = (name: string) => ({
+    ...{ dataDir: join(dir, name), logFile: join(dir, `${name}.log`), durable: false, onSpawn },
+  });
+  const postgres = await startPostgres({ ...at('postgres'), password: 'bench', port: await freePort() });
+  const { url } = await startRedis({ ...at('redis'), port: await freePort() });
+  const databaseUrl = postgres.url('postgres');
+  await applyMigrations(databaseUrl);
+  const log = createLog('fleet', 'error');
+  const redis = { url, prefix: 'fleet' };
+  const database = openDatabase({ databaseUrl, maxConnections: CONNECTIONS, onMilestones: () => {} });
+  const [claims, endings] = [claimRepository(database), taskEndings(database)];
+  const bell = createBell(redis, log);
+  const deps = { redis, log, claims, endings, bell, speed };
+  const fleet = Array.from({ length: workers }, (_, index) => startSimulatedWorker(deps, `worker-${index}`));
+  const live = { cancel: async () => undefined };
+  const dispatching = startDispatching({
+    databaseUrl,
+    dispatch: dispatchRepository(database),
+    endings,
+    bell,
+    live,
+    log,
+  });
+  const organizationId = await makeOrganization(database);
+  return {
+    database,
+    addVideo: (seconds) => addVideo(database, organizationId, seconds),
+    stop: async () => {
+      await dispatching.close();
+      await Promise.all(fleet.map((worker) => worker.close()));
+      await bell.close();
+      await database.close();
+      for (const child of children) await child.stop();
+    },
+  };
+};
+
+const makeOrganization = async (database: Database): Promise<OrganizationId> => {
+  const account = await accountRepository(database).register({ email: 'fleet@example.org', passwordHash: 'none' });
+  const [organization] = account.organizations;
+  if (!organization) throw new Error('A new account has an organization.');
+  return organization.id;
+};
+
+const addVideo = async (database: Database, organizationId: OrganizationId, seconds: number): Promise<VideoId> => {
+  const id = newId<'VideoId'>();
+  const source = { key: storageKeys.source(id), etag: '"simulated"', sizeBytes: 1, fileName: String(seconds) };
+  const video = { id, organizationId, title: 'simulated', metadata: {}, source };
+  await database.transaction((tx) => createVideo(tx, video, RECIPES.stream));
+  return id;
+};

@@ -1,0 +1,41 @@
+export type Arrival = { arrivesAt: number; seconds: number };
+
+const HOUR = 3600;
+/** Shares of uploads, and how long they are: clips, talks, films. */
+const MIX = [
+  { share: 0.6, least: 20, most: 180 },
+  { share: 0.3, least: 300, most: 1500 },
+  { share: 0.1, least: 3000, most: 7200 },
+] as const;
+
+/** A mixed hour: uploads come at any time of it until they hold `sourceSeconds` of video. The same seed gives the same hour. */
+export const mixedHour = (sourceSeconds: number, seed: number): Arrival[] => {
+  const random = seeded(seed);
+  const arrivals: Arrival[] = [];
+  for (let total = 0; total < sourceSeconds; ) {
+    const seconds = Math.round(lengthOf(random(), random()));
+    arrivals.push({ arrivesAt: random() * HOUR, seconds });
+    total += seconds;
+  }
+  return arrivals.toSorted((a, b) => a.arrivesAt - b.arrivesAt);
+};
+
+const lengthOf = (which: number, where: number): number => {
+  let passed = 0;
+  for (const { share, least, most } of MIX) {
+    passed += share;
+    if (which < passed) return least + where * (most - least);
+  }
+  return MIX[0].most;
+};
+
+/** Mulberry32: enough for a mix. */
+const seeded = (seed: number) => {
+  let state = seed;
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
