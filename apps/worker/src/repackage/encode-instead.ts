@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Rendition, VideoPlan } from '@media/core';
 import { addMediaObjects, type MediaObjectRow, noteIfPlayable } from '@media/database';
-import { encodeAndCheck } from '@media/media';
+import { encodeAndCheck, sumSegments } from '@media/media';
 import { mediaObject } from '../encode/media-object.js';
 import type { StepContext, StepDeps, StepOutcome } from '../run-task/step.js';
 
@@ -38,7 +38,8 @@ export const encodeInstead = async (
     lostFrames += made.lostFrames;
     for (const { path, parsed } of made.renditions) {
       const { key } = await context.upload(`${rendition.name}-${chunk.index}.mp4`, path, 'video/mp4');
-      objects.push(mediaObject({ kind: 'video', trackIndex, chunkIndex: chunk.index, key }, parsed));
+      const place = { kind: 'video' as const, trackIndex, chunkIndex: chunk.index, key };
+      objects.push(mediaObject(place, await sumSegments(path, parsed)));
       await rm(path);
     }
   }

@@ -20,7 +20,9 @@ export const repackagePicture: Step = async (deps, context) => {
   await using source = await deps.sources.open(workSource(task), { signal });
   const path = join(workDir, `${rendition.name}.copy.mp4`);
   const because = await copyOrWhyNot(context, { input: source.path, video, rendition, path });
-  if (because) return encodeInstead(deps, context, { input: source.path, video, rendition, trackIndex, because });
+  if (because)
+    // Awaited here: the source is let go of when this function returns.
+    return await encodeInstead(deps, context, { input: source.path, video, rendition, trackIndex, because });
 
   const pieced = piecesOf(video, { trackIndex, path, name: rendition.name }, context);
   const { publish } = await publishPieces(deps, context, pieced, async () => undefined);

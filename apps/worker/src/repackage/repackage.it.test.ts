@@ -1,0 +1,142 @@
+import { execFileSync } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Plan, VideoPlan } from '@media/core';
+import { mediaRepository } from '@media/database';
+import { makeClip, runDir } from '@media/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Job, openScene, type Scene } from '../scene.fixture.js';
+
+/** As a phone records: reordered frames, and a key frame every two seconds that nothing reaches across. */
+const PHONE = [
+  ...['-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-bf', '3', '-b:v', '500k', '-maxrate', '700k', '-bufsize', '700k'],
+  ...['-g', '60', '-keyint_min', '60', '-sc_threshold', '0'],
+];
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await openScene();
+  await scene.startWorker({ WORKER_CONCURRENCY: '2' });
+});
+afterAll(() => scene.close());
+
+const finish = async (clip: string): Promise<Job> => {
+  const job = await scene.addVideo(clip);
+  const video = await scene.ended(job);
+  expect({ status: video.status, error: video.errorCode }).toEqual({ status: 'completed', error: null });
+  return job;
+};
+
+const kindsOf = async (job: Job): Promise<string[]> => (await scene.attempts(job)).map(({ kind }) => kind).sort();
+
+const planOf = async ({ videoId }: Job): Promise<VideoPlan> => {
+  const { plan } = await scene.database.sql.job.findFirstOrThrow({ where: { videoId } });
+  const { video } = plan as unknown as Plan;
+  if (!video) throw new Error('a plan without a picture');
+  return video;
+};
+
+const resultOf = async ({ videoId }: Job): Promise<unknown> =>
+  (await scene.database.sql.task.findFirstOrThrow({ where: { videoId, kind: 'repackage' } })).result;
+
+/** By rendition: when segments begin, in seconds, and how many frames each has. */
+const cutsOf = async (job: Job): Promise<{ starts: number[]; frames: number[]; inits: number }[]> => {
+  const { currentJobId } = await scene.details(job);
+  if (!currentJobId) throw new Error('no job');
+  const objects = await mediaRepository(scene.database).objectsOf(job.organizationId, currentJobId);
+  const { renditions } = await planOf(job);
+  return renditions.map((_, index) => {
+    const own = objects.filter(({ kind, trackIndex }) => kind === 'video' && trackIndex === index);
+    const segments = own.flatMap(({ segments, timescale }) => segments.map((one) => ({ ...one, timescale })));
+    return {
+      starts: segments.map(({ start, timescale }) => Math.round((start / timescale) * 1e5) / 1e5),
+      frames: segments.map(({ samples }) => samples),
+      inits: new Set(own.map(({ initHash }) => initHash)).size,
+    };
+  });
+};
+
+/** What the decoder makes of every frame, in the order in which they are shown. */
+const hashes = (path: string): string[] =>
+  execFileSync(
+    'ffmpeg',
+    ['-v', 'error', '-i', path, '-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'],
+    {
+      encoding: 'utf8',
+    },
+  )
+    .split('\n')
+    .filter((line) => /^\d/.test(line))
+    .map((line) => line.split(',').at(-1)?.trim() ?? '');
+
+const download = async (job: Job): Promise<string> => {
+  const output = (await scene.details(job)).outputs.find(({ kind }) => kind === 'mp4');
+  if (!output?.key) throw new Error('no MP4');
+  const path = join(runDir(), `${job.videoId}.mp4`);
+  await pipeline((await scene.store.get(output.key)).body, createWriteStream(path));
+  return path;
+};
+
+test('a phone video plays as it is in its largest size, beside smaller ones that are cut at the same frames', async () => {
+  const clip = await makeClip({ seconds: 13, size: '854x480', rate: '30000/1001', extra: PHONE });
+  const job = await finish(clip);
+  const { copy, renditions, chunks } = await planOf(job);
+  expect(copy).toMatchObject({ copied: true, rule: 'fit' });
+  expect(renditions.map(({ name, copied = false }) => [name, copied])).toEqual([
+    ['480p', true],
+    ['360p', false],
+  ]);
+  expect(await resultOf(job)).toEqual({ copied: true });
+  const encodes = chunks.map(() => 'encode');
+  expect(await kindsOf(job)).toEqual([
+    'audio',
+    ...encodes,
+    'fetch',
+    'images',
+    'package',
+    'probe',
+    'repackage',
+    'verify',
+  ]);
+  const [copied, encoded] = await cutsOf(job);
+  expect(copied).toEqual({ ...encoded, inits: 1 });
+  expect(copied?.starts).toEqual([0, 4.004, 8.008, 12.012]);
+  expect(hashes(await download(job))).toEqual(hashes(clip));
+});
+
+test('a small video that is fit is not encoded at all', async () => {
+  const clip = await makeClip({ seconds: 6, size: '640x360', extra: PHONE });
+  const job = await finish(clip);
+  expect(await kindsOf(job)).toEqual(['audio', 'fetch', 'images', 'package', 'probe', 'repackage', 'verify']);
+  expect(hashes(await download(job))).toEqual(hashes(clip));
+  const { progress, playable, renditions } = await scene.details(job);
+  expect({ progress, playable, renditions }).toMatchObject({
+    ...{ progress: 100, playable: true, renditions: [{ name: '360p', status: 'ready' }] },
+  });
+});
+
+test('a picture whose key frames are none after all is encoded instead, at the same cuts', async () => {
+  // Refreshed bit by bit: the container calls it a key frame where refreshing begins.
+  const extra = [
+    '-preset',
+    'veryfast',
+    '-pix_fmt',
+    'yuv420p',
+    '-bf',
+    '0',
+    '-b:v',
+    '500k',
+    '-g',
+    '60',
+    '-intra-refresh',
+    '1',
+  ];
+  const job = await finish(await makeClip({ seconds: 7, size: '854x480', extra }));
+  expect((await planOf(job)).copy.copied).toBe(true);
+  expect(await resultOf(job)).toMatchObject({ copied: false, because: { reason: 'key frame that is no IDR' } });
+  const [instead, encoded] = await cutsOf(job);
+  expect(instead).toEqual({ ...encoded, inits: 1 });
+  expect(hashes(await download(job))).toHaveLength(210);
+});
