@@ -1,5 +1,6 @@
-import type { JobId, OrganizationId, OutputKind } from '@media/core';
+import { type JobId, type OrganizationId, type OutputKind, REPLACED_KEPT_MS } from '@media/core';
 import type { ClaimedTask } from './claims.js';
+import { discard } from './garbage.js';
 import type { MediaKind, Prisma } from './generated/client.js';
 import { markPlayable } from './job-endings.js';
 import type { LockedJob } from './job-graph.js';
@@ -37,14 +38,23 @@ export type NewOutput = { kind: OutputKind; name: string; contentType: string; k
 
 /** Names the objects that a try of a task made; those of an earlier try of the same task are no longer named. */
 export const addMediaObjects = async (
-  { sql }: Transaction,
+  tx: Transaction,
   task: Pick<ClaimedTask, 'id' | 'organizationId' | 'jobId' | 'epoch'>,
   objects: readonly MediaObjectRow[],
 ): Promise<void> => {
   const { id: taskId, organizationId, jobId, epoch } = task;
-  await sql.mediaObject.deleteMany({ where: { taskId } });
+  await letGoOfObjects(tx, { taskId });
   const data = objects.map((object) => ({ ...object, id: newId(), taskId, organizationId, jobId, epoch }));
-  await sql.mediaObject.createMany({ data: data as unknown as Prisma.MediaObjectCreateManyInput[] });
+  await tx.sql.mediaObject.createMany({ data: data as unknown as Prisma.MediaObjectCreateManyInput[] });
+};
+
+/** Names some objects no longer. Players may still use URLs to what they have read of. */
+export const letGoOfObjects = async (tx: Transaction, where: Prisma.MediaObjectWhereInput): Promise<void> => {
+  const rows = await tx.sql.mediaObject.findMany({ where, select: { key: true } });
+  if (rows.length === 0) return;
+  await tx.sql.mediaObject.deleteMany({ where });
+  const keys = rows.map(({ key }) => key);
+  await discard(tx, keys, REPLACED_KEPT_MS);
 };
 
 /** Names things to download or play. They show once the job is the published one. */

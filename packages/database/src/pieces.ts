@@ -1,8 +1,8 @@
-import { REPLACED_KEPT_MS, type TaskId } from '@media/core';
+import type { TaskId } from '@media/core';
 import { type ClaimedTask, lockClaim } from './claims.js';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
-import { type MediaObjectRow, noteIfPlayable, type Track } from './media-rows.js';
+import { letGoOfObjects, type MediaObjectRow, noteIfPlayable, type Track } from './media-rows.js';
 import { newId } from './new-id.js';
 import type { Database, Transaction } from './transaction.js';
 
@@ -42,7 +42,7 @@ export const pieceRepository = ({ sql, transaction }: Database) => ({
       if ((await tx.sql.mediaObject.count({ where: { taskId: task.id, key } })) > 0) return true;
       const { count } = await tx.sql.garbage.deleteMany({ where: { prefix: key } });
       if (count === 0) return false;
-      await letGo(tx, { taskId: task.id, kind, trackIndex, chunkIndex });
+      await letGoOfObjects(tx, { taskId: task.id, kind, trackIndex, chunkIndex });
       const { id: taskId, organizationId, jobId, epoch } = task;
       const data = { ...piece, id: newId(), taskId, organizationId, jobId, epoch };
       await tx.sql.mediaObject.create({ data: data as unknown as Prisma.MediaObjectUncheckedCreateInput });
@@ -54,18 +54,12 @@ export type Pieces = ReturnType<typeof pieceRepository>;
 
 /** Lets go of what earlier tries published behind the last piece of a track. */
 export const endPieces = (tx: Transaction, taskId: TaskId, track: Track, count: number): Promise<void> =>
-  letGo(tx, { taskId, kind: track.kind, trackIndex: track.trackIndex, chunkIndex: { gte: count } });
+  letGoOfObjects(tx, { taskId, kind: track.kind, trackIndex: track.trackIndex, chunkIndex: { gte: count } });
 
 /** Something is wrong with what these tasks have published: their next tries shall not keep it. Until then it stays named. */
 export const distrustPieces = async ({ sql }: Transaction, taskIds: readonly TaskId[]): Promise<void> => {
-  await sql.mediaObject.updateMany({ where: { taskId: { in: [...taskIds] } }, data: { contentHash: null } });
-};
-
-/** Players may still use URLs to what they have read of. */
-const letGo = async (tx: Transaction, where: Prisma.MediaObjectWhereInput): Promise<void> => {
-  const rows = await tx.sql.mediaObject.findMany({ where, select: { key: true } });
-  if (rows.length === 0) return;
-  await tx.sql.mediaObject.deleteMany({ where });
-  const keys = rows.map(({ key }) => key);
-  await discard(tx, keys, REPLACED_KEPT_MS);
+  await sql.mediaObject.updateMany({
+    where: { taskId: { in: [...taskIds] }, contentHash: { not: null } },
+    data: { contentHash: null },
+  });
 };

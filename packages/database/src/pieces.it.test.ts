@@ -1,0 +1,148 @@
+import { REPLACED_KEPT_MS } from '@media/core';
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  addMediaObjects,
+  type ClaimedTask,
+  type Database,
+  endPieces,
+  openDatabase,
+  type PieceRow,
+  pieceRepository,
+  taskEndings,
+  videoCommands,
+  videoRepository,
+} from './index.js';
+import { addVideo, PLAN } from './job.fixture.js';
+import { distrustPieces } from './pieces.js';
+import { playWorker } from './play-worker.fixture.js';
+
+const FAILURE = { code: 'ENCODER_CRASHED', mayPass: true, attempt: {} } as const;
+const TWO_TRACKS = {
+  ...PLAN,
+  audios: [0, 1].flatMap((index) => PLAN.audios.map((track) => ({ ...track, index, name: `a${index}` }))),
+  weights: { ...PLAN.weights, audios: [500, 500] },
+};
+
+let server: TestDatabase;
+let database: Database;
+let video: Awaited<ReturnType<typeof addVideo>>;
+
+beforeAll(async () => {
+  server = await createTestDatabase();
+  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => {} });
+});
+afterAll(async () => {
+  await database.close();
+  await server.drop();
+});
+beforeEach(async () => {
+  await database.sql.video.deleteMany();
+  await database.sql.garbage.deleteMany();
+  video = await addVideo(database);
+});
+
+const { claim, run } = playWorker(() => database, TWO_TRACKS);
+const pieces = () => pieceRepository(database);
+const isPlayable = async () => (await videoRepository(database).get(video.organizationId, video.videoId)).playable;
+const named = async () => (await database.sql.mediaObject.findMany({ orderBy: { key: 'asc' } })).map(({ key }) => key);
+const garbage = async () => (await database.sql.garbage.findMany()).map(({ prefix }) => prefix).sort();
+
+const piece = (task: ClaimedTask, chunkIndex: number, contentHash = `hash ${chunkIndex}`): PieceRow => ({
+  ...{ kind: 'audio', trackIndex: task.index, chunkIndex, key: `a${task.index}-${task.epoch}-${chunkIndex}` },
+  ...{ sizeBytes: 10, initSize: 1, initHash: 'h', codecs: 'mp4a.40.2', timescale: 48_000, segments: [], contentHash },
+});
+const publish = async (task: ClaimedTask, row: PieceRow): Promise<boolean> => {
+  await pieces().announce(task, row.key);
+  return pieces().publish(task, row);
+};
+/** Gives up a try, and claims the task again. */
+const tryAgain = async (task: ClaimedTask): Promise<ClaimedTask> => {
+  await taskEndings(database).fail(task, FAILURE);
+  await database.sql.task.updateMany({ data: { availableAt: new Date(0) } });
+  return claim('audio');
+};
+
+test('a video is playable once the first piece of every audio track is there, while their tasks still run', async () => {
+  await run('fetch', 'probe', 'encode');
+  const [first, second] = [await claim('audio'), await claim('audio')];
+  await publish(first, piece(first, 0));
+  await publish(first, piece(first, 1));
+  expect(await isPlayable()).toBe(false);
+  await publish(second, piece(second, 0));
+  expect(await isPlayable()).toBe(true);
+});
+
+test('what was announced and never named is garbage; what was named is not', async () => {
+  await run('fetch', 'probe');
+  const task = await claim('audio');
+  await publish(task, piece(task, 0));
+  await pieces().announce(task, piece(task, 1).key);
+  expect(await named()).toEqual([piece(task, 0).key]);
+  expect(await garbage()).toEqual([piece(task, 1).key]);
+});
+
+test('a piece whose bytes may have been removed meanwhile is not named; one whose answer was lost may be named again', async () => {
+  await run('fetch', 'probe');
+  const task = await claim('audio');
+  expect(await pieces().publish(task, piece(task, 0))).toBe(false);
+  expect(await named()).toEqual([]);
+  expect(await publish(task, piece(task, 0))).toBe(true);
+  expect(await pieces().publish(task, piece(task, 0))).toBe(true);
+  expect(await named()).toEqual([piece(task, 0).key]);
+});
+
+test('a worker that has lost its claim neither announces nor names anything', async () => {
+  await run('fetch', 'probe');
+  const task = await claim('audio');
+  const row = piece(task, 0);
+  await pieces().announce(task, row.key);
+  const next = await tryAgain(task);
+  await expect(pieces().publish(task, row)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+  await expect(pieces().announce(task, 'another')).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+  await videoCommands(database).cancel(video.organizationId, video.videoId);
+  await expect(pieces().announce(next, 'another')).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+  expect(await named()).toEqual([]);
+  expect(await garbage()).toContain(row.key);
+});
+
+test('what a try has published outlives it, and the next one knows it by its bytes', async () => {
+  await run('fetch', 'probe');
+  const task = await claim('audio');
+  await publish(task, piece(task, 0));
+  const next = await tryAgain(task);
+  expect(await named()).toEqual([piece(task, 0).key]);
+  for (const prefix of await garbage()) expect(piece(task, 0).key.startsWith(prefix)).toBe(false);
+  const place = { kind: 'audio', trackIndex: task.index, chunkIndex: 0 };
+  expect(await pieces().ofTask(next.id)).toEqual([{ ...place, contentHash: 'hash 0' }]);
+  await database.transaction((tx) => distrustPieces(tx, [next.id]));
+  expect(await pieces().ofTask(next.id)).toEqual([]);
+  expect(await named()).toEqual([piece(task, 0).key]);
+});
+
+test('a piece that takes the place of another lets go of it, but not before players have had their time', async () => {
+  await run('fetch', 'probe');
+  const task = await claim('audio');
+  for (const index of [0, 1, 2]) await publish(task, piece(task, index));
+  const next = await tryAgain(task);
+  await database.sql.garbage.deleteMany();
+  await publish(next, piece(next, 1, 'other bytes'));
+  expect(await named()).toEqual([piece(task, 0).key, piece(task, 2).key, piece(next, 1).key].sort());
+  await database.transaction((tx) => endPieces(tx, next.id, { kind: 'audio', trackIndex: next.index }, 2));
+  expect(await named()).toEqual([piece(task, 0).key, piece(next, 1).key].sort());
+  expect(await garbage()).toEqual([piece(task, 1).key, piece(task, 2).key]);
+  const { _min } = await database.sql.garbage.aggregate({ _min: { notBefore: true } });
+  expect((_min.notBefore?.getTime() ?? 0) - Date.now()).toBeGreaterThan(REPLACED_KEPT_MS - 60_000);
+});
+
+test('a try that makes its objects in another way lets go of the pieces of an earlier one', async () => {
+  await run('fetch', 'probe');
+  const task = await claim('audio');
+  await publish(task, piece(task, 0));
+  const next = await tryAgain(task);
+  await database.sql.garbage.deleteMany();
+  const { contentHash, ...whole } = piece(next, 0);
+  await database.transaction((tx) => addMediaObjects(tx, next, [whole]));
+  expect(await named()).toEqual([whole.key]);
+  expect(await garbage()).toEqual([piece(task, 0).key]);
+});
