@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { RECIPES } from '@media/core';
+import { RECIPES, type Recipe } from '@media/core';
 import { mediaRepository } from '@media/database';
 import { makeClip, runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Job, openScene, type Scene } from './scene.fixture.js';
 
 /** Even where a picture would be fit as it is. */
-const ENCODE = { ...RECIPES.stream, video: { ...RECIPES.stream.video, copy: false } };
+const ENCODE = { ...RECIPES.stream, video: { ...RECIPES.stream.video, copy: false } as Recipe['video'] };
 
 let scene: Scene;
 

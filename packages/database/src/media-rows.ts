@@ -17,6 +17,8 @@ export type SegmentRow = {
   samples: number;
   /** Bytes from `offset` that hold the first (key) frame: what an I-frame playlist names. */
   keyframeBytes: number;
+  /** CRC-32 of its bytes. */
+  crc32?: number;
 };
 
 export type MediaObjectRow = {

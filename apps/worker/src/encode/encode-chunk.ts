@@ -1,6 +1,6 @@
 import { encodedRenditions } from '@media/core';
 import { addMediaObjects, noteIfPlayable } from '@media/database';
-import { encodeAndCheck } from '@media/media';
+import { encodeAndCheck, sumSegments } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { chunkOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
@@ -22,7 +22,8 @@ export const encodeChunk: Step = async ({ sources, threads }, context) => {
     made.renditions.map(async ({ rendition, path, parsed }) => {
       const { key } = await context.upload(`${rendition.name}.mp4`, path, 'video/mp4');
       const trackIndex = video.renditions.indexOf(rendition);
-      return mediaObject({ kind: 'video', trackIndex, chunkIndex: chunk.index, key }, parsed);
+      const place = { kind: 'video' as const, trackIndex, chunkIndex: chunk.index, key };
+      return mediaObject(place, await sumSegments(path, parsed));
     }),
   );
   return {

@@ -18,5 +18,6 @@ export const mediaObject = (place: Place, { sizeBytes, init, track, segments }: 
     duration: segment.durationTicks,
     samples: segment.sampleCount,
     keyframeBytes: segment.keyframeBytes,
+    ...(segment.crc32 !== undefined && { crc32: segment.crc32 }),
   })),
 });

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, storageKeys } from '@media/core';
 import { endPieces, type PieceRow, type Track, type Transaction } from '@media/database';
-import type { ParsedCmaf } from '@media/media';
+import { type ParsedCmaf, sumSegments } from '@media/media';
 import { mediaObject } from '../encode/media-object.js';
 import { persist } from '../run-task/persist.js';
 import type { StepContext, StepDeps } from '../run-task/step.js';
@@ -86,7 +86,7 @@ const publishPiece = async (
     await storeAndName(
       deps,
       context,
-      { ...mediaObject(place, parsed), contentHash },
+      { ...mediaObject(place, await sumSegments(path, parsed)), contentHash },
       { path, contentType: track.contentType },
     );
   }

@@ -33,10 +33,14 @@ const toFinding = ({ object, ...fault }: Fault<PublishedObject>): Finding => ({
   ...(object && { taskId: object.taskId, key: object.key }),
 });
 
-/** Chunks of a damaged source lack frames; their tasks said so. */
-const damagedChunks = ({ results }: ClaimedTask): ReadonlySet<number> => {
-  const encodes = (results.encode ?? []) as { lostFrames?: number }[];
-  return new Set(encodes.flatMap(({ lostFrames = 0 }, index) => (lostFrames > 0 ? [index] : [])));
+type Encoded = { lostFrames?: number };
+
+/** Chunks of a damaged source lack frames; their tasks said so. A picture that was to be copied says it for all its chunks. */
+const damagedChunks = (task: ClaimedTask): ReadonlySet<number> => {
+  const { encode = [], repackage = [] } = task.results as { encode?: Encoded[]; repackage?: Encoded[] };
+  const anywhere = repackage.some(({ lostFrames = 0 }) => lostFrames > 0);
+  const chunks = planOf(task).video?.chunks ?? [];
+  return new Set(chunks.flatMap(({ index }) => (anywhere || (encode[index]?.lostFrames ?? 0) > 0 ? [index] : [])));
 };
 
 const checkBytes = async (

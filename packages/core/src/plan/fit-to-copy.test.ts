@@ -65,6 +65,13 @@ describe('a picture that is fit', () => {
     ['Baseline', { video: { profile: 'Constrained Baseline' } }],
     ['Matroska', { probe: { container: 'matroska,webm' } }],
     ['portrait', { video: { width: 1080, height: 1920 } }],
+    [
+      'as square as 426x240 can be',
+      {
+        video: { width: 427, height: 240, codedWidth: 426, sampleAspectRatio: { num: 640, den: 639 } },
+        timeline: film({ bitrateBps: 200_000 }),
+      },
+    ],
     ['a size between two rungs', { video: { width: 1600, height: 900 }, timeline: film({ bitrateBps: 3_000_000 }) }],
     ['a group of six seconds', { timeline: film({ group: 180 }) }],
     ['key frames alone', { timeline: film({ group: 1 }) }],

@@ -19,6 +19,8 @@ type CopyRule = { name: string; isMet(facts: CopyFacts): boolean; because: strin
 
 const PROFILES = new Set(['Constrained Baseline', 'Baseline', 'Main', 'High']);
 const EXACT_CONTAINERS = new Set(['mov', 'mp4', 'matroska', 'webm']);
+/** 426x240 is 16:9 with pixels of 640:639; what that makes of the width is under a pixel per 200. */
+const SQUARE_WITHIN = 0.005;
 /** Six seconds at 29.97 frames per second are 6.006. */
 const MAX_GROUP_SECONDS = 6.1;
 
@@ -52,7 +54,7 @@ export const COPY_RULES = [
   { name: 'upright', isMet: ({ video }) => video.rotation === 0, because: 'a player would have to turn it' },
   {
     name: 'square-pixels',
-    isMet: ({ video }) => fractionValue(video.sampleAspectRatio) === 1,
+    isMet: ({ video }) => Math.abs(fractionValue(video.sampleAspectRatio) - 1) <= SQUARE_WITHIN,
     because: 'its pixels are not square',
   },
   { name: 'standard-range', isMet: ({ video }) => video.hdr === undefined, because: 'its brightness must be mapped' },

@@ -20,6 +20,8 @@ export type ParsedSegment = {
   firstIsSync: boolean;
   /** Bytes from the segment's start to the end of its key frame, for a list of I-frames alone. */
   keyframeBytes: number;
+  /** CRC-32 of its bytes, once `sumSegments` has read them. */
+  crc32?: number;
 };
 
 export type ParsedCmaf = { sizeBytes: number; init: InitSegment; track: TrackInfo; segments: ParsedSegment[] };

@@ -57,8 +57,11 @@ export const findGaps = <T extends PublishedObject>(objects: readonly T[], toler
   });
 };
 
-/** Where renditions change over at a joint both must have one: segments begin at the same times in all of them. */
-export const checkAlignment = <T extends PublishedObject>(tracks: readonly PublishedTrack<T>[]): Fault<T>[] => {
+/** Players change renditions between segments: they begin at the same times in all of them, whatever was planned. */
+export const checkAlignment = <T extends PublishedObject>(
+  tracks: readonly PublishedTrack<T>[],
+  damaged: ReadonlySet<number>,
+): Fault<T>[] => {
   const [first, ...others] = tracks;
   if (!first) return [];
   return others.flatMap(({ objects }) =>
@@ -66,7 +69,7 @@ export const checkAlignment = <T extends PublishedObject>(tracks: readonly Publi
       const expected = startsOf(first.objects[position]);
       const found = startsOf(object);
       const same = expected.length === found.length && found.every((start, at) => isNear(start, expected[at]));
-      return same ? [] : [{ reason: 'renditions differ', object, expected, found }];
+      return same || damaged.has(object.chunkIndex) ? [] : [{ reason: 'renditions differ', object, expected, found }];
     }),
   );
 };

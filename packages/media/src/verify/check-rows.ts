@@ -25,7 +25,7 @@ export const checkRows = <T extends PublishedObject>(
   const frameSeconds = video ? 1 / fractionValue(video.frameRate) : SOUND_FRAME_SECONDS;
   const faults = [
     ...(video ? pictures.flatMap((track) => checkPictures(track, video, damaged)) : []),
-    ...checkAlignment(pictures),
+    ...checkAlignment(pictures, damaged),
     ...sounds.flatMap((track) => checkSound(track, durationMs)),
     ...checkOffset(tracks, frameSeconds),
   ];

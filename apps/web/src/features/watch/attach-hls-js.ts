@@ -1,25 +1,36 @@
 import Hls, { ErrorTypes, Events } from 'hls.js';
+import type { PlayerListeners, Stream } from './attach-hls';
+import { followGrowth } from './follow-growth';
 
-type Listeners = { onRefused: () => void; onFailed: (message: string) => void };
+/** hls.js takes a list that grows for a live one; but nobody has to be at the newest moment of what is still being made. */
+class PatientHls extends Hls {
+  override get liveSyncPosition(): null {
+    return null;
+  }
+}
 
 /** Plays by Media Source Extensions. Loaded only where a video is played. */
-export const attachHlsJs = (video: HTMLVideoElement, src: string, listeners: Listeners): (() => void) => {
+export const attachHlsJs = (
+  video: HTMLVideoElement,
+  { src, totalSeconds }: Stream,
+  { onRefused, onFailed, onReady }: PlayerListeners,
+): (() => void) => {
   if (!Hls.isSupported()) {
-    listeners.onFailed('This browser cannot play streams. The downloads work nevertheless.');
+    onFailed('This browser cannot play streams. The downloads work nevertheless.');
     return () => undefined;
   }
-  // While a video is still being made its playlist grows as a live one's does; it is watched from the beginning anyway.
-  const hls = new Hls({ startPosition: video.currentTime });
+  const hls = new PatientHls({ startPosition: video.currentTime, lowLatencyMode: false });
   let hasRecovered = false;
   hls.on(Events.ERROR, (_, { fatal, type, response }) => {
     if (!fatal) return;
-    if (response && (response.code === 401 || response.code === 403)) return listeners.onRefused();
+    if (response && (response.code === 401 || response.code === 403)) return onRefused();
     if (type === ErrorTypes.MEDIA_ERROR && !hasRecovered) {
       hasRecovered = true;
       return hls.recoverMediaError();
     }
-    listeners.onFailed('Playing stopped: the stream could not be loaded.');
+    onFailed('Playing stopped: the stream could not be loaded.');
   });
+  followGrowth(hls, totalSeconds, onReady);
   hls.loadSource(src);
   hls.attachMedia(video);
   return () => hls.destroy();

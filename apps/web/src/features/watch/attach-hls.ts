@@ -1,9 +1,14 @@
-type Listeners = {
+export type PlayerListeners = {
   /** The link is refused: it has expired, and a new one is needed. */
   onRefused: () => void;
   /** A sentence that says why it cannot be played. */
   onFailed: (message: string) => void;
+  /** How far a video that is still being made can be watched, in seconds; undefined once all of it is there. */
+  onReady: (seconds: number | undefined) => void;
 };
+
+/** What to play. `totalSeconds`: how long it will be in the end, if that is known. */
+export type Stream = { src: string; totalSeconds: number | undefined };
 
 const HLS_TYPE = 'application/vnd.apple.mpegurl';
 
@@ -12,13 +17,13 @@ const playsNatively = (video: HTMLVideoElement): boolean =>
   navigator.vendor.startsWith('Apple') && video.canPlayType(HLS_TYPE) !== '';
 
 /** Plays an HLS playlist in a video element. Returns how to stop. */
-export const attachHls = (video: HTMLVideoElement, src: string, listeners: Listeners): (() => void) => {
-  if (playsNatively(video)) return attachNatively(video, src, listeners);
+export const attachHls = (video: HTMLVideoElement, stream: Stream, listeners: PlayerListeners): (() => void) => {
+  if (playsNatively(video)) return attachNatively(video, stream, listeners);
   let stop: (() => void) | undefined;
   let isStopped = false;
   void import('./attach-hls-js')
     .then(({ attachHlsJs }) => {
-      if (!isStopped) stop = attachHlsJs(video, src, listeners);
+      if (!isStopped) stop = attachHlsJs(video, stream, listeners);
     })
     .catch(() => listeners.onFailed('The player could not be loaded. Reload the page to try again.'));
   return () => {
@@ -27,12 +32,27 @@ export const attachHls = (video: HTMLVideoElement, src: string, listeners: Liste
   };
 };
 
-const attachNatively = (video: HTMLVideoElement, src: string, { onRefused }: Listeners): (() => void) => {
-  video.src = src;
+const attachNatively = (
+  video: HTMLVideoElement,
+  { src }: Stream,
+  { onRefused, onReady }: PlayerListeners,
+): (() => void) => {
+  const stop = new AbortController();
+  const { signal } = stop;
+  // A list that grows has no length yet, and what can be watched of it is what can be sought.
+  const tellReady = () => {
+    const { duration, seekable } = video;
+    onReady(
+      duration === Number.POSITIVE_INFINITY && seekable.length > 0 ? seekable.end(seekable.length - 1) : undefined,
+    );
+  };
+  for (const event of ['durationchange', 'progress', 'timeupdate'])
+    video.addEventListener(event, tellReady, { signal });
   // A native player does not tell what was refused; a fresh link is the one thing to try.
-  video.addEventListener('error', onRefused, { once: true });
+  video.addEventListener('error', onRefused, { once: true, signal });
+  video.src = src;
   return () => {
-    video.removeEventListener('error', onRefused);
+    stop.abort();
     video.removeAttribute('src');
     video.load();
   };

@@ -1,10 +1,11 @@
 'use client';
 
-import { Box, Image } from '@mantine/core';
+import { Box, Image, Stack } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { useCallback, useRef, useState } from 'react';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { Player } from './player';
+import { ReadyBar } from './ready-bar';
 import styles from './screen.module.css';
 import { hlsPath, usePlayback } from './use-playback';
 
@@ -14,7 +15,10 @@ const MOST_RENEWALS = 3;
 export const Screen = ({ video }: { video: VideoView }) => {
   const poster = video.outputs.find(({ kind }) => kind === 'poster')?.url;
   const isStream = video.playable && (video.renditions.length > 0 || video.outputs.some(({ kind }) => kind === 'hls'));
-  if (isStream) return <Stream video={video} poster={poster} />;
+  // Who has waited for it on this page wants to see it.
+  const [hasWaited, setHasWaited] = useState(false);
+  if (!isStream && isUnfinished(video) && !hasWaited) setHasWaited(true);
+  if (isStream) return <Stream video={video} poster={poster} startsByItself={hasWaited} />;
   const sound = video.outputs.find(({ kind }) => kind === 'audio' || kind === 'mp4');
   return (
     <div className={styles.frame}>
@@ -36,12 +40,15 @@ export const Screen = ({ video }: { video: VideoView }) => {
   );
 };
 
-const Stream = ({ video, poster }: { video: VideoView; poster: string | undefined }) => {
+type StreamProps = { video: VideoView; poster: string | undefined; startsByItself: boolean };
+
+const Stream = ({ video, poster, startsByItself }: StreamProps) => {
   const { data, refetch, error } = usePlayback(video.id, true);
   // A token that is renewed in the background must not restart the player: it keeps the link that it plays.
   const [token, setToken] = useState<string>();
   const renewals = useRef(0);
   const [attempt, setAttempt] = useState(0);
+  const [readySeconds, setReadySeconds] = useState<number>();
   if (data && !token) setToken(data.token);
 
   const renew = useCallback(async () => {
@@ -51,21 +58,29 @@ const Stream = ({ video, poster }: { video: VideoView; poster: string | undefine
     if (renewed.data) setToken(renewed.data.token);
   }, [refetch]);
 
+  const totalMs = video.source.durationMs;
   return (
-    <div className={styles.frame}>
-      {token ? (
-        <Player
-          key={attempt}
-          src={hlsPath(video.id, token)}
-          poster={poster}
-          title={video.title}
-          onRefused={renew}
-          onRetry={() => setAttempt(attempt + 1)}
-        />
-      ) : (
-        error && <p className={styles.message}>{error.message}</p>
-      )}
-    </div>
+    <Stack gap="xs">
+      <div className={styles.frame}>
+        {token ? (
+          <Player
+            key={attempt}
+            src={hlsPath(video.id, token)}
+            poster={poster}
+            title={video.title}
+            totalMs={totalMs}
+            readySeconds={readySeconds}
+            startsByItself={startsByItself}
+            onReady={setReadySeconds}
+            onRefused={renew}
+            onRetry={() => setAttempt(attempt + 1)}
+          />
+        ) : (
+          error && <p className={styles.message}>{error.message}</p>
+        )}
+      </div>
+      {readySeconds !== undefined && <ReadyBar readySeconds={readySeconds} totalMs={totalMs} />}
+    </Stack>
   );
 };
 
@@ -73,7 +88,7 @@ const Waiting = ({ video, poster }: { video: VideoView; poster: string | undefin
   <>
     {poster && <Image src={poster} alt="" fit="contain" className={styles.poster} />}
     <p className={styles.message}>
-      {isUnfinished(video) ? 'This can be played as soon as its first seconds are ready.' : 'There is nothing to play.'}
+      {isUnfinished(video) ? 'This starts as soon as its first seconds are ready.' : 'There is nothing to play.'}
     </p>
   </>
 );

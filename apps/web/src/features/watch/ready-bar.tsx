@@ -1,0 +1,25 @@
+import { Progress, Stack, Text } from '@mantine/core';
+import { describeReady } from './ready-part';
+
+type Props = { readySeconds: number; totalMs: number | undefined };
+
+/** How far a video that is still being made can be watched, beside what is still to come. */
+export const ReadyBar = ({ readySeconds, totalMs }: Props) => {
+  const { text, percent } = describeReady(readySeconds, totalMs);
+  return (
+    <Stack gap={4}>
+      {percent !== undefined && (
+        <Progress.Root size="md">
+          <Progress.Section value={percent} color="teal" aria-label="Ready to watch" aria-valuetext={text} />
+          <Progress.Section value={100 - percent} color="gray.4" striped animated withAria={false} />
+        </Progress.Root>
+      )}
+      <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
+        {text}
+        <Text span c="dimmed">
+          {' · the rest is being made'}
+        </Text>
+      </Text>
+    </Stack>
+  );
+};

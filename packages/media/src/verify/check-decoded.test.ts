@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { checkDecodedPictures, checkDecodedSound, parseFrameList } from './check-decoded.js';
+import { decodeArgs } from './decode-args.js';
+
+const frames = (times: number[]) => times.map((pts) => ({ pts, duration: 512 }));
+const regular = (count: number, first = 1024) => Array.from({ length: count }, (_, at) => first + at * 512);
+const joint = {
+  segments: [
+    { start: 0, samples: 4 },
+    { start: 2048, samples: 9 },
+  ],
+  frames: 6,
+  frameTicks: 512,
+};
+
+test('the list of decoded frames is read without its head', () => {
+  const text = '#software: Lavf\n#tb 0: 1/12800\n0,       1024,       1536,      512,      472, 0x41b115aa\n';
+  expect(parseFrameList(text)).toEqual([{ pts: 1536, duration: 512 }]);
+});
+
+test('frames that are spaced as planned over the joint pass, wherever the demuxer puts the first', () => {
+  expect(checkDecodedPictures(frames(regular(6)), joint)).toBeUndefined();
+  expect(checkDecodedPictures(frames(regular(6, 999)), joint)).toBeUndefined();
+});
+
+test('a frame that is missing, shifted or late is found', () => {
+  expect(checkDecodedPictures(frames(regular(5)), joint)).toBe('decoded 5 of 6 frames');
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = regular(6);
+  expect(checkDecodedPictures(frames([a, b, c + 5, d, e, f]), joint)).toBe('frame 2 is not spaced as planned');
+  expect(checkDecodedPictures(frames([a, b, c, d, e + 512, f + 512]), joint)).toBe(
+    'frame 4 is not where its segment begins',
+  );
+});
+
+test('frames that vary must come one after another, and each segment at its time', () => {
+  const { frameTicks: _, ...variable } = joint;
+  expect(checkDecodedPictures(frames([0, 7, 1000, 1100, 2048, 2050]), variable)).toBeUndefined();
+  expect(checkDecodedPictures(frames([0, 7, 7, 1100, 2048, 2050]), variable)).toBe('frame 2 is not spaced as planned');
+});
+
+test('sound may lack the delay of its encoder, and nothing else', () => {
+  const sound = (count: number) => Array.from({ length: count }, (_, at) => ({ pts: at * 1024, duration: 1024 }));
+  expect(checkDecodedSound(sound(187), 188 * 1024)).toBeUndefined();
+  expect(checkDecodedSound(sound(180), 188 * 1024)).toBe('decoded 184320 of 192512 samples');
+  expect(checkDecodedSound([...sound(100), ...sound(88)], 188 * 1024)).toBe('sound breaks off after 100 frames');
+});
+
+test('many files are decoded side by side, each with a list of its own', () => {
+  const video = { kind: 'video', path: '/w/0.mp4', list: '/w/0.txt', timescale: 12_800, frames: 8 } as const;
+  const audio = { kind: 'audio', path: '/w/1.mp4', list: '/w/1.txt', timescale: 48_000, frames: 100 } as const;
+  const argv = decodeArgs([video, audio]);
+  expect(argv.filter((argument) => argument.startsWith('file:'))).toEqual([
+    ...['file:/w/0.mp4', 'file:/w/1.mp4', 'file:/w/0.txt', 'file:/w/1.txt'],
+  ]);
+  expect(argv.slice(argv.indexOf('-map'))).toEqual([
+    ...['-map', '0:v:0', '-frames:v', '8', '-fps_mode', 'passthrough', '-enc_time_base', '1/12800'],
+    ...['-c:v', 'wrapped_avframe', '-f', 'framecrc', 'file:/w/0.txt'],
+    ...['-map', '1:a:0', '-c:a', 'pcm_s16le', '-f', 'framecrc', 'file:/w/1.txt'],
+  ]);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { choosePieces, type PieceToRead } from './choose-pieces.js';
+import type { PublishedObject, PublishedTrack } from './published.js';
+
+const track = (kind: 'video' | 'audio', index: number, counts: number[]): PublishedTrack => ({
+  kind,
+  index,
+  objects: counts.map((count, chunkIndex) => ({
+    ...{
+      kind,
+      trackIndex: index,
+      chunkIndex,
+      key: `${kind} ${index} ${chunkIndex}`,
+      taskId: 't',
+      sizeBytes: 1,
+      initSize: 1,
+    },
+    ...{ initHash: 'h', codecs: 'c', timescale: 1 },
+    segments: Array.from({ length: count }, (_, at) => ({
+      ...{ offset: at, size: 1, start: chunkIndex * 100 + at, duration: 1, samples: 100, keyframeBytes: 1 },
+    })),
+  })),
+});
+const show = ({ places, decoded }: PieceToRead<PublishedObject>) =>
+  `${places.map(({ object, segment }) => `${object.key}@${segment.start}`).join(' + ')}: ${decoded}`;
+
+const TRACKS = [track('video', 0, [1, 15]), track('video', 1, [1, 15]), track('audio', 0, [15])];
+
+test('both sides of every joint are read, and decoded where that is cheap', () => {
+  const [first, ...others] = choosePieces(TRACKS, 'seed').map(show);
+  expect([first, ...others].slice(0, 6)).toEqual([
+    'video 0 0@0: 8',
+    'video 0 0@0: 0',
+    'video 0 1@100: 8',
+    'video 1 0@0: 8',
+    'video 1 0@0 + video 1 1@100: 108',
+    'audio 0 0@0: 100',
+  ]);
+  expect(others).toHaveLength(7);
+});
+
+test('sound in several pieces is decoded whole over every joint', () => {
+  expect(choosePieces([track('audio', 0, [3, 3])], 'seed').map(show)).toContain('audio 0 0@2 + audio 0 1@100: 200');
+});
+
+test('another seed samples other segments, the same seed the same', () => {
+  const long = [track('video', 0, [400])];
+  const sampled = (seed: string) => choosePieces(long, seed).map(show).slice(1);
+  expect(sampled('plan 1')).toHaveLength(25);
+  expect(sampled('plan 1')).toEqual(sampled('plan 1'));
+  expect(sampled('plan 1')).not.toEqual(sampled('plan 2'));
+});
