@@ -1,0 +1,132 @@
+import { makeClip } from '@media/testkit';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type Caller, CREDENTIALS, getVideo, register } from './support/api.ts';
+import { openBrowser } from './support/browser.ts';
+import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
+
+const { webUrl, dataDir } = inject('product');
+const WAIT_MS = 120_000;
+const SECONDS = 150;
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 390, height: 844 };
+
+let browser: Browser;
+let page: Page;
+let api: Caller;
+let id: string;
+let encoders: HeldEncoders;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const context = await browser.newContext({ viewport: WIDE });
+  context.setDefaultTimeout(WAIT_MS);
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  const account = await register();
+  api = account;
+  await page.goto(`${webUrl}/sign-in`);
+  await page.getByLabel('Email').fill(account.email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(CREDENTIALS.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/videos');
+});
+afterAll(async () => {
+  encoders?.[Symbol.dispose]();
+  await browser.close();
+});
+
+/** Uploads a clip by the page and opens the video's own page at once. */
+const openNewVideo = async (clip: string): Promise<string> => {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await chooser).setFiles(clip);
+  await page.getByRole('region', { name: 'Videos' }).getByRole('listitem').getByRole('link').first().click();
+  await page.waitForURL(/\/videos\/[^/]+$/);
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+};
+
+const untilPlayable = async (): Promise<void> => {
+  while (!(await getVideo(api, id)).playable) await new Promise((resolve) => setTimeout(resolve, 50));
+};
+
+const player = () => page.locator('video');
+const ready = () => page.getByRole('progressbar', { name: 'Ready to watch' });
+const more = () => page.getByText('More is coming');
+
+/** What is ready, in seconds. */
+const readySeconds = async (): Promise<number> => (Number(await ready().getAttribute('aria-valuenow')) / 100) * SECONDS;
+
+const time = (): Promise<number> => player().evaluate((element: HTMLVideoElement) => element.currentTime);
+
+/** Waits until playback has come to a time, without touching the player. */
+const untilTime = async (seconds: number): Promise<void> => {
+  await player().evaluate(async (element: HTMLVideoElement, wanted) => {
+    while (element.currentTime < wanted) await new Promise((resolve) => setTimeout(resolve, 50));
+  }, seconds);
+};
+
+const seek = async (seconds: number): Promise<void> => {
+  await player().evaluate((element: HTMLVideoElement, to) => {
+    element.currentTime = to;
+  }, seconds);
+};
+
+const expectNoOverflow = async (): Promise<void> => {
+  const { content, shown } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    shown: document.documentElement.clientWidth,
+  }));
+  expect(content).toBeLessThanOrEqual(shown);
+};
+
+test('a video that is waited for plays from its beginning while most of it is still to be made', async () => {
+  id = await openNewVideo(await makeClip({ seconds: SECONDS, size: '320x180' }));
+  await untilPlayable();
+  encoders = holdEncoders(dataDir);
+  await player().waitFor();
+  // Marks that do not outlive another element or another page.
+  await player().evaluate((element: HTMLVideoElement) => Object.assign(element, { isTheFirst: true }));
+  await untilTime(0.4);
+  expect(await time()).toBeLessThan(await readySeconds());
+  expect(await getVideo(api, id)).toMatchObject({ status: 'processing', playable: true });
+  await page.getByText(/^Ready up to \d:\d\d of 2:30/).waitFor();
+});
+
+test('the whole length is shown, and nobody gets beyond what is ready', async () => {
+  expect(await player().evaluate((element: HTMLVideoElement) => Math.round(element.duration))).toBe(SECONDS);
+  await seek(SECONDS - 10);
+  await more().waitFor();
+  const reached = await time();
+  const limit = await readySeconds();
+  expect(reached).toBeLessThanOrEqual(limit);
+  expect(limit).toBeLessThan(SECONDS / 2);
+  await page.setViewportSize(NARROW);
+  await expectNoOverflow();
+  await page.setViewportSize(WIDE);
+});
+
+test('when the next piece is there, more is ready and playing goes on by itself', async () => {
+  const before = await readySeconds();
+  encoders.releaseFirst();
+  await untilTime(before + 0.5);
+  expect(await more().count()).toBe(0);
+  expect(await readySeconds()).toBeGreaterThan(before + 2);
+  expect(await getVideo(api, id)).toMatchObject({ status: 'processing' });
+});
+
+test('the same player, never loaded again, plays to the very end once all is made', async () => {
+  encoders[Symbol.dispose]();
+  await page.getByText('Ready', { exact: true }).first().waitFor();
+  await ready().waitFor({ state: 'detached' });
+  await seek(SECONDS - 1.5);
+  const end = await player().evaluate(async (element: HTMLVideoElement & { isTheFirst?: boolean }) => {
+    while (!element.ended) await new Promise((resolve) => setTimeout(resolve, 50));
+    return { isTheFirst: element.isTheFirst, seconds: element.currentTime, error: element.error };
+  });
+  expect(end).toMatchObject({ isTheFirst: true, error: null });
+  expect(Math.abs(end.seconds - SECONDS)).toBeLessThan(0.1);
+  expect(await page.getByText('Playing stopped').count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
