@@ -1,0 +1,53 @@
+import type { MediaObjectRow } from '@media/database';
+import { renderMediaPlaylist } from '@media/media/playlists';
+import { expect, test } from 'vitest';
+import { PLAN } from '../fixtures/plan.js';
+import { toMediaPlaylist } from './to-media-playlist.js';
+
+const SEGMENT_TICKS = 192_512;
+/** Pieces of two, then of fifteen segments, as sound is published; the last one is short. */
+const LENGTHS = [2, 15, 15, 3];
+
+const pieceAt = (chunkIndex: number): MediaObjectRow => {
+  const first = LENGTHS.slice(0, chunkIndex).reduce((sum, length) => sum + length, 0);
+  const isLast = chunkIndex === LENGTHS.length - 1;
+  const length = LENGTHS[chunkIndex] ?? 0;
+  return {
+    ...{ kind: 'audio', trackIndex: 0, chunkIndex, key: `a0-${chunkIndex}.mp4`, sizeBytes: 10_000, initSize: 700 },
+    ...{ initHash: 'h', codecs: 'mp4a.40.2', timescale: 48_000 },
+    segments: Array.from({ length }, (_, place) => ({
+      ...{ offset: 700 + place * 100, size: 100, start: (first + place) * SEGMENT_TICKS },
+      duration: isLast && place === length - 1 ? 5_000 : SEGMENT_TICKS,
+      ...{ samples: 188, keyframeBytes: 10 },
+    })),
+  };
+};
+
+const listOf = async (pieces: number, isGrowing: boolean): Promise<string[]> => {
+  const objects = Array.from({ length: pieces }, (_, index) => pieceAt(index));
+  const playable = { plan: PLAN, objects, isGrowing, begunAt: new Date(0) };
+  const track = { kind: 'audio', trackIndex: 0 } as const;
+  const playlist = await toMediaPlaylist(playable, track, async (key) => `https://s3/${key}`);
+  return renderMediaPlaylist(playlist).trim().split('\n');
+};
+
+test('the list of a sound only grows while pieces come, and its target duration stays', async () => {
+  let before = await listOf(1, true);
+  expect(before).toContain('#EXT-X-PLAYLIST-TYPE:EVENT');
+  expect(before).toContain('#EXT-X-TARGETDURATION:4');
+  for (let pieces = 2; pieces <= LENGTHS.length; pieces += 1) {
+    const now = await listOf(pieces, true);
+    expect(now.length).toBeGreaterThan(before.length);
+    expect(now.slice(0, before.length)).toEqual(before);
+    before = now;
+  }
+});
+
+test('the list ends with the job, not with its last piece, and names one init segment for all pieces', async () => {
+  const growing = await listOf(LENGTHS.length, true);
+  const ended = await listOf(LENGTHS.length, false);
+  expect(growing).not.toContain('#EXT-X-ENDLIST');
+  expect(ended.at(-1)).toBe('#EXT-X-ENDLIST');
+  expect(ended.filter((line) => line.startsWith('#EXT-X-MAP'))).toHaveLength(1);
+  expect(ended.filter((line) => line.startsWith('#EXTINF'))).toHaveLength(35);
+});

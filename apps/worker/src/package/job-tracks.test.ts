@@ -1,0 +1,44 @@
+import type { Plan } from '@media/core';
+import type { MediaObjectRow } from '@media/database';
+import { expect, test } from 'vitest';
+import { endSecondsOf, jobTracks } from './job-tracks.js';
+
+const TIMESCALE = 48_000;
+const plan = { audios: [{ index: 0, name: 'a0' }] } as unknown as Plan;
+const encoded = { trackIndex: 0, pieceCount: 2, endTicks: 12 * TIMESCALE };
+
+/** A piece of sound with one segment, from and to these seconds. */
+const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): MediaObjectRow => ({
+  ...{ kind: 'audio', trackIndex: 0, chunkIndex, key: `a0-${chunkIndex}`, sizeBytes: 100, initSize: 10, initHash },
+  ...{ codecs: 'mp4a.40.2', timescale: TIMESCALE },
+  segments: [
+    {
+      ...{ offset: 10, size: 90, start: from * TIMESCALE, duration: (to - from) * TIMESCALE },
+      ...{ samples: 1, keyframeBytes: 9 },
+    },
+  ],
+});
+const soundOf = (...objects: MediaObjectRow[]) => jobTracks(plan, objects, [encoded]).sounds[0];
+const refusal = (reason: string) =>
+  expect.objectContaining({ code: 'OUTPUT_WRONG', details: expect.objectContaining({ reason }) });
+
+test('a sound has as many pieces as were made of it, in the order of time', () => {
+  const sound = soundOf(piece(1, 8, 12), piece(0, 0, 8));
+  expect(sound?.objects.map(({ chunkIndex }) => chunkIndex)).toEqual([0, 1]);
+  expect(sound && endSecondsOf(sound)).toBe(12);
+});
+
+test.each([
+  ['its last piece is missing', [piece(0, 0, 12)], 'pieces'],
+  ['there is one too many', [piece(0, 0, 8), piece(1, 8, 12), piece(2, 12, 13)], 'pieces'],
+  ['a segment is missing between two pieces', [piece(0, 0, 7), piece(1, 8, 12)], 'gap'],
+  ['pieces overlap', [piece(0, 0, 9), piece(1, 8, 12)], 'gap'],
+  ['it ends too early', [piece(0, 0, 8), piece(1, 8, 11)], 'end'],
+  ['its pieces were made by unlike encoders', [piece(0, 0, 8), piece(1, 8, 12, 'other')], 'init segments differ'],
+])('a sound is refused when %s', (_, objects, reason) => {
+  expect(() => soundOf(...objects)).toThrow(refusal(reason));
+});
+
+test('a sound that no task has told of is refused', () => {
+  expect(() => jobTracks(plan, [piece(0, 0, 12)], [])).toThrow(refusal('no sound'));
+});

@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Plan } from '@media/core';
+import { audioArgs, m4aArgs } from '@media/media';
+import { makeClip, runDir } from '@media/testkit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Job, openScene, type Scene, until } from '../scene.fixture.js';
+
+/** Long enough for several pieces, and for something to happen between the first and the last. */
+const SECONDS = 200;
+const PIECES = 5;
+const SOUND = { seconds: SECONDS, container: 'wav' } as const;
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await openScene();
+});
+afterEach(() => scene.close());
+
+const rows = async ({ videoId }: Job) =>
+  scene.database.sql.mediaObject.findMany({ where: { job: { videoId } }, orderBy: { chunkIndex: 'asc' } });
+const isRunning = async (job: Job) =>
+  (await scene.tasks(job)).some(({ kind, status }) => kind === 'audio' && status === 'running');
+/** Waits until some of the sound, but not all, is published, and its task still runs. */
+const begun = (job: Job) =>
+  until(async () => {
+    const published = await rows(job);
+    return published.length > 0 && published.length < PIECES - 1 && (await isRunning(job)) ? published : undefined;
+  });
+const keysOf = (job: Job) => scene.keys(`media/${job.videoId}/`);
+
+const load = async (key: string, name: string): Promise<string> => {
+  const path = join(runDir(), name);
+  await pipeline((await scene.store.get(key)).body, createWriteStream(path));
+  return path;
+};
+/** Every packet of a file with its times and what its bytes sum up to. */
+const packetsOf = (path: string): string =>
+  execFileSync('ffmpeg', ['-v', 'error', '-copyts', '-i', path, '-c', 'copy', '-f', 'framemd5', '-'], {
+    encoding: 'utf8',
+  });
+
+const expectWhole = async (job: Job): Promise<void> => {
+  expect(await scene.ended(job)).toMatchObject({ status: 'completed', errorCode: null });
+  const published = await rows(job);
+  expect(published.map(({ chunkIndex }) => chunkIndex)).toEqual(Array.from({ length: PIECES }, (_, index) => index));
+  for (const { key, contentHash } of published) {
+    const bytes = await scene.store.getBytes(key);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(contentHash);
+  }
+  await scene.sweepGarbage();
+  expect(await keysOf(job)).toEqual(await scene.namedKeys(job));
+};
+
+test('sound is playable while its task still runs, and its pieces hold the same samples as one object', async () => {
+  await scene.startWorker();
+  const clip = await makeClip(SOUND);
+  const job = await scene.addVideo(clip);
+  await begun(job);
+  expect(await scene.find(job)).toMatchObject({ status: 'processing', playable: true });
+  await expectWhole(job);
+
+  const { outputs, currentJobId } = await scene.details(job);
+  const { plan } = await scene.database.sql.job.findUniqueOrThrow({ where: { id: currentJobId ?? '' } });
+  const { audios, durationMs } = plan as unknown as Plan;
+  const [track] = audios;
+  const m4a = outputs.find(({ kind }) => kind === 'audio');
+  if (!track || !m4a?.key) throw new Error('no sound was made');
+  const whole = join(runDir(), `${job.videoId}-whole.mp4`);
+  const copied = join(runDir(), `${job.videoId}-whole.m4a`);
+  for (const argv of [audioArgs(clip, track, durationMs, whole), m4aArgs(whole, track, copied)])
+    execFileSync('ffmpeg', ['-v', 'error', ...argv]);
+  expect(packetsOf(await load(m4a.key, `${job.videoId}.m4a`))).toBe(packetsOf(copied));
+});
+
+test('a worker that loses its claim in the middle publishes nothing more; the next one keeps what there is and adds the rest', async () => {
+  const sleeper = await scene.startWorker();
+  const job = await scene.addVideo(await makeClip(SOUND));
+  await begun(job);
+  process.kill(sleeper.identity.pid, 'SIGSTOP');
+  const before = await rows(job);
+  await scene.startWorker();
+  await scene.ended(job);
+  const after = await rows(job);
+  process.kill(sleeper.identity.pid, 'SIGCONT');
+  await sleeper.waitForLine('"outcome":"lost"');
+  expect(await rows(job)).toEqual(after);
+  expect(after.slice(0, before.length)).toEqual(before);
+  expect(after.slice(before.length).every(({ epoch }) => epoch > (before[0]?.epoch ?? 0))).toBe(true);
+  await expectWhole(job);
+});
+
+test('a cancelled sound leaves only what rows name; a retry goes on with it, and deleting removes all', async () => {
+  await scene.startWorker();
+  const job = await scene.addVideo(await makeClip(SOUND));
+  await begun(job);
+  await scene.commands.cancel(job.organizationId, job.videoId);
+  const before = await rows(job);
+  await until(async () => scene.mediaProcesses().length === 0 || undefined, 5_000);
+  await until(async () => {
+    const [keys, named] = [await keysOf(job), await scene.namedKeys(job)];
+    return keys.join() === named.join() || undefined;
+  }, 5_000);
+  expect(await rows(job)).toEqual(before);
+  await scene.commands.retry(job.organizationId, job.videoId);
+  await expectWhole(job);
+  expect((await rows(job)).slice(0, before.length)).toEqual(before);
+  await scene.commands.remove(job.organizationId, job.videoId);
+  await scene.sweepGarbage();
+  expect(await keysOf(job)).toEqual([]);
+});
