@@ -1,5 +1,5 @@
 import type { PublishedObject } from '@media/database';
-import { checkPiece, type PieceToRead } from '@media/media';
+import { checkPiece, type PieceToRead, type Place } from '@media/media';
 import type { ObjectStore } from '@media/storage';
 import type { Finding } from './findings.js';
 
@@ -7,26 +7,36 @@ import type { Finding } from './findings.js';
 export type ReadPiece = PieceToRead<PublishedObject> & { init: Uint8Array; bytes: Uint8Array[] };
 
 export type Size = { width: number; height: number };
-type Context = { signal: AbortSignal; sizeOf(track: PieceToRead['track']): Size | undefined };
+type Reading = { store: Pick<ObjectStore, 'getBytes'>; signal: AbortSignal };
 
 /** Reads a piece from the store, each segment with its own object's init segment, and compares it with its rows. */
 export const readPiece = async (
-  store: Pick<ObjectStore, 'getBytes'>,
+  reading: Reading,
   piece: PieceToRead<PublishedObject>,
-  { signal, sizeOf }: Context,
+  size: Size | undefined,
 ): Promise<{ read: ReadPiece; findings: Finding[] }> => {
   const findings: Finding[] = [];
   const bytes: Uint8Array[] = [];
-  let init = new Uint8Array();
-  const size = sizeOf(piece.track);
-  for (const { object, segment } of piece.places) {
-    const read = (start: number, length: number) =>
-      store.getBytes(object.key, { range: { start, end: start + length - 1 }, signal });
-    init = new Uint8Array(await read(0, object.initSize));
-    const own = await read(segment.offset, segment.size);
-    const wrong = await checkPiece(init, own, { object, segment, ...(size && { size }) });
+  let init: Uint8Array = new Uint8Array();
+  for (const place of piece.places) {
+    const { object, segment } = place;
+    const [ownInit, own] = await readPlace(reading, place);
+    const wrong = await checkPiece(ownInit, own, { object, segment, ...(size && { size }) });
     if (wrong) findings.push({ taskId: object.taskId, reason: wrong, key: object.key, offset: segment.offset });
+    init = ownInit;
     bytes.push(own);
   }
   return { read: { ...piece, init, bytes }, findings };
+};
+
+/** Half of the segments that are read are their object's first: those come with the init segment, in one request. */
+const readPlace = async (
+  { store, signal }: Reading,
+  { object: { key, initSize }, segment: { offset, size } }: Place<PublishedObject>,
+): Promise<[Uint8Array, Uint8Array]> => {
+  const read = (start: number, length: number) =>
+    store.getBytes(key, { range: { start, end: start + length - 1 }, signal });
+  if (offset !== initSize) return [await read(0, initSize), await read(offset, size)];
+  const both = await read(0, initSize + size);
+  return [both.subarray(0, initSize), both.subarray(initSize)];
 };

@@ -60,7 +60,7 @@ const checkBytes = async (
   const batches = batchPieces(pieces, renditionOf);
   const findings: Finding[] = [];
   for (const [index, batch] of batches.entries()) {
-    const pieces = await mapSome(batch, (piece) => readPiece(store, piece, { signal, sizeOf: renditionOf }));
+    const pieces = await mapSome(batch, (piece) => readPiece({ store, signal }, piece, renditionOf(piece.track)));
     findings.push(...pieces.flatMap((piece) => piece.findings));
     const good = pieces.flatMap(({ read, findings }) => (findings.length === 0 && read.decoded > 0 ? [read] : []));
     findings.push(...(await decodePieces(decoding, good)));

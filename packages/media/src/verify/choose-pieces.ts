@@ -19,7 +19,7 @@ const SAMPLED_ONE_IN = 16;
 /**
  * What is read of a job's tracks: the beginning of every track, both sides of every joint, and a sample of the rest that
  * `seed` chooses. To decode the last frames before a joint takes the whole segment, so this is done for the smallest
- * rendition (a twelfth of the cost of all) and for sound; the larger ones are decoded from the joint on, and before it
+ * rendition (a sixth of the cost of all) and for sound; the larger ones are decoded from the joint on, and before it
  * held against their checksums.
  */
 export const choosePieces = <T extends PublishedObject>(
