@@ -116,6 +116,27 @@ test('when the next piece is there, more is ready and playing goes on by itself'
   expect(await getVideo(api, id)).toMatchObject({ status: 'processing' });
 });
 
+test('the timeline tells who runs what, and of an encoder that dies what it said, by the keyboard too', async () => {
+  const timeline = page.getByRole('toolbar', { name: 'Timeline' });
+  await timeline.getByRole('button', { name: /^encode chunk 0, completed, .* by / }).waitFor();
+  await page.getByRole('list', { name: 'Kinds of task' }).getByText('package waiting').waitFor();
+
+  encoders.killLast();
+  const failed = timeline.getByRole('button', { name: /^encode chunk \d+, (attempt 1 of 2, )?failed, [A-Z_]+, / });
+  await failed.first().click();
+  const details = page.getByRole('region', { name: /^Details of encode chunk \d+/ });
+  await details.getByText(/^Attempt 1: failed · [A-Z_]+/).waitFor();
+  await failed.first().press('Home');
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('region', { name: 'Details of fetch' })
+    .getByText(/^Attempt 1: completed/)
+    .waitFor();
+  await page.setViewportSize(NARROW);
+  await expectNoOverflow();
+  await page.setViewportSize(WIDE);
+});
+
 test('the same player, never loaded again, plays to the very end once all is made', async () => {
   encoders[Symbol.dispose]();
   await page.getByText('Ready', { exact: true }).first().waitFor();

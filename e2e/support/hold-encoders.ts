@@ -3,7 +3,7 @@ import { processesNaming } from './processes.ts';
 const LOOK_MS = 50;
 const ENCODER = 'libx264';
 
-const send = (pid: number, signal: 'SIGSTOP' | 'SIGCONT'): void => {
+const send = (pid: number, signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void => {
   try {
     process.kill(pid, signal);
   } catch {
@@ -14,6 +14,8 @@ const send = (pid: number, signal: 'SIGSTOP' | 'SIGCONT'): void => {
 export type HeldEncoders = Disposable & {
   /** Lets the encoder that was halted first go on. */
   releaseFirst(): void;
+  /** Kills the encoder that was halted last. */
+  killLast(): void;
 };
 
 /**
@@ -43,6 +45,9 @@ export const holdEncoders = (dataDir: string): HeldEncoders => {
   const timer = setInterval(hold, LOOK_MS);
   return {
     releaseFirst: () => release([...held.keys()].slice(0, 1)),
+    killLast: () => {
+      for (const pid of [...held.values()].at(-1) ?? []) send(pid, 'SIGKILL');
+    },
     [Symbol.dispose]: () => {
       clearInterval(timer);
       release(held.keys());

@@ -1,8 +1,7 @@
 import { Code, ScrollArea, Stack, Text } from '@mantine/core';
-import type { TaskView } from '@media/sdk';
 import { formatBytes } from '@/format/format-bytes';
-
-type AttemptView = TaskView['attempts'][number];
+import { formatTook } from './describe-bar';
+import type { AttemptView } from './timeline-rows';
 
 export const Attempt = ({ attempt }: { attempt: AttemptView }) => (
   <Stack gap={4} mb="sm">
@@ -24,7 +23,7 @@ const summary = (attempt: AttemptView): string => {
     `Attempt ${number}: ${status}`,
     errorCode,
     exitCode !== undefined && exitCode !== 0 && `exit code ${exitCode}`,
-    tookMs && `${(tookMs / 1000).toFixed(1)} s`,
+    tookMs && formatTook(tookMs),
     cpuSeconds !== undefined && `${cpuSeconds.toFixed(1)} CPU s`,
     maxRssBytes !== undefined && `${formatBytes(maxRssBytes)} memory`,
     worker,

@@ -1,0 +1,25 @@
+import { Badge, CloseButton, Group, Paper, Text } from '@mantine/core';
+import type { TaskView } from '@media/sdk';
+import { Attempt } from './attempt';
+import { statusColor } from './status-color';
+import { taskTitle } from './task-kinds';
+
+/** Every attempt of one task, with the end of its log. */
+export const TaskDetails = ({ task, onClose }: { task: TaskView; onClose: () => void }) => (
+  <Paper withBorder p="sm" component="section" aria-label={`Details of ${taskTitle(task)}`}>
+    <Group justify="space-between" wrap="nowrap" mb="xs">
+      <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
+        <Text size="sm" fw={600} truncate>
+          {taskTitle(task)}
+        </Text>
+        <Badge size="sm" variant="light" color={statusColor(task.status)} style={{ flexShrink: 0 }}>
+          {task.status}
+        </Badge>
+      </Group>
+      <CloseButton size="sm" aria-label="Close the details" onClick={onClose} />
+    </Group>
+    {task.attempts.map((attempt) => (
+      <Attempt key={attempt.number} attempt={attempt} />
+    ))}
+  </Paper>
+);

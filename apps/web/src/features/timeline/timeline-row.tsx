@@ -1,0 +1,53 @@
+import { describeBar, shortLabel } from './describe-bar';
+import styles from './timeline.module.css';
+import type { Bar, Row } from './timeline-rows';
+
+const LANE_PX = 28;
+
+type Props = {
+  row: Row;
+  breaks: readonly number[];
+  colorOf: (kind: string) => string;
+  /** The bar that the tab key reaches; arrow keys lead to the others. */
+  reachedId: string | undefined;
+  openId: string | undefined;
+  detailsId: string;
+  onToggle: (bar: Bar) => void;
+};
+
+/** What one worker ran, over time. */
+export const TimelineRow = ({ row, breaks, colorOf, reachedId, openId, detailsId, onToggle }: Props) => (
+  <div className={styles.row}>
+    <div className={styles.worker} title={row.worker}>
+      {row.worker}
+    </div>
+    <div className={styles.track} style={{ height: row.laneCount * LANE_PX }}>
+      {breaks.map((place) => (
+        <span key={place} className={styles.break} style={{ left: `${100 * place}%` }} />
+      ))}
+      {row.bars.map((bar) => (
+        <button
+          key={bar.id}
+          type="button"
+          className={styles.bar}
+          data-bar={bar.id}
+          data-status={bar.attempt.status}
+          aria-label={describeBar(bar)}
+          title={describeBar(bar)}
+          aria-expanded={bar.id === openId}
+          aria-controls={detailsId}
+          tabIndex={bar.id === reachedId ? 0 : -1}
+          onClick={() => onToggle(bar)}
+          style={{
+            left: `min(${100 * bar.left}%, 100% - 8px)`,
+            width: `${100 * bar.width}%`,
+            top: bar.lane * LANE_PX + 2,
+            backgroundColor: colorOf(bar.task.kind),
+          }}
+        >
+          {shortLabel(bar)}
+        </button>
+      ))}
+    </div>
+  </div>
+);

@@ -1,0 +1,87 @@
+'use client';
+
+import { Stack } from '@mantine/core';
+import type { JobView } from '@media/sdk';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { formatTook } from './describe-bar';
+import { kindColor } from './kind-color';
+import { KindLegend } from './kind-legend';
+import { TaskDetails } from './task-details';
+import { taskKinds } from './task-kinds';
+import { type TimeScale, timeScale } from './time-scale';
+import styles from './timeline.module.css';
+import { TimelineRow } from './timeline-row';
+import { attemptsOf, type Bar, nextBar, spanOf, timelineRows } from './timeline-rows';
+
+type Props = {
+  job: JobView;
+  /** When the job was asked for: until then ran what still runs. */
+  nowMs: number;
+};
+
+/** Who ran what of a job, when and how often. */
+export const Timeline = ({ job, nowMs }: Props) => {
+  const scale = timeScale(attemptsOf(job).map(({ attempt }) => spanOf(attempt, nowMs)));
+  const rows = timelineRows(job, scale, nowMs);
+  const bars = rows.flatMap((row) => row.bars);
+  const kinds = taskKinds(job);
+  const names = kinds.map(({ kind }) => kind);
+  const colorOf = (kind: string) => kindColor(names, kind);
+
+  const [openId, setOpenId] = useState<string>();
+  const [reachedId, setReachedId] = useState<string>();
+  const open = bars.find(({ id }) => id === openId);
+  const reached = bars.find(({ id }) => id === reachedId) ?? bars[0];
+  const detailsId = useId();
+  const container = useRef<HTMLDivElement>(null);
+
+  const move = (event: KeyboardEvent) => {
+    const next = reached && nextBar(rows, reached, event.key);
+    if (!next) return;
+    event.preventDefault();
+    setReachedId(next.id);
+    container.current?.querySelector<HTMLElement>(`[data-bar="${CSS.escape(next.id)}"]`)?.focus();
+  };
+  const toggle = (bar: Bar) => {
+    setReachedId(bar.id);
+    setOpenId(bar.id === openId ? undefined : bar.id);
+  };
+
+  return (
+    <Stack gap="sm">
+      <KindLegend kinds={kinds} colorOf={colorOf} />
+      {bars.length > 0 && (
+        <div ref={container} className={styles.rows} role="toolbar" aria-label="Timeline" onKeyDown={move}>
+          {rows.map((row) => (
+            <TimelineRow
+              key={row.worker}
+              {...{ row, breaks: scale.breaks, colorOf, openId, detailsId }}
+              reachedId={reached?.id}
+              onToggle={toggle}
+            />
+          ))}
+          <Axis scale={scale} />
+        </div>
+      )}
+      <div id={detailsId} hidden={!open}>
+        {open && <TaskDetails task={open.task} onClose={() => setOpenId(undefined)} />}
+      </div>
+    </Stack>
+  );
+};
+
+const Axis = ({ scale: { startMs, endMs } }: { scale: TimeScale }) => (
+  <div className={styles.axisRow}>
+    <div className={styles.axis}>
+      <span>{clock(startMs, endMs)}</span>
+      <span>{formatTook(endMs - startMs)}</span>
+      <span>{clock(endMs, startMs)}</span>
+    </div>
+  </div>
+);
+
+/** A time of day, with the day where the other end is on another one. */
+const clock = (ms: number, otherMs: number): string => {
+  const isSameDay = new Date(ms).toDateString() === new Date(otherMs).toDateString();
+  return new Date(ms).toLocaleString('en-GB', { timeStyle: 'medium', ...(!isSameDay && { dateStyle: 'medium' }) });
+};
