@@ -148,6 +148,16 @@ test('segments that changed places are found', async () => {
   await healed('chunk 1');
 });
 
+test('bytes that no checksum vouches for are found by decoding them, and only the chunk that they belong to is blamed', async () => {
+  const object = await find('video', 1, 0);
+  const segments = object.segments.map(({ crc32: _, ...segment }) => segment);
+  await scene.database.sql.mediaObject.updateMany({ where: { key: object.key }, data: { segments } });
+  const [segment] = segments;
+  if (!segment) throw new Error('no segment');
+  await rewrite(object.key, (bytes) => bytes.fill(0xa5, segment.offset + segment.size - 2_000));
+  await healed('chunk 0');
+});
+
 test('a download that does not begin with its index is packaged again, and nothing is encoded again', async () => {
   const { outputs } = await published();
   const mp4 = outputs.find(({ kind }) => kind === 'mp4');

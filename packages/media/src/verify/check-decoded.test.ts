@@ -46,12 +46,27 @@ test('sound may lack the delay of its encoder, and nothing else', () => {
 });
 
 test('many files are decoded side by side, each with a list of its own', () => {
-  const video = { kind: 'video', path: '/w/0.mp4', list: '/w/0.txt', timescale: 12_800, frames: 8 } as const;
-  const audio = { kind: 'audio', path: '/w/1.mp4', list: '/w/1.txt', timescale: 48_000, frames: 100 } as const;
+  const video = {
+    kind: 'video',
+    path: '/w/0.mp4',
+    list: '/w/0.txt',
+    timescale: 12_800,
+    frames: 8,
+    strict: true,
+  } as const;
+  const audio = {
+    kind: 'audio',
+    path: '/w/1.mp4',
+    list: '/w/1.txt',
+    timescale: 48_000,
+    frames: 100,
+    strict: false,
+  } as const;
   const argv = decodeArgs([video, audio]);
   expect(argv.filter((argument) => argument.startsWith('file:'))).toEqual([
     ...['file:/w/0.mp4', 'file:/w/1.mp4', 'file:/w/0.txt', 'file:/w/1.txt'],
   ]);
+  expect(argv.filter((argument) => argument === '-err_detect')).toHaveLength(1);
   expect(argv.slice(argv.indexOf('-map'))).toEqual([
     ...['-map', '0:v:0', '-frames:v', '8', '-fps_mode', 'passthrough', '-enc_time_base', '1/12800'],
     ...['-c:v', 'wrapped_avframe', '-f', 'framecrc', 'file:/w/0.txt'],

@@ -8,6 +8,8 @@ export type DecodeInput = {
   timescale: number;
   /** Frames of video to decode; sound is decoded whole. */
   frames: number;
+  /** Whether anything unusual counts as an error: for pictures that we have encoded ourselves. */
+  strict: boolean;
 };
 
 /**
@@ -18,7 +20,10 @@ export const decodeArgs = (inputs: readonly DecodeInput[]): string[] => [
   ...GLOBAL_GUARDS,
   // Nothing is moved to zero: distances are compared, and one rounding would be enough to be wrong.
   '-copyts',
-  ...inputs.flatMap(({ path }) => ['-threads', '1', ...guardedInput(path)]),
+  ...inputs.flatMap(({ path, strict }) => [
+    ...['-threads', '1', ...(strict ? ['-err_detect', 'explode+aggressive'] : [])],
+    ...guardedInput(path),
+  ]),
   ...inputs.flatMap((input, index) => (input.kind === 'video' ? pictures(input, index) : sounds(input, index))),
 ];
 
