@@ -5,7 +5,7 @@ type Props = { readySeconds: number; totalMs: number | undefined };
 
 /** How far a video that is still being made can be watched, beside what is still to come. */
 export const ReadyBar = ({ readySeconds, totalMs }: Props) => {
-  const { text, percent } = describeReady(readySeconds, totalMs);
+  const { text, rest, percent } = describeReady(readySeconds, totalMs);
   return (
     <Stack gap={4}>
       {percent !== undefined && (
@@ -17,7 +17,7 @@ export const ReadyBar = ({ readySeconds, totalMs }: Props) => {
       <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
         {text}
         <Text span c="dimmed">
-          {' · the rest is being made'}
+          {` · ${rest}`}
         </Text>
       </Text>
     </Stack>

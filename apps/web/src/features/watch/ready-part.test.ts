@@ -71,7 +71,12 @@ test('the end of what is ready is reached a little before it', () => {
 });
 
 test('what is ready is told with the length of the whole, as far as that is known', () => {
-  expect(describeReady(80, 725_000)).toEqual({ text: 'Ready up to 1:20 of 12:05', percent: (100 * 80) / 725 });
-  expect(describeReady(80, undefined)).toEqual({ text: 'Ready up to 1:20' });
-  expect(describeReady(80.3, 80_000)).toEqual({ text: 'Ready up to 1:20 of 1:20', percent: 100 });
+  const rest = 'the rest is being made';
+  expect(describeReady(80, 725_000)).toEqual({ text: 'Ready up to 1:20 of 12:05', rest, percent: (100 * 80) / 725 });
+  expect(describeReady(80, undefined)).toEqual({ text: 'Ready up to 1:20', rest });
+});
+
+test.each([79.97, 80.3])('at %d s all of a video of 80 s can be watched, though it is not complete', (ready) => {
+  const rest = 'only the last steps are left';
+  expect(describeReady(ready, 80_000)).toEqual({ text: 'Ready up to 1:20 of 1:20', rest, percent: 100 });
 });

@@ -34,12 +34,21 @@ export const isNearEnd = (atSeconds: number, ready: number): boolean => atSecond
 export const seekWithin = (wantedSeconds: number, ready: number): number =>
   wantedSeconds > ready ? Math.max(0, ready - NEAR_END_SECONDS / 2) : wantedSeconds;
 
-/** What is ready of the whole, in words and in percent. The length of the whole may not be known. */
-export const describeReady = (ready: number, totalMs: number | undefined): { text: string; percent?: number } => {
+/** What is ready of the whole: in words, with what is still to come, and in percent. The length of the whole may not be known. */
+export const describeReady = (
+  ready: number,
+  totalMs: number | undefined,
+): { text: string; rest: string; percent?: number } => {
   const readyMs = ready * 1000;
-  if (totalMs === undefined) return { text: `Ready up to ${formatDuration(readyMs)}` };
-  // A list may be some frames longer than what the source said of itself.
-  const shownMs = Math.min(readyMs, totalMs);
-  const text = `Ready up to ${formatDuration(shownMs)} of ${formatDuration(totalMs)}`;
-  return { text, percent: totalMs > 0 ? (100 * shownMs) / totalMs : 100 };
+  if (totalMs === undefined) return { text: `Ready up to ${formatDuration(readyMs)}`, rest: REST };
+  // A list may be some frames longer or shorter than what the source said of itself.
+  const isWhole = readyMs > totalMs - NEAR_END_SECONDS * 1000;
+  const shownMs = isWhole ? totalMs : readyMs;
+  return {
+    text: `Ready up to ${formatDuration(shownMs)} of ${formatDuration(totalMs)}`,
+    rest: isWhole ? 'only the last steps are left' : REST,
+    percent: totalMs > 0 ? (100 * shownMs) / totalMs : 100,
+  };
 };
+
+const REST = 'the rest is being made';
