@@ -70,5 +70,6 @@ export const getObject = async (
 /** The bytes of a small object, or of a range of it. */
 export const getBytes = async (deps: StoreDeps, key: string, options: GetOptions = {}): Promise<Uint8Array> => {
   const { body } = await getObject(deps, key, options);
-  return new Uint8Array(await buffer(body));
+  const bytes = await buffer(body);
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 };
