@@ -62,7 +62,7 @@ const decodeTogether = async (context: DecodeContext, pieces: readonly ReadPiece
   const inputs = pieces.map((piece, index) => inputOf(context, piece, index));
   for (const [index, { path }] of inputs.entries()) {
     const piece = pieces[index];
-    if (piece) await writeFile(path, Buffer.concat([piece.init, ...piece.bytes]), { mode: 0o600 });
+    if (piece) await writeFile(path, [piece.init, ...piece.bytes], { mode: 0o600 });
   }
   try {
     const { errorCount, logTail } = await context.ffmpeg(decodeArgs(inputs), {
