@@ -17,8 +17,8 @@ const POLL_MS = 50;
 const OPTIONS = {
   workers: { type: 'string', default: '64' },
   /** Simulated seconds in one real second. Scheduling takes real time, so that it weighs so many times more than it would. */
-  'film-speed': { type: 'string', default: '10' },
-  'hour-speed': { type: 'string', default: '40' },
+  'film-speed': { type: 'string', default: '4' },
+  'hour-speed': { type: 'string', default: '20' },
   seed: { type: 'string', default: '1' },
 } as const;
 
