@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Caller, CREDENTIALS, getVideo, register } from './support/api.ts';
 import { openBrowser } from './support/browser.ts';
+import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
 
 const { webUrl, dataDir } = inject('product');
@@ -73,14 +74,6 @@ const seek = async (seconds: number): Promise<void> => {
   }, seconds);
 };
 
-const expectNoOverflow = async (): Promise<void> => {
-  const { content, shown } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    shown: document.documentElement.clientWidth,
-  }));
-  expect(content).toBeLessThanOrEqual(shown);
-};
-
 test('a video that is waited for plays from its beginning while most of it is still to be made', async () => {
   id = await openNewVideo(await makeClip({ seconds: SECONDS, size: '320x180' }));
   await untilPlayable();
@@ -103,7 +96,7 @@ test('the whole length is shown, and nobody gets beyond what is ready', async ()
   expect(reached).toBeLessThanOrEqual(limit);
   expect(limit).toBeLessThan(SECONDS / 2);
   await page.setViewportSize(NARROW);
-  await expectNoOverflow();
+  await expectNoOverflow(page);
   await page.setViewportSize(WIDE);
 });
 
@@ -133,7 +126,7 @@ test('the timeline tells who runs what, and of an encoder that dies what it said
     .getByText(/^Attempt 1: completed/)
     .waitFor();
   await page.setViewportSize(NARROW);
-  await expectNoOverflow();
+  await expectNoOverflow(page);
   await page.setViewportSize(WIDE);
 });
 

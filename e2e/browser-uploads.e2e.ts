@@ -5,6 +5,7 @@ import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { CREDENTIALS } from './support/api.ts';
 import { openBrowser } from './support/browser.ts';
+import { expectNoOverflow } from './support/expect-no-overflow.ts';
 
 const { webUrl } = inject('product');
 const WAIT_MS = 90_000;
@@ -83,14 +84,6 @@ const row = (name: string) =>
 const card = (title: string) =>
   page.getByRole('region', { name: 'Videos' }).getByRole('listitem').filter({ hasText: title });
 
-const expectNoOverflow = async (): Promise<void> => {
-  const { content, shown } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    shown: document.documentElement.clientWidth,
-  }));
-  expect(content).toBeLessThanOrEqual(shown);
-};
-
 test('a paused upload keeps what has arrived, and resuming sends only the rest', async () => {
   const line = await watchLine();
   await choose(await largeFile('paused.mp4'));
@@ -100,7 +93,7 @@ test('a paused upload keeps what has arrived, and resuming sends only the rest',
   await page.getByRole('button', { name: 'Pause paused.mp4' }).click();
   await row('paused.mp4').getByText('Paused · 16.8 MB of 34.6 MB').waitFor();
   await page.setViewportSize(NARROW);
-  await expectNoOverflow();
+  await expectNoOverflow(page);
   expect(line.sent()).toEqual([1]);
 
   await line.open();
@@ -146,12 +139,12 @@ test.each([
     await choose(file);
     await card(name).getByText(sentence).waitFor();
     await card(name).getByText('Failed', { exact: true }).waitFor();
-    await expectNoOverflow();
+    await expectNoOverflow(page);
 
     await card(name).getByRole('link').click();
     const alert = page.getByRole('alert').filter({ hasText: 'This video could not be processed' });
     await alert.getByText(sentence).waitFor();
-    await expectNoOverflow();
+    await expectNoOverflow(page);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('· 2 attempts').waitFor();
     await alert.getByText(sentence).waitFor();
@@ -159,7 +152,7 @@ test.each([
     const dialog = page.getByRole('dialog', { name: 'Delete this video?' });
     await page.getByRole('button', { name: 'Delete' }).click();
     await dialog.getByText(name).waitFor();
-    await expectNoOverflow();
+    await expectNoOverflow(page);
     await dialog.getByRole('button', { name: 'Keep it' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await alert.waitFor();

@@ -9,6 +9,7 @@ import { beforeAll, expect, inject, test } from 'vitest';
 import { type Caller, CREDENTIALS, caller, follow, getVideo, register } from './support/api.ts';
 import { fetchPiece, readMedia, readMultivariant } from './support/hls.ts';
 import { decodeFrames, measure } from './support/measure.ts';
+import { saveBody } from './support/save-body.ts';
 
 const uploadSingle = async (api: Caller, file: string, details: object = {}): Promise<string> => {
   const { size } = await stat(file);
@@ -34,9 +35,8 @@ const sendParts = async (api: Caller, upload: UploadCreated, file: string, partN
 
 const download = async (url: string, name: string, token?: string): Promise<{ file: string; disposition: string }> => {
   const response = await fetch(url, { ...(token && { headers: { authorization: `Bearer ${token}` } }) });
-  if (!response.ok || !response.body) throw new Error(`${url} answered ${response.status}`);
   const file = join(runDir(), name);
-  await pipeline(Readable.fromWeb(response.body as never), createWriteStream(file));
+  await saveBody(response, file);
   return { file, disposition: response.headers.get('content-disposition') ?? '' };
 };
 

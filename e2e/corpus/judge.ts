@@ -1,11 +1,9 @@
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { VideoView } from '@media/sdk';
 import { type Measured, measure } from '../support/measure.ts';
+import { saveBody } from '../support/save-body.ts';
 import type { Expected } from './expected.ts';
 
 export type Outcome = { name: string; ok: boolean; source: string; result: string };
@@ -20,10 +18,8 @@ const download = async (video: VideoView): Promise<Measured | undefined> => {
   if (!output) return undefined;
   const dir = await mkdtemp(join(tmpdir(), 'media-judge-'));
   try {
-    const response = await fetch(output.url);
-    if (!response.body) return undefined;
     const file = join(dir, output.name);
-    await pipeline(Readable.fromWeb(response.body as never), createWriteStream(file));
+    await saveBody(await fetch(output.url), file);
     return await measure(file);
   } finally {
     await rm(dir, { recursive: true, force: true });

@@ -2,6 +2,7 @@ export * from './errors.js';
 export type * from './ids.js';
 export * from './job-lifecycle.js';
 export * from './lifetimes.js';
+export * from './media-object.js';
 export * from './parts.js';
 export * from './permissions.js';
 export * from './plan/index.js';

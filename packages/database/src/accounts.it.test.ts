@@ -1,19 +1,14 @@
 import type { SessionId } from '@media/core';
-import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accountRepository, type Database, newId, openDatabase, sessionRepository } from './index.js';
+import { accountRepository, type Database, newId, sessionRepository } from './index.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
 
-let server: TestDatabase;
 let database: Database;
 
 beforeAll(async () => {
-  server = await createTestDatabase();
-  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 10, onMilestones: () => {} });
+  database = await openTestDatabase({ maxConnections: 10 });
 });
-afterAll(async () => {
-  await database.close();
-  await server.drop();
-});
+afterAll(() => database.close());
 
 const register = (email = `${newId()}@example.org`) =>
   accountRepository(database).register({ email, passwordHash: 'hash' });

@@ -1,23 +1,18 @@
 import type { JobId } from '@media/core';
 import { RECIPES } from '@media/core';
-import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type Database, discard, garbageRepository, openDatabase, videoCommands } from './index.js';
+import { type Database, discard, garbageRepository, videoCommands } from './index.js';
 import { addVideo } from './job.fixture.js';
 import { finishJob } from './job-endings.js';
 import { lockJob } from './job-graph.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
 
-let server: TestDatabase;
 let database: Database;
 
 beforeAll(async () => {
-  server = await createTestDatabase();
-  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => {} });
+  database = await openTestDatabase();
 });
-afterAll(async () => {
-  await database.close();
-  await server.drop();
-});
+afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql.garbage.deleteMany();
 });

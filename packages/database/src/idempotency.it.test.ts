@@ -1,27 +1,15 @@
 import type { OrganizationId } from '@media/core';
-import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  type Database,
-  idempotencyRepository,
-  type KeyedRequest,
-  newId,
-  openDatabase,
-  type Reservation,
-} from './index.js';
+import { type Database, idempotencyRepository, type KeyedRequest, newId, type Reservation } from './index.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
 
-let server: TestDatabase;
 let database: Database;
 let request: KeyedRequest;
 
 beforeAll(async () => {
-  server = await createTestDatabase();
-  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => {} });
+  database = await openTestDatabase();
 });
-afterAll(async () => {
-  await database.close();
-  await server.drop();
-});
+afterAll(() => database.close());
 beforeEach(() => {
   request = { organizationId: newId() as OrganizationId, route: 'createUpload', key: 'k', bodyHash: 'one' };
 });

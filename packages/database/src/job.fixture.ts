@@ -1,10 +1,18 @@
-import { type OrganizationId, type Plan, RECIPES, type SourceProbe, storageKeys, type VideoId } from '@media/core';
+import {
+  type OrganizationId,
+  PLAN_VERSION,
+  type Plan,
+  RECIPES,
+  type SourceProbe,
+  storageKeys,
+  type VideoId,
+} from '@media/core';
 import { accountRepository, type Database, newId, type Transaction } from './index.js';
 import { createVideo } from './videos.js';
 
 /** A plan of two chunks, one rendition and one audio track, for tests that move a job along without ffmpeg. */
 export const PLAN: Plan = {
-  version: 1,
+  version: PLAN_VERSION,
   recipe: 'stream',
   durationMs: 8_000,
   video: {

@@ -1,4 +1,13 @@
-import type { ErrorCode, JobId, OrganizationId, Plan, TaskId, TaskKind, VideoId } from '@media/core';
+import {
+  type ErrorCode,
+  type JobId,
+  type OrganizationId,
+  type Plan,
+  TASK_KIND_NAMES,
+  type TaskId,
+  type TaskKind,
+  type VideoId,
+} from '@media/core';
 import type { AttemptStatus, JobStatus, Prisma, TaskStatus } from './generated/client.js';
 import type { Database } from './transaction.js';
 
@@ -30,7 +39,7 @@ const MOST_LOG_TAILS = 20;
 
 const WITH_ATTEMPTS = {
   tasks: {
-    orderBy: [{ kind: 'asc' }, { index: 'asc' }],
+    orderBy: { index: 'asc' },
     include: { attempts: { orderBy: { number: 'asc' }, omit: { logTail: true } } },
   },
 } satisfies Prisma.JobInclude;
@@ -47,7 +56,7 @@ export const jobRepository = ({ sql }: Database) => ({
     return rows.map((job) => ({
       ...job,
       id: job.id as JobId,
-      tasks: job.tasks.map((task) => ({
+      tasks: job.tasks.toSorted(inOrderOfWork).map((task) => ({
         ...task,
         id: task.id as TaskId,
         attempts: task.attempts.map((attempt) => ({
@@ -67,6 +76,10 @@ export const jobRepository = ({ sql }: Database) => ({
   },
 });
 export type Jobs = ReturnType<typeof jobRepository>;
+
+/** As core's table has them; the database's own order is that in which kinds were invented. */
+const inOrderOfWork = (a: { kind: TaskKind }, b: { kind: TaskKind }): number =>
+  TASK_KIND_NAMES.indexOf(a.kind) - TASK_KIND_NAMES.indexOf(b.kind);
 
 type AttemptId = { taskId: string; epoch: number };
 const attemptName = ({ taskId, epoch }: AttemptId): string => `${taskId} ${epoch}`;

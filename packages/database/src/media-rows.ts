@@ -1,40 +1,19 @@
-import { type JobId, type OrganizationId, type OutputKind, REPLACED_KEPT_MS } from '@media/core';
+import {
+  type JobId,
+  type MediaObject,
+  type MediaSegment,
+  type OrganizationId,
+  type OutputKind,
+  REPLACED_KEPT_MS,
+} from '@media/core';
 import type { ClaimedTask } from './claims.js';
 import { discard } from './garbage.js';
-import type { MediaKind, Prisma } from './generated/client.js';
+import type { Prisma } from './generated/client.js';
 import { markPlayable } from './job-endings.js';
 import type { LockedJob } from './job-graph.js';
 import { newId } from './new-id.js';
 import { type Published, publishedOf } from './published-rows.js';
 import type { Database, Transaction } from './transaction.js';
-
-/** A piece of a CMAF object that a player can ask for by byte range; times in units of 1/timescale s. */
-export type SegmentRow = {
-  offset: number;
-  size: number;
-  start: number;
-  duration: number;
-  samples: number;
-  /** Bytes from `offset` that hold the first (key) frame: what an I-frame playlist names. */
-  keyframeBytes: number;
-  /** CRC-32 of its bytes. */
-  crc32?: number;
-};
-
-export type MediaObjectRow = {
-  kind: MediaKind;
-  trackIndex: number;
-  chunkIndex: number;
-  key: string;
-  sizeBytes: number;
-  initSize: number;
-  initHash: string;
-  codecs: string;
-  timescale: number;
-  segments: SegmentRow[];
-  /** SHA-256 of the object, where it was published while its task ran. */
-  contentHash?: string | null;
-};
 
 export type NewOutput = { kind: OutputKind; name: string; contentType: string; key?: string; sizeBytes?: number };
 
@@ -42,7 +21,7 @@ export type NewOutput = { kind: OutputKind; name: string; contentType: string; k
 export const addMediaObjects = async (
   tx: Transaction,
   task: Pick<ClaimedTask, 'id' | 'organizationId' | 'jobId' | 'epoch'>,
-  objects: readonly MediaObjectRow[],
+  objects: readonly MediaObject[],
 ): Promise<void> => {
   const { id: taskId, organizationId, jobId, epoch } = task;
   await letGoOfObjects(tx, { taskId });
@@ -94,14 +73,14 @@ export const noteIfPlayable = async (tx: Transaction, job: LockedJob): Promise<v
 };
 
 /** A rendition's or an audio track's place in the plan. */
-export type Track = Pick<MediaObjectRow, 'kind' | 'trackIndex'>;
+export type Track = Pick<MediaObject, 'kind' | 'trackIndex'>;
 
 export const mediaRepository = ({ sql }: Database) => ({
   /** The objects of a job, or of one track of it, by track and time. */
-  objectsOf: async (organizationId: OrganizationId, jobId: JobId, track?: Track): Promise<MediaObjectRow[]> => {
+  objectsOf: async (organizationId: OrganizationId, jobId: JobId, track?: Track): Promise<MediaObject[]> => {
     const orderBy = [{ kind: 'asc' as const }, { trackIndex: 'asc' as const }, { chunkIndex: 'asc' as const }];
     const rows = await sql.mediaObject.findMany({ where: { ...track, organizationId, jobId }, orderBy });
-    return rows.map((row) => ({ ...row, sizeBytes: Number(row.sizeBytes), segments: row.segments as SegmentRow[] }));
+    return rows.map((row) => ({ ...row, sizeBytes: Number(row.sizeBytes), segments: row.segments as MediaSegment[] }));
   },
 
   /** All that a job has stored, each with the task that made it. */

@@ -1,12 +1,10 @@
 import { REPLACED_KEPT_MS } from '@media/core';
-import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   addMediaObjects,
   type ClaimedTask,
   type Database,
   endPieces,
-  openDatabase,
   type PieceRow,
   pieceRepository,
   taskEndings,
@@ -14,6 +12,7 @@ import {
   videoRepository,
 } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
 import { distrustPieces } from './pieces.js';
 import { playWorker } from './play-worker.fixture.js';
 
@@ -24,18 +23,13 @@ const TWO_TRACKS = {
   weights: { ...PLAN.weights, audios: [500, 500] },
 };
 
-let server: TestDatabase;
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
 
 beforeAll(async () => {
-  server = await createTestDatabase();
-  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => {} });
+  database = await openTestDatabase();
 });
-afterAll(async () => {
-  await database.close();
-  await server.drop();
-});
+afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql.video.deleteMany();
   await database.sql.garbage.deleteMany();

@@ -1,13 +1,13 @@
-import type { TaskId } from '@media/core';
+import type { MediaObject, TaskId } from '@media/core';
 import { type ClaimedTask, lockClaim } from './claims.js';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
-import { letGoOfObjects, type MediaObjectRow, noteIfPlayable, type Track } from './media-rows.js';
+import { letGoOfObjects, noteIfPlayable, type Track } from './media-rows.js';
 import { newId } from './new-id.js';
 import type { Database, Transaction } from './transaction.js';
 
 /** An object that is published while its task still runs. */
-export type PieceRow = MediaObjectRow & { contentHash: string };
+export type PieceRow = MediaObject & { contentHash: string };
 
 /** Longer than any upload takes: an announced object that is not named by then is removed. */
 const UNNAMED_KEPT_MS = 60 * 60_000;

@@ -1,9 +1,8 @@
-import type { JobId, OrganizationId, TaskId, TaskKind } from '@media/core';
+import type { JobId, MediaObject, MediaSegment, OrganizationId, TaskId, TaskKind } from '@media/core';
 import type { OutputKind } from './generated/client.js';
-import type { MediaObjectRow, SegmentRow } from './media-rows.js';
 import type { Database } from './transaction.js';
 
-export type PublishedObject = MediaObjectRow & { taskId: TaskId };
+export type PublishedObject = MediaObject & { taskId: TaskId };
 export type PublishedOutput = { taskId: TaskId; kind: OutputKind; name: string; key: string; sizeBytes: number };
 
 /** All that a job has stored, each with the task that made it. */
@@ -30,7 +29,7 @@ export const publishedOf = async (
       ...row,
       taskId: row.taskId as TaskId,
       sizeBytes: Number(row.sizeBytes),
-      segments: row.segments as SegmentRow[],
+      segments: row.segments as MediaSegment[],
     })),
     outputs: outputs.flatMap(({ kind, name, key, sizeBytes }) => {
       const taskId = makers.get(makerOf(kind));

@@ -1,35 +1,25 @@
 import type { Plan, TaskId, TaskKind } from '@media/core';
-import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   type ClaimedTask,
   type Database,
   type Milestone,
-  openDatabase,
   taskEndings,
   videoCommands,
   videoRepository,
 } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
 import { playWorker } from './play-worker.fixture.js';
 
-let server: TestDatabase;
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
 const milestones: Milestone[] = [];
 
 beforeAll(async () => {
-  server = await createTestDatabase();
-  database = openDatabase({
-    databaseUrl: server.databaseUrl,
-    maxConnections: 10,
-    onMilestones: (told) => milestones.push(...told),
-  });
+  database = await openTestDatabase({ maxConnections: 10, onMilestones: (told) => milestones.push(...told) });
 });
-afterAll(async () => {
-  await database.close();
-  await server.drop();
-});
+afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql.garbage.deleteMany();
   await database.sql.video.deleteMany();

@@ -1,5 +1,4 @@
 import type { VideoId } from '@media/core';
-import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
   type ClaimedTask,
@@ -8,33 +7,25 @@ import {
   eventRepository,
   jobRepository,
   type Milestone,
-  openDatabase,
+  newId,
   taskEndings,
   videoCommands,
   videoRepository,
 } from './index.js';
 import { addVideo } from './job.fixture.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
 import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
 const FAILURE = { code: 'ENCODER_CRASHED', mayPass: true, attempt: { exitCode: 1, logTail: 'no' } } as const;
 
-let server: TestDatabase;
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
 const milestones: Milestone[] = [];
 
 beforeAll(async () => {
-  server = await createTestDatabase();
-  database = openDatabase({
-    databaseUrl: server.databaseUrl,
-    maxConnections: 10,
-    onMilestones: (told) => milestones.push(...told),
-  });
+  database = await openTestDatabase({ maxConnections: 10, onMilestones: (told) => milestones.push(...told) });
 });
-afterAll(async () => {
-  await database.close();
-  await server.drop();
-});
+afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql.video.deleteMany();
   milestones.length = 0;
@@ -124,6 +115,16 @@ test('a failure that may pass is told and tried again later, with the attempt ke
   expect(job?.tasks[0]?.attempts).toMatchObject([
     { number: 1, status: 'failed', errorCode: 'ENCODER_CRASHED', exitCode: 1, logTail: 'no' },
     { number: 2, status: 'completed' },
+  ]);
+});
+
+test('the tasks of a job are listed in the order of work, whatever kind was invented last', async () => {
+  await run('fetch', 'probe');
+  const task = await database.sql.task.findFirstOrThrow({ where: { kind: 'encode' }, omit: { result: true } });
+  await database.sql.task.create({ data: { ...task, id: newId(), kind: 'repackage', name: 'copy', index: 0 } });
+  const [job] = await jobRepository(database).ofVideo(video.organizationId, video.videoId);
+  expect(job?.tasks.map(({ kind }) => kind)).toEqual([
+    ...['fetch', 'probe', 'encode', 'encode', 'repackage', 'audio', 'package', 'verify'],
   ]);
 });
 

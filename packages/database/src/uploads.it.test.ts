@@ -1,20 +1,15 @@
 import type { OrganizationId, UploadId, UserId, VideoId } from '@media/core';
-import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type Database, newId, openDatabase, type Upload, uploadRepository } from './index.js';
+import { type Database, newId, type Upload, uploadRepository } from './index.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
 
-let server: TestDatabase;
 let database: Database;
 let upload: Upload;
 
 beforeAll(async () => {
-  server = await createTestDatabase();
-  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => {} });
+  database = await openTestDatabase();
 });
-afterAll(async () => {
-  await database.close();
-  await server.drop();
-});
+afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql.upload.deleteMany();
   upload = await announce();

@@ -1,32 +1,19 @@
 import { RECIPES } from '@media/core';
-import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  type Database,
-  jobRepository,
-  mediaRepository,
-  openDatabase,
-  taskEndings,
-  videoCommands,
-  videoRepository,
-} from './index.js';
+import { type Database, jobRepository, mediaRepository, taskEndings, videoCommands, videoRepository } from './index.js';
 import { addVideo } from './job.fixture.js';
 import { lockJob, moveVideo } from './job-graph.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
 import { playWorker } from './play-worker.fixture.js';
 import { createJob } from './videos.js';
 
-let server: TestDatabase;
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
 
 beforeAll(async () => {
-  server = await createTestDatabase();
-  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => undefined });
+  database = await openTestDatabase();
 });
-afterAll(async () => {
-  await database.close();
-  await server.drop();
-});
+afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql.video.deleteMany();
   video = await addVideo(database);

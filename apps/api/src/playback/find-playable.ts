@@ -1,9 +1,9 @@
-import { AppError, type JobId, type OrganizationId, type Plan, type VideoId } from '@media/core';
-import type { MediaObjectRow, Track, Video } from '@media/database';
+import { AppError, type JobId, type MediaObject, type OrganizationId, type Plan, type VideoId } from '@media/core';
+import type { Track, Video } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 
 /** What there is to play of a video. `isGrowing`: more will come. `begunAt`: before anything of it was there, always the same. */
-export type Playable = { plan: Plan; objects: MediaObjectRow[]; isGrowing: boolean; begunAt: Date };
+export type Playable = { plan: Plan; objects: MediaObject[]; isGrowing: boolean; begunAt: Date };
 
 type Source = { jobId: JobId; isGrowing: boolean };
 

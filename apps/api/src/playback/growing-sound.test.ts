@@ -1,4 +1,4 @@
-import type { MediaObjectRow } from '@media/database';
+import type { MediaObject } from '@media/core';
 import { renderMediaPlaylist } from '@media/media/playlists';
 import { expect, test } from 'vitest';
 import { PLAN } from '../fixtures/plan.js';
@@ -8,7 +8,7 @@ const SEGMENT_TICKS = 192_512;
 /** Pieces of two, then of fifteen segments, as sound is published; the last one is short. */
 const LENGTHS = [2, 15, 15, 3];
 
-const pieceAt = (chunkIndex: number): MediaObjectRow => {
+const pieceAt = (chunkIndex: number): MediaObject => {
   const first = LENGTHS.slice(0, chunkIndex).reduce((sum, length) => sum + length, 0);
   const isLast = chunkIndex === LENGTHS.length - 1;
   const length = LENGTHS[chunkIndex] ?? 0;

@@ -1,11 +1,11 @@
-import { targetDurationSeconds } from '@media/core';
-import type { MediaObjectRow, SegmentRow, Track } from '@media/database';
+import { type MediaObject, type MediaSegment, targetDurationSeconds } from '@media/core';
+import type { Track } from '@media/database';
 import { type Bandwidth, measureBandwidth } from '@media/media/playlists';
 import type { Playable } from './find-playable.js';
 import { trackObjects } from './track-objects.js';
 
 /** RFC 6381, as the encoder wrote it; what it would write as long as it has not. */
-export const codecOf = (objects: readonly MediaObjectRow[], track: Track): string =>
+export const codecOf = (objects: readonly MediaObject[], track: Track): string =>
   trackObjects(objects, track)[0]?.codecs ?? (track.kind === 'video' ? 'avc1.640028' : 'mp4a.40.2');
 
 /** What a track needs per second: the planned ceiling while it grows, because players read it once; then what was measured. */
@@ -19,7 +19,7 @@ export const iframeBandwidthOf = (playable: Playable, track: Track, plannedBps: 
 const measured = (
   { plan, objects, isGrowing }: Playable,
   track: Track,
-  sizeOf: (segment: SegmentRow) => number,
+  sizeOf: (segment: MediaSegment) => number,
 ): Bandwidth | undefined => {
   const segments = trackObjects(objects, track).flatMap((object) =>
     object.segments.map((segment) => ({

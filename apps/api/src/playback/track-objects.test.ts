@@ -1,9 +1,9 @@
-import type { MediaObjectRow } from '@media/database';
+import type { MediaObject } from '@media/core';
 import { expect, test } from 'vitest';
 import { trackObjects } from './track-objects.js';
 
 const row = (chunkIndex: number, trackIndex = 0, kind: 'video' | 'audio' = 'video') =>
-  ({ kind, trackIndex, chunkIndex }) as MediaObjectRow;
+  ({ kind, trackIndex, chunkIndex }) as MediaObject;
 
 test('a list ends before the first chunk that is missing, whatever came after it', () => {
   const rows = [row(3), row(0), row(1), row(2, 1), row(2, 0, 'audio')];

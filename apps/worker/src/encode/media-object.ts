@@ -1,10 +1,10 @@
-import type { MediaObjectRow } from '@media/database';
+import type { MediaObject } from '@media/core';
 import type { ParsedCmaf } from '@media/media';
 
-type Place = Pick<MediaObjectRow, 'kind' | 'trackIndex' | 'chunkIndex' | 'key'>;
+type Place = Pick<MediaObject, 'kind' | 'trackIndex' | 'chunkIndex' | 'key'>;
 
 /** The row that makes a CMAF file playable: where its init and its segments lie. */
-export const mediaObject = (place: Place, { sizeBytes, init, track, segments }: ParsedCmaf): MediaObjectRow => ({
+export const mediaObject = (place: Place, { sizeBytes, init, track, segments }: ParsedCmaf): MediaObject => ({
   ...place,
   sizeBytes,
   initSize: init.sizeBytes,

@@ -1,14 +1,13 @@
-import type { Plan } from '@media/core';
-import type { MediaObjectRow } from '@media/database';
+import { endSecondsOf, type MediaObject, type Plan } from '@media/core';
 import { expect, test } from 'vitest';
-import { endSecondsOf, jobTracks } from './job-tracks.js';
+import { jobTracks } from './job-tracks.js';
 
 const TIMESCALE = 48_000;
 const plan = { audios: [{ index: 0, name: 'a0' }] } as unknown as Plan;
 const encoded = { trackIndex: 0, pieceCount: 2, endTicks: 12 * TIMESCALE };
 
 /** A piece of sound with one segment, from and to these seconds. */
-const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): MediaObjectRow => ({
+const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): MediaObject => ({
   ...{ kind: 'audio', trackIndex: 0, chunkIndex, key: `a0-${chunkIndex}`, sizeBytes: 100, initSize: 10, initHash },
   ...{ codecs: 'mp4a.40.2', timescale: TIMESCALE },
   segments: [
@@ -18,7 +17,7 @@ const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): Me
     },
   ],
 });
-const soundOf = (...objects: MediaObjectRow[]) => jobTracks(plan, objects, [encoded]).sounds[0];
+const soundOf = (...objects: MediaObject[]) => jobTracks(plan, objects, [encoded]).sounds[0];
 const refusal = (reason: string) =>
   expect.objectContaining({ code: 'OUTPUT_WRONG', details: expect.objectContaining({ reason }) });
 

@@ -1,9 +1,16 @@
-import { AppError, type AudioTrack, type Plan, type Rendition } from '@media/core';
-import type { MediaObjectRow } from '@media/database';
+import {
+  AppError,
+  type AudioTrack,
+  endSecondsOf,
+  type MediaObject,
+  objectsOfTrack,
+  type Plan,
+  type Rendition,
+} from '@media/core';
 import type { SoundResult } from '../audio/sound-result.js';
 
 /** One rendition or audio track: its objects in the order of time, which play one after another with one init segment. */
-export type Track = { name: string; objects: MediaObjectRow[] };
+export type Track = { name: string; objects: MediaObject[] };
 export type VideoTrack = Track & { rendition: Rendition };
 export type SoundTrack = Track & { track: AudioTrack };
 export type JobTracks = { videos: VideoTrack[]; sounds: SoundTrack[] };
@@ -12,11 +19,7 @@ export type JobTracks = { videos: VideoTrack[]; sounds: SoundTrack[] };
  * Sorts a job's objects by what the plan says they are, and `encoded` of the length of each sound. Throws OUTPUT_WRONG when a
  * piece is missing or does not fit the others.
  */
-export const jobTracks = (
-  plan: Plan,
-  objects: readonly MediaObjectRow[],
-  encoded: readonly SoundResult[],
-): JobTracks => {
+export const jobTracks = (plan: Plan, objects: readonly MediaObject[], encoded: readonly SoundResult[]): JobTracks => {
   const { video, audios } = plan;
   return {
     videos: (video?.renditions ?? []).map((rendition, index) => ({
@@ -32,11 +35,10 @@ export const jobTracks = (
   };
 };
 
-type Wanted = { kind: MediaObjectRow['kind']; index: number; name: string; count: number };
+type Wanted = { kind: MediaObject['kind']; index: number; name: string; count: number };
 
-const joinable = (objects: readonly MediaObjectRow[], { kind, index, name, count }: Wanted): Track => {
-  const own = objects.filter((object) => object.kind === kind && object.trackIndex === index);
-  const ordered = own.toSorted((a, b) => a.chunkIndex - b.chunkIndex);
+const joinable = (objects: readonly MediaObject[], { kind, index, name, count }: Wanted): Track => {
+  const ordered = objectsOfTrack(objects, kind, index);
   if (ordered.length !== count)
     throw new AppError('OUTPUT_WRONG', { reason: 'pieces', name, expected: count, found: ordered.length });
   // Only one init segment is kept: another encoder build, on another machine, would make one that does not fit.
@@ -60,15 +62,6 @@ const contiguous = (track: Track, endTicks: number): Track => {
 
 export const framesOf = ({ objects }: Track): number =>
   objects.flatMap(({ segments }) => segments).reduce((sum, { samples }) => sum + samples, 0);
-
-/** When the last sample of a track ends, in ticks of the track from the video's start. */
-export const endTicksOf = ({ objects }: Track): number => {
-  const segment = objects.at(-1)?.segments.at(-1);
-  return segment ? segment.start + segment.duration : 0;
-};
-
-/** When the last sample of a track ends, in seconds from the video's start. */
-export const endSecondsOf = (track: Track): number => endTicksOf(track) / (track.objects.at(-1)?.timescale ?? 1);
 
 /** Bits per second of a track's media over its own length. */
 export const bitrateOf = (track: Track): number => {

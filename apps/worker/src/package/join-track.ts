@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { MediaObjectRow } from '@media/database';
+import type { MediaObject } from '@media/core';
 import type { ObjectStore } from '@media/storage';
 import type { Track } from './job-tracks.js';
 
@@ -26,7 +26,7 @@ export const joinTrack = async (
 };
 
 /** What lies behind the last segment (an index of the fragments) is left out: it counts from the file's own start. */
-const pieceOf = ({ key, initSize, segments }: MediaObjectRow, index: number) => {
+const pieceOf = ({ key, initSize, segments }: MediaObject, index: number) => {
   const last = segments.at(-1);
   const start = index === 0 ? 0 : (segments[0]?.offset ?? initSize);
   return { key, start, sizeBytes: (last ? last.offset + last.size : initSize) - start };

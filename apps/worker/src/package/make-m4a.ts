@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { AppError, type PlannedOutput } from '@media/core';
+import { AppError, endSecondsOf, type PlannedOutput } from '@media/core';
 import type { NewOutput } from '@media/database';
 import { m4aArgs } from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 import { checkDownload, SOUND_TOLERANCE_SECONDS } from './check-download.js';
-import { endSecondsOf, type JobTracks } from './job-tracks.js';
+import { type JobTracks } from './job-tracks.js';
 
 /** Copies one encoded audio track, as it is, into a file to download. */
 export const makeM4a = async (

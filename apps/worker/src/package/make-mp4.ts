@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { AppError, fractionValue, type Plan, type PlannedOutput } from '@media/core';
+import { AppError, endSecondsOf, endTicksOf, fractionValue, type Plan, type PlannedOutput } from '@media/core';
 import type { NewOutput } from '@media/database';
 import { lastFrameOf, remuxArgs, videoStartArgs } from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 import { checkDownload, SOUND_TOLERANCE_SECONDS } from './check-download.js';
-import { endSecondsOf, endTicksOf, framesOf, type JobTracks } from './job-tracks.js';
+import { framesOf, type JobTracks } from './job-tracks.js';
 
 type Joined = JobTracks & { fileOf(name: string): string };
 

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
-import type { Rendition, VideoPlan } from '@media/core';
-import { addMediaObjects, type MediaObjectRow, noteIfPlayable } from '@media/database';
-import { encodeAndCheck, sumSegments } from '@media/media';
-import { mediaObject } from '../encode/media-object.js';
+import type { MediaObject, Rendition, VideoPlan } from '@media/core';
+import { addMediaObjects, noteIfPlayable } from '@media/database';
+import { encodeAndCheck } from '@media/media';
+import { storeRendition } from '../encode/store-rendition.js';
 import type { StepContext, StepDeps, StepOutcome } from '../run-task/step.js';
 
 type NotCopied = {
@@ -26,7 +26,7 @@ export const encodeInstead = async (
   const { task, workDir } = context;
   const { copied: _, ...encoded } = rendition;
   const alone = { ...video, renditions: [encoded] };
-  const objects: MediaObjectRow[] = [];
+  const objects: MediaObject[] = [];
   let lostFrames = 0;
   for (const chunk of video.chunks) {
     const run = (argv: string[]) =>
@@ -36,11 +36,10 @@ export const encodeInstead = async (
       });
     const made = await encodeAndCheck(run, { input, video: alone, chunk, outputDir: workDir, threads });
     lostFrames += made.lostFrames;
-    for (const { path, parsed } of made.renditions) {
-      const { key } = await context.upload(`${rendition.name}-${chunk.index}.mp4`, path, 'video/mp4');
-      const place = { kind: 'video' as const, trackIndex, chunkIndex: chunk.index, key };
-      objects.push(mediaObject(place, await sumSegments(path, parsed)));
-      await rm(path);
+    for (const one of made.renditions) {
+      const name = `${rendition.name}-${chunk.index}.mp4`;
+      objects.push(await storeRendition(context, one, { name, trackIndex, chunkIndex: chunk.index }));
+      await rm(one.path);
     }
   }
   return {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { AppError, type Plan } from '@media/core';
-import type { ClaimedTask, MediaObjectRow } from '@media/database';
+import { AppError, type MediaObject, type Plan } from '@media/core';
+import type { ClaimedTask } from '@media/database';
 import { createMediaRunner } from '@media/media';
 import { createObjectStore } from '@media/storage';
 import { runDir } from '@media/testkit';
@@ -47,7 +47,7 @@ const task = {
   job: { plan, planHash: 'hash' },
   source: { key: 'sources/video', etag: 'e', sizeBytes: 100_000_000, fileName: 'clip.mp4' },
 } as unknown as ClaimedTask;
-const piece: MediaObjectRow = {
+const piece: MediaObject = {
   ...{ kind: 'audio', trackIndex: 0, chunkIndex: 0, key: 'media/a0.mp4', sizeBytes: 1_000, initSize: 100 },
   ...{ initHash: 'hash', codecs: 'mp4a.40.2', timescale: 48_000 },
   segments: [{ offset: 100, size: 900, start: 0, duration: 48_000, samples: 47, keyframeBytes: 9 }],

@@ -1,4 +1,4 @@
-import { AppError, fractionValue, type Plan, type PlannedOutput } from '@media/core';
+import { AppError, endSecondsOf, fractionValue, type Plan, type PlannedOutput } from '@media/core';
 import type { PublishedObject, PublishedOutput } from '@media/database';
 import { type PublishedTrack, readDownload } from '@media/media';
 import type { ObjectStore } from '@media/storage';
@@ -52,9 +52,3 @@ const isInside = (plan: Plan, { rendition, audios }: PlannedOutput, { kind, inde
   kind === 'video'
     ? plan.video?.renditions[index]?.name === rendition
     : audios.includes(plan.audios[index]?.name ?? '');
-
-const endSecondsOf = ({ objects }: PublishedTrack): number => {
-  const last = objects.at(-1);
-  const segment = last?.segments.at(-1);
-  return last && segment ? (segment.start + segment.duration) / last.timescale : 0;
-};

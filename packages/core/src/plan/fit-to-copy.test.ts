@@ -148,6 +148,11 @@ describe('the segments of a copy', () => {
   });
 });
 
+it('a film of two hours in which every frame is a key frame is copied like any other', () => {
+  const timeline = film({ seconds: 7200, group: 1 });
+  expect(planFilm({ timeline }).copy).toMatchObject({ copied: true });
+});
+
 describe('the progress of a copy', () => {
   const weightsOf = (width: number, height: number) => {
     const probe = sourceProbe({ video: videoStream({ profile: 'Main', width, height }) });

@@ -121,6 +121,9 @@ export const fitToCopy = (facts: CopyFacts): CopyDecision => {
 
 const longestGroupSeconds = ({ keyPts, timeBase }: FrameTimeline, { clock, durationSeconds }: FrameClock): number => {
   const seconds = (pts: number) => (pts - clock.originPts) * fractionValue(timeBase);
-  const starts = [...keyPts].map(seconds);
-  return Math.max(0, ...[...starts.slice(1), durationSeconds].map((next, index) => next - (starts[index] ?? 0)));
+  // Not by spreading: a film of key frames alone has hundreds of thousands.
+  return keyPts.reduce((longest, pts, index) => {
+    const next = keyPts[index + 1];
+    return Math.max(longest, (next === undefined ? durationSeconds : seconds(next)) - seconds(pts));
+  }, 0);
 };

@@ -3,8 +3,7 @@ export type XmlNode = string | number | boolean | { [name: string]: XmlNode | un
 
 /** Characters that XML 1.0 forbids go out as references all the same, as S3 does: keys may hold them. */
 const escapeText = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
-  text.replace(/[&<>"\u0000-\u001f\u007f\ufffe\uffff]/g, (char) =>
+  text.replace(/[&<>"\p{Cc}\ufffe\uffff]/gu, (char) =>
     char === '&'
       ? '&amp;'
       : char === '<'

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { AppError } from '@media/core';
+import { AppError, type MediaSegment } from '@media/core';
 import type { ParsedCmaf, ParsedSegment } from '../cmaf/follow-cmaf.js';
 import { parseCmaf } from '../cmaf/parse-cmaf.js';
-import type { PublishedObject, PublishedSegment } from './published.js';
+import type { PublishedObject } from './published.js';
 
 /** What the bytes of an init segment and of one segment must be. */
 export type ExpectedBytes = {
   object: Pick<PublishedObject, 'kind' | 'initHash' | 'codecs' | 'timescale'>;
-  segment: PublishedSegment;
+  segment: MediaSegment;
   /** Of a rendition. */
   size?: { width: number; height: number };
 };

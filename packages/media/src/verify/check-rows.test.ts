@@ -1,7 +1,7 @@
-import type { AudioTrack, Chunk, Plan, VideoPlan } from '@media/core';
+import type { AudioTrack, Chunk, MediaSegment, Plan, VideoPlan } from '@media/core';
 import { describe, expect, test } from 'vitest';
 import { checkRows } from './check-rows.js';
-import type { PublishedObject, PublishedSegment } from './published.js';
+import type { PublishedObject } from './published.js';
 
 const chunk = (index: number, starts: number[]): Chunk => ({
   ...{ index, segmentStarts: starts, segmentFrames: starts.map(() => 100), firstFrame: (starts[0] ?? 0) * 25 },
@@ -18,7 +18,7 @@ const plan = (kind: VideoPlan['clock']['kind'] = 'constant'): Pick<Plan, 'video'
   audios: [{ name: 'a0', index: 0 } as AudioTrack],
 });
 
-const segments = (starts: number[], timescale: number, samples: number): PublishedSegment[] =>
+const segments = (starts: number[], timescale: number, samples: number): MediaSegment[] =>
   starts.map((start, place) => ({
     ...{ offset: 700 + place * 5_000, size: 5_000, start: start * timescale, duration: 4 * timescale },
     ...{ samples, keyframeBytes: 900 },
@@ -49,7 +49,7 @@ const said = (change: Change, { kind = 'constant' as VideoPlan['clock']['kind'],
   const { faults } = checkRows(plan(kind), objects.filter(Boolean), new Set(damaged));
   return faults.map(({ reason, object: blamed }) => (blamed ? `${reason}: ${blamed.key}` : reason));
 };
-const segmentOf = (objects: PublishedObject[], place: number, at = 0): PublishedSegment => {
+const segmentOf = (objects: PublishedObject[], place: number, at = 0): MediaSegment => {
   const segment = objects[place]?.segments[at];
   if (!segment) throw new Error('no segment');
   return segment;

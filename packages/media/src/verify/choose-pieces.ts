@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { PublishedObject, PublishedSegment, PublishedTrack } from './published.js';
+import type { MediaSegment } from '@media/core';
+import type { PublishedObject, PublishedTrack } from './published.js';
 
-export type Place<T extends PublishedObject = PublishedObject> = { object: T; segment: PublishedSegment };
+export type Place<T extends PublishedObject = PublishedObject> = { object: T; segment: MediaSegment };
 
 /** Segments that follow one another, to be read and to be decoded in one go. */
 export type PieceToRead<T extends PublishedObject = PublishedObject> = {

@@ -1,33 +1,11 @@
-/** A segment as its row describes it; offset and sizes in bytes, times in units of 1/timescale s. */
-export type PublishedSegment = {
-  offset: number;
-  size: number;
-  start: number;
-  duration: number;
-  samples: number;
-  keyframeBytes: number;
-  /** CRC-32 of its bytes, where whoever published them noted it. */
-  crc32?: number;
-};
+import { type MediaKind, type MediaObject, objectsOfTrack } from '@media/core';
 
-/** A stored CMAF object as its row describes it. */
-export type PublishedObject = {
-  taskId: string;
-  kind: 'video' | 'audio';
-  trackIndex: number;
-  chunkIndex: number;
-  key: string;
-  sizeBytes: number;
-  initSize: number;
-  initHash: string;
-  codecs: string;
-  timescale: number;
-  segments: PublishedSegment[];
-};
+/** A stored object, and the task that made it. */
+export type PublishedObject = MediaObject & { taskId: string };
 
 /** The objects of one rendition or audio track in the order of time. */
 export type PublishedTrack<T extends PublishedObject = PublishedObject> = {
-  kind: 'video' | 'audio';
+  kind: MediaKind;
   index: number;
   objects: T[];
 };
@@ -47,8 +25,6 @@ export const tracksOf = <T extends PublishedObject>(
     Array.from({ length: counts[kind] }, (_, index) => ({
       kind,
       index,
-      objects: objects
-        .filter((object) => object.kind === kind && object.trackIndex === index)
-        .toSorted((a, b) => a.chunkIndex - b.chunkIndex),
+      objects: objectsOfTrack(objects, kind, index),
     })),
   );

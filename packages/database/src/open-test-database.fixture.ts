@@ -1,0 +1,18 @@
+import { createTestDatabase } from '@media/testkit';
+import { type Database, type DatabaseOptions, openDatabase } from './index.js';
+
+/** A new database for one test file; closing it drops it. */
+export const openTestDatabase = async ({
+  maxConnections = 5,
+  onMilestones = () => undefined,
+}: Partial<Pick<DatabaseOptions, 'maxConnections' | 'onMilestones'>> = {}): Promise<Database> => {
+  const server = await createTestDatabase();
+  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections, onMilestones });
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await server.drop();
+    },
+  };
+};
