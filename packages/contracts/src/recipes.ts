@@ -9,6 +9,14 @@ export const CustomRecipe = z
     name: Text.trim().min(1).max(50).default('custom'),
     heights: z.array(Height).min(1).max(6).optional().describe('Rungs to make; those above the source are left out.'),
     outputs: z.array(z.enum(['hls', 'dash', 'mp4', 'audio', 'poster'])).min(1),
+    mp4Heights: z
+      .union([z.literal('all'), z.array(Height).min(1).max(6)])
+      .optional()
+      .describe('Rungs that have an MP4 of their own, besides the best one; with `mp4` among the outputs.'),
+  })
+  .refine(({ outputs, mp4Heights }) => mp4Heights === undefined || outputs.includes('mp4'), {
+    path: ['mp4Heights'],
+    message: 'needs `mp4` among the outputs',
   })
   .meta({ id: 'CustomRecipe' });
 export type CustomRecipe = z.infer<typeof CustomRecipe>;

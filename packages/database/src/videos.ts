@@ -157,7 +157,7 @@ const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<Vide
       id: true,
       recipeName: true,
       renditions: { orderBy: { index: 'asc' } },
-      outputs: { orderBy: { createdAt: 'asc' } },
+      outputs: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
     },
   });
   return rows.map((row) => {

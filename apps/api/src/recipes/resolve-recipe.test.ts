@@ -27,3 +27,10 @@ test('a recipe that wants only sound looks at no picture', () => {
     audio: RECIPES.audio.audio,
   });
 });
+
+test('rungs that shall have an MP4 of their own are told by their heights', () => {
+  const mp4RungsOf = (mp4Heights: 'all' | number[]) =>
+    resolveRecipe({ name: 'mine', outputs: ['hls', 'mp4'], mp4Heights }).mp4Rungs;
+  expect(mp4RungsOf([720, 540])).toEqual(['720p', '540p']);
+  expect(mp4RungsOf('all')).toBe('all');
+});

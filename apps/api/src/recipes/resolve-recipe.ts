@@ -18,13 +18,18 @@ const withoutDescription = (name: RecipeName): Recipe => {
 };
 
 /** The settings of `stream`, with rungs and outputs of one's own. Without pictures among the outputs, sound alone. */
-const customRecipe = ({ name, heights, outputs }: CustomRecipe): Recipe => {
+const customRecipe = ({ name, heights, outputs, mp4Heights }: CustomRecipe): Recipe => {
   const { video, audio } = RECIPES.stream;
   const wanted = [...new Set(outputs)];
   if (wanted.every((output) => output === 'audio')) return { name, audio: RECIPES.audio.audio, outputs: wanted };
   const ladder = heights ? ladderOf(heights) : (video?.ladder ?? []);
-  return { name, ...(video && { video: { ...video, ladder } }), audio, outputs: wanted };
+  return {
+    ...{ name, ...(video && { video: { ...video, ladder } }), audio, outputs: wanted },
+    ...(mp4Heights && { mp4Rungs: mp4Heights === 'all' ? mp4Heights : mp4Heights.map(rungName) }),
+  };
 };
+
+const rungName = (height: number): string => `${height}p`;
 
 /** From the highest down, as ladders are written. */
 const ladderOf = (heights: readonly number[]): Rung[] => [...new Set(heights)].sort((a, b) => b - a).map(rungOf);
@@ -36,7 +41,7 @@ const rungOf = (height: number): Rung => {
   if (known) return known;
   const scale = (height / 1080) ** 1.75;
   return {
-    name: `${height}p`,
+    name: rungName(height),
     shortSide: height,
     longSide: 2 * Math.ceil((height * 16) / 9 / 2),
     maxBitrateBps: Math.round(6_000 * scale) * 1_000,

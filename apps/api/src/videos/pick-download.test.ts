@@ -3,18 +3,18 @@ import type { OutputRow } from '@media/database';
 import { expect, test } from 'vitest';
 import { downloadName, pickDownload } from './pick-download.js';
 
-const output = (id: string, kind: OutputKind, sizeBytes: number | null, key: string | null = id): OutputRow => ({
-  ...{ id: id as OutputId, kind, name: id, key, sizeBytes },
+const output = (id: string, kind: OutputKind, name: string, key: string | null = id): OutputRow => ({
+  ...{ id: id as OutputId, kind, name, key, sizeBytes: 10 },
   contentType: kind === 'audio' ? 'audio/mp4' : 'video/mp4',
 });
 const OUTPUTS = [
-  output('list', 'hls', null, null),
-  output('a', 'audio', 9),
-  output('s', 'mp4', 10),
-  output('l', 'mp4', 99),
+  output('list', 'hls', 'master.m3u8', null),
+  output('a', 'audio', 'audio.m4a'),
+  output('s', 'mp4', 'video-720p.mp4'),
+  output('l', 'mp4', 'video.mp4'),
 ];
 
-test('the best MP4 is the largest', () => {
+test('without a wish the MP4 of the best rendition is downloaded', () => {
   expect(pickDownload(OUTPUTS, undefined).id).toBe('l');
 });
 
@@ -29,6 +29,10 @@ test('a playlist is nothing to download, and neither is what is not there', () =
 });
 
 test('a download is called after the video, and no title makes a folder of it', () => {
-  expect(downloadName('../../etc/passwd', output('l', 'mp4', 1))).toBe('.._.._etc_passwd.mp4');
-  expect(downloadName('Song', output('a', 'audio', 1))).toBe('Song.m4a');
+  expect(downloadName('../../etc/passwd', output('l', 'mp4', 'video.mp4'))).toBe('.._.._etc_passwd.mp4');
+  expect(downloadName('Song', output('a', 'audio', 'audio.m4a'))).toBe('Song.m4a');
+});
+
+test('the MP4s of one video have different names', () => {
+  expect(OUTPUTS.slice(2).map((mp4) => downloadName('Trip', mp4))).toEqual(['Trip (720p).mp4', 'Trip.mp4']);
 });

@@ -1,28 +1,31 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plan, PlannedOutput } from '@media/core';
 import { addOutputs, type NewOutput, setRenditionBitrates } from '@media/database';
 import type { SoundResult } from '../audio/sound-result.js';
 import { planOf } from '../run-task/plan-of.js';
-import type { Step, StepContext } from '../run-task/step.js';
+import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import { bitrateOf, type JobTracks, jobTracks, type Track } from './job-tracks.js';
 import { joinedBytes, joinTrack } from './join-track.js';
 import { makeM4a } from './make-m4a.js';
 import { makeMp4 } from './make-mp4.js';
 
-/** Reading the pieces back from the store is the longer part of packaging. */
+/** Reading the pieces back from the store is the longer part of packaging; the rest follows each of them. */
 const JOIN_SHARE = 0.6;
 
 /** Makes what is downloaded out of the objects that are played, and names all outputs. With it the job ends. */
 export const packageOutputs: Step = async ({ store, mediaRows }, context) => {
-  const { task, workDir, signal } = context;
+  const { task } = context;
   const plan = planOf(task);
   const encoded = (task.results.audio ?? []) as SoundResult[];
   const tracks = jobTracks(plan, await mediaRows.objectsOf(task.organizationId, task.jobId), encoded);
-  const fileOf = (name: string) => join(workDir, `${name}.joined.mp4`);
-  const wanted = [...tracks.videos, ...tracks.sounds].filter(({ name }) => isDownloaded(plan, name));
-  const onBytes = countBytes(context, wanted);
-  for (const track of wanted) await joinTrack(store, track, fileOf(track.name), { signal, onBytes });
-  const outputs = await makeOutputs(context, plan, { ...tracks, fileOf });
+  const files = joinedFiles(store, context, plan, tracks);
+  const outputs: NewOutput[] = [];
+  for (const output of plan.outputs) {
+    if (isPlaylist(output.kind)) outputs.push(playlist(output));
+    if (isDownload(output.kind)) outputs.push(await makeDownload(context, plan, output, { ...tracks, files }));
+    // The poster is named by the task that takes it: the job goes on without one.
+  }
   return {
     publish: async (tx, job) => {
       await addOutputs(tx, job, outputs);
@@ -31,8 +34,52 @@ export const packageOutputs: Step = async ({ store, mediaRows }, context) => {
   };
 };
 
-const isDownloaded = ({ outputs }: Plan, name: string): boolean =>
-  outputs.some(({ kind, rendition, audios }) => !isPlaylist(kind) && (rendition === name || audios.includes(name)));
+/** One download at a time: so the disk holds the sound once, and the pictures of one rendition twice. */
+const makeDownload = async (
+  context: StepContext,
+  plan: Plan,
+  output: PlannedOutput,
+  { videos, sounds, files }: JobTracks & { files: ReturnType<typeof joinedFiles> },
+): Promise<NewOutput> => {
+  const inside = [...videos, ...sounds].filter(({ name }) => isInside(output, name));
+  for (const track of inside) await files.join(track);
+  const tracks = { videos, sounds, fileOf: files.fileOf };
+  const made = await (output.kind === 'mp4'
+    ? makeMp4(context, plan, output, tracks)
+    : makeM4a(context, output, tracks));
+  await rm(join(context.workDir, output.name));
+  for (const { name } of videos) await files.remove(name);
+  return made;
+};
+
+/** Tracks as files, each read from the store when it is first asked for. */
+const joinedFiles = (
+  store: StepDeps['store'],
+  context: StepContext,
+  { outputs }: Plan,
+  { videos, sounds }: JobTracks,
+) => {
+  const { workDir, signal } = context;
+  const downloads = outputs.filter(({ kind }) => isDownload(kind));
+  const wanted = [...videos, ...sounds].filter(({ name }) => downloads.some((output) => isInside(output, name)));
+  const onBytes = countBytes(context, wanted);
+  const joined = new Set<string>();
+  const fileOf = (name: string) => join(workDir, `${name}.joined.mp4`);
+  return {
+    fileOf,
+    join: async (track: Track): Promise<void> => {
+      if (joined.has(track.name)) return;
+      await joinTrack(store, track, fileOf(track.name), { signal, onBytes });
+      joined.add(track.name);
+    },
+    remove: async (name: string): Promise<void> => {
+      if (joined.delete(name)) await rm(fileOf(name));
+    },
+  };
+};
+
+const isInside = ({ rendition, audios }: PlannedOutput, name: string): boolean =>
+  rendition === name || audios.includes(name);
 
 const countBytes = ({ progress }: StepContext, tracks: readonly Track[]) => {
   const total = tracks.reduce((sum, track) => sum + joinedBytes(track), 0);
@@ -43,21 +90,7 @@ const countBytes = ({ progress }: StepContext, tracks: readonly Track[]) => {
   };
 };
 
-const makeOutputs = async (
-  context: StepContext,
-  plan: Plan,
-  tracks: JobTracks & { fileOf(name: string): string },
-): Promise<NewOutput[]> => {
-  const outputs: NewOutput[] = [];
-  for (const output of plan.outputs) {
-    if (output.kind === 'mp4') outputs.push(await makeMp4(context, plan, output, tracks));
-    if (output.kind === 'audio') outputs.push(await makeM4a(context, output, tracks));
-    if (isPlaylist(output.kind)) outputs.push(playlist(output));
-    // The poster is named by the task that takes it: the job goes on without one.
-  }
-  return outputs;
-};
-
+const isDownload = (kind: PlannedOutput['kind']): boolean => kind === 'mp4' || kind === 'audio';
 const isPlaylist = (kind: PlannedOutput['kind']): boolean => kind === 'hls' || kind === 'dash';
 
 /** Rendered from the rows whenever it is asked for. */

@@ -2,16 +2,10 @@ import { AppError } from '../errors.js';
 import { decideClock } from './decide-clock.js';
 import { fitToCopy } from './fit-to-copy.js';
 import type { FrameTimeline } from './frame-timeline.js';
-import {
-  type AudioTrack,
-  PLAN_VERSION,
-  type Plan,
-  type PlannedOutput,
-  type PosterPlan,
-  type VideoPlan,
-} from './plan.js';
+import { PLAN_VERSION, type Plan, type PosterPlan, type VideoPlan } from './plan.js';
 import { planAudios } from './plan-audios.js';
 import { planChunks } from './plan-chunks.js';
+import { planOutputs } from './plan-outputs.js';
 import { planRenditions } from './plan-renditions.js';
 import { planWeights } from './plan-weights.js';
 import { fractionValue } from './rates.js';
@@ -46,6 +40,7 @@ export const makePlan = (
   if (durationMs > limits.maxDurationMs) throw new AppError('SOURCE_TOO_LONG', { durationMs, ...limits });
   const poster =
     video && probe.video && recipe.outputs.includes('poster') ? planPoster(probe, probe.video, video) : undefined;
+  const outputs = planOutputs(recipe, video, audios);
   return {
     version: PLAN_VERSION,
     recipe: recipe.name,
@@ -53,8 +48,8 @@ export const makePlan = (
     ...(video && { video }),
     audios,
     ...(poster && { poster }),
-    outputs: planOutputs(recipe, video, audios),
-    weights: planWeights({ audios, ...(video && { video }), ...(poster && { poster }) }),
+    outputs,
+    weights: planWeights({ outputs, audios, ...(video && { video }), ...(poster && { poster }) }),
   };
 };
 
@@ -142,23 +137,4 @@ const planPoster = (probe: SourceProbe, source: VideoStream, video: VideoPlan): 
     height: side(source.height),
     ...(source.hdr && { hdr: source.hdr }),
   };
-};
-
-/** A source without a picture gives its sound instead of the MP4, and no poster. */
-const planOutputs = (recipe: Recipe, video: VideoPlan | undefined, audios: readonly AudioTrack[]): PlannedOutput[] => {
-  const names = audios.map(({ name }) => name);
-  const kinds = recipe.outputs.map((kind) => (kind === 'mp4' && !video ? 'audio' : kind));
-  const outputs = [...new Set(kinds)].map((kind): PlannedOutput | undefined => {
-    if (kind === 'mp4') return { kind, name: 'video.mp4', ...bestRendition(video), audios: names };
-    if (kind === 'audio')
-      return names[0] === undefined ? undefined : { kind, name: 'audio.m4a', audios: names.slice(0, 1) };
-    if (kind === 'poster') return video ? { kind, name: 'poster.jpg', audios: [] } : undefined;
-    return { kind, name: kind === 'hls' ? 'master.m3u8' : 'manifest.mpd', audios: names };
-  });
-  return outputs.filter((output) => output !== undefined);
-};
-
-const bestRendition = (video: VideoPlan | undefined): { rendition?: string } => {
-  const best = video?.renditions.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
-  return best ? { rendition: best.name } : {};
 };

@@ -6,12 +6,13 @@ export const FETCH_WEIGHT = 400;
 export const PROBE_WEIGHT = 100;
 const TOTAL = 10_000;
 
-type Parts = Pick<Plan, 'audios' | 'poster'> & { video?: VideoPlan };
+type Parts = Pick<Plan, 'audios' | 'poster' | 'outputs'> & { video?: VideoPlan };
 
 /** Shares of progress in basis points, by how much work each task is; together exactly 10 000. */
-export const planWeights = ({ video, audios, poster }: Parts): ProgressWeights => {
+export const planWeights = ({ video, audios, poster, outputs }: Parts): ProgressWeights => {
   const images = poster ? 100 : 0;
-  const packaging = 400;
+  // Further MP4s are of smaller pictures.
+  const packaging = 400 + 100 * Math.max(0, outputs.filter(({ kind }) => kind === 'mp4').length - 1);
   const verifying = 100;
   const rest = TOTAL - FETCH_WEIGHT - PROBE_WEIGHT - images - packaging - verifying;
   const efforts = [

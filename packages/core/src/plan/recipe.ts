@@ -42,6 +42,8 @@ export type Recipe = {
     maxTracks: number;
   };
   outputs: readonly OutputKind[];
+  /** With `mp4` among the outputs: rungs that have an MP4 of their own, besides the best one. */
+  mp4Rungs?: 'all' | readonly string[];
 };
 
 export type NamedRecipe = Recipe & { description: string };

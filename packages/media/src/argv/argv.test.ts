@@ -184,6 +184,7 @@ describe('the argv of the other steps', () => {
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', '-itsoffset', '-0.066667'],
       ...[...guardedInput('/w/v.mp4'), ...guardedInput('/w/a.mp4'), '-map', '0:v:0', '-map', '1:a:0'],
       ...['-map_metadata', '-1', '-c', 'copy', '-metadata:s:a:0', 'language=deu', '-metadata:s:a:0', 'title=Deutsch'],
+      ...['-metadata:s:a:0', 'handler_name=Deutsch'],
       ...['-disposition:a:0', 'default', '-f', 'mp4', '-movflags', '+faststart', 'file:/w/out.mp4'],
     ]);
     expect(remuxArgs({ ...inputs, lastFrame: { index: 9, ticks: 5, endTicks: 99 } }, '/w/out.mp4')).toContain(

@@ -45,6 +45,7 @@ export const m4aArgs = (audio: string, track: AudioTrack, output: string): strin
 
 const describe = (track: AudioTrack, index: number): string[] => [
   ...(track.language === undefined ? [] : [`-metadata:s:a:${index}`, `language=${track.language}`]),
-  ...[`-metadata:s:a:${index}`, `title=${track.label}`],
+  // Players look in two places: QuickTime's in `udta`, the others where MP4 has the name of the handler.
+  ...[`-metadata:s:a:${index}`, `title=${track.label}`, `-metadata:s:a:${index}`, `handler_name=${track.label}`],
   ...[`-disposition:a:${index}`, track.default ? 'default' : '0'],
 ];

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { RECIPES, type Recipe } from '@media/core';
+import { makeClip, runDir } from '@media/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Job, openScene, type Scene } from '../scene.fixture.js';
+
+const RECIPE: Recipe = {
+  ...{ ...RECIPES.stream, outputs: ['hls', 'mp4'], mp4Rungs: 'all' },
+  video: { ...RECIPES.stream.video, copy: false, preset: 'ultrafast' } as Recipe['video'],
+};
+/** Two chunks of 854x480, and two languages, of which the second is what the source would have played. */
+const CLIP = {
+  ...{ seconds: 7, size: '854x480' as const, rate: 10, container: 'mkv' as const },
+  extra: [
+    ...['-map', '0:v', '-map', '1:a', '-map', '1:a', '-disposition:a:0', '0', '-disposition:a:1', 'default'],
+    ...['-metadata:s:a:0', 'language=deu', '-metadata:s:a:0', 'title=Deutsch'],
+    ...['-metadata:s:a:1', 'language=eng', '-metadata:s:a:1', 'title=Director speaks'],
+  ],
+};
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await openScene();
+  await scene.startWorker({ WORKER_CONCURRENCY: '2' });
+});
+afterAll(() => scene.close());
+
+/** What ffprobe finds in a stored file, all frames of its picture decoded. */
+const look = async (job: Job, key: string, name: string) => {
+  const path = join(runDir(), `${job.videoId}-${name}`);
+  await pipeline((await scene.store.get(key)).body, createWriteStream(path));
+  const probe = (...args: string[]) => execFileSync('ffprobe', ['-v', 'error', ...args, path], { encoding: 'utf8' });
+  const { streams } = JSON.parse(probe('-show_streams', '-of', 'json'));
+  const sounds = streams.filter(({ codec_type }: { codec_type: string }) => codec_type === 'audio');
+  const decoded = JSON.parse(probe('-select_streams', 'v', '-count_frames', '-show_streams', '-of', 'json')).streams[0];
+  return {
+    ...{ height: decoded.height, frames: Number(decoded.nb_read_frames) },
+    sounds: sounds.map(({ tags, disposition }: { tags: Record<string, string>; disposition: { default: number } }) => [
+      ...[tags.language, tags.handler_name, disposition.default],
+    ]),
+  };
+};
+
+test('each rung that was asked for is an MP4 with all frames of its rendition, and all sounds by language and title', async () => {
+  const job = await scene.addVideo(await makeClip(CLIP), RECIPE);
+  expect(await scene.ended(job)).toMatchObject({ status: 'completed', errorCode: null, progress: 100 });
+  const { outputs, renditions } = await scene.details(job);
+  expect(renditions.map(({ name }) => name)).toEqual(['480p', '360p']);
+  const mp4s = outputs.flatMap(({ kind, name, key }) => (kind === 'mp4' && key ? [{ name, key }] : []));
+  expect(mp4s.map(({ name }) => name)).toEqual(['video.mp4', 'video-360p.mp4']);
+  const found = [];
+  for (const { name, key } of mp4s) found.push(await look(job, key, name));
+  const sounds = [
+    ['eng', 'Director speaks', 1],
+    ['deu', 'Deutsch', 0],
+  ];
+  expect(found).toEqual([
+    { height: 480, frames: 70, sounds },
+    { height: 360, frames: 70, sounds },
+  ]);
+});

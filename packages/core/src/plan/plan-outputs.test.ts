@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { renditionInName } from './output-names.js';
+import type { Rendition } from './plan.js';
+import { planOutputs } from './plan-outputs.js';
+import type { Recipe } from './recipe.js';
+
+const rendition = (name: string, width: number, height: number): Rendition => ({
+  ...{ name, width, height, maxBitrateBps: 1, bufferBits: 2 },
+});
+const renditions = [rendition('1080p', 1920, 1080), rendition('720p', 1280, 720), rendition('480p', 854, 480)];
+const audios = [{ name: 'a0' }, { name: 'a1' }];
+const planned = (mp4Rungs?: Recipe['mp4Rungs'], outputs: Recipe['outputs'] = ['mp4']) =>
+  planOutputs({ outputs, ...(mp4Rungs && { mp4Rungs }) }, { renditions }, audios);
+const names = (mp4Rungs?: Recipe['mp4Rungs'], outputs?: Recipe['outputs']) =>
+  planned(mp4Rungs, outputs).map(({ name }) => name);
+
+test('without a wish there is one MP4, of the best rendition', () => {
+  expect(planned()).toEqual([{ kind: 'mp4', name: 'video.mp4', rendition: '1080p', audios: ['a0', 'a1'] }]);
+});
+
+test('rungs that are asked for have an MP4 each, with all the sound, under a name that tells which', () => {
+  expect(planned(['480p'])[1]).toEqual({
+    ...{ kind: 'mp4', name: 'video-480p.mp4', rendition: '480p', audios: ['a0', 'a1'] },
+  });
+  expect(names('all')).toEqual(['video.mp4', 'video-720p.mp4', 'video-480p.mp4']);
+});
+
+test('the best is there once, and a rung that is not made not at all', () => {
+  expect(names(['2160p', '720p', '1080p', '720p'])).toEqual(['video.mp4', 'video-720p.mp4']);
+});
+
+test('rungs are only asked for where there are MP4s', () => {
+  expect(names('all', ['hls', 'poster'])).toEqual(['master.m3u8', 'poster.jpg']);
+});
+
+test('sound alone becomes one M4A, whatever was asked for', () => {
+  expect(planOutputs({ outputs: ['hls', 'mp4', 'audio', 'poster'], mp4Rungs: 'all' }, undefined, audios)).toEqual([
+    { kind: 'hls', name: 'master.m3u8', audios: ['a0', 'a1'] },
+    { kind: 'audio', name: 'audio.m4a', audios: ['a0'] },
+  ]);
+});
+
+test('a name tells its rendition unless it is the best', () => {
+  expect(names('all').map(renditionInName)).toEqual([undefined, '720p', '480p']);
+});

@@ -1,0 +1,36 @@
+import { bestMp4Name, mp4NameOf } from './output-names.js';
+import type { AudioTrack, PlannedOutput, Rendition, VideoPlan } from './plan.js';
+import type { Recipe } from './recipe.js';
+
+/** All that is to be downloaded or played. A source without a picture gives its sound instead of MP4s, and no poster. */
+export const planOutputs = (
+  { outputs, mp4Rungs = [] }: Pick<Recipe, 'outputs' | 'mp4Rungs'>,
+  video: Pick<VideoPlan, 'renditions'> | undefined,
+  audios: readonly Pick<AudioTrack, 'name'>[],
+): PlannedOutput[] => {
+  const names = audios.map(({ name }) => name);
+  const kinds = outputs.map((kind) => (kind === 'mp4' && !video ? 'audio' : kind));
+  return [...new Set(kinds)].flatMap((kind): PlannedOutput[] => {
+    if (kind === 'mp4') return mp4sOf(video?.renditions ?? [], mp4Rungs, names);
+    if (kind === 'audio') return names[0] === undefined ? [] : [{ kind, name: 'audio.m4a', audios: [names[0]] }];
+    if (kind === 'poster') return video ? [{ kind, name: 'poster.jpg', audios: [] }] : [];
+    return [{ kind, name: kind === 'hls' ? 'master.m3u8' : 'manifest.mpd', audios: names }];
+  });
+};
+
+/** The best rendition, and those that were asked for besides; what the source is too small for was not made. */
+const mp4sOf = (
+  renditions: readonly Rendition[],
+  rungs: NonNullable<Recipe['mp4Rungs']>,
+  audios: string[],
+): PlannedOutput[] => {
+  const [best, ...others] = renditions.toSorted((a, b) => b.width * b.height - a.width * a.height);
+  const asked = others.filter(({ name }) => rungs === 'all' || rungs.includes(name));
+  const mp4 = (name: string, rendition: Rendition): PlannedOutput => ({
+    ...{ kind: 'mp4', name, rendition: rendition.name, audios },
+  });
+  return [
+    ...(best ? [mp4(bestMp4Name, best)] : []),
+    ...asked.map((rendition) => mp4(mp4NameOf(rendition.name), rendition)),
+  ];
+};
