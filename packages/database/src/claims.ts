@@ -25,6 +25,8 @@ export type ClaimedTask = {
   worker: string;
   failedTries: number;
   lostTries: number;
+  /** Of a task that was sent back: what it said when it had ended before. */
+  result: unknown;
   job: {
     recipeName: string;
     recipe: unknown;

@@ -10,12 +10,11 @@ export {
   type ParsedCmaf,
   type ParsedSegment,
 } from './cmaf/follow-cmaf.js';
-export { groupFragments } from './cmaf/group-fragments.js';
 export { fileSource, parseCmafFile } from './cmaf/parse-cmaf.js';
 export type { TrackInfo } from './cmaf/parse-init.js';
 export { type Verified, type VerifyOptions, verifySegments } from './cmaf/verify-segments.js';
 export { verifySound } from './cmaf/verify-sound.js';
-export { copyAndCheck, type PictureCopy, segmentStartsOf } from './encode/copy-and-check.js';
+export { type CopiedChunk, checkCopiedChunk, copyPicture, type PictureCopy } from './encode/copy-picture.js';
 export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode-and-check.js';
 export {
   type NormalisedContainer,
@@ -33,7 +32,7 @@ export type { ProcessLimits, Sandbox, SandboxMode } from './sandbox/sandbox.js';
 export { checkDecodedPictures, checkDecodedSound, parseFrameList } from './verify/check-decoded.js';
 export { checkPiece } from './verify/check-piece.js';
 export { checkRows } from './verify/check-rows.js';
-export { sumSegments } from './verify/checksums.js';
+export { type Part, sumFileParts, sumParts, sumSegments, WHOLE } from './verify/checksums.js';
 export { choosePieces, type PieceToRead, type Place } from './verify/choose-pieces.js';
 export { type DecodeInput, decodeArgs } from './verify/decode-args.js';
 export type { Fault, PublishedTrack } from './verify/published.js';

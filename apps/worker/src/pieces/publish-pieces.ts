@@ -19,8 +19,11 @@ export type PiecedTrack = Track & {
   /** Seconds from the start of the video at which pieces begin, the first at zero left out; see `cutPieces`. */
   boundaries: readonly number[];
   /** Looks at a piece before it is published, and says what its segments are where it is not every fragment for itself. */
-  shape?(piece: ParsedCmaf, index: number): ParsedCmaf;
+  shape?(piece: PieceFile): Promise<ParsedCmaf>;
 };
+
+/** A piece as a file of its own. */
+export type PieceFile = { index: number; path: string; parsed: ParsedCmaf };
 
 export type PublishedTrack = {
   /** The whole file. */
@@ -79,7 +82,7 @@ const publishPiece = async (
   const name = `${track.name}-${piece.index}.mp4`;
   const path = join(workDir, name);
   const { parsed: written, contentHash } = await writePiece(track.path, seen, piece, path);
-  const parsed = track.shape?.(written, piece.index) ?? written;
+  const parsed = (await track.shape?.({ index: piece.index, path, parsed: written })) ?? written;
   if (contentHash !== knownHash) {
     const key = storageKeys.piece(task.videoId, task.job.planHash, task.id, task.epoch, name);
     const place = { kind, trackIndex, chunkIndex: piece.index, key };

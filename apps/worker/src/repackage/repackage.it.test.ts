@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Plan, VideoPlan } from '@media/core';
@@ -117,26 +117,30 @@ test('a small video that is fit is not encoded at all', async () => {
   });
 });
 
-test('a picture whose key frames are none after all is encoded instead, at the same cuts', async () => {
-  // Refreshed bit by bit: the container calls it a key frame where refreshing begins.
-  const extra = [
-    '-preset',
-    'veryfast',
-    '-pix_fmt',
-    'yuv420p',
-    '-bf',
-    '0',
-    '-b:v',
-    '500k',
-    '-g',
-    '60',
-    '-intra-refresh',
-    '1',
-  ];
-  const job = await finish(await makeClip({ seconds: 7, size: '854x480', extra }));
-  expect((await planOf(job)).copy.copied).toBe(true);
-  expect(await resultOf(job)).toMatchObject({ copied: false, because: { reason: 'key frame that is no IDR' } });
+/** From the sixth second on its frames need other parameter sets, as when recordings of two encoders are joined. */
+const makeJoined = async (): Promise<string> => {
+  const raw = (...more: string[]) =>
+    makeClip({
+      ...{ seconds: 6, size: '854x480', audio: false },
+      extra: [...PHONE, '-bf', '0', ...more, '-f', 'h264'],
+    });
+  const joined = join(runDir(), 'joined.h264');
+  writeFileSync(joined, Buffer.concat([readFileSync(await raw()), readFileSync(await raw('-coder', '0'))]));
+  const path = join(runDir(), 'joined.mp4');
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-framerate', '30', '-i', joined, '-c', 'copy', path]);
+  return path;
+};
+
+test('a picture that is joined of two encodings is encoded instead, at the same cuts, and what was published of it goes', async () => {
+  const job = await finish(await makeJoined());
+  const { copy, chunks } = await planOf(job);
+  expect({ copied: copy.copied, chunks: chunks.length }).toEqual({ copied: true, chunks: 2 });
+  expect(await resultOf(job)).toMatchObject({ copied: false, because: { reason: 'parameter sets change' } });
   const [instead, encoded] = await cutsOf(job);
   expect(instead).toEqual({ ...encoded, inits: 1 });
-  expect(hashes(await download(job))).toHaveLength(210);
+  expect(hashes(await download(job))).toHaveLength(360);
+  const replaced = await scene.database.sql.garbage.findMany({ where: { prefix: { contains: '/pieces/' } } });
+  expect(replaced).toMatchObject([{ prefix: expect.stringMatching(/480p-0\.mp4$/) }]);
+  await scene.sweepGarbage();
+  expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copyAndCheck } from '../index.js';
+import { copyWhole } from './copy-whole.harness.js';
 import { makeClip, readNumbers, readTimes } from './numbered-clip.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
 import { openStudio } from './studio.harness.js';
@@ -151,7 +151,7 @@ describe('a copy that is not what was planned', () => {
     if (!plan.video || !rendition) throw new Error('no picture');
     const video = plan.video;
     const copy = (source: string) =>
-      copyAndCheck(
+      copyWhole(
         (argv) => studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [source], signal: studio.signal }),
         {
           ...{ input: source, video, rendition, path: join(studio.dir, 'refused.mp4') },

@@ -15,7 +15,6 @@ import {
 import {
   audioArgs,
   chunkFile,
-  copyAndCheck,
   encodeAndCheck,
   lastFrameOf,
   type MediaRunner,
@@ -33,6 +32,7 @@ import {
   verifySound,
   videoStartArgs,
 } from '../index.js';
+import { copyWhole } from './copy-whole.harness.js';
 
 export type Processed = {
   probe: SourceProbe;
@@ -125,7 +125,7 @@ const encodeChunks = async (context: Context, source: string, video: VideoPlan) 
 const copyRendition = async (context: Context, source: string, video: VideoPlan, rendition: Rendition) => {
   const workDir = await folder(context, 'copy');
   const run = (argv: string[]) => context.runner.runFfmpeg(argv, { workDir, inputs: [source], signal: context.signal });
-  return copyAndCheck(run, { input: source, video, rendition, path: chunkFile(workDir, rendition) });
+  return copyWhole(run, { input: source, video, rendition, path: chunkFile(workDir, rendition) });
 };
 
 const encodeAudio = async (

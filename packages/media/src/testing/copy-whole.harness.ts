@@ -1,0 +1,21 @@
+import type { Rendition } from '@media/core';
+import { checkCopiedChunk, copyPicture, type ParsedCmaf, type PictureCopy, parseCmafFile } from '../index.js';
+
+type Run = Parameters<typeof copyPicture>[0];
+
+/** Copies a picture and checks every chunk of it; resolves with each chunk's segments, at their places in the one file. */
+export const copyWhole = async (run: Run, copy: PictureCopy & { rendition: Rendition }): Promise<ParsedCmaf[]> => {
+  const { video, rendition, path } = copy;
+  await copyPicture(run, copy);
+  const whole = await parseCmafFile(path);
+  const startOf = (index: number) => video.chunks[index]?.segmentStarts[0] ?? Number.POSITIVE_INFINITY;
+  const chunks: ParsedCmaf[] = [];
+  for (const chunkIndex of video.chunks.keys()) {
+    const segments = whole.segments.filter(({ startTicks }) => {
+      const seconds = startTicks / whole.track.timescale + 0.002;
+      return (chunkIndex === 0 || seconds >= startOf(chunkIndex)) && seconds < startOf(chunkIndex + 1);
+    });
+    chunks.push(await checkCopiedChunk({ path, fragments: { ...whole, segments }, chunkIndex, video, rendition }));
+  }
+  return chunks;
+};
