@@ -6,6 +6,7 @@ import { posterArgs } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { posterOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
+import { type FilesResult, fileSum } from '../verify/file-sum.js';
 
 /** Takes a picture from early in the video; from its very start if it ends sooner than it claims. */
 export const makePoster: Step = async ({ sources }, context) => {
@@ -20,7 +21,9 @@ export const makePoster: Step = async ({ sources }, context) => {
   if ((await take(false)) === 0 && (await take(true)) === 0)
     throw new AppError('SOURCE_DAMAGED', { reason: 'no picture for the poster' });
   const { key, sizeBytes } = await context.upload('poster.jpg', output, 'image/jpeg');
+  const sum = await fileSum('poster', 'poster.jpg', output);
   return {
+    result: { files: [sum] } satisfies FilesResult,
     publish: (tx, job) =>
       addOutputs(tx, job, [{ kind: 'poster', name: 'poster.jpg', key, sizeBytes, contentType: 'image/jpeg' }]),
   };

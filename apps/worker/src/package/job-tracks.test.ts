@@ -1,4 +1,5 @@
-import { endSecondsOf, type MediaObject, type Plan } from '@media/core';
+import { endSecondsOf, type Plan, type TaskId } from '@media/core';
+import type { PublishedObject } from '@media/database';
 import { expect, test } from 'vitest';
 import { jobTracks } from './job-tracks.js';
 
@@ -7,7 +8,8 @@ const plan = { audios: [{ index: 0, name: 'a0' }] } as unknown as Plan;
 const encoded = { trackIndex: 0, pieceCount: 2, endTicks: 12 * TIMESCALE };
 
 /** A piece of sound with one segment, from and to these seconds. */
-const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): MediaObject => ({
+const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): PublishedObject => ({
+  taskId: 'task' as TaskId,
   ...{ kind: 'audio', trackIndex: 0, chunkIndex, key: `a0-${chunkIndex}`, sizeBytes: 100, initSize: 10, initHash },
   ...{ codecs: 'mp4a.40.2', timescale: TIMESCALE },
   segments: [
@@ -17,7 +19,7 @@ const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): Me
     },
   ],
 });
-const soundOf = (...objects: MediaObject[]) => jobTracks(plan, objects, [encoded]).sounds[0];
+const soundOf = (...objects: PublishedObject[]) => jobTracks(plan, objects, [encoded]).sounds[0];
 const refusal = (reason: string) =>
   expect.objectContaining({ code: 'OUTPUT_WRONG', details: expect.objectContaining({ reason }) });
 

@@ -7,10 +7,11 @@ import {
   type Plan,
   type Rendition,
 } from '@media/core';
+import type { PublishedObject } from '@media/database';
 import type { SoundResult } from '../audio/sound-result.js';
 
 /** One rendition or audio track: its objects in the order of time, which play one after another with one init segment. */
-export type Track = { name: string; objects: MediaObject[] };
+export type Track = { name: string; objects: PublishedObject[] };
 export type VideoTrack = Track & { rendition: Rendition };
 export type SoundTrack = Track & { track: AudioTrack };
 export type JobTracks = { videos: VideoTrack[]; sounds: SoundTrack[] };
@@ -19,7 +20,11 @@ export type JobTracks = { videos: VideoTrack[]; sounds: SoundTrack[] };
  * Sorts a job's objects by what the plan says they are, and `encoded` of the length of each sound. Throws OUTPUT_WRONG when a
  * piece is missing or does not fit the others.
  */
-export const jobTracks = (plan: Plan, objects: readonly MediaObject[], encoded: readonly SoundResult[]): JobTracks => {
+export const jobTracks = (
+  plan: Plan,
+  objects: readonly PublishedObject[],
+  encoded: readonly SoundResult[],
+): JobTracks => {
   const { video, audios } = plan;
   return {
     videos: (video?.renditions ?? []).map((rendition, index) => ({
@@ -37,7 +42,7 @@ export const jobTracks = (plan: Plan, objects: readonly MediaObject[], encoded: 
 
 type Wanted = { kind: MediaObject['kind']; index: number; name: string; count: number };
 
-const joinable = (objects: readonly MediaObject[], { kind, index, name, count }: Wanted): Track => {
+const joinable = (objects: readonly PublishedObject[], { kind, index, name, count }: Wanted): Track => {
   const ordered = objectsOfTrack(objects, kind, index);
   if (ordered.length !== count)
     throw new AppError('OUTPUT_WRONG', { reason: 'pieces', name, expected: count, found: ordered.length });

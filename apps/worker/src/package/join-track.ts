@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { MediaObject } from '@media/core';
+import { sumFileParts } from '@media/media';
 import type { ObjectStore } from '@media/storage';
+import { settle } from '../verify/findings.js';
 import type { Track } from './job-tracks.js';
 
 export type JoinOptions = { signal: AbortSignal; onBytes(sizeBytes: number): void };
@@ -9,7 +11,10 @@ export type JoinOptions = { signal: AbortSignal; onBytes(sizeBytes: number): voi
 export const joinedBytes = ({ objects }: Track): number =>
   objects.map(pieceOf).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 
-/** Writes a track into one file: the first object whole, of the others the segments alone. Streams, so its memory is constant. */
+/**
+ * Writes a track into one file: the first object whole, of the others the segments alone. Streams, so its memory is
+ * constant. @throws FoundWrong when a segment is not what its task has made
+ */
 export const joinTrack = async (
   store: ObjectStore,
   track: Track,
@@ -23,6 +28,29 @@ export const joinTrack = async (
     await store.writeRange(piece.key, file, { range, position, ...options });
     position += piece.sizeBytes;
   }
+  await checkJoined(track, path);
+};
+
+/** What is made of these bytes is compared with nothing else than frames and times. */
+const checkJoined = async ({ objects }: Track, path: string): Promise<void> => {
+  const parts = joinedParts(objects);
+  const sums = await sumFileParts(path, parts);
+  settle(
+    parts.flatMap(({ object: { taskId, key }, crc32 }, index) =>
+      crc32 === undefined || crc32 === sums[index] ? [] : [{ taskId, reason: 'segment checksum', key }],
+    ),
+  );
+};
+
+/** Where the segments of a track lie in its joined file. */
+const joinedParts = (objects: Track['objects']) => {
+  let position = 0;
+  return objects.flatMap((object, index) => {
+    const { start, sizeBytes } = pieceOf(object, index);
+    const first = position - start;
+    position += sizeBytes;
+    return object.segments.map(({ offset, size, crc32 }) => ({ object, offset: first + offset, size, crc32 }));
+  });
 };
 
 /** What lies behind the last segment (an index of the fragments) is left out: it counts from the file's own start. */

@@ -5,6 +5,7 @@ import { addOutputs, type NewOutput, setRenditionBitrates } from '@media/databas
 import type { SoundResult } from '../audio/sound-result.js';
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
+import { type FileSum, type FilesResult, fileSum } from '../verify/file-sum.js';
 import { bitrateOf, type JobTracks, jobTracks, type Track } from './job-tracks.js';
 import { joinedBytes, joinTrack } from './join-track.js';
 import { makeM4a } from './make-m4a.js';
@@ -18,15 +19,21 @@ export const packageOutputs: Step = async ({ store, mediaRows }, context) => {
   const { task } = context;
   const plan = planOf(task);
   const encoded = (task.results.audio ?? []) as SoundResult[];
-  const tracks = jobTracks(plan, await mediaRows.objectsOf(task.organizationId, task.jobId), encoded);
+  const { objects } = await mediaRows.published(task.organizationId, task.jobId);
+  const tracks = jobTracks(plan, objects, encoded);
   const files = joinedFiles(store, context, plan, tracks);
   const outputs: NewOutput[] = [];
+  const sums: FileSum[] = [];
   for (const output of plan.outputs) {
     if (isPlaylist(output.kind)) outputs.push(playlist(output));
-    if (isDownload(output.kind)) outputs.push(await makeDownload(context, plan, output, { ...tracks, files }));
     // The poster is named by the task that takes it: the job goes on without one.
+    if (!isDownload(output.kind)) continue;
+    const { made, sum } = await makeDownload(context, plan, output, { ...tracks, files });
+    outputs.push(made);
+    sums.push(sum);
   }
   return {
+    result: { files: sums } satisfies FilesResult,
     publish: async (tx, job) => {
       await addOutputs(tx, job, outputs);
       await setRenditionBitrates(tx, task.jobId, tracks.videos.map(bitrateOf));
@@ -40,16 +47,18 @@ const makeDownload = async (
   plan: Plan,
   output: PlannedOutput,
   { videos, sounds, files }: JobTracks & { files: ReturnType<typeof joinedFiles> },
-): Promise<NewOutput> => {
+): Promise<{ made: NewOutput; sum: FileSum }> => {
   const inside = [...videos, ...sounds].filter(({ name }) => isInside(output, name));
   for (const track of inside) await files.join(track);
   const tracks = { videos, sounds, fileOf: files.fileOf };
   const made = await (output.kind === 'mp4'
     ? makeMp4(context, plan, output, tracks)
     : makeM4a(context, output, tracks));
-  await rm(join(context.workDir, output.name));
+  const path = join(context.workDir, output.name);
+  const sum = await fileSum(output.kind, output.name, path);
+  await rm(path);
   for (const { name } of videos) await files.remove(name);
-  return made;
+  return { made, sum };
 };
 
 /** Tracks as files, each read from the store when it is first asked for. */

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { AppError, type MediaObject, type Plan } from '@media/core';
-import type { ClaimedTask } from '@media/database';
+import { AppError, type Plan, type TaskId } from '@media/core';
+import type { ClaimedTask, PublishedObject } from '@media/database';
 import { createMediaRunner } from '@media/media';
 import { createObjectStore } from '@media/storage';
 import { runDir } from '@media/testkit';
@@ -47,7 +47,8 @@ const task = {
   job: { plan, planHash: 'hash' },
   source: { key: 'sources/video', etag: 'e', sizeBytes: 100_000_000, fileName: 'clip.mp4' },
 } as unknown as ClaimedTask;
-const piece: MediaObject = {
+const piece: PublishedObject = {
+  taskId: 'audio' as TaskId,
   ...{ kind: 'audio', trackIndex: 0, chunkIndex: 0, key: 'media/a0.mp4', sizeBytes: 1_000, initSize: 100 },
   ...{ initHash: 'hash', codecs: 'mp4a.40.2', timescale: 48_000 },
   segments: [{ offset: 100, size: 900, start: 0, duration: 48_000, samples: 47, keyframeBytes: 9 }],
@@ -71,7 +72,9 @@ const cancelled = async (work: (context: ReturnType<typeof stepContext>) => Prom
 
 const step = async (run: Step): Promise<unknown> => {
   const sources = await openSourceCache({ store, dir: join(dir, 'sources'), processDir: dir, cacheBytes: 10 ** 9 });
-  const mediaRows = { objectsOf: async () => [piece] } as unknown as Parameters<Step>[0]['mediaRows'];
+  const mediaRows = {
+    published: async () => ({ objects: [piece], outputs: [] }),
+  } as unknown as Parameters<Step>[0]['mediaRows'];
   const pieces = {} as Parameters<Step>[0]['pieces'];
   return cancelled((context) =>
     run({ store, sources, mediaRows, pieces, threads: 1, countEncodeSlots: async () => 1 }, context),

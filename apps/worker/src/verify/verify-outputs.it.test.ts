@@ -158,11 +158,34 @@ test('bytes that no checksum vouches for are found by decoding them, and only th
   await healed('chunk 0');
 });
 
-test('a download that does not begin with its index is packaged again, and nothing is encoded again', async () => {
-  const { outputs } = await published();
-  const mp4 = outputs.find(({ kind }) => kind === 'mp4');
+test('a byte that changed in a segment far from joints is found, because all of every object is read', async () => {
+  await flipByteIn(await find('video', 0, 1), -1);
+  await healed('chunk 1');
+});
+
+const mp4Key = async (): Promise<string> => {
+  const mp4 = (await published()).outputs.find(({ kind }) => kind === 'mp4');
   if (!mp4) throw new Error('no mp4');
-  await rewrite(mp4.key, (bytes) => Buffer.concat([bytes.subarray(0, 4), Buffer.from('free'), bytes.subarray(8)]));
+  return mp4.key;
+};
+
+test('so is one in the middle of a download: it is packaged again, and nothing is encoded again', async () => {
+  await rewrite(await mp4Key(), (bytes) => {
+    const place = Math.floor(bytes.length / 2);
+    bytes[place] = (bytes[place] ?? 0) ^ 0x10;
+    return bytes;
+  });
+  await healed();
+});
+
+test('a download that does not begin with its index is packaged again, though no checksum speaks against it', async () => {
+  await scene.database.sql.task.updateMany({
+    where: { videoId: job.videoId, kind: 'package' },
+    data: { result: { files: [] } },
+  });
+  await rewrite(await mp4Key(), (bytes) =>
+    Buffer.concat([bytes.subarray(0, 4), Buffer.from('free'), bytes.subarray(8)]),
+  );
   await healed();
 });
 

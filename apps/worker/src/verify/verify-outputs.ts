@@ -3,16 +3,19 @@ import { checkRows, choosePieces, type Fault, type PublishedTrack } from '@media
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import { batchPieces } from './batch-pieces.js';
+import { checkContents } from './check-contents.js';
 import { checkDownloads } from './check-downloads.js';
 import { checkSizes } from './check-sizes.js';
 import { decodePieces } from './decode-pieces.js';
+import type { FilesResult } from './file-sum.js';
 import { type Finding, settle } from './findings.js';
 import { mapSome } from './map-some.js';
 import { readPiece } from './read-piece.js';
 
 /**
  * The gate before `completed`: looks at what was published, in the store. First what the rows say, then that the store has
- * it, then the bytes at the joints and a sample of the others. Whatever is wrong is made again. @throws FoundWrong
+ * all of it, byte by byte, then the pictures and sounds at the joints and a sample of the others. Whatever is wrong is made
+ * again. @throws FoundWrong
  */
 export const verifyOutputs: Step = async ({ store, mediaRows }, context) => {
   const { task, signal } = context;
@@ -21,6 +24,7 @@ export const verifyOutputs: Step = async ({ store, mediaRows }, context) => {
   const { tracks, faults } = checkRows(plan, published.objects, damagedChunks(task));
   settle(faults.map(toFinding));
   settle(await checkSizes(store, published, signal));
+  settle(await checkContents({ store, signal }, published, sumsOf(task)));
   settle([
     ...(await checkDownloads(store, published.outputs, { plan, tracks, signal })),
     ...(await checkBytes({ store }, context, tracks)),
@@ -32,6 +36,9 @@ const toFinding = ({ object, ...fault }: Fault<PublishedObject>): Finding => ({
   ...fault,
   ...(object && { taskId: object.taskId, key: object.key }),
 });
+
+const sumsOf = ({ results: { images = [], package: packaged = [] } }: ClaimedTask) =>
+  ([...images, ...packaged] as (FilesResult | null)[]).flatMap((result) => result?.files ?? []);
 
 type Encoded = { lostFrames?: number };
 
@@ -62,7 +69,7 @@ const checkBytes = async (
   for (const [index, batch] of batches.entries()) {
     const pieces = await mapSome(batch, (piece) => readPiece({ store, signal }, piece, renditionOf(piece.track)));
     findings.push(...pieces.flatMap((piece) => piece.findings));
-    const good = pieces.flatMap(({ read, findings }) => (findings.length === 0 && read.decoded > 0 ? [read] : []));
+    const good = pieces.flatMap(({ read, findings }) => (findings.length === 0 ? [read] : []));
     findings.push(...(await decodePieces(decoding, good)));
     progress((index + 1) / batches.length);
   }

@@ -1,25 +1,55 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import type { ParsedCmaf, ParsedSegment } from '../cmaf/follow-cmaf.js';
+import type { ParsedCmaf } from '../cmaf/follow-cmaf.js';
 
 const BLOCK_BYTES = 64 * 1024;
 
-/** Notes what every segment's bytes sum up to, so that whoever reads them back from the store knows them again. */
-export const sumSegments = async (path: string, parsed: ParsedCmaf): Promise<ParsedCmaf> => {
-  await using file = await open(path, 'r');
-  const block = Buffer.alloc(BLOCK_BYTES);
-  const segments: ParsedSegment[] = [];
-  for (const segment of parsed.segments) segments.push({ ...segment, crc32: await sum(file, block, segment) });
-  return { ...parsed, segments };
+/** A range of bytes; both in bytes. */
+export type Part = { offset: number; size: number };
+
+/** The CRC-32 of each part of a stream of bytes; parts come one after another, and one that is cut short is summed as far as it goes. */
+export const sumParts = async (
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  parts: readonly Part[],
+): Promise<number[]> => {
+  const sums = parts.map(() => 0);
+  let current = 0;
+  let at = 0;
+  for await (const chunk of chunks) {
+    for (let part = parts[current]; part && part.offset < at + chunk.byteLength; part = parts[current]) {
+      const end = part.offset + part.size;
+      const own = chunk.subarray(Math.max(0, part.offset - at), Math.min(chunk.byteLength, end - at));
+      sums[current] = crc32(own, sums[current]);
+      if (end > at + chunk.byteLength) break;
+      current += 1;
+    }
+    at += chunk.byteLength;
+  }
+  return sums;
 };
 
-const sum = async (file: FileHandle, block: Buffer, { offset, sizeBytes }: ParsedSegment): Promise<number> => {
-  let total = 0;
-  for (let done = 0; done < sizeBytes; ) {
-    const { bytesRead } = await file.read(block, 0, Math.min(block.length, sizeBytes - done), offset + done);
-    if (bytesRead === 0) break;
-    total = crc32(block.subarray(0, bytesRead), total);
-    done += bytesRead;
-  }
-  return total;
+/** The CRC-32 of each part of a file. */
+export const sumFileParts = (path: string, parts: readonly Part[]): Promise<number[]> =>
+  sumParts(blocksOf(path), parts);
+
+export const WHOLE: Part = { offset: 0, size: Number.POSITIVE_INFINITY };
+
+/** Notes what every segment's bytes sum up to, so that whoever reads them back from the store knows them again. */
+export const sumSegments = async (path: string, parsed: ParsedCmaf): Promise<ParsedCmaf> => {
+  const sums = await sumFileParts(
+    path,
+    parsed.segments.map(({ offset, sizeBytes }) => ({ offset, size: sizeBytes })),
+  );
+  return { ...parsed, segments: parsed.segments.map((segment, index) => ({ ...segment, crc32: sums[index] ?? 0 })) };
 };
+
+/** One block of memory for all of a file: who gets it is done with it before the next. */
+async function* blocksOf(path: string): AsyncGenerator<Uint8Array> {
+  await using file = await open(path, 'r');
+  const block = Buffer.alloc(BLOCK_BYTES);
+  for (;;) {
+    const { bytesRead } = await file.read(block, 0, block.length);
+    if (bytesRead === 0) return;
+    yield block.subarray(0, bytesRead);
+  }
+}

@@ -8,7 +8,7 @@ export type Place<T extends PublishedObject = PublishedObject> = { object: T; se
 export type PieceToRead<T extends PublishedObject = PublishedObject> = {
   track: PublishedTrack<T>;
   places: Place<T>[];
-  /** Samples to decode, from the first on; none: the bytes are compared with their rows and checksums alone. */
+  /** Samples to decode, from the first on. */
   decoded: number;
 };
 
@@ -18,32 +18,26 @@ const FRAMES_AFTER_JOINT = 8;
 const SAMPLED_ONE_IN = 16;
 
 /**
- * What is read of a job's tracks: the beginning of every track, both sides of every joint, and a sample of the rest that
- * `seed` chooses. To decode the last frames before a joint takes the whole segment, so this is done for the smallest
- * rendition (a sixth of the cost of all) and for sound; the larger ones are decoded from the joint on, and before it
- * held against their checksums.
+ * What is decoded of a job's tracks: the beginning of every track, both sides of every joint, and a sample of the rest that
+ * `seed` chooses. To decode the last frames before a joint takes the whole segment: it has one key frame, its first.
  */
 export const choosePieces = <T extends PublishedObject>(
   tracks: readonly PublishedTrack<T>[],
   seed: string,
 ): PieceToRead<T>[] => {
-  const smallest = tracks.filter(({ kind }) => kind === 'video').at(-1);
-  const edges = tracks.flatMap((track) => edgesOf(track, track.kind === 'audio' || track === smallest));
-  return [...edges, ...sample(tracks, seed)];
+  return [...tracks.flatMap(edgesOf), ...sample(tracks, seed)];
 };
 
-const edgesOf = <T extends PublishedObject>(track: PublishedTrack<T>, whole: boolean): PieceToRead<T>[] => {
+const edgesOf = <T extends PublishedObject>(track: PublishedTrack<T>): PieceToRead<T>[] => {
   const firsts = track.objects.map((object) => placeAt(object, 0));
   const lasts = track.objects.map((object) => placeAt(object, -1));
-  return firsts.flatMap((first, position) => {
+  return firsts.map((first, position) => {
     const before = position > 0 ? lasts[position - 1] : undefined;
     const { samples } = first.segment;
     const after = track.kind === 'audio' ? samples : Math.min(samples, FRAMES_AFTER_JOINT);
-    const piece = { track, places: [first], decoded: after };
-    if (!before) return [piece];
-    return whole
-      ? [{ track, places: [before, first], decoded: before.segment.samples + after }]
-      : [{ track, places: [before], decoded: 0 }, piece];
+    return before
+      ? { track, places: [before, first], decoded: before.segment.samples + after }
+      : { track, places: [first], decoded: after };
   });
 };
 
