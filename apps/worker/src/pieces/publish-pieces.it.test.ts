@@ -76,6 +76,19 @@ test('sound is playable while its task still runs, and its pieces hold the same 
   expect(packetsOf(await load(m4a.key, `${job.videoId}.m4a`))).toBe(packetsOf(copied));
 });
 
+test('of two sounds each is begun before the other has ended, so how long they are does not matter', async () => {
+  await scene.startWorker();
+  const twice = ['-map', '0:a', '-map', '0:a', '-c:a', 'flac'];
+  const job = await scene.addVideo(await makeClip({ seconds: 400, container: 'mkv', video: false, extra: twice }));
+  await until(async () => {
+    const firsts = (await rows(job)).filter(({ chunkIndex }) => chunkIndex === 0);
+    const running = (await scene.tasks(job)).filter(({ kind, status }) => kind === 'audio' && status === 'running');
+    return (firsts.length === 2 && running.length === 2) || undefined;
+  });
+  expect(await scene.find(job)).toMatchObject({ status: 'processing', playable: true });
+  await scene.commands.cancel(job.organizationId, job.videoId);
+});
+
 test('a worker that loses its claim in the middle publishes nothing more; the next one keeps what there is and adds the rest', async () => {
   const sleeper = await scene.startWorker();
   const job = await scene.addVideo(await makeClip(SOUND));
