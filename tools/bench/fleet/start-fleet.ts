@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { type OrganizationId, RECIPES, storageKeys, type VideoId } from '@media/core';
+import { RECIPES, storageKeys, type VideoId } from '@media/core';
 import {
-  accountRepository,
   applyMigrations,
   claimRepository,
-  createVideo,
   type Database,
   dispatchRepository,
   newId,
@@ -14,6 +12,7 @@ import {
 import { createBell, createLog } from '@media/runtime';
 import { type Child, freePort, startPostgres, startRedis } from '@media/testkit/services';
 import { startDispatching } from '@media/worker/dispatching';
+import { addVideo } from '../add-video.ts';
 import { startSimulatedWorker } from './simulated-worker.ts';
 
 const CONNECTIONS = 24;
@@ -52,10 +51,9 @@ export const startFleet = async (dir: string, workers: number, speed: number): P
     live,
     log,
   });
-  const organizationId = await makeOrganization(database);
   return {
     database,
-    addVideo: (seconds) => addVideo(database, organizationId, seconds),
+    addVideo: (seconds) => addSimulated(database, seconds),
     stop: async () => {
       await dispatching.close();
       await Promise.all(fleet.map((worker) => worker.close()));
@@ -66,17 +64,8 @@ export const startFleet = async (dir: string, workers: number, speed: number): P
   };
 };
 
-const makeOrganization = async (database: Database): Promise<OrganizationId> => {
-  const account = await accountRepository(database).register({ email: 'fleet@example.org', passwordHash: 'none' });
-  const [organization] = account.organizations;
-  if (!organization) throw new Error('A new account has an organization.');
-  return organization.id;
-};
-
-const addVideo = async (database: Database, organizationId: OrganizationId, seconds: number): Promise<VideoId> => {
+const addSimulated = async (database: Database, seconds: number): Promise<VideoId> => {
   const id = newId<'VideoId'>();
   const source = { key: storageKeys.source(id), etag: '"simulated"', sizeBytes: 1, fileName: String(seconds) };
-  const video = { id, organizationId, title: 'simulated', metadata: {}, source };
-  await database.transaction((tx) => createVideo(tx, video, RECIPES.stream));
-  return id;
+  return await addVideo(database, source, RECIPES.stream, id);
 };

@@ -8,6 +8,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { createObjectStore } from '@media/storage';
+import { median } from '../cost.ts';
 import { curlGet, curlPut } from './curl.ts';
 import { type MeasuredServer, startMeasured } from './measured-server.ts';
 
@@ -62,9 +63,6 @@ const measure = async (contender: Contender, verb: Sample['verb'], pair: number,
   const seconds = verb === 'PUT' ? await curlPut(contender.putUrl, file) : await curlGet(contender.getUrl);
   return { name, verb, pair, seconds, cpuSeconds: server.cpuSeconds() - before };
 };
-
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const table = (samples: Sample[], contenders: Contender[], sizeBytes: number): Record<string, string>[] =>
   (['PUT', 'GET'] as const).flatMap((verb) =>

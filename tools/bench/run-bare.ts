@@ -7,7 +7,23 @@ import { text } from 'node:stream/consumers';
 import type { AudioTrack, Chunk, Plan, VideoPlan } from '@media/core';
 import { chunkArgs } from '@media/media';
 
-export type Cost = { cpuSeconds: number; wallSeconds: number };
+import type { Cost } from './cost.ts';
+
+/** As many services do it: one ffmpeg per rendition, each decoding the source for itself, the sound with the first of them. */
+export const runPerRendition = async (source: string, plan: Plan, dir: string): Promise<Cost> => {
+  const total: Cost = { cpuSeconds: 0, wallSeconds: 0 };
+  for (const [index, rendition] of (plan.video?.renditions ?? []).entries()) {
+    const video = plan.video && { ...plan.video, renditions: [rendition] };
+    const cost = await runBare(
+      source,
+      { ...plan, ...(video && { video }), audios: index === 0 ? plan.audios : [] },
+      dir,
+    );
+    total.cpuSeconds += cost.cpuSeconds;
+    total.wallSeconds += cost.wallSeconds;
+  }
+  return total;
+};
 
 /** The least that could make the same: one ffmpeg, from a local file, one decode for all renditions and the sound. */
 export const runBare = async (source: string, plan: Plan, dir: string): Promise<Cost> => {

@@ -1,0 +1,16 @@
+import type { Recipe, VideoId } from '@media/core';
+import { createVideo, type Database, newId } from '@media/database';
+
+type Source = Parameters<typeof createVideo>[1]['source'];
+
+/** Queues a video as the API does once its upload is complete. */
+export const addVideo = async (
+  database: Database,
+  source: Source,
+  recipe: Recipe,
+  id = newId<'VideoId'>(),
+): Promise<VideoId> => {
+  const video = { id, organizationId: newId<'OrganizationId'>(), title: 'bench', metadata: {}, source };
+  await database.transaction((tx) => createVideo(tx, video, recipe));
+  return id;
+};

@@ -1,0 +1,31 @@
+import type { Plan } from '@media/core';
+import type { Database } from '@media/database';
+import { cpuSecondsOf, watchOtherChildren } from './process-cost.ts';
+
+/** The plan that a video's first job followed. */
+export const planOf = async ({ sql }: Database, videoId: string): Promise<Plan> => {
+  const { plan } = await sql.job.findFirstOrThrow({ where: { videoId } });
+  return plan as unknown as Plan;
+};
+
+const ffmpegSeconds = async ({ sql }: Database, videoId: string): Promise<number> => {
+  const sum = await sql.attempt.aggregate({ where: { task: { videoId } }, _sum: { cpuSeconds: true } });
+  return sum._sum.cpuSeconds ?? 0;
+};
+
+/** Watches what workers spend until disposed: Node, the sandbox, ffprobe, and ffmpeg by the records of a video's tries. */
+export const watchWorkers = (pids: readonly number[]) => {
+  const others = pids.map(watchOtherChildren);
+  const nodeSeconds = () => pids.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
+  const before = nodeSeconds();
+  return {
+    cpuSeconds: async (database: Database, videoId: string): Promise<number> =>
+      nodeSeconds() -
+      before +
+      others.reduce((sum, other) => sum + other.cpuSeconds(), 0) +
+      (await ffmpegSeconds(database, videoId)),
+    [Symbol.dispose]: () => {
+      for (const other of others) other[Symbol.dispose]();
+    },
+  };
+};

@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { copyFile, open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+const CORPUS = process.env.CORPUS ?? join(import.meta.dirname, '../../../shared/corpus');
+/** 1920x1080, 25 frames per second, with sound; of a profile that no player takes, so it is never copied. */
+export const CLIP = join(CORPUS, 'encore/test_stereo.mp4');
+
+/** Says so when there is nothing to measure with. */
+export const isClipMissing = (): boolean => {
+  if (existsSync(CLIP)) return false;
+  console.log(`Nothing measured: ${CLIP} is not there. Name a folder with encore/test_stereo.mp4 by CORPUS.`);
+  return true;
+};
+
+const QUIET = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'];
+
+/** Real 1080p pictures and sound, repeated without being encoded again until they last `seconds`. */
+export const makeLongClip = async (clip: string, seconds: number, path: string): Promise<void> => {
+  const streams = ['-map', '0:v:0', '-map', '0:a:0', '-c', 'copy'];
+  await run('ffmpeg', [...QUIET, '-stream_loop', '-1', '-i', clip, ...streams, '-t', String(seconds), path]);
+};
+
+/** What an editor or a phone would make of the clip: a picture that may be copied, with a key frame every two seconds. */
+export const makeFitClip = async (clip: string, path: string): Promise<void> => {
+  const rate = ['-b:v', '4500k', '-maxrate', '5500k', '-bufsize', '9000k'];
+  const picture = ['-c:v', 'libx264', '-preset', 'veryfast', ...rate, '-pix_fmt', 'yuv420p', '-g', '50'];
+  await run('ffmpeg', [...QUIET, '-i', clip, ...picture, '-c:a', 'copy', path]);
+};
+
+/**
+ * The clip with a `free` box (ISO/IEC 14496-12, 8.1.2) behind it that fills it up to `sizeBytes`: every byte travels,
+ * but only the clip is encoded.
+ */
+export const makeLargeFile = async (clip: string, sizeBytes: number, path: string): Promise<void> => {
+  await copyFile(clip, path);
+  await using file = await open(path, 'r+');
+  const { size } = await stat(clip);
+  const header = Buffer.alloc(16);
+  header.writeUInt32BE(1, 0); // a 64-bit size follows the type
+  header.write('free', 4, 'latin1');
+  header.writeBigUInt64BE(BigInt(sizeBytes - size), 8);
+  await file.write(header, 0, header.length, size);
+  await file.truncate(sizeBytes);
+};

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { applyMigrations, type Database, openDatabase } from '@media/database';
+import { createObjectStore, type ObjectStore } from '@media/storage';
+import {
+  type Child,
+  freePort,
+  startChild,
+  startPostgres,
+  startRedis,
+  startS3,
+  untilReady,
+} from '@media/testkit/services';
+import { NODE_ENV_LIMITS, NODE_FLAGS } from '../start/node-flags.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const READY_MS = 60_000;
+const KEYS = { accessKeyId: 'bench', secretAccessKey: 'bench-secret', region: 'us-east-1' };
+
+export type AppOptions = {
+  env?: Record<string, string>;
+  /** The address that answers once it is ready. */
+  readyUrl: string;
+  /** The processors that it and all it starts may use, as `taskset` names them; all without it. */
+  cores?: string;
+};
+
+export type Services = {
+  database: Database;
+  store: ObjectStore;
+  /** Starts a built app in the environment of the launcher. */
+  startApp(name: 'api' | 'worker', options: AppOptions): Promise<Child>;
+  /** Ends all that was started, the last one first. */
+  stop(): Promise<void>;
+};
+
+/** PostgreSQL, Redis and S3 in a folder, and what it takes to start apps beside them. */
+export const startServices = async (dir: string): Promise<Services> => {
+  const children: Child[] = [];
+  const onSpawn = (child: Child) => children.unshift(child);
+  const at = (name: string) => ({
+    dataDir: join(dir, name),
+    logFile: join(dir, `${name}.log`),
+    durable: false,
+    onSpawn,
+  });
+  const postgres = await startPostgres({ ...at('postgres'), password: 'bench', port: await freePort() });
+  const redis = await startRedis({ ...at('redis'), port: await freePort() });
+  const { endpoint } = await startS3({ ...at('s3'), ...KEYS, port: await freePort() });
+  const databaseUrl = postgres.url('postgres');
+  await applyMigrations(databaseUrl);
+  const database = openDatabase({ databaseUrl, maxConnections: 4, onMilestones: () => {} });
+  const store = createObjectStore({ ...KEYS, endpoint, bucket: 'media', forcePathStyle: true });
+  await store.ensureBucket({ corsOrigins: ['*'] });
+  const env = {
+    ...NODE_ENV_LIMITS,
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redis.url,
+    S3_ENDPOINT: endpoint,
+    AWS_ACCESS_KEY_ID: KEYS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
+    DATA_DIR: dir,
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+  };
+  return {
+    database,
+    store,
+    startApp: async (name, { env: more, readyUrl, cores }) => {
+      const argv = [process.execPath, ...NODE_FLAGS, join(ROOT, `apps/${name}/dist/main.js`)];
+      const [command = '', ...args] = cores ? ['taskset', '--cpu-list', cores, ...argv] : argv;
+      const logFile = join(dir, `${name}.log`);
+      const child = await startChild({ name, command, args, env: { ...env, ...more }, logFile });
+      onSpawn(child);
+      await untilReady(child, () => answersOk(readyUrl), READY_MS);
+      return child;
+    },
+    stop: async () => {
+      store.close();
+      await database.close();
+      for (const child of children) await child.stop();
+    },
+  };
+};
+
+/** A worker on its own port, in its own folder. */
+export const startWorker = async ({ startApp }: Services, dir: string, cores?: string): Promise<Child> => {
+  const port = await freePort();
+  const env = { WORKER_HEALTH_PORT: String(port), WORKER_DIR: dir };
+  const readyUrl = `http://127.0.0.1:${port}/health/ready`;
+  return await startApp('worker', { env, readyUrl, ...(cores !== undefined && { cores }) });
+};
+
+const answersOk = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
