@@ -90,7 +90,7 @@ describe('the clock', () => {
     expect(held(3600, 200)).toMatchObject({ clock: { kind: 'constant' }, durationMs: 200 });
     const long = held(3 * 90_000, 3160);
     expect(long).toMatchObject({ clock: { kind: 'variable' }, frameCount: 5, durationMs: 3160, reorder: false });
-    expect(long.chunks).toMatchObject([{ lastFrameTicks: 270_000, durationMs: 3160 }]);
+    expect(long.chunks).toMatchObject([{ lastFrameTicks: 270_000, endTicks: 284_400, durationMs: 3160 }]);
     expect(codeOf(() => held(7 * 3600 * 90_000, 7 * 3_600_000))).toBe('SOURCE_DAMAGED');
   });
 

@@ -165,14 +165,17 @@ const chunk = (layout: Layout, timeline: FrameTimeline, startSeconds: number, { 
     segmentFrames: starts.map((frame, position) => (starts[position + 1] ?? endFrame) - frame),
     firstFrame,
     expectedFrames: endFrame - firstFrame,
-    ...(frames.clock.kind === 'variable' && { lastFrameTicks: lastFrameTicks(frames, endFrame, endSeconds) }),
+    ...(frames.clock.kind === 'variable' && endOf(frames, endFrame, endSeconds)),
     startMs: Math.round(secondsAt(firstFrame) * 1000),
     durationMs: Math.round(endSeconds * 1000) - Math.round(secondsAt(firstFrame) * 1000),
   };
 };
 
-const lastFrameTicks = ({ clock, tickAt }: FrameClock, endFrame: number, endSeconds: number): number =>
-  Math.max(1, Math.round(endSeconds / fractionValue(clock.tick)) - tickAt(endFrame - 1));
+const endOf = ({ clock, tickAt }: FrameClock, endFrame: number, endSeconds: number) => {
+  const lastTick = tickAt(endFrame - 1);
+  const endTicks = Math.max(lastTick + 1, Math.round(endSeconds / fractionValue(clock.tick)));
+  return { lastFrameTicks: endTicks - lastTick, endTicks };
+};
 
 /**
  * Where to open the source for this frame, relative to the container's start. In MP4 a seek goes by decode time: near a

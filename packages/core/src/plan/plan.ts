@@ -3,7 +3,7 @@ import type { OutputKind, X264Preset } from './recipe.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
 
 /** Raised whenever the same probe and recipe give another plan, or the same plan other bytes. */
-export const PLAN_VERSION = 2;
+export const PLAN_VERSION = 3;
 
 /**
  * How source times become output times. `constant`: one tick per frame. `variable`: each frame keeps its own time.
@@ -57,6 +57,8 @@ export type Chunk = {
   expectedFrames: number;
   /** How long the last frame is shown, in ticks of the clock, where the encoder could only guess: frames that vary. */
   lastFrameTicks?: number;
+  /** When it ends, in ticks of the clock from the video's start; like `lastFrameTicks` only where frames vary. */
+  endTicks?: number;
   startMs: number;
   durationMs: number;
 };

@@ -3,6 +3,7 @@ import { copyArgs } from '../argv/copy-args.js';
 import { checkKeyFrames } from '../cmaf/check-key-frames.js';
 import type { ParsedCmaf } from '../cmaf/follow-cmaf.js';
 import { groupFragments } from '../cmaf/group-fragments.js';
+import { timeByPlan } from '../cmaf/time-by-plan.js';
 import { verifySegments } from '../cmaf/verify-segments.js';
 import type { RunEncode } from './encode-and-check.js';
 
@@ -49,5 +50,5 @@ export const checkCopiedChunk = async ({
   await checkKeyFrames(path, fragments);
   const grouped = groupFragments(fragments, chunk.segmentStarts);
   verifySegments(chunk, video.clock, rendition, grouped);
-  return grouped;
+  return timeByPlan(chunk, grouped);
 };

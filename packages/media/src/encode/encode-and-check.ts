@@ -2,6 +2,7 @@ import type { Chunk, Rendition, VideoPlan } from '@media/core';
 import { chunkArgs, chunkFile } from '../argv/chunk-args.js';
 import type { ParsedCmaf } from '../cmaf/follow-cmaf.js';
 import { parseCmafFile } from '../cmaf/parse-cmaf.js';
+import { timeByPlan } from '../cmaf/time-by-plan.js';
 import { verifySegments } from '../cmaf/verify-segments.js';
 
 export type ChunkEncode = {
@@ -47,7 +48,7 @@ const encodeOnce = async (run: RunEncode, { input, video, chunk, outputDir, thre
   const { errorCount } = await run(chunkArgs(input, video, chunk, outputDir, { threads }));
   const renditions = video.renditions.map(async (rendition): Promise<Encoded> => {
     const path = chunkFile(outputDir, rendition);
-    return { rendition, path, parsed: await parseCmafFile(path) };
+    return { rendition, path, parsed: timeByPlan(chunk, await parseCmafFile(path)) };
   });
   return { errorCount, renditions: await Promise.all(renditions) };
 };

@@ -17,8 +17,7 @@ export const checkPictures = <T extends PublishedObject>(
   const toleranceSeconds = clock.kind === 'variable' ? 1.5 / 90_000 : fractionValue(clock.tick) / 2;
   const sound = objects.filter(({ chunkIndex }) => !damaged.has(chunkIndex));
   const faults = sound.flatMap((object) => checkChunk(object, chunks[object.chunkIndex], toleranceSeconds));
-  // Where frames vary, a segment's duration is the sum of its frames', in the order of decoding.
-  return clock.kind === 'variable' ? faults : [...faults, ...findGaps(sound, toleranceSeconds)];
+  return [...faults, ...findGaps(sound, toleranceSeconds)];
 };
 
 const checkChunk = <T extends PublishedObject>(
