@@ -8,6 +8,7 @@ import {
   mediaRepository,
   openDatabase,
   pieceRepository,
+  planRepository,
   taskEndings,
 } from '@media/database';
 import { createMediaRunner } from '@media/media';
@@ -71,9 +72,10 @@ const held = holdTasks({ claims, leaseMs: config.leaseMs, heartbeatMs: config.he
 const cancels = followCancels(config.redis, log, held.checkSoon);
 const mediaRows = mediaRepository(database);
 const pieces = pieceRepository(database);
+const plans = planRepository(database);
 const { leaseMs } = config;
 const threads = availableParallelism();
-const reached = { store, sources, media, claims, endings, held, workspace, live, metrics, mediaRows, pieces };
+const reached = { store, sources, media, claims, endings, held, workspace, live, metrics, mediaRows, pieces, plans };
 const bell = createBell(config.redis, log);
 /** As if all workers were like this one. It only steers the length of chunks: what is not known counts as this one alone. */
 const countEncodeSlots = async (): Promise<number> =>

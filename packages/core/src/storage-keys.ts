@@ -11,6 +11,8 @@ export const storageKeys = {
   /** What all tries of one task made. Before there is a plan, `source` stands for its hash. */
   taskFolder: (videoId: VideoId, planHash: string | null, taskId: TaskId) =>
     `media/${videoId}/${planHash ?? 'source'}/${taskId}/`,
+  /** The folder of the task that made what lies under a key of `taskPrefix` or `piece`. */
+  taskFolderOf: (key: string) => `${key.split('/').slice(0, 4).join('/')}/`,
   /** What one try of one task makes. Every try has its own prefix, so readers see old bytes or new, never half of each. */
   taskPrefix: (videoId: VideoId, planHash: string | null, taskId: TaskId, epoch: number) =>
     `media/${videoId}/${planHash ?? 'source'}/${taskId}/${epoch}/`,

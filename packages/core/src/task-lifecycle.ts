@@ -4,12 +4,12 @@ import { lifecycle } from './lifecycle.js';
  * The life of a task. Every row is a status, every entry "event: next status".
  * Nothing else in the code base may decide what comes next.
  *
- * `claimed` raises the task's epoch; `released` hands a task back unharmed (a worker shuts down);
+ * `takenOver`: an earlier job has made the same already. `claimed` raises the task's epoch; `released` hands a task back unharmed (a worker shuts down);
  * `replayed` is a person's wish to try again after the end; `reopened` sends back what the last look found wrong, and all
  * that was made of it.
  */
 export const TASK_LIFECYCLE = {
-  waiting: { ready: 'queued', cancelled: 'cancelled' },
+  waiting: { ready: 'queued', takenOver: 'completed', cancelled: 'cancelled' },
   queued: { claimed: 'running', cancelled: 'cancelled' },
   running: {
     completed: 'completed',

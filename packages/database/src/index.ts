@@ -11,7 +11,7 @@ export * from './media-rows.js';
 export { applyMigrations } from './migrations/apply-migrations.js';
 export { newId } from './new-id.js';
 export { endPieces, type PieceRow, type Pieces, pieceRepository } from './pieces.js';
-export { storePlan } from './plans.js';
+export { type Plans, type ProbeResult, planRepository, storePlan } from './plans.js';
 export type { Published, PublishedObject, PublishedOutput } from './published-rows.js';
 export { type AttemptRecord, type Failure, type TaskEndings, taskEndings } from './task-endings.js';
 export { type Database, type DatabaseOptions, type Milestone, openDatabase, type Transaction } from './transaction.js';

@@ -1,6 +1,6 @@
-import { type JobId, type OrganizationId, REPLACED_KEPT_MS, storageKeys, type TaskId, type VideoId } from '@media/core';
+import type { OrganizationId, VideoId } from '@media/core';
+import { discardReplaced } from './earlier-jobs.js';
 import { appendEvent } from './events.js';
-import { discard } from './garbage.js';
 import { type LockedJob, moveJob, moveVideo } from './job-graph.js';
 import type { Transaction } from './transaction.js';
 
@@ -25,32 +25,9 @@ export const finishJob = async (tx: Transaction, job: LockedJob): Promise<void> 
   const { sql } = tx;
   await moveJob(tx, job, 'completed', { finishedAt: new Date() });
   await sql.rendition.updateMany({ where: { jobId: job.id }, data: { status: 'ready' } });
-  const { publishedJobId } = await sql.video.findUniqueOrThrow({
-    where: { id: job.videoId },
-    select: { publishedJobId: true },
-  });
+  await discardReplaced(tx, job);
   const published = { publishedJobId: job.id, progress: 100, playable: true, errorCode: null, completedAt: new Date() };
   await moveVideo(tx, job, 'completed', published, { progress: 100, playable: true });
-  await discardReplaced(tx, job, publishedJobId as JobId | null);
-};
-
-/**
- * Lets go of all that the tasks of the replaced jobs made: the one that was published, and those after it that failed or
- * were cancelled. What came before it went when it was published itself.
- */
-const discardReplaced = async (tx: Transaction, job: LockedJob, publishedId: JobId | null): Promise<void> => {
-  const published = publishedId && (await tx.sql.job.findUniqueOrThrow({ where: { id: publishedId } }));
-  const replaced = await tx.sql.job.findMany({
-    where: { videoId: job.videoId, id: { not: job.id }, number: { gte: published ? published.number : 0 } },
-    select: { planHash: true, tasks: { select: { id: true, kind: true } } },
-  });
-  const folders = replaced.flatMap(({ planHash, tasks }) =>
-    tasks.map(({ id, kind }) => {
-      const isPlanned = kind !== 'fetch' && kind !== 'probe';
-      return storageKeys.taskFolder(job.videoId, isPlanned ? planHash : null, id as TaskId);
-    }),
-  );
-  await discard(tx, folders, REPLACED_KEPT_MS);
 };
 
 /** Marks the video playable and tells so, once. */

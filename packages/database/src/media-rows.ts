@@ -29,13 +29,26 @@ export const addMediaObjects = async (
   await tx.sql.mediaObject.createMany({ data: data as unknown as Prisma.MediaObjectCreateManyInput[] });
 };
 
-/** Names some objects no longer. Players may still use URLs to what they have read of. */
+/**
+ * Names some objects no longer. Players may still use URLs to what they have read of. What an earlier job of the video has
+ * made, and names itself, stays: it goes with that job.
+ */
 export const letGoOfObjects = async (tx: Transaction, where: Prisma.MediaObjectWhereInput): Promise<void> => {
-  const rows = await tx.sql.mediaObject.findMany({ where, select: { key: true } });
-  if (rows.length === 0) return;
+  const rows = await tx.sql.mediaObject.findMany({ where, select: { key: true, job: { select: { videoId: true } } } });
+  const [first] = rows;
+  if (!first) return;
   await tx.sql.mediaObject.deleteMany({ where });
   const keys = rows.map(({ key }) => key);
-  await discard(tx, keys, REPLACED_KEPT_MS);
+  const others = await tx.sql.mediaObject.findMany({
+    where: { job: { videoId: first.job.videoId }, key: { in: keys } },
+    select: { key: true },
+  });
+  const named = new Set(others.map(({ key }) => key));
+  await discard(
+    tx,
+    keys.filter((key) => !named.has(key)),
+    REPLACED_KEPT_MS,
+  );
 };
 
 /** Names things to download or play. They show once the job is the published one. */

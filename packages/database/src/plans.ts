@@ -1,10 +1,13 @@
-import { encodedRenditions, type Plan, type SourceProbe } from '@media/core';
+import { encodedRenditions, PLAN_VERSION, type Plan, type SourceProbe } from '@media/core';
+import type { ClaimedTask } from './claims.js';
+import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma } from './generated/client.js';
 import { addTasks, type LockedJob, type NewTask } from './job-graph.js';
 import { newId } from './new-id.js';
-import type { Transaction } from './transaction.js';
+import { reuseTasks } from './reuse-tasks.js';
+import type { Database, Transaction } from './transaction.js';
 
-/** Stores what was decided for a job: the plan, a row per rendition, a task per piece of work. */
+/** Stores what was decided for a job: the plan, a row per rendition, a task per piece of work that no earlier job has done. */
 export const storePlan = async (
   tx: Transaction,
   job: LockedJob,
@@ -24,6 +27,7 @@ export const storePlan = async (
   await tx.sql.rendition.createMany({ data: renditions });
   await addTasks(tx, job, plannedTasks(plan));
   job.planHash = planHash;
+  await reuseTasks(tx, job, planHash);
 };
 
 const plannedTasks = ({ video, audios, poster, weights }: Plan): NewTask[] => [
@@ -40,3 +44,31 @@ const plannedTasks = ({ video, audios, poster, weights }: Plan): NewTask[] => [
   { kind: 'package', name: 'package', index: 0, weight: weights.package },
   { kind: 'verify', name: 'verify', index: 0, weight: weights.verify },
 ];
+
+export const planRepository = ({ sql }: Database) => ({
+  /**
+   * For how many encodes at a time the last plan of the same recipe was made whose chunks are still there: planned for as many,
+   * the same source is cut at the same frames, whatever workers there are by now. Undefined when there is no such plan.
+   */
+  earlierEncodeSlots: async ({
+    jobId,
+    videoId,
+  }: Pick<ClaimedTask, 'jobId' | 'videoId'>): Promise<number | undefined> => {
+    const job = await sql.job.findUnique({ where: { id: jobId }, select: { recipe: true } });
+    const earlier = await sql.job.findFirst({
+      where: {
+        ...(await earlierJobs({ sql }, { id: jobId, videoId })),
+        planVersion: PLAN_VERSION,
+        recipe: { equals: job?.recipe ?? {} },
+      },
+      orderBy: { number: 'desc' },
+      select: { tasks: { where: { kind: 'probe' }, select: { result: true } } },
+    });
+    const [probe] = earlier?.tasks ?? [];
+    return (probe?.result as ProbeResult | null | undefined)?.encodeSlots;
+  },
+});
+export type Plans = ReturnType<typeof planRepository>;
+
+/** What a probe's task says when it has ended. */
+export type ProbeResult = { planHash: string; encodeSlots: number };

@@ -1,4 +1,4 @@
-import type { Plan, TaskKind } from '@media/core';
+import { type Plan, storageKeys, type TaskKind } from '@media/core';
 import {
   addMediaObjects,
   type ClaimedTask,
@@ -14,7 +14,7 @@ import { PLAN, PROBE } from './job.fixture.js';
 export const LEASE_MS = 20_000;
 
 /** Plays dispatcher and worker, without ffmpeg: tasks of a plan, that of job.fixture.ts, are claimed and completed. */
-export const playWorker = (database: () => Database, plan: Plan = PLAN) => {
+export const playWorker = (database: () => Database, plan: Plan = PLAN, planHash = 'hash') => {
   const due = () => dispatchRepository(database()).due(100);
 
   /** Claims the next due task of a kind. */
@@ -29,10 +29,11 @@ export const playWorker = (database: () => Database, plan: Plan = PLAN) => {
 
   const complete = (task: ClaimedTask) =>
     taskEndings(database()).complete(task, { from: task.kind }, { cpuSeconds: 1 }, async (tx, job) => {
-      if (task.kind === 'probe') await storePlan(tx, job, { probe: PROBE, plan, planHash: 'hash' });
+      if (task.kind === 'probe') await storePlan(tx, job, { probe: PROBE, plan, planHash });
       if (task.kind !== 'encode' && task.kind !== 'audio') return;
       const kind = task.kind === 'encode' ? 'video' : 'audio';
-      const object = { kind, trackIndex: 0, chunkIndex: task.index, key: `k${task.index}`, sizeBytes: 10 } as const;
+      const key = `${storageKeys.taskPrefix(task.videoId, task.job.planHash, task.id, task.epoch)}track.mp4`;
+      const object = { kind, trackIndex: 0, chunkIndex: task.index, key, sizeBytes: 10 } as const;
       const bytes = { initSize: 1, initHash: 'h', codecs: 'avc1', timescale: 25, segments: [] };
       await addMediaObjects(tx, task, [{ ...object, ...bytes }]);
       await noteIfPlayable(tx, job);

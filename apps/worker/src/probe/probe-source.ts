@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, makePlan, type Plan, type Recipe } from '@media/core';
-import { storePlan } from '@media/database';
+import { type ProbeResult, storePlan } from '@media/database';
 import { parseProbe, probeArgs } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import type { Step } from '../run-task/step.js';
@@ -8,7 +8,7 @@ import type { SourceRef } from '../sources/source-cache.js';
 import { readTimeline } from './read-timeline.js';
 
 /** Reads what the source is, down to the time of every frame, and decides all that will be made of it. */
-export const probeSource: Step = async ({ sources, countEncodeSlots }, context) => {
+export const probeSource: Step = async ({ sources, plans, countEncodeSlots }, context) => {
   const { task, signal } = context;
   const work = workSource(task);
   await using source = await sources.open(work, { signal });
@@ -18,10 +18,11 @@ export const probeSource: Step = async ({ sources, countEncodeSlots }, context) 
   // Stored by the API, which had checked it.
   const recipe = task.job.recipe as Recipe;
   const timeline = recipe.video ? await readTimeline(context, source.path, probe) : undefined;
-  const plan = makePlan(probe, timeline, recipe, { encodeSlots: await countEncodeSlots() });
+  const encodeSlots = (await plans.earlierEncodeSlots(task)) ?? (await countEncodeSlots());
+  const plan = makePlan(probe, timeline, recipe, { encodeSlots });
   const planHash = hashOf(plan, work);
   return {
-    result: { planHash },
+    result: { planHash, encodeSlots } satisfies ProbeResult,
     publish: (tx, job) => storePlan(tx, job, { probe, plan, planHash }),
   };
 };

@@ -76,8 +76,9 @@ const step = async (run: Step): Promise<unknown> => {
     published: async () => ({ objects: [piece], outputs: [] }),
   } as unknown as Parameters<Step>[0]['mediaRows'];
   const pieces = {} as Parameters<Step>[0]['pieces'];
+  const plans = {} as Parameters<Step>[0]['plans'];
   return cancelled((context) =>
-    run({ store, sources, mediaRows, pieces, threads: 1, countEncodeSlots: async () => 1 }, context),
+    run({ store, sources, mediaRows, pieces, plans, threads: 1, countEncodeSlots: async () => 1 }, context),
   );
 };
 

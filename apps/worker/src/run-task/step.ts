@@ -1,4 +1,4 @@
-import type { ClaimedTask, LockedJob, MediaRows, Pieces, Transaction } from '@media/database';
+import type { ClaimedTask, LockedJob, MediaRows, Pieces, Plans, Transaction } from '@media/database';
 import type { FfmpegOptions, FfprobeOptions, RunResult } from '@media/media';
 import type { ObjectStore, Stored } from '@media/storage';
 import type { Sources } from '../sources/source-cache.js';
@@ -9,6 +9,7 @@ export type StepDeps = {
   sources: Sources;
   mediaRows: MediaRows;
   pieces: Pieces;
+  plans: Pick<Plans, 'earlierEncodeSlots'>;
   /** Processors that one encode may use. */
   threads: number;
   /** Chunks that all workers together could encode at the same time. */

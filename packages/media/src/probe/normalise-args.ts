@@ -31,7 +31,7 @@ export const normalisedContainer = ({ video, audios }: SourceProbe): NormalisedC
     ? 'mp4'
     : 'matroska';
 
-/** Argv that copies the first picture and all sound into an indexed container; nothing is decoded. */
+/** Argv that copies the first picture and all sound into an indexed container; nothing is decoded, and the same source gives the same bytes. */
 export const normaliseArgs = (input: string, probe: SourceProbe, output: string): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],
@@ -39,7 +39,9 @@ export const normaliseArgs = (input: string, probe: SourceProbe, output: string)
   ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
   ...['-c', 'copy', '-map_chapters', '-1', ...unpackedFrames(probe)],
-  ...['-max_muxing_queue_size', '4096', '-f', normalisedContainer(probe), `file:${output}`],
+  // Else Matroska gets a random number, and another job of the same source would not know its plan again.
+  ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],
+  ...['-f', normalisedContainer(probe), `file:${output}`],
 ];
 
 // DivX in AVI packs two frames into one packet; no other container allows that.

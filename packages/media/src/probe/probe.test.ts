@@ -137,7 +137,17 @@ describe('normalising', () => {
       '/out',
     );
     expect(args).toEqual(
-      expect.arrayContaining(['-fflags', '+genpts', '-c', 'copy', '-bsf:v', 'mpeg4_unpack_bframes', '-f', 'mp4']),
+      expect.arrayContaining([
+        '-fflags',
+        '+genpts',
+        '-c',
+        'copy',
+        '-bsf:v',
+        'mpeg4_unpack_bframes',
+        '+bitexact',
+        '-f',
+        'mp4',
+      ]),
     );
     expect(args.filter((_, index) => args[index - 1] === '-map')).toEqual(['0:0', '0:1']);
   });

@@ -1,0 +1,46 @@
+import { REPLACED_KEPT_MS, storageKeys, type TaskId } from '@media/core';
+import { discard } from './garbage.js';
+import type { Prisma } from './generated/client.js';
+import type { LockedJob } from './job-graph.js';
+import type { Transaction } from './transaction.js';
+
+/**
+ * The other jobs of a video whose bytes are all there: the published one, and those after it that failed or were cancelled.
+ * What came before it was let go of when it was published itself. While a job runs, no other one of its video changes.
+ */
+export const earlierJobs = async (
+  { sql }: Pick<Transaction, 'sql'>,
+  { id, videoId }: Pick<LockedJob, 'id' | 'videoId'>,
+): Promise<Prisma.JobWhereInput> => {
+  const { publishedJobId } = await sql.video.findUniqueOrThrow({
+    where: { id: videoId },
+    select: { publishedJobId: true },
+  });
+  const published = publishedJobId === null ? null : await sql.job.findUnique({ where: { id: publishedJobId } });
+  return { videoId, id: { not: id }, number: { gte: published?.number ?? 0 } };
+};
+
+/**
+ * Lets go of all that the earlier jobs have made or taken over, but for what this one has taken over: it is about to be
+ * published in their place.
+ */
+export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<void> => {
+  const replaced = await tx.sql.job.findMany({
+    where: await earlierJobs(tx, job),
+    select: { planHash: true, tasks: { select: { id: true, kind: true } }, objects: { select: { key: true } } },
+  });
+  const kept = await tx.sql.mediaObject.findMany({ where: { jobId: job.id }, select: { key: true } });
+  const keptKeys = new Set(kept.map(({ key }) => key));
+  const keptFolders = new Set(kept.map(({ key }) => storageKeys.taskFolderOf(key)));
+  const made = replaced.flatMap(({ planHash, tasks }) =>
+    tasks.map(({ id, kind }) => {
+      const isPlanned = kind !== 'fetch' && kind !== 'probe';
+      return storageKeys.taskFolder(job.videoId, isPlanned ? planHash : null, id as TaskId);
+    }),
+  );
+  const keys = replaced.flatMap(({ objects }) => objects.map(({ key }) => key));
+  const folders = [...made, ...keys.map(storageKeys.taskFolderOf)].filter((folder) => !keptFolders.has(folder));
+  // Of a folder that something is kept of, the rest: what else lies in it was let go of one by one.
+  const rest = keys.filter((key) => !keptKeys.has(key) && keptFolders.has(storageKeys.taskFolderOf(key)));
+  await discard(tx, [...new Set([...folders, ...rest])], REPLACED_KEPT_MS);
+};

@@ -1,0 +1,219 @@
+import { RECIPES, storageKeys, type TaskId, type TaskKind } from '@media/core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  type ClaimedTask,
+  type Database,
+  pieceRepository,
+  planRepository,
+  taskEndings,
+  videoCommands,
+  videoRepository,
+} from './index.js';
+import { addVideo, PLAN } from './job.fixture.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
+import { playWorker } from './play-worker.fixture.js';
+
+let database: Database;
+let video: Awaited<ReturnType<typeof addVideo>>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.sql.video.deleteMany();
+  await database.sql.garbage.deleteMany();
+  video = await addVideo(database);
+});
+
+const { claim, due, run } = playWorker(() => database);
+/** Another plan: nothing of it is made by the first one. */
+const other = playWorker(() => database, PLAN, 'other');
+const commands = () => videoCommands(database);
+const retry = (recipe = RECIPES.stream) => commands().retry(video.organizationId, video.videoId, recipe);
+const show = () => videoRepository(database).get(video.organizationId, video.videoId);
+const WHOLE: TaskKind[] = ['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'];
+
+const jobIds = async () =>
+  (await database.sql.job.findMany({ where: { videoId: video.videoId }, orderBy: { number: 'asc' } })).map(
+    ({ id }) => id,
+  );
+const tasksOf = async (jobId: string | undefined) => database.sql.task.findMany({ where: { jobId } });
+const current = async () => (await show()).currentJobId ?? '';
+const statuses = async () =>
+  Object.fromEntries((await tasksOf(await current())).map(({ kind, index, status }) => [`${kind}${index}`, status]));
+const namedBy = async (jobId: string) =>
+  (await database.sql.mediaObject.findMany({ where: { jobId } })).map(({ key }) => key).sort();
+const garbage = async () => (await database.sql.garbage.findMany()).map(({ prefix }) => prefix);
+/** Which of these keys would be removed, were the sweeper to come when all garbage is due. */
+const doomed = async (keys: readonly string[]) => {
+  const prefixes = await garbage();
+  return keys.filter((key) => prefixes.some((prefix) => key.startsWith(prefix)));
+};
+const attemptsOf = async (jobId: string) =>
+  (await database.sql.attempt.findMany({ where: { task: { jobId } }, include: { task: true } }))
+    .map(({ task }) => task.kind)
+    .sort();
+const idOf = async (kind: TaskKind, index: number): Promise<TaskId> => {
+  const task = (await tasksOf(await current())).find((one) => one.kind === kind && one.index === index);
+  if (!task) throw new Error(`no ${kind} ${index}`);
+  return task.id as TaskId;
+};
+const blame = (verify: ClaimedTask, culprit: TaskId) =>
+  taskEndings(database).fail(verify, { code: 'OUTPUT_WRONG', mayPass: true, attempt: {}, culprits: [culprit] });
+
+test('a new job of the same plan names what an earlier one has made, without an attempt, and books it as done', async () => {
+  await run(...WHOLE);
+  const first = await current();
+  await retry();
+  await run('fetch', 'probe');
+  expect(await statuses()).toEqual({
+    ...{ fetch0: 'completed', probe0: 'completed', encode0: 'completed', encode1: 'completed', audio0: 'completed' },
+    ...{ package0: 'queued', verify0: 'waiting' },
+  });
+  expect(await show()).toMatchObject({ progress: 95, playable: true, status: 'processing' });
+  expect(await namedBy(await current())).toEqual(await namedBy(first));
+  const encode = (await tasksOf(await current())).find(({ kind }) => kind === 'encode');
+  expect(encode).toMatchObject({ result: { from: 'encode' }, epoch: 0 });
+  const packaging = await claim('package');
+  expect(packaging.results).toMatchObject({
+    encode: [{ from: 'encode' }, { from: 'encode' }],
+    audio: [{ from: 'audio' }],
+  });
+  expect(await attemptsOf(await current())).toEqual(['fetch', 'package', 'probe']);
+});
+
+test('of a job that was cancelled half-way a new one makes only what is missing, and is playable at once', async () => {
+  await run('fetch', 'probe', 'encode', 'audio');
+  await commands().cancel(video.organizationId, video.videoId);
+  await retry();
+  expect(await show()).toMatchObject({ playable: false, progress: 0 });
+  await run('fetch', 'probe');
+  expect(await statuses()).toMatchObject({
+    encode0: 'completed',
+    encode1: 'queued',
+    audio0: 'completed',
+    package0: 'waiting',
+  });
+  expect(await show()).toMatchObject({ playable: true, progress: 55 });
+  expect(await due()).toHaveLength(1);
+  await run('encode', 'package', 'verify');
+  expect(await show()).toMatchObject({ status: 'completed', progress: 100 });
+});
+
+test('another plan takes nothing over', async () => {
+  await run(...WHOLE);
+  await retry();
+  await other.run('fetch', 'probe');
+  expect(await statuses()).toMatchObject({ encode0: 'queued', encode1: 'queued', audio0: 'queued' });
+  expect(await namedBy(await current())).toEqual([]);
+});
+
+test('what has been let go of is not taken over, however long ago it was', async () => {
+  await run(...WHOLE);
+  await retry();
+  await other.run(...WHOLE);
+  await database.sql.garbage.deleteMany();
+  await retry();
+  await run('fetch', 'probe');
+  expect(await statuses()).toMatchObject({ encode0: 'queued', encode1: 'queued', audio0: 'queued' });
+});
+
+test('what a published job has taken over stays, and the rest of what it replaced goes', async () => {
+  await run(...WHOLE);
+  await retry();
+  await run('fetch', 'probe', 'package', 'verify');
+  const [first, second] = await jobIds();
+  const kept = await namedBy(second ?? '');
+  expect(kept).toHaveLength(3);
+  expect(await doomed(kept)).toEqual([]);
+  const rest = (await tasksOf(first)).filter(({ kind }) => kind === 'package' || kind === 'verify');
+  const folders = rest.map(({ id }) => storageKeys.taskFolder(video.videoId, 'hash', id as TaskId));
+  expect(await garbage()).toEqual(expect.arrayContaining(folders));
+});
+
+test('what was taken over goes with the job that had taken it over', async () => {
+  await run(...WHOLE);
+  await retry();
+  await run('fetch', 'probe', 'package', 'verify');
+  const taken = await namedBy(await current());
+  await retry();
+  await run('fetch', 'probe', 'package', 'verify');
+  expect(await namedBy(await current())).toEqual(taken);
+  expect(await doomed(taken)).toEqual([]);
+  await retry();
+  await other.run(...WHOLE);
+  expect(await doomed(taken)).toEqual(taken);
+  expect(await doomed(await namedBy(await current()))).toEqual([]);
+});
+
+test('a chunk that was taken over and is found wrong is made again, and the job that is played keeps its own', async () => {
+  await run(...WHOLE);
+  const first = await current();
+  const played = await namedBy(first);
+  await retry();
+  await run('fetch', 'probe', 'package');
+  await blame(await claim('verify'), await idOf('encode', 1));
+  expect(await statuses()).toMatchObject({ encode0: 'completed', encode1: 'queued', package0: 'waiting' });
+  await run('encode', 'package');
+  expect(await doomed(played)).toEqual([]);
+  const named = await namedBy(await current());
+  expect(named.filter((key) => !played.includes(key))).toHaveLength(1);
+  await run('verify');
+  expect(await doomed(played)).toEqual(played.filter((key) => !named.includes(key)));
+  expect(await doomed(named)).toEqual([]);
+});
+
+test('of pieces that lie in one folder those that were made anew take the place of the others, which go alone', async () => {
+  await run('fetch', 'probe', 'encode', 'encode');
+  const publish = async (task: ClaimedTask, chunkIndex: number, contentHash: string) => {
+    const key = storageKeys.piece(video.videoId, 'hash', task.id, task.epoch, `a-${chunkIndex}.mp4`);
+    const bytes = { sizeBytes: 10, initSize: 1, initHash: 'h', codecs: 'mp4a.40.2', timescale: 48_000, segments: [] };
+    const place = { kind: 'audio' as const, trackIndex: 0, chunkIndex };
+    await pieceRepository(database).announce(task, key);
+    await pieceRepository(database).publish(task, { ...bytes, ...place, key, contentHash });
+  };
+  const end = (task: ClaimedTask) => taskEndings(database).complete(task, {}, {}, async () => undefined);
+  const sound = await claim('audio');
+  for (const index of [0, 1]) await publish(sound, index, `hash ${index}`);
+  await end(sound);
+  await run('package', 'verify');
+  const [first, second] = (await namedBy(await current())).filter((key) => key.includes(sound.id));
+  await retry();
+  await run('fetch', 'probe', 'package');
+  await blame(await claim('verify'), await idOf('audio', 0));
+  const again = await claim('audio');
+  await publish(again, 1, 'other bytes');
+  expect(await doomed([first ?? '', second ?? ''])).toEqual([]);
+  await end(again);
+  await run('package', 'verify');
+  const named = await namedBy(await current());
+  expect(named).toContain(first);
+  expect(named).not.toContain(second);
+  expect(await doomed(named)).toEqual([]);
+  expect(await doomed([second ?? ''])).toEqual([second]);
+});
+
+test('chunks are planned for as many encodes as those that may be taken over, of the same recipe only', async () => {
+  const slots = async () => planRepository(database).earlierEncodeSlots(await claim('probe'));
+  const remember = (encodeSlots: number) =>
+    database.sql.task.updateMany({ where: { kind: 'probe' }, data: { result: { planHash: 'hash', encodeSlots } } });
+  await run(...WHOLE);
+  await remember(7);
+  await retry();
+  await run('fetch');
+  expect(await slots()).toBe(7);
+  await commands().cancel(video.organizationId, video.videoId);
+  await retry(RECIPES.compress);
+  await run('fetch');
+  expect(await slots()).toBeUndefined();
+});
+
+test('a video that is removed lets go of what was taken over, too', async () => {
+  await run(...WHOLE);
+  await retry();
+  await run('fetch', 'probe');
+  const keys = await namedBy(await current());
+  await commands().remove(video.organizationId, video.videoId);
+  expect(await doomed(keys)).toEqual(keys);
+});

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeClip } from '../testing/numbered-clip.harness.js';
+import { openStudio } from '../testing/studio.harness.js';
+import { collectSoundEnd, soundTailArgs } from './sound-end.js';
+
+let studio: Awaited<ReturnType<typeof openStudio>>;
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(() => studio[Symbol.asyncDispose]());
+
+const endOf = async (clip: string, streamIndex: number, fromSeconds: number): Promise<number | undefined> => {
+  const end = collectSoundEnd();
+  const { runner, dir: workDir, signal } = studio;
+  await runner.runFfprobe(soundTailArgs(clip, streamIndex, fromSeconds), {
+    ...{ workDir, inputs: [clip], signal },
+    onLine: end.add,
+  });
+  return end.seconds();
+};
+
+test.each(['mp4', 'mkv'])('wherever one begins to look, the end of the sound in a %s is found', async (container) => {
+  const clip = await makeClip(studio, `whole.${container}`, { seconds: 5, size: '64x36', sound: true });
+  for (const from of [0, 2.5, 4.9]) expect(Math.abs(((await endOf(clip, 1, from)) ?? 0) - 5)).toBeLessThan(0.05);
+});
+
+test('a sound that ends before the pictures has its end where it ends', async () => {
+  const clip = await makeClip(studio, 'short.mp4', {
+    ...{ seconds: 5, size: '64x36', sound: true },
+    output: ['-af', 'atrim=end=2'],
+  });
+  expect(Math.abs(((await endOf(clip, 1, 1.5)) ?? 0) - 2)).toBeLessThan(0.05);
+});
+
+test('what an edit list cuts off is not counted', () => {
+  const end = collectSoundEnd();
+  for (const line of ['1.000,0.021,K_', '1.021,0.021,KD', 'N/A,N/A,K_', '']) end.add(line);
+  expect(end.seconds()).toBeCloseTo(1.021);
+});
