@@ -13,7 +13,7 @@ export {
 export { fileSource, parseCmafFile } from './cmaf/parse-cmaf.js';
 export type { TrackInfo } from './cmaf/parse-init.js';
 export { type Verified, type VerifyOptions, verifySegments } from './cmaf/verify-segments.js';
-export { verifySound } from './cmaf/verify-sound.js';
+export { soundSeconds, verifySound, verifySoundEnd } from './cmaf/verify-sound.js';
 export { type CopiedChunk, checkCopiedChunk, copyPicture, type PictureCopy } from './encode/copy-picture.js';
 export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode-and-check.js';
 export {
@@ -25,6 +25,7 @@ export {
 export { parsePacket } from './probe/parse-packet.js';
 export { parseProbe } from './probe/parse-probe.js';
 export { packetProbeArgs, probeArgs, videoStartArgs } from './probe/probe-args.js';
+export { collectSoundEnd, soundTailArgs } from './probe/sound-end.js';
 export * from './run/media-runner.js';
 export type { Progress } from './run/progress.js';
 export { type PickSandboxOptions, pickSandbox } from './sandbox/pick-sandbox.js';

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { audioArgs, verifySound } from '@media/media';
+import { audioArgs, type RunResult, verifySound } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { publishPieces } from '../pieces/publish-pieces.js';
 import { planOf, trackOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
+import { checkSoundEnd } from './check-sound-end.js';
 import { soundBoundaries } from './sound-boundaries.js';
 import { soundResult } from './sound-result.js';
 
@@ -18,13 +19,16 @@ export const encodeAudio: Step = async ({ sources, ...deps }, context) => {
     ...{ kind: 'audio' as const, trackIndex: track.index, path, name: track.name, contentType: 'audio/mp4' },
     boundaries: soundBoundaries(durationMs),
   };
-  const published = await publishPieces(deps, context, pieced, (stop) =>
-    context.ffmpeg(audioArgs(source.path, track, durationMs, path), {
+  let run: RunResult | undefined;
+  const published = await publishPieces(deps, context, pieced, async (stop) => {
+    run = await context.ffmpeg(audioArgs(source.path, track, durationMs, path), {
       inputs: [source.path],
       signal: stop,
       onProgress: ({ outTimeMs }) => context.progress(outTimeMs / durationMs),
-    }),
-  );
-  verifySound(track, durationMs, published.parsed);
+    });
+  });
+  const { parsed } = published;
+  verifySound(track, durationMs, parsed);
+  if (run) await checkSoundEnd(context, { path: source.path, track, durationMs, parsed, run });
   return { result: soundResult(track.index, published), publish: published.publish };
 };

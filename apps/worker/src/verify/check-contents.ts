@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { Published, PublishedObject, PublishedOutput } from '@media/database';
 import { sumParts, WHOLE } from '@media/media';
 import type { ObjectStore } from '@media/storage';
@@ -6,25 +7,45 @@ import type { FileSum } from './file-sum.js';
 import type { Finding } from './findings.js';
 import { mapSome } from './map-some.js';
 
-type Reading = { store: Pick<ObjectStore, 'get'>; signal: AbortSignal };
+type Reading = { store: Pick<ObjectStore, 'get' | 'head'>; signal: AbortSignal };
+type Stored = Pick<PublishedObject, 'taskId' | 'key' | 'sizeBytes'>;
 
 /**
- * Reads all that was published once from its beginning to its end: init segments by SHA-256, every segment and every file
- * by the CRC-32 of what was made and looked at before it was stored. `sums` are those of the files.
+ * Reads all that was published once from its beginning to its end: its size, init segments by SHA-256, every segment and
+ * every file by the CRC-32 of what was made and looked at before it was stored. `sums` are those of the files.
  */
 export const checkContents = async (
   reading: Reading,
   { objects, outputs }: Published,
   sums: readonly FileSum[],
 ): Promise<Finding[]> => {
-  const ofObjects = await mapSome(objects, (object) => checkObject(reading, object));
-  const ofOutputs = await mapSome(outputs, (output) => checkFile(reading, output, sums));
+  const ofObjects = await mapSome(objects, (object) =>
+    readStored(reading, object, (body) => checkObject(object, body)),
+  );
+  const ofOutputs = await mapSome(outputs, (output) =>
+    readStored(reading, output, (body) => checkFile(output, body, sums)),
+  );
   return [...ofObjects, ...ofOutputs].flat();
 };
 
-const checkObject = async ({ store, signal }: Reading, object: PublishedObject): Promise<Finding[]> => {
+/** Only what is there with all its bytes is looked into. */
+const readStored = async (
+  { store, signal }: Reading,
+  { taskId, key, sizeBytes }: Stored,
+  look: (body: Readable) => Promise<Finding[]>,
+): Promise<Finding[]> => {
+  const wrong = (stored?: number): Finding[] => [{ taskId, reason: 'size', key, expected: sizeBytes, stored }];
+  const opened = await store.get(key, { signal }).catch(async (error: unknown) => {
+    if (await store.head(key, signal)) throw error;
+  });
+  if (!opened) return wrong();
+  if (opened.sizeBytes === sizeBytes) return look(opened.body);
+  opened.body.destroy();
+  return wrong(opened.sizeBytes);
+};
+
+const checkObject = async (object: PublishedObject, body: Readable): Promise<Finding[]> => {
   const { taskId, key, initSize, initHash, segments } = object;
-  const { body } = await store.get(key, { signal });
   const init = createHash('sha256');
   const sums = await sumParts(hashingStart(body, initSize, init), segments);
   const wrong = segments.flatMap(({ offset, crc32 }, index) =>
@@ -44,12 +65,13 @@ async function* hashingStart(body: AsyncIterable<Uint8Array>, sizeBytes: number,
 }
 
 const checkFile = async (
-  { store, signal }: Reading,
   { taskId, kind, name, key }: PublishedOutput,
+  body: Readable,
   sums: readonly FileSum[],
 ): Promise<Finding[]> => {
+  const [found] = await sumParts(body, [WHOLE]);
   const expected = sums.find((sum) => sum.kind === kind && sum.name === name)?.crc32;
-  if (expected === undefined) return [];
-  const [found] = await sumParts((await store.get(key, { signal })).body, [WHOLE]);
-  return found === expected ? [] : [{ taskId, reason: 'file checksum', key, expected, found }];
+  return expected === undefined || found === expected
+    ? []
+    : [{ taskId, reason: 'file checksum', key, expected, found }];
 };

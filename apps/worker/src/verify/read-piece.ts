@@ -7,7 +7,8 @@ import type { Finding } from './findings.js';
 export type ReadPiece = PieceToRead<PublishedObject> & { init: Uint8Array; bytes: Uint8Array[] };
 
 export type Size = { width: number; height: number };
-type Reading = { store: Pick<ObjectStore, 'getBytes'>; signal: AbortSignal };
+/** `inits`: init segments that were read before, by their hash. */
+type Reading = { store: Pick<ObjectStore, 'getBytes'>; signal: AbortSignal; inits: Map<string, Uint8Array> };
 
 /** Reads a piece from the store, each segment with its own object's init segment, and compares it with its rows. */
 export const readPiece = async (
@@ -29,14 +30,17 @@ export const readPiece = async (
   return { read: { ...piece, init, bytes }, findings };
 };
 
-/** Half of the segments that are read are their object's first: those come with the init segment, in one request. */
+/** One init segment is like another of the same hash. It comes with an object's first segment in one request. */
 const readPlace = async (
-  { store, signal }: Reading,
-  { object: { key, initSize }, segment: { offset, size } }: Place<PublishedObject>,
+  { store, signal, inits }: Reading,
+  { object: { key, initSize, initHash }, segment: { offset, size } }: Place<PublishedObject>,
 ): Promise<[Uint8Array, Uint8Array]> => {
   const read = (start: number, length: number) =>
     store.getBytes(key, { range: { start, end: start + length - 1 }, signal });
-  if (offset !== initSize) return [await read(0, initSize), await read(offset, size)];
-  const both = await read(0, initSize + size);
-  return [both.subarray(0, initSize), both.subarray(initSize)];
+  const known = inits.get(initHash);
+  if (known) return [known, await read(offset, size)];
+  const start = offset === initSize ? await read(0, initSize + size) : await read(0, initSize);
+  const init = start.slice(0, initSize);
+  inits.set(initHash, init);
+  return [init, offset === initSize ? start.subarray(initSize) : await read(offset, size)];
 };

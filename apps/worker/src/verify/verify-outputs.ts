@@ -1,11 +1,11 @@
 import type { ClaimedTask, PublishedObject } from '@media/database';
 import { checkRows, choosePieces, type Fault, type PublishedTrack } from '@media/media';
+import type { SoundResult } from '../audio/sound-result.js';
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import { batchPieces } from './batch-pieces.js';
 import { checkContents } from './check-contents.js';
 import { checkDownloads } from './check-downloads.js';
-import { checkSizes } from './check-sizes.js';
 import { decodePieces } from './decode-pieces.js';
 import type { FilesResult } from './file-sum.js';
 import { type Finding, settle } from './findings.js';
@@ -21,9 +21,9 @@ export const verifyOutputs: Step = async ({ store, mediaRows }, context) => {
   const { task, signal } = context;
   const plan = planOf(task);
   const published = await mediaRows.published(task.organizationId, task.jobId);
-  const { tracks, faults } = checkRows(plan, published.objects, damagedChunks(task));
+  const told = { damaged: damagedChunks(task), soundEnds: soundEnds(task) };
+  const { tracks, faults } = checkRows(plan, published.objects, told);
   settle(faults.map(toFinding));
-  settle(await checkSizes(store, published, signal));
   settle(await checkContents({ store, signal }, published, sumsOf(task)));
   settle([
     ...(await checkDownloads(store, published.outputs, { plan, tracks, signal })),
@@ -36,6 +36,9 @@ const toFinding = ({ object, ...fault }: Fault<PublishedObject>): Finding => ({
   ...fault,
   ...(object && { taskId: object.taskId, key: object.key }),
 });
+
+const soundEnds = ({ results: { audio = [] } }: ClaimedTask): ReadonlyMap<number, number> =>
+  new Map((audio as SoundResult[]).map(({ trackIndex, endTicks }) => [trackIndex, endTicks]));
 
 const sumsOf = ({ results: { images = [], package: packaged = [] } }: ClaimedTask) =>
   ([...images, ...packaged] as (FilesResult | null)[]).flatMap((result) => result?.files ?? []);
@@ -58,16 +61,18 @@ const checkBytes = async (
   const { task, signal, progress } = context;
   const { video } = planOf(task);
   const renditionOf = ({ kind, index }: PublishedTrack) => (kind === 'video' ? video?.renditions[index] : undefined);
+  const isCopied = (track: PublishedTrack<PublishedObject>) => renditionOf(track)?.copied === true;
   const decoding = {
     ...{ ffmpeg: context.ffmpeg, workDir: context.workDir, clock: video?.clock, damaged: damagedChunks(task) },
-    isCopied: ({ track }: { track: PublishedTrack }) => renditionOf(track)?.copied === true,
+    isCopied: ({ track }: { track: PublishedTrack<PublishedObject> }) => isCopied(track),
   };
   // Another try looks at other segments besides the joints.
-  const pieces = choosePieces(tracks, `${task.job.planHash} ${task.epoch}`);
+  const pieces = choosePieces(tracks, { seed: `${task.job.planHash} ${task.epoch}`, isCopied });
   const batches = batchPieces(pieces, renditionOf);
+  const reading = { store, signal, inits: new Map<string, Uint8Array>() };
   const findings: Finding[] = [];
   for (const [index, batch] of batches.entries()) {
-    const pieces = await mapSome(batch, (piece) => readPiece({ store, signal }, piece, renditionOf(piece.track)));
+    const pieces = await mapSome(batch, (piece) => readPiece(reading, piece, renditionOf(piece.track)));
     findings.push(...pieces.flatMap((piece) => piece.findings));
     const good = pieces.flatMap(({ read, findings }) => (findings.length === 0 ? [read] : []));
     findings.push(...(await decodePieces(decoding, good)));

@@ -7,9 +7,30 @@ const FRAME_SECONDS = 0.128;
 
 /** Throws SOURCE_DAMAGED for a track without sound, or one that ran into its limit because its times are wrong. */
 export const verifySound = ({ name }: Pick<AudioTrack, 'name'>, durationMs: number, parsed: ParsedCmaf): void => {
-  const last = parsed.segments.at(-1);
-  if (!last) throw new AppError('SOURCE_DAMAGED', { reason: 'no sound', track: name });
-  const seconds = (last.startTicks + last.durationTicks) / parsed.track.timescale;
+  if (parsed.segments.length === 0) throw new AppError('SOURCE_DAMAGED', { reason: 'no sound', track: name });
+  const seconds = soundSeconds(parsed);
   if (seconds > soundLimitSeconds(durationMs) - FRAME_SECONDS)
     throw new AppError('SOURCE_DAMAGED', { reason: 'sound longer than announced', track: name, seconds, durationMs });
+};
+
+/** Where a sound ends, in seconds from the video's start. */
+export const soundSeconds = ({ segments, track }: ParsedCmaf): number => {
+  const last = segments.at(-1);
+  return last ? (last.startTicks + last.durationTicks) / track.timescale : 0;
+};
+
+/** What decoders leave out at the end of a sound, at most: filled-up last frames, and the decoder's own delay. */
+const END_TOLERANCE_SECONDS = 0.5;
+
+/** Throws OUTPUT_WRONG for a track that ends before its source does, at `sourceEndSeconds` from the video's start. */
+export const verifySoundEnd = (
+  { name }: Pick<AudioTrack, 'name'>,
+  durationMs: number,
+  parsed: ParsedCmaf,
+  sourceEndSeconds: number,
+): void => {
+  const expected = Math.min(sourceEndSeconds, soundLimitSeconds(durationMs)) - END_TOLERANCE_SECONDS;
+  const seconds = soundSeconds(parsed);
+  if (seconds < expected)
+    throw new AppError('OUTPUT_WRONG', { reason: 'sound ends early', track: name, seconds, sourceEndSeconds });
 };

@@ -46,7 +46,8 @@ type Change = (objects: PublishedObject[]) => unknown;
 const said = (change: Change, { kind = 'constant' as VideoPlan['clock']['kind'], damaged = [] as number[] } = {}) => {
   const objects = good();
   change(objects);
-  const { faults } = checkRows(plan(kind), objects.filter(Boolean), new Set(damaged));
+  const told = { damaged: new Set(damaged), soundEnds: new Map([[0, 12 * 48_000]]) };
+  const { faults } = checkRows(plan(kind), objects.filter(Boolean), told);
   return faults.map(({ reason, object: blamed }) => (blamed ? `${reason}: ${blamed.key}` : reason));
 };
 const segmentOf = (objects: PublishedObject[], place: number, at = 0): MediaSegment => {
@@ -76,7 +77,12 @@ describe('a fault is found', () => {
     ['a segment lies behind the end', (rows) => (segmentOf(rows, 1, 1).size += 9_999), ['segments overlap: video 0 1']],
     ['a frame is missing', (rows) => (segmentOf(rows, 0).samples -= 1), ['segment frames: video 0 0']],
     ['the sound has a hole at a joint', (rows) => (segmentOf(rows, 4, 1).duration -= 1024), ['gap: audio 0 0']],
-    ['the sound is too long', (rows) => (segmentOf(rows, 5).duration *= 2), ['sound too long: audio 0 1']],
+    [
+      'the sound is too long',
+      (rows) => (segmentOf(rows, 5).duration *= 2),
+      ['sound too long: audio 0 1', 'sound end: audio 0 1'],
+    ],
+    ['the sound lacks its end', (rows) => (segmentOf(rows, 5).duration -= 1024), ['sound end: audio 0 1']],
     [
       'a segment begins a frame late',
       (rows) => (segmentOf(rows, 1).start += 512),
@@ -88,7 +94,7 @@ describe('a fault is found', () => {
       (rows) => {
         for (const at of [4, 5]) for (const segment of rows[at]?.segments ?? []) segment.start += 0.08 * 48_000;
       },
-      ['begins late: audio 0 0'],
+      ['sound end: audio 0 1', 'begins late: audio 0 0'],
     ],
   ];
   test.each(cases)('when %s', (_, change, expected) => expect(said(change)).toEqual(expected));

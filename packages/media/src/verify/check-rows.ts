@@ -7,14 +7,22 @@ import { type Fault, type PublishedObject, type PublishedTrack, tracksOf } from 
 /** Without pictures: one frame of AAC at 8 kHz, the longest there is. */
 const SOUND_FRAME_SECONDS = 0.128;
 
+/** What the tasks of a job said of what they made, besides rows. */
+export type Told = {
+  /** Chunks of which the decoder lost frames. */
+  damaged: ReadonlySet<number>;
+  /** Where each sound ended, in ticks of its track, after it was held against the source. */
+  soundEnds: ReadonlyMap<number, number>;
+};
+
 /**
- * Compares all that a job has published, as its rows tell, with its plan. `damaged` are the chunks of which the decoder
- * lost frames. Nothing is read: what the rows say of the bytes is for `checkPiece`.
+ * Compares all that a job has published, as its rows tell, with its plan and with what its tasks told. Nothing is read: what
+ * the rows say of the bytes is for `checkPiece`.
  */
 export const checkRows = <T extends PublishedObject>(
   { video, audios, durationMs }: Pick<Plan, 'video' | 'audios' | 'durationMs'>,
   objects: readonly T[],
-  damaged: ReadonlySet<number>,
+  { damaged, soundEnds }: Told,
 ): { tracks: PublishedTrack<T>[]; faults: Fault<T>[] } => {
   const counts = { video: video?.renditions.length ?? 0, audio: audios.length };
   const tracks = tracksOf(objects, counts);
@@ -26,7 +34,7 @@ export const checkRows = <T extends PublishedObject>(
   const faults = [
     ...(video ? pictures.flatMap((track) => checkPictures(track, video, damaged)) : []),
     ...checkAlignment(pictures, damaged),
-    ...sounds.flatMap((track) => checkSound(track, durationMs)),
+    ...sounds.flatMap((track) => checkSound(track, { durationMs, endTicks: soundEnds.get(track.index) })),
     ...checkOffset(tracks, frameSeconds),
   ];
   return { tracks, faults };

@@ -2,21 +2,29 @@ import { soundLimitSeconds } from '../argv/audio-args.js';
 import { findGaps } from './check-pictures.js';
 import type { Fault, PublishedObject, PublishedTrack } from './published.js';
 
-/**
- * Checks the rows of an audio track: no hole, and no longer than announced. Sound may be shorter than the pictures, as it
- * is in the source; no plan can tell by how much.
- */
+export type ExpectedSound = {
+  durationMs: number;
+  /** No plan can tell where the sound of a source really ends: its task has looked. */
+  endTicks?: number | undefined;
+};
+
+/** Checks the rows of an audio track: no hole, no longer than announced, and as long as its task has made it. */
 export const checkSound = <T extends PublishedObject>(
   { objects }: PublishedTrack<T>,
-  durationMs: number,
+  { durationMs, endTicks }: ExpectedSound,
 ): Fault<T>[] => {
   const last = objects.at(-1);
   const segment = last?.segments.at(-1);
   if (!last || !segment) return [];
-  const seconds = (segment.start + segment.duration) / last.timescale;
+  const found = segment.start + segment.duration;
+  const seconds = found / last.timescale;
   const limit = soundLimitSeconds(durationMs);
   const tooLong = seconds > limit ? [{ reason: 'sound too long', object: last, expected: limit, found: seconds }] : [];
-  return [...tooLong, ...findGaps(objects, 1 / last.timescale)];
+  const otherEnd =
+    endTicks === undefined || endTicks === found
+      ? []
+      : [{ reason: 'sound end', object: last, expected: endTicks, found }];
+  return [...tooLong, ...otherEnd, ...findGaps(objects, 1 / last.timescale)];
 };
 
 /** Pictures and sounds begin together: less than a frame apart. */

@@ -15,24 +15,23 @@ export type PieceToRead<T extends PublishedObject = PublishedObject> = {
 /** Frames behind a joint that are decoded: enough for B-frames that reach over it to show. */
 const FRAMES_AFTER_JOINT = 8;
 /** Of so many segments one is decoded whole, besides those at joints. */
-const SAMPLED_ONE_IN = 16;
+const SAMPLED_ONE_IN = 32;
 
 /**
  * What is decoded of a job's tracks: the beginning of every track, both sides of every joint, and a sample of the rest that
- * `seed` chooses. To decode the last frames before a joint takes the whole segment: it has one key frame, its first.
+ * `seed` chooses. To decode the last frames before a joint takes the whole segment: it has one key frame, its first. Of a
+ * copied rendition only what comes after a joint is decoded: its frames were there before we cut it, with all their errors.
  */
 export const choosePieces = <T extends PublishedObject>(
   tracks: readonly PublishedTrack<T>[],
-  seed: string,
-): PieceToRead<T>[] => {
-  return [...tracks.flatMap(edgesOf), ...sample(tracks, seed)];
-};
+  { seed, isCopied }: { seed: string; isCopied(track: PublishedTrack<T>): boolean },
+): PieceToRead<T>[] => [...tracks.flatMap((track) => edgesOf(track, isCopied(track))), ...sample(tracks, seed)];
 
-const edgesOf = <T extends PublishedObject>(track: PublishedTrack<T>): PieceToRead<T>[] => {
+const edgesOf = <T extends PublishedObject>(track: PublishedTrack<T>, isCopied: boolean): PieceToRead<T>[] => {
   const firsts = track.objects.map((object) => placeAt(object, 0));
   const lasts = track.objects.map((object) => placeAt(object, -1));
   return firsts.map((first, position) => {
-    const before = position > 0 ? lasts[position - 1] : undefined;
+    const before = position > 0 && !isCopied ? lasts[position - 1] : undefined;
     const { samples } = first.segment;
     const after = track.kind === 'audio' ? samples : Math.min(samples, FRAMES_AFTER_JOINT);
     return before

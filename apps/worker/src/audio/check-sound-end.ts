@@ -1,0 +1,34 @@
+import { AppError, type AudioTrack } from '@media/core';
+import {
+  collectSoundEnd,
+  type ParsedCmaf,
+  type RunResult,
+  soundSeconds,
+  soundTailArgs,
+  verifySoundEnd,
+} from '@media/media';
+import type { StepContext } from '../run-task/step.js';
+
+/** A decoder that fails at the end of a damaged source is no reason to refuse what was decoded before; a file that cannot be read is. */
+const UNREADABLE = /Input\/output error/;
+/** Seeking lands on a packet that began before. */
+const MARGIN_SECONDS = 1;
+
+export type MadeSound = { path: string; track: AudioTrack; durationMs: number; parsed: ParsedCmaf; run: RunResult };
+
+/**
+ * Looks whether the source has more sound than was made of it: ffmpeg ends well, too, when it cannot read on. Where the
+ * sound really ends, no container tells, and it may be long before the pictures do. @throws AppError OUTPUT_WRONG
+ */
+export const checkSoundEnd = async (
+  { ffprobe }: Pick<StepContext, 'ffprobe'>,
+  { path, track, durationMs, parsed, run: { errorCount, logTail } }: MadeSound,
+): Promise<void> => {
+  if (UNREADABLE.test(logTail)) throw new AppError('OUTPUT_WRONG', { reason: 'sound breaks off', track: track.name });
+  if (errorCount > 0) return;
+  const from = Math.max(0, track.originSeconds + soundSeconds(parsed) - MARGIN_SECONDS);
+  const end = collectSoundEnd();
+  await ffprobe(soundTailArgs(path, track.streamIndex, from), { inputs: [path], onLine: end.add });
+  const seconds = end.seconds();
+  if (seconds !== undefined) verifySoundEnd(track, durationMs, parsed, seconds - track.originSeconds);
+};

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { ParsedCmaf } from './follow-cmaf.js';
+import { verifySoundEnd } from './verify-sound.js';
+
+const lasting = (seconds: number): ParsedCmaf =>
+  ({
+    track: { timescale: 48_000 },
+    segments: [{ startTicks: 0, durationTicks: seconds * 48_000 }],
+  }) as unknown as ParsedCmaf;
+const verify =
+  (seconds: number, sourceEndSeconds: number, durationMs = 60_000) =>
+  () =>
+    verifySoundEnd({ name: 'a0' }, durationMs, lasting(seconds), sourceEndSeconds);
+const refused = expect.objectContaining({
+  code: 'OUTPUT_WRONG',
+  details: expect.objectContaining({ reason: 'sound ends early' }),
+});
+
+test('a sound that ends where its source does passes, even if that is long before the pictures end', () => {
+  expect(verify(60, 60)).not.toThrow();
+  expect(verify(12, 12.1)).not.toThrow();
+});
+
+test('a sound that ends before its source does not', () => {
+  expect(verify(59, 60)).toThrow(refused);
+  expect(verify(12, 59)).toThrow(refused);
+});
+
+test('what the source has behind its announced length is not asked for', () => {
+  expect(verify(61.9, 36_000)).not.toThrow();
+});
