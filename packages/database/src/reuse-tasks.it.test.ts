@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   type ClaimedTask,
   type Database,
+  discard,
   pieceRepository,
   planRepository,
   taskEndings,
@@ -117,6 +118,19 @@ test('what has been let go of is not taken over, however long ago it was', async
   await retry();
   await run('fetch', 'probe');
   expect(await statuses()).toMatchObject({ encode0: 'queued', encode1: 'queued', audio0: 'queued' });
+});
+
+test('what is to be removed is not taken over, whoever said so', async () => {
+  await run(...WHOLE);
+  const [chunk] = await namedBy(await current());
+  const folder = storageKeys.taskFolderOf(chunk ?? '');
+  await database.transaction((tx) => discard(tx, [folder], 60_000));
+  await retry();
+  await run('fetch', 'probe');
+  const taken = await namedBy(await current());
+  expect(taken).toHaveLength(2);
+  expect(await doomed(taken)).toEqual([]);
+  expect(Object.values(await statuses()).filter((status) => status === 'queued')).toHaveLength(1);
 });
 
 test('what a published job has taken over stays, and the rest of what it replaced goes', async () => {

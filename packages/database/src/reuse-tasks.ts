@@ -1,4 +1,4 @@
-import { TASKS } from '@media/core';
+import { storageKeys, TASKS } from '@media/core';
 import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma, TaskKind } from './generated/client.js';
 import { noteProgress } from './job-endings.js';
@@ -26,11 +26,16 @@ export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: stri
     where: { jobId: earlier.id, kind: { in: REUSED_KINDS }, status: 'completed' },
     include: { objects: true },
   });
+  const unwanted = await tx.sql.garbage.findMany({
+    where: { prefix: { startsWith: storageKeys.mediaOf(job.videoId) } },
+    select: { prefix: true },
+  });
+  const isThere = ({ key }: { key: string }) => !unwanted.some(({ prefix }) => key.startsWith(prefix));
   const planned = await tx.sql.task.findMany({ where: { jobId: job.id, kind: { in: REUSED_KINDS } } });
   let weight = 0;
   for (const task of planned) {
     const source = made.find(({ kind, index }) => kind === task.kind && index === task.index);
-    if (!source || source.objects.length === 0) continue;
+    if (!source || source.objects.length === 0 || !source.objects.every(isThere)) continue;
     await takeOver(tx, { id: task.id, jobId: job.id }, source);
     weight += task.weight;
   }

@@ -82,11 +82,11 @@ const TaskLine = ({ task }: { task: TaskView }) => (
   </Group>
 );
 
-const Attempts = ({ task: { attempts } }: { task: TaskView }) => (
+const Attempts = ({ task: { attempts, status } }: { task: TaskView }) => (
   <>
     {attempts.length === 0 && (
       <Text size="sm" c="dimmed">
-        Not tried yet.
+        {status === 'completed' ? 'Taken over from an earlier run.' : 'Not tried yet.'}
       </Text>
     )}
     {attempts.map((attempt) => (
