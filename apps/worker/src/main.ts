@@ -80,7 +80,7 @@ const bell = createBell(config.redis, log);
 /** As if all workers were like this one. It only steers the length of chunks: what is not known counts as this one alone. */
 const countEncodeSlots = async (): Promise<number> =>
   Math.max(1, await bell.countAnswerers('encode').catch(() => 1)) * config.concurrency;
-const rings = takeRings(config.redis, log, config.concurrency, (ring) =>
+const rings = takeRings(config.redis, log, config, (ring) =>
   runTask({ ...reached, worker, leaseMs, threads, countEncodeSlots, log, steps: STEPS }, ring),
 );
 

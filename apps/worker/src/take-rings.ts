@@ -13,11 +13,11 @@ const concurrencyOf = (queue: QueueName, encodes: number): number => ({ encode: 
 export const takeRings = (
   redis: RedisConfig,
   log: Logger,
-  encodes: number,
+  { concurrency: encodes, leaseMs }: { concurrency: number; leaseMs: number },
   run: (ring: RunTask) => Promise<void>,
 ): Pick<BellAnswerer, 'pause'> => {
   const answerers = QUEUE_NAMES.map((queue) =>
-    answerBell(redis, log, { queue, concurrency: concurrencyOf(queue, encodes), run }),
+    answerBell(redis, log, { queue, concurrency: concurrencyOf(queue, encodes), silentMs: leaseMs / 2, run }),
   );
   return {
     pause: async () => {

@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
 import { decideRetry, mayRedo } from './retry-policy.js';
 
-const tries = { kind: 'broken', mayPass: true, failedTries: 1, lostTries: 0, random: 0 } as const;
+const tries = { kind: 'broken', mayPass: true, failedTries: 1, lostTries: 0, isLost: false, random: 0 } as const;
 
 test('the delay doubles with every failed try', () => {
   expect(decideRetry(tries)).toEqual({ retry: true, delayMs: 2_000 });
   expect(decideRetry({ ...tries, failedTries: 2 })).toEqual({ retry: true, delayMs: 4_000 });
   expect(decideRetry({ ...tries, failedTries: 3, random: 1 })).toEqual({ retry: true, delayMs: 10_000 });
+});
+
+test('a task whose worker vanished is tried again at once: the end of its lease was waited for', () => {
+  const lost = { ...tries, isLost: true, failedTries: 2, lostTries: 2 };
+  expect(decideRetry(lost)).toEqual({ retry: true, delayMs: 0 });
+  expect(decideRetry({ ...lost, lostTries: 3 })).toEqual({ retry: false });
 });
 
 test('what cannot pass is not tried again', () => {

@@ -140,7 +140,7 @@ const giveUpTry = async (
     await advanceJob(tx, job);
     return [];
   }
-  const decision = retryOf(failure, tries);
+  const decision = retryOf(failure, { ...tries, isLost: how === 'lost' });
   if (decision.retry) {
     await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'willRetry', { ...tries, endedAt: null });
     await postpone(tx, task.id, decision.delayMs);
@@ -152,7 +152,9 @@ const giveUpTry = async (
   return TASK_KINDS[task.kind].optional ? goOnWithout(tx, job) : failJob(tx, job, failure.code);
 };
 
-const retryOf = ({ code, mayPass, culprits }: Failure, tries: { failedTries: number; lostTries: number }) =>
+type Tries = { failedTries: number; lostTries: number; isLost: boolean };
+
+const retryOf = ({ code, mayPass, culprits }: Failure, tries: Tries) =>
   // To look once more at what nobody has made again would find the same.
   decideRetry({ kind: ERRORS[code].kind, mayPass: mayPass && !culprits, ...tries, random: Math.random() });
 

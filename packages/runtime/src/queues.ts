@@ -44,11 +44,20 @@ export type Bell = ReturnType<typeof createBell>;
 export type QueueWorkerOptions = {
   queue: QueueName;
   concurrency: number;
+  /** Others hear the rings of a process that says nothing for so long, and up to as long again. */
+  silentMs?: number;
   run(task: RunTask): Promise<void>;
 };
 
+/** Half of a lease, as a rule: who died between a ring and its claim must not be waited for longer than one who held it. */
+const SILENT_MS = 10_000;
+
 /** Answers the doorbell of one queue. A ring whose work throws is logged and forgotten: the task's row decides on the next. */
-export const answerBell = (config: RedisConfig, log: Logger, { queue, concurrency, run }: QueueWorkerOptions) => {
+export const answerBell = (
+  config: RedisConfig,
+  log: Logger,
+  { queue, concurrency, run, silentMs = SILENT_MS }: QueueWorkerOptions,
+) => {
   const connection = connectRedis(config, log, { blocking: true });
   const worker = new Worker(queue, async (job) => run(RunTask.parse(job.data)), {
     connection,
@@ -56,6 +65,9 @@ export const answerBell = (config: RedisConfig, log: Logger, { queue, concurrenc
     prefix: `${config.prefix}:queue`,
     // A stall is a hint, never a verdict: the lease in Postgres is. So BullMQ may ring again as often as it likes.
     maxStalledCount: 1_000_000,
+    lockDuration: silentMs,
+    // A look is skipped now and then, when another process has had its own just before.
+    stalledInterval: silentMs / 2,
   });
   worker.on('error', (error) => log.warn({ err: error, queue }, 'queue worker'));
   worker.on('failed', (job, error) => log.warn({ err: error, queue, ring: job?.id }, 'ring ended with an error'));
