@@ -89,6 +89,17 @@ export const describeObjectStore = (name: string, open: () => Promise<ObjectStor
       await rm(folder, { recursive: true });
     });
 
+    test('with a prefix goes what a sender who died had begun to store under it', async () => {
+      const store = await open();
+      const [at, beside] = [key(), key()];
+      await store.createMultipart(`${at}/begun`, 'video/mp4');
+      const kept = await store.createMultipart(beside, 'video/mp4');
+      expect(await store.deletePrefix(`${at}/`)).toBe(0);
+      expect(await collect(store.listMultiparts(at))).toEqual([]);
+      expect(await collect(store.listMultiparts(beside))).toMatchObject([{ multipartId: kept }]);
+      await store.abortMultipart(beside, kept);
+    });
+
     test('a copy has the bytes and the new type, and only of the object that was meant', async () => {
       const store = await open();
       const [from, to] = [key(), key()];

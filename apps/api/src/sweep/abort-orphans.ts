@@ -1,6 +1,6 @@
 import type { ApiDeps } from '../api-deps.js';
 
-/** Multipart uploads are opened only for sources; the store's own copies by parts end within minutes. */
+/** Of uploads by clients. What a worker that died had begun to store goes with the other garbage of its task. */
 const PREFIX = 'sources/';
 
 /**

@@ -1,6 +1,7 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
 import type { StoreDeps } from '../clients.js';
+import { abortMultipart, listMultiparts } from '../multipart/multipart.js';
 import { calling, isMissing } from '../storage-errors.js';
 import { listObjects } from './list-objects.js';
 
@@ -26,10 +27,19 @@ const deleteKeys = async ({ client, bucket }: StoreDeps, keys: readonly string[]
   if (Errors.length > 0) throw new AppError('STORAGE_UNAVAILABLE', { operation: 'deletePrefix', errors: Errors });
 };
 
-/** Deletes every object whose key begins with `prefix`; none is fine, an empty prefix is refused. Returns how many went. */
+/** What somebody who died had begun to store costs as much as an object, and no list of objects shows it. */
+const abortMultiparts = async (deps: StoreDeps, prefix: string): Promise<void> => {
+  for await (const { key, multipartId } of listMultiparts(deps, prefix)) await abortMultipart(deps, key, multipartId);
+};
+
+/**
+ * Deletes every object whose key begins with `prefix`, and what has arrived of those that are stored in parts. None is
+ * fine, an empty prefix is refused. Returns how many objects went.
+ */
 export const deletePrefix = (deps: StoreDeps, prefix: string): Promise<number> =>
   calling({ operation: 'deletePrefix', key: prefix }, async () => {
     if (prefix === '') throw new AppError('INTERNAL', { reason: 'An empty prefix would delete the whole bucket.' });
+    await abortMultiparts(deps, prefix);
     let count = 0;
     let keys: string[] = [];
     for await (const { key } of listObjects(deps, prefix)) {
