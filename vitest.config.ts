@@ -29,6 +29,18 @@ export default defineConfig({
         },
       },
       {
+        // Workers are killed at every step: minutes, and most of that is waiting for leases. `pnpm test:faults`.
+        test: {
+          name: 'faults',
+          include: ['{apps,packages}/*/src/**/*.fault.ts'],
+          exclude: excluded,
+          globalSetup: ['packages/testkit/src/global-setup.ts'],
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         // The whole product as a black box, and a real browser.
         test: {
           name: 'e2e',

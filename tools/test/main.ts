@@ -9,13 +9,15 @@ import { type Report, summarize } from './summary.ts';
 const root = join(import.meta.dirname, '../..');
 const args = process.argv.slice(2).filter((argument) => argument !== '--');
 
+const projects = args.flatMap((argument, index) =>
+  argument === '--project' ? [args[index + 1] ?? ''] : argument.startsWith('--project=') ? [argument.slice(10)] : [],
+);
+
 /** `--project unit` needs neither pages nor browser. */
-const wantsE2e = (): boolean => {
-  const projects = args.flatMap((argument, index) =>
-    argument === '--project' ? [args[index + 1] ?? ''] : argument.startsWith('--project=') ? [argument.slice(10)] : [],
-  );
-  return projects.length === 0 || projects.includes('e2e');
-};
+const wantsE2e = (): boolean => projects.length === 0 || projects.includes('e2e');
+
+/** Killing workers takes its time, and is asked for by name alone: `pnpm test:faults`. */
+const chosen = projects.length === 0 ? ['--project=!faults'] : [];
 
 const prepare = async (): Promise<void> => {
   const linuxOnly = process.platform === 'linux' ? [BUBBLEWRAP, ...(wantsE2e() ? [CHROMIUM] : [])] : [];
@@ -37,7 +39,7 @@ const run = async (): Promise<boolean> => {
   const dir = mkdtempSync(join(tmpdir(), 'media-test-report-'));
   const file = join(dir, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const exitCode = await runTool(root, 'vitest', ['run', ...reporters, ...args]);
+  const exitCode = await runTool(root, 'vitest', ['run', ...reporters, ...chosen, ...args]);
   const { passed, failed, notes } = summarize(readReport(file), exitCode);
   rmSync(dir, { recursive: true });
   for (const note of notes) console.log(note);

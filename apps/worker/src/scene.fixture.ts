@@ -24,6 +24,7 @@ import {
   runDir,
   spawnNode,
 } from '@media/testkit';
+import type { FetchResult } from './fetch/work-source.js';
 
 const WORKER = resolve(import.meta.dirname, '../dist/main.js');
 const PATIENCE_MS = 90_000;
@@ -58,8 +59,8 @@ export const openScene = async (services: Record<string, string> = {}) => {
       await worker.waitForLine('worker ready');
       return worker;
     },
-    /** Pids of the media processes that the workers of this scene have started. */
-    mediaProcesses: (): number[] => processesWith(env.WORKER_DIR),
+    /** Pids of the media processes that the workers with this folder have started, whose command line looks so. */
+    mediaProcesses: (dir = env.WORKER_DIR, like = /./): number[] => processesLike(dir, like),
     close: async (): Promise<void> => {
       await Promise.all(workers.map((worker) => worker.kill()));
       await database.close();
@@ -70,10 +71,10 @@ export const openScene = async (services: Record<string, string> = {}) => {
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
 // Their inputs and outputs lie in the worker's folder; the worker itself is told of it by the environment.
-const processesWith = (text: string): number[] =>
+const processesLike = (dir: string, like: RegExp): number[] =>
   readdirSync('/proc')
     .map(Number)
-    .filter((pid) => pid > 0 && commandLine(pid).includes(text));
+    .filter((pid) => pid > 0 && commandLine(pid).includes(dir) && like.test(commandLine(pid)));
 
 const commandLine = (pid: number): string => {
   try {
@@ -121,8 +122,11 @@ const rowsOf = (database: Database) => {
     /** The keys that the rows of a video's last job name. */
     namedKeys: async ({ organizationId, videoId }: Job): Promise<string[]> => {
       const { currentJobId, outputs } = await videos.details(organizationId, videoId);
-      const objects = currentJobId ? await mediaRepository(database).objectsOf(organizationId, currentJobId) : [];
-      return [...objects, ...outputs].flatMap(({ key }) => key ?? []).sort();
+      if (!currentJobId) return [];
+      const objects = await mediaRepository(database).objectsOf(organizationId, currentJobId);
+      const fetched = await database.sql.task.findFirst({ where: { jobId: currentJobId, kind: 'fetch' } });
+      const { work } = (fetched?.result ?? {}) as FetchResult;
+      return [...objects, ...outputs, { ...work }].flatMap(({ key }) => key ?? []).sort();
     },
   };
 };
@@ -160,12 +164,12 @@ const addVideo = async (database: Database, store: Store, path: string, recipe: 
 };
 
 /** Asks again and again until there is an answer; throws when none came in time. */
-export const until = async <T>(ask: () => Promise<T | undefined>, withinMs = PATIENCE_MS): Promise<T> => {
+export const until = async <T>(ask: () => Promise<T | undefined>, withinMs = PATIENCE_MS, everyMs = 50): Promise<T> => {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     if (performance.now() > deadline) throw new Error(`nothing came of it within ${withinMs} ms: ${ask}`);
-    await sleep(50);
+    await sleep(everyMs);
   }
 };

@@ -1,0 +1,48 @@
+import { RECIPES, type Recipe } from '@media/core';
+import { makeClip } from '@media/testkit';
+
+export type Clip = { path: string; recipe: Recipe };
+
+/**
+ * No picture needs as much: where x264 has to save bits it decides by how far its threads have come, so that no two runs of
+ * the same encode are the same to the bit.
+ */
+const MAX_BITRATE_BPS = 50_000_000;
+
+const rung = (shortSide: number, longSide: number) => ({
+  ...{ name: `${shortSide}p`, shortSide, longSide, maxBitrateBps: MAX_BITRATE_BPS },
+});
+
+/** Small pictures, in two sizes. */
+const recipe = (copy: boolean): Recipe => ({
+  ...RECIPES.stream,
+  video: { ...RECIPES.stream.video, ladder: [rung(180, 320), rung(90, 160)], copy } as Recipe['video'],
+});
+
+// However many workers there are to plan for, the chunks are the same: 4, 12 and 54 s, or 4 and 10.
+const LONG = { seconds: 70, rate: 12 };
+const SHORT = { seconds: 14, rate: 12 };
+
+/** Three chunks, and three pieces of sound. */
+export const longClip = async (): Promise<Clip> => ({ path: await makeClip(LONG), recipe: recipe(false) });
+
+/** Two chunks. */
+export const shortClip = async (): Promise<Clip> => ({ path: await makeClip(SHORT), recipe: recipe(false) });
+
+/** Three chunks. The best rendition is the source's own picture: as a phone records, with a key frame every two seconds. */
+export const copiedClip = async (): Promise<Clip> => ({
+  path: await makeClip({
+    ...LONG,
+    extra: [
+      ...['-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-bf', '3', '-b:v', '200k', '-maxrate', '300k'],
+      ...['-bufsize', '300k', '-g', '24', '-keyint_min', '24', '-sc_threshold', '0'],
+    ],
+  }),
+  recipe: recipe(true),
+});
+
+/** In a container that cannot be cut, so that it is copied into another one first; too large for a single request. */
+export const normalisedClip = async (): Promise<Clip> => ({
+  path: await makeClip({ seconds: 4, rate: 12, size: '640x360', picture: 'noise', container: 'ts' }),
+  recipe: recipe(false),
+});

@@ -1,0 +1,27 @@
+import { longClip } from './clips.fixture.js';
+import type { MomentName } from './moments.fixture.js';
+import { sweepSteps } from './sweep-steps.fixture.js';
+
+const ENCODING: MomentName[] = [
+  'while its process runs',
+  'half-way through an upload',
+  'with an upload done but not answered',
+  'with its rows written but not committed',
+];
+
+sweepSteps(longClip, [
+  [{ kind: 'encode', index: 0 }, ['as it claims', 'just after the claim', ...ENCODING, 'just after its end']],
+  [{ kind: 'encode', index: 1 }, ENCODING],
+  [{ kind: 'encode', index: 2 }, ENCODING],
+  [
+    { kind: 'audio', index: 0 },
+    [
+      'as it claims',
+      'while its process runs',
+      'half-way through an upload',
+      'half-way through its second piece',
+      'with its last piece done but not answered',
+      'with its rows written but not committed',
+    ],
+  ],
+]);

@@ -1,0 +1,95 @@
+import type { TaskKind } from '@media/core';
+import { type Job, until } from '../scene.fixture.js';
+import type { Step, Target } from './database-gate.fixture.js';
+import type { Held } from './store-gate.fixture.js';
+import type { SweepScene } from './sweep-scene.fixture.js';
+
+/** Armed before a job begins, so that nothing is missed. */
+type Armed = {
+  /** The worker that has come to the moment and, as a rule, waits there. */
+  reached(job: Job): Promise<string>;
+  release(): unknown;
+};
+type Moment = (scene: SweepScene, target: Target) => Promise<Armed>;
+
+const OFTEN_MS = 5;
+
+const inTransaction =
+  (step: Step): Moment =>
+  ({ gates }, target) =>
+    gates.database.hold(step, target);
+
+/** Sees the attempt's row in this state; a few milliseconds later the worker may be further. */
+const whenAttemptIs =
+  (status: 'running' | 'completed'): Moment =>
+  async (scene, target) => ({
+    reached: (job) => until(async () => (await scene.attemptOf(job, target, status))?.worker, undefined, OFTEN_MS),
+    release: () => undefined,
+  });
+
+/** What tells a step's process from those of the tasks beside it. */
+const PROCESSES: Partial<Record<TaskKind, RegExp>> = {
+  encode: /libx264/,
+  audio: /\0aac\0/,
+  images: /poster\.jpg/,
+  repackage: /\0copy\0/,
+};
+
+/** A media process of the try is seen. Should it be over too soon, its end is held, and the test says what it missed. */
+const whileProcessRuns: Moment = async (scene, target) => {
+  const ending = await scene.gates.database.hold('ending', target);
+  return {
+    reached: (job) =>
+      until(
+        async () => {
+          const attempt = await scene.attemptOf(job, target, 'running');
+          if (!attempt) return undefined;
+          const found = scene.mediaProcesses(scene.dirOf(attempt.worker), PROCESSES[target.kind]);
+          return found.length > 0 ? attempt.worker : undefined;
+        },
+        undefined,
+        OFTEN_MS,
+      ),
+    release: ending.release,
+  };
+};
+
+const TASK_IN_KEY = /^media\/[^/]+\/[^/]+\/([^/]+)\//;
+
+/** A request of the try is held on its way to the store. */
+const atTheStore =
+  (method: Held['method'], at: Held['at'], name = /./): Moment =>
+  async (scene, target) => {
+    /** Who reads is told by its kind alone: of those that read published bytes, one runs at a time. */
+    const isWanted = async (key: string): Promise<boolean> => {
+      if (!name.test(key)) return false;
+      if (method === 'GET' && key.startsWith('sources/') !== (target.kind === 'fetch')) return false;
+      const id = method === 'PUT' ? { id: TASK_IN_KEY.exec(key)?.[1] ?? '' } : {};
+      return (await scene.database.sql.task.count({ where: { ...id, ...target, status: 'running' } })) > 0;
+    };
+    const held = scene.gates.store.hold({ method, at, isWanted });
+    return {
+      reached: async (job) => {
+        await held.reached();
+        const attempt = await scene.attemptOf(job, target, 'running');
+        if (!attempt) throw new Error(`no ${target.kind} is running`);
+        return attempt.worker;
+      },
+      release: held.release,
+    };
+  };
+
+/** Moments of a try at which its worker may be killed, in the order in which they come. */
+export const MOMENTS = {
+  'as it claims': inTransaction('claiming'),
+  'just after the claim': whenAttemptIs('running'),
+  'half-way through a read': atTheStore('GET', 'half'),
+  'while its process runs': whileProcessRuns,
+  'half-way through an upload': atTheStore('PUT', 'half'),
+  'with an upload done but not answered': atTheStore('PUT', 'answer'),
+  'half-way through its second piece': atTheStore('PUT', 'half', /-1\.mp4$/),
+  'with its last piece done but not answered': atTheStore('PUT', 'answer', /-2\.mp4$/),
+  'with its rows written but not committed': inTransaction('ending'),
+  'just after its end': whenAttemptIs('completed'),
+} satisfies Record<string, Moment>;
+export type MomentName = keyof typeof MOMENTS;

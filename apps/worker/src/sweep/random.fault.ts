@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Job } from '../scene.fixture.js';
+import { longClip } from './clips.fixture.js';
+import { contentsOf } from './contents-of.fixture.js';
+import { expectLittleRedone } from './expect-little-redone.fixture.js';
+import { expectOneVersion, type Killed, openSweepScene, pidOf, type SweepScene } from './sweep-scene.fixture.js';
+import { undisturbed } from './sweep-steps.fixture.js';
+
+const SEEDS = [1, 2, 3, 4, 5];
+const KILLS = 4;
+const LONGEST_PAUSE_MS = 2_000;
+/** A third one would be the last: the task is given up then. */
+const LOST_AT_MOST = 2;
+
+let scene: SweepScene;
+let clip: Awaited<ReturnType<typeof undisturbed>>;
+beforeAll(async () => {
+  scene = await openSweepScene();
+  clip = await undisturbed(scene, await longClip());
+});
+afterAll(() => scene.close());
+
+test.each(SEEDS)('both workers are killed in turn, at random times: seed %i', async (seed) => {
+  const random = numbersFrom(seed);
+  const job = await scene.addVideo(clip.path, clip.recipe);
+  const killed: Killed[] = [];
+  for (const dir of [...scene.dirs, ...scene.dirs].slice(0, KILLS)) {
+    await sleep(LONGEST_PAUSE_MS * random());
+    if (!(await mayKill(job, killed))) break;
+    killed.push(await scene.kill(dir));
+    await scene.start(dir);
+  }
+  await expectOneVersion(scene, job);
+  expect(killed.length).toBeGreaterThan(0);
+  expectLittleRedone(await scene.triesOf(job), killed);
+  expect(await contentsOf(scene, job)).toEqual(clip.contents);
+});
+
+/** Whether there is still something to kill, and no task has been lost too often by what has been done. */
+const mayKill = async (job: Job, killed: readonly Killed[]): Promise<boolean> => {
+  const pids = killed.map(({ pid }) => pid);
+  const lost = (await scene.triesOf(job)).filter(
+    ({ status, worker }) => status !== 'completed' && pids.includes(pidOf(worker)),
+  );
+  const most = Math.max(
+    0,
+    ...Map.groupBy(lost, ({ taskId }) => taskId)
+      .values()
+      .map(({ length }) => length),
+  );
+  return most < LOST_AT_MOST && (await scene.find(job))?.status !== 'completed';
+};
+
+/** The same numbers of [0, 1) for the same seed: the minimal standard of Park and Miller. */
+const numbersFrom = (seed: number): (() => number) => {
+  let state = seed * 7_919;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+};

@@ -1,0 +1,55 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Clip, longClip } from './clips.fixture.js';
+import type { Target } from './database-gate.fixture.js';
+import { expectLittleRedone } from './expect-little-redone.fixture.js';
+import { MOMENTS, type MomentName } from './moments.fixture.js';
+import { expectOneVersion, openSweepScene, type SweepScene } from './sweep-scene.fixture.js';
+
+let scene: SweepScene;
+let clip: Clip;
+beforeAll(async () => {
+  scene = await openSweepScene(1);
+  clip = await longClip();
+});
+afterAll(() => scene.close());
+
+/** Kills the only worker at a moment, starts it again in the same folder and lets it finish. What it asked of the store since. */
+const restartAt = async (target: Target, moment: MomentName) => {
+  const armed = await MOMENTS[moment](scene, target);
+  const job = await scene.addVideo(clip.path, clip.recipe);
+  const killed = await armed
+    .reached(job)
+    .then((worker) => scene.kill(scene.dirOf(worker)))
+    .finally(armed.release);
+  await scene.expectNoOrphans(killed);
+  const left = filesIn(killed.dir);
+  const askedBefore = scene.gates.store.asked.length;
+  await scene.start(killed.dir);
+  await expectOneVersion(scene, job);
+  expectLittleRedone(await scene.triesOf(job), [killed]);
+  const asked = scene.gates.store.asked.slice(askedBefore);
+  const fetched = asked.filter(({ method, key }) => method === 'GET' && key === `sources/${job.videoId}`);
+  return { left, now: filesIn(killed.dir), fetchedCount: fetched.length };
+};
+
+/** Of the processes that worked here: what lies in their folders. */
+const filesIn = (dir: string): string[] => {
+  const processes = join(dir, 'processes');
+  return readdirSync(processes).flatMap((name) => readdirSync(join(processes, name)).map((file) => `${name}/${file}`));
+};
+
+test('a worker that is started again removes what it left, and takes the source from its cache', async () => {
+  const { left, now, fetchedCount } = await restartAt({ kind: 'encode', index: 1 }, 'while its process runs');
+  expect(left).toEqual(expect.arrayContaining([expect.stringMatching(/\/try-/), expect.stringMatching(/\/source-/)]));
+  expect(now).toEqual([]);
+  expect(fetchedCount).toBe(0);
+});
+
+test('half a source is removed, and fetched again', async () => {
+  const { left, now, fetchedCount } = await restartAt({ kind: 'fetch', index: 0 }, 'half-way through a read');
+  expect(left).toEqual(expect.arrayContaining([expect.stringMatching(/\/download-/)]));
+  expect(now).toEqual([]);
+  expect(fetchedCount).toBe(1);
+});

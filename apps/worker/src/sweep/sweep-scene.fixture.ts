@@ -1,0 +1,90 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { type NodeProcess, runDir } from '@media/testkit';
+import { expect } from 'vitest';
+import { type Job, openScene, until } from '../scene.fixture.js';
+import { openDatabaseGate, type Target } from './database-gate.fixture.js';
+import { openStoreGate } from './store-gate.fixture.js';
+
+/** A worker that was killed, when it was by the clock of the database, and the tasks that anybody could have begun then. */
+export type Killed = { pid: number; dir: string; at: Date; queued: string[] };
+
+export type SweepScene = Awaited<ReturnType<typeof openSweepScene>>;
+
+/** Short enough to be waited for again and again. */
+export const LEASE_SECONDS = 3;
+const CHILDREN_GONE_MS = 5_000;
+
+/** A scene with workers that share nothing but the services, and gates in their ways to them. */
+export const openSweepScene = async (workerCount = 2) => {
+  const scene = await openScene({ LEASE_SECONDS: String(LEASE_SECONDS) });
+  const [database, store] = await Promise.all([
+    openDatabaseGate(scene.env.DATABASE_URL),
+    openStoreGate(scene.env.S3_ENDPOINT ?? ''),
+  ]);
+  const dirs = Array.from({ length: workerCount }, () => mkdtempSync(join(runDir(), 'worker-')));
+  const workers = new Map<string, NodeProcess>();
+  const start = async (dir: string): Promise<void> => {
+    workers.set(dir, await scene.startWorker({ WORKER_DIR: dir, S3_ENDPOINT: store.endpoint }));
+  };
+  await Promise.all(dirs.map(start));
+
+  return {
+    ...scene,
+    gates: { database, store },
+    /** The folders of the workers, by which they are told apart: a process that is started again has the same one. */
+    dirs,
+    /** Starts a worker again. */
+    start,
+    dirOf: (worker: string): string => {
+      const found = dirs.find((dir) => workers.get(dir)?.identity.pid === pidOf(worker));
+      if (!found) throw new Error(`no worker runs as ${worker}`);
+      return found;
+    },
+    /** kill -9, of the worker alone: its media processes have to die by themselves. */
+    kill: async (dir: string): Promise<Killed> => {
+      const child = workers.get(dir);
+      if (!child) throw new Error(`no worker runs in ${dir}`);
+      const { pid } = child.identity;
+      const [clock] = await scene.database.sql.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+      process.kill(pid, 'SIGKILL');
+      await child.exited;
+      workers.delete(dir);
+      const queued = await scene.database.sql.task.findMany({ where: { status: 'queued' }, select: { id: true } });
+      return { pid, dir, at: clock?.now ?? new Date(Number.NaN), queued: queued.map(({ id }) => id) };
+    },
+    /** Fails when a worker's media processes outlive it. */
+    expectNoOrphans: async ({ dir }: Killed): Promise<void> => {
+      await until(async () => scene.mediaProcesses(dir).length === 0 || undefined, CHILDREN_GONE_MS);
+    },
+    attemptOf: ({ videoId }: Job, target: Target, status: 'running' | 'completed') =>
+      scene.database.sql.attempt.findFirst({ where: { status, task: { videoId, ...target } } }),
+    /** Every try of a job, by task, in order. */
+    triesOf: ({ videoId }: Job) =>
+      scene.database.sql.attempt.findMany({
+        where: { task: { videoId } },
+        include: { task: true },
+        orderBy: [{ taskId: 'asc' }, { number: 'asc' }],
+      }),
+    close: async (): Promise<void> => {
+      await database.close();
+      await scene.close();
+      store.close();
+    },
+  };
+};
+export type Try = Awaited<ReturnType<SweepScene['triesOf']>>[number];
+
+/** A worker calls itself by host, process and chance. */
+export const pidOf = (worker: string): number => Number(worker.split('-').at(-2));
+
+/** The job has ended well, and when the sweeper has been there the store holds what its rows name: one version, nothing else. */
+export const expectOneVersion = async (scene: SweepScene, job: Job): Promise<void> => {
+  expect(await scene.ended(job)).toMatchObject({ status: 'completed', errorCode: null });
+  await scene.sweepGarbage();
+  expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
+  for await (const { key } of scene.store.listMultiparts('media/')) expect.unreachable(`left open: ${key}`);
+  const jobs = await scene.database.sql.job.findMany({ where: { videoId: job.videoId } });
+  const { publishedJobId } = await scene.details(job);
+  expect(jobs.map(({ id, status }) => ({ id, status }))).toEqual([{ id: publishedJobId, status: 'completed' }]);
+};

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Job } from '../scene.fixture.js';
+import type { Clip } from './clips.fixture.js';
+import { type Contents, contentsOf } from './contents-of.fixture.js';
+import type { Target } from './database-gate.fixture.js';
+import { expectLittleRedone } from './expect-little-redone.fixture.js';
+import { MOMENTS, type MomentName } from './moments.fixture.js';
+import {
+  expectOneVersion,
+  type Killed,
+  LEASE_SECONDS,
+  openSweepScene,
+  type SweepScene,
+  type Try,
+} from './sweep-scene.fixture.js';
+
+type KnownClip = Clip & { contents: Contents };
+
+/** From the end of a lease to the next try. */
+const GOING_ON_MS = 5_000;
+
+/** One test for every task and moment: the worker that has come there is killed, and all that is promised must hold. */
+export const sweepSteps = (makeClip: () => Promise<Clip>, steps: readonly [Target, readonly MomentName[]][]): void => {
+  let scene: SweepScene;
+  let clip: KnownClip;
+  beforeAll(async () => {
+    scene = await openSweepScene();
+    clip = await undisturbed(scene, await makeClip());
+  });
+  afterAll(() => scene.close());
+
+  const cases = steps.flatMap(([target, moments]) => moments.map((moment) => ({ ...target, moment })));
+  test.each(cases)('$kind $index, $moment', ({ moment, ...target }) => killAt(scene, clip, target, moment));
+};
+
+/** What becomes of a clip when nobody is killed. */
+export const undisturbed = async (scene: SweepScene, clip: Clip): Promise<KnownClip> => {
+  const job = await scene.addVideo(clip.path, clip.recipe);
+  await expectOneVersion(scene, job);
+  expectLittleRedone(await scene.triesOf(job), []);
+  return { ...clip, contents: await contentsOf(scene, job) };
+};
+
+const killAt = async (
+  scene: SweepScene,
+  { path, recipe, contents }: KnownClip,
+  target: Target,
+  moment: MomentName,
+): Promise<void> => {
+  const armed = await MOMENTS[moment](scene, target);
+  const job: Job = await scene.addVideo(path, recipe);
+  const killed = await armed
+    .reached(job)
+    .then((worker) => scene.kill(scene.dirOf(worker)))
+    .finally(armed.release);
+  try {
+    await scene.expectNoOrphans(killed);
+    await expectOneVersion(scene, job);
+    const tries = await scene.triesOf(job);
+    expectLittleRedone(tries, [killed]);
+    expectGoingOn(tries, killed);
+    expect(await contentsOf(scene, job)).toEqual(contents);
+  } finally {
+    await scene.start(killed.dir);
+  }
+};
+
+/** The other worker begins all that the killed one held, and all that it could have begun, within lease + 5 s. */
+const expectGoingOn = (tries: readonly Try[], { at, queued }: Killed): void => {
+  const lost = tries.filter(({ status }) => status === 'lost').map(({ taskId }) => taskId);
+  for (const id of new Set([...lost, ...queued])) {
+    const next = tries.find(({ taskId, startedAt }) => taskId === id && startedAt > at);
+    const waitedMs = Number(next?.startedAt) - Number(at);
+    expect(waitedMs, `the wait of ${next?.task.name}`).toBeLessThanOrEqual(LEASE_SECONDS * 1_000 + GOING_ON_MS);
+  }
+};
