@@ -65,6 +65,12 @@ describe('the clock', () => {
     expect(plan.audios[0]?.originSeconds).toBe(0);
   });
 
+  it('does not hold the first frame for the priming of an encoder, however short the frames', () => {
+    const plan = planOf(constantPts(90, { num: 60, den: 1 }, 22 * 90));
+    expect(videoOf(plan).clock).toMatchObject({ kind: 'constant', originPts: 22 * 90 });
+    expect(plan.audios[0]?.originSeconds).toBeCloseTo(0.022, 9);
+  });
+
   it('keeps two frames five hours apart two frames', () => {
     const plan = videoOf(planOf([0, 18_000 * 90_000]));
     expect(plan).toMatchObject({ frameCount: 2, clock: { kind: 'variable' } });

@@ -47,12 +47,20 @@ export const decideClock = (probe: SourceProbe, timeline: FrameTimeline, maxFram
   return resampledClock(probe, timeline, { video, own: rate ?? usableRate(timeline, video), maxFrameRate, lead });
 };
 
-/** How long sound runs before the first frame; up to a frame is not worth holding it for (a copied AVI always has that). */
+// What AAC begins with to warm up, 1024 samples, and Matroska's rounding: nothing is heard of it.
+const PRIMING_SECONDS = 0.025;
+
+/**
+ * How long sound runs before the first frame. Up to a frame is not worth holding it for (a copied AVI always has that), nor
+ * is the priming of an encoder, which Matroska shows as sound.
+ */
 const leadTicks = ({ audios }: SourceProbe, { pts, timeBase }: FrameTimeline, rate: Fraction): number => {
   const first = (pts[0] ?? 0) * fractionValue(timeBase);
   const starts = audios.flatMap(({ startSeconds }) => (startSeconds === undefined ? [] : [startSeconds]));
   const lead = first - Math.min(first, ...starts);
-  return lead <= (1.01 * rate.den) / rate.num ? 0 : Math.round(lead / fractionValue(timeBase));
+  return lead <= Math.max((1.01 * rate.den) / rate.num, PRIMING_SECONDS)
+    ? 0
+    : Math.round(lead / fractionValue(timeBase));
 };
 
 /** The first candidate whose grid all frames keep to, drift included. */
