@@ -93,12 +93,14 @@ describe('the argv of a chunk', () => {
 
   it('keeps the times of frames that vary, says how long the last one lasts and does not reorder across long gaps', () => {
     const clock = { ...video.clock, kind: 'variable' as const, tick: { num: 1, den: 90_000 }, originPts: -5 };
-    const held = { ...chunk, lastFrameTicks: 2700 };
+    const held = { ...chunk, endTicks: 723_600 };
     const args = chunkArgs('/s/in.mp4', { ...video, clock, reorder: false }, held, '/w', { threads: 2 });
     expect(args).toEqual(
       expect.arrayContaining(['-bf', '0', '-enc_time_base', '1/90000', '-video_track_timescale', '90000']),
     );
-    expect(args).toContain('setts=pts=PTS:dts=DTS:duration=if(eq(N\\,120)\\,2700\\,DURATION)');
+    expect(args).toContain(
+      'setts=pts=PTS:dts=DTS:duration=if(eq(N\\,120)\\,max(723600-DTS-STARTPTS+STARTDTS\\,1)\\,DURATION)',
+    );
     expect(args.join(' ')).toContain('setpts=PTS-(-5),settb=1/90000');
   });
 

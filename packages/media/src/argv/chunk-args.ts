@@ -91,9 +91,14 @@ const renditionArgs = (video: VideoPlan, chunk: Chunk, rendition: Rendition, ind
   ...['-fflags', '+bitexact'],
 ];
 
-/** A frame lasts until the next one, which the process of this chunk never sees; the muxer's guess would leave a hole. */
-const lastDuration = ({ lastFrameTicks, expectedFrames }: Chunk): string[] =>
-  lastFrameTicks === undefined ? [] : frameDuration({ index: expectedFrames - 1, ticks: lastFrameTicks });
+/**
+ * Where frames vary the muxer guesses how long the last packet lasts, which would leave a hole: it lasts until the decoding of the
+ * next chunk begins. The filter sees decode times before the muxer moves them, so that the first is that of the first picture.
+ */
+const lastDuration = ({ endTicks, expectedFrames }: Chunk): string[] =>
+  endTicks === undefined
+    ? []
+    : frameDuration({ index: expectedFrames - 1, ticks: `max(${endTicks}-DTS-STARTPTS+STARTDTS\\,1)` });
 
 /** Absolute output times, without epsilon: half a frame too early cuts the segment one frame early. */
 const forcedKeys = ({ segmentStarts }: Chunk): string[] => {

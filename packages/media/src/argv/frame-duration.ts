@@ -2,8 +2,8 @@
 export type TimedFrame = {
   /** Counted in packets. */
   index: number;
-  /** How long it is shown, in ticks of the stream. */
-  ticks: number;
+  /** How long it is shown, in ticks of the stream; or what setts is to make of its times. */
+  ticks: number | string;
   /** When the last frame ends, in ticks of the stream. Then no other is said to last longer: a muxer would believe it. */
   endTicks?: number;
 };
