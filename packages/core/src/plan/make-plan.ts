@@ -4,7 +4,7 @@ import { fitToCopy } from './fit-to-copy.js';
 import type { FrameTimeline } from './frame-timeline.js';
 import { PLAN_VERSION, type Plan, type PosterPlan, type VideoPlan } from './plan.js';
 import { planAudios } from './plan-audios.js';
-import { planChunks } from './plan-chunks.js';
+import { type ChunkOptions, planChunks } from './plan-chunks.js';
 import { planOutputs } from './plan-outputs.js';
 import { planRenditions } from './plan-renditions.js';
 import { planWeights } from './plan-weights.js';
@@ -18,6 +18,8 @@ export type PlanOptions = {
   limits?: PlanLimits;
   /** Chunks that the workers could encode at the same time; one if nobody knows. */
   encodeSlots?: number;
+  /** Makes short videos many chunks: good for nothing but to look at joints closely. */
+  maxChunkSeconds?: number;
 };
 
 export const PLAN_LIMITS: PlanLimits = { maxDurationMs: 12 * 3_600_000, maxPixels: 36_000_000 };
@@ -31,10 +33,10 @@ export const makePlan = (
   probe: SourceProbe,
   timeline: FrameTimeline | undefined,
   recipe: Recipe,
-  { limits = PLAN_LIMITS, encodeSlots = 1 }: PlanOptions = {},
+  { limits = PLAN_LIMITS, encodeSlots = 1, maxChunkSeconds }: PlanOptions = {},
 ): Plan => {
   assertUsable(probe, recipe, limits);
-  const video = planVideo(probe, timeline, recipe, encodeSlots);
+  const video = planVideo(probe, timeline, recipe, { encodeSlots, maxChunkSeconds });
   const audios = recipe.audio ? planAudios(probe, recipe.audio, audioOrigin(probe, video)) : [];
   const durationMs = Math.max(video?.durationMs ?? 0, audios.length > 0 || !video ? probe.durationMs : 0);
   if (durationMs > limits.maxDurationMs) throw new AppError('SOURCE_TOO_LONG', { durationMs, ...limits });
@@ -73,7 +75,7 @@ const planVideo = (
   probe: SourceProbe,
   timeline: FrameTimeline | undefined,
   recipe: Recipe,
-  encodeSlots: number,
+  lengths: Pick<ChunkOptions, 'encodeSlots' | 'maxChunkSeconds'>,
 ): VideoPlan | undefined => {
   const { video } = probe;
   if (!video || !recipe.video) return undefined;
@@ -110,7 +112,7 @@ const planVideo = (
     chunks: planChunks(frames, timeline, {
       startSeconds: probe.startSeconds,
       seekable,
-      encodeSlots,
+      ...lengths,
       atKeys: copy.copied,
     }),
   };

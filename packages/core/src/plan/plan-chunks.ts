@@ -20,11 +20,13 @@ export type ChunkOptions = {
   encodeSlots: number;
   /** Whether segments begin at key frames of the source alone, because one rendition is a copy of it. */
   atKeys: boolean;
+  maxChunkSeconds?: number | undefined;
 };
 
 type Layout = {
   frames: FrameClock;
   encodeSlots: number;
+  maxChunkSeconds: number;
   /** Index of the first frame of each segment. */
   starts: number[];
   secondsAt(frame: number): number;
@@ -39,11 +41,12 @@ type Layout = {
 export const planChunks = (
   frames: FrameClock,
   timeline: FrameTimeline,
-  { startSeconds, seekable, encodeSlots, atKeys }: ChunkOptions,
+  { startSeconds, seekable, encodeSlots, atKeys, maxChunkSeconds = MAX_CHUNK_SECONDS }: ChunkOptions,
 ): Chunk[] => {
   const secondsAt = (frame: number) => frames.tickAt(frame) * fractionValue(frames.clock.tick);
   const starts = segmentStarts(frames, secondsAt, atKeys ? keyFrames(frames, timeline) : undefined);
-  const layout: Layout = { frames, encodeSlots, starts, secondsAt, prerollAt: preroll(frames, timeline, secondsAt) };
+  const prerollAt = preroll(frames, timeline, secondsAt);
+  const layout: Layout = { frames, encodeSlots, maxChunkSeconds, starts, secondsAt, prerollAt };
   const firsts = seekable ? chunkStarts(layout) : [0];
   return firsts.map((first, index) => chunk(layout, timeline, startSeconds, { index, first, end: firsts[index + 1] }));
 };
@@ -89,18 +92,19 @@ const restAt = ({ frames, starts, secondsAt }: Layout, from: number): number =>
 
 /** The second chunk is a short one where at least a whole one follows. */
 const endOfSecond = (layout: Layout): number | undefined =>
-  restAt(layout, 1) > MAX_CHUNK_SECONDS ? cutWithin(layout, 1, SECOND_CHUNK_SECONDS) : undefined;
+  restAt(layout, 1) > layout.maxChunkSeconds ? cutWithin(layout, 1, SECOND_CHUNK_SECONDS) : undefined;
 
 const nextChunk = (layout: Layout, from: number): number | undefined => {
+  const { maxChunkSeconds } = layout;
   const rest = restAt(layout, from);
   const busy = Math.min(layout.encodeSlots, Math.floor(rest / MIN_CHUNK_SECONDS));
-  const count = Math.max(Math.ceil(rest / MAX_CHUNK_SECONDS), busy);
+  const count = Math.max(Math.ceil(rest / maxChunkSeconds), busy);
   if (layout.starts[from] === undefined || count <= 1) return undefined;
   const ideal = rest / count;
   return cutWithin(layout, from, {
-    least: Math.max(MIN_CHUNK_SECONDS - SEGMENT_SECONDS, ideal - 8),
+    least: Math.max(Math.min(MIN_CHUNK_SECONDS, maxChunkSeconds) - SEGMENT_SECONDS, ideal - 8),
     ideal,
-    most: Math.min(MAX_CHUNK_SECONDS, ideal + 8),
+    most: Math.min(maxChunkSeconds, ideal + 8),
   });
 };
 

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyWhole } from './copy-whole.harness.js';
-import { makeClip, readNumbers, readTimes } from './numbered-clip.harness.js';
+import { expectCuts } from './expect-exact.harness.js';
+import { makeClip, readNumbers } from './numbered-clip.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
 import { openStudio } from './studio.harness.js';
 
@@ -38,88 +38,12 @@ const mp4Of = ({ mp4 }: Processed): string => mp4 ?? 'no MP4 was made';
 const upTo = (frames: number) => Array.from({ length: frames }, (_, index) => index);
 const ruleOf = ({ plan }: Processed): string | undefined => plan.video?.copy.rule;
 
-/** What the decoder makes of every frame, in the order in which they are shown. */
-const readHashes = async (path: string): Promise<string[]> => {
-  const list = join(studio.dir, 'frames.md5');
-  const argv = ['-i', `file:${path}`, '-map', '0:v:0', '-fps_mode', 'passthrough', '-f', 'framemd5', `file:${list}`];
-  await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [path], signal: studio.signal });
-  const lines = (await readFile(list, 'utf8')).split('\n').filter((line) => /^\d/.test(line));
-  return lines.map((line) => line.split(',').at(-1)?.trim() ?? '');
-};
-
-/** The copy shows the source's own frames, each at its time, and all renditions are cut at the same times. */
-const expectCopied = async (clip: string, processed: Processed, toleranceSeconds: number): Promise<void> => {
-  expect(processed.plan.video?.copy).toMatchObject({ copied: true, rule: 'fit' });
-  expect(await readHashes(mp4Of(processed))).toEqual(await readHashes(clip));
-  const [before, after] = [await readTimes(studio, clip, 'v:0'), await readTimes(studio, mp4Of(processed), 'v:0')];
-  expect(after).toHaveLength(before.length);
-  const worst = Math.max(...after.map((time, index) => Math.abs(time - ((before[index] ?? 0) - (before[0] ?? 0)))));
-  expect(worst).toBeLessThanOrEqual(toleranceSeconds);
-  expectAligned(processed);
-};
-
-const expectAligned = ({ chunks, plan }: Processed): void => {
-  const planned = plan.video?.chunks.flatMap(({ segmentStarts }) => segmentStarts) ?? [];
-  for (const rendition of chunks) {
-    const segments = rendition.flatMap((chunk) => chunk.segments.map((segment) => ({ ...segment, ...chunk.track })));
-    expect(segments.map(({ firstIsSync }) => firstIsSync)).toEqual(segments.map(() => true));
-    expect(segments).toHaveLength(planned.length);
-    const late = segments.map(({ startTicks, timescale }, index) => startTicks / timescale - (planned[index] ?? 0));
-    expect(Math.max(...late.map(Math.abs))).toBeLessThan(1e-5);
-  }
-};
-
 const remux = async (clip: string, name: string, ...options: string[]): Promise<string> => {
   const path = join(studio.dir, name);
   const argv = ['-i', `file:${clip}`, '-map', '0', '-c', 'copy', ...options, `file:${path}`];
   await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [clip], signal: studio.signal });
   return path;
 };
-
-describe('a picture that is fit is shown as it is, frame by frame', () => {
-  it('from an MP4 with reordered frames and sound, beside an encoded rendition that is cut at the same times', async () => {
-    const clip = await makeClip(studio, 'phone.mp4', { rate: '30000/1001', seconds: 11, sound: true, output: PHONE });
-    const processed = await run(clip);
-    await expectCopied(clip, processed, 1e-6);
-    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(330));
-    const [copied, encoded] = processed.chunks.map((rendition) => rendition.flatMap(({ segments }) => segments));
-    expect(copied?.map(({ startTicks }) => startTicks)).toEqual(encoded?.map(({ startTicks }) => startTicks));
-    expect(copied?.map(({ sampleCount }) => sampleCount)).toEqual(encoded?.map(({ sampleCount }) => sampleCount));
-    expect(processed.chunks[0]?.[0]?.track.codec).toMatch(/^avc1\.64/);
-  });
-
-  it.each([
-    ['Matroska, whose times are rounded to milliseconds', 'phone.mkv', [], 0.0011],
-    ['MPEG-TS that starts at an odd time', 'phone.ts', ['-output_ts_offset', '1234.5'], 1e-4],
-    ['an MP4 of coarse ticks', 'coarse.mp4', ['-video_track_timescale', '600'], 0.0017],
-  ])('from %s', async (_, name, options, tolerance) => {
-    const clip = await makeClip(studio, `of-${name}.mp4`, {
-      rate: '30000/1001',
-      seconds: 7,
-      sound: true,
-      output: PHONE,
-    });
-    const source = await remux(clip, name, ...options);
-    const processed = await run(source);
-    await expectCopied(source, processed, tolerance);
-    expect(processed.plan.video?.clock.kind).toBe('constant');
-    expect(await readTimes(studio, mp4Of(processed), 'v:0')).toEqual(await readTimes(studio, clip, 'v:0'));
-  });
-
-  it.each([
-    ['mp4', 1e-5],
-    ['mkv', 0.0011],
-  ])('from an %s file whose frames vary', async (container, tolerance) => {
-    const clip = await makeClip(studio, `vary.${container}`, {
-      seconds: 7,
-      filters: "settb=1/90000,setpts='PTS+mod(N*7,5)*300'",
-      output: [...PHONE, '-enc_time_base', '1/90000', '-video_track_timescale', '90000'],
-    });
-    const processed = await run(clip);
-    expect(processed.plan.video?.clock.kind).toBe('variable');
-    await expectCopied(clip, processed, tolerance);
-  });
-});
 
 describe('a picture that is not fit is encoded', () => {
   it.each([
@@ -134,7 +58,7 @@ describe('a picture that is not fit is encoded', () => {
     const processed = await run(clip);
     expect(ruleOf(processed)).toBe(rule);
     expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(210));
-    expectAligned(processed);
+    expectCuts(processed);
   });
 
   it('by the rule "upright": one that a player would have to turn', async () => {

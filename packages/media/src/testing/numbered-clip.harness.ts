@@ -2,70 +2,96 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MediaRunner } from '../index.js';
 
+/** Enough for 1024 frames. */
 const BITS = 10;
+
+/** How far apart beeps are, and how long each is. */
+export const BEEP_EVERY_SECONDS = 0.7;
+const BEEP_SECONDS = 0.03;
 
 export type Studio = { runner: MediaRunner; dir: string; signal: AbortSignal };
 
-type ClipOptions = {
+export type ClipOptions = {
   size?: string;
   rate?: string;
   seconds: number;
+  /** How many blocks a number is painted with. */
+  bits?: number;
+  /** What moves below the numbers, as a source of ffmpeg's without its size and rate. */
+  scene?: string;
   /** Filters after the number is painted, such as dropping frames. */
   filters?: string;
   /** Encoding and muxing. */
   output?: readonly string[];
+  /** A beep every 0.7 s, from zero on. */
   sound?: boolean;
+  /** Where it does not last as long as the picture. */
+  soundSeconds?: number;
+  /** How much later than the other one begins, in seconds. */
+  lateBy?: { sound?: number; picture?: number };
 };
 
-/** Makes a moving test picture in which every frame carries its number as ten white or black blocks along the top. */
+/** Makes a moving picture in which every frame carries its number as white or black blocks along the top, and a sound of beeps. */
 export const makeClip = async (
   { runner, dir, signal }: Studio,
   name: string,
   options: ClipOptions,
 ): Promise<string> => {
-  const {
-    size = '320x180',
-    rate = '30',
-    seconds,
-    filters,
-    output = ['-c:v', 'libx264', '-preset', 'ultrafast'],
-    sound = false,
-  } = options;
+  const { seconds, output = ['-c:v', 'libx264', '-preset', 'ultrafast'], sound = false, lateBy = {} } = options;
+  const { soundSeconds = seconds } = options;
   const path = join(dir, name);
-  const blocks = Array.from(
-    { length: BITS },
-    (_, bit) =>
-      `drawbox=x=iw*${bit}/${BITS}:y=0:w=iw/${BITS}+1:h=ih/4:color=white:t=fill:enable='bitand(n,${2 ** bit})'`,
-  );
-  const picture = [
-    `testsrc2=s=${size}:r=${rate}:d=${seconds}`,
-    'drawbox=x=0:y=0:w=iw:h=ih/4:color=black:t=fill',
-    ...blocks,
-    ...(filters ? [filters] : []),
-  ].join(',');
-  const audio = sound ? ['-f', 'lavfi', '-i', `sine=f=440:r=48000:d=${seconds}`, '-c:a', 'aac'] : [];
+  const beeps = `aevalsrc='0.6*sin(2*PI*1000*t)*lt(mod(t,${BEEP_EVERY_SECONDS}),${BEEP_SECONDS})'`;
+  const audio = sound ? [...late(lateBy.sound), '-f', 'lavfi', '-i', `${beeps}:s=48000:d=${soundSeconds}`] : [];
   await runner.runFfmpeg(
-    ['-f', 'lavfi', '-i', picture, ...audio, '-fps_mode', 'passthrough', ...output, `file:${path}`],
+    [
+      ...[...late(lateBy.picture), '-f', 'lavfi', '-i', paintedPicture(options), ...audio],
+      ...['-c:a', 'aac', '-fps_mode', 'passthrough', ...output, `file:${path}`],
+    ],
     { workDir: dir, inputs: [], signal },
   );
   return path;
 };
 
+const late = (seconds: number | undefined): string[] => (seconds === undefined ? [] : ['-itsoffset', String(seconds)]);
+
+const paintedPicture = ({
+  size = '320x180',
+  rate = '30',
+  seconds,
+  bits = BITS,
+  scene = 'testsrc2=',
+  filters,
+}: ClipOptions): string => {
+  const blocks = Array.from(
+    { length: bits },
+    (_, bit) =>
+      `drawbox=x=iw*${bit}/${bits}:y=0:w=iw/${bits}+1:h=ih/4:color=white:t=fill:enable='bitand(n,${2 ** bit})'`,
+  );
+  return [
+    `${scene}s=${size}:r=${rate},trim=end=${seconds}`,
+    'drawbox=x=0:y=0:w=iw:h=ih/4:color=black:t=fill',
+    ...blocks,
+    ...(filters ? [filters] : []),
+  ].join(',');
+};
+
+/** Filters that leave a grey pixel for each block of a frame. */
+export const numberFilters = (bits = BITS): string => `crop=iw:ih/5:0:0,scale=${bits}:1:flags=area,format=gray`;
+
+/** The numbers of frames that went through `numberFilters`. */
+export const parseNumbers = (bytes: Buffer, bits = BITS): number[] =>
+  Array.from({ length: bytes.length / bits }, (_, frame) =>
+    bytes.subarray(frame * bits, (frame + 1) * bits).reduce((sum, grey, bit) => sum + (grey > 127 ? 2 ** bit : 0), 0),
+  );
+
 /** The numbers painted in the frames of a file, in the order in which they are shown. */
 export const readNumbers = async ({ runner, dir, signal }: Studio, path: string): Promise<number[]> => {
   const raw = join(dir, 'numbers.gray');
-  const filters = `crop=iw:ih/5:0:0,scale=${BITS}:1:flags=area,format=gray`;
   await runner.runFfmpeg(
-    ['-i', `file:${path}`, '-vf', filters, '-fps_mode', 'passthrough', '-f', 'rawvideo', `file:${raw}`],
+    ['-i', `file:${path}`, '-vf', numberFilters(), '-fps_mode', 'passthrough', '-f', 'rawvideo', `file:${raw}`],
     { workDir: dir, inputs: [path], signal },
   );
-  const bytes = await readFile(raw);
-  return Array.from({ length: bytes.length / BITS }, (_, frame) =>
-    Array.from({ length: BITS }, (__, bit) => ((bytes[frame * BITS + bit] ?? 0) > 127 ? 2 ** bit : 0)).reduce(
-      (a, b) => a + b,
-      0,
-    ),
-  );
+  return parseNumbers(await readFile(raw));
 };
 
 /** When the packets of a stream are shown, in seconds and in order. */

@@ -4,8 +4,10 @@ import {
   type AudioTrack,
   collectTimeline,
   encodedRenditions,
+  type FrameTimeline,
   makePlan,
   type Plan,
+  type PlanOptions,
   RECIPES,
   type Recipe,
   type Rendition,
@@ -41,6 +43,10 @@ export type Processed = {
   chunks: ParsedCmaf[][];
   lostFrames: number;
   audios: ParsedCmaf[];
+  timeline?: FrameTimeline;
+  /** What a player has of each rendition once it has loaded all: the init segment and every chunk's segments, in one file. */
+  pictures: string[];
+  sounds: string[];
   mp4?: string;
   m4a?: string;
   poster?: string;
@@ -54,19 +60,27 @@ export const processClip = async (
   input: string,
   dir: string,
   recipe: Recipe = RECIPES.stream,
+  { seekable, ...options }: PlanOptions & { seekable?: boolean } = {},
 ): Promise<Processed> => {
   const context = { runner, dir, signal: new AbortController().signal };
   await mkdir(dir, { recursive: true });
-  const { probe, source } = await probeSource(context, input);
+  const { probe: seen, source } = await probeSource(context, input);
+  const probe = { ...seen, seekable: seekable ?? seen.seekable };
   const timeline = probe.video && recipe.video ? await probeFrames(context, source, probe.video) : undefined;
-  const plan = makePlan(probe, timeline, recipe);
+  const plan = makePlan(probe, timeline, recipe, options);
   const { chunks, lostFrames } = plan.video
     ? await encodeChunks(context, source, plan.video)
     : { chunks: [], lostFrames: 0 };
   const audios: ParsedCmaf[] = [];
   for (const track of plan.audios) audios.push(await encodeAudio(context, source, track, plan.durationMs));
-  return { probe, plan, chunks, lostFrames, audios, ...(await makeOutputs(context, source, plan, chunks)) };
+  const pictures: string[] = [];
+  for (const { name } of plan.video?.renditions ?? []) pictures.push(await concatenate(context, plan, name));
+  const sounds = plan.audios.map((track) => audioPath(context, track));
+  const outputs = await makeOutputs(context, source, { plan, chunks, pictures });
+  return { probe, plan, chunks, lostFrames, audios, pictures, sounds, ...(timeline && { timeline }), ...outputs };
 };
+
+const audioPath = ({ dir }: Context, track: AudioTrack): string => join(dir, track.name, 'audio.mp4');
 
 const folder = async ({ dir }: Context, name: string): Promise<string> => {
   const path = join(dir, name);
@@ -135,7 +149,7 @@ const encodeAudio = async (
   durationMs: number,
 ): Promise<ParsedCmaf> => {
   const workDir = await folder(context, track.name);
-  const output = join(workDir, 'audio.mp4');
+  const output = audioPath(context, track);
   await context.runner.runFfmpeg(audioArgs(source, track, durationMs, output), {
     workDir,
     inputs: [source],
@@ -146,19 +160,20 @@ const encodeAudio = async (
   return parsed;
 };
 
-const makeOutputs = async (context: Context, source: string, plan: Plan, chunks: ParsedCmaf[][]) => {
+type Made = Pick<Processed, 'plan' | 'chunks' | 'pictures'>;
+
+const makeOutputs = async (context: Context, source: string, { plan, chunks, pictures }: Made) => {
   const workDir = await folder(context, 'outputs');
   const paths: { mp4?: string; m4a?: string; poster?: string } = {};
   const options = { workDir, signal: context.signal };
-  const audioPath = (track: AudioTrack) => join(context.dir, track.name, 'audio.mp4');
   for (const output of plan.outputs) {
     const path = join(workDir, output.name);
     const [first] = plan.audios;
-    if (output.kind === 'mp4' && plan.video && output.rendition) {
-      const video = await concatenate(context, plan.video, output.rendition, workDir);
+    const video = pictures[plan.video?.renditions.findIndex(({ name }) => name === output.rendition) ?? -1];
+    if (output.kind === 'mp4' && plan.video && video) {
       const start = await context.runner.runFfprobe(videoStartArgs(video), { ...options, inputs: [video] });
       const lastFrame = lastFrameOf(plan.video, framesOf(chunks), endTicksOf(chunks));
-      const audios = plan.audios.map((track) => ({ track, path: audioPath(track) }));
+      const audios = plan.audios.map((track) => ({ track, path: audioPath(context, track) }));
       await context.runner.runFfmpeg(
         remuxArgs({ video, videoDelaySeconds: Number.parseFloat(start), audios, lastFrame }, path),
         {
@@ -169,10 +184,8 @@ const makeOutputs = async (context: Context, source: string, plan: Plan, chunks:
       paths.mp4 = path;
     }
     if (output.kind === 'audio' && first) {
-      await context.runner.runFfmpeg(m4aArgs(audioPath(first), first, path), {
-        ...options,
-        inputs: [audioPath(first)],
-      });
+      const sound = audioPath(context, first);
+      await context.runner.runFfmpeg(m4aArgs(sound, first, path), { ...options, inputs: [sound] });
       paths.m4a = path;
     }
     if (output.kind === 'poster' && plan.poster) {
@@ -192,13 +205,11 @@ const endTicksOf = ([first = []]: ParsedCmaf[][]): number => {
 };
 
 /** The first chunk whole, the others without their init segment; a copy is whole already. */
-const concatenate = async (context: Context, video: VideoPlan, name: string, workDir: string): Promise<string> => {
-  const whole = join(workDir, 'whole.mp4');
-  if (video.renditions.some((rendition) => rendition.copied && rendition.name === name)) {
-    await copyFile(chunkFile(join(context.dir, 'copy'), { name }), whole);
-    return whole;
-  }
-  for (const { index } of video.chunks) {
+const concatenate = async (context: Context, { video }: Plan, name: string): Promise<string> => {
+  const copied = video?.renditions.find((rendition) => rendition.copied && rendition.name === name);
+  if (copied) return chunkFile(join(context.dir, 'copy'), copied);
+  const whole = join(await folder(context, 'outputs'), `whole-${name}.mp4`);
+  for (const { index } of video?.chunks ?? []) {
     const file = chunkFile(join(context.dir, `chunk${index}`), { name });
     if (index === 0) await copyFile(file, whole);
     else await appendFile(whole, (await readFile(file)).subarray((await parseCmafFile(file)).init.sizeBytes));

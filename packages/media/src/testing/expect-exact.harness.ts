@@ -1,0 +1,114 @@
+import { fractionValue, type VideoPlan } from '@media/core';
+import { expect } from 'vitest';
+import { type Heard, type Measured, measure, type Shown } from './measure.harness.js';
+import { BEEP_EVERY_SECONDS, type ClipOptions, readTimes, type Studio } from './numbered-clip.harness.js';
+import type { Processed } from './process-clip.harness.js';
+
+export type Expected = {
+  clip: ClipOptions;
+  /** The numbers of the frames that are shown, in order. */
+  numbers: readonly number[];
+  /** The part of the painted sound that is heard, in its own seconds; all of it unless told. */
+  heard?: { from: number; to: number };
+};
+
+/**
+ * Expects that an output cannot be told from its source: every frame once and at its time, in every rendition and in the MP4,
+ * cut where the plan says, joined without a seam, and every beep less than a frame from the picture that it was made with.
+ * `source` is the file that was processed.
+ */
+export const expectExact = async (
+  studio: Studio,
+  source: string,
+  processed: Processed,
+  expected: Expected,
+): Promise<Measured> => {
+  const { video } = processed.plan;
+  if (!video) throw new Error('no picture was planned');
+  const measured = await measure(studio, processed, expected.clip.bits);
+  // What comes before the first key frame cannot be decoded.
+  const sourceTimes = (await readTimes(studio, source, 'v:0')).slice(-expected.numbers.length);
+  expectSeamless(processed);
+  expectCuts(processed);
+  for (const shown of [...measured.pictures, measured.mp4.picture]) {
+    expect(shown.numbers).toEqual(expected.numbers);
+    expect(shown).toMatchObject({ times: { length: expected.numbers.length }, holes: 0 });
+    expectTimes(shown, video, sourceTimes);
+  }
+  const sounds = expected.clip.sound ? 1 : 0;
+  expect([measured.sounds.length, measured.mp4.sounds.length]).toEqual([sounds, sounds]);
+  const isMade = frameTimes(expected, video, sourceTimes);
+  for (const heard of measured.sounds)
+    for (const shown of measured.pictures) expectInStep(heard, shown, { ...expected, isMade, video });
+  for (const heard of measured.mp4.sounds) expectInStep(heard, measured.mp4.picture, { ...expected, isMade, video });
+  return measured;
+};
+
+/** By what is told of them, every segment begins where the one before ended, over joints as well, and all share one init segment. */
+export const expectSeamless = ({ chunks }: Pick<Processed, 'chunks'>): void => {
+  for (const rendition of chunks) {
+    expect(new Set(rendition.map(({ init }) => init.sha256)).size).toBe(1);
+    const segments = rendition.flatMap((chunk) => chunk.segments);
+    const ends = segments.map(({ startTicks, durationTicks }) => startTicks + durationTicks);
+    expect(segments.slice(1).map(({ startTicks }) => startTicks)).toEqual(ends.slice(0, -1));
+  }
+};
+
+/** All renditions have the planned segments, and each begins with a key frame. */
+export const expectCuts = ({ chunks, plan }: Processed): void => {
+  const starts = (plan.video?.chunks ?? []).flatMap(({ segmentStarts }) => segmentStarts);
+  for (const rendition of chunks) {
+    const segments = rendition.flatMap(({ segments, track }) => segments.map((segment) => ({ ...segment, ...track })));
+    expect(segments.map(({ firstIsSync }) => firstIsSync)).toEqual(starts.map(() => true));
+    const late = segments.map(({ startTicks, timescale }, index) => startTicks / timescale - (starts[index] ?? 0));
+    expect(Math.max(...late.map(Math.abs))).toBeLessThan(1e-5);
+  }
+};
+
+/** Constant: one tick of the plan's clock after the other. Variable: the times of the source, to the tick, counted from its zero. */
+const expectTimes = ({ times, timescale }: Shown, { clock }: VideoPlan, source: readonly number[]) => {
+  const tick = (clock.tick.num * timescale) / clock.tick.den;
+  if (clock.kind === 'constant') return expect(times).toEqual(times.map((_, index) => index * tick));
+  const zero = (source[0] ?? 0) - leadSeconds(clock);
+  const late = times.map((time, index) => time - (index === 0 ? 0 : ((source[index] ?? 0) - zero) * timescale));
+  // ffprobe's microseconds are a tenth of a tick.
+  return expect(Math.max(...late.map(Math.abs))).toBeLessThanOrEqual(0.6 * tick);
+};
+
+/** How long a first frame is held, which the sound begins before. */
+const leadSeconds = ({ heldPts, originPts, sourceTimeBase }: VideoPlan['clock']): number =>
+  heldPts === undefined ? 0 : (heldPts - originPts) * fractionValue(sourceTimeBase);
+
+/** When each shown frame was made, on the clock by which the beeps were made. */
+const frameTimes = ({ clip, numbers }: Expected, { clock }: VideoPlan, source: readonly number[]): number[] => {
+  const [num = 30, den = 1] = (clip.rate ?? '30').split('/').map(Number);
+  const first = ((numbers[0] ?? 0) * den) / num;
+  if (clip.filters === undefined || clock.kind === 'constant') return numbers.map((number) => (number * den) / num);
+  return source.map((time) => first + time - (source[0] ?? 0));
+};
+
+type InStep = Expected & { isMade: readonly number[]; video: VideoPlan };
+
+/** Every beep is there, less than a frame from where the pictures are that were made at its time; nothing else is cut or added. */
+const expectInStep = ({ beeps, seconds }: Heard, shown: Shown, { clip, heard, isMade, video }: InStep): void => {
+  const { seconds: pictureSeconds, soundSeconds = pictureSeconds, lateBy = {} } = clip;
+  const { from, to } = heard ?? { from: 0, to: soundSeconds };
+  const made = Array.from({ length: Math.ceil(to / BEEP_EVERY_SECONDS) }, (_, beep) => beep * BEEP_EVERY_SECONDS);
+  const audible = made.filter((time) => time >= from);
+  expect(beeps).toHaveLength(audible.length);
+  const later = (lateBy.sound ?? 0) - (lateBy.picture ?? 0);
+  const errors = beeps.map((beep, index) => beep - shownAt(shown, isMade, (audible[index] ?? 0) + later));
+  const frameSeconds = 1 / fractionValue(video.frameRate);
+  expect(Math.max(0, ...errors.map(Math.abs))).toBeLessThan(frameSeconds);
+  const end = shownAt(shown, isMade, to + later);
+  expect(seconds).toBeGreaterThan(end - 0.001);
+  // Two encoders, each of which fills up its last frame.
+  expect(seconds).toBeLessThan(end + (2 * 1024) / 48_000 + 0.001);
+};
+
+/** When a moment of the making is shown. The first frame may be held and tells nothing then, where there are others. */
+const shownAt = ({ times, timescale }: Shown, isMade: readonly number[], moment: number): number => {
+  const before = isMade.findLastIndex((time) => time <= moment + 1e-6);
+  const frame = Math.min(Math.max(before, 1), times.length - 1);
+  return (times[frame] ?? 0) / timescale + moment - (isMade[frame] ?? 0);
+};

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createFile, MP4BoxBuffer } from 'mp4box';
+import { numberFilters, parseNumbers, type Studio } from './numbered-clip.harness.js';
+import type { Processed } from './process-clip.harness.js';
+
+/** What a viewer sees of a file: the number in every frame, and when it is shown, in ticks. */
+export type Shown = {
+  numbers: number[];
+  times: number[];
+  timescale: number;
+  /** Samples that are not decoded right after the one before has ended, joints of segments and chunks included. */
+  holes: number;
+};
+
+/** What a viewer hears of a file: when each beep begins, and how long all of it lasts, in seconds. */
+export type Heard = { beeps: number[]; seconds: number };
+
+export type Measured = { pictures: Shown[]; sounds: Heard[]; mp4: { picture: Shown; sounds: Heard[] } };
+
+/**
+ * Measures the objects of HLS and the MP4 by their content: numbers and beeps are decoded, with all edit lists ignored, and
+ * put on the time line that the boxes tell by a parser that is not ours.
+ */
+export const measure = async (studio: Studio, processed: Processed, bits?: number): Promise<Measured> => {
+  const { pictures, sounds, mp4 = 'no MP4 was made' } = processed;
+  const jobs = [
+    ...pictures.map((path) => ({ path, kind: 'video' as const, index: 0 })),
+    ...sounds.map((path) => ({ path, kind: 'audio' as const, index: 0 })),
+    { path: mp4, kind: 'video' as const, index: 0 },
+    ...sounds.map((_, index) => ({ path: mp4, kind: 'audio' as const, index })),
+  ];
+  const raws = await decode(studio, jobs, bits);
+  const shown: Shown[] = [];
+  const heard: Heard[] = [];
+  for (const [at, job] of jobs.entries()) {
+    const raw = raws[at] ?? Buffer.alloc(0);
+    const track = (await readTracks(job.path)).filter(({ kind }) => kind === job.kind)[job.index];
+    if (!track) throw new Error(`no ${job.kind} in ${job.path}`);
+    if (job.kind === 'video') shown.push({ ...track, numbers: parseNumbers(raw, bits) });
+    else heard.push(listen(raw, track));
+  }
+  const picture = shown.pop();
+  if (!picture) throw new Error('no picture in the MP4');
+  return {
+    pictures: shown,
+    sounds: heard.slice(0, sounds.length),
+    mp4: { picture, sounds: heard.slice(sounds.length) },
+  };
+};
+
+type Job = { path: string; kind: 'video' | 'audio'; index: number };
+
+/** Numbers as grey pixels, sound as samples: one process for all, because starting one costs more than its work. */
+const decode = async ({ runner, dir, signal }: Studio, jobs: readonly Job[], bits?: number): Promise<Buffer[]> => {
+  const outputs = jobs.map((_, at) => join(dir, `decoded${at}`));
+  const argv = jobs.flatMap(({ kind, index }, at) =>
+    kind === 'video'
+      ? [
+          '-map',
+          `${at}:v:0`,
+          '-vf',
+          numberFilters(bits),
+          '-fps_mode',
+          'passthrough',
+          '-f',
+          'rawvideo',
+          `file:${outputs[at]}`,
+        ]
+      : ['-map', `${at}:a:${index}`, '-ac', '1', '-ar', String(SAMPLE_RATE_HZ), '-f', 's16le', `file:${outputs[at]}`],
+  );
+  const inputs = jobs.flatMap(({ path }) => ['-ignore_editlist', '1', '-i', `file:${path}`]);
+  await runner.runFfmpeg([...inputs, ...argv], { workDir: dir, inputs: jobs.map(({ path }) => path), signal });
+  return Promise.all(outputs.map((path) => readFile(path)));
+};
+
+type Track = { kind: string; timescale: number; times: number[]; holes: number; delaySeconds: number };
+
+/** When the samples of every track are shown, in order: composition times moved by the edit list. */
+const readTracks = async (path: string): Promise<Track[]> => {
+  const file = createFile();
+  file.appendBuffer(MP4BoxBuffer.fromArrayBuffer(new Uint8Array(await readFile(path)).buffer, 0));
+  file.flush();
+  const info = file.getInfo();
+  return info.tracks.map(({ id, type = '', timescale }) => {
+    const edits = file.getTrackById(id).edts?.elst?.entries ?? [];
+    const emptySeconds = edits
+      .filter(({ media_time }) => media_time < 0)
+      .reduce((sum, { segment_duration }) => sum + segment_duration / info.timescale, 0);
+    const skipped = edits.find(({ media_time }) => media_time >= 0)?.media_time ?? 0;
+    const shift = Math.round(emptySeconds * timescale) - skipped;
+    const samples = file.getTrackSamplesInfo(id);
+    const times = samples.map(({ cts }) => cts + shift).sort((a, b) => a - b);
+    const holes = samples.filter(
+      ({ dts, duration }, at) => dts + duration !== (samples[at + 1]?.dts ?? dts + duration),
+    );
+    return { kind: type, timescale, times, holes: holes.length, delaySeconds: shift / timescale };
+  });
+};
+
+const SAMPLE_RATE_HZ = 48_000;
+const SILENCE_SECONDS = 0.2;
+
+const listen = (raw: Buffer, { delaySeconds }: Track): Heard => {
+  const samples = new Int16Array(raw.buffer, raw.byteOffset, raw.length / 2);
+  const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  const beeps: number[] = [];
+  let loud = Number.NEGATIVE_INFINITY;
+  for (const [at, sample] of samples.entries()) {
+    if (Math.abs(sample) < 0.3 * peak) continue;
+    if (at - loud > SILENCE_SECONDS * SAMPLE_RATE_HZ) beeps.push(at / SAMPLE_RATE_HZ + delaySeconds);
+    loud = at;
+  }
+  return { beeps, seconds: samples.length / SAMPLE_RATE_HZ + delaySeconds };
+};
