@@ -16,54 +16,64 @@ const REUSED_KINDS: TaskKind[] = ['encode', 'repackage', 'audio'];
  * taken over from those before it what was good.
  */
 export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: string): Promise<void> => {
-  const earlier = await tx.sql.job.findFirst({
-    where: { ...(await earlierJobs(tx, job)), planHash },
-    orderBy: { number: 'desc' },
-    select: { id: true },
-  });
-  if (!earlier) return;
-  const made = await tx.sql.task.findMany({
-    where: { jobId: earlier.id, kind: { in: REUSED_KINDS }, status: 'completed' },
-    include: { objects: true },
-  });
-  const unwanted = await tx.sql.garbage.findMany({
-    where: { prefix: { startsWith: storageKeys.mediaOf(job.videoId) } },
-    select: { prefix: true },
-  });
-  const isThere = ({ key }: { key: string }) => !unwanted.some(({ prefix }) => key.startsWith(prefix));
+  const made = await madeEarlier(tx, job, planHash);
   const planned = await tx.sql.task.findMany({ where: { jobId: job.id, kind: { in: REUSED_KINDS } } });
-  let weight = 0;
-  for (const task of planned) {
+  const reused = planned.flatMap((task) => {
     const source = made.find(({ kind, index }) => kind === task.kind && index === task.index);
-    if (!source || source.objects.length === 0 || !source.objects.every(isThere)) continue;
-    await takeOver(tx, { id: task.id, jobId: job.id }, source);
-    weight += task.weight;
-  }
-  if (weight === 0) return;
-  await noteProgress(tx, job, weight);
+    return source ? [{ task, source }] : [];
+  });
+  if (reused.length === 0) return;
+  await nameObjects(tx, reused);
+  await completeTasks(tx, reused);
+  if (reused.some(({ task }) => task.kind !== 'audio'))
+    await tx.sql.rendition.updateMany({ where: { jobId: job.id }, data: { status: 'encoding' } });
+  await noteProgress(
+    tx,
+    job,
+    reused.reduce((sum, { task }) => sum + task.weight, 0),
+  );
   await noteIfPlayable(tx, job);
 };
 
 type Made = Prisma.TaskGetPayload<{ include: { objects: true } }>;
+type Reused = { task: { id: string; jobId: string; kind: TaskKind; weight: number }; source: Made };
 
-const takeOver = async (
-  { sql }: Transaction,
-  { id: taskId, jobId }: { id: string; jobId: string },
-  { result, objects, kind }: Made,
-): Promise<void> => {
-  const data = objects.map(({ segments, ...object }) => ({
-    ...object,
-    ...{ id: newId(), taskId, jobId, segments: segments as Prisma.InputJsonValue },
-  }));
-  await sql.mediaObject.createMany({ data });
-  await sql.task.update({
-    where: { id: taskId },
-    data: {
-      status: TASKS.next('waiting', 'takenOver'),
-      endedAt: new Date(),
-      result: (result ?? {}) as Prisma.InputJsonValue,
-    },
+/** Completed tasks whose bytes are all there, and not about to be removed. */
+const madeEarlier = async ({ sql }: Transaction, job: LockedJob, planHash: string): Promise<Made[]> => {
+  const earlier = await sql.job.findFirst({
+    where: { ...(await earlierJobs({ sql }, job)), planHash },
+    orderBy: { number: 'desc' },
+    select: { id: true },
   });
-  if (kind !== 'audio')
-    await sql.rendition.updateMany({ where: { jobId, status: 'waiting' }, data: { status: 'encoding' } });
+  if (!earlier) return [];
+  const made = await sql.task.findMany({
+    where: { jobId: earlier.id, kind: { in: REUSED_KINDS }, status: 'completed' },
+    include: { objects: true },
+  });
+  const unwanted = await sql.garbage.findMany({
+    where: { prefix: { startsWith: storageKeys.mediaOf(job.videoId) } },
+    select: { prefix: true },
+  });
+  const isThere = ({ key }: { key: string }) => !unwanted.some(({ prefix }) => key.startsWith(prefix));
+  return made.filter(({ objects }) => objects.length > 0 && objects.every(isThere));
+};
+
+const nameObjects = async ({ sql }: Transaction, reused: readonly Reused[]): Promise<void> => {
+  const data = reused.flatMap(({ task, source }) =>
+    source.objects.map(({ segments, ...object }) => ({
+      ...object,
+      ...{ id: newId(), taskId: task.id, jobId: task.jobId, segments: segments as Prisma.InputJsonValue },
+    })),
+  );
+  await sql.mediaObject.createMany({ data });
+};
+
+/** All at once: a long video has hundreds. */
+const completeTasks = async ({ sql }: Transaction, reused: readonly Reused[]): Promise<void> => {
+  const ids = reused.map(({ task }) => task.id);
+  const sources = reused.map(({ source }) => source.id);
+  await sql.$executeRaw`
+    UPDATE task SET status = ${TASKS.next('waiting', 'takenOver')}::task_status, ended_at = now(), result = made.result
+    FROM unnest(${ids}::uuid[], ${sources}::uuid[]) AS reused(id, source), task AS made
+    WHERE task.id = reused.id AND made.id = reused.source AND task.status = 'waiting'`;
 };
