@@ -178,15 +178,38 @@ test('a chunk that was taken over and is found wrong is made again, and the job 
   expect(await doomed(named)).toEqual([]);
 });
 
+const publish = async (task: ClaimedTask, chunkIndex: number, contentHash: string): Promise<string> => {
+  const key = storageKeys.piece(video.videoId, 'hash', task.id, task.epoch, `a-${chunkIndex}.mp4`);
+  const bytes = { sizeBytes: 10, initSize: 1, initHash: 'h', codecs: 'mp4a.40.2', timescale: 48_000, segments: [] };
+  const place = { kind: 'audio' as const, trackIndex: 0, chunkIndex };
+  await pieceRepository(database).announce(task, key);
+  await pieceRepository(database).publish(task, { ...bytes, ...place, key, contentHash });
+  return key;
+};
+
+test('of a sound that had not ended the pieces are taken over, are played at once, and are known to who goes on', async () => {
+  await run('fetch', 'probe', 'encode');
+  const sound = await claim('audio');
+  const keys = [await publish(sound, 0, 'hash 0'), await publish(sound, 1, 'hash 1')];
+  await commands().cancel(video.organizationId, video.videoId);
+  await retry();
+  await run('fetch', 'probe');
+  expect(await statuses()).toMatchObject({ encode0: 'completed', audio0: 'queued' });
+  expect(await show()).toMatchObject({ playable: true, progress: 45 });
+  const again = await claim('audio');
+  const known = await pieceRepository(database).ofTask(again.id);
+  expect(known.map(({ contentHash }) => contentHash).sort()).toEqual(['hash 0', 'hash 1']);
+  const renewed = await publish(again, 1, 'other bytes');
+  await taskEndings(database).complete(again, {}, {}, async () => undefined);
+  expect(await doomed(keys)).toEqual([]);
+  await run('encode', 'package', 'verify');
+  expect(await namedBy(await current())).toEqual(expect.arrayContaining([keys[0], renewed]));
+  expect(await doomed(await namedBy(await current()))).toEqual([]);
+  expect(await doomed(keys)).toEqual([keys[1]]);
+});
+
 test('of pieces that lie in one folder those that were made anew take the place of the others, which go alone', async () => {
   await run('fetch', 'probe', 'encode', 'encode');
-  const publish = async (task: ClaimedTask, chunkIndex: number, contentHash: string) => {
-    const key = storageKeys.piece(video.videoId, 'hash', task.id, task.epoch, `a-${chunkIndex}.mp4`);
-    const bytes = { sizeBytes: 10, initSize: 1, initHash: 'h', codecs: 'mp4a.40.2', timescale: 48_000, segments: [] };
-    const place = { kind: 'audio' as const, trackIndex: 0, chunkIndex };
-    await pieceRepository(database).announce(task, key);
-    await pieceRepository(database).publish(task, { ...bytes, ...place, key, contentHash });
-  };
   const end = (task: ClaimedTask) => taskEndings(database).complete(task, {}, {}, async () => undefined);
   const sound = await claim('audio');
   for (const index of [0, 1]) await publish(sound, index, `hash ${index}`);
@@ -221,13 +244,4 @@ test('chunks are planned for as many encodes as those that may be taken over, of
   await retry(RECIPES.compress);
   await run('fetch');
   expect(await slots()).toBeUndefined();
-});
-
-test('a video that is removed lets go of what was taken over, too', async () => {
-  await run(...WHOLE);
-  await retry();
-  await run('fetch', 'probe');
-  const keys = await namedBy(await current());
-  await commands().remove(video.organizationId, video.videoId);
-  expect(await doomed(keys)).toEqual(keys);
 });

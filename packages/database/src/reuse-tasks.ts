@@ -12,7 +12,8 @@ const REUSED_KINDS: TaskKind[] = ['encode', 'repackage', 'audio'];
 
 /**
  * Takes over what an earlier job has made by the same plan from the same source: its tasks are completed in this one too,
- * without an attempt, and its objects are named by this one's rows as well. Of several such jobs the last counts, because it has
+ * without an attempt, and its objects are named by this one's rows as well. Of a task that had not ended, the pieces that it had
+ * published are taken over: it runs, and keeps what it would make again. Of several such jobs the last counts, because it has
  * taken over from those before it what was good.
  */
 export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: string): Promise<void> => {
@@ -24,13 +25,14 @@ export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: stri
   });
   if (reused.length === 0) return;
   await nameObjects(tx, reused);
-  await completeTasks(tx, reused);
-  if (reused.some(({ task }) => task.kind !== 'audio'))
+  const completed = reused.filter(({ source }) => source.status === 'completed');
+  await completeTasks(tx, completed);
+  if (completed.some(({ task }) => task.kind !== 'audio'))
     await tx.sql.rendition.updateMany({ where: { jobId: job.id }, data: { status: 'encoding' } });
   await noteProgress(
     tx,
     job,
-    reused.reduce((sum, { task }) => sum + task.weight, 0),
+    completed.reduce((sum, { task }) => sum + task.weight, 0),
   );
   await noteIfPlayable(tx, job);
 };
@@ -38,7 +40,7 @@ export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: stri
 type Made = Prisma.TaskGetPayload<{ include: { objects: true } }>;
 type Reused = { task: { id: string; jobId: string; kind: TaskKind; weight: number }; source: Made };
 
-/** Completed tasks whose bytes are all there, and not about to be removed. */
+/** Tasks and what they have published, where all its bytes are there and not about to be removed. */
 const madeEarlier = async ({ sql }: Transaction, job: LockedJob, planHash: string): Promise<Made[]> => {
   const earlier = await sql.job.findFirst({
     where: { ...(await earlierJobs({ sql }, job)), planHash },
@@ -47,15 +49,20 @@ const madeEarlier = async ({ sql }: Transaction, job: LockedJob, planHash: strin
   });
   if (!earlier) return [];
   const made = await sql.task.findMany({
-    where: { jobId: earlier.id, kind: { in: REUSED_KINDS }, status: 'completed' },
+    where: { jobId: earlier.id, kind: { in: REUSED_KINDS } },
     include: { objects: true },
   });
+  const published = made.map(({ objects, ...task }) => ({
+    ...task,
+    // Of a task that is to run, what a try would not know as its own, or must not trust, is left out.
+    objects: task.status === 'completed' ? objects : objects.filter(({ contentHash }) => contentHash !== null),
+  }));
   const unwanted = await sql.garbage.findMany({
     where: { prefix: { startsWith: storageKeys.mediaOf(job.videoId) } },
     select: { prefix: true },
   });
   const isThere = ({ key }: { key: string }) => !unwanted.some(({ prefix }) => key.startsWith(prefix));
-  return made.filter(({ objects }) => objects.length > 0 && objects.every(isThere));
+  return published.filter(({ objects }) => objects.length > 0 && objects.every(isThere));
 };
 
 const nameObjects = async ({ sql }: Transaction, reused: readonly Reused[]): Promise<void> => {
