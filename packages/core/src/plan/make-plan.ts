@@ -2,6 +2,7 @@ import { AppError } from '../errors.js';
 import { decideClock } from './decide-clock.js';
 import { fitToCopy } from './fit-to-copy.js';
 import type { FrameTimeline } from './frame-timeline.js';
+import { mayReorder } from './may-reorder.js';
 import { PLAN_VERSION, type Plan, type PosterPlan, type VideoPlan } from './plan.js';
 import { planAudios } from './plan-audios.js';
 import { type ChunkOptions, planChunks } from './plan-chunks.js';
@@ -69,7 +70,6 @@ const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): v
 const MIN_PRESENT_SHARE = 0.5;
 // The length of a sample is 31 bits in ffmpeg's MP4 muxer, 6.6 hours at 90 000 ticks a second; no recording waits that long.
 const MAX_GAP_SECONDS = 6 * 3600;
-const MAX_REORDERED_GAP_SECONDS = 0.25;
 
 const planVideo = (
   probe: SourceProbe,
@@ -92,6 +92,12 @@ const planVideo = (
   const seekable = probe.seekable && timeline.missingCount === 0;
   const planned = planRenditions(video, recipe.video, frames.frameRate);
   const copy = fitToCopy({ probe, video, timeline, frames, recipe: recipe.video, best: planned[0] });
+  const chunks = planChunks(frames, timeline, {
+    startSeconds: probe.startSeconds,
+    seekable,
+    ...lengths,
+    atKeys: copy.copied,
+  });
   return {
     streamIndex: video.streamIndex,
     clock: frames.clock,
@@ -100,7 +106,7 @@ const planVideo = (
     durationMs: Math.round(frames.durationSeconds * 1000),
     preset: recipe.video.preset,
     crf: recipe.video.crf,
-    reorder: frames.longestGapSeconds <= MAX_REORDERED_GAP_SECONDS && frames.clock.heldPts === undefined,
+    reorder: mayReorder(frames, chunks),
     deinterlace: video.interlaced,
     ...(video.hdr && { hdr: video.hdr }),
     fromRgb: /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|pal8)/.test(video.pixelFormat ?? ''),
@@ -109,12 +115,7 @@ const planVideo = (
       ...rendition,
       ...(copy.copied && index === 0 && { copied: true }),
     })),
-    chunks: planChunks(frames, timeline, {
-      startSeconds: probe.startSeconds,
-      seekable,
-      ...lengths,
-      atKeys: copy.copied,
-    }),
+    chunks,
   };
 };
 

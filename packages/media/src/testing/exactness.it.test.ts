@@ -59,6 +59,13 @@ const ROWS: Record<string, Row> = {
     clip: { filters: VARY, output: x264(50, '-enc_time_base', '1/90000') },
     ...{ container: 'mkv', numbers: from(0, 420), clock: 'variable', fit: true },
   },
+  'frames that vary between 7.5 and 60 per second': {
+    clip: {
+      ...{ rate: '60', filters: "select='if(lt(mod(n,240),120),not(mod(n,8)),1)'" },
+      output: x264(240, '-enc_time_base', '1/90000', '-video_track_timescale', '90000'),
+    },
+    ...{ numbers: from(0, 840).filter((n) => n % 240 >= 120 || n % 8 === 0), clock: 'variable' },
+  },
   'a pyramid of B-frames': {
     clip: { output: x264(50, '-bf', '7', '-x264-params', 'b-pyramid=normal:b-adapt=0:ref=6') },
     ...{ numbers: from(0, 420), fit: true, proof: { entry: ['stream=has_b_frames', '2'] } },

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { planOf, videoOf } from './plan.fixture.js';
+
+/** Frames every `first` ticks for the first second of every four, then every `then` ticks. */
+const changing = (first: number, then: number): number[] => {
+  const pts: number[] = [];
+  for (let at = 0; at < 14 * 90_000; at += at % 360_000 < 90_000 ? first : then) pts.push(at);
+  return pts;
+};
+const reorders = (pts: number[]) => videoOf(planOf(pts)).reorder;
+
+test('frames that vary a little, as those of a phone, are reordered', () => {
+  expect(reorders(Array.from({ length: 420 }, (_, n) => n * 3000 + ((n * 7) % 5) * 300))).toBe(true);
+});
+
+test('frames that come faster at the end of a chunk than at its start are not: they would be decoded after the next begins', () => {
+  expect(reorders(changing(12_000, 1_500))).toBe(false);
+  expect(reorders(changing(1_500, 12_000))).toBe(true);
+});

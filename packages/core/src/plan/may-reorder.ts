@@ -1,0 +1,21 @@
+import type { FrameClock } from './decide-clock.js';
+import type { Chunk } from './plan.js';
+
+const MAX_GAP_SECONDS = 0.25;
+/** Frames that x264 holds back to reorder: B-frames that others refer to come two after their turn. */
+const DEPTH = 2;
+
+/**
+ * Whether the encoder may use B-frames. It decodes each frame at the time of the one two before it, later by as long as the first two
+ * last: where frames vary, that may run away from what is shown, or into the next chunk, whose frames would be lost.
+ */
+export const mayReorder = (frames: FrameClock, chunks: readonly Chunk[]): boolean =>
+  frames.longestGapSeconds <= MAX_GAP_SECONDS &&
+  frames.clock.heldPts === undefined &&
+  (frames.clock.kind !== 'variable' || chunks.every((chunk) => decodesInTime(frames, chunk)));
+
+const decodesInTime = ({ tickAt }: FrameClock, { firstFrame, expectedFrames, endTicks = 0 }: Chunk): boolean => {
+  const last = firstFrame + expectedFrames - 1;
+  const delay = tickAt(Math.min(firstFrame + DEPTH, last)) - tickAt(firstFrame);
+  return tickAt(Math.max(last - DEPTH, firstFrame)) + delay < endTicks;
+};
