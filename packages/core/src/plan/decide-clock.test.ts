@@ -55,6 +55,24 @@ describe('the clock', () => {
     });
   });
 
+  it('leaves out what lacks its key frame, and cuts off what a decoder might make of it', () => {
+    const timeline = collectTimeline({ num: 1, den: 90_000 });
+    // Five frames of a group whose key frame is gone, and two more that are shown before the next key frame though they follow it.
+    const order = [0, 1, 2, 3, 4, 7, 5, 6, ...Array.from({ length: 82 }, (_, index) => index + 8)];
+    for (const frame of order) timeline.add({ pts: frame * 3000, isKey: frame === 7, isDiscarded: false });
+    const { frameCount, clock, chunks } = videoOf(
+      makePlan(sourceProbe({ audios: [] }), timeline.finish(), RECIPES.stream),
+    );
+    expect({ frameCount, clock }).toMatchObject({ frameCount: 83, clock: { originPts: 21_000 } });
+    expect(chunks[0]).toMatchObject({ startPts: 21_000, expectedFrames: 83 });
+    expect(chunks[0]?.seekSeconds).toBeUndefined();
+  });
+
+  it('takes all frames where none is called a key frame', () => {
+    const plan = planOf(constantPts(90, { num: 30, den: 1 }), sourceProbe(), Number.NaN);
+    expect(videoOf(plan).frameCount).toBe(90);
+  });
+
   it('shows the first frame from the start of sound that begins long before it', () => {
     const plan = planOf(constantPts(90, { num: 30, den: 1 }, 63_000));
     expect(videoOf(plan)).toMatchObject({

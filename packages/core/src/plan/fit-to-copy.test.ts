@@ -116,7 +116,13 @@ describe('a picture is encoded', () => {
     ],
     ['times', { recipe: SLOW }],
     ['first-frame', { probe: { audios: [audioStream({ startSeconds: -1 })] } }],
-    ['first-key', { timeline: film({ change: (packet, index) => ({ ...packet, isKey: index > 0 && packet.isKey }) }) }],
+    [
+      'first-key',
+      {
+        probe: { audios: [] },
+        timeline: film({ change: (packet, index) => ({ ...packet, isKey: index > 0 && packet.isKey }) }),
+      },
+    ],
     ['group-length', { timeline: film({ group: 300 }) }],
     ['group-length', { timeline: film({ seconds: 7, group: 10_000 }) }],
   ];

@@ -21,6 +21,8 @@ export type FrameTimeline = {
   lastDurationTicks?: number;
   /** Packets that an edit list cuts away. */
   discardedCount: number;
+  /** Packets that no decoder can show: they come, or are shown, before the first key frame, which they need. */
+  undecodableCount: number;
   /** Bytes of all packets that are shown. */
   sizeBytes: number;
   /** Whether the first packet is a key frame. */
@@ -41,8 +43,10 @@ export const collectTimeline = (timeBase: Fraction): TimelineCollector => {
   const counted = { missingCount: 0, discardedCount: 0, sizeBytes: 0 };
   const groups = watchGroups();
   let last: VideoPacket | undefined;
+  let firstKey: VideoPacket | undefined;
   return {
     add(packet) {
+      if (packet.isKey) firstKey ??= packet;
       if (packet.isDiscarded) {
         counted.discardedCount += 1;
         return;
@@ -59,13 +63,25 @@ export const collectTimeline = (timeBase: Fraction): TimelineCollector => {
     },
     finish: () => ({
       timeBase,
-      pts: pts.sorted(),
+      ...fromKey(pts.sorted(), firstKey?.pts),
       keyPts: keyPts.sorted(),
       ...counted,
       ...groups.seen(),
       ...(last?.durationTicks !== undefined && { lastDurationTicks: last.durationTicks }),
     }),
   };
+};
+
+/**
+ * A recording that was cut begins with what needs frames that are gone. No frame of a whole one is shown before its first key frame. One
+ * that an edit list cuts away is a key frame as well: what follows it can be decoded.
+ */
+const fromKey = (sorted: Float64Array, key = Number.NEGATIVE_INFINITY) => {
+  const undecodableCount = Math.max(
+    0,
+    sorted.findIndex((pts) => pts >= key),
+  );
+  return { pts: sorted.subarray(undecodableCount), undecodableCount };
 };
 
 /** What the order of packets tells of the groups of pictures. */

@@ -160,10 +160,9 @@ const chunk = (layout: Layout, timeline: FrameTimeline, startSeconds: number, { 
   const needsEnd = !isLast || frames.clock.kind === 'resampled';
   return {
     index,
-    ...(index > 0 && {
-      startPts: frames.cutAt(firstFrame),
-      seekSeconds: seekSeconds(frames, timeline, firstFrame, startSeconds),
-    }),
+    // What a decoder makes of the first frames without their key frame is not to be seen.
+    ...((index > 0 || timeline.undecodableCount > 0) && { startPts: frames.cutAt(firstFrame) }),
+    ...(index > 0 && { seekSeconds: seekSeconds(frames, timeline, firstFrame, startSeconds) }),
     ...(needsEnd && { endPts: isLast ? frames.frameCount : frames.cutAt(endFrame) }),
     segmentStarts: starts.map((frame) => micro(secondsAt(frame))),
     segmentFrames: starts.map((frame, position) => (starts[position + 1] ?? endFrame) - frame),

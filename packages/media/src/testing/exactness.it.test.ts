@@ -27,6 +27,10 @@ const x264 = (group: number, ...options: string[]) => [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '3', '-b:v', '400k', '-maxrate', '600k', '-bufsize', '600k'],
   ...['-g', String(group), '-keyint_min', String(group), '-sc_threshold', '0', ...options],
 ];
+const OPEN_HEVC = [
+  ...['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params'],
+  'open-gop=1:keyint=50:min-keyint=50:scenecut=0:bframes=4:log-level=none',
+];
 const VARY = "settb=1/90000,setpts='PTS+mod(N*7,5)*300'";
 const from = (first: number, end: number) => Array.from({ length: end - first }, (_, index) => first + index);
 
@@ -76,14 +80,7 @@ const ROWS: Record<string, Row> = {
   },
   'open groups of HEVC': {
     clip: {
-      output: [
-        '-c:v',
-        'libx265',
-        '-preset',
-        'ultrafast',
-        '-x265-params',
-        'open-gop=1:keyint=50:min-keyint=50:scenecut=0:bframes=4:log-level=none',
-      ],
+      output: OPEN_HEVC,
     },
     ...{
       numbers: from(0, 420),
@@ -120,6 +117,15 @@ const ROWS: Record<string, Row> = {
   },
   'MPEG-TS whose first key frame is missing': {
     change: { behind: ['-ss', '1', '-copyinkf'], container: 'ts' },
+    ...{ numbers: from(50, 420), heard: { from: 1, to: SECONDS }, clock: 'variable' },
+  },
+  'Matroska whose first key frame is missing': {
+    change: { behind: ['-ss', '1', '-copyinkf'], container: 'mkv' },
+    ...{ numbers: from(50, 420), heard: { from: 1, to: SECONDS }, clock: 'variable' },
+  },
+  'an MP4 of open groups of HEVC whose first key frame is missing': {
+    clip: { output: OPEN_HEVC },
+    change: { behind: ['-ss', '1', '-copyinkf'], container: 'mp4' },
     ...{ numbers: from(50, 420), heard: { from: 1, to: SECONDS }, clock: 'variable' },
   },
   'sound that is longer than the picture': { clip: { soundSeconds: 17 }, numbers: from(0, 420), fit: true },
