@@ -7,6 +7,7 @@ export type PlayerName = 'hls.js' | 'shaka-player' | 'dash.js';
 export type ShownFrame = { seconds: number; number: number };
 
 export type OpenPlayer = {
+  page: Page;
   /** Loads an address, until its first picture is on the screen. */
   load(url: string): Promise<void>;
   /** Seeks and waits until the frame is there. */
@@ -51,6 +52,8 @@ type Scope = {
       };
     };
   };
+  /** The one that has loaded something. */
+  player: unknown;
   errors: string[];
   waits: number;
   /** The time of the frame that was painted last. */
@@ -89,12 +92,14 @@ const load = async ({ name, url, bits }: { name: PlayerName; url: string; bits: 
   };
   if (name === 'hls.js') {
     const hls = new scope.Hls();
+    scope.player = hls;
     hls.on('hlsError', (_, { details, reason }) => scope.errors.push([details, reason].filter(Boolean).join(': ')));
     hls.loadSource(url);
     hls.attachMedia(video);
   } else if (name === 'shaka-player') {
     scope.shaka.polyfill.installAll();
     const player = new scope.shaka.Player();
+    scope.player = player;
     player.addEventListener('error', ({ detail }) =>
       scope.errors.push(`${detail.code} ${JSON.stringify(detail.data)}`),
     );
@@ -102,6 +107,7 @@ const load = async ({ name, url, bits }: { name: PlayerName; url: string; bits: 
     await player.load(url);
   } else {
     const player = scope.dashjs.MediaPlayer().create();
+    scope.player = player;
     player.on('error', ({ error }) => scope.errors.push(`${error.code} ${error.message}`));
     player.initialize(video, url, false);
   }
@@ -171,6 +177,7 @@ export const openPlayer = async (
   const page: Page = await browser.newPage();
   await page.goto(`${pageUrl}?${name}`);
   return {
+    page,
     load: (url) => page.evaluate(load, { name, url, bits: NUMBER_BITS }),
     show: (seconds) => page.evaluate(show, seconds),
     play: (from, to) => page.evaluate(play, { from, to }),

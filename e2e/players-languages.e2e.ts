@@ -1,0 +1,67 @@
+import { type Client, createClient } from '@media/sdk';
+import { fileSource } from '@media/sdk/node';
+import { makeClip } from '@media/testkit';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { CREDENTIALS } from './support/api.ts';
+import { openBrowser } from './support/browser.ts';
+import { openPlayer, type PlayerName } from './support/player.ts';
+import { servePlayerPage } from './support/player-page.ts';
+import { soundsOf } from './support/sounds.ts';
+
+const SECONDS = 12;
+const JOINT = 4;
+const ENGLISH_HERTZ = 440;
+const GERMAN_HERTZ = 880;
+const PLAYERS: [PlayerName, 'hlsUrl' | 'dashUrl'][] = [
+  ['hls.js', 'hlsUrl'],
+  ['shaka-player', 'hlsUrl'],
+  ['shaka-player', 'dashUrl'],
+  ['dash.js', 'dashUrl'],
+];
+
+let browser: Browser;
+let page: Awaited<ReturnType<typeof servePlayerPage>>;
+let links: Awaited<ReturnType<Client['videos']['playbackToken']>>;
+beforeAll(async () => {
+  [browser, page] = await Promise.all([openBrowser(), servePlayerPage()]);
+  const client = createClient({ baseUrl: inject('product').apiUrl });
+  await client.auth.register({ email: `${crypto.randomUUID()}@example.org`, ...CREDENTIALS });
+  const { id } = await client.uploadFile(await fileSource(await twoLanguages()));
+  for await (const { status } of client.watch(id)) if (status === 'completed' || status === 'failed') break;
+  links = await client.videos.playbackToken(id);
+});
+afterAll(() => Promise.all([browser.close(), page[Symbol.asyncDispose]()]));
+
+/** Each language is a tone of its own. */
+const twoLanguages = (): Promise<string> =>
+  makeClip({
+    ...{ seconds: SECONDS, size: '320x180', rate: 30, container: 'mkv' },
+    extra: [
+      ...['-map', '0:v', '-map', '1:a', '-map', '1:a', '-filter:a:1', `aeval=0.125*sin(2*PI*${GERMAN_HERTZ}*t):c=same`],
+      ...['-metadata:s:a:0', 'language=eng', '-metadata:s:a:0', 'title=English'],
+      ...['-metadata:s:a:1', 'language=ger', '-metadata:s:a:1', 'title=Deutsch'],
+    ],
+  });
+
+test.each(PLAYERS)('%s lists both languages by its %s, and changes between them while it plays', async (name, link) => {
+  await using player = await openPlayer(browser, page.url, name);
+  await player.load(links[link]);
+  const sounds = soundsOf(player.page);
+  const inMenu = async () => (await sounds.list()).toSorted((a, b) => (a.language < b.language ? 1 : -1));
+  expect(await inMenu()).toEqual([
+    { language: 'en', label: 'English', isOn: true },
+    { language: 'de', label: 'Deutsch', isOn: false },
+  ]);
+
+  const offBy = async (hertz: number) => Math.abs((await sounds.hear(hertz)) - hertz);
+  await sounds.listen();
+  await sounds.playFrom(JOINT - 1.5);
+  expect(await offBy(ENGLISH_HERTZ)).toBeLessThan(10);
+  await sounds.choose('de');
+  expect(await offBy(GERMAN_HERTZ)).toBeLessThan(10);
+  await sounds.playTo(JOINT + 0.7);
+  expect(await offBy(GERMAN_HERTZ)).toBeLessThan(10);
+  expect((await inMenu()).map(({ isOn }) => isOn)).toEqual([false, true]);
+  expect((await player.state()).errors).toEqual([]);
+});

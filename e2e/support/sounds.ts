@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core';
+
+/** A sound as a player's menu lists it. */
+export type Sound = { language: string; label: string; isOn: boolean };
+
+/** What a page may know of the player that it loaded: of each of the three, its own list of sounds and way to change. */
+type HlsTrack = { id: number; name: string; lang?: string };
+type ShakaTrack = { language: string; label: string | null; active: boolean };
+type DashTrack = { id: string | null; lang: string | null; labels: { text: string }[] };
+type Scope = {
+  player: {
+    audioTracks?: HlsTrack[];
+    audioTrack?: number;
+    getAudioTracks?(): ShakaTrack[];
+    selectAudioTrack?(track: ShakaTrack): void;
+    getTracksFor?(type: 'audio'): DashTrack[];
+    getCurrentTrackFor?(type: 'audio'): DashTrack | null;
+    setCurrentTrack?(track: DashTrack): void;
+  };
+  analyser: AnalyserNode;
+};
+
+const list = (): Sound[] => {
+  const { player } = globalThis as unknown as Scope;
+  if (player.audioTracks)
+    return player.audioTracks.map(({ id, name, lang = '' }) => ({
+      ...{ language: lang, label: name, isOn: id === player.audioTrack },
+    }));
+  if (player.getAudioTracks)
+    return player.getAudioTracks().map(({ language, label, active }) => ({
+      ...{ language, label: label ?? '', isOn: active },
+    }));
+  const current = player.getCurrentTrackFor?.('audio');
+  return (player.getTracksFor?.('audio') ?? []).map(({ lang, labels }) => ({
+    ...{ language: lang ?? '', label: labels[0]?.text ?? '', isOn: lang === current?.lang },
+  }));
+};
+
+const choose = (language: string): void => {
+  const { player } = globalThis as unknown as Scope;
+  const track = player.audioTracks?.find(({ lang }) => lang === language);
+  if (track) player.audioTrack = track.id;
+  const shaka = player.getAudioTracks?.().find((one) => one.language === language);
+  if (shaka) player.selectAudioTrack?.(shaka);
+  const dash = player.getTracksFor?.('audio').find(({ lang }) => lang === language);
+  if (dash) player.setCurrentTrack?.(dash);
+};
+
+/** Sends what the video plays through an analyser: what is measured is what one would hear. */
+const listen = async (): Promise<void> => {
+  const context = new AudioContext();
+  const analyser = new AnalyserNode(context, { fftSize: 8_192, smoothingTimeConstant: 0 });
+  const video = document.querySelector('video') as HTMLVideoElement;
+  context.createMediaElementSource(video).connect(analyser).connect(context.destination);
+  (globalThis as unknown as Scope).analyser = analyser;
+  await context.resume();
+};
+
+/** Waits until a tone is the loudest, 10 s at most; what was loudest in the end, as near as can be told: 6 Hz. */
+const hear = async (hertz: number): Promise<number> => {
+  const { analyser } = globalThis as unknown as Scope;
+  const levels = new Float32Array(analyser.frequencyBinCount);
+  const binHertz = analyser.context.sampleRate / analyser.fftSize;
+  const deadline = performance.now() + 10_000;
+  for (;;) {
+    analyser.getFloatFrequencyData(levels);
+    const loudest = levels.reduce((best, level, bin) => (level > (levels[best] ?? 0) ? bin : best), 0) * binHertz;
+    if (Math.abs(loudest - hertz) < 1.5 * binHertz || performance.now() > deadline) return loudest;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+const playTo = async (seconds: number): Promise<void> => {
+  const video = document.querySelector('video') as HTMLVideoElement;
+  while (video.currentTime < seconds && !video.ended) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+/** The sounds of the player on a page, once it has loaded something. */
+export const soundsOf = (page: Page) => ({
+  list: () => page.evaluate(list),
+  choose: (language: string) => page.evaluate(choose, language),
+  listen: () => page.evaluate(listen),
+  hear: (hertz: number) => page.evaluate(hear, hertz),
+  playFrom: (seconds: number) =>
+    page.locator('video').evaluate(async (video: HTMLVideoElement, from) => {
+      video.currentTime = from;
+      await video.play();
+    }, seconds),
+  playTo: (seconds: number) => page.evaluate(playTo, seconds),
+});
