@@ -5,8 +5,8 @@ import { until } from '../scene.fixture.js';
 /** The task that something shall happen to. */
 export type Target = { kind: TaskKind; index: number };
 
-/** The two transactions of a try. Held in the middle, their rows are written but not committed. */
-export type Step = 'claiming' | 'ending';
+/** The transactions of a try; `naming` publishes a piece. Held in the middle, their rows are written but not committed. */
+export type Step = 'claiming' | 'naming' | 'ending';
 
 /** Any number that nothing else locks in this database. */
 const LOCK = 7_316_002;
@@ -25,6 +25,13 @@ const INSTALL = `
     PERFORM pass_gate('claiming', NEW.kind::text, NEW.index, NEW.worker);
     RETURN NEW;
   END $$;
+  CREATE FUNCTION gate_naming() RETURNS trigger LANGUAGE plpgsql AS $$
+  DECLARE maker task;
+  BEGIN
+    SELECT * INTO maker FROM task WHERE id = NEW.task_id;
+    PERFORM pass_gate('naming', maker.kind::text, maker.index, maker.worker);
+    RETURN NEW;
+  END $$;
   CREATE FUNCTION gate_ending() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE ended task;
   BEGIN
@@ -34,6 +41,7 @@ const INSTALL = `
   END $$;
   CREATE TRIGGER gate_claiming BEFORE UPDATE ON task FOR EACH ROW
     WHEN (NEW.status = 'running' AND OLD.status <> 'running') EXECUTE FUNCTION gate_claiming();
+  CREATE TRIGGER gate_naming AFTER INSERT ON media_object FOR EACH ROW EXECUTE FUNCTION gate_naming();
   CREATE TRIGGER gate_ending AFTER UPDATE ON attempt FOR EACH ROW
     WHEN (NEW.status = 'completed') EXECUTE FUNCTION gate_ending()`;
 

@@ -19,6 +19,7 @@ sweepSteps(longClip, [
       'as it claims',
       'while its process runs',
       'half-way through an upload',
+      'with its first piece named but not committed',
       'half-way through its second piece',
       'with its last piece done but not answered',
       'with its rows written but not committed',

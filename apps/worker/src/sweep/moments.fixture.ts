@@ -87,6 +87,7 @@ export const MOMENTS = {
   'while its process runs': whileProcessRuns,
   'half-way through an upload': atTheStore('PUT', 'half'),
   'with an upload done but not answered': atTheStore('PUT', 'answer'),
+  'with its first piece named but not committed': inTransaction('naming'),
   'half-way through its second piece': atTheStore('PUT', 'half', /-1\.mp4$/),
   'with its last piece done but not answered': atTheStore('PUT', 'answer', /-2\.mp4$/),
   'with its rows written but not committed': inTransaction('ending'),
