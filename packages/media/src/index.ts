@@ -30,7 +30,7 @@ export * from './run/media-runner.js';
 export type { Progress } from './run/progress.js';
 export { type PickSandboxOptions, pickSandbox } from './sandbox/pick-sandbox.js';
 export type { ProcessLimits, Sandbox, SandboxMode } from './sandbox/sandbox.js';
-export { checkDecodedPictures, checkDecodedSound, parseFrameList } from './verify/check-decoded.js';
+export { checkDecodedPictures, checkDecodedSound, checkReferences, parseFrameList } from './verify/check-decoded.js';
 export { checkPiece } from './verify/check-piece.js';
 export { checkRows } from './verify/check-rows.js';
 export { type Part, sumFileParts, sumParts, sumSegments, WHOLE } from './verify/checksums.js';

@@ -1,7 +1,14 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, type Clock, type ErrorCode } from '@media/core';
-import { checkDecodedPictures, checkDecodedSound, type DecodeInput, decodeArgs, parseFrameList } from '@media/media';
+import {
+  checkDecodedPictures,
+  checkDecodedSound,
+  checkReferences,
+  type DecodeInput,
+  decodeArgs,
+  parseFrameList,
+} from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 import type { Finding } from './findings.js';
 import type { ReadPiece } from './read-piece.js';
@@ -90,6 +97,7 @@ const inputOf = ({ workDir, isCopied }: DecodeContext, piece: ReadPiece, index: 
   list: join(workDir, `piece-${index}.txt`),
   timescale: piece.places[0]?.object.timescale ?? 1,
   frames: piece.decoded,
+  ...(piece.referencesOnly && { referencesOnly: true }),
 });
 
 const checkList = ({ clock, damaged }: DecodeContext, piece: ReadPiece, text: string): string | undefined => {
@@ -104,5 +112,6 @@ const checkList = ({ clock, damaged }: DecodeContext, piece: ReadPiece, text: st
   const isRegular = clock && clock.kind !== 'variable' && !places.some(({ object }) => damaged.has(object.chunkIndex));
   const timescale = places[0]?.object.timescale ?? 1;
   const frameTicks = isRegular ? (timescale * clock.tick.num) / clock.tick.den : undefined;
+  if (piece.referencesOnly) return checkReferences(list, { frames: decoded, frameTicks });
   return checkDecodedPictures(list, { segments, frames: decoded, frameTicks });
 };

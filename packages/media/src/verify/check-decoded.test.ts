@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { checkDecodedPictures, checkDecodedSound, parseFrameList } from './check-decoded.js';
+import { describe, expect, test } from 'vitest';
+import { checkDecodedPictures, checkDecodedSound, checkReferences, parseFrameList } from './check-decoded.js';
 import { decodeArgs } from './decode-args.js';
 
 const frames = (times: number[]) => times.map((pts) => ({ pts, duration: 512 }));
@@ -38,6 +38,30 @@ test('frames that vary must come one after another, and each segment at its time
   expect(checkDecodedPictures(frames([0, 7, 7, 1100, 2048, 2050]), variable)).toBe('frame 2 is not spaced as planned');
 });
 
+describe('where only frames were decoded that others refer to', () => {
+  const look = (places: number[], frames = 10) =>
+    checkReferences(
+      places.map((place) => ({ pts: 1024 + place * 512, duration: 512 })),
+      { frames, frameTicks: 512 },
+    );
+
+  test('they lie at the places of frames, up to the end', () => {
+    expect(look([0, 1, 4, 6, 9])).toBeUndefined();
+    expect(look([0, 1, 4, 6])).toBeUndefined();
+    const variable = [0, 7, 1000].map((pts) => ({ pts, duration: 9 }));
+    expect(checkReferences(variable, { frames: 5 })).toBeUndefined();
+  });
+
+  test.each([
+    ['none', [], 10, 'decoded 0 of 10 frames'],
+    ['too many', [0, 1, 2], 2, 'decoded 3 of 2 frames'],
+    ['one between two places', [0, 1.5, 4], 10, 'frame 1 of those referred to is not spaced as planned'],
+    ['one behind the end', [0, 4, 10], 10, 'frame 3 of those referred to is not spaced as planned'],
+    ['none in the second half', [0, 4, 9, 14], 40, 'frame 4 of those referred to is not spaced as planned'],
+    ['a hole', [0, 4, 30, 38], 40, 'frame 2 of those referred to is not spaced as planned'],
+  ])('%s is found', (_, places, frames, expected) => expect(look(places, frames)).toBe(expected));
+});
+
 test('sound may lack the delay of its encoder, and nothing else', () => {
   const sound = (count: number) => Array.from({ length: count }, (_, at) => ({ pts: at * 1024, duration: 1024 }));
   expect(checkDecodedSound(sound(187), 188 * 1024)).toBeUndefined();
@@ -62,7 +86,9 @@ test('many files are decoded side by side, each with a list of its own', () => {
     frames: 100,
     strict: false,
   } as const;
+  expect(decodeArgs([{ ...video, referencesOnly: true }])).toContain('noref');
   const argv = decodeArgs([video, audio]);
+  expect(argv).not.toContain('noref');
   expect(argv.filter((argument) => argument.startsWith('file:'))).toEqual([
     ...['file:/w/0.mp4', 'file:/w/1.mp4', 'file:/w/0.txt', 'file:/w/1.txt'],
   ]);

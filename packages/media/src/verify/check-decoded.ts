@@ -42,6 +42,30 @@ export const checkDecodedPictures = (
   return wrong < 0 ? undefined : `frame ${wrong + 1} is not spaced as planned`;
 };
 
+/** The most frames in a row that no other refers to: x264 allows for no more. */
+const MOST_PASSED_OVER = 16;
+
+/** What is wrong with the decoded frames of a segment of which those were passed over that no other refers to; undefined when nothing is. */
+export const checkReferences = (
+  list: readonly DecodedFrame[],
+  { frames, frameTicks }: Pick<ExpectedPictures, 'frames' | 'frameTicks'>,
+): string | undefined => {
+  const times = list.map(({ pts }) => pts);
+  const steps = times.slice(1).map((pts, before) => pts - (times[before] ?? 0));
+  // The frames after the last one that was decoded.
+  const rest = frameTicks === undefined ? 0 : frames * frameTicks - ((times.at(-1) ?? 0) - (times[0] ?? 0));
+  const wrong = [...steps, rest].findIndex((step) => !isStep(step, frameTicks));
+  if (list.length * (MOST_PASSED_OVER + 1) < frames || list.length > frames)
+    return `decoded ${list.length} of ${frames} frames`;
+  return wrong < 0 ? undefined : `frame ${wrong + 1} of those referred to is not spaced as planned`;
+};
+
+const isStep = (step: number, frameTicks: number | undefined): boolean => {
+  if (frameTicks === undefined) return step >= 0;
+  const count = Math.round(step / frameTicks);
+  return count >= 1 && count <= MOST_PASSED_OVER + 1 && Math.abs(step - count * frameTicks) <= 1;
+};
+
 /**
  * Two long frames of AAC: decoders leave out the delay of the encoder, and may do so for every file that begins anew; the
  * last frame of a track they decode whole, though it may count for less.

@@ -23,21 +23,22 @@ const track = (kind: 'video' | 'audio', index: number, counts: number[]): Publis
 });
 const choose = (tracks: PublishedTrack[], { seed = 'seed', copied = -1 } = {}) =>
   choosePieces(tracks, { seed, isCopied: ({ kind, index }) => kind === 'video' && index === copied }).map(show);
-const show = ({ places, decoded }: PieceToRead<PublishedObject>) =>
-  `${places.map(({ object, segment }) => `${object.key}@${segment.start}`).join(' + ')}: ${decoded}`;
+const show = ({ places, decoded, referencesOnly }: PieceToRead<PublishedObject>) =>
+  `${places.map(({ object, segment }) => `${object.key}@${segment.start}`).join(' + ')}: ${decoded}${referencesOnly ? ' referred to' : ''}`;
 
 const TRACKS = [track('video', 0, [1, 15]), track('video', 1, [1, 15]), track('audio', 0, [15])];
 
-test('the beginning and both sides of every joint are decoded, of every rendition', () => {
+test('the beginning and both sides of every joint are decoded, in every rendition, and in the smallest every frame of them', () => {
   const pieces = choose(TRACKS);
-  expect(pieces.slice(0, 5)).toEqual([
+  expect(pieces.slice(0, 6)).toEqual([
     'video 0 0@0: 8',
-    'video 0 0@0 + video 0 1@100: 108',
+    'video 0 0@0: 100 referred to',
+    'video 0 1@100: 8',
     'video 1 0@0: 8',
     'video 1 0@0 + video 1 1@100: 108',
     'audio 0 0@0: 100',
   ]);
-  expect(pieces).toHaveLength(7);
+  expect(pieces).toHaveLength(8);
 });
 
 test('a copied rendition is decoded from the joints on', () => {

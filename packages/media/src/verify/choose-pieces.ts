@@ -10,6 +10,8 @@ export type PieceToRead<T extends PublishedObject = PublishedObject> = {
   places: Place<T>[];
   /** Samples to decode, from the first on. */
   decoded: number;
+  /** Of these, only frames that others refer to: half the work, and all errors that spread. */
+  referencesOnly?: true;
 };
 
 /** Frames behind a joint that are decoded: enough for B-frames that reach over it to show. */
@@ -19,24 +21,38 @@ const SAMPLED_ONE_IN = 32;
 
 /**
  * What is decoded of a job's tracks: the beginning of every track, both sides of every joint, and a sample of the rest that
- * `seed` chooses. To decode the last frames before a joint takes the whole segment: it has one key frame, its first. Of a
- * copied rendition only what comes after a joint is decoded: its frames were there before we cut it, with all their errors.
+ * `seed` chooses. To decode the last frames before a joint takes the whole segment: it has one key frame, its first. So this
+ * is done frame by frame for sound and for the smallest rendition; of larger ones only the frames that others refer to are
+ * decoded there. Of a copied rendition only what comes after a joint is: its frames were there before we cut it, with all
+ * their errors.
  */
 export const choosePieces = <T extends PublishedObject>(
   tracks: readonly PublishedTrack<T>[],
   { seed, isCopied }: { seed: string; isCopied(track: PublishedTrack<T>): boolean },
-): PieceToRead<T>[] => [...tracks.flatMap((track) => edgesOf(track, isCopied(track))), ...sample(tracks, seed)];
+): PieceToRead<T>[] => {
+  const smallest = tracks.filter(({ kind }) => kind === 'video').at(-1);
+  const beforeJoints = (track: PublishedTrack<T>): BeforeJoint => {
+    if (isCopied(track)) return 'nothing';
+    return track.kind === 'audio' || track === smallest ? 'everything' : 'references';
+  };
+  return [...tracks.flatMap((track) => edgesOf(track, beforeJoints(track))), ...sample(tracks, seed)];
+};
 
-const edgesOf = <T extends PublishedObject>(track: PublishedTrack<T>, isCopied: boolean): PieceToRead<T>[] => {
+type BeforeJoint = 'everything' | 'references' | 'nothing';
+
+const edgesOf = <T extends PublishedObject>(track: PublishedTrack<T>, how: BeforeJoint): PieceToRead<T>[] => {
   const firsts = track.objects.map((object) => placeAt(object, 0));
   const lasts = track.objects.map((object) => placeAt(object, -1));
-  return firsts.map((first, position) => {
-    const before = position > 0 && !isCopied ? lasts[position - 1] : undefined;
+  return firsts.flatMap((first, position) => {
+    const before = how === 'nothing' ? undefined : lasts[position - 1];
     const { samples } = first.segment;
     const after = track.kind === 'audio' ? samples : Math.min(samples, FRAMES_AFTER_JOINT);
-    return before
-      ? { track, places: [before, first], decoded: before.segment.samples + after }
-      : { track, places: [first], decoded: after };
+    const piece = { track, places: [first], decoded: after };
+    if (!before) return [piece];
+    const ending = before.segment.samples;
+    return how === 'everything'
+      ? [{ track, places: [before, first], decoded: ending + after }]
+      : [{ track, places: [before], decoded: ending, referencesOnly: true as const }, piece];
   });
 };
 

@@ -8,6 +8,8 @@ export type DecodeInput = {
   timescale: number;
   /** Frames of video to decode; sound is decoded whole. */
   frames: number;
+  /** Whether frames that no other refers to are passed over. */
+  referencesOnly?: boolean;
   /** Whether anything unusual counts as an error: for pictures that we have encoded ourselves. */
   strict: boolean;
 };
@@ -20,9 +22,10 @@ export const decodeArgs = (inputs: readonly DecodeInput[]): string[] => [
   ...GLOBAL_GUARDS,
   // Nothing is moved to zero: distances are compared, and one rounding would be enough to be wrong.
   '-copyts',
-  ...inputs.flatMap(({ path, strict }) => [
+  ...inputs.flatMap(({ path, strict, referencesOnly }) => [
     // Nobody looks at the pictures: smoothing their edges would be a tenth of the work, and finds no error.
     ...['-threads', '1', '-skip_loop_filter', 'all', ...(strict ? ['-err_detect', 'explode+aggressive'] : [])],
+    ...(referencesOnly ? ['-skip_frame', 'noref'] : []),
     ...guardedInput(path),
   ]),
   ...inputs.flatMap((input, index) => (input.kind === 'video' ? pictures(input, index) : sounds(input, index))),
