@@ -10,7 +10,7 @@ export type PieceToRead<T extends PublishedObject = PublishedObject> = {
   places: Place<T>[];
   /** Samples to decode, from the first on. */
   decoded: number;
-  /** Of these, only frames that others refer to: half the work, and all errors that spread. */
+  /** Of these, only frames that others refer to: less work, and all errors that spread. */
   referencesOnly?: true;
 };
 

@@ -23,7 +23,7 @@ export const decodeArgs = (inputs: readonly DecodeInput[]): string[] => [
   // Nothing is moved to zero: distances are compared, and one rounding would be enough to be wrong.
   '-copyts',
   ...inputs.flatMap(({ path, strict, referencesOnly }) => [
-    // Nobody looks at the pictures: smoothing their edges would be a tenth of the work, and finds no error.
+    // Nobody looks at the pictures: smoothing their edges would be a sixth of the work, and finds no error.
     ...['-threads', '1', '-skip_loop_filter', 'all', ...(strict ? ['-err_detect', 'explode+aggressive'] : [])],
     ...(referencesOnly ? ['-skip_frame', 'noref'] : []),
     ...guardedInput(path),
