@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { RECIPES, type Recipe } from '@media/core';
 import { makeClip } from '@media/testkit';
 
@@ -41,8 +42,13 @@ export const copiedClip = async (): Promise<Clip> => ({
   recipe: recipe(true),
 });
 
-/** In a container that cannot be cut, so that it is copied into another one first; too large for a single request. */
-export const normalisedClip = async (): Promise<Clip> => ({
-  path: await makeClip({ seconds: 4, rate: 12, size: '640x360', picture: 'noise', container: 'ts' }),
-  recipe: recipe(false),
-});
+/** What the store takes in one request. */
+const SINGLE_PUT_BYTES = 8 * 2 ** 20;
+
+/** In a container that cannot be cut, so that it is copied into another one first; that is stored in parts. */
+export const normalisedClip = async (): Promise<Clip> => {
+  const path = await makeClip({ seconds: 8, rate: 12, size: '640x360', picture: 'noise', container: 'ts' });
+  const { size } = await stat(path);
+  if (size < 1.2 * SINGLE_PUT_BYTES) throw new Error(`${size} bytes would be stored in one request`);
+  return { path, recipe: recipe(false) };
+};

@@ -3,21 +3,12 @@ import type { Job } from '../scene.fixture.js';
 import type { Clip } from './clips.fixture.js';
 import { type Contents, contentsOf } from './contents-of.fixture.js';
 import type { Target } from './database-gate.fixture.js';
+import { expectGoingOn } from './expect-going-on.fixture.js';
 import { expectLittleRedone } from './expect-little-redone.fixture.js';
 import { MOMENTS, type MomentName } from './moments.fixture.js';
-import {
-  expectOneVersion,
-  type Killed,
-  LEASE_SECONDS,
-  openSweepScene,
-  type SweepScene,
-  type Try,
-} from './sweep-scene.fixture.js';
+import { expectOneVersion, openSweepScene, type SweepScene } from './sweep-scene.fixture.js';
 
 type KnownClip = Clip & { contents: Contents };
-
-/** From the end of a lease to the next try. */
-const GOING_ON_MS = 5_000;
 
 /** One test for every task and moment: the worker that has come there is killed, and all that is promised must hold. */
 export const sweepSteps = (makeClip: () => Promise<Clip>, steps: readonly [Target, readonly MomentName[]][]): void => {
@@ -62,15 +53,5 @@ const killAt = async (
     expect(await contentsOf(scene, job)).toEqual(contents);
   } finally {
     await scene.start(killed.dir);
-  }
-};
-
-/** The other worker begins all that the killed one held, and all that it could have begun, within lease + 5 s. */
-const expectGoingOn = (tries: readonly Try[], { at, queued }: Killed): void => {
-  const lost = tries.filter(({ status }) => status === 'lost').map(({ taskId }) => taskId);
-  for (const id of new Set([...lost, ...queued])) {
-    const next = tries.find(({ taskId, startedAt }) => taskId === id && startedAt > at);
-    const waitedMs = Number(next?.startedAt) - Number(at);
-    expect(waitedMs, `the wait of ${next?.task.name}`).toBeLessThanOrEqual(LEASE_SECONDS * 1_000 + GOING_ON_MS);
   }
 };
