@@ -8,7 +8,7 @@ import { type Job, openScene, type Scene, until } from '../scene.fixture.js';
 const RECIPE = {
   ...RECIPES.stream,
   video: { ...RECIPES.stream.video, copy: false, preset: 'ultrafast' as const },
-  outputs: ['hls', 'mp4'],
+  outputs: ['hls', 'mp4', 'poster'],
 } as typeof RECIPES.stream;
 
 /** Holds every look at the outputs until a test lets it begin, so that it can damage them before. */
@@ -58,6 +58,12 @@ const find = async (kind: 'video' | 'audio', trackIndex: number, chunkIndex: num
   return found;
 };
 
+const outputKey = async (wanted: 'mp4' | 'poster'): Promise<string> => {
+  const output = (await published()).outputs.find(({ kind }) => kind === wanted);
+  if (!output) throw new Error(`no ${wanted}`);
+  return output.key;
+};
+
 const rewrite = async (key: string, change: (bytes: Buffer) => Buffer): Promise<void> => {
   const bytes = Buffer.from(await scene.store.getBytes(key));
   await scene.store.put(key, change(bytes), { contentType: 'video/mp4' });
@@ -76,7 +82,7 @@ const tries = async (): Promise<Record<string, number>> => {
   const tasks = await scene.tasks(job);
   return Object.fromEntries(tasks.map(({ name, attempts }) => [name, attempts.length]));
 };
-const ONCE = { fetch: 1, probe: 1, 'chunk 0': 1, 'chunk 1': 1, package: 1, verify: 1 };
+const ONCE = { fetch: 1, probe: 1, 'chunk 0': 1, 'chunk 1': 1, poster: 1, package: 1, verify: 1 };
 const healed = async (...again: string[]) => {
   await letThrough();
   await until(async () =>
@@ -163,19 +169,16 @@ test('a byte that changed in a segment far from joints is found, because all of 
   await healed('chunk 1');
 });
 
-const mp4Key = async (): Promise<string> => {
-  const mp4 = (await published()).outputs.find(({ kind }) => kind === 'mp4');
-  if (!mp4) throw new Error('no mp4');
-  return mp4.key;
-};
-
-test('so is one in the middle of a download: it is packaged again, and nothing is encoded again', async () => {
-  await rewrite(await mp4Key(), (bytes) => {
+test.each([
+  ['a download: it is packaged again, and nothing is encoded again', 'mp4', []],
+  ['the poster: it is taken again', 'poster', ['poster']],
+] as const)('so is one in the middle of %s', async (_, kind, again) => {
+  await rewrite(await outputKey(kind), (bytes) => {
     const place = Math.floor(bytes.length / 2);
     bytes[place] = (bytes[place] ?? 0) ^ 0x10;
     return bytes;
   });
-  await healed();
+  await healed(...again);
 });
 
 test('a download that does not begin with its index is packaged again, though no checksum speaks against it', async () => {
@@ -183,7 +186,7 @@ test('a download that does not begin with its index is packaged again, though no
     where: { videoId: job.videoId, kind: 'package' },
     data: { result: { files: [] } },
   });
-  await rewrite(await mp4Key(), (bytes) =>
+  await rewrite(await outputKey('mp4'), (bytes) =>
     Buffer.concat([bytes.subarray(0, 4), Buffer.from('free'), bytes.subarray(8)]),
   );
   await healed();
