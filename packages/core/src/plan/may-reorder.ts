@@ -6,16 +6,19 @@ const MAX_GAP_SECONDS = 0.25;
 const DEPTH = 2;
 
 /**
- * Whether the encoder may use B-frames. It decodes each frame at the time of the one two before it, later by as long as the first two
- * last: where frames vary, that may run away from what is shown, or into the next chunk, whose frames would be lost.
+ * Whether the encoder may use B-frames. It decodes each frame at the time of the one two before it, and later by as long as the two
+ * lasted that it saw first: where frames vary, that may run away from what is shown, or into the next chunk, whose frames would be lost.
  */
 export const mayReorder = (frames: FrameClock, chunks: readonly Chunk[]): boolean =>
   frames.longestGapSeconds <= MAX_GAP_SECONDS &&
   frames.clock.heldPts === undefined &&
   (frames.clock.kind !== 'variable' || chunks.every((chunk) => decodesInTime(frames, chunk)));
 
-const decodesInTime = ({ tickAt }: FrameClock, { firstFrame, expectedFrames, endTicks = 0 }: Chunk): boolean => {
+const decodesInTime = ({ tickAt }: FrameClock, chunk: Chunk): boolean => {
+  const { firstFrame, expectedFrames, warmUpFrames = 0, endTicks = 0 } = chunk;
   const last = firstFrame + expectedFrames - 1;
-  const delay = tickAt(Math.min(firstFrame + DEPTH, last)) - tickAt(firstFrame);
-  return tickAt(Math.max(last - DEPTH, firstFrame)) + delay < endTicks;
+  // With a warm-up, decoding of the first own frame is due when the second before it is shown.
+  const before = Math.min(warmUpFrames, DEPTH);
+  const delay = tickAt(Math.min(firstFrame - before + DEPTH, last)) - tickAt(firstFrame - before);
+  return tickAt(Math.max(last - DEPTH, firstFrame - before)) + delay < endTicks;
 };

@@ -8,6 +8,12 @@ const SEGMENT_SECONDS = 4;
 const SECOND_CHUNK_SECONDS = { least: 8, ideal: 12, most: 16 };
 const MIN_CHUNK_SECONDS = 30;
 const MAX_CHUNK_SECONDS = 60;
+/**
+ * The encoder spends bits by what it has seen and by what it sees coming. Without these frames around its own a chunk begins and ends
+ * visibly worse than one encoding of all would there (SSIM lower by .006); with them no joint can be told.
+ */
+const WARM_UP_FRAMES = 8;
+const LOOK_AHEAD_FRAMES = 10;
 // A shorter rest is not worth a segment of its own.
 const MIN_LAST_SEGMENT_SECONDS = 1;
 
@@ -108,10 +114,10 @@ const nextChunk = (layout: Layout, from: number): number | undefined => {
   });
 };
 
-type Range = { least: number; ideal: number; most: number };
+type Length = { least: number; ideal: number; most: number };
 
 /** Where a chunk that begins at `from` best ends: nothing is decoded twice from a key frame on. */
-const cutWithin = (layout: Layout, from: number, { least, ideal, most }: Range): number | undefined => {
+const cutWithin = (layout: Layout, from: number, { least, ideal, most }: Length): number | undefined => {
   const { starts, secondsAt, prerollAt } = layout;
   const begin = secondsAt(starts[from] ?? 0);
   // Long groups of pictures: a chunk at least as long as what must be decoded before it keeps the waste below a half,
@@ -156,14 +162,9 @@ const chunk = (layout: Layout, timeline: FrameTimeline, startSeconds: number, { 
   const endFrame = (end === undefined ? undefined : layout.starts[end]) ?? frames.frameCount;
   const isLast = endFrame === frames.frameCount;
   const endSeconds = isLast ? frames.durationSeconds : secondsAt(endFrame);
-  // On the grid of a resampled video the last frame repeats until it is told to end.
-  const needsEnd = !isLast || frames.clock.kind === 'resampled';
   return {
     index,
-    // What a decoder makes of the first frames without their key frame is not to be seen.
-    ...((index > 0 || timeline.undecodableCount > 0) && { startPts: frames.cutAt(firstFrame) }),
-    ...(index > 0 && { seekSeconds: seekSeconds(frames, timeline, firstFrame, startSeconds) }),
-    ...(needsEnd && { endPts: isLast ? frames.frameCount : frames.cutAt(endFrame) }),
+    ...encodedRange(frames, timeline, { firstFrame, endFrame, startSeconds }),
     segmentStarts: starts.map((frame) => micro(secondsAt(frame))),
     segmentFrames: starts.map((frame, position) => (starts[position + 1] ?? endFrame) - frame),
     firstFrame,
@@ -171,6 +172,24 @@ const chunk = (layout: Layout, timeline: FrameTimeline, startSeconds: number, { 
     ...(frames.clock.kind === 'variable' && endOf(frames, endFrame, endSeconds)),
     startMs: Math.round(secondsAt(firstFrame) * 1000),
     durationMs: Math.round(endSeconds * 1000) - Math.round(secondsAt(firstFrame) * 1000),
+  };
+};
+
+type Range = { firstFrame: number; endFrame: number; startSeconds: number };
+
+/** What is decoded and encoded for the frames of a chunk, and how much of that is not its own. */
+const encodedRange = (frames: FrameClock, timeline: FrameTimeline, { firstFrame, endFrame, startSeconds }: Range) => {
+  const { frameCount, clock } = frames;
+  const from = Math.max(0, firstFrame - WARM_UP_FRAMES);
+  const to = Math.min(frameCount, endFrame + LOOK_AHEAD_FRAMES);
+  return {
+    // What a decoder makes of the first frames without their key frame is not to be seen.
+    ...((from > 0 || timeline.undecodableCount > 0) && { startPts: frames.cutAt(from) }),
+    ...(from > 0 && { seekSeconds: seekSeconds(frames, timeline, from, startSeconds) }),
+    // On the grid of a resampled video the last frame repeats until it is told to end.
+    ...((to < frameCount || clock.kind === 'resampled') && { endPts: to === frameCount ? to : frames.cutAt(to) }),
+    ...(firstFrame > from && { warmUpFrames: firstFrame - from }),
+    ...(to > endFrame && { lookAheadFrames: to - endFrame }),
   };
 };
 

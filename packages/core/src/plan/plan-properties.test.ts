@@ -78,15 +78,18 @@ describe('a plan of any source', () => {
       fc.property(anySource, (source) => {
         const { plan, pts } = planAny(source);
         const { chunks, clock } = videoOf(plan);
-        for (const [index, chunk] of chunks.entries()) {
+        for (const chunk of chunks) {
+          const { firstFrame, expectedFrames, warmUpFrames = 0, lookAheadFrames = 0 } = chunk;
           let frame = chunk.firstFrame;
           for (const [position, start] of chunk.segmentStarts.entries()) {
             const shown = ((pts[frame] ?? Number.NaN) - clock.originPts) / 90_000;
             expect(Math.abs(start - shown)).toBeLessThan(0.0011);
             frame += chunk.segmentFrames[position] ?? 0;
           }
-          expect(chunk.startPts).toBe(index === 0 ? undefined : pts[chunk.firstFrame]);
-          expect(chunk.endPts).toBe(chunks[index + 1]?.startPts);
+          const [from, to] = [firstFrame - warmUpFrames, firstFrame + expectedFrames + lookAheadFrames];
+          expect(chunk.startPts).toBe(from === 0 ? undefined : pts[from]);
+          expect(chunk.endPts).toBe(pts[to]);
+          expect([warmUpFrames, lookAheadFrames]).toEqual([Math.min(8, firstFrame), Math.min(10, pts.length - frame)]);
         }
       }),
       { numRuns: 60 },

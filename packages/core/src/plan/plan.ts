@@ -42,11 +42,14 @@ export type CopyDecision = {
 export type Chunk = {
   index: number;
   /**
-   * First and one-past-last frame: pts of the source stream, or ticks of the grid when resampled.
+   * First and one-past-last frame that is encoded: pts of the source stream, or ticks of the grid when resampled.
    * Absent at the ends, where nothing is to be cut off.
    */
   startPts?: number;
   endPts?: number;
+  /** How many of these come before the chunk's own frames, and after them: they are encoded and thrown away. None unless told. */
+  warmUpFrames?: number;
+  lookAheadFrames?: number;
   /** Coarse input seek, early enough that every frame of the range decodes; absent for the first chunk. */
   seekSeconds?: number;
   /** Output times in seconds at which segments begin, the chunk's own start first; they count from the video's start. */

@@ -78,6 +78,16 @@ describe('the argv of a chunk', () => {
     ]);
   });
 
+  it('encodes frames around the range for the encoder to know, ends them with a key frame, and throws them away', () => {
+    const around = { ...chunk, startPts: 336_336, endPts: 753_753, warmUpFrames: 8, lookAheadFrames: 10 };
+    const args = chunkArgs('/s/in.mp4', video, around, '/w', { threads: 2 });
+    expect(args[args.indexOf('-force_key_frames') + 1]).toBe('4.004000,8.008000,8.041367');
+    expect(args[args.indexOf('-bsf:v') + 1]).toBe('noise=drop=lt(pts\\,120120)+gte(pts\\,241241)');
+    const clock = { ...video.clock, kind: 'variable' as const, tick: { num: 1, den: 90_000 } };
+    const vary = chunkArgs('/s/in.mp4', { ...video, clock }, { ...around, endTicks: 723_600 }, '/w', { threads: 2 });
+    expect(vary[vary.indexOf('-bsf:v') + 1]).toMatch(/^noise=drop=lt\(pts\\,360360\)\+gte\(pts\\,723600\),setts=/);
+  });
+
   it('uses at most sixteen threads, however many processors there are', () => {
     const args = chunkArgs('/s/in.mp4', video, chunk, '/w', { threads: 96 });
     expect(args.filter((_, index) => args[index - 1] === '-threads')).toEqual(['16', '16', '16']);

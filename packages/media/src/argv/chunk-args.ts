@@ -83,13 +83,37 @@ const renditionArgs = (video: VideoPlan, chunk: Chunk, rendition: Rendition, ind
   ...['-c:v', 'libx264', '-preset', video.preset, '-crf', String(video.crf)],
   ...['-maxrate', String(rendition.maxBitrateBps), '-bufsize', String(rendition.bufferBits)],
   ...(video.reorder ? [] : ['-bf', '0']),
-  ...['-sc_threshold', '0', '-g', '9999', ...forcedKeys(chunk)],
-  ...lastDuration(chunk),
+  ...['-sc_threshold', '0', '-g', '9999', ...forcedKeys(video.clock, chunk)],
+  ...packetFilters(video.clock, chunk),
   // Without frag_discont *and* negative_cts_offsets the decode time restarts at zero in every chunk.
   ...['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets'],
   // The name of the muxer's build would make the init segments of two workers differ.
   ...['-fflags', '+bitexact'],
 ];
+
+const packetFilters = (clock: Clock, chunk: Chunk): string[] => {
+  const filters = [...ownPackets(clock, chunk), ...lastDuration(chunk)];
+  return filters.length > 0 ? ['-bsf:v', filters.join(',')] : [];
+};
+
+/**
+ * Throws away what is encoded around the chunk. Its own frames begin with a key frame, and so do those that follow: no packet needs
+ * one from another side. By times, not by counting: a damaged source may lack frames anywhere.
+ */
+const ownPackets = (clock: Clock, chunk: Chunk): string[] => {
+  const { from, to } = ticksOf(clock.tick, chunk);
+  // The filter counts in ticks of the track, whatever it says of its time base.
+  const fine = (ticks: number) => (ticks * clock.tick.num * timescale(clock)) / clock.tick.den;
+  const others = [chunk.warmUpFrames && `lt(pts\\,${fine(from)})`, chunk.lookAheadFrames && `gte(pts\\,${fine(to)})`];
+  const drop = others.filter(Boolean).join('+');
+  return drop ? [`noise=drop=${drop}`] : [];
+};
+
+/** Where the chunk's own frames begin and end, in ticks. */
+const ticksOf = (tick: Clock['tick'], { segmentStarts: [start = 0], firstFrame, expectedFrames, endTicks }: Chunk) => ({
+  from: Math.round((start * tick.den) / tick.num),
+  to: endTicks ?? firstFrame + expectedFrames,
+});
 
 /**
  * Where frames vary the muxer guesses how long the last packet lasts, which would leave a hole: it lasts until the decoding of the
@@ -98,12 +122,14 @@ const renditionArgs = (video: VideoPlan, chunk: Chunk, rendition: Rendition, ind
 const lastDuration = ({ endTicks, expectedFrames }: Chunk): string[] =>
   endTicks === undefined
     ? []
-    : frameDuration({ index: expectedFrames - 1, ticks: `max(${endTicks}-DTS-STARTPTS+STARTDTS\\,1)` });
+    : [frameDuration({ index: expectedFrames - 1, ticks: `max(${endTicks}-DTS-STARTPTS+STARTDTS\\,1)` })];
 
 /** Absolute output times, without epsilon: half a frame too early cuts the segment one frame early. */
-const forcedKeys = ({ segmentStarts }: Chunk): string[] => {
-  const inner = segmentStarts.slice(1);
-  return inner.length > 0 ? ['-force_key_frames', inner.map((seconds) => seconds.toFixed(6)).join(',')] : [];
+const forcedKeys = ({ tick }: Clock, chunk: Chunk): string[] => {
+  const { segmentStarts, warmUpFrames, lookAheadFrames } = chunk;
+  const end = (ticksOf(tick, chunk).to * tick.num) / tick.den;
+  const keys = [...segmentStarts.slice(warmUpFrames ? 0 : 1), ...(lookAheadFrames ? [end] : [])];
+  return keys.length > 0 ? ['-force_key_frames', keys.map((seconds) => seconds.toFixed(6)).join(',')] : [];
 };
 
 /** Ticks per second of the track: a whole number per frame, and fine enough that players do not round. */

@@ -12,10 +12,10 @@ export type TimedFrame = {
 const MAX_TICKS = 2 ** 31 - 1;
 
 /**
- * Output options that set how long a frame is shown. Left to its defaults setts makes presentation times of decode
+ * The bitstream filter that sets how long a frame is shown. Left to its defaults setts makes presentation times of decode
  * times, so both are named.
  */
-export const frameDuration = ({ index, ticks, endTicks }: TimedFrame): string[] => {
+export const frameDuration = ({ index, ticks, endTicks }: TimedFrame): string => {
   const others = endTicks === undefined ? 'DURATION' : `clip(${endTicks}-PTS\\,0\\,${MAX_TICKS})`;
-  return ['-bsf:v', `setts=pts=PTS:dts=DTS:duration=if(eq(N\\,${index})\\,${ticks}\\,${others})`];
+  return `setts=pts=PTS:dts=DTS:duration=if(eq(N\\,${index})\\,${ticks}\\,${others})`;
 };

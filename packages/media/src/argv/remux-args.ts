@@ -29,7 +29,7 @@ export const remuxArgs = ({ video, videoDelaySeconds, lastFrame, audios }: Remux
   ...guardedInput(video),
   ...audios.flatMap(({ path }) => guardedInput(path)),
   ...['-map', '0:v:0', ...audios.flatMap((_, index) => ['-map', `${index + 1}:a:0`])],
-  ...(lastFrame ? frameDuration(lastFrame) : []),
+  ...(lastFrame ? ['-bsf:v', frameDuration(lastFrame)] : []),
   ...['-map_metadata', '-1', '-c', 'copy', ...audios.flatMap(({ track }, index) => describe(track, index))],
   ...['-f', 'mp4', '-movflags', '+faststart', `file:${output}`],
 ];
