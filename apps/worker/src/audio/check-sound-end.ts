@@ -1,4 +1,4 @@
-import { AppError, type AudioTrack } from '@media/core';
+import type { AudioTrack } from '@media/core';
 import {
   collectSoundEnd,
   type ParsedCmaf,
@@ -9,7 +9,7 @@ import {
 } from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 
-/** A decoder that fails at the end of a damaged source is no reason to refuse what was decoded before; a file that cannot be read is. */
+/** Said of a file that cannot be read on, and by some demuxers of one that was cut off: ffprobe then ends there, too. */
 const UNREADABLE = /Input\/output error/;
 /** Seeking lands on a packet that began before. */
 const MARGIN_SECONDS = 1;
@@ -24,8 +24,8 @@ export const checkSoundEnd = async (
   { ffprobe }: Pick<StepContext, 'ffprobe'>,
   { path, track, durationMs, parsed, run: { errorCount, logTail } }: MadeSound,
 ): Promise<void> => {
-  if (UNREADABLE.test(logTail)) throw new AppError('OUTPUT_WRONG', { reason: 'sound breaks off', track: track.name });
-  if (errorCount > 0) return;
+  // Of a damaged source decoders leave out what they cannot decode, also at its end.
+  if (errorCount > 0 && !UNREADABLE.test(logTail)) return;
   const from = Math.max(0, track.originSeconds + soundSeconds(parsed) - MARGIN_SECONDS);
   const end = collectSoundEnd();
   await ffprobe(soundTailArgs(path, track.streamIndex, from), { inputs: [path], onLine: end.add });
