@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { RECIPES, type Recipe } from '@media/core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expectExact } from './expect-exact.harness.js';
+import { makeClip } from './numbered-clip.harness.js';
+import { processClip } from './process-clip.harness.js';
+import { compareJoints } from './ssim.harness.js';
+import { openStudio } from './studio.harness.js';
+
+const HOURS = 3;
+const RATE = 25;
+const FRAMES = HOURS * 3600 * RATE;
+
+let studio: Awaited<ReturnType<typeof openStudio>>;
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(() => studio[Symbol.asyncDispose]());
+
+const encodeAs = (shortSide: number, longSide: number): Recipe => ({
+  ...RECIPES.stream,
+  outputs: ['hls', 'mp4'],
+  video: {
+    ...{ preset: 'ultrafast', crf: 23, maxFrameRate: 60, capAtSource: false, copy: false },
+    ladder: [{ name: 'only', shortSide, longSide, maxBitrateBps: 400_000 }],
+  },
+});
+
+it('three hours in which nothing but the number moves: every frame at its time, through all joints, in step with the sound', async () => {
+  const clip = {
+    ...{ size: '152x72', rate: String(RATE), seconds: HOURS * 3600, bits: 19, scene: 'color=gray:', sound: true },
+    output: ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '250'],
+  };
+  const source = await makeClip(studio, 'hours.mp4', clip);
+  const processed = await processClip(studio.runner, source, join(studio.dir, 'hours'), encodeAs(72, 152));
+  expect(processed).toMatchObject({
+    lostFrames: 0,
+    plan: { video: { clock: { kind: 'constant' }, frameCount: FRAMES } },
+  });
+  expect(processed.plan.video?.chunks.length).toBeGreaterThan(HOURS * 60);
+  await expectExact(studio, source, processed, { clip, numbers: Array.from({ length: FRAMES }, (_, frame) => frame) });
+}, 1_800_000);
+
+it('a picture of 1080 lines in all its sizes looks around joints as if it were encoded in one piece', async () => {
+  const source = await makeClip(studio, 'large.mp4', {
+    ...{ size: '1920x1080', rate: '25', seconds: 14, scene: 'mandelbrot=maxiter=100:' },
+    output: ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '14', '-bf', '3', '-g', '50'],
+  });
+  const { video } = RECIPES.stream;
+  const recipe: Recipe = { ...RECIPES.stream, outputs: ['hls'], ...(video && { video: { ...video, copy: false } }) };
+  const { joints, worst } = await compareJoints(studio, source, recipe, 8);
+  expect(joints).toBe(2);
+  expect(worst).toBeGreaterThan(-0.001);
+}, 1_800_000);
