@@ -47,7 +47,7 @@ const INSTALL = `
 
 const WAITING = `
   SELECT application_name AS worker FROM pg_locks JOIN pg_stat_activity USING (pid)
-  WHERE locktype = 'advisory' AND objid = ${LOCK} AND NOT granted
+  WHERE locktype = 'advisory' AND objid = ${LOCK} AND NOT granted AND application_name <> ''
     AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 /** Holds workers in the middle of a transaction, by triggers that wait for a lock. */

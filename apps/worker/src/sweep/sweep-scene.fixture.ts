@@ -12,7 +12,7 @@ export type Killed = { pid: number; dir: string; at: Date; queued: string[] };
 export type SweepScene = Awaited<ReturnType<typeof openSweepScene>>;
 
 /** Short enough to be waited for again and again. */
-export const LEASE_SECONDS = 3;
+export const LEASE_SECONDS = 5;
 const CHILDREN_GONE_MS = 5_000;
 
 /** A scene with workers that share nothing but the services, and gates in their ways to them. */
