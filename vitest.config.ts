@@ -29,7 +29,7 @@ export default defineConfig({
         },
       },
       {
-        // Workers are killed at every step: minutes, and most of that is waiting for leases. `pnpm test:faults`.
+        // Workers killed at every step, long films: minutes, asked for by `pnpm test:faults`.
         test: {
           name: 'faults',
           include: ['{apps,packages}/*/src/**/*.fault.ts'],
