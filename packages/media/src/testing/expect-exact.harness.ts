@@ -108,11 +108,22 @@ const expectInStep = ({ beeps, seconds }: Heard, shown: Shown, { clip, heard, is
 
 /** When a moment of the making is shown. The first frame may be held and tells nothing then, where there are others. */
 const shownAt = ({ times, timescale }: Shown, isMade: readonly number[], moment: number): number => {
-  const before = isMade.findLastIndex((time) => time <= moment + 1e-6);
-  const frame = Math.min(Math.max(before, 1), times.length - 1);
+  const frame = Math.min(Math.max(countUpTo(isMade, moment + 1e-6) - 1, 1), times.length - 1);
   return (times[frame] ?? 0) / timescale + moment - (isMade[frame] ?? 0);
 };
 
 /** Not by spreading: there may be hundreds of thousands. */
 const furthest = (errors: readonly number[]): number =>
   errors.reduce((most, error) => Math.max(most, Math.abs(error)), 0);
+
+/** How many of the ascending values are not above the limit; by halves, because thousands of beeps ask it of hours of frames. */
+const countUpTo = (values: readonly number[], limit: number): number => {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
