@@ -1,11 +1,13 @@
-import type { Plan } from '@media/core';
-import type { Database } from '@media/database';
+import type { JobId, OrganizationId, Plan } from '@media/core';
+import { type Database, jobRepository } from '@media/database';
 import { cpuSecondsOf, watchOtherChildren } from './process-cost.ts';
 
 /** The plan that a video's first job followed. */
-export const planOf = async ({ sql }: Database, videoId: string): Promise<Plan> => {
-  const { plan } = await sql.job.findFirstOrThrow({ where: { videoId } });
-  return plan as unknown as Plan;
+export const planOf = async (database: Database, videoId: string): Promise<Plan> => {
+  const { id, organizationId } = await database.sql.job.findFirstOrThrow({ where: { videoId } });
+  const plan = await jobRepository(database).plan(organizationId as OrganizationId, id as JobId);
+  if (!plan) throw new Error('The video was not planned.');
+  return plan;
 };
 
 const ffmpegSeconds = async ({ sql }: Database, videoId: string): Promise<number> => {
