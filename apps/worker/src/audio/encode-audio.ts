@@ -23,6 +23,8 @@ export const encodeAudio: Step = async ({ sources, ...deps }, context) => {
   const published = await publishPieces(deps, context, pieced, async (stop) => {
     run = await context.ffmpeg(audioArgs(source.path, track, durationMs, path), {
       inputs: [source.path],
+      // Sound is far ahead of the pictures anyway; what people wait for is the first chunk of these.
+      background: true,
       signal: stop,
       onProgress: ({ outTimeMs }) => context.progress(outTimeMs / durationMs),
     });

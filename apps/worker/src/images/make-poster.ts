@@ -15,7 +15,8 @@ export const makePoster: Step = async ({ sources }, context) => {
   const output = join(context.workDir, 'poster.jpg');
   await using source = await sources.open(workSource(task), { signal });
   const take = async (fromStart: boolean): Promise<number> => {
-    await context.ffmpeg(posterArgs(source.path, poster, output, { fromStart }), { inputs: [source.path] });
+    const run = { inputs: [source.path], background: true };
+    await context.ffmpeg(posterArgs(source.path, poster, output, { fromStart }), run);
     return sizeOf(output);
   };
   if ((await take(false)) === 0 && (await take(true)) === 0)

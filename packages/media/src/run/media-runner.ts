@@ -3,6 +3,7 @@ import type { ProcessLimits, Sandbox } from '../sandbox/sandbox.js';
 import { createBenchmarkReader, type Usage } from './benchmark.js';
 import { classifyExit, type Exit } from './classify-exit.js';
 import { createLogTail } from './log-tail.js';
+import { lowerGroup } from './lower-group.js';
 import { createProgressReader, type Progress } from './progress.js';
 import { readLines } from './read-lines.js';
 import { type Confined, spawnConfined } from './spawn-confined.js';
@@ -25,6 +26,8 @@ export type RunOptions = {
   inputs: readonly string[];
   signal: AbortSignal;
   limits?: Partial<RunLimits>;
+  /** Whether it gets only what others leave of the processors, where there are not enough. */
+  background?: boolean;
 };
 
 export type FfmpegOptions = RunOptions & { onProgress?: (progress: Progress) => void };
@@ -98,8 +101,9 @@ type LineReader = (alive: () => void) => (line: string) => void;
 const run = async (sandbox: Sandbox, call: Call, options: RunOptions, reader: LineReader): Promise<RunResult> => {
   if (options.signal.aborted) throw new AppError('CANCELLED');
   const limits = { ...RUN_LIMITS, ...options.limits };
-  const { workDir, inputs } = options;
-  const child = await spawnConfined(sandbox, { program: call.program, args: call.args, inputs, workDir, limits });
+  const { workDir, inputs, background = false } = options;
+  const { program, args } = call;
+  const child = await spawnConfined(sandbox, { program, args, inputs, workDir, limits, background });
   let stoppedBecause: Exit['stoppedBecause'];
   const stop = (reason: Exit['stoppedBecause']) => {
     stoppedBecause ??= reason;
@@ -110,7 +114,7 @@ const run = async (sandbox: Sandbox, call: Call, options: RunOptions, reader: Li
   // An abort between the check and the listener.
   if (options.signal.aborted) cancel();
   try {
-    using sampled = watchUsage(child.pid);
+    using sampled = watchUsage(child.pid, background ? lowerGroup : undefined);
     using watchdog = watchForStall(limits, {
       cpuSeconds: () => sampled.usage().cpuSeconds,
       onStall: () => stop('stalled'),

@@ -8,15 +8,16 @@ const PERIOD_MS = 500;
 /**
  * Samples /proc for a process and its descendants, because a sandbox stands between us and ffmpeg. The last half second
  * before the end may be missing, so it serves the watchdog and processes that were killed. Elsewhere than on Linux it
- * knows nothing and says zero.
+ * knows nothing and says zero. `onFound` gets every process once.
  */
-export const watchUsage = (pid: number) => {
+export const watchUsage = (pid: number, onFound: (descendant: number) => void = () => {}) => {
   const cpuByPid = new Map<number, number>();
   let maxRssBytes = 0;
   const sample = () => {
     for (const descendant of family(pid)) {
       const seen = readProcess(descendant);
       if (!seen) continue;
+      if (!cpuByPid.has(descendant)) onFound(descendant);
       cpuByPid.set(descendant, seen.cpuSeconds);
       maxRssBytes = Math.max(maxRssBytes, seen.maxRssBytes);
     }
