@@ -1,4 +1,4 @@
-import type { JobId, OrganizationId, Plan } from '@media/core';
+import type { JobId, OrganizationId, Plan, TaskKind } from '@media/core';
 import { type Database, jobRepository } from '@media/database';
 import { cpuSecondsOf, watchOtherChildren } from './process-cost.ts';
 
@@ -10,8 +10,10 @@ export const planOf = async (database: Database, videoId: string): Promise<Plan>
   return plan;
 };
 
-const ffmpegSeconds = async ({ sql }: Database, videoId: string): Promise<number> => {
-  const sum = await sql.attempt.aggregate({ where: { task: { videoId } }, _sum: { cpuSeconds: true } });
+/** What ffmpeg took by the records of a video's tries, of all tasks or of some kinds. */
+export const ffmpegSeconds = async ({ sql }: Database, videoId: string, kinds?: TaskKind[]): Promise<number> => {
+  const task = { videoId, ...(kinds && { kind: { in: kinds } }) };
+  const sum = await sql.attempt.aggregate({ where: { task }, _sum: { cpuSeconds: true } });
   return sum._sum.cpuSeconds ?? 0;
 };
 
