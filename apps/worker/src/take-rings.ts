@@ -4,8 +4,7 @@ import { answerBell, type BellAnswerer, type Logger, type RedisConfig } from '@m
 
 /**
  * Fetching and packaging wait for the network and the disk. Sound takes some 60 MB and one core for a while; a video is playable once
- * all its sounds have begun, so the usual number of them runs side by side. None is put behind the encodes: those are many
- * threads, beside which a lower priority would leave next to nothing.
+ * all its sounds have begun, so the usual number of them runs side by side.
  */
 const concurrencyOf = (queue: QueueName, encodes: number): number => ({ encode: encodes, io: 2, light: 4 })[queue];
 

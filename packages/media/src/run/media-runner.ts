@@ -26,7 +26,7 @@ export type RunOptions = {
   inputs: readonly string[];
   signal: AbortSignal;
   limits?: Partial<RunLimits>;
-  /** Whether it gets only what others leave of the processors, where there are not enough. */
+  /** Whether it stands behind others where there are not enough processors: one thread, and nobody waits for its end. */
   background?: boolean;
 };
 
@@ -102,8 +102,7 @@ const run = async (sandbox: Sandbox, call: Call, options: RunOptions, reader: Li
   if (options.signal.aborted) throw new AppError('CANCELLED');
   const limits = { ...RUN_LIMITS, ...options.limits };
   const { workDir, inputs, background = false } = options;
-  const { program, args } = call;
-  const child = await spawnConfined(sandbox, { program, args, inputs, workDir, limits, background });
+  const child = await spawnConfined(sandbox, { program: call.program, args: call.args, inputs, workDir, limits });
   let stoppedBecause: Exit['stoppedBecause'];
   const stop = (reason: Exit['stoppedBecause']) => {
     stoppedBecause ??= reason;

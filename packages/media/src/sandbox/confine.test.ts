@@ -43,13 +43,6 @@ describe('the confinement', () => {
     expect(line('bwrap')).toContain('bwrap --unshare-all');
   });
 
-  it('puts what works in the background behind everything else, however it is confined', () => {
-    for (const mode of ['bwrap-root', 'bwrap', 'landlock', 'limits-only', 'none'] as const) {
-      const { command, args } = confine({ mode, owner }, { ...call, background: true });
-      expect([command, ...args].join(' ')).toBe(`nice -n 10 ${line(mode)}`);
-    }
-  });
-
   it('is nothing only where that was chosen', () => {
     expect(confine({ mode: 'none' }, call)).toEqual({ command: '/usr/bin/ffmpeg', args: call.args });
   });

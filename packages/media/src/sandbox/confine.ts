@@ -3,14 +3,12 @@ import type { ConfinedCall, ProcessLimits, Sandbox, SpawnPlan } from './sandbox.
 
 // Address space and data only as loose stops: encoders reserve far more than they touch. The real cap is the container's.
 const ADDRESS_SPACE_BYTES = 12 * 2 ** 30;
-/** A tenth of the weight that others have. */
-export const BACKGROUND_NICE = 10;
 const DATA_BYTES = 6 * 2 ** 30;
 
 /** Wraps a call in the layers of a mode; whether they hold is what the self-test finds out. */
 export const confine = (sandbox: Pick<Sandbox, 'mode' | 'owner'>, call: ConfinedCall): SpawnPlan => {
   const { owner } = sandbox;
-  const whole = (args: string[]): SpawnPlan => prioritised(call, 'prlimit', [...limitArgs(call.limits), ...args]);
+  const whole = (args: string[]): SpawnPlan => ({ command: 'prlimit', args: [...limitArgs(call.limits), ...args] });
   switch (sandbox.mode) {
     case 'bwrap-root':
       // Root builds the cell, so that folders only root may enter can be shown in it; setpriv then leaves root behind.
@@ -22,14 +20,9 @@ export const confine = (sandbox: Pick<Sandbox, 'mode' | 'owner'>, call: Confined
     case 'limits-only':
       return { ...whole(['setpriv', '--no-new-privs', '--pdeathsig', 'KILL', call.program, ...call.args]), ...owner };
     case 'none':
-      return prioritised(call, call.program, call.args);
+      return { command: call.program, args: [...call.args] };
   }
 };
-
-const prioritised = ({ background }: ConfinedCall, command: string, args: readonly string[]): SpawnPlan =>
-  background
-    ? { command: 'nice', args: ['-n', String(BACKGROUND_NICE), command, ...args] }
-    : { command, args: [...args] };
 
 const limitArgs = ({ cpuSeconds, fileBytes }: ProcessLimits): string[] => [
   // Soft first: ffmpeg catches it and ends in order. No limit on processes: it counts per user, not per job.

@@ -17,8 +17,6 @@ export type ConfinedCall = {
   /** The only folder it may write to. */
   workDir: string;
   limits: ProcessLimits;
-  /** Whether it gets only what others leave of the processors, where there are not enough. */
-  background?: boolean;
 };
 
 /** What to spawn instead of the program itself. */
