@@ -1,37 +1,25 @@
-import { type Client, createClient } from '@media/sdk';
+import type { Client } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
 import { makeClip } from '@media/testkit';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { CREDENTIALS } from './support/api.ts';
-import { openBrowser } from './support/browser.ts';
-import { openPlayer, type PlayerName } from './support/player.ts';
-import { servePlayerPage } from './support/player-page.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPlayerScene, PLAYERS } from './support/player-scene.ts';
 import { soundsOf } from './support/sounds.ts';
 
 const SECONDS = 12;
 const JOINT = 4;
 const ENGLISH_HERTZ = 440;
 const GERMAN_HERTZ = 880;
-const PLAYERS: [PlayerName, 'hlsUrl' | 'dashUrl'][] = [
-  ['hls.js', 'hlsUrl'],
-  ['shaka-player', 'hlsUrl'],
-  ['shaka-player', 'dashUrl'],
-  ['dash.js', 'dashUrl'],
-];
 
-let browser: Browser;
-let page: Awaited<ReturnType<typeof servePlayerPage>>;
+let scene: Awaited<ReturnType<typeof openPlayerScene>>;
 let links: Awaited<ReturnType<Client['videos']['playbackToken']>>;
 beforeAll(async () => {
-  [browser, page] = await Promise.all([openBrowser(), servePlayerPage()]);
-  const client = createClient({ baseUrl: inject('product').apiUrl });
-  await client.auth.register({ email: `${crypto.randomUUID()}@example.org`, ...CREDENTIALS });
+  scene = await openPlayerScene();
+  const { client } = scene;
   const { id } = await client.uploadFile(await fileSource(await twoLanguages()));
   for await (const { status } of client.watch(id)) if (status === 'completed' || status === 'failed') break;
   links = await client.videos.playbackToken(id);
 });
-afterAll(() => Promise.all([browser.close(), page[Symbol.asyncDispose]()]));
+afterAll(() => scene.close());
 
 /** Each language is a tone of its own. */
 const twoLanguages = (): Promise<string> =>
@@ -45,7 +33,7 @@ const twoLanguages = (): Promise<string> =>
   });
 
 test.each(PLAYERS)('%s lists both languages by its %s, and changes between them while it plays', async (name, link) => {
-  await using player = await openPlayer(browser, page.url, name);
+  await using player = await scene.open(name);
   await player.load(links[link]);
   const sounds = soundsOf(player.page);
   const inMenu = async () => (await sounds.list()).toSorted((a, b) => (a.language < b.language ? 1 : -1));

@@ -1,32 +1,21 @@
-import { type Client, createClient } from '@media/sdk';
+import type { Client } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { CREDENTIALS } from './support/api.ts';
-import { openBrowser } from './support/browser.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readMedia, readMultivariant } from './support/hls.ts';
 import { NUMBER_BITS, numberedClip } from './support/numbered-clip.ts';
-import { openPlayer, type PlayerName, type ShownFrame } from './support/player.ts';
-import { servePlayerPage } from './support/player-page.ts';
+import type { ShownFrame } from './support/player.ts';
+import { openPlayerScene, PLAYERS } from './support/player-scene.ts';
 
 const RATE = 30;
 const SECONDS = 25;
-const PLAYERS: [PlayerName, 'hlsUrl' | 'dashUrl'][] = [
-  ['hls.js', 'hlsUrl'],
-  ['shaka-player', 'hlsUrl'],
-  ['shaka-player', 'dashUrl'],
-  ['dash.js', 'dashUrl'],
-];
 
-let browser: Browser;
-let page: Awaited<ReturnType<typeof servePlayerPage>>;
+let scene: Awaited<ReturnType<typeof openPlayerScene>>;
 let client: Client;
 beforeAll(async () => {
-  [browser, page] = await Promise.all([openBrowser(), servePlayerPage()]);
-  client = createClient({ baseUrl: inject('product').apiUrl });
-  await client.auth.register({ email: `${crypto.randomUUID()}@example.org`, ...CREDENTIALS });
+  scene = await openPlayerScene();
+  client = scene.client;
 });
-afterAll(() => Promise.all([browser.close(), page[Symbol.asyncDispose]()]));
+afterAll(() => scene.close());
 
 const upload = async (clip: string): Promise<string> => (await client.uploadFile(await fileSource(clip))).id;
 
@@ -57,7 +46,7 @@ describe('a video of 25 s', () => {
   test.each(PLAYERS)(
     '%s plays by its %s through the first joint, seeks across all, and shows the right frames',
     async (name, link) => {
-      await using player = await openPlayer(browser, page.url, name);
+      await using player = await scene.open(name);
       await player.load(links[link]);
       expect(joints[1]).toBe(4);
       const played = await player.play(2.9, 5.1);
@@ -84,7 +73,7 @@ describe('a video of 25 s', () => {
 });
 
 test('players that begin while a video is encoded follow it to its end, without being loaded again', async () => {
-  const players = await Promise.all(PLAYERS.map(([name]) => openPlayer(browser, page.url, name)));
+  const players = await Promise.all(PLAYERS.map(([name]) => scene.open(name)));
   const forAll = <T>(value: T): T[] => players.map(() => value);
   const states = () => Promise.all(players.map((player) => player.state()));
   // Fit, so that its best rendition may be a copy of the source: there long before the others.

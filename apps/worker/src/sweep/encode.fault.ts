@@ -1,5 +1,5 @@
 import { longClip } from './clips.fixture.js';
-import type { MomentName } from './moments.fixture.js';
+import { type MomentName, PIECE_MOMENTS } from './moments.fixture.js';
 import { sweepSteps } from './sweep-steps.fixture.js';
 
 const ENCODING: MomentName[] = [
@@ -13,16 +13,5 @@ sweepSteps(longClip, [
   [{ kind: 'encode', index: 0 }, ['as it claims', 'just after the claim', ...ENCODING, 'just after its end']],
   [{ kind: 'encode', index: 1 }, ENCODING],
   [{ kind: 'encode', index: 2 }, ENCODING],
-  [
-    { kind: 'audio', index: 0 },
-    [
-      'as it claims',
-      'while its process runs',
-      'half-way through an upload',
-      'with its first piece named but not committed',
-      'half-way through its second piece',
-      'with its last piece done but not answered',
-      'with its rows written but not committed',
-    ],
-  ],
+  [{ kind: 'audio', index: 0 }, ['as it claims', ...PIECE_MOMENTS]],
 ]);

@@ -94,3 +94,13 @@ export const MOMENTS = {
   'just after its end': whenAttemptIs('completed'),
 } satisfies Record<string, Moment>;
 export type MomentName = keyof typeof MOMENTS;
+
+/** From a running process to the end of a task that publishes in pieces. */
+export const PIECE_MOMENTS: readonly MomentName[] = [
+  'while its process runs',
+  'half-way through an upload',
+  'with its first piece named but not committed',
+  'half-way through its second piece',
+  'with its last piece done but not answered',
+  'with its rows written but not committed',
+];
