@@ -65,6 +65,9 @@ const decodable = async (file: string, index: number, frames: number): Promise<n
   return decoded > 0 && decoded < frames ? decoded : frames;
 };
 
+/** 1024 samples of 44.1 kHz, and the rounding of containers that count in milliseconds. */
+const AAC_FRAME_SECONDS = 1024 / 44_100 + 0.001;
+
 export const expected = async (file: string): Promise<Expected> => {
   const probed = await run('ffprobe', ['-v', 'quiet', '-show_streams', '-of', 'json', file]).catch(() => undefined);
   if (!probed) return {};
@@ -75,8 +78,9 @@ export const expected = async (file: string): Promise<Expected> => {
   const { pts, last } = await frameTimes(file, video.index);
   const first = pts[0] ?? 0;
   const length = pts.length > 0 ? (pts.at(-1) ?? 0) - first + last : 0;
-  // Sound before the first frame is played, so the picture begins with it.
-  const lead = Math.max(0, first - Number(audio?.start_time ?? first) || 0);
+  // Sound before the first frame is played, so the picture begins with it; but one frame of AAC is its encoder's silence.
+  const before = Math.max(0, first - Number(audio?.start_time ?? first) || 0);
+  const lead = before <= AAC_FRAME_SECONDS ? 0 : before;
   return {
     video: {
       ...displayed(video),
