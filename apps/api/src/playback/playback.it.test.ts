@@ -184,7 +184,7 @@ test('a download leads to the best MP4 under the name of the video', async () =>
   expect(disposition).toContain('attachment; filename="Strae _7__.mp4"');
   expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).toBe('Straße "7"_Ω.mp4');
   const { outputs } = await view(id);
-  const small = outputs.find(({ name }) => name === '360p');
+  const small = outputs.find(({ name }) => name === 'video-360p.mp4');
   const { token } = await tokenOf(id);
   const byToken = await call(api, 'GET', `/videos/${id}/download?output=${small?.id}&token=${token}`);
   expect(byToken.headers.get('location')).toContain('360.mp4');
