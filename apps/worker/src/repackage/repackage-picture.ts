@@ -53,7 +53,8 @@ const copyOrWhyNot = async (
 const copyAndPublish = async (deps: StepDeps, context: StepContext, copy: Copy): Promise<PublishedTrack> => {
   const { input, video } = copy;
   const published = await publishPieces(deps, context, piecesOf(context, copy), (signal) =>
-    copyPicture((argv) => context.ffmpeg(argv, { inputs: [input], signal }), copy),
+    // Its first piece is there long before that of what is encoded; the rest must not hold those up.
+    copyPicture((argv) => context.ffmpeg(argv, { inputs: [input], background: true, signal }), copy),
   );
   const { pieceCount } = published;
   if (pieceCount !== video.chunks.length)
