@@ -50,6 +50,15 @@ describe('chunks', () => {
     expect(Math.max(...long.slice(-4))).toBeLessThanOrEqual(40_000);
   });
 
+  it('are as many for one encoder as for another, so that none waits for the last', () => {
+    const rest = (seconds: number, slots: number) => forSlots(seconds, slots).slice(2);
+    expect(rest(150, 1)).toHaveLength(3);
+    expect(rest(150, 2)).toHaveLength(4);
+    for (const { durationMs } of rest(150, 2)) expect(Math.abs(durationMs - 33_500)).toBeLessThanOrEqual(4_000);
+    // One for each of eight would be too short.
+    expect(rest(110, 8)).toHaveLength(3);
+  });
+
   it('grow with the distance to the only key frame, so that little is decoded twice', () => {
     const chunks = minutes(60, 1_000_000);
     const wasted = chunks.slice(1).reduce((sum, { startMs }) => sum + startMs, 0);

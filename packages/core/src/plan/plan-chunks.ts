@@ -88,9 +88,14 @@ const chunkStarts = (layout: Layout): number[] => {
   if (layout.starts.length > 1) chosen.push(1);
   const third = layout.starts.length > 1 ? endOfSecond(layout) : undefined;
   if (third !== undefined) chosen.push(third);
-  const last = chosen.at(-1) ?? 0;
-  for (let next = nextChunk(layout, last); next !== undefined; next = nextChunk(layout, next)) chosen.push(next);
-  return chosen;
+  let from = chosen.at(-1) ?? 0;
+  for (let count = evenCount(layout, from); ; ) {
+    const next = nextChunk(layout, from, count);
+    if (next === undefined) return chosen;
+    chosen.push(next);
+    from = next;
+    count = Math.max(count - 1, leastCount(layout, from));
+  }
 };
 
 const restAt = ({ frames, starts, secondsAt }: Layout, from: number): number =>
@@ -100,13 +105,24 @@ const restAt = ({ frames, starts, secondsAt }: Layout, from: number): number =>
 const endOfSecond = (layout: Layout): number | undefined =>
   restAt(layout, 1) > layout.maxChunkSeconds ? cutWithin(layout, 1, SECOND_CHUNK_SECONDS) : undefined;
 
-const nextChunk = (layout: Layout, from: number): number | undefined => {
-  const { maxChunkSeconds } = layout;
+/** Chunks that the rest must become: none is too long, and no slot idles that a chunk of fair length could fill. */
+const leastCount = (layout: Layout, from: number): number => {
   const rest = restAt(layout, from);
   const busy = Math.min(layout.encodeSlots, Math.floor(rest / MIN_CHUNK_SECONDS));
-  const count = Math.max(Math.ceil(rest / maxChunkSeconds), busy);
+  return Math.max(Math.ceil(rest / layout.maxChunkSeconds), busy);
+};
+
+/** As many for one slot as for another, where they do not get too short by that: three chunks for two would leave one of them idle for a third of the time. */
+const evenCount = (layout: Layout, from: number): number => {
+  const count = leastCount(layout, from);
+  const even = Math.ceil(count / layout.encodeSlots) * layout.encodeSlots;
+  return restAt(layout, from) / even >= MIN_CHUNK_SECONDS ? even : count;
+};
+
+const nextChunk = (layout: Layout, from: number, count: number): number | undefined => {
+  const { maxChunkSeconds } = layout;
   if (layout.starts[from] === undefined || count <= 1) return undefined;
-  const ideal = rest / count;
+  const ideal = restAt(layout, from) / count;
   return cutWithin(layout, from, {
     least: Math.max(Math.min(MIN_CHUNK_SECONDS, maxChunkSeconds) - SEGMENT_SECONDS, ideal - 8),
     ideal,
