@@ -14,6 +14,10 @@ const MAX_CHUNK_SECONDS = 60;
  */
 const WARM_UP_FRAMES = 8;
 const LOOK_AHEAD_FRAMES = 10;
+/** What a second costs that is only decoded, of one that is encoded, too. */
+const DECODING_SHARE = 0.14;
+/** What a second costs by which a chunk differs from the others, of one that is encoded: most are made up for by the chunks that follow. */
+const UNEVENNESS_SHARE = 0.1;
 // A shorter rest is not worth a segment of its own.
 const MIN_LAST_SEGMENT_SECONDS = 1;
 
@@ -132,7 +136,10 @@ const nextChunk = (layout: Layout, from: number, count: number): number | undefi
 
 type Length = { least: number; ideal: number; most: number };
 
-/** Where a chunk that begins at `from` best ends: nothing is decoded twice from a key frame on. */
+/**
+ * Where a chunk that begins at `from` best ends: nothing is decoded twice from a key frame on, but where several encode, the one with the
+ * longest chunks should not keep the others waiting either.
+ */
 const cutWithin = (layout: Layout, from: number, { least, ideal, most }: Length): number | undefined => {
   const { starts, secondsAt, prerollAt } = layout;
   const begin = secondsAt(starts[from] ?? 0);
@@ -147,10 +154,9 @@ const cutWithin = (layout: Layout, from: number, { least, ideal, most }: Length)
   );
   const near = after.filter(({ seconds }) => seconds <= atMost);
   const candidates = near.length > 0 ? near : after.slice(0, 1);
-  const best = candidates.toSorted(
-    (a, b) => a.preroll - b.preroll || Math.abs(a.seconds - ideal) - Math.abs(b.seconds - ideal),
-  )[0];
-  return best?.position;
+  const cost = ({ seconds, preroll }: (typeof candidates)[number]): number =>
+    preroll * DECODING_SHARE + Math.abs(seconds - ideal) * (layout.encodeSlots > 1 ? UNEVENNESS_SHARE : 1e-6);
+  return candidates.toSorted((a, b) => cost(a) - cost(b))[0]?.position;
 };
 
 const preroll = ({ clock }: FrameClock, { keyPts, timeBase }: FrameTimeline, secondsAt: Layout['secondsAt']) => {
