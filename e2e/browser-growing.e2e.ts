@@ -1,8 +1,8 @@
 import { makeClip } from '@media/testkit';
+import { openBrowser } from '@media/testkit/browser';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Caller, CREDENTIALS, getVideo, register } from './support/api.ts';
-import { openBrowser } from './support/browser.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
 

@@ -1,10 +1,10 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeClip, runDir } from '@media/testkit';
+import { openBrowser } from '@media/testkit/browser';
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { CREDENTIALS } from './support/api.ts';
-import { openBrowser } from './support/browser.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 
 const { webUrl } = inject('product');

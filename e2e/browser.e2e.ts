@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { makeClip } from '@media/testkit';
+import { openBrowser } from '@media/testkit/browser';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { CREDENTIALS } from './support/api.ts';
-import { openBrowser } from './support/browser.ts';
 import { measure } from './support/measure.ts';
 
 const WAIT_MS = 90_000;

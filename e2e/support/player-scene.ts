@@ -1,7 +1,7 @@
 import { createClient } from '@media/sdk';
+import { openBrowser } from '@media/testkit/browser';
 import { inject } from 'vitest';
 import { CREDENTIALS } from './api.ts';
-import { openBrowser } from './browser.ts';
 import { openPlayer, type PlayerName } from './player.ts';
 import { servePlayerPage } from './player-page.ts';
 
