@@ -1,10 +1,11 @@
 import '@mantine/core/styles.css';
-import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/core';
+import '@mantine/notifications/styles.css';
+import './globals.css';
+import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { Frame } from './frame';
 import { Providers } from './providers';
-import { theme } from './theme';
 
 export const metadata: Metadata = {
   title: { default: 'Media Processor', template: '%s · Media Processor' },
@@ -19,11 +20,9 @@ const RootLayout = ({ children }: { children: ReactNode }) => (
       <ColorSchemeScript defaultColorScheme="auto" />
     </head>
     <body>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
-        <Providers>
-          <Frame>{children}</Frame>
-        </Providers>
-      </MantineProvider>
+      <Providers>
+        <Frame>{children}</Frame>
+      </Providers>
     </body>
   </html>
 );
