@@ -1,12 +1,14 @@
 import { ROLES } from '@media/core';
 import { z } from 'zod';
-import { OrganizationId, UserId } from './ids.js';
+import { OrganizationId, SessionId, UserId } from './ids.js';
 import { Text } from './text.js';
 
 const SessionTransport = z
   .enum(['token', 'cookie'])
   .default('token')
   .describe('`cookie`: the refresh token comes only as an httpOnly cookie, as browsers should ask for.');
+
+const Name = Text.trim().min(1).max(100);
 
 // 8 is NIST SP 800-63B's least; the upper bound keeps hashing cheap to refuse.
 const Password = z.string().min(8).max(200);
@@ -15,7 +17,7 @@ export const RegisterRequest = z
   .strictObject({
     email: z.email().max(254),
     password: Password,
-    name: Text.trim().min(1).max(100).optional(),
+    name: Name.optional(),
     session: SessionTransport,
   })
   .meta({ id: 'RegisterRequest' });
@@ -31,6 +33,16 @@ export const RefreshRequest = z
   .optional()
   .meta({ id: 'RefreshRequest' });
 export type RefreshRequest = z.infer<typeof RefreshRequest>;
+
+export const UpdateProfileRequest = z
+  .strictObject({ name: Name.nullable().optional() })
+  .meta({ id: 'UpdateProfileRequest' });
+export type UpdateProfileRequest = z.infer<typeof UpdateProfileRequest>;
+
+export const ChangePasswordRequest = z
+  .strictObject({ currentPassword: z.string().max(200), newPassword: Password })
+  .meta({ id: 'ChangePasswordRequest' });
+export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>;
 
 export const UserView = z
   .object({
@@ -51,3 +63,18 @@ export const SessionTokens = z
   })
   .meta({ id: 'SessionTokens' });
 export type SessionTokens = z.infer<typeof SessionTokens>;
+
+/** A sign-in that still stands. */
+export const SessionView = z
+  .object({
+    id: SessionId,
+    userAgent: z.string().nullable().describe('What the browser or program called itself when it signed in.'),
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime().describe('When its tokens were last renewed.'),
+    expiresAt: z.iso.datetime(),
+    isCurrent: z.boolean().describe('Whether it is the session that asks.'),
+  })
+  .meta({ id: 'Session' });
+export type SessionView = z.infer<typeof SessionView>;
+
+export const SessionList = z.object({ items: z.array(SessionView) }).meta({ id: 'SessionList' });

@@ -7,6 +7,7 @@ const id = <T extends string>() => z.uuidv7() as unknown as z.ZodType<T, string>
 
 export const OrganizationId = id<core.OrganizationId>();
 export const UserId = id<core.UserId>();
+export const SessionId = id<core.SessionId>();
 export const UploadId = id<core.UploadId>();
 export const VideoId = id<core.VideoId>();
 export const JobId = id<core.JobId>();

@@ -18,6 +18,16 @@ export const VideoMessage = z
 export type VideoMessage = z.infer<typeof VideoMessage>;
 
 /**
+ * The same of the organization's stream, where every message names its video; the first about a video is a snapshot.
+ * `deleted` is the last word about one.
+ */
+export const OrganizationMessage = VideoMessage.extend({
+  videoId: VideoId,
+  deleted: z.literal(true).optional(),
+}).meta({ id: 'OrganizationMessage' });
+export type OrganizationMessage = z.infer<typeof OrganizationMessage>;
+
+/**
  * What travels over Redis from workers and the API to every API process. With `eventSeq` it is a milestone, a numbered
  * event row; without, it is live progress that nobody keeps.
  */
@@ -25,6 +35,8 @@ export const LiveMessage = z.strictObject({
   organizationId: OrganizationId,
   videoId: VideoId,
   eventSeq: z.int().positive().optional(),
+  /** The video is gone with this milestone. */
+  deleted: z.literal(true).optional(),
   data: VideoMessage,
 });
 export type LiveMessage = z.infer<typeof LiveMessage>;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 export const PageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(200).optional(),
+  // It may hold a title.
+  cursor: z.string().max(2_000).optional(),
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 

@@ -7,6 +7,8 @@ import { Text } from './text.js';
 
 export const VIDEO_STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
 export const RENDITION_STATUSES = ['waiting', 'encoding', 'ready', 'skipped', 'failed'] as const;
+export const VIDEO_SORTS = ['newest', 'oldest', 'title', 'largest'] as const;
+export type VideoSort = (typeof VIDEO_SORTS)[number];
 export const OUTPUT_KINDS = ['mp4', 'hls', 'dash', 'audio', 'poster', 'storyboard', 'preview'] as const;
 
 const Title = Text.trim().min(1).max(200);
@@ -33,7 +35,12 @@ export const RetryVideoRequest = z
   .meta({ id: 'RetryVideoRequest' });
 export type RetryVideoRequest = z.infer<typeof RetryVideoRequest>;
 
-export const ListVideosQuery = PageQuery.extend({ status: z.enum(VIDEO_STATUSES).optional() });
+export const ListVideosQuery = PageQuery.extend({
+  status: z.enum(VIDEO_STATUSES).optional(),
+  q: Text.trim().max(200).optional().describe('Part of the title or of the file name, in any case.'),
+  recipe: Text.max(50).optional().describe('The name of the recipe that the video was last processed by.'),
+  sort: z.enum(VIDEO_SORTS).default('newest').describe('`largest`: by the size of the source.'),
+});
 export type ListVideosQuery = z.infer<typeof ListVideosQuery>;
 
 export const VideoError = z.object({

@@ -8,6 +8,7 @@ import { createSession } from './session/session.js';
 import { memoryTokenStore, type TokenStore } from './session/token-store.js';
 import type { UploadOptions } from './upload/upload-file.js';
 import type { UploadSource } from './upload/upload-source.js';
+import { type WatchAllOptions, watchAll } from './watch/watch-all.js';
 import { type WatchOptions, watchVideo } from './watch/watch-video.js';
 
 export type ClientOptions = {
@@ -51,6 +52,9 @@ export const createClient = (options: ClientOptions) => {
 
     /** Follows a video until it is completed, failed or cancelled; reconnects by itself. */
     watch: (videoId: string, watchOptions?: WatchOptions) => watchVideo(session.send, videoId, watchOptions),
+
+    /** Follows all videos of the organization until it is left or aborted; reconnects by itself. */
+    watchAll: (watchOptions?: WatchAllOptions) => watchAll(session.send, watchOptions),
   };
 };
 

@@ -1,12 +1,16 @@
 export type {
   JobView,
+  ListVideosQuery,
+  OrganizationMessage,
   Page,
   RecipeView,
+  SessionView,
   TaskView,
   UploadView,
   UserView,
   VideoDetails,
   VideoMessage,
+  VideoSort,
   VideoView,
 } from '@media/contracts';
 export { type Client, type ClientOptions, createClient } from './client.js';
@@ -18,4 +22,5 @@ export { StoreError } from './upload/store-error.js';
 export type { UploadOptions } from './upload/upload-file.js';
 export { UploadMismatchError } from './upload/upload-mismatch-error.js';
 export { blobSource, type UploadSource } from './upload/upload-source.js';
+export type { WatchAllOptions } from './watch/watch-all.js';
 export type { WatchOptions } from './watch/watch-video.js';

@@ -1,4 +1,4 @@
-import type { CreateUploadRequest, SignedParts, UploadCreated, UploadView } from '@media/contracts';
+import type { CreateUploadRequest, SignedParts, SignPartsRequest, UploadCreated, UploadView } from '@media/contracts';
 import type { Send } from '../session/session.js';
 
 type CreateOptions = { idempotencyKey?: string; signal?: AbortSignal | undefined };
@@ -13,14 +13,13 @@ export const uploadsResource = (send: Send) => ({
     return (await send({ method: 'POST', path: '/uploads', body: request, headers, signal })).json();
   },
 
-  /** URLs for PUTs of parts, valid for a short time only: sign just before sending. */
-  signParts: async (
-    id: string,
-    partNumbers: readonly number[],
-    signal?: AbortSignal,
-  ): Promise<SignedParts['parts']> => {
+  /**
+   * URLs for PUTs of parts, valid for a short time only: sign just before sending. With `checksums` the store refuses
+   * bytes that differ from them.
+   */
+  signParts: async (id: string, request: SignPartsRequest, signal?: AbortSignal): Promise<SignedParts['parts']> => {
     const path = `/uploads/${encodeURIComponent(id)}/parts`;
-    const signed: SignedParts = await (await send({ method: 'POST', path, body: { partNumbers }, signal })).json();
+    const signed: SignedParts = await (await send({ method: 'POST', path, body: request, signal })).json();
     return signed.parts;
   },
 

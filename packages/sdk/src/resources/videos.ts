@@ -23,7 +23,7 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
     create: (request: CreateVideoRequest, signal?: AbortSignal): Promise<VideoView> =>
       answer({ method: 'POST', path: '/videos', body: request, signal }),
 
-    /** Newest first. `cursor` is the `nextCursor` of the page before. */
+    /** A page of videos, newest first unless `sort` says otherwise. `cursor` is the `nextCursor` of the page before, under the same `sort`. */
     list: (query: Partial<ListVideosQuery> = {}, signal?: AbortSignal): Promise<Page<VideoView>> =>
       answer({ method: 'GET', path: '/videos', query, signal }),
 

@@ -41,7 +41,7 @@ const sendPart = (sending: Sending, part: Part, signal: AbortSignal): Promise<vo
   const attempt = async () => {
     await whenOnline(signal);
     // Signed for every try: a URL that has expired in the queue is refused, in a browser often without a readable answer.
-    const [signed] = await uploads.signParts(uploadId, [part.partNumber], signal);
+    const [signed] = await uploads.signParts(uploadId, { partNumbers: [part.partNumber] }, signal);
     if (!signed) throw new TypeError(`The server did not sign part ${part.partNumber}.`);
     const body = await source.slice(part.start, part.end);
     const onSent = (sentBytes: number) => meter.sent(part.partNumber, sentBytes);
