@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildAll } from '../build/build-all.ts';
+import { ensurePrograms, FFMPEG } from '../start/system-packages.ts';
+
+const USAGE = 'Usage: pnpm demo [file] [--recipe stream | compress | audio]';
+const root = join(import.meta.dirname, '../..');
+const stop = new AbortController();
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => stop.abort(new Error(`${signal}: stopped.`)));
+
+const readArguments = (): { file?: string; recipe?: string } | undefined => {
+  try {
+    const args = process.argv.slice(2).filter((argument) => argument !== '--');
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { recipe: { type: 'string' } },
+    });
+    const [file, ...more] = positionals;
+    if (more.length > 0) return undefined;
+    return { ...(file !== undefined && { file }), ...values };
+  } catch {
+    return undefined;
+  }
+};
+
+const demo = async (): Promise<void> => {
+  const given = readArguments();
+  if (!given) throw new Error(USAGE);
+  ensurePrograms([FFMPEG], console.log);
+  await buildAll({ root, withWeb: false, report: console.log });
+  // Only now: our packages exist since the build.
+  const { runDemo } = await import('./run-demo.ts');
+  // pnpm runs scripts in its own folder, and says where it was called.
+  const calledIn = process.env.INIT_CWD ?? process.cwd();
+  await runDemo({ ...given, root, calledIn, outputDir: join(process.cwd(), 'demo-output'), signal: stop.signal });
+};
+
+demo().catch((error: unknown) => {
+  const reason = stop.signal.aborted ? stop.signal.reason : error;
+  console.error(`\n${reason instanceof Error ? reason.message : String(reason)}`);
+  process.exitCode = 1;
+});
