@@ -10,41 +10,57 @@ const bytes = z.coerce.number().int().positive();
 
 /** What every process of ours needs: where the truth, the doorbell and the bytes are. */
 const Services = z.object({
-  DATABASE_URL: z.url().describe('PostgreSQL, such as postgresql://user:password@host:5432/media'),
-  DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(10),
-  REDIS_URL: z.string().optional().describe('Redis, such as redis://host:6379/0; or REDIS_HOST and REDIS_PORT'),
-  REDIS_HOST: z.string().optional(),
-  REDIS_PORT: port.default(6379),
+  DATABASE_URL: z.url().describe('PostgreSQL 14 or newer, such as postgresql://user:password@host:5432/media'),
+  DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(10).describe('Connections of one process'),
+  REDIS_URL: z.string().optional().describe('Redis 6.2 or newer, such as redis://host:6379/0; rediss:// for TLS'),
+  REDIS_HOST: z.string().optional().describe('Instead of REDIS_URL: the host, 127.0.0.1 without either'),
+  REDIS_PORT: port.default(6379).describe('Belongs to REDIS_HOST'),
   REDIS_PREFIX: z
     .string()
     .regex(/^[\w-]+$/)
     .default('media')
-    .describe('Begins every key and channel'),
-  AWS_ACCESS_KEY_ID: z.string().optional(),
-  AWS_SECRET_ACCESS_KEY: z.string().optional(),
-  AWS_REGION: z.string().default('us-east-1'),
-  AWS_S3_BUCKET: z.string().default('media'),
+    .describe('Begins every key and channel, so that several products may share one Redis'),
+  AWS_ACCESS_KEY_ID: z.string().optional().describe("Without keys the AWS SDK's own chain is asked (profile, role)"),
+  AWS_SECRET_ACCESS_KEY: z.string().optional().describe('Belongs to AWS_ACCESS_KEY_ID'),
+  AWS_REGION: z.string().default('us-east-1').describe('The region of the bucket; signatures name it'),
+  AWS_S3_BUCKET: z.string().default('media').describe('The bucket of everything: uploads, sources, outputs'),
   S3_ENDPOINT: z.url().optional().describe('An S3-compatible store; AWS without it'),
-  S3_PUBLIC_ENDPOINT: z.url().optional().describe('What browsers reach; S3_ENDPOINT without it'),
+  S3_PUBLIC_ENDPOINT: z.url().optional().describe('The store as browsers reach it; S3_ENDPOINT without it'),
   S3_FORCE_PATH_STYLE: flag.optional().describe('Bucket in the path instead of the host name; true with S3_ENDPOINT'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much is logged: JSON lines on stdout'),
 });
 
 const Api = Services.extend({
-  API_PORT: port.default(3001),
-  API_HOST: z.string().default('0.0.0.0'),
-  WEB_PORT: port.default(3000),
-  PUBLIC_URL: z.url().optional().describe('Where people reach the web app; makes absolute links'),
-  JWT_SECRET: z.string().min(32, 'needs at least 32 characters: `openssl rand -hex 32` makes one'),
-  MAX_UPLOAD_BYTES: bytes.default(100 * GIB),
+  API_PORT: port.default(3001).describe('Where the API listens'),
+  API_HOST: z.string().default('0.0.0.0').describe('The address it listens on'),
+  WEB_PORT: port.default(3000).describe('Makes the PUBLIC_URL of this machine'),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('What people open, http://localhost:WEB_PORT without it; makes links, and https makes cookies secure'),
+  JWT_SECRET: z
+    .string()
+    .min(32, 'needs at least 32 characters: `openssl rand -hex 32` makes one')
+    .describe('Signs tokens, at least 32 characters; another one signs everybody out'),
+  MAX_UPLOAD_BYTES: bytes.default(100 * GIB).describe('Larger files are refused'),
   UPLOAD_LIFETIME_HOURS: z.coerce
     .number()
     .positive()
     .max(720)
     .default(72)
     .describe('Then an unfinished upload is swept'),
-  SWEEP_INTERVAL_SECONDS: z.coerce.number().positive().default(15),
-  TRUST_PROXY: z.string().default('loopback').describe('Addresses whose X-Forwarded-For is believed'),
+  SWEEP_INTERVAL_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(15)
+    .describe('How often uploads and bytes that were let go are looked at'),
+  TRUST_PROXY: z
+    .string()
+    .default('loopback')
+    .describe('Addresses whose X-Forwarded-For is believed: those of web and of your proxies'),
   AUTH_RATE_LIMIT: z.coerce
     .number()
     .int()
@@ -60,19 +76,48 @@ const Api = Services.extend({
 });
 
 const Worker = Services.extend({
-  DATA_DIR: z.string().default('./.data'),
-  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1).describe('Chunks encoded at the same time'),
-  WORKER_CACHE_BYTES: bytes.default(50 * GIB).describe('Room for sources on this machine'),
-  WORKER_DIR: z.string().optional().describe('Where sources and work in progress lie; DATA_DIR/worker without it'),
-  WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
-  WORKER_HEALTH_HOST: z.string().default('127.0.0.1').describe('Where probes and Prometheus reach this worker'),
-  WORKER_ALLOW_UNSANDBOXED: flag.default(false).describe('Run ffmpeg although this machine cannot confine it'),
+  DATA_DIR: z.string().default('./.data').describe('Only to find WORKER_DIR'),
+  WORKER_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .describe(
+      'Chunks encoded at the same time by one process; one ffmpeg uses two to four cores well. Besides, a process makes up to four sounds or posters (a core and about 60 MB each) and moves two files',
+    ),
+  WORKER_CACHE_BYTES: bytes
+    .default(50 * GIB)
+    .describe('Room for sources, which also leave 2 GiB of the disk free; a larger one is SOURCE_LARGER_THAN_CACHE'),
+  WORKER_DIR: z
+    .string()
+    .optional()
+    .describe('Sources and work in progress, may be lost at any time; DATA_DIR/worker without it'),
+  WORKER_HEALTH_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('Serves /health/live, /health/ready and /metrics; without it nothing is served'),
+  WORKER_HEALTH_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address of these; 0.0.0.0 where an orchestrator asks from outside'),
+  WORKER_ALLOW_UNSANDBOXED: flag.prefault('false').describe('Runs ffmpeg although this machine cannot confine it'),
   NODE_ENV: z.string().optional().describe('In `production` a machine that cannot confine ffmpeg is refused'),
-  FFMPEG_PATH: z.string().default('/usr/bin/ffmpeg'),
-  FFPROBE_PATH: z.string().default('/usr/bin/ffprobe'),
-  LEASE_SECONDS: z.coerce.number().positive().default(20),
-  HEARTBEAT_SECONDS: z.coerce.number().positive().default(5),
+  FFMPEG_PATH: z.string().default('/usr/bin/ffmpeg').describe('The program that encodes'),
+  FFPROBE_PATH: z.string().default('/usr/bin/ffprobe').describe('The program that probes'),
+  LEASE_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(20)
+    .describe("A worker that says nothing for so long counts as dead, and its task is another worker's"),
+  HEARTBEAT_SECONDS: z.coerce.number().positive().default(5).describe('How often a worker prolongs its leases'),
 });
+
+/** The schemas themselves, for those who document or check an environment instead of reading one. */
+export const ENVIRONMENT = { services: Services, api: Api, worker: Worker };
 
 const parse = <T extends z.ZodType>(schema: T, env: Env): z.output<T> => {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { ENVIRONMENT } from './config.js';
+
+/** An environment variable, as documentation tells of it. */
+export type Variable = {
+  name: string;
+  meaning: string;
+  /** What counts when it is not set; undefined without one, and where it follows from other variables. */
+  defaultValue?: string;
+  isRequired: boolean;
+};
+
+const isService = (name: string): boolean => name in ENVIRONMENT.services.shape;
+
+const variablesOf = (schema: z.ZodObject): Variable[] => {
+  // As it is given, not as it is parsed: what has a default is not required.
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, property]) => {
+    const { description = '', default: preset } = Object(property) as { description?: string; default?: unknown };
+    return {
+      name,
+      meaning: description,
+      ...(preset !== undefined && { defaultValue: String(preset) }),
+      isRequired: required.includes(name),
+    };
+  });
+};
+
+/** What the processes read from their environment: what both read, and what only one of them does. Pure. */
+export const describeEnvironment = (): Record<'both' | 'api' | 'worker', Variable[]> => ({
+  both: variablesOf(ENVIRONMENT.services),
+  api: variablesOf(ENVIRONMENT.api).filter(({ name }) => !isService(name)),
+  worker: variablesOf(ENVIRONMENT.worker).filter(({ name }) => !isService(name)),
+});

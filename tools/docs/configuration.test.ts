@@ -1,0 +1,53 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describeEnvironment, type Variable } from '@media/runtime';
+import { expect, test } from 'vitest';
+import { configurationPage } from './configuration-page.ts';
+import { COMPOSE_VARIABLES, EMBEDDED_S3_VARIABLES, LAUNCHER_VARIABLES, WEB_VARIABLES } from './other-variables.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
+const { both, api, worker } = describeEnvironment();
+const namesOf = (...tables: (readonly Variable[])[]): string[] => tables.flat().map(({ name }) => name);
+const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
+
+/** Variables that a program reads as `env.NAME` or by a function that is handed `env` and the name. */
+const namesRead = (text: string): string[] =>
+  [...text.matchAll(/\benv(?:\.|, ')([A-Z][A-Z0-9_]+)\b/g)].map(([, name = '']) => name);
+
+const textOf = (pattern: string): string =>
+  globSync(pattern, { cwd: ROOT })
+    .filter((path) => !/\.test\.tsx?$/.test(path))
+    .map(read)
+    .join('\n');
+
+test('docs/configuration.md is what `pnpm docs` makes of the code', () => {
+  expect(read('docs/configuration.md')).toBe(configurationPage());
+});
+
+test('the launcher reads what its table says, besides what it hands on', () => {
+  const text = textOf('tools/start/*.ts');
+  const handedOn = [...namesOf(both, api, worker), 'PATH'];
+  const found = namesRead(text);
+  expect(found).toEqual(expect.arrayContaining(['DATA_DIR', 'POSTGRES_PORT', 'DATABASE_URL']));
+  expect(found.filter((name) => ![...namesOf(LAUNCHER_VARIABLES), ...handedOn].includes(name))).toEqual([]);
+  expect(namesOf(LAUNCHER_VARIABLES).filter((name) => !found.includes(name))).toEqual([]);
+});
+
+test('the embedded S3 reads what its table says', () => {
+  expect(sorted(namesRead(read('packages/embedded-s3/src/read-env.ts')))).toEqual(
+    sorted(namesOf(EMBEDDED_S3_VARIABLES)),
+  );
+});
+
+test('the web server reads what its table says, and what it is given as the API is', () => {
+  const found = namesRead(textOf('apps/web/src/{proxy,instrumentation}*/**/*.ts') + textOf('apps/web/src/*.ts'));
+  const itsOwn = ['NEXT_RUNTIME', 'NODE_ENV']; // set by Next.js
+  expect(found).toEqual(expect.arrayContaining(['API_ORIGIN', 'S3_PUBLIC_ENDPOINT']));
+  expect(found.filter((name) => ![...itsOwn, ...namesOf(WEB_VARIABLES, both, api)].includes(name))).toEqual([]);
+});
+
+test('docker-compose.yml takes from .env what its table says', () => {
+  const found = [...read('docker-compose.yml').matchAll(/\$\{([A-Z_0-9]+)/g)].map(([, name = '']) => name);
+  const others = ['POSTGRES_PASSWORD']; // handed to the service that makes the secrets
+  expect(sorted([...found, 'BIND_HOST', ...others])).toEqual(sorted(namesOf(COMPOSE_VARIABLES)));
+});

@@ -1,0 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { configurationPage } from './configuration-page.ts';
+import { withDiagrams } from './diagrams.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+
+const write = (path: string, text: string): void => {
+  writeFileSync(new URL(path, ROOT), text);
+  console.log(path);
+};
+
+// What is made from tables in the code; tests prove that it was.
+write('docs/configuration.md', configurationPage());
+write('ARCHITECTURE.md', withDiagrams(readFileSync(new URL('ARCHITECTURE.md', ROOT), 'utf8')));
