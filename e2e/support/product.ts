@@ -36,7 +36,7 @@ export const freePorts = async (): Promise<Product['ports']> => ({
 // The environment of the tests' own services must not reach the product, which brings its own.
 export const cleanEnv = (): NodeJS.ProcessEnv => {
   const { DATABASE_URL, REDIS_URL, REDIS_HOST, S3_ENDPOINT, AWS_S3_BUCKET, NODE_ENV, VITEST, ...rest } = process.env;
-  return rest;
+  return { ...rest, ENV_FILE: '' };
 };
 
 const spawnLauncher = ({ dataDir, env, byReadme }: ProductOptions, ports: Product['ports']): ChildProcess => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { bringUp } from './bring-up.ts';
 import { recordChildren } from './children-record.ts';
 import { openDataDir } from './data-dir.ts';
+import { envFile } from './env-file.ts';
 import { onStopRequest } from './on-stop-request.ts';
 import { createProgress } from './progress.ts';
 import { Refusal } from './refusal.ts';
@@ -24,6 +25,8 @@ const explain = (error: unknown): string => (error instanceof Error ? error.mess
 
 const start = async (): Promise<void> => {
   requireNode();
+  const file = envFile(process.env, root);
+  if (file) process.loadEnvFile(file); // what the environment names already stays
   const settings = readSettings(process.env, root, process.argv.includes('--dev'));
   const lock = await openDataDir(settings);
   const session = openSession({
