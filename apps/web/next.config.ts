@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { NextConfig } from 'next';
 
+/** Of every answer, the API's and files included. What depends on page or place comes from src/proxy.ts. */
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
 ];
 
@@ -14,7 +14,7 @@ const config: NextConfig = {
   outputFileTracingRoot: fileURLToPath(new URL('../..', import.meta.url)),
   poweredByHeader: false,
   reactStrictMode: true,
-  experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks'] },
+  experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@mantine/notifications'] },
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 };
 

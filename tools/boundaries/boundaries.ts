@@ -53,8 +53,8 @@ export const MAY_READ_ENV: readonly RegExp[] = [
   /^packages\/runtime\/src\/config\.ts$/,
   /(^|\/)main\.ts$/,
   /^(apps|packages)\/[^/]+\/[^/]+\.config\.ts$/,
-  // Next has no main of ours: its start hook, and the one setting of the web server, where the API is.
-  /^apps\/web\/src\/(instrumentation|proxy\/forward-to-api)\.ts$/,
+  // Next has no main of ours: its start hook, what runs before each page, and where the API is.
+  /^apps\/web\/src\/(instrumentation|proxy|proxy\/forward-to-api)\.ts$/,
 ];
 
 /** Tests, and what only they import: named so, or in a folder `fixtures`. */

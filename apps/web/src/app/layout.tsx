@@ -3,8 +3,10 @@ import '@mantine/notifications/styles.css';
 import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { Frame } from './frame';
+import { Frame } from './frame/frame';
+import { PALETTE } from './palette';
 import { Providers } from './providers';
 
 export const metadata: Metadata = {
@@ -12,19 +14,29 @@ export const metadata: Metadata = {
   description: 'Upload a video, watch it being processed, play it, download it.',
 };
 
-export const viewport: Viewport = { colorScheme: 'light dark' };
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: PALETTE.gray[0] },
+    { media: '(prefers-color-scheme: dark)', color: PALETTE.dark[8] },
+  ],
+};
 
-const RootLayout = ({ children }: { children: ReactNode }) => (
-  <html lang="en" {...mantineHtmlProps}>
-    <head>
-      <ColorSchemeScript defaultColorScheme="auto" />
-    </head>
-    <body>
-      <Providers>
-        <Frame>{children}</Frame>
-      </Providers>
-    </body>
-  </html>
-);
+const RootLayout = async ({ children }: { children: ReactNode }) => {
+  // From src/proxy.ts. That it is read makes every page one of its own request, as a nonce must be.
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
+  return (
+    <html lang="en" {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
+      </head>
+      <body>
+        <Providers>
+          <Frame>{children}</Frame>
+        </Providers>
+      </body>
+    </html>
+  );
+};
 
 export default RootLayout;

@@ -4,11 +4,10 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { SessionProvider } from '@/features/account/session-provider';
-import { UploadsProvider } from '@/features/upload/uploads-provider';
 import { shouldRetry } from './should-retry';
 import { cssVariables, theme } from './theme';
 
+/** What every page stands on, those included that stand in other people's pages: no session. */
 export const Providers = ({ children }: { children: ReactNode }) => {
   const [queryClient] = useState(
     () => new QueryClient({ defaultOptions: { queries: { retry: shouldRetry, staleTime: 5_000 } } }),
@@ -16,11 +15,7 @@ export const Providers = ({ children }: { children: ReactNode }) => {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-center" limit={4} />
-      <QueryClientProvider client={queryClient}>
-        <SessionProvider>
-          <UploadsProvider>{children}</UploadsProvider>
-        </SessionProvider>
-      </QueryClientProvider>
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
     </MantineProvider>
   );
 };

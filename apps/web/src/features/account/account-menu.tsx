@@ -1,50 +1,76 @@
 'use client';
 
-import { Button, Group, Menu, Text, UnstyledButton } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Avatar, Button, Group, Menu, Text, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconChevronDown, IconDevices, IconLogout, IconUser } from '@tabler/icons-react';
 import Link from 'next/link';
-import { client } from './client';
-import { sessionHint } from './session-hint';
+import { initials } from './initials';
 import { useSession } from './session-provider';
+import { SignOutEverywhere } from './sign-out-everywhere';
+import { useSignOut } from './use-sign-out';
 
-/** Who is signed in, with the way out; or the ways in. */
+/** Who is signed in, with the ways out; or the ways in. */
 export const AccountMenu = () => {
   const session = useSession();
-  const signOut = useMutation({
-    mutationFn: client.auth.logout,
-    onSuccess: () => sessionHint.end({ hasLeft: true }),
-  });
-
-  if (session.status === 'anonymous') {
-    return (
-      <Group gap="xs">
-        <Button component={Link} href="/sign-in" variant="subtle">
-          Sign in
-        </Button>
-        <Button component={Link} href="/sign-up">
-          Sign up
-        </Button>
-      </Group>
-    );
-  }
+  if (session.status === 'anonymous') return <WaysIn />;
   if (session.status !== 'signedIn') return null;
+  return <SignedIn name={session.user.name ?? session.user.email} email={session.user.email} />;
+};
 
-  const { name, email } = session.user;
+const WaysIn = () => (
+  <Group gap="xs" wrap="nowrap">
+    <Button component={Link} href="/sign-in" variant="subtle" color="gray" px="sm">
+      Sign in
+    </Button>
+    <Button component={Link} href="/sign-up" px="sm">
+      Sign up
+    </Button>
+  </Group>
+);
+
+const SignedIn = ({ name, email }: { name: string; email: string }) => {
+  const signOut = useSignOut();
+  const [isAsking, asking] = useDisclosure(false);
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${name ?? email}`}>
-          <Text size="sm" fw={500} truncate maw={{ base: 140, sm: 280 }}>
-            {name ?? email} ▾
+    <>
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <UnstyledButton aria-label={`Account of ${name}`}>
+            <Group gap={6} wrap="nowrap">
+              <Avatar size={32} color="indigo" variant="light" aria-hidden>
+                {initials(name)}
+              </Avatar>
+              <IconChevronDown size={14} aria-hidden />
+            </Group>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Text size="sm" fw={600} px="sm" pt="xs" truncate>
+            {name}
           </Text>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{email}</Menu.Label>
-        <Menu.Item onClick={() => signOut.mutate()} closeMenuOnClick={false} disabled={signOut.isPending}>
-          {signOut.isError ? 'Could not sign out. Try again' : 'Sign out'}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          {name !== email && (
+            <Text size="xs" c="dimmed" px="sm" truncate>
+              {email}
+            </Text>
+          )}
+          <Menu.Divider mt="xs" />
+          <Menu.Item component={Link} href="/account" leftSection={<IconUser size={16} />}>
+            Account
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLogout size={16} />}
+            onClick={() => signOut.mutate('here')}
+            closeMenuOnClick={false}
+            disabled={signOut.isPending}
+          >
+            {signOut.isError ? 'Could not sign out. Try again' : 'Sign out'}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconDevices size={16} />} onClick={asking.open}>
+            Sign out everywhere
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <SignOutEverywhere opened={isAsking} onClose={asking.close} />
+    </>
   );
 };
