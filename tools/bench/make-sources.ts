@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { randomFillSync } from 'node:crypto';
+import { createWriteStream, existsSync } from 'node:fs';
 import { copyFile, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -46,4 +49,15 @@ export const makeLargeFile = async (clip: string, sizeBytes: number, path: strin
   header.writeBigUInt64BE(BigInt(sizeBytes - size), 8);
   await file.write(header, 0, header.length, size);
   await file.truncate(sizeBytes);
+};
+
+const MIB = 1024 * 1024;
+
+/** Bytes that nobody can compress, whole MiB of them. */
+export const writeNoise = async (path: string, sizeBytes: number): Promise<void> => {
+  const block = randomFillSync(Buffer.alloc(MIB));
+  const blocks = function* (): Generator<Buffer, void, undefined> {
+    for (let written = 0; written < sizeBytes; written += MIB) yield block;
+  };
+  await pipeline(Readable.from(blocks()), createWriteStream(path));
 };

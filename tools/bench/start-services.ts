@@ -27,6 +27,8 @@ export type AppOptions = {
 export type Services = {
   database: Database;
   store: ObjectStore;
+  /** The process of the store's server. */
+  s3: Child;
   /** Starts a built app in the environment of the launcher. */
   startApp(name: 'api' | 'worker', options: AppOptions): Promise<Child>;
   /** Ends all that was started, the last one first. */
@@ -45,7 +47,7 @@ export const startServices = async (dir: string): Promise<Services> => {
   });
   const postgres = await startPostgres({ ...at('postgres'), password: 'bench', port: await freePort() });
   const redis = await startRedis({ ...at('redis'), port: await freePort() });
-  const { endpoint } = await startS3({ ...at('s3'), ...KEYS, port: await freePort() });
+  const { endpoint, child: s3 } = await startS3({ ...at('s3'), ...KEYS, port: await freePort() });
   const databaseUrl = postgres.url('postgres');
   await applyMigrations(databaseUrl);
   const database = openDatabase({ databaseUrl, maxConnections: 4, onMilestones: () => {} });
@@ -66,6 +68,7 @@ export const startServices = async (dir: string): Promise<Services> => {
   return {
     database,
     store,
+    s3,
     startApp: async (name, { env: more, readyUrl, cores }) => {
       const argv = [process.execPath, ...NODE_FLAGS, join(ROOT, `apps/${name}/dist/main.js`)];
       const [command = '', ...args] = cores ? ['taskset', '--cpu-list', cores, ...argv] : argv;

@@ -1,14 +1,12 @@
-import { randomFillSync } from 'node:crypto';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { createObjectStore } from '@media/storage';
 import { median } from '../cost.ts';
+import { writeNoise } from '../make-sources.ts';
 import { curlGet, curlPut } from './curl.ts';
 import { type MeasuredServer, startMeasured } from './measured-server.ts';
 
@@ -18,14 +16,6 @@ const NAMES = ['embedded-s3', 'bare', 'bare + fsync'] as const;
 type Name = (typeof NAMES)[number];
 type Contender = { name: Name; server: MeasuredServer; putUrl: string; getUrl: string };
 type Sample = { name: Name; verb: 'PUT' | 'GET'; pair: number; seconds: number; cpuSeconds: number };
-
-const writeNoise = async (path: string, sizeBytes: number): Promise<void> => {
-  const block = randomFillSync(Buffer.alloc(MIB));
-  const blocks = function* (): Generator<Buffer, void, undefined> {
-    for (let written = 0; written < sizeBytes; written += MIB) yield block;
-  };
-  await pipeline(Readable.from(blocks()), createWriteStream(path));
-};
 
 const startEmbedded = async (dataDir: string, sizeBytes: number): Promise<Contender> => {
   const main = join(dirname(createRequire(import.meta.url).resolve('@media/embedded-s3')), 'main.js');

@@ -1,0 +1,46 @@
+import { createReadStream } from 'node:fs';
+import { createClient, memoryTokenStore, type Tokens } from '@media/sdk';
+import { fileSource } from '@media/sdk/node';
+import { Upload } from 'tus-js-client';
+
+/** What to send, and by which library, in a process of its own. */
+export type Order =
+  | { by: 'sdk'; file: string; baseUrl: string; tokens: Tokens; parallel: number }
+  | { by: 'tus'; file: string; endpoint: string };
+
+/** What the sender tells its parent when it is done. */
+export type Sent = { sentSeconds: number; wallSeconds: number; cpuSeconds: number };
+
+const secondsSince = (begin: number): number => (performance.now() - begin) / 1_000;
+
+const sendBySdk = async ({ file, baseUrl, tokens, parallel }: Order & { by: 'sdk' }): Promise<number> => {
+  const store = memoryTokenStore();
+  store.write(tokens);
+  const begin = performance.now();
+  let sentSeconds: number | undefined;
+  await createClient({ baseUrl, tokens: store }).uploadFile(await fileSource(file), {
+    parallel,
+    onProgress: ({ sentBytes, totalBytes }) => {
+      if (sentBytes === totalBytes) sentSeconds ??= secondsSince(begin);
+    },
+  });
+  return sentSeconds ?? Number.NaN;
+};
+
+const sendByTus = async ({ file, endpoint }: Order & { by: 'tus' }): Promise<number> => {
+  const begin = performance.now();
+  await new Promise<void>((resolve, reject) => {
+    new Upload(createReadStream(file), { endpoint, onSuccess: () => resolve(), onError: reject }).start();
+  });
+  return secondsSince(begin);
+};
+
+const send = (order: Order): Promise<number> => (order.by === 'sdk' ? sendBySdk(order) : sendByTus(order));
+
+process.once('message', async (order: Order) => {
+  const [begin, before] = [performance.now(), process.cpuUsage()];
+  const sentSeconds = await send(order);
+  const { user, system } = process.cpuUsage(before);
+  const sent: Sent = { sentSeconds, wallSeconds: secondsSince(begin), cpuSeconds: (user + system) / 1e6 };
+  process.send?.(sent, () => process.exit(0));
+});

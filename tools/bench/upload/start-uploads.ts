@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Client, createClient, memoryTokenStore, type TokenStore } from '@media/sdk';
+import { type Child, freePort } from '@media/testkit/services';
+import { type MeasuredServer, startMeasured } from '../s3/measured-server.ts';
+import { type Services, startServices } from '../start-services.ts';
+
+/** Where bytes can be sent to: the store with the API that signs for it, and a tus server. No worker: nothing is processed. */
+export type Uploads = Pick<Services, 'store' | 's3'> & {
+  client: Client;
+  baseUrl: string;
+  tokens: TokenStore;
+  api: Child;
+  tus: MeasuredServer;
+  tusDir: string;
+  stop(): Promise<void>;
+};
+
+/** Starts all of it in a folder. */
+export const startUploads = async (dir: string): Promise<Uploads> => {
+  const services = await startServices(dir);
+  const baseUrl = `http://127.0.0.1:${await freePort()}`;
+  const env = {
+    JWT_SECRET: randomBytes(32).toString('hex'),
+    API_PORT: new URL(baseUrl).port,
+    API_HOST: '127.0.0.1',
+  };
+  const api = await services.startApp('api', { env, readyUrl: `${baseUrl}/health/ready` });
+  const tusDir = join(dir, 'tus');
+  mkdirSync(tusDir);
+  const tus = await startMeasured(join(import.meta.dirname, 'tus-server.ts'), [tusDir], {});
+  const tokens = memoryTokenStore();
+  const client = createClient({ baseUrl, tokens });
+  await client.auth.register({ email: 'bench@example.org', password: 'long enough for a bench' });
+  const stop = async (): Promise<void> => {
+    await tus.stop();
+    await services.stop();
+  };
+  return { ...services, client, baseUrl, tokens, api, tus, tusDir, stop };
+};

@@ -1,0 +1,12 @@
+import { FileStore } from '@tus/file-store';
+import { Server } from '@tus/server';
+
+/** What the upload is measured against: the reference server of the tus protocol, with files in a folder. */
+const [directory = '.'] = process.argv.slice(2);
+const path = '/files';
+const server = new Server({ path, datastore: new FileStore({ directory }) }).listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  process.send?.({ url: `http://127.0.0.1:${port}${path}` });
+});
+process.once('disconnect', () => process.exit(0));
