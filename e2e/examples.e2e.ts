@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { makeClip } from '@media/testkit';
+import { openBrowser } from '@media/testkit/browser';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { openExample } from './support/browser-example.ts';
+import { makeLargeFile } from './support/large-file.ts';
+import { measure } from './support/measure.ts';
+import { readmeBlocks, readmeProgram } from './support/readme-blocks.ts';
+
+const run = promisify(execFile);
+const { apiUrl, webUrl } = inject('product');
+const MIB = 1024 * 1024;
+const SDK_PAGE = 'packages/sdk/README.md';
+
+/** A reader's folder: the files that the examples name, and the packages that they import. */
+const dir = mkdtempSync(join(tmpdir(), 'media-examples-'));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+beforeAll(async () => {
+  const clip = await makeClip({ seconds: 2, size: '640x360' });
+  for (const name of ['clip.mp4', 'holiday.mov']) copyFileSync(clip, join(dir, name));
+  await makeLargeFile(await makeClip({ seconds: 1 }), 33 * MIB, join(dir, 'long.mov'));
+  symlinkSync(join(import.meta.dirname, 'node_modules'), join(dir, 'node_modules'));
+});
+
+/** As it stands on the page, but for the address of the product, and for the account: others of this run are taken. */
+const here = (program: string, account: string): string =>
+  program.replaceAll('http://localhost:3001', apiUrl).replaceAll(/\b(ada|me)@example\.org/g, `${account}@example.org`);
+
+const newAccount = (): string => crypto.randomUUID();
+
+const runNode = async (program: string): Promise<string> => {
+  const file = join(dir, `${crypto.randomUUID()}.mts`);
+  writeFileSync(file, program);
+  return (await run(process.execPath, [file], { cwd: dir })).stdout;
+};
+
+const measured = (name: string) => measure(join(dir, name));
+const FULL_CLIP = { width: 640, height: 360, frames: 60, hasAudio: true };
+
+test.each([
+  ['README.md', /^(sh|sh run|ts node)$/],
+  [SDK_PAGE, /^(ts node|ts browser|html browser)$/],
+])('every example in %s is run by these tests, or starts or checks the product', (page, known) => {
+  const blocks = readmeBlocks(page);
+  expect(blocks.length).toBeGreaterThan(2);
+  expect(blocks.filter(({ info }) => !known.test(info))).toEqual([]);
+  const commands = blocks.filter(({ info }) => info === 'sh').flatMap(({ code }) => code.trim().split('\n'));
+  expect(commands.filter((line) => !line.startsWith('npx pnpm '))).toEqual([]);
+});
+
+test('the examples are TypeScript that a strict compiler takes', async () => {
+  writeFileSync(join(dir, 'sdk.mts'), readmeProgram(SDK_PAGE, 'ts node'));
+  writeFileSync(join(dir, 'page.mts'), readmeProgram(SDK_PAGE, 'ts browser'));
+  writeFileSync(join(dir, 'readme.mts'), readmeProgram('README.md', 'ts node'));
+  const types = dirname(dirname(createRequire(import.meta.url).resolve('@types/node/package.json')));
+  const options = [
+    ...['--noEmit', '--strict', '--noUncheckedIndexedAccess', '--module', 'nodenext', '--target', 'es2024'],
+    ...[
+      '--lib',
+      'es2024,dom,dom.iterable,dom.asynciterable',
+      '--typeRoots',
+      types,
+      '--types',
+      'node',
+      '--skipLibCheck',
+    ],
+  ];
+  const tsc = join(import.meta.dirname, '../node_modules/.bin/tsc');
+  const { stdout } = await run(tsc, [...options, 'sdk.mts', 'page.mts', 'readme.mts'], { cwd: dir }).catch(
+    ({ stdout }) => ({ stdout }),
+  );
+  expect(stdout).toBe('');
+});
+
+test('the page of the client library tells a story that a Node program can live through', async () => {
+  const told = await runNode(here(readmeProgram(SDK_PAGE, 'ts node'), newAccount()));
+  for (const line of ['100 % sent', 'paused', "[ 'Holiday: completed' ]", 'this one', '401 CREDENTIALS_WRONG'])
+    expect(told).toContain(line);
+  expect(told).toMatch(/^\{ status: 'completed'/m);
+  expect(told).toMatch(/^[1-3] of 3 parts are there$/m);
+  expect(told).toMatch(/^Still signed in as \S+@example\.org$/m);
+  expect(await measured('holiday-small.mp4')).toMatchObject(FULL_CLIP);
+});
+
+test('its page for a browser uploads what is picked, shows how far it is, and plays it', async () => {
+  const account = newAccount();
+  await runNode(
+    `import { createClient } from '@media/sdk';
+     await createClient({ baseUrl: '${apiUrl}' }).auth.register({ email: '${account}@example.org', password: 'correct horse' });`,
+  );
+  await using browser = await openBrowser();
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  const [body, script] = ['html browser', 'ts browser'].map((info) => here(readmeProgram(SDK_PAGE, info), account));
+  await openExample(page, webUrl, { body: body ?? '', script: script ?? '' });
+  await page.locator('input').setInputFiles(join(dir, 'clip.mp4'));
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5);
+  expect(await page.locator('progress').evaluate((bar: HTMLProgressElement) => bar.value)).toBe(1);
+  expect(complaints).toEqual([]);
+});
+
+test('the page of the whole repository shows the same from Node', async () => {
+  await runNode(here(readmeProgram('README.md', 'ts node'), newAccount()));
+  expect(await measured('small-by-sdk.mp4')).toMatchObject(FULL_CLIP);
+});
+
+test('and from a shell with nothing but curl and Node, in one piece and in parts', async () => {
+  const script = here(readmeProgram('README.md', 'sh run'), newAccount());
+  const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd: dir });
+  expect(stdout).toMatch(/^data: .*"status":"completed"/m);
+  expect(stdout).toMatch(/^queued$/m);
+  expect(await measured('small.mp4')).toMatchObject(FULL_CLIP);
+});
