@@ -1,14 +1,15 @@
 'use client';
 
-import { Button, FileButton } from '@mantine/core';
-import { useUploadQueue } from './uploads-provider';
+import { Button, type ButtonProps } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
+import { useUploads } from './uploads-provider';
 
-/** The way to choose files for uploading. */
-export const UploadButton = () => {
-  const queue = useUploadQueue();
+/** Opens the dialog in which files and a recipe are chosen. */
+export const UploadButton = (props: ButtonProps) => {
+  const uploads = useUploads();
   return (
-    <FileButton multiple onChange={(files) => queue.add(files, 'stream')}>
-      {(props) => <Button {...props}>Upload</Button>}
-    </FileButton>
+    <Button leftSection={<IconUpload size={18} aria-hidden />} onClick={() => uploads.choose()} {...props}>
+      Upload
+    </Button>
   );
 };

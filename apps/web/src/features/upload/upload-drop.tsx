@@ -1,19 +1,36 @@
 'use client';
 
-import { Overlay, Text } from '@mantine/core';
-import { useUploadQueue } from './uploads-provider';
-import { useFileDrop } from './use-file-drop';
+import { Overlay, Stack, Text } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
+import { droppedFiles } from './choose/dropped-files';
+import { useFileDrop } from './choose/use-file-drop';
+import { useFilePaste } from './choose/use-file-paste';
+import { useUploads } from './uploads-provider';
 
-/** Makes the whole page a place to drop files on. */
+/** Makes the whole page take files and folders that are dropped or pasted. */
 export const UploadDrop = () => {
-  const queue = useUploadQueue();
-  const isDragging = useFileDrop((files) => queue.add(files, 'stream'));
+  const uploads = useUploads();
+  useFilePaste(uploads.choose);
+  const isDragging = useFileDrop(async ({ items }) => {
+    const files = await droppedFiles(items);
+    if (files.length > 0) uploads.choose(files);
+  });
   if (!isDragging) return null;
   return (
-    <Overlay fixed center zIndex={400} color="var(--mantine-color-body)" backgroundOpacity={0.9}>
-      <Text size="xl" fw={600}>
-        Drop to upload
-      </Text>
+    <Overlay fixed zIndex={400} color="var(--mantine-color-body)" backgroundOpacity={0.92} p="lg">
+      <Stack
+        h="100%"
+        align="center"
+        justify="center"
+        gap="xs"
+        style={{ border: '2px dashed var(--mantine-primary-color-filled)', borderRadius: 'var(--mantine-radius-lg)' }}
+      >
+        <IconUpload size={48} stroke={1.5} aria-hidden />
+        <Text size="xl" fw={600}>
+          Drop to upload
+        </Text>
+        <Text c="dimmed">Videos, sound files and folders of them</Text>
+      </Stack>
     </Overlay>
   );
 };

@@ -1,25 +1,33 @@
 'use client';
 
-import { Paper } from '@mantine/core';
-import { UploadList } from './upload-list';
-import { useUploadItems, useUploadQueue } from './uploads-provider';
+import dynamic from 'next/dynamic';
+import { useState, useSyncExternalStore } from 'react';
+import { useSession } from '@/features/account/session-provider';
+import { unfinishedUploads } from './queue/unfinished-uploads';
+import { useUploadItems, useUploads, useUploadsState } from './uploads-provider';
 
-/** The uploads of this page, wherever in it one walks. */
+// Neither Uppy nor what shows it is loaded before there is something to show.
+const TrayPanel = dynamic(() => import('./tray/tray-panel').then(({ TrayPanel }) => TrayPanel), { ssr: false });
+const UploadDialog = dynamic(() => import('./choose/upload-dialog').then(({ UploadDialog }) => UploadDialog), {
+  ssr: false,
+});
+
+/** The uploads of this tab, on whichever page one is, and the dialog that files are chosen in. */
 export const UploadTray = () => {
-  const items = useUploadItems(useUploadQueue());
-  if (items.length === 0) return null;
+  const uploads = useUploads();
+  const items = useUploadItems(uploads);
+  const isOpen = useUploadsState(uploads).offered !== undefined;
+  const [hasOpened, setHasOpened] = useState(false);
+  const { status } = useSession();
+  useSyncExternalStore(unfinishedUploads.subscribe, unfinishedUploads.version, () => '');
+
+  // It stays once it was open, so that it may close with its transition.
+  if (isOpen && !hasOpened) setHasOpened(true);
+  if (status !== 'signedIn') return null;
   return (
-    <Paper
-      withBorder
-      shadow="md"
-      p="md"
-      pos="fixed"
-      right={16}
-      bottom={16}
-      w="min(400px, calc(100vw - 32px))"
-      style={{ zIndex: 150 }}
-    >
-      <UploadList />
-    </Paper>
+    <>
+      {(items.length > 0 || unfinishedUploads.list().length > 0) && <TrayPanel items={items} />}
+      {hasOpened && <UploadDialog />}
+    </>
   );
 };

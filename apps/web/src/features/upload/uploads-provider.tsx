@@ -1,44 +1,69 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import type { VideoView } from '@media/sdk';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { client } from '@/features/account/client';
 import { useSession } from '@/features/account/session-provider';
-import { isUnderWay, type UploadItem } from './upload-item';
-import { createUploadQueue, type UploadQueue } from './upload-queue';
+import { VIDEOS_KEY, videoKey } from '@/features/video/video-queries';
+import { isUnderWay, type UploadItem } from './queue/upload-item';
+import { createUploads, type Uploads, type UploadsState } from './uploads';
 
-const UploadsContext = createContext<UploadQueue | undefined>(undefined);
+const UploadsContext = createContext<Uploads | undefined>(undefined);
 
-export const useUploadQueue = (): UploadQueue => {
-  const queue = useContext(UploadsContext);
-  if (!queue) throw new TypeError('useUploadQueue needs an UploadsProvider above it.');
-  return queue;
+export const useUploads = (): Uploads => {
+  const uploads = useContext(UploadsContext);
+  if (!uploads) throw new TypeError('useUploads needs an UploadsProvider above it.');
+  return uploads;
 };
 
-const NONE: readonly UploadItem[] = [];
+export const useUploadsState = (uploads: Uploads): UploadsState =>
+  useSyncExternalStore(uploads.subscribe, uploads.state, uploads.state);
 
-export const useUploadItems = (queue: UploadQueue): readonly UploadItem[] =>
-  useSyncExternalStore(queue.subscribe, queue.items, () => NONE);
+const NONE: readonly UploadItem[] = [];
+const nothing = () => NONE;
+const never = () => () => undefined;
+
+export const useUploadItems = (uploads: Uploads): readonly UploadItem[] => {
+  const { queue } = useUploadsState(uploads);
+  return useSyncExternalStore(queue?.subscribe ?? never, queue?.items ?? nothing, nothing);
+};
 
 /** Keeps uploads going while their owner walks through the pages, and warns before the page is left. */
 export const UploadsProvider = ({ children }: { children: ReactNode }) => {
   const queryClient = useQueryClient();
-  const [queue] = useState(() =>
-    createUploadQueue({ client, onVideo: () => void queryClient.invalidateQueries({ queryKey: ['videos'] }) }),
+  const [uploads] = useState(() =>
+    createUploads({ client, onVideo: (video) => showVideo(queryClient, video), onLoadFailed }),
   );
-  const isBusy = useUploadItems(queue).some(isUnderWay);
   const { status } = useSession();
 
   useEffect(() => {
-    if (status === 'anonymous') queue.clear();
-  }, [status, queue]);
+    if (status === 'anonymous') uploads.clear();
+  }, [status, uploads]);
+  useWarnBeforeLeaving(useUploadItems(uploads).some(isUnderWay));
 
+  return <UploadsContext value={uploads}>{children}</UploadsContext>;
+};
+
+const showVideo = (queryClient: QueryClient, video: VideoView): void => {
+  queryClient.setQueryData(videoKey(video.id), video);
+  void queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
+};
+
+const onLoadFailed = (): void => {
+  notifications.show({
+    color: 'red',
+    title: 'The upload could not begin',
+    message: 'This page needs a connection to load its uploader. Check it and choose the files again.',
+  });
+};
+
+const useWarnBeforeLeaving = (isBusy: boolean): void => {
   useEffect(() => {
     if (!isBusy) return undefined;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [isBusy]);
-
-  return <UploadsContext value={queue}>{children}</UploadsContext>;
 };

@@ -4,10 +4,10 @@ import { useEffect, useEffectEvent, useState } from 'react';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Takes files dropped anywhere on the page. Returns whether some are being dragged over it. */
-export const useFileDrop = (onFiles: (files: File[]) => void): boolean => {
+/** Takes what is dropped anywhere on the page and holds files. Returns whether some are being dragged over it. */
+export const useFileDrop = (onDrop: (dropped: DataTransfer) => void): boolean => {
   const [isOver, setIsOver] = useState(false);
-  const drop = useEffectEvent(onFiles);
+  const drop = useEffectEvent(onDrop);
 
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -18,10 +18,10 @@ export const useFileDrop = (onFiles: (files: File[]) => void): boolean => {
     // Leaving an element within the page is no leaving of the page: only there is nothing left to enter.
     const leave = (event: DragEvent) => event.relatedTarget === null && setIsOver(false);
     const dropped = (event: DragEvent) => {
-      if (!carriesFiles(event)) return;
-      event.preventDefault();
       setIsOver(false);
-      drop([...(event.dataTransfer?.files ?? [])]);
+      if (!event.dataTransfer || !carriesFiles(event)) return;
+      event.preventDefault();
+      drop(event.dataTransfer);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);

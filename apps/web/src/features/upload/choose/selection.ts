@@ -1,0 +1,32 @@
+import { Uppy } from '@uppy/core';
+import { isLeftBySystem, type Refusal, refusalOf } from './refusal-of';
+
+/** The files that are chosen and not sent yet: what the dashboard works on. */
+export const createSelection = (onRefused: (refusal: Refusal) => void) =>
+  new Uppy({
+    id: 'selection',
+    // What is refused is shown in the dialog, for as long as it takes to read it.
+    logger: { debug: () => undefined, warn: () => undefined, error: () => undefined },
+    onBeforeFileAdded: ({ id, name, type, size }, chosen) => {
+      if (Object.hasOwn(chosen, id) || isLeftBySystem(name)) return false;
+      const reason = refusalOf({ name, type, size: size ?? 0 });
+      if (reason) onRefused({ fileName: name, reason });
+      return reason === undefined;
+    },
+  });
+
+export type Selection = ReturnType<typeof createSelection>;
+
+/** Adds files that came another way than by the dashboard. */
+export const addToSelection = (selection: Selection, files: readonly File[]): void =>
+  selection.addFiles(
+    files.map((file) => ({
+      name: file.name,
+      type: file.type,
+      data: file,
+      meta: { relativePath: file.webkitRelativePath || null },
+    })),
+  );
+
+export const chosenFiles = (selection: Selection): File[] =>
+  selection.getFiles().flatMap(({ data }) => (data instanceof File ? [data] : []));

@@ -1,0 +1,31 @@
+import { ApiError, NetworkError, StoreError } from '@media/sdk';
+
+/** Whether what failed will be mended without its owner: no line, a server that is busy or being restarted. */
+export const isPassingTrouble = (error: unknown): boolean => {
+  if (error instanceof NetworkError) return true;
+  const answered = error instanceof ApiError || error instanceof StoreError;
+  return answered && (error.status === 408 || error.status === 429 || error.status >= 500);
+};
+
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** How long to wait after so many failures in a row, in milliseconds; spread, so that tabs do not return in step. */
+export const pauseMs = (failures: number, random = Math.random()): number =>
+  Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1)) * (0.75 + random / 4);
+
+/** Waits, but no longer than until the browser has a network again. Rejects with the signal's reason. */
+export const waitForLine = (longestMs: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const settle = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', settle);
+      signal.removeEventListener('abort', settle);
+      if (signal.aborted) reject(signal.reason);
+      else resolve();
+    };
+    const timer = setTimeout(settle, longestMs);
+    window.addEventListener('online', settle);
+    signal.addEventListener('abort', settle);
+    if (signal.aborted) settle();
+  });

@@ -1,0 +1,82 @@
+import { ApiError, type Client, UploadMismatchError, type VideoView } from '@media/sdk';
+import { isPassingTrouble, pauseMs, waitForLine } from './passing-trouble';
+import { type Intent, unfinishedUploads } from './unfinished-uploads';
+import { claimUpload } from './upload-lock';
+import type { Phase } from './upload-uppy';
+
+/** How far a file is. */
+export type Report = { phase?: Phase; sentBytes?: number; bytesPerSecond?: number };
+
+export type SendFile = (
+  intent: Intent & { file: File },
+  how: { signal: AbortSignal; report: (report: Report) => void },
+) => Promise<VideoView>;
+
+/**
+ * Sends a file by the SDK and outlives what passes by itself, however long it takes. What arrived before a reload is not
+ * sent again. Throws what the server refuses it for, or the signal's reason.
+ */
+export const createSendFile =
+  (client: Pick<Client, 'uploadFile'>): SendFile =>
+  async (intent, how) => {
+    for (let failures = 0; ; ) {
+      const resume = unfinishedUploads.find(intent);
+      const onProgress = () => {
+        failures = 0;
+      };
+      try {
+        const video = await sendOnce(client, intent, { ...how, resume, onProgress });
+        unfinishedUploads.forget(intent);
+        return video;
+      } catch (error) {
+        how.signal.throwIfAborted();
+        if (isOver(error)) unfinishedUploads.forget(intent);
+        // An upload that ended since it was begun, swept or with its video deleted, is begun anew; a new one fails.
+        if (isOver(error) && resume !== undefined) continue;
+        if (!isPassingTrouble(error)) throw error;
+        failures += 1;
+        how.report({ phase: 'reconnecting' });
+        await waitForLine(pauseMs(failures), how.signal);
+      }
+    }
+  };
+
+type Try = Parameters<SendFile>[1] & { resume: string | undefined; onProgress: () => void };
+
+const sendOnce = async (
+  client: Pick<Client, 'uploadFile'>,
+  intent: Intent & { file: File },
+  { signal, report, resume, onProgress }: Try,
+): Promise<VideoView> => {
+  const ended = new AbortController();
+  try {
+    if (resume && !(await claimUpload(resume, ended.signal))) throw new BusyElsewhereError();
+    signal.throwIfAborted();
+    return await client.uploadFile(intent.file, {
+      signal,
+      video: { recipe: intent.recipe },
+      ...(resume && { resume }),
+      onUpload: (uploadId) => {
+        unfinishedUploads.remember(intent, uploadId);
+        if (!resume) void claimUpload(uploadId, ended.signal);
+      },
+      onProgress: ({ sentBytes, totalBytes, bytesPerSecond }) => {
+        if (bytesPerSecond > 0) onProgress();
+        report({ phase: sentBytes === totalBytes ? 'finishing' : 'uploading', sentBytes, bytesPerSecond });
+      },
+    });
+  } finally {
+    ended.abort();
+  }
+};
+
+class BusyElsewhereError extends Error {
+  constructor() {
+    super('This file is being uploaded in another tab. Leave it to that one, or stop it there.');
+  }
+}
+
+/** Whether the upload that was remembered is of no use any more. */
+const isOver = (error: unknown): boolean =>
+  error instanceof UploadMismatchError ||
+  (error instanceof ApiError && (error.code === 'UPLOAD_NOT_FOUND' || error.code === 'UPLOAD_CLOSED'));

@@ -1,0 +1,65 @@
+import { sessionHint } from '../../account/session-hint';
+
+const KEY = 'media.unfinished';
+// An upload that nobody resumes is swept by the server; what is kept here must not grow for ever either.
+const MOST_KEPT = 20;
+
+type FileIdentity = Pick<File, 'name' | 'size' | 'lastModified'>;
+/** A file and what is to be made of it: the same file by another recipe is another upload. */
+export type Intent = { file: FileIdentity; recipe: string };
+export type UnfinishedUpload = Intent & { uploadId: string };
+type Kept = UnfinishedUpload & { ownerId: string | null };
+
+/** The same for the same file and recipe, also after a reload. */
+export const identityOf = ({ file, recipe }: Intent): string =>
+  [file.size, file.lastModified, recipe, file.name].join('|');
+
+const listeners = new Set<() => void>();
+const readText = (): string => localStorage.getItem(KEY) ?? '[]';
+const parse = (text: string): Kept[] => JSON.parse(text) as Kept[];
+/** Several people may use one browser: each sees their own. */
+const isMine = ({ ownerId }: Kept): boolean => ownerId === sessionHint.read();
+
+const write = (kept: Kept[]): void => {
+  localStorage.setItem(KEY, JSON.stringify(kept.slice(-MOST_KEPT)));
+  for (const listener of listeners) listener();
+};
+
+const without = (intent: Intent): Kept[] =>
+  parse(readText()).filter((kept) => !isMine(kept) || identityOf(kept) !== identityOf(intent));
+
+/**
+ * Remembers which upload a file was begun with. A page cannot keep the file itself over a reload, but it knows it again
+ * by name, size and time of change when it is picked once more.
+ */
+export const unfinishedUploads = {
+  list: (): UnfinishedUpload[] => parse(readText()).filter(isMine),
+
+  find: (intent: Intent): string | undefined =>
+    unfinishedUploads.list().find((kept) => identityOf(kept) === identityOf(intent))?.uploadId,
+
+  /** What was to be made of a file that is picked again. */
+  recipeOf: (file: FileIdentity): string | undefined =>
+    unfinishedUploads.list().find((kept) => identityOf(kept) === identityOf({ file, recipe: kept.recipe }))?.recipe,
+
+  remember: ({ file: { name, size, lastModified }, recipe }: Intent, uploadId: string): void => {
+    const intent = { file: { name, size, lastModified }, recipe };
+    write([...without(intent), { ...intent, uploadId, ownerId: sessionHint.read() }]);
+  },
+
+  forget: (intent: Intent): void => write(without(intent)),
+
+  /** Changes with every change, in this tab and in others. */
+  version: readText,
+
+  subscribe: (listener: () => void): (() => void) => {
+    // `storage` tells of the other tabs only; a null key means that everything was cleared.
+    const onStorage = ({ key }: StorageEvent) => (key === KEY || key === null) && listener();
+    listeners.add(listener);
+    window.addEventListener('storage', onStorage);
+    return () => {
+      listeners.delete(listener);
+      window.removeEventListener('storage', onStorage);
+    };
+  },
+};

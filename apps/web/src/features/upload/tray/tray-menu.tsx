@@ -1,0 +1,77 @@
+'use client';
+
+import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDots, IconPlayerPlay, IconPlus, IconRefresh, IconTrash, IconX } from '@tabler/icons-react';
+import type { UploadItem } from '../queue/upload-item';
+import { useUploads, useUploadsState } from '../uploads-provider';
+
+type Props = { items: readonly UploadItem[] };
+
+/** What is asked for less often. */
+export const TrayMenu = ({ items }: Props) => {
+  const uploads = useUploads();
+  const { queue } = useUploadsState(uploads);
+  const [isAsking, ask] = useDisclosure();
+  const keysOf = (...wanted: UploadItem['status'][]) =>
+    items.filter(({ status }) => wanted.includes(status)).map(({ key }) => key);
+  const unsent = items.filter(({ status }) => status !== 'done').map(({ key }) => key);
+  const [paused, failed, done] = [keysOf('paused'), keysOf('failed'), keysOf('done')];
+  const entry = (Icon: typeof IconX, label: string, onClick: () => void, color?: string) => (
+    <Menu.Item leftSection={<Icon size={16} aria-hidden />} color={color} onClick={onClick}>
+      {label}
+    </Menu.Item>
+  );
+
+  return (
+    <>
+      <Menu position="top-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label="More about uploads">
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {entry(IconPlus, 'Add files', () => uploads.choose())}
+          {paused.length > 0 && entry(IconPlayerPlay, 'Resume all', () => queue?.resume(...paused))}
+          {failed.length > 0 && entry(IconRefresh, 'Try failed ones again', () => queue?.resume(...failed))}
+          {done.length > 0 && entry(IconX, 'Clear uploaded ones', () => void queue?.remove(...done))}
+          {unsent.length > 0 && entry(IconTrash, 'Cancel all', ask.open, 'red')}
+        </Menu.Dropdown>
+      </Menu>
+      <CancelDialog
+        count={unsent.length}
+        isOpen={isAsking}
+        onClose={ask.close}
+        onCancel={() => void queue?.remove(...unsent)}
+      />
+    </>
+  );
+};
+
+type CancelProps = { count: number; isOpen: boolean; onClose: () => void; onCancel: () => void };
+
+const CancelDialog = ({ count, isOpen, onClose, onCancel }: CancelProps) => (
+  <Modal
+    opened={isOpen}
+    onClose={onClose}
+    title={count === 1 ? 'Cancel this upload?' : `Cancel ${count} uploads?`}
+    size="sm"
+  >
+    <Text size="sm">What has arrived of them is given up. Uploaded files stay.</Text>
+    <Group justify="flex-end" mt="lg">
+      <Button variant="default" onClick={onClose}>
+        Keep uploading
+      </Button>
+      <Button
+        color="red"
+        onClick={() => {
+          onCancel();
+          onClose();
+        }}
+      >
+        Cancel all
+      </Button>
+    </Group>
+  </Modal>
+);

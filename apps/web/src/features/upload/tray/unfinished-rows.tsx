@@ -1,0 +1,73 @@
+'use client';
+
+import { Button, FileButton, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import { client } from '@/features/account/client';
+import { formatBytes } from '@/format/format-bytes';
+import { unfinishedUploads } from '../queue/unfinished-uploads';
+import { useUploads } from '../uploads-provider';
+import styles from './tray.module.css';
+import type { Unfinished } from './use-unfinished';
+
+/** The uploads that a page began which is gone since. A page may not read a file again by itself: it has to be asked for. */
+export const UnfinishedRows = ({ unfinished }: { unfinished: readonly Unfinished[] }) => {
+  if (unfinished.length === 0) return null;
+  return (
+    <ul className={styles.rows} aria-label="Unfinished uploads">
+      {unfinished.map((each) => (
+        <UnfinishedRow key={each.uploadId} unfinished={each} />
+      ))}
+    </ul>
+  );
+};
+
+const UnfinishedRow = ({ unfinished }: { unfinished: Unfinished }) => {
+  const uploads = useUploads();
+  const [problem, setProblem] = useState<string>();
+  const { file, arrivedBytes } = unfinished;
+  // Several may be chosen at once: each goes to the upload that it was begun with.
+  const resume = (files: File[]) => {
+    const known = files.filter((each) => unfinishedUploads.recipeOf(each));
+    if (known.length > 0) uploads.choose(known);
+    else setProblem(`That is another file, or it was changed. Choose ${file.name} of ${formatBytes(file.size)}.`);
+  };
+  return (
+    <li className={styles.unfinished}>
+      <Text size="sm" fw={500} truncate title={file.name}>
+        {file.name}
+      </Text>
+      <Text size="xs" c="dimmed" className={styles.numbers}>
+        {formatBytes(arrivedBytes)} of {formatBytes(file.size)} have arrived. Choose the file again to send the rest.
+      </Text>
+      {problem && (
+        <Text size="xs" c="red" role="alert">
+          {problem}
+        </Text>
+      )}
+      <Group gap="xs" mt={6}>
+        <FileButton multiple onChange={resume}>
+          {(props) => (
+            <Button {...props} size="compact-sm" aria-label={`Choose ${file.name} again`}>
+              Choose file
+            </Button>
+          )}
+        </FileButton>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          aria-label={`Discard ${file.name}`}
+          onClick={() => discard(unfinished)}
+        >
+          Discard
+        </Button>
+      </Group>
+    </li>
+  );
+};
+
+const discard = (unfinished: Unfinished): void => {
+  unfinishedUploads.forget(unfinished);
+  // Where this fails, the server sweeps the upload by itself.
+  client.uploads.abort(unfinished.uploadId).catch(() => undefined);
+};

@@ -1,0 +1,34 @@
+'use client';
+
+import { Anchor, VisuallyHidden } from '@mantine/core';
+import type { VideoView } from '@media/sdk';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { client } from '@/features/account/client';
+import { videoKey } from '@/features/video/video-queries';
+
+type Props = { videoId: string; fileName: string };
+
+/** What has become of a file that has arrived, and the way to its page. */
+export const VideoLine = ({ videoId, fileName }: Props) => {
+  const { data: video } = useQuery({
+    queryKey: videoKey(videoId),
+    queryFn: ({ signal }) => client.videos.get(videoId, signal),
+  });
+  return (
+    <>
+      {video && ` · ${describe(video)} · `}
+      <Anchor component={Link} href={`/videos/${videoId}`} inherit aria-label={`Open ${fileName}`}>
+        {video?.playable ? 'Watch' : 'Open'}
+      </Anchor>
+      <VisuallyHidden role="status">{video?.playable && `${fileName} is ready to watch.`}</VisuallyHidden>
+    </>
+  );
+};
+
+const describe = ({ status, playable, progress, error }: VideoView): string => {
+  if (status === 'failed') return error?.message ?? 'processing failed';
+  if (status === 'cancelled') return 'processing was cancelled';
+  if (playable) return 'ready to watch';
+  return status === 'completed' ? 'ready' : `processing ${progress} %`;
+};
