@@ -1,0 +1,63 @@
+import { describeEnvironment, type Variable } from '@media/runtime';
+import { EMBEDDED_S3_VARIABLES, WEB_VARIABLES } from '../docs/other-variables.ts';
+
+/** A program of ours that runs in a container, and what is known of it from the code. */
+export type Program = {
+  /** The folder of the package whose needs the image carries. */
+  package: string;
+  /** The file that the program is built from. */
+  source: string;
+  /** The variables that it reads. */
+  reads: readonly string[];
+  /** Where it listens unless told otherwise. */
+  port?: number;
+  /** A path that tells of its health, and the file that answers it. */
+  health?: { path: string; source: string };
+};
+
+const namesOf = (...tables: (readonly Variable[])[]): string[] => tables.flat().map(({ name }) => name);
+
+const { both, api, worker } = describeEnvironment();
+const portOf = (variables: readonly Variable[], name: string): number =>
+  Number(variables.find((variable) => variable.name === name)?.defaultValue);
+
+/** What main.ts of tools/container reads on the way, and the server of the store's public address. */
+const CONTAINER = ['IN_COMPOSE', 'SECRETS_DIR', 'BIND_HOST', 'PUBLIC_URL', 'S3_PORT'];
+
+const NEXT = 'apps/web/node_modules/next/dist/bin/next';
+
+/** By the entry that an image's command names. */
+export const PROGRAMS: Readonly<Record<string, Program>> = {
+  'apps/api/dist/main.js': {
+    package: 'apps/api',
+    source: 'apps/api/src/main.ts',
+    reads: [...CONTAINER, ...namesOf(both, api)],
+    port: portOf(api, 'API_PORT'),
+    health: { path: '/health/ready', source: 'apps/api/src/http/routes.ts' },
+  },
+  'apps/api/dist/migrate/main.js': {
+    package: 'apps/api',
+    source: 'apps/api/src/migrate/main.ts',
+    reads: [...CONTAINER, ...namesOf(both, api)],
+  },
+  'apps/worker/dist/main.js': {
+    package: 'apps/worker',
+    source: 'apps/worker/src/main.ts',
+    reads: [...CONTAINER, ...namesOf(both, worker)],
+    health: { path: '/health/ready', source: 'apps/worker/src/health/serve-health.ts' },
+  },
+  [NEXT]: {
+    package: 'apps/web',
+    source: 'apps/web/next.config.ts',
+    reads: [...CONTAINER, ...namesOf(WEB_VARIABLES, both)],
+    port: portOf(api, 'WEB_PORT'),
+    health: { path: '/', source: 'apps/web/src/app/page.tsx' },
+  },
+  'packages/embedded-s3/dist/main.js': {
+    package: 'packages/embedded-s3',
+    source: 'packages/embedded-s3/src/main.ts',
+    reads: [...CONTAINER, ...namesOf(EMBEDDED_S3_VARIABLES)],
+    port: portOf(EMBEDDED_S3_VARIABLES, 'S3_PORT'),
+    health: { path: '/', source: 'packages/embedded-s3/src/http/handle-request.ts' },
+  },
+};

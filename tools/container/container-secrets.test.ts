@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { prepareSecrets, readSecrets } from './container-secrets.ts';
+import { EXAMPLE_SECRETS } from './example-secrets.ts';
+
+let dir = '';
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'secrets-'));
+});
+
+afterEach(() => rmSync(dir, { recursive: true }));
+
+test('secrets are made once and stay', () => {
+  prepareSecrets(dir, {});
+  const first = readSecrets(dir, {});
+  prepareSecrets(dir, {});
+  expect(readSecrets(dir, {})).toEqual(first);
+  expect(new Set(Object.values(first)).size).toBe(4);
+  expect(Object.values(first).every((secret) => secret.length >= 20)).toBe(true);
+});
+
+test('only their owner may read them, but the password of PostgreSQL, which is another user', () => {
+  prepareSecrets(dir, {});
+  expect(statSync(join(dir, 'secrets.json')).mode & 0o777).toBe(0o600);
+  expect(statSync(join(dir, 'postgres-password')).mode & 0o777).toBe(0o444);
+  expect(readFileSync(join(dir, 'postgres-password'), 'utf8')).toBe(readSecrets(dir, {}).postgresPassword);
+});
+
+test('what the environment gives takes their place', () => {
+  const given = {
+    JWT_SECRET: 'j'.repeat(32),
+    AWS_ACCESS_KEY_ID: 'mine',
+    AWS_SECRET_ACCESS_KEY: 'mine too',
+    POSTGRES_PASSWORD: 'hush',
+  };
+  prepareSecrets(dir, given);
+  expect(readSecrets(dir, given)).toEqual({
+    jwtSecret: given.JWT_SECRET,
+    s3AccessKeyId: 'mine',
+    s3SecretAccessKey: 'mine too',
+    postgresPassword: 'hush',
+  });
+});
+
+test('a database keeps the password that it was made with, and another one is refused', () => {
+  prepareSecrets(dir, { POSTGRES_PASSWORD: 'first' });
+  expect(() => prepareSecrets(dir, { POSTGRES_PASSWORD: 'second' })).toThrow(/POSTGRES_PASSWORD is not the one/);
+  prepareSecrets(dir, {});
+  expect(readSecrets(dir, {}).postgresPassword).toBe('first');
+});
+
+test('a program that comes before the secrets says who makes them', () => {
+  expect(() => readSecrets(dir, {})).toThrow(/"setup" makes them/);
+});
+
+test.each([
+  ['PUBLIC_URL names another host', { PUBLIC_URL: 'https://video.example.org' }],
+  ['the machine lets others in', { BIND_HOST: '0.0.0.0' }],
+])('secrets that everyone can read are refused where %s', (_where, open) => {
+  for (const [name, value] of Object.entries(EXAMPLE_SECRETS)) {
+    expect(() => prepareSecrets(dir, { ...open, [name]: value })).toThrow(new RegExp(`^${name} is as in .env.example`));
+  }
+  expect(() => prepareSecrets(dir, { ...open, POSTGRES_PASSWORD: 'a password of my own' })).not.toThrow();
+});
+
+test('on a machine that nobody else reaches, the secrets of the example will do', () => {
+  const local = { PUBLIC_URL: 'http://localhost:3000', BIND_HOST: '127.0.0.1' };
+  expect(() => prepareSecrets(dir, { ...local, ...EXAMPLE_SECRETS })).not.toThrow();
+});
