@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { SignPage } from '@/features/account/sign-page';
+import { SignPage } from '@/features/account/sign-in/sign-page';
 
 export const metadata: Metadata = { title: 'Sign in' };
 

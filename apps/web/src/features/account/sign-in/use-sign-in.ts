@@ -4,10 +4,10 @@ import type { UserView } from '@media/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
-import { client } from './client';
+import { client } from '../client';
+import { sessionHint } from '../session-hint';
+import { useSession } from '../session-provider';
 import { nextPage } from './next-page';
-import { sessionHint } from './session-hint';
-import { useSession } from './session-provider';
 
 export type SignMode = 'signIn' | 'signUp';
 

@@ -1,0 +1,45 @@
+// In this order: most browsers also call themselves by the names of those they descend from.
+const BROWSERS: readonly [RegExp, string][] = [
+  [/\bEdg(e|A|iOS)?\//, 'Edge'],
+  [/\b(OPR|OPT|Opera)\//, 'Opera'],
+  [/\bSamsungBrowser\//, 'Samsung Internet'],
+  [/\bVivaldi\//, 'Vivaldi'],
+  [/\b(Firefox|FxiOS)\//, 'Firefox'],
+  [/\b(HeadlessChrome|Chromium)\//, 'Chromium'],
+  [/\b(Chrome|CriOS)\//, 'Chrome'],
+  [/\bVersion\/[\d.]+.*\bSafari\//, 'Safari'],
+];
+
+const SYSTEMS: readonly [RegExp, string][] = [
+  [/\biPhone\b/, 'iPhone'],
+  [/\biPad\b/, 'iPad'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bMac OS X\b|\bMacintosh\b/, 'Mac'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bLinux\b/, 'Linux'],
+];
+
+const PHONES = ['iPhone', 'Android'];
+
+export type Device = {
+  /** In plain words, such as `Firefox on Windows`. */
+  name: string;
+  kind: 'computer' | 'phone' | 'program';
+};
+
+const named = (table: readonly [RegExp, string][], userAgent: string): string | undefined =>
+  table.find(([pattern]) => pattern.test(userAgent))?.[1];
+
+/** What a User-Agent tells of who signed in: a browser and its system, or a program by its own name. */
+export const describeDevice = (userAgent: string | null): Device => {
+  if (!userAgent) return { name: 'Unknown program', kind: 'program' };
+  const browser = named(BROWSERS, userAgent);
+  const system = named(SYSTEMS, userAgent);
+  const kind = system && PHONES.includes(system) ? 'phone' : 'computer';
+  if (browser) return { name: system ? `${browser} on ${system}` : browser, kind };
+  // RFC 9110: a product comes first, its version after a slash.
+  const product = /^[\w.-]+/.exec(userAgent)?.[0] ?? 'Unknown program';
+  if (product === 'Mozilla') return { name: system ? `A browser on ${system}` : 'A browser', kind };
+  return { name: product, kind: 'program' };
+};

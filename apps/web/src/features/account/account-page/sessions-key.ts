@@ -1,0 +1,2 @@
+/** Under which the user's sessions are cached. */
+export const SESSIONS_KEY = ['sessions'] as const;

@@ -1,0 +1,42 @@
+import { TextInput } from '@mantine/core';
+import { NewPasswordField } from '../new-password-field';
+import { PasswordField } from '../password-field';
+import type { SignMode } from './use-sign-in';
+
+type Props = {
+  mode: SignMode;
+  /** What was wrong with a field, by its name. */
+  errors: Record<string, string>;
+};
+
+export const CredentialsFields = ({ mode, errors }: Props) => {
+  const isNew = mode === 'signUp';
+  return (
+    <>
+      {isNew && (
+        <TextInput name="name" label="Name (optional)" autoComplete="name" maxLength={100} error={errors.name} />
+      )}
+      <TextInput
+        name="email"
+        type="email"
+        label="Email"
+        autoComplete={isNew ? 'email' : 'username'}
+        required
+        withAsterisk={false}
+        error={errors.email}
+      />
+      {isNew ? (
+        <NewPasswordField name="password" label="Password" withAsterisk={false} error={errors.password} />
+      ) : (
+        <PasswordField
+          name="password"
+          label="Password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          error={errors.password}
+        />
+      )}
+    </>
+  );
+};

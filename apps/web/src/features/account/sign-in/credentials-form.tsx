@@ -1,0 +1,90 @@
+'use client';
+
+import { Alert, Anchor, Button, Paper, Stack, Text, Title } from '@mantine/core';
+import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { fieldErrors } from '../field-errors';
+import { focusFirstInvalid } from '../focus-first-invalid';
+import { checkCredentials } from './check-credentials';
+import { CredentialsFields } from './credentials-fields';
+import { type SignMode, useSignIn } from './use-sign-in';
+
+const TEXTS = {
+  signIn: {
+    title: 'Sign in',
+    action: 'Sign in',
+    other: { question: 'No account yet?', label: 'Sign up', href: '/sign-up' },
+  },
+  signUp: {
+    title: 'Create your account',
+    action: 'Sign up',
+    other: { question: 'Already have an account?', label: 'Sign in', href: '/sign-in' },
+  },
+} as const;
+
+export const CredentialsForm = ({ mode }: { mode: SignMode }) => {
+  const { title, action, other } = TEXTS[mode];
+  const { form, submit, errors, refusal, isBusy } = useCredentialsForm(mode);
+  return (
+    <Paper withBorder p={{ base: 'lg', xs: 'xl' }} w="100%" maw={420}>
+      <form ref={form} method="post" noValidate onSubmit={submit}>
+        <Stack>
+          <Title order={1} size="h2">
+            {title}
+          </Title>
+          {refusal && <Alert color="red">{refusal}</Alert>}
+          <CredentialsFields mode={mode} errors={errors} />
+          <Button type="submit" loading={isBusy} fullWidth mt="xs">
+            {action}
+          </Button>
+          <OtherWay {...other} />
+        </Stack>
+      </form>
+    </Paper>
+  );
+};
+
+const useCredentialsForm = (mode: SignMode) => {
+  const form = useRef<HTMLFormElement>(null);
+  const { mutate, reset, isPending, isSuccess, error } = useSignIn(mode);
+  const [found, setFound] = useState<Record<string, string>>({});
+  const refused = fieldErrors(error);
+
+  useEffect(() => {
+    if (error && form.current) focusFirstInvalid(form.current, fieldErrors(error));
+  }, [error]);
+
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = enteredFields(event.currentTarget);
+    const problems = checkCredentials(mode, fields);
+    setFound(problems);
+    reset();
+    if (Object.keys(problems).length > 0) focusFirstInvalid(event.currentTarget, problems);
+    else mutate(fields);
+  };
+
+  const refusal = error && Object.keys(refused).length === 0 ? error.message : undefined;
+  return { form, submit, errors: { ...found, ...refused }, refusal, isBusy: isPending || isSuccess };
+};
+
+const enteredFields = (form: HTMLFormElement) => {
+  const data = new FormData(form);
+  const field = (name: string) => String(data.get(name) ?? '').trim();
+  // Spaces around a password may be meant.
+  return { email: field('email'), name: field('name'), password: String(data.get('password') ?? '') };
+};
+
+/** The link to the other form; it leads on to the same page afterwards. */
+const OtherWay = ({ question, label, href }: { question: string; label: string; href: string }) => {
+  const query = useSearchParams().toString();
+  return (
+    <Text size="sm" c="dimmed">
+      {question}{' '}
+      <Anchor component={Link} href={query ? `${href}?${query}` : href} underline="always">
+        {label}
+      </Anchor>
+    </Text>
+  );
+};
