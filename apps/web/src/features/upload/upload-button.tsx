@@ -2,13 +2,25 @@
 
 import { Button, type ButtonProps } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useUploads } from './uploads-provider';
 
 /** Opens the dialog in which files and a recipe are chosen. */
 export const UploadButton = (props: ButtonProps) => {
   const uploads = useUploads();
+  const [isLoading, setIsLoading] = useState(false);
+  const choose = async () => {
+    setIsLoading(true);
+    await uploads.choose();
+    setIsLoading(false);
+  };
   return (
-    <Button leftSection={<IconUpload size={18} aria-hidden />} onClick={() => uploads.choose()} {...props}>
+    <Button
+      leftSection={<IconUpload size={18} aria-hidden />}
+      loading={isLoading}
+      onClick={() => void choose()}
+      {...props}
+    >
       Upload
     </Button>
   );

@@ -13,7 +13,7 @@ export const UploadDrop = () => {
   useFilePaste(uploads.choose);
   const isDragging = useFileDrop(async ({ items }) => {
     const files = await droppedFiles(items);
-    if (files.length > 0) uploads.choose(files);
+    if (files.length > 0) await uploads.choose(files);
   });
   if (!isDragging) return null;
   return (

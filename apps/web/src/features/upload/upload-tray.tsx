@@ -3,14 +3,12 @@
 import dynamic from 'next/dynamic';
 import { useState, useSyncExternalStore } from 'react';
 import { useSession } from '@/features/account/session-provider';
+import { loadDialog, loadTray } from './lazy-parts';
 import { unfinishedUploads } from './queue/unfinished-uploads';
 import { useUploadItems, useUploads, useUploadsState } from './uploads-provider';
 
-// Neither Uppy nor what shows it is loaded before there is something to show.
-const TrayPanel = dynamic(() => import('./tray/tray-panel').then(({ TrayPanel }) => TrayPanel), { ssr: false });
-const UploadDialog = dynamic(() => import('./choose/upload-dialog').then(({ UploadDialog }) => UploadDialog), {
-  ssr: false,
-});
+const TrayPanel = dynamic(loadTray, { ssr: false });
+const UploadDialog = dynamic(loadDialog, { ssr: false });
 
 /** The uploads of this tab, on whichever page one is, and the dialog that files are chosen in. */
 export const UploadTray = () => {

@@ -7,6 +7,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { client } from '@/features/account/client';
 import { useSession } from '@/features/account/session-provider';
 import { VIDEOS_KEY, videoKey } from '@/features/video/video-queries';
+import { loadDialog, loadTray } from './lazy-parts';
 import { isUnderWay, type UploadItem } from './queue/upload-item';
 import { createUploads, type Uploads, type UploadsState } from './uploads';
 
@@ -34,7 +35,7 @@ export const useUploadItems = (uploads: Uploads): readonly UploadItem[] => {
 export const UploadsProvider = ({ children }: { children: ReactNode }) => {
   const queryClient = useQueryClient();
   const [uploads] = useState(() =>
-    createUploads({ client, onVideo: (video) => showVideo(queryClient, video), onLoadFailed }),
+    createUploads({ client, onVideo: (video) => showVideo(queryClient, video), loadDialog, loadTray, onLoadFailed }),
   );
   const { status } = useSession();
 

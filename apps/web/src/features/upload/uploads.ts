@@ -2,7 +2,10 @@ import { unfinishedUploads } from './queue/unfinished-uploads';
 import type { createUploadQueue, UploadQueue } from './queue/upload-queue';
 
 type Options = Parameters<typeof createUploadQueue>[0] & {
-  /** Called when the uploader could not be loaded, without a network for instance. */
+  /** Loads what shows them, so that it is there when it is to be seen. */
+  loadDialog: () => Promise<unknown>;
+  loadTray: () => Promise<unknown>;
+  /** Called when something could not be loaded, without a network for instance. */
   onLoadFailed: () => void;
 };
 
@@ -14,7 +17,7 @@ export type UploadsState = {
 };
 
 /** What the pages know of uploads before any uploader is loaded. */
-export const createUploads = ({ onLoadFailed, ...options }: Options) => {
+export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }: Options) => {
   const listeners = new Set<() => void>();
   let state: UploadsState = { queue: undefined, offered: undefined };
 
@@ -23,16 +26,25 @@ export const createUploads = ({ onLoadFailed, ...options }: Options) => {
     for (const listener of listeners) listener();
   };
 
-  const load = async (): Promise<UploadQueue> => {
-    const module = await import('./queue/upload-queue');
-    if (!state.queue) change({ queue: module.createUploadQueue(options) });
-    return state.queue ?? load();
+  const loadQueue = async (): Promise<UploadQueue> => {
+    const [{ createUploadQueue }] = await Promise.all([import('./queue/upload-queue'), loadTray()]);
+    const queue = state.queue ?? createUploadQueue(options);
+    if (queue !== state.queue) change({ queue });
+    return queue;
   };
 
   /** Sends files, or what of them has not arrived yet. */
   const send = (files: readonly File[], recipe: string): void => {
-    load().then((queue) => queue.add(files, recipe), onLoadFailed);
+    loadQueue().then((queue) => queue.add(files, recipe), onLoadFailed);
   };
+
+  /** Those among the files that were not begun before; the others go on without asking. */
+  const sendKnown = (files: readonly File[]): File[] =>
+    files.filter((file) => {
+      const recipe = unfinishedUploads.recipeOf(file);
+      if (recipe) send([file], recipe);
+      return !recipe;
+    });
 
   return {
     subscribe: (listener: () => void): (() => void) => {
@@ -42,13 +54,11 @@ export const createUploads = ({ onLoadFailed, ...options }: Options) => {
     state: (): UploadsState => state,
     send,
     /** Opens the dialog with these files, if any. A file whose upload was begun before goes on without asking. */
-    choose: (files: readonly File[] = []): void => {
-      const unknown = files.filter((file) => {
-        const recipe = unfinishedUploads.recipeOf(file);
-        if (recipe) send([file], recipe);
-        return !recipe;
-      });
-      if (unknown.length > 0 || files.length === 0) change({ offered: unknown });
+    choose: async (files: readonly File[] = []): Promise<void> => {
+      const offered = sendKnown(files);
+      if (offered.length > 0 || files.length === 0) {
+        await loadDialog().then(() => change({ offered }), onLoadFailed);
+      }
     },
     closeDialog: (): void => change({ offered: undefined }),
     /** Stops everything and forgets the list: for signing out. */

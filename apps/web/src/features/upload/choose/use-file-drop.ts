@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** Takes what is dropped anywhere on the page and holds files. Returns whether some are being dragged over it. */
-export const useFileDrop = (onDrop: (dropped: DataTransfer) => void): boolean => {
+export const useFileDrop = (onDrop: (dropped: DataTransfer) => unknown): boolean => {
   const [isOver, setIsOver] = useState(false);
   const drop = useEffectEvent(onDrop);
 

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /** Takes files that are pasted anywhere on the page. */
-export const useFilePaste = (onFiles: (files: File[]) => void): void => {
+export const useFilePaste = (onFiles: (files: File[]) => unknown): void => {
   const paste = useEffectEvent(onFiles);
 
   useEffect(() => {

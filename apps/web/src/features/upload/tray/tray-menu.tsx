@@ -32,7 +32,7 @@ export const TrayMenu = ({ items }: Props) => {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {entry(IconPlus, 'Add files', () => uploads.choose())}
+          {entry(IconPlus, 'Add files', () => void uploads.choose())}
           {paused.length > 0 && entry(IconPlayerPlay, 'Resume all', () => queue?.resume(...paused))}
           {failed.length > 0 && entry(IconRefresh, 'Try failed ones again', () => queue?.resume(...failed))}
           {done.length > 0 && entry(IconX, 'Clear uploaded ones', () => void queue?.remove(...done))}

@@ -28,7 +28,7 @@ const UnfinishedRow = ({ unfinished }: { unfinished: Unfinished }) => {
   // Several may be chosen at once: each goes to the upload that it was begun with.
   const resume = (files: File[]) => {
     const known = files.filter((each) => unfinishedUploads.recipeOf(each));
-    if (known.length > 0) uploads.choose(known);
+    if (known.length > 0) void uploads.choose(known);
     else setProblem(`That is another file, or it was changed. Choose ${file.name} of ${formatBytes(file.size)}.`);
   };
   return (

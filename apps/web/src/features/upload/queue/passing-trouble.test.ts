@@ -1,0 +1,67 @@
+import { ApiError, NetworkError, StoreError } from '@media/sdk';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { isPassingTrouble, pauseMs, waitForLine } from './passing-trouble';
+
+const page = new EventTarget();
+
+beforeEach(() => {
+  vi.stubGlobal('window', page);
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  ['no answer', new NetworkError(undefined), true],
+  ['a server that is being restarted', new ApiError(503, 'STORAGE_UNAVAILABLE', ''), true],
+  ['a server that is busy', new ApiError(429, 'RATE_LIMITED', ''), true],
+  ['a store that is busy', new StoreError(503, 'SlowDown'), true],
+  ['a refusal', new ApiError(413, 'UPLOAD_TOO_LARGE', ''), false],
+  ['a refusal of the store', new StoreError(403, 'AccessDenied'), false],
+  ['a file that cannot be read', new DOMException('', 'NotReadableError'), false],
+])('%s passes by itself: %#', (_, error, passes) => {
+  expect(isPassingTrouble(error)).toBe(passes);
+});
+
+test('the pauses grow from two seconds to a minute', () => {
+  expect([1, 2, 3, 4, 5, 6, 7].map((failures) => pauseMs(failures, 1) / 1000)).toEqual([2, 4, 8, 16, 32, 60, 60]);
+  expect(pauseMs(1, 0)).toBe(1_500);
+});
+
+const settledAs = async (waiting: Promise<void>): Promise<string> => {
+  let outcome = 'waiting';
+  waiting.then(
+    () => {
+      outcome = 'over';
+    },
+    (reason) => {
+      outcome = String(reason);
+    },
+  );
+  await vi.advanceTimersByTimeAsync(0);
+  return outcome;
+};
+
+test('a wait ends with its time', async () => {
+  const waiting = waitForLine(2_000, new AbortController().signal);
+  await vi.advanceTimersByTimeAsync(1_999);
+  expect(await settledAs(waiting)).toBe('waiting');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await settledAs(waiting)).toBe('over');
+});
+
+test('a wait ends as soon as there is a network', async () => {
+  const waiting = waitForLine(60_000, new AbortController().signal);
+  page.dispatchEvent(new Event('online'));
+  expect(await settledAs(waiting)).toBe('over');
+});
+
+test('a wait ends with the reason of who stops it, before or meanwhile', async () => {
+  expect(await settledAs(waitForLine(60_000, AbortSignal.abort('paused before')))).toBe('paused before');
+  const stop = new AbortController();
+  const waiting = waitForLine(60_000, stop.signal);
+  stop.abort('paused');
+  expect(await settledAs(waiting)).toBe('paused');
+});
