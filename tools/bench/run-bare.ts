@@ -9,6 +9,8 @@ import { chunkArgs } from '@media/media';
 
 import type { Cost } from './cost.ts';
 
+const FLAGS = ['-hide_banner', '-loglevel', 'info', '-benchmark', '-nostats', '-y'];
+
 /** As many services do it: one ffmpeg per rendition, each decoding the source for itself, the sound with the first of them. */
 export const runPerRendition = async (source: string, plan: Plan, dir: string): Promise<Cost> => {
   const total: Cost = { cpuSeconds: 0, wallSeconds: 0 };
@@ -26,16 +28,22 @@ export const runPerRendition = async (source: string, plan: Plan, dir: string): 
 };
 
 /** The least that could make the same: one ffmpeg, from a local file, one decode for all renditions and the sound. */
-export const runBare = async (source: string, plan: Plan, dir: string): Promise<Cost> => {
+export const runBare = (source: string, plan: Plan, dir: string): Promise<Cost> =>
+  runFfmpeg([], dir, (output) => bareArgs(source, plan, output));
+
+/** One chunk alone, on one processor. */
+export const runBareChunk = (source: string, video: VideoPlan, chunk: Chunk, dir: string, processor: string) =>
+  runFfmpeg(['taskset', '-c', processor], dir, (output) => chunkArgs(source, video, chunk, output, { threads: 1 }));
+
+const runFfmpeg = async (
+  before: readonly string[],
+  dir: string,
+  toArgs: (output: string) => readonly string[],
+): Promise<Cost> => {
   const output = await mkdtemp(join(dir, 'bare-'));
   const begin = performance.now();
-  const child = spawn(
-    'ffmpeg',
-    ['-hide_banner', '-loglevel', 'info', '-benchmark', '-nostats', '-y', ...bareArgs(source, plan, output)],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
+  const [command = '', ...args] = [...before, 'ffmpeg', ...FLAGS, ...toArgs(output)];
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const [log, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   const wallSeconds = (performance.now() - begin) / 1_000;
   await rm(output, { recursive: true });

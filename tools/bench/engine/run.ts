@@ -39,7 +39,7 @@ export const run = async (args: string[]): Promise<void> => {
     if (wanted.includes('cores')) {
       const long = join(dir, 'long.mp4');
       await makeLongClip(CLIP, Number(values['cores-seconds']), long);
-      await compareCores(engine, long, pairs);
+      await compareCores(engine, long, dir, pairs);
     }
     if (wanted.includes('playable')) await measurePlayable(engine, { encoded: CLIP, copied: fit }, dir);
     if (wanted.includes('copy')) await compareCopy(engine, fitClip, pairs);
