@@ -1,4 +1,4 @@
-export type Refusal = { fileName: string; reason: string };
+export type Refusal = { id: string; fileName: string; reason: string };
 
 // What a camera, an editor or a broadcaster names a recording, whatever the system takes it for: `.ts` is TypeScript to many.
 const MEDIA_NAME =

@@ -20,8 +20,8 @@ export const Refusals = ({ refusals, onDismiss }: Props) => {
       onClose={onDismiss}
     >
       <List size="sm" spacing={2}>
-        {refusals.slice(0, MOST_NAMED).map(({ fileName, reason }) => (
-          <List.Item key={fileName}>
+        {refusals.slice(0, MOST_NAMED).map(({ id, fileName, reason }) => (
+          <List.Item key={id}>
             <b>{fileName}</b>: {reason}
           </List.Item>
         ))}

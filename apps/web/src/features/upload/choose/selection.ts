@@ -10,7 +10,7 @@ export const createSelection = (onRefused: (refusal: Refusal) => void) =>
     onBeforeFileAdded: ({ id, name, type, size }, chosen) => {
       if (Object.hasOwn(chosen, id) || isLeftBySystem(name)) return false;
       const reason = refusalOf({ name, type, size: size ?? 0 });
-      if (reason) onRefused({ fileName: name, reason });
+      if (reason) onRefused({ id, fileName: name, reason });
       return reason === undefined;
     },
   });

@@ -9,6 +9,9 @@ import { RecipeChoice } from './recipe-choice';
 import type { Refusal } from './refusal-of';
 import { Refusals } from './refusals';
 import { addToSelection, chosenFiles, createSelection, type Selection } from './selection';
+import { useRecipes } from './use-recipes';
+
+const DEFAULT = 'stream';
 
 /** Where files and what to make of them are chosen. */
 export const UploadDialog = () => {
@@ -16,7 +19,7 @@ export const UploadDialog = () => {
   const { offered } = useUploadsState(uploads);
   const isNarrow = useMediaQuery('(max-width: 36em)');
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
-  const [selection] = useState(() => createSelection((refusal) => setRefusals((former) => [...former, refusal])));
+  const [selection] = useState(() => createSelection((refusal) => setRefusals((former) => withOne(former, refusal))));
 
   useEffect(() => {
     if (offered) return addToSelection(selection, offered);
@@ -43,9 +46,12 @@ export const UploadDialog = () => {
   );
 };
 
+const withOne = (refusals: readonly Refusal[], refusal: Refusal): readonly Refusal[] =>
+  refusals.some(({ id }) => id === refusal.id) ? refusals : [...refusals, refusal];
+
 const Decision = ({ selection }: { selection: Selection }) => {
   const uploads = useUploads();
-  const [recipe, setRecipe] = useLocalStorage({ key: 'media.recipe', defaultValue: 'stream' });
+  const [recipe, setRecipe] = useRecipe();
   const count = useCount(selection);
   const send = () => {
     uploads.send(chosenFiles(selection), recipe);
@@ -64,6 +70,18 @@ const Decision = ({ selection }: { selection: Selection }) => {
       </Group>
     </>
   );
+};
+
+/** The recipe that was chosen last, as long as there is one of that name. */
+const useRecipe = () => {
+  const { data: recipes = [] } = useRecipes();
+  const [last, setLast] = useLocalStorage({
+    key: 'media.recipe',
+    defaultValue: DEFAULT,
+    getInitialValueInEffect: false,
+  });
+  const isThere = recipes.length === 0 || recipes.some(({ name }) => name === last);
+  return [isThere ? last : DEFAULT, setLast] as const;
 };
 
 /** How many files are chosen. */

@@ -34,6 +34,7 @@ export const createSendFile =
         // An upload that ended since it was begun, swept or with its video deleted, is begun anew; a new one fails.
         if (isOver(error) && resume !== undefined) continue;
         if (!isPassingTrouble(error)) throw error;
+        await mustBeReadable(intent.file);
         failures += 1;
         how.report({ phase: 'reconnecting' });
         await waitForLine(pauseMs(failures), how.signal);
@@ -67,6 +68,15 @@ const sendOnce = async (
     });
   } finally {
     ended.abort();
+  }
+};
+
+/** A browser reports a file that it cannot read any more like a broken connection: waiting would be in vain. */
+const mustBeReadable = async (file: File): Promise<void> => {
+  try {
+    await file.slice(-1).arrayBuffer();
+  } catch (cause) {
+    throw new Error('The file cannot be read any more. It was moved, changed or deleted: choose it again.', { cause });
   }
 };
 

@@ -210,11 +210,22 @@ test.each([
   const { add, sent, statuses } = setUp();
   add('a.mp4');
   await sent[0]?.fail(error);
-  expect(statuses()).toEqual(['reconnecting']);
+  await vi.waitFor(() => expect(statuses()).toEqual(['reconnecting']));
   page.dispatchEvent(new Event('online'));
   await vi.waitFor(() => expect(sent[1]).toMatchObject({ name: 'a.mp4', resume: 'up-1' }));
   sent[1]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, bytesPerSecond: 50 });
   expect(statuses()).toEqual(['uploading']);
+});
+
+test('a file that cannot be read any more fails, though a browser calls it a lost connection', async () => {
+  const { queue, sent } = setUp();
+  const file = fileOf('a.mp4');
+  file.slice = () => {
+    throw new DOMException('It changed on disk.', 'NotReadableError');
+  };
+  queue.add([file], 'stream');
+  await sent[0]?.fail(new NetworkError(undefined));
+  expect(queue.items()).toMatchObject([{ status: 'failed', message: expect.stringContaining('choose it again') }]);
 });
 
 test('a file that waits for a line can be paused and taken off the list', async () => {
@@ -222,6 +233,7 @@ test('a file that waits for a line can be paused and taken off the list', async 
   add('a.mp4', 'b.mp4');
   await sent[0]?.fail(new NetworkError(undefined));
   await sent[1]?.fail(new NetworkError(undefined));
+  await vi.waitFor(() => expect(statuses()).toEqual(['reconnecting', 'reconnecting']));
   queue.pause(keyOf('a.mp4'));
   await queue.remove(keyOf('b.mp4'));
   page.dispatchEvent(new Event('online'));

@@ -1,7 +1,7 @@
 'use client';
 
 import { ActionIcon, Group, Progress, Text } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { formatBytes } from '@/format/format-bytes';
 import { formatDuration } from '@/format/format-duration';
 import { isPausable, isUnderWay, type UploadItem } from '../queue/upload-item';
@@ -38,6 +38,7 @@ export const TrayHeader = ({ items, unfinishedCount, isOnline, isSmall, onToggle
         </div>
         <PauseAll items={items} />
         {items.length > 0 && <TrayMenu items={items} />}
+        {unfinishedCount === 0 && <Close items={items} />}
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -74,6 +75,22 @@ const PauseAll = ({ items }: { items: readonly UploadItem[] }) => {
       onClick={() => (isPausing ? queue?.pause(...pausable) : queue?.resume(...paused))}
     >
       <Icon size={18} aria-hidden />
+    </ActionIcon>
+  );
+};
+
+/** Once there is nothing more to do about any of them, all may go. */
+const Close = ({ items }: { items: readonly UploadItem[] }) => {
+  const { queue } = useUploadsState(useUploads());
+  if (items.some(({ status }) => status !== 'done')) return null;
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label="Clear uploads"
+      onClick={() => void queue?.remove(...items.map(({ key }) => key))}
+    >
+      <IconX size={18} aria-hidden />
     </ActionIcon>
   );
 };
