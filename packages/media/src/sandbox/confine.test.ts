@@ -19,7 +19,7 @@ const line = (mode: SandboxMode) => {
 
 describe('the confinement', () => {
   it('limits time, size and memory in every mode that confines', () => {
-    for (const mode of ['bwrap-root', 'bwrap', 'landlock', 'limits-only'] as const)
+    for (const mode of ['bwrap-root', 'bwrap', 'landlock', 'landlock-files', 'limits-only'] as const)
       expect(line(mode)).toMatch(
         /^prlimit --cpu=60:65 --fsize=1000 --as=12884901888 --data=6442450944 --nofile=256 --core=0 -- /,
       );
@@ -41,6 +41,14 @@ describe('the confinement', () => {
     expect(confine({ mode: 'bwrap', owner }, call)).toMatchObject(owner);
     expect(confine({ mode: 'bwrap-root', owner }, call)).not.toHaveProperty('uid');
     expect(line('bwrap')).toContain('bwrap --unshare-all');
+  });
+
+  it('shuts the network by a filter, and the files by Landlock, where no cell can be built', () => {
+    expect(line('landlock')).toMatch(
+      / -- enosys --syscall socket:EPERM .*--syscall io_uring_setup:EPERM -- setpriv --no-new-privs .*--landlock-access fs /,
+    );
+    expect(line('landlock')).toMatch(/ path-beneath:read-file:\S+ .*\/usr\/bin\/ffmpeg -i file:\/data\/cache\/in$/);
+    expect(line('landlock-files')).not.toContain('enosys');
   });
 
   it('is nothing only where that was chosen', () => {

@@ -16,7 +16,9 @@ export const confine = (sandbox: Pick<Sandbox, 'mode' | 'owner'>, call: Confined
     case 'bwrap':
       return { ...whole(['bwrap', '--unshare-all', ...cell(call), call.program, ...call.args]), ...owner };
     case 'landlock':
-      return { ...whole(['setpriv', ...landlock(call), call.program, ...call.args]), ...owner };
+      return { ...whole([...withoutNetwork, ...filesOnly(call), call.program, ...call.args]), ...owner };
+    case 'landlock-files':
+      return { ...whole([...filesOnly(call), call.program, ...call.args]), ...owner };
     case 'limits-only':
       return { ...whole(['setpriv', '--no-new-privs', '--pdeathsig', 'KILL', call.program, ...call.args]), ...owner };
     case 'none':
@@ -71,9 +73,16 @@ const parents = (paths: readonly string[]): string[] => {
 // The last two: without them x265 silently loses its threads.
 const READ_IF_THERE = ['/etc/ld.so.cache', '/etc/alternatives', '/sys/devices/system/node', '/sys/devices/system/cpu'];
 
+// enosys(1) of util-linux 2.41, in Debian's util-linux-extra: a seccomp filter. io_uring makes sockets without socket(2).
+const withoutNetwork = [
+  'enosys',
+  ...['socket', 'socketpair', 'io_uring_setup'].flatMap((name) => ['--syscall', `${name}:EPERM`]),
+  '--',
+];
+
 // setpriv(1) of util-linux 2.40: everything is denied but what a rule allows below a path. A rule for a missing path fails.
-const landlock = ({ program, inputs, workDir }: ConfinedCall): string[] => [
-  ...['--no-new-privs', '--pdeathsig', 'KILL', '--landlock-access', 'fs'],
+const filesOnly = ({ program, inputs, workDir }: ConfinedCall): string[] => [
+  ...['setpriv', '--no-new-privs', '--pdeathsig', 'KILL', '--landlock-access', 'fs'],
   ...rules('execute,read-file,read-dir', ['/usr/lib', '/usr/lib64', '/lib64', program]),
   ...rules('read-file', [...READ_IF_THERE, ...inputs]),
   ...rules('read-file,write-file', ['/dev/null']),

@@ -56,12 +56,12 @@ const strongest = async (
 
 const describe = (verdict: Verdict): Sandbox => {
   if (verdict.holes.length === 0) return verdict;
-  const warning = `SANDBOX DEGRADED: mode=${verdict.mode}; a malicious file could: ${verdict.holes.join(', ')}. Fix: install bubblewrap, or a kernel with Landlock and util-linux 2.40.`;
+  const warning = `SANDBOX DEGRADED: mode=${verdict.mode}; a malicious file could: ${verdict.holes.join(', ')}. Fix: install bubblewrap and allow user namespaces, or use a kernel with Landlock and install util-linux 2.41 with enosys (Debian: util-linux-extra).`;
   return { ...verdict, warning };
 };
 
 const cacheKey = async (ffmpegPath: string, owner: Sandbox['owner']): Promise<string> => {
-  const tools = ['/usr/bin/bwrap', '/usr/bin/setpriv', ffmpegPath];
+  const tools = ['/usr/bin/bwrap', '/usr/bin/setpriv', '/usr/bin/enosys', ffmpegPath];
   const stamps = await Promise.all(
     tools.map((path) =>
       stat(path).then(

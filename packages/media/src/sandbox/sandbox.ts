@@ -1,5 +1,5 @@
 /** Ways to confine ffmpeg, strongest first. */
-export const SANDBOX_MODES = ['bwrap-root', 'bwrap', 'landlock', 'limits-only', 'none'] as const;
+export const SANDBOX_MODES = ['bwrap-root', 'bwrap', 'landlock', 'landlock-files', 'limits-only', 'none'] as const;
 export type SandboxMode = (typeof SANDBOX_MODES)[number];
 
 export type ProcessLimits = {
