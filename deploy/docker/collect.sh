@@ -3,22 +3,21 @@
 set -eu
 package=$1
 out=$2
+needed="{$package}..."
 
-# Only what it needs in production, at the versions of the lockfile. The build's own modules go first.
+# Only what it needs in production, at the versions of the lockfile. What the build needed goes first.
 find . -name node_modules -prune -exec rm -rf {} +
-pnpm install --prod --frozen-lockfile --prefer-offline --ignore-scripts --store-dir /pnpm-store --filter "./${package}..."
+pnpm install --prod --frozen-lockfile --prefer-offline --ignore-scripts --store-dir "${PNPM_STORE:-/pnpm-store}" --filter-prod "$needed"
 
-# A package that the filter chose has its modules; the others have nothing to offer here.
 mkdir -p "$out"
-cp package.json "$out"
-cp -a node_modules "$out"
-for folder in packages/* "$package"; do
-  [ -d "$folder/dist" ] || [ -d "$folder/.next" ] || continue
-  mkdir -p "$out/$folder"
-  for part in package.json dist node_modules prisma/migrations .next public next.config.ts; do
-    [ -e "$folder/$part" ] || continue
-    mkdir -p "$out/$folder/$(dirname "$part")"
-    cp -a "$folder/$part" "$out/$folder/$part"
+cp -a package.json node_modules "$out"
+pnpm list --depth -1 --parseable --filter-prod "$needed" | while read -r folder; do
+  target=$out${folder#"$PWD"}
+  mkdir -p "$target"
+  for part in package.json dist node_modules .next public next.config.ts; do
+    [ ! -e "$folder/$part" ] || cp -a "$folder/$part" "$target"
   done
+  # The migrations, which the API's image applies.
+  [ ! -d "$folder/prisma" ] || cp -a "$folder/prisma" "$target"
 done
 rm -rf "$out/apps/web/.next/cache"
