@@ -22,7 +22,7 @@ export const RecipeChoice = ({ value, onChange }: Props) => {
 };
 
 const RecipeCard = ({ recipe }: { recipe: RecipeView }) => (
-  <Radio.Card value={recipe.name} className={styles.card} aria-label={`${recipe.title}: ${recipe.description}`}>
+  <Radio.Card value={recipe.name} className={styles.card}>
     <Group wrap="nowrap" align="flex-start" gap="sm">
       <Radio.Indicator mt={2} />
       <div>

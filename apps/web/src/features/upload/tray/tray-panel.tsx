@@ -17,7 +17,7 @@ export const TrayPanel = ({ items }: { items: readonly UploadItem[] }) => {
   const unfinished = useUnfinished(items);
   if (items.length === 0 && unfinished.length === 0) return null;
   return (
-    <Paper component="section" aria-label="Upload tray" className={styles.tray} withBorder shadow="xl">
+    <Paper component="section" aria-label="Upload tray" tabIndex={-1} className={styles.tray} withBorder shadow="xl">
       <TrayHeader
         items={items}
         unfinishedCount={unfinished.length}

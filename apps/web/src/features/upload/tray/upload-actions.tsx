@@ -2,27 +2,46 @@
 
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconRefresh, IconX } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
 import { isPausable, type UploadItem } from '../queue/upload-item';
 import { useUploads, useUploadsState } from '../uploads-provider';
 
-/** What can be done to one file. */
+type Action = { Icon: typeof IconX; label: string; onClick: (event: MouseEvent<HTMLElement>) => void };
+
+/** What can be done to one file: to let it rest or go on, and to take it off the list. */
 export const UploadActions = ({ item }: { item: UploadItem }) => {
   const { queue } = useUploadsState(useUploads());
-  const { key, status, fileName } = item;
-  const action = (Icon: typeof IconX, label: string, onClick: () => void) => (
+  const { key, status } = item;
+
+  const remove = ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    // The button goes with its row; who works by keyboard stays in the tray.
+    currentTarget.closest('section')?.focus();
+    void queue?.remove(key);
+  };
+  const resume = () => queue?.resume(key);
+  const moves: Partial<Record<UploadItem['status'], Action>> = {
+    paused: { Icon: IconPlayerPlay, label: 'Resume', onClick: resume },
+    failed: { Icon: IconRefresh, label: 'Try again', onClick: resume },
+  };
+  const pause: Action = { Icon: IconPlayerPause, label: 'Pause', onClick: () => queue?.pause(key) };
+  const removal: Action = { Icon: IconX, label: status === 'done' ? 'Dismiss' : 'Cancel', onClick: remove };
+  return (
+    <Group gap={2} wrap="nowrap">
+      <ActionButton action={isPausable(item) ? pause : moves[status]} fileName={item.fileName} />
+      <ActionButton action={status === 'finishing' ? undefined : removal} fileName={item.fileName} />
+    </Group>
+  );
+};
+
+/** One button for what takes each other's place, so that it keeps the focus when it changes. */
+const ActionButton = ({ action, fileName }: { action: Action | undefined; fileName: string }) => {
+  if (!action) return null;
+  const { Icon, label, onClick } = action;
+  return (
     <Tooltip label={label}>
       <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`${label} ${fileName}`} onClick={onClick}>
         <Icon size={16} aria-hidden />
       </ActionIcon>
     </Tooltip>
-  );
-  return (
-    <Group gap={2} wrap="nowrap">
-      {isPausable(item) && action(IconPlayerPause, 'Pause', () => queue?.pause(key))}
-      {status === 'paused' && action(IconPlayerPlay, 'Resume', () => queue?.resume(key))}
-      {status === 'failed' && action(IconRefresh, 'Try again', () => queue?.resume(key))}
-      {status === 'done' && action(IconX, 'Dismiss', () => void queue?.remove(key))}
-      {status !== 'done' && status !== 'finishing' && action(IconX, 'Cancel', () => void queue?.remove(key))}
-    </Group>
   );
 };
