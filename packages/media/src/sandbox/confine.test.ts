@@ -49,6 +49,8 @@ describe('the confinement', () => {
     );
     expect(line('landlock')).toMatch(/ path-beneath:read-file:\S+ .*\/usr\/bin\/ffmpeg -i file:\/data\/cache\/in$/);
     expect(line('landlock-files')).not.toContain('enosys');
+    // The kernel refuses a rule that gives a file what only folders have (EINVAL), and setpriv ends.
+    expect(line('landlock')).not.toMatch(/read-dir:\/usr\/bin\/ffmpeg/);
   });
 
   it('is nothing only where that was chosen', () => {

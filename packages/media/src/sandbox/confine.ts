@@ -83,7 +83,8 @@ const withoutNetwork = [
 // setpriv(1) of util-linux 2.40: everything is denied but what a rule allows below a path. A rule for a missing path fails.
 const filesOnly = ({ program, inputs, workDir }: ConfinedCall): string[] => [
   ...['setpriv', '--no-new-privs', '--pdeathsig', 'KILL', '--landlock-access', 'fs'],
-  ...rules('execute,read-file,read-dir', ['/usr/lib', '/usr/lib64', '/lib64', program]),
+  ...rules('execute,read-file,read-dir', ['/usr/lib', '/usr/lib64', '/lib64']),
+  ...rules('execute,read-file', [program]), // a right that only folders have is refused for a file
   ...rules('read-file', [...READ_IF_THERE, ...inputs]),
   ...rules('read-file,write-file', ['/dev/null']),
   ...rules('read-file,write-file,read-dir,make-reg,remove-file,truncate', [workDir]),
