@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAll } from '../build/build-all.ts';
+import { envFile } from '../start/env-file.ts';
 import { ensurePrograms, FFMPEG } from '../start/system-packages.ts';
 
 const USAGE = 'Usage: pnpm demo [file] [--recipe stream | compress | audio]';
@@ -29,6 +30,8 @@ const readArguments = (): { file?: string; recipe?: string } | undefined => {
 const demo = async (): Promise<void> => {
   const given = readArguments();
   if (!given) throw new Error(USAGE);
+  const settings = envFile(process.env, root);
+  if (settings) process.loadEnvFile(settings); // the product that it names is the one to show
   ensurePrograms([FFMPEG], console.log);
   await buildAll({ root, withWeb: false, report: console.log });
   // Only now: our packages exist since the build.
