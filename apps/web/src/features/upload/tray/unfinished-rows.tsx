@@ -4,10 +4,10 @@ import { Button, FileButton, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { client } from '@/features/account/client';
 import { formatBytes } from '@/format/format-bytes';
+import type { Unfinished } from '../queue/look-up-unfinished';
 import { unfinishedUploads } from '../queue/unfinished-uploads';
 import { useUploads } from '../uploads-provider';
 import styles from './tray.module.css';
-import type { Unfinished } from './use-unfinished';
 
 /** The uploads that a page began which is gone since. A page may not read a file again by itself: it has to be asked for. */
 export const UnfinishedRows = ({ unfinished }: { unfinished: readonly Unfinished[] }) => {

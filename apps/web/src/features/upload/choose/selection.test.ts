@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { Refusal } from './refusal-of';
+import { addToSelection, chosenFiles, createSelection } from './selection';
+
+const fileOf = (name: string, type: string, text = 'x') => new File([text], name, { type, lastModified: 1 });
+
+const setUp = () => {
+  const refusals: Refusal[] = [];
+  const selection = createSelection((refusal) => refusals.push(refusal));
+  const names = () => chosenFiles(selection).map(({ name }) => name);
+  return { selection, refusals, names };
+};
+
+test('a folder gives its recordings once each, tells what else was in it, and not what systems leave there', () => {
+  const { selection, refusals, names } = setUp();
+  const film = fileOf('film.mp4', 'video/mp4');
+  addToSelection(selection, [
+    film,
+    fileOf('cover.jpg', 'image/jpeg'),
+    fileOf('.DS_Store', ''),
+    fileOf('cut short.mp4', 'video/mp4', ''),
+    fileOf('sound.flac', 'audio/flac'),
+  ]);
+  addToSelection(selection, [film]);
+  expect(names()).toEqual(['film.mp4', 'sound.flac']);
+  expect(refusals).toMatchObject([
+    { fileName: 'cover.jpg', reason: expect.stringContaining('not a video or sound file') },
+    { fileName: 'cut short.mp4', reason: expect.stringContaining('empty') },
+  ]);
+});
+
+test('files of one name in different folders are different files', () => {
+  const { selection, names } = setUp();
+  const inFolder = (folder: string) =>
+    Object.assign(fileOf('1.mp4', 'video/mp4'), { webkitRelativePath: `${folder}/1.mp4` });
+  addToSelection(selection, [inFolder('spring'), inFolder('summer')]);
+  expect(names()).toEqual(['1.mp4', '1.mp4']);
+});
