@@ -1,114 +1,251 @@
-import { stat } from 'node:fs/promises';
-import { makeClip } from '@media/testkit';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { UploadView } from '@media/contracts';
+import { makeClip, runDir } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { CREDENTIALS } from './support/api.ts';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { login } from './support/api.ts';
+import { expectAccessible } from './support/axe.ts';
+import { dropFiles } from './support/drop-files.ts';
+import { expectNoOverflow } from './support/expect-no-overflow.ts';
+import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
+import { type HeldParts, holdParts } from './support/hold-parts.ts';
+import { makeLargeFile } from './support/large-file.ts';
+import { card, chooseFiles, sendChosen, uploadRow } from './support/library-page.ts';
 import { measure } from './support/measure.ts';
+import { type Exchange, mostAtOnce } from './support/network-log.ts';
+import { playFrom } from './support/play-from.ts';
+import { recordProgress } from './support/record-progress.ts';
+import { PHONE, WIDE } from './support/screens.ts';
+import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
-const WAIT_MS = 90_000;
+const { webUrl, dataDir } = inject('product');
+const MIB = 1024 * 1024;
+const LARGE_BYTES = 105 * MIB;
+const FILM_SECONDS = 20;
+const IDLE_MS = 4_000;
+/** What is text for our own pages and calls may be this large; a second of any video is larger. */
+const OWN_ANSWER_BYTES = 100_000;
+const FIRST_LOAD_BYTES = 250_000;
 
 let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-const requests: Request[] = [];
-const complaints: string[] = [];
-const email = `${crypto.randomUUID()}@example.org`;
-
 beforeAll(async () => {
   browser = await openBrowser();
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
-  context.setDefaultTimeout(WAIT_MS);
-  page = await context.newPage();
-  page.on('request', (request) => requests.push(request));
-  page.on('pageerror', (error) => complaints.push(String(error)));
 });
 afterAll(() => browser.close());
 
-const { webUrl } = inject('product');
+type Files = { film: string; large: string; notes: string };
 
-test('a stranger signs up and lands in an empty library', async () => {
-  await page.goto(webUrl);
-  await page.getByRole('link', { name: 'Sign up' }).first().click();
-  await page.getByLabel('Email').fill(email);
-  await page.getByRole('textbox', { name: 'Password' }).fill(CREDENTIALS.password);
-  await page.getByRole('button', { name: 'Sign up' }).click();
-  await page.waitForURL('**/videos');
-  await page.getByText('Upload videos').waitFor();
-});
+const makeFiles = async (dir: string): Promise<Files> => {
+  await mkdir(dir);
+  const files = { film: join(dir, 'film.mp4'), large: join(dir, 'large.mp4'), notes: join(dir, 'notes.mp4') };
+  await copyFile(await makeClip({ seconds: FILM_SECONDS, size: '1280x720' }), files.film);
+  await makeLargeFile(await makeClip({ seconds: 1 }), LARGE_BYTES, files.large);
+  await writeFile(files.notes, 'These are notes, and no video at all.\n');
+  return files;
+};
 
-test('a file travels straight to the store while its progress shows, and the list follows it to the end', async () => {
-  const clip = await makeClip({ seconds: 8, size: '1280x720', picture: 'noise', extra: ['-b:v', '40M'] });
-  expect((await stat(clip)).size).toBeGreaterThan(16 * 1024 * 1024);
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose files' }).click();
-  await (await chooser).setFiles(clip);
-  await page.getByRole('progressbar', { name: /^Upload of/ }).waitFor();
-  await page.getByRole('progressbar', { name: /^Progress of/ }).waitFor();
-  await page.getByText('Ready', { exact: true }).first().waitFor();
+describe.each([
+  ['a wide screen', WIDE],
+  ['a phone', PHONE],
+])('on %s', (_, screen) => {
+  const isWide = screen === WIDE;
+  let visitor: Visitor;
+  let email: string;
+  let encoders: HeldEncoders;
+  let line: HeldParts;
+  let files: Files;
 
-  const puts = requests.filter((request) => request.method() === 'PUT');
-  expect(puts.length).toBeGreaterThan(1);
-  expect(puts.filter((request) => new URL(request.url()).origin === webUrl)).toEqual([]);
-});
+  beforeAll(async () => {
+    visitor = await openVisitor(browser, screen);
+    files = await makeFiles(join(runDir(), `dropped-${screen.viewport.width}`));
+  });
+  afterAll(async () => {
+    encoders?.[Symbol.dispose]();
+    await visitor.context.close();
+  });
 
-test('the video plays, seeks, and its frames reach the screen', async () => {
-  await page.getByRole('listitem').getByRole('link').first().click();
-  const video = page.locator('video');
-  await video.waitFor();
-  const play = async (seconds: number) =>
-    video.evaluate(async (element: HTMLVideoElement, from) => {
-      element.muted = true;
-      element.currentTime = from;
-      await element.play();
-      const start = element.currentTime;
-      while (element.currentTime < start + 0.7) await new Promise((resolve) => setTimeout(resolve, 50));
-      element.pause();
-      return {
-        at: element.currentTime,
-        width: element.videoWidth,
-        frames: element.getVideoPlaybackQuality().totalVideoFrames,
-      };
-    }, seconds);
-  const first = await play(0);
-  expect(first.width).toBeGreaterThan(0);
-  expect(first.frames).toBeGreaterThan(5);
-  const later = await play(5.5);
-  expect(later.at).toBeGreaterThan(6);
-  expect(await video.evaluate((element: HTMLVideoElement) => Math.abs(element.duration - 8) < 0.05)).toBe(true);
-});
+  test('a stranger finds the way from the first page into an empty library', async () => {
+    const { page } = visitor;
+    await page.goto(webUrl);
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+    await page.getByRole('link', { name: 'Sign in' }).first().click();
+    await page.waitForURL('**/sign-in');
+    await expectAccessible(page);
+    email = await signUp(page);
+    await page.getByRole('heading', { name: 'No videos yet' }).waitFor();
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+  });
 
-test('the MP4 is downloaded under a good name', async () => {
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: /^Download video\.mp4/ }).click();
-  const download = await downloading;
-  expect(download.suggestedFilename()).toMatch(/\.mp4$/);
-  const file = await download.path();
-  expect(await measure(file)).toMatchObject({ width: 1280, height: 720, frames: 240, hasAudio: true });
-});
+  test('three files at once travel to the store, several parts of them at a time', async () => {
+    const { page, network } = visitor;
+    line = await holdParts(page, 3);
+    encoders = holdEncoders(dataDir);
+    if (isWide) {
+      await dropFiles(page, Object.values(files));
+      await sendChosen(page);
+    } else await chooseFiles(page, Object.values(files));
+    await uploadRow(page, 'large.mp4')
+      .getByText(/^50\.3 MB of 110 MB/)
+      .waitFor();
+    await card(page, 'film').getByText('Processing').waitFor();
+    await card(page, 'notes').getByText('Failed', { exact: true }).waitFor();
+    const puts = network.exchanges().filter(({ method, status }) => method === 'PUT' && status === 200);
+    expect(puts).toHaveLength(5);
+    expect(mostAtOnce(puts)).toBeGreaterThan(1);
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+  });
 
-test('the session survives a reload, and ends with signing out', async () => {
-  await page.reload();
-  await page.locator('video').waitFor();
-  const cookies = await context.cookies(webUrl);
-  expect(cookies.filter(({ httpOnly }) => httpOnly)).not.toEqual([]);
-  // A script on the page reaches the short-lived access token at most, never what renews it.
-  expect(await page.evaluate(() => document.cookie)).toBe('');
-  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('eyJ');
-  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toMatch(/refresh/i);
-  await page.getByRole('button', { name: /^Account of/ }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
-  await page.goto(`${webUrl}/videos`);
-  await page.waitForURL('**/sign-in**');
-});
+  test('while nothing changes nothing is asked for: one stream is open, and no call is made', async () => {
+    const { page, network } = visitor;
+    const from = performance.now();
+    await page.waitForTimeout(IDLE_MS);
+    expect(network.since(from, webUrl).map(({ url }) => url.pathname)).toEqual([]);
+    const open = network.exchanges().filter(({ url, endedAt }) => url.origin === webUrl && endedAt === undefined);
+    expect(open.map(({ url, contentType }) => [url.pathname, contentType])).toEqual([
+      ['/api/events', expect.stringMatching(/^text\/event-stream/)],
+    ]);
+    expect(await card(page, 'film').getByRole('progressbar').count()).toBe(1);
+  });
 
-test('no byte of video went through the web server, and no page threw an error', () => {
-  const own = requests.filter((request) => new URL(request.url()).origin === webUrl);
-  const media = own.filter(
-    (request) => /\.(mp4|m4s|ts)(\?|$)/.test(request.url()) && !request.url().includes('/download'),
-  );
-  expect(own.length).toBeGreaterThan(10);
-  expect(media).toEqual([]);
-  expect(complaints).toEqual([]);
+  test('a page that is reloaded in the middle asks for the file again, and sends only what is missing', async () => {
+    const { page, dialogs } = visitor;
+    const storedParts = async (): Promise<number[]> => {
+      const { body } = await (await login(email)).call<UploadView>('GET', `/uploads/${line.uploadId()}`);
+      return body.uploadedParts.map(({ partNumber }) => partNumber);
+    };
+    expect(line.sent()).toEqual([1, 2, 3]);
+    expect(await storedParts()).toEqual([1, 2, 3]);
+    await page.reload();
+    expect(dialogs).toEqual(['beforeunload']);
+    await line.open();
+    const unfinished = page.getByRole('list', { name: 'Unfinished uploads' }).getByRole('listitem');
+    await unfinished.getByText('50.3 MB of 110 MB have arrived').waitFor();
+    await expectAccessible(page);
+    const again = unfinished.getByRole('button', { name: 'Choose large.mp4 again' });
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), again.click()]);
+    await chooser.setFiles(files.large);
+    await uploadRow(page, 'large.mp4')
+      .getByText(/^Uploaded/)
+      .waitFor();
+    expect(line.sent()).toEqual([4, 5, 6, 7]);
+    await card(page, 'large').waitFor();
+    expect(await card(page, 'large').count()).toBe(1);
+    await page.getByRole('button', { name: 'Clear uploads' }).click();
+  });
+
+  test('progress is seen as it is made, told by the stream alone', async () => {
+    const { page, network } = visitor;
+    const bar = 'Progress of film';
+    await page.getByRole('progressbar', { name: bar }).waitFor();
+    const progress = await recordProgress(page, bar);
+    const from = performance.now();
+    encoders[Symbol.dispose]();
+    await card(page, 'film').getByText('Ready', { exact: true }).waitFor();
+    const shown = await progress.shown();
+    expect(new Set(shown).size).toBeGreaterThan(3);
+    expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+    // Each time something new can be shown, the video is fetched once.
+    expect(network.since(from, webUrl, '/api/').length).toBeLessThan(shown.length + 6);
+  });
+
+  test('the video plays and seeks, and its frames reach the screen', async () => {
+    const { page } = visitor;
+    await card(page, 'film').getByRole('link').first().click();
+    await page.locator('video').waitFor();
+    const first = await playFrom(page, 0);
+    expect(first.width).toBeGreaterThan(0);
+    expect(first.frames).toBeGreaterThan(5);
+    expect(first.durationSeconds).toBeCloseTo(FILM_SECONDS, 1);
+    expect((await playFrom(page, 12.5)).seconds).toBeGreaterThan(13);
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+  });
+
+  test('the MP4 is downloaded whole, under a good name', async () => {
+    const { page } = visitor;
+    const downloading = page.waitForEvent('download');
+    await page
+      .getByRole('link', { name: /^Download .*MP4/i })
+      .first()
+      .click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toMatch(/\.mp4$/);
+    const expected = { width: 1280, height: 720, frames: FILM_SECONDS * 30, hasAudio: true };
+    expect(await measure(await download.path())).toMatchObject(expected);
+  });
+
+  test('a new title is there after the page is loaded again', async () => {
+    const { page } = visitor;
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.getByRole('textbox', { name: 'Title' }).fill('My film');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'My film' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'My film' }).waitFor();
+  });
+
+  test('what failed says why, may be tried again, and is deleted only after asking', async () => {
+    const { page } = visitor;
+    const sentence = 'The file is not a video or sound file that we can read.';
+    await page.getByRole('link', { name: 'All videos' }).first().click();
+    await card(page, 'notes').getByText(sentence).waitFor();
+    await card(page, 'notes').getByRole('link').first().click();
+    const alert = page.getByRole('alert').filter({ hasText: sentence });
+    await alert.waitFor();
+    await expectAccessible(page);
+    await expectNoOverflow(page);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('2 attempts').waitFor();
+    await alert.waitFor();
+
+    const dialog = page.getByRole('dialog', { name: /^Delete/ });
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await page.waitForURL('**/videos');
+    await card(page, 'My film').waitFor();
+    expect(await card(page, 'notes').count()).toBe(0);
+  });
+
+  test('the library loads with little script, and the rest of it on use', async () => {
+    const { page, network } = visitor;
+    const devtools = await visitor.context.newCDPSession(page);
+    await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+    const from = performance.now();
+    await page.goto(`${webUrl}/videos`);
+    await card(page, 'My film').waitFor();
+    await page.waitForTimeout(1_000);
+    await network.settled();
+    const scripts = network.since(from, webUrl).filter(({ contentType }) => contentType.includes('javascript'));
+    const bytes = new Map(scripts.map(({ url, receivedBytes }) => [url.pathname, receivedBytes]));
+    expect(bytes.size).toBeGreaterThan(3);
+    expect(Math.min(...bytes.values())).toBeGreaterThan(0);
+    expect(bytes.values().reduce((sum, size) => sum + size, 0)).toBeLessThan(FIRST_LOAD_BYTES);
+  });
+
+  test('no byte of video went through our own servers, nobody else was asked, and no page complained', async () => {
+    const { network, complaints } = visitor;
+    await network.settled();
+    const all = network.exchanges();
+    const store = new Set(all.filter(({ method }) => method === 'PUT').map(({ url }) => url.origin));
+    expect(store.size).toBe(1);
+    expect(store.has(webUrl)).toBe(false);
+    expect(new Set(all.map(({ url }) => url.origin))).toEqual(new Set([webUrl, ...store]));
+    const own = all.filter(({ url }) => url.origin === webUrl);
+    const isMedia = ({ contentType }: Exchange) => /^(video|audio)\/|octet-stream|mp4/.test(contentType);
+    expect(own.filter(isMedia).map(({ url }) => url.pathname)).toEqual([]);
+    const isScript = ({ contentType }: Exchange) => /javascript|css/.test(contentType);
+    const large = own.filter((one) => !isScript(one) && Math.max(one.sentBytes, one.receivedBytes) > OWN_ANSWER_BYTES);
+    expect(large.map(({ url }) => url.pathname)).toEqual([]);
+    expect(all.filter(({ contentType }) => contentType.startsWith('video/')).length).toBeGreaterThan(3);
+    expect(complaints).toEqual([]);
+  });
 });

@@ -35,6 +35,12 @@ export const register = async (): Promise<Caller & { email: string }> => {
   return { ...caller(answer.body.accessToken), email };
 };
 
+/** The caller of an account that there is. */
+export const login = async (email: string): Promise<Caller> => {
+  const answer = await caller('').call<SessionTokens>('POST', '/auth/login', { email, ...CREDENTIALS });
+  return caller(answer.body.accessToken);
+};
+
 /** Follows a video's events with a standard EventSource until it has ended; everything that was told, in order. */
 export const follow = async (api: Caller, videoId: string): Promise<VideoMessage[]> => {
   const { body } = await api.call<{ token: string }>('POST', `/videos/${videoId}/playback-tokens`);

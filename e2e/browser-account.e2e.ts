@@ -1,0 +1,114 @@
+import { openBrowser } from '@media/testkit/browser';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { CREDENTIALS } from './support/api.ts';
+import { expectAccessible } from './support/axe.ts';
+import { expectNoOverflow } from './support/expect-no-overflow.ts';
+import { PHONE, WIDE } from './support/screens.ts';
+import { openVisitor, signUp, submitCredentials, type Visitor } from './support/visitor.ts';
+
+const { webUrl } = inject('product');
+const NEW_PASSWORD = 'a longer horse battery';
+
+let browser: Browser;
+let desk: Visitor;
+let phone: Visitor;
+let email: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await openVisitor(browser, WIDE);
+  phone = await openVisitor(browser, PHONE);
+  email = await signUp(desk.page);
+});
+afterAll(() => browser.close());
+
+const signIn = async ({ page }: Visitor, password: string = CREDENTIALS.password): Promise<void> => {
+  await page.goto(`${webUrl}/sign-in`);
+  await submitCredentials(page, 'Sign in', email, password);
+};
+
+/** Whoever is signed out is sent to the form as soon as a page asks for anything. */
+const expectSignedOut = async ({ page }: Visitor): Promise<void> => {
+  await page.goto(`${webUrl}/account`);
+  await page.waitForURL('**/sign-in**');
+};
+
+test('tabs that are opened at the same time renew one session and all stay signed in', async () => {
+  const { context } = desk;
+  const tabs = await Promise.all([context.newPage(), context.newPage(), context.newPage()]);
+  await Promise.all(tabs.map((tab) => tab.goto(`${webUrl}/account`)));
+  for (const tab of tabs) await tab.getByRole('heading', { name: 'Account' }).waitFor();
+  await Promise.all(tabs.map((tab) => tab.reload()));
+  for (const tab of tabs) await tab.getByRole('heading', { name: 'Account' }).waitFor();
+  for (const tab of tabs) await tab.close();
+});
+
+test('no script on a page reaches what renews the session', async () => {
+  const { context, page } = desk;
+  const cookies = await context.cookies(webUrl);
+  expect(cookies.filter(({ httpOnly }) => httpOnly)).not.toEqual([]);
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('eyJ');
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toMatch(/refresh/i);
+});
+
+test.each([
+  ['a wide screen', () => desk],
+  ['a phone', () => phone],
+])('on %s the account page can be read and reached by all', async (_, visitor) => {
+  const { page } = visitor();
+  if (visitor() === phone) await signIn(phone);
+  await page.goto(`${webUrl}/account`);
+  await page.getByText('This one').waitFor();
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+});
+
+test('a name is shown on all pages from now on', async () => {
+  const { page } = desk;
+  await page.getByLabel('Name').fill('Ada Lovelace');
+  await page.getByRole('button', { name: 'Save profile' }).click();
+  await page.getByRole('button', { name: 'Account of Ada Lovelace' }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Account of Ada Lovelace' }).waitFor();
+});
+
+test('a session that is ended from elsewhere is out at once', async () => {
+  const { page } = desk;
+  const sessions = page.getByRole('region', { name: 'Sessions' });
+  await expect.poll(() => sessions.getByRole('listitem').count()).toBe(2);
+  await sessions.getByRole('button', { name: /^Sign out Chromium on / }).click();
+  await expect.poll(() => sessions.getByRole('listitem').count()).toBe(1);
+  await expectSignedOut(phone);
+});
+
+test('a wrong password changes nothing, and a new one ends all other sessions', async () => {
+  await signIn(phone);
+  const { page } = desk;
+  await page.getByLabel('Current password').fill('not my password');
+  await page.getByLabel('New password').fill(NEW_PASSWORD);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('The current password is wrong.').waitFor();
+  await page.getByLabel('Current password').fill(CREDENTIALS.password);
+  await page.getByLabel('New password').fill(NEW_PASSWORD);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await page.getByText('Your password is changed.').waitFor();
+  await page.reload();
+  await page.getByText('This one').waitFor();
+  await expectSignedOut(phone);
+});
+
+test('signing out everywhere ends this session and all others, and no page complained', async () => {
+  await signIn(phone, NEW_PASSWORD);
+  const { page } = desk;
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out everywhere' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign out everywhere' });
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+  await expectSignedOut(desk);
+  await expectSignedOut(phone);
+  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+});

@@ -1,0 +1,20 @@
+import type { Page } from 'playwright-core';
+
+export type Played = { seconds: number; width: number; frames: number; durationSeconds: number };
+
+/** Seeks, plays most of a second, and pauses. */
+export const playFrom = (page: Page, seconds: number): Promise<Played> =>
+  page.locator('video').evaluate(async (element: HTMLVideoElement, from) => {
+    element.muted = true;
+    element.currentTime = from;
+    await element.play();
+    const start = element.currentTime;
+    while (element.currentTime < start + 0.7) await new Promise((resolve) => setTimeout(resolve, 50));
+    element.pause();
+    return {
+      seconds: element.currentTime,
+      width: element.videoWidth,
+      frames: element.getVideoPlaybackQuality().totalVideoFrames,
+      durationSeconds: element.duration,
+    };
+  }, seconds);

@@ -1,0 +1,22 @@
+import type { Page } from 'playwright-core';
+
+/** What a progress bar has shown, in order, from now until it is asked for the last time. */
+export type RecordedProgress = { shown(): Promise<number[]> };
+
+type Scope = { shownProgress: number[] };
+
+/** Writes down every value that the progress bar of this name shows, without asking anybody for it. */
+export const recordProgress = async (page: Page, name: string): Promise<RecordedProgress> => {
+  await page.evaluate((label) => {
+    const shown: number[] = [];
+    (globalThis as unknown as Scope).shownProgress = shown;
+    const read = (): void => {
+      const bar = document.querySelector(`[role=progressbar][aria-label="${label}"]`);
+      const value = bar ? Number(bar.getAttribute('aria-valuenow')) : undefined;
+      if (value !== undefined && value !== shown.at(-1)) shown.push(value);
+    };
+    read();
+    new MutationObserver(read).observe(document.body, { subtree: true, childList: true, attributes: true });
+  }, name);
+  return { shown: () => page.evaluate(() => (globalThis as unknown as Scope).shownProgress) };
+};

@@ -1,0 +1,56 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { CREDENTIALS } from './api.ts';
+import { logNetwork, type NetworkLog } from './network-log.ts';
+
+/** Somebody with a browser window of their own. */
+export type Visitor = {
+  context: BrowserContext;
+  page: Page;
+  network: NetworkLog;
+  /** What scripts threw and what the pages' policy refused. */
+  complaints: readonly string[];
+  /** The kinds of dialog that were accepted, such as `beforeunload`. */
+  dialogs: readonly string[];
+};
+
+const WAIT_MS = 90_000;
+
+/** Opens a window whose network and complaints are written down from the first request on. */
+export const openVisitor = async (browser: Browser, screen: BrowserContextOptions): Promise<Visitor> => {
+  const context = await browser.newContext({ ...screen, acceptDownloads: true, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(WAIT_MS);
+  const complaints: string[] = [];
+  const dialogs: string[] = [];
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text());
+  });
+  context.on('dialog', async (dialog) => {
+    dialogs.push(dialog.type());
+    await dialog.accept();
+  });
+  const network = logNetwork(context);
+  return { context, page: await context.newPage(), network, complaints, dialogs };
+};
+
+/** Signs up as a new person, by the page; their address. */
+export const signUp = async (page: Page): Promise<string> => {
+  const email = `${crypto.randomUUID()}@example.org`;
+  await page.goto(`${inject('product').webUrl}/sign-up`);
+  await submitCredentials(page, 'Sign up', email);
+  return email;
+};
+
+/** Fills in the form that is open, and waits for the library. */
+export const submitCredentials = async (
+  page: Page,
+  button: 'Sign up' | 'Sign in',
+  email: string,
+  password: string = CREDENTIALS.password,
+): Promise<void> => {
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.getByRole('button', { name: button }).click();
+  await page.waitForURL('**/videos');
+};

@@ -1,0 +1,26 @@
+import type { BrowserContextOptions } from 'playwright-core';
+
+/** A size of window and a color scheme: every page is looked at in all of them. */
+export type Variant = { name: string } & Required<Pick<BrowserContextOptions, 'viewport' | 'colorScheme'>> &
+  BrowserContextOptions;
+
+const WIDE = { viewport: { width: 1440, height: 900 } };
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+export const VARIANTS: readonly Variant[] = [
+  { name: 'wide-light', colorScheme: 'light', ...WIDE },
+  { name: 'wide-dark', colorScheme: 'dark', ...WIDE },
+  { name: 'phone-light', colorScheme: 'light', ...PHONE },
+  { name: 'phone-dark', colorScheme: 'dark', ...PHONE },
+];
+
+/** What the README shows, by page and variant. */
+export const IN_README: ReadonlySet<string> = new Set([
+  'library-wide-light',
+  'library-wide-dark',
+  'upload-wide-light',
+  'processing-wide-light',
+  'video-wide-dark',
+  'library-phone-light',
+  'video-phone-dark',
+]);
