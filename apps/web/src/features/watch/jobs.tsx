@@ -1,37 +1,76 @@
 'use client';
 
-import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
-import type { TaskView, VideoView } from '@media/sdk';
+import { Accordion, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import type { JobView, TaskView } from '@media/sdk';
 import { Attempt } from '@/features/timeline/attempt';
+import { formatTook } from '@/features/timeline/describe-bar';
 import { statusColor } from '@/features/timeline/status-color';
 import { type KindSummary, kindCounts, taskKinds, taskTitle } from '@/features/timeline/task-kinds';
 import { Timeline } from '@/features/timeline/timeline';
 import { Section } from './section';
-import { useJobs } from './use-jobs';
+import type { useJobs } from './use-jobs';
 
 /** So many tasks of a kind are listed one by one; more are one entry. */
 const MOST_LISTED = 3;
 
 /** What was done, by whom and when: for who wants to know why it took so long, or failed. */
-export const Jobs = ({ video }: { video: VideoView }) => {
-  const { data: jobs = [], error, dataUpdatedAt } = useJobs(video);
-  if (error) return <Section title="Steps">{error.message}</Section>;
-  return jobs.map((job, index) => (
-    <Section key={job.id} title={index === 0 ? 'Steps' : `Earlier run, ${job.status}`}>
-      <Stack gap="md">
-        <Timeline job={job} nowMs={dataUpdatedAt} />
-        <Accordion variant="default" chevronPosition="left" order={3} multiple>
-          {taskKinds(job).map((kind) =>
-            kind.tasks.length > MOST_LISTED ? (
-              <Kind key={kind.kind} summary={kind} />
-            ) : (
-              kind.tasks.map((task) => <Task key={task.id} task={task} />)
-            ),
-          )}
-        </Accordion>
-      </Stack>
-    </Section>
-  ));
+export const Jobs = ({ query }: { query: ReturnType<typeof useJobs> }) => {
+  const { data: jobs = [], error, refetch, dataUpdatedAt } = query;
+  return (
+    <>
+      {error && <Unknown message={error.message} onRetry={() => void refetch()} />}
+      {jobs.map((job, index) => (
+        <Section
+          key={job.id}
+          title={index === 0 ? 'Steps' : `Earlier run, ${job.status}`}
+          aside={<Facts job={job} nowMs={dataUpdatedAt} />}
+        >
+          <Stack gap="md">
+            <Timeline job={job} nowMs={dataUpdatedAt} />
+            <Accordion variant="default" chevronPosition="left" order={3} multiple>
+              {taskKinds(job).map((kind) =>
+                kind.tasks.length > MOST_LISTED ? (
+                  <Kind key={kind.kind} summary={kind} />
+                ) : (
+                  kind.tasks.map((task) => <Task key={task.id} task={task} />)
+                ),
+              )}
+            </Accordion>
+          </Stack>
+        </Section>
+      ))}
+    </>
+  );
+};
+
+/** The rest of the page does not need the steps: they may be missing. */
+const Unknown = ({ message, onRetry }: { message: string; onRetry: () => void }) => (
+  <Section title="Steps could not be loaded">
+    <Group justify="space-between">
+      <Text size="sm">{message}</Text>
+      <Button size="xs" variant="default" onClick={onRetry}>
+        Try again
+      </Button>
+    </Group>
+  </Section>
+);
+
+/** By which recipe, how long it took, and how much computing it cost as far as that was measured. */
+const Facts = ({ job, nowMs }: { job: JobView; nowMs: number }) => {
+  const tookMs = job.startedAt && (job.finishedAt ? Date.parse(job.finishedAt) : nowMs) - Date.parse(job.startedAt);
+  const cpuSeconds = job.tasks
+    .flatMap(({ attempts }) => attempts)
+    .reduce((sum, attempt) => sum + (attempt.cpuSeconds ?? 0), 0);
+  const facts = [
+    `recipe ${job.recipe}`,
+    tookMs && formatTook(Math.max(0, tookMs)),
+    cpuSeconds > 0 && `${cpuSeconds.toFixed(1)} CPU s`,
+  ];
+  return (
+    <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
+      {facts.filter(Boolean).join(' · ')}
+    </Text>
+  );
 };
 
 const Kind = ({ summary }: { summary: KindSummary }) => (

@@ -1,42 +1,45 @@
 'use client';
 
-import { Box, Image, Stack } from '@mantine/core';
+import { Button, Image, Stack } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
-import { useCallback, useRef, useState } from 'react';
+import { IconHourglass, IconMovieOff } from '@tabler/icons-react';
+import dynamic from 'next/dynamic';
+import { type CSSProperties, useCallback, useRef, useState } from 'react';
 import { isUnfinished } from '@/features/video/is-unfinished';
-import { Player } from './player';
-import { ReadyBar } from './ready-bar';
+import { ReadyBar } from './player/ready-bar';
 import styles from './screen.module.css';
 import { hlsPath, usePlayback } from './use-playback';
+import { useVersion } from './use-version';
+
+// The player and what it stands on are loaded where something is played.
+const Player = dynamic(() => import('./player/player').then(({ Player: loaded }) => loaded), { ssr: false });
 
 const MOST_RENEWALS = 3;
 
 /** The player, as soon as there is something to play; until then, what is being waited for. */
 export const Screen = ({ video }: { video: VideoView }) => {
   const poster = video.outputs.find(({ kind }) => kind === 'poster')?.url;
-  const isStream = video.playable && (video.renditions.length > 0 || video.outputs.some(({ kind }) => kind === 'hls'));
   // Who has waited for it on this page wants to see it.
   const [hasWaited, setHasWaited] = useState(false);
-  if (!isStream && isUnfinished(video) && !hasWaited) setHasWaited(true);
-  if (isStream) return <Stream video={video} poster={poster} startsByItself={hasWaited} />;
-  const sound = video.outputs.find(({ kind }) => kind === 'audio' || kind === 'mp4');
+  if (!video.playable && isUnfinished(video) && !hasWaited) setHasWaited(true);
+  if (video.playable) return <Stream video={video} poster={poster} startsByItself={hasWaited} />;
   return (
-    <div className={styles.frame}>
-      {sound && video.status === 'completed' ? (
-        <Box
-          component="video"
-          src={sound.url}
-          controls
-          playsInline
-          preload="metadata"
-          poster={poster}
-          aria-label={video.title}
-          className={styles.video}
-        />
-      ) : (
-        <Waiting video={video} poster={poster} />
-      )}
-    </div>
+    <Frame video={video}>
+      {poster && <Image src={poster} alt="" fit="contain" className={styles.poster} />}
+      <div className={styles.message}>
+        {isUnfinished(video) ? (
+          <>
+            <IconHourglass size={32} stroke={1.5} aria-hidden />
+            <p>This starts as soon as its first seconds are ready.</p>
+          </>
+        ) : (
+          <>
+            <IconMovieOff size={32} stroke={1.5} aria-hidden />
+            <p>There is nothing to play.</p>
+          </>
+        )}
+      </div>
+    </Frame>
   );
 };
 
@@ -49,6 +52,7 @@ const Stream = ({ video, poster, startsByItself }: StreamProps) => {
   const renewals = useRef(0);
   const [attempt, setAttempt] = useState(0);
   const [readySeconds, setReadySeconds] = useState<number>();
+  const { isOutdated, accept } = useVersion(video);
   if (data && !token) setToken(data.token);
 
   const renew = useCallback(async () => {
@@ -58,37 +62,56 @@ const Stream = ({ video, poster, startsByItself }: StreamProps) => {
     if (renewed.data) setToken(renewed.data.token);
   }, [refetch]);
 
-  const totalMs = video.source.durationMs;
+  const startOver = () => {
+    accept();
+    renewals.current = 0;
+    setAttempt(attempt + 1);
+  };
   return (
     <Stack gap="xs">
-      <div className={styles.frame}>
+      <Frame video={video}>
         {token ? (
           <Player
             key={attempt}
             src={hlsPath(video.id, token)}
             poster={poster}
             title={video.title}
-            totalMs={totalMs}
+            totalMs={video.source.durationMs}
             readySeconds={readySeconds}
             startsByItself={startsByItself}
             onReady={setReadySeconds}
             onRefused={renew}
-            onRetry={() => setAttempt(attempt + 1)}
+            onRetry={startOver}
           />
         ) : (
-          error && <p className={styles.message}>{error.message}</p>
+          error && (
+            <div className={styles.message} role="alert">
+              <p>{error.message}</p>
+              <Button variant="default" onClick={() => void refetch()}>
+                Try again
+              </Button>
+            </div>
+          )
         )}
-      </div>
-      {readySeconds !== undefined && <ReadyBar readySeconds={readySeconds} totalMs={totalMs} />}
+      </Frame>
+      {readySeconds !== undefined && <ReadyBar readySeconds={readySeconds} totalMs={video.source.durationMs} />}
+      {isOutdated && (
+        <Button variant="light" w="fit-content" onClick={startOver}>
+          Play the new result
+        </Button>
+      )}
     </Stack>
   );
 };
 
-const Waiting = ({ video, poster }: { video: VideoView; poster: string | undefined }) => (
-  <>
-    {poster && <Image src={poster} alt="" fit="contain" className={styles.poster} />}
-    <p className={styles.message}>
-      {isUnfinished(video) ? 'This starts as soon as its first seconds are ready.' : 'There is nothing to play.'}
-    </p>
-  </>
-);
+/** The black of the screen, in the shape of the picture. Sound has none and needs less room. */
+const Frame = ({ video: { source }, children }: { video: VideoView; children: React.ReactNode }) => {
+  const { width, height, durationMs } = source;
+  const isSound = durationMs !== undefined && !(width && height);
+  const shape = { '--shape': width && height ? width / height : 16 / 9 } as CSSProperties;
+  return (
+    <div className={styles.frame} data-kind={isSound ? 'sound' : 'video'} style={shape}>
+      {children}
+    </div>
+  );
+};

@@ -1,11 +1,21 @@
-import { Paper, Title } from '@mantine/core';
+import { Group, Paper, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-export const Section = ({ title, children }: { title: string; children: ReactNode }) => (
-  <Paper withBorder p="md" component="section" aria-label={title}>
-    <Title order={2} size="h5" mb="sm">
-      {title}
-    </Title>
+type Props = {
+  title: string;
+  /** What stands at the right of the title. */
+  aside?: ReactNode;
+  children: ReactNode;
+};
+
+export const Section = ({ title, aside, children }: Props) => (
+  <Paper withBorder p={{ base: 'md', sm: 'lg' }} component="section" aria-label={title}>
+    <Group justify="space-between" mb="md" gap="sm">
+      <Title order={2} size="h3">
+        {title}
+      </Title>
+      {aside}
+    </Group>
     {children}
   </Paper>
 );

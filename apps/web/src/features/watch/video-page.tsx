@@ -1,23 +1,26 @@
 'use client';
 
-import { Alert, Anchor, Button, Center, Group, Loader, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { ApiError, type VideoView } from '@media/sdk';
+import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useEffect } from 'react';
 import { client } from '@/features/account/client';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { useLiveVideos } from '@/features/video/use-live-videos';
 import { videoKey } from '@/features/video/video-queries';
-import { Downloads } from './downloads';
-import { Facts } from './facts';
+import { ReprocessDialog } from './actions/reprocess-dialog';
+import { Details } from './details';
 import { Jobs } from './jobs';
-import { PlaybackLink } from './playback-link';
-import { Renditions } from './renditions';
+import { Result } from './result/result';
 import { Screen } from './screen';
-import { VideoActions } from './video-actions';
+import { EndedBadly } from './state/ended-badly';
+import { Processing } from './state/processing';
+import { useJobs } from './use-jobs';
+import { VideoHeader } from './video-header';
 import styles from './video-page.module.css';
-import { VideoState } from './video-state';
-import { VideoTitle } from './video-title';
 
 export const VideoPage = ({ id }: { id: string }) => {
   const {
@@ -30,51 +33,76 @@ export const VideoPage = ({ id }: { id: string }) => {
   });
   useLiveVideos(video && isUnfinished(video) ? [id] : []);
 
-  if (video) return <Video video={video} />;
-  if (error) return <Missing error={error} onRetry={() => void refetch()} />;
+  // What was shown and is gone now was deleted, perhaps in another tab; other errors leave the page as it is.
+  if (error && (!video || isGone(error)))
+    return <Missing error={error} wasThere={video !== undefined} onRetry={() => void refetch()} />;
+  return video ? <Video video={video} /> : <Loading />;
+};
+
+const Video = ({ video }: { video: VideoView }) => {
+  const jobs = useJobs(video);
+  const [isReprocessing, reprocessing] = useDisclosure();
+  const [job] = jobs.data ?? [];
+  const endedBadly = video.status === 'failed' || video.status === 'cancelled';
+  useEffect(() => {
+    document.title = `${video.title} · Media Processor`;
+  }, [video.title]);
   return (
-    <Center mih="40vh">
-      <Loader aria-label="Loading" />
-    </Center>
+    <Stack gap="md">
+      <Anchor component={Link} href="/videos" className={styles.back}>
+        <IconChevronLeft size={16} aria-hidden />
+        All videos
+      </Anchor>
+      <div className={styles.page}>
+        <div className={styles.main}>
+          {(video.playable || !endedBadly) && <Screen video={video} />}
+          {endedBadly && <EndedBadly video={video} job={job} onOtherRecipe={reprocessing.open} />}
+          <VideoHeader video={video} onReprocess={reprocessing.open} />
+        </div>
+        <div className={styles.side}>
+          {isUnfinished(video) && <Processing video={video} job={job} />}
+          <Details video={video} />
+        </div>
+        <div className={styles.rest}>
+          <Result video={video} />
+          <Jobs query={jobs} />
+        </div>
+      </div>
+      <ReprocessDialog video={video} isOpen={isReprocessing} onClose={reprocessing.close} />
+    </Stack>
   );
 };
 
-const Video = ({ video }: { video: VideoView }) => (
-  <Stack gap="lg">
-    <Anchor component={Link} href="/videos" size="sm" w="fit-content">
-      ← All videos
-    </Anchor>
-    <Group justify="space-between" align="flex-start" gap="sm">
-      <VideoTitle video={video} />
-      <VideoActions video={video} />
-    </Group>
-    <div className={styles.page}>
-      <Stack gap="lg" className={styles.main}>
-        <Screen video={video} />
-        <VideoState video={video} />
-      </Stack>
-      <Stack gap="lg" className={styles.side}>
-        <Downloads video={video} />
-        {video.playable && <PlaybackLink id={video.id} />}
-        <Renditions renditions={video.renditions} />
-        <Facts video={video} />
-      </Stack>
-      <Stack gap="lg" className={styles.steps}>
-        <Jobs video={video} />
-      </Stack>
+const Loading = () => (
+  <div className={styles.page} role="status" aria-label="Loading" aria-busy>
+    <div className={styles.main}>
+      <Skeleton style={{ aspectRatio: '16 / 9' }} radius="lg" />
+      <Skeleton height={32} width="60%" />
+      <Skeleton height={16} width="40%" />
     </div>
-  </Stack>
+    <div className={styles.side}>
+      <Skeleton height={260} radius="lg" />
+    </div>
+  </div>
 );
 
-const Missing = ({ error, onRetry }: { error: Error; onRetry: () => void }) => {
-  const isGone = error instanceof ApiError && (error.status === 404 || error.status === 422);
+const isGone = (error: Error): boolean => error instanceof ApiError && (error.status === 404 || error.status === 422);
+
+type MissingProps = { error: Error; wasThere: boolean; onRetry: () => void };
+
+const Missing = ({ error, wasThere, onRetry }: MissingProps) => {
+  const [title, text] = !isGone(error)
+    ? ['The video could not be loaded', error.message]
+    : wasThere
+      ? ['This video was deleted', 'Its source and everything made of it are gone.']
+      : ['No such video', 'It may have been deleted, or belongs to somebody else.'];
   return (
     <Stack maw={480} mx="auto" mt="xl">
-      <Alert color={isGone ? 'gray' : 'red'} title={isGone ? 'No such video' : 'The video could not be loaded'}>
-        <Text size="sm">{isGone ? 'It may have been deleted, or belongs to somebody else.' : error.message}</Text>
+      <Alert color={isGone(error) ? 'gray' : 'red'} title={title}>
+        <Text size="sm">{text}</Text>
       </Alert>
       <Group>
-        {!isGone && (
+        {!isGone(error) && (
           <Button variant="default" onClick={onRetry}>
             Try again
           </Button>

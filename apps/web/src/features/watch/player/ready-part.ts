@@ -1,4 +1,4 @@
-import { formatDuration } from '../../format/format-duration';
+import { formatDuration } from '../../../format/format-duration';
 
 /** A list of one track: how far it reaches, in seconds, and whether it will reach farther. */
 export type TrackList = { edgeSeconds: number; isGrowing: boolean };

@@ -1,5 +1,6 @@
 import Hls, { ErrorTypes, Events } from 'hls.js';
 import type { PlayerListeners, Stream } from './attach-hls';
+import { followChoices } from './follow-choices';
 import { followGrowth } from './follow-growth';
 
 /** hls.js takes a list that grows for a live one; but nobody has to be at the newest moment of what is still being made. */
@@ -13,7 +14,7 @@ class PatientHls extends Hls {
 export const attachHlsJs = (
   video: HTMLVideoElement,
   { src, totalSeconds }: Stream,
-  { onRefused, onFailed, onReady }: PlayerListeners,
+  { onRefused, onFailed, onReady, onChoices, onControl }: PlayerListeners,
 ): (() => void) => {
   if (!Hls.isSupported()) {
     onFailed('This browser cannot play streams. The downloads work nevertheless.');
@@ -31,6 +32,7 @@ export const attachHlsJs = (
     onFailed('Playing stopped: the stream could not be loaded.');
   });
   followGrowth(hls, totalSeconds, onReady);
+  onControl(followChoices(hls, onChoices));
   hls.loadSource(src);
   hls.attachMedia(video);
   return () => hls.destroy();

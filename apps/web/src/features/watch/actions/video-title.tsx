@@ -1,27 +1,27 @@
 'use client';
 
-import { Button, Group, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, TextInput, Title } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
+import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { client } from '@/features/account/client';
-import { StatusBadge } from '@/features/video/status-badge';
 import { changeCachedVideo } from '@/features/video/video-queries';
+import styles from '../video-page.module.css';
 
-/** The title, and its editing. */
+/** The title, and its editing in place. */
 export const VideoTitle = ({ video }: { video: VideoView }) => {
   const [isEditing, setIsEditing] = useState(false);
   if (isEditing) return <TitleForm video={video} onDone={() => setIsEditing(false)} />;
   return (
-    <Group gap="sm" style={{ flex: 1, minWidth: 0 }}>
-      <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
+    <div className={styles.titleLine}>
+      <Title order={1} size="h2" className={styles.title}>
         {video.title}
       </Title>
-      <StatusBadge status={video.status} />
-      <Button size="compact-sm" variant="subtle" onClick={() => setIsEditing(true)}>
-        Rename
-      </Button>
-    </Group>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Rename" onClick={() => setIsEditing(true)}>
+        <IconPencil size={18} aria-hidden />
+      </ActionIcon>
+    </div>
   );
 };
 
@@ -39,7 +39,7 @@ const TitleForm = ({ video, onDone }: { video: VideoView; onDone: () => void }) 
     rename.mutate(String(new FormData(event.currentTarget).get('title') ?? ''));
   };
   return (
-    <form onSubmit={submit} style={{ flex: 1 }}>
+    <form onSubmit={submit}>
       <Group gap="xs" align="flex-start">
         <TextInput
           name="title"
@@ -49,7 +49,8 @@ const TitleForm = ({ video, onDone }: { video: VideoView; onDone: () => void }) 
           required
           autoFocus
           error={rename.error?.message}
-          style={{ flex: 1, minWidth: 200 }}
+          className={styles.titleInput}
+          onFocus={(event) => event.currentTarget.select()}
           onKeyDown={({ key }) => key === 'Escape' && onDone()}
         />
         <Button type="submit" loading={rename.isPending}>

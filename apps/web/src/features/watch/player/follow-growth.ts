@@ -43,7 +43,11 @@ export const followGrowth = (
     level = data.level;
     levels.set(level, toList(data.details));
     const kept = levelToKeep(lists(), hls.media?.currentTime ?? 0);
-    if (kept !== undefined) hls.config.minAutoBitrate = hls.levels[kept]?.maxBitrate ?? 0;
+    if (kept !== undefined) {
+      hls.config.minAutoBitrate = hls.levels[kept]?.maxBitrate ?? 0;
+      // Also from one that somebody has picked: it would stand still where another one goes on.
+      if (!hls.autoLevelEnabled) hls.nextLevel = -1;
+    }
     if (!data.details.live) hls.config.minAutoBitrate = 0;
     update();
   });

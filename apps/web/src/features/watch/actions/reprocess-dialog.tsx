@@ -1,0 +1,47 @@
+'use client';
+
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { VideoView } from '@media/sdk';
+import { useState } from 'react';
+import { client } from '@/features/account/client';
+import { RecipeChoice } from '@/features/upload/choose/recipe-choice';
+import { adviceFor } from '../state/advice';
+import { useVideoAction } from './use-video-action';
+
+type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
+
+/** Runs a video again by a recipe that is chosen here. */
+export const ReprocessDialog = ({ video, isOpen, onClose }: Props) => (
+  <Modal opened={isOpen} onClose={onClose} title="Process again" size="lg">
+    {/* Mounted when it is opened: it begins with the recipe of that moment. */}
+    <Form video={video} onClose={onClose} />
+  </Modal>
+);
+
+const Form = ({ video, onClose }: Pick<Props, 'video' | 'onClose'>) => {
+  const [recipe, setRecipe] = useState(adviceFor(video.error?.code).recipe ?? video.recipe);
+  const retry = useVideoAction(video.id, () => client.videos.retry(video.id, recipe));
+  return (
+    <Stack>
+      <RecipeChoice value={recipe} onChange={setRecipe} />
+      <Text size="sm" c="dimmed">
+        {video.outputs.length > 0
+          ? 'What there is now stays until the new result is complete, and is then replaced.'
+          : 'The source is kept, so nothing has to be uploaded again.'}
+      </Text>
+      {retry.error && (
+        <Text size="sm" c="error" role="alert">
+          {retry.error.message}
+        </Text>
+      )}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          Keep as it is
+        </Button>
+        <Button loading={retry.isPending} onClick={() => retry.mutate(undefined, { onSuccess: onClose })}>
+          Process again
+        </Button>
+      </Group>
+    </Stack>
+  );
+};

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { stateOfAnswer } from './embed-state';
+
+const problem = (code: string) => JSON.stringify({ code });
+
+test.each([
+  [200, '#EXTM3U', 'playable'],
+  [401, problem('PLAYBACK_TOKEN_INVALID'), 'expired'],
+  [404, problem('OUTPUT_NOT_FOUND'), 'preparing'],
+  [404, problem('VIDEO_NOT_FOUND'), 'gone'],
+  [404, '<html>', 'gone'],
+  [422, problem('REQUEST_INVALID'), 'gone'],
+  [503, problem('DATABASE_UNAVAILABLE'), 'unreachable'],
+])('an answer %d %s means %s', (status, body, state) => {
+  expect(stateOfAnswer(status, body)).toBe(state);
+});

@@ -1,0 +1,18 @@
+export type EmbedState = 'looking' | 'playable' | 'preparing' | 'failed' | 'expired' | 'gone' | 'unreachable';
+
+/** What the API's answer to the playlist means for who watches. */
+export const stateOfAnswer = (status: number, body: string): EmbedState => {
+  if (status === 200) return 'playable';
+  if (status === 401 || status === 403) return 'expired';
+  if (status === 404) return codeOf(body) === 'OUTPUT_NOT_FOUND' ? 'preparing' : 'gone';
+  // An id that is none.
+  return status === 422 ? 'gone' : 'unreachable';
+};
+
+const codeOf = (body: string): unknown => {
+  try {
+    return (JSON.parse(body) as { code?: unknown } | null)?.code;
+  } catch {
+    return undefined;
+  }
+};

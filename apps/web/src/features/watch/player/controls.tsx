@@ -1,0 +1,73 @@
+import { UnstyledButton } from '@mantine/core';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
+import { IconKeyboard } from '@tabler/icons-react';
+import {
+  MediaCaptionsButton,
+  MediaControlBar,
+  MediaFullscreenButton,
+  MediaMuteButton,
+  MediaPipButton,
+  MediaPlayButton,
+  MediaTimeDisplay,
+  MediaVolumeRange,
+} from 'media-chrome/react';
+import { type RefObject, useEffect, useState } from 'react';
+import styles from './player.module.css';
+import { SeekBar } from './seek-bar';
+import { ShortcutsHelp } from './shortcuts-help';
+import type { Choices, StreamControl } from './stream-control';
+import { StreamMenus } from './stream-menus';
+import { useShortcuts } from './use-shortcuts';
+
+type Props = {
+  player: RefObject<HTMLElement | null>;
+  video: RefObject<HTMLVideoElement | null>;
+  choices: Choices | undefined;
+  control: StreamControl | undefined;
+  readySeconds: number | undefined;
+};
+
+/** The bar below the picture, and the keys. */
+export const Controls = ({ player, video, choices, control, readySeconds }: Props) => {
+  const isFullScreen = useIsFullScreen(player);
+  const [isHelping, help] = useDisclosure();
+  const [onWholePage, setOnWholePage] = useLocalStorage({ key: 'media.keysOnWholePage', defaultValue: true });
+  useShortcuts({ player, video, onWholePage, onHelp: help.open });
+  return (
+    <div className={styles.controls}>
+      <SeekBar control={control} readySeconds={readySeconds} />
+      <MediaControlBar className={styles.bar}>
+        <MediaPlayButton />
+        <MediaMuteButton />
+        <MediaVolumeRange className={styles.volume} />
+        <MediaTimeDisplay showDuration noToggle />
+        <span className={styles.spacer} />
+        <MediaCaptionsButton />
+        <StreamMenus video={video} choices={choices} control={control} isFullScreen={isFullScreen} />
+        <UnstyledButton className={styles.help} aria-label="Keys of the player" onClick={help.open}>
+          <IconKeyboard size={22} stroke={1.75} />
+        </UnstyledButton>
+        <MediaPipButton className={styles.pictureInPicture} />
+        <MediaFullscreenButton />
+      </MediaControlBar>
+      <ShortcutsHelp
+        isOpen={isHelping}
+        onClose={help.close}
+        onWholePage={onWholePage}
+        onWholePageChange={setOnWholePage}
+        isFullScreen={isFullScreen}
+      />
+    </div>
+  );
+};
+
+const useIsFullScreen = (player: RefObject<HTMLElement | null>): boolean => {
+  const [isFullScreen, setIsFullScreen] = useState(false);
+  useEffect(() => {
+    const read = () =>
+      setIsFullScreen(document.fullscreenElement !== null && document.fullscreenElement === player.current);
+    document.addEventListener('fullscreenchange', read);
+    return () => document.removeEventListener('fullscreenchange', read);
+  }, [player]);
+  return isFullScreen;
+};

@@ -1,0 +1,87 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import type { VideoView } from '@media/sdk';
+import { IconDownload, IconFile, IconMovie, IconMusic, IconPhoto, IconPlayerPlay } from '@tabler/icons-react';
+import { Section } from '../section';
+import { downloadPath, usePlayback } from '../use-playback';
+import styles from './result.module.css';
+import { type ResultRow, resultRows } from './result-rows';
+import { Savings } from './savings';
+
+const ICONS = { source: IconFile, stream: IconPlayerPlay, video: IconMovie, sound: IconMusic, picture: IconPhoto };
+
+const COLUMNS = ['Name', 'Picture', 'Codecs', 'Bit rate', 'Size', 'Against the source'] as const;
+
+/** Source and outputs side by side, and the files to keep. */
+export const Result = ({ video }: { video: VideoView }) => {
+  const rows = resultRows(video);
+  const { data: playback } = usePlayback(video.id, rows.length > 1);
+  return (
+    <Section title={rows.length > 1 ? 'Source and result' : 'Source'}>
+      <Savings video={video} />
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+            <th>
+              <span className={styles.unseen}>Download</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} href={playback && downloadOf(video, row, playback.token)} />
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+};
+
+const downloadOf = ({ id }: VideoView, { outputId }: ResultRow, token: string): string | undefined =>
+  outputId && downloadPath(id, outputId, token);
+
+const Row = ({ row, href }: { row: ResultRow; href: string | undefined }) => {
+  const { kind, name, picture, codecs, bitrate, size, comparison, outputId } = row;
+  const Icon = ICONS[kind];
+  const facts = { Picture: picture, Codecs: codecs, 'Bit rate': bitrate, Size: size };
+  return (
+    <tr data-kind={kind}>
+      <th scope="row">
+        <span className={styles.name} title={name}>
+          <Icon size={18} stroke={1.75} aria-hidden />
+          <span>{kind === 'source' ? `Source: ${name}` : name}</span>
+        </span>
+      </th>
+      {Object.entries(facts).map(([label, value]) => (
+        <td key={label} data-label={label} data-empty={value === undefined || undefined}>
+          {value ?? '–'}
+        </td>
+      ))}
+      <td data-label="Against the source" data-empty={!comparison || undefined} data-change={comparison?.change}>
+        {comparison?.text ?? '–'}
+      </td>
+      <td className={styles.action} data-empty={!outputId || undefined}>
+        {outputId && (
+          <Button
+            component="a"
+            href={href}
+            download
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            disabled={!href}
+            aria-label={`Download ${name}`}
+          >
+            Download
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+};

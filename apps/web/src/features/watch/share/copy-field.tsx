@@ -1,0 +1,43 @@
+import { ActionIcon, Button, CopyButton, Group, Textarea, TextInput } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import type { FocusEvent } from 'react';
+
+type Props = { label: string; description: string; value: string; isCode?: boolean };
+
+// Where a page has no clipboard, that is without https, the text is selected and can be copied by hand.
+const selectAll = (event: FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => event.currentTarget.select();
+
+/** A text to copy, as a whole. */
+export const CopyField = ({ label, description, value, isCode = false }: Props) => {
+  const shared = { label, description, value, readOnly: true, onFocus: selectAll, flex: 1 };
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-end">
+      {isCode ? <Textarea {...shared} rows={4} ff="monospace" /> : <TextInput {...shared} />}
+      <CopyButton value={value}>
+        {({ copied, copy }) => (
+          <>
+            <Button
+              variant="default"
+              w={104}
+              visibleFrom="xs"
+              onClick={copy}
+              aria-label={`Copy ${label.toLowerCase()}`}
+              leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+            >
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+            <ActionIcon
+              variant="default"
+              size={36}
+              hiddenFrom="xs"
+              onClick={copy}
+              aria-label={copied ? 'Copied' : `Copy ${label.toLowerCase()}`}
+            >
+              {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+            </ActionIcon>
+          </>
+        )}
+      </CopyButton>
+    </Group>
+  );
+};

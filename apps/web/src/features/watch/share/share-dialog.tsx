@@ -1,0 +1,80 @@
+'use client';
+
+import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import type { VideoView } from '@media/sdk';
+import { useState } from 'react';
+import { usePlayback } from '../use-playback';
+import { CopyField } from './copy-field';
+import { embedCode, pageLink, streamLink } from './share-links';
+
+type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
+
+/** Links to the page, to the stream, and to a player for other pages. */
+export const ShareDialog = ({ video, isOpen, onClose }: Props) => (
+  <Modal opened={isOpen} onClose={onClose} title="Share" size="lg">
+    <Stack gap="lg">
+      <CopyField
+        label="Page link"
+        description="For people who may sign in here."
+        value={pageLink(window.location.origin, video)}
+      />
+      {video.playable ? (
+        <PlaybackLinks video={video} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          Links that play without signing in are here as soon as there is something to play.
+        </Text>
+      )}
+    </Stack>
+  </Modal>
+);
+
+const PlaybackLinks = ({ video }: { video: VideoView }) => {
+  const [format, setFormat] = useState<'hls' | 'dash'>('hls');
+  const { data, error, refetch } = usePlayback(video.id, true);
+  if (error) {
+    return (
+      <Group justify="space-between">
+        <Text size="sm" c="error" role="alert">
+          {error.message}
+        </Text>
+        <Button size="xs" variant="default" onClick={() => void refetch()}>
+          Try again
+        </Button>
+      </Group>
+    );
+  }
+  if (!data) return null;
+  const { origin } = window.location;
+  const until = new Date(data.expiresAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <>
+      <Stack gap="xs">
+        <SegmentedControl
+          aria-label="Kind of stream"
+          value={format}
+          onChange={(value) => setFormat(value === 'dash' ? 'dash' : 'hls')}
+          data={[
+            { value: 'hls', label: 'HLS' },
+            { value: 'dash', label: 'DASH' },
+          ]}
+          w="fit-content"
+        />
+        <CopyField
+          label="Playback link"
+          description="For other players, such as VLC or Safari."
+          value={streamLink(origin, video, format, data.token)}
+        />
+      </Stack>
+      <CopyField
+        label="Embed code"
+        description="Shows the player in another page."
+        value={embedCode(origin, video, data.token)}
+        isCode
+      />
+      <Text size="sm" c="dimmed">
+        Anyone who has the playback link or the embed code can watch until {until}.
+      </Text>
+    </>
+  );
+};

@@ -1,0 +1,29 @@
+import type { VideoView } from '@media/sdk';
+import { expect, test } from 'vitest';
+import { embedCode, pageLink, streamLink } from './share-links';
+
+const ORIGIN = 'https://media.example.org';
+const SOURCE: VideoView['source'] = { fileName: 'a.mp4', sizeBytes: 1, width: 1920, height: 1080 };
+const video = { id: 'v1' as VideoView['id'], title: 'Holiday', source: SOURCE };
+
+test('links stand on the origin of the pages, and carry the token', () => {
+  expect(pageLink(ORIGIN, video)).toBe('https://media.example.org/videos/v1');
+  expect(streamLink(ORIGIN, video, 'hls', 'a.b')).toBe(
+    'https://media.example.org/api/videos/v1/hls/master.m3u8?token=a.b',
+  );
+  expect(streamLink(ORIGIN, video, 'dash', 'a+b')).toBe(
+    'https://media.example.org/api/videos/v1/dash/manifest.mpd?token=a%2Bb',
+  );
+});
+
+test('the code to embed has the shape of the picture', () => {
+  expect(embedCode(ORIGIN, video, 't')).toContain('width="640" height="360"');
+  const portrait = { ...video, source: { ...SOURCE, width: 720, height: 1280 } };
+  expect(embedCode(ORIGIN, portrait, 't')).toContain('width="640" height="1138"');
+});
+
+test('a title cannot break out of the code to embed', () => {
+  const code = embedCode(ORIGIN, { ...video, title: '"><script>alert(1)</script>' }, 't');
+  expect(code).toContain('title="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
+  expect(code).not.toContain('<script>');
+});

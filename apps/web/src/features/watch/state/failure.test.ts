@@ -1,0 +1,34 @@
+import type { JobView } from '@media/sdk';
+import { expect, test } from 'vitest';
+import { adviceFor } from './advice';
+import { lastFailure } from './last-failure';
+
+const attempt = (endedAt: string | undefined, errorCode?: string) => ({ endedAt, errorCode });
+const job = (...tasks: { name: string; attempts: object[] }[]): JobView => ({ tasks }) as unknown as JobView;
+
+test('a job failed by the last attempt that ended with an error, of whichever task', () => {
+  const found = lastFailure(
+    job(
+      {
+        name: 'chunk 0',
+        attempts: [attempt('2026-11-24T10:00:05Z', 'ENCODER_CRASHED'), attempt('2026-11-24T10:00:09Z')],
+      },
+      { name: 'chunk 1', attempts: [attempt('2026-11-24T10:00:07Z', 'SOURCE_DAMAGED')] },
+      { name: 'audio', attempts: [attempt(undefined)] },
+    ),
+  );
+  expect(found?.task.name).toBe('chunk 1');
+  expect(found?.attempt.errorCode).toBe('SOURCE_DAMAGED');
+});
+
+test('without an attempt that failed there is nothing to show', () => {
+  expect(lastFailure(job({ name: 'fetch', attempts: [attempt('2026-11-24T10:00:05Z')] }))).toBeUndefined();
+  expect(lastFailure(undefined)).toBeUndefined();
+});
+
+test('what may pass is to be tried again, what is wrong with the file is not', () => {
+  expect(adviceFor('WORKER_LOST').mayPass).toBe(true);
+  expect(adviceFor(undefined).mayPass).toBe(true);
+  expect(adviceFor('SOURCE_NOT_MEDIA').mayPass).toBe(false);
+  expect(adviceFor('SOURCE_NO_VIDEO')).toMatchObject({ mayPass: false, recipe: 'audio' });
+});

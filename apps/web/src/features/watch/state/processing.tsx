@@ -1,0 +1,90 @@
+'use client';
+
+import { Loader, Progress, Text } from '@mantine/core';
+import type { JobView, VideoView } from '@media/sdk';
+import { IconAlertTriangle, IconCheck, IconCircle, IconCircleX, IconRefresh } from '@tabler/icons-react';
+import { formatTook } from '@/features/timeline/describe-bar';
+import { Section } from '../section';
+import styles from './processing.module.css';
+import { type Step, stepsOf } from './steps';
+import { useNow } from './use-now';
+
+type Props = { video: VideoView; job: JobView | undefined };
+
+/** Where the processing stands: what runs where, what is done, and what waits. */
+export const Processing = ({ video, job }: Props) => {
+  const nowMs = useNow(true);
+  const steps = job ? stepsOf(job, nowMs) : [];
+  const current = steps.find(({ state }) => state === 'running') ?? steps.find(({ state }) => state === 'retrying');
+  const headline = video.status === 'queued' ? 'Waiting for a free worker' : (current?.title ?? 'Working');
+  return (
+    <Section
+      title="Processing"
+      aside={
+        <Text fw={650} className={styles.percent}>
+          {video.progress} %
+        </Text>
+      }
+    >
+      <Progress value={video.progress} size="lg" radius="xl" animated aria-label={`Progress of ${video.title}`} />
+      <p className={styles.headline} aria-live="polite">
+        {headline}
+        {video.playable && <span> · can be watched already</span>}
+      </p>
+      <ol className={styles.steps}>
+        {steps.map((step) => (
+          <StepLine key={step.kind} step={step} />
+        ))}
+      </ol>
+    </Section>
+  );
+};
+
+const StepLine = ({ step }: { step: Step }) => {
+  const { state, title, done, total, workers, tookMs, extraTries, errorCode } = step;
+  const facts = [
+    total > 1 && state !== 'done' && `${done} of ${total} pieces`,
+    total > 1 && state === 'done' && `${total} pieces`,
+    state === 'retrying' && 'will be tried again',
+    extraTries > 0 && `${extraTries} tried again${errorCode ? ` (${errorCode})` : ''}`,
+  ].filter(Boolean);
+  return (
+    <li className={styles.step} data-state={state}>
+      <StepIcon state={state} />
+      <div>
+        <div className={styles.line}>
+          <span className={styles.title}>{title}</span>
+          <span className={styles.took}>{tookMs !== undefined && formatTook(tookMs)}</span>
+        </div>
+        {facts.length > 0 && <div className={styles.facts}>{facts.join(' · ')}</div>}
+        {workers.length > 0 && (
+          <div className={styles.workers}>
+            on {workers.length > 3 ? `${workers.length} workers` : workers.join(', ')}
+          </div>
+        )}
+      </div>
+    </li>
+  );
+};
+
+const ICONS = {
+  waiting: IconCircle,
+  retrying: IconRefresh,
+  done: IconCheck,
+  failed: IconAlertTriangle,
+  cancelled: IconCircleX,
+};
+
+const StepIcon = ({ state }: { state: Step['state'] }) => {
+  if (state === 'running') return <Loader size={18} className={styles.icon} aria-label="Running" />;
+  const Icon = ICONS[state];
+  return <Icon size={18} stroke={2} className={styles.icon} role="img" aria-label={LABELS[state]} />;
+};
+
+const LABELS: Record<keyof typeof ICONS, string> = {
+  waiting: 'Waiting',
+  retrying: 'Waiting to be tried again',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};

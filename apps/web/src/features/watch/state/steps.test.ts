@@ -1,0 +1,56 @@
+import type { JobView, TaskView } from '@media/sdk';
+import { expect, test } from 'vitest';
+import { stepsOf } from './steps';
+
+const BEGIN = Date.parse('2026-11-24T10:00:00Z');
+const at = (seconds: number) => new Date(BEGIN + seconds * 1000).toISOString();
+const NOW = BEGIN + 30_000;
+
+type Try = { worker: string; from: number; to?: number; status?: string; errorCode?: string };
+const task = (kind: TaskView['kind'], status: TaskView['status'], ...tries: Try[]): TaskView =>
+  ({
+    ...{ id: kind, kind, name: kind, status },
+    attempts: tries.map(({ from, to, ...facts }, index) => ({
+      ...{ number: index + 1, status: to === undefined ? 'running' : 'completed', startedAt: at(from) },
+      ...(to !== undefined && { endedAt: at(to) }),
+      ...facts,
+    })),
+  }) as unknown as TaskView;
+
+const job = (...tasks: TaskView[]): JobView => ({ tasks }) as unknown as JobView;
+
+test('a step that runs tells where, since when, and how much of it is done', () => {
+  const steps = stepsOf(
+    job(
+      task('encode', 'completed', { worker: 'a', from: 5, to: 9 }),
+      task('encode', 'running', { worker: 'a', from: 9 }),
+      task('encode', 'running', { worker: 'b', from: 8 }),
+      task('encode', 'waiting'),
+      task('package', 'waiting'),
+    ),
+    NOW,
+  );
+  expect(steps).toEqual([
+    {
+      ...{ kind: 'encode', title: 'Encode the picture', state: 'running', done: 1, total: 4 },
+      ...{ workers: ['a', 'b'], tookMs: 25_000, extraTries: 0 },
+    },
+    { kind: 'package', title: 'Put it all together', state: 'waiting', done: 0, total: 1, workers: [], extraTries: 0 },
+  ]);
+});
+
+test('a step that has ended says how long it took, and what it had to do twice', () => {
+  const lost = { worker: 'a', from: 0, to: 20, status: 'lost', errorCode: 'WORKER_LOST' };
+  const [step] = stepsOf(job(task('fetch', 'completed', lost, { worker: 'b', from: 21, to: 23 })), NOW);
+  expect(step).toMatchObject({ state: 'done', tookMs: 23_000, extraTries: 1, workers: [], errorCode: 'WORKER_LOST' });
+});
+
+test.each([
+  ['failed', [task('audio', 'completed'), task('audio', 'failed')]],
+  ['retrying', [task('audio', 'retrying')]],
+  ['cancelled', [task('audio', 'completed'), task('audio', 'cancelled')]],
+  ['waiting', [task('audio', 'completed'), task('audio', 'queued')]],
+  ['done', [task('audio', 'completed'), task('audio', 'completed')]],
+])('a step is %s as its tasks are', (state, tasks) => {
+  expect(stepsOf(job(...tasks), NOW)[0]?.state).toBe(state);
+});

@@ -1,0 +1,14 @@
+import type { VideoView } from '@media/sdk';
+import { useState } from 'react';
+
+/** Whether another result has been published since playing began: the player goes on with what it has, and may start over. */
+export const useVersion = ({ completedAt, outputs }: VideoView): { isOutdated: boolean; accept: () => void } => {
+  // The ids of what is published; what has only begun to play has none, and grows into its own result.
+  const published = completedAt === undefined ? undefined : outputs.map(({ id }) => id).join(' ');
+  const [played, setPlayed] = useState(published);
+  if (played === undefined && published !== undefined) setPlayed(published);
+  return {
+    isOutdated: published !== undefined && played !== undefined && published !== played,
+    accept: () => setPlayed(published),
+  };
+};

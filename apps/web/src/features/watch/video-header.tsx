@@ -1,0 +1,38 @@
+import { Text } from '@mantine/core';
+import type { VideoView } from '@media/sdk';
+import { StatusBadge } from '@/features/video/status-badge';
+import { formatAge } from '@/format/format-age';
+import { formatBytes } from '@/format/format-bytes';
+import { formatDuration } from '@/format/format-duration';
+import { VideoActions } from './actions/video-actions';
+import { VideoTitle } from './actions/video-title';
+import styles from './video-page.module.css';
+
+type Props = { video: VideoView; onReprocess: () => void };
+
+export const VideoHeader = ({ video, onReprocess }: Props) => (
+  <header className={styles.header}>
+    <div className={styles.heading}>
+      <VideoTitle video={video} />
+      <div className={styles.meta}>
+        <StatusBadge status={video.status} />
+        <Text size="sm" c="dimmed">
+          {metaOf(video)}
+        </Text>
+      </div>
+    </div>
+    <VideoActions video={video} onReprocess={onReprocess} />
+  </header>
+);
+
+const metaOf = ({ source, createdAt }: VideoView): string => {
+  const { durationMs, width, height, sizeBytes } = source;
+  return [
+    durationMs !== undefined && formatDuration(durationMs),
+    width && height && `${width}×${height}`,
+    formatBytes(sizeBytes),
+    `uploaded ${formatAge(createdAt)}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+};
