@@ -2,9 +2,9 @@ import type { VideoView } from '@media/sdk';
 import { useState } from 'react';
 
 /** Whether another result has been published since playing began: the player goes on with what it has, and may start over. */
-export const useVersion = ({ completedAt, outputs }: VideoView): { isOutdated: boolean; accept: () => void } => {
-  // The ids of what is published; what has only begun to play has none, and grows into its own result.
-  const published = completedAt === undefined ? undefined : outputs.map(({ id }) => id).join(' ');
+export const useVersion = ({ outputs }: VideoView): { isOutdated: boolean; accept: () => void } => {
+  // What has only begun to play has nothing published yet, and grows into its own result.
+  const published = outputs.map(({ id }) => id).join(' ') || undefined;
   const [played, setPlayed] = useState(published);
   if (played === undefined && published !== undefined) setPlayed(published);
   return {

@@ -1,19 +1,20 @@
 'use client';
 
-import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { VideoView } from '@media/sdk';
-import { IconDots, IconDownload, IconRefresh, IconShare, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconRefresh, IconShare, IconTrash } from '@tabler/icons-react';
 import { client } from '@/features/account/client';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { ShareDialog } from '../share/share-dialog';
 import { downloadPath, usePlayback } from '../use-playback';
 import { DeleteDialog } from './delete-dialog';
 import { useVideoAction } from './use-video-action';
+import styles from './video-actions.module.css';
 
 type Props = { video: VideoView; onReprocess: () => void };
 
-/** What can be done with a video: what is wanted most as buttons, the rest in a menu. */
+/** What can be done with a video: what is wanted most in words, the rest as signs. */
 export const VideoActions = ({ video, onReprocess }: Props) => {
   const cancel = useVideoAction(video.id, () => client.videos.cancel(video.id));
   const [isSharing, sharing] = useDisclosure();
@@ -30,26 +31,22 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
           Share
         </Button>
         <DownloadBest video={video} />
-        <Menu position="bottom-end" width={240}>
-          <Menu.Target>
-            <ActionIcon variant="default" size={36} aria-label="More actions">
-              <IconDots size={18} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<IconRefresh size={18} aria-hidden />}
-              disabled={isUnfinished(video)}
-              onClick={onReprocess}
-            >
-              Process again
-            </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={deleting.open}>
-              Delete
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <Tooltip label="Process again, by the same or another recipe">
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label="Process again"
+            disabled={isUnfinished(video)}
+            onClick={onReprocess}
+          >
+            <IconRefresh size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Delete">
+          <ActionIcon variant="default" size={36} aria-label="Delete" onClick={deleting.open}>
+            <IconTrash size={18} aria-hidden className={styles.delete} />
+          </ActionIcon>
+        </Tooltip>
       </Group>
       {cancel.error && (
         <Text size="sm" c="error" ta="right" mt="xs" role="alert">
