@@ -21,6 +21,6 @@ export const describeBar = ({ task, attempt, startMs, endMs }: Bar): string => {
   return facts.filter(Boolean).join(', ');
 };
 
-/** What fits into a bar. */
+/** What fits into a bar: the beginning of its description, so that it can be called by what is seen (WCAG 2.2, 2.5.3). */
 export const shortLabel = ({ task, attempt }: Bar): string =>
-  attempt.number > 1 ? `${taskTitle(task)} · ${attempt.number}` : taskTitle(task);
+  attempt.number > 1 ? `${taskTitle(task)}, attempt ${attempt.number}` : taskTitle(task);

@@ -129,7 +129,7 @@ test('a bar tells in words what it shows', () => {
   expect(first && describeBar(first)).toBe('audio 0, attempt 1 of 2, completed, 4.0 s, by a');
   expect(second && [describeBar(second), shortLabel(second)]).toEqual([
     'audio 0, attempt 2 of 2, running, 16.0 s, by a',
-    'audio 0 · 2',
+    'audio 0, attempt 2',
   ]);
   expect(formatTook(125_900)).toBe('2 min 5 s');
 });

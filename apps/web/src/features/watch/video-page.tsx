@@ -15,6 +15,7 @@ import { ReprocessDialog } from './actions/reprocess-dialog';
 import { Details } from './details';
 import { Jobs } from './jobs';
 import { Result } from './result/result';
+import { Savings } from './result/savings';
 import { Screen } from './screen';
 import { EndedBadly } from './state/ended-badly';
 import { Processing } from './state/processing';
@@ -61,6 +62,7 @@ const Video = ({ video }: { video: VideoView }) => {
         </div>
         <div className={styles.side}>
           {isUnfinished(video) && <Processing video={video} job={job} />}
+          <Savings video={video} />
           <Details video={video} />
         </div>
         <div className={styles.rest}>

@@ -21,13 +21,19 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
   const [isDeleting, deleting] = useDisclosure();
   return (
     <div>
-      <Group gap="xs" justify="flex-end">
+      <Group gap="xs" className={styles.actions}>
         {isUnfinished(video) && (
           <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
             Cancel processing
           </Button>
         )}
-        <Button variant="default" leftSection={<IconShare size={18} aria-hidden />} onClick={sharing.open}>
+        <Button
+          variant="default"
+          leftSection={<IconShare size={18} aria-hidden />}
+          onClick={sharing.open}
+          aria-label="Share"
+          classNames={{ root: styles.share, section: styles.shareIcon, label: styles.shareLabel }}
+        >
           Share
         </Button>
         <DownloadBest video={video} />
@@ -49,7 +55,7 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
         </Tooltip>
       </Group>
       {cancel.error && (
-        <Text size="sm" c="error" ta="right" mt="xs" role="alert">
+        <Text size="sm" c="error" mt="xs" role="alert">
           {cancel.error.message}
         </Text>
       )}

@@ -7,7 +7,6 @@ import { Section } from '../section';
 import { downloadPath, usePlayback } from '../use-playback';
 import styles from './result.module.css';
 import { type ResultRow, resultRows } from './result-rows';
-import { Savings } from './savings';
 
 const ICONS = { source: IconFile, stream: IconPlayerPlay, video: IconMovie, sound: IconMusic, picture: IconPhoto };
 
@@ -19,7 +18,6 @@ export const Result = ({ video }: { video: VideoView }) => {
   const { data: playback } = usePlayback(video.id, rows.length > 1);
   return (
     <Section title={rows.length > 1 ? 'Source and result' : 'Source'}>
-      <Savings video={video} />
       <table className={styles.table}>
         <thead>
           <tr>

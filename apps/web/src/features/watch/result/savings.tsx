@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { formatBytes } from '@/format/format-bytes';
+import { Section } from '../section';
 import { type Comparison, compareSize } from './compare-size';
-import styles from './result.module.css';
+import styles from './savings.module.css';
 
 /** How large the best file is beside its source; nothing where there is none to compare. */
 export const Savings = ({ video: { source, outputs } }: { video: VideoView }) => {
@@ -11,23 +12,23 @@ export const Savings = ({ video: { source, outputs } }: { video: VideoView }) =>
   if (!best?.sizeBytes || !comparison) return null;
   const largest = Math.max(source.sizeBytes, best.sizeBytes);
   return (
-    <div className={styles.savings}>
-      <div className={styles.headline} data-change={comparison.change}>
-        <strong>{comparison.text}</strong>
-        <Text size="sm" c="dimmed">
-          {EXPLANATIONS[comparison.change]}
-        </Text>
-      </div>
-      <div className={styles.bars} aria-hidden>
+    <Section title="Size">
+      <strong className={styles.headline} data-change={comparison.change}>
+        {comparison.text}
+      </strong>
+      <Text size="sm" c="dimmed">
+        {EXPLANATIONS[comparison.change]}
+      </Text>
+      <div className={styles.bars}>
         <Bar label="Source" bytes={source.sizeBytes} largest={largest} />
         <Bar label="MP4" bytes={best.sizeBytes} largest={largest} change={comparison.change} />
       </div>
-    </div>
+    </Section>
   );
 };
 
 const EXPLANATIONS: Record<Comparison['change'], string> = {
-  smaller: 'The best MP4 beside its source.',
+  smaller: 'The best MP4, against its source.',
   equal: 'The best MP4 needs about as many bytes as its source.',
   larger: 'The best MP4 needs more bytes than its source. The recipe “compress” makes smaller files.',
 };
@@ -37,7 +38,7 @@ type BarProps = { label: string; bytes: number; largest: number; change?: Compar
 const Bar = ({ label, bytes, largest, change }: BarProps) => (
   <div className={styles.barRow}>
     <span>{label}</span>
-    <span className={styles.barTrack}>
+    <span className={styles.barTrack} aria-hidden>
       <span className={styles.bar} data-change={change} style={{ width: `${(100 * bytes) / largest}%` }} />
     </span>
     <span>{formatBytes(bytes)}</span>

@@ -76,7 +76,12 @@ const ICONS = {
 };
 
 const StepIcon = ({ state }: { state: Step['state'] }) => {
-  if (state === 'running') return <Loader size={18} className={styles.icon} aria-label="Running" />;
+  if (state === 'running')
+    return (
+      <span role="img" aria-label="Running" className={styles.icon}>
+        <Loader size={18} />
+      </span>
+    );
   const Icon = ICONS[state];
   return <Icon size={18} stroke={2} className={styles.icon} role="img" aria-label={LABELS[state]} />;
 };
