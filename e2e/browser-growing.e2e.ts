@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Caller, CREDENTIALS, getVideo, register } from './support/api.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
+import { chooseFiles } from './support/library-page.ts';
 
 const { webUrl, dataDir } = inject('product');
 const WAIT_MS = 120_000;
@@ -40,9 +41,7 @@ afterAll(async () => {
 
 /** Uploads a clip by the page and opens the video's own page at once. */
 const openNewVideo = async (clip: string): Promise<string> => {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose files' }).click();
-  await (await chooser).setFiles(clip);
+  await chooseFiles(page, clip);
   await page.getByRole('region', { name: 'Videos' }).getByRole('listitem').getByRole('link').first().click();
   await page.waitForURL(/\/videos\/[^/]+$/);
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
