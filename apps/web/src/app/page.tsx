@@ -1,3 +1,3 @@
-import { Landing } from '@/features/account/landing';
+import { Landing } from '@/features/landing/landing';
 
 export default Landing;

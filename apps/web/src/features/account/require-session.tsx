@@ -14,7 +14,9 @@ export const RequireSession = ({ children }: { children: ReactNode }) => {
 
   useEffect(() => {
     if (session.status !== 'anonymous') return;
-    router.replace(sessionHint.hasLeft() ? '/' : `/sign-in?next=${encodeURIComponent(pathname)}`);
+    // The query, too: in the library it holds what was searched for.
+    const here = encodeURIComponent(pathname + window.location.search);
+    router.replace(sessionHint.hasLeft() ? '/' : `/sign-in?next=${here}`);
   }, [session.status, router, pathname]);
 
   if (session.status === 'signedIn') return children;

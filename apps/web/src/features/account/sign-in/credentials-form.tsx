@@ -26,13 +26,21 @@ const TEXTS = {
 export const CredentialsForm = ({ mode }: { mode: SignMode }) => {
   const { title, action, other } = TEXTS[mode];
   const { form, submit, errors, refusal, isBusy } = useCredentialsForm(mode);
+  const isOnTheWay = useSearchParams().has('next');
   return (
     <Paper withBorder p={{ base: 'lg', xs: 'xl' }} w="100%" maw={420}>
       <form ref={form} method="post" noValidate onSubmit={submit}>
         <Stack>
-          <Title order={1} size="h2">
-            {title}
-          </Title>
+          <div>
+            <Title order={1} size="h2">
+              {title}
+            </Title>
+            {isOnTheWay && (
+              <Text size="sm" c="dimmed" mt={4}>
+                Then you go on to the page you asked for.
+              </Text>
+            )}
+          </div>
           {refusal && <Alert color="red">{refusal}</Alert>}
           <CredentialsFields mode={mode} errors={errors} />
           <Button type="submit" loading={isBusy} fullWidth mt="xs">

@@ -1,0 +1,69 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import { IconPlayerPlay, IconShieldCheck, IconUpload } from '@tabler/icons-react';
+import Link from 'next/link';
+import { ForwardSignedIn } from './forward-signed-in';
+import styles from './landing.module.css';
+
+const POINTS = [
+  {
+    icon: IconUpload,
+    title: 'Uploads that survive',
+    text: 'Parts go straight to your own storage, several at a time. After a lost connection or a reload, only what is missing is sent.',
+  },
+  {
+    icon: IconPlayerPlay,
+    title: 'Plays while it is made',
+    text: 'A video is cut into chunks that all processors encode side by side. The first ones play while the last ones are made.',
+  },
+  {
+    icon: IconShieldCheck,
+    title: 'Checked before it is ready',
+    text: 'Every joint is decoded again and the files are compared with the plan. What is wrong is made once more.',
+  },
+] as const;
+
+/** What this is, in one screen, and a picture of it at work. Who is signed in goes on to the library. */
+export const Landing = () => (
+  <div className={styles.page}>
+    <ForwardSignedIn />
+    <div className={styles.hero}>
+      <div className={styles.words}>
+        <Title order={1} className={styles.title}>
+          Bring a video. Get it ready for every screen.
+        </Title>
+        <Text className={styles.lead} c="dimmed">
+          Upload what your camera made. It becomes a stream that plays anywhere and files that anyone can open, on your
+          own machines.
+        </Text>
+        <Group gap="sm">
+          <Button component={Link} href="/sign-up" size="md">
+            Create an account
+          </Button>
+          <Button component={Link} href="/sign-in" size="md" variant="default">
+            Sign in
+          </Button>
+        </Group>
+      </div>
+    </div>
+    <ul className={styles.points}>
+      {POINTS.map(({ icon: Icon, title, text }) => (
+        <li key={title}>
+          <Icon size={22} stroke={1.75} className={styles.icon} aria-hidden />
+          <Title order={2} className={styles.pointTitle}>
+            {title}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {text}
+          </Text>
+        </li>
+      ))}
+    </ul>
+    <Text size="sm" c="dimmed" className={styles.programs}>
+      For programs, there is an API with{' '}
+      <a className={styles.link} href="/api/docs">
+        its description to read and try
+      </a>
+      .
+    </Text>
+  </div>
+);
