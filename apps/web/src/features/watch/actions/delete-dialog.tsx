@@ -23,7 +23,13 @@ export const DeleteDialog = ({ video, isOpen, onClose }: Props) => {
     },
   });
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Delete this video?" centered>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Delete this video?"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      centered
+    >
       <Stack>
         <Text size="sm">
           “{video.title}” will be deleted with its source and everything made of it. This cannot be undone.

@@ -12,7 +12,7 @@ type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
 
 /** Runs a video again by a recipe that is chosen here. */
 export const ReprocessDialog = ({ video, isOpen, onClose }: Props) => (
-  <Modal opened={isOpen} onClose={onClose} title="Process again" size="lg">
+  <Modal opened={isOpen} onClose={onClose} title="Process again" closeButtonProps={{ 'aria-label': 'Close' }} size="lg">
     {/* Mounted when it is opened: it begins with the recipe of that moment. */}
     <Form video={video} onClose={onClose} />
   </Modal>
@@ -30,7 +30,7 @@ const Form = ({ video, onClose }: Pick<Props, 'video' | 'onClose'>) => {
           : 'The source is kept, so nothing has to be uploaded again.'}
       </Text>
       {retry.error && (
-        <Text size="sm" c="error" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {retry.error.message}
         </Text>
       )}

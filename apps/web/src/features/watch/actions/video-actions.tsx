@@ -55,7 +55,7 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
         </Tooltip>
       </Group>
       {cancel.error && (
-        <Text size="sm" c="error" mt="xs" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert">
           {cancel.error.message}
         </Text>
       )}

@@ -18,7 +18,8 @@ type Props = {
 export const ChoiceMenu = ({ name, shown, choices, value, onPick, isFullScreen }: Props) => {
   if (choices.length < 2) return null;
   return (
-    <Menu position="top-end" offset={12} withinPortal={!isFullScreen} returnFocus>
+    // The placeholder would be a child that no menu may have (WAI-ARIA 1.2, required owned elements).
+    <Menu position="top-end" offset={12} withinPortal={!isFullScreen} returnFocus withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={styles.chip} aria-label={`${name}: ${shown}`}>
           {shown}

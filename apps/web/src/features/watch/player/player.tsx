@@ -68,11 +68,11 @@ export const Player = ({ src, isFile = false, poster, title, totalMs, readySecon
       />
       <MediaLoadingIndicator slot="centered-chrome" noAutohide />
       <MediaPlayButton slot="centered-chrome" className={styles.bigPlay} noTooltip />
-      <p role="status" slot="top-chrome" className={isWaitingForMore ? styles.coming : styles.nothing}>
+      <p {...STAYS} role="status" slot="top-chrome" className={isWaitingForMore ? styles.coming : styles.nothing}>
         {isWaitingForMore && 'This is the end of what is ready. More is coming, and playing goes on by itself.'}
       </p>
       {failure && (
-        <Alert color="red" slot="top-chrome" className={styles.failure}>
+        <Alert {...STAYS} color="red" slot="top-chrome" className={styles.failure}>
           <Group justify="space-between">
             {failure}
             <Button size="xs" variant="default" onClick={onRetry}>
@@ -85,6 +85,9 @@ export const Player = ({ src, isFile = false, poster, title, totalMs, readySecon
     </MediaController>
   );
 };
+
+/** An attribute of media-chrome's: it does not fade with the controls. */
+const STAYS = { noautohide: '' };
 
 /** Marks on the seek bar how far it can be watched. */
 const readyStyle = (readySeconds: number | undefined, totalMs: number | undefined): CSSProperties => {

@@ -12,7 +12,13 @@ type Props = {
 
 /** The keys that work the player. */
 export const ShortcutsHelp = ({ isOpen, onClose, onWholePage, onWholePageChange, isFullScreen }: Props) => (
-  <Modal opened={isOpen} onClose={onClose} title="Keys of the player" withinPortal={!isFullScreen}>
+  <Modal
+    opened={isOpen}
+    onClose={onClose}
+    title="Keys of the player"
+    closeButtonProps={{ 'aria-label': 'Close' }}
+    withinPortal={!isFullScreen}
+  >
     <Stack>
       <dl className={styles.shortcuts}>
         {SHORTCUTS.map(({ keys, does }) => (

@@ -19,7 +19,8 @@ export const StreamMenus = ({ video, choices, control, isFullScreen }: Props) =>
   const { qualities = [], sounds = [] } = choices ?? {};
   const labelOf = (of: readonly Choice[], id: string | undefined) => of.find((choice) => choice.id === id)?.label;
   const shown = labelOf(qualities, choices?.shownQuality);
-  const automatic = { id: AUTO, label: shown ? `Auto (${shown})` : 'Auto' };
+  const isAutomatic = choices?.quality === AUTO;
+  const automatic = { id: AUTO, label: isAutomatic && shown ? `Auto (${shown})` : 'Auto' };
   return (
     <>
       <ChoiceMenu
@@ -42,7 +43,7 @@ export const StreamMenus = ({ video, choices, control, isFullScreen }: Props) =>
       />
       <ChoiceMenu
         name="Quality"
-        shown={choices?.quality === AUTO ? 'Auto' : (shown ?? 'Quality')}
+        shown={isAutomatic ? 'Auto' : (labelOf(qualities, choices?.quality) ?? 'Quality')}
         choices={qualities.length > 1 ? [automatic, ...qualities] : []}
         value={choices?.quality}
         onPick={(id) => control?.pickQuality(id)}

@@ -2,6 +2,8 @@ import { ActionIcon, Button, CopyButton, Group, Textarea, TextInput } from '@man
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { FocusEvent } from 'react';
 
+const CODE = { input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 'var(--mantine-font-size-xs)' } };
+
 type Props = { label: string; description: string; value: string; isCode?: boolean };
 
 // Where a page has no clipboard, that is without https, the text is selected and can be copied by hand.
@@ -12,7 +14,7 @@ export const CopyField = ({ label, description, value, isCode = false }: Props) 
   const shared = { label, description, value, readOnly: true, onFocus: selectAll, flex: 1 };
   return (
     <Group gap="xs" wrap="nowrap" align="flex-end">
-      {isCode ? <Textarea {...shared} rows={4} ff="monospace" /> : <TextInput {...shared} />}
+      {isCode ? <Textarea {...shared} rows={4} styles={CODE} /> : <TextInput {...shared} />}
       <CopyButton value={value}>
         {({ copied, copy }) => (
           <>

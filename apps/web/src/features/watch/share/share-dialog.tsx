@@ -11,7 +11,7 @@ type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
 
 /** Links to the page, to the stream, and to a player for other pages. */
 export const ShareDialog = ({ video, isOpen, onClose }: Props) => (
-  <Modal opened={isOpen} onClose={onClose} title="Share" size="lg">
+  <Modal opened={isOpen} onClose={onClose} title="Share" closeButtonProps={{ 'aria-label': 'Close' }} size="lg">
     <Stack gap="lg">
       <CopyField
         label="Page link"
@@ -35,7 +35,7 @@ const PlaybackLinks = ({ video }: { video: VideoView }) => {
   if (error) {
     return (
       <Group justify="space-between">
-        <Text size="sm" c="error" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {error.message}
         </Text>
         <Button size="xs" variant="default" onClick={() => void refetch()}>

@@ -17,7 +17,7 @@ export const EndedBadly = ({ video, job, onOtherRecipe }: Props) => {
   const retry = useVideoAction(video.id, () => client.videos.retry(video.id));
   const isFailed = video.status === 'failed';
   const advice = adviceFor(video.error?.code);
-  const canRetryFirst = !isFailed || advice.mayPass;
+  const canRetry = !isFailed || advice.mayPass;
   return (
     <Alert
       color={isFailed ? 'red' : 'gray'}
@@ -31,19 +31,19 @@ export const EndedBadly = ({ video, job, onOtherRecipe }: Props) => {
         </div>
         <Group gap="xs">
           <Button
-            variant={canRetryFirst ? 'filled' : 'default'}
+            variant={canRetry ? 'filled' : 'default'}
             size="sm"
             loading={retry.isPending}
             onClick={() => retry.mutate()}
           >
             {isFailed ? 'Try again' : 'Go on'}
           </Button>
-          <Button variant={canRetryFirst ? 'default' : 'filled'} size="sm" onClick={onOtherRecipe}>
+          <Button variant={!canRetry && advice.recipe ? 'filled' : 'default'} size="sm" onClick={onOtherRecipe}>
             Use another recipe
           </Button>
         </Group>
         {retry.error && (
-          <Text size="sm" c="error" role="alert">
+          <Text size="sm" c="var(--mantine-color-error)" role="alert">
             {retry.error.message}
           </Text>
         )}
