@@ -1,3 +1,4 @@
+import './embed.css';
 import type { Metadata } from 'next';
 import { Embedded } from '@/features/watch/embed/embedded';
 

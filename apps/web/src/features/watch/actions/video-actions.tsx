@@ -4,6 +4,7 @@ import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { VideoView } from '@media/sdk';
 import { IconDownload, IconRefresh, IconShare, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { client } from '@/features/account/client';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { ShareDialog } from '../share/share-dialog';
@@ -27,32 +28,14 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
             Cancel processing
           </Button>
         )}
-        <Button
-          variant="default"
-          leftSection={<IconShare size={18} aria-hidden />}
-          onClick={sharing.open}
-          aria-label="Share"
-          classNames={{ root: styles.share, section: styles.shareIcon, label: styles.shareLabel }}
-        >
-          Share
-        </Button>
+        <ShareButton onClick={sharing.open} />
         <DownloadBest video={video} />
-        <Tooltip label="Process again, by the same or another recipe">
-          <ActionIcon
-            variant="default"
-            size={36}
-            aria-label="Process again"
-            disabled={isUnfinished(video)}
-            onClick={onReprocess}
-          >
-            <IconRefresh size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label="Delete">
-          <ActionIcon variant="default" size={36} aria-label="Delete" onClick={deleting.open}>
-            <IconTrash size={18} aria-hidden className={styles.delete} />
-          </ActionIcon>
-        </Tooltip>
+        <SignButton name="Process again" isDisabled={isUnfinished(video)} onClick={onReprocess}>
+          <IconRefresh size={18} aria-hidden />
+        </SignButton>
+        <SignButton name="Delete" onClick={deleting.open}>
+          <IconTrash size={18} aria-hidden className={styles.delete} />
+        </SignButton>
       </Group>
       {cancel.error && (
         <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert">
@@ -82,3 +65,25 @@ const DownloadBest = ({ video: { id, outputs } }: { video: VideoView }) => {
     </Button>
   );
 };
+
+const ShareButton = ({ onClick }: { onClick: () => void }) => (
+  <Button
+    variant="default"
+    leftSection={<IconShare size={18} aria-hidden />}
+    onClick={onClick}
+    aria-label="Share"
+    classNames={{ root: styles.share, section: styles.shareIcon, label: styles.shareLabel }}
+  >
+    Share
+  </Button>
+);
+
+type SignButtonProps = { name: string; isDisabled?: boolean; onClick: () => void; children: ReactNode };
+
+const SignButton = ({ name, isDisabled = false, onClick, children }: SignButtonProps) => (
+  <Tooltip label={name}>
+    <ActionIcon variant="default" size={36} aria-label={name} disabled={isDisabled} onClick={onClick}>
+      {children}
+    </ActionIcon>
+  </Tooltip>
+);

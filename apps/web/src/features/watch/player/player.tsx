@@ -3,7 +3,6 @@
 import { Alert, Box, Button, Group } from '@mantine/core';
 import { MediaController, MediaLoadingIndicator, MediaPlayButton } from 'media-chrome/react';
 import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
-import { attachFile } from './attach-file';
 import { attachHls } from './attach-hls';
 import { Controls } from './controls';
 import styles from './player.module.css';
@@ -11,10 +10,9 @@ import { describeReady } from './ready-part';
 import type { Choices, StreamControl } from './stream-control';
 import { useGrowing } from './use-growing';
 
-export type PlayerProps = {
-  /** An HLS playlist; with `isFile` a file that the browser plays by itself. */
+type PlayerProps = {
+  /** An HLS playlist. */
   src: string;
-  isFile?: boolean;
   poster: string | undefined;
   title: string;
   /** How long it will be in the end. */
@@ -29,24 +27,12 @@ export type PlayerProps = {
   onRetry: () => void;
 };
 
-export const Player = ({ src, isFile = false, poster, title, totalMs, readySeconds, ...rest }: PlayerProps) => {
+export const Player = ({ src, poster, title, totalMs, readySeconds, ...rest }: PlayerProps) => {
   const { startsByItself, onReady, onRefused, onRetry } = rest;
   const player = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const [failure, setFailure] = useState<string>();
-  const [choices, setChoices] = useState<Choices>();
-  const [control, setControl] = useState<StreamControl>();
-  // The first that is known: to be told it later is no reason to start over.
-  const [totalSeconds] = useState(totalMs === undefined ? undefined : totalMs / 1000);
+  const { failure, choices, control } = useStream({ video, src, totalMs, onReady, onRefused });
   const isWaitingForMore = useGrowing(video, readySeconds);
-
-  useEffect(() => {
-    const element = video.current;
-    if (!element) return undefined;
-    const listeners = { onRefused, onReady, onFailed: setFailure, onChoices: setChoices, onControl: setControl };
-    return isFile ? attachFile(element, src, onRefused) : attachHls(element, { src, totalSeconds }, listeners);
-  }, [src, isFile, totalSeconds, onRefused, onReady]);
-
   return (
     <MediaController
       ref={player as RefObject<never>}
@@ -71,20 +57,42 @@ export const Player = ({ src, isFile = false, poster, title, totalMs, readySecon
       <p {...STAYS} role="status" slot="top-chrome" className={isWaitingForMore ? styles.coming : styles.nothing}>
         {isWaitingForMore && 'This is the end of what is ready. More is coming, and playing goes on by itself.'}
       </p>
-      {failure && (
-        <Alert {...STAYS} color="red" slot="top-chrome" className={styles.failure}>
-          <Group justify="space-between">
-            {failure}
-            <Button size="xs" variant="default" onClick={onRetry}>
-              Try again
-            </Button>
-          </Group>
-        </Alert>
-      )}
+      {failure && <Failure message={failure} onRetry={onRetry} />}
       <Controls {...{ player, video, choices, control, readySeconds }} />
     </MediaController>
   );
 };
+
+type StreamOptions = Pick<PlayerProps, 'src' | 'totalMs' | 'onReady' | 'onRefused'> & {
+  video: RefObject<HTMLVideoElement | null>;
+};
+
+/** Plays the stream in the element, as long as both stay the same. */
+const useStream = ({ video, src, totalMs, onReady, onRefused }: StreamOptions) => {
+  const [failure, setFailure] = useState<string>();
+  const [choices, setChoices] = useState<Choices>();
+  const [control, setControl] = useState<StreamControl>();
+  // The first that is known: to be told it later is no reason to start over.
+  const [totalSeconds] = useState(totalMs === undefined ? undefined : totalMs / 1000);
+  useEffect(() => {
+    const element = video.current;
+    if (!element) return undefined;
+    const listeners = { onRefused, onReady, onFailed: setFailure, onChoices: setChoices, onControl: setControl };
+    return attachHls(element, { src, totalSeconds }, listeners);
+  }, [video, src, totalSeconds, onRefused, onReady]);
+  return { failure, choices, control };
+};
+
+const Failure = ({ message, onRetry }: { message: string; onRetry: () => void }) => (
+  <Alert {...STAYS} color="red" slot="top-chrome" className={styles.failure}>
+    <Group justify="space-between">
+      {message}
+      <Button size="xs" variant="default" onClick={onRetry}>
+        Try again
+      </Button>
+    </Group>
+  </Alert>
+);
 
 /** An attribute of media-chrome's: it does not fade with the controls. */
 const STAYS = { noautohide: '' };

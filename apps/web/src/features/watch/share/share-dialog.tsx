@@ -32,18 +32,7 @@ export const ShareDialog = ({ video, isOpen, onClose }: Props) => (
 const PlaybackLinks = ({ video }: { video: VideoView }) => {
   const [format, setFormat] = useState<'hls' | 'dash'>('hls');
   const { data, error, refetch } = usePlayback(video.id, true);
-  if (error) {
-    return (
-      <Group justify="space-between">
-        <Text size="sm" c="var(--mantine-color-error)" role="alert">
-          {error.message}
-        </Text>
-        <Button size="xs" variant="default" onClick={() => void refetch()}>
-          Try again
-        </Button>
-      </Group>
-    );
-  }
+  if (error) return <NoToken message={error.message} onRetry={() => void refetch()} />;
   if (!data) return null;
   const { origin } = window.location;
   const until = new Date(data.expiresAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
@@ -54,10 +43,7 @@ const PlaybackLinks = ({ video }: { video: VideoView }) => {
           aria-label="Kind of stream"
           value={format}
           onChange={(value) => setFormat(value === 'dash' ? 'dash' : 'hls')}
-          data={[
-            { value: 'hls', label: 'HLS' },
-            { value: 'dash', label: 'DASH' },
-          ]}
+          data={FORMATS}
           w="fit-content"
         />
         <CopyField
@@ -78,3 +64,19 @@ const PlaybackLinks = ({ video }: { video: VideoView }) => {
     </>
   );
 };
+
+const NoToken = ({ message, onRetry }: { message: string; onRetry: () => void }) => (
+  <Group justify="space-between">
+    <Text size="sm" c="var(--mantine-color-error)" role="alert">
+      {message}
+    </Text>
+    <Button size="xs" variant="default" onClick={onRetry}>
+      Try again
+    </Button>
+  </Group>
+);
+
+const FORMATS = [
+  { value: 'hls', label: 'HLS' },
+  { value: 'dash', label: 'DASH' },
+];

@@ -1,6 +1,6 @@
 import type { JobView, TaskView } from '@media/sdk';
 
-export type StepState = 'waiting' | 'running' | 'retrying' | 'done' | 'failed' | 'cancelled';
+type StepState = 'waiting' | 'running' | 'retrying' | 'done' | 'failed' | 'cancelled';
 
 /** All tasks of one kind, as its owner sees them. */
 export type Step = {
@@ -19,7 +19,7 @@ export type Step = {
   errorCode?: string;
 };
 
-export const STEP_TITLES: Record<TaskView['kind'], string> = {
+const STEP_TITLES: Record<TaskView['kind'], string> = {
   fetch: 'Fetch the file',
   probe: 'Look at what is in it',
   encode: 'Encode the picture',
