@@ -1,8 +1,8 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { IconPlayerPlay, IconShieldCheck, IconUpload } from '@tabler/icons-react';
-import Link from 'next/link';
 import { ForwardSignedIn } from './forward-signed-in';
 import styles from './landing.module.css';
+import { WaysIn } from './ways-in';
 
 const POINTS = [
   {
@@ -35,14 +35,7 @@ export const Landing = () => (
           Upload what your camera made. It becomes a stream that plays anywhere and files that anyone can open, on your
           own machines.
         </Text>
-        <Group gap="sm">
-          <Button component={Link} href="/sign-up" size="md">
-            Create an account
-          </Button>
-          <Button component={Link} href="/sign-in" size="md" variant="default">
-            Sign in
-          </Button>
-        </Group>
+        <WaysIn />
       </div>
     </div>
     <ul className={styles.points}>
