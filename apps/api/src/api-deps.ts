@@ -2,6 +2,8 @@ import type { LiveMessage } from '@media/contracts';
 import {
   type Accounts,
   accountRepository,
+  type ChangeRows,
+  changeRepository,
   type Database,
   type Events,
   eventRepository,
@@ -57,6 +59,7 @@ export type ApiDeps = {
   jobs: Jobs;
   media: MediaRows;
   events: Events;
+  changes: ChangeRows;
   idempotency: IdempotencyKeys;
   garbage: GarbageRows;
   store: ObjectStore;
@@ -83,6 +86,7 @@ const repositories = (database: Database) => ({
   jobs: jobRepository(database),
   media: mediaRepository(database),
   events: eventRepository(database),
+  changes: changeRepository(database),
   idempotency: idempotencyRepository(database),
   garbage: garbageRepository(database),
 });
@@ -103,7 +107,7 @@ export const openDeps = (config: ApiConfig, log: Logger, pace: Pace = USUAL_PACE
     ...rows,
     ...{ config, log, metrics, database, redis, live, store, pace },
     urls: createStableUrls(store),
-    hub: createLiveHub({ config, log, metrics, events: rows.events, lookForLostMs: pace.lookForLostMs }),
+    hub: createLiveHub({ ...rows, config, log, metrics, lookForLostMs: pace.lookForLostMs }),
     places: createStreamPlaces(config.streamsPerUser),
     tokens: createTokens(config.jwtSecret),
     limits: createAuthLimits(redis, config),

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { type ApiDeps, DEPS } from './api-deps.js';
 import { AuthController } from './auth/auth.controller.js';
+import { SessionsController } from './auth/sessions.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { NoBodyGuard } from './http/no-body.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -14,6 +15,7 @@ import { WatchController } from './watch/watch.controller.js';
 
 const CONTROLLERS = [
   AuthController,
+  SessionsController,
   UploadsController,
   VideosController,
   WatchController,

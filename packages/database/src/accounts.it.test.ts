@@ -1,4 +1,4 @@
-import type { SessionId } from '@media/core';
+import type { SessionId, UserId } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountRepository, type Database, newId, sessionRepository } from './index.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
@@ -13,10 +13,11 @@ afterAll(() => database.close());
 const register = (email = `${newId()}@example.org`) =>
   accountRepository(database).register({ email, passwordHash: 'hash' });
 
-const openSession = async (): Promise<SessionId> => {
+const openSession = async (userId?: UserId): Promise<SessionId> => {
   const id = newId<'SessionId'>();
   const expiresAt = new Date(Date.now() + 60_000);
-  await sessionRepository(database).create({ id, userId: (await register()).id, expiresAt, refreshJti: 'first' });
+  const session = { id, userId: userId ?? (await register()).id, expiresAt, refreshJti: 'first' };
+  expect(await sessionRepository(database).create(session, 'hash')).toBe(true);
   return id;
 };
 
@@ -57,14 +58,49 @@ test('of two racing refreshes with the same token one wins', async () => {
 
 test('sessions that ended long ago are forgotten, others are kept', async () => {
   const sessions = sessionRepository(database);
-  const [alive, expired, revoked, justRevoked] = await Promise.all([1, 2, 3, 4].map(openSession));
+  const [alive, expired, revoked, justRevoked] = await Promise.all([1, 2, 3, 4].map(() => openSession()));
   const longAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
   await database.sql.session.update({ where: { id: expired }, data: { expiresAt: longAgo } });
   await database.sql.session.update({ where: { id: revoked }, data: { revokedAt: longAgo } });
-  await sessions.revoke(justRevoked as SessionId);
+  const { userId } = await database.sql.session.findUniqueOrThrow({ where: { id: justRevoked } });
+  expect(await sessions.revoke(userId as UserId, justRevoked as SessionId)).toBe(true);
   await sessions.prune();
   const left = await database.sql.session.findMany({
     where: { id: { in: [alive, expired, revoked, justRevoked] as string[] } },
   });
   expect(left.map(({ id }) => id).sort()).toEqual([alive, justRevoked].sort());
+});
+
+test('a change of password ends all sessions but the one that asked, and no other user’s', async () => {
+  const { id: userId } = await register();
+  const [asking, other, strangers] = [await openSession(userId), await openSession(userId), await openSession()];
+  const accounts = accountRepository(database);
+  expect(await accounts.changePassword(userId, 'hash', 'next', asking)).toBe(true);
+  const alive = await Promise.all([asking, other, strangers].map((id) => sessionRepository(database).isAlive(id)));
+  expect(alive).toEqual([true, false, true]);
+  expect(await accounts.credentials(userId)).toMatchObject({ passwordHash: 'next' });
+});
+
+test('of two changes of a password at once one wins, and a password that is not valid any more opens no session', async () => {
+  const { id: userId } = await register();
+  const asking = await openSession(userId);
+  const change = (next: string) => accountRepository(database).changePassword(userId, 'hash', next, asking);
+  expect((await Promise.all([change('a'), change('b')])).sort()).toEqual([false, true]);
+  const session = { id: newId<'SessionId'>(), userId, expiresAt: new Date(Date.now() + 60_000), refreshJti: 'x' };
+  expect(await sessionRepository(database).create(session, 'hash')).toBe(false);
+  expect(await sessionRepository(database).isAlive(session.id)).toBe(false);
+});
+
+test('a session that is opened while the password is changed has ended afterwards, or was never opened', async () => {
+  const { id: userId } = await register();
+  const asking = await openSession(userId);
+  const ids = Array.from({ length: 8 }, () => newId<'SessionId'>());
+  const expiresAt = new Date(Date.now() + 60_000);
+  const open = (id: SessionId) =>
+    sessionRepository(database).create({ id, userId, expiresAt, refreshJti: 'x' }, 'hash');
+  const opening = ids.slice(0, 4).map(open);
+  const changed = accountRepository(database).changePassword(userId, 'hash', 'next', asking);
+  await Promise.all([...opening, changed, ...ids.slice(4).map(open)]);
+  const alive = await Promise.all(ids.map((id) => sessionRepository(database).isAlive(id)));
+  expect(alive).toEqual(Array(8).fill(false));
 });

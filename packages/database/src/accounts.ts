@@ -27,7 +27,7 @@ const toAccount = (row: UserRow): Account => ({
   })),
 });
 
-/** Users, the organizations they belong to, and their sessions. */
+/** Users, and the organizations they belong to. */
 export const accountRepository = ({ sql, transaction }: Database) => ({
   /** Makes a user with a personal organization. @throws AppError EMAIL_TAKEN */
   register: async (user: { email: string; name?: string; passwordHash: string }): Promise<Account> => {
@@ -59,6 +59,31 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
     return row ? { account: toAccount(row), passwordHash: row.passwordHash } : undefined;
   },
 
+  /** @throws AppError UNAUTHENTICATED when the account is gone */
+  rename: async (id: UserId, name: string | null): Promise<void> => {
+    const { count } = await sql.user.updateMany({ where: { id }, data: { name } });
+    if (count === 0) throw new AppError('UNAUTHENTICATED', { id, reason: 'no account' });
+  },
+
+  credentials: async (id: UserId): Promise<{ email: string; passwordHash: string } | undefined> =>
+    (await sql.user.findUnique({ where: { id }, select: { email: true, passwordHash: true } })) ?? undefined,
+
+  /**
+   * Replaces a password and ends all sessions but `kept`. False when the password is no longer the one of `spentHash`:
+   * of two who change it at once one wins.
+   */
+  changePassword: (id: UserId, spentHash: string, nextHash: string, kept: SessionId): Promise<boolean> =>
+    transaction(async (tx) => {
+      const where = { id, passwordHash: spentHash };
+      const { count } = await tx.sql.user.updateMany({ where, data: { passwordHash: nextHash } });
+      if (count === 0) return false;
+      await tx.sql.session.updateMany({
+        where: { userId: id, revokedAt: null, id: { not: kept } },
+        data: { revokedAt: new Date() },
+      });
+      return true;
+    }),
+
   /** The caller's place in the named organization, or in the personal one when none is named. */
   member: async (userId: UserId, organizationId?: OrganizationId): Promise<Member | undefined> => {
     const where = organizationId ? { userId, organizationId } : { userId, isPersonal: true };
@@ -67,46 +92,3 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
   },
 });
 export type Accounts = ReturnType<typeof accountRepository>;
-
-export type Session = { id: SessionId; userId: UserId; expiresAt: Date };
-
-/** An ended session is kept this long, for whoever asks how it ended. */
-const ENDED_KEPT_MS = 7 * 24 * 3_600_000;
-
-/** Sign-ins. Rotation is a compare-and-set on the refresh token's id, so of two racing refreshes one wins. */
-export const sessionRepository = ({ sql }: Database) => ({
-  create: async (session: Session & { refreshJti: string; userAgent?: string }): Promise<void> => {
-    await sql.session.create({ data: session });
-  },
-
-  /** Whether the session still stands: not revoked, not past its absolute end. */
-  isAlive: async (id: SessionId): Promise<boolean> =>
-    (await sql.session.count({ where: { id, revokedAt: null, expiresAt: { gt: new Date() } } })) === 1,
-
-  /** Spends `spentJti` for `nextJti`. `reused`: that token was spent before, and the session is now revoked. */
-  rotate: async (id: SessionId, spentJti: string, nextJti: string): Promise<'rotated' | 'ended' | 'reused'> => {
-    const alive = { id, revokedAt: null, expiresAt: { gt: new Date() } };
-    const data = { refreshJti: nextJti, lastUsedAt: new Date() };
-    const { count } = await sql.session.updateMany({ where: { ...alive, refreshJti: spentJti }, data });
-    if (count === 1) return 'rotated';
-    const revoked = await sql.session.updateMany({ where: alive, data: { revokedAt: new Date() } });
-    return revoked.count === 1 ? 'reused' : 'ended';
-  },
-
-  revoke: async (id: SessionId): Promise<void> => {
-    await sql.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
-  },
-
-  /** Forgets sessions that ended long ago. */
-  prune: async (): Promise<void> => {
-    await sql.$executeRaw`
-      DELETE FROM session WHERE expires_at < now() - ${ENDED_KEPT_MS} * interval '1 millisecond'
-        OR revoked_at < now() - ${ENDED_KEPT_MS} * interval '1 millisecond'`;
-  },
-
-  find: async (id: SessionId): Promise<Session | undefined> => {
-    const row = await sql.session.findUnique({ where: { id } });
-    return row ? { id, userId: row.userId as UserId, expiresAt: row.expiresAt } : undefined;
-  },
-});
-export type Sessions = ReturnType<typeof sessionRepository>;

@@ -1,6 +1,5 @@
 import type { OrganizationId, VideoId } from '@media/core';
-import type { Prisma } from './generated/client.js';
-import type { Database, Transaction } from './transaction.js';
+import type { Database, Milestone, Transaction } from './transaction.js';
 
 /**
  * Appends a milestone to a video's history. The number comes from the video's row, whose lock is held until the commit:
@@ -11,14 +10,18 @@ export const appendEvent = async (
   organizationId: OrganizationId,
   videoId: VideoId,
   data: Record<string, unknown>,
+  told: Pick<Milestone, 'deleted'> = {},
 ): Promise<void> => {
   const { eventSeq } = await sql.video.update({
     where: { id: videoId, organizationId },
     data: { eventSeq: { increment: 1 } },
     select: { eventSeq: true },
   });
-  await sql.event.create({ data: { videoId, organizationId, seq: eventSeq, data: data as Prisma.InputJsonObject } });
-  milestones.push({ organizationId, videoId, eventSeq, data });
+  // Not by Prisma, which writes the time of this host: followers resume by the database's clock.
+  await sql.$executeRaw`
+    INSERT INTO event (video_id, seq, organization_id, data)
+    VALUES (${videoId}::uuid, ${eventSeq}, ${organizationId}::uuid, ${JSON.stringify(data)}::jsonb)`;
+  milestones.push({ ...told, organizationId, videoId, eventSeq, data });
 };
 
 export type VideoEventRow = { seq: number; data: Record<string, unknown> };

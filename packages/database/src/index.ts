@@ -1,8 +1,10 @@
 export * from './accounts.js';
+export { type Change, type ChangeRows, type Changes, changeRepository, DELETED_KEPT_MS } from './changes.js';
 export { type ClaimedTask, type Claims, claimRepository, type TaskRef } from './claims.js';
 export { databaseNow } from './database-now.js';
 export * from './dispatch.js';
 export { type Events, eventRepository, type VideoEventRow } from './events.js';
+export type { VideoListQuery, VideoOrder, VideoPosition } from './find-videos.js';
 export { discard, type GarbageRows, garbageRepository } from './garbage.js';
 export * from './idempotency.js';
 export type { LockedJob } from './job-graph.js';
@@ -13,6 +15,7 @@ export { newId } from './new-id.js';
 export { endPieces, type PieceRow, type Pieces, pieceRepository } from './pieces.js';
 export { type Plans, type ProbeResult, planRepository, storePlan } from './plans.js';
 export type { Published, PublishedObject, PublishedOutput } from './published-rows.js';
+export * from './sessions.js';
 export { type AttemptRecord, type Failure, type TaskEndings, taskEndings } from './task-endings.js';
 export { type Database, type DatabaseOptions, type Milestone, openDatabase, type Transaction } from './transaction.js';
 export * from './uploads.js';
@@ -24,7 +27,7 @@ export {
   type RenditionRow,
   type Video,
   type VideoDetails,
-  type VideoListQuery,
+  type VideoState,
   type Videos,
   videoRepository,
 } from './videos.js';

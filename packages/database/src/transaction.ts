@@ -7,6 +7,8 @@ export type Milestone = {
   organizationId: OrganizationId;
   videoId: VideoId;
   eventSeq: number;
+  /** The video is gone with it. */
+  deleted?: true;
   data: Record<string, unknown>;
 };
 

@@ -8,6 +8,7 @@ import {
   VIDEOS,
   type VideoId,
 } from '@media/core';
+import { noteDeleted } from './changes.js';
 import { appendEvent } from './events.js';
 import { discard } from './garbage.js';
 import { advanceJob, cancelTasks, type LockedJob, lockJob, moveJob, moveVideo } from './job-graph.js';
@@ -57,11 +58,12 @@ export const videoCommands = ({ transaction }: Database) => ({
     transaction(async (tx) => {
       const job = await lockCurrentJob(tx, organizationId, id);
       const running = await cancelTasks(tx, job);
-      await appendEvent(tx, organizationId, id, { status: 'cancelled' });
+      await appendEvent(tx, organizationId, id, { status: 'cancelled' }, { deleted: true });
       const prefixes = [storageKeys.source(id), storageKeys.mediaOf(id)];
       await discard(tx, prefixes, 0);
       await discard(tx, prefixes, LATE_WRITES_MS);
       await tx.sql.output.deleteMany({ where: { videoId: id, organizationId } });
+      await noteDeleted(tx, organizationId, id);
       await tx.sql.video.delete({ where: { id, organizationId } });
       return running;
     }),

@@ -12,6 +12,7 @@ import {
   type VideoStatus,
 } from '@media/core';
 import { appendEvent } from './events.js';
+import { findVideos, type VideoListQuery } from './find-videos.js';
 import type { Prisma, RenditionStatus } from './generated/client.js';
 import { addTasks, advanceJob, type LockedJob } from './job-graph.js';
 import { newId } from './new-id.js';
@@ -35,6 +36,12 @@ export type Video = {
   updatedAt: Date;
   completedAt: Date | null;
 };
+
+/** What a stream of events tells of a video at first, and what it needs to know for it. */
+export type VideoState = Pick<
+  Video,
+  'id' | 'status' | 'progress' | 'playable' | 'errorCode' | 'eventSeq' | 'currentJobId'
+>;
 
 export type RenditionRow = {
   index: number;
@@ -109,8 +116,6 @@ export const createJob = async (
   await advanceJob(tx, job);
 };
 
-export type VideoListQuery = { limit: number; status?: VideoStatus; before?: { createdAt: Date; id: VideoId } };
-
 export const videoRepository = ({ sql }: Database) => ({
   /** @throws AppError VIDEO_NOT_FOUND, also for somebody else's video */
   get: async (organizationId: OrganizationId, id: VideoId): Promise<Video> => {
@@ -128,18 +133,24 @@ export const videoRepository = ({ sql }: Database) => ({
     return details;
   },
 
-  /** Newest first; `before` is the last item of the page before. */
-  list: async (organizationId: OrganizationId, { limit, status, before }: VideoListQuery): Promise<VideoDetails[]> => {
-    const older = before && {
-      OR: [{ createdAt: { lt: before.createdAt } }, { createdAt: before.createdAt, id: { lt: before.id } }],
-    };
-    const rows = await sql.video.findMany({
-      where: { organizationId, status, ...older },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: limit,
-    });
-    return withDetails(sql, rows);
+  list: async (organizationId: OrganizationId, query: VideoListQuery): Promise<VideoDetails[]> => {
+    const ids = await findVideos({ sql }, organizationId, query);
+    const rows = await sql.video.findMany({ where: { organizationId, id: { in: ids } } });
+    const places = new Map(ids.map((id, place) => [id, place]));
+    const place = ({ id }: VideoRow): number => places.get(id as VideoId) ?? 0;
+    return withDetails(
+      sql,
+      rows.toSorted((a, b) => place(a) - place(b)),
+    );
   },
+
+  /** The states of those of these videos that exist. */
+  states: (organizationId: OrganizationId, ids: readonly VideoId[]): Promise<VideoState[]> =>
+    findStates(sql, { organizationId, id: { in: [...ids] } }),
+
+  /** A page of the states of all videos that are not done yet; `afterId` is the last of the page before. */
+  unfinished: (organizationId: OrganizationId, limit: number, afterId?: VideoId): Promise<VideoState[]> =>
+    findStates(sql, { organizationId, status: { in: ['queued', 'processing'] }, id: { gt: afterId } }, limit),
 
   /** @throws AppError VIDEO_NOT_FOUND */
   rename: async (organizationId: OrganizationId, id: VideoId, title: string): Promise<void> => {
@@ -148,6 +159,24 @@ export const videoRepository = ({ sql }: Database) => ({
   },
 });
 export type Videos = ReturnType<typeof videoRepository>;
+
+const STATE = {
+  ...{ id: true, status: true, progress: true, playable: true, errorCode: true, eventSeq: true, currentJobId: true },
+} satisfies Prisma.VideoSelect;
+
+const findStates = async (
+  sql: Database['sql'],
+  where: Prisma.VideoWhereInput,
+  limit?: number,
+): Promise<VideoState[]> => {
+  const rows = await sql.video.findMany({
+    where,
+    select: STATE,
+    orderBy: { id: 'asc' },
+    ...(limit && { take: limit }),
+  });
+  return rows as VideoState[];
+};
 
 const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<VideoDetails[]> => {
   const jobIds = rows.flatMap(({ currentJobId, publishedJobId }) => [currentJobId, publishedJobId]);

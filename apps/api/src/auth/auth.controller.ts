@@ -1,14 +1,24 @@
-import { LoginRequest, RefreshRequest, RegisterRequest, type SessionTokens, type UserView } from '@media/contracts';
+import {
+  ChangePasswordRequest,
+  LoginRequest,
+  RefreshRequest,
+  RegisterRequest,
+  type SessionTokens,
+  UpdateProfileRequest,
+  type UserView,
+} from '@media/contracts';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
 import { type Identity, TheIdentity } from '../http/caller.js';
 import { Handles } from '../http/handles.js';
 import { ValidBody } from '../http/valid.js';
+import { changePassword } from './change-password.js';
 import { refreshSession } from './refresh-session.js';
 import { type Origin, registerUser } from './register-user.js';
 import { answerSession, cookieToken, forgetSessionCookie } from './session-cookie.js';
 import { signIn } from './sign-in.js';
+import { updateProfile } from './update-profile.js';
 import { viewAccount } from './view-account.js';
 
 const originOf = (request: FastifyRequest): Origin => ({
@@ -54,12 +64,29 @@ export class AuthController {
 
   @Handles('logout')
   async logout(@TheIdentity() identity: Identity, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.deps.sessions.revoke(identity.sessionId);
+    await this.deps.sessions.revoke(identity.userId, identity.sessionId);
     forgetSessionCookie(this.deps.config, reply);
   }
 
   @Handles('me')
   me(@TheIdentity() identity: Identity): Promise<UserView> {
     return viewAccount(this.deps, identity.userId);
+  }
+
+  @Handles('updateProfile')
+  updateProfile(
+    @TheIdentity() identity: Identity,
+    @ValidBody('updateProfile') body: UpdateProfileRequest,
+  ): Promise<UserView> {
+    return updateProfile(this.deps, identity.userId, body);
+  }
+
+  @Handles('changePassword')
+  changePassword(
+    @TheIdentity() identity: Identity,
+    @ValidBody('changePassword') body: ChangePasswordRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    return changePassword(this.deps, identity, body, request.ip);
   }
 }

@@ -16,5 +16,5 @@ export const registerUser = async (
   await deps.limits.attempt(address);
   const passwordHash = await hashPassword(password);
   const account = await deps.accounts.register({ email: email.toLowerCase(), passwordHash, ...(name && { name }) });
-  return startSession(deps, account, userAgent);
+  return startSession(deps, account, passwordHash, userAgent);
 };

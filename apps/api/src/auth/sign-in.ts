@@ -20,5 +20,5 @@ export const signIn = async (
   const isRight = await isRightPassword(found?.passwordHash, request.password);
   if (!found || !isRight) throw new AppError('CREDENTIALS_WRONG');
   await deps.limits.succeeded(email);
-  return startSession(deps, found.account, userAgent);
+  return startSession(deps, found.account, found.passwordHash, userAgent);
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionTokens } from '@media/contracts';
+import { AppError } from '@media/core';
 import { type Account, newId } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 import { ACCESS_SECONDS } from './tokens.js';
@@ -12,22 +13,20 @@ export type OpenedSession = { tokens: Required<SessionTokens>; expiresAt: Date }
 
 type Deps = Pick<ApiDeps, 'sessions' | 'tokens'>;
 
-/** Opens a session for an account that has proved itself. */
+/** Opens a session for an account that has shown its password. @throws AppError CREDENTIALS_WRONG when that was changed meanwhile */
 export const startSession = async (
   { sessions, tokens }: Deps,
   user: Account,
+  passwordHash: string,
   userAgent: string | undefined,
 ): Promise<OpenedSession> => {
   const sessionId = newId<'SessionId'>();
   const jti = randomUUID();
   const expiresAt = new Date(Date.now() + SESSION_MS);
-  await sessions.create({
-    id: sessionId,
-    userId: user.id,
-    expiresAt,
-    refreshJti: jti,
-    userAgent: userAgent?.slice(0, 300),
-  });
+  const session = { id: sessionId, userId: user.id, expiresAt, refreshJti: jti };
+  const shortAgent = userAgent?.slice(0, 300);
+  const isOpen = await sessions.create({ ...session, ...(shortAgent && { userAgent: shortAgent }) }, passwordHash);
+  if (!isOpen) throw new AppError('CREDENTIALS_WRONG', { userId: user.id, reason: 'changed meanwhile' });
   const identity = { userId: user.id, sessionId };
   const accessToken = await tokens.signAccess(identity);
   const refreshToken = await tokens.signRefresh({ ...identity, jti }, expiresAt);

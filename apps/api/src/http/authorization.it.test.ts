@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { call, type Person, signUp } from '../fixtures/call.js';
+import { call, PASSWORD, type Person, signUp } from '../fixtures/call.js';
 import { callRaw } from '../fixtures/call-raw.js';
 import { publishVideo } from '../fixtures/publish-video.js';
 import { sendSmallFile } from '../fixtures/send-bytes.js';
@@ -17,6 +17,11 @@ const EXPECTED: Record<string, string> = {
   'POST /auth/refresh': 'public',
   'POST /auth/logout': 'user',
   'GET /auth/me': 'user',
+  'PATCH /auth/me': 'user',
+  'POST /auth/password': 'user',
+  'GET /auth/sessions': 'user',
+  'DELETE /auth/sessions': 'user',
+  'DELETE /auth/sessions/{id}': 'user',
   'POST /uploads': 'member upload.write',
   'POST /uploads/{id}/parts': 'member upload.write',
   'GET /uploads/{id}': 'member upload.write',
@@ -30,6 +35,7 @@ const EXPECTED: Record<string, string> = {
   'POST /videos/{id}/retry': 'member video.write',
   'GET /videos/{id}/jobs': 'member video.read',
   'GET /videos/{id}/events': 'player video.read',
+  'GET /events': 'member video.read',
   'GET /videos/{id}/download': 'player video.read',
   'POST /videos/{id}/playback-tokens': 'member video.read',
   'GET /videos/{id}/hls/master.m3u8': 'player video.read',
@@ -53,9 +59,11 @@ const bodyOf = (operation: string, ids: Ids): unknown =>
     'POST /uploads/{id}/parts': { partNumbers: [1] },
     'POST /videos': { uploadId: ids.upload },
     'PATCH /videos/{id}': { title: 'stolen' },
+    'PATCH /auth/me': { name: 'stolen' },
+    'POST /auth/password': { currentPassword: PASSWORD, newPassword: 'another password' },
   })[operation];
 
-type Ids = { upload: string; video: string };
+type Ids = { upload: string; video: string; session: string };
 type Walked = { operation: string; method: string; path: string; route: Route };
 
 let api: TestApi;
@@ -65,7 +73,8 @@ let ids: Ids;
 beforeAll(async () => {
   api = await startApi();
   [owner, stranger] = await Promise.all([signUp(api), signUp(api)]);
-  ids = { upload: (await sendSmallFile(api, owner)).id, video: await publishVideo(api, owner) };
+  const { sessionId: session } = await api.deps.tokens.verifyAccess(owner.token);
+  ids = { upload: (await sendSmallFile(api, owner)).id, video: await publishVideo(api, owner), session };
 });
 afterAll(() => api.close());
 
@@ -79,7 +88,7 @@ const walk = async (): Promise<Walked[]> => {
   return Object.entries(paths).flatMap(([template, operations]) =>
     Object.entries(operations).map(([verb, { operationId }]) => {
       const method = verb.toUpperCase();
-      const id = template.startsWith('/uploads') ? ids.upload : ids.video;
+      const id = { uploads: ids.upload, auth: ids.session }[template.split('/')[1] ?? ''] ?? ids.video;
       const path = template.replace('{id}', id).replace('{index}', '0').replace('{file}', 'start.js');
       return { operation: `${method} ${template}`, method, path, route: ROUTES[operationId] };
     }),
@@ -195,7 +204,7 @@ test('no bad token opens any route, however its address is written', async () =>
 test('another tenant finds nothing, and changes nothing, however the address is written', async () => {
   const open: string[] = [];
   for (const { operation, verb, written } of await walkTricks()) {
-    if (!written.includes(ids.video) && !written.includes(ids.upload) && operation !== 'POST /videos') continue;
+    if (!Object.values(ids).some((id) => written.includes(id)) && operation !== 'POST /videos') continue;
     const answer = await callRaw(api, verb, written, { token: stranger.token, body: bodyOf(operation, ids) });
     if (answer.status !== 404 || !isRefused(answer)) open.push(`${verb} ${written} answered ${answer.status}`);
   }

@@ -1,19 +1,24 @@
 import {
+  ChangePasswordRequest,
   CreateUploadRequest,
   CreateVideoRequest,
   DownloadQuery,
   JobList,
   ListVideosQuery,
   LoginRequest,
+  OrganizationMessage,
   PlaybackTokenView,
   RecipeView,
   RefreshRequest,
   RegisterRequest,
   RetryVideoRequest,
+  SessionId,
+  SessionList,
   SessionTokens,
   SignedParts,
   SignPartsRequest,
   TokenQuery,
+  UpdateProfileRequest,
   UpdateVideoRequest,
   UploadCreated,
   UploadId,
@@ -45,6 +50,7 @@ export type Route = {
 
 const HLS = 'application/vnd.apple.mpegurl';
 const UploadParams = z.strictObject({ id: UploadId });
+const SessionParams = z.strictObject({ id: SessionId });
 const VideoParams = z.strictObject({ id: VideoId });
 const TrackParams = z.strictObject({ id: VideoId, index: z.string().regex(/^\d{1,2}$/) });
 const DocsParams = z.strictObject({ file: z.string().max(100) });
@@ -82,6 +88,28 @@ export const ROUTES = {
     ...{ method: 'GET', path: '/auth/me', access: USER, summary: 'Who is signed in' },
     answers: [{ status: 200, schema: UserView }],
   },
+  updateProfile: {
+    ...{ method: 'PATCH', path: '/auth/me', access: USER, summary: 'Change the name', body: UpdateProfileRequest },
+    answers: [{ status: 200, schema: UserView }],
+  },
+  changePassword: {
+    ...{ method: 'POST', path: '/auth/password', access: USER, summary: 'Change the password' },
+    body: ChangePasswordRequest,
+    answers: [{ status: 204, description: 'Done; all other sessions have ended' }],
+  },
+  listSessions: {
+    ...{ method: 'GET', path: '/auth/sessions', access: USER, summary: 'Where the user is signed in' },
+    answers: [{ status: 200, schema: SessionList }],
+  },
+  revokeSessions: {
+    ...{ method: 'DELETE', path: '/auth/sessions', access: USER, summary: 'Sign out everywhere' },
+    answers: [{ status: 204, description: 'All sessions have ended, also the one that asked' }],
+  },
+  revokeSession: {
+    ...{ method: 'DELETE', path: '/auth/sessions/:id', access: USER, summary: 'End one session' },
+    params: SessionParams,
+    answers: [{ status: 204 }],
+  },
 
   createUpload: {
     ...{ method: 'POST', path: '/uploads', access: UPLOAD, summary: 'Announce a file', body: CreateUploadRequest },
@@ -114,7 +142,7 @@ export const ROUTES = {
     honoursIdempotencyKey: true,
   },
   listVideos: {
-    ...{ ...READ, path: '/videos', summary: 'List videos, newest first', query: ListVideosQuery },
+    ...{ ...READ, path: '/videos', summary: 'List, search and sort videos', query: ListVideosQuery },
     answers: [{ status: 200, schema: VideoPage }],
   },
   viewVideo: {
@@ -150,6 +178,10 @@ export const ROUTES = {
       { status: 200, type: 'text/event-stream', schema: VideoMessage },
       { status: 204, description: 'The video has ended and nothing was missed' },
     ],
+  },
+  followOrganization: {
+    ...{ ...READ, path: '/events', summary: 'Follow all videos by server-sent events' },
+    answers: [{ status: 200, type: 'text/event-stream', schema: OrganizationMessage }],
   },
   downloadVideo: {
     ...{ ...WATCH, path: '/videos/:id/download', summary: 'Download an output' },

@@ -27,6 +27,7 @@ export const startSweeper = (deps: ApiDeps): Sweeper => {
     rareAt = Date.now() + RARELY_MS;
     await attempt('idempotency keys', () => deps.idempotency.prune(KEY_LIFETIME_MS));
     await attempt('ended sessions', () => deps.sessions.prune());
+    await attempt('deleted videos', () => deps.changes.prune());
     await attempt('ended uploads', () => deps.uploads.prune());
     await attempt('orphans', () => abortOrphans(deps));
   };

@@ -5,7 +5,10 @@ import type { ApiDeps } from '../api-deps.js';
  * A video's progress in per cent: what Postgres knows, or what Redis heard since, also of work that was stopped: its end
  * must not look like a step back.
  */
-export const currentProgress = async ({ live }: Pick<ApiDeps, 'live'>, video: Video): Promise<number> => {
+export const currentProgress = async (
+  { live }: Pick<ApiDeps, 'live'>,
+  video: Pick<Video, 'status' | 'progress' | 'currentJobId'>,
+): Promise<number> => {
   if (video.status === 'queued' || video.status === 'completed' || !video.currentJobId) return video.progress;
   return Math.max(video.progress, (await live.progressOf(video.currentJobId)) ?? 0);
 };

@@ -1,19 +1,40 @@
+import type { VideoSort } from '@media/contracts';
 import type { VideoId } from '@media/core';
 import { expect, test } from 'vitest';
 import { parseCursor, toCursor } from './cursor.js';
 
-const position = {
-  createdAt: new Date('2026-01-02T03:04:05.678Z'),
-  id: '0197c0de-0000-7000-8000-000000000000' as VideoId,
+const id = '0197c0de-0000-7000-8000-000000000000' as VideoId;
+const video = {
+  ...{ id, title: 'Ω "quoted" 👩‍👩‍👧', createdAt: new Date('2026-01-02T03:04:05.678Z') },
+  source: { sizeBytes: 2 ** 50 },
 };
 
-test('a cursor leads back to where it was made', () => {
-  expect(parseCursor(toCursor(position))).toEqual(position);
+test.each([
+  ['newest', '2026-01-02T03:04:05.678Z'],
+  ['oldest', '2026-01-02T03:04:05.678Z'],
+  ['title', 'Ω "quoted" 👩‍👩‍👧'],
+  ['largest', '1125899906842624'],
+] as const)('a cursor of the sort %s leads back to where it was made', (sort, key) => {
+  expect(parseCursor(sort, toCursor(sort, video))).toEqual({ key, id });
 });
 
-test.each(['', 'nonsense', Buffer.from('["2026"]').toString('base64url'), Buffer.from('{}').toString('base64url')])(
-  '%j is no cursor',
-  (text) => {
-    expect(() => parseCursor(text)).toThrow(expect.objectContaining({ code: 'REQUEST_INVALID' }));
-  },
-);
+test('the cursor of the longest title is one that the contract lets through', () => {
+  const longest = toCursor('title', { ...video, title: '\ud83d\udc69'.repeat(100) });
+  expect(longest.length).toBeLessThan(2_000);
+  expect(toCursor('title', { ...video, title: '"'.repeat(200) }).length).toBeLessThan(2_000);
+});
+
+const cursor = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+test.each<[string, VideoSort, string]>([
+  ['nothing', 'newest', ''],
+  ['nonsense', 'newest', 'nonsense'],
+  ['JSON of another shape', 'newest', cursor(['2026'])],
+  ['the cursor of another sort', 'oldest', toCursor('newest', video)],
+  ['a size that is none', 'largest', cursor({ sort: 'largest', key: '1e9', id })],
+  ['a title that no database holds', 'title', cursor({ sort: 'title', key: 'a\u0000', id })],
+  ['a year that no database knows', 'newest', cursor({ sort: 'newest', key: '0000-01-01T00:00:00Z', id })],
+  ['an id that is none', 'title', cursor({ sort: 'title', key: 'a', id: 'x' })],
+])('%s is no cursor', (_, sort, text) => {
+  expect(() => parseCursor(sort, text)).toThrow(expect.objectContaining({ code: 'REQUEST_INVALID' }));
+});

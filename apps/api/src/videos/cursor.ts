@@ -1,21 +1,39 @@
+import { Text, type VideoSort } from '@media/contracts';
 import { AppError, type VideoId } from '@media/core';
+import type { Video, VideoPosition } from '@media/database';
 import { z } from 'zod';
 
-export type Position = { createdAt: Date; id: VideoId };
+const Stored = z.discriminatedUnion('sort', [
+  z.strictObject({
+    sort: z.enum(['newest', 'oldest']),
+    key: z.iso.datetime().refine((time) => Date.parse(time) > 0),
+    id: z.uuid(),
+  }),
+  z.strictObject({ sort: z.literal('title'), key: Text, id: z.uuid() }),
+  z.strictObject({ sort: z.literal('largest'), key: z.string().regex(/^\d{1,18}$/), id: z.uuid() }),
+]);
 
-const Stored = z.tuple([z.iso.datetime(), z.uuid()]);
+type Sorted = Pick<Video, 'id' | 'createdAt' | 'title'> & { source: Pick<Video['source'], 'sizeBytes'> };
+
+const KEYS: Record<VideoSort, (video: Sorted) => string> = {
+  newest: ({ createdAt }) => createdAt.toISOString(),
+  oldest: ({ createdAt }) => createdAt.toISOString(),
+  title: ({ title }) => title,
+  largest: ({ source }) => String(source.sizeBytes),
+};
 
 /** Where a page ended. Opaque to clients, so that it may change. */
-export const toCursor = ({ createdAt, id }: Position): string =>
-  Buffer.from(JSON.stringify([createdAt.toISOString(), id])).toString('base64url');
+export const toCursor = (sort: VideoSort, video: Sorted): string =>
+  Buffer.from(JSON.stringify({ sort, key: KEYS[sort](video), id: video.id })).toString('base64url');
 
-/** @throws AppError REQUEST_INVALID for what no page gave */
-export const parseCursor = (cursor: string): Position => {
+/** @throws AppError REQUEST_INVALID for what no page under this sort gave */
+export const parseCursor = (sort: VideoSort, cursor: string): VideoPosition => {
   try {
-    const [createdAt, id] = Stored.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return { createdAt: new Date(createdAt), id: id as VideoId };
+    const stored = Stored.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    if (stored.sort !== sort) throw new TypeError(`The cursor is of a list by ${stored.sort}.`);
+    return { key: stored.key, id: stored.id as VideoId };
   } catch (error) {
-    const errors = [{ path: 'cursor', message: 'must be the nextCursor of a page' }];
+    const errors = [{ path: 'cursor', message: 'must be the nextCursor of a page under the same sort' }];
     throw new AppError('REQUEST_INVALID', { errors }, { cause: error });
   }
 };

@@ -3,9 +3,14 @@ import type { FastifyReply } from 'fastify';
 /** A reader that lets this much pile up is cut off: it may come back and resume. */
 const MOST_BUFFERED_BYTES = 64 * 1024;
 
+/** How long a reader may take to see that its stream has ended. */
+const END_TAKEN_MS = 5_000;
+
 /** Where events go: one open response. */
 export type EventSink = {
   write(text: string): void;
+  /** Resolves when all that was written has left this process, or the reader is gone. */
+  flushed(): Promise<void>;
   end(): void;
   /** Called once, whoever closed. */
   onClose(listener: () => void): void;
@@ -30,8 +35,22 @@ export const openEventSink = (reply: FastifyReply): EventSink => {
       raw.write(text);
       if (raw.writableLength > MOST_BUFFERED_BYTES) raw.destroy();
     },
+    flushed: () =>
+      new Promise((resolve) => {
+        if (raw.destroyed || raw.writableEnded) return resolve();
+        raw.once('close', resolve);
+        // A comment: only a write tells when it, and what stands before it, is gone.
+        raw.write(':\n\n', () => {
+          raw.off('close', resolve);
+          resolve();
+        });
+      }),
     end: () => {
-      if (!raw.destroyed) raw.end();
+      if (raw.destroyed || raw.writableEnded) return;
+      raw.end();
+      // Who reads nothing does not take the end either.
+      const cut = setTimeout(() => raw.destroy(), END_TAKEN_MS);
+      raw.once('close', () => clearTimeout(cut));
     },
     onClose: (listener) => {
       if (raw.closed || raw.destroyed) listener();

@@ -1,11 +1,13 @@
 import type { LiveMessage } from '@media/contracts';
-import type { VideoId } from '@media/core';
-import type { Events } from '@media/database';
+import type { OrganizationId, VideoId } from '@media/core';
+import type { Change, ChangeRows, Events, Videos } from '@media/database';
 import { type ApiConfig, followLive, type Logger, type Metrics } from '@media/runtime';
-import { createMissed } from './missed.js';
+import { createFollowers } from './followers.js';
+import { createLookAtOrganizations, createLookAtVideos } from './look-for-lost.js';
+import { shareAnswers } from './share-answers.js';
 
 /** Somebody who watches one video. */
-export type Follower = {
+export type VideoFollower = {
   /** Something that Redis told. */
   onMessage(message: LiveMessage): void;
   /** The number of the video's last milestone, for whoever missed it. */
@@ -14,77 +16,76 @@ export type Follower = {
   end(): void;
 };
 
+/** Somebody who watches all videos of an organization. */
+export type OrganizationFollower = {
+  onMessage(message: LiveMessage): void;
+  /** What the database knows of the last time, for whoever missed some of it; complete up to `asOf`. */
+  onLook(changes: readonly Change[], asOf: Date): void;
+  end(): void;
+};
+
 type Options = {
   config: Pick<ApiConfig, 'redis'>;
   log: Logger;
   metrics: Metrics;
   events: Events;
+  changes: ChangeRows;
+  videos: Pick<Videos, 'states'>;
   lookForLostMs: number;
 };
 
-type Followers = Map<VideoId, Set<Follower>>;
-const followersOf = (followers: Followers, videoId: VideoId): Follower[] => [...(followers.get(videoId) ?? [])];
-
 /**
  * Hands what one Redis subscription tells to all who watch, whatever their number. Redis may lose messages, so the
- * numbers of the last milestones of the watched videos are looked up now and then.
+ * database is asked now and then what there has been.
  */
-export const createLiveHub = ({ config, log, metrics, events, lookForLostMs }: Options) => {
-  const followers: Followers = new Map();
-  const countFollowers = (): number => [...followers.values()].reduce((sum, { size }) => sum + size, 0);
+export const createLiveHub = ({ config, log, metrics, events, changes, videos, lookForLostMs }: Options) => {
+  const countFollowers = (): number => ofVideos.count() + ofOrganizations.count();
+  const onCount = (): void => metrics.followers.set(countFollowers());
+  const ofVideos = createFollowers<VideoId, VideoFollower>(onCount);
+  const ofOrganizations = createFollowers<OrganizationId, OrganizationFollower>(onCount);
   const subscription = followLive(config.redis, log, (message) => {
-    for (const follower of followersOf(followers, message.videoId)) follower.onMessage(message);
+    for (const follower of ofVideos.of(message.videoId)) follower.onMessage(message);
+    for (const follower of ofOrganizations.of(message.organizationId)) follower.onMessage(message);
   });
+  const looks = [createLookAtVideos(ofVideos, events), createLookAtOrganizations(ofOrganizations, changes)];
   const timer = setInterval(() => {
-    lookForLost(followers, events).catch((error) => log.warn({ err: error }, 'could not look for lost milestones'));
+    for (const look of looks) look().catch((error) => log.warn({ err: error }, 'could not look for lost milestones'));
   }, lookForLostMs);
   timer.unref();
   let isClosed = false;
+
+  /** Who comes when all is being closed is sent away at once. */
+  const unlessClosed = (follower: { end(): void }, unfollow: () => void): (() => void) => {
+    if (isClosed) follower.end();
+    return unfollow;
+  };
 
   return {
     /** Resolves when Redis has taken the subscription. */
     subscribed: subscription.subscribed,
     countFollowers,
-    missedSince: createMissed(events),
+    missedSince: shareAnswers(events.after),
+    stateOf: shareAnswers(async (organizationId: OrganizationId, videoId: VideoId) => {
+      const [state] = await videos.states(organizationId, [videoId]);
+      return state;
+    }),
 
-    /** Returns what ends the following. Who comes when all is being closed is sent away at once. */
-    follow: (videoId: VideoId, follower: Follower): (() => void) => {
-      const unfollow = add(followers, videoId, follower);
-      metrics.followers.set(countFollowers());
-      if (isClosed) follower.end();
-      return () => {
-        unfollow();
-        metrics.followers.set(countFollowers());
-      };
-    },
+    /** Returns what ends the following. */
+    followVideo: (videoId: VideoId, follower: VideoFollower): (() => void) =>
+      unlessClosed(follower, ofVideos.add(videoId, follower)),
+
+    /** Returns what ends the following. */
+    followOrganization: (organizationId: OrganizationId, follower: OrganizationFollower): (() => void) =>
+      unlessClosed(follower, ofOrganizations.add(organizationId, follower)),
 
     /** Ends every stream and the subscription. */
     close: (): void => {
       isClosed = true;
       clearInterval(timer);
       subscription.close();
-      for (const videoId of followers.keys()) for (const follower of followersOf(followers, videoId)) follower.end();
+      ofVideos.endAll();
+      ofOrganizations.endAll();
     },
   };
 };
 export type LiveHub = ReturnType<typeof createLiveHub>;
-
-const add = (followers: Followers, videoId: VideoId, follower: Follower): (() => void) => {
-  const set = followers.get(videoId) ?? new Set();
-  followers.set(videoId, set.add(follower));
-  return () => {
-    set.delete(follower);
-    if (set.size === 0 && followers.get(videoId) === set) followers.delete(videoId);
-  };
-};
-
-const lookForLost = async (followers: Followers, events: Events): Promise<void> => {
-  const watched = [...followers.keys()];
-  if (watched.length === 0) return;
-  const seqs = await events.lastSeqs(watched);
-  for (const videoId of watched) {
-    const seq = seqs.get(videoId);
-    for (const follower of followersOf(followers, videoId))
-      seq === undefined ? follower.end() : follower.onLastSeq(seq);
-  }
-};

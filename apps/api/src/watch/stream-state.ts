@@ -53,4 +53,5 @@ export const createStreamState = (lastSeq: number) => {
 export type StreamState = ReturnType<typeof createStreamState>;
 
 /** The bytes of a frame. JSON has no line breaks, so nothing in it can end the field. */
-export const toEventText = ({ id, data }: Frame): string => `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+export const toEventText = ({ id, data }: { id: number; data: object }): string =>
+  `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -5,9 +5,10 @@ import { type ApiDeps, DEPS } from '../api-deps.js';
 import { authorize } from '../http/authorize.js';
 import { type Caller, TheCaller } from '../http/caller.js';
 import { Handles } from '../http/handles.js';
-import { ROUTES } from '../http/routes.js';
+import { ROUTES, type RouteName } from '../http/routes.js';
 import { ValidParams, ValidQuery } from '../http/valid.js';
-import { openEventSink } from './event-sink.js';
+import { type EventSink, openEventSink } from './event-sink.js';
+import { followOrganization } from './follow-organization.js';
 import { followVideo, hasNothingToTell, parseLastEventId } from './follow-video.js';
 
 @Controller()
@@ -30,17 +31,35 @@ export class WatchController {
       return;
     }
     // Those who watch by a token cannot be told apart: they share the places of the video.
-    const leave = this.deps.places.take(caller.identity?.userId ?? videoId);
+    const sink = this.openStream(reply, caller.identity?.userId ?? videoId);
+    followVideo(this.deps, { caller, videoId, lastSeq, checkAccess: this.accessOf(request, 'followVideo') }, sink);
+  }
+
+  @Handles('followOrganization')
+  followAll(
+    @TheCaller() caller: Caller,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): void {
+    const sink = this.openStream(reply, caller.identity?.userId ?? caller.organizationId);
+    const checkAccess = this.accessOf(request, 'followOrganization');
+    followOrganization(this.deps, { caller, lastEventId, checkAccess }, sink);
+  }
+
+  /** @throws AppError STREAMS_EXHAUSTED */
+  private openStream(reply: FastifyReply, reader: string): EventSink {
+    const leave = this.deps.places.take(reader);
     const sink = openEventSink(reply);
     sink.onClose(leave);
-    followVideo(this.deps, { caller, videoId, lastSeq, checkAccess: this.accessOf(request) }, sink);
+    return sink;
   }
 
   /** An outage says nothing about rights: only a refusal does. */
-  private accessOf(request: FastifyRequest): () => Promise<void> {
+  private accessOf(request: FastifyRequest, route: RouteName): () => Promise<void> {
     return async () => {
       try {
-        await authorize(this.deps, request, ROUTES.followVideo.access);
+        await authorize(this.deps, request, ROUTES[route].access);
       } catch (error) {
         if (error instanceof AppError) throw error;
       }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import type { VideoView } from '@media/contracts';
-import type { JobId, TaskId, VideoId } from '@media/core';
+import type { JobId, OrganizationId, TaskId, VideoId } from '@media/core';
 import { claimRepository, taskEndings } from '@media/database';
 import { createLog } from '@media/runtime';
 import { SignJWT } from 'jose';
@@ -243,13 +243,16 @@ test('nobody takes all streams, and all readers together cost one subscription',
 });
 
 test('who comes when the streams are being closed is sent away', () => {
-  const { config, metrics, events } = api.deps;
-  const hub = createLiveHub({ config, metrics, events, log: createLog('test', 'silent'), lookForLostMs: 60_000 });
+  const hub = createLiveHub({ ...api.deps, log: createLog('test', 'silent'), lookForLostMs: 60_000 });
   hub.close();
   let ended = 0;
   const nothing = () => undefined;
-  hub.follow(randomUUID() as VideoId, { onMessage: nothing, onLastSeq: nothing, end: () => (ended += 1) })();
-  expect([ended, hub.countFollowers()]).toEqual([1, 0]);
+  const end = (): void => {
+    ended += 1;
+  };
+  hub.followVideo(randomUUID() as VideoId, { onMessage: nothing, onLastSeq: nothing, end })();
+  hub.followOrganization(randomUUID() as OrganizationId, { onMessage: nothing, onLook: nothing, end })();
+  expect([ended, hub.countFollowers()]).toEqual([2, 0]);
 });
 
 test('nobody follows a video that is not theirs or does not exist', async () => {

@@ -1,0 +1,30 @@
+import type { ChangePasswordRequest } from '@media/contracts';
+import { AppError } from '@media/core';
+import type { ApiDeps } from '../api-deps.js';
+import type { Identity } from '../http/caller.js';
+import { hashPassword, isRightPassword } from './passwords.js';
+
+type Deps = Pick<ApiDeps, 'accounts' | 'limits'>;
+
+/**
+ * Sets another password and ends all other sessions, whoever opened them. The current one is asked for, and guessing it
+ * is limited as it is for signing in, because a session may be in wrong hands (ASVS 5.0, 6.2.3). @throws AppError PASSWORD_WRONG, RATE_LIMITED
+ */
+export const changePassword = async (
+  { accounts, limits }: Deps,
+  { userId, sessionId }: Identity,
+  { currentPassword, newPassword }: ChangePasswordRequest,
+  address: string,
+): Promise<void> => {
+  await limits.attempt(address);
+  const found = await accounts.credentials(userId);
+  if (!found) throw new AppError('UNAUTHENTICATED', { userId, reason: 'no account' });
+  await limits.account(found.email);
+  if (!(await isRightPassword(found.passwordHash, currentPassword))) throw wrongPassword();
+  await limits.succeeded(found.email);
+  const nextHash = await hashPassword(newPassword);
+  if (!(await accounts.changePassword(userId, found.passwordHash, nextHash, sessionId))) throw wrongPassword();
+};
+
+const wrongPassword = (): AppError =>
+  new AppError('PASSWORD_WRONG', { errors: [{ path: 'currentPassword', message: 'is not your password' }] });

@@ -1,0 +1,65 @@
+import type { ApiDeps } from '../api-deps.js';
+import type { Caller } from '../http/caller.js';
+import { checkNowAndThen } from './check-now-and-then.js';
+import type { EventSink } from './event-sink.js';
+
+export type Reader = {
+  caller: Caller;
+  /** Throws when the reader may no longer watch: it signed out, or is no member any more. */
+  checkAccess(): Promise<void>;
+};
+
+type Work = () => Promise<void> | void;
+/** Puts work at the end of the line. */
+export type InLine = (work: Work) => void;
+
+type Stream = {
+  sink: EventSink;
+  reader: Reader;
+  onFailure(error: unknown): void;
+  /** Whether there is nothing more to tell, after each piece of work. */
+  hasEnded(): boolean;
+};
+
+/** A reader for whom this much waits is too slow, or we are: it may come back and resume. */
+const MOST_WAITING = 500;
+
+/**
+ * Keeps one reader's stream: everything that is told goes through one line, so that nothing overtakes; heartbeats; an end
+ * when there is nothing more to tell, when something fails, when too much waits, or when the reader's right to watch ends.
+ */
+export const serveStream = ({ pace }: Pick<ApiDeps, 'pace'>, stream: Stream): InLine => {
+  stream.sink.onClose(keepAlive(pace, stream));
+  return createLine(stream);
+};
+
+const createLine = ({ sink, onFailure, hasEnded }: Stream): InLine => {
+  let waiting = 0;
+  let line: Promise<void> = Promise.resolve();
+  const done = (): void => {
+    waiting -= 1;
+    if (hasEnded()) sink.end();
+  };
+  const failed = (error: unknown): void => {
+    onFailure(error);
+    sink.end();
+  };
+  return (work) => {
+    waiting += 1;
+    if (waiting > MOST_WAITING) sink.end();
+    line = line.then(work).then(done, failed);
+  };
+};
+
+/** Heartbeats; the right to watch is checked again now and then, and its known end ends the stream on time. */
+const keepAlive = (pace: ApiDeps['pace'], { sink, reader }: Stream): (() => void) => {
+  const { caller, checkAccess } = reader;
+  const pulse = setInterval(() => sink.write(': heartbeat\n\n'), pace.heartbeatMs);
+  const stopChecks = checkNowAndThen(checkAccess, pace.checkAccessMs, sink.end);
+  const expiry = setTimeout(() => sink.end(), Math.max(0, caller.expiresAt.getTime() - Date.now()));
+  return () => {
+    clearInterval(pulse);
+    stopChecks();
+    clearTimeout(expiry);
+  };
+};

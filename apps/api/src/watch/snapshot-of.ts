@@ -1,0 +1,22 @@
+import type { VideoMessage } from '@media/contracts';
+import { ERRORS, type ErrorCode } from '@media/core';
+import type { VideoState } from '@media/database';
+import type { ApiDeps } from '../api-deps.js';
+import { currentProgress } from '../videos/current-progress.js';
+
+/** How a video is at this moment, as the first message about it says. */
+export const snapshotOf = async (
+  deps: Pick<ApiDeps, 'live'>,
+  video: VideoState,
+): Promise<VideoMessage & { progress: number }> => ({
+  status: video.status,
+  playable: video.playable,
+  progress: await currentProgress(deps, video),
+  ...failureOf(video),
+});
+
+const failureOf = ({ status, errorCode }: VideoState): Pick<VideoMessage, 'error'> => {
+  if (status !== 'failed' || !errorCode) return {};
+  const code = errorCode as ErrorCode;
+  return { error: { code, message: ERRORS[code].text } };
+};

@@ -1,0 +1,201 @@
+import { request } from 'node:http';
+import type { VideoView } from '@media/contracts';
+import { storageKeys, type TaskId, type VideoId } from '@media/core';
+import { claimRepository, newId, openDatabase, videoCommands } from '@media/database';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { call, type Person, signUp } from '../fixtures/call.js';
+import { type Heard, type Listener, listenToAll } from '../fixtures/listen.js';
+import { publishVideo } from '../fixtures/publish-video.js';
+import { sendSmallFile } from '../fixtures/send-bytes.js';
+import { startApi, type TestApi, until } from '../fixtures/start-api.js';
+
+let api: TestApi;
+let ada: Person;
+beforeAll(async () => {
+  api = await startApi({ STREAMS_PER_USER: '20' });
+});
+beforeEach(async () => {
+  ada = await signUp(api);
+});
+afterAll(() => api.close());
+
+const newVideo = async (person = ada): Promise<VideoId> => {
+  const { id } = await sendSmallFile(api, person);
+  const { body } = await call(api, 'POST', '/videos', { token: person.token, body: { uploadId: id } });
+  return (body as VideoView).id as VideoId;
+};
+const claimFirst = async (videoId: VideoId): Promise<void> => {
+  const task = await api.deps.database.sql.task.findFirstOrThrow({ where: { videoId, kind: 'fetch' } });
+  await claimRepository(api.deps.database).claim({ taskId: task.id as TaskId, epoch: task.epoch }, 'test', 60_000);
+};
+const tell = (videoId: VideoId, data: object, eventSeq?: number) => {
+  const { organizationId } = ada;
+  return api.deps.live.tell([{ organizationId, videoId, data, ...(eventSeq && { eventSeq }) }]);
+};
+const remove = (videoId: VideoId) => call(api, 'DELETE', `/videos/${videoId}`, { token: ada.token });
+const cancel = (videoId: VideoId) => call(api, 'POST', `/videos/${videoId}/cancel`, { token: ada.token });
+const dataOf = (heard: Heard[]) => heard.map(({ data }) => data);
+const about = (stream: Listener, videoId: VideoId) => dataOf(stream.heard).filter((data) => data.videoId === videoId);
+
+/** Does to the rows what a command does, but nobody is told: as if Redis had lost the messages. */
+const unheard = async (work: (commands: ReturnType<typeof videoCommands>) => Promise<unknown>): Promise<void> => {
+  const { databaseUrl } = api.deps.config;
+  const mute = openDatabase({ databaseUrl, maxConnections: 1, onMilestones: () => undefined });
+  await work(videoCommands(mute)).finally(() => mute.close());
+};
+const snapshot = (videoId: VideoId, status: string, progress = 0) => ({ videoId, status, playable: false, progress });
+
+test('a reader hears how the unfinished videos are, then of all that happens, and the stream stays open', async () => {
+  const finished = await publishVideo(api, ada);
+  const first = await newVideo();
+  const stream = await listenToAll(api, { token: ada.token });
+  expect(stream.headers.get('content-type')).toContain('text/event-stream');
+  expect(stream.headers.get('cache-control')).toBe('no-cache, no-transform');
+  await stream.hear(1);
+  await claimFirst(first);
+  await stream.hear(2);
+  await tell(first, { progress: 45 });
+  await tell(first, { progress: 30 });
+  await stream.hear(3);
+  const second = await newVideo();
+  await stream.hear(4);
+  await cancel(first);
+  await stream.hear(5);
+  await call(api, 'POST', `/videos/${first}/retry`, { token: ada.token });
+  await stream.hear(6);
+  await remove(finished);
+  expect(dataOf(await stream.hear(7))).toEqual([
+    snapshot(first, 'queued'),
+    { videoId: first, status: 'processing' },
+    { videoId: first, progress: 45 },
+    snapshot(second, 'queued'),
+    { videoId: first, status: 'cancelled' },
+    { videoId: first, status: 'queued', progress: 0, playable: false },
+    { videoId: finished, deleted: true },
+  ]);
+  expect(stream.isOver()).toBe(false);
+});
+
+test('every message bears a time of the database, from which a reader who comes back goes on', async () => {
+  const [kept, ended, deleted] = [await newVideo(), await newVideo(), await newVideo()];
+  const stream = await listenToAll(api, { token: ada.token });
+  const ids = (await stream.hear(3)).map(({ id }) => id);
+  stream.leave();
+  const now = (await api.deps.changes.now()).getTime();
+  for (const id of ids) expect(Math.abs(now - id)).toBeLessThan(60_000);
+  await cancel(ended);
+  await remove(deleted);
+  const again = await listenToAll(api, { token: ada.token, lastEventId: ids[0] ?? 0 });
+  await again.hear(3);
+  expect(about(again, kept)).toEqual([snapshot(kept, 'queued')]);
+  expect(about(again, ended)).toEqual([snapshot(ended, 'cancelled')]);
+  expect(about(again, deleted)).toEqual([{ videoId: deleted, deleted: true }]);
+});
+
+test('milestones, new videos and deletions that Redis lost are found in the database', async () => {
+  const [moved, deleted] = [await newVideo(), await newVideo()];
+  const stream = await listenToAll(api, { token: ada.token });
+  await stream.hear(2);
+  await unheard((commands) => commands.cancel(ada.organizationId, moved));
+  await unheard((commands) => commands.retry(ada.organizationId, moved));
+  await unheard((commands) => commands.remove(ada.organizationId, deleted));
+  await stream.hear(5);
+  expect(about(stream, moved).slice(1)).toEqual([
+    { videoId: moved, status: 'cancelled' },
+    { videoId: moved, status: 'queued', progress: 0, playable: false },
+  ]);
+  expect(about(stream, deleted).slice(1)).toEqual([{ videoId: deleted, deleted: true }]);
+});
+
+test('a milestone that Redis lost is told before the next one, and none is told twice', async () => {
+  const videoId = await newVideo();
+  const stream = await listenToAll(api, { token: ada.token });
+  await stream.hear(1);
+  await unheard((commands) => commands.cancel(ada.organizationId, videoId));
+  await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token });
+  await claimFirst(videoId);
+  expect(dataOf(await stream.hear(4)).map(({ status }) => status)).toEqual([
+    'queued',
+    'cancelled',
+    'queued',
+    'processing',
+  ]);
+  const looked = stream.heartbeats();
+  // Looks come as often as heartbeats.
+  await until('some looks have passed', () => stream.heartbeats() >= looked + 4);
+  expect(stream.heard).toHaveLength(4);
+});
+
+test('no tenant hears of another, not by naming its organization either', async () => {
+  const bob = await signUp(api);
+  const [adas, bobs] = [await listenToAll(api, { token: ada.token }), await listenToAll(api, { token: bob.token })];
+  const [adasVideo, bobsVideo] = [await newVideo(ada), await newVideo(bob)];
+  await Promise.all([adas.hear(1), bobs.hear(1)]);
+  await remove(adasVideo);
+  await adas.hear(2);
+  const looked = bobs.heartbeats();
+  await until('some looks have passed', () => bobs.heartbeats() >= looked + 3);
+  expect(dataOf(adas.heard)).toEqual([snapshot(adasVideo, 'queued'), { videoId: adasVideo, deleted: true }]);
+  expect(dataOf(bobs.heard)).toEqual([snapshot(bobsVideo, 'queued')]);
+  const headers = { 'x-organization-id': ada.organizationId };
+  expect((await call(api, 'GET', '/events', { token: bob.token, headers })).status).toBe(404);
+  const { body } = await call(api, 'POST', `/videos/${bobsVideo}/playback-tokens`, { token: bob.token });
+  expect((await listenToAll(api, { query: `?token=${body.token}` })).status).toBe(401);
+});
+
+test('a library of many unfinished videos is told whole, once each', async () => {
+  const { organizationId } = ada;
+  const ids = Array.from({ length: 1_250 }, () => newId<'VideoId'>());
+  const rows = ids.map((id) => ({
+    ...{ id, organizationId, title: id, sourceKey: storageKeys.source(id), sourceEtag: 'e' },
+    ...{ sourceSizeBytes: 1, sourceFileName: 'a.mp4', eventSeq: 1 },
+  }));
+  await api.deps.database.sql.video.createMany({ data: rows });
+  const stream = await listenToAll(api, { token: ada.token });
+  const told = dataOf(await stream.hear(ids.length)).map(({ videoId }) => videoId);
+  expect([...told].sort()).toEqual([...ids].sort());
+  await newVideo();
+  await stream.hear(ids.length + 1);
+  expect(stream.isOver()).toBe(false);
+});
+
+test('a reader that does not read is cut off, and no other', async () => {
+  const videoId = await newVideo();
+  const stream = await listenToAll(api, { token: ada.token });
+  await stream.hear(1);
+  const before = api.deps.hub.countFollowers();
+  const headers = { authorization: `Bearer ${ada.token}` };
+  const slow = request(`${api.baseUrl}/events`, { headers }, (response) => response.pause());
+  slow.on('error', () => undefined).end();
+  await until('the slow one follows', () => api.deps.hub.countFollowers() === before + 1);
+  const retrying = { task: 'x'.repeat(50_000), code: 'ENCODER_CRASHED', try: 2 };
+  for (let seq = 2; seq < 1_000 && api.deps.hub.countFollowers() > before; seq += 1) {
+    await tell(videoId, { retrying }, seq);
+    await stream.hear(seq);
+  }
+  expect(api.deps.hub.countFollowers()).toBe(before);
+  expect(stream.isOver()).toBe(false);
+  slow.destroy();
+});
+
+test('a quiet stream has a heartbeat, ends when its reader signs out, and leaves nothing behind', async () => {
+  await until('earlier readers are gone', () => api.deps.hub.countFollowers() === 0);
+  const stream = await listenToAll(api, { token: ada.token });
+  await until('two heartbeats', () => stream.heartbeats() >= 2);
+  expect(api.deps.hub.countFollowers()).toBe(1);
+  await call(api, 'POST', '/auth/logout', { token: ada.token });
+  await until('the stream ends', stream.isOver);
+  await until('nobody is left', () => api.deps.hub.countFollowers() === 0);
+});
+
+test('nobody takes all streams, and all readers of all kinds cost one subscription', async () => {
+  const open = () => listenToAll(api, { token: ada.token });
+  const streams = await Promise.all(Array.from({ length: 20 }, open));
+  expect(streams.filter(({ status }) => status !== 200)).toEqual([]);
+  const refused = await call(api, 'GET', '/events', { token: ada.token });
+  expect(refused).toMatchObject({ status: 429, body: { code: 'STREAMS_EXHAUSTED' } });
+  const channel = `${api.deps.config.redis.prefix}:live`;
+  expect(await api.deps.redis.pubsub('NUMSUB', channel)).toEqual([channel, 1]);
+  streams[0]?.leave();
+  await until('a place is free', async () => (await open()).status === 200);
+});

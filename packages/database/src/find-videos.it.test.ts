@@ -1,0 +1,144 @@
+import { type OrganizationId, RECIPES, storageKeys, type VideoId } from '@media/core';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { VideoListQuery, VideoOrder, VideoPosition } from './find-videos.js';
+import { type Database, newId, type Video, videoRepository } from './index.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
+import { createVideo } from './videos.js';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+type Given = { title: string; sizeBytes: number; createdAtMs: number };
+const FIRST_MS = Date.parse('2026-01-01T00:00:00.000Z');
+
+const newOrganization = (): OrganizationId => newId<'OrganizationId'>();
+
+/** Rows as they are after a video was made, without a job. */
+const addVideos = async (
+  organizationId: OrganizationId,
+  given: readonly Given[],
+  fileName = 'a.mp4',
+): Promise<VideoId[]> => {
+  const rows = given.map(({ title, sizeBytes, createdAtMs }) => {
+    const id = newId<'VideoId'>();
+    const source = { sourceKey: storageKeys.source(id), sourceEtag: '"e"', sourceFileName: fileName };
+    return { ...source, id, organizationId, title, sourceSizeBytes: sizeBytes, createdAt: new Date(createdAtMs) };
+  });
+  await database.sql.video.createMany({ data: rows });
+  return rows.map(({ id }) => id);
+};
+const addTitled = (organizationId: OrganizationId, ...titles: string[]) =>
+  addVideos(
+    organizationId,
+    titles.map((title, index) => ({ title, sizeBytes: 1, createdAtMs: FIRST_MS + index })),
+  );
+
+const list = (organizationId: OrganizationId, query: Partial<VideoListQuery> = {}): Promise<Video[]> =>
+  videoRepository(database).list(organizationId, { limit: 1_000, order: 'oldest', ...query });
+const titles = async (organizationId: OrganizationId, query: Partial<VideoListQuery> = {}) =>
+  (await list(organizationId, query)).map(({ title }) => title);
+
+const keyOf = (order: VideoOrder, { title, createdAt, source }: Video): string =>
+  ({ title, largest: String(source.sizeBytes), newest: createdAt.toISOString(), oldest: createdAt.toISOString() })[
+    order
+  ];
+
+const video = fc.record({
+  title: fc.string({ unit: fc.constantFrom('a', 'A', 'b', 'é', 'É', '_', '%', ' '), minLength: 1, maxLength: 3 }),
+  sizeBytes: fc.integer({ min: 1, max: 3 }),
+  createdAtMs: fc.integer({ min: FIRST_MS, max: FIRST_MS + 4 }),
+});
+
+test.each<VideoOrder>(['newest', 'oldest', 'title', 'largest'])(
+  'pages by %s have every video once, also while others are added, whatever they have in common',
+  async (order) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(video, { minLength: 1, maxLength: 12 }),
+        fc.array(video, { minLength: 4, maxLength: 4 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (given, added, limit) => {
+          const organizationId = newOrganization();
+          const ids = await addVideos(organizationId, given);
+          const whole = (await list(organizationId, { order })).map(({ id }) => id);
+          const seen: VideoId[] = [];
+          for (let after: VideoPosition | undefined, pages = 0; pages < 30; pages += 1) {
+            const page = await list(organizationId, { order, limit, ...(after && { after }) });
+            seen.push(...page.map(({ id }) => id));
+            const last = page.at(-1);
+            if (!last) break;
+            after = { key: keyOf(order, last), id: last.id };
+            await addVideos(organizationId, added.slice(pages, pages + 1));
+          }
+          expect(new Set(seen).size).toBe(seen.length);
+          expect(seen.filter((id) => ids.includes(id))).toEqual(whole);
+          expect([...whole].sort()).toEqual([...ids].sort());
+        },
+      ),
+      { numRuns: 15 },
+    );
+  },
+);
+
+test('titles are sorted as people read them: big and small letters together', async () => {
+  const organizationId = newOrganization();
+  await addTitled(organizationId, 'banana', 'Apple', 'Äpfel', 'apple pie', 'Cherry', 'äpfel 2');
+  const byTitle = await titles(organizationId, { order: 'title' });
+  expect(byTitle).toEqual(['Apple', 'apple pie', 'banana', 'Cherry', 'Äpfel', 'äpfel 2']);
+});
+
+test('the largest source comes first, beyond what 32 bits can count', async () => {
+  const organizationId = newOrganization();
+  const sizes = [5, 2 ** 40, 2 ** 31];
+  await addVideos(
+    organizationId,
+    sizes.map((sizeBytes) => ({ title: String(sizeBytes), sizeBytes, createdAtMs: FIRST_MS })),
+  );
+  expect(await titles(organizationId, { order: 'largest' })).toEqual([2 ** 40, 2 ** 31, 5].map(String));
+});
+
+test.each([
+  ['ROME', ['Holiday in Rome', 'rome again']],
+  ['müller', ['Frau MÜLLER']],
+  ['mu\u0308ller', ['Frau MÜLLER']],
+  ['100%', ['100% wool']],
+  ['%', ['100% wool']],
+  ['a_b', ['a_b']],
+  ['\\', ['back\\slash']],
+  ["'; DROP TABLE video; --", []],
+  ['nowhere', []],
+])('a search for %j finds exactly the titles that contain it, in any case', async (text, found) => {
+  const organizationId = newOrganization();
+  const all = ['Holiday in Rome', 'rome again', 'Frau MÜLLER', '100% wool', '1000 wool', 'a_b', 'axb', 'back\\slash'];
+  await addTitled(organizationId, ...all);
+  expect(await titles(organizationId, { text })).toEqual(found);
+});
+
+test('a search finds file names, too, however their letters are composed, and nothing of another organization', async () => {
+  const [mine, other] = [newOrganization(), newOrganization()];
+  // As macOS writes it: a letter and its dots apart.
+  for (const organizationId of [mine, other]) {
+    await addVideos(organizationId, [{ title: 'Untitled', sizeBytes: 1, createdAtMs: FIRST_MS }], 'u\u0308bung.mov');
+  }
+  expect(await titles(mine, { text: 'Übung.MOV' })).toEqual(['Untitled']);
+});
+
+test('status and recipe narrow a list, together with all else', async () => {
+  const organizationId = newOrganization();
+  for (const recipe of [RECIPES.stream, RECIPES.audio, RECIPES.audio]) {
+    const id = newId<'VideoId'>();
+    const source = { key: storageKeys.source(id), etag: '"e"', sizeBytes: 1, fileName: 'a.mp4' };
+    const made = { id, organizationId, title: `by ${recipe.name}`, metadata: {}, source };
+    await database.transaction((tx) => createVideo(tx, made, recipe));
+  }
+  const [first] = await list(organizationId, { recipeName: 'audio' });
+  await database.sql.video.update({ where: { id: first?.id ?? '' }, data: { status: 'failed' } });
+  expect(await titles(organizationId, { recipeName: 'audio' })).toHaveLength(2);
+  expect(await titles(organizationId, { recipeName: 'audio', status: 'failed' })).toEqual(['by audio']);
+  expect(await titles(organizationId, { recipeName: 'audio', text: 'stream' })).toEqual([]);
+  expect(await titles(organizationId, { status: 'queued' })).toHaveLength(2);
+});

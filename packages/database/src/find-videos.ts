@@ -1,0 +1,83 @@
+import type { OrganizationId, VideoId, VideoStatus } from '@media/core';
+import { Prisma } from './generated/client.js';
+import type { Database } from './transaction.js';
+
+/** What lists of videos can be sorted by. */
+export type VideoOrder = 'newest' | 'oldest' | 'title' | 'largest';
+
+/** A place in a sorted list: what its video is sorted by, as text, and the video itself, so that equals have an order, too. */
+export type VideoPosition = { key: string; id: VideoId };
+
+export type VideoListQuery = {
+  limit: number;
+  /** `newest` unless told. */
+  order?: VideoOrder;
+  status?: VideoStatus;
+  /** Part of the title or of the file name, in any case. */
+  text?: string;
+  recipeName?: string;
+  /** The last item of the page before. */
+  after?: VideoPosition;
+};
+
+type Order = { column: Prisma.Sql; isDescending: boolean; parse: (key: string) => Prisma.Sql };
+
+// Upper and lower case, and letters written with one sign or with two (file names of macOS), count as the same.
+const folded = (text: Prisma.Sql): Prisma.Sql => Prisma.sql`lower(normalize(${text}))`;
+
+const ORDERS: Record<VideoOrder, Order> = {
+  newest: {
+    column: Prisma.sql`created_at`,
+    isDescending: true,
+    parse: (key) => Prisma.sql`${key}::timestamptz`,
+  },
+  oldest: {
+    column: Prisma.sql`created_at`,
+    isDescending: false,
+    parse: (key) => Prisma.sql`${key}::timestamptz`,
+  },
+  title: {
+    column: folded(Prisma.sql`title`),
+    isDescending: false,
+    parse: (key) => folded(Prisma.sql`${key}::text`),
+  },
+  largest: {
+    column: Prisma.sql`source_size_bytes`,
+    isDescending: true,
+    parse: (key) => Prisma.sql`${key}::bigint`,
+  },
+};
+
+/** `position` and not LIKE, so that `%` and `_` mean themselves. */
+const contains = (column: Prisma.Sql, text: string): Prisma.Sql =>
+  Prisma.sql`position(${folded(Prisma.sql`${text}::text`)} IN ${folded(column)}) > 0`;
+
+const conditions = (organizationId: OrganizationId, query: VideoListQuery): Prisma.Sql[] => {
+  const { order = 'newest', status, text, recipeName, after } = query;
+  const { column, isDescending, parse } = ORDERS[order];
+  const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
+  return [
+    Prisma.sql`organization_id = ${organizationId}::uuid`,
+    status && Prisma.sql`status = ${status}::video_status`,
+    text && Prisma.sql`(${contains(Prisma.sql`title`, text)} OR ${contains(Prisma.sql`source_file_name`, text)})`,
+    recipeName && Prisma.sql`EXISTS (SELECT 1 FROM job WHERE job.id = current_job_id AND recipe_name = ${recipeName})`,
+    after && Prisma.sql`(${column}, video.id) ${comparison} (${parse(after.key)}, ${after.id}::uuid)`,
+  ].filter((condition) => typeof condition === 'object');
+};
+
+/**
+ * The ids of a page of videos. Pages go on after a place and not after a number of items, so that no video is left out or
+ * told twice while others come and go.
+ */
+export const findVideos = async (
+  { sql }: Pick<Database, 'sql'>,
+  organizationId: OrganizationId,
+  query: VideoListQuery,
+): Promise<VideoId[]> => {
+  const { column, isDescending } = ORDERS[query.order ?? 'newest'];
+  const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const rows = await sql.$queryRaw<{ id: VideoId }[]>`
+    SELECT video.id FROM video WHERE ${Prisma.join(conditions(organizationId, query), ' AND ')}
+    ORDER BY ${column} ${direction}, video.id ${direction} LIMIT ${query.limit}`;
+  return rows.map(({ id }) => id);
+};
