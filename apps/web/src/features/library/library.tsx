@@ -1,61 +1,43 @@
 'use client';
 
-import { Alert, Button, Center, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { UploadPanel } from '@/features/upload/upload-panel';
+import { Stack, Title } from '@mantine/core';
+import { UploadButton } from '@/features/upload/upload-button';
+import { UploadDrop } from '@/features/upload/upload-drop';
+import { isNarrowed } from './filters';
+import styles from './library.module.css';
+import { LoadFailed } from './states/load-failed';
+import { NoVideos } from './states/no-videos';
+import { NothingFound } from './states/nothing-found';
+import { Placeholders } from './states/placeholders';
+import { Toolbar } from './toolbar';
+import { useFilters } from './use-filters';
 import { useLibrary } from './use-library';
-import { VideoCard } from './video-card';
+import { useView } from './use-view';
+import { VideoList } from './video-list';
 
-export const Library = () => (
-  <Stack gap="xl">
-    <UploadPanel />
-    <Stack component="section" aria-label="Videos">
-      <Title order={1} size="h2">
-        Videos
-      </Title>
-      <Videos />
-    </Stack>
-  </Stack>
-);
-
-const Videos = () => {
-  const { videos, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useLibrary();
-  if (isPending) return <Placeholders />;
-  if (error && videos.length === 0) return <LoadFailed message={error.message} onRetry={() => void refetch()} />;
-  if (videos.length === 0)
-    return <Text c="dimmed">Nothing here yet. The first upload appears as soon as it has arrived.</Text>;
+export const Library = () => {
+  const filters = useFilters();
+  const [view, setView] = useView();
+  const library = useLibrary(filters);
+  const isEmpty = library.isShown && library.videos.length === 0;
+  const hasNone = isEmpty && !isNarrowed(filters);
   return (
-    <>
-      <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
-        {videos.map((video) => (
-          <VideoCard key={video.id} video={video} />
-        ))}
-      </SimpleGrid>
-      {hasNextPage && (
-        <Center>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more
-          </Button>
-        </Center>
-      )}
-    </>
+    <Stack gap="lg">
+      <UploadDrop />
+      <div className={styles.heading}>
+        <Title order={1}>Videos</Title>
+        {!hasNone && <UploadButton />}
+      </div>
+      {!hasNone && <Toolbar filters={filters} view={view} onView={setView} />}
+      <section aria-label="Videos">
+        {hasNone && <NoVideos />}
+        {isEmpty && !hasNone && <NothingFound q={filters.q} />}
+        {library.error && !library.isShown && (
+          <LoadFailed message={library.error.message} onRetry={() => void library.refetch()} />
+        )}
+        {!library.error && !library.isShown && <Placeholders view={view} />}
+        {library.videos.length > 0 && <VideoList library={library} view={view} />}
+      </section>
+    </Stack>
   );
 };
-
-const Placeholders = () => (
-  <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 4 }} aria-busy>
-    {['first', 'second', 'third', 'fourth'].map((name) => (
-      <Skeleton key={name} style={{ aspectRatio: '4 / 3' }} />
-    ))}
-  </SimpleGrid>
-);
-
-const LoadFailed = ({ message, onRetry }: { message: string; onRetry: () => void }) => (
-  <Alert color="red" title="The videos could not be loaded">
-    <Stack align="flex-start" gap="sm">
-      {message}
-      <Button size="xs" variant="default" onClick={onRetry}>
-        Try again
-      </Button>
-    </Stack>
-  </Alert>
-);

@@ -1,31 +1,43 @@
 'use client';
 
 import type { VideoView } from '@media/sdk';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { client } from '@/features/account/client';
-import { isUnfinished } from '@/features/video/is-unfinished';
-import { useLiveVideos } from '@/features/video/use-live-videos';
 import { VIDEOS_KEY } from '@/features/video/video-queries';
+import type { LibraryFilters } from './filters';
 
 const PAGE_SIZE = 24;
-const FOLLOWED_LIVE = 3;
-const REFRESH_MS = 5_000;
 
-const unfollowed = (videos: readonly VideoView[]): VideoView[] => videos.filter(isUnfinished).slice(FOLLOWED_LIVE);
-
-/** All videos, newest first. A few unfinished ones are followed live; while there are more, the list asks again now and then. */
-export const useLibrary = () => {
+/** The videos that the filters let through, page by page. Those of the filters before stay until the new ones have come. */
+export const useLibrary = (filters: LibraryFilters) => {
   const query = useInfiniteQuery({
-    queryKey: VIDEOS_KEY,
-    queryFn: ({ pageParam, signal }) =>
-      client.videos.list({ limit: PAGE_SIZE, ...(pageParam && { cursor: pageParam }) }, signal),
+    queryKey: [...VIDEOS_KEY, filters],
+    queryFn: ({ pageParam, signal }) => client.videos.list({ ...asked(filters), ...pageOf(pageParam) }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: ({ state }) =>
-      unfollowed(state.data?.pages.flatMap(({ items }) => items) ?? []).length > 0 && REFRESH_MS,
+    placeholderData: keepPreviousData,
   });
-  const videos = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  const live = videos.filter(isUnfinished).slice(0, FOLLOWED_LIVE);
-  useLiveVideos(live.map(({ id }) => id));
-  return { ...query, videos };
+  const listed = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { isPlaceholderData } = query;
+  return {
+    ...query,
+    videos: isPlaceholderData ? listed : listed.filter(hasStatus(filters)),
+    /** Whether the answer to these filters is there, or at least videos of those before. */
+    isShown: query.isSuccess && (!isPlaceholderData || listed.length > 0),
+  };
 };
+
+const pageOf = (cursor: string) => ({ limit: PAGE_SIZE, ...(cursor && { cursor }) });
+
+const asked = ({ q, status, recipe, sort }: LibraryFilters) => ({
+  ...(q && { q }),
+  ...(status && { status }),
+  ...(recipe && { recipe }),
+  ...(sort !== 'newest' && { sort }),
+});
+
+/** A video that went on since the list was asked for may have another status by now. */
+const hasStatus =
+  ({ status }: LibraryFilters) =>
+  (video: VideoView): boolean =>
+    status === '' || video.status === status;

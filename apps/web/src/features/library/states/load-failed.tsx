@@ -1,0 +1,12 @@
+import { Alert, Button, Stack } from '@mantine/core';
+
+export const LoadFailed = ({ message, onRetry }: { message: string; onRetry: () => void }) => (
+  <Alert color="red" title="The videos could not be loaded">
+    <Stack align="flex-start" gap="sm">
+      {message}
+      <Button size="xs" variant="default" onClick={onRetry}>
+        Try again
+      </Button>
+    </Stack>
+  </Alert>
+);

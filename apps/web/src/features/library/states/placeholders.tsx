@@ -1,0 +1,23 @@
+import { Skeleton, VisuallyHidden } from '@mantine/core';
+import type { View } from '../use-view';
+import styles from '../video-item.module.css';
+
+const PLACES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+
+/** In the shape of what comes, so that nothing moves when it is there. */
+export const Placeholders = ({ view }: { view: View }) => (
+  <div className={styles[view]} aria-busy>
+    <VisuallyHidden role="status">Loading videos</VisuallyHidden>
+    {PLACES.map((place) => (
+      <div key={place} className={styles.item} aria-hidden>
+        <Skeleton className={styles.frame} radius={0} />
+        <div className={styles.heading}>
+          <Skeleton height={16} my={5} width="70%" />
+        </div>
+        <div className={styles.meta}>
+          <Skeleton height={16} my={2} width={120} />
+        </div>
+      </div>
+    ))}
+  </div>
+);

@@ -1,0 +1,78 @@
+'use client';
+
+import { Button, SegmentedControl, VisuallyHidden } from '@mantine/core';
+import { IconLayoutGrid, IconList } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useRecipes } from '@/features/upload/choose/use-recipes';
+import { ChoiceSelect } from './choice-select';
+import { type Choice, isNarrowed, type LibraryFilters, SORT_CHOICES, STATUS_CHOICES } from './filters';
+import { SearchBox } from './search-box';
+import styles from './toolbar.module.css';
+import { changeFilters, clearFilters } from './use-filters';
+import type { View } from './use-view';
+
+type Props = { filters: LibraryFilters; view: View; onView: (view: View) => void };
+
+/** What is shown of the library, in which order, and how. */
+export const Toolbar = ({ filters, view, onView }: Props) => (
+  <search className={styles.toolbar}>
+    <div className={styles.search}>
+      <SearchBox q={filters.q} onSearch={(q) => changeFilters({ q }, 'replace')} />
+    </div>
+    <div className={styles.choices}>
+      <ChoiceSelect
+        label="Status"
+        choices={STATUS_CHOICES}
+        value={filters.status}
+        onChange={(status) => changeFilters({ status })}
+      />
+      <RecipeSelect recipe={filters.recipe} />
+      <ChoiceSelect
+        label="Order"
+        choices={SORT_CHOICES}
+        value={filters.sort}
+        onChange={(sort) => changeFilters({ sort })}
+      />
+    </div>
+    {isNarrowed(filters) && (
+      <Button variant="subtle" color="gray" px="xs" className={styles.clear} onClick={clearFilters}>
+        Clear filters
+      </Button>
+    )}
+    <SegmentedControl
+      className={styles.view}
+      aria-label="View"
+      value={view}
+      onChange={onView}
+      data={[
+        { value: 'grid', label: <ViewSign name="Grid" icon={<IconLayoutGrid size={18} aria-hidden />} /> },
+        { value: 'list', label: <ViewSign name="List" icon={<IconList size={18} aria-hidden />} /> },
+      ]}
+    />
+  </search>
+);
+
+const RecipeSelect = ({ recipe }: { recipe: string }) => {
+  const { data: recipes = [] } = useRecipes();
+  const choices: Choice<string>[] = [
+    { value: '', label: 'Any recipe' },
+    ...recipes.map(({ name, title }) => ({ value: name, label: title })),
+  ];
+  // One's own recipes are not listed, but an address may name one.
+  if (recipe !== '' && !recipes.some(({ name }) => name === recipe)) choices.push({ value: recipe, label: recipe });
+  return (
+    <ChoiceSelect
+      label="Recipe"
+      choices={choices}
+      value={recipe}
+      onChange={(chosenRecipe) => changeFilters({ recipe: chosenRecipe })}
+    />
+  );
+};
+
+const ViewSign = ({ name, icon }: { name: string; icon: ReactNode }) => (
+  <span className={styles.sign}>
+    {icon}
+    <VisuallyHidden>{name}</VisuallyHidden>
+  </span>
+);

@@ -1,0 +1,15 @@
+'use client';
+
+import { useLocalStorage } from '@mantine/hooks';
+
+export type View = 'grid' | 'list';
+
+/** How the library is laid out, remembered by the browser. */
+export const useView = () =>
+  useLocalStorage<View>({
+    key: 'media.library.view',
+    defaultValue: 'grid',
+    getInitialValueInEffect: false,
+    serialize: (view) => view,
+    deserialize: (stored) => (stored === 'list' ? 'list' : 'grid'),
+  });

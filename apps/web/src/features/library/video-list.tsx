@@ -1,0 +1,55 @@
+'use client';
+
+import { Button, Center, Stack, Text } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
+import { useEffect } from 'react';
+import type { useLibrary } from './use-library';
+import type { View } from './use-view';
+import { VideoItem } from './video-item';
+import styles from './video-item.module.css';
+
+type Props = { library: ReturnType<typeof useLibrary>; view: View };
+
+export const VideoList = ({ library, view }: Props) => (
+  <Stack gap="lg">
+    <ul className={styles[view]} data-stale={library.isPlaceholderData || undefined}>
+      {library.videos.map((video) => (
+        <VideoItem key={video.id} video={video} />
+      ))}
+    </ul>
+    <Text size="sm" c="dimmed" ta="center" role="status" className={styles.numbers}>
+      {counted(library.videos.length, library.hasNextPage)}
+    </Text>
+    {library.hasNextPage && <More library={library} />}
+  </Stack>
+);
+
+const counted = (count: number, hasMore: boolean): string =>
+  `${count} ${count === 1 ? 'video' : 'videos'}${hasMore ? ' so far' : ''}`;
+
+/** Loads what follows when it comes near; the button is for keyboards, and for when that failed. */
+const More = ({
+  library: { fetchNextPage, isFetching, isFetchingNextPage, isFetchNextPageError },
+}: Pick<Props, 'library'>) => {
+  const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '600px' });
+  const isNear = entry?.isIntersecting ?? false;
+
+  useEffect(() => {
+    if (isNear && !isFetching && !isFetchNextPageError) void fetchNextPage();
+  }, [isNear, isFetching, isFetchNextPageError, fetchNextPage]);
+
+  return (
+    <Stack align="center" gap="xs" ref={ref}>
+      {isFetchNextPageError && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          The next videos could not be loaded.
+        </Text>
+      )}
+      <Center>
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Load more
+        </Button>
+      </Center>
+    </Stack>
+  );
+};
