@@ -166,6 +166,21 @@ export const describeObjectStore = (name: string, open: () => Promise<ObjectStor
       expect(await store.listParts(at, id)).toBeUndefined();
     });
 
+    test('a part with a checksum must be the bytes of it, beside parts without one', async () => {
+      const store = await open();
+      const at = key();
+      const id = await store.createMultipart(at, 'video/mp4');
+      const whole = randomBytes(5 * MIB);
+      const first = await store.presignPart(at, id, 1, { sizeBytes: whole.length, expiresInSeconds: 60 });
+      expect((await fetch(first.url, { method: 'PUT', body: whole })).status).toBe(200);
+      const options = { sizeBytes: 5, checksumCrc32c: HELLO_CRC32C, expiresInSeconds: 60 };
+      const { url, headers } = await store.presignPart(at, id, 2, options);
+      expect((await fetch(url, { method: 'PUT', headers, body: 'hallo' })).status).toBe(400);
+      expect((await fetch(url, { method: 'PUT', headers, body: 'hello' })).status).toBe(200);
+      await store.completeMultipart(at, id, (await store.listParts(at, id)) ?? []);
+      expect(Buffer.from(await store.getBytes(at)).equals(Buffer.concat([whole, Buffer.from('hello')]))).toBe(true);
+    });
+
     test('an upload that was aborted is gone, and aborting it again is fine', async () => {
       const store = await open();
       const at = key();

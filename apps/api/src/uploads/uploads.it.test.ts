@@ -85,6 +85,19 @@ test('a part with a signed checksum is refused when its bytes differ', async () 
   expect(await put(part ?? {}, new TextEncoder().encode('hello world'))).toBe(200);
 });
 
+test('a part of a large file that was damaged on its way is refused, and accepted when it comes as it was', async () => {
+  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+  await sendParts(api, ada, upload.id, 1);
+  // CRC-32C of five times the byte 2.
+  const body = { partNumbers: [2], checksums: { '2': 'AyaY+A==' } };
+  const { body: signed } = await call(api, 'POST', `/uploads/${upload.id}/parts`, { token: ada.token, body });
+  const [part] = signed.parts as { url: string; headers: Record<string, string> }[];
+  expect(await put(part ?? {}, Uint8Array.of(2, 2, 2, 2, 3))).toBe(400);
+  expect(await createVideo(upload.id)).toMatchObject({ status: 409, body: { missingParts: [2] } });
+  expect(await put(part ?? {}, new Uint8Array(5).fill(2))).toBe(200);
+  expect((await createVideo(upload.id)).status).toBe(201);
+});
+
 test('a part that the upload has not is refused', async () => {
   const upload = await announce(api, ada);
   const answer = await call(api, 'POST', `/uploads/${upload.id}/parts`, {

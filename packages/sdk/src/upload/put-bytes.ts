@@ -4,19 +4,19 @@ import { storeErrorOf } from './store-error.js';
 export type Put = {
   url: string;
   headers: Record<string, string>;
-  body: Blob;
   signal: AbortSignal;
   /** Bytes sent so far. */
   onSent: (sentBytes: number) => void;
 };
 
 /** PUTs bytes to a presigned URL. Throws StoreError, NetworkError or the signal's reason. */
-export type PutBytes = (put: Put) => Promise<void>;
+export type PutBytes = (body: Blob, put: Put) => Promise<void>;
 
-const STALL_MS = 60_000;
+/** How long a PUT may make no progress. */
+export const STALL_MS = 60_000;
 
 /** Where there is no upload progress to be had: it is told once, at the end. */
-export const putByFetch: PutBytes = async ({ url, headers, body, signal, onSent }) => {
+export const putByFetch: PutBytes = async (body, { url, headers, signal, onSent }) => {
   let response: Response;
   try {
     // The length is signed; a Blob makes fetch send it.
@@ -31,7 +31,7 @@ export const putByFetch: PutBytes = async ({ url, headers, body, signal, onSent 
 };
 
 /** fetch cannot tell in a browser how much of a body was sent; XMLHttpRequest can. */
-export const putByXhr: PutBytes = ({ url, headers, body, signal, onSent }) =>
+export const putByXhr: PutBytes = (body, { url, headers, signal, onSent }) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const xhr = new XMLHttpRequest();
@@ -61,4 +61,5 @@ export const putByXhr: PutBytes = ({ url, headers, body, signal, onSent }) =>
     xhr.send(body);
   });
 
-export const putBytes: PutBytes = (put) => (typeof XMLHttpRequest === 'undefined' ? putByFetch(put) : putByXhr(put));
+export const putBytes: PutBytes = (body, put) =>
+  typeof XMLHttpRequest === 'undefined' ? putByFetch(body, put) : putByXhr(body, put);

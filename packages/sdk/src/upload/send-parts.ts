@@ -1,11 +1,10 @@
-import { isPassing, withRetries } from '../http/backoff.js';
+import { withRetries } from '../http/backoff.js';
 import type { uploadsResource } from '../resources/uploads.js';
 import type { Part } from './plan-parts.js';
 import type { ProgressMeter } from './progress-meter.js';
-import { putBytes } from './put-bytes.js';
-import { StoreError } from './store-error.js';
+import { sendPart } from './send-part.js';
+import { mayPassForPart, takesNoChecksums } from './store-error.js';
 import type { UploadSource } from './upload-source.js';
-import { whenOnline } from './when-online.js';
 
 const ATTEMPTS_PER_PART = 6;
 
@@ -15,6 +14,8 @@ export type Sending = {
   source: UploadSource;
   meter: ProgressMeter;
   parallel: number;
+  /** Whether parts go with checksums; until the store says that it takes none. */
+  withChecksums: boolean;
   signal?: AbortSignal | undefined;
 };
 
@@ -24,7 +25,7 @@ export const sendParts = async (sending: Sending, parts: readonly Part[]): Promi
   const signal = sending.signal ? AbortSignal.any([sending.signal, failure.signal]) : failure.signal;
   const waiting = parts.values(); // shared: each lane takes the next one
   const lane = async () => {
-    for (const part of waiting) await sendPart(sending, part, signal);
+    for (const part of waiting) await sendUntilThere(sending, part, signal);
   };
   const lanes = Array.from({ length: Math.min(sending.parallel, parts.length) }, lane);
   try {
@@ -36,30 +37,17 @@ export const sendParts = async (sending: Sending, parts: readonly Part[]): Promi
   }
 };
 
-const sendPart = (sending: Sending, part: Part, signal: AbortSignal): Promise<void> => {
-  const { uploads, uploadId, source, meter } = sending;
-  const attempt = async () => {
-    await whenOnline(signal);
-    // Signed for every try: a URL that has expired in the queue is refused, in a browser often without a readable answer.
-    const [signed] = await uploads.signParts(uploadId, { partNumbers: [part.partNumber] }, signal);
-    if (!signed) throw new TypeError(`The server did not sign part ${part.partNumber}.`);
-    const body = await source.slice(part.start, part.end);
-    const onSent = (sentBytes: number) => meter.sent(part.partNumber, sentBytes);
+const sendUntilThere = (sending: Sending, part: Part, signal: AbortSignal): Promise<void> => {
+  const attempt = async (): Promise<void> => {
+    const { withChecksums } = sending;
     try {
-      await putBytes({ url: signed.url, headers: signed.headers, body, signal, onSent });
-      meter.arrived();
+      await sendPart(sending, part, signal);
     } catch (error) {
-      meter.sent(part.partNumber, 0);
-      throw error;
+      sending.meter.sent(part.partNumber, 0);
+      if (!withChecksums || !takesNoChecksums(error)) throw error;
+      sending.withChecksums = false;
+      await sendPart(sending, part, signal);
     }
   };
-  return withRetries(attempt, {
-    attempts: ATTEMPTS_PER_PART,
-    signal,
-    mayPass: (error) => isPassing(error) || isRefusal(error),
-  });
+  return withRetries(attempt, { attempts: ATTEMPTS_PER_PART, signal, mayPass: mayPassForPart });
 };
-
-const isRefusal = (error: unknown): boolean =>
-  error instanceof StoreError &&
-  (error.status === 403 || error.status === 408 || error.status === 429 || error.status >= 500);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createClient } from '../client.js';
 import { signedIn } from '../fixtures/serve.js';
 import { uploadServer } from '../fixtures/upload-server.js';
@@ -27,6 +27,39 @@ test('every byte of a file on disk arrives in its place, and progress ends with 
   expect(server.storedBytes().equals(bytes)).toBe(true);
   expect(reports.at(-1)).toMatchObject({ sentBytes: 25_000, totalBytes: 25_000 });
 });
+
+test('every part goes with its checksum, so that a damaged one is refused, and it is sent again', async () => {
+  const server = await uploadServer({ partSizeBytes: 10_000, damages: { 2: 1 } });
+  await clientOf(server.baseUrl).uploadFile(source);
+  expect(server.storedBytes().equals(bytes)).toBe(true);
+  expect([...server.puts].sort()).toEqual([1, 2, 2, 3]);
+  expect(server.checksums.every((checksum) => checksum !== undefined)).toBe(true);
+});
+
+test('a part that is damaged again and again stops the upload, because nothing else can be done', async () => {
+  const server = await uploadServer({ partSizeBytes: 30_000, damages: { 1: 100 } });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const upload = clientOf(server.baseUrl).uploadFile(source);
+  const failed = expect(upload).rejects.toMatchObject({ name: 'StoreError', status: 400, storeCode: 'BadDigest' });
+  while (server.puts.length < 6) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await failed;
+  expect(server.storedBytes()).toHaveLength(0);
+});
+
+test.each(['InvalidRequest', 'NotImplemented'])(
+  'a store that says %s to checksums gets the bytes without, and is not asked again',
+  async (refusesChecksums) => {
+    const server = await uploadServer({ partSizeBytes: 10_000, refusesChecksums });
+    await clientOf(server.baseUrl).uploadFile(source, { parallel: 1 });
+    expect(server.storedBytes().equals(bytes)).toBe(true);
+    expect(server.puts).toEqual([1, 1, 2, 3]);
+    expect(server.checksums.map((checksum) => checksum !== undefined)).toEqual([true, false, false, false]);
+  },
+);
 
 test('a part whose URL is refused or whose connection breaks is signed and sent again', async () => {
   const server = await uploadServer({ partSizeBytes: 10_000, refusals: { 2: [403], 3: [0] } });

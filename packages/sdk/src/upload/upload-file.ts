@@ -51,7 +51,8 @@ export const uploadFile = async (
     onProgress: options.onProgress ?? (() => undefined),
   });
   const { parallel = 4, signal } = options;
-  const sending: Sending = { uploads: deps.uploads, uploadId: upload.id, source, meter, parallel, signal };
+  const { uploads } = deps;
+  const sending: Sending = { uploads, uploadId: upload.id, source, meter, parallel, signal, withChecksums: true };
   const isOver = upload.status === 'completed' || upload.status === 'completing';
   meter.startWith(isOver ? parts : parts.filter((part) => !todo.includes(part)));
 

@@ -1,10 +1,21 @@
-/** Bytes to upload, wherever they are: anything that can give a range of them, twice if need be. */
+import type { Put } from './put-bytes.js';
+
+/** Bytes to upload, wherever they are: anything that can give a range of them, as often as need be. */
 export type UploadSource = {
   name: string;
   sizeBytes: number;
   contentType?: string | undefined;
   /** The bytes from `start` to before `end`. */
   slice(start: number, end: number): Blob | Promise<Blob>;
+  /** Ways to read and to send that cost less than a Blob, where the source has some. */
+  direct?: DirectAccess;
+};
+
+export type DirectAccess = {
+  /** The bytes from `start` to before `end`. A piece is valid until the next but one is asked for. */
+  pieces(start: number, end: number): AsyncIterable<Uint8Array>;
+  /** PUTs the bytes from `start` to before `end`. Throws StoreError, NetworkError or the signal's reason. */
+  put(start: number, end: number, put: Put): Promise<void>;
 };
 
 /** A browser's File, or a Blob under a name, as a source. */

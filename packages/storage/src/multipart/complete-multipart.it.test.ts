@@ -5,7 +5,7 @@ import { createTestBucket, type TestBucket } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createObjectStore, type ObjectStore } from '../object-store.js';
 
-type Fault = 'lose the answer' | 'error inside a 200' | 'error instead of work' | 'no ETag';
+type Fault = 'lose the answer' | 'error inside a 200' | 'error instead of work' | 'no ETag' | 'no checksums';
 
 let real: TestBucket;
 let store: ObjectStore;
@@ -31,12 +31,16 @@ const forward = async (
   });
 };
 
+const asksForChecksum = ({ headers }: IncomingMessage): boolean => headers['x-amz-checksum-algorithm'] !== undefined;
 const isComplete = ({ method, url = '' }: IncomingMessage): boolean => method === 'POST' && url.includes('uploadId=');
 const errorDocument = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code><Message>x</Message></Error>`;
 
 const relay = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   if (isComplete(request) && fault === 'error instead of work') {
     return void response.writeHead(200, { 'content-type': 'application/xml' }).end(errorDocument('InternalError'));
+  }
+  if (asksForChecksum(request) && fault === 'no checksums') {
+    return void response.writeHead(501, { 'content-type': 'application/xml' }).end(errorDocument('NotImplemented'));
   }
   const answer = await forward(request);
   if (!isComplete(request)) return void response.writeHead(answer.status, answer.headers).end(answer.body);
@@ -100,4 +104,10 @@ test('a store that does not answer is unavailable, with the cause kept', async (
   await expect(nobody.put('x', Buffer.from('x'), { contentType: 'a/b' })).rejects.toEqual(failure);
   await expect(nobody.list('x').next()).rejects.toEqual(failure);
   nobody.close();
+});
+
+test('a store that knows no checksums takes the upload without', async () => {
+  fault = 'no checksums';
+  const { id, parts } = await upload('faulty/no-checksums');
+  expect((await store.completeMultipart('faulty/no-checksums', id, parts)).sizeBytes).toBe(5);
 });

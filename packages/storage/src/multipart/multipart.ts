@@ -3,6 +3,7 @@ import {
   CreateMultipartUploadCommand,
   ListMultipartUploadsCommand,
   paginateListParts,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
 import type { StoreDeps } from '../clients.js';
@@ -11,7 +12,14 @@ import type { UploadedPart } from './complete-multipart.js';
 
 export type OpenMultipart = { key: string; multipartId: string; initiatedAt: Date | undefined };
 
-/** Opens a multipart upload and returns its id, which the store chose. */
+/** What stores say that do not know the checksum of an upload. */
+const knowsNoChecksum = (error: unknown): boolean =>
+  error instanceof S3ServiceException && [400, 501].includes(error.$metadata.httpStatusCode ?? 0);
+
+/**
+ * Opens a multipart upload and returns its id, which the store chose. It may take parts with a CRC-32C: S3 refuses one
+ * whose upload was not opened for it, and, opened for the checksum of the whole object, takes parts without one, too.
+ */
 export const createMultipart = (
   deps: StoreDeps,
   key: string,
@@ -19,10 +27,14 @@ export const createMultipart = (
   signal?: AbortSignal,
 ): Promise<string> =>
   calling({ operation: 'createMultipart', key, signal }, async () => {
-    const { UploadId } = await deps.client.send(
-      new CreateMultipartUploadCommand({ Bucket: deps.bucket, Key: key, ContentType: contentType }),
-      { abortSignal: signal },
-    );
+    const upload = { Bucket: deps.bucket, Key: key, ContentType: contentType };
+    const withChecksum = { ...upload, ChecksumAlgorithm: 'CRC32C', ChecksumType: 'FULL_OBJECT' } as const;
+    const open = (input: typeof upload) =>
+      deps.client.send(new CreateMultipartUploadCommand(input), { abortSignal: signal });
+    const { UploadId } = await open(withChecksum).catch((error: unknown) => {
+      if (knowsNoChecksum(error)) return open(upload);
+      throw error;
+    });
     if (!UploadId) throw new AppError('STORAGE_UNAVAILABLE', { operation: 'createMultipart', key, reason: 'no id' });
     return UploadId;
   });

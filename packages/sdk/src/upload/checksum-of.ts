@@ -1,0 +1,24 @@
+import { crc32c, toBase64 } from './crc32c.js';
+import type { Part } from './plan-parts.js';
+import type { UploadSource } from './upload-source.js';
+
+/** Small enough that a page stays responsive between two of them. */
+const PIECE_BYTES = 1024 * 1024;
+
+async function* piecesOf(source: UploadSource, { start, end }: Part): AsyncGenerator<Uint8Array> {
+  if (source.direct) return yield* source.direct.pieces(start, end);
+  const body = await source.slice(start, end);
+  for (let at = 0; at < body.size; at += PIECE_BYTES) {
+    yield new Uint8Array(await body.slice(at, at + PIECE_BYTES).arrayBuffer());
+  }
+}
+
+/** The CRC-32C of a part, as it is signed. Reads the part once, and holds a piece of it at a time. */
+export const checksumOf = async (source: UploadSource, part: Part, signal: AbortSignal): Promise<string> => {
+  let crc = 0;
+  for await (const piece of piecesOf(source, part)) {
+    signal.throwIfAborted();
+    crc = crc32c(piece, crc);
+  }
+  return toBase64(crc);
+};
