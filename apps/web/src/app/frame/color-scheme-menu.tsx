@@ -15,7 +15,7 @@ const isScheme = (value: string): value is MantineColorScheme => SCHEMES.some((s
 export const ColorSchemeMenu = () => {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position="bottom-end" width={180}>
+    <Menu position="bottom-end" width={180} withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Appearance">
           <IconSun size={20} stroke={1.75} className="mantine-dark-hidden" aria-hidden />

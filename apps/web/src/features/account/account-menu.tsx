@@ -1,10 +1,9 @@
 'use client';
 
-import { Avatar, Button, Group, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Button, Group, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconChevronDown, IconDevices, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconChevronDown, IconDevices, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react';
 import Link from 'next/link';
-import { initials } from './initials';
 import { useSession } from './session-provider';
 import { SignOutEverywhere } from './sign-out-everywhere';
 import { useSignOut } from './use-sign-out';
@@ -33,16 +32,20 @@ const SignedIn = ({ name, email }: { name: string; email: string }) => {
   const [isAsking, asking] = useDisclosure(false);
   return (
     <>
-      <Menu position="bottom-end" width={240}>
+      <Menu position="bottom-end" width={240} withinPortal={false}>
         <Menu.Target>
-          <UnstyledButton aria-label={`Account of ${name}`}>
-            <Group gap={6} wrap="nowrap">
-              <Avatar size={32} color="indigo" variant="light" aria-hidden>
-                {initials(name)}
-              </Avatar>
-              <IconChevronDown size={14} aria-hidden />
-            </Group>
-          </UnstyledButton>
+          <Button
+            variant="subtle"
+            color="gray"
+            px="xs"
+            aria-label={`Account of ${name}`}
+            leftSection={<IconUserCircle size={22} stroke={1.75} aria-hidden />}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+          >
+            <Text span size="sm" fw={550} maw={200} truncate visibleFrom="sm">
+              {name}
+            </Text>
+          </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Text size="sm" fw={600} px="sm" pt="xs" truncate>
