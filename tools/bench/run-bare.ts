@@ -33,7 +33,9 @@ export const runBare = (source: string, plan: Plan, dir: string): Promise<Cost> 
 
 /** One chunk alone, on one processor. */
 export const runBareChunk = (source: string, video: VideoPlan, chunk: Chunk, dir: string, processor: string) =>
-  runFfmpeg(['taskset', '-c', processor], dir, (output) => chunkArgs(source, video, chunk, output, { threads: 1 }));
+  runFfmpeg(['taskset', '-c', processor], dir, (output) =>
+    chunkArgs(source, video, chunk, output, { threads: 1, packetClock: 'track' }),
+  );
 
 const runFfmpeg = async (
   before: readonly string[],
@@ -55,7 +57,7 @@ const runFfmpeg = async (
 const bareArgs = (source: string, { video, audios }: Plan, output: string): string[] => {
   if (!video) throw new Error('The clip has no picture.');
   return [
-    ...chunkArgs(source, video, wholeVideo(video), output, { threads: availableParallelism() }),
+    ...chunkArgs(source, video, wholeVideo(video), output, { threads: availableParallelism(), packetClock: 'track' }),
     ...audios.flatMap((track) => soundArgs(track, output)),
   ];
 };

@@ -1,5 +1,5 @@
 export { postgresUrl, redisUrl, runDir, type S3Address, s3Address } from './infrastructure.ts';
-export { type ClipOptions, makeClip } from './make-clip.ts';
+export { type ClipOptions, makeClip, turnClip } from './make-clip.ts';
 export { type NodeProcess, spawnNode } from './spawn-node.ts';
 export { createTestBucket, type TestBucket } from './test-bucket.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';

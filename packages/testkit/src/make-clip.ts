@@ -55,8 +55,8 @@ export const clipArgs = (options: ClipOptions, file: string): string[] => {
   ];
 };
 
-/** Copies the clip with a display matrix: `-display_rotation` since ffmpeg 6, the tag `rotate` before; both count counter-clockwise. */
-const rotate = async (file: string, clockwise: number, extension: string): Promise<string> => {
+/** Copies a clip, beside it, with a matrix that tells players to turn it clockwise by so many degrees: `-display_rotation` since ffmpeg 6, the tag `rotate` before; both count counter-clockwise. */
+export const turnClip = async (file: string, clockwise: number, extension = 'mp4'): Promise<string> => {
   const turned = `${file}.turned.${extension}`;
   const degrees = 360 - clockwise;
   const quiet = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'];
@@ -78,6 +78,6 @@ export const makeClip = async (options: ClipOptions = {}): Promise<string> => {
   if (existsSync(path)) return path;
   const unfinished = join(dir, `${randomUUID()}.${extension}`);
   await run('ffmpeg', clipArgs(options, unfinished));
-  renameSync(options.rotation ? await rotate(unfinished, options.rotation, extension) : unfinished, path);
+  renameSync(options.rotation ? await turnClip(unfinished, options.rotation, extension) : unfinished, path);
   return path;
 };

@@ -52,7 +52,7 @@ const track: AudioTrack = {
 };
 
 const graph = (plan: VideoPlan, of: Chunk = chunk): string => {
-  const args = chunkArgs('/s/in.mp4', plan, of, '/w', { threads: 2 });
+  const args = chunkArgs('/s/in.mp4', plan, of, '/w', { threads: 2, packetClock: 'track' });
   return args[args.indexOf('-filter_complex') + 1] ?? '';
 };
 
@@ -64,10 +64,10 @@ describe('the argv of a chunk', () => {
       ...['-map', `[v${index}]`, '-map_metadata', '-1', '-map_chapters', '-1', '-fps_mode', 'passthrough'],
       ...['-enc_time_base', '1001/30000', '-video_track_timescale', '30000'],
       ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-maxrate', maxrate, '-bufsize', bufsize],
-      ...['-sc_threshold', '0', '-g', '9999', '-force_key_frames', '8.008000'],
+      ...['-sc_threshold', '0', '-g', '9999', '-force_key_frames', '8.007999'],
       ...['-f', 'mp4', '-movflags', MOVFLAGS, '-fflags', '+bitexact', '-threads', '3', file],
     ];
-    expect(chunkArgs('/s/in.mp4', video, chunk, '/w', { threads: 3 })).toEqual([
+    expect(chunkArgs('/s/in.mp4', video, chunk, '/w', { threads: 3, packetClock: 'track' })).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-threads', '3', '-copyts', '-ss', '3.404000'],
       ...guardedInput('/s/in.mp4'),
       '-filter_complex',
@@ -80,22 +80,30 @@ describe('the argv of a chunk', () => {
 
   it('encodes frames around the range for the encoder to know, ends them with a key frame, and throws them away', () => {
     const around = { ...chunk, startPts: 336_336, endPts: 753_753, warmUpFrames: 8, lookAheadFrames: 10 };
-    const args = chunkArgs('/s/in.mp4', video, around, '/w', { threads: 2 });
-    expect(args[args.indexOf('-force_key_frames') + 1]).toBe('4.004000,8.008000,8.041367');
+    const args = chunkArgs('/s/in.mp4', video, around, '/w', { threads: 2, packetClock: 'track' });
+    expect(args[args.indexOf('-force_key_frames') + 1]).toBe('4.003999,8.007999,8.041366');
     expect(args[args.indexOf('-bsf:v') + 1]).toBe('noise=drop=lt(pts\\,120120)+gte(pts\\,241241)');
+    const newer = chunkArgs('/s/in.mp4', video, around, '/w', { threads: 2, packetClock: 'own' });
+    expect(newer[newer.indexOf('-bsf:v') + 1]).toBe('noise=drop=lt(pts\\,120)+gte(pts\\,241)');
     const clock = { ...video.clock, kind: 'variable' as const, tick: { num: 1, den: 90_000 } };
-    const vary = chunkArgs('/s/in.mp4', { ...video, clock }, { ...around, endTicks: 723_600 }, '/w', { threads: 2 });
+    const vary = chunkArgs('/s/in.mp4', { ...video, clock }, { ...around, endTicks: 723_600 }, '/w', {
+      threads: 2,
+      packetClock: 'track',
+    });
     expect(vary[vary.indexOf('-bsf:v') + 1]).toMatch(/^noise=drop=lt\(pts\\,360360\)\+gte\(pts\\,723600\),setts=/);
   });
 
   it('uses at most sixteen threads, however many processors there are', () => {
-    const args = chunkArgs('/s/in.mp4', video, chunk, '/w', { threads: 96 });
+    const args = chunkArgs('/s/in.mp4', video, chunk, '/w', { threads: 96, packetClock: 'track' });
     expect(args.filter((_, index) => args[index - 1] === '-threads')).toEqual(['16', '16', '16']);
   });
 
   it('neither seeks nor cuts where the video begins and ends', () => {
     const { startPts: _, endPts: __, seekSeconds: ___, ...whole } = chunk;
-    const args = chunkArgs('/s/in.mp4', video, { ...whole, index: 0, segmentStarts: [0] }, '/w', { threads: 2 });
+    const args = chunkArgs('/s/in.mp4', video, { ...whole, index: 0, segmentStarts: [0] }, '/w', {
+      threads: 2,
+      packetClock: 'track',
+    });
     expect(args).not.toContain('-ss');
     expect(args).not.toContain('-force_key_frames');
     expect(args.join(' ')).not.toContain('trim=');
@@ -104,7 +112,10 @@ describe('the argv of a chunk', () => {
   it('keeps the times of frames that vary, says how long the last one lasts and does not reorder across long gaps', () => {
     const clock = { ...video.clock, kind: 'variable' as const, tick: { num: 1, den: 90_000 }, originPts: -5 };
     const held = { ...chunk, endTicks: 723_600 };
-    const args = chunkArgs('/s/in.mp4', { ...video, clock, reorder: false }, held, '/w', { threads: 2 });
+    const args = chunkArgs('/s/in.mp4', { ...video, clock, reorder: false }, held, '/w', {
+      threads: 2,
+      packetClock: 'track',
+    });
     expect(args).toEqual(
       expect.arrayContaining(['-bf', '0', '-enc_time_base', '1/90000', '-video_track_timescale', '90000']),
     );

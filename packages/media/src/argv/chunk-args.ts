@@ -1,6 +1,7 @@
 import type { Chunk, Clock, Rendition, VideoPlan } from '@media/core';
 import { frameDuration } from './frame-duration.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+import type { PacketClock } from './packet-clock.js';
 import { pictureFilters } from './picture-filters.js';
 
 /** Where the encoded chunk of a rendition is written. */
@@ -16,6 +17,7 @@ const MAX_THREADS = 16;
 export type ChunkOptions = {
   /** Processors that this encode may use. */
   threads: number;
+  packetClock: PacketClock;
 };
 
 /** Argv that decodes a range of the source once and encodes every rendition of it, each into one fragmented MP4. */
@@ -34,7 +36,7 @@ export const chunkArgs = (
   ...guardedInput(input),
   ...['-filter_complex', filterGraph(video, chunk)],
   ...video.renditions.flatMap((rendition, index) => [
-    ...renditionArgs(video, chunk, rendition, index),
+    ...renditionArgs(video, chunk, rendition, index, options),
     ...threadArgs(options),
     `file:${chunkFile(outputDir, rendition)}`,
   ]),
@@ -76,7 +78,13 @@ const trim = ({ startPts, endPts }: Chunk): string[] => {
 
 const threadArgs = ({ threads }: ChunkOptions): string[] => ['-threads', String(Math.min(threads, MAX_THREADS))];
 
-const renditionArgs = (video: VideoPlan, chunk: Chunk, rendition: Rendition, index: number): string[] => [
+const renditionArgs = (
+  video: VideoPlan,
+  chunk: Chunk,
+  rendition: Rendition,
+  index: number,
+  { packetClock }: ChunkOptions,
+): string[] => [
   ...['-map', `[v${index}]`, '-map_metadata', '-1', '-map_chapters', '-1', '-fps_mode', 'passthrough'],
   ...['-enc_time_base', `${video.clock.tick.num}/${video.clock.tick.den}`],
   ...['-video_track_timescale', String(timescale(video.clock))],
@@ -84,15 +92,15 @@ const renditionArgs = (video: VideoPlan, chunk: Chunk, rendition: Rendition, ind
   ...['-maxrate', String(rendition.maxBitrateBps), '-bufsize', String(rendition.bufferBits)],
   ...(video.reorder ? [] : ['-bf', '0']),
   ...['-sc_threshold', '0', '-g', '9999', ...forcedKeys(video.clock, chunk)],
-  ...packetFilters(video.clock, chunk),
+  ...packetFilters(video.clock, chunk, packetClock),
   // Without frag_discont *and* negative_cts_offsets the decode time restarts at zero in every chunk.
   ...['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets'],
   // The name of the muxer's build would make the init segments of two workers differ.
   ...['-fflags', '+bitexact'],
 ];
 
-const packetFilters = (clock: Clock, chunk: Chunk): string[] => {
-  const filters = [...ownPackets(clock, chunk), ...lastDuration(chunk)];
+const packetFilters = (clock: Clock, chunk: Chunk, packetClock: PacketClock): string[] => {
+  const filters = [...ownPackets(clock, chunk, packetClock), ...lastDuration(chunk)];
   return filters.length > 0 ? ['-bsf:v', filters.join(',')] : [];
 };
 
@@ -100,11 +108,11 @@ const packetFilters = (clock: Clock, chunk: Chunk): string[] => {
  * Throws away what is encoded around the chunk. Its own frames begin with a key frame, and so do those that follow: no packet needs
  * one from another side. By times, not by counting: a damaged source may lack frames anywhere.
  */
-const ownPackets = (clock: Clock, chunk: Chunk): string[] => {
+const ownPackets = (clock: Clock, chunk: Chunk, packetClock: PacketClock): string[] => {
   const { from, to } = ticksOf(clock.tick, chunk);
-  // The filter counts in ticks of the track, whatever it says of its time base.
-  const fine = (ticks: number) => (ticks * clock.tick.num * timescale(clock)) / clock.tick.den;
-  const others = [chunk.warmUpFrames && `lt(pts\\,${fine(from)})`, chunk.lookAheadFrames && `gte(pts\\,${fine(to)})`];
+  const scale = packetClock === 'own' ? 1 : (clock.tick.num * timescale(clock)) / clock.tick.den;
+  const at = (ticks: number) => ticks * scale;
+  const others = [chunk.warmUpFrames && `lt(pts\\,${at(from)})`, chunk.lookAheadFrames && `gte(pts\\,${at(to)})`];
   const drop = others.filter(Boolean).join('+');
   return drop ? [`noise=drop=${drop}`] : [];
 };
@@ -124,12 +132,16 @@ const lastDuration = ({ endTicks, expectedFrames }: Chunk): string[] =>
     ? []
     : [frameDuration({ index: expectedFrames - 1, ticks: `max(${endTicks}-DTS-STARTPTS+STARTDTS\\,1)` })];
 
-/** Absolute output times, without epsilon: half a frame too early cuts the segment one frame early. */
+/**
+ * Absolute output times, cut to microseconds: ffmpeg 5.1 rounds them to the nearest frame, 7.1 takes the first frame that is not
+ * before them. Half a frame too early cuts the segment one frame early in both.
+ */
 const forcedKeys = ({ tick }: Clock, chunk: Chunk): string[] => {
   const { segmentStarts, warmUpFrames, lookAheadFrames } = chunk;
-  const end = (ticksOf(tick, chunk).to * tick.num) / tick.den;
-  const keys = [...segmentStarts.slice(warmUpFrames ? 0 : 1), ...(lookAheadFrames ? [end] : [])];
-  return keys.length > 0 ? ['-force_key_frames', keys.map((seconds) => seconds.toFixed(6)).join(',')] : [];
+  const starts = segmentStarts.slice(warmUpFrames ? 0 : 1).map((seconds) => (seconds * tick.den) / tick.num);
+  const keys = [...starts, ...(lookAheadFrames ? [ticksOf(tick, chunk).to] : [])].map(Math.round);
+  const times = keys.map((key) => (Math.floor(((key * tick.num) / tick.den) * 1e6) / 1e6).toFixed(6));
+  return times.length > 0 ? ['-force_key_frames', times.join(',')] : [];
 };
 
 /** Ticks per second of the track: a whole number per frame, and fine enough that players do not round. */

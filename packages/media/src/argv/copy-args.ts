@@ -1,31 +1,45 @@
 import type { Clock, VideoPlan } from '@media/core';
 import { timescale } from './chunk-args.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+import type { PacketClock } from './packet-clock.js';
 
 /** H.264 never holds more pictures back than this; the muxer takes off again what decode times begin below zero by. */
 const DEEPEST_REORDERING = 16;
 
 /** Argv that moves the picture of the source, as it is, into one fragmented MP4: a fragment per group of pictures. */
-export const copyArgs = (input: string, video: VideoPlan, output: string): string[] => [
+export const copyArgs = (input: string, video: VideoPlan, output: string, packetClock: PacketClock): string[] => [
   ...GLOBAL_GUARDS,
   '-copyts',
   ...guardedInput(input),
   ...['-map', `0:${video.streamIndex}`, '-map_metadata', '-1', '-map_chapters', '-1', '-c', 'copy'],
-  ...['-bsf:v', video.clock.kind === 'variable' ? keepTimes(video) : toGrid(video.clock)],
+  ...['-bsf:v', `setts=${timesOf(video, packetClock)}`],
   ...['-video_track_timescale', String(timescale(video.clock))],
   // As the chunks of the other renditions: see chunkArgs.
   ...['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets'],
   ...['-fflags', '+bitexact', `file:${output}`],
 ];
 
+/** Expressions of the filter. Where it sees the source's own ticks it is told that ticks of the output come out. */
+const timesOf = (video: VideoPlan, packetClock: PacketClock): string => {
+  const { clock } = video;
+  const times = clock.kind === 'variable' ? keepTimes(video, packetClock) : toGrid(clock, packetClock);
+  return packetClock === 'own' ? `${times}:time_base=1/${timescale(clock)}` : times;
+};
+
 /**
  * Every frame to its place on the grid, which the container may have rounded (Matroska to milliseconds). Frames are
- * decoded in the order of the file, one per tick. The filter sees times in ticks of the output.
+ * decoded in the order of the file, one per tick.
  */
-const toGrid = (clock: Clock): string => {
+const toGrid = (clock: Clock, packetClock: PacketClock): string => {
   const frame = clock.tick.num * (timescale(clock) / clock.tick.den);
-  const origin = inTicks(clock, timescale(clock));
-  return `setts=pts=round((PTS-(${origin}))/${frame})*${frame}:dts=(N-${DEEPEST_REORDERING})*${frame}:duration=${frame}`;
+  const times = `dts=(N-${DEEPEST_REORDERING})*${frame}:duration=${frame}`;
+  if (packetClock === 'track') {
+    const origin = inTicks(clock, timescale(clock));
+    return `pts=round((PTS-(${origin}))/${frame})*${frame}:${times}`;
+  }
+  const { originPts, tick, sourceTimeBase } = clock;
+  const [up, down] = [sourceTimeBase.num * tick.den, sourceTimeBase.den * tick.num];
+  return `pts=round((PTS-(${originPts}))*${up}/${down})*${frame}:${times}`;
 };
 
 type Origin = Pick<Clock, 'originPts' | 'sourceTimeBase'>;
@@ -34,20 +48,25 @@ const inTicks = ({ originPts, sourceTimeBase: { num, den } }: Origin, scale: num
   Math.round((originPts * num * scale) / den);
 
 /** Times as they are, counted from the first frame: rounded as the plan and the other renditions round them. */
-const keepTimes = ({ clock, frameCount, chunks }: VideoPlan): string => {
-  const at = (time: string) => variableTicks(clock, time);
+const keepTimes = ({ clock, frameCount, chunks }: VideoPlan, packetClock: PacketClock): string => {
+  const at = (time: string) => (packetClock === 'own' ? inOutputTicks(clock, time) : variableTicks(clock, time));
+  const duration = packetClock === 'own' ? inOutputTicks({ ...clock, originPts: 0 }, 'DURATION') : 'DURATION';
   const last = chunks.at(-1)?.lastFrameTicks ?? 1;
-  return `setts=pts=${at('PTS')}:dts=${at('DTS')}:duration=if(eq(N\\,${frameCount - 1})\\,${last}\\,DURATION)`;
+  return `pts=${at('PTS')}:dts=${at('DTS')}:duration=if(eq(N\\,${frameCount - 1})\\,${last}\\,${duration})`;
 };
 
 /**
  * The filter gets times that are rounded to ticks of the output already. Where the source's ticks are coarser they can be
  * told from that without loss, and so the origin comes off before the one rounding that counts.
  */
-const variableTicks = ({ originPts, sourceTimeBase, tick }: Clock, time: string): string => {
+const variableTicks = (clock: Clock, time: string): string => {
+  const { originPts, sourceTimeBase } = clock;
   const { num, den } = sourceTimeBase;
-  const scale = tick.den;
+  const scale = clock.tick.den;
   if (den > scale * num) return `${time}-(${inTicks({ originPts, sourceTimeBase }, scale)})`;
-  const source = `floor(${time}*${den}/${num * scale}+0.5)`;
-  return `floor((2*(${source}-(${originPts}))*${num * scale}+${den})/${2 * den})`;
+  return inOutputTicks(clock, `floor(${time}*${den}/${num * scale}+0.5)`);
 };
+
+/** A time of the source, in its own ticks, as ticks of the output from the origin: rounded once. */
+const inOutputTicks = ({ originPts, sourceTimeBase: { num, den }, tick }: Clock, time: string): string =>
+  `floor((2*(${time}-(${originPts}))*${num * tick.den}+${den})/${2 * den})`;

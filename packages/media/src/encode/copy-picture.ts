@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { AppError, type Rendition, type VideoPlan } from '@media/core';
 import { copyArgs } from '../argv/copy-args.js';
 import { checkKeyFrames } from '../cmaf/check-key-frames.js';
@@ -6,6 +7,7 @@ import { groupFragments } from '../cmaf/group-fragments.js';
 import { timeByPlan } from '../cmaf/time-by-plan.js';
 import { verifySegments } from '../cmaf/verify-segments.js';
 import type { RunEncode } from './encode-and-check.js';
+import { findPacketClock } from './packet-clock.js';
 
 export type PictureCopy = {
   input: string;
@@ -19,7 +21,7 @@ export type PictureCopy = {
  * `checkCopiedChunk`. Throws OUTPUT_WRONG when ffmpeg met an error and went on: then the picture must be encoded.
  */
 export const copyPicture = async (run: RunEncode, { input, video, path }: PictureCopy): Promise<void> => {
-  const { errorCount } = await run(copyArgs(input, video, path));
+  const { errorCount } = await run(copyArgs(input, video, path, await findPacketClock(run, dirname(path))));
   if (errorCount > 0) throw new AppError('OUTPUT_WRONG', { reason: 'errors while copying', errorCount });
 };
 

@@ -4,6 +4,7 @@ import type { ParsedCmaf } from '../cmaf/follow-cmaf.js';
 import { parseCmafFile } from '../cmaf/parse-cmaf.js';
 import { timeByPlan } from '../cmaf/time-by-plan.js';
 import { verifySegments } from '../cmaf/verify-segments.js';
+import { findPacketClock } from './packet-clock.js';
 
 export type ChunkEncode = {
   input: string;
@@ -45,7 +46,8 @@ export const encodeAndCheck = async (run: RunEncode, encode: ChunkEncode): Promi
 };
 
 const encodeOnce = async (run: RunEncode, { input, video, chunk, outputDir, threads }: ChunkEncode) => {
-  const { errorCount } = await run(chunkArgs(input, video, chunk, outputDir, { threads }));
+  const packetClock = await findPacketClock(run, outputDir);
+  const { errorCount } = await run(chunkArgs(input, video, chunk, outputDir, { threads, packetClock }));
   const renditions = video.renditions.map(async (rendition): Promise<Encoded> => {
     const path = chunkFile(outputDir, rendition);
     return { rendition, path, parsed: timeByPlan(chunk, await parseCmafFile(path)) };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
+import { turnClip } from '@media/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyWhole } from './copy-whole.harness.js';
 import { expectCuts } from './expect-exact.harness.js';
@@ -63,7 +64,7 @@ describe('a picture that is not fit is encoded', () => {
 
   it('by the rule "upright": one that a player would have to turn', async () => {
     const level = await makeClip(studio, 'level.mp4', { seconds: 1, output: PHONE });
-    expect(ruleOf(await run(await remux(level, 'turned.mp4', '-metadata:s:v:0', 'rotate=90')))).toBe('upright');
+    expect(ruleOf(await run(await turnClip(level, 270)))).toBe('upright');
   });
 });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
+import { turnClip } from '@media/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeAndCheck } from '../index.js';
 import { expectSeamless } from './expect-exact.harness.js';
@@ -119,10 +120,7 @@ describe('frames that vary', () => {
 describe('the picture', () => {
   it('of a phone is turned upright', async () => {
     const level = await makeClip(studio, 'level.mp4', { seconds: 1 });
-    const clip = join(studio.dir, 'turned.mp4');
-    const copy = ['-i', `file:${level}`, '-c', 'copy', '-metadata:s:v:0', 'rotate=90', `file:${clip}`];
-    await studio.runner.runFfmpeg(copy, { workDir: studio.dir, inputs: [level], signal: studio.signal });
-    const processed = await run(clip);
+    const processed = await run(await turnClip(level, 270));
     expect(processed.probe.video).toMatchObject({ rotation: 270, width: 180, height: 320 });
     expect(await size(mp4Of(processed))).toBe('180,320');
     expect(await size(processed.poster ?? 'no poster was made')).toBe('180,320');
