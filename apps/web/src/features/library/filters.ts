@@ -21,10 +21,10 @@ export const STATUS_CHOICES: readonly Choice<LibraryFilters['status']>[] = [
 ];
 
 export const SORT_CHOICES: readonly Choice<VideoSort>[] = [
-  { value: 'newest', label: 'Newest first' },
-  { value: 'oldest', label: 'Oldest first' },
-  { value: 'title', label: 'By title' },
-  { value: 'largest', label: 'Largest first' },
+  { value: 'newest', label: 'Newest' },
+  { value: 'oldest', label: 'Oldest' },
+  { value: 'title', label: 'Title A–Z' },
+  { value: 'largest', label: 'Largest' },
 ];
 
 /** The choice that a text of the page or of its address stands for. */

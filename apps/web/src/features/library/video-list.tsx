@@ -3,18 +3,31 @@
 import { Button, Center, Stack, Text } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import { useEffect } from 'react';
+import { VideoItem } from './item/video-item';
+import styles from './item/video-item.module.css';
+import type { Asked } from './select/deed-dialog';
+import type { SelectionState } from './select/use-selection';
 import type { useLibrary } from './use-library';
 import type { View } from './use-view';
-import { VideoItem } from './video-item';
-import styles from './video-item.module.css';
 
-type Props = { library: ReturnType<typeof useLibrary>; view: View };
+type Library = ReturnType<typeof useLibrary>;
+type Props = { library: Library; view: View; selection: SelectionState; onAsk: (asked: Asked) => void };
 
-export const VideoList = ({ library, view }: Props) => (
+export const VideoList = ({ library, view, selection, onAsk }: Props) => (
   <Stack gap="lg">
-    <ul className={styles[view]} data-stale={library.isPlaceholderData || undefined}>
+    <ul
+      className={styles[view]}
+      data-stale={library.isPlaceholderData || undefined}
+      data-selecting={selection.selected.length > 0 || undefined}
+    >
       {library.videos.map((video) => (
-        <VideoItem key={video.id} video={video} />
+        <VideoItem
+          key={video.id}
+          video={video}
+          isSelected={selection.has(video.id)}
+          onSelect={(isRange) => selection.choose(video.id, isRange)}
+          onAsk={(deed) => onAsk({ deed, videos: [video] })}
+        />
       ))}
     </ul>
     <Text size="sm" c="dimmed" ta="center" role="status" className={styles.numbers}>
@@ -30,7 +43,9 @@ const counted = (count: number, hasMore: boolean): string =>
 /** Loads what follows when it comes near; the button is for keyboards, and for when that failed. */
 const More = ({
   library: { fetchNextPage, isFetching, isFetchingNextPage, isFetchNextPageError },
-}: Pick<Props, 'library'>) => {
+}: {
+  library: Library;
+}) => {
   const { ref, entry } = useIntersection<HTMLDivElement>({ rootMargin: '600px' });
   const isNear = entry?.isIntersecting ?? false;
 

@@ -1,6 +1,6 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
+import styles from '../item/video-item.module.css';
 import type { View } from '../use-view';
-import styles from '../video-item.module.css';
 
 const PLACES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 

@@ -4,14 +4,23 @@ import { IconAlertTriangle, IconMovie, IconMusic } from '@tabler/icons-react';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import styles from './video-item.module.css';
 
-/** The picture of a video, or a sign for why there is none. */
-export const Poster = ({ video }: { video: VideoView }) => {
+/** The picture of a video, or a sign for why there is none; its preview plays above it while it is pointed at. */
+export const Poster = ({ video, isPointedAt }: { video: VideoView; isPointedAt: boolean }) => {
   const poster = video.outputs.find(({ kind }) => kind === 'poster');
-  if (poster) return <Image src={poster.url} alt="" loading="lazy" fit="contain" className={styles.poster} />;
+  const preview = video.outputs.find(({ kind }) => kind === 'preview');
   return (
-    <span className={styles.empty}>
-      <Sign video={video} />
-    </span>
+    <>
+      {poster ? (
+        <Image src={poster.url} alt="" loading="lazy" fit="contain" className={styles.poster} />
+      ) : (
+        <span className={styles.empty}>
+          <Sign video={video} />
+        </span>
+      )}
+      {preview && isPointedAt && (
+        <video src={preview.url} autoPlay muted loop playsInline aria-hidden className={styles.preview} />
+      )}
+    </>
   );
 };
 

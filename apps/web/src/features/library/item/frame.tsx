@@ -1,0 +1,25 @@
+import { Progress } from '@mantine/core';
+import type { VideoView } from '@media/sdk';
+import { isUnfinished } from '@/features/video/is-unfinished';
+import { formatDuration } from '@/format/format-duration';
+import { Poster } from './poster';
+import styles from './video-item.module.css';
+
+/** The picture, and what lies on it. */
+export const Frame = ({ video, isPointedAt }: { video: VideoView; isPointedAt: boolean }) => (
+  <div className={styles.frame}>
+    <Poster video={video} isPointedAt={isPointedAt} />
+    {video.source.durationMs !== undefined && (
+      <span className={styles.duration}>{formatDuration(video.source.durationMs)}</span>
+    )}
+    {isUnfinished(video) && (
+      <Progress
+        value={video.progress}
+        radius={0}
+        size="sm"
+        className={styles.progress}
+        aria-label={`Progress of ${video.title}`}
+      />
+    )}
+  </div>
+);

@@ -1,0 +1,92 @@
+'use client';
+
+import { Checkbox, Text } from '@mantine/core';
+import type { VideoView } from '@media/sdk';
+import Link from 'next/link';
+import { useState } from 'react';
+import { StatusBadge } from '@/features/video/status-badge';
+import { formatAge } from '@/format/format-age';
+import { formatBytes } from '@/format/format-bytes';
+import type { DeedName } from '../select/deeds';
+import { Frame } from './frame';
+import { TitleForm } from './title-form';
+import { usePointedAt } from './use-pointed-at';
+import styles from './video-item.module.css';
+import { VideoMenu } from './video-menu';
+
+type Props = {
+  video: VideoView;
+  isSelected: boolean;
+  onSelect: (isRange: boolean) => void;
+  onAsk: (deed: DeedName) => void;
+};
+
+/** A video of the library. The grid and the list differ in their styles only. */
+export const VideoItem = ({ video, isSelected, onSelect, onAsk }: Props) => {
+  const [title, setTitle] = useState<'shown' | 'edited' | 'renamed'>('shown');
+  const { ref, isPointedAt } = usePointedAt<HTMLLIElement>();
+  const rename = () => setTitle('edited');
+  return (
+    <li ref={ref} className={styles.item} data-selected={isSelected || undefined}>
+      <Frame video={video} isPointedAt={isPointedAt} />
+      <div className={styles.heading}>
+        {title === 'edited' ? (
+          <TitleForm video={video} onDone={() => setTitle('renamed')} />
+        ) : (
+          <Title video={video} takesFocus={title === 'renamed'} onRename={rename} />
+        )}
+        <Note video={video} />
+      </div>
+      <div className={styles.meta}>
+        <StatusBadge status={video.status} />
+        <span className={styles.size}>{formatBytes(video.source.sizeBytes)}</span>
+        <span className={styles.age}>{formatAge(video.createdAt)}</span>
+      </div>
+      <Checkbox
+        size="md"
+        className={styles.check}
+        aria-label={`Select ${video.title}`}
+        checked={isSelected}
+        onChange={({ nativeEvent }) => onSelect(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+      />
+      <div className={styles.menu}>
+        <VideoMenu video={video} isRenaming={title === 'edited'} onRename={rename} onAsk={onAsk} />
+      </div>
+    </li>
+  );
+};
+
+const takeFocus = (element: HTMLElement | null) => element?.focus({ preventScroll: true });
+
+type TitleProps = { video: VideoView; takesFocus: boolean; onRename: () => void };
+
+const Title = ({ video: { id, title }, takesFocus, onRename }: TitleProps) => (
+  <Text fw={600} truncate title={title}>
+    {/* The link spans the whole card. */}
+    <Link
+      ref={takesFocus ? takeFocus : undefined}
+      href={`/videos/${id}`}
+      prefetch={false}
+      className={styles.link}
+      onKeyDown={({ key }) => key === 'F2' && onRename()}
+    >
+      {title}
+    </Link>
+  </Text>
+);
+
+const Note = ({ video: { status, error, progress, playable } }: { video: VideoView }) => {
+  if (status === 'failed' && error)
+    return (
+      <Text size="sm" lineClamp={2} className={styles.failure}>
+        {error.message}
+      </Text>
+    );
+  if (status === 'processing')
+    return (
+      <Text size="sm" c="dimmed" className={styles.numbers}>
+        {progress} % {playable && '· can be played already'}
+      </Text>
+    );
+  return null;
+};

@@ -1,0 +1,54 @@
+import type { VideoView } from '@media/sdk';
+import type { QueryClient } from '@tanstack/react-query';
+import { client } from '@/features/account/client';
+import { isUnfinished } from '@/features/video/is-unfinished';
+import { changeCachedVideo, dropCachedVideo, jobsKey, videoKey } from '@/features/video/video-queries';
+
+type Videos = readonly VideoView[];
+
+/** Something that is done to several videos after asking. */
+export type Deed = {
+  concerns: (video: VideoView) => boolean;
+  act: (queryClient: QueryClient, video: VideoView) => Promise<void>;
+  color: string;
+  verb: string;
+  past: string;
+  refusal: (count: number) => string;
+  question: (videos: Videos) => string;
+  warning: string;
+};
+
+const counted = (count: number): string => (count === 1 ? 'this video' : `${count} videos`);
+
+export const DEEDS = {
+  delete: {
+    concerns: () => true,
+    act: async (queryClient, { id }) => {
+      await client.videos.delete(id);
+      dropCachedVideo(queryClient, id);
+      queryClient.removeQueries({ queryKey: videoKey(id) });
+    },
+    color: 'red',
+    verb: 'Delete',
+    past: 'deleted',
+    refusal: (count) => (count === 1 ? 'Keep it' : 'Keep them'),
+    question: ({ length }) => `Delete ${counted(length)}?`,
+    warning: 'The source goes, too, and everything made of it. This cannot be undone.',
+  },
+  retry: {
+    concerns: (video) => !isUnfinished(video),
+    act: async (queryClient, { id }) => {
+      const video = await client.videos.retry(id);
+      changeCachedVideo(queryClient, id, () => video);
+      void queryClient.invalidateQueries({ queryKey: jobsKey(id) });
+    },
+    color: 'indigo',
+    verb: 'Process again',
+    past: 'put in the queue',
+    refusal: () => 'Leave as it is',
+    question: ({ length }) => `Process ${counted(length)} again?`,
+    warning: 'By the same recipe. What there is now stays until the new result is complete.',
+  },
+} as const satisfies Record<string, Deed>;
+
+export type DeedName = keyof typeof DEEDS;
