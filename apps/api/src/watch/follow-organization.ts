@@ -1,7 +1,8 @@
+import type { OrganizationId } from '@media/core';
 import { type Change, DELETED_KEPT_MS } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 import type { EventSink } from './event-sink.js';
-import { createOrganizationTeller } from './organization-teller.js';
+import { createOrganizationTeller, type OrganizationTeller } from './organization-teller.js';
 import { type Reader, serveStream } from './serve-stream.js';
 import { snapshotOf } from './snapshot-of.js';
 import { toEventText } from './stream-state.js';
@@ -27,7 +28,7 @@ export const parseKnownUntil = (header: string | undefined, now: Date): Date | u
 /**
  * Tells a reader how all unfinished videos of its organization are (and, if it comes back, those that changed or were
  * deleted meanwhile), and then what happens, until it leaves or its right to watch ends. The number of each message is the
- * database's time up to which nothing is missing.
+ * database's time up to which nothing is missing (docs/decisions/0013).
  */
 export const followOrganization = (deps: Deps, reader: OrganizationReader, sink: EventSink): void => {
   const { organizationId } = reader.caller;
@@ -40,33 +41,18 @@ export const followOrganization = (deps: Deps, reader: OrganizationReader, sink:
     send: (message) => sink.write(toEventText({ id: completeUntil.getTime(), data: message })),
   });
 
-  const tellUnfinished = async (): Promise<void> => {
-    for (let page = await deps.videos.unfinished(organizationId, PAGE); page.length > 0; ) {
-      for (const video of page) await teller.introduce(video);
-      await sink.flushed();
-      page = await deps.videos.unfinished(organizationId, PAGE, page.at(-1)?.id);
-    }
-  };
-
   const begin = async (): Promise<void> => {
     const knownUntil = parseKnownUntil(reader.lastEventId, await deps.changes.now());
     const { asOf, changes } = await deps.changes.since([organizationId], knownUntil);
     completeUntil = asOf;
-    if (!knownUntil) teller.skip(changes);
-    await tellUnfinished();
-    if (knownUntil) await catchUp(changes);
-  };
-
-  const catchUp = async (changes: readonly Change[]): Promise<void> => {
-    for (let start = 0; start < changes.length; start += PAGE) {
-      await teller.catchUp(changes.slice(start, start + PAGE));
-      await sink.flushed();
-    }
+    if (!knownUntil) for (const change of changes) teller.skip(change);
+    await tellUnfinished(deps, organizationId, teller, sink);
+    if (knownUntil) await catchUp(changes, teller, sink);
   };
 
   const look = async (changes: readonly Change[], asOf: Date): Promise<void> => {
-    await catchUp(changes);
-    teller.forget(changes);
+    await catchUp(changes, teller, sink);
+    teller.forgetAllBut(changes);
     completeUntil = asOf;
   };
 
@@ -81,4 +67,24 @@ export const followOrganization = (deps: Deps, reader: OrganizationReader, sink:
   });
   sink.onClose(unfollow);
   inLine(begin);
+};
+
+const tellUnfinished = async (
+  { videos }: Pick<Deps, 'videos'>,
+  organizationId: OrganizationId,
+  teller: OrganizationTeller,
+  sink: EventSink,
+): Promise<void> => {
+  for (let page = await videos.unfinished(organizationId, PAGE); page.length > 0; ) {
+    for (const video of page) await teller.introduce(video);
+    await sink.flushed();
+    page = await videos.unfinished(organizationId, PAGE, page.at(-1)?.id);
+  }
+};
+
+const catchUp = async (changes: readonly Change[], teller: OrganizationTeller, sink: EventSink): Promise<void> => {
+  for (let start = 0; start < changes.length; start += PAGE) {
+    await teller.catchUp(changes.slice(start, start + PAGE));
+    await sink.flushed();
+  }
 };

@@ -2,6 +2,7 @@ import type { LiveMessage, OrganizationMessage, VideoMessage } from '@media/cont
 import type { VideoId } from '@media/core';
 import type { Change, VideoEventRow, VideoState } from '@media/database';
 import { createTeller, type Teller } from './teller.js';
+import { createToldVideos } from './told-videos.js';
 
 type Options = {
   stateOf(videoId: VideoId): Promise<VideoState | undefined>;
@@ -12,77 +13,50 @@ type Options = {
   send(message: OrganizationMessage): void;
 };
 
-/** What one reader has been told of the videos of its organization. The first that it hears of one is a snapshot. */
-export const createOrganizationTeller = (options: Options) => {
-  const { stateOf, statesOf, snapshotOf, missedSince, send } = options;
-  const tellers = new Map<VideoId, Teller>();
-  /** Videos of which the reader need not hear, and up to which milestone. */
-  const known = new Map<VideoId, number>();
-  const gone = new Set<VideoId>();
+/** Tells one reader of the videos of its organization. The first that it hears of one is a snapshot. */
+export const createOrganizationTeller = ({ stateOf, statesOf, snapshotOf, missedSince, send }: Options) => {
+  const told = createToldVideos();
 
   const introduce = async (video: VideoState): Promise<Teller | undefined> => {
     const { id: videoId, eventSeq } = video;
-    if (gone.has(videoId)) return undefined;
+    if (told.isGone(videoId)) return undefined;
     const tell = ({ data }: { data: VideoMessage }): void => send({ videoId, ...data });
-    const teller = tellers.get(videoId) ?? createTeller({ videoId, lastSeq: 0, missedSince, send: tell });
-    tellers.set(videoId, teller);
+    const teller = told.tellers.get(videoId) ?? createTeller({ videoId, lastSeq: 0, missedSince, send: tell });
+    told.tellers.set(videoId, teller);
     teller.snapshot(eventSeq, await snapshotOf(video));
     return teller;
   };
 
-  const tellerOf = async (videoId: VideoId): Promise<Teller | undefined> => {
-    const teller = tellers.get(videoId);
-    if (teller) return teller;
-    const video = await stateOf(videoId);
-    return video && introduce(video);
-  };
-
   const tellGone = (videoId: VideoId): void => {
-    if (gone.has(videoId)) return;
-    gone.add(videoId);
-    tellers.delete(videoId);
+    if (told.isGone(videoId)) return;
+    told.end(videoId);
     send({ videoId, deleted: true });
-  };
-
-  const isNews = ({ videoId, lastSeq }: Change): boolean =>
-    lastSeq === undefined || lastSeq > (tellers.get(videoId)?.lastSeq() ?? known.get(videoId) ?? 0);
-
-  /** What happened so long ago that no look tells of it again need not be remembered. */
-  const forget = (changes: readonly Change[]): void => {
-    const recent = new Set(changes.map(({ videoId }) => videoId));
-    for (const [videoId, teller] of tellers) if (teller.hasEnded() && !recent.has(videoId)) tellers.delete(videoId);
-    for (const videoId of known.keys()) if (!recent.has(videoId)) known.delete(videoId);
-    for (const videoId of gone) if (!recent.has(videoId)) gone.delete(videoId);
   };
 
   return {
     introduce,
-
-    /** These need not be told: the reader has come after them. */
-    skip: (changes: readonly Change[]): void => {
-      for (const { videoId, lastSeq } of changes)
-        lastSeq === undefined ? gone.add(videoId) : known.set(videoId, lastSeq);
-    },
+    skip: told.skip,
+    forgetAllBut: told.forgetAllBut,
 
     tell: async (message: LiveMessage): Promise<void> => {
-      if (message.deleted) return tellGone(message.videoId);
-      const teller = await tellerOf(message.videoId);
+      const { videoId, deleted } = message;
+      if (deleted) return tellGone(videoId);
+      const known = told.tellers.get(videoId);
+      const video = known ? undefined : await stateOf(videoId);
+      const teller = known ?? (video && (await introduce(video)));
       await teller?.tell(message);
     },
 
     /** Tells what of these changes the reader has not heard. */
     catchUp: async (changes: readonly Change[]): Promise<void> => {
-      const news = changes.filter(isNews);
-      for (const { videoId, lastSeq } of news) {
+      const unheard: VideoId[] = [];
+      for (const { videoId, lastSeq } of changes.filter(told.isNews)) {
         if (lastSeq === undefined) tellGone(videoId);
-        else await tellers.get(videoId)?.catchUp();
+        else if (told.tellers.has(videoId)) await told.tellers.get(videoId)?.catchUp();
+        else unheard.push(videoId);
       }
-      const unheard = news
-        .map(({ videoId }) => videoId)
-        .filter((videoId) => !tellers.has(videoId) && !gone.has(videoId));
-      for (const video of await statesOf(unheard)) await introduce(video);
+      for (const video of unheard.length > 0 ? await statesOf(unheard) : []) await introduce(video);
     },
-
-    forget,
   };
 };
+export type OrganizationTeller = ReturnType<typeof createOrganizationTeller>;

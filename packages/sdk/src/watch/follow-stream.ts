@@ -61,11 +61,14 @@ async function* readConnection<Message extends object>(
     const onRetry = (retryMs: number) => {
       seen.retryMs = retryMs;
     };
-    for await (const { id, data } of readEvents(response.body, { onBytes: silence.heard, onRetry })) {
+    const onBytes = () => {
+      seen.failures = 0;
+      silence.heard();
+    };
+    for await (const { id, data } of readEvents(response.body, { onBytes, onRetry })) {
       if (id !== undefined) seen.lastEventId = id;
       const message = parseMessage<Message>(data);
       if (!message) continue;
-      seen.failures = 0;
       seen.isOver = isLast?.(message) ?? seen.isOver;
       silence.heard();
       yield message;

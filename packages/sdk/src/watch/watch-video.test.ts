@@ -1,25 +1,7 @@
-import type { ServerResponse } from 'node:http';
 import type { VideoMessage } from '@media/contracts';
 import { expect, test } from 'vitest';
-import { createClient } from '../client.js';
-import { answerProblem, serve, signedIn } from '../fixtures/serve.js';
-
-/** Answers the n-th connection by the n-th script, and remembers with which Last-Event-ID each came. */
-const serveStreams = async (scripts: ((response: ServerResponse) => void)[]) => {
-  const lastEventIds: (string | undefined)[] = [];
-  const baseUrl = await serve(({ headers }, response) => {
-    const script = scripts[lastEventIds.length];
-    lastEventIds.push(headers['last-event-id']?.toString());
-    script?.(response);
-  });
-  return { client: createClient({ baseUrl, tokens: signedIn() }), lastEventIds };
-};
-
-const stream = (response: ServerResponse, ...pieces: string[]): ServerResponse => {
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
-  for (const piece of pieces) response.write(piece);
-  return response;
-};
+import { answerProblem } from '../fixtures/serve.js';
+import { serveStreams, stream } from '../fixtures/serve-streams.js';
 
 const collect = async (messages: AsyncIterable<VideoMessage>): Promise<VideoMessage[]> => {
   const collected: VideoMessage[] = [];
@@ -59,7 +41,7 @@ test('a connection that breaks is resumed after the last message, and 204 ends i
     (response) => response.writeHead(204).end(),
   ]);
   expect(await collect(client.watch('v'))).toEqual([{ progress: 50 }]);
-  expect(lastEventIds).toEqual([undefined, '7', '7']);
+  expect(lastEventIds()).toEqual([undefined, '7', '7']);
 });
 
 test('a failure that was retried since does not end the watching when it is replayed', async () => {
@@ -84,7 +66,7 @@ test('a proxy that keeps a finished stream open does not keep the reader', async
 test('a video that is gone is an error, not a reason to try again', async () => {
   const { client, lastEventIds } = await serveStreams([(response) => answerProblem(response, 404, 'VIDEO_NOT_FOUND')]);
   await expect(collect(client.watch('v'))).rejects.toMatchObject({ code: 'VIDEO_NOT_FOUND' });
-  expect(lastEventIds).toHaveLength(1);
+  expect(lastEventIds()).toHaveLength(1);
 });
 
 test('leaving the loop closes the connection', async () => {
