@@ -2,6 +2,7 @@ import { Text, Title } from '@mantine/core';
 import { IconPlayerPlay, IconShieldCheck, IconUpload } from '@tabler/icons-react';
 import { ForwardSignedIn } from './forward-signed-in';
 import styles from './landing.module.css';
+import { RunPicture } from './run-picture';
 import { WaysIn } from './ways-in';
 
 const POINTS = [
@@ -37,6 +38,7 @@ export const Landing = () => (
         </Text>
         <WaysIn />
       </div>
+      <RunPicture />
     </div>
     <ul className={styles.points}>
       {POINTS.map(({ icon: Icon, title, text }) => (

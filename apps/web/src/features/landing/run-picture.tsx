@@ -1,0 +1,59 @@
+import { Badge, Text } from '@mantine/core';
+import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
+import { formatBytes } from '@/format/format-bytes';
+import { formatDuration } from '@/format/format-duration';
+import { RECORDED_RUN } from './recorded-run';
+import { RunLanes } from './run-lanes';
+import styles from './run-picture.module.css';
+
+const { fileName, durationMs, sizeBytes, width, height, renditions, playableMs, finishedMs, chunks } = RECORDED_RUN;
+
+const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
+
+/** When, in the picture's own few seconds, something happens that happened then. */
+const at = (ms: number): CSSProperties => ({ '--at': ms / finishedMs }) as CSSProperties;
+
+/** A run that was recorded, shown once in a few seconds: the player above, what the workers did below. */
+export const RunPicture = () => (
+  <figure className={styles.figure}>
+    <div className={styles.card} role="img" aria-label={SPOKEN}>
+      <div className={styles.top}>
+        <Text fw={600} truncate>
+          {fileName}
+        </Text>
+        <div className={styles.states}>
+          <Badge variant="light" className={styles.before} style={at(finishedMs)}>
+            Processing
+          </Badge>
+          <Badge variant="light" color="teal" className={styles.after} style={at(finishedMs)}>
+            Ready
+          </Badge>
+        </div>
+      </div>
+      <div className={styles.screen}>
+        <span className={styles.play} style={at(playableMs)}>
+          <IconPlayerPlayFilled size={28} />
+        </span>
+        <div className={styles.controls}>
+          <div className={styles.seek}>
+            {chunks.map(({ fromMs, toMs, readyMs }) => (
+              <span key={fromMs} style={{ flexGrow: toMs - fromMs, ...at(readyMs) }} />
+            ))}
+          </div>
+          <div className={styles.times}>
+            <span>0:00</span>
+            <span>{formatDuration(durationMs)}</span>
+          </div>
+        </div>
+      </div>
+      <RunLanes />
+    </div>
+    <figcaption className={styles.caption}>
+      A real run: {formatDuration(durationMs)} of {width}×{height}, {formatBytes(sizeBytes)}, in {renditions.length}{' '}
+      sizes on two processors. It played after {seconds(playableMs)} and was done after {seconds(finishedMs)}.
+    </figcaption>
+  </figure>
+);
+
+const SPOKEN = `The page of a video while it is processed: the player, and below it which worker did what and when. It plays after ${seconds(playableMs)} and is done after ${seconds(finishedMs)}.`;
