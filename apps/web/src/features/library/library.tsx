@@ -2,12 +2,13 @@
 
 import { Stack, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
+import dynamic from 'next/dynamic';
+import { type ComponentProps, useState } from 'react';
 import { UploadButton } from '@/features/upload/upload-button';
 import { UploadDrop } from '@/features/upload/upload-drop';
-import { isNarrowed } from './filters';
+import { isNarrowed, type LibraryFilters } from './filters';
 import styles from './library.module.css';
-import { type Asked, DeedDialog } from './select/deed-dialog';
+import type { Asked } from './select/deed-dialog';
 import { SelectionBar } from './select/selection-bar';
 import { useSelection } from './select/use-selection';
 import { LoadFailed } from './states/load-failed';
@@ -20,6 +21,9 @@ import { useLibrary } from './use-library';
 import { useView } from './use-view';
 import { VideoList } from './video-list';
 
+// Asked for when something is to be done: the page itself loads without it.
+const DeedDialog = dynamic(() => import('./select/deed-dialog').then((module) => module.DeedDialog));
+
 export const Library = () => {
   const filters = useFilters();
   const [view, setView] = useView();
@@ -31,9 +35,12 @@ export const Library = () => {
     setAsked(what);
     asking.open();
   };
+  const finish = () => {
+    asking.close();
+    selection.clear();
+  };
   const isSelecting = selection.selected.length > 0;
-  const isEmpty = library.isShown && library.videos.length === 0;
-  const hasNone = isEmpty && !isNarrowed(filters);
+  const hasNone = library.isShown && library.videos.length === 0 && !isNarrowed(filters);
   return (
     <Stack gap="lg">
       <UploadDrop />
@@ -48,23 +55,19 @@ export const Library = () => {
         </div>
       )}
       <section aria-label="Videos">
-        {hasNone && <NoVideos />}
-        {isEmpty && !hasNone && <NothingFound q={filters.q} />}
-        {library.error && !library.isShown && (
-          <LoadFailed message={library.error.message} onRetry={() => void library.refetch()} />
-        )}
-        {!library.error && !library.isShown && <Placeholders view={view} />}
-        {library.videos.length > 0 && <VideoList library={library} view={view} selection={selection} onAsk={ask} />}
+        {hasNone ? <NoVideos /> : <Results {...{ filters, view, library, selection }} onAsk={ask} />}
       </section>
-      <DeedDialog
-        asked={asked}
-        isOpen={isAsking}
-        onClose={asking.close}
-        onDone={() => {
-          asking.close();
-          selection.clear();
-        }}
-      />
+      {asked && <DeedDialog asked={asked} isOpen={isAsking} onClose={asking.close} onDone={finish} />}
     </Stack>
   );
+};
+
+type ResultsProps = ComponentProps<typeof VideoList> & { filters: LibraryFilters };
+
+const Results = ({ filters, ...shown }: ResultsProps) => {
+  const { isShown, videos, error, refetch } = shown.library;
+  if (!isShown && error) return <LoadFailed message={error.message} onRetry={() => void refetch()} />;
+  if (!isShown) return <Placeholders view={shown.view} />;
+  if (videos.length === 0) return <NothingFound q={filters.q} />;
+  return <VideoList {...shown} />;
 };

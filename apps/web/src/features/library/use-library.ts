@@ -23,7 +23,7 @@ export const useLibrary = (filters: LibraryFilters) => {
     ...query,
     videos: isPlaceholderData ? listed : listed.filter(hasStatus(filters)),
     /** Whether the answer to these filters is there, or at least videos of those before. */
-    isShown: query.isSuccess && (!isPlaceholderData || listed.length > 0),
+    isShown: query.data !== undefined && (!isPlaceholderData || listed.length > 0),
   };
 };
 

@@ -12,17 +12,17 @@ const LISTED = 5;
 /** What is to be done, and to which videos. */
 export type Asked = { deed: DeedName; videos: readonly VideoView[] };
 
-type Props = { asked: Asked | undefined; isOpen: boolean; onClose: () => void; onDone: () => void };
+type Props = { asked: Asked; isOpen: boolean; onClose: () => void; onDone: () => void };
 
 /** Asks before something is done to videos, and tells for which of them it failed. */
 export const DeedDialog = ({ asked, isOpen, onClose, onDone }: Props) => (
   <Modal
     opened={isOpen}
     onClose={onClose}
-    title={asked && DEEDS[asked.deed].question(concerned(asked))}
+    title={DEEDS[asked.deed].question(concerned(asked))}
     closeButtonProps={{ 'aria-label': 'Close' }}
   >
-    {asked && <Question deed={DEEDS[asked.deed]} asked={asked} onClose={onClose} onDone={onDone} />}
+    <Question deed={DEEDS[asked.deed]} asked={asked} onClose={onClose} onDone={onDone} />
   </Modal>
 );
 

@@ -12,7 +12,7 @@ import type { SelectionState } from './use-selection';
 type Props = { selection: SelectionState; onAsk: (asked: Asked) => void };
 
 /** What can be done with all that is selected. */
-export const SelectionBar = ({ selection: { selected, chooseAll, clear }, onAsk }: Props) => {
+export const SelectionBar = ({ selection: { selected, shownCount, chooseAll, clear }, onAsk }: Props) => {
   useWindowEvent('keydown', ({ key }) => {
     // A dialog or a menu that is open takes the key for itself.
     if (key === 'Escape' && !document.querySelector('[role="dialog"], [role="menu"]')) clear();
@@ -24,7 +24,7 @@ export const SelectionBar = ({ selection: { selected, chooseAll, clear }, onAsk 
         {selected.length} selected
       </span>
       <Button variant="subtle" size="compact-sm" onClick={chooseAll}>
-        Select all
+        Select all {shownCount}
       </Button>
       <div className={styles.deeds}>
         <DeedButton

@@ -10,6 +10,7 @@ export const useSelection = (videos: readonly VideoView[]) => {
   const shownIds = videos.map(({ id }) => id);
   return {
     selected: videos.filter(({ id }) => selection.ids.has(id)),
+    shownCount: shownIds.length,
     has: (id: string) => selection.ids.has(id),
     choose: (id: string, isRange: boolean) =>
       setSelection((before) => (isRange ? extendedTo(before, id, shownIds) : toggled(before, id))),
