@@ -50,7 +50,7 @@ export const createStreamState = (lastSeq: number) => {
     },
   };
 };
-export type StreamState = ReturnType<typeof createStreamState>;
+type StreamState = ReturnType<typeof createStreamState>;
 
 /** The bytes of a frame. JSON has no line breaks, so nothing in it can end the field. */
 export const toEventText = ({ id, data }: { id: number; data: object }): string =>
