@@ -1,58 +1,65 @@
 'use client';
 
-import { useDocumentVisibility } from '@mantine/hooks';
-import { ApiError, type VideoMessage } from '@media/sdk';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { client } from '@/features/account/client';
-import { applyMessage, isMilestone } from './apply-message';
-import { followLive } from './follow-live';
-import { inLiveSlot } from './live-slots';
-import { changeCachedVideo, jobsKey, refreshCachedVideo, VIDEOS_KEY } from './video-queries';
+import { useSession } from '@/features/account/session-provider';
+import { atMostEvery } from './at-most-every';
+import { followTogether } from './follow-together';
+import { showMessage } from './show-message';
+import { changeCachedVideo, jobsKey, VIDEOS_KEY, videoKey } from './video-queries';
 
-/**
- * Follows videos live while the page is looked at: a hidden tab follows nothing. Those that find no connection free are
- * asked for now and then instead.
- */
-export const useLiveVideos = (ids: readonly string[]): void => {
+/** Keeps every video that is shown as it is now, by the organization's stream; nothing is asked for on a timer. */
+export const useLiveVideos = (): void => {
+  const session = useSession();
   const queryClient = useQueryClient();
-  const isVisible = useDocumentVisibility() === 'visible';
-  const followed = isVisible ? ids.join(' ') : '';
+  const userId = session.status === 'signedIn' ? session.user.id : undefined;
 
   useEffect(() => {
+    if (!userId) return undefined;
     const stop = new AbortController();
-    for (const id of followed.split(' ').filter(Boolean)) void follow(queryClient, id, stop.signal);
-    return () => stop.abort();
-  }, [followed, queryClient]);
+    const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`media-live ${userId}`) : undefined;
+    const deps = {
+      queryClient,
+      refresh: atMostEvery(LEAST_BETWEEN_MS, (id) => void refresh(queryClient, id)),
+      told: new Set<string>(),
+    };
+    void followTogether(
+      {
+        watch: (signal) => client.watchAll({ signal }),
+        channel,
+        alone: aloneAmongTabs(`media-live ${userId}`),
+        show: (message) => showMessage(deps, message),
+        onLead: () => void queryClient.invalidateQueries({ queryKey: VIDEOS_KEY }),
+      },
+      stop.signal,
+    );
+    return () => {
+      stop.abort();
+      channel?.close();
+    };
+  }, [userId, queryClient]);
 };
 
-const ASK_AGAIN_MS = 5_000;
+const LEAST_BETWEEN_MS = 2_000;
 
-const follow = async (queryClient: QueryClient, id: string, signal: AbortSignal): Promise<void> => {
-  const deps = {
-    inSlot: inLiveSlot,
-    watch: () => client.watch(id, { signal }),
-    show: (message: VideoMessage) => show(queryClient, id, message),
-    refresh: async () => {
-      await refreshCachedVideo(queryClient, id);
-      await queryClient.invalidateQueries({ queryKey: jobsKey(id) });
-    },
-    askAgainMs: ASK_AGAIN_MS,
+/** By Web Locks; a page that came over plain HTTP has none, and listens for itself. */
+const aloneAmongTabs =
+  (name: string) =>
+  async (work: () => Promise<void>, signal: AbortSignal): Promise<void> => {
+    const { locks } = navigator as { locks?: LockManager };
+    if (!locks) return work();
+    await locks.request(name, { signal }, work);
   };
-  try {
-    await followLive(deps, signal);
-  } catch (error) {
-    // Deleted elsewhere: the list knows. Anything else is shown by the queries, which ask the same server.
-    if (error instanceof ApiError && error.status === 404)
-      await queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
-  }
-};
 
-const show = (queryClient: QueryClient, id: string, message: VideoMessage): boolean => {
-  let hasMore = message.retrying !== undefined;
-  changeCachedVideo(queryClient, id, (video) => {
-    hasMore ||= isMilestone(video, message);
-    return applyMessage(video, message);
-  });
-  return hasMore;
+const refresh = async (queryClient: QueryClient, id: string): Promise<void> => {
+  try {
+    const fresh = await client.videos.get(id);
+    changeCachedVideo(queryClient, id, () => fresh);
+  } catch {
+    // Asked for by the queries instead, which try again and tell when it cannot be had.
+    await queryClient.invalidateQueries({ queryKey: videoKey(id) });
+    await queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
+  }
+  await queryClient.invalidateQueries({ queryKey: jobsKey(id) });
 };

@@ -1,7 +1,7 @@
 import type { Page, VideoView } from '@media/sdk';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
-import { client } from '@/features/account/client';
 
+/** Begins the key of every list, whatever its filters. */
 export const VIDEOS_KEY = ['videos'] as const;
 export const videoKey = (id: string) => ['video', id] as const;
 export const jobsKey = (id: string) => ['jobs', id] as const;
@@ -15,13 +15,13 @@ export const changeCachedVideo = (
   change: (video: VideoView) => VideoView,
 ): void => {
   queryClient.setQueryData<VideoView>(videoKey(id), (video) => video && change(video));
-  queryClient.setQueryData<Pages>(VIDEOS_KEY, (pages) => pages && mapPages(pages, id, change));
+  queryClient.setQueriesData<Pages>({ queryKey: VIDEOS_KEY }, (pages) => pages && mapPages(pages, id, change));
 };
 
 /** Takes a deleted video off the list at once, so that it is not seen there until the list is asked for again. */
 export const dropCachedVideo = (queryClient: QueryClient, id: string): void => {
-  queryClient.setQueryData<Pages>(
-    VIDEOS_KEY,
+  queryClient.setQueriesData<Pages>(
+    { queryKey: VIDEOS_KEY },
     (kept) => kept && { ...kept, pages: kept.pages.map((page) => withoutVideo(page, id)) },
   );
 };
@@ -38,9 +38,3 @@ const mapPages = ({ pages, pageParams }: Pages, id: string, change: (video: Vide
     items: page.items.map((video) => (video.id === id ? change(video) : video)),
   })),
 });
-
-/** Asks for a video anew and shows the answer everywhere. */
-export const refreshCachedVideo = async (queryClient: QueryClient, id: string): Promise<void> => {
-  const fresh = await client.videos.get(id);
-  changeCachedVideo(queryClient, id, () => fresh);
-};

@@ -9,7 +9,6 @@ import Link from 'next/link';
 import { useEffect } from 'react';
 import { client } from '@/features/account/client';
 import { isUnfinished } from '@/features/video/is-unfinished';
-import { useLiveVideos } from '@/features/video/use-live-videos';
 import { videoKey } from '@/features/video/video-queries';
 import { ReprocessDialog } from './actions/reprocess-dialog';
 import { Details } from './details';
@@ -32,7 +31,6 @@ export const VideoPage = ({ id }: { id: string }) => {
     queryKey: videoKey(id),
     queryFn: ({ signal }) => client.videos.get(id, signal),
   });
-  useLiveVideos(video && isUnfinished(video) ? [id] : []);
 
   // What was shown and is gone now was deleted, perhaps in another tab; other errors leave the page as it is.
   if (error && (!video || isGone(error)))

@@ -1,0 +1,76 @@
+import { ApiError, type OrganizationMessage } from '@media/sdk';
+import { expect, test, vi } from 'vitest';
+import { followTogether, type TogetherDeps } from './follow-together';
+
+const message = { videoId: 'holiday', progress: 5 } as OrganizationMessage;
+
+/** A browser with tabs: who holds the lock works, the others wait for it. */
+const openBrowser = (watch: TogetherDeps['watch']) => {
+  const channels = new Set<NonNullable<TogetherDeps['channel']>>();
+  let line: Promise<unknown> = Promise.resolve();
+  const log: string[] = [];
+  return {
+    log,
+    openTab: (name: string) => {
+      const stop = new AbortController();
+      const channel: NonNullable<TogetherDeps['channel']> = {
+        onmessage: null,
+        postMessage: (data) => {
+          for (const other of channels)
+            if (other !== channel)
+              other.onmessage?.call(other as BroadcastChannel, new MessageEvent('message', { data }));
+        },
+      };
+      channels.add(channel);
+      const alone: TogetherDeps['alone'] = (work) => {
+        const turn = line.then(() => work());
+        line = turn.catch(() => undefined);
+        return turn;
+      };
+      const deps = {
+        watch,
+        channel,
+        alone,
+        show: () => log.push(`${name} shows`),
+        onLead: () => log.push(`${name} leads`),
+      };
+      return { close: () => stop.abort(), outcome: followTogether(deps, stop.signal) };
+    },
+  };
+};
+
+/** Tells one message, and then nothing until it is aborted. */
+const tellOnce: TogetherDeps['watch'] = async function* (signal) {
+  yield message;
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+};
+
+/** Tells one message and breaks. */
+const failing = (error: Error): TogetherDeps['watch'] =>
+  async function* () {
+    yield message;
+    throw error;
+  };
+
+test('one tab listens and the others are told by it; when it is closed the next one listens', async () => {
+  const browser = openBrowser(tellOnce);
+  const first = browser.openTab('first');
+  const second = browser.openTab('second');
+  await vi.waitFor(() => expect(browser.log).toEqual(['first leads', 'first shows', 'second shows']));
+  first.close();
+  await first.outcome;
+  await vi.waitFor(() => expect(browser.log).toContain('second leads'));
+  second.close();
+  await second.outcome;
+});
+
+test('a session that has ended ends the listening without an error', async () => {
+  const ended = new ApiError(401, 'UNAUTHENTICATED', 'Sign in.');
+  const browser = openBrowser(failing(ended));
+  await expect(browser.openTab('only').outcome).resolves.toBeUndefined();
+});
+
+test('what is no answer of the API is not hidden', async () => {
+  const browser = openBrowser(failing(new TypeError('broken')));
+  await expect(browser.openTab('only').outcome).rejects.toThrow('broken');
+});
