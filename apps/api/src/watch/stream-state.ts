@@ -50,7 +50,6 @@ export const createStreamState = (lastSeq: number) => {
     },
   };
 };
-type StreamState = ReturnType<typeof createStreamState>;
 
 /** The bytes of a frame. JSON has no line breaks, so nothing in it can end the field. */
 export const toEventText = ({ id, data }: { id: number; data: object }): string =>
