@@ -2,12 +2,13 @@ import { Progress } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { formatDuration } from '@/format/format-duration';
+import styles from './frame.module.css';
 import { Poster } from './poster';
-import styles from './video-item.module.css';
+import layout from './video-item.module.css';
 
 /** The picture, and what lies on it. */
 export const Frame = ({ video, isPointedAt }: { video: VideoView; isPointedAt: boolean }) => (
-  <div className={styles.frame}>
+  <div className={layout.frame}>
     <Poster video={video} isPointedAt={isPointedAt} />
     {video.source.durationMs !== undefined && (
       <span className={styles.duration}>{formatDuration(video.source.durationMs)}</span>

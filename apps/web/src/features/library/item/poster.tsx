@@ -2,7 +2,7 @@ import { Image } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { IconAlertTriangle, IconMovie, IconMusic } from '@tabler/icons-react';
 import { isUnfinished } from '@/features/video/is-unfinished';
-import styles from './video-item.module.css';
+import styles from './frame.module.css';
 
 /** The picture of a video, or a sign for why there is none; its preview plays above it while it is pointed at. */
 export const Poster = ({ video, isPointedAt }: { video: VideoView; isPointedAt: boolean }) => {
