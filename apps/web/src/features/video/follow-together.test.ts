@@ -32,9 +32,13 @@ const openBrowser = (watch: TogetherDeps['watch']) => {
         channel,
         alone,
         show: () => log.push(`${name} shows`),
-        onLead: () => log.push(`${name} leads`),
+        catchUp: () => log.push(`${name} catches up`),
       };
-      return { close: () => stop.abort(), outcome: followTogether(deps, stop.signal) };
+      const close = () => {
+        stop.abort();
+        channels.delete(channel);
+      };
+      return { close, outcome: followTogether(deps, stop.signal) };
     },
   };
 };
@@ -52,16 +56,21 @@ const failing = (error: Error): TogetherDeps['watch'] =>
     throw error;
   };
 
-test('one tab listens and the others are told by it; when it is closed the next one listens', async () => {
+test('one tab listens and tells the others; when it is closed the next one listens, and all make up for what was missed', async () => {
   const browser = openBrowser(tellOnce);
-  const first = browser.openTab('first');
-  const second = browser.openTab('second');
-  await vi.waitFor(() => expect(browser.log).toEqual(['first leads', 'first shows', 'second shows']));
+  const [first, second, third] = [browser.openTab('first'), browser.openTab('second'), browser.openTab('third')];
+  const told = (...names: string[]) => [
+    ...names.map((name) => `${name} catches up`),
+    ...names.map((name) => `${name} shows`),
+  ];
+  await vi.waitFor(() => expect(browser.log).toEqual(told('first', 'second', 'third')));
+  browser.log.length = 0;
   first.close();
   await first.outcome;
-  await vi.waitFor(() => expect(browser.log).toContain('second leads'));
+  await vi.waitFor(() => expect(browser.log).toEqual(told('second', 'third')));
   second.close();
-  await second.outcome;
+  third.close();
+  await Promise.all([second.outcome, third.outcome]);
 });
 
 test('a session that has ended ends the listening without an error', async () => {

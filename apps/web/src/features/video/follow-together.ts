@@ -1,5 +1,10 @@
 import { ApiError, type OrganizationMessage } from '@media/sdk';
 
+/** What the tab that listens tells the others: what it hears, and that it is the one from now on. */
+type Told = OrganizationMessage | typeof LEADS;
+
+const LEADS = 'leads';
+
 type Channel = Pick<BroadcastChannel, 'postMessage' | 'onmessage'>;
 
 export type TogetherDeps = {
@@ -9,8 +14,8 @@ export type TogetherDeps = {
   /** Does the work while no other tab does; without Web Locks, at once. */
   alone: (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
   show: (message: OrganizationMessage) => void;
-  /** This tab begins to listen itself: what was told before it did is not known here. */
-  onLead: () => void;
+  /** A tab begins to listen: what happened since the one before it left is not known in any of them. */
+  catchUp: () => void;
 };
 
 /**
@@ -19,10 +24,11 @@ export type TogetherDeps = {
  * Resolves when it is aborted, or when the session has ended.
  */
 export const followTogether = async (deps: TogetherDeps, signal: AbortSignal): Promise<void> => {
-  const { watch, channel, alone, show, onLead } = deps;
-  if (channel) channel.onmessage = ({ data }: MessageEvent<OrganizationMessage>) => show(data);
+  const { watch, channel, alone, show, catchUp } = deps;
+  if (channel) channel.onmessage = ({ data }: MessageEvent<Told>) => (data === LEADS ? catchUp() : show(data));
   const lead = async () => {
-    onLead();
+    catchUp();
+    channel?.postMessage(LEADS);
     for await (const message of watch(signal)) {
       show(message);
       channel?.postMessage(message);

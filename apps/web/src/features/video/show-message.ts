@@ -1,19 +1,21 @@
 import type { OrganizationMessage, VideoView } from '@media/sdk';
 import type { QueryClient } from '@tanstack/react-query';
 import { applyMessage, isMilestone } from './apply-message';
-import { changeCachedVideo, dropCachedVideo, VIDEOS_KEY, videoKey } from './video-queries';
+import { changeCachedVideo, dropCachedVideo, markListsWithout, videoKey } from './video-queries';
 
 export type ShowDeps = {
   queryClient: QueryClient;
   /** Asks for a video and its runs: messages do not carry outputs, renditions or steps. */
   refresh: (id: string) => void;
-  /** The videos that were told of before. */
-  told: Set<string>;
+  /** Asks for the lists that are marked as behind. */
+  refreshLists: () => void;
+  /** The videos that were told of before, with their last status. */
+  told: Map<string, VideoView['status'] | undefined>;
 };
 
 /** Shows a message wherever its video is: in every list and on its own page. */
 export const showMessage = (
-  { queryClient, refresh, told }: ShowDeps,
+  { queryClient, refresh, refreshLists, told }: ShowDeps,
   { videoId: id, deleted, ...message }: OrganizationMessage,
 ): void => {
   if (deleted) {
@@ -22,15 +24,15 @@ export const showMessage = (
     void queryClient.invalidateQueries({ queryKey: videoKey(id) });
     return;
   }
-  let isShown = false;
   let isBehind = message.retrying !== undefined;
   changeCachedVideo(queryClient, id, (video: VideoView) => {
-    isShown = true;
     isBehind ||= isMilestone(video, message);
     return applyMessage(video, message);
   });
   if (isBehind) refresh(id);
-  // It may be new, or be further down in the list: asked for once, not with each of its messages.
-  if (!isShown && !told.has(id)) void queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
-  told.add(id);
+  // What is new may belong to any list, and with another status to a list that it was not in; progress moves nothing.
+  const status = message.status ?? told.get(id);
+  const isNews = !told.has(id) || status !== told.get(id);
+  told.set(id, status);
+  if (isNews && markListsWithout(queryClient, id)) refreshLists();
 };

@@ -7,7 +7,7 @@ import { useSession } from '@/features/account/session-provider';
 import { atMostEvery } from './at-most-every';
 import { followTogether } from './follow-together';
 import { showMessage } from './show-message';
-import { changeCachedVideo, jobsKey, VIDEOS_KEY, videoKey } from './video-queries';
+import { changeCachedVideo, jobsKey, refreshMarkedLists, VIDEO_KEY, VIDEOS_KEY, videoKey } from './video-queries';
 
 /** Keeps every video that is shown as it is now, by the organization's stream; nothing is asked for on a timer. */
 export const useLiveVideos = (): void => {
@@ -19,10 +19,12 @@ export const useLiveVideos = (): void => {
     if (!userId) return undefined;
     const stop = new AbortController();
     const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`media-live ${userId}`) : undefined;
+    const refreshLists = atMostEvery(LEAST_BETWEEN_MS, () => void refreshMarkedLists(queryClient));
     const deps = {
       queryClient,
       refresh: atMostEvery(LEAST_BETWEEN_MS, (id) => void refresh(queryClient, id)),
-      told: new Set<string>(),
+      refreshLists: () => refreshLists('all'),
+      told: new Map(),
     };
     void followTogether(
       {
@@ -30,7 +32,7 @@ export const useLiveVideos = (): void => {
         channel,
         alone: aloneAmongTabs(`media-live ${userId}`),
         show: (message) => showMessage(deps, message),
-        onLead: () => void queryClient.invalidateQueries({ queryKey: VIDEOS_KEY }),
+        catchUp: () => void catchUp(queryClient),
       },
       stop.signal,
     );
@@ -51,6 +53,10 @@ const aloneAmongTabs =
     if (!locks) return work();
     await locks.request(name, { signal }, work);
   };
+
+/** What happened while nobody listened was not told: all that is on the page is asked for, once. */
+const catchUp = (queryClient: QueryClient): Promise<unknown> =>
+  Promise.all([VIDEOS_KEY, VIDEO_KEY].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 
 const refresh = async (queryClient: QueryClient, id: string): Promise<void> => {
   try {

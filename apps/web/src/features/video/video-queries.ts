@@ -3,7 +3,9 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 
 /** Begins the key of every list, whatever its filters. */
 export const VIDEOS_KEY = ['videos'] as const;
-export const videoKey = (id: string) => ['video', id] as const;
+/** Begins the key of every single video. */
+export const VIDEO_KEY = ['video'] as const;
+export const videoKey = (id: string) => [...VIDEO_KEY, id] as const;
 export const jobsKey = (id: string) => ['jobs', id] as const;
 
 type Pages = InfiniteData<Page<VideoView>>;
@@ -25,6 +27,28 @@ export const dropCachedVideo = (queryClient: QueryClient, id: string): void => {
     (kept) => kept && { ...kept, pages: kept.pages.map((page) => withoutVideo(page, id)) },
   );
 };
+
+/** Marks the lists that do not have a video as behind, and tells whether there are any on the page. Asks for nothing. */
+export const markListsWithout = (queryClient: QueryClient, id: string): boolean => {
+  const lacking = queryClient
+    .getQueryCache()
+    .findAll({ queryKey: VIDEOS_KEY })
+    .filter(({ state }) => !hasVideo(state.data as Pages | undefined, id));
+  for (const { queryKey } of lacking)
+    void queryClient.invalidateQueries({ queryKey, exact: true, refetchType: 'none' });
+  return lacking.some((query) => query.isActive());
+};
+
+/** Asks for the lists on the page that are marked as behind. */
+export const refreshMarkedLists = (queryClient: QueryClient): Promise<void> =>
+  queryClient.refetchQueries({
+    queryKey: VIDEOS_KEY,
+    type: 'active',
+    predicate: ({ state }) => state.isInvalidated,
+  });
+
+const hasVideo = (pages: Pages | undefined, id: string): boolean =>
+  pages?.pages.some(({ items }) => items.some((video) => video.id === id)) ?? false;
 
 const withoutVideo = (page: Page<VideoView>, id: string): Page<VideoView> => ({
   ...page,
