@@ -1,9 +1,10 @@
 'use client';
 
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { Notices } from './notices';
 import { shouldRetry } from './should-retry';
 import { cssVariables, theme } from './theme';
 
@@ -14,7 +15,7 @@ export const Providers = ({ children }: { children: ReactNode }) => {
   );
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-center" limit={4} />
+      <Notices />
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
     </MantineProvider>
   );

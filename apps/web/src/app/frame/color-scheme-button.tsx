@@ -1,0 +1,12 @@
+import { ActionIcon, type ActionIconProps, type ElementProps } from '@mantine/core';
+import { IconMoon, IconSun } from '@tabler/icons-react';
+
+type Props = ActionIconProps & ElementProps<'button', keyof ActionIconProps>;
+
+/** Which icon stands there is decided by CSS: the server does not know the scheme. */
+export const ColorSchemeButton = (props: Props) => (
+  <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Appearance" {...props}>
+    <IconSun size={20} stroke={1.75} className="mantine-dark-hidden" aria-hidden />
+    <IconMoon size={20} stroke={1.75} className="mantine-light-hidden" aria-hidden />
+  </ActionIcon>
+);

@@ -1,0 +1,32 @@
+'use client';
+
+import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
+import { ColorSchemeButton } from './color-scheme-button';
+
+const SCHEMES: { value: MantineColorScheme; label: string }[] = [
+  { value: 'auto', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+const isScheme = (value: string): value is MantineColorScheme => SCHEMES.some((scheme) => scheme.value === value);
+
+export const ColorSchemeOpenMenu = () => {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu defaultOpened position="bottom-end" width={180} withinPortal={false}>
+      <Menu.Target>
+        <ColorSchemeButton />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => isScheme(value) && setColorScheme(value)}>
+          {SCHEMES.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value} closeMenuOnClick>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

@@ -1,0 +1,51 @@
+'use client';
+
+import { Menu, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDevices, IconLogout, IconUser } from '@tabler/icons-react';
+import Link from 'next/link';
+import { AccountButton } from './account-button';
+import { SignOutEverywhere } from './sign-out-everywhere';
+import { useSignOut } from './use-sign-out';
+
+const SIGN = { size: 16, 'aria-hidden': true } as const;
+
+export const AccountOpenMenu = ({ name, email }: { name: string; email: string }) => {
+  const signOut = useSignOut();
+  const [isAsking, asking] = useDisclosure(false);
+  return (
+    <>
+      <Menu defaultOpened position="bottom-end" width={240} withinPortal={false}>
+        <Menu.Target>
+          <AccountButton name={name} />
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Text size="sm" fw={600} px="sm" pt="xs" truncate>
+            {name}
+          </Text>
+          {name !== email && (
+            <Text size="xs" c="dimmed" px="sm" truncate>
+              {email}
+            </Text>
+          )}
+          <Menu.Divider mt="xs" />
+          <Menu.Item component={Link} href="/account" leftSection={<IconUser {...SIGN} />}>
+            Account
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLogout {...SIGN} />}
+            onClick={() => signOut.mutate('here')}
+            closeMenuOnClick={false}
+            disabled={signOut.isPending}
+          >
+            {signOut.isError ? 'Could not sign out. Try again' : 'Sign out'}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconDevices {...SIGN} />} onClick={asking.open}>
+            Sign out everywhere
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <SignOutEverywhere opened={isAsking} onClose={asking.close} />
+    </>
+  );
+};
