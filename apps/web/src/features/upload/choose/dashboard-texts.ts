@@ -11,7 +11,6 @@ const TEXTS: Texts['strings'] = {
   addMore: 'Add more',
   addMoreFiles: 'Add more files',
   addingMoreFiles: 'Add more files',
-  cancel: 'Remove all',
   back: 'Back',
   removeFile: 'Remove %{file}',
   xFilesSelected: { 0: '%{smart_count} file', 1: '%{smart_count} files' },

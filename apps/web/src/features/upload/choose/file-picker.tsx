@@ -9,8 +9,10 @@ import { DASHBOARD_TEXTS, TOUCH_TEXTS } from './dashboard-texts';
 import styles from './file-picker.module.css';
 import type { Selection } from './selection';
 
+type Props = { selection: Selection; isEmpty: boolean };
+
 /** Uppy's dashboard, as a list of files to send: what happens to them afterwards is told by the tray. */
-export const FilePicker = ({ selection }: { selection: Selection }) => {
+export const FilePicker = ({ selection, isEmpty }: Props) => {
   const theme = useComputedColorScheme('light');
   const isTouched = useMediaQuery('(hover: none) and (pointer: coarse)');
   return (
@@ -21,7 +23,8 @@ export const FilePicker = ({ selection }: { selection: Selection }) => {
       locale={isTouched ? TOUCH_TEXTS : DASHBOARD_TEXTS}
       fileManagerSelectionType={isTouched ? 'files' : 'both'}
       width="100%"
-      height={260}
+      height={isEmpty ? 190 : 250}
+      hideCancelButton
       disableStatusBar
       disableInformer
       disableThumbnailGenerator

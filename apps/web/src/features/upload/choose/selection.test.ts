@@ -7,7 +7,7 @@ const fileOf = (name: string, type: string, text = 'x') => new File([text], name
 const setUp = () => {
   const refusals: Refusal[] = [];
   const selection = createSelection((refusal) => refusals.push(refusal));
-  const names = () => chosenFiles(selection).map(({ name }) => name);
+  const names = () => chosenFiles(selection.getState().files).map(({ name }) => name);
   return { selection, refusals, names };
 };
 

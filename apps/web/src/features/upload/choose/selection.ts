@@ -28,5 +28,5 @@ export const addToSelection = (selection: Selection, files: readonly File[]): vo
     })),
   );
 
-export const chosenFiles = (selection: Selection): File[] =>
-  selection.getFiles().flatMap(({ data }) => (data instanceof File ? [data] : []));
+export const chosenFiles = (chosen: ReturnType<Selection['getState']>['files']): File[] =>
+  Object.values(chosen).flatMap(({ data }) => (data instanceof File ? [data] : []));

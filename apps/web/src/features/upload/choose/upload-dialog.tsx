@@ -1,17 +1,18 @@
 'use client';
 
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
+import { formatBytes } from '@/format/format-bytes';
 import { useUploads, useUploadsState } from '../uploads-provider';
 import { FilePicker } from './file-picker';
 import { RecipeChoice } from './recipe-choice';
 import type { Refusal } from './refusal-of';
 import { Refusals } from './refusals';
-import { addToSelection, chosenFiles, createSelection, type Selection } from './selection';
+import { addToSelection, createSelection } from './selection';
+import styles from './upload-dialog.module.css';
+import { useChosen } from './use-chosen';
 import { useRecipes } from './use-recipes';
-
-const DEFAULT = 'stream';
 
 /** Where files and what to make of them are chosen. */
 export const UploadDialog = () => {
@@ -20,6 +21,8 @@ export const UploadDialog = () => {
   const isNarrow = useMediaQuery('(max-width: 36em)');
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [selection] = useState(() => createSelection((refusal) => setRefusals((former) => withOne(former, refusal))));
+  const files = useChosen(selection);
+  const [recipe, setRecipe] = useRecipe();
 
   useEffect(() => {
     if (offered) return addToSelection(selection, offered);
@@ -27,50 +30,56 @@ export const UploadDialog = () => {
     setRefusals([]);
   }, [offered, selection]);
 
+  const send = () => {
+    uploads.send(files, recipe);
+    uploads.closeDialog();
+  };
   return (
     <Modal
       opened={offered !== undefined}
       onClose={uploads.closeDialog}
       title="Upload videos"
-      size="lg"
+      // Uppy shows files as a list below 577 px of its own, and as tiles above; few of them have a picture.
+      size="37rem"
       fullScreen={isNarrow ?? false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
       // A slip of the hand would cost the whole selection.
       closeOnClickOutside={false}
     >
       <Stack gap="md">
-        <FilePicker selection={selection} />
+        <FilePicker selection={selection} isEmpty={files.length === 0} />
         <Refusals refusals={refusals} onDismiss={() => setRefusals([])} />
-        <Decision selection={selection} />
+        <RecipeChoice value={recipe} onChange={setRecipe} />
+        <Footer files={files} onCancel={uploads.closeDialog} onSend={send} />
       </Stack>
     </Modal>
+  );
+};
+
+type FooterProps = { files: readonly File[]; onCancel: () => void; onSend: () => void };
+
+const Footer = ({ files, onCancel, onSend }: FooterProps) => {
+  const sizeBytes = files.reduce((total, { size }) => total + size, 0);
+  const count = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  return (
+    <Group className={styles.footer} justify="flex-end" gap="sm" wrap="nowrap">
+      <Text size="sm" c="dimmed" mr="auto" aria-live="polite">
+        {files.length > 0 && formatBytes(sizeBytes)}
+      </Text>
+      <Button variant="default" onClick={onCancel}>
+        Cancel
+      </Button>
+      <Button disabled={files.length === 0} onClick={onSend}>
+        {files.length === 0 ? 'Upload' : `Upload ${count}`}
+      </Button>
+    </Group>
   );
 };
 
 const withOne = (refusals: readonly Refusal[], refusal: Refusal): readonly Refusal[] =>
   refusals.some(({ id }) => id === refusal.id) ? refusals : [...refusals, refusal];
 
-const Decision = ({ selection }: { selection: Selection }) => {
-  const uploads = useUploads();
-  const [recipe, setRecipe] = useRecipe();
-  const count = useCount(selection);
-  const send = () => {
-    uploads.send(chosenFiles(selection), recipe);
-    uploads.closeDialog();
-  };
-  return (
-    <>
-      <RecipeChoice value={recipe} onChange={setRecipe} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={uploads.closeDialog}>
-          Cancel
-        </Button>
-        <Button disabled={count === 0} onClick={send}>
-          {count === 0 ? 'Upload' : `Upload ${count} ${count === 1 ? 'file' : 'files'}`}
-        </Button>
-      </Group>
-    </>
-  );
-};
+const DEFAULT = 'stream';
 
 /** The recipe that was chosen last, as long as there is one of that name. */
 const useRecipe = () => {
@@ -82,13 +91,4 @@ const useRecipe = () => {
   });
   const isThere = recipes.length === 0 || recipes.some(({ name }) => name === last);
   return [isThere ? last : DEFAULT, setLast] as const;
-};
-
-/** How many files are chosen. */
-const useCount = (selection: Selection): number => {
-  const subscribe = (listener: () => void) => {
-    selection.on('state-update', listener);
-    return () => void selection.off('state-update', listener);
-  };
-  return useSyncExternalStore(subscribe, () => Object.keys(selection.getState().files).length);
 };

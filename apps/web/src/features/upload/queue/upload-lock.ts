@@ -10,17 +10,21 @@ const PATIENCE_MS = 500;
  * Marks an upload as being sent from this tab, until `signal` is aborted or the tab is gone.
  * False when another tab is sending it.
  */
-export const claimUpload = (uploadId: string, signal: AbortSignal): Promise<boolean> =>
-  new Promise((resolve) => {
-    const manager = locks();
-    if (!manager) return resolve(true);
-    const hold = () => {
-      resolve(true);
-      if (signal.aborted) return;
-      return new Promise((release) => signal.addEventListener('abort', release));
+export const claimUpload = async (uploadId: string, signal: AbortSignal): Promise<boolean> => {
+  const manager = locks();
+  if (!manager || (await claim(manager, uploadId, signal))) return true;
+  await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  return claim(manager, uploadId, signal);
+};
+
+// Not by a request that is given up after a while: on a busy machine, a free lock may take as long.
+const claim = (manager: LockManager, uploadId: string, signal: AbortSignal): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    const hold = (lock: Lock | null) => {
+      resolve(lock !== null);
+      return lock && !signal.aborted && new Promise((release) => signal.addEventListener('abort', release));
     };
-    const patience = AbortSignal.timeout(PATIENCE_MS);
-    manager.request(`${PREFIX}${uploadId}`, { signal: patience }, hold).catch(() => resolve(false));
+    manager.request(`${PREFIX}${uploadId}`, { ifAvailable: true }, hold).catch(reject);
   });
 
 /** The uploads that are being sent at this moment, from any tab of this browser. */

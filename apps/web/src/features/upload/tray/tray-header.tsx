@@ -28,7 +28,9 @@ export const TrayHeader = ({ items, unfinishedCount, isOnline, isSmall, onToggle
       <Group className={styles.header} wrap="nowrap" gap={4}>
         <div className={styles.title}>
           <Text size="sm" fw={600} truncate>
-            {items.length > 0 ? summary.title : `${unfinishedCount} unfinished`}
+            {items.length > 0
+              ? summary.title
+              : `${unfinishedCount} unfinished ${unfinishedCount === 1 ? 'upload' : 'uploads'}`}
           </Text>
           {isMoving && (
             <Text size="xs" c={isOnline ? 'dimmed' : 'orange'} className={styles.numbers}>
