@@ -1,7 +1,8 @@
 import { ActionIcon, type ActionIconProps, type ElementProps } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
+import type { Ref } from 'react';
 
-type Props = ActionIconProps & ElementProps<'button', keyof ActionIconProps>;
+type Props = ActionIconProps & ElementProps<'button', keyof ActionIconProps> & { ref?: Ref<HTMLButtonElement> };
 
 /** Which icon stands there is decided by CSS: the server does not know the scheme. */
 export const ColorSchemeButton = (props: Props) => (

@@ -1,6 +1,7 @@
 'use client';
 
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
+import { useOpenMenu } from '@/features/menu/use-open-menu';
 import { ColorSchemeButton } from './color-scheme-button';
 
 const SCHEMES: { value: MantineColorScheme; label: string }[] = [
@@ -12,11 +13,12 @@ const SCHEMES: { value: MantineColorScheme; label: string }[] = [
 const isScheme = (value: string): value is MantineColorScheme => SCHEMES.some((scheme) => scheme.value === value);
 
 export const ColorSchemeOpenMenu = () => {
+  const { menu, target } = useOpenMenu();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu defaultOpened position="bottom-end" width={180} withinPortal={false}>
+    <Menu {...menu} position="bottom-end" width={180} withinPortal={false}>
       <Menu.Target>
-        <ColorSchemeButton />
+        <ColorSchemeButton ref={target} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup value={colorScheme} onChange={(value) => isScheme(value) && setColorScheme(value)}>

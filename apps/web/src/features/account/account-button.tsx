@@ -1,7 +1,9 @@
 import { Button, type ButtonProps, type ElementProps, Text } from '@mantine/core';
 import { IconChevronDown, IconUserCircle } from '@tabler/icons-react';
+import type { Ref } from 'react';
 
-type Props = { name: string } & Omit<ButtonProps, 'name'> & ElementProps<'button', keyof ButtonProps | 'name'>;
+type Props = { name: string; ref?: Ref<HTMLButtonElement> } & Omit<ButtonProps, 'name'> &
+  ElementProps<'button', keyof ButtonProps | 'name'>;
 
 export const AccountButton = ({ name, ...props }: Props) => (
   <Button

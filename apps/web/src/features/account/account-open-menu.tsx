@@ -4,6 +4,7 @@ import { Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDevices, IconLogout, IconUser } from '@tabler/icons-react';
 import Link from 'next/link';
+import { useOpenMenu } from '../menu/use-open-menu';
 import { AccountButton } from './account-button';
 import { SignOutEverywhere } from './sign-out-everywhere';
 import { useSignOut } from './use-sign-out';
@@ -11,13 +12,14 @@ import { useSignOut } from './use-sign-out';
 const SIGN = { size: 16, 'aria-hidden': true } as const;
 
 export const AccountOpenMenu = ({ name, email }: { name: string; email: string }) => {
+  const { menu, target } = useOpenMenu();
   const signOut = useSignOut();
   const [isAsking, asking] = useDisclosure(false);
   return (
     <>
-      <Menu defaultOpened position="bottom-end" width={240} withinPortal={false}>
+      <Menu {...menu} position="bottom-end" width={240} withinPortal={false}>
         <Menu.Target>
-          <AccountButton name={name} />
+          <AccountButton ref={target} name={name} />
         </Menu.Target>
         <Menu.Dropdown>
           <Text size="sm" fw={600} px="sm" pt="xs" truncate>

@@ -33,7 +33,8 @@ export const SessionRow = ({ session }: { session: SessionView }) => {
           )}
         </Group>
         <Text size="sm" c="dimmed">
-          Last used {formatAge(session.lastUsedAt)} · signed in {formatAge(session.createdAt)}
+          <span className={styles.fact}>Last used {formatAge(session.lastUsedAt)}</span>{' '}
+          <span className={styles.fact}>· signed in {formatAge(session.createdAt)}</span>
         </Text>
       </div>
       {!session.isCurrent && <EndSession id={session.id} device={name} />}

@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import Link from 'next/link';
 import { client } from '@/features/account/client';
+import { useOpenMenu } from '@/features/menu/use-open-menu';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import type { DeedName } from '../select/deeds';
 import { copyLink } from './copy-link';
@@ -30,31 +31,34 @@ export type VideoMenuProps = {
 const SIGN = { size: 16, 'aria-hidden': true } as const;
 
 /** All that can be done with one video. */
-export const VideoOpenMenu = ({ video, isRenaming, onRename, onAsk }: VideoMenuProps) => (
-  // The field for the title has taken the focus by the time the menu closes.
-  <Menu defaultOpened position="bottom-end" width={200} returnFocus={!isRenaming}>
-    <Menu.Target>
-      <VideoMenuButton title={video.title} />
-    </Menu.Target>
-    <Menu.Dropdown>
-      <Menu.Item component={Link} href={`/videos/${video.id}`} leftSection={<IconPlayerPlay {...SIGN} />}>
-        Open
-      </Menu.Item>
-      <Menu.Item onClick={onRename} leftSection={<IconPencil {...SIGN} />} rightSection={<Kbd size="xs">F2</Kbd>}>
-        Rename
-      </Menu.Item>
-      <Menu.Item onClick={() => void copyLink(video)} leftSection={<IconLink {...SIGN} />}>
-        Copy link
-      </Menu.Item>
-      <DownloadItem video={video} />
-      <Menu.Divider />
-      <RunItem video={video} onRetry={() => onAsk('retry')} />
-      <Menu.Item c="var(--mantine-color-error)" onClick={() => onAsk('delete')} leftSection={<IconTrash {...SIGN} />}>
-        Delete
-      </Menu.Item>
-    </Menu.Dropdown>
-  </Menu>
-);
+export const VideoOpenMenu = ({ video, isRenaming, onRename, onAsk }: VideoMenuProps) => {
+  const { menu, target } = useOpenMenu();
+  return (
+    // The field for the title has taken the focus by the time the menu closes.
+    <Menu {...menu} position="bottom-end" width={200} returnFocus={!isRenaming}>
+      <Menu.Target>
+        <VideoMenuButton ref={target} title={video.title} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} href={`/videos/${video.id}`} leftSection={<IconPlayerPlay {...SIGN} />}>
+          Open
+        </Menu.Item>
+        <Menu.Item onClick={onRename} leftSection={<IconPencil {...SIGN} />} rightSection={<Kbd size="xs">F2</Kbd>}>
+          Rename
+        </Menu.Item>
+        <Menu.Item onClick={() => void copyLink(video)} leftSection={<IconLink {...SIGN} />}>
+          Copy link
+        </Menu.Item>
+        <DownloadItem video={video} />
+        <Menu.Divider />
+        <RunItem video={video} onRetry={() => onAsk('retry')} />
+        <Menu.Item c="var(--mantine-color-error)" onClick={() => onAsk('delete')} leftSection={<IconTrash {...SIGN} />}>
+          Delete
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
 
 const RunItem = ({ video, onRetry }: { video: VideoView; onRetry: () => void }) => {
   const cancel = useChangeVideo(() => client.videos.cancel(video.id));
