@@ -17,7 +17,7 @@ export const UploadDrop = () => {
   });
   if (!isDragging) return null;
   return (
-    <Overlay fixed zIndex={400} color="var(--mantine-color-body)" backgroundOpacity={0.92} p="lg">
+    <Overlay fixed zIndex={400} color="var(--mantine-color-body)" backgroundOpacity={0.85} blur={8} p="lg">
       <Stack
         h="100%"
         align="center"

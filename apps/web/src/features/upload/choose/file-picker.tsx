@@ -5,6 +5,7 @@ import '@uppy/dashboard/css/style.min.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import Dashboard from '@uppy/react/dashboard';
+import { useEffect } from 'react';
 import { DASHBOARD_TEXTS, TOUCH_TEXTS } from './dashboard-texts';
 import styles from './file-picker.module.css';
 import type { Selection } from './selection';
@@ -15,6 +16,7 @@ type Props = { selection: Selection; isEmpty: boolean };
 export const FilePicker = ({ selection, isEmpty }: Props) => {
   const theme = useComputedColorScheme('light');
   const isTouched = useMediaQuery('(hover: none) and (pointer: coarse)');
+  useClosingPanel(selection);
   return (
     <Dashboard
       uppy={selection}
@@ -32,4 +34,13 @@ export const FilePicker = ({ selection, isEmpty }: Props) => {
       proudlyDisplayPoweredByUppy={false}
     />
   );
+};
+
+/** Uppy leaves its panel for more files open when none of those chosen there is taken: it would hide why. */
+const useClosingPanel = (selection: Selection): void => {
+  useEffect(() => {
+    const close = () => selection.getPlugin('Dashboard')?.hideAllPanels();
+    selection.on('files-added', close);
+    return () => void selection.off('files-added', close);
+  }, [selection]);
 };

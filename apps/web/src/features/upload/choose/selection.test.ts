@@ -29,10 +29,10 @@ test('a folder gives its recordings once each, tells what else was in it, and no
   ]);
 });
 
-test('files of one name in different folders are different files', () => {
+test('files of one name are different files when they differ, and the same one comes once from wherever', () => {
   const { selection, names } = setUp();
-  const inFolder = (folder: string) =>
-    Object.assign(fileOf('1.mp4', 'video/mp4'), { webkitRelativePath: `${folder}/1.mp4` });
-  addToSelection(selection, [inFolder('spring'), inFolder('summer')]);
+  const inFolder = (folder: string, text: string) =>
+    Object.assign(fileOf('1.mp4', 'video/mp4', text), { webkitRelativePath: `${folder}/1.mp4` });
+  addToSelection(selection, [inFolder('spring', 'rain'), inFolder('summer', 'sunshine'), fileOf('1.mp4', '', 'rain')]);
   expect(names()).toEqual(['1.mp4', '1.mp4']);
 });

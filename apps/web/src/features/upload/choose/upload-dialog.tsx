@@ -42,7 +42,6 @@ export const UploadDialog = () => {
       // Uppy shows files as a list below 577 px of its own, and as tiles above; few of them have a picture.
       size="37rem"
       fullScreen={isNarrow ?? false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       // A slip of the hand would cost the whole selection.
       closeOnClickOutside={false}
     >

@@ -11,8 +11,9 @@ export const useFileDrop = (onDrop: (dropped: DataTransfer) => unknown): boolean
 
   useEffect(() => {
     const over = (event: DragEvent) => {
-      if (!carriesFiles(event)) return;
+      if (!event.dataTransfer || !carriesFiles(event)) return;
       event.preventDefault(); // else the browser opens the file in place of the page
+      event.dataTransfer.dropEffect = 'copy';
       setIsOver(true);
     };
     // Leaving an element within the page is no leaving of the page: only there is nothing left to enter.

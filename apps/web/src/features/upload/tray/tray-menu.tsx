@@ -58,7 +58,9 @@ const CancelDialog = ({ count, isOpen, onClose, onCancel }: CancelProps) => (
     title={count === 1 ? 'Cancel this upload?' : `Cancel ${count} uploads?`}
     size="sm"
   >
-    <Text size="sm">What has arrived of them is given up. Uploaded files stay.</Text>
+    <Text size="sm">
+      What has arrived of {count === 1 ? 'it' : 'them'} is given up. Files that are uploaded already stay.
+    </Text>
     <Group justify="flex-end" mt="lg">
       <Button variant="default" onClick={onClose}>
         Keep uploading

@@ -39,7 +39,7 @@ const ActionButton = ({ action, fileName }: { action: Action | undefined; fileNa
   const { Icon, label, onClick } = action;
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`${label} ${fileName}`} onClick={onClick}>
+      <ActionIcon variant="subtle" color="gray" aria-label={`${label} ${fileName}`} onClick={onClick}>
         <Icon size={16} aria-hidden />
       </ActionIcon>
     </Tooltip>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Anchor, VisuallyHidden } from '@mantine/core';
+import { Anchor, Text, VisuallyHidden } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -17,8 +17,12 @@ export const VideoLine = ({ videoId, fileName }: Props) => {
   });
   return (
     <>
-      {video && ` · ${describe(video)} · `}
-      <Anchor component={Link} href={`/videos/${videoId}`} inherit aria-label={`Open ${fileName}`}>
+      {video && (
+        <Text span inherit c={video.status === 'failed' ? 'red' : undefined}>
+          {` · ${describe(video)} · `}
+        </Text>
+      )}
+      <Anchor component={Link} href={`/videos/${videoId}`} inherit underline="always" aria-label={`Open ${fileName}`}>
         {video?.playable ? 'Watch' : 'Open'}
       </Anchor>
       <VisuallyHidden role="status">{video?.playable && `${fileName} is ready to watch.`}</VisuallyHidden>
