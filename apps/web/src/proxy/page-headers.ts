@@ -43,6 +43,6 @@ export const transportSecurity = (publicUrl: string | undefined): Record<string,
 /** The headers of a page that depend on the request or on where the product runs. Pure. */
 export const pageHeaders = (page: Page): Record<string, string> => ({
   'Content-Security-Policy': contentSecurityPolicy(page),
-  ...(isEmbeddable(page.path) ? {} : { 'X-Frame-Options': 'DENY' }),
+  ...(isEmbeddable(page.path) ? {} : { 'X-Frame-Options': 'DENY', 'Cross-Origin-Opener-Policy': 'same-origin' }),
   ...transportSecurity(page.publicUrl),
 });

@@ -9,7 +9,8 @@ import styles from './run-picture.module.css';
 
 const { fileName, durationMs, sizeBytes, width, height, renditions, playableMs, finishedMs, chunks } = RECORDED_RUN;
 
-const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
+const lapse = (ms: number): string =>
+  ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} minutes`;
 
 /** When, in the picture's own few seconds, something happens that happened then. */
 const at = (ms: number): CSSProperties => ({ '--at': ms / finishedMs }) as CSSProperties;
@@ -51,9 +52,9 @@ export const RunPicture = () => (
     </div>
     <figcaption className={styles.caption}>
       A real run: {formatDuration(durationMs)} of {width}×{height}, {formatBytes(sizeBytes)}, in {renditions.length}{' '}
-      sizes on two processors. It played after {seconds(playableMs)} and was done after {seconds(finishedMs)}.
+      sizes on two processors. It played after {lapse(playableMs)} and was done after {lapse(finishedMs)}.
     </figcaption>
   </figure>
 );
 
-const SPOKEN = `The page of a video while it is processed: the player, and below it which worker did what and when. It plays after ${seconds(playableMs)} and is done after ${seconds(finishedMs)}.`;
+const SPOKEN = `The page of a video while it is processed: the player, and below it which worker did what and when. It plays after ${lapse(playableMs)} and is done after ${lapse(finishedMs)}.`;
