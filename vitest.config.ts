@@ -48,7 +48,7 @@ export default defineConfig({
           exclude: excluded,
           globalSetup: ['e2e/support/global-setup.ts'],
           fileParallelism: false,
-          testTimeout: 300_000,
+          testTimeout: 150_000,
           hookTimeout: 300_000,
         },
       },
