@@ -52,7 +52,8 @@ export const RunPicture = () => (
     </div>
     <figcaption className={styles.caption}>
       A real run: {formatDuration(durationMs)} of {width}×{height}, {formatBytes(sizeBytes)}, in {renditions.length}{' '}
-      sizes on two processors. It played after {lapse(playableMs)} and was done after {lapse(finishedMs)}.
+      sizes on two processors that had other work, too. It played after {lapse(playableMs)} and was done after{' '}
+      {lapse(finishedMs)}.
     </figcaption>
   </figure>
 );
