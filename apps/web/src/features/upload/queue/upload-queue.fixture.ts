@@ -1,0 +1,72 @@
+import { ApiError, type Client, type UploadOptions, type VideoView } from '@media/sdk';
+import { afterEach, beforeEach, onTestFinished, vi } from 'vitest';
+import { memoryStorage } from '../../../fixtures/memory-storage';
+import { identityOf } from './unfinished-uploads';
+import { createUploadQueue } from './upload-queue';
+
+/** Gives each test of a file a page and a storage of its own. The page is where the browser tells of a network. */
+export const openPage = () => {
+  let page = new EventTarget();
+  beforeEach(() => {
+    page = Object.assign(new EventTarget(), { navigator: { onLine: true } });
+    vi.stubGlobal('localStorage', memoryStorage());
+    vi.stubGlobal('window', page);
+  });
+  afterEach(() => vi.unstubAllGlobals());
+  return { comesOnline: () => page.dispatchEvent(new Event('online')) };
+};
+
+type Sent = UploadOptions & {
+  name: string;
+  finish: (videoId: string) => Promise<void>;
+  fail: (error: unknown) => Promise<void>;
+};
+
+/** Lets everything happen that waits for nothing. */
+export const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+/** A client whose uploads end when, and as, the test says; like the real one it rejects when its signal is aborted. */
+const clientInHand = () => {
+  const sent: Sent[] = [];
+  const aborted: string[] = [];
+  const uploadFile: Client['uploadFile'] = (file, options = {}) => {
+    let [resolve, reject] = [(_: VideoView) => {}, (_: unknown) => {}];
+    const promise = new Promise<VideoView>((...both) => {
+      [resolve, reject] = both;
+    });
+    options.onUpload?.(options.resume ?? `up-${sent.length + 1}`);
+    options.signal?.addEventListener('abort', () => reject(options.signal?.reason));
+    const finish = (id: string) => {
+      resolve({ id } as VideoView);
+      return settled();
+    };
+    const fail = (error: unknown) => {
+      reject(error);
+      return settled();
+    };
+    sent.push({ ...options, name: file.name, finish, fail });
+    return promise;
+  };
+  const abort = async (id: string) => void aborted.push(id);
+  return { client: { uploadFile, uploads: { abort } }, sent, aborted };
+};
+
+export const fileOf = (name: string, size = 1_000) => new File(['x'.repeat(size)], name, { lastModified: 1 });
+export const keyOf = (name: string, recipe = 'stream') => identityOf({ file: fileOf(name), recipe });
+export const closed = (code: ApiError['code'], status = 409) => new ApiError(status, code, `It is ${code}.`);
+
+/** A queue whose uploads end as the test says. */
+export const setUp = () => {
+  const { client, sent, aborted } = clientInHand();
+  const videos: string[] = [];
+  const queue = createUploadQueue({ client, onVideo: ({ id }) => videos.push(id) });
+  // Else its locks would be those of another tab to the next test.
+  onTestFinished(queue.clear);
+  const add = (...names: string[]) =>
+    queue.add(
+      names.map((name) => fileOf(name)),
+      'stream',
+    );
+  const statuses = () => queue.items().map(({ status }) => status);
+  return { queue, add, sent, aborted, videos, statuses };
+};
