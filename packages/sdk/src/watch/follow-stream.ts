@@ -12,6 +12,8 @@ export type FollowOptions<Message> = {
   signal?: AbortSignal | undefined;
   /** Whether nothing needs to follow this message, or undefined when it says nothing about that. */
   isLast?: (message: Message) => boolean | undefined;
+  /** A connection is open that begins without a position: what happened before it is not made up for. */
+  onFresh?: (() => void) | undefined;
 };
 
 // The server sends a heartbeat at least every 15 s: three of them lost mean a dead connection.
@@ -49,7 +51,7 @@ export async function* followStream<Message extends object>(
 /** Yields the messages of one connection. True when the server says (204) that there is nothing more to come. */
 async function* readConnection<Message extends object>(
   send: Send,
-  { path, signal, isLast }: FollowOptions<Message>,
+  { path, signal, isLast, onFresh }: FollowOptions<Message>,
   seen: Progress,
 ): AsyncGenerator<Message, boolean> {
   const silence = watchSilence(() => (seen.isOver ? SILENCE_AFTER_END_MS : SILENCE_MS));
@@ -58,6 +60,7 @@ async function* readConnection<Message extends object>(
   try {
     const response = await send({ method: 'GET', path, headers, signal: stop });
     if (response.status === 204 || !response.body) return true;
+    if (!seen.lastEventId) onFresh?.();
     const onRetry = (retryMs: number) => {
       seen.retryMs = retryMs;
     };

@@ -105,3 +105,29 @@ test('aborting ends it with the reason of the caller', async () => {
   })();
   await expect(listening).rejects.toBe('page left');
 });
+
+test('who has read a list is told when the stream has begun afresh, also after tries that failed or said nothing; not when it goes on', async () => {
+  let fresh = 0;
+  const atConnection: number[] = [];
+  const { client } = await serveStreams([
+    (response) => {
+      atConnection.push(fresh);
+      answerProblem(response, 503, 'DATABASE_UNAVAILABLE');
+    },
+    (response) => {
+      atConnection.push(fresh);
+      stream(response, ': heartbeat\n\n').end();
+    },
+    (response) => {
+      atConnection.push(fresh);
+      stream(response, 'id: 1700000000001\ndata: {"videoId":"a","progress":1}\n\n').end();
+    },
+    (response) => stream(response, 'id: 1700000000002\ndata: {"videoId":"a","progress":2}\n\n'),
+  ]);
+  const onFresh = () => {
+    fresh += 1;
+  };
+  await hear(client.watchAll({ onFresh }), 2);
+  expect(atConnection).toEqual([0, 0, 1]);
+  expect(fresh).toBe(2);
+});

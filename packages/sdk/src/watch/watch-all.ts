@@ -2,12 +2,19 @@ import type { OrganizationMessage } from '@media/contracts';
 import type { Send } from '../session/session.js';
 import { followStream } from './follow-stream.js';
 
-export type WatchAllOptions = { signal?: AbortSignal };
+export type WatchAllOptions = {
+  signal?: AbortSignal;
+  /**
+   * Called when a connection is open that begins afresh: the first one, and any that follows before a message has come. What ended or
+   * was deleted before is not told, so a list that was read earlier should be read again now.
+   */
+  onFresh?: () => void;
+};
 
 /**
  * Follows all videos of the organization: a snapshot of each unfinished one first, then what changes, what is new and
  * what is deleted. Reconnects by itself and is then told first how those are that changed meanwhile. It ends only when
  * it is left or aborted, or with an ApiError when the session has ended.
  */
-export const watchAll = (send: Send, { signal }: WatchAllOptions = {}): AsyncGenerator<OrganizationMessage> =>
-  followStream<OrganizationMessage>(send, { path: '/events', signal });
+export const watchAll = (send: Send, { signal, onFresh }: WatchAllOptions = {}): AsyncGenerator<OrganizationMessage> =>
+  followStream<OrganizationMessage>(send, { path: '/events', signal, onFresh });

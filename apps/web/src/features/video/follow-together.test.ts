@@ -44,7 +44,8 @@ const openBrowser = (watch: TogetherDeps['watch']) => {
 };
 
 /** Tells one message, and then nothing until it is aborted. */
-const tellOnce: TogetherDeps['watch'] = async function* (signal) {
+const tellOnce: TogetherDeps['watch'] = async function* (signal, onFresh) {
+  onFresh();
   yield message;
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
 };
@@ -71,6 +72,24 @@ test('one tab listens and tells the others; when it is closed the next one liste
   second.close();
   third.close();
   await Promise.all([second.outcome, third.outcome]);
+});
+
+test('nothing is made up for before the stream is open: what ends until then would be missed', async () => {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const browser = openBrowser(async function* (_, onFresh) {
+    await opened;
+    onFresh();
+    yield message;
+  });
+  const tab = browser.openTab('only');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(browser.log).toEqual([]);
+  open();
+  await tab.outcome;
+  expect(browser.log).toEqual(['only catches up', 'only shows']);
 });
 
 test('a session that has ended ends the listening without an error', async () => {

@@ -1,20 +1,21 @@
 import { ApiError, type OrganizationMessage } from '@media/sdk';
 
-/** What the tab that listens tells the others: what it hears, and that it is the one from now on. */
-type Told = OrganizationMessage | typeof LEADS;
+/** What the tab that listens tells the others: what it hears, and that the stream has begun afresh. */
+type Told = OrganizationMessage | typeof FRESH;
 
-const LEADS = 'leads';
+const FRESH = 'fresh';
 
 type Channel = Pick<BroadcastChannel, 'postMessage' | 'onmessage'>;
 
 export type TogetherDeps = {
-  watch: (signal: AbortSignal) => AsyncIterable<OrganizationMessage>;
+  /** `onFresh`: the stream is open and begins afresh; see the client's `watchAll`. */
+  watch: (signal: AbortSignal, onFresh: () => void) => AsyncIterable<OrganizationMessage>;
   /** Reaches the other tabs of the same user. */
   channel: Channel | undefined;
   /** Does the work while no other tab does; without Web Locks, at once. */
   alone: (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
   show: (message: OrganizationMessage) => void;
-  /** A tab begins to listen: what happened since the one before it left is not known in any of them. */
+  /** The stream begins afresh: what happened since the pages were read is not known in any tab. */
   catchUp: () => void;
 };
 
@@ -25,11 +26,14 @@ export type TogetherDeps = {
  */
 export const followTogether = async (deps: TogetherDeps, signal: AbortSignal): Promise<void> => {
   const { watch, channel, alone, show, catchUp } = deps;
-  if (channel) channel.onmessage = ({ data }: MessageEvent<Told>) => (data === LEADS ? catchUp() : show(data));
-  const lead = async () => {
+  if (channel) channel.onmessage = ({ data }: MessageEvent<Told>) => (data === FRESH ? catchUp() : show(data));
+  // Not before the stream is open: what ended between the reading and the opening would never be told.
+  const onFresh = () => {
     catchUp();
-    channel?.postMessage(LEADS);
-    for await (const message of watch(signal)) {
+    channel?.postMessage(FRESH);
+  };
+  const lead = async () => {
+    for await (const message of watch(signal, onFresh)) {
       show(message);
       channel?.postMessage(message);
     }

@@ -28,7 +28,7 @@ export const useLiveVideos = (): void => {
     };
     void followTogether(
       {
-        watch: (signal) => client.watchAll({ signal }),
+        watch: (signal, onFresh) => client.watchAll({ signal, onFresh }),
         channel,
         alone: aloneAmongTabs(`media-live ${userId}`),
         show: (message) => showMessage(deps, message),
