@@ -15,6 +15,7 @@ export const VideoLine = ({ videoId, fileName }: Props) => {
     queryKey: videoKey(videoId),
     queryFn: ({ signal }) => client.videos.get(videoId, signal),
   });
+  const action = video?.playable ? 'Watch' : 'Open';
   return (
     <>
       {video && (
@@ -22,8 +23,14 @@ export const VideoLine = ({ videoId, fileName }: Props) => {
           {` · ${describe(video)} · `}
         </Text>
       )}
-      <Anchor component={Link} href={`/videos/${videoId}`} inherit underline="always" aria-label={`Open ${fileName}`}>
-        {video?.playable ? 'Watch' : 'Open'}
+      <Anchor
+        component={Link}
+        href={`/videos/${videoId}`}
+        inherit
+        underline="always"
+        aria-label={`${action} ${fileName}`}
+      >
+        {action}
       </Anchor>
       <VisuallyHidden role="status">{video?.playable && `${fileName} is ready to watch.`}</VisuallyHidden>
     </>
