@@ -113,7 +113,7 @@ describe.each([
     const unfinished = page.getByRole('list', { name: 'Unfinished uploads' }).getByRole('listitem');
     await unfinished.getByText('50.3 MB of 110 MB have arrived').waitFor();
     await expectAccessible(page);
-    const again = unfinished.getByRole('button', { name: 'Choose large.mp4 again' });
+    const again = unfinished.getByRole('button', { name: 'Choose file large.mp4 again' });
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), again.click()]);
     await chooser.setFiles(files.large);
     await uploadRow(page, 'large.mp4')

@@ -47,7 +47,7 @@ const UnfinishedRow = ({ unfinished }: { unfinished: Unfinished }) => {
       <Group gap="xs" mt={6}>
         <FileButton multiple onChange={resume}>
           {(props) => (
-            <Button {...props} size="compact-sm" aria-label={`Choose ${file.name} again`}>
+            <Button {...props} size="compact-sm" aria-label={`Choose file ${file.name} again`}>
               Choose file
             </Button>
           )}
