@@ -94,7 +94,10 @@ test('its page for a browser uploads what is picked, shows how far it is, and pl
      await createClient({ baseUrl: '${apiUrl}' }).auth.register({ email: '${account}@example.org', password: 'correct horse' });`,
   );
   await using browser = await openBrowser();
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  // This page does not come from a server of this machine, as a reader's does: Chromium asks before it may reach one.
+  await context.grantPermissions(['local-network-access'], { origin: webUrl });
+  const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   const [body, script] = ['html browser', 'ts browser'].map((info) => here(readmeProgram(SDK_PAGE, info), account));
