@@ -9,8 +9,19 @@ const IS_SETTLED = `document.readyState === 'complete'
   && document.fonts.status === 'loaded'
   && !document.querySelector('[aria-busy="true"]')
   && [...document.images].every((image) => image.complete || image.loading === 'lazy')`;
+const SETTLED_WITHIN_MS = 30_000;
+const ASK_EVERY_MS = 100;
 // Pictures fade in, and the player's frame is painted after it was decoded.
 const REST_MS = 700;
+
+/** Asks from outside: what waits inside the page is a string that it would have to evaluate, and its policy forbids that. */
+const untilSettled = async (page: Page): Promise<void> => {
+  const deadline = Date.now() + SETTLED_WITHIN_MS;
+  while (!(await page.evaluate(IS_SETTLED))) {
+    if (Date.now() > deadline) throw new Error(`${page.url()} does not come to rest.`);
+    await page.waitForTimeout(ASK_EVERY_MS);
+  }
+};
 
 type Folders = {
   /** Where the README's pictures go. */
@@ -41,7 +52,7 @@ export const openAlbum = async ({ images, all, temporary }: Folders): Promise<Al
     take: async (page, name, variant) => {
       const full = `${name}-${variant.name}`;
       if (!all && !IN_README.has(full)) return;
-      await page.waitForFunction(IS_SETTLED);
+      await untilSettled(page);
       await page.waitForTimeout(REST_MS);
       if (IN_README.has(full)) await write(page, images, full, false);
       if (all) await write(page, all, full, true);

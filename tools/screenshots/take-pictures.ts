@@ -1,3 +1,4 @@
+import type { Client } from '@media/sdk';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Album } from './album.ts';
 import { ACCOUNT, type Filled, fillLibrary, signUp, upload } from './fill-library.ts';
@@ -44,11 +45,15 @@ const takeEmptyLibrary = async (deps: Deps, window: Window): Promise<void> => {
   await deps.album.take(window.page, 'library-empty', window.variant);
 };
 
+/** The radio button itself is hidden: one clicks the sign that is drawn for it. */
+const chooseView = (page: Page, name: string): Promise<void> =>
+  page.getByRole('radiogroup', { name: 'View' }).locator('label', { hasText: name }).click();
+
 const takeMembersPages = async ({ webUrl, album }: Deps, { page, variant }: Window, filled: Filled): Promise<void> => {
   await page.goto(`${webUrl}/videos`);
-  await page.getByRole('radio', { name: 'Grid' }).check({ force: true });
+  await chooseView(page, 'Grid');
   await album.take(page, 'library', variant);
-  await page.getByRole('radio', { name: 'List' }).check({ force: true });
+  await chooseView(page, 'List');
   await album.take(page, 'library-list', variant);
   await page.goto(`${webUrl}/videos/${filled.readyId}`);
   await page.locator('video').waitFor();
@@ -62,10 +67,18 @@ const takeMembersPages = async ({ webUrl, album }: Deps, { page, variant }: Wind
   await album.take(page, 'embed', variant);
 };
 
+/** A message tells what has changed, so that it is playable is told only once. */
+const untilWorthSeeing = async (client: Client, id: string): Promise<void> => {
+  let plays = false;
+  for await (const { progress = 0, playable } of client.watch(id)) {
+    plays = playable ?? plays;
+    if (plays && progress >= WORTH_SEEING_PERCENT) return;
+  }
+};
+
 const takeProcessing = async ({ webUrl, album, clips }: Deps, windows: Window[], { client }: Filled): Promise<void> => {
   const id = await upload(client, clips.long);
-  for await (const { progress = 0, playable } of client.watch(id))
-    if (playable && progress >= WORTH_SEEING_PERCENT) break;
+  await untilWorthSeeing(client, id);
   for (const { page, variant } of windows) {
     await page.goto(`${webUrl}/videos/${id}`);
     await page.locator('video').waitFor();
@@ -79,9 +92,15 @@ const takeUpload = async ({ webUrl, album, clips }: Deps, { context, page, varia
   const line = await context.newCDPSession(page);
   const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: SLOW_LINE };
   await line.send('Network.emulateNetworkConditions', conditions);
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Upload' }).first().click();
-  await (await chooser).setFiles([clips.long, ...clips.finished.slice(-2)]);
+  await page.getByRole('button', { name: 'Upload', exact: true }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Upload videos' });
+  const choose = dialog.getByRole('button', { name: 'Choose files' });
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), choose.click()]);
+  await chooser.setFiles([clips.long, ...clips.finished.slice(-2)]);
+  const send = dialog.getByRole('button', { name: /^Upload \d+ files$/ });
+  await send.waitFor();
+  await album.take(page, 'upload-dialog', variant);
+  await send.click();
   await page
     .getByText(/\/s · /)
     .first()

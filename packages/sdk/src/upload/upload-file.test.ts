@@ -66,7 +66,14 @@ test('a part whose URL is refused or whose connection breaks is signed and sent 
   await clientOf(server.baseUrl).uploadFile(source);
   expect(server.storedBytes().equals(bytes)).toBe(true);
   expect([...server.puts].sort()).toEqual([1, 2, 2, 3, 3]);
-  expect(server.signatures()).toBe(5);
+  expect(server.signatures()).toBe(1 + 2);
+});
+
+test('as many parts as are sent at a time are signed by one call', async () => {
+  const server = await uploadServer({ partSizeBytes: 1_000 });
+  await clientOf(server.baseUrl).uploadFile(source, { parallel: 4 });
+  expect(server.puts).toHaveLength(25);
+  expect(server.signatures()).toBe(7);
 });
 
 test('a part that the store refuses for good stops the upload with its reason', async () => {
@@ -81,14 +88,13 @@ test('a stopped upload goes on with only the parts that are missing', async () =
   const client = clientOf(server.baseUrl);
   const stop = new AbortController();
   let uploadId: string | undefined;
-  const slice: UploadSource['slice'] = (start, end) => {
-    if (start === 10_000) stop.abort('paused');
-    return source.slice(start, end);
+  const onProgress = ({ sentBytes }: UploadProgress) => {
+    if (sentBytes === 10_000) stop.abort('paused');
   };
   const onUpload = (id: string) => {
     uploadId = id;
   };
-  const first = client.uploadFile({ ...source, slice }, { parallel: 1, signal: stop.signal, onUpload });
+  const first = client.uploadFile(source, { parallel: 1, signal: stop.signal, onUpload, onProgress });
   await expect(first).rejects.toBe('paused');
   expect(server.puts).toEqual([1]);
   await client.uploadFile(source, { parallel: 1, ...(uploadId && { resume: uploadId }) });

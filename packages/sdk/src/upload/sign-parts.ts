@@ -1,0 +1,30 @@
+import { checksumOf } from './checksum-of.js';
+import type { Part } from './plan-parts.js';
+import type { Sending } from './send-parts.js';
+import { whenOnline } from './when-online.js';
+
+/** Where a part may be PUT for a while. */
+export type SignedPut = { url: string; headers: Record<string, string>; withChecksum: boolean; signedAtMs: number };
+
+/**
+ * Has parts signed by one call, with the checksums of what is read now. Throws ApiError, NetworkError, the signal's
+ * reason, or what reading the source throws.
+ */
+export const signParts = async (
+  { uploads, uploadId, source, withChecksums }: Sending,
+  parts: readonly Part[],
+  signal: AbortSignal,
+): Promise<Map<number, SignedPut>> => {
+  await whenOnline(signal);
+  const checksums: Record<string, string> = {};
+  if (withChecksums) for (const part of parts) checksums[part.partNumber] = await checksumOf(source, part, signal);
+  const partNumbers = parts.map(({ partNumber }) => partNumber);
+  const signedAtMs = Date.now();
+  const signed = await uploads.signParts(uploadId, { partNumbers, ...(withChecksums && { checksums }) }, signal);
+  return new Map(
+    signed.map(({ partNumber, url, headers }) => [
+      partNumber,
+      { url, headers, withChecksum: withChecksums, signedAtMs },
+    ]),
+  );
+};
