@@ -29,8 +29,7 @@ export const createSignAhead = (sending: Sending, parts: readonly Part[], signal
     const round = Math.floor(index / sending.parallel);
     const signed = (await startRound(round)).get(parts[index]?.partNumber ?? 0);
     if ((round + 1) * sending.parallel < parts.length) startRound(round + 1);
-    const isGood =
-      signed && signed.withChecksum === sending.withChecksums && Date.now() - signed.signedAtMs < FRESH_MS;
+    const isGood = signed && signed.withChecksum === sending.withChecksums && Date.now() - signed.signedAtMs < FRESH_MS;
     return isGood ? signed : undefined;
   };
 };

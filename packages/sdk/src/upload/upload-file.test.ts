@@ -8,7 +8,7 @@ import { signedIn } from '../fixtures/serve.js';
 import { uploadServer } from '../fixtures/upload-server.js';
 import { fileSource } from '../node.js';
 import type { UploadProgress } from './progress-meter.js';
-import { blobSource, type UploadSource } from './upload-source.js';
+import { blobSource } from './upload-source.js';
 
 const bytes = randomBytes(25_000);
 const source = blobSource(new Blob([bytes]), 'clip.mp4');

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { SessionProvider } from '@/features/account/session-provider';
 import { UploadTray } from '@/features/upload/upload-tray';
 import { UploadsProvider } from '@/features/upload/uploads-provider';
+import { LiveVideos } from '@/features/video/live-videos';
 import { isEmbeddable } from '@/proxy/page-headers';
 import styles from './frame.module.css';
 import { Header } from './header';
@@ -15,6 +16,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
   if (isEmbeddable(pathname)) return children;
   return (
     <SessionProvider>
+      <LiveVideos />
       <UploadsProvider>
         <a href="#content" className={styles.skip}>
           Skip to content

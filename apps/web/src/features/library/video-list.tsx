@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, Center, Stack, Text } from '@mantine/core';
-import { useIntersection } from '@mantine/hooks';
+import { useCallbackRef, useIntersection } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { VideoItem } from './item/video-item';
 import styles from './item/video-item.module.css';
@@ -13,29 +13,28 @@ import type { View } from './use-view';
 type Library = ReturnType<typeof useLibrary>;
 type Props = { library: Library; view: View; selection: SelectionState; onAsk: (asked: Asked) => void };
 
-export const VideoList = ({ library, view, selection, onAsk }: Props) => (
-  <Stack gap="lg">
-    <ul
-      className={styles[view]}
-      data-stale={library.isPlaceholderData || undefined}
-      data-selecting={selection.selected.length > 0 || undefined}
-    >
-      {library.videos.map((video) => (
-        <VideoItem
-          key={video.id}
-          video={video}
-          isSelected={selection.has(video.id)}
-          onSelect={(isRange) => selection.choose(video.id, isRange)}
-          onAsk={(deed) => onAsk({ deed, videos: [video] })}
-        />
-      ))}
-    </ul>
-    <Text size="sm" c="dimmed" ta="center" role="status" className={styles.numbers}>
-      {counted(library.videos.length, library.hasNextPage)}
-    </Text>
-    {library.hasNextPage && <More library={library} />}
-  </Stack>
-);
+export const VideoList = ({ library, view, selection, onAsk }: Props) => {
+  // The same functions for good: news of one video draw one item, not all of them.
+  const choose = useCallbackRef(selection.choose);
+  const ask = useCallbackRef(onAsk);
+  return (
+    <Stack gap="lg">
+      <ul
+        className={styles[view]}
+        data-stale={library.isPlaceholderData || undefined}
+        data-selecting={selection.selected.length > 0 || undefined}
+      >
+        {library.videos.map((video) => (
+          <VideoItem key={video.id} video={video} isSelected={selection.has(video.id)} onChoose={choose} onAsk={ask} />
+        ))}
+      </ul>
+      <Text size="sm" c="dimmed" ta="center" role="status" className={styles.numbers}>
+        {counted(library.videos.length, library.hasNextPage)}
+      </Text>
+      {library.hasNextPage && <More library={library} />}
+    </Stack>
+  );
+};
 
 const counted = (count: number, hasMore: boolean): string =>
   `${count} ${count === 1 ? 'video' : 'videos'}${hasMore ? ' so far' : ''}`;

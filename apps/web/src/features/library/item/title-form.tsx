@@ -29,6 +29,11 @@ export const TitleForm = ({ video, onDone }: Props) => {
     if (newTitle === '' || newTitle === video.title) onDone();
     else rename.mutate(newTitle);
   };
+  // What was refused is not sent again for looking away; Enter tries again.
+  const saveUnlessRefused = () => {
+    if (rename.isError && rename.variables === title.trim()) return;
+    save();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save();
@@ -51,7 +56,7 @@ export const TitleForm = ({ video, onDone }: Props) => {
         error={rename.error?.message}
         autoFocus
         onFocus={({ currentTarget }) => currentTarget.select()}
-        onBlur={save}
+        onBlur={saveUnlessRefused}
         onKeyDown={leave}
       />
     </form>

@@ -3,11 +3,11 @@
 import { Checkbox, Text } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import Link from 'next/link';
-import { useState } from 'react';
+import { memo, useState } from 'react';
+import { Age } from '@/features/video/age';
 import { StatusBadge } from '@/features/video/status-badge';
-import { formatAge } from '@/format/format-age';
 import { formatBytes } from '@/format/format-bytes';
-import type { DeedName } from '../select/deeds';
+import type { Asked } from '../select/deed-dialog';
 import { Frame } from './frame';
 import { TitleForm } from './title-form';
 import { usePointedAt } from './use-pointed-at';
@@ -17,12 +17,12 @@ import { VideoMenu } from './video-menu';
 type Props = {
   video: VideoView;
   isSelected: boolean;
-  onSelect: (isRange: boolean) => void;
-  onAsk: (deed: DeedName) => void;
+  onChoose: (id: string, isRange: boolean) => void;
+  onAsk: (asked: Asked) => void;
 };
 
 /** A video of the library. The grid and the list differ in their styles only. */
-export const VideoItem = ({ video, isSelected, onSelect, onAsk }: Props) => {
+export const VideoItem = memo(({ video, isSelected, onChoose, onAsk }: Props) => {
   const [title, setTitle] = useState<'shown' | 'edited' | 'renamed'>('shown');
   const { ref, isPointedAt } = usePointedAt<HTMLLIElement>();
   const rename = () => setTitle('edited');
@@ -40,21 +40,28 @@ export const VideoItem = ({ video, isSelected, onSelect, onAsk }: Props) => {
       <div className={styles.meta}>
         <StatusBadge status={video.status} />
         <span className={styles.size}>{formatBytes(video.source.sizeBytes)}</span>
-        <span className={styles.age}>{formatAge(video.createdAt)}</span>
+        <span className={styles.age}>
+          <Age since={video.createdAt} />
+        </span>
       </div>
       <Checkbox
         size="md"
         className={styles.check}
         aria-label={`Select ${video.title}`}
         checked={isSelected}
-        onChange={({ nativeEvent }) => onSelect(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+        onChange={({ nativeEvent }) => onChoose(video.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
       />
       <div className={styles.menu}>
-        <VideoMenu video={video} isRenaming={title === 'edited'} onRename={rename} onAsk={onAsk} />
+        <VideoMenu
+          video={video}
+          isRenaming={title === 'edited'}
+          onRename={rename}
+          onAsk={(deed) => onAsk({ deed, videos: [video] })}
+        />
       </div>
     </li>
   );
-};
+});
 
 const takeFocus = (element: HTMLElement | null) => element?.focus({ preventScroll: true });
 

@@ -1,0 +1,14 @@
+'use client';
+
+import { useInterval } from '@mantine/hooks';
+import { useReducer } from 'react';
+import { formatAge } from '@/format/format-age';
+
+const MINUTE_MS = 60_000;
+
+/** How long ago something was, kept true while it is looked at. */
+export const Age = ({ since }: { since: string }) => {
+  const [, tick] = useReducer((ticks: number) => ticks + 1, 0);
+  useInterval(tick, MINUTE_MS, { autoInvoke: true });
+  return formatAge(since);
+};
