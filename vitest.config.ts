@@ -11,9 +11,15 @@ export default defineConfig({
         // Pure tests beside the source: no service, no process.
         test: {
           name: 'unit',
-          include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
-          exclude: [...excluded, '**/*.it.test.ts'],
+          include: ['{apps,packages}/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
+          exclude: [...excluded, '**/*.it.test.ts', 'apps/web/**'],
+          // A process for every file costs more than the tests themselves.
+          isolate: false,
         },
+      },
+      {
+        // Those of the pages, each file with a window of its own.
+        test: { name: 'web', include: ['apps/web/src/**/*.test.{ts,tsx}'], exclude: excluded },
       },
       {
         // Real PostgreSQL, Redis, S3 and ffmpeg, started once for the run.

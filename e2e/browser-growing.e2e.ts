@@ -29,7 +29,7 @@ beforeAll(async () => {
   const account = await register();
   api = account;
   await page.goto(`${webUrl}/sign-in`);
-  await page.getByLabel('Email').fill(account.email);
+  await page.getByRole('textbox', { name: 'Email' }).fill(account.email);
   await page.getByRole('textbox', { name: 'Password' }).fill(CREDENTIALS.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/videos');

@@ -15,7 +15,7 @@ const LARGE_BYTES = 105 * 1024 * 1024;
 export const makeDroppedFiles = async (dir: string): Promise<DroppedFiles> => {
   await mkdir(dir);
   const files = { film: join(dir, 'film.mp4'), large: join(dir, 'large.mp4'), notes: join(dir, 'notes.mp4') };
-  await copyFile(await makeClip({ seconds: FILM_SECONDS, size: '1280x720', extra: SMALL }), files.film);
+  await copyFile(await makeClip({ seconds: FILM_SECONDS, size: '854x480', extra: SMALL }), files.film);
   await makeLargeFile(await makeClip({ seconds: 1 }), LARGE_BYTES, files.large);
   await writeFile(files.notes, 'These are notes, and no video at all.\n');
   return files;

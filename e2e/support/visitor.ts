@@ -49,7 +49,7 @@ export const submitCredentials = async (
   email: string,
   password: string = CREDENTIALS.password,
 ): Promise<void> => {
-  await page.getByLabel('Email').fill(email);
+  await page.getByRole('textbox', { name: 'Email' }).fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: button }).click();
   await page.waitForURL('**/videos');

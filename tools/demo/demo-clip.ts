@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-const SECONDS = 15;
+const SECONDS = 10;
 
 /**
  * ffmpeg argv for a clip that looks like a camera's: 720p with a counter of time and frames, a beep every second, and the

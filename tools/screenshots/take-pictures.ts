@@ -33,7 +33,7 @@ const takeStrangersPages = async ({ webUrl, album }: Deps, { page, variant }: Wi
 };
 
 const signIn = async ({ page }: Window): Promise<void> => {
-  await page.getByLabel('Email').fill(ACCOUNT.email);
+  await page.getByRole('textbox', { name: 'Email' }).fill(ACCOUNT.email);
   await page.getByRole('textbox', { name: 'Password' }).fill(ACCOUNT.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/videos');

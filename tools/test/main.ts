@@ -13,7 +13,7 @@ const projects = args.flatMap((argument, index) =>
   argument === '--project' ? [args[index + 1] ?? ''] : argument.startsWith('--project=') ? [argument.slice(10)] : [],
 );
 
-/** `--project unit` needs neither pages nor browser. */
+/** `--project unit`, `web` and `it` need neither pages nor browser. */
 const wantsE2e = (): boolean => projects.length === 0 || projects.includes('e2e');
 
 /** Killing workers takes its time, and is asked for by name alone: `pnpm test:faults`. */

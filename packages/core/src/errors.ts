@@ -141,7 +141,7 @@ export const ERRORS = {
   SANDBOX_UNAVAILABLE: {
     kind: 'unavailable',
     retry: true,
-    text: 'This worker cannot confine ffmpeg. Install bubblewrap, or set WORKER_ALLOW_UNSANDBOXED=true to accept the risk.',
+    text: 'This worker cannot confine ffmpeg. Install bubblewrap (in a container util-linux-extra, for Landlock), or set WORKER_ALLOW_UNSANDBOXED=true to accept the risk.',
   },
   CLAIM_LOST: { kind: 'conflict', retry: false, text: 'Another worker has taken this task over.' },
   CANCELLED: { kind: 'conflict', retry: false, text: 'The work was cancelled.' },

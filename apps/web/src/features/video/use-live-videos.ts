@@ -7,7 +7,7 @@ import { useSession } from '@/features/account/session-provider';
 import { atMostEvery } from './at-most-every';
 import { followTogether } from './follow-together';
 import { showMessage } from './show-message';
-import { changeCachedVideo, jobsKey, refreshMarkedLists, VIDEO_KEY, VIDEOS_KEY, videoKey } from './video-queries';
+import { changeCachedVideo, refreshMarkedLists, VIDEO_KEY, VIDEOS_KEY, videoKey } from './video-queries';
 
 /** Keeps every video that is shown as it is now, by the organization's stream; nothing is asked for on a timer. */
 export const useLiveVideos = (): void => {
@@ -58,6 +58,7 @@ const aloneAmongTabs =
 const catchUp = (queryClient: QueryClient): Promise<unknown> =>
   Promise.all([VIDEOS_KEY, VIDEO_KEY].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 
+/** The runs of the video follow by themselves: its page asks for them when it has changed. */
 const refresh = async (queryClient: QueryClient, id: string): Promise<void> => {
   try {
     const fresh = await client.videos.get(id);
@@ -67,5 +68,4 @@ const refresh = async (queryClient: QueryClient, id: string): Promise<void> => {
     await queryClient.invalidateQueries({ queryKey: videoKey(id) });
     await queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
   }
-  await queryClient.invalidateQueries({ queryKey: jobsKey(id) });
 };

@@ -52,7 +52,7 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, ...rest }: P
         aria-label={title}
         tabIndex={0}
       />
-      <MediaLoadingIndicator slot="centered-chrome" noAutohide />
+      <MediaLoadingIndicator slot="centered-chrome" className={styles.loading} noAutohide />
       <MediaPlayButton slot="centered-chrome" className={styles.bigPlay} noTooltip />
       <p {...STAYS} role="status" slot="top-chrome" className={isWaitingForMore ? styles.coming : styles.nothing}>
         {isWaitingForMore && 'This is the end of what is ready. More is coming, and playing goes on by itself.'}
