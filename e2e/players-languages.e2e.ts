@@ -1,9 +1,11 @@
 import type { Client } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
 import { makeClip } from '@media/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openPlayerScene, PLAYERS } from './support/player-scene.ts';
+import { WIDE } from './support/screens.ts';
 import { soundsOf } from './support/sounds.ts';
+import { openVisitor } from './support/visitor.ts';
 
 const SECONDS = 12;
 const JOINT = 4;
@@ -11,11 +13,12 @@ const ENGLISH_HERTZ = 440;
 const GERMAN_HERTZ = 880;
 
 let scene: Awaited<ReturnType<typeof openPlayerScene>>;
+let id: string;
 let links: Awaited<ReturnType<Client['videos']['playbackToken']>>;
 beforeAll(async () => {
   scene = await openPlayerScene();
   const { client } = scene;
-  const { id } = await client.uploadFile(await fileSource(await twoLanguages()));
+  ({ id } = await client.uploadFile(await fileSource(await twoLanguages())));
   for await (const { status } of client.watch(id)) if (status === 'completed' || status === 'failed') break;
   links = await client.videos.playbackToken(id);
 });
@@ -52,4 +55,21 @@ test.each(PLAYERS)('%s lists both languages by its %s, and changes between them 
   expect(await offBy(GERMAN_HERTZ)).toBeLessThan(10);
   expect((await inMenu()).map(({ isOn }) => isOn)).toEqual([false, true]);
   expect((await player.state()).errors).toEqual([]);
+});
+
+test('the player of our own pages has a menu of both, and what is chosen in it is heard', async () => {
+  const { page, context, complaints } = await openVisitor(scene.browser, WIDE);
+  await page.goto(`${inject('product').webUrl}/embed/${id}?token=${links.token}`);
+  await page.getByRole('button', { name: 'Sound: English' }).click();
+  await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+  await page.getByRole('button', { name: 'Sound: Deutsch' }).waitFor();
+  const sounds = soundsOf(page);
+  await sounds.listen();
+  await sounds.playFrom(JOINT - 1.5);
+  expect(Math.abs((await sounds.hear(GERMAN_HERTZ)) - GERMAN_HERTZ)).toBeLessThan(10);
+  await page.getByRole('button', { name: 'Sound: Deutsch' }).click();
+  await page.getByRole('menuitemradio', { name: 'English' }).click();
+  expect(Math.abs((await sounds.hear(ENGLISH_HERTZ)) - ENGLISH_HERTZ)).toBeLessThan(10);
+  expect(complaints).toEqual([]);
+  await context.close();
 });

@@ -20,6 +20,7 @@ export const openPlayerScene = async () => {
   await client.auth.register({ email: `${crypto.randomUUID()}@example.org`, ...CREDENTIALS });
   return {
     client,
+    browser,
     open: (name: PlayerName) => openPlayer(browser, page.url, name),
     close: () => Promise.all([browser.close(), page[Symbol.asyncDispose]()]),
   };

@@ -23,12 +23,18 @@ const untilReady = (child: ChildProcess): Promise<string> =>
     child.once('exit', (code) => reject(new Error(`The launcher ended with ${code}:\n${output}`)));
   });
 
+/** Pictures are never taken of services that are somebody's: neither those of the environment nor those of its file. */
+const ownEnvironment = (): NodeJS.ProcessEnv => {
+  const { DATABASE_URL, REDIS_URL, REDIS_HOST, S3_ENDPOINT, AWS_S3_BUCKET, ...rest } = process.env;
+  return { ...rest, ENV_FILE: '' };
+};
+
 /** A product with data of its own in a temporary folder, on free ports. */
 const startOwn = async (root: string): Promise<OpenProduct> => {
   const dir = mkdtempSync(join(tmpdir(), 'media-screenshots-'));
   const [api, web, s3] = [await freePort(), await freePort(), await freePort()];
   const ports = { API_PORT: String(api), WEB_PORT: String(web), S3_PORT: String(s3) };
-  const env = { ...process.env, ...ports, DATA_DIR: join(dir, 'data'), AUTH_RATE_LIMIT: '1000' };
+  const env = { ...ownEnvironment(), ...ports, DATA_DIR: join(dir, 'data'), AUTH_RATE_LIMIT: '1000' };
   const child = spawn(process.execPath, ['tools/start/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
   const close = async (): Promise<void> => {
