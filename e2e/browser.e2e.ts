@@ -12,7 +12,7 @@ import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { expectOwnTrafficSmall } from './support/expect-own-traffic-small.ts';
 import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
 import { type HeldParts, holdParts } from './support/hold-parts.ts';
-import { card, chooseFiles, sendChosen, uploadRow } from './support/library-page.ts';
+import { card, chooseFiles, seePreview, sendChosen, uploadRow } from './support/library-page.ts';
 import { measure } from './support/measure.ts';
 import { mostAtOnce } from './support/network-log.ts';
 import { playFrom } from './support/play-from.ts';
@@ -144,6 +144,10 @@ describe.each([
     expect(shown).toEqual(shown.toSorted((a, b) => a - b));
     // Each time something new can be shown, the video is fetched once.
     expect(network.since(from, webUrl, '/api/').length).toBeLessThan(shown.length + 6);
+  });
+
+  test('a card that is pointed at shows moments of its video', async () => {
+    expect(await seePreview(visitor.page, 'film', isWide ? 'mouse' : 'keyboard')).toBeGreaterThan(0);
   });
 
   test('the video plays and seeks, and its frames reach the screen', async () => {

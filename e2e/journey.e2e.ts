@@ -93,7 +93,7 @@ test('a clip travels from upload to HLS and MP4 with every frame, and its owner 
     playable: true,
     source: { width: 854, height: 480 },
   });
-  expect(video.outputs.map(({ kind }) => kind).sort()).toEqual(['dash', 'hls', 'mp4', 'poster']);
+  expect(video.outputs.map(({ kind }) => kind).sort()).toEqual(['dash', 'hls', 'mp4', 'poster', 'preview']);
 
   const hls = video.outputs.find(({ kind }) => kind === 'hls')?.url ?? '';
   const variants = await fetchHls(hls);

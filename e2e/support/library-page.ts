@@ -20,6 +20,21 @@ export const sendChosen = async (page: Page): Promise<void> => {
 export const uploadRow = (page: Page, fileName: string): Locator =>
   page.getByRole('list', { name: 'Uploads', exact: true }).getByRole('listitem').filter({ hasText: fileName });
 
+/** Points at a video in the library until its preview plays, and then elsewhere; seconds that were seen. */
+export const seePreview = async (page: Page, title: string, by: 'mouse' | 'keyboard'): Promise<number> => {
+  const pointedAt = card(page, title);
+  const preview = pointedAt.locator('video');
+  if (by === 'mouse') await pointedAt.hover();
+  else await pointedAt.getByRole('link').first().focus();
+  await preview.and(page.locator('[data-playing]')).waitFor();
+  await page.waitForTimeout(600);
+  const seconds = await preview.evaluate((element: HTMLVideoElement) => element.currentTime);
+  if (by === 'mouse') await page.mouse.move(0, 0);
+  else await page.getByRole('button', { name: 'Upload', exact: true }).first().focus();
+  await preview.waitFor({ state: 'detached' });
+  return seconds;
+};
+
 /** A video in the library. */
 export const card = (page: Page, title: string): Locator =>
   page.getByRole('region', { name: 'Videos' }).getByRole('listitem').filter({ hasText: title });

@@ -43,7 +43,7 @@ const finish = async (clip: string, recipe = RECIPES.stream): Promise<Job> => {
   return job;
 };
 
-test('a video becomes an HLS ladder, an MP4 with every frame of the source, and a poster', async () => {
+test('a video becomes an HLS ladder, an MP4 with every frame of the source, a poster and a preview', async () => {
   const clip = await makeClip({ seconds: 6, size: '640x360', rate: '30000/1001' });
   const job = await finish(clip);
   const mp4 = probe(await download(job, 'mp4'));
@@ -52,10 +52,13 @@ test('a video becomes an HLS ladder, an MP4 with every frame of the source, and 
   expect(Math.abs(mp4.seconds - source.seconds)).toBeLessThan(0.05);
   expect(mp4.audios).toHaveLength(1);
   expect(probe(await download(job, 'poster')).video).toMatchObject({ codec_name: 'mjpeg', width: 640, height: 360 });
+  const preview = probe(await download(job, 'preview'));
+  expect(preview).toMatchObject({ video: { codec_name: 'h264', width: 480, height: 270 }, audios: [] });
+  expect(Number(preview.video.nb_read_packets)).toBe(60);
 
   const { outputs, renditions, progress, playable } = await scene.details(job);
   expect({ progress, playable }).toEqual({ progress: 100, playable: true });
-  expect(outputs.map(({ kind }) => kind).sort()).toEqual(['dash', 'hls', 'mp4', 'poster']);
+  expect(outputs.map(({ kind }) => kind).sort()).toEqual(['dash', 'hls', 'mp4', 'poster', 'preview']);
   expect(renditions).toMatchObject([{ name: '360p', width: 640, height: 360, status: 'ready' }]);
 });
 
@@ -143,7 +146,7 @@ test('the sound that a browser recorded, which does not say how long it is, beco
 
 test('the recipe "compress" makes one MP4 and no playlist', async () => {
   const job = await finish(await makeClip({ seconds: 2 }), RECIPES.compress);
-  expect((await scene.details(job)).outputs.map(({ kind }) => kind).sort()).toEqual(['mp4', 'poster']);
+  expect((await scene.details(job)).outputs.map(({ kind }) => kind).sort()).toEqual(['mp4', 'poster', 'preview']);
 });
 
 test('a text file fails at once, with a reason a person understands', async () => {
@@ -159,7 +162,7 @@ test('every try is recorded with what it cost', async () => {
   const job = await finish(await makeClip({ seconds: 2 }));
   const attempts = await scene.attempts(job);
   expect(attempts.map(({ kind, number, status }) => `${kind} ${number} ${status}`).sort()).toEqual(
-    ['audio', 'encode', 'fetch', 'images', 'package', 'probe', 'verify'].map((kind) => `${kind} 1 completed`),
+    ['audio', 'encode', 'fetch', 'images', 'images', 'package', 'probe', 'verify'].map((kind) => `${kind} 1 completed`),
   );
   const encode = attempts.find(({ kind }) => kind === 'encode');
   expect(encode?.cpuSeconds).toBeGreaterThan(0);

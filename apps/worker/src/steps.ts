@@ -2,7 +2,7 @@ import type { TaskKind } from '@media/core';
 import { encodeAudio } from './audio/encode-audio.js';
 import { encodeChunk } from './encode/encode-chunk.js';
 import { fetchSource } from './fetch/fetch-source.js';
-import { makePoster } from './images/make-poster.js';
+import { makePicture } from './images/make-picture.js';
 import { packageOutputs } from './package/package-outputs.js';
 import { probeSource } from './probe/probe-source.js';
 import { repackagePicture } from './repackage/repackage-picture.js';
@@ -16,7 +16,7 @@ export const STEPS: Record<TaskKind, Step> = {
   encode: encodeChunk,
   repackage: repackagePicture,
   audio: encodeAudio,
-  images: makePoster,
+  images: makePicture,
   package: packageOutputs,
   verify: verifyOutputs,
 };

@@ -8,7 +8,7 @@ export const CustomRecipe = z
   .strictObject({
     name: Text.trim().min(1).max(50).default('custom'),
     heights: z.array(Height).min(1).max(6).optional().describe('Rungs to make; those above the source are left out.'),
-    outputs: z.array(z.enum(['hls', 'dash', 'mp4', 'audio', 'poster'])).min(1),
+    outputs: z.array(z.enum(['hls', 'dash', 'mp4', 'audio', 'poster', 'preview'])).min(1),
     mp4Heights: z
       .union([z.literal('all'), z.array(Height).min(1).max(6)])
       .optional()

@@ -1,4 +1,4 @@
-import { encodedRenditions, PLAN_VERSION, type Plan, type SourceProbe } from '@media/core';
+import { encodedRenditions, PICTURE_KINDS, PICTURES, PLAN_VERSION, type Plan, type SourceProbe } from '@media/core';
 import type { ClaimedTask } from './claims.js';
 import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma } from './generated/client.js';
@@ -30,7 +30,7 @@ export const storePlan = async (
   await reuseTasks(tx, job, planHash);
 };
 
-const plannedTasks = ({ video, audios, poster, weights }: Plan): NewTask[] => [
+const plannedTasks = ({ video, audios, weights, ...plan }: Plan): NewTask[] => [
   ...(video && encodedRenditions(video).length > 0 ? video.chunks : []).map(({ index }) => ({
     ...{ kind: 'encode' as const, name: `chunk ${index}`, index, weight: weights.chunks[index] ?? 0 },
   })),
@@ -40,7 +40,9 @@ const plannedTasks = ({ video, audios, poster, weights }: Plan): NewTask[] => [
   ...audios.map(({ index, label }) => ({
     ...{ kind: 'audio' as const, name: `audio ${label}`, index, weight: weights.audios[index] ?? 0 },
   })),
-  ...(poster ? [{ kind: 'images' as const, name: 'poster', index: 0, weight: weights.images }] : []),
+  ...PICTURE_KINDS.filter((kind) => plan[kind]).map((name) => ({
+    ...{ kind: 'images' as const, name, index: PICTURES[name].index, weight: weights[name] },
+  })),
   { kind: 'package', name: 'package', index: 0, weight: weights.package },
   { kind: 'verify', name: 'verify', index: 0, weight: weights.verify },
 ];

@@ -1,4 +1,13 @@
-import type { JobId, MediaObject, MediaSegment, OrganizationId, TaskId, TaskKind } from '@media/core';
+import {
+  isPicture,
+  type JobId,
+  type MediaObject,
+  type MediaSegment,
+  type OrganizationId,
+  PICTURES,
+  type TaskId,
+  type TaskKind,
+} from '@media/core';
 import type { OutputKind } from './generated/client.js';
 import type { Database } from './transaction.js';
 
@@ -8,8 +17,9 @@ export type PublishedOutput = { taskId: TaskId; kind: OutputKind; name: string; 
 /** All that a job has stored, each with the task that made it. */
 export type Published = { objects: PublishedObject[]; outputs: PublishedOutput[] };
 
-const PICTURES: readonly OutputKind[] = ['poster', 'storyboard', 'preview'];
-const makerOf = (kind: OutputKind): TaskKind => (PICTURES.includes(kind) ? 'images' : 'package');
+type Maker = { kind: TaskKind; index: number };
+const makerOf = (kind: OutputKind): Maker =>
+  isPicture(kind) ? { kind: 'images', index: PICTURES[kind].index } : { kind: 'package', index: 0 };
 
 /** Reads what a job has stored so far; what is rendered on request (playlists) has no bytes and is left out. */
 export const publishedOf = async (
@@ -21,9 +31,11 @@ export const publishedOf = async (
   const [objects, outputs, tasks] = await Promise.all([
     sql.mediaObject.findMany({ where, orderBy: [{ kind: 'asc' }, { trackIndex: 'asc' }, { chunkIndex: 'asc' }] }),
     sql.output.findMany({ where, orderBy: { name: 'asc' } }),
-    sql.task.findMany({ where: { ...where, kind: { in: ['images', 'package'] } }, select: { id: true, kind: true } }),
+    sql.task.findMany({
+      where: { ...where, kind: { in: ['images', 'package'] } },
+      select: { id: true, kind: true, index: true },
+    }),
   ]);
-  const makers = new Map(tasks.map(({ id, kind }) => [kind as TaskKind, id as TaskId]));
   return {
     objects: objects.map((row) => ({
       ...row,
@@ -32,8 +44,9 @@ export const publishedOf = async (
       segments: row.segments as MediaSegment[],
     })),
     outputs: outputs.flatMap(({ kind, name, key, sizeBytes }) => {
-      const taskId = makers.get(makerOf(kind));
-      return taskId && key !== null ? [{ taskId, kind, name, key, sizeBytes: Number(sizeBytes) }] : [];
+      const maker = makerOf(kind);
+      const task = tasks.find((task) => task.kind === maker.kind && task.index === maker.index);
+      return task && key !== null ? [{ taskId: task.id as TaskId, kind, name, key, sizeBytes: Number(sizeBytes) }] : [];
     }),
   };
 };

@@ -2,6 +2,7 @@ export { audioArgs } from './argv/audio-args.js';
 export { chunkArgs, chunkFile } from './argv/chunk-args.js';
 export { MAX_PIXELS } from './argv/input-guards.js';
 export { posterArgs } from './argv/poster-args.js';
+export { previewArgs } from './argv/preview-args.js';
 export { lastFrameOf, m4aArgs, type RemuxInputs, remuxArgs } from './argv/remux-args.js';
 export {
   type CmafFollower,

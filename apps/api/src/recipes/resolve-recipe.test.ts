@@ -4,7 +4,10 @@ import { resolveRecipe } from './resolve-recipe.js';
 
 test('without a choice it is `stream`', () => {
   expect(resolveRecipe(undefined)).toEqual(resolveRecipe('stream'));
-  expect(resolveRecipe('stream')).toMatchObject({ name: 'stream', outputs: ['hls', 'dash', 'mp4', 'poster'] });
+  expect(resolveRecipe('stream')).toMatchObject({
+    name: 'stream',
+    outputs: ['hls', 'dash', 'mp4', 'poster', 'preview'],
+  });
 });
 
 test.each(['constructor', 'Stream', ''])('nobody knows a recipe %j', (name) => {

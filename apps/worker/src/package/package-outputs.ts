@@ -26,7 +26,7 @@ export const packageOutputs: Step = async ({ store, mediaRows }, context) => {
   const sums: FileSum[] = [];
   for (const output of plan.outputs) {
     if (isPlaylist(output.kind)) outputs.push(playlist(output));
-    // The poster is named by the task that takes it: the job goes on without one.
+    // Pictures are named by the tasks that make them: the job goes on without.
     if (!isDownload(output.kind)) continue;
     const { made, sum } = await makeDownload(context, plan, output, { ...tracks, files });
     outputs.push(made);

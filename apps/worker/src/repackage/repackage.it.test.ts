@@ -95,6 +95,7 @@ test('a phone video plays as it is in its largest size, beside smaller ones that
     ...encodes,
     'fetch',
     'images',
+    'images',
     'package',
     'probe',
     'repackage',
@@ -109,7 +110,7 @@ test('a phone video plays as it is in its largest size, beside smaller ones that
 test('a small video that is fit is not encoded at all', async () => {
   const clip = await makeClip({ seconds: 6, size: '640x360', extra: PHONE });
   const job = await finish(clip);
-  expect(await kindsOf(job)).toEqual(['audio', 'fetch', 'images', 'package', 'probe', 'repackage', 'verify']);
+  expect(await kindsOf(job)).toEqual(['audio', 'fetch', 'images', 'images', 'package', 'probe', 'repackage', 'verify']);
   expect(hashes(await download(job))).toEqual(hashes(clip));
   const { progress, playable, renditions } = await scene.details(job);
   expect({ progress, playable, renditions }).toMatchObject({

@@ -2,8 +2,10 @@ import {
   AppError,
   type AudioTrack,
   type Chunk,
+  PICTURE_KINDS,
+  PICTURES,
+  type PictureKind,
   type Plan,
-  type PosterPlan,
   type Rendition,
   type VideoPlan,
 } from '@media/core';
@@ -37,10 +39,11 @@ export const trackOf = (task: ClaimedTask): AudioTrack => {
   return track;
 };
 
-export const posterOf = (task: ClaimedTask): PosterPlan => {
-  const { poster } = planOf(task);
-  if (!poster) throw missing(task);
-  return poster;
+/** What a task of kind `images` is to make. */
+export const pictureOf = (task: ClaimedTask): PictureKind => {
+  const kind = PICTURE_KINDS.find((kind) => PICTURES[kind].index === task.index);
+  if (!kind) throw missing(task);
+  return kind;
 };
 
 const missing = ({ id, kind, index }: ClaimedTask): AppError =>

@@ -1,4 +1,4 @@
-import { RECIPES } from '@media/core';
+import { type PictureKind, RECIPES } from '@media/core';
 import { mediaRepository, type Published, type PublishedObject } from '@media/database';
 import { makeClip } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { type Job, openScene, type Scene, until } from '../scene.fixture.js';
 const RECIPE = {
   ...RECIPES.stream,
   video: { ...RECIPES.stream.video, copy: false, preset: 'ultrafast' as const },
-  outputs: ['hls', 'mp4', 'poster'],
+  outputs: ['hls', 'mp4', 'poster', 'preview'],
 } as typeof RECIPES.stream;
 
 /** Holds every look at the outputs until a test lets it begin, so that it can damage them before. */
@@ -58,7 +58,7 @@ const find = async (kind: 'video' | 'audio', trackIndex: number, chunkIndex: num
   return found;
 };
 
-const outputKey = async (wanted: 'mp4' | 'poster'): Promise<string> => {
+const outputKey = async (wanted: 'mp4' | PictureKind): Promise<string> => {
   const output = (await published()).outputs.find(({ kind }) => kind === wanted);
   if (!output) throw new Error(`no ${wanted}`);
   return output.key;
@@ -82,7 +82,7 @@ const tries = async (): Promise<Record<string, number>> => {
   const tasks = await scene.tasks(job);
   return Object.fromEntries(tasks.map(({ name, attempts }) => [name, attempts.length]));
 };
-const ONCE = { fetch: 1, probe: 1, 'chunk 0': 1, 'chunk 1': 1, poster: 1, package: 1, verify: 1 };
+const ONCE = { fetch: 1, probe: 1, 'chunk 0': 1, 'chunk 1': 1, poster: 1, preview: 1, package: 1, verify: 1 };
 const healed = async (...again: string[]) => {
   await letThrough();
   await until(async () =>
@@ -172,6 +172,7 @@ test('a byte that changed in a segment far from joints is found, because all of 
 test.each([
   ['a download: it is packaged again, and nothing is encoded again', 'mp4', []],
   ['the poster: it is taken again', 'poster', ['poster']],
+  ['the preview: it alone is made again', 'preview', ['preview']],
 ] as const)('so is one in the middle of %s', async (_, kind, again) => {
   await rewrite(await outputKey(kind), (bytes) => {
     const place = Math.floor(bytes.length / 2);

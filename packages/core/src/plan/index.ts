@@ -4,6 +4,7 @@ export { COPY_RULES, type CopyRuleName } from './fit-to-copy.js';
 export { collectTimeline, type FrameTimeline, type TimelineCollector, type VideoPacket } from './frame-timeline.js';
 export { makePlan, PLAN_LIMITS, type PlanLimits, type PlanOptions } from './make-plan.js';
 export * from './output-names.js';
+export * from './picture-kinds.js';
 export * from './plan.js';
 export { FETCH_WEIGHT, PROBE_WEIGHT } from './plan-weights.js';
 export { fractionValue } from './rates.js';

@@ -3,15 +3,16 @@ import { decideClock } from './decide-clock.js';
 import { fitToCopy } from './fit-to-copy.js';
 import type { FrameTimeline } from './frame-timeline.js';
 import { mayReorder } from './may-reorder.js';
-import { PLAN_VERSION, type Plan, type PosterPlan, type VideoPlan } from './plan.js';
+import { PLAN_VERSION, type Plan, type VideoPlan } from './plan.js';
 import { planAudios } from './plan-audios.js';
 import { type ChunkOptions, planChunks } from './plan-chunks.js';
 import { planOutputs } from './plan-outputs.js';
+import { planPictures } from './plan-pictures.js';
 import { planRenditions } from './plan-renditions.js';
 import { planWeights } from './plan-weights.js';
 import { fractionValue } from './rates.js';
 import type { Recipe } from './recipe.js';
-import type { SourceProbe, VideoStream } from './source-probe.js';
+import type { SourceProbe } from './source-probe.js';
 
 export type PlanLimits = { maxDurationMs: number; maxPixels: number };
 
@@ -41,8 +42,7 @@ export const makePlan = (
   const audios = recipe.audio ? planAudios(probe, recipe.audio, audioOrigin(probe, video)) : [];
   const durationMs = Math.max(video?.durationMs ?? 0, audios.length > 0 || !video ? probe.durationMs : 0);
   if (durationMs > limits.maxDurationMs) throw new AppError('SOURCE_TOO_LONG', { durationMs, ...limits });
-  const poster =
-    video && probe.video && recipe.outputs.includes('poster') ? planPoster(probe, probe.video, video) : undefined;
+  const pictures = planPictures(probe, video, recipe);
   const outputs = planOutputs(recipe, video, audios);
   return {
     version: PLAN_VERSION,
@@ -50,9 +50,9 @@ export const makePlan = (
     durationMs,
     ...(video && { video }),
     audios,
-    ...(poster && { poster }),
+    ...pictures,
     outputs,
-    weights: planWeights({ outputs, audios, ...(video && { video }), ...(poster && { poster }) }),
+    weights: planWeights({ outputs, audios, ...(video && { video }), ...pictures }),
   };
 };
 
@@ -123,21 +123,4 @@ const planVideo = (
 const audioOrigin = (probe: SourceProbe, video: VideoPlan | undefined): number => {
   if (video) return video.clock.originPts * fractionValue(video.clock.sourceTimeBase);
   return probe.startSeconds;
-};
-
-const POSTER_MAX_SIDE = 1280;
-
-/** A frame from a tenth into the video: openings are often black. */
-const planPoster = (probe: SourceProbe, source: VideoStream, video: VideoPlan): PosterPlan => {
-  const scale = Math.min(1, POSTER_MAX_SIDE / Math.max(source.width, source.height));
-  const side = (pixels: number) => Math.max(2, 2 * Math.floor((pixels * scale) / 2));
-  // Far enough from the end that a frame is always there to be found.
-  const seekSeconds = probe.seekable ? Math.min(video.durationMs / 10_000, 60) : 0;
-  return {
-    streamIndex: source.streamIndex,
-    seekSeconds: Math.round(seekSeconds * 1000) / 1000,
-    width: side(source.width),
-    height: side(source.height),
-    ...(source.hdr && { hdr: source.hdr }),
-  };
 };

@@ -30,11 +30,13 @@ test('the best is there once, and a rung that is not made not at all', () => {
 });
 
 test('rungs are only asked for where there are MP4s', () => {
-  expect(names('all', ['hls', 'poster'])).toEqual(['master.m3u8', 'poster.jpg']);
+  expect(names('all', ['hls', 'poster', 'preview'])).toEqual(['master.m3u8', 'poster.jpg', 'preview.mp4']);
 });
 
 test('sound alone becomes one M4A, whatever was asked for', () => {
-  expect(planOutputs({ outputs: ['hls', 'mp4', 'audio', 'poster'], mp4Rungs: 'all' }, undefined, audios)).toEqual([
+  expect(
+    planOutputs({ outputs: ['hls', 'mp4', 'audio', 'poster', 'preview'], mp4Rungs: 'all' }, undefined, audios),
+  ).toEqual([
     { kind: 'hls', name: 'master.m3u8', audios: ['a0', 'a1'] },
     { kind: 'audio', name: 'audio.m4a', audios: ['a0'] },
   ]);

@@ -1,8 +1,9 @@
 import { bestMp4Name, mp4NameOf } from './output-names.js';
+import { isPicture, PICTURES } from './picture-kinds.js';
 import type { AudioTrack, PlannedOutput, Rendition, VideoPlan } from './plan.js';
 import type { Recipe } from './recipe.js';
 
-/** All that is to be downloaded or played. A source without a picture gives its sound instead of MP4s, and no poster. */
+/** All that is to be downloaded or played. A source without a picture gives its sound instead of MP4s, and no pictures. */
 export const planOutputs = (
   { outputs, mp4Rungs = [] }: Pick<Recipe, 'outputs' | 'mp4Rungs'>,
   video: Pick<VideoPlan, 'renditions'> | undefined,
@@ -13,7 +14,7 @@ export const planOutputs = (
   return [...new Set(kinds)].flatMap((kind): PlannedOutput[] => {
     if (kind === 'mp4') return mp4sOf(video?.renditions ?? [], mp4Rungs, names);
     if (kind === 'audio') return names[0] === undefined ? [] : [{ kind, name: 'audio.m4a', audios: [names[0]] }];
-    if (kind === 'poster') return video ? [{ kind, name: 'poster.jpg', audios: [] }] : [];
+    if (isPicture(kind)) return video ? [{ kind, name: PICTURES[kind].name, audios: [] }] : [];
     return [{ kind, name: kind === 'hls' ? 'master.m3u8' : 'manifest.mpd', audios: names }];
   });
 };

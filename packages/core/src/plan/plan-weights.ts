@@ -6,15 +6,16 @@ export const FETCH_WEIGHT = 400;
 export const PROBE_WEIGHT = 100;
 const TOTAL = 10_000;
 
-type Parts = Pick<Plan, 'audios' | 'poster' | 'outputs'> & { video?: VideoPlan };
+type Parts = Pick<Plan, 'audios' | 'poster' | 'preview' | 'outputs'> & { video?: VideoPlan };
 
 /** Shares of progress in basis points, by how much work each task is; together exactly 10 000. */
-export const planWeights = ({ video, audios, poster, outputs }: Parts): ProgressWeights => {
-  const images = poster ? 100 : 0;
+export const planWeights = ({ video, audios, outputs, ...pictures }: Parts): ProgressWeights => {
+  const poster = pictures.poster ? 100 : 0;
+  const preview = pictures.preview ? 100 : 0;
   // Further MP4s are of smaller pictures.
   const packaging = 400 + 100 * Math.max(0, outputs.filter(({ kind }) => kind === 'mp4').length - 1);
   const verifying = 100;
-  const rest = TOTAL - FETCH_WEIGHT - PROBE_WEIGHT - images - packaging - verifying;
+  const rest = TOTAL - FETCH_WEIGHT - PROBE_WEIGHT - poster - preview - packaging - verifying;
   const efforts = [
     ...(video ? video.chunks.map((chunk) => chunkEffort(video, chunk.expectedFrames)) : []),
     video ? copyEffort(video) : 0,
@@ -28,7 +29,8 @@ export const planWeights = ({ video, audios, poster, outputs }: Parts): Progress
     chunks: shares.slice(0, chunkCount),
     repackage: shares[chunkCount] ?? 0,
     audios: shares.slice(chunkCount + 1),
-    images,
+    poster,
+    preview,
     package: packaging,
     verify: verifying,
   };

@@ -3,7 +3,7 @@ import type { OutputKind, X264Preset } from './recipe.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
 
 /** Raised whenever the same probe and recipe give another plan, or the same plan other bytes. */
-export const PLAN_VERSION = 3;
+export const PLAN_VERSION = 4;
 
 /**
  * How source times become output times. `constant`: one tick per frame. `variable`: each frame keeps its own time.
@@ -104,7 +104,12 @@ export type AudioTrack = {
   originSeconds: number;
 };
 
-export type PosterPlan = { streamIndex: number; seekSeconds: number; width: number; height: number; hdr?: HdrTransfer };
+type PicturePlan = { streamIndex: number; width: number; height: number; hdr?: HdrTransfer };
+
+export type PosterPlan = PicturePlan & { seekSeconds: number };
+
+/** A few moments of the source, one after the other and without sound: for who points at a video in a list. */
+export type PreviewPlan = PicturePlan & { moments: { seekSeconds: number; durationSeconds: number }[] };
 
 export type PlannedOutput = {
   kind: OutputKind;
@@ -122,7 +127,8 @@ export type ProgressWeights = {
   chunks: number[];
   repackage: number;
   audios: number[];
-  images: number;
+  poster: number;
+  preview: number;
   package: number;
   verify: number;
 };
@@ -134,6 +140,7 @@ export type Plan = {
   video?: VideoPlan;
   audios: AudioTrack[];
   poster?: PosterPlan;
+  preview?: PreviewPlan;
   outputs: PlannedOutput[];
   weights: ProgressWeights;
 };

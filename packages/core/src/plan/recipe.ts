@@ -7,7 +7,7 @@ export type Rung = {
   maxBitrateBps: number;
 };
 
-export type OutputKind = 'hls' | 'dash' | 'mp4' | 'audio' | 'poster';
+export type OutputKind = 'hls' | 'dash' | 'mp4' | 'audio' | 'poster' | 'preview';
 
 export const X264_PRESETS = [
   'ultrafast',
@@ -62,14 +62,15 @@ export const RECIPES: Record<RecipeName, NamedRecipe> = {
   stream: {
     name: 'stream',
     description:
-      'For watching: HLS and DASH in every size from 360p to 1080p that the source fills, an MP4 of the best of them, and a poster. Of a sound file: HLS, DASH and an M4A.',
+      'For watching: HLS and DASH in every size from 360p to 1080p that the source fills, an MP4 of the best of them, a poster, and a short silent preview. Of a sound file: HLS, DASH and an M4A.',
     video: { ladder: LADDER, preset: 'veryfast', crf: 23, maxFrameRate: 60, capAtSource: false, copy: true },
     audio: { bitrateBps: 128_000, maxChannels: 2, maxTracks: 8 },
-    outputs: ['hls', 'dash', 'mp4', 'poster'],
+    outputs: ['hls', 'dash', 'mp4', 'poster', 'preview'],
   },
   compress: {
     name: 'compress',
-    description: 'For sending: one small MP4 of at most 720p, and a poster. Of a sound file: an M4A.',
+    description:
+      'For sending: one small MP4 of at most 720p, a poster, and a short silent preview. Of a sound file: an M4A.',
     video: {
       ladder: [{ name: '720p', shortSide: 720, longSide: 1280, maxBitrateBps: 1_800_000 }],
       preset: 'fast',
@@ -79,7 +80,7 @@ export const RECIPES: Record<RecipeName, NamedRecipe> = {
       copy: false,
     },
     audio: { bitrateBps: 96_000, maxChannels: 2, maxTracks: 1 },
-    outputs: ['mp4', 'poster'],
+    outputs: ['mp4', 'poster', 'preview'],
   },
   audio: {
     name: 'audio',

@@ -4,6 +4,7 @@ import { audioArgs } from './audio-args.js';
 import { chunkArgs } from './chunk-args.js';
 import { guardedInput } from './input-guards.js';
 import { posterArgs } from './poster-args.js';
+import { previewArgs } from './preview-args.js';
 import { m4aArgs, remuxArgs } from './remux-args.js';
 
 const chunk: Chunk = {
@@ -199,6 +200,28 @@ describe('the argv of the other steps', () => {
       ...['-c:v', 'mjpeg', '-q:v', '3', '-f', 'image2', '-update', '1', 'file:/w/p.jpg'],
     ]);
     expect(posterArgs('/s/in.mp4', poster, '/w/p.jpg', { fromStart: true })).not.toContain('-ss');
+  });
+
+  it('joins the moments of a preview, each read from its own place and guarded like any other', () => {
+    const moments = [
+      { seekSeconds: 0, durationSeconds: 1 },
+      { seekSeconds: 9.5, durationSeconds: 1 },
+    ];
+    const preview = { streamIndex: 2, width: 480, height: 270, moments };
+    const small = 'fps=15,trim=end_frame=15,setpts=PTS-STARTPTS,scale=480:270,setsar=1,format=yuv420p';
+    const end = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '30', '-profile:v', 'main'];
+    expect(previewArgs('/s/in.mp4', preview, '/w/p.mp4')).toEqual([
+      ...['-nostdin', '-max_alloc', '1073741824'],
+      ...['-t', '1.000', ...guardedInput('/s/in.mp4')],
+      ...['-ss', '9.500', '-t', '1.000', ...guardedInput('/s/in.mp4')],
+      ...['-filter_complex', `[0:2]${small}[m0];[1:2]${small}[m1];[m0][m1]concat=n=2:v=1[preview]`],
+      ...['-map', '[preview]', '-map_metadata', '-1', ...end],
+      ...['-f', 'mp4', '-movflags', '+faststart', 'file:/w/p.mp4'],
+    ]);
+    const fromStart = previewArgs('/s/in.mp4', preview, '/w/p.mp4', { fromStart: true });
+    expect(fromStart).not.toContain('-ss');
+    expect(fromStart.filter((argument) => argument === '-i')).toHaveLength(1);
+    expect(fromStart).toContain('2.000');
   });
 
   it('copies pictures and sound into one MP4, the pictures back by what the demuxer adds', () => {

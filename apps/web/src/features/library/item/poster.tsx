@@ -1,6 +1,7 @@
 import { Image } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { IconAlertTriangle, IconMovie, IconMusic } from '@tabler/icons-react';
+import { useState } from 'react';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import styles from './frame.module.css';
 
@@ -17,10 +18,25 @@ export const Poster = ({ video, isPointedAt }: { video: VideoView; isPointedAt: 
           <Sign video={video} />
         </span>
       )}
-      {preview && isPointedAt && (
-        <video src={preview.url} autoPlay muted loop playsInline aria-hidden className={styles.preview} />
-      )}
+      {preview && isPointedAt && <Preview src={preview.url} />}
     </>
+  );
+};
+
+const Preview = ({ src }: { src: string }) => {
+  const [isPlaying, setIsPlaying] = useState(false);
+  return (
+    <video
+      src={src}
+      autoPlay
+      muted
+      loop
+      playsInline
+      aria-hidden
+      data-playing={isPlaying || undefined}
+      className={styles.preview}
+      onPlaying={() => setIsPlaying(true)}
+    />
   );
 };
 

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { AppError, PICTURES, type PictureKind, type Plan } from '@media/core';
+import { addOutputs } from '@media/database';
+import { posterArgs, previewArgs } from '@media/media';
+import { workSource } from '../fetch/work-source.js';
+import { pictureOf, planOf } from '../run-task/plan-of.js';
+import type { Step } from '../run-task/step.js';
+import { type FilesResult, fileSum } from '../verify/file-sum.js';
+
+/** Takes a picture, still or moving, from where the plan says; from the very start of a video that ends sooner than it claims. */
+export const makePicture: Step = async ({ sources }, context) => {
+  const { task, signal } = context;
+  const kind = pictureOf(task);
+  const { name, contentType } = PICTURES[kind];
+  const output = join(context.workDir, name);
+  await using source = await sources.open(workSource(task), { signal });
+  const take = async (fromStart: boolean): Promise<number> => {
+    let taken = 0;
+    const onProgress = ({ frames }: { frames: number }) => {
+      taken = frames;
+    };
+    const argv = pictureArgs(kind, planOf(task), { input: source.path, output, fromStart });
+    await context.ffmpeg(argv, { inputs: [source.path], background: true, onProgress });
+    return taken;
+  };
+  if ((await take(false)) === 0 && (await take(true)) === 0)
+    throw new AppError('SOURCE_DAMAGED', { reason: `no picture for the ${kind}` });
+  const { key, sizeBytes } = await context.upload(name, output, contentType);
+  const sum = await fileSum(kind, name, output);
+  return {
+    result: { files: [sum] } satisfies FilesResult,
+    publish: (tx, job) => addOutputs(tx, job, [{ kind, name, key, sizeBytes, contentType }]),
+  };
+};
+
+type Files = { input: string; output: string; fromStart: boolean };
+
+const pictureArgs = (kind: PictureKind, { poster, preview }: Plan, { input, output, fromStart }: Files): string[] => {
+  if (kind === 'poster' && poster) return posterArgs(input, poster, output, { fromStart });
+  if (kind === 'preview' && preview) return previewArgs(input, preview, output, { fromStart });
+  throw new AppError('INTERNAL', { reason: 'not in the plan', kind });
+};

@@ -1,0 +1,52 @@
+import type { Plan, PosterPlan, PreviewPlan, VideoPlan } from './plan.js';
+import type { Recipe } from './recipe.js';
+import type { SourceProbe, VideoStream } from './source-probe.js';
+
+/** What is shown of a video where it does not play. */
+export const planPictures = (
+  probe: SourceProbe,
+  video: VideoPlan | undefined,
+  { outputs }: Pick<Recipe, 'outputs'>,
+): Pick<Plan, 'poster' | 'preview'> => {
+  if (!video || !probe.video) return {};
+  return {
+    ...(outputs.includes('poster') && { poster: planPoster(probe, probe.video, video) }),
+    ...(outputs.includes('preview') && { preview: planPreview(probe, probe.video, video) }),
+  };
+};
+
+const POSTER_MAX_SIDE = 1280;
+/** Twice as many pixels as a card of the library has in width, for screens that have them. */
+const PREVIEW_MAX_SIDE = 480;
+
+/** Of the source in its own proportions, as it is displayed, in even numbers. */
+const pictureOf = ({ streamIndex, width, height, hdr }: VideoStream, maxSide: number) => {
+  const scale = Math.min(1, maxSide / Math.max(width, height));
+  const side = (pixels: number) => Math.max(2, 2 * Math.floor((pixels * scale) / 2));
+  return { streamIndex, width: side(width), height: side(height), ...(hdr && { hdr }) };
+};
+
+const toMillisecond = (seconds: number): number => Math.round(seconds * 1000) / 1000;
+
+/** A frame from a tenth into the video: openings are often black. */
+const planPoster = ({ seekable }: SourceProbe, source: VideoStream, { durationMs }: VideoPlan): PosterPlan => ({
+  ...pictureOf(source, POSTER_MAX_SIDE),
+  // Far enough from the end that a frame is always there to be found.
+  seekSeconds: toMillisecond(seekable ? Math.min(durationMs / 10_000, 60) : 0),
+});
+
+const MOMENT_SECONDS = 1;
+const MOMENTS = [0.1, 0.35, 0.6, 0.85];
+/** Below this the moments would lie too close to each other to tell more than one of them. */
+const SHORT_SECONDS = 8;
+const SHORT_PREVIEW_SECONDS = 4;
+
+/** Moments from all over the video; the beginning of one that is short, or that cannot be entered elsewhere. */
+const planPreview = ({ seekable }: SourceProbe, source: VideoStream, { durationMs }: VideoPlan): PreviewPlan => {
+  const seconds = durationMs / 1000;
+  const moments =
+    seekable && seconds >= SHORT_SECONDS
+      ? MOMENTS.map((share) => ({ seekSeconds: toMillisecond(share * seconds), durationSeconds: MOMENT_SECONDS }))
+      : [{ seekSeconds: 0, durationSeconds: toMillisecond(Math.min(seconds, SHORT_PREVIEW_SECONDS)) }];
+  return { ...pictureOf(source, PREVIEW_MAX_SIDE), moments };
+};

@@ -1,0 +1,43 @@
+import type { PreviewPlan } from '@media/core';
+import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+import { pictureFilters } from './picture-filters.js';
+
+/** Enough for who looks at it in passing, and a half of the bytes of a film's rate. */
+const FRAME_RATE = 15;
+
+/**
+ * Argv that joins moments of the source into one silent MP4. `fromStart` takes as much from its start instead, for a video whose
+ * end comes earlier than it claims. A moment without a frame is left out; there may be none at all.
+ */
+export const previewArgs = (
+  input: string,
+  preview: PreviewPlan,
+  output: string,
+  { fromStart = false } = {},
+): string[] => {
+  const seconds = preview.moments.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
+  const moments = fromStart ? [{ seekSeconds: 0, durationSeconds: seconds }] : preview.moments;
+  return [
+    ...GLOBAL_GUARDS,
+    ...moments.flatMap(({ seekSeconds, durationSeconds }) => [
+      ...(seekSeconds === 0 ? [] : ['-ss', seekSeconds.toFixed(3)]),
+      ...['-t', durationSeconds.toFixed(3), ...guardedInput(input)],
+    ]),
+    ...['-filter_complex', filterGraph({ ...preview, moments }), '-map', '[preview]', '-map_metadata', '-1'],
+    ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '30', '-profile:v', 'main'],
+    ...['-f', 'mp4', '-movflags', '+faststart', `file:${output}`],
+  ];
+};
+
+/** Each moment on a time line of its own and down to size, so that they fit together. */
+const filterGraph = (preview: PreviewPlan): string => {
+  const toSize = pictureFilters({ ...preview, fromRgb: false }, preview);
+  const moments = preview.moments.map(({ durationSeconds }, index) => {
+    // Where frames lie hours apart, `fps` would fill the gap: `trim` ends it.
+    const frames = Math.max(1, Math.ceil(durationSeconds * FRAME_RATE));
+    const filters = [`fps=${FRAME_RATE}`, `trim=end_frame=${frames}`, 'setpts=PTS-STARTPTS', ...toSize];
+    return `[${index}:${preview.streamIndex}]${filters.join(',')}[m${index}]`;
+  });
+  const inputs = moments.map((_, index) => `[m${index}]`).join('');
+  return [...moments, `${inputs}concat=n=${moments.length}:v=1[preview]`].join(';');
+};
