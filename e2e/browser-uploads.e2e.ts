@@ -4,9 +4,9 @@ import { openBrowser } from '@media/testkit/browser';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
-import { holdParts } from './support/hold-parts.ts';
 import { makeLargeFile } from './support/large-file.ts';
 import { card, chooseFiles, uploadRow } from './support/library-page.ts';
+import { openPartsLine, type PartsLine } from './support/parts-line.ts';
 import { PHONE, WIDE } from './support/screens.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
@@ -15,60 +15,61 @@ const MIB = 1024 * 1024;
 let browser: Browser;
 let visitor: Visitor;
 let page: Page;
+let line: PartsLine;
 
 beforeAll(async () => {
   browser = await openBrowser();
   visitor = await openVisitor(browser, WIDE);
   page = visitor.page;
+  line = await openPartsLine(page);
   await signUp(page);
 });
 afterAll(() => browser.close());
 
 /** Three parts, of which the second and third are held. */
-const halfSent = async (name: string) => {
+const halfSent = async (name: string): Promise<void> => {
   const file = await makeLargeFile(await makeClip({ seconds: 1 }), 33 * MIB, join(runDir(), name));
-  const line = await holdParts(page, 1);
+  line.hold(1);
   await chooseFiles(page, file);
   await uploadRow(page, name)
     .getByText(/^16\.8 MB of 34\.6 MB/)
     .waitFor();
-  return line;
 };
 
 test('a paused upload keeps what has arrived, and resuming sends only the rest', async () => {
-  const line = await halfSent('paused.mp4');
+  await halfSent('paused.mp4');
   await page.getByRole('button', { name: 'Pause paused.mp4' }).click();
   await uploadRow(page, 'paused.mp4').getByText('Paused · 16.8 MB of 34.6 MB').waitFor();
   await page.setViewportSize(PHONE.viewport);
   await expectNoOverflow(page);
-  expect(line.sent()).toEqual([1]);
+  expect(line.taken()).toEqual([1]);
 
-  await line.open();
+  line.open();
   await page.getByRole('button', { name: 'Resume paused.mp4' }).click();
   await uploadRow(page, 'paused.mp4').getByText('Uploaded · 34.6 MB').waitFor();
-  expect(line.sent()).toEqual([2, 3]);
+  expect(line.taken()).toEqual([2, 3]);
   await card(page, 'paused').getByText('Ready', { exact: true }).waitFor();
   await page.setViewportSize(WIDE.viewport);
 });
 
 test('a line that is lost is told, and once it is back the upload goes on by itself with the rest', async () => {
-  const line = await halfSent('unplugged.mp4');
+  await halfSent('unplugged.mp4');
   await visitor.context.setOffline(true);
+  line.open();
   await uploadRow(page, 'unplugged.mp4')
     .getByText(/no connection|waiting for a connection/)
     .waitFor();
-  expect(line.sent()).toEqual([1]);
-  await line.open();
+  expect(line.taken()).toEqual([1]);
   await visitor.context.setOffline(false);
   await uploadRow(page, 'unplugged.mp4').getByText('Uploaded · 34.6 MB').waitFor();
-  expect(line.sent()).toEqual([2, 3]);
+  expect(line.taken()).toEqual([2, 3]);
 });
 
 test('an upload goes on while one walks through the pages', async () => {
-  const line = await halfSent('walked.mp4');
+  await halfSent('walked.mp4');
   await page.getByRole('link', { name: 'Account' }).first().click();
   await page.waitForURL('**/account');
-  await line.open();
+  line.open();
   await uploadRow(page, 'walked.mp4').getByText('Uploaded · 34.6 MB').waitFor();
   await page.getByRole('link', { name: 'Videos' }).first().click();
   await card(page, 'walked').waitFor();

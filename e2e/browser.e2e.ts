@@ -11,10 +11,10 @@ import { type DroppedFiles, FILM_SECONDS, makeDroppedFiles } from './support/dro
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { expectOwnTrafficSmall } from './support/expect-own-traffic-small.ts';
 import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
-import { type HeldParts, holdParts } from './support/hold-parts.ts';
 import { card, chooseFiles, seePreview, sendChosen, uploadRow } from './support/library-page.ts';
 import { measure } from './support/measure.ts';
 import { mostAtOnce } from './support/network-log.ts';
+import { openPartsLine, type PartsLine } from './support/parts-line.ts';
 import { playFrom } from './support/play-from.ts';
 import { recordProgress } from './support/record-progress.ts';
 import { PHONE, WIDE } from './support/screens.ts';
@@ -45,11 +45,12 @@ describe.each([
   let visitor: Visitor;
   let email: string;
   let encoders: HeldEncoders;
-  let line: HeldParts;
+  let line: PartsLine;
   let files: DroppedFiles;
 
   beforeAll(async () => {
     visitor = await openVisitor(browser, screen);
+    line = await openPartsLine(visitor.page);
     files = await makeDroppedFiles(join(runDir(), `dropped-${screen.viewport.width}`), large.mib);
   });
   afterAll(async () => {
@@ -73,7 +74,7 @@ describe.each([
 
   test('three files at once travel to the store, several parts of them at a time', async () => {
     const { page, network } = visitor;
-    line = await holdParts(page, large.passing.length);
+    line.hold(large.passing.length);
     encoders = holdEncoders(dataDir);
     if (isWide) {
       await dropFiles(page, Object.values(files));
@@ -111,11 +112,11 @@ describe.each([
       const { body } = await (await login(email)).call<UploadView>('GET', `/uploads/${line.uploadId()}`);
       return body.uploadedParts.map(({ partNumber }) => partNumber);
     };
-    expect(line.sent()).toEqual(large.passing);
+    expect(line.taken()).toEqual(large.passing);
     expect(await storedParts()).toEqual(large.passing);
     await page.reload();
     expect(dialogs).toEqual(['beforeunload']);
-    await line.open();
+    line.open();
     const unfinished = page.getByRole('list', { name: 'Unfinished uploads' }).getByRole('listitem');
     await unfinished.getByText(`${large.arrived} of ${large.size} have arrived`).waitFor();
     await expectAccessible(page);
@@ -125,7 +126,7 @@ describe.each([
     await uploadRow(page, 'large.mp4')
       .getByText(/^Uploaded/)
       .waitFor();
-    expect(line.sent()).toEqual(large.missing);
+    expect(line.taken()).toEqual(large.missing);
     await card(page, 'large').waitFor();
     expect(await card(page, 'large').count()).toBe(1);
     await page.getByRole('button', { name: 'Clear uploads' }).click();
@@ -230,6 +231,7 @@ describe.each([
   test('the library loads with little script, and the rest of it on use', async () => {
     const { page, network } = visitor;
     const devtools = await visitor.context.newCDPSession(page);
+    await devtools.send('Network.enable');
     await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
     const from = performance.now();
     await page.goto(`${webUrl}/videos`);

@@ -20,10 +20,14 @@ export const sendChosen = async (page: Page): Promise<void> => {
 export const uploadRow = (page: Page, fileName: string): Locator =>
   page.getByRole('list', { name: 'Uploads', exact: true }).getByRole('listitem').filter({ hasText: fileName });
 
-/** Points at a video in the library until its preview plays, and then elsewhere; seconds that were seen. */
+/**
+ * Points at a video in the library until its preview plays, and then elsewhere; seconds that were seen. By somebody who likes
+ * things to move: to others nothing is shown.
+ */
 export const seePreview = async (page: Page, title: string, by: 'mouse' | 'keyboard'): Promise<number> => {
   const pointedAt = card(page, title);
   const preview = pointedAt.locator('video');
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   if (by === 'mouse') await pointedAt.hover();
   else await pointedAt.getByRole('link').first().focus();
   await preview.and(page.locator('[data-playing]')).waitFor();
@@ -32,6 +36,7 @@ export const seePreview = async (page: Page, title: string, by: 'mouse' | 'keybo
   if (by === 'mouse') await page.mouse.move(0, 0);
   else await page.getByRole('button', { name: 'Upload', exact: true }).first().focus();
   await preview.waitFor({ state: 'detached' });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   return seconds;
 };
 

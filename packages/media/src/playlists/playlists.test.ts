@@ -27,7 +27,7 @@ describe('a media playlist', () => {
       '#EXT-X-MEDIA-SEQUENCE:0',
       '#EXT-X-PLAYLIST-TYPE:VOD',
       '#EXT-X-INDEPENDENT-SEGMENTS',
-      '#EXT-X-START:TIME-OFFSET=0,PRECISE=YES',
+      '#EXT-X-START:TIME-OFFSET=0.001,PRECISE=YES',
       '#EXT-X-MAP:URI="c0.mp4",BYTERANGE="777@0"',
       ...['#EXTINF:4.004000,', '#EXT-X-BYTERANGE:1000@777', 'c0.mp4'],
       // Until the next begins, although its own samples say 3.9.
@@ -91,7 +91,7 @@ describe('a list of key frames', () => {
       '#EXT-X-MEDIA-SEQUENCE:0',
       '#EXT-X-PLAYLIST-TYPE:EVENT',
       '#EXT-X-I-FRAMES-ONLY',
-      '#EXT-X-START:TIME-OFFSET=0,PRECISE=YES',
+      '#EXT-X-START:TIME-OFFSET=0.001,PRECISE=YES',
       '#EXT-X-MAP:URI="c0.mp4",BYTERANGE="777@0"',
       ...['#EXTINF:4.004000,', '#EXT-X-BYTERANGE:300@777', 'c0.mp4'],
       ...['#EXTINF:3.900000,', '#EXT-X-BYTERANGE:200@1777', 'c0.mp4'],

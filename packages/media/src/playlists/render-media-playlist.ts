@@ -35,8 +35,9 @@ const renderList = (
     '#EXT-X-MEDIA-SEQUENCE:0',
     `#EXT-X-PLAYLIST-TYPE:${ended ? 'VOD' : 'EVENT'}`,
     promise,
-    // Without it players take a growing list for a live one, and begin at its newest end.
-    '#EXT-X-START:TIME-OFFSET=0,PRECISE=YES',
+    // Without it players take a growing list for a live one, and begin at its newest end. shaka-player does so at a plain 0, too,
+    // which it takes for none; what is shown after a millisecond is the first frame all the same.
+    '#EXT-X-START:TIME-OFFSET=0.001,PRECISE=YES',
     ...timed.flatMap(({ object, segment, seconds }, index) => [
       // Equal bytes need no new map: all chunks of one encoder share their init segment.
       ...(timed[index - 1]?.object.init.sha256 === object.init.sha256 ? [] : [mapLine(object)]),
