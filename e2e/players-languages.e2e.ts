@@ -73,3 +73,21 @@ test('the player of our own pages has a menu of both, and what is chosen in it i
   expect(complaints).toEqual([]);
   await context.close();
 });
+
+test('it has a button for captions only where there are some, which shows and hides them', async () => {
+  const { page, context } = await openVisitor(scene.browser, WIDE);
+  await page.goto(`${inject('product').webUrl}/embed/${id}?token=${links.token}`);
+  const button = page.getByRole('button', { name: /captions/i });
+  await page.getByRole('button', { name: 'Sound: English' }).waitFor();
+  expect(await button.isVisible()).toBe(false);
+  const track = await page.locator('video').evaluateHandle((video: HTMLVideoElement) => {
+    const track = video.addTextTrack('captions', 'English', 'en');
+    track.addCue(new VTTCue(0, 4, 'Good evening.'));
+    return track;
+  });
+  await button.click();
+  expect(await track.evaluate(({ mode }) => mode)).toBe('showing');
+  await button.click();
+  expect(await track.evaluate(({ mode }) => mode)).not.toBe('showing');
+  await context.close();
+});

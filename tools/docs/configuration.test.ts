@@ -20,7 +20,7 @@ const textOf = (pattern: string): string =>
     .map(read)
     .join('\n');
 
-test('docs/configuration.md is what `pnpm docs` makes of the code', () => {
+test('docs/configuration.md is what `pnpm run docs` makes of the code', () => {
   expect(read('docs/configuration.md')).toBe(configurationPage());
 });
 

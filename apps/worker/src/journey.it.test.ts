@@ -39,7 +39,7 @@ const download = async (job: Job, kind: string): Promise<string> => {
   return path;
 };
 
-const finish = async (clip: string, recipe = RECIPES.stream): Promise<Job> => {
+const finish = async (clip: string, recipe: Recipe = RECIPES.stream): Promise<Job> => {
   const job = await scene.addVideo(clip, recipe);
   const video = await scene.ended(job);
   expect({ status: video.status, error: video.errorCode }).toEqual({ status: 'completed', error: null });

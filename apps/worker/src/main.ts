@@ -74,7 +74,7 @@ const mediaRows = mediaRepository(database);
 const pieces = pieceRepository(database);
 const plans = planRepository(database);
 const { leaseMs } = config;
-const threads = availableParallelism();
+const threads = config.encodeThreads ?? availableParallelism();
 const reached = { store, sources, media, claims, endings, held, workspace, live, metrics, mediaRows, pieces, plans };
 const bell = createBell(config.redis, log);
 /** As if all workers were like this one. It only steers the length of chunks: what is not known counts as this one alone. */

@@ -23,19 +23,19 @@ test('once probed, chunks, audio and images may all run at the same time', () =>
   expect(ids(readyTasks(tasks))).toEqual(['encode0', 'encode1', 'audio0', 'images']);
 });
 
-test('packaging waits for the last chunk', () => {
-  const tasks = { fetch: 'completed', probe: 'completed', encode0: 'completed', images: 'completed' } as const;
+test('packaging waits for the last chunk, and for no pictures', () => {
+  const tasks = { fetch: 'completed', probe: 'completed', encode0: 'completed', images: 'running' } as const;
   expect(readyTasks(job({ ...tasks, encode1: 'running', package: 'waiting' }))).toEqual([]);
   expect(ids(readyTasks(job({ ...tasks, encode1: 'completed', package: 'waiting' })))).toEqual(['package']);
 });
 
-test('a poster that cannot be made does not hold the video up, a chunk does', () => {
+test('a poster is looked at if there is one; one that cannot be made does not hold the video up, a chunk does', () => {
   const done = { fetch: 'completed', probe: 'completed' } as const;
-  expect(ids(readyTasks(job({ ...done, encode0: 'completed', images: 'failed', package: 'waiting' })))).toEqual([
-    'package',
-  ]);
+  const packaged = { ...done, encode0: 'completed', package: 'completed' } as const;
+  expect(readyTasks(job({ ...packaged, images: 'running', verify: 'waiting' }))).toEqual([]);
+  expect(ids(readyTasks(job({ ...packaged, images: 'failed', verify: 'waiting' })))).toEqual(['verify']);
   expect(readyTasks(job({ ...done, encode0: 'failed', images: 'completed', package: 'waiting' }))).toEqual([]);
-  expect(isJobDone(job({ ...done, encode0: 'completed', images: 'failed', package: 'completed' }))).toBe(true);
+  expect(isJobDone(job({ ...packaged, images: 'failed', verify: 'completed' }))).toBe(true);
 });
 
 test('a job without tasks is not done', () => {
@@ -47,5 +47,6 @@ test('a chunk that is done again takes all with it that is made of it, and nothi
   const tasks = job(Object.fromEntries(all.map((id) => [id, 'completed'])));
   expect(ids(tasksToRedo(tasks, ['encode1']))).toEqual(['encode1', 'package', 'verify']);
   expect(ids(tasksToRedo(tasks, ['package']))).toEqual(['package', 'verify']);
+  expect(ids(tasksToRedo(tasks, ['images']))).toEqual(['images', 'verify']);
   expect(ids(tasksToRedo(tasks, ['nobody']))).toEqual([]);
 });

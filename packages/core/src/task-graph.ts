@@ -14,8 +14,8 @@ export const TASK_KINDS = {
   repackage: { queue: 'io', after: ['probe'], optional: false },
   audio: { queue: 'light', after: ['probe'], optional: false },
   images: { queue: 'light', after: ['probe'], optional: true },
-  package: { queue: 'io', after: ['encode', 'repackage', 'audio', 'images'], optional: false },
-  verify: { queue: 'io', after: ['package'], optional: false },
+  package: { queue: 'io', after: ['encode', 'repackage', 'audio'], optional: false },
+  verify: { queue: 'io', after: ['images', 'package'], optional: false },
 } as const satisfies Record<string, { queue: QueueName; after: readonly string[]; optional: boolean }>;
 
 export type TaskKind = keyof typeof TASK_KINDS;

@@ -86,6 +86,15 @@ const Worker = Services.extend({
     .describe(
       'Chunks encoded at the same time by one process; one ffmpeg uses two to four cores well. Besides, a process makes up to four sounds or posters (a core and about 60 MB each) and moves two files',
     ),
+  WORKER_ENCODE_THREADS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe(
+      'Processors that one encode may use; as many as the process has, at most 16, without it. With 1 the same chunk is the same to the byte whenever it is made',
+    ),
   WORKER_CACHE_BYTES: bytes
     .default(50 * GIB)
     .describe('Room for sources, which also leave 2 GiB of the disk free; a larger one is SOURCE_LARGER_THAN_CACHE'),
@@ -171,6 +180,7 @@ export const workerConfig = (env: Env) => {
   return {
     ...services(parsed),
     concurrency: parsed.WORKER_CONCURRENCY,
+    encodeThreads: parsed.WORKER_ENCODE_THREADS,
     cacheBytes: parsed.WORKER_CACHE_BYTES,
     dir: parsed.WORKER_DIR ?? `${parsed.DATA_DIR}/worker`,
     healthHost: parsed.WORKER_HEALTH_HOST,

@@ -4,10 +4,7 @@ import { makeClip } from '@media/testkit';
 
 export type Clip = { path: string; recipe: Recipe };
 
-/**
- * No picture needs as much: where x264 has to save bits it decides by how far its threads have come, so that no two runs of
- * the same encode are the same to the bit.
- */
+/** No picture needs as much. */
 const MAX_BITRATE_BPS = 50_000_000;
 
 const rung = (shortSide: number, longSide: number) => ({

@@ -25,7 +25,9 @@ export const openSweepScene = async (workerCount = 2) => {
   const dirs = Array.from({ length: workerCount }, () => mkdtempSync(join(runDir(), 'worker-')));
   const workers = new Map<string, NodeProcess>();
   const start = async (dir: string): Promise<void> => {
-    workers.set(dir, await scene.startWorker({ WORKER_DIR: dir, S3_ENDPOINT: store.endpoint }));
+    // With several threads x264 decides by how far they have come: no two runs of the same encode are the same to the bit.
+    const env = { WORKER_DIR: dir, S3_ENDPOINT: store.endpoint, WORKER_ENCODE_THREADS: '1' };
+    workers.set(dir, await scene.startWorker(env));
   };
   await Promise.all(dirs.map(start));
 

@@ -4,10 +4,12 @@ import { pictureFilters } from './picture-filters.js';
 
 /** Enough for who looks at it in passing, and a half of the bytes of a film's rate. */
 const FRAME_RATE = 15;
+/** Several decoders of a large picture at once would hold more of it than a chunk's encoder does. */
+const ONE_THREAD = ['-threads', '1'];
 
 /**
- * Argv that joins moments of the source into one silent MP4. `fromStart` takes as much from its start instead, for a video whose
- * end comes earlier than it claims. A moment without a frame is left out; there may be none at all.
+ * Argv that joins moments of the source into one silent MP4. `fromStart` takes as much from its start instead, where nothing else
+ * can be decoded. A moment without a frame is left out; there may be none at all.
  */
 export const previewArgs = (
   input: string,
@@ -20,11 +22,12 @@ export const previewArgs = (
   return [
     ...GLOBAL_GUARDS,
     ...moments.flatMap(({ seekSeconds, durationSeconds }) => [
-      ...(seekSeconds === 0 ? [] : ['-ss', seekSeconds.toFixed(3)]),
-      ...['-t', durationSeconds.toFixed(3), ...guardedInput(input)],
+      // From the key frame before: a preview need not be exact, and what lies between would be decoded for nothing.
+      ...(seekSeconds === 0 ? [] : ['-noaccurate_seek', '-ss', seekSeconds.toFixed(3)]),
+      ...['-t', durationSeconds.toFixed(3), ...ONE_THREAD, ...guardedInput(input)],
     ]),
     ...['-filter_complex', filterGraph({ ...preview, moments }), '-map', '[preview]', '-map_metadata', '-1'],
-    ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '30', '-profile:v', 'main'],
+    ...[...ONE_THREAD, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '30', '-profile:v', 'main'],
     ...['-f', 'mp4', '-movflags', '+faststart', `file:${output}`],
   ];
 };
