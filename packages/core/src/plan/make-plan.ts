@@ -42,7 +42,7 @@ export const makePlan = (
   const audios = recipe.audio ? planAudios(probe, recipe.audio, audioOrigin(probe, video)) : [];
   const durationMs = Math.max(video?.durationMs ?? 0, audios.length > 0 || !video ? probe.durationMs : 0);
   if (durationMs > limits.maxDurationMs) throw new AppError('SOURCE_TOO_LONG', { durationMs, ...limits });
-  const pictures = planPictures(probe, video, recipe);
+  const pictures = planPictures(probe, timeline, video, recipe);
   const outputs = planOutputs(recipe, video, audios);
   return {
     version: PLAN_VERSION,

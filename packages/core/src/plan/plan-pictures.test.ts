@@ -7,7 +7,7 @@ const pictures = (seconds: number, probe = sourceProbe()) =>
 
 test('a preview shows moments from all over the video, small and one second each', () => {
   expect(pictures(60).preview).toEqual({
-    ...{ streamIndex: 0, width: 480, height: 270 },
+    ...{ streamIndex: 0, width: 480, height: 270, exact: true },
     moments: [6, 21, 36, 51].map((seekSeconds) => ({ seekSeconds, durationSeconds: 1 })),
   });
 });
@@ -19,6 +19,14 @@ test.each([
 ])('of a video %s it is the beginning', (_, seconds, seekable, durationSeconds) => {
   const { preview } = pictures(seconds, sourceProbe({ seekable }));
   expect(preview?.moments).toEqual([{ seekSeconds: 0, durationSeconds }]);
+});
+
+test('where key frames lie far apart, moments begin with those before them', () => {
+  const every = (seconds: number) => planOf(constantPts(1_800, { num: 30, den: 1 }), sourceProbe(), 30 * seconds);
+  expect([every(2), every(12), every(13), every(60)].map(({ preview }) => preview?.exact)).toEqual([
+    ...[true, true],
+    ...[false, false],
+  ]);
 });
 
 test('no moment begins where the video has less than it takes', () => {

@@ -1,17 +1,20 @@
+import type { FrameTimeline } from './frame-timeline.js';
 import type { Plan, PosterPlan, PreviewPlan, VideoPlan } from './plan.js';
+import { fractionValue } from './rates.js';
 import type { Recipe } from './recipe.js';
 import type { SourceProbe, VideoStream } from './source-probe.js';
 
 /** What is shown of a video where it does not play. */
 export const planPictures = (
   probe: SourceProbe,
+  timeline: FrameTimeline | undefined,
   video: VideoPlan | undefined,
   { outputs }: Pick<Recipe, 'outputs'>,
 ): Pick<Plan, 'poster' | 'preview'> => {
-  if (!video || !probe.video) return {};
+  if (!video || !probe.video || !timeline) return {};
   return {
     ...(outputs.includes('poster') && { poster: planPoster(probe, probe.video, video) }),
-    ...(outputs.includes('preview') && { preview: planPreview(probe, probe.video, video) }),
+    ...(outputs.includes('preview') && { preview: planPreview(probe, timeline, probe.video, video) }),
   };
 };
 
@@ -42,11 +45,29 @@ const SHORT_SECONDS = 8;
 const SHORT_PREVIEW_SECONDS = 4;
 
 /** Moments from all over the video; the beginning of one that is short, or that cannot be entered elsewhere. */
-const planPreview = ({ seekable }: SourceProbe, source: VideoStream, { durationMs }: VideoPlan): PreviewPlan => {
+const planPreview = (
+  { seekable }: SourceProbe,
+  timeline: FrameTimeline,
+  source: VideoStream,
+  { durationMs }: VideoPlan,
+): PreviewPlan => {
   const seconds = durationMs / 1000;
   const moments =
     seekable && seconds >= SHORT_SECONDS
       ? MOMENTS.map((share) => ({ seekSeconds: toMillisecond(share * seconds), durationSeconds: MOMENT_SECONDS }))
       : [{ seekSeconds: 0, durationSeconds: toMillisecond(Math.min(seconds, SHORT_PREVIEW_SECONDS)) }];
-  return { ...pictureOf(source, PREVIEW_MAX_SIDE), moments };
+  return {
+    ...pictureOf(source, PREVIEW_MAX_SIDE),
+    exact: longestGroupSeconds(timeline) <= LONG_GROUP_SECONDS,
+    moments,
+  };
+};
+
+/** What lies between a key frame and a moment is decoded for nothing: where that is much, the moment begins with the key frame. */
+const LONG_GROUP_SECONDS = 12;
+
+const longestGroupSeconds = ({ keyPts, pts, timeBase }: FrameTimeline): number => {
+  const starts = [...keyPts, pts.at(-1) ?? 0];
+  const longest = starts.slice(1).reduce((most, start, index) => Math.max(most, start - (starts[index] ?? 0)), 0);
+  return longest * fractionValue(timeBase);
 };

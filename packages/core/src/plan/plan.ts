@@ -109,7 +109,11 @@ type PicturePlan = { streamIndex: number; width: number; height: number; hdr?: H
 export type PosterPlan = PicturePlan & { seekSeconds: number };
 
 /** A few moments of the source, one after the other and without sound: for who points at a video in a list. */
-export type PreviewPlan = PicturePlan & { moments: { seekSeconds: number; durationSeconds: number }[] };
+export type PreviewPlan = PicturePlan & {
+  /** Whether a moment begins at its time; else at the key frame before. */
+  exact: boolean;
+  moments: { seekSeconds: number; durationSeconds: number }[];
+};
 
 export type PlannedOutput = {
   kind: OutputKind;

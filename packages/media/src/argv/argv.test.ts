@@ -207,17 +207,19 @@ describe('the argv of the other steps', () => {
       { seekSeconds: 0, durationSeconds: 1 },
       { seekSeconds: 9.5, durationSeconds: 1 },
     ];
-    const preview = { streamIndex: 2, width: 480, height: 270, moments };
+    const preview = { streamIndex: 2, width: 480, height: 270, exact: true, moments };
     const small = 'fps=15,trim=end_frame=15,setpts=PTS-STARTPTS,scale=480:270,setsar=1,format=yuv420p';
     const end = ['-threads', '1', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '30', '-profile:v', 'main'];
     expect(previewArgs('/s/in.mp4', preview, '/w/p.mp4')).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824'],
       ...['-t', '1.000', '-threads', '1', ...guardedInput('/s/in.mp4')],
-      ...['-noaccurate_seek', '-ss', '9.500', '-t', '1.000', '-threads', '1', ...guardedInput('/s/in.mp4')],
+      ...['-ss', '9.500', '-t', '1.000', '-threads', '1', ...guardedInput('/s/in.mp4')],
       ...['-filter_complex', `[0:2]${small}[m0];[1:2]${small}[m1];[m0][m1]concat=n=2:v=1[preview]`],
       ...['-map', '[preview]', '-map_metadata', '-1', ...end],
       ...['-f', 'mp4', '-movflags', '+faststart', 'file:/w/p.mp4'],
     ]);
+    const rough = previewArgs('/s/in.mp4', { ...preview, exact: false }, '/w/p.mp4');
+    expect(rough.filter((argument) => argument === '-noaccurate_seek')).toHaveLength(2);
     const fromStart = previewArgs('/s/in.mp4', preview, '/w/p.mp4', { fromStart: true });
     expect(fromStart).not.toContain('-ss');
     expect(fromStart.filter((argument) => argument === '-i')).toHaveLength(1);

@@ -22,8 +22,8 @@ export const previewArgs = (
   return [
     ...GLOBAL_GUARDS,
     ...moments.flatMap(({ seekSeconds, durationSeconds }) => [
-      // From the key frame before: a preview need not be exact, and what lies between would be decoded for nothing.
-      ...(seekSeconds === 0 ? [] : ['-noaccurate_seek', '-ss', seekSeconds.toFixed(3)]),
+      ...(preview.exact ? [] : ['-noaccurate_seek']),
+      ...(seekSeconds === 0 ? [] : ['-ss', seekSeconds.toFixed(3)]),
       ...['-t', durationSeconds.toFixed(3), ...ONE_THREAD, ...guardedInput(input)],
     ]),
     ...['-filter_complex', filterGraph({ ...preview, moments }), '-map', '[preview]', '-map_metadata', '-1'],

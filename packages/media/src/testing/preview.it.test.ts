@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => studio[Symbol.asyncDispose]());
 
-const plan = (seekSeconds: readonly number[], size = { width: 480, height: 270 }): PreviewPlan => ({
-  ...{ streamIndex: 0, ...size },
+const plan = (seekSeconds: readonly number[], size = { width: 480, height: 270 }, exact = true): PreviewPlan => ({
+  ...{ streamIndex: 0, exact, ...size },
   moments: seekSeconds.map((seekSeconds) => ({ seekSeconds, durationSeconds: 1 })),
 });
 
@@ -47,10 +47,16 @@ test('a film that was filmed upright stays upright', async () => {
   expect(await readEntry(studio, path, 'stream=width,height')).toBe('180,320');
 });
 
-test('of a film that ends sooner than it claims, what is there is shown', async () => {
+test('of a film that ends sooner than it claims, what is there is shown, and its start if nothing is', async () => {
   const clip = await makeClip({ seconds: 2, size: '320x180' });
-  expect((await preview(clip, plan([0.5, 20]))).frames).toBe(30);
+  expect((await preview(clip, plan([0.5, 20]))).frames).toBe(15);
+  expect((await preview(clip, plan([20, 40]))).frames).toBe(0);
   expect((await preview(clip, plan([20, 40]), true)).frames).toBe(30);
+});
+
+test('moments that need not be exact are there as well, from the key frames before them', async () => {
+  const clip = await makeClip({ seconds: 10, size: '320x180', extra: ['-g', '900'] });
+  expect((await preview(clip, plan([1, 3.5, 6, 8.5], { width: 320, height: 180 }, false))).frames).toBe(60);
 });
 
 test('a gap of hours between two frames is not filled', async () => {
