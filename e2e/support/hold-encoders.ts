@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { processesNaming } from './processes.ts';
 
 const LOOK_MS = 50;
 const ENCODER = 'libx264';
+/** Encodes a picture as well, but nothing that anybody waits for. */
+const PREVIEW = 'preview.mp4';
 
 const send = (pid: number, signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void => {
   try {
@@ -10,6 +13,8 @@ const send = (pid: number, signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void => {
     // It has ended.
   }
 };
+
+const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/cmdline`);
 
 export type HeldEncoders = Disposable & {
   /** Lets the encoder that was halted first go on. */
@@ -29,7 +34,8 @@ export const holdEncoders = (dataDir: string): HeldEncoders => {
   const hold = (): void => {
     for (const { pid, command } of processesNaming(dataDir)) {
       const work = command.slice(command.indexOf(ENCODER));
-      if (!command.includes(ENCODER) || released.has(work) || held.get(work)?.has(pid)) continue;
+      if (!command.includes(ENCODER) || command.includes(PREVIEW)) continue;
+      if (released.has(work) || held.get(work)?.has(pid)) continue;
       held.set(work, new Set(held.get(work)).add(pid));
       send(pid, 'SIGSTOP');
     }
@@ -44,7 +50,9 @@ export const holdEncoders = (dataDir: string): HeldEncoders => {
   hold();
   const timer = setInterval(hold, LOOK_MS);
   return {
-    releaseFirst: () => release([...held.keys()].slice(0, 1)),
+    // One that had come to its end when it was seen has nothing to go on with.
+    releaseFirst: () =>
+      release([...held].flatMap(([work, pids]) => ([...pids].some(isAlive) ? [work] : [])).slice(0, 1)),
     killLast: () => {
       for (const pid of [...held.values()].at(-1) ?? []) send(pid, 'SIGKILL');
     },

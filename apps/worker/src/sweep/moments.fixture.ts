@@ -29,7 +29,7 @@ const whenAttemptIs =
 
 /** What tells a step's process from those of the tasks beside it. */
 const PROCESSES: Partial<Record<TaskKind, RegExp>> = {
-  encode: /libx264/,
+  encode: /^(?!.*preview\.mp4).*libx264/s,
   audio: /\0aac\0/,
   images: /poster\.jpg/,
   repackage: /\0copy\0/,

@@ -1,5 +1,5 @@
 import type { OrganizationMessage, Page, VideoView } from '@media/sdk';
-import { type InfiniteData, QueryClient, QueryObserver } from '@tanstack/react-query';
+import { hashKey, type InfiniteData, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import { showMessage } from './show-message';
 import { VIDEOS_KEY, videoKey } from './video-queries';
@@ -18,7 +18,7 @@ const openPage = () => {
   const deps = {
     queryClient,
     refresh: (id: string) => void refreshed.push(id),
-    refreshLists: () => void refreshed.push('lists'),
+    refreshLists: (hashes: readonly string[]) => void refreshed.push(...hashes),
     told: new Map(),
   };
   // What is on the page: both lists, as they are.
@@ -58,14 +58,14 @@ test('lists that do not have a video are asked for when it is new, not with each
   page.show({ videoId: 'new', status: 'queued', progress: 0 });
   expect([page.isAskedAgain(ALL), page.isAskedAgain(FAILED)]).toEqual([true, true]);
   page.show({ videoId: 'new', progress: 2 });
-  expect(page.refreshed).toEqual(['lists']);
+  expect(page.refreshed).toEqual([ALL, FAILED].map((key) => hashKey(key)));
 });
 
 test('a video with another status may belong to a list that does not have it, and the list that has it is left alone', () => {
   const page = openPage();
   page.show({ status: 'failed' });
   expect([page.isAskedAgain(ALL), page.isAskedAgain(FAILED)]).toEqual([false, true]);
-  expect(page.refreshed).toEqual(['holiday', 'lists']);
+  expect(page.refreshed).toEqual(['holiday', hashKey(FAILED)]);
 });
 
 test('a deleted video leaves the lists, and its open page asks for it', () => {

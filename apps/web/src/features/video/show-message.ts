@@ -7,8 +7,8 @@ export type ShowDeps = {
   queryClient: QueryClient;
   /** Asks for a video and its runs: messages do not carry outputs, renditions or steps. */
   refresh: (id: string) => void;
-  /** Asks for the lists that are marked as behind. */
-  refreshLists: () => void;
+  /** Asks for lists that are behind, by their hashes. */
+  refreshLists: (hashes: readonly string[]) => void;
   /** The videos that were told of before, with their last status. */
   told: Map<string, VideoView['status'] | undefined>;
 };
@@ -34,5 +34,6 @@ export const showMessage = (
   const status = message.status ?? told.get(id);
   const isNews = !told.has(id) || status !== told.get(id);
   told.set(id, status);
-  if (isNews && markListsWithout(queryClient, id)) refreshLists();
+  const behind = isNews ? markListsWithout(queryClient, id) : [];
+  if (behind.length > 0) refreshLists(behind);
 };

@@ -7,7 +7,7 @@ import { useSession } from '@/features/account/session-provider';
 import { atMostEvery } from './at-most-every';
 import { followTogether } from './follow-together';
 import { showMessage } from './show-message';
-import { changeCachedVideo, refreshMarkedLists, VIDEO_KEY, VIDEOS_KEY, videoKey } from './video-queries';
+import { changeCachedVideo, refreshLists, VIDEO_KEY, VIDEOS_KEY, videoKey } from './video-queries';
 
 /** Keeps every video that is shown as it is now, by the organization's stream; nothing is asked for on a timer. */
 export const useLiveVideos = (): void => {
@@ -19,11 +19,11 @@ export const useLiveVideos = (): void => {
     if (!userId) return undefined;
     const stop = new AbortController();
     const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`media-live ${userId}`) : undefined;
-    const refreshLists = atMostEvery(LEAST_BETWEEN_MS, () => void refreshMarkedLists(queryClient));
+    const refreshBehind = listsBehind(queryClient);
     const deps = {
       queryClient,
       refresh: atMostEvery(LEAST_BETWEEN_MS, (id) => void refresh(queryClient, id)),
-      refreshLists: () => refreshLists('all'),
+      refreshLists: refreshBehind,
       told: new Map(),
     };
     void followTogether(
@@ -44,6 +44,19 @@ export const useLiveVideos = (): void => {
 };
 
 const LEAST_BETWEEN_MS = 2_000;
+
+/** Kept by ourselves: an answer that was on its way when a list fell behind would take the mark off it. */
+const listsBehind = (queryClient: QueryClient) => {
+  const behind = new Set<string>();
+  const refreshAll = atMostEvery(LEAST_BETWEEN_MS, () => {
+    void refreshLists(queryClient, new Set(behind));
+    behind.clear();
+  });
+  return (hashes: readonly string[]): void => {
+    for (const hash of hashes) behind.add(hash);
+    refreshAll('all');
+  };
+};
 
 /** By Web Locks; a page that came over plain HTTP has none, and listens for itself. */
 const aloneAmongTabs =

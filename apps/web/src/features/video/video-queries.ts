@@ -28,23 +28,23 @@ export const dropCachedVideo = (queryClient: QueryClient, id: string): void => {
   );
 };
 
-/** Marks the lists that do not have a video as behind, and tells whether there are any on the page. Asks for nothing. */
-export const markListsWithout = (queryClient: QueryClient, id: string): boolean => {
+/** Marks the lists that do not have a video as behind, and tells which of them are on the page, by their hashes. Asks for nothing. */
+export const markListsWithout = (queryClient: QueryClient, id: string): string[] => {
   const lacking = queryClient
     .getQueryCache()
     .findAll({ queryKey: VIDEOS_KEY })
     .filter(({ state }) => !hasVideo(state.data as Pages | undefined, id));
   for (const { queryKey } of lacking)
     void queryClient.invalidateQueries({ queryKey, exact: true, refetchType: 'none' });
-  return lacking.some((query) => query.isActive());
+  return lacking.filter((query) => query.isActive()).map(({ queryHash }) => queryHash);
 };
 
-/** Asks for the lists on the page that are marked as behind. */
-export const refreshMarkedLists = (queryClient: QueryClient): Promise<void> =>
+/** Asks for these lists, as far as they are still on the page. */
+export const refreshLists = (queryClient: QueryClient, hashes: ReadonlySet<string>): Promise<void> =>
   queryClient.refetchQueries({
     queryKey: VIDEOS_KEY,
     type: 'active',
-    predicate: ({ state }) => state.isInvalidated,
+    predicate: ({ queryHash }) => hashes.has(queryHash),
   });
 
 const hasVideo = (pages: Pages | undefined, id: string): boolean =>

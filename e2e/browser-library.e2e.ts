@@ -1,0 +1,125 @@
+import { createClient } from '@media/sdk';
+import { openBrowser } from '@media/testkit/browser';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { CREDENTIALS } from './support/api.ts';
+import { expectAccessible } from './support/axe.ts';
+import { expectNoOverflow } from './support/expect-no-overflow.ts';
+import { card } from './support/library-page.ts';
+import { PHONE, WIDE } from './support/screens.ts';
+import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
+
+const { webUrl, apiUrl } = inject('product');
+/** Two more than are loaded at once. */
+const COUNT = 26;
+const TITLES = Array.from({ length: COUNT }, (_, index) => `Reel ${String(index + 1).padStart(2, '0')}`);
+
+let browser: Browser;
+let visitor: Visitor;
+let page: Page;
+const client = createClient({ baseUrl: apiUrl });
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  visitor = await openVisitor(browser, PHONE);
+  page = visitor.page;
+  const email = await signUp(page);
+  await client.auth.login({ email, ...CREDENTIALS });
+  // No videos at all, so that they are soon done with.
+  for (const title of TITLES)
+    await client.uploadFile(new File([`These are the notes on ${title}.`], `${title}.mp4`), { video: { title } });
+});
+afterAll(() => browser.close());
+
+const cards = () => page.getByRole('region', { name: 'Videos' }).getByRole('listitem');
+const counted = (text: string) => page.getByRole('region', { name: 'Videos' }).getByRole('status').getByText(text);
+
+test('what follows is loaded as its place comes near', async () => {
+  await page.goto(`${webUrl}/videos?sort=title`);
+  await counted('24 videos so far').waitFor();
+  await cards().last().scrollIntoViewIfNeeded();
+  await counted(`${COUNT} videos`).waitFor();
+  expect(await cards().count()).toBe(COUNT);
+  await expectNoOverflow(page);
+  await page.setViewportSize(WIDE.viewport);
+});
+
+test('a search is in the address, and one that finds nothing says so and leads back', async () => {
+  const search = page.getByRole('searchbox', { name: 'Search videos' });
+  await search.fill('reel 07');
+  await counted('1 video').waitFor();
+  await card(page, 'Reel 07').waitFor();
+  expect(new URL(page.url()).searchParams.get('q')).toBe('reel 07');
+  await search.fill('holiday');
+  await page.getByRole('heading', { name: 'No videos found' }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Show all videos' }).click();
+  await card(page, 'Reel 01').waitFor();
+  expect(await search.inputValue()).toBe('');
+});
+
+test('videos are shown by their status, in another order, and as a list that stays one', async () => {
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('Ready');
+  await page.getByRole('heading', { name: 'No videos found' }).waitFor();
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('Failed');
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('Oldest');
+  await cards().first().getByText('Reel 01').waitFor();
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('Newest');
+  await cards().first().getByText('Reel 26').waitFor();
+  await page.getByRole('radio', { name: 'List' }).press('Space');
+  await page.reload();
+  await cards().first().getByText('Reel 26').waitFor();
+  expect(await page.getByRole('radio', { name: 'List' }).isChecked()).toBe(true);
+  await expectAccessible(page);
+});
+
+const chooseThree = async (): Promise<void> => {
+  await page.getByRole('checkbox', { name: 'Select Reel 26' }).click();
+  await page.getByRole('checkbox', { name: 'Select Reel 24' }).click({ modifiers: ['Shift'] });
+  await page.getByText('3 selected').waitFor();
+};
+
+test('several videos are processed again at once, after asking', async () => {
+  const { items } = await client.videos.list({ sort: 'newest', limit: 3 });
+  const attempts = async (): Promise<number[]> => {
+    const jobs = await Promise.all(items.map(({ id }) => client.videos.jobs(id)));
+    return jobs.map((list) => list.flatMap(({ tasks }) => tasks.flatMap((task) => task.attempts)).length);
+  };
+  expect(await attempts()).toEqual([1, 1, 1]);
+  await chooseThree();
+  await expectAccessible(page);
+  const tools = page.getByRole('toolbar', { name: 'Selection' });
+  await tools.getByRole('button', { name: 'Process again' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Process 3 videos again?' });
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Process again' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await tools.waitFor({ state: 'hidden' });
+  await expect.poll(attempts, { timeout: 30_000 }).toEqual([2, 2, 2]);
+  for (const title of ['Reel 24', 'Reel 25', 'Reel 26'])
+    await card(page, title).getByText('Failed', { exact: true }).waitFor();
+});
+
+test('several videos are deleted at once, and no other', async () => {
+  await chooseThree();
+  await page.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete 3 videos?' });
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await cards().first().getByText('Reel 23').waitFor();
+  const { items } = await client.videos.list({ sort: 'newest', limit: 100 });
+  expect(items.map(({ title }) => title)).toEqual(TITLES.slice(0, -3).toReversed());
+});
+
+test('a file that is pasted is offered for upload', async () => {
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['a film'], 'pasted.mp4', { type: 'video/mp4' }));
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+  const dialog = page.getByRole('dialog', { name: 'Upload videos' });
+  await dialog.getByText('pasted.mp4').first().waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(visitor.complaints).toEqual([]);
+});
