@@ -87,7 +87,8 @@ test('a video that is waited for plays from its beginning while most of it is st
 });
 
 test('the whole length is shown, and nobody gets beyond what is ready', async () => {
-  expect(await player().evaluate((element: HTMLVideoElement) => Math.round(element.duration))).toBe(SECONDS);
+  const duration = () => player().evaluate((element: HTMLVideoElement) => Math.round(element.duration));
+  await expect.poll(duration, { timeout: 30_000 }).toBe(SECONDS);
   await seek(SECONDS - 10);
   await more().waitFor();
   const reached = await time();

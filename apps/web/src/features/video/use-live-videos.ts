@@ -6,6 +6,7 @@ import { client } from '@/features/account/client';
 import { useSession } from '@/features/account/session-provider';
 import { atMostEvery } from './at-most-every';
 import { followTogether } from './follow-together';
+import { furtherProgress } from './further-progress';
 import { showMessage } from './show-message';
 import { changeCachedVideo, refreshLists, VIDEO_KEY, VIDEOS_KEY, videoKey } from './video-queries';
 
@@ -75,7 +76,7 @@ const catchUp = (queryClient: QueryClient): Promise<unknown> =>
 const refresh = async (queryClient: QueryClient, id: string): Promise<void> => {
   try {
     const fresh = await client.videos.get(id);
-    changeCachedVideo(queryClient, id, () => fresh);
+    changeCachedVideo(queryClient, id, (shown) => furtherProgress(shown, fresh));
   } catch {
     // Asked for by the queries instead, which try again and tell when it cannot be had.
     await queryClient.invalidateQueries({ queryKey: videoKey(id) });
