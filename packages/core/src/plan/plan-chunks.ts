@@ -12,7 +12,7 @@ const MAX_CHUNK_SECONDS = 60;
  * The encoder spends bits by what it has seen and by what it sees coming. Without these frames around its own a chunk begins and ends
  * visibly worse than one encoding of all would there (SSIM lower by .006); with them no joint can be told.
  */
-const WARM_UP_FRAMES = 8;
+const WARM_UP_FRAMES = 16;
 const LOOK_AHEAD_FRAMES = 10;
 /** What a second costs that is only decoded, of one that is encoded, too. */
 const DECODING_SHARE = 0.14;

@@ -89,7 +89,7 @@ describe('a plan of any source', () => {
           const [from, to] = [firstFrame - warmUpFrames, firstFrame + expectedFrames + lookAheadFrames];
           expect(chunk.startPts).toBe(from === 0 ? undefined : pts[from]);
           expect(chunk.endPts).toBe(pts[to]);
-          expect([warmUpFrames, lookAheadFrames]).toEqual([Math.min(8, firstFrame), Math.min(10, pts.length - frame)]);
+          expect([warmUpFrames, lookAheadFrames]).toEqual([Math.min(16, firstFrame), Math.min(10, pts.length - frame)]);
         }
       }),
       { numRuns: 60 },

@@ -3,7 +3,7 @@ import type { OutputKind, X264Preset } from './recipe.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
 
 /** Raised whenever the same probe and recipe give another plan, or the same plan other bytes. */
-export const PLAN_VERSION = 4;
+export const PLAN_VERSION = 5;
 
 /**
  * How source times become output times. `constant`: one tick per frame. `variable`: each frame keeps its own time.
