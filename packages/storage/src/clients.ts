@@ -1,4 +1,5 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { BACKGROUND_LIMITS, type Limits } from './calling.js';
 
 export type StoreConfig = {
   /** Where this process reaches the store; without it, AWS's own endpoint of the region. */
@@ -13,8 +14,8 @@ export type StoreConfig = {
   forcePathStyle: boolean;
 };
 
-/** What every operation needs: a client, a client whose URLs the outside can open, and the bucket. */
-export type StoreDeps = { client: S3Client; publicClient: S3Client; bucket: string };
+/** What every operation needs: a client, a client whose URLs the outside can open, the bucket, and how long it may take. */
+export type StoreDeps = { client: S3Client; publicClient: S3Client; bucket: string; limits: Limits };
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const IDLE_TIMEOUT_MS = 60_000;
@@ -45,5 +46,10 @@ export const createClients = (config: StoreConfig): StoreDeps => {
   const client = clientFor(config, config.endpoint);
   const { publicEndpoint } = config;
   const isSame = !publicEndpoint || publicEndpoint === config.endpoint;
-  return { client, publicClient: isSame ? client : clientFor(config, publicEndpoint), bucket: config.bucket };
+  return {
+    client,
+    publicClient: isSame ? client : clientFor(config, publicEndpoint),
+    bucket: config.bucket,
+    limits: BACKGROUND_LIMITS,
+  };
 };

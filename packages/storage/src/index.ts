@@ -1,7 +1,7 @@
 export type { StoreConfig } from './clients.js';
 export type { UploadedPart } from './multipart/complete-multipart.js';
-export type { OpenMultipart } from './multipart/multipart.js';
-export { createObjectStore, type ObjectStore } from './object-store.js';
+export type { OpenMultipart } from './multipart/list-multiparts.js';
+export { createObjectStore, type ObjectStore, type StoreLimits } from './object-store.js';
 export type { CopyOptions } from './objects/copy-object.js';
 export type { ByteRange, GetOptions, ObjectBody } from './objects/get-object.js';
 export type { ObjectHead } from './objects/head-object.js';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import { collect } from './fixtures/collect.js';
 import type { ObjectStore } from './object-store.js';
 
 const MIB = 1024 * 1024;
@@ -11,11 +12,6 @@ const TYPE = { contentType: 'video/mp4' };
 /** Base64 of the CRC-32C of "hello". */
 const HELLO_CRC32C = 'mnG7TA==';
 
-const collect = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
-  const all: Item[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-};
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
 /** The contract of an ObjectStore. AWS, any compatible store and the embedded one all run it; keys are used once. */

@@ -1,13 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
-import { createClients, type StoreConfig } from './clients.js';
+import { eitherSignal } from './calling.js';
+import { createClients, type StoreConfig, type StoreDeps } from './clients.js';
 import { completeMultipart, type UploadedPart } from './multipart/complete-multipart.js';
-import {
-  abortMultipart,
-  createMultipart,
-  listMultiparts,
-  listParts,
-  type OpenMultipart,
-} from './multipart/multipart.js';
+import { listMultiparts, type OpenMultipart } from './multipart/list-multiparts.js';
+import { listParts } from './multipart/list-parts.js';
+import { abortMultipart, createMultipart } from './multipart/multipart.js';
 import { type CopyOptions, copyObject } from './objects/copy-object.js';
 import { deleteObject, deletePrefix } from './objects/delete-objects.js';
 import { type GetOptions, getBytes, getObject, type ObjectBody } from './objects/get-object.js';
@@ -26,9 +23,17 @@ import {
   presignPut,
 } from './presign/presign.js';
 
+/** For whom a store is asked: `signal` fires when they leave, and `deadlineMs` is how long they wait for each operation. */
+export type StoreLimits = { signal?: AbortSignal; deadlineMs?: number };
+
 /** One bucket of an S3-compatible store. Every failure is an AppError; sizes are in bytes, ETags quoted as the store gave them. */
 export type ObjectStore = {
   bucket: string;
+  /**
+   * The same store for somebody who waits: an operation that takes longer fails with STORAGE_UNAVAILABLE, one whose caller
+   * has left with CANCELLED. Of `get` the deadline is for the answer's head.
+   */
+  within(limits: StoreLimits): ObjectStore;
   ping(signal?: AbortSignal): Promise<void>;
   ensureBucket(options: { corsOrigins: readonly string[] }): Promise<BucketReport>;
   head(key: string, signal?: AbortSignal): Promise<ObjectHead | undefined>;
@@ -58,34 +63,43 @@ export type ObjectStore = {
   close(): void;
 };
 
+const narrow = ({ limits, ...deps }: StoreDeps, { signal, deadlineMs = limits.workMs }: StoreLimits): StoreDeps => ({
+  ...deps,
+  limits: {
+    callMs: Math.min(limits.callMs, deadlineMs),
+    workMs: Math.min(limits.workMs, deadlineMs),
+    signal: eitherSignal(limits.signal, signal),
+  },
+});
+
 /** Opens a store; nothing is sent before the first call. */
-export const createObjectStore = (config: StoreConfig): ObjectStore => {
-  const deps = createClients(config);
-  return {
-    bucket: config.bucket,
-    ping: (signal) => ping(deps, signal),
-    ensureBucket: (options) => ensureBucket(deps, options),
-    head: (key, signal) => headObject(deps, key, signal),
-    put: (key, bytes, options) => putBytes(deps, key, bytes, options),
-    putFile: (key, path, options) => putFile(deps, key, path, options),
-    get: (key, options) => getObject(deps, key, options),
-    getBytes: (key, options) => getBytes(deps, key, options),
-    writeRange: (key, file, options) => writeRange(deps, key, file, options),
-    copy: (from, to, options) => copyObject(deps, from, to, options),
-    list: (prefix) => listObjects(deps, prefix),
-    delete: (key) => deleteObject(deps, key),
-    deletePrefix: (prefix) => deletePrefix(deps, prefix),
-    createMultipart: (key, contentType) => createMultipart(deps, key, contentType),
-    listParts: (key, multipartId) => listParts(deps, key, multipartId),
-    completeMultipart: (key, multipartId, parts) => completeMultipart(deps, key, multipartId, parts),
-    abortMultipart: (key, multipartId) => abortMultipart(deps, key, multipartId),
-    listMultiparts: (prefix) => listMultiparts(deps, prefix),
-    presignPut: (key, options) => presignPut(deps, key, options),
-    presignPart: (key, multipartId, partNumber, options) => presignPart(deps, key, multipartId, partNumber, options),
-    presignGet: (key, options) => presignGet(deps, key, options),
-    close: () => {
-      deps.client.destroy();
-      deps.publicClient.destroy();
-    },
-  };
-};
+export const createObjectStore = (config: StoreConfig): ObjectStore => storeOf(createClients(config));
+
+const storeOf = (deps: StoreDeps): ObjectStore => ({
+  bucket: deps.bucket,
+  within: (limits) => storeOf(narrow(deps, limits)),
+  ping: (signal) => ping(deps, signal),
+  ensureBucket: (options) => ensureBucket(deps, options),
+  head: (key, signal) => headObject(deps, key, signal),
+  put: (key, bytes, options) => putBytes(deps, key, bytes, options),
+  putFile: (key, path, options) => putFile(deps, key, path, options),
+  get: (key, options) => getObject(deps, key, options),
+  getBytes: (key, options) => getBytes(deps, key, options),
+  writeRange: (key, file, options) => writeRange(deps, key, file, options),
+  copy: (from, to, options) => copyObject(deps, from, to, options),
+  list: (prefix) => listObjects(deps, prefix),
+  delete: (key) => deleteObject(deps, key),
+  deletePrefix: (prefix) => deletePrefix(deps, prefix),
+  createMultipart: (key, contentType) => createMultipart(deps, key, contentType),
+  listParts: (key, multipartId) => listParts(deps, key, multipartId),
+  completeMultipart: (key, multipartId, parts) => completeMultipart(deps, key, multipartId, parts),
+  abortMultipart: (key, multipartId) => abortMultipart(deps, key, multipartId),
+  listMultiparts: (prefix) => listMultiparts(deps, prefix),
+  presignPut: (key, options) => presignPut(deps, key, options),
+  presignPart: (key, multipartId, partNumber, options) => presignPart(deps, key, multipartId, partNumber, options),
+  presignGet: (key, options) => presignGet(deps, key, options),
+  close: () => {
+    deps.client.destroy();
+    deps.publicClient.destroy();
+  },
+});

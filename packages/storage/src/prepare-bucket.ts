@@ -5,8 +5,9 @@ import {
   HeadBucketCommand,
   PutBucketCorsCommand,
 } from '@aws-sdk/client-s3';
+import { calling } from './calling.js';
 import type { StoreDeps } from './clients.js';
-import { calling, isMissing, s3CodeOf, toAppError } from './storage-errors.js';
+import { isMissing, s3CodeOf } from './storage-errors.js';
 
 /**
  * What came of `ensureBucket`. `corsSet`: browsers are let in, by a rule of ours or one that was there. `notPossible`
@@ -18,32 +19,36 @@ const EXPOSED_HEADERS = ['ETag', 'Content-Range', 'Content-Length', 'Accept-Rang
 const CORS_MAX_AGE_SECONDS = 3_600;
 
 /** Resolves if the bucket answers; STORAGE_UNAVAILABLE otherwise. */
-export const ping = async ({ client, bucket }: StoreDeps, signal?: AbortSignal): Promise<void> => {
-  await calling({ operation: 'ping', signal }, () =>
-    client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal: signal }),
+export const ping = async (deps: StoreDeps, signal?: AbortSignal): Promise<void> => {
+  await calling(deps, { operation: 'ping', signal }, (abortSignal) =>
+    deps.client.send(new HeadBucketCommand({ Bucket: deps.bucket }), { abortSignal }),
   );
 };
 
-const bucketExists = async (deps: StoreDeps): Promise<boolean> => {
-  try {
-    await deps.client.send(new HeadBucketCommand({ Bucket: deps.bucket }));
-    return true;
-  } catch (error) {
-    if (isMissing(error) || s3CodeOf(error) === 'NoSuchBucket') return false;
-    throw toAppError(error, { operation: 'ensureBucket' });
-  }
-};
+const CALL = { operation: 'ensureBucket' };
+
+const bucketExists = (deps: StoreDeps): Promise<boolean> =>
+  calling(deps, CALL, async (abortSignal) => {
+    try {
+      await deps.client.send(new HeadBucketCommand({ Bucket: deps.bucket }), { abortSignal });
+      return true;
+    } catch (error) {
+      if (isMissing(error) || s3CodeOf(error) === 'NoSuchBucket') return false;
+      throw error;
+    }
+  });
 
 /** True if this call made it: two processes may start at once, and the second finds it made. */
-const createBucket = async ({ client, bucket }: StoreDeps): Promise<boolean> => {
-  try {
-    await client.send(new CreateBucketCommand({ Bucket: bucket }));
-    return true;
-  } catch (error) {
-    if (s3CodeOf(error) === 'BucketAlreadyOwnedByYou') return false;
-    throw toAppError(error, { operation: 'ensureBucket' });
-  }
-};
+const createBucket = (deps: StoreDeps): Promise<boolean> =>
+  calling(deps, CALL, async (abortSignal) => {
+    try {
+      await deps.client.send(new CreateBucketCommand({ Bucket: deps.bucket }), { abortSignal });
+      return true;
+    } catch (error) {
+      if (s3CodeOf(error) === 'BucketAlreadyOwnedByYou') return false;
+      throw error;
+    }
+  });
 
 const ruleFor = (corsOrigins: readonly string[]): CORSRule => ({
   AllowedOrigins: [...corsOrigins],
@@ -64,9 +69,10 @@ const covers = (rule: CORSRule, wanted: CORSRule): boolean =>
   includesAll(rule.AllowedHeaders, wanted.AllowedHeaders) &&
   includesAll(lowerCase(rule.ExposeHeaders), lowerCase(wanted.ExposeHeaders));
 
-const corsRules = async ({ client, bucket }: StoreDeps): Promise<CORSRule[]> => {
+const corsRules = async (deps: StoreDeps): Promise<CORSRule[]> => {
+  const command = new GetBucketCorsCommand({ Bucket: deps.bucket });
   try {
-    const { CORSRules = [] } = await client.send(new GetBucketCorsCommand({ Bucket: bucket }));
+    const { CORSRules = [] } = await calling(deps, CALL, (abortSignal) => deps.client.send(command, { abortSignal }));
     return CORSRules;
   } catch (error) {
     if (s3CodeOf(error) === 'NoSuchCORSConfiguration') return [];
@@ -82,7 +88,8 @@ const letIn = async (deps: StoreDeps, wanted: CORSRule): Promise<string[]> => {
     if (rules.some((rule) => covers(rule, wanted))) return [];
     operation = 'PutBucketCors';
     const CORSConfiguration = { CORSRules: [...rules, wanted] };
-    await deps.client.send(new PutBucketCorsCommand({ Bucket: deps.bucket, CORSConfiguration }));
+    const command = new PutBucketCorsCommand({ Bucket: deps.bucket, CORSConfiguration });
+    await calling(deps, CALL, (abortSignal) => deps.client.send(command, { abortSignal }));
     return [];
   } catch (error) {
     // What cannot be read is not overwritten either: the operator's own rules may be there.

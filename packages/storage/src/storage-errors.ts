@@ -1,7 +1,7 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
 
-export type Operation = { operation: string; key?: string; signal?: AbortSignal };
+export type Operation = { operation: string; key?: string; signal?: AbortSignal | undefined };
 
 const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
@@ -25,6 +25,10 @@ const isLocalFile = (error: unknown): boolean =>
   ['open', 'read', 'stat'].includes(String(error.syscall)) &&
   ('path' in error || ('code' in error && ['EIO', 'EISDIR', 'EBADF'].includes(String(error.code))));
 
+/** Work that ran out of time stops its calls by a signal, too: that is no cancellation. */
+const stoppedBy = (reason: unknown): AppError | undefined =>
+  reason instanceof AppError && reason.code === 'STORAGE_UNAVAILABLE' ? reason : undefined;
+
 /**
  * Any failure as an AppError: CANCELLED if the caller's signal fired, SOURCE_CHANGED for a failed precondition or a range
  * that the object has not, INTERNAL for a local file that cannot be read, else STORAGE_UNAVAILABLE. The cause is kept.
@@ -33,17 +37,8 @@ export const toAppError = (error: unknown, { operation, key, signal }: Operation
   if (error instanceof AppError) return error;
   const status = statusOf(error);
   const details = { operation, key, s3Code: s3CodeOf(error), status };
-  if (signal?.aborted) return new AppError('CANCELLED', details, { cause: error });
+  if (signal?.aborted) return stoppedBy(signal.reason) ?? new AppError('CANCELLED', details, { cause: error });
   if (status === 412 || status === 416) return new AppError('SOURCE_CHANGED', details, { cause: error });
   if (isLocalFile(error)) return new AppError('INTERNAL', details, { cause: error });
   return new AppError('STORAGE_UNAVAILABLE', details, { cause: error });
-};
-
-/** Runs one call to the store; whatever it throws comes out as an AppError. */
-export const calling = async <Result>(operation: Operation, call: () => Promise<Result>): Promise<Result> => {
-  try {
-    return await call();
-  } catch (error) {
-    throw toAppError(error, operation);
-  }
 };

@@ -1,5 +1,6 @@
 import { CompleteMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
+import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
 import { headObject, type ObjectHead } from '../objects/head-object.js';
 import type { Stored } from '../objects/put-object.js';
@@ -33,28 +34,34 @@ const failureOf = (error: unknown, key: string): AppError => {
  * earlier answer was lost), the object itself decides. UPLOAD_INCOMPLETE for parts the store has not or that are too
  * small, UPLOAD_CLOSED for an upload that is gone without its object, else STORAGE_UNAVAILABLE.
  */
-export const completeMultipart = async (
+export const completeMultipart = (
   deps: StoreDeps,
   key: string,
   multipartId: string,
   parts: readonly UploadedPart[],
+  given?: AbortSignal,
 ): Promise<Stored> => {
+  const call = { operation: 'completeMultipart', key, signal: given, deadlineMs: deps.limits.workMs };
+  return calling(deps, call, async (signal) => {
+    const failure = await join(deps, key, multipartId, parts, signal).catch((error: unknown) => ({ error }));
+    const head = await headObject(deps, key, signal);
+    if (head && isMadeOf(head, parts)) return { etag: head.etag, sizeBytes: head.sizeBytes };
+    if (failure) throw failureOf(failure.error, key);
+    throw new AppError('STORAGE_UNAVAILABLE', { operation: 'completeMultipart', key, head });
+  });
+};
+
+const join = async (
+  { client, bucket }: StoreDeps,
+  key: string,
+  multipartId: string,
+  parts: readonly UploadedPart[],
+  abortSignal: AbortSignal,
+): Promise<void> => {
   const sorted = parts.toSorted((a, b) => a.partNumber - b.partNumber);
-  let failure: unknown;
-  try {
-    await deps.client.send(
-      new CompleteMultipartUploadCommand({
-        Bucket: deps.bucket,
-        Key: key,
-        UploadId: multipartId,
-        MultipartUpload: { Parts: sorted.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag })) },
-      }),
-    );
-  } catch (error) {
-    failure = error;
-  }
-  const head = await headObject(deps, key);
-  if (head && isMadeOf(head, parts)) return { etag: head.etag, sizeBytes: head.sizeBytes };
-  if (failure !== undefined) throw failureOf(failure, key);
-  throw new AppError('STORAGE_UNAVAILABLE', { operation: 'completeMultipart', key, head });
+  const MultipartUpload = { Parts: sorted.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag })) };
+  const command = new CompleteMultipartUploadCommand({
+    ...{ Bucket: bucket, Key: key, UploadId: multipartId, MultipartUpload },
+  });
+  await client.send(command, { abortSignal });
 };

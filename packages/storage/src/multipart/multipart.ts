@@ -1,16 +1,8 @@
-import {
-  AbortMultipartUploadCommand,
-  CreateMultipartUploadCommand,
-  ListMultipartUploadsCommand,
-  paginateListParts,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
+import { AbortMultipartUploadCommand, CreateMultipartUploadCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
+import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
-import { calling, isMissing, toAppError } from '../storage-errors.js';
-import type { UploadedPart } from './complete-multipart.js';
-
-export type OpenMultipart = { key: string; multipartId: string; initiatedAt: Date | undefined };
+import { isMissing } from '../storage-errors.js';
 
 /** What stores say that do not know the checksum of an upload. */
 const knowsNoChecksum = (error: unknown): boolean =>
@@ -24,9 +16,9 @@ export const createMultipart = (
   deps: StoreDeps,
   key: string,
   contentType: string,
-  signal?: AbortSignal,
+  given?: AbortSignal,
 ): Promise<string> =>
-  calling({ operation: 'createMultipart', key, signal }, async () => {
+  calling(deps, { operation: 'createMultipart', key, signal: given }, async (signal) => {
     const upload = { Bucket: deps.bucket, Key: key, ContentType: contentType };
     const withChecksum = { ...upload, ChecksumAlgorithm: 'CRC32C', ChecksumType: 'FULL_OBJECT' } as const;
     const open = (input: typeof upload) =>
@@ -39,52 +31,13 @@ export const createMultipart = (
     return UploadId;
   });
 
-/** All parts that have arrived, in order; undefined if the store knows no such upload (some say NoSuchKey of it). */
-export const listParts = async (
-  { client, bucket }: StoreDeps,
-  key: string,
-  multipartId: string,
-): Promise<UploadedPart[] | undefined> => {
-  const parts: UploadedPart[] = [];
-  try {
-    for await (const page of paginateListParts({ client }, { Bucket: bucket, Key: key, UploadId: multipartId })) {
-      for (const { PartNumber, Size, ETag } of page.Parts ?? []) {
-        if (PartNumber !== undefined) parts.push({ partNumber: PartNumber, sizeBytes: Size ?? 0, etag: ETag ?? '' });
-      }
-    }
-    return parts;
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw toAppError(error, { operation: 'listParts', key });
-  }
-};
-
 /** Throws a multipart upload and its parts away; one that is gone already is fine. */
-export const abortMultipart = ({ client, bucket }: StoreDeps, key: string, multipartId: string): Promise<void> =>
-  calling({ operation: 'abortMultipart', key }, async () => {
+export const abortMultipart = (deps: StoreDeps, key: string, multipartId: string, given?: AbortSignal): Promise<void> =>
+  calling(deps, { operation: 'abortMultipart', key, signal: given }, async (abortSignal) => {
     try {
-      await client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: multipartId }));
+      const command = new AbortMultipartUploadCommand({ Bucket: deps.bucket, Key: key, UploadId: multipartId });
+      await deps.client.send(command, { abortSignal });
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
   });
-
-/** Every open multipart upload whose key begins with `prefix`; the SDK has no paginator for this list. */
-export async function* listMultiparts(
-  { client, bucket }: StoreDeps,
-  prefix: string,
-): AsyncGenerator<OpenMultipart, void, undefined> {
-  let markers: { KeyMarker?: string; UploadIdMarker?: string } | undefined = {};
-  while (markers) {
-    const command: ListMultipartUploadsCommand = new ListMultipartUploadsCommand({
-      Bucket: bucket,
-      Prefix: prefix,
-      ...markers,
-    });
-    const page = await calling({ operation: 'listMultiparts', key: prefix }, () => client.send(command));
-    for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
-      if (Key && UploadId) yield { key: Key, multipartId: UploadId, initiatedAt: Initiated };
-    }
-    markers = page.IsTruncated ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker } : undefined;
-  }
-}

@@ -1,13 +1,9 @@
-import {
-  AbortMultipartUploadCommand,
-  CopyObjectCommand,
-  CreateMultipartUploadCommand,
-  UploadPartCopyCommand,
-} from '@aws-sdk/client-s3';
+import { CopyObjectCommand, CreateMultipartUploadCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
+import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
 import { completeMultipart, type UploadedPart } from '../multipart/complete-multipart.js';
-import { calling } from '../storage-errors.js';
+import { abortMultipart } from '../multipart/multipart.js';
 import { deleteObject } from './delete-objects.js';
 import { headObject } from './head-object.js';
 import type { Stored } from './put-object.js';
@@ -91,33 +87,37 @@ export const copyByParts = async (
   const copy = { from, to, multipartId: UploadId ?? '' };
   try {
     const parts = await copyParts(deps, copy, partRanges(options.sizeBytes, options.partBytes), options);
-    await completeMultipart(deps, to, copy.multipartId, parts);
+    await completeMultipart(deps, to, copy.multipartId, parts, options.signal);
   } catch (error) {
-    await deps.client.send(new AbortMultipartUploadCommand({ ...target, UploadId })).catch(() => undefined);
+    await abortMultipart(deps, to, copy.multipartId).catch(() => undefined);
     throw error;
   }
 };
 
 /** Some stores ignore CopySourceIfMatch: the source must still be the one that was meant, and the copy as long. */
 const verifyCopy = async (deps: StoreDeps, from: string, to: string, options: CopyOptions): Promise<Stored> => {
-  const [source, target] = await Promise.all([headObject(deps, from), headObject(deps, to)]);
+  const { signal } = options;
+  const [source, target] = await Promise.all([headObject(deps, from, signal), headObject(deps, to, signal)]);
   if (target && source?.etag === options.ifMatchEtag && target.sizeBytes === options.sizeBytes) {
     return { etag: target.etag, sizeBytes: target.sizeBytes };
   }
-  await deleteObject(deps, to);
+  await deleteObject(deps, to, signal);
   throw new AppError('SOURCE_CHANGED', { operation: 'copy', from, to, expected: options.ifMatchEtag, source, target });
 };
 
 /** Copies one object inside the bucket; SOURCE_CHANGED if it is not (or no longer) the one of `ifMatchEtag` and size. */
-export const copyObject = (deps: StoreDeps, from: string, to: string, options: CopyOptions): Promise<Stored> =>
-  calling({ operation: 'copy', key: from, signal: options.signal }, async () => {
-    if ((await headObject(deps, from, options.signal))?.etag !== options.ifMatchEtag) {
+export const copyObject = (deps: StoreDeps, from: string, to: string, options: CopyOptions): Promise<Stored> => {
+  const call = { operation: 'copy', key: from, signal: options.signal, deadlineMs: deps.limits.workMs };
+  return calling(deps, call, async (signal) => {
+    const bounded = { ...options, signal };
+    if ((await headObject(deps, from, signal))?.etag !== options.ifMatchEtag) {
       throw new AppError('SOURCE_CHANGED', { operation: 'copy', from, expected: options.ifMatchEtag });
     }
-    if (options.sizeBytes <= MAX_SINGLE_COPY_BYTES) await copyWhole(deps, from, to, options);
+    if (options.sizeBytes <= MAX_SINGLE_COPY_BYTES) await copyWhole(deps, from, to, bounded);
     else {
       const partBytes = Math.max(COPY_PART_BYTES, Math.ceil(options.sizeBytes / MAX_PARTS));
-      await copyByParts(deps, from, to, { ...options, partBytes });
+      await copyByParts(deps, from, to, { ...bounded, partBytes });
     }
-    return verifyCopy(deps, from, to, options);
+    return verifyCopy(deps, from, to, bounded);
   });
+};

@@ -1,54 +1,59 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
+import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
-import { abortMultipart, listMultiparts } from '../multipart/multipart.js';
-import { calling, isMissing } from '../storage-errors.js';
+import { listMultiparts } from '../multipart/list-multiparts.js';
+import { abortMultipart } from '../multipart/multipart.js';
+import { isMissing } from '../storage-errors.js';
 import { listObjects } from './list-objects.js';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 const KEYS_PER_REQUEST = 1_000;
 
 /** Deletes an object; one that is not there counts as deleted. */
-export const deleteObject = ({ client, bucket }: StoreDeps, key: string): Promise<void> =>
-  calling({ operation: 'delete', key }, async () => {
+export const deleteObject = (deps: StoreDeps, key: string, given?: AbortSignal): Promise<void> =>
+  calling(deps, { operation: 'delete', key, signal: given }, async (abortSignal) => {
     try {
-      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+      await deps.client.send(new DeleteObjectCommand({ Bucket: deps.bucket, Key: key }), { abortSignal });
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
   });
 
-const deleteKeys = async ({ client, bucket }: StoreDeps, keys: readonly string[]): Promise<void> => {
+const deleteKeys = async (deps: StoreDeps, keys: readonly string[], abortSignal: AbortSignal): Promise<void> => {
   if (keys.length === 0) return;
-  const { Errors = [] } = await client.send(
-    new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: keys.map((Key) => ({ Key })), Quiet: true } }),
-  );
+  const Delete = { Objects: keys.map((Key) => ({ Key })), Quiet: true };
+  const command = new DeleteObjectsCommand({ Bucket: deps.bucket, Delete });
+  const { Errors = [] } = await deps.client.send(command, { abortSignal });
   // The answer is 200 even when single keys could not be deleted.
   if (Errors.length > 0) throw new AppError('STORAGE_UNAVAILABLE', { operation: 'deletePrefix', errors: Errors });
 };
 
 /** What somebody who died had begun to store costs as much as an object, and no list of objects shows it. */
-const abortMultiparts = async (deps: StoreDeps, prefix: string): Promise<void> => {
-  for await (const { key, multipartId } of listMultiparts(deps, prefix)) await abortMultipart(deps, key, multipartId);
+const abortMultiparts = async (deps: StoreDeps, prefix: string, signal: AbortSignal): Promise<void> => {
+  for await (const { key, multipartId } of listMultiparts(deps, prefix, signal))
+    await abortMultipart(deps, key, multipartId, signal);
 };
 
 /**
  * Deletes every object whose key begins with `prefix`, and what has arrived of those that are stored in parts. None is
  * fine, an empty prefix is refused. Returns how many objects went.
  */
-export const deletePrefix = (deps: StoreDeps, prefix: string): Promise<number> =>
-  calling({ operation: 'deletePrefix', key: prefix }, async () => {
+export const deletePrefix = (deps: StoreDeps, prefix: string, given?: AbortSignal): Promise<number> => {
+  const call = { operation: 'deletePrefix', key: prefix, signal: given, deadlineMs: deps.limits.workMs };
+  return calling(deps, call, async (signal) => {
     if (prefix === '') throw new AppError('INTERNAL', { reason: 'An empty prefix would delete the whole bucket.' });
-    await abortMultiparts(deps, prefix);
+    await abortMultiparts(deps, prefix, signal);
     let count = 0;
     let keys: string[] = [];
-    for await (const { key } of listObjects(deps, prefix)) {
+    for await (const { key } of listObjects(deps, prefix, signal)) {
       keys.push(key);
       count += 1;
       if (keys.length < KEYS_PER_REQUEST) continue;
-      await deleteKeys(deps, keys);
+      await deleteKeys(deps, keys, signal);
       keys = [];
     }
-    await deleteKeys(deps, keys);
+    await deleteKeys(deps, keys, signal);
     return count;
   });
+};

@@ -2,6 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
+import { calling, eitherSignal } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
 import { isMissing, type Operation, toAppError } from '../storage-errors.js';
 import { freePassed } from './free-passed.js';
@@ -39,21 +40,24 @@ const failureOf = (error: unknown, operation: Operation, ifMatch: string | undef
     ? new AppError('SOURCE_CHANGED', { operation: operation.operation, key: operation.key }, { cause: error })
     : toAppError(error, operation);
 
-/** Opens an object or a range of it. SOURCE_CHANGED if it has not the ETag `ifMatch`, STORAGE_UNAVAILABLE if there is none. */
+/**
+ * Opens an object or a range of it. SOURCE_CHANGED if it has not the ETag `ifMatch`, STORAGE_UNAVAILABLE if there is none.
+ * The deadline is for the answer's head: its body may take as long as bytes keep coming.
+ */
 export const getObject = async (
-  { client, bucket }: StoreDeps,
+  deps: StoreDeps,
   key: string,
   { range, ifMatch, signal }: GetOptions = {},
 ): Promise<ObjectBody> => {
-  const operation = { operation: 'get', key, signal };
+  const operation = { operation: 'get', key, signal: eitherSignal(deps.limits.signal, signal) };
   const command = new GetObjectCommand({
-    Bucket: bucket,
+    Bucket: deps.bucket,
     Key: key,
     ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}),
     ...(ifMatch ? { IfMatch: ifMatch } : {}),
   });
   try {
-    const answer = await client.send(command, { abortSignal: signal });
+    const answer = await calling(deps, operation, (abortSignal) => deps.client.send(command, { abortSignal }));
     if (!(answer.Body instanceof Readable)) throw new TypeError('The body is no stream of Node.');
     const body = guarded(answer.Body, operation);
     return {

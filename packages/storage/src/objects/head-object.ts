@@ -1,20 +1,18 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
-import { isMissing, toAppError } from '../storage-errors.js';
+import { isMissing } from '../storage-errors.js';
 
 export type ObjectHead = { sizeBytes: number; etag: string; contentType: string | undefined };
 
 /** What the store knows about an object; undefined if there is none. ETags keep their quotes, as the store gave them. */
-export const headObject = async (
-  { client, bucket }: StoreDeps,
-  key: string,
-  signal?: AbortSignal,
-): Promise<ObjectHead | undefined> => {
-  try {
-    const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
-    return { sizeBytes: head.ContentLength ?? 0, etag: head.ETag ?? '', contentType: head.ContentType };
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw toAppError(error, { operation: 'head', key, signal });
-  }
-};
+export const headObject = (deps: StoreDeps, key: string, given?: AbortSignal): Promise<ObjectHead | undefined> =>
+  calling(deps, { operation: 'head', key, signal: given }, async (abortSignal) => {
+    try {
+      const head = await deps.client.send(new HeadObjectCommand({ Bucket: deps.bucket, Key: key }), { abortSignal });
+      return { sizeBytes: head.ContentLength ?? 0, etag: head.ETag ?? '', contentType: head.ContentType };
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  });

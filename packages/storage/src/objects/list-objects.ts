@@ -1,21 +1,29 @@
-import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { StoreDeps } from '../clients.js';
-import { toAppError } from '../storage-errors.js';
+import { listPages } from '../list-pages.js';
 
 export type ListedObject = { key: string; sizeBytes: number; etag: string; modifiedAt: Date | undefined };
 
+type Token = { ContinuationToken?: string | undefined };
+
+/** Ten million objects at 1,000 a page. */
+const MAX_PAGES = 10_000;
+
 /** Every object whose key begins with `prefix`, in the order of the keys, fetched a page at a time. */
-export async function* listObjects(
-  { client, bucket }: StoreDeps,
+export const listObjects = (
+  deps: StoreDeps,
   prefix: string,
-): AsyncGenerator<ListedObject, void, undefined> {
-  try {
-    for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix })) {
-      for (const { Key, Size, ETag, LastModified } of page.Contents ?? []) {
-        if (Key !== undefined) yield { key: Key, sizeBytes: Size ?? 0, etag: ETag ?? '', modifiedAt: LastModified };
-      }
-    }
-  } catch (error) {
-    throw toAppError(error, { operation: 'list', key: prefix });
-  }
-}
+  signal?: AbortSignal,
+): AsyncGenerator<ListedObject, void, undefined> =>
+  listPages<ListedObject, Token>(deps, {
+    operation: { operation: 'list', key: prefix, signal },
+    maxPages: MAX_PAGES,
+    fetchPage: async (token, abortSignal) => {
+      const command = new ListObjectsV2Command({ Bucket: deps.bucket, Prefix: prefix, ...token });
+      const page = await deps.client.send(command, { abortSignal });
+      const items = (page.Contents ?? []).flatMap(({ Key, Size = 0, ETag = '', LastModified }) =>
+        Key === undefined ? [] : [{ key: Key, sizeBytes: Size, etag: ETag, modifiedAt: LastModified }],
+      );
+      return { items, next: page.IsTruncated ? { ContinuationToken: page.NextContinuationToken } : undefined };
+    },
+  });

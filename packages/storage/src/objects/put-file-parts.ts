@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { UploadPartCommand } from '@aws-sdk/client-s3';
+import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
 import { completeMultipart, type UploadedPart } from '../multipart/complete-multipart.js';
 import { abortMultipart, createMultipart } from '../multipart/multipart.js';
@@ -33,7 +34,8 @@ const sendPart = async ({ deps, key, multipartId, path, signal }: PartOf, part: 
   const where = { Bucket: deps.bucket, Key: key, UploadId: multipartId, PartNumber: partNumber };
   try {
     const command = new UploadPartCommand({ ...where, Body: body, ContentLength: sizeBytes });
-    const { ETag = '' } = await deps.client.send(command, { abortSignal: signal });
+    const call = { operation: 'putPart', key, signal, deadlineMs: deps.limits.workMs };
+    const { ETag = '' } = await calling(deps, call, (abortSignal) => deps.client.send(command, { abortSignal }));
     return { partNumber, sizeBytes, etag: ETag };
   } finally {
     body.destroy();
@@ -68,7 +70,7 @@ export const putFileParts = async (
   };
   const lanes = await Promise.allSettled(Array.from({ length: PARTS_IN_FLIGHT }, lane));
   const failed = lanes.find((result) => result.status === 'rejected');
-  if (!failed) return completeMultipart(deps, key, multipartId, sent);
+  if (!failed) return completeMultipart(deps, key, multipartId, sent, signal);
   // Not waited for: who cancels must not hang on a store that is silent. What it leaves open is swept later.
   abortMultipart(deps, key, multipartId).catch(() => undefined);
   throw failed.reason;

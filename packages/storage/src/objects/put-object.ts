@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
-import { calling } from '../storage-errors.js';
+import { toAppError } from '../storage-errors.js';
 import { headObject } from './head-object.js';
 import { putFileParts } from './put-file-parts.js';
 
@@ -18,28 +19,34 @@ const storedAt = async (
   key: string,
   etag: string | undefined,
   sizeBytes: number,
+  signal: AbortSignal,
 ): Promise<Stored> => ({
-  etag: etag || ((await headObject(deps, key))?.etag ?? ''),
+  etag: etag || ((await headObject(deps, key, signal))?.etag ?? ''),
   sizeBytes,
 });
 
 /** Stores bytes under a key in one request. */
-export const putBytes = (deps: StoreDeps, key: string, bytes: Uint8Array, options: PutOptions): Promise<Stored> =>
-  calling({ operation: 'put', key, signal: options.signal }, async () => {
-    const command = new PutObjectCommand({
-      Bucket: deps.bucket,
-      Key: key,
-      ContentType: options.contentType,
-      Body: bytes,
-    });
-    const { ETag } = await deps.client.send(command, { abortSignal: options.signal });
-    return storedAt(deps, key, ETag, bytes.byteLength);
+export const putBytes = (
+  deps: StoreDeps,
+  key: string,
+  bytes: Uint8Array,
+  { contentType, signal: given }: PutOptions,
+): Promise<Stored> => {
+  const call = { operation: 'put', key, signal: given, deadlineMs: deps.limits.workMs };
+  return calling(deps, call, async (signal) => {
+    const object = { Bucket: deps.bucket, Key: key, ContentType: contentType, Body: bytes };
+    const { ETag } = await deps.client.send(new PutObjectCommand(object), { abortSignal: signal });
+    return storedAt(deps, key, ETag, bytes.byteLength, signal);
   });
+};
 
-/** Stores a local file: small ones in one PUT, larger ones in parts that are read as they are sent. */
-export const putFile = (deps: StoreDeps, key: string, path: string, options: PutOptions): Promise<Stored> =>
-  calling({ operation: 'putFile', key, signal: options.signal }, async () => {
+/** Stores a local file: small ones in one PUT, larger ones in parts that are read as they are sent, each in time. */
+export const putFile = async (deps: StoreDeps, key: string, path: string, options: PutOptions): Promise<Stored> => {
+  try {
     const { size } = await stat(path);
-    if (size <= SINGLE_PUT_BYTES) return putBytes(deps, key, await readFile(path), options);
-    return putFileParts(deps, key, { path, sizeBytes: size }, options);
-  });
+    if (size <= SINGLE_PUT_BYTES) return await putBytes(deps, key, await readFile(path), options);
+    return await putFileParts(deps, key, { path, sizeBytes: size }, options);
+  } catch (error) {
+    throw toAppError(error, { operation: 'putFile', key, signal: options.signal });
+  }
+};

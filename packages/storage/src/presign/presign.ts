@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
-import { calling } from '../storage-errors.js';
 import { contentDisposition, type Disposition } from './content-disposition.js';
 
 /** `headers` must be sent as they are. Content-Length is signed too, but absent: browsers set it and let nobody else. */
@@ -38,7 +38,7 @@ const signingOf = (headers: Record<string, string>, expiresInSeconds: number) =>
 
 /** A URL that takes exactly `sizeBytes` bytes in one PUT. */
 export const presignPut = (deps: StoreDeps, key: string, options: PresignPutOptions): Promise<PresignedWrite> =>
-  calling({ operation: 'presignPut', key }, async () => {
+  calling(deps, { operation: 'presignPut', key }, async () => {
     const headers = headersOf(options);
     const command = new PutObjectCommand({
       Bucket: deps.bucket,
@@ -59,7 +59,7 @@ export const presignPart = (
   partNumber: number,
   options: PresignPartOptions,
 ): Promise<PresignedWrite> =>
-  calling({ operation: 'presignPart', key }, async () => {
+  calling(deps, { operation: 'presignPart', key }, async () => {
     const headers = headersOf({ checksumCrc32c: options.checksumCrc32c });
     const command = new UploadPartCommand({
       Bucket: deps.bucket,
@@ -81,7 +81,7 @@ export const stableDate = (now: Date, stableForSeconds: number): Date => {
 
 /** A URL that reads an object; name and type of the answer are part of what is signed. */
 export const presignGet = (deps: StoreDeps, key: string, options: PresignGetOptions): Promise<string> =>
-  calling({ operation: 'presignGet', key }, () => {
+  calling(deps, { operation: 'presignGet', key }, () => {
     const { fileName, disposition = fileName ? 'attachment' : undefined, contentType, stableForSeconds } = options;
     const named = disposition && (fileName ? contentDisposition(disposition, fileName) : disposition);
     const command = new GetObjectCommand({

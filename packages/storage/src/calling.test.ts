@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { listing, serveScript } from './fixtures/scripted-store.js';
+
+const silent = () => undefined;
+const busy = () => ({ status: 503, body: listing('Error', '<Code>SlowDown</Code>') });
+const endless = (url: URL) => {
+  const next = Number(url.searchParams.get('part-number-marker') ?? 0) + 1;
+  return listing(
+    'ListPartsResult',
+    `<IsTruncated>true</IsTruncated><NextPartNumberMarker>${next}</NextPartNumberMarker>`,
+  );
+};
+const PARTS = [{ partNumber: 1, sizeBytes: 5, etag: '"e"' }];
+const COPY = { ifMatchEtag: '"e"', sizeBytes: 5, contentType: 'video/mp4' };
+
+test('of a silent store every operation fails when its deadline has passed, and holds no connection', async () => {
+  const { store, requests, waiting } = await serveScript(silent);
+  const hurried = store.within({ deadlineMs: 50 });
+  const operations: (() => Promise<unknown>)[] = [
+    () => hurried.ping(),
+    () => hurried.head('k'),
+    () => hurried.get('k'),
+    () => hurried.getBytes('k'),
+    () => hurried.put('k', Buffer.from('x'), { contentType: 'a/b' }),
+    () => hurried.copy('k', 'l', COPY),
+    () => hurried.delete('k'),
+    () => hurried.deletePrefix('k'),
+    () => hurried.list('k').next(),
+    () => hurried.createMultipart('k', 'a/b'),
+    () => hurried.listParts('k', 'id'),
+    () => hurried.listMultiparts('k').next(),
+    () => hurried.completeMultipart('k', 'id', PARTS),
+    () => hurried.abortMultipart('k', 'id'),
+  ];
+  for (const [index, operation] of operations.entries()) {
+    await expect(operation(), `operation ${index}`).rejects.toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+      details: { deadlineMs: 50 },
+    });
+  }
+  await expect.poll(waiting).toBe(0);
+  // The SDK has not tried again behind our back.
+  expect(requests).toHaveLength(operations.length);
+});
+
+test("the SDK's own retries do not outlive the deadline", async () => {
+  const { store, requests } = await serveScript((_, count) => (count < 3 ? busy() : undefined));
+  await expect(store.within({ deadlineMs: 300 }).head('k')).rejects.toMatchObject({
+    code: 'STORAGE_UNAVAILABLE',
+    details: { deadlineMs: 300 },
+  });
+  expect(requests.length).toBeLessThanOrEqual(3);
+});
+
+test('who leaves ends a call that waits, and a list between two pages', async () => {
+  const client = new AbortController();
+  const quiet = await serveScript(silent);
+  const waiting = quiet.store.within({ signal: client.signal }).listParts('k', 'id');
+  await expect.poll(() => quiet.requests.length).toBe(1);
+  const talkative = await serveScript((url, count) => {
+    if (count === 3) client.abort();
+    return endless(url);
+  });
+  const listed = talkative.store.within({ signal: client.signal }).listParts('k', 'id');
+  await expect(listed).rejects.toMatchObject({ code: 'CANCELLED' });
+  await expect(waiting).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(talkative.requests).toHaveLength(3);
+  await expect.poll(quiet.waiting).toBe(0);
+});
+
+test('who has left already asks nothing', async () => {
+  const { store, requests } = await serveScript(silent);
+  const gone = store.within({ signal: AbortSignal.abort() });
+  await expect(gone.listParts('k', 'id')).rejects.toMatchObject({ code: 'CANCELLED' });
+  await expect(gone.put('k', Buffer.from('x'), { contentType: 'a/b' })).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(requests).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { AppError } from '@media/core';
+import type { StoreDeps } from './clients.js';
+import { type Operation, toAppError } from './storage-errors.js';
+
+/**
+ * How long answers may take, in milliseconds and with the SDK's own retries. `callMs`: a request that a healthy store
+ * answers at once. `workMs`: one that moves or joins bytes, or a whole list. `signal` ends everything.
+ */
+export type Limits = { callMs: number; workMs: number; signal?: AbortSignal | undefined };
+
+/** Longer than the SDK waits for a silent connection, shorter than anybody would wait for a small answer. */
+const CALL_MS = 60_000;
+/** CompleteMultipartUpload "could take several minutes": https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html */
+const WORK_MS = 15 * 60_000;
+/** For work that no person waits for. */
+export const BACKGROUND_LIMITS: Limits = { callMs: CALL_MS, workMs: WORK_MS };
+
+type Call = Operation & { deadlineMs?: number };
+
+/** Fires with the first of them; undefined without any. */
+export const eitherSignal = (...signals: (AbortSignal | undefined)[]): AbortSignal | undefined => {
+  const given = signals.filter((signal) => signal !== undefined);
+  return given.length > 1 ? AbortSignal.any(given) : given[0];
+};
+
+const lateness = ({ operation, key }: Call, deadlineMs: number): AppError =>
+  new AppError('STORAGE_UNAVAILABLE', { operation, key, deadlineMs, reason: 'no answer in time' });
+
+/**
+ * Runs one call to the store and gives it up when its deadline passes or a signal fires, whatever the SDK is waiting for
+ * at that moment. `run` must hand its signal on. Everything it throws comes out as an AppError: STORAGE_UNAVAILABLE when
+ * late, CANCELLED when a signal fired.
+ */
+export const calling = async <Result>(
+  { limits }: Pick<StoreDeps, 'limits'>,
+  call: Call,
+  run: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> => {
+  const { deadlineMs = limits.callMs } = call;
+  const stop = new AbortController();
+  const given = eitherSignal(limits.signal, call.signal);
+  const leave = () => stop.abort(toAppError(given?.reason, { ...call, signal: given }));
+  const stopped = new Promise<never>((_, reject) => {
+    stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true });
+  });
+  stopped.catch(() => undefined); // nobody races when `given` has fired before the start
+  if (given?.aborted) leave();
+  stop.signal.throwIfAborted();
+  given?.addEventListener('abort', leave, { once: true });
+  const timer = setTimeout(() => stop.abort(lateness(call, deadlineMs)), deadlineMs);
+  try {
+    return await Promise.race([run(stop.signal), stopped]);
+  } catch (error) {
+    throw stop.signal.aborted ? stop.signal.reason : toAppError(error, call);
+  } finally {
+    clearTimeout(timer);
+    given?.removeEventListener('abort', leave);
+  }
+};
