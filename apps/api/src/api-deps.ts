@@ -106,7 +106,7 @@ export const openDeps = (config: ApiConfig, log: Logger, pace: Pace = USUAL_PACE
   return {
     ...rows,
     ...{ config, log, metrics, database, redis, live, store, pace },
-    urls: createStableUrls(store),
+    urls: createStableUrls(store.within({ deadlineMs: config.storeDeadlineMs })),
     hub: createLiveHub({ ...rows, config, log, metrics, lookForLostMs: pace.lookForLostMs }),
     places: createStreamPlaces(config.streamsPerUser),
     tokens: createTokens(config.jwtSecret),

@@ -57,6 +57,12 @@ const Api = Services.extend({
     .positive()
     .default(15)
     .describe('How often uploads and bytes that were let go are looked at'),
+  STORE_DEADLINE_SECONDS: z.coerce
+    .number()
+    .positive()
+    .max(60)
+    .default(5)
+    .describe('How long a request waits for the object store before it fails with STORAGE_UNAVAILABLE'),
   TRUST_PROXY: z
     .string()
     .default('loopback')
@@ -167,6 +173,7 @@ export const apiConfig = (env: Env) => {
     maxUploadBytes: parsed.MAX_UPLOAD_BYTES,
     uploadLifetimeMs: parsed.UPLOAD_LIFETIME_HOURS * 3_600_000,
     sweepIntervalMs: parsed.SWEEP_INTERVAL_SECONDS * 1_000,
+    storeDeadlineMs: parsed.STORE_DEADLINE_SECONDS * 1_000,
     trustProxy: parsed.TRUST_PROXY,
     authRateLimit: parsed.AUTH_RATE_LIMIT,
     streamsPerUser: parsed.STREAMS_PER_USER,

@@ -38,15 +38,18 @@ export const calling = async <Result>(
 ): Promise<Result> => {
   const { deadlineMs = limits.callMs } = call;
   const stop = new AbortController();
-  const given = eitherSignal(limits.signal, call.signal);
-  const leave = () => stop.abort(toAppError(given?.reason, { ...call, signal: given }));
+  const given = [limits.signal, call.signal].filter((signal) => signal !== undefined);
+  const leave = () => {
+    const signal = given.find(({ aborted }) => aborted);
+    stop.abort(toAppError(signal?.reason, { ...call, signal }));
+  };
   const stopped = new Promise<never>((_, reject) => {
     stop.signal.addEventListener('abort', () => reject(stop.signal.reason), { once: true });
   });
-  stopped.catch(() => undefined); // nobody races when `given` has fired before the start
-  if (given?.aborted) leave();
+  stopped.catch(() => undefined); // nobody races when a signal has fired before the start
+  if (given.some(({ aborted }) => aborted)) leave();
   stop.signal.throwIfAborted();
-  given?.addEventListener('abort', leave, { once: true });
+  for (const signal of given) signal.addEventListener('abort', leave, { once: true });
   const timer = setTimeout(() => stop.abort(lateness(call, deadlineMs)), deadlineMs);
   try {
     return await Promise.race([run(stop.signal), stopped]);
@@ -54,6 +57,6 @@ export const calling = async <Result>(
     throw stop.signal.aborted ? stop.signal.reason : toAppError(error, call);
   } finally {
     clearTimeout(timer);
-    given?.removeEventListener('abort', leave);
+    for (const signal of given) signal.removeEventListener('abort', leave);
   }
 };

@@ -9,9 +9,9 @@ export type TestBucket = {
   env: { S3_ENDPOINT: string } & Record<string, string>;
 };
 
-/** An empty bucket of one test file's own, on the run's S3. */
-export const createTestBucket = async (): Promise<TestBucket> => {
-  const address = { ...s3Address(), bucket: `test-${randomUUID()}` };
+/** An empty bucket of one test file's own, on the run's S3 unless told. */
+export const createTestBucket = async (server: S3Address = s3Address()): Promise<TestBucket> => {
+  const address = { ...server, bucket: `test-${randomUUID()}` };
   const store = createObjectStore({ ...address, forcePathStyle: true });
   await store.ensureBucket({ corsOrigins: ['*'] });
   return {

@@ -4,6 +4,9 @@ import { type ApiDeps, DEPS } from '../api-deps.js';
 import { toProblem } from './problem.js';
 import { toAppError } from './to-app-error.js';
 
+/** For who is told that something does not answer, and not when it will. */
+const RETRY_AFTER_SECONDS = 2;
+
 /** The one place where a failure becomes an answer; the log alone gets to know why. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -18,8 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.deps.log.error(facts, 'request failed');
     else this.deps.log.debug(facts, 'request refused');
     if (reply.sent) return;
-    if (typeof error.details.retryAfterSeconds === 'number')
-      reply.header('retry-after', error.details.retryAfterSeconds);
+    const { retryAfterSeconds = problem.status === 503 ? RETRY_AFTER_SECONDS : undefined } = error.details;
+    if (typeof retryAfterSeconds === 'number') reply.header('retry-after', retryAfterSeconds);
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     reply
       .status(problem.status)

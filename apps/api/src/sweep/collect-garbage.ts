@@ -1,4 +1,5 @@
 import type { ApiDeps } from '../api-deps.js';
+import { isStopped } from './is-stopped.js';
 
 const BATCH = 50;
 /** What cannot be removed now is tried again after this long. */
@@ -18,6 +19,7 @@ export const collectGarbage = async ({
       await store.deletePrefix(prefix);
       await garbage.remove(id);
     } catch (error) {
+      if (isStopped(error)) return;
       log.warn({ err: error, prefix }, 'garbage could not be removed');
       await garbage.postpone(id, PAUSE_MS);
     }

@@ -11,8 +11,9 @@ const RARELY_MS = 10 * 60_000;
 export type Sweeper = { close(): Promise<void> };
 
 /** Tidies up now and then, in every API process; each step is safe when several do it at once. */
-export const startSweeper = (deps: ApiDeps): Sweeper => {
+export const startSweeper = (given: ApiDeps): Sweeper => {
   const stop = new AbortController();
+  const deps = { ...given, store: given.store.within({ signal: stop.signal }) };
   let rareAt = 0;
 
   // One step that fails, even for ever, keeps no other from being done.

@@ -5,6 +5,7 @@ import { closeUpload } from '../uploads/abort-upload.js';
 import { announcedDetails, askedDetails, completeUpload, USUAL_PACE } from '../uploads/complete-upload.js';
 import { findArrived, missingOf } from '../uploads/find-arrived.js';
 import { nextCheckAt } from '../uploads/when-to-check.js';
+import { isStopped } from './is-stopped.js';
 
 type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'log'>;
 
@@ -22,6 +23,7 @@ export const sweepUploads = async (deps: Deps, at?: Date): Promise<void> => {
     try {
       await sweepUpload(deps, upload, now);
     } catch (error) {
+      if (isStopped(error)) return;
       deps.log.warn({ err: error, uploadId: upload.id }, 'upload could not be swept');
       await deps.uploads.checkAgainAt(upload, nextCheckAt({ ...upload, videoDetails: {} }, now));
     }

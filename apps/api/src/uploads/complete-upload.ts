@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { VideoDetails } from '@media/contracts';
 import { AppError, storageKeys, type VideoId } from '@media/core';
 import { createVideo, databaseNow, discard, type Upload } from '@media/database';
-import type { Stored } from '@media/storage';
+import type { Stored, StoreLimits } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
 import { resolveRecipe } from '../recipes/resolve-recipe.js';
 import { defaultTitle } from './default-title.js';
@@ -16,16 +16,28 @@ export type Completed = { videoId: VideoId; isNew: boolean };
 /**
  * `leaseMs`: who completes an upload and says nothing for so long is thought dead, and another may go on.
  * `patienceMs`: how long somebody waits who found another at it.
+ * `limits`: of a request. Looking at what has arrived ends with it, and it waits for its own completion no longer than
+ * `patienceMs` either. The store may take minutes to join many parts, and a join that was sent cannot be taken back: it
+ * then continues without the request, and the next one finds its video.
  */
-export type CompletionPace = { leaseMs: number; patienceMs: number };
+export type CompletionPace = { leaseMs: number; patienceMs: number; limits?: StoreLimits };
 export const USUAL_PACE: CompletionPace = { leaseMs: 60_000, patienceMs: 20_000 };
 const LOOK_MS = 100;
+
+/** Long enough for a store that answers slowly to be told from one that does not answer. */
+export const paceOf = (limits: StoreLimits): CompletionPace => ({
+  leaseMs: USUAL_PACE.leaseMs,
+  patienceMs: 2 * (limits.deadlineMs ?? USUAL_PACE.patienceMs),
+  limits,
+});
+
 const RETRY_AFTER_SECONDS = 2;
 
 /**
  * Completes an upload and makes its video. Of several who try at once one does it and the others get the same video.
  * Every step may be repeated: whoever dies in the middle, the next one goes on.
- * @throws AppError UPLOAD_INCOMPLETE with missingParts, UPLOAD_SIZE_MISMATCH, UPLOAD_CLOSED, UPLOAD_COMPLETING, RECIPE_UNKNOWN
+ * @throws AppError UPLOAD_INCOMPLETE with missingParts, UPLOAD_SIZE_MISMATCH, UPLOAD_CLOSED, UPLOAD_COMPLETING,
+ * RECIPE_UNKNOWN, STORAGE_UNAVAILABLE, CANCELLED when the client has left
  */
 export const completeUpload = async (
   deps: Deps,
@@ -39,13 +51,32 @@ export const completeUpload = async (
     if (seen.status === 'completed') return { videoId: seen.videoId, isNew: false };
     if (seen.status === 'aborted' || seen.status === 'expired') throw new AppError('UPLOAD_CLOSED', { id: seen.id });
     const claimed = await deps.uploads.claimCompletion(seen, details, pace.leaseMs);
-    const completed = claimed && (await completeClaimed(deps, claimed, details, pace.leaseMs));
+    const completing = claimed && completeClaimed(deps, claimed, details, pace);
+    const completed = completing && (await (pace.limits ? inTime(deps, upload, completing, patience) : completing));
     if (completed) return completed;
-    if (Date.now() > patience) {
-      throw new AppError('UPLOAD_COMPLETING', { id: seen.id, retryAfterSeconds: RETRY_AFTER_SECONDS });
-    }
+    if (Date.now() > patience || pace.limits?.signal?.aborted) throw beingCompleted(seen);
     await sleep(LOOK_MS);
   }
+};
+
+const beingCompleted = ({ id }: Upload): AppError =>
+  new AppError('UPLOAD_COMPLETING', { id, retryAfterSeconds: RETRY_AFTER_SECONDS });
+
+/** Waits for a completion until `patience` is over; it continues by itself. @throws AppError UPLOAD_COMPLETING then */
+const inTime = async (
+  { log }: Deps,
+  upload: Upload,
+  completing: Promise<Completed | undefined>,
+  patience: number,
+): Promise<Completed | undefined> => {
+  const stop = new AbortController();
+  const pauseMs = Math.max(0, patience - Date.now());
+  const late = sleep(pauseMs, 'late' as const, { signal: stop.signal }).catch(() => undefined);
+  const outcome = await Promise.race([completing, late]).finally(() => stop.abort());
+  if (outcome !== 'late') return outcome;
+  const fail = (error: unknown) => log.warn({ uploadId: upload.id, err: error }, 'completion failed after its request');
+  completing.catch(fail);
+  throw beingCompleted(upload);
 };
 
 /** Undefined: the claim was lost to somebody else, and what happens to the upload is theirs to say. */
@@ -53,11 +84,11 @@ const completeClaimed = async (
   deps: Deps,
   claimed: Upload,
   details: VideoDetails,
-  leaseMs: number,
+  { leaseMs, limits }: CompletionPace,
 ): Promise<Completed | undefined> => {
   const stopRenewing = keepClaim(deps, claimed, leaseMs);
   try {
-    const source = await joinBytes(deps, claimed);
+    const source = await joinBytes(deps, claimed, limits);
     return await makeVideo(deps, claimed, source, details);
   } catch (error) {
     if (await reopen(deps, claimed)) throw error;

@@ -12,6 +12,7 @@ import { type ApiDeps, DEPS } from '../api-deps.js';
 import { answerOnce } from '../http/answer-once.js';
 import { type Caller, TheCaller } from '../http/caller.js';
 import { Handles } from '../http/handles.js';
+import { forRequest } from '../http/request-store.js';
 import { ValidBody, ValidParams } from '../http/valid.js';
 import { abortUpload } from './abort-upload.js';
 import { createUpload } from './create-upload.js';
@@ -35,7 +36,7 @@ export class UploadsController {
     const request = { caller, route: 'createUpload', key, body };
     return answerOnce(this.deps, reply, request, async () => ({
       status: 201,
-      body: await createUpload(this.deps, caller, body),
+      body: await createUpload(forRequest(this.deps, reply), caller, body),
     }));
   }
 
@@ -44,17 +45,26 @@ export class UploadsController {
     @TheCaller() caller: Caller,
     @ValidParams('signParts') { id }: UploadParams,
     @ValidBody('signParts') body: SignPartsRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedParts> {
-    return signParts(this.deps, caller.organizationId, id, body);
+    return signParts(forRequest(this.deps, reply), caller.organizationId, id, body);
   }
 
   @Handles('viewUpload')
-  view(@TheCaller() caller: Caller, @ValidParams('viewUpload') { id }: UploadParams): Promise<UploadView> {
-    return viewUpload(this.deps, caller.organizationId, id);
+  view(
+    @TheCaller() caller: Caller,
+    @ValidParams('viewUpload') { id }: UploadParams,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UploadView> {
+    return viewUpload(forRequest(this.deps, reply), caller.organizationId, id);
   }
 
   @Handles('abortUpload')
-  abort(@TheCaller() caller: Caller, @ValidParams('abortUpload') { id }: UploadParams): Promise<void> {
-    return abortUpload(this.deps, caller.organizationId, id);
+  abort(
+    @TheCaller() caller: Caller,
+    @ValidParams('abortUpload') { id }: UploadParams,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    return abortUpload(forRequest(this.deps, reply), caller.organizationId, id);
   }
 }

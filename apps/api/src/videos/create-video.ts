@@ -1,7 +1,8 @@
 import type { CreateVideoRequest, VideoView } from '@media/contracts';
 import { AppError, type OrganizationId } from '@media/core';
+import type { StoreLimits } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
-import { announcedDetails, completeUpload } from '../uploads/complete-upload.js';
+import { announcedDetails, completeUpload, paceOf } from '../uploads/complete-upload.js';
 import { type PresentDeps, viewVideo } from './present-video.js';
 
 type Deps = PresentDeps & Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'log'>;
@@ -9,16 +10,23 @@ type Deps = PresentDeps & Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'log'
 /**
  * Completes an upload and answers its video: 201, or 200 when it had one already. What the request leaves open, the
  * announcement of the upload decides.
- * @throws AppError UPLOAD_NOT_FOUND, UPLOAD_INCOMPLETE, UPLOAD_CLOSED also when its video has been deleted, UPLOAD_COMPLETING
+ * @throws AppError UPLOAD_NOT_FOUND, UPLOAD_INCOMPLETE, UPLOAD_CLOSED also when its video has been deleted,
+ * UPLOAD_COMPLETING, STORAGE_UNAVAILABLE
  */
 export const createVideoOfUpload = async (
   deps: Deps,
   base: string,
   organizationId: OrganizationId,
   { uploadId, ...asked }: CreateVideoRequest,
+  limits: StoreLimits,
 ): Promise<{ status: 200 | 201; body: VideoView }> => {
   const upload = await deps.uploads.get(organizationId, uploadId);
-  const { videoId, isNew } = await completeUpload(deps, upload, { ...announcedDetails(upload), ...asked });
+  const { videoId, isNew } = await completeUpload(
+    deps,
+    upload,
+    { ...announcedDetails(upload), ...asked },
+    paceOf(limits),
+  );
   const body = await viewVideo(deps, base, organizationId, videoId).catch(closedWithItsVideo);
   return { status: isNew ? 201 : 200, body };
 };

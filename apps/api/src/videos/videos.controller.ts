@@ -16,6 +16,7 @@ import { answerOnce } from '../http/answer-once.js';
 import { type Caller, TheCaller } from '../http/caller.js';
 import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
+import { forRequest, storeLimitsOf } from '../http/request-store.js';
 import { ValidBody, ValidParams, ValidQuery } from '../http/valid.js';
 import { cancelVideo } from './cancel-video.js';
 import { createVideoOfUpload } from './create-video.js';
@@ -43,7 +44,7 @@ export class VideosController {
   ): Promise<VideoView> {
     const base = linkBase(this.deps.config, request);
     return answerOnce(this.deps, reply, { caller, route: 'createVideo', key, body }, () =>
-      createVideoOfUpload(this.deps, base, caller.organizationId, body),
+      createVideoOfUpload(this.deps, base, caller.organizationId, body, storeLimitsOf(this.deps, reply)),
     );
   }
 
@@ -117,7 +118,7 @@ export class VideosController {
     @ValidQuery('downloadVideo') { output }: DownloadQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const url = await downloadVideo(this.deps, organizationId, id, output);
+    const url = await downloadVideo(forRequest(this.deps, reply), organizationId, id, output);
     await reply.header('cache-control', 'no-store').redirect(url, 302);
   }
 }

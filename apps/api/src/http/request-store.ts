@@ -1,0 +1,25 @@
+import type { StoreLimits } from '@media/storage';
+import type { FastifyReply } from 'fastify';
+import type { ApiDeps } from '../api-deps.js';
+
+// Not `request.signal`: it fires as soon as the body of the request has been read.
+const whenClientLeaves = ({ raw }: FastifyReply): AbortSignal => {
+  const gone = new AbortController();
+  if (raw.destroyed) gone.abort();
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+};
+
+/** How long a request may keep the store busy: until its client leaves, and a few seconds for each operation. */
+export const storeLimitsOf = ({ config }: Pick<ApiDeps, 'config'>, reply: FastifyReply): StoreLimits => ({
+  signal: whenClientLeaves(reply),
+  deadlineMs: config.storeDeadlineMs,
+});
+
+/** The dependencies of a request, whose store answers within those limits or fails. */
+export const forRequest = (deps: ApiDeps, reply: FastifyReply): ApiDeps => ({
+  ...deps,
+  store: deps.store.within(storeLimitsOf(deps, reply)),
+});

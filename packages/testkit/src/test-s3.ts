@@ -1,0 +1,31 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { runDir } from './infrastructure.ts';
+import { freePort, startS3 } from './services/index.ts';
+import { createTestBucket, type TestBucket } from './test-bucket.ts';
+
+export type OwnS3 = {
+  bucket: TestBucket;
+  /** Stops its process where it is: it still accepts connections and answers nothing. */
+  freeze(): void;
+  /** Lets it go on with what it has been sent meanwhile. */
+  thaw(): void;
+  stop(): Promise<void>;
+};
+
+/** An S3 server of one test file's own, for tests that make it fall silent. */
+export const startOwnS3 = async (): Promise<OwnS3> => {
+  const dir = mkdtempSync(join(runDir(), 's3-'));
+  const keys = { accessKeyId: 'own', secretAccessKey: 'own-secret', region: 'us-east-1' };
+  const options = { ...keys, dataDir: dir, logFile: join(dir, '..', 'own-s3.log'), port: await freePort() };
+  const { child, endpoint } = await startS3(options);
+  const { pid } = child.identity;
+  return {
+    bucket: await createTestBucket({ ...keys, endpoint }),
+    freeze: () => process.kill(pid, 'SIGSTOP'),
+    thaw: () => process.kill(pid, 'SIGCONT'),
+    stop: async () => {
+      await child.kill();
+    },
+  };
+};
