@@ -148,3 +148,19 @@ test('resuming with another file is refused before a byte is sent', async () => 
   await expect(client.uploadFile(other, { resume: 'up-1' })).rejects.toMatchObject({ name: 'UploadMismatchError' });
   expect(server.puts).toHaveLength(puts);
 });
+
+test('an upload outlives a store that does not answer for a while, and repeats no part', async () => {
+  const unavailable = { 'POST /uploads': ['STORAGE_UNAVAILABLE'], 'POST /videos': ['STORAGE_UNAVAILABLE'] };
+  const server = await uploadServer({ partSizeBytes: 10_000, unavailable });
+  expect(await clientOf(server.baseUrl).uploadFile(source)).toMatchObject({ id: 'video-1' });
+  expect(server.puts.toSorted()).toEqual([1, 2, 3]);
+  const count = (name: string) => server.asked.filter((asked) => asked === name).length;
+  expect([count('POST /uploads'), count('POST /videos')]).toEqual([2, 2]);
+});
+
+test('a completion that takes the store minutes is waited for, at the pace that the server asks for', async () => {
+  const unavailable = { 'POST /videos': Array<string>(40).fill('UPLOAD_COMPLETING') };
+  const server = await uploadServer({ partSizeBytes: 10_000, unavailable });
+  expect(await clientOf(server.baseUrl).uploadFile(source)).toMatchObject({ id: 'video-1' });
+  expect(server.asked.filter((name) => name === 'POST /videos')).toHaveLength(41);
+});

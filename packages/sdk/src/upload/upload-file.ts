@@ -1,6 +1,6 @@
 import type { UploadCreated, UploadView, VideoDetails, VideoView } from '@media/contracts';
 import { ApiError } from '../http/api-error.js';
-import { isPassing, withRetries } from '../http/backoff.js';
+import { backoffMs, isPassing, sleep, withRetries } from '../http/backoff.js';
 import type { uploadsResource } from '../resources/uploads.js';
 import type { videosResource } from '../resources/videos.js';
 import { missingParts, type Part, planParts } from './plan-parts.js';
@@ -30,6 +30,8 @@ type Deps = {
 
 const ATTEMPTS_PER_CALL = 6;
 const ROUNDS = 3;
+/** The server holds each request for a while before it says so: half an hour, for the largest files on the slowest stores. */
+const LOOKS_AT_COMPLETION = 150;
 
 /**
  * Uploads a file straight to the store and makes its video. Throws ApiError, NetworkError, StoreError, the signal's
@@ -114,7 +116,7 @@ const complete = async (
   const create = () => deps.videos.create({ ...video, uploadId: sending.uploadId as VideoUploadId }, signal);
   for (let round = 1; ; round += 1) {
     try {
-      return await withRetries(create, { attempts: ATTEMPTS_PER_CALL, signal, mayPass: isPassing });
+      return await onceCompleted(create, signal);
     } catch (error) {
       const lacking = error instanceof ApiError && error.code === 'UPLOAD_INCOMPLETE' ? error.missingParts : [];
       if (lacking.length === 0 || round === ROUNDS) throw error;
@@ -125,5 +127,21 @@ const complete = async (
     }
   }
 };
+
+/** Asks again while the store still joins the parts. That is no failure, so it uses up none of the attempts. */
+const onceCompleted = async (create: () => Promise<VideoView>, signal?: AbortSignal): Promise<VideoView> => {
+  const mayPass = (error: unknown) => isPassing(error) && !isCompleting(error);
+  for (let looks = 1; ; looks += 1) {
+    try {
+      return await withRetries(create, { attempts: ATTEMPTS_PER_CALL, signal, mayPass });
+    } catch (error) {
+      if (!isCompleting(error) || looks === LOOKS_AT_COMPLETION) throw error;
+      await sleep(error.retryAfterMs ?? backoffMs(0), signal);
+    }
+  }
+};
+
+const isCompleting = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.code === 'UPLOAD_COMPLETING';
 
 type VideoUploadId = Parameters<Deps['videos']['create']>[0]['uploadId'];

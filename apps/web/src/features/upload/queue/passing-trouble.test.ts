@@ -1,6 +1,6 @@
 import { ApiError, NetworkError, StoreError } from '@media/sdk';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { isPassingTrouble, pauseMs, waitForLine } from './passing-trouble';
+import { isPassingTrouble, pauseAfter, waitForLine } from './passing-trouble';
 
 const page = new EventTarget();
 
@@ -26,8 +26,15 @@ test.each([
 });
 
 test('the pauses grow from two seconds to a minute', () => {
-  expect([1, 2, 3, 4, 5, 6, 7].map((failures) => pauseMs(failures, 1) / 1000)).toEqual([2, 4, 8, 16, 32, 60, 60]);
-  expect(pauseMs(1, 0)).toBe(1_500);
+  const lost = new NetworkError(undefined);
+  const pauses = [1, 2, 3, 4, 5, 6, 7].map((failures) => pauseAfter(lost, failures, 1) / 1000);
+  expect(pauses).toEqual([2, 4, 8, 16, 32, 60, 60]);
+  expect(pauseAfter(lost, 1, 0)).toBe(1_500);
+});
+
+test('a pause is never shorter than the server asks for', () => {
+  const busy = new ApiError(503, 'STORAGE_UNAVAILABLE', '', undefined, [], [], 5_000);
+  expect([1, 3].map((failures) => pauseAfter(busy, failures, 1))).toEqual([5_000, 8_000]);
 });
 
 const settledAs = async (waiting: Promise<void>): Promise<string> => {

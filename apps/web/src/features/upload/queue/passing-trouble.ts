@@ -10,9 +10,15 @@ export const isPassingTrouble = (error: unknown): boolean => {
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** How long to wait after so many failures in a row, in milliseconds; spread, so that tabs do not return in step. */
-export const pauseMs = (failures: number, random = Math.random()): number =>
-  Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1)) * (0.75 + random / 4);
+/**
+ * How long to wait after so many failures in a row, in milliseconds; spread, so that tabs do not return in step, and never
+ * less than the server asked for.
+ */
+export const pauseAfter = (error: unknown, failures: number, random = Math.random()): number => {
+  const askedMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+  const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1)) * (0.75 + random / 4);
+  return Math.max(askedMs, pauseMs);
+};
 
 /** Waits, but no longer than until the browser has a network again. Rejects with the signal's reason. */
 export const waitForLine = (longestMs: number, signal: AbortSignal): Promise<void> =>

@@ -1,5 +1,5 @@
 import { ApiError, type Client, UploadMismatchError, type VideoView } from '@media/sdk';
-import { isPassingTrouble, pauseMs, waitForLine } from './passing-trouble';
+import { isPassingTrouble, pauseAfter, waitForLine } from './passing-trouble';
 import { type Intent, unfinishedUploads } from './unfinished-uploads';
 import { claimUpload } from './upload-lock';
 import type { Phase } from './upload-uppy';
@@ -37,7 +37,7 @@ export const createSendFile =
         await mustBeReadable(intent.file);
         failures += 1;
         how.report({ phase: 'reconnecting' });
-        await waitForLine(pauseMs(failures), how.signal);
+        await waitForLine(pauseAfter(error, failures), how.signal);
       }
     }
   };
