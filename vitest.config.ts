@@ -47,6 +47,23 @@ export default defineConfig({
         },
       },
       {
+        // On a store that is not ours, started by `pnpm test:stores`.
+        test: {
+          name: 'stores',
+          include: [
+            'packages/storage/src/**/*.it.test.ts',
+            'apps/api/src/sweep/*.it.test.ts',
+            'apps/api/src/uploads/{uploads,complete-upload}.it.test.ts',
+            'e2e/**/*.stores.ts',
+          ],
+          exclude: excluded,
+          globalSetup: ['packages/testkit/src/global-setup.ts'],
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         // The whole product as a black box, and a real browser.
         test: {
           name: 'e2e',

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import type { Provided, S3Address } from './infrastructure.ts';
-import { openRunDir } from './run-dir.ts';
-import { type Child, freePort, startPostgres, startRedis, startS3 } from './services/index.ts';
+import { type Child, freePort, openRunDir, startPostgres, startRedis, startS3 } from './services/index.ts';
 
 type OnSpawn = (child: Child) => void;
 

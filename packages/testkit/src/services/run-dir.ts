@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { identityOf, isRunning, type ProcessIdentity } from './services/index.ts';
+import { identityOf, isRunning, type ProcessIdentity } from './process-identity.ts';
 
 const PREFIX = 'media-testkit-';
 const OWNER = 'owner.json';
@@ -23,8 +23,10 @@ const removeAbandoned = (): void => {
   }
 };
 
+export type RunDir = { dir: string; remove(): void };
+
 /** A folder for this run. Those of runs that were killed before they could tidy up are removed here. */
-export const openRunDir = (): { dir: string; remove(): void } => {
+export const openRunDir = (): RunDir => {
   removeAbandoned();
   const dir = mkdtempSync(join(tmpdir(), PREFIX));
   writeFileSync(join(dir, OWNER), JSON.stringify(identityOf(process.pid)));
