@@ -53,7 +53,7 @@ export default defineConfig({
           include: [
             'packages/storage/src/**/*.it.test.ts',
             'apps/api/src/sweep/*.it.test.ts',
-            'apps/api/src/uploads/{uploads,complete-upload}.it.test.ts',
+            'apps/api/src/uploads/complete-upload.it.test.ts',
             'e2e/**/*.stores.ts',
           ],
           exclude: excluded,

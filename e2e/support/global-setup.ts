@@ -20,7 +20,7 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   const product = await startProduct({ dataDir, env });
   const { webUrl, apiUrl } = product;
   project.provide('product', { webUrl, apiUrl, dataDir });
-  project.provide('infrastructure', { postgres: OUTSIDE, redis: OUTSIDE, s3: OUTSIDE, runDir: dir });
+  project.provide('infrastructure', { postgres: OUTSIDE, redis: OUTSIDE, s3: OUTSIDE, s3Lacks: [], runDir: dir });
   return async () => {
     await product.end('SIGTERM');
     rmSync(dir, { recursive: true, force: true });

@@ -26,11 +26,12 @@ const prepare = async (): Promise<void> => {
 };
 
 /** Where global-setup.ts of the testkit looks for a store. */
-const environmentOf = ({ endpoint, accessKeyId, secretAccessKey, region }: RadosGateway): NodeJS.ProcessEnv => ({
-  TEST_S3_ENDPOINT: endpoint,
-  TEST_AWS_ACCESS_KEY_ID: accessKeyId,
-  TEST_AWS_SECRET_ACCESS_KEY: secretAccessKey,
-  TEST_AWS_REGION: region,
+const environmentOf = ({ address, checksChecksums }: RadosGateway): NodeJS.ProcessEnv => ({
+  TEST_S3_ENDPOINT: address.endpoint,
+  TEST_AWS_ACCESS_KEY_ID: address.accessKeyId,
+  TEST_AWS_SECRET_ACCESS_KEY: address.secretAccessKey,
+  TEST_AWS_REGION: address.region,
+  TEST_S3_LACKS: checksChecksums ? '' : 'checksums',
 });
 
 /** Runs `work` beside a RADOS Gateway, which is gone afterwards, whatever happens. */
@@ -42,7 +43,7 @@ const besideRadosgw = async (signal: AbortSignal, work: () => Promise<boolean>):
     const dir = join(run.dir, 'ceph');
     mkdirSync(dir);
     const gateway = await startRadosgw(dir, (child) => children.unshift(child), signal);
-    console.log(`RADOS Gateway ${gateway.version} answers at ${gateway.endpoint}`);
+    console.log(`RADOS Gateway ${gateway.version} answers at ${gateway.address.endpoint}`);
     Object.assign(process.env, environmentOf(gateway));
     return await work();
   } finally {

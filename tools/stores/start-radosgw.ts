@@ -3,16 +3,19 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { createObjectStore } from '@media/storage';
 import { answers, type Child, freePort, startChild, untilReady } from '@media/testkit/services';
 import { cephConf } from './ceph-conf.ts';
 
 export type RadosGateway = {
-  endpoint: string;
-  accessKeyId: string;
-  secretAccessKey: string;
-  region: string;
+  address: { endpoint: string; accessKeyId: string; secretAccessKey: string; region: string };
   version: string;
+  /** Whether it compares what it is sent with the checksums that come with it. */
+  checksChecksums: boolean;
 };
+
+/** https://docs.ceph.com/en/latest/releases/squid/ */
+const FIRST_WITH_CHECKSUMS = 19;
 
 const READY_MS = 120_000;
 const COMMAND_MS = 120_000;
@@ -71,6 +74,17 @@ export const startRadosgw = async (
   ]);
   const gateway = await start('radosgw', '-n', RGW);
   await untilReady(gateway, () => answers(s3Port), READY_MS);
+  const address = { endpoint: `http://127.0.0.1:${s3Port}`, ...keys, region: 'us-east-1' };
+  await makePools(address);
   const version = (await execute('radosgw', ['--version'])).split(' ')[2] ?? '';
-  return { endpoint: `http://127.0.0.1:${s3Port}`, ...keys, region: 'us-east-1', version };
+  return { address, version, checksChecksums: Number.parseInt(version, 10) >= FIRST_WITH_CHECKSUMS };
+};
+
+/** The first object and the first multipart upload of a cluster make a pool each, which takes seconds. */
+const makePools = async (address: RadosGateway['address']): Promise<void> => {
+  const store = createObjectStore({ ...address, bucket: 'warm-up', forcePathStyle: true });
+  await store.ensureBucket({ corsOrigins: [] });
+  await store.put('object', Buffer.from('hello'), { contentType: 'text/plain' });
+  await store.abortMultipart('parts', await store.createMultipart('parts', 'text/plain'));
+  store.close();
 };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import type { Provided, S3Address } from './infrastructure.ts';
+import type { Provided, S3Address, StoreLack } from './infrastructure.ts';
 import { type Child, freePort, openRunDir, startPostgres, startRedis, startS3 } from './services/index.ts';
 
 type OnSpawn = (child: Child) => void;
@@ -53,7 +53,8 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
     provided(redis(run.dir, onSpawn)),
     provided(s3(run.dir, onSpawn)),
   ]);
-  project.provide('infrastructure', { postgres: database, redis: queue, s3: store, runDir: run.dir });
+  const s3Lacks = (process.env.TEST_S3_LACKS ?? '').split(',').filter((lack) => lack !== '') as StoreLack[];
+  project.provide('infrastructure', { postgres: database, redis: queue, s3: store, s3Lacks, runDir: run.dir });
   return async () => {
     await Promise.all(children.map((child) => child.stop(STOP_MS)));
     run.remove();

@@ -1,4 +1,12 @@
-export { postgresUrl, redisUrl, runDir, type S3Address, s3Address } from './infrastructure.ts';
+export {
+  postgresUrl,
+  redisUrl,
+  runDir,
+  type S3Address,
+  type StoreLack,
+  s3Address,
+  storeLacks,
+} from './infrastructure.ts';
 export { type ClipOptions, makeClip, turnClip } from './make-clip.ts';
 export { type NodeProcess, spawnNode } from './spawn-node.ts';
 export { createTestBucket, type TestBucket } from './test-bucket.ts';

@@ -5,12 +5,16 @@ export type S3Address = { endpoint: string; accessKeyId: string; secretAccessKey
 /** Where a server of the run answers, or why it does not: that fails only the tests which need it. */
 export type Provided<Address> = { address: Address } | { failure: string };
 
+/** What a store may lack and still be good enough; tests then expect what the product makes of that. */
+export type StoreLack = 'checksums';
+
 /** What global-setup.ts hands to every test file. */
 export type Infrastructure = {
   /** A superuser's address, of the database `postgres`. */
   postgres: Provided<string>;
   redis: Provided<string>;
   s3: Provided<S3Address>;
+  s3Lacks: readonly StoreLack[];
   /** A folder of this run, removed at its end. */
   runDir: string;
 };
@@ -30,4 +34,5 @@ const addressOf = <Address>(provided: Provided<Address>): Address => {
 export const postgresUrl = (): string => addressOf(inject('infrastructure').postgres);
 export const redisUrl = (): string => addressOf(inject('infrastructure').redis);
 export const s3Address = (): S3Address => addressOf(inject('infrastructure').s3);
+export const storeLacks = (lack: StoreLack): boolean => inject('infrastructure').s3Lacks.includes(lack);
 export const runDir = (): string => inject('infrastructure').runDir;

@@ -5,7 +5,13 @@ import { createTestBucket, type TestBucket } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createObjectStore, type ObjectStore } from '../object-store.js';
 
-type Fault = 'lose the answer' | 'error inside a 200' | 'error instead of work' | 'no ETag' | 'no checksums';
+type Fault =
+  | 'lose the answer'
+  | 'error inside a 200'
+  | 'error instead of work'
+  | 'no ETag'
+  | 'no checksums'
+  | '500 for work';
 
 let real: TestBucket;
 let store: ObjectStore;
@@ -38,6 +44,9 @@ const errorDocument = (code: string) => `<?xml version="1.0"?><Error><Code>${cod
 const relay = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   if (isComplete(request) && fault === 'error instead of work') {
     return void response.writeHead(200, { 'content-type': 'application/xml' }).end(errorDocument('InternalError'));
+  }
+  if (isComplete(request) && fault === '500 for work') {
+    return void response.writeHead(500, { 'content-type': 'application/xml' }).end(errorDocument('UnknownError'));
   }
   if (asksForChecksum(request) && fault === 'no checksums') {
     return void response.writeHead(501, { 'content-type': 'application/xml' }).end(errorDocument('NotImplemented'));
@@ -80,21 +89,27 @@ test.each<Fault>(['lose the answer', 'error inside a 200', 'no ETag'])(
   },
 );
 
-test('an upload whose complete did not happen fails as what may pass, and can be completed later', async () => {
-  fault = 'error instead of work';
-  const { id, parts } = await upload('faulty/later');
-  await expect(store.completeMultipart('faulty/later', id, parts)).rejects.toMatchObject({
-    code: 'STORAGE_UNAVAILABLE',
-  });
-  expect((await real.store.completeMultipart('faulty/later', id, parts)).sizeBytes).toBe(5);
-});
+test.each<Fault>(['error instead of work', '500 for work'])(
+  'an upload whose complete met "%s" fails as what may pass, and can be completed later',
+  async (kind) => {
+    fault = kind;
+    const key = `faulty/later-${kind.replaceAll(' ', '-')}`;
+    const { id, parts } = await upload(key);
+    await expect(store.completeMultipart(key, id, parts)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    expect((await real.store.completeMultipart(key, id, parts)).sizeBytes).toBe(5);
+  },
+);
 
-test('an upload that is gone without its object is closed', async () => {
-  fault = 'no ETag';
-  const { id, parts } = await upload('faulty/gone');
-  await real.store.abortMultipart('faulty/gone', id);
-  await expect(store.completeMultipart('faulty/gone', id, parts)).rejects.toMatchObject({ code: 'UPLOAD_CLOSED' });
-});
+// Ceph RGW answers 500 to the completion of an upload that it does not know.
+test.each<Fault>(['no ETag', '500 for work'])(
+  'an upload that is gone without its object is closed, also where the store says "%s"',
+  async (kind) => {
+    fault = kind;
+    const { id, parts } = await upload('faulty/gone');
+    await real.store.abortMultipart('faulty/gone', id);
+    await expect(store.completeMultipart('faulty/gone', id, parts)).rejects.toMatchObject({ code: 'UPLOAD_CLOSED' });
+  },
+);
 
 test('a store that does not answer is unavailable, with the cause kept', async () => {
   const nobody = createObjectStore({ ...real.address, endpoint: 'http://127.0.0.1:1', forcePathStyle: true });

@@ -5,6 +5,7 @@ import type { StoreDeps } from '../clients.js';
 import { headObject, type ObjectHead } from '../objects/head-object.js';
 import type { Stored } from '../objects/put-object.js';
 import { s3CodeOf, toAppError } from '../storage-errors.js';
+import { listParts } from './list-parts.js';
 
 export type UploadedPart = { partNumber: number; sizeBytes: number; etag: string };
 
@@ -44,11 +45,29 @@ export const completeMultipart = (
   const call = { operation: 'completeMultipart', key, signal: given, deadlineMs: deps.limits.workMs };
   return calling(deps, call, async (signal) => {
     const failure = await join(deps, key, multipartId, parts, signal).catch((error: unknown) => ({ error }));
-    const head = await headObject(deps, key, signal);
-    if (head && isMadeOf(head, parts)) return { etag: head.etag, sizeBytes: head.sizeBytes };
-    if (failure) throw failureOf(failure.error, key);
-    throw new AppError('STORAGE_UNAVAILABLE', { operation: 'completeMultipart', key, head });
+    const made = await madeOf(deps, key, parts, signal);
+    if (made) return made;
+    if (!failure)
+      throw new AppError('STORAGE_UNAVAILABLE', { operation: 'completeMultipart', key, reason: 'no object' });
+    const error = failureOf(failure.error, key);
+    // Ceph RGW answers 500 for an upload that it does not know, so its list of parts decides.
+    const isUnclear = error.code === 'STORAGE_UNAVAILABLE' && Number(error.details.status) >= 500;
+    if (!isUnclear || (await listParts(deps, key, multipartId, signal))) throw error;
+    // Between the two questions it may have been made.
+    const madeLate = await madeOf(deps, key, parts, signal);
+    if (madeLate) return madeLate;
+    throw new AppError('UPLOAD_CLOSED', { operation: 'completeMultipart', key }, { cause: error });
   });
+};
+
+const madeOf = async (
+  deps: StoreDeps,
+  key: string,
+  parts: readonly UploadedPart[],
+  signal: AbortSignal,
+): Promise<Stored | undefined> => {
+  const head = await headObject(deps, key, signal);
+  return head && isMadeOf(head, parts) ? { etag: head.etag, sizeBytes: head.sizeBytes } : undefined;
 };
 
 const join = async (

@@ -14,7 +14,9 @@ test('a copy part by part has the bytes of the whole, and leaves no upload open 
   const options = { ifMatchEtag: etag, sizeBytes: bytes.length, contentType: 'video/mp4', partBytes: 5 * MIB };
   await copyByParts(deps, 'from', 'to', options);
   expect(Buffer.from(await store.getBytes('to')).equals(bytes)).toBe(true);
-  await expect(copyByParts(deps, 'from', 'no', { ...options, ifMatchEtag: '"x"' })).rejects.toThrow();
+  // Of ranges, not of the ETag: some stores ignore that in copies of parts.
+  const beyond = { ...options, sizeBytes: bytes.length + 5 * MIB };
+  await expect(copyByParts(deps, 'from', 'no', beyond)).rejects.toThrow();
   expect((await store.listMultiparts('no').next()).done).toBe(true);
 });
 
