@@ -58,7 +58,7 @@ export const MAY_READ_ENV: readonly RegExp[] = [
 ];
 
 /** Tests, and what only they import: named so, or in a folder `fixtures`. */
-export const IS_TEST = /\.(test|conformance|fixture|fault|harness|e2e)\.tsx?$|\/fixtures\//;
+export const IS_TEST = /\.(test|conformance|fixture|fault|harness|e2e|stores)\.tsx?$|\/fixtures\//;
 
 /** What tests may import, and a package have among its devDependencies, on top of its row. */
 export const TESTS_MAY_IMPORT: readonly string[] = ['testkit', 'embedded-s3'];

@@ -46,6 +46,9 @@ const besideRadosgw = async (signal: AbortSignal, work: () => Promise<boolean>):
     console.log(`RADOS Gateway ${gateway.version} answers at ${gateway.address.endpoint}`);
     Object.assign(process.env, environmentOf(gateway));
     return await work();
+  } catch (error) {
+    // Ctrl-C reaches Ceph's commands, too: that they failed is no news then.
+    throw signal.aborted ? signal.reason : error;
   } finally {
     // Its data is worth nothing any more, so nobody waits for an orderly end.
     for (const child of children) await child.kill();

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeAbandonedRunDirs } from '@media/testkit/services';
 import { runTool } from '../check/run-tool.ts';
 import { type Report, summarize } from './summary.ts';
 
@@ -20,6 +21,8 @@ export const runTests = async (root: string, args: readonly string[]): Promise<b
   const exitCode = await runTool(root, 'vitest', ['run', ...reporters, ...args]);
   const { passed, failed, notes } = summarize(readReport(file), exitCode);
   rmSync(dir, { recursive: true });
+  // Vitest ends at Ctrl-C without the teardown of its services.
+  removeAbandonedRunDirs();
   for (const note of notes) console.log(note);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0;

@@ -7,6 +7,6 @@ export { type Postgres, type PostgresOptions, startPostgres } from './postgres.t
 export { identityOf, isRunning, type ProcessIdentity } from './process-identity.ts';
 export { type ProcessEntry, processEntry } from './process-table.ts';
 export { type Redis, type RedisOptions, startRedis } from './redis.ts';
-export { openRunDir, type RunDir } from './run-dir.ts';
+export { openRunDir, type RunDir, removeAbandonedRunDirs } from './run-dir.ts';
 export { type S3, type S3Options, startS3 } from './s3.ts';
 export { ensureDatabase, withConnection, withDatabaseName } from './sql.ts';

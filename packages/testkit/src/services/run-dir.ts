@@ -14,20 +14,21 @@ const ownerOf = (dir: string): ProcessIdentity | undefined => {
   }
 };
 
-const removeAbandoned = (): void => {
+/** Removes the folders of runs that were killed before they could tidy up. Their servers may be writing their last there. */
+export const removeAbandonedRunDirs = (): void => {
   for (const name of readdirSync(tmpdir())) {
     if (!name.startsWith(PREFIX)) continue;
     const dir = join(tmpdir(), name);
     const owner = ownerOf(dir);
-    if (owner && !isRunning(owner)) rmSync(dir, { recursive: true, force: true });
+    if (owner && !isRunning(owner)) rmSync(dir, { recursive: true, force: true, maxRetries: 10 });
   }
 };
 
 export type RunDir = { dir: string; remove(): void };
 
-/** A folder for this run. Those of runs that were killed before they could tidy up are removed here. */
+/** A folder for this run. */
 export const openRunDir = (): RunDir => {
-  removeAbandoned();
+  removeAbandonedRunDirs();
   const dir = mkdtempSync(join(tmpdir(), PREFIX));
   writeFileSync(join(dir, OWNER), JSON.stringify(identityOf(process.pid)));
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
