@@ -48,3 +48,11 @@ test.each([
 ])('%s is malformed', (_, text) => {
   expect(() => readXml(text, 'Delete')).toThrow(expect.objectContaining({ code: 'MalformedXML' }));
 });
+
+test('the characters that have a name in XML go out under it', () => {
+  expect(writeXml('ETag', `"<&>'`)).toContain(">&quot;&lt;&amp;&gt;'</ETag>");
+});
+
+test('characters that XML forbids go out as numbers', () => {
+  expect(writeXml('Key', 'a\u0001\r\u0085\uffff')).toContain('>a&#x1;&#xD;&#x85;&#xFFFF;</Key>');
+});
