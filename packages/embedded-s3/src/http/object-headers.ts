@@ -33,9 +33,12 @@ export const keptHeaders = (exchange: Exchange): Record<string, string> => {
     const value = name === 'content-encoding' ? contentEncoding(raw) : raw;
     const isUser = name.startsWith(USER_PREFIX);
     if (isUser) userBytes += name.length - USER_PREFIX.length + value.length;
-    if ((isUser || KEPT.includes(name)) && value !== '') kept[name] = value;
+    if (isUser || (KEPT.includes(name) && value !== '')) kept[name] = value;
   }
-  if (userBytes > MAX_USER_BYTES) throw new S3Error('InvalidArgument', 'The user metadata is larger than 2 KB.');
+  if (userBytes > MAX_USER_BYTES) {
+    const elements = { Size: String(userBytes), MaxSizeAllowed: String(MAX_USER_BYTES) };
+    throw new S3Error('MetadataTooLarge', undefined, {}, { elements });
+  }
   return kept;
 };
 
@@ -51,14 +54,20 @@ const overrides = (exchange: Exchange): Record<string, string> => {
   return found;
 };
 
-/** The headers that describe an object, for GET and HEAD. */
-export const describeObject = (exchange: Exchange, meta: ObjectMeta, isWhole: boolean): Headers => ({
-  ...meta.headers,
+/** The headers that describe an object, for GET and HEAD; `checksums` are those of what is sent. */
+export const describeObject = (
+  exchange: Exchange,
+  { headers, etag, modifiedAtMs, checksumType }: ObjectMeta,
+  checksums: ObjectMeta['checksums'],
+): Headers => ({
+  ...headers,
   ...overrides(exchange),
-  etag: `"${meta.etag}"`,
-  'last-modified': new Date(meta.modifiedAtMs).toUTCString(),
+  etag: `"${etag}"`,
+  'last-modified': new Date(modifiedAtMs).toUTCString(),
   'accept-ranges': 'bytes',
-  ...(isWhole && exchange.header('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED' ? checksumHeaders(meta) : {}),
+  ...(exchange.header('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED'
+    ? checksumHeaders({ checksums, checksumType })
+    : {}),
 });
 
 /** The checksums of an object as headers. */
@@ -74,6 +83,14 @@ export const checksumHeaders = ({
   };
 };
 
-/** The checksums of an object as elements of an answer. */
-export const checksumElements = ({ checksums }: Pick<ObjectMeta, 'checksums'>): Record<string, string | undefined> =>
+/** The checksums of a part as elements of an answer. */
+export const partChecksumElements = ({
+  checksums,
+}: Pick<ObjectMeta, 'checksums'>): Record<string, string | undefined> =>
   Object.fromEntries(CHECKSUMS.map((name) => [`Checksum${name.toUpperCase()}`, checksums[name]]));
+
+/** The checksums of an object as elements of an answer. */
+export const checksumElements = (meta: Pick<ObjectMeta, 'checksums' | 'checksumType'>) => {
+  const hasAny = CHECKSUMS.some((name) => meta.checksums[name] !== undefined);
+  return { ...partChecksumElements(meta), ChecksumType: hasAny ? meta.checksumType : undefined };
+};

@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { OWNER } from '../buckets/owner.js';
 import { type Exchange, wholeNumber } from '../http/exchange.js';
-import { checksumElements } from '../http/object-headers.js';
+import { partChecksumElements } from '../http/object-headers.js';
 import { sendXml } from '../http/respond.js';
-import { nameEncoder } from '../objects/list-objects.js';
+import { nameEncoder } from '../objects/name-encoder.js';
 import type { ObjectMeta } from '../store/object-file.js';
 import { partFileName } from '../store/part-folders.js';
 import { readObjectMeta, type Store, uploadFolder } from '../store/store.js';
@@ -51,9 +52,12 @@ export const listParts = async (exchange: Exchange): Promise<void> => {
     Key: nameEncoder(exchange.query('encoding-type'))(key),
     UploadId: upload.uploadId,
     PartNumberMarker: marker,
-    NextPartNumberMarker: isTruncated ? numbers[limit - 1] : undefined,
+    // Last page or not, as AWS and RGW do: clients that page by it alone must fail here, not in production.
+    NextPartNumberMarker: parts.at(-1)?.number ?? 0,
     MaxParts: limit,
     IsTruncated: isTruncated,
+    Initiator: OWNER,
+    Owner: OWNER,
     StorageClass: 'STANDARD',
     ChecksumAlgorithm: upload.checksum?.toUpperCase(),
     ChecksumType: upload.checksum && upload.checksumType,
@@ -62,7 +66,7 @@ export const listParts = async (exchange: Exchange): Promise<void> => {
       LastModified: new Date(meta.modifiedAtMs).toISOString(),
       ETag: `"${meta.etag}"`,
       Size: meta.sizeBytes,
-      ...checksumElements(meta),
+      ...partChecksumElements(meta),
     })),
   });
 };

@@ -1,7 +1,7 @@
 import { receiveBody } from '../body/receive-body.js';
 import type { ByteRange } from '../http/byte-range.js';
 import type { Exchange } from '../http/exchange.js';
-import { checksumElements } from '../http/object-headers.js';
+import { partChecksumElements } from '../http/object-headers.js';
 import { sendXml } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
 import { openCopySource } from '../objects/copy-source.js';
@@ -48,6 +48,6 @@ export const uploadPartCopy = async (exchange: Exchange): Promise<void> => {
   sendXml(exchange.response, 'CopyPartResult', {
     LastModified: new Date(meta.modifiedAtMs).toISOString(),
     ETag: `"${meta.etag}"`,
-    ...checksumElements(meta),
+    ...partChecksumElements(meta),
   });
 };

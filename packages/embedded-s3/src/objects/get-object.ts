@@ -6,6 +6,7 @@ import { sendChunks, sendEmpty } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
 import type { ObjectMeta } from '../store/object-file.js';
 import { openObject } from './open-object.js';
+import { type ObjectPart, partChecksums, requestedPart } from './part-of-object.js';
 import { readRange } from './read-range.js';
 
 const conditionsOf = (exchange: Exchange): Conditions => ({
@@ -27,21 +28,31 @@ const requireRange = (exchange: Exchange, meta: ObjectMeta) => {
   throw new S3Error('InvalidRange', undefined, { 'content-range': `bytes */${meta.sizeBytes}` });
 };
 
-/** GET and HEAD of an object: conditions, one range, overridden headers. */
+const sendNotModified = ({ response }: Exchange, meta: ObjectMeta): void => {
+  response.writeHead(304, { etag: `"${meta.etag}"`, 'last-modified': new Date(meta.modifiedAtMs).toUTCString() });
+  response.end();
+};
+
+/** The headers of what is sent: of the object, of a range of it, which has no checksum, or of a part. */
+const headersOf = async (exchange: Exchange, meta: ObjectMeta, part: ObjectPart | undefined, isWhole: boolean) => {
+  if (!part) return describeObject(exchange, meta, isWhole ? meta.checksums : {});
+  const headers = describeObject(exchange, meta, await partChecksums(exchange.store, meta, part));
+  return part.count === undefined ? headers : { ...headers, 'x-amz-mp-parts-count': part.count };
+};
+
+/** GET and HEAD of an object: conditions, one range or one part, overridden headers. */
 export const getObject = async (exchange: Exchange): Promise<void> => {
-  if (exchange.query('partNumber') !== undefined) throw new S3Error('NotImplemented');
   await using object = await openObject(exchange.store, exchange);
   const { meta } = object;
   const verdict = evaluateConditions(conditionsOf(exchange), meta);
   if (verdict === 'failed') throw new S3Error('PreconditionFailed');
-  const range = requireRange(exchange, meta);
-  const headers = describeObject(exchange, meta, range === undefined);
+  // Before the range: RFC 9110, 13.2.2.
+  if (verdict === 'notModified') return sendNotModified(exchange, meta);
+  const part = requestedPart(exchange, meta);
+  const range = part ? part.range : requireRange(exchange, meta);
+  const headers = await headersOf(exchange, meta, part, range === undefined);
   const { response } = exchange;
-  if (verdict === 'notModified') {
-    response.writeHead(304, { etag: `"${meta.etag}"`, 'last-modified': new Date(meta.modifiedAtMs).toUTCString() });
-    return void response.end();
-  }
-  const { start, end } = range ?? { start: 0, end: meta.sizeBytes - 1 };
+  const { start, end } = range ?? { start: 0, end: part ? -1 : meta.sizeBytes - 1 };
   if (range) headers['content-range'] = `bytes ${start}-${end}/${meta.sizeBytes}`;
   headers['content-length'] = end - start + 1;
   if (exchange.method === 'HEAD' || end < start) return sendEmpty(response, range ? 206 : 200, headers);

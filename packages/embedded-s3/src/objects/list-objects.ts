@@ -1,23 +1,18 @@
+import { CHECKSUMS } from '../body/digests.js';
 import { requireBucket } from '../buckets/bucket-record.js';
+import { OWNER } from '../buckets/owner.js';
 import { type Exchange, wholeNumber } from '../http/exchange.js';
 import { sendXml } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
-import { uriEncode } from '../sigv4/canonical-request.js';
 import { objectsFolder, readObjectMeta } from '../store/store.js';
 import { walkKeys } from '../store/walk-keys.js';
 import type { XmlNode } from '../xml/write-xml.js';
 import { collectPage, type Item, markerPosition, type Page } from './collect-page.js';
+import { type Encode, nameEncoder } from './name-encoder.js';
 
 const MAX_KEYS = 1_000;
 
-type Listing = { prefix: string; delimiter: string; maxKeys: number; encode(text: string): string; page: Page };
-
-/** With encoding-type=url names come out encoded, slashes excepted, as S3 does. */
-export const nameEncoder = (encodingType: string | undefined): ((text: string) => string) => {
-  if (encodingType === undefined || encodingType === '') return (text) => text;
-  if (encodingType !== 'url') throw new S3Error('InvalidArgument', 'Invalid Encoding Method specified in Request');
-  return (text) => text.split('/').map(uriEncode).join('/');
-};
+type Listing = { prefix: string; delimiter: string; maxKeys: number; encode: Encode; page: Page };
 
 const list = async (exchange: Exchange, after: (prefix: string, delimiter: string) => string): Promise<Listing> => {
   const { store, bucket } = exchange;
@@ -37,21 +32,29 @@ const list = async (exchange: Exchange, after: (prefix: string, delimiter: strin
 };
 
 /** An object that went while the page was made is left out. */
-const objectNode = async (item: Item & { kind: 'object' }, encode: Listing['encode']): Promise<XmlNode[]> => {
+const objectNode = async (item: Item & { kind: 'object' }, encode: Encode, showsOwner: boolean): Promise<XmlNode[]> => {
   const meta = await readObjectMeta(item.path);
   if (!meta) return [];
+  const algorithms = CHECKSUMS.filter((name) => meta.checksums[name] !== undefined);
   return [
     {
       Key: encode(item.key),
       LastModified: new Date(meta.modifiedAtMs).toISOString(),
       ETag: `"${meta.etag}"`,
+      ChecksumAlgorithm: algorithms.map((name) => name.toUpperCase()),
+      ChecksumType: algorithms.length > 0 ? meta.checksumType : undefined,
       Size: meta.sizeBytes,
+      Owner: showsOwner ? OWNER : undefined,
       StorageClass: 'STANDARD',
     },
   ];
 };
 
-const commonNodes = async (exchange: Exchange, { prefix, delimiter, maxKeys, encode, page }: Listing) => {
+const commonNodes = async (
+  exchange: Exchange,
+  { prefix, delimiter, maxKeys, encode, page }: Listing,
+  showsOwner: boolean,
+) => {
   const objects = page.items.filter((item) => item.kind === 'object');
   const prefixes = page.items.filter((item) => item.kind === 'prefix');
   return {
@@ -61,7 +64,7 @@ const commonNodes = async (exchange: Exchange, { prefix, delimiter, maxKeys, enc
     MaxKeys: maxKeys,
     EncodingType: exchange.query('encoding-type') || undefined,
     IsTruncated: page.isTruncated,
-    Contents: (await Promise.all(objects.map((item) => objectNode(item, encode)))).flat(),
+    Contents: (await Promise.all(objects.map((item) => objectNode(item, encode, showsOwner)))).flat(),
     CommonPrefixes: prefixes.map(({ key }) => ({ Prefix: encode(key) })),
   };
 };
@@ -78,9 +81,10 @@ export const listObjectsV2 = async (exchange: Exchange): Promise<void> => {
   );
   const { page, encode } = listing;
   const last = page.items.at(-1)?.key;
+  const nodes = await commonNodes(exchange, listing, exchange.query('fetch-owner') === 'true');
   sendXml(exchange.response, 'ListBucketResult', {
-    ...(await commonNodes(exchange, listing)),
-    KeyCount: page.items.length,
+    ...nodes,
+    KeyCount: nodes.Contents.length + nodes.CommonPrefixes.length,
     ContinuationToken: token,
     NextContinuationToken: page.isTruncated && last !== undefined ? encodeToken(last) : undefined,
     StartAfter: startAfter === undefined ? undefined : encode(startAfter),
@@ -89,12 +93,16 @@ export const listObjectsV2 = async (exchange: Exchange): Promise<void> => {
 
 /** The first version of ListObjects, which older clients still speak. */
 export const listObjectsV1 = async (exchange: Exchange): Promise<void> => {
+  // Any other version would be taken for this one.
+  if (exchange.query('list-type') !== undefined) {
+    throw new S3Error('InvalidArgument', 'Invalid List Type specified in Request');
+  }
   const marker = exchange.query('marker') ?? '';
   const listing = await list(exchange, (prefix, delimiter) => markerPosition(marker, prefix, delimiter));
   const { page, encode, delimiter } = listing;
   const last = page.items.at(-1)?.key;
   sendXml(exchange.response, 'ListBucketResult', {
-    ...(await commonNodes(exchange, listing)),
+    ...(await commonNodes(exchange, listing, true)),
     Marker: encode(marker),
     // S3 names the next marker only in listings with a delimiter; others go on from their last key.
     NextMarker: page.isTruncated && delimiter && last !== undefined ? encode(last) : undefined,

@@ -1,0 +1,2 @@
+/** There is one account, and everything is its own. */
+export const OWNER = { ID: 'embedded', DisplayName: 'embedded' };

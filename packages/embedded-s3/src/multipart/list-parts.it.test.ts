@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateBucketCommand, CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sendRaw, textsOf } from '../send-raw.fixture.js';
+import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+
+const Bucket = 'lists';
+let dataDir: string;
+let server: TestServer;
+let uploadId: string;
+
+const create = async (Key: string): Promise<string> =>
+  (await server.client.send(new CreateMultipartUploadCommand({ Bucket, Key }))).UploadId ?? '';
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
+  server = await startTestServer(dataDir);
+  await server.client.send(new CreateBucketCommand({ Bucket }));
+  uploadId = await create('film');
+  for (const PartNumber of [1, 4, 9]) {
+    const part = { Bucket, Key: 'film', UploadId: uploadId, PartNumber, Body: 'x' };
+    await server.client.send(new UploadPartCommand(part));
+  }
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await rm(dataDir, { recursive: true });
+});
+
+/** What ListParts says, in its own words. */
+const listParts = async (query: Record<string, string>) => {
+  const { text } = await sendRaw(server.url, 'GET', `/${Bucket}/film`, { query: { uploadId, ...query } });
+  return {
+    numbers: textsOf(text, 'PartNumber'),
+    next: textsOf(text, 'NextPartNumberMarker'),
+    isTruncated: textsOf(text, 'IsTruncated'),
+    maxParts: textsOf(text, 'MaxParts'),
+    text,
+  };
+};
+
+describe('NextPartNumberMarker', () => {
+  test('is the last part of its page, the last page included, and 0 on one without parts', async () => {
+    expect(await listParts({ 'max-parts': '2' })).toMatchObject({
+      numbers: ['1', '4'],
+      next: ['4'],
+      isTruncated: ['true'],
+    });
+    expect(await listParts({ 'part-number-marker': '4' })).toMatchObject({
+      numbers: ['9'],
+      next: ['9'],
+      isTruncated: ['false'],
+    });
+    expect(await listParts({ 'part-number-marker': '9' })).toMatchObject({
+      numbers: [],
+      next: ['0'],
+      isTruncated: ['false'],
+    });
+    expect(await listParts({ 'max-parts': '0' })).toMatchObject({ numbers: [], next: ['0'], isTruncated: ['false'] });
+  });
+});
+
+describe('ListParts', () => {
+  test('has pages of 1,000 at most, and names who owns the parts', async () => {
+    const { maxParts, text } = await listParts({ 'max-parts': '2000' });
+    expect(maxParts).toEqual(['1000']);
+    expect(text).toMatch(/<Initiator><ID>embedded<.*<Owner><ID>embedded</s);
+  });
+
+  test.each(['max-parts', 'part-number-marker'])('refuses a %s that is no number', async (name) => {
+    const answer = await sendRaw(server.url, 'GET', `/${Bucket}/film`, { query: { uploadId, [name]: 'x' } });
+    expect(answer).toMatchObject({ status: 400, code: 'InvalidArgument' });
+  });
+});
+
+describe('ListMultipartUploads', () => {
+  const list = async (query: Record<string, string>) => {
+    const answer = await sendRaw(server.url, 'GET', `/${Bucket}`, { query: { uploads: '', ...query } });
+    return {
+      ...answer,
+      keys: textsOf(answer.text, 'Key'),
+      nextKey: textsOf(answer.text, 'NextKeyMarker'),
+      nextId: textsOf(answer.text, 'NextUploadIdMarker'),
+      isTruncated: textsOf(answer.text, 'IsTruncated'),
+      maxUploads: textsOf(answer.text, 'MaxUploads'),
+    };
+  };
+
+  test('names the last upload of a page, the last page included', async () => {
+    const id = await create('n/only');
+    expect(await list({ prefix: 'n/' })).toMatchObject({
+      nextKey: ['n/only'],
+      nextId: [id],
+      isTruncated: ['false'],
+    });
+    expect(await list({ prefix: 'none/' })).toMatchObject({ nextKey: [], nextId: [], isTruncated: ['false'] });
+  });
+
+  test('goes on behind all that a common prefix stands for', async () => {
+    for (const key of ['d/a', 'd/b/1', 'd/b/2', 'd/c']) await create(key);
+    const query = { prefix: 'd/', delimiter: '/', 'max-uploads': '2' };
+    const first = await list(query);
+    expect([first.keys, first.nextKey, first.isTruncated]).toEqual([['d/a'], ['d/b/'], ['true']]);
+    const second = await list({ ...query, 'key-marker': 'd/b/' });
+    expect([second.keys, second.isTruncated]).toEqual([['d/c'], ['false']]);
+    expect(second.text).not.toContain('<CommonPrefixes>');
+  });
+
+  test('has pages of 1,000 at most, and of one upload at least', async () => {
+    expect((await list({ 'max-uploads': '2000' })).maxUploads).toEqual(['1000']);
+    expect(await list({ 'max-uploads': '0' })).toMatchObject({ status: 400, code: 'InvalidArgument' });
+  });
+
+  test('does not look at an upload-id-marker without a key-marker', async () => {
+    await create('m/a');
+    expect((await list({ prefix: 'm/', 'upload-id-marker': 'f'.repeat(32) })).keys).toEqual(['m/a']);
+  });
+});

@@ -1,0 +1,24 @@
+import { readdir } from 'node:fs/promises';
+import { removeFolder } from '../store/part-folders.js';
+import { type Store, uploadFolder } from '../store/store.js';
+import { compareKeys } from '../store/walk-keys.js';
+import { readUpload, type Upload } from './upload-record.js';
+
+const compareUploads = (a: Upload, b: Upload): number => {
+  const byKey = compareKeys(a.key, b.key);
+  return byKey !== 0 ? byKey : compareKeys(a.uploadId, b.uploadId);
+};
+
+/** The uploads of a bucket that may still take parts, in the order of their keys. */
+export const openUploads = async (store: Store, bucket: string): Promise<Upload[]> => {
+  const found: Upload[] = [];
+  for (const uploadId of await readdir(store.uploadsFolder)) {
+    const upload = await readUpload(store, uploadId);
+    if (upload?.isOpen && upload.bucket === bucket) found.push(upload);
+  }
+  return found.sort(compareUploads);
+};
+
+/** Throws an upload and its parts away, whose bucket is gone. */
+export const removeUpload = (store: Store, uploadId: string): Promise<void> =>
+  store.locks.run(uploadId, () => removeFolder(uploadFolder(store, uploadId), store.tempFolder));

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sendRaw, textsOf } from '../send-raw.fixture.js';
+import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+
+const Bucket = 'listed';
+const KEYS = ['a b', 'a+b', 'a/b', 'a\u0001"<&>', 'é'];
+let dataDir: string;
+let server: TestServer;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
+  server = await startTestServer(dataDir);
+  await server.client.send(new CreateBucketCommand({ Bucket }));
+  for (const Key of KEYS) await server.client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await rm(dataDir, { recursive: true });
+});
+
+const list = (query: Record<string, string>) => sendRaw(server.url, 'GET', `/${Bucket}`, { query });
+
+describe('a listing', () => {
+  test('writes names and ETags in XML as clients read them that parse by hand', async () => {
+    const { text } = await list({ 'list-type': '2', prefix: 'a\u0001' });
+    expect(textsOf(text, 'Key')).toEqual(['a&#x1;&quot;&lt;&amp;&gt;']);
+    expect(textsOf(text, 'ETag')).toEqual(['&quot;9dd4e461268c8034f5c8564e155c67a6&quot;']);
+  });
+
+  test('encodes names for a URL as AWS does: a space is +, and a slash stays', async () => {
+    const { text } = await list({ 'list-type': '2', 'encoding-type': 'url', 'start-after': 'a ' });
+    expect(textsOf(text, 'Key')).toEqual(['a+b', 'a%2Bb', 'a/b', '%C3%A9']);
+    expect(textsOf(text, 'StartAfter')).toEqual(['a+']);
+    const rolled = await list({ 'encoding-type': 'url', delimiter: ' ', prefix: 'a' });
+    expect([textsOf(rolled.text, 'Delimiter'), textsOf(rolled.text, 'CommonPrefixes')]).toEqual([['+'], []]);
+    expect(rolled.text).toContain('<CommonPrefixes><Prefix>a+</Prefix></CommonPrefixes>');
+  });
+
+  test('names the owner of each object when it is asked to, and in version 1 always', async () => {
+    const ask = (FetchOwner: boolean) =>
+      server.client.send(new ListObjectsV2Command({ Bucket, Prefix: 'é', FetchOwner }));
+    expect((await ask(true)).Contents?.[0]?.Owner).toEqual({ ID: 'embedded', DisplayName: 'embedded' });
+    expect((await ask(false)).Contents?.[0]?.Owner).toBeUndefined();
+    expect((await list({ prefix: 'é' })).text).toContain('<Owner><ID>embedded</ID>');
+  });
+
+  test('says of which algorithm the checksum of each object is', async () => {
+    const { Contents } = await server.client.send(new ListObjectsV2Command({ Bucket, Prefix: 'é' }));
+    expect(Contents?.[0]).toMatchObject({ ChecksumAlgorithm: ['CRC32'], ChecksumType: 'FULL_OBJECT' });
+  });
+
+  test.each([{ 'list-type': '3' }, { 'max-keys': '-1' }, { 'max-keys': 'x' }, { 'encoding-type': 'base64' }])(
+    'with %o is refused',
+    async (query) => {
+      expect(await list(query as Record<string, string>)).toMatchObject({ status: 400, code: 'InvalidArgument' });
+    },
+  );
+});

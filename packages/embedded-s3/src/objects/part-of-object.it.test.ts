@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type CompletedPart,
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RawRequest, sendRaw } from '../send-raw.fixture.js';
+import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+
+const Bucket = 'parts';
+const MIB = 1024 * 1024;
+const [ONE, TWO] = [randomBytes(5 * MIB), randomBytes(11)];
+let dataDir: string;
+let server: TestServer;
+let etag: string | undefined;
+
+const storeInParts = async (Key: string): Promise<string | undefined> => {
+  const create = new CreateMultipartUploadCommand({ Bucket, Key, ChecksumAlgorithm: 'CRC32' });
+  const { UploadId } = await server.client.send(create);
+  const Parts: CompletedPart[] = [];
+  for (const [index, Body] of [ONE, TWO].entries()) {
+    const part = { Bucket, Key, UploadId, PartNumber: index + 1, Body };
+    const { ETag, ChecksumCRC32 } = await server.client.send(new UploadPartCommand(part));
+    Parts.push({ PartNumber: part.PartNumber, ETag, ChecksumCRC32 });
+  }
+  const complete = { Bucket, Key, UploadId, MultipartUpload: { Parts } };
+  return (await server.client.send(new CompleteMultipartUploadCommand(complete))).ETag;
+};
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
+  server = await startTestServer(dataDir);
+  await server.client.send(new CreateBucketCommand({ Bucket }));
+  etag = await storeInParts('film');
+  await server.client.send(new PutObjectCommand({ Bucket, Key: 'single', Body: 'hello' }));
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await rm(dataDir, { recursive: true });
+});
+
+const send = (method: string, key: string, raw: RawRequest) => sendRaw(server.url, method, `/${Bucket}/${key}`, raw);
+
+describe('a part of a multipart object', () => {
+  test('is read as a range, under the ETag of the object and with the number of parts', async () => {
+    const one = await server.client.send(new GetObjectCommand({ Bucket, Key: 'film', PartNumber: 1 }));
+    expect(Buffer.from((await one.Body?.transformToByteArray()) ?? []).equals(ONE)).toBe(true);
+    const two = await server.client.send(new GetObjectCommand({ Bucket, Key: 'film', PartNumber: 2 }));
+    expect(two).toMatchObject({
+      $metadata: { httpStatusCode: 206 },
+      ContentRange: `bytes ${5 * MIB}-${5 * MIB + 10}/${5 * MIB + 11}`,
+      ContentLength: 11,
+      PartsCount: 2,
+      ETag: etag,
+      ChecksumType: 'COMPOSITE',
+    });
+    // The SDK has checked them by the checksum of the part alone, which the answer carries.
+    expect(Buffer.from((await two.Body?.transformToByteArray()) ?? []).equals(TWO)).toBe(true);
+  });
+
+  test('is described by HEAD', async () => {
+    const head = await server.client.send(new HeadObjectCommand({ Bucket, Key: 'film', PartNumber: 2 }));
+    expect(head).toMatchObject({ $metadata: { httpStatusCode: 206 }, ContentLength: 11, PartsCount: 2, ETag: etag });
+  });
+
+  test('is there in a copy, whose original is gone', async () => {
+    await storeInParts('original');
+    await server.client.send(new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/original` }));
+    await server.client.send(new DeleteObjectCommand({ Bucket, Key: 'original' }));
+    const { Body } = await server.client.send(new GetObjectCommand({ Bucket, Key: 'copy', PartNumber: 2 }));
+    expect(Buffer.from((await Body?.transformToByteArray()) ?? []).equals(TWO)).toBe(true);
+  });
+
+  test.each([
+    ['that it has not', { query: { partNumber: '3' } }, 416, 'InvalidPartNumber'],
+    ['0', { query: { partNumber: '0' } }, 400, 'InvalidArgument'],
+    ['10001', { query: { partNumber: '10001' } }, 400, 'InvalidArgument'],
+    ['that is no number', { query: { partNumber: 'x' } }, 400, 'InvalidArgument'],
+    ['and a range at once', { query: { partNumber: '1' }, headers: { range: 'bytes=0-1' } }, 400, 'InvalidRequest'],
+  ])('%s is refused', async (_, raw, status, code) => {
+    expect(await send('GET', 'film', raw as RawRequest)).toMatchObject({ status, code });
+    expect((await send('HEAD', 'film', raw as RawRequest)).status).toBe(status);
+  });
+});
+
+describe('an object of a single PUT', () => {
+  test('is its own part 1, without a number of parts', async () => {
+    const answer = await send('GET', 'single', { query: { partNumber: '1' } });
+    expect(answer).toMatchObject({ status: 206, text: 'hello' });
+    expect(answer.headers['content-range']).toBe('bytes 0-4/5');
+    expect(answer.headers['x-amz-mp-parts-count']).toBeUndefined();
+  });
+
+  test('has no part 2', async () => {
+    const query = { partNumber: '2' };
+    expect(await send('GET', 'single', { query })).toMatchObject({ status: 416, code: 'InvalidPartNumber' });
+  });
+
+  test('of no bytes has a part 1 all the same', async () => {
+    await server.client.send(new PutObjectCommand({ Bucket, Key: 'empty', Body: '' }));
+    expect(await send('GET', 'empty', { query: { partNumber: '1' } })).toMatchObject({ status: 200, text: '' });
+  });
+});
