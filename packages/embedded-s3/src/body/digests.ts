@@ -6,6 +6,8 @@ import { digestCrc64, initialCrc64, updateCrc64 } from './crc64nvme.js';
 /** The checksums that clients may send as x-amz-checksum-*. */
 export const CHECKSUMS = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'] as const;
 export type Checksum = (typeof CHECKSUMS)[number];
+/** How long each is. */
+export const DIGEST_BYTES: Record<Checksum, number> = { crc32: 4, crc32c: 4, crc64nvme: 8, sha1: 20, sha256: 32 };
 export type Algorithm = Checksum | 'md5';
 export type Digests = Partial<Record<Algorithm, Buffer>>;
 

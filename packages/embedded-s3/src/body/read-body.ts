@@ -2,40 +2,12 @@ import type { Exchange } from '../http/exchange.js';
 import { S3Error } from '../http/s3-error.js';
 import type { Aside } from '../store/write-aside.js';
 import { decodeAwsChunked } from './aws-chunked.js';
-import { type Algorithm, CHECKSUMS, type Checksum, type Digests, digestsOf } from './digests.js';
+import { addClaim, announcedTrailers, type Claims, checkClaimed, headerClaims } from './claims.js';
+import { type Algorithm, type Checksum, type Digests, digestsOf } from './digests.js';
 import { type Received, receiveBody } from './receive-body.js';
 
 const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
 const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
-const CHECKSUM_PREFIX = 'x-amz-checksum-';
-/** Names behind the prefix that are no checksums. */
-const SETTINGS = new Set(['algorithm', 'mode', 'type']);
-
-/** What the client says the digests are, by algorithm; trailers come in while the body is read. */
-export type Claims = Map<Checksum, string>;
-
-const isChecksum = (name: string): name is Checksum => CHECKSUMS.some((known) => known === name);
-
-const addClaim = (claims: Claims, header: string, value: string): void => {
-  if (!header.startsWith(CHECKSUM_PREFIX)) return;
-  const name = header.slice(CHECKSUM_PREFIX.length);
-  if (SETTINGS.has(name)) return;
-  // To store what cannot be checked would be worse than to refuse it.
-  if (!isChecksum(name)) throw new S3Error('NotImplemented', `The checksum ${name} is not supported.`);
-  claims.set(name, value);
-};
-
-export const headerClaims = (exchange: Exchange): Claims => {
-  const claims: Claims = new Map();
-  for (const name of exchange.headerNames()) addClaim(claims, name, exchange.header(name) ?? '');
-  return claims;
-};
-
-const announcedTrailers = (exchange: Exchange): Checksum[] =>
-  (exchange.header('x-amz-trailer') ?? '')
-    .split(',')
-    .map((name) => name.trim().toLowerCase().replace(CHECKSUM_PREFIX, ''))
-    .filter(isChecksum);
 
 const isHex256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
@@ -84,9 +56,7 @@ const checkMd5 = (claimed: string | undefined, actual: Buffer | undefined): void
 
 const checkDigests = (exchange: Exchange, { sizeBytes, digests }: Received, { announcedBytes, claims }: OpenBody) => {
   if (sizeBytes !== announcedBytes) throw new S3Error('IncompleteBody');
-  if (!announcedTrailers(exchange).every((name) => claims.has(name))) {
-    throw new S3Error('InvalidRequest', 'A trailer that x-amz-trailer names did not come.');
-  }
+  checkClaimed(exchange, claims);
   checkMd5(exchange.header('content-md5'), digests.md5);
   if (isHex256(exchange.payloadHash) && digests.sha256?.toString('hex') !== exchange.payloadHash) {
     throw new S3Error('XAmzContentSHA256Mismatch');
@@ -130,6 +100,15 @@ export const readBodyInto = async (exchange: Exchange, aside: Aside, keep?: Chec
   const { sizeBytes, digests } = received;
   const checksums = keptChecksums(digests, new Set([...extra, ...body.claims.keys()]));
   return { sizeBytes, md5: digests.md5 ?? Buffer.alloc(0), checksums };
+};
+
+/** Throws InvalidRequest unless a digest comes with the body; AWS takes no document that could delete the wrong objects. */
+export const requireDigest = (exchange: Exchange): void => {
+  const hasDigest =
+    exchange.header('content-md5') !== undefined ||
+    headerClaims(exchange).size > 0 ||
+    announcedTrailers(exchange).length > 0;
+  if (!hasDigest) throw new S3Error('InvalidRequest', 'Missing required header for this request: Content-MD5');
 };
 
 /**

@@ -1,5 +1,6 @@
-import { CHECKSUMS, digestsOf } from '../body/digests.js';
-import { headerClaims, readDocument } from '../body/read-body.js';
+import { headerClaims } from '../body/claims.js';
+import { digestsOf } from '../body/digests.js';
+import { readDocument } from '../body/read-body.js';
 import type { Exchange } from '../http/exchange.js';
 import { checksumElements } from '../http/object-headers.js';
 import { sendXml } from '../http/respond.js';
@@ -8,51 +9,11 @@ import { publishObject } from '../objects/publish-object.js';
 import { checkWrite } from '../objects/put-object.js';
 import { type ObjectMeta, writeMeta } from '../store/object-file.js';
 import { objectPath, openStoreAside, readObjectMeta } from '../store/store.js';
-import { childElements, childText, readXml } from '../xml/read-xml.js';
 import { joinedChecksum } from './joined-checksum.js';
 import { readParts, type StoredPart } from './list-parts.js';
 import { settleParts } from './settle-parts.js';
 import { requireOpenUpload, type Upload } from './upload-record.js';
-
-const MAX_PARTS = 10_000;
-const MIN_PART_BYTES = 5 * 1024 * 1024;
-
-type WantedPart = { number: number; etag: string; checksums: ObjectMeta['checksums'] };
-
-const unquote = (etag: string): string => etag.trim().replace(/^"|"$/g, '');
-
-/** The parts that the client names; InvalidPartOrder unless their numbers rise. */
-export const parseWantedParts = (document: string): WantedPart[] => {
-  const parts = childElements(readXml(document, 'CompleteMultipartUpload'), 'Part').map((part) => ({
-    number: Number(childText(part, 'PartNumber') ?? Number.NaN),
-    etag: unquote(childText(part, 'ETag') ?? ''),
-    checksums: Object.fromEntries(
-      CHECKSUMS.flatMap((name) => {
-        const value = childText(part, `Checksum${name.toUpperCase()}`);
-        return value === undefined ? [] : [[name, value]];
-      }),
-    ),
-  }));
-  if (parts.length === 0 || parts.length > MAX_PARTS) throw new S3Error('MalformedXML');
-  if (!parts.every(({ number }) => Number.isInteger(number))) throw new S3Error('MalformedXML');
-  const isRising = parts.every(({ number }, index) => index === 0 || number > (parts[index - 1]?.number ?? 0));
-  if (!isRising) throw new S3Error('InvalidPartOrder');
-  return parts;
-};
-
-/** Throws InvalidPart for a part that is not there or not the one that is meant, EntityTooSmall for one below 5 MiB. */
-export const matchParts = (wanted: readonly WantedPart[], stored: readonly StoredPart[]): StoredPart[] => {
-  const byNumber = new Map(stored.map((part) => [part.number, part]));
-  const matched = wanted.map(({ number, etag, checksums }) => {
-    const part = byNumber.get(number);
-    const isSame = CHECKSUMS.every((name) => !checksums[name] || checksums[name] === part?.meta.checksums[name]);
-    if (part?.meta.etag !== etag || !isSame) throw new S3Error('InvalidPart');
-    return part;
-  });
-  const isTooSmall = matched.slice(0, -1).some(({ meta }) => meta.sizeBytes < MIN_PART_BYTES);
-  if (isTooSmall) throw new S3Error('EntityTooSmall');
-  return matched;
-};
+import { matchParts, parseWantedParts, requireChecksums, type WantedPart } from './wanted-parts.js';
 
 const metaOf = (upload: Upload, parts: StoredPart[]): ObjectMeta => {
   const { checksum, checksumType } = upload;
@@ -77,6 +38,10 @@ const checkWhole = (exchange: Exchange, upload: Upload, meta: ObjectMeta): void 
   if (size !== undefined && Number(size) !== meta.sizeBytes) {
     throw new S3Error('InvalidRequest', 'The object is not of the size that x-amz-mp-object-size says.');
   }
+  const type = exchange.header('x-amz-checksum-type');
+  if (upload.checksum && type !== undefined && type !== upload.checksumType) {
+    throw new S3Error('InvalidRequest', `The upload was created using the ${upload.checksumType} checksum mode.`);
+  }
   for (const [name, value] of headerClaims(exchange)) {
     if (name !== upload.checksum) throw new S3Error('InvalidRequest', `The upload was not created with ${name}.`);
     if (value !== meta.checksums[name] && value !== meta.checksums[name]?.replace(/-\d+$/, '')) {
@@ -88,6 +53,7 @@ const checkWhole = (exchange: Exchange, upload: Upload, meta: ObjectMeta): void 
 const complete = async (exchange: Exchange, upload: Upload, wanted: readonly WantedPart[]): Promise<ObjectMeta> => {
   const { store } = exchange;
   const { uploadId } = upload;
+  requireChecksums(upload, wanted);
   const stored = await readParts(
     store,
     uploadId,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { CHECKSUMS, type Checksum } from '../body/digests.js';
+import { chosenAlgorithm } from '../body/claims.js';
 import { requireBucket } from '../buckets/bucket-record.js';
 import type { Exchange } from '../http/exchange.js';
 import { keptHeaders } from '../http/object-headers.js';
@@ -13,11 +13,12 @@ type ChecksumChoice = Pick<UploadRecord, 'checksum' | 'checksumType'>;
 
 /** CRCs can be joined to that of the whole object, hashes cannot; CRC-64 is only ever of the whole. */
 const chooseChecksum = (exchange: Exchange): ChecksumChoice => {
-  const name = exchange.header('x-amz-checksum-algorithm')?.toLowerCase();
+  const checksum = chosenAlgorithm(exchange);
   const type = exchange.header('x-amz-checksum-type')?.toUpperCase();
-  if (name === undefined) return { checksumType: 'FULL_OBJECT' };
-  const checksum: Checksum | undefined = CHECKSUMS.find((known) => known === name);
-  if (!checksum) throw new S3Error('NotImplemented', `The checksum ${name} is not supported.`);
+  if (checksum === undefined) {
+    if (type === undefined) return { checksumType: 'FULL_OBJECT' };
+    throw new S3Error('InvalidRequest', 'x-amz-checksum-type needs x-amz-checksum-algorithm beside it.');
+  }
   const checksumType = type ?? (checksum === 'crc64nvme' ? 'FULL_OBJECT' : 'COMPOSITE');
   const isPossible = checksumType === 'FULL_OBJECT' ? checksum.startsWith('crc') : checksum !== 'crc64nvme';
   if ((checksumType !== 'FULL_OBJECT' && checksumType !== 'COMPOSITE') || !isPossible) {

@@ -15,12 +15,13 @@ import {
   ListMultipartUploadsCommand,
   ListPartsCommand,
   PutObjectCommand,
+  S3Client,
   UploadPartCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { KEYS, startTestServer, type TestServer } from '../start-test-server.fixture.js';
 
 const Bucket = 'multipart';
 const MIB = 1024 * 1024;
@@ -211,12 +212,22 @@ describe('a part copied from an object', () => {
 });
 
 describe('checksums of a multipart upload', () => {
+  const unsummed = () =>
+    new S3Client({
+      endpoint: server.url,
+      region: 'us-east-1',
+      credentials: KEYS,
+      forcePathStyle: true,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+    });
+
   test.each([
     ['CRC32', 'COMPOSITE', /-2$/],
     ['CRC32C', 'FULL_OBJECT', /=$/],
     ['CRC64NVME', 'FULL_OBJECT', /=$/],
     ['SHA256', 'COMPOSITE', /-2$/],
   ] as const)('%s of kind %s is kept, and read back by the SDK', async (algorithm, type, pattern) => {
+    const client = algorithm === 'CRC64NVME' ? unsummed() : server.client;
     const Key = `sum-${algorithm}`;
     const id = await create(Key, { ChecksumAlgorithm: algorithm, ChecksumType: type });
     const parts: CompletedPart[] = [];
@@ -228,9 +239,12 @@ describe('checksums of a multipart upload', () => {
         UploadId: id,
         PartNumber,
         Body,
-        ChecksumAlgorithm: algorithm === 'CRC64NVME' ? undefined : algorithm,
+        // The SDK cannot make this one without native code; the server makes it then.
+        ...(algorithm === 'CRC64NVME' ? {} : { ChecksumAlgorithm: algorithm }),
       });
-      parts.push({ PartNumber, ETag: (await server.client.send(command)).ETag });
+      const name = `Checksum${algorithm}` as const;
+      const { ETag, [name]: sum } = await client.send(command);
+      parts.push({ PartNumber, ETag, [name]: sum });
     }
     const answer = await complete(Key, id, parts);
     expect(answer[`Checksum${algorithm}`]).toMatch(pattern);

@@ -1,3 +1,5 @@
+import { chosenAlgorithm } from '../body/claims.js';
+import { type Checksum, createDigests } from '../body/digests.js';
 import { requireBucket } from '../buckets/bucket-record.js';
 import type { Exchange } from '../http/exchange.js';
 import { checksumElements, keptHeaders } from '../http/object-headers.js';
@@ -24,17 +26,42 @@ const copyData = async (store: Store, source: OpenObject, aside: Aside): Promise
   }
 };
 
-const metaOf = (exchange: Exchange, source: OpenObject & { ref: ObjectRef }): ObjectMeta => {
-  const isReplacing = exchange.header('x-amz-metadata-directive')?.toUpperCase() === 'REPLACE';
+const isReplacing = (exchange: Exchange): boolean => {
+  const directive = exchange.header('x-amz-metadata-directive') ?? 'COPY';
+  if (directive !== 'COPY' && directive !== 'REPLACE') {
+    throw new S3Error('InvalidArgument', 'Unknown metadata directive.');
+  }
+  return directive === 'REPLACE';
+};
+
+/** Those of the source, or the one that the request asks for, which is of the whole object whatever that of the source is of. */
+const checksumsOf = async (
+  { store }: Exchange,
+  source: OpenObject,
+  wanted: Checksum | undefined,
+): Promise<Pick<ObjectMeta, 'checksums' | 'checksumType'>> => {
+  const { checksums, checksumType, sizeBytes } = source.meta;
+  if (wanted === undefined) return { checksums, checksumType };
+  const known = checksumType === 'FULL_OBJECT' ? checksums[wanted] : undefined;
+  const hasher = createDigests([wanted]);
+  const chunks = known === undefined && sizeBytes > 0 ? readRange(store, source, { start: 0, end: sizeBytes - 1 }) : [];
+  for await (const chunk of chunks) hasher.update(chunk);
+  const value = known ?? hasher.digest()[wanted]?.toString('base64');
+  return { checksums: { [wanted]: value }, checksumType: 'FULL_OBJECT' };
+};
+
+const metaOf = async (exchange: Exchange, source: OpenObject & { ref: ObjectRef }): Promise<ObjectMeta> => {
+  const replaces = isReplacing(exchange);
+  const wanted = chosenAlgorithm(exchange);
   const isSelf = source.ref.bucket === exchange.bucket && source.ref.key === exchange.key;
-  if (isSelf && !isReplacing) {
+  if (isSelf && !replaces) {
     throw new S3Error('InvalidRequest', 'This copy request is illegal: it copies an object to itself unchanged.');
   }
   if (source.meta.sizeBytes > MAX_COPY_BYTES) {
     throw new S3Error('InvalidRequest', 'The source is larger than CopyObject allows: 5368709120 bytes.');
   }
-  const headers = isReplacing ? keptHeaders(exchange) : source.meta.headers;
-  return { ...source.meta, headers, modifiedAtMs: Date.now() };
+  const headers = replaces ? keptHeaders(exchange) : source.meta.headers;
+  return { ...source.meta, ...(await checksumsOf(exchange, source, wanted)), headers, modifiedAtMs: Date.now() };
 };
 
 /** Copies an object inside the store, with its metadata or with that of the request. */
@@ -42,7 +69,7 @@ export const copyObject = async (exchange: Exchange): Promise<void> => {
   const { store } = exchange;
   await requireBucket(store, exchange.bucket);
   await using source = await openCopySource(exchange);
-  const meta = metaOf(exchange, source);
+  const meta = await metaOf(exchange, source);
   await using aside = await openStoreAside(store);
   await using parts = meta.manifest && (await shareParts(store, exchange, { ...meta, manifest: meta.manifest }));
   const manifest = parts?.manifest;

@@ -8,8 +8,12 @@ import { openObject } from './open-object.js';
 export const parseCopySource = (header: string): ObjectRef => {
   let text: string;
   try {
-    text = decodeURIComponent(header.replace(/\?versionId=.*$/, ''));
+    const [path = '', version] = header.split('?versionId=');
+    // There are no versions: the one that is meant may not be the one that is there.
+    if (version !== undefined && version !== 'null') throw new S3Error('NotImplemented');
+    text = decodeURIComponent(path);
   } catch (error) {
+    if (error instanceof S3Error) throw error;
     throw new S3Error('InvalidArgument', 'x-amz-copy-source is not URL-encoded.', {}, { cause: error });
   }
   const match = /^\/?([^/]+)\/(.+)$/s.exec(text);
