@@ -1,28 +1,47 @@
-import { readDocument } from '../body/read-body.js';
+import { readDocument, requireDigest } from '../body/read-body.js';
 import { requireBucket } from '../buckets/bucket-record.js';
 import type { Exchange } from '../http/exchange.js';
 import { sendEmpty, sendXml } from '../http/respond.js';
 import { S3Error, toS3Error } from '../http/s3-error.js';
-import { childElements, childText, readXml } from '../xml/read-xml.js';
+import type { ObjectMeta } from '../store/object-file.js';
+import { childElements, childText, readXml, type XmlElement } from '../xml/read-xml.js';
 import type { XmlNode } from '../xml/write-xml.js';
 import { removeObject } from './publish-object.js';
+import { checkConditions } from './put-object.js';
 
 const MAX_KEYS = 1_000;
 const MAX_KEY_BYTES = 1_024;
 
-/** Deletes an object; one that is not there counts as deleted. */
+/** As AWS does with If-Match: an object that isn't there matches no ETag, not even `*`. */
+const matching =
+  (ifMatch: string | undefined) =>
+  (current: ObjectMeta | undefined): void =>
+    checkConditions({ ifMatch, ifNoneMatch: undefined }, current);
+
+/** Deletes an object; one that is not there counts as deleted, unless If-Match asks for it. */
 export const deleteObject = async (exchange: Exchange): Promise<void> => {
   await requireBucket(exchange.store, exchange.bucket);
-  await removeObject(exchange.store, exchange);
+  await removeObject(exchange.store, exchange, matching(exchange.header('if-match')));
   sendEmpty(exchange.response, 204);
 };
 
+type Doomed = { key: string; etag: string | undefined; isSupported: boolean };
 type Outcome = { isDeleted: boolean; node: XmlNode };
 
-const deleteOne = async ({ store, bucket }: Exchange, key: string): Promise<Outcome> => {
+/** To ignore a version or a condition would delete what the client wants to keep. */
+const UNSUPPORTED = ['VersionId', 'LastModifiedTime', 'Size'];
+
+const parseDoomed = (element: XmlElement): Doomed => ({
+  key: childText(element, 'Key') ?? '',
+  etag: childText(element, 'ETag'),
+  isSupported: UNSUPPORTED.every((name) => !childText(element, name)),
+});
+
+const deleteOne = async ({ store, bucket }: Exchange, { key, etag, isSupported }: Doomed): Promise<Outcome> => {
   try {
     if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw new S3Error('KeyTooLongError');
-    await removeObject(store, { bucket, key });
+    if (!isSupported) throw new S3Error('NotImplemented');
+    await removeObject(store, { bucket, key }, matching(etag));
     return { isDeleted: true, node: { Key: key } };
   } catch (error) {
     const { code, message } = toS3Error(error);
@@ -33,11 +52,14 @@ const deleteOne = async ({ store, bucket }: Exchange, key: string): Promise<Outc
 /** Deletes up to 1,000 objects and says of each what came of it; quietly, only of those that failed. */
 export const deleteObjects = async (exchange: Exchange): Promise<void> => {
   await requireBucket(exchange.store, exchange.bucket);
+  requireDigest(exchange);
   const document = readXml(await readDocument(exchange), 'Delete');
-  const keys = childElements(document, 'Object').map((object) => childText(object, 'Key') ?? '');
-  if (keys.length === 0 || keys.length > MAX_KEYS || keys.includes('')) throw new S3Error('MalformedXML');
+  const all = childElements(document, 'Object').map(parseDoomed);
+  if (all.length === 0 || all.length > MAX_KEYS || all.some(({ key }) => key === '')) {
+    throw new S3Error('MalformedXML');
+  }
   const outcomes: Outcome[] = [];
-  for (const key of keys) outcomes.push(await deleteOne(exchange, key));
+  for (const doomed of all) outcomes.push(await deleteOne(exchange, doomed));
   const isQuiet = childText(document, 'Quiet') === 'true';
   sendXml(exchange.response, 'DeleteResult', {
     Deleted: isQuiet ? [] : outcomes.filter(({ isDeleted }) => isDeleted).map(({ node }) => node),

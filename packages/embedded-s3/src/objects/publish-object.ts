@@ -32,11 +32,16 @@ export const publishObject = (store: Store, ref: ObjectRef, publication: Publica
   });
 };
 
-/** Removes an object with its parts; one that is not there is fine. */
-export const removeObject = (store: Store, ref: ObjectRef): Promise<void> => {
+/** Removes an object with its parts; one that is not there is fine, unless `check` throws for it. */
+export const removeObject = (
+  store: Store,
+  ref: ObjectRef,
+  check: (current: ObjectMeta | undefined) => void,
+): Promise<void> => {
   const path = objectPath(store, ref);
   return store.locks.run(path, async () => {
     const current = await readObjectMeta(path);
+    check(current);
     if (!current) return;
     await rm(path, { force: true });
     await removeEmptyFolders(dirname(path), objectsFolder(store, ref.bucket));

@@ -9,13 +9,19 @@ import { type ObjectMeta, writeMeta } from '../store/object-file.js';
 import { objectPath, openStoreAside, readObjectMeta } from '../store/store.js';
 import { publishObject } from './publish-object.js';
 
-/** Throws if If-Match or If-None-Match forbid to replace what is there. */
-export const checkWrite = (exchange: Exchange, current: ObjectMeta | undefined): void => {
-  const conditions = { ifMatch: exchange.header('if-match'), ifNoneMatch: exchange.header('if-none-match') };
+/** Throws PreconditionFailed if what is there may not be replaced or deleted, NoSuchKey if it should be there and isn't. */
+export const checkConditions = (
+  conditions: { ifMatch: string | undefined; ifNoneMatch: string | undefined },
+  current: ObjectMeta | undefined,
+): void => {
   const verdict = evaluateWrite(conditions, current?.etag);
   if (verdict === 'absent') throw new S3Error('NoSuchKey');
   if (verdict === 'failed') throw new S3Error('PreconditionFailed');
 };
+
+/** Throws if If-Match or If-None-Match forbid to replace what is there. */
+export const checkWrite = (exchange: Exchange, current: ObjectMeta | undefined): void =>
+  checkConditions({ ifMatch: exchange.header('if-match'), ifNoneMatch: exchange.header('if-none-match') }, current);
 
 const isConditional = (exchange: Exchange): boolean =>
   exchange.header('if-match') !== undefined || exchange.header('if-none-match') !== undefined;
