@@ -1,4 +1,4 @@
-import { readDocument } from '../body/read-body.js';
+import { readDocument, requireDigest } from '../body/read-body.js';
 import type { CorsRule } from '../http/cors.js';
 import type { Exchange } from '../http/exchange.js';
 import { sendEmpty, sendXml } from '../http/respond.js';
@@ -10,9 +10,25 @@ import { requireBucket, writeBucket } from './bucket-record.js';
 const METHODS = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE'];
 const MAX_RULES = 100;
 
+const hasManyWildcards = (pattern: string): boolean => pattern.indexOf('*') !== pattern.lastIndexOf('*');
+
+/** What AWS says is wrong with a rule that is well formed. */
+const checkRule = ({ allowedMethods, allowedOrigins, allowedHeaders }: CorsRule): void => {
+  const method = allowedMethods.find((name) => !METHODS.includes(name));
+  if (method !== undefined) {
+    throw new S3Error(
+      'InvalidRequest',
+      `Found unsupported HTTP method in CORS config. Unsupported method is ${method}`,
+    );
+  }
+  const pattern = [...allowedOrigins, ...allowedHeaders].find(hasManyWildcards);
+  if (pattern !== undefined) throw new S3Error('InvalidRequest', `"${pattern}" can not have more than one wildcard.`);
+};
+
 const parseRule = (element: XmlElement): CorsRule => {
   const maxAge = childText(element, 'MaxAgeSeconds');
   const rule = {
+    id: childText(element, 'ID'),
     allowedOrigins: childTexts(element, 'AllowedOrigin'),
     allowedMethods: childTexts(element, 'AllowedMethod'),
     allowedHeaders: childTexts(element, 'AllowedHeader'),
@@ -22,11 +38,11 @@ const parseRule = (element: XmlElement): CorsRule => {
   const isValid =
     rule.allowedOrigins.length > 0 &&
     rule.allowedMethods.length > 0 &&
-    rule.allowedMethods.every((method) => METHODS.includes(method)) &&
     (rule.maxAgeSeconds === undefined || Number.isInteger(rule.maxAgeSeconds)) &&
     // They come back as response headers.
     rule.exposeHeaders.every((name) => /^[\w-]+$/.test(name));
   if (!isValid) throw new S3Error('MalformedXML');
+  checkRule(rule);
   return rule;
 };
 
@@ -40,6 +56,7 @@ const changeRules = async ({ store, bucket }: Exchange, corsRules: CorsRule[] | 
 /** Replaces the CORS rules of a bucket. */
 export const putBucketCors = async (exchange: Exchange): Promise<void> => {
   await requireBucket(exchange.store, exchange.bucket);
+  requireDigest(exchange);
   const document = readXml(await readDocument(exchange), 'CORSConfiguration');
   const rules = childElements(document, 'CORSRule').map(parseRule);
   if (rules.length === 0 || rules.length > MAX_RULES) throw new S3Error('MalformedXML');
@@ -52,6 +69,7 @@ export const getBucketCors = async ({ store, bucket, response }: Exchange): Prom
   if (!corsRules) throw new S3Error('NoSuchCORSConfiguration');
   sendXml(response, 'CORSConfiguration', {
     CORSRule: corsRules.map((rule) => ({
+      ID: rule.id,
       AllowedOrigin: rule.allowedOrigins,
       AllowedMethod: rule.allowedMethods,
       AllowedHeader: rule.allowedHeaders,

@@ -2,46 +2,28 @@ import { rm } from 'node:fs/promises';
 import type { Exchange } from '../http/exchange.js';
 import { sendEmpty, sendXml } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
+import { openUploads, removeUpload } from '../multipart/open-uploads.js';
 import { bucketFolder, objectsFolder } from '../store/store.js';
 import { walkKeys } from '../store/walk-keys.js';
-import { addBucket, listBucketNames, readBucket, requireBucket } from './bucket-record.js';
-
-const OWNER = { ID: 'embedded', DisplayName: 'embedded' };
-
-/** All buckets. */
-export const listBuckets = async ({ store, response }: Exchange): Promise<void> => {
-  const names = await listBucketNames(store);
-  const buckets = await Promise.all(names.map(async (name) => ({ name, record: await readBucket(store, name) })));
-  sendXml(response, 'ListAllMyBucketsResult', {
-    Owner: OWNER,
-    Buckets: {
-      Bucket: buckets.flatMap(({ name, record }) =>
-        record ? [{ Name: name, CreationDate: new Date(record.createdAtMs).toISOString() }] : [],
-      ),
-    },
-  });
-};
-
-/** Makes a bucket. The location that the body may name is not read: there is one place only. */
-export const createBucket = async ({ store, bucket, response, invite }: Exchange): Promise<void> => {
-  invite();
-  await addBucket(store, bucket);
-  sendEmpty(response, 200, { location: `/${bucket}` });
-};
+import { requireBucket } from './bucket-record.js';
 
 export const headBucket = async ({ store, bucket, response, region }: Exchange): Promise<void> => {
   await requireBucket(store, bucket);
   sendEmpty(response, 200, { 'x-amz-bucket-region': region });
 };
 
-/** Removes a bucket that has no objects; BucketNotEmpty otherwise. */
+/** Removes a bucket that has no objects, and its open uploads with it; BucketNotEmpty otherwise. */
 export const deleteBucket = async ({ store, bucket, response }: Exchange): Promise<void> => {
-  await store.locks.run(bucketFolder(store, bucket), async () => {
+  const uploads = await store.locks.run(bucketFolder(store, bucket), async () => {
     await requireBucket(store, bucket);
     const first = await walkKeys(objectsFolder(store, bucket), { prefix: '', after: '' }).next();
     if (!first.done) throw new S3Error('BucketNotEmpty');
+    const open = await openUploads(store, bucket);
     await rm(bucketFolder(store, bucket), { recursive: true, force: true });
+    return open;
   });
+  // Else they would be open in the next bucket of that name. Outside the lock, which a completing upload waits for.
+  for (const { uploadId } of uploads) await removeUpload(store, uploadId);
   sendEmpty(response, 204);
 };
 

@@ -38,11 +38,14 @@ export const writeBucket = async (store: Store, bucket: string, record: BucketRe
   await aside.publish(recordPath(store, bucket));
 };
 
-/** Makes a bucket; InvalidBucketName or BucketAlreadyOwnedByYou. */
+/**
+ * Makes a bucket, or leaves the one that is there as it is: its owner may create it again, as in AWS's us-east-1 and on
+ * RGW. InvalidBucketName if it cannot be.
+ */
 export const addBucket = (store: Store, bucket: string): Promise<void> =>
   store.locks.run(bucketFolder(store, bucket), async () => {
     if (!NAME.test(bucket)) throw new S3Error('InvalidBucketName');
-    if (await readBucket(store, bucket)) throw new S3Error('BucketAlreadyOwnedByYou');
+    if (await readBucket(store, bucket)) return;
     await writeBucket(store, bucket, { createdAtMs: Date.now() });
   });
 

@@ -1,4 +1,5 @@
 export type CorsRule = {
+  id?: string | undefined;
   allowedOrigins: string[];
   allowedMethods: string[];
   allowedHeaders: string[];

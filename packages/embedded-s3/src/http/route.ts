@@ -1,12 +1,7 @@
 import { deleteBucketCors, getBucketCors, putBucketCors } from '../buckets/bucket-cors.js';
-import {
-  createBucket,
-  deleteBucket,
-  getBucketLocation,
-  getBucketVersioning,
-  headBucket,
-  listBuckets,
-} from '../buckets/bucket-operations.js';
+import { deleteBucket, getBucketLocation, getBucketVersioning, headBucket } from '../buckets/bucket-operations.js';
+import { createBucket } from '../buckets/create-bucket.js';
+import { listBuckets } from '../buckets/list-buckets.js';
 import { abortMultipart } from '../multipart/abort-multipart.js';
 import { completeMultipart } from '../multipart/complete-multipart.js';
 import { createMultipart } from '../multipart/create-multipart.js';

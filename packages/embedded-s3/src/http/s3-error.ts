@@ -6,7 +6,6 @@ const CODES = {
   AuthorizationQueryParametersError: [400, 'The authorization query parameters that you provided are not valid.'],
   BadDigest: [400, 'The checksum or Content-MD5 that you specified did not match what we received.'],
   BadRequest: [400, 'Bad Request'],
-  BucketAlreadyOwnedByYou: [409, 'The bucket that you tried to create already exists, and you own it.'],
   BucketNotEmpty: [409, 'The bucket that you tried to delete is not empty.'],
   EntityTooLarge: [400, 'Your proposed upload exceeds the maximum allowed object size.'],
   EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed object size.'],

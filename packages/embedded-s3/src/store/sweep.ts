@@ -1,16 +1,21 @@
 import { opendir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readBucket } from '../buckets/bucket-record.js';
 import { settleParts } from '../multipart/settle-parts.js';
-import { readRecordIn, readUpload } from '../multipart/upload-record.js';
+import { readRecordIn, readUpload, type Upload } from '../multipart/upload-record.js';
 import { removeFolder } from './part-folders.js';
 import { objectPath, readObjectMeta, type Store, uploadFolder } from './store.js';
+
+/** Whether parts may still be added: not after a crash that removed the bucket alone. */
+const isOpenIn = async (store: Store, upload: Upload | undefined): Promise<boolean> =>
+  upload?.isOpen === true && (await readBucket(store, upload.bucket)) !== undefined;
 
 /** Puts one upload right: it stays while it is open, its parts go to the object that it became, all else goes. */
 export const sweepUpload = async (store: Store, uploadId: string): Promise<void> => {
   const upload = await readUpload(store, uploadId);
   const object = upload && (await readObjectMeta(objectPath(store, upload)));
   if (object?.manifest?.uploadId === uploadId) return settleParts(store, object.manifest);
-  if (!upload?.isOpen) await removeFolder(uploadFolder(store, uploadId), store.tempFolder);
+  if (!(await isOpenIn(store, upload))) await removeFolder(uploadFolder(store, uploadId), store.tempFolder);
 };
 
 /** Before anything is served: ends what a crash interrupted. Takes as long as there are open uploads, not objects. */

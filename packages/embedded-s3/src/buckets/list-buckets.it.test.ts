@@ -1,0 +1,111 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  DeleteBucketCommand,
+  GetBucketCorsCommand,
+  ListBucketsCommand,
+  ListMultipartUploadsCommand,
+  PutBucketCorsCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sendRaw } from '../send-raw.fixture.js';
+import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+
+let dataDir: string;
+let server: TestServer;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
+  server = await startTestServer(dataDir);
+  for (const Bucket of ['a-one', 'b-one', 'b-three', 'b-two', 'c-one']) {
+    await server.client.send(new CreateBucketCommand({ Bucket }));
+  }
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await rm(dataDir, { recursive: true });
+});
+
+describe('the list of buckets', () => {
+  test('comes page by page, of those that begin with a prefix', async () => {
+    const pages: (string | undefined)[][] = [];
+    let ContinuationToken: string | undefined;
+    do {
+      const command = new ListBucketsCommand({ MaxBuckets: 2, Prefix: 'b-', ContinuationToken });
+      const page = await server.client.send(command);
+      expect(page.Prefix).toBe('b-');
+      pages.push((page.Buckets ?? []).map(({ Name }) => Name));
+      ContinuationToken = page.ContinuationToken;
+    } while (ContinuationToken);
+    expect(pages).toEqual([['b-one', 'b-three'], ['b-two']]);
+  });
+
+  test('names the region, and has none of other regions', async () => {
+    const { Buckets } = await server.client.send(new ListBucketsCommand());
+    expect(Buckets).toHaveLength(5);
+    expect(Buckets?.[0]?.BucketRegion).toBe('us-east-1');
+    const query = { 'bucket-region': 'eu-west-1' };
+    expect((await sendRaw(server.url, 'GET', '/', { query })).text).not.toContain('<Name>');
+  });
+
+  test.each(['0', '10001', 'x'])('has no page of %s', async (max) => {
+    const answer = await sendRaw(server.url, 'GET', '/', { query: { 'max-buckets': max } });
+    expect(answer).toMatchObject({ status: 400, code: 'InvalidArgument' });
+  });
+});
+
+describe('a bucket that its owner creates again', () => {
+  test('is answered as the first time and stays as it is', async () => {
+    const Bucket = 'again';
+    const rule = { ID: 'mine', AllowedOrigins: ['http://web.test'], AllowedMethods: ['GET'] };
+    await server.client.send(new CreateBucketCommand({ Bucket }));
+    const CORSConfiguration = { CORSRules: [rule] };
+    await server.client.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration }));
+    const again = await server.client.send(new CreateBucketCommand({ Bucket }));
+    expect(again.$metadata.httpStatusCode).toBe(200);
+    const { CORSRules } = await server.client.send(new GetBucketCorsCommand({ Bucket }));
+    expect(CORSRules).toEqual([rule]);
+  });
+});
+
+describe('a new bucket', () => {
+  const create = (body: string) => sendRaw(server.url, 'PUT', '/located', { body });
+  const located = (region: string) =>
+    `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
+
+  test('is not made in another region, nor by a document that is none', async () => {
+    expect(await create(located('eu-west-1'))).toMatchObject({ status: 400, code: 'InvalidLocationConstraint' });
+    expect(await create('<Create')).toMatchObject({ status: 400, code: 'MalformedXML' });
+    expect(await create('<CreateBucketConfiguration><Tags><Tag/></Tags></CreateBucketConfiguration>')).toMatchObject({
+      status: 501,
+    });
+    expect((await sendRaw(server.url, 'HEAD', '/located')).status).toBe(404);
+    expect((await create(located('us-east-1'))).status).toBe(200);
+  });
+
+  test('has no uploads of the one that was there before', async () => {
+    const upload = { Bucket: 'reborn', Key: 'film' };
+    await server.client.send(new CreateBucketCommand(upload));
+    const { UploadId } = await server.client.send(new CreateMultipartUploadCommand(upload));
+    await server.client.send(new DeleteBucketCommand(upload));
+    expect(await readdir(join(dataDir, 'uploads'))).toEqual([]);
+    await server.client.send(new CreateBucketCommand(upload));
+    expect((await server.client.send(new ListMultipartUploadsCommand(upload))).Uploads).toBeUndefined();
+    const part = server.client.send(new UploadPartCommand({ ...upload, UploadId, PartNumber: 1, Body: 'x' }));
+    await expect(part).rejects.toMatchObject({ name: 'NoSuchUpload' });
+  });
+});
+
+describe('CORS rules', () => {
+  test.each([
+    ['with two wildcards', { AllowedOrigins: ['http://*.*'], AllowedMethods: ['GET'] }],
+    ['for a method that S3 has not', { AllowedOrigins: ['*'], AllowedMethods: ['OPTIONS'] }],
+  ])('%s are refused', async (_, rule) => {
+    const command = new PutBucketCorsCommand({ Bucket: 'a-one', CORSConfiguration: { CORSRules: [rule] } });
+    await expect(server.client.send(command)).rejects.toMatchObject({ name: 'InvalidRequest' });
+  });
+});
