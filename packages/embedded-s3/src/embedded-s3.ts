@@ -32,6 +32,10 @@ const createHttpServer = (deps: ServerDeps): Server => {
   const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, noDelay: true });
   server.setTimeout(IDLE_TIMEOUT_MS);
   server.on('request', (request, response) => handleRequest(deps, { request, response, expectsContinue: false }));
+  // Node would answer 417 to an Expect that it doesn't know; S3 ignores it.
+  server.on('checkExpectation', (request, response) =>
+    handleRequest(deps, { request, response, expectsContinue: false }),
+  );
   server.on('checkContinue', (request, response) => handleRequest(deps, { request, response, expectsContinue: true }));
   return server;
 };

@@ -9,6 +9,7 @@ import { parseTarget, queryValue, type RequestTarget } from './request-target.js
 import { sendEmpty, sendError } from './respond.js';
 import { findOperation } from './route.js';
 import { S3Error, toS3Error } from './s3-error.js';
+import { checkExpectedOwner, refuseUnsupportedHeaders } from './unsupported.js';
 
 export type ServerDeps = {
   store: Store;
@@ -42,6 +43,13 @@ const allowOrigin = async (
   });
   for (const [name, value] of Object.entries(cors ?? {})) response.setHeader(name, value);
   return cors !== undefined;
+};
+
+/** OPTIONS is for browsers only, which send both headers. */
+const checkPreflight = (headers: Readonly<Record<string, string>>): void => {
+  if (!headers.origin) throw new S3Error('BadRequest', 'Insufficient information. Origin request header needed.');
+  const method = headers['access-control-request-method'];
+  if (!method) throw new S3Error('BadRequest', 'Invalid Access-Control-Request-Method: null');
 };
 
 const openExchange = (
@@ -81,10 +89,13 @@ const answer = async (deps: ServerDeps, incoming: Incoming, requestId: string): 
   const headers = joinHeaders(request.rawHeaders);
   const isAllowed = await allowOrigin(deps, incoming, target, headers);
   if (request.method === 'OPTIONS') {
+    checkPreflight(headers);
     if (!isAllowed) throw new S3Error('AccessForbidden');
     return sendEmpty(response, 200);
   }
   const exchange = openExchange(deps, incoming, target, headers, requestId);
+  refuseUnsupportedHeaders(exchange);
+  checkExpectedOwner(exchange);
   await findOperation(exchange.method, target, exchange.header)(exchange);
 };
 

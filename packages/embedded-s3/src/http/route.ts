@@ -18,6 +18,7 @@ import { putObject } from '../objects/put-object.js';
 import type { Exchange } from './exchange.js';
 import type { RequestTarget } from './request-target.js';
 import { S3Error } from './s3-error.js';
+import { SUPPORTED_SUBRESOURCES, UNSUPPORTED_SUBRESOURCES } from './unsupported.js';
 
 export type Operation = (exchange: Exchange) => Promise<void>;
 type Level = 'service' | 'bucket' | 'object';
@@ -27,6 +28,8 @@ type Route = {
   /** A parameter that must be there, with this value if it has one. */
   query?: string;
   value?: string;
+  /** Another parameter that the operation reads. */
+  reads?: string;
   /** A header that must be there. */
   header?: string;
   operation: Operation;
@@ -52,21 +55,32 @@ const ROUTES: readonly Route[] = [
   { level: 'object', method: 'GET', query: 'uploadId', operation: listParts },
   { level: 'object', method: 'GET', query: 'tagging', operation: getObjectTagging },
   { level: 'object', method: 'DELETE', query: 'uploadId', operation: abortMultipart },
-  { level: 'object', method: 'PUT', query: 'uploadId', header: 'x-amz-copy-source', operation: uploadPartCopy },
-  { level: 'object', method: 'PUT', query: 'uploadId', operation: uploadPart },
+  {
+    level: 'object',
+    method: 'PUT',
+    query: 'uploadId',
+    header: 'x-amz-copy-source',
+    reads: 'partNumber',
+    operation: uploadPartCopy,
+  },
+  { level: 'object', method: 'PUT', query: 'uploadId', reads: 'partNumber', operation: uploadPart },
   { level: 'object', method: 'PUT', header: 'x-amz-copy-source', operation: copyObject },
   { level: 'object', method: 'PUT', operation: putObject },
-  { level: 'object', method: 'GET', operation: getObject },
-  { level: 'object', method: 'HEAD', operation: getObject },
+  { level: 'object', method: 'GET', reads: 'partNumber', operation: getObject },
+  { level: 'object', method: 'HEAD', reads: 'partNumber', operation: getObject },
   { level: 'object', method: 'DELETE', operation: deleteObject },
 ];
 
-/** Subresources of S3 that are not here, or only to be read: to take `?acl` for the object itself would overwrite it. */
-const UNKNOWN = new Set(
-  `accelerate acl analytics attributes encryption intelligent-tiering inventory legal-hold lifecycle logging metrics
-  notification object-lock ownershipControls policy policyStatus publicAccessBlock replication requestPayment restore
-  retention select tagging torrent versionId versioning versions website`.split(/\s+/),
-);
+/** A subresource that the route doesn't name is refused: whoever sent it meant something else than the route does. */
+const refuseForeign = (route: Route | undefined, query: RequestTarget['query']): void => {
+  for (const [name] of query) {
+    if (name === route?.query || name === route?.reads) continue;
+    if (UNSUPPORTED_SUBRESOURCES.has(name)) {
+      throw new S3Error('NotImplemented', `The subresource ${name} is not implemented.`);
+    }
+    if (SUPPORTED_SUBRESOURCES.has(name)) throw new S3Error('MethodNotAllowed');
+  }
+};
 
 /** The operation that a request asks for; NotImplemented or MethodNotAllowed if there is none. */
 export const findOperation = (
@@ -84,10 +98,7 @@ export const findOperation = (
       (candidate.value === undefined || parameters.get(candidate.query ?? '') === candidate.value) &&
       (candidate.header === undefined || header(candidate.header) !== undefined),
   );
-  const unknown = query.find(([name]) => UNKNOWN.has(name))?.[0];
-  if (unknown !== undefined && route?.query === undefined) {
-    throw new S3Error('NotImplemented', `The subresource ${unknown} is not implemented.`);
-  }
+  refuseForeign(route, query);
   if (!route) throw new S3Error('MethodNotAllowed');
   return route.operation;
 };

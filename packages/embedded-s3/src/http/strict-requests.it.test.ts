@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateBucketCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RawRequest, sendRaw } from '../send-raw.fixture.js';
+import { KEYS, startTestServer, type TestServer } from '../start-test-server.fixture.js';
+
+const Bucket = 'strict';
+let dataDir: string;
+let server: TestServer;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
+  server = await startTestServer(dataDir);
+  await server.client.send(new CreateBucketCommand({ Bucket }));
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await rm(dataDir, { recursive: true });
+});
+
+const send = (method: string, path: string, raw: RawRequest = {}) =>
+  sendRaw(server.url, method, `/${Bucket}${path}`, raw);
+const isThere = async (key: string): Promise<boolean> => (await send('HEAD', `/${key}`)).status === 200;
+
+describe('what is not implemented is refused and not done', () => {
+  test.each([
+    ['encryption', { 'x-amz-server-side-encryption': 'AES256' }],
+    ['a customer key', { 'x-amz-server-side-encryption-customer-algorithm': 'AES256' }],
+    ['tags', { 'x-amz-tagging': 'a=b' }],
+    ['an object lock', { 'x-amz-object-lock-legal-hold': 'ON' }],
+    ['a storage class', { 'x-amz-storage-class': 'STANDARD_IA' }],
+    ['a public ACL', { 'x-amz-acl': 'public-read' }],
+  ])('%s, on PUT, on a multipart upload and on a copy', async (name, headers) => {
+    const refused = { status: 501, code: 'NotImplemented' };
+    expect(await send('PUT', `/${name}`, { headers, body: 'x' })).toMatchObject(refused);
+    expect(await send('POST', `/${name}`, { query: { uploads: '' }, headers, body: '' })).toMatchObject(refused);
+    await send('PUT', '/source', { body: 'x' });
+    const copy = { ...headers, 'x-amz-copy-source': `/${Bucket}/source` };
+    expect(await send('PUT', `/${name}`, { headers: copy, body: '' })).toMatchObject(refused);
+    expect(await isThere(name)).toBe(false);
+  });
+
+  test('a storage class that a presigned URL carries as a parameter', async () => {
+    const client = new S3Client({
+      endpoint: server.url,
+      region: 'us-east-1',
+      credentials: KEYS,
+      forcePathStyle: true,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+    });
+    const command = new PutObjectCommand({ Bucket, Key: 'cold', StorageClass: 'GLACIER' });
+    const url = await getSignedUrl(client, command, { hoistableHeaders: new Set(['x-amz-storage-class']) });
+    expect(url).toContain('x-amz-storage-class=GLACIER');
+    expect((await fetch(url, { method: 'PUT', body: 'x' })).status).toBe(501);
+    expect(await isThere('cold')).toBe(false);
+  });
+
+  test('a copy of one version', async () => {
+    await send('PUT', '/source', { body: 'x' });
+    const headers = { 'x-amz-copy-source': `/${Bucket}/source?versionId=abc` };
+    expect(await send('PUT', '/of-a-version', { headers, body: '' })).toMatchObject({ code: 'NotImplemented' });
+  });
+
+  test('but what clients send by default, and means nothing more, is accepted', async () => {
+    const headers = { 'x-amz-acl': 'private', 'x-amz-storage-class': 'STANDARD' };
+    expect((await send('PUT', '/default', { headers, body: 'x' })).status).toBe(200);
+    expect(await isThere('default')).toBe(true);
+  });
+});
+
+test('a bucket that should be somebody else’s is not touched', async () => {
+  await send('PUT', '/owned', { body: 'x' });
+  const headers = { 'x-amz-expected-bucket-owner': '111122223333' };
+  expect(await send('DELETE', '/owned', { headers })).toMatchObject({ status: 403, code: 'AccessDenied' });
+  expect(await isThere('owned')).toBe(true);
+});
+
+test('an Expect that nobody knows is ignored', async () => {
+  expect((await send('PUT', '/expected', { headers: { expect: '200-ok' }, body: 'x' })).status).toBe(200);
+  expect(await isThere('expected')).toBe(true);
+});
+
+describe('OPTIONS', () => {
+  test.each([
+    ['without Origin', {}, 400],
+    ['without Access-Control-Request-Method', { origin: 'http://web.test' }, 400],
+    ['that no rule allows', { origin: 'http://web.test', 'access-control-request-method': 'PUT' }, 403],
+  ])('%s is refused', async (_, headers, status) => {
+    const answer = await fetch(`${server.url}/${Bucket}/x`, { method: 'OPTIONS', headers });
+    expect(answer.status).toBe(status);
+  });
+});
+
+describe('metadata', () => {
+  test('without a value is kept', async () => {
+    const Metadata = { empty: '', full: '1' };
+    await server.client.send(new PutObjectCommand({ Bucket, Key: 'meta', Body: 'x', Metadata }));
+    expect((await server.client.send(new HeadObjectCommand({ Bucket, Key: 'meta' }))).Metadata).toEqual(Metadata);
+  });
+
+  test('of more than 2 KB is refused by its own code', async () => {
+    const headers = { 'x-amz-meta-a': 'x'.repeat(2_100) };
+    expect(await send('PUT', '/big-meta', { headers, body: 'x' })).toMatchObject({ code: 'MetadataTooLarge' });
+  });
+});
+
+describe('a checksum', () => {
+  const CRC32 = 'NhCmhg=='; // of hello
+  test.each([
+    ['of two algorithms at once', { 'x-amz-checksum-crc32': CRC32, 'x-amz-checksum-sha1': `${'A'.repeat(27)}=` }],
+    ['that is not as long as its algorithm makes it', { 'x-amz-checksum-crc32': 'AAAA' }],
+    ['that was announced and does not come', { 'x-amz-sdk-checksum-algorithm': 'CRC32' }],
+    ['of another algorithm than announced', { 'x-amz-sdk-checksum-algorithm': 'SHA1', 'x-amz-checksum-crc32': CRC32 }],
+  ])('%s is refused', async (_, headers) => {
+    const answer = await send('PUT', '/summed', { headers: headers as Record<string, string>, body: 'hello' });
+    expect(answer).toMatchObject({ status: 400, code: 'InvalidRequest' });
+  });
+
+  test('that is right is accepted', async () => {
+    const headers = { 'x-amz-sdk-checksum-algorithm': 'CRC32', 'x-amz-checksum-crc32': CRC32 };
+    expect((await send('PUT', '/summed', { headers, body: 'hello' })).status).toBe(200);
+  });
+});
+
+test('the conditions of a read come before its range', async () => {
+  await send('PUT', '/conditional', { body: 'hello' });
+  const headers = { 'if-none-match': '*', range: 'bytes=20-' };
+  expect((await send('GET', '/conditional', { headers })).status).toBe(304);
+});
