@@ -27,7 +27,7 @@ const signHeaders = (
   { query = {}, headers = {}, body = '' }: RawRequest,
 ): Record<string, string> => {
   const timestamp = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
-  const payloadHash = sha256Hex(body);
+  const payloadHash = headers['x-amz-content-sha256'] ?? sha256Hex(body);
   const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   const signed: Record<string, string> = {
     host,

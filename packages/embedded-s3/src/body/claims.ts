@@ -6,6 +6,9 @@ const CHECKSUM_PREFIX = 'x-amz-checksum-';
 /** Names behind the prefix that are no checksums. */
 const SETTINGS = new Set(['algorithm', 'mode', 'type']);
 
+/** Those that S3 knows and this server does not. */
+const UNSUPPORTED = new Set(['md5', 'sha512', 'xxhash64', 'xxhash3', 'xxhash128']);
+
 /** What the client says the digests are, by algorithm; trailers come in while the body is read. */
 export type Claims = Map<Checksum, string>;
 
@@ -18,8 +21,8 @@ const isDigest = (name: Checksum, value: string): boolean => {
   return bytes.length === DIGEST_BYTES[name] && bytes.toString('base64') === base64;
 };
 
-/** Adds what a header or a trailer says; NotImplemented for a checksum that could not be checked. */
-export const addClaim = (claims: Claims, header: string, value: string): void => {
+/** Adds what a header says; NotImplemented for a checksum that could not be checked. */
+const addClaim = (claims: Claims, header: string, value: string): void => {
   if (!header.startsWith(CHECKSUM_PREFIX)) return;
   const name = header.slice(CHECKSUM_PREFIX.length);
   if (SETTINGS.has(name)) return;
@@ -28,9 +31,6 @@ export const addClaim = (claims: Claims, header: string, value: string): void =>
   if (!isDigest(name, value)) throw new S3Error('InvalidRequest', `Value for ${header} header is invalid.`);
   claims.set(name, value);
 };
-
-/** Those that S3 knows and this server does not. */
-const UNSUPPORTED = new Set(['md5', 'sha512', 'xxhash64', 'xxhash3', 'xxhash128']);
 
 /** What x-amz-checksum-algorithm asks to keep for a new object; undefined if it isn't there. */
 export const chosenAlgorithm = (exchange: Exchange): Checksum | undefined => {
@@ -47,12 +47,26 @@ export const headerClaims = (exchange: Exchange): Claims => {
   return claims;
 };
 
-/** The checksums that x-amz-trailer says will follow the body. */
+/** The checksums that x-amz-trailer says will follow the body; nothing else may. */
 export const announcedTrailers = (exchange: Exchange): Checksum[] =>
   (exchange.header('x-amz-trailer') ?? '')
     .split(',')
-    .map((name) => name.trim().toLowerCase().replace(CHECKSUM_PREFIX, ''))
-    .filter(isChecksum);
+    .map((header) => header.trim().toLowerCase())
+    .filter(Boolean)
+    .map((header) => {
+      const name = header.startsWith(CHECKSUM_PREFIX) ? header.slice(CHECKSUM_PREFIX.length) : '';
+      if (isChecksum(name)) return name;
+      if (UNSUPPORTED.has(name)) throw new S3Error('NotImplemented', `The checksum ${name} is not supported.`);
+      throw new S3Error('InvalidRequest', 'The value specified in the x-amz-trailer header is not supported');
+    });
+
+/** Adds what a trailer says; MalformedTrailerError for one that was not announced. */
+export const addTrailer = (exchange: Exchange, claims: Claims, header: string, value: string): void => {
+  if (!announcedTrailers(exchange).some((name) => header === CHECKSUM_PREFIX + name)) {
+    throw new S3Error('MalformedTrailerError');
+  }
+  addClaim(claims, header, value);
+};
 
 /**
  * Throws InvalidRequest unless exactly what was announced came: the trailers, one checksum at most, and one of the

@@ -2,7 +2,7 @@ import type { Exchange } from '../http/exchange.js';
 import { S3Error } from '../http/s3-error.js';
 import type { Aside } from '../store/write-aside.js';
 import { decodeAwsChunked } from './aws-chunked.js';
-import { addClaim, announcedTrailers, type Claims, checkClaimed, headerClaims } from './claims.js';
+import { addTrailer, announcedTrailers, type Claims, checkClaimed, headerClaims } from './claims.js';
 import { type Algorithm, type Checksum, type Digests, digestsOf } from './digests.js';
 import { type Received, receiveBody } from './receive-body.js';
 
@@ -42,7 +42,7 @@ const openBody = (exchange: Exchange, claims: Claims): OpenBody => {
     source: raw,
     seed: stream.isSigned ? seed : undefined,
     hasTrailer: stream.hasTrailer,
-    onTrailer: (name, value) => addClaim(claims, name, value),
+    onTrailer: (name, value) => addTrailer(exchange, claims, name, value),
   });
   return { source, announcedBytes, claims };
 };

@@ -23,6 +23,7 @@ const CODES = {
   InvalidRequest: [400, 'Invalid request.'],
   InvalidURI: [400, 'The specified URI could not be parsed.'],
   KeyTooLongError: [400, 'Your key is too long.'],
+  MalformedTrailerError: [400, 'The request contained trailing data that did not conform to our published schema.'],
   MalformedXML: [400, 'The XML that you provided was not well formed or did not validate.'],
   MaxMessageLengthExceeded: [400, 'Your request was too large.'],
   MetadataTooLarge: [400, 'Your metadata headers exceed the maximum allowed metadata size.'],

@@ -125,6 +125,33 @@ describe('a checksum', () => {
   });
 });
 
+describe('a trailer', () => {
+  const sendWithTrailer = (announced: string | undefined, trailer: string) =>
+    send('PUT', '/trailed', {
+      headers: {
+        'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+        'x-amz-decoded-content-length': '5',
+        ...(announced === undefined ? {} : { 'x-amz-trailer': announced }),
+      },
+      body: `5\r\nhello\r\n0\r\n${trailer}\r\n\r\n`,
+    });
+
+  test.each([
+    ['that is no checksum', 'x-amz-meta-a', 'x-amz-meta-a:1', 'InvalidRequest'],
+    ['of a checksum that cannot be checked', 'x-amz-checksum-xxhash64', 'x-amz-checksum-xxhash64:a', 'NotImplemented'],
+    ['that was not announced', undefined, 'x-amz-checksum-crc32:NhCmhg==', 'MalformedTrailerError'],
+    ['that does not come', 'x-amz-checksum-crc32', '', 'InvalidRequest'],
+    ['that is wrong', 'x-amz-checksum-crc32', 'x-amz-checksum-crc32:AAAAAA==', 'BadDigest'],
+  ])('%s is refused', async (_, announced, trailer, code) => {
+    expect(await sendWithTrailer(announced, trailer)).toMatchObject({ code });
+    expect(await isThere('trailed')).toBe(false);
+  });
+
+  test('that is right is accepted', async () => {
+    expect((await sendWithTrailer('x-amz-checksum-crc32', 'x-amz-checksum-crc32:NhCmhg==')).status).toBe(200);
+  });
+});
+
 test('the conditions of a read come before its range', async () => {
   await send('PUT', '/conditional', { body: 'hello' });
   const headers = { 'if-none-match': '*', range: 'bytes=20-' };
