@@ -136,6 +136,7 @@ export const ERRORS = {
     text: 'Encoding needed more time, memory or space than one step may use.',
   },
   OUTPUT_WRONG: { kind: 'broken', retry: true, text: 'What was made did not match the plan, so it was not published.' },
+  RESULT_REFUSED: { kind: 'broken', retry: true, text: "The database refused to store this step's result." },
   DISK_FULL: { kind: 'unavailable', retry: true, text: 'The disk of a worker is full.' },
   WORKER_LOST: { kind: 'unavailable', retry: true, text: 'The worker stopped answering while it ran this step.' },
   SANDBOX_UNAVAILABLE: {

@@ -1,6 +1,9 @@
 import type { OrganizationId, VideoId } from '@media/core';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Prisma, PrismaClient } from './generated/client.js';
+import type { ClientBase } from 'pg';
+import { CONNECTION_TIMEOUTS, type ConnectionTimeouts, setTimeouts } from './connection-timeouts.js';
+import { isConflict } from './database-errors.js';
+import { type Prisma, PrismaClient } from './generated/client.js';
 
 /** A change in a video's life that its followers hear of: the row in `event`, and what is told once it is committed. */
 export type Milestone = {
@@ -31,12 +34,19 @@ export type DatabaseOptions = {
   maxConnections: number;
   /** Called after each commit that made milestones. It must not throw. */
   onMilestones(milestones: readonly Milestone[]): void;
+  timeouts?: ConnectionTimeouts;
 };
 
 const MAX_TRIES = 5;
 
-export const openDatabase = ({ databaseUrl, maxConnections, onMilestones }: DatabaseOptions): Database => {
-  const adapter = new PrismaPg({ connectionString: databaseUrl, max: maxConnections });
+export const openDatabase = ({
+  databaseUrl,
+  maxConnections,
+  onMilestones,
+  timeouts = CONNECTION_TIMEOUTS,
+}: DatabaseOptions): Database => {
+  const onConnect = (client: ClientBase) => setTimeouts(client, timeouts);
+  const adapter = new PrismaPg({ connectionString: databaseUrl, max: maxConnections, onConnect });
   const sql = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
 
   const attempt = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
@@ -57,13 +67,4 @@ export const openDatabase = ({ databaseUrl, maxConnections, onMilestones }: Data
   };
 
   return { sql, transaction, close: () => sql.$disconnect() };
-};
-
-// 40001 serialization_failure and 40P01 deadlock_detected; Prisma says P2034 for both where it knows the query.
-const isConflict = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return true;
-  return /\b(40001|40P01)\b|deadlock detected|TransactionWriteConflict/.test(
-    `${error.message} ${String(error.cause ?? '')}`,
-  );
 };

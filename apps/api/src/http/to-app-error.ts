@@ -1,10 +1,5 @@
 import { AppError, type ErrorCode } from '@media/core';
-
-/** What PostgreSQL's driver and Prisma say when the database is away or has no connection to spare. */
-const DATABASE_AWAY = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'DatabaseNotReachable']);
-const NETWORK_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND']);
-
-const codeOf = (error: object): string => ('code' in error ? String(error.code) : '');
+import { isTransient } from '@media/database';
 
 const statusOf = (error: object): number | undefined => {
   if ('getStatus' in error && typeof error.getStatus === 'function') return Number(error.getStatus());
@@ -12,8 +7,7 @@ const statusOf = (error: object): number | undefined => {
 };
 
 const codeFor = (error: object): ErrorCode => {
-  const code = codeOf(error);
-  if (DATABASE_AWAY.has(code) || NETWORK_AWAY.has(code)) return 'DATABASE_UNAVAILABLE';
+  if (isTransient(error)) return 'DATABASE_UNAVAILABLE';
   const status = statusOf(error);
   if (status === 413) return 'BODY_TOO_LARGE';
   if (status === 404) return 'ROUTE_NOT_FOUND';

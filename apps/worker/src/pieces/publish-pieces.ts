@@ -4,7 +4,6 @@ import { AppError, storageKeys } from '@media/core';
 import { endPieces, type PieceRow, type Track, type Transaction } from '@media/database';
 import { type ParsedCmaf, sumSegments } from '@media/media';
 import { mediaObject } from '../encode/media-object.js';
-import { persist } from '../run-task/persist.js';
 import type { StepContext, StepDeps } from '../run-task/step.js';
 import type { Piece } from './cut-pieces.js';
 import { followFile } from './follow-file.js';
@@ -98,15 +97,15 @@ const publishPiece = async (
 
 const storeAndName = async (
   { store, pieces }: Deps,
-  { task, signal, uploadTo }: StepContext,
+  { task, persist, uploadTo }: StepContext,
   row: PieceRow,
   { path, contentType }: { path: string; contentType: string },
 ): Promise<void> => {
   const { key } = row;
-  await persist(signal, () => pieces.announce(task, key));
+  await persist(() => pieces.announce(task, key));
   try {
     await uploadTo(key, path, contentType);
-    if (!(await persist(signal, () => pieces.publish(task, row))))
+    if (!(await persist(() => pieces.publish(task, row))))
       throw new AppError('STORAGE_UNAVAILABLE', { reason: 'the upload took too long', key });
   } catch (error) {
     // With the answer lost it may be named, and then its bytes must stay. What cannot be removed now was announced.

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AppError, type Plan, type TaskId } from '@media/core';
 import type { ClaimedTask, PublishedObject } from '@media/database';
 import { createMediaRunner } from '@media/media';
+import { createLog } from '@media/runtime';
 import { createObjectStore } from '@media/storage';
 import { runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,6 +16,7 @@ import { countUsage } from './count-usage.js';
 import type { Step } from './step.js';
 import { stepContext } from './step-context.js';
 
+const log = createLog('test', 'silent');
 const dir = mkdtempSync(join(runDir(), 'abort-'));
 /** A store that takes every connection and never answers: whatever asks it waits until it gives up. */
 const open = new Set<Socket>();
@@ -60,7 +62,7 @@ const cancelled = async (work: (context: ReturnType<typeof stepContext>) => Prom
   const asked = once(silent, 'connection');
   const held = { signal: controller.signal };
   const media = createMediaRunner({ ffmpegPath: '', ffprobePath: '', sandbox: { mode: 'none', holes: [] } });
-  const current = { task, held, usage: countUsage(), progress: { progress: () => undefined } };
+  const current = { task, held, usage: countUsage(), progress: { progress: () => undefined }, log };
   const ended = work(stepContext({ store, media }, current, dir)).then(
     () => 'done',
     (error: unknown) => error,

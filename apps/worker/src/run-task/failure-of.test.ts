@@ -16,3 +16,8 @@ test('a full disk is told as such, however deep it lies under what failed becaus
   const error = new AppError('STORAGE_UNAVAILABLE', {}, { cause: new Error('stream', { cause: full }) });
   expect(failureOf(error)).toEqual({ code: 'DISK_FULL', mayPass: true });
 });
+
+test('a database that is away while a step reads from it is an outage, not a fault of the step', () => {
+  const closed = Object.assign(new Error('Server has closed the connection.'), { code: 'P1017' });
+  expect(failureOf(closed)).toEqual({ code: 'DATABASE_UNAVAILABLE', mayPass: true });
+});

@@ -1,24 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@media/core';
+import { isTransient } from '@media/database';
+import type { Logger } from '@media/runtime';
 import { isClaimLost } from './failure-of.js';
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 4_000;
 
+/** What a write to the database needs to wait out an outage: the claim it belongs to, and where to say so. */
+export type Persisting = { signal: AbortSignal; log: Logger };
+
 /**
- * Writes the end of a try, again and again while the database is away and the claim may still be ours. Throws CLAIM_LOST
- * when it is not; `details.unsure` then says that an earlier write whose answer was lost may have done it.
+ * Writes the outcome of a try, again and again while the database is unavailable and the claim may still be ours. What the
+ * database refuses for another reason is not repeated. @throws AppError RESULT_REFUSED; CLAIM_LOST when the claim is somebody
+ * else's. Their `details.unsure` says that an earlier write whose answer was lost may have done it
  */
-export const persist = async <T>(signal: AbortSignal, write: () => Promise<T>): Promise<T> => {
+export const persist = async <T>({ signal, log }: Persisting, write: () => Promise<T>): Promise<T> => {
   let unsure = false;
   for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS)) {
     try {
-      return await write();
+      const written = await write();
+      if (unsure) log.info('the database answers again, the outcome is written');
+      return written;
     } catch (error) {
       if (isClaimLost(error)) throw new AppError('CLAIM_LOST', { unsure }, { cause: error });
+      if (!isTransient(error)) throw refusal(error, unsure);
+      if (!unsure) log.warn({ err: error }, 'the database is unavailable, the outcome will be written when it is back');
       unsure = true;
       if (signal.aborted) throw new AppError('CLAIM_LOST', { unsure }, { cause: error });
       await sleep(delayMs, undefined, { signal }).catch(() => undefined);
     }
   }
 };
+
+const refusal = (error: unknown, unsure: boolean): AppError =>
+  error instanceof AppError ? error : new AppError('RESULT_REFUSED', { unsure }, { cause: error });

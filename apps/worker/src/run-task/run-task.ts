@@ -1,11 +1,11 @@
 import type { RunTask } from '@media/contracts';
-import type { AppError, TaskKind } from '@media/core';
-import type { ClaimedTask, Claims, TaskEndings } from '@media/database';
+import type { AppError, TaskId, TaskKind } from '@media/core';
+import type { AttemptRecord, ClaimedTask, Claims, TaskEndings } from '@media/database';
 import type { MediaRunner } from '@media/media';
 import type { Live, Logger, Metrics } from '@media/runtime';
 import type { Workspace } from '../workspace/workspace.js';
 import { countUsage } from './count-usage.js';
-import { failureOf, isClaimLost } from './failure-of.js';
+import { type FailureOf, failureOf, isClaimLost } from './failure-of.js';
 import type { HeldTask, HeldTasks } from './held-tasks.js';
 import { persist } from './persist.js';
 import { reportProgress } from './report-progress.js';
@@ -65,19 +65,17 @@ const work = async (deps: RunTaskDeps, current: Try): Promise<Outcome> => {
 };
 
 /** From here on the work is done: only the database can still say no. */
-const publish = async (
-  deps: RunTaskDeps,
-  { task, held, usage, progress, log }: Try,
-  made: StepOutcome,
-): Promise<Outcome> => {
+const publish = async (deps: RunTaskDeps, current: Try, made: StepOutcome): Promise<Outcome> => {
+  const { task, held, usage, progress, log } = current;
   const rows = made.publish ?? (async () => undefined);
   try {
-    const { doneWeight } = await persist(held.signal, () =>
+    const { doneWeight } = await persist({ signal: held.signal, log }, () =>
       deps.endings.complete(task, made.result, usage.record, rows),
     );
     await progress.completed(doneWeight);
     return 'completed';
   } catch (error) {
+    if (!isClaimLost(error)) return endBadly(deps, current, error);
     // With the answer lost it may be published, and then its bytes must stay.
     if (!(error as AppError).details.unsure) await discard(deps, task, log);
     return 'lost';
@@ -86,7 +84,6 @@ const publish = async (
 
 const endBadly = async (deps: RunTaskDeps, current: Try, error: unknown): Promise<Outcome> => {
   const { task, held, usage, log } = current;
-  const { record } = usage;
   const reason = held.stoppedBecause();
   if (reason === 'lost' || isClaimLost(error)) {
     await discard(deps, task, log);
@@ -94,19 +91,35 @@ const endBadly = async (deps: RunTaskDeps, current: Try, error: unknown): Promis
   }
   try {
     if (reason === 'shutdown') {
-      await deps.endings.release(task, record);
+      await deps.endings.release(task, usage.record);
       await discard(deps, task, log);
       return 'released';
     }
     const failure = failureOf(error);
     log.warn({ err: error, ...failure }, 'task failed');
-    const running = await persist(held.signal, () => deps.endings.fail(task, { ...failure, attempt: record }));
-    await deps.live.cancel(running);
+    await deps.live.cancel(await recordFailure(deps, current, failure));
     return 'failed';
   } catch (unwritten) {
     // Without an end in the database the lease runs out, and the dispatcher gives the try up.
     log.warn({ err: unwritten }, 'the end of the task could not be written');
     return 'lost';
+  }
+};
+
+const recordFailure = async (
+  { endings }: RunTaskDeps,
+  { task, held, usage, log }: Try,
+  failure: FailureOf,
+): Promise<TaskId[]> => {
+  const record = (attempt: AttemptRecord) =>
+    persist({ signal: held.signal, log }, () => endings.fail(task, { ...failure, attempt }));
+  try {
+    return await record(usage.record);
+  } catch (error) {
+    if (isClaimLost(error)) throw error;
+    // What it cost and logged is worth less than that it failed.
+    log.error({ err: error }, 'the failure could not be written as it is, only its code is kept');
+    return record({});
   }
 };
 

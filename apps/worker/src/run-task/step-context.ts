@@ -1,8 +1,10 @@
 import { storageKeys } from '@media/core';
 import type { ClaimedTask } from '@media/database';
 import type { MediaRunner } from '@media/media';
+import type { Logger } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import type { countUsage } from './count-usage.js';
+import { persist } from './persist.js';
 import type { StepContext } from './step.js';
 
 export type ContextDeps = {
@@ -15,11 +17,12 @@ type Current = {
   held: { signal: AbortSignal };
   usage: ReturnType<typeof countUsage>;
   progress: Pick<StepContext, 'progress'>;
+  log: Logger;
 };
 
 /** What a step works with: all it starts is counted, confined to `workDir`, and ends with the claim. */
 export const stepContext = (deps: ContextDeps, current: Current, workDir: string): StepContext => {
-  const { task, held, usage, progress } = current;
+  const { task, held, usage, progress, log } = current;
   const { signal } = held;
   const prefix = prefixOf(task);
   const confined = <Options extends { signal?: AbortSignal }>(options: Options) => ({
@@ -40,6 +43,7 @@ export const stepContext = (deps: ContextDeps, current: Current, workDir: string
       return { key, ...(await uploadTo(key, path, contentType)) };
     },
     uploadTo,
+    persist: (write) => persist({ signal, log }, write),
     progress: progress.progress,
   };
 };

@@ -32,6 +32,8 @@ export type StepContext = {
   upload(name: string, path: string, contentType: string): Promise<Stored & { key: string }>;
   /** Stores a file under a key that outlives the try. */
   uploadTo(key: string, path: string, contentType: string): Promise<Stored>;
+  /** Writes to the database, again and again while it is unavailable. @throws AppError RESULT_REFUSED, CLAIM_LOST */
+  persist<T>(write: () => Promise<T>): Promise<T>;
   /** How much of the task is done, 0..1. */
   progress(fraction: number): void;
 };

@@ -1,0 +1,89 @@
+import { AppError } from '@media/core';
+
+/**
+ * SQLSTATE codes and classes (the first two characters) of what passes by itself. 57014 is the statement timeout: PostgreSQL
+ * has no code of its own for it.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+const TRANSIENT_CLASSES = new Set([
+  '08', // connection exception
+  '53', // insufficient resources: disk full, out of memory, too many connections
+]);
+const TRANSIENT_STATES = new Set([
+  '25006', // read_only_sql_transaction: during a failover we reached the replica
+  '25P03', // idle_in_transaction_session_timeout
+  '25P04', // transaction_timeout
+  '40001', // serialization_failure
+  '40003', // statement_completion_unknown
+  '40P01', // deadlock_detected
+  '55P03', // lock_not_available: lock_timeout
+  '57014', // query_canceled
+  '57P01', // admin_shutdown
+  '57P02', // crash_shutdown
+  '57P03', // cannot_connect_now: starting up or shutting down
+  '57P05', // idle_session_timeout
+  '58000', // system_error
+  '58030', // io_error
+]);
+
+/** https://www.prisma.io/docs/orm/reference/error-reference */
+const TRANSIENT_PRISMA = new Set([
+  'P1001', // cannot reach the server
+  'P1002', // the server timed out
+  'P1008', // an operation timed out
+  'P1017', // the server closed the connection
+  'P2024', // no connection in the pool
+  'P2028', // the transaction could not begin in time, or had ended when it was used
+  'P2034', // write conflict or deadlock
+  'P2037', // too many connections
+]);
+
+/** What Prisma's driver adapter makes of some of them. */
+const TRANSIENT_KINDS = new Set([
+  ...['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections', 'TransactionWriteConflict'],
+]);
+
+const TRANSIENT_NETWORK = new Set([
+  ...['EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ENOTFOUND', 'EPIPE'],
+  'ETIMEDOUT',
+]);
+
+/** What the driver says without a code. */
+const TRANSIENT_MESSAGE =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client (was closed|has encountered a connection error))/;
+
+/** Whether the database was unavailable, or too busy, so that the same statement may succeed later. An AppError is our own word. */
+export const isTransient = (error: unknown): boolean =>
+  !(error instanceof AppError) &&
+  [...layersOf(error)].some(
+    ({ codes, message }) =>
+      codes.some(
+        (code) =>
+          TRANSIENT_CLASSES.has(code.length === 5 ? code.slice(0, 2) : '') ||
+          [TRANSIENT_STATES, TRANSIENT_PRISMA, TRANSIENT_KINDS, TRANSIENT_NETWORK].some((known) => known.has(code)),
+      ) || TRANSIENT_MESSAGE.test(message),
+  );
+
+const CONFLICTS = new Set(['40001', '40P01', 'P2034', 'TransactionWriteConflict']);
+
+/** Whether PostgreSQL gave a transaction up for another one, so that it may be run again at once. */
+export const isConflict = (error: unknown): boolean =>
+  [...layersOf(error)].some(({ codes }) => codes.some((code) => CONFLICTS.has(code)));
+
+/** Nothing that we have met is deeper; a cause that is its own cause would have no end. */
+const DEEPEST = 8;
+
+type Layer = { codes: string[]; message: string };
+
+/** An error and what lies under it: Prisma's own, that of its adapter (`meta.driverAdapterError`), that of the driver (`cause`). */
+function* layersOf(error: unknown, depth = 0): Generator<Layer> {
+  if (typeof error !== 'object' || error === null || depth > DEEPEST) return;
+  const { code, originalCode, kind, message, cause, meta } = error as Record<string, unknown>;
+  const codes = [code, originalCode, kind].filter((value) => typeof value === 'string');
+  yield { codes, message: typeof message === 'string' ? message : '' };
+  yield* layersOf(cause, depth + 1);
+  if (typeof meta === 'object' && meta !== null) {
+    yield { codes: 'code' in meta && typeof meta.code === 'string' ? [meta.code] : [], message: '' };
+    yield* layersOf('driverAdapterError' in meta ? meta.driverAdapterError : undefined, depth + 1);
+  }
+}
