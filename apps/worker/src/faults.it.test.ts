@@ -115,6 +115,7 @@ test('a ring that comes twice, late or for an old claim runs a task once, with t
     taskId: taskId as Ring['taskId'],
     epoch,
     queue,
+    priority: 0,
     delayMs: 0,
   });
   await bell.ring([ring(0, 'encode'), ring(1, 'encode'), ring(0, 'io'), ring(1, 'light')]);

@@ -4,11 +4,13 @@ import { answerBell, type BellAnswerer, type Logger, type RedisConfig } from '@m
 
 /**
  * Fetching and packaging wait for the network and the disk. Sound takes some 60 MB and one core for a while; a video is playable once
- * all its sounds have begun, so the usual number of them runs side by side.
+ * all its sounds have begun, so the usual number of them runs side by side. Posters and previews are short and nobody waits for
+ * them to play: one at a time, behind everything else (`background` of the runner).
  */
-const concurrencyOf = (queue: QueueName, encodes: number): number => ({ encode: encodes, io: 2, light: 4 })[queue];
+const concurrencyOf = (queue: QueueName, encodes: number): number =>
+  ({ encode: encodes, io: 2, light: 4, images: 1 })[queue];
 
-/** Answers all three queues with `run`, until paused. */
+/** Answers all queues with `run`, until paused. */
 export const takeRings = (
   redis: RedisConfig,
   log: Logger,

@@ -1,22 +1,31 @@
 import type { TaskStatus } from './task-lifecycle.js';
 
-export type QueueName = 'encode' | 'io' | 'light';
-export const QUEUE_NAMES: readonly QueueName[] = ['encode', 'io', 'light'];
+/** `images` is apart from `light`, so that no number of posters and previews takes a slot that audio needs to become playable. */
+export type QueueName = 'encode' | 'io' | 'light' | 'images';
+export const QUEUE_NAMES: readonly QueueName[] = ['encode', 'io', 'light', 'images'];
+
+type KindEntry = { queue: QueueName; after: readonly string[]; reads: readonly string[]; optional: boolean };
 
 /**
- * The kinds of task: the queue (by weight of work), what must have ended before, and whether the job goes on
- * without it. The diagram in ARCHITECTURE.md is tested against this table.
+ * The kinds of task: the queue (by weight of work), what must have ended before, whether the job goes on without it, and the
+ * kinds whose results its step reads. The diagram in ARCHITECTURE.md is tested against this table. A new kind needs a new
+ * PLAN_VERSION: workers of an older release must not claim what they cannot do.
  */
 export const TASK_KINDS = {
-  fetch: { queue: 'io', after: [], optional: false },
-  probe: { queue: 'io', after: ['fetch'], optional: false },
-  encode: { queue: 'encode', after: ['probe'], optional: false },
-  repackage: { queue: 'io', after: ['probe'], optional: false },
-  audio: { queue: 'light', after: ['probe'], optional: false },
-  images: { queue: 'light', after: ['probe'], optional: true },
-  package: { queue: 'io', after: ['encode', 'repackage', 'audio'], optional: false },
-  verify: { queue: 'io', after: ['images', 'package'], optional: false },
-} as const satisfies Record<string, { queue: QueueName; after: readonly string[]; optional: boolean }>;
+  fetch: { queue: 'io', after: [], reads: [], optional: false },
+  probe: { queue: 'io', after: ['fetch'], reads: ['fetch'], optional: false },
+  encode: { queue: 'encode', after: ['probe'], reads: ['fetch'], optional: false },
+  repackage: { queue: 'io', after: ['probe'], reads: ['fetch'], optional: false },
+  audio: { queue: 'light', after: ['probe'], reads: ['fetch'], optional: false },
+  images: { queue: 'images', after: ['probe'], reads: ['fetch'], optional: true },
+  package: { queue: 'io', after: ['encode', 'repackage', 'audio'], reads: ['audio'], optional: false },
+  verify: {
+    queue: 'io',
+    after: ['images', 'package'],
+    reads: ['encode', 'repackage', 'audio', 'images', 'package'],
+    optional: false,
+  },
+} as const satisfies Record<string, KindEntry>;
 
 export type TaskKind = keyof typeof TASK_KINDS;
 export const TASK_KIND_NAMES = Object.keys(TASK_KINDS) as TaskKind[];

@@ -14,7 +14,7 @@ export const storePlan = async (
   { probe, plan, planHash }: { probe: SourceProbe; plan: Plan; planHash: string },
 ): Promise<void> => {
   const { id: jobId, organizationId } = job;
-  const stored = { plan: plan as unknown as Prisma.InputJsonObject, planHash, planVersion: plan.version };
+  const stored = { plan: plan as unknown as Prisma.InputJsonObject, planHash };
   await tx.sql.job.update({ where: { id: jobId }, data: stored });
   await tx.sql.video.update({
     where: { id: job.videoId },
@@ -41,7 +41,8 @@ const plannedTasks = ({ video, audios, weights, ...plan }: Plan): NewTask[] => [
     ...{ kind: 'audio' as const, name: `audio ${label}`, index, weight: weights.audios[index] ?? 0 },
   })),
   ...PICTURE_KINDS.filter((kind) => plan[kind]).map((name) => ({
-    ...{ kind: 'images' as const, name, index: PICTURES[name].index, weight: weights[name] },
+    ...{ kind: 'images' as const, name, index: PICTURES[name].index, priority: PICTURES[name].priority },
+    weight: weights[name],
   })),
   { kind: 'package', name: 'package', index: 0, weight: weights.package },
   { kind: 'verify', name: 'verify', index: 0, weight: weights.verify },
@@ -61,6 +62,7 @@ export const planRepository = ({ sql }: Database) => ({
       where: {
         ...(await earlierJobs({ sql }, { id: jobId, videoId })),
         planVersion: PLAN_VERSION,
+        planHash: { not: null },
         recipe: { equals: job?.recipe ?? {} },
       },
       orderBy: { number: 'desc' },

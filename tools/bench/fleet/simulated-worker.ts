@@ -8,7 +8,7 @@ import { simulatedProbe, simulatedTimeline } from './simulated-video.ts';
 /** Longer than any task of a run. */
 const LEASE_MS = 600_000;
 /** As a worker has them: see take-rings in apps/worker. */
-const CONCURRENCY = { encode: 1, io: 2, light: 1 } as const;
+const CONCURRENCY = { encode: 1, io: 2, light: 1, images: 1 } as const;
 
 export type SimulatedDeps = {
   redis: RedisConfig;

@@ -7,6 +7,7 @@ import {
   dispatchRepository,
   newId,
   openDatabase,
+  orphanRepository,
   taskEndings,
 } from '@media/database';
 import { createBell, createLog } from '@media/runtime';
@@ -47,6 +48,7 @@ export const startFleet = async (dir: string, workers: number, speed: number): P
     databaseUrl,
     dispatch: dispatchRepository(database),
     endings,
+    orphans: orphanRepository(database),
     bell,
     live,
     log,

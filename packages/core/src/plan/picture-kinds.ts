@@ -1,7 +1,10 @@
-/** Outputs that are made of the source by a task of kind `images` each: its index, and what it stores. */
+/**
+ * Outputs that are made of the source by a task of kind `images` each: its index, its priority, and what it stores. Priority 0
+ * is for what a video needs to become playable. Every poster comes before any preview: lists show posters.
+ */
 export const PICTURES = {
-  poster: { index: 0, name: 'poster.jpg', contentType: 'image/jpeg' },
-  preview: { index: 1, name: 'preview.mp4', contentType: 'video/mp4' },
+  poster: { index: 0, priority: 1, name: 'poster.jpg', contentType: 'image/jpeg' },
+  preview: { index: 1, priority: 2, name: 'preview.mp4', contentType: 'video/mp4' },
 } as const;
 
 export type PictureKind = keyof typeof PICTURES;
