@@ -1,37 +1,73 @@
 import { expect, test } from 'vitest';
-import { decideRetry, mayRedo } from './retry-policy.js';
+import { ERROR_CODES, ERRORS, type ErrorCode } from './errors.js';
+import { classifyFailure, decideRetry, type FailureClass, nextTry, RETRY_BUDGETS } from './retry-policy.js';
 
-const tries = { kind: 'broken', mayPass: true, failedTries: 1, lostTries: 0, isLost: false, random: 0 } as const;
+const decide = (failureClass: FailureClass, count: number, random = 0) =>
+  decideRetry({ class: failureClass, count, mayPass: true, random });
 
-test('the delay doubles with every failed try', () => {
-  expect(decideRetry(tries)).toEqual({ retry: true, delayMs: 2_000 });
-  expect(decideRetry({ ...tries, failedTries: 2 })).toEqual({ retry: true, delayMs: 4_000 });
-  expect(decideRetry({ ...tries, failedTries: 3, random: 1 })).toEqual({ retry: true, delayMs: 10_000 });
+/** All delays of a class until its budget is spent. */
+const delaysOf = (failureClass: FailureClass, random = 0): number[] => {
+  const delays: number[] = [];
+  for (let count = 1; ; count += 1) {
+    const decision = decide(failureClass, count, random);
+    if (!decision.retry) return delays;
+    delays.push(decision.delayMs);
+  }
+};
+
+test.each<[FailureClass, number]>([
+  ['crash', 3],
+  ['outage', 80],
+  ['lost', 2],
+  ['rework', 2],
+])('a %s is retried %i times', (failureClass, retries) => {
+  expect(delaysOf(failureClass)).toHaveLength(retries);
 });
 
-test('a task whose worker vanished is tried again at once: the end of its lease was waited for', () => {
-  const lost = { ...tries, isLost: true, failedTries: 2, lostTries: 2 };
-  expect(decideRetry(lost)).toEqual({ retry: true, delayMs: 0 });
-  expect(decideRetry({ ...lost, lostTries: 3 })).toEqual({ retry: false });
+test('the delay after a crash doubles, with up to a quarter of jitter', () => {
+  expect(delaysOf('crash')).toEqual([2_000, 4_000, 8_000]);
+  expect(delaysOf('crash', 1)).toEqual([2_500, 5_000, 10_000]);
 });
 
-test('what cannot pass is not tried again', () => {
-  expect(decideRetry({ ...tries, mayPass: false })).toEqual({ retry: false });
+test('an outage is waited out for six to eight hours, and never for more than five minutes and jitter at a time', () => {
+  const hours = (random: number) => delaysOf('outage', random).reduce((sum, delay) => sum + delay, 0) / 3_600_000;
+  expect(hours(0)).toBeGreaterThanOrEqual(6);
+  expect(hours(1)).toBeLessThanOrEqual(8);
+  expect(Math.max(...delaysOf('outage'))).toBe(300_000);
 });
 
-test('four failed tries, or three vanished workers, are enough', () => {
-  expect(decideRetry({ ...tries, failedTries: 4 })).toEqual({ retry: false });
-  expect(decideRetry({ ...tries, failedTries: 3, lostTries: 3 })).toEqual({ retry: false });
+test('delays never shrink', () => {
+  for (const failureClass of Object.keys(RETRY_BUDGETS) as FailureClass[]) {
+    const delays = delaysOf(failureClass);
+    expect(delays).toEqual(delays.toSorted((a, b) => a - b));
+  }
 });
 
-test('an outage is waited out for a quarter of an hour', () => {
-  const outage = { ...tries, kind: 'unavailable' } as const;
-  const delays = Array.from({ length: 17 }, (_, index) => decideRetry({ ...outage, failedTries: index + 1 }));
-  const waitedMs = delays.reduce((sum, decision) => sum + (decision.retry ? decision.delayMs : 0), 0);
-  expect(waitedMs).toBeGreaterThan(12 * 60_000);
-  expect(decideRetry({ ...outage, failedTries: 18 })).toEqual({ retry: false });
+test('a task whose worker vanished is retried at once: the end of its lease was waited for', () => {
+  expect(delaysOf('lost', 1)).toEqual([0, 0]);
 });
 
-test('what is found wrong is made again twice, then it stays wrong', () => {
-  expect([1, 2, 3].map(mayRedo)).toEqual([true, true, false]);
+test('what cannot pass is not retried, whatever its class', () => {
+  for (const failureClass of Object.keys(RETRY_BUDGETS) as FailureClass[])
+    expect(decideRetry({ class: failureClass, count: 1, mayPass: false, random: 0 })).toEqual({ retry: false });
+});
+
+const how = { isLost: false, isRework: false };
+
+test('a failure counts as an outage exactly where something the step depends on is unavailable', () => {
+  const outages = ERROR_CODES.filter((code) => classifyFailure({ kind: ERRORS[code].kind, ...how }) === 'outage');
+  const met: ErrorCode[] = ['STORAGE_UNAVAILABLE', 'DATABASE_UNAVAILABLE', 'DISK_FULL', 'SANDBOX_UNAVAILABLE'];
+  expect(outages).toEqual(expect.arrayContaining(met));
+  for (const code of ['ENCODER_CRASHED', 'ENCODER_STALLED', 'OUTPUT_WRONG', 'INTERNAL'] as const)
+    expect(classifyFailure({ kind: ERRORS[code].kind, ...how })).toBe('crash');
+});
+
+test('a lost worker and rework are no outage, although their codes may say so', () => {
+  expect(classifyFailure({ ...how, kind: 'unavailable', isLost: true })).toBe('lost');
+  expect(classifyFailure({ ...how, kind: 'broken', isRework: true })).toBe('rework');
+});
+
+test('followers are told the number of the next attempt, whatever the ones before it failed of', () => {
+  expect(nextTry({ crash: 0, outage: 1, lost: 0, rework: 0 })).toBe(2);
+  expect(nextTry({ crash: 1, outage: 2, lost: 1, rework: 1 })).toBe(6);
 });

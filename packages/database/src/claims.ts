@@ -2,16 +2,20 @@ import {
   AppError,
   type JobId,
   type OrganizationId,
+  TASK_KINDS,
   TASKS,
   type TaskId,
   type TaskKind,
   type VideoId,
 } from '@media/core';
-import { lockJob, moveJob, moveVideo } from './job-graph.js';
+import type { FailureColumns } from './failure-counts.js';
+import { FLEET, type Fleet } from './fleet.js';
+import type { Prisma } from './generated/client.js';
+import { type LockedJob, type LockOptions, lockJob, moveJob, moveVideo } from './job-graph.js';
 import type { Database, Transaction } from './transaction.js';
 
 /** What a worker holds while it runs a task: the row as claimed, and all that the run needs to know. */
-export type ClaimedTask = {
+export type ClaimedTask = FailureColumns & {
   id: TaskId;
   organizationId: OrganizationId;
   videoId: VideoId;
@@ -23,8 +27,6 @@ export type ClaimedTask = {
   /** The epoch of this claim: every write carries it. */
   epoch: number;
   worker: string;
-  failedTries: number;
-  lostTries: number;
   /** Of a task that was sent back: what it said when it had ended before. */
   result: unknown;
   job: {
@@ -36,31 +38,25 @@ export type ClaimedTask = {
     doneWeight: number;
   };
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
-  /** Results of the finished tasks of this job, by kind, in order of index. */
+  /** Results of the finished tasks that this kind reads (`reads` in core's table), by kind, in order of index. */
   results: Partial<Record<TaskKind, unknown[]>>;
 };
 
 export type TaskRef = { id: TaskId; epoch: number };
+type TaskRing = { taskId: TaskId; epoch: number };
 
 const CLAIMABLE = TASKS.allowing('claimed');
 
-export const claimRepository = ({ sql, transaction }: Database) => ({
+export const claimRepository = ({ sql, transaction }: Database, fleet = FLEET) => ({
   /**
    * Takes a task, if it is still as the ring of the bell described it: compare-and-set on epoch and status.
-   * Undefined: an old or doubled ring, or somebody else was first. Times are the database's.
+   * Undefined: an old or doubled ring, somebody else was first, or the task belongs to another fleet. Times are the database's.
    */
-  claim: (ring: { taskId: TaskId; epoch: number }, worker: string, leaseMs: number): Promise<ClaimedTask | undefined> =>
+  claim: (ring: TaskRing, worker: string, leaseMs: number): Promise<ClaimedTask | undefined> =>
     transaction(async (tx) => {
-      const row = await tx.sql.task.findUnique({ where: { id: ring.taskId }, select: { jobId: true } });
-      const job = row && (await lockJob(tx, row.jobId as JobId));
-      if (!job) return undefined;
-      const claimed = await tx.sql.$queryRaw<{ epoch: number }[]>`
-        UPDATE task SET status = 'running', epoch = epoch + 1, worker = ${worker},
-               lease_expires_at = now() + ${leaseMs} * interval '1 millisecond'
-        WHERE id = ${ring.taskId}::uuid AND epoch = ${ring.epoch} AND status = ANY(${CLAIMABLE}::task_status[])
-          AND available_at <= now() + interval '1 second'
-        RETURNING epoch`;
-      if (claimed.length === 0) return undefined;
+      const job = await lockJobOf(tx, ring.taskId, fleet);
+      if (!job || !(await takeTask(tx, ring, worker, leaseMs))) return undefined;
+      if (job.planVersion === null) await joinFleet(tx, job, fleet);
       if (job.status === 'queued') {
         await moveJob(tx, job, 'started', { startedAt: new Date() });
         await moveVideo(tx, job, 'started');
@@ -69,64 +65,119 @@ export const claimRepository = ({ sql, transaction }: Database) => ({
     }),
 
   /**
-   * Prolongs the leases of the tasks a worker runs. Returns those that it still holds; the others were cancelled or
-   * given to somebody else and must stop.
+   * Prolongs the leases of the tasks a worker runs. `kept` are those it still holds; the others were cancelled or given to
+   * somebody else and must stop. `locked` are those among the kept whose row another transaction holds at this moment: they
+   * were not prolonged, and do not keep the others from it.
    */
-  heartbeat: async (tasks: readonly TaskRef[], leaseMs: number): Promise<TaskId[]> => {
+  heartbeat: async (
+    tasks: readonly TaskRef[],
+    leaseMs: number,
+  ): Promise<{ kept: ReadonlySet<TaskId>; locked: ReadonlySet<TaskId> }> => {
     const ids = tasks.map(({ id }) => id);
     const epochs = tasks.map(({ epoch }) => epoch);
-    const rows = await sql.$queryRaw<{ id: TaskId }[]>`
-      UPDATE task SET lease_expires_at = now() + ${leaseMs} * interval '1 millisecond'
-      FROM unnest(${ids}::uuid[], ${epochs}::int[]) AS held(id, epoch)
-      WHERE task.id = held.id AND task.epoch = held.epoch AND task.status = 'running' AND task.lease_expires_at > now()
-      RETURNING task.id`;
-    return rows.map(({ id }) => id);
+    const rows = await sql.$queryRaw<{ id: TaskId; isProlonged: boolean }[]>`
+      WITH held AS (
+        SELECT task.id FROM task JOIN unnest(${ids}::uuid[], ${epochs}::int[]) AS claim(id, epoch) USING (id)
+        WHERE task.epoch = claim.epoch AND task.status = 'running' AND task.lease_expires_at > now()
+      ), free AS (
+        SELECT task.id FROM task JOIN unnest(${ids}::uuid[], ${epochs}::int[]) AS claim(id, epoch) USING (id)
+        WHERE task.epoch = claim.epoch AND task.status = 'running' AND task.lease_expires_at > now()
+        FOR NO KEY UPDATE OF task SKIP LOCKED
+      ), prolonged AS (
+        UPDATE task SET lease_expires_at = now() + ${leaseMs} * interval '1 millisecond'
+        FROM free WHERE task.id = free.id RETURNING task.id
+      )
+      SELECT held.id, prolonged.id IS NOT NULL AS "isProlonged" FROM held LEFT JOIN prolonged USING (id)`;
+    return {
+      kept: new Set(rows.map(({ id }) => id)),
+      locked: new Set(rows.filter(({ isProlonged }) => !isProlonged).map(({ id }) => id)),
+    };
   },
 });
 export type Claims = ReturnType<typeof claimRepository>;
 
+/** A kind that this release does not know is not even read: its client could not. */
+const lockJobOf = async (tx: Transaction, taskId: TaskId, fleet: Fleet): Promise<LockedJob | undefined> => {
+  const [task] = await tx.sql.$queryRaw<{ jobId: JobId }[]>`
+    SELECT job_id AS "jobId" FROM task WHERE id = ${taskId}::uuid AND kind::text = ANY(${fleet.kinds}::text[])`;
+  const job = task && (await lockJob(tx, task.jobId));
+  return job && (job.planVersion === null || job.planVersion === fleet.planVersion) ? job : undefined;
+};
+
+const takeTask = async ({ sql }: Transaction, ring: TaskRing, worker: string, leaseMs: number): Promise<boolean> => {
+  const count = await sql.$executeRaw`
+    UPDATE task SET status = 'running', epoch = epoch + 1, worker = ${worker},
+           lease_expires_at = now() + ${leaseMs} * interval '1 millisecond'
+    WHERE id = ${ring.taskId}::uuid AND epoch = ${ring.epoch} AND status = ANY(${CLAIMABLE}::task_status[])
+      AND available_at <= now() + interval '1 second'`;
+  return count > 0;
+};
+
+/** The first claim decides which fleet does the whole job. */
+const joinFleet = async ({ sql }: Transaction, job: LockedJob, { planVersion }: Fleet): Promise<void> => {
+  await sql.job.update({ where: { id: job.id }, data: { planVersion }, select: { id: true } });
+  await sql.task.updateMany({ where: { jobId: job.id }, data: { planVersion } });
+  job.planVersion = planVersion;
+};
+
+const CLAIMED = {
+  ...{ id: true, organizationId: true, videoId: true, jobId: true, kind: true, name: true, index: true, weight: true },
+  ...{ epoch: true, failedTries: true, outageTries: true, lostTries: true, reworkTries: true, result: true },
+  job: {
+    select: {
+      ...{ recipeName: true, recipe: true, plan: true, planHash: true, doneWeight: true },
+      video: { select: { sourceKey: true, sourceEtag: true, sourceSizeBytes: true, sourceFileName: true } },
+    },
+  },
+} satisfies Prisma.TaskSelect;
+
 const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Promise<ClaimedTask> => {
-  const task = await sql.task.findUniqueOrThrow({ where: { id }, include: { job: { include: { video: true } } } });
+  const task = await sql.task.findUniqueOrThrow({ where: { id }, select: CLAIMED });
   const number = (await sql.attempt.count({ where: { taskId: id } })) + 1;
-  await sql.attempt.create({ data: { taskId: id, epoch: task.epoch, number, worker } });
+  await sql.attempt.create({ data: { taskId: id, epoch: task.epoch, number, worker }, select: { epoch: true } });
   if (task.kind === 'encode' || task.kind === 'repackage') {
     await sql.rendition.updateMany({ where: { jobId: task.jobId, status: 'waiting' }, data: { status: 'encoding' } });
   }
-  const { job, ...row } = task;
+  const {
+    job: { video, ...job },
+    ...row
+  } = task;
   return {
     ...(row as unknown as ClaimedTask),
     worker,
-    job: {
-      recipeName: job.recipeName,
-      recipe: job.recipe,
-      plan: job.plan,
-      planHash: job.planHash,
-      doneWeight: job.doneWeight,
-    },
+    job,
     source: {
-      key: job.video.sourceKey,
-      etag: job.video.sourceEtag,
-      sizeBytes: Number(job.video.sourceSizeBytes),
-      fileName: job.video.sourceFileName,
+      key: video.sourceKey,
+      etag: video.sourceEtag,
+      sizeBytes: Number(video.sourceSizeBytes),
+      fileName: video.sourceFileName,
     },
-    results: await finishedResults(sql, job.id),
+    results: await finishedResults(sql, task),
   };
 };
 
-const finishedResults = async (sql: Transaction['sql'], jobId: string): Promise<ClaimedTask['results']> => {
+const finishedResults = async (
+  sql: Transaction['sql'],
+  { jobId, kind }: { jobId: string; kind: TaskKind },
+): Promise<ClaimedTask['results']> => {
   const rows = await sql.task.findMany({
-    where: { jobId, status: 'completed' },
+    where: { jobId, kind: { in: [...TASK_KINDS[kind].reads] }, status: 'completed' },
     orderBy: { index: 'asc' },
     select: { kind: true, result: true },
   });
   const results: ClaimedTask['results'] = {};
-  for (const { kind, result } of rows) results[kind] = [...(results[kind] ?? []), result];
+  for (const { kind, result } of rows) {
+    results[kind] ??= [];
+    results[kind].push(result);
+  }
   return results;
 };
 
+type Claim = Pick<ClaimedTask, 'id' | 'jobId' | 'epoch'>;
+
 /** Takes the job's lock, then checks that the claim still stands. @throws AppError CLAIM_LOST */
-export const lockClaim = async (tx: Transaction, task: ClaimedTask) => {
-  const job = await lockJob(tx, task.jobId);
+export const lockClaim = async (tx: Transaction, task: Claim, options?: LockOptions): Promise<LockedJob> => {
+  const job = await lockJob(tx, task.jobId, options);
   if (!job) throw new AppError('CLAIM_LOST', { task: task.id, reason: 'deleted' });
   const held = await tx.sql.task.count({ where: { id: task.id, epoch: task.epoch, status: 'running' } });
   if (held === 0) throw new AppError('CLAIM_LOST', { task: task.id, epoch: task.epoch });

@@ -4,6 +4,7 @@ import {
   JOBS,
   type JobEvent,
   type JobId,
+  type JobStatus,
   type OrganizationId,
   readyTasks,
   type TaskId,
@@ -13,7 +14,7 @@ import {
   type VideoId,
 } from '@media/core';
 import { appendEvent } from './events.js';
-import type { Prisma } from './generated/client.js';
+import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
 import type { Transaction } from './transaction.js';
 
@@ -24,28 +25,43 @@ export type LockedJob = {
   id: JobId;
   organizationId: OrganizationId;
   videoId: VideoId;
-  status: keyof typeof import('@media/core').JOB_LIFECYCLE;
+  status: JobStatus;
   planHash: string | null;
+  /** The fleet that the job belongs to; null until its first claim. */
+  planVersion: number | null;
   doneWeight: number;
   createdAt: Date;
 };
 
+/** `skipLocked`: a job that somebody else holds counts as not there, instead of being waited for. */
+export type LockOptions = { skipLocked: boolean };
+
 /**
  * Locks a job for the rest of the transaction. Whatever changes a job, its tasks or its video takes this lock first, so
- * that two who finish at the same time see each other and nobody deadlocks.
+ * that two who finish at the same time see each other and nobody deadlocks. Fails after the connection's `lock_timeout`.
  */
-export const lockJob = async ({ sql }: Transaction, id: JobId): Promise<LockedJob | undefined> => {
-  await sql.$queryRaw`SELECT 1 FROM job WHERE id = ${id}::uuid FOR UPDATE`;
-  const row = await sql.job.findUnique({ where: { id } });
-  return row ? (row as unknown as LockedJob) : undefined;
+export const lockJob = async (
+  { sql }: Transaction,
+  id: JobId,
+  { skipLocked }: LockOptions = { skipLocked: false },
+): Promise<LockedJob | undefined> => {
+  const wait = skipLocked ? Prisma.sql`SKIP LOCKED` : Prisma.empty;
+  // Neither recipe nor plan: a long video's plan is large, and this is read several times a task.
+  const [row] = await sql.$queryRaw<LockedJob[]>`
+    SELECT id, organization_id AS "organizationId", video_id AS "videoId", status::text AS status,
+           plan_hash AS "planHash", plan_version AS "planVersion", done_weight AS "doneWeight", created_at AS "createdAt"
+    FROM job WHERE id = ${id}::uuid FOR UPDATE ${wait}`;
+  return row;
 };
 
 export type NewTask = { kind: TaskKind; name: string; index: number; weight: number; priority?: number };
 
 /** Adds tasks to a job, all of them waiting until `advanceJob` finds them ready. */
 export const addTasks = async ({ sql }: Transaction, job: LockedJob, tasks: readonly NewTask[]): Promise<void> => {
-  const { id: jobId, organizationId, videoId, createdAt: jobCreatedAt } = job;
-  const data = tasks.map((task) => ({ ...task, id: newId(), jobId, organizationId, videoId, jobCreatedAt }));
+  const { id: jobId, organizationId, videoId, planVersion, createdAt: jobCreatedAt } = job;
+  const data = tasks.map((task) => ({
+    ...{ ...task, id: newId(), jobId, organizationId, videoId, planVersion, jobCreatedAt },
+  }));
   await sql.task.createMany({ data });
 };
 

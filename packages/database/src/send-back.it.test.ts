@@ -109,7 +109,7 @@ test('a worker that lost its claim blames nobody', async () => {
   await toTheGate();
   const late = await claim('verify');
   await database.sql.task.update({ where: { id: late.id }, data: { leaseExpiresAt: new Date(0) } });
-  await taskEndings(database).loseLease(late.id);
+  await taskEndings(database).abandon(late.id);
   await expect(blame(late, await idOf('encode', 1))).rejects.toMatchObject({ code: 'CLAIM_LOST' });
   expect((await statuses()).encode1).toBe('completed');
 });

@@ -1,4 +1,5 @@
 import { TASKS, type TaskId, tasksToRedo } from '@media/core';
+import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { lowerProgress } from './job-endings.js';
 import type { LockedJob } from './job-graph.js';
 import { distrustPieces } from './pieces.js';
@@ -20,7 +21,7 @@ export const sendBack = async (tx: Transaction, job: LockedJob, culprits: readon
   await distrustPieces(tx, ids);
   await tx.sql.task.updateMany({
     where: { id: { in: ids }, status: { in: TASKS.allowing('reopened') } },
-    data: { status: 'waiting', endedAt: null, failedTries: 0, lostTries: 0 },
+    data: { status: 'waiting', endedAt: null, ...columnsOf(NO_FAILURES) },
   });
   await lowerProgress(
     tx,

@@ -35,6 +35,8 @@ beforeEach(async () => {
 const { due, claim, complete, run } = playWorker(() => database);
 const claims = () => claimRepository(database);
 const endings = () => taskEndings(database);
+/** Which of these claims a heartbeat finds still held. */
+const heldOf = async (...tasks: ClaimedTask[]) => [...(await claims().heartbeat(tasks, LEASE_MS)).kept];
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);
 const told = () => milestones.map(({ data }) => data);
 
@@ -81,10 +83,10 @@ test('a worker that lost its lease can neither prolong it, nor complete, nor fai
   const late = await claim('fetch', 'late');
   await letLeaseExpire(late);
   expect(await endings().expired(10)).toEqual([late.id]);
-  await endings().loseLease(late.id);
+  await endings().abandon(late.id);
   await makeDue();
   const heir = await claim('fetch', 'heir');
-  expect(await claims().heartbeat([late], LEASE_MS)).toEqual([]);
+  expect(await heldOf(late)).toEqual([]);
   await expect(complete(late)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
   await expect(endings().fail(late, FAILURE)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
   await complete(heir);
@@ -97,9 +99,9 @@ test('a worker that lost its lease can neither prolong it, nor complete, nor fai
 
 test('a lease that was prolonged in time is not given up', async () => {
   const task = await claim('fetch');
-  expect(await claims().heartbeat([task], LEASE_MS)).toEqual([task.id]);
+  expect(await heldOf(task)).toEqual([task.id]);
   expect(await endings().expired(10)).toEqual([]);
-  expect(await endings().loseLease(task.id)).toEqual([]);
+  expect(await endings().abandon(task.id)).toEqual([]);
   await complete(task);
 });
 
@@ -159,7 +161,7 @@ test('a task that takes its workers down with it is given up after three of them
     await makeDue();
     const task = await claim('fetch', worker);
     await letLeaseExpire(task);
-    await endings().loseLease(task.id);
+    await endings().abandon(task.id);
   }
   expect(await show()).toMatchObject({ status: 'failed', errorCode: 'WORKER_LOST' });
 });
@@ -187,7 +189,7 @@ test('cancelling stops the running tasks and leaves nothing due', async () => {
   const task = await claim('fetch');
   expect(await videoCommands(database).cancel(video.organizationId, video.videoId)).toEqual([task.id]);
   expect(await show()).toMatchObject({ status: 'cancelled' });
-  expect(await claims().heartbeat([task], LEASE_MS)).toEqual([]);
+  expect(await heldOf(task)).toEqual([]);
   expect(await due()).toEqual([]);
   await expect(videoCommands(database).cancel(video.organizationId, video.videoId)).rejects.toMatchObject({
     code: 'VIDEO_NOT_CANCELLABLE',

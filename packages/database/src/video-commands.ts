@@ -10,6 +10,7 @@ import {
 } from '@media/core';
 import { noteDeleted } from './changes.js';
 import { appendEvent } from './events.js';
+import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { discard } from './garbage.js';
 import { advanceJob, cancelTasks, type LockedJob, lockJob, moveJob, moveVideo } from './job-graph.js';
 import type { Database, Transaction } from './transaction.js';
@@ -89,7 +90,7 @@ const replay = async (tx: Transaction, job: LockedJob): Promise<void> => {
   await moveJob(tx, job, 'replayed', { errorCode: null, finishedAt: null });
   await tx.sql.task.updateMany({
     where: { jobId: job.id, status: { in: ['failed', 'cancelled'] } },
-    data: { status: 'waiting', failedTries: 0, lostTries: 0, endedAt: null },
+    data: { status: 'waiting', ...columnsOf(NO_FAILURES), endedAt: null },
   });
   await tx.sql.rendition.updateMany({
     where: { jobId: job.id, status: { in: ['failed', 'skipped'] } },

@@ -1,45 +1,35 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DispatchRows, type Leadership, lead, type TaskEndings } from '@media/database';
-import type { Bell, Live, Logger } from '@media/runtime';
+import { type Candidate, FLEET, type Fleet, standForDispatcher } from '@media/database';
+import type { Logger } from '@media/runtime';
+import { type AbandonDeps, abandonLost } from './abandon-lost.js';
 import { oncePerOutage } from './once-per-outage.js';
-import { createWakeUp } from './wake-up.js';
+import { type OrphanDeps, watchOrphans } from './replace-orphans.js';
+import { type RingDeps, ringDue } from './ring-due.js';
+import { createWakeUp, type WakeUp } from './wake-up.js';
 
-/** At most this many rings wait in each queue: the order is decided in the database, shortly before. */
-const WINDOW = 64;
 const TICK_MS = 2_000;
 const CANDIDATE_MS = 2_000;
-const EXPIRED_AT_ONCE = 100;
-/** Longer than any answer of a Redis that is there. */
-const RING_TIMEOUT_MS = 5_000;
+const ORPHANS_EVERY_MS = 10_000;
 const CLOSE_MS = 5_000;
 
-export type DispatchDeps = {
-  databaseUrl: string;
-  dispatch: DispatchRows;
-  endings: Pick<TaskEndings, 'expired' | 'loseLease'>;
-  bell: Bell;
-  live: Pick<Live, 'cancel'>;
-  log: Logger;
-};
+export type DispatchDeps = RingDeps &
+  AbandonDeps &
+  OrphanDeps & {
+    databaseUrl: string;
+    log: Logger;
+    fleet?: Fleet;
+    /** How often a candidate asks for the lock. */
+    candidateMs?: number;
+  };
 
 /**
- * Every worker stands for dispatcher; the one that holds the lock rings for what is due and gives up workers that went
- * silent. Nothing is kept in memory: another one goes on where it stopped.
+ * Every worker stands for dispatcher of its fleet, on one connection that it keeps; the one that holds the lock rings for what
+ * is due and abandons workers that went silent. Nothing that matters is kept in memory: another one goes on where it stopped.
  */
 export const startDispatching = (deps: DispatchDeps): { close(): Promise<void> } => {
   const wakeUp = createWakeUp();
   const stopped = new AbortController();
-  const attempt = oncePerOutage(deps.log, 'standing for dispatcher');
-  const loop = async (): Promise<void> => {
-    while (!stopped.signal.aborted) {
-      await attempt(async () => {
-        const leadership = await lead(deps.databaseUrl, wakeUp.call);
-        if (leadership) await serve(deps, leadership, wakeUp, stopped.signal);
-      });
-      await sleep(CANDIDATE_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
-    }
-  };
-  const ended = loop();
+  const ended = standAndServe(deps, wakeUp, stopped.signal);
   return {
     close: async () => {
       stopped.abort();
@@ -50,51 +40,72 @@ export const startDispatching = (deps: DispatchDeps): { close(): Promise<void> }
   };
 };
 
-const serve = async (
-  deps: DispatchDeps,
-  leadership: Leadership,
-  wakeUp: ReturnType<typeof createWakeUp>,
-  stopped: AbortSignal,
-): Promise<void> => {
-  const { log } = deps;
-  log.info('dispatching');
-  let isLeader = true;
-  leadership.lost.then(() => {
-    isLeader = false;
-    wakeUp.call();
-  });
-  const giveUp = oncePerOutage(log, 'giving up lost workers');
-  const ring = oncePerOutage(log, 'ringing');
-  try {
-    while (isLeader && !stopped.aborted) {
-      await leadership.renew();
-      // Apart, so that a Redis that is away does not keep leases alive.
-      await giveUp(() => giveUpLost(deps));
-      await ring(() => ringDue(deps));
-      await wakeUp.sleep(TICK_MS);
+const standAndServe = async (deps: DispatchDeps, wakeUp: WakeUp, stopped: AbortSignal): Promise<void> => {
+  const { databaseUrl, log, fleet = FLEET, candidateMs = CANDIDATE_MS } = deps;
+  const attempt = oncePerOutage(log, 'standing for dispatcher');
+  let candidate: Candidate | undefined;
+  while (!stopped.aborted) {
+    let leads = false;
+    const answered = await attempt(async () => {
+      candidate ??= await standForDispatcher(databaseUrl, wakeUp.call, fleet);
+      leads = await candidate.tryToLead();
+    });
+    if (candidate && leads) await serve(deps, candidate, wakeUp, stopped);
+    if (leads || !answered) {
+      await leave(candidate);
+      candidate = undefined;
     }
-  } finally {
-    await leadership.resign();
+    await pause(candidateMs, stopped);
+  }
+  await leave(candidate);
+};
+
+/** The connection may be gone already. */
+const leave = async (candidate: Candidate | undefined): Promise<void> => {
+  await candidate?.close().catch(() => undefined);
+};
+
+const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+};
+
+/** Loops of which none waits for another: a transaction that holds one up must not stop the fleet. */
+const serve = async (deps: DispatchDeps, candidate: Candidate, wakeUp: WakeUp, stopped: AbortSignal): Promise<void> => {
+  deps.log.info('dispatching');
+  const ended = AbortSignal.any([stopped, candidate.lost]);
+  candidate.lost.addEventListener('abort', wakeUp.call, { once: true });
+  await Promise.all([
+    ringAgainAndAgain(deps, candidate, wakeUp, ended).finally(() => leave(candidate)),
+    again('abandoning lost workers', TICK_MS, () => abandonLost(deps), deps, ended),
+    again('replacing orphaned jobs', ORPHANS_EVERY_MS, watchOrphans(deps), deps, ended),
+  ]);
+};
+
+const ringAgainAndAgain = async (
+  deps: DispatchDeps,
+  candidate: Candidate,
+  wakeUp: WakeUp,
+  ended: AbortSignal,
+): Promise<void> => {
+  const attempt = oncePerOutage(deps.log, 'ringing');
+  const renew = oncePerOutage(deps.log, 'leading the dispatch');
+  while (!ended.aborted) {
+    if (!(await renew(candidate.renew))) return;
+    await attempt(() => ringDue(deps));
+    await wakeUp.sleep(TICK_MS);
   }
 };
 
-const giveUpLost = async ({ endings, live, log }: DispatchDeps): Promise<void> => {
-  for (const id of await endings.expired(EXPIRED_AT_ONCE)) {
-    log.warn({ task: id }, 'lease expired, the worker is given up');
-    await live.cancel(await endings.loseLease(id));
-  }
-};
-
-const ringDue = async ({ dispatch, bell }: DispatchDeps): Promise<void> => {
-  const due = await dispatch.due(WINDOW);
-  const timeout = new AbortController();
-  const late = sleep(RING_TIMEOUT_MS, undefined, { signal: timeout.signal }).then(() => {
-    throw new Error(`Redis did not answer within ${RING_TIMEOUT_MS} ms`);
-  });
-  try {
-    await Promise.race([bell.ring(due), late]);
-  } finally {
-    timeout.abort();
-    late.catch(() => undefined);
+const again = async (
+  what: string,
+  everyMs: number,
+  work: () => Promise<void>,
+  { log }: DispatchDeps,
+  ended: AbortSignal,
+): Promise<void> => {
+  const attempt = oncePerOutage(log, what);
+  while (!ended.aborted) {
+    await attempt(work);
+    await pause(everyMs, ended);
   }
 };

@@ -1,16 +1,18 @@
 import type { Logger } from '@media/runtime';
 
-/** Runs something that is tried again and again: says once that it fails, and once that it works again. */
+/** Runs something that is tried again and again: says once that it fails, and once that it works again. Resolves to whether it worked. */
 export const oncePerOutage = (log: Logger, what: string) => {
   let failing = false;
-  return async (work: () => Promise<unknown>): Promise<void> => {
+  return async (work: () => Promise<unknown>): Promise<boolean> => {
     try {
       await work();
       if (failing) log.info(`${what}: works again`);
       failing = false;
+      return true;
     } catch (error) {
       if (!failing) log.warn({ err: error }, `${what}: failed, will be tried again`);
       failing = true;
+      return false;
     }
   };
 };

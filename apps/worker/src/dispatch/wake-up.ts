@@ -21,3 +21,4 @@ export const createWakeUp = () => {
     },
   };
 };
+export type WakeUp = ReturnType<typeof createWakeUp>;

@@ -12,8 +12,8 @@ afterEach(() => {
 });
 
 /** A process that holds claims; `kept` is what the database says of them. */
-const holding = (kept: () => TaskId[] = () => [], leaseMs = 60_000): HeldTasks => {
-  const claims = { heartbeat: async () => kept() };
+const holding = (kept: () => TaskId[] = () => [], leaseMs = 60_000, locked: () => TaskId[] = () => []): HeldTasks => {
+  const claims = { heartbeat: async () => ({ kept: new Set(kept()), locked: new Set(locked()) }) };
   const held = holdTasks({ claims, leaseMs, heartbeatMs: 60_000, log });
   opened.push(held);
   return held;
@@ -68,4 +68,20 @@ test('a claim that nobody confirmed for a whole lease is given up', async () => 
   const held = holding(() => [], 40);
   const task = await held.claim(async () => claimed('silent'));
   await expect.poll(() => task?.stoppedBecause()).toBe('lost');
+});
+
+test('a claim whose row somebody holds locked is still ours, unless that lasts for a whole lease', async () => {
+  const ids = () => ['locked' as TaskId];
+  const patient = holding(ids, 60_000, ids);
+  const kept = await patient.claim(async () => claimed('locked'));
+  patient.checkSoon(ids());
+  const hasty = holding(ids, 40, ids);
+  const lost = await hasty.claim(async () => claimed('locked'));
+  // Asked far more often than once a lease: an answer that does not prolong must not count as one that does.
+  const askAgain = () => {
+    hasty.checkSoon(ids());
+    return lost?.stoppedBecause();
+  };
+  await expect.poll(askAgain, { interval: 5 }).toBe('lost');
+  expect(kept?.stoppedBecause()).toBeUndefined();
 });

@@ -24,10 +24,11 @@ export const prolongLeases = <Held extends Lease>(options: ProlongOptions<Held>)
     // Before the answer, not after: the lease counts from when the database wrote it.
     const at = performance.now();
     try {
-      const kept = new Set(await claims.heartbeat(asked, leaseMs));
+      const { kept, locked } = await claims.heartbeat(asked, leaseMs);
       for (const lease of asked) {
-        if (kept.has(lease.id)) lease.confirmedAt = at;
-        else lose(lease);
+        if (!kept.has(lease.id)) lose(lease);
+        // One that is locked is still ours, and as old as it was.
+        else if (!locked.has(lease.id)) lease.confirmedAt = at;
       }
     } catch (error) {
       log.warn({ err: error }, 'heartbeat');

@@ -1,0 +1,30 @@
+import type { OrphanedJobs } from '@media/database';
+import type { Live, Logger } from '@media/runtime';
+
+const ORPHANS_AT_ONCE = 100;
+/** Longer than a worker takes to restart, or a candidate to succeed a dispatcher that went silent. */
+const GRACE_MS = 60_000;
+
+export type OrphanDeps = {
+  orphans: OrphanedJobs;
+  live: Pick<Live, 'cancel'>;
+  log: Logger;
+  /** For how long a fleet must have had no dispatcher before its jobs are replaced. */
+  orphanGraceMs?: number;
+};
+
+/** Looks for jobs whose fleet has gone, and replaces those that it has found again and again for a while. */
+export const watchOrphans = ({ orphans, live, log, orphanGraceMs = GRACE_MS }: OrphanDeps) => {
+  /** Plan versions without a dispatcher, and when that was first seen, by `performance.now()`. */
+  let gone = new Map<number, number>();
+  return async (): Promise<void> => {
+    const now = performance.now();
+    const found = await orphans.orphaned(ORPHANS_AT_ONCE);
+    gone = new Map(found.map(({ planVersion }) => [planVersion, gone.get(planVersion) ?? now]));
+    for (const { id, planVersion } of found) {
+      if (now - (gone.get(planVersion) ?? now) < orphanGraceMs) continue;
+      log.warn({ job: id, planVersion }, 'no worker is left that knows this job, a new one takes its place');
+      void live.cancel(await orphans.replace(id));
+    }
+  };
+};

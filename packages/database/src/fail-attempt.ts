@@ -1,0 +1,93 @@
+import {
+  classifyFailure,
+  decideRetry,
+  ERRORS,
+  type ErrorCode,
+  type FailureCounts,
+  nextTry,
+  storageKeys,
+  TASK_KINDS,
+  type TaskId,
+} from '@media/core';
+import { type AttemptRecord, endAttempt, endTask, type HeldTask } from './attempt-endings.js';
+import { appendEvent } from './events.js';
+import { columnsOf, countsOf } from './failure-counts.js';
+import { discard } from './garbage.js';
+import { finishJob } from './job-endings.js';
+import { advanceJob, cancelTasks, type LockedJob, moveJob, moveVideo, ringDispatcher } from './job-graph.js';
+import { sendBack } from './send-back.js';
+import type { Transaction } from './transaction.js';
+
+export type Failure = {
+  code: ErrorCode;
+  mayPass: boolean;
+  attempt: AttemptRecord;
+  /** Finished tasks of the job whose work is what is wrong: they are done again, or the job fails. */
+  culprits?: readonly TaskId[];
+};
+
+/** A worker may still be writing under the prefix of a try that was given up; after this it surely is not. */
+const LATE_WRITES_MS = 10 * 60_000;
+
+/**
+ * Ends a try badly: its task is retried, or waits for the tasks that it sent back, or the job fails. Returns the tasks of the
+ * job that are running now and must stop.
+ */
+export const failAttempt = async (
+  tx: Transaction,
+  job: LockedJob,
+  task: HeldTask,
+  failure: Failure,
+  how: 'failed' | 'lost',
+): Promise<TaskId[]> => {
+  const { retries, counts } = decide(task, failure, how === 'lost');
+  const tries = columnsOf(counts);
+  await endAttempt(tx, task, how, failure.attempt, failure.code);
+  await discard(tx, [storageKeys.taskPrefix(task.videoId, job.planHash, task.id, task.epoch)], LATE_WRITES_MS);
+
+  const retrying = { task: task.name, code: failure.code, try: nextTry(counts) };
+  if (retries.retry && failure.culprits && (await sendBack(tx, job, failure.culprits))) {
+    await endTask(tx, task, 'reopened', { ...tries, endedAt: null });
+    await appendEvent(tx, job.organizationId, job.videoId, { retrying });
+    await advanceJob(tx, job);
+    return [];
+  }
+  // To look once more at what nobody has made again would find the same.
+  if (retries.retry && !failure.culprits) {
+    await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'willRetry', { ...tries, endedAt: null });
+    await postpone(tx, task.id, retries.delayMs);
+    await appendEvent(tx, job.organizationId, job.videoId, { retrying });
+    await ringDispatcher(tx);
+    return [];
+  }
+  await endTask(tx, task, 'failedForGood', tries);
+  return TASK_KINDS[task.kind].optional ? goOnWithout(tx, job) : failJob(tx, job, failure.code);
+};
+
+const decide = (task: HeldTask, { code, mayPass, culprits }: Failure, isLost: boolean) => {
+  const failureClass = classifyFailure({ kind: ERRORS[code].kind, isLost, isRework: culprits !== undefined });
+  const before = countsOf(task);
+  const counts: FailureCounts = { ...before, [failureClass]: before[failureClass] + 1 };
+  const retries = decideRetry({ class: failureClass, count: counts[failureClass], mayPass, random: Math.random() });
+  return { retries, counts };
+};
+
+/** By the database's clock, because it is that by which the dispatcher and a claim measure. */
+const postpone = async ({ sql }: Transaction, id: TaskId, delayMs: number): Promise<void> => {
+  await sql.$executeRaw`
+    UPDATE task SET available_at = now() + ${delayMs} * interval '1 millisecond' WHERE id = ${id}::uuid`;
+};
+
+const goOnWithout = async (tx: Transaction, job: LockedJob): Promise<TaskId[]> => {
+  const { isDone } = await advanceJob(tx, job);
+  if (isDone) await finishJob(tx, job);
+  return [];
+};
+
+const failJob = async (tx: Transaction, job: LockedJob, code: ErrorCode): Promise<TaskId[]> => {
+  const running = await cancelTasks(tx, job);
+  await moveJob(tx, job, 'failed', { errorCode: code, finishedAt: new Date() });
+  await tx.sql.rendition.updateMany({ where: { jobId: job.id, status: { not: 'ready' } }, data: { status: 'failed' } });
+  await moveVideo(tx, job, 'failed', { errorCode: code }, { error: { code, message: ERRORS[code].text } });
+  return running;
+};

@@ -1,0 +1,21 @@
+import type { FailureCounts } from '@media/core';
+
+/** A task's columns that count its failed attempts. */
+export type FailureColumns = { failedTries: number; outageTries: number; lostTries: number; reworkTries: number };
+
+/** What a task begins with, and begins with again when a person replays it. */
+export const NO_FAILURES: FailureCounts = { crash: 0, outage: 0, lost: 0, rework: 0 };
+
+export const countsOf = ({ failedTries, outageTries, lostTries, reworkTries }: FailureColumns): FailureCounts => ({
+  crash: failedTries,
+  outage: outageTries,
+  lost: lostTries,
+  rework: reworkTries,
+});
+
+export const columnsOf = ({ crash, outage, lost, rework }: FailureCounts): FailureColumns => ({
+  failedTries: crash,
+  outageTries: outage,
+  lostTries: lost,
+  reworkTries: rework,
+});

@@ -1,0 +1,74 @@
+import type { ErrorCode, TaskId, TaskKind } from '@media/core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Database, type Milestone, taskEndings, videoCommands, videoRepository } from './index.js';
+import { addVideo } from './job.fixture.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
+import { playWorker } from './play-worker.fixture.js';
+
+let database: Database;
+let video: Awaited<ReturnType<typeof addVideo>>;
+const milestones: Milestone[] = [];
+
+beforeAll(async () => {
+  database = await openTestDatabase({ onMilestones: (told) => milestones.push(...told) });
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.sql.video.deleteMany();
+  milestones.length = 0;
+  video = await addVideo(database);
+});
+
+const { claim, run } = playWorker(() => database);
+const show = () => videoRepository(database).get(video.organizationId, video.videoId);
+const makeDue = () => database.sql.task.updateMany({ data: { availableAt: new Date(0) } });
+const taskOf = (kind: TaskKind) => database.sql.task.findFirstOrThrow({ where: { videoId: video.videoId, kind } });
+
+const fail = async (kind: TaskKind, code: ErrorCode, culprits?: TaskId[]): Promise<void> => {
+  await makeDue();
+  await taskEndings(database).fail(await claim(kind), {
+    code,
+    mayPass: true,
+    attempt: {},
+    ...(culprits && { culprits }),
+  });
+};
+const loseWorker = async (kind: TaskKind): Promise<void> => {
+  await makeDue();
+  const task = await claim(kind);
+  await database.sql.task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
+  await taskEndings(database).abandon(task.id);
+};
+
+test('two outages of the store do not keep the last look from healing what it finds wrong', async () => {
+  await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package');
+  await fail('verify', 'STORAGE_UNAVAILABLE');
+  await fail('verify', 'STORAGE_UNAVAILABLE');
+  const { id } = await taskOf('encode');
+  await fail('verify', 'OUTPUT_WRONG', [id as TaskId]);
+  expect(await taskOf('verify')).toMatchObject({ status: 'waiting', outageTries: 2, reworkTries: 1, failedTries: 0 });
+  await run('encode', 'package', 'verify');
+  expect(await show()).toMatchObject({ status: 'completed' });
+});
+
+test('three outages leave a crash all its retries, and two lost workers besides', async () => {
+  for (const _ of [1, 2, 3]) await fail('fetch', 'STORAGE_UNAVAILABLE');
+  for (const _ of [1, 2, 3]) await fail('fetch', 'ENCODER_CRASHED');
+  for (const _ of [1, 2]) await loseWorker('fetch');
+  expect(await taskOf('fetch')).toMatchObject({ status: 'retrying', outageTries: 3, failedTries: 3, lostTries: 2 });
+  expect(milestones.map(({ data }) => data).at(-1)).toEqual({
+    retrying: { task: 'fetch', code: 'WORKER_LOST', try: 9 },
+  });
+  await fail('fetch', 'ENCODER_CRASHED');
+  expect(await show()).toMatchObject({ status: 'failed', errorCode: 'ENCODER_CRASHED' });
+});
+
+test('a retry by a person begins to count anew, whatever the task failed of', async () => {
+  await fail('fetch', 'DISK_FULL');
+  await loseWorker('fetch');
+  for (const _ of [1, 2, 3, 4]) await fail('fetch', 'ENCODER_STALLED');
+  expect(await taskOf('fetch')).toMatchObject({ status: 'failed', outageTries: 1, lostTries: 1, failedTries: 4 });
+  await videoCommands(database).retry(video.organizationId, video.videoId);
+  const none = { failedTries: 0, outageTries: 0, lostTries: 0, reworkTries: 0 };
+  expect(await taskOf('fetch')).toMatchObject({ status: 'queued', ...none });
+});
