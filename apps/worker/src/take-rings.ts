@@ -1,5 +1,5 @@
 import type { RunTask } from '@media/contracts';
-import { QUEUE_NAMES, type QueueName } from '@media/core';
+import { PLAN_VERSION, QUEUE_NAMES, type QueueName } from '@media/core';
 import { answerBell, type BellAnswerer, type Logger, type RedisConfig } from '@media/runtime';
 
 /**
@@ -10,19 +10,26 @@ import { answerBell, type BellAnswerer, type Logger, type RedisConfig } from '@m
 const concurrencyOf = (queue: QueueName, encodes: number): number =>
   ({ encode: encodes, io: 2, light: 4, images: 1 })[queue];
 
+type TakeOptions = { concurrency: number; leaseMs: number; planVersion?: number };
+
 /** Answers all queues with `run`, until paused. */
 export const takeRings = (
   redis: RedisConfig,
   log: Logger,
-  { concurrency: encodes, leaseMs }: { concurrency: number; leaseMs: number },
+  { concurrency: encodes, leaseMs, planVersion = PLAN_VERSION }: TakeOptions,
   run: (ring: RunTask) => Promise<void>,
-): Pick<BellAnswerer, 'pause'> => {
+): BellAnswerer => {
   const answerers = QUEUE_NAMES.map((queue) =>
-    answerBell(redis, log, { queue, concurrency: concurrencyOf(queue, encodes), silentMs: leaseMs / 2, run }),
+    answerBell(redis, log, {
+      ...{ queue, concurrency: concurrencyOf(queue, encodes), silentMs: leaseMs / 2, planVersion, run },
+    }),
   );
   return {
     pause: async () => {
       await Promise.all(answerers.map((answerer) => answerer.pause()));
+    },
+    close: async () => {
+      await Promise.all(answerers.map((answerer) => answerer.close()));
     },
   };
 };

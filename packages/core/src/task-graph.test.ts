@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type GraphTask, isJobDone, readyTasks, tasksToRedo } from './task-graph.js';
+import { PLAN_VERSION } from './plan/plan.js';
+import { type GraphTask, isJobDone, readyTasks, TASK_KIND_NAMES, TASK_KINDS, tasksToRedo } from './task-graph.js';
 import type { TaskStatus } from './task-lifecycle.js';
 
 const job = (statuses: Record<string, TaskStatus>): GraphTask[] =>
@@ -49,4 +50,20 @@ test('a chunk that is done again takes all with it that is made of it, and nothi
   expect(ids(tasksToRedo(tasks, ['package']))).toEqual(['package', 'verify']);
   expect(ids(tasksToRedo(tasks, ['images']))).toEqual(['images', 'verify']);
   expect(ids(tasksToRedo(tasks, ['nobody']))).toEqual([]);
+});
+
+/** The kinds of every plan version that was ever released; a version is added here together with what it changes. */
+const KINDS_OF_VERSION: Record<number, string[]> = {
+  4: ['fetch', 'probe', 'encode', 'repackage', 'audio', 'images', 'package', 'verify'],
+};
+
+test('a new kind of task comes with a new plan version: workers of the one before must not claim it', () => {
+  const known = KINDS_OF_VERSION[PLAN_VERSION] ?? TASK_KIND_NAMES;
+  expect(TASK_KIND_NAMES.toSorted()).toEqual(known.toSorted());
+});
+
+test('a kind reads only results of kinds that have ended when it begins', () => {
+  const before = (kind: string): string[] =>
+    TASK_KINDS[kind as keyof typeof TASK_KINDS].after.flatMap((other) => [other, ...before(other)]);
+  for (const kind of TASK_KIND_NAMES) expect(before(kind)).toEqual(expect.arrayContaining([...TASK_KINDS[kind].reads]));
 });

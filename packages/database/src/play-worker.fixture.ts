@@ -5,6 +5,8 @@ import {
   claimRepository,
   type Database,
   dispatchRepository,
+  FLEET,
+  type Fleet,
   noteIfPlayable,
   storePlan,
   taskEndings,
@@ -14,14 +16,15 @@ import { PLAN, PROBE } from './job.fixture.js';
 export const LEASE_MS = 20_000;
 
 /** Plays dispatcher and worker, without ffmpeg: tasks of a plan, that of job.fixture.ts, are claimed and completed. */
-export const playWorker = (database: () => Database, plan: Plan = PLAN, planHash = 'hash') => {
-  const due = () => dispatchRepository(database()).due(100);
+export const playWorker = (database: () => Database, plan: Plan = PLAN, planHash = 'hash', fleet: Fleet = FLEET) => {
+  const due = () => dispatchRepository(database(), fleet).due(100);
 
   /** Claims the next due task of a kind. */
   const claim = async (kind: TaskKind, worker = 'worker-1'): Promise<ClaimedTask> => {
     for (const ring of await due()) {
       const row = await database().sql.task.findUniqueOrThrow({ where: { id: ring.taskId } });
-      const claimed = row.kind === kind ? await claimRepository(database()).claim(ring, worker, LEASE_MS) : undefined;
+      const claimed =
+        row.kind === kind ? await claimRepository(database(), fleet).claim(ring, worker, LEASE_MS) : undefined;
       if (claimed) return claimed;
     }
     throw new Error(`no ${kind} task is due`);

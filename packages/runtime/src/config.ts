@@ -90,7 +90,7 @@ const Worker = Services.extend({
     .max(64)
     .default(1)
     .describe(
-      'Chunks encoded at the same time by one process; one ffmpeg uses two to four cores well. Besides, a process makes up to four sounds, posters or previews (a core and about 60 MB each) and moves two files',
+      'Chunks encoded at the same time by one process; one ffmpeg uses two to four cores well. In addition a process encodes up to four audio tracks (a core and about 60 MB each), makes one poster or preview at low priority, and moves two files',
     ),
   WORKER_ENCODE_THREADS: z.coerce
     .number()

@@ -2,7 +2,10 @@ import type { CopyRuleName } from './fit-to-copy.js';
 import type { OutputKind, X264Preset } from './recipe.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
 
-/** Raised whenever the same probe and recipe give another plan, or the same plan other bytes. */
+/**
+ * Raised whenever the same probe and recipe give another plan, or the same plan other bytes, and with every new kind of task:
+ * a job is processed by workers of one plan version only.
+ */
 export const PLAN_VERSION = 5;
 
 /**

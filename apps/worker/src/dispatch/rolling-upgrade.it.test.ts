@@ -1,0 +1,111 @@
+import { TASK_KIND_NAMES } from '@media/core';
+import type { Fleet } from '@media/database';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type FleetScene, openFleetScene, type WorkerOptions } from '../fleet-worker.fixture.js';
+import { until } from '../scene.fixture.js';
+
+/** A release that has a kind of task, and with it a plan version, which the one before it does not know. */
+const OLD: Fleet = { planVersion: 4, kinds: TASK_KIND_NAMES.filter((kind) => kind !== 'verify') };
+const NEW: Fleet = { planVersion: 5, kinds: TASK_KIND_NAMES };
+const VIDEOS = 6;
+
+let scene: FleetScene;
+beforeEach(async () => {
+  scene = await openFleetScene();
+});
+afterEach(() => scene.close());
+
+type Video = Awaited<ReturnType<FleetScene['addVideo']>>;
+
+const completed = ({ videoId }: Video) =>
+  until(async () => {
+    const { status } = await scene.database.sql.video.findUniqueOrThrow({ where: { id: videoId } });
+    return status === 'completed' || undefined;
+  });
+/** Who has worked on a video, for each of its jobs. */
+const workersOf = async ({ videoId }: Video): Promise<string[][]> => {
+  const jobs = await scene.database.sql.job.findMany({
+    where: { videoId },
+    orderBy: { number: 'asc' },
+    select: { tasks: { select: { attempts: { select: { worker: true } } } } },
+  });
+  return jobs.map(({ tasks }) => [...new Set(tasks.flatMap(({ attempts }) => attempts.map(({ worker }) => worker)))]);
+};
+
+/** A step that waits after its claim until it is let go on. */
+const heldFetch = () => {
+  const released = Promise.withResolvers<void>();
+  const reached = Promise.withResolvers<void>();
+  const step: WorkerOptions['step'] = async ({ kind }) => {
+    if (kind !== 'fetch') return undefined;
+    reached.resolve();
+    await released.promise;
+    return {};
+  };
+  return { step, reached: reached.promise, release: released.resolve };
+};
+
+test.each([
+  ['an older worker beside a newer one', OLD, NEW],
+  ['a newer worker beside an older one', NEW, OLD],
+])('%s takes no task of a job that the other has begun, and swallows no ring for it', async (_, first, second) => {
+  const held = heldFetch();
+  // Both kinds of fleet can finish what they begin: here the older one has `verify`, under its own plan version.
+  const whole = (fleet: Fleet): Fleet => ({ ...fleet, kinds: TASK_KIND_NAMES });
+  await scene.startWorker({ name: 'first', fleet: whole(first), step: held.step });
+  const video = await scene.addVideo();
+  await held.reached;
+  await scene.startWorker({ name: 'second', fleet: second });
+  held.release();
+  await completed(video);
+  expect(await workersOf(video)).toEqual([['first']]);
+});
+
+test('of many videos each is processed by one fleet alone, and none waits', async () => {
+  const fleet = (planVersion: number): Fleet => ({ planVersion, kinds: TASK_KIND_NAMES });
+  await scene.startWorker({ name: 'older', fleet: fleet(4) });
+  await scene.startWorker({ name: 'newer', fleet: fleet(5) });
+  const videos = [];
+  for (let count = 0; count < VIDEOS; count += 1) videos.push(await scene.addVideo());
+  for (const video of videos) {
+    await completed(video);
+    const [workers, ...others] = await workersOf(video);
+    expect(workers).toHaveLength(1);
+    expect(others).toEqual([]);
+  }
+});
+
+test('an older dispatcher that leads does not starve the kinds that it does not know', async () => {
+  const held = heldFetch();
+  await scene.startWorker({ name: 'newer', fleet: NEW, step: held.step });
+  const video = await scene.addVideo();
+  await held.reached;
+  await scene.startWorker({ name: 'older', fleet: OLD });
+  held.release();
+  await completed(video);
+  expect(await workersOf(video)).toEqual([['newer']]);
+  const verified = await scene.database.sql.task.count({ where: { kind: 'verify', status: 'completed' } });
+  expect(verified).toBe(1);
+});
+
+test('a job whose fleet has gone half-way is replaced and completed by the one that is there', async () => {
+  const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const older = await scene.startWorker({
+    name: 'older',
+    fleet: OLD,
+    step: async ({ kind }) => {
+      if (kind !== 'audio') return undefined;
+      begun.resolve();
+      await ended.promise;
+      return {};
+    },
+  });
+  const video = await scene.addVideo();
+  await begun.promise;
+  // It keeps its claim, but nobody of its fleet will ring for what comes next.
+  await older.stopDispatching();
+  await scene.startWorker({ name: 'newer', fleet: NEW, dispatching: { orphanGraceMs: 0 } });
+  await completed(video);
+  expect(await workersOf(video)).toEqual([['older'], ['newer']]);
+  ended.resolve();
+});

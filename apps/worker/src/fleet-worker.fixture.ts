@@ -1,0 +1,151 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Plan, RECIPES, storageKeys, TASK_KIND_NAMES, type TaskKind } from '@media/core';
+import {
+  type ClaimedTask,
+  claimRepository,
+  createVideo,
+  type Database,
+  dispatchRepository,
+  FLEET,
+  type Fleet,
+  mediaRepository,
+  newId,
+  openDatabase,
+  orphanRepository,
+  pieceRepository,
+  planRepository,
+  storePlan,
+  taskEndings,
+} from '@media/database';
+import { createMediaRunner } from '@media/media';
+import { connectRedis, createBell, createLive, createLog, createMetrics } from '@media/runtime';
+import { createTestBucket, createTestDatabase, createTestRedisPrefix, runDir } from '@media/testkit';
+import { type DispatchDeps, startDispatching } from './dispatch/dispatch.js';
+import { holdTasks } from './run-task/held-tasks.js';
+import { runTask } from './run-task/run-task.js';
+import type { Step, StepOutcome } from './run-task/step.js';
+import { openSourceCache } from './sources/source-cache.js';
+import { takeRings } from './take-rings.js';
+import { openWorkspace } from './workspace/workspace.js';
+
+const LEASE_MS = 20_000;
+const quiet = createLog('test', 'silent');
+
+/** One track of audio: enough for tasks of every queue but `encode`. */
+const PLAN = {
+  ...{ version: FLEET.planVersion, recipe: 'audio', durationMs: 1_000, outputs: [] },
+  audios: [{ index: 0, streamIndex: 0, name: 'a0', label: 'Audio', default: true, channels: 2 }],
+  weights: { fetch: 400, probe: 100, chunks: [], repackage: 0, audios: [9_000], package: 400, verify: 100 },
+} as unknown as Plan;
+const PROBE = { container: 'mov', durationMs: 1_000, sizeBytes: 1, startSeconds: 0, seekable: true, audios: [] };
+
+export type FleetScene = Awaited<ReturnType<typeof openFleetScene>>;
+
+/** Services, and workers of any fleet in this process: real but for what their steps do. */
+export const openFleetScene = async () => {
+  const [server, bucket] = await Promise.all([createTestDatabase(), createTestBucket()]);
+  const { redisUrl, prefix } = createTestRedisPrefix();
+  const redis = { url: redisUrl, prefix };
+  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 10, onMilestones: () => undefined });
+  const closers: (() => Promise<unknown>)[] = [];
+  return {
+    ...{ database, databaseUrl: server.databaseUrl, redis },
+    addVideo: () => addVideo(database),
+    /** A worker that works, and stands for dispatcher of its fleet. */
+    startWorker: async (options: WorkerOptions) => {
+      const worker = await startWorker(
+        { database, databaseUrl: server.databaseUrl, redis, store: bucket.store },
+        options,
+      );
+      closers.push(worker.close);
+      return worker;
+    },
+    close: async (): Promise<void> => {
+      await Promise.all(closers.map((close) => close()));
+      await database.close();
+      await server.drop();
+    },
+  };
+};
+
+type Services = {
+  database: Database;
+  databaseUrl: string;
+  redis: { url: string; prefix: string };
+  store: Awaited<ReturnType<typeof createTestBucket>>['store'];
+};
+
+export type WorkerOptions = {
+  name: string;
+  fleet?: Fleet;
+  /** What is done instead of a kind's step. Without it the step succeeds, and that of a probe plans one track of audio. */
+  step?(task: ClaimedTask): Promise<StepOutcome | undefined>;
+  dispatching?: Pick<DispatchDeps, 'candidateMs' | 'orphanGraceMs'>;
+};
+
+const startWorker = async (services: Services, { name, fleet = FLEET, step, dispatching = {} }: WorkerOptions) => {
+  const { database, databaseUrl, redis, store } = services;
+  const [claims, endings] = [claimRepository(database, fleet), taskEndings(database, fleet)];
+  const held = holdTasks({ claims, leaseMs: LEASE_MS, heartbeatMs: 5_000, log: quiet });
+  const workspace = await openWorkspace(mkdtempSync(join(runDir(), 'fleet-')));
+  const sources = await openSourceCache({ store, dir: workspace.dir, processDir: workspace.dir, cacheBytes: 1e9 });
+  const connection = connectRedis(redis, quiet);
+  const live = createLive(redis, quiet, connection);
+  const bell = createBell(redis, quiet, fleet.planVersion);
+  const rows = {
+    mediaRows: mediaRepository(database),
+    pieces: pieceRepository(database),
+    plans: planRepository(database),
+  };
+  const media = createMediaRunner({ ffmpegPath: '', ffprobePath: '', sandbox: { mode: 'none', holes: [] } });
+  const steps = stepsOf(step);
+  const deps = { ...rows, ...{ claims, endings, held, workspace, sources, store, live, media, steps, log: quiet } };
+  const rings = takeRings(redis, quiet, { concurrency: 1, leaseMs: LEASE_MS, planVersion: fleet.planVersion }, (ring) =>
+    runTask(
+      {
+        ...deps,
+        worker: name,
+        leaseMs: LEASE_MS,
+        threads: 1,
+        countEncodeSlots: async () => 1,
+        metrics: createMetrics(name),
+      },
+      ring,
+    ),
+  );
+  const dispatch = startDispatching({
+    ...{ databaseUrl, dispatch: dispatchRepository(database, fleet), endings, bell, live, log: quiet, fleet },
+    orphans: orphanRepository(database, fleet),
+    ...dispatching,
+  });
+  return {
+    stopDispatching: dispatch.close,
+    close: async (): Promise<void> => {
+      await dispatch.close();
+      held.stopAll();
+      await rings.close();
+      held.close();
+      await bell.close();
+      connection.disconnect();
+    },
+  };
+};
+
+const stepsOf = (step: WorkerOptions['step']): Record<TaskKind, Step> => {
+  const run: Step = async (_, { task }) => (await step?.(task)) ?? (task.kind === 'probe' ? PLANNED : {});
+  return Object.fromEntries(TASK_KIND_NAMES.map((kind) => [kind, run])) as Record<TaskKind, Step>;
+};
+
+const PLANNED: StepOutcome = {
+  publish: (tx, job) =>
+    storePlan(tx, job, { probe: PROBE as Parameters<typeof storePlan>[2]['probe'], plan: PLAN, planHash: 'hash' }),
+};
+
+const addVideo = async (database: Database) => {
+  const [organizationId, videoId] = [newId<'OrganizationId'>(), newId<'VideoId'>()];
+  const source = { key: storageKeys.source(videoId), etag: '"e"', sizeBytes: 1, fileName: 'a.mp4' };
+  const video = { id: videoId, organizationId, title: 'a', metadata: {}, source };
+  await database.transaction((tx) => createVideo(tx, video, RECIPES.audio));
+  return { organizationId, videoId };
+};

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import type { TaskKind } from '@media/core';
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claimRepository, type Database, dispatchRepository, openDatabase, taskEndings } from './index.js';
+import { addVideo } from './job.fixture.js';
+import { LEASE_MS, playWorker } from './play-worker.fixture.js';
+
+/** Large enough that PostgreSQL keeps them outside of the row. */
+const LARGE = { text: randomBytes(100_000).toString('base64') };
+
+let server: TestDatabase;
+beforeAll(async () => {
+  server = await createTestDatabase();
+});
+afterAll(() => server.drop());
+
+/** Does something on a connection of its own, which reports what it read when it closes. */
+const using = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
+  const { databaseUrl } = server;
+  const database = openDatabase({ databaseUrl, maxConnections: 1, onMilestones: () => undefined });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+};
+
+/** Blocks that were read of what is kept outside of a table's rows. */
+const largeReads = (table: 'task' | 'job') =>
+  using(async ({ sql }) => {
+    const [row] = await sql.$queryRaw<{ blocks: number }[]>`
+      SELECT (toast_blks_read + toast_blks_hit)::float8 AS blocks FROM pg_statio_user_tables WHERE relname = ${table}`;
+    return row?.blocks ?? 0;
+  });
+
+/** How many such blocks `work` read, beside those that a look at one large value takes: without it nothing would be reported. */
+const readBy = async (table: 'task' | 'job', work: (database: Database) => Promise<unknown>): Promise<number> => {
+  const before = await largeReads(table);
+  await using(work);
+  await using(async ({ sql }) => {
+    await (table === 'task'
+      ? sql.$queryRaw`SELECT length(result::text) FROM task WHERE kind = 'fetch'`
+      : sql.$queryRaw`SELECT length(plan::text) FROM job`);
+  });
+  await expect.poll(() => largeReads(table)).toBeGreaterThan(before);
+  return (await largeReads(table)) - before;
+};
+
+test('a claim reads the results that its step needs and no others, and a lock reads no plan', async () => {
+  await using(async (database) => {
+    await addVideo(database);
+    const worker = playWorker(() => database);
+    await worker.run('fetch', 'probe');
+    await database.sql.task.updateMany({ where: { kind: { in: ['fetch', 'probe'] } }, data: { result: LARGE } });
+    await database.sql.job.updateMany({ data: { plan: LARGE } });
+  });
+  const nothing = await readBy('task', async () => undefined);
+  expect(nothing).toBeGreaterThan(0);
+  const claimNext = async (database: Database, kind: TaskKind) => {
+    for (const ring of await dispatchRepository(database).due(10)) {
+      const row = await database.sql.task.findUniqueOrThrow({ where: { id: ring.taskId }, select: { kind: true } });
+      if (row.kind === kind) return claimRepository(database).claim(ring, 'worker', LEASE_MS);
+    }
+    return undefined;
+  };
+  // An encode reads what the fetch has left, and nothing of the probe.
+  const encode = await readBy('task', (database) => claimNext(database, 'encode'));
+  expect(encode).toBe(2 * nothing);
+
+  const plan = await readBy('job', async () => undefined);
+  const releasing = await readBy('job', async (database) => {
+    const [task] = await database.sql.task.findMany({ where: { status: 'running' }, take: 1, omit: { result: true } });
+    await taskEndings(database).release(
+      task as unknown as Parameters<ReturnType<typeof taskEndings>['release']>[0],
+      {},
+    );
+  });
+  expect(releasing).toBe(plan);
+});
+
+test('what a step gets of the others is what the table of kinds says', async () => {
+  await using(async (database) => {
+    await database.sql.video.deleteMany();
+    await addVideo(database);
+    const worker = playWorker(() => database);
+    await worker.run('fetch', 'probe', 'encode', 'encode', 'audio');
+    const packaging = await worker.claim('package');
+    expect(packaging.results).toEqual({ audio: [{ from: 'audio' }] });
+    await worker.complete(packaging);
+    expect((await worker.claim('verify')).results).toEqual({
+      encode: [{ from: 'encode' }, { from: 'encode' }],
+      audio: [{ from: 'audio' }],
+      package: [{ from: 'package' }],
+    });
+  });
+});

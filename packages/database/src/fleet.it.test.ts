@@ -1,0 +1,168 @@
+import { TASK_KIND_NAMES, type TaskKind } from '@media/core';
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  type Candidate,
+  claimRepository,
+  type Database,
+  dispatchRepository,
+  type Fleet,
+  openDatabase,
+  orphanRepository,
+  standForDispatcher,
+  taskEndings,
+  videoRepository,
+} from './index.js';
+import { addVideo } from './job.fixture.js';
+import { LEASE_MS, playWorker } from './play-worker.fixture.js';
+
+/** A release that has a kind of task, and with it a plan version, which the one before it does not know. */
+const OLD: Fleet = { planVersion: 4, kinds: TASK_KIND_NAMES.filter((kind) => kind !== 'verify') };
+const NEW: Fleet = { planVersion: 5, kinds: TASK_KIND_NAMES };
+
+let server: TestDatabase;
+let database: Database;
+let video: Awaited<ReturnType<typeof addVideo>>;
+const candidates: Candidate[] = [];
+
+beforeAll(async () => {
+  server = await createTestDatabase();
+  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => undefined });
+});
+afterAll(async () => {
+  await database.close();
+  await server.drop();
+});
+beforeEach(async () => {
+  for (const candidate of candidates.splice(0)) await candidate.close();
+  await database.sql.video.deleteMany();
+  video = await addVideo(database);
+});
+
+const stand = async (fleet: Fleet): Promise<Candidate> => {
+  const candidate = await standForDispatcher(server.databaseUrl, () => undefined, fleet);
+  candidates.push(candidate);
+  return candidate;
+};
+const due = (fleet: Fleet) => dispatchRepository(database, fleet).due(10);
+const rings = () => database.sql.task.findMany({ where: { status: 'queued' }, select: { id: true, epoch: true } });
+/** Lets a worker of this fleet try everything that anybody could ring for. */
+const claimAll = async (fleet: Fleet): Promise<TaskKind[]> => {
+  const kinds: TaskKind[] = [];
+  for (const { id, epoch } of await rings()) {
+    const ring = { taskId: id as Parameters<ReturnType<typeof claimRepository>['claim']>[0]['taskId'], epoch };
+    const task = await claimRepository(database, fleet).claim(ring, 'worker', LEASE_MS);
+    if (task) kinds.push(task.kind);
+  }
+  return kinds;
+};
+const jobs = () => database.sql.job.findMany({ where: { videoId: video.videoId }, orderBy: { number: 'asc' } });
+
+test.each([
+  ['the older', OLD, NEW],
+  ['the newer', NEW, OLD],
+])('a job that %s fleet has begun is dispatched and claimed by no other', async (_, first, second) => {
+  expect([await due(first), await due(second)].map((tasks) => tasks.length)).toEqual([1, 1]);
+  const worker = playWorker(() => database, undefined, undefined, first);
+  await worker.run('fetch');
+  expect([await due(first), await due(second)].map((tasks) => tasks.length)).toEqual([1, 0]);
+  expect(await claimAll(second)).toEqual([]);
+  await worker.run('probe');
+  expect(await claimAll(second)).toEqual([]);
+  expect(await claimAll(first)).toEqual(expect.arrayContaining(['encode', 'encode', 'audio']));
+});
+
+test('a kind of task that a worker does not know is neither dispatched nor claimed by it, even of its own plan version', async () => {
+  const newer: Fleet = { ...NEW, planVersion: OLD.planVersion };
+  await playWorker(() => database, undefined, undefined, newer).run(
+    'fetch',
+    'probe',
+    'encode',
+    'encode',
+    'audio',
+    'package',
+  );
+  expect(await due(OLD)).toEqual([]);
+  expect(await claimAll(OLD)).toEqual([]);
+  expect(await due(newer)).toHaveLength(1);
+});
+
+test('lost workers of a fleet are abandoned by its own dispatcher', async () => {
+  const task = await playWorker(() => database, undefined, undefined, OLD).claim('fetch');
+  await database.sql.task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
+  expect(await taskEndings(database, NEW).expired(10)).toEqual([]);
+  expect(await taskEndings(database, OLD).expired(10)).toEqual([task.id]);
+});
+
+test('each fleet has a dispatcher of its own, and one only', async () => {
+  const [old, other, newer] = [await stand(OLD), await stand(OLD), await stand(NEW)];
+  expect([await old.tryToLead(), await other.tryToLead(), await newer.tryToLead()]).toEqual([true, false, true]);
+  await old.close();
+  await expect.poll(() => other.tryToLead()).toBe(true);
+});
+
+test.each([
+  ['an upgrade', OLD, NEW],
+  ['going back from one', NEW, OLD],
+])(
+  'after %s a job goes on as long as somebody knows it, and is replaced when the last of them has gone',
+  async (_, first, second) => {
+    const worker = playWorker(() => database, undefined, undefined, first);
+    await worker.run('fetch', 'probe');
+    const running = await worker.claim('encode');
+    const [leader] = [await stand(first)];
+    await leader.tryToLead();
+    const orphans = orphanRepository(database, second);
+    expect(await orphans.orphaned(10)).toEqual([]);
+    await leader.close();
+    await expect.poll(() => orphans.orphaned(10)).toEqual([{ id: running.jobId, planVersion: first.planVersion }]);
+
+    expect(await orphans.replace(running.jobId)).toEqual([running.id]);
+    expect(await orphans.replace(running.jobId)).toEqual([]);
+    expect(await orphans.orphaned(10)).toEqual([]);
+    expect((await jobs()).map(({ number, status }) => [number, status])).toEqual([
+      [1, 'cancelled'],
+      [2, 'queued'],
+    ]);
+    await expect(worker.complete(running)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+    await playWorker(() => database, undefined, undefined, { ...second, kinds: TASK_KIND_NAMES }).run(
+      ...(['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'] as const),
+    );
+    const [, last] = await jobs();
+    const { organizationId, videoId } = video;
+    expect(await videoRepository(database).get(organizationId, videoId)).toMatchObject({
+      ...{ status: 'completed', progress: 100, publishedJobId: last?.id, currentJobId: last?.id },
+    });
+  },
+);
+
+test('neither a finished job, nor one of our own, nor one that nobody has begun is an orphan', async () => {
+  const orphans = orphanRepository(database, NEW);
+  const [job] = await jobs();
+  expect(await orphans.orphaned(10)).toEqual([]);
+  if (job) expect(await orphans.replace(job.id as Parameters<typeof orphans.replace>[0])).toEqual([]);
+  await playWorker(() => database, undefined, undefined, NEW).run('fetch');
+  expect(await orphans.orphaned(10)).toEqual([]);
+  await addVideo(database);
+  await playWorker(() => database, undefined, undefined, { ...OLD, kinds: TASK_KIND_NAMES }).run(
+    ...(['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'] as const),
+  );
+  expect(await orphans.orphaned(10)).toEqual([]);
+});
+
+test('a candidate asks again and again on one connection', async () => {
+  const connections = () => database.sql.$queryRaw<{ pid: number }[]>`
+    SELECT pid FROM pg_stat_activity
+    WHERE application_name = 'media dispatcher' AND datname = current_database() ORDER BY pid`;
+  await expect.poll(connections).toEqual([]);
+  const leader = await stand(OLD);
+  await leader.tryToLead();
+  const waiting = await stand(OLD);
+  const before = await connections();
+  expect(before).toHaveLength(2);
+  for (const _ of [1, 2, 3, 4, 5]) expect(await waiting.tryToLead()).toBe(false);
+  expect(await connections()).toEqual(before);
+  await leader.close();
+  await expect.poll(() => waiting.tryToLead()).toBe(true);
+  expect(before).toEqual(expect.arrayContaining(await connections()));
+});

@@ -1,0 +1,124 @@
+import type { JobId } from '@media/core';
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  type ClaimedTask,
+  CONNECTION_TIMEOUTS,
+  claimRepository,
+  type Database,
+  openDatabase,
+  taskEndings,
+} from './index.js';
+import { addVideo } from './job.fixture.js';
+import { lockJob } from './job-graph.js';
+import { LEASE_MS, playWorker } from './play-worker.fixture.js';
+
+let server: TestDatabase;
+let database: Database;
+
+const open = (idleInTransactionMs = CONNECTION_TIMEOUTS.idleInTransactionMs): Database => {
+  const timeouts = { ...CONNECTION_TIMEOUTS, idleInTransactionMs };
+  return openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => undefined, timeouts });
+};
+
+beforeAll(async () => {
+  server = await createTestDatabase();
+  database = open();
+});
+afterAll(async () => {
+  await database.close();
+  await server.drop();
+});
+beforeEach(async () => {
+  await database.sql.video.deleteMany();
+  await addVideo(database);
+  await addVideo(database);
+});
+
+const { claim } = playWorker(() => database);
+const endings = () => taskEndings(database);
+const statusOf = async ({ id }: ClaimedTask) => (await database.sql.task.findUniqueOrThrow({ where: { id } })).status;
+
+/** A process that does something in a transaction and then says nothing more, until it is released. */
+const freeze = async (
+  by: Database,
+  work: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<unknown>,
+) => {
+  const reached = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  const ended = by.transaction(async (tx) => {
+    await work(tx);
+    reached.resolve();
+    await released.promise;
+    await tx.sql.job.count();
+  });
+  const outcome = ended.then(
+    () => 'committed',
+    () => 'ended by the server',
+  );
+  await Promise.race([reached.promise, ended]);
+  return {
+    release: (): Promise<string> => {
+      released.resolve();
+      return outcome;
+    },
+  };
+};
+
+const expireAll = () =>
+  database.sql.task.updateMany({ where: { status: 'running' }, data: { leaseExpiresAt: new Date(0) } });
+
+test('while somebody holds a job, lost workers of other jobs are abandoned, and those of that job afterwards', async () => {
+  const [held, free] = [await claim('fetch'), await claim('fetch')];
+  await expireAll();
+  const frozen = await freeze(database, (tx) => lockJob(tx, held.jobId as JobId));
+  expect(await endings().expired(1)).toEqual([free.id]);
+  expect(await endings().abandon(held.id)).toEqual([]);
+  await endings().abandon(free.id);
+  expect([await statusOf(held), await statusOf(free)]).toEqual(['running', 'retrying']);
+  expect(await frozen.release()).toBe('committed');
+  expect(await endings().expired(1)).toEqual([held.id]);
+  await endings().abandon(held.id);
+  expect(await statusOf(held)).toBe('retrying');
+});
+
+test('a task whose row somebody holds does not keep the other leases of its worker from being prolonged', async () => {
+  const [held, free] = [await claim('fetch'), await claim('fetch')];
+  const leaseOf = async ({ id }: ClaimedTask) =>
+    (await database.sql.task.findUniqueOrThrow({ where: { id } })).leaseExpiresAt?.getTime() ?? 0;
+  const before = await leaseOf(free);
+  const frozen = await freeze(database, ({ sql }) =>
+    sql.task.update({ where: { id: held.id }, data: { name: 'changed' } }),
+  );
+  const beat = await claimRepository(database).heartbeat([held, free], LEASE_MS * 2);
+  expect({ kept: [...beat.kept].sort(), locked: [...beat.locked] }).toEqual({
+    kept: [held.id, free.id].sort(),
+    locked: [held.id],
+  });
+  expect(await leaseOf(free)).toBeGreaterThan(before);
+  await frozen.release();
+  expect((await claimRepository(database).heartbeat([held], LEASE_MS)).locked.size).toBe(0);
+});
+
+test('a transaction that freezes is ended by the server, and whoever waited for its job goes on', async () => {
+  const task = await claim('fetch');
+  const freezing = open(200);
+  const frozen = await freeze(freezing, (tx) => lockJob(tx, task.jobId as JobId));
+  await endings().release(task, {});
+  expect(await statusOf(task)).toBe('queued');
+  expect(await frozen.release()).toBe('ended by the server');
+  await freezing.close();
+});
+
+test('every connection of a pool has its bounds', async () => {
+  const settings = () => database.sql.$queryRaw<{ name: string; setting: string }[]>`
+    SELECT name, setting FROM pg_settings, pg_sleep(0.05)
+    WHERE name IN ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout') ORDER BY name`;
+  for (const rows of await Promise.all([settings(), settings(), settings(), settings()])) {
+    expect(rows.map(({ setting }) => Number(setting))).toEqual([
+      CONNECTION_TIMEOUTS.idleInTransactionMs,
+      CONNECTION_TIMEOUTS.lockMs,
+      CONNECTION_TIMEOUTS.statementMs,
+    ]);
+  }
+});
