@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Plan, RECIPES, storageKeys, TASK_KIND_NAMES, type TaskKind } from '@media/core';
 import {
-  type ClaimedTask,
   claimRepository,
   createVideo,
   type Database,
@@ -24,12 +23,11 @@ import { createTestBucket, createTestDatabase, createTestRedisPrefix, runDir } f
 import { type DispatchDeps, startDispatching } from './dispatch/dispatch.js';
 import { holdTasks } from './run-task/held-tasks.js';
 import { runTask } from './run-task/run-task.js';
-import type { Step, StepOutcome } from './run-task/step.js';
+import type { Step, StepContext, StepOutcome } from './run-task/step.js';
 import { openSourceCache } from './sources/source-cache.js';
 import { takeRings } from './take-rings.js';
 import { openWorkspace } from './workspace/workspace.js';
 
-const LEASE_MS = 20_000;
 const quiet = createLog('test', 'silent');
 
 /** One track of audio: enough for tasks of every queue but `encode`. */
@@ -54,10 +52,7 @@ export const openFleetScene = async () => {
     addVideo: () => addVideo(database),
     /** A worker that works, and stands for dispatcher of its fleet. */
     startWorker: async (options: WorkerOptions) => {
-      const worker = await startWorker(
-        { database, databaseUrl: server.databaseUrl, redis, store: bucket.store },
-        options,
-      );
+      const worker = await startWorker({ databaseUrl: server.databaseUrl, redis, store: bucket.store }, options);
       closers.push(worker.close);
       return worker;
     },
@@ -70,7 +65,6 @@ export const openFleetScene = async () => {
 };
 
 type Services = {
-  database: Database;
   databaseUrl: string;
   redis: { url: string; prefix: string };
   store: Awaited<ReturnType<typeof createTestBucket>>['store'];
@@ -80,14 +74,19 @@ export type WorkerOptions = {
   name: string;
   fleet?: Fleet;
   /** What is done instead of a kind's step. Without it the step succeeds, and that of a probe plans one track of audio. */
-  step?(task: ClaimedTask): Promise<StepOutcome | undefined>;
+  step?(context: StepContext): Promise<StepOutcome | undefined>;
+  /** Another way to the database than that of the test itself. */
+  databaseUrl?: string;
+  leaseMs?: number;
   dispatching?: Pick<DispatchDeps, 'candidateMs' | 'orphanGraceMs'>;
 };
 
-const startWorker = async (services: Services, { name, fleet = FLEET, step, dispatching = {} }: WorkerOptions) => {
-  const { database, databaseUrl, redis, store } = services;
+const startWorker = async (services: Services, options: WorkerOptions) => {
+  const { redis, store } = services;
+  const { name, fleet = FLEET, step, dispatching = {}, databaseUrl = services.databaseUrl, leaseMs = 20_000 } = options;
+  const database = openDatabase({ databaseUrl, maxConnections: 10, onMilestones: () => undefined });
   const [claims, endings] = [claimRepository(database, fleet), taskEndings(database, fleet)];
-  const held = holdTasks({ claims, leaseMs: LEASE_MS, heartbeatMs: 5_000, log: quiet });
+  const held = holdTasks({ claims, leaseMs, heartbeatMs: leaseMs / 4, log: quiet });
   const workspace = await openWorkspace(mkdtempSync(join(runDir(), 'fleet-')));
   const sources = await openSourceCache({ store, dir: workspace.dir, processDir: workspace.dir, cacheBytes: 1e9 });
   const connection = connectRedis(redis, quiet);
@@ -101,12 +100,12 @@ const startWorker = async (services: Services, { name, fleet = FLEET, step, disp
   const media = createMediaRunner({ ffmpegPath: '', ffprobePath: '', sandbox: { mode: 'none', holes: [] } });
   const steps = stepsOf(step);
   const deps = { ...rows, ...{ claims, endings, held, workspace, sources, store, live, media, steps, log: quiet } };
-  const rings = takeRings(redis, quiet, { concurrency: 1, leaseMs: LEASE_MS, planVersion: fleet.planVersion }, (ring) =>
+  const rings = takeRings(redis, quiet, { concurrency: 1, leaseMs, planVersion: fleet.planVersion }, (ring) =>
     runTask(
       {
         ...deps,
         worker: name,
-        leaseMs: LEASE_MS,
+        leaseMs,
         threads: 1,
         countEncodeSlots: async () => 1,
         metrics: createMetrics(name),
@@ -128,12 +127,13 @@ const startWorker = async (services: Services, { name, fleet = FLEET, step, disp
       held.close();
       await bell.close();
       connection.disconnect();
+      await database.close();
     },
   };
 };
 
 const stepsOf = (step: WorkerOptions['step']): Record<TaskKind, Step> => {
-  const run: Step = async (_, { task }) => (await step?.(task)) ?? (task.kind === 'probe' ? PLANNED : {});
+  const run: Step = async (_, context) => (await step?.(context)) ?? (context.task.kind === 'probe' ? PLANNED : {});
   return Object.fromEntries(TASK_KIND_NAMES.map((kind) => [kind, run])) as Record<TaskKind, Step>;
 };
 

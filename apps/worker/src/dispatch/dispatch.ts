@@ -11,6 +11,8 @@ const TICK_MS = 2_000;
 const CANDIDATE_MS = 2_000;
 const ORPHANS_EVERY_MS = 10_000;
 const CLOSE_MS = 5_000;
+/** For workers that outlived an outage of the database to say so, before they are taken for lost: `reportOutage` of run-task. */
+const OUTAGE_GRACE_MS = 10_000;
 
 export type DispatchDeps = RingDeps &
   AbandonDeps &
@@ -44,13 +46,17 @@ const standAndServe = async (deps: DispatchDeps, wakeUp: WakeUp, stopped: AbortS
   const { databaseUrl, log, fleet = FLEET, candidateMs = CANDIDATE_MS } = deps;
   const attempt = oncePerOutage(log, 'standing for dispatcher');
   let candidate: Candidate | undefined;
+  let isAfterOutage = false;
   while (!stopped.aborted) {
     let leads = false;
     const answered = await attempt(async () => {
       candidate ??= await standForDispatcher(databaseUrl, wakeUp.call, fleet);
       leads = await candidate.tryToLead();
     });
-    if (candidate && leads) await serve(deps, candidate, wakeUp, stopped);
+    if (candidate && leads)
+      await serve(deps, candidate, wakeUp, { stopped, graceMs: isAfterOutage ? OUTAGE_GRACE_MS : 0 });
+    // Who led until now has lost the connection. Where somebody else leads, it is for them to be patient.
+    isAfterOutage = leads || !answered;
     if (leads || !answered) {
       await leave(candidate);
       candidate = undefined;
@@ -70,13 +76,18 @@ const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
 };
 
 /** Loops of which none waits for another: a transaction that holds one up must not stop the fleet. */
-const serve = async (deps: DispatchDeps, candidate: Candidate, wakeUp: WakeUp, stopped: AbortSignal): Promise<void> => {
+const serve = async (
+  deps: DispatchDeps,
+  candidate: Candidate,
+  wakeUp: WakeUp,
+  { stopped, graceMs }: { stopped: AbortSignal; graceMs: number },
+): Promise<void> => {
   deps.log.info('dispatching');
   const ended = AbortSignal.any([stopped, candidate.lost]);
   candidate.lost.addEventListener('abort', wakeUp.call, { once: true });
   await Promise.all([
     ringAgainAndAgain(deps, candidate, wakeUp, ended).finally(() => leave(candidate)),
-    again('abandoning lost workers', TICK_MS, () => abandonLost(deps), deps, ended),
+    pause(graceMs, ended).then(() => again('abandoning lost workers', TICK_MS, () => abandonLost(deps), deps, ended)),
     again('replacing orphaned jobs', ORPHANS_EVERY_MS, watchOrphans(deps), deps, ended),
   ]);
 };

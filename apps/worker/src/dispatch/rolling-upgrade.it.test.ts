@@ -36,7 +36,7 @@ const workersOf = async ({ videoId }: Video): Promise<string[][]> => {
 const heldFetch = () => {
   const released = Promise.withResolvers<void>();
   const reached = Promise.withResolvers<void>();
-  const step: WorkerOptions['step'] = async ({ kind }) => {
+  const step: WorkerOptions['step'] = async ({ task: { kind } }) => {
     if (kind !== 'fetch') return undefined;
     reached.resolve();
     await released.promise;
@@ -93,7 +93,7 @@ test('a job whose fleet has gone half-way is replaced and completed by the one t
   const older = await scene.startWorker({
     name: 'older',
     fleet: OLD,
-    step: async ({ kind }) => {
+    step: async ({ task: { kind } }) => {
       if (kind !== 'audio') return undefined;
       begun.resolve();
       await ended.promise;

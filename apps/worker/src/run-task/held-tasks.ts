@@ -4,8 +4,8 @@ import type { Logger } from '@media/runtime';
 import { countBusy } from './count-busy.js';
 import { type Lease, prolongLeases } from './prolong-leases.js';
 
-/** Why a try had to stop before its end. */
-export type StopReason = 'lost' | 'shutdown';
+/** Why a try had to stop before its end. `unreachable`: its lease ran out because the database did not answer. */
+export type StopReason = 'lost' | 'unreachable' | 'shutdown';
 
 /** A task that this process runs. */
 export type HeldTask = Disposable & {
@@ -30,7 +30,7 @@ export const holdTasks = (options: HeldTasksOptions) => {
   // `busy` counts from the asking for a claim to the end of its try.
   const holding: Holding = { held: new Set(), busy: countBusy(), isStopping: false };
   const { held, busy } = holding;
-  const leases = prolongLeases({ ...options, held, lose: (entry) => stop(entry, 'lost') });
+  const leases = prolongLeases({ ...options, held, lose: stop });
   return {
     /** Keeps what `ask` claims alive until disposed. Undefined when it got nothing, or this process takes no more. */
     claim: async (ask: () => Promise<ClaimedTask | undefined>): Promise<HeldTask | undefined> =>
@@ -60,7 +60,8 @@ const claim = async (holding: Holding, ask: () => Promise<ClaimedTask | undefine
     throw error;
   });
   if (!task) return void end();
-  const entry: Entry = { id: task.id, epoch: task.epoch, controller: new AbortController(), confirmedAt };
+  const { id, epoch } = task;
+  const entry: Entry = { id, epoch, controller: new AbortController(), confirmedAt, isUnreachable: false };
   holding.held.add(entry);
   // It was asked for before and came after: handed back before anything is done.
   if (holding.isStopping) stop(entry, 'shutdown');
@@ -77,5 +78,5 @@ const claim = async (holding: Holding, ask: () => Promise<ClaimedTask | undefine
 
 const stop = (entry: Entry, reason: StopReason): void => {
   entry.stopped ??= reason;
-  entry.controller.abort(new AppError(reason === 'lost' ? 'CLAIM_LOST' : 'CANCELLED', { task: entry.id }));
+  entry.controller.abort(new AppError(reason === 'shutdown' ? 'CANCELLED' : 'CLAIM_LOST', { task: entry.id }));
 };

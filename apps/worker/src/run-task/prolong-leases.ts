@@ -1,8 +1,8 @@
 import type { Claims, TaskRef } from '@media/database';
 import type { Logger } from '@media/runtime';
 
-/** `confirmedAt`: performance.now() of the last time when the claim was certainly ours. */
-export type Lease = TaskRef & { confirmedAt: number };
+/** `confirmedAt`: performance.now() of the last time when the claim was certainly ours. `isUnreachable`: the last heartbeat has no answer. */
+export type Lease = TaskRef & { confirmedAt: number; isUnreachable: boolean };
 
 export type ProlongOptions<Held extends Lease> = {
   claims: Pick<Claims, 'heartbeat'>;
@@ -10,7 +10,7 @@ export type ProlongOptions<Held extends Lease> = {
   heartbeatMs: number;
   held: ReadonlySet<Held>;
   /** Called when a claim is, or may be, somebody else's by now. */
-  lose(lease: Held): void;
+  lose(lease: Held, reason: 'lost' | 'unreachable'): void;
   log: Logger;
 };
 
@@ -23,12 +23,16 @@ export const prolongLeases = <Held extends Lease>(options: ProlongOptions<Held>)
     if (asked.length === 0) return;
     // Before the answer, not after: the lease counts from when the database wrote it.
     const at = performance.now();
+    const unanswered = new Set(asked.filter(({ isUnreachable }) => isUnreachable));
+    for (const lease of asked) lease.isUnreachable = true;
     try {
       const { kept, locked } = await claims.heartbeat(asked, leaseMs);
       for (const lease of asked) {
-        if (!kept.has(lease.id)) lose(lease);
+        // It may have run out while the database was away: then this answer is the first to say so.
+        if (!kept.has(lease.id)) lose(lease, unanswered.has(lease) ? 'unreachable' : 'lost');
         // One that is locked is still ours, and as old as it was.
         else if (!locked.has(lease.id)) lease.confirmedAt = at;
+        lease.isUnreachable = false;
       }
     } catch (error) {
       log.warn({ err: error }, 'heartbeat');
@@ -38,7 +42,8 @@ export const prolongLeases = <Held extends Lease>(options: ProlongOptions<Held>)
   // Without a heartbeat for a whole lease the task is somebody else's by now, whether or not we can be told so.
   const fence = (): void => {
     const now = performance.now();
-    for (const lease of held) if (now - lease.confirmedAt > leaseMs) lose(lease);
+    for (const lease of held)
+      if (now - lease.confirmedAt > leaseMs) lose(lease, lease.isUnreachable ? 'unreachable' : 'lost');
   };
 
   const timers = [setInterval(prolong, heartbeatMs), setInterval(fence, Math.min(1_000, leaseMs / 4))];

@@ -12,7 +12,7 @@ test('a result that the database refuses fails its try, and the worker goes on w
   let refused = 0;
   await scene.startWorker({
     name: 'worker',
-    step: async ({ kind, jobId }) => {
+    step: async ({ task: { kind, jobId } }) => {
       if (kind !== 'fetch' || refused > 0) return undefined;
       refused += 1;
       // The same job once more: unique in its table.

@@ -12,6 +12,9 @@ import { reportProgress } from './report-progress.js';
 import type { Step, StepDeps, StepOutcome } from './step.js';
 import { prefixOf, stepContext } from './step-context.js';
 
+/** Then the outage is so long that it does not matter how the try is counted. */
+const REPORT_OUTAGE_WITHIN_MS = 60 * 60_000;
+
 export type RunTaskDeps = StepDeps & {
   worker: string;
   leaseMs: number;
@@ -44,7 +47,9 @@ export const runTask = async (deps: RunTaskDeps, ring: RunTask): Promise<void> =
   const log = deps.log.child({ task: task.id, kind: task.kind, epoch: task.epoch, video: task.videoId });
   const current = { task, held, usage: countUsage(), progress: reportProgress(deps.live, task), log };
   log.info({ name: task.name }, 'task claimed');
-  const outcome = await work(deps, current);
+  const worked = await work(deps, current);
+  const isOutage = worked === 'lost' && held.stoppedBecause() === 'unreachable';
+  const outcome = isOutage ? await reportOutage(deps, current) : worked;
   const seconds = (performance.now() - askedAt) / 1_000;
   deps.metrics.tasks.inc({ kind: task.kind, outcome });
   deps.metrics.taskSeconds.observe({ kind: task.kind }, seconds);
@@ -85,7 +90,7 @@ const publish = async (deps: RunTaskDeps, current: Try, made: StepOutcome): Prom
 const endBadly = async (deps: RunTaskDeps, current: Try, error: unknown): Promise<Outcome> => {
   const { task, held, usage, log } = current;
   const reason = held.stoppedBecause();
-  if (reason === 'lost' || isClaimLost(error)) {
+  if (reason === 'lost' || reason === 'unreachable' || isClaimLost(error)) {
     await discard(deps, task, log);
     return 'lost';
   }
@@ -120,6 +125,22 @@ const recordFailure = async (
     // What it cost and logged is worth less than that it failed.
     log.error({ err: error }, 'the failure could not be written as it is, only its code is kept');
     return record({});
+  }
+};
+
+/**
+ * Says of a try whose lease ran out while the database was away that it was an outage: whoever abandons it cannot know, and
+ * would count a lost worker. Nobody abandons it in the first moments after an outage.
+ */
+const reportOutage = async ({ endings }: RunTaskDeps, { task, usage, log }: Try): Promise<Outcome> => {
+  const failure = { code: 'DATABASE_UNAVAILABLE', mayPass: true, attempt: usage.record } as const;
+  const signal = AbortSignal.timeout(REPORT_OUTAGE_WITHIN_MS);
+  try {
+    await persist({ signal, log }, () => endings.fail(task, failure));
+    return 'failed';
+  } catch (error) {
+    log.info({ err: error }, 'somebody else has the task by now');
+    return 'lost';
   }
 };
 

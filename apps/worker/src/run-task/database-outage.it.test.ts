@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openFlakyWay } from '../flaky-store.fixture.js';
+import { type FleetScene, openFleetScene } from '../fleet-worker.fixture.js';
+import { until } from '../scene.fixture.js';
+
+let scene: FleetScene;
+beforeEach(async () => {
+  scene = await openFleetScene();
+});
+afterEach(() => scene.close());
+
+/** The same database by a way that can be cut. */
+const cuttable = async () => {
+  const url = new URL(scene.databaseUrl);
+  const way = await openFlakyWay(`http://${url.hostname}:${url.port}`);
+  url.port = new URL(way.endpoint).port;
+  return { ...way, databaseUrl: url.href };
+};
+
+/** A worker whose database goes away in its first step, and comes back when its lease has run out. Resolves when the video is done. */
+const outageInFetch = async (worksOn: boolean) => {
+  const way = await cuttable();
+  let tries = 0;
+  await scene.startWorker({
+    ...{ name: 'worker', databaseUrl: way.databaseUrl, leaseMs: 2_000 },
+    step: async ({ task: { kind }, signal }) => {
+      if (kind !== 'fetch') return undefined;
+      tries += 1;
+      if (tries > 1) return {};
+      way.cut();
+      const lost = once(signal, 'abort').then(way.mend);
+      if (worksOn) {
+        await lost;
+        signal.throwIfAborted();
+      }
+      return {};
+    },
+  });
+  const { videoId } = await scene.addVideo();
+  const { sql } = scene.database;
+  await until(async () => {
+    const { status } = await sql.video.findUniqueOrThrow({ where: { id: videoId } });
+    return status === 'completed' || undefined;
+  });
+  way.close();
+  const task = await sql.task.findFirstOrThrow({ where: { videoId, kind: 'fetch' }, include: { attempts: true } });
+  const attempts = task.attempts.map(({ number, status, errorCode }) => [number, status, errorCode]);
+  return { task, attempts: attempts.sort() };
+};
+
+test('a step that is stopped because the database is away for longer than a lease counts as an outage, not as lost', async () => {
+  const { task, attempts } = await outageInFetch(true);
+  expect(task).toMatchObject({ outageTries: 1, lostTries: 0, failedTries: 0 });
+  expect(attempts).toEqual([
+    [1, 'failed', 'DATABASE_UNAVAILABLE'],
+    [2, 'completed', null],
+  ]);
+});
+
+test('a result that was waiting for the database is written when that is back, unless somebody else has the task', async () => {
+  const { task, attempts } = await outageInFetch(false);
+  expect(task).toMatchObject({ outageTries: 0, lostTries: 0, failedTries: 0 });
+  expect(attempts).toEqual([[1, 'completed', null]]);
+});
