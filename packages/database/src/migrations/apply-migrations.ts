@@ -1,12 +1,15 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@media/core';
 import { Client } from 'pg';
+import { isTransactional, type Migration, readMigrations } from './read-migrations.js';
+import { runStatements } from './run-statements.js';
 
 const MIGRATIONS = new URL('../../prisma/migrations/', import.meta.url);
 
 // The key that `prisma migrate` itself locks, so that the two never run side by side.
 const ADVISORY_LOCK = 72_707_369;
+const LOCK_POLL_MS = 100;
 
 // Prisma's own bookkeeping, so that `prisma migrate deploy` may take over where its engine is at hand.
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -20,63 +23,86 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   applied_steps_count INTEGER NOT NULL DEFAULT 0
 )`;
 
-type Migration = { name: string; sql: string; checksum: string };
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null };
 
 /**
- * Applies the SQL migrations that a database has not seen, in order, one process at a time. Returns their names.
- * @throws AppError CONFIG_INVALID when an applied migration was edited since or failed half way.
+ * Applies the SQL migrations that a database has not seen, in order, one process at a time. Returns their names. One that
+ * runs outside a transaction and failed half way is run again (docs/decisions/0023).
+ * @throws AppError CONFIG_INVALID when an applied migration was edited since, or one in a transaction failed half way.
  */
-export const applyMigrations = async (databaseUrl: string): Promise<string[]> => {
+export const applyMigrations = async (databaseUrl: string, folder = MIGRATIONS): Promise<string[]> => {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    await lock(client);
     await client.query(BOOKKEEPING);
     const { rows } = await client.query<Applied>(
       'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
     );
-    const pending = pendingMigrations(await readMigrations(), rows);
-    for (const migration of pending) await applyMigration(client, migration);
+    const pending = pendingMigrations(await readMigrations(folder), rows);
+    for (const migration of pending)
+      await (isTransactional(migration) ? applyInTransaction : applyOutside)(client, migration);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();
   }
 };
 
-const readMigrations = async (): Promise<Migration[]> => {
-  const entries = await readdir(MIGRATIONS, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return Promise.all(
-    names.sort().map(async (name) => {
-      const sql = await readFile(new URL(`${name}/migration.sql`, MIGRATIONS), 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
-    }),
-  );
+// Polls, because a session that waits inside pg_advisory_lock holds a snapshot. CREATE INDEX CONCURRENTLY waits for all
+// older snapshots, so the process that has the lock and the one that waits for it would deadlock.
+const lock = async (client: Client): Promise<void> => {
+  for (;;) {
+    const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
+      ADVISORY_LOCK,
+    ]);
+    if (rows[0]?.locked) return;
+    await sleep(LOCK_POLL_MS);
+  }
 };
 
 const pendingMigrations = (migrations: readonly Migration[], applied: readonly Applied[]): Migration[] =>
-  migrations.filter(({ name, checksum }) => {
+  migrations.filter((migration) => {
+    const { name, checksum } = migration;
     const row = applied.find(({ migration_name }) => migration_name === name);
     if (row && row.checksum !== checksum)
       throw new AppError('CONFIG_INVALID', { migration: name, reason: 'edited after it was applied' });
-    if (row && !row.finished_at) throw new AppError('CONFIG_INVALID', { migration: name, reason: 'failed half way' });
-    return !row;
+    if (row && !row.finished_at && isTransactional(migration))
+      throw new AppError('CONFIG_INVALID', { migration: name, reason: 'failed half way' });
+    return !row?.finished_at;
   });
 
 // One script is one implicit transaction, and its bookkeeping belongs inside: all or nothing.
-const applyMigration = async (client: Client, { name, sql, checksum }: Migration): Promise<void> => {
+const applyInTransaction = async (client: Client, migration: Migration): Promise<void> => {
   await client.query('BEGIN');
   try {
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), 1)`,
-      [randomUUID(), checksum, name],
-    );
+    await client.query(migration.sql);
+    await noteStarted(client, migration);
+    await noteFinished(client, migration, 1);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
   }
+};
+
+/** Its row says that it has begun, until every statement has succeeded: a crash in between runs all of them again. */
+const applyOutside = async (client: Client, migration: Migration): Promise<void> => {
+  await noteStarted(client, migration);
+  await noteFinished(client, migration, await runStatements(client, migration));
+};
+
+const noteStarted = async (client: Client, { name, checksum }: Migration): Promise<void> => {
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name) SELECT $1, $2, $3::text
+     WHERE NOT EXISTS (SELECT 1 FROM _prisma_migrations WHERE migration_name = $3::text AND rolled_back_at IS NULL)`,
+    [randomUUID(), checksum, name],
+  );
+};
+
+const noteFinished = async (client: Client, { name }: Migration, steps: number): Promise<void> => {
+  await client.query(
+    `UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = $2
+     WHERE migration_name = $1 AND rolled_back_at IS NULL`,
+    [name, steps],
+  );
 };

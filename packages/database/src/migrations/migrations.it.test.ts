@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createTestDatabase, postgresUrl, type TestDatabase } from '@media/testkit';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,8 +37,9 @@ const CATALOG = `
   UNION ALL SELECT 'enum', t.typname, e.enumlabel, e.enumsortorder::text FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
   ORDER BY 1, 2, 3, 4`;
 
-test('the migrations make exactly what schema.prisma describes', async () => {
-  await run(described.databaseUrl, `DROP SCHEMA public CASCADE;\n${await schemaSql(postgresUrl())}`);
+test('the migrations make exactly what schema.prisma and indexes.sql describe', async () => {
+  const indexes = await readFile(new URL('../../prisma/indexes.sql', import.meta.url), 'utf8');
+  await run(described.databaseUrl, `DROP SCHEMA public CASCADE;\n${await schemaSql(postgresUrl())}\n${indexes}`);
   const [made, wanted] = await Promise.all([migrated, described].map(({ databaseUrl }) => run(databaseUrl, CATALOG)));
   expect(made?.length).toBeGreaterThan(100);
   expect(made).toEqual(wanted);

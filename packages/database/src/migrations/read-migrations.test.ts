@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { isTransactional, readMigrations, statementsOf } from './read-migrations.js';
+
+test('only the first line takes a migration out of its transaction', () => {
+  expect(isTransactional({ sql: '-- no-transaction\nSELECT 1;' })).toBe(false);
+  expect(isTransactional({ sql: 'SELECT 1;\n-- no-transaction\n' })).toBe(true);
+  expect(isTransactional({ sql: '' })).toBe(true);
+});
+
+test('a statement ends with a semicolon at the end of a line', () => {
+  expect(statementsOf({ sql: "-- a; b;\nSELECT ';' AS a\n  , 1;\n\nSELECT 2;\n" })).toEqual([
+    "SELECT ';' AS a\n  , 1",
+    'SELECT 2',
+  ]);
+});
+
+test('what runs outside a transaction can be repeated, because it may have been cut off anywhere', async () => {
+  const migrations = await readMigrations(new URL('../../prisma/migrations/', import.meta.url));
+  const statements = migrations.filter((migration) => !isTransactional(migration)).flatMap(statementsOf);
+  expect(statements.length).toBeGreaterThan(0);
+  for (const statement of statements) {
+    expect(statement).toMatch(
+      /^(CREATE (UNIQUE )?INDEX CONCURRENTLY IF NOT EXISTS "|DROP INDEX CONCURRENTLY IF EXISTS "|CREATE EXTENSION IF NOT EXISTS )/,
+    );
+  }
+});
