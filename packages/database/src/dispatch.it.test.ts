@@ -1,6 +1,7 @@
+import { TASKS } from '@media/core';
 import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, dispatchRepository, openDatabase } from './index.js';
+import { type Database, dispatchRepository, newId, openDatabase } from './index.js';
 import { addVideo } from './job.fixture.js';
 
 const FINISHED = 3_000;
@@ -42,4 +43,59 @@ test('finding what is due does not read the tasks that have ended', async () => 
   expect(await using((database) => dispatchRepository(database).due(100))).toHaveLength(1);
   await expect.poll(tasksRead).toBeGreaterThan(before);
   expect((await tasksRead()) - before).toBeLessThan(100);
+});
+
+test('a job whose tasks wait for another try holds up no task that is ready, and the nearest of its tasks come behind', async () => {
+  await using(async (database) => {
+    const { videoId } = await addVideo(database);
+    await database.sql.$executeRaw`DELETE FROM task WHERE video_id <> ${videoId}::uuid`;
+    await database.sql.$executeRaw`
+      INSERT INTO task (id, organization_id, video_id, job_id, kind, name, index, status, weight, job_created_at, available_at)
+      SELECT gen_random_uuid(), organization_id, video_id, job_id, 'verify', 'delayed ' || place, place, 'retrying', weight,
+        job_created_at - interval '1 day', now() + place * interval '1 second'
+      FROM task, generate_series(20, 100) AS place WHERE kind = 'fetch'`;
+    const [first, ...delayed] = await dispatchRepository(database).due(4);
+    const nameOf = async (taskId = '') => (await database.sql.task.findUniqueOrThrow({ where: { id: taskId } })).name;
+    expect(await nameOf(first?.taskId)).toBe('fetch');
+    expect(first?.delayMs).toBe(0);
+    expect(await Promise.all(delayed.map(({ taskId }) => nameOf(taskId)))).toEqual(
+      Array.from({ length: 16 }, (_, index) => `delayed ${20 + index}`),
+    );
+    for (const { delayMs } of delayed) expect(delayMs).toBeGreaterThan(0);
+  });
+});
+
+test('a retry whose time has come stands among the ready ones, by priority and age, and exactly what may be claimed is due', async () => {
+  await using(async (database) => {
+    await database.sql.task.deleteMany();
+    const { videoId } = await addVideo(database);
+    const task = await database.sql.task.findFirstOrThrow({ where: { videoId, kind: 'fetch' } });
+    const { result: _, ...row } = task;
+    const at = new Date(0);
+    const made = TASKS.statuses.map((status, index) => ({
+      ...row,
+      status,
+      index: index + 1,
+      id: newId(),
+      availableAt: at,
+    }));
+    await database.sql.task.deleteMany({ where: { videoId } });
+    await database.sql.task.createMany({ data: made });
+    const urgent = {
+      ...row,
+      kind: 'verify' as const,
+      index: 9,
+      id: newId(),
+      status: 'retrying' as const,
+      availableAt: at,
+    };
+    await database.sql.task.create({ data: { ...urgent, priority: -1 } });
+    const claimable = made.filter(({ status }) => TASKS.allowing('claimed').includes(status));
+    const due = await dispatchRepository(database).due(100);
+    expect(due.map(({ taskId }) => taskId)).toEqual([urgent.id, ...claimable.map(({ id }) => id)]);
+    expect((await dispatchRepository(database).due(2)).map(({ taskId }) => taskId)).toEqual([
+      urgent.id,
+      claimable[0]?.id,
+    ]);
+  });
 });

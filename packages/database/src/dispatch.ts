@@ -1,31 +1,32 @@
-import { QUEUE_NAMES, type QueueName, TASK_KINDS, TASKS, type TaskId } from '@media/core';
+import { QUEUE_NAMES, type QueueName, TASK_KINDS, type TaskId, type TaskKind } from '@media/core';
 import { FLEET } from './fleet.js';
 import type { Database } from './transaction.js';
 
 export type DueTask = { taskId: TaskId; epoch: number; queue: QueueName; priority: number; delayMs: number };
 
-type TaskRow = { id: TaskId; epoch: number; priority: number; delay: number };
+type DueRow = { id: TaskId; epoch: number; priority: number; delay: number };
 
-const RINGABLE = TASKS.allowing('claimed');
+/** What a statement asks for: tasks of these kinds whose job belongs to this fleet, or to none yet. */
+type Wanted = { kinds: readonly TaskKind[]; planVersion: number };
+
 /** Retries this near are handed to the queue with a delay; farther ones wait in their rows. */
 const HORIZON_MS = 60_000;
+/** Delayed tasks per queue, the nearest ones: the others are ready when they are asked for again. */
+const DELAYED_WINDOW = 16;
 
 export const dispatchRepository = ({ sql }: Database, fleet = FLEET) => ({
   /**
    * The tasks of this fleet that may run, at most `window` per queue, in the order in which they should: priority, then age of the
-   * job, then place in it. The one place that decides on order.
+   * job, then place in it. Behind them, under a cap of their own, those that may run soon. The one place that decides on
+   * order.
    */
   due: async (window: number): Promise<DueTask[]> => {
     const perQueue = await Promise.all(
       QUEUE_NAMES.map(async (queue) => {
         const kinds = fleet.kinds.filter((kind) => TASK_KINDS[kind].queue === queue);
-        const rows = await sql.$queryRaw<TaskRow[]>`
-          SELECT id, epoch, priority, greatest(0, extract(epoch FROM available_at - now()) * 1000)::float8 AS delay FROM task
-          WHERE status = ANY(${RINGABLE}::task_status[]) AND kind = ANY(${kinds}::task_kind[])
-            AND (plan_version = ${fleet.planVersion} OR plan_version IS NULL)
-            AND available_at < now() + ${HORIZON_MS} * interval '1 millisecond'
-          ORDER BY priority, job_created_at, job_id, index LIMIT ${window}`;
-        return rows.map(({ id, epoch, priority, delay }) => ({
+        const wanted = { kinds, planVersion: fleet.planVersion };
+        const rows = await Promise.all([ready(sql, wanted, window), delayed(sql, wanted)]);
+        return rows.flat().map(({ id, epoch, priority, delay }) => ({
           ...{ taskId: id, epoch, queue, priority, delayMs: Math.ceil(delay) },
         }));
       }),
@@ -34,3 +35,27 @@ export const dispatchRepository = ({ sql }: Database, fleet = FLEET) => ({
   },
 });
 export type DispatchRows = ReturnType<typeof dispatchRepository>;
+
+// Both take a window from each kind and merge these few, so that each reads one index in its order: however long the
+// backlog is, it is neither read nor sorted. The indexes (indexes.sql) repeat the conditions on status.
+
+const ready = (sql: Database['sql'], { kinds, planVersion }: Wanted, window: number): Promise<DueRow[]> =>
+  sql.$queryRaw<DueRow[]>`
+    SELECT id, epoch, priority, 0::float8 AS delay
+    FROM unnest(${kinds}::task_kind[]) AS wanted(kind) CROSS JOIN LATERAL (
+      SELECT id, epoch, priority, job_created_at, job_id, index FROM task
+      WHERE task.kind = wanted.kind AND status IN ('queued', 'retrying') AND available_at <= now()
+        AND (plan_version = ${planVersion} OR plan_version IS NULL)
+      ORDER BY priority, job_created_at, job_id, index LIMIT ${window}) AS ready
+    ORDER BY priority, job_created_at, job_id, index LIMIT ${window}`;
+
+const delayed = (sql: Database['sql'], { kinds, planVersion }: Wanted): Promise<DueRow[]> =>
+  sql.$queryRaw<DueRow[]>`
+    SELECT id, epoch, priority, (extract(epoch FROM available_at - now()) * 1000)::float8 AS delay
+    FROM unnest(${kinds}::task_kind[]) AS wanted(kind) CROSS JOIN LATERAL (
+      SELECT id, epoch, priority, available_at FROM task
+      WHERE task.kind = wanted.kind AND status = 'retrying'
+        AND (plan_version = ${planVersion} OR plan_version IS NULL)
+        AND available_at > now() AND available_at < now() + ${HORIZON_MS} * interval '1 millisecond'
+      ORDER BY available_at LIMIT ${DELAYED_WINDOW}) AS delayed
+    ORDER BY available_at LIMIT ${DELAYED_WINDOW}`;
