@@ -146,11 +146,19 @@ export const videoRepository = ({ sql }: Database) => ({
 
   /** The states of those of these videos that exist. */
   states: (organizationId: OrganizationId, ids: readonly VideoId[]): Promise<VideoState[]> =>
-    findStates(sql, { organizationId, id: { in: [...ids] } }),
+    findStates(sql, organizationId, ids),
 
   /** A page of the states of all videos that are not done yet; `afterId` is the last of the page before. */
-  unfinished: (organizationId: OrganizationId, limit: number, afterId?: VideoId): Promise<VideoState[]> =>
-    findStates(sql, { organizationId, status: { in: ['queued', 'processing'] }, id: { gt: afterId } }, limit),
+  unfinished: async (organizationId: OrganizationId, limit: number, afterId?: VideoId): Promise<VideoState[]> => {
+    const rows = await sql.$queryRaw<{ id: VideoId }[]>`
+      SELECT id FROM video WHERE organization_id = ${organizationId}::uuid AND status IN ('queued', 'processing')
+        AND id > ${afterId ?? LOWEST_ID}::uuid ORDER BY id LIMIT ${limit}`;
+    return findStates(
+      sql,
+      organizationId,
+      rows.map(({ id }) => id),
+    );
+  },
 
   /** @throws AppError VIDEO_NOT_FOUND */
   rename: async (organizationId: OrganizationId, id: VideoId, title: string): Promise<void> => {
@@ -164,17 +172,15 @@ const STATE = {
   ...{ id: true, status: true, progress: true, playable: true, errorCode: true, eventSeq: true, currentJobId: true },
 } satisfies Prisma.VideoSelect;
 
+const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
+
 const findStates = async (
   sql: Database['sql'],
-  where: Prisma.VideoWhereInput,
-  limit?: number,
+  organizationId: OrganizationId,
+  ids: readonly VideoId[],
 ): Promise<VideoState[]> => {
-  const rows = await sql.video.findMany({
-    where,
-    select: STATE,
-    orderBy: { id: 'asc' },
-    ...(limit && { take: limit }),
-  });
+  const where = { organizationId, id: { in: [...ids] } };
+  const rows = await sql.video.findMany({ where, select: STATE, orderBy: { id: 'asc' } });
   return rows as VideoState[];
 };
 

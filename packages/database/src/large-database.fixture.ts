@@ -1,0 +1,85 @@
+import { createTestDatabase } from '@media/testkit';
+import { Client } from 'pg';
+
+export const ROWS = 100_000;
+
+/** The id of row `n` of any table. */
+export const idOf = (n: number): string => {
+  const hex = n.toString(16).padStart(32, '0');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+};
+/** Owns all videos but every fiftieth. */
+export const LARGE_ORGANIZATION = idOf(1);
+
+const id = (n: string) => `lpad(to_hex(${n}), 32, '0')::uuid`;
+const series = `generate_series(1, ${ROWS}) AS n`;
+const organization = `CASE WHEN n % 50 = 0 THEN ${id('2')} ELSE ${id('1')} END`;
+const minutesAgo = `now() - n * interval '1 minute'`;
+
+// Row n of each table belongs to row n of the others. A tenth of all has ended, and the newest are being worked at.
+const INSERTS = [
+  `INSERT INTO organization (id, name) SELECT ${id('n')}, 'o' FROM generate_series(1, 2) AS n`,
+  `INSERT INTO session (id, user_id, refresh_jti, expires_at)
+   SELECT ${id('n')}, ${id('n')}, 'j', now() + interval '1 day' - n * interval '1 minute' FROM ${series}`,
+  `INSERT INTO upload (id, organization_id, user_id, video_id, status, strategy, file_name, size_bytes, content_type,
+     part_size_bytes, part_count, object_key, expires_at, check_at)
+   SELECT ${id('n')}, ${organization}, ${id('n')}, ${id('n')},
+     (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'waiting' END)::upload_status, 'single', 'a.mp4', 1, 'video/mp4', 1, 1,
+     'uploads/' || n, now(), ${minutesAgo} FROM ${series}`,
+  `INSERT INTO video (id, organization_id, title, status, source_key, source_etag, source_size_bytes, source_file_name,
+     current_job_id, published_job_id, event_seq, created_at)
+   SELECT ${id('n')}, ${organization}, 'clip ' || n, (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'queued' END)::video_status,
+     'k', 'e', n, 'file ' || n || '.mp4', ${id('n')}, CASE WHEN n % 10 = 0 THEN ${id('n')} END, 1, ${minutesAgo} FROM ${series}`,
+  `INSERT INTO job (id, organization_id, video_id, number, status, recipe_name, recipe, plan_hash, created_at, finished_at)
+   SELECT ${id('n')}, ${organization}, ${id('n')}, 2, (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'running' END)::job_status,
+     'stream', '{}', 'hash', ${minutesAgo}, CASE WHEN n % 10 = 0 THEN ${minutesAgo} END FROM ${series}`,
+  `INSERT INTO job (id, organization_id, video_id, number, status, recipe_name, recipe, plan_hash, created_at, finished_at, replaced_at)
+   SELECT ${id(`n + ${ROWS}`)}, ${organization}, ${id('n')}, 1, 'completed', 'stream', '{}', 'hash', ${minutesAgo}, ${minutesAgo}, ${minutesAgo}
+   FROM ${series} WHERE n % 10 = 0`,
+  // Three kinds share a queue, so that a window is merged from several.
+  `INSERT INTO task (id, organization_id, video_id, job_id, kind, name, status, weight, available_at, job_created_at, lease_expires_at)
+   SELECT ${id('n')}, ${organization}, ${id('n')}, ${id('n')},
+     (ARRAY['encode', 'audio', 'images', 'fetch', 'verify'])[n % 5 + 1]::task_kind, 'a',
+     (CASE WHEN n % 10 = 0 THEN 'completed' WHEN n % 1000 = 1 THEN 'running' WHEN n % 100 = 1 THEN 'retrying' ELSE 'queued' END)::task_status,
+     1, CASE WHEN n % 100 = 1 THEN now() + n % 3000 * interval '1 second' ELSE 'epoch' END, ${minutesAgo},
+     CASE WHEN n % 1000 = 1 THEN ${minutesAgo} END FROM ${series}`,
+  `INSERT INTO attempt (task_id, epoch, number, worker, status, started_at, ended_at, log_tail)
+   SELECT ${id('n')}, 1, 1, 'w', (ARRAY['completed', 'failed', 'lost'])[n % 3 + 1]::attempt_status, ${minutesAgo}, ${minutesAgo}, 'log'
+   FROM ${series}`,
+  `INSERT INTO media_object (id, organization_id, job_id, task_id, epoch, kind, track_index, chunk_index, key, size_bytes,
+     init_size, init_hash, codecs, timescale, segments, content_hash)
+   SELECT ${id('n')}, ${organization}, ${id('n')}, ${id('n')}, 1, 'video', 0, 0, 'media/' || n, 1, 1, 'h', 'c', 1, '[]', 'h' FROM ${series}`,
+  `INSERT INTO output (id, organization_id, video_id, job_id, kind, name, content_type)
+   SELECT ${id('n')}, ${organization}, ${id('n')}, ${id('n')}, 'hls', 'hls', 't' FROM ${series}`,
+  `INSERT INTO event (video_id, seq, organization_id, data, created_at) SELECT ${id('n')}, 1, ${organization}, '{}', ${minutesAgo} FROM ${series}`,
+  `INSERT INTO deleted_video (video_id, organization_id, deleted_at) SELECT ${id('n')}, ${organization}, ${minutesAgo} FROM ${series}`,
+  `INSERT INTO garbage (id, prefix, not_before) SELECT ${id('n')}, 'media/' || ${id('n')} || '/a', ${minutesAgo} FROM ${series}`,
+  `INSERT INTO idempotency_key (organization_id, route, key, body_hash, reservation, created_at)
+   SELECT ${organization}, 'r', n::text, 'h', ${id('n')}, ${minutesAgo} FROM ${series}`,
+];
+
+const SECONDARY_INDEXES = `
+  SELECT indexrelid::regclass AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index JOIN pg_class ON oid = indrelid
+  WHERE relnamespace = 'public'::regnamespace AND NOT indisprimary AND relname <> '_prisma_migrations'`;
+
+/** A database with 100,000 rows in each table that grows, as the planner knows. Made in some seconds. */
+export const createLargeDatabase = async () => {
+  const server = await createTestDatabase();
+  const client = new Client({ connectionString: server.databaseUrl });
+  await client.connect();
+  // References are right by construction: checking them row by row takes as long as all else. So does filling indexes.
+  await client.query(`SET session_replication_role = replica; SET maintenance_work_mem = '256MB'`);
+  const { rows: indexes } = await client.query<{ name: string; definition: string }>(SECONDARY_INDEXES);
+  for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
+  for (const insert of INSERTS) await client.query(insert);
+  for (const { definition } of indexes) await client.query(definition);
+  await client.query('ANALYZE');
+  return {
+    ...server,
+    client,
+    drop: async () => {
+      await client.end();
+      await server.drop();
+    },
+  };
+};
