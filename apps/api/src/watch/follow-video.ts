@@ -3,7 +3,7 @@ import type { Video } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 import type { EventSink } from './event-sink.js';
 import { type Reader, serveStream } from './serve-stream.js';
-import { snapshotOf } from './snapshot-of.js';
+import { currentState, snapshotOf } from './snapshot-of.js';
 import { toEventText } from './stream-state.js';
 import { createTeller } from './teller.js';
 
@@ -40,11 +40,13 @@ export const followVideo = (deps: Deps, following: Following, sink: EventSink): 
     videoId,
     lastSeq: following.lastSeq ?? 0,
     missedSince: (id, seq) => deps.hub.missedSince(organizationId, id, seq),
+    current: (id) => currentState(deps, organizationId, id),
     send: (frame) => sink.write(toEventText(frame)),
   });
 
   const begin = async (): Promise<void> => {
-    if (following.lastSeq !== undefined) await teller.catchUp();
+    const isTold = following.lastSeq !== undefined && (await teller.catchUp());
+    if (isTold) return;
     const video = await deps.videos.get(organizationId, videoId);
     teller.snapshot(video.eventSeq, await snapshotOf(deps, video));
   };
@@ -57,7 +59,10 @@ export const followVideo = (deps: Deps, following: Following, sink: EventSink): 
   });
   const unfollow = deps.hub.followVideo(videoId, {
     onMessage: (message) => inLine(() => teller.tell(message)),
-    onLastSeq: (seq) => seq > teller.lastSeq() && inLine(teller.catchUp),
+    onLastSeq: (seq) => {
+      const catchUp = async (): Promise<void> => void (await teller.catchUp(seq));
+      if (seq > teller.lastSeq()) inLine(catchUp);
+    },
     end: sink.end,
   });
   sink.onClose(unfollow);

@@ -29,6 +29,21 @@ const reader = ({ states = [] as VideoState[], milestones = {} as Record<string,
   return { teller, heard };
 };
 
+test('where milestones were pruned, the current state stands for them', async () => {
+  const rows = [{ seq: 5, data: { playable: true } }];
+  const { teller, heard } = reader({
+    states: [state(one, 6, { playable: true, progress: 60 })],
+    milestones: { one: rows },
+  });
+  await teller.introduce(state(one, 2));
+  await teller.catchUp([changed(one, 6)]);
+  await teller.tell(milestone(one, 7, { status: 'completed', progress: 100 }));
+  expect(heard.slice(1)).toEqual([
+    { videoId: one, status: 'processing', playable: true, progress: 60 },
+    { videoId: one, status: 'completed', progress: 100 },
+  ]);
+});
+
 test('the first that is heard of a video is how it is, and what came before that is not told', async () => {
   const { teller, heard } = reader({ states: [state(one, 2)] });
   await teller.tell(milestone(one, 1, { status: 'queued', progress: 0 }));

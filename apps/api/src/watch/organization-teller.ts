@@ -1,7 +1,7 @@
 import type { LiveMessage, OrganizationMessage, VideoMessage } from '@media/contracts';
 import type { VideoId } from '@media/core';
 import type { Change, VideoEventRow, VideoState } from '@media/database';
-import { createTeller, type Teller } from './teller.js';
+import { type Current, createTeller, type Teller } from './teller.js';
 import { createToldVideos } from './told-videos.js';
 
 type Options = {
@@ -17,11 +17,16 @@ type Options = {
 export const createOrganizationTeller = ({ stateOf, statesOf, snapshotOf, missedSince, send }: Options) => {
   const told = createToldVideos();
 
+  const current = async (videoId: VideoId): Promise<Current | undefined> => {
+    const video = await stateOf(videoId);
+    return video && { seq: video.eventSeq, data: await snapshotOf(video) };
+  };
+
   const introduce = async (video: VideoState): Promise<Teller | undefined> => {
     const { id: videoId, eventSeq } = video;
     if (told.isGone(videoId)) return undefined;
     const tell = ({ data }: { data: VideoMessage }): void => send({ videoId, ...data });
-    const teller = told.tellers.get(videoId) ?? createTeller({ videoId, lastSeq: 0, missedSince, send: tell });
+    const teller = told.tellers.get(videoId) ?? createTeller({ videoId, lastSeq: 0, missedSince, current, send: tell });
     told.tellers.set(videoId, teller);
     teller.snapshot(eventSeq, await snapshotOf(video));
     return teller;
@@ -52,7 +57,7 @@ export const createOrganizationTeller = ({ stateOf, statesOf, snapshotOf, missed
       const unheard: VideoId[] = [];
       for (const { videoId, lastSeq } of changes.filter(told.isNews)) {
         if (lastSeq === undefined) tellGone(videoId);
-        else if (told.tellers.has(videoId)) await told.tellers.get(videoId)?.catchUp();
+        else if (told.tellers.has(videoId)) await told.tellers.get(videoId)?.catchUp(lastSeq);
         else unheard.push(videoId);
       }
       for (const video of unheard.length > 0 ? await statesOf(unheard) : []) await introduce(video);

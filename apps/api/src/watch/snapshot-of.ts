@@ -1,8 +1,9 @@
 import type { VideoMessage } from '@media/contracts';
-import { ERRORS, type ErrorCode } from '@media/core';
+import { ERRORS, type ErrorCode, type OrganizationId, type VideoId } from '@media/core';
 import type { VideoState } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 import { currentProgress } from '../videos/current-progress.js';
+import type { Current } from './teller.js';
 
 /** How a video is at this moment, as the first message about it says. */
 export const snapshotOf = async (
@@ -14,6 +15,16 @@ export const snapshotOf = async (
   progress: await currentProgress(deps, video),
   ...failureOf(video),
 });
+
+/** How a video is at this moment, and as of which milestone; undefined when it is gone. */
+export const currentState = async (
+  deps: Pick<ApiDeps, 'live' | 'hub'>,
+  organizationId: OrganizationId,
+  videoId: VideoId,
+): Promise<Current | undefined> => {
+  const video = await deps.hub.stateOf(organizationId, videoId);
+  return video && { seq: video.eventSeq, data: await snapshotOf(deps, video) };
+};
 
 const failureOf = ({ status, errorCode }: VideoState): Pick<VideoMessage, 'error'> => {
   if (status !== 'failed' || !errorCode) return {};

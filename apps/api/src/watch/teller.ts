@@ -3,24 +3,40 @@ import type { VideoId } from '@media/core';
 import type { VideoEventRow } from '@media/database';
 import { createStreamState, type Frame } from './stream-state.js';
 
+export type Current = { seq: number; data: VideoMessage & { progress: number } };
+
 type Options = {
   videoId: VideoId;
   /** The number of the last milestone that the reader knows of this video; 0 for none. */
   lastSeq: number;
   /** The milestones after a number. */
   missedSince(videoId: VideoId, seq: number): Promise<VideoEventRow[]>;
+  /** The current state, as of a milestone; undefined when the video is gone. */
+  current(videoId: VideoId): Promise<Current | undefined>;
   send(frame: Frame): void;
 };
 
 /** Tells one reader of one video: milestones in order and without gaps, whatever Redis loses or doubles. */
-export const createTeller = ({ videoId, lastSeq, missedSince, send }: Options) => {
+export const createTeller = ({ videoId, lastSeq, missedSince, current, send }: Options) => {
   const state = createStreamState(lastSeq);
   const sendIfNews = (frame: Frame | undefined): void => frame && send(frame);
 
-  const catchUp = async (): Promise<void> => {
-    for (const { seq, data } of await missedSince(videoId, state.lastSeq())) {
-      sendIfNews(state.milestone(seq, VideoMessage.parse(data)));
-    }
+  const tellCurrent = async (): Promise<void> => {
+    const now = await current(videoId);
+    if (now) send(state.snapshot(now.seq, now.data));
+  };
+
+  /**
+   * Tells all milestones up to number `upTo`. Where some are missing, because they were pruned or are too many, the current
+   * state stands for them: then it is true.
+   */
+  const catchUp = async (upTo = 0): Promise<boolean> => {
+    const missed = await missedSince(videoId, state.lastSeq());
+    const isWhole = !missed.some(({ seq }, index) => seq !== state.lastSeq() + 1 + index);
+    for (const { seq, data } of isWhole ? missed : []) sendIfNews(state.milestone(seq, VideoMessage.parse(data)));
+    const isEnough = isWhole && state.lastSeq() >= upTo;
+    if (!isEnough) await tellCurrent();
+    return !isEnough;
   };
 
   return {
@@ -32,7 +48,7 @@ export const createTeller = ({ videoId, lastSeq, missedSince, send }: Options) =
 
     tell: async ({ eventSeq, data }: Pick<LiveMessage, 'eventSeq' | 'data'>): Promise<void> => {
       if (eventSeq === undefined) return sendIfNews(state.progress(data));
-      if (state.isGapBefore(eventSeq)) await catchUp();
+      if (state.isGapBefore(eventSeq)) await catchUp(eventSeq);
       if (!state.isGapBefore(eventSeq)) sendIfNews(state.milestone(eventSeq, data));
     },
   };

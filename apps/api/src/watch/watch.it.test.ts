@@ -82,6 +82,27 @@ test('a reader who comes back hears what it missed, then how things are', async 
   expect(view.body).toMatchObject({ status: 'failed', error });
 });
 
+test('a reader whose last milestone was pruned is told the current state, with the others or without any', async () => {
+  const videoId = await newVideo();
+  await claimFirst(videoId);
+  await cancel(videoId);
+  await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token });
+  const { database } = api.deps;
+  for (const seq of [{ lt: 4 }, {}]) {
+    await database.sql.event.deleteMany({ where: { videoId, seq } });
+    const stream = await listen(api, videoId, { token: ada.token, lastEventId: 1 });
+    expect(await stream.hear(1)).toEqual([{ id: 4, data: { status: 'queued', playable: false, progress: 0 } }]);
+  }
+});
+
+test('a reader who falls behind while it listens is told the current state where milestones are gone', async () => {
+  const videoId = await newVideo();
+  const stream = await listen(api, videoId, { token: ada.token });
+  await stream.hear(1);
+  await api.deps.database.sql.video.update({ where: { id: videoId }, data: { eventSeq: 5, playable: true } });
+  expect(await stream.hear(2)).toContainEqual({ id: 5, data: { status: 'queued', playable: true, progress: 0 } });
+});
+
 test('a reader who missed nothing of a video that has ended is told to stay away', async () => {
   const videoId = await newVideo();
   await cancel(videoId);
