@@ -9,6 +9,8 @@ import {
   eventRepository,
   type GarbageRows,
   garbageRepository,
+  type History,
+  historyRepository,
   type IdempotencyKeys,
   idempotencyRepository,
   type Jobs,
@@ -62,6 +64,7 @@ export type ApiDeps = {
   changes: ChangeRows;
   idempotency: IdempotencyKeys;
   garbage: GarbageRows;
+  history: History;
   store: ObjectStore;
   urls: StableUrls;
   redis: RedisClient;
@@ -89,6 +92,7 @@ const repositories = (database: Database) => ({
   changes: changeRepository(database),
   idempotency: idempotencyRepository(database),
   garbage: garbageRepository(database),
+  history: historyRepository(database),
 });
 
 /** Opens every connection of this process. `closeDeps` ends them. */

@@ -1,5 +1,6 @@
 import type { OrganizationId, VideoId } from '@media/core';
 import { databaseNow } from './database-now.js';
+import { isOlder, pruneBatch } from './prune.js';
 import type { Database, Transaction } from './transaction.js';
 
 /** What happened to a video: the number of its last milestone, or that it is gone. */
@@ -42,10 +43,11 @@ export const changeRepository = ({ sql }: Database) => ({
     return { asOf, changes };
   },
 
-  /** Forgets what was deleted long ago. */
-  prune: async (): Promise<void> => {
-    await sql.$executeRaw`
-      DELETE FROM deleted_video WHERE deleted_at < now() - ${DELETED_KEPT_MS} * interval '1 millisecond'`;
-  },
+  /** Forgets a batch of what was deleted long ago. Returns how many. */
+  prune: (): Promise<number> =>
+    pruneBatch(
+      { sql },
+      { table: 'deleted_video', where: isOlder('deleted_at', DELETED_KEPT_MS), orderBy: 'deleted_at' },
+    ),
 });
 export type ChangeRows = ReturnType<typeof changeRepository>;

@@ -43,4 +43,13 @@ export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<
   // Of a folder that something is kept of, the rest: what else lies in it was let go of one by one.
   const rest = keys.filter((key) => !keptKeys.has(key) && keptFolders.has(storageKeys.taskFolderOf(key)));
   await discard(tx, [...new Set([...folders, ...rest])], REPLACED_KEPT_MS);
+  await noteReplaced(tx, job);
+};
+
+/** All earlier ones, also those that a process of an earlier release has replaced without a note. */
+const noteReplaced = async ({ sql }: Transaction, { id, videoId }: LockedJob): Promise<void> => {
+  await sql.$executeRaw`
+    UPDATE job SET replaced_at = now() FROM job AS published
+    WHERE published.id = ${id}::uuid AND job.video_id = ${videoId}::uuid AND job.number < published.number
+      AND job.replaced_at IS NULL`;
 };

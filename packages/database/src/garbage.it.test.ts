@@ -18,7 +18,10 @@ beforeEach(async () => {
 });
 
 const HOUR_MS = 3_600_000;
-const due = async () => (await garbageRepository(database).due(10)).map(({ prefix }) => prefix);
+const LEASE_MS = 60_000;
+const take = async (limit = 10) =>
+  (await garbageRepository(database).take(limit, LEASE_MS)).map(({ prefix }) => prefix).sort();
+const makeDue = () => database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
 const discardIn = (prefix: string, afterMs: number) => database.transaction((tx) => discard(tx, [prefix], afterMs));
 
 test.each([-1, 1])('garbage comes due by the clock of the database, not by a host that is %i h off', async (hours) => {
@@ -26,17 +29,35 @@ test.each([-1, 1])('garbage comes due by the clock of the database, not by a hos
   try {
     await discardIn('now', 0);
     await discardIn('soon', HOUR_MS / 2);
-    expect(await due()).toEqual(['now']);
+    expect(await take()).toEqual(['now']);
   } finally {
     vi.useRealTimers();
   }
 });
 
-test('what is postponed is not due', async () => {
+test('what one sweeper has taken no other takes, until its lease has run out', async () => {
+  const prefixes = Array.from({ length: 40 }, (_, index) => `p${10 + index}`);
+  for (const prefix of prefixes) await discardIn(prefix, 0);
+  const batches = await Promise.all([take(), take(), take(), take()]);
+  expect(batches.map(({ length }) => length)).toEqual([10, 10, 10, 10]);
+  expect(batches.flat().sort()).toEqual(prefixes);
+  expect(await take()).toEqual([]);
+  await makeDue();
+  expect(await take(100)).toEqual(prefixes);
+});
+
+test('the pause after a failure doubles, up to six hours', async () => {
   await discardIn('stuck', 0);
-  const [row] = await garbageRepository(database).due(1);
-  await garbageRepository(database).postpone(row?.id ?? '', HOUR_MS);
-  expect(await due()).toEqual([]);
+  const pauses: number[] = [];
+  for (let attempt = 1; attempt <= 12; attempt += 1) {
+    await makeDue();
+    const [row] = await garbageRepository(database).take(1, LEASE_MS);
+    await garbageRepository(database).postpone(row?.id ?? '');
+    const [{ minutes } = { minutes: 0 }] = await database.sql.$queryRaw<{ minutes: number }[]>`
+      SELECT round(extract(epoch FROM not_before - now()) / 60)::int AS minutes FROM garbage`;
+    pauses.push(minutes);
+  }
+  expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360]);
 });
 
 test('a job that is published lets go of what every job it replaces has made, once', async () => {
@@ -72,5 +93,5 @@ test('a job that is published lets go of what every job it replaces has made, on
   const [, published, again] = await jobIds();
   await finish();
   expect(new Set(await discarded())).toEqual(new Set([published, again]));
-  expect(await due()).toEqual([]);
+  expect(await take()).toEqual([]);
 });

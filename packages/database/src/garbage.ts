@@ -4,21 +4,47 @@ import type { Database, Transaction } from './transaction.js';
 
 export type Garbage = { id: string; prefix: string };
 
+/** After a failure a prefix is left alone for a minute, then for twice as long each time, up to six hours. */
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
+
 /** Marks bytes as no longer wanted, in the transaction that lets go of them. `afterMs`: how long a URL or a late worker may use them. */
 export const discard = async ({ sql }: Transaction, prefixes: readonly string[], afterMs: number): Promise<void> => {
   const notBefore = new Date((await databaseNow({ sql })).getTime() + afterMs);
   await sql.garbage.createMany({ data: prefixes.map((prefix) => ({ id: newId(), prefix, notBefore })) });
 };
 
-export const garbageRepository = ({ sql }: Database) => ({
-  due: (limit: number): Promise<Garbage[]> =>
-    sql.$queryRaw<Garbage[]>`
-      SELECT id, prefix FROM garbage WHERE not_before <= now() ORDER BY not_before LIMIT ${limit}`,
+/**
+ * Takes back that an object is unwanted, so that it can be named. False when nothing says so, or when a sweeper has taken
+ * it: then its bytes may be gone, or go at any moment. Row locks decide between the two, so one of them always loses.
+ */
+export const takeBack = async ({ sql }: Transaction, key: string): Promise<boolean> => {
+  const rows = await sql.$queryRaw<{ taken: boolean }[]>`
+    SELECT taken_at IS NOT NULL AS taken FROM garbage WHERE prefix = ${key} FOR UPDATE`;
+  if (rows.length === 0 || rows.some(({ taken }) => taken)) return false;
+  await sql.garbage.deleteMany({ where: { prefix: key } });
+  return true;
+};
 
-  /** Leaves what could not be removed alone for `pauseMs`, so that it does not stand before all else. */
-  postpone: async (id: string, pauseMs: number): Promise<void> => {
+export const garbageRepository = ({ sql }: Database) => ({
+  /**
+   * Takes up to `limit` prefixes that are due, for `leaseMs`. Other sweepers skip them meanwhile; those of one that died
+   * are due again afterwards. From now on nobody names what lies under them.
+   */
+  take: (limit: number, leaseMs: number): Promise<Garbage[]> =>
+    sql.$queryRaw<Garbage[]>`
+      WITH due AS MATERIALIZED (
+        SELECT id FROM garbage WHERE not_before <= now() ORDER BY not_before LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      UPDATE garbage SET taken_at = coalesce(taken_at, now()), attempts = attempts + 1,
+             not_before = now() + ${leaseMs} * interval '1 millisecond'
+      FROM due WHERE garbage.id = due.id RETURNING garbage.id, prefix`,
+
+  /** Leaves what could not be removed alone, longer after each attempt, so that it does not stand before all else. */
+  postpone: async (id: string): Promise<void> => {
     await sql.$executeRaw`
-      UPDATE garbage SET not_before = now() + ${pauseMs} * interval '1 millisecond' WHERE id = ${id}::uuid`;
+      UPDATE garbage SET not_before = now() + interval '1 millisecond'
+        * least(${FIRST_PAUSE_MS} * power(2, least(attempts, 20) - 1), ${LONGEST_PAUSE_MS})
+      WHERE id = ${id}::uuid`;
   },
 
   remove: async (id: string): Promise<void> => {

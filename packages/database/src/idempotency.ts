@@ -1,6 +1,7 @@
 import { AppError, type OrganizationId } from '@media/core';
 import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
+import { isOlder, pruneBatch } from './prune.js';
 import type { Database } from './transaction.js';
 
 export type Answer = { status: number; body: unknown };
@@ -53,10 +54,8 @@ export const idempotencyRepository = ({ sql }: Database) => ({
     await sql.idempotencyKey.deleteMany({ where: heldBy(reservation) });
   },
 
-  /** Drops keys older than `lifetimeMs`. */
-  prune: async (lifetimeMs: number): Promise<void> => {
-    await sql.$executeRaw`
-      DELETE FROM idempotency_key WHERE created_at < now() - ${lifetimeMs} * interval '1 millisecond'`;
-  },
+  /** Drops a batch of keys older than `lifetimeMs`. Returns how many. */
+  prune: (lifetimeMs: number): Promise<number> =>
+    pruneBatch({ sql }, { table: 'idempotency_key', where: isOlder('created_at', lifetimeMs), orderBy: 'created_at' }),
 });
 export type IdempotencyKeys = ReturnType<typeof idempotencyRepository>;

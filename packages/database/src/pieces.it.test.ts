@@ -1,5 +1,6 @@
 import { REPLACED_KEPT_MS } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { garbageRepository, takeBack } from './garbage.js';
 import {
   addMediaObjects,
   type ClaimedTask,
@@ -7,6 +8,7 @@ import {
   endPieces,
   type PieceRow,
   pieceRepository,
+  type Transaction,
   taskEndings,
   videoCommands,
   videoRepository,
@@ -84,6 +86,69 @@ test('a piece whose bytes may have been removed meanwhile is not named; one whos
   expect(await publish(task, piece(task, 0))).toBe(true);
   expect(await pieces().publish(task, piece(task, 0))).toBe(true);
   expect(await named()).toEqual([piece(task, 0).key]);
+});
+
+/** The announcement has run out. */
+const makeDue = () => database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
+const sweep = async () => (await garbageRepository(database).take(10, 60_000)).map(({ prefix }) => prefix);
+
+test('a piece that a sweeper has taken is not named, although its row is still there', async () => {
+  await run('fetch', 'probe');
+  const task = await claim('audio');
+  const row = piece(task, 0);
+  await pieces().announce(task, row.key);
+  await makeDue();
+  expect(await sweep()).toEqual([row.key]);
+  expect(await garbage()).toEqual([row.key]);
+  expect(await pieces().publish(task, row)).toBe(false);
+  await pieces().announce(task, row.key);
+  expect(await pieces().publish(task, row)).toBe(false);
+  expect(await named()).toEqual([]);
+});
+
+/** Does `first` in a transaction of its own that stays open until `meanwhile` has been started. */
+const overtaking = async <T>(first: (tx: Transaction) => Promise<unknown>, meanwhile: () => Promise<T>): Promise<T> => {
+  let second: Promise<T> | undefined;
+  await database.transaction(async (tx) => {
+    await first(tx);
+    second = meanwhile();
+    // Until it has ended, or waits for a lock of ours.
+    const isSettled = await Promise.race([second.then(() => true), waitsForLock()]);
+    expect(isSettled).toBe(true);
+  });
+  return second as Promise<T>;
+};
+const waitsForLock = async (): Promise<boolean> => {
+  await expect
+    .poll(async () => database.sql.$queryRaw`SELECT 1 FROM pg_locks WHERE NOT granted`, { timeout: 10_000 })
+    .not.toEqual([]);
+  return true;
+};
+
+test('of a publish and a sweep at the same time one wins: what is being named is not taken', async () => {
+  await run('fetch', 'probe');
+  const task = await claim('audio');
+  const row = piece(task, 0);
+  await pieces().announce(task, row.key);
+  await makeDue();
+  const taken = await overtaking(async (tx) => expect(await takeBack(tx, row.key)).toBe(true), sweep);
+  expect(taken).toEqual([]);
+  expect(await garbage()).toEqual([]);
+});
+
+test('of a publish and a sweep at the same time one wins: what is being taken is not named', async () => {
+  await run('fetch', 'probe');
+  const task = await claim('audio');
+  const row = piece(task, 0);
+  await pieces().announce(task, row.key);
+  await makeDue();
+  const sweepIn = async (tx: Transaction) => {
+    const sweeping = garbageRepository({ ...database, sql: tx.sql as Database['sql'] });
+    expect((await sweeping.take(10, 60_000)).map(({ prefix }) => prefix)).toEqual([row.key]);
+  };
+  expect(await overtaking(sweepIn, () => pieces().publish(task, row))).toBe(false);
+  expect(await named()).toEqual([]);
+  expect(await garbage()).toEqual([row.key]);
 });
 
 test('a worker that has lost its claim neither announces nor names anything', async () => {

@@ -1,6 +1,6 @@
 import type { MediaObject, TaskId } from '@media/core';
 import { type ClaimedTask, lockClaim } from './claims.js';
-import { discard } from './garbage.js';
+import { discard, takeBack } from './garbage.js';
 import type { Prisma } from './generated/client.js';
 import { letGoOfObjects, noteIfPlayable, type Track } from './media-rows.js';
 import { newId } from './new-id.js';
@@ -32,16 +32,15 @@ export const pieceRepository = ({ sql, transaction }: Database) => ({
     }),
 
   /**
-   * Names a stored piece; one of an earlier try in its place is let go of. False when its announcement has run out, so that
-   * its bytes may be gone. Once named it may be named again. @throws AppError CLAIM_LOST
+   * Names a stored piece; one of an earlier try in its place is let go of. False when its announcement has run out and a
+   * sweeper has taken it, so that its bytes may be gone. Once named it may be named again. @throws AppError CLAIM_LOST
    */
   publish: (task: ClaimedTask, piece: PieceRow): Promise<boolean> =>
     transaction(async (tx) => {
       const job = await lockClaim(tx, task);
       const { kind, trackIndex, chunkIndex, key } = piece;
       if ((await tx.sql.mediaObject.count({ where: { taskId: task.id, key } })) > 0) return true;
-      const { count } = await tx.sql.garbage.deleteMany({ where: { prefix: key } });
-      if (count === 0) return false;
+      if (!(await takeBack(tx, key))) return false;
       await letGoOfObjects(tx, { taskId: task.id, kind, trackIndex, chunkIndex });
       const { id: taskId, organizationId, jobId, epoch } = task;
       const data = { ...piece, id: newId(), taskId, organizationId, jobId, epoch };

@@ -1,5 +1,6 @@
 import type { SessionId, UserId } from '@media/core';
 import type { Prisma } from './generated/client.js';
+import { isOlder, pruneBatch } from './prune.js';
 import type { Database } from './transaction.js';
 
 export type Session = { id: SessionId; userId: UserId; expiresAt: Date };
@@ -60,11 +61,10 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
     await sql.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } });
   },
 
-  /** Forgets sessions that ended long ago. */
-  prune: async (): Promise<void> => {
-    await sql.$executeRaw`
-      DELETE FROM session WHERE expires_at < now() - ${ENDED_KEPT_MS} * interval '1 millisecond'
-        OR revoked_at < now() - ${ENDED_KEPT_MS} * interval '1 millisecond'`;
+  /** Forgets a batch of sessions that ended long ago. Returns how many. */
+  prune: async (): Promise<number> => {
+    const endedBy = (column: string) => ({ table: 'session', where: isOlder(column, ENDED_KEPT_MS), orderBy: column });
+    return (await pruneBatch({ sql }, endedBy('expires_at'))) + (await pruneBatch({ sql }, endedBy('revoked_at')));
   },
 
   find: async (id: SessionId): Promise<Session | undefined> => {

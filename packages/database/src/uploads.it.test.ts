@@ -1,4 +1,4 @@
-import type { OrganizationId, UploadId, UserId, VideoId } from '@media/core';
+import { type OrganizationId, UPLOADS, type UploadId, type UserId, type VideoId } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Database, newId, type Upload, uploadRepository } from './index.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
@@ -37,6 +37,20 @@ const claimed = async (details = {}): Promise<Upload> => {
   if (!mine) throw new Error('the completion is not free');
   return mine;
 };
+
+test('uploads that are due are shared among sweepers, those that have ended left alone', async () => {
+  await database.sql.upload.deleteMany();
+  const made = await Promise.all(UPLOADS.statuses.map(async (status) => ({ status, id: (await announce()).id })));
+  for (const { id, status } of made)
+    await database.sql.upload.update({ where: { id }, data: { status, checkAt: new Date(0) } });
+  const take = async () => (await uploads().take(new Date(), 2, LEASE_MS)).map(({ id }) => id);
+  const taken = (await Promise.all([take(), take(), take()])).flat();
+  const unfinished = made.filter(({ status }) => !UPLOADS.isTerminal(status)).map(({ id }) => id);
+  expect(taken.toSorted()).toEqual(unfinished.toSorted());
+  expect(await take()).toEqual([]);
+  await database.sql.upload.updateMany({ data: { sweptUntil: new Date(0) } });
+  expect(await take()).toHaveLength(2);
+});
 
 test('a completion is claimed by one, and by the next once its lease has run out', async () => {
   const first = await claimed();

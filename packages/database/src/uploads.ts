@@ -11,6 +11,7 @@ import {
 } from '@media/core';
 import { databaseNow } from './database-now.js';
 import { Prisma, type Upload as UploadRow } from './generated/client.js';
+import { pruneBatch } from './prune.js';
 import type { Database, Transaction } from './transaction.js';
 
 export type Upload = {
@@ -43,7 +44,6 @@ export type NewUpload = Omit<Upload, 'status' | 'askedDetails' | 'claimEpoch' | 
 
 /** An ended upload still tells for this long how it ended; then it is forgotten. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
-const PRUNE_BATCH = 1_000;
 
 const UNFINISHED = UPLOADS.statuses.filter((status) => !UPLOADS.isTerminal(status));
 const ENDED = UPLOADS.statuses.filter(UPLOADS.isTerminal);
@@ -136,19 +136,27 @@ const completionClaims = ({ sql }: Database) => ({
 
 /** What the sweeper does with the uploads of everybody. */
 const sweptUploads = ({ sql }: Database) => ({
-  /** Uploads that the sweeper should look at: unfinished ones whose `checkAt` has come, oldest first. */
-  due: async (now: Date, limit: number): Promise<Upload[]> => {
-    const rows = await sql.upload.findMany({
-      where: { status: { in: UNFINISHED }, checkAt: { lte: now } },
-      orderBy: { checkAt: 'asc' },
-      take: limit,
-    });
+  /**
+   * Takes uploads that the sweeper should look at, for `leaseMs`: unfinished ones whose `checkAt` has come, oldest first.
+   * Other sweepers skip them meanwhile.
+   */
+  take: async (now: Date, limit: number, leaseMs: number): Promise<Upload[]> => {
+    const taken = await sql.$queryRaw<{ id: string }[]>`
+      WITH due AS MATERIALIZED (
+        SELECT id FROM upload WHERE status IN ('waiting', 'uploading', 'completing') AND check_at <= ${now}
+          AND (swept_until IS NULL OR swept_until <= now())
+        ORDER BY check_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      UPDATE upload SET swept_until = now() + ${leaseMs} * interval '1 millisecond'
+      FROM due WHERE upload.id = due.id RETURNING upload.id`;
+    const where = { id: { in: taken.map(({ id }) => id) } };
+    const rows = await sql.upload.findMany({ where, orderBy: { checkAt: 'asc' } });
     return rows.map(toUpload);
   },
 
   /** Postpones the sweeper's next look, unless somebody has changed the upload since it was read. */
   checkAgainAt: async ({ id, status, claimEpoch, checkAt }: Upload, next: Date): Promise<void> => {
-    await sql.upload.updateMany({ where: { id, status, claimEpoch, checkAt }, data: { checkAt: next } });
+    const data = { checkAt: next, sweptUntil: null };
+    await sql.upload.updateMany({ where: { id, status, claimEpoch, checkAt }, data });
   },
 
   /** The bytes in the store that unfinished uploads still need, of those keys. */
@@ -160,11 +168,10 @@ const sweptUploads = ({ sql }: Database) => ({
     return new Set(rows.map(({ objectKey }) => objectKey));
   },
 
-  /** Forgets uploads that ended long ago, some at a time. */
-  prune: async (): Promise<void> => {
-    await sql.$executeRaw`
-      DELETE FROM upload WHERE id IN (
-        SELECT id FROM upload WHERE status = ANY(${ENDED}::upload_status[]) AND check_at <= now() LIMIT ${PRUNE_BATCH})`;
+  /** Forgets a batch of uploads that ended long ago. Returns how many. */
+  prune: (): Promise<number> => {
+    const where = Prisma.sql`status = ANY(${ENDED}::upload_status[]) AND check_at <= now()`;
+    return pruneBatch({ sql }, { table: 'upload', where, orderBy: 'status, check_at' });
   },
 });
 

@@ -63,6 +63,12 @@ const Api = Services.extend({
     .max(60)
     .default(5)
     .describe('How long a request waits for the object store before it fails with STORAGE_UNAVAILABLE'),
+  HISTORY_DAYS: z.coerce
+    .number()
+    .min(8, 'must be at least 8: event streams can be resumed for 7 days')
+    .max(36_500)
+    .default(90)
+    .describe('How long events, attempts that did not complete, and replaced jobs are kept; at least 8'),
   TRUST_PROXY: z
     .string()
     .default('loopback')
@@ -174,6 +180,7 @@ export const apiConfig = (env: Env) => {
     uploadLifetimeMs: parsed.UPLOAD_LIFETIME_HOURS * 3_600_000,
     sweepIntervalMs: parsed.SWEEP_INTERVAL_SECONDS * 1_000,
     storeDeadlineMs: parsed.STORE_DEADLINE_SECONDS * 1_000,
+    historyMs: parsed.HISTORY_DAYS * 86_400_000,
     trustProxy: parsed.TRUST_PROXY,
     authRateLimit: parsed.AUTH_RATE_LIMIT,
     streamsPerUser: parsed.STREAMS_PER_USER,

@@ -1,27 +1,34 @@
+import type { Garbage } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 import { isStopped } from './is-stopped.js';
+import { workOff } from './work-off.js';
 
-const BATCH = 50;
-/** What cannot be removed now is tried again after this long. */
-const PAUSE_MS = 10 * 60_000;
+const LEASE_MS = 10 * 60_000;
+/** A prefix costs three requests, one after the other: with 100 ms each these are 50 prefixes a second. */
+const AT_ONCE = 16;
+const MOST_PER_SWEEP = 2_000;
+
+type Deps = Pick<ApiDeps, 'garbage' | 'store' | 'log'>;
 
 /**
- * Removes bytes that no row names any more. The row goes last, so that a crash in between repeats the removal. What
- * cannot be removed is left for later and keeps nothing else waiting.
+ * Removes bytes that no row names any more, until nothing is due. Processes share the work. The row goes last, so that a
+ * crash in between repeats the removal. What cannot be removed is left for later and keeps nothing else waiting.
  */
-export const collectGarbage = async ({
-  garbage,
-  store,
-  log,
-}: Pick<ApiDeps, 'garbage' | 'store' | 'log'>): Promise<void> => {
-  for (const { id, prefix } of await garbage.due(BATCH)) {
-    try {
-      await store.deletePrefix(prefix);
-      await garbage.remove(id);
-    } catch (error) {
-      if (isStopped(error)) return;
-      log.warn({ err: error, prefix }, 'garbage could not be removed');
-      await garbage.postpone(id, PAUSE_MS);
-    }
+export const collectGarbage = (deps: Deps, stop?: AbortSignal): Promise<void> =>
+  workOff({
+    take: (limit) => deps.garbage.take(limit, LEASE_MS),
+    work: (taken) => removeBytes(deps, taken),
+    ...{ atOnce: AT_ONCE, mostPerSweep: MOST_PER_SWEEP, stop },
+  });
+
+const removeBytes = async ({ garbage, store, log }: Deps, { id, prefix }: Garbage): Promise<void> => {
+  try {
+    await store.deletePrefix(prefix);
+    await garbage.remove(id);
+  } catch (error) {
+    if (isStopped(error)) return;
+    log.warn({ err: error, prefix }, "garbage couldn't be removed");
+    // If not even that can be written down, the lease is the pause.
+    await garbage.postpone(id).catch(() => undefined);
   }
 };

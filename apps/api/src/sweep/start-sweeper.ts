@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiDeps } from '../api-deps.js';
 import { abortOrphans } from './abort-orphans.js';
 import { collectGarbage } from './collect-garbage.js';
+import { prunings, untilNoneIsLeft } from './prunings.js';
 import { sweepUploads } from './sweep-uploads.js';
 
-const KEY_LIFETIME_MS = 24 * 3_600_000;
 /** Listing what nobody uses is rarely worth it. */
 const RARELY_MS = 10 * 60_000;
 
@@ -22,14 +22,12 @@ export const startSweeper = (given: ApiDeps): Sweeper => {
   };
 
   const sweep = async (): Promise<void> => {
-    await attempt('uploads', () => sweepUploads(deps));
-    await attempt('garbage', () => collectGarbage(deps));
+    await attempt('uploads', () => sweepUploads(deps, undefined, stop.signal));
+    await attempt('garbage', () => collectGarbage(deps, stop.signal));
     if (Date.now() < rareAt) return;
     rareAt = Date.now() + RARELY_MS;
-    await attempt('idempotency keys', () => deps.idempotency.prune(KEY_LIFETIME_MS));
-    await attempt('ended sessions', () => deps.sessions.prune());
-    await attempt('deleted videos', () => deps.changes.prune());
-    await attempt('ended uploads', () => deps.uploads.prune());
+    for (const [step, prune] of Object.entries(prunings(deps)))
+      await attempt(step, () => untilNoneIsLeft(prune, stop.signal));
     await attempt('orphans', () => abortOrphans(deps));
   };
 

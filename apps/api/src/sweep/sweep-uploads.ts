@@ -6,28 +6,38 @@ import { announcedDetails, askedDetails, completeUpload, USUAL_PACE } from '../u
 import { findArrived, missingOf } from '../uploads/find-arrived.js';
 import { nextCheckAt } from '../uploads/when-to-check.js';
 import { isStopped } from './is-stopped.js';
+import { workOff } from './work-off.js';
 
 type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'log'>;
 
-const BATCH = 50;
+/** Longer than a look at an upload takes. Whoever completes one claims it besides. */
+const LEASE_MS = 2 * 60_000;
+const AT_ONCE = 8;
+const MOST_PER_SWEEP = 1_000;
 /** Other uploads are waiting, and whoever is at this one needs no second. */
 const PACE = { ...USUAL_PACE, patienceMs: 0 };
 
 /**
  * Looks at the uploads that are due: those past their life end, those whose bytes are all there become videos (their
- * client may have died after the last part), the others are looked at again later. Several processes may do so at once.
+ * client may have died after the last part), the others are looked at again later. Processes share the work.
  */
-export const sweepUploads = async (deps: Deps, at?: Date): Promise<void> => {
+export const sweepUploads = async (deps: Deps, at?: Date, stop?: AbortSignal): Promise<void> => {
   const now = at ?? (await databaseNow(deps.database));
-  for (const upload of await deps.uploads.due(now, BATCH)) {
-    try {
-      await sweepUpload(deps, upload, now);
-    } catch (error) {
-      if (isStopped(error)) return;
-      deps.log.warn({ err: error, uploadId: upload.id }, 'upload could not be swept');
-      await deps.uploads.checkAgainAt(upload, nextCheckAt({ ...upload, videoDetails: {} }, now));
-    }
-  }
+  await workOff({
+    take: (limit) => deps.uploads.take(now, limit, LEASE_MS),
+    work: async (upload) => {
+      try {
+        await sweepUpload(deps, upload, now);
+      } catch (error) {
+        if (isStopped(error)) return;
+        deps.log.warn({ err: error, uploadId: upload.id }, 'upload could not be swept');
+        const next = nextCheckAt({ ...upload, videoDetails: {} }, now);
+        // If not even that can be written down, the lease is the pause.
+        await deps.uploads.checkAgainAt(upload, next).catch(() => undefined);
+      }
+    },
+    ...{ atOnce: AT_ONCE, mostPerSweep: MOST_PER_SWEEP, stop },
+  });
 };
 
 const sweepUpload = async (deps: Deps, upload: Upload, now: Date): Promise<void> => {

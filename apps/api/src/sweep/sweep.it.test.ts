@@ -1,4 +1,5 @@
-import type { UploadView, VideoPage } from '@media/contracts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { UploadView, VideoPage, VideoView } from '@media/contracts';
 import type { UploadId } from '@media/core';
 import { newId } from '@media/database';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -27,6 +28,10 @@ const videosOf = async () =>
   ((await call(api, 'GET', '/videos', { token: ada.token })).body as z.infer<typeof VideoPage>).items;
 const statusOf = async (id: string) =>
   ((await call(api, 'GET', `/uploads/${id}`, { token: ada.token })).body as UploadView).status;
+const newVideo = async (): Promise<string> => {
+  const { id: uploadId } = await sendSmallFile(api, ada);
+  return ((await call(api, 'POST', '/videos', { token: ada.token, body: { uploadId } })).body as VideoView).id;
+};
 const HOUR_MS = 60 * MINUTE_MS;
 const rowOf = (id: string) => api.deps.uploads.get(ada.organizationId, id as UploadId);
 
@@ -148,29 +153,82 @@ test('what cannot be removed keeps nothing else waiting', async () => {
   await database.sql.garbage.createMany({ data: stuck });
   await database.sql.garbage.create({ data: { id: newId(), prefix: 'unwanted/', notBefore: new Date(1) } });
   await collectGarbage(api.deps);
-  await collectGarbage(api.deps);
   expect(await store.head('unwanted/a')).toBeUndefined();
-  expect(await database.sql.garbage.deleteMany({ where: { prefix: '' } })).toEqual({ count: 50 });
+  const left = await database.sql.garbage.findMany({ where: { prefix: '' } });
+  expect(left.map(({ attempts }) => attempts)).toEqual(stuck.map(() => 1));
+  for (const { notBefore } of left) expect(notBefore.getTime()).toBeGreaterThan(Date.now());
+  await database.sql.garbage.deleteMany({ where: { prefix: '' } });
 });
 
-test('a step that fails keeps no other from being done: old keys, sessions and uploads are forgotten', async () => {
+/** A store whose requests take their time, and a count of those under way. */
+const slowStore = (onRemoved: (count: number) => void = () => undefined) => {
+  const seen = { removed: [] as string[], underWay: 0, most: 0 };
+  const deletePrefix = async (prefix: string): Promise<number> => {
+    seen.underWay += 1;
+    seen.most = Math.max(seen.most, seen.underWay);
+    await sleep(2);
+    seen.underWay -= 1;
+    onRemoved(seen.removed.push(prefix));
+    return 0;
+  };
+  return { seen, deps: { ...api.deps, store: { ...api.deps.store, deletePrefix } } };
+};
+const discardMany = async (count: number): Promise<string[]> => {
+  const prefixes = Array.from({ length: count }, (_, index) => `unwanted/${String(index).padStart(4, '0')}/`);
+  const data = prefixes.map((prefix) => ({ id: newId(), prefix, notBefore: new Date(0) }));
+  await api.deps.database.sql.garbage.createMany({ data });
+  return prefixes;
+};
+
+test('one sweep removes a thousand prefixes and more, sixteen at a time, each once however many processes sweep', async () => {
+  const prefixes = await discardMany(1_200);
+  const one = slowStore();
+  const two = slowStore();
+  await Promise.all([collectGarbage(one.deps), collectGarbage(two.deps)]);
+  expect([...one.seen.removed, ...two.seen.removed].sort()).toEqual(prefixes);
+  expect([one.seen.most, two.seen.most]).toEqual([16, 16]);
+  expect(await api.deps.database.sql.garbage.count({ where: { prefix: { startsWith: 'unwanted/' } } })).toBe(0);
+});
+
+test('a sweeper that is told to stop begins nothing more, and what it had taken is due again after its lease', async () => {
+  const { database } = api.deps;
+  await database.sql.garbage.deleteMany();
+  await discardMany(100);
+  const stop = new AbortController();
+  const { seen, deps } = slowStore((count) => count === 20 && stop.abort());
+  await collectGarbage(deps, stop.signal);
+  const left = await database.sql.garbage.count();
+  expect(left + seen.removed.length).toBe(100);
+  expect(left).toBeGreaterThan(50);
+  await collectGarbage(api.deps);
+  expect(await database.sql.garbage.count()).toBe(left);
+  await database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
+  await collectGarbage(api.deps);
+  expect(await database.sql.garbage.count()).toBe(0);
+});
+
+test('a step that fails keeps no other from being done: old keys, sessions, uploads and events are forgotten', async () => {
   const { database, uploads } = api.deps;
   const upload = await sendSmallFile(api, ada);
+  const videoId = await newVideo();
   await uploads.apply(await rowOf(upload.id), 'aborted');
   await database.sql.upload.update({ where: { id: upload.id }, data: { checkAt: new Date(0) } });
   await database.sql.session.updateMany({ where: { userId: ada.userId }, data: { revokedAt: new Date(0) } });
   const key = { organizationId: ada.organizationId, route: 'r', key: 'old', bodyHash: '', reservation: newId() };
   await database.sql.idempotencyKey.create({ data: { ...key, createdAt: later(-25 * HOUR_MS) } });
+  const event = { organizationId: ada.organizationId, videoId, seq: 1_000, data: {} };
+  await database.sql.event.create({ data: { ...event, createdAt: later(-91 * 24 * HOUR_MS) } });
   const left = async () => [
     await database.sql.upload.count({ where: { id: upload.id } }),
     await database.sql.session.count({ where: { userId: ada.userId } }),
     await database.sql.idempotencyKey.count({ where: { key: 'old' } }),
+    await database.sql.event.count({ where: { videoId } }),
   ];
-  expect(await left()).toEqual([1, 1, 1]);
+  expect(await left()).toEqual([1, 1, 1, 2]);
   await database.sql.$executeRaw`ALTER TABLE garbage RENAME TO garbage_away`;
   const sweeper = startSweeper(api.deps);
   try {
-    await expect.poll(left, { timeout: 10_000 }).toEqual([0, 0, 0]);
+    await expect.poll(left, { timeout: 10_000 }).toEqual([0, 0, 0, 1]);
   } finally {
     await sweeper.close();
     await database.sql.$executeRaw`ALTER TABLE garbage_away RENAME TO garbage`;

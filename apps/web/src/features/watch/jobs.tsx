@@ -121,11 +121,16 @@ const TaskLine = ({ task }: { task: TaskView }) => (
   </Group>
 );
 
+const WITHOUT_ATTEMPTS: Partial<Record<TaskView['status'], string>> = {
+  completed: 'Taken over from an earlier run.',
+  failed: 'Its attempts are no longer kept.',
+};
+
 const Attempts = ({ task: { attempts, status } }: { task: TaskView }) => (
   <>
     {attempts.length === 0 && (
       <Text size="sm" c="dimmed">
-        {status === 'completed' ? 'Taken over from an earlier run.' : 'Not tried yet.'}
+        {WITHOUT_ATTEMPTS[status] ?? 'Not tried yet.'}
       </Text>
     )}
     {attempts.map((attempt) => (

@@ -1,0 +1,30 @@
+import type { ApiDeps } from '../api-deps.js';
+
+const KEY_LIFETIME_MS = 24 * 3_600_000;
+/** What is left after so many batches waits for the next sweep. */
+const MOST_BATCHES = 100;
+
+/** Deletes a batch of rows that are old; says how many. */
+type Prune = () => Promise<number>;
+
+/** What is forgotten after some time, by name. */
+export const prunings = ({
+  idempotency,
+  sessions,
+  changes,
+  uploads,
+  history,
+  config: { historyMs },
+}: ApiDeps): Record<string, Prune> => ({
+  'idempotency keys': () => idempotency.prune(KEY_LIFETIME_MS),
+  'ended sessions': sessions.prune,
+  'deleted videos': changes.prune,
+  'ended uploads': uploads.prune,
+  events: () => history.pruneEvents(historyMs),
+  attempts: () => history.pruneAttempts(historyMs),
+  'replaced jobs': () => history.pruneJobs(historyMs),
+});
+
+export const untilNoneIsLeft = async (prune: Prune, stop: AbortSignal): Promise<void> => {
+  for (let batches = 0; batches < MOST_BATCHES && !stop.aborted; batches += 1) if ((await prune()) === 0) return;
+};

@@ -1,0 +1,96 @@
+import { RECIPES } from '@media/core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Database, historyRepository, taskEndings, videoCommands } from './index.js';
+import { addVideo, PLAN } from './job.fixture.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
+import { playWorker } from './play-worker.fixture.js';
+
+let database: Database;
+let video: Awaited<ReturnType<typeof addVideo>>;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.sql.video.deleteMany();
+  video = await addVideo(database);
+});
+
+const DAY_MS = 24 * 3_600_000;
+const KEPT_MS = 30 * DAY_MS;
+const { claim, complete, run } = playWorker(() => database);
+const other = playWorker(() => database, PLAN, 'other');
+const history = () => historyRepository(database);
+const retry = (recipe = RECIPES.stream) => videoCommands(database).retry(video.organizationId, video.videoId, recipe);
+const numbers = async () =>
+  (await database.sql.job.findMany({ where: { videoId: video.videoId }, orderBy: { number: 'asc' } })).map(
+    ({ number }) => number,
+  );
+/** As if all had happened so many days ago. */
+const age = async (days: number): Promise<void> => {
+  const at = new Date(Date.now() - days * DAY_MS);
+  await database.sql.event.updateMany({ data: { createdAt: at } });
+  await database.sql.attempt.updateMany({ where: { endedAt: { not: null } }, data: { endedAt: at } });
+  await database.sql.job.updateMany({ where: { replacedAt: { not: null } }, data: { replacedAt: at } });
+};
+const FAILURE = { code: 'ENCODER_CRASHED', mayPass: true, attempt: { logTail: 'log' } } as const;
+const failOnce = async (kind: 'fetch' | 'probe'): Promise<void> => {
+  await taskEndings(database).fail(await claim(kind), FAILURE);
+  await database.sql.task.updateMany({ data: { availableAt: new Date(0) } });
+};
+
+test('events go when they are old, a batch at a time, and processes share the work', async () => {
+  const { organizationId, videoId } = video;
+  const data = Array.from({ length: 2_500 }, (_, index) => ({ organizationId, videoId, seq: index + 2, data: {} }));
+  await database.sql.event.createMany({ data });
+  await age(29);
+  expect(await history().pruneEvents(KEPT_MS)).toBe(0);
+  await age(31);
+  await database.sql.event.create({ data: { organizationId, videoId, seq: 9_000, data: {} } });
+  const both = await Promise.all([history().pruneEvents(KEPT_MS), history().pruneEvents(KEPT_MS)]);
+  expect(both).toEqual([1_000, 1_000]);
+  expect(await history().pruneEvents(KEPT_MS)).toBe(501);
+  expect((await database.sql.event.findMany()).map(({ seq }) => seq)).toEqual([9_000]);
+});
+
+test('old attempts that did not complete go; those that did, and all of a running task, stay', async () => {
+  await failOnce('fetch');
+  await run('fetch');
+  await failOnce('probe');
+  const probe = await claim('probe');
+  await age(31);
+  expect(await history().pruneAttempts(KEPT_MS)).toBe(1);
+  const left = await database.sql.attempt.findMany({ include: { task: true }, orderBy: { startedAt: 'asc' } });
+  expect(left.map(({ task, status }) => `${task.kind} ${status}`)).toEqual([
+    'fetch completed',
+    'probe failed',
+    'probe running',
+  ]);
+  await complete(probe);
+  await age(29);
+  expect(await history().pruneAttempts(KEPT_MS)).toBe(0);
+  await age(31);
+  expect(await history().pruneAttempts(KEPT_MS)).toBe(1);
+});
+
+test('jobs go when they were replaced long ago; the published one, the current one and those between stay', async () => {
+  const WHOLE = ['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'] as const;
+  await run(...WHOLE);
+  await retry();
+  await other.run(...WHOLE);
+  await retry();
+  await videoCommands(database).cancel(video.organizationId, video.videoId);
+  await retry();
+  await age(29);
+  expect(await history().pruneJobs(KEPT_MS)).toBe(0);
+  await age(31);
+  expect(await history().pruneJobs(KEPT_MS)).toBe(1);
+  expect(await history().pruneJobs(KEPT_MS)).toBe(0);
+  expect(await numbers()).toEqual([2, 3, 4]);
+  // What the published job has made is still there to be taken over.
+  await other.run('fetch', 'probe', 'package', 'verify');
+  await age(31);
+  expect(await history().pruneJobs(KEPT_MS)).toBe(2);
+  expect(await numbers()).toEqual([4]);
+  expect(await database.sql.task.count({ where: { videoId: video.videoId } })).toBe(7);
+});
