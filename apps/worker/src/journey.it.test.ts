@@ -96,10 +96,15 @@ test('a rotated video is shown upright without a player having to turn it', asyn
   expect((await scene.find(job))?.probe?.video).toMatchObject({ width: 180, height: 320 });
 });
 
-test('a transport stream loses no frame, because it is cut in a container that can be cut', async () => {
-  const clip = await makeClip({ seconds: 6, container: 'ts' });
-  const mp4 = probe(await download(await finish(clip, MP4), 'mp4'));
+test('a transport stream loses no frame, because it is cut in a container that can be cut, and that copy is deleted', async () => {
+  const job = await finish(await makeClip({ seconds: 6, container: 'ts' }), MP4);
+  const mp4 = probe(await download(job, 'mp4'));
   expect(Number(mp4.video.nb_read_packets)).toBe(180);
+  const copies = async () => (await scene.keys(`media/${job.videoId}/`)).filter((key) => key.endsWith('/work'));
+  expect(await copies()).toHaveLength(1);
+  await scene.sweepGarbage();
+  expect(await copies()).toEqual([]);
+  expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
 });
 
 test('frames that vary keep their times, and the last one is shown as long as in the source', async () => {

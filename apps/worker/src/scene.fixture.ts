@@ -119,14 +119,15 @@ const rowsOf = (database: Database) => {
     /** Every attempt of a job, in the order of its tasks. */
     attempts: async (job: Job) =>
       (await tasks(job)).flatMap(({ kind, attempts }) => attempts.map((attempt) => ({ kind, ...attempt }))),
-    /** The keys that the rows of a video's last job name. */
+    /** The keys that the rows of a video's last job name; the copy of its source until the job is completed. */
     namedKeys: async ({ organizationId, videoId }: Job): Promise<string[]> => {
-      const { currentJobId, outputs } = await videos.details(organizationId, videoId);
+      const { currentJobId, outputs, status } = await videos.details(organizationId, videoId);
       if (!currentJobId) return [];
       const objects = await mediaRepository(database).objectsOf(organizationId, currentJobId);
       const fetched = await database.sql.task.findFirst({ where: { jobId: currentJobId, kind: 'fetch' } });
       const { work } = (fetched?.result ?? {}) as FetchResult;
-      return [...objects, ...outputs, { ...work }].flatMap(({ key }) => key ?? []).sort();
+      const copies = work && status !== 'completed' ? [work] : [];
+      return [...objects, ...outputs, ...copies].flatMap(({ key }) => key ?? []).sort();
     },
   };
 };
@@ -143,7 +144,7 @@ const storedOf = (database: Database, store: Store) => ({
   sweepGarbage: async (): Promise<void> => {
     await database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
     const garbage = garbageRepository(database);
-    for (const { id, prefix } of await garbage.due(1_000)) {
+    for (const { id, prefix } of await garbage.take(1_000, 0)) {
       await store.deletePrefix(prefix);
       await garbage.remove(id);
     }

@@ -17,6 +17,7 @@ import { appendEvent } from './events.js';
 import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
 import type { Transaction } from './transaction.js';
+import { settleWorkCopy } from './work-copy.js';
 
 /** The channel on which a committed transaction tells the dispatcher that tasks became ready. */
 export const TASK_READY_CHANNEL = 'task_ready';
@@ -76,6 +77,7 @@ export const moveJob = async (
   if (!status) throw new AppError('CLAIM_LOST', { job: job.id, status: job.status, event });
   await tx.sql.job.updateMany({ where: { id: job.id, status: job.status }, data: { ...data, status } });
   job.status = status;
+  await settleWorkCopy(tx, job, event);
 };
 
 /** Moves a video along its lifecycle and tells its followers `message`. */

@@ -1,0 +1,104 @@
+import { RECIPES, storageKeys, type VideoId } from '@media/core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type ClaimedTask, type Database, garbageRepository, taskEndings, videoCommands } from './index.js';
+import { addVideo } from './job.fixture.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
+import { playWorker } from './play-worker.fixture.js';
+
+let database: Database;
+let video: Awaited<ReturnType<typeof addVideo>>;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.sql.video.deleteMany();
+  await database.sql.garbage.deleteMany();
+  video = await addVideo(database);
+});
+
+const { claim, due, run } = playWorker(() => database);
+const commands = () => videoCommands(database);
+const cancel = () => commands().cancel(video.organizationId, video.videoId);
+const retry = (recipe?: typeof RECIPES.audio) => commands().retry(video.organizationId, video.videoId, recipe);
+const keyOf = (task: ClaimedTask) => `${storageKeys.taskPrefix(task.videoId, null, task.id, task.epoch)}work`;
+
+/** Ends a fetch that made a copy. Returns its key. */
+const fetchCopy = async (): Promise<string> => {
+  const task = await claim('fetch');
+  const work = { key: keyOf(task), etag: '"e"', sizeBytes: 10 };
+  await taskEndings(database).complete(task, { work }, {}, async () => undefined);
+  return work.key;
+};
+/** How many minutes the copies that were let go of are kept, by key. */
+const discarded = async (): Promise<Record<string, number>> => {
+  const rows = await database.sql.$queryRaw<{ prefix: string; minutes: number }[]>`
+    SELECT prefix, round(extract(epoch FROM not_before - now()) / 60)::int AS minutes FROM garbage WHERE prefix LIKE '%/work'`;
+  return Object.fromEntries(rows.map(({ prefix, minutes }) => [prefix, minutes]));
+};
+const jobOf = async (videoId: VideoId) =>
+  database.sql.job.findFirstOrThrow({ where: { videoId }, orderBy: { number: 'desc' }, include: { tasks: true } });
+const statusOf = async (kind: string) => (await jobOf(video.videoId)).tasks.find((task) => task.kind === kind)?.status;
+const DAY_MINUTES = 24 * 60;
+const FATAL = { code: 'SOURCE_NOT_MEDIA', mayPass: false, attempt: {} } as const;
+
+test('the copy of a source goes when its job is completed, and not before', async () => {
+  const key = await fetchCopy();
+  await run('probe', 'encode', 'encode', 'audio', 'package');
+  expect(await discarded()).toEqual({});
+  await run('verify');
+  expect(await discarded()).toEqual({ [key]: 0 });
+});
+
+test('a job without a copy lets go of nothing', async () => {
+  await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify');
+  expect(await discarded()).toEqual({});
+});
+
+test.each([
+  ['fails for good', async () => taskEndings(database).fail(await claim('probe'), FATAL)],
+  ['is cancelled', cancel],
+])('when a job %s its copy is kept for a day, and a retry within it goes on with it', async (_, end) => {
+  const key = await fetchCopy();
+  await end();
+  expect(await discarded()).toEqual({ [key]: DAY_MINUTES });
+  await retry();
+  expect(await discarded()).toEqual({});
+  expect(await statusOf('fetch')).toBe('completed');
+  expect((await claim('probe')).results.fetch).toMatchObject([{ work: { key } }]);
+});
+
+test('a later retry makes the copy again, and nothing that reads it begins before', async () => {
+  const gone = await fetchCopy();
+  await run('probe', 'encode');
+  await cancel();
+  const weight = (await jobOf(video.videoId)).doneWeight;
+  await database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
+  await garbageRepository(database).take(10, 60_000);
+  await retry();
+  expect(await due()).toHaveLength(1);
+  expect((await jobOf(video.videoId)).doneWeight).toBeLessThan(weight);
+  const key = await fetchCopy();
+  expect(key).not.toBe(gone);
+  expect((await jobOf(video.videoId)).doneWeight).toBe(weight);
+  const chunk = await claim('encode');
+  expect(chunk.results.fetch).toMatchObject([{ work: { key } }]);
+});
+
+test('a fetch that is to be done again and is cancelled lets go of nothing that is not there', async () => {
+  await fetchCopy();
+  await cancel();
+  await database.sql.garbage.deleteMany();
+  await retry();
+  await cancel();
+  expect(await discarded()).toEqual({});
+  await retry();
+  expect(await statusOf('fetch')).toBe('queued');
+});
+
+test('the copy of a job that is replaced after it was cancelled goes as well', async () => {
+  const key = await fetchCopy();
+  await cancel();
+  await retry(RECIPES.audio);
+  expect(await discarded()).toEqual({ [key]: DAY_MINUTES });
+});
