@@ -57,13 +57,40 @@ const namesContain = (text: string): Prisma.Sql => {
   return Prisma.sql`${NAMES} LIKE ${folded(Prisma.sql`${pattern}::text`)}`;
 };
 
-const conditions = (organizationId: OrganizationId, query: VideoListQuery): Prisma.Sql[] => {
+/** So many candidates or fewer are read and sorted; of more, those that come first in the list are looked through. */
+const FEW = 500;
+
+/**
+ * The videos that a text or a recipe leaves, or undefined when there are many. Asked for on its own: beside an order and a
+ * limit, the planner reads the whole library for what is rare and it takes for common. A materialized query is planned as if
+ * all its rows were wanted, and executed only as far as they are.
+ */
+const fewCandidates = async (
+  { sql }: Pick<Database, 'sql'>,
+  organizationId: OrganizationId,
+  { text, recipeName }: VideoListQuery,
+): Promise<VideoId[] | undefined> => {
+  const owned = Prisma.sql`organization_id = ${organizationId}::uuid`;
+  const candidates = text
+    ? Prisma.sql`SELECT id FROM video WHERE ${owned} AND ${namesContain(text)}`
+    : Prisma.sql`SELECT video_id AS id FROM job WHERE ${owned} AND recipe_name = ${recipeName}`;
+  const rows = await sql.$queryRaw<{ id: VideoId }[]>`
+    WITH candidate AS MATERIALIZED (${candidates}) SELECT id FROM candidate LIMIT ${FEW + 1}`;
+  return rows.length > FEW ? undefined : rows.map(({ id }) => id);
+};
+
+const conditions = (
+  organizationId: OrganizationId,
+  query: VideoListQuery,
+  candidates: readonly VideoId[] | undefined,
+): Prisma.Sql[] => {
   const { order = 'newest', status, text, recipeName, after } = query;
   const { column, isDescending, parse } = ORDERS[order];
   const comparison = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
   return [
     Prisma.sql`organization_id = ${organizationId}::uuid`,
     status && Prisma.sql`status = ${status}::video_status`,
+    candidates && Prisma.sql`video.id = ANY(${candidates}::uuid[])`,
     text && namesContain(text),
     recipeName && Prisma.sql`EXISTS (SELECT 1 FROM job WHERE job.id = current_job_id AND recipe_name = ${recipeName})`,
     after && Prisma.sql`(${column}, video.id) ${comparison} (${parse(after.key)}, ${after.id}::uuid)`,
@@ -81,8 +108,9 @@ export const findVideos = async (
 ): Promise<VideoId[]> => {
   const { column, isDescending } = ORDERS[query.order ?? 'newest'];
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const candidates = query.text || query.recipeName ? await fewCandidates({ sql }, organizationId, query) : undefined;
   const rows = await sql.$queryRaw<{ id: VideoId }[]>`
-    SELECT video.id FROM video WHERE ${Prisma.join(conditions(organizationId, query), ' AND ')}
+    SELECT video.id FROM video WHERE ${Prisma.join(conditions(organizationId, query, candidates), ' AND ')}
     ORDER BY ${column} ${direction}, video.id ${direction} LIMIT ${query.limit}`;
   return rows.map(({ id }) => id);
 };

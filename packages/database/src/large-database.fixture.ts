@@ -8,15 +8,16 @@ export const idOf = (n: number): string => {
   const hex = n.toString(16).padStart(32, '0');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };
-/** Owns all videos but every fiftieth. */
+/** Owns all videos but every fiftieth, which are of a small one, and all unfinished. */
 export const LARGE_ORGANIZATION = idOf(1);
+export const SMALL_ORGANIZATION = idOf(2);
 
 const id = (n: string) => `lpad(to_hex(${n}), 32, '0')::uuid`;
 const series = `generate_series(1, ${ROWS}) AS n`;
-const organization = `CASE WHEN n % 50 = 0 THEN ${id('2')} ELSE ${id('1')} END`;
+const organization = `CASE WHEN n % 50 = 3 THEN ${id('2')} ELSE ${id('1')} END`;
 const minutesAgo = `now() - n * interval '1 minute'`;
 
-// Row n of each table belongs to row n of the others. A tenth of all has ended, and the newest are being worked at.
+// Row n of each table belongs to row n of the others. A tenth of all has ended.
 const INSERTS = [
   `INSERT INTO organization (id, name) SELECT ${id('n')}, 'o' FROM generate_series(1, 2) AS n`,
   `INSERT INTO session (id, user_id, refresh_jti, expires_at)
@@ -44,7 +45,7 @@ const INSERTS = [
      1, CASE WHEN n % 100 = 1 THEN now() + n % 3000 * interval '1 second' ELSE 'epoch' END, ${minutesAgo},
      CASE WHEN n % 1000 = 1 THEN ${minutesAgo} END FROM ${series}`,
   `INSERT INTO attempt (task_id, epoch, number, worker, status, started_at, ended_at, log_tail)
-   SELECT ${id('n')}, 1, 1, 'w', (ARRAY['completed', 'failed', 'lost'])[n % 3 + 1]::attempt_status, ${minutesAgo}, ${minutesAgo}, 'log'
+   SELECT ${id('n')}, 0, 1, 'w', (ARRAY['completed', 'failed', 'lost'])[n % 3 + 1]::attempt_status, ${minutesAgo}, ${minutesAgo}, 'log'
    FROM ${series}`,
   `INSERT INTO media_object (id, organization_id, job_id, task_id, epoch, kind, track_index, chunk_index, key, size_bytes,
      init_size, init_hash, codecs, timescale, segments, content_hash)
@@ -52,7 +53,7 @@ const INSERTS = [
   `INSERT INTO output (id, organization_id, video_id, job_id, kind, name, content_type)
    SELECT ${id('n')}, ${organization}, ${id('n')}, ${id('n')}, 'hls', 'hls', 't' FROM ${series}`,
   `INSERT INTO event (video_id, seq, organization_id, data, created_at) SELECT ${id('n')}, 1, ${organization}, '{}', ${minutesAgo} FROM ${series}`,
-  `INSERT INTO deleted_video (video_id, organization_id, deleted_at) SELECT ${id('n')}, ${organization}, ${minutesAgo} FROM ${series}`,
+  `INSERT INTO deleted_video (video_id, organization_id, deleted_at) SELECT ${id(`n + ${ROWS}`)}, ${organization}, ${minutesAgo} FROM ${series}`,
   `INSERT INTO garbage (id, prefix, not_before) SELECT ${id('n')}, 'media/' || ${id('n')} || '/a', ${minutesAgo} FROM ${series}`,
   `INSERT INTO idempotency_key (organization_id, route, key, body_hash, reservation, created_at)
    SELECT ${organization}, 'r', n::text, 'h', ${id('n')}, ${minutesAgo} FROM ${series}`,

@@ -20,6 +20,7 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS "attempt_ended_at_idx" ON "attempt" ("en
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "event_created_at_idx" ON "event" ("created_at");
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "garbage_prefix_idx" ON "garbage" ("prefix" text_pattern_ops);
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "idempotency_key_created_at_idx" ON "idempotency_key" ("created_at");
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "job_organization_id_recipe_name_idx" ON "job" ("organization_id", "recipe_name");
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "task_video_id_idx" ON "task" ("video_id");
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "upload_object_key_idx" ON "upload" ("object_key");
 
