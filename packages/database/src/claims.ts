@@ -133,7 +133,9 @@ const CLAIMED = {
 
 const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Promise<ClaimedTask> => {
   const task = await sql.task.findUniqueOrThrow({ where: { id }, select: CLAIMED });
-  const number = (await sql.attempt.count({ where: { taskId: id } })) + 1;
+  // Not their count: old ones are pruned.
+  const last = await sql.attempt.aggregate({ where: { taskId: id }, _max: { number: true } });
+  const number = (last._max.number ?? 0) + 1;
   await sql.attempt.create({ data: { taskId: id, epoch: task.epoch, number, worker }, select: { epoch: true } });
   if (task.kind === 'encode' || task.kind === 'repackage') {
     await sql.rendition.updateMany({ where: { jobId: task.jobId, status: 'waiting' }, data: { status: 'encoding' } });

@@ -73,6 +73,21 @@ test('old attempts that did not complete go; those that did, and all of a runnin
   expect(await history().pruneAttempts(KEPT_MS)).toBe(1);
 });
 
+test('the attempts of a task are numbered on, whatever of them was pruned', async () => {
+  await failOnce('fetch');
+  await failOnce('fetch');
+  await run('fetch');
+  await age(31);
+  expect(await history().pruneAttempts(KEPT_MS)).toBe(2);
+  await database.sql.task.updateMany({
+    where: { kind: 'fetch' },
+    data: { status: 'queued', availableAt: new Date(0) },
+  });
+  const { id: taskId } = await claim('fetch');
+  const left = await database.sql.attempt.findMany({ where: { taskId }, orderBy: { epoch: 'asc' } });
+  expect(left.map(({ number }) => number)).toEqual([3, 4]);
+});
+
 test('jobs go when they were replaced long ago; the published one, the current one and those between stay', async () => {
   const WHOLE = ['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'] as const;
   await run(...WHOLE);
