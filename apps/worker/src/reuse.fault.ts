@@ -11,7 +11,8 @@ beforeEach(async () => {
 afterEach(() => scene.close());
 
 /** The jobs of a video, the newest first. */
-const jobsOf = ({ organizationId, videoId }: Job) => jobRepository(scene.database).ofVideo(organizationId, videoId);
+const jobsOf = async ({ organizationId, videoId }: Job) =>
+  (await jobRepository(scene.database).ofVideo(organizationId, videoId)).jobs;
 type JobRow = Awaited<ReturnType<typeof jobsOf>>[number];
 const MADE = ['encode', 'repackage', 'audio'];
 const namesOf = (job: JobRow | undefined, isWanted: (task: JobRow['tasks'][number]) => boolean) =>

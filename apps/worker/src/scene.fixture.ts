@@ -109,7 +109,7 @@ const jobsOf = (database: Database, store: Store) => {
 const rowsOf = (database: Database) => {
   const videos = videoRepository(database);
   const tasks = async ({ organizationId, videoId }: Job) =>
-    (await jobRepository(database).ofVideo(organizationId, videoId)).flatMap((job) => job.tasks);
+    (await jobRepository(database).ofVideo(organizationId, videoId)).jobs.flatMap((job) => job.tasks);
   return {
     tasks,
     find: async ({ organizationId, videoId }: Job): Promise<Video | undefined> =>

@@ -1,6 +1,7 @@
 import { ERROR_CODES, type ErrorCode, TASK_KIND_NAMES, type TaskKind } from '@media/core';
 import { z } from 'zod';
 import { JobId, TaskId } from './ids.js';
+import { VideoSnapshot } from './messages.js';
 
 export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 export const TASK_STATUSES = ['waiting', 'queued', 'running', 'retrying', 'completed', 'failed', 'cancelled'] as const;
@@ -26,6 +27,7 @@ export const TaskView = z.object({
   kind: z.enum(TASK_KIND_NAMES as [TaskKind, ...TaskKind[]]),
   name: z.string(),
   status: z.enum(TASK_STATUSES),
+  durationMs: z.int().nonnegative().describe('The sum of its attempts, until now where one is running.'),
   attempts: z.array(AttemptView),
 });
 export type TaskView = z.infer<typeof TaskView>;
@@ -41,7 +43,9 @@ export const JobView = z.object({
 });
 export type JobView = z.infer<typeof JobView>;
 
-export const JobList = z.object({ items: z.array(JobView) }).meta({ id: 'JobList' });
+/** `video` is as of the same moment as the jobs: its progress is never ahead of their tasks. */
+export const JobList = z.object({ items: z.array(JobView), video: VideoSnapshot }).meta({ id: 'JobList' });
+export type JobList = z.infer<typeof JobList>;
 
 /** Payload of the queues. It carries ids only: the worker reads the row, so a stale ring cannot act on stale facts. */
 export const RunTask = z.strictObject({ taskId: TaskId, epoch: z.int().nonnegative() });

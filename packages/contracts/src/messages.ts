@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OrganizationId, VideoId } from './ids.js';
-import { VIDEO_STATUSES, VideoError } from './videos.js';
+import { Generation, VIDEO_STATUSES, VideoError } from './videos.js';
 
 /**
  * What the data of an SSE message may hold. A snapshot has status, progress and playable; a change has what changed.
@@ -11,11 +11,23 @@ export const VideoMessage = z
     status: z.enum(VIDEO_STATUSES).optional(),
     progress: z.int().min(0).max(100).optional(),
     playable: z.boolean().optional(),
+    generation: Generation.optional(),
     error: VideoError.optional(),
     retrying: z.object({ task: z.string(), code: z.string(), try: z.int() }).optional(),
   })
   .meta({ id: 'VideoMessage' });
 export type VideoMessage = z.infer<typeof VideoMessage>;
+
+/** How a video is at one moment. */
+export const VideoSnapshot = VideoMessage.pick({ error: true })
+  .extend({
+    status: z.enum(VIDEO_STATUSES),
+    progress: z.int().min(0).max(100),
+    playable: z.boolean(),
+    generation: Generation,
+  })
+  .meta({ id: 'VideoSnapshot' });
+export type VideoSnapshot = z.infer<typeof VideoSnapshot>;
 
 /**
  * The same of the organization's stream, where every message names its video; the first about a video is a snapshot.

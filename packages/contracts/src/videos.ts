@@ -49,6 +49,11 @@ export const VideoError = z.object({
 });
 export type VideoError = z.infer<typeof VideoError>;
 
+export const Generation = z
+  .int()
+  .positive()
+  .describe('How many times processing was started. What names an earlier generation is out of date.');
+
 export const VideoView = z
   .object({
     id: VideoId,
@@ -57,6 +62,7 @@ export const VideoView = z
     status: z.enum(VIDEO_STATUSES),
     progress: z.int().min(0).max(100),
     playable: z.boolean(),
+    generation: Generation,
     recipe: z.string(),
     source: z.object({
       fileName: z.string(),
@@ -68,16 +74,18 @@ export const VideoView = z
       videoCodec: z.string().optional(),
       audioCodec: z.string().optional(),
     }),
-    renditions: z.array(
-      z.object({
-        name: z.string(),
-        width: z.int(),
-        height: z.int(),
-        videoCodec: z.string(),
-        bitrateBps: z.int(),
-        status: z.enum(RENDITION_STATUSES),
-      }),
-    ),
+    renditions: z
+      .array(
+        z.object({
+          name: z.string(),
+          width: z.int(),
+          height: z.int(),
+          videoCodec: z.string(),
+          bitrateBps: z.int(),
+          status: z.enum(RENDITION_STATUSES),
+        }),
+      )
+      .describe('Those of the published result; until there is one, those being made.'),
     outputs: z.array(
       z.object({
         id: OutputId,

@@ -1,9 +1,12 @@
 import { lifecycle } from './lifecycle.js';
 
-/** The life of a video, as its owner sees it. `requeued` is a retry or a reprocess. */
+/**
+ * The life of a video, as its owner sees it. `requeued` is a retry or a reprocess; `reverted` is a cancelled reprocess,
+ * which leaves the result that was published before.
+ */
 export const VIDEO_LIFECYCLE = {
-  queued: { started: 'processing', failed: 'failed', cancelled: 'cancelled' },
-  processing: { completed: 'completed', failed: 'failed', cancelled: 'cancelled' },
+  queued: { started: 'processing', failed: 'failed', cancelled: 'cancelled', reverted: 'completed' },
+  processing: { completed: 'completed', failed: 'failed', cancelled: 'cancelled', reverted: 'completed' },
   completed: { requeued: 'queued' },
   failed: { requeued: 'queued' },
   cancelled: { requeued: 'queued' },

@@ -36,6 +36,9 @@ export type ClaimedTask = FailureColumns & {
     planHash: string | null;
     /** Basis points of the job's finished tasks when this one was claimed. */
     doneWeight: number;
+    /** Basis points of them that the video's current generation did not have to earn. */
+    keptWeight: number;
+    generation: number;
   };
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
   /** Results of the finished tasks that this kind reads (`reads` in core's table), by kind, in order of index. */
@@ -125,8 +128,8 @@ const CLAIMED = {
   ...{ epoch: true, failedTries: true, outageTries: true, lostTries: true, reworkTries: true, result: true },
   job: {
     select: {
-      ...{ recipeName: true, recipe: true, plan: true, planHash: true, doneWeight: true },
-      video: { select: { sourceKey: true, sourceEtag: true, sourceSizeBytes: true, sourceFileName: true } },
+      ...{ recipeName: true, recipe: true, plan: true, planHash: true, doneWeight: true, keptWeight: true },
+      video: { select: { sourceKey: true, sourceEtag: true, sourceSizeBytes: true, sourceFileName: true, generation: true } },
     },
   },
 } satisfies Prisma.TaskSelect;
@@ -147,7 +150,7 @@ const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Pr
   return {
     ...(row as unknown as ClaimedTask),
     worker,
-    job,
+    job: { ...job, generation: video.generation },
     source: {
       key: video.sourceKey,
       etag: video.sourceEtag,

@@ -3,7 +3,7 @@ import type { Database, Milestone, Transaction } from './transaction.js';
 
 /**
  * Appends a milestone to a video's history. The number comes from the video's row, whose lock is held until the commit:
- * so numbers have no gaps, and none becomes visible after a later one.
+ * so numbers have no gaps, and none becomes visible after a later one. Every milestone names the video's generation.
  */
 export const appendEvent = async (
   { sql, milestones }: Transaction,
@@ -12,16 +12,17 @@ export const appendEvent = async (
   data: Record<string, unknown>,
   told: Pick<Milestone, 'deleted'> = {},
 ): Promise<void> => {
-  const { eventSeq } = await sql.video.update({
+  const { eventSeq, generation } = await sql.video.update({
     where: { id: videoId, organizationId },
     data: { eventSeq: { increment: 1 } },
-    select: { eventSeq: true },
+    select: { eventSeq: true, generation: true },
   });
+  const message = { ...data, generation };
   // Not by Prisma, which writes the time of this host: followers resume by the database's clock.
   await sql.$executeRaw`
     INSERT INTO event (video_id, seq, organization_id, data)
-    VALUES (${videoId}::uuid, ${eventSeq}, ${organizationId}::uuid, ${JSON.stringify(data)}::jsonb)`;
-  milestones.push({ ...told, organizationId, videoId, eventSeq, data });
+    VALUES (${videoId}::uuid, ${eventSeq}, ${organizationId}::uuid, ${JSON.stringify(message)}::jsonb)`;
+  milestones.push({ ...told, organizationId, videoId, eventSeq, data: message });
 };
 
 export type VideoEventRow = { seq: number; data: Record<string, unknown> };

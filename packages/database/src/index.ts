@@ -28,6 +28,7 @@ export { type TaskEndings, taskEndings } from './task-endings.js';
 export { type Database, type DatabaseOptions, type Milestone, openDatabase, type Transaction } from './transaction.js';
 export * from './uploads.js';
 export { type VideoCommands, videoCommands } from './video-commands.js';
+export type { VideoState } from './video-state.js';
 export {
   createVideo,
   type NewVideo,
@@ -35,7 +36,6 @@ export {
   type RenditionRow,
   type Video,
   type VideoDetails,
-  type VideoState,
   type Videos,
   videoRepository,
 } from './videos.js';

@@ -23,10 +23,11 @@ export const lowerProgress = async ({ sql }: Transaction, job: LockedJob, weight
 /** Publish = pointer flip: from this commit on, the job's outputs are the video's. */
 export const finishJob = async (tx: Transaction, job: LockedJob): Promise<void> => {
   const { sql } = tx;
-  await moveJob(tx, job, 'completed', { finishedAt: new Date() });
+  const finishedAt = new Date();
+  await moveJob(tx, job, 'completed', { finishedAt });
   await sql.rendition.updateMany({ where: { jobId: job.id }, data: { status: 'ready' } });
   await discardReplaced(tx, job);
-  const published = { publishedJobId: job.id, progress: 100, playable: true, errorCode: null, completedAt: new Date() };
+  const published = { publishedJobId: job.id, progress: 100, playable: true, errorCode: null, completedAt: finishedAt };
   await moveVideo(tx, job, 'completed', published, { progress: 100, playable: true });
 };
 

@@ -131,7 +131,7 @@ export const cancelTasks = async ({ sql }: Transaction, job: LockedJob): Promise
   const endedAt = new Date();
   await sql.attempt.updateMany({
     where: { status: 'running', task: { jobId: job.id } },
-    data: { status: 'cancelled', endedAt, errorCode: 'CANCELLED' },
+    data: { status: 'cancelled', endedAt },
   });
   await sql.task.updateMany({
     where: { jobId: job.id, status: { in: ['waiting', 'queued', 'running', 'retrying'] } },

@@ -1,4 +1,5 @@
 import {
+  AppError,
   type ErrorCode,
   type JobId,
   type OrganizationId,
@@ -10,6 +11,7 @@ import {
 } from '@media/core';
 import type { AttemptStatus, JobStatus, Prisma, TaskStatus } from './generated/client.js';
 import type { Database } from './transaction.js';
+import { VIDEO_STATE, type VideoState } from './video-state.js';
 
 export type AttemptRow = {
   number: number;
@@ -23,7 +25,14 @@ export type AttemptRow = {
   cpuSeconds: number | null;
   maxRssBytes: number | null;
 };
-export type TaskRow = { id: TaskId; kind: TaskKind; name: string; status: TaskStatus; attempts: AttemptRow[] };
+export type TaskRow = {
+  id: TaskId;
+  kind: TaskKind;
+  name: string;
+  status: TaskStatus;
+  weight: number;
+  attempts: AttemptRow[];
+};
 export type JobRow = {
   id: JobId;
   recipeName: string;
@@ -38,35 +47,30 @@ export type JobRow = {
 const MOST_LOG_TAILS = 20;
 
 const WITH_ATTEMPTS = {
-  tasks: {
-    orderBy: { index: 'asc' },
-    include: { attempts: { orderBy: { number: 'asc' }, omit: { logTail: true } } },
+  omit: { plan: true, recipe: true },
+  include: {
+    tasks: {
+      orderBy: { index: 'asc' },
+      omit: { result: true },
+      include: { attempts: { orderBy: { number: 'asc' }, omit: { logTail: true } } },
+    },
   },
-} satisfies Prisma.JobInclude;
+} satisfies Prisma.JobDefaultArgs;
 
 export const jobRepository = ({ sql }: Database) => ({
   /**
-   * The jobs of a video, newest first, with their tasks in the order of work and every attempt. Only the last attempts
-   * that did not end well bear their logs.
+   * The jobs of a video, newest first, with their tasks in the order of work and every attempt, and how the video is at
+   * the same moment. Only the last attempts that did not end well bear their logs. @throws AppError VIDEO_NOT_FOUND
    */
-  ofVideo: async (organizationId: OrganizationId, videoId: VideoId): Promise<JobRow[]> => {
+  ofVideo: async (organizationId: OrganizationId, videoId: VideoId): Promise<{ video: VideoState; jobs: JobRow[] }> => {
     const where = { organizationId, videoId };
-    const rows = await sql.job.findMany({ where, orderBy: { number: 'desc' }, include: WITH_ATTEMPTS });
+    const video = sql.video.findFirst({ where: { id: videoId, organizationId }, select: VIDEO_STATE });
+    const jobs = sql.job.findMany({ where, orderBy: { number: 'desc' }, ...WITH_ATTEMPTS });
+    // One snapshot: read one after the other, a video may be queued whose tasks already run.
+    const [state, rows] = await sql.$transaction([video, jobs], { isolationLevel: 'RepeatableRead' });
+    if (!state) throw new AppError('VIDEO_NOT_FOUND', { id: videoId });
     const logTails = await lastLogTails(sql, organizationId, videoId);
-    return rows.map((job) => ({
-      ...job,
-      id: job.id as JobId,
-      tasks: job.tasks.toSorted(inOrderOfWork).map((task) => ({
-        ...task,
-        id: task.id as TaskId,
-        attempts: task.attempts.map((attempt) => ({
-          ...attempt,
-          errorCode: attempt.errorCode as ErrorCode | null,
-          logTail: logTails.get(attemptName(attempt)) ?? null,
-          maxRssBytes: attempt.maxRssBytes === null ? null : Number(attempt.maxRssBytes),
-        })),
-      })),
-    }));
+    return { video: state as VideoState, jobs: rows.map((job) => toJobRow(job, logTails)) };
   },
 
   /** The plan of a job, once there is one. */
@@ -76,6 +80,23 @@ export const jobRepository = ({ sql }: Database) => ({
   },
 });
 export type Jobs = ReturnType<typeof jobRepository>;
+
+type LogTails = ReadonlyMap<string, string | null>;
+
+const toJobRow = (job: Prisma.JobGetPayload<typeof WITH_ATTEMPTS>, logTails: LogTails): JobRow => ({
+  ...job,
+  id: job.id as JobId,
+  tasks: job.tasks.toSorted(inOrderOfWork).map((task) => ({
+    ...task,
+    id: task.id as TaskId,
+    attempts: task.attempts.map((attempt) => ({
+      ...attempt,
+      errorCode: attempt.errorCode as ErrorCode | null,
+      logTail: logTails.get(attemptName(attempt)) ?? null,
+      maxRssBytes: attempt.maxRssBytes === null ? null : Number(attempt.maxRssBytes),
+    })),
+  })),
+});
 
 /** As core's table has them; the database's own order is that in which kinds were invented. */
 const inOrderOfWork = (a: { kind: TaskKind }, b: { kind: TaskKind }): number =>
@@ -88,7 +109,7 @@ const lastLogTails = async (
   sql: Database['sql'],
   organizationId: OrganizationId,
   videoId: VideoId,
-): Promise<Map<string, string | null>> => {
+): Promise<LogTails> => {
   const rows = await sql.attempt.findMany({
     where: { task: { organizationId, videoId }, status: { not: 'completed' }, logTail: { not: null } },
     orderBy: { startedAt: 'desc' },

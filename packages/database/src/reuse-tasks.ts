@@ -29,11 +29,9 @@ export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: stri
   await completeTasks(tx, completed);
   if (completed.some(({ task }) => task.kind !== 'audio'))
     await tx.sql.rendition.updateMany({ where: { jobId: job.id }, data: { status: 'encoding' } });
-  await noteProgress(
-    tx,
-    job,
-    completed.reduce((sum, { task }) => sum + task.weight, 0),
-  );
+  const weight = completed.reduce((sum, { task }) => sum + task.weight, 0);
+  await tx.sql.job.update({ where: { id: job.id }, data: { keptWeight: { increment: weight } } });
+  await noteProgress(tx, job, weight);
   await noteIfPlayable(tx, job);
 };
 

@@ -52,6 +52,7 @@ test('a chunk that is found wrong is made again, and all that was made of it, an
   });
   expect(await objects()).toEqual(before);
   expect(milestones.map(({ data }) => data)).toContainEqual({
+    generation: 1,
     retrying: { task: 'verify', code: 'OUTPUT_WRONG', try: 2 },
   });
   await run('encode', 'package', 'verify');

@@ -54,10 +54,10 @@ test('a job runs from its first task to its last and is published once', async (
   const done = await show();
   expect(done).toMatchObject({ status: 'completed', progress: 100, publishedJobId: done.currentJobId });
   expect(told()).toEqual([
-    { status: 'queued', progress: 0 },
-    { status: 'processing' },
-    { playable: true },
-    { status: 'completed', progress: 100, playable: true },
+    { generation: 1, status: 'queued', progress: 0 },
+    { generation: 1, status: 'processing' },
+    { generation: 1, playable: true },
+    { generation: 1, status: 'completed', progress: 100, playable: true },
   ]);
   expect(milestones.map(({ eventSeq }) => eventSeq)).toEqual([1, 2, 3, 4]);
 });
@@ -107,13 +107,13 @@ test('a lease that was prolonged in time is not given up', async () => {
 
 test('a failure that may pass is told and tried again later, with the attempt kept', async () => {
   await endings().fail(await claim('fetch'), FAILURE);
-  expect(told()).toContainEqual({ retrying: { task: 'fetch', code: 'ENCODER_CRASHED', try: 2 } });
+  expect(told()).toMatchObject([{}, {}, { retrying: { task: 'fetch', code: 'ENCODER_CRASHED', try: 2 } }]);
   const [again] = await due();
   expect(again?.delayMs).toBeGreaterThan(1_000);
   if (again) expect(await claims().claim(again, 'too-early', LEASE_MS)).toBeUndefined();
   await makeDue();
   await run('fetch');
-  const [job] = await jobRepository(database).ofVideo(video.organizationId, video.videoId);
+  const [job] = (await jobRepository(database).ofVideo(video.organizationId, video.videoId)).jobs;
   expect(job?.tasks[0]?.attempts).toMatchObject([
     { number: 1, status: 'failed', errorCode: 'ENCODER_CRASHED', exitCode: 1, logTail: 'no' },
     { number: 2, status: 'completed' },
@@ -124,7 +124,7 @@ test('the tasks of a job are listed in the order of work, whatever kind was inve
   await run('fetch', 'probe');
   const task = await database.sql.task.findFirstOrThrow({ where: { kind: 'encode' }, omit: { result: true } });
   await database.sql.task.create({ data: { ...task, id: newId(), kind: 'repackage', name: 'copy', index: 0 } });
-  const [job] = await jobRepository(database).ofVideo(video.organizationId, video.videoId);
+  const [job] = (await jobRepository(database).ofVideo(video.organizationId, video.videoId)).jobs;
   expect(job?.tasks.map(({ kind }) => kind)).toEqual([
     ...['fetch', 'probe', 'encode', 'encode', 'repackage', 'audio', 'package', 'verify'],
   ]);
@@ -148,7 +148,7 @@ test('a failure that cannot pass fails the video at once and stops its other tas
   const stop = await endings().fail(chunk, { code: 'SOURCE_DAMAGED', mayPass: false, attempt: {} });
   expect(stop).toEqual([busy.id]);
   expect(await show()).toMatchObject({ status: 'failed', errorCode: 'SOURCE_DAMAGED' });
-  expect(told().at(-1)).toEqual({
+  expect(told().at(-1)).toMatchObject({
     status: 'failed',
     error: { code: 'SOURCE_DAMAGED', message: expect.stringContaining('damaged') },
   });

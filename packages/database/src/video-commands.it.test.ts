@@ -1,4 +1,4 @@
-import { RECIPES } from '@media/core';
+import { RECIPES, type TaskKind } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, jobRepository, mediaRepository, taskEndings, videoCommands, videoRepository } from './index.js';
 import { addVideo } from './job.fixture.js';
@@ -23,6 +23,7 @@ const { claim, run } = playWorker(() => database);
 const show = () => videoRepository(database).details(video.organizationId, video.videoId);
 const cancel = () => videoCommands(database).cancel(video.organizationId, video.videoId);
 const retry = () => videoCommands(database).retry(video.organizationId, video.videoId);
+const WHOLE: TaskKind[] = ['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'];
 
 const somebodyWaits = async (): Promise<boolean> => {
   const [row] = await database.sql.$queryRaw<{ waiting: number }[]>`
@@ -32,7 +33,7 @@ const somebodyWaits = async (): Promise<boolean> => {
 };
 
 test('a command that waited for a retry acts on the job which that made', async () => {
-  await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify');
+  await run(...WHOLE);
   const { currentJobId } = await show();
   if (!currentJobId) throw new Error('no job');
   const waiting = await database.transaction(async (tx) => {
@@ -45,18 +46,25 @@ test('a command that waited for a retry acts on the job which that made', async 
     return { cancelled };
   });
   expect(await waiting.cancelled).toEqual([]);
-  expect(await show()).toMatchObject({ status: 'cancelled' });
-  const jobs = await jobRepository(database).ofVideo(video.organizationId, video.videoId);
+  expect(await show()).toMatchObject({ status: 'completed', currentJobId });
+  const { jobs } = await jobRepository(database).ofVideo(video.organizationId, video.videoId);
   expect(jobs.map(({ status }) => status)).toEqual(['cancelled', 'completed']);
 });
 
 test('a video that is processed again is not completed, and shows no time at which it was', async () => {
-  await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify');
+  await run(...WHOLE);
   expect((await show()).completedAt).toBeInstanceOf(Date);
   await retry();
   expect((await show()).completedAt).toBeNull();
   await taskEndings(database).fail(await claim('fetch'), { code: 'SOURCE_CHANGED', mayPass: false, attempt: {} });
   expect(await show()).toMatchObject({ status: 'failed', completedAt: null, playable: true });
+});
+
+test('a cancelled attempt is no failure: it has no error', async () => {
+  const { id } = await claim('fetch');
+  await cancel();
+  const [attempt] = await database.sql.attempt.findMany({ where: { taskId: id } });
+  expect(attempt).toMatchObject({ status: 'cancelled', errorCode: null, endedAt: expect.any(Date) });
 });
 
 test('no rendition of a cancelled video is said to be encoding, and all come with a retry', async () => {
@@ -79,7 +87,7 @@ test('logs are given of the last attempts that did not end well, and no others',
       startedAt: new Date(Date.now() + place * 1_000),
     })),
   });
-  const [job] = await jobRepository(database).ofVideo(video.organizationId, video.videoId);
+  const [job] = (await jobRepository(database).ofVideo(video.organizationId, video.videoId)).jobs;
   const attempts = job?.tasks.find(({ kind }) => kind === 'fetch')?.attempts ?? [];
   expect(attempts).toHaveLength(31);
   const tails = attempts.flatMap(({ logTail }) => logTail ?? []);

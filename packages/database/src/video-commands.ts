@@ -21,7 +21,10 @@ const LATE_WRITES_MS = 10 * 60_000;
 
 /** What people ask of a video. Each is one transaction; the rows decide, signals only hasten. */
 export const videoCommands = ({ transaction }: Database) => ({
-  /** Stops the current job. Returns the running tasks to signal. @throws AppError VIDEO_NOT_CANCELLABLE */
+  /**
+   * Stops the current job. A video that has a published result is completed again, with that result; any other is
+   * cancelled. Returns the running tasks to signal. @throws AppError VIDEO_NOT_CANCELLABLE
+   */
   cancel: (organizationId: OrganizationId, id: VideoId): Promise<TaskId[]> =>
     transaction(async (tx) => {
       const job = await lockCurrentJob(tx, organizationId, id);
@@ -32,7 +35,7 @@ export const videoCommands = ({ transaction }: Database) => ({
         where: { jobId: job.id, status: { not: 'ready' } },
         data: { status: 'skipped' },
       });
-      await moveVideo(tx, job, 'cancelled');
+      if (!(await revertToPublished(tx, job))) await moveVideo(tx, job, 'cancelled');
       return running;
     }),
 
@@ -48,7 +51,7 @@ export const videoCommands = ({ transaction }: Database) => ({
       const goesOn = !recipe && (job.status === 'failed' || job.status === 'cancelled');
       const progress = goesOn ? Math.floor(job.doneWeight / 100) : 0;
       const playable = video.publishedJobId !== null || (goesOn && video.playable);
-      const data = { progress, errorCode: null, completedAt: null, playable };
+      const data = { progress, errorCode: null, completedAt: null, playable, generation: { increment: 1 } };
       await moveVideo(tx, job, 'requeued', data, { progress, playable });
       if (goesOn) await replay(tx, job);
       else await startOver(tx, job, recipe);
@@ -86,8 +89,18 @@ const currentJobId = async ({ sql }: Transaction, organizationId: OrganizationId
   return video.currentJobId as JobId;
 };
 
+/** Makes the published job the current one again. False when nothing was published. */
+const revertToPublished = async (tx: Transaction, job: LockedJob): Promise<boolean> => {
+  const { publishedJobId } = await tx.sql.video.findUniqueOrThrow({ where: { id: job.videoId } });
+  if (!publishedJobId) return false;
+  const { finishedAt } = await tx.sql.job.findUniqueOrThrow({ where: { id: publishedJobId } });
+  const result = { progress: 100, playable: true };
+  const data = { ...result, currentJobId: publishedJobId, errorCode: null, completedAt: finishedAt };
+  return moveVideo(tx, job, 'reverted', data, result);
+};
+
 const replay = async (tx: Transaction, job: LockedJob): Promise<void> => {
-  await moveJob(tx, job, 'replayed', { errorCode: null, finishedAt: null });
+  await moveJob(tx, job, 'replayed', { errorCode: null, finishedAt: null, keptWeight: job.doneWeight });
   await tx.sql.task.updateMany({
     where: { jobId: job.id, status: { in: ['failed', 'cancelled'] } },
     data: { status: 'waiting', ...columnsOf(NO_FAILURES), endedAt: null },
@@ -100,7 +113,9 @@ const replay = async (tx: Transaction, job: LockedJob): Promise<void> => {
 };
 
 const startOver = async (tx: Transaction, job: LockedJob, recipe: Recipe | undefined): Promise<void> => {
-  const last = await tx.sql.job.findUniqueOrThrow({ where: { id: job.id } });
+  const current = await tx.sql.job.findUniqueOrThrow({ where: { id: job.id } });
+  // A reprocess that was cancelled is not the current job, and yet has a number.
+  const last = await tx.sql.job.findFirstOrThrow({ where: { videoId: job.videoId }, orderBy: { number: 'desc' } });
   const video = { id: job.videoId, organizationId: job.organizationId };
-  await createJob(tx, video, recipe ?? (last.recipe as unknown as Recipe), last.number + 1);
+  await createJob(tx, video, recipe ?? (current.recipe as unknown as Recipe), last.number + 1);
 };

@@ -9,7 +9,6 @@ import {
   type Recipe,
   type SourceProbe,
   type VideoId,
-  type VideoStatus,
 } from '@media/core';
 import { appendEvent } from './events.js';
 import { findVideos, type VideoListQuery } from './find-videos.js';
@@ -17,31 +16,19 @@ import type { Prisma, RenditionStatus } from './generated/client.js';
 import { addTasks, advanceJob, type LockedJob } from './job-graph.js';
 import { newId } from './new-id.js';
 import type { Database, Transaction } from './transaction.js';
+import { VIDEO_STATE, type VideoState } from './video-state.js';
 
-export type Video = {
-  id: VideoId;
+export type Video = VideoState & {
   organizationId: OrganizationId;
   title: string;
   metadata: Record<string, string>;
-  status: VideoStatus;
-  progress: number;
-  playable: boolean;
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
   probe: SourceProbe | null;
-  currentJobId: JobId | null;
   publishedJobId: JobId | null;
-  errorCode: string | null;
-  eventSeq: number;
   createdAt: Date;
   updatedAt: Date;
   completedAt: Date | null;
 };
-
-/** What a stream of events tells of a video at first, and what it needs to know for it. */
-export type VideoState = Pick<
-  Video,
-  'id' | 'status' | 'progress' | 'playable' | 'errorCode' | 'eventSeq' | 'currentJobId'
->;
 
 export type RenditionRow = {
   index: number;
@@ -62,7 +49,10 @@ export type OutputRow = {
   contentType: string;
 };
 
-/** A video with what its page shows: the recipe and renditions of the last job, the outputs of the published one. */
+/**
+ * A video with what its page shows: the recipe of the current job, and the outputs and renditions of the published one.
+ * Until something is published, the renditions are those of the current job.
+ */
 export type VideoDetails = Video & { recipeName: string; renditions: RenditionRow[]; outputs: OutputRow[] };
 
 type VideoRow = Prisma.VideoGetPayload<object>;
@@ -168,10 +158,6 @@ export const videoRepository = ({ sql }: Database) => ({
 });
 export type Videos = ReturnType<typeof videoRepository>;
 
-const STATE = {
-  ...{ id: true, status: true, progress: true, playable: true, errorCode: true, eventSeq: true, currentJobId: true },
-} satisfies Prisma.VideoSelect;
-
 const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
 
 const findStates = async (
@@ -180,7 +166,7 @@ const findStates = async (
   ids: readonly VideoId[],
 ): Promise<VideoState[]> => {
   const where = { organizationId, id: { in: [...ids] } };
-  const rows = await sql.video.findMany({ where, select: STATE, orderBy: { id: 'asc' } });
+  const rows = await sql.video.findMany({ where, select: VIDEO_STATE, orderBy: { id: 'asc' } });
   return rows as VideoState[];
 };
 
@@ -204,6 +190,7 @@ const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<Vide
       kind: output.kind as OutputKind,
       sizeBytes: output.sizeBytes === null ? null : Number(output.sizeBytes),
     }));
-    return { ...toVideo(row), recipeName: current?.recipeName ?? '', renditions: current?.renditions ?? [], outputs };
+    const renditions = (published ?? current)?.renditions ?? [];
+    return { ...toVideo(row), recipeName: current?.recipeName ?? '', renditions, outputs };
   });
 };

@@ -9,6 +9,7 @@ import {
   followCancels,
   followLive,
   type Live,
+  type ProgressNote,
   type RedisClient,
 } from './index.js';
 
@@ -27,53 +28,76 @@ afterAll(() => redis.disconnect());
 
 let jobs = 0;
 const newJob = (): JobId => `job-${++jobs}` as JobId;
+/** By the first generation of a video, unless told. */
+const note = ({
+  generation = 1,
+  keptPoints = 0,
+  ...rest
+}: Partial<ProgressNote> & Omit<ProgressNote, 'generation' | 'keptPoints'>) =>
+  live.noteProgress({ generation, keptPoints, ...rest });
 const one = 'task-1' as TaskId;
 const two = 'task-2' as TaskId;
 
 test('progress is the sum of all tasks, told only when a whole per cent was gained', async () => {
   const jobId = newJob();
-  expect(await live.noteProgress({ jobId, taskId: one, points: 500, donePoints: 0 })).toBe(5);
-  expect(await live.noteProgress({ jobId, taskId: two, points: 40, donePoints: 0 })).toBeUndefined();
-  expect(await live.noteProgress({ jobId, taskId: two, points: 600, donePoints: 0 })).toBe(11);
-  expect(await live.progressOf(jobId)).toBe(11);
+  expect(await note({ jobId, taskId: one, points: 500, donePoints: 0 })).toBe(5);
+  expect(await note({ jobId, taskId: two, points: 40, donePoints: 0 })).toBeUndefined();
+  expect(await note({ jobId, taskId: two, points: 600, donePoints: 0 })).toBe(11);
+  expect(await live.progressOf(jobId, 1)).toBe(11);
 });
 
 test('progress never goes backwards: not when a task is tried again, not when an old number comes late', async () => {
   const jobId = newJob();
-  await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 500 });
-  expect(await live.noteProgress({ jobId, taskId: one, points: 0, donePoints: 500 })).toBeUndefined();
-  expect(await live.noteProgress({ jobId, taskId: two, points: 100, donePoints: 0 })).toBeUndefined();
-  expect(await live.progressOf(jobId)).toBe(45);
+  await note({ jobId, taskId: one, points: 4_000, donePoints: 500 });
+  expect(await note({ jobId, taskId: one, points: 0, donePoints: 500 })).toBeUndefined();
+  expect(await note({ jobId, taskId: two, points: 100, donePoints: 0 })).toBeUndefined();
+  expect(await live.progressOf(jobId, 1)).toBe(45);
 });
 
 test('a finished task is counted once, and a hundred per cent is not for us to say', async () => {
   const jobId = newJob();
-  await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 0 });
-  expect(await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 0 })).toBeUndefined();
-  expect(await live.noteProgress({ jobId, taskId: two, points: 6_000, donePoints: 4_000 })).toBe(99);
+  await note({ jobId, taskId: one, points: 4_000, donePoints: 0 });
+  expect(await note({ jobId, taskId: one, points: 4_000, donePoints: 0 })).toBeUndefined();
+  expect(await note({ jobId, taskId: two, points: 6_000, donePoints: 4_000 })).toBe(99);
 });
 
 test('a Redis that lost everything catches up with what the database knows', async () => {
   const jobId = newJob();
-  await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 0 });
-  await redis.del(`${config.prefix}:progress:${jobId}`);
-  expect(await live.noteProgress({ jobId, taskId: two, points: 100, donePoints: 4_000 })).toBe(41);
+  await note({ jobId, taskId: one, points: 4_000, donePoints: 0 });
+  await redis.del(`${config.prefix}:progress:${jobId}:1`);
+  expect(await note({ jobId, taskId: two, points: 100, donePoints: 4_000 })).toBe(41);
 });
 
-test('a job that goes on counts what it had finished, and moves from there', async () => {
+test('a job that is resumed counts what it had finished, and moves from there', async () => {
   const jobId = newJob();
-  await live.forgetProgress(jobId);
-  expect(await live.noteProgress({ jobId, taskId: one, points: 200, donePoints: 5_000 })).toBe(52);
-  expect(await live.noteProgress({ jobId, taskId: two, points: 300, donePoints: 5_000 })).toBe(55);
-  expect(await live.noteProgress({ jobId, taskId: one, points: 2_000, donePoints: 5_000 })).toBe(73);
-  expect(await live.noteProgress({ jobId, taskId: two, points: 400, donePoints: 7_000 })).toBe(74);
+  const kept = { jobId, keptPoints: 5_000 };
+  expect(await note({ ...kept, taskId: one, points: 200, donePoints: 5_000 })).toBe(52);
+  expect(await note({ ...kept, taskId: two, points: 300, donePoints: 5_000 })).toBe(55);
+  expect(await note({ ...kept, taskId: one, points: 2_000, donePoints: 5_000 })).toBe(73);
+  expect(await note({ ...kept, taskId: two, points: 400, donePoints: 7_000 })).toBe(74);
 });
 
-test('a job that begins again has no progress', async () => {
+test('a task whose end is noted after the next one has begun counts once', async () => {
   const jobId = newJob();
-  await live.noteProgress({ jobId, taskId: one, points: 4_000, donePoints: 0 });
-  await live.forgetProgress(jobId);
-  expect(await live.progressOf(jobId)).toBeUndefined();
+  expect(await note({ jobId, taskId: two, points: 100, donePoints: 4_000 })).toBe(41);
+  expect(await note({ jobId, taskId: one, points: 4_000, donePoints: 0 })).toBeUndefined();
+  expect(await note({ jobId, taskId: two, points: 200, donePoints: 4_000 })).toBe(42);
+});
+
+test('what is taken over counts once, from when it is known', async () => {
+  const jobId = newJob();
+  await note({ jobId, taskId: one, points: 100, donePoints: 400 });
+  expect(await note({ jobId, taskId: one, points: 100, donePoints: 8_400 })).toBe(85);
+  expect(await note({ jobId, keptPoints: 8_000, taskId: two, points: 1_000, donePoints: 8_500 })).toBe(95);
+});
+
+test('a worker that has not heard of a cancel adds nothing to the next generation', async () => {
+  const jobId = newJob();
+  await note({ jobId, taskId: one, points: 4_000, donePoints: 500 });
+  expect(await live.progressOf(jobId, 2)).toBeUndefined();
+  await note({ jobId, taskId: one, points: 9_000, donePoints: 500 });
+  expect(await note({ jobId, generation: 2, keptPoints: 500, taskId: two, points: 100, donePoints: 500 })).toBe(6);
+  expect(await live.progressOf(jobId, 2)).toBe(6);
 });
 
 test('messages and cancel hints reach every follower, and one that nobody understands harms none', async () => {
@@ -100,8 +124,9 @@ test('without Redis nothing is told, and nothing fails', async () => {
   const nowhere = { url: 'redis://127.0.0.1:1', prefix: 'x' };
   const client = connectRedis(nowhere, log);
   const mute = createLive(nowhere, log, client);
-  expect(await mute.noteProgress({ jobId: newJob(), taskId: one, points: 500, donePoints: 0 })).toBeUndefined();
-  expect(await mute.progressOf(newJob())).toBeUndefined();
+  const nothing = { jobId: newJob(), generation: 1, taskId: one, points: 500, donePoints: 0, keptPoints: 0 };
+  expect(await mute.noteProgress(nothing)).toBeUndefined();
+  expect(await mute.progressOf(newJob(), 1)).toBeUndefined();
   await expect(mute.cancel([one])).resolves.toBeUndefined();
   client.disconnect();
 });

@@ -6,16 +6,19 @@ import { connectRedis, type RedisClient, type RedisConfig } from './redis.js';
 
 const liveChannel = (prefix: string): string => `${prefix}:live`;
 const cancelChannel = (prefix: string): string => `${prefix}:cancel`;
-const progressKey = (prefix: string, jobId: JobId): string => `${prefix}:progress:${jobId}`;
+const progressKey = (prefix: string, jobId: JobId, generation: number): string =>
+  `${prefix}:progress:${jobId}:${generation}`;
 
 const DAY_SECONDS = 86_400;
 
-// KEYS[1] the job's hash; ARGV: task, its points, the points of other tasks that are finished. A hash that is new (a retry,
-// a Redis that lost all) begins with what was finished before; who finishes later stays in it with all its points: so
-// nothing counts twice and all that is earned shows. The sum is never below what Postgres knows. Returns the job's whole
-// per cent when it rose, otherwise -1: so it never goes backwards, whoever reports.
+// KEYS[1] the hash of the job's generation; ARGV: task, its points, the points of other tasks that are finished, those
+// points that this generation did not have to earn. A task that finishes stays in the hash with all its points, so the
+// hash plus what was kept is what is earned, and nothing counts twice. The sum is never below what Postgres knows, also
+// when Redis lost the hash. Returns the job's whole percent when it rose, otherwise -1: it never goes backwards.
 const NOTE = `
-if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('HSET', KEYS[1], 'before', ARGV[3]) end
+if tonumber(redis.call('HGET', KEYS[1], 'kept') or '-1') < tonumber(ARGV[4]) then
+  redis.call('HSET', KEYS[1], 'kept', ARGV[4])
+end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 local sum = 0
 local fields = redis.call('HGETALL', KEYS[1])
@@ -30,11 +33,15 @@ return percent`;
 
 export type ProgressNote = {
   jobId: JobId;
+  /** The video's, when the task was claimed. A worker that has not heard of a cancel adds nothing to the next one. */
+  generation: number;
   taskId: TaskId;
   /** Basis points of the job that this task has earned so far; its whole weight once it has ended. */
   points: number;
   /** Basis points of the job's finished tasks, without this one, as the database knows them. */
   donePoints: number;
+  /** Basis points of them that the generation did not have to earn: finished before a resume, or taken over. */
+  keptPoints: number;
 };
 
 /** Tells followers what happens now. Nothing here is state: losing all of it loses nothing but a moment's display. */
@@ -53,19 +60,16 @@ export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient)
       for (const message of messages) await attempt(redis.publish(liveChannel(config.prefix), JSON.stringify(message)));
     },
     /** Notes a task's progress. Returns the job's whole per cent (0..99) when it rose. Never throws. */
-    noteProgress: async ({ jobId, taskId, points, donePoints }: ProgressNote): Promise<number | undefined> => {
-      const key = progressKey(config.prefix, jobId);
-      const percent = await attempt(redis.eval(NOTE, 1, key, taskId, Math.round(points), donePoints));
+    noteProgress: async (note: ProgressNote): Promise<number | undefined> => {
+      const key = progressKey(config.prefix, note.jobId, note.generation);
+      const { taskId, points, donePoints, keptPoints } = note;
+      const percent = await attempt(redis.eval(NOTE, 1, key, taskId, Math.round(points), donePoints, keptPoints));
       return typeof percent === 'number' && percent >= 0 ? percent : undefined;
     },
     /** The last per cent that was noted, if Redis remembers. */
-    progressOf: async (jobId: JobId): Promise<number | undefined> => {
-      const shown = await attempt(redis.hget(progressKey(config.prefix, jobId), 'shown'));
+    progressOf: async (jobId: JobId, generation: number): Promise<number | undefined> => {
+      const shown = await attempt(redis.hget(progressKey(config.prefix, jobId, generation), 'shown'));
       return shown ? Number(shown) : undefined;
-    },
-    /** Forgets a job's progress, because it begins again. */
-    forgetProgress: async (jobId: JobId): Promise<void> => {
-      await attempt(redis.del(progressKey(config.prefix, jobId)));
     },
     /** Hints to all workers that these tasks were cancelled. Their next heartbeat would tell them anyway. */
     cancel: async (taskIds: readonly TaskId[]): Promise<void> => {

@@ -7,8 +7,8 @@ import type { ApiDeps } from '../api-deps.js';
  */
 export const currentProgress = async (
   { live }: Pick<ApiDeps, 'live'>,
-  video: Pick<Video, 'status' | 'progress' | 'currentJobId'>,
+  video: Pick<Video, 'status' | 'progress' | 'currentJobId' | 'generation'>,
 ): Promise<number> => {
   if (video.status === 'queued' || video.status === 'completed' || !video.currentJobId) return video.progress;
-  return Math.max(video.progress, (await live.progressOf(video.currentJobId)) ?? 0);
+  return Math.max(video.progress, (await live.progressOf(video.currentJobId, video.generation)) ?? 0);
 };

@@ -1,39 +1,56 @@
-import type { AttemptView, JobView } from '@media/contracts';
+import type { AttemptView, JobList, JobView, TaskView } from '@media/contracts';
 import type { OrganizationId, VideoId } from '@media/core';
-import type { AttemptRow, JobRow } from '@media/database';
+import type { AttemptRow, JobRow, TaskRow } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
+import { snapshotOf } from '../watch/snapshot-of.js';
 
-type Deps = Pick<ApiDeps, 'videos' | 'jobs' | 'live'>;
+type Deps = Pick<ApiDeps, 'jobs' | 'live'>;
 
-/** What was and is done for a video, newest job first. @throws AppError VIDEO_NOT_FOUND */
-export const listJobs = async (
-  deps: Deps,
-  organizationId: OrganizationId,
-  id: VideoId,
-): Promise<{ items: JobView[] }> => {
-  await deps.videos.get(organizationId, id);
-  const jobs = await deps.jobs.ofVideo(organizationId, id);
-  return { items: await Promise.all(jobs.map(async (job) => toJobView(job, await progressOf(deps, job)))) };
+/** What was and is done for a video, newest job first, and how the video is at that moment. @throws AppError VIDEO_NOT_FOUND */
+export const listJobs = async (deps: Deps, organizationId: OrganizationId, id: VideoId): Promise<JobList> => {
+  const { video, jobs } = await deps.jobs.ofVideo(organizationId, id);
+  const snapshot = await snapshotOf(deps, video);
+  const current = jobs.find((job) => job.id === video.currentJobId);
+  // Redis is asked after the rows were read, and may know of a step that they do not show as begun.
+  const progress =
+    current && current.status !== 'completed'
+      ? Math.min(snapshot.progress, begunPercent(current.tasks))
+      : snapshot.progress;
+  const nowMs = Date.now();
+  return {
+    items: jobs.map((job) => toJobView(job, job === current ? progress : endedProgress(job), nowMs)),
+    video: { ...snapshot, progress },
+  };
 };
 
-const progressOf = async ({ live }: Deps, { id, status, doneWeight }: JobRow): Promise<number> => {
-  if (status === 'completed') return 100;
-  const finished = Math.min(99, Math.floor(doneWeight / 100));
-  return status === 'queued' ? finished : Math.max(finished, (await live.progressOf(id)) ?? 0);
+/** What the tasks that were ever begun are worth together: a job cannot be further. */
+const begunPercent = (tasks: readonly TaskRow[]): number => {
+  const begun = tasks.filter(({ status, attempts }) => status === 'completed' || attempts.length > 0);
+  return Math.floor(begun.reduce((sum, { weight }) => sum + weight, 0) / 100);
 };
 
-const toJobView = (job: JobRow, progress: number): JobView => ({
+const endedProgress = ({ status, doneWeight }: JobRow): number =>
+  status === 'completed' ? 100 : Math.min(99, Math.floor(doneWeight / 100));
+
+const toJobView = (job: JobRow, progress: number, nowMs: number): JobView => ({
   id: job.id,
   recipe: job.recipeName,
   status: job.status,
   progress,
   startedAt: job.startedAt?.toISOString() ?? null,
   finishedAt: job.finishedAt?.toISOString() ?? null,
-  tasks: job.tasks.map(({ id, kind, name, status, attempts }) => ({
-    ...{ id, kind, name, status },
-    attempts: attempts.map(toAttemptView),
-  })),
+  tasks: job.tasks.map((task) => toTaskView(task, nowMs)),
 });
+
+const toTaskView = ({ id, kind, name, status, attempts }: TaskRow, nowMs: number): TaskView => ({
+  ...{ id, kind, name, status },
+  durationMs: attempts.reduce((sum, attempt) => sum + durationOf(attempt, nowMs), 0),
+  attempts: attempts.map(toAttemptView),
+});
+
+/** Not below 0: the beginning is by the clock of the database, the end by that of the process that wrote it. */
+const durationOf = ({ startedAt, endedAt }: AttemptRow, nowMs: number): number =>
+  Math.max(0, (endedAt?.getTime() ?? nowMs) - startedAt.getTime());
 
 const toAttemptView = (attempt: AttemptRow): AttemptView => ({
   number: attempt.number,

@@ -13,6 +13,7 @@ export const toVideoView = (video: VideoDetails, { progress, urls }: Extras): Vi
   status: video.status,
   progress,
   playable: video.playable,
+  generation: video.generation,
   recipe: video.recipeName,
   source: { fileName: video.source.fileName, sizeBytes: video.source.sizeBytes, ...probed(video.probe) },
   renditions: video.renditions.map(({ name, width, height, videoCodec, bitrateBps, status }) => ({

@@ -1,7 +1,7 @@
 import {
   CreateVideoRequest,
   DownloadQuery,
-  type JobView,
+  type JobList,
   ListVideosQuery,
   type Page,
   RetryVideoRequest,
@@ -104,10 +104,7 @@ export class VideosController {
   }
 
   @Handles('listJobs')
-  jobs(
-    @TheCaller() { organizationId }: Caller,
-    @ValidParams('listJobs') { id }: VideoParams,
-  ): Promise<{ items: JobView[] }> {
+  jobs(@TheCaller() { organizationId }: Caller, @ValidParams('listJobs') { id }: VideoParams): Promise<JobList> {
     return listJobs(this.deps, organizationId, id);
   }
 

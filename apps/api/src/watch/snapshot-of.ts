@@ -1,4 +1,4 @@
-import type { VideoMessage } from '@media/contracts';
+import type { VideoMessage, VideoSnapshot } from '@media/contracts';
 import { ERRORS, type ErrorCode, type OrganizationId, type VideoId } from '@media/core';
 import type { VideoState } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
@@ -6,12 +6,10 @@ import { currentProgress } from '../videos/current-progress.js';
 import type { Current } from './teller.js';
 
 /** How a video is at this moment, as the first message about it says. */
-export const snapshotOf = async (
-  deps: Pick<ApiDeps, 'live'>,
-  video: VideoState,
-): Promise<VideoMessage & { progress: number }> => ({
+export const snapshotOf = async (deps: Pick<ApiDeps, 'live'>, video: VideoState): Promise<VideoSnapshot> => ({
   status: video.status,
   playable: video.playable,
+  generation: video.generation,
   progress: await currentProgress(deps, video),
   ...failureOf(video),
 });

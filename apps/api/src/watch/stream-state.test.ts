@@ -30,6 +30,22 @@ test('a new run begins at its own progress', () => {
   expect(state.progress({ progress: 1 })).toEqual({ id: 3, data: { progress: 1 } });
 });
 
+test('progress of an earlier generation is not told, however late it comes', () => {
+  const state = createStreamState(0);
+  state.snapshot(2, { status: 'processing', progress: 90, generation: 1 });
+  state.milestone(3, { status: 'cancelled', generation: 1 });
+  state.milestone(4, { status: 'queued', progress: 5, generation: 2 });
+  expect(state.progress({ progress: 93, generation: 1 })).toBeUndefined();
+  expect(state.progress({ progress: 6, generation: 2 })?.data.progress).toBe(6);
+  expect([state.isBehind(2), state.isBehind(3), state.isBehind(undefined)]).toEqual([false, true, false]);
+});
+
+test('a snapshot of another generation has its own progress, also where the milestone between was not told', () => {
+  const state = createStreamState(0);
+  state.snapshot(2, { status: 'processing', progress: 90, generation: 1 });
+  expect(state.snapshot(5, { status: 'processing', progress: 4, generation: 2 }).data.progress).toBe(4);
+});
+
 test('no line break in a message can end its field', () => {
   const error = { code: 'INTERNAL' as const, message: 'one\ndata: {"status":"completed"}\r\n\nid: 9' };
   expect(toEventText({ id: 1, data: { error } }).split('\n')).toHaveLength(4);

@@ -6,16 +6,19 @@ export type Frame = { id: number; data: VideoMessage };
 
 /**
  * What one reader has been told: decides what is news to it. Milestones come in the order of their numbers and once;
- * progress never goes back, unless the video is processed anew. Pure.
+ * progress never goes back within a generation, and that of an earlier generation is not told. Pure.
  */
 export const createStreamState = (lastSeq: number) => {
   let seq = lastSeq;
   let progress = 0;
+  let generation = 0;
   let status: VideoMessage['status'];
 
   const note = (data: VideoMessage): VideoMessage => {
     status = data.status ?? status;
-    if (data.status === 'queued') progress = 0;
+    // A snapshot may stand for the milestone that began the generation.
+    if (data.status === 'queued' || (data.generation ?? 0) > generation) progress = 0;
+    generation = data.generation ?? generation;
     if (data.progress === undefined) return data;
     if (data.progress >= progress) {
       progress = data.progress;
@@ -32,6 +35,9 @@ export const createStreamState = (lastSeq: number) => {
     /** Whether milestones are missing between what the reader knows and number `next`. */
     isGapBefore: (next: number): boolean => next > seq + 1,
 
+    /** Whether the milestone that began this generation is missing. */
+    isBehind: (next: number | undefined): boolean => next !== undefined && next > generation,
+
     milestone: (number: number, data: VideoMessage): Frame | undefined => {
       if (number <= seq) return undefined;
       seq = number;
@@ -45,6 +51,8 @@ export const createStreamState = (lastSeq: number) => {
     },
 
     progress: (data: VideoMessage): Frame | undefined => {
+      // A worker that has not heard of a cancel still reports.
+      if (data.generation !== undefined && data.generation !== generation) return undefined;
       if (data.progress === undefined || data.progress <= progress) return undefined;
       return { id: seq, data: note(data) };
     },

@@ -47,7 +47,10 @@ export const createTeller = ({ videoId, lastSeq, missedSince, current, send }: O
     snapshot: (seq: number, data: VideoMessage & { progress: number }): void => send(state.snapshot(seq, data)),
 
     tell: async ({ eventSeq, data }: Pick<LiveMessage, 'eventSeq' | 'data'>): Promise<void> => {
-      if (eventSeq === undefined) return sendIfNews(state.progress(data));
+      if (eventSeq === undefined) {
+        if (state.isBehind(data.generation)) await catchUp();
+        return sendIfNews(state.progress(data));
+      }
       if (state.isGapBefore(eventSeq)) await catchUp(eventSeq);
       if (!state.isGapBefore(eventSeq)) sendIfNews(state.milestone(eventSeq, data));
     },

@@ -43,7 +43,9 @@ const unheard = async (work: (commands: ReturnType<typeof videoCommands>) => Pro
   const mute = openDatabase({ databaseUrl, maxConnections: 1, onMilestones: () => undefined });
   await work(videoCommands(mute)).finally(() => mute.close());
 };
-const snapshot = (videoId: VideoId, status: string, progress = 0) => ({ videoId, status, playable: false, progress });
+const snapshot = (videoId: VideoId, status: string, progress = 0, generation = 1) => ({
+  ...{ videoId, status, playable: false, progress, generation },
+});
 
 test('a reader hears how the unfinished videos are, then of all that happens, and the stream stays open', async () => {
   const finished = await publishVideo(api, ada);
@@ -66,11 +68,11 @@ test('a reader hears how the unfinished videos are, then of all that happens, an
   await remove(finished);
   expect(dataOf(await stream.hear(7))).toEqual([
     snapshot(first, 'queued'),
-    { videoId: first, status: 'processing' },
+    { videoId: first, status: 'processing', generation: 1 },
     { videoId: first, progress: 45 },
     snapshot(second, 'queued'),
-    { videoId: first, status: 'cancelled' },
-    { videoId: first, status: 'queued', progress: 0, playable: false },
+    { videoId: first, status: 'cancelled', generation: 1 },
+    { videoId: first, status: 'queued', progress: 0, playable: false, generation: 2 },
     { videoId: finished, deleted: true },
   ]);
   expect(stream.isOver()).toBe(false);
@@ -101,8 +103,8 @@ test('milestones, new videos and deletions that Redis lost are found in the data
   await unheard((commands) => commands.remove(ada.organizationId, deleted));
   await stream.hear(5);
   expect(about(stream, moved).slice(1)).toEqual([
-    { videoId: moved, status: 'cancelled' },
-    { videoId: moved, status: 'queued', progress: 0, playable: false },
+    { videoId: moved, status: 'cancelled', generation: 1 },
+    { videoId: moved, status: 'queued', progress: 0, playable: false, generation: 2 },
   ]);
   expect(about(stream, deleted).slice(1)).toEqual([{ videoId: deleted, deleted: true }]);
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import type { VideoView } from '@media/contracts';
-import type { JobId, OrganizationId, TaskId, VideoId } from '@media/core';
-import { claimRepository, taskEndings } from '@media/database';
+import type { OrganizationId, TaskId, VideoId } from '@media/core';
+import { type ClaimedTask, claimRepository, taskEndings } from '@media/database';
 import { createLog } from '@media/runtime';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -37,6 +37,9 @@ const claimFirst = async (videoId: VideoId) => {
 };
 const tellProgress = (videoId: VideoId, progress: number) =>
   api.deps.live.tell([{ organizationId: ada.organizationId, videoId, data: { progress } }]);
+/** As a worker does that has earned so many basis points of its first task. */
+const noteProgress = ({ jobId, id: taskId, job: { generation } }: ClaimedTask, points: number) =>
+  api.deps.live.noteProgress({ jobId, generation, taskId, points, donePoints: 0, keptPoints: 0 });
 const cancel = (videoId: VideoId) => call(api, 'POST', `/videos/${videoId}/cancel`, { token: ada.token });
 
 test('a reader hears how things are, then what changes, and the stream closes at the end', async () => {
@@ -57,11 +60,11 @@ test('a reader hears how things are, then what changes, and the stream closes at
   expect((await cancel(videoId)).status).toBe(202);
   await until('the stream ends', stream.isOver);
   expect(stream.heard).toEqual([
-    { id: 1, data: { status: 'queued', playable: false, progress: 0 } },
-    { id: 2, data: { status: 'processing' } },
+    { id: 1, data: { status: 'queued', playable: false, progress: 0, generation: 1 } },
+    { id: 2, data: { status: 'processing', generation: 1 } },
     { id: 2, data: { progress: 45 } },
     { id: 2, data: { progress: 46 } },
-    { id: 3, data: { status: 'cancelled' } },
+    { id: 3, data: { status: 'cancelled', generation: 1 } },
   ]);
 });
 
@@ -74,9 +77,9 @@ test('a reader who comes back hears what it missed, then how things are', async 
   const stream = await listen(api, videoId, { token: ada.token, lastEventId: 1 });
   await until('the stream ends', stream.isOver);
   expect(stream.heard).toEqual([
-    { id: 2, data: { status: 'processing' } },
-    { id: 3, data: { status: 'failed', error } },
-    { id: 3, data: { status: 'failed', playable: false, progress: 0, error } },
+    { id: 2, data: { status: 'processing', generation: 1 } },
+    { id: 3, data: { status: 'failed', generation: 1, error } },
+    { id: 3, data: { status: 'failed', playable: false, progress: 0, generation: 1, error } },
   ]);
   const view = await call(api, 'GET', `/videos/${videoId}`, { token: ada.token });
   expect(view.body).toMatchObject({ status: 'failed', error });
@@ -109,7 +112,7 @@ test('a reader who missed nothing of a video that has ended is told to stay away
   expect((await listen(api, videoId, { token: ada.token, lastEventId: 2 })).status).toBe(204);
   const first = await listen(api, videoId, { token: ada.token });
   await until('the stream ends', first.isOver);
-  expect(first.heard).toEqual([{ id: 2, data: { status: 'cancelled', playable: false, progress: 0 } }]);
+  expect(first.heard).toMatchObject([{ id: 2, data: { status: 'cancelled', playable: false, progress: 0 } }]);
 });
 
 test('a retry is heard as a fresh start, and progress may begin again', async () => {
@@ -136,22 +139,23 @@ test('what Redis lost is found in the database', async () => {
 
 test('the snapshot bears the progress that Redis remembers', async () => {
   const videoId = await newVideo();
-  const { jobId, id: taskId } = await claimFirst(videoId);
-  await api.deps.live.noteProgress({ jobId: jobId as JobId, taskId, points: 3_700, donePoints: 0 });
+  await noteProgress(await claimFirst(videoId), 300);
   const stream = await listen(api, videoId, { token: ada.token });
-  expect((await stream.hear(1))[0]).toEqual({ id: 2, data: { status: 'processing', playable: false, progress: 37 } });
+  expect((await stream.hear(1))[0]).toMatchObject({ data: { status: 'processing', playable: false, progress: 3 } });
 });
 
 test('stopping the work is no step back, and a retry begins with what had been finished', async () => {
   const videoId = await newVideo();
-  const { jobId, id: taskId } = await claimFirst(videoId);
-  await api.deps.live.noteProgress({ jobId: jobId as JobId, taskId, points: 3_700, donePoints: 0 });
+  const stopped = await claimFirst(videoId);
+  await noteProgress(stopped, 300);
   expect((await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token })).status).toBe(409);
-  expect((await cancel(videoId)).body).toMatchObject({ status: 'cancelled', progress: 37 });
+  expect((await cancel(videoId)).body).toMatchObject({ status: 'cancelled', progress: 3 });
   const jobs = await call(api, 'GET', `/videos/${videoId}/jobs`, { token: ada.token });
-  expect(jobs.body).toMatchObject({ items: [{ status: 'cancelled', progress: 37 }] });
+  expect(jobs.body).toMatchObject({ items: [{ status: 'cancelled', progress: 3 }], video: { progress: 3 } });
   await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token });
   await claimFirst(videoId);
+  // The worker that was stopped has not heard of it yet.
+  await noteProgress(stopped, 390);
   const view = await call(api, 'GET', `/videos/${videoId}`, { token: ada.token });
   expect(view.body).toMatchObject({ status: 'processing', progress: 0 });
 });
@@ -162,8 +166,8 @@ test('a reader that claims to know what has not happened yet starts afresh', asy
   await stream.hear(1);
   await claimFirst(videoId);
   expect((await stream.hear(2)).slice(0, 2)).toEqual([
-    { id: 1, data: { status: 'queued', playable: false, progress: 0 } },
-    { id: 2, data: { status: 'processing' } },
+    { id: 1, data: { status: 'queued', playable: false, progress: 0, generation: 1 } },
+    { id: 2, data: { status: 'processing', generation: 1 } },
   ]);
   await cancel(videoId);
   const late = await listen(api, videoId, { token: ada.token, lastEventId: 999 });

@@ -6,10 +6,11 @@ const PERIOD_MS = 500;
 /** Tells followers how far a task is, at most twice a second. Progress is not state: what is lost is only not shown. */
 export const reportProgress = (live: Live, task: ClaimedTask) => {
   const { id: taskId, jobId, organizationId, videoId, weight } = task;
+  const { generation, keptWeight: keptPoints } = task.job;
   let nextAt = 0;
   const tell = async (points: number, donePoints: number): Promise<void> => {
-    const progress = await live.noteProgress({ jobId, taskId, points, donePoints });
-    if (progress !== undefined) await live.tell([{ organizationId, videoId, data: { progress } }]);
+    const progress = await live.noteProgress({ jobId, generation, taskId, points, donePoints, keptPoints });
+    if (progress !== undefined) await live.tell([{ organizationId, videoId, data: { progress, generation } }]);
   };
   return {
     /** How much of the task is done, 0..1. A share of an unknown whole is no number, and is not told. */

@@ -1,0 +1,100 @@
+import { RECIPES, type Recipe, storageKeys, type TaskKind } from '@media/core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Database, jobRepository, type Milestone, taskEndings, videoCommands, videoRepository } from './index.js';
+import { addVideo, PLAN } from './job.fixture.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
+import { playWorker } from './play-worker.fixture.js';
+
+let database: Database;
+let video: Awaited<ReturnType<typeof addVideo>>;
+const milestones: Milestone[] = [];
+
+beforeAll(async () => {
+  database = await openTestDatabase({ onMilestones: (told) => milestones.push(...told) });
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.sql.video.deleteMany();
+  video = await addVideo(database);
+  await run(...WHOLE);
+});
+
+const WHOLE: TaskKind[] = ['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'];
+const OTHER_RECIPE = RECIPES.compress;
+
+const { claim, run } = playWorker(() => database);
+/** Runs the second job, by a plan of its own. */
+const other = playWorker(() => database, PLAN, 'other plan');
+const show = () => videoRepository(database).details(video.organizationId, video.videoId);
+const cancel = () => videoCommands(database).cancel(video.organizationId, video.videoId);
+const retry = (recipe?: Recipe) => videoCommands(database).retry(video.organizationId, video.videoId, recipe);
+const statuses = async () =>
+  (await jobRepository(database).ofVideo(video.organizationId, video.videoId)).jobs.map(({ status }) => status);
+
+/** How far a second run of a published video is when it is cancelled. */
+const REPROCESSED: Record<string, TaskKind[]> = {
+  'nothing has begun': [],
+  'it is fetched': ['fetch'],
+  'it is planned': ['fetch', 'probe'],
+  'its first pieces are published': ['fetch', 'probe', 'encode', 'audio'],
+  'only the last look is missing': ['fetch', 'probe', 'encode', 'encode', 'audio', 'package'],
+};
+
+test.each(Object.entries(REPROCESSED))(
+  'a reprocess that is cancelled when %s leaves the video completed, with its result',
+  async (_, kinds) => {
+    const before = await show();
+    await retry(OTHER_RECIPE);
+    await other.run(...kinds);
+    const running = kinds.length === 1 ? [(await other.claim('probe')).id] : [];
+    expect(await cancel()).toEqual(running);
+    const { updatedAt: _updated, ...after } = await show();
+    expect(after).toEqual({ ...before, ...{ eventSeq: after.eventSeq, generation: 2, updatedAt: undefined } });
+    expect(after).toMatchObject({ status: 'completed', progress: 100, playable: true, errorCode: null });
+    expect(milestones.at(-1)?.data).toEqual({ status: 'completed', progress: 100, playable: true, generation: 2 });
+    await expect(cancel()).rejects.toMatchObject({ code: 'VIDEO_NOT_CANCELLABLE' });
+    expect(await statuses()).toEqual(['cancelled', 'completed']);
+  },
+);
+
+test('what a cancelled reprocess had made is not made again by the next one, whose number is free', async () => {
+  await retry(OTHER_RECIPE);
+  await other.run('fetch', 'probe', 'encode');
+  await cancel();
+  await retry(OTHER_RECIPE);
+  await other.run('fetch', 'probe', 'encode', 'audio', 'package', 'verify');
+  expect(await show()).toMatchObject({ status: 'completed', recipeName: 'compress', generation: 3 });
+  expect(await statuses()).toEqual(['completed', 'cancelled', 'completed']);
+});
+
+test('after a cancelled reprocess the video is processed again by the recipe of its result', async () => {
+  await retry(OTHER_RECIPE);
+  await cancel();
+  await retry();
+  expect(await show()).toMatchObject({ status: 'queued', recipeName: 'stream', progress: 0, playable: true });
+});
+
+test('a video that is deleted after, or in the middle of, a cancelled reprocess leaves nothing', async () => {
+  await retry(OTHER_RECIPE);
+  await cancel();
+  await retry(OTHER_RECIPE);
+  const claimed = await claim('fetch');
+  expect(await videoCommands(database).remove(video.organizationId, video.videoId)).toEqual([claimed.id]);
+  expect([await database.sql.job.count(), await database.sql.output.count()]).toEqual([0, 0]);
+  const prefixes = (await database.sql.garbage.findMany()).map(({ prefix }) => prefix);
+  expect(prefixes).toContain(storageKeys.mediaOf(video.videoId));
+});
+
+test('a reprocess that failed says so, and what was published before stays, also when its retry is cancelled', async () => {
+  const before = await show();
+  await retry(OTHER_RECIPE);
+  await taskEndings(database).fail(await claim('fetch'), { code: 'SOURCE_CHANGED', mayPass: false, attempt: {} });
+  const { publishedJobId, outputs, renditions, probe } = before;
+  const served = { publishedJobId, outputs, renditions, probe, playable: true };
+  expect(await show()).toMatchObject({ ...served, status: 'failed', errorCode: 'SOURCE_CHANGED' });
+  await retry();
+  expect(await show()).toMatchObject({ ...served, status: 'queued', errorCode: null, recipeName: 'compress' });
+  await cancel();
+  const { completedAt, currentJobId } = before;
+  expect(await show()).toMatchObject({ ...served, status: 'completed', errorCode: null, completedAt, currentJobId });
+});

@@ -1,0 +1,20 @@
+import type { JobId, VideoId, VideoStatus } from '@media/core';
+import type { Prisma } from './generated/client.js';
+
+/** What a stream of events tells of a video at first, and what it needs to know for it. */
+export type VideoState = {
+  id: VideoId;
+  status: VideoStatus;
+  progress: number;
+  playable: boolean;
+  /** How many times processing was started. */
+  generation: number;
+  errorCode: string | null;
+  eventSeq: number;
+  currentJobId: JobId | null;
+};
+
+export const VIDEO_STATE = {
+  ...{ id: true, status: true, progress: true, playable: true, generation: true },
+  ...{ errorCode: true, eventSeq: true, currentJobId: true },
+} satisfies Record<keyof VideoState, true> & Prisma.VideoSelect;
