@@ -1,14 +1,23 @@
-import type { Video } from '@media/database';
+import type { VideoState } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
+
+type Progressing = Pick<VideoState, 'status' | 'progress' | 'currentJobId' | 'generation'>;
+
+/** What Redis has heard of the video's current generation, in per cent; undefined where it says nothing. */
+export const liveProgressOf = async (
+  { live }: Pick<ApiDeps, 'live'>,
+  { status, currentJobId, generation }: Progressing,
+): Promise<number | undefined> => {
+  if (status === 'queued' || status === 'completed' || !currentJobId) return undefined;
+  return live.progressOf(currentJobId, generation);
+};
 
 /**
  * A video's progress in per cent: what Postgres knows, or what Redis heard since, also of work that was stopped: its end
  * must not look like a step back.
  */
-export const currentProgress = async (
-  { live }: Pick<ApiDeps, 'live'>,
-  video: Pick<Video, 'status' | 'progress' | 'currentJobId' | 'generation'>,
-): Promise<number> => {
-  if (video.status === 'queued' || video.status === 'completed' || !video.currentJobId) return video.progress;
-  return Math.max(video.progress, (await live.progressOf(video.currentJobId, video.generation)) ?? 0);
-};
+export const progressOf = ({ status, progress }: Progressing, live: number | undefined): number =>
+  status === 'queued' || status === 'completed' ? progress : Math.max(progress, live ?? 0);
+
+export const currentProgress = async (deps: Pick<ApiDeps, 'live'>, video: Progressing): Promise<number> =>
+  progressOf(video, await liveProgressOf(deps, video));

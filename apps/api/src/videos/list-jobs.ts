@@ -2,31 +2,26 @@ import type { AttemptView, JobList, JobView, TaskView } from '@media/contracts';
 import type { OrganizationId, VideoId } from '@media/core';
 import type { AttemptRow, JobRow, TaskRow } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
-import { snapshotOf } from '../watch/snapshot-of.js';
+import { toSnapshot } from '../watch/snapshot-of.js';
+import { liveProgressOf } from './current-progress.js';
 
-type Deps = Pick<ApiDeps, 'jobs' | 'live'>;
+type Deps = Pick<ApiDeps, 'videos' | 'jobs' | 'live'>;
 
 /** What was and is done for a video, newest job first, and how the video is at that moment. @throws AppError VIDEO_NOT_FOUND */
 export const listJobs = async (deps: Deps, organizationId: OrganizationId, id: VideoId): Promise<JobList> => {
+  // Redis before the rows: whatever has earned this progress by now, they show as begun.
+  const before = await deps.videos.get(organizationId, id);
+  const live = await liveProgressOf(deps, before);
   const { video, jobs } = await deps.jobs.ofVideo(organizationId, id);
-  const snapshot = await snapshotOf(deps, video);
-  const current = jobs.find((job) => job.id === video.currentJobId);
-  // Redis is asked after the rows were read, and may know of a step that they do not show as begun.
-  const progress =
-    current && current.status !== 'completed'
-      ? Math.min(snapshot.progress, begunPercent(current.tasks))
-      : snapshot.progress;
+  const snapshot = toSnapshot(video, video.generation === before.generation ? live : undefined);
   const nowMs = Date.now();
   return {
-    items: jobs.map((job) => toJobView(job, job === current ? progress : endedProgress(job), nowMs)),
-    video: { ...snapshot, progress },
+    items: jobs.map((job) => {
+      const progress = job.id === video.currentJobId ? snapshot.progress : endedProgress(job);
+      return toJobView(job, progress, nowMs);
+    }),
+    video: snapshot,
   };
-};
-
-/** What the tasks that were ever begun are worth together: a job cannot be further. */
-const begunPercent = (tasks: readonly TaskRow[]): number => {
-  const begun = tasks.filter(({ status, attempts }) => status === 'completed' || attempts.length > 0);
-  return Math.floor(begun.reduce((sum, { weight }) => sum + weight, 0) / 100);
 };
 
 const endedProgress = ({ status, doneWeight }: JobRow): number =>

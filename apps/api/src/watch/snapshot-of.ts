@@ -2,15 +2,19 @@ import type { VideoMessage, VideoSnapshot } from '@media/contracts';
 import { ERRORS, type ErrorCode, type OrganizationId, type VideoId } from '@media/core';
 import type { VideoState } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
-import { currentProgress } from '../videos/current-progress.js';
+import { liveProgressOf, progressOf } from '../videos/current-progress.js';
 import type { Current } from './teller.js';
 
 /** How a video is at this moment, as the first message about it says. */
-export const snapshotOf = async (deps: Pick<ApiDeps, 'live'>, video: VideoState): Promise<VideoSnapshot> => ({
+export const snapshotOf = async (deps: Pick<ApiDeps, 'live'>, video: VideoState): Promise<VideoSnapshot> =>
+  toSnapshot(video, await liveProgressOf(deps, video));
+
+/** The same of rows and a live progress that were read together. Pure. */
+export const toSnapshot = (video: VideoState, live: number | undefined): VideoSnapshot => ({
   status: video.status,
   playable: video.playable,
   generation: video.generation,
-  progress: await currentProgress(deps, video),
+  progress: progressOf(video, live),
   ...failureOf(video),
 });
 

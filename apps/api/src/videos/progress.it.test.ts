@@ -1,0 +1,211 @@
+import type { JobList } from '@media/contracts';
+import { RECIPES, TASKS, type TaskId, type VideoId } from '@media/core';
+import {
+  addMediaObjects,
+  type ClaimedTask,
+  claimRepository,
+  noteIfPlayable,
+  storePlan,
+  taskEndings,
+  videoCommands,
+} from '@media/database';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { call, type Person, signUp } from '../fixtures/call.js';
+import { listenToAll } from '../fixtures/listen.js';
+import { PLAN, PROBE } from '../fixtures/plan.js';
+import { objectOf } from '../fixtures/publish-video.js';
+import { sendSmallFile } from '../fixtures/send-bytes.js';
+import { startApi, type TestApi, until } from '../fixtures/start-api.js';
+import { listJobs } from './list-jobs.js';
+
+const STEPS = 80;
+
+let api: TestApi;
+let ada: Person;
+let videoId: VideoId;
+/** Tasks that are run, and those whose workers have not heard yet that they were stopped. */
+let held: ClaimedTask[];
+let stopped: ClaimedTask[];
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  ada = await signUp(api);
+  const { id } = await sendSmallFile(api, ada);
+  const { body } = await call(api, 'POST', '/videos', { token: ada.token, body: { uploadId: id } });
+  videoId = body.id as VideoId;
+  [held, stopped] = [[], []];
+});
+
+const sql = () => api.deps.database.sql;
+const endings = () => taskEndings(api.deps.database);
+const commands = () => videoCommands(api.deps.database);
+const look = (): Promise<JobList> => listJobs(api.deps, ada.organizationId, videoId);
+
+/** The numbers of a seed, 0..1 (mulberry32): a sequence that failed can be run again. */
+const randomOf = (seed: number) => {
+  let state = seed;
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+type Random = () => number;
+const pick = <T>(random: Random, items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
+const take = (random: Random): ClaimedTask | undefined => {
+  const task = pick(random, held);
+  held = held.filter((other) => other !== task);
+  return task;
+};
+
+/** As a worker reports: what is noted is told, too. */
+const note = async ({ id: taskId, jobId, job }: ClaimedTask, points: number, donePoints: number): Promise<void> => {
+  const { generation, keptWeight: keptPoints } = job;
+  const progress = await api.deps.live.noteProgress({ jobId, generation, taskId, points, donePoints, keptPoints });
+  const { organizationId } = ada;
+  if (progress !== undefined) await api.deps.live.tell([{ organizationId, videoId, data: { progress, generation } }]);
+};
+
+const claim = async (random: Random): Promise<void> => {
+  const where = { videoId, status: { in: TASKS.allowing('claimed') } };
+  await sql().task.updateMany({ where, data: { availableAt: new Date(0) } });
+  const row = pick(random, await sql().task.findMany({ where, orderBy: { id: 'asc' } }));
+  const ring = row && { taskId: row.id as TaskId, epoch: row.epoch };
+  const task = ring && (await claimRepository(api.deps.database).claim(ring, 'worker', 60_000));
+  if (task) held.push(task);
+};
+
+const complete = async (random: Random): Promise<void> => {
+  const task = take(random);
+  if (!task) return;
+  const { doneWeight } = await endings().complete(task, {}, {}, async (tx, job) => {
+    if (task.kind === 'probe') await storePlan(tx, job, { probe: PROBE, plan: PLAN, planHash: 'hash' });
+    const tracks = { encode: ['video', 'video'], audio: ['audio'] } as const;
+    const kinds = task.kind === 'encode' || task.kind === 'audio' ? tracks[task.kind] : [];
+    await addMediaObjects(
+      tx,
+      task,
+      kinds.map((kind, track) => objectOf(kind, track, task.index, [4 * task.index])),
+    );
+    await noteIfPlayable(tx, job);
+  });
+  await note(task, task.weight, doneWeight - task.weight);
+};
+
+const fail = async (random: Random): Promise<void> => {
+  const task = take(random);
+  if (!task) return;
+  const made = await sql().task.findMany({ where: { jobId: task.jobId, kind: 'encode', status: 'completed' } });
+  const culprit = task.kind === 'verify' ? pick(random, made) : undefined;
+  const culprits = culprit && { culprits: [culprit.id as TaskId] };
+  await endings().fail(task, { code: 'ENCODER_CRASHED', mayPass: random() < 0.8, attempt: {}, ...culprits });
+};
+
+const lose = async (random: Random): Promise<void> => {
+  const task = take(random);
+  if (!task) return;
+  stopped.push(task);
+  await sql().task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
+  await endings().loseLease(task.id);
+};
+
+const report = async (random: Random, tasks: readonly ClaimedTask[]): Promise<void> => {
+  const task = pick(random, tasks);
+  if (task) await note(task, task.weight * random(), task.job.doneWeight);
+};
+
+const stop = async (): Promise<void> => {
+  stopped.push(...held.splice(0));
+  await commands().cancel(ada.organizationId, videoId);
+};
+
+/** What may happen next, each as often as its weight. */
+const deeds = (random: Random, isRunning: boolean): [number, () => Promise<unknown>][] =>
+  isRunning
+    ? [
+        [12, () => claim(random)],
+        [10, () => report(random, held)],
+        [14, () => complete(random)],
+        [1, () => fail(random)],
+        [1, () => lose(random)],
+        [1, async () => void (await Promise.all(held.splice(0, 1).map((task) => endings().release(task, {}))))],
+        [1, () => report(random, stopped)],
+        [1, stop],
+      ]
+    : [
+        [2, () => report(random, stopped)],
+        [2, () => commands().retry(ada.organizationId, videoId)],
+        [1, () => commands().retry(ada.organizationId, videoId, RECIPES.stream)],
+      ];
+
+const act = async (random: Random): Promise<void> => {
+  const { status } = (await look()).video;
+  const isRunning = status === 'queued' || status === 'processing';
+  const bag = deeds(random, isRunning).flatMap(([weight, deed]) => Array<typeof deed>(weight).fill(deed));
+  const deed = pick(random, bag);
+  await deed?.();
+  // A job that fails or is cancelled stops the others, whether their workers have heard of it or not.
+  const running = await sql().task.findMany({ where: { videoId, status: 'running' } });
+  const isHeld = ({ id, epoch }: ClaimedTask) => running.some((row) => row.id === id && row.epoch === epoch);
+  stopped.push(...held.filter((task) => !isHeld(task)));
+  held = held.filter(isHeld);
+};
+
+/** Basis points that the steps of the current job account for: at least what is done, at most what was ever begun. */
+const bounds = async (): Promise<{ least: number; most: number }> => {
+  const { currentJobId } = await sql().video.findUniqueOrThrow({ where: { id: videoId } });
+  const tasks = await sql().task.findMany({ where: { jobId: currentJobId ?? '' } });
+  const sum = (rows: typeof tasks) => rows.reduce((total, { weight }) => total + weight, 0);
+  const done = tasks.filter(({ status }) => status === 'completed');
+  return { least: sum(done), most: sum(tasks.filter(({ epoch, result }) => epoch > 0 || result !== null)) };
+};
+
+type Told = { status?: string; progress?: number; generation?: number };
+
+/** Progress rises within a generation, never names an earlier one, and is 100 only when completed. */
+const expectSteady = (seen: readonly Told[]): void => {
+  let known: Told = {};
+  for (const one of seen) {
+    const isSame = one.generation === undefined || one.generation === known.generation;
+    expect(one.generation ?? 0).toBeGreaterThanOrEqual(one.generation === undefined ? 0 : (known.generation ?? 0));
+    if (isSame && one.progress !== undefined) expect(one.progress).toBeGreaterThanOrEqual(known.progress ?? 0);
+    known = isSame ? { ...known, ...one } : one;
+    if (known.progress === 100) expect(known.status).toBe('completed');
+  }
+};
+
+test.each([1, 2, 3, 4])(
+  'whatever happens to the tasks of a video (seed %i), its progress and its steps agree',
+  async (seed) => {
+    const random = randomOf(seed);
+    const stream = await listenToAll(api, { token: ada.token });
+    const seen: Told[] = [];
+    for (let step = 0; step < STEPS; step += 1) {
+      await act(random);
+      const { video, items } = await look();
+      const { least, most } = await bounds();
+      const context = `seed ${seed}, step ${step}`;
+      seen.push(video);
+      const statuses = (items[0]?.tasks ?? []).map(({ status }) => status);
+      if (statuses.includes('running')) expect([context, video.status]).toEqual([context, 'processing']);
+      if (video.status === 'completed') expect([context, video.progress]).toEqual([context, 100]);
+      else {
+        expect(video.progress, context).toBeLessThan(100);
+        expect(video.progress, context).toBeGreaterThanOrEqual(Math.min(99, Math.floor(least / 100)));
+        expect(video.progress * 100, context).toBeLessThanOrEqual(most);
+        expect(items[0]?.progress, context).toBe(video.progress);
+      }
+    }
+    expectSteady(seen);
+    const { generation, status } = (await look()).video;
+    await until('the stream has told the last', () =>
+      stream.heard.some(({ data }) => data.generation === generation && data.status === status),
+    );
+    expectSteady(stream.heard.map(({ data }) => data));
+    expect(Math.max(...seen.map(({ progress = 0 }) => progress))).toBeGreaterThan(50);
+  },
+);
