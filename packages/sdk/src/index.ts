@@ -1,4 +1,5 @@
 export type {
+  JobList,
   JobView,
   ListVideosQuery,
   OrganizationMessage,
@@ -10,6 +11,7 @@ export type {
   UserView,
   VideoDetails,
   VideoMessage,
+  VideoSnapshot,
   VideoSort,
   VideoView,
 } from '@media/contracts';

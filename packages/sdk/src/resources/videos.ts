@@ -1,5 +1,6 @@
 import type {
   CreateVideoRequest,
+  JobList,
   JobView,
   ListVideosQuery,
   Page,
@@ -17,6 +18,9 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
 
   const playbackToken = (id: string, signal?: AbortSignal): Promise<PlaybackTokenView> =>
     answer({ method: 'POST', path: at(id, '/playback-tokens'), signal });
+
+  const jobHistory = (id: string, signal?: AbortSignal): Promise<JobList> =>
+    answer({ method: 'GET', path: at(id, '/jobs'), signal });
 
   return {
     /** Makes the video of a complete upload; of one that has its video already, answers that. ApiError UPLOAD_INCOMPLETE. */
@@ -36,17 +40,21 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
       await send({ method: 'DELETE', path: at(id) });
     },
 
-    /** ApiError VIDEO_NOT_CANCELLABLE when nothing runs. */
+    /**
+     * Stops what runs. A reprocessed video is completed again, with the result it had. ApiError VIDEO_NOT_CANCELLABLE when
+     * nothing runs.
+     */
     cancel: (id: string): Promise<VideoView> => answer({ method: 'POST', path: at(id, '/cancel') }),
 
     /** Runs the video again, by another recipe if one is given. ApiError VIDEO_BUSY while it runs. */
     retry: (id: string, recipe?: RecipeChoice): Promise<VideoView> =>
       answer({ method: 'POST', path: at(id, '/retry'), ...(recipe !== undefined && { body: { recipe } }) }),
 
-    jobs: async (id: string, signal?: AbortSignal): Promise<JobView[]> => {
-      const { items } = await answer<{ items: JobView[] }>({ method: 'GET', path: at(id, '/jobs'), signal });
-      return items;
-    },
+    /** Every job with its tasks and their attempts, newest first. */
+    jobs: async (id: string, signal?: AbortSignal): Promise<JobView[]> => (await jobHistory(id, signal)).items,
+
+    /** The same, with the state of the video at that moment: its progress and its steps agree. */
+    jobHistory,
 
     playbackToken,
 

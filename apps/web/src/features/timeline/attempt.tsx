@@ -1,5 +1,6 @@
 import { Code, ScrollArea, Stack, Text } from '@mantine/core';
 import { formatBytes } from '@/format/format-bytes';
+import { ATTEMPT_TEXTS, hasFailed } from './attempt-status';
 import { formatTook } from './describe-bar';
 import type { AttemptView } from './timeline-rows';
 
@@ -20,8 +21,8 @@ const summary = (attempt: AttemptView): string => {
   const { number, status, worker, startedAt, endedAt, errorCode, exitCode, cpuSeconds, maxRssBytes } = attempt;
   const tookMs = endedAt && Date.parse(endedAt) - Date.parse(startedAt);
   const facts = [
-    `Attempt ${number}: ${status}`,
-    errorCode,
+    `Attempt ${number}: ${ATTEMPT_TEXTS[status]}`,
+    hasFailed(attempt) && errorCode,
     exitCode !== undefined && exitCode !== 0 && `exit code ${exitCode}`,
     tookMs && formatTook(tookMs),
     cpuSeconds !== undefined && `${cpuSeconds.toFixed(1)} CPU s`,

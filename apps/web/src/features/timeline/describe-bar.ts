@@ -1,3 +1,4 @@
+import { ATTEMPT_TEXTS, hasFailed } from './attempt-status';
 import { taskTitle } from './task-kinds';
 import type { Bar } from './timeline-rows';
 
@@ -13,8 +14,8 @@ export const describeBar = ({ task, attempt, startMs, endMs }: Bar): string => {
   const facts = [
     taskTitle(task),
     task.attempts.length > 1 && `attempt ${number} of ${task.attempts.length}`,
-    status,
-    errorCode,
+    ATTEMPT_TEXTS[status],
+    hasFailed(attempt) && errorCode,
     formatTook(endMs - startMs),
     `by ${worker}`,
   ];

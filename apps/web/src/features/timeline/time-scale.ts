@@ -3,6 +3,8 @@ export type Span = { startMs: number; endMs: number };
 export type TimeScale = {
   startMs: number;
   endMs: number;
+  /** How long anything was done. */
+  busyMs: number;
   /** Where a time is between the beginning (0) and the end (1). */
   at(ms: number): number;
   /** Where long times in which nothing was done are drawn as a short break, between 0 and 1. */
@@ -24,12 +26,16 @@ const mergeSpans = (spans: readonly Span[]): Span[] => {
   return merged;
 };
 
+/** How long anything was done. */
+export const busyMs = (spans: readonly Span[]): number =>
+  sum(mergeSpans(spans).map(({ startMs, endMs }) => endMs - startMs));
+
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** A scale on which all spans can be seen, whatever time lies between them. */
 export const timeScale = (spans: readonly Span[]): TimeScale => {
   const busy = mergeSpans(spans);
-  const doneMs = sum(busy.map(({ startMs, endMs }) => endMs - startMs));
+  const doneMs = busyMs(spans);
   const gaps = busy.map(({ startMs }, index) => startMs - (busy[index - 1]?.endMs ?? startMs));
   const isLong = (gapMs: number) => gapMs > LONG_SHARE * doneMs;
   const shownGaps = gaps.map((gapMs) => (isLong(gapMs) ? BREAK_SHARE * doneMs : gapMs));
@@ -40,6 +46,7 @@ export const timeScale = (spans: readonly Span[]): TimeScale => {
   return {
     startMs: busy[0]?.startMs ?? 0,
     endMs: busy.at(-1)?.endMs ?? 0,
+    busyMs: doneMs,
     at: (ms) => {
       const index = Math.max(
         0,

@@ -4,7 +4,7 @@ import { describeBar, formatTook, shortLabel } from './describe-bar';
 import { kindColor } from './kind-color';
 import { kindCounts, taskKinds, taskTitle } from './task-kinds';
 import { timeScale } from './time-scale';
-import { attemptsOf, nextBar, spanOf, timelineRows } from './timeline-rows';
+import { type AttemptView, attemptsOf, nextBar, spanOf, timelineRows } from './timeline-rows';
 
 const BEGIN = Date.parse('2026-11-24T10:00:00Z');
 const second = (seconds: number) => new Date(BEGIN + seconds * 1000).toISOString();
@@ -132,6 +132,19 @@ test('a bar tells in words what it shows', () => {
     'audio 0, attempt 2',
   ]);
   expect(formatTook(125_900)).toBe('2 min 5 s');
+});
+
+test('what was cancelled or handed back is told as such, without an error, and the time between is not counted', () => {
+  const { tasks } = jobOf(task('audio 0', 'completed', ['a', 0, 4], ['a', 3_600, 3_602]));
+  const attempts = (tasks[0]?.attempts ?? []) as AttemptView[];
+  Object.assign(attempts[0] ?? {}, { status: 'cancelled', errorCode: 'CANCELLED' });
+  Object.assign(attempts[1] ?? {}, { status: 'released' });
+  const bars = rowsOf(jobOf(...tasks))[0]?.bars ?? [];
+  expect(bars.map(describeBar)).toEqual([
+    'audio 0, attempt 1 of 2, cancelled, 4.0 s, by a',
+    'audio 0, attempt 2 of 2, returned to the queue, 2.0 s, by a',
+  ]);
+  expect(timeScale(attempts.map((attempt) => spanOf(attempt, NOW))).busyMs).toBe(6_000);
 });
 
 test('a kind keeps its colour while the job has the same kinds, however many there are', () => {

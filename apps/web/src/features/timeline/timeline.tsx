@@ -70,11 +70,11 @@ export const Timeline = ({ job, nowMs }: Props) => {
   );
 };
 
-const Axis = ({ scale: { startMs, endMs } }: { scale: TimeScale }) => (
+const Axis = ({ scale: { startMs, endMs, busyMs } }: { scale: TimeScale }) => (
   <div className={styles.axisRow}>
     <div className={styles.axis}>
       <span>{clock(startMs, endMs)}</span>
-      <span>{formatTook(endMs - startMs)}</span>
+      <span>{formatTook(busyMs)}</span>
       <span>{clock(endMs, startMs)}</span>
     </div>
   </div>

@@ -2,7 +2,7 @@ import type { VideoView } from '@media/sdk';
 import { expect, test } from 'vitest';
 import { applyMessage, isMilestone } from './apply-message';
 
-const video = { title: 'Holiday', status: 'processing', progress: 40, playable: true } as VideoView;
+const video = { title: 'Holiday', status: 'processing', progress: 40, playable: true, generation: 2 } as VideoView;
 
 test('a message changes what it tells and nothing else', () => {
   expect(applyMessage(video, { progress: 45 })).toEqual({ ...video, progress: 45 });
@@ -14,8 +14,31 @@ test('a failure brings its reason along', () => {
   expect(applyMessage(video, { status: 'failed', error })).toEqual({ ...video, status: 'failed', error });
 });
 
+test('a failure is forgotten with the next run', () => {
+  const failed = { ...video, status: 'failed', error: { code: 'SOURCE_DAMAGED', message: 'Damaged.' } } as VideoView;
+  const queued = { status: 'queued', progress: 5, generation: 3 } as const;
+  expect(applyMessage(failed, queued)).toEqual({ ...video, ...queued });
+});
+
+test('who reports progress runs a step: the video is not queued any more', () => {
+  expect(applyMessage({ ...video, status: 'queued', progress: 0 }, { progress: 1, generation: 2 })).toMatchObject({
+    ...{ status: 'processing', progress: 1 },
+  });
+});
+
+test.each([
+  [{ progress: 93, generation: 1 }],
+  [{ status: 'cancelled', generation: 1 }],
+  [{ status: 'queued', progress: 0, generation: 2 }],
+  [{ status: 'processing', progress: 30, generation: 2 }],
+] as const)('the late message %j sets nothing back', (message) => {
+  expect(applyMessage(video, message)).toEqual(video);
+  expect(isMilestone(video, message)).toBe(false);
+});
+
 test.each([
   [{ progress: 90 }, false],
+  [{ progress: 2, generation: 3 }, true],
   [{ status: 'processing', progress: 40, playable: true }, false],
   [{ status: 'completed' }, true],
   [{ playable: false }, true],

@@ -2,23 +2,34 @@ import type { VideoView } from '@media/sdk';
 import { expect, test } from 'vitest';
 import { furtherInPages, furtherProgress } from './further-progress';
 
-const video = (status: VideoView['status'], progress: number, id = 'a') => ({ id, status, progress }) as VideoView;
+const video = (status: VideoView['status'], progress: number, generation = 1, id = 'a') =>
+  ({ ...{ id, status, progress, generation, playable: false }, title: `at ${progress}` }) as VideoView;
 const pages = (...items: VideoView[]) => ({ pages: [{ items, nextCursor: null }], pageParams: [''] });
 
 test('an answer that was overtaken by the stream sets nothing back', () => {
   expect(furtherProgress(video('processing', 11), video('processing', 7)).progress).toBe(11);
   expect(furtherProgress(video('processing', 7), video('processing', 11)).progress).toBe(11);
   expect(furtherProgress(undefined, video('processing', 7)).progress).toBe(7);
+  expect(furtherProgress({ ...video('processing', 7), playable: true }, video('processing', 9)).playable).toBe(true);
 });
 
-test('another run begins at its beginning', () => {
-  expect(furtherProgress(video('failed', 60), video('processing', 0)).progress).toBe(0);
-  expect(furtherProgress(video('processing', 60), video('queued', 0)).progress).toBe(0);
+test.each([
+  ['queued, when a step runs', video('processing', 11, 2), video('queued', 0, 2)],
+  ['running, when it has ended', video('completed', 100), video('processing', 98)],
+  ['of the run before, when it is processed again', video('queued', 0, 2), video('processing', 93, 1)],
+  ['cancelled, when it is resumed', video('processing', 5, 2), video('cancelled', 60, 1)],
+])('an answer does not make a video %s; its title counts', (_, shown, late) => {
+  expect(furtherProgress(shown, late)).toEqual({ ...shown, title: late.title });
+});
+
+test('another generation begins at its own progress', () => {
+  expect(furtherProgress(video('processing', 93), video('processing', 2, 2)).progress).toBe(2);
+  expect(furtherProgress(video('failed', 60), video('queued', 0, 2)).status).toBe('queued');
 });
 
 test('in a list each video keeps its own', () => {
-  const shown = pages(video('processing', 11, 'a'), video('processing', 3, 'b'));
-  const fresh = pages(video('processing', 9, 'new'), video('processing', 5, 'b'), video('processing', 7, 'a'));
+  const shown = pages(video('processing', 11, 1, 'a'), video('processing', 3, 1, 'b'));
+  const fresh = pages(video('processing', 9, 1, 'new'), video('processing', 5, 1, 'b'), video('processing', 7, 1, 'a'));
   const { items } = furtherInPages(shown, fresh).pages[0] ?? { items: [] };
   expect(items.map(({ id, progress }) => [id, progress])).toEqual([
     ['new', 9],

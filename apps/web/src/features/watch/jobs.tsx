@@ -1,12 +1,15 @@
 'use client';
 
 import { Accordion, Badge, Button, Group, Stack, Text } from '@mantine/core';
-import type { JobView, TaskView } from '@media/sdk';
+import type { JobView, TaskView, VideoView } from '@media/sdk';
 import { Attempt } from '@/features/timeline/attempt';
+import { hasFailed } from '@/features/timeline/attempt-status';
 import { formatTook } from '@/features/timeline/describe-bar';
 import { statusColor } from '@/features/timeline/status-color';
 import { type KindSummary, kindCounts, taskKinds, taskTitle } from '@/features/timeline/task-kinds';
+import { busyMs } from '@/features/timeline/time-scale';
 import { Timeline } from '@/features/timeline/timeline';
+import { attemptsOf, spanOf } from '@/features/timeline/timeline-rows';
 import { Section } from './section';
 import type { useJobs } from './use-jobs';
 
@@ -14,17 +17,13 @@ import type { useJobs } from './use-jobs';
 const MOST_LISTED = 3;
 
 /** What was done, by whom and when: for who wants to know why it took so long, or failed. */
-export const Jobs = ({ query }: { query: ReturnType<typeof useJobs> }) => {
-  const { data: jobs = [], error, refetch, dataUpdatedAt } = query;
+export const Jobs = ({ video, query }: { video: VideoView; query: ReturnType<typeof useJobs> }) => {
+  const { data: history, error, refetch, dataUpdatedAt } = query;
   return (
     <>
       {error && <Unknown message={error.message} onRetry={() => void refetch()} />}
-      {jobs.map((job, index) => (
-        <Section
-          key={job.id}
-          title={index === 0 ? 'Steps' : `Earlier run, ${job.status}`}
-          aside={<Facts job={job} nowMs={dataUpdatedAt} />}
-        >
+      {history?.items.map((job, index) => (
+        <Section key={job.id} title={titleOf(job, index, video)} aside={<Facts job={job} nowMs={dataUpdatedAt} />}>
           <Stack gap="md">
             <Timeline job={job} nowMs={dataUpdatedAt} />
             <Accordion variant="default" chevronPosition="left" order={3} multiple>
@@ -43,6 +42,12 @@ export const Jobs = ({ query }: { query: ReturnType<typeof useJobs> }) => {
   );
 };
 
+/** A reprocess that was cancelled is not what the video shows. */
+const titleOf = ({ status }: JobView, index: number, video: VideoView): string => {
+  if (index > 0) return `Earlier run, ${status}`;
+  return status === 'cancelled' && video.status === 'completed' ? 'Latest run, cancelled' : 'Steps';
+};
+
 /** The rest of the page does not need the steps: they may be missing. */
 const Unknown = ({ message, onRetry }: { message: string; onRetry: () => void }) => (
   <Section title="Steps could not be loaded">
@@ -57,13 +62,13 @@ const Unknown = ({ message, onRetry }: { message: string; onRetry: () => void })
 
 /** By which recipe, how long it took, and how much computing it cost as far as that was measured. */
 const Facts = ({ job, nowMs }: { job: JobView; nowMs: number }) => {
-  const tookMs = job.startedAt && (job.finishedAt ? Date.parse(job.finishedAt) : nowMs) - Date.parse(job.startedAt);
+  const tookMs = busyMs(attemptsOf(job).map(({ attempt }) => spanOf(attempt, nowMs)));
   const cpuSeconds = job.tasks
     .flatMap(({ attempts }) => attempts)
     .reduce((sum, attempt) => sum + (attempt.cpuSeconds ?? 0), 0);
   const facts = [
     `recipe ${job.recipe}`,
-    tookMs && formatTook(Math.max(0, tookMs)),
+    tookMs > 0 && formatTook(tookMs),
     cpuSeconds > 0 && `${cpuSeconds.toFixed(1)} CPU s`,
   ];
   return (
@@ -111,7 +116,7 @@ const TaskLine = ({ task }: { task: TaskView }) => (
       {taskTitle(task)}
       {task.attempts.length > 1 && (
         <Text span size="xs" c="dimmed">
-          {` · ${task.attempts.length} attempts`}
+          {` · ${countAttempts(task)}`}
         </Text>
       )}
     </Text>
@@ -120,6 +125,11 @@ const TaskLine = ({ task }: { task: TaskView }) => (
     </Badge>
   </Group>
 );
+
+const countAttempts = ({ attempts }: TaskView): string => {
+  const failed = attempts.filter(hasFailed).length;
+  return `${attempts.length} attempts${failed > 0 ? `, ${failed} failed` : ''}`;
+};
 
 const WITHOUT_ATTEMPTS: Partial<Record<TaskView['status'], string>> = {
   completed: 'Taken over from an earlier run.',

@@ -1,25 +1,40 @@
 import type { VideoView } from '@media/sdk';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { client } from '@/features/account/client';
-import { jobsKey } from '@/features/video/video-queries';
+import { applyMessage, isMilestone } from '@/features/video/apply-message';
+import { changeCachedVideo, jobsKey, videoKey } from '@/features/video/video-queries';
 
-const LEAST_BETWEEN_MS = 2_000;
+const LEAST_BETWEEN_MS = 1_000;
 
 /**
- * The runs of a video, newest first. Live messages tell how far it is, not which step: so the runs are asked for when
- * a message has changed the video, and not more often than every two seconds.
+ * The runs of a video, newest first, and how the video was at that moment. Live messages report how far it is, not which
+ * step: so the runs are asked for when a message has changed the video, and not more often than every second.
  */
 export const useJobs = (video: VideoView) => {
+  const queryClient = useQueryClient();
+  const { id } = video;
   const query = useQuery({
-    queryKey: jobsKey(video.id),
+    queryKey: jobsKey(id),
     queryFn: async ({ signal }) => {
-      const jobs = await client.videos.jobs(video.id, signal);
+      const history = await client.videos.jobHistory(id, signal);
       // Ids are UUIDv7: they sort by time of making.
-      return [...jobs].sort((a, b) => b.id.localeCompare(a.id));
+      return { ...history, items: history.items.toSorted((a, b) => b.id.localeCompare(a.id)) };
     },
   });
-  useOnChange(`${video.status} ${video.progress} ${video.playable} ${video.updatedAt}`, query.refetch);
+  const { data: history, refetch } = query;
+  useOnChange(`${video.status} ${video.progress} ${video.playable} ${video.updatedAt}`, refetch);
+
+  // The answer may be ahead of the stream: what is shown elsewhere follows it.
+  useEffect(() => {
+    if (!history) return;
+    let isBehind = false;
+    changeCachedVideo(queryClient, id, (shown) => {
+      isBehind ||= isMilestone(shown, history.video);
+      return applyMessage(shown, history.video);
+    });
+    if (isBehind) void queryClient.invalidateQueries({ queryKey: videoKey(id) });
+  }, [history, queryClient, id]);
   return query;
 };
 

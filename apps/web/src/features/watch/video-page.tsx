@@ -7,9 +7,9 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect } from 'react';
-import { client } from '@/features/account/client';
+import { applyMessage } from '@/features/video/apply-message';
 import { isUnfinished } from '@/features/video/is-unfinished';
-import { videoKey } from '@/features/video/video-queries';
+import { videoQuery } from '@/features/video/video-query';
 import { ReprocessDialog } from './actions/reprocess-dialog';
 import { Details } from './details';
 import { Jobs } from './jobs';
@@ -23,14 +23,7 @@ import { VideoHeader } from './video-header';
 import styles from './video-page.module.css';
 
 export const VideoPage = ({ id }: { id: string }) => {
-  const {
-    data: video,
-    error,
-    refetch,
-  } = useQuery({
-    queryKey: videoKey(id),
-    queryFn: ({ signal }) => client.videos.get(id, signal),
-  });
+  const { data: video, error, refetch } = useQuery(videoQuery(id));
 
   // What was shown and is gone now was deleted, perhaps in another tab; other errors leave the page as it is.
   if (error && (!video || isGone(error)))
@@ -38,10 +31,11 @@ export const VideoPage = ({ id }: { id: string }) => {
   return video ? <Video video={video} /> : <Loading />;
 };
 
-const Video = ({ video }: { video: VideoView }) => {
-  const jobs = useJobs(video);
+const Video = ({ video: known }: { video: VideoView }) => {
+  const jobs = useJobs(known);
+  // Never behind the steps that are shown beside it.
+  const video = jobs.data ? applyMessage(known, jobs.data.video) : known;
   const [isReprocessing, reprocessing] = useDisclosure();
-  const [job] = jobs.data ?? [];
   const endedBadly = video.status === 'failed' || video.status === 'cancelled';
   useEffect(() => {
     document.title = `${video.title} · Media Processor`;
@@ -55,17 +49,17 @@ const Video = ({ video }: { video: VideoView }) => {
       <div className={styles.page}>
         <div className={styles.main}>
           {(video.playable || !endedBadly) && <Screen video={video} />}
-          {endedBadly && <EndedBadly video={video} job={job} onOtherRecipe={reprocessing.open} />}
+          {endedBadly && <EndedBadly video={video} job={jobs.data?.items[0]} onOtherRecipe={reprocessing.open} />}
           <VideoHeader video={video} onReprocess={reprocessing.open} />
         </div>
         <div className={styles.side}>
-          {isUnfinished(video) && <Processing video={video} job={job} />}
+          {isUnfinished(video) && <Processing video={video} history={jobs.data} />}
           <Savings video={video} />
           <Details video={video} />
         </div>
         <div className={styles.rest}>
           <Result video={video} />
-          <Jobs query={jobs} />
+          <Jobs video={video} query={jobs} />
         </div>
       </div>
       <ReprocessDialog video={video} isOpen={isReprocessing} onClose={reprocessing.close} />

@@ -5,6 +5,7 @@ import type { VideoView } from '@media/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { client } from '@/features/account/client';
+import { furtherProgress } from '@/features/video/further-progress';
 import { changeCachedVideo, VIDEOS_KEY } from '@/features/video/video-queries';
 import styles from './video-item.module.css';
 
@@ -17,7 +18,7 @@ export const TitleForm = ({ video, onDone }: Props) => {
   const rename = useMutation({
     mutationFn: (newTitle: string) => client.videos.rename(video.id, newTitle),
     onSuccess: (renamed) => {
-      changeCachedVideo(queryClient, video.id, () => renamed);
+      changeCachedVideo(queryClient, video.id, (shown) => furtherProgress(shown, renamed));
       onDone();
       // It may belong elsewhere now, in a list by title or in one that was searched for.
       void queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });

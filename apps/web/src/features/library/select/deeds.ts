@@ -1,6 +1,7 @@
 import type { VideoView } from '@media/sdk';
 import type { QueryClient } from '@tanstack/react-query';
 import { client } from '@/features/account/client';
+import { furtherProgress } from '@/features/video/further-progress';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { changeCachedVideo, dropCachedVideo, jobsKey, videoKey } from '@/features/video/video-queries';
 
@@ -39,7 +40,7 @@ export const DEEDS = {
     concerns: (video) => !isUnfinished(video),
     act: async (queryClient, { id }) => {
       const video = await client.videos.retry(id);
-      changeCachedVideo(queryClient, id, () => video);
+      changeCachedVideo(queryClient, id, (shown) => furtherProgress(shown, video));
       void queryClient.invalidateQueries({ queryKey: jobsKey(id) });
     },
     color: 'indigo',

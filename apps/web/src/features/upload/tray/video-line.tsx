@@ -4,17 +4,13 @@ import { Anchor, Text, VisuallyHidden } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { client } from '@/features/account/client';
-import { videoKey } from '@/features/video/video-queries';
+import { videoQuery } from '@/features/video/video-query';
 
 type Props = { videoId: string; fileName: string };
 
 /** What has become of a file that has arrived, and the way to its page. */
 export const VideoLine = ({ videoId, fileName }: Props) => {
-  const { data: video } = useQuery({
-    queryKey: videoKey(videoId),
-    queryFn: ({ signal }) => client.videos.get(videoId, signal),
-  });
+  const { data: video } = useQuery(videoQuery(videoId));
   const action = video?.playable ? 'Watch' : 'Open';
   return (
     <>

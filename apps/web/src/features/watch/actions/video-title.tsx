@@ -6,6 +6,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { client } from '@/features/account/client';
+import { furtherProgress } from '@/features/video/further-progress';
 import { changeCachedVideo } from '@/features/video/video-queries';
 import styles from '../video-page.module.css';
 
@@ -30,7 +31,7 @@ const TitleForm = ({ video, onDone }: { video: VideoView; onDone: () => void }) 
   const rename = useMutation({
     mutationFn: (title: string) => client.videos.rename(video.id, title),
     onSuccess: (renamed) => {
-      changeCachedVideo(queryClient, video.id, () => renamed);
+      changeCachedVideo(queryClient, video.id, (shown) => furtherProgress(shown, renamed));
       onDone();
     },
   });

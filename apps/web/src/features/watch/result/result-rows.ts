@@ -47,11 +47,10 @@ const sourceRow = ({ source }: VideoView): ResultRow => {
   });
 };
 
-const streamRows = ({ outputs, renditions, status, source }: VideoView): ResultRow[] => {
+const streamRows = ({ outputs, renditions, source }: VideoView): ResultRow[] => {
   const formats = outputs.flatMap(({ kind }) => (kind === 'hls' || kind === 'dash' ? [kind.toUpperCase()] : []));
   if (formats.length === 0) return [];
-  // While another run is under way, or after one that failed, the renditions are not those of what is published.
-  const made = status === 'completed' ? renditions.filter((rendition) => rendition.status === 'ready') : [];
+  const made = renditions.filter((rendition) => rendition.status === 'ready');
   const rates = made.map(({ bitrateBps }) => bitrateBps);
   return [
     row({
@@ -70,11 +69,11 @@ const rangeOf = (rates: readonly number[]): string => {
 
 const KINDS: Partial<Record<Output['kind'], ResultRow['kind']>> = { mp4: 'video', audio: 'sound', poster: 'picture' };
 
-const fileRow = ({ source, renditions, status }: VideoView, output: Output): ResultRow[] => {
+const fileRow = ({ source, renditions }: VideoView, output: Output): ResultRow[] => {
   const { id, name, sizeBytes } = output;
   const kind = KINDS[output.kind];
   if (!kind) return [];
-  const rendition = kind === 'video' && status === 'completed' ? renditionOf(output, renditions) : undefined;
+  const rendition = kind === 'video' ? renditionOf(output, renditions) : undefined;
   const bitrateBps = kind === 'picture' || !sizeBytes ? undefined : averageBitrate(sizeBytes, source.durationMs);
   // The sound of a film is no smaller film, and a picture of it even less.
   const isAlike = kind === 'video' || (kind === 'sound' && source.videoCodec === undefined);

@@ -18,16 +18,18 @@ export const EndedBadly = ({ video, job, onOtherRecipe }: Props) => {
   const isFailed = video.status === 'failed';
   const advice = adviceFor(video.error?.code);
   const canRetry = !isFailed || advice.mayPass;
+  const hasResult = video.outputs.length > 0;
   return (
     <Alert
       color={isFailed ? 'red' : 'gray'}
       icon={isFailed ? <IconAlertTriangle aria-hidden /> : <IconPlayerStop aria-hidden />}
-      title={isFailed ? 'This video could not be processed' : 'Processing was cancelled'}
+      title={isFailed ? FAILED[hasResult ? 'again' : 'first'] : 'Processing was cancelled'}
     >
       <Stack gap="sm">
         <div>
           <Text size="sm">{isFailed ? (video.error?.message ?? 'Something went wrong.') : CANCELLED}</Text>
           {isFailed && <Text size="sm">{advice.text}</Text>}
+          {hasResult && <Text size="sm">The previous result is still available.</Text>}
         </div>
         <Group gap="xs">
           <Button
@@ -36,7 +38,7 @@ export const EndedBadly = ({ video, job, onOtherRecipe }: Props) => {
             loading={retry.isPending}
             onClick={() => retry.mutate()}
           >
-            {isFailed ? 'Try again' : 'Go on'}
+            {isFailed ? 'Try again' : 'Resume'}
           </Button>
           <Button variant={!canRetry && advice.recipe ? 'filled' : 'default'} size="sm" onClick={onOtherRecipe}>
             Use another recipe
@@ -53,7 +55,8 @@ export const EndedBadly = ({ video, job, onOtherRecipe }: Props) => {
   );
 };
 
-const CANCELLED = 'What was finished before is kept; going on begins there.';
+const CANCELLED = 'Finished steps are kept.';
+const FAILED = { first: 'This video could not be processed', again: 'Reprocessing failed' };
 
 const Log = ({ job }: { job: JobView | undefined }) => {
   const failure = lastFailure(job);

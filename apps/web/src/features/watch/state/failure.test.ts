@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { adviceFor } from './advice';
 import { lastFailure } from './last-failure';
 
-const attempt = (endedAt: string | undefined, errorCode?: string) => ({ endedAt, errorCode });
+const attempt = (endedAt: string | undefined, errorCode?: string, status = errorCode ? 'failed' : 'completed') => ({
+  ...{ endedAt, errorCode, status },
+});
 const job = (...tasks: { name: string; attempts: object[] }[]): JobView => ({ tasks }) as unknown as JobView;
 
 test('a job failed by the last attempt that ended with an error, of whichever task', () => {
@@ -15,6 +17,7 @@ test('a job failed by the last attempt that ended with an error, of whichever ta
       },
       { name: 'chunk 1', attempts: [attempt('2026-11-24T10:00:07Z', 'SOURCE_DAMAGED')] },
       { name: 'audio', attempts: [attempt(undefined)] },
+      { name: 'chunk 2', attempts: [attempt('2026-11-24T10:00:08Z', 'CANCELLED', 'cancelled')] },
     ),
   );
   expect(found?.task.name).toBe('chunk 1');

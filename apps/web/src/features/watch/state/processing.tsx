@@ -1,35 +1,36 @@
 'use client';
 
 import { Loader, Progress, Text } from '@mantine/core';
-import type { JobView, VideoView } from '@media/sdk';
+import type { JobList, VideoView } from '@media/sdk';
 import { IconAlertTriangle, IconCheck, IconCircle, IconCircleX, IconRefresh } from '@tabler/icons-react';
 import { formatTook } from '@/features/timeline/describe-bar';
 import { Section } from '../section';
 import styles from './processing.module.css';
-import { type Step, stepsOf } from './steps';
+import { standingOf } from './standing-of';
+import type { Step } from './steps';
 import { useNow } from './use-now';
 
-type Props = { video: VideoView; job: JobView | undefined };
+type Props = { video: VideoView; history: JobList | undefined };
 
 /** Where the processing stands: what runs where, what is done, and what waits. */
-export const Processing = ({ video, job }: Props) => {
+export const Processing = ({ video, history }: Props) => {
   const nowMs = useNow(true);
-  const steps = job ? stepsOf(job, nowMs) : [];
+  const { status, progress, steps } = standingOf(video, history, nowMs);
   const current = steps.find(({ state }) => state === 'running') ?? steps.find(({ state }) => state === 'retrying');
-  const headline = video.status === 'queued' ? 'Waiting for a free worker' : (current?.title ?? 'Working');
+  const headline = status === 'queued' ? 'Waiting for a free worker' : (current?.title ?? 'Working');
   return (
     <Section
       title="Processing"
       aside={
         <Text fw={650} className={styles.percent}>
-          {video.progress} %
+          {progress}%
         </Text>
       }
     >
-      <Progress value={video.progress} size="lg" radius="xl" animated aria-label={`Progress of ${video.title}`} />
+      <Progress value={progress} size="lg" radius="xl" animated aria-label={`Progress of ${video.title}`} />
       <p className={styles.headline} aria-live="polite">
         {headline}
-        {video.playable && <span> · can be watched already</span>}
+        {video.playable && <span> · ready to watch</span>}
       </p>
       <ol className={styles.steps}>
         {steps.map((step) => (
@@ -41,12 +42,12 @@ export const Processing = ({ video, job }: Props) => {
 };
 
 const StepLine = ({ step }: { step: Step }) => {
-  const { state, title, done, total, workers, tookMs, extraTries, errorCode } = step;
+  const { state, title, done, total, workers, tookMs, failedAttempts, errorCode } = step;
   const facts = [
     total > 1 && state !== 'done' && `${done} of ${total} pieces`,
     total > 1 && state === 'done' && `${total} pieces`,
     state === 'retrying' && 'will be tried again',
-    extraTries > 0 && `${extraTries} tried again${errorCode ? ` (${errorCode})` : ''}`,
+    failedAttempts > 0 && countFailed(failedAttempts, errorCode),
   ].filter(Boolean);
   return (
     <li className={styles.step} data-state={state}>
@@ -66,6 +67,9 @@ const StepLine = ({ step }: { step: Step }) => {
     </li>
   );
 };
+
+const countFailed = (count: number, errorCode: string | undefined): string =>
+  `${count} ${count === 1 ? 'attempt' : 'attempts'} failed${errorCode ? ` (${errorCode})` : ''}`;
 
 const ICONS = {
   waiting: IconCircle,

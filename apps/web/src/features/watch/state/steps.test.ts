@@ -1,5 +1,6 @@
-import type { JobView, TaskView } from '@media/sdk';
+import type { JobList, JobView, TaskView, VideoView } from '@media/sdk';
 import { expect, test } from 'vitest';
+import { standingOf } from './standing-of';
 import { stepsOf } from './steps';
 
 const BEGIN = Date.parse('2026-11-24T10:00:00Z');
@@ -33,16 +34,53 @@ test('a step that runs tells where, since when, and how much of it is done', () 
   expect(steps).toEqual([
     {
       ...{ kind: 'encode', title: 'Encode the picture', state: 'running', done: 1, total: 4 },
-      ...{ workers: ['a', 'b'], tookMs: 25_000, extraTries: 0 },
+      ...{ workers: ['a', 'b'], tookMs: 25_000, failedAttempts: 0 },
     },
-    { kind: 'package', title: 'Put it all together', state: 'waiting', done: 0, total: 1, workers: [], extraTries: 0 },
+    {
+      kind: 'package',
+      title: 'Put it all together',
+      state: 'waiting',
+      done: 0,
+      total: 1,
+      workers: [],
+      failedAttempts: 0,
+    },
   ]);
 });
 
 test('a step that has ended says how long it took, and what it had to do twice', () => {
   const lost = { worker: 'a', from: 0, to: 20, status: 'lost', errorCode: 'WORKER_LOST' };
   const [step] = stepsOf(job(task('fetch', 'completed', lost, { worker: 'b', from: 21, to: 23 })), NOW);
-  expect(step).toMatchObject({ state: 'done', tookMs: 23_000, extraTries: 1, workers: [], errorCode: 'WORKER_LOST' });
+  expect(step).toMatchObject({
+    state: 'done',
+    tookMs: 22_000,
+    failedAttempts: 1,
+    workers: [],
+    errorCode: 'WORKER_LOST',
+  });
+});
+
+test('a step that was cancelled and resumed took the time that it ran, and failed at nothing', () => {
+  const cancelled = { worker: 'a', from: 0, to: 3, status: 'cancelled', errorCode: 'CANCELLED' };
+  const released = { worker: 'a', from: 3_600, to: 3_601, status: 'released' };
+  const [step] = stepsOf(
+    job(task('audio', 'completed', cancelled, released, { worker: 'b', from: 7_200, to: 7_205 })),
+    NOW,
+  );
+  expect(step).toMatchObject({ state: 'done', tookMs: 9_000, failedAttempts: 0 });
+  expect(step).not.toHaveProperty('errorCode');
+});
+
+test('percent and steps are those of one answer, however far the stream is, and of no earlier generation', () => {
+  const video = { generation: 2, status: 'processing', progress: 93 } as VideoView;
+  const history = (generation: number) =>
+    ({
+      video: { generation, status: 'processing', progress: 4, playable: false },
+      items: [job(task('fetch', 'completed', { worker: 'a', from: 0, to: 1 }))],
+    }) as unknown as JobList;
+  expect(standingOf(video, history(2), NOW)).toMatchObject({ progress: 4, steps: [{ kind: 'fetch', state: 'done' }] });
+  expect(standingOf(video, history(1), NOW)).toEqual({ status: 'processing', progress: 93, steps: [] });
+  expect(standingOf(video, undefined, NOW)).toEqual({ status: 'processing', progress: 93, steps: [] });
 });
 
 test.each([

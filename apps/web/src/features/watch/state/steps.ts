@@ -1,4 +1,7 @@
 import type { JobView, TaskView } from '@media/sdk';
+import { hasFailed } from '../../timeline/attempt-status';
+import { busyMs } from '../../timeline/time-scale';
+import { spanOf } from '../../timeline/timeline-rows';
 
 type StepState = 'waiting' | 'running' | 'retrying' | 'done' | 'failed' | 'cancelled';
 
@@ -11,11 +14,11 @@ export type Step = {
   total: number;
   /** Who works on it at the moment. */
   workers: string[];
-  /** From its first attempt to its last, or until now. */
+  /** How long anything of it ran, until now: not the time between a cancel and a resume. */
   tookMs?: number;
-  /** How many attempts there were beyond one for each task. */
-  extraTries: number;
-  /** Of its last attempt that failed. */
+  /** Neither those that were cancelled, nor those that a worker returned as it shut down. */
+  failedAttempts: number;
+  /** Of the last of them. */
   errorCode?: string;
 };
 
@@ -36,14 +39,14 @@ export const stepsOf = ({ tasks }: Pick<JobView, 'tasks'>, nowMs: number): Step[
     const own = tasks.filter((task) => task.kind === kind);
     const attempts = own.flatMap((task) => task.attempts);
     const running = attempts.filter(({ status }) => status === 'running');
-    const errorCode = attempts.findLast((attempt) => attempt.errorCode !== undefined)?.errorCode;
-    const tookMs = tookOf(attempts, nowMs);
+    const failed = attempts.filter(hasFailed);
+    const errorCode = failed.findLast((attempt) => attempt.errorCode !== undefined)?.errorCode;
     return {
       ...{ kind, title: STEP_TITLES[kind], state: stateOf(own), total: own.length },
       done: own.filter(({ status }) => status === 'completed').length,
       workers: [...new Set(running.map(({ worker }) => worker))],
-      ...(tookMs !== undefined && { tookMs }),
-      extraTries: own.reduce((sum, task) => sum + Math.max(0, task.attempts.length - 1), 0),
+      ...(attempts.length > 0 && { tookMs: busyMs(attempts.map((attempt) => spanOf(attempt, nowMs))) }),
+      failedAttempts: failed.length,
       ...(errorCode !== undefined && { errorCode }),
     };
   });
@@ -55,11 +58,4 @@ const stateOf = (tasks: readonly TaskView[]): StepState => {
   if (isAny('retrying')) return 'retrying';
   if (isAny('cancelled')) return 'cancelled';
   return tasks.every(({ status }) => status === 'completed') ? 'done' : 'waiting';
-};
-
-const tookOf = (attempts: TaskView['attempts'], nowMs: number): number | undefined => {
-  if (attempts.length === 0) return undefined;
-  const begun = Math.min(...attempts.map(({ startedAt }) => Date.parse(startedAt)));
-  const ended = Math.max(...attempts.map(({ endedAt }) => (endedAt === undefined ? nowMs : Date.parse(endedAt))));
-  return Math.max(0, ended - begun);
 };
