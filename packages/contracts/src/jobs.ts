@@ -27,6 +27,7 @@ export const TaskView = z.object({
   kind: z.enum(TASK_KIND_NAMES as [TaskKind, ...TaskKind[]]),
   name: z.string(),
   status: z.enum(TASK_STATUSES),
+  weight: z.int().nonnegative().describe('Its share of the job’s progress, in hundredths of a percent.'),
   durationMs: z.int().nonnegative().describe('The sum of its attempts, until now where one is running.'),
   attempts: z.array(AttemptView),
 });

@@ -37,8 +37,8 @@ const toJobView = (job: JobRow, progress: number, nowMs: number): JobView => ({
   tasks: job.tasks.map((task) => toTaskView(task, nowMs)),
 });
 
-const toTaskView = ({ id, kind, name, status, attempts }: TaskRow, nowMs: number): TaskView => ({
-  ...{ id, kind, name, status },
+const toTaskView = ({ id, kind, name, status, weight, attempts }: TaskRow, nowMs: number): TaskView => ({
+  ...{ id, kind, name, status, weight },
   durationMs: attempts.reduce((sum, attempt) => sum + durationOf(attempt, nowMs), 0),
   attempts: attempts.map(toAttemptView),
 });

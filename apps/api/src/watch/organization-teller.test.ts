@@ -11,7 +11,16 @@ const milestone = (videoId: VideoId, eventSeq: number, data: VideoMessage) => ({
   ...{ organizationId, videoId, eventSeq, data },
 });
 const state = (id: VideoId, eventSeq: number, rest: Partial<VideoState> = {}): VideoState => ({
-  ...{ id, eventSeq, status: 'processing', progress: 10, playable: false, errorCode: null, currentJobId: null, generation: 1 },
+  ...{
+    id,
+    eventSeq,
+    status: 'processing',
+    progress: 10,
+    playable: false,
+    errorCode: null,
+    currentJobId: null,
+    generation: 1,
+  },
   ...rest,
 });
 

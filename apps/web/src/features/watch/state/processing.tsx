@@ -22,12 +22,14 @@ export const Processing = ({ video, history }: Props) => {
     <Section
       title="Processing"
       aside={
-        <Text fw={650} className={styles.percent}>
-          {progress}%
-        </Text>
+        progress !== undefined && (
+          <Text fw={650} className={styles.percent}>
+            {progress}%
+          </Text>
+        )
       }
     >
-      <Progress value={progress} size="lg" radius="xl" animated aria-label={`Progress of ${video.title}`} />
+      <Progress value={progress ?? 0} size="lg" radius="xl" animated aria-label={`Progress of ${video.title}`} />
       <p className={styles.headline} aria-live="polite">
         {headline}
         {video.playable && <span> · ready to watch</span>}

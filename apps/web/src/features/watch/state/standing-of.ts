@@ -1,18 +1,28 @@
-import type { JobList, VideoView } from '@media/sdk';
+import type { JobList, JobView, VideoView } from '@media/sdk';
 import { type Step, stepsOf } from './steps';
 
-type Standing = Pick<VideoView, 'status' | 'progress'> & { steps: Step[] };
+type Standing = { status: VideoView['status']; progress?: number; steps: Step[] };
 
 /**
- * How far a video is, and by which steps: all from one answer, so that they agree. Live messages may be ahead of it; what
- * an answer says of an earlier generation is not shown, and until there is another one there are no steps.
+ * How far a video is, and by which steps, so that they agree: live messages may be ahead of the answer that has the steps,
+ * and count only as far as its steps have begun. Until there is an answer about this generation, neither is known.
  */
 export const standingOf = (
   { generation, status, progress }: VideoView,
   history: JobList | undefined,
   nowMs: number,
 ): Standing => {
-  if (history?.video.generation !== generation) return { status, progress, steps: [] };
+  if (history?.video.generation !== generation) return { status, steps: [] };
   const [job] = history.items;
-  return { ...history.video, steps: job ? stepsOf(job, nowMs) : [] };
+  return {
+    status: history.video.status,
+    progress: Math.max(history.video.progress, Math.min(progress, begunPercent(job))),
+    steps: job ? stepsOf(job, nowMs) : [],
+  };
+};
+
+/** What the steps that have begun are worth together: the job cannot be further. */
+const begunPercent = (job: JobView | undefined): number => {
+  const begun = (job?.tasks ?? []).filter(({ status, attempts }) => status === 'completed' || attempts.length > 0);
+  return Math.floor(begun.reduce((sum, { weight }) => sum + weight, 0) / 100);
 };

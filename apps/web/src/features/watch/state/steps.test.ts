@@ -71,16 +71,18 @@ test('a step that was cancelled and resumed took the time that it ran, and faile
   expect(step).not.toHaveProperty('errorCode');
 });
 
-test('percent and steps are those of one answer, however far the stream is, and of no earlier generation', () => {
+test('percent and steps agree, however far the stream is, and are of no earlier generation', () => {
   const video = { generation: 2, status: 'processing', progress: 93 } as VideoView;
-  const history = (generation: number) =>
-    ({
-      video: { generation, status: 'processing', progress: 4, playable: false },
-      items: [job(task('fetch', 'completed', { worker: 'a', from: 0, to: 1 }))],
-    }) as unknown as JobList;
-  expect(standingOf(video, history(2), NOW)).toMatchObject({ progress: 4, steps: [{ kind: 'fetch', state: 'done' }] });
-  expect(standingOf(video, history(1), NOW)).toEqual({ status: 'processing', progress: 93, steps: [] });
-  expect(standingOf(video, undefined, NOW)).toEqual({ status: 'processing', progress: 93, steps: [] });
+  const history = (generation: number, ...tasks: TaskView[]) =>
+    ({ video: { generation, status: 'processing', progress: 4 }, items: [job(...tasks)] }) as unknown as JobList;
+  const fetched = { ...task('fetch', 'completed', { worker: 'a', from: 0, to: 1 }), weight: 400 };
+  const encoding = { ...task('encode', 'running', { worker: 'a', from: 1 }), weight: 9_600 };
+  const only = standingOf(video, history(2, fetched, { ...encoding, status: 'waiting', attempts: [] }), NOW);
+  expect(only).toMatchObject({ progress: 4, steps: [{ state: 'done' }, { state: 'waiting' }] });
+  expect(standingOf(video, history(2, fetched, encoding), NOW).progress).toBe(93);
+  expect(standingOf({ ...video, progress: 3 }, history(2, fetched, encoding), NOW).progress).toBe(4);
+  expect(standingOf(video, history(1, fetched), NOW)).toEqual({ status: 'processing', steps: [] });
+  expect(standingOf(video, undefined, NOW)).toEqual({ status: 'processing', steps: [] });
 });
 
 test.each([

@@ -1,0 +1,109 @@
+import { makeClip } from '@media/testkit';
+import { openBrowser } from '@media/testkit/browser';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expectAccessible } from './support/axe.ts';
+import { expectNoOverflow } from './support/expect-no-overflow.ts';
+import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
+import { chooseFiles } from './support/library-page.ts';
+import { recordStandings, type Standing } from './support/record-standings.ts';
+import { WIDE } from './support/screens.ts';
+import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
+
+const { dataDir } = inject('product');
+/** What fetching and looking are worth together, with room to spare: more needs a step that encodes. */
+const MOST_BEFORE_ENCODING = 10;
+
+let browser: Browser;
+let visitor: Visitor;
+let page: Page;
+let encoders: HeldEncoders | undefined;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  visitor = await openVisitor(browser, WIDE);
+  ({ page } = visitor);
+  await signUp(page);
+});
+afterAll(async () => {
+  encoders?.[Symbol.dispose]();
+  await browser.close();
+});
+
+const header = () => page.locator('header').filter({ has: page.getByRole('heading', { level: 1 }) });
+const status = (text: string) => header().getByText(text, { exact: true });
+const panel = () => page.getByRole('region', { name: 'Processing' });
+const result = () => page.getByRole('region', { name: 'Source and result' });
+const processAgain = async (recipe: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Process again' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Process again' });
+  await dialog.getByRole('radio', { name: recipe }).check({ force: true });
+  await dialog.getByRole('button', { name: 'Process again' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+};
+
+/** Status, percent and steps agree at every moment, and progress only rises. */
+const expectAgreement = (standings: readonly Standing[]): void => {
+  let highest = 0;
+  for (const { status: shown, percent, steps } of standings) {
+    if (steps.includes('running')) expect([shown, steps]).toEqual(['Processing', steps]);
+    if (percent === undefined) continue;
+    expect(percent).toBeGreaterThanOrEqual(highest);
+    highest = percent;
+    // Fetch and probe come first; nothing after them has begun.
+    if (steps.length > 0 && steps.slice(2).every((state) => state === 'waiting'))
+      expect([percent <= MOST_BEFORE_ENCODING, percent, steps]).toEqual([true, percent, steps]);
+  }
+};
+
+test('while a video is processed, its status, percent and steps agree at every moment', async () => {
+  await chooseFiles(page, await makeClip({ seconds: 24, size: '640x360' }));
+  await page.getByRole('region', { name: 'Videos' }).getByRole('listitem').getByRole('link').first().click();
+  await page.waitForURL(/\/videos\/[^/]+$/);
+  await header().waitFor();
+  const standings = await recordStandings(page);
+  await status('Ready').waitFor();
+  const shown = await standings.shown();
+  expect(shown.some(({ steps }) => steps.includes('running'))).toBe(true);
+  expectAgreement(shown);
+});
+
+test('a reprocess that is cancelled leaves the page as it was, and nothing on it says that it failed', async () => {
+  const before = await result().textContent();
+  encoders = holdEncoders(dataDir);
+  const standings = await recordStandings(page);
+  await processAgain('compress');
+  await panel().locator('li[data-state=running]').getByText('Encode the picture').waitFor();
+  await status('Processing').waitFor();
+  expect(await result().textContent()).toBe(before);
+  await page.getByRole('button', { name: 'Cancel processing' }).click();
+  await status('Ready').waitFor();
+  expectAgreement(await standings.shown());
+  const cancelled = page.getByRole('region', { name: 'Latest run, cancelled' });
+  await cancelled.waitFor();
+  expect(await result().textContent()).toBe(before);
+  expect(await page.getByRole('main').textContent()).not.toMatch(/fail|could not/i);
+  await page.locator('video').waitFor();
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+  encoders[Symbol.dispose]();
+  await page.getByRole('link', { name: 'All videos' }).first().click();
+  await page
+    .getByRole('region', { name: 'Videos' })
+    .getByRole('listitem')
+    .getByText('Ready', { exact: true })
+    .waitFor();
+});
+
+test('after that it is processed again from what there is, and shows the new result', async () => {
+  await page.goBack();
+  await status('Ready').waitFor();
+  const standings = await recordStandings(page);
+  await processAgain('compress');
+  await status('Processing').waitFor();
+  await status('Ready').waitFor();
+  expectAgreement(await standings.shown());
+  await page.getByText('compress', { exact: true }).first().waitFor();
+  expect(await page.getByRole('region', { name: 'Earlier run, cancelled' }).count()).toBe(1);
+  expect(visitor.complaints).toEqual([]);
+});
