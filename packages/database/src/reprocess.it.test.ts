@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { RECIPES, type Recipe, storageKeys, type TaskKind } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Database, jobRepository, type Milestone, taskEndings, videoCommands, videoRepository } from './index.js';
@@ -97,4 +98,26 @@ test('a reprocess that failed says so, and what was published before stays, also
   await cancel();
   const { completedAt, currentJobId } = before;
   expect(await show()).toMatchObject({ ...served, status: 'completed', errorCode: null, completedAt, currentJobId });
+});
+
+test('the upgrade completes videos whose reprocess was cancelled before', async () => {
+  const before = await show();
+  await retry(OTHER_RECIPE);
+  await claim('fetch');
+  const { currentJobId } = await show();
+  await cancel();
+  // As earlier versions left it.
+  const where = { id: video.videoId };
+  await database.sql.video.update({
+    where,
+    data: { status: 'cancelled', progress: 0, completedAt: null, currentJobId },
+  });
+  await database.sql.attempt.updateMany({ where: { status: 'cancelled' }, data: { errorCode: 'CANCELLED' } });
+  const migrations = new URL('../prisma/migrations/', import.meta.url);
+  const name = (await readdir(migrations)).find((folder) => folder.endsWith('_generation')) ?? '';
+  const sql = await readFile(new URL(`${name}/migration.sql`, migrations), 'utf8');
+  for (const update of sql.match(/^UPDATE[^;]*/gm) ?? []) await database.sql.$executeRawUnsafe(update);
+  const { status, progress, completedAt, recipeName } = before;
+  expect(await show()).toMatchObject({ status, progress, completedAt, recipeName, currentJobId: before.currentJobId });
+  expect(await database.sql.attempt.count({ where: { errorCode: 'CANCELLED' } })).toBe(0);
 });
