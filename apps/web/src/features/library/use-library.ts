@@ -1,15 +1,12 @@
 'use client';
 
-import type { Page, VideoView } from '@media/sdk';
-import { type InfiniteData, keepPreviousData, replaceEqualDeep, useInfiniteQuery } from '@tanstack/react-query';
+import type { VideoView } from '@media/sdk';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { client } from '@/features/account/client';
-import { furtherInPages } from '@/features/video/further-progress';
 import { VIDEOS_KEY } from '@/features/video/video-queries';
 import type { LibraryFilters } from './filters';
 
 const PAGE_SIZE = 24;
-
-type Pages = InfiniteData<Page<VideoView>>;
 
 /** The videos that the filters let through, page by page. Those of the filters before stay until the new ones have come. */
 export const useLibrary = (filters: LibraryFilters) => {
@@ -19,8 +16,6 @@ export const useLibrary = (filters: LibraryFilters) => {
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
-    structuralSharing: (shown, fresh) =>
-      replaceEqualDeep(shown, furtherInPages(shown as Pages | undefined, fresh as Pages)),
   });
   const listed = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const { isPlaceholderData } = query;

@@ -1,12 +1,10 @@
 'use client';
 
 import { notifications } from '@mantine/notifications';
-import type { VideoView } from '@media/sdk';
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { client } from '@/features/account/client';
 import { useSession } from '@/features/account/session-provider';
-import { VIDEOS_KEY, videoKey } from '@/features/video/video-queries';
+import { useLiveCache } from '@/features/video/live-cache-of';
 import { loadDialog, loadTray } from './lazy-parts';
 import { isUnderWay, type UploadItem } from './queue/upload-item';
 import { createUploads, type Uploads, type UploadsState } from './uploads';
@@ -33,10 +31,8 @@ export const useUploadItems = (uploads: Uploads): readonly UploadItem[] => {
 
 /** Keeps uploads going while their owner walks through the pages, and warns before the page is left. */
 export const UploadsProvider = ({ children }: { children: ReactNode }) => {
-  const queryClient = useQueryClient();
-  const [uploads] = useState(() =>
-    createUploads({ client, onVideo: (video) => showVideo(queryClient, video), loadDialog, loadTray, onLoadFailed }),
-  );
+  const { showNew } = useLiveCache();
+  const [uploads] = useState(() => createUploads({ client, onVideo: showNew, loadDialog, loadTray, onLoadFailed }));
   const { status } = useSession();
 
   useEffect(() => {
@@ -45,11 +41,6 @@ export const UploadsProvider = ({ children }: { children: ReactNode }) => {
   useWarnBeforeLeaving(useUploadItems(uploads).some(isUnderWay));
 
   return <UploadsContext value={uploads}>{children}</UploadsContext>;
-};
-
-const showVideo = (queryClient: QueryClient, video: VideoView): void => {
-  queryClient.setQueryData(videoKey(video.id), video);
-  void queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
 };
 
 const onLoadFailed = (): void => {

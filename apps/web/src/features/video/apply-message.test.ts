@@ -9,6 +9,10 @@ test('a message changes what it tells and nothing else', () => {
   expect(applyMessage(video, { playable: false })).toEqual({ ...video, playable: false });
 });
 
+test('a message that an answer overtook sets no progress back', () => {
+  expect(applyMessage(video, { progress: 35 })).toEqual(video);
+});
+
 test('a failure brings its reason along', () => {
   const error = { code: 'SOURCE_DAMAGED', message: 'The file is damaged.' } as const;
   expect(applyMessage(video, { status: 'failed', error })).toEqual({ ...video, status: 'failed', error });

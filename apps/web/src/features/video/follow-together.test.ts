@@ -7,7 +7,7 @@ const message = { videoId: 'holiday', progress: 5 } as OrganizationMessage;
 /** A browser with tabs: who holds the lock works, the others wait for it. */
 const openBrowser = (watch: TogetherDeps['watch']) => {
   const channels = new Set<NonNullable<TogetherDeps['channel']>>();
-  let line: Promise<unknown> = Promise.resolve();
+  let line: Promise<unknown> | undefined;
   const log: string[] = [];
   return {
     log,
@@ -22,8 +22,9 @@ const openBrowser = (watch: TogetherDeps['watch']) => {
         },
       };
       channels.add(channel);
-      const alone: TogetherDeps['alone'] = (work) => {
-        const turn = line.then(() => work());
+      const alone: TogetherDeps['alone'] = (work, onWait) => {
+        if (line) onWait();
+        const turn = (line ?? Promise.resolve()).then(() => work());
         line = turn.catch(() => undefined);
         return turn;
       };
@@ -60,6 +61,7 @@ const failing = (error: Error): TogetherDeps['watch'] =>
 test('one tab listens and tells the others; when it is closed the next one listens, and all make up for what was missed', async () => {
   const browser = openBrowser(tellOnce);
   const [first, second, third] = [browser.openTab('first'), browser.openTab('second'), browser.openTab('third')];
+  browser.log.length = 0;
   const told = (...names: string[]) => [
     ...names.map((name) => `${name} catches up`),
     ...names.map((name) => `${name} shows`),
@@ -72,6 +74,17 @@ test('one tab listens and tells the others; when it is closed the next one liste
   second.close();
   third.close();
   await Promise.all([second.outcome, third.outcome]);
+});
+
+test('a tab that is opened while another listens makes up for what was told before it could hear', async () => {
+  const browser = openBrowser(tellOnce);
+  const first = browser.openTab('first');
+  await vi.waitFor(() => expect(browser.log).toEqual(['first catches up', 'first shows']));
+  const second = browser.openTab('second');
+  expect(browser.log).toEqual(['first catches up', 'first shows', 'second catches up']);
+  second.close();
+  first.close();
+  await Promise.all([first.outcome, second.outcome]);
 });
 
 test('nothing is made up for before the stream is open: what ends until then would be missed', async () => {

@@ -12,10 +12,10 @@ export type TogetherDeps = {
   watch: (signal: AbortSignal, onFresh: () => void) => AsyncIterable<OrganizationMessage>;
   /** Reaches the other tabs of the same user. */
   channel: Channel | undefined;
-  /** Does the work while no other tab does; without Web Locks, at once. */
-  alone: (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
+  /** Does the work while no other tab does, and calls `onWait` when it has to wait for one; without Web Locks, at once. */
+  alone: (work: () => Promise<void>, onWait: () => void, signal: AbortSignal) => Promise<void>;
   show: (message: OrganizationMessage) => void;
-  /** The stream begins afresh: what happened since the pages were read is not known in any tab. */
+  /** Listening has just begun: what happened between the reading of the pages and now is not known here. */
   catchUp: () => void;
 };
 
@@ -39,7 +39,8 @@ export const followTogether = async (deps: TogetherDeps, signal: AbortSignal): P
     }
   };
   try {
-    await alone(lead, signal);
+    // What another tab has told before this one listened is lost here.
+    await alone(lead, catchUp, signal);
   } catch (error) {
     // The queries of the page meet the same refusal and tell of it.
     if (!signal.aborted && !(error instanceof ApiError)) throw error;

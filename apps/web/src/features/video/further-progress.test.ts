@@ -1,10 +1,9 @@
 import type { VideoView } from '@media/sdk';
 import { expect, test } from 'vitest';
-import { furtherInPages, furtherProgress } from './further-progress';
+import { furtherProgress } from './further-progress';
 
-const video = (status: VideoView['status'], progress: number, generation = 1, id = 'a') =>
-  ({ ...{ id, status, progress, generation, playable: false }, title: `at ${progress}` }) as VideoView;
-const pages = (...items: VideoView[]) => ({ pages: [{ items, nextCursor: null }], pageParams: [''] });
+const video = (status: VideoView['status'], progress: number, generation = 1) =>
+  ({ ...{ id: 'a', status, progress, generation, playable: false }, title: `at ${progress}` }) as VideoView;
 
 test('an answer that was overtaken by the stream sets nothing back', () => {
   expect(furtherProgress(video('processing', 11), video('processing', 7)).progress).toBe(11);
@@ -25,15 +24,4 @@ test.each([
 test('another generation begins at its own progress', () => {
   expect(furtherProgress(video('processing', 93), video('processing', 2, 2)).progress).toBe(2);
   expect(furtherProgress(video('failed', 60), video('queued', 0, 2)).status).toBe('queued');
-});
-
-test('in a list each video keeps its own', () => {
-  const shown = pages(video('processing', 11, 1, 'a'), video('processing', 3, 1, 'b'));
-  const fresh = pages(video('processing', 9, 1, 'new'), video('processing', 5, 1, 'b'), video('processing', 7, 1, 'a'));
-  const { items } = furtherInPages(shown, fresh).pages[0] ?? { items: [] };
-  expect(items.map(({ id, progress }) => [id, progress])).toEqual([
-    ['new', 9],
-    ['b', 5],
-    ['a', 11],
-  ]);
 });

@@ -1,7 +1,5 @@
-import type { Page, VideoView } from '@media/sdk';
-import type { InfiniteData } from '@tanstack/react-query';
+import type { VideoView } from '@media/sdk';
 
-type Pages = InfiniteData<Page<VideoView>>;
 type State = Pick<VideoView, 'generation' | 'status'>;
 
 const RANKS: Record<VideoView['status'], number> = { queued: 0, processing: 1, completed: 2, failed: 2, cancelled: 2 };
@@ -23,14 +21,4 @@ export const furtherProgress = (shown: VideoView | undefined, fresh: VideoView):
     progress: Math.max(shown.progress, fresh.progress),
     playable: shown.playable || fresh.playable,
   };
-};
-
-/** The same for all videos of a list. */
-export const furtherInPages = (shown: Pages | undefined, fresh: Pages): Pages => {
-  const known = new Map(shown?.pages.flatMap(({ items }) => items.map((video) => [video.id, video] as const)));
-  const pages = fresh.pages.map((page) => ({
-    ...page,
-    items: page.items.map((video) => furtherProgress(known.get(video.id), video)),
-  }));
-  return { ...fresh, pages };
 };

@@ -8,7 +8,11 @@ export const VIDEO_KEY = ['video'] as const;
 export const videoKey = (id: string) => [...VIDEO_KEY, id] as const;
 export const jobsKey = (id: string) => ['jobs', id] as const;
 
-type Pages = InfiniteData<Page<VideoView>>;
+export const isListKey = ([first]: readonly unknown[]): boolean => first === VIDEOS_KEY[0];
+export const isVideoKey = ([first]: readonly unknown[]): boolean => first === VIDEO_KEY[0];
+
+/** The data of a list. */
+export type Pages = InfiniteData<Page<VideoView>>;
 
 /** Changes a video wherever it is shown: in the library and on its own page. */
 export const changeCachedVideo = (
@@ -17,48 +21,26 @@ export const changeCachedVideo = (
   change: (video: VideoView) => VideoView,
 ): void => {
   queryClient.setQueryData<VideoView>(videoKey(id), (video) => video && change(video));
-  queryClient.setQueriesData<Pages>({ queryKey: VIDEOS_KEY }, (pages) => pages && mapPages(pages, id, change));
+  changeLists(queryClient, (video) => (video.id === id ? change(video) : video));
 };
 
 /** Takes a deleted video off the list at once, so that it is not seen there until the list is asked for again. */
-export const dropCachedVideo = (queryClient: QueryClient, id: string): void => {
-  queryClient.setQueriesData<Pages>(
-    { queryKey: VIDEOS_KEY },
-    (kept) => kept && { ...kept, pages: kept.pages.map((page) => withoutVideo(page, id)) },
-  );
-};
+export const dropCachedVideo = (queryClient: QueryClient, id: string): void =>
+  changeLists(queryClient, (video) => (video.id === id ? undefined : video));
 
-/** Marks the lists that do not have a video as behind, and tells which of them are on the page, by their hashes. Asks for nothing. */
-export const markListsWithout = (queryClient: QueryClient, id: string): string[] => {
-  const lacking = queryClient
-    .getQueryCache()
-    .findAll({ queryKey: VIDEOS_KEY })
-    .filter(({ state }) => !hasVideo(state.data as Pages | undefined, id));
-  for (const { queryKey } of lacking)
-    void queryClient.invalidateQueries({ queryKey, exact: true, refetchType: 'none' });
-  return lacking.filter((query) => query.isActive()).map(({ queryHash }) => queryHash);
-};
+/** The videos of a list, or none while it has no data. */
+export const listedVideos = (data: unknown): VideoView[] =>
+  (data as Pages | undefined)?.pages.flatMap(({ items }) => items) ?? [];
 
-/** Asks for these lists, as far as they are still on the page. */
-export const refreshLists = (queryClient: QueryClient, hashes: ReadonlySet<string>): Promise<void> =>
-  queryClient.refetchQueries({
-    queryKey: VIDEOS_KEY,
-    type: 'active',
-    predicate: ({ queryHash }) => hashes.has(queryHash),
-  });
-
-const hasVideo = (pages: Pages | undefined, id: string): boolean =>
-  pages?.pages.some(({ items }) => items.some((video) => video.id === id)) ?? false;
-
-const withoutVideo = (page: Page<VideoView>, id: string): Page<VideoView> => ({
-  ...page,
-  items: page.items.filter((video) => video.id !== id),
-});
-
-const mapPages = ({ pages, pageParams }: Pages, id: string, change: (video: VideoView) => VideoView): Pages => ({
+/** A list after a change of its videos; those that become undefined leave it. */
+export const mapPages = ({ pages, pageParams }: Pages, change: (video: VideoView) => VideoView | undefined): Pages => ({
   pageParams,
   pages: pages.map((page) => ({
     ...page,
-    items: page.items.map((video) => (video.id === id ? change(video) : video)),
+    items: page.items.map(change).filter((video) => video !== undefined),
   })),
 });
+
+const changeLists = (queryClient: QueryClient, change: (video: VideoView) => VideoView | undefined): void => {
+  queryClient.setQueriesData<Pages>({ queryKey: VIDEOS_KEY }, (pages) => pages && mapPages(pages, change));
+};

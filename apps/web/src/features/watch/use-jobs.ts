@@ -1,9 +1,10 @@
 import type { VideoView } from '@media/sdk';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { client } from '@/features/account/client';
-import { applyMessage, isMilestone } from '@/features/video/apply-message';
-import { changeCachedVideo, jobsKey, videoKey } from '@/features/video/video-queries';
+import { useLiveCache } from '@/features/video/live-cache-of';
+import { requestAgain } from '@/features/video/request-again';
+import { jobsKey } from '@/features/video/video-queries';
 
 const LEAST_BETWEEN_MS = 1_000;
 
@@ -13,7 +14,9 @@ const LEAST_BETWEEN_MS = 1_000;
  */
 export const useJobs = (video: VideoView) => {
   const queryClient = useQueryClient();
+  const { showMessage } = useLiveCache();
   const { id } = video;
+  const again = useCallback(() => requestAgain(queryClient, jobsKey(id)), [queryClient, id]);
   const query = useQuery({
     queryKey: jobsKey(id),
     queryFn: async ({ signal }) => {
@@ -22,19 +25,13 @@ export const useJobs = (video: VideoView) => {
       return { ...history, items: history.items.toSorted((a, b) => b.id.localeCompare(a.id)) };
     },
   });
-  const { data: history, refetch } = query;
-  useOnChange(`${video.status} ${video.progress} ${video.playable} ${video.updatedAt}`, refetch);
+  const { data: history } = query;
+  useOnChange(`${video.status} ${video.progress} ${video.playable} ${video.updatedAt}`, again);
 
   // The answer may be ahead of the stream: what is shown elsewhere follows it.
   useEffect(() => {
-    if (!history) return;
-    let isBehind = false;
-    changeCachedVideo(queryClient, id, (shown) => {
-      isBehind ||= isMilestone(shown, history.video);
-      return applyMessage(shown, history.video);
-    });
-    if (isBehind) void queryClient.invalidateQueries({ queryKey: videoKey(id) });
-  }, [history, queryClient, id]);
+    if (history) showMessage({ videoId: id, ...history.video });
+  }, [history, showMessage, id]);
   return query;
 };
 

@@ -5,8 +5,8 @@ import type { VideoView } from '@media/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { client } from '@/features/account/client';
-import { furtherProgress } from '@/features/video/further-progress';
-import { changeCachedVideo, VIDEOS_KEY } from '@/features/video/video-queries';
+import { useLiveCache } from '@/features/video/live-cache-of';
+import { VIDEOS_KEY } from '@/features/video/video-queries';
 import styles from './video-item.module.css';
 
 type Props = { video: VideoView; onDone: () => void };
@@ -15,10 +15,10 @@ type Props = { video: VideoView; onDone: () => void };
 export const TitleForm = ({ video, onDone }: Props) => {
   const [title, setTitle] = useState(video.title);
   const queryClient = useQueryClient();
+  const { showAnswer } = useLiveCache();
   const rename = useMutation({
-    mutationFn: (newTitle: string) => client.videos.rename(video.id, newTitle),
-    onSuccess: (renamed) => {
-      changeCachedVideo(queryClient, video.id, (shown) => furtherProgress(shown, renamed));
+    mutationFn: (newTitle: string) => showAnswer(() => client.videos.rename(video.id, newTitle)),
+    onSuccess: () => {
       onDone();
       // It may belong elsewhere now, in a list by title or in one that was searched for.
       void queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });

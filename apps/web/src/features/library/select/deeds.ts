@@ -1,9 +1,9 @@
 import type { VideoView } from '@media/sdk';
 import type { QueryClient } from '@tanstack/react-query';
 import { client } from '@/features/account/client';
-import { furtherProgress } from '@/features/video/further-progress';
 import { isUnfinished } from '@/features/video/is-unfinished';
-import { changeCachedVideo, dropCachedVideo, jobsKey, videoKey } from '@/features/video/video-queries';
+import { liveCacheOf } from '@/features/video/live-cache-of';
+import { dropCachedVideo, jobsKey, videoKey } from '@/features/video/video-queries';
 
 type Videos = readonly VideoView[];
 
@@ -39,8 +39,7 @@ export const DEEDS = {
   retry: {
     concerns: (video) => !isUnfinished(video),
     act: async (queryClient, { id }) => {
-      const video = await client.videos.retry(id);
-      changeCachedVideo(queryClient, id, (shown) => furtherProgress(shown, video));
+      await liveCacheOf(queryClient).showAnswer(() => client.videos.retry(id));
       void queryClient.invalidateQueries({ queryKey: jobsKey(id) });
     },
     color: 'indigo',

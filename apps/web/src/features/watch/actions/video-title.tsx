@@ -3,11 +3,10 @@
 import { ActionIcon, Button, Group, TextInput, Title } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { IconPencil } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { client } from '@/features/account/client';
-import { furtherProgress } from '@/features/video/further-progress';
-import { changeCachedVideo } from '@/features/video/video-queries';
+import { useLiveCache } from '@/features/video/live-cache-of';
 import styles from '../video-page.module.css';
 
 /** The title, and its editing in place. */
@@ -27,13 +26,10 @@ export const VideoTitle = ({ video }: { video: VideoView }) => {
 };
 
 const TitleForm = ({ video, onDone }: { video: VideoView; onDone: () => void }) => {
-  const queryClient = useQueryClient();
+  const { showAnswer } = useLiveCache();
   const rename = useMutation({
-    mutationFn: (title: string) => client.videos.rename(video.id, title),
-    onSuccess: (renamed) => {
-      changeCachedVideo(queryClient, video.id, (shown) => furtherProgress(shown, renamed));
-      onDone();
-    },
+    mutationFn: (title: string) => showAnswer(() => client.videos.rename(video.id, title)),
+    onSuccess: onDone,
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,0 +1,52 @@
+import type { VideoView } from '@media/sdk';
+import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
+import type { createBehindQueries } from './behind-queries';
+import { correctList, correctVideo } from './correct-answer';
+import type { MessageLog } from './message-log';
+import { isListKey, isVideoKey, type Pages } from './video-queries';
+
+type Deps = {
+  queryClient: QueryClient;
+  log: MessageLog;
+  behind: ReturnType<typeof createBehindQueries>;
+  /** Requests a video again. */
+  refresh: (id: string) => void;
+};
+
+/** Corrects every answer with what the stream has said since it was requested, the moment it arrives. */
+export const followAnswers = ({ queryClient, log, behind, refresh }: Deps): void => {
+  /** By query hash: the log's position when the request under way began. */
+  const requestedAt = new Map<string, number>();
+
+  const onAnswer = (query: Query): void => {
+    const { queryKey, queryHash } = query;
+    // A request that began before we listened has the position before all.
+    const since = requestedAt.get(queryHash) ?? -1;
+    requestedAt.delete(queryHash);
+    behind.remove(query);
+    const answer: unknown = query.state.data;
+    const { data, lacksDetails, isComplete } = isListKey(queryKey)
+      ? correctList(log, answer as Pages, since)
+      : correctVideo(log, answer as VideoView, since);
+    if (data !== answer) queryClient.setQueryData(queryKey, data);
+    for (const id of lacksDetails) refresh(id);
+    if (!isComplete) behind.add([query]);
+  };
+
+  const onUpdate = (query: Query, action: Extract<QueryCacheNotifyEvent, { type: 'updated' }>['action']): void => {
+    if (action.type === 'fetch') requestedAt.set(query.queryHash, log.position());
+    if (action.type === 'success' && !action.manual) onAnswer(query);
+    if (action.type === 'error') behind.onFailure(query);
+  };
+
+  queryClient.getQueryCache().subscribe((event) => {
+    const { query } = event;
+    if (!isListKey(query.queryKey) && !isVideoKey(query.queryKey)) return;
+    if (event.type === 'updated') onUpdate(query, event.action);
+    if (event.type === 'observerAdded') behind.refetchIfDue(query);
+    if (event.type === 'removed') {
+      requestedAt.delete(query.queryHash);
+      behind.remove(query);
+    }
+  });
+};

@@ -1,0 +1,90 @@
+import type { OrganizationMessage, Page, VideoView } from '@media/sdk';
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
+import { vi } from 'vitest';
+import { createLiveCache } from './live-cache';
+import { listedVideos, VIDEOS_KEY, videoKey } from './video-queries';
+
+/** A request that waits for the test to answer it. */
+export type Pending<Answer> = { answer: (answer: Answer) => Promise<void>; fail: (error: Error) => Promise<void> };
+
+/** Lets promises and what hangs on them settle; time stands still. */
+const settle = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(0));
+
+const createRequests = <Answer>() => {
+  const pending: Pending<Answer>[] = [];
+  return {
+    pending,
+    send: () =>
+      new Promise<Answer>((resolve, reject) => {
+        pending.push({
+          answer: (answer) => {
+            resolve(answer);
+            return settle();
+          },
+          fail: (error) => {
+            reject(error);
+            return settle();
+          },
+        });
+      }),
+    /** The oldest request that is not answered yet. */
+    next: async (): Promise<Pending<Answer>> => {
+      await settle();
+      const request = pending.shift();
+      if (!request) throw new Error('Nothing was requested.');
+      return request;
+    },
+  };
+};
+
+export const reel = (status: VideoView['status'], more: Partial<VideoView> = {}, id = 'reel'): VideoView =>
+  ({ id, title: 'Reel', status, generation: 1, progress: 0, playable: false, outputs: [], ...more }) as unknown as VideoView;
+export const page = (...items: VideoView[]): Page<VideoView> => ({ items, nextCursor: null });
+export const pageBefore = (nextCursor: string, ...items: VideoView[]): Page<VideoView> => ({ items, nextCursor });
+
+/** A browser page whose requests are answered by the test, one by one, in any order. Wants fake timers. */
+export const openScene = () => {
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5_000 } } });
+  const details = createRequests<VideoView>();
+  const live = createLiveCache(queryClient, details.send);
+
+  const openList = (status: string) => {
+    const lists = createRequests<Page<VideoView>>();
+    const queryKey = [...VIDEOS_KEY, { status }];
+    const options = {
+      ...{ queryKey, queryFn: lists.send, initialPageParam: '' },
+      getNextPageParam: ({ nextCursor }: Page<VideoView>) => nextCursor,
+    };
+    const observer = new InfiniteQueryObserver(queryClient, options);
+    const show = () => observer.subscribe(() => undefined);
+    return {
+      queryKey,
+      next: lists.next,
+      requested: () => lists.pending.length,
+      fetchNextPage: () => void observer.fetchNextPage(),
+      close: show(),
+      reopen: show,
+      videos: () => listedVideos(queryClient.getQueryData(queryKey)),
+      statuses: () => listedVideos(queryClient.getQueryData(queryKey)).map((video) => video.status),
+    };
+  };
+
+  const openVideo = (id = 'reel') => {
+    const requests = createRequests<VideoView>();
+    new QueryObserver(queryClient, { queryKey: videoKey(id), queryFn: requests.send }).subscribe(() => undefined);
+    return {
+      next: requests.next,
+      requested: () => requests.pending.length,
+      video: () => queryClient.getQueryData<VideoView>(videoKey(id)),
+    };
+  };
+
+  return {
+    ...{ live, queryClient, openList, openVideo },
+    /** Requests of single videos that messages made necessary. */
+    details,
+    hear: (message: object) => live.showMessage({ videoId: 'reel', ...message } as OrganizationMessage),
+    /** The two seconds between requests pass. */
+    wait: () => vi.advanceTimersByTimeAsync(2_000),
+  };
+};
