@@ -12,6 +12,8 @@ export type FollowOptions<Message> = {
   signal?: AbortSignal | undefined;
   /** Whether nothing needs to follow this message, or undefined when it says nothing about that. */
   isLast?: (message: Message) => boolean | undefined;
+  /** How long the server can resume from a position; an older one is not named, and the stream begins afresh. */
+  positionKeptMs?: number | undefined;
   /** A connection is open that begins without a position: what happened before it is not made up for. */
   onFresh?: (() => void) | undefined;
 };
@@ -21,7 +23,13 @@ const SILENCE_MS = 45_000;
 // After the end the server closes by itself; a proxy that holds the connection open must not hold the reader.
 const SILENCE_AFTER_END_MS = 3_000;
 
-type Progress = { lastEventId: string | undefined; retryMs: number | undefined; isOver: boolean; failures: number };
+type Progress = {
+  lastEventId: string | undefined;
+  heardAtMs: number;
+  retryMs: number | undefined;
+  isOver: boolean;
+  failures: number;
+};
 
 /**
  * The messages of a stream of events. Reconnects by itself and resumes after the last message seen, until the server
@@ -31,7 +39,13 @@ export async function* followStream<Message extends object>(
   send: Send,
   options: FollowOptions<Message>,
 ): AsyncGenerator<Message> {
-  const seen: Progress = { lastEventId: options.lastEventId, retryMs: undefined, isOver: false, failures: 0 };
+  const seen: Progress = {
+    lastEventId: options.lastEventId,
+    heardAtMs: Date.now(),
+    retryMs: undefined,
+    isOver: false,
+    failures: 0,
+  };
   for (;;) {
     let askedMs = 0;
     try {
@@ -51,9 +65,10 @@ export async function* followStream<Message extends object>(
 /** Yields the messages of one connection. True when the server says (204) that there is nothing more to come. */
 async function* readConnection<Message extends object>(
   send: Send,
-  { path, signal, isLast, onFresh }: FollowOptions<Message>,
+  { path, signal, isLast, onFresh, positionKeptMs = Number.POSITIVE_INFINITY }: FollowOptions<Message>,
   seen: Progress,
 ): AsyncGenerator<Message, boolean> {
+  if (Date.now() - seen.heardAtMs > positionKeptMs) seen.lastEventId = undefined;
   const silence = watchSilence(() => (seen.isOver ? SILENCE_AFTER_END_MS : SILENCE_MS));
   const headers = { accept: 'text/event-stream', ...(seen.lastEventId && { 'last-event-id': seen.lastEventId }) };
   const stop = signal ? AbortSignal.any([signal, silence.signal]) : silence.signal;
@@ -69,7 +84,7 @@ async function* readConnection<Message extends object>(
       silence.heard();
     };
     for await (const { id, data } of readEvents(response.body, { onBytes, onRetry })) {
-      if (id !== undefined) seen.lastEventId = id;
+      if (id !== undefined) Object.assign(seen, { lastEventId: id, heardAtMs: Date.now() });
       const message = parseMessage<Message>(data);
       if (!message) continue;
       seen.isOver = isLast?.(message) ?? seen.isOver;

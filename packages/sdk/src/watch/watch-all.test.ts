@@ -2,6 +2,8 @@ import type { OrganizationMessage } from '@media/contracts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { answerProblem } from '../fixtures/serve.js';
 import { serveStreams, stream } from '../fixtures/serve-streams.js';
+import type { Send } from '../session/session.js';
+import { watchAll } from './watch-all.js';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -84,6 +86,22 @@ test('a server that has no place for it is asked again only when it says', async
   await vi.advanceTimersByTimeAsync(2_000);
   vi.useRealTimers();
   expect(await heard).toHaveLength(1);
+});
+
+test('a position so old that the server may have forgotten what was deleted since is not resumed from', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const asked: (string | undefined)[] = [];
+  const answers = ['id: 1\ndata: {"videoId":"a"}\n\n', ': heartbeat\n\n', 'id: 2\ndata: {"videoId":"a"}\n\n'];
+  const send: Send = async ({ headers }) => {
+    asked.push(headers?.['last-event-id']);
+    // The second connection lasts for a week in which nothing happens.
+    if (asked.length === 2) vi.setSystemTime(Date.now() + 7 * 86_400_000);
+    return new Response(answers[asked.length - 1]);
+  };
+  const onFresh = vi.fn();
+  await hear(watchAll(send, { onFresh }), 2);
+  expect(asked).toEqual([undefined, '1', undefined]);
+  expect(onFresh).toHaveBeenCalledTimes(2);
 });
 
 test('the end of the session ends it with the reason', async () => {

@@ -11,10 +11,13 @@ export type WatchAllOptions = {
   onFresh?: () => void;
 };
 
+/** A day less than the server remembers deleted videos (docs/decisions/0013), so that clocks need not agree. */
+const POSITION_KEPT_MS = 6 * 86_400_000;
+
 /**
  * Follows all videos of the organization: a snapshot of each unfinished one first, then what changes, what is new and
  * what is deleted. Reconnects by itself and is then told first how those are that changed meanwhile. It ends only when
  * it is left or aborted, or with an ApiError when the session has ended.
  */
 export const watchAll = (send: Send, { signal, onFresh }: WatchAllOptions = {}): AsyncGenerator<OrganizationMessage> =>
-  followStream<OrganizationMessage>(send, { path: '/events', signal, onFresh });
+  followStream<OrganizationMessage>(send, { path: '/events', signal, onFresh, positionKeptMs: POSITION_KEPT_MS });
