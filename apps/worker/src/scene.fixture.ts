@@ -113,7 +113,7 @@ const rowsOf = (database: Database) => {
   return {
     tasks,
     find: async ({ organizationId, videoId }: Job): Promise<Video | undefined> =>
-      (await videos.list(organizationId, { limit: 100 })).find(({ id }) => id === videoId),
+      (await videos.list(organizationId, { limit: 100 })).videos.find(({ id }) => id === videoId),
     details: ({ organizationId, videoId }: Job) => videos.details(organizationId, videoId),
     events: ({ organizationId, videoId }: Job) => eventRepository(database).after(organizationId, videoId, 0),
     /** Every attempt of a job, in the order of its tasks. */

@@ -37,8 +37,8 @@ const addTitled = (organizationId: OrganizationId, ...titles: string[]) =>
     titles.map((title, index) => ({ title, sizeBytes: 1, createdAtMs: FIRST_MS + index })),
   );
 
-const list = (organizationId: OrganizationId, query: Partial<VideoListQuery> = {}): Promise<Video[]> =>
-  videoRepository(database).list(organizationId, { limit: 1_000, order: 'oldest', ...query });
+const list = async (organizationId: OrganizationId, query: Partial<VideoListQuery> = {}): Promise<Video[]> =>
+  (await videoRepository(database).list(organizationId, { limit: 1_000, order: 'oldest', ...query })).videos;
 const titles = async (organizationId: OrganizationId, query: Partial<VideoListQuery> = {}) =>
   (await list(organizationId, query)).map(({ title }) => title);
 
@@ -125,6 +125,23 @@ test('a search finds file names, too, however their letters are composed, and no
     await addVideos(organizationId, [{ title: 'Untitled', sizeBytes: 1, createdAtMs: FIRST_MS }], 'u\u0308bung.mov');
   }
   expect(await titles(mine, { text: 'Übung.MOV' })).toEqual(['Untitled']);
+});
+
+test('a video that is deleted while a page is read does not look like the end of the list', async () => {
+  const organizationId = newOrganization();
+  const ids = await addTitled(organizationId, 'one', 'two', 'three');
+  const sql = database.sql.$extends({
+    query: {
+      video: {
+        findMany: async ({ args, query }) => {
+          await database.sql.video.deleteMany({ where: { id: { in: ids.slice(0, 1) } } });
+          return query(args);
+        },
+      },
+    },
+  }) as unknown as Database['sql'];
+  const page = await videoRepository({ ...database, sql }).list(organizationId, { limit: 2, order: 'oldest' });
+  expect(page).toMatchObject({ videos: [{ title: 'two' }], hasMore: true });
 });
 
 test('status and recipe narrow a list, together with all else', async () => {

@@ -123,15 +123,22 @@ export const videoRepository = ({ sql }: Database) => ({
     return details;
   },
 
-  list: async (organizationId: OrganizationId, query: VideoListQuery): Promise<VideoDetails[]> => {
-    const ids = await findVideos({ sql }, organizationId, query);
+  /** A page of videos. That there are more is told by what was found: one that is deleted meanwhile is not the end. */
+  list: async (
+    organizationId: OrganizationId,
+    query: VideoListQuery,
+  ): Promise<{ videos: VideoDetails[]; hasMore: boolean }> => {
+    // One more than asked for is found, to know whether there is a next page.
+    const found = await findVideos({ sql }, organizationId, { ...query, limit: query.limit + 1 });
+    const ids = found.slice(0, query.limit);
     const rows = await sql.video.findMany({ where: { organizationId, id: { in: ids } } });
     const places = new Map(ids.map((id, place) => [id, place]));
     const place = ({ id }: VideoRow): number => places.get(id as VideoId) ?? 0;
-    return withDetails(
+    const videos = await withDetails(
       sql,
       rows.toSorted((a, b) => place(a) - place(b)),
     );
+    return { videos, hasMore: found.length > query.limit };
   },
 
   /** The states of those of these videos that exist. */
