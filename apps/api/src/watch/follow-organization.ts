@@ -1,5 +1,5 @@
 import type { OrganizationId } from '@media/core';
-import { type Change, DELETED_KEPT_MS } from '@media/database';
+import { type Change, type Changes, DELETED_KEPT_MS } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 import type { EventSink } from './event-sink.js';
 import { createOrganizationTeller, type OrganizationTeller } from './organization-teller.js';
@@ -9,9 +9,12 @@ import { toEventText } from './stream-state.js';
 
 type Deps = Pick<ApiDeps, 'videos' | 'changes' | 'hub' | 'live' | 'log' | 'pace'>;
 
-export type OrganizationReader = Reader & {
-  /** The Last-Event-ID of a reader who comes back: until when, by the database's clock, it knows what has changed. */
-  lastEventId: string | undefined;
+export type OrganizationReader = Reader & { past: Past };
+
+/** What happened before a stream is opened. */
+export type Past = Changes & {
+  /** Until when, by the database's clock, a reader who comes back knows what has changed. */
+  knownUntil: Date | undefined;
 };
 
 /** What is told at once: less than a reader may let pile up. */
@@ -26,13 +29,28 @@ export const parseKnownUntil = (header: string | undefined, now: Date): Date | u
 };
 
 /**
+ * Reads what happened before a stream is opened. Not later: a reader who comes for the first time reads its lists once the stream
+ * is open, and need not hear only of what happened before that.
+ */
+export const readPast = async (
+  { changes }: Pick<Deps, 'changes'>,
+  organizationId: OrganizationId,
+  lastEventId: string | undefined,
+): Promise<Past> => {
+  const knownUntil = parseKnownUntil(lastEventId, await changes.now());
+  return { ...(await changes.since([organizationId], knownUntil)), knownUntil };
+};
+
+/**
  * Tells a reader how all unfinished videos of its organization are (and, if it comes back, those that changed or were
  * deleted meanwhile), and then what happens, until it leaves or its right to watch ends. The number of each message is the
  * database's time up to which nothing is missing (docs/decisions/0013).
  */
 export const followOrganization = (deps: Deps, reader: OrganizationReader, sink: EventSink): void => {
   const { organizationId } = reader.caller;
-  let completeUntil = new Date(0);
+  const { asOf, changes, knownUntil } = reader.past;
+  // One who comes back and leaves again before it has heard all must be able to go on from where it was.
+  let completeUntil = knownUntil ?? asOf;
   const teller = createOrganizationTeller({
     stateOf: (videoId) => deps.hub.stateOf(organizationId, videoId),
     statesOf: (videoIds) => deps.videos.states(organizationId, videoIds),
@@ -42,18 +60,16 @@ export const followOrganization = (deps: Deps, reader: OrganizationReader, sink:
   });
 
   const begin = async (): Promise<void> => {
-    const knownUntil = parseKnownUntil(reader.lastEventId, await deps.changes.now());
-    const { asOf, changes } = await deps.changes.since([organizationId], knownUntil);
-    completeUntil = asOf;
     if (!knownUntil) for (const change of changes) teller.skip(change);
     await tellUnfinished(deps, organizationId, teller, sink);
     if (knownUntil) await catchUp(changes, teller, sink);
+    completeUntil = asOf;
   };
 
-  const look = async (changes: readonly Change[], asOf: Date): Promise<void> => {
-    await catchUp(changes, teller, sink);
-    teller.forgetAllBut(changes);
-    completeUntil = asOf;
+  const look = async (found: readonly Change[], foundAt: Date): Promise<void> => {
+    await catchUp(found, teller, sink);
+    teller.forgetAllBut(found);
+    completeUntil = foundAt;
   };
 
   const inLine = serveStream(deps, {
@@ -62,7 +78,7 @@ export const followOrganization = (deps: Deps, reader: OrganizationReader, sink:
   });
   const unfollow = deps.hub.followOrganization(organizationId, {
     onMessage: (message) => inLine(() => teller.tell(message)),
-    onLook: (changes, asOf) => inLine(() => look(changes, asOf)),
+    onLook: (found, foundAt) => inLine(() => look(found, foundAt)),
     end: sink.end,
   });
   sink.onClose(unfollow);

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import type { VideoView } from '@media/contracts';
 import { storageKeys, type TaskId, type VideoId } from '@media/core';
 import { claimRepository, newId, openDatabase, videoCommands } from '@media/database';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { type Heard, type Listener, listenToAll } from '../fixtures/listen.js';
 import { publishVideo } from '../fixtures/publish-video.js';
@@ -92,6 +92,38 @@ test('every message bears a time of the database, from which a reader who comes 
   expect(about(again, kept)).toEqual([snapshot(kept, 'queued')]);
   expect(about(again, ended)).toEqual([snapshot(ended, 'cancelled')]);
   expect(about(again, deleted)).toEqual([{ videoId: deleted, deleted: true }]);
+});
+
+test('a reader who comes back is not told that it is up to date before it has heard all', async () => {
+  const [unfinished, ended] = [await newVideo(), await newVideo()];
+  const lastEventId = (await api.deps.changes.now()).getTime();
+  await cancel(ended);
+  const again = await listenToAll(api, { token: ada.token, lastEventId });
+  await again.hear(2);
+  // A connection that breaks between the two goes on from the first.
+  expect(again.heard).toEqual([
+    { id: lastEventId, data: snapshot(unfinished, 'queued') },
+    { id: lastEventId, data: snapshot(ended, 'cancelled') },
+  ]);
+  await cancel(unfinished);
+  const [, , last] = await again.hear(3);
+  expect(last?.id).toBeGreaterThan(lastEventId);
+});
+
+test('what a new reader need not hear is decided before its stream is open, when it reads its lists', async () => {
+  const { changes, hub } = api.deps;
+  await until('earlier readers are gone', () => hub.countFollowers() === 0);
+  const { since } = changes;
+  let open: number | undefined;
+  changes.since = (...question) => {
+    open ??= hub.countFollowers();
+    return since(...question);
+  };
+  onTestFinished(() => void Object.assign(changes, { since }));
+  const stream = await listenToAll(api, { token: ada.token });
+  await newVideo();
+  await stream.hear(1);
+  expect(open).toBe(0);
 });
 
 test('milestones, new videos and deletions that Redis lost are found in the database', async () => {

@@ -8,7 +8,7 @@ import { Handles } from '../http/handles.js';
 import { ROUTES, type RouteName } from '../http/routes.js';
 import { ValidParams, ValidQuery } from '../http/valid.js';
 import { type EventSink, openEventSink } from './event-sink.js';
-import { followOrganization } from './follow-organization.js';
+import { followOrganization, readPast } from './follow-organization.js';
 import { followVideo, hasNothingToTell, parseLastEventId } from './follow-video.js';
 
 @Controller()
@@ -36,15 +36,16 @@ export class WatchController {
   }
 
   @Handles('followOrganization')
-  followAll(
+  async followAll(
     @TheCaller() caller: Caller,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): void {
+  ): Promise<void> {
+    const past = await readPast(this.deps, caller.organizationId, lastEventId);
     const sink = this.openStream(reply, caller.identity?.userId ?? caller.organizationId);
     const checkAccess = this.accessOf(request, 'followOrganization');
-    followOrganization(this.deps, { caller, lastEventId, checkAccess }, sink);
+    followOrganization(this.deps, { caller, past, checkAccess }, sink);
   }
 
   /** @throws AppError STREAMS_EXHAUSTED */
