@@ -129,7 +129,9 @@ const CLAIMED = {
   job: {
     select: {
       ...{ recipeName: true, recipe: true, plan: true, planHash: true, doneWeight: true, keptWeight: true },
-      video: { select: { sourceKey: true, sourceEtag: true, sourceSizeBytes: true, sourceFileName: true, generation: true } },
+      video: {
+        select: { sourceKey: true, sourceEtag: true, sourceSizeBytes: true, sourceFileName: true, generation: true },
+      },
     },
   },
 } satisfies Prisma.TaskSelect;

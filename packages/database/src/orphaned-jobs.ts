@@ -43,7 +43,9 @@ const replaceJob = async (tx: Transaction, id: JobId, planVersion: number): Prom
   });
   const video = await tx.sql.video.findUniqueOrThrow({ where: { id: videoId }, select: { publishedJobId: true } });
   const restarted = { progress: 0, playable: video.publishedJobId !== null };
-  await tx.sql.video.update({ where: { id: videoId }, data: restarted, select: { id: true } });
+  // Progress never goes back inside a generation.
+  const data = { ...restarted, generation: { increment: 1 } };
+  await tx.sql.video.update({ where: { id: videoId }, data, select: { id: true } });
   await createJob(tx, { id: videoId, organizationId }, recipe as unknown as Recipe, number + 1);
   await appendEvent(tx, organizationId, videoId, restarted);
   return running;

@@ -110,7 +110,7 @@ const lose = async (random: Random): Promise<void> => {
   if (!task) return;
   stopped.push(task);
   await sql().task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
-  await endings().loseLease(task.id);
+  await endings().abandon(task.id);
 };
 
 const report = async (random: Random, tasks: readonly ClaimedTask[]): Promise<void> => {

@@ -38,7 +38,16 @@ const createRequests = <Answer>() => {
 };
 
 export const reel = (status: VideoView['status'], more: Partial<VideoView> = {}, id = 'reel'): VideoView =>
-  ({ id, title: 'Reel', status, generation: 1, progress: 0, playable: false, outputs: [], ...more }) as unknown as VideoView;
+  ({
+    id,
+    title: 'Reel',
+    status,
+    generation: 1,
+    progress: 0,
+    playable: false,
+    outputs: [],
+    ...more,
+  }) as unknown as VideoView;
 export const page = (...items: VideoView[]): Page<VideoView> => ({ items, nextCursor: null });
 export const pageBefore = (nextCursor: string, ...items: VideoView[]): Page<VideoView> => ({ items, nextCursor });
 
