@@ -1,0 +1,43 @@
+import type { Plan } from '@media/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from './index.js';
+import { addVideo, PLAN } from './job.fixture.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
+import { playWorker } from './play-worker.fixture.js';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+const picture = { streamIndex: 0, width: 640, height: 360 };
+const WITH_PICTURES: Plan = {
+  ...PLAN,
+  poster: { ...picture, seekSeconds: 1 },
+  preview: { ...picture, exact: false, moments: [{ seekSeconds: 1, durationSeconds: 1 }] },
+};
+
+test('every poster is due before any preview, in a queue of their own apart from encode and audio', async () => {
+  const { due, run } = playWorker(() => database, WITH_PICTURES);
+  const { videoId: older } = await addVideo(database);
+  const { videoId: younger } = await addVideo(database);
+  await run('fetch', 'probe', 'fetch', 'probe');
+  const tasks = await database.sql.task.findMany();
+  const dueTasks = (await due()).map((ring) => {
+    const task = tasks.find(({ id }) => id === ring.taskId);
+    return { ...ring, name: task?.name, kind: task?.kind, videoId: task?.videoId };
+  });
+  const inQueue = (queue: string) => dueTasks.filter((ring) => ring.queue === queue);
+  expect(inQueue('images').map(({ name, videoId, priority }) => [name, videoId, priority])).toEqual([
+    ['poster', older, 1],
+    ['poster', younger, 1],
+    ['preview', older, 2],
+    ['preview', younger, 2],
+  ]);
+  expect([...new Set([...inQueue('encode'), ...inQueue('light')].map(({ kind }) => kind))]).toEqual([
+    'encode',
+    'audio',
+  ]);
+  expect([...inQueue('encode'), ...inQueue('light')].every(({ priority }) => priority === 0)).toBe(true);
+});
