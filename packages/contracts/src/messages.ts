@@ -4,7 +4,7 @@ import { Generation, VIDEO_STATUSES, VideoError } from './videos.js';
 
 /**
  * What the data of an SSE message may hold. A snapshot has status, progress and playable; a change has what changed.
- * `retrying` tells that a step failed and will be tried again.
+ * `retrying` tells that a step failed and will be tried again. The stream of one video leaves `generation` out.
  */
 export const VideoMessage = z
   .object({

@@ -41,7 +41,8 @@ export const followVideo = (deps: Deps, following: Following, sink: EventSink): 
     lastSeq: following.lastSeq ?? 0,
     missedSince: (id, seq) => deps.hub.missedSince(organizationId, id, seq),
     current: (id) => currentState(deps, organizationId, id),
-    send: (frame) => sink.write(toEventText(frame)),
+    // In order and of one video: what is out of date is left out already.
+    send: ({ id, data: { generation: _, ...data } }) => sink.write(toEventText({ id, data })),
   });
 
   const begin = async (): Promise<void> => {
