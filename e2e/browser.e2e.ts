@@ -123,9 +123,7 @@ describe.each([
     const again = unfinished.getByRole('button', { name: 'Choose file large.mp4 again' });
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), again.click()]);
     await chooser.setFiles(files.large);
-    await uploadRow(page, 'large.mp4')
-      .getByText(/^Uploaded/)
-      .waitFor();
+    await uploadRow(page, 'large.mp4').getByText(`Uploaded · ${large.size}`).waitFor();
     expect(line.taken()).toEqual(large.missing);
     await card(page, 'large').waitFor();
     expect(await card(page, 'large').count()).toBe(1);

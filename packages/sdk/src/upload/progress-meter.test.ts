@@ -45,6 +45,23 @@ test('a part that is complete is told at once, though a report has just gone out
   meter.startWith([]);
   meter.sent(1, 400);
   expect(reports.at(-1)?.sentBytes).toBe(0);
-  meter.arrived();
+  meter.arrived(1, 400);
   expect(reports.at(-1)?.sentBytes).toBe(400);
+});
+
+test('the whole file counts as sent only once the store has confirmed every part', () => {
+  const { clock, reports, meter } = meterOf(1000);
+  meter.startWith([{ partNumber: 1, start: 0, end: 400 }]);
+  clock.at = 1_000;
+  meter.sent(2, 300);
+  clock.at = 2_000;
+  meter.sent(3, 300);
+  expect(reports.at(-1)?.sentBytes).toBe(999);
+  meter.arrived(2, 300);
+  expect(reports.at(-1)?.sentBytes).toBe(999);
+  meter.arrived(3, 300);
+  expect(reports.at(-1)?.sentBytes).toBe(1000);
+  clock.at = 3_000;
+  meter.sent(3, 300);
+  expect(reports.at(-1)?.sentBytes).toBe(999);
 });

@@ -15,7 +15,7 @@ export const sendPart = async (
   await whenOnline(signal);
   const onSent = (sentBytes: number): void => meter.sent(part.partNumber, sentBytes);
   await putPart(source, part, { url, headers, signal, onSent });
-  meter.arrived();
+  meter.arrived(part.partNumber, part.end - part.start);
 };
 
 const putPart = async (source: UploadSource, { start, end }: Part, put: Put): Promise<void> =>
