@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-export const PageQuery = z.strictObject({
+/** Queries take what they don't know and ignore it: players and analytics append parameters of their own to any address. */
+export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   // It may hold a title.
   cursor: z.string().max(2_000).optional(),

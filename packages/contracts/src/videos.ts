@@ -107,10 +107,10 @@ export type VideoView = z.infer<typeof VideoView>;
 
 export const VideoPage = pageOf(VideoView).meta({ id: 'VideoPage' });
 
-export const DownloadQuery = z.strictObject({ output: OutputId.optional(), token: z.string().max(2_000).optional() });
+export const DownloadQuery = z.object({ output: OutputId.optional(), token: z.string().max(2_000).optional() });
 export type DownloadQuery = z.infer<typeof DownloadQuery>;
 
-export const TokenQuery = z.strictObject({ token: z.string().max(2_000).optional() });
+export const TokenQuery = z.object({ token: z.string().max(2_000).optional() });
 export type TokenQuery = z.infer<typeof TokenQuery>;
 
 export const PlaybackTokenView = z

@@ -6,7 +6,8 @@ import { callRaw } from '../fixtures/call-raw.js';
 import { publishVideo } from '../fixtures/publish-video.js';
 import { sendSmallFile } from '../fixtures/send-bytes.js';
 import { JWT_SECRET, startApi, type TestApi } from '../fixtures/start-api.js';
-import { ROUTES, type Route } from './routes.js';
+import { type Ids, walkRoutes } from '../fixtures/walk-routes.js';
+import type { Route } from './routes.js';
 
 /**
  * Whom each route lets in, written down a second time: a new route fails here until somebody has thought about it.
@@ -63,9 +64,6 @@ const bodyOf = (operation: string, ids: Ids): unknown =>
     'POST /auth/password': { currentPassword: PASSWORD, newPassword: 'another password' },
   })[operation];
 
-type Ids = { upload: string; video: string; session: string };
-type Walked = { operation: string; method: string; path: string; route: Route };
-
 let api: TestApi;
 let owner: Person;
 let stranger: Person;
@@ -81,19 +79,7 @@ afterAll(() => api.close());
 const accessText = ({ access }: Route): string =>
   'permission' in access ? `${access.kind} ${access.permission}` : access.kind;
 
-/** Every operation of the published description, with addresses that exist. */
-const walk = async (): Promise<Walked[]> => {
-  const { body } = await call(api, 'GET', '/openapi.json');
-  const paths = body.paths as Record<string, Record<string, { operationId: keyof typeof ROUTES }>>;
-  return Object.entries(paths).flatMap(([template, operations]) =>
-    Object.entries(operations).map(([verb, { operationId }]) => {
-      const method = verb.toUpperCase();
-      const id = { uploads: ids.upload, auth: ids.session }[template.split('/')[1] ?? ''] ?? ids.video;
-      const path = template.replace('{id}', id).replace('{index}', '0').replace('{file}', 'start.js');
-      return { operation: `${method} ${template}`, method, path, route: ROUTES[operationId] };
-    }),
-  );
-};
+const walk = () => walkRoutes(api, ids);
 const walkGuarded = async () => (await walk()).filter(({ route }) => route.access.kind !== 'public');
 
 const key = new TextEncoder().encode(JWT_SECRET);

@@ -89,6 +89,9 @@ const operationOf = (printer: Printer, name: string, route: Route): Json => ({
   responses: { ...answersOf(printer, route), default: PROBLEM },
 });
 
+const DESCRIPTION =
+  'Uploads, processing and playback of videos. Unknown query parameters are ignored; unknown fields in a body are refused.';
+
 /** The description of the API, printed from the table of routes and the contracts' schemas. */
 export const toOpenApi = (): Json => {
   const printer = createPrinter();
@@ -100,7 +103,7 @@ export const toOpenApi = (): Json => {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'media-processor', version: '1', description: 'Uploads, processing and playback of videos.' },
+    info: { title: 'media-processor', version: '1', description: DESCRIPTION },
     servers: [{ url: '.' }],
     paths,
     components: {

@@ -66,15 +66,12 @@ test('a cursor is good for its own sort only', async () => {
   expect(other).toMatchObject({ status: 422, body: { code: 'REQUEST_INVALID', errors: [{ path: 'cursor' }] } });
 });
 
-test.each<Record<string, string>>([
-  { sort: 'random' },
-  { q: 'x'.repeat(201) },
-  { q: 'a\u0000' },
-  { status: 'done' },
-  { page: '2' },
-])('the query %j is refused', async (query) => {
-  expect((await page(query)).status).toBe(422);
-});
+test.each<Record<string, string>>([{ sort: 'random' }, { q: 'x'.repeat(201) }, { q: 'a\u0000' }, { status: 'done' }])(
+  'the query %j is refused',
+  async (query) => {
+    expect((await page(query)).status).toBe(422);
+  },
+);
 
 test('nobody finds the videos of another organization', async () => {
   const { token } = await signUp(api);

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Person, signUp } from '../fixtures/call.js';
+import { callRaw } from '../fixtures/call-raw.js';
+import { publishVideo } from '../fixtures/publish-video.js';
+import { sendSmallFile } from '../fixtures/send-bytes.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+import { walkRoutes } from '../fixtures/walk-routes.js';
+
+/** What players, analytics and HTTP libraries append on their own, and names that could confuse a parser. */
+const UNKNOWN =
+  'CMCD=sid%3D%22a%22%2Cbl%3D1200&CMCD=b&_HLS_msn=3&_HLS_part=0&utm_source=mail&_=1&__proto__=x&constructor=y';
+
+/** A value that each known parameter must refuse, and the route that takes it. */
+const BAD_VALUES: Record<string, string> = {
+  token: 'x'.repeat(2_001),
+  output: 'nonsense',
+  limit: '0',
+  cursor: 'nonsense',
+  status: 'done',
+  q: 'x'.repeat(201),
+  recipe: 'x'.repeat(51),
+  sort: 'random',
+};
+
+let api: TestApi;
+let owner: Person;
+let ids: Parameters<typeof walkRoutes>[1];
+beforeAll(async () => {
+  api = await startApi();
+  owner = await signUp(api);
+  const { sessionId: session } = await api.deps.tokens.verifyAccess(owner.token);
+  ids = { upload: (await sendSmallFile(api, owner)).id, video: await publishVideo(api, owner), session };
+});
+afterAll(() => api.close());
+
+const walkReads = async () => (await walkRoutes(api, ids)).filter(({ method }) => method === 'GET');
+
+test('every GET route answers as if parameters that it does not know were not there', async () => {
+  const reads = await walkReads();
+  expect(reads.length).toBeGreaterThan(15);
+  const { token } = owner;
+  for (const { operation, path } of reads) {
+    const { status: plain } = await callRaw(api, 'GET', path, { token });
+    const { status } = await callRaw(api, 'GET', `${path}?${UNKNOWN}`, { token });
+    expect([operation, plain < 400, status]).toEqual([operation, true, plain]);
+  }
+});
+
+test('a playback token is still found among parameters that nobody knows', async () => {
+  const { token } = await api.deps.tokens.signPlayback(owner.organizationId, ids.video as never);
+  for (const path of [
+    'hls/master.m3u8',
+    'hls/video/0.m3u8',
+    'hls/audio/0.m3u8',
+    'hls/iframes/0.m3u8',
+    'dash/manifest.mpd',
+  ]) {
+    const { status } = await callRaw(api, 'GET', `/videos/${ids.video}/${path}?${UNKNOWN}&token=${token}&CMCD=c`);
+    expect([path, status]).toEqual([path, 200]);
+  }
+});
+
+test('every known parameter of every GET route still refuses a bad value', async () => {
+  const refused: string[] = [];
+  for (const { operation, path, route } of await walkReads()) {
+    const known = Object.keys((route.query as { shape?: object } | undefined)?.shape ?? {});
+    for (const name of known) {
+      const { status } = await callRaw(api, 'GET', `${path}?${name}=${BAD_VALUES[name]}`, { token: owner.token });
+      expect([operation, name, status]).toEqual([operation, name, 422]);
+      refused.push(name);
+    }
+  }
+  expect(new Set(refused)).toEqual(new Set(Object.keys(BAD_VALUES)));
+});
