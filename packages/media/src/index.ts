@@ -11,6 +11,7 @@ export {
   type ParsedCmaf,
   type ParsedSegment,
 } from './cmaf/follow-cmaf.js';
+export { joinShortSegments, type SegmentJoiner } from './cmaf/join-segments.js';
 export { fileSource, parseCmafFile } from './cmaf/parse-cmaf.js';
 export type { TrackInfo } from './cmaf/parse-init.js';
 export { type Verified, type VerifyOptions, verifySegments } from './cmaf/verify-segments.js';

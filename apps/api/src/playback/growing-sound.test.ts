@@ -34,7 +34,7 @@ const listOf = async (pieces: number, isGrowing: boolean): Promise<string[]> => 
 test('the list of a sound only grows while pieces come, and its target duration stays', async () => {
   let before = await listOf(1, true);
   expect(before).toContain('#EXT-X-PLAYLIST-TYPE:EVENT');
-  expect(before).toContain('#EXT-X-TARGETDURATION:4');
+  expect(before).toContain('#EXT-X-TARGETDURATION:5');
   for (let pieces = 2; pieces <= LENGTHS.length; pieces += 1) {
     const now = await listOf(pieces, true);
     expect(now.length).toBeGreaterThan(before.length);

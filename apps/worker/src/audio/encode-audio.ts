@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { MIN_SEGMENT_SECONDS } from '@media/core';
 import { audioArgs, type RunResult, verifySound } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { publishPieces } from '../pieces/publish-pieces.js';
@@ -18,6 +19,7 @@ export const encodeAudio: Step = async ({ sources, ...deps }, context) => {
   const pieced = {
     ...{ kind: 'audio' as const, trackIndex: track.index, path, name: track.name, contentType: 'audio/mp4' },
     boundaries: soundBoundaries(durationMs),
+    minSegmentSeconds: MIN_SEGMENT_SECONDS,
   };
   let run: RunResult | undefined;
   const published = await publishPieces(deps, context, pieced, async (stop) => {

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileSource, followCmaf, type ParsedCmaf } from '@media/media';
+import { fileSource, followCmaf, joinShortSegments, type ParsedCmaf } from '@media/media';
 import { cutPieces, type Piece } from './cut-pieces.js';
 
 const POLL_MS = 200;
@@ -11,13 +11,17 @@ export type FollowOptions = {
   written: Promise<unknown>;
   /** See `cutPieces`. */
   boundaries: readonly number[];
+  /** Segments that are shorter are added to the one before; none unless told. */
+  minSegmentSeconds?: number | undefined;
   /** Takes one piece after another, in order; nothing more is read meanwhile. `seen` is the file so far. */
   onPiece(piece: Piece, seen: ParsedCmaf): Promise<void>;
 };
 
 /** Hands on the pieces of a fragmented MP4 while it is written. Returns what the whole file became. Throws OUTPUT_WRONG. */
-export const followFile = async ({ path, written, boundaries, onPiece }: FollowOptions): Promise<ParsedCmaf> => {
+export const followFile = async (options: FollowOptions): Promise<ParsedCmaf> => {
+  const { path, written, boundaries, minSegmentSeconds = 0, onPiece } = options;
   const follower = followCmaf();
+  const joiner = joinShortSegments(minSegmentSeconds);
   const cutter = cutPieces(boundaries);
   let isWritten = false;
   const end = written.then(() => {
@@ -29,7 +33,8 @@ export const followFile = async ({ path, written, boundaries, onPiece }: FollowO
     const segments = await follower.advance(await fileSource(file));
     const seen = follower.seen();
     if (!seen) return;
-    for (const piece of cutter.add(segments, seen.track.timescale)) await onPiece(piece, seen);
+    const { timescale } = seen.track;
+    for (const piece of cutter.add(joiner.add(segments, timescale), timescale)) await onPiece(piece, seen);
   };
 
   await using file = await openWhenThere(path, end);
@@ -39,7 +44,8 @@ export const followFile = async ({ path, written, boundaries, onPiece }: FollowO
   }
   await takeIn(file);
   const whole = await follower.finish(await fileSource(file));
-  for (const piece of cutter.finish()) await onPiece(piece, whole);
+  const last = cutter.add(joiner.finish(), whole.track.timescale);
+  for (const piece of [...last, ...cutter.finish()]) await onPiece(piece, whole);
   return whole;
 };
 

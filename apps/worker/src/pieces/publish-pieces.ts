@@ -17,6 +17,8 @@ export type PiecedTrack = Track & {
   contentType: string;
   /** Seconds from the start of the video at which pieces begin, the first at zero left out; see `cutPieces`. */
   boundaries: readonly number[];
+  /** Fragments that are shorter are added to the one before; none unless told. */
+  minSegmentSeconds?: number;
   /** Looks at a piece before it is published, and says what its segments are where it is not every fragment for itself. */
   shape?(piece: PieceFile): Promise<ParsedCmaf>;
 };
@@ -55,11 +57,11 @@ export const publishPieces = async (
     await publishPiece(deps, context, track, { piece, seen, knownHash: hashes.get(piece.index) });
     pieceCount = piece.index + 1;
   };
-  const { path, boundaries } = track;
+  const { path, boundaries, minSegmentSeconds } = track;
   const stop = new AbortController();
   const written = write(stop.signal);
   try {
-    const parsed = await followFile({ path, boundaries, written, onPiece });
+    const parsed = await followFile({ path, boundaries, minSegmentSeconds, written, onPiece });
     return { parsed, pieceCount, publish: (tx) => endPieces(tx, task.id, track, pieceCount) };
   } catch (error) {
     stop.abort(error);

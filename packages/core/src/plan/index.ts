@@ -9,5 +9,6 @@ export * from './plan.js';
 export { FETCH_WEIGHT, PROBE_WEIGHT } from './plan-weights.js';
 export { fractionValue } from './rates.js';
 export * from './recipe.js';
+export { MIN_SEGMENT_SECONDS } from './segment-lengths.js';
 export type * from './source-probe.js';
 export { targetDurationSeconds } from './target-duration.js';

@@ -2,8 +2,8 @@ import type { FrameClock } from './decide-clock.js';
 import type { FrameTimeline } from './frame-timeline.js';
 import type { Chunk } from './plan.js';
 import { fractionValue } from './rates.js';
+import { MIN_SEGMENT_SECONDS, SEGMENT_SECONDS } from './segment-lengths.js';
 
-const SEGMENT_SECONDS = 4;
 // The second chunk is short, too: it keeps a player going until the first long one is there.
 const SECOND_CHUNK_SECONDS = { least: 8, ideal: 12, most: 16 };
 const MIN_CHUNK_SECONDS = 30;
@@ -18,8 +18,6 @@ const LOOK_AHEAD_FRAMES = 10;
 const DECODING_SHARE = 0.14;
 /** What a second costs by which a chunk differs from the others, of one that is encoded: most are made up for by the chunks that follow. */
 const UNEVENNESS_SHARE = 0.1;
-// A shorter rest is not worth a segment of its own.
-const MIN_LAST_SEGMENT_SECONDS = 1;
 
 export type ChunkOptions = {
   /** Where the container's times begin: what a seek counts from. */
@@ -67,7 +65,10 @@ const keyFrames = ({ frameCount, cutAt }: FrameClock, { keyPts }: FrameTimeline)
   return new Set(Array.from({ length: frameCount }, (_, frame) => frame).filter((frame) => keys.has(cutAt(frame))));
 };
 
-/** First (allowed) frames at or after every multiple of four seconds, counted over the whole video so that all chunks agree. */
+/**
+ * First (allowed) frames at or after every multiple of four seconds, counted over the whole video so that all chunks agree. Where frames
+ * are rare the first one may come just before the next multiple: that one is passed over.
+ */
 const segmentStarts = (
   { frameCount, durationSeconds }: FrameClock,
   secondsAt: Layout['secondsAt'],
@@ -79,10 +80,11 @@ const segmentStarts = (
     const seconds = secondsAt(frame);
     if (seconds < next || (allowed && !allowed.has(frame))) continue;
     starts.push(frame);
-    next = (Math.floor(seconds / SEGMENT_SECONDS + 1e-9) + 1) * SEGMENT_SECONDS - 1e-9;
+    const multiple = (Math.floor(seconds / SEGMENT_SECONDS + 1e-9) + 1) * SEGMENT_SECONDS;
+    next = Math.max(multiple, seconds + MIN_SEGMENT_SECONDS) - 1e-9;
   }
   const last = starts.at(-1) ?? 0;
-  if (starts.length > 1 && durationSeconds - secondsAt(last) < MIN_LAST_SEGMENT_SECONDS) starts.pop();
+  if (starts.length > 1 && durationSeconds - secondsAt(last) < MIN_SEGMENT_SECONDS) starts.pop();
   return starts;
 };
 

@@ -1,4 +1,5 @@
 import type { ParsedCmaf, ParsedSegment } from './follow-cmaf.js';
+import { joinSegments } from './join-segments.js';
 
 /** Plans round to microseconds, and the nearest other group begins a whole frame away. */
 const TOLERANCE_SECONDS = 0.002;
@@ -18,15 +19,7 @@ export const groupFragments = (parsed: ParsedCmaf, segmentStarts: readonly numbe
   for (const fragment of parsed.segments) {
     const before = segments.at(-1);
     if (!before || isStart(fragment.startTicks)) segments.push(fragment);
-    else segments[segments.length - 1] = join(before, fragment);
+    else segments[segments.length - 1] = joinSegments(before, fragment);
   }
   return { ...parsed, segments };
 };
-
-const join = (before: ParsedSegment, fragment: ParsedSegment): ParsedSegment => ({
-  ...before,
-  sizeBytes: fragment.offset + fragment.sizeBytes - before.offset,
-  startTicks: Math.min(before.startTicks, fragment.startTicks),
-  durationTicks: before.durationTicks + fragment.durationTicks,
-  sampleCount: before.sampleCount + fragment.sampleCount,
-});
