@@ -15,9 +15,10 @@ export { joinShortSegments, type SegmentJoiner } from './cmaf/join-segments.js';
 export { fileSource, parseCmafFile } from './cmaf/parse-cmaf.js';
 export type { TrackInfo } from './cmaf/parse-init.js';
 export { type Verified, type VerifyOptions, verifySegments } from './cmaf/verify-segments.js';
-export { soundSeconds, verifySound, verifySoundEnd } from './cmaf/verify-sound.js';
+export { ownSeconds, verifySound, verifySoundEnd } from './cmaf/verify-sound.js';
 export { type CopiedChunk, checkCopiedChunk, copyPicture, type PictureCopy } from './encode/copy-picture.js';
 export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode-and-check.js';
+export { type AudioProbe, findAudioEnds } from './probe/find-audio-ends.js';
 export {
   type NormalisedContainer,
   needsNormalising,

@@ -1,9 +1,9 @@
 import type { AudioTrack } from '@media/core';
 import {
   collectSoundEnd,
+  ownSeconds,
   type ParsedCmaf,
   type RunResult,
-  soundSeconds,
   soundTailArgs,
   verifySoundEnd,
 } from '@media/media';
@@ -26,7 +26,7 @@ export const checkSoundEnd = async (
 ): Promise<void> => {
   // Of a damaged source decoders leave out what they cannot decode, also at its end.
   if (errorCount > 0 && !UNREADABLE.test(logTail)) return;
-  const from = Math.max(0, track.originSeconds + soundSeconds(parsed) - MARGIN_SECONDS);
+  const from = Math.max(0, track.originSeconds + ownSeconds(track, parsed) - MARGIN_SECONDS);
   const end = collectSoundEnd();
   await ffprobe(soundTailArgs(path, track.streamIndex, from), { inputs: [path], onLine: end.add });
   const seconds = end.seconds();

@@ -16,8 +16,10 @@ export const makeM4a = async (
   if (!sound) throw new AppError('INTERNAL', { reason: 'no such audio track', output });
   const path = join(context.workDir, output.name);
   const input = fileOf(sound.name);
-  await context.ffmpeg(m4aArgs(input, sound.track, path), { inputs: [input] });
-  const expected = { seconds: endSecondsOf(sound), toleranceSeconds: SOUND_TOLERANCE_SECONDS, sounds: 1 };
+  // Silence that players of the video need is not part of the audio.
+  const seconds = endSecondsOf(sound) - (sound.track.padSeconds ?? 0);
+  await context.ffmpeg(m4aArgs(input, sound.track, path, sound.track.padSeconds && seconds), { inputs: [input] });
+  const expected = { seconds, toleranceSeconds: SOUND_TOLERANCE_SECONDS, sounds: 1 };
   await checkDownload(context, path, expected);
   const { key, sizeBytes } = await context.upload(output.name, path, 'audio/mp4');
   return { kind: 'audio', name: output.name, key, sizeBytes, contentType: 'audio/mp4' };

@@ -62,3 +62,26 @@ test('each rung that was asked for is an MP4 with all frames of its rendition, a
     { height: 360, frames: 70, sounds },
   ]);
 });
+
+test('audio that ends before the video lasts as long in the MP4, and is as long as in the source in an M4A', async () => {
+  const recipe: Recipe = { ...RECIPE, outputs: ['hls', 'mp4', 'audio'] };
+  const short = { seconds: 7, size: '160x90' as const, rate: 10, extra: ['-af', 'atrim=end=2'] };
+  const job = await scene.addVideo(await makeClip(short), recipe);
+  expect(await scene.ended(job)).toMatchObject({ status: 'completed', errorCode: null });
+  const { outputs } = await scene.details(job);
+  const lengths = [];
+  for (const { name, key } of outputs.filter(({ kind }) => kind === 'mp4' || kind === 'audio'))
+    lengths.push([name, await audioSeconds(job, key ?? '', name)]);
+  expect(lengths).toEqual([
+    ['video.mp4', 7],
+    ['audio.m4a', 2],
+  ]);
+});
+
+/** Whole seconds of audio that a stored file is decoded to. */
+const audioSeconds = async (job: Job, key: string, name: string): Promise<number> => {
+  const path = join(runDir(), `${job.videoId}-${name}`);
+  await pipeline((await scene.store.get(key)).body, createWriteStream(path));
+  const argv = ['-v', 'error', '-i', path, '-map', '0:a', '-ac', '1', '-ar', '8000', '-f', 's8', '-c:a', 'pcm_s8', '-'];
+  return Math.round(execFileSync('ffmpeg', argv).byteLength / 8_000);
+};

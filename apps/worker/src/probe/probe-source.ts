@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, makePlan, type Plan, type Recipe } from '@media/core';
 import { type ProbeResult, storePlan } from '@media/database';
-import { parseProbe, probeArgs } from '@media/media';
+import { type AudioProbe, findAudioEnds, parseProbe, probeArgs } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import type { Step } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-cache.js';
@@ -13,10 +13,14 @@ export const probeSource: Step = async ({ sources, plans, countEncodeSlots }, co
   const work = workSource(task);
   await using source = await sources.open(work, { signal });
   const found = parseProbe(await context.ffprobe(probeArgs(source.path), { inputs: [source.path] }));
-  // The size is that of what was uploaded, whatever it was copied into.
-  const probe = { ...found, sizeBytes: task.source.sizeBytes };
   // Stored by the API, which had checked it.
   const recipe = task.job.recipe as Recipe;
+  const ffprobe: AudioProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
+  // Only beside a video it matters where exactly audio ends.
+  const hasBoth = found.video !== undefined && recipe.video !== undefined && recipe.audio !== undefined;
+  const audios = hasBoth ? await findAudioEnds(ffprobe, source.path, found) : found.audios;
+  // The size is that of what was uploaded, whatever it was copied into.
+  const probe = { ...found, audios, sizeBytes: task.source.sizeBytes };
   const timeline = recipe.video ? await readTimeline(context, source.path, probe) : undefined;
   const encodeSlots = (await plans.earlierEncodeSlots(task)) ?? (await countEncodeSlots());
   const plan = makePlan(probe, timeline, recipe, { encodeSlots });

@@ -38,7 +38,7 @@ const checkHead = async (
   try {
     const { trackCount, seconds } = await readDownload({ size, read });
     if (trackCount !== wanted.length) return { reason: 'tracks', expected: wanted.length, found: trackCount };
-    const expected = Math.max(...wanted.map(endSecondsOf));
+    const expected = Math.max(...wanted.map((track) => endSecondsOf(track) - leftOut(plan, planned, track)));
     const frameSeconds = plan.video ? 1 / fractionValue(plan.video.frameRate) : 0;
     const isLong = Math.abs(seconds - expected) <= frameSeconds + SOUND_TOLERANCE_SECONDS;
     return isLong ? undefined : { reason: 'length', expected, found: seconds };
@@ -47,6 +47,10 @@ const checkHead = async (
     throw error;
   }
 };
+
+/** An M4A lacks the silence that follows its audio in a video. */
+const leftOut = ({ audios }: Plan, { kind }: PlannedOutput, track: PublishedTrack): number =>
+  (kind === 'audio' && audios[track.index]?.padSeconds) || 0;
 
 const isInside = (plan: Plan, { rendition, audios }: PlannedOutput, { kind, index }: PublishedTrack): boolean =>
   kind === 'video'

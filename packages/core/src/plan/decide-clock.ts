@@ -25,8 +25,10 @@ const MAX_REGULAR_LAST_FRAME = 1.5;
 // An announced end may lie before the last frame begins, or hours after it.
 const MIN_FRAME_SECONDS = 0.001;
 const MAX_ANNOUNCED_SECONDS = 10;
-// Repeating frames may not make more of them than this many per source frame: a lying gap would encode for hours.
-const MAX_REPEATS = 60;
+/** Repeating frames may not make more of them than this many per source frame: a lying gap would encode for hours. */
+export const MAX_REPEATS = 60;
+/** The length of a sample is 31 bits in ffmpeg's MP4 muxer, 6.6 hours at 90 000 ticks a second; no recording waits that long. */
+export const MAX_GAP_SECONDS = 6 * 3600;
 
 /**
  * Decides how source times become output times. Constant if every frame sits within a tick (or 1 ms, Matroska's rounding)

@@ -1,10 +1,11 @@
 import { AppError } from '../errors.js';
-import { decideClock } from './decide-clock.js';
+import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js';
 import { fitToCopy } from './fit-to-copy.js';
 import type { FrameTimeline } from './frame-timeline.js';
+import { holdLastFrame } from './hold-last-frame.js';
 import { mayReorder } from './may-reorder.js';
 import { PLAN_VERSION, type Plan, type VideoPlan } from './plan.js';
-import { planAudios } from './plan-audios.js';
+import { type AudioSpan, planAudios } from './plan-audios.js';
 import { type ChunkOptions, planChunks } from './plan-chunks.js';
 import { planOutputs } from './plan-outputs.js';
 import { planPictures } from './plan-pictures.js';
@@ -12,7 +13,7 @@ import { planRenditions } from './plan-renditions.js';
 import { planWeights } from './plan-weights.js';
 import { fractionValue } from './rates.js';
 import type { Recipe } from './recipe.js';
-import type { SourceProbe } from './source-probe.js';
+import type { SourceProbe, VideoStream } from './source-probe.js';
 
 export type PlanLimits = { maxDurationMs: number; maxPixels: number };
 
@@ -39,7 +40,7 @@ export const makePlan = (
 ): Plan => {
   assertUsable(probe, recipe, limits);
   const video = planVideo(probe, timeline, recipe, { encodeSlots, maxChunkSeconds });
-  const audios = recipe.audio ? planAudios(probe, recipe.audio, audioOrigin(probe, video)) : [];
+  const audios = recipe.audio ? planAudios(probe, recipe.audio, audioSpan(probe, video)) : [];
   const durationMs = Math.max(video?.durationMs ?? 0, audios.length > 0 || !video ? probe.durationMs : 0);
   if (durationMs > limits.maxDurationMs) throw new AppError('SOURCE_TOO_LONG', { durationMs, ...limits });
   const pictures = planPictures(probe, timeline, video, recipe);
@@ -68,8 +69,6 @@ const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): v
 
 // A file whose upload or recording broke off has an index for frames that are not there.
 const MIN_PRESENT_SHARE = 0.5;
-// The length of a sample is 31 bits in ffmpeg's MP4 muxer, 6.6 hours at 90 000 ticks a second; no recording waits that long.
-const MAX_GAP_SECONDS = 6 * 3600;
 
 const planVideo = (
   probe: SourceProbe,
@@ -80,15 +79,10 @@ const planVideo = (
   const { video } = probe;
   if (!video || !recipe.video) return undefined;
   if (!timeline) throw new AppError('SOURCE_DAMAGED', { reason: 'no frames' });
-  const frames = decideClock(probe, timeline, recipe.video.maxFrameRate);
-  if (frames.durationSeconds * 1000 < MIN_PRESENT_SHARE * (video.durationMs ?? 0))
-    throw new AppError('SOURCE_DAMAGED', {
-      reason: 'cut short',
-      announcedMs: video.durationMs,
-      seconds: frames.durationSeconds,
-    });
-  if (frames.longestGapSeconds > MAX_GAP_SECONDS)
-    throw new AppError('SOURCE_DAMAGED', { reason: 'frame times', gapSeconds: frames.longestGapSeconds });
+  const shown = decideClock(probe, timeline, recipe.video.maxFrameRate);
+  assertPresent(video, shown);
+  const held = recipe.audio && holdLastFrame(probe, timeline, shown);
+  const frames = held ? decideClock(probe, held, recipe.video.maxFrameRate) : shown;
   const seekable = probe.seekable && timeline.missingCount === 0;
   const planned = planRenditions(video, recipe.video, frames.frameRate);
   const copy = fitToCopy({ probe, video, timeline, frames, recipe: recipe.video, best: planned[0] });
@@ -119,8 +113,16 @@ const planVideo = (
   };
 };
 
-/** Sound is measured from the first picture, or from its own start where there is none. */
-const audioOrigin = (probe: SourceProbe, video: VideoPlan | undefined): number => {
-  if (video) return video.clock.originPts * fractionValue(video.clock.sourceTimeBase);
-  return probe.startSeconds;
+const assertPresent = ({ durationMs = 0 }: VideoStream, { durationSeconds, longestGapSeconds }: FrameClock): void => {
+  if (durationSeconds * 1000 < MIN_PRESENT_SHARE * durationMs)
+    throw new AppError('SOURCE_DAMAGED', { reason: 'cut short', announcedMs: durationMs, seconds: durationSeconds });
+  if (longestGapSeconds > MAX_GAP_SECONDS)
+    throw new AppError('SOURCE_DAMAGED', { reason: 'frame times', gapSeconds: longestGapSeconds });
+};
+
+/** Audio is measured from the first frame, or from its own start where there is none. */
+const audioSpan = (probe: SourceProbe, video: VideoPlan | undefined): AudioSpan => {
+  if (!video) return { originSeconds: probe.startSeconds };
+  const { originPts, sourceTimeBase } = video.clock;
+  return { originSeconds: originPts * fractionValue(sourceTimeBase), videoSeconds: video.durationMs / 1000 };
 };

@@ -7,8 +7,14 @@ type AudioRecipe = NonNullable<Recipe['audio']>;
 // What AAC players take everywhere; other rates are resampled.
 const SAMPLE_RATE_HZ = 48_000;
 
+/** Ends that differ by less are the same: packets overlap by what decoders leave out. */
+const MIN_PAD_SECONDS = 0.1;
+
+/** Source time that becomes zero, and how long the video is, where there is one. */
+export type AudioSpan = { originSeconds: number; videoSeconds?: number };
+
 /** One track per audio stream, the source's default first; exactly one is the default. */
-export const planAudios = ({ audios }: SourceProbe, recipe: AudioRecipe, originSeconds: number): AudioTrack[] => {
+export const planAudios = ({ audios }: SourceProbe, recipe: AudioRecipe, span: AudioSpan): AudioTrack[] => {
   const chosen = audios.find((audio) => audio.default) ?? audios[0];
   const ordered = [...(chosen ? [chosen] : []), ...audios.filter((audio) => audio !== chosen)].slice(
     0,
@@ -28,9 +34,16 @@ export const planAudios = ({ audios }: SourceProbe, recipe: AudioRecipe, originS
       sampleRateHz: SAMPLE_RATE_HZ,
       // The recipe's rate is for stereo; one channel needs about six tenths, each further pair the same again.
       bitrateBps: Math.round(recipe.bitrateBps * (channels === 1 ? 0.6 : channels / 2)),
-      originSeconds,
+      originSeconds: span.originSeconds,
+      ...padding(audio, span),
     };
   });
+};
+
+const padding = ({ endSeconds }: AudioStream, { originSeconds, videoSeconds }: AudioSpan) => {
+  if (endSeconds === undefined || videoSeconds === undefined) return {};
+  const missing = videoSeconds - Math.max(0, endSeconds - originSeconds);
+  return missing < MIN_PAD_SECONDS ? {} : { padSeconds: Math.round(missing * 1000) / 1000 };
 };
 
 /** RFC 8216 4.3.4.1.1: within a group no two tracks may have the same name. */

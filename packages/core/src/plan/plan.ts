@@ -105,6 +105,8 @@ export type AudioTrack = {
   bitrateBps: number;
   /** Source time that becomes zero, the same as for the pictures, so that sound stays in step. */
   originSeconds: number;
+  /** Silence that follows the audio, because the video goes on: players stop where the first track ends. None unless told. */
+  padSeconds?: number;
 };
 
 type PicturePlan = { streamIndex: number; width: number; height: number; hdr?: HdrTransfer };

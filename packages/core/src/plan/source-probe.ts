@@ -45,6 +45,8 @@ export type AudioStream = {
   title?: string;
   default: boolean;
   startSeconds?: number;
+  /** When the last packet ends, in seconds of the source. Known only where a video goes with it; containers don't say. */
+  endSeconds?: number;
   bitrateBps?: number;
 };
 

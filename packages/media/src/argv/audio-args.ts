@@ -10,6 +10,7 @@ export const soundLimitSeconds = (durationMs: number): number => durationMs / 10
 /**
  * Argv that makes one whole audio track as a fragmented MP4 with fragments of about four seconds.
  * Sound that starts late is padded with silence, sound before the first picture is cut, so that time zero is the same.
+ * Sound that ends early is followed by the planned silence, which ffmpeg makes frame by frame: memory does not grow with it.
  * `durationMs` is the plan's.
  */
 export const audioArgs = (input: string, track: AudioTrack, durationMs: number, output: string): string[] => [
@@ -17,10 +18,18 @@ export const audioArgs = (input: string, track: AudioTrack, durationMs: number, 
   '-copyts',
   ...guardedInput(input),
   ...['-map', `0:${track.streamIndex}`, '-vn', '-map_metadata', '-1', '-map_chapters', '-1'],
-  ...['-af', `asetpts=PTS-(${track.originSeconds.toFixed(6)})/TB,aresample=${track.sampleRateHz}:async=1:first_pts=0`],
+  ...['-af', audioFilters(track)],
   ...['-ac', String(track.channels), '-c:a', 'aac', '-b:a', String(track.bitrateBps)],
   ...['-t', soundLimitSeconds(durationMs).toFixed(3)],
   // No frag_discont here: on sound it writes a decode time before zero, as an enormous unsigned number.
   ...['-f', 'mp4', '-movflags', '+delay_moov+default_base_moof', '-frag_duration', '4000000'],
   ...['-fflags', '+bitexact', `file:${output}`],
 ];
+
+/** The padding has a length of its own instead of an end: what the source lacks is missing at the end of the whole, too, where it is looked for. */
+const audioFilters = ({ originSeconds, sampleRateHz, padSeconds }: AudioTrack): string =>
+  [
+    `asetpts=PTS-(${originSeconds.toFixed(6)})/TB`,
+    `aresample=${sampleRateHz}:async=1:first_pts=0`,
+    ...(padSeconds === undefined ? [] : [`apad=pad_dur=${padSeconds.toFixed(3)}`]),
+  ].join(',');

@@ -34,12 +34,13 @@ export const remuxArgs = ({ video, videoDelaySeconds, lastFrame, audios }: Remux
   ...['-f', 'mp4', '-movflags', '+faststart', `file:${output}`],
 ];
 
-/** Argv that copies one encoded audio track into an M4A. */
-export const m4aArgs = (audio: string, track: AudioTrack, output: string): string[] => [
+/** Argv that copies one encoded audio track into an M4A, up to `endSeconds` where silence follows that only a video needs. */
+export const m4aArgs = (audio: string, track: AudioTrack, output: string, endSeconds?: number): string[] => [
   ...GLOBAL_GUARDS,
   '-copyts',
   ...guardedInput(audio),
   ...['-map', '0:a:0', '-map_metadata', '-1', '-c', 'copy', ...describe(track, 0)],
+  ...(endSeconds === undefined ? [] : ['-t', endSeconds.toFixed(6)]),
   ...['-f', 'ipod', '-movflags', '+faststart', `file:${output}`],
 ];
 

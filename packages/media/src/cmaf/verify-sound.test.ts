@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ParsedCmaf } from './follow-cmaf.js';
-import { verifySoundEnd } from './verify-sound.js';
+import { verifySound, verifySoundEnd } from './verify-sound.js';
 
 const lasting = (seconds: number): ParsedCmaf =>
   ({
@@ -28,4 +28,14 @@ test('a sound that ends before its source does not', () => {
 
 test('what the source has behind its announced length is not asked for', () => {
   expect(verify(61.9, 36_000)).not.toThrow();
+});
+
+test('silence behind a sound hides neither that it ends early nor that there is none', () => {
+  const track = { name: 'a0', padSeconds: 48 };
+  expect(() => verifySoundEnd(track, 60_000, lasting(60), 12)).not.toThrow();
+  // What is missing of the source is missing at the end of the padded whole.
+  expect(() => verifySoundEnd(track, 60_000, lasting(55), 12)).toThrow(refused);
+  expect(() => verifySound(track, 60_000, lasting(60))).not.toThrow();
+  const none = expect.objectContaining({ code: 'SOURCE_DAMAGED' });
+  expect(() => verifySound(track, 60_000, lasting(48 + 1024 / 48_000))).toThrow(none);
 });

@@ -5,32 +5,42 @@ import type { ParsedCmaf } from './follow-cmaf.js';
 /** The longest frame of AAC, 1024 samples at 8 kHz: where the limit falls is rounded to one. */
 const FRAME_SECONDS = 0.128;
 
+/** What an encoder begins with before the first sample, and makes of no samples at all. */
+const PRIMING_SECONDS = 1024 / 48_000;
+
+type Track = Pick<AudioTrack, 'name' | 'padSeconds'>;
+
 /** Throws SOURCE_DAMAGED for a track without sound, or one that ran into its limit because its times are wrong. */
-export const verifySound = ({ name }: Pick<AudioTrack, 'name'>, durationMs: number, parsed: ParsedCmaf): void => {
-  if (parsed.segments.length === 0) throw new AppError('SOURCE_DAMAGED', { reason: 'no sound', track: name });
+export const verifySound = (track: Track, durationMs: number, parsed: ParsedCmaf): void => {
+  const { name } = track;
+  if (parsed.segments.length === 0 || (track.padSeconds && ownSeconds(track, parsed) < 1.1 * PRIMING_SECONDS))
+    throw new AppError('SOURCE_DAMAGED', { reason: 'no sound', track: name });
   const seconds = soundSeconds(parsed);
   if (seconds > soundLimitSeconds(durationMs) - FRAME_SECONDS)
     throw new AppError('SOURCE_DAMAGED', { reason: 'sound longer than announced', track: name, seconds, durationMs });
 };
 
 /** Where a sound ends, in seconds from the video's start. */
-export const soundSeconds = ({ segments, track }: ParsedCmaf): number => {
+const soundSeconds = ({ segments, track }: ParsedCmaf): number => {
   const last = segments.at(-1);
   return last ? (last.startTicks + last.durationTicks) / track.timescale : 0;
 };
+
+/** Where a sound ended before it was padded. */
+export const ownSeconds = ({ padSeconds = 0 }: Track, parsed: ParsedCmaf): number => soundSeconds(parsed) - padSeconds;
 
 /** What decoders leave out at the end of a sound, at most: filled-up last frames, and the decoder's own delay. */
 const END_TOLERANCE_SECONDS = 0.5;
 
 /** Throws OUTPUT_WRONG for a track that ends before its source does, at `sourceEndSeconds` from the video's start. */
 export const verifySoundEnd = (
-  { name }: Pick<AudioTrack, 'name'>,
+  track: Track,
   durationMs: number,
   parsed: ParsedCmaf,
   sourceEndSeconds: number,
 ): void => {
   const expected = Math.min(sourceEndSeconds, soundLimitSeconds(durationMs)) - END_TOLERANCE_SECONDS;
-  const seconds = soundSeconds(parsed);
+  const seconds = ownSeconds(track, parsed);
   if (seconds < expected)
-    throw new AppError('OUTPUT_WRONG', { reason: 'sound ends early', track: name, seconds, sourceEndSeconds });
+    throw new AppError('OUTPUT_WRONG', { reason: 'sound ends early', track: track.name, seconds, sourceEndSeconds });
 };

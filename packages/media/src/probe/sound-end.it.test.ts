@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeClip } from '../testing/numbered-clip.harness.js';
 import { openStudio } from '../testing/studio.harness.js';
+import { type AudioProbe, findAudioEnds } from './find-audio-ends.js';
+import { parseProbe } from './parse-probe.js';
+import { probeArgs } from './probe-args.js';
 import { collectSoundEnd, soundTailArgs } from './sound-end.js';
 
 let studio: Awaited<ReturnType<typeof openStudio>>;
@@ -37,3 +40,21 @@ test('what an edit list cuts off is not counted', () => {
   for (const line of ['1.000,0.021,K_', '1.021,0.021,KD', 'N/A,N/A,K_', '']) end.add(line);
   expect(end.seconds()).toBeCloseTo(1.021);
 });
+
+test.each(['mp4', 'mkv'])(
+  'the end of every audio stream of a %s is found, however long before the file ends',
+  async (container) => {
+    const { runner, dir: workDir, signal } = studio;
+    const clip = await makeClip(studio, `ends.${container}`, {
+      ...{ seconds: 12, size: '64x36', sound: true },
+      output: ['-map', '0:v', '-map', '1:a', '-map', '1:a', '-filter:a:1', 'atrim=end=2', '-g', '30'],
+    });
+    const options = { workDir, inputs: [clip], signal };
+    const probe: AudioProbe = (argv, onLine) => runner.runFfprobe(argv, { ...options, onLine });
+    const found = await findAudioEnds(probe, clip, parseProbe(await runner.runFfprobe(probeArgs(clip), options)));
+    expect(found.map(({ streamIndex, endSeconds = 0 }) => [streamIndex, Math.round(endSeconds * 10)])).toEqual([
+      [1, 120],
+      [2, 20],
+    ]);
+  },
+);

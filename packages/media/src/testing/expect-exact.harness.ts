@@ -23,7 +23,7 @@ export const expectExact = async (
   processed: Processed,
   expected: Expected,
 ): Promise<Measured> => {
-  const { video } = processed.plan;
+  const { video, audios } = processed.plan;
   if (!video) throw new Error('no picture was planned');
   const measured = await measure(studio, processed, expected.clip.bits);
   // What comes before the first key frame cannot be decoded.
@@ -38,9 +38,9 @@ export const expectExact = async (
   const sounds = expected.clip.sound ? 1 : 0;
   expect([measured.sounds.length, measured.mp4.sounds.length]).toEqual([sounds, sounds]);
   const isMade = frameTimes(expected, video, sourceTimes);
-  for (const heard of measured.sounds)
-    for (const shown of measured.pictures) expectInStep(heard, shown, { ...expected, isMade, video });
-  for (const heard of measured.mp4.sounds) expectInStep(heard, measured.mp4.picture, { ...expected, isMade, video });
+  const inStep = { ...expected, isMade, video, padSeconds: audios[0]?.padSeconds ?? 0 };
+  for (const heard of measured.sounds) for (const shown of measured.pictures) expectInStep(heard, shown, inStep);
+  for (const heard of measured.mp4.sounds) expectInStep(heard, measured.mp4.picture, inStep);
   return measured;
 };
 
@@ -87,10 +87,11 @@ const frameTimes = ({ clip, numbers }: Expected, { clock }: VideoPlan, source: r
   return source.map((time) => first + time - (source[0] ?? 0));
 };
 
-type InStep = Expected & { isMade: readonly number[]; video: VideoPlan };
+type InStep = Expected & { isMade: readonly number[]; video: VideoPlan; padSeconds: number };
 
 /** Every beep is there, less than a frame from where the pictures are that were made at its time; nothing else is cut or added. */
-const expectInStep = ({ beeps, seconds }: Heard, shown: Shown, { clip, heard, isMade, video }: InStep): void => {
+const expectInStep = ({ beeps, seconds }: Heard, shown: Shown, expected: InStep): void => {
+  const { clip, heard, isMade, video, padSeconds } = expected;
   const { seconds: pictureSeconds, soundSeconds = pictureSeconds, lateBy = {} } = clip;
   const { from, to } = heard ?? { from: 0, to: soundSeconds };
   const made = Array.from({ length: Math.ceil(to / BEEP_EVERY_SECONDS) }, (_, beep) => beep * BEEP_EVERY_SECONDS);
@@ -100,7 +101,7 @@ const expectInStep = ({ beeps, seconds }: Heard, shown: Shown, { clip, heard, is
   const errors = beeps.map((beep, index) => beep - shownAt(shown, isMade, (audible[index] ?? 0) + later));
   const frameSeconds = 1 / fractionValue(video.frameRate);
   expect(furthest(errors)).toBeLessThan(frameSeconds);
-  const end = shownAt(shown, isMade, to + later);
+  const end = shownAt(shown, isMade, to + later) + padSeconds;
   expect(seconds).toBeGreaterThan(end - 0.001);
   // Two encoders, each of which fills up its last frame.
   expect(seconds).toBeLessThan(end + (2 * 1024) / 48_000 + 0.001);

@@ -15,9 +15,11 @@ import {
   type VideoPlan,
 } from '@media/core';
 import {
+  type AudioProbe,
   audioArgs,
   chunkFile,
   encodeAndCheck,
+  findAudioEnds,
   lastFrameOf,
   type MediaRunner,
   m4aArgs,
@@ -90,8 +92,12 @@ const folder = async ({ dir }: Context, name: string): Promise<string> => {
 
 export const probeSource = async (context: Context, input: string): Promise<{ probe: SourceProbe; source: string }> => {
   const workDir = await folder(context, 'source');
-  const look = async (path: string) =>
-    parseProbe(await context.runner.runFfprobe(probeArgs(path), { workDir, inputs: [path], signal: context.signal }));
+  const look = async (path: string): Promise<SourceProbe> => {
+    const options = { workDir, inputs: [path], signal: context.signal };
+    const probe = parseProbe(await context.runner.runFfprobe(probeArgs(path), options));
+    const onEnds: AudioProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
+    return { ...probe, audios: probe.video ? await findAudioEnds(onEnds, path, probe) : probe.audios };
+  };
   const probe = await look(input);
   if (!needsNormalising(probe)) return { probe, source: input };
   const source = join(workDir, 'normalised');

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { makePlan } from './make-plan.js';
+import { audioStream, constantPts, sourceProbe, timelineOf, videoOf, videoStream } from './plan.fixture.js';
+import { RECIPES } from './recipe.js';
+import { targetDurationSeconds } from './target-duration.js';
+
+const RATE = { num: 30, den: 1 };
+const FIRST_SECONDS = 10;
+
+/** A plan of `videoSeconds` of video from ten seconds on, and of audio that ends so many seconds after its start. */
+const planOf = (
+  videoSeconds: number,
+  audioEnds: readonly (number | undefined)[],
+  recipe = RECIPES.stream,
+  rate = RATE,
+) => {
+  const audios = audioEnds.map((seconds, index) =>
+    audioStream({
+      ...{ streamIndex: index + 1, startSeconds: FIRST_SECONDS },
+      ...(seconds !== undefined && { endSeconds: FIRST_SECONDS + seconds }),
+    }),
+  );
+  const video = videoStream({ frameRate: rate, averageFrameRate: rate });
+  const pts = constantPts(Math.max(1, (videoSeconds * rate.num) / rate.den), rate, FIRST_SECONDS * 90_000);
+  return makePlan(sourceProbe({ audios, video, startSeconds: FIRST_SECONDS }), timelineOf(pts), recipe);
+};
+
+test('audio that ends before the video is followed by silence up to the end of the video, each track for itself', () => {
+  const { audios, video } = planOf(9, [3, 8.95, 0, 9.5]);
+  expect(audios.map(({ padSeconds }) => padSeconds)).toEqual([6, undefined, 9, undefined]);
+  expect(video).toMatchObject({ durationMs: 9000, clock: { kind: 'constant' } });
+});
+
+test('audio whose end nobody found is left alone, and so is audio without a video', () => {
+  expect(planOf(9, [undefined]).audios[0]).not.toHaveProperty('padSeconds');
+  expect(planOf(9, [3], RECIPES.audio).audios[0]).not.toHaveProperty('padSeconds');
+});
+
+test('a last frame is shown until audio ends that goes on for a second or more', () => {
+  const plan = planOf(3, [9, 2]);
+  const { durationMs, frameCount, clock, chunks } = videoOf(plan);
+  expect([durationMs, frameCount, clock.kind]).toEqual([9000, 90, 'variable']);
+  expect(chunks.at(-1)?.endTicks).toBe(9 * 90_000);
+  expect(plan.audios.map(({ padSeconds }) => padSeconds)).toEqual([undefined, 7]);
+  expect(targetDurationSeconds(plan, 'video')).toBe(9);
+});
+
+test('audio that goes on for less than a second changes nothing of the video', () => {
+  expect(videoOf(planOf(3, [3.9]))).toEqual(videoOf(planOf(3, [3])));
+});
+
+test('no frame is held for longer than an MP4 can say, nor repeated without end', () => {
+  expect(videoOf(planOf(1, [7 * 3600])).durationMs).toBe(1000);
+  const dense = { num: 1000, den: 1 };
+  expect(videoOf(planOf(0.001, [600], RECIPES.stream, dense)).durationMs).toBeLessThan(100);
+  const { clock, durationMs } = videoOf(planOf(2, [8], RECIPES.stream, dense));
+  expect([clock.kind, Math.round(durationMs / 100)]).toEqual(['resampled', 80]);
+});
+
+test('a video that is cut short is refused, also when its audio is whole', () => {
+  const probe = sourceProbe({ video: videoStream({ durationMs: 10_000 }), audios: [audioStream({ endSeconds: 10 })] });
+  const cut = () => makePlan(probe, timelineOf(constantPts(60, RATE)), RECIPES.stream);
+  expect(cut).toThrow(expect.objectContaining({ code: 'SOURCE_DAMAGED' }));
+});
