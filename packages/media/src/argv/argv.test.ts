@@ -66,6 +66,7 @@ describe('the argv of a chunk', () => {
       ...['-enc_time_base', '1001/30000', '-video_track_timescale', '30000'],
       ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '23', '-maxrate', maxrate, '-bufsize', bufsize],
       ...['-sc_threshold', '0', '-g', '9999', '-force_key_frames', '8.007999'],
+      ...['-bsf:v', 'setts=pts=PTS:dts=DTS:duration=1001'],
       ...['-f', 'mp4', '-movflags', MOVFLAGS, '-fflags', '+bitexact', '-threads', '3', file],
     ];
     expect(chunkArgs('/s/in.mp4', video, chunk, '/w', { threads: 3, packetClock: 'track' })).toEqual([
@@ -83,9 +84,13 @@ describe('the argv of a chunk', () => {
     const around = { ...chunk, startPts: 336_336, endPts: 753_753, warmUpFrames: 8, lookAheadFrames: 10 };
     const args = chunkArgs('/s/in.mp4', video, around, '/w', { threads: 2, packetClock: 'track' });
     expect(args[args.indexOf('-force_key_frames') + 1]).toBe('4.003999,8.007999,8.041366');
-    expect(args[args.indexOf('-bsf:v') + 1]).toBe('noise=drop=lt(pts\\,120120)+gte(pts\\,241241)');
+    expect(args[args.indexOf('-bsf:v') + 1]).toBe(
+      'noise=drop=lt(pts\\,120120)+gte(pts\\,241241),setts=pts=PTS:dts=DTS:duration=1001',
+    );
     const newer = chunkArgs('/s/in.mp4', video, around, '/w', { threads: 2, packetClock: 'own' });
-    expect(newer[newer.indexOf('-bsf:v') + 1]).toBe('noise=drop=lt(pts\\,120)+gte(pts\\,241)');
+    expect(newer[newer.indexOf('-bsf:v') + 1]).toBe(
+      'noise=drop=lt(pts\\,120)+gte(pts\\,241),setts=pts=PTS:dts=DTS:duration=1',
+    );
     const clock = { ...video.clock, kind: 'variable' as const, tick: { num: 1, den: 90_000 } };
     const vary = chunkArgs('/s/in.mp4', { ...video, clock }, { ...around, endTicks: 723_600 }, '/w', {
       threads: 2,
@@ -179,6 +184,13 @@ describe('the argv of the other steps', () => {
       ...['-f', 'mp4', '-movflags', '+delay_moov+default_base_moof', '-frag_duration', '4000000'],
       ...['-fflags', '+bitexact', 'file:/w/a.mp4'],
     ]);
+  });
+
+  it('lets planned silence follow a track, and leaves it out of an M4A', () => {
+    const argv = audioArgs('/s/in.mp4', { ...track, padSeconds: 72.001 }, 75_000, '/w/a.mp4');
+    expect(argv[argv.indexOf('-af') + 1]).toMatch(/:first_pts=0,apad=pad_dur=72\.001$/);
+    const m4a = m4aArgs('/w/a.mp4', track, '/w/out.m4a', 3.5);
+    expect(m4a.slice(m4a.indexOf('-t'), m4a.indexOf('-t') + 2)).toEqual(['-t', '3.500000']);
   });
 
   it('takes the poster at its time, or from the start', () => {

@@ -100,7 +100,7 @@ const renditionArgs = (
 ];
 
 const packetFilters = (clock: Clock, chunk: Chunk, packetClock: PacketClock): string[] => {
-  const filters = [...ownPackets(clock, chunk, packetClock), ...lastDuration(chunk)];
+  const filters = [...ownPackets(clock, chunk, packetClock), ...durations(clock, chunk, packetClock)];
   return filters.length > 0 ? ['-bsf:v', filters.join(',')] : [];
 };
 
@@ -110,12 +110,15 @@ const packetFilters = (clock: Clock, chunk: Chunk, packetClock: PacketClock): st
  */
 const ownPackets = (clock: Clock, chunk: Chunk, packetClock: PacketClock): string[] => {
   const { from, to } = ticksOf(clock.tick, chunk);
-  const scale = packetClock === 'own' ? 1 : (clock.tick.num * timescale(clock)) / clock.tick.den;
-  const at = (ticks: number) => ticks * scale;
+  const at = (ticks: number) => ticks * packetTicks(clock, packetClock);
   const others = [chunk.warmUpFrames && `lt(pts\\,${at(from)})`, chunk.lookAheadFrames && `gte(pts\\,${at(to)})`];
   const drop = others.filter(Boolean).join('+');
   return drop ? [`noise=drop=${drop}`] : [];
 };
+
+/** Packets count so many ticks for one of a clock that is regular. */
+const packetTicks = (clock: Clock, packetClock: PacketClock): number =>
+  packetClock === 'own' ? 1 : (clock.tick.num * timescale(clock)) / clock.tick.den;
 
 /** Where the chunk's own frames begin and end, in ticks. */
 const ticksOf = (tick: Clock['tick'], { segmentStarts: [start = 0], firstFrame, expectedFrames, endTicks }: Chunk) => ({
@@ -124,13 +127,14 @@ const ticksOf = (tick: Clock['tick'], { segmentStarts: [start = 0], firstFrame, 
 });
 
 /**
- * Where frames vary the muxer guesses how long the last packet lasts, which would leave a hole: it lasts until the decoding of the
- * next chunk begins. The filter sees decode times before the muxer moves them, so that the first is that of the first picture.
+ * How long the last packet of a segment lasts the muxer knows from the source's claimed rate, which Matroska rounds up to whole frames
+ * per second: a frame every five seconds would last one, and leave a hole. Where frames vary the last one of the chunk lasts until the decoding
+ * of the next chunk begins. The filter sees decode times before the muxer moves them, so that the first is that of the first picture.
  */
-const lastDuration = ({ endTicks, expectedFrames }: Chunk): string[] =>
-  endTicks === undefined
-    ? []
-    : [frameDuration({ index: expectedFrames - 1, ticks: `max(${endTicks}-DTS-STARTPTS+STARTDTS\\,1)` })];
+const durations = (clock: Clock, { endTicks, expectedFrames }: Chunk, packetClock: PacketClock): string[] => {
+  if (endTicks === undefined) return [`setts=pts=PTS:dts=DTS:duration=${packetTicks(clock, packetClock)}`];
+  return [frameDuration({ index: expectedFrames - 1, ticks: `max(${endTicks}-DTS-STARTPTS+STARTDTS\\,1)` })];
+};
 
 /**
  * Absolute output times, cut to microseconds: ffmpeg 5.1 rounds them to the nearest frame, 7.1 takes the first frame that is not

@@ -49,6 +49,14 @@ export const ROWS: Record<string, Row> = {
     ...{ clip: { rate: '24000/1001' }, numbers: from(0, 336), fit: true },
   },
   '29.97 frames per second': { clip: { rate: '30000/1001' }, numbers: from(0, 420), fit: true },
+  '2.9 frames per second in Matroska': {
+    swept: 'all',
+    ...{ clip: { rate: '29/10' }, container: 'mkv', numbers: from(0, 41), chunks: 2 },
+  },
+  'a frame every five seconds in Matroska': {
+    clip: { rate: '1/5', seconds: 30 },
+    ...{ container: 'mkv', numbers: from(0, 6) },
+  },
   '50 frames per second': { swept: 'all', clip: { rate: '50' }, numbers: from(0, 700), fit: true },
   '59.94 frames per second': { clip: { rate: '60000/1001' }, numbers: from(0, 839), fit: true },
   '60 frames per second': { swept: 'all', clip: { rate: '60' }, numbers: from(0, 840), fit: true },
@@ -134,11 +142,10 @@ export const ROWS: Record<string, Row> = {
   'sound that is longer than the picture': {
     swept: 'copying',
     clip: { soundSeconds: 17 },
-    numbers: from(0, 420),
-    fit: true,
+    ...{ numbers: from(0, 420), clock: 'variable', fit: true },
   },
   'sound that is shorter than the picture': {
-    swept: 'all',
+    swept: 'copying',
     clip: { soundSeconds: 9 },
     numbers: from(0, 420),
     fit: true,
