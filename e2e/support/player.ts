@@ -16,6 +16,8 @@ export type OpenPlayer = {
   play(from: number, to: number): Promise<ShownFrame[]>;
   /** Jumps forward through what is loaded up to a time, then plays until the element says that it has ended. */
   playOut(from: number): Promise<void>;
+  /** Loads an address and plays it at four times the speed until it has ended or stands still; then takes the player off the page. */
+  playThrough(url: string): Promise<Reached>;
   state(): Promise<PlayerState>;
 };
 
@@ -29,9 +31,13 @@ export type PlayerState = {
   soundBytes: number;
 };
 
+/** Where playback came to rest. */
+export type Reached = { ended: boolean; seconds: number; durationSeconds: number; errors: string[] };
+
 /** What a page may know of the players that it loaded, and of what we keep there. */
 type Scope = {
   Hls: new () => {
+    destroy(): void;
     on(event: 'hlsError', handler: (event: string, data: { details: string; reason?: string }) => void): void;
     loadSource(url: string): void;
     attachMedia(video: HTMLVideoElement): void;
@@ -39,6 +45,7 @@ type Scope = {
   shaka: {
     polyfill: { installAll(): void };
     Player: new () => {
+      destroy(): Promise<void>;
       attach(video: HTMLVideoElement): Promise<void>;
       load(url: string): Promise<void>;
       addEventListener(event: 'error', handler: (event: { detail: { code: number; data: unknown } }) => void): void;
@@ -47,13 +54,14 @@ type Scope = {
   dashjs: {
     MediaPlayer(): {
       create(): {
+        destroy(): void;
         on(event: 'error', handler: (event: { error: { code: number; message: string } }) => void): void;
         initialize(video: HTMLVideoElement, url: string, autoPlay: boolean): void;
       };
     };
   };
   /** The one that has loaded something. */
-  player: unknown;
+  player: { destroy(): unknown };
   errors: string[];
   waits: number;
   /** The time of the frame that was painted last. */
@@ -61,7 +69,7 @@ type Scope = {
   read(): ShownFrame;
 };
 
-const load = async ({ name, url, bits }: { name: PlayerName; url: string; bits: number }): Promise<void> => {
+const attach = async ({ name, url, bits }: { name: PlayerName; url: string; bits: number }): Promise<void> => {
   const scope = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement;
   const canvas = new OffscreenCanvas(bits, 1);
@@ -111,6 +119,10 @@ const load = async ({ name, url, bits }: { name: PlayerName; url: string; bits: 
     player.on('error', ({ error }) => scope.errors.push(`${error.code} ${error.message}`));
     player.initialize(video, url, false);
   }
+};
+
+const untilShown = async (): Promise<void> => {
+  const video = document.querySelector('video') as HTMLVideoElement;
   while (video.readyState < video.HAVE_CURRENT_DATA) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
@@ -161,12 +173,38 @@ const playOut = async (from: number): Promise<void> => {
   await ended;
 };
 
+const reachEnd = async (stillMs: number): Promise<Reached> => {
+  const { errors } = globalThis as unknown as Scope;
+  const video = document.querySelector('video') as HTMLVideoElement;
+  video.playbackRate = 4;
+  let moved = performance.now();
+  for (let before = -1; !video.ended && performance.now() - moved < stillMs; ) {
+    // Players that attach their source later pause the element once more.
+    if (video.paused) video.play().catch(() => undefined);
+    if (video.currentTime !== before) moved = performance.now();
+    before = video.currentTime;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const { ended, currentTime: seconds, duration: durationSeconds } = video;
+  return { ended, seconds, durationSeconds, errors };
+};
+
+const unload = async (): Promise<void> => {
+  const { player } = globalThis as unknown as Scope;
+  await player.destroy();
+  const video = document.querySelector('video') as HTMLVideoElement;
+  video.replaceWith(Object.assign(document.createElement('video'), { width: video.width, height: video.height }));
+};
+
 const state = (): PlayerState => {
   const { errors, waits } = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement & { webkitAudioDecodedByteCount: number };
   const { currentTime: seconds, duration: durationSeconds, webkitAudioDecodedByteCount: soundBytes } = video;
   return { errors, waits, seconds, durationSeconds, soundBytes };
 };
+
+/** Nothing plays anymore: no machine is busy for so long. */
+const STANDS_STILL_MS = 20_000;
 
 /** A page of its own with that player, which has loaded nothing yet. */
 export const openPlayer = async (
@@ -178,7 +216,16 @@ export const openPlayer = async (
   await page.goto(`${pageUrl}?${name}`);
   return {
     page,
-    load: (url) => page.evaluate(load, { name, url, bits: NUMBER_BITS }),
+    load: async (url) => {
+      await page.evaluate(attach, { name, url, bits: NUMBER_BITS });
+      await page.evaluate(untilShown);
+    },
+    playThrough: async (url) => {
+      await page.evaluate(attach, { name, url, bits: NUMBER_BITS });
+      const reached = await page.evaluate(reachEnd, STANDS_STILL_MS);
+      await page.evaluate(unload);
+      return reached;
+    },
     show: (seconds) => page.evaluate(show, seconds),
     play: (from, to) => page.evaluate(play, { from, to }),
     playOut: (from) => page.evaluate(playOut, from),

@@ -1,0 +1,56 @@
+import { fileSource } from '@media/sdk/node';
+import { type ClipOptions, makeClip } from '@media/testkit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Reached } from './support/player.ts';
+import { openPlayerScene, PLAYERS } from './support/player-scene.ts';
+
+type Clip = { seconds: number; options: ClipOptions };
+const clip = (seconds: number, options: ClipOptions = {}): Clip => ({
+  seconds,
+  options: { size: '160x90', rate: 25, seconds, ...options },
+});
+const audioUpTo = (seconds: number) => ['-af', `atrim=end=${seconds}`];
+const videoUpTo = (seconds: number) => ['-vf', `trim=end=${seconds}`];
+
+/** What has stopped players before its end, or is close to it, and how long the longer of its video and its audio is. */
+const CLIPS: Record<string, Clip> = {
+  ...Object.fromEntries([0.5, 2, 3.99, 4, 4.01, 8, 12.03].map((seconds) => [`${seconds} s`, clip(seconds)])),
+  'audio that ends 6 s before the video': clip(9, { extra: audioUpTo(3) }),
+  'video that ends 6 s before the audio': clip(9, { extra: videoUpTo(3) }),
+  'video that ends three frames before the audio': clip(4.12, { extra: videoUpTo(4) }),
+  'one frame with 6 s of audio': clip(6, { extra: videoUpTo(0.04) }),
+  'one frame': clip(0.04, { audio: false }),
+  'a frame every five seconds': clip(10, { rate: '1/5', container: 'webm' }),
+  'audio that starts 5 s late': clip(9, { container: 'mkv', extra: ['-af', 'atrim=start=5'] }),
+  'audio alone': clip(4.01, { container: 'wav' }),
+};
+
+let scene: Awaited<ReturnType<typeof openPlayerScene>>;
+const links = new Map<string, { hlsUrl: string; dashUrl: string }>();
+beforeAll(async () => {
+  scene = await openPlayerScene();
+  const { client } = scene;
+  const upload = async ([name, { options }]: [string, Clip]) => {
+    const { id } = await client.uploadFile(await fileSource(await makeClip(options)));
+    for await (const { status } of client.watch(id)) {
+      if (status === 'failed') throw new Error(`${name}: the video failed`);
+      if (status === 'completed') break;
+    }
+    links.set(name, await client.videos.playbackToken(id));
+  };
+  await Promise.all(Object.entries(CLIPS).map(upload));
+});
+afterAll(() => scene.close());
+
+const isWhole = ({ ended, seconds, durationSeconds }: Reached, expected: number): boolean =>
+  ended && Math.abs(seconds - durationSeconds) < 0.05 && Math.abs(durationSeconds - expected) < 0.1;
+
+test.concurrent.each(PLAYERS)('%s plays every clip to its end by its %s', async (name, link) => {
+  await using player = await scene.open(name);
+  const stopped: Record<string, Reached> = {};
+  for (const [title, { seconds }] of Object.entries(CLIPS)) {
+    const reached = await player.playThrough(links.get(title)?.[link] ?? '');
+    if (!isWhole(reached, seconds)) stopped[title] = reached;
+  }
+  expect(stopped).toEqual({});
+});
