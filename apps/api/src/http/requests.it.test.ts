@@ -107,8 +107,9 @@ test('a database that is away is said to be so, without its words', async () => 
   await lonely.close();
   const dead = await startApi({ DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/none' });
   try {
-    const { status, body, text } = await call(dead, 'GET', '/auth/me', { token });
+    const { status, body, text, headers } = await call(dead, 'GET', '/auth/me', { token });
     expect([status, body.code]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     expect(text).not.toMatch(/secret|prisma|postgres/i);
     expect((await call(dead, 'GET', '/health/ready')).status).toBe(503);
     expect((await call(dead, 'GET', '/health/live')).status).toBe(200);
