@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CreateBucketCommand,
@@ -11,24 +10,11 @@ import {
   PutBucketCorsCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sendRaw } from '../send-raw.fixture.js';
-import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { useTestServer } from '../use-test-server.fixture.js';
 
-let dataDir: string;
-let server: TestServer;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  server = await startTestServer(dataDir);
-  for (const Bucket of ['a-one', 'b-one', 'b-three', 'b-two', 'c-one']) {
-    await server.client.send(new CreateBucketCommand({ Bucket }));
-  }
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true });
-});
+const server = useTestServer(['a-one', 'b-one', 'b-three', 'b-two', 'c-one']);
 
 describe('the list of buckets', () => {
   test('comes page by page, of those that begin with a prefix', async () => {
@@ -92,7 +78,7 @@ describe('a new bucket', () => {
     await server.client.send(new CreateBucketCommand(upload));
     const { UploadId } = await server.client.send(new CreateMultipartUploadCommand(upload));
     await server.client.send(new DeleteBucketCommand(upload));
-    expect(await readdir(join(dataDir, 'uploads'))).toEqual([]);
+    expect(await readdir(join(server.dataDir, 'uploads'))).toEqual([]);
     await server.client.send(new CreateBucketCommand(upload));
     expect((await server.client.send(new ListMultipartUploadsCommand(upload))).Uploads).toBeUndefined();
     const part = server.client.send(new UploadPartCommand({ ...upload, UploadId, PartNumber: 1, Body: 'x' }));

@@ -1,25 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CreateBucketCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type RawRequest, sendRaw } from '../send-raw.fixture.js';
-import { KEYS, startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { KEYS } from '../start-test-server.fixture.js';
+import { useTestServer } from '../use-test-server.fixture.js';
 
 const Bucket = 'strict';
-let dataDir: string;
-let server: TestServer;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  server = await startTestServer(dataDir);
-  await server.client.send(new CreateBucketCommand({ Bucket }));
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true });
-});
+const server = useTestServer([Bucket]);
 
 const send = (method: string, path: string, raw: RawRequest = {}) =>
   sendRaw(server.url, method, `/${Bucket}${path}`, raw);

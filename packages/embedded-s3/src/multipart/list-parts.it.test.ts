@@ -1,32 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CreateBucketCommand, CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { sendRaw, textsOf } from '../send-raw.fixture.js';
-import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { useTestServer } from '../use-test-server.fixture.js';
 
 const Bucket = 'lists';
-let dataDir: string;
-let server: TestServer;
+const server = useTestServer([Bucket]);
 let uploadId: string;
 
 const create = async (Key: string): Promise<string> =>
   (await server.client.send(new CreateMultipartUploadCommand({ Bucket, Key }))).UploadId ?? '';
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  server = await startTestServer(dataDir);
-  await server.client.send(new CreateBucketCommand({ Bucket }));
   uploadId = await create('film');
   for (const PartNumber of [1, 4, 9]) {
     const part = { Bucket, Key: 'film', UploadId: uploadId, PartNumber, Body: 'x' };
     await server.client.send(new UploadPartCommand(part));
   }
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true });
 });
 
 /** What ListParts says, in its own words. */

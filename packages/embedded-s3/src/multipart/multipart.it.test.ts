@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   AbortMultipartUploadCommand,
   type CompletedPart,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   type CreateMultipartUploadCommandInput,
   DeleteObjectCommand,
@@ -20,23 +18,13 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { KEYS, startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { describe, expect, test } from 'vitest';
+import { KEYS } from '../start-test-server.fixture.js';
+import { useTestServer } from '../use-test-server.fixture.js';
 
 const Bucket = 'multipart';
 const MIB = 1024 * 1024;
-let dataDir: string;
-let server: TestServer;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  server = await startTestServer(dataDir);
-  await server.client.send(new CreateBucketCommand({ Bucket }));
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true });
-});
+const server = useTestServer([Bucket]);
 
 const create = async (Key: string, more: Partial<CreateMultipartUploadCommandInput> = {}): Promise<string> =>
   (await server.client.send(new CreateMultipartUploadCommand({ Bucket, Key, ...more }))).UploadId ?? '';
@@ -55,8 +43,8 @@ const bytesOf = async (Key: string, Range?: string): Promise<Buffer> => {
   const { Body } = await server.client.send(new GetObjectCommand({ Bucket, Key, Range }));
   return Buffer.from((await Body?.transformToByteArray()) ?? []);
 };
-const partFolders = () => readdir(join(dataDir, 'parts'));
-const openUploads = () => readdir(join(dataDir, 'uploads'));
+const partFolders = () => readdir(join(server.dataDir, 'parts'));
+const openUploads = () => readdir(join(server.dataDir, 'uploads'));
 
 describe('a multipart upload', () => {
   test('becomes one object of its parts in their order, sent in any, one of them twice', async () => {
@@ -157,7 +145,7 @@ describe('the parts of an object', () => {
     await sendPart('moved', id, 2, Buffer.from('y'));
     await complete('moved', id, [used]);
     expect(await openUploads()).not.toContain(id);
-    expect((await readdir(join(dataDir, 'parts', id))).filter((name) => name.endsWith('.part'))).toEqual([
+    expect((await readdir(join(server.dataDir, 'parts', id))).filter((name) => name.endsWith('.part'))).toEqual([
       '00001.part',
     ]);
   });
@@ -173,7 +161,7 @@ describe('the parts of an object', () => {
 test('a copy that fails on its way leaves neither an object nor parts', async () => {
   const id = await create('damaged');
   await complete('damaged', id, [await sendPart('damaged', id, 1, Buffer.from('x'))]);
-  await rm(join(dataDir, 'parts', id, '00001.part'));
+  await rm(join(server.dataDir, 'parts', id, '00001.part'));
   const before = await openUploads();
   const copy = server.client.send(
     new CopyObjectCommand({ Bucket, Key: 'damaged-copy', CopySource: `${Bucket}/damaged` }),

@@ -1,25 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { sendRaw, textsOf } from '../send-raw.fixture.js';
-import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { useTestServer } from '../use-test-server.fixture.js';
 
 const Bucket = 'listed';
 const KEYS = ['a b', 'a+b', 'a/b', 'a\u0001"<&>', 'é'];
-let dataDir: string;
-let server: TestServer;
-
+const server = useTestServer([Bucket]);
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  server = await startTestServer(dataDir);
-  await server.client.send(new CreateBucketCommand({ Bucket }));
   for (const Key of KEYS) await server.client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true });
 });
 
 const list = (query: Record<string, string>) => sendRaw(server.url, 'GET', `/${Bucket}`, { query });

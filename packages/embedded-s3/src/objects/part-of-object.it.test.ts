@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   type CompletedPart,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
@@ -14,15 +10,14 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type RawRequest, sendRaw } from '../send-raw.fixture.js';
-import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { useTestServer } from '../use-test-server.fixture.js';
 
 const Bucket = 'parts';
 const MIB = 1024 * 1024;
 const [ONE, TWO] = [randomBytes(5 * MIB), randomBytes(11)];
-let dataDir: string;
-let server: TestServer;
+const server = useTestServer([Bucket]);
 let etag: string | undefined;
 
 const storeInParts = async (Key: string): Promise<string | undefined> => {
@@ -39,15 +34,8 @@ const storeInParts = async (Key: string): Promise<string | undefined> => {
 };
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  server = await startTestServer(dataDir);
-  await server.client.send(new CreateBucketCommand({ Bucket }));
   etag = await storeInParts('film');
   await server.client.send(new PutObjectCommand({ Bucket, Key: 'single', Body: 'hello' }));
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true });
 });
 
 const send = (method: string, key: string, raw: RawRequest) => sendRaw(server.url, method, `/${Bucket}/${key}`, raw);
