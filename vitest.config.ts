@@ -15,11 +15,18 @@ export default defineConfig({
           exclude: [...excluded, '**/*.it.test.ts', 'apps/web/**'],
           // A process for every file costs more than the tests themselves.
           isolate: false,
+          // Only against a hang: a busy machine makes no test fail.
+          testTimeout: 60_000,
         },
       },
       {
         // Those of the pages, each file with a window of its own.
-        test: { name: 'web', include: ['apps/web/src/**/*.test.{ts,tsx}'], exclude: excluded },
+        test: {
+          name: 'web',
+          include: ['apps/web/src/**/*.test.{ts,tsx}'],
+          exclude: excluded,
+          testTimeout: 60_000,
+        },
       },
       {
         // Real PostgreSQL, Redis, S3 and ffmpeg, started once for the run.
