@@ -12,7 +12,7 @@ import {
   planRepository,
   taskEndings,
 } from '@media/database';
-import { createMediaRunner } from '@media/media';
+import { createMediaRunner, findPacketClock } from '@media/media';
 import {
   connectRedis,
   createBell,
@@ -60,6 +60,7 @@ const database = openDatabase({
 const store = createObjectStore(config.s3);
 const metrics = createMetrics('worker');
 const workspace = await openWorkspace(dir);
+const packetClock = await findPacketClock(media, workspace.dir);
 const sources = await openSourceCache({
   store,
   dir: join(dir, 'sources'),
@@ -82,7 +83,7 @@ const bell = createBell(config.redis, log);
 const countEncodeSlots = async (): Promise<number> =>
   Math.max(1, await bell.countAnswerers('encode').catch(() => 1)) * config.concurrency;
 const rings = takeRings(config.redis, log, config, (ring) =>
-  runTask({ ...reached, worker, leaseMs, threads, countEncodeSlots, log, steps: STEPS }, ring),
+  runTask({ ...reached, worker, leaseMs, threads, packetClock, countEncodeSlots, log, steps: STEPS }, ring),
 );
 
 const dispatching = startDispatching({

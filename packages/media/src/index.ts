@@ -1,6 +1,7 @@
 export { audioArgs } from './argv/audio-args.js';
 export { chunkArgs, chunkFile } from './argv/chunk-args.js';
 export { MAX_PIXELS } from './argv/input-guards.js';
+export type { PacketClock } from './argv/packet-clock.js';
 export { posterArgs } from './argv/poster-args.js';
 export { previewArgs } from './argv/preview-args.js';
 export { lastFrameOf, m4aArgs, type RemuxInputs, remuxArgs } from './argv/remux-args.js';
@@ -18,6 +19,7 @@ export { type Verified, type VerifyOptions, verifySegments } from './cmaf/verify
 export { ownSeconds, verifySound, verifySoundEnd } from './cmaf/verify-sound.js';
 export { type CopiedChunk, checkCopiedChunk, copyPicture, type PictureCopy } from './encode/copy-picture.js';
 export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode-and-check.js';
+export { findPacketClock } from './encode/packet-clock.js';
 export { type AudioProbe, findAudioEnds } from './probe/find-audio-ends.js';
 export {
   type NormalisedContainer,

@@ -7,7 +7,7 @@ import type { Step } from '../run-task/step.js';
 import { storeRendition } from './store-rendition.js';
 
 /** Encodes a time range of the source into every rendition at once, and checks each against the plan before it is stored. */
-export const encodeChunk: Step = async ({ sources, threads }, context) => {
+export const encodeChunk: Step = async ({ sources, threads, packetClock }, context) => {
   const { task, workDir, signal } = context;
   const { video, chunk } = chunkOf(task);
   await using source = await sources.open(workSource(task), { signal });
@@ -17,7 +17,8 @@ export const encodeChunk: Step = async ({ sources, threads }, context) => {
       onProgress: ({ frames }) => context.progress(frames / chunk.expectedFrames),
     });
   const toEncode = { ...video, renditions: encodedRenditions(video) };
-  const made = await encodeAndCheck(run, { input: source.path, video: toEncode, chunk, outputDir: workDir, threads });
+  const toMake = { input: source.path, video: toEncode, chunk, outputDir: workDir, threads, packetClock };
+  const made = await encodeAndCheck(run, toMake);
   const objects = await Promise.all(
     made.renditions.map((encoded) => {
       const trackIndex = video.renditions.indexOf(encoded.rendition);

@@ -19,7 +19,7 @@ type NotCopied = {
  * renditions are being encoded meanwhile, so this costs less than planning the job anew.
  */
 export const encodeInstead = async (
-  { threads }: Pick<StepDeps, 'threads'>,
+  { threads, packetClock }: Pick<StepDeps, 'threads' | 'packetClock'>,
   context: StepContext,
   { input, video, rendition, trackIndex, because }: NotCopied,
 ): Promise<StepOutcome> => {
@@ -34,7 +34,8 @@ export const encodeInstead = async (
         inputs: [input],
         onProgress: ({ frames }) => context.progress((chunk.firstFrame + frames) / video.frameCount),
       });
-    const made = await encodeAndCheck(run, { input, video: alone, chunk, outputDir: workDir, threads });
+    const toMake = { input, video: alone, chunk, outputDir: workDir, threads, packetClock };
+    const made = await encodeAndCheck(run, toMake);
     lostFrames += made.lostFrames;
     for (const one of made.renditions) {
       const name = `${rendition.name}-${chunk.index}.mp4`;

@@ -52,9 +52,13 @@ const copyOrWhyNot = async (
 
 const copyAndPublish = async (deps: StepDeps, context: StepContext, copy: Copy): Promise<PublishedTrack> => {
   const { input, video } = copy;
+  const { packetClock } = deps;
   const published = await publishPieces(deps, context, piecesOf(context, copy), (signal) =>
     // Its first piece is there long before that of what is encoded; the rest must not hold those up.
-    copyPicture((argv) => context.ffmpeg(argv, { inputs: [input], background: true, signal }), copy),
+    copyPicture((argv) => context.ffmpeg(argv, { inputs: [input], background: true, signal }), {
+      ...copy,
+      packetClock,
+    }),
   );
   const { pieceCount } = published;
   if (pieceCount !== video.chunks.length)

@@ -80,7 +80,10 @@ const step = async (run: Step): Promise<unknown> => {
   const pieces = {} as Parameters<Step>[0]['pieces'];
   const plans = {} as Parameters<Step>[0]['plans'];
   return cancelled((context) =>
-    run({ store, sources, mediaRows, pieces, plans, threads: 1, countEncodeSlots: async () => 1 }, context),
+    run(
+      { store, sources, mediaRows, pieces, plans, threads: 1, packetClock: 'track', countEncodeSlots: async () => 1 },
+      context,
+    ),
   );
 };
 

@@ -1,5 +1,5 @@
 import type { ClaimedTask, LockedJob, MediaRows, Pieces, Plans, Transaction } from '@media/database';
-import type { FfmpegOptions, FfprobeOptions, RunResult } from '@media/media';
+import type { FfmpegOptions, FfprobeOptions, PacketClock, RunResult } from '@media/media';
 import type { ObjectStore, Stored } from '@media/storage';
 import type { Sources } from '../sources/source-cache.js';
 
@@ -12,6 +12,8 @@ export type StepDeps = {
   plans: Pick<Plans, 'earlierEncodeSlots'>;
   /** Processors that one encode may use. */
   threads: number;
+  /** What was found of this machine's ffmpeg when the worker started. */
+  packetClock: PacketClock;
   /** Chunks that all workers together could encode at the same time. */
   countEncodeSlots(): Promise<number>;
 };

@@ -15,8 +15,9 @@ export const chunkFile = (outputDir: string, rendition: Pick<Rendition, 'name'>)
 const MAX_THREADS = 16;
 
 export type ChunkOptions = {
-  /** Processors that this encode may use. */
+  /** Processors that this encode may use: the decoder and each encoder may take all of them. */
   threads: number;
+  /** What `findPacketClock` found of this ffmpeg. */
   packetClock: PacketClock;
 };
 

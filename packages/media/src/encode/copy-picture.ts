@@ -1,27 +1,28 @@
-import { dirname } from 'node:path';
 import { AppError, type Rendition, type VideoPlan } from '@media/core';
 import { copyArgs } from '../argv/copy-args.js';
+import type { PacketClock } from '../argv/packet-clock.js';
 import { checkKeyFrames } from '../cmaf/check-key-frames.js';
 import type { ParsedCmaf } from '../cmaf/follow-cmaf.js';
 import { groupFragments } from '../cmaf/group-fragments.js';
 import { timeByPlan } from '../cmaf/time-by-plan.js';
 import { verifySegments } from '../cmaf/verify-segments.js';
 import type { RunEncode } from './encode-and-check.js';
-import { findPacketClock } from './packet-clock.js';
 
 export type PictureCopy = {
   input: string;
   video: VideoPlan;
   /** The file to write. */
   path: string;
+  /** What `findPacketClock` found of this ffmpeg. */
+  packetClock: PacketClock;
 };
 
 /**
  * Moves the picture of the source into one fragmented MP4, which may be read while it grows; what it holds is for
  * `checkCopiedChunk`. Throws OUTPUT_WRONG when ffmpeg met an error and went on: then the picture must be encoded.
  */
-export const copyPicture = async (run: RunEncode, { input, video, path }: PictureCopy): Promise<void> => {
-  const { errorCount } = await run(copyArgs(input, video, path, await findPacketClock(run, dirname(path))));
+export const copyPicture = async (run: RunEncode, { input, video, path, packetClock }: PictureCopy): Promise<void> => {
+  const { errorCount } = await run(copyArgs(input, video, path, packetClock));
   if (errorCount > 0) throw new AppError('OUTPUT_WRONG', { reason: 'errors while copying', errorCount });
 };
 

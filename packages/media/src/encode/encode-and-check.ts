@@ -1,18 +1,15 @@
 import type { Chunk, Rendition, VideoPlan } from '@media/core';
-import { chunkArgs, chunkFile } from '../argv/chunk-args.js';
+import { type ChunkOptions, chunkArgs, chunkFile } from '../argv/chunk-args.js';
 import type { ParsedCmaf } from '../cmaf/follow-cmaf.js';
 import { parseCmafFile } from '../cmaf/parse-cmaf.js';
 import { timeByPlan } from '../cmaf/time-by-plan.js';
 import { verifySegments } from '../cmaf/verify-segments.js';
-import { findPacketClock } from './packet-clock.js';
 
-export type ChunkEncode = {
+export type ChunkEncode = ChunkOptions & {
   input: string;
   video: VideoPlan;
   chunk: Chunk;
   outputDir: string;
-  /** For the decoder and for each encoder. */
-  threads: number;
 };
 
 /** Runs ffmpeg with this argv; resolves with the number of errors it went on after. */
@@ -45,9 +42,8 @@ export const encodeAndCheck = async (run: RunEncode, encode: ChunkEncode): Promi
   return { renditions: made.renditions, lostFrames: Math.max(0, ...lost) };
 };
 
-const encodeOnce = async (run: RunEncode, { input, video, chunk, outputDir, threads }: ChunkEncode) => {
-  const packetClock = await findPacketClock(run, outputDir);
-  const { errorCount } = await run(chunkArgs(input, video, chunk, outputDir, { threads, packetClock }));
+const encodeOnce = async (run: RunEncode, { input, video, chunk, outputDir, ...options }: ChunkEncode) => {
+  const { errorCount } = await run(chunkArgs(input, video, chunk, outputDir, options));
   const renditions = video.renditions.map(async (rendition): Promise<Encoded> => {
     const path = chunkFile(outputDir, rendition);
     return { rendition, path, parsed: timeByPlan(chunk, await parseCmafFile(path)) };

@@ -1,8 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GLOBAL_GUARDS } from '../argv/input-guards.js';
 import type { PacketClock } from '../argv/packet-clock.js';
 import { parseCmafFile } from '../cmaf/parse-cmaf.js';
-import type { RunEncode } from './encode-and-check.js';
+import type { MediaRunner } from '../run/media-runner.js';
 
 // Two frames of 512 ticks each: the second begins at 512 or at 1, and a filter throws it away from 100 on.
 const SOURCE = ['-f', 'lavfi', '-i', 'color=size=64x64:rate=25:duration=0.08'];
@@ -10,23 +11,24 @@ const ENCODER = ['-fps_mode', 'passthrough', '-enc_time_base', '1/25', '-video_t
 const CODEC = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-bsf:v', 'noise=drop=gte(pts\\,100)'];
 const MUXER = ['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof'];
 
-let known: Promise<PacketClock> | undefined;
-
 /**
- * Tries, once in a process, in which ticks this ffmpeg shows packets to its filters: it changed between 5.1 and 7.1, and no
- * page says when. `workDir`: a folder of the job.
+ * Tests in which ticks this ffmpeg shows packets to its bitstream filters: it changed between 5.1 and 7.1, and no page says
+ * when. Meant to run once, when a worker starts: no task may depend on the probe of another one. `scratchDir`: an existing
+ * folder of ours, on which the test leaves nothing. Throws what the runner throws.
  */
-export const findPacketClock = (run: RunEncode, workDir: string): Promise<PacketClock> => {
-  known ??= tryOut(run, join(workDir, 'packet-clock.mp4')).catch((error: unknown) => {
-    known = undefined;
-    throw error;
-  });
-  return known;
-};
-
-const tryOut = async (run: RunEncode, path: string): Promise<PacketClock> => {
-  await run([...GLOBAL_GUARDS, ...SOURCE, ...ENCODER, ...CODEC, ...MUXER, `file:${path}`]);
-  const { segments } = await parseCmafFile(path);
-  const frames = segments.reduce((sum, { sampleCount }) => sum + sampleCount, 0);
-  return frames === 1 ? 'track' : 'own';
+export const findPacketClock = async (
+  runner: Pick<MediaRunner, 'runFfmpeg'>,
+  scratchDir: string,
+): Promise<PacketClock> => {
+  const workDir = await mkdtemp(join(scratchDir, 'packet-clock-'));
+  try {
+    const path = join(workDir, 'two-frames.mp4');
+    const argv = [...GLOBAL_GUARDS, ...SOURCE, ...ENCODER, ...CODEC, ...MUXER, `file:${path}`];
+    await runner.runFfmpeg(argv, { workDir, inputs: [], signal: new AbortController().signal });
+    const { segments } = await parseCmafFile(path);
+    const frames = segments.reduce((sum, { sampleCount }) => sum + sampleCount, 0);
+    return frames === 1 ? 'track' : 'own';
+  } finally {
+    await rm(workDir, { recursive: true, force: true });
+  }
 };

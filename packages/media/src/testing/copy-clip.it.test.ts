@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyWhole } from './copy-whole.harness.js';
 import { expectCuts } from './expect-exact.harness.js';
 import { makeClip, readNumbers } from './numbered-clip.harness.js';
+import { packetClockOf } from './packet-clock.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
 import { openStudio } from './studio.harness.js';
 
@@ -75,12 +76,11 @@ describe('a copy that is not what was planned', () => {
     const [rendition] = plan.video?.renditions ?? [];
     if (!plan.video || !rendition) throw new Error('no picture');
     const video = plan.video;
+    const packetClock = await packetClockOf(studio.runner);
     const copy = (source: string) =>
       copyWhole(
         (argv) => studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [source], signal: studio.signal }),
-        {
-          ...{ input: source, video, rendition, path: join(studio.dir, 'refused.mp4') },
-        },
+        { input: source, video, rendition, path: join(studio.dir, 'refused.mp4'), packetClock },
       );
     const shorter = await remux(clip, 'shorter.mp4', '-frames:v', '140');
     await expect(copy(shorter)).rejects.toMatchObject({ code: 'OUTPUT_WRONG', details: { reason: 'frames' } });

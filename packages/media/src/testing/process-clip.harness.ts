@@ -37,6 +37,7 @@ import {
   videoStartArgs,
 } from '../index.js';
 import { copyWhole } from './copy-whole.harness.js';
+import { packetClockOf } from './packet-clock.harness.js';
 
 export type Processed = {
   probe: SourceProbe;
@@ -135,7 +136,8 @@ const encodeChunks = async (context: Context, source: string, video: VideoPlan) 
     const workDir = await folder(context, `chunk${chunk.index}`);
     const run = (argv: string[]) =>
       context.runner.runFfmpeg(argv, { workDir, inputs: [source], signal: context.signal });
-    const made = await encodeAndCheck(run, { input: source, video: encoded, chunk, outputDir: workDir, threads: 2 });
+    const options = { threads: 2, packetClock: await packetClockOf(context.runner) };
+    const made = await encodeAndCheck(run, { input: source, video: encoded, chunk, outputDir: workDir, ...options });
     lostFrames += made.lostFrames;
     for (const { rendition, parsed } of made.renditions) chunks[video.renditions.indexOf(rendition)]?.push(parsed);
   }
@@ -145,7 +147,8 @@ const encodeChunks = async (context: Context, source: string, video: VideoPlan) 
 const copyRendition = async (context: Context, source: string, video: VideoPlan, rendition: Rendition) => {
   const workDir = await folder(context, 'copy');
   const run = (argv: string[]) => context.runner.runFfmpeg(argv, { workDir, inputs: [source], signal: context.signal });
-  return copyWhole(run, { input: source, video, rendition, path: chunkFile(workDir, rendition) });
+  const packetClock = await packetClockOf(context.runner);
+  return copyWhole(run, { input: source, video, rendition, path: chunkFile(workDir, rendition), packetClock });
 };
 
 const encodeAudio = async (

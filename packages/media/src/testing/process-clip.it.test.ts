@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeAndCheck } from '../index.js';
 import { expectSeamless } from './expect-exact.harness.js';
 import { makeClip, readEntry, readNumbers, readTimes } from './numbered-clip.harness.js';
+import { packetClockOf } from './packet-clock.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
 import { openStudio } from './studio.harness.js';
 
@@ -71,6 +72,7 @@ describe('a chunk whose seek lands too late', () => {
         chunk: { ...chunk, seekSeconds },
         outputDir: studio.dir,
         threads: 2,
+        packetClock: await packetClockOf(studio.runner),
       };
       expect(await encodeAndCheck(runEncode, late)).toMatchObject({ lostFrames: 0, renditions: [{}] });
     }

@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { collectTimeline, makePlan, RECIPES } from '@media/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodeAndCheck, packetProbeArgs, parsePacket, parseProbe, probeArgs } from '../index.js';
+import { makeClip } from '../testing/numbered-clip.harness.js';
+import { packetClockOf } from '../testing/packet-clock.harness.js';
+import { openStudio } from '../testing/studio.harness.js';
+
+let studio: Awaited<ReturnType<typeof openStudio>>;
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(() => studio[Symbol.asyncDispose]());
+
+const planOf = async (clip: string) => {
+  const options = { workDir: studio.dir, inputs: [clip], signal: studio.signal };
+  const probe = parseProbe(await studio.runner.runFfprobe(probeArgs(clip), options));
+  if (!probe.video) throw new Error('no video');
+  const timeline = collectTimeline(probe.video.timeBase);
+  const onLine = (line: string) => {
+    const packet = parsePacket(line);
+    if (packet) timeline.add(packet);
+  };
+  await studio.runner.runFfprobe(packetProbeArgs(clip, probe.video.streamIndex), { ...options, onLine });
+  const { video } = makePlan(probe, timeline.finish(), RECIPES.stream);
+  const chunk = video?.chunks[0];
+  if (!video || !chunk) throw new Error('no chunk');
+  return { video, chunk };
+};
+
+test('cancelling a chunk leaves another one that was started at the same time alone', async () => {
+  const clip = await makeClip(studio, 'clip.mp4', { seconds: 1 });
+  const { video, chunk } = await planOf(clip);
+  const packetClock = await packetClockOf(studio.runner);
+  const dirs = ['cancelled', 'other'].map((name) => join(studio.dir, name));
+  for (const dir of dirs) await mkdir(dir);
+  const encode = (outputDir: string | undefined = studio.dir, signal: AbortSignal) => {
+    const run = (argv: string[]) => studio.runner.runFfmpeg(argv, { workDir: outputDir, inputs: [clip], signal });
+    return encodeAndCheck(run, { input: clip, video, chunk, outputDir, threads: 1, packetClock });
+  };
+  const cancelled = new AbortController();
+  const first = encode(dirs[0], cancelled.signal);
+  const second = encode(dirs[1], studio.signal);
+  cancelled.abort();
+  const [one, other] = await Promise.allSettled([first, second]);
+  expect(one).toMatchObject({ status: 'rejected', reason: { code: 'CANCELLED' } });
+  expect(other).toMatchObject({ status: 'fulfilled', value: { lostFrames: 0 } });
+});
