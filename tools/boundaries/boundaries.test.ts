@@ -52,6 +52,8 @@ test.each([
   ['apps/api/src/a.ts', "import { S3 } from '@aws-sdk/client-s3';", 'only storage may import @aws-sdk/client-s3'],
   ['apps/api/src/a.ts', "import { x } from '../../../packages/core/src/x.js';", "past the package's own folder"],
   ['apps/api/src/a.ts', 'const port = process.env.PORT;', 'reads process.env'],
+  ['packages/media/src/a.ts', 'let known: Promise<string> | undefined;', 'keeps state in a module'],
+  ['apps/worker/src/a.ts', 'export const running = new Map<string, Promise<void>>();', 'keeps state in a module'],
 ])('%s with %s is refused', (path, text, reason) => {
   expect(check(path, text).join('\n')).toContain(reason);
 });
@@ -62,6 +64,7 @@ test.each([
   ['packages/database/src/a.it.test.ts', "import { createTestDatabase } from '@media/testkit';"],
   ['packages/embedded-s3/src/a.it.test.ts', "import { S3Client } from '@aws-sdk/client-s3';"],
   ['apps/worker/src/main.ts', 'const config = workerConfig(process.env);'],
+  ['apps/worker/src/a.ts', "const CODES = new Set<ErrorCode>(['DISK_FULL']);"],
   ['tools/start/a.ts', "import { spawn } from 'node:child_process';"],
   ['apps/api/src/videos/a.ts', "import { x } from '../uploads/x.js';"],
 ])('%s with %s is allowed', (path, text) => {

@@ -47,6 +47,12 @@ export const MAY_USE_ANY_LIBRARY: readonly string[] = ['testkit', 'tools', 'e2e'
 /** Pure: not even Node's own modules. */
 export const IMPORTS_NO_LIBRARY: readonly string[] = ['core'];
 
+/**
+ * A worker runs tasks of different customers in one process. What a module keeps is shared by all of them, and one task's
+ * cancellation or failure would reach the others. State belongs to an object that main.ts makes and passes on.
+ */
+export const NO_MODULE_STATE = /^(?:packages\/media|apps\/worker)\/src\/(?!main\.ts$)/;
+
 /** The places that read the environment; the rest of the code is handed its configuration. */
 export const MAY_READ_ENV: readonly RegExp[] = [
   /^(tools|e2e|packages\/testkit)\//,

@@ -5,6 +5,7 @@ import {
   MAY_IMPORT,
   MAY_READ_ENV,
   MAY_USE_ANY_LIBRARY,
+  NO_MODULE_STATE,
   ONLY_IMPORTED_BY,
   TESTS_MAY_IMPORT,
 } from './boundaries.ts';
@@ -15,6 +16,7 @@ export type SourceFile = { path: string; packageName: string; packageDir: string
 const IMPORT =
   /(?:^|[\n;}])\s*(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/g;
 const READS_ENV = /\bprocess\.env\b/;
+const MODULE_STATE = /^(?:export )?(?:let |const \w+(?:: [^=\n]+)? = new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\))/m;
 const SCOPE = '@media/';
 
 /** What a source text imports, static, dynamic and re-exported. Comments may not contain import statements. */
@@ -62,8 +64,10 @@ const checkImport = (file: SourceFile, specifier: string): string[] => {
 export const checkFile = (file: SourceFile): string[] => {
   const readsEnv = READS_ENV.test(file.text) && !IS_TEST.test(file.path);
   const mayRead = MAY_READ_ENV.some((place) => place.test(file.path));
+  const keepsState = NO_MODULE_STATE.test(file.path) && !IS_TEST.test(file.path) && MODULE_STATE.test(file.text);
   return [
     ...importsOf(file.text).flatMap((specifier) => checkImport(file, specifier)),
     ...(readsEnv && !mayRead ? [`${file.path}: reads process.env; take it from the configuration instead`] : []),
+    ...(keepsState ? [`${file.path}: keeps state in a module, which all tasks of the worker would share`] : []),
   ];
 };
