@@ -168,19 +168,15 @@ describe('the argv of the other steps', () => {
   it('encodes one sound track from the same zero as the pictures', () => {
     expect(audioArgs('/s/in.mp4', track, 8041, '/w/a.mp4')).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', ...guardedInput('/s/in.mp4')],
-      ...['-map', '0:1', '-vn', '-map_metadata', '-1', '-map_chapters', '-1'],
-      ...[
-        '-af',
-        'asetpts=PTS-(0.700000)/TB,aresample=48000:async=1:first_pts=0',
-        '-ac',
-        '2',
-        '-c:a',
-        'aac',
-        '-b:a',
-        '128000',
-        '-t',
-        '10.041',
-      ],
+      '-filter_complex',
+      '[0:1]asetpts=PTS-(0.700000)/TB,aresample=48000,asettb=AVTB[source];' +
+        'anullsrc=r=48000:n=65521,asetpts=PTS+(1.8650208333333333)/TB[silence];' +
+        '[source][silence]ainterleave=duration=first,' +
+        'aselect=if(eq(samples_n\\,65521)\\,gte(t-(1.8650208333333333)\\,ld(0)+0.5)' +
+        '\\,1+0*st(0\\,max(ld(0)\\,t+samples_n/48000))),' +
+        'asetpts=PTS-eq(NB_SAMPLES\\,65521)*(1.8650208333333333)/TB,aresample=48000:async=1:first_pts=0[audio]',
+      ...['-map', '[audio]', '-map_metadata', '-1', '-map_chapters', '-1'],
+      ...['-ac', '2', '-c:a', 'aac', '-b:a', '128000', '-t', '10.041'],
       ...['-f', 'mp4', '-movflags', '+delay_moov+default_base_moof', '-frag_duration', '4000000'],
       ...['-fflags', '+bitexact', 'file:/w/a.mp4'],
     ]);
@@ -188,7 +184,9 @@ describe('the argv of the other steps', () => {
 
   it('lets planned silence follow a track, and leaves it out of an M4A', () => {
     const argv = audioArgs('/s/in.mp4', { ...track, padSeconds: 72.001 }, 75_000, '/w/a.mp4');
-    expect(argv[argv.indexOf('-af') + 1]).toMatch(/:first_pts=0,apad=pad_dur=72\.001$/);
+    expect(argv[argv.indexOf('-filter_complex') + 1]).toMatch(
+      /:first_pts=0\[filled\];\[filled\]apad=pad_dur=72\.001\[audio\]$/,
+    );
     const m4a = m4aArgs('/w/a.mp4', track, '/w/out.m4a', 3.5);
     expect(m4a.slice(m4a.indexOf('-t'), m4a.indexOf('-t') + 2)).toEqual(['-t', '3.500000']);
   });

@@ -1,5 +1,6 @@
 import type { AudioTrack } from '@media/core';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+import { silenceFilters } from './silence-filters.js';
 
 // Encoders fill up their last frame, and containers round the length they announce.
 const LIMIT_MARGIN_SECONDS = 2;
@@ -17,8 +18,8 @@ export const audioArgs = (input: string, track: AudioTrack, durationMs: number, 
   ...GLOBAL_GUARDS,
   '-copyts',
   ...guardedInput(input),
-  ...['-map', `0:${track.streamIndex}`, '-vn', '-map_metadata', '-1', '-map_chapters', '-1'],
-  ...['-af', audioFilters(track)],
+  ...['-filter_complex', audioGraph(track)],
+  ...['-map', '[audio]', '-map_metadata', '-1', '-map_chapters', '-1'],
   ...['-ac', String(track.channels), '-c:a', 'aac', '-b:a', String(track.bitrateBps)],
   ...['-t', soundLimitSeconds(durationMs).toFixed(3)],
   // No frag_discont here: on sound it writes a decode time before zero, as an enormous unsigned number.
@@ -27,9 +28,8 @@ export const audioArgs = (input: string, track: AudioTrack, durationMs: number, 
 ];
 
 /** The padding has a length of its own instead of an end: what the source lacks is missing at the end of the whole, too, where it is looked for. */
-const audioFilters = ({ originSeconds, sampleRateHz, padSeconds }: AudioTrack): string =>
-  [
-    `asetpts=PTS-(${originSeconds.toFixed(6)})/TB`,
-    `aresample=${sampleRateHz}:async=1:first_pts=0`,
-    ...(padSeconds === undefined ? [] : [`apad=pad_dur=${padSeconds.toFixed(3)}`]),
-  ].join(',');
+const audioGraph = (track: AudioTrack): string => {
+  const { streamIndex, padSeconds } = track;
+  if (padSeconds === undefined) return silenceFilters(`0:${streamIndex}`, track, 'audio');
+  return `${silenceFilters(`0:${streamIndex}`, track, 'filled')};[filled]apad=pad_dur=${padSeconds.toFixed(3)}[audio]`;
+};

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AudioTrack } from '@media/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { silenceFilters } from '../argv/silence-filters.js';
+import { audioArgs, parseCmafFile, soundSeconds } from '../index.js';
+import { makeAudioGap, makeLateAudio } from './gap-clips.harness.js';
+import { openStudio } from './studio.harness.js';
+
+const MB = 1e6;
+const TRACK: Omit<AudioTrack, 'streamIndex'> = {
+  ...{ index: 0, name: 'a0', label: 'Audio 1', default: true },
+  ...{ channels: 2, sampleRateHz: 48_000, bitrateBps: 128_000, originSeconds: 0.25 },
+};
+
+let studio: Awaited<ReturnType<typeof openStudio>>;
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(() => studio[Symbol.asyncDispose]());
+
+const samplesBy = async (clip: string, filters: readonly string[]): Promise<Buffer> => {
+  const raw = join(studio.dir, 'samples.raw');
+  const argv = ['-copyts', '-i', `file:${clip}`, ...filters, '-ac', '2', '-f', 's16le', `file:${raw}`];
+  await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [clip], signal: studio.signal });
+  return readFile(raw);
+};
+
+test.each([0.12, 1, 1.4, 1.9, 2.6, 3.1, 61.3])(
+  'a gap of %d s is filled with as much silence as aresample makes in one frame, to the sample',
+  async (gapSeconds) => {
+    const clip = await makeAudioGap(studio, 'short-gap.mkv', gapSeconds);
+    const atOnce = `asetpts=PTS-(${TRACK.originSeconds})/TB,aresample=48000:async=1:first_pts=0`;
+    const inPieces = ['-filter_complex', silenceFilters('0:0', TRACK, 'filled'), '-map', '[filled]'];
+    expect((await samplesBy(clip, inPieces)).equals(await samplesBy(clip, ['-af', atOnce]))).toBe(true);
+  },
+);
+
+const encode = async (clip: string, streamIndex: number) => {
+  const path = join(studio.dir, 'audio.mp4');
+  const argv = audioArgs(clip, { ...TRACK, streamIndex }, 4_000_000, path);
+  const { maxRssBytes } = await studio.runner.runFfmpeg(argv, {
+    ...{ workDir: studio.dir, inputs: [clip], signal: studio.signal },
+  });
+  return { maxRssBytes, seconds: soundSeconds(await parseCmafFile(path)) };
+};
+
+test('a gap of ten minutes is filled in bounded memory', async () => {
+  const { maxRssBytes, seconds } = await encode(await makeAudioGap(studio, 'gap.mkv', 600), 0);
+  expect(maxRssBytes).toBeLessThan(150 * MB);
+  expect(seconds).toBeCloseTo(602 - TRACK.originSeconds, 1);
+});
+
+test('audio that begins ten minutes late begins there, in bounded memory', async () => {
+  const { maxRssBytes, seconds } = await encode(await makeLateAudio(studio, 'late.mkv', 600), 1);
+  expect(maxRssBytes).toBeLessThan(150 * MB);
+  expect(seconds).toBeCloseTo(602 - TRACK.originSeconds, 1);
+});

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { Studio } from './numbered-clip.harness.js';
+
+/** Small files whose times leave long gaps, made by the ffmpeg under test. */
+
+const tone = ['-f', 'lavfi', '-i', 'sine=d=2:r=48000'];
+const gapAfterOne = (gapSeconds: number): string => `asetpts='if(lt(T,1),PTS,PTS+${gapSeconds}/TB)'`;
+
+const make = async ({ runner, dir, signal }: Studio, name: string, argv: readonly string[]): Promise<string> => {
+  const path = join(dir, name);
+  await runner.runFfmpeg([...argv, `file:${path}`], { workDir: dir, inputs: [], signal });
+  return path;
+};
+
+/** One second of a tone, a gap, another second; in as many audio tracks as wanted. */
+export const makeAudioGap = (studio: Studio, name: string, gapSeconds: number, tracks = 1): Promise<string> => {
+  const labels = Array.from({ length: tracks }, (_, index) => `[t${index}]`);
+  const graph = `${gapAfterOne(gapSeconds)},asplit=${tracks}${labels.join('')}`;
+  const maps = labels.flatMap((label) => ['-map', label]);
+  return make(studio, name, [...tone, '-filter_complex', graph, ...maps, '-ac', '2', '-c:a', 'aac']);
+};
+
+/** Two seconds of picture whose audio begins later. */
+export const makeLateAudio = (studio: Studio, name: string, lateSeconds: number): Promise<string> =>
+  make(studio, name, [
+    ...['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=2', '-itsoffset', String(lateSeconds), ...tone],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac'],
+  ]);
+
+/** Audio that begins at an hour and then jumps back to where it would have been. */
+export const makeJumpBack = (studio: Studio, name: string): Promise<string> =>
+  make(studio, name, [...tone, '-af', "asetpts='if(lt(T,1),PTS+3600/TB,PTS)'", '-c:a', 'flac', '-f', 'nut']);
+
+/** Pictures with a gap between them, over audio that goes on throughout. */
+export const makeVideoGap = (studio: Studio, name: string, gapSeconds: number): Promise<string> =>
+  make(studio, name, [
+    ...['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=2', '-f', 'lavfi', '-i', `sine=d=${gapSeconds + 2}:r=8000`],
+    ...['-vf', `setpts='if(lt(T,1),PTS,PTS+${gapSeconds}/TB)'`, '-fps_mode', 'passthrough'],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac', '-b:a', '8k'],
+  ]);
