@@ -48,7 +48,7 @@ await mkdir(dir, { recursive: true });
 
 const [ffmpegPath, ffprobePath] = await Promise.all([realpath(config.ffmpegPath), realpath(config.ffprobePath)]);
 const sandbox = await chooseSandbox({ ...config, ffmpegPath, dir, log });
-const media = createMediaRunner({ ffmpegPath, ffprobePath, sandbox });
+const media = createMediaRunner({ ffmpegPath, ffprobePath, sandbox, memoryBytes: config.ffmpegMemoryBytes });
 
 const redis = connectRedis(config.redis, log);
 const live = createLive(config.redis, log, redis);

@@ -75,4 +75,9 @@ export const planRepository = ({ sql }: Database) => ({
 export type Plans = ReturnType<typeof planRepository>;
 
 /** What a probe's task says when it has ended. */
-export type ProbeResult = { planHash: string; encodeSlots: number };
+export type ProbeResult = {
+  planHash: string;
+  encodeSlots: number;
+  /** What later tasks expect to need memory for: the coded picture, none of audio alone, and the tracks of the file. */
+  source?: { pixels: number; tracks: number };
+};

@@ -1,6 +1,7 @@
 export { audioArgs } from './argv/audio-args.js';
 export { chunkArgs, chunkFile } from './argv/chunk-args.js';
 export { MAX_PIXELS } from './argv/input-guards.js';
+export { MAX_THREADS } from './argv/max-threads.js';
 export type { PacketClock } from './argv/packet-clock.js';
 export { posterArgs } from './argv/poster-args.js';
 export { previewArgs } from './argv/preview-args.js';
@@ -32,6 +33,7 @@ export { parseProbe } from './probe/parse-probe.js';
 export { packetProbeArgs, probeArgs, videoStartArgs } from './probe/probe-args.js';
 export { collectSoundEnd, soundTailArgs } from './probe/sound-end.js';
 export * from './run/media-runner.js';
+export { type MemoryNeed, memoryBudget } from './run/memory-budget.js';
 export type { Progress } from './run/progress.js';
 export { type PickSandboxOptions, pickSandbox } from './sandbox/pick-sandbox.js';
 export type { ProcessLimits, Sandbox, SandboxMode } from './sandbox/sandbox.js';

@@ -107,6 +107,11 @@ const Worker = Services.extend({
     .describe(
       'Processors that one encode may use; as many as the process has, at most 16, without it. With 1 the same chunk is the same to the byte whenever it is made',
     ),
+  WORKER_FFMPEG_MEMORY_BYTES: bytes
+    .optional()
+    .describe(
+      'Memory that one ffmpeg may use before it is stopped with ENCODER_OUT_OF_MEMORY; by step and picture size without it, see operations.md',
+    ),
   WORKER_CACHE_BYTES: bytes
     .default(50 * GIB)
     .describe('Room for sources, which also leave 2 GiB of the disk free; a larger one is SOURCE_LARGER_THAN_CACHE'),
@@ -196,6 +201,7 @@ export const workerConfig = (env: Env) => {
     concurrency: parsed.WORKER_CONCURRENCY,
     encodeThreads: parsed.WORKER_ENCODE_THREADS,
     cacheBytes: parsed.WORKER_CACHE_BYTES,
+    ffmpegMemoryBytes: parsed.WORKER_FFMPEG_MEMORY_BYTES,
     dir: parsed.WORKER_DIR ?? `${parsed.DATA_DIR}/worker`,
     healthHost: parsed.WORKER_HEALTH_HOST,
     healthPort: parsed.WORKER_HEALTH_PORT,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { MIN_SEGMENT_SECONDS } from '@media/core';
 import { audioArgs, type RunResult, verifySound } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
+import { streamLimit } from '../memory/memory-limit.js';
 import { publishPieces } from '../pieces/publish-pieces.js';
 import { planOf, trackOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
@@ -25,6 +26,7 @@ export const encodeAudio: Step = async ({ sources, ...deps }, context) => {
   const published = await publishPieces(deps, context, pieced, async (stop) => {
     run = await context.ffmpeg(audioArgs(source.path, track, durationMs, path), {
       inputs: [source.path],
+      limits: streamLimit(task),
       // Sound is far ahead of the pictures anyway; what people wait for is the first chunk of these.
       background: true,
       signal: stop,

@@ -2,6 +2,7 @@ import { encodedRenditions } from '@media/core';
 import { addMediaObjects, noteIfPlayable } from '@media/database';
 import { encodeAndCheck } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
+import { pictureLimit } from '../memory/memory-limit.js';
 import { chunkOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
 import { storeRendition } from './store-rendition.js';
@@ -11,12 +12,13 @@ export const encodeChunk: Step = async ({ sources, threads, packetClock }, conte
   const { task, workDir, signal } = context;
   const { video, chunk } = chunkOf(task);
   await using source = await sources.open(workSource(task), { signal });
+  const toEncode = { ...video, renditions: encodedRenditions(video) };
   const run = (argv: string[]) =>
     context.ffmpeg(argv, {
       inputs: [source.path],
+      limits: pictureLimit(task, { threads, encodes: toEncode }),
       onProgress: ({ frames }) => context.progress(frames / chunk.expectedFrames),
     });
-  const toEncode = { ...video, renditions: encodedRenditions(video) };
   const toMake = { input: source.path, video: toEncode, chunk, outputDir: workDir, threads, packetClock };
   const made = await encodeAndCheck(run, toMake);
   const objects = await Promise.all(

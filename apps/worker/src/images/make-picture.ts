@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { AppError, PICTURES, type PictureKind, type Plan } from '@media/core';
-import { addOutputs } from '@media/database';
-import { posterArgs, previewArgs } from '@media/media';
+import { addOutputs, type ClaimedTask } from '@media/database';
+import { MAX_THREADS, posterArgs, previewArgs } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
+import { pictureLimit } from '../memory/memory-limit.js';
 import { pictureOf, planOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
 import { type FilesResult, fileSum } from '../verify/file-sum.js';
@@ -13,6 +14,7 @@ export const makePicture: Step = async ({ sources }, context) => {
   const kind = pictureOf(task);
   const { name, contentType } = PICTURES[kind];
   const output = join(context.workDir, name);
+  const limits = picturesLimit(task, kind);
   await using source = await sources.open(workSource(task), { signal });
   const take = async (fromStart: boolean): Promise<number> => {
     let taken = 0;
@@ -20,7 +22,7 @@ export const makePicture: Step = async ({ sources }, context) => {
       taken = frames;
     };
     const argv = pictureArgs(kind, planOf(task), { input: source.path, output, fromStart });
-    await context.ffmpeg(argv, { inputs: [source.path], background: true, onProgress });
+    await context.ffmpeg(argv, { inputs: [source.path], limits, background: true, onProgress });
     return taken;
   };
   if ((await take(false)) === 0 && (await take(true)) === 0)
@@ -31,6 +33,14 @@ export const makePicture: Step = async ({ sources }, context) => {
     result: { files: [sum] } satisfies FilesResult,
     publish: (tx, job) => addOutputs(tx, job, [{ kind, name, key, sizeBytes, contentType }]),
   };
+};
+
+/** A poster's decoder takes as many threads as it likes; a preview has one decoder for each moment, by one thread. */
+const picturesLimit = (task: ClaimedTask, kind: PictureKind) => {
+  const { preview } = planOf(task);
+  if (kind === 'poster' || !preview) return pictureLimit(task, { threads: MAX_THREADS });
+  const encodes = { renditions: [preview], preset: 'veryfast' } as const;
+  return pictureLimit(task, { threads: 1, decoders: preview.moments.length, encodes });
 };
 
 type Files = { input: string; output: string; fromStart: boolean };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AppError, endSecondsOf, type PlannedOutput } from '@media/core';
 import type { NewOutput } from '@media/database';
 import { m4aArgs } from '@media/media';
+import { streamLimit } from '../memory/memory-limit.js';
 import type { StepContext } from '../run-task/step.js';
 import { checkDownload, SOUND_TOLERANCE_SECONDS } from './check-download.js';
 import { type JobTracks } from './job-tracks.js';
@@ -18,7 +19,8 @@ export const makeM4a = async (
   const input = fileOf(sound.name);
   // Silence that players of the video need is not part of the audio.
   const seconds = endSecondsOf(sound) - (sound.track.padSeconds ?? 0);
-  await context.ffmpeg(m4aArgs(input, sound.track, path, sound.track.padSeconds && seconds), { inputs: [input] });
+  const argv = m4aArgs(input, sound.track, path, sound.track.padSeconds && seconds);
+  await context.ffmpeg(argv, { inputs: [input], limits: streamLimit(context.task) });
   const expected = { seconds, toleranceSeconds: SOUND_TOLERANCE_SECONDS, sounds: 1 };
   await checkDownload(context, path, expected);
   const { key, sizeBytes } = await context.upload(output.name, path, 'audio/mp4');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AppError, endSecondsOf, endTicksOf, fractionValue, type Plan, type PlannedOutput } from '@media/core';
 import type { NewOutput } from '@media/database';
 import { lastFrameOf, remuxArgs, videoStartArgs } from '@media/media';
+import { streamLimit } from '../memory/memory-limit.js';
 import type { StepContext } from '../run-task/step.js';
 import { checkDownload, SOUND_TOLERANCE_SECONDS } from './check-download.js';
 import { framesOf, type JobTracks } from './job-tracks.js';
@@ -27,7 +28,7 @@ export const makeMp4 = async (
     videoDelaySeconds: await startOf(context, fileOf(video.name)),
     lastFrame: lastFrameOf(plan.video, frameCount, endTicksOf(video)),
   };
-  await context.ffmpeg(remuxArgs({ ...pictures, audios }, path), { inputs });
+  await context.ffmpeg(remuxArgs({ ...pictures, audios }, path), { inputs, limits: streamLimit(context.task) });
 
   const frameSeconds = 1 / fractionValue(plan.video.frameRate);
   await checkDownload(context, path, {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, makePlan, type Plan, type Recipe } from '@media/core';
+import { canonicalJson, makePlan, type Plan, type Recipe, type SourceProbe } from '@media/core';
 import { type ProbeResult, storePlan } from '@media/database';
 import { type AudioProbe, findAudioEnds, parseProbe, probeArgs } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
@@ -26,10 +26,15 @@ export const probeSource: Step = async ({ sources, plans, countEncodeSlots }, co
   const plan = makePlan(probe, timeline, recipe, { encodeSlots });
   const planHash = hashOf(plan, work);
   return {
-    result: { planHash, encodeSlots } satisfies ProbeResult,
+    result: { planHash, encodeSlots, source: sizeOf(probe) } satisfies ProbeResult,
     publish: (tx, job) => storePlan(tx, job, { probe, plan, planHash }),
   };
 };
+
+const sizeOf = ({ video, audios }: SourceProbe): ProbeResult['source'] => ({
+  pixels: video ? video.codedWidth * video.codedHeight : 0,
+  tracks: audios.length + (video ? 1 : 0),
+});
 
 /** Names what will be made: the same plan for the same bytes has the same name. */
 const hashOf = (plan: Plan, { etag, sizeBytes }: SourceRef): string =>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError, type ErrorCode, type Rendition, type VideoPlan } from '@media/core';
 import { checkCopiedChunk, copyPicture } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
+import { streamLimit } from '../memory/memory-limit.js';
 import { type PiecedTrack, type PublishedTrack, publishPieces } from '../pieces/publish-pieces.js';
 import { copyOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
@@ -53,9 +54,10 @@ const copyOrWhyNot = async (
 const copyAndPublish = async (deps: StepDeps, context: StepContext, copy: Copy): Promise<PublishedTrack> => {
   const { input, video } = copy;
   const { packetClock } = deps;
+  const limits = streamLimit(context.task);
   const published = await publishPieces(deps, context, piecesOf(context, copy), (signal) =>
     // Its first piece is there long before that of what is encoded; the rest must not hold those up.
-    copyPicture((argv) => context.ffmpeg(argv, { inputs: [input], background: true, signal }), {
+    copyPicture((argv) => context.ffmpeg(argv, { inputs: [input], limits, background: true, signal }), {
       ...copy,
       packetClock,
     }),

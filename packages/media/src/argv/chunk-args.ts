@@ -1,18 +1,13 @@
 import type { Chunk, Clock, Rendition, VideoPlan } from '@media/core';
 import { frameDuration } from './frame-duration.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+import { MAX_THREADS } from './max-threads.js';
 import type { PacketClock } from './packet-clock.js';
 import { pictureFilters } from './picture-filters.js';
 
 /** Where the encoded chunk of a rendition is written. */
 export const chunkFile = (outputDir: string, rendition: Pick<Rendition, 'name'>): string =>
   `${outputDir}/${rendition.name}.mp4`;
-
-/**
- * Decoder threads cost memory, a picture each, and x264's cost quality; neither gains by more. Left to themselves both
- * count the processors of the whole machine, not those this process may use.
- */
-const MAX_THREADS = 16;
 
 export type ChunkOptions = {
   /** Processors that this encode may use: the decoder and each encoder may take all of them. */

@@ -4,7 +4,7 @@ export type Exit = {
   program: 'ffmpeg' | 'ffprobe';
   exitCode: number | null;
   signal: NodeJS.Signals | null;
-  stoppedBecause?: 'cancelled' | 'stalled' | undefined;
+  stoppedBecause?: 'cancelled' | 'stalled' | 'outOfMemory' | undefined;
   cpuSeconds: number;
   cpuLimitSeconds: number;
   log: string;
@@ -16,7 +16,8 @@ const SIGNALS: Record<number, NodeJS.Signals> = { 9: 'SIGKILL', 11: 'SIGSEGV', 2
 const LOGGED: readonly [RegExp, ErrorCode][] = [
   [/No space left on device/, 'DISK_FULL'],
   [/^(bwrap|prlimit|setpriv): /m, 'SANDBOX_UNAVAILABLE'],
-  [/File too large|Cannot allocate memory|Resource temporarily unavailable/, 'ENCODER_LIMIT'],
+  [/Cannot allocate memory|malloc of size \d+ failed/, 'ENCODER_OUT_OF_MEMORY'],
+  [/File too large|Resource temporarily unavailable/, 'ENCODER_LIMIT'],
   [/Picture size \d+x\d+ is invalid|exceeds max_pixels|picture size \d+x\d+ exceeds/i, 'SOURCE_TOO_LARGE_PICTURE'],
   [
     /Format not on whitelist|Invalid data found when processing input|moov atom not found|End of file$/m,
@@ -31,6 +32,7 @@ const LOGGED: readonly [RegExp, ErrorCode][] = [
 export const classifyExit = (exit: Exit): ErrorCode | undefined => {
   if (exit.stoppedBecause === 'cancelled') return 'CANCELLED';
   if (exit.stoppedBecause === 'stalled') return 'ENCODER_STALLED';
+  if (exit.stoppedBecause === 'outOfMemory') return 'ENCODER_OUT_OF_MEMORY';
   if (exit.exitCode === 0) return undefined;
   const signal = exit.signal ?? SIGNALS[(exit.exitCode ?? 0) - 128];
   if (signal === 'SIGXFSZ' || signal === 'SIGXCPU') return 'ENCODER_LIMIT';

@@ -4,6 +4,7 @@ import { createBenchmarkReader, type Usage } from './benchmark.js';
 import { classifyExit, type Exit } from './classify-exit.js';
 import { createLogTail } from './log-tail.js';
 import { lowerGroup } from './lower-group.js';
+import { UNKNOWN_NEED_BYTES } from './memory-budget.js';
 import { createProgressReader, type Progress } from './progress.js';
 import { readLines } from './read-lines.js';
 import { type Confined, spawnConfined } from './spawn-confined.js';
@@ -15,9 +16,15 @@ export type MediaRunnerOptions = {
   ffmpegPath: string;
   ffprobePath: string;
   sandbox: Sandbox;
+  /** What one process may hold in memory, whatever its task asks for. */
+  memoryBytes?: number | undefined;
 };
 
-export type RunLimits = ProcessLimits & StallLimits;
+export type RunLimits = ProcessLimits &
+  StallLimits & {
+    /** Resident memory of the process and its children; see `memoryBudget`. */
+    memoryBytes: number;
+  };
 
 export type RunOptions = {
   /** The only folder the process may write to. */
@@ -56,18 +63,19 @@ export const RUN_LIMITS: RunLimits = {
   fileBytes: 64 * 2 ** 30,
   idleMs: 60_000,
   busyMs: 15 * 60_000,
+  memoryBytes: UNKNOWN_NEED_BYTES,
 };
 
 const MAX_OUTPUT = 16 * 2 ** 20;
 const RUN_FLAGS = ['-hide_banner', '-nostats', '-loglevel', 'level+info', '-benchmark', '-progress', 'pipe:1'] as const;
 
 /** The one runner of ffmpeg and ffprobe: confined, limited, watched, and killed with its whole group. */
-export const createMediaRunner = ({ ffmpegPath, ffprobePath, sandbox }: MediaRunnerOptions): MediaRunner => ({
-  sandbox,
+export const createMediaRunner = ({ ffmpegPath, ffprobePath, ...confinement }: MediaRunnerOptions): MediaRunner => ({
+  sandbox: confinement.sandbox,
   async runFfmpeg(argv, { onProgress, ...options }) {
     let last = '';
     return run(
-      sandbox,
+      confinement,
       { program: ffmpegPath, kind: 'ffmpeg', args: [...RUN_FLAGS, '-stats_period', '0.5', '-y', ...argv] },
       options,
       (alive) =>
@@ -86,7 +94,7 @@ export const createMediaRunner = ({ ffmpegPath, ffprobePath, sandbox }: MediaRun
       size += line.length + 1;
       if (size <= MAX_OUTPUT) kept.push(line);
     };
-    await run(sandbox, { program: ffprobePath, kind: 'ffprobe', args: [...argv] }, options, (alive) => (line) => {
+    await run(confinement, { program: ffprobePath, kind: 'ffprobe', args: [...argv] }, options, (alive) => (line) => {
       alive();
       (onLine ?? keep)(line);
     });
@@ -98,9 +106,16 @@ export const createMediaRunner = ({ ffmpegPath, ffprobePath, sandbox }: MediaRun
 type Call = { program: string; kind: Exit['program']; args: string[] };
 type LineReader = (alive: () => void) => (line: string) => void;
 
-const run = async (sandbox: Sandbox, call: Call, options: RunOptions, reader: LineReader): Promise<RunResult> => {
+type Confinement = Pick<MediaRunnerOptions, 'sandbox' | 'memoryBytes'>;
+
+const run = async (
+  { sandbox, memoryBytes }: Confinement,
+  call: Call,
+  options: RunOptions,
+  reader: LineReader,
+): Promise<RunResult> => {
   if (options.signal.aborted) throw new AppError('CANCELLED');
-  const limits = { ...RUN_LIMITS, ...options.limits };
+  const limits = { ...RUN_LIMITS, ...options.limits, ...(memoryBytes !== undefined && { memoryBytes }) };
   const { workDir, inputs, background = false } = options;
   const child = await spawnConfined(sandbox, { program: call.program, args: call.args, inputs, workDir, limits });
   let stoppedBecause: Exit['stoppedBecause'];
@@ -113,7 +128,10 @@ const run = async (sandbox: Sandbox, call: Call, options: RunOptions, reader: Li
   // An abort between the check and the listener.
   if (options.signal.aborted) cancel();
   try {
-    using sampled = watchUsage(child.pid, background ? lowerGroup : undefined);
+    using sampled = watchUsage(child.pid, {
+      onFound: background ? lowerGroup : undefined,
+      onMemory: (residentBytes) => residentBytes > limits.memoryBytes && stop('outOfMemory'),
+    });
     using watchdog = watchForStall(limits, {
       cpuSeconds: () => sampled.usage().cpuSeconds,
       onStall: () => stop('stalled'),
@@ -157,9 +175,10 @@ const settle = (
   stoppedBecause: Exit['stoppedBecause'],
 ): RunResult => {
   const usage = { ...sampled, ...ended.usage };
+  const { memoryBytes } = limits;
   const { exitCode, signal, logTail, errorCount } = ended;
   const facts = { exitCode, signal, cpuSeconds: usage.cpuSeconds, cpuLimitSeconds: limits.cpuSeconds };
   const code = classifyExit({ ...facts, program: call.kind, stoppedBecause, log: logTail });
-  if (code) throw new AppError(code, { exitCode, signal, logTail, ...usage });
+  if (code) throw new AppError(code, { exitCode, signal, logTail, memoryBytes, ...usage });
   return { exitCode: 0, logTail, errorCount, ...usage };
 };

@@ -20,6 +20,17 @@ describe('the reason of an end', () => {
       { exitCode: null, signal: 'SIGKILL', stoppedBecause: 'stalled' },
       'ENCODER_STALLED',
     ],
+    [
+      'used more memory than its budget',
+      { exitCode: null, signal: 'SIGKILL', stoppedBecause: 'outOfMemory' },
+      'ENCODER_OUT_OF_MEMORY',
+    ],
+    ['was refused memory', { log: 'x264 [error]: malloc of size 8323072 failed' }, 'ENCODER_OUT_OF_MEMORY'],
+    [
+      'was refused memory by its own limit',
+      { exitCode: 244, log: ': Cannot allocate memory' },
+      'ENCODER_OUT_OF_MEMORY',
+    ],
     ['wrote too large a file', { exitCode: null, signal: 'SIGXFSZ' }, 'ENCODER_LIMIT'],
     ['wrote too large a file inside bubblewrap', { exitCode: 153 }, 'ENCODER_LIMIT'],
     [

@@ -3,24 +3,36 @@ import type { Usage } from './benchmark.js';
 
 // Linux's USER_HZ, fixed at 100 in its interface to programs on every architecture we run on.
 const TICKS_PER_SECOND = 100;
-const PERIOD_MS = 500;
+/** A process can touch about 200 MB of new memory meanwhile. */
+const PERIOD_MS = 100;
+
+export type UsageWatch = {
+  /** Called once with every process of the family. */
+  onFound?: ((descendant: number) => void) | undefined;
+  /** Called at every sample with the resident memory of the whole family at that moment, in bytes. */
+  onMemory?: (residentBytes: number) => void;
+};
 
 /**
- * Samples /proc for a process and its descendants, because a sandbox stands between us and ffmpeg. The last half second
- * before the end may be missing, so it serves the watchdog and processes that were killed. Elsewhere than on Linux it
- * knows nothing and says zero. `onFound` gets every process once.
+ * Samples /proc for a process and its descendants, because a sandbox stands between us and ffmpeg. The last tenth of a second
+ * before the end may be missing, so it serves the watchdogs and processes that were killed. Elsewhere than on Linux it
+ * knows nothing and says zero.
  */
-export const watchUsage = (pid: number, onFound: (descendant: number) => void = () => {}) => {
+export const watchUsage = (pid: number, { onFound, onMemory }: UsageWatch = {}) => {
   const cpuByPid = new Map<number, number>();
   let maxRssBytes = 0;
   const sample = () => {
+    let residentBytes = 0;
     for (const descendant of family(pid)) {
       const seen = readProcess(descendant);
       if (!seen) continue;
-      if (!cpuByPid.has(descendant)) onFound(descendant);
+      if (!cpuByPid.has(descendant)) onFound?.(descendant);
       cpuByPid.set(descendant, seen.cpuSeconds);
+      residentBytes += seen.residentBytes;
       maxRssBytes = Math.max(maxRssBytes, seen.maxRssBytes);
     }
+    maxRssBytes = Math.max(maxRssBytes, residentBytes);
+    onMemory?.(residentBytes);
   };
   const timer = setInterval(sample, PERIOD_MS);
   timer.unref();
@@ -35,13 +47,18 @@ const family = (pid: number): number[] => {
   return [pid, ...children.flatMap(family)];
 };
 
-const readProcess = (pid: number): Usage | undefined => {
+const readProcess = (pid: number): (Usage & { residentBytes: number }) | undefined => {
   // The name in parentheses may hold spaces; what follows it is fixed (proc(5): utime is field 14, stime 15).
   const fields = readText(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
   const ticks = Number(fields[11]) + Number(fields[12]);
   if (!Number.isFinite(ticks)) return undefined;
-  const peak = /VmHWM:\s+(\d+) kB/.exec(readText(`/proc/${pid}/status`));
-  return { cpuSeconds: ticks / TICKS_PER_SECOND, maxRssBytes: Number(peak?.[1] ?? 0) * 1024 };
+  const status = readText(`/proc/${pid}/status`);
+  const bytes = (field: RegExp): number => Number(field.exec(status)?.[1] ?? 0) * 1024;
+  return {
+    cpuSeconds: ticks / TICKS_PER_SECOND,
+    residentBytes: bytes(/VmRSS:\s+(\d+) kB/),
+    maxRssBytes: bytes(/VmHWM:\s+(\d+) kB/),
+  };
 };
 
 const readText = (path: string): string => {

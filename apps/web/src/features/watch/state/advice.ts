@@ -24,6 +24,11 @@ const ADVICE: Partial<Record<Code, Advice>> = {
   SOURCE_UNSUPPORTED: { text: NEW_FILE, mayPass: false },
   SOURCE_CHANGED: { text: 'Upload the file once more.', mayPass: false },
   SOURCE_LARGER_THAN_CACHE: { text: 'Once that is done, try again.', mayPass: true },
+  ENCODER_OUT_OF_MEMORY: {
+    text: `Process it again with the recipe “compress”. If that fails too: ${NEW_FILE}`,
+    mayPass: false,
+    recipe: 'compress',
+  },
   ENCODER_LIMIT: { text: 'A recipe that makes less may stay within the limits.', mayPass: false, recipe: 'compress' },
 };
 

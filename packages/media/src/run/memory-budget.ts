@@ -1,0 +1,53 @@
+import type { Rendition, X264Preset } from '@media/core';
+import { MAX_THREADS } from '../argv/max-threads.js';
+
+const MIB = 2 ** 20;
+
+/** Programs, libraries, buffers of demuxers and muxers: measured 60 to 120 MB. */
+const BASE_BYTES = 400 * MIB;
+/** Before a file was probed: enough to look at the largest picture that is accepted, and at an index of twelve hours. */
+export const UNKNOWN_NEED_BYTES = 2_048 * MIB;
+
+/** Both ends of an index of samples, reading and writing, take 24 to 80 bytes for each. */
+const SAMPLE_BYTES = 128;
+const SAMPLES_PER_SECOND = 60;
+
+/** Three samples of 8 bits or less subsampled ones of 10 bits, with the padding that decoders add. */
+const DECODED_PIXEL_BYTES = 3;
+/** H.264 and HEVC may hold 16 pictures to refer to; one more is being shown. */
+const REFERENCED_PICTURES = 17;
+
+/** x264 keeps luma at four sub-pixel positions, chroma, and what it knows of motion. */
+const ENCODED_PIXEL_BYTES = 6;
+/** Frames in the lookahead and references, by preset (x264 --fullhelp). */
+const HELD_FRAMES: Record<X264Preset, number> = {
+  ...{ ultrafast: 1, superfast: 1, veryfast: 11, faster: 22, fast: 32 },
+  ...{ medium: 43, slow: 55, slower: 68, veryslow: 76 },
+};
+/** Between filters and encoders. */
+const QUEUED_FRAMES = 8;
+
+export type MemoryNeed = {
+  /** Of the video, and how many tracks are read or written: they decide how long an index is. */
+  durationMs: number;
+  tracks: number;
+  /** Pictures that are decoded: the pixels of one. */
+  decodes?: { pixels: number; threads: number };
+  encodes?: { renditions: readonly Pick<Rendition, 'width' | 'height'>[]; preset: X264Preset; threads: number };
+};
+
+/** What one ffmpeg may hold in memory for its task, in bytes: about twice of what was measured. docs/operations.md has the figures. */
+export const memoryBudget = ({ durationMs, tracks, decodes, encodes }: MemoryNeed): number =>
+  BASE_BYTES +
+  Math.ceil((durationMs / 1000) * SAMPLES_PER_SECOND) * tracks * SAMPLE_BYTES +
+  (decodes ? decodes.pixels * DECODED_PIXEL_BYTES * (REFERENCED_PICTURES + atMost(decodes.threads)) : 0) +
+  (encodes
+    ? sumPixels(encodes.renditions) *
+      ENCODED_PIXEL_BYTES *
+      (HELD_FRAMES[encodes.preset] + QUEUED_FRAMES + atMost(encodes.threads))
+    : 0);
+
+const atMost = (threads: number): number => Math.min(threads, MAX_THREADS);
+
+const sumPixels = (renditions: readonly Pick<Rendition, 'width' | 'height'>[]): number =>
+  renditions.reduce((sum, { width, height }) => sum + width * height, 0);
