@@ -107,6 +107,7 @@ const startWorker = async (services: Services, options: WorkerOptions) => {
         worker: name,
         leaseMs,
         threads: 1,
+        packetClock: 'track',
         countEncodeSlots: async () => 1,
         metrics: createMetrics(name),
       },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AudioTrack } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silenceFilters } from '../argv/silence-filters.js';
-import { audioArgs, parseCmafFile, soundSeconds } from '../index.js';
+import { audioArgs, ownSeconds, parseCmafFile } from '../index.js';
 import { makeAudioGap, makeLateAudio } from './gap-clips.harness.js';
 import { openStudio } from './studio.harness.js';
 
@@ -42,7 +42,7 @@ const encode = async (clip: string, streamIndex: number) => {
   const { maxRssBytes } = await studio.runner.runFfmpeg(argv, {
     ...{ workDir: studio.dir, inputs: [clip], signal: studio.signal },
   });
-  return { maxRssBytes, seconds: soundSeconds(await parseCmafFile(path)) };
+  return { maxRssBytes, seconds: ownSeconds(TRACK, await parseCmafFile(path)) };
 };
 
 test('a gap of ten minutes is filled in bounded memory', async () => {
