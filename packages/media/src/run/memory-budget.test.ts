@@ -26,4 +26,5 @@ test('budgets grow with the picture and the threads, and stay below the limit of
   expect(encode(3840 * 2160, 2)).toBeLessThan(encode(3840 * 2160, 16));
   expect(encode(3840 * 2160, 16)).toBe(encode(3840 * 2160, 96));
   expect(encode(36_000_000, 16)).toBeLessThan(6 * 2 ** 30);
+  expect(encode(4 * 36_000_000, 16)).toBeLessThan(6 * 2 ** 30);
 });

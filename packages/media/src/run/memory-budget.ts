@@ -5,6 +5,8 @@ const MIB = 2 ** 20;
 
 /** Programs, libraries, buffers of demuxers and muxers: measured 60 to 120 MB. */
 const BASE_BYTES = 400 * MIB;
+/** Below the limit of data that every process has (6 GiB, confine.ts), so that the error names memory. */
+const MOST_BYTES = 5_120 * MIB;
 /** Before a file was probed: enough to look at the largest picture that is accepted, and at an index of twelve hours. */
 export const UNKNOWN_NEED_BYTES = 2_048 * MIB;
 
@@ -37,15 +39,19 @@ export type MemoryNeed = {
 };
 
 /** What one ffmpeg may hold in memory for its task, in bytes: about twice of what was measured. docs/operations.md has the figures. */
-export const memoryBudget = ({ durationMs, tracks, decodes, encodes }: MemoryNeed): number =>
-  BASE_BYTES +
-  Math.ceil((durationMs / 1000) * SAMPLES_PER_SECOND) * tracks * SAMPLE_BYTES +
-  (decodes ? decodes.pixels * DECODED_PIXEL_BYTES * (REFERENCED_PICTURES + atMost(decodes.threads)) : 0) +
-  (encodes
-    ? sumPixels(encodes.renditions) *
-      ENCODED_PIXEL_BYTES *
-      (HELD_FRAMES[encodes.preset] + QUEUED_FRAMES + atMost(encodes.threads))
-    : 0);
+export const memoryBudget = ({ durationMs, tracks, decodes, encodes }: MemoryNeed): number => {
+  const index = Math.ceil((durationMs / 1000) * SAMPLES_PER_SECOND) * tracks * SAMPLE_BYTES;
+  return Math.min(MOST_BYTES, BASE_BYTES + index + decoderBytes(decodes) + encoderBytes(encodes));
+};
+
+const decoderBytes = (decodes: MemoryNeed['decodes']): number =>
+  decodes ? decodes.pixels * DECODED_PIXEL_BYTES * (REFERENCED_PICTURES + atMost(decodes.threads)) : 0;
+
+const encoderBytes = (encodes: MemoryNeed['encodes']): number => {
+  if (!encodes) return 0;
+  const frames = HELD_FRAMES[encodes.preset] + QUEUED_FRAMES + atMost(encodes.threads);
+  return sumPixels(encodes.renditions) * ENCODED_PIXEL_BYTES * frames;
+};
 
 const atMost = (threads: number): number => Math.min(threads, MAX_THREADS);
 

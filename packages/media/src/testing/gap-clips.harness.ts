@@ -1,3 +1,4 @@
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Studio } from './numbered-clip.harness.js';
 
@@ -27,9 +28,16 @@ export const makeLateAudio = (studio: Studio, name: string, lateSeconds: number)
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac'],
   ]);
 
-/** Audio that begins at an hour and then jumps back to where it would have been. */
-export const makeJumpBack = (studio: Studio, name: string): Promise<string> =>
-  make(studio, name, [...tone, '-af', "asetpts='if(lt(T,1),PTS+3600/TB,PTS)'", '-c:a', 'flac', '-f', 'nut']);
+const CLUSTER = Buffer.from([0x1f, 0x43, 0xb6, 0x75]);
+
+/** Two seconds of audio at an hour, followed by two seconds from zero on. */
+export const makeJumpBack = async (studio: Studio, name: string): Promise<string> => {
+  const live = ['-c:a', 'aac', '-f', 'matroska', '-live', '1'];
+  const path = await make(studio, name, [...tone, ...live, '-output_ts_offset', '3600']);
+  const early = await readFile(await make(studio, `early-${name}`, [...tone, ...live]));
+  await appendFile(path, early.subarray(early.indexOf(CLUSTER)));
+  return path;
+};
 
 /** Pictures with a gap between them, over audio that goes on throughout. */
 export const makeVideoGap = (studio: Studio, name: string, gapSeconds: number): Promise<string> =>

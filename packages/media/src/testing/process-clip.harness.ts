@@ -55,7 +55,7 @@ export type Processed = {
   poster?: string;
 };
 
-type Context = { runner: MediaRunner; dir: string; signal: AbortSignal };
+type Context = { runner: MediaRunner; dir: string; signal: AbortSignal; threads?: number };
 
 /** The whole journey of a file on one machine, in the order of the worker's tasks. */
 export const processClip = async (
@@ -63,9 +63,9 @@ export const processClip = async (
   input: string,
   dir: string,
   recipe: Recipe = RECIPES.stream,
-  { seekable, ...options }: PlanOptions & { seekable?: boolean } = {},
+  { seekable, threads = 2, ...options }: PlanOptions & { seekable?: boolean; threads?: number } = {},
 ): Promise<Processed> => {
-  const context = { runner, dir, signal: new AbortController().signal };
+  const context = { runner, dir, signal: new AbortController().signal, threads };
   await mkdir(dir, { recursive: true });
   const { probe: seen, source } = await probeSource(context, input);
   const probe = { ...seen, seekable: seekable ?? seen.seekable };
@@ -136,7 +136,7 @@ const encodeChunks = async (context: Context, source: string, video: VideoPlan) 
     const workDir = await folder(context, `chunk${chunk.index}`);
     const run = (argv: string[]) =>
       context.runner.runFfmpeg(argv, { workDir, inputs: [source], signal: context.signal });
-    const options = { threads: 2, packetClock: await packetClockOf(context.runner) };
+    const options = { threads: context.threads ?? 2, packetClock: await packetClockOf(context.runner) };
     const made = await encodeAndCheck(run, { input: source, video: encoded, chunk, outputDir: workDir, ...options });
     lostFrames += made.lostFrames;
     for (const { rendition, parsed } of made.renditions) chunks[video.renditions.indexOf(rendition)]?.push(parsed);
