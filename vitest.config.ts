@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const excluded = ['**/node_modules/**', '**/dist/**'];
 
+/** Limits against hanging only: no test fails because a machine is busy. Without one, `expect.poll` waits a second. */
+const patient = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } };
+
 export default defineConfig({
   test: {
     // Most of the time goes to waiting for processes: more than one file at a time also on two cores.
@@ -15,8 +18,7 @@ export default defineConfig({
           exclude: [...excluded, '**/*.it.test.ts', 'apps/web/**'],
           // A process for every file costs more than the tests themselves.
           isolate: false,
-          // Only against a hang: a busy machine makes no test fail.
-          testTimeout: 60_000,
+          ...patient,
         },
       },
       {
@@ -25,7 +27,7 @@ export default defineConfig({
           name: 'web',
           include: ['apps/web/src/**/*.test.{ts,tsx}'],
           exclude: excluded,
-          testTimeout: 60_000,
+          ...patient,
         },
       },
       {
@@ -37,8 +39,7 @@ export default defineConfig({
           globalSetup: ['packages/testkit/src/global-setup.ts'],
           // Importing Nest, Prisma and the AWS SDK anew for every file costs more than the tests themselves.
           isolate: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...patient,
         },
       },
       {
@@ -49,8 +50,7 @@ export default defineConfig({
           exclude: excluded,
           globalSetup: ['packages/testkit/src/global-setup.ts'],
           isolate: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...patient,
         },
       },
       {
@@ -66,8 +66,7 @@ export default defineConfig({
           exclude: excluded,
           globalSetup: ['packages/testkit/src/global-setup.ts'],
           isolate: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...patient,
         },
       },
       {
@@ -78,8 +77,7 @@ export default defineConfig({
           exclude: excluded,
           globalSetup: ['e2e/support/global-setup.ts'],
           fileParallelism: false,
-          testTimeout: 150_000,
-          hookTimeout: 300_000,
+          ...patient,
         },
       },
     ],

@@ -47,7 +47,9 @@ test('a worker is killed in the middle of an encode: ffmpeg dies with it, anothe
   await expectOneVersion(scene, job);
   expect(await encodes(scene, job)).toEqual(['lost', 'completed']);
   expect(await scene.events(job)).toContainEqual(
-    expect.objectContaining({ data: expect.objectContaining({ retrying: { task: 'chunk 0', code: 'WORKER_LOST', try: 2 } }) }),
+    expect.objectContaining({
+      data: expect.objectContaining({ retrying: { task: 'chunk 0', code: 'WORKER_LOST', try: 2 } }),
+    }),
   );
 });
 
@@ -137,6 +139,8 @@ test('the store is away for a moment: the step is tried again, and followers are
   way.mend();
   await expectOneVersion(scene, job);
   expect(await scene.events(job)).toContainEqual(
-    expect.objectContaining({ data: expect.objectContaining({ retrying: { task: 'chunk 0', code: 'STORAGE_UNAVAILABLE', try: 2 } }) }),
+    expect.objectContaining({
+      data: expect.objectContaining({ retrying: { task: 'chunk 0', code: 'STORAGE_UNAVAILABLE', try: 2 } }),
+    }),
   );
 });

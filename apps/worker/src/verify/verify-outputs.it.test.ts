@@ -117,7 +117,9 @@ test('a byte that changed in a segment at a joint is found, and its chunk alone 
   expect(again.key).not.toBe(object.key);
   expect(Buffer.from(await scene.store.getBytes(again.key)).equals(good)).toBe(true);
   expect(await scene.events(job)).toContainEqual(
-    expect.objectContaining({ data: expect.objectContaining({ retrying: { task: 'verify', code: 'OUTPUT_WRONG', try: 2 } }) }),
+    expect.objectContaining({
+      data: expect.objectContaining({ retrying: { task: 'verify', code: 'OUTPUT_WRONG', try: 2 } }),
+    }),
   );
   await scene.sweepGarbage();
   expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
