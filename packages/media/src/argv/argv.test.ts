@@ -99,6 +99,17 @@ describe('the argv of a chunk', () => {
     expect(vary[vary.indexOf('-bsf:v') + 1]).toMatch(/^noise=drop=lt\(pts\\,360360\)\+gte\(pts\\,723600\),setts=/);
   });
 
+  it('names a level that browsers know for pictures that are tiny', () => {
+    const [large, small] = video.renditions;
+    if (!large || !small) throw new Error('no renditions');
+    const tiny = { ...small, width: 160, height: 90 };
+    const argv = chunkArgs('/s/in.mp4', { ...video, renditions: [large, tiny] }, chunk, '/w', {
+      ...{ threads: 2, packetClock: 'track' },
+    });
+    expect(argv.filter((_, index) => argv[index - 1] === '-level:v')).toEqual(['3.0']);
+    expect(argv.indexOf('-level:v')).toBeGreaterThan(argv.indexOf(`file:/w/${large.name}.mp4`));
+  });
+
   it('uses at most sixteen threads, however many processors there are', () => {
     const args = chunkArgs('/s/in.mp4', video, chunk, '/w', { threads: 96, packetClock: 'track' });
     expect(args.filter((_, index) => args[index - 1] === '-threads')).toEqual(['16', '16', '16']);

@@ -74,6 +74,12 @@ const trim = ({ startPts, endPts }: Chunk): string[] => {
 
 const threadArgs = ({ threads }: ChunkOptions): string[] => ['-threads', String(Math.min(threads, MAX_THREADS))];
 
+/**
+ * A picture of up to 176x144 with few frames per second x264 calls High at level 1b, `avc1.640009`. Chromium's MediaCapabilities don't know
+ * that level, so shaka-player refuses the video (4032). Level 3 is what every decoder takes.
+ */
+const LEVEL_1B_PIXELS = 176 * 144;
+
 const renditionArgs = (
   video: VideoPlan,
   chunk: Chunk,
@@ -87,6 +93,7 @@ const renditionArgs = (
   ...['-c:v', 'libx264', '-preset', video.preset, '-crf', String(video.crf)],
   ...['-maxrate', String(rendition.maxBitrateBps), '-bufsize', String(rendition.bufferBits)],
   ...(video.reorder ? [] : ['-bf', '0']),
+  ...(rendition.width * rendition.height <= LEVEL_1B_PIXELS ? ['-level:v', '3.0'] : []),
   ...['-sc_threshold', '0', '-g', '9999', ...forcedKeys(video.clock, chunk)],
   ...packetFilters(video.clock, chunk, packetClock),
   // Without frag_discont *and* negative_cts_offsets the decode time restarts at zero in every chunk.
