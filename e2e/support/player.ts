@@ -34,6 +34,8 @@ export type PlayerState = {
 /** Where playback came to rest. */
 export type Reached = { ended: boolean; seconds: number; durationSeconds: number; errors: string[] };
 
+type ShakaError = { code: number; data: unknown };
+
 /** What a page may know of the players that it loaded, and of what we keep there. */
 type Scope = {
   Hls: new () => {
@@ -48,7 +50,7 @@ type Scope = {
       destroy(): Promise<void>;
       attach(video: HTMLVideoElement): Promise<void>;
       load(url: string): Promise<void>;
-      addEventListener(event: 'error', handler: (event: { detail: { code: number; data: unknown } }) => void): void;
+      addEventListener(event: 'error', handler: (event: { detail: ShakaError }) => void): void;
     };
   };
   dashjs: {
@@ -108,11 +110,10 @@ const attach = async ({ name, url, bits }: { name: PlayerName; url: string; bits
     scope.shaka.polyfill.installAll();
     const player = new scope.shaka.Player();
     scope.player = player;
-    player.addEventListener('error', ({ detail }) =>
-      scope.errors.push(`${detail.code} ${JSON.stringify(detail.data)}`),
-    );
+    const note = ({ code, data }: ShakaError) => scope.errors.push(`${code} ${JSON.stringify(data)}`);
+    player.addEventListener('error', ({ detail }) => note(detail));
     await player.attach(video);
-    await player.load(url);
+    await player.load(url).catch(note);
   } else {
     const player = scope.dashjs.MediaPlayer().create();
     scope.player = player;
@@ -123,7 +124,11 @@ const attach = async ({ name, url, bits }: { name: PlayerName; url: string; bits
 
 const untilShown = async (): Promise<void> => {
   const video = document.querySelector('video') as HTMLVideoElement;
-  while (video.readyState < video.HAVE_CURRENT_DATA) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (video.readyState < video.HAVE_CURRENT_DATA) {
+    const { errors } = globalThis as unknown as Scope;
+    if (video.error || errors.length > 3) throw new Error(`nothing is shown: ${errors.join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 };
 
 const show = async (seconds: number): Promise<ShownFrame> => {
@@ -176,10 +181,10 @@ const playOut = async (from: number): Promise<void> => {
 const reachEnd = async (stillMs: number): Promise<Reached> => {
   const { errors } = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement;
-  video.playbackRate = 4;
   let moved = performance.now();
   for (let before = -1; !video.ended && performance.now() - moved < stillMs; ) {
-    // Players that attach their source later pause the element once more.
+    // Players that attach their source later pause the element once more, and set its speed back.
+    video.playbackRate = 4;
     if (video.paused) video.play().catch(() => undefined);
     if (video.currentTime !== before) moved = performance.now();
     before = video.currentTime;
