@@ -21,7 +21,7 @@ const send = (pid: number, signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void => {
 const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/cmdline`);
 
 /** The processes of one encode: those that confine the encoder have the same arguments at their end. */
-type Held = { pids: Set<number>; haltedAtMs: number; resumedAtTicks?: number | undefined };
+type Held = { pids: Set<number>; fromSeconds: number; haltedAtMs: number; resumedAtTicks?: number | undefined };
 
 const ticksOf = ({ pids }: Held): number => [...pids].reduce((sum, pid) => sum + cpuTicksOf(pid), 0);
 
@@ -36,10 +36,13 @@ const showLife = (encode: Held): void => {
   }
 };
 
+/** Where in the source an encoder begins to read: somewhat before its chunk. */
+const fromSecondsOf = (command: string): number => Number(/ -ss (\S+)/.exec(command)?.[1] ?? 0);
+
 export type HeldEncoders = Disposable & {
-  /** Lets the encoder that was halted first go on; the next one when none is halted now. */
-  releaseFirst(): void;
-  /** Kills the encoder that was halted last; the next one when none is halted now. */
+  /** Halts no encoder any longer that reads from before this time of the source. */
+  release(beforeSeconds: number): void;
+  /** Kills the halted encoder of the last chunk; the next one that is halted when there is none now. */
   killLast(): void;
 };
 
@@ -49,23 +52,30 @@ export type HeldEncoders = Disposable & {
  */
 export const holdEncoders = (dataDir: string): HeldEncoders => {
   const held = new Map<string, Held>();
-  const released = new Set<string>();
-  const wishes: ((works: string[]) => void)[] = [];
+  let releasedSeconds = 0;
+  let mustKill = false;
 
-  const release = (work: string): void => {
-    released.add(work);
-    for (const pid of held.get(work)?.pids ?? []) send(pid, 'SIGCONT');
-    held.delete(work);
+  const release = (beforeSeconds: number): void => {
+    releasedSeconds = beforeSeconds;
+    for (const [work, { pids, fromSeconds }] of held) {
+      if (fromSeconds >= beforeSeconds) continue;
+      for (const pid of pids) send(pid, 'SIGCONT');
+      held.delete(work);
+    }
   };
-  const kill = (work: string): void => {
-    for (const pid of held.get(work)?.pids ?? []) send(pid, 'SIGKILL');
-    held.delete(work);
+  const killLast = (): void => {
+    const [last] = [...held].sort(([, a], [, b]) => b.fromSeconds - a.fromSeconds);
+    mustKill = last === undefined;
+    if (!last) return;
+    for (const pid of last[1].pids) send(pid, 'SIGKILL');
+    held.delete(last[0]);
   };
   const halt = (): void => {
     for (const { pid, command } of processesNaming(dataDir)) {
       const work = command.slice(command.indexOf(ENCODER));
-      if (!command.includes(ENCODER) || command.includes(PREVIEW) || released.has(work)) continue;
-      const encode = held.get(work) ?? { pids: new Set(), haltedAtMs: Date.now() };
+      const fromSeconds = fromSecondsOf(command);
+      if (!command.includes(ENCODER) || command.includes(PREVIEW) || fromSeconds < releasedSeconds) continue;
+      const encode = held.get(work) ?? { pids: new Set(), fromSeconds, haltedAtMs: Date.now() };
       held.set(work, encode);
       if (encode.pids.has(pid)) continue;
       encode.pids.add(pid);
@@ -75,17 +85,16 @@ export const holdEncoders = (dataDir: string): HeldEncoders => {
   const hold = (): void => {
     halt();
     for (const [work, { pids }] of held) if (![...pids].some(isAlive)) held.delete(work);
-    while (wishes.length > 0 && held.size > 0) wishes.shift()?.([...held.keys()]);
+    if (mustKill) killLast();
     for (const encode of held.values()) showLife(encode);
   };
   hold();
   const timer = setInterval(hold, LOOK_MS);
   return {
-    releaseFirst: () => void wishes.push(([first = '']) => release(first)),
-    killLast: () => void wishes.push((works) => kill(works.at(-1) ?? '')),
+    ...{ release, killLast },
     [Symbol.dispose]: () => {
       clearInterval(timer);
-      for (const work of [...held.keys()]) release(work);
+      release(Number.POSITIVE_INFINITY);
     },
   };
 };

@@ -153,7 +153,9 @@ const play = async ({ from, to }: { from: number; to: number }): Promise<ShownFr
     Array.from({ length: video.buffered.length }, (_, index) => index).some(
       (index) => video.buffered.start(index) <= from + 0.1 && video.buffered.end(index) >= to,
     );
-  while (!isAhead()) await new Promise((resolve) => setTimeout(resolve, 20));
+  // To play what is loaded and not decoded yet counts as waiting.
+  while (!isAhead() || video.readyState < video.HAVE_FUTURE_DATA)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   const look = (): void => {
     frames.push(scope.read());
     video.requestVideoFrameCallback(look);
@@ -167,7 +169,6 @@ const play = async ({ from, to }: { from: number; to: number }): Promise<ShownFr
 
 const playOut = async (from: number): Promise<void> => {
   const video = document.querySelector('video') as HTMLVideoElement;
-  const ended = new Promise((resolve) => video.addEventListener('ended', resolve, { once: true }));
   await video.play();
   while (video.currentTime < from) {
     // Over HLS shaka-player tells the element how long a growing video is only as it loads it: no seek goes further.
@@ -175,7 +176,11 @@ const playOut = async (from: number): Promise<void> => {
     if (loaded - 0.5 > video.currentTime) video.currentTime = Math.min(from, loaded - 0.5);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  await ended;
+  while (!video.ended) {
+    // Players that attach their source late pause the element once more.
+    if (video.paused) await video.play();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 };
 
 const reachEnd = async (stillMs: number): Promise<Reached> => {
