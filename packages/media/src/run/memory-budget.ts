@@ -14,13 +14,13 @@ export const UNKNOWN_NEED_BYTES = 2_048 * MIB;
 const SAMPLE_BYTES = 128;
 const SAMPLES_PER_SECOND = 60;
 
-/** Three samples of 8 bits or less subsampled ones of 10 bits, with the padding that decoders add. */
-const DECODED_PIXEL_BYTES = 3;
+/** Two samples of 10 bits, as in 4:2:2; decoders add padding. */
+const DECODED_PIXEL_BYTES = 4;
 /** H.264 and HEVC may hold 16 pictures to refer to; one more is being shown. */
 const REFERENCED_PICTURES = 17;
 
-/** x264 keeps luma at four sub-pixel positions, chroma, and what it knows of motion. */
-const ENCODED_PIXEL_BYTES = 6;
+/** x264 keeps luma at four sub-pixel positions, chroma, and what it knows of motion; tone mapping has frames of floats beside it. */
+const ENCODED_PIXEL_BYTES = 12;
 /** Frames in the lookahead and references, by preset (x264 --fullhelp). */
 const HELD_FRAMES: Record<X264Preset, number> = {
   ...{ ultrafast: 1, superfast: 1, veryfast: 11, faster: 22, fast: 32 },
@@ -38,7 +38,7 @@ export type MemoryNeed = {
   encodes?: { renditions: readonly Pick<Rendition, 'width' | 'height'>[]; preset: X264Preset; threads: number };
 };
 
-/** What one ffmpeg may hold in memory for its task, in bytes: about twice of what was measured. docs/operations.md has the figures. */
+/** What one ffmpeg may hold in memory for its task, in bytes: one and a half to three times what was measured. docs/operations.md has the figures. */
 export const memoryBudget = ({ durationMs, tracks, decodes, encodes }: MemoryNeed): number => {
   const index = Math.ceil((durationMs / 1000) * SAMPLES_PER_SECOND) * tracks * SAMPLE_BYTES;
   return Math.min(MOST_BYTES, BASE_BYTES + index + decoderBytes(decodes) + encoderBytes(encodes));

@@ -16,6 +16,8 @@ export const notePeaks = (runner: MediaRunner): Peaks => {
   const peaks = new Map<string, Peak>();
   const note = (file: string, workDir: string, { maxRssBytes = 0 }: Partial<RunResult>): void => {
     const step = basename(workDir).replace(/\d+$/, '');
+    // A probe of ffmpeg itself, not of the file.
+    if (step.startsWith('packet-clock')) return;
     const key = `${file}\n${step}`;
     const peakBytes = Math.max(peaks.get(key)?.peakBytes ?? 0, maxRssBytes);
     peaks.set(key, { file, step, peakBytes });
