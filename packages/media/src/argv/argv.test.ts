@@ -180,8 +180,8 @@ describe('the argv of the other steps', () => {
     expect(audioArgs('/s/in.mp4', track, 8041, '/w/a.mp4')).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', ...guardedInput('/s/in.mp4')],
       '-filter_complex',
-      '[0:1]asetpts=PTS-(0.700000)/TB,aresample=48000,asettb=AVTB[source];' +
-        'anullsrc=r=48000:n=65521,asetpts=PTS+(1.8650208333333333)/TB[silence];' +
+      '[0:1]asetpts=PTS-(0.700000)/TB,aresample=48000,aformat=channel_layouts=stereo,asettb=AVTB[source];' +
+        'anullsrc=r=48000:cl=stereo:n=65521,asetpts=PTS+(1.8650208333333333)/TB[silence];' +
         '[source][silence]ainterleave=duration=first,' +
         'aselect=if(eq(samples_n\\,65521)\\,gte(t-(1.8650208333333333)\\,ld(0)+0.5)' +
         '\\,1+0*st(0\\,max(ld(0)\\,t+samples_n/48000))),' +

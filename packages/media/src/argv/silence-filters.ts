@@ -9,6 +9,12 @@ const PIECE = 65_521;
 const MARGIN_SECONDS = 0.5;
 
 /**
+ * The layout that `-ac` gives the output. It's given to audio and silence alike: left to themselves, the filters would give the
+ * audio the stereo of the silence, and mono that goes through stereo comes back 3 dB quieter.
+ */
+const layoutOf = (channels: number): string => (channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels}c`);
+
+/**
  * A filter graph that decodes nothing itself: it puts the audio of `input` on the plan's clock, fills what is missing between
  * its frames and before the first one with silence, and drops what lies before zero. Audio ends where its source ends.
  *
@@ -19,18 +25,19 @@ const MARGIN_SECONDS = 0.5;
  */
 export const silenceFilters = (
   input: string,
-  { originSeconds, sampleRateHz: rate }: Pick<AudioTrack, 'originSeconds' | 'sampleRateHz'>,
+  { originSeconds, sampleRateHz: rate, channels }: Pick<AudioTrack, 'originSeconds' | 'sampleRateHz' | 'channels'>,
   output: string,
 ): string => {
   const behind = `(${PIECE / rate + MARGIN_SECONDS})`;
+  const layout = layoutOf(channels);
   const isPiece = (samples: string) => `eq(${samples}\\,${PIECE})`;
   // Register 0 holds the latest end of all frames so far.
   const isInGap = `gte(t-${behind}\\,ld(0)+${MARGIN_SECONDS})`;
   const noteEnd = `st(0\\,max(ld(0)\\,t+samples_n/${rate}))`;
   return [
     // ainterleave counts microseconds, but announces the time base of its first input.
-    `[${input}]asetpts=PTS-(${originSeconds.toFixed(6)})/TB,aresample=${rate},asettb=AVTB[source]`,
-    `anullsrc=r=${rate}:n=${PIECE},asetpts=PTS+${behind}/TB[silence]`,
+    `[${input}]asetpts=PTS-(${originSeconds.toFixed(6)})/TB,aresample=${rate},aformat=channel_layouts=${layout},asettb=AVTB[source]`,
+    `anullsrc=r=${rate}:cl=${layout}:n=${PIECE},asetpts=PTS+${behind}/TB[silence]`,
     `[source][silence]ainterleave=duration=first,aselect=if(${isPiece('samples_n')}\\,${isInGap}\\,1+0*${noteEnd}),` +
       `asetpts=PTS-${isPiece('NB_SAMPLES')}*${behind}/TB,aresample=${rate}:async=1:first_pts=0[${output}]`,
   ].join(';');

@@ -19,9 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => studio[Symbol.asyncDispose]());
 
-const samplesBy = async (clip: string, filters: readonly string[]): Promise<Buffer> => {
+const samplesBy = async (clip: string, filters: readonly string[], channels = 2): Promise<Buffer> => {
   const raw = join(studio.dir, 'samples.raw');
-  const argv = ['-copyts', '-i', `file:${clip}`, ...filters, '-ac', '2', '-f', 's16le', `file:${raw}`];
+  const argv = ['-copyts', '-i', `file:${clip}`, ...filters, '-ac', String(channels), '-f', 's16le', `file:${raw}`];
   await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [clip], signal: studio.signal });
   return readFile(raw);
 };
@@ -35,6 +35,35 @@ test.each([0.12, 1, 1.4, 1.9, 2.6, 3.1, 61.3])(
     expect((await samplesBy(clip, inPieces)).equals(await samplesBy(clip, ['-af', atOnce]))).toBe(true);
   },
 );
+
+/** The largest difference between two samples of 16 bits. */
+const mostBetween = (one: Buffer, other: Buffer): number => {
+  let most = 0;
+  for (let at = 0; at + 1 < one.length; at += 2)
+    most = Math.max(most, Math.abs(one.readInt16LE(at) - other.readInt16LE(at)));
+  return most;
+};
+
+test.each([
+  ['mono', 1],
+  ['stereo', 2],
+  ['5.1', 2],
+  ['5.1', 6],
+])('audio in %s keeps its loudness in %i channels', async (layout, channels) => {
+  const clip = join(studio.dir, 'layout.mkv');
+  const tones = ['-f', 'lavfi', '-i', `aevalsrc=0.5*sin(440*2*PI*t):s=48000:d=3,aformat=channel_layouts=${layout}`];
+  await studio.runner.runFfmpeg([...tones, '-c:a', 'flac', `file:${clip}`], {
+    ...{ workDir: studio.dir, inputs: [], signal: studio.signal },
+  });
+  const track = { ...TRACK, channels };
+  const atOnce = `asetpts=PTS-(${TRACK.originSeconds})/TB,aresample=48000:async=1:first_pts=0`;
+  const inPieces = ['-filter_complex', silenceFilters('0:0', track, 'filled'), '-map', '[filled]'];
+  const expected = await samplesBy(clip, ['-af', atOnce], channels);
+  const samples = await samplesBy(clip, inPieces, channels);
+  expect(samples.length).toBe(expected.length);
+  // The order of mixing and rounding may differ.
+  expect(mostBetween(samples, expected)).toBeLessThanOrEqual(1);
+});
 
 const encode = async (clip: string, streamIndex: number) => {
   const path = join(studio.dir, 'audio.mp4');
