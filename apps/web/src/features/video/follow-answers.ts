@@ -23,7 +23,8 @@ export const followAnswers = ({ queryClient, log, behind, refresh }: Deps): void
     // A request that began before we listened has the position before all.
     const since = requestedAt.get(queryHash) ?? -1;
     requestedAt.delete(queryHash);
-    behind.remove(query);
+    // A next page leaves the pages before it as they were.
+    if (!query.state.fetchMeta?.fetchMore) behind.remove(query);
     const answer: unknown = query.state.data;
     const { data, lacksDetails, isComplete } = isListKey(queryKey)
       ? correctList(log, answer as Pages, since)
@@ -31,6 +32,7 @@ export const followAnswers = ({ queryClient, log, behind, refresh }: Deps): void
     if (data !== answer) queryClient.setQueryData(queryKey, data);
     for (const id of lacksDetails) refresh(id);
     if (!isComplete) behind.add([query]);
+    else behind.refetchIfDue(query);
   };
 
   const onUpdate = (query: Query, action: Extract<QueryCacheNotifyEvent, { type: 'updated' }>['action']): void => {

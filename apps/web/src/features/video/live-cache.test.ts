@@ -117,6 +117,25 @@ test('what changes on loaded pages while the next one is on its way stays change
   expect(all.videos()).toMatchObject([{ status: 'failed' }, { id: 'holiday', progress: 8 }]);
 });
 
+test('a list that is behind is requested as a whole, although its next page was on its way', async () => {
+  const scene = openScene();
+  const all = scene.openList('');
+  await (await all.next()).answer(pageBefore('next', reel('processing')));
+  scene.hear({ videoId: 'one', status: 'queued' });
+  const one = reel('queued', {}, 'one');
+  await (await all.next()).answer(pageBefore('next', one, reel('processing')));
+  scene.hear({ videoId: 'two', status: 'queued' });
+  all.fetchNextPage();
+  await (await all.next()).answer(page(holiday));
+  await scene.wait();
+  const two = reel('queued', {}, 'two');
+  await (await all.next()).answer(pageBefore('next', two, one, reel('processing')));
+  await (await all.next()).answer(page(holiday));
+  expect(all.videos().map(({ id }) => id)).toEqual(['two', 'one', 'reel', 'holiday']);
+  await scene.wait();
+  expect(all.requested()).toBe(0);
+});
+
 test('the answer to a command does not hide what happened since', async () => {
   const scene = await openLists();
   const open = scene.openVideo();
