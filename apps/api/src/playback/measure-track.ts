@@ -1,4 +1,4 @@
-import { type MediaObject, type MediaSegment, targetDurationSeconds } from '@media/core';
+import { type MediaObject, type MediaSegment, usualDurationSeconds } from '@media/core';
 import type { Track } from '@media/database';
 import { type Bandwidth, measureBandwidth } from '@media/media/playlists';
 import type { Playable } from './find-playable.js';
@@ -28,5 +28,5 @@ const measured = (
     })),
   );
   if (isGrowing || segments.length === 0) return undefined;
-  return measureBandwidth(segments, targetDurationSeconds(plan, track.kind));
+  return measureBandwidth(segments, usualDurationSeconds(plan, track.kind));
 };

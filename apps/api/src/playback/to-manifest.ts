@@ -1,9 +1,12 @@
-import { type AudioTrack, type Rendition, targetDurationSeconds, type VideoPlan } from '@media/core';
+import { type AudioTrack, type Rendition, usualDurationSeconds, type VideoPlan } from '@media/core';
 import type { Track } from '@media/database';
 import type { Manifest, ManifestAudio, ManifestVideo } from '@media/media/playlists';
 import type { Playable } from './find-playable.js';
 import { bandwidthOf, codecOf } from './measure-track.js';
 import { playlistObjects, type UrlOf } from './playlist-objects.js';
+
+/** Nobody waits for longer before a video begins, however long its segments are. */
+const MOST_BUFFER_SECONDS = 10;
 
 /** All tracks of a video with their pieces. `now` is the clock that players of a growing video go by. */
 export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): Promise<Manifest> => {
@@ -14,7 +17,7 @@ export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): P
       ? await Promise.all(video.renditions.map((rendition, index) => toVideo(playable, video, rendition, index, urlOf)))
       : [],
     audios: await Promise.all(audios.map((audio, index) => toAudio(playable, audio, index, urlOf))),
-    targetDurationSeconds: targetDurationSeconds(plan, 'video'),
+    bufferSeconds: Math.min(usualDurationSeconds(plan, 'video'), MOST_BUFFER_SECONDS),
     ...(isGrowing && { growth: { durationSeconds: durationMs / 1_000, begunAt, now } }),
   };
 };

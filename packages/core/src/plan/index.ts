@@ -11,4 +11,4 @@ export { fractionValue } from './rates.js';
 export * from './recipe.js';
 export { MIN_SEGMENT_SECONDS } from './segment-lengths.js';
 export type * from './source-probe.js';
-export { targetDurationSeconds } from './target-duration.js';
+export { targetDurationSeconds, usualDurationSeconds } from './target-duration.js';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { makePlan } from './make-plan.js';
 import { audioStream, constantPts, sourceProbe, timelineOf, videoOf, videoStream } from './plan.fixture.js';
 import { RECIPES } from './recipe.js';
-import { targetDurationSeconds } from './target-duration.js';
+import { targetDurationSeconds, usualDurationSeconds } from './target-duration.js';
 
 const RATE = { num: 30, den: 1 };
 const FIRST_SECONDS = 10;
@@ -43,6 +43,12 @@ test('a last frame is shown until audio ends that goes on for a second or more',
   expect(chunks.at(-1)?.endTicks).toBe(9 * 90_000);
   expect(plan.audios.map(({ padSeconds }) => padSeconds)).toEqual([undefined, 7]);
   expect(targetDurationSeconds(plan, 'video')).toBe(9);
+});
+
+test('a last frame that is held for long does not count for what a video needs per second', () => {
+  const plan = planOf(21, [1_800]);
+  expect(targetDurationSeconds(plan, 'video')).toBeCloseTo(1_780);
+  expect(usualDurationSeconds(plan, 'video')).toBeCloseTo(4);
 });
 
 test('audio that goes on for less than a second changes nothing of the video', () => {

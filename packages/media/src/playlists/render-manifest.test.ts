@@ -21,7 +21,7 @@ const audio = {
   ...{ channels: 2, sampleRateHz: 48_000 },
 };
 const manifest = (changes: Partial<Manifest> = {}): string =>
-  renderManifest({ videos: [video], audios: [audio], targetDurationSeconds: 4, ...changes });
+  renderManifest({ videos: [video], audios: [audio], bufferSeconds: 4, ...changes });
 const GROWTH = {
   durationSeconds: 60.5,
   ...{ begunAt: new Date('2026-03-01T10:01:00.500Z'), now: new Date('2026-03-01T10:02:00Z') },

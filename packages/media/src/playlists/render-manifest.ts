@@ -29,7 +29,8 @@ export type Growth = { durationSeconds: number; begunAt: Date; now: Date };
 export type Manifest = {
   videos: readonly ManifestVideo[];
   audios: readonly ManifestAudio[];
-  targetDurationSeconds: number;
+  /** How much players should hold before they begin. */
+  bufferSeconds: number;
   growth?: Growth;
 };
 
@@ -41,7 +42,7 @@ const UPDATE_PERIOD = 'PT2S';
  * @throws AppError OUTPUT_WRONG when the objects of a track do not share their init segment
  */
 export const renderManifest = (manifest: Manifest): string => {
-  const { targetDurationSeconds, growth } = manifest;
+  const { bufferSeconds, growth } = manifest;
   const videos = manifest.videos.filter(hasSegments);
   const audios = manifest.audios.filter(hasSegments);
   const seconds = growth?.durationSeconds ?? Math.max(0, ...[...videos, ...audios].map(endSeconds));
@@ -51,7 +52,7 @@ export const renderManifest = (manifest: Manifest): string => {
     profiles: 'urn:mpeg:dash:profile:isoff-main:2011',
     ...growthAttributes(growth),
     mediaPresentationDuration: duration(seconds),
-    minBufferTime: duration(Math.max(1, targetDurationSeconds)),
+    minBufferTime: duration(Math.max(1, bufferSeconds)),
   };
   const sets = [...(videos.length > 0 ? [videoSet(videos)] : []), ...audios.map(audioSet)];
   const children = [element('Period', { id: 'p0', start: 'PT0S' }, sets), ...clock(growth)];
