@@ -85,7 +85,8 @@ const planVideo = (
   const frames = held ? decideClock(probe, held, recipe.video.maxFrameRate) : shown;
   const seekable = probe.seekable && timeline.missingCount === 0;
   const planned = planRenditions(video, recipe.video, frames.frameRate);
-  const copy = fitToCopy({ probe, video, timeline, frames, recipe: recipe.video, best: planned[0] });
+  // By the source's own length: a last frame that is held makes no group too long to seek in, and no bitrate lower.
+  const copy = fitToCopy({ probe, video, timeline, frames: shown, recipe: recipe.video, best: planned[0] });
   const chunks = planChunks(frames, timeline, {
     startSeconds: probe.startSeconds,
     seekable,

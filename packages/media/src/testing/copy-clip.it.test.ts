@@ -69,6 +69,24 @@ describe('a picture that is not fit is encoded', () => {
   });
 });
 
+describe('a picture whose audio goes on', () => {
+  it.each([3, 10])('is copied, and its last frame is held for %d s', async (extraSeconds) => {
+    const seconds = 7;
+    const clip = await makeClip(studio, `held-${extraSeconds}.mp4`, {
+      ...{ seconds, sound: true, soundSeconds: seconds + extraSeconds, output: PHONE },
+    });
+    const processed = await run(clip);
+    expect(ruleOf(processed)).toBe('fit');
+    expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(210));
+    expectCuts(processed);
+    const lengths = await studio.runner.runFfprobe(
+      ['-v', 'error', '-show_entries', 'stream=duration', '-of', 'csv=p=0', mp4Of(processed)],
+      { workDir: studio.dir, inputs: [mp4Of(processed)], signal: studio.signal },
+    );
+    for (const length of lengths.trim().split('\n')) expect(Number(length)).toBeCloseTo(seconds + extraSeconds, 0);
+  });
+});
+
 describe('a copy that is not what was planned', () => {
   it('is refused', async () => {
     const clip = await makeClip(studio, 'planned.mp4', { seconds: 5, output: PHONE });
