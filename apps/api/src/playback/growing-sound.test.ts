@@ -51,3 +51,18 @@ test('the list ends with the job, not with its last piece, and names one init se
   expect(ended.filter((line) => line.startsWith('#EXT-X-MAP'))).toHaveLength(1);
   expect(ended.filter((line) => line.startsWith('#EXTINF'))).toHaveLength(35);
 });
+
+test('a last frame that is held for minutes makes no player wait for minutes while the list grows', async () => {
+  const { video } = PLAN;
+  if (!video) throw new Error('no video');
+  const plan = { ...PLAN, video: { ...video, durationMs: 316_000 } };
+  const [first] = video.chunks;
+  const object = { ...pieceAt(0), kind: 'video' as const };
+  const targetOf = async (isGrowing: boolean): Promise<string | undefined> => {
+    const playable = { plan, objects: [object], isGrowing, begunAt: new Date(0) };
+    const list = await toMediaPlaylist(playable, { kind: 'video', trackIndex: 0 }, async (key) => `https://s3/${key}`);
+    return /#EXT-X-TARGETDURATION:(\d+)/.exec(renderMediaPlaylist(list))?.[1];
+  };
+  expect(first?.segmentStarts).toEqual([0]);
+  expect([await targetOf(true), await targetOf(false)]).toEqual(['4', '300']);
+});

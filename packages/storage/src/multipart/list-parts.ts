@@ -8,7 +8,7 @@ import type { UploadedPart } from './complete-multipart.js';
 type Marker = { PartNumberMarker?: string };
 
 /** An upload has up to 10,000 parts, of which stores list 1,000 at a time, some fewer. */
-const MAX_PAGES = 40;
+const MAX_PAGES = 200;
 
 // Not by NextPartNumberMarker alone, as the SDK's paginator does: Ceph RGW and AWS send 0 on the last page, where it
 // would begin anew.
