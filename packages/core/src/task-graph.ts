@@ -8,17 +8,18 @@ type KindEntry = { queue: QueueName; after: readonly string[]; reads: readonly s
 
 /**
  * The kinds of task: the queue (by weight of work), what must have ended before, whether the job goes on without it, and the
- * kinds whose results its step reads. What reads the source waits for `fetch` too, which a retry may have to send back. The diagram in ARCHITECTURE.md is tested against this table. A new kind needs a new
- * PLAN_VERSION: workers of an older release must not claim what they cannot do.
+ * kinds whose results its step reads: a claim brings no others. How much memory a step may use follows from what the probe found.
+ * What reads the source waits for `fetch` too, which a retry may have to send back. The diagram in ARCHITECTURE.md is tested
+ * against this table. A new kind needs a new PLAN_VERSION: workers of an older release must not claim what they cannot do.
  */
 export const TASK_KINDS = {
   fetch: { queue: 'io', after: [], reads: [], optional: false },
   probe: { queue: 'io', after: ['fetch'], reads: ['fetch'], optional: false },
-  encode: { queue: 'encode', after: ['fetch', 'probe'], reads: ['fetch'], optional: false },
-  repackage: { queue: 'io', after: ['fetch', 'probe'], reads: ['fetch'], optional: false },
-  audio: { queue: 'light', after: ['fetch', 'probe'], reads: ['fetch'], optional: false },
-  images: { queue: 'images', after: ['fetch', 'probe'], reads: ['fetch'], optional: true },
-  package: { queue: 'io', after: ['encode', 'repackage', 'audio'], reads: ['audio'], optional: false },
+  encode: { queue: 'encode', after: ['fetch', 'probe'], reads: ['fetch', 'probe'], optional: false },
+  repackage: { queue: 'io', after: ['fetch', 'probe'], reads: ['fetch', 'probe'], optional: false },
+  audio: { queue: 'light', after: ['fetch', 'probe'], reads: ['fetch', 'probe'], optional: false },
+  images: { queue: 'images', after: ['fetch', 'probe'], reads: ['fetch', 'probe'], optional: true },
+  package: { queue: 'io', after: ['encode', 'repackage', 'audio'], reads: ['probe', 'audio'], optional: false },
   verify: {
     queue: 'io',
     after: ['images', 'package'],
