@@ -49,12 +49,13 @@ export const videoCommands = ({ transaction }: Database) => ({
       const video = await tx.sql.video.findUniqueOrThrow({ where: { id, organizationId } });
       if (VIDEOS.next(video.status, 'requeued') === undefined) throw new AppError('VIDEO_BUSY', { id });
       const goesOn = !recipe && (job.status === 'failed' || job.status === 'cancelled');
+      // Before the progress is read: what must be done again does not count.
+      if (goesOn) await replay(tx, job);
+      else await startOver(tx, job, recipe);
       const progress = goesOn ? Math.floor(job.doneWeight / 100) : 0;
       const playable = video.publishedJobId !== null || (goesOn && video.playable);
       const data = { progress, errorCode: null, completedAt: null, playable, generation: { increment: 1 } };
       await moveVideo(tx, job, 'requeued', data, { progress, playable });
-      if (goesOn) await replay(tx, job);
-      else await startOver(tx, job, recipe);
     }),
 
   /** Removes a video and lets go of all its bytes. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND */

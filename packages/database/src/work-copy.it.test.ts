@@ -1,7 +1,14 @@
 import { RECIPES, storageKeys, type VideoId } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type ClaimedTask, type Database, garbageRepository, taskEndings, videoCommands } from './index.js';
-import { addVideo } from './job.fixture.js';
+import {
+  type ClaimedTask,
+  type Database,
+  garbageRepository,
+  taskEndings,
+  videoCommands,
+  videoRepository,
+} from './index.js';
+import { addVideo, PLAN } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 import { playWorker } from './play-worker.fixture.js';
 
@@ -73,11 +80,17 @@ test('a later retry makes the copy again, and nothing that reads it begins befor
   await run('probe', 'encode');
   await cancel();
   const weight = (await jobOf(video.videoId)).doneWeight;
+  await database.sql.task.updateMany({ where: { kind: 'fetch' }, data: { lostTries: 2 } });
   await database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
   await garbageRepository(database).take(10, 60_000);
   await retry();
   expect(await due()).toHaveLength(1);
-  expect((await jobOf(video.videoId)).doneWeight).toBeLessThan(weight);
+  // What is fetched again has to be earned again: it counts neither as done nor as kept, and nobody is shown it.
+  const { doneWeight, keptWeight, tasks } = await jobOf(video.videoId);
+  expect([doneWeight, keptWeight]).toEqual([weight - PLAN.weights.fetch, weight - PLAN.weights.fetch]);
+  expect(tasks.find(({ kind }) => kind === 'fetch')).toMatchObject({ lostTries: 0 });
+  const { progress } = await videoRepository(database).get(video.organizationId, video.videoId);
+  expect(progress).toBe(Math.floor(doneWeight / 100));
   const key = await fetchCopy();
   expect(key).not.toBe(gone);
   expect((await jobOf(video.videoId)).doneWeight).toBe(weight);

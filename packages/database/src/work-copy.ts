@@ -1,4 +1,5 @@
 import { type JobEvent, TASKS } from '@media/core';
+import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { discard, takeBack } from './garbage.js';
 import type { LockedJob } from './job-graph.js';
 import type { Transaction } from './transaction.js';
@@ -29,9 +30,11 @@ const findWorkCopy = async ({ sql }: Transaction, { id: jobId }: LockedJob): Pro
   return copy;
 };
 
+/** The generation that begins has to earn the fetch again, so its weight is not among what was kept. */
 const makeAgain = async ({ sql }: Transaction, job: LockedJob, { taskId, weight }: WorkCopy): Promise<void> => {
   const where = { id: taskId, status: { in: TASKS.allowing('reopened') } };
-  await sql.task.updateMany({ where, data: { status: 'waiting', endedAt: null } });
+  await sql.task.updateMany({ where, data: { status: 'waiting', endedAt: null, ...columnsOf(NO_FAILURES) } });
   job.doneWeight = Math.max(0, job.doneWeight - weight);
-  await sql.job.update({ where: { id: job.id }, data: { doneWeight: job.doneWeight }, select: { id: true } });
+  const data = { doneWeight: job.doneWeight, keptWeight: job.doneWeight };
+  await sql.job.update({ where: { id: job.id }, data, select: { id: true } });
 };
