@@ -11,6 +11,7 @@ import {
   orphanRepository,
   standForDispatcher,
   taskEndings,
+  videoCommands,
   videoRepository,
 } from './index.js';
 import { addVideo } from './job.fixture.js';
@@ -135,6 +136,20 @@ test.each([
     });
   },
 );
+
+test('a retry of what another fleet had begun begins anew, and waits for nobody of that fleet', async () => {
+  const { organizationId, videoId } = video;
+  await playWorker(() => database, undefined, undefined, OLD).run('fetch', 'probe', 'encode');
+  const commands = videoCommands(database, NEW);
+  await commands.cancel(organizationId, videoId);
+  await commands.retry(organizationId, videoId);
+  expect((await jobs()).map(({ number, status }) => [number, status])).toEqual([
+    [1, 'cancelled'],
+    [2, 'queued'],
+  ]);
+  expect(await videoRepository(database).get(organizationId, videoId)).toMatchObject({ status: 'queued', progress: 0 });
+  expect(await claimAll(NEW)).toEqual(['fetch']);
+});
 
 test('neither a finished job, nor one of our own, nor one that nobody has begun is an orphan', async () => {
   const orphans = orphanRepository(database, NEW);

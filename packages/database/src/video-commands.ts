@@ -11,6 +11,7 @@ import {
 import { noteDeleted } from './changes.js';
 import { appendEvent } from './events.js';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
+import { FLEET } from './fleet.js';
 import { discard } from './garbage.js';
 import { advanceJob, cancelTasks, type LockedJob, lockJob, moveJob, moveVideo } from './job-graph.js';
 import type { Database, Transaction } from './transaction.js';
@@ -20,7 +21,7 @@ import { createJob } from './videos.js';
 const LATE_WRITES_MS = 10 * 60_000;
 
 /** What people ask of a video. Each is one transaction; the rows decide, signals only hasten. */
-export const videoCommands = ({ transaction }: Database) => ({
+export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET) => ({
   /**
    * Stops the current job. A video that has a published result is completed again, with that result; any other is
    * cancelled. Returns the running tasks to signal. @throws AppError VIDEO_NOT_CANCELLABLE
@@ -41,14 +42,16 @@ export const videoCommands = ({ transaction }: Database) => ({
 
   /**
    * Runs the video again. Without another recipe a failed or cancelled job goes on where it stopped, with all that it
-   * had finished; otherwise a new job begins, and the old outputs serve until it has ended. @throws AppError VIDEO_BUSY
+   * had finished; otherwise a new job begins, and the old outputs serve until it has ended. So it does for a job of another
+   * fleet, which may be gone: it would wait a minute, only to be replaced. @throws AppError VIDEO_BUSY
    */
   retry: (organizationId: OrganizationId, id: VideoId, recipe?: Recipe): Promise<void> =>
     transaction(async (tx) => {
       const job = await lockCurrentJob(tx, organizationId, id);
       const video = await tx.sql.video.findUniqueOrThrow({ where: { id, organizationId } });
       if (VIDEOS.next(video.status, 'requeued') === undefined) throw new AppError('VIDEO_BUSY', { id });
-      const goesOn = !recipe && (job.status === 'failed' || job.status === 'cancelled');
+      const isOurs = job.planVersion === null || job.planVersion === planVersion;
+      const goesOn = !recipe && isOurs && (job.status === 'failed' || job.status === 'cancelled');
       // Before the progress is read: what must be done again does not count.
       if (goesOn) await replay(tx, job);
       else await startOver(tx, job, recipe);
