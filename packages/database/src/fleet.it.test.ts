@@ -6,6 +6,7 @@ import {
   claimRepository,
   type Database,
   dispatchRepository,
+  eventRepository,
   type Fleet,
   openDatabase,
   orphanRepository,
@@ -149,6 +150,21 @@ test('a retry of what another fleet had begun begins anew, and waits for nobody 
   ]);
   expect(await videoRepository(database).get(organizationId, videoId)).toMatchObject({ status: 'queued', progress: 0 });
   expect(await claimAll(NEW)).toEqual(['fetch']);
+});
+
+test('a job that is replaced before anybody went on with it leaves its video queued, and says so', async () => {
+  const { organizationId, videoId } = video;
+  await playWorker(() => database, undefined, undefined, OLD).run('fetch');
+  const commands = videoCommands(database, OLD);
+  await commands.cancel(organizationId, videoId);
+  await commands.retry(organizationId, videoId);
+  const [job] = await jobs();
+  const orphans = orphanRepository(database, NEW);
+  await orphans.replace(job?.id as Parameters<typeof orphans.replace>[0]);
+  const { status, eventSeq, generation } = await videoRepository(database).get(organizationId, videoId);
+  expect(status).toBe('queued');
+  const [told] = await eventRepository(database).after(organizationId, videoId, eventSeq - 1);
+  expect(told?.data).toEqual({ status: 'queued', progress: 0, playable: false, generation });
 });
 
 test('neither a finished job, nor one of our own, nor one that nobody has begun is an orphan', async () => {

@@ -41,12 +41,16 @@ const replaceJob = async (tx: Transaction, id: JobId, planVersion: number): Prom
     where: { id },
     select: { recipe: true, number: true },
   });
-  const video = await tx.sql.video.findUniqueOrThrow({ where: { id: videoId }, select: { publishedJobId: true } });
-  const restarted = { progress: 0, playable: video.publishedJobId !== null };
+  const { status, publishedJobId } = await tx.sql.video.findUniqueOrThrow({
+    where: { id: videoId },
+    select: { status: true, publishedJobId: true },
+  });
+  const restarted = { progress: 0, playable: publishedJobId !== null };
   // Progress never goes back inside a generation.
   const data = { ...restarted, generation: { increment: 1 } };
   await tx.sql.video.update({ where: { id: videoId }, data, select: { id: true } });
   await createJob(tx, { id: videoId, organizationId }, recipe as unknown as Recipe, number + 1);
-  await appendEvent(tx, organizationId, videoId, restarted);
+  // With the status, which stays: whoever hears of progress alone takes the video for one that is processed.
+  await appendEvent(tx, organizationId, videoId, { ...restarted, status });
   return running;
 };

@@ -13,7 +13,10 @@ export type OrphanDeps = {
   orphanGraceMs?: number;
 };
 
-/** Looks for jobs whose fleet has gone, and replaces those that it has found again and again for a while. */
+/**
+ * Looks for jobs whose fleet has gone, and replaces those that it has found again and again for a while. One that cannot be
+ * replaced does not keep the others from it.
+ */
 export const watchOrphans = ({ orphans, live, log, orphanGraceMs = GRACE_MS }: OrphanDeps) => {
   /** Plan versions without a dispatcher, and when that was first seen, by `performance.now()`. */
   let gone = new Map<number, number>();
@@ -21,10 +24,16 @@ export const watchOrphans = ({ orphans, live, log, orphanGraceMs = GRACE_MS }: O
     const now = performance.now();
     const found = await orphans.orphaned(ORPHANS_AT_ONCE);
     gone = new Map(found.map(({ planVersion }) => [planVersion, gone.get(planVersion) ?? now]));
+    const errors: unknown[] = [];
     for (const { id, planVersion } of found) {
       if (now - (gone.get(planVersion) ?? now) < orphanGraceMs) continue;
       log.warn({ job: id, planVersion }, 'no worker is left that knows this job, a new one takes its place');
-      void live.cancel(await orphans.replace(id));
+      try {
+        void live.cancel(await orphans.replace(id));
+      } catch (error) {
+        errors.push(error);
+      }
     }
+    if (errors.length > 0) throw new AggregateError(errors, 'some jobs could not be replaced');
   };
 };
