@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openFlakyWay } from '../flaky-store.fixture.js';
 import { type FleetScene, openFleetScene } from '../fleet-worker.fixture.js';
@@ -18,8 +19,11 @@ const cuttable = async () => {
   return { ...way, databaseUrl: url.href };
 };
 
-/** A worker whose database goes away in its first step, and comes back when its lease has run out. Resolves when the video is done. */
-const outageInFetch = async (worksOn: boolean) => {
+/**
+ * A worker whose database goes away in its first step, and comes back when its lease has run out, or some time later. Resolves
+ * when the video is done.
+ */
+const outageInFetch = async (worksOn: boolean, afterLeaseMs = 0) => {
   const way = await cuttable();
   let tries = 0;
   await scene.startWorker({
@@ -29,7 +33,10 @@ const outageInFetch = async (worksOn: boolean) => {
       tries += 1;
       if (tries > 1) return {};
       way.cut();
-      const lost = once(signal, 'abort').then(way.mend);
+      const lost = once(signal, 'abort').then(async () => {
+        if (afterLeaseMs > 0) await sleep(afterLeaseMs);
+        way.mend();
+      });
       if (worksOn) {
         await lost;
         signal.throwIfAborted();
@@ -60,6 +67,12 @@ test('a step that is stopped because the database is away for longer than a leas
 
 test('a result that was waiting for the database is written when that is back, unless somebody else has the task', async () => {
   const { task, attempts } = await outageInFetch(false);
+  expect(task).toMatchObject({ outageTries: 0, lostTries: 0, failedTries: 0 });
+  expect(attempts).toEqual([[1, 'completed', null]]);
+});
+
+test('so it is when the database was away for much longer than a lease: what was made is not made again', async () => {
+  const { task, attempts } = await outageInFetch(false, 6_000);
   expect(task).toMatchObject({ outageTries: 0, lostTries: 0, failedTries: 0 });
   expect(attempts).toEqual([[1, 'completed', null]]);
 });

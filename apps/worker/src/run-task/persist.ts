@@ -7,16 +7,22 @@ import { isClaimLost } from './failure-of.js';
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 4_000;
 
-/** What a write to the database needs to wait out an outage: the claim it belongs to, and where to say so. */
-export type Persisting = { signal: AbortSignal; log: Logger };
+/**
+ * What a write to the database needs to wait out an outage: the claim it belongs to, and where to say so. `unsure`: the same was
+ * written before, and no answer came.
+ */
+export type Persisting = { signal: AbortSignal; log: Logger; unsure?: boolean };
 
 /**
  * Writes the outcome of a try, again and again while the database is unavailable and the claim may still be ours. What the
  * database refuses for another reason is not repeated. @throws AppError RESULT_REFUSED; CLAIM_LOST when the claim is somebody
  * else's. Their `details.unsure` says that an earlier write whose answer was lost may have done it
  */
-export const persist = async <T>({ signal, log }: Persisting, write: () => Promise<T>): Promise<T> => {
-  let unsure = false;
+export const persist = async <T>(
+  { signal, log, unsure: isRepeated = false }: Persisting,
+  write: () => Promise<T>,
+): Promise<T> => {
+  let unsure = isRepeated;
   for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS)) {
     try {
       const written = await write();

@@ -12,7 +12,7 @@ import { reportProgress } from './report-progress.js';
 import type { Step, StepDeps, StepOutcome } from './step.js';
 import { prefixOf, stepContext } from './step-context.js';
 
-/** Then the outage is so long that it does not matter how the try is counted. */
+/** Then the outage is so long that it does not matter how the try is counted, or what it has made. */
 const REPORT_OUTAGE_WITHIN_MS = 60 * 60_000;
 
 export type RunTaskDeps = StepDeps & {
@@ -71,10 +71,10 @@ const work = async (deps: RunTaskDeps, current: Try): Promise<Outcome> => {
 
 /** From here on the work is done: only the database can still say no. */
 const publish = async (deps: RunTaskDeps, current: Try, made: StepOutcome): Promise<Outcome> => {
-  const { task, held, usage, progress, log } = current;
+  const { task, usage, progress, log } = current;
   const rows = made.publish ?? (async () => undefined);
   try {
-    const { doneWeight } = await persist({ signal: held.signal, log }, () =>
+    const { doneWeight } = await persistResult(current, () =>
       deps.endings.complete(task, made.result, usage.record, rows),
     );
     await progress.completed(doneWeight);
@@ -84,6 +84,20 @@ const publish = async (deps: RunTaskDeps, current: Try, made: StepOutcome): Prom
     // With the answer lost it may be published, and then its bytes must stay.
     if (!(error as AppError).details.unsure) await discard(deps, task, log);
     return 'lost';
+  }
+};
+
+/**
+ * Writes a result also when its lease ran out because the database was away: then nobody could take the task either, and the
+ * epoch decides. @throws AppError RESULT_REFUSED, CLAIM_LOST as `persist` does
+ */
+const persistResult = async <T>({ held, log }: Try, write: () => Promise<T>): Promise<T> => {
+  try {
+    return await persist({ signal: held.signal, log }, write);
+  } catch (error) {
+    const isAway = isClaimLost(error) && (error as AppError).details.unsure === true;
+    if (!isAway || held.stoppedBecause() !== 'unreachable') throw error;
+    return await persist({ signal: AbortSignal.timeout(REPORT_OUTAGE_WITHIN_MS), log, unsure: true }, write);
   }
 };
 
