@@ -73,7 +73,7 @@ test('a reprocess that is cancelled leaves the page as it was, and nothing on it
   encoders = holdEncoders(dataDir);
   const standings = await recordStandings(page);
   await processAgain('compress');
-  await panel().locator('li[data-state=running]').getByText('Encode the picture').waitFor();
+  await panel().locator('li[data-state=running]').getByText('Encode video').waitFor();
   await status('Processing').waitFor();
   expect(await result().textContent()).toBe(before);
   await page.getByRole('button', { name: 'Cancel processing' }).click();

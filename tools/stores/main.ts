@@ -20,7 +20,7 @@ const CEPH: readonly SystemProgram[] = [
 const prepare = async (): Promise<void> => {
   if (process.platform !== 'linux')
     throw new Refusal(
-      'The tests of other stores need Debian or Ubuntu, which have Ceph. Or name a store by TEST_S3_ENDPOINT, TEST_AWS_ACCESS_KEY_ID and TEST_AWS_SECRET_ACCESS_KEY.',
+      'The tests of other stores need Debian or Ubuntu, which have Ceph. Or set TEST_S3_ENDPOINT, TEST_AWS_ACCESS_KEY_ID and TEST_AWS_SECRET_ACCESS_KEY to use another store.',
     );
   ensurePrograms([FFMPEG, REDIS, BUBBLEWRAP, ...CEPH], console.log);
 };

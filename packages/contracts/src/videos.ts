@@ -52,7 +52,7 @@ export type VideoError = z.infer<typeof VideoError>;
 export const Generation = z
   .int()
   .positive()
-  .describe('How many times processing was started. What names an earlier generation is out of date.');
+  .describe('How many times processing was started. Anything with an earlier generation is out of date.');
 
 export const VideoView = z
   .object({

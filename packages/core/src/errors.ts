@@ -133,12 +133,12 @@ export const ERRORS = {
   ENCODER_LIMIT: {
     kind: 'broken',
     retry: false,
-    text: 'Encoding needed more time or space than one step may use.',
+    text: 'Encoding needed more time or disk space than one step can use.',
   },
   ENCODER_OUT_OF_MEMORY: {
     kind: 'broken',
     retry: false,
-    text: 'This file needs more memory than one step may use. Export it again as a standard MP4, or choose an output preset with a smaller picture.',
+    text: 'This file needs more memory than one step can use. Export it again as a standard MP4, or choose an output preset with a lower resolution.',
   },
   OUTPUT_WRONG: { kind: 'broken', retry: true, text: 'What was made did not match the plan, so it was not published.' },
   RESULT_REFUSED: { kind: 'broken', retry: true, text: "The database refused to store this step's result." },

@@ -132,7 +132,7 @@ const countAttempts = ({ attempts }: TaskView): string => {
 };
 
 const WITHOUT_ATTEMPTS: Partial<Record<TaskView['status'], string>> = {
-  completed: 'Taken over from an earlier run.',
+  completed: 'Reused from an earlier run.',
   failed: 'Its attempts are no longer kept.',
 };
 
@@ -140,7 +140,7 @@ const Attempts = ({ task: { attempts, status } }: { task: TaskView }) => (
   <>
     {attempts.length === 0 && (
       <Text size="sm" c="dimmed">
-        {WITHOUT_ATTEMPTS[status] ?? 'Not tried yet.'}
+        {WITHOUT_ATTEMPTS[status] ?? 'Not started yet.'}
       </Text>
     )}
     {attempts.map((attempt) => (

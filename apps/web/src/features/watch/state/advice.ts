@@ -12,7 +12,7 @@ export type Advice = {
 };
 
 const NEW_FILE = 'Save it again in the program it comes from, for instance as MP4, and upload it once more.';
-const PASSING: Advice = { text: 'This may pass. What was finished before is kept.', mayPass: true };
+const PASSING: Advice = { text: 'This may be temporary. Finished steps are kept.', mayPass: true };
 
 const ADVICE: Partial<Record<Code, Advice>> = {
   SOURCE_NOT_MEDIA: { text: `Was it the right file? ${NEW_FILE}`, mayPass: false },
@@ -25,11 +25,11 @@ const ADVICE: Partial<Record<Code, Advice>> = {
   SOURCE_CHANGED: { text: 'Upload the file once more.', mayPass: false },
   SOURCE_LARGER_THAN_CACHE: { text: 'Once that is done, try again.', mayPass: true },
   ENCODER_OUT_OF_MEMORY: {
-    text: `Process it again with the recipe “compress”. If that fails too: ${NEW_FILE}`,
+    text: `Process it again with the output preset “compress”. If that fails too: ${NEW_FILE}`,
     mayPass: false,
     recipe: 'compress',
   },
-  ENCODER_LIMIT: { text: 'A recipe that makes less may stay within the limits.', mayPass: false, recipe: 'compress' },
+  ENCODER_LIMIT: { text: 'Choose an output preset with a lower resolution.', mayPass: false, recipe: 'compress' },
 };
 
 /** For failures of the service rather than of the file, trying again is the advice. */

@@ -48,7 +48,7 @@ const StepLine = ({ step }: { step: Step }) => {
   const facts = [
     total > 1 && state !== 'done' && `${done} of ${total} pieces`,
     total > 1 && state === 'done' && `${total} pieces`,
-    state === 'retrying' && 'will be tried again',
+    state === 'retrying' && 'will retry',
     failedAttempts > 0 && countFailed(failedAttempts, errorCode),
   ].filter(Boolean);
   return (
@@ -94,7 +94,7 @@ const StepIcon = ({ state }: { state: Step['state'] }) => {
 
 const LABELS: Record<keyof typeof ICONS, string> = {
   waiting: 'Waiting',
-  retrying: 'Waiting to be tried again',
+  retrying: 'Waiting to retry',
   done: 'Done',
   failed: 'Failed',
   cancelled: 'Cancelled',

@@ -33,12 +33,12 @@ test('a step that runs tells where, since when, and how much of it is done', () 
   );
   expect(steps).toEqual([
     {
-      ...{ kind: 'encode', title: 'Encode the picture', state: 'running', done: 1, total: 4 },
+      ...{ kind: 'encode', title: 'Encode video', state: 'running', done: 1, total: 4 },
       ...{ workers: ['a', 'b'], tookMs: 25_000, failedAttempts: 0 },
     },
     {
       kind: 'package',
-      title: 'Put it all together',
+      title: 'Package outputs',
       state: 'waiting',
       done: 0,
       total: 1,

@@ -23,14 +23,14 @@ export type Step = {
 };
 
 const STEP_TITLES: Record<TaskView['kind'], string> = {
-  fetch: 'Fetch the file',
-  probe: 'Look at what is in it',
-  encode: 'Encode the picture',
-  repackage: 'Repackage the picture',
-  audio: 'Encode the sound',
-  images: 'Make pictures',
-  package: 'Put it all together',
-  verify: 'Check the result',
+  fetch: 'Fetch source',
+  probe: 'Analyze the source',
+  encode: 'Encode video',
+  repackage: 'Repackage video',
+  audio: 'Encode audio',
+  images: 'Create poster and preview',
+  package: 'Package outputs',
+  verify: 'Verify outputs',
 };
 
 /** What a job consists of, in its own order. */
