@@ -106,7 +106,7 @@ test('a worker that stands for dispatcher keeps one connection, however often it
   await scene.startWorker({ name: 'candidate', dispatching });
   const connections = () => sql.$queryRaw<{ pid: number; askedAt: Date }[]>`
     SELECT pid, query_start AS "askedAt" FROM pg_stat_activity
-    WHERE datname = current_database() AND application_name = 'media dispatcher'`;
+    WHERE datname = current_database() AND application_name = 'media dispatcher' AND query_start IS NOT NULL`;
   await expect.poll(async () => (await connections()).length).toBe(2);
   const pids = new Set<number>();
   const asked = new Set<string>();
