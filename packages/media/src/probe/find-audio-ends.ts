@@ -1,4 +1,4 @@
-import type { AudioStream, SourceProbe } from '@media/core';
+import { AppError, type AudioStream, type SourceProbe } from '@media/core';
 import { collectSoundEnd, soundTailArgs } from './sound-end.js';
 
 /** Runs ffprobe and hands on what it writes line by line. */
@@ -9,7 +9,8 @@ const TAIL_SECONDS = 5;
 
 /**
  * The audio streams of a source, each with the time at which its last packet ends. Containers know that of the longest stream at best.
- * A stream without packets near the end of the file is read from its start. `input`: the path of the source.
+ * A stream without packets near the end of the file is read from its start. One of a file so large that this takes too long has no end:
+ * it is not padded. `input`: the path of the source.
  */
 export const findAudioEnds = async (
   probe: AudioProbe,
@@ -22,10 +23,21 @@ export const findAudioEnds = async (
     return end.seconds();
   };
   const tail = Math.max(startSeconds, startSeconds + durationMs / 1000 - TAIL_SECONDS);
+  const endOf = async ({ streamIndex }: AudioStream): Promise<number | undefined> => {
+    const last = await endFrom(streamIndex, tail);
+    // What a seek finds before the tail need not be the end, where times jump back.
+    return last !== undefined && last >= tail ? last : endFrom(streamIndex, startSeconds).catch(unknownIfStalled);
+  };
   const found: AudioStream[] = [];
   for (const audio of audios) {
-    const endSeconds = (await endFrom(audio.streamIndex, tail)) ?? (await endFrom(audio.streamIndex, startSeconds));
+    const endSeconds = await endOf(audio);
     found.push({ ...audio, ...(endSeconds !== undefined && { endSeconds }) });
   }
   return found;
+};
+
+/** Behind the last packet of a stream that ends early, ffprobe reads on in silence. */
+const unknownIfStalled = (error: unknown): undefined => {
+  if (error instanceof AppError && error.code === 'ENCODER_STALLED') return undefined;
+  throw error;
 };
