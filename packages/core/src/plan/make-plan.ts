@@ -101,8 +101,7 @@ const planVideo = (
     durationMs: Math.round(frames.durationSeconds * 1000),
     preset: recipe.video.preset,
     crf: recipe.video.crf,
-    // How long the last frame is held moves no decode time.
-    reorder: mayReorder({ ...frames, longestGapSeconds: shown.longestGapSeconds }, chunks),
+    reorder: mayReorder(frames, chunks),
     deinterlace: video.interlaced,
     ...(video.hdr && { hdr: video.hdr }),
     fromRgb: /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|pal8)/.test(video.pixelFormat ?? ''),
