@@ -32,3 +32,18 @@ test('a first request that fails is made up for', async () => {
   await again;
   expect(data()).toBe('after');
 });
+
+test('a request under way is not cancelled by the next change, so that a slow one is answered', async () => {
+  const { queryClient, requests, data } = openQuery();
+  requests[0]?.resolve('first');
+  await expect.poll(data).toBe('first');
+  const again = [requestAgain(queryClient, ['jobs']), requestAgain(queryClient, ['jobs'])];
+  const during = requestAgain(queryClient, ['jobs']);
+  await expect.poll(() => requests.length).toBeGreaterThan(1);
+  requests.at(-1)?.resolve('second');
+  await expect.poll(data).toBe('second');
+  await expect.poll(() => requests.length).toBeGreaterThan(2);
+  requests.at(-1)?.resolve('third');
+  await Promise.all([...again, during]);
+  expect(data()).toBe('third');
+});
