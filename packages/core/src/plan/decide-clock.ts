@@ -1,5 +1,5 @@
 import { AppError } from '../errors.js';
-import type { FrameTimeline } from './frame-timeline.js';
+import { type FrameTimeline, spanSeconds } from './frame-timeline.js';
 import type { Clock } from './plan.js';
 import { fractionValue, halvedTo, nearestStandardRate, rescaleTicks } from './rates.js';
 import type { Fraction, SourceProbe, VideoStream } from './source-probe.js';
@@ -94,9 +94,6 @@ const timesRise = ({ pts, timeBase }: FrameTimeline): boolean => {
     return rises;
   });
 };
-
-const spanSeconds = ({ pts, timeBase }: FrameTimeline): number =>
-  ((pts.at(-1) ?? 0) - (pts[0] ?? 0)) * fractionValue(timeBase);
 
 const averageRate = (timeline: FrameTimeline, video: VideoStream): number => {
   const span = spanSeconds(timeline);

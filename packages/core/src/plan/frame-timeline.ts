@@ -1,3 +1,4 @@
+import { fractionValue } from './rates.js';
 import type { Fraction } from './source-probe.js';
 
 /** One packet of the video stream, as a packet probe tells it; times in ticks of the stream's time base. */
@@ -30,6 +31,10 @@ export type FrameTimeline = {
   /** Whether no frame that follows a key frame in the file is shown before it: then decoding may begin at any key frame. */
   groupsAreClosed: boolean;
 };
+
+/** From the first frame to the beginning of the last. */
+export const spanSeconds = ({ pts, timeBase }: Pick<FrameTimeline, 'pts' | 'timeBase'>): number =>
+  ((pts.at(-1) ?? 0) - (pts[0] ?? 0)) * fractionValue(timeBase);
 
 export type TimelineCollector = {
   add(packet: VideoPacket): void;

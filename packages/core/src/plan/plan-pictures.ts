@@ -1,4 +1,4 @@
-import type { FrameTimeline } from './frame-timeline.js';
+import { type FrameTimeline, spanSeconds } from './frame-timeline.js';
 import type { Plan, PosterPlan, PreviewPlan, VideoPlan } from './plan.js';
 import { fractionValue } from './rates.js';
 import type { Recipe } from './recipe.js';
@@ -12,10 +12,20 @@ export const planPictures = (
   { outputs }: Pick<Recipe, 'outputs'>,
 ): Pick<Plan, 'poster' | 'preview'> => {
   if (!video || !probe.video || !timeline) return {};
+  const seconds = movingSeconds(timeline, video);
   return {
-    ...(outputs.includes('poster') && { poster: planPoster(probe, probe.video, video) }),
-    ...(outputs.includes('preview') && { preview: planPreview(probe, timeline, probe.video, video) }),
+    ...(outputs.includes('poster') && { poster: planPoster(probe, probe.video, seconds) }),
+    ...(outputs.includes('preview') && { preview: planPreview(probe, timeline, probe.video, video, seconds) }),
   };
+};
+
+/** A last frame that lasts longer is held for the sake of the audio: no source has a picture to find there. */
+const HELD_SECONDS = 1;
+
+const movingSeconds = (timeline: FrameTimeline, { durationMs }: VideoPlan): number => {
+  const seconds = durationMs / 1000;
+  const span = spanSeconds(timeline);
+  return timeline.missingCount === 0 && seconds - span > HELD_SECONDS ? span : seconds;
 };
 
 const POSTER_MAX_SIDE = 1280;
@@ -32,10 +42,10 @@ const pictureOf = ({ streamIndex, width, height, hdr }: VideoStream, maxSide: nu
 const toMillisecond = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 
 /** A frame from a tenth into the video: openings are often black. */
-const planPoster = ({ seekable }: SourceProbe, source: VideoStream, { durationMs }: VideoPlan): PosterPlan => ({
+const planPoster = ({ seekable }: SourceProbe, source: VideoStream, seconds: number): PosterPlan => ({
   ...pictureOf(source, POSTER_MAX_SIDE),
   // Far enough from the end that a frame is always there to be found.
-  seekSeconds: toMillisecond(seekable ? Math.min(durationMs / 10_000, 60) : 0),
+  seekSeconds: toMillisecond(seekable ? Math.min(seconds / 10, 60) : 0),
 });
 
 const MOMENT_SECONDS = 1;
@@ -50,12 +60,12 @@ const planPreview = (
   timeline: FrameTimeline,
   source: VideoStream,
   { durationMs }: VideoPlan,
+  seconds: number,
 ): PreviewPlan => {
-  const seconds = durationMs / 1000;
   const moments =
     seekable && seconds >= SHORT_SECONDS
       ? MOMENTS.map((share) => ({ seekSeconds: toMillisecond(share * seconds), durationSeconds: MOMENT_SECONDS }))
-      : [{ seekSeconds: 0, durationSeconds: toMillisecond(Math.min(seconds, SHORT_PREVIEW_SECONDS)) }];
+      : [{ seekSeconds: 0, durationSeconds: toMillisecond(Math.min(durationMs / 1000, SHORT_PREVIEW_SECONDS)) }];
   return {
     ...pictureOf(source, PREVIEW_MAX_SIDE),
     exact: longestGroupSeconds(timeline) <= LONG_GROUP_SECONDS,

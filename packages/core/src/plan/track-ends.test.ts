@@ -51,6 +51,14 @@ test('a last frame that is held for long does not count for what a video needs p
   expect(usualDurationSeconds(plan, 'video')).toBeCloseTo(4);
 });
 
+test('poster and preview come from the video that moves, not from a last frame that is held', () => {
+  const { poster, preview } = planOf(21, [1_800]);
+  expect(poster?.seekSeconds).toBeCloseTo(2.1, 1);
+  expect(preview?.moments.map(({ seekSeconds }) => Math.round(seekSeconds))).toEqual([2, 7, 13, 18]);
+  const still = planOf(0, [6]);
+  expect([still.poster?.seekSeconds, still.preview?.moments]).toEqual([0, [{ seekSeconds: 0, durationSeconds: 4 }]]);
+});
+
 test('audio that goes on for less than a second changes nothing of the video', () => {
   expect(videoOf(planOf(3, [3.9]))).toEqual(videoOf(planOf(3, [3])));
 });
