@@ -98,11 +98,21 @@ test('a later retry makes the copy again, and nothing that reads it begins befor
   expect(chunk.results.fetch).toMatchObject([{ work: { key } }]);
 });
 
-test('a fetch that is to be done again and is cancelled lets go of nothing that is not there', async () => {
+test('a copy that a release without this rule left behind goes when the retry makes another', async () => {
+  const key = await fetchCopy();
+  await cancel();
+  await database.sql.garbage.deleteMany();
+  await retry();
+  expect(await discarded()).toEqual({ [key]: 0 });
+  expect(await fetchCopy()).not.toBe(key);
+});
+
+test('a fetch that is to be done again and is cancelled lets go of nothing more', async () => {
   await fetchCopy();
   await cancel();
   await database.sql.garbage.deleteMany();
   await retry();
+  await database.sql.garbage.deleteMany();
   await cancel();
   expect(await discarded()).toEqual({});
   await retry();

@@ -31,7 +31,10 @@ const findWorkCopy = async ({ sql }: Transaction, { id: jobId }: LockedJob): Pro
 };
 
 /** The generation that begins has to earn the fetch again, so its weight is not among what was kept. */
-const makeAgain = async ({ sql }: Transaction, job: LockedJob, { taskId, weight }: WorkCopy): Promise<void> => {
+const makeAgain = async (tx: Transaction, job: LockedJob, { key, taskId, weight }: WorkCopy): Promise<void> => {
+  const { sql } = tx;
+  // A job that ended before copies were let go of still has its bytes. Discarding what is gone already does no harm.
+  await discard(tx, [key], 0);
   const where = { id: taskId, status: { in: TASKS.allowing('reopened') } };
   await sql.task.updateMany({ where, data: { status: 'waiting', endedAt: null, ...columnsOf(NO_FAILURES) } });
   job.doneWeight = Math.max(0, job.doneWeight - weight);
