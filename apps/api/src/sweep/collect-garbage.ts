@@ -21,14 +21,16 @@ export const collectGarbage = (deps: Deps, stop?: AbortSignal): Promise<void> =>
     ...{ atOnce: AT_ONCE, mostPerSweep: MOST_PER_SWEEP, stop },
   });
 
-const removeBytes = async ({ garbage, store, log }: Deps, { id, prefix }: Garbage): Promise<void> => {
+const removeBytes = async ({ garbage, store, log }: Deps, { id, prefix }: Garbage): Promise<unknown> => {
   try {
     await store.deletePrefix(prefix);
     await garbage.remove(id);
+    return undefined;
   } catch (error) {
-    if (isStopped(error)) return;
+    if (isStopped(error)) return undefined;
     log.warn({ err: error, prefix }, "garbage couldn't be removed");
     // If not even that can be written down, the lease is the pause.
     await garbage.postpone(id).catch(() => undefined);
+    return error;
   }
 };

@@ -28,12 +28,14 @@ export const sweepUploads = async (deps: Deps, at?: Date, stop?: AbortSignal): P
     work: async (upload) => {
       try {
         await sweepUpload(deps, upload, now);
+        return undefined;
       } catch (error) {
-        if (isStopped(error)) return;
+        if (isStopped(error)) return undefined;
         deps.log.warn({ err: error, uploadId: upload.id }, 'upload could not be swept');
         const next = nextCheckAt({ ...upload, videoDetails: {} }, now);
         // If not even that can be written down, the lease is the pause.
         await deps.uploads.checkAgainAt(upload, next).catch(() => undefined);
+        return error;
       }
     },
     ...{ atOnce: AT_ONCE, mostPerSweep: MOST_PER_SWEEP, stop },

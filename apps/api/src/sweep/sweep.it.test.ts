@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UploadView, VideoPage, VideoView } from '@media/contracts';
-import type { UploadId } from '@media/core';
+import { AppError, type UploadId } from '@media/core';
 import { newId } from '@media/database';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -179,6 +179,22 @@ const discardMany = async (count: number): Promise<string[]> => {
   await api.deps.database.sql.garbage.createMany({ data });
   return prefixes;
 };
+
+test('a sweep gives up while the store is away, and the next one continues', async () => {
+  const prefixes = await discardMany(120);
+  const asked: string[] = [];
+  const away = async (prefix: string): Promise<number> => {
+    asked.push(prefix);
+    throw new AppError('STORAGE_UNAVAILABLE');
+  };
+  await collectGarbage({ ...api.deps, store: { ...api.deps.store, deletePrefix: away } });
+  expect(asked.length).toBeLessThanOrEqual(32);
+  const where = { prefix: { startsWith: 'unwanted/' } };
+  await api.deps.database.sql.garbage.updateMany({ where, data: { notBefore: new Date(0) } });
+  const back = slowStore();
+  await collectGarbage(back.deps);
+  expect(back.seen.removed.toSorted()).toEqual(prefixes);
+});
 
 test('one sweep removes a thousand prefixes and more, sixteen at a time, each once however many processes sweep', async () => {
   const prefixes = await discardMany(1_200);
