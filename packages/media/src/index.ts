@@ -21,6 +21,7 @@ export { ownSeconds, verifySound, verifySoundEnd } from './cmaf/verify-sound.js'
 export { type CopiedChunk, checkCopiedChunk, copyPicture, type PictureCopy } from './encode/copy-picture.js';
 export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode-and-check.js';
 export { findPacketClock } from './encode/packet-clock.js';
+export { type MemoryCgroup, openMemoryCgroup } from './memory/memory-cgroup.js';
 export { type AudioProbe, findAudioEnds } from './probe/find-audio-ends.js';
 export {
   type NormalisedContainer,

@@ -1,4 +1,5 @@
 import { AppError } from '@media/core';
+import type { MemoryCgroup } from '../memory/memory-cgroup.js';
 import type { ProcessLimits, Sandbox } from '../sandbox/sandbox.js';
 import { createBenchmarkReader, type Usage } from './benchmark.js';
 import { classifyExit, type Exit } from './classify-exit.js';
@@ -18,6 +19,8 @@ export type MediaRunnerOptions = {
   sandbox: Sandbox;
   /** What one process may hold in memory, whatever its task asks for. */
   memoryBytes?: number | undefined;
+  /** Where there is one, the kernel keeps the memory limit too. */
+  memoryCgroup?: Pick<MemoryCgroup, 'limit'> | undefined;
 };
 
 export type RunLimits = ProcessLimits &
@@ -106,10 +109,10 @@ export const createMediaRunner = ({ ffmpegPath, ffprobePath, ...confinement }: M
 type Call = { program: string; kind: Exit['program']; args: string[] };
 type LineReader = (alive: () => void) => (line: string) => void;
 
-type Confinement = Pick<MediaRunnerOptions, 'sandbox' | 'memoryBytes'>;
+type Confinement = Pick<MediaRunnerOptions, 'sandbox' | 'memoryBytes' | 'memoryCgroup'>;
 
 const run = async (
-  { sandbox, memoryBytes }: Confinement,
+  { sandbox, memoryBytes, memoryCgroup }: Confinement,
   call: Call,
   options: RunOptions,
   reader: LineReader,
@@ -118,6 +121,7 @@ const run = async (
   const limits = { ...RUN_LIMITS, ...options.limits, ...(memoryBytes !== undefined && { memoryBytes }) };
   const { workDir, inputs, background = false } = options;
   const child = await spawnConfined(sandbox, { program: call.program, args: call.args, inputs, workDir, limits });
+  await using cgroup = memoryCgroup?.limit(child.pid, limits.memoryBytes);
   let stoppedBecause: Exit['stoppedBecause'];
   const stop = (reason: Exit['stoppedBecause']) => {
     stoppedBecause ??= reason;
@@ -137,7 +141,11 @@ const run = async (
       onStall: () => stop('stalled'),
     });
     const ended = await readToEnd(child, reader(watchdog.progressed), stop);
-    return settle(call, ended, limits, sampled.usage(), stoppedBecause);
+    const killedAtBytes = ended.exitCode === 0 ? undefined : cgroup?.killedAtBytes();
+    if (killedAtBytes !== undefined) stoppedBecause ??= 'outOfMemory';
+    const usage = sampled.usage();
+    usage.maxRssBytes = Math.max(usage.maxRssBytes, killedAtBytes ?? 0);
+    return settle(call, ended, limits, usage, stoppedBecause);
   } finally {
     options.signal.removeEventListener('abort', cancel);
   }

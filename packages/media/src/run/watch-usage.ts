@@ -42,10 +42,10 @@ export const watchUsage = (pid: number, { onFound, onMemory }: UsageWatch = {}) 
   };
 };
 
-const family = (pid: number): number[] => {
-  const children = readText(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
-  return [pid, ...children.flatMap(family)];
-};
+const family = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(family)];
+
+export const childrenOf = (pid: number): number[] =>
+  readText(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
 
 const readProcess = (pid: number): (Usage & { residentBytes: number }) | undefined => {
   // The name in parentheses may hold spaces; what follows it is fixed (proc(5): utime is field 14, stime 15).
