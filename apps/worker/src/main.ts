@@ -26,6 +26,7 @@ import {
 import { createObjectStore } from '@media/storage';
 import { startDispatching } from './dispatch/dispatch.js';
 import { serveHealth } from './health/serve-health.js';
+import { chooseMemoryCgroup } from './memory/choose-memory-cgroup.js';
 import { endTasks } from './run-task/end-tasks.js';
 import { holdTasks } from './run-task/held-tasks.js';
 import { runTask } from './run-task/run-task.js';
@@ -48,7 +49,11 @@ await mkdir(dir, { recursive: true });
 
 const [ffmpegPath, ffprobePath] = await Promise.all([realpath(config.ffmpegPath), realpath(config.ffprobePath)]);
 const sandbox = await chooseSandbox({ ...config, ffmpegPath, dir, log });
-const media = createMediaRunner({ ffmpegPath, ffprobePath, sandbox, memoryBytes: config.ffmpegMemoryBytes });
+const memoryCgroup = chooseMemoryCgroup(dir, log);
+const media = createMediaRunner({
+  ...{ ffmpegPath, ffprobePath, sandbox },
+  ...{ memoryBytes: config.ffmpegMemoryBytes, memoryCgroup },
+});
 
 const redis = connectRedis(config.redis, log);
 const live = createLive(config.redis, log, redis);

@@ -1,0 +1,15 @@
+import { type MemoryCgroup, openMemoryCgroup } from '@media/media';
+import type { Logger } from '@media/runtime';
+
+/** The cgroup in which this worker may limit ffmpeg's memory. Undefined where it has none: the limit is then kept by looking into /proc. */
+export const chooseMemoryCgroup = (dir: string, log: Logger): MemoryCgroup | undefined => {
+  const onFailure = (error: unknown) =>
+    log.warn({ err: error }, 'limiting memory by cgroup failed, watching it in /proc');
+  const found = openMemoryCgroup({ workDir: dir, onFailure });
+  if ('unusableBecause' in found) {
+    log.info({ reason: found.unusableBecause }, 'ffmpeg memory is watched in /proc');
+    return undefined;
+  }
+  log.info({ version: found.version, group: found.dir }, 'ffmpeg memory is limited by cgroup');
+  return found;
+};
