@@ -69,7 +69,12 @@ type Scope = {
   /** The time of the frame that was painted last. */
   paintedSeconds: number;
   read(): ShownFrame;
+  /** Makes a check that throws, with all that is known, once the element has stood still for that long. */
+  watchForStandstill(limitMs: number): () => void;
 };
+
+/** Nothing plays anymore: no machine is busy for so long. */
+const STANDS_STILL_MS = 60_000;
 
 const attach = async ({ name, url, bits }: { name: PlayerName; url: string; bits: number }): Promise<void> => {
   const scope = globalThis as unknown as Scope;
@@ -100,6 +105,16 @@ const attach = async ({ name, url, bits }: { name: PlayerName; url: string; bits
     frame.close();
     return { seconds: timestamp / 1e6, number };
   };
+  scope.watchForStandstill = (limitMs) => {
+    let [known, since] = ['', performance.now()];
+    return () => {
+      const { currentTime, paused, readyState, seeking, duration, buffered } = video;
+      const loaded = Array.from({ length: buffered.length }, (_, i) => `${buffered.start(i)}-${buffered.end(i)}`);
+      const now = JSON.stringify({ currentTime, paused, readyState, seeking, duration, loaded, errors: scope.errors });
+      if (now !== known) [known, since] = [now, performance.now()];
+      if (performance.now() - since > limitMs) throw new Error(`${name} stands still: ${now}`);
+    };
+  };
   if (name === 'hls.js') {
     const hls = new scope.Hls();
     scope.player = hls;
@@ -122,11 +137,13 @@ const attach = async ({ name, url, bits }: { name: PlayerName; url: string; bits
   }
 };
 
-const untilShown = async (): Promise<void> => {
+const untilShown = async (limitMs: number): Promise<void> => {
+  const scope = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement;
+  const check = scope.watchForStandstill(limitMs);
   while (video.readyState < video.HAVE_CURRENT_DATA) {
-    const { errors } = globalThis as unknown as Scope;
-    if (video.error || errors.length > 3) throw new Error(`nothing is shown: ${errors.join(', ')}`);
+    if (video.error || scope.errors.length > 3) throw new Error(`nothing is shown: ${scope.errors.join(', ')}`);
+    check();
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 };
@@ -167,19 +184,27 @@ const play = async ({ from, to }: { from: number; to: number }): Promise<ShownFr
   return frames;
 };
 
-const playOut = async (from: number): Promise<void> => {
+const playOut = async ({ from, limitMs }: { from: number; limitMs: number }): Promise<void> => {
   const video = document.querySelector('video') as HTMLVideoElement;
-  await video.play();
+  const check = (globalThis as unknown as Scope).watchForStandstill(limitMs);
+  // `play` resolves only once it plays, which a player that stands still never does.
+  const begin = () => void video.play().catch(() => undefined);
+  const rest = (ms: number): Promise<unknown> => {
+    check();
+    return new Promise((resolve) => setTimeout(resolve, ms));
+  };
+  begin();
+  while (video.readyState < video.HAVE_FUTURE_DATA) await rest(20);
   while (video.currentTime < from) {
     // Over HLS shaka-player tells the element how long a growing video is only as it loads it: no seek goes further.
     const loaded = video.buffered.length > 0 ? video.buffered.end(video.buffered.length - 1) : 0;
     if (loaded - 0.5 > video.currentTime) video.currentTime = Math.min(from, loaded - 0.5);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await rest(100);
   }
   while (!video.ended) {
     // Players that attach their source late pause the element once more.
-    if (video.paused) await video.play();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (video.paused) begin();
+    await rest(20);
   }
 };
 
@@ -213,9 +238,6 @@ const state = (): PlayerState => {
   return { errors, waits, seconds, durationSeconds, soundBytes };
 };
 
-/** Nothing plays anymore: no machine is busy for so long. */
-const STANDS_STILL_MS = 20_000;
-
 /** A page of its own with that player, which has loaded nothing yet. */
 export const openPlayer = async (
   browser: Browser,
@@ -228,7 +250,7 @@ export const openPlayer = async (
     page,
     load: async (url) => {
       await page.evaluate(attach, { name, url, bits: NUMBER_BITS });
-      await page.evaluate(untilShown);
+      await page.evaluate(untilShown, STANDS_STILL_MS);
     },
     playThrough: async (url) => {
       await page.evaluate(attach, { name, url, bits: NUMBER_BITS });
@@ -238,7 +260,7 @@ export const openPlayer = async (
     },
     show: (seconds) => page.evaluate(show, seconds),
     play: (from, to) => page.evaluate(play, { from, to }),
-    playOut: (from) => page.evaluate(playOut, from),
+    playOut: (from) => page.evaluate(playOut, { from, limitMs: STANDS_STILL_MS }),
     state: () => page.evaluate(state),
     [Symbol.asyncDispose]: () => page.close(),
   };
