@@ -1,21 +1,22 @@
 import { ROLES } from '@media/core';
 import { z } from 'zod';
 import { OrganizationId, SessionId, UserId } from './ids.js';
-import { Text } from './text.js';
+import { bounded, trimmedText } from './text.js';
 
 const SessionTransport = z
   .enum(['token', 'cookie'])
   .default('token')
   .describe('`cookie`: the refresh token comes only as an httpOnly cookie, as browsers should ask for.');
 
-const Name = Text.trim().min(1).max(100);
+const Name = trimmedText(100).min(1);
+const Email = bounded(254).check(z.email());
 
 // 8 is NIST SP 800-63B's least; the upper bound keeps hashing cheap to refuse.
-const Password = z.string().min(8).max(200);
+const Password = bounded(200).min(8);
 
 export const RegisterRequest = z
   .strictObject({
-    email: z.email().max(254),
+    email: Email,
     password: Password,
     name: Name.optional(),
     session: SessionTransport,
@@ -24,12 +25,12 @@ export const RegisterRequest = z
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
 
 export const LoginRequest = z
-  .strictObject({ email: z.email().max(254), password: z.string().max(200), session: SessionTransport })
+  .strictObject({ email: Email, password: bounded(200), session: SessionTransport })
   .meta({ id: 'LoginRequest' });
 export type LoginRequest = z.infer<typeof LoginRequest>;
 
 export const RefreshRequest = z
-  .strictObject({ refreshToken: z.string().max(2_000).optional() })
+  .strictObject({ refreshToken: bounded(2_000).optional() })
   .optional()
   .meta({ id: 'RefreshRequest' });
 export type RefreshRequest = z.infer<typeof RefreshRequest>;
@@ -40,7 +41,7 @@ export const UpdateProfileRequest = z
 export type UpdateProfileRequest = z.infer<typeof UpdateProfileRequest>;
 
 export const ChangePasswordRequest = z
-  .strictObject({ currentPassword: z.string().max(200), newPassword: Password })
+  .strictObject({ currentPassword: bounded(200), newPassword: Password })
   .meta({ id: 'ChangePasswordRequest' });
 export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>;
 

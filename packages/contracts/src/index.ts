@@ -1,4 +1,5 @@
 export * from './auth.js';
+export { explainIssue, type FieldProblem, fieldProblems } from './explain-issue.js';
 export * from './ids.js';
 export * from './jobs.js';
 export * from './messages.js';

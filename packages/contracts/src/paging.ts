@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { bounded } from './text.js';
 
 /** Queries take what they don't know and ignore it: players and analytics append parameters of their own to any address. */
 export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   // It may hold a title.
-  cursor: z.string().max(2_000).optional(),
+  cursor: bounded(2_000).optional(),
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 

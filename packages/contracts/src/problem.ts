@@ -11,6 +11,7 @@ export const Problem = z
     detail: z.string(),
     requestId: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    moreErrors: z.int().optional().describe('How many more problems there are than `errors` lists.'),
     missingParts: z.array(z.int()).optional(),
   })
   .meta({ id: 'Problem' });

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { Text } from './text.js';
+import { text, trimmedText } from './text.js';
 
 const Height = z.int().min(64).max(4320).describe('The shorter side of the picture, in pixels.');
+
+const OUTPUTS = ['hls', 'dash', 'mp4', 'audio', 'poster', 'preview'] as const;
 
 /** A recipe of one's own. Named recipes are listed by GET /recipes. */
 export const CustomRecipe = z
   .strictObject({
-    name: Text.trim().min(1).max(50).default('custom'),
+    name: trimmedText(50).min(1).default('custom'),
     heights: z.array(Height).min(1).max(6).optional().describe('Rungs to make; those above the source are left out.'),
-    outputs: z.array(z.enum(['hls', 'dash', 'mp4', 'audio', 'poster', 'preview'])).min(1),
+    outputs: z.array(z.enum(OUTPUTS)).min(1).max(OUTPUTS.length),
     mp4Heights: z
       .union([z.literal('all'), z.array(Height).min(1).max(6)])
       .optional()
@@ -16,12 +18,12 @@ export const CustomRecipe = z
   })
   .refine(({ outputs, mp4Heights }) => mp4Heights === undefined || outputs.includes('mp4'), {
     path: ['mp4Heights'],
-    message: 'needs `mp4` among the outputs',
+    message: 'Needs `mp4` among the outputs',
   })
   .meta({ id: 'CustomRecipe' });
 export type CustomRecipe = z.infer<typeof CustomRecipe>;
 
-export const RecipeChoice = z.union([Text.min(1).max(50), CustomRecipe]);
+export const RecipeChoice = z.union([text(50).min(1), CustomRecipe]);
 export type RecipeChoice = z.infer<typeof RecipeChoice>;
 
 export const RecipeView = z

@@ -1,19 +1,16 @@
 import { z } from 'zod';
+import { dictionary } from './dictionary.js';
 import { UploadId } from './ids.js';
-import { Text } from './text.js';
+import { bounded, trimmedText } from './text.js';
 import { VideoDetails } from './videos.js';
 
 export const UPLOAD_STATUSES = ['waiting', 'uploading', 'completing', 'completed', 'aborted', 'expired'] as const;
 
 // A name is only shown and offered for downloads; a control character in it has no honest use.
-const FileName = Text.trim()
+const FileName = trimmedText(255)
   .min(1)
-  .max(255)
-  .regex(/^[^\p{Cc}]+$/u, 'must not contain control characters');
-const ContentType = z
-  .string()
-  .max(100)
-  .regex(/^[\w.+-]+\/[\w.+-]+$/, 'must look like video/mp4');
+  .regex(/^[^\p{Cc}]*$/u, 'Must not contain control characters');
+const ContentType = bounded(100).regex(/^[\w.+-]+\/[\w.+-]+$/, 'Must look like video/mp4');
 
 export const CreateUploadRequest = z
   .strictObject({
@@ -41,11 +38,14 @@ export const UploadCreated = z
   .meta({ id: 'UploadCreated' });
 export type UploadCreated = z.infer<typeof UploadCreated>;
 
+const MOST_PARTS = 100;
+const PartNumberText = bounded(5).regex(/^\d+$/, 'Must be a part number');
+const Crc32c = bounded(8).regex(/^[A-Za-z0-9+/]{6}==$/, 'Must be a CRC32C in base64');
+
 export const SignPartsRequest = z
   .strictObject({
-    partNumbers: z.array(z.int().min(1).max(10_000)).min(1).max(100),
-    checksums: z
-      .record(z.string().regex(/^\d{1,5}$/), z.string().regex(/^[A-Za-z0-9+/]{6}==$/))
+    partNumbers: z.array(z.int().min(1).max(10_000)).min(1).max(MOST_PARTS),
+    checksums: dictionary(PartNumberText, Crc32c, MOST_PARTS)
       .optional()
       .describe('CRC32C of each part, base64, by part number; then signed in.'),
   })

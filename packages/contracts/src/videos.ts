@@ -1,9 +1,10 @@
 import { ERROR_CODES, type ErrorCode } from '@media/core';
 import { z } from 'zod';
+import { dictionary } from './dictionary.js';
 import { OrganizationId, OutputId, UploadId, VideoId } from './ids.js';
 import { PageQuery, pageOf } from './paging.js';
 import { RecipeChoice } from './recipes.js';
-import { Text } from './text.js';
+import { bounded, text, trimmedText } from './text.js';
 
 export const VIDEO_STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
 export const RENDITION_STATUSES = ['waiting', 'encoding', 'ready', 'skipped', 'failed'] as const;
@@ -11,10 +12,8 @@ export const VIDEO_SORTS = ['newest', 'oldest', 'title', 'largest'] as const;
 export type VideoSort = (typeof VIDEO_SORTS)[number];
 export const OUTPUT_KINDS = ['mp4', 'hls', 'dash', 'audio', 'poster', 'storyboard', 'preview'] as const;
 
-const Title = Text.trim().min(1).max(200);
-const Metadata = z
-  .record(Text.min(1).max(64), Text.max(500))
-  .refine((metadata) => Object.keys(metadata).length <= 50, 'must have at most 50 keys');
+const Title = trimmedText(200).min(1);
+const Metadata = dictionary(text(64).min(1), text(500), 50);
 
 export const VideoDetails = z.strictObject({
   title: Title.optional(),
@@ -37,8 +36,8 @@ export type RetryVideoRequest = z.infer<typeof RetryVideoRequest>;
 
 export const ListVideosQuery = PageQuery.extend({
   status: z.enum(VIDEO_STATUSES).optional(),
-  q: Text.trim().max(200).optional().describe('Part of the title or of the file name, in any case.'),
-  recipe: Text.max(50).optional().describe('The name of the recipe that the video was last processed by.'),
+  q: trimmedText(200).optional().describe('Part of the title or of the file name, in any case.'),
+  recipe: text(50).optional().describe('The name of the recipe that the video was last processed by.'),
   sort: z.enum(VIDEO_SORTS).default('newest').describe('`largest`: by the size of the source.'),
 });
 export type ListVideosQuery = z.infer<typeof ListVideosQuery>;
@@ -107,10 +106,22 @@ export type VideoView = z.infer<typeof VideoView>;
 
 export const VideoPage = pageOf(VideoView).meta({ id: 'VideoPage' });
 
-export const DownloadQuery = z.object({ output: OutputId.optional(), token: z.string().max(2_000).optional() });
+export const DownloadQuery = z.object({
+  output: z
+    .union([z.literal('source'), OutputId])
+    .optional()
+    .describe(
+      'The id of an output, or `source` for the original file, which only members get; the best MP4 without it.',
+    ),
+  token: bounded(2_000).optional(),
+});
 export type DownloadQuery = z.infer<typeof DownloadQuery>;
 
-export const TokenQuery = z.object({ token: z.string().max(2_000).optional() });
+/** For a client that follows no redirects or sends headers of its own: asked for by `Accept: application/json`. */
+export const DownloadLink = z.object({ url: z.string().describe('Presigned.') }).meta({ id: 'DownloadLink' });
+export type DownloadLink = z.infer<typeof DownloadLink>;
+
+export const TokenQuery = z.object({ token: bounded(2_000).optional() });
 export type TokenQuery = z.infer<typeof TokenQuery>;
 
 export const PlaybackTokenView = z

@@ -1,7 +1,7 @@
-import { AppError } from '@media/core';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { routeOf } from './handles.js';
+import { invalidFields } from './invalid-fields.js';
 import { routeNamed } from './routes.js';
 
 const fieldsOf = (body: unknown): string[] => {
@@ -16,7 +16,6 @@ export class NoBodyGuard implements CanActivate {
     if (name && routeNamed(name).body) return true;
     const fields = fieldsOf(context.switchToHttp().getRequest<FastifyRequest>().body);
     if (fields.length === 0) return true;
-    const errors = fields.map((path) => ({ path, message: 'this request takes no body' }));
-    throw new AppError('REQUEST_INVALID', { errors });
+    throw invalidFields(fields.map((path) => ({ path, message: 'This request takes no body' })));
   }
 }

@@ -10,9 +10,14 @@ export const HTTP_STATUS: Record<ErrorKind, number> = {
   forbidden: 403,
   missing: 404,
   conflict: 409,
+  methodNotAllowed: 405,
+  timedOut: 408,
   tooLarge: 413,
+  urlTooLong: 414,
+  unsupported: 415,
   invalid: 422,
   tooMany: 429,
+  headersTooLarge: 431,
   broken: 500,
   unavailable: 503,
 };
@@ -20,6 +25,7 @@ export const HTTP_STATUS: Record<ErrorKind, number> = {
 /** What of an error's details people may see; all else is for the log. */
 const Shown = z.object({
   errors: Problem.shape.errors.catch(undefined),
+  moreErrors: Problem.shape.moreErrors.catch(undefined),
   missingParts: Problem.shape.missingParts.catch(undefined),
 });
 
@@ -27,7 +33,7 @@ const Shown = z.object({
 export const toProblem = (error: AppError, requestId: string): Problem => {
   const { kind, text } = ERRORS[error.code];
   const status = HTTP_STATUS[kind];
-  const { errors, missingParts } = Shown.parse(error.details);
+  const { errors, moreErrors, missingParts } = Shown.parse(error.details);
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
@@ -36,6 +42,7 @@ export const toProblem = (error: AppError, requestId: string): Problem => {
     detail: text,
     requestId,
     ...(errors && { errors }),
+    ...(moreErrors && { moreErrors }),
     ...(missingParts && { missingParts }),
   };
 };

@@ -1,6 +1,8 @@
-import { AppError, type ErrorCode } from '@media/core';
+import { explainIssue, fieldProblems } from '@media/contracts';
+import type { ErrorCode } from '@media/core';
 import { Body, Param, type PipeTransform, Query } from '@nestjs/common';
 import type { z } from 'zod';
+import { invalidFields } from './invalid-fields.js';
 import { type RouteName, routeNamed } from './routes.js';
 
 /** Lets through what the schema accepts, as the schema gives it. */
@@ -11,10 +13,9 @@ class ZodPipe implements PipeTransform {
   ) {}
 
   transform(value: unknown): unknown {
-    const parsed = this.schema.safeParse(value);
+    const parsed = this.schema.safeParse(value, { error: explainIssue });
     if (parsed.success) return parsed.data;
-    const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-    throw new AppError(this.refusal, { errors });
+    throw invalidFields(fieldProblems(parsed.error), this.refusal);
   }
 }
 

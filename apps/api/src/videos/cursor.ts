@@ -1,7 +1,8 @@
-import { Text, type VideoSort } from '@media/contracts';
-import { AppError, type VideoId } from '@media/core';
+import { text, type VideoSort } from '@media/contracts';
+import type { VideoId } from '@media/core';
 import type { Video, VideoPosition } from '@media/database';
 import { z } from 'zod';
+import { invalidFields } from '../http/invalid-fields.js';
 
 const Stored = z.discriminatedUnion('sort', [
   z.strictObject({
@@ -9,7 +10,7 @@ const Stored = z.discriminatedUnion('sort', [
     key: z.iso.datetime().refine((time) => Date.parse(time) > 0),
     id: z.uuid(),
   }),
-  z.strictObject({ sort: z.literal('title'), key: Text, id: z.uuid() }),
+  z.strictObject({ sort: z.literal('title'), key: text(200), id: z.uuid() }),
   z.strictObject({ sort: z.literal('largest'), key: z.string().regex(/^\d{1,18}$/), id: z.uuid() }),
 ]);
 
@@ -32,8 +33,8 @@ export const parseCursor = (sort: VideoSort, cursor: string): VideoPosition => {
     const stored = Stored.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     if (stored.sort !== sort) throw new TypeError(`The cursor is of a list by ${stored.sort}.`);
     return { key: stored.key, id: stored.id as VideoId };
-  } catch (error) {
-    const errors = [{ path: 'cursor', message: 'must be the nextCursor of a page under the same sort' }];
-    throw new AppError('REQUEST_INVALID', { errors }, { cause: error });
+  } catch {
+    // What could not be read may hold a title, so it goes into no log.
+    throw invalidFields([{ path: 'cursor', message: 'Must be the nextCursor of a page under the same sort' }]);
   }
 };

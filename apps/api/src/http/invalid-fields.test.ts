@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { invalidFields } from './invalid-fields.js';
+import { toProblem } from './problem.js';
+
+const problems = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ path: `f${index}`, message: 'Bad' }));
+
+test('up to 20 problems are told', () => {
+  const problem = toProblem(invalidFields(problems(20)), 'r');
+  expect(problem.errors).toHaveLength(20);
+  expect(problem).not.toHaveProperty('moreErrors');
+});
+
+test('of more problems than 20, the rest is counted', () => {
+  const problem = toProblem(invalidFields(problems(125_000)), 'r');
+  expect(problem.errors).toEqual(problems(20));
+  expect(problem.moreErrors).toBe(124_980);
+});

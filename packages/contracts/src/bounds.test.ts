@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { dictionary } from './dictionary.js';
+import * as contracts from './index.js';
+
+/** More than a body can hold. */
+const TOO_MANY = 125_000;
+
+type Def = {
+  type: string;
+  checks?: z.core.$ZodCheck[];
+  [part: string]: unknown;
+};
+const defOf = (schema: unknown): Def => (schema as z.core.$ZodType)._zod.def as unknown as Def;
+const isSchema = (value: unknown): boolean => typeof value === 'object' && value !== null && '_zod' in value;
+
+/** A schema's parts: the fields of an object, the items of a list, what is wrapped. */
+const partsOf = (def: Def): [string, unknown][] =>
+  Object.entries({ ...def, ...(def.shape as object | undefined), ...(def.options as object | undefined) }).filter(
+    ([, part]) => isSchema(part),
+  );
+
+const checkNames = ({ checks = [] }: Def): string[] => checks.map(({ _zod: { def } }) => def.check);
+const isBoundFirst = (def: Def): boolean => {
+  const names = checkNames(def).filter((name) => !['overwrite', 'min_length'].includes(name));
+  const bound = def.checks?.find(({ _zod }) => _zod.def.check === 'max_length');
+  const isAlone = names.length === 1 || bound?._zod.def.abort === true;
+  return names[0] === 'max_length' && isAlone;
+};
+
+/** Everything in a schema that looks at what it was not told the size of. */
+const unbounded = (schema: unknown, path: string): string[] => {
+  const def = defOf(schema);
+  const isId = def.type === 'string' && 'format' in def && def.format === 'uuid';
+  const isOpen =
+    (def.type === 'string' && !isId && !isBoundFirst(def)) ||
+    (def.type === 'array' && !checkNames(def).includes('max_length')) ||
+    // Inside `dictionary` it is the second half of a pipe, whose first half counts.
+    (def.type === 'record' && !path.endsWith('.out'));
+  return [...(isOpen ? [path] : []), ...partsOf(def).flatMap(([name, part]) => unbounded(part, `${path}.${name}`))];
+};
+
+const requests = Object.entries(contracts).filter(
+  ([name, value]) => value instanceof z.ZodType && /(Request|Query|Details)$/.test(name),
+);
+
+test.each(requests)('%s knows the size of every text, list and record before it looks inside', (name, schema) => {
+  expect(unbounded(schema, name)).toEqual([]);
+});
+
+test('what has no bound, or none that comes first, is found', () => {
+  const text = z.string().regex(/a/).max(5);
+  const open = z.object({ a: z.array(z.int()), b: z.record(text, z.int()), c: text, d: z.string() });
+  expect(unbounded(open, 'x')).toEqual(['x.a', 'x.b', 'x.b.keyType', 'x.c', 'x.d']);
+});
+
+/** Counts how often an item or entry of it is read. */
+const counted = <T extends object>(target: T): { value: T; reads: () => number } => {
+  let reads = 0;
+  const value = new Proxy(target, {
+    get: (of, key, self) => {
+      if (typeof key === 'string' && /^\d+$/.test(key)) reads += 1;
+      return Reflect.get(of, key, self);
+    },
+  });
+  return { value, reads: () => reads };
+};
+
+const list = (item: unknown) => Array(TOO_MANY).fill(item);
+const record = (item: unknown) => Object.fromEntries(list(item).map((value, index) => [String(index), value]));
+const ID = '0197c0de-0000-7000-8000-000000000000';
+
+test.each<[string, z.ZodType, object, (value: object) => unknown]>([
+  ['outputs', contracts.CustomRecipe, list('x'), (outputs) => ({ outputs })],
+  ['heights', contracts.CustomRecipe, list(0), (heights) => ({ outputs: ['hls'], heights })],
+  ['MP4 heights', contracts.CustomRecipe, list(0), (mp4Heights) => ({ outputs: ['mp4'], mp4Heights })],
+  ['part numbers', contracts.SignPartsRequest, list(0), (partNumbers) => ({ partNumbers })],
+  ['checksums', contracts.SignPartsRequest, record('x'), (checksums) => ({ partNumbers: [1], checksums })],
+  ['metadata', contracts.CreateVideoRequest, record(1), (metadata) => ({ uploadId: ID, metadata })],
+  [
+    'outputs of an announced video',
+    contracts.CreateUploadRequest,
+    list('x'),
+    (outputs) => ({ fileName: 'a', sizeBytes: 1, video: { recipe: { outputs } } }),
+  ],
+])('none of too many %s is looked at', (_, schema, many, bodyOf) => {
+  const { value, reads } = counted(many);
+  const { success, error } = schema.safeParse(bodyOf(value));
+  expect([success, error && contracts.fieldProblems(error).length]).toEqual([false, 1]);
+  expect(reads()).toBe(0);
+});
+
+test('a record says how large it may be, here and in JSON Schema', () => {
+  const schema = dictionary(z.string().max(5), z.int(), 2);
+  expect(schema.parse({ a: 1, b: 2 })).toEqual({ a: 1, b: 2 });
+  expect(schema.safeParse({ a: 1, b: 2, c: 3 }, { error: contracts.explainIssue }).error?.issues).toMatchObject([
+    { message: 'Must have at most 2 entries' },
+  ]);
+  expect(schema.safeParse('x', { error: contracts.explainIssue }).error?.issues).toMatchObject([
+    { message: 'Must be an object' },
+  ]);
+  expect(z.toJSONSchema(schema, { io: 'input' })).toMatchObject({ type: 'object', maxProperties: 2 });
+});

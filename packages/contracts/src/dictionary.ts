@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+const hasMoreKeys = (value: unknown, most: number): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  let count = 0;
+  for (const _ in value) if (++count > most) return true;
+  return false;
+};
+
+/**
+ * A record of at most `most` entries. zod counts the items of an array before it looks at them, but not the entries of a
+ * record.
+ */
+export const dictionary = <Key extends z.core.$ZodRecordKey, Value extends z.ZodType>(
+  key: Key,
+  value: Value,
+  most: number,
+) =>
+  z
+    .preprocess(
+      (input, { issues }) => {
+        if (hasMoreKeys(input, most)) {
+          issues.push({ code: 'too_big', origin: 'record', maximum: most, inclusive: true, input });
+        }
+        return input;
+      },
+      z.record(key, value),
+    )
+    .meta({ maxProperties: most });
