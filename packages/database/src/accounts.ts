@@ -1,5 +1,5 @@
 import { AppError, type OrganizationId, type Role, type SessionId, type UserId } from '@media/core';
-import { Prisma } from './generated/client.js';
+import type { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
 import type { Database } from './transaction.js';
 
@@ -33,20 +33,16 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
   register: async (user: { email: string; name?: string; passwordHash: string }): Promise<Account> => {
     const id = newId<'UserId'>();
     const organization = { id: newId<'OrganizationId'>(), name: user.name ?? user.email };
-    const memberships = {
-      create: { role: 'owner' as const, isPersonal: true, organization: { create: organization } },
-    };
-    try {
-      const row = await transaction((tx) =>
-        tx.sql.user.create({ data: { id, ...user, memberships }, include: WITH_ORGANIZATIONS }),
-      );
-      return toAccount(row);
-    } catch (error) {
-      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
-        throw new AppError('EMAIL_TAKEN', {}, { cause: error });
-      }
-      throw error;
-    }
+    const row = await transaction(async (tx) => {
+      // ON CONFLICT DO NOTHING: a violated constraint would put the address into PostgreSQL's log.
+      const { count } = await tx.sql.user.createMany({ data: { id, ...user }, skipDuplicates: true });
+      if (count === 0) throw new AppError('EMAIL_TAKEN');
+      await tx.sql.membership.create({
+        data: { role: 'owner', isPersonal: true, organization: { create: organization }, user: { connect: { id } } },
+      });
+      return tx.sql.user.findUniqueOrThrow({ where: { id }, include: WITH_ORGANIZATIONS });
+    });
+    return toAccount(row);
   },
 
   find: async (id: UserId): Promise<Account | undefined> => {

@@ -69,6 +69,10 @@ const settings = ({ port, durable }: PostgresOptions): string[] => {
     max_connections: durable ? 200 : 400,
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // The log is kept and shown to others. The details of a failure ("Key (email)=(…)", "Failing row contains (…)"), the
+    // statement and its parameters hold what people entered.
+    ...{ log_error_verbosity: 'terse', log_min_error_statement: 'panic' },
+    ...{ log_parameter_max_length: 0, log_parameter_max_length_on_error: 0 },
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
