@@ -1,7 +1,7 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -10,12 +10,32 @@ import type { ApiDeps } from './api-deps.js';
 import { createServerCloser } from './close-server.js';
 import { checkRoutes } from './http/check-routes.js';
 import { compressPlaylists } from './http/compress-playlists.js';
+import { limitAddresses } from './http/limit-addresses.js';
 import { observeRequests } from './http/observe-requests.js';
 import { readJson } from './http/read-json.js';
-import { requestIdOf } from './http/request-id.js';
+import { refuseMisdirected } from './http/refuse-misdirected.js';
+import { createServerFront, type ServerFront } from './http/server-front.js';
+import { usualHeaders } from './http/usual-headers.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const PREFLIGHT_SECONDS = 3_600;
+
+/** How long a client may keep a connection without getting on with its request. */
+export type Patience = {
+  /** From the first byte of a request, or from the connection, to the end of the headers. */
+  headersMs: number;
+  /** To the end of the body, which is small. An answer may take as long as it likes. */
+  requestMs: number;
+  /** Between two requests. Longer than load balancers keep theirs, so that they are the ones to close. */
+  keepAliveMs: number;
+  /** Without a byte in either direction: a reader that takes nothing. Event streams have heartbeats. */
+  idleMs: number;
+  /** How often the first two are looked at. */
+  lookMs: number;
+};
+const USUAL_PATIENCE: Patience = {
+  ...{ headersMs: 15_000, requestMs: 60_000, keepAliveMs: 72_000, idleMs: 120_000, lookMs: 5_000 },
+};
 
 /**
  * Any origin may call with a token of its own: no credentials are allowed, so a browser adds none. The session's cookie
@@ -34,30 +54,28 @@ const CORS = {
   ],
   exposedHeaders: ['x-request-id', 'retry-after'],
   maxAge: PREFLIGHT_SECONDS,
+  // An OPTIONS that is no preflight is answered too, instead of by a sentence of the library's.
+  strictPreflight: false,
 };
 
-/** Playlists are meant for players anywhere; the only page we serve is /docs, which loads nothing from elsewhere. */
-const helmetOptions = (isHttps: boolean) => ({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      ...{ 'default-src': ["'none'"], 'script-src': ["'self'"], 'style-src': ["'self'", "'unsafe-inline'"] },
-      ...{ 'img-src': ["'self'", 'data:'], 'connect-src': ["'self'"], 'frame-ancestors': ["'none'"] },
-      ...{ 'base-uri': ["'none'"], 'form-action': ["'none'"] },
-    },
-  },
-  crossOriginResourcePolicy: { policy: 'cross-origin' as const },
-  strictTransportSecurity: isHttps,
-});
-
-const createAdapter = ({ config }: ApiDeps): FastifyAdapter =>
+const createAdapter = ({ config }: ApiDeps, front: ServerFront, patience: Patience): FastifyAdapter =>
   new FastifyAdapter({
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT_BYTES,
-    genReqId: requestIdOf,
+    genReqId: front.idOf,
     requestIdHeader: false,
-    exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    requestTimeout: patience.requestMs,
+    keepAliveTimeout: patience.keepAliveMs,
+    connectionTimeout: patience.idleMs,
+    http: {
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.lookMs,
+      // Node would refuse without a word; see refuseMisdirected.
+      requireHostHeader: false,
+    },
+    clientErrorHandler: front.onClientError,
+    frameworkErrors: front.onFrameworkError,
     routerOptions: {
       ignoreTrailingSlash: false,
       ignoreDuplicateSlashes: false,
@@ -74,15 +92,18 @@ export type ApiServer = {
 };
 
 /** The API, ready to listen; nothing listens yet. @throws Error when a route is not in the table of routes */
-export const createServer = async (deps: ApiDeps): Promise<ApiServer> => {
-  const adapter = createAdapter(deps);
+export const createServer = async (deps: ApiDeps, patience = USUAL_PATIENCE): Promise<ApiServer> => {
+  const front = createServerFront(deps, usualHeaders(deps.config.publicUrl.startsWith('https:')));
+  const adapter = createAdapter(deps, front, patience);
   const server = adapter.getInstance<FastifyInstance>();
+  front.watch(server.server as Server);
+  limitAddresses(server.server as Server, deps);
   const assertRoutes = checkRoutes(server);
   observeRequests(server, deps);
   compressPlaylists(server);
   await server.register(cookie);
-  await server.register(helmet, helmetOptions(deps.config.publicUrl.startsWith('https:')));
   await server.register(cors, CORS);
+  refuseMisdirected(server);
   const app = await NestFactory.create<NestFastifyApplication>(apiModule(deps), adapter, {
     bodyParser: false,
     logger: false,

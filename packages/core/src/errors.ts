@@ -5,7 +5,12 @@ export type ErrorKind =
   | 'forbidden'
   | 'missing'
   | 'conflict'
+  | 'methodNotAllowed'
+  | 'timedOut'
   | 'tooLarge'
+  | 'urlTooLong'
+  | 'unsupported'
+  | 'headersTooLarge'
   | 'tooMany'
   | 'broken'
   | 'unavailable';
@@ -25,6 +30,28 @@ export const ERRORS = {
     kind: 'tooLarge',
     retry: false,
     text: 'The body of the request is larger than this server accepts.',
+  },
+  METHOD_NOT_ALLOWED: {
+    kind: 'methodNotAllowed',
+    retry: false,
+    text: 'This address does not take this method. The Allow header lists those that it takes.',
+  },
+  MEDIA_TYPE_UNSUPPORTED: {
+    kind: 'unsupported',
+    retry: false,
+    text: 'The body must be JSON, sent with Content-Type: application/json.',
+  },
+  URL_TOO_LONG: { kind: 'urlTooLong', retry: false, text: 'The address of the request is too long.' },
+  HEADERS_TOO_LARGE: {
+    kind: 'headersTooLarge',
+    retry: false,
+    text: 'The headers of the request are larger than this server accepts.',
+  },
+  REQUEST_TIMEOUT: { kind: 'timedOut', retry: true, text: 'The request did not arrive in time. Send it again.' },
+  REQUEST_ABORTED: {
+    kind: 'malformed',
+    retry: true,
+    text: 'The connection ended before the whole request had arrived.',
   },
   RATE_LIMITED: { kind: 'tooMany', retry: true, text: 'Too many attempts. Wait a moment and try again.' },
   STREAMS_EXHAUSTED: {

@@ -1,3 +1,4 @@
+import { explainIssue, fieldProblems } from '@media/contracts';
 import { AppError } from '@media/core';
 import { z } from 'zod';
 
@@ -6,6 +7,8 @@ type Env = Record<string, string | undefined>;
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const port = z.coerce.number().int().min(1).max(65_535);
+/** 0 for a free one. */
+const internalPort = z.coerce.number().int().min(0).max(65_535).optional();
 const bytes = z.coerce.number().int().positive();
 
 /** What every process of ours needs: where the truth, the doorbell and the bytes are. */
@@ -36,6 +39,11 @@ const Services = z.object({
 const Api = Services.extend({
   API_PORT: port.default(3001).describe('Where the API listens'),
   API_HOST: z.string().default('0.0.0.0').describe('The address it listens on'),
+  API_METRICS_PORT: internalPort.describe('Serves /metrics for Prometheus; without it nothing is served'),
+  API_METRICS_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address of these; 0.0.0.0 where Prometheus asks from outside'),
   WEB_PORT: port.default(3000).describe('Makes the PUBLIC_URL of this machine'),
   PUBLIC_URL: z
     .url()
@@ -43,7 +51,7 @@ const Api = Services.extend({
     .describe('What people open, http://localhost:WEB_PORT without it; makes links, and https makes cookies secure'),
   JWT_SECRET: z
     .string()
-    .min(32, 'needs at least 32 characters: `openssl rand -hex 32` makes one')
+    .min(32, 'Must have at least 32 characters: `openssl rand -hex 32` makes one')
     .describe('Signs tokens, at least 32 characters; another one signs everybody out'),
   MAX_UPLOAD_BYTES: bytes.default(100 * GIB).describe('Larger files are refused'),
   UPLOAD_LIFETIME_HOURS: z.coerce
@@ -65,7 +73,7 @@ const Api = Services.extend({
     .describe('How long a request waits for the object store before it fails with STORAGE_UNAVAILABLE'),
   HISTORY_DAYS: z.coerce
     .number()
-    .min(8, 'must be at least 8: event streams can be resumed for 7 days')
+    .min(8, 'Must be at least 8: event streams can be resumed for 7 days')
     .max(36_500)
     .default(90)
     .describe('How long events, attempts that did not complete, and replaced jobs are kept; at least 8'),
@@ -85,6 +93,14 @@ const Api = Services.extend({
     .positive()
     .default(1_000)
     .describe('Event streams that one account may have open at each API process'),
+  API_CONNECTIONS_PER_ADDRESS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(2_000)
+    .describe(
+      'Connections that one address, or one /64 network of IPv6, may have open at each API process; those of TRUST_PROXY are not counted',
+    ),
 });
 
 const Worker = Services.extend({
@@ -119,13 +135,9 @@ const Worker = Services.extend({
     .string()
     .optional()
     .describe('Sources and work in progress, may be lost at any time; DATA_DIR/worker without it'),
-  WORKER_HEALTH_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
-    .optional()
-    .describe('Serves /health/live, /health/ready and /metrics; without it nothing is served'),
+  WORKER_HEALTH_PORT: internalPort.describe(
+    'Serves /health/live, /health/ready and /metrics; without it nothing is served',
+  ),
   WORKER_HEALTH_HOST: z
     .string()
     .default('127.0.0.1')
@@ -147,9 +159,9 @@ export const ENVIRONMENT = { services: Services, api: Api, worker: Worker };
 
 const parse = <T extends z.ZodType>(schema: T, env: Env): z.output<T> => {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = schema.safeParse(set);
+  const parsed = schema.safeParse(set, { error: explainIssue });
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const problems = fieldProblems(parsed.error).map(({ path, message }) => `${path}: ${message}`);
   throw new AppError('CONFIG_INVALID', { problems }, { cause: new Error(problems.join('; ')) });
 };
 
@@ -189,6 +201,9 @@ export const apiConfig = (env: Env) => {
     trustProxy: parsed.TRUST_PROXY,
     authRateLimit: parsed.AUTH_RATE_LIMIT,
     streamsPerUser: parsed.STREAMS_PER_USER,
+    connectionsPerAddress: parsed.API_CONNECTIONS_PER_ADDRESS,
+    metricsHost: parsed.API_METRICS_HOST,
+    metricsPort: parsed.API_METRICS_PORT,
   };
 };
 export type ApiConfig = ReturnType<typeof apiConfig>;

@@ -1,20 +1,12 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import { createHttpMetrics } from './http/index.js';
 
 /** The numbers of one process, in Prometheus' format. */
 export const createMetrics = (service: string) => {
-  const registry = new Registry();
-  registry.setDefaultLabels({ service });
-  collectDefaultMetrics({ register: registry });
-  const registers = [registry];
+  const http = createHttpMetrics(service);
+  const registers = [http.registry];
   return {
-    registry,
-    requests: new Histogram({
-      name: 'http_request_duration_seconds',
-      help: 'Time to answer requests',
-      labelNames: ['method', 'route', 'status'],
-      buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
-      registers,
-    }),
+    ...http,
     followers: new Gauge({ name: 'sse_followers', help: 'Open event streams', registers }),
     tasks: new Counter({
       name: 'tasks_total',

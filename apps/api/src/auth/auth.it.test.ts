@@ -93,7 +93,7 @@ test('a form of another site cannot refresh with the cookie', async () => {
   const types = ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'];
   for (const type of types) {
     const forged = await call(api, 'POST', '/auth/refresh', { body: '{}', headers: { cookie, 'content-type': type } });
-    expect(forged).toMatchObject({ status: 400, body: { code: 'REQUEST_MALFORMED' } });
+    expect(forged).toMatchObject({ status: 415, body: { code: 'MEDIA_TYPE_UNSUPPORTED' } });
   }
   expect((await call(api, 'POST', '/auth/refresh', { headers: { cookie } })).status).toBeGreaterThanOrEqual(400);
   expect((await call(api, 'POST', '/auth/refresh', { body: {}, headers: { cookie } })).status).toBe(200);

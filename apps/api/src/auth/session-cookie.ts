@@ -17,7 +17,6 @@ export const answerSession = (
   { tokens, expiresAt }: OpenedSession,
   transport: 'token' | 'cookie',
 ): SessionTokens => {
-  reply.header('cache-control', 'no-store');
   if (transport === 'token') return tokens;
   const { refreshToken, ...shown } = tokens;
   reply.setCookie(NAME, refreshToken, { ...attributes(config), expires: expiresAt });

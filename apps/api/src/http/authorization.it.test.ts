@@ -4,9 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, PASSWORD, type Person, signUp } from '../fixtures/call.js';
 import { callRaw } from '../fixtures/call-raw.js';
 import { publishVideo } from '../fixtures/publish-video.js';
-import { sendSmallFile } from '../fixtures/send-bytes.js';
 import { JWT_SECRET, startApi, type TestApi } from '../fixtures/start-api.js';
-import { type Ids, walkRoutes } from '../fixtures/walk-routes.js';
+import { type Ids, ownAll, walkRoutes } from '../fixtures/walk-routes.js';
 import type { Route } from './routes.js';
 
 /**
@@ -47,7 +46,6 @@ const EXPECTED: Record<string, string> = {
   'GET /recipes': 'member video.read',
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
-  'GET /metrics': 'public',
   'GET /openapi.json': 'public',
   'GET /docs': 'public',
   'GET /docs/{file}': 'public',
@@ -70,9 +68,8 @@ let stranger: Person;
 let ids: Ids;
 beforeAll(async () => {
   api = await startApi();
-  [owner, stranger] = await Promise.all([signUp(api), signUp(api)]);
-  const { sessionId: session } = await api.deps.tokens.verifyAccess(owner.token);
-  ids = { upload: (await sendSmallFile(api, owner)).id, video: await publishVideo(api, owner), session };
+  ({ owner, ids } = await ownAll(api));
+  stranger = await signUp(api);
 });
 afterAll(() => api.close());
 

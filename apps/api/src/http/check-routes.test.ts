@@ -5,7 +5,7 @@ import { ROUTES } from './routes.js';
 
 const answer = async () => ({});
 const withAllRoutes = () => {
-  const server = fastify({ exposeHeadRoutes: false });
+  const server = fastify();
   const assertRoutes = checkRoutes(server);
   for (const { method, path } of Object.values(ROUTES)) server.route({ method, url: path, handler: answer });
   return { server, assertRoutes };
@@ -22,6 +22,6 @@ test('a route without a row in the table does not start', () => {
 });
 
 test('a row of the table that nobody serves does not start', () => {
-  const server = fastify({ exposeHeadRoutes: false });
+  const server = fastify();
   expect(checkRoutes(server)).toThrow('not handled: POST /auth/register');
 });

@@ -1,16 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
 
-/** Probes and scrapes come every few seconds and say nothing. */
-const QUIET = new Set(['/health/live', '/health/ready', '/metrics']);
+/** Probes come every few seconds and say nothing. */
+const QUIET = new Set(['/health/live', '/health/ready']);
 
 /** One log line and one measurement per request, by route: addresses hold tokens and would make endless series. */
 export const observeRequests = (server: FastifyInstance, { log, metrics }: Pick<ApiDeps, 'log' | 'metrics'>): void => {
   server.decorateRequest('identity', undefined);
   server.decorateRequest('caller', undefined);
-  server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-  });
   server.addHook('onResponse', async (request, reply) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
 import { toProblem } from './problem.js';
+import { PROBLEM_TYPE } from './send-problem.js';
 import { toAppError } from './to-app-error.js';
 
 /** For who is told that something does not answer, and not when it will. */
@@ -15,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const error = toAppError(thrown);
+    const error = toAppError(thrown, request.raw);
     const problem = toProblem(error, request.id);
     const facts = { requestId: request.id, code: error.code, details: error.details, err: error.cause ?? error };
     if (problem.status >= 500) this.deps.log.error(facts, 'request failed');
@@ -23,11 +24,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const { retryAfterSeconds = problem.status === 503 ? RETRY_AFTER_SECONDS : undefined } = error.details;
     if (typeof retryAfterSeconds === 'number') reply.header('retry-after', retryAfterSeconds);
+    if (typeof error.details.allow === 'string') reply.header('allow', error.details.allow);
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-    reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(JSON.stringify(problem));
+    reply.status(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
   }
 }

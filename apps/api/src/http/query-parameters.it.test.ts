@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Person, signUp } from '../fixtures/call.js';
+import type { Person } from '../fixtures/call.js';
 import { callRaw } from '../fixtures/call-raw.js';
-import { publishVideo } from '../fixtures/publish-video.js';
-import { sendSmallFile } from '../fixtures/send-bytes.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
-import { walkRoutes } from '../fixtures/walk-routes.js';
+import { type Ids, ownAll, walkRoutes } from '../fixtures/walk-routes.js';
 
 /** What players, analytics and HTTP libraries append on their own, and names that could confuse a parser. */
 const UNKNOWN =
@@ -24,12 +22,10 @@ const BAD_VALUES: Record<string, string> = {
 
 let api: TestApi;
 let owner: Person;
-let ids: Parameters<typeof walkRoutes>[1];
+let ids: Ids;
 beforeAll(async () => {
   api = await startApi();
-  owner = await signUp(api);
-  const { sessionId: session } = await api.deps.tokens.verifyAccess(owner.token);
-  ids = { upload: (await sendSmallFile(api, owner)).id, video: await publishVideo(api, owner), session };
+  ({ owner, ids } = await ownAll(api));
 });
 afterAll(() => api.close());
 

@@ -15,8 +15,6 @@ type TrackParams = { id: VideoId; index: string };
 
 const Playlist = Header('content-type', 'application/vnd.apple.mpegurl');
 const Manifest = Header('content-type', 'application/dash+xml');
-// A growing list changes every few seconds, and each holds URLs that open a door.
-const Private = Header('cache-control', 'private, no-store');
 
 /** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
@@ -34,7 +32,6 @@ export class PlaybackController {
 
   @Handles('hlsMaster')
   @Playlist
-  @Private
   master(
     @TheCaller() caller: Caller,
     @ValidParams('hlsMaster') { id }: VideoParams,
@@ -45,7 +42,6 @@ export class PlaybackController {
 
   @Handles('hlsVideo')
   @Playlist
-  @Private
   video(
     @TheCaller() { organizationId }: Caller,
     @ValidParams('hlsVideo') { id, index }: TrackParams,
@@ -56,7 +52,6 @@ export class PlaybackController {
 
   @Handles('hlsIframes')
   @Playlist
-  @Private
   iframes(
     @TheCaller() { organizationId }: Caller,
     @ValidParams('hlsIframes') { id, index }: TrackParams,
@@ -67,7 +62,6 @@ export class PlaybackController {
 
   @Handles('hlsAudio')
   @Playlist
-  @Private
   audio(
     @TheCaller() { organizationId }: Caller,
     @ValidParams('hlsAudio') { id, index }: TrackParams,
@@ -78,7 +72,6 @@ export class PlaybackController {
 
   @Handles('dashManifest')
   @Manifest
-  @Private
   dash(
     @TheCaller() { organizationId }: Caller,
     @ValidParams('dashManifest') { id }: VideoParams,

@@ -27,6 +27,8 @@ export const openEventSink = (reply: FastifyReply): EventSink => {
     'x-accel-buffering': 'no',
   });
   raw.flushHeaders();
+  // HEAD wants to know that there is a stream, not what it says.
+  if (reply.request.method === 'HEAD') raw.end();
   // A broken connection is told by `close`; without a listener its error would end the process.
   raw.on('error', () => raw.destroy());
   return {

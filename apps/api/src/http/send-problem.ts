@@ -1,0 +1,42 @@
+import { type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { type AppError, ERRORS } from '@media/core';
+import { HTTP_STATUS, toProblem } from './problem.js';
+import type { UsualHeaders } from './usual-headers.js';
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** Whoever was refused before its request was read may take so long to read why. */
+const LINGER_MS = 2_000;
+
+type Refusal = { status: number; headers: Record<string, string>; body: string };
+
+const refusalOf = (error: AppError, requestId: string, usual: UsualHeaders): Refusal => {
+  const body = JSON.stringify(toProblem(error, requestId));
+  const headers = {
+    ...{ ...usual, 'x-request-id': requestId, 'content-type': PROBLEM_TYPE },
+    ...{ 'content-length': String(Buffer.byteLength(body)), connection: 'close' },
+  };
+  return { status: HTTP_STATUS[ERRORS[error.code].kind], headers, body };
+};
+
+/** Answers past the framework, which has not begun with the request or will not come to its end. */
+export const sendProblem = (
+  response: ServerResponse,
+  error: AppError,
+  requestId: string,
+  usual: UsualHeaders,
+): void => {
+  const { status, headers, body } = refusalOf(error, requestId, usual);
+  const { socket } = response;
+  response.writeHead(status, headers).end(body, () => socket?.destroySoon());
+};
+
+/** The same where there is no response object, because there is no request that could be read. */
+export const writeProblem = (socket: Socket, error: AppError, requestId: string, usual: UsualHeaders): void => {
+  const { status, headers, body } = refusalOf(error, requestId, usual);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
+  // Closed at once, with bytes of the client still unread, the connection would be reset and the answer lost with it.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+};

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Answer, call, PASSWORD, type Person } from '../fixtures/call.js';
+import { sendSmallFile } from '../fixtures/send-bytes.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+import { type Ids, ownAll, type Walked, walkRoutes } from '../fixtures/walk-routes.js';
+
+let api: TestApi;
+let owner: Person;
+let ids: Ids;
+beforeAll(async () => {
+  api = await startApi();
+  ({ owner, ids } = await ownAll(api));
+});
+afterAll(() => api.close());
+
+/** Whatever opens a door to whoever holds it: a signed URL, a token. */
+const OPENS = /X-Amz-Signature|token=|eyJ[\w-]+\.[\w-]+\.[\w-]+/;
+
+const opens = ({ text, headers }: Answer): boolean => OPENS.test(text) || OPENS.test(headers.get('location') ?? '');
+
+/** Bodies by which each route succeeds, or is refused at least as late as it can be. */
+const bodyOf = async (operation: string): Promise<unknown> => {
+  switch (operation) {
+    case 'POST /auth/register':
+      return { email: 'new@example.org', password: PASSWORD };
+    case 'POST /auth/login':
+      return { email: owner.email, password: PASSWORD };
+    case 'POST /auth/refresh':
+      return { refreshToken: owner.refreshToken };
+    case 'POST /uploads':
+      return { fileName: 'a.mp4', sizeBytes: 1 };
+    case 'POST /uploads/{id}/parts':
+      return { partNumbers: [1] };
+    case 'POST /videos':
+      return { uploadId: (await sendSmallFile(api, owner)).id };
+    case 'PATCH /videos/{id}':
+      return { title: 'b' };
+    default:
+      return undefined;
+  }
+};
+
+/** What ends the owner's session or what it owns comes last; streams are told nothing that opens a door. */
+const inOrder = (walked: Walked[]): Walked[] => {
+  const isLast = ({ method, path }: Walked) => method === 'DELETE' || path.endsWith('/logout');
+  return walked
+    .filter(({ path }) => !path.endsWith('/events'))
+    .toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)));
+};
+
+test('an answer with a signed URL or a token is kept by nobody but who asked, and not even there', async () => {
+  const opening: string[] = [];
+  for (const { operation, method, path } of inOrder(await walkRoutes(api, ids))) {
+    const body = await bodyOf(operation);
+    const answer = await call(api, method, path, { token: owner.token, ...(body !== undefined && { body }) });
+    if (!opens(answer)) continue;
+    opening.push(operation);
+    expect([operation, answer.headers.get('cache-control')]).toEqual([operation, 'private, no-store']);
+  }
+  expect(opening).toEqual(
+    expect.arrayContaining([
+      ...['POST /auth/register', 'POST /auth/login', 'POST /auth/refresh', 'POST /uploads', 'POST /uploads/{id}/parts'],
+      ...['GET /videos', 'GET /videos/{id}', 'PATCH /videos/{id}', 'POST /videos/{id}/retry'],
+      ...['GET /videos/{id}/download', 'POST /videos/{id}/playback-tokens'],
+      ...['GET /videos/{id}/hls/master.m3u8', 'GET /videos/{id}/hls/video/{index}.m3u8'],
+      ...['GET /videos/{id}/hls/iframes/{index}.m3u8', 'GET /videos/{id}/dash/manifest.mpd'],
+    ]),
+  );
+});
+
+test('refusals are not kept either', async () => {
+  for (const path of ['/videos/x', '/nowhere', '/auth/me']) {
+    expect((await call(api, 'GET', path)).headers.get('cache-control')).toBe('private, no-store');
+  }
+});

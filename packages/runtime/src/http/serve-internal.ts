@@ -1,0 +1,41 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type InternalAnswer = [status: number, body: string, type?: string];
+
+export type InternalServer = {
+  /** The address to listen on; what is told here is nobody else's business. */
+  host: string;
+  port: number;
+  /** By path. */
+  pages: Readonly<Record<string, () => InternalAnswer | Promise<InternalAnswer>>>;
+  onFailure(error: unknown): void;
+};
+
+/** For orchestrators and Prometheus, on a port of its own that is published nowhere. */
+export const serveInternal = async (internal: InternalServer): Promise<{ port: number; close(): void }> => {
+  const server = createServer(async (request, response) => {
+    const [status, body, type = 'text/plain'] = await answer(internal, request.url ?? '');
+    response.writeHead(status, { 'content-type': type }).end(body);
+  });
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(internal.port, internal.host, resolve),
+  );
+  const { port } = server.address() as AddressInfo;
+  return { port, close: () => server.close() };
+};
+
+/** Never rejects: a question about a process must not end it. */
+const answer = async ({ pages, onFailure }: InternalServer, target: string): Promise<InternalAnswer> => {
+  // `//` is a target that node:http lets through, and no URL.
+  const url = URL.parse(target, 'http://internal');
+  if (!url) return [400, 'bad request'];
+  const page = Object.hasOwn(pages, url.pathname) ? pages[url.pathname] : undefined;
+  if (!page) return [404, 'not found'];
+  try {
+    return await page();
+  } catch (error) {
+    onFailure(error);
+    return [500, 'failed'];
+  }
+};
