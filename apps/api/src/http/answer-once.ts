@@ -5,9 +5,24 @@ import type { KeyedRequest, Reserved } from '@media/database';
 import type { FastifyReply } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
 import type { Caller } from './caller.js';
+import { invalidFields } from './invalid-fields.js';
 
 type Answer<T> = { status: number; body: T };
-type Request = { caller: Caller; route: string; key: string | undefined; body: object };
+type Request<T> = {
+  caller: Caller;
+  route: string;
+  key: string | undefined;
+  body: object;
+  /** Of answers with signed URLs. */
+  links?: Links<T>;
+};
+
+/** Signed URLs expire, and open a door: an answer is kept without them and gets new ones when it is given again. */
+export type Links<T> = {
+  without(body: T): T;
+  /** Adds new ones, as far as there is still something to link to. */
+  renew(body: T): Promise<T>;
+};
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -25,7 +40,7 @@ const RETRY_AFTER_SECONDS = 2;
 export const answerOnce = async <T>(
   deps: Pick<ApiDeps, 'idempotency'>,
   reply: Pick<FastifyReply, 'status'>,
-  { caller, route, key, body }: Request,
+  { caller, route, key, body, links }: Request<T>,
   work: () => Promise<Answer<T>>,
   patienceMs = PATIENCE_MS,
 ): Promise<T> => {
@@ -37,10 +52,10 @@ export const answerOnce = async <T>(
   assertKey(key);
   const request = { organizationId: caller.organizationId, route, key, bodyHash: hashOf(body) };
   const reserved = await firstOrAnswered(deps, request, patienceMs);
-  if (reserved.kind === 'answered') return send(reserved.answer as Answer<T>);
+  if (reserved.kind === 'answered') return send(await answerAgain(reserved.answer as Answer<T>, links));
   try {
     const answer = await work();
-    await deps.idempotency.answer(reserved.reservation, answer);
+    await deps.idempotency.answer(reserved.reservation, links ? withoutLinks(answer, links) : answer);
     return send(answer);
   } catch (error) {
     await deps.idempotency.forget(reserved.reservation);
@@ -48,10 +63,21 @@ export const answerOnce = async <T>(
   }
 };
 
+const withoutLinks = <T>({ status, body }: Answer<T>, links: Links<T>): Answer<T> => ({
+  status,
+  body: links.without(body),
+});
+
+const answerAgain = async <T>(kept: Answer<T>, links: Links<T> | undefined): Promise<Answer<T>> => {
+  if (!links) return kept;
+  // Kept by an earlier release, it may still have them.
+  const { status, body } = withoutLinks(kept, links);
+  return { status, body: await links.renew(body) };
+};
+
 const assertKey = (key: string): void => {
   if (KEY.test(key)) return;
-  const errors = [{ path: 'Idempotency-Key', message: 'must be 1 to 200 ASCII characters' }];
-  throw new AppError('REQUEST_INVALID', { errors });
+  throw invalidFields([{ path: 'Idempotency-Key', message: 'Must be 1 to 200 ASCII characters without spaces' }]);
 };
 
 const firstOrAnswered = async (

@@ -2,6 +2,7 @@ import {
   ChangePasswordRequest,
   CreateUploadRequest,
   CreateVideoRequest,
+  DownloadLink,
   DownloadQuery,
   JobList,
   ListVideosQuery,
@@ -184,9 +185,12 @@ export const ROUTES = {
     answers: [{ status: 200, type: 'text/event-stream', schema: OrganizationMessage }],
   },
   downloadVideo: {
-    ...{ ...WATCH, path: '/videos/:id/download', summary: 'Download an output' },
+    ...{ ...WATCH, path: '/videos/:id/download', summary: 'Download an output, or the original file' },
     ...{ params: VideoParams, query: DownloadQuery },
-    answers: [{ status: 302, description: 'To a presigned URL of the store' }],
+    answers: [
+      { status: 302, description: 'To a presigned URL of the store' },
+      { status: 200, schema: DownloadLink, description: 'The same URL, with `Accept: application/json`' },
+    ],
   },
 
   createPlaybackToken: {
@@ -231,10 +235,6 @@ export const ROUTES = {
   ready: {
     ...{ ...OPEN, path: '/health/ready', summary: 'Whether all that it needs answers' },
     answers: [{ status: 200 }, { status: 503 }],
-  },
-  metrics: {
-    ...{ ...OPEN, path: '/metrics', summary: 'Numbers for Prometheus' },
-    answers: [{ status: 200, type: 'text/plain' }],
   },
   openapi: {
     ...{ ...OPEN, path: '/openapi.json', summary: 'This description' },

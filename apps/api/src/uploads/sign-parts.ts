@@ -6,7 +6,7 @@ import type { ApiDeps } from '../api-deps.js';
 import { layoutOf } from './layout-of.js';
 import { firstCheckAt } from './when-to-check.js';
 
-type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store'>;
+export type SignDeps = Pick<ApiDeps, 'database' | 'uploads' | 'store'>;
 
 /** Long enough for a part on a slow line, short enough to be worthless soon. */
 const URL_SECONDS = 3_600;
@@ -15,7 +15,7 @@ export const LATE_BYTES_MS = 2 * URL_SECONDS * 1_000;
 
 /** A URL that takes exactly the bytes of one part. @throws AppError PART_OUT_OF_RANGE */
 export const signPart = async (
-  { store }: Pick<Deps, 'store'>,
+  { store }: Pick<SignDeps, 'store'>,
   upload: Upload,
   partNumber: number,
   checksumCrc32c?: string,
@@ -32,7 +32,7 @@ export const signPart = async (
 
 /** Hands out URLs for parts, just in time. @throws AppError UPLOAD_NOT_FOUND, UPLOAD_CLOSED, PART_OUT_OF_RANGE */
 export const signParts = async (
-  deps: Deps,
+  deps: SignDeps,
   organizationId: OrganizationId,
   id: UploadId,
   { partNumbers, checksums }: SignPartsRequest,

@@ -17,6 +17,7 @@ import { ValidBody, ValidParams } from '../http/valid.js';
 import { abortUpload } from './abort-upload.js';
 import { createUpload } from './create-upload.js';
 import { signParts } from './sign-parts.js';
+import { uploadLinks } from './upload-links.js';
 import { viewUpload } from './view-upload.js';
 
 type UploadParams = { id: UploadId };
@@ -33,10 +34,12 @@ export class UploadsController {
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UploadCreated> {
-    const request = { caller, route: 'createUpload', key, body };
-    return answerOnce(this.deps, reply, request, async () => ({
+    const deps = forRequest(this.deps, reply);
+    const links = uploadLinks(deps, caller.organizationId);
+    const request = { caller, route: 'createUpload', key, body, links };
+    return answerOnce(deps, reply, request, async () => ({
       status: 201,
-      body: await createUpload(forRequest(this.deps, reply), caller, body),
+      body: await createUpload(deps, caller, body),
     }));
   }
 

@@ -158,7 +158,8 @@ test('the same Idempotency-Key gives the same upload, and refuses another body',
     });
   const first = await post(7, 'key-1');
   const again = await post(7, 'key-1');
-  expect(again).toMatchObject({ status: 201, body: first.body });
+  // Its URL is signed anew.
+  expect(again).toMatchObject({ status: 201, body: { ...first.body, url: expect.any(String) } });
   expect((await post(7, 'key-2')).body.id).not.toBe(first.body.id);
   expect(await post(8, 'key-1')).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
 });

@@ -1,22 +1,42 @@
-import { type OrganizationId, type OutputId, PLAYBACK_SECONDS, type VideoId } from '@media/core';
+import type { DownloadQuery } from '@media/contracts';
+import { AppError, PLAYBACK_SECONDS, type VideoId } from '@media/core';
+import type { VideoDetails } from '@media/database';
+import type { PresignGetOptions } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
+import type { Caller } from '../http/caller.js';
+import { originalName } from './original-name.js';
 import { downloadName, pickDownload } from './pick-download.js';
 
-/** Where an output can be downloaded under the video's name. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
+type File = { key: string } & Pick<PresignGetOptions, 'fileName' | 'contentType'>;
+
+/**
+ * Where an output can be downloaded under the video's name, or the source under its own.
+ * @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND, FORBIDDEN for the source by playback token
+ */
 export const downloadVideo = async (
   { videos, store }: Pick<ApiDeps, 'videos' | 'store'>,
-  organizationId: OrganizationId,
+  caller: Caller,
   id: VideoId,
-  outputId: OutputId | undefined,
+  wanted: DownloadQuery['output'],
 ): Promise<string> => {
-  const { title, outputs } = await videos.details(organizationId, id);
-  const output = pickDownload(outputs, outputId);
-  const { key, contentType } = output;
-  const fileName = downloadName(title, output);
+  const video = await videos.details(caller.organizationId, id);
+  const { key, ...presentation } = wanted === 'source' ? originalOf(video, caller) : outputOf(video, wanted);
   return store.presignGet(key, {
+    ...{ ...presentation, disposition: 'attachment' as const },
     expiresInSeconds: PLAYBACK_SECONDS,
-    fileName,
-    disposition: 'attachment',
-    contentType,
   });
+};
+
+type OutputWish = Exclude<DownloadQuery['output'], 'source'>;
+
+const outputOf = ({ title, outputs }: VideoDetails, id: OutputWish): File => {
+  const output = pickDownload(outputs, id);
+  const { key, contentType } = output;
+  return { key, contentType, fileName: downloadName(title, output) };
+};
+
+/** A playback token is handed to people outside, who are to watch a video and not to have the file it was made of. */
+const originalOf = ({ source, probe }: VideoDetails, { identity }: Caller): File => {
+  if (!identity) throw new AppError('FORBIDDEN', { reason: 'the source by playback token' });
+  return { key: source.key, fileName: originalName(source.fileName, probe?.container) };
 };

@@ -17,6 +17,7 @@ import { type Caller, TheCaller } from '../http/caller.js';
 import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
 import { forRequest, storeLimitsOf } from '../http/request-store.js';
+import { sendLink } from '../http/send-link.js';
 import { ValidBody, ValidParams, ValidQuery } from '../http/valid.js';
 import { cancelVideo } from './cancel-video.js';
 import { createVideoOfUpload } from './create-video.js';
@@ -26,6 +27,7 @@ import { listJobs } from './list-jobs.js';
 import { listVideos } from './list-videos.js';
 import { viewVideo } from './present-video.js';
 import { retryVideo } from './retry-video.js';
+import { videoLinks } from './video-links.js';
 
 type VideoParams = { id: VideoId };
 
@@ -43,7 +45,8 @@ export class VideosController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VideoView> {
     const base = linkBase(this.deps.config, request);
-    return answerOnce(this.deps, reply, { caller, route: 'createVideo', key, body }, () =>
+    const links = videoLinks(this.deps, base, caller.organizationId);
+    return answerOnce(this.deps, reply, { caller, route: 'createVideo', key, body, links }, () =>
       createVideoOfUpload(this.deps, base, caller.organizationId, body, storeLimitsOf(this.deps, reply)),
     );
   }
@@ -110,12 +113,11 @@ export class VideosController {
 
   @Handles('downloadVideo')
   async download(
-    @TheCaller() { organizationId }: Caller,
+    @TheCaller() caller: Caller,
     @ValidParams('downloadVideo') { id }: VideoParams,
     @ValidQuery('downloadVideo') { output }: DownloadQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const url = await downloadVideo(forRequest(this.deps, reply), organizationId, id, output);
-    await reply.header('cache-control', 'no-store').redirect(url, 302);
+    await sendLink(reply, await downloadVideo(forRequest(this.deps, reply), caller, id, output));
   }
 }

@@ -1,5 +1,6 @@
 import type {
   CreateVideoRequest,
+  DownloadLink,
   JobList,
   JobView,
   ListVideosQuery,
@@ -64,5 +65,9 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
       const query = new URLSearchParams({ ...(outputId && { output: outputId }), token });
       return `${baseUrl}${at(id, '/download')}?${query}`;
     },
+
+    /** A link that downloads the file as it was uploaded. For members of the organization only; it works for hours. */
+    originalUrl: async (id: string): Promise<string> =>
+      (await answer<DownloadLink>({ method: 'GET', path: at(id, '/download'), query: { output: 'source' } })).url,
   };
 };

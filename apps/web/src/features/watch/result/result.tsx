@@ -5,6 +5,7 @@ import type { VideoView } from '@media/sdk';
 import { IconDownload, IconFile, IconMovie, IconMusic, IconPhoto, IconPlayerPlay } from '@tabler/icons-react';
 import { Section } from '../section';
 import { downloadPath, usePlayback } from '../use-playback';
+import { OriginalButton } from './original-button';
 import styles from './result.module.css';
 import { type ResultRow, resultRows } from './result-rows';
 
@@ -33,7 +34,7 @@ export const Result = ({ video }: { video: VideoView }) => {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.id} row={row} href={playback && downloadOf(video, row, playback.token)} />
+            <Row key={row.id} row={row} videoId={video.id} href={playback && downloadOf(video, row, playback.token)} />
           ))}
         </tbody>
       </table>
@@ -44,7 +45,9 @@ export const Result = ({ video }: { video: VideoView }) => {
 const downloadOf = ({ id }: VideoView, { outputId }: ResultRow, token: string): string | undefined =>
   outputId && downloadPath(id, outputId, token);
 
-const Row = ({ row, href }: { row: ResultRow; href: string | undefined }) => {
+type RowProps = { row: ResultRow; videoId: string; href: string | undefined };
+
+const Row = ({ row, videoId, href }: RowProps) => {
   const { kind, name, picture, codecs, bitrate, size, comparison, outputId } = row;
   const Icon = ICONS[kind];
   const facts = { Picture: picture, Codecs: codecs, 'Bit rate': bitrate, Size: size };
@@ -64,7 +67,8 @@ const Row = ({ row, href }: { row: ResultRow; href: string | undefined }) => {
       <td data-label="Against the source" data-empty={!comparison || undefined} data-change={comparison?.change}>
         {comparison?.text ?? '–'}
       </td>
-      <td className={styles.action} data-empty={!outputId || undefined}>
+      <td className={styles.action} data-empty={!(outputId || kind === 'source') || undefined}>
+        {kind === 'source' && <OriginalButton videoId={videoId} />}
         {outputId && (
           <Button
             component="a"

@@ -1,0 +1,26 @@
+/** By the first name that ffprobe has for a container. */
+const EXTENSIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    mov: '.mp4',
+    matroska: '.mkv',
+    mpegts: '.ts',
+    mpeg: '.mpg',
+    asf: '.wmv',
+    ogg: '.ogv',
+    avi: '.avi',
+    flv: '.flv',
+    mxf: '.mxf',
+    mp3: '.mp3',
+    wav: '.wav',
+    flac: '.flac',
+  }),
+);
+
+const HAS_EXTENSION = /[^.]\.[A-Za-z0-9]{1,10}$/;
+
+/** What an uploaded file is called on the disk of who downloads it: as it was, with an extension if it had none. */
+export const originalName = (fileName: string, container = ''): string => {
+  const name = fileName.replace(/[/\\]/g, '_');
+  if (HAS_EXTENSION.test(name)) return name;
+  return `${name}${EXTENSIONS.get(container.split(',')[0] ?? '') ?? ''}`;
+};
