@@ -54,11 +54,26 @@ test('events pass the web server one by one: each is read before what causes the
   expect(rest.at(-1)).toMatchObject({ status: 'cancelled' });
 });
 
-test('what the API refuses reaches the browser as the API said it, and what is not for browsers does not', async () => {
+test('what the API refuses reaches the browser as the API said it', async () => {
   const { call } = await throughTheWeb();
   expect(await call('GET', '/videos/01900000-0000-7000-8000-000000000000')).toMatchObject({
     status: 404,
     body: { code: 'VIDEO_NOT_FOUND', requestId: expect.any(String) },
   });
+});
+
+test('metrics are told on ports of their own, and on no port that is for people', async () => {
+  const { call } = await throughTheWeb();
   expect(await call('GET', '/metrics')).toMatchObject({ status: 404, body: { code: 'ROUTE_NOT_FOUND' } });
+  await call('GET', '/videos');
+  const { metricsUrls, webUrl, apiUrl } = inject('product');
+  const textOf = async (url: string): Promise<string> => (await fetch(url)).text();
+  const counted = (service: string, route: string) =>
+    new RegExp(
+      `^http_request_duration_seconds_count\\{service="${service}",method="GET",route="${route}",status="200"\\}`,
+      'm',
+    );
+  expect(await textOf(metricsUrls.api)).toMatch(counted('api', '/videos'));
+  expect(await textOf(metricsUrls.web)).toMatch(counted('web', '/api/videos'));
+  for (const url of [webUrl, apiUrl]) expect((await fetch(`${url}/metrics`)).status).toBe(404);
 });

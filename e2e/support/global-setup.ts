@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@media/testkit/services';
 import type { TestProject } from 'vitest/node';
 import { startProduct } from './product.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    product: { webUrl: string; apiUrl: string; dataDir: string };
+    product: { webUrl: string; apiUrl: string; dataDir: string; metricsUrls: { api: string; web: string } };
   }
 }
 
@@ -16,10 +17,13 @@ const OUTSIDE = { failure: 'These tests see the product only from outside.' };
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   const dir = mkdtempSync(join(tmpdir(), 'media-e2e-'));
   const dataDir = join(dir, 'data');
-  const env = { WORKER_PROCESSES: '2', AUTH_RATE_LIMIT: '1000' };
+  const [api, web] = [await freePort(), await freePort()];
+  const metricsUrls = { api: `http://127.0.0.1:${api}/metrics`, web: `http://127.0.0.1:${web}/metrics` };
+  const metricsPorts = { API_METRICS_PORT: String(api), WEB_METRICS_PORT: String(web) };
+  const env = { WORKER_PROCESSES: '2', AUTH_RATE_LIMIT: '1000', ...metricsPorts };
   const product = await startProduct({ dataDir, env });
   const { webUrl, apiUrl } = product;
-  project.provide('product', { webUrl, apiUrl, dataDir });
+  project.provide('product', { webUrl, apiUrl, dataDir, metricsUrls });
   project.provide('infrastructure', { postgres: OUTSIDE, redis: OUTSIDE, s3: OUTSIDE, s3Lacks: [], runDir: dir });
   return async () => {
     await product.end('SIGTERM');

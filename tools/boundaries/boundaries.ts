@@ -13,7 +13,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   runtime: ['core', 'contracts'],
   api: ['core', 'contracts', 'storage', 'database', 'runtime', 'media/playlists'],
   worker: ['core', 'contracts', 'storage', 'database', 'runtime', 'media'],
-  web: ['core', 'contracts', 'sdk'],
+  web: ['core', 'contracts', 'sdk', 'runtime/http'],
   testkit: ['storage', 'database', 'embedded-s3'],
   e2e: ['core', 'contracts', 'sdk', 'media', 'testkit'],
   tools: [

@@ -53,7 +53,7 @@ const web = (root: string): BuildStep => {
     env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     inputs: {
       paths: [
-        ...['apps/web', 'packages/core/src', 'packages/contracts/src', 'packages/sdk/src'],
+        ...['apps/web', 'packages/core/src', 'packages/contracts/src', 'packages/runtime/src', 'packages/sdk/src'],
         ...['tsconfig.base.json', LOCKFILE],
       ],
       output: join(cwd, '.next/BUILD_ID'),

@@ -72,7 +72,8 @@ test.each<[string, string, Partial<Service>, RegExp]>([
 
 test('API, workers and migration are given every variable that they read, but where to listen and lie', () => {
   const fixed = [
-    ...['API_PORT', 'API_HOST', 'WEB_PORT', 'DATA_DIR', 'NODE_ENV', 'FFMPEG_PATH', 'FFPROBE_PATH'],
+    ...['API_PORT', 'API_HOST', 'API_METRICS_PORT', 'API_METRICS_HOST', 'WEB_PORT', 'DATA_DIR', 'NODE_ENV'],
+    ...['FFMPEG_PATH', 'FFPROBE_PATH'],
     ...['WORKER_DIR', 'WORKER_HEALTH_PORT', 'WORKER_HEALTH_HOST'],
   ];
   const missing = (service: string, entry: string) =>

@@ -6,7 +6,7 @@ import { apiCandidates, findProduct } from './find-product.ts';
 const settings = (publicUrl: string, api: number) => ({
   apiHost: '127.0.0.1',
   publicUrl,
-  ports: { api, web: 1, s3: 1, postgres: undefined, redis: undefined },
+  ports: { api },
 });
 
 /** A server that answers everything with this text; its port. */

@@ -2,7 +2,7 @@ import { isLoopback, originOf } from '../start/connect-host.ts';
 import { Refusal } from '../start/refusal.ts';
 import type { Settings } from '../start/settings.ts';
 
-type Addresses = Pick<Settings, 'apiHost' | 'publicUrl' | 'ports'>;
+type Addresses = Pick<Settings, 'apiHost' | 'publicUrl'> & { ports: Pick<Settings['ports'], 'api'> };
 
 const TIMEOUT_MS = 3_000;
 

@@ -35,6 +35,8 @@ export const LAUNCHER_VARIABLES: readonly Variable[] = [
     'WORKER_HEALTH_PORT',
     'Where the first worker tells of its health, and each further one a port higher; free ones without it',
   ),
+  variable('API_METRICS_PORT', 'The port of the metrics of the API, on 127.0.0.1 only; a free one without it'),
+  variable('WEB_METRICS_PORT', 'The port of the metrics of the web server, on 127.0.0.1 only; a free one without it'),
   variable('WORKER_DIR', 'Where workers keep sources and work in progress; DATA_DIR/worker without it'),
   variable('WORKER_ALLOW_UNSANDBOXED', 'True by itself as long as web, API and store listen on this machine only'),
   variable('TRUST_PROXY', 'The web server, and what you add', 'loopback'),
@@ -45,6 +47,8 @@ export const LAUNCHER_VARIABLES: readonly Variable[] = [
 export const WEB_VARIABLES: readonly Variable[] = [
   variable('API_ORIGIN', 'Where the web server reaches the API; http://127.0.0.1:API_PORT without it'),
   variable('API_PORT', 'Makes the API_ORIGIN of this machine', '3001'),
+  variable('WEB_METRICS_PORT', 'Serves /metrics for Prometheus; without it nothing is served'),
+  variable('WEB_METRICS_HOST', 'The address of these; 0.0.0.0 where Prometheus asks from outside', '127.0.0.1'),
 ];
 
 /** What the embedded S3 reads. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { childEnvironment } from './child-environment.ts';
 import { readSettings } from './settings.ts';
 
-const PORTS = { api: 3001, web: 3000, s3: 9000, postgres: 1, redis: 2, workers: [3] };
+const PORTS = { api: 3001, web: 3000, s3: 9000, postgres: 1, redis: 2, apiMetrics: 4, webMetrics: 5, workers: [3] };
 const SECRETS = { jwtSecret: 'jwt', s3AccessKeyId: 'id', s3SecretAccessKey: 'key', postgresPassword: 'p' };
 const EMBEDDED = { databaseUrl: 'postgresql://a', redisUrl: 'redis://b', s3Endpoint: 'http://127.0.0.1:9000' };
 const NAMED = { databaseUrl: undefined, redisUrl: undefined, s3Endpoint: undefined };
@@ -31,6 +31,11 @@ test('the pages reach the API where it listens, and are trusted as its proxy', (
     TRUST_PROXY: 'loopback,192.168.1.5',
     S3_PUBLIC_ENDPOINT: 'http://192.168.1.5:9000',
   });
+});
+
+test('API and web tell their metrics on ports of their own, to this machine only', () => {
+  expect(environment({}, EMBEDDED)).toMatchObject({ API_METRICS_PORT: '4', WEB_METRICS_PORT: '5' });
+  expect(environment({ BIND_HOST: '0.0.0.0' }, EMBEDDED)).not.toHaveProperty('API_METRICS_HOST');
 });
 
 test('a machine for one person may process without a sandbox, one that others reach must be told so', () => {

@@ -56,6 +56,8 @@ export const childEnvironment = (
   JWT_SECRET: secrets.jwtSecret,
   API_PORT: String(ports.api),
   WEB_PORT: String(ports.web),
+  API_METRICS_PORT: String(ports.apiMetrics),
+  WEB_METRICS_PORT: String(ports.webMetrics),
   API_HOST: settings.apiHost,
   API_ORIGIN: originOf(settings.apiHost, ports.api),
   TRUST_PROXY: env.TRUST_PROXY || trustedProxies(settings),

@@ -65,3 +65,13 @@ test('every worker has a port for its health: free ones, or those from WORKER_HE
   await occupy(first, '127.0.0.1');
   await expect(choosePorts(configured)).rejects.toThrow('Set WORKER_HEALTH_PORT');
 });
+
+test('API and web have a port for their metrics each: free ones, or those that are named', async () => {
+  const free = await choosePorts(await settings());
+  expect(new Set([free.apiMetrics, free.webMetrics, ...free.workers]).size).toBe(3);
+  const [api, web] = [await freePort(), await freePort()];
+  const named = await settings({ API_METRICS_PORT: String(api), WEB_METRICS_PORT: String(web) });
+  expect(await choosePorts(named)).toMatchObject({ apiMetrics: api, webMetrics: web });
+  await occupy(web, '127.0.0.1');
+  await expect(choosePorts(named)).rejects.toThrow('Set WEB_METRICS_PORT');
+});

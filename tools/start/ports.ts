@@ -5,7 +5,9 @@ import { freePort } from '@media/testkit/services';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 
-export type Ports = { api: number; web: number; s3: number; postgres: number; redis: number; workers: number[] };
+export type Ports = Record<'api' | 'web' | 's3' | 'postgres' | 'redis' | 'apiMetrics' | 'webMetrics', number> & {
+  workers: number[];
+};
 
 /** Undefined when the port can be listened on, else the error's code (EADDRINUSE, EACCES). */
 const obstacle = (port: number, host: string): Promise<string | undefined> =>
@@ -53,16 +55,36 @@ const inner = async (
   return remembered && !(await obstacleAnywhere(remembered)) ? remembered : freePort();
 };
 
-/** One for the health of each worker. */
-const workerPorts = async ({ workerProcesses, workerHealthPort }: Settings): Promise<number[]> => {
-  const chosen: number[] = [];
-  while (chosen.length < workerProcesses) {
-    const configured = workerHealthPort && workerHealthPort + chosen.length;
-    if (configured) await requireFreePort('WORKER_HEALTH_PORT', configured);
-    const candidate = configured ?? (await freePort());
-    if (!chosen.includes(candidate)) chosen.push(candidate);
+/** For metrics and health: the configured port, or a free one that is not among the `taken`. */
+const internal = async (
+  variable: string,
+  configured: number | undefined,
+  taken: readonly number[],
+): Promise<number> => {
+  if (configured) {
+    await requireFreePort(variable, configured);
+    return configured;
   }
-  return chosen;
+  for (;;) {
+    const candidate = await freePort();
+    if (!taken.includes(candidate)) return candidate;
+  }
+};
+
+/** One for the metrics of API and web each, and one for the health of each worker. */
+const internalPorts = async ({
+  ports,
+  workerProcesses,
+  workerHealthPort,
+}: Settings): Promise<Pick<Ports, 'apiMetrics' | 'webMetrics' | 'workers'>> => {
+  const apiMetrics = await internal('API_METRICS_PORT', ports.apiMetrics, []);
+  const webMetrics = await internal('WEB_METRICS_PORT', ports.webMetrics, [apiMetrics]);
+  const workers: number[] = [];
+  while (workers.length < workerProcesses) {
+    const configured = workerHealthPort && workerHealthPort + workers.length;
+    workers.push(await internal('WORKER_HEALTH_PORT', configured, [apiMetrics, webMetrics, ...workers]));
+  }
+  return { apiMetrics, webMetrics, workers };
 };
 
 /** Settles all ports before anything is started. Call it with the lock held and the leftovers of a crash ended. */
@@ -78,5 +100,5 @@ export const choosePorts = async (settings: Settings): Promise<Ports> => {
     redis: await inner('REDIS_PORT', ports.redis, remembered.redis),
   };
   writeFileSync(path, JSON.stringify(chosen));
-  return { api: ports.api, web: ports.web, s3: ports.s3, ...chosen, workers: await workerPorts(settings) };
+  return { api: ports.api, web: ports.web, s3: ports.s3, ...chosen, ...(await internalPorts(settings)) };
 };

@@ -49,4 +49,5 @@ test('a value that cannot be is refused by a sentence that names the variable', 
   expect(() => read({ WORKER_PROCESSES: '0' })).toThrow('WORKER_PROCESSES');
   expect(() => read({ PUBLIC_URL: 'my server' })).toThrow('PUBLIC_URL');
   expect(() => read({ API_PORT: '3000' })).toThrow('API_PORT and WEB_PORT are both 3000');
+  expect(() => read({ API_METRICS_PORT: '3001' })).toThrow('API_PORT and API_METRICS_PORT are both 3001');
 });

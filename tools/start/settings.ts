@@ -11,7 +11,8 @@ export type Settings = {
   /** Where workers keep sources and work in progress. */
   workerDir: string;
   isDev: boolean;
-  ports: { api: number; web: number; s3: number; postgres: number | undefined; redis: number | undefined };
+  ports: Record<'api' | 'web' | 's3', number> &
+    Record<'postgres' | 'redis' | 'apiMetrics' | 'webMetrics', number | undefined>;
   /** What the environment does not name, we start ourselves. */
   embedded: { postgres: boolean; redis: boolean; s3: boolean };
   /** What people open. */
@@ -44,12 +45,15 @@ const hostOf = (publicUrl: string): string => {
   throw new Refusal(`PUBLIC_URL must be an address such as https://video.example.org, but it is "${publicUrl}".`);
 };
 
+/** `apiMetrics` is API_METRICS_PORT. */
+const variableOf = (name: string): string => `${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_PORT`;
+
 const refuseSharedPorts = (ports: Settings['ports']): void => {
   const named = Object.entries(ports).filter(([, value]) => value !== undefined);
   for (const [name, value] of named) {
     const other = named.find(([otherName, otherValue]) => otherName !== name && otherValue === value);
     if (!other) continue;
-    const [one, two] = [name, other[0]].map((key) => `${key.toUpperCase()}_PORT`);
+    const [one, two] = [name, other[0]].map(variableOf);
     throw new Refusal(`${one} and ${two} are both ${value}. Give each a port of its own.`);
   }
 };
@@ -81,6 +85,8 @@ export const readSettings = (env: Environment, root: string, isDev: boolean): Se
     s3: port(env, 'S3_PORT') ?? 9000,
     postgres: port(env, 'POSTGRES_PORT'),
     redis: embedded.redis ? port(env, 'REDIS_PORT') : undefined,
+    apiMetrics: port(env, 'API_METRICS_PORT'),
+    webMetrics: port(env, 'WEB_METRICS_PORT'),
   };
   refuseSharedPorts(ports);
   const publicUrl = (env.PUBLIC_URL || defaultUrl(env.BIND_HOST, ports.web)).replace(/\/+$/, '');

@@ -41,15 +41,19 @@ const handleSecrets = async (base: string): Promise<string[]> => {
 
 test('it serves when it says so, logs no secret, and ends in order', async () => {
   const [database, bucket, port] = await Promise.all([createTestDatabase(), createTestBucket(), freePort()]);
+  const metricsPort = await freePort();
   const { redisUrl, prefix } = createTestRedisPrefix();
   const api = await spawnNode(MAIN, {
     ...{ DATABASE_URL: database.databaseUrl, REDIS_URL: redisUrl, REDIS_PREFIX: prefix, JWT_SECRET: SECRET },
     ...{ ...bucket.env, API_PORT: String(port), API_HOST: '127.0.0.1', LOG_LEVEL: 'trace' },
+    API_METRICS_PORT: String(metricsPort),
   });
   await api.waitForLine('api ready');
   const base = `http://127.0.0.1:${port}`;
   expect((await fetch(`${base}/health/ready`)).status).toBe(200);
   const secrets = await handleSecrets(base);
+  const metrics = await fetch(`http://127.0.0.1:${metricsPort}/metrics`, { headers: { connection: 'close' } });
+  expect(await metrics.text()).toMatch(/http_request_duration_seconds_count\{service="api",.*route="\/auth\/login"/);
   await api.waitForLine('"route":"/videos/:id/events"');
   const stopped = await api.stop(10_000);
   expect(stopped).toEqual({ code: 0, signal: null });

@@ -1,4 +1,5 @@
 import { apiConfig, createLog, onShutdown } from '@media/runtime';
+import { metricsPage, serveInternal } from '@media/runtime/http';
 import { closeDeps, openDeps } from './api-deps.js';
 import { createServer } from './create-server.js';
 import { startSweeper } from './sweep/start-sweeper.js';
@@ -16,12 +17,21 @@ for (const what of bucket.notPossible) log.warn({ what }, 'the store refused to 
 const server = await createServer(deps);
 await server.listen(config.port, config.host);
 const sweeper = startSweeper(deps);
+const metrics =
+  config.metricsPort === undefined
+    ? undefined
+    : await serveInternal({
+        ...{ host: config.metricsHost, port: config.metricsPort },
+        pages: { '/metrics': metricsPage(deps.metrics) },
+        onFailure: (error) => log.warn({ err: error }, 'metrics'),
+      });
 
 onShutdown(log, GRACE_MS, () => [
   // Streams first: they would keep the server waiting.
   { name: 'streams', close: () => deps.hub.close() },
   { name: 'server', close: () => server.close() },
   { name: 'sweeper', close: () => sweeper.close() },
+  { name: 'metrics', close: () => metrics?.close() },
   { name: 'connections', close: () => closeDeps(deps) },
 ]);
 log.info({ port: config.port }, 'api ready');

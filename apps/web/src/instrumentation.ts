@@ -3,4 +3,8 @@ export const register = async (): Promise<void> => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { recordClientAddress } = await import('./proxy/client-address');
   recordClientAddress();
+  const port = process.env.WEB_METRICS_PORT;
+  if (!port) return;
+  const { serveMetrics } = await import('./proxy/proxy-metrics');
+  await serveMetrics({ port: Number(port), host: process.env.WEB_METRICS_HOST || '127.0.0.1' });
 };

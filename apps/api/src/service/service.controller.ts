@@ -26,12 +26,6 @@ export class ServiceController {
     return readiness;
   }
 
-  @Handles('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  metrics(): Promise<string> {
-    return this.deps.metrics.registry.metrics();
-  }
-
   @Handles('openapi')
   openApi(): object {
     return DESCRIPTION;

@@ -19,7 +19,7 @@ test('it is ready when PostgreSQL, Redis and the store answer, and says so for e
 
 test('requests are counted by route and status, never by address', async () => {
   await call(api, 'GET', '/videos/0197c0de-0000-7000-8000-000000000000');
-  const { text } = await call(api, 'GET', '/metrics');
+  const text = await api.deps.metrics.registry.metrics();
   expect(text).toMatch(/http_request_duration_seconds_count\{[^}]*route="\/videos\/:id"[^}]*status="401"/);
   expect(text).not.toContain('0197c0de');
 });
@@ -34,6 +34,24 @@ test('the documentation shows without anything from elsewhere', async () => {
   }
   expect((await call(api, 'GET', '/docs/package.json')).status).toBe(404);
   expect((await call(api, 'GET', '/docs/..%2Fpackage.json')).status).toBe(404);
+});
+
+test('metrics are not among what the public port answers', async () => {
+  expect((await call(api, 'GET', '/metrics')).status).toBe(404);
+});
+
+test('the description says that every refusal for a while comes with Retry-After', async () => {
+  const { body } = await call(api, 'GET', '/openapi.json');
+  const { responses } = body.components as { responses: Record<string, { headers?: object }> };
+  const operations = Object.values(body.paths as Record<string, Record<string, { responses: object }>>).flatMap(
+    (path) => Object.entries(path),
+  );
+  const told = { headers: { 'Retry-After': { schema: { type: 'integer' } } } };
+  expect(responses.TooManyRequests).toMatchObject(told);
+  expect(responses.Unavailable).toMatchObject(told);
+  for (const [, { responses: of }] of operations) {
+    expect(of).toMatchObject({ 429: { $ref: '#/components/responses/TooManyRequests' }, 503: expect.anything() });
+  }
 });
 
 test('the description names every schema that it refers to', async () => {

@@ -11,10 +11,27 @@ const SECURITY: Record<Route['access']['kind'], Json[]> = {
   player: [{ bearer: [] }, { playbackToken: [] }],
 };
 
-const PROBLEM = {
-  description: 'Anything that went wrong',
+const problem = (description: string, headers?: Json): Json => ({
+  description,
+  ...(headers && { headers }),
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Seconds to wait before the next try', schema: { type: 'integer', minimum: 0 } },
 };
+
+/** Refusals that are the same everywhere. */
+const REFUSALS = {
+  MethodNotAllowed: problem('The address takes other methods', {
+    Allow: { description: 'Those that it takes', schema: { type: 'string' } },
+  }),
+  UnsupportedMediaType: problem('The body is not JSON by its Content-Type'),
+  TooManyRequests: problem('Too many requests, or too many open streams', RETRY_AFTER),
+  Unavailable: problem('Something that the service depends on is not available', RETRY_AFTER),
+  Problem: problem('Anything else that went wrong'),
+};
+const refusal = (name: keyof typeof REFUSALS): Json => ({ $ref: `#/components/responses/${name}` });
 
 /** Prints schemas, and gathers those that have a name. */
 const createPrinter = () => {
@@ -86,11 +103,17 @@ const operationOf = (printer: Printer, name: string, route: Route): Json => ({
       content: { 'application/json': { schema: printer.print(route.body, 'input') } },
     },
   }),
-  responses: { ...answersOf(printer, route), default: PROBLEM },
+  responses: {
+    ...(route.body && { 415: refusal('UnsupportedMediaType') }),
+    ...{ 429: refusal('TooManyRequests'), 503: refusal('Unavailable') },
+    ...answersOf(printer, route),
+    default: refusal('Problem'),
+  },
 });
 
 const DESCRIPTION =
-  'Uploads, processing and playback of videos. Unknown query parameters are ignored; unknown fields in a body are refused.';
+  'Uploads, processing and playback of videos. Unknown query parameters are ignored; unknown fields in a body are refused. ' +
+  'Every GET also answers HEAD; any other method that an address does not take gets 405 with `Allow`.';
 
 /** The description of the API, printed from the table of routes and the contracts' schemas. */
 export const toOpenApi = (): Json => {
@@ -108,6 +131,7 @@ export const toOpenApi = (): Json => {
     paths,
     components: {
       schemas: printer.schemas,
+      responses: REFUSALS,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         playbackToken: { type: 'apiKey', in: 'query', name: 'token' },

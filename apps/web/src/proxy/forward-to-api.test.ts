@@ -111,18 +111,3 @@ test('an API that is down is told as a problem document of the catalogue, under 
   expect(answer.headers.get('x-request-id')).toBe(problem.requestId);
   expect(log.mock.calls.flat().join(' ')).toContain(problem.requestId);
 });
-
-test.each(['/api/metrics', '/api//metrics', '/api/%6detrics', '/api/METRICS/', '/api/x/../metrics', '/api/%E0'])(
-  '%s does not reach the API',
-  async (path) => {
-    let calls = 0;
-    await upstream((_, response) => {
-      calls += 1;
-      response.end();
-    });
-    const answer = await forwardToApi(at(path));
-    expect(answer.status).toBe(404);
-    expect(await answer.json()).toMatchObject({ code: 'ROUTE_NOT_FOUND', requestId: expect.any(String) });
-    expect(calls).toBe(0);
-  },
-);

@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { requestHeaders, responseHeaders } from './forwarded-headers';
+import { noteForwarded } from './note-forwarded';
 import { problemAnswer } from './problem-answer';
 
 /** Read at run time: the same build serves wherever the API is. */
 const apiOrigin = (): string => process.env.API_ORIGIN ?? `http://127.0.0.1:${process.env.API_PORT ?? '3001'}`;
-
-/** Of the API but not for browsers: operators scrape the API itself. A path that cannot be decoded leads nowhere. */
-const isPrivate = (path: string): boolean => {
-  try {
-    return /^\/+metrics(\/|$)/i.test(decodeURIComponent(path));
-  } catch {
-    return true;
-  }
-};
 
 /**
  * Passes a request on to the API and streams the answer back. When the browser goes away the request upstream is
@@ -21,7 +13,14 @@ const isPrivate = (path: string): boolean => {
 export const forwardToApi = async (request: Request): Promise<Response> => {
   const { pathname, search } = new URL(request.url);
   const path = pathname.replace(/^\/api/, '');
-  if (isPrivate(path)) return nothingHere();
+  const begunAt = performance.now();
+  const answer = await answerOf(request, path, search);
+  const seconds = (performance.now() - begunAt) / 1_000;
+  noteForwarded({ method: request.method, path, status: answer.status, seconds });
+  return answer;
+};
+
+const answerOf = async (request: Request, path: string, search: string): Promise<Response> => {
   try {
     const answer = await fetch(`${apiOrigin()}${path}${search}`, {
       method: request.method,
@@ -39,9 +38,6 @@ export const forwardToApi = async (request: Request): Promise<Response> => {
     return unreachable(error);
   }
 };
-
-const nothingHere = (): Response =>
-  problemAnswer({ status: 404, code: 'ROUTE_NOT_FOUND', detail: 'There is nothing at this address.' });
 
 const unreachable = (error: unknown): Response => {
   const requestId = randomUUID();
