@@ -46,7 +46,7 @@ export const startServices = async (dir: string): Promise<Services> => {
     onSpawn,
   });
   const postgres = await startPostgres({ ...at('postgres'), password: 'bench', port: await freePort() });
-  const redis = await startRedis({ ...at('redis'), port: await freePort() });
+  const redis = await startRedis({ ...at('redis'), password: 'bench', port: await freePort() });
   const { endpoint, child: s3 } = await startS3({ ...at('s3'), ...KEYS, port: await freePort() });
   const databaseUrl = postgres.url('postgres');
   await applyMigrations(databaseUrl);

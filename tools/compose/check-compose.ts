@@ -15,6 +15,7 @@ const SETUP_READS = [
   'PUBLIC_URL',
   'JWT_SECRET',
   'POSTGRES_PASSWORD',
+  'REDIS_PASSWORD',
   'AWS_SECRET_ACCESS_KEY',
 ];
 /** What the images of others read, by their own documentation. */

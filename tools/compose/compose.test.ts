@@ -90,7 +90,7 @@ test('nothing starts before what it needs', () => {
   expect(Object.fromEntries(order)).toEqual({
     setup: [],
     postgres: ['setup'],
-    redis: [],
+    redis: ['setup'],
     s3: ['setup'],
     migrate: ['setup', 'postgres'],
     api: ['migrate', 'redis', 's3'],

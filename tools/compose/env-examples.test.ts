@@ -49,11 +49,17 @@ test('with .env.example a process on the machine and one in a container open the
     s3AccessKeyId: '',
     s3SecretAccessKey: '',
     postgresPassword: env.POSTGRES_PASSWORD ?? '',
+    redisPassword: env.REDIS_PASSWORD ?? '',
   };
-  const inside = new URL(containerEnvironment(env, { secrets, networks: [] }).DATABASE_URL ?? '');
-  const outside = new URL(env.DATABASE_URL ?? '');
-  const what = ({ username, password, pathname }: URL) => ({ username, password, pathname });
-  expect(what(inside)).toEqual(what(outside));
+  const inside = containerEnvironment(env, { secrets, networks: [] });
+  const outside = workerConfig(env);
+  const what = (address = '') => {
+    const { username, password, pathname } = new URL(address);
+    return { username, password, pathname };
+  };
+  expect(what(inside.DATABASE_URL)).toEqual(what(outside.databaseUrl));
+  expect(what(inside.REDIS_URL)).toEqual(what(outside.redis.url));
+  expect(what(inside.REDIS_URL).password).toBe(env.REDIS_PASSWORD);
 });
 
 test('every secret in an example is known as one that everybody can read', () => {

@@ -6,6 +6,7 @@ const secrets = {
   s3AccessKeyId: 'MEDIA1',
   s3SecretAccessKey: 'made-for-us',
   postgresPassword: 'p@ss/word',
+  redisPassword: 'hush/hush',
 };
 const networks = ['172.18.0.3/16'];
 const environment = (given: Record<string, string | undefined>) => containerEnvironment(given, { secrets, networks });
@@ -14,7 +15,7 @@ describe('in a container of docker-compose.yml', () => {
   test('what is not named is the service beside it, with the secrets of this installation', () => {
     expect(environment({})).toEqual({
       DATABASE_URL: 'postgresql://media:p%40ss%2Fword@postgres:5432/media',
-      REDIS_URL: 'redis://redis:6379',
+      REDIS_URL: 'redis://:hush%2Fhush@redis:6379',
       S3_ENDPOINT: 'http://s3:9000',
       S3_PUBLIC_ENDPOINT: 'http://localhost:9000',
       S3_FORCE_PATH_STYLE: 'true',
@@ -69,7 +70,7 @@ describe('in a container of docker-compose.yml', () => {
   test('who is given no secrets, as web is, learns only where things are', () => {
     const found = containerEnvironment({}, { secrets: undefined, networks: [] });
     expect(Object.keys(found).sort()).toEqual(
-      ['REDIS_URL', 'S3_ENDPOINT', 'S3_FORCE_PATH_STYLE', 'S3_PUBLIC_ENDPOINT', 'TRUST_PROXY'].sort(),
+      ['S3_ENDPOINT', 'S3_FORCE_PATH_STYLE', 'S3_PUBLIC_ENDPOINT', 'TRUST_PROXY'].sort(),
     );
   });
 });

@@ -16,7 +16,7 @@ const DATABASE = 'media';
 const USER = 'media';
 /** Where the services of docker-compose.yml answer each other. */
 const POSTGRES = 'postgres:5432';
-const REDIS_URL = 'redis://redis:6379';
+const REDIS = 'redis:6379';
 const S3_ENDPOINT = 'http://s3:9000';
 const S3_PORT = '9000';
 const PUBLIC_URL = 'http://localhost:3000';
@@ -31,8 +31,13 @@ const databaseEnvironment = (given: Environment, { postgresPassword }: Secrets):
     ? {}
     : { DATABASE_URL: `postgresql://${USER}:${encodeURIComponent(postgresPassword)}@${POSTGRES}/${DATABASE}` };
 
-const redisEnvironment = ({ REDIS_URL: url, REDIS_HOST: host }: Environment): Environment =>
-  isNamed(url) || (!url && host && !isLoopback(host)) ? {} : { REDIS_URL };
+const redisEnvironment = (
+  { REDIS_URL: url, REDIS_HOST: host }: Environment,
+  { redisPassword }: Secrets,
+): Environment =>
+  isNamed(url) || (!url && host && !isLoopback(host))
+    ? {}
+    : { REDIS_URL: `redis://:${encodeURIComponent(redisPassword)}@${REDIS}` };
 
 const publicStore = (given: Environment): string => {
   const publicUrl = new URL(given.PUBLIC_URL || PUBLIC_URL);
@@ -66,7 +71,7 @@ export const containerEnvironment = (given: Environment, { secrets, networks }: 
   refuseExamples(given);
   return {
     ...(secrets && databaseEnvironment(given, secrets)),
-    ...redisEnvironment(given),
+    ...(secrets && redisEnvironment(given, secrets)),
     ...storeEnvironment(given, secrets),
     ...(secrets && { JWT_SECRET: secrets.jwtSecret }),
     // Web is the API's proxy, and comes from the network that both are in.

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -18,15 +18,17 @@ test('secrets are made once and stay', () => {
   const first = readSecrets(dir, {});
   prepareSecrets(dir, {});
   expect(readSecrets(dir, {})).toEqual(first);
-  expect(new Set(Object.values(first)).size).toBe(4);
+  expect(new Set(Object.values(first)).size).toBe(5);
   expect(Object.values(first).every((secret) => secret.length >= 20)).toBe(true);
 });
 
-test('only their owner may read them, but the password of PostgreSQL, which is another user', () => {
+test('only their owner may read them, but the passwords of PostgreSQL and Redis, which are other users', () => {
   prepareSecrets(dir, {});
   expect(statSync(join(dir, 'secrets.json')).mode & 0o777).toBe(0o600);
   expect(statSync(join(dir, 'postgres-password')).mode & 0o777).toBe(0o444);
   expect(readFileSync(join(dir, 'postgres-password'), 'utf8')).toBe(readSecrets(dir, {}).postgresPassword);
+  expect(statSync(join(dir, 'redis.conf')).mode & 0o777).toBe(0o444);
+  expect(readFileSync(join(dir, 'redis.conf'), 'utf8')).toBe(`requirepass ${readSecrets(dir, {}).redisPassword}\n`);
 });
 
 test('what the environment gives takes their place', () => {
@@ -35,6 +37,7 @@ test('what the environment gives takes their place', () => {
     AWS_ACCESS_KEY_ID: 'mine',
     AWS_SECRET_ACCESS_KEY: 'mine too',
     POSTGRES_PASSWORD: 'hush',
+    REDIS_PASSWORD: 'hush-too',
   };
   prepareSecrets(dir, given);
   expect(readSecrets(dir, given)).toEqual({
@@ -42,6 +45,7 @@ test('what the environment gives takes their place', () => {
     s3AccessKeyId: 'mine',
     s3SecretAccessKey: 'mine too',
     postgresPassword: 'hush',
+    redisPassword: 'hush-too',
   });
 });
 
@@ -50,6 +54,25 @@ test('a database keeps the password that it was made with, and another one is re
   expect(() => prepareSecrets(dir, { POSTGRES_PASSWORD: 'second' })).toThrow(/POSTGRES_PASSWORD is not the one/);
   prepareSecrets(dir, {});
   expect(readSecrets(dir, {}).postgresPassword).toBe('first');
+});
+
+test('another password of Redis takes the place of the last one, and one that its configuration cannot hold is refused', () => {
+  prepareSecrets(dir, { REDIS_PASSWORD: 'first' });
+  prepareSecrets(dir, { REDIS_PASSWORD: 'second' });
+  expect(readFileSync(join(dir, 'redis.conf'), 'utf8')).toBe('requirepass second\n');
+  for (const REDIS_PASSWORD of ['two words', 'a "quote"', 'line\nbind 0.0.0.0'])
+    expect(() => prepareSecrets(dir, { REDIS_PASSWORD })).toThrow(/REDIS_PASSWORD may hold/);
+});
+
+test('secrets of an earlier version get the password of Redis that they lack', () => {
+  prepareSecrets(dir, {});
+  const { redisPassword, ...earlier } = readSecrets(dir, {});
+  writeFileSync(join(dir, 'secrets.json'), JSON.stringify(earlier));
+  prepareSecrets(dir, {});
+  const { redisPassword: added, ...kept } = readSecrets(dir, {});
+  expect(kept).toEqual(earlier);
+  expect(added).not.toBe(redisPassword);
+  expect(added.length).toBeGreaterThan(20);
 });
 
 test('a program that comes before the secrets says who makes them', () => {

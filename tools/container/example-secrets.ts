@@ -7,6 +7,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const EXAMPLE_SECRETS: Readonly<Record<string, string>> = {
   JWT_SECRET: 'for-this-machine-only-for-this-machine-only',
   POSTGRES_PASSWORD: 'for-this-machine-only',
+  REDIS_PASSWORD: 'for-this-machine-only',
   AWS_SECRET_ACCESS_KEY: 'for-this-machine-only',
 };
 

@@ -48,6 +48,6 @@ test('the web server reads what its table says, and what it is given as the API 
 
 test('docker-compose.yml takes from .env what its table says', () => {
   const found = [...read('docker-compose.yml').matchAll(/\$\{([A-Z_0-9]+)/g)].map(([, name = '']) => name);
-  const others = ['POSTGRES_PASSWORD']; // handed to the service that makes the secrets
+  const others = ['POSTGRES_PASSWORD', 'REDIS_PASSWORD']; // handed to the service that makes the secrets
   expect(sorted([...found, 'BIND_HOST', ...others])).toEqual(sorted(namesOf(COMPOSE_VARIABLES)));
 });

@@ -72,6 +72,7 @@ export const COMPOSE_VARIABLES: readonly Variable[] = [
   variable('BIND_HOST', 'The address on which web, API and store are reached; 0.0.0.0 lets others in', '127.0.0.1'),
   variable('PUBLIC_URL', 'What people open; http://localhost:WEB_PORT without it'),
   variable('POSTGRES_PASSWORD', 'The password that a new database is made with; one of its own without it'),
+  variable('REDIS_PASSWORD', 'The password of Redis, of letters, digits and -_.~+=/; one of its own without it'),
   variable('WORKER_PROCESSES', 'Containers of the worker; `--scale worker=3` overrules it', '1'),
   variable('WORKER_MEMORY', 'The most that one worker with all its ffmpeg may take', '8g'),
 ];

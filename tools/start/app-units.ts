@@ -21,7 +21,7 @@ const unit = (program: Program, graceMs: number, isReady: () => Promise<boolean>
     name: program.name,
     graceMs,
     start: async (onSpawn) => {
-      const child = await startChild(program);
+      const child = await startChild({ ...program, isPrivate: true });
       onSpawn(child);
       await untilReady(child, isReady, READY_MS);
       return child;

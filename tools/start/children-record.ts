@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, endProcess, type ProcessIdentity } from '@media/testkit/services';
+import { writePrivate } from './write-private.ts';
 
 type Recorded = ProcessIdentity & { name: string };
 
@@ -28,11 +29,7 @@ export const endLeftovers = async (dataDir: string): Promise<void> => {
 /** Keeps on disk which processes are ours, so that the next start can end what a crash leaves. */
 export const recordChildren = (dataDir: string): ChildrenRecord => {
   const running = new Map<number, Recorded>();
-  const write = (): void => {
-    const unfinished = `${fileOf(dataDir)}.new`;
-    writeFileSync(unfinished, JSON.stringify([...running.values()]));
-    renameSync(unfinished, fileOf(dataDir));
-  };
+  const write = (): void => writePrivate(fileOf(dataDir), JSON.stringify([...running.values()]));
   return {
     add: (child) => {
       const { identity, name, exited } = child;

@@ -1,12 +1,20 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connectRedis, createLog } from '@media/runtime';
 import { runDir, spawnNode } from '@media/testkit';
-import { isRunning, takeLock } from '@media/testkit/services';
+import { freePort, isRunning, startChild, startRedis, takeLock } from '@media/testkit/services';
 import { expect, test } from 'vitest';
+import { recordChildren } from './children-record.ts';
 import { openDataDir } from './data-dir.ts';
 import { requireFreeSpace } from './free-space.ts';
+import { choosePorts } from './ports.ts';
+import { readOrCreateSecrets } from './secrets.ts';
 import { readSettings } from './settings.ts';
 
+const connectTo = (url: string) =>
+  connectRedis({ url, prefix: 'test' }, createLog('test', 'silent'), { blocking: true });
+
+const FREE_PORTS = { api: 0, web: 0, s3: 0, postgres: undefined, redis: undefined };
 const settings = () => readSettings({ DATA_DIR: mkdtempSync(join(runDir(), 'data-')) }, '/project', false);
 
 const sleeper = async () => {
@@ -43,6 +51,64 @@ test('a start after kill -9 ends what was left running, and only that', async ()
   expect([isRunning(left.identity), isRunning(stranger.identity)]).toEqual([false, true]);
   lock.release();
   await stranger.kill();
+});
+
+/** What another user of the machine may list or read: they get no further than the folders let them pass. */
+const openToOthers = (path: string): string[] => {
+  const { mode } = statSync(path);
+  const own = (mode & 0o066) === 0 ? [] : [path];
+  if (!statSync(path).isDirectory() || (mode & 0o001) === 0) return own;
+  return [...own, ...readdirSync(path).flatMap((name) => openToOthers(join(path, name)))];
+};
+
+test('other users of the machine can list and read nothing, in a folder of an earlier version too', async () => {
+  const wanted = settings();
+  const { dataDir } = wanted;
+  for (const name of ['logs', 's3', 'worker']) mkdirSync(join(dataDir, name), { mode: 0o755 });
+  writeFileSync(join(dataDir, 'worker', 'source'), 'somebody’s video', { mode: 0o600 });
+  readOrCreateSecrets(dataDir);
+  chmodSync(join(dataDir, 'secrets.json'), 0o644); // as a copy without its permissions is
+  chmodSync(dataDir, 0o755);
+  expect(openToOthers(dataDir).length).toBeGreaterThan(4);
+
+  const lock = await openDataDir(wanted);
+  await choosePorts({ ...wanted, embedded: { ...wanted.embedded, s3: false }, ports: FREE_PORTS });
+  const script = "fs.mkdirSync('worker/made'); fs.writeFileSync('worker/made/file', ''); fs.writeFileSync('file', '')";
+  const args = ['-e', script];
+  const options = { name: 'child', command: process.execPath, args, cwd: dataDir, logFile: join(wanted.logDir, 'log') };
+  const child = await startChild({ ...options, isPrivate: true });
+  recordChildren(dataDir).add(child);
+  expect((await child.exited).code).toBe(0);
+  expect(readdirSync(dataDir)).toEqual(
+    expect.arrayContaining(['children.json', 'file', 'launcher.lock', 'ports.json']),
+  );
+  expect(openToOthers(dataDir)).toEqual([]);
+  lock.release();
+});
+
+test('a Redis that a killed launcher left running is ended, and the next start serves its data by the same password', async () => {
+  const wanted = settings();
+  const { redisPassword: password } = readOrCreateSecrets(wanted.dataDir);
+  const options = {
+    dataDir: join(wanted.dataDir, 'redis'),
+    password,
+    durable: true,
+    logFile: join(runDir(), 'left.log'),
+  };
+  const port = await freePort();
+  const left = await startRedis({ ...options, port, onSpawn: recordChildren(wanted.dataDir).add });
+  const client = connectTo(left.url);
+  await client.set('kept', 'yes');
+  client.disconnect();
+
+  const lock = await openDataDir(wanted);
+  expect(isRunning(left.child.identity)).toBe(false);
+  const again = await startRedis({ ...options, port, password: readOrCreateSecrets(wanted.dataDir).redisPassword });
+  const next = connectTo(again.url);
+  expect(await next.get('kept')).toBe('yes');
+  next.disconnect();
+  await again.child.stop();
+  lock.release();
 });
 
 test('a full disk is told before anything is started', () => {

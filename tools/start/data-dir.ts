@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Lock, takeLock } from '@media/testkit/services';
 import { endLeftovers } from './children-record.ts';
@@ -6,14 +6,23 @@ import { requireFreeSpace } from './free-space.ts';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 
-/** Others may pass through (PostgreSQL runs as another user when we are root) but not look around. */
-const PASS_THROUGH = 0o711;
+const PRIVATE = 0o700;
+/** Started by root, servers and ffmpeg run as other users: they pass through, but don't look around. */
+const passable = (): number => (process.getuid?.() === 0 ? 0o711 : PRIVATE);
+
+/** What other users of the machine may do in the folder, also in one that an earlier version made or a backup brought back. */
+const closeToOthers = (dataDir: string): void => {
+  const modes = { '.': passable(), worker: passable(), logs: PRIVATE, s3: PRIVATE, 'secrets.json': 0o600 };
+  for (const [name, mode] of Object.entries(modes)) {
+    const path = join(dataDir, name);
+    if (existsSync(path)) chmodSync(path, mode);
+  }
+};
 
 const makeDirs = ({ dataDir, logDir }: Settings): void => {
   try {
     mkdirSync(logDir, { recursive: true });
-    chmodSync(dataDir, PASS_THROUGH);
-    chmodSync(logDir, 0o700);
+    closeToOthers(dataDir);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Refusal(`The folder ${dataDir} cannot be used (${why}). Set DATA_DIR to a folder that you may write to.`);

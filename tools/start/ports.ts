@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { freePort } from '@media/testkit/services';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
+import { writePrivate } from './write-private.ts';
 
 export type Ports = Record<'api' | 'web' | 's3' | 'postgres' | 'redis' | 'apiMetrics' | 'webMetrics', number> & {
   workers: number[];
@@ -99,6 +100,6 @@ export const choosePorts = async (settings: Settings): Promise<Ports> => {
     postgres: await inner('POSTGRES_PORT', ports.postgres, remembered.postgres),
     redis: await inner('REDIS_PORT', ports.redis, remembered.redis),
   };
-  writeFileSync(path, JSON.stringify(chosen));
+  writePrivate(path, JSON.stringify(chosen));
   return { api: ports.api, web: ports.web, s3: ports.s3, ...chosen, ...(await internalPorts(settings)) };
 };

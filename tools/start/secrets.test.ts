@@ -23,6 +23,15 @@ test('only their owner can read them', () => {
   expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
 });
 
+test('a folder of an earlier version gets the password of Redis that it lacks, and keeps the rest', () => {
+  const { redisPassword: _, ...earlier } = readOrCreateSecrets(dataDir);
+  writeFileSync(join(dataDir, 'secrets.json'), JSON.stringify(earlier));
+  const completed = readOrCreateSecrets(dataDir);
+  expect(completed).toEqual({ ...earlier, redisPassword: expect.stringMatching(/^[0-9a-f]{48}$/) });
+  expect(readOrCreateSecrets(dataDir)).toEqual(completed);
+  expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
+});
+
 test('damaged secrets are never replaced: the database was made with them', () => {
   writeFileSync(join(dataDir, 'secrets.json'), '{"jwtSecret":');
   expect(() => readOrCreateSecrets(dataDir)).toThrow('Restore it from a backup');

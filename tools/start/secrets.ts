@@ -1,25 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from './refusal.ts';
+import { writePrivate } from './write-private.ts';
 
 export type Secrets = {
   jwtSecret: string;
   s3AccessKeyId: string;
   s3SecretAccessKey: string;
   postgresPassword: string;
+  redisPassword: string;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const FILE = 'secrets.json';
 
+// It stands in an address: no character of it may need escaping.
+const newPassword = (): string => randomBytes(24).toString('hex');
+
 const generate = (): Secrets => ({
   jwtSecret: randomBytes(48).toString('base64url'),
   s3AccessKeyId: `MEDIA${randomBytes(8).toString('hex').toUpperCase()}`,
   s3SecretAccessKey: randomBytes(30).toString('base64url'),
-  // It stands in an address: no character of it may need escaping.
-  postgresPassword: randomBytes(24).toString('hex'),
+  postgresPassword: newPassword(),
+  redisPassword: newPassword(),
 });
 
 const readExisting = (path: string): string | undefined => {
@@ -31,12 +36,15 @@ const readExisting = (path: string): string | undefined => {
   }
 };
 
-const parse = (text: string, path: string): Secrets => {
+/** Folders of earlier versions know no password of Redis, and nothing that is stored depends on it. */
+const parse = (text: string, path: string): Omit<Secrets, 'redisPassword'> & Partial<Secrets> => {
   try {
     const found = JSON.parse(text) as Partial<Secrets>;
-    const { jwtSecret, s3AccessKeyId, s3SecretAccessKey, postgresPassword } = found;
-    if (jwtSecret && s3AccessKeyId && s3SecretAccessKey && postgresPassword)
-      return { jwtSecret, s3AccessKeyId, s3SecretAccessKey, postgresPassword };
+    const { jwtSecret, s3AccessKeyId, s3SecretAccessKey, postgresPassword, redisPassword } = found;
+    if (jwtSecret && s3AccessKeyId && s3SecretAccessKey && postgresPassword) {
+      const made = { jwtSecret, s3AccessKeyId, s3SecretAccessKey, postgresPassword };
+      return redisPassword ? { ...made, redisPassword } : made;
+    }
   } catch {
     // Falls through to the sentence.
   }
@@ -61,13 +69,9 @@ export const withGiven = (secrets: Secrets, env: Environment): Secrets => {
 export const readOrCreateSecrets = (dataDir: string): Secrets => {
   const path = join(dataDir, FILE);
   const existing = readExisting(path);
-  if (existing !== undefined) return parse(existing, path);
-  const secrets = generate();
-  const unfinished = `${path}.new`;
-  const file = openSync(unfinished, 'w', 0o600);
-  writeSync(file, `${JSON.stringify(secrets, null, 2)}\n`);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(unfinished, path);
+  const known = existing === undefined ? generate() : parse(existing, path);
+  const secrets = { redisPassword: newPassword(), ...known };
+  if (existing === undefined || known.redisPassword === undefined)
+    writePrivate(path, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
 };

@@ -23,10 +23,10 @@ const postgresUnit = (dataDir: string, logFile: string, port: number, password: 
   },
 });
 
-const redisUnit = (dataDir: string, logFile: string, port: number): Unit => ({
+const redisUnit = (dataDir: string, logFile: string, port: number, password: string): Unit => ({
   name: 'redis',
   graceMs: GRACE_MS,
-  start: async (onSpawn) => (await startRedis({ dataDir, port, logFile, durable: true, onSpawn })).child,
+  start: async (onSpawn) => (await startRedis({ dataDir, port, password, logFile, durable: true, onSpawn })).child,
 });
 
 const s3Unit = (options: Omit<Parameters<typeof startS3>[0], 'onSpawn'>): Unit => ({
@@ -46,7 +46,7 @@ export const storeUnits = (
     keepRotating(path);
     return path;
   };
-  const { postgresPassword, s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey } = secrets;
+  const { postgresPassword, redisPassword, s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey } = secrets;
   const s3 = {
     dataDir: join(dataDir, 's3'),
     port: ports.s3,
@@ -60,13 +60,13 @@ export const storeUnits = (
     ...(embedded.postgres
       ? { postgres: postgresUnit(join(dataDir, 'postgres'), log('postgres'), ports.postgres, postgresPassword) }
       : {}),
-    ...(embedded.redis ? { redis: redisUnit(join(dataDir, 'redis'), log('redis'), ports.redis) } : {}),
+    ...(embedded.redis ? { redis: redisUnit(join(dataDir, 'redis'), log('redis'), ports.redis, redisPassword) } : {}),
     ...(embedded.s3 ? { s3: s3Unit({ ...s3, logFile: log('s3') }) } : {}),
     addresses: {
       databaseUrl: embedded.postgres
         ? `postgresql://media:${postgresPassword}@127.0.0.1:${ports.postgres}/${DATABASE}`
         : undefined,
-      redisUrl: embedded.redis ? `redis://127.0.0.1:${ports.redis}` : undefined,
+      redisUrl: embedded.redis ? `redis://:${redisPassword}@127.0.0.1:${ports.redis}` : undefined,
       s3Endpoint: embedded.s3 ? originOf(bindHost, ports.s3) : undefined,
     },
   };

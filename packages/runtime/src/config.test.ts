@@ -22,6 +22,11 @@ test('the names of a plain environment are enough', () => {
   });
 });
 
+test('a password of Redis stands in the address, whatever its characters', () => {
+  const { redis } = workerConfig({ ...SERVICES, REDIS_HOST: 'redis', REDIS_PASSWORD: 'p@ss/word' });
+  expect(redis.url).toBe('redis://:p%40ss%2Fword@redis:6379');
+});
+
 test('a store of our own is addressed by path, and browsers use its address unless told another', () => {
   const { s3 } = workerConfig({ ...SERVICES, S3_ENDPOINT: 'http://127.0.0.1:9000' });
   expect(s3).toMatchObject({ forcePathStyle: true, publicEndpoint: 'http://127.0.0.1:9000' });

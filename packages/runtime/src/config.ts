@@ -18,6 +18,7 @@ const Services = z.object({
   REDIS_URL: z.string().optional().describe('Redis 6.2 or newer, such as redis://host:6379/0; rediss:// for TLS'),
   REDIS_HOST: z.string().optional().describe('Instead of REDIS_URL: the host, 127.0.0.1 without either'),
   REDIS_PORT: port.default(6379).describe('Belongs to REDIS_HOST'),
+  REDIS_PASSWORD: z.string().optional().describe('Belongs to REDIS_HOST; in REDIS_URL it stands before the host'),
   REDIS_PREFIX: z
     .string()
     .regex(/^[\w-]+$/)
@@ -165,13 +166,16 @@ const parse = <T extends z.ZodType>(schema: T, env: Env): z.output<T> => {
   throw new AppError('CONFIG_INVALID', { problems }, { cause: new Error(problems.join('; ')) });
 };
 
+const redisUrl = (env: z.output<typeof Services>): string => {
+  const { REDIS_URL, REDIS_HOST = '127.0.0.1', REDIS_PORT, REDIS_PASSWORD } = env;
+  const secret = REDIS_PASSWORD === undefined ? '' : `:${encodeURIComponent(REDIS_PASSWORD)}@`;
+  return REDIS_URL ?? `redis://${secret}${REDIS_HOST}:${REDIS_PORT}`;
+};
+
 const services = (env: z.output<typeof Services>) => ({
   databaseUrl: env.DATABASE_URL,
   databaseMaxConnections: env.DATABASE_MAX_CONNECTIONS,
-  redis: {
-    url: env.REDIS_URL ?? `redis://${env.REDIS_HOST ?? '127.0.0.1'}:${env.REDIS_PORT}`,
-    prefix: env.REDIS_PREFIX,
-  },
+  redis: { url: redisUrl(env), prefix: env.REDIS_PREFIX },
   s3: {
     endpoint: env.S3_ENDPOINT,
     publicEndpoint: env.S3_PUBLIC_ENDPOINT ?? env.S3_ENDPOINT,

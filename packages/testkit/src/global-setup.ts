@@ -20,7 +20,7 @@ const redis = async (dir: string, onSpawn: OnSpawn): Promise<string> => {
   const named = process.env.TEST_REDIS_URL;
   if (named) return named;
   const options = { dataDir: join(dir, 'redis'), logFile: join(dir, 'redis.log'), durable: false, onSpawn };
-  return (await startRedis({ ...options, port: await freePort() })).url;
+  return (await startRedis({ ...options, password: PASSWORD, port: await freePort() })).url;
 };
 
 const s3 = async (dir: string, onSpawn: OnSpawn): Promise<S3Address> => {

@@ -16,7 +16,7 @@ export type OwnRedis = { redisUrl: string; stop(): Promise<void>; start(): Promi
 export const startOwnRedis = async (): Promise<OwnRedis> => {
   const dir = mkdtempSync(join(runDir(), 'redis-'));
   const port = await freePort();
-  const options = { dataDir: dir, port, durable: false, logFile: join(dir, 'redis.log') };
+  const options = { dataDir: dir, port, password: 'test', durable: false, logFile: join(dir, 'redis.log') };
   let server = await startRedis(options);
   return {
     redisUrl: server.url,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { postgresUrl, redisUrl, runDir } from './infrastructure.ts';
@@ -21,10 +21,20 @@ const script = (name: string, text: string): string => {
 };
 
 test('PostgreSQL runs as an unprivileged user even when we are root', async () => {
-  const rows = await withConnection(postgresUrl(), (client) =>
-    client.query("SELECT current_setting('data_directory')"),
+  const { rows } = await withConnection(postgresUrl(), (client) =>
+    client.query<{ dir: string }>("SELECT current_setting('data_directory') AS dir"),
   );
-  expect(rows.rowCount).toBe(1);
+  expect(statSync(rows[0]?.dir ?? '').uid).not.toBe(0);
+});
+
+test('PostgreSQL lets no user of the machine in without the password', async () => {
+  const url = new URL(postgresUrl());
+  url.password = 'guessed';
+  await expect(withConnection(url.toString(), async () => undefined)).rejects.toThrow('password authentication failed');
+  const { rows } = await withConnection(postgresUrl(), (client) =>
+    client.query<{ method: string }>('SELECT DISTINCT auth_method AS method FROM pg_hba_file_rules'),
+  );
+  expect(rows.map(({ method }) => method)).toEqual(['scram-sha-256']);
 });
 
 test('each test file has a database of its own, and a dropped one is gone', async () => {

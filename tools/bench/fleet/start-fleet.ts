@@ -33,7 +33,7 @@ export const startFleet = async (dir: string, workers: number, speed: number): P
     ...{ dataDir: join(dir, name), logFile: join(dir, `${name}.log`), durable: false, onSpawn },
   });
   const postgres = await startPostgres({ ...at('postgres'), password: 'bench', port: await freePort() });
-  const { url } = await startRedis({ ...at('redis'), port: await freePort() });
+  const { url } = await startRedis({ ...at('redis'), password: 'bench', port: await freePort() });
   const databaseUrl = postgres.url('postgres');
   await applyMigrations(databaseUrl);
   const log = createLog('fleet', 'error');

@@ -17,6 +17,10 @@ export type ChildOptions = {
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   runAs?: RunAs;
+  /** What it reads from its standard input, such as a secret, which an argument would show to every user of the machine. */
+  input?: string;
+  /** Closes what it writes to other users of the machine. */
+  isPrivate?: boolean;
   /** What asks this program to end in order; SIGTERM unless told. */
   stopSignal?: NodeJS.Signals;
 };
@@ -36,19 +40,37 @@ export type Child = {
 };
 
 const GRACE_MS = 10_000;
+/** Others read nothing; they may pass through folders, as ffmpeg's user must where root processes videos. */
+const PRIVATE_UMASK = 0o066;
+
+/** A process inherits the mask of whoever starts it: there is no other way to give it one of its own. */
+const withUmask = <Result>(mask: number | undefined, work: () => Result): Result => {
+  if (mask === undefined) return work();
+  const ours = process.umask(mask);
+  try {
+    return work();
+  } finally {
+    process.umask(ours);
+  }
+};
 
 const launch = (options: ChildOptions): ChildProcess => {
   const { command, args, uid, gid } = confine(options);
   const log = openSync(options.logFile, 'a', 0o600);
   try {
-    return spawn(command, args, {
-      cwd: options.cwd,
-      env: options.env ?? process.env,
-      stdio: ['ignore', log, log],
-      // A group of its own: Ctrl-C in the terminal reaches the launcher only, which then stops in order.
-      detached: true,
-      ...(uid === undefined ? {} : { uid, gid }),
-    });
+    const child = withUmask(options.isPrivate ? PRIVATE_UMASK : undefined, () =>
+      spawn(command, args, {
+        cwd: options.cwd,
+        env: options.env ?? process.env,
+        stdio: [options.input === undefined ? 'ignore' : 'pipe', log, log],
+        // A group of its own: Ctrl-C in the terminal reaches the launcher only, which then stops in order.
+        detached: true,
+        ...(uid === undefined ? {} : { uid, gid }),
+      }),
+    );
+    child.stdin?.on('error', () => undefined); // it ended before it read: that is told by its exit
+    child.stdin?.end(options.input);
+    return child;
   } finally {
     closeSync(log);
   }

@@ -37,7 +37,7 @@ export const confine = (program: Program): Confined => {
   const { command, args, runAs } = program;
   if (runAs?.reachAll)
     throw new Error(
-      `${command} cannot run as root, and its folder is closed to other users. Move the project and DATA_DIR to a folder that others may enter, or name a database by DATABASE_URL.`,
+      `${command} cannot run as root, and its folder is closed to other users. Move the project and DATA_DIR to a folder that others may enter, or name servers of your own by DATABASE_URL and REDIS_URL.`,
     );
   return { command, args: [...args], ...(runAs ? { uid: runAs.uid, gid: runAs.gid } : {}) };
 };

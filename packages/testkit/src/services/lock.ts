@@ -62,7 +62,7 @@ const removeStale = (path: string): void => {
  */
 export const takeLock = (path: string): LockOutcome => {
   const mine = `${path}.${process.pid}`;
-  writeFileSync(mine, JSON.stringify(identityOf(process.pid)));
+  writeFileSync(mine, JSON.stringify(identityOf(process.pid)), { mode: 0o600 });
   try {
     for (;;) {
       if (tryLink(mine, path)) return { lock: { release: () => rmSync(path, { force: true }) } };

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { type Child, startChild, untilReady } from './child.ts';
 import { confine } from './confine.ts';
 import { clearPostgresLeftover } from './postgres-leftover.ts';
-import { postgresUser } from './postgres-user.ts';
+import { serverUser } from './server-user.ts';
 
 export type PostgresOptions = {
   /** An absolute path; created when missing, and owned by another user when we are root. */
@@ -42,7 +42,7 @@ const initialise = async (options: PostgresOptions, bin: string): Promise<void> 
   const passwordFile = `${options.dataDir}.password`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
-  const runAs = postgresUser(unfinished, join(bin, 'initdb'));
+  const runAs = serverUser('postgres', unfinished, join(bin, 'initdb'));
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   if (runAs) chownSync(passwordFile, runAs.uid, runAs.gid);
   const { command, args, uid, gid } = confine({
@@ -97,7 +97,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
   const bin = binaryDir();
   if (!existsSync(dataDir)) await initialise(options, bin);
   await clearPostgresLeftover(dataDir);
-  const runAs = postgresUser(dataDir, join(bin, 'postgres'));
+  const runAs = serverUser('postgres', dataDir, join(bin, 'postgres'));
 
   const child = await startChild({
     name: 'postgres',
@@ -105,6 +105,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
     args: ['-D', dataDir, ...settings(options)],
     cwd: dataDir,
     logFile: options.logFile,
+    isPrivate: true,
     stopSignal: 'SIGINT', // "fast": ends the sessions and writes a checkpoint, where SIGTERM waits for clients
     ...(runAs ? { runAs } : {}),
   });

@@ -41,6 +41,7 @@ export const startS3 = async (options: S3Options): Promise<S3> => {
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
     },
     logFile,
+    isPrivate: true,
   });
   options.onSpawn?.(child);
   await untilReady(child, () => answers(port, connectHost), READY_MS);

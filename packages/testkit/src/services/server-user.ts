@@ -4,10 +4,10 @@ import type { RunAs } from './confine.ts';
 
 type User = { uid: number; gid: number };
 
-/** A user of /etc/passwd that may own a database: `postgres` where there is one, else `nobody`. initdb refuses a uid without a name. */
-export const unprivilegedUser = (passwd: string): User | undefined => {
+/** The user of /etc/passwd that a server's data may belong to: its own where there is one, else `nobody`. initdb refuses a uid without a name. */
+export const unprivilegedUser = (passwd: string, own: string): User | undefined => {
   const users = passwd.split('\n').map((line) => line.split(':'));
-  const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
+  const found = users.find(([name]) => name === own) ?? users.find(([name]) => name === 'nobody');
   const [uid, gid] = [Number(found?.[2]), Number(found?.[3])];
   return uid > 0 && Number.isInteger(gid) ? { uid, gid } : undefined;
 };
@@ -32,17 +32,18 @@ const giveAll = (path: string, { uid, gid }: User): void => {
 };
 
 /**
- * PostgreSQL refuses to run as root. Started by root, it runs as another user who owns the (existing) data folder;
- * started by anyone else, undefined: as we are. See docs/decisions/0005-postgres-as-root.md.
+ * No server runs as root, and PostgreSQL refuses to. Started by root, it runs as another user who owns the (existing)
+ * data folder; started by anyone else, undefined: as we are. `paths` are what else it must reach. See
+ * docs/decisions/0005-postgres-as-root.md.
  */
-export const postgresUser = (dataDir: string, program: string): RunAs | undefined => {
+export const serverUser = (own: string, dataDir: string, ...paths: string[]): RunAs | undefined => {
   if (process.getuid?.() !== 0) return undefined;
-  const reachAll = !isOpenToOthers(dataDir) || !isOpenToOthers(program);
+  const reachAll = ![dataDir, ...paths].every(isOpenToOthers);
   const { uid, gid } = statSync(dataDir);
-  // The folder's owner stays its owner, even if a `postgres` user was created since.
+  // The folder's owner stays its owner, even if a user of the server's own was created since.
   if (uid !== 0) return { uid, gid, reachAll };
-  const user = unprivilegedUser(readFileSync('/etc/passwd', 'utf8'));
-  if (!user) throw new Error('PostgreSQL cannot run as root, and this machine has no user named postgres or nobody.');
+  const user = unprivilegedUser(readFileSync('/etc/passwd', 'utf8'), own);
+  if (!user) throw new Error(`${own} doesn't run as root, and this machine has no user named ${own} or nobody.`);
   giveAll(dataDir, user);
   return { ...user, reachAll };
 };

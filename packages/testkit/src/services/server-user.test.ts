@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
 import { setprivArgs } from './confine.ts';
-import { unprivilegedUser } from './postgres-user.ts';
+import { unprivilegedUser } from './server-user.ts';
 
 const NOBODY = 'root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65533:nobody:/:/usr/sbin/nologin\n';
 
-test('the database belongs to postgres where there is such a user, else to nobody', () => {
-  expect(unprivilegedUser(NOBODY)).toEqual({ uid: 65534, gid: 65533 });
-  expect(unprivilegedUser(`${NOBODY}postgres:x:101:104::/var/lib/postgresql:/bin/bash\n`)).toEqual({
-    uid: 101,
-    gid: 104,
-  });
-  expect(unprivilegedUser('root:x:0:0:root:/root:/bin/bash\n')).toBeUndefined();
+test('data belongs to the server’s own user where there is one, else to nobody', () => {
+  expect(unprivilegedUser(NOBODY, 'postgres')).toEqual({ uid: 65534, gid: 65533 });
+  const both = `${NOBODY}postgres:x:101:104::/var/lib/postgresql:/bin/bash\nredis:x:102:105::/:/bin/false\n`;
+  expect(unprivilegedUser(both, 'postgres')).toEqual({ uid: 101, gid: 104 });
+  expect(unprivilegedUser(both, 'redis')).toEqual({ uid: 102, gid: 105 });
+  expect(unprivilegedUser('root:x:0:0:root:/root:/bin/bash\n', 'redis')).toBeUndefined();
 });
 
 test('a server dies with its parent by the signal that stops it in order', () => {
