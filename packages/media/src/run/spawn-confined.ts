@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { chmodSync, chownSync, statSync } from 'node:fs';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { AppError } from '@media/core';
 import { confine } from '../sandbox/confine.js';
-import type { ConfinedCall, Sandbox } from '../sandbox/sandbox.js';
+import { type ConfinedCall, FILTER_FD, type Sandbox } from '../sandbox/sandbox.js';
 
 export type Confined = {
   pid: number;
@@ -31,21 +31,28 @@ export const spawnConfined = async (
   call: ConfinedCall,
 ): Promise<Confined> => {
   if (sandbox.owner) handOver(sandbox.owner, call);
-  const { command, args, uid, gid } = confine(sandbox, call);
+  const { command, args, uid, gid, filter } = confine(sandbox, call);
   const child = spawn(command, args, {
     detached: true,
     cwd: '/',
     env: ENVIRONMENT,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', filter ? 'pipe' : 'ignore'],
     ...(uid !== undefined && { uid }),
     ...(gid !== undefined && { gid }),
-  });
+  }) as ChildProcessByStdio<null, Readable, Readable>;
+  if (filter) handFilter(child, filter);
   const exited = new Promise<Awaited<Confined['exited']>>((resolve) => {
     child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
   });
   await started(child, command);
   const pid = child.pid ?? 0;
   return { pid, stdout: child.stdout, stderr: child.stderr, exited, kill: () => killGroup(pid) };
+};
+
+const handFilter = ({ stdio }: ChildProcess, filter: Buffer): void => {
+  const channel = stdio[FILTER_FD] as Writable | undefined;
+  channel?.on('error', () => undefined); // it ended before it read: its exit tells that
+  channel?.end(filter);
 };
 
 const started = (child: ChildProcess, command: string): Promise<void> =>

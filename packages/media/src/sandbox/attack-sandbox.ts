@@ -58,6 +58,7 @@ const holes = async (scene: Scene): Promise<string[]> => {
   if ((await reads(scene, `/proc/${process.pid}/environ`)) || (await reads(scene, '/proc/1/environ')))
     found.push("read the worker's secrets");
   if (await connects(scene)) found.push('reach the network');
+  if (await opensSocket(scene)) found.push('open a socket');
   if (await writes(scene, join(scene.outside, 'loot.mp4'))) found.push('write outside its folder');
   return found;
 };
@@ -106,6 +107,13 @@ const connects = async (scene: Scene): Promise<boolean> => {
   ]);
   await new Promise<void>((resolve) => server.close(() => resolve()));
   return connected;
+};
+
+/** In a network of its own a packet reaches nobody, but that it can be sent shows the way into the kernel's network code. */
+const opensSocket = async (scene: Scene): Promise<boolean> => {
+  const source = ['-f', 'lavfi', '-i', 'testsrc2=s=64x64:d=0.1'];
+  const { exitCode } = await ffmpeg(scene, [...source, '-c:v', 'libx264', '-f', 'mpegts', 'udp://127.0.0.1:9']);
+  return exitCode === 0;
 };
 
 const ffmpeg = async ({ ffmpegPath, sandbox, workDir }: Scene, args: readonly string[]) => {

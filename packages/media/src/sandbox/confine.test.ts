@@ -40,7 +40,16 @@ describe('the confinement', () => {
   it('starts as the other user from outside where the cell has no root', () => {
     expect(confine({ mode: 'bwrap', owner }, call)).toMatchObject(owner);
     expect(confine({ mode: 'bwrap-root', owner }, call)).not.toHaveProperty('uid');
-    expect(line('bwrap')).toContain('bwrap --unshare-all');
+    expect(line('bwrap')).toMatch(/ bwrap (--seccomp 3 )?--unshare-all /);
+  });
+
+  it('loads the filter of system calls in every cell, from a descriptor of its own', () => {
+    const known = ['x64', 'arm64'].includes(process.arch);
+    for (const mode of ['bwrap-root', 'bwrap'] as const) {
+      expect(confine({ mode, owner }, call).filter !== undefined).toBe(known);
+      expect(line(mode).includes(' --seccomp 3 ')).toBe(known);
+    }
+    expect(confine({ mode: 'landlock', owner }, call).filter).toBeUndefined();
   });
 
   it('shuts the network by a filter, and the files by Landlock, where no cell can be built', () => {

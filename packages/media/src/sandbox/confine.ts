@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { ConfinedCall, ProcessLimits, Sandbox, SpawnPlan } from './sandbox.js';
+import { type ConfinedCall, FILTER_FD, type ProcessLimits, type Sandbox, type SpawnPlan } from './sandbox.js';
+import { seccompFilter } from './seccomp-filter.js';
 
 // Address space and data only as loose stops: encoders reserve far more than they touch. The real cap is the container's.
 const ADDRESS_SPACE_BYTES = 12 * 2 ** 30;
@@ -9,12 +10,25 @@ const DATA_BYTES = 6 * 2 ** 30;
 export const confine = (sandbox: Pick<Sandbox, 'mode' | 'owner'>, call: ConfinedCall): SpawnPlan => {
   const { owner } = sandbox;
   const whole = (args: string[]): SpawnPlan => ({ command: 'prlimit', args: [...limitArgs(call.limits), ...args] });
+  const filter = seccompFilter(process.arch);
+  const filtered = (args: string[]): SpawnPlan => ({ ...whole(args), ...(filter && { filter }) });
+  const filterArgs = filter ? ['--seccomp', String(FILTER_FD)] : [];
   switch (sandbox.mode) {
     case 'bwrap-root':
       // Root builds the cell, so that folders only root may enter can be shown in it; setpriv then leaves root behind.
-      return whole(['bwrap', ...rootCell(call), ...(owner ? dropTo(owner) : []), call.program, ...call.args]);
+      return filtered([
+        'bwrap',
+        ...filterArgs,
+        ...rootCell(call),
+        ...(owner ? dropTo(owner) : []),
+        call.program,
+        ...call.args,
+      ]);
     case 'bwrap':
-      return { ...whole(['bwrap', '--unshare-all', ...cell(call), call.program, ...call.args]), ...owner };
+      return {
+        ...filtered(['bwrap', ...filterArgs, '--unshare-all', ...cell(call), call.program, ...call.args]),
+        ...owner,
+      };
     case 'landlock':
       return { ...whole([...withoutNetwork, ...filesOnly(call), call.program, ...call.args]), ...owner };
     case 'landlock-files':

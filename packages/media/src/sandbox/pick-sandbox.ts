@@ -3,6 +3,7 @@ import { release } from 'node:os';
 import { dirname } from 'node:path';
 import { AppError } from '@media/core';
 import { attackSandbox } from './attack-sandbox.js';
+import { closeInherited } from './close-inherited.js';
 import { SANDBOX_MODES, type Sandbox, type SandboxMode } from './sandbox.js';
 
 export type PickSandboxOptions = {
@@ -19,6 +20,7 @@ const DEFAULT_OWNER = { uid: 64_001, gid: 64_001 };
 
 /** The strongest way to confine ffmpeg that passes a real attack on this machine. Throws SANDBOX_UNAVAILABLE if not even a plain run works. */
 export const pickSandbox = async (options: PickSandboxOptions): Promise<Sandbox> => {
+  closeInherited();
   const isRoot = process.getuid?.() === 0;
   const owner = isRoot ? (options.owner ?? DEFAULT_OWNER) : undefined;
   const key = await cacheKey(options.ffmpegPath, owner);
@@ -70,7 +72,7 @@ const cacheKey = async (ffmpegPath: string, owner: Sandbox['owner']): Promise<st
       ),
     ),
   );
-  return ['1', release(), owner?.uid ?? process.getuid?.() ?? '', ...stamps].join('|');
+  return ['2', release(), owner?.uid ?? process.getuid?.() ?? '', ...stamps].join('|');
 };
 
 const readCache = async (file: string, key: string): Promise<Sandbox | undefined> => {

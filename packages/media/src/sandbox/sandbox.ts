@@ -20,7 +20,17 @@ export type ConfinedCall = {
 };
 
 /** What to spawn instead of the program itself. */
-export type SpawnPlan = { command: string; args: string[]; uid?: number; gid?: number };
+export type SpawnPlan = {
+  command: string;
+  args: string[];
+  uid?: number;
+  gid?: number;
+  /** A seccomp program that the command reads from descriptor `FILTER_FD`. */
+  filter?: Buffer;
+};
+
+/** The first one behind stdin, stdout and stderr. */
+export const FILTER_FD = 3;
 
 export type Sandbox = {
   mode: SandboxMode;

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { spawnConfined } from '../run/spawn-confined.js';
+import { FFMPEG, openStudio } from '../testing/studio.harness.js';
+import { attackSandbox } from './attack-sandbox.js';
+import { CLONE, CLONE3, DENIED_SYSCALLS } from './denied-syscalls.js';
+import { SANDBOX_MODES, type SandboxMode } from './sandbox.js';
+
+/** Part of every Debian and Ubuntu (perl-base is essential); it makes any system call by its number. */
+const PERL = '/usr/bin/perl';
+const INDEX = process.arch === 'x64' ? 0 : 1;
+const EPERM = 1;
+const ENOSYS = 38;
+const SIGCHLD = 17;
+const NEW_USER = 0x1000_0000;
+
+let studio: Awaited<ReturnType<typeof openStudio>>;
+let workDir = '';
+beforeAll(async () => {
+  studio = await openStudio();
+  workDir = join(studio.dir, 'attack');
+  await mkdir(workDir);
+});
+afterAll(() => studio[Symbol.asyncDispose]());
+
+const isCell = (): boolean => studio.runner.sandbox.mode.startsWith('bwrap');
+
+const inSandbox = async (program: string, ...args: string[]) => {
+  const limits = { cpuSeconds: 30, fileBytes: 2 ** 20 };
+  const child = await spawnConfined(studio.runner.sandbox, { program, args, inputs: [], workDir, limits });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { ...(await child.exited), stdout, stderr };
+};
+
+/** What each call came to: the error's number, or 0 where it was done. */
+const errorsOf = async (calls: readonly (readonly number[])[]): Promise<number[]> => {
+  const script = calls
+    .map((call) => `$! = 0; my $done = syscall(${call.join(',')}); print $done < 0 ? $!+0 : 0, "\\n";`)
+    .join(' ');
+  const { stdout, stderr } = await inSandbox(PERL, '-e', script);
+  expect(stderr).toBe('');
+  return stdout.trim().split('\n').map(Number);
+};
+
+const numberOf = (name: keyof typeof DENIED_SYSCALLS): number => DENIED_SYSCALLS[name][INDEX] ?? 0;
+
+describe('the sandbox of this machine', () => {
+  it('is free of holes, or says what they are', () => {
+    const { mode, holes, warning } = studio.runner.sandbox;
+    expect(holes.length > 0).toBe(warning !== undefined);
+    expect(mode === 'none' || existsSync('/usr/bin/setpriv')).toBe(true);
+  });
+
+  it('lets nobody open a socket, a ring or a namespace, look into processes or start one', async () => {
+    if (!isCell()) return expect(studio.runner.sandbox.mode).toMatch(/^(landlock|limits-only|none)/);
+    const denied = [
+      ...[1, 2, 10, 16].map((family) => [numberOf('socket'), family, 1, 0]), // unix, inet, inet6, netlink
+      [numberOf('io_uring_setup'), 1, 0],
+      ...[numberOf('ptrace'), numberOf('bpf'), numberOf('userfaultfd')].map((number) => [number, 0, 0, 0]),
+      [numberOf('keyctl'), 0, -3, 1],
+      [numberOf('unshare'), NEW_USER],
+      [numberOf('mount'), 0, 0, 0, 0, 0],
+      [CLONE[INDEX] ?? 0, SIGCHLD, 0, 0, 0, 0],
+      [CLONE[INDEX] ?? 0, SIGCHLD | NEW_USER, 0, 0, 0, 0],
+    ];
+    expect(await errorsOf(denied)).toEqual(denied.map(() => EPERM));
+    expect(await errorsOf([[CLONE3[INDEX] ?? 0, 0, 0]])).toEqual([ENOSYS]);
+  });
+
+  it('kills who makes a call by the numbers of another architecture', async () => {
+    if (!isCell() || process.arch !== 'x64') return expect(SANDBOX_MODES).toContain(studio.runner.sandbox.mode);
+    const { exitCode, stdout } = await inSandbox(PERL, '-e', 'syscall(0x40000000 + 39); print "survived"');
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(128 + 31); // SIGSYS, as bubblewrap tells it
+  });
+
+  it('inherits nothing that its worker had from whoever started it', async () => {
+    const secret = join(studio.dir, 'inherited');
+    await writeFile(secret, 'INHERITED');
+    await using file = await open(secret, 'r');
+    const gap = Array.from({ length: 17 }, () => 'ignore' as const);
+    const entry = join(import.meta.dirname, 'list-descriptors.fixture.mjs');
+    const argv = [entry, studio.dir, existsSync(PERL) ? PERL : FFMPEG];
+    const worker = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit', ...gap, file.fd] });
+    const [stdout] = await Promise.all([text(worker.stdout), once(worker, 'exit')]);
+    const { mode, before, inside } = JSON.parse(stdout);
+    if (mode === 'none') return expect(inside).toBeUndefined();
+    expect(before).toContain(20);
+    expect(inside).toEqual([0, 1, 2]);
+  });
+});
+
+describe('the attack at the start of a worker', () => {
+  const attack = (mode: SandboxMode) =>
+    attackSandbox({
+      ffmpegPath: FFMPEG,
+      scratchDir: studio.dir,
+      sandbox: { mode, ...(studio.runner.sandbox.owner && { owner: studio.runner.sandbox.owner }) },
+    });
+
+  it('finds the socket that can be opened where no filter is loaded', async () => {
+    expect(await attack(process.platform === 'linux' ? 'limits-only' : 'none')).toContain('open a socket');
+  });
+
+  it('finds none in the mode that was chosen, unless that was said', async () => {
+    expect(await attack(studio.runner.sandbox.mode)).toEqual(studio.runner.sandbox.holes);
+  });
+});
