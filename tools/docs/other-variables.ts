@@ -59,6 +59,11 @@ export const EMBEDDED_S3_VARIABLES: readonly Variable[] = [
   variable('AWS_REGION', 'The region that signatures must name', 'us-east-1'),
   variable('S3_PORT', 'Where it listens', '9000'),
   variable('S3_HOST', 'The address it listens on', '127.0.0.1'),
+  variable(
+    'S3_CONNECTIONS_PER_ADDRESS',
+    'Connections that one address may have open; all clients behind a proxy share one address',
+    '1000',
+  ),
   variable('S3_CORS_ORIGINS', 'Origins that may ask for buckets without rules of their own, with commas between'),
 ];
 

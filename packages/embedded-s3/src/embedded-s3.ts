@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { limitConnections } from './http/connection-limit.js';
 import { handleRequest, type ServerDeps } from './http/handle-request.js';
+import { PATIENCE, type Patience } from './http/pace.js';
 import { openStore } from './store/store.js';
 import { sweep, sweepParts } from './store/sweep.js';
 
@@ -15,6 +17,10 @@ export type EmbeddedS3Config = {
   host: string;
   /** Origins that may use buckets without CORS rules of their own. */
   corsOrigins?: readonly string[];
+  /** What one address may have open at the same time; 1,000 unless told. */
+  connectionsPerAddress?: number;
+  /** How slow clients may be; what suits a mobile connection unless told. */
+  patience?: Patience;
   /** Told of failures that are the server's own, such as a broken disk; they go to stderr otherwise. */
   onError?: (error: unknown) => void;
 };
@@ -22,14 +28,22 @@ export type EmbeddedS3Config = {
 /** `close` lets requests that are under way finish, for a moment, and then ends their connections. */
 export type EmbeddedS3 = { url: string; close(): Promise<void> };
 
+/** Browsers have six each; those behind a proxy or a router of containers share one address. */
+const CONNECTIONS_PER_ADDRESS = 1_000;
 const IDLE_TIMEOUT_MS = 120_000;
 /** Longer than clients keep a connection, so that none is closed while a request is on its way. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 const CLOSE_GRACE_MS = 5_000;
 
 const createHttpServer = (deps: ServerDeps): Server => {
-  // An upload may take hours; what must not happen is silence, which `setTimeout` ends.
-  const server = createServer({ requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS, noDelay: true });
+  const { headersMs } = deps.patience;
+  const server = createServer({
+    requestTimeout: 0, // an upload may take hours: its pace is watched instead
+    headersTimeout: headersMs,
+    connectionsCheckingInterval: Math.ceil(headersMs / 4),
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    noDelay: true,
+  });
   server.setTimeout(IDLE_TIMEOUT_MS);
   server.on('request', (request, response) => handleRequest(deps, { request, response, expectsContinue: false }));
   // Node would answer 417 to an Expect that it doesn't know; S3 ignores it.
@@ -66,7 +80,11 @@ export const createEmbeddedS3 = async (config: EmbeddedS3Config): Promise<Embedd
   const onError = config.onError ?? ((error: unknown) => console.error(error));
   const store = await openStore(config.dataDir);
   await sweep(store);
-  const server = createHttpServer({ store, keys: config, corsOrigins: config.corsOrigins ?? [], onError });
+  const { corsOrigins = [], patience = PATIENCE, connectionsPerAddress = CONNECTIONS_PER_ADDRESS } = config;
+  const server = createHttpServer({ store, keys: config, corsOrigins, patience, onError });
+  limitConnections(server, connectionsPerAddress, (address) =>
+    onError(`${address} has ${connectionsPerAddress} connections: more are refused (S3_CONNECTIONS_PER_ADDRESS)`),
+  );
   const address = await listen(server, config.port, config.host);
   const stopping = new AbortController();
   const sweeping = sweepParts(store, stopping.signal).catch(onError);

@@ -14,6 +14,13 @@ const readPort = (text: string | undefined): number => {
   return port;
 };
 
+const readConnections = (text: string | undefined): { connectionsPerAddress?: number } => {
+  if (!text) return {};
+  const connectionsPerAddress = Number(text);
+  if (Number.isInteger(connectionsPerAddress) && connectionsPerAddress > 0) return { connectionsPerAddress };
+  throw new Error('S3_CONNECTIONS_PER_ADDRESS must be a whole number above 0.');
+};
+
 /** The configuration of the process; throws a sentence that names what is wrong. */
 export const readEnv = (env: NodeJS.ProcessEnv): EmbeddedS3Config => ({
   dataDir: requireText(env, 'S3_DATA_DIR'),
@@ -22,6 +29,7 @@ export const readEnv = (env: NodeJS.ProcessEnv): EmbeddedS3Config => ({
   region: env.AWS_REGION || 'us-east-1',
   port: readPort(env.S3_PORT),
   host: env.S3_HOST || '127.0.0.1',
+  ...readConnections(env.S3_CONNECTIONS_PER_ADDRESS),
   corsOrigins: (env.S3_CORS_ORIGINS ?? '')
     .split(',')
     .map((origin) => origin.trim())

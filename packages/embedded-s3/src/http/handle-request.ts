@@ -5,6 +5,7 @@ import { type Keys, verifyRequest } from '../sigv4/verify-request.js';
 import type { Store } from '../store/store.js';
 import { corsHeaders, defaultRules } from './cors.js';
 import { type Exchange, joinHeaders, withHoisted } from './exchange.js';
+import { type Patience, watchPace } from './pace.js';
 import { parseTarget, queryValue, type RequestTarget } from './request-target.js';
 import { sendEmpty, sendError } from './respond.js';
 import { findOperation } from './route.js';
@@ -15,6 +16,7 @@ export type ServerDeps = {
   store: Store;
   keys: Keys;
   corsOrigins: readonly string[];
+  patience: Patience;
   /** Told of what is nobody's fault but ours. */
   onError(error: unknown): void;
 };
@@ -99,6 +101,12 @@ const answer = async (deps: ServerDeps, incoming: Incoming, requestId: string): 
   await findOperation(exchange.method, target, exchange.header)(exchange);
 };
 
+const errorPlace = ({ url = '/', method }: IncomingMessage, requestId: string) => ({
+  resource: url.split('?')[0] ?? '/',
+  requestId,
+  isHead: method === 'HEAD',
+});
+
 /** A body that broke off in the middle cannot be mended: the client sees that from the closed connection. */
 const refuse = (
   deps: ServerDeps,
@@ -113,19 +121,35 @@ const refuse = (
   if (response.headersSent || response.destroyed) return void response.destroy();
   // Whoever waited to be asked for the body may now send it or not: the connection is good for nothing else.
   if (expectsContinue && !request.complete) response.setHeader('connection', 'close');
-  sendError(response, s3Error, {
-    resource: (request.url ?? '/').split('?')[0] ?? '/',
-    requestId,
-    isHead: request.method === 'HEAD',
-  });
+  sendError(response, s3Error, errorPlace(request, requestId));
   request.resume(); // what is left of the body, so that the client gets to read the answer
 };
+
+/** A client that sends too slowly is told so where it still can be; its body ends with the connection, unfinished. */
+const endSlowClients = ({ patience }: ServerDeps, incoming: Incoming, requestId: string): void => {
+  const { request, response } = incoming;
+  watchPace(incoming, patience, {
+    sending: () => {
+      if (response.headersSent) return void request.socket.destroy();
+      response.setHeader('connection', 'close');
+      sendError(response, new S3Error('RequestTimeout'), errorPlace(request, requestId));
+      // Node forgets a request that it has answered: whoever reads its body would wait for ever.
+      request.socket.once('close', () => request.destroy());
+    },
+    reading: () => request.socket.destroy(),
+  });
+};
+
+/** Objects are bytes of strangers, on the host that people know: a browser neither guesses what they are nor runs them. */
+const PROTECTION = { 'x-content-type-options': 'nosniff', 'content-security-policy': 'sandbox' } as const;
 
 /** Answers one request; never rejects. */
 export const handleRequest = async (deps: ServerDeps, incoming: Incoming): Promise<void> => {
   const requestId = randomBytes(8).toString('hex').toUpperCase();
   incoming.response.setHeader('x-amz-request-id', requestId);
   incoming.response.setHeader('server', 'embedded-s3');
+  for (const [name, value] of Object.entries(PROTECTION)) incoming.response.setHeader(name, value);
+  endSlowClients(deps, incoming, requestId);
   try {
     await answer(deps, incoming, requestId);
   } catch (error) {

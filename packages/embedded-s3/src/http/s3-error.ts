@@ -35,6 +35,10 @@ const CODES = {
   NoSuchUpload: [404, 'The specified multipart upload does not exist. It may have been aborted or completed.'],
   NotImplemented: [501, 'A header or query that you provided implies functionality that is not implemented.'],
   PreconditionFailed: [412, 'At least one of the preconditions that you specified did not hold.'],
+  RequestTimeout: [
+    400,
+    'Your socket connection to the server was not read from or written to within the timeout period.',
+  ],
   RequestTimeTooSkewed: [403, 'The difference between the request time and the server time is too large.'],
   ServiceUnavailable: [503, 'The disk of the store is full.'],
   SignatureDoesNotMatch: [403, 'The request signature that we calculated does not match the one you provided.'],
