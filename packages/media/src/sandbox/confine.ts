@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { COMMON_DENIED } from './denied-syscalls.js';
 import { type ConfinedCall, FILTER_FD, type ProcessLimits, type Sandbox, type SpawnPlan } from './sandbox.js';
 import { seccompFilter } from './seccomp-filter.js';
 
@@ -30,7 +31,7 @@ export const confine = (sandbox: Pick<Sandbox, 'mode' | 'owner'>, call: Confined
         ...owner,
       };
     case 'landlock':
-      return { ...whole([...withoutNetwork, ...filesOnly(call), call.program, ...call.args]), ...owner };
+      return { ...whole([...withoutCalls, ...filesOnly(call), call.program, ...call.args]), ...owner };
     case 'landlock-files':
       return { ...whole([...filesOnly(call), call.program, ...call.args]), ...owner };
     case 'limits-only':
@@ -87,12 +88,8 @@ const parents = (paths: readonly string[]): string[] => {
 // The last two: without them x265 silently loses its threads.
 const READ_IF_THERE = ['/etc/ld.so.cache', '/etc/alternatives', '/sys/devices/system/node', '/sys/devices/system/cpu'];
 
-// enosys(1) of util-linux 2.41, in Debian's util-linux-extra: a seccomp filter. io_uring makes sockets without socket(2).
-const withoutNetwork = [
-  'enosys',
-  ...['socket', 'socketpair', 'io_uring_setup'].flatMap((name) => ['--syscall', `${name}:EPERM`]),
-  '--',
-];
+// enosys(1) of util-linux 2.41, in Debian's util-linux-extra: a seccomp filter by names. It sees no flags of clone.
+const withoutCalls = ['enosys', ...COMMON_DENIED.flatMap((name) => ['--syscall', `${name}:EPERM`]), '--'];
 
 // setpriv(1) of util-linux 2.40: everything is denied but what a rule allows below a path. A rule for a missing path fails.
 const filesOnly = ({ program, inputs, workDir }: ConfinedCall): string[] => [

@@ -32,6 +32,11 @@ export const DENIED_SYSCALLS = {
   ...{ sethostname: [170, 161], setdomainname: [171, 162], vhangup: [153, 58] },
 } as const satisfies Record<string, Numbers>;
 
+/** Those that have a name on every machine: for a tool that refuses names it doesn't know. */
+export const COMMON_DENIED: readonly string[] = Object.entries(DENIED_SYSCALLS)
+  .filter(([, numbers]) => numbers.length > 1)
+  .map(([name]) => name);
+
 /** Their flags say what is made: a thread, a process, or a namespace. Those of clone3 lie in memory, out of a filter's sight. */
 export const CLONE: Numbers = [56, 220];
 export const CLONE3: Numbers = [435, 435];
