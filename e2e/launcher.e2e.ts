@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from '@media/testkit/services';
 import { afterAll, expect, test } from 'vitest';
 import { CREDENTIALS, caller } from './support/api.ts';
-import { processesNaming } from './support/processes.ts';
+import { processesNaming, recordedChildren } from './support/processes.ts';
 import { freePorts, runLauncher, startProduct } from './support/product.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'media-launcher-'));
@@ -21,6 +22,10 @@ test('what was stored survives Ctrl-C and kill -9 of the launcher, and neither l
   const account = { email: EMAIL, ...CREDENTIALS };
   expect((await caller('', first.apiUrl).call('POST', '/auth/register', account)).status).toBe(201);
 
+  const children = recordedChildren(dataDir);
+  expect(children.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['postgres', 'redis', 's3', 'worker', 'api', 'web']),
+  );
   const second = await runLauncher({ dataDir, ports: await freePorts() });
   expect(second.code).toBe(1);
   expect(second.output).toMatch(/already|running/i);
@@ -28,16 +33,21 @@ test('what was stored survives Ctrl-C and kill -9 of the launcher, and neither l
   // npx ends by the signal itself, and may be gone a moment before the last of what it started.
   expect(await first.end('SIGINT')).not.toBe(0);
   await expect.poll(() => processesNaming(dataDir), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => children.filter(isRunning), { timeout: 20_000 }).toEqual([]);
   expect(first.output()).toContain('SIGINT: stopping in order');
 
   const again = await startProduct({ dataDir, ports });
   expect((await caller('', again.apiUrl).call('POST', '/auth/login', account)).status).toBe(200);
-  expect(processesNaming(dataDir).length).toBeGreaterThan(4);
+  const left = recordedChildren(dataDir);
+  expect(left.filter(isRunning).length).toBeGreaterThan(4);
   await again.end('SIGKILL');
 
   const last = await startProduct({ dataDir, ports });
   expect((await caller('', last.apiUrl).call('POST', '/auth/login', account)).status).toBe(200);
+  expect(left.filter(isRunning)).toEqual([]);
+  const ours = recordedChildren(dataDir);
   expect(await last.end('SIGTERM')).toBe(0);
+  expect(ours.filter(isRunning)).toEqual([]);
   expect(processesNaming(dataDir)).toEqual([]);
 });
 

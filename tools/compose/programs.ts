@@ -1,5 +1,5 @@
-import { describeEnvironment, type Variable } from '@media/runtime';
-import { EMBEDDED_S3_VARIABLES, WEB_VARIABLES } from '../docs/other-variables.ts';
+import { describeEnvironment, environmentNames, type Variable } from '@media/runtime';
+import { EMBEDDED_S3_VARIABLES } from '../docs/other-variables.ts';
 
 /** A program of ours that runs in a container, and what is known of it from the code. */
 export type Program = {
@@ -15,14 +15,15 @@ export type Program = {
   health?: { path: string; source: string };
 };
 
-const namesOf = (...tables: (readonly Variable[])[]): string[] => tables.flat().map(({ name }) => name);
-
-const { both, api, worker } = describeEnvironment();
+const names = environmentNames();
+const { api } = describeEnvironment();
 const portOf = (variables: readonly Variable[], name: string): number =>
   Number(variables.find((variable) => variable.name === name)?.defaultValue);
 
-/** What main.ts of tools/container reads on the way, and the server of the store's public address. */
-const CONTAINER = ['IN_COMPOSE', 'SECRETS_DIR', 'BIND_HOST', 'PUBLIC_URL', 'S3_PORT'];
+/** What main.ts of tools/container reads on the way. */
+const STARTING = ['IN_COMPOSE', 'SECRETS_DIR', 'BIND_HOST', 'PUBLIC_URL'];
+/** And where it has to know the address of the store as browsers see it. */
+const CONTAINER = [...STARTING, 'S3_PORT'];
 
 const NEXT = 'apps/web/node_modules/next/dist/bin/next';
 
@@ -31,32 +32,32 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   'apps/api/dist/main.js': {
     package: 'apps/api',
     source: 'apps/api/src/main.ts',
-    reads: [...CONTAINER, ...namesOf(both, api)],
+    reads: [...CONTAINER, ...names.api],
     port: portOf(api, 'API_PORT'),
     health: { path: '/health/ready', source: 'apps/api/src/http/routes.ts' },
   },
   'apps/api/dist/migrate/main.js': {
     package: 'apps/api',
     source: 'apps/api/src/migrate/main.ts',
-    reads: [...CONTAINER, ...namesOf(both, api)],
+    reads: [...STARTING, ...names.migrate],
   },
   'apps/worker/dist/main.js': {
     package: 'apps/worker',
     source: 'apps/worker/src/main.ts',
-    reads: [...CONTAINER, ...namesOf(both, worker)],
+    reads: [...CONTAINER, ...names.worker],
     health: { path: '/health/ready', source: 'apps/worker/src/health/serve-health.ts' },
   },
   [NEXT]: {
     package: 'apps/web',
     source: 'apps/web/next.config.ts',
-    reads: [...CONTAINER, ...namesOf(WEB_VARIABLES, both)],
+    reads: [...CONTAINER, ...names.web],
     port: portOf(api, 'WEB_PORT'),
     health: { path: '/', source: 'apps/web/src/app/page.tsx' },
   },
   'packages/embedded-s3/dist/main.js': {
     package: 'packages/embedded-s3',
     source: 'packages/embedded-s3/src/main.ts',
-    reads: [...CONTAINER, ...namesOf(EMBEDDED_S3_VARIABLES)],
+    reads: [...CONTAINER, ...EMBEDDED_S3_VARIABLES.map(({ name }) => name)],
     port: portOf(EMBEDDED_S3_VARIABLES, 'S3_PORT'),
     health: { path: '/', source: 'packages/embedded-s3/src/http/handle-request.ts' },
   },

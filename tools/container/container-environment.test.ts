@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { containerEnvironment } from './container-environment.ts';
+import { containerEnvironment, GIVEN } from './container-environment.ts';
 
 const secrets = {
   jwtSecret: 'j'.repeat(64),
@@ -9,7 +9,10 @@ const secrets = {
   redisPassword: 'hush/hush',
 };
 const networks = ['172.18.0.3/16'];
-const environment = (given: Record<string, string | undefined>) => containerEnvironment(given, { secrets, networks });
+const API = 'apps/api/dist/main.js';
+const WEB = 'apps/web/node_modules/next/dist/bin/next';
+const environment = (given: Record<string, string | undefined>, entry = API) =>
+  containerEnvironment(given, { secrets, networks, entry });
 
 describe('in a container of docker-compose.yml', () => {
   test('what is not named is the service beside it, with the secrets of this installation', () => {
@@ -67,10 +70,24 @@ describe('in a container of docker-compose.yml', () => {
     expect(() => environment({ ...given, AWS_S3_BUCKET: 'my-videos' })).not.toThrow();
   });
 
-  test('who is given no secrets, as web is, learns only where things are', () => {
-    const found = containerEnvironment({}, { secrets: undefined, networks: [] });
-    expect(Object.keys(found).sort()).toEqual(
-      ['S3_ENDPOINT', 'S3_FORCE_PATH_STYLE', 'S3_PUBLIC_ENDPOINT', 'TRUST_PROXY'].sort(),
-    );
+  test.each([
+    [API, ['p%40ss%2Fword', 'hush%2Fhush', 'made-for-us', secrets.jwtSecret]],
+    ['apps/api/dist/migrate/main.js', ['p%40ss%2Fword']],
+    ['apps/worker/dist/main.js', ['p%40ss%2Fword', 'hush%2Fhush', 'made-for-us']],
+    ['packages/embedded-s3/dist/main.js', ['made-for-us']],
+    [WEB, []],
+    ['another program', []],
+  ])('%s is given no secret but those that it uses', (entry, own) => {
+    const found = JSON.stringify(environment({}, entry));
+    const known = ['p%40ss%2Fword', 'hush%2Fhush', 'made-for-us', secrets.jwtSecret];
+    expect(known.filter((secret) => found.includes(secret))).toEqual(own);
+    expect(Object.keys(environment({}, entry)).sort()).toEqual([...(GIVEN[entry] ?? [])].sort());
+  });
+
+  test('web, which mounts no secrets, learns where the store is', () => {
+    expect(containerEnvironment({}, { secrets: undefined, networks: [], entry: WEB })).toMatchObject({
+      S3_ENDPOINT: 'http://s3:9000',
+      S3_PUBLIC_ENDPOINT: 'http://localhost:9000',
+    });
   });
 });

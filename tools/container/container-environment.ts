@@ -10,6 +10,21 @@ export type Container = {
   secrets: Secrets | undefined;
   /** The networks of the container, such as 172.18.0.0/16. */
   networks: readonly string[];
+  /** The program that runs in it. */
+  entry: string;
+};
+
+const STORE = ['S3_ENDPOINT', 'S3_PUBLIC_ENDPOINT', 'S3_FORCE_PATH_STYLE'];
+const STORE_KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
+const STORES = ['DATABASE_URL', 'REDIS_URL', ...STORE, ...STORE_KEYS];
+
+/** What of the following a program is given: what it reads. Kept true to the schemas by tools/compose. */
+export const GIVEN: Readonly<Record<string, readonly string[]>> = {
+  'apps/api/dist/main.js': [...STORES, 'JWT_SECRET', 'TRUST_PROXY'],
+  'apps/api/dist/migrate/main.js': ['DATABASE_URL'],
+  'apps/worker/dist/main.js': STORES,
+  'apps/web/node_modules/next/dist/bin/next': STORE,
+  'packages/embedded-s3/dist/main.js': STORE_KEYS,
 };
 
 const DATABASE = 'media';
@@ -63,18 +78,22 @@ const storeEnvironment = (given: Environment, secrets: Secrets | undefined): Env
 };
 
 /**
- * What a process finds in its environment in a container of docker-compose.yml: the services beside it in the place of
+ * What a program finds in its environment, besides what it was given, in a container of docker-compose.yml: the services beside it in the place of
  * those that the environment does not name, and the secrets that were made for this installation. Pure.
  * Throws a Refusal that names the variable to change.
  */
-export const containerEnvironment = (given: Environment, { secrets, networks }: Container): Environment => {
+export const containerEnvironment = (given: Environment, { secrets, networks, entry }: Container): Environment => {
   refuseExamples(given);
-  return {
-    ...(secrets && databaseEnvironment(given, secrets)),
-    ...(secrets && redisEnvironment(given, secrets)),
-    ...storeEnvironment(given, secrets),
+  const names = GIVEN[entry] ?? [];
+  const isGiven = (name: string): boolean => names.includes(name);
+  const made: Environment = {
+    ...(secrets && isGiven('DATABASE_URL') && databaseEnvironment(given, secrets)),
+    ...(secrets && isGiven('REDIS_URL') && redisEnvironment(given, secrets)),
+    // Only those that know the settings of the store can tell what is wrong with them.
+    ...([...STORE, ...STORE_KEYS].some(isGiven) && storeEnvironment(given, secrets)),
     ...(secrets && { JWT_SECRET: secrets.jwtSecret }),
     // Web is the API's proxy, and comes from the network that both are in.
     TRUST_PROXY: given.TRUST_PROXY || ['loopback', ...networks].join(','),
   };
+  return Object.fromEntries(Object.entries(made).filter(([name]) => isGiven(name)));
 };

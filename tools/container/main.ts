@@ -12,7 +12,7 @@ const run = async (entry: string, args: string[]): Promise<void> => {
   const { IN_COMPOSE, SECRETS_DIR } = process.env;
   if (IN_COMPOSE === 'true') {
     const secrets = SECRETS_DIR ? readSecrets(SECRETS_DIR, process.env) : undefined;
-    Object.assign(process.env, containerEnvironment(process.env, { secrets, networks: ownNetworks() }));
+    Object.assign(process.env, containerEnvironment(process.env, { secrets, networks: ownNetworks(), entry }));
   }
   const path = resolve(entry);
   process.argv = [process.execPath, path, ...args];

@@ -1,5 +1,5 @@
 import { describeEnvironment, type Variable } from '@media/runtime';
-import { COMPOSE_VARIABLES, EMBEDDED_S3_VARIABLES, LAUNCHER_VARIABLES, WEB_VARIABLES } from './other-variables.ts';
+import { COMPOSE_VARIABLES, EMBEDDED_S3_VARIABLES, LAUNCHER_VARIABLES } from './other-variables.ts';
 
 const GIB = 1024 ** 3;
 
@@ -27,12 +27,12 @@ a line that names every variable at fault. How to run it all is in [operations.m
 
 /** docs/configuration.md, whole. Pure. */
 export const configurationPage = (): string => {
-  const { both, api, worker } = describeEnvironment();
+  const { both, api, worker, web } = describeEnvironment();
   return [
     INTRODUCTION,
     section(
       'The launcher',
-      '`pnpm start` and `pnpm dev` start what the environment does not name: `DATABASE_URL`, `REDIS_URL` or `REDIS_HOST`, and `S3_ENDPOINT` or\n`AWS_S3_BUCKET` each switch one embedded server off. `JWT_SECRET` and the keys of the embedded S3 are made once and kept in\n`DATA_DIR/secrets.json`; those in the environment take their place. Besides, everything below is handed on.',
+      '`pnpm start` and `pnpm dev` start what the environment does not name: `DATABASE_URL`, `REDIS_URL` or `REDIS_HOST`, and `S3_ENDPOINT` or\n`AWS_S3_BUCKET` each switch one embedded server off. `JWT_SECRET` and the keys of the embedded S3 are made once and kept in\n`DATA_DIR/secrets.json`; those in the environment take their place. Besides, each process is given what its table below names, what Node and the\nmachine need (`PATH`, `HOME`, `TZ`, `LANG`, `NODE_*`, `OTEL_*`, proxies, certificates), and nothing else. API and worker are given `AWS_*` and\n`PG*` as well where the store and the database are your own, for the clients of these read them.',
       LAUNCHER_VARIABLES,
     ),
     section(
@@ -43,15 +43,11 @@ export const configurationPage = (): string => {
     section('API and worker', 'Both read these, and are given the same.', both),
     section(
       'API',
-      '`apps/api/dist/main.js`, and `apps/api/dist/migrate/main.js`, which brings the database up to date.',
+      '`apps/api/dist/main.js`. `apps/api/dist/migrate/main.js`, which brings the database up to date, reads `DATABASE_URL` and `LOG_LEVEL` alone.',
       api,
     ),
     section('Worker', '`apps/worker/dist/main.js`.', worker),
-    section(
-      'Web',
-      '`next start apps/web`. It is given `PUBLIC_URL`, `AWS_S3_BUCKET`, `AWS_REGION`, `S3_ENDPOINT`, `S3_PUBLIC_ENDPOINT` and\n`S3_FORCE_PATH_STYLE` as the API is, and none of the secrets.',
-      WEB_VARIABLES,
-    ),
+    section('Web', '`next start apps/web`. It is given none of the secrets.', web),
     section('The embedded S3', '`packages/embedded-s3/dist/main.js`.', EMBEDDED_S3_VARIABLES),
   ].join('\n');
 };

@@ -1,12 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describeEnvironment, type Variable } from '@media/runtime';
+import { S3_SETTINGS } from '@media/testkit/services';
 import { expect, test } from 'vitest';
 import { configurationPage } from './configuration-page.ts';
-import { COMPOSE_VARIABLES, EMBEDDED_S3_VARIABLES, LAUNCHER_VARIABLES, WEB_VARIABLES } from './other-variables.ts';
+import { COMPOSE_VARIABLES, EMBEDDED_S3_VARIABLES, LAUNCHER_VARIABLES } from './other-variables.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
-const { both, api, worker } = describeEnvironment();
+const { both, api, worker, web } = describeEnvironment();
 const namesOf = (...tables: (readonly Variable[])[]): string[] => tables.flat().map(({ name }) => name);
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 
@@ -39,11 +40,15 @@ test('the embedded S3 reads what its table says', () => {
   );
 });
 
-test('the web server reads what its table says, and what it is given as the API is', () => {
+test('the launcher hands the settings of the embedded S3 on, and tells it the rest', () => {
+  const told = ['S3_DATA_DIR', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION', 'S3_PORT', 'S3_HOST'];
+  expect(sorted([...told, ...S3_SETTINGS])).toEqual(sorted(namesOf(EMBEDDED_S3_VARIABLES)));
+});
+
+test('the web server reads what its table says', () => {
   const found = namesRead(textOf('apps/web/src/{proxy,instrumentation}*/**/*.ts') + textOf('apps/web/src/*.ts'));
   const itsOwn = ['NEXT_RUNTIME', 'NODE_ENV']; // set by Next.js
-  expect(found).toEqual(expect.arrayContaining(['API_ORIGIN', 'S3_PUBLIC_ENDPOINT']));
-  expect(found.filter((name) => ![...itsOwn, ...namesOf(WEB_VARIABLES, both, api)].includes(name))).toEqual([]);
+  expect(sorted(found.filter((name) => !itsOwn.includes(name)))).toEqual(sorted(namesOf(web)));
 });
 
 test('docker-compose.yml takes from .env what its table says', () => {

@@ -43,14 +43,6 @@ export const LAUNCHER_VARIABLES: readonly Variable[] = [
   variable('NODE_COMPILE_CACHE', 'Where Node keeps compiled code from one start to the next'),
 ];
 
-/** What the web server reads: where the API is, and where the store is, which its pages are allowed to ask. */
-export const WEB_VARIABLES: readonly Variable[] = [
-  variable('API_ORIGIN', 'Where the web server reaches the API; http://127.0.0.1:API_PORT without it'),
-  variable('API_PORT', 'Makes the API_ORIGIN of this machine', '3001'),
-  variable('WEB_METRICS_PORT', 'Serves /metrics for Prometheus; without it nothing is served'),
-  variable('WEB_METRICS_HOST', 'The address of these; 0.0.0.0 where Prometheus asks from outside', '127.0.0.1'),
-];
-
 /** What the embedded S3 reads. */
 export const EMBEDDED_S3_VARIABLES: readonly Variable[] = [
   { ...variable('S3_DATA_DIR', 'The folder of the objects'), isRequired: true },

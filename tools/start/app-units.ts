@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { answers, type ChildOptions, startChild, untilReady } from '@media/testkit/services';
+import type { AppEnvironments } from './app-environments.ts';
 import { connectHost, originOf } from './connect-host.ts';
 import { respondsAt } from './health.ts';
 import { NODE_ENV_LIMITS, NODE_FLAGS } from './node-flags.ts';
@@ -55,18 +56,18 @@ const workerUnit = (settings: Settings, number: number, port: number, env: NodeJ
 };
 
 /** Our own programs, in the order in which they are started; they are stopped in the opposite order. */
-export const appUnits = (settings: Settings, ports: Ports, env: NodeJS.ProcessEnv): Unit[] => {
+export const appUnits = (settings: Settings, ports: Ports, env: AppEnvironments): Unit[] => {
   const { root, logDir, isDev, bindHost, apiHost } = settings;
   const webOrigin = originOf(bindHost, ports.web);
   const log = (name: string) => join(logDir, `${name}.log`);
-  const workers = ports.workers.map((port, index) => workerUnit(settings, index + 1, port, env));
+  const workers = ports.workers.map((port, index) => workerUnit(settings, index + 1, port, env.worker));
   const apiArgs = nodeArgs(settings, 'apps/api/dist/main.js');
   const api = {
     name: 'api',
     command: process.execPath,
     args: apiArgs,
     cwd: root,
-    env: { ...NODE_ENV_LIMITS, ...env },
+    env: { ...NODE_ENV_LIMITS, ...env.api },
     logFile: log('api'),
   };
   const webDir = join(root, 'apps/web');
@@ -75,7 +76,7 @@ export const appUnits = (settings: Settings, ports: Ports, env: NodeJS.ProcessEn
     command: join(webDir, 'node_modules/.bin/next'),
     args: [isDev ? 'dev' : 'start', '--port', String(ports.web), '--hostname', bindHost],
     cwd: webDir,
-    env,
+    env: env.web,
     logFile: log('web'),
   };
   return [

@@ -1,4 +1,5 @@
 import { buildAll } from '../build/build-all.ts';
+import { appEnvironments } from './app-environments.ts';
 import { appUnits, compilerUnit } from './app-units.ts';
 import { childEnvironment } from './child-environment.ts';
 import { choosePorts } from './ports.ts';
@@ -11,8 +12,10 @@ import { storeUnits } from './store-units.ts';
 import type { Unit } from './supervise.ts';
 import { ensurePrograms, ffmpegPaths, programsFor } from './system-packages.ts';
 
+// Packages of ours are imported late: they exist since the build.
+const namesRead = async () => (await import('@media/runtime')).environmentNames();
+
 const migrate = async (databaseUrl: string): Promise<void> => {
-  // Only now: the package exists since the build.
   const { applyMigrations } = await import('@media/database');
   await applyMigrations(databaseUrl);
 };
@@ -23,7 +26,7 @@ export const bringUp = async (settings: Settings, session: Session, progress: Pr
   const secrets = withGiven(readOrCreateSecrets(settings.dataDir), process.env);
   const ports = await choosePorts(settings);
   const stores = storeUnits(settings, ports, secrets);
-  const env = childEnvironment(settings, ports, secrets, stores.addresses, {
+  const known = childEnvironment(settings, ports, secrets, stores.addresses, {
     ...ffmpegPaths(),
     ...process.env,
   });
@@ -40,8 +43,9 @@ export const bringUp = async (settings: Settings, session: Session, progress: Pr
     run(stores.postgres, stores.redis), // programs of others, which need no build of ours
   ]);
   await run(stores.s3);
-  await progress.step('The database is up to date', () => migrate(env.DATABASE_URL ?? ''));
+  await progress.step('The database is up to date', () => migrate(known.DATABASE_URL ?? ''));
   if (isDev) await session.run(compilerUnit(settings));
+  const env = appEnvironments(known, await namesRead(), settings);
   await progress.step('Running: worker, api, web', () => Promise.all(appUnits(settings, ports, env).map(session.run)));
   const warning = sandboxWarning(settings.workerDir);
   if (warning) progress.line(`\n${warning}`);

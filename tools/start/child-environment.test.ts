@@ -3,7 +3,13 @@ import { childEnvironment } from './child-environment.ts';
 import { readSettings } from './settings.ts';
 
 const PORTS = { api: 3001, web: 3000, s3: 9000, postgres: 1, redis: 2, apiMetrics: 4, webMetrics: 5, workers: [3] };
-const SECRETS = { jwtSecret: 'jwt', s3AccessKeyId: 'id', s3SecretAccessKey: 'key', postgresPassword: 'p', redisPassword: 'r' };
+const SECRETS = {
+  jwtSecret: 'jwt',
+  s3AccessKeyId: 'id',
+  s3SecretAccessKey: 'key',
+  postgresPassword: 'p',
+  redisPassword: 'r',
+};
 const EMBEDDED = { databaseUrl: 'postgresql://a', redisUrl: 'redis://b', s3Endpoint: 'http://127.0.0.1:9000' };
 const NAMED = { databaseUrl: undefined, redisUrl: undefined, s3Endpoint: undefined };
 

@@ -41,7 +41,7 @@ const trustedProxies = ({ apiHost }: Settings): string => {
 const isForOnePerson = ({ apiHost, bindHost, publicUrl }: Settings): boolean =>
   [apiHost, bindHost, new URL(publicUrl).hostname].every(isLoopback);
 
-/** What API, worker and web find in their environment: ours over what was given, nothing of the embedded when named. Pure. */
+/** All that API, worker and web may be told: ours over what was given, nothing of the embedded when named. Pure. */
 export const childEnvironment = (
   settings: Settings,
   ports: Ports,

@@ -155,8 +155,26 @@ const Worker = Services.extend({
   HEARTBEAT_SECONDS: z.coerce.number().positive().default(5).describe('How often a worker prolongs its leases'),
 });
 
-/** The schemas themselves, for those who document or check an environment instead of reading one. */
-export const ENVIRONMENT = { services: Services, api: Api, worker: Worker };
+/** Brings the database up to date, and reaches nothing else. */
+const Migrate = Services.pick({ DATABASE_URL: true, LOG_LEVEL: true });
+
+/** The web server reads its environment itself. It holds no secret: everybody reaches it, and it renders what strangers wrote. */
+const Web = Services.pick({
+  AWS_REGION: true,
+  AWS_S3_BUCKET: true,
+  S3_ENDPOINT: true,
+  S3_PUBLIC_ENDPOINT: true,
+  S3_FORCE_PATH_STYLE: true,
+}).extend({
+  API_ORIGIN: z.string().optional().describe('Where it reaches the API; http://127.0.0.1:API_PORT without it'),
+  API_PORT: Api.shape.API_PORT.describe('Makes the API_ORIGIN of this machine'),
+  PUBLIC_URL: Api.shape.PUBLIC_URL.describe('What people open'),
+  WEB_METRICS_PORT: internalPort.describe('Serves /metrics for Prometheus; without it nothing is served'),
+  WEB_METRICS_HOST: Api.shape.API_METRICS_HOST,
+});
+
+/** The schemas themselves, for those who document, check or fill an environment instead of reading one. */
+export const ENVIRONMENT = { services: Services, api: Api, migrate: Migrate, worker: Worker, web: Web };
 
 const parse = <T extends z.ZodType>(schema: T, env: Env): z.output<T> => {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
@@ -211,6 +229,12 @@ export const apiConfig = (env: Env) => {
   };
 };
 export type ApiConfig = ReturnType<typeof apiConfig>;
+
+/** The configuration of a migration. @throws AppError CONFIG_INVALID naming every problem */
+export const migrateConfig = (env: Env) => {
+  const { DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel } = parse(Migrate, env);
+  return { databaseUrl, logLevel };
+};
 
 /** The worker's configuration. @throws AppError CONFIG_INVALID naming every problem */
 export const workerConfig = (env: Env) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeEnvironment } from './describe-environment.js';
+import { describeEnvironment, environmentNames } from './describe-environment.js';
 
 const { both, api, worker } = describeEnvironment();
 
@@ -16,6 +16,20 @@ test('a variable has its default as one would write it, and only what must be se
   );
   const required = [...both, ...api, ...worker].filter(({ isRequired }) => isRequired).map(({ name }) => name);
   expect(required).toEqual(['DATABASE_URL', 'JWT_SECRET']);
+});
+
+test('what grants access is given to those who use it: none of it to web, and a migration gets the database alone', () => {
+  const grants = ['DATABASE_URL', 'REDIS_URL', 'REDIS_PASSWORD', 'AWS_SECRET_ACCESS_KEY', 'JWT_SECRET'];
+  const given = Object.entries(environmentNames()).map(([program, names]) => [
+    program,
+    grants.filter((name) => names.includes(name)),
+  ]);
+  expect(Object.fromEntries(given)).toEqual({
+    api: grants,
+    migrate: ['DATABASE_URL'],
+    worker: grants.filter((name) => name !== 'JWT_SECRET'),
+    web: [],
+  });
 });
 
 test('what both processes read is told once', () => {

@@ -26,9 +26,22 @@ const variablesOf = (schema: z.ZodObject): Variable[] => {
   });
 };
 
-/** What the processes read from their environment: what both read, and what only one of them does. Pure. */
-export const describeEnvironment = (): Record<'both' | 'api' | 'worker', Variable[]> => ({
+type Program = 'api' | 'migrate' | 'worker' | 'web';
+
+const namesOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape);
+
+/** Every variable that a program reads, and none besides: what it is to be given. Pure. */
+export const environmentNames = (): Record<Program, string[]> => ({
+  api: namesOf(ENVIRONMENT.api),
+  migrate: namesOf(ENVIRONMENT.migrate),
+  worker: namesOf(ENVIRONMENT.worker),
+  web: namesOf(ENVIRONMENT.web),
+});
+
+/** What the processes read from their environment: what API and worker both read, what only one of them does, and web. Pure. */
+export const describeEnvironment = (): Record<'both' | 'api' | 'worker' | 'web', Variable[]> => ({
   both: variablesOf(ENVIRONMENT.services),
   api: variablesOf(ENVIRONMENT.api).filter(({ name }) => !isService(name)),
   worker: variablesOf(ENVIRONMENT.worker).filter(({ name }) => !isService(name)),
+  web: variablesOf(ENVIRONMENT.web),
 });

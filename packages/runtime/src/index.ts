@@ -1,5 +1,5 @@
-export { type ApiConfig, apiConfig, type WorkerConfig, workerConfig } from './config.js';
-export { describeEnvironment, type Variable } from './describe-environment.js';
+export { type ApiConfig, apiConfig, migrateConfig, type WorkerConfig, workerConfig } from './config.js';
+export { describeEnvironment, environmentNames, type Variable } from './describe-environment.js';
 export { createLive, followCancels, followLive, type Live, type ProgressNote, type Subscription } from './live.js';
 export { createLog, type Logger } from './log.js';
 export { createMetrics, type Metrics } from './metrics.js';

@@ -4,6 +4,7 @@ import { closeSync, openSync, statSync } from 'node:fs';
 import { confine, type RunAs } from './confine.ts';
 import { killGroup } from './end-process.ts';
 import { tailOf } from './log-tail.ts';
+import { machineEnvironment } from './machine-environment.ts';
 import { identityOf, type ProcessIdentity } from './process-identity.ts';
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
@@ -14,6 +15,7 @@ export type ChildOptions = {
   args: readonly string[];
   /** stdout and stderr are appended here. A file, not a pipe: a child must outlive neither reader nor buffer. */
   logFile: string;
+  /** Where it is, and none of the secrets in our own environment, unless told. */
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   runAs?: RunAs;
@@ -61,7 +63,7 @@ const launch = (options: ChildOptions): ChildProcess => {
     const child = withUmask(options.isPrivate ? PRIVATE_UMASK : undefined, () =>
       spawn(command, args, {
         cwd: options.cwd,
-        env: options.env ?? process.env,
+        env: options.env ?? machineEnvironment(process.env),
         stdio: [options.input === undefined ? 'ignore' : 'pipe', log, log],
         // A group of its own: Ctrl-C in the terminal reaches the launcher only, which then stops in order.
         detached: true,

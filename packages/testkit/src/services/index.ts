@@ -2,11 +2,12 @@ export { type Child, type ChildOptions, type Exit, startChild, untilReady } from
 export { endProcess } from './end-process.ts';
 export { type Lock, type LockOutcome, takeLock } from './lock.ts';
 export { tailOf } from './log-tail.ts';
+export { machineEnvironment, nodeEnvironment } from './machine-environment.ts';
 export { answers, freePort } from './ports.ts';
 export { type Postgres, type PostgresOptions, startPostgres } from './postgres.ts';
 export { identityOf, isRunning, type ProcessIdentity } from './process-identity.ts';
 export { type ProcessEntry, processEntry } from './process-table.ts';
 export { type Redis, type RedisOptions, startRedis } from './redis.ts';
 export { openRunDir, type RunDir, removeAbandonedRunDirs } from './run-dir.ts';
-export { type S3, type S3Options, startS3 } from './s3.ts';
+export { type S3, S3_SETTINGS, type S3Options, startS3 } from './s3.ts';
 export { ensureDatabase, withConnection, withDatabaseName } from './sql.ts';

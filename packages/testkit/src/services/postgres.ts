@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Child, startChild, untilReady } from './child.ts';
 import { confine } from './confine.ts';
+import { machineEnvironment } from './machine-environment.ts';
 import { clearPostgresLeftover } from './postgres-leftover.ts';
 import { serverUser } from './server-user.ts';
 
@@ -55,7 +56,8 @@ const initialise = async (options: PostgresOptions, bin: string): Promise<void> 
     ],
     ...(runAs ? { runAs } : {}),
   });
-  await run(command, args, { cwd: '/', ...(uid === undefined ? {} : { uid, gid }) });
+  const env = machineEnvironment(process.env);
+  await run(command, args, { cwd: '/', env, ...(uid === undefined ? {} : { uid, gid }) });
   rmSync(passwordFile, { force: true });
   renameSync(unfinished, options.dataDir);
 };

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Child, startChild, untilReady } from './child.ts';
+import { nodeEnvironment } from './machine-environment.ts';
 import { answers } from './ports.ts';
 
 export type S3Options = {
@@ -21,6 +22,9 @@ export type S3 = { child: Child; endpoint: string };
 
 const READY_MS = 30_000;
 
+/** Settings of the server that it takes from our own environment; what else it reads is told by the options. */
+export const S3_SETTINGS = ['S3_CORS_ORIGINS', 'S3_CONNECTIONS_PER_ADDRESS'] as const;
+
 /** Starts the embedded S3 server as a process of its own; throws with the log's tail. */
 export const startS3 = async (options: S3Options): Promise<S3> => {
   const { dataDir, port, host = '127.0.0.1', accessKeyId, secretAccessKey, region, logFile } = options;
@@ -32,7 +36,8 @@ export const startS3 = async (options: S3Options): Promise<S3> => {
     command: process.execPath,
     args: [main],
     env: {
-      ...process.env,
+      ...nodeEnvironment(process.env),
+      ...Object.fromEntries(S3_SETTINGS.map((name) => [name, process.env[name]])),
       S3_PORT: String(port),
       S3_HOST: host,
       S3_DATA_DIR: dataDir,

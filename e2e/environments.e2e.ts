@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { UNRELATED_SECRETS } from './support/global-setup.ts';
+import { environmentOf, familyOf, recordedChildren } from './support/processes.ts';
+
+/** Which of the secrets in secrets.json a program is to know from its environment, by the name of the child. */
+const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
+  postgres: [],
+  redis: [],
+  s3: ['s3AccessKeyId', 's3SecretAccessKey'],
+  worker: ['s3AccessKeyId', 's3SecretAccessKey', 'postgresPassword', 'redisPassword'],
+  api: ['jwtSecret', 's3AccessKeyId', 's3SecretAccessKey', 'postgresPassword', 'redisPassword'],
+  web: [],
+};
+
+test('every process of the product has those secrets in its environment that it uses, and no others', () => {
+  const { dataDir } = inject('product');
+  const secrets: Record<string, string> = {
+    ...JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')),
+    ...UNRELATED_SECRETS,
+  };
+  const children = recordedChildren(dataDir).map(({ name, pid }) => ({ name: name.replace(/-\d+$/, ''), pid }));
+  expect(new Set(children.map(({ name }) => name))).toEqual(new Set(Object.keys(KNOWN_TO)));
+  for (const { name, pid } of children) {
+    const environment = familyOf(pid).map(environmentOf).join('\n');
+    const found = Object.keys(secrets).filter((secret) => environment.includes(secrets[secret] ?? ''));
+    expect(found.sort(), name).toEqual([...(KNOWN_TO[name] ?? [])].sort());
+  }
+  // It is web that everybody reaches: that its environment was read at all is shown by what it must know.
+  expect(environmentOf(children.find(({ name }) => name === 'web')?.pid ?? 0)).toContain('API_ORIGIN=');
+});
