@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openToOthers } from '@media/testkit';
 import { isRunning } from '@media/testkit/services';
 import { afterAll, expect, test } from 'vitest';
 import { CREDENTIALS, caller } from './support/api.ts';
@@ -51,9 +52,10 @@ test('what was stored survives Ctrl-C and kill -9 of the launcher, and neither l
   expect(processesNaming(dataDir)).toEqual([]);
 });
 
-test('secrets are readable by their owner only', () => {
-  const secrets = join(dataDir, 'secrets.json');
-  expect(statSync(secrets).mode & 0o077).toBe(0);
+test('what the product has stored is neither listed nor read by other users of the machine', () => {
+  expect(statSync(join(dataDir, 'secrets.json')).mode & 0o077).toBe(0);
+  expect(readdirSync(dataDir)).toEqual(expect.arrayContaining(['logs', 'postgres', 'redis', 's3', 'worker']));
+  expect(openToOthers(dataDir)).toEqual([]);
 });
 
 test('a port that is taken gives a sentence that names the variable to change', async () => {

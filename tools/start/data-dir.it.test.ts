@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectRedis, createLog } from '@media/runtime';
-import { runDir, spawnNode } from '@media/testkit';
+import { openToOthers, runDir, spawnNode } from '@media/testkit';
 import { freePort, isRunning, startChild, startRedis, takeLock } from '@media/testkit/services';
 import { expect, test } from 'vitest';
 import { recordChildren } from './children-record.ts';
@@ -52,14 +52,6 @@ test('a start after kill -9 ends what was left running, and only that', async ()
   lock.release();
   await stranger.kill();
 });
-
-/** What another user of the machine may list or read: they get no further than the folders let them pass. */
-const openToOthers = (path: string): string[] => {
-  const { mode } = statSync(path);
-  const own = (mode & 0o066) === 0 ? [] : [path];
-  if (!statSync(path).isDirectory() || (mode & 0o001) === 0) return own;
-  return [...own, ...readdirSync(path).flatMap((name) => openToOthers(join(path, name)))];
-};
 
 test('other users of the machine can list and read nothing, in a folder of an earlier version too', async () => {
   const wanted = settings();

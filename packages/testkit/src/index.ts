@@ -8,6 +8,7 @@ export {
   storeLacks,
 } from './infrastructure.ts';
 export { type ClipOptions, makeClip, turnClip } from './make-clip.ts';
+export { openToOthers } from './open-to-others.ts';
 export { type NodeProcess, spawnNode } from './spawn-node.ts';
 export { createTestBucket, type TestBucket } from './test-bucket.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';

@@ -5,11 +5,12 @@ import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pictureFilters } from '../argv/picture-filters.js';
 import { spawnConfined } from '../run/spawn-confined.js';
 import { FFMPEG, openStudio } from '../testing/studio.harness.js';
 import { attackSandbox } from './attack-sandbox.js';
 import { CLONE, CLONE3, DENIED_SYSCALLS } from './denied-syscalls.js';
-import { SANDBOX_MODES, type SandboxMode } from './sandbox.js';
+import { SANDBOX_MODES } from './sandbox.js';
 
 /** Part of every Debian and Ubuntu (perl-base is essential); it makes any system call by its number. */
 const PERL = '/usr/bin/perl';
@@ -95,19 +96,37 @@ describe('the sandbox of this machine', () => {
   });
 });
 
-describe('the attack at the start of a worker', () => {
-  const attack = (mode: SandboxMode) =>
-    attackSandbox({
-      ffmpegPath: FFMPEG,
-      scratchDir: studio.dir,
-      sandbox: { mode, ...(studio.runner.sandbox.owner && { owner: studio.runner.sandbox.owner }) },
-    });
-
-  it('finds the socket that can be opened where no filter is loaded', async () => {
-    expect(await attack(process.platform === 'linux' ? 'limits-only' : 'none')).toContain('open a socket');
+describe('the honest work of ffmpeg', () => {
+  it.each([
+    ['pq', 'libx264'],
+    ['hlg', 'libx265'],
+  ] as const)('is done in it: %s tone mapped, encoded by %s with eight threads, and probed', async (hdr, encoder) => {
+    const { runner, signal } = studio;
+    const run = { workDir, inputs: [], signal };
+    const output = join(workDir, `${encoder}.mp4`);
+    const transfer = { pq: 'smpte2084', hlg: 'arib-std-b67' }[hdr];
+    const color = `setparams=color_primaries=bt2020:color_trc=${transfer}:colorspace=bt2020nc:range=tv`;
+    const source = ['-f', 'lavfi', '-i', 'testsrc2=s=640x360:d=0.4:r=25'];
+    const toneMapping = pictureFilters({ hdr, fromRgb: false }, { width: 320, height: 180 });
+    const filters = ['format=yuv420p10le', color, ...toneMapping].join(',');
+    const audio = ['-f', 'lavfi', '-i', 'sine=d=0.4', '-c:a', 'aac'];
+    const argv = [...source, ...audio, '-vf', filters, '-c:v', encoder, '-threads', '8', '-shortest', `file:${output}`];
+    await runner.runFfmpeg(argv, run);
+    const entries = ['-show_entries', 'stream=codec_type,width', '-of', 'csv=p=0'];
+    const probed = await runner.runFfprobe(['-v', 'error', ...entries, `file:${output}`], { ...run, inputs: [output] });
+    expect(probed.trim().split('\n')).toEqual(['video,320', 'audio']);
   });
+});
 
-  it('finds none in the mode that was chosen, unless that was said', async () => {
-    expect(await attack(studio.runner.sandbox.mode)).toEqual(studio.runner.sandbox.holes);
-  });
+it('the attack at the start of a worker finds the socket that a cell without the filter leaves', async () => {
+  const { owner, mode } = studio.runner.sandbox;
+  if (!isCell()) return expect(studio.runner.sandbox.holes.length > 0).toBe(mode !== 'landlock');
+  const arch = Object.getOwnPropertyDescriptor(process, 'arch');
+  Object.defineProperty(process, 'arch', { ...arch, value: 'riscv64' }); // whose numbers we don't know
+  try {
+    const sandbox = { mode, ...(owner && { owner }) };
+    expect(await attackSandbox({ ffmpegPath: FFMPEG, scratchDir: studio.dir, sandbox })).toEqual(['open a socket']);
+  } finally {
+    Object.defineProperty(process, 'arch', arch ?? {});
+  }
 });

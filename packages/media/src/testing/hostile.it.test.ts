@@ -97,6 +97,7 @@ describe('the sandbox', () => {
       'read the files of the machine',
       "read the worker's secrets",
       'reach the network',
+      'open a socket',
       'write outside its folder',
     ]);
   });
