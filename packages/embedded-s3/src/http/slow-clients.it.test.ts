@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ReadableStream } from 'node:stream/web';
 import {
   CreateBucketCommand,
   GetObjectCommand,
@@ -134,7 +135,8 @@ test('a client that takes its time, and yet comes forward, sends and reads all o
     }
   }
   const headers = { 'content-length': String(MIB) };
-  const request = { method: 'PUT', headers, body: ReadableStream.from(pieces()), duplex: 'half' } as RequestInit;
+  const body = ReadableStream.from(pieces()) as unknown as BodyInit;
+  const request = { method: 'PUT', headers, body, duplex: 'half' } as RequestInit;
   const sent = await fetch(await getSignedUrl(own, new PutObjectCommand({ Bucket, Key: 'steady' })), request);
   expect(sent.status).toBe(200);
   const read = await fetch(await getSignedUrl(own, new GetObjectCommand({ Bucket, Key: 'steady' })));

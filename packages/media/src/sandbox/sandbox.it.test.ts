@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureFilters } from '../argv/picture-filters.js';
@@ -88,7 +89,7 @@ describe('the sandbox of this machine', () => {
     const entry = join(import.meta.dirname, 'list-descriptors.fixture.mjs');
     const argv = [entry, studio.dir, existsSync(PERL) ? PERL : FFMPEG];
     const worker = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit', ...gap, file.fd] });
-    const [stdout] = await Promise.all([text(worker.stdout), once(worker, 'exit')]);
+    const [stdout] = await Promise.all([text(worker.stdout as Readable), once(worker, 'exit')]);
     const { mode, before, inside } = JSON.parse(stdout);
     if (mode === 'none') return expect(inside).toBeUndefined();
     expect(before).toContain(20);
