@@ -50,9 +50,10 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
     return row ? toAccount(row) : undefined;
   },
 
-  findByEmail: async (email: string): Promise<{ account: Account; passwordHash: string } | undefined> => {
-    const row = await sql.user.findUnique({ where: { email }, include: WITH_ORGANIZATIONS });
-    return row ? { account: toAccount(row), passwordHash: row.passwordHash } : undefined;
+  /** One query, whether there is such an account or not: time does not tell. */
+  credentialsOf: async (email: string): Promise<{ id: UserId; passwordHash: string } | undefined> => {
+    const row = await sql.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
+    return row ? { id: row.id as UserId, passwordHash: row.passwordHash } : undefined;
   },
 
   /** @throws AppError UNAUTHENTICATED when the account is gone */

@@ -1,44 +1,60 @@
 import { createHash } from 'node:crypto';
-import { AppError } from '@media/core';
 import type { ApiConfig, RedisClient } from '@media/runtime';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { createQuota, enforce, type NoteQuota, type Quota, type QuotaState } from '../limits/quota.js';
 
-const WINDOW_SECONDS = 300;
+const ATTEMPT_WINDOW_SECONDS = 300;
+const GUESS_WINDOW_SECONDS = 3_600;
 /** A browser refreshes with every page it opens: many people may share an address. */
 const REFRESHES_PER_ATTEMPT = 20;
+/** One address alone never uses up an account's quota. */
+const STRANGERS_PER_ACCOUNT = 5;
 
-const consume = async (limiter: RateLimiterRedis, key: string): Promise<void> => {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw new AppError('RATE_LIMITED', { retryAfterSeconds: Math.ceil((refusal.msBeforeNext ?? 1_000) / 1_000) });
-  }
-};
+/** Who asks: the network by which it is counted, and what is told the state of each quota. */
+export type Client = { network: string; noteQuota: NoteQuota };
+/** To be called when the password was right. */
+type Settle = () => Promise<void>;
 
 // Redis need not know who signs in.
 const emailKey = (email: string): string => createHash('sha256').update(email).digest('base64url');
 
+const take = async (quota: Quota, key: string, note: NoteQuota): Promise<void> =>
+  enforce(await quota.count(key), note, 'RATE_LIMITED');
+
 /**
- * How often somebody may try to sign in, counted in Redis for all processes together. While Redis is away each process
- * counts for itself: guessing passwords must not become free. Each throws AppError RATE_LIMITED.
+ * How often somebody may guess a password (docs/decisions/0030), counted in Redis for all processes together. While Redis is
+ * away each process counts for itself: guessing must not become free. Each throws AppError RATE_LIMITED.
  */
 export const createAuthLimits = (redis: RedisClient, { redis: { prefix }, authRateLimit }: Limits) => {
-  const limiter = (name: string, points: number): RateLimiterRedis => {
-    const rule = { keyPrefix: `${prefix}:limit:${name}`, points, duration: WINDOW_SECONDS };
-    const insuranceLimiter = new RateLimiterMemory(rule);
-    return new RateLimiterRedis({ ...rule, storeClient: redis, insuranceLimiter, rejectIfRedisNotReady: true });
+  const quota = (name: string, points: number, windowSeconds: number): Quota =>
+    createQuota({ redis, prefix, name, points, windowSeconds, isInsured: true });
+  const attempts = quota('sign-in', authRateLimit, ATTEMPT_WINDOW_SECONDS);
+  const refreshes = quota('refresh', authRateLimit * REFRESHES_PER_ATTEMPT, ATTEMPT_WINDOW_SECONDS);
+  const guesses = quota('password', authRateLimit, GUESS_WINDOW_SECONDS);
+  const strangers = quota('account', authRateLimit * STRANGERS_PER_ACCOUNT, GUESS_WINDOW_SECONDS);
+
+  /** Counts before the password is looked at, so that many guesses at once are counted as well. */
+  const guess = async (guesser: string, note: NoteQuota): Promise<Settle> => {
+    await take(guesses, guesser, note);
+    return () => guesses.reset(guesser);
   };
-  const attempts = limiter('address', authRateLimit);
-  const refreshes = limiter('refresh', authRateLimit * REFRESHES_PER_ATTEMPT);
-  const failures = limiter('email', authRateLimit);
+
   return {
-    attempt: (address: string): Promise<void> => consume(attempts, address),
-    refresh: (address: string): Promise<void> => consume(refreshes, address),
-    /** Counts a try for an account; a success wipes the count. */
-    account: (email: string): Promise<void> => consume(failures, emailKey(email)),
-    succeeded: async (email: string): Promise<void> => {
-      await failures.delete(emailKey(email));
+    attempt: ({ network, noteQuota }: Client): Promise<void> => take(attempts, network, noteQuota),
+    refresh: ({ network, noteQuota }: Client): Promise<void> => take(refreshes, network, noteQuota),
+
+    /** A guess by somebody who has shown the password before: counted by that session, wherever it comes from. */
+    knownGuess: (sessionId: string, { noteQuota }: Pick<Client, 'noteQuota'>): Promise<Settle> =>
+      guess(`session:${sessionId}`, noteQuota),
+
+    /** A guess by anybody else: counted by address, by account and address, and slowly by account. */
+    strangersGuess: async (email: string, { network, noteQuota }: Client): Promise<Settle> => {
+      const account = emailKey(email);
+      await take(attempts, network, noteQuota);
+      const settle = await guess(`${account}:${network}`, noteQuota);
+      // What others have left of an account is nobody's business until it is used up.
+      const noteRefusal = (state: QuotaState): void => (state.isExceeded ? noteQuota(state) : undefined);
+      await take(strangers, account, noteRefusal);
+      return async () => void (await Promise.all([settle(), strangers.giveBack(account)]));
     },
   };
 };

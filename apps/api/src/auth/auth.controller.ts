@@ -13,17 +13,26 @@ import { type ApiDeps, DEPS } from '../api-deps.js';
 import { type Identity, TheIdentity } from '../http/caller.js';
 import { Handles } from '../http/handles.js';
 import { ValidBody } from '../http/valid.js';
+import { networkOf } from '../limits/network-of.js';
+import { quotaHeaders } from '../limits/quota-headers.js';
+import type { Client } from './auth-limits.js';
 import { changePassword } from './change-password.js';
 import { refreshSession } from './refresh-session.js';
 import { type Origin, registerUser } from './register-user.js';
-import { answerSession, cookieToken, forgetSessionCookie } from './session-cookie.js';
+import { answerSession, cookieToken, deviceCookie, forgetSessionCookie } from './session-cookie.js';
 import { signIn } from './sign-in.js';
 import { updateProfile } from './update-profile.js';
 import { viewAccount } from './view-account.js';
 
-const originOf = (request: FastifyRequest): Origin => ({
-  address: request.ip,
+const clientOf = (request: FastifyRequest, reply: FastifyReply): Client => ({
+  network: networkOf(request.ip),
+  noteQuota: quotaHeaders(reply),
+});
+
+const originOf = (request: FastifyRequest, reply: FastifyReply): Origin => ({
+  ...clientOf(request, reply),
   userAgent: request.headers['user-agent'],
+  deviceToken: deviceCookie(request),
 });
 
 /** Translates HTTP to use cases. A branch here is a bug. */
@@ -37,7 +46,7 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionTokens> {
-    const opened = await registerUser(this.deps, body, originOf(request));
+    const opened = await registerUser(this.deps, body, originOf(request, reply));
     return answerSession(this.deps.config, reply, opened, body.session);
   }
 
@@ -47,7 +56,7 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionTokens> {
-    const opened = await signIn(this.deps, body, originOf(request));
+    const opened = await signIn(this.deps, body, originOf(request, reply));
     return answerSession(this.deps.config, reply, opened, body.session);
   }
 
@@ -58,7 +67,7 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionTokens> {
     const token = body?.refreshToken ?? cookieToken(request);
-    const opened = await refreshSession(this.deps, token, request.ip);
+    const opened = await refreshSession(this.deps, token, clientOf(request, reply));
     return answerSession(this.deps.config, reply, opened, body?.refreshToken ? 'token' : 'cookie');
   }
 
@@ -86,7 +95,8 @@ export class AuthController {
     @TheIdentity() identity: Identity,
     @ValidBody('changePassword') body: ChangePasswordRequest,
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    return changePassword(this.deps, identity, body, request.ip);
+    return changePassword(this.deps, identity, body, clientOf(request, reply));
   }
 }

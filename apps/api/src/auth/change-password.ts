@@ -2,6 +2,7 @@ import type { ChangePasswordRequest } from '@media/contracts';
 import { AppError } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
 import type { Identity } from '../http/caller.js';
+import type { Client } from './auth-limits.js';
 import { hashPassword, isRightPassword } from './passwords.js';
 
 type Deps = Pick<ApiDeps, 'accounts' | 'limits'>;
@@ -14,14 +15,14 @@ export const changePassword = async (
   { accounts, limits }: Deps,
   { userId, sessionId }: Identity,
   { currentPassword, newPassword }: ChangePasswordRequest,
-  address: string,
+  client: Client,
 ): Promise<void> => {
-  await limits.attempt(address);
+  await limits.attempt(client);
   const found = await accounts.credentials(userId);
   if (!found) throw new AppError('UNAUTHENTICATED', { userId, reason: 'no account' });
-  await limits.account(found.email);
+  const succeeded = await limits.knownGuess(sessionId, client);
   if (!(await isRightPassword(found.passwordHash, currentPassword))) throw wrongPassword();
-  await limits.succeeded(found.email);
+  await succeeded();
   const nextHash = await hashPassword(newPassword);
   if (!(await accounts.changePassword(userId, found.passwordHash, nextHash, sessionId))) throw wrongPassword();
 };

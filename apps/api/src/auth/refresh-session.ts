@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
-import type { OpenedSession } from './start-session.js';
-import { ACCESS_SECONDS } from './tokens.js';
+import type { Client } from './auth-limits.js';
+import { type OpenedSession, signSession } from './start-session.js';
 
 type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits'>;
 
@@ -13,9 +13,9 @@ type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits'>;
 export const refreshSession = async (
   { accounts, sessions, tokens, limits }: Deps,
   refreshToken: string | undefined,
-  address: string,
+  client: Client,
 ): Promise<OpenedSession> => {
-  await limits.refresh(address);
+  await limits.refresh(client);
   if (!refreshToken) throw new AppError('REFRESH_TOKEN_INVALID', { reason: 'no token' });
   const { userId, sessionId, jti } = await tokens.verifyRefresh(refreshToken);
   const nextJti = randomUUID();
@@ -23,10 +23,5 @@ export const refreshSession = async (
   if (outcome === 'reused') throw new AppError('REFRESH_TOKEN_REUSED', { sessionId });
   const [session, user] = await Promise.all([sessions.find(sessionId), accounts.find(userId)]);
   if (outcome === 'ended' || !session || !user) throw new AppError('REFRESH_TOKEN_INVALID', { sessionId, outcome });
-  const accessToken = await tokens.signAccess({ userId, sessionId });
-  const next = await tokens.signRefresh({ userId, sessionId, jti: nextJti }, session.expiresAt);
-  return {
-    tokens: { user, accessToken, expiresIn: ACCESS_SECONDS, refreshToken: next },
-    expiresAt: session.expiresAt,
-  };
+  return signSession(tokens, user, { userId, sessionId, jti: nextJti }, session.expiresAt);
 };

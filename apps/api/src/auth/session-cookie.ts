@@ -3,8 +3,11 @@ import { AppError } from '@media/core';
 import type { ApiConfig } from '@media/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OpenedSession } from './start-session.js';
+import { DEVICE_SECONDS } from './tokens.js';
 
-const NAME = 'refresh_token';
+const SESSION_COOKIE = 'refresh_token';
+/** Says that somebody has signed in on this browser before. It opens nothing, and signing out leaves it. */
+const DEVICE_COOKIE = 'known_device';
 
 // The path is the root, because the web app shows the API under /api. Lax: no other site can make a browser POST with it.
 const attributes = ({ publicUrl }: Pick<ApiConfig, 'publicUrl'>) =>
@@ -14,17 +17,18 @@ const attributes = ({ publicUrl }: Pick<ApiConfig, 'publicUrl'>) =>
 export const answerSession = (
   config: Pick<ApiConfig, 'publicUrl'>,
   reply: FastifyReply,
-  { tokens, expiresAt }: OpenedSession,
+  { tokens, expiresAt, deviceToken }: OpenedSession,
   transport: 'token' | 'cookie',
 ): SessionTokens => {
   if (transport === 'token') return tokens;
   const { refreshToken, ...shown } = tokens;
-  reply.setCookie(NAME, refreshToken, { ...attributes(config), expires: expiresAt });
+  reply.setCookie(SESSION_COOKIE, refreshToken, { ...attributes(config), expires: expiresAt });
+  reply.setCookie(DEVICE_COOKIE, deviceToken, { ...attributes(config), maxAge: DEVICE_SECONDS });
   return shown;
 };
 
 export const forgetSessionCookie = (config: Pick<ApiConfig, 'publicUrl'>, reply: FastifyReply): void => {
-  reply.clearCookie(NAME, attributes(config));
+  reply.clearCookie(SESSION_COOKIE, attributes(config));
 };
 
 /**
@@ -32,10 +36,12 @@ export const forgetSessionCookie = (config: Pick<ApiConfig, 'publicUrl'>, reply:
  * script of one would have to ask first (CORS). @throws AppError REFRESH_TOKEN_INVALID
  */
 export const cookieToken = (request: FastifyRequest): string | undefined => {
-  const token = request.cookies[NAME];
+  const token = request.cookies[SESSION_COOKIE];
   if (token === undefined) return undefined;
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
     throw new AppError('REFRESH_TOKEN_INVALID', { reason: 'cookie without JSON' });
   }
   return token;
 };
+
+export const deviceCookie = ({ cookies }: FastifyRequest): string | undefined => cookies[DEVICE_COOKIE];

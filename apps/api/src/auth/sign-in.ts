@@ -8,17 +8,18 @@ import { type OpenedSession, startSession } from './start-session.js';
 type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits'>;
 
 /** Signs in. Says the same, after the same time, for an unknown address and a wrong password. @throws AppError CREDENTIALS_WRONG, RATE_LIMITED */
-export const signIn = async (
-  deps: Deps,
-  request: LoginRequest,
-  { address, userAgent }: Origin,
-): Promise<OpenedSession> => {
+export const signIn = async (deps: Deps, request: LoginRequest, origin: Origin): Promise<OpenedSession> => {
   const email = request.email.toLowerCase();
-  await deps.limits.attempt(address);
-  await deps.limits.account(email);
-  const found = await deps.accounts.findByEmail(email);
+  const found = await deps.accounts.credentialsOf(email);
+  const device = await deps.tokens.readDevice(origin.deviceToken);
+  const isKnown = device !== undefined && device.userId === found?.id;
+  const succeeded = await (isKnown
+    ? deps.limits.knownGuess(device.sessionId, origin)
+    : deps.limits.strangersGuess(email, origin));
   const isRight = await isRightPassword(found?.passwordHash, request.password);
   if (!found || !isRight) throw new AppError('CREDENTIALS_WRONG');
-  await deps.limits.succeeded(email);
-  return startSession(deps, found.account, found.passwordHash, userAgent);
+  await succeeded();
+  const account = await deps.accounts.find(found.id);
+  if (!account) throw new AppError('CREDENTIALS_WRONG', { userId: found.id, reason: 'gone meanwhile' });
+  return startSession(deps, account, found.passwordHash, origin.userAgent);
 };

@@ -3,13 +3,13 @@ import type { SessionTokens } from '@media/contracts';
 import { AppError } from '@media/core';
 import { type Account, newId } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
-import { ACCESS_SECONDS } from './tokens.js';
+import { ACCESS_SECONDS, type RefreshToken, type Tokens } from './tokens.js';
 
 /** Absolute: however often it is refreshed (ASVS 5.0, 10.4.8). */
 export const SESSION_MS = 30 * 24 * 3_600_000;
 
-/** What signing in gives. The refresh token's end is the session's. */
-export type OpenedSession = { tokens: Required<SessionTokens>; expiresAt: Date };
+/** What signing in gives. The refresh token's end is the session's; the device token is for a browser to keep for longer. */
+export type OpenedSession = { tokens: Required<SessionTokens>; expiresAt: Date; deviceToken: string };
 
 type Deps = Pick<ApiDeps, 'sessions' | 'tokens'>;
 
@@ -27,8 +27,18 @@ export const startSession = async (
   const shortAgent = userAgent?.slice(0, 300);
   const isOpen = await sessions.create({ ...session, ...(shortAgent && { userAgent: shortAgent }) }, passwordHash);
   if (!isOpen) throw new AppError('CREDENTIALS_WRONG', { userId: user.id, reason: 'changed meanwhile' });
-  const identity = { userId: user.id, sessionId };
-  const accessToken = await tokens.signAccess(identity);
-  const refreshToken = await tokens.signRefresh({ ...identity, jti }, expiresAt);
-  return { tokens: { user, accessToken, expiresIn: ACCESS_SECONDS, refreshToken }, expiresAt };
+  return signSession(tokens, user, { userId: user.id, sessionId, jti }, expiresAt);
+};
+
+/** The tokens of an open session. */
+export const signSession = async (
+  tokens: Tokens,
+  user: Account,
+  refresh: RefreshToken,
+  expiresAt: Date,
+): Promise<OpenedSession> => {
+  const accessToken = await tokens.signAccess(refresh);
+  const refreshToken = await tokens.signRefresh(refresh, expiresAt);
+  const deviceToken = await tokens.signDevice(refresh);
+  return { tokens: { user, accessToken, expiresIn: ACCESS_SECONDS, refreshToken }, expiresAt, deviceToken };
 };

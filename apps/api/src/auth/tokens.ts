@@ -13,17 +13,22 @@ import { z } from 'zod';
 import type { Identity } from '../http/caller.js';
 
 export const ACCESS_SECONDS = 15 * 60;
+/** Longer than a session, and less than the 400 days that browsers keep a cookie at most. */
+export const DEVICE_SECONDS = 365 * 86_400;
 
 const ISSUER = 'media-processor';
 const ALGORITHM = 'HS256';
 /** One audience per use, so that no token passes for another (RFC 8725 3.12). */
-type Audience = 'access' | 'refresh' | 'playback';
+type Audience = 'access' | 'refresh' | 'playback' | 'device';
 
 const AccessClaims = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.int() });
 const RefreshClaims = z.object({ sub: z.uuid(), sid: z.uuid(), jti: z.uuid() });
+const DeviceClaims = z.object({ sub: z.uuid(), sid: z.uuid() });
 const PlaybackClaims = z.object({ vid: z.uuid(), org: z.uuid(), exp: z.int() });
 
 export type RefreshToken = { userId: UserId; sessionId: SessionId; jti: string };
+/** A browser on which the user has signed in before, and the session that showed it. */
+export type Device = { userId: UserId; sessionId: SessionId };
 export type PlaybackToken = { videoId: VideoId; organizationId: OrganizationId; expiresAt: Date };
 
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1_000);
@@ -47,6 +52,7 @@ const REFUSAL = {
   access: 'UNAUTHENTICATED',
   refresh: 'REFRESH_TOKEN_INVALID',
   playback: 'PLAYBACK_TOKEN_INVALID',
+  device: 'UNAUTHENTICATED',
 } as const satisfies Record<Audience, ErrorCode>;
 
 const verifierOf =
@@ -60,11 +66,14 @@ const verifierOf =
     }
   };
 
-/** Makes and checks the three kinds of token. Checks throw the AppError of their kind, whatever is wrong. */
+/** Makes and checks the kinds of token. Checks throw the AppError of their kind, whatever is wrong. */
 export const createTokens = (secret: string) => {
   const key = new TextEncoder().encode(secret);
   const [sign, verify] = [signerOf(key), verifierOf(key)];
-  return { ...accessTokens(sign, verify), ...refreshTokens(sign, verify), ...playbackTokens(sign, verify) };
+  return {
+    ...{ ...accessTokens(sign, verify), ...refreshTokens(sign, verify) },
+    ...{ ...playbackTokens(sign, verify), ...deviceTokens(sign, verify) },
+  };
 };
 export type Tokens = ReturnType<typeof createTokens>;
 
@@ -105,5 +114,19 @@ const playbackTokens = (sign: Sign, verify: Verify) => ({
   verifyPlayback: async (token: string): Promise<PlaybackToken> => {
     const { vid, org, exp } = await verify('playback', token, PlaybackClaims);
     return { videoId: vid as VideoId, organizationId: org as OrganizationId, expiresAt: dateOf(exp) };
+  },
+});
+
+const deviceTokens = (sign: Sign, verify: Verify) => ({
+  signDevice: ({ userId, sessionId }: Device): Promise<string> => {
+    const now = seconds(new Date());
+    return sign('device', { sub: userId, sid: sessionId }, now, now + DEVICE_SECONDS);
+  },
+
+  /** Undefined for none and for one that is not good: both are devices that nobody knows. */
+  readDevice: async (token: string | undefined): Promise<Device | undefined> => {
+    if (token === undefined) return undefined;
+    const claims = await verify('device', token, DeviceClaims).catch(() => undefined);
+    return claims && { userId: claims.sub as UserId, sessionId: claims.sid as SessionId };
   },
 });

@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call, PASSWORD, signUp } from '../fixtures/call.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+
+const LIMIT = 3;
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi({ AUTH_RATE_LIMIT: String(LIMIT) });
+});
+afterAll(() => api.close());
+
+const documentationAddresses = (function* () {
+  for (let n = 1; ; n += 1) yield `198.51.${Math.floor(n / 250)}.${n % 250}`;
+})();
+/** An address that no other test uses. */
+const newAddress = (): string => documentationAddresses.next().value as string;
+
+type From = { from?: string; cookie?: string; password?: string; session?: string };
+const login = (email: string, { from = newAddress(), cookie, password = 'wrong', session }: From = {}) =>
+  call(api, 'POST', '/auth/login', {
+    body: { email, password, ...(session && { session }) },
+    headers: { 'x-forwarded-for': from, ...(cookie && { cookie }) },
+  });
+const statuses = async (count: number, attempt: (n: number) => Promise<{ status: number }>): Promise<number[]> => {
+  const seen: number[] = [];
+  for (let n = 0; n < count; n += 1) seen.push((await attempt(n)).status);
+  return seen;
+};
+/** Somebody who has an account; each signs up from another address. */
+const newOwner = async (): Promise<string> => {
+  const email = `${randomUUID()}@example.org`;
+  const headers = { 'x-forwarded-for': newAddress() };
+  const { status } = await call(api, 'POST', '/auth/register', { body: { email, password: PASSWORD }, headers });
+  expect(status).toBe(201);
+  return email;
+};
+const cookiesOf = (headers: Headers): Record<string, string> =>
+  Object.fromEntries(headers.getSetCookie().map((line) => (line.split(';')[0] ?? '').split('=') as [string, string]));
+const deviceOf = (headers: Headers): string => `known_device=${cookiesOf(headers).known_device}`;
+const signInOnBrowser = (email: string) => login(email, { password: PASSWORD, session: 'cookie' });
+/** Guesses from so many addresses that strangers have none left. */
+const useUpForStrangers = async (email: string): Promise<void> => {
+  const seen = await statuses(5 * LIMIT, () => login(email));
+  expect(new Set(seen)).toEqual(new Set([401]));
+  expect((await login(email, { password: PASSWORD })).status).toBe(429);
+};
+
+test('wrong passwords from one address lock nobody else out of the account', async () => {
+  const email = await newOwner();
+  const from = newAddress();
+  expect(await statuses(20, () => login(email, { from }))).toEqual([401, 401, 401, ...Array(17).fill(429)]);
+  expect((await login(email, { password: PASSWORD })).status).toBe(200);
+});
+
+test('failures for one account from one address are counted longer than attempts, and a success forgets them', async () => {
+  const email = await newOwner();
+  const { attempt, strangersGuess } = api.deps.limits;
+  const client = { network: newAddress(), noteQuota: () => undefined };
+  const settle = await strangersGuess(email, client);
+  await settle();
+  for (let n = 1; n < LIMIT; n += 1) await strangersGuess(email, client);
+  await expect(attempt(client)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  const { redis, config } = api.deps;
+  const keys = await redis.keys(`${config.redis.prefix}:limit:password:*${client.network}`);
+  expect(await Promise.all(keys.map((key) => redis.get(key)))).toEqual([String(LIMIT - 1)]);
+  expect(await redis.ttl(keys[0] ?? '')).toBeGreaterThan(300);
+});
+
+test('many addresses together use up an account for strangers, and a browser that knows it still gets in', async () => {
+  const email = await newOwner();
+  const { headers, body } = await signInOnBrowser(email);
+  const cookie = deviceOf(headers);
+  expect(headers.getSetCookie().find((line) => line.startsWith('known_device'))).toMatch(
+    /^known_device=[^;]+; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/,
+  );
+  const out = await call(api, 'POST', '/auth/logout', { token: String(body.accessToken) });
+  expect(Object.keys(cookiesOf(out.headers))).toEqual(['refresh_token']);
+  await useUpForStrangers(email);
+  expect((await login(email, { cookie, password: PASSWORD })).status).toBe(200);
+});
+
+test('a browser stays known while its session is refreshed', async () => {
+  const email = await newOwner();
+  const { headers } = await signInOnBrowser(email);
+  const cookie = `refresh_token=${cookiesOf(headers).refresh_token}`;
+  const refreshed = await call(api, 'POST', '/auth/refresh', { body: {}, headers: { cookie } });
+  await useUpForStrangers(email);
+  const signIn = await login(email, { cookie: deviceOf(refreshed.headers), password: PASSWORD });
+  expect(signIn.status).toBe(200);
+});
+
+test('a browser that knows one account is a stranger to others, and one that only says so is a stranger to all', async () => {
+  const [email, other] = [await newOwner(), await newOwner()];
+  const { headers, body } = await signInOnBrowser(other);
+  const { userId: sub, sessionId: sid } = await api.deps.tokens.verifyAccess(String(body.accessToken));
+  const forged = await new SignJWT({ sub, sid })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer('media-processor')
+    .setAudience('device')
+    .setExpirationTime('1 day')
+    .sign(new TextEncoder().encode('another secret, as long as the real one'));
+  await useUpForStrangers(email);
+  const known = deviceOf(headers);
+  for (const cookie of [known, `known_device=${forged}`, `known_device=${body.accessToken}`, 'known_device=nonsense']) {
+    expect((await login(email, { cookie, password: PASSWORD })).status).toBe(429);
+  }
+  await useUpForStrangers(other);
+  expect((await login(other, { cookie: `known_device=${forged}`, password: PASSWORD })).status).toBe(429);
+  expect((await login(other, { cookie: known, password: PASSWORD })).status).toBe(200);
+});
+
+test('a known browser has no more guesses than others, wherever it is, and refreshing gives it none', async () => {
+  const email = await newOwner();
+  const { headers } = await signInOnBrowser(email);
+  const cookie = deviceOf(headers);
+  expect(await statuses(LIMIT + 1, () => login(email, { cookie }))).toEqual([401, 401, 401, 429]);
+  const session = `refresh_token=${cookiesOf(headers).refresh_token}`;
+  const refreshed = await call(api, 'POST', '/auth/refresh', { body: {}, headers: { cookie: session } });
+  expect((await login(email, { cookie: deviceOf(refreshed.headers) })).status).toBe(429);
+  expect((await login(email, { password: PASSWORD })).status).toBe(200);
+});
+
+test('programs that keep their own tokens are given no device cookie', async () => {
+  const { headers } = await login(await newOwner(), { password: PASSWORD });
+  expect(headers.getSetCookie()).toEqual([]);
+});
+
+test('an account that does not exist is counted like one that does', async () => {
+  const [from, email] = [newAddress(), `${randomUUID()}@example.org`];
+  expect(await statuses(LIMIT + 1, () => login(email, { from }))).toEqual([401, 401, 401, 429]);
+  await statuses(5 * LIMIT, () => login(email));
+  expect((await login(email)).status).toBe(429);
+});
+
+test('guesses that come at once are all counted', async () => {
+  const [email, from] = [await newOwner(), newAddress()];
+  const seen = await Promise.all(Array.from({ length: 20 }, () => login(email, { from })));
+  expect(seen.filter(({ status }) => status === 401)).toHaveLength(LIMIT);
+  expect(seen.filter(({ status }) => status === 429)).toHaveLength(20 - LIMIT);
+});
+
+test('whoever has a /64 counts as one, and an IPv4 address is the same when it is mapped into IPv6', async () => {
+  const sixes = await statuses(LIMIT + 1, (n) =>
+    login(`${randomUUID()}@example.org`, { from: `2001:db8:1:2::${n + 1}` }),
+  );
+  expect(sixes).toEqual([401, 401, 401, 429]);
+  expect((await login('a@example.org', { from: '2001:db8:1:3::1' })).status).toBe(401);
+  const four = newAddress();
+  const mapped = [four, `::ffff:${four}`, four, `::ffff:${four}`];
+  const fours = await statuses(LIMIT + 1, (n) => login(`${randomUUID()}@example.org`, { from: mapped[n] ?? four }));
+  expect(fours).toEqual([401, 401, 401, 429]);
+});
+
+test('addresses that a client puts before its own in X-Forwarded-For count for nothing', async () => {
+  const own = newAddress();
+  const forge = (n: number) => login(`${randomUUID()}@example.org`, { from: `203.0.113.${n}, ${own}` });
+  expect(await statuses(LIMIT + 1, forge)).toEqual([401, 401, 401, 429]);
+});
+
+test('X-Forwarded-For of somebody who is no trusted proxy is not read', async () => {
+  const { config } = api.deps;
+  const env = { DATABASE_URL: config.databaseUrl, AUTH_RATE_LIMIT: '3', TRUST_PROXY: '192.0.2.1' };
+  const strict = await startApi(env);
+  try {
+    const forge = (n: number) =>
+      call(strict, 'POST', '/auth/login', {
+        body: { email: `${randomUUID()}@example.org`, password: 'wrong' },
+        headers: { 'x-forwarded-for': `203.0.113.${n}` },
+      });
+    expect(await statuses(LIMIT + 1, forge)).toEqual([401, 401, 401, 429]);
+  } finally {
+    await strict.close();
+  }
+});
+
+test('answers to sign-ins say what is left, and a refusal says when to come again', async () => {
+  const [email, from] = [await newOwner(), newAddress()];
+  const first = await login(email, { from });
+  expect(first.headers.get('ratelimit-policy')).toContain('"sign-in";q=3;w=300, "password";q=3;w=3600');
+  expect(first.headers.get('ratelimit')).toMatch(/"sign-in";r=2;t=(300|299), "password";r=2;t=(3600|3599)/);
+  await statuses(2, () => login(email, { from }));
+  const refused = await login(email, { from });
+  expect(refused).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
+  const after = refused.headers.get('retry-after');
+  expect(Number(after)).toBeGreaterThan(0);
+  expect(refused.headers.get('ratelimit')).toContain(`"sign-in";r=0;t=${after}`);
+});
+
+test('guessing the current password with a session leaves signing in as it is', async () => {
+  const { email, token } = await signUp(api);
+  const guess = () =>
+    call(api, 'POST', '/auth/password', {
+      ...{ token, body: { currentPassword: 'a guess', newPassword: 'a long new password' } },
+      headers: { 'x-forwarded-for': newAddress() },
+    });
+  expect(await statuses(LIMIT + 1, guess)).toEqual([422, 422, 422, 429]);
+  expect((await login(email, { password: PASSWORD })).status).toBe(200);
+});

@@ -1,0 +1,17 @@
+import ipaddr from 'ipaddr.js';
+
+/** Providers hand a /64 to each customer, who may take any address in it (RFC 6177). */
+const CUSTOMER_BITS = 64;
+
+/** Some load balancers write the port behind the address: `198.51.100.7:49152`, `[2001:db8::7]:49152`. */
+const withoutPort = (address: string): string =>
+  /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
+
+/** What limits count by: an IPv4 address, also one mapped into IPv6 (`::ffff:198.51.100.7`), or the /64 of an IPv6 address. */
+export const networkOf = (address: string): string => {
+  const bare = withoutPort(address);
+  if (!ipaddr.isValid(bare)) return bare;
+  const parsed = ipaddr.process(bare);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toNormalizedString()}/${CUSTOMER_BITS}`)}/${CUSTOMER_BITS}`;
+};

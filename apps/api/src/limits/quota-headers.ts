@@ -1,0 +1,21 @@
+import type { FastifyReply } from 'fastify';
+import type { NoteQuota, QuotaState } from './quota.js';
+
+/** Lists of structured fields (draft-ietf-httpapi-ratelimit-headers-10, 3 and 4): strings with integers as parameters. */
+const policyItem = ({ name, points, windowSeconds }: QuotaState): string => `"${name}";q=${points};w=${windowSeconds}`;
+const limitItem = ({ name, remaining, resetSeconds }: QuotaState): string =>
+  `"${name}";r=${remaining};t=${resetSeconds}`;
+
+type Headers = Pick<FastifyReply, 'getHeader' | 'header'>;
+
+const append = (reply: Headers, name: string, item: string): void => {
+  reply.header(name, [reply.getHeader(name), item].filter(Boolean).join(', '));
+};
+
+/** Adds each quota that a request counts in to its answer, whatever the answer will be. */
+export const quotaHeaders =
+  (reply: Headers): NoteQuota =>
+  (state) => {
+    append(reply, 'ratelimit-policy', policyItem(state));
+    append(reply, 'ratelimit', limitItem(state));
+  };
