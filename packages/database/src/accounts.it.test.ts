@@ -40,20 +40,23 @@ test('nobody is a member of an organization that is not theirs', async () => {
   expect(await accountRepository(database).member(one.id, other.organizations[0]?.id)).toBeUndefined();
 });
 
-test('a refresh token is good once, and presenting it again ends the session', async () => {
+test('a refresh token is good once, and presenting it again after ten seconds of the database ends the session', async () => {
   const sessions = sessionRepository(database);
   const id = await openSession();
-  expect(await sessions.rotate(id, 'first', 'second')).toBe('rotated');
-  expect(await sessions.rotate(id, 'first', 'third')).toBe('reused');
+  expect(await sessions.rotate(id, 'first', 'second')).toEqual({ outcome: 'rotated', jti: 'second' });
+  expect(await sessions.rotate(id, 'first', 'third')).toEqual({ outcome: 'repeated', jti: 'second' });
+  await database.sql.$executeRaw`UPDATE session SET rotated_at = now() - interval '10 seconds' WHERE id = ${id}::uuid`;
+  expect(await sessions.rotate(id, 'first', 'third')).toEqual({ outcome: 'reused' });
   expect(await sessions.isAlive(id)).toBe(false);
-  expect(await sessions.rotate(id, 'second', 'third')).toBe('ended');
+  expect(await sessions.rotate(id, 'second', 'third')).toEqual({ outcome: 'ended' });
 });
 
-test('of two racing refreshes with the same token one wins', async () => {
+test('of racing refreshes with the same token one rotates, and the others are told of its new one', async () => {
   const sessions = sessionRepository(database);
   const id = await openSession();
-  const outcomes = await Promise.all([sessions.rotate(id, 'first', 'a'), sessions.rotate(id, 'first', 'b')]);
-  expect(outcomes.filter((outcome) => outcome === 'rotated')).toHaveLength(1);
+  const rotations = await Promise.all(Array.from({ length: 8 }, (_, n) => sessions.rotate(id, 'first', `next ${n}`)));
+  expect(rotations.filter(({ outcome }) => outcome === 'rotated')).toHaveLength(1);
+  expect(new Set(rotations.map((rotation) => 'jti' in rotation && rotation.jti)).size).toBe(1);
 });
 
 test('sessions that ended long ago are forgotten, others are kept', async () => {

@@ -15,7 +15,13 @@ const toSessionRow = ({ id, userId, userAgent, createdAt, lastUsedAt, expiresAt 
 /** An ended session is kept this long, for whoever asks how it ended. */
 const ENDED_KEPT_MS = 7 * 24 * 3_600_000;
 
-/** Sign-ins. Rotation is a compare-and-set on the refresh token's id, so of two racing refreshes one wins. */
+/** How long a spent token still works, for two tabs or a repeated request. By the database's clock. */
+const GRACE_MS = 10_000;
+
+/** `jti`: the id of the refresh token that is good now. */
+export type Rotation = { outcome: 'rotated' | 'repeated'; jti: string } | { outcome: 'reused' } | { outcome: 'ended' };
+
+/** Sign-ins. Of racing refreshes one rotates the token, and the others are given the same. */
 export const sessionRepository = ({ sql, transaction }: Database) => ({
   /**
    * Opens a session for who has shown the password of `passwordHash`. False when that is no longer the user's: a change of
@@ -34,15 +40,27 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
   isAlive: async (id: SessionId): Promise<boolean> =>
     (await sql.session.count({ where: { id, revokedAt: null, expiresAt: { gt: new Date() } } })) === 1,
 
-  /** Spends `spentJti` for `nextJti`. `reused`: that token was spent before, and the session is now revoked. */
-  rotate: async (id: SessionId, spentJti: string, nextJti: string): Promise<'rotated' | 'ended' | 'reused'> => {
-    const alive = { id, revokedAt: null, expiresAt: { gt: new Date() } };
-    const data = { refreshJti: nextJti, lastUsedAt: new Date() };
-    const { count } = await sql.session.updateMany({ where: { ...alive, refreshJti: spentJti }, data });
-    if (count === 1) return 'rotated';
-    const revoked = await sql.session.updateMany({ where: alive, data: { revokedAt: new Date() } });
-    return revoked.count === 1 ? 'reused' : 'ended';
-  },
+  /**
+   * Spends the token `jti` for `nextJti`. `repeated`: it was spent a moment ago, and nothing changes, so that a repetition
+   * prolongs nothing. `reused`: it was spent before that, and the session is now revoked (docs/decisions/0031).
+   */
+  rotate: (id: SessionId, jti: string, nextJti: string): Promise<Rotation> =>
+    transaction(async (tx): Promise<Rotation> => {
+      const [found] = await tx.sql.$queryRaw<{ current: string; isRepeated: boolean | null }[]>`
+        SELECT refresh_jti AS current, previous_jti = ${jti}
+          AND clock_timestamp() < rotated_at + ${GRACE_MS} * interval '1 millisecond' AS "isRepeated"
+        FROM session WHERE id = ${id}::uuid AND revoked_at IS NULL AND expires_at > clock_timestamp() FOR UPDATE`;
+      if (!found) return { outcome: 'ended' };
+      if (found.current === jti) {
+        await tx.sql.$executeRaw`
+          UPDATE session SET previous_jti = refresh_jti, refresh_jti = ${nextJti}, rotated_at = clock_timestamp(),
+            last_used_at = clock_timestamp() WHERE id = ${id}::uuid`;
+        return { outcome: 'rotated', jti: nextJti };
+      }
+      if (found.isRepeated) return { outcome: 'repeated', jti: found.current };
+      await tx.sql.$executeRaw`UPDATE session SET revoked_at = clock_timestamp() WHERE id = ${id}::uuid`;
+      return { outcome: 'reused' };
+    }),
 
   /** Those of a user that still stand, the last used first. */
   list: async (userId: UserId): Promise<SessionRow[]> => {

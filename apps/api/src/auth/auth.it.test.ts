@@ -44,24 +44,6 @@ test('a wrong password and an unknown address are refused in the same words', as
   expect(unknown.body).toEqual({ ...said, requestId: unknown.body.requestId });
 });
 
-test('a refresh token works once; presented again it ends the whole session', async () => {
-  const { token, refreshToken } = await signUp(api);
-  const next = await refresh(refreshToken);
-  expect(next.status).toBe(200);
-  expect(next.body.refreshToken).not.toBe(refreshToken);
-  expect(await refresh(refreshToken)).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_REUSED' } });
-  expect(await refresh(String(next.body.refreshToken))).toMatchObject({ status: 401 });
-  for (const access of [token, String(next.body.accessToken)]) {
-    expect(await call(api, 'GET', '/auth/me', { token: access })).toMatchObject({ status: 401 });
-  }
-});
-
-test('of two refreshes at once one wins, and the other ends the session', async () => {
-  const { refreshToken } = await signUp(api);
-  const statuses = (await Promise.all([refresh(refreshToken), refresh(refreshToken)])).map(({ status }) => status);
-  expect(statuses.sort()).toEqual([200, 401]);
-});
-
 test('after signing out neither token is good any more', async () => {
   const { token, refreshToken } = await signUp(api);
   expect((await call(api, 'POST', '/auth/logout', { token })).status).toBe(204);

@@ -8,7 +8,9 @@ type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits'>;
 
 /**
  * Spends a refresh token for new tokens. One that was spent before ends the whole session: either the thief or the
- * owner holds a copy, and nobody can tell which (RFC 9700 4.14.2). @throws AppError REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED
+ * owner holds a copy, and nobody can tell which (RFC 9700 4.14.2). Spent within the last seconds, it is answered with the token
+ * that it was spent for: so do two tabs at once, and a request that is sent again.
+ * @throws AppError REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED
  */
 export const refreshSession = async (
   { accounts, sessions, tokens, limits }: Deps,
@@ -18,10 +20,10 @@ export const refreshSession = async (
   await limits.refresh(client);
   if (!refreshToken) throw new AppError('REFRESH_TOKEN_INVALID', { reason: 'no token' });
   const { userId, sessionId, jti } = await tokens.verifyRefresh(refreshToken);
-  const nextJti = randomUUID();
-  const outcome = await sessions.rotate(sessionId, jti, nextJti);
-  if (outcome === 'reused') throw new AppError('REFRESH_TOKEN_REUSED', { sessionId });
+  const rotation = await sessions.rotate(sessionId, jti, randomUUID());
+  if (rotation.outcome === 'reused') throw new AppError('REFRESH_TOKEN_REUSED', { sessionId });
+  if (rotation.outcome === 'ended') throw new AppError('REFRESH_TOKEN_INVALID', { sessionId });
   const [session, user] = await Promise.all([sessions.find(sessionId), accounts.find(userId)]);
-  if (outcome === 'ended' || !session || !user) throw new AppError('REFRESH_TOKEN_INVALID', { sessionId, outcome });
-  return signSession(tokens, user, { userId, sessionId, jti: nextJti }, session.expiresAt);
+  if (!session || !user) throw new AppError('REFRESH_TOKEN_INVALID', { sessionId, reason: 'gone meanwhile' });
+  return signSession(tokens, user, { userId, sessionId, jti: rotation.jti }, session.expiresAt);
 };

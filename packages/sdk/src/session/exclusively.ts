@@ -10,7 +10,7 @@ const UNFINISHED_MS = 4_000;
 
 /**
  * One refresh at a time over all tabs of a browser: the cookie is theirs together, and a refresh token that is presented
- * twice ends the session. By Web Locks, or by a mark in localStorage on a page that came over plain HTTP and has none.
+ * again after ten seconds ends the session. By Web Locks, or by a mark in localStorage on a page that came over plain HTTP and has none.
  */
 export const exclusivelyAmongTabs: Exclusively = async (work) => {
   const { navigator, localStorage: marks } = globalThis;

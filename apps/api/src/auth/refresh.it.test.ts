@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Answer, call, signUp } from '../fixtures/call.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const refresh = (refreshToken: string) => call(api, 'POST', '/auth/refresh', { body: { refreshToken } });
+const nextOf = ({ status, body }: Answer): string => {
+  expect(status).toBe(200);
+  return String(body.refreshToken);
+};
+const idOf = async (refreshToken: string) => (await api.deps.tokens.verifyRefresh(refreshToken)).jti;
+const meStatus = async (token: unknown) => (await call(api, 'GET', '/auth/me', { token: String(token) })).status;
+
+/** Lets time pass for the session: its last rotation was so long ago. */
+const pass = async (refreshToken: string, seconds: number): Promise<void> => {
+  const { sessionId } = await api.deps.tokens.verifyRefresh(refreshToken);
+  await api.deps.database.sql.$executeRaw`
+    UPDATE session SET rotated_at = rotated_at - ${seconds} * interval '1 second' WHERE id = ${sessionId}::uuid`;
+};
+
+test('a refresh token is spent by its use; presented again it ends the whole session', async () => {
+  const { token, refreshToken } = await signUp(api);
+  const next = await refresh(refreshToken);
+  expect(nextOf(next)).not.toBe(refreshToken);
+  await pass(refreshToken, 11);
+  expect(await refresh(refreshToken)).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_REUSED' } });
+  expect(await refresh(nextOf(next))).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_INVALID' } });
+  expect(await Promise.all([token, next.body.accessToken].map(meStatus))).toEqual([401, 401]);
+});
+
+test('refreshes at the same moment all get a session that goes on, with the same refresh token', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const { refreshToken } = await signUp(api);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(refreshToken)));
+    const ids = await Promise.all(answers.map(async (answer) => idOf(nextOf(answer))));
+    expect(new Set(ids).size).toBe(1);
+    expect(ids[0]).not.toBe(await idOf(refreshToken));
+    expect(await Promise.all(answers.map(({ body }) => meStatus(body.accessToken)))).toEqual(Array(8).fill(200));
+    expect((await refresh(nextOf(answers[7] as Answer))).status).toBe(200);
+  }
+});
+
+test('a request that is sent again within ten seconds gets the same refresh token, and an access token that works', async () => {
+  const { refreshToken } = await signUp(api);
+  const first = nextOf(await refresh(refreshToken));
+  await pass(refreshToken, 8);
+  const again = await refresh(refreshToken);
+  expect(await idOf(nextOf(again))).toBe(await idOf(first));
+  expect(await meStatus(again.body.accessToken)).toBe(200);
+});
+
+test('repeating a spent token does not prolong its ten seconds', async () => {
+  const { refreshToken } = await signUp(api);
+  await refresh(refreshToken);
+  for (let repeats = 0; repeats < 3; repeats += 1) {
+    expect((await refresh(refreshToken)).status).toBe(200);
+    await pass(refreshToken, 3);
+  }
+  await pass(refreshToken, 2);
+  expect(await refresh(refreshToken)).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_REUSED' } });
+});
+
+test('of two who hold a token by repetition, the one that comes second after ten seconds ends the session for both', async () => {
+  const { refreshToken } = await signUp(api);
+  const owner = nextOf(await refresh(refreshToken));
+  const thief = nextOf(await refresh(refreshToken));
+  const thiefs = await refresh(thief);
+  expect(thiefs.status).toBe(200);
+  await pass(refreshToken, 11);
+  expect(await refresh(owner)).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_REUSED' } });
+  expect((await refresh(nextOf(thiefs))).status).toBe(401);
+  expect(await meStatus(thiefs.body.accessToken)).toBe(401);
+});
+
+test('only the last spent token may be repeated: an older one ends the session at once', async () => {
+  const { refreshToken } = await signUp(api);
+  const next = nextOf(await refresh(refreshToken));
+  const afterThat = nextOf(await refresh(next));
+  expect(await refresh(refreshToken)).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_REUSED' } });
+  expect((await refresh(afterThat)).status).toBe(401);
+});
+
+test('a spent token of a session that was signed out is not good for a moment longer', async () => {
+  const { refreshToken } = await signUp(api);
+  const { body } = await refresh(refreshToken);
+  await call(api, 'POST', '/auth/logout', { token: String(body.accessToken) });
+  expect(await refresh(refreshToken)).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_INVALID' } });
+});
