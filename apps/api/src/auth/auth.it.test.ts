@@ -68,30 +68,67 @@ test('in a browser the refresh token is only in a cookie that scripts cannot rea
   expect(cookieOf(out.headers)).toMatch(/^refresh_token=; Max-Age=0; Path=\/;/);
 });
 
-test('a form of another site cannot refresh with the cookie', async () => {
+/** A browser's cookie of a new session, and the access token that came with it. */
+const signInOnBrowser = async () => {
   const { email } = await signUp(api);
   const login = await call(api, 'POST', '/auth/login', { body: { email, password: PASSWORD, session: 'cookie' } });
-  const cookie = cookieOf(login.headers).split(';')[0] ?? '';
+  return { cookie: cookieOf(login.headers).split(';')[0] ?? '', token: String(login.body.accessToken) };
+};
+const REFRESH_AND_LOGOUT = ['/auth/refresh', '/auth/logout'];
+
+test.each(REFRESH_AND_LOGOUT)('%s takes no form, which other sites can send', async (path) => {
+  const { cookie, token } = await signInOnBrowser();
   const types = ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'];
   for (const type of types) {
-    const forged = await call(api, 'POST', '/auth/refresh', { body: '{}', headers: { cookie, 'content-type': type } });
-    expect(forged).toMatchObject({ status: 415, body: { code: 'MEDIA_TYPE_UNSUPPORTED' } });
+    for (const body of ['{}', '']) {
+      const { status } = await call(api, 'POST', path, { body, headers: { cookie, 'content-type': type } });
+      expect([type, body, status >= 400 && status < 500]).toEqual([type, body, true]);
+    }
   }
-  expect((await call(api, 'POST', '/auth/refresh', { headers: { cookie } })).status).toBeGreaterThanOrEqual(400);
-  expect((await call(api, 'POST', '/auth/refresh', { body: {}, headers: { cookie } })).status).toBe(200);
+  expect((await call(api, 'GET', '/auth/me', { token })).status).toBe(200);
+  expect((await call(api, 'POST', '/auth/refresh', { headers: { cookie } })).status).toBe(200);
 });
 
-test('a browser may refresh with its cookie and no body at all', async () => {
-  const { email } = await signUp(api);
-  const login = await call(api, 'POST', '/auth/login', { body: { email, password: PASSWORD, session: 'cookie' } });
-  const cookie = cookieOf(login.headers).split(';')[0] ?? '';
-  const next = await call(api, 'POST', '/auth/refresh', { body: '', headers: { cookie } });
-  expect(next.status).toBe(200);
-  expect(next.body).not.toHaveProperty('refreshToken');
-  expect(await call(api, 'POST', '/auth/refresh', { body: '' })).toMatchObject({
-    status: 401,
-    body: { code: 'REFRESH_TOKEN_INVALID' },
-  });
+test.each(REFRESH_AND_LOGOUT)(
+  '%s does nothing for a page of another origin that makes the browser ask',
+  async (path) => {
+    const { cookie, token } = await signInOnBrowser();
+    for (const site of ['cross-site', 'same-site']) {
+      const forged = await call(api, 'POST', path, { headers: { cookie, 'sec-fetch-site': site } });
+      expect(forged.status).toBe(401);
+      expect(forged.headers.getSetCookie()).toEqual([]);
+    }
+    expect((await call(api, 'GET', '/auth/me', { token })).status).toBe(200);
+  },
+);
+
+test('a browser refreshes with its cookie alone: no body, no content type', async () => {
+  const { cookie } = await signInOnBrowser();
+  const ways = [{}, { body: '' }, { body: {} }, { headers: { cookie, 'sec-fetch-site': 'same-origin' } }];
+  for (const way of ways) {
+    const next = await call(api, 'POST', '/auth/refresh', { headers: { cookie }, ...way });
+    expect([way, next.status]).toEqual([way, 200]);
+    expect(next.body).not.toHaveProperty('refreshToken');
+  }
+  for (const nothing of [{}, { body: '' }, { body: {} }]) {
+    const refused = await call(api, 'POST', '/auth/refresh', nothing);
+    expect(refused).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_INVALID' } });
+  }
+});
+
+test('a browser signs out with its cookie alone, also when its access token has expired', async () => {
+  for (const old of [undefined, 'an expired one']) {
+    const { cookie, token } = await signInOnBrowser();
+    const out = await call(api, 'POST', '/auth/logout', { ...(old && { token: old }), headers: { cookie } });
+    expect(out.status).toBe(204);
+    expect(cookieOf(out.headers)).toMatch(/^refresh_token=; Max-Age=0; Path=\/;/);
+    expect((await call(api, 'GET', '/auth/me', { token })).status).toBe(401);
+    expect((await call(api, 'POST', '/auth/refresh', { headers: { cookie } })).status).toBe(401);
+    expect((await call(api, 'POST', '/auth/logout', { headers: { cookie } })).status).toBe(401);
+  }
+  for (const cookie of ['refresh_token=nonsense', 'a=b']) {
+    expect((await call(api, 'POST', '/auth/logout', { headers: { cookie } })).status).toBe(401);
+  }
 });
 
 test('while Redis is away tries are still counted', async () => {

@@ -1,11 +1,10 @@
 import type { SessionTokens } from '@media/contracts';
-import { AppError } from '@media/core';
 import type { ApiConfig } from '@media/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OpenedSession } from './start-session.js';
 import { DEVICE_SECONDS } from './tokens.js';
 
-const SESSION_COOKIE = 'refresh_token';
+export const SESSION_COOKIE = 'refresh_token';
 /** Says that somebody has signed in on this browser before. It opens nothing, and signing out leaves it. */
 const DEVICE_COOKIE = 'known_device';
 
@@ -32,16 +31,10 @@ export const forgetSessionCookie = (config: Pick<ApiConfig, 'publicUrl'>, reply:
 };
 
 /**
- * The refresh token of the cookie. Only for a request that says it is JSON: a form of another site cannot say so, and a
- * script of one would have to ask first (CORS). @throws AppError REFRESH_TOKEN_INVALID
+ * The refresh token of the cookie, unless another origin made the browser send it. SameSite keeps other sites away, but a
+ * subdomain of ours is the same site: browsers that know Sec-Fetch-Site tell, and no script can change it.
  */
-export const cookieToken = (request: FastifyRequest): string | undefined => {
-  const token = request.cookies[SESSION_COOKIE];
-  if (token === undefined) return undefined;
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-    throw new AppError('REFRESH_TOKEN_INVALID', { reason: 'cookie without JSON' });
-  }
-  return token;
-};
+export const cookieToken = ({ cookies, headers }: FastifyRequest): string | undefined =>
+  /^(cross-site|same-site)$/.test(String(headers['sec-fetch-site'])) ? undefined : cookies[SESSION_COOKIE];
 
 export const deviceCookie = ({ cookies }: FastifyRequest): string | undefined => cookies[DEVICE_COOKIE];

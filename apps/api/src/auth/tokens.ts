@@ -22,7 +22,7 @@ const ALGORITHM = 'HS256';
 type Audience = 'access' | 'refresh' | 'playback' | 'device';
 
 const AccessClaims = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.int() });
-const RefreshClaims = z.object({ sub: z.uuid(), sid: z.uuid(), jti: z.uuid() });
+const RefreshClaims = z.object({ sub: z.uuid(), sid: z.uuid(), jti: z.uuid(), exp: z.int() });
 const DeviceClaims = z.object({ sub: z.uuid(), sid: z.uuid() });
 const PlaybackClaims = z.object({ vid: z.uuid(), org: z.uuid(), exp: z.int() });
 
@@ -95,9 +95,9 @@ const refreshTokens = (sign: Sign, verify: Verify) => ({
     sign('refresh', { sub: userId, sid: sessionId, jti }, seconds(new Date()), seconds(expiresAt)),
 
   /** @throws AppError REFRESH_TOKEN_INVALID */
-  verifyRefresh: async (token: string): Promise<RefreshToken> => {
-    const { sub, sid, jti } = await verify('refresh', token, RefreshClaims);
-    return { userId: sub as UserId, sessionId: sid as SessionId, jti };
+  verifyRefresh: async (token: string): Promise<RefreshToken & Identity> => {
+    const { sub, sid, jti, exp } = await verify('refresh', token, RefreshClaims);
+    return { userId: sub as UserId, sessionId: sid as SessionId, jti, expiresAt: dateOf(exp) };
   },
 });
 

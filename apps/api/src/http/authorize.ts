@@ -2,6 +2,7 @@ import * as contracts from '@media/contracts';
 import { AppError, isAllowed, type OrganizationId, type Permission } from '@media/core';
 import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
+import { cookieToken } from '../auth/session-cookie.js';
 import type { Access } from './access.js';
 import type { Caller, Identity } from './caller.js';
 
@@ -19,6 +20,19 @@ const identify = async ({ tokens, sessions }: Deps, request: FastifyRequest): Pr
   const identity = await tokens.verifyAccess(token);
   if (!(await sessions.isAlive(identity.sessionId))) throw new AppError('UNAUTHENTICATED', { reason: 'ended session' });
   return identity;
+};
+
+/** By access token or, when that is missing or has expired, by the refresh token in the cookie, which is not spent by it. */
+const identifySession = async (deps: Deps, request: FastifyRequest): Promise<Identity> => {
+  const refreshToken = cookieToken(request);
+  try {
+    return await identify(deps, request);
+  } catch (refusal) {
+    if (!refreshToken || !(refusal instanceof AppError)) throw refusal;
+    const { userId, sessionId, expiresAt } = await deps.tokens.verifyRefresh(refreshToken);
+    if (!(await deps.sessions.isAlive(sessionId))) throw refusal;
+    return { userId, sessionId, expiresAt };
+  }
 };
 
 const namedOrganization = (request: FastifyRequest): OrganizationId | undefined => {
@@ -59,6 +73,8 @@ export const authorize = async (deps: Deps, request: FastifyRequest, access: Acc
       return {};
     case 'user':
       return { identity: await identify(deps, request) };
+    case 'session':
+      return { identity: await identifySession(deps, request) };
     case 'member':
       return asMember(deps, request, access.permission);
     case 'player':

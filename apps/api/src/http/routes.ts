@@ -31,7 +31,7 @@ import {
   VideoView,
 } from '@media/contracts';
 import { z } from 'zod';
-import { type Access, member, PUBLIC, player, USER } from './access.js';
+import { type Access, member, PUBLIC, player, SESSION, USER } from './access.js';
 
 type Answer = { status: number; type?: string; schema?: z.ZodType; description?: string };
 
@@ -82,7 +82,7 @@ export const ROUTES = {
     answers: [{ status: 200, schema: SessionTokens }],
   },
   logout: {
-    ...{ method: 'POST', path: '/auth/logout', access: USER, summary: 'End the session' },
+    ...{ method: 'POST', path: '/auth/logout', access: SESSION, summary: 'End the session' },
     answers: [{ status: 204 }],
   },
   me: {

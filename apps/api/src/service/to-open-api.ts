@@ -1,5 +1,6 @@
 import { Problem } from '@media/contracts';
 import { z } from 'zod';
+import { SESSION_COOKIE } from '../auth/session-cookie.js';
 import { ROUTES, type Route } from '../http/routes.js';
 
 type Json = Record<string, unknown>;
@@ -7,6 +8,7 @@ type Json = Record<string, unknown>;
 const SECURITY: Record<Route['access']['kind'], Json[]> = {
   public: [],
   user: [{ bearer: [] }],
+  session: [{ bearer: [] }, { sessionCookie: [] }],
   member: [{ bearer: [] }],
   player: [{ bearer: [] }, { playbackToken: [] }],
 };
@@ -134,6 +136,7 @@ export const toOpenApi = (): Json => {
       responses: REFUSALS,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        sessionCookie: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
         playbackToken: { type: 'apiKey', in: 'query', name: 'token' },
       },
     },
