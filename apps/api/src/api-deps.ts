@@ -42,6 +42,7 @@ import { type AuthLimits, createAuthLimits } from './auth/auth-limits.js';
 import { createTokens, type Tokens } from './auth/tokens.js';
 import { createStableUrls, type StableUrls } from './playback/stable-urls.js';
 import { createLiveHub, type LiveHub } from './watch/live-hub.js';
+import { createSessionStreams, type SessionStreams } from './watch/session-streams.js';
 import { createStreamPlaces, type StreamPlaces } from './watch/stream-places.js';
 
 /** Under which Nest hands out the dependencies. */
@@ -70,6 +71,7 @@ export type ApiDeps = {
   redis: RedisClient;
   live: Live;
   hub: LiveHub;
+  sessionStreams: SessionStreams;
   places: StreamPlaces;
   tokens: Tokens;
   limits: AuthLimits;
@@ -112,14 +114,16 @@ export const openDeps = (config: ApiConfig, log: Logger, pace: Pace = USUAL_PACE
     ...{ config, log, metrics, database, redis, live, store, pace },
     urls: createStableUrls(store.within({ deadlineMs: config.storeDeadlineMs })),
     hub: createLiveHub({ ...rows, config, log, metrics, lookForLostMs: pace.lookForLostMs }),
+    sessionStreams: createSessionStreams({ ...rows, config, log, lookForLostMs: pace.lookForLostMs }),
     places: createStreamPlaces(config.streamsPerUser),
     tokens: createTokens(config.jwtSecret),
     limits: createAuthLimits(redis, config),
   };
 };
 
-export const closeDeps = async ({ hub, redis, database, store }: ApiDeps): Promise<void> => {
+export const closeDeps = async ({ hub, sessionStreams, redis, database, store }: ApiDeps): Promise<void> => {
   hub.close();
+  sessionStreams.close();
   redis.disconnect();
   store.close();
   await database.close();

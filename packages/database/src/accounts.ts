@@ -1,6 +1,7 @@
 import { AppError, type OrganizationId, type Role, type SessionId, type UserId } from '@media/core';
 import type { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
+import { revokeSessions } from './sessions.js';
 import type { Database } from './transaction.js';
 
 export type Account = {
@@ -66,19 +67,20 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
     (await sql.user.findUnique({ where: { id }, select: { email: true, passwordHash: true } })) ?? undefined,
 
   /**
-   * Replaces a password and ends all sessions but `kept`. False when the password is no longer the one of `spentHash`:
-   * of two who change it at once one wins.
+   * Replaces a password and ends all sessions but `kept`. Returns which have ended, or undefined when the password is no longer
+   * the one of `spentHash`: of two who change it at once one wins.
    */
-  changePassword: (id: UserId, spentHash: string, nextHash: string, kept: SessionId): Promise<boolean> =>
+  changePassword: (
+    id: UserId,
+    spentHash: string,
+    nextHash: string,
+    kept: SessionId,
+  ): Promise<SessionId[] | undefined> =>
     transaction(async (tx) => {
       const where = { id, passwordHash: spentHash };
       const { count } = await tx.sql.user.updateMany({ where, data: { passwordHash: nextHash } });
-      if (count === 0) return false;
-      await tx.sql.session.updateMany({
-        where: { userId: id, revokedAt: null, id: { not: kept } },
-        data: { revokedAt: new Date() },
-      });
-      return true;
+      if (count === 0) return undefined;
+      return revokeSessions(tx, { userId: id, id: { not: kept } });
     }),
 
   /** The caller's place in the named organization, or in the personal one when none is named. */

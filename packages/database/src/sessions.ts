@@ -1,7 +1,7 @@
 import type { SessionId, UserId } from '@media/core';
 import type { Prisma } from './generated/client.js';
 import { isOlder, pruneBatch } from './prune.js';
-import type { Database } from './transaction.js';
+import type { Database, Transaction } from './transaction.js';
 
 export type Session = { id: SessionId; userId: UserId; expiresAt: Date };
 export type SessionRow = Session & { userAgent: string | null; createdAt: Date; lastUsedAt: Date };
@@ -21,6 +21,20 @@ const GRACE_MS = 10_000;
 /** `jti`: the id of the refresh token that is good now. */
 export type Rotation = { outcome: 'rotated' | 'repeated'; jti: string } | { outcome: 'reused' } | { outcome: 'ended' };
 
+/** Ends sessions that still stand. Returns which. */
+export const revokeSessions = async (
+  { sql }: Pick<Transaction, 'sql'>,
+  where: Prisma.SessionWhereInput,
+): Promise<SessionId[]> => {
+  const data = { revokedAt: new Date() };
+  const rows = await sql.session.updateManyAndReturn({
+    where: { ...where, revokedAt: null },
+    data,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id as SessionId);
+};
+
 /** Sign-ins. Of racing refreshes one rotates the token, and the others are given the same. */
 export const sessionRepository = ({ sql, transaction }: Database) => ({
   /**
@@ -39,6 +53,13 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
   /** Whether the session still stands: not revoked, not past its absolute end. */
   isAlive: async (id: SessionId): Promise<boolean> =>
     (await sql.session.count({ where: { id, revokedAt: null, expiresAt: { gt: new Date() } } })) === 1,
+
+  /** Those of `ids` that still stand. */
+  alive: async (ids: readonly SessionId[]): Promise<Set<SessionId>> => {
+    const rows = await sql.$queryRaw<{ id: SessionId }[]>`
+      SELECT id FROM session WHERE id = ANY(${ids}::uuid[]) AND revoked_at IS NULL AND expires_at > clock_timestamp()`;
+    return new Set(rows.map(({ id }) => id));
+  },
 
   /**
    * Spends the token `jti` for `nextJti`. `repeated`: it was spent a moment ago, and nothing changes, so that a repetition
@@ -75,9 +96,8 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
     return (await sql.session.updateMany({ where, data: { revokedAt: new Date() } })).count === 1;
   },
 
-  revokeAll: async (userId: UserId): Promise<void> => {
-    await sql.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } });
-  },
+  /** Returns which have ended. */
+  revokeAll: (userId: UserId): Promise<SessionId[]> => revokeSessions({ sql }, { userId }),
 
   /** Forgets a batch of sessions that ended long ago. Returns how many. */
   prune: async (): Promise<number> => {

@@ -1,6 +1,14 @@
 export { type ApiConfig, apiConfig, migrateConfig, type WorkerConfig, workerConfig } from './config.js';
 export { describeEnvironment, environmentNames, type Variable } from './describe-environment.js';
-export { createLive, followCancels, followLive, type Live, type ProgressNote, type Subscription } from './live.js';
+export {
+  createLive,
+  followCancels,
+  followLive,
+  followSessionEnds,
+  type Live,
+  type ProgressNote,
+  type Subscription,
+} from './live.js';
 export { createLog, type Logger } from './log.js';
 export { createMetrics, type Metrics } from './metrics.js';
 export { answerBell, type Bell, type BellAnswerer, createBell, type Ring } from './queues.js';

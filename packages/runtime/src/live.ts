@@ -1,11 +1,12 @@
 import { LiveMessage } from '@media/contracts';
-import type { JobId, TaskId } from '@media/core';
+import type { JobId, SessionId, TaskId } from '@media/core';
 import { z } from 'zod';
 import type { Logger } from './log.js';
 import { connectRedis, type RedisClient, type RedisConfig } from './redis.js';
 
 const liveChannel = (prefix: string): string => `${prefix}:live`;
 const cancelChannel = (prefix: string): string => `${prefix}:cancel`;
+const endedChannel = (prefix: string): string => `${prefix}:ended-sessions`;
 const progressKey = (prefix: string, jobId: JobId, generation: number): string =>
   `${prefix}:progress:${jobId}:${generation}`;
 
@@ -75,6 +76,10 @@ export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient)
     cancel: async (taskIds: readonly TaskId[]): Promise<void> => {
       if (taskIds.length > 0) await attempt(redis.publish(cancelChannel(config.prefix), JSON.stringify(taskIds)));
     },
+    /** Hints to all API processes that these sessions have ended. They would find out in the database anyway. Never throws. */
+    endSessions: async (sessionIds: readonly SessionId[]): Promise<void> => {
+      if (sessionIds.length > 0) await attempt(redis.publish(endedChannel(config.prefix), JSON.stringify(sessionIds)));
+    },
   };
 };
 export type Live = ReturnType<typeof createLive>;
@@ -101,4 +106,13 @@ export const followLive = (config: RedisConfig, log: Logger, onMessage: (message
 export const followCancels = (config: RedisConfig, log: Logger, onCancel: (taskIds: TaskId[]) => void): Subscription =>
   subscribe(config, log, cancelChannel(config.prefix), (text) =>
     onCancel(z.array(z.string()).parse(JSON.parse(text)) as TaskId[]),
+  );
+
+export const followSessionEnds = (
+  config: RedisConfig,
+  log: Logger,
+  onEnded: (sessionIds: SessionId[]) => void,
+): Subscription =>
+  subscribe(config, log, endedChannel(config.prefix), (text) =>
+    onEnded(z.array(z.string()).parse(JSON.parse(text)) as SessionId[]),
   );

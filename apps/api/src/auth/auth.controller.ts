@@ -74,6 +74,7 @@ export class AuthController {
   @Handles('logout')
   async logout(@TheIdentity() identity: Identity, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.deps.sessions.revoke(identity.userId, identity.sessionId);
+    await this.deps.live.endSessions([identity.sessionId]);
     forgetSessionCookie(this.deps.config, reply);
   }
 

@@ -5,14 +5,14 @@ import type { Identity } from '../http/caller.js';
 import type { Client } from './auth-limits.js';
 import { hashPassword, isRightPassword } from './passwords.js';
 
-type Deps = Pick<ApiDeps, 'accounts' | 'limits'>;
+type Deps = Pick<ApiDeps, 'accounts' | 'limits' | 'live'>;
 
 /**
  * Sets another password and ends all other sessions, whoever opened them. The current one is asked for, and guessing it
  * is limited as it is for signing in, because a session may be in wrong hands (ASVS 5.0, 6.2.3). @throws AppError PASSWORD_WRONG, RATE_LIMITED
  */
 export const changePassword = async (
-  { accounts, limits }: Deps,
+  { accounts, limits, live }: Deps,
   { userId, sessionId }: Identity,
   { currentPassword, newPassword }: ChangePasswordRequest,
   client: Client,
@@ -24,7 +24,9 @@ export const changePassword = async (
   if (!(await isRightPassword(found.passwordHash, currentPassword))) throw wrongPassword();
   await succeeded();
   const nextHash = await hashPassword(newPassword);
-  if (!(await accounts.changePassword(userId, found.passwordHash, nextHash, sessionId))) throw wrongPassword();
+  const ended = await accounts.changePassword(userId, found.passwordHash, nextHash, sessionId);
+  if (!ended) throw wrongPassword();
+  await live.endSessions(ended);
 };
 
 const wrongPassword = (): AppError =>

@@ -4,7 +4,7 @@ import type { ApiDeps } from '../api-deps.js';
 import type { Client } from './auth-limits.js';
 import { type OpenedSession, signSession } from './start-session.js';
 
-type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits'>;
+type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits' | 'live'>;
 
 /**
  * Spends a refresh token for new tokens. One that was spent before ends the whole session: either the thief or the
@@ -13,7 +13,7 @@ type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits'>;
  * @throws AppError REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED
  */
 export const refreshSession = async (
-  { accounts, sessions, tokens, limits }: Deps,
+  { accounts, sessions, tokens, limits, live }: Deps,
   refreshToken: string | undefined,
   client: Client,
 ): Promise<OpenedSession> => {
@@ -21,7 +21,10 @@ export const refreshSession = async (
   if (!refreshToken) throw new AppError('REFRESH_TOKEN_INVALID', { reason: 'no token' });
   const { userId, sessionId, jti } = await tokens.verifyRefresh(refreshToken);
   const rotation = await sessions.rotate(sessionId, jti, randomUUID());
-  if (rotation.outcome === 'reused') throw new AppError('REFRESH_TOKEN_REUSED', { sessionId });
+  if (rotation.outcome === 'reused') {
+    await live.endSessions([sessionId]);
+    throw new AppError('REFRESH_TOKEN_REUSED', { sessionId });
+  }
   if (rotation.outcome === 'ended') throw new AppError('REFRESH_TOKEN_INVALID', { sessionId });
   const [session, user] = await Promise.all([sessions.find(sessionId), accounts.find(userId)]);
   if (!session || !user) throw new AppError('REFRESH_TOKEN_INVALID', { sessionId, reason: 'gone meanwhile' });

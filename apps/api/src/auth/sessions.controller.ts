@@ -22,7 +22,7 @@ export class SessionsController {
 
   @Handles('revokeSessions')
   async revokeAll(@TheIdentity() identity: Identity, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.deps.sessions.revokeAll(identity.userId);
+    await this.deps.live.endSessions(await this.deps.sessions.revokeAll(identity.userId));
     forgetSessionCookie(this.deps.config, reply);
   }
 

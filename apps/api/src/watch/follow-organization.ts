@@ -7,7 +7,7 @@ import { type Reader, serveStream } from './serve-stream.js';
 import { snapshotOf } from './snapshot-of.js';
 import { toEventText } from './stream-state.js';
 
-type Deps = Pick<ApiDeps, 'videos' | 'changes' | 'hub' | 'live' | 'log' | 'pace'>;
+type Deps = Pick<ApiDeps, 'videos' | 'changes' | 'hub' | 'live' | 'log' | 'pace' | 'sessionStreams'>;
 
 export type OrganizationReader = Reader & { past: Past };
 

@@ -7,7 +7,7 @@ import { currentState, snapshotOf } from './snapshot-of.js';
 import { toEventText } from './stream-state.js';
 import { createTeller } from './teller.js';
 
-type Deps = Pick<ApiDeps, 'videos' | 'hub' | 'live' | 'log' | 'pace'>;
+type Deps = Pick<ApiDeps, 'videos' | 'hub' | 'live' | 'log' | 'pace' | 'sessionStreams'>;
 
 export type Following = Reader & {
   videoId: VideoId;

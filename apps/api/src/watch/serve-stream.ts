@@ -9,6 +9,7 @@ export type Reader = {
   checkAccess(): Promise<void>;
 };
 
+type Deps = Pick<ApiDeps, 'pace' | 'sessionStreams'>;
 type Work = () => Promise<void> | void;
 /** Puts work at the end of the line. */
 export type InLine = (work: Work) => void;
@@ -28,8 +29,10 @@ const MOST_WAITING = 500;
  * Keeps one reader's stream: everything that is told goes through one line, so that nothing overtakes; heartbeats; an end
  * when there is nothing more to tell, when something fails, when too much waits, or when the reader's right to watch ends.
  */
-export const serveStream = ({ pace }: Pick<ApiDeps, 'pace'>, stream: Stream): InLine => {
+export const serveStream = ({ pace, sessionStreams }: Deps, stream: Stream): InLine => {
+  const { identity } = stream.reader.caller;
   stream.sink.onClose(keepAlive(pace, stream));
+  if (identity) stream.sink.onClose(sessionStreams.add(identity.sessionId, stream.sink));
   return createLine(stream);
 };
 

@@ -1,0 +1,135 @@
+import type { VideoView } from '@media/contracts';
+import type { VideoId } from '@media/core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Pace } from '../api-deps.js';
+import { call, PASSWORD, type Person, signUp } from '../fixtures/call.js';
+import { type Listener, listen, listenToAll } from '../fixtures/listen.js';
+import { sendSmallFile } from '../fixtures/send-bytes.js';
+import { startApi, startBeside, type TestApi, until } from '../fixtures/start-api.js';
+
+const NEVER_MS = 3_600_000;
+/** Nothing but a message of Redis ends a stream in time. */
+const BY_REDIS: Pace = { heartbeatMs: 200, lookForLostMs: NEVER_MS, checkAccessMs: NEVER_MS };
+/** What Redis has lost is looked for. */
+const BY_DATABASE: Pace = { heartbeatMs: 200, lookForLostMs: 200, checkAccessMs: NEVER_MS };
+
+let api: TestApi;
+let other: TestApi;
+beforeAll(async () => {
+  api = await startApi({}, { pace: BY_REDIS });
+  other = await startBeside(api, {}, BY_REDIS);
+});
+afterAll(async () => {
+  await other.close();
+  await api.close();
+});
+
+const signInAgain = async ({ email }: Person) => {
+  const { body } = await call(api, 'POST', '/auth/login', { body: { email, password: PASSWORD } });
+  return { token: String(body.accessToken), refreshToken: String(body.refreshToken) };
+};
+const newVideo = async (person: Person): Promise<VideoId> => {
+  const { id } = await sendSmallFile(api, person);
+  const { body } = await call(api, 'POST', '/videos', { token: person.token, body: { uploadId: id } });
+  return (body as VideoView).id as VideoId;
+};
+/** Both kinds of streams at both processes. */
+const openStreams = async (videoId: VideoId, token: string, at = [api, other]): Promise<Listener[]> => {
+  const streams = await Promise.all(
+    at.flatMap((one) => [listenToAll(one, { token }), listen(one, videoId, { token })]),
+  );
+  expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+  return streams;
+};
+const allOver = (streams: Listener[]) => until('the streams end', () => streams.every(({ isOver }) => isOver()));
+const pulses = (streams: Listener[]) => streams.map((stream) => stream.heartbeats());
+/** Shows that streams live: each has a heartbeat that is still to come. */
+const stillOpen = async (streams: Listener[]): Promise<void> => {
+  const before = pulses(streams);
+  await until('each has another heartbeat', () => pulses(streams).every((count, n) => count > (before[n] ?? 0)));
+};
+
+type Ways = Record<
+  string,
+  (kept: Person, ended: { token: string; refreshToken: string }) => Promise<{ status: number }>
+>;
+const WAYS: Ways = {
+  'signing out': (_, { token }) => call(api, 'POST', '/auth/logout', { token }),
+  'revoking the session': async (kept, { token }) => {
+    const { sessionId } = await api.deps.tokens.verifyAccess(token);
+    return call(api, 'DELETE', `/auth/sessions/${sessionId}`, { token: kept.token });
+  },
+  'a new password': ({ token }) =>
+    call(api, 'POST', '/auth/password', {
+      token,
+      body: { currentPassword: PASSWORD, newPassword: 'a long new one 77' },
+    }),
+  'presenting a spent refresh token': async (_, { refreshToken, token }) => {
+    const { sessionId } = await api.deps.tokens.verifyAccess(token);
+    await api.deps.database.sql.session.update({ where: { id: sessionId }, data: { refreshJti: 'another' } });
+    const { status } = await call(api, 'POST', '/auth/refresh', { body: { refreshToken } });
+    return { status: status === 401 ? 204 : status };
+  },
+};
+
+test.each(Object.keys(WAYS))('%s ends the streams of that session at every process, and no others', async (way) => {
+  const ada = await signUp(api);
+  const [ending, videoId] = [await signInAgain(ada), await newVideo(ada)];
+  const kept = await openStreams(videoId, ada.token);
+  const streams = await openStreams(videoId, ending.token);
+  expect((await WAYS[way]?.(ada, ending))?.status).toBe(204);
+  await allOver(streams);
+  await stillOpen(kept);
+});
+
+test('signing out everywhere ends all streams of the user at every process, and nobody else’s', async () => {
+  const [ada, bob] = [await signUp(api), await signUp(api)];
+  const phone = await signInAgain(ada);
+  const videoId = await newVideo(ada);
+  const bobs = await openStreams(await newVideo(bob), bob.token);
+  const streams = [...(await openStreams(videoId, ada.token)), ...(await openStreams(videoId, phone.token))];
+  await call(api, 'DELETE', '/auth/sessions', { token: phone.token });
+  await allOver(streams);
+  await stillOpen(bobs);
+});
+
+test('a stream by playback token belongs to no session and goes on', async () => {
+  const ada = await signUp(api);
+  const videoId = await newVideo(ada);
+  const { body } = await call(api, 'POST', `/videos/${videoId}/playback-tokens`, { token: ada.token });
+  const stream = await listen(api, videoId, { query: `?token=${body.token}` });
+  await call(api, 'DELETE', '/auth/sessions', { token: ada.token });
+  await stillOpen([stream]);
+});
+
+test('an access token is refused from the moment its session has ended', async () => {
+  const ada = await signUp(api);
+  await call(api, 'POST', '/auth/logout', { token: ada.token });
+  for (const one of [api, other]) {
+    expect((await call(one, 'GET', '/auth/me', { token: ada.token })).status).toBe(401);
+    expect((await listenToAll(one, { token: ada.token })).status).toBe(401);
+  }
+});
+
+describe('what Redis has lost', () => {
+  test('is found in the database: sessions that ended without a message, or ran out', async () => {
+    const looking = await startBeside(api, {}, BY_DATABASE);
+    try {
+      const ada = await signUp(api);
+      const videoId = await newVideo(ada);
+      for (const data of [{ revokedAt: new Date() }, { expiresAt: new Date() }]) {
+        const { token } = await signInAgain(ada);
+        const [kept, streams] = [
+          await openStreams(videoId, ada.token, [looking]),
+          await openStreams(videoId, token, [looking]),
+        ];
+        const { sessionId } = await api.deps.tokens.verifyAccess(token);
+        await api.deps.database.sql.session.update({ where: { id: sessionId }, data });
+        await allOver(streams);
+        await stillOpen(kept);
+      }
+    } finally {
+      await looking.close();
+    }
+  });
+});
