@@ -40,6 +40,7 @@ import {
 import { createObjectStore, type ObjectStore } from '@media/storage';
 import { type AuthLimits, createAuthLimits } from './auth/auth-limits.js';
 import { createTokens, type Tokens } from './auth/tokens.js';
+import { createRequestLimits, type RequestLimits } from './limits/request-limits.js';
 import { createStableUrls, type StableUrls } from './playback/stable-urls.js';
 import { createLiveHub, type LiveHub } from './watch/live-hub.js';
 import { createSessionStreams, type SessionStreams } from './watch/session-streams.js';
@@ -75,6 +76,7 @@ export type ApiDeps = {
   places: StreamPlaces;
   tokens: Tokens;
   limits: AuthLimits;
+  requestLimits: RequestLimits;
   pace: Pace;
 };
 
@@ -118,6 +120,7 @@ export const openDeps = (config: ApiConfig, log: Logger, pace: Pace = USUAL_PACE
     places: createStreamPlaces(config.streamsPerUser),
     tokens: createTokens(config.jwtSecret),
     limits: createAuthLimits(redis, config),
+    requestLimits: createRequestLimits(redis, log, config),
   };
 };
 

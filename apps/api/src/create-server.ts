@@ -16,6 +16,7 @@ import { readJson } from './http/read-json.js';
 import { refuseMisdirected } from './http/refuse-misdirected.js';
 import { createServerFront, type ServerFront } from './http/server-front.js';
 import { usualHeaders } from './http/usual-headers.js';
+import { limitRequests } from './limits/limit-requests.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const PREFLIGHT_SECONDS = 3_600;
@@ -52,7 +53,7 @@ const CORS = {
     'x-organization-id',
     'x-request-id',
   ],
-  exposedHeaders: ['x-request-id', 'retry-after'],
+  exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit-policy', 'ratelimit'],
   maxAge: PREFLIGHT_SECONDS,
   // An OPTIONS that is no preflight is answered too, instead of by a sentence of the library's.
   strictPreflight: false,
@@ -104,6 +105,8 @@ export const createServer = async (deps: ApiDeps, patience = USUAL_PATIENCE): Pr
   await server.register(cookie);
   await server.register(cors, CORS);
   refuseMisdirected(server);
+  // After CORS: browsers may read a refusal, and their own questions about origins are answered in any case.
+  limitRequests(server, deps);
   const app = await NestFactory.create<NestFastifyApplication>(apiModule(deps), adapter, {
     bodyParser: false,
     logger: false,

@@ -54,6 +54,7 @@ export const ERRORS = {
     text: 'The connection ended before the whole request had arrived.',
   },
   RATE_LIMITED: { kind: 'tooMany', retry: true, text: 'Too many attempts. Wait a moment and try again.' },
+  TOO_MANY_REQUESTS: { kind: 'tooMany', retry: true, text: 'Too many requests. Wait a moment and try again.' },
   STREAMS_EXHAUSTED: {
     kind: 'tooMany',
     retry: true,

@@ -87,7 +87,21 @@ const Api = Services.extend({
     .int()
     .positive()
     .default(20)
-    .describe('Sign-in attempts per address and 5 minutes'),
+    .describe(
+      'Sign-in attempts per address and 5 minutes, and wrong passwords per hour for one account from one address or one known browser; five times as many per account from all other browsers together',
+    ),
+  RATE_LIMIT_PER_ADDRESS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(6_000)
+    .describe('Requests per minute from one IPv4 address or IPv6 /64, at all API processes together; 0 for no limit'),
+  RATE_LIMIT_PER_ORGANIZATION: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(12_000)
+    .describe('Requests per minute for one organization by those signed in, at all API processes; 0 for no limit'),
   STREAMS_PER_USER: z.coerce
     .number()
     .int()
@@ -222,6 +236,10 @@ export const apiConfig = (env: Env) => {
     historyMs: parsed.HISTORY_DAYS * 86_400_000,
     trustProxy: parsed.TRUST_PROXY,
     authRateLimit: parsed.AUTH_RATE_LIMIT,
+    requestRateLimit: {
+      perAddress: parsed.RATE_LIMIT_PER_ADDRESS,
+      perOrganization: parsed.RATE_LIMIT_PER_ORGANIZATION,
+    },
     streamsPerUser: parsed.STREAMS_PER_USER,
     connectionsPerAddress: parsed.API_CONNECTIONS_PER_ADDRESS,
     metricsHost: parsed.API_METRICS_HOST,

@@ -11,6 +11,7 @@ export {
 } from './live.js';
 export { createLog, type Logger } from './log.js';
 export { createMetrics, type Metrics } from './metrics.js';
+export { oncePerOutage } from './once-per-outage.js';
 export { answerBell, type Bell, type BellAnswerer, createBell, type Ring } from './queues.js';
 export { connectRedis, type RedisClient, type RedisConfig } from './redis.js';
 export { type Closer, onShutdown } from './shutdown.js';

@@ -1,7 +1,8 @@
 import { AppError } from '@media/core';
 import { type CanActivate, type ExecutionContext, Inject } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
+import { quotaHeaders } from '../limits/quota-headers.js';
 import { authorize } from './authorize.js';
 import { routeOf } from './handles.js';
 import { routeNamed } from './routes.js';
@@ -18,6 +19,11 @@ export class AccessGuard implements CanActivate {
     const { identity, caller } = await authorize(this.deps, request, routeNamed(name).access);
     request.identity = identity;
     request.caller = caller;
+    // Viewers with a playback token count by address only: however many they are, they must not lock the organization out.
+    if (caller?.identity) {
+      const reply = context.switchToHttp().getResponse<FastifyReply>();
+      await this.deps.requestLimits.organization(caller.organizationId, quotaHeaders(reply));
+    }
     return true;
   }
 }

@@ -17,7 +17,7 @@ let api: TestApi;
 let other: TestApi;
 beforeAll(async () => {
   api = await startApi({}, { pace: BY_REDIS });
-  other = await startBeside(api, {}, BY_REDIS);
+  other = await startBeside(api, {}, { pace: BY_REDIS });
 });
 afterAll(async () => {
   await other.close();
@@ -113,7 +113,7 @@ test('an access token is refused from the moment its session has ended', async (
 
 describe('what Redis has lost', () => {
   test('is found in the database: sessions that ended without a message, or ran out', async () => {
-    const looking = await startBeside(api, {}, BY_DATABASE);
+    const looking = await startBeside(api, {}, { pace: BY_DATABASE });
     try {
       const ada = await signUp(api);
       const videoId = await newVideo(ada);

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Candidate, FLEET, type Fleet, standForDispatcher } from '@media/database';
-import type { Logger } from '@media/runtime';
+import { type Logger, oncePerOutage } from '@media/runtime';
 import { type AbandonDeps, abandonLost } from './abandon-lost.js';
-import { oncePerOutage } from './once-per-outage.js';
 import { type OrphanDeps, watchOrphans } from './replace-orphans.js';
 import { type RingDeps, ringDue } from './ring-due.js';
 import { createWakeUp, type WakeUp } from './wake-up.js';

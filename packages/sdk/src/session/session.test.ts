@@ -96,3 +96,28 @@ test('after signing out nothing of the session is left', async () => {
   await createClient({ baseUrl, tokens: store }).auth.logout();
   expect(store.read()).toBeUndefined();
 });
+
+test('a request that came too often is sent again when the server says, whatever it was', async () => {
+  const bodies: string[] = [];
+  const baseUrl = await serve(({ body }, response) => {
+    bodies.push(body.toString());
+    if (bodies.length > 1) return answerJson(response, 200, user);
+    response.setHeader('retry-after', '1');
+    answerProblem(response, 429, 'TOO_MANY_REQUESTS');
+  });
+  expect(await createClient({ baseUrl, tokens: signedIn() }).auth.updateProfile({ name: 'Ada' })).toEqual(user);
+  expect(bodies).toEqual(['{"name":"Ada"}', '{"name":"Ada"}']);
+});
+
+test('who guesses too often is told so at once', async () => {
+  let asked = 0;
+  const baseUrl = await serve((_, response) => {
+    asked += 1;
+    answerProblem(response, 429, 'RATE_LIMITED');
+  });
+  const change = createClient({ baseUrl, tokens: signedIn() }).auth.changePassword({
+    ...{ currentPassword: 'a', newPassword: 'b' },
+  });
+  await expect(change).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  expect(asked).toBe(1);
+});

@@ -1,8 +1,13 @@
 import type { SessionTokens } from '@media/contracts';
 import { ApiError } from '../http/api-error.js';
+import { withRetries } from '../http/backoff.js';
 import { type Call, sendRequest } from '../http/send-request.js';
 import { freshToken, keepTokens } from './kept-tokens.js';
 import { createRenewal, type SessionDeps } from './renewal.js';
+
+const ATTEMPTS = 3;
+
+const isThrottled = (error: unknown): boolean => error instanceof ApiError && error.code === 'TOO_MANY_REQUESTS';
 
 /** Keeps one session: every call goes with a token that should still be valid. */
 export const createSession = (deps: SessionDeps) => {
@@ -10,7 +15,7 @@ export const createSession = (deps: SessionDeps) => {
   const renew = createRenewal(deps);
 
   /** Sends with the session's token; a token refused although it looked valid is renewed once. */
-  const send = async (call: Call): Promise<Response> => {
+  const sendOnce = async (call: Call): Promise<Response> => {
     const token = freshToken(store) ?? (await renew(store.read()?.accessToken));
     try {
       return await sendRequest(transport, call, token);
@@ -21,6 +26,10 @@ export const createSession = (deps: SessionDeps) => {
       return sendRequest(transport, call, renewed);
     }
   };
+
+  /** The server has done nothing for a request that it had too many of: it is sent again when the server says so. */
+  const send = (call: Call): Promise<Response> =>
+    withRetries(() => sendOnce(call), { attempts: ATTEMPTS, signal: call.signal, mayPass: isThrottled });
 
   return {
     begin: (tokens: SessionTokens): string => keepTokens(store, tokens),

@@ -1,4 +1,4 @@
-import type { Logger } from '@media/runtime';
+import type { Logger } from './log.js';
 
 /** Runs something that is tried again and again: says once that it fails, and once that it works again. Resolves to whether it worked. */
 export const oncePerOutage = (log: Logger, what: string) => {
