@@ -89,6 +89,11 @@ export const ERRORS = {
     retry: false,
     text: 'This session was closed because an old token of it was presented. Sign in again.',
   },
+  PASSWORD_TOO_COMMON: {
+    kind: 'invalid',
+    retry: false,
+    text: 'This password is one of the 10,000 most common ones. Choose another.',
+  },
   PASSWORD_WRONG: { kind: 'invalid', retry: false, text: 'The current password is wrong.' },
   SESSION_NOT_FOUND: { kind: 'missing', retry: false, text: 'No such session. It may have ended already.' },
   FORBIDDEN: { kind: 'forbidden', retry: false, text: 'Your role does not allow this.' },

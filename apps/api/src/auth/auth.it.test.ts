@@ -131,6 +131,24 @@ test('a browser signs out with its cookie alone, also when its access token has 
   }
 });
 
+test('one of the most common passwords is refused at its field, for a new account and for a new password', async () => {
+  const register = (password: string) =>
+    call(api, 'POST', '/auth/register', { body: { email: `${randomUUID()}@example.org`, password } });
+  const refusal = (path: string) => ({
+    status: 422,
+    body: { code: 'PASSWORD_TOO_COMMON', errors: [{ path, message: expect.stringContaining('most common') }] },
+  });
+  for (const password of ['password', '12345678', 'PASSWORD1']) {
+    expect(await register(password)).toMatchObject(refusal('password'));
+  }
+  expect((await register('password of my own')).status).toBe(201);
+  const { token } = await signUp(api);
+  const change = (newPassword: string) =>
+    call(api, 'POST', '/auth/password', { token, body: { currentPassword: PASSWORD, newPassword } });
+  expect(await change('qwertyuiop')).toMatchObject(refusal('newPassword'));
+  expect((await change('password of my own')).status).toBe(204);
+});
+
 test('while Redis is away tries are still counted', async () => {
   const limited = await startApi({ AUTH_RATE_LIMIT: '2' });
   try {

@@ -3,13 +3,13 @@ import { AppError } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
 import type { Identity } from '../http/caller.js';
 import type { Client } from './auth-limits.js';
-import { hashPassword, isRightPassword } from './passwords.js';
+import { hashChosenPassword, isRightPassword } from './passwords.js';
 
 type Deps = Pick<ApiDeps, 'accounts' | 'limits' | 'live'>;
 
 /**
  * Sets another password and ends all other sessions, whoever opened them. The current one is asked for, and guessing it
- * is limited as it is for signing in, because a session may be in wrong hands (ASVS 5.0, 6.2.3). @throws AppError PASSWORD_WRONG, RATE_LIMITED
+ * is limited as it is for signing in, because a session may be in wrong hands (ASVS 5.0, 6.2.3). @throws AppError PASSWORD_WRONG, PASSWORD_TOO_COMMON, RATE_LIMITED
  */
 export const changePassword = async (
   { accounts, limits, live }: Deps,
@@ -23,7 +23,7 @@ export const changePassword = async (
   const succeeded = await limits.knownGuess(sessionId, client);
   if (!(await isRightPassword(found.passwordHash, currentPassword))) throw wrongPassword();
   await succeeded();
-  const nextHash = await hashPassword(newPassword);
+  const nextHash = await hashChosenPassword(newPassword, 'newPassword');
   const ended = await accounts.changePassword(userId, found.passwordHash, nextHash, sessionId);
   if (!ended) throw wrongPassword();
   await live.endSessions(ended);

@@ -1,7 +1,7 @@
 import type { RegisterRequest } from '@media/contracts';
 import type { ApiDeps } from '../api-deps.js';
 import type { Client } from './auth-limits.js';
-import { hashPassword } from './passwords.js';
+import { hashChosenPassword } from './passwords.js';
 import { type OpenedSession, startSession } from './start-session.js';
 
 type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits'>;
@@ -12,14 +12,14 @@ export type Origin = Client & {
   deviceToken: string | undefined;
 };
 
-/** Makes an account with its personal organization and signs it in. @throws AppError EMAIL_TAKEN, RATE_LIMITED */
+/** Makes an account with its personal organization and signs it in. @throws AppError EMAIL_TAKEN, PASSWORD_TOO_COMMON, RATE_LIMITED */
 export const registerUser = async (
   deps: Deps,
   { email, password, name }: RegisterRequest,
   origin: Origin,
 ): Promise<OpenedSession> => {
   await deps.limits.attempt(origin);
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashChosenPassword(password, 'password');
   const account = await deps.accounts.register({ email: email.toLowerCase(), passwordHash, ...(name && { name }) });
   return startSession(deps, account, passwordHash, origin.userAgent);
 };

@@ -32,7 +32,7 @@ export const authResource = ({ transport, session, mode }: Deps) => {
   };
 
   return {
-    /** Makes an account and signs in. ApiError EMAIL_TAKEN, REQUEST_INVALID with `errors` per field. */
+    /** Makes an account and signs in. ApiError EMAIL_TAKEN; REQUEST_INVALID and PASSWORD_TOO_COMMON with `errors` per field. */
     register: (account: Omit<RegisterRequest, 'session'>): Promise<UserView> => signIn('/auth/register', account),
 
     /** ApiError CREDENTIALS_WRONG, the same for an unknown address and a wrong password. */
@@ -55,7 +55,7 @@ export const authResource = ({ transport, session, mode }: Deps) => {
       await session.send({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` });
     },
 
-    /** Ends all other sessions. ApiError PASSWORD_WRONG when the current one is not `currentPassword`, RATE_LIMITED. */
+    /** Ends all other sessions. ApiError PASSWORD_WRONG when the current one is not `currentPassword`, PASSWORD_TOO_COMMON, RATE_LIMITED. */
     changePassword: async (passwords: ChangePasswordRequest): Promise<void> => {
       await session.send({ method: 'POST', path: '/auth/password', body: passwords });
     },
