@@ -104,9 +104,9 @@ export const createServer = async (deps: ApiDeps, patience = USUAL_PATIENCE): Pr
   compressPlaylists(server);
   await server.register(cookie);
   await server.register(cors, CORS);
-  refuseMisdirected(server);
   // After CORS: browsers may read a refusal, and their own questions about origins are answered in any case.
   limitRequests(server, deps);
+  refuseMisdirected(server);
   const app = await NestFactory.create<NestFastifyApplication>(apiModule(deps), adapter, {
     bodyParser: false,
     logger: false,
