@@ -44,6 +44,19 @@ test('tabs that are opened at the same time renew one session and all stay signe
   for (const tab of tabs) await tab.close();
 });
 
+test('a sign-in link to another site leads to the library, and the other site is not asked', async () => {
+  const { page, context } = desk;
+  const asked: string[] = [];
+  context.on('request', (request) => asked.push(new URL(request.url()).hostname));
+  for (const start of ['/..//', '/%2e%2e//', '/.\\/', '/\t/', '//']) {
+    await page.goto(`${webUrl}/sign-in?next=${encodeURIComponent(`${start}stranger.invalid/sign-in`)}`);
+    await page.waitForURL(`${webUrl}/videos`);
+  }
+  await page.goto(`${webUrl}/sign-in?next=${encodeURIComponent('/account?from=mail#top')}`);
+  await page.waitForURL(`${webUrl}/account?from=mail#top`);
+  expect(asked).not.toContain('stranger.invalid');
+});
+
 test('no script on a page reaches what renews the session', async () => {
   const { context, page } = desk;
   const cookies = await context.cookies(webUrl);

@@ -5,6 +5,7 @@ import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useEffect } from 'react';
 import { sessionHint } from './session-hint';
 import { useSession } from './session-provider';
+import { signInFor } from './sign-in/next-page';
 
 /** Shows its children to who is signed in. A courtesy only: what may be seen is decided by the API, call by call. */
 export const RequireSession = ({ children }: { children: ReactNode }) => {
@@ -14,9 +15,9 @@ export const RequireSession = ({ children }: { children: ReactNode }) => {
 
   useEffect(() => {
     if (session.status !== 'anonymous') return;
+    if (sessionHint.hasLeft()) router.replace('/');
     // The query, too: in the library it holds what was searched for.
-    const here = encodeURIComponent(pathname + window.location.search);
-    router.replace(sessionHint.hasLeft() ? '/' : `/sign-in?next=${here}`);
+    else router.replace(signInFor(pathname + window.location.search + window.location.hash));
   }, [session.status, router, pathname]);
 
   if (session.status === 'signedIn') return children;

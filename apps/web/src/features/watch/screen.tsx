@@ -5,10 +5,11 @@ import type { VideoView } from '@media/sdk';
 import { IconHourglass, IconMovieOff } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { type CSSProperties, useCallback, useRef, useState } from 'react';
+import { streamAddress } from '@/addresses/video-addresses';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { ReadyBar } from './player/ready-bar';
 import styles from './screen.module.css';
-import { hlsPath, usePlayback } from './use-playback';
+import { usePlayback } from './use-playback';
 import { useVersion } from './use-version';
 
 // The player and what it stands on are loaded where something is played.
@@ -73,7 +74,7 @@ const Stream = ({ video, poster, startsByItself }: StreamProps) => {
         {token ? (
           <Player
             key={attempt}
-            src={hlsPath(video.id, token)}
+            src={streamAddress(video.id, 'hls', token)}
             poster={poster}
             title={video.title}
             totalMs={video.source.durationMs}

@@ -12,11 +12,3 @@ export const usePlayback = (id: string, isEnabled: boolean) =>
     staleTime: ({ state }) =>
       state.data ? Math.max(0, Date.parse(state.data.expiresAt) - EARLY_MS - state.dataUpdatedAt) : 0,
   });
-
-/** Where the video plays from, on this page's own origin. */
-export const hlsPath = (id: string, token: string): string =>
-  `/api/videos/${id}/hls/master.m3u8?token=${encodeURIComponent(token)}`;
-
-/** Where an output is downloaded from, under a proper file name. */
-export const downloadPath = (id: string, outputId: string, token: string): string =>
-  `/api/videos/${id}/download?output=${outputId}&token=${encodeURIComponent(token)}`;

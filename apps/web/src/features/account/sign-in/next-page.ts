@@ -1,9 +1,9 @@
+import { ownAddress } from '../../../addresses/own-address';
+
 const HOME = '/videos';
 
-/** Where to go after signing in. Only a path of this site: anything else in a link could lead to a stranger's page. */
-export const nextPage = (wanted: string | null): string => {
-  if (!wanted?.startsWith('/')) return HOME;
-  const base = 'http://here.invalid';
-  const url = URL.canParse(wanted, base) ? new URL(wanted, base) : undefined;
-  return url?.origin === base ? url.pathname + url.search : HOME;
-};
+/** Where to go after signing in: to the page that was asked for, if it is one of this site. */
+export const nextPage = (wanted: string | null, origin: string): string => ownAddress(wanted, origin) ?? HOME;
+
+/** The sign-in form, which leads back to this path, query and fragment. */
+export const signInFor = (here: string): string => `/sign-in?next=${encodeURIComponent(here)}`;

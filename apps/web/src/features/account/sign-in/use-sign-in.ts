@@ -23,11 +23,11 @@ export const useSignIn = (mode: SignMode) => {
   const router = useRouter();
   const queryClient = useQueryClient();
   const session = useSession();
-  const next = nextPage(useSearchParams().get('next'));
+  const wanted = useSearchParams().get('next');
 
   useEffect(() => {
-    if (session.status === 'signedIn') router.replace(next);
-  }, [session.status, router, next]);
+    if (session.status === 'signedIn') router.replace(nextPage(wanted, window.location.origin));
+  }, [session.status, router, wanted]);
 
   return useMutation({
     mutationFn: (fields: Fields) => send(mode, fields),

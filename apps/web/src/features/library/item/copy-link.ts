@@ -1,9 +1,10 @@
 import { notifications } from '@mantine/notifications';
 import type { VideoView } from '@media/sdk';
+import { videoPage } from '@/addresses/video-addresses';
 
 /** Copies the address of the video's page, for who may sign in. */
 export const copyLink = async ({ id }: Pick<VideoView, 'id'>): Promise<void> => {
-  const address = `${window.location.origin}/videos/${id}`;
+  const address = window.location.origin + videoPage(id);
   try {
     await navigator.clipboard.writeText(address);
     notifications.show({ message: 'The link has been copied.' });

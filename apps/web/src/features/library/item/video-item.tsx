@@ -4,6 +4,7 @@ import { Checkbox, Text } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import Link from 'next/link';
 import { memo, useState } from 'react';
+import { videoPage } from '@/addresses/video-addresses';
 import { Age } from '@/features/video/age';
 import { StatusBadge } from '@/features/video/status-badge';
 import { formatBytes } from '@/format/format-bytes';
@@ -72,7 +73,7 @@ const Title = ({ video: { id, title }, takesFocus, onRename }: TitleProps) => (
     {/* The link spans the whole card. */}
     <Link
       ref={takesFocus ? takeFocus : undefined}
-      href={`/videos/${id}`}
+      href={videoPage(id)}
       prefetch={false}
       className={styles.link}
       onKeyDown={({ key }) => key === 'F2' && onRename()}

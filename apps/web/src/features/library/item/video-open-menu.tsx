@@ -13,6 +13,8 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import Link from 'next/link';
+import { ownAddress } from '@/addresses/own-address';
+import { videoPage } from '@/addresses/video-addresses';
 import { client } from '@/features/account/client';
 import { useOpenMenu } from '@/features/menu/use-open-menu';
 import { isUnfinished } from '@/features/video/is-unfinished';
@@ -40,7 +42,7 @@ export const VideoOpenMenu = ({ video, isRenaming, onRename, onAsk }: VideoMenuP
         <VideoMenuButton ref={target} title={video.title} />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} href={`/videos/${video.id}`} leftSection={<IconPlayerPlay {...SIGN} />}>
+        <Menu.Item component={Link} href={videoPage(video.id)} leftSection={<IconPlayerPlay {...SIGN} />}>
           Open
         </Menu.Item>
         <Menu.Item onClick={onRename} leftSection={<IconPencil {...SIGN} />} rightSection={<Kbd size="xs">F2</Kbd>}>
@@ -89,7 +91,8 @@ const DownloadItem = ({ video: { id, outputs } }: { video: VideoView }) => {
 const download = async (id: string, outputId: string): Promise<void> => {
   try {
     // Answered as an attachment: the page stays.
-    window.location.assign(await client.videos.downloadUrl(id, outputId));
+    const address = await client.videos.downloadUrl(id, outputId);
+    window.location.assign(ownAddress(address, window.location.origin) ?? videoPage(id));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     notifications.show({ color: 'red', title: 'The download could not begin', message });

@@ -4,6 +4,7 @@ import { Anchor, Text, VisuallyHidden } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { videoPage } from '@/addresses/video-addresses';
 import { videoQuery } from '@/features/video/video-query';
 
 type Props = { videoId: string; fileName: string };
@@ -21,7 +22,7 @@ export const VideoLine = ({ videoId, fileName }: Props) => {
       )}
       <Anchor
         component={Link}
-        href={`/videos/${videoId}`}
+        href={videoPage(videoId)}
         inherit
         underline="always"
         aria-label={`${action} ${fileName}`}

@@ -5,10 +5,11 @@ import { useDisclosure } from '@mantine/hooks';
 import type { VideoView } from '@media/sdk';
 import { IconDownload, IconRefresh, IconShare, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { downloadAddress } from '@/addresses/video-addresses';
 import { client } from '@/features/account/client';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { ShareDialog } from '../share/share-dialog';
-import { downloadPath, usePlayback } from '../use-playback';
+import { usePlayback } from '../use-playback';
 import { DeleteDialog } from './delete-dialog';
 import { useVideoAction } from './use-video-action';
 import styles from './video-actions.module.css';
@@ -56,7 +57,7 @@ const DownloadBest = ({ video: { id, outputs } }: { video: VideoView }) => {
   return (
     <Button
       component="a"
-      href={playback && downloadPath(id, best.id, playback.token)}
+      href={playback && downloadAddress(id, best.id, playback.token)}
       download
       disabled={!playback}
       leftSection={<IconDownload size={18} aria-hidden />}

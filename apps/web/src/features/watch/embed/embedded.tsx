@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { hlsPath } from '../use-playback';
+import { streamAddress } from '@/addresses/video-addresses';
 import styles from './embedded.module.css';
 import { useEmbedded } from './use-embedded';
 
@@ -21,7 +21,7 @@ export const Embedded = ({ id, token }: Props) => {
       {state === 'playable' ? (
         <Player
           key={attempt}
-          src={hlsPath(id, token)}
+          src={streamAddress(id, 'hls', token)}
           poster={undefined}
           title="Video"
           totalMs={undefined}

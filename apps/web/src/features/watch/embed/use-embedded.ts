@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { hlsPath } from '../use-playback';
+import { eventsAddress, streamAddress } from '@/addresses/video-addresses';
 import { type EmbedState, stateOfAnswer } from './embed-state';
 
 /** What there is to show, and whether the token still opens it. While the video is being prepared its events are followed. */
@@ -8,7 +8,7 @@ export const useEmbedded = (id: string, token: string) => {
 
   const look = useCallback(async () => {
     try {
-      const answer = await fetch(hlsPath(id, token));
+      const answer = await fetch(streamAddress(id, 'hls', token));
       setState(stateOfAnswer(answer.status, await answer.text()));
     } catch {
       setState('unreachable');
@@ -21,7 +21,7 @@ export const useEmbedded = (id: string, token: string) => {
 
   useEffect(() => {
     if (state !== 'preparing') return undefined;
-    const events = new EventSource(`/api/videos/${id}/events?token=${encodeURIComponent(token)}`);
+    const events = new EventSource(eventsAddress(id, token));
     events.onmessage = ({ data }: MessageEvent<string>) => {
       const { playable, status } = JSON.parse(data) as { playable?: boolean; status?: string };
       if (playable) void look();

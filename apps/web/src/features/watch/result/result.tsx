@@ -3,8 +3,9 @@
 import { Button } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { IconDownload, IconFile, IconMovie, IconMusic, IconPhoto, IconPlayerPlay } from '@tabler/icons-react';
+import { downloadAddress } from '@/addresses/video-addresses';
 import { Section } from '../section';
-import { downloadPath, usePlayback } from '../use-playback';
+import { usePlayback } from '../use-playback';
 import { OriginalButton } from './original-button';
 import styles from './result.module.css';
 import { type ResultRow, resultRows } from './result-rows';
@@ -43,7 +44,7 @@ export const Result = ({ video }: { video: VideoView }) => {
 };
 
 const downloadOf = ({ id }: VideoView, { outputId }: ResultRow, token: string): string | undefined =>
-  outputId && downloadPath(id, outputId, token);
+  outputId && downloadAddress(id, outputId, token);
 
 type RowProps = { row: ResultRow; videoId: string; href: string | undefined };
 

@@ -1,15 +1,14 @@
 import type { VideoView } from '@media/sdk';
+import { embedPage, streamAddress, videoPage } from '../../../addresses/video-addresses';
 
 type Video = Pick<VideoView, 'id' | 'title' | 'source'>;
 
-const withToken = (url: string, token: string): string => `${url}?token=${encodeURIComponent(token)}`;
-
 /** The page of a video, for who may sign in. `origin` is where the pages are: `https://media.example.org`. */
-export const pageLink = (origin: string, { id }: Pick<Video, 'id'>): string => `${origin}/videos/${id}`;
+export const pageLink = (origin: string, { id }: Pick<Video, 'id'>): string => origin + videoPage(id);
 
 /** What other players play. */
 export const streamLink = (origin: string, { id }: Pick<Video, 'id'>, format: 'hls' | 'dash', token: string): string =>
-  withToken(`${origin}/api/videos/${id}/${format === 'hls' ? 'hls/master.m3u8' : 'dash/manifest.mpd'}`, token);
+  origin + streamAddress(id, format, token);
 
 const WIDTH = 640;
 
@@ -18,7 +17,7 @@ export const embedCode = (origin: string, { id, title, source }: Video, token: s
   const { width, height } = source;
   const shownHeight = width && height ? Math.round((WIDTH * height) / width) : 360;
   return [
-    `<iframe src="${escapeHtml(withToken(`${origin}/embed/${id}`, token))}"`,
+    `<iframe src="${escapeHtml(origin + embedPage(id, token))}"`,
     ` title="${escapeHtml(title)}" width="${WIDTH}" height="${shownHeight}"`,
     ' style="border: 0" allow="fullscreen; picture-in-picture" loading="lazy"></iframe>',
   ].join('');

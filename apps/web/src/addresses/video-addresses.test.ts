@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { downloadAddress, embedPage, eventsAddress, streamAddress, videoPage } from './video-addresses';
+
+test('an address names the video and carries the token', () => {
+  expect(videoPage('v1')).toBe('/videos/v1');
+  expect(streamAddress('v1', 'hls', 'a+b')).toBe('/api/videos/v1/hls/master.m3u8?token=a%2Bb');
+  expect(downloadAddress('v1', 'o1', 'a.b')).toBe('/api/videos/v1/download?output=o1&token=a.b');
+});
+
+test('an id from the address bar stays one segment: it reaches no other route', () => {
+  const id = '../../auth/sessions?x=#';
+  const paths = [
+    videoPage(id),
+    embedPage(id, 't'),
+    streamAddress(id, 'dash', 't'),
+    eventsAddress(id, 't'),
+    downloadAddress(id, id, 't'),
+  ];
+  for (const path of paths) {
+    expect(new URL(path, 'https://media.example.org').pathname).toContain('/..%2F..%2Fauth%2Fsessions%3Fx%3D%23');
+  }
+});
