@@ -200,19 +200,24 @@ describe.each([
     await page.getByRole('heading', { name: 'My film' }).waitFor();
   });
 
-  test('what failed says why, may be tried again, and is deleted only after asking', async () => {
+  test('what failed says why and what helps, on its card too, and is deleted only after asking', async () => {
     const { page } = visitor;
     const sentence = 'The file is not a video or sound file that we can read.';
     await page.getByRole('link', { name: 'All videos' }).first().click();
     await card(page, 'notes').getByText(sentence).waitFor();
+    await card(page, 'notes').getByRole('button', { name: 'Actions for notes' }).click();
+    await page.getByRole('menuitem', { name: 'Upload another file' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: 'Process again' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
     await card(page, 'notes').getByRole('link').first().click();
     const alert = page.getByRole('alert').filter({ hasText: sentence });
     await alert.waitFor();
     await expectAccessible(page);
     await expectNoOverflow(page);
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('2 attempts').first().waitFor();
-    await alert.waitFor();
+    expect(await alert.getByRole('button').allTextContents()).toEqual(['Upload another file']);
+    await alert.getByRole('button').click();
+    await page.getByRole('dialog', { name: 'Upload videos' }).waitFor();
+    await page.keyboard.press('Escape');
 
     const dialog = page.getByRole('dialog', { name: /^Delete/ });
     await page.getByRole('button', { name: 'Delete', exact: true }).click();

@@ -16,7 +16,7 @@ export const AttemptView = z.object({
   endedAt: z.iso.datetime().optional(),
   errorCode: z.enum(ERROR_CODES as [ErrorCode, ...ErrorCode[]]).optional(),
   exitCode: z.int().optional(),
-  logTail: z.string().optional(),
+  logTail: z.string().optional().describe('The end of the log, without folders and URLs of the server.'),
   cpuSeconds: z.number().optional(),
   maxRssBytes: z.int().optional(),
 });

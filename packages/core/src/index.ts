@@ -1,4 +1,5 @@
 export * from './errors.js';
+export * from './hide-server-paths.js';
 export type * from './ids.js';
 export * from './job-lifecycle.js';
 export * from './lifetimes.js';

@@ -1,5 +1,5 @@
 import type { AttemptView, JobList, JobView, TaskView } from '@media/contracts';
-import type { OrganizationId, VideoId } from '@media/core';
+import { hideServerPaths, type OrganizationId, type VideoId } from '@media/core';
 import type { AttemptRow, JobRow, TaskRow } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 import { toSnapshot } from '../watch/snapshot-of.js';
@@ -55,7 +55,7 @@ const toAttemptView = (attempt: AttemptRow): AttemptView => ({
   ...(attempt.endedAt && { endedAt: attempt.endedAt.toISOString() }),
   ...(attempt.errorCode && { errorCode: attempt.errorCode }),
   ...(attempt.exitCode !== null && { exitCode: attempt.exitCode }),
-  ...(attempt.logTail !== null && { logTail: attempt.logTail }),
+  ...(attempt.logTail !== null && { logTail: hideServerPaths(attempt.logTail) }),
   ...(attempt.cpuSeconds !== null && { cpuSeconds: attempt.cpuSeconds }),
   ...(attempt.maxRssBytes !== null && { maxRssBytes: attempt.maxRssBytes }),
 });

@@ -49,7 +49,7 @@ const Video = ({ video: known }: { video: VideoView }) => {
       <div className={styles.page}>
         <div className={styles.main}>
           {(video.playable || !endedBadly) && <Screen video={video} />}
-          {endedBadly && <EndedBadly video={video} job={jobs.data?.items[0]} onOtherRecipe={reprocessing.open} />}
+          {endedBadly && <EndedBadly video={video} job={jobs.data?.items[0]} onOtherPreset={reprocessing.open} />}
           <VideoHeader video={video} onReprocess={reprocessing.open} />
         </div>
         <div className={styles.side}>

@@ -4,6 +4,7 @@ import { Kbd, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { VideoView } from '@media/sdk';
 import {
+  IconAdjustments,
   IconDownload,
   IconLink,
   IconPencil,
@@ -11,12 +12,15 @@ import {
   IconPlayerStop,
   IconRefresh,
   IconTrash,
+  IconUpload,
 } from '@tabler/icons-react';
 import Link from 'next/link';
 import { ownAddress } from '@/addresses/own-address';
 import { videoPage } from '@/addresses/video-addresses';
 import { client } from '@/features/account/client';
 import { useOpenMenu } from '@/features/menu/use-open-menu';
+import { useUploads } from '@/features/upload/uploads-provider';
+import { canProcessAgain, needsAnotherFile } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import type { DeedName } from '../select/deeds';
 import { copyLink } from './copy-link';
@@ -70,9 +74,27 @@ const RunItem = ({ video, onRetry }: { video: VideoView; onRetry: () => void }) 
         Cancel processing
       </Menu.Item>
     );
+  if (canProcessAgain(video))
+    return (
+      <Menu.Item onClick={onRetry} leftSection={<IconRefresh {...SIGN} />}>
+        Process again
+      </Menu.Item>
+    );
+  return <RemedyItem video={video} />;
+};
+
+/** What helps a failed video that another run can't help: the same as on its own page. */
+const RemedyItem = ({ video }: { video: VideoView }) => {
+  const uploads = useUploads();
+  if (needsAnotherFile(video))
+    return (
+      <Menu.Item onClick={() => void uploads.choose()} leftSection={<IconUpload {...SIGN} />}>
+        Upload another file
+      </Menu.Item>
+    );
   return (
-    <Menu.Item onClick={onRetry} leftSection={<IconRefresh {...SIGN} />}>
-      Process again
+    <Menu.Item component={Link} href={videoPage(video.id)} leftSection={<IconAdjustments {...SIGN} />}>
+      Use another output preset
     </Menu.Item>
   );
 };

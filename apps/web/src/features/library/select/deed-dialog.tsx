@@ -42,16 +42,15 @@ const Question = ({ deed, asked, onClose, onDone }: QuestionProps) => {
   });
   if (run.data && run.data.length > 0)
     return <Outcome deed={deed} count={videos.length} failures={run.data} onClose={onDone} />;
-  const leftAlone = asked.videos.length - videos.length;
   return (
     <Stack>
       <Titles videos={videos} />
       <Text size="sm">{deed.warning}</Text>
-      {leftAlone > 0 && (
-        <Text size="sm" c="dimmed">
-          {leftAlone === 1 ? 'One is' : `${leftAlone} are`} under way and left alone.
+      {deed.skipped(asked.videos).map((sentence) => (
+        <Text key={sentence} size="sm" c="dimmed">
+          {sentence}
         </Text>
-      )}
+      ))}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus>
           {deed.refusal(videos.length)}

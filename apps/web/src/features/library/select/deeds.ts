@@ -1,6 +1,7 @@
 import type { VideoView } from '@media/sdk';
 import type { QueryClient } from '@tanstack/react-query';
 import { client } from '@/features/account/client';
+import { canProcessAgain } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { liveCacheOf } from '@/features/video/live-cache-of';
 import { dropCachedVideo, jobsKey, videoKey } from '@/features/video/video-queries';
@@ -17,7 +18,11 @@ export type Deed = {
   refusal: (count: number) => string;
   question: (videos: Videos) => string;
   warning: string;
+  /** Why some of the videos that were chosen are skipped. */
+  skipped: (videos: Videos) => string[];
 };
+
+const videosAre = (count: number): string => (count === 1 ? '1 video is' : `${count} videos are`);
 
 const counted = (count: number): string => (count === 1 ? 'this video' : `${count} videos`);
 
@@ -35,9 +40,10 @@ export const DEEDS = {
     refusal: (count) => (count === 1 ? 'Keep it' : 'Keep them'),
     question: ({ length }) => `Delete ${counted(length)}?`,
     warning: 'The source goes, too, and everything made of it. This cannot be undone.',
+    skipped: () => [],
   },
   retry: {
-    concerns: (video) => !isUnfinished(video),
+    concerns: (video) => !isUnfinished(video) && canProcessAgain(video),
     act: async (queryClient, { id }) => {
       await liveCacheOf(queryClient).showAnswer(() => client.videos.retry(id));
       void queryClient.invalidateQueries({ queryKey: jobsKey(id) });
@@ -47,7 +53,15 @@ export const DEEDS = {
     past: 'put in the queue',
     refusal: () => 'Leave as it is',
     question: ({ length }) => `Process ${counted(length)} again?`,
-    warning: 'By the same recipe. What there is now stays until the new result is complete.',
+    warning: 'By the same output preset. What there is now stays until the new result is complete.',
+    skipped: (videos) => {
+      const busy = videos.filter(isUnfinished).length;
+      const hopeless = videos.filter((video) => !canProcessAgain(video)).length;
+      return [
+        ...(busy > 0 ? [`${videosAre(busy)} being processed and will be skipped.`] : []),
+        ...(hopeless > 0 ? [`${videosAre(hopeless)} skipped: another file or output preset is needed.`] : []),
+      ];
+    },
   },
 } as const satisfies Record<string, Deed>;
 

@@ -4,6 +4,7 @@ import { ActionIcon, Button, CloseButton } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconRefresh, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { canProcessAgain } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import type { Asked } from './deed-dialog';
 import styles from './selection-bar.module.css';
@@ -30,7 +31,7 @@ export const SelectionBar = ({ selection: { selected, shownCount, chooseAll, cle
         <DeedButton
           name="Process again"
           icon={<IconRefresh size={18} aria-hidden />}
-          isDisabled={selected.every(isUnfinished)}
+          isDisabled={!selected.some((video) => !isUnfinished(video) && canProcessAgain(video))}
           onClick={() => onAsk({ deed: 'retry', videos: selected })}
         />
         <DeedButton

@@ -11,7 +11,7 @@ type Props = { value: string; onChange: (recipe: string) => void };
 export const RecipeChoice = ({ value, onChange }: Props) => {
   const { data: recipes = [] } = useRecipes();
   return (
-    <Radio.Group label="Make of it" value={value} onChange={onChange}>
+    <Radio.Group label="Output preset" value={value} onChange={onChange}>
       <Stack gap="xs" mt={6}>
         {recipes.map((recipe) => (
           <RecipeCard key={recipe.name} recipe={recipe} />

@@ -5,7 +5,7 @@ import type { VideoView } from '@media/sdk';
 import { useState } from 'react';
 import { client } from '@/features/account/client';
 import { RecipeChoice } from '@/features/upload/choose/recipe-choice';
-import { adviceFor } from '../state/advice';
+import { adviceFor } from '@/features/video/failure-advice';
 import { useVideoAction } from './use-video-action';
 
 type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
@@ -19,7 +19,7 @@ export const ReprocessDialog = ({ video, isOpen, onClose }: Props) => (
 );
 
 const Form = ({ video, onClose }: Pick<Props, 'video' | 'onClose'>) => {
-  const [recipe, setRecipe] = useState(adviceFor(video.error?.code).recipe ?? video.recipe);
+  const [recipe, setRecipe] = useState(adviceFor(video)?.preset ?? video.recipe);
   const retry = useVideoAction(video.id, () => client.videos.retry(video.id, recipe));
   return (
     <Stack>

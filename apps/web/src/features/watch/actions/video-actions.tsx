@@ -7,6 +7,7 @@ import { IconDownload, IconRefresh, IconShare, IconTrash } from '@tabler/icons-r
 import type { ReactNode } from 'react';
 import { downloadAddress } from '@/addresses/video-addresses';
 import { client } from '@/features/account/client';
+import { needsAnotherFile } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { ShareDialog } from '../share/share-dialog';
 import { usePlayback } from '../use-playback';
@@ -31,7 +32,11 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
         )}
         <ShareButton onClick={sharing.open} />
         <DownloadBest video={video} />
-        <SignButton name="Process again" isDisabled={isUnfinished(video)} onClick={onReprocess}>
+        <SignButton
+          name="Process again"
+          isDisabled={isUnfinished(video) || needsAnotherFile(video)}
+          onClick={onReprocess}
+        >
           <IconRefresh size={18} aria-hidden />
         </SignButton>
         <SignButton name="Delete" onClick={deleting.open}>

@@ -1,6 +1,5 @@
 import type { JobView } from '@media/sdk';
 import { expect, test } from 'vitest';
-import { adviceFor } from './advice';
 import { lastFailure } from './last-failure';
 
 const attempt = (endedAt: string | undefined, errorCode?: string, status = errorCode ? 'failed' : 'completed') => ({
@@ -27,11 +26,4 @@ test('a job failed by the last attempt that ended with an error, of whichever ta
 test('without an attempt that failed there is nothing to show', () => {
   expect(lastFailure(job({ name: 'fetch', attempts: [attempt('2026-11-24T10:00:05Z')] }))).toBeUndefined();
   expect(lastFailure(undefined)).toBeUndefined();
-});
-
-test('what may pass is to be tried again, what is wrong with the file is not', () => {
-  expect(adviceFor('WORKER_LOST').mayPass).toBe(true);
-  expect(adviceFor(undefined).mayPass).toBe(true);
-  expect(adviceFor('SOURCE_NOT_MEDIA').mayPass).toBe(false);
-  expect(adviceFor('SOURCE_NO_VIDEO')).toMatchObject({ mayPass: false, recipe: 'audio' });
 });

@@ -1,0 +1,32 @@
+import type { JobList } from '@media/contracts';
+import type { TaskId, VideoId } from '@media/core';
+import { claimRepository } from '@media/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call, signUp } from '../fixtures/call.js';
+import { sendSmallFile } from '../fixtures/send-bytes.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+test('the log of an attempt names files, and no folder or URL of the server, even where it was stored with them', async () => {
+  const { sql } = api.deps.database;
+  const ada = await signUp(api);
+  const { id: uploadId } = await sendSmallFile(api, ada);
+  const { body: video } = await call(api, 'POST', '/videos', { token: ada.token, body: { uploadId } });
+  const task = await sql.task.findFirstOrThrow({ where: { videoId: video.id as VideoId, status: 'queued' } });
+  await claimRepository(api.deps.database).claim({ taskId: task.id as TaskId, epoch: task.epoch }, 'worker', 60_000);
+  const logTail =
+    '[error] Error opening output /var/lib/media/worker/try-x/720p.mp4: No space left on device\n' +
+    '[error] https://s3.example.org/media/sources/v1?X-Amz-Signature=abc: 403 Forbidden';
+  await sql.attempt.updateMany({ where: { taskId: task.id }, data: { status: 'failed', logTail } });
+
+  const { body } = await call(api, 'GET', `/videos/${video.id}/jobs`, { token: ada.token });
+  const attempts = (body as unknown as JobList).items.flatMap(({ tasks }) => tasks.flatMap((each) => each.attempts));
+  expect(attempts.map((attempt) => attempt.logTail)).toEqual([
+    '[error] Error opening output 720p.mp4: No space left on device\n[error] <url>: 403 Forbidden',
+  ]);
+});
