@@ -25,14 +25,16 @@ type Props = {
   choices: Choices | undefined;
   control: StreamControl | undefined;
   readySeconds: number | undefined;
+  /** Told in a few words what a key has done. */
+  onHint: (text: string) => void;
 };
 
 /** The bar below the picture, and the keys. */
-export const Controls = ({ player, video, choices, control, readySeconds }: Props) => {
+export const Controls = ({ player, video, choices, control, readySeconds, onHint }: Props) => {
   const isFullScreen = useIsFullScreen(player);
   const [isHelping, help] = useDisclosure();
   const [onWholePage, setOnWholePage] = useLocalStorage({ key: 'media.keysOnWholePage', defaultValue: true });
-  useShortcuts({ player, video, onWholePage, onHelp: help.open });
+  useShortcuts({ player, video, onWholePage, onHelp: help.open, onHint });
   return (
     <div className={styles.controls}>
       <SeekBar control={control} readySeconds={readySeconds} />
@@ -44,7 +46,7 @@ export const Controls = ({ player, video, choices, control, readySeconds }: Prop
         <span className={styles.spacer} />
         <MediaCaptionsButton />
         <StreamMenus video={video} choices={choices} control={control} isFullScreen={isFullScreen} />
-        <UnstyledButton className={styles.help} aria-label="Keys of the player" onClick={help.open}>
+        <UnstyledButton className={styles.help} aria-label="Keyboard shortcuts" onClick={help.open}>
           <IconKeyboard size={22} stroke={1.75} />
         </UnstyledButton>
         <MediaPipButton className={styles.pictureInPicture} />

@@ -5,10 +5,12 @@ import { MediaController, MediaLoadingIndicator, MediaPlayButton } from 'media-c
 import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
 import { attachHls } from './attach-hls';
 import { Controls } from './controls';
+import { KeyHint, useKeyHint } from './key-hint';
 import styles from './player.module.css';
 import { describeReady } from './ready-part';
 import type { Choices, StreamControl } from './stream-control';
 import { useGrowing } from './use-growing';
+import { AUTOHIDE_SECONDS, useTouchControls } from './use-touch-controls';
 
 type PlayerProps = {
   /** An HLS playlist. */
@@ -33,13 +35,15 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, ...rest }: P
   const video = useRef<HTMLVideoElement>(null);
   const { failure, choices, control } = useStream({ video, src, totalMs, onReady, onRefused });
   const isWaitingForMore = useGrowing(video, readySeconds);
+  const { hint, show } = useKeyHint();
+  useTouchControls(player);
   return (
     <MediaController
       ref={player as RefObject<never>}
       className={styles.player}
       style={readyStyle(readySeconds, totalMs)}
       noHotkeys
-      autohide="3"
+      autohide={String(AUTOHIDE_SECONDS)}
     >
       <Box
         component="video"
@@ -57,8 +61,9 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, ...rest }: P
       <p {...STAYS} role="status" slot="top-chrome" className={isWaitingForMore ? styles.coming : styles.nothing}>
         {isWaitingForMore && 'This is the end of what is ready. More is coming, and playing goes on by itself.'}
       </p>
+      <KeyHint text={hint} />
       {failure && <Failure message={failure} onRetry={onRetry} />}
-      <Controls {...{ player, video, choices, control, readySeconds }} />
+      <Controls {...{ player, video, choices, control, readySeconds }} onHint={show} />
     </MediaController>
   );
 };

@@ -15,7 +15,7 @@ export const ShortcutsHelp = ({ isOpen, onClose, onWholePage, onWholePageChange,
   <Modal
     opened={isOpen}
     onClose={onClose}
-    title="Keys of the player"
+    title="Keyboard shortcuts"
     closeButtonProps={{ 'aria-label': 'Close' }}
     withinPortal={!isFullScreen}
   >
@@ -34,8 +34,8 @@ export const ShortcutsHelp = ({ isOpen, onClose, onWholePage, onWholePageChange,
       </dl>
       {/* WCAG 2.1, 2.1.4: who dictates or slips must be able to turn single keys off. */}
       <Switch
-        label="Also while nothing is focused"
-        description="Otherwise the keys work once the player is focused."
+        label="Also when nothing has the focus"
+        description="Otherwise the shortcuts work once the player has the focus."
         checked={onWholePage}
         onChange={(event) => onWholePageChange(event.currentTarget.checked)}
       />

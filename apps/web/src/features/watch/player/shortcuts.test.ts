@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { actionOf, type Focus, speedAfter } from './shortcuts';
+import { actionOf, type Focus, repeats, speedAfter, volumeAfter } from './shortcuts';
 
 const press = (key: string, focus: Focus = 'player', held: Partial<KeyboardEvent> = {}) =>
-  actionOf({ key, ctrlKey: false, altKey: false, metaKey: false, ...held }, focus);
+  actionOf({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...held }, focus);
 
 test.each([
   ['k', { act: 'playOrPause' }],
@@ -24,11 +24,29 @@ test('a key that the focused thing uses itself is left to it', () => {
   expect(press('j', 'slider')).toEqual({ act: 'seekBy', seconds: -10 });
 });
 
-test('the page still scrolls by space and arrows while the player is not in focus', () => {
-  expect(press(' ', 'page')).toBeUndefined();
-  expect(press('ArrowDown', 'page')).toBeUndefined();
+test('while nothing has the focus, Space and the arrow keys are the player’s and not the page’s', () => {
+  expect(press(' ', 'page')).toEqual({ act: 'playOrPause' });
+  expect(press('ArrowDown', 'page')).toEqual({ act: 'volumeBy', share: -0.05 });
+  expect(press('ArrowUp', 'page')).toEqual({ act: 'volumeBy', share: 0.05 });
   expect(press('ArrowLeft', 'page')).toEqual({ act: 'seekBy', seconds: -10 });
   expect(press('k', 'page')).toEqual({ act: 'playOrPause' });
+});
+
+test('Shift with Space or an arrow key scrolls and selects as everywhere', () => {
+  expect(press(' ', 'page', { shiftKey: true })).toBeUndefined();
+  expect(press('ArrowRight', 'player', { shiftKey: true })).toBeUndefined();
+  expect(press('>', 'player', { shiftKey: true })).toEqual({ act: 'speedBy', step: 1 });
+});
+
+test('a key that is held down seeks on, but does not flicker between on and off', () => {
+  expect(repeats({ act: 'seekBy', seconds: 10 })).toBe(true);
+  expect(repeats({ act: 'playOrPause' })).toBe(false);
+  expect(repeats({ act: 'muteOrNot' })).toBe(false);
+});
+
+test('the volume stays between nothing and all', () => {
+  expect(volumeAfter(0.02, -0.05)).toBe(0);
+  expect(volumeAfter(0.98, 0.05)).toBe(1);
 });
 
 test('no key reaches the player while something else has the keyboard, or with a modifier', () => {

@@ -14,7 +14,7 @@ export type Action =
 /** Where the keyboard is: what a thing does with a key of its own comes first. */
 export type Focus = 'page' | 'player' | 'button' | 'slider' | 'elsewhere';
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>;
+type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
 
 const SEEK_SECONDS = 10;
 const VOLUME_SHARE = 0.05;
@@ -37,9 +37,9 @@ const ACTIONS: Record<string, Action> = {
   '?': { act: 'help' },
 };
 
-/** Keys that the focused thing uses itself: a button is pressed, a slider moved, a page scrolled. */
+/** Keys that the focused thing uses itself: a button is pressed, a slider moved. */
 const OWN_KEYS: Record<Focus, readonly string[]> = {
-  page: [' ', 'arrowup', 'arrowdown'],
+  page: [],
   player: [],
   button: [' '],
   slider: ['arrowleft', 'arrowright', 'arrowup', 'arrowdown'],
@@ -47,12 +47,19 @@ const OWN_KEYS: Record<Focus, readonly string[]> = {
 };
 
 /** The action of a key, if it has one where the keyboard is. */
-export const actionOf = ({ key, ctrlKey, altKey, metaKey }: Pressed, focus: Focus): Action | undefined => {
+export const actionOf = ({ key, shiftKey, ctrlKey, altKey, metaKey }: Pressed, focus: Focus): Action | undefined => {
   const name = key.toLowerCase();
   if (ctrlKey || altKey || metaKey || focus === 'elsewhere' || OWN_KEYS[focus].includes(name)) return undefined;
+  // Shift with one of these scrolls or selects.
+  if (shiftKey && (name === ' ' || name.startsWith('arrow'))) return undefined;
   if (/^\d$/.test(name)) return { act: 'seekTo', share: Number(name) / 10 };
   return ACTIONS[name];
 };
+
+/** Whether a key that is held down acts again and again: what is on or off would flicker. */
+export const repeats = ({ act }: Action): boolean => act === 'seekBy' || act === 'volumeBy' || act === 'speedBy';
+
+export const volumeAfter = (volume: number, share: number): number => Math.min(1, Math.max(0, volume + share));
 
 /** What the help tells of, in its order. */
 export const SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [

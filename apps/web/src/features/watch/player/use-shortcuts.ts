@@ -1,5 +1,7 @@
 import { type RefObject, useEffect } from 'react';
-import { type Action, actionOf, type Focus, type Switch, speedAfter } from './shortcuts';
+import { hintOf, type PlayerState } from './hint-of';
+import { focusOf } from './keyboard-focus';
+import { type Action, actionOf, repeats, type Switch, speedAfter, volumeAfter } from './shortcuts';
 
 type Options = {
   player: RefObject<HTMLElement | null>;
@@ -7,10 +9,12 @@ type Options = {
   /** Whether keys also work while nothing on the page is focused. */
   onWholePage: boolean;
   onHelp: () => void;
+  /** Told in a few words what a key has done. */
+  onHint: (text: string) => void;
 };
 
 /** Lets keys work the player. */
-export const useShortcuts = ({ player, video, onWholePage, onHelp }: Options): void => {
+export const useShortcuts = ({ player, video, onWholePage, onHelp, onHint }: Options): void => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const [element, media] = [player.current, video.current];
@@ -19,19 +23,32 @@ export const useShortcuts = ({ player, video, onWholePage, onHelp }: Options): v
       const action = focus === 'page' && !onWholePage ? undefined : actionOf(event, focus);
       if (!action) return;
       event.preventDefault();
+      if (event.repeat && !repeats(action)) return;
+      const hint = hintOf(action, stateOf(media));
+      if (hint) onHint(hint);
       if (action.act === 'help') onHelp();
       else perform(action, media, element);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [player, video, onWholePage, onHelp]);
+  }, [player, video, onWholePage, onHelp, onHint]);
 };
 
-const focusOf = (active: Element | null, player: HTMLElement): Focus => {
-  if (!active || active === document.body) return 'page';
-  if (!player.contains(active) || active.closest('[role="menu"], [role="dialog"]')) return 'elsewhere';
-  if (active.matches('media-time-range, media-volume-range')) return 'slider';
-  return active.matches('button, [role="button"]') ? 'button' : 'player';
+const isCaption = ({ kind }: TextTrack): boolean => kind === 'captions' || kind === 'subtitles';
+
+const stateOf = (media: HTMLVideoElement): PlayerState => {
+  const captions = [...media.textTracks].filter(isCaption);
+  const shown = captions.some(({ mode }) => mode === 'showing');
+  return {
+    isPaused: media.paused,
+    canSeek: Number.isFinite(media.duration),
+    isMuted: media.muted || media.volume === 0,
+    volume: media.volume,
+    speed: media.playbackRate,
+    captions: captions.length === 0 ? 'none' : shown ? 'on' : 'off',
+    isFullScreen: document.fullscreenElement !== null,
+    isPictureInPicture: document.pictureInPictureElement !== null,
+  };
 };
 
 const perform = (action: Exclude<Action, { act: 'help' }>, media: HTMLVideoElement, player: HTMLElement): void => {
@@ -46,25 +63,25 @@ const perform = (action: Exclude<Action, { act: 'help' }>, media: HTMLVideoEleme
       seek(media, media.duration * action.share);
       break;
     case 'volumeBy':
-      ask(player, 'mediavolumerequest', Math.min(1, Math.max(0, media.volume + action.share)));
+      ask(player, 'mediavolumerequest', volumeAfter(media.volume, action.share));
       break;
     case 'speedBy':
       media.playbackRate = speedAfter(media.playbackRate, action.step);
       break;
     default:
-      ask(player, requestOf(action.act, media));
+      ask(player, requestOf(action.act, stateOf(media)));
   }
 };
 
 // The names are media-chrome's MediaUIEvents.
-const requestOf = (act: Switch, media: HTMLVideoElement): string => {
+const requestOf = (act: Switch, { isMuted, isFullScreen, isPictureInPicture }: PlayerState): string => {
   switch (act) {
     case 'muteOrNot':
-      return media.muted || media.volume === 0 ? 'mediaunmuterequest' : 'mediamuterequest';
+      return isMuted ? 'mediaunmuterequest' : 'mediamuterequest';
     case 'fullScreenOrNot':
-      return document.fullscreenElement ? 'mediaexitfullscreenrequest' : 'mediaenterfullscreenrequest';
+      return isFullScreen ? 'mediaexitfullscreenrequest' : 'mediaenterfullscreenrequest';
     case 'pictureInPictureOrNot':
-      return document.pictureInPictureElement ? 'mediaexitpiprequest' : 'mediaenterpiprequest';
+      return isPictureInPicture ? 'mediaexitpiprequest' : 'mediaenterpiprequest';
     case 'captionsOrNot':
       return 'mediatogglesubtitlesrequest';
   }

@@ -1,0 +1,41 @@
+import { type Action, speedAfter, volumeAfter } from './shortcuts';
+
+/** What a hint depends on, as it is before the key takes effect. */
+export type PlayerState = {
+  isPaused: boolean;
+  canSeek: boolean;
+  isMuted: boolean;
+  volume: number;
+  speed: number;
+  captions: 'none' | 'on' | 'off';
+  isFullScreen: boolean;
+  isPictureInPicture: boolean;
+};
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
+/** What a key has done, in as few words as can be read at a glance; undefined where it does nothing. Pure. */
+export const hintOf = (action: Action, before: PlayerState): string | undefined => {
+  switch (action.act) {
+    case 'playOrPause':
+      return before.isPaused ? 'Playing' : 'Paused';
+    case 'seekBy':
+      return before.canSeek ? `${action.seconds > 0 ? '+' : '−'}${Math.abs(action.seconds)} s` : undefined;
+    case 'seekTo':
+      return before.canSeek ? percent(action.share) : undefined;
+    case 'volumeBy':
+      return `Volume ${percent(volumeAfter(before.volume, action.share))}`;
+    case 'muteOrNot':
+      return before.isMuted ? 'Unmuted' : 'Muted';
+    case 'speedBy':
+      return `${speedAfter(before.speed, action.step)}×`;
+    case 'captionsOrNot':
+      return { none: 'No captions', on: 'Captions off', off: 'Captions on' }[before.captions];
+    case 'fullScreenOrNot':
+      return before.isFullScreen ? 'Exit full screen' : 'Full screen';
+    case 'pictureInPictureOrNot':
+      return before.isPictureInPicture ? 'Exit picture in picture' : 'Picture in picture';
+    case 'help':
+      return undefined;
+  }
+};

@@ -1,0 +1,142 @@
+import { createClient } from '@media/sdk';
+import { fileSource } from '@media/sdk/node';
+import { makeClip } from '@media/testkit';
+import { openBrowser } from '@media/testkit/browser';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { CREDENTIALS } from './support/api.ts';
+import { expectAccessible } from './support/axe.ts';
+import { playFrom } from './support/play-from.ts';
+import { PHONE, WIDE } from './support/screens.ts';
+import { openVisitor, signUp, submitCredentials, type Visitor } from './support/visitor.ts';
+
+const { webUrl, apiUrl } = inject('product');
+/** Two seconds longer than media-chrome and our own timer wait. */
+const LONG_TOUCH_MS = 400;
+
+let browser: Browser;
+let desk: Visitor;
+let email: string;
+let id: string;
+let embedUrl: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  desk = await openVisitor(browser, WIDE);
+  email = await signUp(desk.page);
+  const client = createClient({ baseUrl: apiUrl });
+  await client.auth.login({ email, ...CREDENTIALS });
+  const clip = await makeClip({ seconds: 30, size: '320x180' });
+  ({ id } = await client.uploadFile(await fileSource(clip), { video: { title: 'Player' } }));
+  for await (const { playable, status } of client.watch(id)) if (playable || status === 'completed') break;
+  embedUrl = `${webUrl}/embed/${id}?token=${(await client.videos.playbackToken(id)).token}`;
+});
+afterAll(() => browser.close());
+
+const media = (page: Page) => page.locator('video[slot=media]');
+const hint = (page: Page, text: string) =>
+  page.locator('media-controller p[aria-hidden]').getByText(text, { exact: true });
+const isPaused = (page: Page) => media(page).evaluate((element: HTMLVideoElement) => element.paused);
+const seconds = (page: Page) => media(page).evaluate((element: HTMLVideoElement) => element.currentTime);
+const scrolled = (page: Page) => page.evaluate(() => window.scrollY);
+
+const openDesk = async (url: string): Promise<Page> => {
+  await desk.page.goto(url);
+  await playFrom(desk.page, 0);
+  return desk.page;
+};
+
+test.each([
+  ['the page of a video', () => `${webUrl}/videos/${id}`],
+  ['the embedded player', () => embedUrl],
+])(
+  'on %s, Space and arrow keys are the player’s while nothing else has the focus, and say what they did',
+  async (_, url) => {
+    const page = await openDesk(url());
+    // A page that would scroll by these keys.
+    await page.setViewportSize({ width: 1440, height: 400 });
+    await page.keyboard.press(' ');
+    await hint(page, 'Playing').waitFor();
+    expect(await isPaused(page)).toBe(false);
+    await page.keyboard.press(' ');
+    await hint(page, 'Paused').waitFor();
+    const from = await seconds(page);
+    await page.keyboard.press('ArrowRight');
+    await hint(page, '+10 s').waitFor();
+    expect(await seconds(page)).toBeCloseTo(from + 10, 0);
+    await page.keyboard.press('ArrowLeft');
+    await hint(page, '−10 s').waitFor();
+    await page.keyboard.press('m');
+    await page.keyboard.press('ArrowDown');
+    await hint(page, 'Volume 95%').waitFor();
+    await page.keyboard.press('>');
+    await hint(page, '1.25×').waitFor();
+    await hint(page, '1.25×').waitFor({ state: 'detached' });
+    expect(await scrolled(page)).toBe(0);
+    await page.setViewportSize(WIDE.viewport);
+  },
+);
+
+test('a click on the text of a page gives no other thing the keyboard; a field, a button and a dialog keep their keys', async () => {
+  const page = await openDesk(`${webUrl}/videos/${id}`);
+  await page.getByRole('heading', { name: 'Player' }).click();
+  await page.keyboard.press(' ');
+  await hint(page, 'Playing').waitFor();
+  await page.keyboard.press(' ');
+  await hint(page, 'Paused').waitFor();
+  await hint(page, 'Paused').waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'Rename' }).press(' ');
+  const field = page.getByRole('textbox', { name: 'Title' });
+  await field.pressSequentially('k m');
+  expect(await field.inputValue()).toBe('k m');
+  await field.press('Escape');
+  await page.getByRole('button', { name: 'Share' }).press(' ');
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await dialog.waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('k');
+  expect(await isPaused(page)).toBe(true);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await page.locator('media-controller p[aria-hidden]').count()).toBe(0);
+  await expectAccessible(page);
+});
+
+test('on a touch screen the controls stay after a tap, however long it was, and go by another one', async () => {
+  const phone = await openVisitor(browser, PHONE);
+  const { page } = phone;
+  await page.goto(`${webUrl}/sign-in`);
+  await submitCredentials(page, 'Sign in', email);
+  await page.goto(`${webUrl}/videos/${id}`);
+  await playFrom(page, 0);
+  await media(page).evaluate((element: HTMLVideoElement) => {
+    element.loop = true;
+    return element.play();
+  });
+  const controller = page.locator('media-controller');
+  const hidden = page.locator('media-controller[userinactive]');
+  const box = await controller.boundingBox();
+  const at = { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 3 };
+  const devtools = await phone.context.newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = at.x) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y: at.y }] });
+
+  await hidden.waitFor();
+  await page.touchscreen.tap(at.x, at.y);
+  expect(await hidden.count()).toBe(0);
+  await page.touchscreen.tap(at.x, at.y);
+  await hidden.waitFor();
+
+  // A finger rests a moment, and is never quite still.
+  await touch('touchStart');
+  await page.waitForTimeout(LONG_TOUCH_MS);
+  await touch('touchMove', at.x + 3);
+  await touch('touchEnd');
+  await page.waitForTimeout(LONG_TOUCH_MS);
+  expect(await hidden.count()).toBe(0);
+  await hidden.waitFor();
+  expect(await isPaused(page)).toBe(false);
+  expect(phone.complaints).toEqual([]);
+  await phone.context.close();
+});
