@@ -119,6 +119,24 @@ test('several videos are deleted at once, and no other', async () => {
   expect(items.map(({ title }) => title)).toEqual(TITLES.slice(0, -3).toReversed());
 });
 
+test('a card keeps its title by Escape, says why it keeps a blank one out, and takes a new one by Enter', async () => {
+  const rename = async (title: string, key: 'Enter' | 'Escape'): Promise<void> => {
+    await cards().first().getByRole('link').focus();
+    await page.keyboard.press('F2');
+    await page.getByRole('textbox', { name: 'Title' }).fill(title);
+    await page.keyboard.press(key);
+  };
+  await rename('Never', 'Escape');
+  await cards().first().getByText('Reel 23').waitFor();
+  await rename('  ', 'Enter');
+  await cards().first().getByRole('alert').getByText('Enter a title.').waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await rename('Renamed reel', 'Enter');
+  await card(page, 'Renamed reel').waitFor();
+  await page.getByRole('textbox', { name: 'Title' }).waitFor({ state: 'detached' });
+});
+
 test('a file that is pasted is offered for upload', async () => {
   await page.evaluate(() => {
     const clipboardData = new DataTransfer();

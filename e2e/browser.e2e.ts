@@ -190,10 +190,17 @@ describe.each([
     await guest.context.close();
   });
 
-  test('a new title is there after the page is loaded again', async () => {
+  test('a blank title is refused in words, Escape keeps the old one, and a new one is there after a reload', async () => {
     const { page } = visitor;
+    const field = page.getByRole('textbox', { name: 'Title' });
     await page.getByRole('button', { name: 'Rename' }).click();
-    await page.getByRole('textbox', { name: 'Title' }).fill('My film');
+    await field.fill('   ');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Enter a title.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'film' }).waitFor();
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await field.fill('My film');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'My film' }).waitFor();
     await page.reload();

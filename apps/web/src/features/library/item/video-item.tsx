@@ -6,11 +6,11 @@ import Link from 'next/link';
 import { memo, useState } from 'react';
 import { videoPage } from '@/addresses/video-addresses';
 import { Age } from '@/features/video/age';
+import { RenameForm } from '@/features/video/rename/rename-form';
 import { StatusBadge } from '@/features/video/status-badge';
 import { formatBytes } from '@/format/format-bytes';
 import type { Asked } from '../select/deed-dialog';
 import { Frame } from './frame';
-import { TitleForm } from './title-form';
 import { usePointedAt } from './use-pointed-at';
 import styles from './video-item.module.css';
 import { VideoMenu } from './video-menu';
@@ -32,7 +32,13 @@ export const VideoItem = memo(({ video, isSelected, onChoose, onAsk }: Props) =>
       <Frame video={video} isPointedAt={isPointedAt} />
       <div className={styles.heading}>
         {title === 'edited' ? (
-          <TitleForm video={video} onDone={() => setTitle('renamed')} />
+          <RenameForm
+            video={video}
+            size="xs"
+            className={styles.rename}
+            savesOnLeave
+            onDone={() => setTitle('renamed')}
+          />
         ) : (
           <Title video={video} takesFocus={title === 'renamed'} onRename={rename} />
         )}

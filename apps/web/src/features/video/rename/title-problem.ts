@@ -1,0 +1,6 @@
+/** Spaces of all kinds, and characters that nobody sees. */
+const UNSEEN = /[\s\p{Z}\p{Cc}\p{Cf}]/gu;
+
+/** What is wrong with a title, in a sentence; undefined when nothing is. Pure. */
+export const titleProblem = (title: string): string | undefined =>
+  title.replace(UNSEEN, '') === '' ? 'Enter a title.' : undefined;

@@ -1,0 +1,46 @@
+'use client';
+
+import type { VideoView } from '@media/sdk';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '@/features/account/client';
+import { fieldErrors } from '@/features/account/field-errors';
+import { useLiveCache } from '../live-cache-of';
+import { VIDEOS_KEY } from '../video-queries';
+import { titleProblem } from './title-problem';
+
+/** A title that is being edited, with what is wrong with it. */
+export const useRename = (video: VideoView, onDone: () => void) => {
+  const [title, setTitle] = useState(video.title);
+  const [problem, setProblem] = useState<string>();
+  const queryClient = useQueryClient();
+  const { showAnswer } = useLiveCache();
+  const rename = useMutation({
+    mutationFn: (newTitle: string) => showAnswer(() => client.videos.rename(video.id, newTitle)),
+    onSuccess: () => {
+      onDone();
+      // It may belong elsewhere now, in a list by title or in one that was searched for.
+      void queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
+    },
+  });
+  const wanted = title.trim();
+  return {
+    title,
+    problem: problem ?? fieldErrors(rename.error).title ?? rename.error?.message,
+    isSaving: rename.isPending,
+    /** Whether this very title was refused. */
+    isRefused: rename.isError && rename.variables === wanted,
+    edit: (text: string) => {
+      setTitle(text);
+      setProblem(undefined);
+    },
+    save: () => {
+      if (rename.isPending) return;
+      const found = titleProblem(title);
+      setProblem(found);
+      if (found) return;
+      if (wanted === video.title) onDone();
+      else rename.mutate(wanted);
+    },
+  };
+};
