@@ -3,6 +3,9 @@ export const register = async (): Promise<void> => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { recordClientAddress } = await import('./proxy/client-address');
   recordClientAddress();
+  const { guardServers } = await import('./server/guard-servers');
+  const { NODE_ENV, WEB_CONNECTIONS_PER_ADDRESS } = process.env;
+  guardServers({ isDev: NODE_ENV === 'development', perAddress: WEB_CONNECTIONS_PER_ADDRESS });
   const port = process.env.WEB_METRICS_PORT;
   if (!port) return;
   const { serveMetrics } = await import('./proxy/proxy-metrics');

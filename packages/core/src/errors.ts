@@ -13,7 +13,9 @@ export type ErrorKind =
   | 'headersTooLarge'
   | 'tooMany'
   | 'broken'
-  | 'unavailable';
+  | 'unavailable'
+  | 'unreachable'
+  | 'late';
 
 type ErrorEntry = { kind: ErrorKind; retry: boolean; text: string };
 
@@ -70,6 +72,12 @@ export const ERRORS = {
     retry: true,
     text: 'The first request with this Idempotency-Key is still under way. Try again in a moment.',
   },
+  API_UNREACHABLE: {
+    kind: 'unreachable',
+    retry: true,
+    text: 'The web server could not reach the API, which may be starting. Try again in a moment.',
+  },
+  API_TIMEOUT: { kind: 'late', retry: true, text: 'The API did not answer in time. Try again in a moment.' },
   INTERNAL: {
     kind: 'broken',
     retry: true,

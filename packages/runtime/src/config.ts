@@ -185,6 +185,12 @@ const Web = Services.pick({
   PUBLIC_URL: Api.shape.PUBLIC_URL.describe('What people open'),
   WEB_METRICS_PORT: internalPort.describe('Serves /metrics for Prometheus; without it nothing is served'),
   WEB_METRICS_HOST: Api.shape.API_METRICS_HOST,
+  WEB_CONNECTIONS_PER_ADDRESS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(1_000)
+    .describe('Connections that the web server holds for one address; raise it behind a proxy that many people come through'),
 });
 
 /** The schemas themselves, for those who document, check or fill an environment instead of reading one. */

@@ -20,6 +20,9 @@ export const HTTP_STATUS: Record<ErrorKind, number> = {
   headersTooLarge: 431,
   broken: 500,
   unavailable: 503,
+  // These two are the web server's, which passes requests on.
+  unreachable: 502,
+  late: 504,
 };
 
 /** What of an error's details people may see; all else is for the log. */

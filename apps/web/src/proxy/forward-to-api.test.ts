@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { forwardToApi } from './forward-to-api';
+import { forwardToApi, forwardWithin } from './forward-to-api';
+import { MOST_BODY_BYTES } from './read-body';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -104,10 +105,71 @@ test('an API that is down is told as a problem document of the catalogue, under 
     type: 'about:blank',
     title: 'Bad Gateway',
     status: 502,
-    code: 'INTERNAL',
-    detail: expect.stringContaining('not reachable'),
+    code: 'API_UNREACHABLE',
+    detail: expect.stringContaining('could not reach'),
     requestId: expect.stringMatching(/^[\w-]{36}$/),
   });
   expect(answer.headers.get('x-request-id')).toBe(problem.requestId);
   expect(log.mock.calls.flat().join(' ')).toContain(problem.requestId);
+});
+
+test('an API that does not answer in time is told apart from one that is down', async () => {
+  await upstream(() => undefined);
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  onTestFinished(() => log.mockRestore());
+  const answer = await forwardWithin(at('/api/videos'), 50);
+  expect(answer.status).toBe(504);
+  expect(await answer.json()).toMatchObject({ code: 'API_TIMEOUT', title: 'Gateway Timeout' });
+});
+
+test('an answer that has begun in time may go on for longer', async () => {
+  await upstream((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
+    setTimeout(() => response.end('data: 2\n\n'), 300);
+  });
+  const answer = await forwardWithin(at('/api/events'), 200);
+  expect(await answer.text()).toBe('data: 1\n\ndata: 2\n\n');
+});
+
+const piecesOf = (sizeBytes: number): ReadableStream<Uint8Array> => {
+  const piece = new Uint8Array(64 * 1024);
+  let left = sizeBytes;
+  return new ReadableStream({
+    pull: (controller) => {
+      if (left > 0) controller.enqueue(piece.subarray(0, Math.min(left, piece.length)));
+      else controller.close();
+      left -= piece.length;
+    },
+  });
+};
+
+test.each([
+  ['announced', { 'content-length': String(60 * 1024 * 1024) }],
+  ['not announced', {}],
+])('a body of 60 MB, %s, is too large, and the API sees nothing of it', async (_, headers) => {
+  let calls = 0;
+  await upstream((_request, response) => {
+    calls += 1;
+    response.end();
+  });
+  const body = piecesOf(60 * 1024 * 1024);
+  const answer = await forwardToApi(
+    at('/api/videos', { method: 'POST', headers, body, duplex: 'half' } as RequestInit),
+  );
+  expect(answer.status).toBe(413);
+  expect(await answer.json()).toMatchObject({ code: 'BODY_TOO_LARGE', requestId: expect.any(String) });
+  expect(calls).toBe(0);
+});
+
+test('a body that the API takes arrives whole', async () => {
+  let size = 0;
+  await upstream(async (request, response) => {
+    for await (const chunk of request) size += chunk.length;
+    response.end();
+  });
+  const body = piecesOf(MOST_BODY_BYTES);
+  expect((await forwardToApi(at('/api/videos', { method: 'POST', body, duplex: 'half' } as RequestInit))).status).toBe(
+    200,
+  );
+  expect(size).toBe(MOST_BODY_BYTES);
 });

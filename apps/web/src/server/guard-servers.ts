@@ -1,0 +1,31 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { guardServer } from './guard-server';
+import { limitConnections } from './limit-connections';
+
+const PER_ADDRESS = 1000;
+
+type Options = { isDev: boolean; perAddress: string | undefined };
+
+const isConnection = (message: unknown): message is { socket: Socket & { server?: unknown } } =>
+  typeof message === 'object' && message !== null && 'socket' in message;
+
+/**
+ * Guards the HTTP server that `next start` makes and hands to nobody: Node.js tells of each connection that it accepts,
+ * before anything is read from it.
+ */
+export const guardServers = ({ isDev, perAddress }: Options): void => {
+  const guarded = new WeakSet<Server>();
+  const limit = limitConnections({
+    perAddress: Number(perAddress) || PER_ADDRESS,
+    report: (line) => console.warn(line),
+  });
+  subscribe('net.server.socket', (message) => {
+    if (!isConnection(message) || !(message.socket.server instanceof Server)) return;
+    const { server } = message.socket;
+    if (!guarded.has(server)) guardServer(server, { isDev });
+    guarded.add(server);
+    limit(message.socket);
+  });
+};
