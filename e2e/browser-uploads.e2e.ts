@@ -11,6 +11,8 @@ import { PHONE, WIDE } from './support/screens.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
 const MIB = 1024 * 1024;
+/** Bytes a second: no part arrives while the line is measured. */
+const SLOW = 300_000;
 
 let browser: Browser;
 let visitor: Visitor;
@@ -63,6 +65,34 @@ test('a line that is lost is told, and once it is back the upload goes on by its
   await visitor.context.setOffline(false);
   await uploadRow(page, 'unplugged.mp4').getByText('Uploaded · 34.6 MB').waitFor();
   expect(line.taken()).toEqual([2, 3]);
+});
+
+test('bytes on the way do not count as arrived, and are taken back when the line breaks', async () => {
+  const name = 'broken.mp4';
+  const file = await makeLargeFile(await makeClip({ seconds: 1 }), 17 * MIB, join(runDir(), name));
+  const devtools = await visitor.context.newCDPSession(page);
+  const throttle = (uploadThroughput: number) =>
+    devtools.send('Network.emulateNetworkConditions', {
+      ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput },
+    });
+  await throttle(SLOW);
+  const asked = page.waitForRequest(
+    (request) =>
+      request.method() === 'POST' && /\/uploads$/.test(request.url()) && /partSizeBytes/.test(request.postData() ?? ''),
+  );
+  await chooseFiles(page, file);
+  const row = uploadRow(page, name);
+  const bars = row.locator('[role=progressbar]');
+  // The line is measured, and the upload begun anew in parts of 5 MiB.
+  expect((await asked).postDataJSON()).toMatchObject({ partSizeBytes: 5 * MIB });
+  await row.getByText(/^0 B of 17\.8 MB · /).waitFor();
+  expect(await bars.getAttribute('aria-valuenow')).toBe('0');
+  await visitor.context.setOffline(true);
+  await row.getByText(/0 B of 17\.8 MB · (no connection|waiting for a connection)/).waitFor();
+  await throttle(-1);
+  await visitor.context.setOffline(false);
+  await row.getByText('Uploaded · 17.8 MB').waitFor();
+  expect(line.taken().length).toBeGreaterThanOrEqual(4);
 });
 
 test('an upload goes on while one walks through the pages', async () => {

@@ -26,8 +26,8 @@ const NEWS_MS = 3_000;
 const FIRST_LOAD_BYTES = 250_000;
 /** The large file: in parts of 16 MiB, the first of which arrive before the line is held. */
 const LARGE = {
-  wide: { mib: 105, size: '110 MB', passing: [1, 2, 3], arrived: '50.3 MB', missing: [4, 5, 6, 7] },
-  phone: { mib: 40, size: '41.9 MB', passing: [1], arrived: '16.8 MB', missing: [2, 3] },
+  wide: { mib: 105, size: '110 MB', passing: [1, 2, 3], arrived: '50.3 MB', percent: 45, missing: [4, 5, 6, 7] },
+  phone: { mib: 40, size: '41.9 MB', passing: [1], arrived: '16.8 MB', percent: 40, missing: [2, 3] },
 };
 
 let browser: Browser;
@@ -118,7 +118,7 @@ describe.each([
     expect(dialogs).toEqual(['beforeunload']);
     line.open();
     const unfinished = page.getByRole('list', { name: 'Unfinished uploads' }).getByRole('listitem');
-    await unfinished.getByText(`${large.arrived} of ${large.size} have arrived`).waitFor();
+    await unfinished.getByText(`${large.percent}% · ${large.arrived} of ${large.size} have arrived`).waitFor();
     await expectAccessible(page);
     const again = unfinished.getByRole('button', { name: 'Choose file large.mp4 again' });
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), again.click()]);

@@ -1,3 +1,4 @@
+import { MAX_WANTED_PART_BYTES, MIN_PART_BYTES } from '@media/core';
 import { z } from 'zod';
 import { dictionary } from './dictionary.js';
 import { UploadId } from './ids.js';
@@ -17,6 +18,12 @@ export const CreateUploadRequest = z
     fileName: FileName,
     sizeBytes: z.int().min(1),
     contentType: ContentType.optional(),
+    partSizeBytes: z
+      .int()
+      .min(MIN_PART_BYTES)
+      .max(MAX_WANTED_PART_BYTES)
+      .optional()
+      .describe('The size of parts to use above 16 MiB, small on slow lines; larger where 10,000 would not do.'),
     video: VideoDetails.optional().describe('With it, the server makes the video by itself once all bytes are there.'),
   })
   .meta({ id: 'CreateUploadRequest' });

@@ -8,10 +8,14 @@ const USUAL_PART_BYTES = 16 * MIB;
 export type UploadStrategy = 'single' | 'multipart';
 export type PartLayout = { strategy: UploadStrategy; partSizeBytes: number; partCount: number };
 
-/** Cuts a file of `sizeBytes` into parts of 16 MiB, larger (whole MiB) where 10,000 of them would not do. */
-export const layoutParts = (sizeBytes: number): PartLayout => {
+/** What a client may wish for: what S3 takes, as far as one request may carry it. */
+export const MIN_PART_BYTES = 5 * MIB;
+export const MAX_WANTED_PART_BYTES = 1024 * MIB;
+
+/** Cuts a file of `sizeBytes` into parts of 16 MiB or as wanted, larger (whole MiB) where 10,000 of them would not do. */
+export const layoutParts = (sizeBytes: number, wantedPartBytes = USUAL_PART_BYTES): PartLayout => {
   if (sizeBytes <= SINGLE_UPLOAD_MAX_BYTES) return { strategy: 'single', partSizeBytes: sizeBytes, partCount: 1 };
-  const partSizeBytes = Math.max(USUAL_PART_BYTES, Math.ceil(sizeBytes / MAX_PARTS / MIB) * MIB);
+  const partSizeBytes = Math.max(wantedPartBytes, Math.ceil(sizeBytes / MAX_PARTS / MIB) * MIB);
   return { strategy: 'multipart', partSizeBytes, partCount: Math.ceil(sizeBytes / partSizeBytes) };
 };
 

@@ -6,6 +6,7 @@ import { alone, exclusivelyAmongTabs } from './session/exclusively.js';
 import type { SessionMode } from './session/renewal.js';
 import { createSession } from './session/session.js';
 import { memoryTokenStore, type TokenStore } from './session/token-store.js';
+import { createLineSpeed } from './upload/line-speed.js';
 import type { UploadOptions } from './upload/upload-file.js';
 import type { UploadSource } from './upload/upload-source.js';
 import { type WatchAllOptions, watchAll } from './watch/watch-all.js';
@@ -36,6 +37,7 @@ export const createClient = (options: ClientOptions) => {
 
   const uploads = uploadsResource(session.send);
   const videos = videosResource(session.send, transport);
+  const line = createLineSpeed();
 
   return {
     auth: authResource({ transport, session, mode }),
@@ -47,7 +49,7 @@ export const createClient = (options: ClientOptions) => {
     uploadFile: async (source: File | UploadSource, uploadOptions?: UploadOptions) => {
       // Loaded on first use, so that a page which only lists carries no uploader.
       const { uploadFile } = await import('./upload/upload-file.js');
-      return uploadFile({ uploads, videos }, source, uploadOptions);
+      return uploadFile({ uploads, videos, line }, source, uploadOptions);
     },
 
     /** Follows a video until it is completed, failed or cancelled; reconnects by itself. */

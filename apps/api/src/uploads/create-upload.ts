@@ -25,7 +25,7 @@ export const createUpload = async (
   const { maxUploadBytes, uploadLifetimeMs } = deps.config;
   if (request.sizeBytes > maxUploadBytes) throw new AppError('UPLOAD_TOO_LARGE', { sizeBytes: request.sizeBytes });
   if (request.video) resolveRecipe(request.video.recipe); // better now than when nobody looks any more
-  const layout = layoutParts(request.sizeBytes);
+  const layout = layoutParts(request.sizeBytes, request.partSizeBytes);
   const [id, videoId] = [newId<'UploadId'>(), newId<'VideoId'>()];
   // A multipart upload writes to its source at once: its URLs die with its completion.
   const objectKey = layout.strategy === 'single' ? storageKeys.upload(id) : storageKeys.source(videoId);

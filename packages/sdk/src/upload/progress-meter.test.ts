@@ -8,24 +8,26 @@ const meterOf = (totalBytes: number) => {
   return { clock, reports, meter };
 };
 
-test('parts in flight add up, and speed is what was sent over the last seconds', () => {
+test('only what the store has confirmed counts as sent; speed is what moved over the last seconds', () => {
   const { clock, reports, meter } = meterOf(1000);
   meter.startWith([{ partNumber: 1, start: 0, end: 400 }]);
   clock.at = 1_000;
   meter.sent(2, 100);
   clock.at = 2_000;
   meter.sent(3, 100);
-  expect(reports.at(-1)).toEqual({ sentBytes: 600, totalBytes: 1000, bytesPerSecond: 100 });
+  expect(reports.at(-1)).toEqual({ sentBytes: 400, inFlightBytes: 200, totalBytes: 1000, bytesPerSecond: 100 });
+  meter.arrived(2, 300);
+  expect(reports.at(-1)).toMatchObject({ sentBytes: 700, inFlightBytes: 100 });
 });
 
-test('a part that failed takes its bytes back without a negative speed', () => {
+test('a part that breaks takes its bytes back at once, without a negative speed', () => {
   const { clock, reports, meter } = meterOf(1000);
   meter.startWith([]);
   clock.at = 200;
   meter.sent(1, 500);
-  clock.at = 400;
-  meter.sent(1, 0);
-  expect(reports.at(-1)).toEqual({ sentBytes: 0, totalBytes: 1000, bytesPerSecond: 0 });
+  clock.at = 210;
+  meter.lost(1);
+  expect(reports.at(-1)).toEqual({ sentBytes: 0, inFlightBytes: 0, totalBytes: 1000, bytesPerSecond: 0 });
 });
 
 test('a thousand reports within a tenth of a second are told as one, and the end is always told', () => {
@@ -37,7 +39,7 @@ test('a thousand reports within a tenth of a second are told as one, and the end
   }
   expect(reports).toHaveLength(1);
   meter.finish();
-  expect(reports.at(-1)?.sentBytes).toBe(1000);
+  expect(reports.at(-1)).toMatchObject({ sentBytes: 1000, inFlightBytes: 0 });
 });
 
 test('a part that is complete is told at once, though a report has just gone out', () => {
@@ -49,19 +51,16 @@ test('a part that is complete is told at once, though a report has just gone out
   expect(reports.at(-1)?.sentBytes).toBe(400);
 });
 
-test('the whole file counts as sent only once the store has confirmed every part', () => {
-  const { clock, reports, meter } = meterOf(1000);
-  meter.startWith([{ partNumber: 1, start: 0, end: 400 }]);
-  clock.at = 1_000;
-  meter.sent(2, 300);
-  clock.at = 2_000;
-  meter.sent(3, 300);
-  expect(reports.at(-1)?.sentBytes).toBe(999);
-  meter.arrived(2, 300);
-  expect(reports.at(-1)?.sentBytes).toBe(999);
-  meter.arrived(3, 300);
+test('what the store turns out to lack no longer counts as sent', () => {
+  const { reports, meter } = meterOf(1000);
+  meter.startWith([
+    { partNumber: 1, start: 0, end: 400 },
+    { partNumber: 2, start: 400, end: 1000 },
+  ]);
   expect(reports.at(-1)?.sentBytes).toBe(1000);
-  clock.at = 3_000;
-  meter.sent(3, 300);
-  expect(reports.at(-1)?.sentBytes).toBe(999);
+  meter.lost(2);
+  expect(reports.at(-1)?.sentBytes).toBe(400);
+  meter.sent(1, 10);
+  meter.arrived(2, 600);
+  expect(reports.at(-1)).toMatchObject({ sentBytes: 600, inFlightBytes: 10 });
 });

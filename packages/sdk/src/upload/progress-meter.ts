@@ -1,8 +1,10 @@
 export type UploadProgress = {
-  /** All of them only once the store has confirmed every part: what a line has taken may still be on its way. */
+  /** What the store has confirmed. It grows part by part, and shrinks only when the store turns out to have lost one. */
   sentBytes: number;
+  /** On the way, of parts that are not confirmed yet: those of a part that breaks are taken back. */
+  inFlightBytes: number;
   totalBytes: number;
-  /** Over the last seconds; 0 until there is something to measure. */
+  /** Over the last seconds, with what is on the way; 0 until there is something to measure. */
   bytesPerSecond: number;
 };
 
@@ -16,44 +18,46 @@ type Options = {
   now?: () => number;
 };
 
-/** Adds up the bytes of parts in flight and done, and tells at most ten times a second how far the whole is. */
+/** Adds up the bytes of parts in flight and done, and reports at most ten times a second how far the whole is. */
 export const createProgressMeter = ({ totalBytes, onProgress, now = Date.now }: Options) => {
-  const sentByPart = new Map<number, number>();
+  const inFlightByPart = new Map<number, number>();
   const confirmedByPart = new Map<number, number>();
-  let samples: { at: number; sentBytes: number }[] = [];
+  let samples: { at: number; movedBytes: number }[] = [];
   let reportedAt = Number.NEGATIVE_INFINITY;
 
-  const sent = (): number => {
-    const isConfirmed = sumOf(confirmedByPart) >= totalBytes;
-    return isConfirmed ? totalBytes : Math.min(sumOf(sentByPart), totalBytes - 1);
-  };
-
-  const report = (isForced: boolean, sentBytes = sent()): void => {
+  const report = (isForced: boolean, sentBytes = sumOf(confirmedByPart)): void => {
     const at = now();
     if (!isForced && at - reportedAt < REPORT_EVERY_MS) return;
     reportedAt = at;
-    samples = [...samples.filter((sample) => at - sample.at <= WINDOW_MS), { at, sentBytes }];
-    onProgress({ sentBytes, totalBytes, bytesPerSecond: speedOf(samples) });
+    const inFlightBytes = Math.min(sumOf(inFlightByPart), totalBytes - sentBytes);
+    samples = [
+      ...samples.filter((sample) => at - sample.at <= WINDOW_MS),
+      { at, movedBytes: sentBytes + inFlightBytes },
+    ];
+    onProgress({ sentBytes, inFlightBytes, totalBytes, bytesPerSecond: speedOf(samples) });
   };
 
   return {
     /** Parts that the store has from an earlier try: they count, but not as speed. */
     startWith: (parts: readonly { partNumber: number; start: number; end: number }[]): void => {
-      for (const { partNumber, start, end } of parts) {
-        sentByPart.set(partNumber, end - start);
-        confirmedByPart.set(partNumber, end - start);
-      }
+      for (const { partNumber, start, end } of parts) confirmedByPart.set(partNumber, end - start);
       report(true);
     },
-    /** `sentBytes` of a part so far; 0 when its try failed. */
+    /** `sentBytes` of a part so far, which is not confirmed. */
     sent: (partNumber: number, sentBytes: number): void => {
-      sentByPart.set(partNumber, sentBytes);
-      // Sent again: the store turned out to lack it.
       confirmedByPart.delete(partNumber);
+      inFlightByPart.set(partNumber, sentBytes);
       report(false);
     },
-    /** The store has a part: told at once, because a line that stalls now would leave the last report unsaid. */
+    /** A part broke, or the store lacks it after all: reported at once, because nothing may follow for a while. */
+    lost: (partNumber: number): void => {
+      confirmedByPart.delete(partNumber);
+      inFlightByPart.delete(partNumber);
+      report(true);
+    },
+    /** The store has a part: reported at once, because a line that stalls now would leave the last report unsaid. */
     arrived: (partNumber: number, sizeBytes: number): void => {
+      inFlightByPart.delete(partNumber);
       confirmedByPart.set(partNumber, sizeBytes);
       report(true);
     },
@@ -65,11 +69,11 @@ export const createProgressMeter = ({ totalBytes, onProgress, now = Date.now }: 
 const sumOf = (bytesByPart: ReadonlyMap<number, number>): number =>
   [...bytesByPart.values()].reduce((total, bytes) => total + bytes, 0);
 
-const speedOf = (samples: readonly { at: number; sentBytes: number }[]): number => {
+const speedOf = (samples: readonly { at: number; movedBytes: number }[]): number => {
   const [first, last] = [samples.at(0), samples.at(-1)];
   if (!first || !last || last.at === first.at) return 0;
   // A part that failed takes its bytes back: that is no negative speed.
-  return Math.max(0, ((last.sentBytes - first.sentBytes) * 1000) / (last.at - first.at));
+  return Math.max(0, ((last.movedBytes - first.movedBytes) * 1000) / (last.at - first.at));
 };
 
 export type ProgressMeter = ReturnType<typeof createProgressMeter>;

@@ -61,7 +61,7 @@ const sendUntilThere = (
     try {
       await sendPart(sending, part, signed, signal);
     } catch (error) {
-      sending.meter.sent(part.partNumber, 0);
+      sending.meter.lost(part.partNumber);
       if (!signed.withChecksum || !takesNoChecksums(error)) throw error;
       sending.withChecksums = false;
       await sendPart(sending, part, await signAlone(sending, part, signal), signal);

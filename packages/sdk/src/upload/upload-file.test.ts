@@ -7,8 +7,11 @@ import { createClient } from '../client.js';
 import { signedIn } from '../fixtures/serve.js';
 import { uploadServer } from '../fixtures/upload-server.js';
 import { fileSource } from '../node.js';
+import { crc32c } from './crc32c.js';
+import { SMALL_PART_BYTES } from './line-speed.js';
 import type { UploadProgress } from './progress-meter.js';
-import { blobSource } from './upload-source.js';
+import { putBytes } from './put-bytes.js';
+import { blobSource, type UploadSource } from './upload-source.js';
 
 const bytes = randomBytes(25_000);
 const source = blobSource(new Blob([bytes]), 'clip.mp4');
@@ -163,4 +166,74 @@ test('a completion that takes the store minutes is waited for, at the pace that 
   const server = await uploadServer({ partSizeBytes: 10_000, unavailable });
   expect(await clientOf(server.baseUrl).uploadFile(source)).toMatchObject({ id: 'video-1' });
   expect(server.asked.filter((name) => name === 'POST /videos')).toHaveLength(41);
+});
+
+test('what is on the way never counts as sent, and what a broken part had sent is taken back', async () => {
+  const server = await uploadServer({ partSizeBytes: 10_000, refusals: { 1: [0] } });
+  const reports: UploadProgress[] = [];
+  await clientOf(server.baseUrl).uploadFile(source, { parallel: 1, onProgress: (report) => reports.push(report) });
+  const confirmed = reports.map(({ sentBytes }) => sentBytes);
+  expect(new Set(confirmed)).toEqual(new Set([0, 10_000, 20_000, 25_000]));
+  expect(confirmed).toEqual(confirmed.toSorted((a, b) => a - b));
+  expect(reports.every(({ sentBytes, inFlightBytes }) => sentBytes + inFlightBytes <= 25_000)).toBe(true);
+  expect(reports.at(-1)).toMatchObject({ sentBytes: 25_000, inFlightBytes: 0 });
+});
+
+/** A source whose line takes the bytes of its first part one by one, at the seconds that are given. */
+const overSlowLine = (atSeconds: readonly number[]): UploadSource => {
+  let puts = 0;
+  return {
+    ...source,
+    direct: {
+      crc32c,
+      pieces: async function* (start, end) {
+        yield bytes.subarray(start, end);
+      },
+      put: async (start, end, put) => {
+        puts += 1;
+        if (puts > 1) return putBytes(await source.slice(start, end), put);
+        for (const [index, seconds] of atSeconds.entries()) {
+          vi.setSystemTime(seconds * 1_000);
+          put.onSent(index + 1);
+        }
+        put.signal.throwIfAborted();
+        await putBytes(await source.slice(start, end), put);
+      },
+    },
+  };
+};
+const onFakeClock = (): void => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  onTestFinished(() => void vi.useRealTimers());
+};
+const LARGE_PART_BYTES = 16 * 1024 * 1024;
+
+test('on a slow line an upload begins anew with small parts while none has arrived, and the next one has them at once', async () => {
+  onFakeClock();
+  const server = await uploadServer({ partSizeBytes: LARGE_PART_BYTES });
+  const client = clientOf(server.baseUrl);
+  const uploads: string[] = [];
+  await client.uploadFile(overSlowLine([0, 1, 2, 3, 4]), { onUpload: (id) => uploads.push(id) });
+  expect(server.storedBytes().equals(bytes)).toBe(true);
+  expect(server.wishes).toEqual([undefined, SMALL_PART_BYTES]);
+  expect(uploads).toHaveLength(2);
+  expect(server.asked).toContain('DELETE /uploads/up-1');
+  await client.uploadFile(source);
+  expect(server.wishes).toEqual([undefined, SMALL_PART_BYTES, SMALL_PART_BYTES]);
+});
+
+test('a line whose first seconds are over before they tell anything keeps its parts', async () => {
+  onFakeClock();
+  const server = await uploadServer({ partSizeBytes: LARGE_PART_BYTES });
+  await clientOf(server.baseUrl).uploadFile(overSlowLine([0, 1, 2, 3]));
+  expect(server.storedBytes().equals(bytes)).toBe(true);
+  expect(server.wishes).toEqual([undefined]);
+});
+
+test('an API that does not know small parts yet gets the upload in its own', async () => {
+  onFakeClock();
+  const server = await uploadServer({ partSizeBytes: LARGE_PART_BYTES, isOld: true });
+  await clientOf(server.baseUrl).uploadFile(overSlowLine([0, 1, 2, 3, 4]));
+  expect(server.storedBytes().equals(bytes)).toBe(true);
+  expect(server.wishes).toEqual([undefined, SMALL_PART_BYTES, undefined]);
 });

@@ -3,6 +3,7 @@ import { ApiError } from '../http/api-error.js';
 import { backoffMs, isPassing, sleep, withRetries } from '../http/backoff.js';
 import type { uploadsResource } from '../resources/uploads.js';
 import type { videosResource } from '../resources/videos.js';
+import { createSpeedProbe, type LineSpeed, SMALL_PART_BYTES } from './line-speed.js';
 import { missingParts, type Part, planParts } from './plan-parts.js';
 import { createProgressMeter, type UploadProgress } from './progress-meter.js';
 import { type Sending, sendParts } from './send-parts.js';
@@ -11,7 +12,10 @@ import { announcedName, announcedType, sourceOf, type UploadSource } from './upl
 
 export type UploadOptions = {
   onProgress?: (progress: UploadProgress) => void;
-  /** Told as soon as there is an upload that could be resumed or aborted. */
+  /**
+   * Told as soon as there is an upload that could be resumed or aborted, and once more where a slow line makes it begin
+   * anew with smaller parts.
+   */
   onUpload?: (uploadId: string) => void;
   /** Stops sending and keeps what has arrived: `resume` goes on from there, `uploads.abort` gives it up. */
   signal?: AbortSignal;
@@ -26,6 +30,8 @@ export type UploadOptions = {
 type Deps = {
   uploads: ReturnType<typeof uploadsResource>;
   videos: Pick<ReturnType<typeof videosResource>, 'create'>;
+  /** What is known of the line from earlier uploads. */
+  line: LineSpeed;
 };
 
 const ATTEMPTS_PER_CALL = 6;
@@ -43,16 +49,43 @@ export const uploadFile = async (
   options: UploadOptions = {},
 ): Promise<VideoView> => {
   const source = sourceOf(file);
-  const upload = options.resume ? await reopen(deps, source, options) : await open(deps, source, options);
-  options.onUpload?.(upload.id);
+  if (options.resume) return send(deps, source, await reopen(deps, source, options), options);
+  const upload = await open(deps, source, options, deps.line.isSlow());
+  try {
+    return await send(deps, source, upload, options, createSpeedProbe());
+  } catch (error) {
+    if (!(error instanceof SlowLineError)) throw error;
+    // What the account may store is reserved for it until then.
+    await deps.uploads.abort(upload.id).catch(() => undefined);
+    return send(deps, source, await open(deps, source, options, true), options);
+  }
+};
 
+/** The line is slow and the parts are large: they are cut again as long as none has arrived. */
+class SlowLineError extends Error {}
+
+type SpeedProbe = ReturnType<typeof createSpeedProbe>;
+
+const send = async (
+  deps: Deps,
+  source: UploadSource,
+  upload: UploadCreated | UploadView,
+  options: UploadOptions,
+  probe?: SpeedProbe,
+): Promise<VideoView> => {
+  options.onUpload?.(upload.id);
   const parts = planParts(source.sizeBytes, upload);
   const todo = missingParts(parts, 'uploadedParts' in upload ? upload.uploadedParts : []);
+  const slow = new AbortController();
   const meter = createProgressMeter({
     totalBytes: source.sizeBytes,
-    onProgress: options.onProgress ?? (() => undefined),
+    onProgress: (progress) => {
+      if (isTooSlow(deps.line, upload, progress, probe)) slow.abort(new SlowLineError());
+      options.onProgress?.(progress);
+    },
   });
-  const { parallel = 4, signal } = options;
+  const { parallel = 4 } = options;
+  const signal = options.signal ? AbortSignal.any([options.signal, slow.signal]) : slow.signal;
   const { uploads } = deps;
   const sending: Sending = { uploads, uploadId: upload.id, source, meter, parallel, signal, withChecksums: true };
   const isOver = upload.status === 'completed' || upload.status === 'completing';
@@ -64,7 +97,25 @@ export const uploadFile = async (
   return video;
 };
 
-const open = ({ uploads }: Deps, source: UploadSource, { video, signal }: UploadOptions): Promise<UploadCreated> => {
+/** Notes what is measured, and whether it is worth to begin anew: while nothing has arrived, that costs seconds only. */
+const isTooSlow = (
+  line: LineSpeed,
+  { strategy, partSizeBytes }: Pick<UploadView, 'strategy' | 'partSizeBytes'>,
+  { sentBytes, inFlightBytes }: UploadProgress,
+  probe: SpeedProbe | undefined,
+): boolean => {
+  const measured = probe?.(sentBytes + inFlightBytes);
+  if (measured === undefined) return false;
+  line.measured(measured);
+  return line.isSlow() && sentBytes === 0 && strategy === 'multipart' && partSizeBytes > SMALL_PART_BYTES;
+};
+
+const open = async (
+  { uploads }: Deps,
+  source: UploadSource,
+  { video, signal }: UploadOptions,
+  isSlow: boolean,
+): Promise<UploadCreated> => {
   const request = {
     fileName: announcedName(source.name),
     sizeBytes: source.sizeBytes,
@@ -72,9 +123,17 @@ const open = ({ uploads }: Deps, source: UploadSource, { video, signal }: Upload
     // With it, the server makes the video even if this client dies after the last part.
     video: video ?? {},
   };
-  const idempotencyKey = randomKey();
-  const create = () => uploads.create(request, { idempotencyKey, signal });
-  return withRetries(create, { attempts: ATTEMPTS_PER_CALL, signal });
+  const create = (wish: { partSizeBytes?: number }): Promise<UploadCreated> => {
+    const idempotencyKey = randomKey();
+    const ask = () => uploads.create({ ...request, ...wish }, { idempotencyKey, signal });
+    return withRetries(ask, { attempts: ATTEMPTS_PER_CALL, signal });
+  };
+  if (!isSlow) return create({});
+  return create({ partSizeBytes: SMALL_PART_BYTES }).catch((error: unknown) => {
+    // An older server does not know the wish.
+    if (error instanceof ApiError && error.status === 422) return create({});
+    throw error;
+  });
 };
 
 // Not crypto.randomUUID: a page that came over plain HTTP has none.
@@ -120,6 +179,7 @@ const complete = async (
     } catch (error) {
       const lacking = error instanceof ApiError && error.code === 'UPLOAD_INCOMPLETE' ? error.missingParts : [];
       if (lacking.length === 0 || round === ROUNDS) throw error;
+      for (const partNumber of lacking) sending.meter.lost(partNumber);
       await sendUntilClosed(
         sending,
         parts.filter(({ partNumber }) => lacking.includes(partNumber)),

@@ -31,6 +31,9 @@ test('what is still open is told with the bytes that have arrived; what has ende
   });
   expect(await lookUpUnfinished(uploads)).toMatchObject([{ file: { name: 'half.mp4' }, arrivedBytes: 20 }]);
   expect(remembered()).toEqual(['half.mp4']);
+  expect(unfinishedUploads.arrivedOf({ file: { name: 'half.mp4', size: 30, lastModified: 1 }, recipe: 'stream' })).toBe(
+    20,
+  );
 });
 
 test('what another tab is sending is left out until that tab is gone', async () => {

@@ -22,12 +22,16 @@ const lookUp = async (uploads: Uploads, unfinished: UnfinishedUpload, signal?: A
     if (error instanceof ApiError && error.status === 404) return undefined;
     throw error;
   });
-  if (upload && isOpen(upload)) return [{ ...unfinished, arrivedBytes: arrivedBytes(upload) }];
+  if (upload && isOpen(upload)) {
+    const arrivedBytes = arrivedBytesOf(upload);
+    unfinishedUploads.noteArrived(unfinished.uploadId, arrivedBytes);
+    return [{ ...unfinished, arrivedBytes }];
+  }
   unfinishedUploads.forget(unfinished);
   return [];
 };
 
 const isOpen = ({ status }: UploadView): boolean => status === 'waiting' || status === 'uploading';
 
-const arrivedBytes = ({ uploadedParts }: UploadView): number =>
+const arrivedBytesOf = ({ uploadedParts }: UploadView): number =>
   uploadedParts.reduce((total, { sizeBytes }) => total + sizeBytes, 0);

@@ -2,6 +2,7 @@ import type { VideoView } from '@media/sdk';
 import { BasePlugin, type PluginOpts } from '@uppy/core';
 import { TaskQueue } from '@uppy/core/utils';
 import type { Report, SendFile } from './send-file';
+import { confirmedBytes } from './upload-item';
 import type { UploadFile, UploadMeta, UploadResult, UploadUppy } from './upload-uppy';
 
 type Options = PluginOpts & {
@@ -73,7 +74,7 @@ export class SdkUploader extends BasePlugin<Options, UploadMeta, UploadResult> {
   // Not by `upload-progress`: Uppy would round 99.6 % up to 100 and not listen any more.
   #change(id: string, { sentBytes, ...meta }: Report): void {
     const { size, progress, meta: former } = this.uppy.getFile(id);
-    const bytesUploaded = sentBytes ?? (progress.bytesUploaded || 0);
+    const bytesUploaded = sentBytes ?? confirmedBytes({ progress, meta: former });
     this.uppy.setFileState(id, {
       meta: { ...former, ...meta },
       progress: { ...progress, uploadStarted: progress.uploadStarted ?? Date.now(), bytesUploaded, bytesTotal: size },

@@ -71,7 +71,7 @@ test.each([
   await vi.waitFor(() => expect(statuses()).toEqual(['reconnecting']));
   page.comesOnline();
   await vi.waitFor(() => expect(sent[1]).toMatchObject({ name: 'a.mp4', resume: 'up-1' }));
-  sent[1]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, bytesPerSecond: 50 });
+  sent[1]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
   expect(statuses()).toEqual(['uploading']);
 });
 

@@ -5,7 +5,7 @@ import { claimUpload } from './upload-lock';
 import type { Phase } from './upload-uppy';
 
 /** How far a file is. */
-export type Report = { phase?: Phase; sentBytes?: number; bytesPerSecond?: number };
+export type Report = { phase?: Phase; sentBytes?: number; inFlightBytes?: number; bytesPerSecond?: number };
 
 export type SendFile = (
   intent: Intent & { file: File },
@@ -61,9 +61,10 @@ const sendOnce = async (
         unfinishedUploads.remember(intent, uploadId);
         if (!resume) void claimUpload(uploadId, ended.signal);
       },
-      onProgress: ({ sentBytes, totalBytes, bytesPerSecond }) => {
+      onProgress: ({ sentBytes, inFlightBytes, totalBytes, bytesPerSecond }) => {
         if (bytesPerSecond > 0) onProgress();
-        report({ phase: sentBytes === totalBytes ? 'finishing' : 'uploading', sentBytes, bytesPerSecond });
+        const phase = sentBytes === totalBytes ? 'finishing' : 'uploading';
+        report({ phase, sentBytes, inFlightBytes, bytesPerSecond });
       },
     });
   } finally {

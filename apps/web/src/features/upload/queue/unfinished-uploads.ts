@@ -14,6 +14,8 @@ type Kept = UnfinishedUpload & { ownerId: string | null };
 export const identityOf = ({ file, recipe }: Intent): string =>
   [file.size, file.lastModified, recipe, file.name].join('|');
 
+/** By upload, as long as this page lives. */
+const arrived = new Map<string, number>();
 const listeners = new Set<() => void>();
 const readText = (): string => localStorage.getItem(KEY) ?? '[]';
 const parse = (text: string): Kept[] => JSON.parse(text) as Kept[];
@@ -37,6 +39,11 @@ export const unfinishedUploads = {
 
   find: (intent: Intent): string | undefined =>
     unfinishedUploads.list().find((kept) => identityOf(kept) === identityOf(intent))?.uploadId,
+
+  /** What the store last said it has of an upload. */
+  noteArrived: (uploadId: string, arrivedBytes: number): void => void arrived.set(uploadId, arrivedBytes),
+
+  arrivedOf: (intent: Intent): number => arrived.get(unfinishedUploads.find(intent) ?? '') ?? 0,
 
   /** What was to be made of a file that is picked again. */
   recipeOf: (file: FileIdentity): string | undefined =>

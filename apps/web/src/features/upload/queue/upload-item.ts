@@ -8,7 +8,10 @@ export type UploadItem = {
   key: string;
   fileName: string;
   sizeBytes: number;
+  /** Confirmed by the store. */
   sentBytes: number;
+  /** On the way, and lost when the line breaks now. */
+  inFlightBytes: number;
   bytesPerSecond: number;
   status: UploadItemStatus;
   /** Why it failed, in a sentence. */
@@ -23,13 +26,18 @@ export const isPausable = ({ status }: UploadItem): boolean =>
 /** Whether leaving the page would stop it. */
 export const isUnderWay = (item: UploadItem): boolean => isPausable(item) || item.status === 'finishing';
 
+/** Until this page has heard from the store, what had arrived before. */
+export const confirmedBytes = ({ progress, meta }: Pick<UploadFile, 'progress' | 'meta'>): number =>
+  typeof progress.bytesUploaded === 'number' ? progress.bytesUploaded : meta.arrivedBytes;
+
 export const toUploadItem = (file: UploadFile): UploadItem => {
   const status = statusOf(file);
   return {
     key: file.id,
     fileName: file.name,
     sizeBytes: file.size ?? 0,
-    sentBytes: file.progress.bytesUploaded || 0,
+    sentBytes: confirmedBytes(file),
+    inFlightBytes: status === 'uploading' ? file.meta.inFlightBytes : 0,
     bytesPerSecond: status === 'uploading' ? file.meta.bytesPerSecond : 0,
     status,
     message: file.error ?? undefined,

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { unfinishedUploads } from './unfinished-uploads';
 import { fileOf, keyOf, openPage, settled, setUp } from './upload-queue.fixture';
 
 openPage();
@@ -24,21 +25,21 @@ test('two files travel at a time, each that ends lets the next one go, and every
 test('progress is shown to the last byte, and with it the server is at work', () => {
   const { queue, add, sent } = setUp();
   add('a.mp4');
-  sent[0]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, bytesPerSecond: 50 });
+  sent[0]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
   expect(queue.items()).toMatchObject([{ status: 'uploading', sentBytes: 400, bytesPerSecond: 50 }]);
-  sent[0]?.onProgress?.({ sentBytes: 996, totalBytes: 1_000, bytesPerSecond: 50 });
-  sent[0]?.onProgress?.({ sentBytes: 999, totalBytes: 1_000, bytesPerSecond: 50 });
+  sent[0]?.onProgress?.({ sentBytes: 996, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
+  sent[0]?.onProgress?.({ sentBytes: 999, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
   expect(queue.items()).toMatchObject([{ status: 'uploading', sentBytes: 999 }]);
-  sent[0]?.onProgress?.({ sentBytes: 1_000, totalBytes: 1_000, bytesPerSecond: 50 });
+  sent[0]?.onProgress?.({ sentBytes: 1_000, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
   expect(queue.items()).toMatchObject([{ status: 'finishing', sentBytes: 1_000, bytesPerSecond: 0 }]);
 });
 
 test('a paused file stays paused, makes room for the next, and goes on with its own upload', async () => {
   const { queue, add, sent, statuses } = setUp();
   add('a.mp4', 'b.mp4', 'c.mp4');
-  sent[0]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, bytesPerSecond: 50 });
+  sent[0]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
   queue.pause(keyOf('a.mp4'));
-  sent[0]?.onProgress?.({ sentBytes: 1_000, totalBytes: 1_000, bytesPerSecond: 50 });
+  sent[0]?.onProgress?.({ sentBytes: 1_000, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
   await settled();
   expect(statuses()).toEqual(['paused', 'uploading', 'uploading']);
   expect(queue.items()[0]).toMatchObject({ sentBytes: 400, bytesPerSecond: 0 });
@@ -108,10 +109,31 @@ test('listeners hear of every change until they leave, and what did not change s
   expect(heard).toBeGreaterThan(0);
   const [before] = queue.items();
   expect(queue.items()).toBe(queue.items());
-  sent[1]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, bytesPerSecond: 50 });
+  sent[1]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
   expect(queue.items()[0]).toBe(before);
   leave();
   const told = heard;
   queue.pause(keyOf('a.mp4'));
   expect(heard).toBe(told);
+});
+
+test('what was on the way when an upload was paused is not shown any more, for it has to be sent again', () => {
+  const { queue, add, sent } = setUp();
+  add('a.mp4');
+  sent[0]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, inFlightBytes: 300, bytesPerSecond: 50 });
+  expect(queue.items()).toMatchObject([{ sentBytes: 400, inFlightBytes: 300 }]);
+  queue.pause(keyOf('a.mp4'));
+  expect(queue.items()).toMatchObject([{ status: 'paused', sentBytes: 400, inFlightBytes: 0 }]);
+});
+
+test('a file that is chosen again after a reload shows from the first moment what has arrived', async () => {
+  const { queue, add, sent } = setUp();
+  unfinishedUploads.remember({ file: fileOf('a.mp4'), recipe: 'stream' }, 'old-1');
+  unfinishedUploads.noteArrived('old-1', 600);
+  add('a.mp4');
+  expect(queue.items()).toMatchObject([{ sentBytes: 600 }]);
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  expect(queue.items()).toMatchObject([{ status: 'uploading', sentBytes: 600 }]);
+  sent[0]?.onProgress?.({ sentBytes: 500, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
+  expect(queue.items()).toMatchObject([{ sentBytes: 500 }]);
 });

@@ -80,7 +80,13 @@ const described = (file: File, recipe: string) => ({
   name: file.name,
   type: file.type,
   data: file,
-  meta: { recipe, phase: 'waiting' as const, bytesPerSecond: 0 },
+  meta: {
+    recipe,
+    phase: 'waiting' as const,
+    bytesPerSecond: 0,
+    inFlightBytes: 0,
+    arrivedBytes: unfinishedUploads.arrivedOf({ file, recipe }),
+  },
 });
 
 const intentOf = ({ data, meta }: UploadFile) => {

@@ -9,22 +9,28 @@ export type Summary = {
   leftMs: number | undefined;
 };
 
+/** Rounded down: 100 means that every byte is there. */
+export const percentOf = (bytes: number, totalBytes: number): number =>
+  totalBytes === 0 ? 0 : Math.floor((100 * bytes) / totalBytes);
+
 /** All files on the list as one. */
 export const summarize = (items: readonly UploadItem[]): Summary => {
   const [sent, total] = [sum(items, 'sentBytes'), sum(items, 'sizeBytes')];
   const moving = items.filter(isUnderWay);
   const bytesPerSecond = sum(moving, 'bytesPerSecond');
-  const leftBytes = sum(moving, 'sizeBytes') - sum(moving, 'sentBytes');
+  const leftBytes = sum(moving, 'sizeBytes') - sum(moving, 'sentBytes') - sum(moving, 'inFlightBytes');
   return {
     title: titleOf(items),
-    percent: total === 0 ? 0 : Math.floor((100 * sent) / total),
+    percent: percentOf(sent, total),
     bytesPerSecond,
     leftMs: bytesPerSecond >= 1 ? (leftBytes / bytesPerSecond) * 1000 : undefined,
   };
 };
 
-const sum = (items: readonly UploadItem[], field: 'sentBytes' | 'sizeBytes' | 'bytesPerSecond'): number =>
-  items.reduce((total, item) => total + item[field], 0);
+const sum = (
+  items: readonly UploadItem[],
+  field: 'sentBytes' | 'inFlightBytes' | 'sizeBytes' | 'bytesPerSecond',
+): number => items.reduce((total, item) => total + item[field], 0);
 
 const titleOf = (items: readonly UploadItem[]): string => {
   const count = (...wanted: UploadItemStatus[]) => items.filter(({ status }) => wanted.includes(status)).length;

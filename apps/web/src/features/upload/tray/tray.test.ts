@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { UploadItem } from '../queue/upload-item';
-import { describeItem } from './describe-item';
+import { describeArrived, describeItem } from './describe-item';
 import { milestones } from './milestones';
 import { summarize } from './summarize';
 
@@ -9,6 +9,7 @@ const item = (key: string, change: Partial<UploadItem> = {}): UploadItem => ({
   fileName: `${key}.mp4`,
   sizeBytes: 1_000,
   sentBytes: 0,
+  inFlightBytes: 0,
   bytesPerSecond: 0,
   status: 'uploading',
   message: undefined,
@@ -81,4 +82,19 @@ test('the end of several files is told, of all of them', () => {
     'a.mp4 is uploaded.',
     'All files are uploaded.',
   ]);
+});
+
+test('what is on the way is not sent yet, but shortens the time left', () => {
+  const sent = { sizeBytes: 60_000_000, sentBytes: 30_000_000, inFlightBytes: 10_000_000, bytesPerSecond: 1_000_000 };
+  expect(describeItem(item('a', sent), true)).toBe('30.0 MB of 60.0 MB · 1.00 MB/s · 0:20 left');
+  expect(summarize([item('a', sent)])).toMatchObject({ percent: 50, leftMs: 20_000 });
+});
+
+test('before its file is chosen again an upload says how much of it has arrived, and nothing more once that is all', () => {
+  expect(describeArrived(50_331_648, 110_100_480)).toBe(
+    '45% · 50.3 MB of 110 MB have arrived. Choose the file again to send the rest.',
+  );
+  expect(describeArrived(0, 110_100_480)).toMatch(/^0% · 0 B of 110 MB/);
+  expect(describeArrived(99_999_999, 100_000_000)).toMatch(/^99% · /);
+  expect(describeArrived(110_100_480, 110_100_480)).toBe('All 110 MB have arrived. It becomes a video shortly.');
 });

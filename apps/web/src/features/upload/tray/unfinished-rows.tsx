@@ -1,12 +1,14 @@
 'use client';
 
-import { Button, FileButton, Group, Text } from '@mantine/core';
+import { Button, FileButton, Group, Progress, Text } from '@mantine/core';
 import { useState } from 'react';
 import { client } from '@/features/account/client';
 import { formatBytes } from '@/format/format-bytes';
 import type { Unfinished } from '../queue/look-up-unfinished';
 import { unfinishedUploads } from '../queue/unfinished-uploads';
 import { useUploads } from '../uploads-provider';
+import { describeArrived } from './describe-item';
+import { percentOf } from './summarize';
 import styles from './tray.module.css';
 
 /** The uploads that a page began which is gone since. A page may not read a file again by itself: it has to be asked for. */
@@ -37,21 +39,30 @@ const UnfinishedRow = ({ unfinished }: { unfinished: Unfinished }) => {
         {file.name}
       </Text>
       <Text size="xs" c="dimmed" className={styles.numbers}>
-        {formatBytes(arrivedBytes)} of {formatBytes(file.size)} have arrived. Choose the file again to send the rest.
+        {describeArrived(arrivedBytes, file.size)}
       </Text>
+      <Progress
+        size="sm"
+        mt={6}
+        value={percentOf(arrivedBytes, file.size)}
+        color="gray"
+        aria-label={`Arrived of ${file.name}`}
+      />
       {problem && (
         <Text size="xs" c="red" role="alert">
           {problem}
         </Text>
       )}
       <Group gap="xs" mt={6}>
-        <FileButton multiple onChange={resume}>
-          {(props) => (
-            <Button {...props} size="compact-sm" aria-label={`Choose file ${file.name} again`}>
-              Choose file
-            </Button>
-          )}
-        </FileButton>
+        {arrivedBytes < file.size && (
+          <FileButton multiple onChange={resume}>
+            {(props) => (
+              <Button {...props} size="compact-sm" aria-label={`Choose file ${file.name} again`}>
+                Choose file
+              </Button>
+            )}
+          </FileButton>
+        )}
         <Button
           size="compact-sm"
           variant="subtle"

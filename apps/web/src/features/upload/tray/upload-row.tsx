@@ -21,23 +21,14 @@ const COLORS = {
 } as const;
 
 export const UploadRow = memo(({ item, isOnline }: Props) => {
-  const { status, sizeBytes, sentBytes, fileName, videoId } = item;
+  const { status, fileName, videoId } = item;
   return (
     <li className={styles.row}>
       <Text size="sm" fw={500} truncate title={fileName} className={styles.name}>
         {fileName}
       </Text>
       <UploadActions item={item} />
-      {status !== 'done' && (
-        <Progress
-          className={styles.bar}
-          size="sm"
-          value={sizeBytes === 0 ? 0 : (100 * sentBytes) / sizeBytes}
-          color={COLORS[status]}
-          animated={status === 'finishing'}
-          aria-label={`Upload of ${fileName}`}
-        />
-      )}
+      {status !== 'done' && <Bar item={item} color={COLORS[status]} />}
       <Text size="xs" c={status === 'failed' ? 'red' : 'dimmed'} className={styles.state} component="div">
         {describeItem(item, isOnline)}
         {videoId && <VideoLine videoId={videoId} fileName={fileName} />}
@@ -45,3 +36,20 @@ export const UploadRow = memo(({ item, isOnline }: Props) => {
     </li>
   );
 });
+
+/** What has arrived, and paler what is on the way: only that part goes back when the line breaks. */
+const Bar = ({ item, color }: { item: UploadItem; color: string }) => {
+  const { status, sizeBytes, sentBytes, inFlightBytes, fileName } = item;
+  const shareOf = (bytes: number) => (sizeBytes === 0 ? 0 : (100 * bytes) / sizeBytes);
+  return (
+    <Progress.Root className={styles.bar} size="sm">
+      <Progress.Section
+        value={shareOf(sentBytes)}
+        color={color}
+        animated={status === 'finishing'}
+        aria-label={`Upload of ${fileName}`}
+      />
+      <Progress.Section value={shareOf(inFlightBytes)} color={color} className={styles.inFlight} withAria={false} />
+    </Progress.Root>
+  );
+};
