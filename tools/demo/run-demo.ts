@@ -69,8 +69,11 @@ const upload = async (client: Client, { path, probe }: Source, { recipe, signal 
       signal,
       // A sound file has no picture to stream.
       video: { title: parse(path).name, recipe: recipe ?? (probe.video ? 'stream' : 'audio') },
-      onProgress: ({ sentBytes, totalBytes, bytesPerSecond }) =>
-        display.show(sentBytes / totalBytes, bytesPerSecond > 0 ? `${formatBytes(bytesPerSecond)}/s` : ''),
+      onProgress: ({ sentBytes, inFlightBytes, totalBytes, bytesPerSecond }) =>
+        display.show(
+          (sentBytes + inFlightBytes) / totalBytes,
+          bytesPerSecond > 0 ? `${formatBytes(bytesPerSecond)}/s` : '',
+        ),
     });
   } finally {
     display.end();
