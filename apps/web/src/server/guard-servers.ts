@@ -12,8 +12,9 @@ const isConnection = (message: unknown): message is { socket: Socket & { server?
   typeof message === 'object' && message !== null && 'socket' in message;
 
 /**
- * Guards the HTTP server that `next start` makes and hands to nobody: Node.js tells of each connection that it accepts,
- * before anything is read from it.
+ * Guards the HTTP server that `next start` makes and hands to nobody: Node.js reports each connection that it accepts,
+ * before anything is read from it. A server of our own would have to start, stop and log as `next start` does, in the
+ * launcher, in the image and while developing; a preload by NODE_OPTIONS would reach every process of theirs.
  */
 export const guardServers = ({ isDev, perAddress }: Options): void => {
   const guarded = new WeakSet<Server>();
