@@ -5,6 +5,8 @@ import { call, type Person, signUp } from '../fixtures/call.js';
 import { announce, put, sendParts, sendSmallFile, sign, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
 import { startApi, type TestApi, until } from '../fixtures/start-api.js';
 
+const MIB = 1024 * 1024;
+
 let api: TestApi;
 let ada: Person;
 beforeAll(async () => {
@@ -128,6 +130,14 @@ test('completion goes on where a process died after the store had joined the par
   await api.deps.store.completeMultipart(row.objectKey, row.multipartId ?? '', parts);
   expect((await viewUpload(upload.id)).uploadedParts).toHaveLength(2);
   expect((await createVideo(upload.id)).status).toBe(201);
+});
+
+test('a client on a slow line gets the small parts that it wishes for, and none that S3 would not take', async () => {
+  const upload = await announce(api, ada, { sizeBytes: 40 * MIB, partSizeBytes: 5 * MIB });
+  expect(upload).toMatchObject({ strategy: 'multipart', partSizeBytes: 5 * MIB, partCount: 8 });
+  expect(await announce(api, ada, { sizeBytes: 11, partSizeBytes: 5 * MIB })).toMatchObject({ strategy: 'single' });
+  const body = { fileName: 'a', sizeBytes: 40 * MIB, partSizeBytes: 5 * MIB - 1 };
+  expect(await call(api, 'POST', '/uploads', { token: ada.token, body })).toMatchObject({ status: 422 });
 });
 
 test('an upload that was given up frees its parts and takes nothing more', async () => {

@@ -1,8 +1,8 @@
 /**
- * Four parts of the usual 16 MiB take longer than half a minute at this rate: so long nothing would be confirmed, and a
- * line that breaks would have sent them in vain.
+ * Four parts of the usual 16 MiB take longer than a minute at this rate: so long nothing would be confirmed, and a line
+ * that breaks would have sent them in vain.
  */
-export const SLOW_BYTES_PER_SECOND = 2 * 1024 * 1024;
+export const SLOW_BYTES_PER_SECOND = 1024 * 1024;
 /** The smallest that S3 takes. */
 export const SMALL_PART_BYTES = 5 * 1024 * 1024;
 
