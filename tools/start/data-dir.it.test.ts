@@ -14,7 +14,10 @@ import { readSettings } from './settings.ts';
 const connectTo = (url: string) =>
   connectRedis({ url, prefix: 'test' }, createLog('test', 'silent'), { blocking: true });
 
-const FREE_PORTS = { api: 0, web: 0, s3: 0, postgres: undefined, redis: undefined };
+const FREE_PORTS = {
+  ...{ api: 0, web: 0, s3: 0 },
+  ...{ postgres: undefined, redis: undefined, apiMetrics: undefined, webMetrics: undefined },
+};
 const settings = () => readSettings({ DATA_DIR: mkdtempSync(join(runDir(), 'data-')) }, '/project', false);
 
 const sleeper = async () => {

@@ -190,7 +190,9 @@ const Web = Services.pick({
     .int()
     .positive()
     .default(1_000)
-    .describe('Connections that the web server holds for one address; raise it behind a proxy that many people come through'),
+    .describe(
+      'Connections that the web server holds for one address; raise it behind a proxy that many people come through',
+    ),
 });
 
 /** The schemas themselves, for those who document, check or fill an environment instead of reading one. */

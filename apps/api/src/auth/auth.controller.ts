@@ -7,13 +7,13 @@ import {
   UpdateProfileRequest,
   type UserView,
 } from '@media/contracts';
+import { networkOf } from '@media/runtime/http';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
 import { type Identity, TheIdentity } from '../http/caller.js';
 import { Handles } from '../http/handles.js';
 import { ValidBody } from '../http/valid.js';
-import { networkOf } from '../limits/network-of.js';
 import { quotaHeaders } from '../limits/quota-headers.js';
 import type { Client } from './auth-limits.js';
 import { changePassword } from './change-password.js';

@@ -1,6 +1,6 @@
+import { networkOf } from '@media/runtime/http';
 import type { FastifyInstance } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
-import { networkOf } from './network-of.js';
 import { quotaHeaders } from './quota-headers.js';
 
 /** Probes and scrapes must be answered, above all when there is much to do. */

@@ -1,9 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { guardServer } from './guard-server';
-import { limitConnections } from './limit-connections';
 
 const answered: RequestListener = (_, response) => response.end('answered');
 
@@ -56,28 +54,4 @@ test('headers and bodies that do not come are not waited for as long as Node.js 
   const { server } = await serve();
   expect(server.headersTimeout).toBe(15_000);
   expect(server.requestTimeout).toBe(60_000);
-});
-
-test('an address that holds its share of connections gets no more until it lets one go, and the log says so once', async () => {
-  const { server, port } = await serve();
-  const reports: string[] = [];
-  server.on('connection', limitConnections({ perAddress: 2, report: (line) => reports.push(line) }));
-  const open = async (): Promise<Socket> => {
-    const socket = connect(port, '127.0.0.1');
-    onTestFinished(() => void socket.destroy());
-    await once(socket, 'connect');
-    return socket;
-  };
-  const answers = async (socket: Socket): Promise<string> => {
-    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
-    return Promise.race([once(socket, 'data').then(String), once(socket, 'close').then(() => 'closed')]);
-  };
-  const [first, second] = [await open(), await open()];
-  expect(await answers(await open())).toBe('closed');
-  expect(await answers(await open())).toBe('closed');
-  expect(reports).toEqual([expect.stringMatching(/^127\.0\.0\.1 holds 2 connections/)]);
-  expect(await answers(second)).toMatch(/200/);
-  first.destroy();
-  await once(first, 'close');
-  await expect.poll(async () => answers(await open())).toMatch(/200/);
 });

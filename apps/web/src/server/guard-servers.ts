@@ -1,8 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { limitConnections } from '@media/runtime/http';
 import { guardServer } from './guard-server';
-import { limitConnections } from './limit-connections';
 
 const PER_ADDRESS = 1000;
 
@@ -18,15 +18,15 @@ const isConnection = (message: unknown): message is { socket: Socket & { server?
  */
 export const guardServers = ({ isDev, perAddress }: Options): void => {
   const guarded = new WeakSet<Server>();
-  const limit = limitConnections({
-    perAddress: Number(perAddress) || PER_ADDRESS,
-    report: (line) => console.warn(line),
-  });
+  const most = Number(perAddress) || PER_ADDRESS;
   subscribe('net.server.socket', (message) => {
     if (!isConnection(message) || !(message.socket.server instanceof Server)) return;
     const { server } = message.socket;
-    if (!guarded.has(server)) guardServer(server, { isDev });
+    if (guarded.has(server)) return;
     guarded.add(server);
-    limit(message.socket);
+    guardServer(server, { isDev });
+    const onRefused = (address: string) =>
+      console.warn(`${address} holds ${most} connections, so more are closed. See WEB_CONNECTIONS_PER_ADDRESS.`);
+    limitConnections(server, { most, isExempt: () => false, onRefused });
   });
 };

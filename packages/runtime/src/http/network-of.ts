@@ -1,21 +1,17 @@
-import { isIPv6 } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
-const GROUPS = 8;
-/** A /64 is the least that a network is given (RFC 6177), so whoever has one address has all of them. */
-const NETWORK_GROUPS = 4;
-const MAPPED = /^::ffff:(\d+(?:\.\d+){3})$/i;
+/** Providers hand a /64 to each customer, who may take any address in it (RFC 6177). */
+const CUSTOMER_BITS = 64;
 
-const groupsOf = (text: string): string[] => (text === '' ? [] : text.split(':'));
+/** Some load balancers write the port behind the address: `198.51.100.7:49152`, `[2001:db8::7]:49152`. */
+const withoutPort = (address: string): string =>
+  /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
 
-/** By what clients are told apart: an IPv4 address, also where it is written as IPv6, or the network of an IPv6 address. */
+/** What limits count by: an IPv4 address, also one mapped into IPv6 (`::ffff:198.51.100.7`), or the /64 of an IPv6 address. */
 export const networkOf = (address: string): string => {
-  const mapped = MAPPED.exec(address)?.[1];
-  if (mapped) return mapped;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail = ''] = address.toLowerCase().split('::', 2);
-  const [before, after] = [groupsOf(head), groupsOf(tail)];
-  const left = Math.max(0, GROUPS - before.length - after.length);
-  const groups = address.includes('::') ? [...before, ...Array<string>(left).fill('0'), ...after] : before;
-  const network = groups.slice(0, NETWORK_GROUPS).map((group) => group.replace(/^0+(?=.)/, ''));
-  return `${network.join(':')}::/64`;
+  const bare = withoutPort(address);
+  if (!ipaddr.isValid(bare)) return bare;
+  const parsed = ipaddr.process(bare);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toNormalizedString()}/${CUSTOMER_BITS}`)}/${CUSTOMER_BITS}`;
 };
