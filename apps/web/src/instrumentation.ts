@@ -4,8 +4,8 @@ export const register = async (): Promise<void> => {
   const { recordClientAddress } = await import('./proxy/client-address');
   recordClientAddress();
   const { guardServers } = await import('./server/guard-servers');
-  const { NODE_ENV, WEB_CONNECTIONS_PER_ADDRESS } = process.env;
-  guardServers({ isDev: NODE_ENV === 'development', perAddress: WEB_CONNECTIONS_PER_ADDRESS });
+  const isDev = process.env.NODE_ENV === 'development';
+  guardServers({ isDev, perAddress: process.env.WEB_CONNECTIONS_PER_ADDRESS });
   const port = process.env.WEB_METRICS_PORT;
   if (!port) return;
   const { serveMetrics } = await import('./proxy/proxy-metrics');
