@@ -18,7 +18,7 @@ const WITH_PICTURES: Plan = {
   preview: { ...picture, exact: false, moments: [{ seekSeconds: 1, durationSeconds: 1 }] },
 };
 
-test('every poster is due before any preview, in a queue of their own apart from encode and audio', async () => {
+test('pictures of the older job are due first, its poster before its preview, in a queue of their own apart from encode and audio', async () => {
   const { due, run } = playWorker(() => database, WITH_PICTURES);
   const { videoId: older } = await addVideo(database);
   const { videoId: younger } = await addVideo(database);
@@ -31,9 +31,9 @@ test('every poster is due before any preview, in a queue of their own apart from
   const inQueue = (queue: string) => dueTasks.filter((ring) => ring.queue === queue);
   expect(inQueue('images').map(({ name, videoId, priority }) => [name, videoId, priority])).toEqual([
     ['poster', older, 1],
+    ['preview', older, 1],
     ['poster', younger, 1],
-    ['preview', older, 2],
-    ['preview', younger, 2],
+    ['preview', younger, 1],
   ]);
   expect([...new Set([...inQueue('encode'), ...inQueue('light')].map(({ kind }) => kind))]).toEqual([
     'encode',

@@ -1,10 +1,11 @@
 /**
  * Outputs that are made of the source by a task of kind `images` each: its index, its priority, and what it stores. Priority 0
- * is for what a video needs to become playable. Every poster comes before any preview: lists show posters.
+ * is for what a video needs to become playable. Pictures of older jobs come first, the poster before the preview: if every poster came
+ * before any preview, no job would end while newer videos keep arriving, because `verify` waits for both.
  */
 export const PICTURES = {
   poster: { index: 0, priority: 1, name: 'poster.jpg', contentType: 'image/jpeg' },
-  preview: { index: 1, priority: 2, name: 'preview.mp4', contentType: 'video/mp4' },
+  preview: { index: 1, priority: 1, name: 'preview.mp4', contentType: 'video/mp4' },
 } as const;
 
 export type PictureKind = keyof typeof PICTURES;
