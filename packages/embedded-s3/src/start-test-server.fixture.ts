@@ -37,7 +37,7 @@ export const startTestServer = async (dataDir: string, env: NodeJS.ProcessEnv = 
       ...env,
     },
   });
-  const [{ url }] = await once(child, 'message', { signal: AbortSignal.timeout(20_000) });
+  const [{ url }] = await once(child, 'message', { signal: AbortSignal.timeout(60_000) });
   const client = new S3Client({ endpoint: url, region: 'us-east-1', credentials: KEYS, forcePathStyle: true });
   return {
     url,

@@ -4,7 +4,7 @@ import type { ApiDeps } from '../api-deps.js';
 import { quotaHeaders } from './quota-headers.js';
 
 /** Probes and scrapes must be answered, above all when there is much to do. */
-const UNLIMITED = new Set(['/health/live', '/health/ready', '/metrics']);
+const UNLIMITED = new Set(['/health/live', '/health/ready']);
 
 /** Counts every request by its network before anything else is done for it, also one that leads nowhere. */
 export const limitRequests = (server: FastifyInstance, { requestLimits }: Pick<ApiDeps, 'requestLimits'>): void => {

@@ -33,10 +33,15 @@ let server: EmbeddedS3;
 let client: S3Client;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
+  // By a server with the patience of production: this process may be held up for longer than half a second.
+  const patient = await createEmbeddedS3({ ...PLACE, dataDir });
+  const filler = clientOf(patient);
+  await filler.send(new CreateBucketCommand({ Bucket }));
+  await filler.send(new PutObjectCommand({ Bucket, Key: 'large', Body: Buffer.alloc(64 * MIB) }));
+  filler.destroy();
+  await patient.close();
   server = await createEmbeddedS3({ ...PLACE, dataDir, patience: PATIENCE });
   client = clientOf(server);
-  await client.send(new CreateBucketCommand({ Bucket }));
-  await client.send(new PutObjectCommand({ Bucket, Key: 'large', Body: Buffer.alloc(64 * MIB) }));
 });
 afterAll(async () => {
   client.destroy();
@@ -123,14 +128,14 @@ const connectionsTo = (port: number, from: number): number =>
 
 test('a client that takes its time, and yet comes forward, sends and reads all of it', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  const patience = { ...PATIENCE, sendingWindowMs: 2_000 };
+  const patience = { ...PATIENCE, headersMs: 10_000, sendingWindowMs: 3_000, readingWindowMs: 10_000 };
   const steady = await createEmbeddedS3({ ...PLACE, dataDir: dir, patience });
   const own = clientOf(steady);
   await own.send(new CreateBucketCommand({ Bucket }));
   const Body = Buffer.alloc(MIB, 'a');
   async function* pieces() {
     for (let at = 0; at < MIB; at += 64 * 1024) {
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await new Promise((resolve) => setTimeout(resolve, 250));
       yield Body.subarray(at, at + 64 * 1024);
     }
   }
