@@ -1,19 +1,45 @@
 import { expect, test } from 'vitest';
 import { createLineSpeed, createSpeedProbe, SLOW_BYTES_PER_SECOND } from './line-speed.js';
 
-test('the speed of a line is that of its first seconds, without what only filled buffers', () => {
+const probeOf = () => {
   const clock = { at: 0 };
-  const probe = createSpeedProbe(() => clock.at);
-  const at = (ms: number, movedBytes: number) => {
-    clock.at = ms;
-    return probe(movedBytes);
+  const measured: number[] = [];
+  const probe = createSpeedProbe(
+    (speed) => measured.push(speed),
+    () => clock.at,
+  );
+  const sent = (seconds: number, partNumber: number, sentBytes: number, sizeBytes = 10_000_000) => {
+    clock.at = seconds * 1_000;
+    probe.sent(partNumber, sentBytes, sizeBytes);
   };
-  expect(at(5_000, 0)).toBeUndefined();
-  expect(at(10_000, 8_000_000)).toBeUndefined();
-  expect(at(11_000, 8_100_000)).toBeUndefined();
-  expect(at(13_000, 8_200_000)).toBeUndefined();
-  expect(at(14_000, 8_400_000)).toBe(100_000);
-  expect(at(15_000, 9_000_000)).toBeUndefined();
+  return { probe, measured, sent };
+};
+
+test('the speed of a line is that of its first seconds, without what only filled buffers', () => {
+  const { sent, measured } = probeOf();
+  sent(10, 1, 4_000_000);
+  sent(10.5, 2, 4_000_000);
+  sent(11, 1, 4_100_000);
+  sent(13, 2, 4_200_000);
+  expect(measured).toEqual([]);
+  sent(14, 1, 4_200_000);
+  expect(measured).toEqual([100_000]);
+  sent(20, 1, 9_000_000);
+  expect(measured).toHaveLength(1);
+});
+
+test('waiting for the store, for a signature or for the next part does not make a line slow', () => {
+  const { sent, probe, measured } = probeOf();
+  sent(0, 1, 1_000_000);
+  sent(1, 1, 10_000_000);
+  sent(30, 2, 1_000_000);
+  probe.lost(2);
+  sent(60, 2, 1_000_000);
+  sent(61.5, 2, 5_500_000);
+  expect(measured).toEqual([]);
+  sent(63, 2, 10_000_000);
+  expect(measured).toHaveLength(1);
+  expect(measured[0]).toBeGreaterThan(3 * SLOW_BYTES_PER_SECOND);
 });
 
 test('a line is slow only once it was measured', () => {

@@ -23,19 +23,47 @@ export const createLineSpeed = () => {
 
 export type LineSpeed = ReturnType<typeof createLineSpeed>;
 
-/** Measures the first seconds of an upload by the bytes that have moved so far; undefined until it knows, then once. */
-export const createSpeedProbe = (now: () => number = Date.now) => {
-  let begin: number | undefined;
-  let from: { at: number; movedBytes: number } | undefined;
+/**
+ * Measures the first seconds of an upload, and reports once. Its clock runs only while a part is being handed over: waiting
+ * for checksums, signatures and the store's answers says nothing about the line.
+ */
+export const createSpeedProbe = (onMeasured: (bytesPerSecond: number) => void, now: () => number = Date.now) => {
+  const sentByPart = new Map<number, number>();
+  const underWay = new Set<number>();
+  let [busyMs, movedBytes, lastAt] = [0, 0, now()];
+  let from: { busyMs: number; movedBytes: number } | undefined;
   let isOver = false;
-  return (movedBytes: number): number | undefined => {
-    if (isOver || movedBytes === 0) return undefined;
+
+  const tick = (): void => {
     const at = now();
-    begin ??= at;
-    if (at - begin < BUFFERS_MS) return undefined;
-    from ??= { at, movedBytes };
-    if (at - from.at < MEASURE_MS) return undefined;
+    if (underWay.size > 0) busyMs += at - lastAt;
+    lastAt = at;
+  };
+  const measure = (): void => {
+    if (isOver || busyMs < BUFFERS_MS) return;
+    from ??= { busyMs, movedBytes };
+    if (busyMs - from.busyMs < MEASURE_MS) return;
     isOver = true;
-    return ((movedBytes - from.movedBytes) * 1000) / (at - from.at);
+    onMeasured(((movedBytes - from.movedBytes) * 1000) / (busyMs - from.busyMs));
+  };
+
+  return {
+    /** `sentBytes` of a part so far. */
+    sent: (partNumber: number, sentBytes: number, sizeBytes: number): void => {
+      tick();
+      movedBytes += Math.max(0, sentBytes - (sentByPart.get(partNumber) ?? 0));
+      sentByPart.set(partNumber, sentBytes);
+      if (sentBytes < sizeBytes) underWay.add(partNumber);
+      else underWay.delete(partNumber);
+      measure();
+    },
+    /** A part broke. */
+    lost: (partNumber: number): void => {
+      tick();
+      underWay.delete(partNumber);
+      sentByPart.delete(partNumber);
+    },
   };
 };
+
+export type SpeedProbe = ReturnType<typeof createSpeedProbe>;

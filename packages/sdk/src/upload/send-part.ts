@@ -7,15 +7,19 @@ import { whenOnline } from './when-online.js';
 
 /** Sends one part, once, to where it was signed for. */
 export const sendPart = async (
-  { source, meter }: Sending,
+  { source, meter, probe }: Sending,
   part: Part,
   { url, headers }: SignedPut,
   signal: AbortSignal,
 ): Promise<void> => {
   await whenOnline(signal);
-  const onSent = (sentBytes: number): void => meter.sent(part.partNumber, sentBytes);
+  const sizeBytes = part.end - part.start;
+  const onSent = (sentBytes: number): void => {
+    meter.sent(part.partNumber, sentBytes);
+    probe?.sent(part.partNumber, sentBytes, sizeBytes);
+  };
   await putPart(source, part, { url, headers, signal, onSent });
-  meter.arrived(part.partNumber, part.end - part.start);
+  meter.arrived(part.partNumber, sizeBytes);
 };
 
 const putPart = async (source: UploadSource, { start, end }: Part, put: Put): Promise<void> =>

@@ -1,5 +1,6 @@
 import { withRetries } from '../http/backoff.js';
 import type { uploadsResource } from '../resources/uploads.js';
+import type { SpeedProbe } from './line-speed.js';
 import type { Part } from './plan-parts.js';
 import type { ProgressMeter } from './progress-meter.js';
 import { sendPart } from './send-part.js';
@@ -15,6 +16,8 @@ export type Sending = {
   uploadId: string;
   source: UploadSource;
   meter: ProgressMeter;
+  /** Measures the line, where that is of use. */
+  probe?: SpeedProbe | undefined;
   parallel: number;
   /** Whether parts go with checksums; until the store says that it takes none. */
   withChecksums: boolean;
@@ -62,6 +65,7 @@ const sendUntilThere = (
       await sendPart(sending, part, signed, signal);
     } catch (error) {
       sending.meter.lost(part.partNumber);
+      sending.probe?.lost(part.partNumber);
       if (!signed.withChecksum || !takesNoChecksums(error)) throw error;
       sending.withChecksums = false;
       await sendPart(sending, part, await signAlone(sending, part, signal), signal);

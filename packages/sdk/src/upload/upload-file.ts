@@ -52,7 +52,7 @@ export const uploadFile = async (
   if (options.resume) return send(deps, source, await reopen(deps, source, options), options);
   const upload = await open(deps, source, options, deps.line.isSlow());
   try {
-    return await send(deps, source, upload, options, createSpeedProbe());
+    return await send(deps, source, upload, options, true);
   } catch (error) {
     if (!(error instanceof SlowLineError)) throw error;
     // What the account may store is reserved for it until then.
@@ -64,30 +64,44 @@ export const uploadFile = async (
 /** The line is slow and the parts are large: they are cut again as long as none has arrived. */
 class SlowLineError extends Error {}
 
-type SpeedProbe = ReturnType<typeof createSpeedProbe>;
-
 const send = async (
   deps: Deps,
   source: UploadSource,
   upload: UploadCreated | UploadView,
   options: UploadOptions,
-  probe?: SpeedProbe,
+  isMeasured = false,
 ): Promise<VideoView> => {
   options.onUpload?.(upload.id);
   const parts = planParts(source.sizeBytes, upload);
   const todo = missingParts(parts, 'uploadedParts' in upload ? upload.uploadedParts : []);
-  const slow = new AbortController();
+  let confirmedBytes = 0;
   const meter = createProgressMeter({
     totalBytes: source.sizeBytes,
     onProgress: (progress) => {
-      if (isTooSlow(deps.line, upload, progress, probe)) slow.abort(new SlowLineError());
+      confirmedBytes = progress.sentBytes;
       options.onProgress?.(progress);
     },
   });
+  const slow = new AbortController();
+  const onMeasured = (bytesPerSecond: number): void => {
+    deps.line.measured(bytesPerSecond);
+    // While nothing has arrived, to begin anew costs seconds only.
+    if (deps.line.isSlow() && confirmedBytes === 0 && isCoarse(upload)) slow.abort(new SlowLineError());
+  };
   const { parallel = 4 } = options;
   const signal = options.signal ? AbortSignal.any([options.signal, slow.signal]) : slow.signal;
+  const probe = isMeasured ? createSpeedProbe(onMeasured) : undefined;
   const { uploads } = deps;
-  const sending: Sending = { uploads, uploadId: upload.id, source, meter, parallel, signal, withChecksums: true };
+  const sending: Sending = {
+    uploads,
+    uploadId: upload.id,
+    source,
+    meter,
+    probe,
+    parallel,
+    signal,
+    withChecksums: true,
+  };
   const isOver = upload.status === 'completed' || upload.status === 'completing';
   meter.startWith(isOver ? parts : parts.filter((part) => !todo.includes(part)));
 
@@ -97,18 +111,8 @@ const send = async (
   return video;
 };
 
-/** Notes what is measured, and whether it is worth to begin anew: while nothing has arrived, that costs seconds only. */
-const isTooSlow = (
-  line: LineSpeed,
-  { strategy, partSizeBytes }: Pick<UploadView, 'strategy' | 'partSizeBytes'>,
-  { sentBytes, inFlightBytes }: UploadProgress,
-  probe: SpeedProbe | undefined,
-): boolean => {
-  const measured = probe?.(sentBytes + inFlightBytes);
-  if (measured === undefined) return false;
-  line.measured(measured);
-  return line.isSlow() && sentBytes === 0 && strategy === 'multipart' && partSizeBytes > SMALL_PART_BYTES;
-};
+const isCoarse = ({ strategy, partSizeBytes }: Pick<UploadView, 'strategy' | 'partSizeBytes'>): boolean =>
+  strategy === 'multipart' && partSizeBytes > SMALL_PART_BYTES;
 
 const open = async (
   { uploads }: Deps,
