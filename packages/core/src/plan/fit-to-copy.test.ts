@@ -75,6 +75,7 @@ describe('a picture that is fit', () => {
     ['a size between two rungs', { video: { width: 1600, height: 900 }, timeline: film({ bitrateBps: 3_000_000 }) }],
     ['a group of six seconds', { timeline: film({ group: 180 }) }],
     ['key frames alone', { timeline: film({ group: 1 }) }],
+    ['as few frames as surely come out of a decoder', { timeline: film({ seconds: 17 / 30 }) }],
     ['as many bits as its rung may have', { timeline: film({ bitrateBps: 6_000_000 }) }],
   ])('may be %s', (_, source) => expect(decide(source).copied).toBe(true));
 
@@ -123,6 +124,7 @@ describe('a picture is encoded', () => {
         timeline: film({ change: (packet, index) => ({ ...packet, isKey: index > 0 && packet.isKey }) }),
       },
     ],
+    ['few-frames', { timeline: film({ seconds: 16 / 30 }) }],
     ['group-length', { timeline: film({ group: 300 }) }],
     ['group-length', { timeline: film({ seconds: 7, group: 10_000 }) }],
   ];

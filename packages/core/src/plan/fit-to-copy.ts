@@ -1,5 +1,6 @@
 import type { FrameClock } from './decide-clock.js';
 import type { FrameTimeline } from './frame-timeline.js';
+import { MAX_HELD_BACK_FRAMES } from './may-reorder.js';
 import type { CopyDecision, Rendition } from './plan.js';
 import { fractionValue } from './rates.js';
 import type { Recipe } from './recipe.js';
@@ -92,6 +93,11 @@ export const COPY_RULES = [
     name: 'first-frame',
     isMet: ({ frames }) => frames.clock.heldPts === undefined,
     because: 'its sound begins first, so its first frame must be held',
+  },
+  {
+    name: 'few-frames',
+    isMet: ({ frames }) => frames.frameCount > MAX_HELD_BACK_FRAMES,
+    because: 'a decoder may hold all of its frames back to reorder them: a player would show none',
   },
   {
     name: 'first-key',

@@ -6,7 +6,7 @@ import type { Fraction, HdrTransfer } from './source-probe.js';
  * Raised whenever the same probe and recipe give another plan, or the same plan other bytes, and with every new kind of task:
  * a job is processed by workers of one plan version only.
  */
-export const PLAN_VERSION = 5;
+export const PLAN_VERSION = 6;
 
 /**
  * How source times become output times. `constant`: one tick per frame. `variable`: each frame keeps its own time.

@@ -36,6 +36,14 @@ test('audio whose end nobody found is left alone, and so is audio without a vide
   expect(planOf(9, [3], RECIPES.audio).audios[0]).not.toHaveProperty('padSeconds');
 });
 
+test('audio of a video is never so short that players wait for more of it: silence follows', () => {
+  const padOf = (videoSeconds: number, audioSeconds: number) =>
+    planOf(videoSeconds, [audioSeconds]).audios[0]?.padSeconds;
+  expect([padOf(1 / 30, 0.04), padOf(0.1, 0.2), padOf(0.2, 0.25)]).toEqual([0.36, 0.2, 0.15]);
+  expect([padOf(0.1, 0.31), padOf(0.3, 0.31), padOf(0.4, 0.25)]).toEqual([undefined, undefined, 0.15]);
+  expect(videoOf(planOf(0.1, [0.04]))).toMatchObject({ durationMs: 100, clock: { kind: 'constant' } });
+});
+
 test('a last frame is shown until audio ends that goes on for a second or more', () => {
   const plan = planOf(3, [9, 2]);
   const { durationMs, frameCount, clock, chunks } = videoOf(plan);
