@@ -158,7 +158,11 @@ export const ERRORS = {
     retry: false,
     text: 'The file is damaged: its picture or sound could not be decoded.',
   },
-  SOURCE_TOO_LARGE_PICTURE: { kind: 'invalid', retry: false, text: 'The picture is larger than this server accepts.' },
+  SOURCE_TOO_LARGE_PICTURE: {
+    kind: 'invalid',
+    retry: false,
+    text: 'The picture is larger than 36 megapixels, the most that this server accepts.',
+  },
   SOURCE_TOO_LONG: { kind: 'invalid', retry: false, text: 'The video is longer than this server accepts.' },
   SOURCE_UNSUPPORTED: { kind: 'invalid', retry: false, text: 'This kind of file or codec is not supported.' },
   SOURCE_LARGER_THAN_CACHE: {

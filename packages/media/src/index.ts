@@ -32,6 +32,7 @@ export {
 export { parsePacket } from './probe/parse-packet.js';
 export { parseProbe } from './probe/parse-probe.js';
 export { packetProbeArgs, probeArgs, videoStartArgs } from './probe/probe-args.js';
+export { probeFile } from './probe/probe-file.js';
 export { collectSoundEnd, soundTailArgs } from './probe/sound-end.js';
 export * from './run/media-runner.js';
 export { type MemoryNeed, memoryBudget } from './run/memory-budget.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { needsNormalising, normaliseArgs, normalisedContainer, parseProbe, probeArgs } from '@media/media';
+import { needsNormalising, normaliseArgs, normalisedContainer, probeFile } from '@media/media';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-cache.js';
 import type { FetchResult } from './work-source.js';
@@ -9,7 +9,7 @@ const DOWNLOAD_SHARE = 0.8;
 
 /**
  * Brings the source to this machine and looks whether it is media at all. A container that cannot be cut (MPEG-TS, AVI, …)
- * is copied into one that can, once for all tasks to come. Throws SOURCE_NOT_MEDIA and what the cache throws.
+ * is copied into one that can, once for all tasks to come. Throws what `probeFile` and the cache throw.
  */
 export const fetchSource: Step = async ({ sources }, context) => {
   const { key, etag, sizeBytes } = context.task.source;
@@ -19,7 +19,7 @@ export const fetchSource: Step = async ({ sources }, context) => {
     context.progress((DOWNLOAD_SHARE * received) / sizeBytes);
   };
   await using source = await sources.open({ key, etag, sizeBytes }, { signal: context.signal, onBytes });
-  const probe = parseProbe(await context.ffprobe(probeArgs(source.path), { inputs: [source.path] }));
+  const probe = await probeFile(context.ffprobe, source.path);
   if (!needsNormalising(probe)) return { result: {} satisfies FetchResult };
 
   const isMp4 = normalisedContainer(probe) === 'mp4';

@@ -1,5 +1,5 @@
 import { AppError } from '@media/core';
-import { parseProbe, probeArgs } from '@media/media';
+import { probeFile } from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 
 export type Expected = { frameCount?: number; seconds: number; toleranceSeconds: number; sounds: number };
@@ -11,7 +11,7 @@ const START_TOLERANCE_SECONDS = 0.002;
 
 /** Looks at a finished file as a player would: frames, length, and that picture and sound begin together. Throws OUTPUT_WRONG. */
 export const checkDownload = async ({ ffprobe }: StepContext, path: string, expected: Expected): Promise<void> => {
-  const probe = parseProbe(await ffprobe(probeArgs(path), { inputs: [path] }));
+  const probe = await probeFile(ffprobe, path);
   const fail = (reason: string, details: object): never => {
     throw new AppError('OUTPUT_WRONG', { reason, path, expected, ...details });
   };

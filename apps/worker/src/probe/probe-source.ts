@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, makePlan, type Plan, type Recipe, type SourceProbe } from '@media/core';
 import { type ProbeResult, storePlan } from '@media/database';
-import { type AudioProbe, findAudioEnds, parseProbe, probeArgs } from '@media/media';
+import { type AudioProbe, findAudioEnds, probeFile } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import type { Step } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-cache.js';
@@ -12,7 +12,7 @@ export const probeSource: Step = async ({ sources, plans, countEncodeSlots }, co
   const { task, signal } = context;
   const work = workSource(task);
   await using source = await sources.open(work, { signal });
-  const found = parseProbe(await context.ffprobe(probeArgs(source.path), { inputs: [source.path] }));
+  const found = await probeFile(context.ffprobe, source.path);
   // Stored by the API, which had checked it.
   const recipe = task.job.recipe as Recipe;
   const ffprobe: AudioProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makePlan } from './make-plan.js';
+import { ERRORS } from '../errors.js';
+import { makePlan, PLAN_LIMITS } from './make-plan.js';
 import {
   audioStream,
   codeOf,
@@ -148,6 +149,7 @@ describe('what is made', () => {
         makePlan(sourceProbe({ video: videoStream({ width: 16_384, height: 8192 }) }), frames, RECIPES.stream),
       ),
     ).toBe('SOURCE_TOO_LARGE_PICTURE');
+    expect(ERRORS.SOURCE_TOO_LARGE_PICTURE.text).toContain(`${PLAN_LIMITS.maxPixels / 1e6} megapixels`);
     expect(codeOf(() => makePlan({ ...sound, durationMs: 13 * 3_600_000 }, undefined, RECIPES.audio))).toBe(
       'SOURCE_TOO_LONG',
     );

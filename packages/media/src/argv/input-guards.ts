@@ -1,3 +1,5 @@
+import { PLAN_LIMITS } from '@media/core';
+
 /**
  * Demuxers a source may be read with. All that name other files (hls, dash, concat, …), read pictures (image2, …) or
  * subtitles are left out: a hundred bytes of playlist named .mp4 would otherwise open any file of the worker.
@@ -8,7 +10,14 @@ const FORMATS = [
 ];
 
 /** The largest picture that is decoded, in pixels: 8192 x 4320 fits, a decompression bomb does not. */
-export const MAX_PIXELS = 36_000_000;
+export const MAX_PIXELS = PLAN_LIMITS.maxPixels;
+
+/**
+ * What decoders say of a larger one: "exceeds specified max pixel count", or "is invalid" where even FFmpeg's own limit is
+ * exceeded. The latter is said of a size of 0 too.
+ */
+export const TOO_LARGE_PICTURE =
+  /Picture size (?<width>[1-9]\d*)x(?<height>[1-9]\d*) (?:is invalid|exceeds specified max pixel count)/i;
 
 /** Input options that stand before every `-i`, for ffmpeg and ffprobe alike, and the input itself. */
 export const guardedInput = (path: string): string[] => [

@@ -5,16 +5,17 @@ import { type ProbeDocument, type ProbeStream, positive, readDocument } from './
 
 /**
  * What ffprobe's JSON says of a source. Throws SOURCE_NOT_MEDIA when there is neither picture nor sound in it
- * or the document is none, SOURCE_DAMAGED when nothing in the file tells the size of its picture.
+ * or the document is none, SOURCE_TOO_LARGE_PICTURE or SOURCE_DAMAGED when ffprobe could not tell the size of its picture.
+ * `log`: what ffprobe complained about.
  */
-export const parseProbe = (json: string): SourceProbe => {
+export const parseProbe = (json: string, log = ''): SourceProbe => {
   const document = readDocument(json);
   const container = document.format?.format_name;
   const streams = document.streams ?? [];
   if (!container || streams.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: 'no streams' });
   const pictures = streams.filter(isMovingPicture);
   const stream = pictures.find(({ disposition }) => disposition?.default === 1) ?? pictures[0];
-  const video = stream && parseVideoStream(stream);
+  const video = stream && parseVideoStream(stream, log);
   const audios = streams.filter(isSound).map(audioStream);
   if (!video && audios.length === 0)
     throw new AppError('SOURCE_NOT_MEDIA', { reason: 'neither picture nor sound', container });

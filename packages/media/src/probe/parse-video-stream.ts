@@ -1,11 +1,11 @@
 import { AppError, type Fraction, type HdrTransfer, type VideoStream } from '@media/core';
+import { MAX_PIXELS, TOO_LARGE_PICTURE } from '../argv/input-guards.js';
 import { type ProbeStream, positive } from './probe-document.js';
 
-/** Throws SOURCE_DAMAGED when the size is unknown: no parameter set ever came, so nothing could be decoded. */
-export const parseVideoStream = (stream: ProbeStream): VideoStream => {
+/** Throws SOURCE_TOO_LARGE_PICTURE or SOURCE_DAMAGED when the size is unknown. */
+export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream => {
   const { width = 0, height = 0 } = stream;
-  if (width <= 0 || height <= 0)
-    throw new AppError('SOURCE_DAMAGED', { reason: 'size of the picture unknown', codec: stream.codec_name });
+  if (width <= 0 || height <= 0) throw sizeUnknown(stream, log);
   const rotation = rotationDegrees(stream);
   const sampleAspectRatio = fraction(stream.sample_aspect_ratio) ?? { num: 1, den: 1 };
   const hdr = hdrTransfer(stream.color_transfer);
@@ -36,6 +36,15 @@ export const parseVideoStream = (stream: ProbeStream): VideoStream => {
     ...(stream.color_primaries !== undefined && { colorPrimaries: stream.color_primaries }),
     ...(stream.color_range !== undefined && { colorRange: stream.color_range }),
   };
+};
+
+/** A decoder forgets the size of a picture that it refuses, and only its log names it. Else no parameter set ever came. */
+const sizeUnknown = ({ codec_name: codec }: ProbeStream, log: string): AppError => {
+  const { width, height } = TOO_LARGE_PICTURE.exec(log)?.groups ?? {};
+  if (width === undefined) return new AppError('SOURCE_DAMAGED', { reason: 'size of the picture unknown', codec });
+  return new AppError('SOURCE_TOO_LARGE_PICTURE', {
+    ...{ width: Number(width), height: Number(height), maxPixels: MAX_PIXELS, codec },
+  });
 };
 
 /** Square pixels by widening or narrowing the rows; the number of rows stays, as players do it. */

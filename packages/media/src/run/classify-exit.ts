@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@media/core';
+import { TOO_LARGE_PICTURE } from '../argv/input-guards.js';
 
 export type Exit = {
   program: 'ffmpeg' | 'ffprobe';
@@ -18,11 +19,10 @@ const LOGGED: readonly [RegExp, ErrorCode][] = [
   [/^(bwrap|prlimit|setpriv): /m, 'SANDBOX_UNAVAILABLE'],
   [/Cannot allocate memory|malloc of size \d+ failed/, 'ENCODER_OUT_OF_MEMORY'],
   [/File too large|Resource temporarily unavailable/, 'ENCODER_LIMIT'],
-  [/Picture size \d+x\d+ is invalid|exceeds max_pixels|picture size \d+x\d+ exceeds/i, 'SOURCE_TOO_LARGE_PICTURE'],
-  [
-    /Format not on whitelist|Invalid data found when processing input|moov atom not found|End of file$/m,
-    'SOURCE_DAMAGED',
-  ],
+  // Before the size: reading the header of a still, a demuxer may complain of it before it turns out to be none of ours.
+  [/Format not on whitelist/, 'SOURCE_DAMAGED'],
+  [TOO_LARGE_PICTURE, 'SOURCE_TOO_LARGE_PICTURE'],
+  [/Invalid data found when processing input|moov atom not found|End of file$/m, 'SOURCE_DAMAGED'],
   [/Cannot determine format of input|could not find codec parameters|does not contain any stream/i, 'SOURCE_DAMAGED'],
   [/Error while decoding|Error submitting packet to decoder|Decoder \(codec \w+\) not found/i, 'SOURCE_DAMAGED'],
   [/Nothing was written into output file|Output file is empty|matches no streams/i, 'SOURCE_DAMAGED'],

@@ -44,6 +44,8 @@ export type FfmpegOptions = RunOptions & { onProgress?: (progress: Progress) => 
 export type FfprobeOptions = RunOptions & {
   /** Takes the lines instead of their being kept. */
   onLine?: (line: string) => void;
+  /** Takes what it complained about although it could read the file. */
+  onLog?: (text: string) => void;
 };
 
 export type RunResult = Usage & {
@@ -90,17 +92,19 @@ export const createMediaRunner = ({ ffmpegPath, ffprobePath, ...confinement }: M
         }),
     );
   },
-  async runFfprobe(argv, { onLine, ...options }) {
+  async runFfprobe(argv, { onLine, onLog, ...options }) {
     const kept: string[] = [];
     let size = 0;
     const keep = (line: string) => {
       size += line.length + 1;
       if (size <= MAX_OUTPUT) kept.push(line);
     };
-    await run(confinement, { program: ffprobePath, kind: 'ffprobe', args: [...argv] }, options, (alive) => (line) => {
+    const call: Call = { program: ffprobePath, kind: 'ffprobe', args: [...argv] };
+    const { logTail } = await run(confinement, call, options, (alive) => (line) => {
       alive();
       (onLine ?? keep)(line);
     });
+    onLog?.(logTail);
     if (size > MAX_OUTPUT) throw new AppError('SOURCE_UNSUPPORTED', { reason: 'ffprobe wrote too much', size });
     return kept.join('\n');
   },

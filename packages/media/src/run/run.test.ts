@@ -45,6 +45,24 @@ describe('the reason of an end', () => {
     ['could not be confined', { log: 'bwrap: No permissions to create new namespace' }, 'SANDBOX_UNAVAILABLE'],
     ['met rubbish', { log: 'file:x: Invalid data found when processing input' }, 'SOURCE_DAMAGED'],
     ['could not be probed', { program: 'ffprobe', log: 'Format not on whitelist' }, 'SOURCE_NOT_MEDIA'],
+    [
+      'probed a large still, whose format is none of ours',
+      {
+        program: 'ffprobe',
+        log: '[IMGUTILS @ 0x1] Picture size 16384x16384 is invalid\n[png_pipe @ 0x2] Format not on whitelist',
+      },
+      'SOURCE_NOT_MEDIA',
+    ],
+    [
+      'probed a picture that is too large',
+      { program: 'ffprobe', log: 'Picture size 8192x8192 exceeds specified max pixel count 36000000' },
+      'SOURCE_TOO_LARGE_PICTURE',
+    ],
+    [
+      'met a picture without a size',
+      { log: 'Picture size 0x0 is invalid\nInvalid data found when processing input' },
+      'SOURCE_DAMAGED',
+    ],
     ['failed without a known reason', { log: 'Something else' }, 'ENCODER_CRASHED'],
   ])('is told apart: it %s', (_, changes, code) => expect(classifyExit(exit(changes))).toBe(code));
 });

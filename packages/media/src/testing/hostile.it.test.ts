@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import { AppError } from '@media/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMediaRunner } from '../index.js';
@@ -13,6 +14,23 @@ beforeAll(async () => {
   studio = await openStudio();
 });
 afterAll(() => studio[Symbol.asyncDispose]());
+
+/** A square picture by its header alone: nobody gets as far as its pixels. */
+const stillPng = (width: number): Buffer => {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    size.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([size, body, sum]);
+  };
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0]);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(width, 4);
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  const pixels = chunk('IDAT', deflateSync(Buffer.alloc(100_000)));
+  return Buffer.concat([signature, chunk('IHDR', header), pixels, chunk('IEND', Buffer.alloc(0))]);
+};
 
 const refusal = async (work: Promise<unknown>): Promise<AppError> => {
   const error = await work.then(
@@ -85,6 +103,45 @@ describe('a file that is not what it seems', () => {
     const path = join(studio.dir, 'half.mp4');
     await writeFile(path, bytes.subarray(0, bytes.length * 0.3));
     expect((await refusal(processClip(studio.runner, path, join(studio.dir, 'half')))).code).toBe('SOURCE_DAMAGED');
+  });
+});
+
+describe('a picture that is too large', () => {
+  const refused = async (name: string, output: string[]) => {
+    const path = join(studio.dir, name);
+    const argv = ['-f', 'lavfi', '-i', 'color=s=6016x6016:r=1:d=1', ...output, `file:${path}`];
+    await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [], signal: studio.signal });
+    return refusal(probeSource({ ...studio, dir: join(studio.dir, 'large') }, path));
+  };
+
+  it.each([
+    ['png.mkv', ['-c:v', 'png']],
+    ['mjpeg.avi', ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p']],
+    ['h264.mp4', ['-c:v', 'libx264', '-preset', 'ultrafast']],
+  ])('is named so and not called damaged: %s', async (name, output) => {
+    expect((await refused(name, output)).code).toBe('SOURCE_TOO_LARGE_PICTURE');
+  });
+
+  it('that its container calls smaller is too', async () => {
+    const path = join(studio.dir, 'small.mkv');
+    const argv = ['-f', 'lavfi', '-i', 'color=s=64x64:r=1:d=1', '-c:v', 'png', `file:${path}`];
+    await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [], signal: studio.signal });
+    const bytes = await readFile(path);
+    const header = bytes.lastIndexOf('IHDR');
+    bytes.writeUInt32BE(16_000, header + 4);
+    bytes.writeUInt32BE(16_000, header + 8);
+    bytes.writeUInt32BE(crc32(bytes.subarray(header, header + 17)), header + 17);
+    await writeFile(path, bytes);
+    const found = await refusal(probeSource({ ...studio, dir: join(studio.dir, 'lies') }, path));
+    expect(found).toMatchObject({ code: 'SOURCE_TOO_LARGE_PICTURE', details: { width: 16_000, height: 16_000 } });
+  });
+
+  it.each([640, 8192, 16_000, 16_384])('and a still of any size is no video: %i pixels wide', async (width) => {
+    const path = join(studio.dir, `still${width}.png`);
+    await writeFile(path, stillPng(width));
+    expect((await refusal(probeSource({ ...studio, dir: join(studio.dir, 'still') }, path))).code).toBe(
+      'SOURCE_NOT_MEDIA',
+    );
   });
 });
 

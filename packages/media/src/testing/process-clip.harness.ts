@@ -29,9 +29,8 @@ import {
   packetProbeArgs,
   parseCmafFile,
   parsePacket,
-  parseProbe,
   posterArgs,
-  probeArgs,
+  probeFile,
   remuxArgs,
   verifySound,
   videoStartArgs,
@@ -95,7 +94,7 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
   const workDir = await folder(context, 'source');
   const look = async (path: string): Promise<SourceProbe> => {
     const options = { workDir, inputs: [path], signal: context.signal };
-    const probe = parseProbe(await context.runner.runFfprobe(probeArgs(path), options));
+    const probe = await probeFile((argv, more) => context.runner.runFfprobe(argv, { ...options, ...more }), path);
     const onEnds: AudioProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
     return { ...probe, audios: probe.video ? await findAudioEnds(onEnds, path, probe) : probe.audios };
   };

@@ -1,0 +1,15 @@
+import type { SourceProbe } from '@media/core';
+import type { FfprobeOptions } from '../run/media-runner.js';
+import { parseProbe } from './parse-probe.js';
+import { probeArgs } from './probe-args.js';
+
+type RunProbe = (argv: string[], options: Pick<FfprobeOptions, 'inputs' | 'onLog'>) => Promise<string>;
+
+/** Runs ffprobe on a file and reads its answer. Throws what `parseProbe` and the runner throw. */
+export const probeFile = async (ffprobe: RunProbe, path: string): Promise<SourceProbe> => {
+  let log = '';
+  const onLog = (text: string): void => {
+    log = text;
+  };
+  return parseProbe(await ffprobe(probeArgs(path), { inputs: [path], onLog }), log);
+};
