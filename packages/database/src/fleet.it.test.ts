@@ -1,4 +1,4 @@
-import { TASK_KIND_NAMES, type TaskKind } from '@media/core';
+import { PLAN_VERSION, TASK_KIND_NAMES, type TaskKind } from '@media/core';
 import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
@@ -19,8 +19,8 @@ import { addVideo } from './job.fixture.js';
 import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
 /** A release that has a kind of task, and with it a plan version, which the one before it does not know. */
-const OLD: Fleet = { planVersion: 4, kinds: TASK_KIND_NAMES.filter((kind) => kind !== 'verify') };
-const NEW: Fleet = { planVersion: 5, kinds: TASK_KIND_NAMES };
+const OLD: Fleet = { planVersion: PLAN_VERSION - 1, kinds: TASK_KIND_NAMES.filter((kind) => kind !== 'verify') };
+const NEW: Fleet = { planVersion: PLAN_VERSION, kinds: TASK_KIND_NAMES };
 
 let server: TestDatabase;
 let database: Database;

@@ -1,12 +1,12 @@
-import { TASK_KIND_NAMES } from '@media/core';
+import { PLAN_VERSION, TASK_KIND_NAMES } from '@media/core';
 import type { Fleet } from '@media/database';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FleetScene, openFleetScene, type WorkerOptions } from '../fleet-worker.fixture.js';
 import { until } from '../scene.fixture.js';
 
 /** A release that has a kind of task, and with it a plan version, which the one before it does not know. */
-const OLD: Fleet = { planVersion: 4, kinds: TASK_KIND_NAMES.filter((kind) => kind !== 'verify') };
-const NEW: Fleet = { planVersion: 5, kinds: TASK_KIND_NAMES };
+const OLD: Fleet = { planVersion: PLAN_VERSION - 1, kinds: TASK_KIND_NAMES.filter((kind) => kind !== 'verify') };
+const NEW: Fleet = { planVersion: PLAN_VERSION, kinds: TASK_KIND_NAMES };
 const VIDEOS = 6;
 
 let scene: FleetScene;
