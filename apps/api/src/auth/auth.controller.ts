@@ -66,7 +66,7 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionTokens> {
-    const token = body?.refreshToken ?? cookieToken(request);
+    const token = body?.refreshToken ?? cookieToken(this.deps.config, request);
     const opened = await refreshSession(this.deps, token, clientOf(request, reply));
     return answerSession(this.deps.config, reply, opened, body?.refreshToken ? 'token' : 'cookie');
   }

@@ -32,9 +32,18 @@ export const forgetSessionCookie = (config: Pick<ApiConfig, 'publicUrl'>, reply:
 
 /**
  * The refresh token of the cookie, unless another origin made the browser send it. SameSite keeps other sites away, but a
- * subdomain of ours is the same site: browsers that know Sec-Fetch-Site tell, and no script can change it.
+ * subdomain or another port of ours is the same site. Browsers tell by Sec-Fetch-Site, which no script can change, and by
+ * Origin where the page came by plain http.
  */
-export const cookieToken = ({ cookies, headers }: FastifyRequest): string | undefined =>
-  /^(cross-site|same-site)$/.test(String(headers['sec-fetch-site'])) ? undefined : cookies[SESSION_COOKIE];
+export const cookieToken = (config: Pick<ApiConfig, 'publicUrl'>, request: FastifyRequest): string | undefined => {
+  const { 'sec-fetch-site': site, origin } = request.headers;
+  if (site !== undefined)
+    return site === 'same-origin' || site === 'none' ? request.cookies[SESSION_COOKIE] : undefined;
+  return origin === undefined || isOurs(origin, config, request) ? request.cookies[SESSION_COOKIE] : undefined;
+};
+
+/** The host under which the browser knows us, which the web server hands on, may be another than that of PUBLIC_URL. */
+const isOurs = (origin: string, { publicUrl }: Pick<ApiConfig, 'publicUrl'>, { host }: FastifyRequest): boolean =>
+  URL.canParse(origin) && (new URL(publicUrl).origin === origin || new URL(origin).host === host);
 
 export const deviceCookie = ({ cookies }: FastifyRequest): string | undefined => cookies[DEVICE_COOKIE];

@@ -6,7 +6,7 @@ import { cookieToken } from '../auth/session-cookie.js';
 import type { Access } from './access.js';
 import type { Caller, Identity } from './caller.js';
 
-type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens'>;
+type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'config'>;
 type Grant = { identity?: Identity; caller?: Caller };
 
 /** RFC 9110 11.1: the scheme is case-insensitive. */
@@ -24,7 +24,7 @@ const identify = async ({ tokens, sessions }: Deps, request: FastifyRequest): Pr
 
 /** By access token or, when that is missing or has expired, by the refresh token in the cookie, which is not spent by it. */
 const identifySession = async (deps: Deps, request: FastifyRequest): Promise<Identity> => {
-  const refreshToken = cookieToken(request);
+  const refreshToken = cookieToken(deps.config, request);
   try {
     return await identify(deps, request);
   } catch (refusal) {
