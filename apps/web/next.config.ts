@@ -14,6 +14,10 @@ const config: NextConfig = {
   outputFileTracingRoot: fileURLToPath(new URL('../..', import.meta.url)),
   poweredByHeader: false,
   reactStrictMode: true,
+  // A redirect would repeat the query, and with it a token. The API has no address that ends with a slash.
+  skipTrailingSlashRedirect: true,
+  // Pictures come from the store as they are. Without this Next.js would still answer at /_next/image.
+  images: { unoptimized: true },
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@mantine/notifications'] },
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 };

@@ -54,4 +54,5 @@ test('headers and bodies that do not come are not waited for as long as Node.js 
   const { server } = await serve();
   expect(server.headersTimeout).toBe(15_000);
   expect(server.requestTimeout).toBe(60_000);
+  expect(server.timeout).toBe(120_000);
 });

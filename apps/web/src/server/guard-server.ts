@@ -5,6 +5,8 @@ import { type Refusal, refusalOf } from './refusal-of';
 /** Bodies are small here: media travels between browser and store. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
+/** Without a byte in either direction. Streams of events have heartbeats; who reads nothing is closed after two of these at most. */
+const SILENCE_MS = 120_000;
 
 type Options = {
   /** While developing, Next.js sends its updates through a WebSocket. */
@@ -15,6 +17,7 @@ type Options = {
 export const guardServer = (server: Server, { isDev }: Options): void => {
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.timeout = SILENCE_MS;
   // Without a listener Node.js ignores the wish for another protocol, as RFC 9110 (7.8) allows, and the request is
   // answered as any other. Next.js would leave the connection open and silent.
   if (!isDev) server.removeAllListeners('upgrade');

@@ -11,14 +11,21 @@ test('what browsers send is answered', () => {
   expect(ask()).toBeUndefined();
   expect(ask({ method: 'POST', url: '/api/videos' })).toBeUndefined();
   expect(ask({ method: 'OPTIONS', url: '*' })).toBeUndefined();
-  expect(ask({ url: 'http://media.example.org/videos' })).toBeUndefined();
+  expect(ask({ url: '/videos?q=a//b\\c' })).toBeUndefined();
   expect(ask({ headers: { host: '[::1]:3000' } })).toBeUndefined();
   expect(ask({ headers: rsc(STATE) })).toBeUndefined();
 });
 
-test('TRACE is a method that this server does not have', () => {
-  expect(ask({ method: 'TRACE' })).toMatchObject({ status: 405 });
+test.each(['TRACE', 'PROPFIND', 'QUERY', 'PURGE'])('%s is a method that this server does not have', (method) => {
+  expect(ask({ method })).toMatchObject({ status: 405 });
 });
+
+test.each(['//api/videos?token=t', '/api//videos?token=t', '/api/a\\b?token=t', 'http://evil.example/videos?token=t'])(
+  '%s is refused, not redirected with its query',
+  (url) => {
+    expect(ask({ url })).toMatchObject({ status: 400 });
+  },
+);
 
 test.each(['%7B', '[', 'null', '[1,2]', '{"a":', '%E0%A4', 'x'.repeat(50_000)])(
   'a router state of %.20s is the client’s mistake',
