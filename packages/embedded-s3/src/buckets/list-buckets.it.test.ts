@@ -38,6 +38,11 @@ describe('the list of buckets', () => {
     expect((await sendRaw(server.url, 'GET', '/', { query })).text).not.toContain('<Name>');
   });
 
+  test('continues only after a token of its own', async () => {
+    const answer = await sendRaw(server.url, 'GET', '/', { query: { 'continuation-token': 'garbage' } });
+    expect(answer).toMatchObject({ status: 400, code: 'InvalidArgument' });
+  });
+
   test.each(['0', '10001', 'x'])('has no page of %s', async (max) => {
     const answer = await sendRaw(server.url, 'GET', '/', { query: { 'max-buckets': max } });
     expect(answer).toMatchObject({ status: 400, code: 'InvalidArgument' });

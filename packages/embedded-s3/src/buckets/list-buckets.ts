@@ -1,17 +1,10 @@
+import { decodeToken, encodeToken } from '../http/continuation-token.js';
 import { type Exchange, wholeNumber } from '../http/exchange.js';
 import { sendXml } from '../http/respond.js';
-import { S3Error } from '../http/s3-error.js';
 import { listBucketNames, readBucket } from './bucket-record.js';
 import { OWNER } from './owner.js';
 
 const MAX_BUCKETS = 10_000;
-
-const encodeToken = (name: string): string => Buffer.from(name).toString('base64url');
-
-const readToken = (token: string | undefined): string => {
-  if (token === '') throw new S3Error('InvalidArgument', 'The continuation token provided is incorrect');
-  return token === undefined ? '' : Buffer.from(token, 'base64url').toString();
-};
 
 /**
  * The buckets, in the order of their names, up to `max-buckets` at a time.
@@ -21,7 +14,7 @@ export const listBuckets = async (exchange: Exchange): Promise<void> => {
   const { store, region, response } = exchange;
   const limit = wholeNumber(exchange, 'max-buckets', { min: 1, max: MAX_BUCKETS, default: MAX_BUCKETS });
   const [prefix, wantedRegion] = [exchange.query('prefix'), exchange.query('bucket-region') || region];
-  const after = readToken(exchange.query('continuation-token'));
+  const after = decodeToken(exchange.query('continuation-token')) ?? '';
   const names = (await listBucketNames(store)).filter(
     (name) => wantedRegion === region && name.startsWith(prefix ?? '') && name > after,
   );

@@ -2,12 +2,13 @@ import { requireBucket } from '../buckets/bucket-record.js';
 import { OWNER } from '../buckets/owner.js';
 import { type Exchange, wholeNumber } from '../http/exchange.js';
 import { sendXml } from '../http/respond.js';
+import { S3Error } from '../http/s3-error.js';
 import { commonPrefix, markerPosition } from '../objects/collect-page.js';
 import { type Encode, nameEncoder } from '../objects/name-encoder.js';
 import { compareKeys } from '../store/walk-keys.js';
 import type { XmlNode } from '../xml/write-xml.js';
 import { openUploads } from './open-uploads.js';
-import type { Upload } from './upload-record.js';
+import { isUploadId, type Upload } from './upload-record.js';
 
 const PAGE_UPLOADS = 1_000;
 
@@ -57,6 +58,9 @@ export const listMultiparts = async (exchange: Exchange): Promise<void> => {
   await requireBucket(store, bucket);
   const [prefix, delimiter] = [exchange.query('prefix') ?? '', exchange.query('delimiter') ?? ''];
   const marker = { key: exchange.query('key-marker') ?? '', uploadId: exchange.query('upload-id-marker') ?? '' };
+  // Without a key-marker S3 doesn't look at it.
+  if (marker.key && marker.uploadId && !isUploadId(marker.uploadId))
+    throw new S3Error('InvalidArgument', 'Invalid uploadId marker');
   const encode = nameEncoder(exchange.query('encoding-type'));
   const bounds = { min: 1, max: 2 ** 31 - 1, default: PAGE_UPLOADS };
   const limit = Math.min(PAGE_UPLOADS, wholeNumber(exchange, 'max-uploads', bounds));

@@ -102,6 +102,13 @@ describe('ListMultipartUploads', () => {
     expect(await list({ 'max-uploads': '0' })).toMatchObject({ status: 400, code: 'InvalidArgument' });
   });
 
+  test.each([
+    ['max-uploads', 'x'],
+    ['upload-id-marker', 'garbage'],
+  ])('refuses the %s %s', async (name, value) => {
+    expect(await list({ 'key-marker': 'm/a', [name]: value })).toMatchObject({ status: 400, code: 'InvalidArgument' });
+  });
+
   test('does not look at an upload-id-marker without a key-marker', async () => {
     await create('m/a');
     expect((await list({ prefix: 'm/', 'upload-id-marker': 'f'.repeat(32) })).keys).toEqual(['m/a']);

@@ -19,6 +19,9 @@ export const CLOSED_FILE = 'completed.json';
 
 const UPLOAD_ID = /^[0-9a-f]{32}$/;
 
+/** Whether it looks like an id that we gave out. */
+export const isUploadId = (text: string): boolean => UPLOAD_ID.test(text);
+
 const readRecord = async (path: string): Promise<UploadRecord | undefined> => {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
@@ -34,7 +37,7 @@ export const readRecordIn = async (folder: string): Promise<UploadRecord | undef
 
 /** An upload that has become no object yet, by its id; undefined if there is none or the id is none of ours. */
 export const readUpload = async (store: Store, uploadId: string): Promise<Upload | undefined> => {
-  if (!UPLOAD_ID.test(uploadId)) return undefined;
+  if (!isUploadId(uploadId)) return undefined;
   const folder = uploadFolder(store, uploadId);
   const open = await readRecord(join(folder, OPEN_FILE));
   const record = open ?? (await readRecord(join(folder, CLOSED_FILE)));

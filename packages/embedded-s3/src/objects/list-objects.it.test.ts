@@ -43,10 +43,11 @@ describe('a listing', () => {
 
   test.each([
     ['list-type', '3'],
+    ['continuation-token', 'garbage'],
     ['max-keys', '-1'],
     ['max-keys', 'x'],
     ['encoding-type', 'base64'],
   ])('with the %s %s is refused', async (name, value) => {
-    expect(await list({ [name]: value })).toMatchObject({ status: 400, code: 'InvalidArgument' });
+    expect(await list({ 'list-type': '2', [name]: value })).toMatchObject({ status: 400, code: 'InvalidArgument' });
   });
 });

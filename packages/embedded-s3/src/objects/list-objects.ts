@@ -1,6 +1,7 @@
 import { CHECKSUMS } from '../body/digests.js';
 import { requireBucket } from '../buckets/bucket-record.js';
 import { OWNER } from '../buckets/owner.js';
+import { decodeToken, encodeToken } from '../http/continuation-token.js';
 import { type Exchange, wholeNumber } from '../http/exchange.js';
 import { sendXml } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
@@ -69,15 +70,12 @@ const commonNodes = async (
   };
 };
 
-const encodeToken = (key: string): string => Buffer.from(key).toString('base64url');
-const decodeToken = (token: string): string => Buffer.from(token, 'base64url').toString();
-
 /** ListObjectsV2. */
 export const listObjectsV2 = async (exchange: Exchange): Promise<void> => {
   const [token, startAfter] = [exchange.query('continuation-token'), exchange.query('start-after')];
-  if (token === '') throw new S3Error('InvalidArgument', 'The continuation token provided is incorrect');
+  const continuesAfter = decodeToken(token);
   const listing = await list(exchange, (prefix, delimiter) =>
-    token ? markerPosition(decodeToken(token), prefix, delimiter) : (startAfter ?? ''),
+    continuesAfter ? markerPosition(continuesAfter, prefix, delimiter) : (startAfter ?? ''),
   );
   const { page, encode } = listing;
   const last = page.items.at(-1)?.key;
