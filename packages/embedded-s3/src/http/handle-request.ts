@@ -115,7 +115,9 @@ const refuse = (
   requestId: string,
 ) => {
   const s3Error = toS3Error(error);
-  if (s3Error.status >= 500 && s3Error.code !== 'NotImplemented' && !request.destroyed && !response.destroyed) {
+  // Node destroys a request that has arrived completely, too.
+  const hasLeft = response.destroyed || (request.destroyed && !request.complete);
+  if (s3Error.status >= 500 && s3Error.code !== 'NotImplemented' && !hasLeft) {
     deps.onError(s3Error.cause ?? s3Error);
   }
   if (response.headersSent || response.destroyed) return void response.destroy();
