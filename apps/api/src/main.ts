@@ -1,4 +1,4 @@
-import { apiConfig, createLog, onShutdown } from '@media/runtime';
+import { apiConfig, createLog, onShutdown, requireNode } from '@media/runtime';
 import { metricsPage, serveInternal } from '@media/runtime/http';
 import { closeDeps, openDeps } from './api-deps.js';
 import { createServer } from './create-server.js';
@@ -6,6 +6,7 @@ import { startSweeper } from './sweep/start-sweeper.js';
 
 const GRACE_MS = 8_000;
 
+requireNode(process.versions.node);
 const config = apiConfig(process.env);
 const log = createLog('api', config.logLevel);
 const deps = openDeps(config, log);

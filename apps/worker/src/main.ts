@@ -21,6 +21,7 @@ import {
   createMetrics,
   followCancels,
   onShutdown,
+  requireNode,
   workerConfig,
 } from '@media/runtime';
 import { createObjectStore } from '@media/storage';
@@ -41,6 +42,7 @@ const FINISH_MS = 1_000;
 const HAND_BACK_MS = 5_000;
 const GRACE_MS = 10_000;
 
+requireNode(process.versions.node);
 const config = workerConfig(process.env);
 const worker = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
 const log = createLog('worker', config.logLevel).child({ worker });

@@ -1,7 +1,9 @@
 import { createEmbeddedS3 } from './embedded-s3.js';
 import { readEnv } from './read-env.js';
+import { requireNode } from './require-node.js';
 
 const start = async (): Promise<void> => {
+  requireNode(process.versions.node);
   const server = await createEmbeddedS3(readEnv(process.env));
   console.log(`embedded-s3 listening at ${server.url}`);
   let isStopping = false;

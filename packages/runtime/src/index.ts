@@ -14,4 +14,5 @@ export { createMetrics, type Metrics } from './metrics.js';
 export { oncePerOutage } from './once-per-outage.js';
 export { answerBell, type Bell, type BellAnswerer, createBell, type Ring } from './queues.js';
 export { connectRedis, type RedisClient, type RedisConfig } from './redis.js';
+export { requireNode } from './require-node.js';
 export { type Closer, onShutdown } from './shutdown.js';
