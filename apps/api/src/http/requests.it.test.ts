@@ -25,6 +25,18 @@ test('an unknown address is a problem document with the request id that was sent
   });
 });
 
+test.each([
+  ['GET', '/videos/not-a-uuid', 'VIDEO_NOT_FOUND'],
+  ['GET', '/videos/not-a-uuid/jobs', 'VIDEO_NOT_FOUND'],
+  ['DELETE', '/videos/0197c0de-0000-4000-8000-000000000000', 'VIDEO_NOT_FOUND'],
+  ['GET', '/uploads/not-a-uuid', 'UPLOAD_NOT_FOUND'],
+  ['DELETE', '/uploads/not-a-uuid', 'UPLOAD_NOT_FOUND'],
+  ['DELETE', '/auth/sessions/not-a-uuid', 'SESSION_NOT_FOUND'],
+  ['GET', '/docs/none', 'ROUTE_NOT_FOUND'],
+])('%s %s is answered like an id that does not exist', async (method, path, code) => {
+  expect(await call(api, method, path, { token: ada.token })).toMatchObject({ status: 404, body: { code } });
+});
+
 test('a request id that could do harm in a log is replaced', async () => {
   const { headers } = await call(api, 'GET', '/health/live', { headers: { 'x-request-id': 'a b{"c":1}' } });
   expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);

@@ -1,5 +1,5 @@
-import { explainIssue, fieldProblems } from '@media/contracts';
-import type { ErrorCode } from '@media/core';
+import { explainIssue, type FieldProblem, fieldProblems } from '@media/contracts';
+import { AppError, type ErrorCode } from '@media/core';
 import { Body, Param, type PipeTransform, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { invalidFields } from './invalid-fields.js';
@@ -9,13 +9,13 @@ import { type RouteName, routeNamed } from './routes.js';
 class ZodPipe implements PipeTransform {
   constructor(
     private readonly schema: z.ZodType,
-    private readonly refusal: ErrorCode,
+    private readonly refusalOf: (problems: readonly FieldProblem[]) => AppError,
   ) {}
 
   transform(value: unknown): unknown {
     const parsed = this.schema.safeParse(value, { error: explainIssue });
     if (parsed.success) return parsed.data;
-    throw invalidFields(fieldProblems(parsed.error), this.refusal);
+    throw this.refusalOf(fieldProblems(parsed.error));
   }
 }
 
@@ -26,9 +26,24 @@ const schemaOf = (name: RouteName, part: 'body' | 'query' | 'params'): z.ZodType
 };
 
 export const ValidBody = (name: RouteName): ParameterDecorator =>
-  Body(new ZodPipe(schemaOf(name, 'body'), 'REQUEST_INVALID'));
+  Body(new ZodPipe(schemaOf(name, 'body'), invalidFields));
 export const ValidQuery = (name: RouteName): ParameterDecorator =>
-  Query(new ZodPipe(schemaOf(name, 'query'), 'REQUEST_INVALID'));
-/** An id that cannot be one leads nowhere, like any other wrong address. */
-export const ValidParams = (name: RouteName): ParameterDecorator =>
-  Param(new ZodPipe(schemaOf(name, 'params'), 'ROUTE_NOT_FOUND'));
+  Query(new ZodPipe(schemaOf(name, 'query'), invalidFields));
+/** What an id names that is no id, by the beginning of the route's path. */
+const MISSING: readonly (readonly [prefix: string, code: ErrorCode])[] = [
+  ['/videos/:id', 'VIDEO_NOT_FOUND'],
+  ['/uploads/:id', 'UPLOAD_NOT_FOUND'],
+  ['/auth/sessions/:id', 'SESSION_NOT_FOUND'],
+];
+
+/** An id that can't be one is answered like one that doesn't exist; anything else leads nowhere, like any other wrong address. */
+export const ValidParams = (name: RouteName): ParameterDecorator => {
+  const missing = MISSING.find(([prefix]) => routeNamed(name).path.startsWith(prefix))?.[1];
+  return Param(
+    new ZodPipe(schemaOf(name, 'params'), (problems) =>
+      missing !== undefined && problems.some(({ path }) => path === 'id')
+        ? new AppError(missing)
+        : invalidFields(problems, 'ROUTE_NOT_FOUND'),
+    ),
+  );
+};
