@@ -72,6 +72,11 @@ export const ERRORS = {
     retry: true,
     text: 'The first request with this Idempotency-Key is still under way. Try again in a moment.',
   },
+  RESOURCE_BUSY: {
+    kind: 'unavailable',
+    retry: true,
+    text: 'Another request is still changing the same thing. Try again in a moment.',
+  },
   API_UNREACHABLE: {
     kind: 'unreachable',
     retry: true,

@@ -70,6 +70,10 @@ const CONFLICTS = new Set(['40001', '40P01', 'P2034', 'TransactionWriteConflict'
 export const isConflict = (error: unknown): boolean =>
   [...layersOf(error)].some(({ codes }) => codes.some((code) => CONFLICTS.has(code)));
 
+/** Whether a lock did not come free within the connection's `lock_timeout`: the database is there, a row of it is busy. */
+export const isLockTimeout = (error: unknown): boolean =>
+  [...layersOf(error)].some(({ codes }) => codes.includes('55P03'));
+
 /** Nothing that we have met is deeper; a cause that is its own cause would have no end. */
 const DEEPEST = 8;
 

@@ -3,7 +3,7 @@ export type { AttemptRecord } from './attempt-endings.js';
 export { type Change, type ChangeRows, type Changes, changeRepository, DELETED_KEPT_MS } from './changes.js';
 export { type ClaimedTask, type Claims, claimRepository, type TaskRef } from './claims.js';
 export { CONNECTION_TIMEOUTS, type ConnectionTimeouts } from './connection-timeouts.js';
-export { isTransient } from './database-errors.js';
+export { isLockTimeout, isTransient } from './database-errors.js';
 export { databaseNow } from './database-now.js';
 export * from './dispatch.js';
 export { type Events, eventRepository, type VideoEventRow } from './events.js';

@@ -9,6 +9,7 @@ test.each([
   ['a large body', new PayloadTooLargeException(), 'BODY_TOO_LARGE'],
   ['what Fastify could not read', Object.assign(new Error('bad'), { statusCode: 400 }), 'REQUEST_MALFORMED'],
   ['a database that is away', Object.assign(new Error('x'), { code: 'P1001' }), 'DATABASE_UNAVAILABLE'],
+  ['a row that stays locked', Object.assign(new Error('x'), { cause: { originalCode: '55P03' } }), 'RESOURCE_BUSY'],
   ['a surprise', new TypeError('x is not a function'), 'INTERNAL'],
   ['another type of body', Object.assign(new Error('bad'), { statusCode: 415 }), 'MEDIA_TYPE_UNSUPPORTED'],
   ['an address with a long part', Object.assign(new Error('bad'), { statusCode: 414 }), 'URL_TOO_LONG'],

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError, type ErrorCode } from '@media/core';
-import { isTransient } from '@media/database';
+import { isLockTimeout, isTransient } from '@media/database';
 
 const BY_STATUS: Partial<Record<number, ErrorCode>> = {
   404: 'ROUTE_NOT_FOUND',
@@ -30,6 +30,7 @@ export const toAppError = (error: unknown, request?: Pick<IncomingMessage, 'erro
   if (error instanceof AppError) return error;
   if (typeof error !== 'object' || error === null) return new AppError('INTERNAL', { thrown: String(error) });
   if (request?.errored === error) return new AppError('REQUEST_ABORTED');
+  if (isLockTimeout(error)) return new AppError('RESOURCE_BUSY', {}, { cause: error });
   if (isTransient(error)) return new AppError('DATABASE_UNAVAILABLE', {}, { cause: error });
   return refusalOf(error) ?? new AppError('INTERNAL', {}, { cause: error });
 };
