@@ -5,6 +5,7 @@ import type { JobList, VideoView } from '@media/sdk';
 import { IconAlertTriangle, IconCheck, IconCircle, IconCircleX, IconRefresh } from '@tabler/icons-react';
 import { formatTook } from '@/features/timeline/describe-bar';
 import { Section } from '../section';
+import { describeFailures } from './describe-failures';
 import styles from './processing.module.css';
 import { standingOf } from './standing-of';
 import type { Step } from './steps';
@@ -49,7 +50,7 @@ const StepLine = ({ step }: { step: Step }) => {
     total > 1 && state !== 'done' && `${done} of ${total} pieces`,
     total > 1 && state === 'done' && `${total} pieces`,
     state === 'retrying' && 'will retry',
-    failedAttempts > 0 && countFailed(failedAttempts, errorCode),
+    failedAttempts > 0 && describeFailures(step),
   ].filter(Boolean);
   return (
     <li className={styles.step} data-state={state}>
@@ -59,7 +60,11 @@ const StepLine = ({ step }: { step: Step }) => {
           <span className={styles.title}>{title}</span>
           <span className={styles.took}>{tookMs !== undefined && formatTook(tookMs)}</span>
         </div>
-        {facts.length > 0 && <div className={styles.facts}>{facts.join(' · ')}</div>}
+        {facts.length > 0 && (
+          <div className={styles.facts} title={errorCode}>
+            {facts.join(' · ')}
+          </div>
+        )}
         {workers.length > 0 && (
           <div className={styles.workers}>
             on {workers.length > 3 ? `${workers.length} workers` : workers.join(', ')}
@@ -69,9 +74,6 @@ const StepLine = ({ step }: { step: Step }) => {
     </li>
   );
 };
-
-const countFailed = (count: number, errorCode: string | undefined): string =>
-  `${count} ${count === 1 ? 'attempt' : 'attempts'} failed${errorCode ? ` (${errorCode})` : ''}`;
 
 const ICONS = {
   waiting: IconCircle,

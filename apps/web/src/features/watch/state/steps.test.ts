@@ -1,5 +1,6 @@
 import type { JobList, JobView, TaskView, VideoView } from '@media/sdk';
 import { expect, test } from 'vitest';
+import { describeFailures } from './describe-failures';
 import { standingOf } from './standing-of';
 import { stepsOf } from './steps';
 
@@ -93,4 +94,11 @@ test.each([
   ['done', [task('audio', 'completed'), task('audio', 'completed')]],
 ])('a step is %s as its tasks are', (state, tasks) => {
   expect(stepsOf(job(...tasks), NOW)[0]?.state).toBe(state);
+});
+
+test('failed attempts are explained in words', () => {
+  expect(describeFailures({ failedAttempts: 1, errorCode: 'WORKER_LOST' })).toBe(
+    '1 attempt failed (the worker stopped responding)',
+  );
+  expect(describeFailures({ failedAttempts: 2 })).toBe('2 attempts failed');
 });
