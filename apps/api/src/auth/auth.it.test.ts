@@ -95,7 +95,7 @@ test.each(REFRESH_AND_LOGOUT)(
     const { cookie, token } = await signInOnBrowser();
     // On plain http browsers leave Sec-Fetch-Site out, and another port or subdomain is sent the cookie.
     const origins = ['http://localhost:1', 'http://other.localhost:3000', 'https://evil.example', 'null'];
-    const pages = [
+    const pages: Record<string, string>[] = [
       ...['cross-site', 'same-site'].map((site) => ({ 'sec-fetch-site': site })),
       ...origins.map((origin) => ({ origin })),
     ];
@@ -110,7 +110,7 @@ test.each(REFRESH_AND_LOGOUT)(
 
 test('a browser refreshes with its cookie alone: no body, no content type', async () => {
   const { cookie } = await signInOnBrowser();
-  const ours = [
+  const ours: Record<string, string>[] = [
     { 'sec-fetch-site': 'same-origin' },
     { origin: 'http://localhost:3000' },
     { origin: 'http://nas.local:3000', 'x-forwarded-host': 'nas.local:3000' },
