@@ -3,8 +3,8 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 
 const web = new URL(inject('product').webUrl);
 
-/** All that the web server says until it closes the connection. */
-const say = async (text: string, body: Iterable<Buffer> = []): Promise<string> => {
+/** All that the web server says until it closes the connection, or until it has said that. */
+const say = async (text: string, body: Iterable<Buffer> = [], until?: string): Promise<string> => {
   const socket = connect(Number(web.port), web.hostname);
   onTestFinished(() => void socket.destroy());
   // Whoever is refused in the middle of a body may find the connection closed.
@@ -13,7 +13,10 @@ const say = async (text: string, body: Iterable<Buffer> = []): Promise<string> =
   for (const piece of body) socket.write(piece);
   let heard = '';
   try {
-    for await (const piece of socket) heard += piece;
+    for await (const piece of socket) {
+      heard += piece;
+      if (until && heard.includes(until)) break;
+    }
   } catch {}
   return heard;
 };
@@ -90,13 +93,9 @@ test.each([
   ['announced', `Content-Length: ${60 * MIB}`, SIXTY_MB],
   ['in chunks', 'Transfer-Encoding: chunked', [...CHUNKED, Buffer.from('0\r\n\r\n')]],
 ])('a body of 60 MB that is sent %s is too large for the API', async (_, header, body) => {
-  const head = [
-    'POST /api/videos HTTP/1.1',
-    `Host: ${web.host}`,
-    'Connection: close',
-    'Content-Type: application/json',
-  ];
-  const answer = await say([...head, header, '', ''].join('\n'), body);
+  // Kept open: a connection that is closed before all was read is reset, and the answer may be lost with it.
+  const head = ['POST /api/videos HTTP/1.1', `Host: ${web.host}`, 'Content-Type: application/json'];
+  const answer = await say([...head, header, '', ''].join('\n'), body, '"code":"BODY_TOO_LARGE"');
   expect(statusOf(answer)).toBe(413);
   expect(answer).toContain('"code":"BODY_TOO_LARGE"');
 });
