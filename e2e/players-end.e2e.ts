@@ -23,6 +23,8 @@ const CLIPS: Record<string, Clip> = {
   'video that ends three frames before the audio': clip(4.12, { extra: videoUpTo(4) }),
   'one frame with 6 s of audio': clip(6, { extra: videoUpTo(0.04) }),
   'one reordered frame with 6 s of audio': clip(6, { extra: reordered('trim=end=0.04') }),
+  'one frame with 0.04 s of audio': { ...clip(0.04), seconds: 0.4 },
+  'six frames with 0.16 s of audio': { ...clip(0.24, { extra: audioUpTo(0.16) }), seconds: 0.4 },
   'one frame': clip(0.04, { audio: false }),
   'a frame every five seconds': clip(10, { rate: '1/5', container: 'webm' }),
   'audio that starts 5 s late': clip(9, { container: 'mkv', extra: ['-af', 'atrim=start=5'] }),

@@ -1,13 +1,14 @@
 import { type FrameClock, MAX_GAP_SECONDS, MAX_REPEATS } from './decide-clock.js';
 import type { FrameTimeline } from './frame-timeline.js';
 import { fractionValue } from './rates.js';
-import { MIN_SEGMENT_SECONDS } from './segment-lengths.js';
+import { MIN_SEGMENT_SECONDS, MIN_WITH_AUDIO_SECONDS } from './segment-lengths.js';
 import type { SourceProbe } from './source-probe.js';
 
 /**
  * Where audio goes on for a second or more after the last frame: the timeline with that frame shown until the audio ends. Otherwise
- * hls.js and dash.js never begin a video of one frame, and shaka-player over HLS stops where the shorter track ends. Undefined where
- * nothing is to be held, or it would take too many frames (`resampled`) or too long a one.
+ * hls.js and dash.js never begin a video of one frame, and shaka-player over HLS stops where the shorter track ends. A video with audio that
+ * is too short to be played is held as well. Undefined where nothing is to be held, or it would take too many frames (`resampled`) or too
+ * long a one.
  */
 export const holdLastFrame = (
   { audios }: Pick<SourceProbe, 'audios'>,
@@ -19,9 +20,13 @@ export const holdLastFrame = (
   if (last === undefined || missingCount > 0) return undefined;
   const tickSeconds = fractionValue(timeBase);
   const audioEnd = Math.max(...audios.map(({ endSeconds = Number.NEGATIVE_INFINITY }) => endSeconds));
-  const extraSeconds = audioEnd - (clock.originPts * tickSeconds + durationSeconds);
-  const heldSeconds = audioEnd - last * tickSeconds;
-  if (extraSeconds < MIN_SEGMENT_SECONDS || heldSeconds > MAX_GAP_SECONDS) return undefined;
+  if (audioEnd === Number.NEGATIVE_INFINITY) return undefined;
+  const zero = clock.originPts * tickSeconds;
+  const end = Math.max(audioEnd, zero + MIN_WITH_AUDIO_SECONDS);
+  const extraSeconds = end - (zero + durationSeconds);
+  const heldSeconds = end - last * tickSeconds;
+  const isTooShort = durationSeconds < MIN_WITH_AUDIO_SECONDS;
+  if ((extraSeconds < MIN_SEGMENT_SECONDS && !isTooShort) || heldSeconds > MAX_GAP_SECONDS) return undefined;
   const gridFrames = frameCount + extraSeconds * fractionValue(frameRate);
   if (clock.kind === 'resampled' && gridFrames > MAX_REPEATS * pts.length) return undefined;
   return { ...timeline, lastDurationTicks: Math.round(heldSeconds / tickSeconds) };

@@ -1,5 +1,6 @@
 import type { AudioTrack } from './plan.js';
 import type { Recipe } from './recipe.js';
+import { MIN_WITH_AUDIO_SECONDS } from './segment-lengths.js';
 import type { AudioStream, SourceProbe } from './source-probe.js';
 
 type AudioRecipe = NonNullable<Recipe['audio']>;
@@ -9,12 +10,6 @@ const SAMPLE_RATE_HZ = 48_000;
 
 /** Ends that differ by less are the same: packets overlap by what decoders leave out. */
 const MIN_PAD_SECONDS = 0.1;
-
-/**
- * Chromium shows nothing before it has 0.2 s of audio or knows that no more comes, and hls.js says so only once something is shown. Twice
- * that, because audio that ends up to 0.1 s earlier is not padded.
- */
-const MIN_AUDIO_SECONDS = 0.4;
 
 /** Source time that becomes zero, and how long the video is, where there is one. */
 export type AudioSpan = { originSeconds: number; videoSeconds?: number };
@@ -48,7 +43,7 @@ export const planAudios = ({ audios }: SourceProbe, recipe: AudioRecipe, span: A
 
 const padding = ({ endSeconds }: AudioStream, { originSeconds, videoSeconds }: AudioSpan) => {
   if (endSeconds === undefined || videoSeconds === undefined) return {};
-  const missing = Math.max(videoSeconds, MIN_AUDIO_SECONDS) - Math.max(0, endSeconds - originSeconds);
+  const missing = Math.max(videoSeconds, MIN_WITH_AUDIO_SECONDS) - Math.max(0, endSeconds - originSeconds);
   return missing < MIN_PAD_SECONDS ? {} : { padSeconds: Math.round(missing * 1000) / 1000 };
 };
 

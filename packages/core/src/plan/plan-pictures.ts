@@ -14,7 +14,7 @@ export const planPictures = (
   if (!video || !probe.video || !timeline) return {};
   const seconds = movingSeconds(timeline, video);
   return {
-    ...(outputs.includes('poster') && { poster: planPoster(probe, probe.video, seconds) }),
+    ...(outputs.includes('poster') && { poster: planPoster(probe, timeline, probe.video, seconds) }),
     ...(outputs.includes('preview') && { preview: planPreview(probe, timeline, probe.video, video, seconds) }),
   };
 };
@@ -42,11 +42,19 @@ const pictureOf = ({ streamIndex, width, height, hdr }: VideoStream, maxSide: nu
 const toMillisecond = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 
 /** A frame from a tenth into the video: openings are often black. */
-const planPoster = ({ seekable }: SourceProbe, source: VideoStream, seconds: number): PosterPlan => ({
-  ...pictureOf(source, POSTER_MAX_SIDE),
-  // Far enough from the end that a frame is always there to be found.
-  seekSeconds: toMillisecond(seekable ? Math.min(seconds / 10, 60) : 0),
-});
+const planPoster = (
+  { seekable }: SourceProbe,
+  timeline: FrameTimeline,
+  source: VideoStream,
+  seconds: number,
+): PosterPlan => {
+  // The last frame of a video of one or two is held for longer than a tenth.
+  const latest = timeline.missingCount === 0 ? spanSeconds(timeline) : seconds;
+  return {
+    ...pictureOf(source, POSTER_MAX_SIDE),
+    seekSeconds: toMillisecond(seekable ? Math.min(seconds / 10, 60, latest) : 0),
+  };
+};
 
 const MOMENT_SECONDS = 1;
 const MOMENTS = [0.1, 0.35, 0.6, 0.85];

@@ -9,3 +9,10 @@ export const SEGMENT_SECONDS = 4;
  * as long as tracks end less than a second apart.
  */
 export const MIN_SEGMENT_SECONDS = 1;
+
+/**
+ * The shortest video with audio. Chromium shows nothing before it has 0.2 s of audio or knows that no more comes, and hls.js says so only
+ * at a tick (0.1 s) after something is shown: by then neither track may be over. Twice the 0.2 s, because audio that ends up to 0.1 s
+ * earlier is not padded.
+ */
+export const MIN_WITH_AUDIO_SECONDS = 0.4;

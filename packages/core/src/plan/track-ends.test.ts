@@ -36,12 +36,18 @@ test('audio whose end nobody found is left alone, and so is audio without a vide
   expect(planOf(9, [3], RECIPES.audio).audios[0]).not.toHaveProperty('padSeconds');
 });
 
-test('audio of a video is never so short that players wait for more of it: silence follows', () => {
-  const padOf = (videoSeconds: number, audioSeconds: number) =>
-    planOf(videoSeconds, [audioSeconds]).audios[0]?.padSeconds;
-  expect([padOf(1 / 30, 0.04), padOf(0.1, 0.2), padOf(0.2, 0.25)]).toEqual([0.36, 0.2, 0.15]);
-  expect([padOf(0.1, 0.31), padOf(0.3, 0.31), padOf(0.4, 0.25)]).toEqual([undefined, undefined, 0.15]);
-  expect(videoOf(planOf(0.1, [0.04]))).toMatchObject({ durationMs: 100, clock: { kind: 'constant' } });
+test('a video with audio is never too short to be played: its last frame is held, and silence follows its audio', () => {
+  const lengthsOf = (videoSeconds: number, audioSeconds: number) => {
+    const { audios, video, poster } = planOf(videoSeconds, [audioSeconds]);
+    return [video?.durationMs, audios[0]?.padSeconds, poster?.seekSeconds];
+  };
+  expect(lengthsOf(1 / 30, 0.04)).toEqual([400, 0.36, 0]);
+  expect(lengthsOf(0.1, 0.2)).toEqual([400, 0.2, 0.04]);
+  expect(lengthsOf(0.2, 0.25)).toEqual([400, 0.15, 0.04]);
+  expect(lengthsOf(0.1, 0.31)).toEqual([400, undefined, 0.04]);
+  expect(lengthsOf(0.4, 0.25)).toEqual([400, 0.15, 0.04]);
+  expect(lengthsOf(0.1, 0.5)).toEqual([500, undefined, 0.05]);
+  expect(videoOf(planOf(0.1, [])).durationMs).toBe(100);
 });
 
 test('a last frame is shown until audio ends that goes on for a second or more', () => {
