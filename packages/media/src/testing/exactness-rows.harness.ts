@@ -151,16 +151,16 @@ export const ROWS: Record<string, Row> = {
     fit: true,
   },
   'no sound': { swept: 'copying', clip: { sound: false }, numbers: from(0, 420), fit: true },
-  'one frame': { clip: { seconds: 0.03, soundSeconds: 1 }, numbers: [0], chunks: 1 },
+  // Too short to be played with audio: the last frame of these is held.
+  'one frame': { clip: { seconds: 0.03, soundSeconds: 1 }, numbers: [0], chunks: 1, clock: 'variable' },
   'a twenty-fifth of a second': {
     swept: 'all',
     clip: { rate: '25', seconds: 0.04 },
-    numbers: [0],
-    chunks: 1,
+    ...{ numbers: [0], chunks: 1, clock: 'variable' },
   },
   'two frames in a twenty-fifth of a second': {
     clip: { rate: '50', seconds: 0.04 },
-    ...{ numbers: [0, 1], chunks: 1 },
+    ...{ numbers: [0, 1], chunks: 1, clock: 'variable' },
   },
   '60 frames per second in Matroska': {
     swept: 'all',
