@@ -19,7 +19,7 @@ const section = (title: string, text: string, variables: readonly Variable[]): s
 
 const INTRODUCTION = `# Configuration
 
-Made from the code by \`pnpm run docs\`: change the schema in packages/runtime/src/config.ts, or tools/docs/other-variables.ts, not this page.
+Made from the code by \`pnpm run docs\`: change the schema in packages/runtime/src/environment.ts, or tools/docs/other-variables.ts, not this page.
 
 Everything is read from the environment, once per process. A variable that is empty counts as not set. A mistake stops the process with
 a line that names every variable at fault. How to run it all is in [operations.md](operations.md).

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENVIRONMENT } from './config.js';
+import { ENVIRONMENT } from './environment.js';
 
 /** An environment variable, as documentation tells of it. */
 export type Variable = {
