@@ -1,7 +1,8 @@
 import type { Client } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readMedia, readMultivariant } from './support/hls.ts';
+import { holdEncoders } from './support/hold-encoders.ts';
 import { NUMBER_BITS, numberedClip } from './support/numbered-clip.ts';
 import type { ShownFrame } from './support/player.ts';
 import { openPlayerScene, PLAYERS } from './support/player-scene.ts';
@@ -92,5 +93,23 @@ test('players that begin while a video is encoded follow it to its end, without 
   // Four at once beside an encoder may have to wait for the machine.
   const errors = (await states()).flatMap((state) => state.errors).filter((error) => error !== 'bufferStalledError');
   expect(errors).toEqual([]);
+  for (const player of players) await player[Symbol.asyncDispose]();
+});
+
+test('players that loaded all of a video before it was completed end when it is', async () => {
+  const seconds = 7;
+  const players = await Promise.all(PLAYERS.map(([name]) => scene.open(name)));
+  let id: string;
+  {
+    using _held = holdEncoders(inject('product').dataDir, 'previews');
+    id = await upload(await numberedClip({ seconds, size: '854x480', rate: RATE }));
+    await until(id, 'playable');
+    const links = await client.videos.playbackToken(id);
+    await Promise.all(players.map((player, index) => player.load(links[PLAYERS[index]?.[1] ?? 'hlsUrl'])));
+    await Promise.all(players.map((player) => player.untilBuffered(seconds - 0.1)));
+    expect(await (await fetch(links.dashUrl)).text()).toContain('type="dynamic"');
+  }
+  await until(id, 'completed');
+  await Promise.all(players.map((player) => player.playOut(seconds - 1)));
   for (const player of players) await player[Symbol.asyncDispose]();
 });

@@ -3,8 +3,13 @@ import { cpuTicksOf, processesNaming } from './processes.ts';
 
 const LOOK_MS = 50;
 const ENCODER = 'libx264';
-/** Encodes a picture as well, but nothing that anybody waits for. */
+/** Encodes pictures as well, which nobody waits for until the video is completed. */
 const PREVIEW = 'preview.mp4';
+
+const HELD = {
+  pieces: (command: string) => command.includes(ENCODER) && !command.includes(PREVIEW),
+  previews: (command: string) => command.includes(ENCODER) && command.includes(PREVIEW),
+};
 
 /** A worker kills an encoder that has done nothing for a minute. So each works for a moment this often, however slow the machine. */
 const SIGN_OF_LIFE_EVERY_MS = 30_000;
@@ -47,10 +52,11 @@ export type HeldEncoders = Disposable & {
 };
 
 /**
- * Halts every process of a product that encodes pictures, and each that follows, until it is disposed of. So a video stays
- * half made for as long as a test looks at it, however fast the machine.
+ * Halts every process of a product that encodes pieces of a video, and each that follows, until it is disposed of. So a video stays
+ * half made for as long as a test looks at it, however fast the machine. With `previews` everything can be played, but no
+ * video is completed.
  */
-export const holdEncoders = (dataDir: string): HeldEncoders => {
+export const holdEncoders = (dataDir: string, kind: keyof typeof HELD = 'pieces'): HeldEncoders => {
   const held = new Map<string, Held>();
   let releasedSeconds = 0;
   let mustKill = false;
@@ -74,7 +80,7 @@ export const holdEncoders = (dataDir: string): HeldEncoders => {
     for (const { pid, command } of processesNaming(dataDir)) {
       const work = command.slice(command.indexOf(ENCODER));
       const fromSeconds = fromSecondsOf(command);
-      if (!command.includes(ENCODER) || command.includes(PREVIEW) || fromSeconds < releasedSeconds) continue;
+      if (!HELD[kind](command) || fromSeconds < releasedSeconds) continue;
       const encode = held.get(work) ?? { pids: new Set(), fromSeconds, haltedAtMs: Date.now() };
       held.set(work, encode);
       if (encode.pids.has(pid)) continue;

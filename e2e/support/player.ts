@@ -14,6 +14,8 @@ export type OpenPlayer = {
   show(seconds: number): Promise<ShownFrame>;
   /** Plays from one time to another; every frame that was shown. */
   play(from: number, to: number): Promise<ShownFrame[]>;
+  /** Waits until everything up to that time is loaded. */
+  untilBuffered(seconds: number): Promise<void>;
   /** Jumps forward through what is loaded up to a time, then plays until the element says that it has ended. */
   playOut(from: number): Promise<void>;
   /** Loads an address and plays it at four times the speed until it has ended or stands still; then takes the player off the page. */
@@ -208,6 +210,15 @@ const playOut = async ({ from, limitMs }: { from: number; limitMs: number }): Pr
   }
 };
 
+const untilBuffered = async ({ seconds, limitMs }: { seconds: number; limitMs: number }): Promise<void> => {
+  const video = document.querySelector('video') as HTMLVideoElement;
+  const check = (globalThis as unknown as Scope).watchForStandstill(limitMs);
+  while (video.buffered.length === 0 || video.buffered.end(video.buffered.length - 1) < seconds) {
+    check();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
 const reachEnd = async (stillMs: number): Promise<Reached> => {
   const { errors } = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement;
@@ -260,6 +271,7 @@ export const openPlayer = async (
     },
     show: (seconds) => page.evaluate(show, seconds),
     play: (from, to) => page.evaluate(play, { from, to }),
+    untilBuffered: (seconds) => page.evaluate(untilBuffered, { seconds, limitMs: STANDS_STILL_MS }),
     playOut: (from) => page.evaluate(playOut, { from, limitMs: STANDS_STILL_MS }),
     state: () => page.evaluate(state),
     [Symbol.asyncDispose]: () => page.close(),

@@ -2,17 +2,27 @@ import { AppError, type JobId, type MediaObject, type OrganizationId, type Plan,
 import type { Track, Video } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 
-/** What there is to play of a video. `isGrowing`: more will come. `begunAt`: before anything of it was there, always the same. */
-export type Playable = { plan: Plan; objects: MediaObject[]; isGrowing: boolean; begunAt: Date };
+/** What there is to play of a video. */
+export type Playable = {
+  plan: Plan;
+  objects: MediaObject[];
+  /** More will come. */
+  isGrowing: boolean;
+  /** Every track is whole. Neither published nor growing: the job failed or was cancelled. */
+  isPublished: boolean;
+  /** A constant time before any of its objects existed. */
+  begunAt: Date;
+};
 
-type Source = { jobId: JobId; isGrowing: boolean };
+type Source = Pick<Playable, 'isGrowing' | 'isPublished'> & { jobId: JobId };
 
 /** The published job; before there is one, the current job as soon as its beginning can be played. */
 const sourceOf = ({ publishedJobId, currentJobId, playable, status }: Video): Source | undefined => {
-  if (publishedJobId) return { jobId: publishedJobId, isGrowing: false };
+  if (publishedJobId) return { jobId: publishedJobId, isGrowing: false, isPublished: true };
   if (!currentJobId || !playable) return undefined;
   // A job that failed or was cancelled brings nothing more: players should not wait for it.
-  return { jobId: currentJobId, isGrowing: status === 'queued' || status === 'processing' };
+  const isGrowing = status === 'queued' || status === 'processing';
+  return { jobId: currentJobId, isGrowing, isPublished: false };
 };
 
 /** Of one track only, if one is named. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND while there is nothing to play */
@@ -27,5 +37,6 @@ export const findPlayable = async (
   const plan = source && (await jobs.plan(organizationId, source.jobId));
   const objects = source ? await media.objectsOf(organizationId, source.jobId, track) : [];
   if (!source || !plan || objects.length === 0) throw new AppError('OUTPUT_NOT_FOUND', { id });
-  return { plan, objects, isGrowing: source.isGrowing, begunAt: video.createdAt };
+  const { isGrowing, isPublished } = source;
+  return { plan, objects, isGrowing, isPublished, begunAt: video.createdAt };
 };

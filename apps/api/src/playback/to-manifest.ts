@@ -1,9 +1,17 @@
-import { type AudioTrack, type Rendition, usualDurationSeconds, type VideoPlan } from '@media/core';
+import {
+  type AudioTrack,
+  endSecondsOf,
+  MIN_SEGMENT_SECONDS,
+  type Rendition,
+  usualDurationSeconds,
+  type VideoPlan,
+} from '@media/core';
 import type { Track } from '@media/database';
 import type { Manifest, ManifestAudio, ManifestVideo } from '@media/media/playlists';
 import type { Playable } from './find-playable.js';
 import { bandwidthOf, codecOf } from './measure-track.js';
 import { playlistObjects, type UrlOf } from './playlist-objects.js';
+import { trackObjects } from './track-objects.js';
 
 /** Nobody waits for longer before a video begins, however long its segments are. */
 const MOST_BUFFER_SECONDS = 10;
@@ -24,9 +32,21 @@ export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): P
 
 const toTrack = async (playable: Playable, track: Track, plannedBps: number, urlOf: UrlOf) => ({
   objects: await playlistObjects(playable.objects, track, urlOf),
+  isWhole: isWhole(playable, track),
   codec: codecOf(playable.objects, track),
   bandwidthBps: bandwidthOf(playable, track, plannedBps).peakBps,
 });
+
+/**
+ * The plan doesn't say how many objects audio will have. But no segment is shorter than a second, so one that ends within half a second
+ * of the planned end is the last.
+ */
+const isWhole = ({ plan, objects, isPublished }: Playable, track: Track): boolean => {
+  const own = trackObjects(objects, track);
+  if (isPublished) return true;
+  if (track.kind === 'video') return own.length === plan.video?.chunks.length;
+  return endSecondsOf({ objects: own }) > plan.durationMs / 1000 - MIN_SEGMENT_SECONDS / 2;
+};
 
 const toVideo = async (
   playable: Playable,

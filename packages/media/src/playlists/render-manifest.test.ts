@@ -12,11 +12,13 @@ const object = (name: string, segments: PlaylistObject['segments'], sha256 = 'sa
 });
 const video = {
   objects: [object('v0', [piece(0, 700)]), object('v1', [piece(4000, 700), piece(8000, 1700, 1500)])],
+  isWhole: true,
   ...{ codec: 'avc1.64001f', bandwidthBps: 3_000_000, width: 1280, height: 720 },
   frameRate: { num: 30_000, den: 1001 },
 };
 const audio = {
   objects: [object('a0', [piece(0, 700, 4010), piece(4010, 1700, 5490)])],
+  isWhole: true,
   ...{ codec: 'mp4a.40.2', bandwidthBps: 128_000, label: 'Deutsch <"&\u0000', language: 'ger', default: true },
   ...{ channels: 2, sampleRateHz: 48_000 },
 };
@@ -120,9 +122,9 @@ describe('a manifest of what has ended', () => {
 
 describe('a manifest of what still grows', () => {
   it('is a recording in progress that players begin at the beginning, by our clock', () => {
-    const text = manifest({ growth: GROWTH });
+    const text = manifest({ videos: [{ ...video, isWhole: false }], growth: GROWTH });
     expect(text.split('\n')[1]).toBe(
-      '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-main:2011" type="dynamic" availabilityStartTime="2026-03-01T10:00:00.000Z" publishTime="2026-03-01T10:02:00.000Z" minimumUpdatePeriod="PT2S" suggestedPresentationDelay="PT60.5S" mediaPresentationDuration="PT60.5S" minBufferTime="PT4S">',
+      '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-main:2011" type="dynamic" availabilityStartTime="2026-03-01T10:00:00.000Z" publishTime="2026-03-01T10:02:00.000Z" minimumUpdatePeriod="PT2S" suggestedPresentationDelay="PT60.75S" mediaPresentationDuration="PT60.75S" minBufferTime="PT4S">',
     );
     expect(text).toContain('<UTCTiming schemeIdUri="urn:mpeg:dash:utc:direct:2014" value="2026-03-01T10:02:00.000Z"/>');
     expect(read(text)).toMatchObject({ minimumUpdatePeriod: 2000, playlists: [{ endList: false }] });
@@ -130,8 +132,8 @@ describe('a manifest of what still grows', () => {
 
   it('leaves out what has nothing to play yet', () => {
     const text = manifest({
-      videos: [video, { ...video, objects: [] }],
-      audios: [{ ...audio, objects: [] }],
+      videos: [video, { ...video, objects: [], isWhole: false }],
+      audios: [{ ...audio, objects: [], isWhole: false }],
       growth: GROWTH,
     });
     expect(text.match(/<Representation/g)).toHaveLength(1);
@@ -139,7 +141,41 @@ describe('a manifest of what still grows', () => {
   });
 
   it('is aligned as far as all have grown', () => {
-    const behind = { ...video, objects: video.objects.slice(0, 1) };
+    const behind = { ...video, objects: video.objects.slice(0, 1), isWhole: false };
     expect(manifest({ videos: [video, behind], audios: [], growth: GROWTH })).toContain('segmentAlignment="true"');
+  });
+});
+
+describe('the end of what still grows', () => {
+  /** When each track's last segment ends, the presentation last. */
+  const ends = (text: string): number[] => {
+    const lists = text.split('</SegmentTimeline>').slice(0, -1);
+    const lasts = lists.map((list) => /.*<S t="(\d+)" d="(\d+)"/s.exec(list)?.slice(1).map(Number) ?? []);
+    const whole = Number(/mediaPresentationDuration="PT([\d.]+)S"/.exec(text)?.[1]);
+    return [...lasts.map(([start = 0, length = 0]) => (start + length) / 1000), whole];
+  };
+  const short = { ...audio, objects: [object('a0', [piece(0, 700, 4010), piece(4010, 1700, 5400)])] };
+  const begun = { ...audio, objects: [object('a0', [piece(0, 700, 4010)])], isWhole: false };
+  const growth = { ...GROWTH, durationSeconds: 9.5 };
+
+  it('is where the last segment of every whole track ends, so that no player waits for more of it', () => {
+    expect(ends(manifest({ audios: [short, begun], growth }))).toEqual([9.75, 9.75, 4.01, 9.75]);
+    expect(ends(manifest({ audios: [short, { ...begun, objects: [] }], growth }))).toEqual([9.75, 9.75, 9.75]);
+  });
+
+  it('is known once all tracks are whole, and is then the same as in the end', () => {
+    expect(ends(manifest({ audios: [short], growth }))).toEqual([9.5, 9.5, 9.5]);
+    expect(ends(manifest({ audios: [short] }))).toEqual([9.5, 9.41, 9.5]);
+  });
+
+  it('is never earlier than a track that turned out longer than planned', () => {
+    const long = { ...audio, objects: [object('a0', [piece(0, 700, 11_000)])] };
+    expect(ends(manifest({ videos: [{ ...video, isWhole: false }], audios: [long], growth }))).toEqual([
+      9.5, 11.25, 11.25,
+    ]);
+  });
+
+  it('is that of the shortest track when the rest was given up', () => {
+    expect(ends(manifest({ audios: [begun] }))).toEqual([9.5, 4.01, 4.01]);
   });
 });

@@ -7,6 +7,8 @@ import { element, textElement } from './xml.js';
 type ManifestTrack = {
   /** In order and without holes from the start. */
   objects: readonly PlaylistObject[];
+  /** Whether `objects` include its last segment. */
+  isWhole: boolean;
   /** RFC 6381, from the init segment. */
   codec: string;
   bandwidthBps: number;
@@ -38,25 +40,45 @@ export type Manifest = {
 const UPDATE_PERIOD = 'PT2S';
 
 /**
- * ISO/IEC 23009-1: one period, the same bytes and times as HLS. A track that has nothing to play yet is left out.
+ * ISO/IEC 23009-1: one period, the same bytes and times as HLS. A track that has nothing to play yet is left out. While the
+ * video grows, the last segment of a whole track lasts until the end of the presentation.
  * @throws AppError OUTPUT_WRONG when the objects of a track do not share their init segment
  */
 export const renderManifest = (manifest: Manifest): string => {
   const { bufferSeconds, growth } = manifest;
   const videos = manifest.videos.filter(hasSegments);
   const audios = manifest.audios.filter(hasSegments);
-  const seconds = growth?.durationSeconds ?? Math.max(0, ...[...videos, ...audios].map(endSeconds));
+  const seconds = presentationSeconds(manifest);
   const root = {
     xmlns: 'urn:mpeg:dash:schema:mpd:2011',
     // The one profile that has lists of byte ranges, and knows manifests that grow.
     profiles: 'urn:mpeg:dash:profile:isoff-main:2011',
-    ...growthAttributes(growth),
+    ...growthAttributes(growth, seconds),
     mediaPresentationDuration: duration(seconds),
     minBufferTime: duration(Math.max(1, bufferSeconds)),
   };
-  const sets = [...(videos.length > 0 ? [videoSet(videos)] : []), ...audios.map(audioSet)];
+  // shaka-player (5.2) remembers where the segments that it loaded end, and needs every track to reach the final duration.
+  const lastUntil = growth ? seconds : 0;
+  const sets = [
+    ...(videos.length > 0 ? [videoSet(videos, lastUntil)] : []),
+    ...audios.map((audio, index) => audioSet(audio, index, lastUntil)),
+  ];
   const children = [element('Period', { id: 'p0', start: 'PT0S' }, sets), ...clock(growth)];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('MPD', root, children)}\n`;
+};
+
+/** A track can end this much later than planned: the plan is rounded to milliseconds, and the last AAC frame is always full. */
+const PLAN_TOLERANCE_SECONDS = 0.25;
+
+/**
+ * While a video grows, never less than its final duration: players drop frames that end later. An abandoned video lasts as long as
+ * its shortest track, because a player that has loaded all of that track would wait at its end for more. Decision 37.
+ */
+const presentationSeconds = ({ videos, audios, growth }: Manifest): number => {
+  const tracks = [...videos, ...audios];
+  const ends = tracks.filter(hasSegments).map(endSeconds);
+  if (ends.length === 0 || tracks.every(({ isWhole }) => isWhole)) return Math.max(0, ...ends);
+  return growth ? Math.max(growth.durationSeconds, ...ends) + PLAN_TOLERANCE_SECONDS : Math.min(...ends);
 };
 
 const hasSegments = ({ objects }: ManifestTrack): boolean => objects.some(({ segments }) => segments.length > 0);
@@ -66,7 +88,7 @@ const hasSegments = ({ objects }: ManifestTrack): boolean => objects.some(({ seg
  * hold all that is listed for available however much faster than real time it was made; and they shall stay behind by that
  * length, which makes them begin at the beginning and not at the newest piece.
  */
-const growthAttributes = (growth: Growth | undefined): Record<string, string> => {
+const growthAttributes = (growth: Growth | undefined, seconds: number): Record<string, string> => {
   if (!growth) return { type: 'static' };
   const { durationSeconds, begunAt, now } = growth;
   return {
@@ -74,7 +96,7 @@ const growthAttributes = (growth: Growth | undefined): Record<string, string> =>
     availabilityStartTime: new Date(begunAt.getTime() - 1_000 * durationSeconds).toISOString(),
     publishTime: now.toISOString(),
     minimumUpdatePeriod: UPDATE_PERIOD,
-    suggestedPresentationDelay: duration(durationSeconds),
+    suggestedPresentationDelay: duration(seconds),
   };
 };
 
@@ -84,7 +106,7 @@ const clock = (growth: Growth | undefined): string[] =>
     ? [element('UTCTiming', { schemeIdUri: 'urn:mpeg:dash:utc:direct:2014', value: growth.now.toISOString() })]
     : [];
 
-const videoSet = (videos: readonly ManifestVideo[]): string =>
+const videoSet = (videos: readonly ManifestVideo[], lastUntil: number): string =>
   element(
     'AdaptationSet',
     {
@@ -95,7 +117,7 @@ const videoSet = (videos: readonly ManifestVideo[]): string =>
       maxWidth: Math.max(...videos.map(({ width }) => width)),
       maxHeight: Math.max(...videos.map(({ height }) => height)),
     },
-    [role('main'), ...videos.map(videoRepresentation)],
+    [role('main'), ...videos.map((video, index) => videoRepresentation(video, index, lastUntil))],
   );
 
 /** Not so where one rendition is a copy of the source, cut where the source was. One may have grown further than others. */
@@ -107,8 +129,9 @@ const areAligned = (videos: readonly ManifestVideo[]): boolean => {
 };
 
 const videoRepresentation = (
-  { objects, codec, bandwidthBps, width, height, frameRate }: ManifestVideo,
+  { objects, isWhole, codec, bandwidthBps, width, height, frameRate }: ManifestVideo,
   index: number,
+  lastUntil: number,
 ) =>
   element(
     'Representation',
@@ -117,11 +140,11 @@ const videoRepresentation = (
       frameRate: frameRate.den === 1 ? frameRate.num : `${frameRate.num}/${frameRate.den}`,
       sar: '1:1',
     },
-    [segmentList(objects)],
+    [segmentList(objects, isWhole ? lastUntil : 0)],
   );
 
-const audioSet = (audio: ManifestAudio, index: number): string => {
-  const { objects, codec, bandwidthBps, label, language, channels, sampleRateHz } = audio;
+const audioSet = (audio: ManifestAudio, index: number, lastUntil: number): string => {
+  const { objects, isWhole, codec, bandwidthBps, label, language, channels, sampleRateHz } = audio;
   const representation = { id: `audio-${index}`, codecs: codec, bandwidth: bandwidthBps };
   return element(
     'AdaptationSet',
@@ -137,7 +160,7 @@ const audioSet = (audio: ManifestAudio, index: number): string => {
           schemeIdUri: 'urn:mpeg:mpegB:cicp:ChannelConfiguration',
           value: CHANNEL_CONFIGURATIONS[channels] ?? channels,
         }),
-        segmentList(objects),
+        segmentList(objects, isWhole ? lastUntil : 0),
       ]),
     ],
   );

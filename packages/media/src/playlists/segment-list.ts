@@ -1,12 +1,12 @@
 import { AppError } from '@media/core';
-import { type PlaylistObject, timeSegments } from './time-segments.js';
+import { type PlaylistObject, type TimedSegment, timeSegments } from './time-segments.js';
 import { element, escapeXml } from './xml.js';
 
 /**
  * ISO/IEC 23009-1, 5.3.9.3: the pieces of one representation by their bytes and their times. There is one init segment for
- * all of them, so objects that need another cannot be named. @throws AppError OUTPUT_WRONG
+ * all of them, so objects that need another cannot be named. The last segment lasts at least until `lastUntilSeconds`. @throws AppError OUTPUT_WRONG
  */
-export const segmentList = (objects: readonly PlaylistObject[]): string => {
+export const segmentList = (objects: readonly PlaylistObject[], lastUntilSeconds: number): string => {
   const [first] = objects;
   if (!first) return element('SegmentList', {});
   const { uri, timescale, init } = first;
@@ -14,13 +14,15 @@ export const segmentList = (objects: readonly PlaylistObject[]): string => {
     if (object.init.sha256 !== init.sha256 || object.timescale !== timescale)
       throw new AppError('OUTPUT_WRONG', { reason: 'init segments differ', manifest: 'dash' });
   const timed = timeSegments(objects);
+  const lasts = ({ segment, ticks }: TimedSegment, index: number): number =>
+    index < timed.length - 1 ? ticks : Math.max(ticks, Math.ceil(lastUntilSeconds * timescale) - segment.startTicks);
   return element('SegmentList', { timescale }, [
     element('Initialization', { sourceURL: uri, range: byteRange(init.offset, init.sizeBytes) }),
     // No `r` for neighbours of equal length: dash.js 5.2.1 counts the S elements to find a SegmentURL.
     element(
       'SegmentTimeline',
       {},
-      timed.map(({ segment, ticks }) => element('S', { t: segment.startTicks, d: ticks })),
+      timed.map((piece, index) => element('S', { t: piece.segment.startTicks, d: lasts(piece, index) })),
     ),
     ...objects.flatMap(segmentUrls),
   ]);
