@@ -12,7 +12,9 @@ test.each([
   ['the next /64 is another', '2001:db8:1:3::6', '2001:db8:1:3::/64'],
   ['loopback', '::1', '::/64'],
   ['a zone is left out', 'fe80::1%eth0', 'fe80::/64'],
-  ['what is no address stays as it is', 'unknown', 'unknown'],
+  ['what is no address', 'unknown', 'unknown'],
+  ['counts together, whatever it says', 'made-up-1', 'unknown'],
+  ['nothing, too', '', 'unknown'],
 ])('%s', (_, address, network) => {
   expect(networkOf(address)).toBe(network);
 });

@@ -7,10 +7,13 @@ const CUSTOMER_BITS = 64;
 const withoutPort = (address: string): string =>
   /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
 
+/** One key for everything that isn't an address, so that made-up values don't each get a fresh limit. */
+const UNKNOWN = 'unknown';
+
 /** What limits count by: an IPv4 address, also one mapped into IPv6 (`::ffff:198.51.100.7`), or the /64 of an IPv6 address. */
 export const networkOf = (address: string): string => {
   const bare = withoutPort(address);
-  if (!ipaddr.isValid(bare)) return bare;
+  if (!ipaddr.isValid(bare)) return UNKNOWN;
   const parsed = ipaddr.process(bare);
   if (parsed.kind() === 'ipv4') return parsed.toString();
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toNormalizedString()}/${CUSTOMER_BITS}`)}/${CUSTOMER_BITS}`;
