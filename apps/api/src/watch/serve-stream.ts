@@ -57,7 +57,10 @@ const createLine = ({ sink, onFailure, hasEnded }: Stream): InLine => {
 /** Heartbeats; the right to watch is checked again now and then, and its known end ends the stream on time. */
 const keepAlive = (pace: ApiDeps['pace'], { sink, reader }: Stream): (() => void) => {
   const { caller, checkAccess } = reader;
-  const pulse = setInterval(() => sink.write(': heartbeat\n\n'), pace.heartbeatMs);
+  const beat = () => sink.write(': heartbeat\n\n');
+  // At once as well: proxies can hold an answer back until its first byte.
+  beat();
+  const pulse = setInterval(beat, pace.heartbeatMs);
   const stopChecks = checkNowAndThen(checkAccess, pace.checkAccessMs, sink.end);
   const expiry = setTimeout(() => sink.end(), Math.max(0, caller.expiresAt.getTime() - Date.now()));
   return () => {
