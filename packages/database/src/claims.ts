@@ -11,7 +11,8 @@ import {
 import type { FailureColumns } from './failure-counts.js';
 import { FLEET, type Fleet } from './fleet.js';
 import type { Prisma } from './generated/client.js';
-import { type LockedJob, type LockOptions, lockJob, moveJob, moveVideo } from './job-graph.js';
+import { moveJob, moveVideo } from './job-graph.js';
+import { type LockedJob, type LockOptions, lockJob } from './locked-job.js';
 import type { Database, Transaction } from './transaction.js';
 
 /** What a worker holds while it runs a task: the row as claimed, and all that the run needs to know. */

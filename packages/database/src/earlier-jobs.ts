@@ -1,7 +1,7 @@
 import { REPLACED_KEPT_MS, storageKeys, type TaskId } from '@media/core';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
-import type { LockedJob } from './job-graph.js';
+import type { LockedJob } from './locked-job.js';
 import type { Transaction } from './transaction.js';
 
 /**

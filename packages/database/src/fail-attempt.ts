@@ -14,7 +14,8 @@ import { appendEvent } from './events.js';
 import { columnsOf, countsOf } from './failure-counts.js';
 import { discard } from './garbage.js';
 import { finishJob } from './job-endings.js';
-import { advanceJob, cancelTasks, type LockedJob, moveJob, moveVideo, ringDispatcher } from './job-graph.js';
+import { advanceJob, cancelTasks, moveJob, moveVideo, ringDispatcher } from './job-graph.js';
+import type { LockedJob } from './locked-job.js';
 import { sendBack } from './send-back.js';
 import type { Transaction } from './transaction.js';
 

@@ -10,7 +10,7 @@ import {
   taskEndings,
 } from './index.js';
 import { addVideo } from './job.fixture.js';
-import { lockJob } from './job-graph.js';
+import { lockJob } from './locked-job.js';
 import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
 let server: TestDatabase;

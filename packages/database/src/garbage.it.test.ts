@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Database, discard, garbageRepository, videoCommands } from './index.js';
 import { addVideo } from './job.fixture.js';
 import { finishJob } from './job-endings.js';
-import { lockJob } from './job-graph.js';
+import { lockJob } from './locked-job.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 
 let database: Database;

@@ -1,7 +1,8 @@
 import type { OrganizationId, VideoId } from '@media/core';
 import { discardReplaced } from './earlier-jobs.js';
 import { appendEvent } from './events.js';
-import { type LockedJob, moveJob, moveVideo } from './job-graph.js';
+import { moveJob, moveVideo } from './job-graph.js';
+import type { LockedJob } from './locked-job.js';
 import type { Transaction } from './transaction.js';
 
 const FULL_WEIGHT = 10_000;

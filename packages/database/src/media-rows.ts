@@ -10,7 +10,7 @@ import type { ClaimedTask } from './claims.js';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
 import { markPlayable } from './job-endings.js';
-import type { LockedJob } from './job-graph.js';
+import type { LockedJob } from './locked-job.js';
 import { newId } from './new-id.js';
 import { type Published, publishedOf } from './published-rows.js';
 import type { Database, Transaction } from './transaction.js';

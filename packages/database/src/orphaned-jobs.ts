@@ -2,8 +2,9 @@ import type { JobId, Recipe, TaskId } from '@media/core';
 import { appendEvent } from './events.js';
 import { FLEET } from './fleet.js';
 import { Prisma } from './generated/client.js';
-import { cancelTasks, lockJob, moveJob } from './job-graph.js';
+import { cancelTasks, moveJob } from './job-graph.js';
 import { LIVE_PLAN_VERSIONS } from './lead.js';
+import { lockJob } from './locked-job.js';
 import type { Database, Transaction } from './transaction.js';
 import { createJob } from './videos.js';
 

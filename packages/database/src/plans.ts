@@ -2,7 +2,8 @@ import { encodedRenditions, PICTURE_KINDS, PICTURES, PLAN_VERSION, type Plan, ty
 import type { ClaimedTask } from './claims.js';
 import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma } from './generated/client.js';
-import { addTasks, type LockedJob, type NewTask } from './job-graph.js';
+import { addTasks, type NewTask } from './job-graph.js';
+import type { LockedJob } from './locked-job.js';
 import { newId } from './new-id.js';
 import { reuseTasks } from './reuse-tasks.js';
 import type { Database, Transaction } from './transaction.js';

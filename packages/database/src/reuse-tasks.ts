@@ -2,7 +2,7 @@ import { storageKeys, TASKS } from '@media/core';
 import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma, TaskKind } from './generated/client.js';
 import { noteProgress } from './job-endings.js';
-import type { LockedJob } from './job-graph.js';
+import type { LockedJob } from './locked-job.js';
 import { noteIfPlayable } from './media-rows.js';
 import { newId } from './new-id.js';
 import type { Transaction } from './transaction.js';

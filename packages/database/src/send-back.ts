@@ -1,7 +1,7 @@
 import { TASKS, type TaskId, tasksToRedo } from '@media/core';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { lowerProgress } from './job-endings.js';
-import type { LockedJob } from './job-graph.js';
+import type { LockedJob } from './locked-job.js';
 import { distrustPieces } from './pieces.js';
 import type { Transaction } from './transaction.js';
 

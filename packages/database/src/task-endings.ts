@@ -6,7 +6,8 @@ import { FLEET } from './fleet.js';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
 import { finishJob, noteProgress } from './job-endings.js';
-import { advanceJob, type LockedJob, ringDispatcher } from './job-graph.js';
+import { advanceJob, ringDispatcher } from './job-graph.js';
+import type { LockedJob } from './locked-job.js';
 import { abandonTask, expiredTasks } from './lost-leases.js';
 import type { Database, Transaction } from './transaction.js';
 

@@ -13,7 +13,8 @@ import { appendEvent } from './events.js';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { FLEET } from './fleet.js';
 import { discard } from './garbage.js';
-import { advanceJob, cancelTasks, type LockedJob, lockJob, moveJob, moveVideo } from './job-graph.js';
+import { advanceJob, cancelTasks, moveJob, moveVideo } from './job-graph.js';
+import { type LockedJob, lockJob } from './locked-job.js';
 import type { Database, Transaction } from './transaction.js';
 import { createJob } from './videos.js';
 

@@ -13,7 +13,8 @@ import {
 import { appendEvent } from './events.js';
 import { findVideos, type VideoListQuery } from './find-videos.js';
 import type { Prisma, RenditionStatus } from './generated/client.js';
-import { addTasks, advanceJob, type LockedJob } from './job-graph.js';
+import { addTasks, advanceJob } from './job-graph.js';
+import type { LockedJob } from './locked-job.js';
 import { newId } from './new-id.js';
 import type { Database, Transaction } from './transaction.js';
 import { VIDEO_STATE, type VideoState } from './video-state.js';

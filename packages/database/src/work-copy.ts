@@ -1,7 +1,7 @@
 import { type JobEvent, TASKS } from '@media/core';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { discard, takeBack } from './garbage.js';
-import type { LockedJob } from './job-graph.js';
+import type { LockedJob } from './locked-job.js';
 import type { Transaction } from './transaction.js';
 
 /** A retry within this time reads the copy that is there; a later one makes it again. */

@@ -1,5 +1,5 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
-import { BACKGROUND_LIMITS, type Limits } from './calling.js';
+import { BACKGROUND_LIMITS, type Limits } from './limits.js';
 
 export type StoreConfig = {
   /** Where this process reaches the store; without it, AWS's own endpoint of the region. */

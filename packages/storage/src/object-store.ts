@@ -1,16 +1,18 @@
 import type { FileHandle } from 'node:fs/promises';
 import { eitherSignal } from './calling.js';
 import { createClients, type StoreConfig, type StoreDeps } from './clients.js';
-import { completeMultipart, type UploadedPart } from './multipart/complete-multipart.js';
+import { completeMultipart } from './multipart/complete-multipart.js';
 import { listMultiparts, type OpenMultipart } from './multipart/list-multiparts.js';
 import { listParts } from './multipart/list-parts.js';
 import { abortMultipart, createMultipart } from './multipart/multipart.js';
+import type { UploadedPart } from './multipart/uploaded-part.js';
 import { type CopyOptions, copyObject } from './objects/copy-object.js';
 import { deleteObject, deletePrefix } from './objects/delete-objects.js';
 import { type GetOptions, getBytes, getObject, type ObjectBody } from './objects/get-object.js';
 import { headObject, type ObjectHead } from './objects/head-object.js';
 import { type ListedObject, listObjects } from './objects/list-objects.js';
-import { type PutOptions, putBytes, putFile, type Stored } from './objects/put-object.js';
+import { putBytes, putFile } from './objects/put-object.js';
+import type { PutOptions, Stored } from './objects/stored.js';
 import { type WriteRangeOptions, writeRange } from './objects/write-range.js';
 import { type BucketReport, ensureBucket, ping } from './prepare-bucket.js';
 import {

@@ -1,28 +1,10 @@
-import type { LiveMessage } from '@media/contracts';
 import type { OrganizationId, VideoId } from '@media/core';
-import type { Change, ChangeRows, Events, Videos } from '@media/database';
+import type { ChangeRows, Events, Videos } from '@media/database';
 import { type ApiConfig, followLive, type Logger, type Metrics } from '@media/runtime';
+import type { OrganizationFollower, VideoFollower } from './follower.js';
 import { createFollowers } from './followers.js';
 import { createLookAtOrganizations, createLookAtVideos } from './look-for-lost.js';
 import { shareAnswers } from './share-answers.js';
-
-/** Somebody who watches one video. */
-export type VideoFollower = {
-  /** Something that Redis told. */
-  onMessage(message: LiveMessage): void;
-  /** The number of the video's last milestone, for whoever missed it. */
-  onLastSeq(seq: number): void;
-  /** There is nothing more to come. */
-  end(): void;
-};
-
-/** Somebody who watches all videos of an organization. */
-export type OrganizationFollower = {
-  onMessage(message: LiveMessage): void;
-  /** What the database knows of the last time, for whoever missed some of it; complete up to `asOf`. */
-  onLook(changes: readonly Change[], asOf: Date): void;
-  end(): void;
-};
 
 type Options = {
   config: Pick<ApiConfig, 'redis'>;

@@ -1,7 +1,7 @@
 import type { OrganizationId, VideoId } from '@media/core';
 import type { ChangeRows, Events } from '@media/database';
+import type { OrganizationFollower, VideoFollower } from './follower.js';
 import type { Followers } from './followers.js';
-import type { OrganizationFollower, VideoFollower } from './live-hub.js';
 
 type Look = () => Promise<void>;
 

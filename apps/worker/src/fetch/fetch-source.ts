@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { needsNormalising, normaliseArgs, normalisedContainer, probeFile } from '@media/media';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
-import type { SourceRef } from '../sources/source-cache.js';
+import type { SourceRef } from '../sources/source-ref.js';
 import type { FetchResult } from './work-source.js';
 
 /** Most of the time goes into the download; the copy into another container is only needed for some. */

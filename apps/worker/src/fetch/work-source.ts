@@ -1,5 +1,5 @@
 import type { ClaimedTask } from '@media/database';
-import type { SourceRef } from '../sources/source-cache.js';
+import type { SourceRef } from '../sources/source-ref.js';
 
 /** What the fetch task leaves for all later ones: the object to read, where it is not the source itself. */
 export type FetchResult = { work?: SourceRef };

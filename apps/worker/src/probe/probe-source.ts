@@ -4,7 +4,7 @@ import { type ProbeResult, storePlan } from '@media/database';
 import { type AudioProbe, findAudioEnds, probeFile } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import type { Step } from '../run-task/step.js';
-import type { SourceRef } from '../sources/source-cache.js';
+import type { SourceRef } from '../sources/source-ref.js';
 import { readTimeline } from './read-timeline.js';
 
 /** Reads what the source is, down to the time of every frame, and decides all that will be made of it. */

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, mayPass } from '@media/core';
 import type { ByteRange, ObjectStore } from '@media/storage';
-import type { SourceRef } from './source-cache.js';
+import type { SourceRef } from './source-ref.js';
 
 const RANGE_BYTES = 16 * 2 ** 20;
 const RANGES_IN_FLIGHT = 4;

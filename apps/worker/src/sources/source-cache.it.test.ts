@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createTestBucket, runDir, type TestBucket } from '@media/testkit';
 import { beforeAll, expect, test } from 'vitest';
 import type { RoomOptions } from './reserve-room.js';
-import { openSourceCache, type SourceRef } from './source-cache.js';
+import { openSourceCache } from './source-cache.js';
+import type { SourceRef } from './source-ref.js';
 
 const MIB = 2 ** 20;
 const { signal } = new AbortController();

@@ -6,9 +6,8 @@ import type { ObjectStore } from '@media/storage';
 import { type DownloadOptions, downloadSource } from './download-source.js';
 import { type RoomOptions, reserveRoom } from './reserve-room.js';
 import { type Shared, shareWork } from './share-work.js';
+import type { SourceRef } from './source-ref.js';
 
-/** An object of the store that is read as a whole, pinned by its ETag. */
-export type SourceRef = { key: string; etag: string; sizeBytes: number };
 export type OpenSource = AsyncDisposable & { path: string };
 export type Sources = {
   /** A local copy, there until disposed. Throws SOURCE_CHANGED, SOURCE_LARGER_THAN_CACHE, DISK_FULL or STORAGE_UNAVAILABLE. */

@@ -1,6 +1,6 @@
 import type { Part } from './plan-parts.js';
 import { type Put, putBytes } from './put-bytes.js';
-import type { Sending } from './send-parts.js';
+import type { Sending } from './sending.js';
 import type { SignedPut } from './sign-parts.js';
 import type { UploadSource } from './upload-source.js';
 import { whenOnline } from './when-online.js';

@@ -1,28 +1,12 @@
 import { withRetries } from '../http/backoff.js';
-import type { uploadsResource } from '../resources/uploads.js';
-import type { SpeedProbe } from './line-speed.js';
 import type { Part } from './plan-parts.js';
-import type { ProgressMeter } from './progress-meter.js';
 import { sendPart } from './send-part.js';
+import type { Sending } from './sending.js';
 import { createSignAhead } from './sign-ahead.js';
 import { type SignedPut, signParts } from './sign-parts.js';
 import { mayPassForPart, takesNoChecksums } from './store-error.js';
-import type { UploadSource } from './upload-source.js';
 
 const ATTEMPTS_PER_PART = 6;
-
-export type Sending = {
-  uploads: Pick<ReturnType<typeof uploadsResource>, 'signParts'>;
-  uploadId: string;
-  source: UploadSource;
-  meter: ProgressMeter;
-  /** Measures the line, where that is of use. */
-  probe?: SpeedProbe | undefined;
-  parallel: number;
-  /** Whether parts go with checksums; until the store says that it takes none. */
-  withChecksums: boolean;
-  signal?: AbortSignal | undefined;
-};
 
 /** Sends parts, `parallel` at a time. The first part that fails for good stops the others and is thrown. */
 export const sendParts = async (sending: Sending, parts: readonly Part[]): Promise<void> => {

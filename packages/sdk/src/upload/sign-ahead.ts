@@ -1,5 +1,5 @@
 import type { Part } from './plan-parts.js';
-import type { Sending } from './send-parts.js';
+import type { Sending } from './sending.js';
 import { type SignedPut, signParts } from './sign-parts.js';
 
 /** On a slow line a part waits so long for those before it that its URL may have expired: it is signed anew instead. */

@@ -1,6 +1,6 @@
 import { checksumOf } from './checksum-of.js';
 import type { Part } from './plan-parts.js';
-import type { Sending } from './send-parts.js';
+import type { Sending } from './sending.js';
 import { whenOnline } from './when-online.js';
 
 /** Where a part may be PUT for a while. */

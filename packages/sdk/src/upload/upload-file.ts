@@ -6,7 +6,8 @@ import type { videosResource } from '../resources/videos.js';
 import { createSpeedProbe, type LineSpeed, SMALL_PART_BYTES } from './line-speed.js';
 import { missingParts, type Part, planParts } from './plan-parts.js';
 import { createProgressMeter, type UploadProgress } from './progress-meter.js';
-import { type Sending, sendParts } from './send-parts.js';
+import { sendParts } from './send-parts.js';
+import type { Sending } from './sending.js';
 import { UploadMismatchError } from './upload-mismatch-error.js';
 import { announcedName, announcedType, sourceOf, type UploadSource } from './upload-source.js';
 

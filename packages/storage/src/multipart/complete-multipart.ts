@@ -3,11 +3,10 @@ import { AppError } from '@media/core';
 import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
 import { headObject, type ObjectHead } from '../objects/head-object.js';
-import type { Stored } from '../objects/put-object.js';
+import type { Stored } from '../objects/stored.js';
 import { s3CodeOf, toAppError } from '../storage-errors.js';
 import { listParts } from './list-parts.js';
-
-export type UploadedPart = { partNumber: number; sizeBytes: number; etag: string };
+import type { UploadedPart } from './uploaded-part.js';
 
 const WRONG_PARTS = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall']);
 

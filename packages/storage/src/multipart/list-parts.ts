@@ -3,7 +3,7 @@ import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
 import { listPages } from '../list-pages.js';
 import { isMissing } from '../storage-errors.js';
-import type { UploadedPart } from './complete-multipart.js';
+import type { UploadedPart } from './uploaded-part.js';
 
 type Marker = { PartNumberMarker?: string };
 

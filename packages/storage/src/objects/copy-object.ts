@@ -2,11 +2,12 @@ import { CopyObjectCommand, CreateMultipartUploadCommand, UploadPartCopyCommand 
 import { AppError } from '@media/core';
 import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
-import { completeMultipart, type UploadedPart } from '../multipart/complete-multipart.js';
+import { completeMultipart } from '../multipart/complete-multipart.js';
 import { abortMultipart } from '../multipart/multipart.js';
+import type { UploadedPart } from '../multipart/uploaded-part.js';
 import { deleteObject } from './delete-objects.js';
 import { headObject } from './head-object.js';
-import type { Stored } from './put-object.js';
+import type { Stored } from './stored.js';
 
 export type CopyOptions = { ifMatchEtag: string; sizeBytes: number; contentType: string; signal?: AbortSignal };
 

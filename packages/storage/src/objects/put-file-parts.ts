@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import { UploadPartCommand } from '@aws-sdk/client-s3';
 import { calling } from '../calling.js';
 import type { StoreDeps } from '../clients.js';
-import { completeMultipart, type UploadedPart } from '../multipart/complete-multipart.js';
+import { completeMultipart } from '../multipart/complete-multipart.js';
 import { abortMultipart, createMultipart } from '../multipart/multipart.js';
+import type { UploadedPart } from '../multipart/uploaded-part.js';
 import { freePassed } from './free-passed.js';
-import type { PutOptions, Stored } from './put-object.js';
+import type { PutOptions, Stored } from './stored.js';
 
 const MIB = 1024 * 1024;
 const PART_BYTES = 16 * MIB;

@@ -5,9 +5,7 @@ import type { StoreDeps } from '../clients.js';
 import { toAppError } from '../storage-errors.js';
 import { headObject } from './head-object.js';
 import { putFileParts } from './put-file-parts.js';
-
-export type PutOptions = { contentType: string; signal?: AbortSignal };
-export type Stored = { etag: string; sizeBytes: number };
+import type { PutOptions, Stored } from './stored.js';
 
 const MIB = 1024 * 1024;
 /** Up to here a file is read whole and sent as one PUT, which the SDK can repeat by itself. */

@@ -1,7 +1,8 @@
 import Hls, { ErrorTypes, Events } from 'hls.js';
-import type { PlayerListeners, Stream } from './attach-hls';
+
 import { followChoices } from './follow-choices';
 import { followGrowth } from './follow-growth';
+import type { PlayerListeners, Stream } from './stream';
 
 /** hls.js takes a list that grows for a live one; but nobody has to be at the newest moment of what is still being made. */
 class PatientHls extends Hls {

@@ -1,0 +1,1 @@
+export type UploadedPart = { partNumber: number; sizeBytes: number; etag: string };
