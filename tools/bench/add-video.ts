@@ -10,7 +10,9 @@ export const addVideo = async (
   recipe: Recipe,
   id = newId<'VideoId'>(),
 ): Promise<VideoId> => {
-  const video = { id, organizationId: newId<'OrganizationId'>(), title: 'bench', metadata: {}, source };
+  const organizationId = newId<'OrganizationId'>();
+  await database.sql.organization.create({ data: { id: organizationId, name: 'bench' } });
+  const video = { id, organizationId, title: 'bench', metadata: {}, source };
   await database.transaction((tx) => createVideo(tx, video, recipe));
   return id;
 };

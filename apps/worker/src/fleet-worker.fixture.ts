@@ -145,6 +145,7 @@ const PLANNED: StepOutcome = {
 
 const addVideo = async (database: Database) => {
   const [organizationId, videoId] = [newId<'OrganizationId'>(), newId<'VideoId'>()];
+  await database.sql.organization.create({ data: { id: organizationId, name: 'an organization' } });
   const source = { key: storageKeys.source(videoId), etag: '"e"', sizeBytes: 1, fileName: 'a.mp4' };
   const video = { id: videoId, organizationId, title: 'a', metadata: {}, source };
   await database.transaction((tx) => createVideo(tx, video, RECIPES.audio));

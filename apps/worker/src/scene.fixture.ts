@@ -154,6 +154,7 @@ const storedOf = (database: Database, store: Store) => ({
 /** Stores a file as an uploaded source and queues its video, as the API does. */
 const addVideo = async (database: Database, store: Store, path: string, recipe: Recipe): Promise<Job> => {
   const organizationId = newId<'OrganizationId'>();
+  await database.sql.organization.create({ data: { id: organizationId, name: 'an organization' } });
   const videoId = newId<'VideoId'>();
   const key = storageKeys.source(videoId);
   const { etag } = await store.putFile(key, path, { contentType: 'application/octet-stream' });

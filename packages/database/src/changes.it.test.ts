@@ -1,8 +1,9 @@
-import type { OrganizationId, VideoId } from '@media/core';
+import type { VideoId } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeRepository, type Database, databaseNow, newId, videoCommands } from './index.js';
 import { addVideo } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
+import { addOrganization } from './organization.fixture.js';
 
 let database: Database;
 beforeAll(async () => {
@@ -60,7 +61,7 @@ test('what changed long before is not told', async () => {
 });
 
 test('what was deleted days ago is forgotten, and nothing else', async () => {
-  const organizationId = newId<'OrganizationId'>() as OrganizationId;
+  const organizationId = await addOrganization(database);
   const [old, recent] = [newId<'VideoId'>(), newId<'VideoId'>()] as VideoId[];
   await database.sql.$executeRaw`
     INSERT INTO deleted_video (video_id, organization_id, deleted_at) VALUES

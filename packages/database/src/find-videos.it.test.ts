@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VideoListQuery, VideoOrder, VideoPosition } from './find-videos.js';
 import { type Database, newId, type Video, videoRepository } from './index.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
+import { addOrganization } from './organization.fixture.js';
 import { createVideo } from './videos.js';
 
 let database: Database;
@@ -15,7 +16,7 @@ afterAll(() => database.close());
 type Given = { title: string; sizeBytes: number; createdAtMs: number };
 const FIRST_MS = Date.parse('2026-01-01T00:00:00.000Z');
 
-const newOrganization = (): OrganizationId => newId<'OrganizationId'>();
+const newOrganization = (): Promise<OrganizationId> => addOrganization(database);
 
 /** Rows as they are after a video was made, without a job. */
 const addVideos = async (
@@ -62,7 +63,7 @@ test.each<VideoOrder>(['newest', 'oldest', 'title', 'largest'])(
         fc.array(video, { minLength: 4, maxLength: 4 }),
         fc.integer({ min: 1, max: 5 }),
         async (given, added, limit) => {
-          const organizationId = newOrganization();
+          const organizationId = await newOrganization();
           const ids = await addVideos(organizationId, given);
           const whole = (await list(organizationId, { order })).map(({ id }) => id);
           const seen: VideoId[] = [];
@@ -85,14 +86,14 @@ test.each<VideoOrder>(['newest', 'oldest', 'title', 'largest'])(
 );
 
 test('titles are sorted as people read them: big and small letters together', async () => {
-  const organizationId = newOrganization();
+  const organizationId = await newOrganization();
   await addTitled(organizationId, 'banana', 'Apple', 'Äpfel', 'apple pie', 'Cherry', 'äpfel 2');
   const byTitle = await titles(organizationId, { order: 'title' });
   expect(byTitle).toEqual(['Apple', 'apple pie', 'banana', 'Cherry', 'Äpfel', 'äpfel 2']);
 });
 
 test('the largest source comes first, beyond what 32 bits can count', async () => {
-  const organizationId = newOrganization();
+  const organizationId = await newOrganization();
   const sizes = [5, 2 ** 40, 2 ** 31];
   await addVideos(
     organizationId,
@@ -112,14 +113,14 @@ test.each([
   ["'; DROP TABLE video; --", []],
   ['nowhere', []],
 ])('a search for %j finds exactly the titles that contain it, in any case', async (text, found) => {
-  const organizationId = newOrganization();
+  const organizationId = await newOrganization();
   const all = ['Holiday in Rome', 'rome again', 'Frau MÜLLER', '100% wool', '1000 wool', 'a_b', 'axb', 'back\\slash'];
   await addTitled(organizationId, ...all);
   expect(await titles(organizationId, { text })).toEqual(found);
 });
 
 test('a search finds file names, too, however their letters are composed, and nothing of another organization', async () => {
-  const [mine, other] = [newOrganization(), newOrganization()];
+  const [mine, other] = [await newOrganization(), await newOrganization()];
   // As macOS writes it: a letter and its dots apart.
   for (const organizationId of [mine, other]) {
     await addVideos(organizationId, [{ title: 'Untitled', sizeBytes: 1, createdAtMs: FIRST_MS }], 'u\u0308bung.mov');
@@ -128,7 +129,7 @@ test('a search finds file names, too, however their letters are composed, and no
 });
 
 test('a video that is deleted while a page is read does not look like the end of the list', async () => {
-  const organizationId = newOrganization();
+  const organizationId = await newOrganization();
   const ids = await addTitled(organizationId, 'one', 'two', 'three');
   const sql = database.sql.$extends({
     query: {
@@ -145,7 +146,7 @@ test('a video that is deleted while a page is read does not look like the end of
 });
 
 test('status and recipe narrow a list, together with all else', async () => {
-  const organizationId = newOrganization();
+  const organizationId = await newOrganization();
   for (const recipe of [RECIPES.stream, RECIPES.audio, RECIPES.audio]) {
     const id = newId<'VideoId'>();
     const source = { key: storageKeys.source(id), etag: '"e"', sizeBytes: 1, fileName: 'a.mp4' };

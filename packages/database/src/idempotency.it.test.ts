@@ -1,7 +1,7 @@
-import type { OrganizationId } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Database, idempotencyRepository, type KeyedRequest, newId, type Reservation } from './index.js';
+import { type Database, idempotencyRepository, type KeyedRequest, type Reservation } from './index.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
+import { addOrganization } from './organization.fixture.js';
 
 let database: Database;
 let request: KeyedRequest;
@@ -10,8 +10,8 @@ beforeAll(async () => {
   database = await openTestDatabase();
 });
 afterAll(() => database.close());
-beforeEach(() => {
-  request = { organizationId: newId() as OrganizationId, route: 'createUpload', key: 'k', bodyHash: 'one' };
+beforeEach(async () => {
+  request = { organizationId: await addOrganization(database), route: 'createUpload', key: 'k', bodyHash: 'one' };
 });
 
 const keys = () => idempotencyRepository(database);

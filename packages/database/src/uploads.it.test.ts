@@ -1,7 +1,8 @@
-import { type OrganizationId, UPLOADS, type UploadId, type UserId, type VideoId } from '@media/core';
+import { UPLOADS, type UploadId, type UserId, type VideoId } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Database, newId, type Upload, uploadRepository } from './index.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
+import { addOrganization } from './organization.fixture.js';
 
 let database: Database;
 let upload: Upload;
@@ -24,9 +25,9 @@ const show = () => uploads().get(upload.organizationId, upload.id);
 const claim = (details = {}) => uploads().claimCompletion(upload, details, LEASE_MS);
 const letLeaseExpire = () => database.sql.upload.updateMany({ data: { checkAt: new Date(0) } });
 
-const announce = (): Promise<Upload> =>
+const announce = async (): Promise<Upload> =>
   uploads().create({
-    ...{ id: newId() as UploadId, organizationId: newId() as OrganizationId, userId: newId() as UserId },
+    ...{ id: newId() as UploadId, organizationId: await addOrganization(database), userId: newId() as UserId },
     ...{ videoId: newId() as VideoId, strategy: 'single', fileName: 'a.mp4', sizeBytes: 11, contentType: 'video/mp4' },
     ...{ partSizeBytes: 11, partCount: 1, objectKey: `uploads/${newId()}`, multipartId: null, videoDetails: null },
     ...{ expiresAt: later(72 * HOUR_MS), checkAt: later(72 * HOUR_MS) },

@@ -1,0 +1,48 @@
+import type { UploadId, UserId, VideoId } from '@media/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Database, idempotencyRepository, newId, uploadRepository } from './index.js';
+import { addVideo } from './job.fixture.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
+import { addOrganization } from './organization.fixture.js';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+const deleteRow = (id: string) => database.sql.organization.delete({ where: { id } });
+/** Prisma's code for a reference that would be left without its target. */
+const REFERRED_TO = { code: 'P2003' };
+
+test('an organization that has videos or uploads cannot be deleted, so its bytes are never forgotten', async () => {
+  const { organizationId } = await addVideo(database);
+  await expect(deleteRow(organizationId)).rejects.toMatchObject(REFERRED_TO);
+
+  const uploading = await addOrganization(database);
+  await uploadRepository(database).create({
+    ...{ id: newId() as UploadId, organizationId: uploading, userId: newId() as UserId, videoId: newId() as VideoId },
+    ...{ strategy: 'single', fileName: 'a.mp4', sizeBytes: 11, contentType: 'video/mp4', partSizeBytes: 11 },
+    ...{ partCount: 1, objectKey: `uploads/${newId()}`, multipartId: null, videoDetails: null },
+    ...{ expiresAt: new Date(), checkAt: new Date() },
+  });
+  await expect(deleteRow(uploading)).rejects.toMatchObject(REFERRED_TO);
+});
+
+test('with an organization go its idempotency keys and the traces of its deleted videos', async () => {
+  const [doomed, other] = [await addOrganization(database), await addOrganization(database)];
+  for (const organizationId of [doomed, other]) {
+    await idempotencyRepository(database).reserve({ organizationId, route: 'r', key: 'k', bodyHash: 'h' });
+    await database.sql.deletedVideo.create({ data: { videoId: newId(), organizationId } });
+  }
+  await deleteRow(doomed);
+  const left = await Promise.all([database.sql.idempotencyKey.findMany(), database.sql.deletedVideo.findMany()]);
+  expect(left.map((rows) => rows.map(({ organizationId }) => organizationId))).toEqual([[other], [other]]);
+});
+
+test('no video can be made in an organization that does not exist', async () => {
+  const id = newId<'VideoId'>();
+  const source = { sourceKey: 'k', sourceEtag: '"e"', sourceFileName: 'a.mp4', sourceSizeBytes: 1 };
+  const video = { ...source, id, organizationId: newId(), title: 'a' };
+  await expect(database.sql.video.create({ data: video })).rejects.toMatchObject(REFERRED_TO);
+});
