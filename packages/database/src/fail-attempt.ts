@@ -12,7 +12,7 @@ import {
 import { type AttemptRecord, endAttempt, endTask, type HeldTask } from './attempt-endings.js';
 import { appendEvent } from './events.js';
 import { columnsOf, countsOf } from './failure-counts.js';
-import { discard } from './garbage.js';
+import { discard, LATE_WRITES_MS } from './garbage.js';
 import { finishJob } from './job-endings.js';
 import { advanceJob, cancelTasks, moveJob, moveVideo, ringDispatcher } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
@@ -26,9 +26,6 @@ export type Failure = {
   /** Finished tasks of the job whose work is what is wrong: they are done again, or the job fails. */
   culprits?: readonly TaskId[];
 };
-
-/** A worker may still be writing under the prefix of a try that was given up; after this it surely is not. */
-const LATE_WRITES_MS = 10 * 60_000;
 
 /**
  * Ends a try badly: its task is retried, or waits for the tasks that it sent back, or the job fails. Returns the tasks of the

@@ -4,6 +4,9 @@ import type { Database, Transaction } from './transaction.js';
 
 export type Garbage = { id: string; prefix: string };
 
+/** A worker that has lost its task writes for no longer than this. */
+export const LATE_WRITES_MS = 10 * 60_000;
+
 /** After a failure a prefix is left alone for a minute, then for twice as long each time, up to six hours. */
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;

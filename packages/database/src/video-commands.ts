@@ -12,14 +12,11 @@ import { noteDeleted } from './changes.js';
 import { appendEvent } from './events.js';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { FLEET } from './fleet.js';
-import { discard } from './garbage.js';
+import { discard, LATE_WRITES_MS } from './garbage.js';
 import { advanceJob, cancelTasks, moveJob, moveVideo } from './job-graph.js';
 import { type LockedJob, lockJob } from './locked-job.js';
 import type { Database, Transaction } from './transaction.js';
 import { createJob } from './videos.js';
-
-/** A worker that has not noticed yet may write for this long; then its bytes are swept, too. */
-const LATE_WRITES_MS = 10 * 60_000;
 
 /** What people ask of a video. Each is one transaction; the rows decide, signals only hasten. */
 export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET) => ({
