@@ -1,6 +1,6 @@
 import { longClip } from './clips.fixture.js';
+import { killAtSteps } from './fault-steps.fixture.js';
 import { type MomentName, PIECE_MOMENTS } from './moments.fixture.js';
-import { sweepSteps } from './sweep-steps.fixture.js';
 
 const ENCODING: MomentName[] = [
   'while its process runs',
@@ -9,7 +9,7 @@ const ENCODING: MomentName[] = [
   'with its rows written but not committed',
 ];
 
-sweepSteps(longClip, [
+killAtSteps(longClip, [
   [{ kind: 'encode', index: 0 }, ['as it claims', 'just after the claim', ...ENCODING, 'just after its end']],
   [{ kind: 'encode', index: 1 }, ENCODING],
   [{ kind: 'encode', index: 2 }, ENCODING],

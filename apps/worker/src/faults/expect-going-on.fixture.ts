@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Killed, LEASE_SECONDS, pidOf, type Try } from './sweep-scene.fixture.js';
+import { type Killed, LEASE_SECONDS, pidOf, type Try } from './fault-scene.fixture.js';
 
 /** From the end of a lease to the next try. */
 const GOING_ON_MS = 5_000;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Killed, pidOf, type Try } from './sweep-scene.fixture.js';
+import { type Killed, pidOf, type Try } from './fault-scene.fixture.js';
 
 /**
  * Only what a killed worker held is done again: of the pictures that is one chunk, as these workers encode one at a time, and

@@ -9,14 +9,14 @@ import { openStoreGate } from './store-gate.fixture.js';
 /** A worker that was killed, when it was by the clock of the database, and the tasks that anybody could have begun then. */
 export type Killed = { pid: number; dir: string; at: Date; queued: string[] };
 
-export type SweepScene = Awaited<ReturnType<typeof openSweepScene>>;
+export type FaultScene = Awaited<ReturnType<typeof openFaultScene>>;
 
 /** Short enough to be waited for again and again. */
 export const LEASE_SECONDS = 5;
 const CHILDREN_GONE_MS = 5_000;
 
 /** A scene with workers that share nothing but the services, and gates in their ways to them. */
-export const openSweepScene = async (workerCount = 2) => {
+export const openFaultScene = async (workerCount = 2) => {
   const scene = await openScene({ LEASE_SECONDS: String(LEASE_SECONDS) });
   const [database, store] = await Promise.all([
     openDatabaseGate(scene.env.DATABASE_URL),
@@ -75,13 +75,13 @@ export const openSweepScene = async (workerCount = 2) => {
     },
   };
 };
-export type Try = Awaited<ReturnType<SweepScene['triesOf']>>[number];
+export type Try = Awaited<ReturnType<FaultScene['triesOf']>>[number];
 
 /** A worker calls itself by host, process and chance. */
 export const pidOf = (worker: string): number => Number(worker.split('-').at(-2));
 
 /** The job has ended well, and when the sweeper has been there the store holds what its rows name: one version, nothing else. */
-export const expectOneVersion = async (scene: SweepScene, job: Job): Promise<void> => {
+export const expectOneVersion = async (scene: FaultScene, job: Job): Promise<void> => {
   expect(await scene.ended(job)).toMatchObject({ status: 'completed', errorCode: null });
   await scene.sweepGarbage();
   expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));

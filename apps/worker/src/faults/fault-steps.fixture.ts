@@ -5,17 +5,17 @@ import { type Contents, contentsOf } from './contents-of.fixture.js';
 import type { Target } from './database-gate.fixture.js';
 import { expectGoingOn } from './expect-going-on.fixture.js';
 import { expectLittleRedone } from './expect-little-redone.fixture.js';
+import { expectOneVersion, type FaultScene, openFaultScene } from './fault-scene.fixture.js';
 import { MOMENTS, type MomentName } from './moments.fixture.js';
-import { expectOneVersion, openSweepScene, type SweepScene } from './sweep-scene.fixture.js';
 
 type KnownClip = Clip & { contents: Contents };
 
 /** One test for every task and moment: the worker that has come there is killed, and all that is promised must hold. */
-export const sweepSteps = (makeClip: () => Promise<Clip>, steps: readonly [Target, readonly MomentName[]][]): void => {
-  let scene: SweepScene;
+export const killAtSteps = (makeClip: () => Promise<Clip>, steps: readonly [Target, readonly MomentName[]][]): void => {
+  let scene: FaultScene;
   let clip: KnownClip;
   beforeAll(async () => {
-    scene = await openSweepScene();
+    scene = await openFaultScene();
     clip = await undisturbed(scene, await makeClip());
   });
   afterAll(() => scene.close());
@@ -25,7 +25,7 @@ export const sweepSteps = (makeClip: () => Promise<Clip>, steps: readonly [Targe
 };
 
 /** What becomes of a clip when nobody is killed. */
-export const undisturbed = async (scene: SweepScene, clip: Clip): Promise<KnownClip> => {
+export const undisturbed = async (scene: FaultScene, clip: Clip): Promise<KnownClip> => {
   const job = await scene.addVideo(clip.path, clip.recipe);
   await expectOneVersion(scene, job);
   expectLittleRedone(await scene.triesOf(job), []);
@@ -33,7 +33,7 @@ export const undisturbed = async (scene: SweepScene, clip: Clip): Promise<KnownC
 };
 
 const killAt = async (
-  scene: SweepScene,
+  scene: FaultScene,
   { path, recipe, contents }: KnownClip,
   target: Target,
   moment: MomentName,

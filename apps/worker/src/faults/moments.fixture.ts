@@ -1,8 +1,8 @@
 import type { TaskKind } from '@media/core';
 import { type Job, until } from '../scene.fixture.js';
 import type { Step, Target } from './database-gate.fixture.js';
+import type { FaultScene } from './fault-scene.fixture.js';
 import type { Held } from './store-gate.fixture.js';
-import type { SweepScene } from './sweep-scene.fixture.js';
 
 /** Armed before a job begins, so that nothing is missed. */
 type Armed = {
@@ -10,7 +10,7 @@ type Armed = {
   reached(job: Job): Promise<string>;
   release(): unknown;
 };
-type Moment = (scene: SweepScene, target: Target) => Promise<Armed>;
+type Moment = (scene: FaultScene, target: Target) => Promise<Armed>;
 
 const OFTEN_MS = 5;
 

@@ -1,7 +1,7 @@
 import { normalisedClip } from './clips.fixture.js';
-import { sweepSteps } from './sweep-steps.fixture.js';
+import { killAtSteps } from './fault-steps.fixture.js';
 
-sweepSteps(normalisedClip, [
+killAtSteps(normalisedClip, [
   [
     { kind: 'fetch', index: 0 },
     ['while its process runs', 'half-way through an upload', 'with an upload done but not answered'],

@@ -4,8 +4,8 @@ import type { Job } from '../scene.fixture.js';
 import { longClip } from './clips.fixture.js';
 import { contentsOf } from './contents-of.fixture.js';
 import { expectLittleRedone } from './expect-little-redone.fixture.js';
-import { expectOneVersion, type Killed, openSweepScene, pidOf, type SweepScene } from './sweep-scene.fixture.js';
-import { undisturbed } from './sweep-steps.fixture.js';
+import { expectOneVersion, type FaultScene, type Killed, openFaultScene, pidOf } from './fault-scene.fixture.js';
+import { undisturbed } from './fault-steps.fixture.js';
 
 const SEEDS = [1, 2, 3, 4, 5];
 const KILLS = 4;
@@ -13,10 +13,10 @@ const LONGEST_PAUSE_MS = 2_000;
 /** A third one would be the last: the task is given up then. */
 const LOST_AT_MOST = 2;
 
-let scene: SweepScene;
+let scene: FaultScene;
 let clip: Awaited<ReturnType<typeof undisturbed>>;
 beforeAll(async () => {
-  scene = await openSweepScene();
+  scene = await openFaultScene();
   clip = await undisturbed(scene, await longClip());
 });
 afterAll(() => scene.close());

@@ -1,7 +1,7 @@
 import { copiedClip } from './clips.fixture.js';
+import { killAtSteps } from './fault-steps.fixture.js';
 import { PIECE_MOMENTS } from './moments.fixture.js';
-import { sweepSteps } from './sweep-steps.fixture.js';
 
-sweepSteps(copiedClip, [
+killAtSteps(copiedClip, [
   [{ kind: 'repackage', index: 0 }, ['just after the claim', ...PIECE_MOMENTS, 'just after its end']],
 ]);

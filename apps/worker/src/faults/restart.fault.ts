@@ -4,13 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Clip, longClip } from './clips.fixture.js';
 import type { Target } from './database-gate.fixture.js';
 import { expectLittleRedone } from './expect-little-redone.fixture.js';
+import { expectOneVersion, type FaultScene, openFaultScene } from './fault-scene.fixture.js';
 import { MOMENTS, type MomentName } from './moments.fixture.js';
-import { expectOneVersion, openSweepScene, type SweepScene } from './sweep-scene.fixture.js';
 
-let scene: SweepScene;
+let scene: FaultScene;
 let clip: Clip;
 beforeAll(async () => {
-  scene = await openSweepScene(1);
+  scene = await openFaultScene(1);
   clip = await longClip();
 });
 afterAll(() => scene.close());

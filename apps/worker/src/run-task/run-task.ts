@@ -82,7 +82,7 @@ const publish = async (deps: RunTaskDeps, current: Try, made: StepOutcome): Prom
   } catch (error) {
     if (!isClaimLost(error)) return endBadly(deps, current, error);
     // With the answer lost it may be published, and then its bytes must stay.
-    if (!(error as AppError).details.unsure) await discard(deps, task, log);
+    if (!(error as AppError).details.unsure) await removeStored(deps, task, log);
     return 'lost';
   }
 };
@@ -105,13 +105,13 @@ const endBadly = async (deps: RunTaskDeps, current: Try, error: unknown): Promis
   const { task, held, usage, log } = current;
   const reason = held.stoppedBecause();
   if (reason === 'lost' || reason === 'unreachable' || isClaimLost(error)) {
-    await discard(deps, task, log);
+    await removeStored(deps, task, log);
     return 'lost';
   }
   try {
     if (reason === 'shutdown') {
       await deps.endings.release(task, usage.record);
-      await discard(deps, task, log);
+      await removeStored(deps, task, log);
       return 'released';
     }
     const failure = failureOf(error);
@@ -159,7 +159,7 @@ const reportOutage = async ({ endings }: RunTaskDeps, { task, usage, log }: Try)
 };
 
 /** Removes what a try stored that nobody will ever name. What cannot be removed now goes with the video. */
-const discard = async (deps: RunTaskDeps, task: ClaimedTask, log: Logger): Promise<void> => {
+const removeStored = async (deps: RunTaskDeps, task: ClaimedTask, log: Logger): Promise<void> => {
   try {
     await deps.store.deletePrefix(prefixOf(task));
   } catch (error) {
