@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Plan, RECIPES, storageKeys, TASK_KIND_NAMES, type TaskKind } from '@media/core';
+import { type Plan, RECIPES, storageKeys, TASK_KIND_NAMES } from '@media/core';
 import {
   claimRepository,
   createVideo,
@@ -23,7 +23,7 @@ import { createTestBucket, createTestDatabase, createTestRedisPrefix, runDir } f
 import { type DispatchDeps, startDispatching } from './dispatch/dispatch.js';
 import { holdTasks } from './run-task/held-tasks.js';
 import { runTask } from './run-task/run-task.js';
-import type { Step, StepContext, StepOutcome } from './run-task/step.js';
+import type { StepContext, StepOutcome, Steps } from './run-task/step.js';
 import { openSourceCache } from './sources/source-cache.js';
 import { takeRings } from './take-rings.js';
 import { openWorkspace } from './workspace/workspace.js';
@@ -74,7 +74,7 @@ export type WorkerOptions = {
   name: string;
   fleet?: Fleet;
   /** What is done instead of a kind's step. Without it the step succeeds, and that of a probe plans one track of audio. */
-  step?(context: StepContext): Promise<StepOutcome | undefined>;
+  step?(context: StepContext): Promise<Partial<StepOutcome> | undefined>;
   /** Another way to the database than that of the test itself. */
   databaseUrl?: string;
   leaseMs?: number;
@@ -133,12 +133,15 @@ const startWorker = async (services: Services, options: WorkerOptions) => {
   };
 };
 
-const stepsOf = (step: WorkerOptions['step']): Record<TaskKind, Step> => {
-  const run: Step = async (_, context) => (await step?.(context)) ?? (context.task.kind === 'probe' ? PLANNED : {});
-  return Object.fromEntries(TASK_KIND_NAMES.map((kind) => [kind, run])) as Record<TaskKind, Step>;
+const stepsOf = (step: WorkerOptions['step']): Steps => {
+  const run = async (_: unknown, context: StepContext): Promise<StepOutcome> => ({
+    result: {},
+    ...((await step?.(context)) ?? (context.task.kind === 'probe' ? PLANNED : {})),
+  });
+  return Object.fromEntries(TASK_KIND_NAMES.map((kind) => [kind, run])) as Steps;
 };
 
-const PLANNED: StepOutcome = {
+const PLANNED: Partial<StepOutcome> = {
   publish: (tx, job) =>
     storePlan(tx, job, { probe: PROBE as Parameters<typeof storePlan>[2]['probe'], plan: PLAN, planHash: 'hash' }),
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type OrganizationId, RECIPES, type Recipe, storageKeys, type VideoId } from '@media/core';
+import { type OrganizationId, RECIPES, type Recipe, storageKeys, type TaskResults, type VideoId } from '@media/core';
 import {
   createVideo,
   type Database,
@@ -24,7 +24,6 @@ import {
   runDir,
   spawnNode,
 } from '@media/testkit';
-import type { FetchResult } from './fetch/work-source.js';
 
 const WORKER = resolve(import.meta.dirname, '../dist/main.js');
 const PATIENCE_MS = 90_000;
@@ -125,7 +124,7 @@ const rowsOf = (database: Database) => {
       if (!currentJobId) return [];
       const objects = await mediaRepository(database).objectsOf(organizationId, currentJobId);
       const fetched = await database.sql.task.findFirst({ where: { jobId: currentJobId, kind: 'fetch' } });
-      const { work } = (fetched?.result ?? {}) as FetchResult;
+      const { work } = (fetched?.result ?? {}) as TaskResults['fetch'];
       const copies = work && status !== 'completed' ? [work] : [];
       return [...objects, ...outputs, ...copies].flatMap(({ key }) => key ?? []).sort();
     },

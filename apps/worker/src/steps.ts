@@ -1,4 +1,3 @@
-import type { TaskKind } from '@media/core';
 import { encodeAudio } from './audio/encode-audio.js';
 import { encodeChunk } from './encode/encode-chunk.js';
 import { fetchSource } from './fetch/fetch-source.js';
@@ -6,11 +5,11 @@ import { makePicture } from './images/make-picture.js';
 import { packageOutputs } from './package/package-outputs.js';
 import { probeSource } from './probe/probe-source.js';
 import { repackagePicture } from './repackage/repackage-picture.js';
-import type { Step } from './run-task/step.js';
+import type { Steps } from './run-task/step.js';
 import { verifyOutputs } from './verify/verify-outputs.js';
 
 /** The journey of a video. What comes after what is in core's table of task kinds. */
-export const STEPS: Record<TaskKind, Step> = {
+export const STEPS: Steps = {
   fetch: fetchSource,
   probe: probeSource,
   encode: encodeChunk,

@@ -1,16 +1,15 @@
+import { OUTPUT_KINDS } from '@media/core';
 import { z } from 'zod';
 import { text, trimmedText } from './text.js';
 
 const Height = z.int().min(64).max(4320).describe('The shorter side of the picture, in pixels.');
-
-const OUTPUTS = ['hls', 'dash', 'mp4', 'audio', 'poster', 'preview'] as const;
 
 /** A recipe of one's own. Named recipes are listed by GET /recipes. */
 export const CustomRecipe = z
   .strictObject({
     name: trimmedText(50).min(1).default('custom'),
     heights: z.array(Height).min(1).max(6).optional().describe('Rungs to make; those above the source are left out.'),
-    outputs: z.array(z.enum(OUTPUTS)).min(1).max(OUTPUTS.length),
+    outputs: z.array(z.enum(OUTPUT_KINDS)).min(1).max(OUTPUT_KINDS.length),
     mp4Heights: z
       .union([z.literal('all'), z.array(Height).min(1).max(6)])
       .optional()

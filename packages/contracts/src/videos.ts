@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode } from '@media/core';
+import { ERROR_CODES, type ErrorCode, OUTPUT_KINDS, RESERVED_OUTPUT_KINDS } from '@media/core';
 import { z } from 'zod';
 import { dictionary } from './dictionary.js';
 import { OrganizationId, OutputId, UploadId, VideoId } from './ids.js';
@@ -10,7 +10,6 @@ export const VIDEO_STATUSES = ['queued', 'processing', 'completed', 'failed', 'c
 export const RENDITION_STATUSES = ['waiting', 'encoding', 'ready', 'skipped', 'failed'] as const;
 export const VIDEO_SORTS = ['newest', 'oldest', 'title', 'largest'] as const;
 export type VideoSort = (typeof VIDEO_SORTS)[number];
-export const OUTPUT_KINDS = ['mp4', 'hls', 'dash', 'audio', 'poster', 'storyboard', 'preview'] as const;
 
 const Title = trimmedText(200).min(1);
 const Metadata = dictionary(text(64).min(1), text(500), 50);
@@ -88,7 +87,7 @@ export const VideoView = z
     outputs: z.array(
       z.object({
         id: OutputId,
-        kind: z.enum(OUTPUT_KINDS),
+        kind: z.enum([...OUTPUT_KINDS, ...RESERVED_OUTPUT_KINDS]),
         name: z.string(),
         sizeBytes: z.int().optional(),
         contentType: z.string(),

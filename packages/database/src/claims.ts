@@ -2,10 +2,14 @@ import {
   AppError,
   type JobId,
   type OrganizationId,
+  type Plan,
+  type Recipe,
+  type ResultsFor,
   TASK_KINDS,
   TASKS,
   type TaskId,
   type TaskKind,
+  type TaskResults,
   type VideoId,
 } from '@media/core';
 import type { FailureColumns } from './failure-counts.js';
@@ -16,12 +20,12 @@ import { type LockedJob, type LockOptions, lockJob } from './locked-job.js';
 import type { Database, Transaction } from './transaction.js';
 
 /** What a worker holds while it runs a task: the row as claimed, and all that the run needs to know. */
-export type ClaimedTask = FailureColumns & {
+export type ClaimedTask<K extends TaskKind = TaskKind> = FailureColumns & {
   id: TaskId;
   organizationId: OrganizationId;
   videoId: VideoId;
   jobId: JobId;
-  kind: TaskKind;
+  kind: K;
   name: string;
   index: number;
   weight: number;
@@ -29,11 +33,12 @@ export type ClaimedTask = FailureColumns & {
   epoch: number;
   worker: string;
   /** Of a task that was sent back: what it said when it had ended before. */
-  result: unknown;
+  result: TaskResults[K] | null;
   job: {
     recipeName: string;
-    recipe: unknown;
-    plan: unknown;
+    recipe: Recipe;
+    /** Null until the probe has ended. */
+    plan: Plan | null;
     planHash: string | null;
     /** Basis points of the job's finished tasks when this one was claimed. */
     doneWeight: number;
@@ -43,7 +48,7 @@ export type ClaimedTask = FailureColumns & {
   };
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
   /** Results of the finished tasks that this kind reads (`reads` in core's table), by kind, in order of index. */
-  results: Partial<Record<TaskKind, unknown[]>>;
+  results: ResultsFor<K>;
 };
 
 export type TaskRef = { id: TaskId; epoch: number };
@@ -151,9 +156,10 @@ const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Pr
     ...row
   } = task;
   return {
+    // The JSON in these columns is ours: recipes are validated by the API, plans and results written by steps of this fleet.
     ...(row as unknown as ClaimedTask),
     worker,
-    job: { ...job, generation: video.generation },
+    job: { ...(job as unknown as ClaimedTask['job']), generation: video.generation },
     source: {
       key: video.sourceKey,
       etag: video.sourceEtag,
@@ -173,12 +179,13 @@ const finishedResults = async (
     orderBy: { index: 'asc' },
     select: { kind: true, result: true },
   });
-  const results: ClaimedTask['results'] = {};
+  const results: Partial<Record<TaskKind, unknown[]>> = {};
   for (const { kind, result } of rows) {
     results[kind] ??= [];
     results[kind].push(result);
   }
-  return results;
+  // Not validated: see resultOf.
+  return results as ClaimedTask['results'];
 };
 
 type Claim = Pick<ClaimedTask, 'id' | 'jobId' | 'epoch'>;

@@ -21,7 +21,7 @@ export { applyMigrations } from './migrations/apply-migrations.js';
 export { newId } from './new-id.js';
 export { type OrphanedJobs, orphanRepository } from './orphaned-jobs.js';
 export { endPieces, type PieceRow, type Pieces, pieceRepository } from './pieces.js';
-export { type Plans, type ProbeResult, planRepository, storePlan } from './plans.js';
+export { type Plans, planRepository, storePlan } from './plans.js';
 export type { Published, PublishedObject, PublishedOutput } from './published-rows.js';
 export * from './sessions.js';
 export { type TaskEndings, taskEndings } from './task-endings.js';

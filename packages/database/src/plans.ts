@@ -5,6 +5,7 @@ import type { Prisma } from './generated/client.js';
 import { addTasks, type NewTask } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { newId } from './new-id.js';
+import { resultOf } from './result-of.js';
 import { reuseTasks } from './reuse-tasks.js';
 import type { Database, Transaction } from './transaction.js';
 
@@ -70,15 +71,7 @@ export const planRepository = ({ sql }: Database) => ({
       select: { tasks: { where: { kind: 'probe' }, select: { result: true } } },
     });
     const [probe] = earlier?.tasks ?? [];
-    return (probe?.result as ProbeResult | null | undefined)?.encodeSlots;
+    return probe && resultOf('probe', probe.result)?.encodeSlots;
   },
 });
 export type Plans = ReturnType<typeof planRepository>;
-
-/** What a probe's task says when it has ended. */
-export type ProbeResult = {
-  planHash: string;
-  encodeSlots: number;
-  /** What later tasks expect to need memory for: the coded picture, none of audio alone, and the tracks of the file. */
-  source?: { pixels: number; tracks: number };
-};

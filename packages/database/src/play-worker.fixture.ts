@@ -1,4 +1,4 @@
-import { type Plan, storageKeys, type TaskKind } from '@media/core';
+import { type Plan, storageKeys, type TaskKind, type TaskResults } from '@media/core';
 import {
   addMediaObjects,
   type ClaimedTask,
@@ -30,8 +30,11 @@ export const playWorker = (database: () => Database, plan: Plan = PLAN, planHash
     throw new Error(`no ${kind} task is due`);
   };
 
+  /** The result only names its kind: what is tested here is where results go. */
+  const resultFrom = ({ kind }: ClaimedTask) => ({ from: kind }) as object as TaskResults[TaskKind];
+
   const complete = (task: ClaimedTask) =>
-    taskEndings(database()).complete(task, { from: task.kind }, { cpuSeconds: 1 }, async (tx, job) => {
+    taskEndings(database()).complete(task, resultFrom(task), { cpuSeconds: 1 }, async (tx, job) => {
       if (task.kind === 'probe') await storePlan(tx, job, { probe: PROBE, plan, planHash });
       if (task.kind !== 'encode' && task.kind !== 'audio') return;
       const kind = task.kind === 'encode' ? 'video' : 'audio';

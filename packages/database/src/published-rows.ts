@@ -5,20 +5,20 @@ import {
   type MediaSegment,
   type OrganizationId,
   PICTURES,
+  type StoredOutputKind,
   type TaskId,
   type TaskKind,
 } from '@media/core';
-import type { OutputKind } from './generated/client.js';
 import type { Database } from './transaction.js';
 
 export type PublishedObject = MediaObject & { taskId: TaskId };
-export type PublishedOutput = { taskId: TaskId; kind: OutputKind; name: string; key: string; sizeBytes: number };
+export type PublishedOutput = { taskId: TaskId; kind: StoredOutputKind; name: string; key: string; sizeBytes: number };
 
 /** All that a job has stored, each with the task that made it. */
 export type Published = { objects: PublishedObject[]; outputs: PublishedOutput[] };
 
 type Maker = { kind: TaskKind; index: number };
-const makerOf = (kind: OutputKind): Maker =>
+const makerOf = (kind: StoredOutputKind): Maker =>
   isPicture(kind) ? { kind: 'images', index: PICTURES[kind].index } : { kind: 'package', index: 0 };
 
 /** Reads what a job has stored so far; what is rendered on request (playlists) has no bytes and is left out. */

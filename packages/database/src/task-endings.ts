@@ -1,4 +1,4 @@
-import { REPLACED_KEPT_MS, storageKeys, type TaskId } from '@media/core';
+import { REPLACED_KEPT_MS, storageKeys, type TaskId, type TaskKind, type TaskResults } from '@media/core';
 import { type AttemptRecord, endAttempt, endTask, type HeldTask } from './attempt-endings.js';
 import { type ClaimedTask, lockClaim } from './claims.js';
 import { type Failure, failAttempt } from './fail-attempt.js';
@@ -19,9 +19,9 @@ export const taskEndings = (database: Database, fleet = FLEET) => ({
    * Then whatever became ready is queued, and the job ends if this was its last task. Returns the basis points of the
    * job's finished tasks. @throws AppError CLAIM_LOST
    */
-  complete: (
-    task: ClaimedTask,
-    result: unknown,
+  complete: <K extends TaskKind>(
+    task: ClaimedTask<K>,
+    result: TaskResults[K],
     attempt: AttemptRecord,
     publish: Publish,
   ): Promise<{ doneWeight: number }> => database.transaction((tx) => completeTask(tx, task, result, attempt, publish)),
@@ -47,16 +47,16 @@ export const taskEndings = (database: Database, fleet = FLEET) => ({
 });
 export type TaskEndings = ReturnType<typeof taskEndings>;
 
-const completeTask = async (
+const completeTask = async <K extends TaskKind>(
   tx: Transaction,
-  task: ClaimedTask,
-  result: unknown,
+  task: ClaimedTask<K>,
+  result: TaskResults[K],
   attempt: AttemptRecord,
   publish: Publish,
 ): Promise<{ doneWeight: number }> => {
   const job = await lockClaim(tx, task);
   await publish(tx, job);
-  await endTask(tx, task, 'completed', { result: (result ?? {}) as Prisma.InputJsonValue });
+  await endTask(tx, task, 'completed', { result: result as Prisma.InputJsonObject });
   await endAttempt(tx, task, 'completed', attempt);
   await discardEarlier(tx, job, task);
   await noteProgress(tx, job, task.weight);

@@ -4,10 +4,10 @@ import {
   type JobId,
   type OrganizationId,
   type OutputId,
-  type OutputKind,
   PROBE_WEIGHT,
   type Recipe,
   type SourceProbe,
+  type StoredOutputKind,
   type VideoId,
 } from '@media/core';
 import { appendEvent } from './events.js';
@@ -43,7 +43,7 @@ export type RenditionRow = {
 
 export type OutputRow = {
   id: OutputId;
-  kind: OutputKind;
+  kind: StoredOutputKind;
   name: string;
   key: string | null;
   sizeBytes: number | null;
@@ -195,7 +195,6 @@ const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<Vide
     const outputs = (published?.outputs ?? []).map((output) => ({
       ...output,
       id: output.id as OutputId,
-      kind: output.kind as OutputKind,
       sizeBytes: output.sizeBytes === null ? null : Number(output.sizeBytes),
     }));
     const renditions = (published ?? current)?.renditions ?? [];

@@ -42,7 +42,7 @@ export const startSimulatedWorker = (deps: SimulatedDeps, name: string) => {
 const work = async (deps: SimulatedDeps, task: ClaimedTask): Promise<void> => {
   // The name of the file says how long it lasts.
   const probe = simulatedProbe(Number(task.source.fileName));
-  const plan = (task.job.plan ?? undefined) as Plan | undefined;
+  const plan = task.job.plan ?? undefined;
   await sleep((costOf(task, probe, plan) / deps.speed) * 1000);
   if (task.kind !== 'probe') return void (await deps.endings.complete(task, {}, {}, async () => undefined));
   const made = await planFor(deps, probe);

@@ -11,7 +11,7 @@ import { soundBoundaries } from './sound-boundaries.js';
 import { soundResult } from './sound-result.js';
 
 /** Encodes one audio track of the source from its start to its end, and publishes it in pieces meanwhile. */
-export const encodeAudio: Step = async ({ sources, ...deps }, context) => {
+export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) => {
   const { task, signal } = context;
   const track = trackOf(task);
   const { durationMs } = planOf(task);

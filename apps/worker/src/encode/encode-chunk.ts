@@ -8,7 +8,7 @@ import type { Step } from '../run-task/step.js';
 import { storeRendition } from './store-rendition.js';
 
 /** Encodes a time range of the source into every rendition at once, and checks each against the plan before it is stored. */
-export const encodeChunk: Step = async ({ sources, threads, packetClock }, context) => {
+export const encodeChunk: Step<'encode'> = async ({ sources, threads, packetClock }, context) => {
   const { task, workDir, signal } = context;
   const { video, chunk } = chunkOf(task);
   await using source = await sources.open(workSource(task), { signal });

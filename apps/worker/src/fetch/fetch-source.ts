@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { needsNormalising, normaliseArgs, normalisedContainer, probeFile } from '@media/media';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-ref.js';
-import type { FetchResult } from './work-source.js';
 
 /** Most of the time goes into the download; the copy into another container is only needed for some. */
 const DOWNLOAD_SHARE = 0.8;
@@ -11,7 +10,7 @@ const DOWNLOAD_SHARE = 0.8;
  * Brings the source to this machine and looks whether it is media at all. A container that cannot be cut (MPEG-TS, AVI, …)
  * is copied into one that can, once for all tasks to come. Throws what `probeFile` and the cache throw.
  */
-export const fetchSource: Step = async ({ sources }, context) => {
+export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   const { key, etag, sizeBytes } = context.task.source;
   let received = 0;
   const onBytes = (bytes: number) => {
@@ -20,13 +19,13 @@ export const fetchSource: Step = async ({ sources }, context) => {
   };
   await using source = await sources.open({ key, etag, sizeBytes }, { signal: context.signal, onBytes });
   const probe = await probeFile(context.ffprobe, source.path);
-  if (!needsNormalising(probe)) return { result: {} satisfies FetchResult };
+  if (!needsNormalising(probe)) return { result: {} };
 
   const isMp4 = normalisedContainer(probe) === 'mp4';
   const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
   await context.ffmpeg(normaliseArgs(source.path, probe, output), { inputs: [source.path] });
   const work = await store(context, output, isMp4 ? 'video/mp4' : 'video/x-matroska', sources);
-  return { result: { work } satisfies FetchResult };
+  return { result: { work } };
 };
 
 const store = async (

@@ -1,12 +1,12 @@
+import type { TaskResults } from '@media/core';
 import type { ClaimedTask } from '@media/database';
 import type { SourceRef } from '../sources/source-ref.js';
 
-/** What the fetch task leaves for all later ones: the object to read, where it is not the source itself. */
-export type FetchResult = { work?: SourceRef };
+type Fetched = Pick<ClaimedTask, 'source'> & { results: { fetch?: TaskResults['fetch'][] } };
 
 /** The object that is decoded: the source, or the copy of it in a container that can be cut. */
-export const workSource = ({ results, source }: ClaimedTask): SourceRef => {
-  const [fetched] = (results.fetch ?? []) as FetchResult[];
+export const workSource = ({ results, source }: Fetched): SourceRef => {
+  const [fetched] = results.fetch ?? [];
   const { key, etag, sizeBytes } = fetched?.work ?? source;
   return { key, etag, sizeBytes };
 };

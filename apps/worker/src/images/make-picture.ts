@@ -6,10 +6,10 @@ import { workSource } from '../fetch/work-source.js';
 import { pictureLimit } from '../memory/memory-limit.js';
 import { pictureOf, planOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
-import { type FilesResult, fileSum } from '../verify/file-sum.js';
+import { fileSum } from '../verify/file-sum.js';
 
 /** Takes a picture, still or moving, from where the plan says; from the very start of a video that ends sooner than it claims. */
-export const makePicture: Step = async ({ sources }, context) => {
+export const makePicture: Step<'images'> = async ({ sources }, context) => {
   const { task, signal } = context;
   const kind = pictureOf(task);
   const { name, contentType } = PICTURES[kind];
@@ -30,13 +30,13 @@ export const makePicture: Step = async ({ sources }, context) => {
   const { key, sizeBytes } = await context.upload(name, output, contentType);
   const sum = await fileSum(kind, name, output);
   return {
-    result: { files: [sum] } satisfies FilesResult,
+    result: { files: [sum] },
     publish: (tx, job) => addOutputs(tx, job, [{ kind, name, key, sizeBytes, contentType }]),
   };
 };
 
 /** A poster's decoder takes as many threads as it likes; a preview has one decoder for each moment, by one thread. */
-const picturesLimit = (task: ClaimedTask, kind: PictureKind) => {
+const picturesLimit = (task: ClaimedTask<'images'>, kind: PictureKind) => {
   const { preview } = planOf(task);
   if (kind === 'poster' || !preview) return pictureLimit(task, { threads: MAX_THREADS });
   const encodes = { renditions: [preview], preset: 'veryfast' } as const;

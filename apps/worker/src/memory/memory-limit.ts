@@ -1,11 +1,14 @@
-import type { ClaimedTask, ProbeResult } from '@media/database';
+import type { TaskResults } from '@media/core';
+import type { ClaimedTask } from '@media/database';
 import { MAX_PIXELS, type MemoryNeed, memoryBudget } from '@media/media';
 import { planOf } from '../run-task/plan-of.js';
 
 type Limit = { memoryBytes: number };
+/** A task of any kind that reads what the probe found. */
+type Probed = Omit<ClaimedTask, 'results'> & { results: { probe?: TaskResults['probe'][] } };
 
 /** For an ffmpeg that reads the source, or what was made of it, without decoding a picture. */
-export const streamLimit = (task: ClaimedTask): Limit => limit(task, {});
+export const streamLimit = (task: Probed): Limit => limit(task, {});
 
 type Decoding = {
   threads: number;
@@ -15,17 +18,16 @@ type Decoding = {
 };
 
 /** For an ffmpeg that decodes the pictures of the source, and may encode them. */
-export const pictureLimit = (task: ClaimedTask, { threads, decoders = 1, encodes }: Decoding): Limit =>
+export const pictureLimit = (task: Probed, { threads, decoders = 1, encodes }: Decoding): Limit =>
   limit(task, {
     decodes: { pixels: decoders * (sourceOf(task)?.pixels ?? MAX_PIXELS), threads },
     ...(encodes && { encodes: { ...encodes, threads } }),
   });
 
-const limit = (task: ClaimedTask, need: Pick<MemoryNeed, 'decodes' | 'encodes'>): Limit => {
+const limit = (task: Probed, need: Pick<MemoryNeed, 'decodes' | 'encodes'>): Limit => {
   const { durationMs, audios } = planOf(task);
   const tracks = Math.max(sourceOf(task)?.tracks ?? 0, audios.length + 1);
   return { memoryBytes: memoryBudget({ durationMs, tracks, ...need }) };
 };
 
-/** Absent in jobs that were probed by an earlier version. */
-const sourceOf = ({ results }: ClaimedTask): ProbeResult['source'] => (results.probe?.[0] as ProbeResult)?.source;
+const sourceOf = ({ results }: Probed): TaskResults['probe']['source'] => results.probe?.[0]?.source;

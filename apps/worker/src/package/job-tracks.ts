@@ -6,9 +6,9 @@ import {
   objectsOfTrack,
   type Plan,
   type Rendition,
+  type TaskResults,
 } from '@media/core';
 import type { PublishedObject } from '@media/database';
-import type { SoundResult } from '../audio/sound-result.js';
 
 /** One rendition or audio track: its objects in the order of time, which play one after another with one init segment. */
 export type Track = { name: string; objects: PublishedObject[] };
@@ -23,7 +23,7 @@ export type JobTracks = { videos: VideoTrack[]; sounds: SoundTrack[] };
 export const jobTracks = (
   plan: Plan,
   objects: readonly PublishedObject[],
-  encoded: readonly SoundResult[],
+  encoded: readonly TaskResults['audio'][],
 ): JobTracks => {
   const { video, audios } = plan;
   return {

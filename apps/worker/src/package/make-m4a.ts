@@ -9,7 +9,7 @@ import { type JobTracks } from './job-tracks.js';
 
 /** Copies one encoded audio track, as it is, into a file to download. */
 export const makeM4a = async (
-  context: StepContext,
+  context: StepContext<'package'>,
   output: PlannedOutput,
   { sounds, fileOf }: Pick<JobTracks, 'sounds'> & { fileOf(name: string): string },
 ): Promise<NewOutput> => {

@@ -11,7 +11,7 @@ type Joined = JobTracks & { fileOf(name: string): string };
 
 /** Copies the encoded pictures and sounds, as they are, into one file to download. */
 export const makeMp4 = async (
-  context: StepContext,
+  context: StepContext<'package'>,
   plan: Plan,
   output: PlannedOutput,
   { videos, sounds, fileOf }: Joined,

@@ -1,11 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Plan, PlannedOutput } from '@media/core';
+import { type FileSum, isDownload, isPlaylist, PLAYLISTS, type Plan, type PlannedOutput } from '@media/core';
 import { addOutputs, type NewOutput, setRenditionBitrates } from '@media/database';
-import type { SoundResult } from '../audio/sound-result.js';
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
-import { type FileSum, type FilesResult, fileSum } from '../verify/file-sum.js';
+import { fileSum } from '../verify/file-sum.js';
 import { bitrateOf, type JobTracks, jobTracks, type Track } from './job-tracks.js';
 import { joinedBytes, joinTrack } from './join-track.js';
 import { makeM4a } from './make-m4a.js';
@@ -15,25 +14,26 @@ import { makeMp4 } from './make-mp4.js';
 const JOIN_SHARE = 0.6;
 
 /** Makes what is downloaded out of the objects that are played, and names all outputs. With it the job ends. */
-export const packageOutputs: Step = async ({ store, mediaRows }, context) => {
+export const packageOutputs: Step<'package'> = async ({ store, mediaRows }, context) => {
   const { task } = context;
   const plan = planOf(task);
-  const encoded = (task.results.audio ?? []) as SoundResult[];
   const { objects } = await mediaRows.published(task.organizationId, task.jobId);
-  const tracks = jobTracks(plan, objects, encoded);
+  const tracks = jobTracks(plan, objects, task.results.audio ?? []);
   const files = joinedFiles(store, context, plan, tracks);
   const outputs: NewOutput[] = [];
   const sums: FileSum[] = [];
   for (const output of plan.outputs) {
-    if (isPlaylist(output.kind)) outputs.push(playlist(output));
+    const { kind, name } = output;
+    // Rendered from the rows on every request.
+    if (isPlaylist(kind)) outputs.push({ kind, name, contentType: PLAYLISTS[kind].contentType });
     // Pictures are named by the tasks that make them: the job goes on without.
-    if (!isDownload(output.kind)) continue;
+    if (!isDownload(kind)) continue;
     const { made, sum } = await makeDownload(context, plan, output, { ...tracks, files });
     outputs.push(made);
     sums.push(sum);
   }
   return {
-    result: { files: sums } satisfies FilesResult,
+    result: { files: sums },
     publish: async (tx, job) => {
       await addOutputs(tx, job, outputs);
       await setRenditionBitrates(tx, task.jobId, tracks.videos.map(bitrateOf));
@@ -43,7 +43,7 @@ export const packageOutputs: Step = async ({ store, mediaRows }, context) => {
 
 /** One download at a time: so the disk holds the sound once, and the pictures of one rendition twice. */
 const makeDownload = async (
-  context: StepContext,
+  context: StepContext<'package'>,
   plan: Plan,
   output: PlannedOutput,
   { videos, sounds, files }: JobTracks & { files: ReturnType<typeof joinedFiles> },
@@ -98,13 +98,3 @@ const countBytes = ({ progress }: StepContext, tracks: readonly Track[]) => {
     progress((JOIN_SHARE * done) / total);
   };
 };
-
-const isDownload = (kind: PlannedOutput['kind']): boolean => kind === 'mp4' || kind === 'audio';
-const isPlaylist = (kind: PlannedOutput['kind']): boolean => kind === 'hls' || kind === 'dash';
-
-/** Rendered from the rows whenever it is asked for. */
-const playlist = ({ kind, name }: PlannedOutput): NewOutput => ({
-  kind,
-  name,
-  contentType: kind === 'dash' ? 'application/dash+xml' : 'application/vnd.apple.mpegurl',
-});

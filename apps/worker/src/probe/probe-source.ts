@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, makePlan, type Plan, type Recipe, type SourceProbe } from '@media/core';
-import { type ProbeResult, storePlan } from '@media/database';
+import { canonicalJson, makePlan, type Plan, type SourceProbe, type TaskResults } from '@media/core';
+import { storePlan } from '@media/database';
 import { type AudioProbe, findAudioEnds, probeFile } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import type { Step } from '../run-task/step.js';
@@ -8,13 +8,12 @@ import type { SourceRef } from '../sources/source-ref.js';
 import { readTimeline } from './read-timeline.js';
 
 /** Reads what the source is, down to the time of every frame, and decides all that will be made of it. */
-export const probeSource: Step = async ({ sources, plans, countEncodeSlots }, context) => {
+export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSlots }, context) => {
   const { task, signal } = context;
   const work = workSource(task);
   await using source = await sources.open(work, { signal });
   const found = await probeFile(context.ffprobe, source.path);
-  // Stored by the API, which had checked it.
-  const recipe = task.job.recipe as Recipe;
+  const { recipe } = task.job;
   const ffprobe: AudioProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
   // Only beside a video it matters where exactly audio ends.
   const hasBoth = found.video !== undefined && recipe.video !== undefined && recipe.audio !== undefined;
@@ -26,12 +25,12 @@ export const probeSource: Step = async ({ sources, plans, countEncodeSlots }, co
   const plan = makePlan(probe, timeline, recipe, { encodeSlots });
   const planHash = hashOf(plan, work);
   return {
-    result: { planHash, encodeSlots, source: sizeOf(probe) } satisfies ProbeResult,
+    result: { planHash, encodeSlots, source: sizeOf(probe) },
     publish: (tx, job) => storePlan(tx, job, { probe, plan, planHash }),
   };
 };
 
-const sizeOf = ({ video, audios }: SourceProbe): ProbeResult['source'] => ({
+const sizeOf = ({ video, audios }: SourceProbe): TaskResults['probe']['source'] => ({
   pixels: video ? video.codedWidth * video.codedHeight : 0,
   tracks: audios.length + (video ? 1 : 0),
 });

@@ -21,9 +21,9 @@ type NotCopied = {
  */
 export const encodeInstead = async (
   { threads, packetClock }: Pick<StepDeps, 'threads' | 'packetClock'>,
-  context: StepContext,
+  context: StepContext<'repackage'>,
   { input, video, rendition, trackIndex, because }: NotCopied,
-): Promise<StepOutcome> => {
+): Promise<StepOutcome<'repackage'>> => {
   const { task, workDir } = context;
   const { copied: _, ...encoded } = rendition;
   const alone = { ...video, renditions: [encoded] };

@@ -9,23 +9,20 @@ import { copyOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import { encodeInstead } from './encode-instead.js';
 
-/** What the task's result says of its picture: copied, or how the copy differed from the plan. */
-type Repackaged = { copied: true } | { copied: false; because: object };
-
 /**
  * Moves the source's own picture, as it is, into the container that is played, and publishes it chunk by chunk while it is
  * being moved. Each chunk is checked before it is published; should one not be what was planned, all is encoded instead.
  */
-export const repackagePicture: Step = async (deps, context) => {
+export const repackagePicture: Step<'repackage'> = async (deps, context) => {
   const { task, signal, workDir } = context;
   const { video, rendition, trackIndex } = copyOf(task);
   await using source = await deps.sources.open(workSource(task), { signal });
   const copy = { input: source.path, video, rendition, trackIndex, path: join(workDir, `${rendition.name}.copy.mp4`) };
   // Sent back after it was encoded: another copy would only take the place of good pieces until it fails again.
-  const before = task.result as Repackaged | null;
+  const before = task.result;
   const because = before?.copied === false ? before.because : undefined;
   const made = because ? { because } : await copyOrWhyNot(deps, context, copy);
-  if ('publish' in made) return { result: { copied: true } satisfies Repackaged, publish: made.publish };
+  if ('publish' in made) return { result: { copied: true }, publish: made.publish };
   await rm(copy.path, { force: true });
   // Awaited here: the source is let go of when this function returns.
   return await encodeInstead(deps, context, { ...copy, because: made.because });
@@ -39,7 +36,7 @@ const NOT_AS_PLANNED = new Set<ErrorCode>(['OUTPUT_WRONG', 'SOURCE_DAMAGED', 'EN
 /** The published copy, or how it differs from what was planned. */
 const copyOrWhyNot = async (
   deps: StepDeps,
-  context: StepContext,
+  context: StepContext<'repackage'>,
   copy: Copy,
 ): Promise<PublishedTrack | { because: object }> => {
   try {
@@ -51,7 +48,11 @@ const copyOrWhyNot = async (
   }
 };
 
-const copyAndPublish = async (deps: StepDeps, context: StepContext, copy: Copy): Promise<PublishedTrack> => {
+const copyAndPublish = async (
+  deps: StepDeps,
+  context: StepContext<'repackage'>,
+  copy: Copy,
+): Promise<PublishedTrack> => {
   const { input, video } = copy;
   const { packetClock } = deps;
   const limits = streamLimit(context.task);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { AppError, type Plan, type TaskId } from '@media/core';
+import { AppError, type Plan, type TaskId, type TaskKind } from '@media/core';
 import type { ClaimedTask, PublishedObject } from '@media/database';
 import { createMediaRunner } from '@media/media';
 import { createLog } from '@media/runtime';
@@ -13,7 +13,7 @@ import { fetchSource } from '../fetch/fetch-source.js';
 import { packageOutputs } from '../package/package-outputs.js';
 import { openSourceCache } from '../sources/source-cache.js';
 import { countUsage } from './count-usage.js';
-import type { Step } from './step.js';
+import type { Step, StepContext, StepDeps } from './step.js';
 import { stepContext } from './step-context.js';
 
 const log = createLog('test', 'silent');
@@ -38,7 +38,8 @@ afterAll(() => {
 
 const track = { index: 0, streamIndex: 0, name: 'a0', label: 'Audio 1', default: true, channels: 2 };
 const plan = { audios: [track], outputs: [{ kind: 'audio', name: 'audio.m4a', audios: ['a0'] }] } as unknown as Plan;
-const task = {
+/** As far as these steps look at it. */
+const task: object = {
   ...{
     id: 'task',
     videoId: 'video',
@@ -48,7 +49,7 @@ const task = {
   },
   job: { plan, planHash: 'hash' },
   source: { key: 'sources/video', etag: 'e', sizeBytes: 100_000_000, fileName: 'clip.mp4' },
-} as unknown as ClaimedTask;
+};
 const piece: PublishedObject = {
   taskId: 'audio' as TaskId,
   ...{ kind: 'audio', trackIndex: 0, chunkIndex: 0, key: 'media/a0.mp4', sizeBytes: 1_000, initSize: 100 },
@@ -57,12 +58,18 @@ const piece: PublishedObject = {
 };
 
 /** Begins some work, cancels it as soon as it waits for the store, and returns how it ended. */
-const cancelled = async (work: (context: ReturnType<typeof stepContext>) => Promise<unknown>): Promise<unknown> => {
+const cancelled = async <K extends TaskKind>(work: (context: StepContext<K>) => Promise<unknown>): Promise<unknown> => {
   const controller = new AbortController();
   const asked = once(silent, 'connection');
   const held = { signal: controller.signal };
   const media = createMediaRunner({ ffmpegPath: '', ffprobePath: '', sandbox: { mode: 'none', holes: [] } });
-  const current = { task, held, usage: countUsage(), progress: { progress: () => undefined }, log };
+  const current = {
+    task: task as ClaimedTask<K>,
+    held,
+    usage: countUsage(),
+    progress: { progress: () => undefined },
+    log,
+  };
   const ended = work(stepContext({ store, media }, current, dir)).then(
     () => 'done',
     (error: unknown) => error,
@@ -72,14 +79,14 @@ const cancelled = async (work: (context: ReturnType<typeof stepContext>) => Prom
   return ended;
 };
 
-const step = async (run: Step): Promise<unknown> => {
+const step = async <K extends TaskKind>(run: Step<K>): Promise<unknown> => {
   const sources = await openSourceCache({ store, dir: join(dir, 'sources'), processDir: dir, cacheBytes: 10 ** 9 });
   const mediaRows = {
     published: async () => ({ objects: [piece], outputs: [] }),
-  } as unknown as Parameters<Step>[0]['mediaRows'];
-  const pieces = {} as Parameters<Step>[0]['pieces'];
-  const plans = {} as Parameters<Step>[0]['plans'];
-  return cancelled((context) =>
+  } as unknown as StepDeps['mediaRows'];
+  const pieces = {} as StepDeps['pieces'];
+  const plans = {} as StepDeps['plans'];
+  return cancelled<K>((context) =>
     run(
       { store, sources, mediaRows, pieces, plans, threads: 1, packetClock: 'track', countEncodeSlots: async () => 1 },
       context,

@@ -11,10 +11,10 @@ import {
 } from '@media/core';
 import type { ClaimedTask } from '@media/database';
 
-/** The plan of a task's job. It is ours: the probe wrote it. */
+/** The plan of a task's job. */
 export const planOf = ({ job, id }: ClaimedTask): Plan => {
   if (!job.plan) throw new AppError('INTERNAL', { reason: 'a task without a plan', task: id });
-  return job.plan as Plan;
+  return job.plan;
 };
 
 export const chunkOf = (task: ClaimedTask): { video: VideoPlan; chunk: Chunk } => {

@@ -9,7 +9,7 @@ import { type FailureOf, failureOf, isClaimLost } from './failure-of.js';
 import type { HeldTask, HeldTasks } from './held-tasks.js';
 import { persist } from './persist.js';
 import { reportProgress } from './report-progress.js';
-import type { Step, StepDeps, StepOutcome } from './step.js';
+import type { StepDeps, StepOutcome, Steps } from './step.js';
 import { prefixOf, stepContext } from './step-context.js';
 
 /** Then the outage is so long that it does not matter how the try is counted, or what it has made. */
@@ -26,11 +26,11 @@ export type RunTaskDeps = StepDeps & {
   live: Live;
   metrics: Pick<Metrics, 'tasks' | 'taskSeconds'>;
   log: Logger;
-  steps: Record<TaskKind, Step>;
+  steps: Steps;
 };
 
-type Try = {
-  task: ClaimedTask;
+type Try<K extends TaskKind = TaskKind> = {
+  task: ClaimedTask<K>;
   held: HeldTask;
   usage: ReturnType<typeof countUsage>;
   progress: ReturnType<typeof reportProgress>;
@@ -56,8 +56,8 @@ export const runTask = async (deps: RunTaskDeps, ring: RunTask): Promise<void> =
   log.info({ outcome, seconds: Math.round(seconds * 1_000) / 1_000 }, 'task ended');
 };
 
-const work = async (deps: RunTaskDeps, current: Try): Promise<Outcome> => {
-  let made: StepOutcome;
+const work = async <K extends TaskKind>(deps: RunTaskDeps, current: Try<K>): Promise<Outcome> => {
+  let made: StepOutcome<K>;
   try {
     current.held.signal.throwIfAborted();
     await using dir = await deps.workspace.open();
@@ -70,7 +70,11 @@ const work = async (deps: RunTaskDeps, current: Try): Promise<Outcome> => {
 };
 
 /** From here on the work is done: only the database can still say no. */
-const publish = async (deps: RunTaskDeps, current: Try, made: StepOutcome): Promise<Outcome> => {
+const publish = async <K extends TaskKind>(
+  deps: RunTaskDeps,
+  current: Try<K>,
+  made: StepOutcome<K>,
+): Promise<Outcome> => {
   const { task, usage, progress, log } = current;
   const rows = made.publish ?? (async () => undefined);
   try {

@@ -1,4 +1,4 @@
-import { storageKeys } from '@media/core';
+import { storageKeys, type TaskKind } from '@media/core';
 import type { ClaimedTask } from '@media/database';
 import type { MediaRunner } from '@media/media';
 import type { Logger } from '@media/runtime';
@@ -12,8 +12,8 @@ export type ContextDeps = {
   media: Pick<MediaRunner, 'runFfmpeg' | 'runFfprobe'>;
 };
 
-type Current = {
-  task: ClaimedTask;
+type Current<K extends TaskKind> = {
+  task: ClaimedTask<K>;
   held: { signal: AbortSignal };
   usage: ReturnType<typeof countUsage>;
   progress: Pick<StepContext, 'progress'>;
@@ -21,7 +21,11 @@ type Current = {
 };
 
 /** What a step works with: all it starts is counted, confined to `workDir`, and ends with the claim. */
-export const stepContext = (deps: ContextDeps, current: Current, workDir: string): StepContext => {
+export const stepContext = <K extends TaskKind>(
+  deps: ContextDeps,
+  current: Current<K>,
+  workDir: string,
+): StepContext<K> => {
   const { task, held, usage, progress, log } = current;
   const { signal } = held;
   const prefix = prefixOf(task);
@@ -49,5 +53,5 @@ export const stepContext = (deps: ContextDeps, current: Current, workDir: string
 };
 
 /** Where a try stores what it makes; nobody reads there until rows name it. */
-export const prefixOf = ({ videoId, job, id, epoch }: ClaimedTask): string =>
+export const prefixOf = ({ videoId, job, id, epoch }: Pick<ClaimedTask, 'videoId' | 'job' | 'id' | 'epoch'>): string =>
   storageKeys.taskPrefix(videoId, job.planHash, id, epoch);

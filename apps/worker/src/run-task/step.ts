@@ -1,3 +1,4 @@
+import type { TaskKind, TaskResults } from '@media/core';
 import type { ClaimedTask, LockedJob, MediaRows, Pieces, Plans, Transaction } from '@media/database';
 import type { FfmpegOptions, FfprobeOptions, PacketClock, RunResult } from '@media/media';
 import type { ObjectStore, Stored } from '@media/storage';
@@ -22,8 +23,8 @@ export type StepDeps = {
 type RunIn<Options> = Omit<Options, 'workDir' | 'signal'> & { signal?: AbortSignal };
 
 /** One try of one task, as a step sees it. Whatever it starts here ends with the try. */
-export type StepContext = {
-  task: ClaimedTask;
+export type StepContext<K extends TaskKind = TaskKind> = {
+  task: ClaimedTask<K>;
   /** Fires when the task was cancelled, given to another worker, or when this worker shuts down. */
   signal: AbortSignal;
   /** An empty folder that is removed when the try ends. */
@@ -40,11 +41,13 @@ export type StepContext = {
   progress(fraction: number): void;
 };
 
-export type StepOutcome = {
+export type StepOutcome<K extends TaskKind = TaskKind> = {
   /** What later tasks of the job need to know; kept with the task as JSON. */
-  result?: unknown;
+  result: TaskResults[K];
   /** Writes the rows that name what was made, in the transaction that ends the task. */
   publish?(tx: Transaction, job: LockedJob): Promise<void>;
 };
 
-export type Step = (deps: StepDeps, context: StepContext) => Promise<StepOutcome>;
+export type Step<K extends TaskKind> = (deps: StepDeps, context: StepContext<K>) => Promise<StepOutcome<K>>;
+
+export type Steps = { [K in TaskKind]: Step<K> };

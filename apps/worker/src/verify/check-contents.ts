@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import type { FileSum } from '@media/core';
 import type { Published, PublishedObject, PublishedOutput } from '@media/database';
 import { sumParts, WHOLE } from '@media/media';
 import type { ObjectStore } from '@media/storage';
-import type { FileSum } from './file-sum.js';
 import type { Finding } from './findings.js';
 import { mapSome } from './map-some.js';
 

@@ -1,4 +1,4 @@
-import { AppError, endSecondsOf, fractionValue, type Plan, type PlannedOutput } from '@media/core';
+import { AppError, endSecondsOf, fractionValue, isDownload, type Plan, type PlannedOutput } from '@media/core';
 import type { PublishedObject, PublishedOutput } from '@media/database';
 import { type PublishedTrack, readDownload } from '@media/media';
 import type { ObjectStore } from '@media/storage';
@@ -19,7 +19,7 @@ export const checkDownloads = async (
   const findings: Finding[] = [];
   for (const output of outputs) {
     const planned = inside.plan.outputs.find(({ kind, name }) => kind === output.kind && name === output.name);
-    if (!planned || (output.kind !== 'mp4' && output.kind !== 'audio')) continue;
+    if (!planned || !isDownload(output.kind)) continue;
     const wrong = await checkHead(store, output, planned, inside);
     if (wrong) findings.push({ taskId: output.taskId, key: output.key, ...wrong });
   }

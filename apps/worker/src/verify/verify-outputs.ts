@@ -1,13 +1,12 @@
+import type { FileSum } from '@media/core';
 import type { ClaimedTask, PublishedObject } from '@media/database';
 import { checkRows, choosePieces, type Fault, type PublishedTrack } from '@media/media';
-import type { SoundResult } from '../audio/sound-result.js';
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import { batchPieces } from './batch-pieces.js';
 import { checkContents } from './check-contents.js';
 import { checkDownloads } from './check-downloads.js';
 import { decodePieces } from './decode-pieces.js';
-import type { FilesResult } from './file-sum.js';
 import { type Finding, settle } from './findings.js';
 import { mapSome } from './map-some.js';
 import { readPiece } from './read-piece.js';
@@ -17,7 +16,7 @@ import { readPiece } from './read-piece.js';
  * all of it, byte by byte, then the pictures and sounds at the joints and a sample of the others. Whatever is wrong is made
  * again. @throws FoundWrong
  */
-export const verifyOutputs: Step = async ({ store, mediaRows }, context) => {
+export const verifyOutputs: Step<'verify'> = async ({ store, mediaRows }, context) => {
   const { task, signal } = context;
   const plan = planOf(task);
   const published = await mediaRows.published(task.organizationId, task.jobId);
@@ -29,7 +28,7 @@ export const verifyOutputs: Step = async ({ store, mediaRows }, context) => {
     ...(await checkDownloads(store, published.outputs, { plan, tracks, signal })),
     ...(await checkBytes({ store }, context, tracks)),
   ]);
-  return {};
+  return { result: {} };
 };
 
 const toFinding = ({ object, ...fault }: Fault<PublishedObject>): Finding => ({
@@ -37,25 +36,25 @@ const toFinding = ({ object, ...fault }: Fault<PublishedObject>): Finding => ({
   ...(object && { taskId: object.taskId, key: object.key }),
 });
 
-const soundEnds = ({ results: { audio = [] } }: ClaimedTask): ReadonlyMap<number, number> =>
-  new Map((audio as SoundResult[]).map(({ trackIndex, endTicks }) => [trackIndex, endTicks]));
+type Task = ClaimedTask<'verify'>;
 
-const sumsOf = ({ results: { images = [], package: packaged = [] } }: ClaimedTask) =>
-  ([...images, ...packaged] as (FilesResult | null)[]).flatMap((result) => result?.files ?? []);
+const soundEnds = ({ results: { audio = [] } }: Task): ReadonlyMap<number, number> =>
+  new Map(audio.map(({ trackIndex, endTicks }) => [trackIndex, endTicks]));
 
-type Encoded = { lostFrames?: number };
+const sumsOf = ({ results: { images = [], package: packaged = [] } }: Task): FileSum[] =>
+  [...images, ...packaged].flatMap(({ files }) => files);
 
 /** Chunks of a damaged source lack frames; their tasks said so. A picture that was to be copied says it for all its chunks. */
-const damagedChunks = (task: ClaimedTask): ReadonlySet<number> => {
-  const { encode = [], repackage = [] } = task.results as { encode?: Encoded[]; repackage?: Encoded[] };
-  const anywhere = repackage.some(({ lostFrames = 0 }) => lostFrames > 0);
+const damagedChunks = (task: Task): ReadonlySet<number> => {
+  const { encode = [], repackage = [] } = task.results;
+  const anywhere = repackage.some((made) => !made.copied && made.lostFrames > 0);
   const chunks = planOf(task).video?.chunks ?? [];
   return new Set(chunks.flatMap(({ index }) => (anywhere || (encode[index]?.lostFrames ?? 0) > 0 ? [index] : [])));
 };
 
 const checkBytes = async (
   { store }: Pick<StepDeps, 'store'>,
-  context: StepContext,
+  context: StepContext<'verify'>,
   tracks: readonly PublishedTrack<PublishedObject>[],
 ): Promise<Finding[]> => {
   const { task, signal, progress } = context;

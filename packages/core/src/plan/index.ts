@@ -3,6 +3,7 @@ export { encodedRenditions } from './encoded-renditions.js';
 export { COPY_RULES, type CopyRuleName } from './fit-to-copy.js';
 export { collectTimeline, type FrameTimeline, type TimelineCollector, type VideoPacket } from './frame-timeline.js';
 export { makePlan, PLAN_LIMITS, type PlanLimits, type PlanOptions } from './make-plan.js';
+export * from './output-kinds.js';
 export * from './output-names.js';
 export * from './picture-kinds.js';
 export * from './plan.js';

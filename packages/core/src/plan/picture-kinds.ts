@@ -1,3 +1,5 @@
+import { isPicture, OUTPUT_KINDS, type PictureKind } from './output-kinds.js';
+
 /**
  * Outputs that are made of the source by a task of kind `images` each: its index, its priority, and what it stores. Priority 0
  * is for what a video needs to become playable. Pictures of older jobs come first, the poster before the preview: if every poster came
@@ -6,8 +8,6 @@
 export const PICTURES = {
   poster: { index: 0, priority: 1, name: 'poster.jpg', contentType: 'image/jpeg' },
   preview: { index: 1, priority: 1, name: 'preview.mp4', contentType: 'video/mp4' },
-} as const;
+} as const satisfies Record<PictureKind, { index: number; priority: number; name: string; contentType: string }>;
 
-export type PictureKind = keyof typeof PICTURES;
-export const PICTURE_KINDS = Object.keys(PICTURES) as PictureKind[];
-export const isPicture = (kind: string): kind is PictureKind => Object.hasOwn(PICTURES, kind);
+export const PICTURE_KINDS = OUTPUT_KINDS.filter(isPicture);

@@ -1,5 +1,6 @@
+import { isPicture, PLAYLISTS } from './output-kinds.js';
 import { bestMp4Name, mp4NameOf } from './output-names.js';
-import { isPicture, PICTURES } from './picture-kinds.js';
+import { PICTURES } from './picture-kinds.js';
 import type { AudioTrack, PlannedOutput, Rendition, VideoPlan } from './plan.js';
 import type { Recipe } from './recipe.js';
 
@@ -15,7 +16,7 @@ export const planOutputs = (
     if (kind === 'mp4') return mp4sOf(video?.renditions ?? [], mp4Rungs, names);
     if (kind === 'audio') return names[0] === undefined ? [] : [{ kind, name: 'audio.m4a', audios: [names[0]] }];
     if (isPicture(kind)) return video ? [{ kind, name: PICTURES[kind].name, audios: [] }] : [];
-    return [{ kind, name: kind === 'hls' ? 'master.m3u8' : 'manifest.mpd', audios: names }];
+    return [{ kind, name: PLAYLISTS[kind].name, audios: names }];
   });
 };
 

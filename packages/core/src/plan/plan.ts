@@ -1,5 +1,6 @@
 import type { CopyRuleName } from './fit-to-copy.js';
-import type { OutputKind, X264Preset } from './recipe.js';
+import type { OutputKind } from './output-kinds.js';
+import type { X264Preset } from './recipe.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
 
 /**

@@ -1,3 +1,5 @@
+import type { OutputKind } from './output-kinds.js';
+
 /** A step of the ladder: a box of the short and the long side, so that portrait and cinema fit as well as 16:9. */
 export type Rung = {
   name: string;
@@ -6,8 +8,6 @@ export type Rung = {
   /** Ceiling for this box at 30 frames per second; quality is what steers. */
   maxBitrateBps: number;
 };
-
-export type OutputKind = 'hls' | 'dash' | 'mp4' | 'audio' | 'poster' | 'preview';
 
 export const X264_PRESETS = [
   'ultrafast',
