@@ -1,4 +1,12 @@
-import { encodedRenditions, PICTURE_KINDS, PICTURES, PLAN_VERSION, type Plan, type SourceProbe } from '@media/core';
+import {
+  encodedRenditions,
+  PICTURE_KINDS,
+  PICTURES,
+  PLAN_VERSION,
+  type Plan,
+  type SourceProbe,
+  videoCodecName,
+} from '@media/core';
 import type { ClaimedTask } from './claims.js';
 import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma } from './generated/client.js';
@@ -22,9 +30,10 @@ export const storePlan = async (
     where: { id: job.videoId },
     data: { probe: probe as unknown as Prisma.InputJsonObject },
   });
+  const videoCodec = videoCodecName(plan.video ?? {});
   const renditions = (plan.video?.renditions ?? []).map(({ name, width, height, maxBitrateBps }, index) => ({
     ...{ id: newId(), organizationId, jobId, index, name, width, height },
-    ...{ videoCodec: 'h264', bitrateBps: maxBitrateBps },
+    ...{ videoCodec, bitrateBps: maxBitrateBps },
   }));
   await tx.sql.rendition.createMany({ data: renditions });
   await addTasks(tx, job, plannedTasks(plan));

@@ -33,7 +33,7 @@ export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): P
 const toTrack = async (playable: Playable, track: Track, plannedBps: number, urlOf: UrlOf) => ({
   objects: await playlistObjects(playable.objects, track, urlOf),
   isWhole: isWhole(playable, track),
-  codec: codecOf(playable.objects, track),
+  codec: codecOf(playable, track),
   bandwidthBps: bandwidthOf(playable, track, plannedBps).peakBps,
 });
 

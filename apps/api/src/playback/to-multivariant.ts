@@ -11,13 +11,13 @@ const GROUP = 'audio';
  * bit rates take the place of the planned ceilings when all is there. Addresses are relative and carry `token` on.
  */
 export const toMultivariant = (playable: Playable, token: string): Multivariant => {
-  const { plan, objects } = playable;
+  const { plan } = playable;
   const query = `?token=${token}`;
   return {
     renditions: (plan.video?.renditions ?? []).map(({ width, height, maxBitrateBps }, trackIndex) => {
       const track: Track = { kind: 'video', trackIndex };
       return {
-        ...{ uri: `video/${trackIndex}.m3u8${query}`, width, height, codec: codecOf(objects, track) },
+        ...{ uri: `video/${trackIndex}.m3u8${query}`, width, height, codec: codecOf(playable, track) },
         frameRate: plan.video ? fractionValue(plan.video.frameRate) : 0,
         bandwidth: bandwidthOf(playable, track, maxBitrateBps),
         iframes: {
@@ -31,7 +31,7 @@ export const toMultivariant = (playable: Playable, token: string): Multivariant 
       return {
         ...{ uri: `audio/${trackIndex}.m3u8${query}`, groupId: GROUP, name: label },
         ...(language !== undefined && { language }),
-        ...{ default: audio.default, channels, codec: codecOf(objects, track) },
+        ...{ default: audio.default, channels, codec: codecOf(playable, track) },
         bandwidth: bandwidthOf(playable, track, bitrateBps),
       };
     }),

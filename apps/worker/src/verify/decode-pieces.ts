@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, type Clock, type ErrorCode } from '@media/core';
+import { AppError, type Clock, type Encoding, type ErrorCode } from '@media/core';
 import {
   checkDecodedPictures,
   checkDecodedSound,
@@ -13,13 +13,14 @@ import type { StepContext } from '../run-task/step.js';
 import type { Finding } from './findings.js';
 import type { ReadPiece } from './read-piece.js';
 
-export type DecodeContext = Pick<StepContext, 'ffmpeg' | 'workDir'> & {
-  clock: Clock | undefined;
-  /** Chunks of which the decoder of the source lost frames: theirs are spaced as they can be. */
-  damaged: ReadonlySet<number>;
-  /** A copied rendition has the errors that its source has. */
-  isCopied(piece: ReadPiece): boolean;
-};
+export type DecodeContext = Encoding &
+  Pick<StepContext, 'ffmpeg' | 'workDir'> & {
+    clock: Clock | undefined;
+    /** Chunks of which the decoder of the source lost frames: theirs are spaced as they can be. */
+    damaged: ReadonlySet<number>;
+    /** A copied rendition has the errors that its source has. */
+    isCopied(piece: ReadPiece): boolean;
+  };
 
 /**
  * Decodes pieces in one process. When something is wrong it is repeated for each alone, and then for each segment: what
@@ -100,7 +101,7 @@ const inputOf = ({ workDir, isCopied }: DecodeContext, piece: ReadPiece, index: 
   ...(piece.referencesOnly && { referencesOnly: true }),
 });
 
-const checkList = ({ clock, damaged }: DecodeContext, piece: ReadPiece, text: string): string | undefined => {
+const checkList = ({ clock, codec, damaged }: DecodeContext, piece: ReadPiece, text: string): string | undefined => {
   const { track, places, decoded } = piece;
   const list = parseFrameList(text);
   const segments = places.map(({ segment }) => segment);
@@ -112,6 +113,6 @@ const checkList = ({ clock, damaged }: DecodeContext, piece: ReadPiece, text: st
   const isRegular = clock && clock.kind !== 'variable' && !places.some(({ object }) => damaged.has(object.chunkIndex));
   const timescale = places[0]?.object.timescale ?? 1;
   const frameTicks = isRegular ? (timescale * clock.tick.num) / clock.tick.den : undefined;
-  if (piece.referencesOnly) return checkReferences(list, { frames: decoded, frameTicks });
+  if (piece.referencesOnly) return checkReferences(list, { codec, frames: decoded, frameTicks });
   return checkDecodedPictures(list, { segments, frames: decoded, frameTicks });
 };

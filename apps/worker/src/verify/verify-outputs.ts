@@ -63,6 +63,7 @@ const checkBytes = async (
   const isCopied = (track: PublishedTrack<PublishedObject>) => renditionOf(track)?.copied === true;
   const decoding = {
     ...{ ffmpeg: context.ffmpeg, workDir: context.workDir, clock: video?.clock, damaged: damagedChunks(task) },
+    codec: video?.codec,
     isCopied: ({ track }: { track: PublishedTrack<PublishedObject> }) => isCopied(track),
   };
   // Another try looks at other segments besides the joints.

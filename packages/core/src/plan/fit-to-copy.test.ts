@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COPY_RULES } from './fit-to-copy.js';
+import { H264 } from '../codecs/h264.js';
+import { copyRulesOf } from './fit-to-copy.js';
 import { collectTimeline, type FrameTimeline, type VideoPacket } from './frame-timeline.js';
 import { makePlan } from './make-plan.js';
 import { audioStream, sourceProbe, totalWeight, videoOf, videoStream } from './plan.fixture.js';
@@ -131,7 +132,11 @@ describe('a picture is encoded', () => {
 
   it.each(cases)('by the rule "%s"', (rule, source) => {
     const { copy, renditions } = planFilm(source);
-    expect(copy).toEqual({ copied: false, rule, because: COPY_RULES.find(({ name }) => name === rule)?.because });
+    expect(copy).toEqual({
+      copied: false,
+      rule,
+      because: copyRulesOf(H264).find(({ name }) => name === rule)?.because,
+    });
     expect(renditions.filter(({ copied }) => copied)).toEqual([]);
   });
 

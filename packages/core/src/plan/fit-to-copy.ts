@@ -1,6 +1,6 @@
+import type { CodecCopyRule, VideoCodec } from '../codecs/index.js';
 import type { FrameClock } from './decide-clock.js';
 import type { FrameTimeline } from './frame-timeline.js';
-import { MAX_HELD_BACK_FRAMES } from './may-reorder.js';
 import type { CopyDecision, Rendition } from './plan.js';
 import { fractionValue } from './rates.js';
 import type { Recipe } from './recipe.js';
@@ -14,43 +14,25 @@ export type CopyFacts = {
   recipe: Pick<NonNullable<Recipe['video']>, 'copy'>;
   /** The largest planned rendition: what a copy would stand for. */
   best: Rendition | undefined;
+  /** That of the renditions. */
+  codec: Pick<VideoCodec, 'copyRules' | 'maxHeldBackFrames'>;
 };
 
-type CopyRule = { name: string; isMet(facts: CopyFacts): boolean; because: string };
+type CopyRule<Name extends string = string> = { name: Name; isMet(facts: CopyFacts): boolean; because: string };
 
-const PROFILES = new Set(['Constrained Baseline', 'Baseline', 'Main', 'High']);
 const EXACT_CONTAINERS = new Set(['mov', 'mp4', 'matroska', 'webm']);
 /** 426x240 is 16:9 with pixels of 640:639; what that makes of the width is under a pixel per 200. */
 const SQUARE_WITHIN = 0.005;
 /** Six seconds at 29.97 frames per second are 6.006. */
 const MAX_GROUP_SECONDS = 6.1;
 
-/**
- * What a picture must be to be repackaged instead of encoded, in the order in which it is asked. The first rule that is
- * not met decides, and the plan tells its sentence.
- */
-export const COPY_RULES = [
-  {
-    name: 'recipe',
-    isMet: ({ recipe }) => recipe.copy,
-    because: 'the recipe always encodes',
-  },
-  {
-    name: 'codec',
-    isMet: ({ video }) => video.codec === 'h264',
-    because: 'it is not H.264, which every player decodes',
-  },
-  {
-    name: 'profile',
-    isMet: ({ video }) => PROFILES.has(video.profile ?? ''),
-    because: 'its H.264 profile is none of Baseline, Main and High: hardware decoders refuse others',
-  },
-  {
-    // yuvj420p, the full range of a still camera, is left out: some players ignore that flag and show greys for black.
-    name: 'pixels',
-    isMet: ({ video }) => video.pixelFormat === 'yuv420p' && video.bitDepth === 8,
-    because: 'its pixels are not 8-bit 4:2:0 of limited range',
-  },
+const RECIPE_RULE = {
+  name: 'recipe',
+  isMet: ({ recipe }) => recipe.copy,
+  because: 'the recipe always encodes',
+} as const satisfies CopyRule;
+
+const GENERAL_RULES = [
   { name: 'progressive', isMet: ({ video }) => !video.interlaced, because: 'it is interlaced' },
   { name: 'upright', isMet: ({ video }) => video.rotation === 0, because: 'a player would have to turn it' },
   {
@@ -96,7 +78,7 @@ export const COPY_RULES = [
   },
   {
     name: 'few-frames',
-    isMet: ({ frames }) => frames.frameCount > MAX_HELD_BACK_FRAMES,
+    isMet: ({ frames, codec }) => frames.frameCount > codec.maxHeldBackFrames,
     because: 'a decoder may hold all of its frames back to reorder them: a player would show none',
   },
   {
@@ -116,11 +98,21 @@ export const COPY_RULES = [
   },
 ] as const satisfies readonly CopyRule[];
 
-export type CopyRuleName = (typeof COPY_RULES)[number]['name'];
+export type CopyRuleName = (typeof RECIPE_RULE | (typeof GENERAL_RULES)[number] | CodecCopyRule)['name'];
+
+/**
+ * What a picture must be to be repackaged instead of encoded, in the order in which it is asked. The first rule that is
+ * not met decides, and the plan tells its sentence.
+ */
+export const copyRulesOf = ({ copyRules }: Pick<VideoCodec, 'copyRules'>): CopyRule<CopyRuleName>[] => [
+  RECIPE_RULE,
+  ...copyRules.map((rule) => ({ ...rule, isMet: ({ video }: CopyFacts) => rule.isMet(video) })),
+  ...GENERAL_RULES,
+];
 
 /** Whether the source's own picture may be the largest rendition, bit by bit, and which rule said so. */
 export const fitToCopy = (facts: CopyFacts): CopyDecision => {
-  const broken = COPY_RULES.find((rule) => !rule.isMet(facts));
+  const broken = copyRulesOf(facts.codec).find((rule) => !rule.isMet(facts));
   if (broken) return { copied: false, rule: broken.name, because: broken.because };
   return { copied: true, rule: 'fit', because: 'it is already what the largest rendition would be' };
 };

@@ -1,3 +1,4 @@
+import { videoCodecOf } from '../codecs/index.js';
 import { AppError } from '../errors.js';
 import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js';
 import { fitToCopy } from './fit-to-copy.js';
@@ -83,15 +84,17 @@ const planVideo = (
   assertPresent(video, shown);
   const held = recipe.audio && holdLastFrame(probe, timeline, shown);
   const frames = held ? decideClock(probe, held, recipe.video.maxFrameRate) : shown;
+  const codec = videoCodecOf(recipe.video);
   const seekable = probe.seekable && timeline.missingCount === 0;
   const planned = planRenditions(video, recipe.video, frames.frameRate);
   // By the source's own length: a last frame that is held makes no group too long to seek in, and no bitrate lower.
-  const copy = fitToCopy({ probe, video, timeline, frames: shown, recipe: recipe.video, best: planned[0] });
+  const copy = fitToCopy({ probe, video, timeline, frames: shown, recipe: recipe.video, best: planned[0], codec });
   const chunks = planChunks(frames, timeline, {
     startSeconds: probe.startSeconds,
     seekable,
     ...lengths,
     atKeys: copy.copied,
+    codec,
   });
   return {
     streamIndex: video.streamIndex,
@@ -99,9 +102,10 @@ const planVideo = (
     frameRate: frames.frameRate,
     frameCount: frames.frameCount,
     durationMs: Math.round(frames.durationSeconds * 1000),
+    ...(recipe.video.codec && { codec: recipe.video.codec }),
     preset: recipe.video.preset,
     crf: recipe.video.crf,
-    reorder: mayReorder(frames, chunks),
+    reorder: mayReorder(frames, chunks, codec),
     deinterlace: video.interlaced,
     ...(video.hdr && { hdr: video.hdr }),
     fromRgb: /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|pal8)/.test(video.pixelFormat ?? ''),

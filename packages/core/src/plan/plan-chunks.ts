@@ -1,3 +1,4 @@
+import type { VideoCodec } from '../codecs/index.js';
 import type { FrameClock } from './decide-clock.js';
 import type { FrameTimeline } from './frame-timeline.js';
 import type { Chunk } from './plan.js';
@@ -8,12 +9,6 @@ import { MIN_SEGMENT_SECONDS, SEGMENT_SECONDS } from './segment-lengths.js';
 const SECOND_CHUNK_SECONDS = { least: 8, ideal: 12, most: 16 };
 const MIN_CHUNK_SECONDS = 30;
 const MAX_CHUNK_SECONDS = 60;
-/**
- * The encoder spends bits by what it has seen and by what it sees coming. Without these frames around its own a chunk begins and ends
- * visibly worse than one encoding of all would there (SSIM lower by .006); with them no joint can be told.
- */
-const WARM_UP_FRAMES = 16;
-const LOOK_AHEAD_FRAMES = 10;
 /** What a second costs that is only decoded, of one that is encoded, too. */
 const DECODING_SHARE = 0.14;
 /** What a second costs by which a chunk differs from the others, of one that is encoded: most are made up for by the chunks that follow. */
@@ -29,9 +24,11 @@ export type ChunkOptions = {
   /** Whether segments begin at key frames of the source alone, because one rendition is a copy of it. */
   atKeys: boolean;
   maxChunkSeconds?: number | undefined;
+  /** Frames to encode around those of a chunk: the encoder spends bits by what it has seen and by what it sees coming. */
+  codec: Pick<VideoCodec, 'warmUpFrames' | 'lookAheadFrames'>;
 };
 
-type Layout = {
+type Layout = Pick<ChunkOptions, 'codec'> & {
   frames: FrameClock;
   encodeSlots: number;
   maxChunkSeconds: number;
@@ -49,12 +46,12 @@ type Layout = {
 export const planChunks = (
   frames: FrameClock,
   timeline: FrameTimeline,
-  { startSeconds, seekable, encodeSlots, atKeys, maxChunkSeconds = MAX_CHUNK_SECONDS }: ChunkOptions,
+  { startSeconds, seekable, encodeSlots, atKeys, codec, maxChunkSeconds = MAX_CHUNK_SECONDS }: ChunkOptions,
 ): Chunk[] => {
   const secondsAt = (frame: number) => frames.tickAt(frame) * fractionValue(frames.clock.tick);
   const starts = segmentStarts(frames, secondsAt, atKeys ? keyFrames(frames, timeline) : undefined);
   const prerollAt = preroll(frames, timeline, secondsAt);
-  const layout: Layout = { frames, encodeSlots, maxChunkSeconds, starts, secondsAt, prerollAt };
+  const layout: Layout = { frames, codec, encodeSlots, maxChunkSeconds, starts, secondsAt, prerollAt };
   const firsts = seekable ? chunkStarts(layout) : [0];
   return firsts.map((first, index) => chunk(layout, timeline, startSeconds, { index, first, end: firsts[index + 1] }));
 };
@@ -180,7 +177,7 @@ const preroll = ({ clock }: FrameClock, { keyPts, timeBase }: FrameTimeline, sec
 type Place = { index: number; first: number; end: number | undefined };
 
 const chunk = (layout: Layout, timeline: FrameTimeline, startSeconds: number, { index, first, end }: Place): Chunk => {
-  const { frames, secondsAt } = layout;
+  const { frames, codec, secondsAt } = layout;
   const starts = layout.starts.slice(first, end);
   const firstFrame = starts[0] ?? 0;
   const endFrame = (end === undefined ? undefined : layout.starts[end]) ?? frames.frameCount;
@@ -188,7 +185,7 @@ const chunk = (layout: Layout, timeline: FrameTimeline, startSeconds: number, { 
   const endSeconds = isLast ? frames.durationSeconds : secondsAt(endFrame);
   return {
     index,
-    ...encodedRange(frames, timeline, { firstFrame, endFrame, startSeconds }),
+    ...encodedRange(frames, timeline, { firstFrame, endFrame, startSeconds, codec }),
     segmentStarts: starts.map((frame) => micro(secondsAt(frame))),
     segmentFrames: starts.map((frame, position) => (starts[position + 1] ?? endFrame) - frame),
     firstFrame,
@@ -199,13 +196,14 @@ const chunk = (layout: Layout, timeline: FrameTimeline, startSeconds: number, { 
   };
 };
 
-type Range = { firstFrame: number; endFrame: number; startSeconds: number };
+type Range = Pick<ChunkOptions, 'startSeconds' | 'codec'> & { firstFrame: number; endFrame: number };
 
 /** What is decoded and encoded for the frames of a chunk, and how much of that is not its own. */
-const encodedRange = (frames: FrameClock, timeline: FrameTimeline, { firstFrame, endFrame, startSeconds }: Range) => {
+const encodedRange = (frames: FrameClock, timeline: FrameTimeline, range: Range) => {
+  const { firstFrame, endFrame, startSeconds, codec } = range;
   const { frameCount, clock } = frames;
-  const from = Math.max(0, firstFrame - WARM_UP_FRAMES);
-  const to = Math.min(frameCount, endFrame + LOOK_AHEAD_FRAMES);
+  const from = Math.max(0, firstFrame - codec.warmUpFrames);
+  const to = Math.min(frameCount, endFrame + codec.lookAheadFrames);
   return {
     // What a decoder makes of the first frames without their key frame is not to be seen.
     ...((from > 0 || timeline.undecodableCount > 0) && { startPts: frames.cutAt(from) }),

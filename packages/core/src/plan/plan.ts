@@ -1,6 +1,6 @@
+import type { EncoderPreset, VideoCodecName } from '../codecs/index.js';
 import type { CopyRuleName } from './fit-to-copy.js';
 import type { OutputKind } from './output-kinds.js';
-import type { X264Preset } from './recipe.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
 
 /**
@@ -77,7 +77,9 @@ export type VideoPlan = {
   frameRate: Fraction;
   frameCount: number;
   durationMs: number;
-  preset: X264Preset;
+  /** H.264 unless told. */
+  codec?: VideoCodecName;
+  preset: EncoderPreset;
   crf: number;
   /** Whether the encoder may use B-frames: after long gaps their decode times run away from what is shown. */
   reorder: boolean;

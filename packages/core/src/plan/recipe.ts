@@ -1,3 +1,4 @@
+import type { EncoderPreset, VideoCodecName } from '../codecs/index.js';
 import type { OutputKind } from './output-kinds.js';
 
 /** A step of the ladder: a box of the short and the long side, so that portrait and cinema fit as well as 16:9. */
@@ -9,25 +10,14 @@ export type Rung = {
   maxBitrateBps: number;
 };
 
-export const X264_PRESETS = [
-  'ultrafast',
-  'superfast',
-  'veryfast',
-  'faster',
-  'fast',
-  'medium',
-  'slow',
-  'slower',
-  'veryslow',
-] as const;
-export type X264Preset = (typeof X264_PRESETS)[number];
-
 /** What to make of a source: a named preset of ours or a custom one of the same shape. */
 export type Recipe = {
   name: string;
   video?: {
     ladder: readonly Rung[];
-    preset: X264Preset;
+    /** H.264 unless told. */
+    codec?: VideoCodecName;
+    preset: EncoderPreset;
     crf: number;
     /** A source with more is halved, thirded … until it fits. */
     maxFrameRate: number;

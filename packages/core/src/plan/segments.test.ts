@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { H264 } from '../codecs/h264.js';
 import { decideClock } from './decide-clock.js';
 import { constantPts, sourceProbe, timelineOf, videoStream } from './plan.fixture.js';
 import { planChunks } from './plan-chunks.js';
@@ -37,7 +38,7 @@ const segmentTimes = ({
   const probe = sourceProbe({ audios: [], video: videoStream({ frameRate: rate, averageFrameRate: rate }) });
   const timeline = timelineOf(pts, { keyEvery });
   const clock = decideClock(probe, timeline, 60);
-  const chunks = planChunks(clock, timeline, { startSeconds: 0, seekable: true, encodeSlots: 2, atKeys });
+  const chunks = planChunks(clock, timeline, { startSeconds: 0, seekable: true, encodeSlots: 2, atKeys, codec: H264 });
   return { chunks, clock, times: [...chunks.flatMap(({ segmentStarts }) => segmentStarts), clock.durationSeconds] };
 };
 

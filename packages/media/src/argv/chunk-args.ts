@@ -1,4 +1,5 @@
 import type { Chunk, Clock, Rendition, VideoPlan } from '@media/core';
+import { codingOf } from '../codecs/video-codings.js';
 import { frameDuration } from './frame-duration.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import { MAX_THREADS } from './max-threads.js';
@@ -74,12 +75,6 @@ const trim = ({ startPts, endPts }: Chunk): string[] => {
 
 const threadArgs = ({ threads }: ChunkOptions): string[] => ['-threads', String(Math.min(threads, MAX_THREADS))];
 
-/**
- * A picture of up to 176x144 with few frames per second x264 calls High at level 1b, `avc1.640009`. Chromium's MediaCapabilities don't know
- * that level, so shaka-player refuses the video (4032). Level 3 is what every decoder takes.
- */
-const LEVEL_1B_PIXELS = 176 * 144;
-
 const renditionArgs = (
   video: VideoPlan,
   chunk: Chunk,
@@ -90,11 +85,7 @@ const renditionArgs = (
   ...['-map', `[v${index}]`, '-map_metadata', '-1', '-map_chapters', '-1', '-fps_mode', 'passthrough'],
   ...['-enc_time_base', `${video.clock.tick.num}/${video.clock.tick.den}`],
   ...['-video_track_timescale', String(timescale(video.clock))],
-  ...['-c:v', 'libx264', '-preset', video.preset, '-crf', String(video.crf)],
-  ...['-maxrate', String(rendition.maxBitrateBps), '-bufsize', String(rendition.bufferBits)],
-  ...(video.reorder ? [] : ['-bf', '0']),
-  ...(rendition.width * rendition.height <= LEVEL_1B_PIXELS ? ['-level:v', '3.0'] : []),
-  ...['-sc_threshold', '0', '-g', '9999', ...forcedKeys(video.clock, chunk)],
+  ...[...codingOf(video).encoderArgs(video, rendition), ...forcedKeys(video.clock, chunk)],
   ...packetFilters(video.clock, chunk, packetClock),
   // Without frag_discont *and* negative_cts_offsets the decode time restarts at zero in every chunk.
   ...['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets'],

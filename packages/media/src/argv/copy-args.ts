@@ -1,10 +1,7 @@
-import type { Clock, VideoPlan } from '@media/core';
+import { type Clock, type VideoPlan, videoCodecOf } from '@media/core';
 import { timescale } from './chunk-args.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import type { PacketClock } from './packet-clock.js';
-
-/** H.264 never holds more pictures back than this; the muxer takes off again what decode times begin below zero by. */
-const DEEPEST_REORDERING = 16;
 
 /** Argv that moves the picture of the source, as it is, into one fragmented MP4: a fragment per group of pictures. */
 export const copyArgs = (input: string, video: VideoPlan, output: string, packetClock: PacketClock): string[] => [
@@ -22,7 +19,7 @@ export const copyArgs = (input: string, video: VideoPlan, output: string, packet
 /** Expressions of the filter. Where it sees the source's own ticks it is told that ticks of the output come out. */
 const timesOf = (video: VideoPlan, packetClock: PacketClock): string => {
   const { clock } = video;
-  const times = clock.kind === 'variable' ? keepTimes(video, packetClock) : toGrid(clock, packetClock);
+  const times = clock.kind === 'variable' ? keepTimes(video, packetClock) : toGrid(video, packetClock);
   return packetClock === 'own' ? `${times}:time_base=1/${timescale(clock)}` : times;
 };
 
@@ -30,9 +27,11 @@ const timesOf = (video: VideoPlan, packetClock: PacketClock): string => {
  * Every frame to its place on the grid, which the container may have rounded (Matroska to milliseconds). Frames are
  * decoded in the order of the file, one per tick.
  */
-const toGrid = (clock: Clock, packetClock: PacketClock): string => {
+const toGrid = (video: VideoPlan, packetClock: PacketClock): string => {
+  const { clock } = video;
   const frame = clock.tick.num * (timescale(clock) / clock.tick.den);
-  const times = `dts=(N-${DEEPEST_REORDERING})*${frame}:duration=${frame}`;
+  // The muxer takes off again what decode times begin below zero by.
+  const times = `dts=(N-${videoCodecOf(video).maxHeldBackFrames})*${frame}:duration=${frame}`;
   if (packetClock === 'track') {
     const origin = inTicks(clock, timescale(clock));
     return `pts=round((PTS-(${origin}))/${frame})*${frame}:${times}`;

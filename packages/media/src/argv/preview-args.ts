@@ -1,4 +1,5 @@
 import type { PreviewPlan } from '@media/core';
+import { PREVIEW_ENCODER } from '../codecs/h264/h264.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import { pictureFilters } from './picture-filters.js';
 
@@ -27,7 +28,7 @@ export const previewArgs = (
       ...['-t', durationSeconds.toFixed(3), ...ONE_THREAD, ...guardedInput(input)],
     ]),
     ...['-filter_complex', filterGraph({ ...preview, moments }), '-map', '[preview]', '-map_metadata', '-1'],
-    ...[...ONE_THREAD, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '30', '-profile:v', 'main'],
+    ...[...ONE_THREAD, ...PREVIEW_ENCODER],
     ...['-f', 'mp4', '-movflags', '+faststart', `file:${output}`],
   ];
 };

@@ -1,4 +1,6 @@
 import { AppError } from '@media/core';
+import type { VideoCoding } from '../codecs/video-coding.js';
+import { codingOfEntry } from '../codecs/video-codings.js';
 import { childBoxes, findBox } from './read-boxes.js';
 
 /** What an init segment tells of its one track. */
@@ -17,24 +19,24 @@ export type TrackInfo = {
 
 export type SampleDefaults = { duration: number; size: number; flags: number };
 
-/** Reads the payload of `moov`. Throws OUTPUT_WRONG for what is not one track of H.264 or AAC. */
+/** Reads the payload of `moov`. Throws OUTPUT_WRONG for what is not one track of a codec of ours or of AAC. */
 export const parseInit = (moov: DataView): TrackInfo => {
   const mdhd = findBox(moov, 'trak/mdia/mdhd');
   const entries = findBox(moov, 'trak/mdia/minf/stbl/stsd');
   const entry = childBoxes(entries, 8)[0];
   const common = { timescale: mdhd.getUint32(mdhd.getUint8(0) === 1 ? 20 : 12), defaults: trackDefaults(moov) };
-  if (entry?.type === 'avc1') return { kind: 'video', ...common, ...videoEntry(entry.payload) };
+  const coding = entry && codingOfEntry(entry.type);
+  if (coding) return { kind: 'video', ...common, ...videoEntry(coding, entry.payload) };
   if (entry?.type === 'mp4a') return { kind: 'audio', ...common, ...audioEntry(entry.payload) };
   throw new AppError('OUTPUT_WRONG', { reason: 'unexpected sample entry', type: entry?.type });
 };
 
-// VisualSampleEntry: 78 bytes of fields before its boxes. avcC: version, then profile, constraints and level as in the SPS.
-const videoEntry = (payload: DataView) => {
-  const avcC = childBoxes(payload, 78).find(({ type }) => type === 'avcC')?.payload;
-  if (!avcC) throw new AppError('OUTPUT_WRONG', { reason: 'box missing', path: 'avcC' });
-  const codec = `avc1.${[1, 2, 3].map((at) => hex(avcC.getUint8(at))).join('')}`;
-  return { codec, width: payload.getUint16(24), height: payload.getUint16(26) };
-};
+// VisualSampleEntry: 78 bytes of fields before its boxes.
+const videoEntry = (coding: VideoCoding, payload: DataView) => ({
+  codec: coding.codecString(childBoxes(payload, 78)),
+  width: payload.getUint16(24),
+  height: payload.getUint16(26),
+});
 
 // AudioSampleEntry: 28 bytes of fields. The object type of AAC is in the first five bits of the decoder's specific info.
 const audioEntry = (payload: DataView) => {
@@ -59,5 +61,3 @@ const trackDefaults = (moov: DataView): SampleDefaults => {
   const trex = findBox(moov, 'mvex/trex');
   return { duration: trex.getUint32(12), size: trex.getUint32(16), flags: trex.getUint32(20) };
 };
-
-const hex = (byte: number): string => byte.toString(16).padStart(2, '0');

@@ -1,11 +1,11 @@
 import { AppError, type Rendition, type VideoPlan } from '@media/core';
 import { copyArgs } from '../argv/copy-args.js';
 import type { PacketClock } from '../argv/packet-clock.js';
-import { checkKeyFrames } from '../cmaf/check-key-frames.js';
 import type { ParsedCmaf } from '../cmaf/follow-cmaf.js';
 import { groupFragments } from '../cmaf/group-fragments.js';
 import { timeByPlan } from '../cmaf/time-by-plan.js';
 import { verifySegments } from '../cmaf/verify-segments.js';
+import { codingOf } from '../codecs/video-codings.js';
 import type { RunEncode } from './encode-and-check.js';
 
 export type PictureCopy = {
@@ -50,7 +50,7 @@ export const checkCopiedChunk = async ({
   const chunk = video.chunks[chunkIndex];
   if (!chunk)
     throw new AppError('OUTPUT_WRONG', { reason: 'chunks', expected: video.chunks.length, found: chunkIndex });
-  await checkKeyFrames(path, fragments);
+  await codingOf(video).checkKeyFrames(path, fragments);
   const grouped = groupFragments(fragments, chunk.segmentStarts);
   verifySegments(chunk, video.clock, rendition, grouped);
   return timeByPlan(chunk, grouped);

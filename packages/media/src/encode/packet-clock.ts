@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { GLOBAL_GUARDS } from '../argv/input-guards.js';
 import type { PacketClock } from '../argv/packet-clock.js';
 import { parseCmafFile } from '../cmaf/parse-cmaf.js';
+import { QUICK_ENCODER } from '../codecs/h264/h264.js';
 import type { MediaRunner } from '../run/media-runner.js';
 
 // Two frames of 512 ticks each: the second begins at 512 or at 1, and a filter throws it away from 100 on.
 const SOURCE = ['-f', 'lavfi', '-i', 'color=size=64x64:rate=25:duration=0.08'];
 const ENCODER = ['-fps_mode', 'passthrough', '-enc_time_base', '1/25', '-video_track_timescale', '12800'];
-const CODEC = ['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-bsf:v', 'noise=drop=gte(pts\\,100)'];
+const CODEC = [...QUICK_ENCODER, '-bsf:v', 'noise=drop=gte(pts\\,100)'];
 const MUXER = ['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof'];
 
 /**

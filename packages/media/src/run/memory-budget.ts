@@ -1,5 +1,6 @@
-import type { Rendition, X264Preset } from '@media/core';
+import type { EncoderPreset, Encoding, Rendition } from '@media/core';
 import { MAX_THREADS } from '../argv/max-threads.js';
+import { codingOf } from '../codecs/video-codings.js';
 
 const MIB = 2 ** 20;
 
@@ -19,13 +20,6 @@ const DECODED_PIXEL_BYTES = 4;
 /** H.264 and HEVC may hold 16 pictures to refer to; one more is being shown. */
 const REFERENCED_PICTURES = 17;
 
-/** x264 keeps luma at four sub-pixel positions, chroma, and what it knows of motion; tone mapping has frames of floats beside it. */
-const ENCODED_PIXEL_BYTES = 12;
-/** Frames in the lookahead and references, by preset (x264 --fullhelp). */
-const HELD_FRAMES: Record<X264Preset, number> = {
-  ...{ ultrafast: 1, superfast: 1, veryfast: 11, faster: 22, fast: 32 },
-  ...{ medium: 43, slow: 55, slower: 68, veryslow: 76 },
-};
 /** Between filters and encoders. */
 const QUEUED_FRAMES = 8;
 
@@ -35,7 +29,11 @@ export type MemoryNeed = {
   tracks: number;
   /** Pictures that are decoded: the pixels of one. */
   decodes?: { pixels: number; threads: number };
-  encodes?: { renditions: readonly Pick<Rendition, 'width' | 'height'>[]; preset: X264Preset; threads: number };
+  encodes?: Encoding & {
+    renditions: readonly Pick<Rendition, 'width' | 'height'>[];
+    preset: EncoderPreset;
+    threads: number;
+  };
 };
 
 /** What one ffmpeg may hold in memory for its task, in bytes: one and a half to three times what was measured. docs/operations.md has the figures. */
@@ -49,8 +47,9 @@ const decoderBytes = (decodes: MemoryNeed['decodes']): number =>
 
 const encoderBytes = (encodes: MemoryNeed['encodes']): number => {
   if (!encodes) return 0;
-  const frames = HELD_FRAMES[encodes.preset] + QUEUED_FRAMES + atMost(encodes.threads);
-  return sumPixels(encodes.renditions) * ENCODED_PIXEL_BYTES * frames;
+  const { heldFrames, heldPixelBytes } = codingOf(encodes);
+  const frames = heldFrames(encodes.preset) + QUEUED_FRAMES + atMost(encodes.threads);
+  return sumPixels(encodes.renditions) * heldPixelBytes * frames;
 };
 
 const atMost = (threads: number): number => Math.min(threads, MAX_THREADS);

@@ -1,3 +1,5 @@
+import { type Encoding, videoCodecOf } from '@media/core';
+
 /** A decoded frame, or a run of decoded sound, in ticks of its track. */
 export type DecodedFrame = { pts: number; duration: number };
 
@@ -42,28 +44,26 @@ export const checkDecodedPictures = (
   return wrong < 0 ? undefined : `frame ${wrong + 1} is not spaced as planned`;
 };
 
-/** The most frames in a row that no other refers to: x264 allows for no more. */
-const MOST_PASSED_OVER = 16;
-
 /** What is wrong with the decoded frames of a segment of which those were passed over that no other refers to; undefined when nothing is. */
 export const checkReferences = (
   list: readonly DecodedFrame[],
-  { frames, frameTicks }: Pick<ExpectedPictures, 'frames' | 'frameTicks'>,
+  { frames, frameTicks, codec }: Pick<ExpectedPictures, 'frames' | 'frameTicks'> & Encoding,
 ): string | undefined => {
+  const { maxUnreferencedFrames } = videoCodecOf({ codec });
   const times = list.map(({ pts }) => pts);
   const steps = times.slice(1).map((pts, before) => pts - (times[before] ?? 0));
   // The frames after the last one that was decoded.
   const rest = frameTicks === undefined ? 0 : frames * frameTicks - ((times.at(-1) ?? 0) - (times[0] ?? 0));
-  const wrong = [...steps, rest].findIndex((step) => !isStep(step, frameTicks));
-  if (list.length * (MOST_PASSED_OVER + 1) < frames || list.length > frames)
+  const wrong = [...steps, rest].findIndex((step) => !isStep(step, frameTicks, maxUnreferencedFrames));
+  if (list.length * (maxUnreferencedFrames + 1) < frames || list.length > frames)
     return `decoded ${list.length} of ${frames} frames`;
   return wrong < 0 ? undefined : `frame ${wrong + 1} of those referred to is not spaced as planned`;
 };
 
-const isStep = (step: number, frameTicks: number | undefined): boolean => {
+const isStep = (step: number, frameTicks: number | undefined, mostPassedOver: number): boolean => {
   if (frameTicks === undefined) return step >= 0;
   const count = Math.round(step / frameTicks);
-  return count >= 1 && count <= MOST_PASSED_OVER + 1 && Math.abs(step - count * frameTicks) <= 1;
+  return count >= 1 && count <= mostPassedOver + 1 && Math.abs(step - count * frameTicks) <= 1;
 };
 
 /**

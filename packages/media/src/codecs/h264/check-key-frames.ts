@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '@media/core';
-import type { ParsedCmaf, ParsedSegment } from './follow-cmaf.js';
-import { childBoxes, findBox, view } from './read-boxes.js';
+import { childBoxes, findBox, view } from '../../cmaf/read-boxes.js';
+import type { Fragments } from '../video-coding.js';
 
 // ITU-T H.264, table 7-1.
 const NAL = { idr: 5, sps: 7, pps: 8, lastSlice: 5 };
@@ -15,7 +15,7 @@ type Avc = { lengthBytes: number; parameterSets: ReadonlySet<string> };
  * parameter sets that the init segment has. What a container calls a key frame is sometimes less, and a picture whose size
  * changes midway has new parameter sets. Throws OUTPUT_WRONG.
  */
-export const checkKeyFrames = async (path: string, { init, segments }: ParsedCmaf): Promise<void> => {
+export const checkKeyFrames = async (path: string, { init, segments }: Fragments): Promise<void> => {
   await using file = await open(path, 'r');
   const avc = parseAvcC(avcCOf(await read(file, 0, init.sizeBytes)));
   for (const fragment of segments) await checkFragment(file, fragment, avc);
@@ -44,7 +44,7 @@ const parseAvcC = (avcC: DataView): Avc => {
   return { lengthBytes: (avcC.getUint8(4) & 3) + 1, parameterSets };
 };
 
-const checkFragment = async (file: FileHandle, fragment: ParsedSegment, avc: Avc): Promise<void> => {
+const checkFragment = async (file: FileHandle, fragment: Fragments['segments'][number], avc: Avc): Promise<void> => {
   const fail = (reason: string, details: object = {}): never => {
     throw new AppError('OUTPUT_WRONG', { reason, startTicks: fragment.startTicks, ...details });
   };

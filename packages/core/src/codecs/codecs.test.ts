@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { copyRulesOf } from '../plan/fit-to-copy.js';
+import { H264 } from './h264.js';
+import { VIDEO_CODECS, videoCodecName, videoCodecOf } from './index.js';
+
+test('plans and recipes that name no codec mean H.264', () => {
+  expect(videoCodecName({})).toBe('h264');
+  expect(videoCodecOf({})).toBe(videoCodecOf({ codec: 'h264' }));
+});
+
+test.each(Object.entries(VIDEO_CODECS))('a source in %s is asked for its own codec first', (name, { copyRules }) => {
+  const [first] = copyRules;
+  const video = { codec: name, streamIndex: 0, bitDepth: 8, codedWidth: 2, codedHeight: 2, width: 2, height: 2 };
+  const rates = {
+    frameRate: { num: 25, den: 1 },
+    averageFrameRate: { num: 25, den: 1 },
+    timeBase: { num: 1, den: 25 },
+  };
+  const stream = { ...video, ...rates, rotation: 0, sampleAspectRatio: { num: 1, den: 1 }, interlaced: false };
+  expect([first.isMet(stream), first.isMet({ ...stream, codec: 'theora' })]).toEqual([true, false]);
+});
+
+test("a codec's own rules come right after the recipe's", () => {
+  const names = copyRulesOf(H264).map(({ name }) => name);
+  expect(names.slice(0, 5)).toEqual(['recipe', 'codec', 'profile', 'pixels', 'progressive']);
+  expect(copyRulesOf({ copyRules: [] }).map(({ name }) => name)).toEqual(['recipe', ...names.slice(4)]);
+});
