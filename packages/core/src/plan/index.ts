@@ -7,6 +7,7 @@ export * from './output-kinds.js';
 export * from './output-names.js';
 export * from './picture-kinds.js';
 export * from './plan.js';
+export * from './plan-filters.js';
 export { FETCH_WEIGHT, PROBE_WEIGHT } from './plan-weights.js';
 export { fractionValue } from './rates.js';
 export * from './recipe.js';

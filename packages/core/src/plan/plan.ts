@@ -1,6 +1,7 @@
 import type { EncoderPreset, VideoCodecName } from '../codecs/index.js';
 import type { CopyRuleName } from './fit-to-copy.js';
 import type { OutputKind } from './output-kinds.js';
+import type { FilterFacts, FrameSize } from './plan-filters.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
 
 /**
@@ -85,7 +86,6 @@ export type VideoPlan = {
   reorder: boolean;
   deinterlace: boolean;
   hdr?: HdrTransfer;
-  /** RGB has no matrix of its own: without being told, the conversion assumes standard definition. */
   fromRgb: boolean;
   copy: CopyDecision;
   /** Largest first: the first may be copied. */
@@ -112,7 +112,7 @@ export type AudioTrack = {
   padSeconds?: number;
 };
 
-type PicturePlan = { streamIndex: number; width: number; height: number; hdr?: HdrTransfer };
+type PicturePlan = FrameSize & FilterFacts & { streamIndex: number };
 
 export type PosterPlan = PicturePlan & { seekSeconds: number };
 

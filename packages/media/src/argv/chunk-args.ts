@@ -1,10 +1,10 @@
-import type { Chunk, Clock, Rendition, VideoPlan } from '@media/core';
+import { type Chunk, type Clock, type PlannedFilters, planFilters, type Rendition, type VideoPlan } from '@media/core';
 import { codingOf } from '../codecs/video-codings.js';
 import { frameDuration } from './frame-duration.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import { MAX_THREADS } from './max-threads.js';
 import type { PacketClock } from './packet-clock.js';
-import { pictureFilters } from './picture-filters.js';
+import { renderFilters } from './render-filters.js';
 
 /** Where the encoded chunk of a rendition is written. */
 export const chunkFile = (outputDir: string, rendition: Pick<Rendition, 'name'>): string =>
@@ -41,11 +41,10 @@ export const chunkArgs = (
 
 const filterGraph = (video: VideoPlan, chunk: Chunk): string => {
   const { renditions } = video;
-  const source = [`[0:${video.streamIndex}]${clockFilters(video, chunk).join(',')}`];
+  const { shared, sized } = planFilters(video, renditions);
+  const source = [`[0:${video.streamIndex}]${clockFilters(video, chunk, shared).join(',')}`];
   const split = `split=${renditions.length}${renditions.map((_, index) => `[s${index}]`).join('')}`;
-  const scales = renditions.map(
-    (rendition, index) => `[s${index}]${pictureFilters(video, rendition).join(',')}[v${index}]`,
-  );
+  const scales = sized.map((filters, index) => `[s${index}]${renderFilters(filters).join(',')}[v${index}]`);
   return [`${source},${split}`, ...scales].join(';');
 };
 
@@ -53,13 +52,13 @@ const filterGraph = (video: VideoPlan, chunk: Chunk): string => {
  * Cuts the range out and turns source times into output ticks. The origin is taken off before the time base changes:
  * both steps are whole numbers then, and a frame that is lost in decoding leaves the others where they belong.
  */
-const clockFilters = ({ clock, deinterlace, frameRate }: VideoPlan, chunk: Chunk): string[] => {
-  const sharpen = deinterlace ? ['bwdif=mode=send_frame:deint=interlaced'] : [];
+const clockFilters = ({ clock, frameRate }: VideoPlan, chunk: Chunk, shared: PlannedFilters['shared']): string[] => {
+  const onSourceFrames = renderFilters(shared);
   if (clock.kind !== 'resampled')
-    return [...trim(chunk), toZero(clock), ...sharpen, `settb=${clock.tick.num}/${clock.tick.den}`];
+    return [...trim(chunk), toZero(clock), ...onSourceFrames, `settb=${clock.tick.num}/${clock.tick.den}`];
   // The last frame is repeated until trim has its count, so that the length does not depend on the container's claims.
   const grid = `fps=${frameRate.num}/${frameRate.den}${chunk.index === 0 ? ':start_time=0' : ''}`;
-  return [toZero(clock), ...sharpen, grid, 'tpad=stop=-1:stop_mode=clone', ...trim(chunk)];
+  return [toZero(clock), ...onSourceFrames, grid, 'tpad=stop=-1:stop_mode=clone', ...trim(chunk)];
 };
 
 const toZero = ({ originPts, heldPts }: Clock): string =>

@@ -1,6 +1,6 @@
-import type { PosterPlan } from '@media/core';
+import { type PosterPlan, planFilters } from '@media/core';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
-import { pictureFilters } from './picture-filters.js';
+import { renderFilters } from './render-filters.js';
 
 // Among so many frames the most typical one is taken: a single one may be a flash or a fade.
 const CANDIDATES = 24;
@@ -11,9 +11,11 @@ export const posterArgs = (input: string, poster: PosterPlan, output: string, { 
   ...(fromStart || poster.seekSeconds === 0 ? [] : ['-ss', poster.seekSeconds.toFixed(3)]),
   ...guardedInput(input),
   ...['-map', `0:${poster.streamIndex}`, '-map_metadata', '-1'],
-  ...[
-    '-vf',
-    [...pictureFilters({ ...poster, fromRgb: false }, poster), `thumbnail=${CANDIDATES}`, 'format=yuvj420p'].join(','),
-  ],
+  ...['-vf', [...toSize(poster), `thumbnail=${CANDIDATES}`, 'format=yuvj420p'].join(',')],
   ...['-frames:v', '1', '-c:v', 'mjpeg', '-q:v', '3', '-f', 'image2', '-update', '1', `file:${output}`],
 ];
+
+const toSize = (poster: PosterPlan): string[] => {
+  const { shared, sized } = planFilters(poster, [poster]);
+  return renderFilters([...shared, ...sized.flat()]);
+};

@@ -1,7 +1,7 @@
-import type { PreviewPlan } from '@media/core';
+import { type PreviewPlan, planFilters } from '@media/core';
 import { PREVIEW_ENCODER } from '../codecs/h264/h264.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
-import { pictureFilters } from './picture-filters.js';
+import { renderFilters } from './render-filters.js';
 
 /** Enough for who looks at it in passing, and a half of the bytes of a film's rate. */
 const FRAME_RATE = 15;
@@ -35,11 +35,12 @@ export const previewArgs = (
 
 /** Each moment on a time line of its own and down to size, so that they fit together. */
 const filterGraph = (preview: PreviewPlan): string => {
-  const toSize = pictureFilters({ ...preview, fromRgb: false }, preview);
+  const { shared, sized } = planFilters(preview, [preview]);
   const moments = preview.moments.map(({ durationSeconds }, index) => {
     // Where frames lie hours apart, `fps` would fill the gap: `trim` ends it.
     const frames = Math.max(1, Math.ceil(durationSeconds * FRAME_RATE));
-    const filters = [`fps=${FRAME_RATE}`, `trim=end_frame=${frames}`, 'setpts=PTS-STARTPTS', ...toSize];
+    const ownTimes = [`fps=${FRAME_RATE}`, `trim=end_frame=${frames}`, 'setpts=PTS-STARTPTS'];
+    const filters = [...renderFilters(shared), ...ownTimes, ...renderFilters(sized.flat())];
     return `[${index}:${preview.streamIndex}]${filters.join(',')}[m${index}]`;
   });
   const inputs = moments.map((_, index) => `[m${index}]`).join('');
