@@ -15,7 +15,7 @@ import { attemptsOf, type Bar, nextBar, spanOf, timelineRows } from './timeline-
 
 type Props = {
   job: JobView;
-  /** When the job was asked for: until then ran what still runs. */
+  /** Until now ran what still runs. */
   nowMs: number;
 };
 

@@ -1,5 +1,6 @@
-import type { VideoView } from '@media/sdk';
+import type { JobList, VideoView } from '@media/sdk';
 import type { MessageLog } from './message-log';
+import { hasNewSteps } from './new-steps';
 import { listedVideos, mapPages, type Pages } from './video-queries';
 
 export type Correction<Data> = {
@@ -28,4 +29,12 @@ export const correctVideo = (log: MessageLog, video: VideoView, since: number): 
   data: log.bringUpToDate(video, since),
   lacksDetails: log.lacksDetails(video, since) ? [video.id] : [],
   isComplete: log.isComplete(since) && !log.isDeleted(video.id),
+});
+
+/** The same for the runs of a video. Messages do not carry steps: the answer stays as it is. */
+export const correctJobs = (log: MessageLog, history: JobList, id: string, since: number): Correction<JobList> => ({
+  data: history,
+  lacksDetails: [],
+  isComplete:
+    log.isComplete(since) && !log.hasRetriedSince(id, since) && !hasNewSteps(history, log.messageSince(id, since)),
 });

@@ -1,9 +1,9 @@
-import type { VideoView } from '@media/sdk';
+import type { JobList, VideoView } from '@media/sdk';
 import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
 import type { createBehindQueries } from './behind-queries';
-import { correctList, correctVideo } from './correct-answer';
+import { type Correction, correctJobs, correctList, correctVideo } from './correct-answer';
 import type { MessageLog } from './message-log';
-import { isListKey, isVideoKey, type Pages } from './video-queries';
+import { isJobsKey, isListKey, isVideoKey, type Pages } from './video-queries';
 
 type Deps = {
   queryClient: QueryClient;
@@ -25,11 +25,8 @@ export const followAnswers = ({ queryClient, log, behind, refresh }: Deps): void
     requestedAt.delete(queryHash);
     // A next page leaves the pages before it as they were.
     if (!query.state.fetchMeta?.fetchMore) behind.remove(query);
-    const answer: unknown = query.state.data;
-    const { data, lacksDetails, isComplete } = isListKey(queryKey)
-      ? correctList(log, answer as Pages, since)
-      : correctVideo(log, answer as VideoView, since);
-    if (data !== answer) queryClient.setQueryData(queryKey, data);
+    const { data, lacksDetails, isComplete } = correct(log, query, since);
+    if (data !== query.state.data) queryClient.setQueryData(queryKey, data);
     for (const id of lacksDetails) refresh(id);
     if (!isComplete) behind.add([query]);
     else behind.refetchIfDue(query);
@@ -43,7 +40,7 @@ export const followAnswers = ({ queryClient, log, behind, refresh }: Deps): void
 
   queryClient.getQueryCache().subscribe((event) => {
     const { query } = event;
-    if (!isListKey(query.queryKey) && !isVideoKey(query.queryKey)) return;
+    if (![isListKey, isVideoKey, isJobsKey].some((isKey) => isKey(query.queryKey))) return;
     if (event.type === 'updated') onUpdate(query, event.action);
     if (event.type === 'observerAdded') behind.refetchIfDue(query);
     if (event.type === 'removed') {
@@ -51,4 +48,11 @@ export const followAnswers = ({ queryClient, log, behind, refresh }: Deps): void
       behind.remove(query);
     }
   });
+};
+
+const correct = (log: MessageLog, { queryKey, state }: Query, since: number): Correction<unknown> => {
+  const answer: unknown = state.data;
+  if (isListKey(queryKey)) return correctList(log, answer as Pages, since);
+  if (isVideoKey(queryKey)) return correctVideo(log, answer as VideoView, since);
+  return correctJobs(log, answer as JobList, String(queryKey[1]), since);
 };

@@ -1,8 +1,8 @@
-import type { OrganizationMessage, Page, VideoView } from '@media/sdk';
+import type { JobList, OrganizationMessage, Page, VideoView } from '@media/sdk';
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { vi } from 'vitest';
 import { createLiveCache } from './live-cache';
-import { listedVideos, VIDEOS_KEY, videoKey } from './video-queries';
+import { jobsKey, listedVideos, VIDEOS_KEY, videoKey } from './video-queries';
 
 /** A request that waits for the test to answer it. */
 export type Pending<Answer> = { answer: (answer: Answer) => Promise<void>; fail: (error: Error) => Promise<void> };
@@ -88,8 +88,15 @@ export const openScene = () => {
     };
   };
 
+  const openJobs = (id = 'reel') => {
+    const requests = createRequests<JobList>();
+    const observer = new QueryObserver(queryClient, { queryKey: jobsKey(id), queryFn: requests.send });
+    const show = () => observer.subscribe(() => undefined);
+    return { next: requests.next, requested: () => requests.pending.length, close: show(), reopen: show };
+  };
+
   return {
-    ...{ live, queryClient, openList, openVideo },
+    ...{ live, queryClient, openList, openVideo, openJobs },
     /** Requests of single videos that messages made necessary. */
     details,
     hear: (message: object) => live.showMessage({ videoId: 'reel', ...message } as OrganizationMessage),

@@ -1,4 +1,4 @@
-import type { OrganizationMessage, VideoView } from '@media/sdk';
+import type { JobList, OrganizationMessage, VideoMessage, VideoView } from '@media/sdk';
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { applyMessage, isMilestone } from './apply-message';
 import { atMostEvery } from './at-most-every';
@@ -6,18 +6,38 @@ import { createBehindQueries } from './behind-queries';
 import { followAnswers } from './follow-answers';
 import { furtherProgress } from './further-progress';
 import { createMessageLog } from './message-log';
-import { changeCachedVideo, dropCachedVideo, listedVideos, VIDEO_KEY, VIDEOS_KEY, videoKey } from './video-queries';
+import { hasNewSteps } from './new-steps';
+import {
+  changeCachedVideo,
+  dropCachedVideo,
+  JOBS_KEY,
+  jobsKey,
+  listedVideos,
+  VIDEO_KEY,
+  VIDEOS_KEY,
+  videoKey,
+} from './video-queries';
 
 const LEAST_BETWEEN_MS = 2_000;
+/** The end of a step is followed at once by the beginning of the next, which no message reports. */
+const STEPS_SETTLE_MS = 500;
 
 /**
- * Keeps cached videos and lists in step with the organization's stream, whatever overtakes what: an answer is corrected with the
+ * Keeps cached videos, their runs and lists in step with the organization's stream, whatever overtakes what: an answer is corrected with the
  * messages that arrived since it was requested, and requested again when it may lack more than they carry.
  */
 export const createLiveCache = (queryClient: QueryClient, getVideo: (id: string) => Promise<VideoView>) => {
   const log = createMessageLog();
   const behind = createBehindQueries(queryClient);
   const find = (queryKey: readonly unknown[]): Query[] => queryClient.getQueryCache().findAll({ queryKey });
+
+  /** Requests the runs of a video again when a message reports that they have changed. */
+  const followSteps = (id: string, message: VideoMessage): void => {
+    const outdated = () =>
+      find(jobsKey(id)).filter(({ state }) => state.data && hasNewSteps(state.data as JobList, message));
+    // Meanwhile an answer may have included it.
+    if (outdated().length > 0) setTimeout(() => behind.add(outdated()), STEPS_SETTLE_MS);
+  };
 
   /** Shows the video that a request answers with. The request may be a command that changes it. */
   const showAnswer = async (request: () => Promise<VideoView>): Promise<VideoView> => {
@@ -27,6 +47,7 @@ export const createLiveCache = (queryClient: QueryClient, getVideo: (id: string)
     const video = log.bringUpToDate(answer, since);
     log.appendAnswer(video);
     changeCachedVideo(queryClient, video.id, (shown) => furtherProgress(shown, video));
+    followSteps(video.id, video);
     if (lacksDetails) refresh(video.id);
     return video;
   };
@@ -53,6 +74,7 @@ export const createLiveCache = (queryClient: QueryClient, getVideo: (id: string)
       return applyMessage(video, message);
     });
     if (lacksDetails) refresh(id);
+    followSteps(id, message);
     // With another status it may belong to a list that does not have it; progress moves nothing.
     if (message.status !== undefined) behind.add(find(VIDEOS_KEY).filter(lacks(id)));
   };
@@ -73,7 +95,7 @@ export const createLiveCache = (queryClient: QueryClient, getVideo: (id: string)
     /** Messages were missed: all that is on the page is requested again, once, and the rest when it is shown. */
     catchUp: (): void => {
       log.restart();
-      behind.add([...find(VIDEOS_KEY), ...find(VIDEO_KEY)]);
+      behind.add([...find(VIDEOS_KEY), ...find(VIDEO_KEY), ...find(JOBS_KEY)]);
     },
   };
 };

@@ -13,6 +13,8 @@ type Entry = {
   statusAt: number;
   /** Position of the last change of something that messages do not carry, such as outputs. */
   detailsAt: number;
+  /** Position of the last message that a step will be tried again. */
+  retriedAt: number;
   /** Position of the last message of any kind. */
   lastAt: number;
   isDeleted: boolean;
@@ -34,7 +36,14 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
   /** The entry of a video at a new position; the one heard of longest ago is forgotten when there are too many. */
   const advance = (id: string): Entry => {
     position += 1;
-    const entry = entries.get(id) ?? { facts: {}, statusAt: 0, detailsAt: 0, lastAt: 0, isDeleted: false };
+    const entry = entries.get(id) ?? {
+      facts: {},
+      statusAt: 0,
+      detailsAt: 0,
+      retriedAt: 0,
+      lastAt: 0,
+      isDeleted: false,
+    };
     entry.lastAt = position;
     entries.delete(id);
     entries.set(id, entry);
@@ -62,6 +71,7 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
       const entry = advance(id);
       if (isOvertaken(entry, facts)) return;
       if (retrying || differs(entry, facts)) entry.detailsAt = position;
+      if (retrying) entry.retriedAt = position;
       if (facts.status !== undefined) entry.statusAt = position;
       state(entry, { ...facts, progress: furthestOf(entry, facts) });
     },
@@ -82,6 +92,13 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
     /** The videos whose status was stated after this position. */
     statedSince: (since: number): string[] =>
       [...entries].flatMap(([id, { statusAt, isDeleted }]) => (statusAt > since && !isDeleted ? [id] : [])),
+
+    /** What was stated of a video after this position, as if one message had said it; its title is not part of it. */
+    messageSince: (id: string, since: number): VideoMessage => {
+      const entry = entries.get(id);
+      return entry ? messageOf(entry, since) : {};
+    },
+    hasRetriedSince: (id: string, since: number): boolean => (entries.get(id)?.retriedAt ?? 0) > since,
 
     /** An answer requested at `since`, with all that was stated later. */
     bringUpToDate: (answer: VideoView, since: number): VideoView => {
@@ -124,9 +141,14 @@ const furthestOf = ({ facts }: Entry, { generation, progress }: Facts): number |
 };
 
 /** An answer may be newer than what was stated after its request: then it stays as it is. */
-const overlay = (answer: VideoView, { facts }: Entry, since: number): VideoView => {
-  const newer = Object.entries(facts).filter(([, { at }]) => at > since);
-  const { title, ...message } = Object.fromEntries(newer.map(([name, { value }]) => [name, value])) as Facts;
+const overlay = (answer: VideoView, entry: Entry, since: number): VideoView => {
+  const message = messageOf(entry, since);
   const video = Object.keys(message).length > 0 ? applyMessage(answer, message) : answer;
-  return title === undefined ? video : { ...video, title };
+  const { value: title, at = 0 } = entry.facts.title ?? {};
+  return title !== undefined && at > since ? { ...video, title } : video;
+};
+
+const messageOf = ({ facts: { title: _, ...facts } }: Entry, since: number): VideoMessage => {
+  const newer = Object.entries(facts).filter(([, { at }]) => at > since);
+  return Object.fromEntries(newer.map(([name, { value }]) => [name, value]));
 };

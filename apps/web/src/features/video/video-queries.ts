@@ -6,10 +6,13 @@ export const VIDEOS_KEY = ['videos'] as const;
 /** Begins the key of every single video. */
 export const VIDEO_KEY = ['video'] as const;
 export const videoKey = (id: string) => [...VIDEO_KEY, id] as const;
-export const jobsKey = (id: string) => ['jobs', id] as const;
+/** Begins the key of the runs of every video. */
+export const JOBS_KEY = ['jobs'] as const;
+export const jobsKey = (id: string) => [...JOBS_KEY, id] as const;
 
 export const isListKey = ([first]: readonly unknown[]): boolean => first === VIDEOS_KEY[0];
 export const isVideoKey = ([first]: readonly unknown[]): boolean => first === VIDEO_KEY[0];
+export const isJobsKey = ([first]: readonly unknown[]): boolean => first === JOBS_KEY[0];
 
 /** The data of a list. */
 export type Pages = InfiniteData<Page<VideoView>>;

@@ -10,7 +10,9 @@ import { type KindSummary, kindCounts, taskKinds, taskTitle } from '@/features/t
 import { busyMs } from '@/features/timeline/time-scale';
 import { Timeline } from '@/features/timeline/timeline';
 import { attemptsOf, spanOf } from '@/features/timeline/timeline-rows';
+import { isUnfinished } from '@/features/video/is-unfinished';
 import { Section } from './section';
+import { useNow } from './state/use-now';
 import type { useJobs } from './use-jobs';
 
 /** So many tasks of a kind are listed one by one; more are one entry. */
@@ -19,13 +21,15 @@ const MOST_LISTED = 3;
 /** What was done, by whom and when: for who wants to know why it took so long, or failed. */
 export const Jobs = ({ video, query }: { video: VideoView; query: ReturnType<typeof useJobs> }) => {
   const { data: history, error, refetch, dataUpdatedAt } = query;
+  // What runs goes on between two answers, which come only when steps have changed.
+  const nowMs = Math.max(useNow(isUnfinished(video)), dataUpdatedAt);
   return (
     <>
       {error && <Unknown message={error.message} onRetry={() => void refetch()} />}
       {history?.items.map((job, index) => (
-        <Section key={job.id} title={titleOf(job, index, video)} aside={<Facts job={job} nowMs={dataUpdatedAt} />}>
+        <Section key={job.id} title={titleOf(job, index, video)} aside={<Facts job={job} nowMs={nowMs} />}>
           <Stack gap="md">
-            <Timeline job={job} nowMs={dataUpdatedAt} />
+            <Timeline job={job} nowMs={nowMs} />
             <Accordion variant="default" chevronPosition="left" order={3} multiple>
               {taskKinds(job).map((kind) =>
                 kind.tasks.length > MOST_LISTED ? (

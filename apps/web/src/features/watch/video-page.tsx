@@ -32,7 +32,7 @@ export const VideoPage = ({ id }: { id: string }) => {
 };
 
 const Video = ({ video: known }: { video: VideoView }) => {
-  const jobs = useJobs(known);
+  const jobs = useJobs(known.id);
   // Never behind the steps that are shown beside it.
   const video = jobs.data ? applyMessage(known, jobs.data.video) : known;
   const [isReprocessing, reprocessing] = useDisclosure();

@@ -1,4 +1,5 @@
-import type { JobList, JobView, VideoView } from '@media/sdk';
+import type { JobList, VideoView } from '@media/sdk';
+import { begunPercent } from '../../video/new-steps';
 import { type Step, stepsOf } from './steps';
 
 type Standing = { status: VideoView['status']; progress?: number; steps: Step[] };
@@ -19,10 +20,4 @@ export const standingOf = (
     progress: Math.max(history.video.progress, Math.min(progress, begunPercent(job))),
     steps: job ? stepsOf(job, nowMs) : [],
   };
-};
-
-/** What the steps that have begun are worth together: the job cannot be further. */
-const begunPercent = (job: JobView | undefined): number => {
-  const begun = (job?.tasks ?? []).filter(({ status, attempts }) => status === 'completed' || attempts.length > 0);
-  return Math.floor(begun.reduce((sum, { weight }) => sum + weight, 0) / 100);
 };

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openScene, reel } from './live-cache.fixture';
+import { history, step } from './new-steps.fixture';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const FETCHING = history({ progress: 1 }, step('running', 10), step('waiting', 90));
+const ENCODING = history({ progress: 12 }, step('completed', 10), step('running', 90));
+
+const openSteps = async () => {
+  const scene = openScene();
+  const jobs = scene.openJobs();
+  await (await jobs.next()).answer(FETCHING);
+  return { ...scene, jobs };
+};
+
+test('while nothing changes, or one step goes on, the runs of a video are not requested', async () => {
+  const { jobs, hear, wait } = await openSteps();
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  for (const progress of [2, 4, 6, 8]) hear({ progress });
+  hear({ videoId: 'another', status: 'completed' });
+  await wait();
+  expect(jobs.requested()).toBe(0);
+});
+
+test('several messages about steps are one request, and after its answer there is none', async () => {
+  const { jobs, hear, wait } = await openSteps();
+  for (const progress of [11, 12]) hear({ progress });
+  hear({ playable: true });
+  await wait();
+  expect(jobs.requested()).toBe(1);
+  await (await jobs.next()).answer({ ...ENCODING, video: { ...ENCODING.video, playable: true } });
+  await wait();
+  await wait();
+  expect(jobs.requested()).toBe(0);
+});
+
+test.each([{ retrying: { task: 'encode 1', code: 'X', try: 2 } }, { status: 'failed' }, { progress: 11 }])(
+  'an answer that was requested before %j is requested again',
+  async (message) => {
+    const { jobs, hear, wait } = await openSteps();
+    hear({ playable: true });
+    await wait();
+    const early = await jobs.next();
+    hear(message);
+    await early.answer({ ...FETCHING, video: { ...FETCHING.video, playable: true } });
+    await wait();
+    expect(jobs.requested()).toBe(1);
+  },
+);
+
+test('runs that are not shown are requested when they are shown again, if their steps have changed', async () => {
+  const { jobs, hear, wait } = await openSteps();
+  jobs.close();
+  await wait();
+  hear({ status: 'completed' });
+  await wait();
+  expect(jobs.requested()).toBe(0);
+  jobs.reopen();
+  await wait();
+  expect(jobs.requested()).toBe(1);
+});
+
+test('what a command answers, and a gap in the stream, are followed too', async () => {
+  const { jobs, live, wait } = await openSteps();
+  await live.showAnswer(async () => reel('cancelled'));
+  await wait();
+  await (await jobs.next()).answer(history({ status: 'cancelled', progress: 1 }, step('cancelled', 100)));
+  live.catchUp();
+  await wait();
+  expect(jobs.requested()).toBe(1);
+});
