@@ -109,7 +109,7 @@ export const ERRORS = {
   },
   PASSWORD_WRONG: { kind: 'invalid', retry: false, text: 'The current password is wrong.' },
   SESSION_NOT_FOUND: { kind: 'missing', retry: false, text: 'No such session. It may have ended already.' },
-  FORBIDDEN: { kind: 'forbidden', retry: false, text: 'Your role does not allow this.' },
+  FORBIDDEN: { kind: 'forbidden', retry: false, text: "You don't have permission to do this." },
   EMAIL_TAKEN: { kind: 'conflict', retry: false, text: 'There is already an account with this email address.' },
   ORGANIZATION_NOT_FOUND: { kind: 'missing', retry: false, text: 'No such organization.' },
 

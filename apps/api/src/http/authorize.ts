@@ -1,5 +1,5 @@
 import * as contracts from '@media/contracts';
-import { AppError, isAllowed, type OrganizationId, type Permission } from '@media/core';
+import { AppError, type OrganizationId, type Permission, ROLE_PERMISSIONS } from '@media/core';
 import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
 import { cookieToken } from '../auth/session-cookie.js';
@@ -47,7 +47,9 @@ const asMember = async (deps: Deps, request: FastifyRequest, permission: Permiss
   const identity = await identify(deps, request);
   const member = await deps.accounts.member(identity.userId, namedOrganization(request));
   if (!member) throw new AppError('ORGANIZATION_NOT_FOUND');
-  if (!isAllowed(member.role, permission)) throw new AppError('FORBIDDEN', { role: member.role, permission });
+  if (!ROLE_PERMISSIONS[member.role].includes(permission)) {
+    throw new AppError('FORBIDDEN', { role: member.role, permission });
+  }
   const { organizationId } = member;
   return { identity, caller: { organizationId, identity, expiresAt: identity.expiresAt } };
 };

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { Problem } from '@media/contracts';
-import { type AppError, ERRORS, type ErrorKind } from '@media/core';
+import { type AppError, ERRORS, type ErrorKind, PERMISSIONS } from '@media/core';
 import { z } from 'zod';
 
 /** The only place where a kind becomes a status. A new kind does not compile until it is here. */
@@ -30,19 +30,21 @@ const Shown = z.object({
   errors: Problem.shape.errors.catch(undefined),
   moreErrors: Problem.shape.moreErrors.catch(undefined),
   missingParts: Problem.shape.missingParts.catch(undefined),
+  /** The one that a FORBIDDEN request needs. */
+  permission: z.enum(PERMISSIONS).optional().catch(undefined),
 });
 
 /** An error as RFC 9457 problem details. */
 export const toProblem = (error: AppError, requestId: string): Problem => {
   const { kind, text } = ERRORS[error.code];
   const status = HTTP_STATUS[kind];
-  const { errors, moreErrors, missingParts } = Shown.parse(error.details);
+  const { errors, moreErrors, missingParts, permission } = Shown.parse(error.details);
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
     code: error.code,
-    detail: text,
+    detail: permission ? `This requires the permission ${permission}, which you don't have.` : text,
     requestId,
     ...(errors && { errors }),
     ...(moreErrors && { moreErrors }),

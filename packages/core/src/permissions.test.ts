@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from './permissions.js';
+
+const MATRIX = `
+                     viewer  editor  admin  owner
+video.read           yes     yes     yes    yes
+video.write          -       yes     yes    yes
+upload.write         -       yes     yes    yes
+share.manage         -       yes     yes    yes
+recipe.manage        -       -       yes    yes
+member.read          yes     yes     yes    yes
+member.manage        -       -       yes    yes
+key.manage           -       -       yes    yes
+webhook.manage       -       -       yes    yes
+audit.read           -       -       yes    yes
+usage.read           -       yes     yes    yes
+organization.manage  -       -       -      yes`;
+
+const [columns = '', ...rows] = MATRIX.split('\n').slice(1);
+const roles = columns.trim().split(/\s+/);
+const cells = rows.flatMap((row) => {
+  const [permission, ...marks] = row.split(/\s+/);
+  return marks.map((mark, index) => ({ permission, role: roles[index], isAllowed: mark === 'yes' }));
+});
+
+test('every role has exactly the permissions of the matrix', () => {
+  const actual = PERMISSIONS.flatMap((permission) =>
+    ROLES.toReversed().map((role) => ({ permission, role, isAllowed: ROLE_PERMISSIONS[role].includes(permission) })),
+  );
+  expect(actual).toEqual(cells);
+});
+
+test('no role lists a permission twice', () => {
+  for (const role of ROLES) expect(new Set(ROLE_PERMISSIONS[role]).size).toBe(ROLE_PERMISSIONS[role].length);
+});
