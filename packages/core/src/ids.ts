@@ -5,6 +5,7 @@ export type Id<Name extends string> = string & { readonly [brand]: Name };
 
 export type OrganizationId = Id<'OrganizationId'>;
 export type UserId = Id<'UserId'>;
+export type ApiKeyId = Id<'ApiKeyId'>;
 export type SessionId = Id<'SessionId'>;
 export type UploadId = Id<'UploadId'>;
 export type VideoId = Id<'VideoId'>;

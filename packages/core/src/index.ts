@@ -1,3 +1,4 @@
+export * from './actor.js';
 export * from './codecs/index.js';
 export * from './errors.js';
 export * from './hide-server-paths.js';

@@ -1,5 +1,5 @@
 import { AppError, type OrganizationId, type Role, type SessionId, type UserId } from '@media/core';
-import type { Prisma } from './generated/client.js';
+import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
 import { revokeSessions } from './sessions.js';
 import type { Database } from './transaction.js';
@@ -10,7 +10,8 @@ export type Account = {
   name: string | null;
   organizations: { id: OrganizationId; name: string; role: Role }[];
 };
-export type Member = { organizationId: OrganizationId; userId: UserId; role: Role };
+/** `name` is the user's, or the email address of one who gave none. */
+export type Member = { organizationId: OrganizationId; role: Role; name: string };
 
 const WITH_ORGANIZATIONS = {
   memberships: { include: { organization: true }, orderBy: [{ isPersonal: 'desc' }, { organizationId: 'asc' }] },
@@ -83,11 +84,13 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
       return revokeSessions(tx, { userId: id, id: { not: kept } });
     }),
 
-  /** The caller's place in the named organization, or in the personal one when none is named. */
+  /** The user's place in the named organization, or in the personal one when none is named. */
   member: async (userId: UserId, organizationId?: OrganizationId): Promise<Member | undefined> => {
-    const where = organizationId ? { userId, organizationId } : { userId, isPersonal: true };
-    const row = await sql.membership.findFirst({ where });
-    return row ? { organizationId: row.organizationId as OrganizationId, userId, role: row.role } : undefined;
+    const place = organizationId ? Prisma.sql`organization_id = ${organizationId}::uuid` : Prisma.sql`is_personal`;
+    const [member] = await sql.$queryRaw<Member[]>`
+      SELECT organization_id AS "organizationId", role, coalesce("user".name, "user".email) AS name
+      FROM membership JOIN "user" ON "user".id = user_id WHERE user_id = ${userId}::uuid AND ${place}`;
+    return member;
   },
 });
 export type Accounts = ReturnType<typeof accountRepository>;

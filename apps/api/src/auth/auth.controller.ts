@@ -7,11 +7,12 @@ import {
   UpdateProfileRequest,
   type UserView,
 } from '@media/contracts';
+import type { UserActor } from '@media/core';
 import { networkOf } from '@media/runtime/http';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
-import { type Identity, TheIdentity } from '../http/caller.js';
+import { TheUser } from '../http/actor.js';
 import { Handles } from '../http/handles.js';
 import { ValidBody } from '../http/valid.js';
 import { quotaHeaders } from '../limits/quota-headers.js';
@@ -72,32 +73,29 @@ export class AuthController {
   }
 
   @Handles('logout')
-  async logout(@TheIdentity() identity: Identity, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.deps.sessions.revoke(identity.userId, identity.sessionId);
-    await this.deps.live.endSessions([identity.sessionId]);
+  async logout(@TheUser() user: UserActor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.deps.sessions.revoke(user.id, user.sessionId);
+    await this.deps.live.endSessions([user.sessionId]);
     forgetSessionCookie(this.deps.config, reply);
   }
 
   @Handles('me')
-  me(@TheIdentity() identity: Identity): Promise<UserView> {
-    return viewAccount(this.deps, identity.userId);
+  me(@TheUser() user: UserActor): Promise<UserView> {
+    return viewAccount(this.deps, user.id);
   }
 
   @Handles('updateProfile')
-  updateProfile(
-    @TheIdentity() identity: Identity,
-    @ValidBody('updateProfile') body: UpdateProfileRequest,
-  ): Promise<UserView> {
-    return updateProfile(this.deps, identity.userId, body);
+  updateProfile(@TheUser() user: UserActor, @ValidBody('updateProfile') body: UpdateProfileRequest): Promise<UserView> {
+    return updateProfile(this.deps, user, body);
   }
 
   @Handles('changePassword')
   changePassword(
-    @TheIdentity() identity: Identity,
+    @TheUser() user: UserActor,
     @ValidBody('changePassword') body: ChangePasswordRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    return changePassword(this.deps, identity, body, clientOf(request, reply));
+    return changePassword(this.deps, user, body, clientOf(request, reply));
   }
 }

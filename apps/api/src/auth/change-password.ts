@@ -1,7 +1,6 @@
 import type { ChangePasswordRequest } from '@media/contracts';
-import { AppError } from '@media/core';
+import { AppError, type UserActor } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
-import type { Identity } from '../http/caller.js';
 import type { Client } from './auth-limits.js';
 import { hashChosenPassword, isRightPassword } from './passwords.js';
 
@@ -13,18 +12,18 @@ type Deps = Pick<ApiDeps, 'accounts' | 'limits' | 'live'>;
  */
 export const changePassword = async (
   { accounts, limits, live }: Deps,
-  { userId, sessionId }: Identity,
+  { id, sessionId }: UserActor,
   { currentPassword, newPassword }: ChangePasswordRequest,
   client: Client,
 ): Promise<void> => {
   await limits.attempt(client);
-  const found = await accounts.credentials(userId);
-  if (!found) throw new AppError('UNAUTHENTICATED', { userId, reason: 'no account' });
+  const found = await accounts.credentials(id);
+  if (!found) throw new AppError('UNAUTHENTICATED', { userId: id, reason: 'no account' });
   const succeeded = await limits.knownGuess(sessionId, client);
   if (!(await isRightPassword(found.passwordHash, currentPassword))) throw wrongPassword();
   await succeeded();
   const nextHash = await hashChosenPassword(newPassword, 'newPassword');
-  const ended = await accounts.changePassword(userId, found.passwordHash, nextHash, sessionId);
+  const ended = await accounts.changePassword(id, found.passwordHash, nextHash, sessionId);
   if (!ended) throw wrongPassword();
   await live.endSessions(ended);
 };

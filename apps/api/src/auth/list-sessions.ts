@@ -1,15 +1,15 @@
 import type { SessionView } from '@media/contracts';
+import type { UserActor } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
-import type { Identity } from '../http/caller.js';
 
 /** Where a user is signed in, the session last used first. */
 export const listSessions = async (
   { sessions }: Pick<ApiDeps, 'sessions'>,
-  { userId, sessionId }: Identity,
+  user: UserActor,
 ): Promise<{ items: SessionView[] }> => {
-  const rows = await sessions.list(userId);
+  const rows = await sessions.list(user.id);
   const items = rows.map(({ id, userAgent, createdAt, lastUsedAt, expiresAt }) => ({
-    ...{ id, userAgent, isCurrent: id === sessionId },
+    ...{ id, userAgent, isCurrent: id === user.sessionId },
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt.toISOString(),
     expiresAt: expiresAt.toISOString(),

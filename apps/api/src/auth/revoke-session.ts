@@ -1,13 +1,12 @@
-import { AppError, type SessionId } from '@media/core';
+import { AppError, type SessionId, type UserActor } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
-import type { Identity } from '../http/caller.js';
 
-/** Ends a session of the caller's own; its tokens stop working at once. @throws AppError SESSION_NOT_FOUND, also for somebody else's */
+/** Ends a session of the user's own; its tokens stop working at once. @throws AppError SESSION_NOT_FOUND, also for somebody else's */
 export const revokeSession = async (
   { sessions, live }: Pick<ApiDeps, 'sessions' | 'live'>,
-  { userId }: Identity,
+  user: UserActor,
   id: SessionId,
 ): Promise<void> => {
-  if (!(await sessions.revoke(userId, id))) throw new AppError('SESSION_NOT_FOUND', { id });
+  if (!(await sessions.revoke(user.id, id))) throw new AppError('SESSION_NOT_FOUND', { id });
   await live.endSessions([id]);
 };

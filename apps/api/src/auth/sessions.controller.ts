@@ -1,9 +1,9 @@
 import type { SessionView } from '@media/contracts';
-import type { SessionId } from '@media/core';
+import type { SessionId, UserActor } from '@media/core';
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
-import { type Identity, TheIdentity } from '../http/caller.js';
+import { TheUser } from '../http/actor.js';
 import { Handles } from '../http/handles.js';
 import { ValidParams } from '../http/valid.js';
 import { listSessions } from './list-sessions.js';
@@ -16,18 +16,18 @@ export class SessionsController {
   constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
 
   @Handles('listSessions')
-  list(@TheIdentity() identity: Identity): Promise<{ items: SessionView[] }> {
-    return listSessions(this.deps, identity);
+  list(@TheUser() user: UserActor): Promise<{ items: SessionView[] }> {
+    return listSessions(this.deps, user);
   }
 
   @Handles('revokeSessions')
-  async revokeAll(@TheIdentity() identity: Identity, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.deps.live.endSessions(await this.deps.sessions.revokeAll(identity.userId));
+  async revokeAll(@TheUser() user: UserActor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.deps.live.endSessions(await this.deps.sessions.revokeAll(user.id));
     forgetSessionCookie(this.deps.config, reply);
   }
 
   @Handles('revokeSession')
-  revoke(@TheIdentity() identity: Identity, @ValidParams('revokeSession') { id }: { id: SessionId }): Promise<void> {
-    return revokeSession(this.deps, identity, id);
+  revoke(@TheUser() user: UserActor, @ValidParams('revokeSession') { id }: { id: SessionId }): Promise<void> {
+    return revokeSession(this.deps, user, id);
   }
 }

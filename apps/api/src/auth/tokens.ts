@@ -10,7 +10,6 @@ import {
 } from '@media/core';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { Identity } from '../http/caller.js';
 
 export const ACCESS_SECONDS = 15 * 60;
 /** Longer than a session, and less than the 400 days that browsers keep a cookie at most. */
@@ -26,6 +25,8 @@ const RefreshClaims = z.object({ sub: z.uuid(), sid: z.uuid(), jti: z.uuid(), ex
 const DeviceClaims = z.object({ sub: z.uuid(), sid: z.uuid() });
 const PlaybackClaims = z.object({ vid: z.uuid(), org: z.uuid(), exp: z.int() });
 
+/** Of someone signed in. */
+export type AccessToken = { userId: UserId; sessionId: SessionId; expiresAt: Date };
 export type RefreshToken = { userId: UserId; sessionId: SessionId; jti: string };
 /** A browser on which the user has signed in before, and the session that showed it. */
 export type Device = { userId: UserId; sessionId: SessionId };
@@ -78,13 +79,13 @@ export const createTokens = (secret: string) => {
 export type Tokens = ReturnType<typeof createTokens>;
 
 const accessTokens = (sign: Sign, verify: Verify) => ({
-  signAccess: ({ userId, sessionId }: Omit<Identity, 'expiresAt'>): Promise<string> => {
+  signAccess: ({ userId, sessionId }: Omit<AccessToken, 'expiresAt'>): Promise<string> => {
     const now = seconds(new Date());
     return sign('access', { sub: userId, sid: sessionId }, now, now + ACCESS_SECONDS);
   },
 
   /** @throws AppError UNAUTHENTICATED */
-  verifyAccess: async (token: string): Promise<Identity> => {
+  verifyAccess: async (token: string): Promise<AccessToken> => {
     const { sub, sid, exp } = await verify('access', token, AccessClaims);
     return { userId: sub as UserId, sessionId: sid as SessionId, expiresAt: dateOf(exp) };
   },
@@ -95,7 +96,7 @@ const refreshTokens = (sign: Sign, verify: Verify) => ({
     sign('refresh', { sub: userId, sid: sessionId, jti }, seconds(new Date()), seconds(expiresAt)),
 
   /** @throws AppError REFRESH_TOKEN_INVALID */
-  verifyRefresh: async (token: string): Promise<RefreshToken & Identity> => {
+  verifyRefresh: async (token: string): Promise<RefreshToken & AccessToken> => {
     const { sub, sid, jti, exp } = await verify('refresh', token, RefreshClaims);
     return { userId: sub as UserId, sessionId: sid as SessionId, jti, expiresAt: dateOf(exp) };
   },

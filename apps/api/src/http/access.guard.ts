@@ -16,13 +16,13 @@ export class AccessGuard implements CanActivate {
     // The boot check refuses such a route; this is for the day somebody removes the boot check.
     if (!name) throw new AppError('FORBIDDEN', { handler: context.getHandler().name });
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const { identity, caller } = await authorize(this.deps, request, routeNamed(name).access);
-    request.identity = identity;
-    request.caller = caller;
+    const { access } = routeNamed(name);
+    const actor = await authorize(this.deps, request, access);
+    request.actor = actor;
     // Viewers with a playback token count by address only: however many they are, they must not lock the organization out.
-    if (caller?.identity) {
+    if (actor && actor.type !== 'playback' && 'permission' in access) {
       const reply = context.switchToHttp().getResponse<FastifyReply>();
-      await this.deps.requestLimits.organization(caller.organizationId, quotaHeaders(reply));
+      await this.deps.requestLimits.organization(actor.organizationId, quotaHeaders(reply));
     }
     return true;
   }

@@ -1,8 +1,8 @@
+import { systemActor } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Person, signUp } from '../fixtures/call.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 import { answerOnce } from './answer-once.js';
-import type { Caller } from './caller.js';
 
 let api: TestApi;
 let ada: Person;
@@ -20,7 +20,7 @@ type Answer = { status: number; body: string };
 const ask = async (work: () => Promise<Answer>, { patienceMs = 10_000, body = { a: 1 } } = {}): Promise<Answer> => {
   const statuses: number[] = [];
   const reply = { status: (status: number) => statuses.push(status) };
-  const request = { caller: { organizationId: ada.organizationId } as Caller, route: 'r', key: 'k', body };
+  const request = { actor: systemActor(ada.organizationId, 'test'), route: 'r', key: 'k', body };
   const answer = await answerOnce(api.deps, reply as never, request, work, patienceMs);
   return { status: statuses[0] ?? 0, body: answer };
 };

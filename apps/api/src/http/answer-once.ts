@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, canonicalJson } from '@media/core';
+import { type Actor, AppError, canonicalJson } from '@media/core';
 import type { KeyedRequest, Reserved } from '@media/database';
 import type { FastifyReply } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
-import type { Caller } from './caller.js';
 import { invalidFields } from './invalid-fields.js';
 
 type Answer<T> = { status: number; body: T };
 type Request<T> = {
-  caller: Caller;
+  actor: Actor;
   route: string;
   key: string | undefined;
   body: object;
@@ -40,7 +39,7 @@ const RETRY_AFTER_SECONDS = 2;
 export const answerOnce = async <T>(
   deps: Pick<ApiDeps, 'idempotency'>,
   reply: Pick<FastifyReply, 'status'>,
-  { caller, route, key, body, links }: Request<T>,
+  { actor, route, key, body, links }: Request<T>,
   work: () => Promise<Answer<T>>,
   patienceMs = PATIENCE_MS,
 ): Promise<T> => {
@@ -50,7 +49,7 @@ export const answerOnce = async <T>(
   };
   if (key === undefined) return send(await work());
   assertKey(key);
-  const request = { organizationId: caller.organizationId, route, key, bodyHash: hashOf(body) };
+  const request = { organizationId: actor.organizationId, route, key, bodyHash: hashOf(body) };
   const reserved = await firstOrAnswered(deps, request, patienceMs);
   if (reserved.kind === 'answered') return send(await answerAgain(reserved.answer as Answer<T>, links));
   try {

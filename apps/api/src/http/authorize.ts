@@ -1,37 +1,46 @@
 import * as contracts from '@media/contracts';
-import { AppError, type OrganizationId, type Permission, ROLE_PERMISSIONS } from '@media/core';
+import {
+  AppError,
+  type OrganizationId,
+  type Permission,
+  playbackActor,
+  type RequestActor,
+  requirePermission,
+  type UserActor,
+  userActor,
+} from '@media/core';
 import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
 import { cookieToken } from '../auth/session-cookie.js';
+import type { AccessToken } from '../auth/tokens.js';
 import type { Access } from './access.js';
-import type { Caller, Identity } from './caller.js';
 
 type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'config'>;
-type Grant = { identity?: Identity; caller?: Caller };
 
 /** RFC 9110 11.1: the scheme is case-insensitive. */
 const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
   /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
 
 /** Who presents an access token. Whether its session still stands is asked every time, so a logout works at once. */
-const identify = async ({ tokens, sessions }: Deps, request: FastifyRequest): Promise<Identity> => {
+const signedIn = async ({ tokens, sessions }: Deps, request: FastifyRequest): Promise<AccessToken> => {
   const token = bearerOf(request);
   if (!token) throw new AppError('UNAUTHENTICATED', { reason: 'no token' });
-  const identity = await tokens.verifyAccess(token);
-  if (!(await sessions.isAlive(identity.sessionId))) throw new AppError('UNAUTHENTICATED', { reason: 'ended session' });
-  return identity;
+  const presented = await tokens.verifyAccess(token);
+  if (!(await sessions.isAlive(presented.sessionId)))
+    throw new AppError('UNAUTHENTICATED', { reason: 'ended session' });
+  return presented;
 };
 
 /** By access token or, when that is missing or has expired, by the refresh token in the cookie, which is not spent by it. */
-const identifySession = async (deps: Deps, request: FastifyRequest): Promise<Identity> => {
+const signedInBySession = async (deps: Deps, request: FastifyRequest): Promise<AccessToken> => {
   const refreshToken = cookieToken(deps.config, request);
   try {
-    return await identify(deps, request);
+    return await signedIn(deps, request);
   } catch (refusal) {
     if (!refreshToken || !(refusal instanceof AppError)) throw refusal;
-    const { userId, sessionId, expiresAt } = await deps.tokens.verifyRefresh(refreshToken);
-    if (!(await deps.sessions.isAlive(sessionId))) throw refusal;
-    return { userId, sessionId, expiresAt };
+    const presented = await deps.tokens.verifyRefresh(refreshToken);
+    if (!(await deps.sessions.isAlive(presented.sessionId))) throw refusal;
+    return presented;
   }
 };
 
@@ -43,15 +52,17 @@ const namedOrganization = (request: FastifyRequest): OrganizationId | undefined 
   return parsed.data;
 };
 
-const asMember = async (deps: Deps, request: FastifyRequest, permission: Permission): Promise<Grant> => {
-  const identity = await identify(deps, request);
-  const member = await deps.accounts.member(identity.userId, namedOrganization(request));
+/** A user acts in the organization named, or in the personal one. */
+const asUser = async (deps: Deps, presented: AccessToken, organizationId?: OrganizationId): Promise<UserActor> => {
+  const member = await deps.accounts.member(presented.userId, organizationId);
   if (!member) throw new AppError('ORGANIZATION_NOT_FOUND');
-  if (!ROLE_PERMISSIONS[member.role].includes(permission)) {
-    throw new AppError('FORBIDDEN', { role: member.role, permission });
-  }
-  const { organizationId } = member;
-  return { identity, caller: { organizationId, identity, expiresAt: identity.expiresAt } };
+  return userActor(presented, member);
+};
+
+const asMember = async (deps: Deps, request: FastifyRequest, permission: Permission): Promise<UserActor> => {
+  const actor = await asUser(deps, await signedIn(deps, request), namedOrganization(request));
+  requirePermission(actor, permission);
+  return actor;
 };
 
 const stringIn = (bag: unknown, name: string): string | undefined => {
@@ -60,23 +71,31 @@ const stringIn = (bag: unknown, name: string): string | undefined => {
 };
 
 /** By playback token, which is good for one video only; an Authorization header, if there is one, decides alone. */
-const asPlayer = async (deps: Deps, request: FastifyRequest, permission: Permission): Promise<Grant> => {
+const asPlayer = async (deps: Deps, request: FastifyRequest, permission: Permission): Promise<RequestActor> => {
   const token = stringIn(request.query, 'token');
   if (request.headers.authorization !== undefined || token === undefined) return asMember(deps, request, permission);
-  const { videoId, organizationId, expiresAt } = await deps.tokens.verifyPlayback(token);
-  if (videoId !== stringIn(request.params, 'id')) throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'video' });
-  return { caller: { organizationId, identity: undefined, expiresAt } };
+  const actor = playbackActor(await deps.tokens.verifyPlayback(token));
+  if (actor.id !== stringIn(request.params, 'id')) throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'video' });
+  requirePermission(actor, permission);
+  return actor;
 };
 
-/** Decides whether a request may call a route with this access. @throws AppError of kind unauthenticated, forbidden, missing */
-export const authorize = async (deps: Deps, request: FastifyRequest, access: Access): Promise<Grant> => {
+/**
+ * Decides whether a request can call a route with this access, and who makes it; undefined where anyone can.
+ * @throws AppError of kind unauthenticated, forbidden, missing
+ */
+export const authorize = async (
+  deps: Deps,
+  request: FastifyRequest,
+  access: Access,
+): Promise<RequestActor | undefined> => {
   switch (access.kind) {
     case 'public':
-      return {};
+      return undefined;
     case 'user':
-      return { identity: await identify(deps, request) };
+      return asUser(deps, await signedIn(deps, request));
     case 'session':
-      return { identity: await identifySession(deps, request) };
+      return asUser(deps, await signedInBySession(deps, request));
     case 'member':
       return asMember(deps, request, access.permission);
     case 'player':

@@ -1,3 +1,4 @@
+import { actorRef } from '@media/core';
 import type { FastifyInstance } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
 
@@ -6,8 +7,7 @@ const QUIET = new Set(['/health/live', '/health/ready']);
 
 /** One log line and one measurement per request, by route: addresses hold tokens and would make endless series. */
 export const observeRequests = (server: FastifyInstance, { log, metrics }: Pick<ApiDeps, 'log' | 'metrics'>): void => {
-  server.decorateRequest('identity', undefined);
-  server.decorateRequest('caller', undefined);
+  server.decorateRequest('actor', undefined);
   server.addHook('onResponse', async (request, reply) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';
@@ -17,8 +17,8 @@ export const observeRequests = (server: FastifyInstance, { log, metrics }: Pick<
       {
         ...{ requestId: request.id, method, route, status },
         durationMs: Math.round(reply.elapsedTime),
-        userId: request.identity?.userId,
-        organizationId: request.caller?.organizationId,
+        actor: request.actor && actorRef(request.actor),
+        organizationId: request.actor?.organizationId,
       },
       'request',
     );

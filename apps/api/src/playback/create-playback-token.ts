@@ -1,5 +1,5 @@
 import type { PlaybackTokenView } from '@media/contracts';
-import type { OrganizationId, VideoId } from '@media/core';
+import type { Actor, VideoId } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
 import { playbackLinks } from './playback-links.js';
 
@@ -9,7 +9,7 @@ type Deps = Pick<ApiDeps, 'videos' | 'tokens'>;
 export const createPlaybackToken = async (
   { videos, tokens }: Deps,
   base: string,
-  organizationId: OrganizationId,
+  { organizationId }: Actor,
   id: VideoId,
 ): Promise<PlaybackTokenView> => {
   await videos.get(organizationId, id);

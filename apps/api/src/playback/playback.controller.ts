@@ -1,9 +1,9 @@
 import type { PlaybackTokenView, TokenQuery } from '@media/contracts';
-import type { VideoId } from '@media/core';
+import type { RequestActor, VideoId } from '@media/core';
 import { Controller, Header, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
-import { type Caller, TheCaller } from '../http/caller.js';
+import { TheActor } from '../http/actor.js';
 import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
 import { ValidParams, ValidQuery } from '../http/valid.js';
@@ -23,27 +23,27 @@ export class PlaybackController {
 
   @Handles('createPlaybackToken')
   createToken(
-    @TheCaller() { organizationId }: Caller,
+    @TheActor() actor: RequestActor,
     @ValidParams('createPlaybackToken') { id }: VideoParams,
     @Req() request: FastifyRequest,
   ): Promise<PlaybackTokenView> {
-    return createPlaybackToken(this.deps, linkBase(this.deps.config, request), organizationId, id);
+    return createPlaybackToken(this.deps, linkBase(this.deps.config, request), actor, id);
   }
 
   @Handles('hlsMaster')
   @Playlist
   master(
-    @TheCaller() caller: Caller,
+    @TheActor() actor: RequestActor,
     @ValidParams('hlsMaster') { id }: VideoParams,
     @ValidQuery('hlsMaster') { token }: TokenQuery,
   ): Promise<string> {
-    return renderMaster(this.deps, caller, id, token);
+    return renderMaster(this.deps, actor, id, token);
   }
 
   @Handles('hlsVideo')
   @Playlist
   video(
-    @TheCaller() { organizationId }: Caller,
+    @TheActor() { organizationId }: RequestActor,
     @ValidParams('hlsVideo') { id, index }: TrackParams,
     @ValidQuery('hlsVideo') _query: TokenQuery,
   ): Promise<string> {
@@ -53,7 +53,7 @@ export class PlaybackController {
   @Handles('hlsIframes')
   @Playlist
   iframes(
-    @TheCaller() { organizationId }: Caller,
+    @TheActor() { organizationId }: RequestActor,
     @ValidParams('hlsIframes') { id, index }: TrackParams,
     @ValidQuery('hlsIframes') _query: TokenQuery,
   ): Promise<string> {
@@ -63,7 +63,7 @@ export class PlaybackController {
   @Handles('hlsAudio')
   @Playlist
   audio(
-    @TheCaller() { organizationId }: Caller,
+    @TheActor() { organizationId }: RequestActor,
     @ValidParams('hlsAudio') { id, index }: TrackParams,
     @ValidQuery('hlsAudio') _query: TokenQuery,
   ): Promise<string> {
@@ -73,7 +73,7 @@ export class PlaybackController {
   @Handles('dashManifest')
   @Manifest
   dash(
-    @TheCaller() { organizationId }: Caller,
+    @TheActor() { organizationId }: RequestActor,
     @ValidParams('dashManifest') { id }: VideoParams,
     @ValidQuery('dashManifest') _query: TokenQuery,
   ): Promise<string> {

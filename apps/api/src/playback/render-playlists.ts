@@ -1,4 +1,4 @@
-import type { OrganizationId, VideoId } from '@media/core';
+import type { Actor, OrganizationId, VideoId } from '@media/core';
 import type { Track } from '@media/database';
 import {
   type MediaPlaylist,
@@ -8,7 +8,6 @@ import {
   renderMultivariant,
 } from '@media/media/playlists';
 import type { ApiDeps } from '../api-deps.js';
-import type { Caller } from '../http/caller.js';
 import { findPlayable } from './find-playable.js';
 import { toManifest } from './to-manifest.js';
 import { toMediaPlaylist } from './to-media-playlist.js';
@@ -22,13 +21,13 @@ type Deps = Pick<ApiDeps, 'videos' | 'jobs' | 'media' | 'urls' | 'tokens'>;
  */
 export const renderMaster = async (
   deps: Deps,
-  { organizationId, identity }: Caller,
+  { type, organizationId }: Actor,
   id: VideoId,
   presented: string | undefined,
 ): Promise<string> => {
   const playable = await findPlayable(deps, organizationId, id);
   const mint = async () => (await deps.tokens.signPlayback(organizationId, id)).token;
-  const token = identity || presented === undefined ? await mint() : presented;
+  const token = type === 'playback' && presented !== undefined ? presented : await mint();
   return renderMultivariant(toMultivariant(playable, token));
 };
 

@@ -1,4 +1,4 @@
-import { AppError } from '@media/core';
+import { AppError, systemActor } from '@media/core';
 import { databaseNow, type Upload } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 import { closeUpload } from '../uploads/abort-upload.js';
@@ -43,12 +43,14 @@ export const sweepUploads = async (deps: Deps, at?: Date, stop?: AbortSignal): P
 };
 
 const sweepUpload = async (deps: Deps, upload: Upload, now: Date): Promise<void> => {
+  const actor = systemActor(upload.organizationId, 'sweeper');
   // One that is being completed is past its expiry only if nobody could complete it in all that time.
-  if (upload.expiresAt <= now) return unlessTaken(closeUpload(deps, upload, 'expired'));
+  if (upload.expiresAt <= now) return unlessTaken(closeUpload(deps, actor, upload, 'expired'));
   // Whoever was completing it has died: that is carried to its end, as it was asked for.
-  if (upload.status === 'completing') return unlessTaken(completeUpload(deps, upload, askedDetails(upload), PACE));
+  if (upload.status === 'completing')
+    return unlessTaken(completeUpload(deps, actor, upload, askedDetails(upload), PACE));
   if (upload.videoDetails && (await isWhole(deps, upload))) {
-    return unlessTaken(completeUpload(deps, upload, announcedDetails(upload), PACE));
+    return unlessTaken(completeUpload(deps, actor, upload, announcedDetails(upload), PACE));
   }
   await deps.uploads.checkAgainAt(upload, nextCheckAt(upload, now));
 };

@@ -1,4 +1,4 @@
-import { AppError, storageKeys, type UploadId } from '@media/core';
+import { AppError, storageKeys, systemActor, type UploadId } from '@media/core';
 import type { ObjectStore } from '@media/storage';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ApiDeps } from '../api-deps.js';
@@ -19,7 +19,7 @@ afterAll(() => api.close());
 
 const rowOf = (id: string) => api.deps.uploads.get(ada.organizationId, id as UploadId);
 const complete = async (id: string, store: ObjectStore = api.deps.store, pace = USUAL_PACE) =>
-  completeUpload({ ...api.deps, store } as ApiDeps, await rowOf(id), {}, pace);
+  completeUpload({ ...api.deps, store } as ApiDeps, systemActor(ada.organizationId, 'test'), await rowOf(id), {}, pace);
 const letLeaseExpire = (id: string) =>
   api.deps.database.sql.upload.update({ where: { id }, data: { checkAt: new Date(0) } });
 const videoCount = () => api.deps.database.sql.video.count({ where: { organizationId: ada.organizationId } });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VideoDetails } from '@media/contracts';
-import { AppError, storageKeys, type VideoId } from '@media/core';
+import { type Actor, AppError, actorRef, storageKeys, type VideoId } from '@media/core';
 import { createVideo, databaseNow, discard, type Upload } from '@media/database';
 import type { Stored, StoreLimits } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
@@ -41,17 +41,18 @@ const RETRY_AFTER_SECONDS = 2;
  */
 export const completeUpload = async (
   deps: Deps,
+  actor: Actor,
   upload: Upload,
   details: VideoDetails,
   pace = USUAL_PACE,
 ): Promise<Completed> => {
   resolveRecipe(details.recipe);
   const patience = Date.now() + pace.patienceMs;
-  for (let seen = upload; ; seen = await deps.uploads.get(upload.organizationId, upload.id)) {
+  for (let seen = upload; ; seen = await deps.uploads.get(actor.organizationId, upload.id)) {
     if (seen.status === 'completed') return { videoId: seen.videoId, isNew: false };
     if (seen.status === 'aborted' || seen.status === 'expired') throw new AppError('UPLOAD_CLOSED', { id: seen.id });
     const claimed = await deps.uploads.claimCompletion(seen, details, pace.leaseMs);
-    const completing = claimed && completeClaimed(deps, claimed, details, pace);
+    const completing = claimed && completeClaimed(deps, actor, claimed, details, pace);
     const completed = completing && (await (pace.limits ? inTime(deps, upload, completing, patience) : completing));
     if (completed) return completed;
     if (Date.now() > patience || pace.limits?.signal?.aborted) throw beingCompleted(seen);
@@ -82,6 +83,7 @@ const inTime = async (
 /** Undefined: the claim was lost to somebody else, and what happens to the upload is theirs to say. */
 const completeClaimed = async (
   deps: Deps,
+  actor: Actor,
   claimed: Upload,
   details: VideoDetails,
   { leaseMs, limits }: CompletionPace,
@@ -89,7 +91,9 @@ const completeClaimed = async (
   const stopRenewing = keepClaim(deps, claimed, leaseMs);
   try {
     const source = await joinBytes(deps, claimed, limits);
-    return await makeVideo(deps, claimed, source, details);
+    const completed = await makeVideo(deps, claimed, source, details);
+    deps.log.info({ uploadId: claimed.id, ...completed, actor: actorRef(actor) }, 'upload completed');
+    return completed;
   } catch (error) {
     if (await reopen(deps, claimed)) throw error;
     deps.log.info({ uploadId: claimed.id, err: error }, 'completion was taken over');

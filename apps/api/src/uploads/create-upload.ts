@@ -1,27 +1,22 @@
 import type { CreateUploadRequest, UploadCreated } from '@media/contracts';
-import { AppError, layoutParts, storageKeys, type UserId } from '@media/core';
+import { type Actor, AppError, layoutParts, storageKeys, type UserId } from '@media/core';
 import { databaseNow, newId, type Upload } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
-import type { Caller } from '../http/caller.js';
 import { resolveRecipe } from '../recipes/resolve-recipe.js';
 import { signPart } from './sign-parts.js';
 import { firstCheckAt } from './when-to-check.js';
 
 type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'config'>;
 
-const userOf = ({ identity }: Caller): UserId => {
-  if (!identity) throw new AppError('UNAUTHENTICATED');
-  return identity.userId;
+const userOf = (actor: Actor): UserId => {
+  if (actor.type !== 'user') throw new AppError('UNAUTHENTICATED');
+  return actor.id;
 };
 
 const openMultipart = ({ store }: Deps, key: string, contentType: string) => store.createMultipart(key, contentType);
 
 /** Announces a file: lays it out in parts and tells where they go. @throws AppError UPLOAD_TOO_LARGE, RECIPE_UNKNOWN */
-export const createUpload = async (
-  deps: Deps,
-  caller: Caller,
-  request: CreateUploadRequest,
-): Promise<UploadCreated> => {
+export const createUpload = async (deps: Deps, actor: Actor, request: CreateUploadRequest): Promise<UploadCreated> => {
   const { maxUploadBytes, uploadLifetimeMs } = deps.config;
   if (request.sizeBytes > maxUploadBytes) throw new AppError('UPLOAD_TOO_LARGE', { sizeBytes: request.sizeBytes });
   if (request.video) resolveRecipe(request.video.recipe); // better now than when nobody looks any more
@@ -35,8 +30,8 @@ export const createUpload = async (
   const expiresAt = new Date(now.getTime() + uploadLifetimeMs);
   const upload = await deps.uploads.create({
     ...{ id, videoId, objectKey, contentType, videoDetails, expiresAt, ...layout },
-    organizationId: caller.organizationId,
-    userId: userOf(caller),
+    organizationId: actor.organizationId,
+    userId: userOf(actor),
     fileName: request.fileName,
     sizeBytes: request.sizeBytes,
     multipartId: layout.strategy === 'multipart' ? await openMultipart(deps, objectKey, contentType) : null,

@@ -1,5 +1,5 @@
 import type { SignedParts, SignPartsRequest } from '@media/contracts';
-import { AppError, type OrganizationId, partSize, type UploadId } from '@media/core';
+import { type Actor, AppError, partSize, type UploadId } from '@media/core';
 import { databaseNow, type Upload } from '@media/database';
 import type { PresignedWrite } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
@@ -33,7 +33,7 @@ export const signPart = async (
 /** Hands out URLs for parts, just in time. @throws AppError UPLOAD_NOT_FOUND, UPLOAD_CLOSED, PART_OUT_OF_RANGE */
 export const signParts = async (
   deps: SignDeps,
-  organizationId: OrganizationId,
+  { organizationId }: Actor,
   id: UploadId,
   { partNumbers, checksums }: SignPartsRequest,
 ): Promise<SignedParts> => {

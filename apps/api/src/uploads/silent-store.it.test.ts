@@ -1,5 +1,5 @@
 import type { UploadCreated, VideoView } from '@media/contracts';
-import type { UploadId } from '@media/core';
+import { systemActor, type UploadId } from '@media/core';
 import type { ObjectStore } from '@media/storage';
 import { type OwnS3, startOwnS3 } from '@media/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -114,7 +114,13 @@ test('a completion that the store takes its time for continues without its reque
   };
   const deps: ApiDeps = { ...api.deps, store: { ...store, completeMultipart } };
   const pace = { ...paceOf({ deadlineMs: 60_000 }), patienceMs: 300 };
-  const first = completeUpload(deps, await rowOf(uploadId), { title: 'Asked once' }, pace);
+  const first = completeUpload(
+    deps,
+    systemActor(ada.organizationId, 'test'),
+    await rowOf(uploadId),
+    { title: 'Asked once' },
+    pace,
+  );
   await expect(first).rejects.toMatchObject({ code: 'UPLOAD_COMPLETING' });
   await frozen.promise;
   expectRefusal(await askHastily('POST', '/videos', { uploadId }), 'UPLOAD_COMPLETING');

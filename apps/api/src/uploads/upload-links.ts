@@ -1,23 +1,23 @@
 import type { UploadCreated } from '@media/contracts';
-import { AppError, type OrganizationId, type UploadId } from '@media/core';
+import { type Actor, AppError, type UploadId } from '@media/core';
 import type { Links } from '../http/answer-once.js';
 import { type SignDeps, signParts } from './sign-parts.js';
 
 /** The URL in the answer to an announced upload. One that takes no more bytes gets none: what came by it would be nobody's. */
-export const uploadLinks = (deps: SignDeps, organizationId: OrganizationId): Links<UploadCreated> => ({
+export const uploadLinks = (deps: SignDeps, actor: Actor): Links<UploadCreated> => ({
   without: ({ url: _, headers: __, ...created }) => created,
   renew: async (created) => {
     if (created.strategy === 'multipart') return created;
-    const [part] = await signFirst(deps, organizationId, created.id as UploadId);
+    const [part] = await signFirst(deps, actor, created.id as UploadId);
     return part ? { ...created, url: part.url, headers: part.headers } : created;
   },
 });
 
 const ENDED: readonly string[] = ['UPLOAD_CLOSED', 'UPLOAD_NOT_FOUND'];
 
-const signFirst = async (deps: SignDeps, organizationId: OrganizationId, id: UploadId) => {
+const signFirst = async (deps: SignDeps, actor: Actor, id: UploadId) => {
   try {
-    return (await signParts(deps, organizationId, id, { partNumbers: [1] })).parts;
+    return (await signParts(deps, actor, id, { partNumbers: [1] })).parts;
   } catch (error) {
     if (error instanceof AppError && ENDED.includes(error.code)) return [];
     throw error;

@@ -5,12 +5,12 @@ import {
   type UploadCreated,
   type UploadView,
 } from '@media/contracts';
-import type { UploadId } from '@media/core';
+import type { RequestActor, UploadId } from '@media/core';
 import { Controller, Headers, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
+import { TheActor } from '../http/actor.js';
 import { answerOnce } from '../http/answer-once.js';
-import { type Caller, TheCaller } from '../http/caller.js';
 import { Handles } from '../http/handles.js';
 import { forRequest } from '../http/request-store.js';
 import { ValidBody, ValidParams } from '../http/valid.js';
@@ -29,45 +29,45 @@ export class UploadsController {
 
   @Handles('createUpload')
   create(
-    @TheCaller() caller: Caller,
+    @TheActor() actor: RequestActor,
     @ValidBody('createUpload') body: CreateUploadRequest,
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UploadCreated> {
     const deps = forRequest(this.deps, reply);
-    const links = uploadLinks(deps, caller.organizationId);
-    const request = { caller, route: 'createUpload', key, body, links };
+    const links = uploadLinks(deps, actor);
+    const request = { actor, route: 'createUpload', key, body, links };
     return answerOnce(deps, reply, request, async () => ({
       status: 201,
-      body: await createUpload(deps, caller, body),
+      body: await createUpload(deps, actor, body),
     }));
   }
 
   @Handles('signParts')
   sign(
-    @TheCaller() caller: Caller,
+    @TheActor() actor: RequestActor,
     @ValidParams('signParts') { id }: UploadParams,
     @ValidBody('signParts') body: SignPartsRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedParts> {
-    return signParts(forRequest(this.deps, reply), caller.organizationId, id, body);
+    return signParts(forRequest(this.deps, reply), actor, id, body);
   }
 
   @Handles('viewUpload')
   view(
-    @TheCaller() caller: Caller,
+    @TheActor() actor: RequestActor,
     @ValidParams('viewUpload') { id }: UploadParams,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<UploadView> {
-    return viewUpload(forRequest(this.deps, reply), caller.organizationId, id);
+    return viewUpload(forRequest(this.deps, reply), actor.organizationId, id);
   }
 
   @Handles('abortUpload')
   abort(
-    @TheCaller() caller: Caller,
+    @TheActor() actor: RequestActor,
     @ValidParams('abortUpload') { id }: UploadParams,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    return abortUpload(forRequest(this.deps, reply), caller.organizationId, id);
+    return abortUpload(forRequest(this.deps, reply), actor, id);
   }
 }

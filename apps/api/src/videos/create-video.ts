@@ -1,5 +1,5 @@
 import type { CreateVideoRequest, VideoView } from '@media/contracts';
-import { AppError, type OrganizationId } from '@media/core';
+import { type Actor, AppError } from '@media/core';
 import type { StoreLimits } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
 import { announcedDetails, completeUpload, paceOf } from '../uploads/complete-upload.js';
@@ -16,18 +16,19 @@ type Deps = PresentDeps & Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'log'
 export const createVideoOfUpload = async (
   deps: Deps,
   base: string,
-  organizationId: OrganizationId,
+  actor: Actor,
   { uploadId, ...asked }: CreateVideoRequest,
   limits: StoreLimits,
 ): Promise<{ status: 200 | 201; body: VideoView }> => {
-  const upload = await deps.uploads.get(organizationId, uploadId);
+  const upload = await deps.uploads.get(actor.organizationId, uploadId);
   const { videoId, isNew } = await completeUpload(
     deps,
+    actor,
     upload,
     { ...announcedDetails(upload), ...asked },
     paceOf(limits),
   );
-  const body = await viewVideo(deps, base, organizationId, videoId).catch(closedWithItsVideo);
+  const body = await viewVideo(deps, base, actor.organizationId, videoId).catch(closedWithItsVideo);
   return { status: isNew ? 201 : 200, body };
 };
 

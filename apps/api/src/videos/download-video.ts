@@ -1,9 +1,8 @@
 import type { DownloadQuery } from '@media/contracts';
-import { AppError, PLAYBACK_SECONDS, type VideoId } from '@media/core';
+import { type Actor, AppError, PLAYBACK_SECONDS, type VideoId } from '@media/core';
 import type { VideoDetails } from '@media/database';
 import type { PresignGetOptions } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
-import type { Caller } from '../http/caller.js';
 import { originalName } from './original-name.js';
 import { downloadName, pickDownload } from './pick-download.js';
 
@@ -15,12 +14,12 @@ type File = { key: string } & Pick<PresignGetOptions, 'fileName' | 'contentType'
  */
 export const downloadVideo = async (
   { videos, store }: Pick<ApiDeps, 'videos' | 'store'>,
-  caller: Caller,
+  actor: Actor,
   id: VideoId,
   wanted: DownloadQuery['output'],
 ): Promise<string> => {
-  const video = await videos.details(caller.organizationId, id);
-  const { key, ...presentation } = wanted === 'source' ? originalOf(video, caller) : outputOf(video, wanted);
+  const video = await videos.details(actor.organizationId, id);
+  const { key, ...presentation } = wanted === 'source' ? originalOf(video, actor) : outputOf(video, wanted);
   return store.presignGet(key, {
     ...{ ...presentation, disposition: 'attachment' as const },
     expiresInSeconds: PLAYBACK_SECONDS,
@@ -36,7 +35,7 @@ const outputOf = ({ title, outputs }: VideoDetails, id: OutputWish): File => {
 };
 
 /** A playback token is handed to people outside, who are to watch a video and not to have the file it was made of. */
-const originalOf = ({ source, probe }: VideoDetails, { identity }: Caller): File => {
-  if (!identity) throw new AppError('FORBIDDEN', { reason: 'the source by playback token' });
+const originalOf = ({ source, probe }: VideoDetails, { type }: Actor): File => {
+  if (type === 'playback') throw new AppError('FORBIDDEN', { reason: 'the source by playback token' });
   return { key: source.key, fileName: originalName(source.fileName, probe?.container) };
 };

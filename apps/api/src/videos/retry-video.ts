@@ -1,5 +1,5 @@
 import type { RetryVideoRequest } from '@media/contracts';
-import type { OrganizationId, VideoId } from '@media/core';
+import type { Actor, VideoId } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
 import { resolveRecipe } from '../recipes/resolve-recipe.js';
 
@@ -8,7 +8,7 @@ type Deps = Pick<ApiDeps, 'commands'>;
 /** Processes a video again, by another recipe if one is named. @throws AppError VIDEO_NOT_FOUND, VIDEO_BUSY, RECIPE_UNKNOWN */
 export const retryVideo = async (
   { commands }: Deps,
-  organizationId: OrganizationId,
+  { organizationId }: Actor,
   id: VideoId,
   request: RetryVideoRequest,
 ): Promise<void> => {

@@ -8,12 +8,12 @@ import {
   UpdateVideoRequest,
   type VideoView,
 } from '@media/contracts';
-import type { VideoId } from '@media/core';
+import type { RequestActor, VideoId } from '@media/core';
 import { Controller, Headers, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
+import { TheActor } from '../http/actor.js';
 import { answerOnce } from '../http/answer-once.js';
-import { type Caller, TheCaller } from '../http/caller.js';
 import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
 import { forRequest, storeLimitsOf } from '../http/request-store.js';
@@ -26,6 +26,7 @@ import { downloadVideo } from './download-video.js';
 import { listJobs } from './list-jobs.js';
 import { listVideos } from './list-videos.js';
 import { viewVideo } from './present-video.js';
+import { renameVideo } from './rename-video.js';
 import { retryVideo } from './retry-video.js';
 import { videoLinks } from './video-links.js';
 
@@ -38,22 +39,22 @@ export class VideosController {
 
   @Handles('createVideo')
   create(
-    @TheCaller() caller: Caller,
+    @TheActor() actor: RequestActor,
     @ValidBody('createVideo') body: CreateVideoRequest,
     @Headers('idempotency-key') key: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<VideoView> {
     const base = linkBase(this.deps.config, request);
-    const links = videoLinks(this.deps, base, caller.organizationId);
-    return answerOnce(this.deps, reply, { caller, route: 'createVideo', key, body, links }, () =>
-      createVideoOfUpload(this.deps, base, caller.organizationId, body, storeLimitsOf(this.deps, reply)),
+    const links = videoLinks(this.deps, base, actor.organizationId);
+    return answerOnce(this.deps, reply, { actor, route: 'createVideo', key, body, links }, () =>
+      createVideoOfUpload(this.deps, base, actor, body, storeLimitsOf(this.deps, reply)),
     );
   }
 
   @Handles('listVideos')
   list(
-    @TheCaller() { organizationId }: Caller,
+    @TheActor() { organizationId }: RequestActor,
     @ValidQuery('listVideos') query: ListVideosQuery,
     @Req() request: FastifyRequest,
   ): Promise<Page<VideoView>> {
@@ -62,7 +63,7 @@ export class VideosController {
 
   @Handles('viewVideo')
   view(
-    @TheCaller() { organizationId }: Caller,
+    @TheActor() { organizationId }: RequestActor,
     @ValidParams('viewVideo') { id }: VideoParams,
     @Req() request: FastifyRequest,
   ): Promise<VideoView> {
@@ -71,53 +72,53 @@ export class VideosController {
 
   @Handles('renameVideo')
   async rename(
-    @TheCaller() { organizationId }: Caller,
+    @TheActor() actor: RequestActor,
     @ValidParams('renameVideo') { id }: VideoParams,
-    @ValidBody('renameVideo') { title }: UpdateVideoRequest,
+    @ValidBody('renameVideo') body: UpdateVideoRequest,
     @Req() request: FastifyRequest,
   ): Promise<VideoView> {
-    await this.deps.videos.rename(organizationId, id, title);
-    return viewVideo(this.deps, linkBase(this.deps.config, request), organizationId, id);
+    await renameVideo(this.deps, actor, id, body);
+    return viewVideo(this.deps, linkBase(this.deps.config, request), actor.organizationId, id);
   }
 
   @Handles('deleteVideo')
-  delete(@TheCaller() { organizationId }: Caller, @ValidParams('deleteVideo') { id }: VideoParams): Promise<void> {
-    return deleteVideo(this.deps, organizationId, id);
+  delete(@TheActor() actor: RequestActor, @ValidParams('deleteVideo') { id }: VideoParams): Promise<void> {
+    return deleteVideo(this.deps, actor, id);
   }
 
   @Handles('cancelVideo')
   async cancel(
-    @TheCaller() { organizationId }: Caller,
+    @TheActor() actor: RequestActor,
     @ValidParams('cancelVideo') { id }: VideoParams,
     @Req() request: FastifyRequest,
   ): Promise<VideoView> {
-    await cancelVideo(this.deps, organizationId, id);
-    return viewVideo(this.deps, linkBase(this.deps.config, request), organizationId, id);
+    await cancelVideo(this.deps, actor, id);
+    return viewVideo(this.deps, linkBase(this.deps.config, request), actor.organizationId, id);
   }
 
   @Handles('retryVideo')
   async retry(
-    @TheCaller() { organizationId }: Caller,
+    @TheActor() actor: RequestActor,
     @ValidParams('retryVideo') { id }: VideoParams,
     @ValidBody('retryVideo') body: RetryVideoRequest,
     @Req() request: FastifyRequest,
   ): Promise<VideoView> {
-    await retryVideo(this.deps, organizationId, id, body);
-    return viewVideo(this.deps, linkBase(this.deps.config, request), organizationId, id);
+    await retryVideo(this.deps, actor, id, body);
+    return viewVideo(this.deps, linkBase(this.deps.config, request), actor.organizationId, id);
   }
 
   @Handles('listJobs')
-  jobs(@TheCaller() { organizationId }: Caller, @ValidParams('listJobs') { id }: VideoParams): Promise<JobList> {
+  jobs(@TheActor() { organizationId }: RequestActor, @ValidParams('listJobs') { id }: VideoParams): Promise<JobList> {
     return listJobs(this.deps, organizationId, id);
   }
 
   @Handles('downloadVideo')
   async download(
-    @TheCaller() caller: Caller,
+    @TheActor() actor: RequestActor,
     @ValidParams('downloadVideo') { id }: VideoParams,
     @ValidQuery('downloadVideo') { output }: DownloadQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendLink(reply, await downloadVideo(forRequest(this.deps, reply), caller, id, output));
+    await sendLink(reply, await downloadVideo(forRequest(this.deps, reply), actor, id, output));
   }
 }

@@ -47,7 +47,7 @@ export const readPast = async (
  * database's time up to which nothing is missing (docs/decisions/0013).
  */
 export const followOrganization = (deps: Deps, reader: OrganizationReader, sink: EventSink): void => {
-  const { organizationId } = reader.caller;
+  const { organizationId } = reader.actor;
   const { asOf, changes, knownUntil } = reader.past;
   // One who comes back and leaves again before it has heard all must be able to go on from where it was.
   let completeUntil = knownUntil ?? asOf;

@@ -34,8 +34,8 @@ export const hasNothingToTell = (video: Video, lastSeq: number | undefined): boo
  * its right to watch ends.
  */
 export const followVideo = (deps: Deps, following: Following, sink: EventSink): void => {
-  const { caller, videoId } = following;
-  const { organizationId } = caller;
+  const { videoId } = following;
+  const { organizationId } = following.actor;
   const teller = createTeller({
     videoId,
     lastSeq: following.lastSeq ?? 0,

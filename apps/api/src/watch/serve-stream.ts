@@ -1,10 +1,10 @@
+import type { RequestActor } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
-import type { Caller } from '../http/caller.js';
 import { checkNowAndThen } from './check-now-and-then.js';
 import type { EventSink } from './event-sink.js';
 
 export type Reader = {
-  caller: Caller;
+  actor: RequestActor;
   /** Throws when the reader may no longer watch: it signed out, or is no member any more. */
   checkAccess(): Promise<void>;
 };
@@ -30,9 +30,9 @@ const MOST_WAITING = 500;
  * when there is nothing more to tell, when something fails, when too much waits, or when the reader's right to watch ends.
  */
 export const serveStream = ({ pace, sessionStreams }: Deps, stream: Stream): InLine => {
-  const { identity } = stream.reader.caller;
+  const { actor } = stream.reader;
   stream.sink.onClose(keepAlive(pace, stream));
-  if (identity) stream.sink.onClose(sessionStreams.add(identity.sessionId, stream.sink));
+  if (actor.type === 'user') stream.sink.onClose(sessionStreams.add(actor.sessionId, stream.sink));
   return createLine(stream);
 };
 
@@ -56,13 +56,14 @@ const createLine = ({ sink, onFailure, hasEnded }: Stream): InLine => {
 
 /** Heartbeats; the right to watch is checked again now and then, and its known end ends the stream on time. */
 const keepAlive = (pace: ApiDeps['pace'], { sink, reader }: Stream): (() => void) => {
-  const { caller, checkAccess } = reader;
+  const { actor, checkAccess } = reader;
   const beat = () => sink.write(': heartbeat\n\n');
   // At once as well: proxies can hold an answer back until its first byte.
   beat();
   const pulse = setInterval(beat, pace.heartbeatMs);
   const stopChecks = checkNowAndThen(checkAccess, pace.checkAccessMs, sink.end);
-  const expiry = setTimeout(() => sink.end(), Math.max(0, caller.expiresAt.getTime() - Date.now()));
+  const endAt = actor.expiresAt?.getTime();
+  const expiry = endAt === undefined ? undefined : setTimeout(() => sink.end(), Math.max(0, endAt - Date.now()));
   return () => {
     clearInterval(pulse);
     stopChecks();

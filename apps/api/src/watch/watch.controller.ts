@@ -1,9 +1,9 @@
-import { AppError, type VideoId } from '@media/core';
+import { AppError, type RequestActor, type VideoId } from '@media/core';
 import { Controller, Headers, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
+import { TheActor } from '../http/actor.js';
 import { authorize } from '../http/authorize.js';
-import { type Caller, TheCaller } from '../http/caller.js';
 import { Handles } from '../http/handles.js';
 import { ROUTES, type RouteName } from '../http/routes.js';
 import { ValidParams, ValidQuery } from '../http/valid.js';
@@ -17,35 +17,35 @@ export class WatchController {
 
   @Handles('followVideo')
   async follow(
-    @TheCaller() caller: Caller,
+    @TheActor() actor: RequestActor,
     @ValidParams('followVideo') { id: videoId }: { id: VideoId },
     @ValidQuery('followVideo') _query: unknown,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const video = await this.deps.videos.get(caller.organizationId, videoId);
+    const video = await this.deps.videos.get(actor.organizationId, videoId);
     const lastSeq = parseLastEventId(lastEventId, video);
     if (hasNothingToTell(video, lastSeq)) {
       await reply.status(204).send();
       return;
     }
-    // Those who watch by a token cannot be told apart: they share the places of the video.
-    const sink = this.openStream(reply, caller.identity?.userId ?? videoId);
-    followVideo(this.deps, { caller, videoId, lastSeq, checkAccess: this.accessOf(request, 'followVideo') }, sink);
+    // Holders of playback tokens can't be told apart: their id is the video's, so they share its places.
+    const sink = this.openStream(reply, actor.id);
+    followVideo(this.deps, { actor, videoId, lastSeq, checkAccess: this.accessOf(request, 'followVideo') }, sink);
   }
 
   @Handles('followOrganization')
   async followAll(
-    @TheCaller() caller: Caller,
+    @TheActor() actor: RequestActor,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const past = await readPast(this.deps, caller.organizationId, lastEventId);
-    const sink = this.openStream(reply, caller.identity?.userId ?? caller.organizationId);
+    const past = await readPast(this.deps, actor.organizationId, lastEventId);
+    const sink = this.openStream(reply, actor.id);
     const checkAccess = this.accessOf(request, 'followOrganization');
-    followOrganization(this.deps, { caller, past, checkAccess }, sink);
+    followOrganization(this.deps, { actor, past, checkAccess }, sink);
   }
 
   /** @throws AppError STREAMS_EXHAUSTED */

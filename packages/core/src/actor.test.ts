@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import {
+  type Actor,
+  actorRef,
+  apiKeyActor,
+  playbackActor,
+  requirePermission,
+  systemActor,
+  userActor,
+} from './actor.js';
+import type { ApiKeyId, OrganizationId, SessionId, UserId, VideoId } from './ids.js';
+import { PERMISSIONS, type Permission, ROLE_PERMISSIONS, type Role } from './permissions.js';
+
+const organizationId = 'organization' as OrganizationId;
+const expiresAt = new Date(0);
+const user = (role: Role) =>
+  userActor(
+    { userId: 'ada' as UserId, sessionId: 'session' as SessionId, expiresAt },
+    { organizationId, role, name: 'Ada' },
+  );
+const key = (creatorRole: Role, scopes: readonly Permission[]) =>
+  apiKeyActor({ id: 'key' as ApiKeyId, organizationId, name: 'Deploy', scopes, creatorRole, expiresAt: undefined });
+const playback = playbackActor({ videoId: 'video' as VideoId, organizationId, expiresAt });
+const system = systemActor(organizationId, 'sweeper');
+
+test('a user has the permissions of the role', () => {
+  expect(user('editor')).toMatchObject({ role: 'editor', permissions: ROLE_PERMISSIONS.editor });
+});
+
+test('an API key has those of its scopes that its creator still has', () => {
+  const scopes = ['video.read', 'video.write', 'key.manage'] as const;
+  expect(key('owner', scopes).permissions).toEqual(scopes);
+  expect(key('editor', scopes).permissions).toEqual(['video.read', 'video.write']);
+  expect(key('viewer', scopes).permissions).toEqual(['video.read']);
+  expect(key('owner', []).permissions).toEqual([]);
+});
+
+test('a playback token reads, and the system can do everything', () => {
+  expect(playback.permissions).toEqual(['video.read']);
+  expect(system.permissions).toEqual(PERMISSIONS);
+});
+
+test('every actor has a name for the audit log, which its reference leaves out', () => {
+  const actors: Actor[] = [user('owner'), key('owner', []), playback, system];
+  expect(actors.map(({ label }) => label)).toEqual(['Ada', 'Deploy', 'playback token', 'sweeper']);
+  expect(actors.map(actorRef)).toEqual([
+    { type: 'user', id: 'ada' },
+    { type: 'apiKey', id: 'key' },
+    { type: 'playback', id: 'video' },
+    { type: 'system', id: null },
+  ]);
+});
+
+test.each([user('viewer'), key('owner', ['video.read']), playback])(
+  'a missing permission is refused by name: $type',
+  (actor) => {
+    expect(() => requirePermission(actor, 'video.read')).not.toThrow();
+    expect(() => requirePermission(actor, 'video.write')).toThrow(
+      expect.objectContaining({ code: 'FORBIDDEN', details: expect.objectContaining({ permission: 'video.write' }) }),
+    );
+  },
+);

@@ -1,0 +1,78 @@
+import { AppError } from './errors.js';
+import type { ApiKeyId, OrganizationId, SessionId, UserId, VideoId } from './ids.js';
+import { PERMISSIONS, type Permission, ROLE_PERMISSIONS, type Role } from './permissions.js';
+
+type Acting = {
+  /** The organization in which it acts. */
+  organizationId: OrganizationId;
+  permissions: readonly Permission[];
+  /** Its name in the audit log. */
+  label: string;
+};
+
+/** When the credential stops working; undefined when it never does. */
+type Expiring<T = Date> = { expiresAt: T };
+
+export type UserActor = Acting & Expiring & { type: 'user'; id: UserId; sessionId: SessionId; role: Role };
+export type ApiKeyActor = Acting & Expiring<Date | undefined> & { type: 'apiKey'; id: ApiKeyId };
+/** The holder of a playback token; its id is that of the only video it can read. */
+export type PlaybackActor = Acting & Expiring & { type: 'playback'; id: VideoId };
+/** The service itself, when it works without a request. */
+export type SystemActor = Acting & { type: 'system'; id: null };
+
+/** Who can make a request. */
+export type RequestActor = UserActor | ApiKeyActor | PlaybackActor;
+/** On whose behalf a command runs. */
+export type Actor = RequestActor | SystemActor;
+export type ActorType = Actor['type'];
+
+/** What rows and log lines keep of an actor: no name, which can be an email address. */
+export type ActorRef = { [T in ActorType]: Pick<Extract<Actor, { type: T }>, 'type' | 'id'> }[ActorType];
+
+export const actorRef = ({ type, id }: Actor): ActorRef => ({ type, id }) as ActorRef;
+
+type Membership = { organizationId: OrganizationId; role: Role; name: string };
+type SignedIn = { userId: UserId; sessionId: SessionId; expiresAt: Date };
+
+export const userActor = (
+  { userId: id, sessionId, expiresAt }: SignedIn,
+  { organizationId, role, name: label }: Membership,
+): UserActor => ({
+  ...{ type: 'user', id, sessionId, organizationId, role, label, expiresAt },
+  permissions: ROLE_PERMISSIONS[role],
+});
+
+type ApiKey = {
+  id: ApiKeyId;
+  organizationId: OrganizationId;
+  name: string;
+  scopes: readonly Permission[];
+  /** The present role of the key's creator. */
+  creatorRole: Role;
+  expiresAt: Date | undefined;
+};
+
+/** A key never has more than its creator, also after the creator's role was lowered. */
+export const apiKeyActor = ({ id, organizationId, name, scopes, creatorRole, expiresAt }: ApiKey): ApiKeyActor => ({
+  ...{ type: 'apiKey', id, organizationId, label: name, expiresAt },
+  permissions: ROLE_PERMISSIONS[creatorRole].filter((permission) => scopes.includes(permission)),
+});
+
+type PlaybackToken = { videoId: VideoId; organizationId: OrganizationId; expiresAt: Date };
+
+export const playbackActor = ({ videoId: id, organizationId, expiresAt }: PlaybackToken): PlaybackActor => ({
+  ...{ type: 'playback', id, organizationId, label: 'playback token', expiresAt },
+  permissions: ['video.read'],
+});
+
+/** `label` names the part of the service, such as the sweeper. */
+export const systemActor = (organizationId: OrganizationId, label: string): SystemActor => ({
+  ...{ type: 'system', id: null, organizationId, label },
+  permissions: PERMISSIONS,
+});
+
+/** @throws AppError FORBIDDEN */
+export const requirePermission = (actor: Actor, permission: Permission): void => {
+  if (actor.permissions.includes(permission)) return;
+  throw new AppError('FORBIDDEN', { actor: actorRef(actor), permission });
+};
