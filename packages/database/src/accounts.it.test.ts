@@ -1,14 +1,28 @@
-import type { SessionId, UserId } from '@media/core';
+import type { OrganizationId, SessionId, UserId } from '@media/core';
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accountRepository, type Database, newId, sessionRepository } from './index.js';
-import { openTestDatabase } from './open-test-database.fixture.js';
+import {
+  type Account,
+  accountRepository,
+  type Database,
+  newId,
+  openDatabase,
+  type Place,
+  sessionRepository,
+} from './index.js';
+import { recordStatements } from './record-statements.fixture.js';
 
+let server: TestDatabase;
 let database: Database;
 
 beforeAll(async () => {
-  database = await openTestDatabase({ maxConnections: 10 });
+  server = await createTestDatabase();
+  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 10, onMilestones: () => undefined });
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await database.close();
+  await server.drop();
+});
 
 const register = (email = `${newId()}@example.org`) =>
   accountRepository(database).register({ email, passwordHash: 'hash' });
@@ -35,9 +49,52 @@ test('of two who register the same address at the same time one is told that it 
   expect(settled.find((result) => result.status === 'rejected')?.reason).toMatchObject({ code: 'EMAIL_TAKEN' });
 });
 
-test('nobody is a member of an organization that is not theirs', async () => {
-  const [one, other] = [await register(), await register()];
-  expect(await accountRepository(database).member(one.id, other.organizations[0]?.id)).toBeUndefined();
+const organizationOf = ({ organizations }: Account): OrganizationId => organizations[0]?.id as OrganizationId;
+
+/** A place of every kind in somebody's organization. */
+const placesOf = async (account: Account): Promise<Place[]> => {
+  const id = organizationOf(account);
+  const [video, upload] = [newId<'VideoId'>(), newId<'UploadId'>()];
+  const source = { sourceKey: video, sourceEtag: 'e', sourceSizeBytes: 1, sourceFileName: 'a.mp4' };
+  await database.sql.video.create({ data: { id: video, organizationId: id, title: 'a', ...source } });
+  const layout = { strategy: 'single', partSizeBytes: 1, partCount: 1, sizeBytes: 1 } as const;
+  const dates = { expiresAt: new Date(), checkAt: new Date() };
+  const file = { fileName: 'a.mp4', contentType: 'video/mp4', objectKey: upload, ...layout, ...dates };
+  const owner = { organizationId: id, userId: account.id };
+  await database.sql.upload.create({ data: { id: upload, videoId: video, ...owner, ...file } });
+  return [
+    { kind: 'organization', id },
+    { kind: 'video', id: video },
+    { kind: 'upload', id: upload },
+  ];
+};
+
+test('a member is found by the organization and by what belongs to it, a stranger by neither', async () => {
+  const [owner, viewer, stranger] = [await register(), await register(), await register()];
+  const organizationId = organizationOf(owner);
+  await database.sql.membership.create({ data: { organizationId, userId: viewer.id, role: 'viewer' } });
+  const { member } = accountRepository(database);
+  for (const place of await placesOf(owner)) {
+    expect(await member(owner.id, place)).toMatchObject({ organizationId, role: 'owner' });
+    expect(await member(viewer.id, place)).toMatchObject({ organizationId, role: 'viewer', name: viewer.email });
+    expect(await member(stranger.id, place)).toBeUndefined();
+  }
+  expect(await member(viewer.id)).toMatchObject({ organizationId: organizationOf(viewer), role: 'owner' });
+});
+
+test("one and the same statement answers for a stranger's resource and for one that doesn't exist", async () => {
+  const [owner, stranger] = [await register(), await register()];
+  const recorder = recordStatements(server.databaseUrl);
+  const textsFor = async (place: Place): Promise<string[]> => {
+    const statements = await recorder.during((recorded) => accountRepository(recorded).member(stranger.id, place));
+    return statements.map(({ text }) => text);
+  };
+  for (const place of await placesOf(owner)) {
+    const texts = await textsFor(place);
+    expect(texts).toHaveLength(1);
+    expect(await textsFor({ ...place, id: newId() } as Place)).toEqual(texts);
+  }
+  await recorder.database.close();
 });
 
 test('a refresh token is good once, and presenting it again after ten seconds of the database ends the session', async () => {

@@ -1,4 +1,12 @@
-import { AppError, type OrganizationId, type Role, type SessionId, type UserId } from '@media/core';
+import {
+  AppError,
+  type OrganizationId,
+  type Role,
+  type SessionId,
+  type UploadId,
+  type UserId,
+  type VideoId,
+} from '@media/core';
 import { Prisma } from './generated/client.js';
 import { newId } from './new-id.js';
 import { revokeSessions } from './sessions.js';
@@ -10,6 +18,12 @@ export type Account = {
   name: string | null;
   organizations: { id: OrganizationId; name: string; role: Role }[];
 };
+/** What tells in which organization a user acts: one that is named, or a resource that belongs to it. */
+export type Place =
+  | { kind: 'organization'; id: OrganizationId }
+  | { kind: 'video'; id: VideoId }
+  | { kind: 'upload'; id: UploadId };
+
 /** `name` is the user's, or the email address of one who gave none. */
 export type Member = { organizationId: OrganizationId; role: Role; name: string };
 
@@ -28,6 +42,19 @@ const toAccount = (row: UserRow): Account => ({
     role,
   })),
 });
+
+const isAt = (place: Place | undefined): Prisma.Sql => {
+  switch (place?.kind) {
+    case undefined:
+      return Prisma.sql`is_personal`;
+    case 'organization':
+      return Prisma.sql`organization_id = ${place.id}::uuid`;
+    case 'video':
+      return Prisma.sql`organization_id = (SELECT organization_id FROM video WHERE id = ${place.id}::uuid)`;
+    case 'upload':
+      return Prisma.sql`organization_id = (SELECT organization_id FROM upload WHERE id = ${place.id}::uuid)`;
+  }
+};
 
 /** Users, and the organizations they belong to. */
 export const accountRepository = ({ sql, transaction }: Database) => ({
@@ -84,12 +111,14 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
       return revokeSessions(tx, { userId: id, id: { not: kept } });
     }),
 
-  /** The user's place in the named organization, or in the personal one when none is named. */
-  member: async (userId: UserId, organizationId?: OrganizationId): Promise<Member | undefined> => {
-    const place = organizationId ? Prisma.sql`organization_id = ${organizationId}::uuid` : Prisma.sql`is_personal`;
+  /**
+   * The user's membership in the organization of a place, or in the personal one when none is named. One query, whether the
+   * place exists or not.
+   */
+  member: async (userId: UserId, place?: Place): Promise<Member | undefined> => {
     const [member] = await sql.$queryRaw<Member[]>`
       SELECT organization_id AS "organizationId", role, coalesce("user".name, "user".email) AS name
-      FROM membership JOIN "user" ON "user".id = user_id WHERE user_id = ${userId}::uuid AND ${place}`;
+      FROM membership JOIN "user" ON "user".id = user_id WHERE user_id = ${userId}::uuid AND ${isAt(place)}`;
     return member;
   },
 });

@@ -19,7 +19,7 @@ export type ClientOptions = {
   session?: SessionMode;
   /** Where tokens are kept; in memory unless told. */
   tokens?: TokenStore;
-  /** For users of several organizations; the personal one unless told. */
+  /** The organization of lists and of what is created; the personal one unless told. Ids work in every organization of the user. */
   organizationId?: string;
   fetch?: typeof globalThis.fetch;
   /** Told when the server has ended the session: time to sign in again. */

@@ -16,11 +16,11 @@ export class AccessGuard implements CanActivate {
     // The boot check refuses such a route; this is for the day somebody removes the boot check.
     if (!name) throw new AppError('FORBIDDEN', { handler: context.getHandler().name });
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const { access } = routeNamed(name);
-    const actor = await authorize(this.deps, request, access);
+    const route = routeNamed(name);
+    const actor = await authorize(this.deps, request, route);
     request.actor = actor;
     // Viewers with a playback token count by address only: however many they are, they must not lock the organization out.
-    if (actor && actor.type !== 'playback' && 'permission' in access) {
+    if (actor && actor.type !== 'playback' && 'permission' in route.access) {
       const reply = context.switchToHttp().getResponse<FastifyReply>();
       await this.deps.requestLimits.organization(actor.organizationId, quotaHeaders(reply));
     }

@@ -1,7 +1,6 @@
 import * as contracts from '@media/contracts';
 import {
   AppError,
-  type OrganizationId,
   type Permission,
   playbackActor,
   type RequestActor,
@@ -9,13 +8,16 @@ import {
   type UserActor,
   userActor,
 } from '@media/core';
+import type { Place } from '@media/database';
 import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
 import { cookieToken } from '../auth/session-cookie.js';
 import type { AccessToken } from '../auth/tokens.js';
-import type { Access } from './access.js';
+import { resourceAt } from './resources.js';
+import type { Route } from './routes.js';
 
 type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'config'>;
+type Guarded = { path: string; permission: Permission };
 
 /** RFC 9110 11.1: the scheme is case-insensitive. */
 const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
@@ -44,61 +46,78 @@ const signedInBySession = async (deps: Deps, request: FastifyRequest): Promise<A
   }
 };
 
-const namedOrganization = (request: FastifyRequest): OrganizationId | undefined => {
-  const name = request.headers['x-organization-id'];
-  if (name === undefined) return undefined;
-  const parsed = contracts.OrganizationId.safeParse(name);
-  if (!parsed.success) throw new AppError('ORGANIZATION_NOT_FOUND');
-  return parsed.data;
-};
-
-/** A user acts in the organization named, or in the personal one. */
-const asUser = async (deps: Deps, presented: AccessToken, organizationId?: OrganizationId): Promise<UserActor> => {
-  const member = await deps.accounts.member(presented.userId, organizationId);
-  if (!member) throw new AppError('ORGANIZATION_NOT_FOUND');
-  return userActor(presented, member);
-};
-
-const asMember = async (deps: Deps, request: FastifyRequest, permission: Permission): Promise<UserActor> => {
-  const actor = await asUser(deps, await signedIn(deps, request), namedOrganization(request));
-  requirePermission(actor, permission);
-  return actor;
-};
-
 const stringIn = (bag: unknown, name: string): string | undefined => {
   const value = typeof bag === 'object' && bag !== null ? Reflect.get(bag, name) : undefined;
   return typeof value === 'string' ? value : undefined;
 };
 
-/** By playback token, which is good for one video only; an Authorization header, if there is one, decides alone. */
-const asPlayer = async (deps: Deps, request: FastifyRequest, permission: Permission): Promise<RequestActor> => {
-  const token = stringIn(request.query, 'token');
-  if (request.headers.authorization !== undefined || token === undefined) return asMember(deps, request, permission);
-  const actor = playbackActor(await deps.tokens.verifyPlayback(token));
-  if (actor.id !== stringIn(request.params, 'id')) throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'video' });
+const namedOrganization = ({ headers }: FastifyRequest): Place | undefined => {
+  const name = headers['x-organization-id'];
+  if (name === undefined) return undefined;
+  const { data: id } = contracts.OrganizationId.safeParse(name);
+  if (!id) throw new AppError('ORGANIZATION_NOT_FOUND');
+  return { kind: 'organization', id };
+};
+
+/** The organization of the resource in the path; for lists and creation the one in the header. */
+const placeOf = (request: FastifyRequest, path: string): Place | undefined => {
+  const resource = resourceAt(path);
+  if (!resource?.placeOf) return namedOrganization(request);
+  const place = resource.placeOf(stringIn(request.params, 'id'));
+  if (!place) throw new AppError(resource.missing);
+  return place;
+};
+
+/** A user acts in the organization of a place, or in the personal one. */
+const asUser = async (deps: Deps, presented: AccessToken, place?: Place): Promise<UserActor | undefined> => {
+  const member = await deps.accounts.member(presented.userId, place);
+  return member && userActor(presented, member);
+};
+
+const asSomeone = async (deps: Deps, presented: AccessToken): Promise<UserActor> => {
+  const actor = await asUser(deps, presented);
+  if (!actor) throw new AppError('UNAUTHENTICATED', { userId: presented.userId, reason: 'no account' });
+  return actor;
+};
+
+/** One query answers for a stranger's id and for one that doesn't exist, so that neither words nor time tell them apart. */
+const asMember = async (deps: Deps, request: FastifyRequest, { path, permission }: Guarded): Promise<UserActor> => {
+  const presented = await signedIn(deps, request);
+  const actor = await asUser(deps, presented, placeOf(request, path));
+  if (!actor) throw new AppError(resourceAt(path)?.missing ?? 'ORGANIZATION_NOT_FOUND');
   requirePermission(actor, permission);
   return actor;
 };
 
+/** By playback token, which is good for one video only; an Authorization header, if there is one, decides alone. */
+const asPlayer = async (deps: Deps, request: FastifyRequest, guarded: Guarded): Promise<RequestActor> => {
+  const token = stringIn(request.query, 'token');
+  if (request.headers.authorization !== undefined || token === undefined) return asMember(deps, request, guarded);
+  const actor = playbackActor(await deps.tokens.verifyPlayback(token));
+  if (actor.id !== stringIn(request.params, 'id')) throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'video' });
+  requirePermission(actor, guarded.permission);
+  return actor;
+};
+
 /**
- * Decides whether a request can call a route with this access, and who makes it; undefined where anyone can.
+ * Decides whether a request can call a route, and who makes it; undefined where anyone can.
  * @throws AppError of kind unauthenticated, forbidden, missing
  */
 export const authorize = async (
   deps: Deps,
   request: FastifyRequest,
-  access: Access,
+  { access, path }: Pick<Route, 'access' | 'path'>,
 ): Promise<RequestActor | undefined> => {
   switch (access.kind) {
     case 'public':
       return undefined;
     case 'user':
-      return asUser(deps, await signedIn(deps, request));
+      return asSomeone(deps, await signedIn(deps, request));
     case 'session':
-      return asUser(deps, await signedInBySession(deps, request));
+      return asSomeone(deps, await signedInBySession(deps, request));
     case 'member':
-      return asMember(deps, request, access.permission);
+      return asMember(deps, request, { path, permission: access.permission });
     case 'player':
-      return asPlayer(deps, request, access.permission);
+      return asPlayer(deps, request, { path, permission: access.permission });
   }
 };

@@ -1,8 +1,9 @@
 import { explainIssue, type FieldProblem, fieldProblems } from '@media/contracts';
-import { AppError, type ErrorCode } from '@media/core';
+import { AppError } from '@media/core';
 import { Body, Param, type PipeTransform, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { invalidFields } from './invalid-fields.js';
+import { resourceAt } from './resources.js';
 import { type RouteName, routeNamed } from './routes.js';
 
 /** Lets through what the schema accepts, as the schema gives it. */
@@ -29,16 +30,9 @@ export const ValidBody = (name: RouteName): ParameterDecorator =>
   Body(new ZodPipe(schemaOf(name, 'body'), invalidFields));
 export const ValidQuery = (name: RouteName): ParameterDecorator =>
   Query(new ZodPipe(schemaOf(name, 'query'), invalidFields));
-/** What an id names that is no id, by the beginning of the route's path. */
-const MISSING: readonly (readonly [prefix: string, code: ErrorCode])[] = [
-  ['/videos/:id', 'VIDEO_NOT_FOUND'],
-  ['/uploads/:id', 'UPLOAD_NOT_FOUND'],
-  ['/auth/sessions/:id', 'SESSION_NOT_FOUND'],
-];
-
 /** An id that can't be one is answered like one that doesn't exist; anything else leads nowhere, like any other wrong address. */
 export const ValidParams = (name: RouteName): ParameterDecorator => {
-  const missing = MISSING.find(([prefix]) => routeNamed(name).path.startsWith(prefix))?.[1];
+  const missing = resourceAt(routeNamed(name).path)?.missing;
   return Param(
     new ZodPipe(schemaOf(name, 'params'), (problems) =>
       missing !== undefined && problems.some(({ path }) => path === 'id')

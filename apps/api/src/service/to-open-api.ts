@@ -1,6 +1,7 @@
 import { Problem } from '@media/contracts';
 import { z } from 'zod';
 import { SESSION_COOKIE } from '../auth/session-cookie.js';
+import { namesItsOrganization } from '../http/resources.js';
 import { ROUTES, type Route } from '../http/routes.js';
 
 type Json = Record<string, unknown>;
@@ -73,9 +74,9 @@ const header = (name: string, description: string): Json => ({
   schema: { type: 'string' },
 });
 
-const headersOf = ({ access, honoursIdempotencyKey }: Route): Json[] => [
-  ...(access.kind === 'member' || access.kind === 'player'
-    ? [header('X-Organization-Id', 'The organization to act in; the personal one without it')]
+const headersOf = ({ path, access, honoursIdempotencyKey }: Route): Json[] => [
+  ...('permission' in access && !namesItsOrganization(path)
+    ? [header('X-Organization-Id', 'The organization of the list or of what is created; the personal one without it')]
     : []),
   ...(honoursIdempotencyKey ? [header('Idempotency-Key', 'The same key and body give the same answer')] : []),
 ];

@@ -60,7 +60,7 @@ export class WatchController {
   private accessOf(request: FastifyRequest, route: RouteName): () => Promise<void> {
     return async () => {
       try {
-        await authorize(this.deps, request, ROUTES[route].access);
+        await authorize(this.deps, request, ROUTES[route]);
       } catch (error) {
         if (error instanceof AppError) throw error;
       }

@@ -1,0 +1,137 @@
+import { ROLE_PERMISSIONS, type Role } from '@media/core';
+import { newId } from '@media/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call, type Person, signUp } from '../fixtures/call.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+import { type Ids, ownAll, type Walked, walkRoutes } from '../fixtures/walk-routes.js';
+import { namesItsOrganization } from './resources.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+/** Somebody with a personal organization, who is also a member of another one. */
+const addMember = async ({ organizationId }: Person, role: Role): Promise<Person> => {
+  const member = await signUp(api);
+  await api.deps.database.sql.membership.create({ data: { organizationId, userId: member.userId, role } });
+  return member;
+};
+
+const bodyOf = (operation: string, ids: Ids): unknown =>
+  ({
+    'POST /uploads': { fileName: 'a.mp4', sizeBytes: 1 },
+    'POST /uploads/{id}/parts': { partNumbers: [1] },
+    'POST /videos': { uploadId: ids.upload },
+    'PATCH /videos/{id}': { title: 'Renamed' },
+  })[operation];
+
+const IN_ORDER = ['GET', 'POST', 'PATCH', 'DELETE'];
+
+/** Every route that needs a permission: what only reads first, what removes last. */
+const walkPermitted = async (ids: Ids): Promise<(Walked & { permission: string })[]> =>
+  (await walkRoutes(api, ids))
+    .flatMap((one) => ('permission' in one.route.access ? [{ ...one, permission: one.route.access.permission }] : []))
+    .toSorted((a, b) => IN_ORDER.indexOf(a.method) - IN_ORDER.indexOf(b.method));
+
+/** The answer without its body when it is a stream, which has no end. */
+const ask = async ({ operation, method, path }: Walked, ids: Ids, token: string, organizationId: string) => {
+  const left = new AbortController();
+  const body = bodyOf(operation, ids);
+  const response = await fetch(`${api.baseUrl}${path}`, {
+    ...{ method, redirect: 'manual', signal: left.signal },
+    headers: {
+      ...{ authorization: `Bearer ${token}`, 'x-organization-id': organizationId },
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const problem = response.status >= 400 ? await response.json() : undefined;
+  left.abort();
+  return { status: response.status, detail: problem?.detail };
+};
+
+test.each<Role>(['viewer', 'editor', 'admin', 'owner'])(
+  'a member who is %s gets what the role permits, on every route',
+  async (role) => {
+    const { owner, ids } = await ownAll(api);
+    const member = await addMember(owner, role);
+    for (const walked of await walkPermitted(ids)) {
+      const { operation, permission, route } = walked;
+      // Only lists and creation follow the header. Where the path names a resource, another organization in it changes nothing.
+      const named = namesItsOrganization(route.path) ? member : owner;
+      const answer = await ask(walked, ids, member.token, named.organizationId);
+      const isPermitted = (ROLE_PERMISSIONS[role] as readonly string[]).includes(permission);
+      const expected = isPermitted
+        ? { status: expect.toSatisfy((status: number) => status < 400 || status === 409) }
+        : { status: 403, detail: `This requires the permission ${permission}, which you don't have.` };
+      expect({ operation, ...answer }).toMatchObject({ operation, ...expected });
+    }
+  },
+);
+
+test('a member of two organizations opens what belongs to either without naming it, and lists one at a time', async () => {
+  const { owner, ids } = await ownAll(api);
+  const member = await addMember(owner, 'editor');
+  const { token } = member;
+  const video = await call(api, 'GET', `/videos/${ids.video}`, { token });
+  expect(video).toMatchObject({ status: 200, body: { id: ids.video, organizationId: owner.organizationId } });
+  expect((await call(api, 'GET', `/uploads/${ids.upload}`, { token })).status).toBe(200);
+  const playback = await call(api, 'POST', `/videos/${ids.video}/playback-tokens`, { token });
+  expect((await fetch(String(playback.body.hlsUrl))).status).toBe(200);
+
+  expect((await call(api, 'GET', '/videos', { token })).body.items).toEqual([]);
+  const headers = { 'x-organization-id': owner.organizationId };
+  expect((await call(api, 'GET', '/videos', { token, headers })).body.items).toMatchObject([{ id: ids.video }]);
+  expect((await call(api, 'POST', '/videos', { token, body: { uploadId: ids.upload } })).status).toBe(404);
+});
+
+test("somebody else's id is answered like one that doesn't exist, whatever the header says", async () => {
+  const { owner, ids } = await ownAll(api);
+  const stranger = await signUp(api);
+  const nothing = { ...ids, upload: newId<'UploadId'>(), video: newId<'VideoId'>() };
+  const [theirs, missing] = [await walkRoutes(api, ids), await walkRoutes(api, nothing)];
+  const routes = theirs.filter(({ route }) => namesItsOrganization(route.path));
+  expect(routes.length).toBeGreaterThan(15);
+  for (const { operation, method, path } of routes) {
+    const other = String(missing.find((one) => one.operation === operation)?.path);
+    const body = bodyOf(operation, ids);
+    const answerTo = async (address: string, headers: Record<string, string> = {}) => {
+      const answer = await call(api, method, address, {
+        token: stranger.token,
+        headers,
+        ...(body !== undefined && { body }),
+      });
+      const { requestId: _, ...problem } = answer.body;
+      return problem;
+    };
+    const answer = await answerTo(path);
+    expect([operation, answer.status]).toEqual([operation, 404]);
+    expect(await answerTo(other)).toEqual(answer);
+    expect(await answerTo(path, { 'x-organization-id': owner.organizationId })).toEqual(answer);
+  }
+});
+
+test('a member who has left finds nothing any more', async () => {
+  const { owner, ids } = await ownAll(api);
+  const { token, userId } = await addMember(owner, 'owner');
+  expect((await call(api, 'GET', `/videos/${ids.video}`, { token })).status).toBe(200);
+  const { organizationId } = owner;
+  await api.deps.database.sql.membership.delete({ where: { organizationId_userId: { organizationId, userId } } });
+  const answer = await call(api, 'GET', `/videos/${ids.video}`, { token });
+  expect(answer).toMatchObject({ status: 404, body: { code: 'VIDEO_NOT_FOUND' } });
+});
+
+test('an idempotency key counts within the organization in which it was used', async () => {
+  const owner = await signUp(api);
+  const member = await addMember(owner, 'editor');
+  const announce = async ({ organizationId }: Person) => {
+    const headers = { 'idempotency-key': 'same', 'x-organization-id': organizationId };
+    const body = { fileName: 'a.mp4', sizeBytes: 1 };
+    return (await call(api, 'POST', '/uploads', { token: member.token, headers, body })).body.id;
+  };
+  const [personal, shared] = [await announce(member), await announce(owner)];
+  expect(shared).not.toBe(personal);
+  expect([await announce(member), await announce(owner)]).toEqual([personal, shared]);
+});
