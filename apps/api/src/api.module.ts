@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ActorController } from './actor/actor.controller.js';
 import { type ApiDeps, DEPS } from './api-deps.js';
 import { AuthController } from './auth/auth.controller.js';
 import { SessionsController } from './auth/sessions.controller.js';
@@ -14,6 +15,7 @@ import { VideosController } from './videos/videos.controller.js';
 import { WatchController } from './watch/watch.controller.js';
 
 const CONTROLLERS = [
+  ActorController,
   AuthController,
   SessionsController,
   UploadsController,

@@ -1,3 +1,4 @@
+export * from './actor.js';
 export * from './auth.js';
 export { explainIssue, type FieldProblem, fieldProblems } from './explain-issue.js';
 export * from './ids.js';

@@ -1,3 +1,4 @@
+import type { ActorView } from '@media/contracts';
 import { authResource } from './resources/auth.js';
 import { recipesResource } from './resources/recipes.js';
 import { uploadsResource } from './resources/uploads.js';
@@ -44,6 +45,10 @@ export const createClient = (options: ClientOptions) => {
     uploads,
     videos,
     recipes: recipesResource(session.send),
+
+    /** As whom the client acts, in which organization, and what it is permitted there. */
+    actor: async (signal?: AbortSignal): Promise<ActorView> =>
+      (await session.send({ method: 'GET', path: '/actor', signal })).json(),
 
     /** Uploads a file straight to the store and makes its video; see UploadOptions for progress, stopping and resuming. */
     uploadFile: async (source: File | UploadSource, uploadOptions?: UploadOptions) => {

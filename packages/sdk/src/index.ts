@@ -1,4 +1,5 @@
 export type {
+  ActorView,
   JobList,
   JobView,
   ListVideosQuery,

@@ -3,6 +3,7 @@ import { type CanActivate, type ExecutionContext, Inject } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
 import { quotaHeaders } from '../limits/quota-headers.js';
+import { actsInOrganization } from './access.js';
 import { authorize } from './authorize.js';
 import { routeOf } from './handles.js';
 import { routeNamed } from './routes.js';
@@ -20,7 +21,7 @@ export class AccessGuard implements CanActivate {
     const actor = await authorize(this.deps, request, route);
     request.actor = actor;
     // Viewers with a playback token count by address only: however many they are, they must not lock the organization out.
-    if (actor && actor.type !== 'playback' && 'permission' in route.access) {
+    if (actor && actor.type !== 'playback' && actsInOrganization(route.access)) {
       const reply = context.switchToHttp().getResponse<FastifyReply>();
       await this.deps.requestLimits.organization(actor.organizationId, quotaHeaders(reply));
     }

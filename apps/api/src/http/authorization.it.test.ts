@@ -22,6 +22,7 @@ const EXPECTED: Record<string, string> = {
   'GET /auth/sessions': 'user',
   'DELETE /auth/sessions': 'user',
   'DELETE /auth/sessions/{id}': 'user',
+  'GET /actor': 'actor',
   'POST /uploads': 'member upload.write',
   'POST /uploads/{id}/parts': 'member upload.write',
   'GET /uploads/{id}': 'member upload.write',
@@ -200,7 +201,8 @@ test('a playback token of another video in the address opens no route', async ()
   const other = await publishVideo(api, owner);
   const { token } = await api.deps.tokens.signPlayback(owner.organizationId, other);
   const open: string[] = [];
-  for (const { operation, method, path } of await walkGuarded()) {
+  for (const { operation, method, path, route } of await walkGuarded()) {
+    if (route.access.kind === 'actor') continue; // says whose token it is, and nothing of the video in an address
     for (const verb of method === 'GET' ? ['GET', 'HEAD'] : [method]) {
       const answer = await callRaw(api, verb, `${path}?token=${token}`, { body: bodyOf(operation, ids) });
       if (!isRefused(answer)) open.push(`${verb} ${path} answered ${answer.status}`);

@@ -17,7 +17,6 @@ import { resourceAt } from './resources.js';
 import type { Route } from './routes.js';
 
 type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'config'>;
-type Guarded = { path: string; permission: Permission };
 
 /** RFC 9110 11.1: the scheme is case-insensitive. */
 const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
@@ -81,21 +80,29 @@ const asSomeone = async (deps: Deps, presented: AccessToken): Promise<UserActor>
 };
 
 /** One query answers for a stranger's id and for one that doesn't exist, so that neither words nor time tell them apart. */
-const asMember = async (deps: Deps, request: FastifyRequest, { path, permission }: Guarded): Promise<UserActor> => {
+const asMember = async (deps: Deps, request: FastifyRequest, path: string): Promise<UserActor> => {
   const presented = await signedIn(deps, request);
   const actor = await asUser(deps, presented, placeOf(request, path));
   if (!actor) throw new AppError(resourceAt(path)?.missing ?? 'ORGANIZATION_NOT_FOUND');
-  requirePermission(actor, permission);
   return actor;
 };
 
-/** By playback token, which is good for one video only; an Authorization header, if there is one, decides alone. */
-const asPlayer = async (deps: Deps, request: FastifyRequest, guarded: Guarded): Promise<RequestActor> => {
+/** By playback token, unless there is an Authorization header, which decides alone. */
+const asAnyone = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
   const token = stringIn(request.query, 'token');
-  if (request.headers.authorization !== undefined || token === undefined) return asMember(deps, request, guarded);
-  const actor = playbackActor(await deps.tokens.verifyPlayback(token));
-  if (actor.id !== stringIn(request.params, 'id')) throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'video' });
-  requirePermission(actor, guarded.permission);
+  if (request.headers.authorization !== undefined || token === undefined) return asMember(deps, request, path);
+  return playbackActor(await deps.tokens.verifyPlayback(token));
+};
+
+/** A playback token is good for one video only. */
+const asPlayer = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
+  const actor = await asAnyone(deps, request, path);
+  if (actor.type !== 'playback' || actor.id === stringIn(request.params, 'id')) return actor;
+  throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'video' });
+};
+
+const permitted = (actor: RequestActor, permission: Permission): RequestActor => {
+  requirePermission(actor, permission);
   return actor;
 };
 
@@ -111,13 +118,15 @@ export const authorize = async (
   switch (access.kind) {
     case 'public':
       return undefined;
+    case 'actor':
+      return asAnyone(deps, request, path);
     case 'user':
       return asSomeone(deps, await signedIn(deps, request));
     case 'session':
       return asSomeone(deps, await signedInBySession(deps, request));
     case 'member':
-      return asMember(deps, request, { path, permission: access.permission });
+      return permitted(await asMember(deps, request, path), access.permission);
     case 'player':
-      return asPlayer(deps, request, { path, permission: access.permission });
+      return permitted(await asPlayer(deps, request, path), access.permission);
   }
 };

@@ -1,4 +1,5 @@
 import {
+  ActorView,
   ChangePasswordRequest,
   CreateUploadRequest,
   CreateVideoRequest,
@@ -31,7 +32,7 @@ import {
   VideoView,
 } from '@media/contracts';
 import { z } from 'zod';
-import { type Access, member, PUBLIC, player, SESSION, USER } from './access.js';
+import { ACTOR, type Access, member, PUBLIC, player, SESSION, USER } from './access.js';
 
 type Answer = { status: number; type?: string; schema?: z.ZodType; description?: string };
 
@@ -110,6 +111,12 @@ export const ROUTES = {
     ...{ method: 'DELETE', path: '/auth/sessions/:id', access: USER, summary: 'End one session' },
     params: SessionParams,
     answers: [{ status: 204 }],
+  },
+
+  viewActor: {
+    ...{ method: 'GET', path: '/actor', access: ACTOR, summary: 'Who makes the request, and what it permits' },
+    query: TokenQuery,
+    answers: [{ status: 200, schema: ActorView }],
   },
 
   createUpload: {

@@ -1,6 +1,7 @@
 import { Problem } from '@media/contracts';
 import { z } from 'zod';
 import { SESSION_COOKIE } from '../auth/session-cookie.js';
+import { actsInOrganization } from '../http/access.js';
 import { namesItsOrganization } from '../http/resources.js';
 import { ROUTES, type Route } from '../http/routes.js';
 
@@ -8,6 +9,7 @@ type Json = Record<string, unknown>;
 
 const SECURITY: Record<Route['access']['kind'], Json[]> = {
   public: [],
+  actor: [{ bearer: [] }, { playbackToken: [] }],
   user: [{ bearer: [] }],
   session: [{ bearer: [] }, { sessionCookie: [] }],
   member: [{ bearer: [] }],
@@ -75,7 +77,7 @@ const header = (name: string, description: string): Json => ({
 });
 
 const headersOf = ({ path, access, honoursIdempotencyKey }: Route): Json[] => [
-  ...('permission' in access && !namesItsOrganization(path)
+  ...(actsInOrganization(access) && !namesItsOrganization(path)
     ? [header('X-Organization-Id', 'The organization of the list or of what is created; the personal one without it')]
     : []),
   ...(honoursIdempotencyKey ? [header('Idempotency-Key', 'The same key and body give the same answer')] : []),
