@@ -1,4 +1,5 @@
-import type { CodecCopyRule, VideoCodec } from '../codecs/index.js';
+import type { VideoCodec } from '../codecs/index.js';
+import type { CopyRuleName, GeneralRuleName, RecipeRuleName } from './copy-rule-name.js';
 import type { FrameClock } from './decide-clock.js';
 import type { FrameTimeline } from './frame-timeline.js';
 import type { CopyDecision, Rendition } from './plan.js';
@@ -18,7 +19,7 @@ export type CopyFacts = {
   codec: Pick<VideoCodec, 'copyRules' | 'maxHeldBackFrames'>;
 };
 
-type CopyRule<Name extends string = string> = { name: Name; isMet(facts: CopyFacts): boolean; because: string };
+type CopyRule<Name extends CopyRuleName> = { name: Name; isMet(facts: CopyFacts): boolean; because: string };
 
 const EXACT_CONTAINERS = new Set(['mov', 'mp4', 'matroska', 'webm']);
 /** 426x240 is 16:9 with pixels of 640:639; what that makes of the width is under a pixel per 200. */
@@ -26,13 +27,13 @@ const SQUARE_WITHIN = 0.005;
 /** Six seconds at 29.97 frames per second are 6.006. */
 const MAX_GROUP_SECONDS = 6.1;
 
-const RECIPE_RULE = {
+const RECIPE_RULE: CopyRule<RecipeRuleName> = {
   name: 'recipe',
   isMet: ({ recipe }) => recipe.copy,
   because: 'the recipe always encodes',
-} as const satisfies CopyRule;
+};
 
-const GENERAL_RULES = [
+const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
   { name: 'progressive', isMet: ({ video }) => !video.interlaced, because: 'it is interlaced' },
   { name: 'upright', isMet: ({ video }) => video.rotation === 0, because: 'a player would have to turn it' },
   {
@@ -96,9 +97,7 @@ const GENERAL_RULES = [
     isMet: ({ timeline, frames }) => longestGroupSeconds(timeline, frames) <= MAX_GROUP_SECONDS,
     because: 'its key frames lie too far apart for segments of a few seconds',
   },
-] as const satisfies readonly CopyRule[];
-
-export type CopyRuleName = (typeof RECIPE_RULE | (typeof GENERAL_RULES)[number] | CodecCopyRule)['name'];
+];
 
 /**
  * What a picture must be to be repackaged instead of encoded, in the order in which it is asked. The first rule that is

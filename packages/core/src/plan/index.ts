@@ -1,6 +1,6 @@
 export { canonicalJson } from './canonical-json.js';
+export type { CopyRuleName } from './copy-rule-name.js';
 export { encodedRenditions } from './encoded-renditions.js';
-export type { CopyRuleName } from './fit-to-copy.js';
 export { collectTimeline, type FrameTimeline, type TimelineCollector, type VideoPacket } from './frame-timeline.js';
 export { makePlan, PLAN_LIMITS, type PlanLimits, type PlanOptions } from './make-plan.js';
 export * from './output-kinds.js';

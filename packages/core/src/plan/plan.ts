@@ -1,5 +1,5 @@
 import type { EncoderPreset, VideoCodecName } from '../codecs/index.js';
-import type { CopyRuleName } from './fit-to-copy.js';
+import type { CopyRuleName } from './copy-rule-name.js';
 import type { OutputKind } from './output-kinds.js';
 import type { FilterFacts, FrameSize } from './plan-filters.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
