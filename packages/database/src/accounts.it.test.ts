@@ -60,7 +60,7 @@ const placesOf = async (account: Account): Promise<Place[]> => {
   const layout = { strategy: 'single', partSizeBytes: 1, partCount: 1, sizeBytes: 1 } as const;
   const dates = { expiresAt: new Date(), checkAt: new Date() };
   const file = { fileName: 'a.mp4', contentType: 'video/mp4', objectKey: upload, ...layout, ...dates };
-  const owner = { organizationId: id, userId: account.id };
+  const owner = { organizationId: id, actorType: 'user', actorId: account.id } as const;
   await database.sql.upload.create({ data: { id: upload, videoId: video, ...owner, ...file } });
   return [
     { kind: 'organization', id },

@@ -22,9 +22,9 @@ const INSERTS = [
   `INSERT INTO organization (id, name) SELECT ${id('n')}, 'o' FROM generate_series(1, 2) AS n`,
   `INSERT INTO session (id, user_id, refresh_jti, expires_at)
    SELECT ${id('n')}, ${id('n')}, 'j', now() + interval '1 day' - n * interval '1 minute' FROM ${series}`,
-  `INSERT INTO upload (id, organization_id, user_id, video_id, status, strategy, file_name, size_bytes, content_type,
+  `INSERT INTO upload (id, organization_id, actor_type, actor_id, video_id, status, strategy, file_name, size_bytes, content_type,
      part_size_bytes, part_count, object_key, expires_at, check_at)
-   SELECT ${id('n')}, ${organization}, ${id('n')}, ${id('n')},
+   SELECT ${id('n')}, ${organization}, 'user', ${id('n')}, ${id('n')},
      (CASE WHEN n % 10 = 0 THEN 'completed' ELSE 'waiting' END)::upload_status, 'single', 'a.mp4', 1, 'video/mp4', 1, 1,
      'uploads/' || n, now(), ${minutesAgo} FROM ${series}`,
   `INSERT INTO video (id, organization_id, title, status, source_key, source_etag, source_size_bytes, source_file_name,

@@ -21,7 +21,8 @@ test('an organization that has videos or uploads cannot be deleted, so its bytes
 
   const uploading = await addOrganization(database);
   await uploadRepository(database).create({
-    ...{ id: newId() as UploadId, organizationId: uploading, userId: newId() as UserId, videoId: newId() as VideoId },
+    ...{ id: newId() as UploadId, organizationId: uploading, videoId: newId() as VideoId },
+    actor: { type: 'user', id: newId() as UserId },
     ...{ strategy: 'single', fileName: 'a.mp4', sizeBytes: 11, contentType: 'video/mp4', partSizeBytes: 11 },
     ...{ partCount: 1, objectKey: `uploads/${newId()}`, multipartId: null, videoDetails: null },
     ...{ expiresAt: new Date(), checkAt: new Date() },

@@ -1,4 +1,4 @@
-import { UPLOADS, type UploadId, type UserId, type VideoId } from '@media/core';
+import { type ActorRef, type ApiKeyId, UPLOADS, type UploadId, type UserId, type VideoId } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Database, newId, type Upload, uploadRepository } from './index.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
@@ -25,9 +25,9 @@ const show = () => uploads().get(upload.organizationId, upload.id);
 const claim = (details = {}) => uploads().claimCompletion(upload, details, LEASE_MS);
 const letLeaseExpire = () => database.sql.upload.updateMany({ data: { checkAt: new Date(0) } });
 
-const announce = async (): Promise<Upload> =>
+const announce = async (actor: ActorRef = { type: 'user', id: newId() as UserId }): Promise<Upload> =>
   uploads().create({
-    ...{ id: newId() as UploadId, organizationId: await addOrganization(database), userId: newId() as UserId },
+    ...{ id: newId() as UploadId, organizationId: await addOrganization(database), actor },
     ...{ videoId: newId() as VideoId, strategy: 'single', fileName: 'a.mp4', sizeBytes: 11, contentType: 'video/mp4' },
     ...{ partSizeBytes: 11, partCount: 1, objectKey: `uploads/${newId()}`, multipartId: null, videoDetails: null },
     ...{ expiresAt: later(72 * HOUR_MS), checkAt: later(72 * HOUR_MS) },
@@ -38,6 +38,18 @@ const claimed = async (details = {}): Promise<Upload> => {
   if (!mine) throw new Error('the completion is not free');
   return mine;
 };
+
+test('an upload remembers who announced it, also when that was the system', async () => {
+  const actors: ActorRef[] = [
+    { type: 'user', id: newId() as UserId },
+    { type: 'apiKey', id: newId() as ApiKeyId },
+    { type: 'system', id: null },
+  ];
+  for (const actor of actors) {
+    const { id, organizationId } = await announce(actor);
+    expect((await uploads().get(organizationId, id)).actor).toEqual(actor);
+  }
+});
 
 test('uploads that are due are shared among sweepers, those that have ended left alone', async () => {
   await database.sql.upload.deleteMany();

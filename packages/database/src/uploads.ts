@@ -1,4 +1,5 @@
 import {
+  type ActorRef,
   AppError,
   type OrganizationId,
   UPLOADS,
@@ -6,7 +7,6 @@ import {
   type UploadId,
   type UploadStatus,
   type UploadStrategy,
-  type UserId,
   type VideoId,
 } from '@media/core';
 import { databaseNow } from './database-now.js';
@@ -17,7 +17,8 @@ import type { Database, Transaction } from './transaction.js';
 export type Upload = {
   id: UploadId;
   organizationId: OrganizationId;
-  userId: UserId;
+  /** Who announced it. */
+  actor: ActorRef;
   /** The id that the video of this upload has or will have. */
   videoId: VideoId;
   status: UploadStatus;
@@ -50,11 +51,11 @@ const ENDED = UPLOADS.statuses.filter(UPLOADS.isTerminal);
 /** What only the one who holds the claim may do, or, of the expiry, who saw the last of them. */
 const FENCED: readonly UploadEvent[] = ['completed', 'reopened', 'expired'];
 
-const toUpload = (row: UploadRow): Upload => ({
+const toUpload = ({ actorType, actorId, ...row }: UploadRow): Upload => ({
   ...row,
   id: row.id as UploadId,
   organizationId: row.organizationId as OrganizationId,
-  userId: row.userId as UserId,
+  actor: { type: actorType, id: actorId } as ActorRef,
   videoId: row.videoId as VideoId,
   sizeBytes: Number(row.sizeBytes),
   partSizeBytes: Number(row.partSizeBytes),
@@ -64,9 +65,11 @@ const toUpload = (row: UploadRow): Upload => ({
 
 /** Uploads as their owners know them. */
 const ownedUploads = ({ sql }: Database) => ({
-  create: async (upload: NewUpload): Promise<Upload> => {
+  create: async ({ actor, ...upload }: NewUpload): Promise<Upload> => {
     const videoDetails = upload.videoDetails === null ? Prisma.DbNull : (upload.videoDetails as Prisma.InputJsonObject);
-    return toUpload(await sql.upload.create({ data: { ...upload, videoDetails } }));
+    return toUpload(
+      await sql.upload.create({ data: { ...upload, actorType: actor.type, actorId: actor.id, videoDetails } }),
+    );
   },
 
   /** @throws AppError UPLOAD_NOT_FOUND, also for somebody else's upload */

@@ -1,5 +1,5 @@
 import type { CreateUploadRequest, UploadCreated } from '@media/contracts';
-import { type Actor, AppError, layoutParts, storageKeys, type UserId } from '@media/core';
+import { type Actor, AppError, actorRef, layoutParts, storageKeys } from '@media/core';
 import { databaseNow, newId, type Upload } from '@media/database';
 import type { ApiDeps } from '../api-deps.js';
 import { resolveRecipe } from '../recipes/resolve-recipe.js';
@@ -7,11 +7,6 @@ import { signPart } from './sign-parts.js';
 import { firstCheckAt } from './when-to-check.js';
 
 type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'config'>;
-
-const userOf = (actor: Actor): UserId => {
-  if (actor.type !== 'user') throw new AppError('UNAUTHENTICATED');
-  return actor.id;
-};
 
 const openMultipart = ({ store }: Deps, key: string, contentType: string) => store.createMultipart(key, contentType);
 
@@ -31,7 +26,7 @@ export const createUpload = async (deps: Deps, actor: Actor, request: CreateUplo
   const upload = await deps.uploads.create({
     ...{ id, videoId, objectKey, contentType, videoDetails, expiresAt, ...layout },
     organizationId: actor.organizationId,
-    userId: userOf(actor),
+    actor: actorRef(actor),
     fileName: request.fileName,
     sizeBytes: request.sizeBytes,
     multipartId: layout.strategy === 'multipart' ? await openMultipart(deps, objectKey, contentType) : null,

@@ -44,6 +44,12 @@ test('a small file goes by one PUT, and its video is named after it and queued',
   expect(jobs.body).toMatchObject({ items: [{ recipe: 'stream', status: 'queued', progress: 0 }] });
 });
 
+test('an upload refers to the user who announced it', async () => {
+  const upload = await announce(api, ada);
+  const { actor } = await api.deps.uploads.get(ada.organizationId, upload.id as UploadId);
+  expect(actor).toEqual({ type: 'user', id: ada.userId });
+});
+
 test('a file that is longer or shorter than announced is refused by its URL', async () => {
   const upload = await announce(api, ada);
   expect(await put(upload, new TextEncoder().encode('hello'))).toBe(403);
