@@ -34,6 +34,31 @@ const expectSignedOut = async ({ page }: Visitor): Promise<void> => {
   await page.waitForURL('**/sign-in**');
 };
 
+test('a visitor who opens a page for members is sent to the form by the server, and from there to that page', async () => {
+  const { page } = phone;
+  const answer = await fetch(`${webUrl}/videos?q=a%26b`, { redirect: 'manual' });
+  expect(answer.status).toBe(307);
+  expect(new URL(answer.headers.get('location') ?? '', webUrl).href).toBe(
+    `${webUrl}/sign-in?next=%2Fvideos%3Fq%3Da%2526b`,
+  );
+  expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  await page.goto(`${webUrl}/account?from=mail#top`);
+  await page.waitForURL('**/sign-in?next=%2Faccount%3Ffrom%3Dmail#top');
+  await page.getByRole('textbox', { name: 'Email' }).fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(CREDENTIALS.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(`${webUrl}/account?from=mail#top`);
+  // Whoever is signed in has no use for the first page, whichever way they come to it.
+  await page.goto(webUrl);
+  await page.waitForURL(`${webUrl}/videos`);
+  await page.goBack();
+  await page.waitForURL(`${webUrl}/account?from=mail#top`);
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('link', { name: 'Create an account' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/');
+});
+
 test('tabs that are opened at the same time renew one session and all stay signed in', async () => {
   const { context } = desk;
   const tabs = await Promise.all([context.newPage(), context.newPage(), context.newPage()]);

@@ -52,7 +52,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
     source: 'apps/web/next.config.ts',
     reads: [...CONTAINER, ...names.web],
     port: portOf(api, 'WEB_PORT'),
-    health: { path: '/', source: 'apps/web/src/app/page.tsx' },
+    health: { path: '/', source: 'apps/web/src/app/(site)/page.tsx' },
   },
   'packages/embedded-s3/dist/main.js': {
     package: 'packages/embedded-s3',

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '..');
 const NAVIGATES = /\b(?:router\.(?:push|replace)|location\.(?:assign|replace)|window\.open|redirect)\(\s*([^\s(,)]+)/g;
 /** A literal without anything filled in, or an address that was checked. */
-const IS_SAFE = /^(?:'[^']*'|ownAddress|fileAddress|nextPage|signInFor)$/;
+const IS_SAFE = /^(?:'[^']*'|ownAddress|fileAddress|nextPage|signInFor|signInUrl)$/;
 
 const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(
   (path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path),

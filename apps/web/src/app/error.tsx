@@ -1,7 +1,7 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useEffect } from 'react';
+import controls from '@/controls/controls.module.css';
 import { HelpPage } from './help-page';
 
 /** What a page shows that broke: the bar and the uploads under way stay. */
@@ -14,7 +14,9 @@ const ErrorPage = ({ error, reset }: { error: Error & { digest?: string }; reset
       text={`Your videos and uploads are safe. Try again; if it stays like this, tell the operator${error.digest ? ` the number ${error.digest}` : ''}.`}
       ways={[{ href: '/videos', label: 'Go to your videos' }]}
     >
-      <Button onClick={reset}>Try again</Button>
+      <button type="button" className={controls.button} data-variant="filled" onClick={reset}>
+        Try again
+      </button>
     </HelpPage>
   );
 };

@@ -1,5 +1,6 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import controls from '@/controls/controls.module.css';
+import styles from './help-page.module.css';
 
 type Props = {
   /** A short word above the title. */
@@ -13,19 +14,17 @@ type Props = {
 
 /** A page that says what went wrong and how to go on. */
 export const HelpPage = ({ label, title, text, ways, children }: Props) => (
-  <Stack align="center" ta="center" justify="center" mih="60vh" gap="sm" maw={480} mx="auto">
-    <Text size="sm" fw={600} c="indigo">
-      {label}
-    </Text>
-    <Title order={1}>{title}</Title>
-    <Text c="dimmed">{text}</Text>
-    <Group mt="md" justify="center">
+  <div className={styles.page}>
+    <p className={styles.label}>{label}</p>
+    <h1 className={styles.title}>{title}</h1>
+    <p className={styles.text}>{text}</p>
+    <div className={`${controls.group} ${styles.ways}`}>
       {children}
       {ways.map(({ href, label: way }) => (
-        <Button key={href} component="a" href={href} variant="default">
+        <a key={href} href={href} className={controls.button} data-variant="default">
           {way}
-        </Button>
+        </a>
       ))}
-    </Group>
-  </Stack>
+    </div>
+  </div>
 );

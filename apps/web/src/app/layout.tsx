@@ -1,13 +1,11 @@
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './theme.css';
 import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { Frame } from './frame/frame';
 import { PALETTE } from './palette';
-import { Providers } from './providers';
 
 export const metadata: Metadata = {
   title: { default: 'Media Processor', template: '%s · Media Processor' },
@@ -30,11 +28,7 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
       <head>
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
       </head>
-      <body>
-        <Providers>
-          <Frame>{children}</Frame>
-        </Providers>
-      </body>
+      <body>{children}</body>
     </html>
   );
 };

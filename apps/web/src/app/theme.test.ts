@@ -87,3 +87,22 @@ test.each(SCHEMES)('the focus ring is seen on everything below it, %s', (scheme)
   for (const ground of GROUNDS)
     expect(contrast(colorOf(scheme, '--focus-ring'), colorOf(scheme, ground))).toBeGreaterThan(3);
 });
+
+type Variables = Readonly<Record<string, string>>;
+
+const rule = (selector: string, variables: Variables, known: Variables): string => {
+  const lines = Object.entries(variables).filter(([name, value]) => known[name] !== value);
+  return `${selector} {\n${lines.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}\n`;
+};
+
+// Pages without Mantine's provider have no other source of what the theme changes. `npx vitest -u` writes the file anew.
+test('theme.css says what the theme changes', async () => {
+  const plain = defaultCssVariablesResolver(DEFAULT_THEME);
+  const css = [
+    rule(':root', { ...defaults.variables, ...ours.variables }, plain.variables),
+    ...(['light', 'dark'] as const).map((scheme) =>
+      rule(`:root[data-mantine-color-scheme="${scheme}"]`, { ...defaults[scheme], ...ours[scheme] }, plain[scheme]),
+    ),
+  ];
+  await expect(css.join('\n')).toMatchFileSnapshot('./theme.css');
+});

@@ -1,5 +1,6 @@
 'use client';
 
+import { tellMenuFailed } from '@/features/menu/tell-menu-failed';
 import { useMenuOnDemand } from '@/features/menu/use-menu-on-demand';
 import { ColorSchemeButton } from './color-scheme-button';
 
@@ -7,6 +8,6 @@ const load = () => import('./color-scheme-open-menu').then(({ ColorSchemeOpenMen
 
 /** Light, dark, or as the system is. */
 export const ColorSchemeMenu = () => {
-  const { OpenMenu, button } = useMenuOnDemand(load);
+  const { OpenMenu, button } = useMenuOnDemand(load, tellMenuFailed);
   return OpenMenu ? <OpenMenu /> : <ColorSchemeButton {...button} />;
 };

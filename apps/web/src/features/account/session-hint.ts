@@ -1,6 +1,7 @@
 const KEY = 'media.user';
 const listeners = new Set<() => void>();
 let hasLeft = false;
+let hasBegun = false;
 
 const tell = (): void => {
   for (const listener of listeners) listener();
@@ -15,6 +16,7 @@ export const sessionHint = {
 
   begin: (userId: string): void => {
     hasLeft = false;
+    hasBegun = true;
     localStorage.setItem(KEY, userId);
     tell();
   },
@@ -22,17 +24,21 @@ export const sessionHint = {
   /** `hasLeft`: by the owner's own wish, not because the session has expired. */
   end: (how: { hasLeft: boolean }): void => {
     hasLeft = how.hasLeft;
+    hasBegun = false;
     localStorage.removeItem(KEY);
     tell();
   },
 
   hasLeft: (): boolean => hasLeft,
+  /** Whether somebody has signed in, here or in another tab, since this page was loaded. */
+  hasBegun: (): boolean => hasBegun,
 
   subscribe: (listener: () => void): (() => void) => {
     // `storage` tells of the other tabs only; a null key means that everything was cleared.
     const onStorage = ({ key, newValue }: StorageEvent) => {
       if (key !== KEY && key !== null) return;
       hasLeft = newValue === null;
+      hasBegun = newValue !== null;
       listener();
     };
     listeners.add(listener);

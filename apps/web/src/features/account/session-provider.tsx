@@ -1,8 +1,8 @@
 'use client';
 
 import type { UserView } from '@media/sdk';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react';
 import { client, tokenStore } from './client';
 import { sessionHint } from './session-hint';
 
@@ -44,15 +44,20 @@ const sessionState = (
   return error ? { status: 'unreachable', error, tryAgain } : { status: 'loading' };
 };
 
-/** When another tab signs out, or in as somebody else, nothing of the former user may stay on this page. */
+/** Whose answers a query client holds: it outlives the pages that know of a session. */
+const owners = new WeakMap<QueryClient, string>();
+
+/** When another tab signs out, or in as somebody else, nothing of the former user may stay in this one. */
 const useForgetOnChange = (userId: string | null | undefined): void => {
   const queryClient = useQueryClient();
-  const former = useRef(userId);
   useEffect(() => {
-    if (typeof former.current === 'string' && former.current !== userId) {
+    if (userId === undefined) return;
+    const former = owners.get(queryClient);
+    if (former !== undefined && former !== userId) {
       tokenStore.write(undefined);
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
     }
-    former.current = userId;
+    if (userId === null) owners.delete(queryClient);
+    else owners.set(queryClient, userId);
   }, [userId, queryClient]);
 };

@@ -1,15 +1,20 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
-import { useSession } from '../account/session-provider';
+import { useEffect, useSyncExternalStore } from 'react';
+import { sessionHint } from '../account/session-hint';
 
-/** Takes who is signed in to the library. Shows nothing. */
-export const ForwardSignedIn = () => {
-  const { status } = useSession();
+const onServer = () => null;
+
+/**
+ * Takes who is signed in to the library. Shows nothing. The server knows whether there was a session when the page was asked for, the
+ * browser whether one has begun since.
+ */
+export const ForwardSignedIn = ({ hasCookie }: { hasCookie: boolean }) => {
+  const userId = useSyncExternalStore(sessionHint.subscribe, sessionHint.read, onServer);
   const router = useRouter();
   useEffect(() => {
-    if (status === 'signedIn') router.replace('/videos');
-  }, [status, router]);
+    if (userId !== null && (hasCookie || sessionHint.hasBegun())) router.replace('/videos');
+  }, [userId, hasCookie, router]);
   return null;
 };

@@ -1,4 +1,3 @@
-import { Text, Title } from '@mantine/core';
 import { IconPlayerPlay, IconShieldCheck, IconUpload } from '@tabler/icons-react';
 import { ForwardSignedIn } from './forward-signed-in';
 import styles from './landing.module.css';
@@ -24,18 +23,16 @@ const POINTS = [
 ] as const;
 
 /** What this is, in one screen, and a picture of it at work. Who is signed in goes on to the library. */
-export const Landing = () => (
+export const Landing = ({ hasCookie }: { hasCookie: boolean }) => (
   <div className={styles.page}>
-    <ForwardSignedIn />
+    <ForwardSignedIn hasCookie={hasCookie} />
     <div className={styles.hero}>
       <div className={styles.words}>
-        <Title order={1} className={styles.title}>
-          Bring a video. Get it ready for every screen.
-        </Title>
-        <Text className={styles.lead} c="dimmed">
+        <h1 className={styles.title}>Bring a video. Get it ready for every screen.</h1>
+        <p className={styles.lead}>
           Upload what your camera made. It becomes a stream that plays anywhere and files that anyone can open, on your
           own machines.
-        </Text>
+        </p>
         <WaysIn />
       </div>
       <RunPicture />
@@ -44,21 +41,17 @@ export const Landing = () => (
       {POINTS.map(({ icon: Icon, title, text }) => (
         <li key={title}>
           <Icon size={22} stroke={1.75} className={styles.icon} aria-hidden />
-          <Title order={2} className={styles.pointTitle}>
-            {title}
-          </Title>
-          <Text size="sm" c="dimmed">
-            {text}
-          </Text>
+          <h2 className={styles.pointTitle}>{title}</h2>
+          <p className={styles.small}>{text}</p>
         </li>
       ))}
     </ul>
-    <Text size="sm" c="dimmed" className={styles.programs}>
+    <p className={`${styles.small} ${styles.programs}`}>
       For programs, there is an API with{' '}
       <a className={styles.link} href="/api/docs">
         its description to read and try
       </a>
       .
-    </Text>
+    </p>
   </div>
 );

@@ -1,4 +1,3 @@
-import { Badge, Text } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import { formatBytes } from '@/format/format-bytes';
@@ -20,16 +19,14 @@ export const RunPicture = () => (
   <figure className={styles.figure}>
     <div className={styles.card} role="img" aria-label={SPOKEN}>
       <div className={styles.top}>
-        <Text fw={600} truncate>
-          {fileName}
-        </Text>
+        <span className={styles.name}>{fileName}</span>
         <div className={styles.states}>
-          <Badge variant="light" className={styles.before} style={at(finishedMs)}>
+          <span className={`${styles.badge} ${styles.before}`} style={at(finishedMs)}>
             Processing
-          </Badge>
-          <Badge variant="light" color="teal" className={styles.after} style={at(finishedMs)}>
+          </span>
+          <span className={`${styles.badge} ${styles.after}`} data-color="teal" style={at(finishedMs)}>
             Ready
-          </Badge>
+          </span>
         </div>
       </div>
       <div className={styles.screen}>

@@ -1,15 +1,13 @@
-'use client';
-
-import { Button, Group } from '@mantine/core';
-import Link from 'next/link';
+import { ButtonLink } from '@/controls/button-link';
+import styles from '@/controls/controls.module.css';
 
 export const WaysIn = () => (
-  <Group gap="sm">
-    <Button component={Link} href="/sign-up" size="md">
+  <div className={styles.group}>
+    <ButtonLink href="/sign-up" variant="filled" size="md">
       Create an account
-    </Button>
-    <Button component={Link} href="/sign-in" size="md" variant="default">
+    </ButtonLink>
+    <ButtonLink href="/sign-in" variant="default" size="md">
       Sign in
-    </Button>
-  </Group>
+    </ButtonLink>
+  </div>
 );

@@ -1,6 +1,5 @@
 'use client';
 
-import { notifications } from '@mantine/notifications';
 import { type ComponentType, useState } from 'react';
 
 type MenuOnDemand<P> = {
@@ -18,16 +17,12 @@ type MenuOnDemand<P> = {
 
 /**
  * Keeps menus, and what places them on the page, out of the first load: a tenth of it. `load` runs when a button is
- * pointed at or focused, so that the click rarely waits; a menu that cannot be loaded is told, and may be asked for again.
+ * pointed at or focused, so that the click rarely waits; a menu that cannot be loaded may be asked for again.
  */
-export const useMenuOnDemand = <P>(load: () => Promise<ComponentType<P>>): MenuOnDemand<P> => {
+export const useMenuOnDemand = <P>(load: () => Promise<ComponentType<P>>, onFailed: () => void): MenuOnDemand<P> => {
   const [OpenMenu, setOpenMenu] = useState<ComponentType<P>>();
   const prepare = () => void load().catch(() => undefined);
-  const open = () =>
-    load().then(
-      (loaded) => setOpenMenu(() => loaded),
-      () => notifications.show({ color: 'red', message: 'The menu could not be loaded. Look at your connection.' }),
-    );
+  const open = () => load().then((loaded) => setOpenMenu(() => loaded), onFailed);
   return {
     OpenMenu,
     button: {

@@ -1,10 +1,11 @@
 'use client';
 
 import { notifications } from '@mantine/notifications';
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react';
 import { client } from '@/features/account/client';
 import { useSession } from '@/features/account/session-provider';
-import { useLiveCache } from '@/features/video/live-cache-of';
+import { liveCacheOf } from '@/features/video/live-cache-of';
 import { loadDialog, loadTray } from './lazy-parts';
 import { isUnderWay, type UploadItem } from './queue/upload-item';
 import { createUploads, type Uploads, type UploadsState } from './uploads';
@@ -31,16 +32,28 @@ export const useUploadItems = (uploads: Uploads): readonly UploadItem[] => {
 
 /** Keeps uploads going while their owner walks through the pages, and warns before the page is left. */
 export const UploadsProvider = ({ children }: { children: ReactNode }) => {
-  const { showNew } = useLiveCache();
-  const [uploads] = useState(() => createUploads({ client, onVideo: showNew, loadDialog, loadTray, onLoadFailed }));
-  const { status } = useSession();
+  const uploads = uploadsOf(useQueryClient());
+  const session = useSession();
+  const isKnown = session.status === 'signedIn' || session.status === 'anonymous';
+  const userId = session.status === 'signedIn' ? session.user.id : undefined;
 
   useEffect(() => {
-    if (status === 'anonymous') uploads.clear();
-  }, [status, uploads]);
+    if (isKnown) uploads.belongTo(userId);
+  }, [isKnown, userId, uploads]);
   useWarnBeforeLeaving(useUploadItems(uploads).some(isUnderWay));
 
   return <UploadsContext value={uploads}>{children}</UploadsContext>;
+};
+
+const ofTab = new WeakMap<QueryClient, Uploads>();
+
+/** The uploads of this tab. They go on while a page is shown that knows nothing of them. */
+const uploadsOf = (queryClient: QueryClient): Uploads => {
+  const { showNew } = liveCacheOf(queryClient);
+  const uploads =
+    ofTab.get(queryClient) ?? createUploads({ client, onVideo: showNew, loadDialog, loadTray, onLoadFailed });
+  ofTab.set(queryClient, uploads);
+  return uploads;
 };
 
 const onLoadFailed = (): void => {

@@ -62,15 +62,21 @@ test('files that are sent at the same time, while the uploader is being loaded, 
   await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['a.mp4', 'b.mp4']), 10_000);
 });
 
-test('signing out empties the list and closes the dialog', async () => {
-  const uploads = setUp();
-  uploads.send([fileOf('a.mp4')], 'stream');
-  await uploads.choose();
-  await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['a.mp4']), 10_000);
-  uploads.clear();
-  expect(queuedNames(uploads)).toEqual([]);
-  expect(offeredNames(uploads)).toBeUndefined();
-});
+test.each([undefined, 'bert'])(
+  'when the owner signs out, or %j signs in, the list is emptied and the dialog closed',
+  async (userId) => {
+    const uploads = setUp();
+    uploads.belongTo('ada');
+    uploads.send([fileOf('a.mp4')], 'stream');
+    await uploads.choose();
+    await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['a.mp4']), 10_000);
+    uploads.belongTo('ada');
+    expect(queuedNames(uploads)).toEqual(['a.mp4']);
+    uploads.belongTo(userId);
+    expect(queuedNames(uploads)).toEqual([]);
+    expect(offeredNames(uploads)).toBeUndefined();
+  },
+);
 
 test('without a network the page says so, and stays as it was', async () => {
   const offline = async () => {

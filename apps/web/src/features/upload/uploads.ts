@@ -20,6 +20,7 @@ export type UploadsState = {
 export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }: Options) => {
   const listeners = new Set<() => void>();
   let state: UploadsState = { queue: undefined, offered: undefined };
+  let owner: string | undefined;
 
   const change = (part: Partial<UploadsState>): void => {
     state = { ...state, ...part };
@@ -61,10 +62,13 @@ export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }
       }
     },
     closeDialog: (): void => change({ offered: undefined }),
-    /** Stops everything and forgets the list: for signing out. */
-    clear: (): void => {
-      state.queue?.clear();
-      change({ offered: undefined });
+    /** Stops everything and forgets the list when its owner has signed out, or somebody else has signed in. */
+    belongTo: (userId: string | undefined): void => {
+      if (owner !== undefined && owner !== userId) {
+        state.queue?.clear();
+        change({ offered: undefined });
+      }
+      owner = userId;
     },
   };
 };

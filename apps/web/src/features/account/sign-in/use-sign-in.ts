@@ -25,15 +25,19 @@ export const useSignIn = (mode: SignMode) => {
   const session = useSession();
   const wanted = useSearchParams().get('next');
 
-  useEffect(() => {
-    if (session.status === 'signedIn') router.replace(nextPage(wanted, window.location.origin));
-  }, [session.status, router, wanted]);
-
-  return useMutation({
+  const mutation = useMutation({
     mutationFn: (fields: Fields) => send(mode, fields),
     onSuccess: (user) => {
       queryClient.setQueryData(['me', user.id], user);
       sessionHint.begin(user.id);
     },
   });
+
+  const isIn = session.status === 'signedIn' && !mutation.isPending;
+  useEffect(() => {
+    // A redirect by the server leaves the fragment to the browser.
+    const { origin, hash } = window.location;
+    if (isIn) router.replace(nextPage(wanted && wanted + hash, origin));
+  }, [isIn, router, wanted]);
+  return mutation;
 };

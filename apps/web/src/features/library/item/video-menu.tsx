@@ -1,5 +1,6 @@
 'use client';
 
+import { tellMenuFailed } from '@/features/menu/tell-menu-failed';
 import { useMenuOnDemand } from '@/features/menu/use-menu-on-demand';
 import { VideoMenuButton } from './video-menu-button';
 import type { VideoMenuProps } from './video-open-menu';
@@ -8,6 +9,6 @@ const load = () => import('./video-open-menu').then(({ VideoOpenMenu }) => Video
 
 /** All that can be done with one video, loaded when somebody reaches for it. */
 export const VideoMenu = (props: VideoMenuProps) => {
-  const { OpenMenu, button } = useMenuOnDemand(load);
+  const { OpenMenu, button } = useMenuOnDemand(load, tellMenuFailed);
   return OpenMenu ? <OpenMenu {...props} /> : <VideoMenuButton title={props.video.title} {...button} />;
 };

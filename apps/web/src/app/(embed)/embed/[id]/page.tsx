@@ -1,8 +1,7 @@
-import './embed.css';
 import type { Metadata } from 'next';
 import { Embedded } from '@/features/watch/embed/embedded';
 
-export const metadata: Metadata = { title: 'Video', robots: { index: false } };
+export const metadata: Metadata = { title: 'Video' };
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ token?: string | string[] }> };
 

@@ -1,0 +1,4 @@
+'use client';
+
+// Within the frame, whose bar stays.
+export { default } from '../error';

@@ -1,0 +1,31 @@
+'use client';
+
+import { IconMoon, IconSun } from '@tabler/icons-react';
+import { useState } from 'react';
+import styles from '@/controls/controls.module.css';
+import { useMenuOnDemand } from '@/features/menu/use-menu-on-demand';
+
+const load = () => import('./color-scheme-alone').then(({ ColorSchemeAlone }) => ColorSchemeAlone);
+
+/** The same menu where no component library is loaded before it is used. */
+export const SiteColorSchemeMenu = () => {
+  const [hasFailed, setHasFailed] = useState(false);
+  const { OpenMenu, button } = useMenuOnDemand(load, () => setHasFailed(true));
+  if (OpenMenu) return <OpenMenu />;
+  return (
+    <>
+      {hasFailed && <span role="alert">The menu could not be loaded. Check your connection.</span>}
+      <button
+        type="button"
+        className={styles.button}
+        data-variant="subtle"
+        data-size="icon"
+        aria-label="Appearance"
+        {...button}
+      >
+        <IconSun size={20} stroke={1.75} className="mantine-dark-hidden" aria-hidden />
+        <IconMoon size={20} stroke={1.75} className="mantine-light-hidden" aria-hidden />
+      </button>
+    </>
+  );
+};

@@ -1,3 +1,0 @@
-import { Landing } from '@/features/landing/landing';
-
-export default Landing;

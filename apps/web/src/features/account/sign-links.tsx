@@ -1,0 +1,13 @@
+import { ButtonLink } from '@/controls/button-link';
+
+/** The ways in. */
+export const SignLinks = () => (
+  <>
+    <ButtonLink href="/sign-in" variant="subtle" size="compact">
+      Sign in
+    </ButtonLink>
+    <ButtonLink href="/sign-up" variant="filled" size="compact">
+      Sign up
+    </ButtonLink>
+  </>
+);
