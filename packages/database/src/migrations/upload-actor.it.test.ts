@@ -23,12 +23,13 @@ test('an upload that a user announced before uploads had an actor keeps that use
     databaseUrl,
     await migrationFolder(Object.fromEntries(earlier.map(({ name, sql }) => [name, sql]))),
   );
-  const [upload, user] = [newId(), newId()];
+  const [upload, user, organization] = [newId(), newId(), newId()];
+  await client.query(`INSERT INTO organization (id, name) VALUES ($1, 'an organization')`, [organization]);
   await client.query(
     `INSERT INTO upload (id, organization_id, user_id, video_id, strategy, file_name, size_bytes, content_type,
        part_size_bytes, part_count, object_key, expires_at, check_at)
      VALUES ($1, $2, $3, $4, 'single', 'a.mp4', 1, 'video/mp4', 1, 1, 'uploads/a', now(), now())`,
-    [upload, newId(), user, newId()],
+    [upload, organization, user, newId()],
   );
 
   expect(await applyMigrations(databaseUrl)).toContain(UPLOAD_ACTOR);
