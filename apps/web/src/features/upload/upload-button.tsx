@@ -3,7 +3,7 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useUploads } from './uploads-provider';
+import { useUploads } from './uploads-context';
 
 /** Opens the dialog in which files and a recipe are chosen. */
 export const UploadButton = (props: ButtonProps) => {

@@ -5,7 +5,7 @@ import { IconUpload } from '@tabler/icons-react';
 import { droppedFiles } from './choose/dropped-files';
 import { useFileDrop } from './choose/use-file-drop';
 import { useFilePaste } from './choose/use-file-paste';
-import { useUploads } from './uploads-provider';
+import { useUploads } from './uploads-context';
 
 /** Makes the whole page take files and folders that are dropped or pasted. */
 export const UploadDrop = () => {

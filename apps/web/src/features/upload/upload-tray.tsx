@@ -5,7 +5,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { useSession } from '@/features/account/session-provider';
 import { loadDialog, loadTray } from './lazy-parts';
 import { unfinishedUploads } from './queue/unfinished-uploads';
-import { useUploadItems, useUploads, useUploadsState } from './uploads-provider';
+import { useUploadItems, useUploads, useUploadsState } from './uploads-context';
 
 const TrayPanel = dynamic(loadTray, { ssr: false });
 const UploadDialog = dynamic(loadDialog, { ssr: false });

@@ -2,33 +2,14 @@
 
 import { notifications } from '@mantine/notifications';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { client } from '@/features/account/client';
 import { useSession } from '@/features/account/session-provider';
 import { liveCacheOf } from '@/features/video/live-cache-of';
 import { loadDialog, loadTray } from './lazy-parts';
-import { isUnderWay, type UploadItem } from './queue/upload-item';
-import { createUploads, type Uploads, type UploadsState } from './uploads';
-
-const UploadsContext = createContext<Uploads | undefined>(undefined);
-
-export const useUploads = (): Uploads => {
-  const uploads = useContext(UploadsContext);
-  if (!uploads) throw new TypeError('useUploads needs an UploadsProvider above it.');
-  return uploads;
-};
-
-export const useUploadsState = (uploads: Uploads): UploadsState =>
-  useSyncExternalStore(uploads.subscribe, uploads.state, uploads.state);
-
-const NONE: readonly UploadItem[] = [];
-const nothing = () => NONE;
-const never = () => () => undefined;
-
-export const useUploadItems = (uploads: Uploads): readonly UploadItem[] => {
-  const { queue } = useUploadsState(uploads);
-  return useSyncExternalStore(queue?.subscribe ?? never, queue?.items ?? nothing, nothing);
-};
+import { isUnderWay } from './queue/upload-item';
+import { createUploads, type Uploads } from './uploads';
+import { UploadsContext, useUploadItems } from './uploads-context';
 
 /** Keeps uploads going while their owner walks through the pages, and warns before the page is left. */
 export const UploadsProvider = ({ children }: { children: ReactNode }) => {

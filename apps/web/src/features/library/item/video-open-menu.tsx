@@ -19,7 +19,7 @@ import { ownAddress } from '@/addresses/own-address';
 import { videoPage } from '@/addresses/video-addresses';
 import { client } from '@/features/account/client';
 import { useOpenMenu } from '@/features/menu/use-open-menu';
-import { useUploads } from '@/features/upload/uploads-provider';
+import { useUploads } from '@/features/upload/uploads-context';
 import { canProcessAgain, needsAnotherFile } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import type { DeedName } from '../select/deeds';

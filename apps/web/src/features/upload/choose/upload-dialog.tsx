@@ -4,7 +4,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { formatBytes } from '@/format/format-bytes';
-import { useUploads, useUploadsState } from '../uploads-provider';
+import { useUploads, useUploadsState } from '../uploads-context';
 import { FilePicker } from './file-picker';
 import { RecipeChoice } from './recipe-choice';
 import type { Refusal } from './refusal-of';

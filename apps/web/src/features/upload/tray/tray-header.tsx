@@ -5,7 +5,7 @@ import { IconChevronDown, IconChevronUp, IconPlayerPause, IconPlayerPlay, IconX 
 import { formatBytes } from '@/format/format-bytes';
 import { formatDuration } from '@/format/format-duration';
 import { isPausable, isUnderWay, type UploadItem } from '../queue/upload-item';
-import { useUploads, useUploadsState } from '../uploads-provider';
+import { useUploads, useUploadsState } from '../uploads-context';
 import { type Summary, summarize } from './summarize';
 import styles from './tray.module.css';
 import { TrayMenu } from './tray-menu';

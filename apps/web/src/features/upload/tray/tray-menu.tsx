@@ -4,7 +4,7 @@ import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlayerPlay, IconPlus, IconRefresh, IconTrash, IconX } from '@tabler/icons-react';
 import type { UploadItem } from '../queue/upload-item';
-import { useUploads, useUploadsState } from '../uploads-provider';
+import { useUploads, useUploadsState } from '../uploads-context';
 
 type Props = { items: readonly UploadItem[] };
 

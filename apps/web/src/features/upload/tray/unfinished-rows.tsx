@@ -6,7 +6,7 @@ import { client } from '@/features/account/client';
 import { formatBytes } from '@/format/format-bytes';
 import type { Unfinished } from '../queue/look-up-unfinished';
 import { unfinishedUploads } from '../queue/unfinished-uploads';
-import { useUploads } from '../uploads-provider';
+import { useUploads } from '../uploads-context';
 import { describeArrived } from './describe-item';
 import { percentOf } from './summarize';
 import styles from './tray.module.css';

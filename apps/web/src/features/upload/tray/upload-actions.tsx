@@ -4,7 +4,7 @@ import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconRefresh, IconX } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
 import { isPausable, type UploadItem } from '../queue/upload-item';
-import { useUploads, useUploadsState } from '../uploads-provider';
+import { useUploads, useUploadsState } from '../uploads-context';
 
 type Action = { Icon: typeof IconX; label: string; onClick: (event: MouseEvent<HTMLElement>) => void };
 

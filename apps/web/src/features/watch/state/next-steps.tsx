@@ -2,7 +2,7 @@
 
 import { Button, Group, Text } from '@mantine/core';
 import { client } from '@/features/account/client';
-import { useUploads } from '@/features/upload/uploads-provider';
+import { useUploads } from '@/features/upload/uploads-context';
 import type { FailureAction } from '@/features/video/failure-advice';
 import { useVideoAction } from '../actions/use-video-action';
 
