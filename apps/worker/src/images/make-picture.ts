@@ -4,9 +4,9 @@ import { addOutputs, type ClaimedTask } from '@media/database';
 import { MAX_THREADS, posterArgs, previewArgs } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { pictureLimit } from '../memory/memory-limit.js';
+import { fileSum } from '../outputs/file-sum.js';
 import { pictureOf, planOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
-import { fileSum } from '../verify/file-sum.js';
 
 /** Takes a picture, still or moving, from where the plan says; from the very start of a video that ends sooner than it claims. */
 export const makePicture: Step<'images'> = async ({ sources }, context) => {

@@ -4,8 +4,6 @@ import type { StepContext } from '../run-task/step.js';
 
 export type Expected = { frameCount?: number; seconds: number; toleranceSeconds: number; sounds: number };
 
-/** One AAC frame at 48 kHz, twice: what encoder delay and the last, filled-up frame may add. */
-export const SOUND_TOLERANCE_SECONDS = (2 * 1024) / 48_000;
 /** MP4 counts its edits in milliseconds. */
 const START_TOLERANCE_SECONDS = 0.002;
 

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { MediaObject } from '@media/core';
 import { sumFileParts } from '@media/media';
 import type { ObjectStore } from '@media/storage';
-import { settle } from '../verify/findings.js';
+import { throwOnFindings } from '../outputs/findings.js';
 import type { Track } from './job-tracks.js';
 
 export type JoinOptions = { signal: AbortSignal; onBytes(sizeBytes: number): void };
@@ -13,7 +13,7 @@ export const joinedBytes = ({ objects }: Track): number =>
 
 /**
  * Writes a track into one file: the first object whole, of the others the segments alone. Streams, so its memory is
- * constant. @throws FoundWrong when a segment is not what its task has made
+ * constant. @throws VerificationError when a segment is not what its task has made
  */
 export const joinTrack = async (
   store: ObjectStore,
@@ -35,7 +35,7 @@ export const joinTrack = async (
 const checkJoined = async ({ objects }: Track, path: string): Promise<void> => {
   const parts = joinedParts(objects);
   const sums = await sumFileParts(path, parts);
-  settle(
+  throwOnFindings(
     parts.flatMap(({ object: { taskId, key }, crc32 }, index) =>
       crc32 === undefined || crc32 === sums[index] ? [] : [{ taskId, reason: 'segment checksum', key }],
     ),

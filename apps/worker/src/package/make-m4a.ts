@@ -3,8 +3,9 @@ import { AppError, endSecondsOf, type PlannedOutput } from '@media/core';
 import type { NewOutput } from '@media/database';
 import { m4aArgs } from '@media/media';
 import { streamLimit } from '../memory/memory-limit.js';
+import { AUDIO_TOLERANCE_SECONDS } from '../outputs/audio-tolerance.js';
 import type { StepContext } from '../run-task/step.js';
-import { checkDownload, SOUND_TOLERANCE_SECONDS } from './check-download.js';
+import { checkDownload } from './check-download.js';
 import { type JobTracks } from './job-tracks.js';
 
 /** Copies one encoded audio track, as it is, into a file to download. */
@@ -21,7 +22,7 @@ export const makeM4a = async (
   const seconds = endSecondsOf(sound) - (sound.track.padSeconds ?? 0);
   const argv = m4aArgs(input, sound.track, path, sound.track.padSeconds && seconds);
   await context.ffmpeg(argv, { inputs: [input], limits: streamLimit(context.task) });
-  const expected = { seconds, toleranceSeconds: SOUND_TOLERANCE_SECONDS, sounds: 1 };
+  const expected = { seconds, toleranceSeconds: AUDIO_TOLERANCE_SECONDS, sounds: 1 };
   await checkDownload(context, path, expected);
   const { key, sizeBytes } = await context.upload(output.name, path, 'audio/mp4');
   return { kind: 'audio', name: output.name, key, sizeBytes, contentType: 'audio/mp4' };

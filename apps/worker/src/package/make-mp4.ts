@@ -3,8 +3,9 @@ import { AppError, endSecondsOf, endTicksOf, fractionValue, type Plan, type Plan
 import type { NewOutput } from '@media/database';
 import { lastFrameOf, remuxArgs, videoStartArgs } from '@media/media';
 import { streamLimit } from '../memory/memory-limit.js';
+import { AUDIO_TOLERANCE_SECONDS } from '../outputs/audio-tolerance.js';
 import type { StepContext } from '../run-task/step.js';
-import { checkDownload, SOUND_TOLERANCE_SECONDS } from './check-download.js';
+import { checkDownload } from './check-download.js';
 import { framesOf, type JobTracks } from './job-tracks.js';
 
 type Joined = JobTracks & { fileOf(name: string): string };
@@ -34,7 +35,7 @@ export const makeMp4 = async (
   await checkDownload(context, path, {
     frameCount,
     seconds: Math.max(...[video, ...inside].map(endSecondsOf)),
-    toleranceSeconds: frameSeconds + SOUND_TOLERANCE_SECONDS,
+    toleranceSeconds: frameSeconds + AUDIO_TOLERANCE_SECONDS,
     sounds: inside.length,
   });
   const { key, sizeBytes } = await context.upload(output.name, path, 'video/mp4');

@@ -2,9 +2,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FileSum, isDownload, isPlaylist, PLAYLISTS, type Plan, type PlannedOutput } from '@media/core';
 import { addOutputs, type NewOutput, setRenditionBitrates } from '@media/database';
+import { fileSum } from '../outputs/file-sum.js';
+import { isInside } from '../outputs/is-inside.js';
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
-import { fileSum } from '../verify/file-sum.js';
 import { bitrateOf, type JobTracks, jobTracks, type Track } from './job-tracks.js';
 import { joinedBytes, joinTrack } from './join-track.js';
 import { makeM4a } from './make-m4a.js';
@@ -86,9 +87,6 @@ const joinedFiles = (
     },
   };
 };
-
-const isInside = ({ rendition, audios }: PlannedOutput, name: string): boolean =>
-  rendition === name || audios.includes(name);
 
 const countBytes = ({ progress }: StepContext, tracks: readonly Track[]) => {
   const total = tracks.reduce((sum, track) => sum + joinedBytes(track), 0);

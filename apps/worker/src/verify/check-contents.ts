@@ -4,7 +4,7 @@ import type { FileSum } from '@media/core';
 import type { Published, PublishedObject, PublishedOutput } from '@media/database';
 import { sumParts, WHOLE } from '@media/media';
 import type { ObjectStore } from '@media/storage';
-import type { Finding } from './findings.js';
+import type { Finding } from '../outputs/findings.js';
 import { mapSome } from './map-some.js';
 
 type Reading = { store: Pick<ObjectStore, 'get' | 'head'>; signal: AbortSignal };

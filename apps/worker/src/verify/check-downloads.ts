@@ -2,8 +2,9 @@ import { AppError, endSecondsOf, fractionValue, isDownload, type Plan, type Plan
 import type { PublishedObject, PublishedOutput } from '@media/database';
 import { type PublishedTrack, readDownload } from '@media/media';
 import type { ObjectStore } from '@media/storage';
-import { SOUND_TOLERANCE_SECONDS } from '../package/check-download.js';
-import type { Finding } from './findings.js';
+import { AUDIO_TOLERANCE_SECONDS } from '../outputs/audio-tolerance.js';
+import type { Finding } from '../outputs/findings.js';
+import { isInside } from '../outputs/is-inside.js';
 
 type Inside = { plan: Plan; tracks: readonly PublishedTrack<PublishedObject>[]; signal: AbortSignal };
 
@@ -34,13 +35,13 @@ const checkHead = async (
 ): Promise<({ reason: string } & Record<string, unknown>) | undefined> => {
   const read = (start: number, length: number) =>
     store.getBytes(key, { range: { start, end: Math.min(size, start + length) - 1 }, signal });
-  const wanted = tracks.filter((track) => isInside(plan, planned, track));
+  const wanted = tracks.filter((track) => isInside(planned, nameOf(plan, track)));
   try {
     const { trackCount, seconds } = await readDownload({ size, read });
     if (trackCount !== wanted.length) return { reason: 'tracks', expected: wanted.length, found: trackCount };
     const expected = Math.max(...wanted.map((track) => endSecondsOf(track) - leftOut(plan, planned, track)));
     const frameSeconds = plan.video ? 1 / fractionValue(plan.video.frameRate) : 0;
-    const isLong = Math.abs(seconds - expected) <= frameSeconds + SOUND_TOLERANCE_SECONDS;
+    const isLong = Math.abs(seconds - expected) <= frameSeconds + AUDIO_TOLERANCE_SECONDS;
     return isLong ? undefined : { reason: 'length', expected, found: seconds };
   } catch (error) {
     if (error instanceof AppError && error.code === 'OUTPUT_WRONG') return { reason: 'head', ...error.details };
@@ -52,7 +53,5 @@ const checkHead = async (
 const leftOut = ({ audios }: Plan, { kind }: PlannedOutput, track: PublishedTrack): number =>
   (kind === 'audio' && audios[track.index]?.padSeconds) || 0;
 
-const isInside = (plan: Plan, { rendition, audios }: PlannedOutput, { kind, index }: PublishedTrack): boolean =>
-  kind === 'video'
-    ? plan.video?.renditions[index]?.name === rendition
-    : audios.includes(plan.audios[index]?.name ?? '');
+const nameOf = ({ video, audios }: Plan, { kind, index }: PublishedTrack): string =>
+  (kind === 'video' ? video?.renditions[index]?.name : audios[index]?.name) ?? '';

@@ -9,8 +9,8 @@ import {
   decodeArgs,
   parseFrameList,
 } from '@media/media';
+import type { Finding } from '../outputs/findings.js';
 import type { StepContext } from '../run-task/step.js';
-import type { Finding } from './findings.js';
 import type { ReadPiece } from './read-piece.js';
 
 export type DecodeContext = Encoding &

@@ -1,7 +1,7 @@
 import type { PublishedObject } from '@media/database';
 import { checkPiece, type PieceToRead, type Place } from '@media/media';
 import type { ObjectStore } from '@media/storage';
-import type { Finding } from './findings.js';
+import type { Finding } from '../outputs/findings.js';
 
 /** The bytes of segments that follow one another, and the init segment that they are decoded with. */
 export type ReadPiece = PieceToRead<PublishedObject> & { init: Uint8Array; bytes: Uint8Array[] };

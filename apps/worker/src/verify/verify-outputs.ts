@@ -1,20 +1,20 @@
 import type { FileSum } from '@media/core';
 import type { ClaimedTask, PublishedObject } from '@media/database';
 import { checkRows, choosePieces, type Fault, type PublishedTrack } from '@media/media';
+import { type Finding, throwOnFindings } from '../outputs/findings.js';
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import { batchPieces } from './batch-pieces.js';
 import { checkContents } from './check-contents.js';
 import { checkDownloads } from './check-downloads.js';
 import { decodePieces } from './decode-pieces.js';
-import { type Finding, settle } from './findings.js';
 import { mapSome } from './map-some.js';
 import { readPiece } from './read-piece.js';
 
 /**
  * The gate before `completed`: looks at what was published, in the store. First what the rows say, then that the store has
  * all of it, byte by byte, then the pictures and sounds at the joints and a sample of the others. Whatever is wrong is made
- * again. @throws FoundWrong
+ * again. @throws VerificationError
  */
 export const verifyOutputs: Step<'verify'> = async ({ store, mediaRows }, context) => {
   const { task, signal } = context;
@@ -22,9 +22,9 @@ export const verifyOutputs: Step<'verify'> = async ({ store, mediaRows }, contex
   const published = await mediaRows.published(task.organizationId, task.jobId);
   const told = { damaged: damagedChunks(task), soundEnds: soundEnds(task) };
   const { tracks, faults } = checkRows(plan, published.objects, told);
-  settle(faults.map(toFinding));
-  settle(await checkContents({ store, signal }, published, sumsOf(task)));
-  settle([
+  throwOnFindings(faults.map(toFinding));
+  throwOnFindings(await checkContents({ store, signal }, published, sumsOf(task)));
+  throwOnFindings([
     ...(await checkDownloads(store, published.outputs, { plan, tracks, signal })),
     ...(await checkBytes({ store }, context, tracks)),
   ]);

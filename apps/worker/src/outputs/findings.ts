@@ -4,7 +4,7 @@ import { AppError, type TaskId } from '@media/core';
 export type Finding = { taskId?: TaskId; reason: string } & Record<string, unknown>;
 
 /** What was published is wrong; making it again may heal it. */
-export class FoundWrong extends AppError {
+export class VerificationError extends AppError {
   /** The tasks that are to blame. */
   readonly culprits: readonly TaskId[];
   constructor(findings: readonly Finding[]) {
@@ -13,7 +13,7 @@ export class FoundWrong extends AppError {
   }
 }
 
-/** Throws FoundWrong when there is anything to say. */
-export const settle = (findings: readonly Finding[]): void => {
-  if (findings.length > 0) throw new FoundWrong(findings);
+/** Throws VerificationError when there is anything to say. */
+export const throwOnFindings = (findings: readonly Finding[]): void => {
+  if (findings.length > 0) throw new VerificationError(findings);
 };
