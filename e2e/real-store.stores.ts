@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { freePort } from '@media/local-services';
 import { type Client, createClient } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
 import {
@@ -15,7 +16,6 @@ import {
   type TestBucket,
   type TestDatabase,
 } from '@media/testkit';
-import { freePort } from '@media/testkit/services';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeLargeRandomFile } from './support/large-file.ts';
 import { measure } from './support/measure.ts';

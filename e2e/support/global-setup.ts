@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@media/testkit/services';
+import { freePort } from '@media/local-services';
 import type { TestProject } from 'vitest/node';
 import { startProduct } from './product.ts';
 

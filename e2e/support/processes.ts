@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ProcessIdentity } from '@media/testkit/services';
+import { type ProcessIdentity } from '@media/local-services';
 
 const read = (path: string): string => {
   try {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { freePort } from '@media/testkit/services';
+import { freePort } from '@media/local-services';
 
 const ROOT = join(import.meta.dirname, '../..');
 const START_MS = 240_000;

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { applyMigrations, type Database, openDatabase } from '@media/database';
-import { createObjectStore, type ObjectStore } from '@media/storage';
 import {
   type Child,
   freePort,
@@ -9,7 +8,8 @@ import {
   startRedis,
   startS3,
   untilReady,
-} from '@media/testkit/services';
+} from '@media/local-services';
+import { createObjectStore, type ObjectStore } from '@media/storage';
 import { NODE_ENV_LIMITS, NODE_FLAGS } from '../start/node-flags.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -14,8 +14,9 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   api: ['core', 'contracts', 'storage', 'database', 'runtime', 'media/playlists'],
   worker: ['core', 'contracts', 'storage', 'database', 'runtime', 'media'],
   web: ['core', 'contracts', 'sdk', 'runtime/http'],
-  testkit: ['storage', 'database', 'embedded-s3'],
-  e2e: ['core', 'contracts', 'sdk', 'media', 'testkit'],
+  'local-services': ['embedded-s3'],
+  testkit: ['storage', 'database', 'local-services'],
+  e2e: ['core', 'contracts', 'sdk', 'media', 'local-services', 'testkit'],
   tools: [
     'core',
     'contracts',
@@ -25,6 +26,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'database',
     'runtime',
     'embedded-s3',
+    'local-services',
     'testkit',
     'worker/dispatching',
   ],
@@ -42,7 +44,7 @@ export const ONLY_IMPORTED_BY: Readonly<Record<string, string>> = {
 };
 
 /** These start and drive the real servers from outside; tests, wherever they are, may too. */
-export const MAY_USE_ANY_LIBRARY: readonly string[] = ['testkit', 'tools', 'e2e'];
+export const MAY_USE_ANY_LIBRARY: readonly string[] = ['local-services', 'testkit', 'tools', 'e2e'];
 
 /** Pure: not even Node's own modules. */
 export const IMPORTS_NO_LIBRARY: readonly string[] = ['core'];
@@ -55,7 +57,7 @@ export const NO_MODULE_STATE = /^(?:packages\/media|apps\/worker)\/src\/(?!main\
 
 /** The places that read the environment; the rest of the code is handed its configuration. */
 export const MAY_READ_ENV: readonly RegExp[] = [
-  /^(tools|e2e|packages\/testkit)\//,
+  /^(tools|e2e|packages\/(local-services|testkit))\//,
   /^packages\/runtime\/src\/config\.ts$/,
   /(^|\/)main\.ts$/,
   /^(apps|packages)\/[^/]+\/[^/]+\.config\.ts$/,
@@ -67,4 +69,4 @@ export const MAY_READ_ENV: readonly RegExp[] = [
 export const IS_TEST = /\.(test|conformance|fixture|fault|harness|e2e|stores)\.tsx?$|\/fixtures\//;
 
 /** What tests may import, and a package have among its devDependencies, on top of its row. */
-export const TESTS_MAY_IMPORT: readonly string[] = ['testkit', 'embedded-s3'];
+export const TESTS_MAY_IMPORT: readonly string[] = ['testkit', 'local-services', 'embedded-s3'];

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Child, type Lock, nodeEnvironment, startChild, tailOf, takeLock } from '@media/testkit/services';
+import { type Child, type Lock, nodeEnvironment, startChild, tailOf, takeLock } from '@media/local-services';
 import { type BuildStep, buildSteps } from './build-steps.ts';
 import { contentHash } from './content-hash.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Child } from '@media/testkit/services';
+import type { Child } from '@media/local-services';
 import { buildAll } from './build-all.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
+import { S3_SETTINGS } from '@media/local-services';
 import { describeEnvironment, type Variable } from '@media/runtime';
-import { S3_SETTINGS } from '@media/testkit/services';
 import { expect, test } from 'vitest';
 import { configurationPage } from './configuration-page.ts';
 import { COMPOSE_VARIABLES, EMBEDDED_S3_VARIABLES, LAUNCHER_VARIABLES } from './other-variables.ts';

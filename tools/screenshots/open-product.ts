@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@media/testkit/services';
+import { freePort } from '@media/local-services';
 
 /** A product to look at; `close` stops it if it was started here. */
 export type OpenProduct = { webUrl: string; close(): Promise<void> };

@@ -1,4 +1,4 @@
-import { nodeEnvironment } from '@media/testkit/services';
+import { nodeEnvironment } from '@media/local-services';
 import type { Settings } from './settings.ts';
 
 /** The programs of ours that the launcher starts with an environment of their own each. */

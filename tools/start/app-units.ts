@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { answers, type ChildOptions, startChild, untilReady } from '@media/testkit/services';
+import { answers, type ChildOptions, startChild, untilReady } from '@media/local-services';
 import type { AppEnvironments } from './app-environments.ts';
 import { connectHost, originOf } from './connect-host.ts';
 import { respondsAt } from './health.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Child, endProcess, type ProcessIdentity } from '@media/testkit/services';
+import { type Child, endProcess, type ProcessIdentity } from '@media/local-services';
 import { writePrivate } from './write-private.ts';
 
 type Recorded = ProcessIdentity & { name: string };

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort, isRunning, startChild, startRedis, takeLock } from '@media/local-services';
 import { connectRedis, createLog } from '@media/runtime';
 import { openToOthers, runDir, spawnNode } from '@media/testkit';
-import { freePort, isRunning, startChild, startRedis, takeLock } from '@media/testkit/services';
 import { expect, test } from 'vitest';
 import { recordChildren } from './children-record.ts';
 import { openDataDir } from './data-dir.ts';

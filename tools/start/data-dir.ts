@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Lock, takeLock } from '@media/testkit/services';
+import { type Lock, takeLock } from '@media/local-services';
 import { endLeftovers } from './children-record.ts';
 import { requireFreeSpace } from './free-space.ts';
 import { Refusal } from './refusal.ts';

@@ -1,4 +1,4 @@
-import { identityOf, isRunning } from '@media/testkit/services';
+import { identityOf, isRunning } from '@media/local-services';
 import { ancestors, packageManagers } from './starters.ts';
 
 const STARTER_POLL_MS = 500;

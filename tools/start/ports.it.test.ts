@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '@media/local-services';
 import { runDir } from '@media/testkit';
-import { freePort } from '@media/testkit/services';
 import { afterEach, expect, test } from 'vitest';
 import { choosePorts } from './ports.ts';
 import { readSettings } from './settings.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { freePort } from '@media/testkit/services';
+import { freePort } from '@media/local-services';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 import { writePrivate } from './write-private.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { startChild, untilReady } from '@media/local-services';
 import { runDir } from '@media/testkit';
-import { startChild, untilReady } from '@media/testkit/services';
 import { expect, test } from 'vitest';
 import { rotateLog } from './rotate-log.ts';
 

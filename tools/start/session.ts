@@ -1,4 +1,4 @@
-import type { Child } from '@media/testkit/services';
+import type { Child } from '@media/local-services';
 import type { ChildrenRecord } from './children-record.ts';
 import type { Progress } from './progress.ts';
 import { type Supervised, supervise, type Unit } from './supervise.ts';

@@ -1,4 +1,4 @@
-import { type ProcessEntry, processEntry } from '@media/testkit/services';
+import { type ProcessEntry, processEntry } from '@media/local-services';
 
 const SHELL = /^(\S*\/)?-?(sh|bash|dash|zsh|ash)\b/;
 const PACKAGE_MANAGER = /(^|[/\s])(npm|npx|pnpm)(\.[cm]?js)?(\s|$)/;

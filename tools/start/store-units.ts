@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ensureDatabase, startPostgres, startRedis, startS3 } from '@media/testkit/services';
+import { ensureDatabase, startPostgres, startRedis, startS3 } from '@media/local-services';
 import type { StoreAddresses } from './child-environment.ts';
 import { connectHost, originOf } from './connect-host.ts';
 import type { Ports } from './ports.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Child, startChild } from '@media/local-services';
 import { runDir } from '@media/testkit';
-import { type Child, startChild } from '@media/testkit/services';
 import { expect, test } from 'vitest';
 import { Refusal } from './refusal.ts';
 import { supervise, type Unit } from './supervise.ts';

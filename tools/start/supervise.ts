@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Child } from '@media/testkit/services';
+import type { Child } from '@media/local-services';
 import { afterCrash } from './after-crash.ts';
 import { Refusal } from './refusal.ts';
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Child, openRunDir } from '@media/testkit/services';
+import type { Child } from '@media/local-services';
+import { openRunDir } from '@media/testkit/run-dir';
 import { buildAll } from '../build/build-all.ts';
 import { Refusal } from '../start/refusal.ts';
 import { BUBBLEWRAP, ensurePrograms, FFMPEG, REDIS, type SystemProgram } from '../start/system-packages.ts';

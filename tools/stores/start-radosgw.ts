@@ -3,8 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { answers, type Child, freePort, startChild, untilReady } from '@media/local-services';
 import { createObjectStore } from '@media/storage';
-import { answers, type Child, freePort, startChild, untilReady } from '@media/testkit/services';
 import { cephConf } from './ceph-conf.ts';
 
 export type RadosGateway = {

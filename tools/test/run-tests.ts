@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeAbandonedRunDirs } from '@media/testkit/services';
+import { removeAbandonedRunDirs } from '@media/testkit/run-dir';
 import { runTool } from '../check/run-tool.ts';
 import { type Report, summarize } from './summary.ts';
 

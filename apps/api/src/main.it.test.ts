@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { SessionTokens, SignedParts, UploadCreated } from '@media/contracts';
+import { freePort } from '@media/local-services';
 import { createTestBucket, createTestDatabase, createTestRedisPrefix, spawnNode } from '@media/testkit';
-import { freePort } from '@media/testkit/services';
 import { expect, test } from 'vitest';
 import { TWO_PARTS_BYTES } from './fixtures/send-bytes.js';
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { freePort, type Postgres, startPostgres } from '@media/local-services';
 import { runDir } from '@media/testkit';
-import { freePort, type Postgres, startPostgres } from '@media/testkit/services';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountRepository } from './accounts.js';
 import { addVideo } from './job.fixture.js';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { type Child, freePort, startPostgres, startRedis, startS3 } from '@media/local-services';
 import type { TestProject } from 'vitest/node';
 import type { Provided, S3Address, StoreLack } from './infrastructure.ts';
-import { type Child, freePort, openRunDir, startPostgres, startRedis, startS3 } from './services/index.ts';
+import { openRunDir } from './run-dir.ts';
 
 type OnSpawn = (child: Child) => void;
 

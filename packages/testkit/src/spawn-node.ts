@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Child, startChild, untilReady } from '@media/local-services';
 import { runDir } from './infrastructure.ts';
-import { type Child, startChild, untilReady } from './services/index.ts';
 
 export type NodeProcess = Child & {
   /** Everything it has written to stdout and stderr so far. */

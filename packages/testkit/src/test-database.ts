@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { applyMigrations } from '@media/database';
+import { withConnection, withDatabaseName } from '@media/local-services';
 import type pg from 'pg';
 import { postgresUrl, runDir } from './infrastructure.ts';
-import { withConnection, withDatabaseName } from './services/index.ts';
 
 export type TestDatabase = { databaseUrl: string; drop(): Promise<void> };
 

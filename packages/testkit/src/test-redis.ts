@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort, startRedis } from '@media/local-services';
 import { redisUrl, runDir } from './infrastructure.ts';
-import { freePort, startRedis } from './services/index.ts';
 
 /** The run's Redis with a prefix of one test file's own. */
 export const createTestRedisPrefix = (): { redisUrl: string; prefix: string } => ({

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort, startS3 } from '@media/local-services';
 import { runDir } from './infrastructure.ts';
-import { freePort, startS3 } from './services/index.ts';
 import { createTestBucket, type TestBucket } from './test-bucket.ts';
 
 export type OwnS3 = {

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRunning, withConnection } from '@media/local-services';
 import { expect, test } from 'vitest';
-import { postgresUrl, redisUrl, runDir } from './infrastructure.ts';
+import { redisUrl, runDir } from './infrastructure.ts';
 import { makeClip } from './make-clip.ts';
-import { isRunning, withConnection } from './services/index.ts';
 import { spawnNode } from './spawn-node.ts';
 import { createTestDatabase } from './test-database.ts';
 import { startOwnRedis } from './test-redis.ts';
@@ -19,23 +19,6 @@ const script = (name: string, text: string): string => {
   writeFileSync(path, text);
   return path;
 };
-
-test('PostgreSQL runs as an unprivileged user even when we are root', async () => {
-  const { rows } = await withConnection(postgresUrl(), (client) =>
-    client.query<{ dir: string }>("SELECT current_setting('data_directory') AS dir"),
-  );
-  expect(statSync(rows[0]?.dir ?? '').uid).not.toBe(0);
-});
-
-test('PostgreSQL lets no user of the machine in without the password', async () => {
-  const url = new URL(postgresUrl());
-  url.password = 'guessed';
-  await expect(withConnection(url.toString(), async () => undefined)).rejects.toThrow('password authentication failed');
-  const { rows } = await withConnection(postgresUrl(), (client) =>
-    client.query<{ method: string }>('SELECT DISTINCT auth_method AS method FROM pg_hba_file_rules'),
-  );
-  expect(rows.map(({ method }) => method)).toEqual(['scram-sha-256']);
-});
 
 test('each test file has a database of its own, and a dropped one is gone', async () => {
   const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()]);

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Recipe, storageKeys, type VideoId } from '@media/core';
 import { type Database, newId } from '@media/database';
-import type { Child } from '@media/testkit/services';
+import type { Child } from '@media/local-services';
 import { addVideo } from '../add-video.ts';
 import { startServices, startWorker } from '../start-services.ts';
 

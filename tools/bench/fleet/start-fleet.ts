@@ -10,8 +10,8 @@ import {
   orphanRepository,
   taskEndings,
 } from '@media/database';
+import { type Child, freePort, startPostgres, startRedis } from '@media/local-services';
 import { createBell, createLog } from '@media/runtime';
-import { type Child, freePort, startPostgres, startRedis } from '@media/testkit/services';
 import { startDispatching } from '@media/worker/dispatching';
 import { addVideo } from '../add-video.ts';
 import { startSimulatedWorker } from './simulated-worker.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { type Child, freePort } from '@media/local-services';
 import { createClient } from '@media/sdk';
-import { type Child, freePort } from '@media/testkit/services';
 import { type Services, startServices, startWorker } from '../start-services.ts';
 
 export type Product = Pick<Services, 'database' | 'stop'> & {

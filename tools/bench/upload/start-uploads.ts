@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Child, freePort } from '@media/local-services';
 import { type Client, createClient, memoryTokenStore, type TokenStore } from '@media/sdk';
-import { type Child, freePort } from '@media/testkit/services';
 import { type MeasuredServer, startMeasured } from '../s3/measured-server.ts';
 import { type Services, startServices } from '../start-services.ts';
 

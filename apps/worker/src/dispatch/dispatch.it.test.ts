@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { type Database, standForDispatcher } from '@media/database';
-import { withConnection } from '@media/testkit/services';
+import { withConnection } from '@media/local-services';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type FleetScene, openFleetScene } from '../fleet-worker.fixture.js';
 import { until } from '../scene.fixture.js';

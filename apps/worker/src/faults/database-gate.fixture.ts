@@ -1,5 +1,5 @@
 import type { TaskKind } from '@media/core';
-import { withConnection } from '@media/testkit/services';
+import { withConnection } from '@media/local-services';
 import { until } from '../scene.fixture.js';
 
 /** The task that something shall happen to. */

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { runDir } from '@media/testkit';
 import { afterAll, expect, test } from 'vitest';
-import { runDir } from '../infrastructure.ts';
-import { type Child, startChild, untilReady } from './child.ts';
-import { answers, freePort } from './ports.ts';
-import { processEntry } from './process-table.ts';
+import { answers, freePort } from '../ports.ts';
+import { type Child, startChild, untilReady } from '../processes/child.ts';
+import { processEntry } from '../processes/process-table.ts';
 import { startRedis } from './redis.ts';
 
 const PASSWORD = 'a0b1c2d3e4f5';

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { endProcess } from './end-process.ts';
-import { identityOf } from './process-identity.ts';
-import { processEntry } from './process-table.ts';
+import { endProcess } from '../processes/end-process.ts';
+import { identityOf } from '../processes/process-identity.ts';
+import { processEntry } from '../processes/process-table.ts';
 
 const STOP_MS = 20_000;
 

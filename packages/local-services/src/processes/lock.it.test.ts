@@ -1,8 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runDir, spawnNode } from '@media/testkit';
 import { expect, test } from 'vitest';
-import { runDir } from '../infrastructure.ts';
-import { spawnNode } from '../spawn-node.ts';
 import { takeLock } from './lock.ts';
 import { identityOf } from './process-identity.ts';
 

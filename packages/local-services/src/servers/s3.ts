@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { type Child, startChild, untilReady } from './child.ts';
-import { nodeEnvironment } from './machine-environment.ts';
-import { answers } from './ports.ts';
+import { answers } from '../ports.ts';
+import { type Child, startChild, untilReady } from '../processes/child.ts';
+import { nodeEnvironment } from '../processes/machine-environment.ts';
 
 export type S3Options = {
   dataDir: string;

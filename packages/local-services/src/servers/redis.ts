@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
-import { type Child, startChild, untilReady } from './child.ts';
+import { type Child, startChild, untilReady } from '../processes/child.ts';
 import { serverUser } from './server-user.ts';
 
 export type RedisOptions = {

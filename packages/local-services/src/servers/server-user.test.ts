@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { setprivArgs } from './confine.ts';
+import { setprivArgs } from '../processes/confine.ts';
 import { unprivilegedUser } from './server-user.ts';
 
 const NOBODY = 'root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65533:nobody:/:/usr/sbin/nologin\n';

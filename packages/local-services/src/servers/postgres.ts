@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { type Child, startChild, untilReady } from './child.ts';
-import { confine } from './confine.ts';
-import { machineEnvironment } from './machine-environment.ts';
+import { type Child, startChild, untilReady } from '../processes/child.ts';
+import { confine } from '../processes/confine.ts';
+import { machineEnvironment } from '../processes/machine-environment.ts';
 import { clearPostgresLeftover } from './postgres-leftover.ts';
 import { serverUser } from './server-user.ts';
 

@@ -1,6 +1,6 @@
 import { chownSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { RunAs } from './confine.ts';
+import type { RunAs } from '../processes/confine.ts';
 
 type User = { uid: number; gid: number };
 

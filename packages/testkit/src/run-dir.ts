@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { identityOf, isRunning, type ProcessIdentity } from './process-identity.ts';
+import { identityOf, isRunning, type ProcessIdentity } from '@media/local-services';
 
 const PREFIX = 'media-testkit-';
 const OWNER = 'owner.json';

@@ -1,0 +1,12 @@
+export { answers, freePort } from './ports.ts';
+export { type Child, type ChildOptions, type Exit, startChild, untilReady } from './processes/child.ts';
+export { endProcess } from './processes/end-process.ts';
+export { type Lock, type LockOutcome, takeLock } from './processes/lock.ts';
+export { tailOf } from './processes/log-tail.ts';
+export { machineEnvironment, nodeEnvironment } from './processes/machine-environment.ts';
+export { identityOf, isRunning, type ProcessIdentity } from './processes/process-identity.ts';
+export { type ProcessEntry, processEntry } from './processes/process-table.ts';
+export { type Postgres, type PostgresOptions, startPostgres } from './servers/postgres.ts';
+export { type Redis, type RedisOptions, startRedis } from './servers/redis.ts';
+export { type S3, S3_SETTINGS, type S3Options, startS3 } from './servers/s3.ts';
+export { ensureDatabase, withConnection, withDatabaseName } from './servers/sql.ts';
