@@ -1,6 +1,20 @@
 import { z } from 'zod';
+import { EXAMPLE_IDS } from './examples.js';
+import { percent } from './fields.js';
 import { OrganizationId, VideoId } from './ids.js';
-import { Generation, VIDEO_STATUSES, VideoError } from './videos.js';
+import { Generation, VideoError, VideoStatusName } from './videos.js';
+
+const RetryNotice = z
+  .object({
+    task: z.string().describe('Name of the task.'),
+    code: z.string().describe('Error code of the attempt that failed.'),
+    try: z.int().describe('Number of that attempt, from 1.'),
+  })
+  .meta({
+    id: 'RetryNotice',
+    description: 'An attempt of a task failed and another will follow.',
+    examples: [{ task: 'chunk 1', code: 'ENCODER_CRASHED', try: 1 }],
+  });
 
 /**
  * What the data of an SSE message may hold. A snapshot has status, progress and playable; a change has what changed.
@@ -8,25 +22,33 @@ import { Generation, VIDEO_STATUSES, VideoError } from './videos.js';
  */
 export const VideoMessage = z
   .object({
-    status: z.enum(VIDEO_STATUSES).optional(),
-    progress: z.int().min(0).max(100).optional(),
-    playable: z.boolean().optional(),
+    status: VideoStatusName.optional(),
+    progress: percent('How much of the processing is done.').optional(),
+    playable: z.boolean().optional().describe('Whether something can be played.'),
     generation: Generation.optional(),
     error: VideoError.optional(),
-    retrying: z.object({ task: z.string(), code: z.string(), try: z.int() }).optional(),
+    retrying: RetryNotice.optional(),
   })
-  .meta({ id: 'VideoMessage' });
+  .meta({
+    id: 'VideoMessage',
+    description: 'Data of a message about one video: at first a snapshot, then only what has changed.',
+    examples: [{ status: 'processing', progress: 45, playable: false }, { progress: 46 }, { status: 'completed' }],
+  });
 export type VideoMessage = z.infer<typeof VideoMessage>;
 
 /** How a video is at one moment. */
 export const VideoSnapshot = VideoMessage.pick({ error: true })
   .extend({
-    status: z.enum(VIDEO_STATUSES),
-    progress: z.int().min(0).max(100),
-    playable: z.boolean(),
+    status: VideoStatusName,
+    progress: percent('How much of the processing is done.'),
+    playable: z.boolean().describe('Whether something can be played.'),
     generation: Generation,
   })
-  .meta({ id: 'VideoSnapshot' });
+  .meta({
+    id: 'VideoSnapshot',
+    description: 'How a video is at one moment.',
+    examples: [{ status: 'processing', progress: 45, playable: false, generation: 1 }],
+  });
 export type VideoSnapshot = z.infer<typeof VideoSnapshot>;
 
 /**
@@ -35,8 +57,12 @@ export type VideoSnapshot = z.infer<typeof VideoSnapshot>;
  */
 export const OrganizationMessage = VideoMessage.extend({
   videoId: VideoId,
-  deleted: z.literal(true).optional(),
-}).meta({ id: 'OrganizationMessage' });
+  deleted: z.literal(true).optional().describe('The video was deleted; no further message names it.'),
+}).meta({
+  id: 'OrganizationMessage',
+  description: 'Data of a message about any video of the organization; the first about each video is a snapshot.',
+  examples: [{ videoId: EXAMPLE_IDS.video, progress: 46, generation: 1 }],
+});
 export type OrganizationMessage = z.infer<typeof OrganizationMessage>;
 
 /**

@@ -1,0 +1,175 @@
+/** Examples of OpenAPI. One story runs through them: Ada uploads a clip of 10 s. A test parses each with its schema. */
+export const EXAMPLE_IDS = {
+  organization: '0197c0de-0000-7000-8000-000000000001',
+  user: '0197c0de-0000-7000-8000-000000000002',
+  session: '0197c0de-0000-7000-8000-000000000003',
+  upload: '0197c0de-0000-7000-8000-000000000004',
+  video: '0197c0de-0000-7000-8000-000000000005',
+  job: '0197c0de-0000-7000-8000-000000000006',
+  task: '0197c0de-0000-7000-8000-000000000007',
+  output: '0197c0de-0000-7000-8000-000000000008',
+} as const;
+
+const BYTES = 31_457_280;
+const PART_BYTES = 16_777_216;
+const SIGNED = 'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=4f1c…';
+const STORE = 'https://s3.example.org/media';
+
+export const EXAMPLE_USER = {
+  id: EXAMPLE_IDS.user,
+  email: 'ada@example.org',
+  name: 'Ada',
+  organizations: [{ id: EXAMPLE_IDS.organization, name: 'Ada', role: 'owner' }],
+};
+
+export const EXAMPLE_TOKENS = {
+  user: EXAMPLE_USER,
+  accessToken: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTk3YzBkZSJ9.c2lnbmF0dXJl',
+  expiresIn: 900,
+  refreshToken: 'eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiIwMTk3YzBkZSJ9.c2lnbmF0dXJl',
+};
+
+export const EXAMPLE_SESSION = {
+  id: EXAMPLE_IDS.session,
+  userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  createdAt: '2026-01-31T12:00:00.000Z',
+  lastUsedAt: '2026-01-31T12:30:00.000Z',
+  expiresAt: '2026-03-02T12:30:00.000Z',
+  isCurrent: true,
+};
+
+export const EXAMPLE_ACTOR = {
+  type: 'user',
+  id: EXAMPLE_IDS.user,
+  organizationId: EXAMPLE_IDS.organization,
+  role: 'editor',
+  permissions: ['video.read', 'member.read', 'video.write', 'upload.write', 'share.manage', 'usage.read'],
+};
+
+export const EXAMPLE_UPLOAD_CREATED = {
+  id: EXAMPLE_IDS.upload,
+  status: 'waiting',
+  strategy: 'multipart',
+  partSizeBytes: PART_BYTES,
+  partCount: 2,
+  expiresAt: '2026-02-07T12:00:00.000Z',
+};
+
+export const EXAMPLE_UPLOAD = {
+  ...EXAMPLE_UPLOAD_CREATED,
+  status: 'uploading',
+  fileName: 'lighthouse.mov',
+  sizeBytes: BYTES,
+  uploadedParts: [{ partNumber: 1, sizeBytes: PART_BYTES, etag: '"9b2cf535f27731c974343645a3985328"' }],
+};
+
+export const EXAMPLE_SIGNED_PARTS = {
+  parts: [
+    {
+      partNumber: 2,
+      url: `${STORE}/sources/${EXAMPLE_IDS.video}?partNumber=2&${SIGNED}`,
+      headers: {},
+      sizeBytes: BYTES - PART_BYTES,
+    },
+  ],
+};
+
+export const EXAMPLE_VIDEO = {
+  id: EXAMPLE_IDS.video,
+  organizationId: EXAMPLE_IDS.organization,
+  title: 'Lighthouse at dusk',
+  status: 'processing',
+  progress: 45,
+  playable: true,
+  generation: 1,
+  recipe: 'stream',
+  source: {
+    fileName: 'lighthouse.mov',
+    sizeBytes: BYTES,
+    durationMs: 10_000,
+    width: 1_920,
+    height: 1_080,
+    frameRate: 29.97,
+    videoCodec: 'hevc',
+    audioCodec: 'aac',
+  },
+  renditions: [
+    { name: '1080p', width: 1_920, height: 1_080, videoCodec: 'h264', bitrateBps: 6_000_000, status: 'encoding' },
+    { name: '720p', width: 1_280, height: 720, videoCodec: 'h264', bitrateBps: 3_200_000, status: 'ready' },
+  ],
+  outputs: [
+    {
+      id: EXAMPLE_IDS.output,
+      kind: 'poster',
+      name: 'poster.jpg',
+      contentType: 'image/jpeg',
+      url: `${STORE}/media/${EXAMPLE_IDS.video}/poster.jpg?${SIGNED}`,
+      sizeBytes: 84_210,
+    },
+  ],
+  metadata: { project: 'coast' },
+  createdAt: '2026-01-31T12:00:00.000Z',
+  updatedAt: '2026-01-31T12:00:20.000Z',
+};
+
+const EXAMPLE_ATTEMPT = {
+  number: 1,
+  worker: 'worker-1',
+  status: 'completed',
+  startedAt: '2026-01-31T12:00:02.000Z',
+  endedAt: '2026-01-31T12:00:08.500Z',
+  exitCode: 0,
+  cpuSeconds: 12.4,
+  maxRssBytes: 412_000_000,
+};
+
+export const EXAMPLE_JOBS = {
+  items: [
+    {
+      id: EXAMPLE_IDS.job,
+      recipe: 'stream',
+      status: 'running',
+      progress: 45,
+      startedAt: '2026-01-31T12:00:00.000Z',
+      finishedAt: null,
+      tasks: [
+        {
+          id: EXAMPLE_IDS.task,
+          kind: 'encode',
+          name: 'encode 1',
+          status: 'completed',
+          weight: 3_800,
+          durationMs: 6_500,
+          attempts: [EXAMPLE_ATTEMPT],
+        },
+      ],
+    },
+  ],
+  video: { status: 'processing', progress: 45, playable: true, generation: 1 },
+};
+
+export const EXAMPLE_RECIPE = {
+  name: 'stream',
+  title: 'Stream',
+  description: 'HLS and DASH in every size from 360p to 1080p that the source fills, an MP4, a poster, and a preview.',
+  outputs: ['hls', 'dash', 'mp4', 'poster', 'preview'],
+};
+
+export const EXAMPLE_PLAYBACK_TOKEN = {
+  token: 'eyJhbGciOiJIUzI1NiJ9.eyJ2aWQiOiIwMTk3YzBkZSJ9.c2lnbmF0dXJl',
+  hlsUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/hls/master.m3u8?token=eyJhbGciOiJIUzI1NiJ9…`,
+  dashUrl: `https://media.example.org/api/videos/${EXAMPLE_IDS.video}/dash/manifest.mpd?token=eyJhbGciOiJIUzI1NiJ9…`,
+  expiresAt: '2026-01-31T18:00:00.000Z',
+};
+
+export const EXAMPLE_DOWNLOAD = { url: `${STORE}/media/${EXAMPLE_IDS.video}/best.mp4?${SIGNED}` };
+
+export const EXAMPLE_PROBLEM = {
+  type: 'about:blank',
+  title: 'Unprocessable Content',
+  status: 422,
+  code: 'REQUEST_INVALID',
+  detail: 'Some fields of the request are not valid.',
+  requestId: '0b0e7c1e-2f0e-4c58-9d8c-2f1f6f0e7a11',
+  errors: [{ path: 'title', message: 'Must not be empty' }],
+};
