@@ -1,5 +1,5 @@
 import { RECIPES, type Recipe, type X264Preset } from '@media/core';
-import { connectRedis, createBell, createLog, type Ring } from '@media/runtime';
+import { connectRedis, createLog, createTaskQueues, type QueuedTask } from '@media/runtime';
 import { makeClip, startOwnRedis } from '@media/testkit';
 import { afterEach, expect, test } from 'vitest';
 import { openFlakyWay } from './flaky-store.fixture.js';
@@ -106,23 +106,23 @@ test('Redis is emptied in the middle of the work, then goes away and comes back:
   }
 });
 
-test('a ring that comes twice, late or for an old claim runs a task once, with two workers listening', async () => {
+test('a message that comes twice, late or for an old claim runs a task once, with two workers consuming', async () => {
   const scene = await scenery();
-  const bell = createBell({ url: scene.env.REDIS_URL, prefix: scene.env.REDIS_PREFIX }, quiet);
-  opened.push(bell);
+  const queues = createTaskQueues({ url: scene.env.REDIS_URL, prefix: scene.env.REDIS_PREFIX }, quiet);
+  opened.push(queues);
   await Promise.all([scene.startWorker(), scene.startWorker()]);
   const job = await scene.addVideo(await makeClip(CLIP), SLOW);
   const { id: taskId } = await scene.running(job, 'encode');
-  const ring = (epoch: number, queue: Ring['queue']): Ring => ({
-    taskId: taskId as Ring['taskId'],
+  const message = (epoch: number, queue: QueuedTask['queue']): QueuedTask => ({
+    taskId: taskId as QueuedTask['taskId'],
     epoch,
     queue,
     priority: 0,
     delayMs: 0,
   });
-  await bell.ring([ring(0, 'encode'), ring(1, 'encode'), ring(0, 'io'), ring(1, 'light')]);
+  await queues.enqueue([message(0, 'encode'), message(1, 'encode'), message(0, 'io'), message(1, 'light')]);
   await scene.ended(job);
-  await bell.ring([ring(0, 'encode'), ring(1, 'light'), ring(2, 'io')]);
+  await queues.enqueue([message(0, 'encode'), message(1, 'light'), message(2, 'io')]);
   await expectOneVersion(scene, job);
   expect(await encodes(scene, job)).toEqual(['completed']);
 });

@@ -18,14 +18,14 @@ import {
   taskEndings,
 } from '@media/database';
 import { createMediaRunner } from '@media/media';
-import { connectRedis, createBell, createLive, createLog, createMetrics } from '@media/runtime';
+import { connectRedis, createLive, createLog, createMetrics, createTaskQueues } from '@media/runtime';
 import { createTestBucket, createTestDatabase, createTestRedisPrefix, runDir } from '@media/testkit';
+import { consumeQueues } from './consume-queues.js';
 import { type DispatchDeps, startDispatching } from './dispatch/dispatch.js';
 import { holdTasks } from './run-task/held-tasks.js';
 import { runTask } from './run-task/run-task.js';
 import type { StepContext, StepOutcome, Steps } from './run-task/step.js';
 import { openSourceCache } from './sources/source-cache.js';
-import { takeRings } from './take-rings.js';
 import { openWorkspace } from './workspace/workspace.js';
 
 const quiet = createLog('test', 'silent');
@@ -91,7 +91,7 @@ const startWorker = async (services: Services, options: WorkerOptions) => {
   const sources = await openSourceCache({ store, dir: workspace.dir, processDir: workspace.dir, cacheBytes: 1e9 });
   const connection = connectRedis(redis, quiet);
   const live = createLive(redis, quiet, connection);
-  const bell = createBell(redis, quiet, fleet.planVersion);
+  const queues = createTaskQueues(redis, quiet, fleet.planVersion);
   const rows = {
     mediaRows: mediaRepository(database),
     pieces: pieceRepository(database),
@@ -100,22 +100,26 @@ const startWorker = async (services: Services, options: WorkerOptions) => {
   const media = createMediaRunner({ ffmpegPath: '', ffprobePath: '', sandbox: { mode: 'none', holes: [] } });
   const steps = stepsOf(step);
   const deps = { ...rows, ...{ claims, endings, held, workspace, sources, store, live, media, steps, log: quiet } };
-  const rings = takeRings(redis, quiet, { concurrency: 1, leaseMs, planVersion: fleet.planVersion }, (ring) =>
-    runTask(
-      {
-        ...deps,
-        worker: name,
-        leaseMs,
-        threads: 1,
-        packetClock: 'track',
-        countEncodeSlots: async () => 1,
-        metrics: createMetrics(name),
-      },
-      ring,
-    ),
+  const consumers = consumeQueues(
+    redis,
+    quiet,
+    { concurrency: 1, leaseMs, planVersion: fleet.planVersion },
+    (message) =>
+      runTask(
+        {
+          ...deps,
+          worker: name,
+          leaseMs,
+          threads: 1,
+          packetClock: 'track',
+          countEncodeSlots: async () => 1,
+          metrics: createMetrics(name),
+        },
+        message,
+      ),
   );
   const dispatch = startDispatching({
-    ...{ databaseUrl, dispatch: dispatchRepository(database, fleet), endings, bell, live, log: quiet, fleet },
+    ...{ databaseUrl, dispatch: dispatchRepository(database, fleet), endings, queues, live, log: quiet, fleet },
     orphans: orphanRepository(database, fleet),
     ...dispatching,
   });
@@ -124,9 +128,9 @@ const startWorker = async (services: Services, options: WorkerOptions) => {
     close: async (): Promise<void> => {
       await dispatch.close();
       held.stopAll();
-      await rings.close();
+      await consumers.close();
       held.close();
-      await bell.close();
+      await queues.close();
       connection.disconnect();
       await database.close();
     },

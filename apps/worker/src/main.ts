@@ -15,16 +15,17 @@ import {
 import { createMediaRunner, findPacketClock } from '@media/media';
 import {
   connectRedis,
-  createBell,
   createLive,
   createLog,
   createMetrics,
+  createTaskQueues,
   followCancels,
   onShutdown,
   requireNode,
   workerConfig,
 } from '@media/runtime';
 import { createObjectStore } from '@media/storage';
+import { consumeQueues } from './consume-queues.js';
 import { startDispatching } from './dispatch/dispatch.js';
 import { serveHealth } from './health/serve-health.js';
 import { chooseMemoryCgroup } from './memory/choose-memory-cgroup.js';
@@ -34,7 +35,6 @@ import { runTask } from './run-task/run-task.js';
 import { chooseSandbox } from './sandbox/choose-sandbox.js';
 import { openSourceCache } from './sources/source-cache.js';
 import { STEPS } from './steps.js';
-import { takeRings } from './take-rings.js';
 import { openWorkspace } from './workspace/workspace.js';
 
 /** Of the grace: a second for what nearly ends anyway, then it is handed back; the rest is for closing. */
@@ -85,12 +85,12 @@ const plans = planRepository(database);
 const { leaseMs } = config;
 const threads = config.encodeThreads ?? availableParallelism();
 const reached = { store, sources, media, claims, endings, held, workspace, live, metrics, mediaRows, pieces, plans };
-const bell = createBell(config.redis, log);
+const queues = createTaskQueues(config.redis, log);
 /** As if all workers were like this one. It only steers the length of chunks: what is not known counts as this one alone. */
 const countEncodeSlots = async (): Promise<number> =>
-  Math.max(1, await bell.countAnswerers('encode').catch(() => 1)) * config.concurrency;
-const rings = takeRings(config.redis, log, config, (ring) =>
-  runTask({ ...reached, worker, leaseMs, threads, packetClock, countEncodeSlots, log, steps: STEPS }, ring),
+  Math.max(1, await queues.countConsumers('encode').catch(() => 1)) * config.concurrency;
+const consumers = consumeQueues(config.redis, log, config, (message) =>
+  runTask({ ...reached, worker, leaseMs, threads, packetClock, countEncodeSlots, log, steps: STEPS }, message),
 );
 
 const dispatching = startDispatching({
@@ -98,7 +98,7 @@ const dispatching = startDispatching({
   dispatch: dispatchRepository(database),
   endings,
   orphans: orphanRepository(database),
-  bell,
+  queues,
   live,
   log,
 });
@@ -110,7 +110,7 @@ const health =
     ? undefined
     : await serveHealth({ host, port: config.healthPort, dir, metrics, isReady: () => isReady, log });
 
-const ending = { held, pause: rings.pause, finishMs: FINISH_MS, handBackMs: HAND_BACK_MS };
+const ending = { held, pause: consumers.pause, finishMs: FINISH_MS, handBackMs: HAND_BACK_MS };
 onShutdown(log, GRACE_MS, () => [
   { name: 'readiness', close: () => (isReady = false) },
   // Side by side: a database that does not answer the dispatcher must not take the time of the tasks.

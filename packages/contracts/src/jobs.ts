@@ -104,6 +104,6 @@ export const JobList = z
   .meta({ id: 'JobList', description: 'The jobs of a video.', examples: [EXAMPLE_JOBS] });
 export type JobList = z.infer<typeof JobList>;
 
-/** Payload of the queues. It carries ids only: the worker reads the row, so a stale ring cannot act on stale facts. */
+/** Payload of the queues. It carries ids only: the worker reads the row, so a stale message can't act on stale facts. */
 export const RunTask = z.strictObject({ taskId: TaskId, epoch: z.int().nonnegative() });
 export type RunTask = z.infer<typeof RunTask>;

@@ -58,9 +58,9 @@ test('a claim reads the results that its step needs and no others, and a lock re
   const nothing = await readBy('task', async () => undefined);
   expect(nothing).toBeGreaterThan(0);
   const claimNext = async (database: Database, kind: TaskKind) => {
-    for (const ring of await dispatchRepository(database).due(10)) {
-      const row = await database.sql.task.findUniqueOrThrow({ where: { id: ring.taskId }, select: { kind: true } });
-      if (row.kind === kind) return claimRepository(database).claim(ring, 'worker', LEASE_MS);
+    for (const queued of await dispatchRepository(database).due(10)) {
+      const row = await database.sql.task.findUniqueOrThrow({ where: { id: queued.taskId }, select: { kind: true } });
+      if (row.kind === kind) return claimRepository(database).claim(queued, 'worker', LEASE_MS);
     }
     return undefined;
   };

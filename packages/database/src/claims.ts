@@ -52,25 +52,26 @@ export type ClaimedTask<K extends TaskKind = TaskKind> = FailureColumns & {
 };
 
 export type TaskRef = { id: TaskId; epoch: number };
-type TaskRing = { taskId: TaskId; epoch: number };
+/** A task as the message that named it described it. */
+type QueuedTask = { taskId: TaskId; epoch: number };
 
 const CLAIMABLE = TASKS.allowing('claimed');
 
 export const claimRepository = ({ sql, transaction }: Database, fleet = FLEET) => ({
   /**
-   * Takes a task, if it is still as the ring of the bell described it: compare-and-set on epoch and status.
-   * Undefined: an old or doubled ring, somebody else was first, or the task belongs to another fleet. Times are the database's.
+   * Takes a task, if it is still as its message described it: compare-and-set on epoch and status.
+   * Undefined: an old or doubled message, somebody else was first, or the task belongs to another fleet. Times are the database's.
    */
-  claim: (ring: TaskRing, worker: string, leaseMs: number): Promise<ClaimedTask | undefined> =>
+  claim: (queued: QueuedTask, worker: string, leaseMs: number): Promise<ClaimedTask | undefined> =>
     transaction(async (tx) => {
-      const job = await lockJobOf(tx, ring.taskId, fleet);
-      if (!job || !(await takeTask(tx, ring, worker, leaseMs))) return undefined;
+      const job = await lockJobOf(tx, queued.taskId, fleet);
+      if (!job || !(await takeTask(tx, queued, worker, leaseMs))) return undefined;
       if (job.planVersion === null) await joinFleet(tx, job, fleet);
       if (job.status === 'queued') {
         await moveJob(tx, job, 'started', { startedAt: new Date() });
         await moveVideo(tx, job, 'started');
       }
-      return openAttempt(tx, ring.taskId, worker);
+      return openAttempt(tx, queued.taskId, worker);
     }),
 
   /**
@@ -113,11 +114,16 @@ const lockJobOf = async (tx: Transaction, taskId: TaskId, fleet: Fleet): Promise
   return job && (job.planVersion === null || job.planVersion === fleet.planVersion) ? job : undefined;
 };
 
-const takeTask = async ({ sql }: Transaction, ring: TaskRing, worker: string, leaseMs: number): Promise<boolean> => {
+const takeTask = async (
+  { sql }: Transaction,
+  queued: QueuedTask,
+  worker: string,
+  leaseMs: number,
+): Promise<boolean> => {
   const count = await sql.$executeRaw`
     UPDATE task SET status = 'running', epoch = epoch + 1, worker = ${worker},
            lease_expires_at = now() + ${leaseMs} * interval '1 millisecond'
-    WHERE id = ${ring.taskId}::uuid AND epoch = ${ring.epoch} AND status = ANY(${CLAIMABLE}::task_status[])
+    WHERE id = ${queued.taskId}::uuid AND epoch = ${queued.epoch} AND status = ANY(${CLAIMABLE}::task_status[])
       AND available_at <= now() + interval '1 second'`;
   return count > 0;
 };

@@ -14,7 +14,7 @@ import { appendEvent } from './events.js';
 import { columnsOf, countsOf } from './failure-counts.js';
 import { discard, LATE_WRITES_MS } from './garbage.js';
 import { finishJob } from './job-endings.js';
-import { advanceJob, cancelTasks, moveJob, moveVideo, ringDispatcher } from './job-graph.js';
+import { advanceJob, cancelTasks, moveJob, moveVideo, wakeDispatcher } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { sendBack } from './send-back.js';
 import type { Transaction } from './transaction.js';
@@ -55,7 +55,7 @@ export const failAttempt = async (
     await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'willRetry', { ...tries, endedAt: null });
     await postpone(tx, task.id, retries.delayMs);
     await appendEvent(tx, job.organizationId, job.videoId, { retrying });
-    await ringDispatcher(tx);
+    await wakeDispatcher(tx);
     return [];
   }
   await endTask(tx, task, 'failedForGood', tries);

@@ -47,13 +47,14 @@ const stand = async (fleet: Fleet): Promise<Candidate> => {
   return candidate;
 };
 const due = (fleet: Fleet) => dispatchRepository(database, fleet).due(10);
-const rings = () => database.sql.task.findMany({ where: { status: 'queued' }, select: { id: true, epoch: true } });
-/** Lets a worker of this fleet try everything that anybody could ring for. */
+const queuedTasks = () =>
+  database.sql.task.findMany({ where: { status: 'queued' }, select: { id: true, epoch: true } });
+/** Lets a worker of this fleet try everything that anybody could enqueue. */
 const claimAll = async (fleet: Fleet): Promise<TaskKind[]> => {
   const kinds: TaskKind[] = [];
-  for (const { id, epoch } of await rings()) {
-    const ring = { taskId: id as Parameters<ReturnType<typeof claimRepository>['claim']>[0]['taskId'], epoch };
-    const task = await claimRepository(database, fleet).claim(ring, 'worker', LEASE_MS);
+  for (const { id, epoch } of await queuedTasks()) {
+    const queued = { taskId: id as Parameters<ReturnType<typeof claimRepository>['claim']>[0]['taskId'], epoch };
+    const task = await claimRepository(database, fleet).claim(queued, 'worker', LEASE_MS);
     if (task) kinds.push(task.kind);
   }
   return kinds;

@@ -76,13 +76,13 @@ export const advanceJob = async (tx: Transaction, job: LockedJob): Promise<{ isD
       where: { id: { in: ready }, status: 'waiting' },
       data: { status: 'queued', availableAt: new Date(0) },
     });
-    await ringDispatcher(tx);
+    await wakeDispatcher(tx);
   }
   return { isDone: isJobDone(tasks) };
 };
 
 /** Wakes the dispatcher once this transaction is committed. */
-export const ringDispatcher = async ({ sql }: Transaction): Promise<void> => {
+export const wakeDispatcher = async ({ sql }: Transaction): Promise<void> => {
   await sql.$executeRaw`SELECT pg_notify(${TASK_READY_CHANNEL}, '')`;
 };
 

@@ -5,7 +5,7 @@ import { TASK_READY_CHANNEL } from './job-graph.js';
 // Any number that nobody else uses in this database: "media" on a phone's keys. The fleet's plan version is the second key.
 const DISPATCHER_LOCK = 63_342;
 
-/** A dispatcher that says nothing for so long is frozen: its connection lives, but nobody rings. */
+/** A dispatcher that says nothing for so long is frozen: its connection lives, but nothing is enqueued. */
 const SILENCE_MS = 10_000;
 /** A database that takes the connection but does not answer must not hold up the end of a worker. */
 const CONNECT_TIMEOUT_MS = 3_000;

@@ -24,11 +24,11 @@ test('pictures of the older job are due first, its poster before its preview, in
   const { videoId: younger } = await addVideo(database);
   await run('fetch', 'probe', 'fetch', 'probe');
   const tasks = await database.sql.task.findMany();
-  const dueTasks = (await due()).map((ring) => {
-    const task = tasks.find(({ id }) => id === ring.taskId);
-    return { ...ring, name: task?.name, kind: task?.kind, videoId: task?.videoId };
+  const dueTasks = (await due()).map((queued) => {
+    const task = tasks.find(({ id }) => id === queued.taskId);
+    return { ...queued, name: task?.name, kind: task?.kind, videoId: task?.videoId };
   });
-  const inQueue = (queue: string) => dueTasks.filter((ring) => ring.queue === queue);
+  const inQueue = (queue: string) => dueTasks.filter((task) => task.queue === queue);
   expect(inQueue('images').map(({ name, videoId, priority }) => [name, videoId, priority])).toEqual([
     ['poster', older, 1],
     ['preview', older, 1],

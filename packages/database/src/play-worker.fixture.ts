@@ -21,10 +21,10 @@ export const playWorker = (database: () => Database, plan: Plan = PLAN, planHash
 
   /** Claims the next due task of a kind. */
   const claim = async (kind: TaskKind, worker = 'worker-1'): Promise<ClaimedTask> => {
-    for (const ring of await due()) {
-      const row = await database().sql.task.findUniqueOrThrow({ where: { id: ring.taskId } });
+    for (const queued of await due()) {
+      const row = await database().sql.task.findUniqueOrThrow({ where: { id: queued.taskId } });
       const claimed =
-        row.kind === kind ? await claimRepository(database(), fleet).claim(ring, worker, LEASE_MS) : undefined;
+        row.kind === kind ? await claimRepository(database(), fleet).claim(queued, worker, LEASE_MS) : undefined;
       if (claimed) return claimed;
     }
     throw new Error(`no ${kind} task is due`);

@@ -6,7 +6,7 @@ import { FLEET } from './fleet.js';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
 import { finishJob, noteProgress } from './job-endings.js';
-import { advanceJob, ringDispatcher } from './job-graph.js';
+import { advanceJob, wakeDispatcher } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { abandonTask, expiredTasks } from './lost-leases.js';
 import type { Database, Transaction } from './transaction.js';
@@ -36,7 +36,7 @@ export const taskEndings = (database: Database, fleet = FLEET) => ({
       await lockClaim(tx, task);
       await endTask(tx, task, 'released', { availableAt: new Date(0), endedAt: null });
       await endAttempt(tx, task, 'released', attempt);
-      await ringDispatcher(tx);
+      await wakeDispatcher(tx);
     }),
 
   /** Running tasks whose lease has run out by the database's clock. A job that somebody holds locked is passed over. */

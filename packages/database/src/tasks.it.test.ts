@@ -62,21 +62,21 @@ test('a job runs from its first task to its last and is published once', async (
   expect(milestones.map(({ eventSeq }) => eventSeq)).toEqual([1, 2, 3, 4]);
 });
 
-test('of many workers that hear the same ring, one gets the task, and it has one attempt', async () => {
-  const [ring] = await due();
-  if (!ring) throw new Error('nothing is due');
+test('of many workers that get the same message, one gets the task, and it has one attempt', async () => {
+  const [queued] = await due();
+  if (!queued) throw new Error('nothing is due');
   const claimed = await Promise.all(
-    Array.from({ length: 8 }, (_, index) => claims().claim(ring, `worker-${index}`, LEASE_MS)),
+    Array.from({ length: 8 }, (_, index) => claims().claim(queued, `worker-${index}`, LEASE_MS)),
   );
   expect(claimed.filter(Boolean)).toHaveLength(1);
   expect(await database.sql.attempt.count()).toBe(1);
 });
 
-test('an old ring finds nothing to do', async () => {
-  const [ring] = await due();
-  if (!ring) throw new Error('nothing is due');
+test('an old message finds nothing to do', async () => {
+  const [queued] = await due();
+  if (!queued) throw new Error('nothing is due');
   await endings().release(await claim('fetch'), {});
-  expect(await claims().claim(ring, 'worker-2', LEASE_MS)).toBeUndefined();
+  expect(await claims().claim(queued, 'worker-2', LEASE_MS)).toBeUndefined();
 });
 
 test('a worker that lost its lease can neither prolong it, nor complete, nor fail the task', async () => {

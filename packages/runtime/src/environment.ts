@@ -8,7 +8,7 @@ const port = z.coerce.number().int().min(1).max(65_535);
 const internalPort = z.coerce.number().int().min(0).max(65_535).optional();
 const bytes = z.coerce.number().int().positive();
 
-/** What every process of ours needs: where the truth, the doorbell and the bytes are. */
+/** What every process of ours needs: where the truth, the queues and the bytes are. */
 const Services = z.object({
   DATABASE_URL: z.url().describe('PostgreSQL 14 or newer, such as postgresql://user:password@host:5432/media'),
   DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(10).describe('Connections of one process'),

@@ -12,7 +12,7 @@ export {
 export { createLog, type Logger } from './log.js';
 export { createMetrics, type Metrics } from './metrics.js';
 export { oncePerOutage } from './once-per-outage.js';
-export { answerBell, type Bell, type BellAnswerer, createBell, type Ring } from './queues.js';
+export { consumeQueue, createTaskQueues, type QueueConsumer, type QueuedTask, type TaskQueues } from './queues.js';
 export { connectRedis, type RedisClient, type RedisConfig } from './redis.js';
 export { requireNode } from './require-node.js';
 export { type Closer, onShutdown } from './shutdown.js';

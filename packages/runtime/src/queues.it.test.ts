@@ -1,11 +1,11 @@
 import type { TaskId } from '@media/core';
 import { createTestRedisPrefix, redisUrl } from '@media/testkit';
 import { afterEach, expect, test } from 'vitest';
-import { answerBell, createBell, createLog, type Ring } from './index.js';
-import type { QueueWorkerOptions } from './queues.js';
+import { consumeQueue, createLog, createTaskQueues, type QueuedTask } from './index.js';
+import type { ConsumeOptions } from './queues.js';
 
 const log = createLog('test', 'silent');
-const ring = (epoch: number, { delayMs = 0, priority = 0 } = {}): Ring => ({
+const message = (epoch: number, { delayMs = 0, priority = 0 } = {}): QueuedTask => ({
   ...{ taskId: '019300a0-0000-7000-8000-000000000000' as TaskId, epoch, queue: 'io', priority, delayMs },
 });
 
@@ -17,82 +17,84 @@ afterEach(async () => {
 const open = (run: (epoch: number) => Promise<void>) => {
   const { prefix } = createTestRedisPrefix();
   const config = { url: redisUrl(), prefix };
-  const openBell = (planVersion?: number) => {
-    const bell = createBell(config, log, planVersion);
-    closers.push(bell.close);
-    return bell;
+  const openQueues = (planVersion?: number) => {
+    const queues = createTaskQueues(config, log, planVersion);
+    closers.push(queues.close);
+    return queues;
   };
-  const answer = (options: Partial<QueueWorkerOptions> = {}) => {
+  const consume = (options: Partial<ConsumeOptions> = {}) => {
     const task = { queue: 'io' as const, concurrency: 2, run: ({ epoch }: { epoch: number }) => run(epoch) };
-    const answerer = answerBell(config, log, { ...task, ...options });
-    closers.push(answerer.close);
-    return answerer;
+    const consumer = consumeQueue(config, log, { ...task, ...options });
+    closers.push(consumer.close);
+    return consumer;
   };
-  return { bell: openBell(), openBell, answer };
+  return { queues: openQueues(), openQueues, consume };
 };
 
-test('ringing twice for the same task and epoch is one ring', async () => {
-  const heard: number[] = [];
-  const { bell, answer } = open(async (epoch) => void heard.push(epoch));
-  await bell.ring([ring(1), ring(1), ring(2)]);
-  await bell.ring([ring(1)]);
-  answer();
-  await expect.poll(() => heard).toEqual([1, 2]);
+test('the same task and epoch enqueued twice is one message', async () => {
+  const consumed: number[] = [];
+  const { queues, consume } = open(async (epoch) => void consumed.push(epoch));
+  await queues.enqueue([message(1), message(1), message(2)]);
+  await queues.enqueue([message(1)]);
+  consume();
+  await expect.poll(() => consumed).toEqual([1, 2]);
 });
 
-test('a ring that ended, well or badly, may ring again', async () => {
-  const heard: number[] = [];
-  const { bell, answer } = open(async (epoch) => {
-    heard.push(epoch);
+test('a message that ended, well or badly, can be enqueued again', async () => {
+  const consumed: number[] = [];
+  const { queues, consume } = open(async (epoch) => {
+    consumed.push(epoch);
     throw new Error('this is logged, and the row decides');
   });
-  answer();
-  await bell.ring([ring(1)]);
-  await expect.poll(() => heard).toEqual([1]);
+  consume();
+  await queues.enqueue([message(1)]);
+  await expect.poll(() => consumed).toEqual([1]);
   await expect
     .poll(async () => {
-      await bell.ring([ring(1)]);
-      return heard.length;
+      await queues.enqueue([message(1)]);
+      return consumed.length;
     })
     .toBeGreaterThan(1);
 });
 
-test('a delayed ring is not heard before its time', async () => {
-  const heard: number[] = [];
-  const { bell, answer } = open(async (epoch) => void heard.push(epoch));
-  answer();
-  await bell.ring([ring(1, { delayMs: 400 }), ring(2)]);
-  await expect.poll(() => heard, { timeout: 5_000 }).toEqual([2, 1]);
+test('a delayed message is not consumed before its time', async () => {
+  const consumed: number[] = [];
+  const { queues, consume } = open(async (epoch) => void consumed.push(epoch));
+  consume();
+  await queues.enqueue([message(1, { delayMs: 400 }), message(2)]);
+  await expect.poll(() => consumed, { timeout: 5_000 }).toEqual([2, 1]);
 });
 
-test('the processes that answer a queue are counted', async () => {
-  const { bell, answer } = open(async () => undefined);
-  expect(await bell.countAnswerers('io')).toBe(0);
-  answer();
-  answer();
-  await expect.poll(() => bell.countAnswerers('io')).toBe(2);
-  expect(await bell.countAnswerers('encode')).toBe(0);
+test('the processes that consume a queue are counted', async () => {
+  const { queues, consume } = open(async () => undefined);
+  expect(await queues.countConsumers('io')).toBe(0);
+  consume();
+  consume();
+  await expect.poll(() => queues.countConsumers('io')).toBe(2);
+  expect(await queues.countConsumers('encode')).toBe(0);
 });
 
-test('a ring of a lower priority number is heard first, although it rang last', async () => {
-  const heard: number[] = [];
-  const { bell, answer } = open(async (epoch) => void heard.push(epoch));
-  await bell.ring([ring(1, { priority: 2 }), ring(2, { priority: 1 }), ring(3)]);
-  answer({ concurrency: 1 });
-  await expect.poll(() => heard).toEqual([3, 2, 1]);
+test('a message of a lower priority number is consumed first, although it was enqueued last', async () => {
+  const consumed: number[] = [];
+  const { queues, consume } = open(async (epoch) => void consumed.push(epoch));
+  await queues.enqueue([message(1, { priority: 2 }), message(2, { priority: 1 }), message(3)]);
+  consume({ concurrency: 1 });
+  await expect.poll(() => consumed).toEqual([3, 2, 1]);
 });
 
-test('a worker hears the rings of its own plan version, and takes none from the workers of another', async () => {
-  const heard: string[] = [];
-  const { openBell, answer } = open(async () => undefined);
-  const listen = (planVersion: number) =>
-    answer({ planVersion, run: async ({ epoch }) => void heard.push(`plan ${planVersion} ring ${epoch}`) });
-  listen(7);
-  listen(8);
+test('a worker gets the messages of its own plan version, and takes none from the workers of another', async () => {
+  const consumed: string[] = [];
+  const { openQueues, consume } = open(async () => undefined);
+  const consumeAs = (planVersion: number) =>
+    consume({ planVersion, run: async ({ epoch }) => void consumed.push(`plan ${planVersion} message ${epoch}`) });
+  consumeAs(7);
+  consumeAs(8);
   for (const epoch of [1, 2, 3]) {
-    await openBell(8).ring([ring(epoch)]);
-    await openBell(7).ring([ring(epoch)]);
+    await openQueues(8).enqueue([message(epoch)]);
+    await openQueues(7).enqueue([message(epoch)]);
   }
-  await expect.poll(() => heard.length).toBe(6);
-  expect(heard.toSorted()).toEqual([7, 8].flatMap((plan) => [1, 2, 3].map((epoch) => `plan ${plan} ring ${epoch}`)));
+  await expect.poll(() => consumed.length).toBe(6);
+  expect(consumed.toSorted()).toEqual(
+    [7, 8].flatMap((plan) => [1, 2, 3].map((epoch) => `plan ${plan} message ${epoch}`)),
+  );
 });

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makePlan, type Plan, QUEUE_NAMES, RECIPES, type SourceProbe } from '@media/core';
 import { type ClaimedTask, type Claims, storePlan, type TaskEndings } from '@media/database';
-import { answerBell, type Bell, type Logger, type RedisConfig } from '@media/runtime';
+import { consumeQueue, type Logger, type RedisConfig, type TaskQueues } from '@media/runtime';
 import { costOf } from './cost-model.ts';
 import { simulatedProbe, simulatedTimeline } from './simulated-video.ts';
 
 /** Longer than any task of a run. */
 const LEASE_MS = 600_000;
-/** As a worker has them: see take-rings in apps/worker. */
+/** As a worker has them: see consume-queues in apps/worker. */
 const CONCURRENCY = { encode: 1, io: 2, light: 1, images: 1 } as const;
 
 export type SimulatedDeps = {
@@ -15,26 +15,26 @@ export type SimulatedDeps = {
   log: Logger;
   claims: Pick<Claims, 'claim'>;
   endings: Pick<TaskEndings, 'complete'>;
-  bell: Pick<Bell, 'countAnswerers'>;
+  queues: Pick<TaskQueues, 'countConsumers'>;
   /** Simulated seconds that pass in one real second. */
   speed: number;
 };
 
 /** A worker whose steps only sleep as long as they would have taken. Claims, ends and plans as the real one does. */
 export const startSimulatedWorker = (deps: SimulatedDeps, name: string) => {
-  const answerers = QUEUE_NAMES.map((queue) =>
-    answerBell(deps.redis, deps.log, {
+  const consumers = QUEUE_NAMES.map((queue) =>
+    consumeQueue(deps.redis, deps.log, {
       queue,
       concurrency: CONCURRENCY[queue],
-      run: async (ring) => {
-        const task = await deps.claims.claim(ring, name, LEASE_MS);
+      run: async (message) => {
+        const task = await deps.claims.claim(message, name, LEASE_MS);
         if (task) await work(deps, task);
       },
     }),
   );
   return {
     close: async (): Promise<void> => {
-      await Promise.all(answerers.map((answerer) => answerer.close()));
+      await Promise.all(consumers.map((consumer) => consumer.close()));
     },
   };
 };
@@ -50,7 +50,7 @@ const work = async (deps: SimulatedDeps, task: ClaimedTask): Promise<void> => {
   await deps.endings.complete(task, {}, {}, (tx, job) => storePlan(tx, job, stored));
 };
 
-const planFor = async ({ bell }: SimulatedDeps, probe: SourceProbe): Promise<Plan> => {
-  const encodeSlots = Math.max(1, await bell.countAnswerers('encode'));
+const planFor = async ({ queues }: SimulatedDeps, probe: SourceProbe): Promise<Plan> => {
+  const encodeSlots = Math.max(1, await queues.countConsumers('encode'));
   return makePlan(probe, simulatedTimeline(probe.durationMs / 1000), RECIPES.stream, { encodeSlots });
 };

@@ -11,7 +11,7 @@ import {
   taskEndings,
 } from '@media/database';
 import { type Child, freePort, startPostgres, startRedis } from '@media/local-services';
-import { createBell, createLog } from '@media/runtime';
+import { createLog, createTaskQueues } from '@media/runtime';
 import { startDispatching } from '@media/worker/dispatching';
 import { addVideo } from '../add-video.ts';
 import { startSimulatedWorker } from './simulated-worker.ts';
@@ -40,8 +40,8 @@ export const startFleet = async (dir: string, workers: number, speed: number): P
   const redis = { url, prefix: 'fleet' };
   const database = openDatabase({ databaseUrl, maxConnections: CONNECTIONS, onMilestones: () => {} });
   const [claims, endings] = [claimRepository(database), taskEndings(database)];
-  const bell = createBell(redis, log);
-  const deps = { redis, log, claims, endings, bell, speed };
+  const queues = createTaskQueues(redis, log);
+  const deps = { redis, log, claims, endings, queues, speed };
   const fleet = Array.from({ length: workers }, (_, index) => startSimulatedWorker(deps, `worker-${index}`));
   const live = { cancel: async () => undefined };
   const dispatching = startDispatching({
@@ -49,7 +49,7 @@ export const startFleet = async (dir: string, workers: number, speed: number): P
     dispatch: dispatchRepository(database),
     endings,
     orphans: orphanRepository(database),
-    bell,
+    queues,
     live,
     log,
   });
@@ -59,7 +59,7 @@ export const startFleet = async (dir: string, workers: number, speed: number): P
     stop: async () => {
       await dispatching.close();
       await Promise.all(fleet.map((worker) => worker.close()));
-      await bell.close();
+      await queues.close();
       await database.close();
       for (const child of children) await child.stop();
     },

@@ -74,8 +74,8 @@ const claim = async (random: Random): Promise<void> => {
   const where = { videoId, status: { in: TASKS.allowing('claimed') } };
   await sql().task.updateMany({ where, data: { availableAt: new Date(0) } });
   const row = pick(random, await sql().task.findMany({ where, orderBy: { id: 'asc' } }));
-  const ring = row && { taskId: row.id as TaskId, epoch: row.epoch };
-  const task = ring && (await claimRepository(api.deps.database).claim(ring, 'worker', 60_000));
+  const queued = row && { taskId: row.id as TaskId, epoch: row.epoch };
+  const task = queued && (await claimRepository(api.deps.database).claim(queued, 'worker', 60_000));
   if (task) held.push(task);
 };
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Candidate, FLEET, type Fleet, standForDispatcher } from '@media/database';
 import { type Logger, oncePerOutage } from '@media/runtime';
 import { type AbandonDeps, abandonLost } from './abandon-lost.js';
+import { type EnqueueDeps, enqueueDue } from './enqueue-due.js';
 import { type OrphanDeps, watchOrphans } from './replace-orphans.js';
-import { type RingDeps, ringDue } from './ring-due.js';
 import { createWakeUp, type WakeUp } from './wake-up.js';
 
 const TICK_MS = 2_000;
@@ -13,7 +13,7 @@ const CLOSE_MS = 5_000;
 /** For workers that outlived an outage of the database to say so, before they are taken for lost: `reportOutage` of run-task. */
 const OUTAGE_GRACE_MS = 10_000;
 
-export type DispatchDeps = RingDeps &
+export type DispatchDeps = EnqueueDeps &
   AbandonDeps &
   OrphanDeps & {
     databaseUrl: string;
@@ -24,7 +24,7 @@ export type DispatchDeps = RingDeps &
   };
 
 /**
- * Every worker stands for dispatcher of its fleet, on one connection that it keeps; the one that holds the lock rings for what
+ * Every worker stands for dispatcher of its fleet, on one connection that it keeps; the one that holds the lock enqueues what
  * is due and abandons workers that went silent. Nothing that matters is kept in memory: another one goes on where it stopped.
  */
 export const startDispatching = (deps: DispatchDeps): { close(): Promise<void> } => {
@@ -85,23 +85,23 @@ const serve = async (
   const ended = AbortSignal.any([stopped, candidate.lost]);
   candidate.lost.addEventListener('abort', wakeUp.call, { once: true });
   await Promise.all([
-    ringAgainAndAgain(deps, candidate, wakeUp, ended).finally(() => leave(candidate)),
+    keepEnqueueing(deps, candidate, wakeUp, ended).finally(() => leave(candidate)),
     pause(graceMs, ended).then(() => again('abandoning lost workers', TICK_MS, () => abandonLost(deps), deps, ended)),
     again('replacing orphaned jobs', ORPHANS_EVERY_MS, watchOrphans(deps), deps, ended),
   ]);
 };
 
-const ringAgainAndAgain = async (
+const keepEnqueueing = async (
   deps: DispatchDeps,
   candidate: Candidate,
   wakeUp: WakeUp,
   ended: AbortSignal,
 ): Promise<void> => {
-  const attempt = oncePerOutage(deps.log, 'ringing');
+  const attempt = oncePerOutage(deps.log, 'enqueueing due tasks');
   const renew = oncePerOutage(deps.log, 'leading the dispatch');
   while (!ended.aborted) {
     if (!(await renew(candidate.renew))) return;
-    await attempt(() => ringDue(deps));
+    await attempt(() => enqueueDue(deps));
     await wakeUp.sleep(TICK_MS);
   }
 };

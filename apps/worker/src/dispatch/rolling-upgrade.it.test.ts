@@ -48,7 +48,7 @@ const heldFetch = () => {
 test.each([
   ['an older worker beside a newer one', OLD, NEW],
   ['a newer worker beside an older one', NEW, OLD],
-])('%s takes no task of a job that the other has begun, and swallows no ring for it', async (_, first, second) => {
+])('%s takes no task of a job that the other has begun, and swallows no message for it', async (_, first, second) => {
   const held = heldFetch();
   // Both kinds of fleet can finish what they begin: here the older one has `verify`, under its own plan version.
   const whole = (fleet: Fleet): Fleet => ({ ...fleet, kinds: TASK_KIND_NAMES });
@@ -102,7 +102,7 @@ test('a job whose fleet has gone half-way is replaced and completed by the one t
   });
   const video = await scene.addVideo();
   await begun.promise;
-  // It keeps its claim, but nobody of its fleet will ring for what comes next.
+  // It keeps its claim, but nobody of its fleet will enqueue what comes next.
   await older.stopDispatching();
   await scene.startWorker({ name: 'newer', fleet: NEW, dispatching: { orphanGraceMs: 0 } });
   await completed(video);

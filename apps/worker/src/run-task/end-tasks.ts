@@ -2,7 +2,7 @@ import type { HeldTasks } from './held-tasks.js';
 
 export type EndTasksDeps = {
   held: Pick<HeldTasks, 'idle' | 'stopAll'>;
-  /** Stops taking rings; waits for those being answered. */
+  /** Takes no new messages; waits for the work on those taken. */
   pause(): Promise<void>;
   /** Time for what nearly ends anyway; then it is handed back. */
   finishMs: number;

@@ -46,7 +46,7 @@ test('a process that ends claims nothing more', async () => {
   expect(asked).toBe(0);
 });
 
-test('neither an old ring nor a claim that fails keeps a process from ending', async () => {
+test('neither an old message nor a claim that fails keeps a process from ending', async () => {
   const held = holding();
   expect(await held.claim(async () => undefined)).toBeUndefined();
   await expect(held.claim(() => Promise.reject(new Error('away')))).rejects.toThrow('away');

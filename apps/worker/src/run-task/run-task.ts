@@ -38,10 +38,10 @@ type Try<K extends TaskKind = TaskKind> = {
 };
 type Outcome = 'completed' | 'failed' | 'released' | 'lost';
 
-/** One try of one task: claim, work, publish and complete, or say why not. An old or doubled ring ends at the claim. */
-export const runTask = async (deps: RunTaskDeps, ring: RunTask): Promise<void> => {
+/** One try of one task: claim, work, publish and complete, or say why not. An old or doubled message ends at the claim. */
+export const runTask = async (deps: RunTaskDeps, message: RunTask): Promise<void> => {
   const askedAt = performance.now();
-  using held = await deps.held.claim(() => deps.claims.claim(ring, deps.worker, deps.leaseMs));
+  using held = await deps.held.claim(() => deps.claims.claim(message, deps.worker, deps.leaseMs));
   if (!held) return;
   const { task } = held;
   const log = deps.log.child({ task: task.id, kind: task.kind, epoch: task.epoch, video: task.videoId });

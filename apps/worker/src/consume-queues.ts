@@ -1,6 +1,6 @@
 import type { RunTask } from '@media/contracts';
 import { PLAN_VERSION, QUEUE_NAMES, type QueueName } from '@media/core';
-import { answerBell, type BellAnswerer, type Logger, type RedisConfig } from '@media/runtime';
+import { consumeQueue, type Logger, type QueueConsumer, type RedisConfig } from '@media/runtime';
 
 /**
  * Fetching and packaging wait for the network and the disk. Sound takes some 60 MB and one core for a while; a video is playable once
@@ -10,26 +10,26 @@ import { answerBell, type BellAnswerer, type Logger, type RedisConfig } from '@m
 const concurrencyOf = (queue: QueueName, encodes: number): number =>
   ({ encode: encodes, io: 2, light: 4, images: 1 })[queue];
 
-type TakeOptions = { concurrency: number; leaseMs: number; planVersion?: number };
+type ConsumeOptions = { concurrency: number; leaseMs: number; planVersion?: number };
 
-/** Answers all queues with `run`, until paused. */
-export const takeRings = (
+/** Consumes all queues with `run`, until paused. */
+export const consumeQueues = (
   redis: RedisConfig,
   log: Logger,
-  { concurrency: encodes, leaseMs, planVersion = PLAN_VERSION }: TakeOptions,
-  run: (ring: RunTask) => Promise<void>,
-): BellAnswerer => {
-  const answerers = QUEUE_NAMES.map((queue) =>
-    answerBell(redis, log, {
+  { concurrency: encodes, leaseMs, planVersion = PLAN_VERSION }: ConsumeOptions,
+  run: (message: RunTask) => Promise<void>,
+): QueueConsumer => {
+  const consumers = QUEUE_NAMES.map((queue) =>
+    consumeQueue(redis, log, {
       ...{ queue, concurrency: concurrencyOf(queue, encodes), silentMs: leaseMs / 2, planVersion, run },
     }),
   );
   return {
     pause: async () => {
-      await Promise.all(answerers.map((answerer) => answerer.pause()));
+      await Promise.all(consumers.map((consumer) => consumer.pause()));
     },
     close: async () => {
-      await Promise.all(answerers.map((answerer) => answerer.close()));
+      await Promise.all(consumers.map((consumer) => consumer.close()));
     },
   };
 };
