@@ -111,7 +111,7 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   'what a video shows': (database) => videoRepository(database).details(ORGANIZATION, VIDEO),
   'jobs of a video, with their attempts': (database) => jobRepository(database).ofVideo(ORGANIZATION, VIDEO),
   'objects of a job': (database) => mediaRepository(database).objectsOf(ORGANIZATION, idOf(4_321) as JobId),
-  'what a job has published': (database) => mediaRepository(database).published(ORGANIZATION, idOf(4_321) as JobId),
+  'what a job has stored': (database) => mediaRepository(database).ofJob(ORGANIZATION, idOf(4_321) as JobId),
   'the dispatcher finds lost workers': (database) => taskEndings(database).expired(100),
   'a worker claims a task, and ends it': claimAndComplete,
   'a worker publishes a piece': publishPiece,

@@ -10,9 +10,9 @@ import type { ClaimedTask } from './claims.js';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
 import { markPlayable } from './job-endings.js';
+import { type JobMedia, readJobMedia } from './job-media.js';
 import type { LockedJob } from './locked-job.js';
 import { newId } from './new-id.js';
-import { type Published, publishedOf } from './published-rows.js';
 import type { Database, Transaction } from './transaction.js';
 
 export type NewOutput = { kind: OutputKind; name: string; contentType: string; key?: string; sizeBytes?: number };
@@ -97,7 +97,7 @@ export const mediaRepository = ({ sql }: Database) => ({
   },
 
   /** All that a job has stored, each with the task that made it. */
-  published: (organizationId: OrganizationId, jobId: JobId): Promise<Published> =>
-    publishedOf({ sql }, organizationId, jobId),
+  ofJob: (organizationId: OrganizationId, jobId: JobId): Promise<JobMedia> =>
+    readJobMedia({ sql }, organizationId, jobId),
 });
 export type MediaRows = ReturnType<typeof mediaRepository>;

@@ -45,5 +45,5 @@ export { checkRows } from './verify/check-rows.js';
 export { type Part, sumFileParts, sumParts, sumSegments, WHOLE } from './verify/checksums.js';
 export { choosePieces, type PieceToRead, type Place } from './verify/choose-pieces.js';
 export { type DecodeInput, decodeArgs } from './verify/decode-args.js';
-export type { Fault, PublishedTrack } from './verify/published.js';
+export type { Fault, JobTrack } from './verify/job-track.js';
 export { readDownload } from './verify/read-download.js';

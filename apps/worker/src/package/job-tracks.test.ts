@@ -1,5 +1,5 @@
 import { endSecondsOf, type Plan, type TaskId } from '@media/core';
-import type { PublishedObject } from '@media/database';
+import type { JobObject } from '@media/database';
 import { expect, test } from 'vitest';
 import { jobTracks } from './job-tracks.js';
 
@@ -8,7 +8,7 @@ const plan = { audios: [{ index: 0, name: 'a0' }] } as unknown as Plan;
 const encoded = { trackIndex: 0, pieceCount: 2, endTicks: 12 * TIMESCALE };
 
 /** A piece of sound with one segment, from and to these seconds. */
-const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): PublishedObject => ({
+const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): JobObject => ({
   taskId: 'task' as TaskId,
   ...{ kind: 'audio', trackIndex: 0, chunkIndex, key: `a0-${chunkIndex}`, sizeBytes: 100, initSize: 10, initHash },
   ...{ codecs: 'mp4a.40.2', timescale: TIMESCALE },
@@ -19,7 +19,7 @@ const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): Pu
     },
   ],
 });
-const soundOf = (...objects: PublishedObject[]) => jobTracks(plan, objects, [encoded]).sounds[0];
+const soundOf = (...objects: JobObject[]) => jobTracks(plan, objects, [encoded]).sounds[0];
 const refusal = (reason: string) =>
   expect.objectContaining({ code: 'OUTPUT_WRONG', details: expect.objectContaining({ reason }) });
 

@@ -8,10 +8,10 @@ import {
   type Rendition,
   type TaskResults,
 } from '@media/core';
-import type { PublishedObject } from '@media/database';
+import type { JobObject } from '@media/database';
 
 /** One rendition or audio track: its objects in the order of time, which play one after another with one init segment. */
-export type Track = { name: string; objects: PublishedObject[] };
+export type Track = { name: string; objects: JobObject[] };
 export type VideoTrack = Track & { rendition: Rendition };
 export type SoundTrack = Track & { track: AudioTrack };
 export type JobTracks = { videos: VideoTrack[]; sounds: SoundTrack[] };
@@ -22,7 +22,7 @@ export type JobTracks = { videos: VideoTrack[]; sounds: SoundTrack[] };
  */
 export const jobTracks = (
   plan: Plan,
-  objects: readonly PublishedObject[],
+  objects: readonly JobObject[],
   encoded: readonly TaskResults['audio'][],
 ): JobTracks => {
   const { video, audios } = plan;
@@ -42,7 +42,7 @@ export const jobTracks = (
 
 type Wanted = { kind: MediaObject['kind']; index: number; name: string; count: number };
 
-const joinable = (objects: readonly PublishedObject[], { kind, index, name, count }: Wanted): Track => {
+const joinable = (objects: readonly JobObject[], { kind, index, name, count }: Wanted): Track => {
   const ordered = objectsOfTrack(objects, kind, index);
   if (ordered.length !== count)
     throw new AppError('OUTPUT_WRONG', { reason: 'pieces', name, expected: count, found: ordered.length });

@@ -18,7 +18,7 @@ const JOIN_SHARE = 0.6;
 export const packageOutputs: Step<'package'> = async ({ store, mediaRows }, context) => {
   const { task } = context;
   const plan = planOf(task);
-  const { objects } = await mediaRows.published(task.organizationId, task.jobId);
+  const { objects } = await mediaRows.ofJob(task.organizationId, task.jobId);
   const tracks = jobTracks(plan, objects, task.results.audio ?? []);
   const files = joinedFiles(store, context, plan, tracks);
   const outputs: NewOutput[] = [];

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { AppError, type Plan, type TaskId, type TaskKind } from '@media/core';
-import type { ClaimedTask, PublishedObject } from '@media/database';
+import type { ClaimedTask, JobObject } from '@media/database';
 import { createMediaRunner } from '@media/media';
 import { createLog } from '@media/runtime';
 import { createObjectStore } from '@media/storage';
@@ -50,7 +50,7 @@ const task: object = {
   job: { plan, planHash: 'hash' },
   source: { key: 'sources/video', etag: 'e', sizeBytes: 100_000_000, fileName: 'clip.mp4' },
 };
-const piece: PublishedObject = {
+const piece: JobObject = {
   taskId: 'audio' as TaskId,
   ...{ kind: 'audio', trackIndex: 0, chunkIndex: 0, key: 'media/a0.mp4', sizeBytes: 1_000, initSize: 100 },
   ...{ initHash: 'hash', codecs: 'mp4a.40.2', timescale: 48_000 },
@@ -82,7 +82,7 @@ const cancelled = async <K extends TaskKind>(work: (context: StepContext<K>) => 
 const step = async <K extends TaskKind>(run: Step<K>): Promise<unknown> => {
   const sources = await openSourceCache({ store, dir: join(dir, 'sources'), processDir: dir, cacheBytes: 10 ** 9 });
   const mediaRows = {
-    published: async () => ({ objects: [piece], outputs: [] }),
+    ofJob: async () => ({ objects: [piece], outputs: [] }),
   } as unknown as StepDeps['mediaRows'];
   const pieces = {} as StepDeps['pieces'];
   const plans = {} as StepDeps['plans'];

@@ -1,14 +1,14 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FileSum } from '@media/core';
-import type { Published, PublishedObject, PublishedOutput } from '@media/database';
+import type { JobMedia, JobObject, JobOutput } from '@media/database';
 import { sumParts, WHOLE } from '@media/media';
 import type { ObjectStore } from '@media/storage';
 import type { Finding } from '../outputs/findings.js';
 import { mapSome } from './map-some.js';
 
 type Reading = { store: Pick<ObjectStore, 'get' | 'head'>; signal: AbortSignal };
-type Stored = Pick<PublishedObject, 'taskId' | 'key' | 'sizeBytes'>;
+type Stored = Pick<JobObject, 'taskId' | 'key' | 'sizeBytes'>;
 
 /**
  * Reads all that was published once from its beginning to its end: its size, init segments by SHA-256, every segment and
@@ -16,7 +16,7 @@ type Stored = Pick<PublishedObject, 'taskId' | 'key' | 'sizeBytes'>;
  */
 export const checkContents = async (
   reading: Reading,
-  { objects, outputs }: Published,
+  { objects, outputs }: JobMedia,
   sums: readonly FileSum[],
 ): Promise<Finding[]> => {
   const ofObjects = await mapSome(objects, (object) =>
@@ -44,7 +44,7 @@ const readStored = async (
   return wrong(opened.sizeBytes);
 };
 
-const checkObject = async (object: PublishedObject, body: Readable): Promise<Finding[]> => {
+const checkObject = async (object: JobObject, body: Readable): Promise<Finding[]> => {
   const { taskId, key, initSize, initHash, segments } = object;
   const init = createHash('sha256');
   const sums = await sumParts(hashingStart(body, initSize, init), segments);
@@ -65,7 +65,7 @@ async function* hashingStart(body: AsyncIterable<Uint8Array>, sizeBytes: number,
 }
 
 const checkFile = async (
-  { taskId, kind, name, key }: PublishedOutput,
+  { taskId, kind, name, key }: JobOutput,
   body: Readable,
   sums: readonly FileSum[],
 ): Promise<Finding[]> => {

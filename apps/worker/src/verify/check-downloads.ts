@@ -1,12 +1,12 @@
 import { AppError, endSecondsOf, fractionValue, isDownload, type Plan, type PlannedOutput } from '@media/core';
-import type { PublishedObject, PublishedOutput } from '@media/database';
-import { type PublishedTrack, readDownload } from '@media/media';
+import type { JobObject, JobOutput } from '@media/database';
+import { type JobTrack, readDownload } from '@media/media';
 import type { ObjectStore } from '@media/storage';
 import { AUDIO_TOLERANCE_SECONDS } from '../outputs/audio-tolerance.js';
 import type { Finding } from '../outputs/findings.js';
 import { isInside } from '../outputs/is-inside.js';
 
-type Inside = { plan: Plan; tracks: readonly PublishedTrack<PublishedObject>[]; signal: AbortSignal };
+type Inside = { plan: Plan; tracks: readonly JobTrack<JobObject>[]; signal: AbortSignal };
 
 /**
  * Reads the heads of what is downloaded, in the store: index before media, all tracks, as long as what it was made of.
@@ -14,7 +14,7 @@ type Inside = { plan: Plan; tracks: readonly PublishedTrack<PublishedObject>[]; 
  */
 export const checkDownloads = async (
   store: Pick<ObjectStore, 'getBytes'>,
-  outputs: readonly PublishedOutput[],
+  outputs: readonly JobOutput[],
   inside: Inside,
 ): Promise<Finding[]> => {
   const findings: Finding[] = [];
@@ -29,7 +29,7 @@ export const checkDownloads = async (
 
 const checkHead = async (
   store: Pick<ObjectStore, 'getBytes'>,
-  { key, sizeBytes: size }: PublishedOutput,
+  { key, sizeBytes: size }: JobOutput,
   planned: PlannedOutput,
   { plan, tracks, signal }: Inside,
 ): Promise<({ reason: string } & Record<string, unknown>) | undefined> => {
@@ -50,8 +50,8 @@ const checkHead = async (
 };
 
 /** An M4A lacks the silence that follows its audio in a video. */
-const leftOut = ({ audios }: Plan, { kind }: PlannedOutput, track: PublishedTrack): number =>
+const leftOut = ({ audios }: Plan, { kind }: PlannedOutput, track: JobTrack): number =>
   (kind === 'audio' && audios[track.index]?.padSeconds) || 0;
 
-const nameOf = ({ video, audios }: Plan, { kind, index }: PublishedTrack): string =>
+const nameOf = ({ video, audios }: Plan, { kind, index }: JobTrack): string =>
   (kind === 'video' ? video?.renditions[index]?.name : audios[index]?.name) ?? '';

@@ -1,10 +1,10 @@
-import type { PublishedObject } from '@media/database';
+import type { JobObject } from '@media/database';
 import { checkPiece, type PieceToRead, type Place } from '@media/media';
 import type { ObjectStore } from '@media/storage';
 import type { Finding } from '../outputs/findings.js';
 
 /** The bytes of segments that follow one another, and the init segment that they are decoded with. */
-export type ReadPiece = PieceToRead<PublishedObject> & { init: Uint8Array; bytes: Uint8Array[] };
+export type ReadPiece = PieceToRead<JobObject> & { init: Uint8Array; bytes: Uint8Array[] };
 
 export type Size = { width: number; height: number };
 /** `inits`: init segments that were read before, by their hash. */
@@ -13,7 +13,7 @@ type Reading = { store: Pick<ObjectStore, 'getBytes'>; signal: AbortSignal; init
 /** Reads a piece from the store, each segment with its own object's init segment, and compares it with its rows. */
 export const readPiece = async (
   reading: Reading,
-  piece: PieceToRead<PublishedObject>,
+  piece: PieceToRead<JobObject>,
   size: Size | undefined,
 ): Promise<{ read: ReadPiece; findings: Finding[] }> => {
   const findings: Finding[] = [];
@@ -33,7 +33,7 @@ export const readPiece = async (
 /** One init segment is like another of the same hash. It comes with an object's first segment in one request. */
 const readPlace = async (
   { store, signal, inits }: Reading,
-  { object: { key, initSize, initHash }, segment: { offset, size } }: Place<PublishedObject>,
+  { object: { key, initSize, initHash }, segment: { offset, size } }: Place<JobObject>,
 ): Promise<[Uint8Array, Uint8Array]> => {
   const read = (start: number, length: number) =>
     store.getBytes(key, { range: { start, end: start + length - 1 }, signal });

@@ -1,5 +1,5 @@
 import { type PictureKind, RECIPES } from '@media/core';
-import { mediaRepository, type Published, type PublishedObject } from '@media/database';
+import { type JobMedia, type JobObject, mediaRepository } from '@media/database';
 import { makeClip } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Job, openScene, type Scene, until } from '../scene.fixture.js';
@@ -44,13 +44,13 @@ const letThrough = async (): Promise<void> => {
   await scene.database.sql.$executeRaw`SELECT pg_notify('task_ready', '')`;
 };
 
-const published = async (): Promise<Published> => {
+const stored = async (): Promise<JobMedia> => {
   const { currentJobId } = await scene.details(job);
   if (!currentJobId) throw new Error('no job');
-  return mediaRepository(scene.database).published(job.organizationId, currentJobId);
+  return mediaRepository(scene.database).ofJob(job.organizationId, currentJobId);
 };
-const find = async (kind: 'video' | 'audio', trackIndex: number, chunkIndex: number): Promise<PublishedObject> => {
-  const { objects } = await published();
+const find = async (kind: 'video' | 'audio', trackIndex: number, chunkIndex: number): Promise<JobObject> => {
+  const { objects } = await stored();
   const found = objects.find(
     (object) => object.kind === kind && object.trackIndex === trackIndex && object.chunkIndex === chunkIndex,
   );
@@ -59,7 +59,7 @@ const find = async (kind: 'video' | 'audio', trackIndex: number, chunkIndex: num
 };
 
 const outputKey = async (wanted: 'mp4' | PictureKind): Promise<string> => {
-  const output = (await published()).outputs.find(({ kind }) => kind === wanted);
+  const output = (await stored()).outputs.find(({ kind }) => kind === wanted);
   if (!output) throw new Error(`no ${wanted}`);
   return output.key;
 };
@@ -68,7 +68,7 @@ const rewrite = async (key: string, change: (bytes: Buffer) => Buffer): Promise<
   const bytes = Buffer.from(await scene.store.getBytes(key));
   await scene.store.put(key, change(bytes), { contentType: 'video/mp4' });
 };
-const flipByteIn = ({ key, segments }: PublishedObject, at: number): Promise<void> =>
+const flipByteIn = ({ key, segments }: JobObject, at: number): Promise<void> =>
   rewrite(key, (bytes) => {
     const segment = segments.at(at);
     if (!segment) throw new Error('no segment');

@@ -1,6 +1,6 @@
 import type { FileSum } from '@media/core';
-import type { ClaimedTask, PublishedObject } from '@media/database';
-import { checkRows, choosePieces, type Fault, type PublishedTrack } from '@media/media';
+import type { ClaimedTask, JobObject } from '@media/database';
+import { checkRows, choosePieces, type Fault, type JobTrack } from '@media/media';
 import { type Finding, throwOnFindings } from '../outputs/findings.js';
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
@@ -19,19 +19,19 @@ import { readPiece } from './read-piece.js';
 export const verifyOutputs: Step<'verify'> = async ({ store, mediaRows }, context) => {
   const { task, signal } = context;
   const plan = planOf(task);
-  const published = await mediaRows.published(task.organizationId, task.jobId);
+  const media = await mediaRows.ofJob(task.organizationId, task.jobId);
   const told = { damaged: damagedChunks(task), soundEnds: soundEnds(task) };
-  const { tracks, faults } = checkRows(plan, published.objects, told);
+  const { tracks, faults } = checkRows(plan, media.objects, told);
   throwOnFindings(faults.map(toFinding));
-  throwOnFindings(await checkContents({ store, signal }, published, sumsOf(task)));
+  throwOnFindings(await checkContents({ store, signal }, media, sumsOf(task)));
   throwOnFindings([
-    ...(await checkDownloads(store, published.outputs, { plan, tracks, signal })),
+    ...(await checkDownloads(store, media.outputs, { plan, tracks, signal })),
     ...(await checkBytes({ store }, context, tracks)),
   ]);
   return { result: {} };
 };
 
-const toFinding = ({ object, ...fault }: Fault<PublishedObject>): Finding => ({
+const toFinding = ({ object, ...fault }: Fault<JobObject>): Finding => ({
   ...fault,
   ...(object && { taskId: object.taskId, key: object.key }),
 });
@@ -55,16 +55,16 @@ const damagedChunks = (task: Task): ReadonlySet<number> => {
 const checkBytes = async (
   { store }: Pick<StepDeps, 'store'>,
   context: StepContext<'verify'>,
-  tracks: readonly PublishedTrack<PublishedObject>[],
+  tracks: readonly JobTrack<JobObject>[],
 ): Promise<Finding[]> => {
   const { task, signal, progress } = context;
   const { video } = planOf(task);
-  const renditionOf = ({ kind, index }: PublishedTrack) => (kind === 'video' ? video?.renditions[index] : undefined);
-  const isCopied = (track: PublishedTrack<PublishedObject>) => renditionOf(track)?.copied === true;
+  const renditionOf = ({ kind, index }: JobTrack) => (kind === 'video' ? video?.renditions[index] : undefined);
+  const isCopied = (track: JobTrack<JobObject>) => renditionOf(track)?.copied === true;
   const decoding = {
     ...{ ffmpeg: context.ffmpeg, workDir: context.workDir, clock: video?.clock, damaged: damagedChunks(task) },
     codec: video?.codec,
-    isCopied: ({ track }: { track: PublishedTrack<PublishedObject> }) => isCopied(track),
+    isCopied: ({ track }: { track: JobTrack<JobObject> }) => isCopied(track),
   };
   // Another try looks at other segments besides the joints.
   const pieces = choosePieces(tracks, { seed: `${task.job.planHash} ${task.epoch}`, isCopied });

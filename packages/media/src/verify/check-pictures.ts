@@ -1,5 +1,5 @@
 import { type Chunk, fractionValue, type VideoPlan } from '@media/core';
-import type { Fault, PublishedObject, PublishedTrack } from './published.js';
+import type { Fault, JobObject, JobTrack } from './job-track.js';
 
 export type PicturesPlan = Pick<VideoPlan, 'clock' | 'chunks'>;
 
@@ -8,8 +8,8 @@ export type PicturesPlan = Pick<VideoPlan, 'clock' | 'chunks'>;
  * one and the next. Chunks of which the decoder lost frames (`damaged`, by index) are what could be had; of those only the
  * start of what follows is certain.
  */
-export const checkPictures = <T extends PublishedObject>(
-  { objects }: PublishedTrack<T>,
+export const checkPictures = <T extends JobObject>(
+  { objects }: JobTrack<T>,
   { clock, chunks }: PicturesPlan,
   damaged: ReadonlySet<number>,
 ): Fault<T>[] => {
@@ -20,11 +20,7 @@ export const checkPictures = <T extends PublishedObject>(
   return [...faults, ...findGaps(sound, toleranceSeconds)];
 };
 
-const checkChunk = <T extends PublishedObject>(
-  object: T,
-  chunk: Chunk | undefined,
-  toleranceSeconds: number,
-): Fault<T>[] => {
+const checkChunk = <T extends JobObject>(object: T, chunk: Chunk | undefined, toleranceSeconds: number): Fault<T>[] => {
   const { segmentStarts = [], segmentFrames = [] } = chunk ?? {};
   if (object.segments.length !== segmentStarts.length)
     return [{ reason: 'segments', object, expected: segmentStarts.length, found: object.segments.length }];
@@ -43,7 +39,7 @@ const checkChunk = <T extends PublishedObject>(
 };
 
 /** Holes and overlaps between a segment and the next one, over all joints. */
-export const findGaps = <T extends PublishedObject>(objects: readonly T[], toleranceSeconds: number): Fault<T>[] => {
+export const findGaps = <T extends JobObject>(objects: readonly T[], toleranceSeconds: number): Fault<T>[] => {
   const placed = objects.flatMap((object) => object.segments.map((segment) => ({ object, segment })));
   return placed.slice(1).flatMap(({ object, segment }, before) => {
     const previous = placed[before];
@@ -57,8 +53,8 @@ export const findGaps = <T extends PublishedObject>(objects: readonly T[], toler
 };
 
 /** Players change renditions between segments: they begin at the same times in all of them, whatever was planned. */
-export const checkAlignment = <T extends PublishedObject>(
-  tracks: readonly PublishedTrack<T>[],
+export const checkAlignment = <T extends JobObject>(
+  tracks: readonly JobTrack<T>[],
   damaged: ReadonlySet<number>,
 ): Fault<T>[] => {
   const [first, ...others] = tracks;
@@ -73,7 +69,7 @@ export const checkAlignment = <T extends PublishedObject>(
   );
 };
 
-const startsOf = (object: PublishedObject | undefined): number[] =>
+const startsOf = (object: JobObject | undefined): number[] =>
   (object?.segments ?? []).map(({ start }) => start / (object?.timescale ?? 1));
 
 /** A copied rendition may count in other ticks than the encoded ones. */

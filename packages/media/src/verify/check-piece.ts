@@ -3,11 +3,11 @@ import { crc32 } from 'node:zlib';
 import { AppError, type MediaSegment } from '@media/core';
 import type { ParsedCmaf, ParsedSegment } from '../cmaf/follow-cmaf.js';
 import { parseCmaf } from '../cmaf/parse-cmaf.js';
-import type { PublishedObject } from './published.js';
+import type { JobObject } from './job-track.js';
 
 /** What the bytes of an init segment and of one segment must be. */
 export type ExpectedBytes = {
-  object: Pick<PublishedObject, 'kind' | 'initHash' | 'codecs' | 'timescale'>;
+  object: Pick<JobObject, 'kind' | 'initHash' | 'codecs' | 'timescale'>;
   segment: MediaSegment;
   /** Of a rendition. */
   size?: { width: number; height: number };

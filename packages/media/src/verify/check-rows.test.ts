@@ -1,7 +1,7 @@
 import type { AudioTrack, Chunk, MediaSegment, Plan, VideoPlan } from '@media/core';
 import { describe, expect, test } from 'vitest';
 import { checkRows } from './check-rows.js';
-import type { PublishedObject } from './published.js';
+import type { JobObject } from './job-track.js';
 
 const chunk = (index: number, starts: number[]): Chunk => ({
   ...{ index, segmentStarts: starts, segmentFrames: starts.map(() => 100), firstFrame: (starts[0] ?? 0) * 25 },
@@ -23,7 +23,7 @@ const segments = (starts: number[], timescale: number, samples: number): MediaSe
     ...{ offset: 700 + place * 5_000, size: 5_000, start: start * timescale, duration: 4 * timescale },
     ...{ samples, keyframeBytes: 900 },
   }));
-const object = (kind: 'video' | 'audio', trackIndex: number, chunkIndex: number, starts: number[]): PublishedObject => {
+const object = (kind: 'video' | 'audio', trackIndex: number, chunkIndex: number, starts: number[]): JobObject => {
   const timescale = kind === 'video' ? 12_800 : 48_000;
   return {
     ...{ taskId: `${kind} ${chunkIndex}`, kind, trackIndex, chunkIndex, key: `${kind} ${trackIndex} ${chunkIndex}` },
@@ -31,7 +31,7 @@ const object = (kind: 'video' | 'audio', trackIndex: number, chunkIndex: number,
     segments: segments(starts, timescale, kind === 'video' ? 100 : 188),
   };
 };
-const good = (): PublishedObject[] => [
+const good = (): JobObject[] => [
   ...[
     object('video', 0, 0, [0]),
     object('video', 0, 1, [4, 8]),
@@ -41,7 +41,7 @@ const good = (): PublishedObject[] => [
   ...[object('audio', 0, 0, [0, 4]), object('audio', 0, 1, [8])],
 ];
 
-type Change = (objects: PublishedObject[]) => unknown;
+type Change = (objects: JobObject[]) => unknown;
 /** What is said of the good rows after a change, each with the object that is to blame. */
 const said = (change: Change, { kind = 'constant' as VideoPlan['clock']['kind'], damaged = [] as number[] } = {}) => {
   const objects = good();
@@ -50,7 +50,7 @@ const said = (change: Change, { kind = 'constant' as VideoPlan['clock']['kind'],
   const { faults } = checkRows(plan(kind), objects.filter(Boolean), told);
   return faults.map(({ reason, object: blamed }) => (blamed ? `${reason}: ${blamed.key}` : reason));
 };
-const segmentOf = (objects: PublishedObject[], place: number, at = 0): MediaSegment => {
+const segmentOf = (objects: JobObject[], place: number, at = 0): MediaSegment => {
   const segment = objects[place]?.segments[at];
   if (!segment) throw new Error('no segment');
   return segment;

@@ -2,7 +2,7 @@ import { fractionValue, type Plan } from '@media/core';
 import { checkAlignment, checkPictures } from './check-pictures.js';
 import { checkOffset, checkSound } from './check-sound.js';
 import { checkTrack } from './check-track.js';
-import { type Fault, type PublishedObject, type PublishedTrack, tracksOf } from './published.js';
+import { type Fault, type JobObject, type JobTrack, tracksOf } from './job-track.js';
 
 /** Without pictures: one frame of AAC at 8 kHz, the longest there is. */
 const SOUND_FRAME_SECONDS = 0.128;
@@ -19,11 +19,11 @@ export type Told = {
  * Compares all that a job has published, as its rows tell, with its plan and with what its tasks told. Nothing is read: what
  * the rows say of the bytes is for `checkPiece`.
  */
-export const checkRows = <T extends PublishedObject>(
+export const checkRows = <T extends JobObject>(
   { video, audios, durationMs }: Pick<Plan, 'video' | 'audios' | 'durationMs'>,
   objects: readonly T[],
   { damaged, soundEnds }: Told,
-): { tracks: PublishedTrack<T>[]; faults: Fault<T>[] } => {
+): { tracks: JobTrack<T>[]; faults: Fault<T>[] } => {
   const counts = { video: video?.renditions.length ?? 0, audio: audios.length };
   const tracks = tracksOf(objects, counts);
   const broken = tracks.flatMap(checkTrack);

@@ -1,6 +1,6 @@
 import { soundLimitSeconds } from '../argv/audio-args.js';
 import { findGaps } from './check-pictures.js';
-import type { Fault, PublishedObject, PublishedTrack } from './published.js';
+import type { Fault, JobObject, JobTrack } from './job-track.js';
 
 export type ExpectedSound = {
   durationMs: number;
@@ -9,8 +9,8 @@ export type ExpectedSound = {
 };
 
 /** Checks the rows of an audio track: no hole, no longer than announced, and as long as its task has made it. */
-export const checkSound = <T extends PublishedObject>(
-  { objects }: PublishedTrack<T>,
+export const checkSound = <T extends JobObject>(
+  { objects }: JobTrack<T>,
   { durationMs, endTicks }: ExpectedSound,
 ): Fault<T>[] => {
   const last = objects.at(-1);
@@ -28,10 +28,7 @@ export const checkSound = <T extends PublishedObject>(
 };
 
 /** Pictures and sounds begin together: less than a frame apart. */
-export const checkOffset = <T extends PublishedObject>(
-  tracks: readonly PublishedTrack<T>[],
-  frameSeconds: number,
-): Fault<T>[] =>
+export const checkOffset = <T extends JobObject>(tracks: readonly JobTrack<T>[], frameSeconds: number): Fault<T>[] =>
   tracks.flatMap(({ objects: [object] }) => {
     const [segment] = object?.segments ?? [];
     if (!object || !segment) return [];

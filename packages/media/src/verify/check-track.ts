@@ -1,7 +1,7 @@
-import type { Fault, PublishedObject, PublishedTrack } from './published.js';
+import type { Fault, JobObject, JobTrack } from './job-track.js';
 
 /** What holds for every track: whole, of one init segment, its segments one after another in each object. */
-export const checkTrack = <T extends PublishedObject>({ kind, index, objects }: PublishedTrack<T>): Fault<T>[] => {
+export const checkTrack = <T extends JobObject>({ kind, index, objects }: JobTrack<T>): Fault<T>[] => {
   const [first] = objects;
   if (!first) return [{ reason: 'no objects', kind, index }];
   return objects.flatMap((object, position) => [
@@ -18,7 +18,7 @@ export const checkTrack = <T extends PublishedObject>({ kind, index, objects }: 
 /** Playlists name one init segment and one codec string for all of a track. */
 const SAME = ['initHash', 'initSize', 'codecs', 'timescale'] as const;
 
-const liesInOrder = ({ initSize, sizeBytes, segments }: PublishedObject): boolean => {
+const liesInOrder = ({ initSize, sizeBytes, segments }: JobObject): boolean => {
   let end = initSize;
   for (const { offset, size } of segments) {
     if (offset < end || size <= 0) return false;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { choosePieces, type PieceToRead } from './choose-pieces.js';
-import type { PublishedObject, PublishedTrack } from './published.js';
+import type { JobObject, JobTrack } from './job-track.js';
 
-const track = (kind: 'video' | 'audio', index: number, counts: number[]): PublishedTrack => ({
+const track = (kind: 'video' | 'audio', index: number, counts: number[]): JobTrack => ({
   kind,
   index,
   objects: counts.map((count, chunkIndex) => ({
@@ -21,9 +21,9 @@ const track = (kind: 'video' | 'audio', index: number, counts: number[]): Publis
     })),
   })),
 });
-const choose = (tracks: PublishedTrack[], { seed = 'seed', copied = -1 } = {}) =>
+const choose = (tracks: JobTrack[], { seed = 'seed', copied = -1 } = {}) =>
   choosePieces(tracks, { seed, isCopied: ({ kind, index }) => kind === 'video' && index === copied }).map(show);
-const show = ({ places, decoded, referencesOnly }: PieceToRead<PublishedObject>) =>
+const show = ({ places, decoded, referencesOnly }: PieceToRead<JobObject>) =>
   `${places.map(({ object, segment }) => `${object.key}@${segment.start}`).join(' + ')}: ${decoded}${referencesOnly ? ' referred to' : ''}`;
 
 const TRACKS = [track('video', 0, [1, 15]), track('video', 1, [1, 15]), track('audio', 0, [15])];

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { MediaSegment } from '@media/core';
-import type { PublishedObject, PublishedTrack } from './published.js';
+import type { JobObject, JobTrack } from './job-track.js';
 
-export type Place<T extends PublishedObject = PublishedObject> = { object: T; segment: MediaSegment };
+export type Place<T extends JobObject = JobObject> = { object: T; segment: MediaSegment };
 
 /** Segments that follow one another, to be read and to be decoded in one go. */
-export type PieceToRead<T extends PublishedObject = PublishedObject> = {
-  track: PublishedTrack<T>;
+export type PieceToRead<T extends JobObject = JobObject> = {
+  track: JobTrack<T>;
   places: Place<T>[];
   /** Samples to decode, from the first on. */
   decoded: number;
@@ -26,12 +26,12 @@ const SAMPLED_ONE_IN = 32;
  * decoded there. Of a copied rendition only what comes after a joint is: its frames were there before we cut it, with all
  * their errors.
  */
-export const choosePieces = <T extends PublishedObject>(
-  tracks: readonly PublishedTrack<T>[],
-  { seed, isCopied }: { seed: string; isCopied(track: PublishedTrack<T>): boolean },
+export const choosePieces = <T extends JobObject>(
+  tracks: readonly JobTrack<T>[],
+  { seed, isCopied }: { seed: string; isCopied(track: JobTrack<T>): boolean },
 ): PieceToRead<T>[] => {
   const smallest = tracks.filter(({ kind }) => kind === 'video').at(-1);
-  const beforeJoints = (track: PublishedTrack<T>): BeforeJoint => {
+  const beforeJoints = (track: JobTrack<T>): BeforeJoint => {
     if (isCopied(track)) return 'nothing';
     return track.kind === 'audio' || track === smallest ? 'everything' : 'references';
   };
@@ -40,7 +40,7 @@ export const choosePieces = <T extends PublishedObject>(
 
 type BeforeJoint = 'everything' | 'references' | 'nothing';
 
-const edgesOf = <T extends PublishedObject>(track: PublishedTrack<T>, how: BeforeJoint): PieceToRead<T>[] => {
+const edgesOf = <T extends JobObject>(track: JobTrack<T>, how: BeforeJoint): PieceToRead<T>[] => {
   const firsts = track.objects.map((object) => placeAt(object, 0));
   const lasts = track.objects.map((object) => placeAt(object, -1));
   return firsts.flatMap((first, position) => {
@@ -56,13 +56,13 @@ const edgesOf = <T extends PublishedObject>(track: PublishedTrack<T>, how: Befor
   });
 };
 
-const placeAt = <T extends PublishedObject>(object: T, at: number): Place<T> => {
+const placeAt = <T extends JobObject>(object: T, at: number): Place<T> => {
   const segment = object.segments.at(at);
   if (!segment) throw new RangeError(`no segment ${at} in ${object.key}`);
   return { object, segment };
 };
 
-const sample = <T extends PublishedObject>(tracks: readonly PublishedTrack<T>[], seed: string): PieceToRead<T>[] =>
+const sample = <T extends JobObject>(tracks: readonly JobTrack<T>[], seed: string): PieceToRead<T>[] =>
   (['video', 'audio'] as const).flatMap((kind) => {
     const own = tracks.filter((track) => track.kind === kind);
     const all = own.flatMap((track) =>

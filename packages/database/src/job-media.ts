@@ -11,22 +11,22 @@ import {
 } from '@media/core';
 import type { Database } from './transaction.js';
 
-export type PublishedObject = MediaObject & { taskId: TaskId };
-export type PublishedOutput = { taskId: TaskId; kind: StoredOutputKind; name: string; key: string; sizeBytes: number };
+export type JobObject = MediaObject & { taskId: TaskId };
+export type JobOutput = { taskId: TaskId; kind: StoredOutputKind; name: string; key: string; sizeBytes: number };
 
 /** All that a job has stored, each with the task that made it. */
-export type Published = { objects: PublishedObject[]; outputs: PublishedOutput[] };
+export type JobMedia = { objects: JobObject[]; outputs: JobOutput[] };
 
 type Maker = { kind: TaskKind; index: number };
 const makerOf = (kind: StoredOutputKind): Maker =>
   isPicture(kind) ? { kind: 'images', index: PICTURES[kind].index } : { kind: 'package', index: 0 };
 
 /** Reads what a job has stored so far; what is rendered on request (playlists) has no bytes and is left out. */
-export const publishedOf = async (
+export const readJobMedia = async (
   { sql }: Pick<Database, 'sql'>,
   organizationId: OrganizationId,
   jobId: JobId,
-): Promise<Published> => {
+): Promise<JobMedia> => {
   const where = { organizationId, jobId };
   const [objects, outputs, tasks] = await Promise.all([
     sql.mediaObject.findMany({ where, orderBy: [{ kind: 'asc' }, { trackIndex: 'asc' }, { chunkIndex: 'asc' }] }),
