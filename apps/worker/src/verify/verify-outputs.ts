@@ -1,15 +1,15 @@
 import type { FileSum } from '@media/core';
 import type { ClaimedTask, JobObject } from '@media/database';
-import { checkRows, choosePieces, type Fault, type JobTrack } from '@media/media';
+import { checkRows, chooseExcerpts, type Fault, type JobTrack } from '@media/media';
 import { type Finding, throwOnFindings } from '../outputs/findings.js';
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
-import { batchPieces } from './batch-pieces.js';
+import { batchExcerpts } from './batch-excerpts.js';
 import { checkContents } from './check-contents.js';
 import { checkDownloads } from './check-downloads.js';
-import { decodePieces } from './decode-pieces.js';
+import { decodeExcerpts } from './decode-excerpts.js';
 import { mapSome } from './map-some.js';
-import { readPiece } from './read-piece.js';
+import { readExcerpt } from './read-excerpt.js';
 
 /**
  * The gate before `completed`: looks at what was published, in the store. First what the rows say, then that the store has
@@ -67,15 +67,15 @@ const checkBytes = async (
     isCopied: ({ track }: { track: JobTrack<JobObject> }) => isCopied(track),
   };
   // Another try looks at other segments besides the joints.
-  const pieces = choosePieces(tracks, { seed: `${task.job.planHash} ${task.epoch}`, isCopied });
-  const batches = batchPieces(pieces, renditionOf);
+  const excerpts = chooseExcerpts(tracks, { seed: `${task.job.planHash} ${task.epoch}`, isCopied });
+  const batches = batchExcerpts(excerpts, renditionOf);
   const reading = { store, signal, inits: new Map<string, Uint8Array>() };
   const findings: Finding[] = [];
   for (const [index, batch] of batches.entries()) {
-    const pieces = await mapSome(batch, (piece) => readPiece(reading, piece, renditionOf(piece.track)));
-    findings.push(...pieces.flatMap((piece) => piece.findings));
-    const good = pieces.flatMap(({ read, findings }) => (findings.length === 0 ? [read] : []));
-    findings.push(...(await decodePieces(decoding, good)));
+    const excerpts = await mapSome(batch, (excerpt) => readExcerpt(reading, excerpt, renditionOf(excerpt.track)));
+    findings.push(...excerpts.flatMap((excerpt) => excerpt.findings));
+    const good = excerpts.flatMap(({ read, findings }) => (findings.length === 0 ? [read] : []));
+    findings.push(...(await decodeExcerpts(decoding, good)));
     progress((index + 1) / batches.length);
   }
   return findings;

@@ -17,7 +17,7 @@ export type Told = {
 
 /**
  * Compares all that a job has published, as its rows tell, with its plan and with what its tasks told. Nothing is read: what
- * the rows say of the bytes is for `checkPiece`.
+ * the rows say of the bytes is for `checkSegment`.
  */
 export const checkRows = <T extends JobObject>(
   { video, audios, durationMs }: Pick<Plan, 'video' | 'audios' | 'durationMs'>,

@@ -1,33 +1,33 @@
 import type { JobObject } from '@media/database';
-import { checkPiece, type PieceToRead, type Place } from '@media/media';
+import { checkSegment, type Excerpt, type Place } from '@media/media';
 import type { ObjectStore } from '@media/storage';
 import type { Finding } from '../outputs/findings.js';
 
 /** The bytes of segments that follow one another, and the init segment that they are decoded with. */
-export type ReadPiece = PieceToRead<JobObject> & { init: Uint8Array; bytes: Uint8Array[] };
+export type LoadedExcerpt = Excerpt<JobObject> & { init: Uint8Array; bytes: Uint8Array[] };
 
 export type Size = { width: number; height: number };
 /** `inits`: init segments that were read before, by their hash. */
 type Reading = { store: Pick<ObjectStore, 'getBytes'>; signal: AbortSignal; inits: Map<string, Uint8Array> };
 
-/** Reads a piece from the store, each segment with its own object's init segment, and compares it with its rows. */
-export const readPiece = async (
+/** Reads an excerpt from the store, each segment with its own object's init segment, and compares it with its rows. */
+export const readExcerpt = async (
   reading: Reading,
-  piece: PieceToRead<JobObject>,
+  excerpt: Excerpt<JobObject>,
   size: Size | undefined,
-): Promise<{ read: ReadPiece; findings: Finding[] }> => {
+): Promise<{ read: LoadedExcerpt; findings: Finding[] }> => {
   const findings: Finding[] = [];
   const bytes: Uint8Array[] = [];
   let init: Uint8Array = new Uint8Array();
-  for (const place of piece.places) {
+  for (const place of excerpt.places) {
     const { object, segment } = place;
     const [ownInit, own] = await readPlace(reading, place);
-    const wrong = await checkPiece(ownInit, own, { object, segment, ...(size && { size }) });
+    const wrong = await checkSegment(ownInit, own, { object, segment, ...(size && { size }) });
     if (wrong) findings.push({ taskId: object.taskId, reason: wrong, key: object.key, offset: segment.offset });
     init = ownInit;
     bytes.push(own);
   }
-  return { read: { ...piece, init, bytes }, findings };
+  return { read: { ...excerpt, init, bytes }, findings };
 };
 
 /** One init segment is like another of the same hash. It comes with an object's first segment in one request. */

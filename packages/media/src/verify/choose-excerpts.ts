@@ -5,7 +5,7 @@ import type { JobObject, JobTrack } from './job-track.js';
 export type Place<T extends JobObject = JobObject> = { object: T; segment: MediaSegment };
 
 /** Segments that follow one another, to be read and to be decoded in one go. */
-export type PieceToRead<T extends JobObject = JobObject> = {
+export type Excerpt<T extends JobObject = JobObject> = {
   track: JobTrack<T>;
   places: Place<T>[];
   /** Samples to decode, from the first on. */
@@ -26,10 +26,10 @@ const SAMPLED_ONE_IN = 32;
  * decoded there. Of a copied rendition only what comes after a joint is: its frames were there before we cut it, with all
  * their errors.
  */
-export const choosePieces = <T extends JobObject>(
+export const chooseExcerpts = <T extends JobObject>(
   tracks: readonly JobTrack<T>[],
   { seed, isCopied }: { seed: string; isCopied(track: JobTrack<T>): boolean },
-): PieceToRead<T>[] => {
+): Excerpt<T>[] => {
   const smallest = tracks.filter(({ kind }) => kind === 'video').at(-1);
   const beforeJoints = (track: JobTrack<T>): BeforeJoint => {
     if (isCopied(track)) return 'nothing';
@@ -40,19 +40,19 @@ export const choosePieces = <T extends JobObject>(
 
 type BeforeJoint = 'everything' | 'references' | 'nothing';
 
-const edgesOf = <T extends JobObject>(track: JobTrack<T>, how: BeforeJoint): PieceToRead<T>[] => {
+const edgesOf = <T extends JobObject>(track: JobTrack<T>, how: BeforeJoint): Excerpt<T>[] => {
   const firsts = track.objects.map((object) => placeAt(object, 0));
   const lasts = track.objects.map((object) => placeAt(object, -1));
   return firsts.flatMap((first, position) => {
     const before = how === 'nothing' ? undefined : lasts[position - 1];
     const { samples } = first.segment;
     const after = track.kind === 'audio' ? samples : Math.min(samples, FRAMES_AFTER_JOINT);
-    const piece = { track, places: [first], decoded: after };
-    if (!before) return [piece];
+    const excerpt = { track, places: [first], decoded: after };
+    if (!before) return [excerpt];
     const ending = before.segment.samples;
     return how === 'everything'
       ? [{ track, places: [before, first], decoded: ending + after }]
-      : [{ track, places: [before], decoded: ending, referencesOnly: true as const }, piece];
+      : [{ track, places: [before], decoded: ending, referencesOnly: true as const }, excerpt];
   });
 };
 
@@ -62,7 +62,7 @@ const placeAt = <T extends JobObject>(object: T, at: number): Place<T> => {
   return { object, segment };
 };
 
-const sample = <T extends JobObject>(tracks: readonly JobTrack<T>[], seed: string): PieceToRead<T>[] =>
+const sample = <T extends JobObject>(tracks: readonly JobTrack<T>[], seed: string): Excerpt<T>[] =>
   (['video', 'audio'] as const).flatMap((kind) => {
     const own = tracks.filter((track) => track.kind === kind);
     const all = own.flatMap((track) =>

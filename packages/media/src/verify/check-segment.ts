@@ -14,7 +14,7 @@ export type ExpectedBytes = {
 };
 
 /** Compares stored bytes with what their rows say of them. Returns what differs first; undefined when nothing does. */
-export const checkPiece = async (
+export const checkSegment = async (
   init: Uint8Array,
   bytes: Uint8Array,
   expected: ExpectedBytes,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choosePieces, type PieceToRead } from './choose-pieces.js';
+import { chooseExcerpts, type Excerpt } from './choose-excerpts.js';
 import type { JobObject, JobTrack } from './job-track.js';
 
 const track = (kind: 'video' | 'audio', index: number, counts: number[]): JobTrack => ({
@@ -22,15 +22,15 @@ const track = (kind: 'video' | 'audio', index: number, counts: number[]): JobTra
   })),
 });
 const choose = (tracks: JobTrack[], { seed = 'seed', copied = -1 } = {}) =>
-  choosePieces(tracks, { seed, isCopied: ({ kind, index }) => kind === 'video' && index === copied }).map(show);
-const show = ({ places, decoded, referencesOnly }: PieceToRead<JobObject>) =>
+  chooseExcerpts(tracks, { seed, isCopied: ({ kind, index }) => kind === 'video' && index === copied }).map(show);
+const show = ({ places, decoded, referencesOnly }: Excerpt<JobObject>) =>
   `${places.map(({ object, segment }) => `${object.key}@${segment.start}`).join(' + ')}: ${decoded}${referencesOnly ? ' referred to' : ''}`;
 
 const TRACKS = [track('video', 0, [1, 15]), track('video', 1, [1, 15]), track('audio', 0, [15])];
 
 test('the beginning and both sides of every joint are decoded, in every rendition, and in the smallest every frame of them', () => {
-  const pieces = choose(TRACKS);
-  expect(pieces.slice(0, 6)).toEqual([
+  const excerpts = choose(TRACKS);
+  expect(excerpts.slice(0, 6)).toEqual([
     'video 0 0@0: 8',
     'video 0 0@0: 100 referred to',
     'video 0 1@100: 8',
@@ -38,7 +38,7 @@ test('the beginning and both sides of every joint are decoded, in every renditio
     'video 1 0@0 + video 1 1@100: 108',
     'audio 0 0@0: 100',
   ]);
-  expect(pieces).toHaveLength(8);
+  expect(excerpts).toHaveLength(8);
 });
 
 test('a copied rendition is decoded from the joints on', () => {

@@ -11,7 +11,7 @@ import {
 } from '@media/media';
 import type { Finding } from '../outputs/findings.js';
 import type { StepContext } from '../run-task/step.js';
-import type { ReadPiece } from './read-piece.js';
+import type { LoadedExcerpt } from './read-excerpt.js';
 
 export type DecodeContext = Encoding &
   Pick<StepContext, 'ffmpeg' | 'workDir'> & {
@@ -19,44 +19,47 @@ export type DecodeContext = Encoding &
     /** Chunks of which the decoder of the source lost frames: theirs are spaced as they can be. */
     damaged: ReadonlySet<number>;
     /** A copied rendition has the errors that its source has. */
-    isCopied(piece: ReadPiece): boolean;
+    isCopied(excerpt: LoadedExcerpt): boolean;
   };
 
 /**
- * Decodes pieces in one process. When something is wrong it is repeated for each alone, and then for each segment: what
+ * Decodes excerpts in one process. When something is wrong it is repeated for each alone, and then for each segment: what
  * makes no sense only together is the fault of all of them.
  */
-export const decodePieces = async (context: DecodeContext, pieces: readonly ReadPiece[]): Promise<Finding[]> => {
-  const wrong = pieces.length > 0 ? await decodeTogether(context, pieces) : undefined;
+export const decodeExcerpts = async (
+  context: DecodeContext,
+  excerpts: readonly LoadedExcerpt[],
+): Promise<Finding[]> => {
+  const wrong = excerpts.length > 0 ? await decodeTogether(context, excerpts) : undefined;
   if (!wrong) return [];
-  const [piece] = pieces;
-  if (pieces.length > 1 || !piece) return inTurn(pieces, (one) => decodePieces(context, [one]));
+  const [excerpt] = excerpts;
+  if (excerpts.length > 1 || !excerpt) return inTurn(excerpts, (one) => decodeExcerpts(context, [one]));
   const blame = (index: number): Finding => {
-    const place = piece.places[index];
+    const place = excerpt.places[index];
     return {
       reason: wrong,
       ...(place && { taskId: place.object.taskId, key: place.object.key, offset: place.segment.offset }),
     };
   };
-  if (piece.places.length === 1) return [blame(0)];
-  const alone = await inTurn(segmentsOf(piece), (one) => decodePieces(context, [one]));
-  return alone.length > 0 ? alone : piece.places.map((_, index) => blame(index));
+  if (excerpt.places.length === 1) return [blame(0)];
+  const alone = await inTurn(segmentsOf(excerpt), (one) => decodeExcerpts(context, [one]));
+  return alone.length > 0 ? alone : excerpt.places.map((_, index) => blame(index));
 };
 
 const inTurn = async (
-  pieces: readonly ReadPiece[],
-  look: (piece: ReadPiece) => Promise<Finding[]>,
+  excerpts: readonly LoadedExcerpt[],
+  look: (excerpt: LoadedExcerpt) => Promise<Finding[]>,
 ): Promise<Finding[]> => {
   const findings: Finding[] = [];
-  for (const piece of pieces) findings.push(...(await look(piece)));
+  for (const excerpt of excerpts) findings.push(...(await look(excerpt)));
   return findings;
 };
 
-const segmentsOf = (piece: ReadPiece): ReadPiece[] =>
-  piece.places.map((place, index) => ({
-    ...piece,
+const segmentsOf = (excerpt: LoadedExcerpt): LoadedExcerpt[] =>
+  excerpt.places.map((place, index) => ({
+    ...excerpt,
     places: [place],
-    bytes: piece.bytes.slice(index, index + 1),
+    bytes: excerpt.bytes.slice(index, index + 1),
     decoded: place.segment.samples,
   }));
 
@@ -66,20 +69,23 @@ const UNDECODABLE: readonly ErrorCode[] = ['SOURCE_DAMAGED', 'SOURCE_NOT_MEDIA',
 /** A decoder that hides what it could not read says so as a mere warning. Of single bits that changed, most show only here. */
 const CONCEALED = /corrupt decoded frame/;
 
-const decodeTogether = async (context: DecodeContext, pieces: readonly ReadPiece[]): Promise<string | undefined> => {
-  const inputs = pieces.map((piece, index) => inputOf(context, piece, index));
+const decodeTogether = async (
+  context: DecodeContext,
+  excerpts: readonly LoadedExcerpt[],
+): Promise<string | undefined> => {
+  const inputs = excerpts.map((excerpt, index) => inputOf(context, excerpt, index));
   for (const [index, { path }] of inputs.entries()) {
-    const piece = pieces[index];
-    if (piece) await writeFile(path, [piece.init, ...piece.bytes], { mode: 0o600 });
+    const excerpt = excerpts[index];
+    if (excerpt) await writeFile(path, [excerpt.init, ...excerpt.bytes], { mode: 0o600 });
   }
   try {
     const { errorCount, logTail } = await context.ffmpeg(decodeArgs(inputs), {
       inputs: inputs.map(({ path }) => path),
     });
-    if ((errorCount > 0 || CONCEALED.test(logTail)) && !pieces.every(context.isCopied))
+    if ((errorCount > 0 || CONCEALED.test(logTail)) && !excerpts.every(context.isCopied))
       return 'does not decode without errors';
-    for (const [index, piece] of pieces.entries()) {
-      const wrong = await checkList(context, piece, await readFile(inputs[index]?.list ?? '', 'utf8'));
+    for (const [index, excerpt] of excerpts.entries()) {
+      const wrong = await checkList(context, excerpt, await readFile(inputs[index]?.list ?? '', 'utf8'));
       if (wrong) return wrong;
     }
     return undefined;
@@ -91,18 +97,22 @@ const decodeTogether = async (context: DecodeContext, pieces: readonly ReadPiece
   }
 };
 
-const inputOf = ({ workDir, isCopied }: DecodeContext, piece: ReadPiece, index: number): DecodeInput => ({
-  kind: piece.track.kind,
-  strict: piece.track.kind === 'video' && !isCopied(piece),
-  path: join(workDir, `piece-${index}.mp4`),
-  list: join(workDir, `piece-${index}.txt`),
-  timescale: piece.places[0]?.object.timescale ?? 1,
-  frames: piece.decoded,
-  ...(piece.referencesOnly && { referencesOnly: true }),
+const inputOf = ({ workDir, isCopied }: DecodeContext, excerpt: LoadedExcerpt, index: number): DecodeInput => ({
+  kind: excerpt.track.kind,
+  strict: excerpt.track.kind === 'video' && !isCopied(excerpt),
+  path: join(workDir, `excerpt-${index}.mp4`),
+  list: join(workDir, `excerpt-${index}.txt`),
+  timescale: excerpt.places[0]?.object.timescale ?? 1,
+  frames: excerpt.decoded,
+  ...(excerpt.referencesOnly && { referencesOnly: true }),
 });
 
-const checkList = ({ clock, codec, damaged }: DecodeContext, piece: ReadPiece, text: string): string | undefined => {
-  const { track, places, decoded } = piece;
+const checkList = (
+  { clock, codec, damaged }: DecodeContext,
+  excerpt: LoadedExcerpt,
+  text: string,
+): string | undefined => {
+  const { track, places, decoded } = excerpt;
   const list = parseFrameList(text);
   const segments = places.map(({ segment }) => segment);
   if (track.kind === 'audio')
@@ -113,6 +123,6 @@ const checkList = ({ clock, codec, damaged }: DecodeContext, piece: ReadPiece, t
   const isRegular = clock && clock.kind !== 'variable' && !places.some(({ object }) => damaged.has(object.chunkIndex));
   const timescale = places[0]?.object.timescale ?? 1;
   const frameTicks = isRegular ? (timescale * clock.tick.num) / clock.tick.den : undefined;
-  if (piece.referencesOnly) return checkReferences(list, { codec, frames: decoded, frameTicks });
+  if (excerpt.referencesOnly) return checkReferences(list, { codec, frames: decoded, frameTicks });
   return checkDecodedPictures(list, { segments, frames: decoded, frameTicks });
 };
