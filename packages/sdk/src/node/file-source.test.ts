@@ -17,7 +17,7 @@ const fileOf = async (bytes: Uint8Array): Promise<string> => {
 };
 const clientOf = (baseUrl: string) => createClient({ baseUrl, tokens: signedIn() });
 
-test('a file of many pieces arrives byte by byte, with a checksum for each part', async () => {
+test('a file of many chunks arrives byte by byte, with a checksum for each part', async () => {
   const bytes = randomBytes(3_500_001);
   const server = await uploadServer({ partSizeBytes: 1_200_000 });
   await clientOf(server.baseUrl).uploadFile(await fileSource(await fileOf(bytes)));

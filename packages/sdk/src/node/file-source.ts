@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { UploadSource } from '../upload/upload-source.js';
 import { fastestCrc32c } from './fastest-crc32c.js';
-import { filePieces, type KnownFile } from './file-pieces.js';
-import { putPieces } from './put-pieces.js';
+import { putStream } from './put-stream.js';
+import { type KnownFile, readFileRange } from './read-file-range.js';
 
 /** A file on disk as a source. It is read as it is sent, and must not change meanwhile. */
 export const fileSource = async (path: string): Promise<UploadSource> => {
@@ -17,8 +17,8 @@ export const fileSource = async (path: string): Promise<UploadSource> => {
     slice: async (start, end) => (await openAsBlob(path)).slice(start, end),
     direct: {
       crc32c,
-      pieces: (start, end) => filePieces(file, start, end),
-      put: (start, end, put) => putPieces(filePieces(file, start, end), end - start, put),
+      read: (start, end) => readFileRange(file, start, end),
+      put: (start, end, put) => putStream(readFileRange(file, start, end), end - start, put),
     },
   };
 };

@@ -3,23 +3,23 @@ import type { Part } from './plan-parts.js';
 import type { UploadSource } from './upload-source.js';
 
 /** Small enough that a page stays responsive between two of them. */
-const PIECE_BYTES = 1024 * 1024;
+const BUFFER_BYTES = 1024 * 1024;
 
-async function* piecesOf(source: UploadSource, { start, end }: Part): AsyncGenerator<Uint8Array> {
-  if (source.direct) return yield* source.direct.pieces(start, end);
+async function* readPart(source: UploadSource, { start, end }: Part): AsyncGenerator<Uint8Array> {
+  if (source.direct) return yield* source.direct.read(start, end);
   const body = await source.slice(start, end);
-  for (let at = 0; at < body.size; at += PIECE_BYTES) {
-    yield new Uint8Array(await body.slice(at, at + PIECE_BYTES).arrayBuffer());
+  for (let at = 0; at < body.size; at += BUFFER_BYTES) {
+    yield new Uint8Array(await body.slice(at, at + BUFFER_BYTES).arrayBuffer());
   }
 }
 
-/** The CRC-32C of a part, as it is signed. Reads the part once, and holds a piece of it at a time. */
+/** The CRC-32C of a part, as it is signed. Reads the part once, and holds one chunk of it at a time. */
 export const checksumOf = async (source: UploadSource, part: Part, signal: AbortSignal): Promise<string> => {
   const next = source.direct?.crc32c ?? crc32c;
   let crc = 0;
-  for await (const piece of piecesOf(source, part)) {
+  for await (const chunk of readPart(source, part)) {
     signal.throwIfAborted();
-    crc = next(piece, crc);
+    crc = next(chunk, crc);
   }
   return toBase64(crc);
 };

@@ -186,7 +186,7 @@ const overSlowLine = (atSeconds: readonly number[]): UploadSource => {
     ...source,
     direct: {
       crc32c,
-      pieces: async function* (start, end) {
+      read: async function* (start, end) {
         yield bytes.subarray(start, end);
       },
       put: async (start, end, put) => {

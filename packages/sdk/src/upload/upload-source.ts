@@ -14,8 +14,8 @@ export type UploadSource = {
 export type DirectAccess = {
   /** CRC-32C of bytes, going on from that of what stood before them. */
   crc32c(bytes: Uint8Array, before: number): number;
-  /** The bytes from `start` to before `end`. A piece is valid until the next but one is asked for. */
-  pieces(start: number, end: number): AsyncIterable<Uint8Array>;
+  /** The bytes from `start` to before `end`. A chunk is valid until the next but one is requested. */
+  read(start: number, end: number): AsyncIterable<Uint8Array>;
   /** PUTs the bytes from `start` to before `end`. Throws StoreError, NetworkError or the signal's reason. */
   put(start: number, end: number, put: Put): Promise<void>;
 };

@@ -2,7 +2,7 @@ import type { EventSourceMessage } from 'eventsource-parser';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 
 type Listeners = {
-  /** Called for every piece of the stream, heartbeats too. */
+  /** Called for every chunk of the stream, heartbeats too. */
   onBytes: () => void;
   /** Called with the reconnection time that the server asks for, in milliseconds. */
   onRetry: (retryMs: number) => void;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { putPieces } from './put-pieces.js';
+import { putStream } from './put-stream.js';
 
 /** A store that gets the request before its body. */
 const storeThat = async (handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> => {
@@ -15,27 +15,27 @@ const storeThat = async (handle: (request: IncomingMessage, response: ServerResp
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/part`;
 };
 
-/** Pieces that reuse two buffers, as those of a file do, and tell whether somebody let go of them. */
-const reusing = (bytes: Uint8Array, pieceBytes: number) => {
+/** Chunks that reuse two buffers, as those of a file do, and tell whether somebody let go of them. */
+const reusing = (bytes: Uint8Array, chunkBytes: number) => {
   const seen = { closed: 0 };
-  const pieces = async function* () {
+  const body = async function* () {
     try {
-      let [buffer, other] = [new Uint8Array(pieceBytes), new Uint8Array(pieceBytes)];
-      for (let at = 0; at < bytes.length; at += pieceBytes) {
-        const piece = bytes.subarray(at, at + pieceBytes);
-        buffer.fill(0).set(piece);
-        yield buffer.subarray(0, piece.length);
+      let [buffer, other] = [new Uint8Array(chunkBytes), new Uint8Array(chunkBytes)];
+      for (let at = 0; at < bytes.length; at += chunkBytes) {
+        const chunk = bytes.subarray(at, at + chunkBytes);
+        buffer.fill(0).set(chunk);
+        yield buffer.subarray(0, chunk.length);
         [buffer, other] = [other, buffer];
       }
     } finally {
       seen.closed += 1;
     }
   };
-  return { seen, pieces };
+  return { seen, body };
 };
 
-const put = (url: string, pieces: AsyncIterable<Uint8Array>, sizeBytes: number, options = {}) =>
-  putPieces(pieces, sizeBytes, {
+const put = (url: string, body: AsyncIterable<Uint8Array>, sizeBytes: number, options = {}) =>
+  putStream(body, sizeBytes, {
     ...{ url, headers: {}, signal: new AbortController().signal, onSent: () => undefined },
     ...options,
   });
@@ -50,9 +50,9 @@ test('all bytes arrive with their length and the headers that were signed, and p
     response.end();
   });
   const told: number[] = [];
-  const { seen, pieces } = reusing(bytes, 100_000);
+  const { seen, body } = reusing(bytes, 100_000);
   const options = { headers: { 'x-amz-checksum-crc32c': 'yZRlqg==' }, onSent: (sent: number) => told.push(sent) };
-  await put(url, pieces(), bytes.length, options);
+  await put(url, body(), bytes.length, options);
   expect(Buffer.concat(received).equals(bytes)).toBe(true);
   expect(headers).toMatchObject({ 'content-length': '3000000', 'x-amz-checksum-crc32c': 'yZRlqg==' });
   expect(told).toHaveLength(30);
@@ -64,17 +64,17 @@ test('a refusal is told with its code, also by a store that reads no byte of the
   const url = await storeThat((_, response) => {
     response.writeHead(403).end('<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>');
   });
-  const { seen, pieces } = reusing(new Uint8Array(50_000_000), 500_000);
-  const failed = put(url, pieces(), 50_000_000);
+  const { seen, body } = reusing(new Uint8Array(50_000_000), 500_000);
+  const failed = put(url, body(), 50_000_000);
   await expect(failed).rejects.toMatchObject({ name: 'StoreError', status: 403, storeCode: 'AccessDenied' });
   expect(seen.closed).toBe(1);
 });
 
 test('a connection that breaks and a store that does not listen are network errors', async () => {
   const url = await storeThat((request) => request.once('data', () => request.socket.destroy()));
-  const { seen, pieces } = reusing(new Uint8Array(5_000_000), 500_000);
-  await expect(put(url, pieces(), 5_000_000)).rejects.toMatchObject({ name: 'NetworkError' });
-  await expect(put('http://127.0.0.1:1/', pieces(), 5_000_000)).rejects.toMatchObject({ name: 'NetworkError' });
+  const { seen, body } = reusing(new Uint8Array(5_000_000), 500_000);
+  await expect(put(url, body(), 5_000_000)).rejects.toMatchObject({ name: 'NetworkError' });
+  await expect(put('http://127.0.0.1:1/', body(), 5_000_000)).rejects.toMatchObject({ name: 'NetworkError' });
   expect(seen.closed).toBe(2);
 });
 
@@ -88,17 +88,17 @@ test('stopping throws the reason, breaks the connection and lets go of the file'
     request.on('close', () => closed?.());
     request.once('data', () => stop.abort('paused'));
   });
-  const { seen, pieces } = reusing(new Uint8Array(5_000_000), 500_000);
-  await expect(put(url, pieces(), 5_000_000, { signal: stop.signal })).rejects.toBe('paused');
+  const { seen, body } = reusing(new Uint8Array(5_000_000), 500_000);
+  await expect(put(url, body(), 5_000_000, { signal: stop.signal })).rejects.toBe('paused');
   await wasClosed;
   expect(seen.closed).toBe(1);
 });
 
 test('what reading throws is thrown as it is', async () => {
   const url = await storeThat((request) => request.resume());
-  const pieces = async function* () {
+  const body = async function* () {
     yield new Uint8Array(10);
     throw new DOMException('gone', 'NotReadableError');
   };
-  await expect(put(url, pieces(), 20)).rejects.toMatchObject({ name: 'NotReadableError' });
+  await expect(put(url, body(), 20)).rejects.toMatchObject({ name: 'NotReadableError' });
 });

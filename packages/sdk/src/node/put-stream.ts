@@ -11,10 +11,10 @@ type Answer = { status: number; text: string };
 
 /**
  * PUTs bytes by Node's own HTTP client: fetch takes three times the CPU, for the streams that it copies bytes through.
- * Throws StoreError, NetworkError, the signal's reason, or what reading the pieces throws.
+ * Throws StoreError, NetworkError, the signal's reason, or what reading the body throws.
  */
-export const putPieces = async (
-  pieces: AsyncIterable<Uint8Array>,
+export const putStream = async (
+  body: AsyncIterable<Uint8Array>,
   sizeBytes: number,
   { url, headers, signal, onSent }: Put,
 ): Promise<void> => {
@@ -24,7 +24,7 @@ export const putPieces = async (
   request.setTimeout(STALL_MS, () => request.destroy(new Error('The connection went silent.')));
   const answered = answerTo(request);
   try {
-    await writePieces(request, answered, pieces, onSent);
+    await writeBody(request, answered, body, onSent);
     const { status, text } = await answered;
     if (status >= 300) throw storeErrorOf(status, text);
   } catch (error) {
@@ -47,15 +47,15 @@ const answerTo = (request: ClientRequest): Promise<Answer> => {
 
 const readAnswer = async (response: IncomingMessage): Promise<Answer> => {
   let text = '';
-  for await (const piece of response.setEncoding('utf8')) if (text.length < LONGEST_ANSWER) text += piece;
+  for await (const chunk of response.setEncoding('utf8')) if (text.length < LONGEST_ANSWER) text += chunk;
   return { status: response.statusCode ?? 0, text };
 };
 
 /** Writes until all is sent, or until there is an answer: a store that refuses does so before it has read all. */
-const writePieces = async (
+const writeBody = async (
   request: ClientRequest,
   answered: Promise<Answer>,
-  pieces: AsyncIterable<Uint8Array>,
+  body: AsyncIterable<Uint8Array>,
   onSent: (sentBytes: number) => void,
 ): Promise<void> => {
   let isOver = false;
@@ -66,12 +66,12 @@ const writePieces = async (
     });
   let sentBytes = 0;
   let written: Promise<void> = Promise.resolve();
-  for await (const piece of pieces) {
+  for await (const chunk of body) {
     await Promise.race([written, over]);
     if (isOver) return;
     written = new Promise((resolve) => {
-      request.write(piece, (error) => {
-        sentBytes += piece.length;
+      request.write(chunk, (error) => {
+        sentBytes += chunk.length;
         if (!error) onSent(sentBytes);
         resolve();
       });

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 /** A file as it was when it was first looked at. */
 export type KnownFile = { path: string; sizeBytes: number; modifiedAtMs: number };
 
-const PIECE_BYTES = 512 * 1024;
+const BUFFER_BYTES = 512 * 1024;
 
 /** As a browser says of a File that has changed. */
 const changed = ({ path }: KnownFile): DOMException =>
@@ -16,15 +16,15 @@ const assertSame = async (handle: FileHandle, file: KnownFile): Promise<void> =>
 
 /**
  * The bytes of a file from `start` to before `end`. Two buffers take turns, so that one is read while the other is sent:
- * a piece is valid until the next but one is asked for. Throws a NotReadableError when the file has changed.
+ * a chunk is valid until the next but one is requested. Throws a NotReadableError when the file has changed.
  */
-export async function* filePieces(file: KnownFile, start: number, end: number): AsyncGenerator<Uint8Array> {
+export async function* readFileRange(file: KnownFile, start: number, end: number): AsyncGenerator<Uint8Array> {
   const handle = await open(file.path);
   try {
     await assertSame(handle, file);
-    let [buffer, other] = [new Uint8Array(PIECE_BYTES), new Uint8Array(PIECE_BYTES)];
+    let [buffer, other] = [new Uint8Array(BUFFER_BYTES), new Uint8Array(BUFFER_BYTES)];
     for (let at = start; at < end; ) {
-      const { bytesRead } = await handle.read(buffer, 0, Math.min(PIECE_BYTES, end - at), at);
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(BUFFER_BYTES, end - at), at);
       if (bytesRead === 0) throw changed(file);
       at += bytesRead;
       yield buffer.subarray(0, bytesRead);
