@@ -10,7 +10,7 @@ import { measure } from './support/measure.ts';
 import { processesNaming } from './support/processes.ts';
 import { cleanEnv, freePorts } from './support/product.ts';
 
-const DEMO = join(import.meta.dirname, '../tools/demo/main.ts');
+const DEMO = join(import.meta.dirname, '../tools/lab/demo/main.ts');
 const dir = mkdtempSync(join(tmpdir(), 'media-demo-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 

@@ -1,5 +1,6 @@
 /**
- * Who may import whom. `media` means the package and all its entries, `media/playlists` that entry alone.
+ * Who may import whom. `media` means the package and all its entries, `media/playlists` that entry alone. `launcher`, `tools`
+ * and `lab` are the three parts of the package `tools`.
  * The table has no cycle, and `boundaries.test.ts` keeps it so.
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -17,9 +18,10 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'local-services': ['embedded-s3'],
   testkit: ['storage', 'database', 'local-services'],
   e2e: ['core', 'contracts', 'sdk', 'media', 'local-services', 'testkit'],
-  tools: [
+  launcher: ['database', 'runtime', 'local-services'],
+  tools: ['core', 'database', 'runtime', 'testkit', 'launcher'],
+  lab: [
     'core',
-    'contracts',
     'sdk',
     'media',
     'storage',
@@ -29,7 +31,17 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'local-services',
     'testkit',
     'worker/dispatching',
+    'launcher',
+    'tools',
   ],
+};
+
+/** Folders with a row of their own: what `pnpm start`, the build and the containers run is product code, and nothing needs the lab. */
+export const PARTS: Readonly<Record<string, string>> = {
+  'tools/build': 'launcher',
+  'tools/container': 'launcher',
+  'tools/start': 'launcher',
+  'tools/lab': 'lab',
 };
 
 /** A library with one owner: everyone else goes through the owner's package. A trailing slash means a whole scope. */
@@ -44,7 +56,7 @@ export const ONLY_IMPORTED_BY: Readonly<Record<string, string>> = {
 };
 
 /** These start and drive the real servers from outside; tests, wherever they are, may too. */
-export const MAY_USE_ANY_LIBRARY: readonly string[] = ['local-services', 'testkit', 'tools', 'e2e'];
+export const MAY_USE_ANY_LIBRARY: readonly string[] = ['local-services', 'testkit', 'launcher', 'tools', 'lab', 'e2e'];
 
 /** Pure: not even Node's own modules. */
 export const IMPORTS_NO_LIBRARY: readonly string[] = ['core'];

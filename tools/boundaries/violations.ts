@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import { MAY_IMPORT, TESTS_MAY_IMPORT } from './boundaries.ts';
+import { MAY_IMPORT, PARTS, TESTS_MAY_IMPORT } from './boundaries.ts';
 import { checkFile, mayImport } from './check-file.ts';
 
 type Manifest = { dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
@@ -27,9 +27,13 @@ const checkManifest = (packageDir: string, packageName: string, text: string): s
   const { dependencies = {}, devDependencies = {} } = JSON.parse(text) as Manifest;
   const ours = (all: Record<string, string>) =>
     Object.keys(all).flatMap((name) => (name.startsWith(SCOPE) ? name.slice(SCOPE.length) : []));
+  // The package depends on what any part of it imports.
+  const parts = Object.entries(PARTS).flatMap(([folder, part]) => (folder.startsWith(`${packageDir}/`) ? [part] : []));
   // An entry such as media/playlists needs the package itself among the dependencies.
   const mayDepend = (target: string) =>
-    mayImport(packageName, target) || (MAY_IMPORT[packageName] ?? []).some((entry) => entry.startsWith(`${target}/`));
+    [packageName, ...parts].some(
+      (row) => mayImport(row, target) || (MAY_IMPORT[row] ?? []).some((entry) => entry.startsWith(`${target}/`)),
+    );
   const refused = [
     ...ours(dependencies).filter((target) => !mayDepend(target)),
     ...ours(devDependencies).filter((target) => !TESTS_MAY_IMPORT.includes(target) && !mayDepend(target)),
@@ -45,8 +49,6 @@ export const violations = (root: string): string[] =>
     const manifest = readFileSync(join(root, packageDir, 'package.json'), 'utf8');
     const files = sourcesUnder(join(root, packageDir)).map((file) => ({
       path: relative(root, file).split(sep).join('/'),
-      packageName,
-      packageDir,
       text: readFileSync(file, 'utf8'),
     }));
     return [...checkManifest(packageDir, packageName, manifest), ...files.flatMap(checkFile)];

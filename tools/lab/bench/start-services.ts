@@ -10,9 +10,9 @@ import {
   untilReady,
 } from '@media/local-services';
 import { createObjectStore, type ObjectStore } from '@media/storage';
-import { NODE_ENV_LIMITS, NODE_FLAGS } from '../start/node-flags.ts';
+import { NODE_ENV_LIMITS, NODE_FLAGS } from '../../start/node-flags.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const READY_MS = 60_000;
 const KEYS = { accessKeyId: 'bench', secretAccessKey: 'bench-secret', region: 'us-east-1' };
 

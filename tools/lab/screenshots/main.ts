@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBrowser } from '@media/testkit/browser';
-import { CHROMIUM, ensurePrograms, FFMPEG } from '../start/system-packages.ts';
+import { CHROMIUM, ensurePrograms, FFMPEG } from '../../start/system-packages.ts';
 import { openAlbum } from './album.ts';
 import { makeClips } from './make-clips.ts';
 import { openProduct } from './open-product.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const { values } = parseArgs({ options: { all: { type: 'string' } } });
 
 const sizeKb = (path: string): number => Math.round(statSync(path).size / 1000);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { IN_README, VARIANTS } from './variants.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const files = [...IN_README].map((name) => `${name}.png`).sort();
 
 test('the pictures that are taken are those that the README shows, and all of them are there', () => {

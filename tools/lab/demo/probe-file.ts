@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { SourceProbe } from '@media/core';
 import { parseProbe, probeArgs } from '@media/media';
-import { Refusal } from '../start/refusal.ts';
+import { Refusal } from '../../start/refusal.ts';
 
 const run = promisify(execFile);
 

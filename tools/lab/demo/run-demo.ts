@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import type { SourceProbe } from '@media/core';
 import type { Client, VideoView } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
-import { ffmpegPaths } from '../start/system-packages.ts';
+import { ffmpegPaths } from '../../start/system-packages.ts';
 import { type BorrowedProduct, borrowProduct } from './borrow-product.ts';
 import { comparison } from './comparison.ts';
 import { makeDemoClip } from './demo-clip.ts';

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-const CORPUS = process.env.CORPUS ?? join(import.meta.dirname, '../../../shared/corpus');
+const CORPUS = process.env.CORPUS ?? join(import.meta.dirname, '../../../../shared/corpus');
 /** 1920x1080, 25 frames per second, with sound; of a profile that no player takes, so it is never copied. */
 export const CLIP = join(CORPUS, 'encore/test_stereo.mp4');
 

@@ -1,6 +1,6 @@
-import { isLoopback, originOf } from '../start/connect-host.ts';
-import { Refusal } from '../start/refusal.ts';
-import type { Settings } from '../start/settings.ts';
+import { isLoopback, originOf } from '../../start/connect-host.ts';
+import { Refusal } from '../../start/refusal.ts';
+import type { Settings } from '../../start/settings.ts';
 
 type Addresses = Pick<Settings, 'apiHost' | 'publicUrl'> & { ports: Pick<Settings['ports'], 'api'> };
 

@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Child } from '@media/local-services';
 import { openRunDir } from '@media/testkit/run-dir';
-import { buildAll } from '../build/build-all.ts';
-import { Refusal } from '../start/refusal.ts';
-import { BUBBLEWRAP, ensurePrograms, FFMPEG, REDIS, type SystemProgram } from '../start/system-packages.ts';
-import { asTestRun, runTests } from '../test/run-tests.ts';
+import { buildAll } from '../../build/build-all.ts';
+import { Refusal } from '../../start/refusal.ts';
+import { BUBBLEWRAP, ensurePrograms, FFMPEG, REDIS, type SystemProgram } from '../../start/system-packages.ts';
+import { asTestRun, runTests } from '../../test/run-tests.ts';
 import { type RadosGateway, startRadosgw } from './start-radosgw.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const args = process.argv.slice(2).filter((argument) => argument !== '--');
 
 /** Debian's and Ubuntu's own; there is no Ceph for macOS. */

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { originOf } from '../start/connect-host.ts';
-import { readSettings } from '../start/settings.ts';
+import { originOf } from '../../start/connect-host.ts';
+import { readSettings } from '../../start/settings.ts';
 import { findProduct } from './find-product.ts';
 
 /** A product to demonstrate with: one that runs already, or one that we start and stop. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildAll } from '../build/build-all.ts';
-import { envFile } from '../start/env-file.ts';
-import { ensurePrograms, FFMPEG } from '../start/system-packages.ts';
+import { buildAll } from '../../build/build-all.ts';
+import { envFile } from '../../start/env-file.ts';
+import { ensurePrograms, FFMPEG } from '../../start/system-packages.ts';
 
 const USAGE = 'Usage: pnpm demo [file] [--recipe stream | compress | audio]';
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const stop = new AbortController();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
