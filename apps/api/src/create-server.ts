@@ -14,6 +14,7 @@ import { limitAddresses } from './http/limit-addresses.js';
 import { observeRequests } from './http/observe-requests.js';
 import { readJson } from './http/read-json.js';
 import { refuseMisdirected } from './http/refuse-misdirected.js';
+import { traceRequests } from './http/request-trace.js';
 import { createServerFront, type ServerFront } from './http/server-front.js';
 import { usualHeaders } from './http/usual-headers.js';
 import { limitRequests } from './limits/limit-requests.js';
@@ -50,6 +51,7 @@ const CORS = {
     'content-type',
     'idempotency-key',
     'last-event-id',
+    'traceparent',
     'x-organization-id',
     'x-request-id',
   ],
@@ -100,6 +102,7 @@ export const createServer = async (deps: ApiDeps, patience = USUAL_PATIENCE): Pr
   front.watch(server.server as Server);
   limitAddresses(server.server as Server, deps);
   const assertRoutes = checkRoutes(server);
+  traceRequests(server, front.traceOf);
   observeRequests(server, deps);
   compressPlaylists(server);
   await server.register(cookie);

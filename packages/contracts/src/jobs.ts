@@ -104,6 +104,14 @@ export const JobList = z
   .meta({ id: 'JobList', description: 'The jobs of a video.', examples: [EXAMPLE_JOBS] });
 export type JobList = z.infer<typeof JobList>;
 
-/** Payload of the queues. It carries ids only: the worker reads the row, so a stale message can't act on stale facts. */
-export const RunTask = z.strictObject({ taskId: TaskId, epoch: z.int().nonnegative() });
+/**
+ * A message of the queues. It names the task and no more: the worker reads the row, so a stale message can't act on stale facts.
+ * `traceparent` is the trace context of the task's job; messages of earlier releases have none. Fields that a later release adds
+ * are ignored.
+ */
+export const RunTask = z.object({
+  taskId: TaskId,
+  epoch: z.int().nonnegative(),
+  traceparent: z.string().optional(),
+});
 export type RunTask = z.infer<typeof RunTask>;

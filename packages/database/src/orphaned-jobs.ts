@@ -38,9 +38,9 @@ const replaceJob = async (tx: Transaction, id: JobId, planVersion: number): Prom
     where: { jobId: id, status: { not: 'ready' } },
     data: { status: 'skipped' },
   });
-  const { recipe, number } = await tx.sql.job.findUniqueOrThrow({
+  const { recipe, number, traceparent } = await tx.sql.job.findUniqueOrThrow({
     where: { id },
-    select: { recipe: true, number: true },
+    select: { recipe: true, number: true, traceparent: true },
   });
   const { status, publishedJobId } = await tx.sql.video.findUniqueOrThrow({
     where: { id: videoId },
@@ -50,7 +50,9 @@ const replaceJob = async (tx: Transaction, id: JobId, planVersion: number): Prom
   // Progress never goes back inside a generation.
   const data = { ...restarted, generation: { increment: 1 } };
   await tx.sql.video.update({ where: { id: videoId }, data, select: { id: true } });
-  await createJob(tx, { id: videoId, organizationId }, recipe as unknown as Recipe, number + 1);
+  // The same request asked for both.
+  const next = { recipe: recipe as unknown as Recipe, number: number + 1, traceparent };
+  await createJob(tx, { id: videoId, organizationId }, next);
   // With the status, which stays: whoever hears of progress alone takes the video for one that is processed.
   await appendEvent(tx, organizationId, videoId, { ...restarted, status });
   return running;

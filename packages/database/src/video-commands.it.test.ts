@@ -43,7 +43,13 @@ test('a command that waited for a retry acts on the job which that made', async 
     const cancelled = cancel();
     await expect.poll(somebodyWaits).toBe(true);
     await moveVideo(tx, job, 'requeued');
-    await createJob(tx, { id: video.videoId, organizationId: video.organizationId }, RECIPES.stream, 2);
+    await createJob(
+      tx,
+      { id: video.videoId, organizationId: video.organizationId },
+      {
+        ...{ recipe: RECIPES.stream, number: 2, traceparent: null },
+      },
+    );
     return { cancelled };
   });
   expect(await waiting.cancelled).toEqual([]);

@@ -41,9 +41,10 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
   /**
    * Runs the video again. Without another recipe a failed or cancelled job goes on where it stopped, with all that it
    * had finished; otherwise a new job begins, and the old outputs serve until it has ended. So it does for a job of another
-   * fleet, which may be gone: it would wait a minute, only to be replaced. @throws AppError VIDEO_BUSY
+   * fleet, which may be gone: it would wait a minute, only to be replaced. Its trace is from now on that of this request.
+   * @throws AppError VIDEO_BUSY
    */
-  retry: (organizationId: OrganizationId, id: VideoId, recipe?: Recipe): Promise<void> =>
+  retry: (organizationId: OrganizationId, id: VideoId, recipe?: Recipe, traceparent?: string): Promise<void> =>
     transaction(async (tx) => {
       const job = await lockCurrentJob(tx, organizationId, id);
       const video = await tx.sql.video.findUniqueOrThrow({ where: { id, organizationId } });
@@ -51,8 +52,8 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       const isOurs = job.planVersion === null || job.planVersion === planVersion;
       const goesOn = !recipe && isOurs && (job.status === 'failed' || job.status === 'cancelled');
       // Before the progress is read: what must be done again does not count.
-      if (goesOn) await replay(tx, job);
-      else await startOver(tx, job, recipe);
+      if (goesOn) await replay(tx, job, traceparent);
+      else await startOver(tx, job, recipe, traceparent);
       const progress = goesOn ? Math.floor(job.doneWeight / 100) : 0;
       const playable = video.publishedJobId !== null || (goesOn && video.playable);
       const data = { progress, errorCode: null, completedAt: null, playable, generation: { increment: 1 } };
@@ -101,8 +102,9 @@ const revertToPublished = async (tx: Transaction, job: LockedJob): Promise<boole
   return moveVideo(tx, job, 'reverted', data, result);
 };
 
-const replay = async (tx: Transaction, job: LockedJob): Promise<void> => {
-  await moveJob(tx, job, 'replayed', { errorCode: null, finishedAt: null, keptWeight: job.doneWeight });
+const replay = async (tx: Transaction, job: LockedJob, traceparent: string | null = null): Promise<void> => {
+  const data = { errorCode: null, finishedAt: null, keptWeight: job.doneWeight, traceparent };
+  await moveJob(tx, job, 'replayed', data);
   await tx.sql.task.updateMany({
     where: { jobId: job.id, status: { in: ['failed', 'cancelled'] } },
     data: { status: 'waiting', ...columnsOf(NO_FAILURES), endedAt: null },
@@ -114,10 +116,19 @@ const replay = async (tx: Transaction, job: LockedJob): Promise<void> => {
   await advanceJob(tx, job);
 };
 
-const startOver = async (tx: Transaction, job: LockedJob, recipe: Recipe | undefined): Promise<void> => {
+const startOver = async (
+  tx: Transaction,
+  job: LockedJob,
+  recipe: Recipe | undefined,
+  traceparent: string | undefined,
+): Promise<void> => {
   const current = await tx.sql.job.findUniqueOrThrow({ where: { id: job.id } });
   // A reprocess that was cancelled is not the current job, and yet has a number.
   const last = await tx.sql.job.findFirstOrThrow({ where: { videoId: job.videoId }, orderBy: { number: 'desc' } });
   const video = { id: job.videoId, organizationId: job.organizationId };
-  await createJob(tx, video, recipe ?? (current.recipe as unknown as Recipe), last.number + 1);
+  await createJob(tx, video, {
+    recipe: recipe ?? (current.recipe as unknown as Recipe),
+    number: last.number + 1,
+    traceparent,
+  });
 };

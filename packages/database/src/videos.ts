@@ -70,11 +70,14 @@ const toVideo = (row: VideoRow): Video => ({
   probe: row.probe as SourceProbe | null,
 });
 
-export type NewVideo = Pick<Video, 'id' | 'organizationId' | 'title' | 'metadata' | 'source'>;
+export type NewVideo = Pick<Video, 'id' | 'organizationId' | 'title' | 'metadata' | 'source'> & {
+  /** Trace context of the request that makes it. */
+  traceparent?: string;
+};
 
 /** Makes a video, its first job and that job's first tasks; queued from the commit on. */
 export const createVideo = async (tx: Transaction, video: NewVideo, recipe: Recipe): Promise<void> => {
-  const { source, ...rest } = video;
+  const { source, traceparent, ...rest } = video;
   await tx.sql.video.create({
     data: {
       ...rest,
@@ -84,20 +87,26 @@ export const createVideo = async (tx: Transaction, video: NewVideo, recipe: Reci
       sourceFileName: source.fileName,
     },
   });
-  await createJob(tx, video, recipe, 1);
+  await createJob(tx, video, { recipe, number: 1, traceparent });
   await appendEvent(tx, video.organizationId, video.id, { status: 'queued', progress: 0 });
+};
+
+export type NewJob = {
+  recipe: Recipe;
+  number: number;
+  /** Trace context of the request that asks for it. */
+  traceparent: string | null | undefined;
 };
 
 /** Adds a job to a video and makes it the current one. */
 export const createJob = async (
   tx: Transaction,
   { id: videoId, organizationId }: Pick<Video, 'id' | 'organizationId'>,
-  recipe: Recipe,
-  number: number,
+  { recipe, number, traceparent = null }: NewJob,
 ): Promise<void> => {
   const id = newId<'JobId'>();
   const recipeJson = recipe as unknown as Prisma.InputJsonObject;
-  const data = { id, organizationId, videoId, number, recipeName: recipe.name, recipe: recipeJson };
+  const data = { id, organizationId, videoId, number, traceparent, recipeName: recipe.name, recipe: recipeJson };
   const job = (await tx.sql.job.create({ data })) as unknown as LockedJob;
   await tx.sql.video.update({ where: { id: videoId, organizationId }, data: { currentJobId: id } });
   await addTasks(tx, job, [

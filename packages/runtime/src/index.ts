@@ -11,6 +11,7 @@ export {
 } from './live.js';
 export { createLog, type Logger } from './log.js';
 export { createMetrics, type Metrics } from './metrics.js';
+export { newTrace } from './new-trace.js';
 export { oncePerOutage } from './once-per-outage.js';
 export { consumeQueue, createTaskQueues, type QueueConsumer, type QueuedTask, type TaskQueues } from './queues.js';
 export { connectRedis, type RedisClient, type RedisConfig } from './redis.js';

@@ -1,7 +1,9 @@
 import type { TaskId } from '@media/core';
 import { createTestRedisPrefix, redisUrl } from '@media/testkit';
+import { Queue } from 'bullmq';
 import { afterEach, expect, test } from 'vitest';
-import { consumeQueue, createLog, createTaskQueues, type QueuedTask } from './index.js';
+import { z } from 'zod';
+import { connectRedis, consumeQueue, createLog, createTaskQueues, type QueuedTask } from './index.js';
 import type { ConsumeOptions } from './queues.js';
 
 const log = createLog('test', 'silent');
@@ -28,7 +30,17 @@ const open = (run: (epoch: number) => Promise<void>) => {
     closers.push(consumer.close);
     return consumer;
   };
-  return { queues: openQueues(), openQueues, consume };
+  /** A queue as BullMQ has it, for what other releases read and write. */
+  const openRaw = (planVersion: number) => {
+    const connection = connectRedis(config, log);
+    const queue = new Queue('io', { connection, prefix: `${prefix}:queue:plan-${planVersion}` });
+    closers.push(async () => {
+      await queue.close();
+      connection.disconnect();
+    });
+    return queue;
+  };
+  return { queues: openQueues(), openQueues, openRaw, consume };
 };
 
 test('the same task and epoch enqueued twice is one message', async () => {
@@ -97,4 +109,28 @@ test('a worker gets the messages of its own plan version, and takes none from th
   expect(consumed.toSorted()).toEqual(
     [7, 8].flatMap((plan) => [1, 2, 3].map((epoch) => `plan ${plan} message ${epoch}`)),
   );
+});
+
+const TRACE = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+/** As releases without traces read a message: any field more fails it. */
+const RunTaskBeforeTraces = z.strictObject({ taskId: z.string(), epoch: z.int() });
+
+test('a message carries the trace of its job, and workers of a release that knows of none still read it', async () => {
+  const consumed: unknown[] = [];
+  const { openQueues, openRaw, consume } = open(async () => undefined);
+  await openQueues(9).enqueue([{ ...message(1), traceparent: TRACE }]);
+  const [waiting] = await openRaw(9).getWaiting();
+  expect(RunTaskBeforeTraces.parse(waiting?.data)).toMatchObject({ epoch: 1 });
+  consume({ planVersion: 9, run: async (task) => void consumed.push(task) });
+  await expect.poll(() => consumed).toEqual([{ taskId: message(1).taskId, epoch: 1, traceparent: TRACE }]);
+});
+
+test('messages of a release without traces, and of a later one that adds fields, are consumed', async () => {
+  const consumed: unknown[] = [];
+  const { openRaw, consume } = open(async () => undefined);
+  const { taskId } = message(1);
+  await openRaw(9).add('runTask', { taskId, epoch: 1 });
+  await openRaw(9).add('runTask', { taskId, epoch: 2, region: 'eu' });
+  consume({ planVersion: 9, concurrency: 1, run: async (task) => void consumed.push(task) });
+  await expect.poll(() => consumed).toEqual([1, 2].map((epoch) => ({ taskId, epoch })));
 });

@@ -1,6 +1,6 @@
 import { RunTask } from '@media/contracts';
 import { PLAN_VERSION, QUEUE_NAMES, type QueueName } from '@media/core';
-import { Queue, Worker } from 'bullmq';
+import { type Job, Queue, Worker } from 'bullmq';
 import type { Logger } from './log.js';
 import { connectRedis, type RedisConfig } from './redis.js';
 
@@ -25,11 +25,16 @@ export const createTaskQueues = (config: RedisConfig, log: Logger, planVersion =
         const mine = tasks.filter((task) => task.queue === name);
         if (mine.length === 0) continue;
         await queue.addBulk(
-          mine.map(({ taskId, epoch, priority, delayMs }) => ({
+          mine.map(({ taskId, epoch, traceparent, priority, delayMs }) => ({
             name: 'runTask',
             data: { taskId, epoch },
-            // A colon is not allowed in a job's id.
-            opts: { ...FORGET, jobId: `${taskId}-${epoch}`, priority, ...(delayMs > 0 && { delay: delayMs }) },
+            opts: {
+              // A colon is not allowed in a job's id.
+              ...{ ...FORGET, jobId: `${taskId}-${epoch}`, priority },
+              ...(delayMs > 0 && { delay: delayMs }),
+              // Where BullMQ itself keeps trace context. Workers of earlier releases refuse data with any field more.
+              ...(traceparent && { telemetry: { metadata: traceparent } }),
+            },
           })),
         );
       }
@@ -43,6 +48,8 @@ export const createTaskQueues = (config: RedisConfig, log: Logger, planVersion =
   };
 };
 export type TaskQueues = ReturnType<typeof createTaskQueues>;
+
+const messageOf = ({ data, opts }: Job): RunTask => RunTask.parse({ ...data, traceparent: opts.telemetry?.metadata });
 
 export type ConsumeOptions = {
   queue: QueueName;
@@ -63,7 +70,7 @@ export const consumeQueue = (
   { queue, concurrency, run, silentMs = SILENT_MS, planVersion = PLAN_VERSION }: ConsumeOptions,
 ) => {
   const connection = connectRedis(config, log, { blocking: true });
-  const worker = new Worker(queue, async (job) => run(RunTask.parse(job.data)), {
+  const worker = new Worker(queue, async (job) => run(messageOf(job)), {
     connection,
     concurrency,
     prefix: keysOf(config, planVersion),

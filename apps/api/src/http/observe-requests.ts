@@ -15,7 +15,7 @@ export const observeRequests = (server: FastifyInstance, { log, metrics }: Pick<
     metrics.requests.observe({ method, route, status }, reply.elapsedTime / 1_000);
     log[QUIET.has(route) ? 'trace' : 'info'](
       {
-        ...{ requestId: request.id, method, route, status },
+        ...{ requestId: request.id, traceId: request.trace.traceId, method, route, status },
         durationMs: Math.round(reply.elapsedTime),
         actor: request.actor && actorRef(request.actor),
         organizationId: request.actor?.organizationId,

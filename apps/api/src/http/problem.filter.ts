@@ -18,7 +18,9 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const error = toAppError(thrown, request.raw);
     const problem = toProblem(error, request.id);
-    const facts = { requestId: request.id, code: error.code, details: error.details, err: error.cause ?? error };
+    const { code, details } = error;
+    const { traceId } = request.trace;
+    const facts = { requestId: request.id, traceId, code, details, err: error.cause ?? error };
     if (problem.status >= 500) this.deps.log.error(facts, 'request failed');
     else this.deps.log.debug(facts, 'request refused');
     if (reply.sent) return;

@@ -4,6 +4,7 @@ import { AppError, type ErrorCode } from '@media/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
 import { requestIdOf } from './request-id.js';
+import { createTraces } from './request-trace.js';
 import { sendProblem, writeProblem } from './send-problem.js';
 import { toAppError } from './to-app-error.js';
 import type { UsualHeaders } from './usual-headers.js';
@@ -28,8 +29,9 @@ export const createServerFront = ({ log }: Pick<ApiDeps, 'log'>, usual: UsualHea
   const responses = new WeakMap<Socket, ServerResponse>();
   const refused = new WeakSet<Socket>();
 
-  const note = (error: AppError, requestId: string, reason: string | undefined): void =>
-    log.debug({ requestId, code: error.code, reason }, 'request refused');
+  const traceOf = createTraces();
+  const note = (error: AppError, facts: { requestId: string; traceId?: string; reason: string | undefined }): void =>
+    log.debug({ ...facts, code: error.code }, 'request refused');
 
   const idOf = (request: IncomingMessage): string => ids.get(request) ?? requestIdOf(request);
 
@@ -42,18 +44,18 @@ export const createServerFront = ({ log }: Pick<ApiDeps, 'log'>, usual: UsualHea
 
   const refuse = (request: IncomingMessage, response: ServerResponse, error: AppError, reason?: string): void => {
     const requestId = idOf(request);
-    note(error, requestId, reason);
+    note(error, { requestId, traceId: traceOf(request).traceId, reason });
     sendProblem(response, error, requestId, usual);
   };
 
   const refuseConnection = (socket: Socket, error: AppError, reason: string): void => {
     const requestId = requestIdOf({ headers: {} });
-    note(error, requestId, reason);
+    note(error, { requestId, reason });
     writeProblem(socket, error, requestId, usual);
   };
 
   return {
-    idOf,
+    ...{ idOf, traceOf },
 
     /** Node's parser, or its clock, gave a connection up. */
     onClientError: ({ code = '' }: ParserError, socket: Socket): void => {

@@ -1,5 +1,6 @@
 import { AppError, systemActor } from '@media/core';
 import { databaseNow, type Upload } from '@media/database';
+import { newTrace } from '@media/runtime';
 import type { ApiDeps } from '../api-deps.js';
 import { closeUpload } from '../uploads/abort-upload.js';
 import { announcedDetails, askedDetails, completeUpload, USUAL_PACE } from '../uploads/complete-upload.js';
@@ -44,13 +45,14 @@ export const sweepUploads = async (deps: Deps, at?: Date, stop?: AbortSignal): P
 
 const sweepUpload = async (deps: Deps, upload: Upload, now: Date): Promise<void> => {
   const actor = systemActor(upload.organizationId, 'sweeper');
+  const completion = { upload, actor, trace: newTrace() };
   // One that is being completed is past its expiry only if nobody could complete it in all that time.
   if (upload.expiresAt <= now) return unlessTaken(closeUpload(deps, actor, upload, 'expired'));
   // Whoever was completing it has died: that is carried to its end, as it was asked for.
   if (upload.status === 'completing')
-    return unlessTaken(completeUpload(deps, actor, upload, askedDetails(upload), PACE));
+    return unlessTaken(completeUpload(deps, { ...completion, details: askedDetails(upload) }, PACE));
   if (upload.videoDetails && (await isWhole(deps, upload))) {
-    return unlessTaken(completeUpload(deps, actor, upload, announcedDetails(upload), PACE));
+    return unlessTaken(completeUpload(deps, { ...completion, details: announcedDetails(upload) }, PACE));
   }
   await deps.uploads.checkAgainAt(upload, nextCheckAt(upload, now));
 };

@@ -1,4 +1,5 @@
 import { AppError, storageKeys, systemActor, type UploadId } from '@media/core';
+import { newTrace } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ApiDeps } from '../api-deps.js';
@@ -19,7 +20,11 @@ afterAll(() => api.close());
 
 const rowOf = (id: string) => api.deps.uploads.get(ada.organizationId, id as UploadId);
 const complete = async (id: string, store: ObjectStore = api.deps.store, pace = USUAL_PACE) =>
-  completeUpload({ ...api.deps, store } as ApiDeps, systemActor(ada.organizationId, 'test'), await rowOf(id), {}, pace);
+  completeUpload(
+    { ...api.deps, store } as ApiDeps,
+    { upload: await rowOf(id), actor: systemActor(ada.organizationId, 'test'), details: {}, trace: newTrace() },
+    pace,
+  );
 const letLeaseExpire = (id: string) =>
   api.deps.database.sql.upload.update({ where: { id }, data: { checkAt: new Date(0) } });
 const videoCount = () => api.deps.database.sql.video.count({ where: { organizationId: ada.organizationId } });

@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VideoDetails } from '@media/contracts';
-import { type Actor, AppError, actorRef, storageKeys, type VideoId } from '@media/core';
+import {
+  type Actor,
+  AppError,
+  actorRef,
+  formatTraceparent,
+  storageKeys,
+  type TraceContext,
+  type VideoId,
+} from '@media/core';
 import { createVideo, databaseNow, discard, type Upload } from '@media/database';
 import type { Stored, StoreLimits } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
@@ -12,6 +20,16 @@ import { nextCheckAt } from './when-to-check.js';
 
 type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'log'>;
 export type Completed = { videoId: VideoId; isNew: boolean };
+
+export type Completion = {
+  upload: Upload;
+  /** On whose behalf. */
+  actor: Actor;
+  /** What is asked of the video. */
+  details: VideoDetails;
+  /** Of the request that completes it; its job carries it on. */
+  trace: TraceContext;
+};
 
 /**
  * `leaseMs`: who completes an upload and says nothing for so long is thought dead, and another may go on.
@@ -39,20 +57,15 @@ const RETRY_AFTER_SECONDS = 2;
  * @throws AppError UPLOAD_INCOMPLETE with missingParts, UPLOAD_SIZE_MISMATCH, UPLOAD_CLOSED, UPLOAD_COMPLETING,
  * RECIPE_UNKNOWN, STORAGE_UNAVAILABLE, CANCELLED when the client has left
  */
-export const completeUpload = async (
-  deps: Deps,
-  actor: Actor,
-  upload: Upload,
-  details: VideoDetails,
-  pace = USUAL_PACE,
-): Promise<Completed> => {
+export const completeUpload = async (deps: Deps, completion: Completion, pace = USUAL_PACE): Promise<Completed> => {
+  const { upload, actor, details } = completion;
   resolveRecipe(details.recipe);
   const patience = Date.now() + pace.patienceMs;
   for (let seen = upload; ; seen = await deps.uploads.get(actor.organizationId, upload.id)) {
     if (seen.status === 'completed') return { videoId: seen.videoId, isNew: false };
     if (seen.status === 'aborted' || seen.status === 'expired') throw new AppError('UPLOAD_CLOSED', { id: seen.id });
     const claimed = await deps.uploads.claimCompletion(seen, details, pace.leaseMs);
-    const completing = claimed && completeClaimed(deps, actor, claimed, details, pace);
+    const completing = claimed && completeClaimed(deps, { ...completion, upload: claimed }, pace);
     const completed = completing && (await (pace.limits ? inTime(deps, upload, completing, patience) : completing));
     if (completed) return completed;
     if (Date.now() > patience || pace.limits?.signal?.aborted) throw beingCompleted(seen);
@@ -83,16 +96,16 @@ const inTime = async (
 /** Undefined: the claim was lost to somebody else, and what happens to the upload is theirs to say. */
 const completeClaimed = async (
   deps: Deps,
-  actor: Actor,
-  claimed: Upload,
-  details: VideoDetails,
+  completion: Completion,
   { leaseMs, limits }: CompletionPace,
 ): Promise<Completed | undefined> => {
+  const { upload: claimed, actor, trace } = completion;
   const stopRenewing = keepClaim(deps, claimed, leaseMs);
   try {
     const source = await joinBytes(deps, claimed, limits);
-    const completed = await makeVideo(deps, claimed, source, details);
-    deps.log.info({ uploadId: claimed.id, ...completed, actor: actorRef(actor) }, 'upload completed');
+    const completed = await makeVideo(deps, completion, source);
+    const facts = { uploadId: claimed.id, ...completed, actor: actorRef(actor), traceId: trace.traceId };
+    deps.log.info(facts, 'upload completed');
     return completed;
   } catch (error) {
     if (await reopen(deps, claimed)) throw error;
@@ -127,9 +140,8 @@ const reopen = async ({ database, uploads }: Deps, claimed: Upload): Promise<boo
 
 const makeVideo = (
   deps: Deps,
-  upload: Upload,
+  { upload, details, trace }: Completion,
   { etag, sizeBytes }: Stored,
-  details: VideoDetails,
 ): Promise<Completed> =>
   deps.database.transaction(async (tx) => {
     const { videoId, organizationId, fileName } = upload;
@@ -137,7 +149,9 @@ const makeVideo = (
     const { title = defaultTitle(fileName), metadata = {} } = details;
     const source = { key: storageKeys.source(videoId), etag, sizeBytes, fileName };
     if (upload.objectKey !== source.key) await discard(tx, [upload.objectKey], LATE_BYTES_MS);
-    await createVideo(tx, { id: videoId, organizationId, title, metadata, source }, resolveRecipe(details.recipe));
+    const traceparent = formatTraceparent(trace);
+    const video = { id: videoId, organizationId, title, metadata, source, traceparent };
+    await createVideo(tx, video, resolveRecipe(details.recipe));
     return { videoId, isNew: true };
   });
 

@@ -1,5 +1,6 @@
 import type { UploadCreated, VideoView } from '@media/contracts';
 import { systemActor, type UploadId } from '@media/core';
+import { newTrace } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { type OwnS3, startOwnS3 } from '@media/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -116,9 +117,12 @@ test('a completion that the store takes its time for continues without its reque
   const pace = { ...paceOf({ deadlineMs: 60_000 }), patienceMs: 300 };
   const first = completeUpload(
     deps,
-    systemActor(ada.organizationId, 'test'),
-    await rowOf(uploadId),
-    { title: 'Asked once' },
+    {
+      upload: await rowOf(uploadId),
+      actor: systemActor(ada.organizationId, 'test'),
+      details: { title: 'Asked once' },
+      trace: newTrace(),
+    },
     pace,
   );
   await expect(first).rejects.toMatchObject({ code: 'UPLOAD_COMPLETING' });

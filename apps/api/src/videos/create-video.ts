@@ -1,5 +1,5 @@
 import type { CreateVideoRequest, VideoView } from '@media/contracts';
-import { type Actor, AppError } from '@media/core';
+import { type Actor, AppError, type TraceContext } from '@media/core';
 import type { StoreLimits } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
 import { announcedDetails, completeUpload, paceOf } from '../uploads/complete-upload.js';
@@ -18,14 +18,12 @@ export const createVideoOfUpload = async (
   base: string,
   actor: Actor,
   { uploadId, ...asked }: CreateVideoRequest,
-  limits: StoreLimits,
+  { limits, trace }: { limits: StoreLimits; trace: TraceContext },
 ): Promise<{ status: 200 | 201; body: VideoView }> => {
   const upload = await deps.uploads.get(actor.organizationId, uploadId);
   const { videoId, isNew } = await completeUpload(
     deps,
-    actor,
-    upload,
-    { ...announcedDetails(upload), ...asked },
+    { actor, upload, details: { ...announcedDetails(upload), ...asked }, trace },
     paceOf(limits),
   );
   const body = await viewVideo(deps, base, actor.organizationId, videoId).catch(closedWithItsVideo);

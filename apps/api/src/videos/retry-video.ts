@@ -1,5 +1,5 @@
 import type { RetryVideoRequest } from '@media/contracts';
-import type { Actor, VideoId } from '@media/core';
+import { type Actor, formatTraceparent, type TraceContext, type VideoId } from '@media/core';
 import type { ApiDeps } from '../api-deps.js';
 import { resolveRecipe } from '../recipes/resolve-recipe.js';
 
@@ -11,7 +11,8 @@ export const retryVideo = async (
   { organizationId }: Actor,
   id: VideoId,
   request: RetryVideoRequest,
+  trace: TraceContext,
 ): Promise<void> => {
   const recipe = request?.recipe === undefined ? undefined : resolveRecipe(request.recipe);
-  await commands.retry(organizationId, id, recipe);
+  await commands.retry(organizationId, id, recipe, formatTraceparent(trace));
 };

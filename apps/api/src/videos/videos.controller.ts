@@ -48,7 +48,10 @@ export class VideosController {
     const base = linkBase(this.deps.config, request);
     const links = videoLinks(this.deps, base, actor.organizationId);
     return answerOnce(this.deps, reply, { actor, route: 'createVideo', key, body, links }, () =>
-      createVideoOfUpload(this.deps, base, actor, body, storeLimitsOf(this.deps, reply)),
+      createVideoOfUpload(this.deps, base, actor, body, {
+        limits: storeLimitsOf(this.deps, reply),
+        trace: request.trace,
+      }),
     );
   }
 
@@ -103,7 +106,7 @@ export class VideosController {
     @ValidBody('retryVideo') body: RetryVideoRequest,
     @Req() request: FastifyRequest,
   ): Promise<VideoView> {
-    await retryVideo(this.deps, actor, id, body);
+    await retryVideo(this.deps, actor, id, body, request.trace);
     return viewVideo(this.deps, linkBase(this.deps.config, request), actor.organizationId, id);
   }
 

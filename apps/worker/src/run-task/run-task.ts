@@ -1,5 +1,5 @@
 import type { RunTask } from '@media/contracts';
-import type { AppError, TaskId, TaskKind } from '@media/core';
+import { type AppError, parseTraceparent, type TaskId, type TaskKind } from '@media/core';
 import type { AttemptRecord, ClaimedTask, Claims, TaskEndings } from '@media/database';
 import type { MediaRunner } from '@media/media';
 import type { Live, Logger, Metrics } from '@media/runtime';
@@ -44,7 +44,8 @@ export const runTask = async (deps: RunTaskDeps, message: RunTask): Promise<void
   using held = await deps.held.claim(() => deps.claims.claim(message, deps.worker, deps.leaseMs));
   if (!held) return;
   const { task } = held;
-  const log = deps.log.child({ task: task.id, kind: task.kind, epoch: task.epoch, video: task.videoId });
+  const traceId = parseTraceparent(message.traceparent)?.traceId;
+  const log = deps.log.child({ task: task.id, kind: task.kind, epoch: task.epoch, video: task.videoId, traceId });
   const current = { task, held, usage: countUsage(), progress: reportProgress(deps.live, task), log };
   log.info({ name: task.name }, 'task claimed');
   const worked = await work(deps, current);

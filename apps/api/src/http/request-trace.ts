@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import { parseTraceparent, type TraceContext } from '@media/core';
+import { newTrace } from '@media/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The caller's trace context, or one that began with this request. */
+    trace: TraceContext;
+  }
+}
+
+export type TraceOf = (request: IncomingMessage) => TraceContext;
+
+/** Finds the trace of a request: from its `traceparent` header, or a new one, which it keeps. */
+export const createTraces = (): TraceOf => {
+  const traces = new WeakMap<IncomingMessage, TraceContext>();
+  return (request) => {
+    const { traceparent } = request.headers;
+    const given = typeof traceparent === 'string' ? parseTraceparent(traceparent) : undefined;
+    const trace = traces.get(request) ?? given ?? newTrace();
+    traces.set(request, trace);
+    return trace;
+  };
+};
+
+/** Gives every request of the framework its `trace`. */
+export const traceRequests = (server: FastifyInstance, traceOf: TraceOf): void => {
+  server.decorateRequest('trace', {
+    getter(this: FastifyRequest) {
+      return traceOf(this.raw);
+    },
+  });
+};

@@ -1,0 +1,74 @@
+import { type JobId, PLAN_VERSION, RECIPES, storageKeys } from '@media/core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  createVideo,
+  type Database,
+  dispatchRepository,
+  FLEET,
+  type Fleet,
+  newId,
+  orphanRepository,
+  videoCommands,
+} from './index.js';
+import { addVideo } from './job.fixture.js';
+import { openTestDatabase } from './open-test-database.fixture.js';
+import { playWorker } from './play-worker.fixture.js';
+
+const traceOf = (digit: string) => `00-${digit.repeat(32)}-${digit.repeat(16)}-01`;
+const [MADE, ASKED_AGAIN] = [traceOf('a'), traceOf('b')];
+const OLDER: Fleet = { ...FLEET, planVersion: PLAN_VERSION - 1 };
+
+let database: Database;
+let video: Awaited<ReturnType<typeof addTraced>>;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.sql.video.deleteMany();
+  video = await addTraced();
+});
+
+/** A video whose job was asked for by a request with a trace. */
+const addTraced = async () => {
+  const { organizationId } = await addVideo(database);
+  await database.sql.video.deleteMany();
+  const id = newId<'VideoId'>();
+  const source = { key: storageKeys.source(id), etag: '"e"', sizeBytes: 1, fileName: 'a.mp4' };
+  const made = { id, organizationId, title: 'a', metadata: {}, source, traceparent: MADE };
+  await database.transaction((tx) => createVideo(tx, made, RECIPES.stream));
+  return { organizationId, videoId: id };
+};
+const due = () => dispatchRepository(database).due(10);
+const traces = async () => {
+  const jobs = await database.sql.job.findMany({ where: { videoId: video.videoId }, orderBy: { number: 'asc' } });
+  return jobs.map(({ traceparent }) => traceparent);
+};
+
+test('what is due carries the trace of its job, ready or delayed; that of a job without one carries none', async () => {
+  expect(await due()).toMatchObject([{ traceparent: MADE }]);
+  const soon = new Date(Date.now() + 10_000);
+  await database.sql.task.updateMany({ where: { kind: 'fetch' }, data: { status: 'retrying', availableAt: soon } });
+  expect(await due()).toMatchObject([{ traceparent: MADE, delayMs: expect.any(Number) }]);
+  await database.sql.job.updateMany({ data: { traceparent: null } });
+  const [task] = await due();
+  expect(task).not.toHaveProperty('traceparent');
+});
+
+test('a job that is resumed, and one that begins anew, belong to the request that asked for it', async () => {
+  const { organizationId, videoId } = video;
+  const commands = videoCommands(database);
+  await commands.cancel(organizationId, videoId);
+  await commands.retry(organizationId, videoId, undefined, ASKED_AGAIN);
+  expect(await traces()).toEqual([ASKED_AGAIN]);
+  await commands.cancel(organizationId, videoId);
+  await commands.retry(organizationId, videoId, RECIPES.audio, MADE);
+  expect(await traces()).toEqual([ASKED_AGAIN, MADE]);
+});
+
+test('a job in the place of an orphaned one keeps its trace', async () => {
+  await playWorker(() => database, undefined, undefined, OLDER).run('fetch');
+  const [job] = await database.sql.job.findMany();
+  await orphanRepository(database).replace(job?.id as JobId);
+  expect(await traces()).toEqual([MADE, MADE]);
+});
