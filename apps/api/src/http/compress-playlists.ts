@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { takesGzip } from './takes-gzip.js';
 
 const PLAYLIST = /^application\/(vnd\.apple\.mpegurl|dash\+xml)/;
-const TAKES_GZIP = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/;
 
 const compress = promisify(gzip);
 
@@ -15,7 +15,7 @@ export const compressPlaylists = (server: FastifyInstance): void => {
   server.addHook('onSend', async (request, reply, payload) => {
     if (typeof payload !== 'string' || !PLAYLIST.test(String(reply.getHeader('content-type')))) return payload;
     reply.header('vary', 'accept-encoding');
-    if (!TAKES_GZIP.test(String(request.headers['accept-encoding']))) return payload;
+    if (!takesGzip(request.headers['accept-encoding'])) return payload;
     reply.header('content-encoding', 'gzip').removeHeader('content-length');
     return compress(payload, { level: constants.Z_BEST_SPEED });
   });

@@ -1,36 +1,83 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { AppError } from '@media/core';
+import { readReferenceScript } from './reference-script.js';
+import { hashOf, type StaticFile, staticFile } from './static-file.js';
+
+const SCRIPT = 'text/javascript; charset=utf-8';
+
+/** Looks like our own pages: their fonts and accent, no font or logo from elsewhere. */
+const STYLE = `:root {
+  --scalar-font: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+  --scalar-font-code: ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
+}
+.light-mode { --scalar-color-accent: #3d4ed7; }
+.dark-mode { --scalar-color-accent: #97a5ff; }
+`;
+
+/** Nothing here may contact another host: neither fonts and usage reports nor the assistant and the hosted client. */
+const START = `const here = new URL('.', document.baseURI).href.replace(/\\/$/, '');
+Scalar.createApiReference('#reference', {
+  url: here + '/openapi.json',
+  servers: [{ url: here, description: 'This server' }],
+  authentication: { preferredSecurityScheme: 'bearer' },
+  defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
+  telemetry: false,
+  withDefaultFonts: false,
+  hideClientButton: true,
+  showDeveloperTools: 'never',
+  agent: { disabled: true },
+  mcp: { disabled: true },
+});
+`;
 
 /** Relative addresses, so that the page works under /docs and, through the web app, under /api/docs. */
-export const DOCS_PAGE = `<!doctype html>
+const pageOf = (style: string, script: string, start: string): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>media-processor API</title>
-<link rel="stylesheet" href="docs/swagger-ui.css">
-<div id="page"></div>
-<script src="docs/swagger-ui-bundle.js"></script>
-<script src="docs/start.js"></script>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>API reference · media-processor</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="docs/${style}">
+<div id="reference"></div>
+<noscript>This page needs JavaScript. <a href="openapi.json">openapi.json</a> has the same content.</noscript>
+<script src="docs/${script}"></script>
+<script src="docs/${start}"></script>
 </html>
 `;
 
-const START = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#page', validatorUrl: null, tryItOutEnabled: true });\n`;
+export type DocsPage = {
+  page: StaticFile;
+  /** By name. Each name has a hash of the content, so browsers can keep the file forever. */
+  files: ReadonlyMap<string, StaticFile>;
+};
 
-const STATIC = new Map([
-  ['swagger-ui.css', { type: 'text/css; charset=utf-8', url: import.meta.resolve('swagger-ui-dist/swagger-ui.css') }],
-  [
-    'swagger-ui-bundle.js',
-    { type: 'text/javascript; charset=utf-8', url: import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js') },
-  ],
-]);
+const assemble = async (): Promise<DocsPage> => {
+  const reference = await readReferenceScript();
+  const named = (name: string, extension: string, body: string) => `${name}-${hashOf(body)}.${extension}`;
+  const names = {
+    style: named('page', 'css', STYLE),
+    script: named('reference', 'js', reference),
+    start: named('start', 'js', START),
+  };
+  const files = new Map([
+    [names.style, await staticFile('text/css; charset=utf-8', STYLE)],
+    [names.script, await staticFile(SCRIPT, reference)],
+    [names.start, await staticFile(SCRIPT, START)],
+  ]);
+  const page = await staticFile('text/html; charset=utf-8', pageOf(names.style, names.script, names.start));
+  return { page, files };
+};
 
-export type DocsFile = { type: string; body: string | Buffer };
+let assembled: Promise<DocsPage> | undefined;
 
-/** A file of the page, out of the installed package: nothing is fetched from elsewhere. @throws AppError ROUTE_NOT_FOUND */
-export const docsFile = async (file: string): Promise<DocsFile> => {
-  if (file === 'start.js') return { type: 'text/javascript; charset=utf-8', body: START };
-  const found = STATIC.get(file);
-  if (!found) throw new AppError('ROUTE_NOT_FOUND', { file });
-  return { type: found.type, body: await readFile(fileURLToPath(found.url)) };
+/** The reference for people, out of the installed package. Made when it is first asked for: its script is 5 MB. */
+export const docsPage = (): Promise<DocsPage> => {
+  assembled ??= assemble();
+  return assembled;
+};
+
+/** A file of that page. @throws AppError ROUTE_NOT_FOUND */
+export const docsFile = async (name: string): Promise<StaticFile> => {
+  const file = (await docsPage()).files.get(name);
+  if (!file) throw new AppError('ROUTE_NOT_FOUND', { name });
+  return file;
 };

@@ -1,13 +1,16 @@
-import { Controller, Header, Inject, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
 import { Handles } from '../http/handles.js';
 import { ValidParams } from '../http/valid.js';
 import { checkReadiness, type Readiness } from './check-readiness.js';
-import { DOCS_PAGE, docsFile } from './docs-page.js';
+import { docsFile, docsPage } from './docs-page.js';
+import { sendFile, staticFile } from './static-file.js';
 import { toOpenApi } from './to-open-api.js';
 
-const DESCRIPTION = toOpenApi();
+const DESCRIPTION = staticFile('application/json; charset=utf-8', JSON.stringify(toOpenApi()));
+const CHECK_EVERY_TIME = 'public, no-cache';
+const KEEP_FOREVER = 'public, max-age=31536000, immutable';
 const STATUS = { ok: 200, failed: 503 } as const;
 
 @Controller()
@@ -27,19 +30,21 @@ export class ServiceController {
   }
 
   @Handles('openapi')
-  openApi(): object {
-    return DESCRIPTION;
+  async openApi(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await sendFile(request, reply, await DESCRIPTION, CHECK_EVERY_TIME);
   }
 
   @Handles('docs')
-  @Header('content-type', 'text/html; charset=utf-8')
-  docs(): string {
-    return DOCS_PAGE;
+  async docs(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await sendFile(request, reply, (await docsPage()).page, CHECK_EVERY_TIME);
   }
 
   @Handles('docsFile')
-  async docsFile(@ValidParams('docsFile') { file }: { file: string }, @Res() reply: FastifyReply): Promise<void> {
-    const { type, body } = await docsFile(file);
-    await reply.header('content-type', type).header('cache-control', 'public, max-age=3600').send(body);
+  async docsFile(
+    @ValidParams('docsFile') { file }: { file: string },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendFile(request, reply, await docsFile(file), KEEP_FOREVER);
   }
 }

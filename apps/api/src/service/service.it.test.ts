@@ -24,16 +24,40 @@ test('requests are counted by route and status, never by address', async () => {
   expect(text).not.toContain('0197c0de');
 });
 
-test('the documentation shows without anything from elsewhere', async () => {
+test('the API reference loads nothing from elsewhere, and its files can be kept forever', async () => {
   const page = await call(api, 'GET', '/docs');
   expect(page.headers.get('content-type')).toContain('text/html');
+  expect(page.headers.get('cache-control')).toBe('public, no-cache');
   expect(page.text).not.toMatch(/https?:/);
-  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'start.js']) {
-    expect(page.text).toContain(`docs/${file}`);
-    expect((await call(api, 'GET', `/docs/${file}`)).status).toBe(200);
+  const files = [...page.text.matchAll(/"docs\/([^"]+)"/g)].map(([, file]) => file ?? '');
+  expect(files.map((file) => file.split('-')[0])).toEqual(['page', 'reference', 'start']);
+  for (const file of files) {
+    const { status, headers } = await call(api, 'GET', `/docs/${file}`);
+    expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+    expect(headers.get('content-encoding')).toBe('gzip');
   }
   expect((await call(api, 'GET', '/docs/package.json')).status).toBe(404);
   expect((await call(api, 'GET', '/docs/..%2Fpackage.json')).status).toBe(404);
+});
+
+test('whoever has the description is told that it is still the same', async () => {
+  const first = await call(api, 'GET', '/openapi.json');
+  const etag = first.headers.get('etag') ?? '';
+  expect(first.body).toHaveProperty('openapi');
+  for (const known of [etag, etag.replace(/^W\//, ''), `"other", ${etag}`]) {
+    const { status, text } = await call(api, 'GET', '/openapi.json', { headers: { 'if-none-match': known } });
+    expect([status, text]).toEqual([304, '']);
+  }
+  const other = await call(api, 'GET', '/openapi.json', { headers: { 'if-none-match': '"other"' } });
+  expect(other.text).toBe(first.text);
+});
+
+test('the description is compressed only for those who take that', async () => {
+  const headers = { 'accept-encoding': 'gzip;q=0, identity' };
+  const plain = await call(api, 'GET', '/openapi.json', { headers });
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  expect(plain.headers.get('vary')).toContain('accept-encoding');
+  expect((await call(api, 'GET', '/openapi.json')).headers.get('content-encoding')).toBe('gzip');
 });
 
 test('metrics are not among what the public port answers', async () => {
