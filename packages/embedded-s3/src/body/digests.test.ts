@@ -22,6 +22,22 @@ test('bytes in pieces have the digests of the whole', () => {
   );
 });
 
+test('bodies that arrive in turns do not mix', () => {
+  const names = [...CHECKSUMS, 'md5'] as const;
+  const body = fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 4 });
+  fc.assert(
+    fc.property(body, body, (one, other) => {
+      const [digestsOfOne, digestsOfOther] = [createDigests(names), createDigests(names)];
+      for (let index = 0; index < Math.max(one.length, other.length); index += 1) {
+        digestsOfOne.update(one[index] ?? Buffer.alloc(0));
+        digestsOfOther.update(other[index] ?? Buffer.alloc(0));
+      }
+      expect(digestsOfOne.digest()).toEqual(digestsOf(Buffer.concat(one), names));
+      expect(digestsOfOther.digest()).toEqual(digestsOf(Buffer.concat(other), names));
+    }),
+  );
+});
+
 test('hashes are those of OpenSSL', () => {
   const bytes = Buffer.from('abc');
   const digests = digestsOf(bytes, ['md5', 'sha1', 'sha256']);

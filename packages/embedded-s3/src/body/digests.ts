@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { crc32c } from '@node-rs/crc32';
-import { digestCrc64, initialCrc64, updateCrc64 } from './crc64nvme.js';
+import { createCRC64 } from 'hash-wasm';
 
 /** The checksums that clients may send as x-amz-checksum-*. */
 export const CHECKSUMS = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'] as const;
@@ -27,9 +27,19 @@ const crcDigester = (next: (bytes: Uint8Array, crc: number) => number): Digester
   };
 };
 
+/** The polynomial of CRC-64/NVME, reflected. */
+const NVME = '9a6c9329ac4bc9b5';
+/** One instance serves all bodies of a thread, because making one is asynchronous. Each body keeps its own state of a few bytes. */
+const crc64 = await createCRC64(NVME);
+
 const crc64Digester = (): Digester => {
-  const state = initialCrc64();
-  return { update: (bytes) => updateCrc64(state, bytes), digest: () => digestCrc64(state) };
+  let state = crc64.init().save();
+  return {
+    update: (bytes) => {
+      state = crc64.load(state).update(bytes).save();
+    },
+    digest: () => Buffer.from(crc64.load(state).digest('binary')),
+  };
 };
 
 const hashDigester = (name: 'md5' | 'sha1' | 'sha256'): Digester => {

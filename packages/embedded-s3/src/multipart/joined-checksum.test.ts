@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { digestsOf } from '../body/digests.js';
@@ -25,6 +26,15 @@ test('the CRC joined from parts is that of the whole', () => {
     }),
   );
 });
+
+test.each(['crc32', 'crc32c', 'crc64nvme'] as const)(
+  '%s of parts far larger than a buffer joins to that of the whole',
+  (name) => {
+    const pieces = [randomBytes(100_001), randomBytes(524_288), randomBytes(7)];
+    const whole = digestsOf(Buffer.concat(pieces), [name])[name]?.toString('base64');
+    expect(joinedChecksum(name, 'FULL_OBJECT', partsOf(name, pieces))).toBe(whole);
+  },
+);
 
 test('a composite checksum is that of the checksums, with their number behind it', () => {
   const pieces = [Buffer.from('a'), Buffer.from('b')];
