@@ -1,7 +1,7 @@
 import type { VideoCodec } from '../codecs/index.js';
 import type { CopyRuleName, GeneralRuleName, RecipeRuleName } from './copy-rule-name.js';
 import type { FrameClock } from './decide-clock.js';
-import type { FrameTimeline } from './frame-timeline.js';
+import { type FrameTimeline, longestGroupSeconds } from './frame-timeline.js';
 import type { CopyDecision, Rendition } from './plan.js';
 import { fractionValue } from './rates.js';
 import type { Recipe } from './recipe.js';
@@ -94,7 +94,7 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
   },
   {
     name: 'group-length',
-    isMet: ({ timeline, frames }) => longestGroupSeconds(timeline, frames) <= MAX_GROUP_SECONDS,
+    isMet: ({ timeline, frames }) => longestGroupSeconds(timeline, endPtsOf(timeline, frames)) <= MAX_GROUP_SECONDS,
     because: 'its key frames lie too far apart for segments of a few seconds',
   },
 ];
@@ -116,11 +116,5 @@ export const fitToCopy = (facts: CopyFacts): CopyDecision => {
   return { copied: true, rule: 'fit', because: 'it is already what the largest rendition would be' };
 };
 
-const longestGroupSeconds = ({ keyPts, timeBase }: FrameTimeline, { clock, durationSeconds }: FrameClock): number => {
-  const seconds = (pts: number) => (pts - clock.originPts) * fractionValue(timeBase);
-  // Not by spreading: a film of key frames alone has hundreds of thousands.
-  return keyPts.reduce((longest, pts, index) => {
-    const next = keyPts[index + 1];
-    return Math.max(longest, (next === undefined ? durationSeconds : seconds(next)) - seconds(pts));
-  }, 0);
-};
+const endPtsOf = ({ timeBase }: FrameTimeline, { clock, durationSeconds }: FrameClock): number =>
+  clock.originPts + durationSeconds / fractionValue(timeBase);

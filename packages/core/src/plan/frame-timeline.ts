@@ -36,6 +36,15 @@ export type FrameTimeline = {
 export const spanSeconds = ({ pts, timeBase }: Pick<FrameTimeline, 'pts' | 'timeBase'>): number =>
   ((pts.at(-1) ?? 0) - (pts[0] ?? 0)) * fractionValue(timeBase);
 
+/** The longest time from a key frame to the next, or from the last one to `endPts`, in seconds. */
+export const longestGroupSeconds = (
+  { keyPts, timeBase }: Pick<FrameTimeline, 'keyPts' | 'timeBase'>,
+  endPts: number,
+): number =>
+  // Not by spreading: a film of key frames alone has hundreds of thousands.
+  keyPts.reduce((longest, pts, index) => Math.max(longest, (keyPts[index + 1] ?? endPts) - pts), 0) *
+  fractionValue(timeBase);
+
 export type TimelineCollector = {
   add(packet: VideoPacket): void;
   finish(): FrameTimeline;

@@ -1,6 +1,5 @@
-import { type FrameTimeline, spanSeconds } from './frame-timeline.js';
+import { type FrameTimeline, longestGroupSeconds, spanSeconds } from './frame-timeline.js';
 import type { Plan, PosterPlan, PreviewPlan, VideoPlan } from './plan.js';
-import { fractionValue } from './rates.js';
 import type { Recipe } from './recipe.js';
 import type { SourceProbe, VideoStream } from './source-probe.js';
 
@@ -76,16 +75,10 @@ const planPreview = (
       : [{ seekSeconds: 0, durationSeconds: toMillisecond(Math.min(durationMs / 1000, SHORT_PREVIEW_SECONDS)) }];
   return {
     ...pictureOf(source, PREVIEW_MAX_SIDE),
-    exact: longestGroupSeconds(timeline) <= LONG_GROUP_SECONDS,
+    exact: longestGroupSeconds(timeline, timeline.pts.at(-1) ?? 0) <= LONG_GROUP_SECONDS,
     moments,
   };
 };
 
 /** What lies between a key frame and a moment is decoded for nothing: where that is much, the moment begins with the key frame. */
 const LONG_GROUP_SECONDS = 12;
-
-const longestGroupSeconds = ({ keyPts, pts, timeBase }: FrameTimeline): number => {
-  const starts = [...keyPts, pts.at(-1) ?? 0];
-  const longest = starts.slice(1).reduce((most, start, index) => Math.max(most, start - (starts[index] ?? 0)), 0);
-  return longest * fractionValue(timeBase);
-};
