@@ -16,6 +16,7 @@ export {
 export { joinShortSegments, type SegmentJoiner } from './cmaf/join-segments.js';
 export { fileSource, parseCmafFile } from './cmaf/parse-cmaf.js';
 export type { TrackInfo } from './cmaf/parse-init.js';
+export { PLANNED_START_TOLERANCE_SECONDS } from './cmaf/start-tolerance.js';
 export { type Verified, type VerifyOptions, verifySegments } from './cmaf/verify-segments.js';
 export { ownSeconds, verifySound, verifySoundEnd } from './cmaf/verify-sound.js';
 export { type CopiedChunk, checkCopiedChunk, copyPicture, type PictureCopy } from './encode/copy-picture.js';

@@ -1,4 +1,4 @@
-import type { ParsedSegment } from '@media/media';
+import { type ParsedSegment, PLANNED_START_TOLERANCE_SECONDS } from '@media/media';
 
 /** Segments that are stored together, as one object. */
 export type Piece = { index: number; segments: ParsedSegment[] };
@@ -9,9 +9,6 @@ export type PieceCutter = {
   /** No more will come. */
   finish(): Piece[];
 };
-
-/** Segments begin on exact frames, boundaries are rounded: less than half a frame of the fastest video. */
-const TOLERANCE_SECONDS = 0.002;
 
 /**
  * Gathers the segments of a track into pieces. A piece is complete when the next segment begins at or after a boundary
@@ -33,7 +30,8 @@ export const cutPieces = (boundaries: readonly number[]): PieceCutter => {
   /** Whether a boundary lies between the segment before and this one. */
   const isOver = (seconds: number): boolean => {
     const before = reached;
-    while (reached < boundaries.length && (boundaries[reached] ?? 0) <= seconds + TOLERANCE_SECONDS) reached += 1;
+    while (reached < boundaries.length && (boundaries[reached] ?? 0) <= seconds + PLANNED_START_TOLERANCE_SECONDS)
+      reached += 1;
     return reached > before;
   };
 

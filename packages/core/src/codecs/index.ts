@@ -1,6 +1,7 @@
 import { H264, type X264Preset } from './h264.js';
 import type { VideoCodec } from './video-codec.js';
 
+export * from './aac.js';
 export type { X264Preset } from './h264.js';
 export type { CodecCopyRule, VideoCodec } from './video-codec.js';
 

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.js';
 import { type FrameTimeline, spanSeconds } from './frame-timeline.js';
 import type { Clock } from './plan.js';
-import { fractionValue, halvedTo, nearestStandardRate, rescaleTicks } from './rates.js';
+import { fractionValue, halvedTo, MATROSKA_TICK_SECONDS, nearestStandardRate, rescaleTicks } from './rates.js';
 import type { Fraction, SourceProbe, VideoStream } from './source-probe.js';
 
 /** The frames of the output: when each is shown, and where it is found in the source. */
@@ -77,7 +77,7 @@ const keepsTo = ({ pts, timeBase }: FrameTimeline, rate: Fraction): boolean => {
   const tickSeconds = fractionValue(timeBase);
   const frameSeconds = rate.den / rate.num;
   // Over half a frame the rounding to the grid would move a frame to its neighbour's place.
-  const tolerance = Math.min(Math.max(tickSeconds, 0.001) * 1.001, frameSeconds * 0.45);
+  const tolerance = Math.min(Math.max(tickSeconds, MATROSKA_TICK_SECONDS) * 1.001, frameSeconds * 0.45);
   return pts.every((value, index) => Math.abs((value - first) * tickSeconds - index * frameSeconds) <= tolerance);
 };
 

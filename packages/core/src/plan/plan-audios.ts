@@ -1,12 +1,10 @@
+import { AUDIO_SAMPLE_RATE_HZ } from '../codecs/index.js';
 import type { AudioTrack } from './plan.js';
 import type { Recipe } from './recipe.js';
 import { MIN_WITH_AUDIO_SECONDS } from './segment-lengths.js';
 import type { AudioStream, SourceProbe } from './source-probe.js';
 
 type AudioRecipe = NonNullable<Recipe['audio']>;
-
-// What AAC players take everywhere; other rates are resampled.
-const SAMPLE_RATE_HZ = 48_000;
 
 /** Ends that differ by less are the same: packets overlap by what decoders leave out. */
 const MIN_PAD_SECONDS = 0.1;
@@ -32,7 +30,7 @@ export const planAudios = ({ audios }: SourceProbe, recipe: AudioRecipe, span: A
       ...(audio.language !== undefined && { language: audio.language }),
       default: index === 0,
       channels,
-      sampleRateHz: SAMPLE_RATE_HZ,
+      sampleRateHz: AUDIO_SAMPLE_RATE_HZ,
       // The recipe's rate is for stereo; one channel needs about six tenths, each further pair the same again.
       bitrateBps: Math.round(recipe.bitrateBps * (channels === 1 ? 0.6 : channels / 2)),
       originSeconds: span.originSeconds,

@@ -2,7 +2,7 @@ import type { VideoCodec } from '../codecs/index.js';
 import type { FrameClock } from './decide-clock.js';
 import type { FrameTimeline } from './frame-timeline.js';
 import type { Chunk } from './plan.js';
-import { fractionValue } from './rates.js';
+import { fractionValue, MATROSKA_TICK_SECONDS } from './rates.js';
 import { MIN_SEGMENT_SECONDS, SEGMENT_SECONDS } from './segment-lengths.js';
 
 // The second chunk is short, too: it keeps a player going until the first long one is there.
@@ -166,7 +166,7 @@ const preroll = ({ clock }: FrameClock, { keyPts, timeBase }: FrameTimeline, sec
     let high = keyPts.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (outputSeconds(keyPts[middle] ?? 0) <= seconds + 0.001) low = middle + 1;
+      if (outputSeconds(keyPts[middle] ?? 0) <= seconds + MATROSKA_TICK_SECONDS) low = middle + 1;
       else high = middle;
     }
     const key = keyPts[low - 1];

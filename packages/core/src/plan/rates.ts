@@ -1,5 +1,8 @@
 import type { Fraction } from './source-probe.js';
 
+/** Matroska rounds times to milliseconds. */
+export const MATROSKA_TICK_SECONDS = 0.001;
+
 export const fractionValue = ({ num, den }: Fraction): number => (den === 0 ? 0 : num / den);
 
 /** In ticks of `to`, rounded half up: av_rescale_q's rounding for times from zero on. Exact up to 2^53. */

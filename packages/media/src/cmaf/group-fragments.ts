@@ -1,8 +1,6 @@
 import type { ParsedCmaf, ParsedSegment } from './follow-cmaf.js';
 import { joinSegments } from './join-segments.js';
-
-/** Plans round to microseconds, and the nearest other group begins a whole frame away. */
-const TOLERANCE_SECONDS = 0.002;
+import { PLANNED_START_TOLERANCE_SECONDS } from './start-tolerance.js';
 
 /**
  * Joins fragments to the planned segments (seconds, ascending): a copy has one fragment per group of pictures, and a segment holds several. One
@@ -12,8 +10,9 @@ export const groupFragments = (parsed: ParsedCmaf, segmentStarts: readonly numbe
   let reached = 0;
   const isStart = (ticks: number): boolean => {
     const seconds = ticks / parsed.track.timescale;
-    while ((segmentStarts[reached] ?? Number.POSITIVE_INFINITY) < seconds - TOLERANCE_SECONDS) reached += 1;
-    return (segmentStarts[reached] ?? Number.POSITIVE_INFINITY) <= seconds + TOLERANCE_SECONDS;
+    while ((segmentStarts[reached] ?? Number.POSITIVE_INFINITY) < seconds - PLANNED_START_TOLERANCE_SECONDS)
+      reached += 1;
+    return (segmentStarts[reached] ?? Number.POSITIVE_INFINITY) <= seconds + PLANNED_START_TOLERANCE_SECONDS;
   };
   const segments: ParsedSegment[] = [];
   for (const fragment of parsed.segments) {

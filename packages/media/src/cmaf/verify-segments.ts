@@ -1,5 +1,6 @@
 import { AppError, type Chunk, type Clock, type Rendition } from '@media/core';
 import type { ParsedCmaf } from './follow-cmaf.js';
+import { startToleranceSeconds } from './start-tolerance.js';
 
 export type Verified = {
   /** Frames that the decoder could not deliver; zero unless the source is damaged. */
@@ -42,11 +43,11 @@ export const verifySegments = (
   if (lostFrames > 0) return { lostFrames };
   if (segments.length !== chunk.segmentStarts.length)
     fail('segments', { expected: chunk.segmentStarts.length, segments: segments.length });
-  const halfTick = clock.kind === 'variable' ? 1.5 / 90_000 : clock.tick.num / clock.tick.den / 2;
+  const toleranceSeconds = startToleranceSeconds(clock);
   segments.forEach((segment, index) => {
     const start = segment.startTicks / track.timescale;
     const planned = chunk.segmentStarts[index] ?? 0;
-    if (Math.abs(start - planned) > halfTick) fail('segment start', { segment: index, planned, start });
+    if (Math.abs(start - planned) > toleranceSeconds) fail('segment start', { segment: index, planned, start });
     if (segment.sampleCount !== chunk.segmentFrames[index])
       fail('segment frames', { segment: index, expected: chunk.segmentFrames[index], frames: segment.sampleCount });
   });

@@ -1,22 +1,18 @@
-import { AppError, type AudioTrack } from '@media/core';
+import { AAC_FRAME_SECONDS, AppError, type AudioTrack, LONGEST_AAC_FRAME_SECONDS } from '@media/core';
 import { soundLimitSeconds } from '../argv/audio-args.js';
 import type { ParsedCmaf } from './follow-cmaf.js';
-
-/** The longest frame of AAC, 1024 samples at 8 kHz: where the limit falls is rounded to one. */
-const FRAME_SECONDS = 0.128;
-
-/** What an encoder begins with before the first sample, and makes of no samples at all. */
-const PRIMING_SECONDS = 1024 / 48_000;
 
 type Track = Pick<AudioTrack, 'name' | 'padSeconds'>;
 
 /** Throws SOURCE_DAMAGED for a track without sound, or one that ran into its limit because its times are wrong. */
 export const verifySound = (track: Track, durationMs: number, parsed: ParsedCmaf): void => {
   const { name } = track;
-  if (parsed.segments.length === 0 || (track.padSeconds && ownSeconds(track, parsed) < 1.1 * PRIMING_SECONDS))
+  // Of no samples at all an encoder makes its priming.
+  if (parsed.segments.length === 0 || (track.padSeconds && ownSeconds(track, parsed) < 1.1 * AAC_FRAME_SECONDS))
     throw new AppError('SOURCE_DAMAGED', { reason: 'no sound', track: name });
   const seconds = soundSeconds(parsed);
-  if (seconds > soundLimitSeconds(durationMs) - FRAME_SECONDS)
+  // Where the limit falls is rounded to a frame.
+  if (seconds > soundLimitSeconds(durationMs) - LONGEST_AAC_FRAME_SECONDS)
     throw new AppError('SOURCE_DAMAGED', { reason: 'sound longer than announced', track: name, seconds, durationMs });
 };
 

@@ -1,4 +1,5 @@
 import type { Fraction } from '@media/core';
+import { isAligned } from '../cmaf/start-tolerance.js';
 import { languageTag } from './language-tag.js';
 import { segmentList } from './segment-list.js';
 import { type PlaylistObject, timeSegments } from './time-segments.js';
@@ -125,7 +126,7 @@ const areAligned = (videos: readonly ManifestVideo[]): boolean => {
   const [first = [], ...others] = videos.map(({ objects }) =>
     timeSegments(objects).map(({ object, segment }) => segment.startTicks / object.timescale),
   );
-  return others.every((starts) => starts.every((start, at) => Math.abs(start - (first[at] ?? start)) < 0.001));
+  return others.every((starts) => starts.every((start, at) => isAligned(start, first[at] ?? start)));
 };
 
 const videoRepresentation = (

@@ -1,4 +1,5 @@
 import type { Rendition } from '@media/core';
+import { PLANNED_START_TOLERANCE_SECONDS } from '../cmaf/start-tolerance.js';
 import { checkCopiedChunk, copyPicture, type ParsedCmaf, type PictureCopy, parseCmafFile } from '../index.js';
 
 type Run = Parameters<typeof copyPicture>[0];
@@ -12,7 +13,7 @@ export const copyWhole = async (run: Run, copy: PictureCopy & { rendition: Rendi
   const chunks: ParsedCmaf[] = [];
   for (const chunkIndex of video.chunks.keys()) {
     const segments = whole.segments.filter(({ startTicks }) => {
-      const seconds = startTicks / whole.track.timescale + 0.002;
+      const seconds = startTicks / whole.track.timescale + PLANNED_START_TOLERANCE_SECONDS;
       return (chunkIndex === 0 || seconds >= startOf(chunkIndex)) && seconds < startOf(chunkIndex + 1);
     });
     chunks.push(await checkCopiedChunk({ path, fragments: { ...whole, segments }, chunkIndex, video, rendition }));

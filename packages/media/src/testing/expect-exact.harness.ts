@@ -1,4 +1,4 @@
-import { fractionValue, type VideoPlan } from '@media/core';
+import { AAC_FRAME_SECONDS, fractionValue, type VideoPlan } from '@media/core';
 import { expect } from 'vitest';
 import { type Heard, type Measured, measure, type Shown } from './measure.harness.js';
 import { BEEP_EVERY_SECONDS, type ClipOptions, readTimes, type Studio } from './numbered-clip.harness.js';
@@ -104,7 +104,7 @@ const expectInStep = ({ beeps, seconds }: Heard, shown: Shown, expected: InStep)
   const end = shownAt(shown, isMade, to + later) + padSeconds;
   expect(seconds).toBeGreaterThan(end - 0.001);
   // Two encoders, each of which fills up its last frame.
-  expect(seconds).toBeLessThan(end + (2 * 1024) / 48_000 + 0.001);
+  expect(seconds).toBeLessThan(end + 2 * AAC_FRAME_SECONDS + 0.001);
 };
 
 /** When a moment of the making is shown. The first frame may be held and tells nothing then, where there are others. */

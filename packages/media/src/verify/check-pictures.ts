@@ -1,4 +1,5 @@
-import { type Chunk, fractionValue, type VideoPlan } from '@media/core';
+import type { Chunk, VideoPlan } from '@media/core';
+import { isAligned, startToleranceSeconds } from '../cmaf/start-tolerance.js';
 import type { Fault, JobObject, JobTrack } from './job-track.js';
 
 export type PicturesPlan = Pick<VideoPlan, 'clock' | 'chunks'>;
@@ -14,7 +15,7 @@ export const checkPictures = <T extends JobObject>(
   damaged: ReadonlySet<number>,
 ): Fault<T>[] => {
   if (objects.length !== chunks.length) return [{ reason: 'chunks', expected: chunks.length, found: objects.length }];
-  const toleranceSeconds = clock.kind === 'variable' ? 1.5 / 90_000 : fractionValue(clock.tick) / 2;
+  const toleranceSeconds = startToleranceSeconds(clock);
   const sound = objects.filter(({ chunkIndex }) => !damaged.has(chunkIndex));
   const faults = sound.flatMap((object) => checkChunk(object, chunks[object.chunkIndex], toleranceSeconds));
   return [...faults, ...findGaps(sound, toleranceSeconds)];
@@ -63,7 +64,8 @@ export const checkAlignment = <T extends JobObject>(
     objects.flatMap((object, position) => {
       const expected = startsOf(first.objects[position]);
       const found = startsOf(object);
-      const same = expected.length === found.length && found.every((start, at) => isNear(start, expected[at]));
+      const same =
+        expected.length === found.length && found.every((start, at) => isAligned(start, expected[at] ?? Number.NaN));
       return same || damaged.has(object.chunkIndex) ? [] : [{ reason: 'renditions differ', object, expected, found }];
     }),
   );
@@ -71,6 +73,3 @@ export const checkAlignment = <T extends JobObject>(
 
 const startsOf = (object: JobObject | undefined): number[] =>
   (object?.segments ?? []).map(({ start }) => start / (object?.timescale ?? 1));
-
-/** A copied rendition may count in other ticks than the encoded ones. */
-const isNear = (a: number, b = Number.NaN): boolean => Math.abs(a - b) <= 0.001;

@@ -1,11 +1,8 @@
-import { fractionValue, type Plan } from '@media/core';
+import { fractionValue, LONGEST_AAC_FRAME_SECONDS, type Plan } from '@media/core';
 import { checkAlignment, checkPictures } from './check-pictures.js';
 import { checkOffset, checkSound } from './check-sound.js';
 import { checkTrack } from './check-track.js';
 import { type Fault, type JobObject, type JobTrack, tracksOf } from './job-track.js';
-
-/** Without pictures: one frame of AAC at 8 kHz, the longest there is. */
-const SOUND_FRAME_SECONDS = 0.128;
 
 /** What the tasks of a job said of what they made, besides rows. */
 export type Told = {
@@ -30,7 +27,7 @@ export const checkRows = <T extends JobObject>(
   if (broken.length > 0) return { tracks, faults: broken };
   const pictures = tracks.filter(({ kind }) => kind === 'video');
   const sounds = tracks.filter(({ kind }) => kind === 'audio');
-  const frameSeconds = video ? 1 / fractionValue(video.frameRate) : SOUND_FRAME_SECONDS;
+  const frameSeconds = video ? 1 / fractionValue(video.frameRate) : LONGEST_AAC_FRAME_SECONDS;
   const faults = [
     ...(video ? pictures.flatMap((track) => checkPictures(track, video, damaged)) : []),
     ...checkAlignment(pictures, damaged),
