@@ -5,6 +5,9 @@ export const MATROSKA_TICK_SECONDS = 0.001;
 
 export const fractionValue = ({ num, den }: Fraction): number => (den === 0 ? 0 : num / den);
 
+/** Seconds, rounded to whole microseconds. */
+export const toMicroseconds = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;
+
 /** In ticks of `to`, rounded half up: av_rescale_q's rounding for times from zero on. Exact up to 2^53. */
 export const rescaleTicks = (ticks: number, from: Fraction, to: Fraction): number => {
   const multiplier = from.num * to.den;
