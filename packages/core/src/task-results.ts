@@ -29,5 +29,5 @@ export type TaskResults = {
 
 type ReadBy<K extends TaskKind> = (typeof TASK_KINDS)[K]['reads'][number];
 
-/** The results of finished tasks that a kind reads, by kind and in order of index. */
-export type ResultsFor<K extends TaskKind> = { [Read in ReadBy<K>]?: TaskResults[Read][] };
+/** The results of finished tasks that a kind reads, by kind and by the index of the task. */
+export type ResultsFor<K extends TaskKind> = { [Read in ReadBy<K>]?: ReadonlyMap<number, TaskResults[Read]> };

@@ -80,6 +80,9 @@ test('a claim reads the results that its step needs and no others, and a lock re
   expect(releasing).toBe(plan);
 });
 
+/** The results of so many tasks of a kind, as the play worker makes them. */
+const byIndex = (from: TaskKind, count = 1) => new Map(Array.from({ length: count }, (_, index) => [index, { from }]));
+
 test('what a step gets of the others is what the table of kinds says', async () => {
   await using(async (database) => {
     await database.sql.video.deleteMany();
@@ -89,16 +92,16 @@ test('what a step gets of the others is what the table of kinds says', async () 
     // What the probe found decides how much memory these may use.
     for (const kind of ['encode', 'audio'] as const) {
       const task = await worker.claim(kind);
-      expect(task.results).toEqual({ fetch: [{ from: 'fetch' }], probe: [{ from: 'probe' }] });
+      expect(task.results).toEqual({ fetch: byIndex('fetch'), probe: byIndex('probe') });
       await worker.complete(task);
     }
     const packaging = await worker.claim('package');
-    expect(packaging.results).toEqual({ probe: [{ from: 'probe' }], audio: [{ from: 'audio' }] });
+    expect(packaging.results).toEqual({ probe: byIndex('probe'), audio: byIndex('audio') });
     await worker.complete(packaging);
     expect((await worker.claim('verify')).results).toEqual({
-      encode: [{ from: 'encode' }, { from: 'encode' }],
-      audio: [{ from: 'audio' }],
-      package: [{ from: 'package' }],
+      encode: byIndex('encode', 2),
+      audio: byIndex('audio'),
+      package: byIndex('package'),
     });
   });
 });

@@ -47,7 +47,7 @@ export type ClaimedTask<K extends TaskKind = TaskKind> = FailureColumns & {
     generation: number;
   };
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
-  /** Results of the finished tasks that this kind reads (`reads` in core's table), by kind, in order of index. */
+  /** Results of the finished tasks that this kind reads (`reads` in core's table), by kind and index of the task. */
   results: ResultsFor<K>;
 };
 
@@ -182,13 +182,12 @@ const finishedResults = async (
 ): Promise<ClaimedTask['results']> => {
   const rows = await sql.task.findMany({
     where: { jobId, kind: { in: [...TASK_KINDS[kind].reads] }, status: 'completed' },
-    orderBy: { index: 'asc' },
-    select: { kind: true, result: true },
+    select: { kind: true, index: true, result: true },
   });
-  const results: Partial<Record<TaskKind, unknown[]>> = {};
-  for (const { kind, result } of rows) {
-    results[kind] ??= [];
-    results[kind].push(result);
+  const results: Partial<Record<TaskKind, Map<number, unknown>>> = {};
+  for (const { kind, index, result } of rows) {
+    results[kind] ??= new Map();
+    results[kind].set(index, result);
   }
   // Not validated: see resultOf.
   return results as ClaimedTask['results'];

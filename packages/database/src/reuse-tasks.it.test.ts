@@ -77,7 +77,10 @@ test('a new job of the same plan names what an earlier one has made, without an 
   const encode = (await tasksOf(await current())).find(({ kind }) => kind === 'encode');
   expect(encode).toMatchObject({ result: { from: 'encode' }, epoch: 0 });
   const packaging = await claim('package');
-  expect(packaging.results).toEqual({ probe: [{ from: 'probe' }], audio: [{ from: 'audio' }] });
+  expect(packaging.results).toEqual({
+    probe: new Map([[0, { from: 'probe' }]]),
+    audio: new Map([[0, { from: 'audio' }]]),
+  });
   expect(await attemptsOf(await current())).toEqual(['fetch', 'package', 'probe']);
 });
 

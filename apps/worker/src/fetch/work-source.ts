@@ -1,12 +1,11 @@
-import type { TaskResults } from '@media/core';
+import type { ResultsFor } from '@media/core';
 import type { ClaimedTask } from '@media/database';
 import type { SourceRef } from '../sources/source-ref.js';
 
-type Fetched = Pick<ClaimedTask, 'source'> & { results: { fetch?: TaskResults['fetch'][] } };
+type Fetched = Pick<ClaimedTask, 'source'> & { results: Pick<ResultsFor<'probe'>, 'fetch'> };
 
 /** The object that is decoded: the source, or the copy of it in a container that can be cut. */
 export const workSource = ({ results, source }: Fetched): SourceRef => {
-  const [fetched] = results.fetch ?? [];
-  const { key, etag, sizeBytes } = fetched?.work ?? source;
+  const { key, etag, sizeBytes } = results.fetch?.get(0)?.work ?? source;
   return { key, etag, sizeBytes };
 };

@@ -1,11 +1,11 @@
-import type { TaskResults } from '@media/core';
+import type { ResultsFor, TaskResults } from '@media/core';
 import type { ClaimedTask } from '@media/database';
 import { MAX_PIXELS, type MemoryNeed, memoryBudget } from '@media/media';
 import { planOf } from '../run-task/plan-of.js';
 
 type Limit = { memoryBytes: number };
 /** A task of any kind that reads what the probe found. */
-type Probed = Omit<ClaimedTask, 'results'> & { results: { probe?: TaskResults['probe'][] } };
+type Probed = Omit<ClaimedTask, 'results'> & { results: Pick<ResultsFor<'encode'>, 'probe'> };
 
 /** For an ffmpeg that reads the source, or what was made of it, without decoding a picture. */
 export const streamLimit = (task: Probed): Limit => limit(task, {});
@@ -30,4 +30,4 @@ const limit = (task: Probed, need: Pick<MemoryNeed, 'decodes' | 'encodes'>): Lim
   return { memoryBytes: memoryBudget({ durationMs, tracks, ...need }) };
 };
 
-const sourceOf = ({ results }: Probed): TaskResults['probe']['source'] => results.probe?.[0]?.source;
+const sourceOf = ({ results }: Probed): TaskResults['probe']['source'] => results.probe?.get(0)?.source;

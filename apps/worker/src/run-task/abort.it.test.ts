@@ -45,7 +45,7 @@ const task: object = {
     videoId: 'video',
     jobId: 'job',
     epoch: 1,
-    results: { audio: [{ trackIndex: 0, pieceCount: 1, endTicks: 48_000 }] },
+    results: { audio: new Map([[0, { trackIndex: 0, pieceCount: 1, endTicks: 48_000 }]]) },
   },
   job: { plan, planHash: 'hash' },
   source: { key: 'sources/video', etag: 'e', sizeBytes: 100_000_000, fileName: 'clip.mp4' },

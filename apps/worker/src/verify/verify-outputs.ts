@@ -7,6 +7,7 @@ import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import { batchExcerpts } from './batch-excerpts.js';
 import { checkContents } from './check-contents.js';
 import { checkDownloads } from './check-downloads.js';
+import { damagedChunks } from './damaged-chunks.js';
 import { decodeExcerpts } from './decode-excerpts.js';
 import { mapSome } from './map-some.js';
 import { readExcerpt } from './read-excerpt.js';
@@ -20,7 +21,7 @@ export const verifyOutputs: Step<'verify'> = async ({ store, mediaRows }, contex
   const { task, signal } = context;
   const plan = planOf(task);
   const media = await mediaRows.ofJob(task.organizationId, task.jobId);
-  const told = { damaged: damagedChunks(task), soundEnds: soundEnds(task) };
+  const told = { damaged: damagedChunks(plan, task.results), soundEnds: soundEnds(task) };
   const { tracks, faults } = checkRows(plan, media.objects, told);
   throwOnFindings(faults.map(toFinding));
   throwOnFindings(await checkContents({ store, signal }, media, sumsOf(task)));
@@ -38,19 +39,11 @@ const toFinding = ({ object, ...fault }: Fault<JobObject>): Finding => ({
 
 type Task = ClaimedTask<'verify'>;
 
-const soundEnds = ({ results: { audio = [] } }: Task): ReadonlyMap<number, number> =>
-  new Map(audio.map(({ trackIndex, endTicks }) => [trackIndex, endTicks]));
+const soundEnds = ({ results }: Task): ReadonlyMap<number, number> =>
+  new Map(results.audio?.values().map(({ trackIndex, endTicks }) => [trackIndex, endTicks]));
 
-const sumsOf = ({ results: { images = [], package: packaged = [] } }: Task): FileSum[] =>
-  [...images, ...packaged].flatMap(({ files }) => files);
-
-/** Chunks of a damaged source lack frames; their tasks said so. A picture that was to be copied says it for all its chunks. */
-const damagedChunks = (task: Task): ReadonlySet<number> => {
-  const { encode = [], repackage = [] } = task.results;
-  const anywhere = repackage.some((made) => !made.copied && made.lostFrames > 0);
-  const chunks = planOf(task).video?.chunks ?? [];
-  return new Set(chunks.flatMap(({ index }) => (anywhere || (encode[index]?.lostFrames ?? 0) > 0 ? [index] : [])));
-};
+const sumsOf = ({ results: { images, package: packaged } }: Task): FileSum[] =>
+  [...(images?.values() ?? []), ...(packaged?.values() ?? [])].flatMap(({ files }) => files);
 
 const checkBytes = async (
   { store }: Pick<StepDeps, 'store'>,
@@ -58,11 +51,17 @@ const checkBytes = async (
   tracks: readonly JobTrack<JobObject>[],
 ): Promise<Finding[]> => {
   const { task, signal, progress } = context;
-  const { video } = planOf(task);
+  const plan = planOf(task);
+  const { video } = plan;
   const renditionOf = ({ kind, index }: JobTrack) => (kind === 'video' ? video?.renditions[index] : undefined);
   const isCopied = (track: JobTrack<JobObject>) => renditionOf(track)?.copied === true;
   const decoding = {
-    ...{ ffmpeg: context.ffmpeg, workDir: context.workDir, clock: video?.clock, damaged: damagedChunks(task) },
+    ...{
+      ffmpeg: context.ffmpeg,
+      workDir: context.workDir,
+      clock: video?.clock,
+      damaged: damagedChunks(plan, task.results),
+    },
     codec: video?.codec,
     isCopied: ({ track }: { track: JobTrack<JobObject> }) => isCopied(track),
   };
