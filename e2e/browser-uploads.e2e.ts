@@ -1,8 +1,11 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeClip, runDir } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expectAccessible } from './support/axe.ts';
+import { dropFiles } from './support/drop-files.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { makeLargeFile } from './support/large-file.ts';
 import { card, chooseFiles, uploadRow } from './support/library-page.ts';
@@ -27,6 +30,12 @@ beforeAll(async () => {
   await signUp(page);
 });
 afterAll(() => browser.close());
+
+const writeClip = async (name: string): Promise<string> => {
+  const path = join(runDir(), name);
+  await copyFile(await makeClip({ seconds: 1 }), path);
+  return path;
+};
 
 /** Three parts, of which the second and third are held. */
 const halfSent = async (name: string): Promise<void> => {
@@ -103,6 +112,74 @@ test('bytes on the way do not count as arrived, and are taken back when the line
   await visitor.context.setOffline(false);
   await row.getByText('Uploaded · 17.8 MB').waitFor();
   expect(line.taken().length).toBeGreaterThanOrEqual(4);
+});
+
+test('the dialog gathers what is chosen, dropped on it and in folders, says what it refuses, and is used by keyboard', async () => {
+  const at = (...path: string[]) => join(runDir(), 'gathered', ...path);
+  await mkdir(at('season', 'finale'), { recursive: true });
+  for (const path of ['first.mp4', 'second.mp4', 'notes.txt', 'season/1.mp4', 'season/finale/2.mp4'])
+    await writeFile(at(path), `This is ${path}.`);
+  await writeFile(at('empty.mp4'), '');
+  await page.getByRole('link', { name: 'Account' }).first().click();
+  await page.waitForURL('**/account');
+  await page.getByRole('button', { name: 'More about uploads' }).click();
+  await page.getByRole('menuitem', { name: 'Add files' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Upload videos' });
+  const choose = async (button: string, paths: string | string[]): Promise<void> => {
+    const pressed = dialog.getByRole('button', { name: button });
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), pressed.press('Enter')]);
+    await chooser.setFiles(paths);
+  };
+  const rows = dialog.getByRole('list', { name: 'Files to upload' }).getByRole('listitem');
+
+  await choose('Choose files', [at('first.mp4'), at('notes.txt'), at('empty.mp4')]);
+  await dialog.getByText('2 files were left out').waitFor();
+  await dialog.getByText('notes.txt: It is not a video or sound file.').waitFor();
+  await dialog.getByText('empty.mp4: It is empty.').waitFor();
+  await choose('Choose a folder', at('season'));
+  await dropFiles(page, [at('first.mp4'), at('second.mp4')], dialog.getByText('Drop videos or folders here'));
+  await expect.poll(() => rows.count()).toBe(4);
+  await expectAccessible(page);
+  await page.setViewportSize(PHONE.viewport);
+  await expectNoOverflow(page);
+  await page.setViewportSize(WIDE.viewport);
+
+  await dialog.getByRole('button', { name: 'Remove first.mp4' }).press('Enter');
+  await expect
+    .poll(() => rows.allInnerTexts())
+    .toEqual(['1.mp4', '2.mp4', 'second.mp4'].map((name) => expect.stringContaining(name)));
+  expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Remove 1.mp4');
+  await dialog.getByRole('button', { name: 'Upload 3 files' }).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+});
+
+test('an upload that would be refused again is not offered another attempt, and one that can succeed is', async () => {
+  const refusing = await writeClip('refused.mp4');
+  const refuse = { status: 413, code: 'UPLOAD_TOO_LARGE', detail: 'The file is larger than this server accepts.' };
+  const answer = (problem: typeof refuse) =>
+    page.route('**/api/uploads', (route) =>
+      route.fulfill({ status: problem.status, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+    );
+  await page.goto(`${inject('product').webUrl}/videos`);
+  await answer(refuse);
+  await chooseFiles(page, refusing);
+  const row = uploadRow(page, 'refused.mp4');
+  await row.getByText(refuse.detail).waitFor();
+  expect(await row.getByRole('button').evaluateAll((buttons) => buttons.map(({ ariaLabel }) => ariaLabel))).toEqual([
+    'Dismiss refused.mp4',
+  ]);
+  await expectAccessible(page);
+  await row.getByRole('button', { name: 'Dismiss refused.mp4' }).click();
+  await row.waitFor({ state: 'detached' });
+
+  await page.unroute('**/api/uploads');
+  await answer({ status: 409, code: 'UPLOAD_CLOSED', detail: 'This upload has already ended. Start a new one.' });
+  await chooseFiles(page, refusing);
+  await row.getByText('This upload has already ended.').waitFor();
+  await page.unroute('**/api/uploads');
+  await row.getByRole('button', { name: 'Try again refused.mp4' }).click();
+  await row.getByText(/^Uploaded/).waitFor();
 });
 
 test('no page complained', () => {

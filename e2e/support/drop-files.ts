@@ -1,10 +1,11 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /**
- * Drops files from disk on the page. A headless Chromium does not answer the devtools' own drag and drop, so the page gets the
+ * Drops files from disk on a part of the page. A headless Chromium does not answer the devtools' own drag and drop, so the page gets the
  * events with real files that an input has opened.
  */
-export const dropFiles = async (page: Page, files: string[]): Promise<void> => {
+export const dropFiles = async (page: Page, files: string[], target: Locator = page.locator('body')): Promise<void> => {
+  const element = await target.elementHandle();
   const input = await page.evaluateHandle(() => {
     const element = document.createElement('input');
     element.type = 'file';
@@ -12,11 +13,11 @@ export const dropFiles = async (page: Page, files: string[]): Promise<void> => {
     return document.body.appendChild(element);
   });
   await input.setInputFiles(files);
-  await input.evaluate((element) => {
+  await input.evaluate((opened, under) => {
     const dataTransfer = new DataTransfer();
-    for (const file of element.files ?? []) dataTransfer.items.add(file);
-    element.remove();
+    for (const file of opened.files ?? []) dataTransfer.items.add(file);
+    opened.remove();
     for (const type of ['dragenter', 'dragover', 'drop'])
-      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-  });
+      under?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+  }, element);
 };

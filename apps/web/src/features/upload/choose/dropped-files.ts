@@ -1,8 +1,8 @@
 type Dropped = Pick<DataTransferItem, 'getAsFile' | 'webkitGetAsEntry'>;
 
 /**
- * The files of a drop, those in folders and their folders included. It is not Uppy's own, because what was dropped can be
- * read only while the event lasts, and Uppy is loaded after it.
+ * The files of a drop, those in folders and their folders included. Must be called while the event lasts: what was dropped
+ * can't be read later.
  */
 export const droppedFiles = async (items: Iterable<Dropped>): Promise<File[]> => {
   // All entries are asked for at once: after the first pause, the browser has emptied the list.

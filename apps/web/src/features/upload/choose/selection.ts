@@ -1,29 +1,26 @@
-import { Uppy } from '@uppy/core';
-import { identityOf } from '../queue/unfinished-uploads';
+import { fileIdentity } from '../queue/unfinished-uploads';
 import { isLeftBySystem, type Refusal, refusalOf } from './refusal-of';
 
-/** The files that are chosen and not sent yet: what the dashboard works on. */
-export const createSelection = (onRefused: (refusal: Refusal) => void) =>
-  new Uppy({
-    id: 'selection',
-    // What is refused is shown in the dialog, for as long as it takes to read it.
-    logger: { debug: () => undefined, warn: () => undefined, error: () => undefined },
-    onBeforeFileAdded: (file, chosen) => {
-      const { data, name, type, size } = file;
-      // Uppy's own would tell a file that was dropped from the same one chosen with its folder.
-      const id = data instanceof File ? identityOf({ file: data, recipe: '' }) : file.id;
-      if (Object.hasOwn(chosen, id) || isLeftBySystem(name)) return false;
-      const reason = refusalOf({ name, type, size: size ?? 0 });
-      if (reason) onRefused({ id, fileName: name, reason });
-      return reason === undefined && { ...file, id };
-    },
-  });
+/** The files that are chosen and not sent yet, and those that were refused. */
+export type Selection = { files: readonly File[]; refusals: readonly Refusal[] };
 
-export type Selection = ReturnType<typeof createSelection>;
+export const NOTHING_CHOSEN: Selection = { files: [], refusals: [] };
 
-/** Adds files that came another way than by the dashboard. */
-export const addToSelection = (selection: Selection, files: readonly File[]): void =>
-  selection.addFiles(files.map((file) => ({ name: file.name, type: file.type, data: file })));
+/** Adds files, each once however it was chosen; those that can't be videos are refused before a byte is sent. */
+export const withFiles = (selection: Selection, added: readonly File[]): Selection => {
+  const files = new Map(selection.files.map((file) => [fileIdentity(file), file]));
+  const refusals = new Map(selection.refusals.map((refusal) => [refusal.id, refusal]));
+  for (const file of added) {
+    if (isLeftBySystem(file.name)) continue;
+    const id = fileIdentity(file);
+    const reason = refusalOf(file);
+    if (reason) refusals.set(id, { id, fileName: file.name, reason });
+    else files.set(id, file);
+  }
+  return { files: [...files.values()], refusals: [...refusals.values()] };
+};
 
-export const chosenFiles = (chosen: ReturnType<Selection['getState']>['files']): File[] =>
-  Object.values(chosen).flatMap(({ data }) => (data instanceof File ? [data] : []));
+export const withoutFile = (selection: Selection, file: File): Selection => ({
+  ...selection,
+  files: selection.files.filter((other) => other !== file),
+});

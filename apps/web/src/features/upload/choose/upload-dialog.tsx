@@ -2,33 +2,38 @@
 
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { type ClipboardEvent, useEffect, useState } from 'react';
 import { formatBytes } from '@/format/format-bytes';
 import { useUploads, useUploadsState } from '../uploads-context';
+import { ChosenFiles } from './chosen-files';
 import { FilePicker } from './file-picker';
 import { RecipeChoice } from './recipe-choice';
-import type { Refusal } from './refusal-of';
 import { Refusals } from './refusals';
-import { addToSelection, createSelection } from './selection';
+import { NOTHING_CHOSEN, withFiles, withoutFile } from './selection';
 import styles from './upload-dialog.module.css';
-import { useChosen } from './use-chosen';
 import { useRecipes } from './use-recipes';
 
-/** Where files and what to make of them are chosen. */
+/** Where files and their output preset are chosen. */
 export const UploadDialog = () => {
   const uploads = useUploads();
   const { offered } = useUploadsState(uploads);
   const isNarrow = useMediaQuery('(max-width: 36em)');
-  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
-  const [selection] = useState(() => createSelection((refusal) => setRefusals((former) => withOne(former, refusal))));
-  const files = useChosen(selection);
+  const [selection, setSelection] = useState(NOTHING_CHOSEN);
+  const { files, refusals } = selection;
   const [recipe, setRecipe] = useRecipe();
+  const choose = (chosen: readonly File[]) => setSelection((former) => withFiles(former, chosen));
 
   useEffect(() => {
-    if (offered) return addToSelection(selection, offered);
-    selection.cancelAll();
-    setRefusals([]);
-  }, [offered, selection]);
+    setSelection((former) => (offered ? withFiles(former, offered) : NOTHING_CHOSEN));
+  }, [offered]);
+
+  // Only some pages take what is pasted on them.
+  const paste = (event: ClipboardEvent) => {
+    const pasted = [...event.clipboardData.files];
+    if (pasted.length === 0) return;
+    event.stopPropagation();
+    choose(pasted);
+  };
 
   const send = () => {
     uploads.send(files, recipe);
@@ -39,15 +44,16 @@ export const UploadDialog = () => {
       opened={offered !== undefined}
       onClose={uploads.closeDialog}
       title="Upload videos"
-      // Uppy shows files as a list below 577 px of its own, and as tiles above; few of them have a picture.
       size="37rem"
       fullScreen={isNarrow ?? false}
       // A slip of the hand would cost the whole selection.
       closeOnClickOutside={false}
+      onPaste={paste}
     >
       <Stack gap="md">
-        <FilePicker selection={selection} isEmpty={files.length === 0} />
-        <Refusals refusals={refusals} onDismiss={() => setRefusals([])} />
+        <FilePicker isCompact={files.length > 0} onFiles={choose} />
+        <ChosenFiles files={files} onRemove={(file) => setSelection((former) => withoutFile(former, file))} />
+        <Refusals refusals={refusals} onDismiss={() => setSelection({ files, refusals: [] })} />
         <RecipeChoice value={recipe} onChange={setRecipe} />
         <Footer files={files} onCancel={uploads.closeDialog} onSend={send} />
       </Stack>
@@ -74,9 +80,6 @@ const Footer = ({ files, onCancel, onSend }: FooterProps) => {
     </Group>
   );
 };
-
-const withOne = (refusals: readonly Refusal[], refusal: Refusal): readonly Refusal[] =>
-  refusals.some(({ id }) => id === refusal.id) ? refusals : [...refusals, refusal];
 
 const DEFAULT = 'stream';
 

@@ -1,15 +1,13 @@
 import { ApiError, type Client, UploadMismatchError, type VideoView } from '@media/sdk';
+import { UnreadableFileError } from './describe-failure';
 import { isPassingTrouble, pauseAfter, waitForLine } from './passing-trouble';
 import { type Intent, unfinishedUploads } from './unfinished-uploads';
+import type { UploadChange } from './upload-entries';
 import { claimUpload } from './upload-lock';
-import type { Phase } from './upload-uppy';
 
-/** How far a file is. */
-export type Report = { phase?: Phase; sentBytes?: number; inFlightBytes?: number; bytesPerSecond?: number };
-
-export type SendFile = (
+type SendFile = (
   intent: Intent & { file: File },
-  how: { signal: AbortSignal; report: (report: Report) => void },
+  how: { signal: AbortSignal; report: (change: UploadChange) => void },
 ) => Promise<VideoView>;
 
 /**
@@ -36,7 +34,7 @@ export const createSendFile =
         if (!isPassingTrouble(error)) throw error;
         await mustBeReadable(intent.file);
         failures += 1;
-        how.report({ phase: 'reconnecting' });
+        how.report({ status: 'reconnecting' });
         await waitForLine(pauseAfter(error, failures), how.signal);
       }
     }
@@ -63,8 +61,8 @@ const sendOnce = async (
       },
       onProgress: ({ sentBytes, inFlightBytes, totalBytes, bytesPerSecond }) => {
         if (bytesPerSecond > 0) onProgress();
-        const phase = sentBytes === totalBytes ? 'finishing' : 'uploading';
-        report({ phase, sentBytes, inFlightBytes, bytesPerSecond });
+        const status = sentBytes === totalBytes ? 'finishing' : 'uploading';
+        report({ status, sentBytes, inFlightBytes, bytesPerSecond });
       },
     });
   } finally {
@@ -77,7 +75,7 @@ const mustBeReadable = async (file: File): Promise<void> => {
   try {
     await file.slice(-1).arrayBuffer();
   } catch (cause) {
-    throw new Error('The file cannot be read any more. It was moved, changed or deleted: choose it again.', { cause });
+    throw new UnreadableFileError(cause);
   }
 };
 

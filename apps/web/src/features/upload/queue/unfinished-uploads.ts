@@ -10,9 +10,12 @@ export type Intent = { file: FileIdentity; recipe: string };
 export type UnfinishedUpload = Intent & { uploadId: string };
 type Kept = UnfinishedUpload & { ownerId: string | null };
 
+/** The same for the same file, also after a reload and in whatever folder it was found. */
+export const fileIdentity = ({ size, lastModified, name }: FileIdentity): string =>
+  [size, lastModified, name].join('|');
+
 /** The same for the same file and recipe, also after a reload. */
-export const identityOf = ({ file, recipe }: Intent): string =>
-  [file.size, file.lastModified, recipe, file.name].join('|');
+export const identityOf = ({ file, recipe }: Intent): string => [recipe, fileIdentity(file)].join('|');
 
 /** By upload, as long as this page lives. */
 const arrived = new Map<string, number>();
@@ -47,7 +50,7 @@ export const unfinishedUploads = {
 
   /** What was to be made of a file that is picked again. */
   recipeOf: (file: FileIdentity): string | undefined =>
-    unfinishedUploads.list().find((kept) => identityOf(kept) === identityOf({ file, recipe: kept.recipe }))?.recipe,
+    unfinishedUploads.list().find((kept) => fileIdentity(kept.file) === fileIdentity(file))?.recipe,
 
   remember: ({ file: { name, size, lastModified }, recipe }: Intent, uploadId: string): void => {
     const intent = { file: { name, size, lastModified }, recipe };

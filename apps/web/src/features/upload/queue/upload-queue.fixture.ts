@@ -18,6 +18,7 @@ export const openPage = () => {
 
 type Sent = UploadOptions & {
   name: string;
+  source: Parameters<Client['uploadFile']>[0];
   finish: (videoId: string) => Promise<void>;
   fail: (error: unknown) => Promise<void>;
 };
@@ -44,7 +45,7 @@ const clientInHand = () => {
       reject(error);
       return settled();
     };
-    sent.push({ ...options, name: file.name, finish, fail });
+    sent.push({ ...options, name: file.name, source: file, finish, fail });
     return promise;
   };
   const abort = async (id: string) => void aborted.push(id);

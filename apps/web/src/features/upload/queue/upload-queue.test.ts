@@ -1,6 +1,9 @@
+import { NetworkError } from '@media/sdk';
+import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { memoryStorage } from '../../../fixtures/memory-storage';
 import { unfinishedUploads } from './unfinished-uploads';
-import { fileOf, keyOf, openPage, settled, setUp } from './upload-queue.fixture';
+import { closed, fileOf, keyOf, openPage, settled, setUp } from './upload-queue.fixture';
 
 openPage();
 
@@ -136,4 +139,71 @@ test('a file that is chosen again after a reload shows from the first moment wha
   expect(queue.items()).toMatchObject([{ status: 'uploading', sentBytes: 600 }]);
   sent[0]?.onProgress?.({ sentBytes: 500, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
   expect(queue.items()).toMatchObject([{ sentBytes: 500 }]);
+});
+
+test('a refusal that would be repeated offers no other attempt', async () => {
+  const { queue, add, sent } = setUp();
+  add('a.mp4', 'b.mp4');
+  await sent[0]?.fail(closed('UPLOAD_TOO_LARGE', 413));
+  await sent[1]?.fail(closed('UPLOAD_CLOSED'));
+  expect(queue.items()).toMatchObject([
+    { status: 'failed', canRetry: false, message: 'It is UPLOAD_TOO_LARGE.' },
+    { status: 'failed', canRetry: true },
+  ]);
+});
+
+test('a file that can no longer be read is sent once it is chosen again, from what was chosen then', async () => {
+  const { queue, sent } = setUp();
+  const [former, now] = [fileOf('a.mp4'), fileOf('a.mp4')];
+  former.slice = () => {
+    throw new DOMException('It was deleted.', 'NotFoundError');
+  };
+  queue.add([former], 'stream');
+  await sent[0]?.fail(new NetworkError(undefined));
+  await vi.waitFor(() => expect(queue.items()).toMatchObject([{ status: 'failed', canRetry: false }]));
+  queue.add([now], 'stream');
+  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[1]?.source).toBe(now);
+});
+
+test('whatever is done in whatever order, two files travel at most, none of them twice, and all arrive in the end', async () => {
+  const NAMES = ['a.mp4', 'b.mp4', 'c.mp4', 'd.mp4'];
+  const step = fc.tuple(
+    fc.constantFrom('add', 'pause', 'resume', 'remove', 'finish', 'fail'),
+    fc.nat(NAMES.length - 1),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      vi.stubGlobal('localStorage', memoryStorage());
+      const { queue, add, sent, statuses } = setUp();
+      const ended = new Set<object>();
+      const live = () => sent.filter((each) => !ended.has(each) && !each.signal?.aborted);
+      const finish = async (each: (typeof sent)[number] | undefined) => {
+        if (each) ended.add(each);
+        await each?.finish(`video ${each.name}`);
+      };
+      for (const [deed, index] of steps) {
+        const name = NAMES[index] ?? '';
+        if (deed === 'add') add(name);
+        if (deed === 'pause' || deed === 'resume') queue[deed](keyOf(name));
+        if (deed === 'remove') await queue.remove(keyOf(name));
+        if (deed === 'finish') await finish(live()[index]);
+        if (deed === 'fail') {
+          const one = live()[index];
+          if (one) ended.add(one);
+          await one?.fail(closed('UPLOAD_INCOMPLETE'));
+        }
+        const names = live().map((each) => each.name);
+        expect(names.length).toBeLessThanOrEqual(2);
+        expect(new Set(names).size).toBe(names.length);
+        expect(statuses().filter((status) => status === 'uploading').length).toBeLessThanOrEqual(2);
+      }
+      queue.resume(...queue.items().map(({ key }) => key));
+      await vi.waitFor(async () => {
+        for (const each of live()) await finish(each);
+        expect(statuses().every((status) => status === 'done')).toBe(true);
+      }, 10_000);
+    }),
+    { numRuns: 40 },
+  );
 });

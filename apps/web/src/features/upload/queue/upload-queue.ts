@@ -1,60 +1,90 @@
-import type { Client } from '@media/sdk';
-import { Uppy } from '@uppy/core';
-import { SdkUploader } from './sdk-uploader';
+import type { Client, VideoView } from '@media/sdk';
+import { describeFailure } from './describe-failure';
 import { createSendFile } from './send-file';
-import { identityOf, unfinishedUploads } from './unfinished-uploads';
-import { isPausable, toUploadItem, type UploadItem } from './upload-item';
-import type { UploadFile, UploadMeta, UploadResult, UploadUppy } from './upload-uppy';
+import { type Intent, identityOf, unfinishedUploads } from './unfinished-uploads';
+import { createUploadEntries, type UploadEntry } from './upload-entries';
+import { isPausable } from './upload-item';
 
 type Options = {
   client: Pick<Client, 'uploadFile'> & { uploads: Pick<Client['uploads'], 'abort'> };
   /** Called when a file has become a video. */
-  onVideo: ConstructorParameters<typeof SdkUploader>[1]['onVideo'];
+  onVideo: (video: VideoView) => void;
 };
 
+// Four parts of each file already fill a connection; more files at once would only all be late.
+const FILES_AT_ONCE = 2;
+
 /**
- * The files of this page on their way to the server, kept by Uppy. It lives outside of React, so that walking through
- * the pages stops nothing.
+ * The files of this tab on their way to the server, a few at a time: one that is paused or removed makes room for the
+ * next. It lives outside of React, so that walking through the pages stops nothing.
  */
 export const createUploadQueue = ({ client, onVideo }: Options) => {
-  const uppy: UploadUppy = new Uppy<UploadMeta, UploadResult>({
-    id: 'uploads',
-    // What fails is shown in the tray.
-    logger: { debug: () => undefined, warn: () => undefined, error: () => undefined },
-    onBeforeFileAdded: (file) => ({ ...file, id: identityOf(intentOf(file)) }),
-  });
-  uppy.use(SdkUploader, { sendFile: createSendFile(client), onVideo });
+  const entries = createUploadEntries();
+  const sendFile = createSendFile(client);
+  /** By key: what stops the run of a file. A run that was stopped stays until it has halted, so that no file is sent twice at once. */
+  const runs = new Map<string, AbortController>();
 
-  const item = (key: string): UploadItem | undefined => {
-    const file: UploadFile | undefined = uppy.getFile(key);
-    return file && toUploadItem(file);
+  const startNext = (): void => {
+    while (runs.size < FILES_AT_ONCE) {
+      const entry = entries.firstWaiting((key) => runs.has(key));
+      if (!entry) return;
+      void run(entry);
+    }
   };
-  // Not `upload()`, which would first try all again that failed, and wait for them.
-  const start = (key: string) => void uppy.retryUpload(key);
+
+  const run = async (entry: UploadEntry): Promise<void> => {
+    const { key } = entry.item;
+    const stop = new AbortController();
+    runs.set(key, stop);
+    const report = (change: Parameters<typeof entries.change>[1]) => {
+      if (!stop.signal.aborted) entries.change(entry, change);
+    };
+    report({ status: 'uploading' });
+    try {
+      const video = await sendFile(entry.intent, { signal: stop.signal, report });
+      entries.change(entry, { status: 'done', sentBytes: entry.item.sizeBytes, videoId: video.id });
+      onVideo(video);
+    } catch (error) {
+      report({ status: 'failed', ...describeFailure(error) });
+    } finally {
+      runs.delete(key);
+      startNext();
+    }
+  };
 
   const pause = (key: string): void => {
-    const shown = item(key);
-    if (shown && isPausable(shown)) uppy.pauseResume(key);
+    const entry = entries.get(key);
+    if (!entry || !isPausable(entry.item)) return;
+    entries.change(entry, { status: 'paused' });
+    runs.get(key)?.abort();
   };
 
   const resume = (key: string): void => {
-    const status = item(key)?.status;
-    if (status === 'paused' || status === 'failed') start(key);
+    const entry = entries.get(key);
+    if (entry?.item.status !== 'paused' && entry?.item.status !== 'failed') return;
+    entries.change(entry, { status: 'waiting', message: undefined });
+    startNext();
   };
 
-  const add = (file: File, recipe: string): void => {
-    const key = identityOf({ file, recipe });
-    const status = item(key)?.status;
-    if (status === 'done') uppy.removeFile(key);
-    if (status === undefined || status === 'done') start(uppy.addFile(described(file, recipe)));
-    else resume(key);
+  const add = (intent: UploadEntry['intent']): void => {
+    const key = identityOf(intent);
+    const entry = entries.get(key);
+    if (!entry || entry.item.status === 'done') {
+      entries.append(newEntry(key, intent));
+      startNext();
+    } else {
+      // The browser can read the file that was chosen now, even if it can no longer read the former one.
+      entry.intent = intent;
+      resume(key);
+    }
   };
 
   return {
-    ...itemsOf(uppy),
-    /** A file that is on the list already goes on, but is not sent twice; one that has arrived is taken for a new one. */
+    subscribe: entries.subscribe,
+    items: entries.items,
+    /** A file that is on the list already is resumed, not sent twice; one that has arrived is taken for a new one. */
     add: (files: readonly File[], recipe: string): void => {
-      for (const file of files) add(file, recipe);
+      for (const file of files) add({ file, recipe });
     },
     /** Keeps what has arrived. */
     pause: (...keys: readonly string[]): void => {
@@ -63,66 +93,44 @@ export const createUploadQueue = ({ client, onVideo }: Options) => {
     resume: (...keys: readonly string[]): void => {
       for (const key of keys) resume(key);
     },
-    /** Takes files off the list; what has arrived of them is given up. */
+    /** Takes files off the list, and aborts the uploads of those that have not arrived. */
     remove: async (...keys: readonly string[]): Promise<void> => {
-      const unfinished = uppy.getFiles().filter(({ id, progress }) => keys.includes(id) && !progress.uploadComplete);
-      uppy.removeFiles([...keys]);
-      await Promise.all(unfinished.map((file) => giveUp(client, file)));
+      const removed = keys.flatMap((key) => entries.get(key) ?? []);
+      entries.delete(keys);
+      for (const key of keys) runs.get(key)?.abort();
+      const unfinished = removed.filter(({ item }) => item.status !== 'done');
+      await Promise.all(unfinished.map(({ intent }) => abandon(client, intent)));
     },
     /** Stops everything and forgets the list: for signing out. */
-    clear: (): void => uppy.cancelAll(),
+    clear: (): void => {
+      entries.delete(entries.items().map(({ key }) => key));
+      for (const stop of runs.values()) stop.abort();
+    },
   };
 };
 
 export type UploadQueue = ReturnType<typeof createUploadQueue>;
 
-const described = (file: File, recipe: string) => ({
-  name: file.name,
-  type: file.type,
-  data: file,
-  meta: {
-    recipe,
-    phase: 'waiting' as const,
-    bytesPerSecond: 0,
+const newEntry = (key: string, intent: UploadEntry['intent']): UploadEntry => ({
+  intent,
+  item: {
+    key,
+    fileName: intent.file.name,
+    sizeBytes: intent.file.size,
+    // Until this page has heard from the store, what had arrived before.
+    sentBytes: unfinishedUploads.arrivedOf(intent),
     inFlightBytes: 0,
-    arrivedBytes: unfinishedUploads.arrivedOf({ file, recipe }),
+    bytesPerSecond: 0,
+    status: 'waiting',
+    message: undefined,
+    canRetry: true,
+    videoId: undefined,
   },
 });
 
-const intentOf = ({ data, meta }: UploadFile) => {
-  if (!(data instanceof File)) throw new TypeError('Only files of this device can be sent.');
-  return { file: data, recipe: meta.recipe };
-};
-
-const giveUp = async ({ uploads }: Options['client'], file: UploadFile): Promise<void> => {
-  const intent = intentOf(file);
+const abandon = async ({ uploads }: Options['client'], intent: Intent): Promise<void> => {
   const uploadId = unfinishedUploads.find(intent);
   unfinishedUploads.forget(intent);
-  // Where this fails, the server sweeps the upload by itself.
+  // Where this fails, the server's sweeper removes the upload.
   if (uploadId) await uploads.abort(uploadId).catch(() => undefined);
-};
-
-/** What Uppy keeps, as items: a file that did not change stays the same item. */
-const itemsOf = (uppy: UploadUppy) => {
-  const shown = new WeakMap<UploadFile, UploadItem>();
-  let files = uppy.getState().files;
-  let items: readonly UploadItem[] = [];
-
-  const itemOf = (file: UploadFile): UploadItem => {
-    const item = shown.get(file) ?? toUploadItem(file);
-    shown.set(file, item);
-    return item;
-  };
-  return {
-    subscribe: (listener: () => void): (() => void) => {
-      uppy.on('state-update', listener);
-      return () => void uppy.off('state-update', listener);
-    },
-    /** The same array until something changes. */
-    items: (): readonly UploadItem[] => {
-      if (files !== uppy.getState().files) items = Object.values(uppy.getState().files).map(itemOf);
-      files = uppy.getState().files;
-      return items;
-    },
-  };
 };

@@ -4,7 +4,7 @@ import { ActionIcon, Group, Progress, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { formatBytes } from '@/format/format-bytes';
 import { formatDuration } from '@/format/format-duration';
-import { isPausable, isUnderWay, type UploadItem } from '../queue/upload-item';
+import { isOver, isPausable, isUnderWay, type UploadItem } from '../queue/upload-item';
 import { useUploads, useUploadsState } from '../uploads-context';
 import { type Summary, summarize } from './summarize';
 import styles from './tray.module.css';
@@ -84,7 +84,7 @@ const PauseAll = ({ items }: { items: readonly UploadItem[] }) => {
 /** Once there is nothing more to do about any of them, all may go. */
 const Close = ({ items }: { items: readonly UploadItem[] }) => {
   const { queue } = useUploadsState(useUploads());
-  if (items.some(({ status }) => status !== 'done')) return null;
+  if (!items.every(isOver)) return null;
   return (
     <ActionIcon
       variant="subtle"

@@ -3,7 +3,7 @@
 import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlayerPlay, IconPlus, IconRefresh, IconTrash, IconX } from '@tabler/icons-react';
-import type { UploadItem } from '../queue/upload-item';
+import { isRetryable, type UploadItem } from '../queue/upload-item';
 import { useUploads, useUploadsState } from '../uploads-context';
 
 type Props = { items: readonly UploadItem[] };
@@ -13,10 +13,11 @@ export const TrayMenu = ({ items }: Props) => {
   const uploads = useUploads();
   const { queue } = useUploadsState(uploads);
   const [isAsking, ask] = useDisclosure();
-  const keysOf = (...wanted: UploadItem['status'][]) =>
-    items.filter(({ status }) => wanted.includes(status)).map(({ key }) => key);
-  const unsent = items.filter(({ status }) => status !== 'done').map(({ key }) => key);
-  const [paused, failed, done] = [keysOf('paused'), keysOf('failed'), keysOf('done')];
+  const keysOf = (isWanted: (item: UploadItem) => boolean) => items.filter(isWanted).map(({ key }) => key);
+  const unsent = keysOf(({ status }) => status !== 'done');
+  const paused = keysOf(({ status }) => status === 'paused');
+  const retryable = keysOf(isRetryable);
+  const done = keysOf(({ status }) => status === 'done');
   const entry = (Icon: typeof IconX, label: string, onClick: () => void, color?: string) => (
     <Menu.Item leftSection={<Icon size={16} aria-hidden />} color={color} onClick={onClick}>
       {label}
@@ -34,7 +35,7 @@ export const TrayMenu = ({ items }: Props) => {
         <Menu.Dropdown>
           {entry(IconPlus, 'Add files', () => void uploads.choose())}
           {paused.length > 0 && entry(IconPlayerPlay, 'Resume all', () => queue?.resume(...paused))}
-          {failed.length > 0 && entry(IconRefresh, 'Try failed ones again', () => queue?.resume(...failed))}
+          {retryable.length > 0 && entry(IconRefresh, 'Try failed ones again', () => queue?.resume(...retryable))}
           {done.length > 0 && entry(IconX, 'Clear uploaded ones', () => void queue?.remove(...done))}
           {unsent.length > 0 && entry(IconTrash, 'Cancel all', ask.open, 'red')}
         </Menu.Dropdown>

@@ -13,6 +13,7 @@ const item = (key: string, change: Partial<UploadItem> = {}): UploadItem => ({
   bytesPerSecond: 0,
   status: 'uploading',
   message: undefined,
+  canRetry: true,
   videoId: undefined,
   ...change,
 });

@@ -3,7 +3,7 @@
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconRefresh, IconX } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
-import { isPausable, type UploadItem } from '../queue/upload-item';
+import { isOver, isPausable, isRetryable, type UploadItem } from '../queue/upload-item';
 import { useUploads, useUploadsState } from '../uploads-context';
 
 type Action = { Icon: typeof IconX; label: string; onClick: (event: MouseEvent<HTMLElement>) => void };
@@ -19,15 +19,15 @@ export const UploadActions = ({ item }: { item: UploadItem }) => {
     void queue?.remove(key);
   };
   const resume = () => queue?.resume(key);
-  const moves: Partial<Record<UploadItem['status'], Action>> = {
-    paused: { Icon: IconPlayerPlay, label: 'Resume', onClick: resume },
-    failed: { Icon: IconRefresh, label: 'Try again', onClick: resume },
+  const move = (): Action | undefined => {
+    if (isPausable(item)) return { Icon: IconPlayerPause, label: 'Pause', onClick: () => queue?.pause(key) };
+    if (status === 'paused') return { Icon: IconPlayerPlay, label: 'Resume', onClick: resume };
+    return isRetryable(item) ? { Icon: IconRefresh, label: 'Try again', onClick: resume } : undefined;
   };
-  const pause: Action = { Icon: IconPlayerPause, label: 'Pause', onClick: () => queue?.pause(key) };
-  const removal: Action = { Icon: IconX, label: status === 'done' ? 'Dismiss' : 'Cancel', onClick: remove };
+  const removal: Action = { Icon: IconX, label: isOver(item) ? 'Dismiss' : 'Cancel', onClick: remove };
   return (
     <Group gap={2} wrap="nowrap">
-      <ActionButton action={isPausable(item) ? pause : moves[status]} fileName={item.fileName} />
+      <ActionButton action={move()} fileName={item.fileName} />
       <ActionButton action={status === 'finishing' ? undefined : removal} fileName={item.fileName} />
     </Group>
   );

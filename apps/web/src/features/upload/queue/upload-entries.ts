@@ -1,0 +1,64 @@
+import type { Intent } from './unfinished-uploads';
+import type { UploadItem } from './upload-item';
+
+/** A file in the queue. `item` is replaced by every change. */
+export type UploadEntry = { intent: Intent & { file: File }; item: UploadItem };
+
+export type UploadChange = Partial<
+  Pick<UploadItem, 'status' | 'sentBytes' | 'inFlightBytes' | 'bytesPerSecond' | 'message' | 'canRetry' | 'videoId'>
+>;
+
+/** The entries of an upload queue in their order, observable. Listeners are called once per change, with nothing to read but `items`. */
+export const createUploadEntries = () => {
+  const entries = new Map<string, UploadEntry>();
+  const listeners = new Set<() => void>();
+  let items: readonly UploadItem[] | undefined;
+
+  const notify = (): void => {
+    items = undefined;
+    for (const listener of listeners) listener();
+  };
+
+  return {
+    subscribe: (listener: () => void): (() => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    /** The same array until something changes; a file that did not change stays the same item. */
+    items: (): readonly UploadItem[] => {
+      items ??= [...entries.values()].map(({ item }) => item);
+      return items;
+    },
+
+    get: (key: string): UploadEntry | undefined => entries.get(key),
+
+    firstWaiting: (isExcluded: (key: string) => boolean): UploadEntry | undefined =>
+      [...entries.values()].find(({ item }) => item.status === 'waiting' && !isExcluded(item.key)),
+
+    /** Appends an entry. One with the same key is taken off the list first. */
+    append: (entry: UploadEntry): void => {
+      entries.delete(entry.item.key);
+      entries.set(entry.item.key, entry);
+      notify();
+    },
+
+    /** Does nothing for an entry that has left the list. */
+    change: (entry: UploadEntry, change: UploadChange): void => {
+      if (entries.get(entry.item.key) !== entry) return;
+      entry.item = withChange(entry.item, change);
+      notify();
+    },
+
+    delete: (keys: readonly string[]): void => {
+      for (const key of keys) entries.delete(key);
+      notify();
+    },
+  };
+};
+
+/** Only what is uploading has a speed and bytes on the way. */
+const withChange = (item: UploadItem, change: UploadChange): UploadItem => {
+  const changed = { ...item, ...change };
+  return changed.status === 'uploading' ? changed : { ...changed, inFlightBytes: 0, bytesPerSecond: 0 };
+};
