@@ -8,7 +8,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contracts: ['core'],
   media: ['core'],
   storage: ['core'],
-  database: ['core'],
+  database: ['core', 'contracts'],
   'embedded-s3': [],
   sdk: ['contracts'],
   runtime: ['core', 'contracts'],

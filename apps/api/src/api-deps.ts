@@ -1,4 +1,3 @@
-import type { LiveMessage } from '@media/contracts';
 import {
   type Accounts,
   accountRepository,
@@ -106,7 +105,7 @@ export const openDeps = (config: ApiConfig, log: Logger, pace: Pace = USUAL_PACE
   const database = openDatabase({
     databaseUrl: config.databaseUrl,
     maxConnections: config.databaseMaxConnections,
-    onMilestones: (milestones) => void live.tell(milestones as readonly LiveMessage[]),
+    onEvents: (events) => void live.publishEvents(events),
   });
   const metrics = createMetrics('api');
   const rows = repositories(database);

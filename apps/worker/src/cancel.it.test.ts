@@ -31,7 +31,7 @@ test('a hint stops ffmpeg at once, long before the next heartbeat; nothing of th
   const config = { url: scene.env.REDIS_URL, prefix: scene.env.REDIS_PREFIX };
   const log = createLog('test', 'silent');
   const redis = connectRedis(config, log, { blocking: true });
-  await createLive(config, log, redis).cancel(await scene.commands.cancel(job.organizationId, job.videoId));
+  await createLive(config, log, redis).cancel(await scene.commands.cancel(job.actor, job.videoId));
   redis.disconnect();
   await allGone();
   await worker.waitForLine('"outcome":"lost"');
@@ -46,7 +46,7 @@ test('a hint stops ffmpeg at once, long before the next heartbeat; nothing of th
 test('a video that is deleted in the middle leaves no object, although its worker heard of it only by its heartbeat', async () => {
   const worker = await scene.startWorker();
   const job = await encoding();
-  await scene.commands.remove(job.organizationId, job.videoId);
+  await scene.commands.remove(job.actor, job.videoId);
   await allGone();
   await worker.waitForLine('"outcome":"lost"');
   await scene.sweepGarbage();

@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Plan, RECIPES, storageKeys, TASK_KIND_NAMES } from '@media/core';
+import { type Plan, RECIPES, storageKeys, systemActor, TASK_KIND_NAMES } from '@media/core';
 import {
   claimRepository,
   createVideo,
@@ -45,7 +45,7 @@ export const openFleetScene = async () => {
   const [server, bucket] = await Promise.all([createTestDatabase(), createTestBucket()]);
   const { redisUrl, prefix } = createTestRedisPrefix();
   const redis = { url: redisUrl, prefix };
-  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 10, onMilestones: () => undefined });
+  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 10, onEvents: () => undefined });
   const closers: (() => Promise<unknown>)[] = [];
   return {
     ...{ database, databaseUrl: server.databaseUrl, redis },
@@ -84,7 +84,7 @@ export type WorkerOptions = {
 const startWorker = async (services: Services, options: WorkerOptions) => {
   const { redis, store } = services;
   const { name, fleet = FLEET, step, dispatching = {}, databaseUrl = services.databaseUrl, leaseMs = 20_000 } = options;
-  const database = openDatabase({ databaseUrl, maxConnections: 10, onMilestones: () => undefined });
+  const database = openDatabase({ databaseUrl, maxConnections: 10, onEvents: () => undefined });
   const [claims, endings] = [claimRepository(database, fleet), taskEndings(database, fleet)];
   const held = holdTasks({ claims, leaseMs, heartbeatMs: leaseMs / 4, log: quiet });
   const workspace = await openWorkspace(mkdtempSync(join(runDir(), 'fleet-')));
@@ -155,6 +155,6 @@ const addVideo = async (database: Database) => {
   await database.sql.organization.create({ data: { id: organizationId, name: 'an organization' } });
   const source = { key: storageKeys.source(videoId), etag: '"e"', sizeBytes: 1, fileName: 'a.mp4' };
   const video = { id: videoId, organizationId, title: 'a', metadata: {}, source };
-  await database.transaction((tx) => createVideo(tx, video, RECIPES.audio));
+  await database.transaction((tx) => createVideo(tx, systemActor(organizationId, 'test'), video, RECIPES.audio));
   return { organizationId, videoId };
 };

@@ -62,7 +62,7 @@ const live = createLive(config.redis, log, redis);
 const database = openDatabase({
   databaseUrl: config.databaseUrl,
   maxConnections: config.databaseMaxConnections,
-  onMilestones: (milestones) => void live.tell(milestones as Parameters<typeof live.tell>[0]),
+  onEvents: (events) => void live.publishEvents(events),
 });
 const store = createObjectStore(config.s3);
 const metrics = createMetrics('worker');

@@ -18,7 +18,7 @@ const MADE = ['encode', 'repackage', 'audio'];
 const namesOf = (job: JobRow | undefined, isWanted: (task: JobRow['tasks'][number]) => boolean) =>
   (job?.tasks ?? []).filter((task) => MADE.includes(task.kind) && isWanted(task)).map(({ name }) => name);
 
-const retry = ({ organizationId, videoId }: Job) => scene.commands.retry(organizationId, videoId, RECIPES.stream);
+const retry = ({ actor, videoId }: Job) => scene.commands.retry(actor, videoId, RECIPES.stream);
 const expectCompleted = async (job: Job): Promise<void> => {
   expect(await scene.ended(job)).toMatchObject({ status: 'completed', errorCode: null, playable: true });
   await scene.sweepGarbage();
@@ -51,7 +51,7 @@ test('of a video that was cancelled half-way only what is missing is made, whate
     const [current] = await jobsOf(job);
     return namesOf(current, ({ kind, status }) => kind === 'encode' && status === 'completed').length > 0 || undefined;
   });
-  await scene.commands.cancel(job.organizationId, job.videoId);
+  await scene.commands.cancel(job.actor, job.videoId);
   await first.kill();
   const [cancelled] = await jobsOf(job);
   // With so many slots a plan of its own would have more chunks.

@@ -2,7 +2,16 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type OrganizationId, RECIPES, type Recipe, storageKeys, type TaskResults, type VideoId } from '@media/core';
+import {
+  type Actor,
+  type OrganizationId,
+  RECIPES,
+  type Recipe,
+  storageKeys,
+  systemActor,
+  type TaskResults,
+  type VideoId,
+} from '@media/core';
 import {
   createVideo,
   type Database,
@@ -28,13 +37,13 @@ import {
 const WORKER = resolve(import.meta.dirname, '../dist/main.js');
 const PATIENCE_MS = 90_000;
 
-export type Job = { organizationId: OrganizationId; videoId: VideoId };
+export type Job = { organizationId: OrganizationId; videoId: VideoId; actor: Actor };
 
 /** A database, a bucket and workers as real processes, to take videos from their upload to their end. */
 export const openScene = async (services: Record<string, string> = {}) => {
   const [server, bucket] = await Promise.all([createTestDatabase(), createTestBucket()]);
   const { redisUrl, prefix } = createTestRedisPrefix();
-  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => {} });
+  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onEvents: () => {} });
   const workers: NodeProcess[] = [];
   const env = {
     DATABASE_URL: server.databaseUrl,
@@ -160,8 +169,9 @@ const addVideo = async (database: Database, store: Store, path: string, recipe: 
   const { size: sizeBytes } = await stat(path);
   const source = { key, etag, sizeBytes, fileName: basename(path) };
   const video = { id: videoId, organizationId, title: 'a clip', metadata: {}, source };
-  await database.transaction((tx) => createVideo(tx, video, recipe));
-  return { organizationId, videoId };
+  const actor = systemActor(organizationId, 'test');
+  await database.transaction((tx) => createVideo(tx, actor, video, recipe));
+  return { organizationId, videoId, actor };
 };
 
 /** Asks again and again until there is an answer; throws when none came in time. */

@@ -66,15 +66,16 @@ export const OrganizationMessage = VideoMessage.extend({
 export type OrganizationMessage = z.infer<typeof OrganizationMessage>;
 
 /**
- * What travels over Redis from workers and the API to every API process. With `eventSeq` it is a milestone, a numbered
- * event row; without, it is live progress that nobody keeps.
+ * What travels over Redis from workers and the API to every API process. With `eventSeq` it is a domain event; without,
+ * it is live progress that nobody keeps.
  */
 export const LiveMessage = z.strictObject({
   organizationId: OrganizationId,
   videoId: VideoId,
   eventSeq: z.int().positive().optional(),
-  /** The video is gone with this milestone. */
+  /** The video is gone with this event. */
   deleted: z.literal(true).optional(),
+  /** Empty for an event that followers don't receive. */
   data: VideoMessage,
 });
 export type LiveMessage = z.infer<typeof LiveMessage>;

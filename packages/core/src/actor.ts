@@ -31,6 +31,12 @@ export type ActorRef = { [T in ActorType]: Pick<Extract<Actor, { type: T }>, 'ty
 
 export const actorRef = ({ type, id }: Actor): ActorRef => ({ type, id }) as ActorRef;
 
+/** Who caused an event. A user has no label: it can be an email address, and events outlive accounts. */
+export type EventActor = ActorRef & { label?: string };
+
+export const eventActor = (actor: Actor): EventActor =>
+  actor.type === 'user' ? actorRef(actor) : { ...actorRef(actor), label: actor.label };
+
 type Membership = { organizationId: OrganizationId; role: Role; name: string };
 type SignedIn = { userId: UserId; sessionId: SessionId; expiresAt: Date };
 

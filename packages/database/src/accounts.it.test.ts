@@ -17,7 +17,7 @@ let database: Database;
 
 beforeAll(async () => {
   server = await createTestDatabase();
-  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 10, onMilestones: () => undefined });
+  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 10, onEvents: () => undefined });
 });
 afterAll(async () => {
   await database.close();

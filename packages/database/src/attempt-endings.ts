@@ -8,7 +8,10 @@ import type { Transaction } from './transaction.js';
 export type AttemptRecord = { exitCode?: number; logTail?: string; cpuSeconds?: number; maxRssBytes?: number };
 
 /** What the end of an attempt needs to know of its task. */
-export type HeldTask = Pick<ClaimedTask, 'id' | 'videoId' | 'kind' | 'name' | 'epoch' | keyof FailureColumns>;
+export type HeldTask = Pick<ClaimedTask, 'id' | 'videoId' | 'kind' | 'name' | 'index' | 'epoch' | keyof FailureColumns>;
+
+/** A task as events name it. */
+export const taskRef = ({ id: taskId, kind, index }: HeldTask) => ({ taskId, kind, index });
 
 /** Moves a running task along its lifecycle. @throws AppError CLAIM_LOST when another claim has taken its place */
 export const endTask = async (

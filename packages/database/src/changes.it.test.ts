@@ -22,7 +22,7 @@ test('a milestone bears the time of the database, whatever the clock of this hos
 
 test('what changed is told with its last number, what was deleted without, and nothing of other organizations', async () => {
   const [kept, deleted, strange] = await Promise.all([addVideo(database), addVideo(database), addVideo(database)]);
-  await videoCommands(database).remove(deleted.organizationId, deleted.videoId);
+  await videoCommands(database).remove(deleted.actor, deleted.videoId);
   const { asOf, changes } = await changeRepository(database).since([kept.organizationId, deleted.organizationId]);
   expect(changes).toHaveLength(2);
   expect(changes).toEqual(

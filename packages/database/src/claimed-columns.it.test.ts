@@ -18,7 +18,7 @@ afterAll(() => server.drop());
 /** Does something on a connection of its own, which reports what it read when it closes. */
 const using = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
   const { databaseUrl } = server;
-  const database = openDatabase({ databaseUrl, maxConnections: 1, onMilestones: () => undefined });
+  const database = openDatabase({ databaseUrl, maxConnections: 1, onEvents: () => undefined });
   try {
     return await work(database);
   } finally {

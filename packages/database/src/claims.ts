@@ -17,6 +17,7 @@ import { FLEET, type Fleet } from './fleet.js';
 import type { Prisma } from './generated/client.js';
 import { moveJob, moveVideo } from './job-graph.js';
 import { type LockedJob, type LockOptions, lockJob } from './locked-job.js';
+import { workerActor } from './system-actors.js';
 import type { Database, Transaction } from './transaction.js';
 
 /** What a worker holds while it runs a task: the row as claimed, and all that the run needs to know. */
@@ -69,7 +70,8 @@ export const claimRepository = ({ sql, transaction }: Database, fleet = FLEET) =
       if (job.planVersion === null) await joinFleet(tx, job, fleet);
       if (job.status === 'queued') {
         await moveJob(tx, job, 'started', { startedAt: new Date() });
-        await moveVideo(tx, job, 'started');
+        const data = { status: 'processing' } as const;
+        await moveVideo(tx, job, 'started', { type: 'video.processing', data, actor: workerActor(job) });
       }
       return openAttempt(tx, queued.taskId, worker);
     }),

@@ -11,7 +11,7 @@ let hasty: Database;
 
 beforeAll(async () => {
   server = await createTestDatabase();
-  const options = { databaseUrl: server.databaseUrl, maxConnections: 3, onMilestones: () => undefined };
+  const options = { databaseUrl: server.databaseUrl, maxConnections: 3, onEvents: () => undefined };
   database = openDatabase(options);
   hasty = openDatabase({ ...options, timeouts: { lockMs: 100, statementMs: 200, idleInTransactionMs: 100 } });
   await addVideo(database);
@@ -47,7 +47,7 @@ const unreachable = () =>
   openDatabase({
     databaseUrl: 'postgresql://media@127.0.0.1:1/media',
     maxConnections: 1,
-    onMilestones: () => undefined,
+    onEvents: () => undefined,
   });
 
 const PASSES: Record<string, () => Promise<unknown>> = {

@@ -15,7 +15,7 @@ afterAll(() => server.drop());
 /** Does something on connections of its own, which report what they read when they close. */
 const using = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
   const { databaseUrl } = server;
-  const database = openDatabase({ databaseUrl, maxConnections: 1, onMilestones: () => undefined });
+  const database = openDatabase({ databaseUrl, maxConnections: 1, onEvents: () => undefined });
   try {
     return await work(database);
   } finally {

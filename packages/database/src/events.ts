@@ -1,41 +1,56 @@
-import type { OrganizationId, VideoId } from '@media/core';
-import type { Database, Milestone, Transaction } from './transaction.js';
+import type { DomainEventData, VideoDomainEvent, VideoEventType } from '@media/contracts';
+import { type Actor, eventActor, type OrganizationId, type VideoId } from '@media/core';
+import { toDomainEvent } from './event-rows.js';
+import type { Database, Transaction } from './transaction.js';
+
+/** An event that is about to be written: what happened, and on whose behalf. */
+export type NewEvent = { [T in VideoEventType]: { type: T; data: DomainEventData[T]; actor: Actor } }[VideoEventType];
+
+type Subject = { organizationId: OrganizationId; videoId: VideoId };
 
 /**
- * Appends a milestone to a video's history. The number comes from the video's row, whose lock is held until the commit:
- * so numbers have no gaps, and none becomes visible after a later one. Every milestone names the video's generation.
+ * Appends an event to a video's history. The number comes from the video's row, whose lock is held until the commit: so
+ * numbers have no gaps, and none becomes visible after a later one. Every event names the video's generation.
  */
 export const appendEvent = async (
-  { sql, milestones }: Transaction,
-  organizationId: OrganizationId,
-  videoId: VideoId,
-  data: Record<string, unknown>,
-  told: Pick<Milestone, 'deleted'> = {},
+  { sql, events }: Transaction,
+  { organizationId, videoId }: Subject,
+  event: NewEvent,
 ): Promise<void> => {
-  const { eventSeq, generation } = await sql.video.update({
+  const { eventSeq: seq, generation } = await sql.video.update({
     where: { id: videoId, organizationId },
     data: { eventSeq: { increment: 1 } },
     select: { eventSeq: true, generation: true },
   });
-  const message = { ...data, generation };
-  // Not by Prisma, which writes the time of this host: followers resume by the database's clock.
-  await sql.$executeRaw`
-    INSERT INTO event (video_id, seq, organization_id, data)
-    VALUES (${videoId}::uuid, ${eventSeq}, ${organizationId}::uuid, ${JSON.stringify(message)}::jsonb)`;
-  milestones.push({ ...told, organizationId, videoId, eventSeq, data: message });
+  const actor = eventActor(event.actor);
+  const data = JSON.stringify({ ...event.data, generation });
+  // Not by Prisma, which writes the time of this host: followers resume by the database's clock. A transaction may have got its
+  // xid before the one that wrote the video's last event; consumers, who read by xid, shall still find them in order.
+  const [row] = await sql.$queryRaw<{ id: string; createdAt: Date }[]>`
+    INSERT INTO event (organization_id, video_id, seq, type, data, actor_type, actor_id, actor_label, xid)
+    VALUES (${organizationId}::uuid, ${videoId}::uuid, ${seq}, ${event.type}, ${data}::jsonb,
+      ${actor.type}::actor_type, ${actor.id}::uuid, ${actor.label ?? null},
+      greatest(pg_current_xact_id(), (SELECT xid FROM event WHERE video_id = ${videoId}::uuid AND seq = ${seq - 1})))
+    RETURNING id::text, created_at AS "createdAt"`;
+  if (!row) throw new Error('INSERT INTO event returned no row');
+  events.push({ ...event, ...row, actor, organizationId, videoId, seq, generation });
 };
 
-export type VideoEventRow = { seq: number; data: Record<string, unknown> };
+/** An event of a video, by its number; without `event` it is of a type that only another release knows. */
+export type NumberedEvent = { seq: number; event: VideoDomainEvent | undefined };
 
 export const eventRepository = ({ sql }: Database) => ({
-  /** The milestones of a video after number `seq`, in order. */
-  after: async (organizationId: OrganizationId, videoId: VideoId, seq: number): Promise<VideoEventRow[]> => {
+  /** The events of a video after number `seq`, in order. */
+  after: async (organizationId: OrganizationId, videoId: VideoId, seq: number): Promise<NumberedEvent[]> => {
     const where = { organizationId, videoId, seq: { gt: seq } };
     const rows = await sql.event.findMany({ where, orderBy: { seq: 'asc' }, take: 1_000 });
-    return rows.map((row) => ({ seq: row.seq, data: row.data as Record<string, unknown> }));
+    return rows.map((row) => {
+      const event = toDomainEvent(row);
+      return { seq: row.seq ?? 0, event: event && 'videoId' in event ? event : undefined };
+    });
   },
 
-  /** The number of the last milestone of each of these videos: how a follower finds what Redis lost. */
+  /** The number of the last event of each of these videos: how a follower finds what Redis lost. */
   lastSeqs: async (videoIds: readonly VideoId[]): Promise<Map<VideoId, number>> => {
     const rows = await sql.video.findMany({
       where: { id: { in: [...videoIds] } },

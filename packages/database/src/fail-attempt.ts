@@ -1,4 +1,5 @@
 import {
+  type Actor,
   classifyFailure,
   decideRetry,
   ERRORS,
@@ -9,7 +10,7 @@ import {
   TASK_KINDS,
   type TaskId,
 } from '@media/core';
-import { type AttemptRecord, endAttempt, endTask, type HeldTask } from './attempt-endings.js';
+import { type AttemptRecord, endAttempt, endTask, type HeldTask, taskRef } from './attempt-endings.js';
 import { appendEvent } from './events.js';
 import { columnsOf, countsOf } from './failure-counts.js';
 import { discard, LATE_WRITES_MS } from './garbage.js';
@@ -17,6 +18,7 @@ import { finishJob } from './job-endings.js';
 import { advanceJob, cancelTasks, moveJob, moveVideo, wakeDispatcher } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { sendBack } from './send-back.js';
+import { dispatcherActor, workerActor } from './system-actors.js';
 import type { Transaction } from './transaction.js';
 
 export type Failure = {
@@ -43,10 +45,11 @@ export const failAttempt = async (
   await endAttempt(tx, task, how, failure.attempt, failure.code);
   await discard(tx, [storageKeys.taskPrefix(task.videoId, job.planHash, task.id, task.epoch)], LATE_WRITES_MS);
 
-  const retrying = { task: task.name, code: failure.code, try: nextTry(counts) };
+  const actor = how === 'lost' ? dispatcherActor(job) : workerActor(job);
+  const data = { retrying: { task: task.name, code: failure.code, try: nextTry(counts) } };
   if (retries.retry && failure.culprits && (await sendBack(tx, job, failure.culprits))) {
     await endTask(tx, task, 'reopened', { ...tries, endedAt: null });
-    await appendEvent(tx, job.organizationId, job.videoId, { retrying });
+    await appendEvent(tx, job, { type: 'task.retrying', data, actor });
     await advanceJob(tx, job);
     return [];
   }
@@ -54,12 +57,13 @@ export const failAttempt = async (
   if (retries.retry && !failure.culprits) {
     await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'willRetry', { ...tries, endedAt: null });
     await postpone(tx, task.id, retries.delayMs);
-    await appendEvent(tx, job.organizationId, job.videoId, { retrying });
+    await appendEvent(tx, job, { type: 'task.retrying', data, actor });
     await wakeDispatcher(tx);
     return [];
   }
   await endTask(tx, task, 'failedForGood', tries);
-  return TASK_KINDS[task.kind].optional ? goOnWithout(tx, job) : failJob(tx, job, failure.code);
+  await appendEvent(tx, job, { type: 'task.failed', data: { ...taskRef(task), code: failure.code }, actor });
+  return TASK_KINDS[task.kind].optional ? goOnWithout(tx, job, actor) : failJob(tx, job, actor, failure.code);
 };
 
 const decide = (task: HeldTask, { code, mayPass, culprits }: Failure, isLost: boolean) => {
@@ -76,16 +80,17 @@ const postpone = async ({ sql }: Transaction, id: TaskId, delayMs: number): Prom
     UPDATE task SET available_at = now() + ${delayMs} * interval '1 millisecond' WHERE id = ${id}::uuid`;
 };
 
-const goOnWithout = async (tx: Transaction, job: LockedJob): Promise<TaskId[]> => {
+const goOnWithout = async (tx: Transaction, job: LockedJob, actor: Actor): Promise<TaskId[]> => {
   const { isDone } = await advanceJob(tx, job);
-  if (isDone) await finishJob(tx, job);
+  if (isDone) await finishJob(tx, job, actor);
   return [];
 };
 
-const failJob = async (tx: Transaction, job: LockedJob, code: ErrorCode): Promise<TaskId[]> => {
+const failJob = async (tx: Transaction, job: LockedJob, actor: Actor, code: ErrorCode): Promise<TaskId[]> => {
   const running = await cancelTasks(tx, job);
   await moveJob(tx, job, 'failed', { errorCode: code, finishedAt: new Date() });
   await tx.sql.rendition.updateMany({ where: { jobId: job.id, status: { not: 'ready' } }, data: { status: 'failed' } });
-  await moveVideo(tx, job, 'failed', { errorCode: code }, { error: { code, message: ERRORS[code].text } });
+  const data = { status: 'failed', error: { code, message: ERRORS[code].text } } as const;
+  await moveVideo(tx, job, 'failed', { type: 'video.failed', data, actor }, { errorCode: code });
   return running;
 };

@@ -1,4 +1,4 @@
-import { type OrganizationId, RECIPES, storageKeys, type VideoId } from '@media/core';
+import { type OrganizationId, RECIPES, storageKeys, systemActor, type VideoId } from '@media/core';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VideoListQuery, VideoOrder, VideoPosition } from './find-videos.js';
@@ -151,7 +151,7 @@ test('status and recipe narrow a list, together with all else', async () => {
     const id = newId<'VideoId'>();
     const source = { key: storageKeys.source(id), etag: '"e"', sizeBytes: 1, fileName: 'a.mp4' };
     const made = { id, organizationId, title: `by ${recipe.name}`, metadata: {}, source };
-    await database.transaction((tx) => createVideo(tx, made, recipe));
+    await database.transaction((tx) => createVideo(tx, systemActor(made.organizationId, 'test'), made, recipe));
   }
   const [first] = await list(organizationId, { recipeName: 'audio' });
   await database.sql.video.update({ where: { id: first?.id ?? '' }, data: { status: 'failed' } });

@@ -29,7 +29,7 @@ const candidates: Candidate[] = [];
 
 beforeAll(async () => {
   server = await createTestDatabase();
-  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => undefined });
+  database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onEvents: () => undefined });
 });
 afterAll(async () => {
   await database.close();
@@ -140,11 +140,11 @@ test.each([
 );
 
 test('a retry of what another fleet had begun begins anew, and waits for nobody of that fleet', async () => {
-  const { organizationId, videoId } = video;
+  const { organizationId, videoId, actor } = video;
   await playWorker(() => database, undefined, undefined, OLD).run('fetch', 'probe', 'encode');
   const commands = videoCommands(database, NEW);
-  await commands.cancel(organizationId, videoId);
-  await commands.retry(organizationId, videoId);
+  await commands.cancel(actor, videoId);
+  await commands.retry(actor, videoId);
   expect((await jobs()).map(({ number, status }) => [number, status])).toEqual([
     [1, 'cancelled'],
     [2, 'queued'],
@@ -154,18 +154,19 @@ test('a retry of what another fleet had begun begins anew, and waits for nobody 
 });
 
 test('a job that is replaced before anybody went on with it leaves its video queued, and says so', async () => {
-  const { organizationId, videoId } = video;
+  const { organizationId, videoId, actor } = video;
   await playWorker(() => database, undefined, undefined, OLD).run('fetch');
   const commands = videoCommands(database, OLD);
-  await commands.cancel(organizationId, videoId);
-  await commands.retry(organizationId, videoId);
+  await commands.cancel(actor, videoId);
+  await commands.retry(actor, videoId);
   const [job] = await jobs();
   const orphans = orphanRepository(database, NEW);
   await orphans.replace(job?.id as Parameters<typeof orphans.replace>[0]);
   const { status, eventSeq, generation } = await videoRepository(database).get(organizationId, videoId);
   expect(status).toBe('queued');
   const [told] = await eventRepository(database).after(organizationId, videoId, eventSeq - 1);
-  expect(told?.data).toEqual({ status: 'queued', progress: 0, playable: false, generation });
+  const data = { status: 'queued', progress: 0, playable: false };
+  expect(told?.event).toMatchObject({ type: 'video.restarted', generation, data, actor: { label: 'dispatcher' } });
 });
 
 test('neither a finished job, nor one of our own, nor one that nobody has begun is an orphan', async () => {

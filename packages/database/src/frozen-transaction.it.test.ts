@@ -18,7 +18,7 @@ let database: Database;
 
 const open = (idleInTransactionMs = CONNECTION_TIMEOUTS.idleInTransactionMs): Database => {
   const timeouts = { ...CONNECTION_TIMEOUTS, idleInTransactionMs };
-  return openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onMilestones: () => undefined, timeouts });
+  return openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 5, onEvents: () => undefined, timeouts });
 };
 
 beforeAll(async () => {

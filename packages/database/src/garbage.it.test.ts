@@ -61,8 +61,8 @@ test('the pause after a failure doubles, up to six hours', async () => {
 });
 
 test('a job that is published lets go of what every job it replaces has made, once', async () => {
-  const { organizationId, videoId } = await addVideo(database);
-  const retry = () => videoCommands(database).retry(organizationId, videoId, RECIPES.stream);
+  const { actor, videoId } = await addVideo(database);
+  const retry = () => videoCommands(database).retry(actor, videoId, RECIPES.stream);
   const jobIds = async () =>
     (await database.sql.job.findMany({ where: { videoId }, orderBy: { number: 'asc' } })).map(({ id }) => id);
   const current = async () => (await jobIds()).at(-1) as JobId;
@@ -72,7 +72,7 @@ test('a job that is published lets go of what every job it replaces has made, on
     await database.sql.video.update({ where: { id: videoId }, data: { status: 'processing' } });
     await database.transaction(async (tx) => {
       const job = await lockJob(tx, id);
-      if (job) await finishJob(tx, job);
+      if (job) await finishJob(tx, job, actor);
     });
   };
   const discarded = async () => {
@@ -80,7 +80,7 @@ test('a job that is published lets go of what every job it replaces has made, on
     const tasks = await database.sql.task.findMany({ where: { videoId } });
     return rows.map(({ prefix }) => tasks.find(({ id }) => prefix.includes(id))?.jobId);
   };
-  await videoCommands(database).cancel(organizationId, videoId);
+  await videoCommands(database).cancel(actor, videoId);
   await retry();
   const [cancelled] = await jobIds();
   await finish();
@@ -88,7 +88,7 @@ test('a job that is published lets go of what every job it replaces has made, on
 
   await database.sql.garbage.deleteMany();
   await retry();
-  await videoCommands(database).cancel(organizationId, videoId);
+  await videoCommands(database).cancel(actor, videoId);
   await retry();
   const [, published, again] = await jobIds();
   await finish();

@@ -21,7 +21,7 @@ const KEPT_MS = 30 * DAY_MS;
 const { claim, complete, run } = playWorker(() => database);
 const other = playWorker(() => database, PLAN, 'other');
 const history = () => historyRepository(database);
-const retry = (recipe = RECIPES.stream) => videoCommands(database).retry(video.organizationId, video.videoId, recipe);
+const retry = (recipe = RECIPES.stream) => videoCommands(database).retry(video.actor, video.videoId, recipe);
 const numbers = async () =>
   (await database.sql.job.findMany({ where: { videoId: video.videoId }, orderBy: { number: 'asc' } })).map(
     ({ number }) => number,
@@ -41,12 +41,13 @@ const failOnce = async (kind: 'fetch' | 'probe'): Promise<void> => {
 
 test('events go when they are old, a batch at a time, and processes share the work', async () => {
   const { organizationId, videoId } = video;
-  const data = Array.from({ length: 2_500 }, (_, index) => ({ organizationId, videoId, seq: index + 2, data: {} }));
+  const event = { organizationId, videoId, type: 'video.playable', data: {} };
+  const data = Array.from({ length: 2_500 }, (_, index) => ({ ...event, seq: index + 2 }));
   await database.sql.event.createMany({ data });
   await age(29);
   expect(await history().pruneEvents(KEPT_MS)).toBe(0);
   await age(31);
-  await database.sql.event.create({ data: { organizationId, videoId, seq: 9_000, data: {} } });
+  await database.sql.event.create({ data: { ...event, seq: 9_000 } });
   const both = await Promise.all([history().pruneEvents(KEPT_MS), history().pruneEvents(KEPT_MS)]);
   expect(both).toEqual([1_000, 1_000]);
   expect(await history().pruneEvents(KEPT_MS)).toBe(501);
@@ -94,7 +95,7 @@ test('jobs go when they were replaced long ago; the published one, the current o
   await retry();
   await other.run(...WHOLE);
   await retry();
-  await videoCommands(database).cancel(video.organizationId, video.videoId);
+  await videoCommands(database).cancel(video.actor, video.videoId);
   await retry();
   await age(29);
   expect(await history().pruneJobs(KEPT_MS)).toBe(0);

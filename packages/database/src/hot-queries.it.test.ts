@@ -1,4 +1,4 @@
-import { type JobId, type OrganizationId, RECIPES, type TaskKind, type VideoId } from '@media/core';
+import { type JobId, type OrganizationId, RECIPES, systemActor, type TaskKind, type VideoId } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expensiveNodes } from './expensive-nodes.fixture.js';
 import {
@@ -38,6 +38,7 @@ afterAll(async () => {
 });
 
 const ORGANIZATION = LARGE_ORGANIZATION as OrganizationId;
+const ACTOR = systemActor(ORGANIZATION, 'test');
 const VIDEO = idOf(4_321) as VideoId;
 
 test('what reads or sorts a whole table is seen', async () => {
@@ -127,9 +128,9 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   'a sweeper forgets ended sessions': (database) => sessionRepository(database).prune(),
   'a video is reprocessed, cancelled and removed': async (database) => {
     const done = idOf(4_330) as VideoId;
-    await videoCommands(database).retry(ORGANIZATION, done, RECIPES.stream);
-    await videoCommands(database).cancel(ORGANIZATION, done);
-    await videoCommands(database).remove(ORGANIZATION, done);
+    await videoCommands(database).retry(ACTOR, done, RECIPES.stream);
+    await videoCommands(database).cancel(ACTOR, done);
+    await videoCommands(database).remove(ACTOR, done);
   },
   'milestones that a follower missed': (database) => eventRepository(database).after(ORGANIZATION, VIDEO, 0),
   'milestones that Redis lost': (database) => eventRepository(database).lastSeqs([VIDEO]),

@@ -6,7 +6,7 @@ export { CONNECTION_TIMEOUTS, type ConnectionTimeouts } from './connection-timeo
 export { isLockTimeout, isTransient } from './database-errors.js';
 export { databaseNow } from './database-now.js';
 export * from './dispatch.js';
-export { type Events, eventRepository, type VideoEventRow } from './events.js';
+export { type Events, eventRepository, type NumberedEvent } from './events.js';
 export type { Failure } from './fail-attempt.js';
 export type { VideoListQuery, VideoOrder, VideoPosition } from './find-videos.js';
 export { FLEET, type Fleet } from './fleet.js';
@@ -25,7 +25,7 @@ export { endPieces, type PieceRow, type Pieces, pieceRepository } from './pieces
 export { type Plans, planRepository, storePlan } from './plans.js';
 export * from './sessions.js';
 export { type TaskEndings, taskEndings } from './task-endings.js';
-export { type Database, type DatabaseOptions, type Milestone, openDatabase, type Transaction } from './transaction.js';
+export { type Database, type DatabaseOptions, openDatabase, type Transaction } from './transaction.js';
 export * from './uploads.js';
 export { type VideoCommands, videoCommands } from './video-commands.js';
 export type { VideoState } from './video-state.js';

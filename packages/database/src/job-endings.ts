@@ -1,8 +1,9 @@
-import type { OrganizationId, VideoId } from '@media/core';
+import type { Actor } from '@media/core';
 import { discardReplaced } from './earlier-jobs.js';
 import { appendEvent } from './events.js';
 import { moveJob, moveVideo } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
+import { workerActor } from './system-actors.js';
 import type { Transaction } from './transaction.js';
 
 const FULL_WEIGHT = 10_000;
@@ -22,25 +23,27 @@ export const lowerProgress = async ({ sql }: Transaction, job: LockedJob, weight
 };
 
 /** Publish = pointer flip: from this commit on, the job's outputs are the video's. */
-export const finishJob = async (tx: Transaction, job: LockedJob): Promise<void> => {
+export const finishJob = async (tx: Transaction, job: LockedJob, actor: Actor): Promise<void> => {
   const { sql } = tx;
   const finishedAt = new Date();
   await moveJob(tx, job, 'completed', { finishedAt });
-  await sql.rendition.updateMany({ where: { jobId: job.id }, data: { status: 'ready' } });
+  const renditions = await sql.rendition.updateManyAndReturn({
+    where: { jobId: job.id },
+    data: { status: 'ready' },
+    select: { index: true, name: true, width: true, height: true },
+  });
+  for (const data of renditions.toSorted((a, b) => a.index - b.index))
+    await appendEvent(tx, job, { type: 'rendition.ready', data, actor });
   await discardReplaced(tx, job);
-  const published = { publishedJobId: job.id, progress: 100, playable: true, errorCode: null, completedAt: finishedAt };
-  await moveVideo(tx, job, 'completed', published, { progress: 100, playable: true });
+  const result = { progress: 100, playable: true } as const;
+  const data = { status: 'completed', ...result } as const;
+  const columns = { ...result, publishedJobId: job.id, errorCode: null, completedAt: finishedAt };
+  await moveVideo(tx, job, 'completed', { type: 'video.completed', data, actor }, columns);
 };
 
-/** Marks the video playable and tells so, once. */
-export const markPlayable = async (
-  tx: Transaction,
-  organizationId: OrganizationId,
-  videoId: VideoId,
-): Promise<void> => {
-  const { count } = await tx.sql.video.updateMany({
-    where: { id: videoId, playable: false },
-    data: { playable: true },
-  });
-  if (count === 1) await appendEvent(tx, organizationId, videoId, { playable: true });
+/** Marks the video playable, once. */
+export const markPlayable = async (tx: Transaction, job: LockedJob): Promise<void> => {
+  const data = { playable: true } as const;
+  const { count } = await tx.sql.video.updateMany({ where: { id: job.videoId, playable: false }, data });
+  if (count === 1) await appendEvent(tx, job, { type: 'video.playable', data, actor: workerActor(job) });
 };

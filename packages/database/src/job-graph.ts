@@ -9,7 +9,7 @@ import {
   VIDEOS,
   type VideoEvent,
 } from '@media/core';
-import { appendEvent } from './events.js';
+import { appendEvent, type NewEvent } from './events.js';
 import { Prisma } from './generated/client.js';
 import type { LockedJob } from './locked-job.js';
 import { newId } from './new-id.js';
@@ -44,23 +44,23 @@ export const moveJob = async (
   await settleWorkCopy(tx, job, event);
 };
 
-/** Moves a video along its lifecycle and tells its followers `message`. */
+/** Moves a video along its lifecycle and writes what happened. False when the lifecycle doesn't allow it now. */
 export const moveVideo = async (
   tx: Transaction,
   job: Pick<LockedJob, 'organizationId' | 'videoId'>,
-  event: VideoEvent,
+  transition: VideoEvent,
+  event: NewEvent,
   data: Prisma.VideoUpdateManyMutationInput = {},
-  message: Record<string, unknown> = {},
 ): Promise<boolean> => {
   const { organizationId, videoId } = job;
   const { status } = await tx.sql.video.findUniqueOrThrow({
     where: { id: videoId, organizationId },
     select: { status: true },
   });
-  const next = VIDEOS.next(status, event);
+  const next = VIDEOS.next(status, transition);
   if (!next) return false;
   await tx.sql.video.updateMany({ where: { id: videoId, organizationId, status }, data: { ...data, status: next } });
-  await appendEvent(tx, organizationId, videoId, { ...message, status: next });
+  await appendEvent(tx, job, event);
   return true;
 };
 

@@ -31,13 +31,13 @@ beforeEach(async () => {
 
 /** A video whose job was asked for by a request with a trace. */
 const addTraced = async () => {
-  const { organizationId } = await addVideo(database);
+  const { organizationId, actor } = await addVideo(database);
   await database.sql.video.deleteMany();
   const id = newId<'VideoId'>();
   const source = { key: storageKeys.source(id), etag: '"e"', sizeBytes: 1, fileName: 'a.mp4' };
   const made = { id, organizationId, title: 'a', metadata: {}, source, traceparent: MADE };
-  await database.transaction((tx) => createVideo(tx, made, RECIPES.stream));
-  return { organizationId, videoId: id };
+  await database.transaction((tx) => createVideo(tx, actor, made, RECIPES.stream));
+  return { actor, videoId: id };
 };
 const due = () => dispatchRepository(database).due(10);
 const traces = async () => {
@@ -56,13 +56,13 @@ test('what is due carries the trace of its job, ready or delayed; that of a job 
 });
 
 test('a job that is resumed, and one that begins anew, belong to the request that asked for it', async () => {
-  const { organizationId, videoId } = video;
+  const { actor, videoId } = video;
   const commands = videoCommands(database);
-  await commands.cancel(organizationId, videoId);
-  await commands.retry(organizationId, videoId, undefined, ASKED_AGAIN);
+  await commands.cancel(actor, videoId);
+  await commands.retry(actor, videoId, undefined, ASKED_AGAIN);
   expect(await traces()).toEqual([ASKED_AGAIN]);
-  await commands.cancel(organizationId, videoId);
-  await commands.retry(organizationId, videoId, RECIPES.audio, MADE);
+  await commands.cancel(actor, videoId);
+  await commands.retry(actor, videoId, RECIPES.audio, MADE);
   expect(await traces()).toEqual([ASKED_AGAIN, MADE]);
 });
 

@@ -1,10 +1,12 @@
 import {
+  type Actor,
   type OrganizationId,
   PLAN_VERSION,
   type Plan,
   RECIPES,
   type SourceProbe,
   storageKeys,
+  systemActor,
   type VideoId,
 } from '@media/core';
 import { accountRepository, type Database, newId, type Transaction } from './index.js';
@@ -58,15 +60,18 @@ export const PROBE: SourceProbe = {
 };
 
 /** An organization with one queued video. */
-export const addVideo = async (database: Database): Promise<{ organizationId: OrganizationId; videoId: VideoId }> => {
+export const addVideo = async (
+  database: Database,
+): Promise<{ organizationId: OrganizationId; videoId: VideoId; actor: Actor }> => {
   const accounts = accountRepository(database);
   const account = await accounts.register({ email: `${newId()}@example.org`, passwordHash: 'x' });
   const organizationId = account.organizations[0]?.id;
   if (!organizationId) throw new Error('a new account has no organization');
   const videoId = newId<'VideoId'>();
+  const actor = systemActor(organizationId, 'test');
   const source = { key: storageKeys.source(videoId), etag: '"e"', sizeBytes: 1_000, fileName: 'a.mp4' };
   await database.transaction((tx: Transaction) =>
-    createVideo(tx, { id: videoId, organizationId, title: 'a', metadata: {}, source }, RECIPES.stream),
+    createVideo(tx, actor, { id: videoId, organizationId, title: 'a', metadata: {}, source }, RECIPES.stream),
   );
-  return { organizationId, videoId };
+  return { organizationId, videoId, actor };
 };

@@ -52,7 +52,10 @@ const INSERTS = [
    SELECT ${id('n')}, ${organization}, ${id('n')}, ${id('n')}, 1, 'video', 0, 0, 'media/' || n, 1, 1, 'h', 'c', 1, '[]', 'h' FROM ${series}`,
   `INSERT INTO output (id, organization_id, video_id, job_id, kind, name, content_type)
    SELECT ${id('n')}, ${organization}, ${id('n')}, ${id('n')}, 'hls', 'hls', 't' FROM ${series}`,
-  `INSERT INTO event (video_id, seq, organization_id, data, created_at) SELECT ${id('n')}, 1, ${organization}, '{}', ${minutesAgo} FROM ${series}`,
+  // Row 1 is the last one written, by the last of a hundred transactions.
+  `INSERT INTO event (id, xid, video_id, seq, organization_id, type, data, created_at)
+   SELECT ${ROWS + 1} - n, ((${ROWS} - n) / 1000)::text::xid8, ${id('n')}, 1, ${organization}, 'video.created',
+     '{"status": "queued", "progress": 0}', ${minutesAgo} FROM ${series}`,
   `INSERT INTO deleted_video (video_id, organization_id, deleted_at) SELECT ${id(`n + ${ROWS}`)}, ${organization}, ${minutesAgo} FROM ${series}`,
   `INSERT INTO garbage (id, prefix, not_before) SELECT ${id('n')}, 'media/' || ${id('n')} || '/a', ${minutesAgo} FROM ${series}`,
   `INSERT INTO idempotency_key (organization_id, route, key, body_hash, reservation, created_at)
@@ -74,6 +77,7 @@ export const createLargeDatabase = async () => {
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
   for (const insert of INSERTS) await client.query(insert);
   for (const { definition } of indexes) await client.query(definition);
+  await client.query(`SELECT setval('event_id_seq', ${ROWS})`);
   await client.query('ANALYZE');
   return {
     ...server,

@@ -1,4 +1,4 @@
-import type { OrganizationId, VideoId } from '@media/core';
+import { type OrganizationId, systemActor, type VideoId } from '@media/core';
 import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CONNECTION_TIMEOUTS, type Database, isLockTimeout, openDatabase, videoCommands } from './index.js';
@@ -10,7 +10,7 @@ let waiter: Database;
 
 beforeAll(async () => {
   server = await createTestDatabase();
-  const options = { databaseUrl: server.databaseUrl, maxConnections: 2, onMilestones: () => undefined };
+  const options = { databaseUrl: server.databaseUrl, maxConnections: 2, onEvents: () => undefined };
   holder = openDatabase(options);
   waiter = openDatabase({ ...options, timeouts: { ...CONNECTION_TIMEOUTS, lockMs: 200 } });
 });
@@ -27,7 +27,7 @@ test.each(['job', 'video', 'task'])(
     const failure = await holder.transaction(async ({ sql }) => {
       await sql.$executeRawUnsafe(`SELECT 1 FROM ${table} FOR UPDATE`);
       return videoCommands(waiter)
-        .remove(organizationId as OrganizationId, id as VideoId)
+        .remove(systemActor(organizationId as OrganizationId, 'test'), id as VideoId)
         .catch((error: unknown) => error);
     });
     expect(isLockTimeout(failure)).toBe(true);

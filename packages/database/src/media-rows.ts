@@ -82,7 +82,7 @@ export const noteIfPlayable = async (tx: Transaction, job: LockedJob): Promise<v
   const renditions = await tx.sql.rendition.count({ where });
   const tracks = await tx.sql.task.count({ where: { ...where, kind: 'audio' } });
   const firsts = await tx.sql.mediaObject.count({ where: { ...where, chunkIndex: 0 } });
-  if (firsts > 0 && firsts === renditions + tracks) await markPlayable(tx, job.organizationId, job.videoId);
+  if (firsts > 0 && firsts === renditions + tracks) await markPlayable(tx, job);
 };
 
 /** A rendition's or an audio track's place in the plan. */

@@ -4,10 +4,10 @@ import { type Database, type DatabaseOptions, openDatabase } from './index.js';
 /** A new database for one test file; closing it drops it. */
 export const openTestDatabase = async ({
   maxConnections = 5,
-  onMilestones = () => undefined,
-}: Partial<Pick<DatabaseOptions, 'maxConnections' | 'onMilestones'>> = {}): Promise<Database> => {
+  onEvents = () => undefined,
+}: Partial<Pick<DatabaseOptions, 'maxConnections' | 'onEvents'>> = {}): Promise<Database> => {
   const server = await createTestDatabase();
-  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections, onMilestones });
+  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections, onEvents });
   return {
     ...database,
     close: async () => {

@@ -5,6 +5,7 @@ import { Prisma } from './generated/client.js';
 import { cancelTasks, moveJob } from './job-graph.js';
 import { LIVE_PLAN_VERSIONS } from './lead.js';
 import { lockJob } from './locked-job.js';
+import { dispatcherActor } from './system-actors.js';
 import type { Database, Transaction } from './transaction.js';
 import { createJob } from './videos.js';
 
@@ -46,14 +47,15 @@ const replaceJob = async (tx: Transaction, id: JobId, planVersion: number): Prom
     where: { id: videoId },
     select: { status: true, publishedJobId: true },
   });
-  const restarted = { progress: 0, playable: publishedJobId !== null };
+  const restarted = { progress: 0, playable: publishedJobId !== null } as const;
   // Progress never goes back inside a generation.
-  const data = { ...restarted, generation: { increment: 1 } };
-  await tx.sql.video.update({ where: { id: videoId }, data, select: { id: true } });
+  const columns = { ...restarted, generation: { increment: 1 } };
+  await tx.sql.video.update({ where: { id: videoId }, data: columns, select: { id: true } });
   // The same request asked for both.
   const next = { recipe: recipe as unknown as Recipe, number: number + 1, traceparent };
   await createJob(tx, { id: videoId, organizationId }, next);
   // With the status, which stays: whoever hears of progress alone takes the video for one that is processed.
-  await appendEvent(tx, organizationId, videoId, { ...restarted, status });
+  const data = { ...restarted, status: status === 'queued' ? status : 'processing' } as const;
+  await appendEvent(tx, job, { type: 'video.restarted', data, actor: dispatcherActor(job) });
   return running;
 };

@@ -159,7 +159,7 @@ test('a worker that has lost its claim neither announces nor names anything', as
   const next = await tryAgain(task);
   await expect(pieces().publish(task, row)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
   await expect(pieces().announce(task, 'another')).rejects.toMatchObject({ code: 'CLAIM_LOST' });
-  await videoCommands(database).cancel(video.organizationId, video.videoId);
+  await videoCommands(database).cancel(video.actor, video.videoId);
   await expect(pieces().announce(next, 'another')).rejects.toMatchObject({ code: 'CLAIM_LOST' });
   expect(await named()).toEqual([]);
   expect(await garbage()).toContain(row.key);

@@ -24,7 +24,7 @@ beforeAll(async () => {
   server = await startPostgres(options);
   const databaseUrl = server.url('postgres');
   await applyMigrations(databaseUrl);
-  database = openDatabase({ databaseUrl, maxConnections: 2, onMilestones: () => undefined });
+  database = openDatabase({ databaseUrl, maxConnections: 2, onEvents: () => undefined });
 });
 afterAll(async () => {
   await database.close();

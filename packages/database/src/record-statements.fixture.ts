@@ -17,7 +17,7 @@ export const recordStatements = (databaseUrl: string) => {
   });
   const database: Database = {
     sql: sql as unknown as PrismaClient,
-    transaction: (work) => sql.$transaction((client) => work({ sql: client, milestones: [] })),
+    transaction: (work) => sql.$transaction((client) => work({ sql: client, events: [] })),
     close: () => sql.$disconnect(),
   };
   return {

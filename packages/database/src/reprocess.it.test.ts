@@ -1,17 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
+import type { DomainEvent } from '@media/contracts';
 import { RECIPES, type Recipe, storageKeys, type TaskKind } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Database, jobRepository, type Milestone, taskEndings, videoCommands, videoRepository } from './index.js';
+import { type Database, jobRepository, taskEndings, videoCommands, videoRepository } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
+import { messagesOf } from './messages-of.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 import { playWorker } from './play-worker.fixture.js';
 
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
-const milestones: Milestone[] = [];
+const events: DomainEvent[] = [];
 
 beforeAll(async () => {
-  database = await openTestDatabase({ onMilestones: (told) => milestones.push(...told) });
+  database = await openTestDatabase({ onEvents: (written) => events.push(...written) });
 });
 afterAll(() => database.close());
 beforeEach(async () => {
@@ -27,8 +29,8 @@ const { claim, run } = playWorker(() => database);
 /** Runs the second job, by a plan of its own. */
 const other = playWorker(() => database, PLAN, 'other plan');
 const show = () => videoRepository(database).details(video.organizationId, video.videoId);
-const cancel = () => videoCommands(database).cancel(video.organizationId, video.videoId);
-const retry = (recipe?: Recipe) => videoCommands(database).retry(video.organizationId, video.videoId, recipe);
+const cancel = () => videoCommands(database).cancel(video.actor, video.videoId);
+const retry = (recipe?: Recipe) => videoCommands(database).retry(video.actor, video.videoId, recipe);
 const statuses = async () =>
   (await jobRepository(database).ofVideo(video.organizationId, video.videoId)).jobs.map(({ status }) => status);
 
@@ -52,7 +54,7 @@ test.each(Object.entries(REPROCESSED))(
     const { updatedAt: _updated, ...after } = await show();
     expect(after).toEqual({ ...before, ...{ eventSeq: after.eventSeq, generation: 2, updatedAt: undefined } });
     expect(after).toMatchObject({ status: 'completed', progress: 100, playable: true, errorCode: null });
-    expect(milestones.at(-1)?.data).toEqual({ status: 'completed', progress: 100, playable: true, generation: 2 });
+    expect(messagesOf(events).at(-1)).toEqual({ status: 'completed', progress: 100, playable: true, generation: 2 });
     await expect(cancel()).rejects.toMatchObject({ code: 'VIDEO_NOT_CANCELLABLE' });
     expect(await statuses()).toEqual(['cancelled', 'completed']);
   },
@@ -80,7 +82,7 @@ test('a video that is deleted after, or in the middle of, a cancelled reprocess 
   await cancel();
   await retry(OTHER_RECIPE);
   const claimed = await claim('fetch');
-  expect(await videoCommands(database).remove(video.organizationId, video.videoId)).toEqual([claimed.id]);
+  expect(await videoCommands(database).remove(video.actor, video.videoId)).toEqual([claimed.id]);
   expect([await database.sql.job.count(), await database.sql.output.count()]).toEqual([0, 0]);
   const prefixes = (await database.sql.garbage.findMany()).map(({ prefix }) => prefix);
   expect(prefixes).toContain(storageKeys.mediaOf(video.videoId));

@@ -1,21 +1,23 @@
+import type { DomainEvent } from '@media/contracts';
 import type { ErrorCode, TaskId, TaskKind } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Database, type Milestone, taskEndings, videoCommands, videoRepository } from './index.js';
+import { type Database, taskEndings, videoCommands, videoRepository } from './index.js';
 import { addVideo } from './job.fixture.js';
+import { messagesOf } from './messages-of.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 import { playWorker } from './play-worker.fixture.js';
 
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
-const milestones: Milestone[] = [];
+const events: DomainEvent[] = [];
 
 beforeAll(async () => {
-  database = await openTestDatabase({ onMilestones: (told) => milestones.push(...told) });
+  database = await openTestDatabase({ onEvents: (written) => events.push(...written) });
 });
 afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql.video.deleteMany();
-  milestones.length = 0;
+  events.length = 0;
   video = await addVideo(database);
 });
 
@@ -56,7 +58,7 @@ test('three outages leave a crash all its retries, and two lost workers besides'
   for (const _ of [1, 2, 3]) await fail('fetch', 'ENCODER_CRASHED');
   for (const _ of [1, 2]) await loseWorker('fetch');
   expect(await taskOf('fetch')).toMatchObject({ status: 'retrying', outageTries: 3, failedTries: 3, lostTries: 2 });
-  expect(milestones.map(({ data }) => data).at(-1)).toMatchObject({
+  expect(messagesOf(events).at(-1)).toMatchObject({
     retrying: { task: 'fetch', code: 'WORKER_LOST', try: 9 },
   });
   await fail('fetch', 'ENCODER_CRASHED');
@@ -68,7 +70,7 @@ test('a retry by a person begins to count anew, whatever the task failed of', as
   await loseWorker('fetch');
   for (const _ of [1, 2, 3, 4]) await fail('fetch', 'ENCODER_STALLED');
   expect(await taskOf('fetch')).toMatchObject({ status: 'failed', outageTries: 1, lostTries: 1, failedTries: 4 });
-  await videoCommands(database).retry(video.organizationId, video.videoId);
+  await videoCommands(database).retry(video.actor, video.videoId);
   const none = { failedTries: 0, outageTries: 0, lostTries: 0, reworkTries: 0 };
   expect(await taskOf('fetch')).toMatchObject({ status: 'queued', ...none });
 });

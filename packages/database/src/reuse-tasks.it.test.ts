@@ -31,7 +31,7 @@ const { claim, due, run } = playWorker(() => database);
 /** Another plan: nothing of it is made by the first one. */
 const other = playWorker(() => database, PLAN, 'other');
 const commands = () => videoCommands(database);
-const retry = (recipe = RECIPES.stream) => commands().retry(video.organizationId, video.videoId, recipe);
+const retry = (recipe = RECIPES.stream) => commands().retry(video.actor, video.videoId, recipe);
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);
 const WHOLE: TaskKind[] = ['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'];
 
@@ -86,7 +86,7 @@ test('a new job of the same plan names what an earlier one has made, without an 
 
 test('of a job that was cancelled half-way a new one makes only what is missing, and is playable at once', async () => {
   await run('fetch', 'probe', 'encode', 'audio');
-  await commands().cancel(video.organizationId, video.videoId);
+  await commands().cancel(video.actor, video.videoId);
   await retry();
   expect(await show()).toMatchObject({ playable: false, progress: 0 });
   await run('fetch', 'probe');
@@ -191,7 +191,7 @@ test('of a sound that had not ended the pieces are taken over, are played at onc
   await run('fetch', 'probe', 'encode');
   const sound = await claim('audio');
   const keys = [await publish(sound, 0, 'hash 0'), await publish(sound, 1, 'hash 1')];
-  await commands().cancel(video.organizationId, video.videoId);
+  await commands().cancel(video.actor, video.videoId);
   await retry();
   await run('fetch', 'probe');
   expect(await statuses()).toMatchObject({ encode0: 'completed', audio0: 'queued' });
@@ -240,7 +240,7 @@ test('chunks are planned for as many encodes as those that may be taken over, of
   await retry();
   await run('fetch');
   expect(await slots()).toBe(7);
-  await commands().cancel(video.organizationId, video.videoId);
+  await commands().cancel(video.actor, video.videoId);
   await retry(RECIPES.compress);
   await run('fetch');
   expect(await slots()).toBeUndefined();

@@ -1,29 +1,24 @@
+import type { DomainEvent } from '@media/contracts';
 import type { Plan, TaskId, TaskKind } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  type ClaimedTask,
-  type Database,
-  type Milestone,
-  taskEndings,
-  videoCommands,
-  videoRepository,
-} from './index.js';
+import { type ClaimedTask, type Database, taskEndings, videoCommands, videoRepository } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
+import { messagesOf } from './messages-of.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 import { playWorker } from './play-worker.fixture.js';
 
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
-const milestones: Milestone[] = [];
+const events: DomainEvent[] = [];
 
 beforeAll(async () => {
-  database = await openTestDatabase({ maxConnections: 10, onMilestones: (told) => milestones.push(...told) });
+  database = await openTestDatabase({ maxConnections: 10, onEvents: (written) => events.push(...written) });
 });
 afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql.garbage.deleteMany();
   await database.sql.video.deleteMany();
-  milestones.length = 0;
+  events.length = 0;
   video = await addVideo(database);
 });
 
@@ -51,7 +46,7 @@ test('a chunk that is found wrong is made again, and all that was made of it, an
     ...{ encode1: 'queued', package0: 'waiting', verify0: 'waiting' },
   });
   expect(await objects()).toEqual(before);
-  expect(milestones.map(({ data }) => data)).toContainEqual({
+  expect(messagesOf(events)).toContainEqual({
     generation: 1,
     retrying: { task: 'verify', code: 'OUTPUT_WRONG', try: 2 },
   });
@@ -100,7 +95,7 @@ test('what is wrong for the third time fails the video, which a person may retry
   await blame(await claim('verify'), await idOf('encode', 1));
   expect(await show()).toMatchObject({ status: 'failed', errorCode: 'OUTPUT_WRONG' });
   expect(await due()).toEqual([]);
-  await videoCommands(database).retry(video.organizationId, video.videoId);
+  await videoCommands(database).retry(video.actor, video.videoId);
   await blame(await claim('verify'), await idOf('encode', 1));
   await run('encode', 'package', 'verify');
   expect(await show()).toMatchObject({ status: 'completed' });
@@ -170,7 +165,7 @@ test.each(Array.from({ length: 12 }, (_, seed) => seed))(
     expect(await six.due()).toEqual([]);
     const attempts = await database.sql.attempt.findMany({ where: { task: { kind: { in: ['package', 'verify'] } } } });
     expect(attempts).toHaveLength(2);
-    expect(milestones.filter(({ data }) => data.status === 'completed')).toHaveLength(1);
+    expect(messagesOf(events).filter(({ status }) => status === 'completed')).toHaveLength(1);
     expect(await show()).toMatchObject({ status: 'completed', progress: 100 });
   },
 );

@@ -1,6 +1,7 @@
 import { REPLACED_KEPT_MS, storageKeys, type TaskId, type TaskKind, type TaskResults } from '@media/core';
-import { type AttemptRecord, endAttempt, endTask, type HeldTask } from './attempt-endings.js';
+import { type AttemptRecord, endAttempt, endTask, type HeldTask, taskRef } from './attempt-endings.js';
 import { type ClaimedTask, lockClaim } from './claims.js';
+import { appendEvent } from './events.js';
 import { type Failure, failAttempt } from './fail-attempt.js';
 import { FLEET } from './fleet.js';
 import { discard } from './garbage.js';
@@ -9,6 +10,7 @@ import { finishJob, noteProgress } from './job-endings.js';
 import { advanceJob, wakeDispatcher } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { abandonTask, expiredTasks } from './lost-leases.js';
+import { workerActor } from './system-actors.js';
 import type { Database, Transaction } from './transaction.js';
 
 type Publish = (tx: Transaction, job: LockedJob) => Promise<void>;
@@ -60,8 +62,10 @@ const completeTask = async <K extends TaskKind>(
   await endAttempt(tx, task, 'completed', attempt);
   await discardEarlier(tx, job, task);
   await noteProgress(tx, job, task.weight);
+  const actor = workerActor(job);
+  if (task.kind !== 'encode') await appendEvent(tx, job, { type: 'task.completed', data: taskRef(task), actor });
   const { isDone } = await advanceJob(tx, job);
-  if (isDone) await finishJob(tx, job);
+  if (isDone) await finishJob(tx, job, actor);
   return { doneWeight: job.doneWeight };
 };
 

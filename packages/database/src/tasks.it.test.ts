@@ -1,3 +1,4 @@
+import type { DomainEvent } from '@media/contracts';
 import type { VideoId } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -6,13 +7,13 @@ import {
   type Database,
   eventRepository,
   jobRepository,
-  type Milestone,
   newId,
   taskEndings,
   videoCommands,
   videoRepository,
 } from './index.js';
 import { addVideo } from './job.fixture.js';
+import { messagesOf } from './messages-of.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
@@ -20,15 +21,15 @@ const FAILURE = { code: 'ENCODER_CRASHED', mayPass: true, attempt: { exitCode: 1
 
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
-const milestones: Milestone[] = [];
+const events: DomainEvent[] = [];
 
 beforeAll(async () => {
-  database = await openTestDatabase({ maxConnections: 10, onMilestones: (told) => milestones.push(...told) });
+  database = await openTestDatabase({ maxConnections: 10, onEvents: (written) => events.push(...written) });
 });
 afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql.video.deleteMany();
-  milestones.length = 0;
+  events.length = 0;
   video = await addVideo(database);
 });
 
@@ -38,7 +39,7 @@ const endings = () => taskEndings(database);
 /** Which of these claims a heartbeat finds still held. */
 const heldOf = async (...tasks: ClaimedTask[]) => [...(await claims().heartbeat(tasks, LEASE_MS)).kept];
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);
-const told = () => milestones.map(({ data }) => data);
+const told = () => messagesOf(events);
 
 const letLeaseExpire = (task: ClaimedTask) =>
   database.sql.task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
@@ -59,7 +60,18 @@ test('a job runs from its first task to its last and is published once', async (
     { generation: 1, playable: true },
     { generation: 1, status: 'completed', progress: 100, playable: true },
   ]);
-  expect(milestones.map(({ eventSeq }) => eventSeq)).toEqual([1, 2, 3, 4]);
+  const ofVideo = events.filter((event) => 'videoId' in event);
+  expect(ofVideo.map(({ seq }) => seq)).toEqual(ofVideo.map((_, index) => index + 1));
+  expect(ofVideo.map(({ type, data }) => ('kind' in data ? `${type} ${data.kind}` : type))).toEqual([
+    'video.created',
+    'video.processing',
+    ...['fetch', 'probe'].map((kind) => `task.completed ${kind}`),
+    'video.playable',
+    ...['audio', 'package', 'verify'].map((kind) => `task.completed ${kind}`),
+    'rendition.ready',
+    'video.completed',
+  ]);
+  expect(new Set(ofVideo.slice(1).map(({ actor }) => actor.label))).toEqual(new Set(['worker']));
 });
 
 test('of many workers that get the same message, one gets the task, and it has one attempt', async () => {
@@ -169,7 +181,7 @@ test('a task that takes its workers down with it is given up after three of them
 test('retrying a failed video keeps what was finished', async () => {
   await run('fetch', 'probe', 'encode', 'audio');
   await endings().fail(await claim('encode'), { ...FAILURE, mayPass: false });
-  await videoCommands(database).retry(video.organizationId, video.videoId);
+  await videoCommands(database).retry(video.actor, video.videoId);
   expect(await show()).toMatchObject({ status: 'queued', playable: true, errorCode: null });
   expect((await due()).map(({ queue }) => queue)).toEqual(['encode']);
   await run('encode', 'package', 'verify');
@@ -187,18 +199,18 @@ test('two tasks that end at the same moment let the packaging begin exactly once
 
 test('cancelling stops the running tasks and leaves nothing due', async () => {
   const task = await claim('fetch');
-  expect(await videoCommands(database).cancel(video.organizationId, video.videoId)).toEqual([task.id]);
+  expect(await videoCommands(database).cancel(video.actor, video.videoId)).toEqual([task.id]);
   expect(await show()).toMatchObject({ status: 'cancelled' });
   expect(await heldOf(task)).toEqual([]);
   expect(await due()).toEqual([]);
-  await expect(videoCommands(database).cancel(video.organizationId, video.videoId)).rejects.toMatchObject({
+  await expect(videoCommands(database).cancel(video.actor, video.videoId)).rejects.toMatchObject({
     code: 'VIDEO_NOT_CANCELLABLE',
   });
 });
 
 test('deleting a video lets go of all its bytes and shuts late workers out', async () => {
   const task = await claim('fetch');
-  await videoCommands(database).remove(video.organizationId, video.videoId);
+  await videoCommands(database).remove(video.actor, video.videoId);
   await expect(show()).rejects.toMatchObject({ code: 'VIDEO_NOT_FOUND' });
   await expect(complete(task)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
   const prefixes = (await database.sql.garbage.findMany()).map(({ prefix }) => prefix);
@@ -206,13 +218,13 @@ test('deleting a video lets go of all its bytes and shuts late workers out', asy
 });
 
 test("somebody else's video can be neither seen, nor cancelled, nor retried, nor deleted", async () => {
-  const { organizationId } = await addVideo(database);
+  const { organizationId, actor } = await addVideo(database);
   const commands = videoCommands(database);
   const missing = { code: 'VIDEO_NOT_FOUND' };
   await expect(videoRepository(database).get(organizationId, video.videoId)).rejects.toMatchObject(missing);
-  await expect(commands.cancel(organizationId, video.videoId)).rejects.toMatchObject(missing);
-  await expect(commands.retry(organizationId, video.videoId)).rejects.toMatchObject(missing);
-  await expect(commands.remove(organizationId, video.videoId)).rejects.toMatchObject(missing);
+  await expect(commands.cancel(actor, video.videoId)).rejects.toMatchObject(missing);
+  await expect(commands.retry(actor, video.videoId)).rejects.toMatchObject(missing);
+  await expect(commands.remove(actor, video.videoId)).rejects.toMatchObject(missing);
   await expect(videoRepository(database).rename(organizationId, video.videoId, 'b')).rejects.toMatchObject(missing);
   expect(await eventRepository(database).after(organizationId, video.videoId, 0)).toEqual([]);
 });

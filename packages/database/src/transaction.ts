@@ -1,28 +1,18 @@
-import type { OrganizationId, VideoId } from '@media/core';
+import type { DomainEvent } from '@media/contracts';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { ClientBase } from 'pg';
 import { CONNECTION_TIMEOUTS, type ConnectionTimeouts, setTimeouts } from './connection-timeouts.js';
 import { isConflict } from './database-errors.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 
-/** A change in a video's life that its followers hear of: the row in `event`, and what is told once it is committed. */
-export type Milestone = {
-  organizationId: OrganizationId;
-  videoId: VideoId;
-  eventSeq: number;
-  /** The video is gone with it. */
-  deleted?: true;
-  data: Record<string, unknown>;
-};
-
-/** What a piece of work inside a transaction sees. Milestones collect here and are told only after the commit. */
-export type Transaction = { sql: Prisma.TransactionClient; milestones: Milestone[] };
+/** What a piece of work inside a transaction sees. Events collect here and are published only after the commit. */
+export type Transaction = { sql: Prisma.TransactionClient; events: DomainEvent[] };
 
 export type Database = {
   /** For reads outside of a transaction. */
   sql: PrismaClient;
   /**
-   * Runs `work` in one transaction (READ COMMITTED) and tells its milestones after the commit. What Postgres gave up
+   * Runs `work` in one transaction (READ COMMITTED) and publishes its events after the commit. What Postgres gave up
    * for a deadlock or a serialization failure is run again, so `work` must do nothing but SQL.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -32,8 +22,8 @@ export type Database = {
 export type DatabaseOptions = {
   databaseUrl: string;
   maxConnections: number;
-  /** Called after each commit that made milestones. It must not throw. */
-  onMilestones(milestones: readonly Milestone[]): void;
+  /** Called after each commit that wrote events. It must not throw. */
+  onEvents(events: readonly DomainEvent[]): void;
   timeouts?: ConnectionTimeouts;
 };
 
@@ -42,7 +32,7 @@ const MAX_TRIES = 5;
 export const openDatabase = ({
   databaseUrl,
   maxConnections,
-  onMilestones,
+  onEvents,
   timeouts = CONNECTION_TIMEOUTS,
 }: DatabaseOptions): Database => {
   const onConnect = (client: ClientBase) => setTimeouts(client, timeouts);
@@ -50,9 +40,9 @@ export const openDatabase = ({
   const sql = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
 
   const attempt = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
-    const milestones: Milestone[] = [];
-    const value = await sql.$transaction((client) => work({ sql: client, milestones }));
-    if (milestones.length > 0) onMilestones(milestones);
+    const events: DomainEvent[] = [];
+    const value = await sql.$transaction((client) => work({ sql: client, events }));
+    if (events.length > 0) onEvents(events);
     return value;
   };
 

@@ -22,8 +22,8 @@ beforeEach(async () => {
 
 const { claim, run } = playWorker(() => database);
 const show = () => videoRepository(database).details(video.organizationId, video.videoId);
-const cancel = () => videoCommands(database).cancel(video.organizationId, video.videoId);
-const retry = () => videoCommands(database).retry(video.organizationId, video.videoId);
+const cancel = () => videoCommands(database).cancel(video.actor, video.videoId);
+const retry = () => videoCommands(database).retry(video.actor, video.videoId);
 const WHOLE: TaskKind[] = ['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'];
 
 const somebodyWaits = async (): Promise<boolean> => {
@@ -42,14 +42,10 @@ test('a command that waited for a retry acts on the job which that made', async 
     if (!job) throw new Error('no job');
     const cancelled = cancel();
     await expect.poll(somebodyWaits).toBe(true);
-    await moveVideo(tx, job, 'requeued');
-    await createJob(
-      tx,
-      { id: video.videoId, organizationId: video.organizationId },
-      {
-        ...{ recipe: RECIPES.stream, number: 2, traceparent: null },
-      },
-    );
+    const data = { status: 'queued', progress: 0, playable: true } as const;
+    await moveVideo(tx, job, 'requeued', { type: 'video.retried', data, actor: video.actor });
+    const next = { recipe: RECIPES.stream, number: 2, traceparent: null };
+    await createJob(tx, { id: video.videoId, organizationId: video.organizationId }, next);
     return { cancelled };
   });
   expect(await waiting.cancelled).toEqual([]);

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   AppError,
   type JobId,
   type OrganizationId,
@@ -24,9 +25,9 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
    * Stops the current job. A video that has a published result is completed again, with that result; any other is
    * cancelled. Returns the running tasks to signal. @throws AppError VIDEO_NOT_CANCELLABLE
    */
-  cancel: (organizationId: OrganizationId, id: VideoId): Promise<TaskId[]> =>
+  cancel: (actor: Actor, id: VideoId): Promise<TaskId[]> =>
     transaction(async (tx) => {
-      const job = await lockCurrentJob(tx, organizationId, id);
+      const job = await lockCurrentJob(tx, actor.organizationId, id);
       if (job.status !== 'queued' && job.status !== 'running') throw new AppError('VIDEO_NOT_CANCELLABLE', { id });
       const running = await cancelTasks(tx, job);
       await moveJob(tx, job, 'cancelled', { finishedAt: new Date() });
@@ -34,7 +35,9 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
         where: { jobId: job.id, status: { not: 'ready' } },
         data: { status: 'skipped' },
       });
-      if (!(await revertToPublished(tx, job))) await moveVideo(tx, job, 'cancelled');
+      if (await revertToPublished(tx, job, actor)) return running;
+      const data = { status: 'cancelled' } as const;
+      await moveVideo(tx, job, 'cancelled', { type: 'video.cancelled', data, actor });
       return running;
     }),
 
@@ -44,8 +47,9 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
    * fleet, which may be gone: it would wait a minute, only to be replaced. Its trace is from now on that of this request.
    * @throws AppError VIDEO_BUSY
    */
-  retry: (organizationId: OrganizationId, id: VideoId, recipe?: Recipe, traceparent?: string): Promise<void> =>
+  retry: (actor: Actor, id: VideoId, recipe?: Recipe, traceparent?: string): Promise<void> =>
     transaction(async (tx) => {
+      const { organizationId } = actor;
       const job = await lockCurrentJob(tx, organizationId, id);
       const video = await tx.sql.video.findUniqueOrThrow({ where: { id, organizationId } });
       if (VIDEOS.next(video.status, 'requeued') === undefined) throw new AppError('VIDEO_BUSY', { id });
@@ -56,16 +60,18 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       else await startOver(tx, job, recipe, traceparent);
       const progress = goesOn ? Math.floor(job.doneWeight / 100) : 0;
       const playable = video.publishedJobId !== null || (goesOn && video.playable);
-      const data = { progress, errorCode: null, completedAt: null, playable, generation: { increment: 1 } };
-      await moveVideo(tx, job, 'requeued', data, { progress, playable });
+      const data = { status: 'queued', progress, playable } as const;
+      const columns = { progress, errorCode: null, completedAt: null, playable, generation: { increment: 1 } };
+      await moveVideo(tx, job, 'requeued', { type: 'video.retried', data, actor }, columns);
     }),
 
   /** Removes a video and lets go of all its bytes. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND */
-  remove: (organizationId: OrganizationId, id: VideoId): Promise<TaskId[]> =>
+  remove: (actor: Actor, id: VideoId): Promise<TaskId[]> =>
     transaction(async (tx) => {
+      const { organizationId } = actor;
       const job = await lockCurrentJob(tx, organizationId, id);
       const running = await cancelTasks(tx, job);
-      await appendEvent(tx, organizationId, id, { status: 'cancelled' }, { deleted: true });
+      await appendEvent(tx, job, { type: 'video.deleted', data: {}, actor });
       const prefixes = [storageKeys.source(id), storageKeys.mediaOf(id)];
       await discard(tx, prefixes, 0);
       await discard(tx, prefixes, LATE_WRITES_MS);
@@ -93,13 +99,14 @@ const currentJobId = async ({ sql }: Transaction, organizationId: OrganizationId
 };
 
 /** Makes the published job the current one again. False when nothing was published. */
-const revertToPublished = async (tx: Transaction, job: LockedJob): Promise<boolean> => {
+const revertToPublished = async (tx: Transaction, job: LockedJob, actor: Actor): Promise<boolean> => {
   const { publishedJobId } = await tx.sql.video.findUniqueOrThrow({ where: { id: job.videoId } });
   if (!publishedJobId) return false;
   const { finishedAt } = await tx.sql.job.findUniqueOrThrow({ where: { id: publishedJobId } });
-  const result = { progress: 100, playable: true };
-  const data = { ...result, currentJobId: publishedJobId, errorCode: null, completedAt: finishedAt };
-  return moveVideo(tx, job, 'reverted', data, result);
+  const result = { progress: 100, playable: true } as const;
+  const data = { status: 'completed', ...result } as const;
+  const columns = { ...result, currentJobId: publishedJobId, errorCode: null, completedAt: finishedAt };
+  return moveVideo(tx, job, 'reverted', { type: 'video.reverted', data, actor }, columns);
 };
 
 const replay = async (tx: Transaction, job: LockedJob, traceparent: string | null = null): Promise<void> => {

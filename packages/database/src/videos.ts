@@ -1,4 +1,5 @@
 import {
+  type Actor,
   AppError,
   FETCH_WEIGHT,
   type JobId,
@@ -76,7 +77,7 @@ export type NewVideo = Pick<Video, 'id' | 'organizationId' | 'title' | 'metadata
 };
 
 /** Makes a video, its first job and that job's first tasks; queued from the commit on. */
-export const createVideo = async (tx: Transaction, video: NewVideo, recipe: Recipe): Promise<void> => {
+export const createVideo = async (tx: Transaction, actor: Actor, video: NewVideo, recipe: Recipe): Promise<void> => {
   const { source, traceparent, ...rest } = video;
   await tx.sql.video.create({
     data: {
@@ -88,7 +89,9 @@ export const createVideo = async (tx: Transaction, video: NewVideo, recipe: Reci
     },
   });
   await createJob(tx, video, { recipe, number: 1, traceparent });
-  await appendEvent(tx, video.organizationId, video.id, { status: 'queued', progress: 0 });
+  const { organizationId, id: videoId } = video;
+  const data = { status: 'queued', progress: 0 } as const;
+  await appendEvent(tx, { organizationId, videoId }, { type: 'video.created', data, actor });
 };
 
 export type NewJob = {

@@ -26,8 +26,8 @@ beforeEach(async () => {
 
 const { claim, due, run } = playWorker(() => database);
 const commands = () => videoCommands(database);
-const cancel = () => commands().cancel(video.organizationId, video.videoId);
-const retry = (recipe?: typeof RECIPES.audio) => commands().retry(video.organizationId, video.videoId, recipe);
+const cancel = () => commands().cancel(video.actor, video.videoId);
+const retry = (recipe?: typeof RECIPES.audio) => commands().retry(video.actor, video.videoId, recipe);
 const keyOf = (task: ClaimedTask) => `${storageKeys.taskPrefix(task.videoId, null, task.id, task.epoch)}work`;
 
 /** Ends a fetch that made a copy. Returns its key. */

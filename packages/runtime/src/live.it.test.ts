@@ -114,7 +114,7 @@ test('messages and cancel hints reach every follower, and one that nobody unders
     videoId: '019300a0-0000-7000-8000-000000000001',
     data: { progress: 7 },
   } as LiveMessage;
-  await live.tell([message]);
+  await live.publish([message]);
   await live.cancel([one]);
   await expect.poll(() => [heard, cancelled]).toEqual([[message], [one]]);
   for (const follower of followers) follower.close();

@@ -1,4 +1,4 @@
-import { LiveMessage } from '@media/contracts';
+import { type DomainEvent, LiveMessage, toLiveMessage } from '@media/contracts';
 import type { JobId, SessionId, TaskId } from '@media/core';
 import { z } from 'zod';
 import type { Logger } from './log.js';
@@ -45,7 +45,7 @@ export type ProgressNote = {
   keptPoints: number;
 };
 
-/** Tells followers what happens now. Nothing here is state: losing all of it loses nothing but a moment's display. */
+/** Publishes what happens now. Nothing here is state: losing all of it loses nothing but a moment's display. */
 export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient) => {
   const attempt = async <T>(what: Promise<T>): Promise<T | undefined> => {
     try {
@@ -55,11 +55,15 @@ export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient)
       return undefined;
     }
   };
+  const publish = async (messages: readonly LiveMessage[]): Promise<void> => {
+    for (const message of messages) await attempt(redis.publish(liveChannel(config.prefix), JSON.stringify(message)));
+  };
   return {
     /** Sends messages to every API process. Never throws. */
-    tell: async (messages: readonly LiveMessage[]): Promise<void> => {
-      for (const message of messages) await attempt(redis.publish(liveChannel(config.prefix), JSON.stringify(message)));
-    },
+    publish,
+    /** Sends the events of a committed transaction to every API process. Never throws. */
+    publishEvents: (events: readonly DomainEvent[]): Promise<void> =>
+      publish(events.flatMap((event) => toLiveMessage(event) ?? [])),
     /** Notes a task's progress. Returns the job's whole per cent (0..99) when it rose. Never throws. */
     noteProgress: async (note: ProgressNote): Promise<number | undefined> => {
       const key = progressKey(config.prefix, note.jobId, note.generation);

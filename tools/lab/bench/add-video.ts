@@ -1,7 +1,7 @@
-import type { Recipe, VideoId } from '@media/core';
+import { type Recipe, systemActor, type VideoId } from '@media/core';
 import { createVideo, type Database, newId } from '@media/database';
 
-type Source = Parameters<typeof createVideo>[1]['source'];
+type Source = Parameters<typeof createVideo>[2]['source'];
 
 /** Queues a video as the API does once its upload is complete. */
 export const addVideo = async (
@@ -13,6 +13,6 @@ export const addVideo = async (
   const organizationId = newId<'OrganizationId'>();
   await database.sql.organization.create({ data: { id: organizationId, name: 'bench' } });
   const video = { id, organizationId, title: 'bench', metadata: {}, source };
-  await database.transaction((tx) => createVideo(tx, video, recipe));
+  await database.transaction((tx) => createVideo(tx, systemActor(organizationId, 'bench'), video, recipe));
   return id;
 };

@@ -50,7 +50,7 @@ export const startServices = async (dir: string): Promise<Services> => {
   const { endpoint, child: s3 } = await startS3({ ...at('s3'), ...KEYS, port: await freePort() });
   const databaseUrl = postgres.url('postgres');
   await applyMigrations(databaseUrl);
-  const database = openDatabase({ databaseUrl, maxConnections: 4, onMilestones: () => {} });
+  const database = openDatabase({ databaseUrl, maxConnections: 4, onEvents: () => {} });
   const store = createObjectStore({ ...KEYS, endpoint, bucket: 'media', forcePathStyle: true });
   await store.ensureBucket({ corsOrigins: ['*'] });
   const env = {

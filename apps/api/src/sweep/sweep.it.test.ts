@@ -232,7 +232,7 @@ test('a step that fails keeps no other from being done: old keys, sessions, uplo
   await database.sql.session.updateMany({ where: { userId: ada.userId }, data: { revokedAt: new Date(0) } });
   const key = { organizationId: ada.organizationId, route: 'r', key: 'old', bodyHash: '', reservation: newId() };
   await database.sql.idempotencyKey.create({ data: { ...key, createdAt: later(-25 * HOUR_MS) } });
-  const event = { organizationId: ada.organizationId, videoId, seq: 1_000, data: {} };
+  const event = { organizationId: ada.organizationId, videoId, seq: 1_000, type: 'video.playable', data: {} };
   await database.sql.event.create({ data: { ...event, createdAt: later(-91 * 24 * HOUR_MS) } });
   const left = async () => [
     await database.sql.upload.count({ where: { id: upload.id } }),

@@ -140,7 +140,7 @@ const reopen = async ({ database, uploads }: Deps, claimed: Upload): Promise<boo
 
 const makeVideo = (
   deps: Deps,
-  { upload, details, trace }: Completion,
+  { actor, upload, details, trace }: Completion,
   { etag, sizeBytes }: Stored,
 ): Promise<Completed> =>
   deps.database.transaction(async (tx) => {
@@ -151,7 +151,7 @@ const makeVideo = (
     if (upload.objectKey !== source.key) await discard(tx, [upload.objectKey], LATE_BYTES_MS);
     const traceparent = formatTraceparent(trace);
     const video = { id: videoId, organizationId, title, metadata, source, traceparent };
-    await createVideo(tx, video, resolveRecipe(details.recipe));
+    await createVideo(tx, actor, video, resolveRecipe(details.recipe));
     return { videoId, isNew: true };
   });
 

@@ -4,5 +4,5 @@ import type { ApiDeps } from '../api-deps.js';
 type Deps = Pick<ApiDeps, 'commands' | 'live'>;
 
 /** Removes a video; its bytes follow as garbage, and workers that are at it are told. @throws AppError VIDEO_NOT_FOUND */
-export const deleteVideo = async ({ commands, live }: Deps, { organizationId }: Actor, id: VideoId): Promise<void> =>
-  live.cancel(await commands.remove(organizationId, id));
+export const deleteVideo = async ({ commands, live }: Deps, actor: Actor, id: VideoId): Promise<void> =>
+  live.cancel(await commands.remove(actor, id));

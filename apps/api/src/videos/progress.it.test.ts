@@ -1,5 +1,5 @@
 import type { JobList } from '@media/contracts';
-import { RECIPES, TASKS, type TaskId, type VideoId } from '@media/core';
+import { RECIPES, systemActor, TASKS, type TaskId, type VideoId } from '@media/core';
 import {
   addMediaObjects,
   type ClaimedTask,
@@ -42,6 +42,7 @@ beforeEach(async () => {
 const sql = () => api.deps.database.sql;
 const endings = () => taskEndings(api.deps.database);
 const commands = () => videoCommands(api.deps.database);
+const adasActor = () => systemActor(ada.organizationId, 'test');
 const look = (): Promise<JobList> => listJobs(api.deps, ada.organizationId, videoId);
 
 /** The numbers of a seed, 0..1 (mulberry32): a sequence that failed can be run again. */
@@ -67,7 +68,8 @@ const note = async ({ id: taskId, jobId, job }: ClaimedTask, points: number, don
   const { generation, keptWeight: keptPoints } = job;
   const progress = await api.deps.live.noteProgress({ jobId, generation, taskId, points, donePoints, keptPoints });
   const { organizationId } = ada;
-  if (progress !== undefined) await api.deps.live.tell([{ organizationId, videoId, data: { progress, generation } }]);
+  if (progress !== undefined)
+    await api.deps.live.publish([{ organizationId, videoId, data: { progress, generation } }]);
 };
 
 const claim = async (random: Random): Promise<void> => {
@@ -120,7 +122,7 @@ const report = async (random: Random, tasks: readonly ClaimedTask[]): Promise<vo
 
 const stop = async (): Promise<void> => {
   stopped.push(...held.splice(0));
-  await commands().cancel(ada.organizationId, videoId);
+  await commands().cancel(adasActor(), videoId);
 };
 
 /** What may happen next, each as often as its weight. */
@@ -138,8 +140,8 @@ const deeds = (random: Random, isRunning: boolean): [number, () => Promise<unkno
       ]
     : [
         [2, () => report(random, stopped)],
-        [2, () => commands().retry(ada.organizationId, videoId)],
-        [1, () => commands().retry(ada.organizationId, videoId, RECIPES.stream)],
+        [2, () => commands().retry(adasActor(), videoId)],
+        [1, () => commands().retry(adasActor(), videoId, RECIPES.stream)],
       ];
 
 const act = async (random: Random): Promise<void> => {

@@ -8,11 +8,11 @@ type Deps = Pick<ApiDeps, 'commands'>;
 /** Processes a video again, by another recipe if one is named. @throws AppError VIDEO_NOT_FOUND, VIDEO_BUSY, RECIPE_UNKNOWN */
 export const retryVideo = async (
   { commands }: Deps,
-  { organizationId }: Actor,
+  actor: Actor,
   id: VideoId,
   request: RetryVideoRequest,
   trace: TraceContext,
 ): Promise<void> => {
   const recipe = request?.recipe === undefined ? undefined : resolveRecipe(request.recipe);
-  await commands.retry(organizationId, id, recipe, formatTraceparent(trace));
+  await commands.retry(actor, id, recipe, formatTraceparent(trace));
 };

@@ -1,6 +1,6 @@
-import type { OrganizationMessage, VideoMessage } from '@media/contracts';
-import type { OrganizationId, VideoId } from '@media/core';
-import type { Change, VideoEventRow, VideoState } from '@media/database';
+import type { OrganizationMessage, VideoDomainEvent, VideoMessage } from '@media/contracts';
+import type { OrganizationId, TaskId, VideoId } from '@media/core';
+import type { Change, NumberedEvent, VideoState } from '@media/database';
 import { expect, test } from 'vitest';
 import { createOrganizationTeller } from './organization-teller.js';
 
@@ -24,8 +24,14 @@ const state = (id: VideoId, eventSeq: number, rest: Partial<VideoState> = {}): V
   ...rest,
 });
 
+const stored = (videoId: VideoId, seq: number, what: Pick<VideoDomainEvent, 'type' | 'data'>): NumberedEvent => {
+  const actor = { type: 'system', id: null } as const;
+  const event = { ...what, id: '1', organizationId, videoId, seq, generation: 1, actor, createdAt: new Date(0) };
+  return { seq, event: event as VideoDomainEvent };
+};
+
 /** A reader, and a database of its own that knows these states and milestones. */
-const reader = ({ states = [] as VideoState[], milestones = {} as Record<string, VideoEventRow[]> } = {}) => {
+const reader = ({ states = [] as VideoState[], milestones = {} as Record<string, NumberedEvent[]> } = {}) => {
   const heard: OrganizationMessage[] = [];
   const statesOf = async (ids: readonly VideoId[]) => states.filter(({ id }) => ids.includes(id));
   const teller = createOrganizationTeller({
@@ -39,7 +45,7 @@ const reader = ({ states = [] as VideoState[], milestones = {} as Record<string,
 };
 
 test('where milestones were pruned, the current state stands for them', async () => {
-  const rows = [{ seq: 5, data: { playable: true } }];
+  const rows = [stored(one, 5, { type: 'video.playable', data: { playable: true } })];
   const { teller, heard } = reader({
     states: [state(one, 6, { playable: true, progress: 60 })],
     milestones: { one: rows },
@@ -65,17 +71,36 @@ test('the first that is heard of a video is how it is, and what came before that
 });
 
 test('a milestone that was lost is told before the one after it, and one that was lost last by the next look', async () => {
+  const retrying = { task: 'encode', code: 'ENCODER_CRASHED', try: 1 };
   const rows = [
-    { seq: 3, data: { playable: true } },
-    { seq: 4, data: { retrying: { task: 'encode', code: 'ENCODER_CRASHED', try: 1 } } },
-    { seq: 5, data: { status: 'completed' } },
+    stored(one, 3, { type: 'video.playable', data: { playable: true } }),
+    stored(one, 4, { type: 'task.retrying', data: { retrying } }),
+    stored(one, 5, { type: 'video.cancelled', data: { status: 'cancelled' } }),
   ];
   const { teller, heard } = reader({ milestones: { one: rows } });
   await teller.introduce(state(one, 2));
-  await teller.tell(milestone(one, 4, { retrying: { task: 'encode', code: 'ENCODER_CRASHED', try: 1 } }));
+  await teller.tell(milestone(one, 4, { retrying }));
   await teller.catchUp([changed(one, 5)]);
   await teller.catchUp([changed(one, 5)]);
-  expect(heard.slice(1)).toEqual(rows.map(({ data }) => ({ videoId: one, ...data })));
+  expect(heard.slice(1)).toEqual([
+    { videoId: one, generation: 1, playable: true },
+    { videoId: one, generation: 1, retrying },
+    { videoId: one, generation: 1, status: 'cancelled' },
+  ]);
+});
+
+test('an event that is not sent is no gap, whether it came by Redis, was lost, or only another release knows it', async () => {
+  const task = { taskId: 'task' as TaskId, kind: 'fetch', index: 0 } as const;
+  const rows = [
+    stored(one, 4, { type: 'task.completed', data: task }),
+    { seq: 5, event: undefined },
+    stored(one, 6, { type: 'video.playable', data: { playable: true } }),
+  ];
+  const { teller, heard } = reader({ milestones: { one: rows } });
+  await teller.introduce(state(one, 2));
+  await teller.tell(milestone(one, 3, {}));
+  await teller.catchUp([changed(one, 6)]);
+  expect(heard.slice(1)).toEqual([{ videoId: one, generation: 1, playable: true }]);
 });
 
 test('videos do not mix up their numbers or their progress', async () => {

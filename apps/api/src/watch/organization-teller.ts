@@ -1,6 +1,6 @@
 import type { LiveMessage, OrganizationMessage, VideoMessage } from '@media/contracts';
 import type { VideoId } from '@media/core';
-import type { Change, VideoEventRow, VideoState } from '@media/database';
+import type { Change, NumberedEvent, VideoState } from '@media/database';
 import { type Current, createTeller, type Teller } from './teller.js';
 import { createToldVideos } from './told-videos.js';
 
@@ -9,7 +9,7 @@ type Options = {
   statesOf(videoIds: readonly VideoId[]): Promise<VideoState[]>;
   snapshotOf(video: VideoState): Promise<VideoMessage & { progress: number }>;
   /** The milestones of a video after a number. */
-  missedSince(videoId: VideoId, seq: number): Promise<VideoEventRow[]>;
+  missedSince(videoId: VideoId, seq: number): Promise<NumberedEvent[]>;
   send(message: OrganizationMessage): void;
 };
 

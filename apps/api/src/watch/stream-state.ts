@@ -38,10 +38,11 @@ export const createStreamState = (lastSeq: number) => {
     /** Whether the milestone that began this generation is missing. */
     isBehind: (next: number | undefined): boolean => next !== undefined && next > generation,
 
-    milestone: (number: number, data: VideoMessage): Frame | undefined => {
+    /** Without data it is an event that isn't sent: the reader only knows its number. */
+    milestone: (number: number, data: VideoMessage | undefined): Frame | undefined => {
       if (number <= seq) return undefined;
       seq = number;
-      return { id: seq, data: note(data) };
+      return data && { id: seq, data: note(data) };
     },
 
     /** What is true as of milestone `number`. It stands for all milestones up to there. */

@@ -1,6 +1,6 @@
-import { type LiveMessage, VideoMessage } from '@media/contracts';
+import { type LiveMessage, toVideoMessage, type VideoMessage } from '@media/contracts';
 import type { VideoId } from '@media/core';
-import type { VideoEventRow } from '@media/database';
+import type { NumberedEvent } from '@media/database';
 import { createStreamState, type Frame } from './stream-state.js';
 
 export type Current = { seq: number; data: VideoMessage & { progress: number } };
@@ -10,7 +10,7 @@ type Options = {
   /** The number of the last milestone that the reader knows of this video; 0 for none. */
   lastSeq: number;
   /** The milestones after a number. */
-  missedSince(videoId: VideoId, seq: number): Promise<VideoEventRow[]>;
+  missedSince(videoId: VideoId, seq: number): Promise<NumberedEvent[]>;
   /** The current state, as of a milestone; undefined when the video is gone. */
   current(videoId: VideoId): Promise<Current | undefined>;
   send(frame: Frame): void;
@@ -33,7 +33,8 @@ export const createTeller = ({ videoId, lastSeq, missedSince, current, send }: O
   const catchUp = async (upTo = 0): Promise<boolean> => {
     const missed = await missedSince(videoId, state.lastSeq());
     const isWhole = !missed.some(({ seq }, index) => seq !== state.lastSeq() + 1 + index);
-    for (const { seq, data } of isWhole ? missed : []) sendIfNews(state.milestone(seq, VideoMessage.parse(data)));
+    for (const { seq, event } of isWhole ? missed : [])
+      sendIfNews(state.milestone(seq, event && toVideoMessage(event)));
     const isEnough = isWhole && state.lastSeq() >= upTo;
     if (!isEnough) await tellCurrent();
     return !isEnough;
@@ -52,8 +53,10 @@ export const createTeller = ({ videoId, lastSeq, missedSince, current, send }: O
         return sendIfNews(state.progress(data));
       }
       if (state.isGapBefore(eventSeq)) await catchUp(eventSeq);
-      if (!state.isGapBefore(eventSeq)) sendIfNews(state.milestone(eventSeq, data));
+      if (!state.isGapBefore(eventSeq)) sendIfNews(state.milestone(eventSeq, isEmpty(data) ? undefined : data));
     },
   };
 };
 export type Teller = ReturnType<typeof createTeller>;
+
+const isEmpty = (data: VideoMessage): boolean => Object.keys(data).length === 0;

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import type { VideoView } from '@media/contracts';
-import { storageKeys, type TaskId, type VideoId } from '@media/core';
+import { type Actor, storageKeys, systemActor, type TaskId, type VideoId } from '@media/core';
 import { claimRepository, newId, openDatabase, videoCommands } from '@media/database';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
@@ -30,7 +30,7 @@ const claimFirst = async (videoId: VideoId): Promise<void> => {
 };
 const tell = (videoId: VideoId, data: object, eventSeq?: number) => {
   const { organizationId } = ada;
-  return api.deps.live.tell([{ organizationId, videoId, data, ...(eventSeq && { eventSeq }) }]);
+  return api.deps.live.publish([{ organizationId, videoId, data, ...(eventSeq && { eventSeq }) }]);
 };
 const remove = (videoId: VideoId) => call(api, 'DELETE', `/videos/${videoId}`, { token: ada.token });
 const cancel = (videoId: VideoId) => call(api, 'POST', `/videos/${videoId}/cancel`, { token: ada.token });
@@ -38,10 +38,12 @@ const dataOf = (heard: Heard[]) => heard.map(({ data }) => data);
 const about = (stream: Listener, videoId: VideoId) => dataOf(stream.heard).filter((data) => data.videoId === videoId);
 
 /** Does to the rows what a command does, but nobody is told: as if Redis had lost the messages. */
-const unheard = async (work: (commands: ReturnType<typeof videoCommands>) => Promise<unknown>): Promise<void> => {
+const unheard = async (
+  work: (commands: ReturnType<typeof videoCommands>, actor: Actor) => Promise<unknown>,
+): Promise<void> => {
   const { databaseUrl } = api.deps.config;
-  const mute = openDatabase({ databaseUrl, maxConnections: 1, onMilestones: () => undefined });
-  await work(videoCommands(mute)).finally(() => mute.close());
+  const mute = openDatabase({ databaseUrl, maxConnections: 1, onEvents: () => undefined });
+  await work(videoCommands(mute), systemActor(ada.organizationId, 'test')).finally(() => mute.close());
 };
 const snapshot = (videoId: VideoId, status: string, progress = 0, generation = 1) => ({
   ...{ videoId, status, playable: false, progress, generation },
@@ -130,9 +132,9 @@ test('milestones, new videos and deletions that Redis lost are found in the data
   const [moved, deleted] = [await newVideo(), await newVideo()];
   const stream = await listenToAll(api, { token: ada.token });
   await stream.hear(2);
-  await unheard((commands) => commands.cancel(ada.organizationId, moved));
-  await unheard((commands) => commands.retry(ada.organizationId, moved));
-  await unheard((commands) => commands.remove(ada.organizationId, deleted));
+  await unheard((commands, actor) => commands.cancel(actor, moved));
+  await unheard((commands, actor) => commands.retry(actor, moved));
+  await unheard((commands, actor) => commands.remove(actor, deleted));
   await stream.hear(5);
   expect(about(stream, moved).slice(1)).toEqual([
     { videoId: moved, status: 'cancelled', generation: 1 },
@@ -145,7 +147,7 @@ test('a milestone that Redis lost is told before the next one, and none is told 
   const videoId = await newVideo();
   const stream = await listenToAll(api, { token: ada.token });
   await stream.hear(1);
-  await unheard((commands) => commands.cancel(ada.organizationId, videoId));
+  await unheard((commands, actor) => commands.cancel(actor, videoId));
   await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token });
   await claimFirst(videoId);
   expect(dataOf(await stream.hear(4)).map(({ status }) => status)).toEqual([

@@ -86,7 +86,7 @@ test('of two sounds each is begun before the other has ended, so how long they a
     return (firsts.length === 2 && running.length === 2) || undefined;
   });
   expect(await scene.find(job)).toMatchObject({ status: 'processing', playable: true });
-  await scene.commands.cancel(job.organizationId, job.videoId);
+  await scene.commands.cancel(job.actor, job.videoId);
 });
 
 test('a worker that loses its claim in the middle publishes nothing more; the next one keeps what there is and adds the rest', async () => {
@@ -110,7 +110,7 @@ test('a cancelled sound leaves only what rows name; a retry goes on with it, and
   await scene.startWorker();
   const job = await scene.addVideo(await makeClip(SOUND));
   await begun(job);
-  await scene.commands.cancel(job.organizationId, job.videoId);
+  await scene.commands.cancel(job.actor, job.videoId);
   const before = await rows(job);
   await until(async () => scene.mediaProcesses().length === 0 || undefined, 5_000);
   await until(async () => {
@@ -118,10 +118,10 @@ test('a cancelled sound leaves only what rows name; a retry goes on with it, and
     return keys.join() === named.join() || undefined;
   }, 5_000);
   expect(await rows(job)).toEqual(before);
-  await scene.commands.retry(job.organizationId, job.videoId);
+  await scene.commands.retry(job.actor, job.videoId);
   await expectWhole(job);
   expect((await rows(job)).slice(0, before.length)).toEqual(before);
-  await scene.commands.remove(job.organizationId, job.videoId);
+  await scene.commands.remove(job.actor, job.videoId);
   await scene.sweepGarbage();
   expect(await keysOf(job)).toEqual([]);
 });

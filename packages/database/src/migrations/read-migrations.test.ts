@@ -15,7 +15,7 @@ test('a statement ends with a semicolon at the end of a line', () => {
 });
 
 const REPEATABLE =
-  /^(CREATE (UNIQUE )?INDEX CONCURRENTLY IF NOT EXISTS "|DROP INDEX CONCURRENTLY IF EXISTS "|CREATE EXTENSION IF NOT EXISTS |ALTER TABLE "\w+" (DROP CONSTRAINT IF EXISTS|VALIDATE CONSTRAINT) ")/;
+  /^(CREATE (UNIQUE )?INDEX CONCURRENTLY IF NOT EXISTS "|DROP INDEX CONCURRENTLY IF EXISTS "|CREATE EXTENSION IF NOT EXISTS |ALTER TABLE "\w+" (DROP CONSTRAINT IF EXISTS|VALIDATE CONSTRAINT) "|UPDATE "\w+" SET [^;]+ IS NULL\b)/;
 
 /** A constraint has no IF NOT EXISTS, so it is dropped by the statement before. */
 const isRepeatable = (statement: string, before = ''): boolean => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { OrganizationId, Recipe, VideoId } from '@media/core';
+import { type OrganizationId, type Recipe, systemActor, type VideoId } from '@media/core';
 import { videoCommands } from '@media/database';
 import { makeLongClip } from '../make-sources.ts';
 import { COPYING, ENCODING } from './recipes.ts';
@@ -26,7 +26,7 @@ const secondsToPlayable = async (engine: Engine, path: string, recipe: Recipe): 
   const playableAt = await engine.until(() => playableSince(engine, id));
   const { endedAt } = await sql.task.findFirstOrThrow({ where: { videoId: id, kind: 'fetch' } });
   const { organizationId } = await sql.video.findUniqueOrThrow({ where: { id } });
-  await videoCommands(engine.database).cancel(organizationId as OrganizationId, id);
+  await videoCommands(engine.database).cancel(systemActor(organizationId as OrganizationId, 'bench'), id);
   // The next one begins on idle processors: what ran for this one has ended.
   await engine.useWorkers(undefined);
   return (playableAt.getTime() - (endedAt?.getTime() ?? Number.NaN)) / 1_000;
@@ -35,6 +35,6 @@ const secondsToPlayable = async (engine: Engine, path: string, recipe: Recipe): 
 const playableSince = async ({ database: { sql } }: Engine, videoId: VideoId): Promise<Date | undefined> => {
   const { status, errorCode } = await sql.video.findUniqueOrThrow({ where: { id: videoId } });
   if (status === 'failed') throw new Error(`The video failed: ${errorCode}.`);
-  const event = await sql.event.findFirst({ where: { videoId, data: { path: ['playable'], equals: true } } });
+  const event = await sql.event.findFirst({ where: { videoId, type: 'video.playable' } });
   return event?.createdAt;
 };

@@ -38,7 +38,7 @@ export const startFleet = async (dir: string, workers: number, speed: number): P
   await applyMigrations(databaseUrl);
   const log = createLog('fleet', 'error');
   const redis = { url, prefix: 'fleet' };
-  const database = openDatabase({ databaseUrl, maxConnections: CONNECTIONS, onMilestones: () => {} });
+  const database = openDatabase({ databaseUrl, maxConnections: CONNECTIONS, onEvents: () => {} });
   const [claims, endings] = [claimRepository(database), taskEndings(database)];
   const queues = createTaskQueues(redis, log);
   const deps = { redis, log, claims, endings, queues, speed };

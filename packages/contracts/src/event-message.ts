@@ -1,0 +1,48 @@
+import type { DomainEvent, DomainEventData, VideoDomainEvent, VideoEventType } from './events.js';
+import type { LiveMessage, VideoMessage } from './messages.js';
+
+type ToMessage<T extends VideoEventType> = (data: DomainEventData[T]) => VideoMessage | undefined;
+
+const asItIs = (data: VideoMessage): VideoMessage => data;
+const unsent = (): undefined => undefined;
+
+/** What followers of a video receive for each type of event. */
+const MESSAGES: { [T in VideoEventType]: ToMessage<T> } = {
+  'video.created': asItIs,
+  'video.processing': asItIs,
+  'video.playable': asItIs,
+  'video.completed': asItIs,
+  'video.failed': asItIs,
+  'video.cancelled': asItIs,
+  'video.reverted': asItIs,
+  'video.retried': asItIs,
+  'video.restarted': asItIs,
+  // So that whoever follows this one video knows that nothing more will come.
+  'video.deleted': () => ({ status: 'cancelled' }),
+  'task.completed': unsent,
+  'task.retrying': asItIs,
+  'task.failed': unsent,
+  'rendition.ready': unsent,
+};
+
+const messageOf = <T extends VideoEventType>({ type, data }: { type: T; data: DomainEventData[T] }) =>
+  MESSAGES[type](data);
+
+/** What followers of a video receive for an event; undefined when it is not sent to them. Pure. */
+export const toVideoMessage = (
+  event: Pick<VideoDomainEvent, 'type' | 'data' | 'generation'>,
+): VideoMessage | undefined => {
+  const message = messageOf(event);
+  return message && { ...message, generation: event.generation };
+};
+
+/**
+ * What travels to every API process for an event; undefined for an event of no video. One that isn't sent to followers
+ * travels without data, so that its number is not taken for a lost one. Pure.
+ */
+export const toLiveMessage = (event: DomainEvent): LiveMessage | undefined => {
+  if (event.type === 'upload.expired') return undefined;
+  const { organizationId, videoId, seq: eventSeq, type } = event;
+  const deleted = type === 'video.deleted' ? { deleted: true as const } : {};
+  return { organizationId, videoId, eventSeq, ...deleted, data: toVideoMessage(event) ?? {} };
+};
