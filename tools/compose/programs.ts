@@ -34,7 +34,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
     source: 'apps/api/src/main.ts',
     reads: [...CONTAINER, ...names.api],
     port: portOf(api, 'API_PORT'),
-    health: { path: '/health/ready', source: 'apps/api/src/http/routes.ts' },
+    health: { path: '/health/ready', source: 'apps/api/src/service/service.routes.ts' },
   },
   'apps/api/dist/migrate/main.js': {
     package: 'apps/api',

@@ -9,12 +9,14 @@ import { apiModule } from './api.module.js';
 import type { ApiDeps } from './api-deps.js';
 import { createServerCloser } from './close-server.js';
 import { checkRoutes } from './http/check-routes.js';
+import type { HandledRoute } from './http/collect-routes.js';
 import { compressPlaylists } from './http/compress-playlists.js';
 import { limitAddresses } from './http/limit-addresses.js';
 import { observeRequests } from './http/observe-requests.js';
 import { readJson } from './http/read-json.js';
 import { refuseMisdirected } from './http/refuse-misdirected.js';
 import { traceRequests } from './http/request-trace.js';
+import { RouteRegistry } from './http/route-registry.js';
 import { createServerFront, type ServerFront } from './http/server-front.js';
 import { usualHeaders } from './http/usual-headers.js';
 import { limitRequests } from './limits/limit-requests.js';
@@ -88,13 +90,14 @@ const createAdapter = ({ config }: ApiDeps, front: ServerFront, patience: Patien
   });
 
 export type ApiServer = {
+  routes: readonly HandledRoute[];
   /** Resolves with the address once requests are taken. */
   listen(port: number, host: string): Promise<string>;
   /** Takes no new requests and waits for those under way. */
   close(): Promise<void>;
 };
 
-/** The API, ready to listen; nothing listens yet. @throws Error when a route is not in the table of routes */
+/** The API, ready to listen; nothing listens yet. @throws Error when a handler does not declare who can call it */
 export const createServer = async (deps: ApiDeps, patience = USUAL_PATIENCE): Promise<ApiServer> => {
   const front = createServerFront(deps, usualHeaders(deps.config.publicUrl.startsWith('https:')));
   const adapter = createAdapter(deps, front, patience);
@@ -109,16 +112,18 @@ export const createServer = async (deps: ApiDeps, patience = USUAL_PATIENCE): Pr
   await server.register(cors, CORS);
   // After CORS: browsers may read a refusal, and their own questions about origins are answered in any case.
   limitRequests(server, deps);
-  refuseMisdirected(server);
   const app = await NestFactory.create<NestFastifyApplication>(apiModule(deps), adapter, {
     bodyParser: false,
     logger: false,
     abortOnError: false,
   });
+  const { routes } = app.get(RouteRegistry);
+  refuseMisdirected(server, routes);
   readJson(server);
   await app.init();
-  assertRoutes();
+  assertRoutes(routes);
   return {
+    routes,
     listen: async (port, host) => {
       await app.listen({ port, host });
       return app.getUrl();

@@ -9,6 +9,7 @@ export * from './messages.js';
 export * from './paging.js';
 export * from './problem.js';
 export * from './recipes.js';
+export * from './service.js';
 export * from './text.js';
 export * from './uploads.js';
 export * from './videos.js';

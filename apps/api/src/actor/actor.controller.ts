@@ -1,15 +1,16 @@
-import type { ActorView, TokenQuery } from '@media/contracts';
-import type { RequestActor } from '@media/core';
+import type { ActorView } from '@media/contracts';
 import { Controller } from '@nestjs/common';
-import { TheActor } from '../http/actor.js';
+import { AnyActor } from '../http/access.js';
 import { Handles } from '../http/handles.js';
-import { ValidQuery } from '../http/valid.js';
+import type { Call } from '../http/route.js';
+import { ACTOR_ROUTES } from './actor.routes.js';
 import { viewActor } from './view-actor.js';
 
 @Controller()
 export class ActorController {
-  @Handles('viewActor')
-  view(@TheActor() actor: RequestActor, @ValidQuery('viewActor') _query: TokenQuery): ActorView {
+  @Handles(ACTOR_ROUTES.viewActor)
+  @AnyActor()
+  view({ actor }: Call<typeof ACTOR_ROUTES.viewActor>): ActorView {
     return viewActor(actor);
   }
 }

@@ -1,21 +1,13 @@
-import {
-  ChangePasswordRequest,
-  LoginRequest,
-  RefreshRequest,
-  RegisterRequest,
-  type SessionTokens,
-  UpdateProfileRequest,
-  type UserView,
-} from '@media/contracts';
-import type { UserActor } from '@media/core';
+import type { SessionTokens, UserView } from '@media/contracts';
 import { networkOf } from '@media/runtime/http';
-import { Controller, Inject, Req, Res } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiDeps, DEPS } from '../api-deps.js';
-import { TheUser } from '../http/actor.js';
+import { AllowSessionCookie, Public, SignedIn } from '../http/access.js';
 import { Handles } from '../http/handles.js';
-import { ValidBody } from '../http/valid.js';
+import type { PublicCall, UserCall } from '../http/route.js';
 import { quotaHeaders } from '../limits/quota-headers.js';
+import { AUTH_ROUTES } from './auth.routes.js';
 import type { Client } from './auth-limits.js';
 import { changePassword } from './change-password.js';
 import { refreshSession } from './refresh-session.js';
@@ -25,15 +17,17 @@ import { signIn } from './sign-in.js';
 import { updateProfile } from './update-profile.js';
 import { viewAccount } from './view-account.js';
 
-const clientOf = (request: FastifyRequest, reply: FastifyReply): Client => ({
+type Http = { request: FastifyRequest; reply: FastifyReply };
+
+const clientOf = ({ request, reply }: Http): Client => ({
   network: networkOf(request.ip),
   noteQuota: quotaHeaders(reply),
 });
 
-const originOf = (request: FastifyRequest, reply: FastifyReply): Origin => ({
-  ...clientOf(request, reply),
-  userAgent: request.headers['user-agent'],
-  deviceToken: deviceCookie(request),
+const originOf = (http: Http): Origin => ({
+  ...clientOf(http),
+  userAgent: http.request.headers['user-agent'],
+  deviceToken: deviceCookie(http.request),
 });
 
 /** Translates HTTP to use cases. A branch here is a bug. */
@@ -41,61 +35,53 @@ const originOf = (request: FastifyRequest, reply: FastifyReply): Origin => ({
 export class AuthController {
   constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
 
-  @Handles('register')
-  async register(
-    @ValidBody('register') body: RegisterRequest,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SessionTokens> {
-    const opened = await registerUser(this.deps, body, originOf(request, reply));
-    return answerSession(this.deps.config, reply, opened, body.session);
+  @Handles(AUTH_ROUTES.register)
+  @Public()
+  async register(call: PublicCall<typeof AUTH_ROUTES.register>): Promise<SessionTokens> {
+    const opened = await registerUser(this.deps, call.body, originOf(call));
+    return answerSession(this.deps.config, call.reply, opened, call.body.session);
   }
 
-  @Handles('login')
-  async login(
-    @ValidBody('login') body: LoginRequest,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SessionTokens> {
-    const opened = await signIn(this.deps, body, originOf(request, reply));
-    return answerSession(this.deps.config, reply, opened, body.session);
+  @Handles(AUTH_ROUTES.login)
+  @Public()
+  async login(call: PublicCall<typeof AUTH_ROUTES.login>): Promise<SessionTokens> {
+    const opened = await signIn(this.deps, call.body, originOf(call));
+    return answerSession(this.deps.config, call.reply, opened, call.body.session);
   }
 
-  @Handles('refresh')
-  async refresh(
-    @ValidBody('refresh') body: RefreshRequest,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SessionTokens> {
+  @Handles(AUTH_ROUTES.refresh)
+  @Public()
+  async refresh(call: PublicCall<typeof AUTH_ROUTES.refresh>): Promise<SessionTokens> {
+    const { body, request, reply } = call;
     const token = body?.refreshToken ?? cookieToken(this.deps.config, request);
-    const opened = await refreshSession(this.deps, token, clientOf(request, reply));
+    const opened = await refreshSession(this.deps, token, clientOf(call));
     return answerSession(this.deps.config, reply, opened, body?.refreshToken ? 'token' : 'cookie');
   }
 
-  @Handles('logout')
-  async logout(@TheUser() user: UserActor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.deps.sessions.revoke(user.id, user.sessionId);
-    await this.deps.live.endSessions([user.sessionId]);
+  @Handles(AUTH_ROUTES.logout)
+  @SignedIn()
+  @AllowSessionCookie()
+  async logout({ actor, reply }: UserCall<typeof AUTH_ROUTES.logout>): Promise<void> {
+    await this.deps.sessions.revoke(actor.id, actor.sessionId);
+    await this.deps.live.endSessions([actor.sessionId]);
     forgetSessionCookie(this.deps.config, reply);
   }
 
-  @Handles('me')
-  me(@TheUser() user: UserActor): Promise<UserView> {
-    return viewAccount(this.deps, user.id);
+  @Handles(AUTH_ROUTES.me)
+  @SignedIn()
+  me({ actor }: UserCall<typeof AUTH_ROUTES.me>): Promise<UserView> {
+    return viewAccount(this.deps, actor.id);
   }
 
-  @Handles('updateProfile')
-  updateProfile(@TheUser() user: UserActor, @ValidBody('updateProfile') body: UpdateProfileRequest): Promise<UserView> {
-    return updateProfile(this.deps, user, body);
+  @Handles(AUTH_ROUTES.updateProfile)
+  @SignedIn()
+  updateProfile({ actor, body }: UserCall<typeof AUTH_ROUTES.updateProfile>): Promise<UserView> {
+    return updateProfile(this.deps, actor, body);
   }
 
-  @Handles('changePassword')
-  changePassword(
-    @TheUser() user: UserActor,
-    @ValidBody('changePassword') body: ChangePasswordRequest,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
-    return changePassword(this.deps, user, body, clientOf(request, reply));
+  @Handles(AUTH_ROUTES.changePassword)
+  @SignedIn()
+  changePassword(call: UserCall<typeof AUTH_ROUTES.changePassword>): Promise<void> {
+    return changePassword(this.deps, call.actor, call.body, clientOf(call));
   }
 }

@@ -19,9 +19,10 @@ type Answer = { status: number; body: string };
 /** One request under one key: what it was answered, with which status. */
 const ask = async (work: () => Promise<Answer>, { patienceMs = 10_000, body = { a: 1 } } = {}): Promise<Answer> => {
   const statuses: number[] = [];
-  const reply = { status: (status: number) => statuses.push(status) };
-  const request = { actor: systemActor(ada.organizationId, 'test'), route: 'r', key: 'k', body };
-  const answer = await answerOnce(api.deps, reply as never, request, work, patienceMs);
+  const reply = { status: (status: number) => statuses.push(status) } as never;
+  const request = { headers: { 'idempotency-key': 'k' } };
+  const call = { actor: systemActor(ada.organizationId, 'test'), body, request, reply };
+  const answer = await answerOnce(api.deps, call, { route: 'r', patienceMs }, work);
   return { status: statuses[0] ?? 0, body: answer };
 };
 

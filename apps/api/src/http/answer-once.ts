@@ -2,18 +2,25 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Actor, AppError, canonicalJson } from '@media/core';
 import type { KeyedRequest, Reserved } from '@media/database';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
+import { headerOf } from './header-of.js';
 import { invalidFields } from './invalid-fields.js';
 
 type Answer<T> = { status: number; body: T };
-type Request<T> = {
+type RepeatableCall = {
   actor: Actor;
-  route: string;
-  key: string | undefined;
   body: object;
+  request: Pick<FastifyRequest, 'headers'>;
+  reply: Pick<FastifyReply, 'status'>;
+};
+type Options<T> = {
+  /** Keys of different routes have nothing to do with each other. */
+  route: string;
   /** Of answers with signed URLs. */
   links?: Links<T>;
+  /** How long a repeat waits for the first request to be answered. */
+  patienceMs?: number;
 };
 
 /** Signed URLs expire, and open a door: an answer is kept without them and gets new ones when it is given again. */
@@ -27,7 +34,6 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 
 const hashOf = (body: object): string => createHash('sha256').update(canonicalJson(body)).digest('hex');
 
-/** How long a repeat waits for the first request to be answered, and how often it looks. */
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 100;
 const RETRY_AFTER_SECONDS = 2;
@@ -38,11 +44,11 @@ const RETRY_AFTER_SECONDS = 2;
  */
 export const answerOnce = async <T>(
   deps: Pick<ApiDeps, 'idempotency'>,
-  reply: Pick<FastifyReply, 'status'>,
-  { actor, route, key, body, links }: Request<T>,
+  { actor, body, request: { headers }, reply }: RepeatableCall,
+  { route, links, patienceMs = PATIENCE_MS }: Options<T>,
   work: () => Promise<Answer<T>>,
-  patienceMs = PATIENCE_MS,
 ): Promise<T> => {
+  const key = headerOf({ headers }, 'idempotency-key');
   const send = (answer: Answer<T>): T => {
     reply.status(answer.status);
     return answer.body;

@@ -6,7 +6,7 @@ import { callRaw } from '../fixtures/call-raw.js';
 import { publishVideo } from '../fixtures/publish-video.js';
 import { JWT_SECRET, startApi, type TestApi } from '../fixtures/start-api.js';
 import { type Ids, ownAll, walkRoutes } from '../fixtures/walk-routes.js';
-import type { Route } from './routes.js';
+import type { HandledRoute } from './collect-routes.js';
 
 /**
  * Whom each route lets in, written down a second time: a new route fails here until somebody has thought about it.
@@ -15,36 +15,36 @@ const EXPECTED: Record<string, string> = {
   'POST /auth/register': 'public',
   'POST /auth/login': 'public',
   'POST /auth/refresh': 'public',
-  'POST /auth/logout': 'session',
-  'GET /auth/me': 'user',
-  'PATCH /auth/me': 'user',
-  'POST /auth/password': 'user',
-  'GET /auth/sessions': 'user',
-  'DELETE /auth/sessions': 'user',
-  'DELETE /auth/sessions/{id}': 'user',
+  'POST /auth/logout': 'signed in, or by cookie',
+  'GET /auth/me': 'signed in',
+  'PATCH /auth/me': 'signed in',
+  'POST /auth/password': 'signed in',
+  'GET /auth/sessions': 'signed in',
+  'DELETE /auth/sessions': 'signed in',
+  'DELETE /auth/sessions/{id}': 'signed in',
   'GET /actor': 'actor',
-  'POST /uploads': 'member upload.write',
-  'POST /uploads/{id}/parts': 'member upload.write',
-  'GET /uploads/{id}': 'member upload.write',
-  'DELETE /uploads/{id}': 'member upload.write',
-  'POST /videos': 'member video.write',
-  'GET /videos': 'member video.read',
-  'GET /videos/{id}': 'member video.read',
-  'PATCH /videos/{id}': 'member video.write',
-  'DELETE /videos/{id}': 'member video.write',
-  'POST /videos/{id}/cancel': 'member video.write',
-  'POST /videos/{id}/retry': 'member video.write',
-  'GET /videos/{id}/jobs': 'member video.read',
-  'GET /videos/{id}/events': 'player video.read',
-  'GET /events': 'member video.read',
-  'GET /videos/{id}/download': 'player video.read',
-  'POST /videos/{id}/playback-tokens': 'member video.read',
-  'GET /videos/{id}/hls/master.m3u8': 'player video.read',
-  'GET /videos/{id}/hls/video/{index}.m3u8': 'player video.read',
-  'GET /videos/{id}/hls/audio/{index}.m3u8': 'player video.read',
-  'GET /videos/{id}/hls/iframes/{index}.m3u8': 'player video.read',
-  'GET /videos/{id}/dash/manifest.mpd': 'player video.read',
-  'GET /recipes': 'member video.read',
+  'POST /uploads': 'upload.write',
+  'POST /uploads/{id}/parts': 'upload.write',
+  'GET /uploads/{id}': 'upload.write',
+  'DELETE /uploads/{id}': 'upload.write',
+  'POST /videos': 'video.write',
+  'GET /videos': 'video.read',
+  'GET /videos/{id}': 'video.read',
+  'PATCH /videos/{id}': 'video.write',
+  'DELETE /videos/{id}': 'video.write',
+  'POST /videos/{id}/cancel': 'video.write',
+  'POST /videos/{id}/retry': 'video.write',
+  'GET /videos/{id}/jobs': 'video.read',
+  'GET /videos/{id}/events': 'video.read, or by playback token',
+  'GET /events': 'video.read',
+  'GET /videos/{id}/download': 'video.read, or by playback token',
+  'POST /videos/{id}/playback-tokens': 'video.read',
+  'GET /videos/{id}/hls/master.m3u8': 'video.read, or by playback token',
+  'GET /videos/{id}/hls/video/{index}.m3u8': 'video.read, or by playback token',
+  'GET /videos/{id}/hls/audio/{index}.m3u8': 'video.read, or by playback token',
+  'GET /videos/{id}/hls/iframes/{index}.m3u8': 'video.read, or by playback token',
+  'GET /videos/{id}/dash/manifest.mpd': 'video.read, or by playback token',
+  'GET /recipes': 'video.read',
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
   'GET /openapi.json': 'public',
@@ -74,11 +74,15 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const accessText = ({ access }: Route): string =>
-  'permission' in access ? `${access.kind} ${access.permission}` : access.kind;
+const accessText = ({ access }: HandledRoute): string => {
+  if (access.kind === 'permission')
+    return `${access.permission}${access.allowsPlaybackToken ? ', or by playback token' : ''}`;
+  if (access.kind === 'signedIn') return `signed in${access.allowsSessionCookie ? ', or by cookie' : ''}`;
+  return access.kind;
+};
 
 const walk = () => walkRoutes(api, ids);
-const walkGuarded = async () => (await walk()).filter(({ route }) => route.access.kind !== 'public');
+const walkGuarded = () => walk().filter(({ route }) => route.access.kind !== 'public');
 
 const key = new TextEncoder().encode(JWT_SECRET);
 const now = () => Math.floor(Date.now() / 1_000);
@@ -146,12 +150,12 @@ const isRefused = ({ status, text }: { status: number; text: string }): boolean 
   !text.includes('<MPD');
 
 test('the description and this list have the same routes, with the same rights', async () => {
-  const described = Object.fromEntries((await walk()).map(({ operation, route }) => [operation, accessText(route)]));
+  const described = Object.fromEntries(walk().map(({ operation, route }) => [operation, accessText(route)]));
   expect(described).toEqual(EXPECTED);
 });
 
 test('the owner gets in everywhere, so that the refusals below mean something', async () => {
-  const reads = (await walkGuarded()).filter(({ method, path }) => method === 'GET' && !path.endsWith('/events'));
+  const reads = walkGuarded().filter(({ method, path }) => method === 'GET' && !path.endsWith('/events'));
   for (const { operation, path } of reads) {
     expect([operation, (await call(api, 'GET', path, { token: owner.token })).status < 400]).toEqual([operation, true]);
   }
@@ -163,8 +167,8 @@ test('a token made like the bad ones below, but without a flaw, is accepted', as
 });
 
 /** Every guarded operation, in every way to write its address, and by HEAD where there is GET. */
-const walkTricks = async () =>
-  (await walkGuarded()).flatMap(({ operation, method, path }) =>
+const walkTricks = () =>
+  walkGuarded().flatMap(({ operation, method, path }) =>
     tricks(path).flatMap((written) =>
       (method === 'GET' ? ['GET', 'HEAD'] : [method]).map((verb) => ({ operation, verb, written })),
     ),
@@ -172,7 +176,7 @@ const walkTricks = async () =>
 
 test('no bad token opens any route, however its address is written', async () => {
   const open: string[] = [];
-  const written = await walkTricks();
+  const written = walkTricks();
   for (const [name, token] of Object.entries(await badTokens())) {
     const answers = await Promise.all(
       written.map(async (one) => {
@@ -187,7 +191,7 @@ test('no bad token opens any route, however its address is written', async () =>
 
 test('another tenant finds nothing, and changes nothing, however the address is written', async () => {
   const open: string[] = [];
-  for (const { operation, verb, written } of await walkTricks()) {
+  for (const { operation, verb, written } of walkTricks()) {
     if (!Object.values(ids).some((id) => written.includes(id)) && operation !== 'POST /videos') continue;
     const answer = await callRaw(api, verb, written, { token: stranger.token, body: bodyOf(operation, ids) });
     if (answer.status !== 404 || !isRefused(answer)) open.push(`${verb} ${written} answered ${answer.status}`);
@@ -201,7 +205,7 @@ test('a playback token of another video in the address opens no route', async ()
   const other = await publishVideo(api, owner);
   const { token } = await api.deps.tokens.signPlayback(owner.organizationId, other);
   const open: string[] = [];
-  for (const { operation, method, path, route } of await walkGuarded()) {
+  for (const { operation, method, path, route } of walkGuarded()) {
     if (route.access.kind === 'actor') continue; // says whose token it is, and nothing of the video in an address
     for (const verb of method === 'GET' ? ['GET', 'HEAD'] : [method]) {
       const answer = await callRaw(api, verb, `${path}?token=${token}`, { body: bodyOf(operation, ids) });
@@ -213,8 +217,8 @@ test('a playback token of another video in the address opens no route', async ()
 
 test('a stranger cannot act in the organization of the owner by naming it', async () => {
   const headers = { 'x-organization-id': owner.organizationId };
-  for (const { operation, method, path, route } of await walkGuarded()) {
-    if (route.access.kind === 'user' || route.access.kind === 'session') continue;
+  for (const { operation, method, path, route } of walkGuarded()) {
+    if (route.access.kind === 'signedIn') continue;
     const body = bodyOf(operation, ids);
     const answer = await call(api, method, path, {
       token: stranger.token,

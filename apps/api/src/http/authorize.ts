@@ -13,8 +13,8 @@ import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../api-deps.js';
 import { cookieToken } from '../auth/session-cookie.js';
 import type { AccessToken } from '../auth/tokens.js';
+import type { HandledRoute } from './collect-routes.js';
 import { resourceAt } from './resources.js';
-import type { Route } from './routes.js';
 
 type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'config'>;
 
@@ -113,20 +113,19 @@ const permitted = (actor: RequestActor, permission: Permission): RequestActor =>
 export const authorize = async (
   deps: Deps,
   request: FastifyRequest,
-  { access, path }: Pick<Route, 'access' | 'path'>,
+  { access, path }: Pick<HandledRoute, 'access' | 'path'>,
 ): Promise<RequestActor | undefined> => {
   switch (access.kind) {
     case 'public':
       return undefined;
     case 'actor':
       return asAnyone(deps, request, path);
-    case 'user':
-      return asSomeone(deps, await signedIn(deps, request));
-    case 'session':
-      return asSomeone(deps, await signedInBySession(deps, request));
-    case 'member':
-      return permitted(await asMember(deps, request, path), access.permission);
-    case 'player':
-      return permitted(await asPlayer(deps, request, path), access.permission);
+    case 'signedIn':
+      return asSomeone(deps, await (access.allowsSessionCookie ? signedInBySession : signedIn)(deps, request));
+    case 'permission':
+      return permitted(
+        await (access.allowsPlaybackToken ? asPlayer : asMember)(deps, request, path),
+        access.permission,
+      );
   }
 };

@@ -1,17 +1,57 @@
-import { applyDecorators, HttpCode, RequestMapping, RequestMethod, SetMetadata } from '@nestjs/common';
-import { type RouteName, routeNamed } from './routes.js';
+import {
+  applyDecorators,
+  createParamDecorator,
+  type ExecutionContext,
+  Header,
+  HttpCode,
+  RequestMapping,
+  RequestMethod,
+  Res,
+  SetMetadata,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createCallReader } from './read-call.js';
+import type { Call, HandlerDecorator, Result, Route, RouteAnswer } from './route.js';
 
 const ROUTE = 'route';
 
-/** Binds a controller's method to a row of the route table: address, success status and who may call it. */
-export const Handles = (name: RouteName): MethodDecorator => {
-  const { method, path, answers } = routeNamed(name);
-  return applyDecorators(
-    RequestMapping({ method: RequestMethod[method], path }),
-    HttpCode(answers[0].status),
-    SetMetadata(ROUTE, name),
-  );
+const contentTypeOf = ({ type }: RouteAnswer): string | undefined => {
+  if (type === undefined || type === '*/*' || type === 'text/event-stream') return undefined;
+  return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
 };
 
-/** The row that a handler was bound to; undefined for one that nobody bound. */
-export const routeOf = (handler: object): RouteName | undefined => Reflect.getMetadata(ROUTE, handler);
+/** The one argument of a handler. */
+const argumentOf = (route: Route): ParameterDecorator => {
+  const read = createCallReader(route);
+  return createParamDecorator((_: unknown, context: ExecutionContext) => {
+    const http = context.switchToHttp();
+    return read(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  })();
+};
+
+/**
+ * Binds a controller's method to a route: its address and success status, and the call that it is given. The types of both follow
+ * from the route's schemas. Who can call it is declared by another decorator, see access.ts.
+ */
+export const Handles = <const R extends Route>(
+  route: R,
+): HandlerDecorator<Call<R, never>, Result<R> | Promise<Result<R>>> => {
+  const { method, path, answers } = route;
+  const type = contentTypeOf(answers[0]);
+  const decorate = applyDecorators(
+    RequestMapping({ method: RequestMethod[method], path }),
+    HttpCode(answers[0].status),
+    SetMetadata(ROUTE, route),
+    ...(type ? [Header('content-type', type)] : []),
+  );
+  const call = argumentOf(route);
+  return (target, key, descriptor) => {
+    decorate(target, key, descriptor);
+    call(target, key, 0);
+    // The stream is the handler's own, so Nest must not send anything.
+    if (answers[0].type === 'text/event-stream') Res()(target, key, 1);
+  };
+};
+
+/** The route that a handler was bound to; undefined for one that nobody bound. */
+export const routeOf = (handler: object): Route | undefined => Reflect.getMetadata(ROUTE, handler);

@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
-import { knownMethods } from './known-methods.js';
-import { ROUTES, type Route } from './routes.js';
+import { createKnownMethods } from './known-methods.js';
+
+const ROUTES = [
+  { method: 'GET', path: '/videos' },
+  { method: 'POST', path: '/videos' },
+  { method: 'GET', path: '/videos/:id' },
+  { method: 'PATCH', path: '/videos/:id' },
+  { method: 'GET', path: '/videos/:id/hls/video/:index.m3u8' },
+  { method: 'POST', path: '/auth/login' },
+] as const;
+const knownMethods = createKnownMethods(ROUTES);
 
 test.each<[string, string[]]>([
   ['/videos', ['GET', 'HEAD', 'OPTIONS', 'POST']],
-  ['/videos/x', ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH']],
-  ['/videos/x?token=y', ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH']],
+  ['/videos/x', ['GET', 'HEAD', 'OPTIONS', 'PATCH']],
+  ['/videos/x?token=y', ['GET', 'HEAD', 'OPTIONS', 'PATCH']],
   ['/videos/x/hls/video/0.m3u8', ['GET', 'HEAD', 'OPTIONS']],
   ['/auth/login', ['OPTIONS', 'POST']],
 ])('%s takes %j', (path, methods) => {
@@ -19,8 +28,6 @@ test.each(['/', '/video', '/videos/', '/videos/x/y', '/videos/x/hls/video/0xm3u8
   },
 );
 
-test('every route of the table is known by its own method', () => {
-  for (const { method, path } of Object.values<Route>(ROUTES)) {
-    expect(knownMethods(path.replace(/:\w+/g, '1'))).toContain(method);
-  }
+test('every route is known by its own method', () => {
+  for (const { method, path } of ROUTES) expect(knownMethods(path.replace(/:\w+/g, '1'))).toContain(method);
 });

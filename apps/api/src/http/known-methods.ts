@@ -1,17 +1,18 @@
-import { ROUTES, type Route } from './routes.js';
+import type { Route } from './route.js';
 
 const ESCAPED = /[.*+?^${}()|[\]\\]/g;
 
-/** As the router reads a path of the table: a parameter is one segment, or the part of one before what follows. */
+/** As the router reads the path of a route: a parameter is one segment, or the part of one before what follows. */
 const patternOf = (path: string): RegExp => new RegExp(`^${path.replace(ESCAPED, '\\$&').replace(/:\w+/g, '[^/]+?')}$`);
 
-const TABLE = Object.values<Route>(ROUTES).map(({ method, path }) => ({ method, pattern: patternOf(path) }));
-
-/** What an address takes, whoever asks (RFC 9110 10.2.1); nothing for one that leads nowhere. */
-export const knownMethods = (url: string): string[] => {
-  const [path = ''] = url.split(/[?#]/, 1);
-  const found = TABLE.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
-  if (found.length === 0) return [];
-  const methods = new Set<string>([...found, ...(found.includes('GET') ? ['HEAD'] : []), 'OPTIONS']);
-  return [...methods].sort();
+/** Says what an address takes, whoever asks (RFC 9110 10.2.1); nothing for one that leads nowhere. */
+export const createKnownMethods = (routes: readonly Pick<Route, 'method' | 'path'>[]): ((url: string) => string[]) => {
+  const table = routes.map(({ method, path }) => ({ method, pattern: patternOf(path) }));
+  return (url) => {
+    const [path = ''] = url.split(/[?#]/, 1);
+    const found = table.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    if (found.length === 0) return [];
+    const methods = new Set<string>([...found, ...(found.includes('GET') ? ['HEAD'] : []), 'OPTIONS']);
+    return [...methods].sort();
+  };
 };

@@ -16,7 +16,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 test('every address that takes GET takes HEAD, with the same status and headers and without a body', async () => {
   // A stream of events would not end by itself; what it answers to GET is tested where it is followed.
-  const reads = (await walkRoutes(api, ids)).filter(({ method }) => method === 'GET');
+  const reads = walkRoutes(api, ids).filter(({ method }) => method === 'GET');
   expect(reads.length).toBeGreaterThan(15);
   for (const { operation, path } of reads) {
     const head = await call(api, 'HEAD', path, { token: owner.token });
@@ -44,7 +44,7 @@ test('HEAD of an event stream ends at once and takes no place', async () => {
 });
 
 test('an address refuses every other method by 405, names those that it takes, and does nothing', async () => {
-  const walked = await walkRoutes(api, ids);
+  const walked = walkRoutes(api, ids);
   const takes = Map.groupBy(walked, ({ path }) => path);
   for (const [path, operations] of takes) {
     const methods = operations.map(({ method }) => method);
@@ -64,7 +64,7 @@ test('an address that leads nowhere is not found by any method', async () => {
 
 test('every route that takes a body refuses another type of it by 415, and says so in its description', async () => {
   const { body: description } = await call(api, 'GET', '/openapi.json');
-  const withBody = (await walkRoutes(api, ids)).filter(({ route }) => route.body);
+  const withBody = walkRoutes(api, ids).filter(({ route }) => route.body);
   expect(withBody.length).toBeGreaterThan(8);
   for (const { operation, method, path } of withBody) {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'json']) {

@@ -1,9 +1,11 @@
 import { AppError } from '@media/core';
 import type { FastifyInstance } from 'fastify';
-import { knownMethods } from './known-methods.js';
+import { createKnownMethods } from './known-methods.js';
+import type { Route } from './route.js';
 
 /** Refuses a request that names no host (RFC 9112 3.2), or a method that its address does not take (RFC 9110 15.5.6). */
-export const refuseMisdirected = (server: FastifyInstance): void => {
+export const refuseMisdirected = (server: FastifyInstance, routes: readonly Route[]): void => {
+  const knownMethods = createKnownMethods(routes);
   server.addHook('onRequest', async (request) => {
     const { raw, is404 } = request;
     if (raw.headers.host === undefined && raw.httpVersion === '1.1') {

@@ -1,7 +1,9 @@
-import type { RecipeView } from '@media/contracts';
+import type { RecipeList, RecipeView } from '@media/contracts';
 import { RECIPES } from '@media/core';
 import { Controller } from '@nestjs/common';
+import { RequirePermission } from '../http/access.js';
 import { Handles } from '../http/handles.js';
+import { RECIPE_ROUTES } from './recipes.routes.js';
 
 const titleOf = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -12,8 +14,9 @@ const VIEWS: RecipeView[] = Object.values(RECIPES).map(({ name, description, out
 
 @Controller()
 export class RecipesController {
-  @Handles('listRecipes')
-  list(): { items: RecipeView[] } {
+  @Handles(RECIPE_ROUTES.listRecipes)
+  @RequirePermission('video.read')
+  list(): RecipeList {
     return { items: VIEWS };
   }
 }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Readiness } from '@media/contracts';
 import type { ApiDeps } from '../api-deps.js';
 
 type Deps = Pick<ApiDeps, 'database' | 'redis' | 'store'>;
-type Check = { status: 'ok' | 'failed' };
-export type Readiness = { status: 'ok' | 'failed'; checks: Record<'postgres' | 'redis' | 's3', Check> };
+type Check = Readiness['checks']['postgres'];
 
 const TIMEOUT_MS = 2_000;
 

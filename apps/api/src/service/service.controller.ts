@@ -1,50 +1,58 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Liveness, Readiness } from '@media/contracts';
+import { Controller, Inject } from '@nestjs/common';
 import { type ApiDeps, DEPS } from '../api-deps.js';
+import { Public } from '../http/access.js';
 import { Handles } from '../http/handles.js';
-import { ValidParams } from '../http/valid.js';
-import { checkReadiness, type Readiness } from './check-readiness.js';
+import type { PublicCall, Responded } from '../http/route.js';
+import { RouteRegistry } from '../http/route-registry.js';
+import { checkReadiness } from './check-readiness.js';
 import { docsFile, docsPage } from './docs-page.js';
-import { sendFile, staticFile } from './static-file.js';
+import { SERVICE_ROUTES } from './service.routes.js';
+import { respondWithFile, type StaticFile, staticFile } from './static-file.js';
 import { toOpenApi } from './to-open-api.js';
 
-const DESCRIPTION = staticFile('application/json; charset=utf-8', JSON.stringify(toOpenApi()));
 const CHECK_EVERY_TIME = 'public, no-cache';
 const KEEP_FOREVER = 'public, max-age=31536000, immutable';
-const STATUS = { ok: 200, failed: 503 } as const;
 
 @Controller()
 export class ServiceController {
-  constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
+  private readonly description: Promise<StaticFile>;
 
-  @Handles('live')
-  live(): { status: 'ok' } {
+  constructor(
+    @Inject(DEPS) private readonly deps: ApiDeps,
+    @Inject(RouteRegistry) registry: RouteRegistry,
+  ) {
+    this.description = staticFile('application/json; charset=utf-8', JSON.stringify(toOpenApi(registry.routes)));
+  }
+
+  @Handles(SERVICE_ROUTES.live)
+  @Public()
+  live(): Liveness {
     return { status: 'ok' };
   }
 
-  @Handles('ready')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+  @Handles(SERVICE_ROUTES.ready)
+  @Public()
+  async ready({ respond }: PublicCall<typeof SERVICE_ROUTES.ready>): Promise<Readiness | Responded> {
     const readiness = await checkReadiness(this.deps);
-    reply.status(STATUS[readiness.status]);
-    return readiness;
+    return readiness.status === 'ok' ? readiness : respond(503, readiness);
   }
 
-  @Handles('openapi')
-  async openApi(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await sendFile(request, reply, await DESCRIPTION, CHECK_EVERY_TIME);
+  @Handles(SERVICE_ROUTES.openapi)
+  @Public()
+  async openApi(call: PublicCall<typeof SERVICE_ROUTES.openapi>): Promise<Uint8Array | Responded> {
+    return respondWithFile(call, await this.description, CHECK_EVERY_TIME);
   }
 
-  @Handles('docs')
-  async docs(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await sendFile(request, reply, (await docsPage()).page, CHECK_EVERY_TIME);
+  @Handles(SERVICE_ROUTES.docs)
+  @Public()
+  async docs(call: PublicCall<typeof SERVICE_ROUTES.docs>): Promise<Uint8Array | Responded> {
+    return respondWithFile(call, (await docsPage()).page, CHECK_EVERY_TIME);
   }
 
-  @Handles('docsFile')
-  async docsFile(
-    @ValidParams('docsFile') { file }: { file: string },
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await sendFile(request, reply, await docsFile(file), KEEP_FOREVER);
+  @Handles(SERVICE_ROUTES.docsFile)
+  @Public()
+  async docsFile(call: PublicCall<typeof SERVICE_ROUTES.docsFile>): Promise<Uint8Array | Responded> {
+    return respondWithFile(call, await docsFile(call.params.file), KEEP_FOREVER);
   }
 }

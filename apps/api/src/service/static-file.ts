@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Responded } from '../http/route.js';
 import { takesGzip } from '../http/takes-gzip.js';
 
 /** A file that is the same for everyone, compressed once. */
@@ -22,16 +23,21 @@ export const staticFile = async (type: string, text: string): Promise<StaticFile
 const isKnown = (condition: string, etag: string): boolean =>
   condition.split(',').some((known) => known.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
 
-/** Sends a file, compressed to whoever takes that, or 304 to whoever has it (RFC 9110 13.1.2). */
-export const sendFile = async (
-  { headers }: Pick<FastifyRequest, 'headers'>,
-  reply: FastifyReply,
+type FileCall = { request: FastifyRequest; reply: FastifyReply; respond(status: 304): Responded };
+
+/** Answers with a file, compressed to whoever takes that, or with 304 to whoever has it (RFC 9110 13.1.2). */
+export const respondWithFile = (
+  { request: { headers }, reply, respond }: FileCall,
   { type, body, gzipped, etag }: StaticFile,
   cacheControl: string,
-): Promise<void> => {
+): Uint8Array | Responded => {
   reply.header('cache-control', cacheControl).header('etag', etag).header('vary', 'accept-encoding');
-  if (isKnown(headers['if-none-match'] ?? '', etag)) return void (await reply.status(304).send());
+  if (isKnown(headers['if-none-match'] ?? '', etag)) {
+    reply.removeHeader('content-type');
+    return respond(304);
+  }
   reply.header('content-type', type);
-  if (!takesGzip(headers['accept-encoding'])) return void (await reply.send(body));
-  await reply.header('content-encoding', 'gzip').send(gzipped);
+  if (!takesGzip(headers['accept-encoding'])) return body;
+  reply.header('content-encoding', 'gzip');
+  return gzipped;
 };

@@ -1,19 +1,25 @@
-import { Problem } from '@media/contracts';
+import { type OpenApiDocument, Problem } from '@media/contracts';
 import { z } from 'zod';
 import { SESSION_COOKIE } from '../auth/session-cookie.js';
-import { actsInOrganization } from '../http/access.js';
+import { type Access, actsInOrganization } from '../http/access.js';
+import type { HandledRoute } from '../http/collect-routes.js';
 import { namesItsOrganization } from '../http/resources.js';
-import { ROUTES, type Route } from '../http/routes.js';
 
 type Json = Record<string, unknown>;
 
-const SECURITY: Record<Route['access']['kind'], Json[]> = {
-  public: [],
-  actor: [{ bearer: [] }, { playbackToken: [] }],
-  user: [{ bearer: [] }],
-  session: [{ bearer: [] }, { sessionCookie: [] }],
-  member: [{ bearer: [] }],
-  player: [{ bearer: [] }, { playbackToken: [] }],
+const BEARER = { bearer: [] };
+
+const securityOf = (access: Access): Json[] => {
+  switch (access.kind) {
+    case 'public':
+      return [];
+    case 'actor':
+      return [BEARER, { playbackToken: [] }];
+    case 'signedIn':
+      return [BEARER, ...(access.allowsSessionCookie ? [{ sessionCookie: [] }] : [])];
+    case 'permission':
+      return [BEARER, ...(access.allowsPlaybackToken ? [{ playbackToken: [] }] : [])];
+  }
 };
 
 const problem = (description: string, headers?: Json): Json => ({
@@ -76,14 +82,14 @@ const header = (name: string, description: string): Json => ({
   schema: { type: 'string' },
 });
 
-const headersOf = ({ path, access, honoursIdempotencyKey }: Route): Json[] => [
+const headersOf = ({ path, access, honoursIdempotencyKey }: HandledRoute): Json[] => [
   ...(actsInOrganization(access) && !namesItsOrganization(path)
     ? [header('X-Organization-Id', 'The organization of the list or of what is created; the personal one without it')]
     : []),
   ...(honoursIdempotencyKey ? [header('Idempotency-Key', 'The same key and body give the same answer')] : []),
 ];
 
-const answersOf = ({ print }: Printer, { answers }: Route): Json =>
+const answersOf = ({ print }: Printer, { answers }: HandledRoute): Json =>
   Object.fromEntries(
     answers.map(({ status, type = 'application/json', schema, description = 'Done' }) => {
       const content = schema && { content: { [type]: { schema: print(schema, 'output') } } };
@@ -91,11 +97,11 @@ const answersOf = ({ print }: Printer, { answers }: Route): Json =>
     }),
   );
 
-const operationOf = (printer: Printer, name: string, route: Route): Json => ({
-  operationId: name,
+const operationOf = (printer: Printer, route: HandledRoute): Json => ({
+  operationId: route.operationId,
   summary: route.summary,
   tags: [route.path.split('/')[1] ?? ''],
-  security: SECURITY[route.access.kind],
+  security: securityOf(route.access),
   ...('permission' in route.access && { 'x-permission': route.access.permission }),
   parameters: [
     ...parametersOf(printer, route.params, 'path'),
@@ -120,14 +126,14 @@ const DESCRIPTION =
   'Uploads, processing and playback of videos. Unknown query parameters are ignored; unknown fields in a body are refused. ' +
   'Every GET also answers HEAD; any other method that an address does not take gets 405 with `Allow`.';
 
-/** The description of the API, printed from the table of routes and the contracts' schemas. */
-export const toOpenApi = (): Json => {
+/** The description of the API, printed from its routes and the contracts' schemas. Pure. */
+export const toOpenApi = (routes: readonly HandledRoute[]): OpenApiDocument => {
   const printer = createPrinter();
   printer.print(Problem, 'output');
   const paths: Record<string, Json> = {};
-  for (const [name, route] of Object.entries(ROUTES)) {
+  for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(printer, name, route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(printer, route) };
   }
   return {
     openapi: '3.1.0',

@@ -25,7 +25,7 @@ beforeAll(async () => {
   api = await startApi({ ...s3.bucket.env, STORE_DEADLINE_SECONDS: '60' });
   const deps = { ...api.deps, config: { ...api.deps.config, storeDeadlineMs: 300 } };
   const server = await createServer(deps);
-  hasty = { deps, baseUrl: await server.listen(0, '127.0.0.1'), close: server.close };
+  hasty = { deps, routes: server.routes, baseUrl: await server.listen(0, '127.0.0.1'), close: server.close };
 });
 beforeEach(async () => {
   ada = await signUp(api);

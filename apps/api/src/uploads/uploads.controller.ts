@@ -1,73 +1,49 @@
-import {
-  CreateUploadRequest,
-  type SignedParts,
-  SignPartsRequest,
-  type UploadCreated,
-  type UploadView,
-} from '@media/contracts';
-import type { RequestActor, UploadId } from '@media/core';
-import { Controller, Headers, Inject, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { SignedParts, UploadCreated, UploadView } from '@media/contracts';
+import { Controller, Inject } from '@nestjs/common';
 import { type ApiDeps, DEPS } from '../api-deps.js';
-import { TheActor } from '../http/actor.js';
+import { RequirePermission } from '../http/access.js';
 import { answerOnce } from '../http/answer-once.js';
 import { Handles } from '../http/handles.js';
 import { forRequest } from '../http/request-store.js';
-import { ValidBody, ValidParams } from '../http/valid.js';
+import type { Call } from '../http/route.js';
 import { abortUpload } from './abort-upload.js';
 import { createUpload } from './create-upload.js';
 import { signParts } from './sign-parts.js';
 import { uploadLinks } from './upload-links.js';
+import { UPLOAD_ROUTES } from './uploads.routes.js';
 import { viewUpload } from './view-upload.js';
-
-type UploadParams = { id: UploadId };
 
 /** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
 export class UploadsController {
   constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
 
-  @Handles('createUpload')
-  create(
-    @TheActor() actor: RequestActor,
-    @ValidBody('createUpload') body: CreateUploadRequest,
-    @Headers('idempotency-key') key: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UploadCreated> {
+  @Handles(UPLOAD_ROUTES.createUpload)
+  @RequirePermission('upload.write')
+  create(call: Call<typeof UPLOAD_ROUTES.createUpload>): Promise<UploadCreated> {
+    const { actor, body, reply } = call;
     const deps = forRequest(this.deps, reply);
-    const links = uploadLinks(deps, actor);
-    const request = { actor, route: 'createUpload', key, body, links };
-    return answerOnce(deps, reply, request, async () => ({
+    return answerOnce(deps, call, { route: 'createUpload', links: uploadLinks(deps, actor) }, async () => ({
       status: 201,
       body: await createUpload(deps, actor, body),
     }));
   }
 
-  @Handles('signParts')
-  sign(
-    @TheActor() actor: RequestActor,
-    @ValidParams('signParts') { id }: UploadParams,
-    @ValidBody('signParts') body: SignPartsRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SignedParts> {
-    return signParts(forRequest(this.deps, reply), actor, id, body);
+  @Handles(UPLOAD_ROUTES.signParts)
+  @RequirePermission('upload.write')
+  sign({ actor, params, body, reply }: Call<typeof UPLOAD_ROUTES.signParts>): Promise<SignedParts> {
+    return signParts(forRequest(this.deps, reply), actor, params.id, body);
   }
 
-  @Handles('viewUpload')
-  view(
-    @TheActor() actor: RequestActor,
-    @ValidParams('viewUpload') { id }: UploadParams,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UploadView> {
-    return viewUpload(forRequest(this.deps, reply), actor.organizationId, id);
+  @Handles(UPLOAD_ROUTES.viewUpload)
+  @RequirePermission('upload.write')
+  view({ actor, params, reply }: Call<typeof UPLOAD_ROUTES.viewUpload>): Promise<UploadView> {
+    return viewUpload(forRequest(this.deps, reply), actor.organizationId, params.id);
   }
 
-  @Handles('abortUpload')
-  abort(
-    @TheActor() actor: RequestActor,
-    @ValidParams('abortUpload') { id }: UploadParams,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
-    return abortUpload(forRequest(this.deps, reply), actor, id);
+  @Handles(UPLOAD_ROUTES.abortUpload)
+  @RequirePermission('upload.write')
+  abort({ actor, params, reply }: Call<typeof UPLOAD_ROUTES.abortUpload>): Promise<void> {
+    return abortUpload(forRequest(this.deps, reply), actor, params.id);
   }
 }
