@@ -61,7 +61,7 @@ export default defineConfig({
           name: 'stores',
           include: [
             'packages/storage/src/**/*.it.test.ts',
-            'apps/api/src/sweep/*.it.test.ts',
+            'apps/worker/src/sweep/*.it.test.ts',
             'apps/api/src/uploads/complete-upload.it.test.ts',
             'e2e/**/*.stores.ts',
           ],

@@ -6,10 +6,6 @@ import {
   type Database,
   type Events,
   eventRepository,
-  type GarbageRows,
-  garbageRepository,
-  type History,
-  historyRepository,
   type IdempotencyKeys,
   idempotencyRepository,
   type Jobs,
@@ -64,8 +60,6 @@ export type ApiDeps = {
   events: Events;
   changes: ChangeRows;
   idempotency: IdempotencyKeys;
-  garbage: GarbageRows;
-  history: History;
   store: ObjectStore;
   urls: StableUrls;
   redis: RedisClient;
@@ -94,8 +88,6 @@ const repositories = (database: Database) => ({
   events: eventRepository(database),
   changes: changeRepository(database),
   idempotency: idempotencyRepository(database),
-  garbage: garbageRepository(database),
-  history: historyRepository(database),
 });
 
 /** Opens every connection of this process. `closeDeps` ends them. */

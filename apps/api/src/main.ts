@@ -2,7 +2,6 @@ import { apiConfig, createLog, onShutdown, requireNode } from '@media/runtime';
 import { metricsPage, serveInternal } from '@media/runtime/http';
 import { closeDeps, openDeps } from './api-deps.js';
 import { createServer } from './create-server.js';
-import { startSweeper } from './sweep/start-sweeper.js';
 
 const GRACE_MS = 8_000;
 
@@ -17,7 +16,6 @@ for (const what of bucket.notPossible) log.warn({ what }, 'the store refused to 
 
 const server = await createServer(deps);
 await server.listen(config.port, config.host);
-const sweeper = startSweeper(deps);
 const metrics =
   config.metricsPort === undefined
     ? undefined
@@ -31,7 +29,6 @@ onShutdown(log, GRACE_MS, () => [
   // Streams first: they would keep the server waiting.
   { name: 'streams', close: () => deps.hub.close() },
   { name: 'server', close: () => server.close() },
-  { name: 'sweeper', close: () => sweeper.close() },
   { name: 'metrics', close: () => metrics?.close() },
   { name: 'connections', close: () => closeDeps(deps) },
 ]);

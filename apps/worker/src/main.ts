@@ -3,14 +3,20 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { availableParallelism, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
+  changeRepository,
   claimRepository,
   dispatchRepository,
+  garbageRepository,
+  historyRepository,
+  idempotencyRepository,
   mediaRepository,
   openDatabase,
   orphanRepository,
   pieceRepository,
   planRepository,
+  sessionRepository,
   taskEndings,
+  uploadRepository,
 } from '@media/database';
 import { createMediaRunner, findPacketClock } from '@media/media';
 import {
@@ -35,6 +41,7 @@ import { runTask } from './run-task/run-task.js';
 import { chooseSandbox } from './sandbox/choose-sandbox.js';
 import { openSourceCache } from './sources/source-cache.js';
 import { STEPS } from './steps.js';
+import { startSweeper } from './sweep/start-sweeper.js';
 import { openWorkspace } from './workspace/workspace.js';
 
 /** Of the grace: a second for what nearly ends anyway, then it is handed back; the rest is for closing. */
@@ -103,6 +110,16 @@ const dispatching = startDispatching({
   log,
 });
 
+const sweeper = startSweeper({
+  ...{ config, log, database, store },
+  uploads: uploadRepository(database),
+  garbage: garbageRepository(database),
+  idempotency: idempotencyRepository(database),
+  sessions: sessionRepository(database),
+  changes: changeRepository(database),
+  history: historyRepository(database),
+});
+
 const host = config.healthHost;
 let isReady = true;
 const health =
@@ -114,7 +131,7 @@ const ending = { held, pause: consumers.pause, finishMs: FINISH_MS, handBackMs: 
 onShutdown(log, GRACE_MS, () => [
   { name: 'readiness', close: () => (isReady = false) },
   // Side by side: a database that does not answer the dispatcher must not take the time of the tasks.
-  { name: 'dispatcher and tasks', close: () => Promise.all([dispatching.close(), endTasks(ending)]) },
+  { name: 'work', close: () => Promise.all([dispatching.close(), sweeper.close(), endTasks(ending)]) },
   { name: 'heartbeats', close: () => held.close() },
   { name: 'workspace', close: () => workspace.close() },
   { name: 'database', close: () => database.close() },

@@ -51,6 +51,8 @@ export const openScene = async (services: Record<string, string> = {}) => {
     REDIS_PREFIX: prefix,
     ...bucket.env,
     WORKER_DIR: mkdtempSync(join(runDir(), 'worker-')),
+    // Tests sweep when they want it.
+    SWEEP_INTERVAL_SECONDS: '86400',
     LEASE_SECONDS: '3',
     HEARTBEAT_SECONDS: '1',
     NODE_ENV: 'test',
@@ -148,7 +150,7 @@ const storedOf = (database: Database, store: Store) => ({
     for await (const { key } of store.list(prefix)) keys.push(key);
     return keys.sort();
   },
-  /** What the API's sweeper does, without its patience. */
+  /** What the sweeper does, without its patience. */
   sweepGarbage: async (): Promise<void> => {
     await database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
     const garbage = garbageRepository(database);

@@ -32,6 +32,7 @@ const services = (env: z.output<typeof ENVIRONMENT.services>) => ({
     secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
     forcePathStyle: env.S3_FORCE_PATH_STYLE ?? env.S3_ENDPOINT !== undefined,
   },
+  uploadLifetimeMs: env.UPLOAD_LIFETIME_HOURS * 3_600_000,
   logLevel: env.LOG_LEVEL,
 });
 
@@ -45,10 +46,7 @@ export const apiConfig = (env: Env) => {
     publicUrl: (parsed.PUBLIC_URL ?? `http://localhost:${parsed.WEB_PORT}`).replace(/\/$/, ''),
     jwtSecret: parsed.JWT_SECRET,
     maxUploadBytes: parsed.MAX_UPLOAD_BYTES,
-    uploadLifetimeMs: parsed.UPLOAD_LIFETIME_HOURS * 3_600_000,
-    sweepIntervalMs: parsed.SWEEP_INTERVAL_SECONDS * 1_000,
     storeDeadlineMs: parsed.STORE_DEADLINE_SECONDS * 1_000,
-    historyMs: parsed.HISTORY_DAYS * 86_400_000,
     trustProxy: parsed.TRUST_PROXY,
     authRateLimit: parsed.AUTH_RATE_LIMIT,
     requestRateLimit: {
@@ -74,6 +72,8 @@ export const workerConfig = (env: Env) => {
   const parsed = parse(ENVIRONMENT.worker, env);
   return {
     ...services(parsed),
+    sweepIntervalMs: parsed.SWEEP_INTERVAL_SECONDS * 1_000,
+    historyMs: parsed.HISTORY_DAYS * 86_400_000,
     concurrency: parsed.WORKER_CONCURRENCY,
     encodeThreads: parsed.WORKER_ENCODE_THREADS,
     cacheBytes: parsed.WORKER_CACHE_BYTES,

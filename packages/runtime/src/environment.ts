@@ -28,6 +28,12 @@ const Services = z.object({
   S3_ENDPOINT: z.url().optional().describe('An S3-compatible store; AWS without it'),
   S3_PUBLIC_ENDPOINT: z.url().optional().describe('The store as browsers reach it; S3_ENDPOINT without it'),
   S3_FORCE_PATH_STYLE: flag.optional().describe('Bucket in the path instead of the host name; true with S3_ENDPOINT'),
+  UPLOAD_LIFETIME_HOURS: z.coerce
+    .number()
+    .positive()
+    .max(720)
+    .default(72)
+    .describe('Then an unfinished upload is swept'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -52,29 +58,12 @@ const Api = Services.extend({
     .min(32, 'Must have at least 32 characters: `openssl rand -hex 32` makes one')
     .describe('Signs tokens, at least 32 characters; another one signs everybody out'),
   MAX_UPLOAD_BYTES: bytes.default(100 * GIB).describe('Larger files are refused'),
-  UPLOAD_LIFETIME_HOURS: z.coerce
-    .number()
-    .positive()
-    .max(720)
-    .default(72)
-    .describe('Then an unfinished upload is swept'),
-  SWEEP_INTERVAL_SECONDS: z.coerce
-    .number()
-    .positive()
-    .default(15)
-    .describe('How often uploads and bytes that were let go are looked at'),
   STORE_DEADLINE_SECONDS: z.coerce
     .number()
     .positive()
     .max(60)
     .default(5)
     .describe('How long a request waits for the object store before it fails with STORAGE_UNAVAILABLE'),
-  HISTORY_DAYS: z.coerce
-    .number()
-    .min(8, 'Must be at least 8: event streams can be resumed for 7 days')
-    .max(36_500)
-    .default(90)
-    .describe('How long events, attempts that did not complete, and replaced jobs are kept; at least 8'),
   TRUST_PROXY: z
     .string()
     .default('loopback')
@@ -115,7 +104,23 @@ const Api = Services.extend({
     ),
 });
 
+/** What the role `control` of a worker process reads besides. */
+const Control = z.object({
+  SWEEP_INTERVAL_SECONDS: z.coerce
+    .number()
+    .positive()
+    .default(15)
+    .describe('How often uploads and bytes that were let go are looked at'),
+  HISTORY_DAYS: z.coerce
+    .number()
+    .min(8, 'Must be at least 8: event streams can be resumed for 7 days')
+    .max(36_500)
+    .default(90)
+    .describe('How long events, attempts that did not complete, and replaced jobs are kept; at least 8'),
+});
+
 const Worker = Services.extend({
+  ...Control.shape,
   DATA_DIR: z.string().default('./.data').describe('Only to find WORKER_DIR'),
   WORKER_CONCURRENCY: z.coerce
     .number()

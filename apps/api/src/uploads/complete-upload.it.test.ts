@@ -1,4 +1,5 @@
 import { AppError, storageKeys, systemActor, type UploadId } from '@media/core';
+import { completeUpload, USUAL_PACE } from '@media/ingest';
 import { newTrace } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -6,7 +7,6 @@ import type { ApiDeps } from '../api-deps.js';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { announce, sendParts, sendSmallFile, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
-import { completeUpload, USUAL_PACE } from './complete-upload.js';
 
 let api: TestApi;
 let ada: Person;

@@ -1,10 +1,9 @@
 import type { CreateUploadRequest, UploadCreated } from '@media/contracts';
 import { type Actor, AppError, actorRef, layoutParts, storageKeys } from '@media/core';
 import { databaseNow, newId, type Upload } from '@media/database';
+import { firstCheckAt, resolveRecipe } from '@media/ingest';
 import type { ApiDeps } from '../api-deps.js';
-import { resolveRecipe } from '../recipes/resolve-recipe.js';
 import { signPart } from './sign-parts.js';
-import { firstCheckAt } from './when-to-check.js';
 
 type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'config'>;
 

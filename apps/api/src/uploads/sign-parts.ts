@@ -1,17 +1,11 @@
 import type { SignedParts, SignPartsRequest } from '@media/contracts';
 import { type Actor, AppError, partSize, type UploadId } from '@media/core';
 import { databaseNow, type Upload } from '@media/database';
+import { firstCheckAt, layoutOf, UPLOAD_URL_SECONDS } from '@media/ingest';
 import type { PresignedWrite } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
-import { layoutOf } from './layout-of.js';
-import { firstCheckAt } from './when-to-check.js';
 
 export type SignDeps = Pick<ApiDeps, 'database' | 'uploads' | 'store'>;
-
-/** Long enough for a part on a slow line, short enough to be worthless soon. */
-const URL_SECONDS = 3_600;
-/** From now on no byte comes by a URL that was handed out before: its life, and as long for a PUT that began at its end. */
-export const LATE_BYTES_MS = 2 * URL_SECONDS * 1_000;
 
 /** A URL that takes exactly the bytes of one part. @throws AppError PART_OUT_OF_RANGE */
 export const signPart = async (
@@ -22,7 +16,7 @@ export const signPart = async (
 ): Promise<PresignedWrite & { partNumber: number; sizeBytes: number }> => {
   const sizeBytes = partSize(upload.sizeBytes, layoutOf(upload), partNumber);
   if (sizeBytes === undefined) throw new AppError('PART_OUT_OF_RANGE', { partNumber, partCount: upload.partCount });
-  const options = { sizeBytes, expiresInSeconds: URL_SECONDS, ...(checksumCrc32c && { checksumCrc32c }) };
+  const options = { sizeBytes, expiresInSeconds: UPLOAD_URL_SECONDS, ...(checksumCrc32c && { checksumCrc32c }) };
   const { objectKey, multipartId, contentType } = upload;
   const signed = multipartId
     ? await store.presignPart(objectKey, multipartId, partNumber, options)

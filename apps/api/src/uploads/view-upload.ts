@@ -1,9 +1,8 @@
 import type { UploadView } from '@media/contracts';
 import { type OrganizationId, partSize, UPLOADS, type UploadId } from '@media/core';
 import type { Upload } from '@media/database';
+import { type Arrived, findArrived, layoutOf } from '@media/ingest';
 import type { ApiDeps } from '../api-deps.js';
-import { type Arrived, findArrived } from './find-arrived.js';
-import { layoutOf } from './layout-of.js';
 
 type Deps = Pick<ApiDeps, 'uploads' | 'store'>;
 type Parts = UploadView['uploadedParts'];

@@ -1,8 +1,8 @@
 import type { CreateVideoRequest, VideoView } from '@media/contracts';
 import { type Actor, AppError, type TraceContext } from '@media/core';
+import { announcedDetails, completeUpload, paceOf } from '@media/ingest';
 import type { StoreLimits } from '@media/storage';
 import type { ApiDeps } from '../api-deps.js';
-import { announcedDetails, completeUpload, paceOf } from '../uploads/complete-upload.js';
 import { type PresentDeps, viewVideo } from './present-video.js';
 
 type Deps = PresentDeps & Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'log'>;

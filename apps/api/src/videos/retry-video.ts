@@ -1,7 +1,7 @@
 import type { RetryVideoRequest } from '@media/contracts';
 import { type Actor, formatTraceparent, type TraceContext, type VideoId } from '@media/core';
+import { resolveRecipe } from '@media/ingest';
 import type { ApiDeps } from '../api-deps.js';
-import { resolveRecipe } from '../recipes/resolve-recipe.js';
 
 type Deps = Pick<ApiDeps, 'commands'>;
 

@@ -11,14 +11,13 @@ import {
 } from '@media/core';
 import { createVideo, databaseNow, discard, type Upload } from '@media/database';
 import type { Stored, StoreLimits } from '@media/storage';
-import type { ApiDeps } from '../api-deps.js';
-import { resolveRecipe } from '../recipes/resolve-recipe.js';
 import { defaultTitle } from './default-title.js';
+import type { IngestDeps } from './ingest-deps.js';
 import { joinBytes } from './join-bytes.js';
-import { LATE_BYTES_MS } from './sign-parts.js';
+import { resolveRecipe } from './resolve-recipe.js';
+import { LATE_BYTES_MS } from './upload-urls.js';
 import { nextCheckAt } from './when-to-check.js';
 
-type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'log'>;
 export type Completed = { videoId: VideoId; isNew: boolean };
 
 export type Completion = {
@@ -57,7 +56,11 @@ const RETRY_AFTER_SECONDS = 2;
  * @throws AppError UPLOAD_INCOMPLETE with missingParts, UPLOAD_SIZE_MISMATCH, UPLOAD_CLOSED, UPLOAD_COMPLETING,
  * RECIPE_UNKNOWN, STORAGE_UNAVAILABLE, CANCELLED when the client has left
  */
-export const completeUpload = async (deps: Deps, completion: Completion, pace = USUAL_PACE): Promise<Completed> => {
+export const completeUpload = async (
+  deps: IngestDeps,
+  completion: Completion,
+  pace = USUAL_PACE,
+): Promise<Completed> => {
   const { upload, actor, details } = completion;
   resolveRecipe(details.recipe);
   const patience = Date.now() + pace.patienceMs;
@@ -78,7 +81,7 @@ const beingCompleted = ({ id }: Upload): AppError =>
 
 /** Waits for a completion until `patience` is over; it continues by itself. @throws AppError UPLOAD_COMPLETING then */
 const inTime = async (
-  { log }: Deps,
+  { log }: IngestDeps,
   upload: Upload,
   completing: Promise<Completed | undefined>,
   patience: number,
@@ -95,7 +98,7 @@ const inTime = async (
 
 /** Undefined: the claim was lost to somebody else, and what happens to the upload is theirs to say. */
 const completeClaimed = async (
-  deps: Deps,
+  deps: IngestDeps,
   completion: Completion,
   { leaseMs, limits }: CompletionPace,
 ): Promise<Completed | undefined> => {
@@ -117,7 +120,7 @@ const completeClaimed = async (
 };
 
 /** Joining many parts may take longer than the lease: it is prolonged until the returned function is called. */
-const keepClaim = ({ uploads, log }: Deps, claimed: Upload, leaseMs: number): (() => void) => {
+const keepClaim = ({ uploads, log }: IngestDeps, claimed: Upload, leaseMs: number): (() => void) => {
   const renew = () =>
     uploads
       .renewClaim(claimed, leaseMs)
@@ -127,7 +130,7 @@ const keepClaim = ({ uploads, log }: Deps, claimed: Upload, leaseMs: number): ((
 };
 
 /** Lets the client send what is missing. False when the claim no longer stands: then what became of the upload stands. */
-const reopen = async ({ database, uploads }: Deps, claimed: Upload): Promise<boolean> => {
+const reopen = async ({ database, uploads }: IngestDeps, claimed: Upload): Promise<boolean> => {
   try {
     const checkAt = nextCheckAt(claimed, await databaseNow(database));
     await uploads.apply(claimed, 'reopened', { checkAt });
@@ -139,7 +142,7 @@ const reopen = async ({ database, uploads }: Deps, claimed: Upload): Promise<boo
 };
 
 const makeVideo = (
-  deps: Deps,
+  deps: IngestDeps,
   { actor, upload, details, trace }: Completion,
   { etag, sizeBytes }: Stored,
 ): Promise<Completed> =>

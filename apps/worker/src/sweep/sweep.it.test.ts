@@ -1,158 +1,151 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { UploadView, VideoPage, VideoView } from '@media/contracts';
-import { AppError, type UploadId } from '@media/core';
-import { newId } from '@media/database';
+import { AppError, storageKeys, systemActor } from '@media/core';
+import { newId, videoCommands, videoRepository } from '@media/database';
+import { closeUpload } from '@media/ingest';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { z } from 'zod';
-import { call, type Person, signUp } from '../fixtures/call.js';
-import { announce, sendParts, sendSmallFile, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
-import { startApi, type TestApi } from '../fixtures/start-api.js';
 import { abortOrphans } from './abort-orphans.js';
 import { collectGarbage } from './collect-garbage.js';
 import { startSweeper } from './start-sweeper.js';
 import { sweepUploads } from './sweep-uploads.js';
+import { type Owner, openUploads, TWO_PARTS_BYTES, type UploadScene } from './uploads.fixture.js';
 
-let api: TestApi;
-let ada: Person;
+let scene: UploadScene;
+let ada: Owner;
 beforeAll(async () => {
-  api = await startApi({ SWEEP_INTERVAL_SECONDS: '0.05' });
+  scene = await openUploads();
 });
 beforeEach(async () => {
-  ada = await signUp(api);
+  ada = await scene.newOwner();
 });
-afterAll(() => api.close());
+afterAll(() => scene.close());
 
 const MINUTE_MS = 60_000;
-const later = (ms: number) => new Date(Date.now() + ms);
-const videosOf = async () =>
-  ((await call(api, 'GET', '/videos', { token: ada.token })).body as z.infer<typeof VideoPage>).items;
-const statusOf = async (id: string) =>
-  ((await call(api, 'GET', `/uploads/${id}`, { token: ada.token })).body as UploadView).status;
-const newVideo = async (): Promise<string> => {
-  const { id: uploadId } = await sendSmallFile(api, ada);
-  return ((await call(api, 'POST', '/videos', { token: ada.token, body: { uploadId } })).body as VideoView).id;
-};
 const HOUR_MS = 60 * MINUTE_MS;
-const rowOf = (id: string) => api.deps.uploads.get(ada.organizationId, id as UploadId);
+const later = (ms: number) => new Date(Date.now() + ms);
+const videosOf = () => scene.videosOf(ada);
 
 test('a client that dies after its last part loses nothing', async () => {
-  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES, video: { title: 'Rome', recipe: 'compress' } });
-  await sendParts(api, ada, upload.id, 1);
-  await sweepUploads(api.deps, later(MINUTE_MS));
+  const upload = await scene.announce(ada, {
+    sizeBytes: TWO_PARTS_BYTES,
+    video: { title: 'Rome', recipe: 'compress' },
+  });
+  await scene.sendParts(upload, 1);
+  await sweepUploads(scene.deps, later(MINUTE_MS));
   expect(await videosOf()).toEqual([]);
-  expect(await statusOf(upload.id)).toBe('uploading');
-  await sendParts(api, ada, upload.id, 2);
-  await sweepUploads(api.deps, later(MINUTE_MS));
-  expect(await videosOf()).toMatchObject([{ title: 'Rome', recipe: 'compress', status: 'queued' }]);
-  expect(await statusOf(upload.id)).toBe('completed');
+  expect(await scene.statusOf(upload)).toBe('uploading');
+  await scene.sendParts(upload, 2);
+  await sweepUploads(scene.deps, later(MINUTE_MS));
+  expect(await videosOf()).toMatchObject([{ title: 'Rome', recipeName: 'compress', status: 'queued' }]);
+  expect(await scene.statusOf(upload)).toBe('completed');
 });
 
 test('two processes that sweep at once make one video', async () => {
-  await sendSmallFile(api, ada, { video: {} });
-  await Promise.all([1, 2, 3].map(() => sweepUploads(api.deps, later(MINUTE_MS))));
+  await scene.sendSmallFile(ada, { video: {} });
+  await Promise.all([1, 2, 3].map(() => sweepUploads(scene.deps, later(MINUTE_MS))));
   expect(await videosOf()).toMatchObject([{ title: 'Holiday in Rome' }]);
 });
 
 test('without word about a video, bytes that are all there wait for their client', async () => {
-  await sendSmallFile(api, ada);
-  await sweepUploads(api.deps, later(MINUTE_MS));
+  await scene.sendSmallFile(ada);
+  await sweepUploads(scene.deps, later(MINUTE_MS));
   expect(await videosOf()).toEqual([]);
 });
 
 test('a completion whose process died is carried to its end, as it was asked for', async () => {
-  const upload = await sendSmallFile(api, ada);
-  await api.deps.uploads.claimCompletion(await rowOf(upload.id), { title: 'As asked' }, 0);
-  await sweepUploads(api.deps, later(1));
+  const upload = await scene.sendSmallFile(ada);
+  await scene.deps.uploads.claimCompletion(await scene.rowOf(upload), { title: 'As asked' }, 0);
+  await sweepUploads(scene.deps, later(1));
   expect(await videosOf()).toMatchObject([{ title: 'As asked' }]);
 });
 
 test('a completion that failed leaves the announcement as it was', async () => {
-  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES, video: { title: 'As announced' } });
-  const silent = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
-  for (const { id: uploadId } of [upload, silent]) {
-    const body = { uploadId, title: 'Asked too early' };
-    expect((await call(api, 'POST', '/videos', { token: ada.token, body })).status).toBe(409);
-    await sendParts(api, ada, uploadId, 1, 2);
+  const upload = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES, video: { title: 'As announced' } });
+  const silent = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES });
+  for (const early of [upload, silent]) {
+    const completing = scene.complete(early, { title: 'Asked too early' });
+    await expect(completing).rejects.toMatchObject({ code: 'UPLOAD_INCOMPLETE' });
+    await scene.sendParts(early, 1, 2);
   }
-  await sweepUploads(api.deps, later(MINUTE_MS));
+  await sweepUploads(scene.deps, later(MINUTE_MS));
   expect(await videosOf()).toMatchObject([{ title: 'As announced' }]);
 });
 
 test('one who saw an upload before its completion began does not put off that another may carry it on', async () => {
-  const upload = await sendSmallFile(api, ada, { video: {} });
-  const seen = await rowOf(upload.id);
-  await api.deps.uploads.claimCompletion(seen, { title: 'As asked' }, 0);
-  await api.deps.uploads.checkAgainAt(seen, seen.expiresAt);
-  await sweepUploads(api.deps, later(1));
+  const upload = await scene.sendSmallFile(ada, { video: {} });
+  const seen = await scene.rowOf(upload);
+  await scene.deps.uploads.claimCompletion(seen, { title: 'As asked' }, 0);
+  await scene.deps.uploads.checkAgainAt(seen, seen.expiresAt);
+  await sweepUploads(scene.deps, later(1));
   expect(await videosOf()).toMatchObject([{ title: 'As asked' }]);
 });
 
 test('an upload past its life is closed and its bytes are freed', async () => {
-  const single = await sendSmallFile(api, ada);
-  const multipart = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
-  await sendParts(api, ada, multipart.id, 2);
-  const rows = [await rowOf(single.id), await rowOf(multipart.id)];
-  await sweepUploads(api.deps, later(api.deps.config.uploadLifetimeMs + MINUTE_MS));
-  for (const { id, objectKey, multipartId } of rows) {
-    expect(await statusOf(id)).toBe('expired');
-    expect(await api.deps.store.head(objectKey)).toBeUndefined();
-    expect(multipartId && (await api.deps.store.listParts(objectKey, multipartId))).toBeFalsy();
+  const single = await scene.sendSmallFile(ada);
+  const multipart = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES });
+  await scene.sendParts(multipart, 2);
+  const rows = [await scene.rowOf(single), await scene.rowOf(multipart)];
+  await sweepUploads(scene.deps, later(scene.deps.config.uploadLifetimeMs + MINUTE_MS));
+  for (const row of rows) {
+    const { objectKey, multipartId } = row;
+    expect(await scene.statusOf(row)).toBe('expired');
+    expect(await scene.store.head(objectKey)).toBeUndefined();
+    expect(multipartId && (await scene.store.listParts(objectKey, multipartId))).toBeFalsy();
   }
 });
 
 test('an upload that was copied to its source, but never became a video, leaves nothing behind', async () => {
-  const { store, uploads } = api.deps;
-  const [expired, aborted] = [await sendSmallFile(api, ada), await sendSmallFile(api, ada)];
+  const { store, uploads } = scene.deps;
+  const [expired, aborted] = [await scene.sendSmallFile(ada), await scene.sendSmallFile(ada)];
   const keys: string[] = [];
-  for (const { id } of [expired, aborted]) {
-    const { objectKey, videoId } = await rowOf(id);
+  for (const { objectKey, videoId } of [expired, aborted]) {
     const sourceKey = `sources/${videoId}`;
     const { etag } = (await store.head(objectKey)) ?? { etag: '' };
     await store.copy(objectKey, sourceKey, { ifMatchEtag: etag, sizeBytes: 11, contentType: 'video/mp4' });
     keys.push(objectKey, sourceKey);
   }
-  await call(api, 'DELETE', `/uploads/${aborted.id}`, { token: ada.token });
-  await sweepUploads(api.deps, later(api.deps.config.uploadLifetimeMs + MINUTE_MS));
-  expect((await uploads.get(ada.organizationId, expired.id as UploadId)).status).toBe('expired');
+  await closeUpload(scene.deps, systemActor(ada.organizationId, 'test'), aborted, 'aborted');
+  await sweepUploads(scene.deps, later(scene.deps.config.uploadLifetimeMs + MINUTE_MS));
+  expect((await uploads.get(ada.organizationId, expired.id)).status).toBe('expired');
   for (const key of keys) expect(await store.head(key)).toBeUndefined();
   // What comes late by a URL that is still good, or from a completion that had not noticed, goes afterwards.
-  const late = await api.deps.database.sql.garbage.findMany({ where: { prefix: { in: keys } } });
+  const late = await scene.database.sql.garbage.findMany({ where: { prefix: { in: keys } } });
   expect(late.map(({ prefix }) => prefix).sort()).toEqual(keys.sort());
 });
 
 test('multipart uploads that nobody names are aborted once they are old, others are left alone', async () => {
-  const { store, config } = api.deps;
+  const { store, config } = scene.deps;
   const orphanKey = 'sources/of-nobody';
   const orphan = await store.createMultipart(orphanKey, 'video/mp4');
-  const named = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
-  const { objectKey, multipartId } = await rowOf(named.id);
-  await abortOrphans(api.deps);
+  const named = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES });
+  const { objectKey, multipartId } = await scene.rowOf(named);
+  await abortOrphans(scene.deps);
   expect(await store.listParts(orphanKey, orphan)).toEqual([]);
-  await abortOrphans(api.deps, later(config.uploadLifetimeMs + MINUTE_MS));
+  await abortOrphans(scene.deps, later(config.uploadLifetimeMs + MINUTE_MS));
   expect(await store.listParts(orphanKey, orphan)).toBeUndefined();
   expect(await store.listParts(objectKey, multipartId ?? '')).toEqual([]);
 });
 
 test('the bytes of a deleted video go, and only they', async () => {
-  const [gone, kept] = [await sendSmallFile(api, ada), await sendSmallFile(api, ada)];
-  for (const { id } of [gone, kept]) await call(api, 'POST', '/videos', { token: ada.token, body: { uploadId: id } });
-  const { videoId } = await rowOf(gone.id);
-  expect((await call(api, 'DELETE', `/videos/${videoId}`, { token: ada.token })).status).toBe(204);
-  expect((await call(api, 'GET', `/videos/${videoId}`, { token: ada.token })).status).toBe(404);
-  await collectGarbage(api.deps);
-  expect(await api.deps.store.head(`sources/${videoId}`)).toBeUndefined();
-  expect(await api.deps.store.head(`sources/${(await rowOf(kept.id)).videoId}`)).toBeDefined();
+  const [gone, kept] = [await scene.sendSmallFile(ada), await scene.sendSmallFile(ada)];
+  for (const upload of [gone, kept]) await scene.complete(upload);
+  const { videoId } = gone;
+  await videoCommands(scene.database).remove(systemActor(ada.organizationId, 'test'), videoId);
+  const asked = videoRepository(scene.database).get(ada.organizationId, videoId);
+  await expect(asked).rejects.toMatchObject({ code: 'VIDEO_NOT_FOUND' });
+  await collectGarbage(scene.deps);
+  expect(await scene.store.head(storageKeys.source(videoId))).toBeUndefined();
+  expect(await scene.store.head(storageKeys.source(kept.videoId))).toBeDefined();
 });
 
 test('what cannot be removed keeps nothing else waiting', async () => {
-  const { database, store } = api.deps;
+  const { database, store } = scene.deps;
   await store.put('unwanted/a', new Uint8Array(1), { contentType: 'video/mp4' });
   const notBefore = new Date(0);
   // The store refuses to remove an empty prefix, for ever.
   const stuck = Array.from({ length: 50 }, () => ({ id: newId(), prefix: '', notBefore }));
   await database.sql.garbage.createMany({ data: stuck });
   await database.sql.garbage.create({ data: { id: newId(), prefix: 'unwanted/', notBefore: new Date(1) } });
-  await collectGarbage(api.deps);
+  await collectGarbage(scene.deps);
   expect(await store.head('unwanted/a')).toBeUndefined();
   const left = await database.sql.garbage.findMany({ where: { prefix: '' } });
   expect(left.map(({ attempts }) => attempts)).toEqual(stuck.map(() => 1));
@@ -171,12 +164,12 @@ const slowStore = (onRemoved: (count: number) => void = () => undefined) => {
     onRemoved(seen.removed.push(prefix));
     return 0;
   };
-  return { seen, deps: { ...api.deps, store: { ...api.deps.store, deletePrefix } } };
+  return { seen, deps: { ...scene.deps, store: { ...scene.store, deletePrefix } } };
 };
 const discardMany = async (count: number): Promise<string[]> => {
   const prefixes = Array.from({ length: count }, (_, index) => `unwanted/${String(index).padStart(4, '0')}/`);
   const data = prefixes.map((prefix) => ({ id: newId(), prefix, notBefore: new Date(0) }));
-  await api.deps.database.sql.garbage.createMany({ data });
+  await scene.database.sql.garbage.createMany({ data });
   return prefixes;
 };
 
@@ -187,10 +180,10 @@ test('a sweep gives up while the store is away, and the next one continues', asy
     asked.push(prefix);
     throw new AppError('STORAGE_UNAVAILABLE');
   };
-  await collectGarbage({ ...api.deps, store: { ...api.deps.store, deletePrefix: away } });
+  await collectGarbage({ ...scene.deps, store: { ...scene.store, deletePrefix: away } });
   expect(asked.length).toBeLessThanOrEqual(32);
   const where = { prefix: { startsWith: 'unwanted/' } };
-  await api.deps.database.sql.garbage.updateMany({ where, data: { notBefore: new Date(0) } });
+  await scene.database.sql.garbage.updateMany({ where, data: { notBefore: new Date(0) } });
   const back = slowStore();
   await collectGarbage(back.deps);
   expect(back.seen.removed.toSorted()).toEqual(prefixes);
@@ -203,11 +196,11 @@ test('one sweep removes a thousand prefixes and more, sixteen at a time, each on
   await Promise.all([collectGarbage(one.deps), collectGarbage(two.deps)]);
   expect([...one.seen.removed, ...two.seen.removed].sort()).toEqual(prefixes);
   expect([one.seen.most, two.seen.most]).toEqual([16, 16]);
-  expect(await api.deps.database.sql.garbage.count({ where: { prefix: { startsWith: 'unwanted/' } } })).toBe(0);
+  expect(await scene.database.sql.garbage.count({ where: { prefix: { startsWith: 'unwanted/' } } })).toBe(0);
 });
 
 test('a sweeper that is told to stop begins nothing more, and what it had taken is due again after its lease', async () => {
-  const { database } = api.deps;
+  const { database } = scene.deps;
   await database.sql.garbage.deleteMany();
   await discardMany(100);
   const stop = new AbortController();
@@ -216,18 +209,20 @@ test('a sweeper that is told to stop begins nothing more, and what it had taken 
   const left = await database.sql.garbage.count();
   expect(left + seen.removed.length).toBe(100);
   expect(left).toBeGreaterThan(50);
-  await collectGarbage(api.deps);
+  await collectGarbage(scene.deps);
   expect(await database.sql.garbage.count()).toBe(left);
   await database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
-  await collectGarbage(api.deps);
+  await collectGarbage(scene.deps);
   expect(await database.sql.garbage.count()).toBe(0);
 });
 
 test('a step that fails keeps no other from being done: old keys, sessions, uploads and events are forgotten', async () => {
-  const { database, uploads } = api.deps;
-  const upload = await sendSmallFile(api, ada);
-  const videoId = await newVideo();
-  await uploads.apply(await rowOf(upload.id), 'aborted');
+  const { database, uploads } = scene.deps;
+  const upload = await scene.sendSmallFile(ada);
+  const { videoId } = await scene.complete(await scene.sendSmallFile(ada));
+  const session = { id: newId(), userId: ada.userId, refreshJti: 'j', expiresAt: later(HOUR_MS) };
+  await database.sql.session.create({ data: session });
+  await uploads.apply(await scene.rowOf(upload), 'aborted');
   await database.sql.upload.update({ where: { id: upload.id }, data: { checkAt: new Date(0) } });
   await database.sql.session.updateMany({ where: { userId: ada.userId }, data: { revokedAt: new Date(0) } });
   const key = { organizationId: ada.organizationId, route: 'r', key: 'old', bodyHash: '', reservation: newId() };
@@ -242,7 +237,7 @@ test('a step that fails keeps no other from being done: old keys, sessions, uplo
   ];
   expect(await left()).toEqual([1, 1, 1, 2]);
   await database.sql.$executeRaw`ALTER TABLE garbage RENAME TO garbage_away`;
-  const sweeper = startSweeper(api.deps);
+  const sweeper = startSweeper(scene.deps);
   try {
     await expect.poll(left, { timeout: 10_000 }).toEqual([0, 0, 0, 1]);
   } finally {
@@ -252,9 +247,9 @@ test('a step that fails keeps no other from being done: old keys, sessions, uplo
 });
 
 test('the sweeper does all this by itself, and stops when told', async () => {
-  const upload = await sendSmallFile(api, ada, { video: {} });
-  await api.deps.uploads.checkAgainAt(await rowOf(upload.id), new Date());
-  const sweeper = startSweeper(api.deps);
-  await expect.poll(() => statusOf(upload.id), { timeout: 10_000 }).toBe('completed');
+  const upload = await scene.sendSmallFile(ada, { video: {} });
+  await scene.deps.uploads.checkAgainAt(await scene.rowOf(upload), new Date());
+  const sweeper = startSweeper(scene.deps);
+  await expect.poll(() => scene.statusOf(upload), { timeout: 10_000 }).toBe('completed');
   await sweeper.close();
 });

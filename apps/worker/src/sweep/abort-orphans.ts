@@ -1,4 +1,4 @@
-import type { ApiDeps } from '../api-deps.js';
+import type { SweepDeps } from './sweep-deps.js';
 
 /** Of uploads by clients. What a worker that died had begun to store goes with the other garbage of its task. */
 const PREFIX = 'sources/';
@@ -8,7 +8,7 @@ const PREFIX = 'sources/';
  * down, or between closing an upload and aborting its parts. Only those older than any upload may live.
  */
 export const abortOrphans = async (
-  { store, uploads, config, log }: Pick<ApiDeps, 'store' | 'uploads' | 'config' | 'log'>,
+  { store, uploads, config, log }: Pick<SweepDeps, 'store' | 'uploads' | 'config' | 'log'>,
   now = new Date(),
 ): Promise<void> => {
   const before = now.getTime() - config.uploadLifetimeMs;

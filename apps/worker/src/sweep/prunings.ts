@@ -1,4 +1,4 @@
-import type { ApiDeps } from '../api-deps.js';
+import type { SweepDeps } from './sweep-deps.js';
 
 const KEY_LIFETIME_MS = 24 * 3_600_000;
 /** What is left after so many batches waits for the next sweep. */
@@ -15,7 +15,7 @@ export const prunings = ({
   uploads,
   history,
   config: { historyMs },
-}: ApiDeps): Record<string, Prune> => ({
+}: SweepDeps): Record<string, Prune> => ({
   'idempotency keys': () => idempotency.prune(KEY_LIFETIME_MS),
   'ended sessions': sessions.prune,
   'deleted videos': changes.prune,

@@ -1,10 +1,10 @@
 import { AppError, storageKeys } from '@media/core';
 import type { Upload } from '@media/database';
 import type { ObjectStore, Stored, StoreLimits } from '@media/storage';
-import type { ApiDeps } from '../api-deps.js';
 import { findArrived, missingOf } from './find-arrived.js';
+import type { IngestDeps } from './ingest-deps.js';
 
-type Deps = Pick<ApiDeps, 'store'> & {
+type Deps = Pick<IngestDeps, 'store'> & {
   /** Asked what has arrived; `store` takes its time to make one object of it. */
   asked: ObjectStore;
 };
@@ -18,7 +18,7 @@ const MAX_TRIES = 3;
  * @throws AppError UPLOAD_INCOMPLETE with missingParts, UPLOAD_SIZE_MISMATCH, UPLOAD_CLOSED when the store knows nothing of it
  */
 export const joinBytes = async (
-  { store }: Pick<ApiDeps, 'store'>,
+  { store }: Pick<IngestDeps, 'store'>,
   upload: Upload,
   limits?: StoreLimits,
 ): Promise<Stored> => {

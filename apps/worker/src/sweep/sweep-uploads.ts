@@ -1,15 +1,19 @@
 import { AppError, systemActor } from '@media/core';
 import { databaseNow, type Upload } from '@media/database';
+import {
+  announcedDetails,
+  askedDetails,
+  closeUpload,
+  completeUpload,
+  findArrived,
+  type IngestDeps,
+  missingOf,
+  nextCheckAt,
+  USUAL_PACE,
+} from '@media/ingest';
 import { newTrace } from '@media/runtime';
-import type { ApiDeps } from '../api-deps.js';
-import { closeUpload } from '../uploads/abort-upload.js';
-import { announcedDetails, askedDetails, completeUpload, USUAL_PACE } from '../uploads/complete-upload.js';
-import { findArrived, missingOf } from '../uploads/find-arrived.js';
-import { nextCheckAt } from '../uploads/when-to-check.js';
 import { isStopped } from './is-stopped.js';
 import { workOff } from './work-off.js';
-
-type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'log'>;
 
 /** Longer than a look at an upload takes. Whoever completes one claims it besides. */
 const LEASE_MS = 2 * 60_000;
@@ -22,7 +26,7 @@ const PACE = { ...USUAL_PACE, patienceMs: 0 };
  * Looks at the uploads that are due: those past their life end, those whose bytes are all there become videos (their
  * client may have died after the last part), the others are looked at again later. Processes share the work.
  */
-export const sweepUploads = async (deps: Deps, at?: Date, stop?: AbortSignal): Promise<void> => {
+export const sweepUploads = async (deps: IngestDeps, at?: Date, stop?: AbortSignal): Promise<void> => {
   const now = at ?? (await databaseNow(deps.database));
   await workOff({
     take: (limit) => deps.uploads.take(now, limit, LEASE_MS),
@@ -43,7 +47,7 @@ export const sweepUploads = async (deps: Deps, at?: Date, stop?: AbortSignal): P
   });
 };
 
-const sweepUpload = async (deps: Deps, upload: Upload, now: Date): Promise<void> => {
+const sweepUpload = async (deps: IngestDeps, upload: Upload, now: Date): Promise<void> => {
   const actor = systemActor(upload.organizationId, 'sweeper');
   const completion = { upload, actor, trace: newTrace() };
   // One that is being completed is past its expiry only if nobody could complete it in all that time.
@@ -58,7 +62,7 @@ const sweepUpload = async (deps: Deps, upload: Upload, now: Date): Promise<void>
 };
 
 /** Looked at before the upload is touched: a client that still sends must not find it closed for a moment. */
-const isWhole = async (deps: Deps, upload: Upload): Promise<boolean> => {
+const isWhole = async (deps: IngestDeps, upload: Upload): Promise<boolean> => {
   const arrived = await findArrived(deps, upload);
   return missingOf(upload, arrived).length === 0;
 };

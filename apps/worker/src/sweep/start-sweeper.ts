@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiDeps } from '../api-deps.js';
 import { abortOrphans } from './abort-orphans.js';
 import { collectGarbage } from './collect-garbage.js';
 import { prunings, untilNoneIsLeft } from './prunings.js';
+import type { SweepDeps } from './sweep-deps.js';
 import { sweepUploads } from './sweep-uploads.js';
 
 /** Listing what nobody uses is rarely worth it. */
@@ -10,8 +10,8 @@ const RARELY_MS = 10 * 60_000;
 
 export type Sweeper = { close(): Promise<void> };
 
-/** Tidies up now and then, in every API process; each step is safe when several do it at once. */
-export const startSweeper = (given: ApiDeps): Sweeper => {
+/** Tidies up now and then. Each step is safe when several processes do it at once, those of earlier releases too. */
+export const startSweeper = (given: SweepDeps): Sweeper => {
   const stop = new AbortController();
   const deps = { ...given, store: given.store.within({ signal: stop.signal }) };
   let rareAt = 0;

@@ -1,7 +1,7 @@
 import { type PartLayout, partSize } from '@media/core';
 import type { Upload } from '@media/database';
 import type { ObjectHead, UploadedPart } from '@media/storage';
-import type { ApiDeps } from '../api-deps.js';
+import type { IngestDeps } from './ingest-deps.js';
 import { layoutOf } from './layout-of.js';
 
 /** What the store has of an upload. `object`: a whole object lies there; `gone`: not even the multipart upload does. */
@@ -12,7 +12,7 @@ export type Arrived =
   | { kind: 'gone' };
 
 /** Asks the store, never the client, what has arrived. */
-export const findArrived = async ({ store }: Pick<ApiDeps, 'store'>, upload: Upload): Promise<Arrived> => {
+export const findArrived = async ({ store }: Pick<IngestDeps, 'store'>, upload: Upload): Promise<Arrived> => {
   const parts = upload.multipartId && (await store.listParts(upload.objectKey, upload.multipartId));
   if (parts) return { kind: 'parts', parts };
   // A multipart upload that the store no longer knows may have been completed, its answer lost.

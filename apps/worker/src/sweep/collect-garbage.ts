@@ -1,6 +1,6 @@
 import type { Garbage } from '@media/database';
-import type { ApiDeps } from '../api-deps.js';
 import { isStopped } from './is-stopped.js';
+import type { SweepDeps } from './sweep-deps.js';
 import { workOff } from './work-off.js';
 
 const LEASE_MS = 10 * 60_000;
@@ -8,7 +8,7 @@ const LEASE_MS = 10 * 60_000;
 const AT_ONCE = 16;
 const MOST_PER_SWEEP = 2_000;
 
-type Deps = Pick<ApiDeps, 'garbage' | 'store' | 'log'>;
+type Deps = Pick<SweepDeps, 'garbage' | 'store' | 'log'>;
 
 /**
  * Removes bytes that no row names any more, until nothing is due. Processes share the work. The row goes last, so that a

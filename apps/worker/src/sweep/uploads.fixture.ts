@@ -1,0 +1,123 @@
+import { layoutParts, type OrganizationId, partSize, storageKeys, systemActor, type UserId } from '@media/core';
+import {
+  accountRepository,
+  changeRepository,
+  databaseNow,
+  garbageRepository,
+  historyRepository,
+  idempotencyRepository,
+  newId,
+  openDatabase,
+  sessionRepository,
+  type Upload,
+  uploadRepository,
+  videoRepository,
+} from '@media/database';
+import { announcedDetails, completeUpload, firstCheckAt, layoutOf } from '@media/ingest';
+import { createLog, newTrace } from '@media/runtime';
+import { createTestBucket, createTestDatabase, type TestBucket } from '@media/testkit';
+import type { SweepDeps } from './sweep-deps.js';
+
+const HOUR_MS = 3_600_000;
+/** The least that is cut into parts: 16 MiB and a little more. */
+export const TWO_PARTS_BYTES = 16 * 1024 * 1024 + 5;
+const SMALL = new TextEncoder().encode('hello world');
+
+export type UploadScene = Awaited<ReturnType<typeof openUploads>>;
+export type Owner = { organizationId: OrganizationId; userId: UserId };
+type Announced = { sizeBytes?: number; video?: Record<string, unknown> | null };
+
+/** A database and a store, what the sweeper works with, and clients that announce, send and complete uploads as by the API. */
+export const openUploads = async (bucket?: TestBucket) => {
+  const [server, { store }] = await Promise.all([createTestDatabase(), bucket ?? createTestBucket()]);
+  const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 6, onEvents: () => undefined });
+  const deps: SweepDeps = {
+    ...{ database, store, log: createLog('test', 'silent'), uploads: uploadRepository(database) },
+    garbage: garbageRepository(database),
+    idempotency: idempotencyRepository(database),
+    sessions: sessionRepository(database),
+    changes: changeRepository(database),
+    history: historyRepository(database),
+    config: { sweepIntervalMs: 50, historyMs: 90 * 24 * HOUR_MS, uploadLifetimeMs: 72 * HOUR_MS },
+  };
+  const client = clientOf(deps);
+  return {
+    ...{ deps, database, store, ...client },
+    newOwner: () => newOwner(deps),
+    videosOf: async ({ organizationId }: Owner) =>
+      (await videoRepository(database).list(organizationId, { limit: 25 })).videos,
+    rowOf: ({ organizationId, id }: Upload) => deps.uploads.get(organizationId, id),
+    statusOf: async ({ organizationId, id }: Upload) => (await deps.uploads.get(organizationId, id)).status,
+    close: async (): Promise<void> => {
+      await database.close();
+      await server.drop();
+    },
+  };
+};
+
+const newOwner = async ({ database }: SweepDeps): Promise<Owner> => {
+  const account = { email: `${newId()}@example.org`, passwordHash: 'x' };
+  const { id: userId, organizations } = await accountRepository(database).register(account);
+  const organizationId = organizations[0]?.id;
+  if (!organizationId) throw new Error('a new account has no organization');
+  return { organizationId, userId };
+};
+
+const clientOf = (deps: SweepDeps) => {
+  const { database, uploads, store, config } = deps;
+  const announce = async (
+    { organizationId, userId }: Owner,
+    { sizeBytes = SMALL.byteLength, video: videoDetails = null }: Announced = {},
+  ): Promise<Upload> => {
+    const layout = layoutParts(sizeBytes);
+    const [id, videoId] = [newId<'UploadId'>(), newId<'VideoId'>()];
+    const objectKey = layout.strategy === 'single' ? storageKeys.upload(id) : storageKeys.source(videoId);
+    const now = await databaseNow(database);
+    const expiresAt = new Date(now.getTime() + config.uploadLifetimeMs);
+    return uploads.create({
+      ...{ id, videoId, organizationId, objectKey, sizeBytes, videoDetails, expiresAt, ...layout },
+      ...{ fileName: 'Holiday in Rome.mp4', contentType: 'video/mp4', actor: { type: 'user', id: userId } },
+      multipartId: layout.strategy === 'multipart' ? await store.createMultipart(objectKey, 'video/mp4') : null,
+      checkAt: firstCheckAt({ expiresAt, videoDetails }, now),
+    });
+  };
+
+  /** Sends parts of a multipart upload; their content tells which is which. */
+  const sendParts = async (upload: Upload, ...partNumbers: number[]): Promise<void> => {
+    const now = await databaseNow(database);
+    for (const partNumber of partNumbers) {
+      const sizeBytes = partSize(upload.sizeBytes, layoutOf(upload), partNumber) ?? 0;
+      const options = { sizeBytes, expiresInSeconds: 60 };
+      const signed = await store.presignPart(upload.objectKey, upload.multipartId ?? '', partNumber, options);
+      await uploads.apply(await uploads.get(upload.organizationId, upload.id), 'signed', {
+        checkAt: firstCheckAt(upload, now),
+      });
+      await put(signed, new Uint8Array(sizeBytes).fill(partNumber));
+    }
+  };
+
+  /** A small file, announced and sent, but no video yet. */
+  const sendSmallFile = async (owner: Owner, announced?: Announced): Promise<Upload> => {
+    const upload = await announce(owner, announced);
+    const { objectKey, contentType, sizeBytes } = upload;
+    await put(await store.presignPut(objectKey, { contentType, sizeBytes, expiresInSeconds: 60 }), SMALL);
+    return upload;
+  };
+
+  /** As POST /videos does. */
+  const complete = async (upload: Upload, asked: Record<string, string> = {}) => {
+    const actor = systemActor(upload.organizationId, 'test');
+    const details = { ...announcedDetails(upload), ...asked };
+    return completeUpload(deps, { upload, actor, details, trace: newTrace() });
+  };
+
+  return { announce, sendParts, sendSmallFile, complete };
+};
+
+type Signed = { url: string; headers: Record<string, string> };
+
+/** Sends bytes to a presigned URL, as browsers do. */
+const put = async ({ url, headers }: Signed, body: Uint8Array<ArrayBuffer>): Promise<void> => {
+  const { status } = await fetch(url, { method: 'PUT', headers, body });
+  if (status !== 200) throw new Error(`The store answered ${status}.`);
+};

@@ -1,0 +1,25 @@
+import { type Actor, actorRef, storageKeys, type UploadEvent } from '@media/core';
+import { discard, type Upload } from '@media/database';
+import type { IngestDeps } from './ingest-deps.js';
+import { LATE_BYTES_MS } from './upload-urls.js';
+
+/**
+ * Closes an upload, then frees what the store has of it: in this order, so that nobody completes it meanwhile. A
+ * completion that failed may have copied it to the source's key already. While a URL is still good an object may come
+ * back, so its keys are swept once more afterwards. @throws AppError UPLOAD_CLOSED
+ */
+export const closeUpload = async (
+  { database, uploads, store, log }: IngestDeps,
+  actor: Actor,
+  upload: Upload,
+  event: Extract<UploadEvent, 'aborted' | 'expired'>,
+): Promise<void> => {
+  const keys = [...new Set([upload.objectKey, storageKeys.source(upload.videoId)])];
+  await database.transaction(async (tx) => {
+    await uploads.apply(upload, event, { tx });
+    await discard(tx, keys, LATE_BYTES_MS);
+  });
+  log.info({ uploadId: upload.id, event, actor: actorRef(actor) }, 'upload closed');
+  if (upload.multipartId) await store.abortMultipart(upload.objectKey, upload.multipartId);
+  for (const key of keys) await store.delete(key);
+};

@@ -1,0 +1,15 @@
+export { closeUpload } from './close-upload.js';
+export {
+  announcedDetails,
+  askedDetails,
+  type Completed,
+  completeUpload,
+  paceOf,
+  USUAL_PACE,
+} from './complete-upload.js';
+export { type Arrived, findArrived, missingOf } from './find-arrived.js';
+export type { IngestDeps } from './ingest-deps.js';
+export { layoutOf } from './layout-of.js';
+export { resolveRecipe } from './resolve-recipe.js';
+export { LATE_BYTES_MS, UPLOAD_URL_SECONDS } from './upload-urls.js';
+export { firstCheckAt, nextCheckAt } from './when-to-check.js';
