@@ -15,7 +15,7 @@ const { webUrl, apiUrl } = inject('product');
 /** Two more than are loaded at once. */
 const COUNT = 26;
 /** The last ones can be processed again; the others are no videos at all, so that they are soon done with. */
-const SOUND_FROM = 23;
+const AUDIO_FROM = 23;
 const TITLES = Array.from({ length: COUNT }, (_, index) => `Reel ${String(index + 1).padStart(2, '0')}`);
 
 let browser: Browser;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   await client.auth.login({ email, ...CREDENTIALS });
   const clip = await readFile(await makeClip({ seconds: 1 }));
   for (const [index, title] of TITLES.entries()) {
-    const content = index < SOUND_FROM ? `These are the notes on ${title}.` : clip;
+    const content = index < AUDIO_FROM ? `These are the notes on ${title}.` : clip;
     await client.uploadFile(new File([content], `${title}.mp4`), { video: { title, recipe: 'audio' } });
   }
 });

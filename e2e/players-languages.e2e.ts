@@ -2,9 +2,9 @@ import type { Client } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
 import { makeClip } from '@media/testkit';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { audioTracksOf } from './support/audio-tracks.ts';
 import { openPlayerScene, PLAYERS } from './support/player-scene.ts';
 import { WIDE } from './support/screens.ts';
-import { soundsOf } from './support/sounds.ts';
 import { openVisitor } from './support/visitor.ts';
 
 const SECONDS = 12;
@@ -38,20 +38,20 @@ const twoLanguages = (): Promise<string> =>
 test.each(PLAYERS)('%s lists both languages by its %s, and changes between them while it plays', async (name, link) => {
   await using player = await scene.open(name);
   await player.load(links[link]);
-  const sounds = soundsOf(player.page);
-  const inMenu = async () => (await sounds.list()).toSorted((a, b) => (a.language < b.language ? 1 : -1));
+  const audioTracks = audioTracksOf(player.page);
+  const inMenu = async () => (await audioTracks.list()).toSorted((a, b) => (a.language < b.language ? 1 : -1));
   expect(await inMenu()).toEqual([
     { language: 'en', label: 'English', isOn: true },
     { language: 'de', label: 'Deutsch', isOn: false },
   ]);
 
-  const offBy = async (hertz: number) => Math.abs((await sounds.hear(hertz)) - hertz);
-  await sounds.listen();
-  await sounds.playFrom(JOINT - 1.5);
+  const offBy = async (hertz: number) => Math.abs((await audioTracks.hear(hertz)) - hertz);
+  await audioTracks.listen();
+  await audioTracks.playFrom(JOINT - 1.5);
   expect(await offBy(ENGLISH_HERTZ)).toBeLessThan(10);
-  await sounds.choose('de');
+  await audioTracks.choose('de');
   expect(await offBy(GERMAN_HERTZ)).toBeLessThan(10);
-  await sounds.playTo(JOINT + 0.7);
+  await audioTracks.playTo(JOINT + 0.7);
   expect(await offBy(GERMAN_HERTZ)).toBeLessThan(10);
   expect((await inMenu()).map(({ isOn }) => isOn)).toEqual([false, true]);
   expect((await player.state()).errors).toEqual([]);
@@ -63,13 +63,13 @@ test('the player of our own pages has a menu of both, and what is chosen in it i
   await page.getByRole('button', { name: 'Sound: English' }).click();
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
   await page.getByRole('button', { name: 'Sound: Deutsch' }).waitFor();
-  const sounds = soundsOf(page);
-  await sounds.listen();
-  await sounds.playFrom(JOINT - 1.5);
-  expect(Math.abs((await sounds.hear(GERMAN_HERTZ)) - GERMAN_HERTZ)).toBeLessThan(10);
+  const audioTracks = audioTracksOf(page);
+  await audioTracks.listen();
+  await audioTracks.playFrom(JOINT - 1.5);
+  expect(Math.abs((await audioTracks.hear(GERMAN_HERTZ)) - GERMAN_HERTZ)).toBeLessThan(10);
   await page.getByRole('button', { name: 'Sound: Deutsch' }).click();
   await page.getByRole('menuitemradio', { name: 'English' }).click();
-  expect(Math.abs((await sounds.hear(ENGLISH_HERTZ)) - ENGLISH_HERTZ)).toBeLessThan(10);
+  expect(Math.abs((await audioTracks.hear(ENGLISH_HERTZ)) - ENGLISH_HERTZ)).toBeLessThan(10);
   expect(complaints).toEqual([]);
   await context.close();
 });

@@ -55,8 +55,8 @@ describe('a video of 25 s', () => {
       expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
       expect([numbers[0], numbers.at(-1)].map((number) => (number ?? 0) > 4 * RATE)).toEqual([false, true]);
       expect(played.filter((frame) => off(frame) > 1)).toEqual([]);
-      const { soundBytes, waits } = await player.state();
-      expect(soundBytes).toBeGreaterThan(2_000);
+      const { audioBytes, waits } = await player.state();
+      expect(audioBytes).toBeGreaterThan(2_000);
       expect(waits).toBe(0);
 
       // Two frames before a joint Chromium would be content with the key frame behind it, if that is all that is loaded.

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { soundSeconds } from '../support/measure.ts';
+import { audioSeconds } from '../support/measure.ts';
 
 const run = promisify(execFile);
 
 /**
  * What ffprobe says of a source, as a person sees it: turned upright, with square pixels, from the first frame, or the
- * sound that begins before it, to the end of the last frame.
+ * audio that begins before it, to the end of the last frame.
  */
 export type Expected = {
   video?: { width: number; height: number; frames: number; seconds: number; frameSeconds: number };
@@ -74,11 +74,11 @@ export const expected = async (file: string): Promise<Expected> => {
   const { streams = [] } = JSON.parse(probed.stdout) as { streams?: Stream[] };
   const video = streams.find((stream) => stream.codec_type === 'video' && !stream.disposition?.attached_pic);
   const audio = streams.find((stream) => stream.codec_type === 'audio');
-  if (!video) return audio ? { audioSeconds: await soundSeconds(file) } : {};
+  if (!video) return audio ? { audioSeconds: await audioSeconds(file) } : {};
   const { pts, last } = await frameTimes(file, video.index);
   const first = pts[0] ?? 0;
   const length = pts.length > 0 ? (pts.at(-1) ?? 0) - first + last : 0;
-  // Sound before the first frame is played, so the picture begins with it; but one frame of AAC is its encoder's silence.
+  // Audio before the first frame is played, so the video begins with it; but one frame of AAC is its encoder's silence.
   const before = Math.max(0, first - Number(audio?.start_time ?? first) || 0);
   const lead = before <= AAC_FRAME_SECONDS ? 0 : before;
   return {

@@ -10,7 +10,7 @@ export type Outcome = { name: string; ok: boolean; source: string; result: strin
 
 const describe = ({ video, audioSeconds }: Expected): string => {
   if (video) return `${video.width}x${video.height}, ${video.frames} frames, ${video.seconds.toFixed(3)} s`;
-  return audioSeconds === undefined ? 'no media' : `sound, ${audioSeconds.toFixed(3)} s`;
+  return audioSeconds === undefined ? 'no media' : `audio, ${audioSeconds.toFixed(3)} s`;
 };
 
 const download = async (video: VideoView): Promise<Measured | undefined> => {
@@ -31,11 +31,11 @@ const sameShape = (video: { width: number; height: number }, made: Measured): bo
   Math.abs(video.width * made.height - video.height * made.width) <=
   2 * (video.width + video.height + made.width + made.height);
 
-const SOUND_TOLERANCE_SECONDS = 0.1; // encoders pad the last frame, and some decoders drop the first
+const AUDIO_TOLERANCE_SECONDS = 0.1; // encoders pad the last frame, and some decoders drop the first
 
 const faults = ({ video: wanted, audioSeconds = 0 }: Expected, video: VideoView, made: Measured): string[] => {
   const off = wanted ? made.videoSeconds - wanted.seconds : made.durationSeconds - audioSeconds;
-  const tolerance = wanted ? wanted.frameSeconds + 0.002 : SOUND_TOLERANCE_SECONDS;
+  const tolerance = wanted ? wanted.frameSeconds + 0.002 : AUDIO_TOLERANCE_SECONDS;
   return [
     ...(wanted && (video.source.width !== wanted.width || video.source.height !== wanted.height)
       ? [`size told ${video.source.width}x${video.source.height}`]

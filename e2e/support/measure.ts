@@ -36,8 +36,8 @@ export const measure = async (file: string): Promise<Measured> => {
   };
 };
 
-/** How long the sound is when it is decoded to its end: compressed formats often only guess. */
-export const soundSeconds = async (file: string): Promise<number> => {
+/** How long the audio is when it is decoded to its end: compressed formats often only guess. */
+export const audioSeconds = async (file: string): Promise<number> => {
   const { stdout } = await run('ffmpeg', [
     '-v',
     'quiet',

@@ -15,7 +15,7 @@ type NumberedClip = {
   fit?: boolean;
 };
 
-/** A clip with sound in which every frame carries its number. */
+/** A clip with audio in which every frame carries its number. */
 export const numberedClip = ({ seconds, size, rate, fit = false }: NumberedClip): Promise<string> => {
   const blocks = Array.from({ length: NUMBER_BITS }, (_, bit) => paint(bit));
   const filters = ['drawbox=x=0:y=0:w=iw:h=ih/4:color=black:t=fill', ...blocks].join(',');

@@ -12,7 +12,7 @@ export type PlayerState = {
   waits: number;
   seconds: number;
   durationSeconds: number;
-  soundBytes: number;
+  audioBytes: number;
 };
 
 /** Where playback came to rest. */
@@ -224,6 +224,6 @@ export const unload = async (): Promise<void> => {
 export const state = (): PlayerState => {
   const { errors, waits } = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement & { webkitAudioDecodedByteCount: number };
-  const { currentTime: seconds, duration: durationSeconds, webkitAudioDecodedByteCount: soundBytes } = video;
-  return { errors, waits, seconds, durationSeconds, soundBytes };
+  const { currentTime: seconds, duration: durationSeconds, webkitAudioDecodedByteCount: audioBytes } = video;
+  return { errors, waits, seconds, durationSeconds, audioBytes };
 };

@@ -3,8 +3,8 @@ import { PLAN_VERSION, QUEUE_NAMES, type QueueName } from '@media/core';
 import { consumeQueue, type Logger, type QueueConsumer, type RedisConfig } from '@media/runtime';
 
 /**
- * Fetching and packaging wait for the network and the disk. Sound takes some 60 MB and one core for a while; a video is playable once
- * all its sounds have begun, so the usual number of them runs side by side. Posters and previews are short and nobody waits for
+ * Fetching and packaging wait for the network and the disk. Audio takes some 60 MB and one core for a while; a video is playable once
+ * all its audio tracks have begun, so the usual number of them runs side by side. Posters and previews are short and nobody waits for
  * them to play: one at a time, behind everything else (`background` of the runner).
  */
 const concurrencyOf = (queue: QueueName, encodes: number): number =>

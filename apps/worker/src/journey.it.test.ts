@@ -77,14 +77,14 @@ test('every object that the rows name is in the store, and every segment begins 
   expect(video.flatMap(({ segments }) => segments).every(({ keyframeBytes }) => keyframeBytes > 0)).toBe(true);
 });
 
-test('a file of sound becomes HLS and an M4A of the same length', async () => {
+test('an audio file becomes HLS and an M4A of the same length', async () => {
   const clip = await makeClip({ seconds: 5, container: 'mp3' });
   const m4a = probe(await download(await finish(clip), 'audio'));
   expect(m4a.audios).toMatchObject([{ codec_name: 'aac' }]);
   expect(Math.abs(m4a.seconds - probe(clip).seconds)).toBeLessThan(0.1);
 });
 
-test('a video without sound has none afterwards either', async () => {
+test('a video without audio has none afterwards either', async () => {
   const mp4 = probe(await download(await finish(await makeClip({ seconds: 2, audio: false }), MP4), 'mp4'));
   expect(mp4.audios).toHaveLength(0);
   expect(Number(mp4.video.nb_read_packets)).toBe(60);
@@ -144,7 +144,7 @@ test('a video of several chunks is cut by several tasks and joined without a fra
   expect(Math.abs(mp4.seconds - probe(clip).seconds)).toBeLessThan(0.1);
 });
 
-test('the sound that a browser recorded, which does not say how long it is, becomes an M4A', async () => {
+test('the audio that a browser recorded, which does not say how long it is, becomes an M4A', async () => {
   const clip = await makeClip({ seconds: 3, container: 'webm', video: false, extra: ['-live', '1'] });
   expect(probe(clip).seconds).toBeNaN();
   const job = await finish(clip);

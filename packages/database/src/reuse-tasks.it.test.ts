@@ -187,10 +187,10 @@ const publish = async (task: ClaimedTask, chunkIndex: number, contentHash: strin
   return key;
 };
 
-test('of a sound that had not ended the pieces are taken over, are played at once, and are known to who goes on', async () => {
+test('of an audio track that had not ended the pieces are taken over, are played at once, and are known to who goes on', async () => {
   await run('fetch', 'probe', 'encode');
-  const sound = await claim('audio');
-  const keys = [await publish(sound, 0, 'hash 0'), await publish(sound, 1, 'hash 1')];
+  const audio = await claim('audio');
+  const keys = [await publish(audio, 0, 'hash 0'), await publish(audio, 1, 'hash 1')];
   await commands().cancel(video.actor, video.videoId);
   await retry();
   await run('fetch', 'probe');
@@ -211,11 +211,11 @@ test('of a sound that had not ended the pieces are taken over, are played at onc
 test('of pieces that lie in one folder those that were made anew take the place of the others, which go alone', async () => {
   await run('fetch', 'probe', 'encode', 'encode');
   const end = (task: ClaimedTask) => taskEndings(database).complete(task, {}, {}, async () => undefined);
-  const sound = await claim('audio');
-  for (const index of [0, 1]) await publish(sound, index, `hash ${index}`);
-  await end(sound);
+  const audio = await claim('audio');
+  for (const index of [0, 1]) await publish(audio, index, `hash ${index}`);
+  await end(audio);
   await run('package', 'verify');
-  const [first, second] = (await namedBy(await current())).filter((key) => key.includes(sound.id));
+  const [first, second] = (await namedBy(await current())).filter((key) => key.includes(audio.id));
   await retry();
   await run('fetch', 'probe', 'package');
   await blame(await claim('verify'), await idOf('audio', 0));

@@ -13,7 +13,7 @@ export type ClipOptions = {
   rate?: number | `${number}/${number}`;
   /** A sine tone; false for none. */
   audio?: boolean;
-  /** The pictures; false for a sound-only file. */
+  /** The pictures; false for an audio-only file. */
   video?: boolean;
   container?: 'mp4' | 'mov' | 'mkv' | 'webm' | 'ts' | 'avi' | 'm4a' | 'wav' | 'mp3';
   /** `noise` does not compress: for large files. */

@@ -40,7 +40,7 @@ test('a Redis of its own can go away and come back on the same port', async () =
   await redis.stop();
 });
 
-test('a clip has the asked size, rate, length and sound, and is made once', async () => {
+test('a clip has the asked size, rate, length and audio, and is made once', async () => {
   const path = await makeClip({ seconds: 1, size: '64x48', rate: 25, container: 'mkv' });
   expect(probe(path, 'stream=codec_type,width,height,r_frame_rate')).toContain('video,64,48,25/1');
   expect(probe(path, 'stream=codec_type')).toContain('audio');

@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 const CORPUS = process.env.CORPUS ?? join(import.meta.dirname, '../../../../shared/corpus');
-/** 1920x1080, 25 frames per second, with sound; of a profile that no player takes, so it is never copied. */
+/** 1920x1080, 25 frames per second, with audio; of a profile that no player takes, so it is never copied. */
 export const CLIP = join(CORPUS, 'encore/test_stereo.mp4');
 
 /** Says so when there is nothing to measure with. */
@@ -22,7 +22,7 @@ export const isClipMissing = (): boolean => {
 
 const QUIET = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'];
 
-/** Real 1080p pictures and sound, repeated without being encoded again until they last `seconds`. */
+/** Real 1080p video and audio, repeated without being encoded again until they last `seconds`. */
 export const makeLongClip = async (clip: string, seconds: number, path: string): Promise<void> => {
   const streams = ['-map', '0:v:0', '-map', '0:a:0', '-c', 'copy'];
   await run('ffmpeg', [...QUIET, '-stream_loop', '-1', '-i', clip, ...streams, '-t', String(seconds), path]);

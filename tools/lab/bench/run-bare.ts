@@ -11,7 +11,7 @@ import type { Cost } from './cost.ts';
 
 const FLAGS = ['-hide_banner', '-loglevel', 'info', '-benchmark', '-nostats', '-y'];
 
-/** As many services do it: one ffmpeg per rendition, each decoding the source for itself, the sound with the first of them. */
+/** As many services do it: one ffmpeg per rendition, each decoding the source for itself, the audio with the first of them. */
 export const runPerRendition = async (source: string, plan: Plan, dir: string): Promise<Cost> => {
   const total: Cost = { cpuSeconds: 0, wallSeconds: 0 };
   for (const [index, rendition] of (plan.video?.renditions ?? []).entries()) {
@@ -27,7 +27,7 @@ export const runPerRendition = async (source: string, plan: Plan, dir: string): 
   return total;
 };
 
-/** The least that could make the same: one ffmpeg, from a local file, one decode for all renditions and the sound. */
+/** The least that could make the same: one ffmpeg, from a local file, one decode for all renditions and the audio. */
 export const runBare = (source: string, plan: Plan, dir: string): Promise<Cost> =>
   runFfmpeg([], dir, (output) => bareArgs(source, plan, output));
 
@@ -58,7 +58,7 @@ const bareArgs = (source: string, { video, audios }: Plan, output: string): stri
   if (!video) throw new Error('The clip has no picture.');
   return [
     ...chunkArgs(source, video, wholeVideo(video), output, { threads: availableParallelism(), packetClock: 'track' }),
-    ...audios.flatMap((track) => soundArgs(track, output)),
+    ...audios.flatMap((track) => bareAudioArgs(track, output)),
   ];
 };
 
@@ -73,7 +73,10 @@ const wholeVideo = ({ chunks, frameCount, durationMs }: VideoPlan): Chunk => ({
   durationMs,
 });
 
-const soundArgs = ({ streamIndex, name, channels, bitrateBps, sampleRateHz }: AudioTrack, output: string): string[] => [
+const bareAudioArgs = (
+  { streamIndex, name, channels, bitrateBps, sampleRateHz }: AudioTrack,
+  output: string,
+): string[] => [
   ...['-map', `0:${streamIndex}`, '-ac', String(channels), '-ar', String(sampleRateHz)],
   ...['-c:a', 'aac', '-b:a', String(bitrateBps), `${output}/${name}.mp4`],
 ];

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { MIN_SEGMENT_SECONDS } from '@media/core';
-import { audioArgs, type RunResult, verifySound } from '@media/media';
+import { audioArgs, type RunResult, verifyAudio } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { streamLimit } from '../memory/memory-limit.js';
 import { publishPieces } from '../pieces/publish-pieces.js';
 import { planOf, trackOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
-import { checkSoundEnd } from './check-sound-end.js';
-import { soundBoundaries } from './sound-boundaries.js';
-import { soundResult } from './sound-result.js';
+import { audioBoundaries } from './audio-boundaries.js';
+import { audioResult } from './audio-result.js';
+import { checkAudioEnd } from './check-audio-end.js';
 
 /** Encodes one audio track of the source from its start to its end, and publishes it in pieces meanwhile. */
 export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) => {
@@ -19,7 +19,7 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
   await using source = await sources.open(workSource(task), { signal });
   const pieced = {
     ...{ kind: 'audio' as const, trackIndex: track.index, path, name: track.name, contentType: 'audio/mp4' },
-    boundaries: soundBoundaries(durationMs),
+    boundaries: audioBoundaries(durationMs),
     minSegmentSeconds: MIN_SEGMENT_SECONDS,
   };
   let run: RunResult | undefined;
@@ -27,14 +27,14 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
     run = await context.ffmpeg(audioArgs(source.path, track, durationMs, path), {
       inputs: [source.path],
       limits: streamLimit(task),
-      // Sound is far ahead of the pictures anyway; what people wait for is the first chunk of these.
+      // Audio is far ahead of the pictures anyway; what people wait for is the first chunk of these.
       background: true,
       signal: stop,
       onProgress: ({ outTimeMs }) => context.progress(outTimeMs / durationMs),
     });
   });
   const { parsed } = published;
-  verifySound(track, durationMs, parsed);
-  if (run) await checkSoundEnd(context, { path: source.path, track, durationMs, parsed, run });
-  return { result: soundResult(track.index, published), publish: published.publish };
+  verifyAudio(track, durationMs, parsed);
+  if (run) await checkAudioEnd(context, { path: source.path, track, durationMs, parsed, run });
+  return { result: audioResult(track.index, published), publish: published.publish };
 };

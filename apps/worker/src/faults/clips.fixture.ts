@@ -21,7 +21,7 @@ const recipe = (copy: boolean): Recipe => ({
 const LONG = { seconds: 70, rate: 12 };
 const SHORT = { seconds: 14, rate: 12 };
 
-/** Three chunks, and three pieces of sound. */
+/** Three chunks, and three pieces of audio. */
 export const longClip = async (): Promise<Clip> => ({ path: await makeClip(LONG), recipe: recipe(false) });
 
 /** Two chunks. */

@@ -2,12 +2,12 @@ import { AppError } from '@media/core';
 import { probeFile } from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 
-export type Expected = { frameCount?: number; seconds: number; toleranceSeconds: number; sounds: number };
+export type Expected = { frameCount?: number; seconds: number; toleranceSeconds: number; audioTracks: number };
 
 /** MP4 counts its edits in milliseconds. */
 const START_TOLERANCE_SECONDS = 0.002;
 
-/** Looks at a finished file as a player would: frames, length, and that picture and sound begin together. Throws OUTPUT_WRONG. */
+/** Looks at a finished file as a player would: frames, length, and that picture and audio begin together. Throws OUTPUT_WRONG. */
 export const checkDownload = async ({ ffprobe }: StepContext, path: string, expected: Expected): Promise<void> => {
   const probe = await probeFile(ffprobe, path);
   const fail = (reason: string, details: object): never => {
@@ -15,7 +15,7 @@ export const checkDownload = async ({ ffprobe }: StepContext, path: string, expe
   };
   const frameCount = probe.video?.frameCount;
   if (frameCount !== expected.frameCount) fail('frames', { frameCount });
-  if (probe.audios.length !== expected.sounds) fail('audio tracks', { found: probe.audios.length });
+  if (probe.audios.length !== expected.audioTracks) fail('audio tracks', { found: probe.audios.length });
   const seconds = probe.durationMs / 1000;
   if (Math.abs(seconds - expected.seconds) > expected.toleranceSeconds) fail('length', { seconds });
   const starts = [probe.startSeconds, ...probe.audios.map(({ startSeconds }) => startSeconds ?? 0)];

@@ -7,7 +7,7 @@ const TIMESCALE = 48_000;
 const plan = { audios: [{ index: 0, name: 'a0' }] } as unknown as Plan;
 const encoded = { trackIndex: 0, pieceCount: 2, endTicks: 12 * TIMESCALE };
 
-/** A piece of sound with one segment, from and to these seconds. */
+/** A piece of audio with one segment, from and to these seconds. */
 const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): JobObject => ({
   taskId: 'task' as TaskId,
   ...{ kind: 'audio', trackIndex: 0, chunkIndex, key: `a0-${chunkIndex}`, sizeBytes: 100, initSize: 10, initHash },
@@ -19,14 +19,14 @@ const piece = (chunkIndex: number, from: number, to: number, initHash = 'h'): Jo
     },
   ],
 });
-const soundOf = (...objects: JobObject[]) => jobTracks(plan, objects, [encoded]).sounds[0];
+const audioOf = (...objects: JobObject[]) => jobTracks(plan, objects, [encoded]).audios[0];
 const refusal = (reason: string) =>
   expect.objectContaining({ code: 'OUTPUT_WRONG', details: expect.objectContaining({ reason }) });
 
-test('a sound has as many pieces as were made of it, in the order of time', () => {
-  const sound = soundOf(piece(1, 8, 12), piece(0, 0, 8));
-  expect(sound?.objects.map(({ chunkIndex }) => chunkIndex)).toEqual([0, 1]);
-  expect(sound && endSecondsOf(sound)).toBe(12);
+test('an audio track has as many pieces as were made of it, in the order of time', () => {
+  const audio = audioOf(piece(1, 8, 12), piece(0, 0, 8));
+  expect(audio?.objects.map(({ chunkIndex }) => chunkIndex)).toEqual([0, 1]);
+  expect(audio && endSecondsOf(audio)).toBe(12);
 });
 
 test.each([
@@ -36,10 +36,10 @@ test.each([
   ['pieces overlap', [piece(0, 0, 9), piece(1, 8, 12)], 'gap'],
   ['it ends too early', [piece(0, 0, 8), piece(1, 8, 11)], 'end'],
   ['its pieces were made by unlike encoders', [piece(0, 0, 8), piece(1, 8, 12, 'other')], 'init segments differ'],
-])('a sound is refused when %s', (_, objects, reason) => {
-  expect(() => soundOf(...objects)).toThrow(refusal(reason));
+])('an audio track is refused when %s', (_, objects, reason) => {
+  expect(() => audioOf(...objects)).toThrow(refusal(reason));
 });
 
-test('a sound that no task has told of is refused', () => {
-  expect(() => jobTracks(plan, [piece(0, 0, 12)], [])).toThrow(refusal('no sound'));
+test('an audio track that no task has told of is refused', () => {
+  expect(() => jobTracks(plan, [piece(0, 0, 12)], [])).toThrow(refusal('no audio'));
 });

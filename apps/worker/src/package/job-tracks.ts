@@ -12,12 +12,12 @@ import type { JobObject } from '@media/database';
 
 /** One rendition or audio track: its objects in the order of time, which play one after another with one init segment. */
 export type Track = { name: string; objects: JobObject[] };
-export type VideoTrack = Track & { rendition: Rendition };
-export type SoundTrack = Track & { track: AudioTrack };
-export type JobTracks = { videos: VideoTrack[]; sounds: SoundTrack[] };
+export type EncodedVideo = Track & { rendition: Rendition };
+export type EncodedAudio = Track & { track: AudioTrack };
+export type JobTracks = { videos: EncodedVideo[]; audios: EncodedAudio[] };
 
 /**
- * Sorts a job's objects by what the plan says they are, and `encoded` of the length of each sound. Throws OUTPUT_WRONG when a
+ * Sorts a job's objects by what the plan says they are, and `encoded` of the length of each audio track. Throws OUTPUT_WRONG when a
  * piece is missing or does not fit the others.
  */
 export const jobTracks = (
@@ -31,11 +31,11 @@ export const jobTracks = (
       ...joinable(objects, { kind: 'video', index, name: rendition.name, count: video?.chunks.length ?? 0 }),
       rendition,
     })),
-    sounds: audios.map((track) => {
-      const sound = encoded.find(({ trackIndex }) => trackIndex === track.index);
-      if (!sound) throw new AppError('OUTPUT_WRONG', { reason: 'no sound', name: track.name });
-      const own = { kind: 'audio' as const, index: track.index, name: track.name, count: sound.pieceCount };
-      return { ...contiguous(joinable(objects, own), sound.endTicks), track };
+    audios: audios.map((track) => {
+      const audio = encoded.find(({ trackIndex }) => trackIndex === track.index);
+      if (!audio) throw new AppError('OUTPUT_WRONG', { reason: 'no audio', name: track.name });
+      const own = { kind: 'audio' as const, index: track.index, name: track.name, count: audio.pieceCount };
+      return { ...contiguous(joinable(objects, own), audio.endTicks), track };
     }),
   };
 };
@@ -52,7 +52,7 @@ const joinable = (objects: readonly JobObject[], { kind, index, name, count }: W
   return { name, objects: ordered };
 };
 
-/** Sound has no frames to count: each segment must begin where the one before ended, up to the end that its encoder reached. */
+/** Audio has no frames to count: each segment must begin where the one before ended, up to the end that its encoder reached. */
 const contiguous = (track: Track, endTicks: number): Track => {
   const segments = track.objects.flatMap((object) => object.segments);
   let expected = segments[0]?.start ?? 0;

@@ -12,17 +12,17 @@ import { type JobTracks } from './job-tracks.js';
 export const makeM4a = async (
   context: StepContext<'package'>,
   output: PlannedOutput,
-  { sounds, fileOf }: Pick<JobTracks, 'sounds'> & { fileOf(name: string): string },
+  { audios, fileOf }: Pick<JobTracks, 'audios'> & { fileOf(name: string): string },
 ): Promise<NewOutput> => {
-  const sound = sounds.find(({ name }) => output.audios.includes(name));
-  if (!sound) throw new AppError('INTERNAL', { reason: 'no such audio track', output });
+  const audio = audios.find(({ name }) => output.audios.includes(name));
+  if (!audio) throw new AppError('INTERNAL', { reason: 'no such audio track', output });
   const path = join(context.workDir, output.name);
-  const input = fileOf(sound.name);
+  const input = fileOf(audio.name);
   // Silence that players of the video need is not part of the audio.
-  const seconds = endSecondsOf(sound) - (sound.track.padSeconds ?? 0);
-  const argv = m4aArgs(input, sound.track, path, sound.track.padSeconds && seconds);
+  const seconds = endSecondsOf(audio) - (audio.track.padSeconds ?? 0);
+  const argv = m4aArgs(input, audio.track, path, audio.track.padSeconds && seconds);
   await context.ffmpeg(argv, { inputs: [input], limits: streamLimit(context.task) });
-  const expected = { seconds, toleranceSeconds: AUDIO_TOLERANCE_SECONDS, sounds: 1 };
+  const expected = { seconds, toleranceSeconds: AUDIO_TOLERANCE_SECONDS, audioTracks: 1 };
   await checkDownload(context, path, expected);
   const { key, sizeBytes } = await context.upload(output.name, path, 'audio/mp4');
   return { kind: 'audio', name: output.name, key, sizeBytes, contentType: 'audio/mp4' };

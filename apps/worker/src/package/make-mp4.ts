@@ -10,18 +10,18 @@ import { framesOf, type JobTracks } from './job-tracks.js';
 
 type Joined = JobTracks & { fileOf(name: string): string };
 
-/** Copies the encoded pictures and sounds, as they are, into one file to download. */
+/** Copies the encoded pictures and audio tracks, as they are, into one file to download. */
 export const makeMp4 = async (
   context: StepContext<'package'>,
   plan: Plan,
   output: PlannedOutput,
-  { videos, sounds, fileOf }: Joined,
+  { videos, audios, fileOf }: Joined,
 ): Promise<NewOutput> => {
   const video = videos.find(({ name }) => name === output.rendition);
   if (!video || !plan.video) throw new AppError('INTERNAL', { reason: 'no such rendition', output });
-  const inside = sounds.filter(({ name }) => output.audios.includes(name));
+  const inside = audios.filter(({ name }) => output.audios.includes(name));
   const inputs = [video, ...inside].map(({ name }) => fileOf(name));
-  const audios = inside.map(({ name, track }) => ({ path: fileOf(name), track }));
+  const audioInputs = inside.map(({ name, track }) => ({ path: fileOf(name), track }));
   const path = join(context.workDir, output.name);
   const frameCount = framesOf(video);
   const pictures = {
@@ -29,14 +29,17 @@ export const makeMp4 = async (
     videoDelaySeconds: await startOf(context, fileOf(video.name)),
     lastFrame: lastFrameOf(plan.video, frameCount, endTicksOf(video)),
   };
-  await context.ffmpeg(remuxArgs({ ...pictures, audios }, path), { inputs, limits: streamLimit(context.task) });
+  await context.ffmpeg(remuxArgs({ ...pictures, audios: audioInputs }, path), {
+    inputs,
+    limits: streamLimit(context.task),
+  });
 
   const frameSeconds = 1 / fractionValue(plan.video.frameRate);
   await checkDownload(context, path, {
     frameCount,
     seconds: Math.max(...[video, ...inside].map(endSecondsOf)),
     toleranceSeconds: frameSeconds + AUDIO_TOLERANCE_SECONDS,
-    sounds: inside.length,
+    audioTracks: inside.length,
   });
   const { key, sizeBytes } = await context.upload(output.name, path, 'video/mp4');
   return { kind: 'mp4', name: output.name, key, sizeBytes, contentType: 'video/mp4' };

@@ -34,17 +34,17 @@ const look = async (job: Job, key: string, name: string) => {
   await pipeline((await scene.store.get(key)).body, createWriteStream(path));
   const probe = (...args: string[]) => execFileSync('ffprobe', ['-v', 'error', ...args, path], { encoding: 'utf8' });
   const { streams } = JSON.parse(probe('-show_streams', '-of', 'json'));
-  const sounds = streams.filter(({ codec_type }: { codec_type: string }) => codec_type === 'audio');
+  const audios = streams.filter(({ codec_type }: { codec_type: string }) => codec_type === 'audio');
   const decoded = JSON.parse(probe('-select_streams', 'v', '-count_frames', '-show_streams', '-of', 'json')).streams[0];
   return {
     ...{ height: decoded.height, frames: Number(decoded.nb_read_frames) },
-    sounds: sounds.map(({ tags, disposition }: { tags: Record<string, string>; disposition: { default: number } }) => [
+    audios: audios.map(({ tags, disposition }: { tags: Record<string, string>; disposition: { default: number } }) => [
       ...[tags.language, tags.handler_name, disposition.default],
     ]),
   };
 };
 
-test('each rung that was asked for is an MP4 with all frames of its rendition, and all sounds by language and title', async () => {
+test('each rung that was asked for is an MP4 with all frames of its rendition, and all audio tracks by language and title', async () => {
   const job = await scene.addVideo(await makeClip(CLIP), RECIPE);
   expect(await scene.ended(job)).toMatchObject({ status: 'completed', errorCode: null, progress: 100 });
   const { outputs, renditions } = await scene.details(job);
@@ -53,13 +53,13 @@ test('each rung that was asked for is an MP4 with all frames of its rendition, a
   expect(mp4s.map(({ name }) => name)).toEqual(['video.mp4', 'video-360p.mp4']);
   const found = [];
   for (const { name, key } of mp4s) found.push(await look(job, key, name));
-  const sounds = [
+  const audios = [
     ['eng', 'Director speaks', 1],
     ['deu', 'Deutsch', 0],
   ];
   expect(found).toEqual([
-    { height: 480, frames: 70, sounds },
-    { height: 360, frames: 70, sounds },
+    { height: 480, frames: 70, audios },
+    { height: 360, frames: 70, audios },
   ]);
 });
 

@@ -42,16 +42,16 @@ export const packageOutputs: Step<'package'> = async ({ store, mediaRows }, cont
   };
 };
 
-/** One download at a time: so the disk holds the sound once, and the pictures of one rendition twice. */
+/** One download at a time: so the disk holds the audio once, and the pictures of one rendition twice. */
 const makeDownload = async (
   context: StepContext<'package'>,
   plan: Plan,
   output: PlannedOutput,
-  { videos, sounds, files }: JobTracks & { files: ReturnType<typeof joinedFiles> },
+  { videos, audios, files }: JobTracks & { files: ReturnType<typeof joinedFiles> },
 ): Promise<{ made: NewOutput; sum: FileSum }> => {
-  const inside = [...videos, ...sounds].filter(({ name }) => isInside(output, name));
+  const inside = [...videos, ...audios].filter(({ name }) => isInside(output, name));
   for (const track of inside) await files.join(track);
-  const tracks = { videos, sounds, fileOf: files.fileOf };
+  const tracks = { videos, audios, fileOf: files.fileOf };
   const made = await (output.kind === 'mp4'
     ? makeMp4(context, plan, output, tracks)
     : makeM4a(context, output, tracks));
@@ -67,11 +67,11 @@ const joinedFiles = (
   store: StepDeps['store'],
   context: StepContext,
   { outputs }: Plan,
-  { videos, sounds }: JobTracks,
+  { videos, audios }: JobTracks,
 ) => {
   const { workDir, signal } = context;
   const downloads = outputs.filter(({ kind }) => isDownload(kind));
-  const wanted = [...videos, ...sounds].filter(({ name }) => downloads.some((output) => isInside(output, name)));
+  const wanted = [...videos, ...audios].filter(({ name }) => downloads.some((output) => isInside(output, name)));
   const onBytes = countBytes(context, wanted);
   const joined = new Set<string>();
   const fileOf = (name: string) => join(workDir, `${name}.joined.mp4`);

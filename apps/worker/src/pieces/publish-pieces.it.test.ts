@@ -12,7 +12,7 @@ import { type Job, openScene, type Scene, until } from '../scene.fixture.js';
 /** Long enough for several pieces, and for something to happen between the first and the last. */
 const SECONDS = 200;
 const PIECES = 5;
-const SOUND = { seconds: SECONDS, container: 'wav' } as const;
+const AUDIO_CLIP = { seconds: SECONDS, container: 'wav' } as const;
 
 let scene: Scene;
 beforeEach(async () => {
@@ -24,7 +24,7 @@ const rows = async ({ videoId }: Job) =>
   scene.database.sql.mediaObject.findMany({ where: { job: { videoId } }, orderBy: { chunkIndex: 'asc' } });
 const isRunning = async (job: Job) =>
   (await scene.tasks(job)).some(({ kind, status }) => kind === 'audio' && status === 'running');
-/** Waits until some of the sound, but not all, is published, and its task still runs. */
+/** Waits until some of the audio, but not all, is published, and its task still runs. */
 const begun = (job: Job) =>
   until(async () => {
     const published = await rows(job);
@@ -55,9 +55,9 @@ const expectWhole = async (job: Job): Promise<void> => {
   expect(await keysOf(job)).toEqual(await scene.namedKeys(job));
 };
 
-test('sound is playable while its task still runs, and its pieces hold the same samples as one object', async () => {
+test('audio is playable while its task still runs, and its pieces hold the same samples as one object', async () => {
   await scene.startWorker();
-  const clip = await makeClip(SOUND);
+  const clip = await makeClip(AUDIO_CLIP);
   const job = await scene.addVideo(clip);
   await begun(job);
   expect(await scene.find(job)).toMatchObject({ status: 'processing', playable: true });
@@ -68,7 +68,7 @@ test('sound is playable while its task still runs, and its pieces hold the same 
   const { audios, durationMs } = plan as unknown as Plan;
   const [track] = audios;
   const m4a = outputs.find(({ kind }) => kind === 'audio');
-  if (!track || !m4a?.key) throw new Error('no sound was made');
+  if (!track || !m4a?.key) throw new Error('no audio was made');
   const whole = join(runDir(), `${job.videoId}-whole.mp4`);
   const copied = join(runDir(), `${job.videoId}-whole.m4a`);
   for (const argv of [audioArgs(clip, track, durationMs, whole), m4aArgs(whole, track, copied)])
@@ -76,7 +76,7 @@ test('sound is playable while its task still runs, and its pieces hold the same 
   expect(packetsOf(await load(m4a.key, `${job.videoId}.m4a`))).toBe(packetsOf(copied));
 });
 
-test('of two sounds each is begun before the other has ended, so how long they are does not matter', async () => {
+test('of two audio tracks each is begun before the other has ended, so how long they are does not matter', async () => {
   await scene.startWorker();
   const twice = ['-map', '0:a', '-map', '0:a', '-c:a', 'flac'];
   const job = await scene.addVideo(await makeClip({ seconds: 400, container: 'mkv', video: false, extra: twice }));
@@ -91,7 +91,7 @@ test('of two sounds each is begun before the other has ended, so how long they a
 
 test('a worker that loses its claim in the middle publishes nothing more; the next one keeps what there is and adds the rest', async () => {
   const sleeper = await scene.startWorker();
-  const job = await scene.addVideo(await makeClip(SOUND));
+  const job = await scene.addVideo(await makeClip(AUDIO_CLIP));
   await begun(job);
   process.kill(sleeper.identity.pid, 'SIGSTOP');
   const before = await rows(job);
@@ -106,9 +106,9 @@ test('a worker that loses its claim in the middle publishes nothing more; the ne
   await expectWhole(job);
 });
 
-test('a cancelled sound leaves only what rows name; a retry goes on with it, and deleting removes all', async () => {
+test('a cancelled audio track leaves only what rows name; a retry goes on with it, and deleting removes all', async () => {
   await scene.startWorker();
-  const job = await scene.addVideo(await makeClip(SOUND));
+  const job = await scene.addVideo(await makeClip(AUDIO_CLIP));
   await begun(job);
   await scene.commands.cancel(job.actor, job.videoId);
   const before = await rows(job);

@@ -2,8 +2,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, type Clock, type Encoding, type ErrorCode } from '@media/core';
 import {
+  checkDecodedAudio,
   checkDecodedPictures,
-  checkDecodedSound,
   checkReferences,
   type DecodeInput,
   decodeArgs,
@@ -116,7 +116,7 @@ const checkList = (
   const list = parseFrameList(text);
   const segments = places.map(({ segment }) => segment);
   if (track.kind === 'audio')
-    return checkDecodedSound(
+    return checkDecodedAudio(
       list,
       segments.reduce((sum, { duration }) => sum + duration, 0),
     );

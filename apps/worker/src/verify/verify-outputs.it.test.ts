@@ -125,14 +125,14 @@ test('a byte that changed in a segment at a joint is found, and its chunk alone 
   expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
 });
 
-test('so are one on the other side of the joint, one far from it, because all of every object is read, and one in sound, though its task would keep what it has published', async () => {
+test('so are one on the other side of the joint, one far from it, because all of every object is read, and one in audio, though its task would keep what it has published', async () => {
   await flipByteIn(await find('video', 1, 0), -1);
   await flipByteIn(await find('video', 0, 1), -1);
-  const sound = await find('audio', 0, 0);
-  await flipByteIn(sound, 0);
-  const { name } = await scene.database.sql.task.findUniqueOrThrow({ where: { id: sound.taskId } });
+  const audio = await find('audio', 0, 0);
+  await flipByteIn(audio, 0);
+  const { name } = await scene.database.sql.task.findUniqueOrThrow({ where: { id: audio.taskId } });
   await healed('chunk 0', 'chunk 1', name);
-  expect((await find('audio', 0, 0)).key).not.toBe(sound.key);
+  expect((await find('audio', 0, 0)).key).not.toBe(audio.key);
 });
 
 test('an object that lost its end, and one that is gone, are found by their size', async () => {

@@ -14,14 +14,14 @@ import { readExcerpt } from './read-excerpt.js';
 
 /**
  * The gate before `completed`: looks at what was published, in the store. First what the rows say, then that the store has
- * all of it, byte by byte, then the pictures and sounds at the joints and a sample of the others. Whatever is wrong is made
+ * all of it, byte by byte, then the pictures and audio tracks at the joints and a sample of the others. Whatever is wrong is made
  * again. @throws VerificationError
  */
 export const verifyOutputs: Step<'verify'> = async ({ store, mediaRows }, context) => {
   const { task, signal } = context;
   const plan = planOf(task);
   const media = await mediaRows.ofJob(task.organizationId, task.jobId);
-  const told = { damaged: damagedChunks(plan, task.results), soundEnds: soundEnds(task) };
+  const told = { damaged: damagedChunks(plan, task.results), audioEnds: audioEnds(task) };
   const { tracks, faults } = checkRows(plan, media.objects, told);
   throwOnFindings(faults.map(toFinding));
   throwOnFindings(await checkContents({ store, signal }, media, sumsOf(task)));
@@ -39,7 +39,7 @@ const toFinding = ({ object, ...fault }: Fault<JobObject>): Finding => ({
 
 type Task = ClaimedTask<'verify'>;
 
-const soundEnds = ({ results }: Task): ReadonlyMap<number, number> =>
+const audioEnds = ({ results }: Task): ReadonlyMap<number, number> =>
   new Map(results.audio?.values().map(({ trackIndex, endTicks }) => [trackIndex, endTicks]));
 
 const sumsOf = ({ results: { images, package: packaged } }: Task): FileSum[] =>

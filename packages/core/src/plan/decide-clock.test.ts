@@ -73,7 +73,7 @@ describe('the clock', () => {
     expect(videoOf(plan).frameCount).toBe(90);
   });
 
-  it('shows the first frame from the start of sound that begins long before it', () => {
+  it('shows the first frame from the start of audio that begins long before it', () => {
     const plan = planOf(constantPts(90, { num: 30, den: 1 }, 63_000));
     expect(videoOf(plan)).toMatchObject({
       frameCount: 90,

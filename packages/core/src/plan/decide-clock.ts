@@ -53,8 +53,8 @@ export const decideClock = (probe: SourceProbe, timeline: FrameTimeline, maxFram
 const PRIMING_SECONDS = 0.025;
 
 /**
- * How long sound runs before the first frame. Up to a frame is not worth holding it for (a copied AVI always has that), nor
- * is the priming of an encoder, which Matroska shows as sound.
+ * How long audio runs before the first frame. Up to a frame is not worth holding it for (a copied AVI always has that), nor
+ * is the priming of an encoder, which Matroska shows as audio.
  */
 const leadTicks = ({ audios }: SourceProbe, { pts, timeBase }: FrameTimeline, rate: Fraction): number => {
   const first = (pts[0] ?? 0) * fractionValue(timeBase);

@@ -101,15 +101,15 @@ describe('what is made', () => {
     expect(sizes(width, height)).toEqual(expected);
   });
 
-  it('of a sound file by the recipe stream is HLS and an M4A, without a poster', () => {
-    const { video: _, ...sound } = sourceProbe({ container: 'mp3' });
-    const plan = makePlan(sound, undefined, RECIPES.stream);
+  it('of an audio file by the recipe stream is HLS and an M4A, without a poster', () => {
+    const { video: _, ...audioOnly } = sourceProbe({ container: 'mp3' });
+    const plan = makePlan(audioOnly, undefined, RECIPES.stream);
     expect(plan.video).toBeUndefined();
     expect(plan.outputs.map(({ kind }) => kind)).toEqual(['hls', 'dash', 'audio']);
     expect(totalWeight(plan.weights)).toBe(10_000);
   });
 
-  it('is an MP4 of the best rendition with every sound track in it', () => {
+  it('is an MP4 of the best rendition with every audio track in it', () => {
     const audios = [
       audioStream({ language: 'deu', default: false }),
       audioStream({ streamIndex: 2, language: 'eng' }),
@@ -136,13 +136,13 @@ describe('what is made', () => {
   });
 
   it('is nothing, with the reason, of a source that lacks what the recipe needs', () => {
-    const { video: _, ...sound } = sourceProbe();
+    const { video: _, ...audioOnly } = sourceProbe();
     const frames = timelineOf(constantPts(30, { num: 30, den: 1 }));
     const silent = sourceProbe({ audios: [] });
     const { audio: __, ...pictureOnly } = RECIPES.stream;
     expect(codeOf(() => makePlan(silent, frames, RECIPES.audio))).toBe('SOURCE_NO_AUDIO');
-    expect(codeOf(() => makePlan(sound, undefined, pictureOnly))).toBe('SOURCE_NO_VIDEO');
-    expect(codeOf(() => makePlan({ ...sound, audios: [] }, undefined, RECIPES.stream))).toBe('SOURCE_NO_VIDEO');
+    expect(codeOf(() => makePlan(audioOnly, undefined, pictureOnly))).toBe('SOURCE_NO_VIDEO');
+    expect(codeOf(() => makePlan({ ...audioOnly, audios: [] }, undefined, RECIPES.stream))).toBe('SOURCE_NO_VIDEO');
     expect(codeOf(() => makePlan(sourceProbe(), timelineOf([]), RECIPES.stream))).toBe('SOURCE_DAMAGED');
     expect(
       codeOf(() =>
@@ -150,7 +150,7 @@ describe('what is made', () => {
       ),
     ).toBe('SOURCE_TOO_LARGE_PICTURE');
     expect(ERRORS.SOURCE_TOO_LARGE_PICTURE.text).toContain(`${PLAN_LIMITS.maxPixels / 1e6} megapixels`);
-    expect(codeOf(() => makePlan({ ...sound, durationMs: 13 * 3_600_000 }, undefined, RECIPES.audio))).toBe(
+    expect(codeOf(() => makePlan({ ...audioOnly, durationMs: 13 * 3_600_000 }, undefined, RECIPES.audio))).toBe(
       'SOURCE_TOO_LONG',
     );
   });

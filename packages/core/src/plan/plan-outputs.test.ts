@@ -18,7 +18,7 @@ test('without a wish there is one MP4, of the best rendition', () => {
   expect(planned()).toEqual([{ kind: 'mp4', name: 'video.mp4', rendition: '1080p', audios: ['a0', 'a1'] }]);
 });
 
-test('rungs that are asked for have an MP4 each, with all the sound, under a name that tells which', () => {
+test('rungs that are asked for have an MP4 each, with all the audio, under a name that tells which', () => {
   expect(planned(['480p'])[1]).toEqual({
     ...{ kind: 'mp4', name: 'video-480p.mp4', rendition: '480p', audios: ['a0', 'a1'] },
   });
@@ -33,7 +33,7 @@ test('rungs are only asked for where there are MP4s', () => {
   expect(names('all', ['hls', 'poster', 'preview'])).toEqual(['master.m3u8', 'poster.jpg', 'preview.mp4']);
 });
 
-test('sound alone becomes one M4A, whatever was asked for', () => {
+test('audio alone becomes one M4A, whatever was asked for', () => {
   expect(
     planOutputs({ outputs: ['hls', 'mp4', 'audio', 'poster', 'preview'], mp4Rungs: 'all' }, undefined, audios),
   ).toEqual([

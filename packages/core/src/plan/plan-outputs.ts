@@ -4,7 +4,7 @@ import { PICTURES } from './picture-kinds.js';
 import type { AudioTrack, PlannedOutput, Rendition, VideoPlan } from './plan.js';
 import type { Recipe } from './recipe.js';
 
-/** All that is to be downloaded or played. A source without a picture gives its sound instead of MP4s, and no pictures. */
+/** All that is to be downloaded or played. A source without a picture gives its audio instead of MP4s, and no pictures. */
 export const planOutputs = (
   { outputs, mp4Rungs = [] }: Pick<Recipe, 'outputs' | 'mp4Rungs'>,
   video: Pick<VideoPlan, 'renditions'> | undefined,

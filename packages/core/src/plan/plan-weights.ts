@@ -45,7 +45,7 @@ const copyEffort = ({ renditions, frameCount }: VideoPlan): number =>
   frameCount *
   0.01;
 
-// A second of sound costs about as much as one frame of 640x360; without video only the proportion among tracks matters.
+// A second of audio costs about as much as one frame of 640x360; without video only the proportion among tracks matters.
 const audioEffort = ({ channels }: AudioTrack, video: VideoPlan | undefined): number =>
   (video ? video.durationMs / 1000 : 1) * 640 * 360 * (channels / 2) + 1;
 

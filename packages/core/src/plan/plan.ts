@@ -18,9 +18,9 @@ export type Clock = {
   kind: 'constant' | 'variable' | 'resampled';
   /** Seconds per tick of output time; the encoder's time base. */
   tick: Fraction;
-  /** Source time, in ticks of the stream, that becomes zero: the first frame, or the sound that begins before it. */
+  /** Source time, in ticks of the stream, that becomes zero: the first frame, or the audio that begins before it. */
   originPts: number;
-  /** Pts of a first frame that comes later than the sound: it is shown from zero on, so that no sound is cut off. */
+  /** Pts of a first frame that comes later than the audio: it is shown from zero on, so that no audio is cut off. */
   heldPts?: number;
   sourceTimeBase: Fraction;
 };
@@ -106,7 +106,7 @@ export type AudioTrack = {
   channels: number;
   sampleRateHz: number;
   bitrateBps: number;
-  /** Source time that becomes zero, the same as for the pictures, so that sound stays in step. */
+  /** Source time that becomes zero, the same as for the pictures, so that audio stays in step. */
   originSeconds: number;
   /** Silence that follows the audio, because the video goes on: players stop where the first track ends. None unless told. */
   padSeconds?: number;
@@ -116,7 +116,7 @@ type PicturePlan = FrameSize & FilterFacts & { streamIndex: number };
 
 export type PosterPlan = PicturePlan & { seekSeconds: number };
 
-/** A few moments of the source, one after the other and without sound: for who points at a video in a list. */
+/** A few moments of the source, one after the other and without audio: for who points at a video in a list. */
 export type PreviewPlan = PicturePlan & {
   /** Whether a moment begins at its time; else at the key frame before. */
   exact: boolean;

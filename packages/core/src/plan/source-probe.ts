@@ -5,7 +5,7 @@ export type Fraction = { num: number; den: number };
 export type HdrTransfer = 'pq' | 'hlg';
 
 export type VideoStream = {
-  /** Index among all streams of the file: pictures attached to sound files are not counted out of it. */
+  /** Index among all streams of the file: pictures attached to audio files are not counted out of it. */
   streamIndex: number;
   codec: string;
   profile?: string;

@@ -176,7 +176,7 @@ describe('every input', () => {
 });
 
 describe('the argv of the other steps', () => {
-  it('encodes one sound track from the same zero as the pictures', () => {
+  it('encodes one audio track from the same zero as the pictures', () => {
     expect(audioArgs('/s/in.mp4', track, 8041, '/w/a.mp4')).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', ...guardedInput('/s/in.mp4')],
       '-filter_complex',
@@ -247,7 +247,7 @@ describe('the argv of the other steps', () => {
     expect(fromStart).toContain('2.000');
   });
 
-  it('copies pictures and sound into one MP4, the pictures back by what the demuxer adds', () => {
+  it('copies pictures and audio into one MP4, the pictures back by what the demuxer adds', () => {
     const inputs = { video: '/w/v.mp4', videoDelaySeconds: 2 / 30, audios: [{ path: '/w/a.mp4', track }] };
     expect(remuxArgs(inputs, '/w/out.mp4')).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', '-itsoffset', '-0.066667'],
@@ -261,7 +261,7 @@ describe('the argv of the other steps', () => {
     );
   });
 
-  it('copies sound alone into an M4A', () => {
+  it('copies audio alone into an M4A', () => {
     expect(m4aArgs('/w/a.mp4', track, '/w/out.m4a').slice(-4)).toEqual([
       'ipod',
       '-movflags',

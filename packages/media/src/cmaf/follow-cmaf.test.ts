@@ -16,7 +16,7 @@ const box = (type: string, ...parts: Buffer[]): Buffer => {
 const long = (type: string, payload: Buffer): Buffer =>
   Buffer.concat([u32(1), Buffer.from(type, 'latin1'), u32(0, payload.length + 16), payload]);
 
-/** Sound of 48 kHz, with only the boxes that are read. */
+/** Audio of 48 kHz, with only the boxes that are read. */
 const moov = (): Buffer => {
   const esds = Buffer.from([0, 0, 0, 0, 3, 25, 0, 0, 0, 4, 17, ...new Array<number>(13).fill(0), 5, 2, 0x11, 0x90]);
   const entry = box('mp4a', Buffer.alloc(28), box('esds', esds));

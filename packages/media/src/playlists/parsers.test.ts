@@ -39,7 +39,7 @@ test('a foreign parser knows a growing list and a list of key frames for what th
   expect(keys.segments[2]?.byterange).toEqual({ offset: 1700, length: 100 });
 });
 
-test('a foreign parser finds variants, sounds and key frames in the list of lists', () => {
+test('a foreign parser finds variants, audio tracks and key frames in the list of lists', () => {
   const bandwidth = { peakBps: 10, averageBps: 9 };
   const text = renderMultivariant({
     renditions: [

@@ -125,7 +125,7 @@ describe('a multivariant playlist', () => {
     iframes: { uri: '720p-keys.m3u8', bandwidth: { peakBps: 90_000, averageBps: 80_000 } },
   };
 
-  it('offers every rendition with the costliest sound counted in', () => {
+  it('offers every rendition with the costliest audio track counted in', () => {
     const second = audio({
       uri: 'a1.m3u8',
       name: 'a "b"\n',
@@ -156,11 +156,11 @@ describe('a multivariant playlist', () => {
     expect(text).toContain('AUTOSELECT=NO');
   });
 
-  it('names no sound where there is none', () => {
+  it('names no audio where there is none', () => {
     expect(renderMultivariant({ renditions: [rendition], audios: [] })).not.toMatch(/AUDIO|mp4a/);
   });
 
-  it('plays sound alone, and offers the other tracks beside the one it is', () => {
+  it('plays audio alone, and offers the other tracks beside the one it is', () => {
     const alone = renderMultivariant({ renditions: [], audios: [audio()] });
     expect(alone).toContain(
       '#EXT-X-STREAM-INF:BANDWIDTH=128000,AVERAGE-BANDWIDTH=120000,CODECS="mp4a.40.2"\na0.m3u8\n',

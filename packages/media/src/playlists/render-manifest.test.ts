@@ -114,9 +114,9 @@ describe('a manifest of what has ended', () => {
       byterange: { offset: 1700, length: 1000 },
       map: { resolvedUri: 'https://store/v0.mp4?a=1&b=2', byterange: { offset: 0, length: 700 } },
     });
-    const sounds = Object.entries(mediaGroups.AUDIO.audio ?? {});
-    expect(sounds.map(([, { language }]) => language)).toEqual(['de']);
-    expect(sounds[0]?.[1].playlists[0]?.segments).toHaveLength(2);
+    const audios = Object.entries(mediaGroups.AUDIO.audio ?? {});
+    expect(audios.map(([, { language }]) => language)).toEqual(['de']);
+    expect(audios[0]?.[1].playlists[0]?.segments).toHaveLength(2);
   });
 });
 

@@ -30,7 +30,7 @@ export type PlaylistAudio = {
 
 export type Multivariant = { renditions: readonly PlaylistRendition[]; audios: readonly PlaylistAudio[] };
 
-/** The list of lists. Without pictures the first sound is the variant itself, so that it plays alone. */
+/** The list of lists. Without pictures the first audio track is the variant itself, so that it plays alone. */
 export const renderMultivariant = ({ renditions, audios }: Multivariant): string => {
   const variants =
     renditions.length > 0 ? renditions.flatMap((rendition) => videoVariant(rendition, audios)) : audioVariant(audios);

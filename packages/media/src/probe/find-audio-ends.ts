@@ -1,5 +1,5 @@
 import { AppError, type AudioStream, type SourceProbe } from '@media/core';
-import { collectSoundEnd, soundTailArgs } from './sound-end.js';
+import { audioTailArgs, collectAudioEnd } from './audio-end.js';
 
 /** Runs ffprobe and hands on what it writes line by line. */
 export type AudioProbe = (argv: string[], onLine: (line: string) => void) => Promise<unknown>;
@@ -18,8 +18,8 @@ export const findAudioEnds = async (
   { audios, startSeconds, durationMs }: Pick<SourceProbe, 'audios' | 'startSeconds' | 'durationMs'>,
 ): Promise<AudioStream[]> => {
   const endFrom = async (streamIndex: number, fromSeconds: number): Promise<number | undefined> => {
-    const end = collectSoundEnd();
-    await probe(soundTailArgs(input, streamIndex, fromSeconds), end.add);
+    const end = collectAudioEnd();
+    await probe(audioTailArgs(input, streamIndex, fromSeconds), end.add);
     return end.seconds();
   };
   const tail = Math.max(startSeconds, startSeconds + durationMs / 1000 - TAIL_SECONDS);

@@ -14,7 +14,7 @@ export const isSeekable = (container: string): boolean => container.split(',').s
 
 /**
  * Whether the source must be copied into an indexed container first. In MPEG-TS, AVI and their like a seek lands mid-group
- * and silently loses frames, and presentation times may be missing; bare streams of sound only guess at their length, and
+ * and silently loses frames, and presentation times may be missing; bare streams of audio only guess at their length, and
  * what a browser recorded says nothing of it: the copy does.
  */
 export const needsNormalising = ({ container, durationMs, video, audios }: SourceProbe): boolean => {
@@ -31,7 +31,7 @@ export const normalisedContainer = ({ video, audios }: SourceProbe): NormalisedC
     ? 'mp4'
     : 'matroska';
 
-/** Argv that copies the first picture and all sound into an indexed container; nothing is decoded, and the same source gives the same bytes. */
+/** Argv that copies the first picture and all audio into an indexed container; nothing is decoded, and the same source gives the same bytes. */
 export const normaliseArgs = (input: string, probe: SourceProbe, output: string): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],

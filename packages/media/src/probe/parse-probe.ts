@@ -4,7 +4,7 @@ import { parseVideoStream } from './parse-video-stream.js';
 import { type ProbeDocument, type ProbeStream, positive, readDocument } from './probe-document.js';
 
 /**
- * What ffprobe's JSON says of a source. Throws SOURCE_NOT_MEDIA when there is neither picture nor sound in it
+ * What ffprobe's JSON says of a source. Throws SOURCE_NOT_MEDIA when there is neither picture nor audio in it
  * or the document is none, SOURCE_TOO_LARGE_PICTURE or SOURCE_DAMAGED when ffprobe could not tell the size of its picture.
  * `log`: what ffprobe complained about.
  */
@@ -16,9 +16,9 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
   const pictures = streams.filter(isMovingPicture);
   const stream = pictures.find(({ disposition }) => disposition?.default === 1) ?? pictures[0];
   const video = stream && parseVideoStream(stream, log);
-  const audios = streams.filter(isSound).map(audioStream);
+  const audios = streams.filter(isAudio).map(audioStream);
   if (!video && audios.length === 0)
-    throw new AppError('SOURCE_NOT_MEDIA', { reason: 'neither picture nor sound', container });
+    throw new AppError('SOURCE_NOT_MEDIA', { reason: 'neither picture nor audio', container });
   return {
     container,
     durationMs: durationMs(document),
@@ -34,7 +34,7 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
 const isMovingPicture = ({ codec_type, disposition }: ProbeStream): boolean =>
   codec_type === 'video' && disposition?.attached_pic !== 1 && disposition?.timed_thumbnails !== 1;
 
-const isSound = ({ codec_type, codec_name, channels, sample_rate }: ProbeStream): boolean =>
+const isAudio = ({ codec_type, codec_name, channels, sample_rate }: ProbeStream): boolean =>
   codec_type === 'audio' && codec_name !== undefined && (channels ?? 0) > 0 && positive(sample_rate) !== undefined;
 
 const audioStream = (stream: ProbeStream): AudioStream => {

@@ -17,7 +17,7 @@ const picture = (changes: Partial<ProbeStream> = {}): ProbeStream => ({
   disposition: { default: 1 },
   ...changes,
 });
-const sound = (changes: Partial<ProbeStream> = {}): ProbeStream => ({
+const audio = (changes: Partial<ProbeStream> = {}): ProbeStream => ({
   index: 1,
   codec_type: 'audio',
   codec_name: 'aac',
@@ -42,8 +42,8 @@ const codeOf = (run: () => unknown) => {
 };
 
 describe('a probe', () => {
-  it('tells container, length, start, pictures and sound', () => {
-    expect(probe([picture(), sound({ tags: { language: 'deu', title: 'Kommentar "1"\n' } })])).toMatchObject({
+  it('tells container, length, start, pictures and audio', () => {
+    expect(probe([picture(), audio({ tags: { language: 'deu', title: 'Kommentar "1"\n' } })])).toMatchObject({
       ...{ container: 'mov,mp4', durationMs: 2500, sizeBytes: 1000, startSeconds: 0.1, seekable: true },
       video: {
         streamIndex: 0,
@@ -80,7 +80,7 @@ describe('a probe', () => {
 
   it('takes the default picture, else the first, and never a cover', () => {
     const cover = picture({ codec_name: 'mjpeg', disposition: { attached_pic: 1, default: 1 } });
-    expect(probe([cover, sound()]).video).toBeUndefined();
+    expect(probe([cover, audio()]).video).toBeUndefined();
     const streams = [picture({ disposition: {} }), picture({ index: 3, disposition: { default: 1 } })];
     expect(probe(streams).video?.streamIndex).toBe(3);
     expect(
@@ -101,39 +101,39 @@ describe('a probe', () => {
     expect(codeOf(() => probe([{ index: 0, codec_type: 'subtitle', codec_name: 'mov_text' }]))).toBe(
       'SOURCE_NOT_MEDIA',
     );
-    expect(codeOf(() => probe([picture({ width: 0, height: 0 }), sound()]))).toBe('SOURCE_DAMAGED');
+    expect(codeOf(() => probe([picture({ width: 0, height: 0 }), audio()]))).toBe('SOURCE_DAMAGED');
   });
 });
 
 describe('normalising', () => {
-  it('is for containers without an index and for sound whose length is a guess', () => {
+  it('is for containers without an index and for audio whose length is a guess', () => {
     const of = (container: string, streams: ProbeStream[], duration = '2.5') =>
       needsNormalising(probe(streams, { format_name: container, duration }));
-    expect([of('mpegts', [picture()]), of('avi', [picture()]), of('aac', [sound()])]).toEqual([true, true, true]);
-    expect(of('mp3', [sound({ codec_name: 'mp3' })])).toBe(true);
+    expect([of('mpegts', [picture()]), of('avi', [picture()]), of('aac', [audio()])]).toEqual([true, true, true]);
+    expect(of('mp3', [audio({ codec_name: 'mp3' })])).toBe(true);
     expect([
       of('mov,mp4', [picture()]),
       of('matroska,webm', [picture()]),
-      of('flac', [sound({ codec_name: 'flac' })]),
+      of('flac', [audio({ codec_name: 'flac' })]),
       of('gif', [picture({ codec_name: 'gif' })], 'N/A'),
     ]).toEqual([false, false, false, false]);
     // As a browser's recorder leaves them.
-    expect([of('matroska,webm', [sound()], 'N/A'), of('matroska,webm', [picture(), sound()], 'N/A')]).toEqual([
+    expect([of('matroska,webm', [audio()], 'N/A'), of('matroska,webm', [picture(), audio()], 'N/A')]).toEqual([
       true,
       true,
     ]);
   });
 
   it('copies into MP4 what MP4 can hold, else into Matroska', () => {
-    expect(normalisedContainer(probe([picture(), sound()]))).toBe('mp4');
-    expect(normalisedContainer(probe([picture({ codec_name: 'wmv2' }), sound()]))).toBe('matroska');
-    expect(normalisedContainer(probe([picture(), sound({ codec_name: 'pcm_s16le' })]))).toBe('matroska');
+    expect(normalisedContainer(probe([picture(), audio()]))).toBe('mp4');
+    expect(normalisedContainer(probe([picture({ codec_name: 'wmv2' }), audio()]))).toBe('matroska');
+    expect(normalisedContainer(probe([picture(), audio({ codec_name: 'pcm_s16le' })]))).toBe('matroska');
   });
 
   it('makes up missing times and takes packed frames of DivX apart', () => {
     const args = normaliseArgs(
       '/in.avi',
-      probe([picture({ codec_name: 'mpeg4' }), sound()], { format_name: 'avi' }),
+      probe([picture({ codec_name: 'mpeg4' }), audio()], { format_name: 'avi' }),
       '/out',
     );
     expect(args).toEqual(

@@ -73,7 +73,7 @@ describe('a picture whose audio goes on', () => {
   it.each([3, 10])('is copied, and its last frame is held for %d s', async (extraSeconds) => {
     const seconds = 7;
     const clip = await makeClip(studio, `held-${extraSeconds}.mp4`, {
-      ...{ seconds, sound: true, soundSeconds: seconds + extraSeconds, output: PHONE },
+      ...{ seconds, audio: true, audioSeconds: seconds + extraSeconds, output: PHONE },
     });
     const processed = await run(clip);
     expect(ruleOf(processed)).toBe('fit');

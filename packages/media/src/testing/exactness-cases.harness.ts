@@ -14,7 +14,7 @@ export const CASES: readonly Case[] = Object.entries(ROWS).map(([name, row]) => 
 const clipOf = (row: Row): Expected['clip'] => ({
   size: '192x108',
   seconds: SECONDS,
-  sound: true,
+  audio: true,
   output: x264(50),
   ...row.clip,
 });
@@ -50,7 +50,7 @@ export const testExactness = ({ encoded, copied }: { encoded: readonly Case[]; c
   };
 
   it.each(encoded)(
-    '$name: all frames at their times, through all joints, in step with the sound',
+    '$name: all frames at their times, through all joints, in step with the audio',
     async ({ name, row }) => {
       const source = await sourceOf(name, row);
       const processed = await process(source, false);

@@ -111,8 +111,8 @@ export const ROWS: Record<string, Row> = {
       proof: { facts: { timeline: { discardedCount: 45 } } },
     },
   },
-  'sound that an edit list begins late': {
-    clip: { lateBy: { sound: 0.73 } },
+  'audio that an edit list begins late': {
+    clip: { lateBy: { audio: 0.73 } },
     ...{ numbers: from(0, 420), fit: true },
   },
   'a picture that an edit list begins late': {
@@ -139,20 +139,20 @@ export const ROWS: Record<string, Row> = {
     change: { behind: ['-ss', '1', '-copyinkf'], container: 'mp4' },
     ...{ numbers: from(50, 420), heard: { from: 1, to: SECONDS }, clock: 'variable' },
   },
-  'sound that is longer than the picture': {
+  'audio that is longer than the picture': {
     swept: 'copying',
-    clip: { soundSeconds: 17 },
+    clip: { audioSeconds: 17 },
     ...{ numbers: from(0, 420), clock: 'variable', fit: true },
   },
-  'sound that is shorter than the picture': {
+  'audio that is shorter than the picture': {
     swept: 'copying',
-    clip: { soundSeconds: 9 },
+    clip: { audioSeconds: 9 },
     numbers: from(0, 420),
     fit: true,
   },
-  'no sound': { swept: 'copying', clip: { sound: false }, numbers: from(0, 420), fit: true },
+  'no audio': { swept: 'copying', clip: { audio: false }, numbers: from(0, 420), fit: true },
   // Too short to be played with audio: the last frame of these is held.
-  'one frame': { clip: { seconds: 0.03, soundSeconds: 1 }, numbers: [0], chunks: 1, clock: 'variable' },
+  'one frame': { clip: { seconds: 0.03, audioSeconds: 1 }, numbers: [0], chunks: 1, clock: 'variable' },
   'a twenty-fifth of a second': {
     swept: 'all',
     clip: { rate: '25', seconds: 0.04 },

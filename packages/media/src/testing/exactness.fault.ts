@@ -26,9 +26,9 @@ const encodeAs = (shortSide: number, longSide: number): Recipe => ({
   },
 });
 
-it('three hours in which nothing but the number moves: every frame at its time, through all joints, in step with the sound', async () => {
+it('three hours in which nothing but the number moves: every frame at its time, through all joints, in step with the audio', async () => {
   const clip = {
-    ...{ size: '152x72', rate: String(RATE), seconds: HOURS * 3600, bits: 19, scene: 'color=gray:', sound: true },
+    ...{ size: '152x72', rate: String(RATE), seconds: HOURS * 3600, bits: 19, scene: 'color=gray:', audio: true },
     output: ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '250'],
   };
   const source = await makeClip(studio, 'hours.mp4', clip);

@@ -8,7 +8,7 @@ export type Expected = {
   clip: ClipOptions;
   /** The numbers of the frames that are shown, in order. */
   numbers: readonly number[];
-  /** The part of the painted sound that is heard, in its own seconds; all of it unless told. */
+  /** The part of the painted audio that is heard, in its own seconds; all of it unless told. */
   heard?: { from: number; to: number };
 };
 
@@ -35,12 +35,12 @@ export const expectExact = async (
     expect(shown).toMatchObject({ times: { length: expected.numbers.length }, holes: 0 });
     expectTimes(shown, video, sourceTimes);
   }
-  const sounds = expected.clip.sound ? 1 : 0;
-  expect([measured.sounds.length, measured.mp4.sounds.length]).toEqual([sounds, sounds]);
+  const trackCount = expected.clip.audio ? 1 : 0;
+  expect([measured.audios.length, measured.mp4.audios.length]).toEqual([trackCount, trackCount]);
   const isMade = frameTimes(expected, video, sourceTimes);
   const inStep = { ...expected, isMade, video, padSeconds: audios[0]?.padSeconds ?? 0 };
-  for (const heard of measured.sounds) for (const shown of measured.pictures) expectInStep(heard, shown, inStep);
-  for (const heard of measured.mp4.sounds) expectInStep(heard, measured.mp4.picture, inStep);
+  for (const heard of measured.audios) for (const shown of measured.pictures) expectInStep(heard, shown, inStep);
+  for (const heard of measured.mp4.audios) expectInStep(heard, measured.mp4.picture, inStep);
   return measured;
 };
 
@@ -75,7 +75,7 @@ const expectTimes = ({ times, timescale }: Shown, { clock }: VideoPlan, source: 
   return expect(furthest(late)).toBeLessThanOrEqual(0.6 * tick);
 };
 
-/** How long a first frame is held, which the sound begins before. */
+/** How long a first frame is held, which the audio begins before. */
 const leadSeconds = ({ heldPts, originPts, sourceTimeBase }: VideoPlan['clock']): number =>
   heldPts === undefined ? 0 : (heldPts - originPts) * fractionValue(sourceTimeBase);
 
@@ -92,12 +92,12 @@ type InStep = Expected & { isMade: readonly number[]; video: VideoPlan; padSecon
 /** Every beep is there, less than a frame from where the pictures are that were made at its time; nothing else is cut or added. */
 const expectInStep = ({ beeps, seconds }: Heard, shown: Shown, expected: InStep): void => {
   const { clip, heard, isMade, video, padSeconds } = expected;
-  const { seconds: pictureSeconds, soundSeconds = pictureSeconds, lateBy = {} } = clip;
-  const { from, to } = heard ?? { from: 0, to: soundSeconds };
+  const { seconds: pictureSeconds, audioSeconds = pictureSeconds, lateBy = {} } = clip;
+  const { from, to } = heard ?? { from: 0, to: audioSeconds };
   const made = Array.from({ length: Math.ceil(to / BEEP_EVERY_SECONDS) }, (_, beep) => beep * BEEP_EVERY_SECONDS);
   const audible = made.filter((time) => time >= from);
   expect(beeps).toHaveLength(audible.length);
-  const later = (lateBy.sound ?? 0) - (lateBy.picture ?? 0);
+  const later = (lateBy.audio ?? 0) - (lateBy.picture ?? 0);
   const errors = beeps.map((beep, index) => beep - shownAt(shown, isMade, (audible[index] ?? 0) + later));
   const frameSeconds = 1 / fractionValue(video.frameRate);
   expect(furthest(errors)).toBeLessThan(frameSeconds);

@@ -14,7 +14,7 @@ let dir: string;
 beforeAll(async () => {
   studio = await openStudio();
   dir = join(studio.dir, 'job');
-  const clip = await makeClip(studio, 'clip.mp4', { seconds: 6, rate: '30000/1001', sound: true });
+  const clip = await makeClip(studio, 'clip.mp4', { seconds: 6, rate: '30000/1001', audio: true });
   processed = await processClip(studio.runner, clip, dir, RECIPES.stream);
 });
 afterAll(() => studio[Symbol.asyncDispose]());
@@ -61,7 +61,7 @@ it('the bytes that a list of key frames names are enough to show each of them', 
   expect(shown).toEqual([0, 120]);
 });
 
-it('a foreign library finds the sound, too', async () => {
+it('a foreign library finds the audio, too', async () => {
   const { track, samples } = readForeign(await readFile(join(dir, 'a0', 'audio.mp4')));
   expect(track?.codec).toBe('mp4a.40.2');
   expect(samples[0]?.dts).toBe(0);

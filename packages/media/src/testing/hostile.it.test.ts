@@ -81,7 +81,7 @@ describe('a file that is not what it seems', () => {
     expect(error.code).toBe('SOURCE_DAMAGED');
   });
 
-  it('with twenty minutes between two sounds that announces two seconds is damaged, before they are filled with silence', async () => {
+  it('with twenty minutes between two beeps that announces two seconds is damaged, before they are filled with silence', async () => {
     const path = join(studio.dir, 'silence.mkv');
     const argv = ['-f', 'lavfi', '-i', 'sine=d=2', '-af', "asetpts='if(lt(T,1),PTS,PTS+1200/TB)'", `file:${path}`];
     await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [], signal: studio.signal });
@@ -91,7 +91,7 @@ describe('a file that is not what it seems', () => {
     bytes.writeDoubleBE(2_000, at + 3);
     await writeFile(path, bytes);
     const error = await refusal(processClip(studio.runner, path, join(studio.dir, 'silence')));
-    expect(error).toMatchObject({ code: 'SOURCE_DAMAGED', details: { reason: 'sound longer than announced' } });
+    expect(error).toMatchObject({ code: 'SOURCE_DAMAGED', details: { reason: 'audio longer than announced' } });
   });
 
   it('cut off in the middle is damaged, for good', async () => {

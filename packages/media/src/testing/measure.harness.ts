@@ -16,19 +16,19 @@ export type Shown = {
 /** What a viewer hears of a file: when each beep begins, and how long all of it lasts, in seconds. */
 export type Heard = { beeps: number[]; seconds: number };
 
-export type Measured = { pictures: Shown[]; sounds: Heard[]; mp4: { picture: Shown; sounds: Heard[] } };
+export type Measured = { pictures: Shown[]; audios: Heard[]; mp4: { picture: Shown; audios: Heard[] } };
 
 /**
  * Measures the objects of HLS and the MP4 by their content: numbers and beeps are decoded, with all edit lists ignored, and
  * put on the time line that the boxes tell by a parser that is not ours.
  */
 export const measure = async (studio: Studio, processed: Processed, bits?: number): Promise<Measured> => {
-  const { pictures, sounds, mp4 = 'no MP4 was made' } = processed;
+  const { pictures, audioFiles, mp4 = 'no MP4 was made' } = processed;
   const jobs = [
     ...pictures.map((path) => ({ path, kind: 'video' as const, index: 0 })),
-    ...sounds.map((path) => ({ path, kind: 'audio' as const, index: 0 })),
+    ...audioFiles.map((path) => ({ path, kind: 'audio' as const, index: 0 })),
     { path: mp4, kind: 'video' as const, index: 0 },
-    ...sounds.map((_, index) => ({ path: mp4, kind: 'audio' as const, index })),
+    ...audioFiles.map((_, index) => ({ path: mp4, kind: 'audio' as const, index })),
   ];
   const raws = await decode(studio, jobs, bits);
   const shown: Shown[] = [];
@@ -44,14 +44,14 @@ export const measure = async (studio: Studio, processed: Processed, bits?: numbe
   if (!picture) throw new Error('no picture in the MP4');
   return {
     pictures: shown,
-    sounds: heard.slice(0, sounds.length),
-    mp4: { picture, sounds: heard.slice(sounds.length) },
+    audios: heard.slice(0, audioFiles.length),
+    mp4: { picture, audios: heard.slice(audioFiles.length) },
   };
 };
 
 type Job = { path: string; kind: 'video' | 'audio'; index: number };
 
-/** Numbers as grey pixels, sound as samples: one process for all, because starting one costs more than its work. */
+/** Numbers as grey pixels, audio as samples: one process for all, because starting one costs more than its work. */
 const decode = async ({ runner, dir, signal }: Studio, jobs: readonly Job[], bits?: number): Promise<Buffer[]> => {
   const outputs = jobs.map((_, at) => join(dir, `decoded${at}`));
   const argv = jobs.flatMap(({ kind, index }, at) =>

@@ -95,7 +95,7 @@ const LARGE: [name: string, output: string[]][] = [
 test.each(LARGE)(
   '%s is encoded to a full ladder by sixteen threads below what operations.md says',
   async (name, output) => {
-    const path = await makeClip(studio, name, { size: '3840x2160', seconds: 1.6, sound: true, output });
+    const path = await makeClip(studio, name, { size: '3840x2160', seconds: 1.6, audio: true, output });
     for (const threads of [2, MOST_THREADS]) {
       const file = `${name} with ${threads} threads`;
       expect(await failureOf(file, path, threads)).toBeUndefined();

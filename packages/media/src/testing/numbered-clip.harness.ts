@@ -24,27 +24,27 @@ export type ClipOptions = {
   /** Encoding and muxing. */
   output?: readonly string[];
   /** A beep every 0.7 s, from zero on. */
-  sound?: boolean;
+  audio?: boolean;
   /** Where it does not last as long as the picture. */
-  soundSeconds?: number;
+  audioSeconds?: number;
   /** How much later than the other one begins, in seconds. */
-  lateBy?: { sound?: number; picture?: number };
+  lateBy?: { audio?: number; picture?: number };
 };
 
-/** Makes a moving picture in which every frame carries its number as white or black blocks along the top, and a sound of beeps. */
+/** Makes a moving picture in which every frame carries its number as white or black blocks along the top, and audio of beeps. */
 export const makeClip = async (
   { runner, dir, signal }: Studio,
   name: string,
   options: ClipOptions,
 ): Promise<string> => {
-  const { seconds, output = ['-c:v', 'libx264', '-preset', 'ultrafast'], sound = false, lateBy = {} } = options;
-  const { soundSeconds = seconds } = options;
+  const { seconds, output = ['-c:v', 'libx264', '-preset', 'ultrafast'], audio = false, lateBy = {} } = options;
+  const { audioSeconds = seconds } = options;
   const path = join(dir, name);
   const beeps = `aevalsrc='0.6*sin(2*PI*1000*t)*lt(mod(t,${BEEP_EVERY_SECONDS}),${BEEP_SECONDS})'`;
-  const audio = sound ? [...late(lateBy.sound), '-f', 'lavfi', '-i', `${beeps}:s=48000:d=${soundSeconds}`] : [];
+  const beepInput = audio ? [...late(lateBy.audio), '-f', 'lavfi', '-i', `${beeps}:s=48000:d=${audioSeconds}`] : [];
   await runner.runFfmpeg(
     [
-      ...[...late(lateBy.picture), '-f', 'lavfi', '-i', paintedPicture(options), ...audio],
+      ...[...late(lateBy.picture), '-f', 'lavfi', '-i', paintedPicture(options), ...beepInput],
       ...['-c:a', 'aac', '-fps_mode', 'passthrough', ...output, `file:${path}`],
     ],
     { workDir: dir, inputs: [], signal },

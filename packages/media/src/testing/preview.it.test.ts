@@ -31,7 +31,7 @@ const preview = async (clip: string, wanted: PreviewPlan, fromStart = false) => 
   return { frames, path };
 };
 
-test('moments of a film are joined into one small file without sound', async () => {
+test('moments of a film are joined into one small file without audio', async () => {
   const clip = await makeClip({ seconds: 10, size: '640x360' });
   const { frames, path } = await preview(clip, plan([1, 3.5, 6, 8.5]));
   expect(frames).toBe(60);

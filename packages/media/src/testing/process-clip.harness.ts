@@ -32,7 +32,7 @@ import {
   posterArgs,
   probeFile,
   remuxArgs,
-  verifySound,
+  verifyAudio,
   videoStartArgs,
 } from '../index.js';
 import { copyWhole } from './copy-whole.harness.js';
@@ -48,7 +48,7 @@ export type Processed = {
   timeline?: FrameTimeline;
   /** What a player has of each rendition once it has loaded all: the init segment and every chunk's segments, in one file. */
   pictures: string[];
-  sounds: string[];
+  audioFiles: string[];
   mp4?: string;
   m4a?: string;
   poster?: string;
@@ -77,9 +77,9 @@ export const processClip = async (
   for (const track of plan.audios) audios.push(await encodeAudio(context, source, track, plan.durationMs));
   const pictures: string[] = [];
   for (const { name } of plan.video?.renditions ?? []) pictures.push(await concatenate(context, plan, name));
-  const sounds = plan.audios.map((track) => audioPath(context, track));
+  const audioFiles = plan.audios.map((track) => audioPath(context, track));
   const outputs = await makeOutputs(context, source, { plan, chunks, pictures });
-  return { probe, plan, chunks, lostFrames, audios, pictures, sounds, ...(timeline && { timeline }), ...outputs };
+  return { probe, plan, chunks, lostFrames, audios, pictures, audioFiles, ...(timeline && { timeline }), ...outputs };
 };
 
 const audioPath = ({ dir }: Context, track: AudioTrack): string => join(dir, track.name, 'audio.mp4');
@@ -164,7 +164,7 @@ const encodeAudio = async (
     signal: context.signal,
   });
   const parsed = await parseCmafFile(output);
-  verifySound(track, durationMs, parsed);
+  verifyAudio(track, durationMs, parsed);
   return parsed;
 };
 
@@ -192,8 +192,8 @@ const makeOutputs = async (context: Context, source: string, { plan, chunks, pic
       paths.mp4 = path;
     }
     if (output.kind === 'audio' && first) {
-      const sound = audioPath(context, first);
-      await context.runner.runFfmpeg(m4aArgs(sound, first, path), { ...options, inputs: [sound] });
+      const audio = audioPath(context, first);
+      await context.runner.runFfmpeg(m4aArgs(audio, first, path), { ...options, inputs: [audio] });
       paths.m4a = path;
     }
     if (output.kind === 'poster' && plan.poster) {

@@ -185,7 +185,7 @@ describe('a container without an index', () => {
     const clip = await makeClip(studio, 'old.avi', {
       rate: '25',
       seconds: 5,
-      sound: true,
+      audio: true,
       output: ['-c:v', 'mpeg4', '-bf', '2', '-q:v', '3'],
     });
     const processed = await run(clip);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkDecodedPictures, checkDecodedSound, checkReferences, parseFrameList } from './check-decoded.js';
+import { checkDecodedAudio, checkDecodedPictures, checkReferences, parseFrameList } from './check-decoded.js';
 import { decodeArgs } from './decode-args.js';
 
 const frames = (times: number[]) => times.map((pts) => ({ pts, duration: 512 }));
@@ -62,11 +62,11 @@ describe('where only frames were decoded that others refer to', () => {
   ])('%s is found', (_, places, frames, expected) => expect(look(places, frames)).toBe(expected));
 });
 
-test('sound may lack the delay of its encoder, and nothing else', () => {
-  const sound = (count: number) => Array.from({ length: count }, (_, at) => ({ pts: at * 1024, duration: 1024 }));
-  expect(checkDecodedSound(sound(187), 188 * 1024)).toBeUndefined();
-  expect(checkDecodedSound(sound(180), 188 * 1024)).toBe('decoded 184320 of 192512 samples');
-  expect(checkDecodedSound([...sound(100), ...sound(88)], 188 * 1024)).toBe('sound breaks off after 100 frames');
+test('audio may lack the delay of its encoder, and nothing else', () => {
+  const audio = (count: number) => Array.from({ length: count }, (_, at) => ({ pts: at * 1024, duration: 1024 }));
+  expect(checkDecodedAudio(audio(187), 188 * 1024)).toBeUndefined();
+  expect(checkDecodedAudio(audio(180), 188 * 1024)).toBe('decoded 184320 of 192512 samples');
+  expect(checkDecodedAudio([...audio(100), ...audio(88)], 188 * 1024)).toBe('audio breaks off after 100 frames');
 });
 
 test('many files are decoded side by side, each with a list of its own', () => {

@@ -1,6 +1,6 @@
 import { type Encoding, videoCodecOf } from '@media/core';
 
-/** A decoded frame, or a run of decoded sound, in ticks of its track. */
+/** A decoded frame, or a run of decoded audio, in ticks of its track. */
 export type DecodedFrame = { pts: number; duration: number };
 
 /** Reads what ffmpeg's framecrc muxer wrote: "stream, dts, pts, duration, size, checksum". */
@@ -72,13 +72,13 @@ const isStep = (step: number, frameTicks: number | undefined, mostPassedOver: nu
  */
 const TOLERATED_SAMPLES = 4096;
 
-/** What is wrong with decoded sound of `samples` samples; undefined when nothing is. */
-export const checkDecodedSound = (list: readonly DecodedFrame[], samples: number): string | undefined => {
+/** What is wrong with decoded audio of `samples` samples; undefined when nothing is. */
+export const checkDecodedAudio = (list: readonly DecodedFrame[], samples: number): string | undefined => {
   const decoded = list.reduce((sum, { duration }) => sum + duration, 0);
   if (Math.abs(decoded - samples) > TOLERATED_SAMPLES) return `decoded ${decoded} of ${samples} samples`;
   const hole = list.slice(1).findIndex(({ pts }, before) => {
     const previous = list[before];
     return previous !== undefined && Math.abs(pts - previous.pts - previous.duration) > 1;
   });
-  return hole < 0 ? undefined : `sound breaks off after ${hole + 1} frames`;
+  return hole < 0 ? undefined : `audio breaks off after ${hole + 1} frames`;
 };

@@ -16,9 +16,9 @@ export const checkPictures = <T extends JobObject>(
 ): Fault<T>[] => {
   if (objects.length !== chunks.length) return [{ reason: 'chunks', expected: chunks.length, found: objects.length }];
   const toleranceSeconds = startToleranceSeconds(clock);
-  const sound = objects.filter(({ chunkIndex }) => !damaged.has(chunkIndex));
-  const faults = sound.flatMap((object) => checkChunk(object, chunks[object.chunkIndex], toleranceSeconds));
-  return [...faults, ...findGaps(sound, toleranceSeconds)];
+  const intact = objects.filter(({ chunkIndex }) => !damaged.has(chunkIndex));
+  const faults = intact.flatMap((object) => checkChunk(object, chunks[object.chunkIndex], toleranceSeconds));
+  return [...faults, ...findGaps(intact, toleranceSeconds)];
 };
 
 const checkChunk = <T extends JobObject>(object: T, chunk: Chunk | undefined, toleranceSeconds: number): Fault<T>[] => {

@@ -46,7 +46,7 @@ type Change = (objects: JobObject[]) => unknown;
 const said = (change: Change, { kind = 'constant' as VideoPlan['clock']['kind'], damaged = [] as number[] } = {}) => {
   const objects = good();
   change(objects);
-  const told = { damaged: new Set(damaged), soundEnds: new Map([[0, 12 * 48_000]]) };
+  const told = { damaged: new Set(damaged), audioEnds: new Map([[0, 12 * 48_000]]) };
   const { faults } = checkRows(plan(kind), objects.filter(Boolean), told);
   return faults.map(({ reason, object: blamed }) => (blamed ? `${reason}: ${blamed.key}` : reason));
 };
@@ -76,13 +76,13 @@ describe('a fault is found', () => {
     ['segments overlap', (rows) => (segmentOf(rows, 1, 1).offset -= 1), ['segments overlap: video 0 1']],
     ['a segment lies behind the end', (rows) => (segmentOf(rows, 1, 1).size += 9_999), ['segments overlap: video 0 1']],
     ['a frame is missing', (rows) => (segmentOf(rows, 0).samples -= 1), ['segment frames: video 0 0']],
-    ['the sound has a hole at a joint', (rows) => (segmentOf(rows, 4, 1).duration -= 1024), ['gap: audio 0 0']],
+    ['the audio has a hole at a joint', (rows) => (segmentOf(rows, 4, 1).duration -= 1024), ['gap: audio 0 0']],
     [
-      'the sound is too long',
+      'the audio is too long',
       (rows) => (segmentOf(rows, 5).duration *= 2),
-      ['sound too long: audio 0 1', 'sound end: audio 0 1'],
+      ['audio too long: audio 0 1', 'audio end: audio 0 1'],
     ],
-    ['the sound lacks its end', (rows) => (segmentOf(rows, 5).duration -= 1024), ['sound end: audio 0 1']],
+    ['the audio lacks its end', (rows) => (segmentOf(rows, 5).duration -= 1024), ['audio end: audio 0 1']],
     [
       'a segment begins a frame late',
       (rows) => (segmentOf(rows, 1).start += 512),
@@ -90,11 +90,11 @@ describe('a fault is found', () => {
     ],
     ['a segment ends a frame early at a joint', (rows) => (segmentOf(rows, 0).duration -= 512), ['gap: video 0 0']],
     [
-      'sound begins two frames after the pictures',
+      'audio begins two frames after the pictures',
       (rows) => {
         for (const at of [4, 5]) for (const segment of rows[at]?.segments ?? []) segment.start += 0.08 * 48_000;
       },
-      ['sound end: audio 0 1', 'begins late: audio 0 0'],
+      ['audio end: audio 0 1', 'begins late: audio 0 0'],
     ],
   ];
   test.each(cases)('when %s', (_, change, expected) => expect(said(change)).toEqual(expected));

@@ -1,6 +1,6 @@
 import { fractionValue, LONGEST_AAC_FRAME_SECONDS, type Plan } from '@media/core';
+import { checkAudio, checkOffset } from './check-audio.js';
 import { checkAlignment, checkPictures } from './check-pictures.js';
-import { checkOffset, checkSound } from './check-sound.js';
 import { checkTrack } from './check-track.js';
 import { type Fault, type JobObject, type JobTrack, tracksOf } from './job-track.js';
 
@@ -8,8 +8,8 @@ import { type Fault, type JobObject, type JobTrack, tracksOf } from './job-track
 export type Told = {
   /** Chunks of which the decoder lost frames. */
   damaged: ReadonlySet<number>;
-  /** Where each sound ended, in ticks of its track, after it was held against the source. */
-  soundEnds: ReadonlyMap<number, number>;
+  /** Where each audio track ended, in ticks of its track, after it was held against the source. */
+  audioEnds: ReadonlyMap<number, number>;
 };
 
 /**
@@ -19,19 +19,19 @@ export type Told = {
 export const checkRows = <T extends JobObject>(
   { video, audios, durationMs }: Pick<Plan, 'video' | 'audios' | 'durationMs'>,
   objects: readonly T[],
-  { damaged, soundEnds }: Told,
+  { damaged, audioEnds }: Told,
 ): { tracks: JobTrack<T>[]; faults: Fault<T>[] } => {
   const counts = { video: video?.renditions.length ?? 0, audio: audios.length };
   const tracks = tracksOf(objects, counts);
   const broken = tracks.flatMap(checkTrack);
   if (broken.length > 0) return { tracks, faults: broken };
-  const pictures = tracks.filter(({ kind }) => kind === 'video');
-  const sounds = tracks.filter(({ kind }) => kind === 'audio');
+  const videoTracks = tracks.filter(({ kind }) => kind === 'video');
+  const audioTracks = tracks.filter(({ kind }) => kind === 'audio');
   const frameSeconds = video ? 1 / fractionValue(video.frameRate) : LONGEST_AAC_FRAME_SECONDS;
   const faults = [
-    ...(video ? pictures.flatMap((track) => checkPictures(track, video, damaged)) : []),
-    ...checkAlignment(pictures, damaged),
-    ...sounds.flatMap((track) => checkSound(track, { durationMs, endTicks: soundEnds.get(track.index) })),
+    ...(video ? videoTracks.flatMap((track) => checkPictures(track, video, damaged)) : []),
+    ...checkAlignment(videoTracks, damaged),
+    ...audioTracks.flatMap((track) => checkAudio(track, { durationMs, endTicks: audioEnds.get(track.index) })),
     ...checkOffset(tracks, frameSeconds),
   ];
   return { tracks, faults };

@@ -45,7 +45,7 @@ test('a copied rendition is decoded from the joints on', () => {
   expect(choose(TRACKS, { copied: 0 }).slice(0, 3)).toEqual(['video 0 0@0: 8', 'video 0 1@100: 8', 'video 1 0@0: 8']);
 });
 
-test('sound in several pieces is decoded whole over every joint', () => {
+test('audio in several pieces is decoded whole over every joint', () => {
   expect(choose([track('audio', 0, [3, 3])])).toContain('audio 0 0@2 + audio 0 1@100: 200');
 });
 

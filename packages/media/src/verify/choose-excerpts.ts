@@ -22,7 +22,7 @@ const SAMPLED_ONE_IN = 32;
 /**
  * What is decoded of a job's tracks: the beginning of every track, both sides of every joint, and a sample of the rest that
  * `seed` chooses. To decode the last frames before a joint takes the whole segment: it has one key frame, its first. So this
- * is done frame by frame for sound and for the smallest rendition; of larger ones only the frames that others refer to are
+ * is done frame by frame for audio and for the smallest rendition; of larger ones only the frames that others refer to are
  * decoded there. Of a copied rendition only what comes after a joint is: its frames were there before we cut it, with all
  * their errors.
  */

@@ -6,7 +6,7 @@ export type DecodeInput = {
   /** Where the list of decoded frames is written. */
   list: string;
   timescale: number;
-  /** Frames of video to decode; sound is decoded whole. */
+  /** Frames of video to decode; audio is decoded whole. */
   frames: number;
   /** Whether frames that no other refers to are passed over. */
   referencesOnly?: boolean;
@@ -28,7 +28,7 @@ export const decodeArgs = (inputs: readonly DecodeInput[]): string[] => [
     ...(referencesOnly ? ['-skip_frame', 'noref'] : []),
     ...guardedInput(path),
   ]),
-  ...inputs.flatMap((input, index) => (input.kind === 'video' ? pictures(input, index) : sounds(input, index))),
+  ...inputs.flatMap((input, index) => (input.kind === 'video' ? pictures(input, index) : audios(input, index))),
 ];
 
 // A wrapped frame is a pointer: the list then costs no copy of the picture.
@@ -37,6 +37,6 @@ const pictures = ({ list, timescale, frames }: DecodeInput, index: number): stri
   ...['-enc_time_base', `1/${timescale}`, '-c:v', 'wrapped_avframe', '-f', 'framecrc', `file:${list}`],
 ];
 
-const sounds = ({ list }: DecodeInput, index: number): string[] => [
+const audios = ({ list }: DecodeInput, index: number): string[] => [
   ...['-map', `${index}:a:0`, '-c:a', 'pcm_s16le', '-f', 'framecrc', `file:${list}`],
 ];

@@ -24,7 +24,7 @@ export const compareCpu = async (engine: Engine, clip: string, dir: string, pair
       `pair ${pair}   ${plan.video?.chunks.length} chunks ${describe(job)}, ${encodeSeconds.toFixed(1)} of them encoding   one ffmpeg ${describe(bare)}   one per rendition ${describe(peers)}`,
     );
   }
-  console.log(`chunks and sound against one bare ffmpeg: CPU × ${median(encoding).toFixed(3)} (aim ≤ 1.05)`);
+  console.log(`chunks and audio against one bare ffmpeg: CPU × ${median(encoding).toFixed(3)} (aim ≤ 1.05)`);
   console.log(`the whole job, from the store and back with all checks: ${describeRatio(medianOf(toBare))}`);
   console.log(`one ffmpeg per rendition against the worker: ${describeRatio(medianOf(toPeers))}`);
 };

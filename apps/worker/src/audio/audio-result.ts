@@ -1,8 +1,8 @@
 import type { TaskResults } from '@media/core';
 import type { PublishedTrack } from '../pieces/publish-pieces.js';
 
-/** What packaging checks the pieces of a sound against: the plan does not know how long a sound is, its encoder does. */
-export const soundResult = (
+/** What packaging checks the pieces of an audio track against: the plan does not know how long an audio track is, its encoder does. */
+export const audioResult = (
   trackIndex: number,
   { parsed, pieceCount }: Pick<PublishedTrack, 'parsed' | 'pieceCount'>,
 ): TaskResults['audio'] => {

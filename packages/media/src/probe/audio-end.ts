@@ -1,14 +1,14 @@
 import { guardedInput } from '../argv/input-guards.js';
 
-/** ffprobe argv for one line `pts,duration,flags`, in seconds, per packet of a sound from about `fromSeconds` of the source on. */
-export const soundTailArgs = (input: string, streamIndex: number, fromSeconds: number): string[] => [
+/** ffprobe argv for one line `pts,duration,flags`, in seconds, per packet of an audio track from about `fromSeconds` of the source on. */
+export const audioTailArgs = (input: string, streamIndex: number, fromSeconds: number): string[] => [
   ...['-v', 'error', '-select_streams', String(streamIndex), '-read_intervals', `${fromSeconds.toFixed(3)}%`],
   ...['-show_entries', 'packet=pts_time,duration_time,flags', '-of', 'csv=p=0'],
   ...guardedInput(input),
 ];
 
-/** When the last packet of `soundTailArgs` ends that is to be heard, in seconds of the source; undefined when there was none. */
-export const collectSoundEnd = () => {
+/** When the last packet of `audioTailArgs` ends that is to be heard, in seconds of the source; undefined when there was none. */
+export const collectAudioEnd = () => {
   let end: number | undefined;
   return {
     add: (line: string): void => {

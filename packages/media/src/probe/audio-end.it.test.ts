@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeClip } from '../testing/numbered-clip.harness.js';
 import { openStudio } from '../testing/studio.harness.js';
+import { audioTailArgs, collectAudioEnd } from './audio-end.js';
 import { type AudioProbe, findAudioEnds } from './find-audio-ends.js';
 import { parseProbe } from './parse-probe.js';
 import { probeArgs } from './probe-args.js';
-import { collectSoundEnd, soundTailArgs } from './sound-end.js';
 
 let studio: Awaited<ReturnType<typeof openStudio>>;
 beforeAll(async () => {
@@ -13,30 +13,30 @@ beforeAll(async () => {
 afterAll(() => studio[Symbol.asyncDispose]());
 
 const endOf = async (clip: string, streamIndex: number, fromSeconds: number): Promise<number | undefined> => {
-  const end = collectSoundEnd();
+  const end = collectAudioEnd();
   const { runner, dir: workDir, signal } = studio;
-  await runner.runFfprobe(soundTailArgs(clip, streamIndex, fromSeconds), {
+  await runner.runFfprobe(audioTailArgs(clip, streamIndex, fromSeconds), {
     ...{ workDir, inputs: [clip], signal },
     onLine: end.add,
   });
   return end.seconds();
 };
 
-test.each(['mp4', 'mkv'])('wherever one begins to look, the end of the sound in a %s is found', async (container) => {
-  const clip = await makeClip(studio, `whole.${container}`, { seconds: 5, size: '64x36', sound: true });
+test.each(['mp4', 'mkv'])('wherever one begins to look, the end of the audio in a %s is found', async (container) => {
+  const clip = await makeClip(studio, `whole.${container}`, { seconds: 5, size: '64x36', audio: true });
   for (const from of [0, 2.5, 4.9]) expect(Math.abs(((await endOf(clip, 1, from)) ?? 0) - 5)).toBeLessThan(0.05);
 });
 
-test('a sound that ends before the pictures has its end where it ends', async () => {
+test('an audio track that ends before the pictures has its end where it ends', async () => {
   const clip = await makeClip(studio, 'short.mp4', {
-    ...{ seconds: 5, size: '64x36', sound: true },
+    ...{ seconds: 5, size: '64x36', audio: true },
     output: ['-af', 'atrim=end=2'],
   });
   expect(Math.abs(((await endOf(clip, 1, 1.5)) ?? 0) - 2)).toBeLessThan(0.05);
 });
 
 test('what an edit list cuts off is not counted', () => {
-  const end = collectSoundEnd();
+  const end = collectAudioEnd();
   for (const line of ['1.000,0.021,K_', '1.021,0.021,KD', 'N/A,N/A,K_', '']) end.add(line);
   expect(end.seconds()).toBeCloseTo(1.021);
 });
@@ -46,7 +46,7 @@ test.each(['mp4', 'mkv'])(
   async (container) => {
     const { runner, dir: workDir, signal } = studio;
     const clip = await makeClip(studio, `ends.${container}`, {
-      ...{ seconds: 12, size: '64x36', sound: true },
+      ...{ seconds: 12, size: '64x36', audio: true },
       output: ['-map', '0:v', '-map', '1:a', '-map', '1:a', '-filter:a:1', 'atrim=end=2', '-g', '30'],
     });
     const options = { workDir, inputs: [clip], signal };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ParsedCmaf } from './follow-cmaf.js';
-import { verifySound, verifySoundEnd } from './verify-sound.js';
+import { verifyAudio, verifyAudioEnd } from './verify-audio.js';
 
 const lasting = (seconds: number): ParsedCmaf =>
   ({
@@ -10,18 +10,18 @@ const lasting = (seconds: number): ParsedCmaf =>
 const verify =
   (seconds: number, sourceEndSeconds: number, durationMs = 60_000) =>
   () =>
-    verifySoundEnd({ name: 'a0' }, durationMs, lasting(seconds), sourceEndSeconds);
+    verifyAudioEnd({ name: 'a0' }, durationMs, lasting(seconds), sourceEndSeconds);
 const refused = expect.objectContaining({
   code: 'OUTPUT_WRONG',
-  details: expect.objectContaining({ reason: 'sound ends early' }),
+  details: expect.objectContaining({ reason: 'audio ends early' }),
 });
 
-test('a sound that ends where its source does passes, even if that is long before the pictures end', () => {
+test('an audio track that ends where its source does passes, even if that is long before the pictures end', () => {
   expect(verify(60, 60)).not.toThrow();
   expect(verify(12, 12.1)).not.toThrow();
 });
 
-test('a sound that ends before its source does not', () => {
+test('an audio track that ends before its source does not', () => {
   expect(verify(59, 60)).toThrow(refused);
   expect(verify(12, 59)).toThrow(refused);
 });
@@ -30,12 +30,12 @@ test('what the source has behind its announced length is not asked for', () => {
   expect(verify(61.9, 36_000)).not.toThrow();
 });
 
-test('silence behind a sound hides neither that it ends early nor that there is none', () => {
+test('silence behind an audio track hides neither that it ends early nor that there is none', () => {
   const track = { name: 'a0', padSeconds: 48 };
-  expect(() => verifySoundEnd(track, 60_000, lasting(60), 12)).not.toThrow();
+  expect(() => verifyAudioEnd(track, 60_000, lasting(60), 12)).not.toThrow();
   // What is missing of the source is missing at the end of the padded whole.
-  expect(() => verifySoundEnd(track, 60_000, lasting(55), 12)).toThrow(refused);
-  expect(() => verifySound(track, 60_000, lasting(60))).not.toThrow();
+  expect(() => verifyAudioEnd(track, 60_000, lasting(55), 12)).toThrow(refused);
+  expect(() => verifyAudio(track, 60_000, lasting(60))).not.toThrow();
   const none = expect.objectContaining({ code: 'SOURCE_DAMAGED' });
-  expect(() => verifySound(track, 60_000, lasting(48 + 1024 / 48_000))).toThrow(none);
+  expect(() => verifyAudio(track, 60_000, lasting(48 + 1024 / 48_000))).toThrow(none);
 });

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** A sound as a player's menu lists it. */
-export type Sound = { language: string; label: string; isOn: boolean };
+/** An audio track as a player's menu lists it. */
+export type AudioTrack = { language: string; label: string; isOn: boolean };
 
-/** What a page may know of the player that it loaded: of each of the three, its own list of sounds and way to change. */
+/** What a page may know of the player that it loaded: of each of the three, its own list of audio tracks and way to change. */
 type HlsTrack = { id: number; name: string; lang?: string };
 type ShakaTrack = { language: string; label: string | null; active: boolean };
 type DashTrack = { id: string | null; lang: string | null; labels: { text: string }[] };
@@ -20,7 +20,7 @@ type Scope = {
   analyser: AnalyserNode;
 };
 
-const list = (): Sound[] => {
+const list = (): AudioTrack[] => {
   const { player } = globalThis as unknown as Scope;
   if (player.audioTracks)
     return player.audioTracks.map(({ id, name, lang = '' }) => ({
@@ -75,8 +75,8 @@ const playTo = async (seconds: number): Promise<void> => {
   while (video.currentTime < seconds && !video.ended) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
-/** The sounds of the player on a page, once it has loaded something. */
-export const soundsOf = (page: Page) => ({
+/** The audio tracks of the player on a page, once it has loaded something. */
+export const audioTracksOf = (page: Page) => ({
   list: () => page.evaluate(list),
   choose: (language: string) => page.evaluate(choose, language),
   listen: () => page.evaluate(listen),

@@ -1,33 +1,33 @@
-import { soundLimitSeconds } from '../argv/audio-args.js';
+import { audioLimitSeconds } from '../argv/audio-args.js';
 import { findGaps } from './check-pictures.js';
 import type { Fault, JobObject, JobTrack } from './job-track.js';
 
-export type ExpectedSound = {
+export type ExpectedAudio = {
   durationMs: number;
-  /** No plan can tell where the sound of a source really ends: its task has looked. */
+  /** No plan can tell where the audio of a source really ends: its task has looked. */
   endTicks?: number | undefined;
 };
 
 /** Checks the rows of an audio track: no hole, no longer than announced, and as long as its task has made it. */
-export const checkSound = <T extends JobObject>(
+export const checkAudio = <T extends JobObject>(
   { objects }: JobTrack<T>,
-  { durationMs, endTicks }: ExpectedSound,
+  { durationMs, endTicks }: ExpectedAudio,
 ): Fault<T>[] => {
   const last = objects.at(-1);
   const segment = last?.segments.at(-1);
   if (!last || !segment) return [];
   const found = segment.start + segment.duration;
   const seconds = found / last.timescale;
-  const limit = soundLimitSeconds(durationMs);
-  const tooLong = seconds > limit ? [{ reason: 'sound too long', object: last, expected: limit, found: seconds }] : [];
+  const limit = audioLimitSeconds(durationMs);
+  const tooLong = seconds > limit ? [{ reason: 'audio too long', object: last, expected: limit, found: seconds }] : [];
   const otherEnd =
     endTicks === undefined || endTicks === found
       ? []
-      : [{ reason: 'sound end', object: last, expected: endTicks, found }];
+      : [{ reason: 'audio end', object: last, expected: endTicks, found }];
   return [...tooLong, ...otherEnd, ...findGaps(objects, 1 / last.timescale)];
 };
 
-/** Pictures and sounds begin together: less than a frame apart. */
+/** Pictures and audio tracks begin together: less than a frame apart. */
 export const checkOffset = <T extends JobObject>(tracks: readonly JobTrack<T>[], frameSeconds: number): Fault<T>[] =>
   tracks.flatMap(({ objects: [object] }) => {
     const [segment] = object?.segments ?? [];
