@@ -1,6 +1,14 @@
-import type { VideoId } from '@media/core';
+import { userActor, type VideoId } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changeRepository, type Database, databaseNow, newId, videoCommands } from './index.js';
+import {
+  appendUploadEvent,
+  changeRepository,
+  type Database,
+  databaseNow,
+  eventRepository,
+  newId,
+  videoCommands,
+} from './index.js';
 import { addVideo } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 import { addOrganization } from './organization.fixture.js';
@@ -11,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('a milestone bears the time of the database, whatever the clock of this host says', async () => {
+test('an event bears the time of the database, whatever the clock of this host says', async () => {
   const before = await databaseNow(database);
   const { videoId } = await addVideo(database);
   const after = await databaseNow(database);
@@ -60,7 +68,34 @@ test('what changed long before is not told', async () => {
   expect((await changes.since([organizationId], longAgo)).changes).toMatchObject([{ videoId, lastSeq: 1 }]);
 });
 
-test('what was deleted days ago is forgotten, and nothing else', async () => {
+test('the events of a video outlive it, numbered without a gap to its deletion, and name who asked for that', async () => {
+  const { organizationId, videoId, actor } = await addVideo(database);
+  await videoCommands(database).cancel(actor, videoId);
+  await videoCommands(database).remove(actor, videoId);
+  const events = await eventRepository(database).after(organizationId, videoId, 0);
+  expect(events.map(({ seq, event }) => [seq, event?.type])).toEqual([
+    [1, 'video.created'],
+    [2, 'video.cancelled'],
+    [3, 'video.deleted'],
+  ]);
+  expect(events.at(-1)?.event).toMatchObject({ organizationId, videoId, actor: { type: 'system', label: 'test' } });
+});
+
+test('an event of a person names the person by id alone, and one of an upload is no change of a video', async () => {
+  const { organizationId, videoId } = await addVideo(database);
+  const session = { userId: newId<'UserId'>(), sessionId: newId<'SessionId'>(), expiresAt: new Date() };
+  const actor = userActor(session, { organizationId, role: 'owner', name: 'ada@example.org' });
+  await videoCommands(database).cancel(actor, videoId);
+  const [, cancelled] = await eventRepository(database).after(organizationId, videoId, 0);
+  expect(cancelled?.event?.actor).toEqual({ type: 'user', id: session.userId });
+  const upload = { organizationId, id: newId<'UploadId'>() };
+  await database.transaction((tx) =>
+    appendUploadEvent(tx, upload, { type: 'upload.expired', data: { sizeBytes: 1 }, actor }),
+  );
+  expect((await changeRepository(database).since([organizationId])).changes).toHaveLength(1);
+});
+
+test('rows that earlier releases look for go once they no longer do', async () => {
   const organizationId = await addOrganization(database);
   const [old, recent] = [newId<'VideoId'>(), newId<'VideoId'>()] as VideoId[];
   await database.sql.$executeRaw`
@@ -68,6 +103,6 @@ test('what was deleted days ago is forgotten, and nothing else', async () => {
     (${old}::uuid, ${organizationId}::uuid, now() - interval '8 days'),
     (${recent}::uuid, ${organizationId}::uuid, now() - interval '6 days')`;
   await changeRepository(database).prune();
-  const { changes } = await changeRepository(database).since([organizationId], new Date(0));
-  expect(changes.map(({ videoId }) => videoId)).toEqual([recent]);
+  const left = await database.sql.deletedVideo.findMany({ where: { organizationId } });
+  expect(left.map(({ videoId }) => videoId)).toEqual([recent]);
 });

@@ -1,27 +1,22 @@
 import type { OrganizationId, VideoId } from '@media/core';
 import { databaseNow } from './database-now.js';
 import { isOlder, pruneBatch } from './prune.js';
-import type { Database, Transaction } from './transaction.js';
+import type { Database } from './transaction.js';
 
-/** What happened to a video: the number of its last milestone, or that it is gone. */
+/** What happened to a video: the number of its last event, or that it is gone. */
 export type Change = { organizationId: OrganizationId; videoId: VideoId; lastSeq: number | undefined };
 /** All that changed, and the database's time to ask from next. */
 export type Changes = { asOf: Date; changes: Change[] };
 
 /**
- * A milestone bears the time at which its transaction began and is seen when that ends: within 30 s, the longest that a
+ * An event bears the time at which its transaction began and is seen when that ends: within 30 s, the longest that a
  * transaction may take. Who asks from a moment on is told from this much earlier, so that none falls between two questions.
  */
 const OVERLAP_MS = 60_000;
 /** How long a follower may be away and still be told what was deleted meanwhile. */
 export const DELETED_KEPT_MS = 7 * 24 * 3_600_000;
 
-/** Remembers a video for followers who do not hear of its end. */
-export const noteDeleted = async ({ sql }: Transaction, organizationId: OrganizationId, id: VideoId): Promise<void> => {
-  await sql.$executeRaw`INSERT INTO deleted_video (video_id, organization_id) VALUES (${id}::uuid, ${organizationId}::uuid)`;
-};
-
-type Row = { organization_id: OrganizationId; video_id: VideoId; seq: number | null };
+type Row = { organizationId: OrganizationId; videoId: VideoId; lastSeq: number; deleted: boolean };
 
 export const changeRepository = ({ sql }: Database) => ({
   now: (): Promise<Date> => databaseNow({ sql }),
@@ -32,18 +27,18 @@ export const changeRepository = ({ sql }: Database) => ({
     const from = new Date((since ?? asOf).getTime() - OVERLAP_MS);
     const ids = [...organizationIds];
     const rows = await sql.$queryRaw<Row[]>`
-      SELECT organization_id, video_id, max(seq) AS seq FROM event
-      WHERE organization_id = ANY(${ids}::uuid[]) AND created_at > ${from} GROUP BY organization_id, video_id
-      UNION ALL SELECT organization_id, video_id, NULL FROM deleted_video
-      WHERE organization_id = ANY(${ids}::uuid[]) AND deleted_at > ${from}`;
-    const changes = rows.map((row) => ({
-      ...{ organizationId: row.organization_id, videoId: row.video_id },
-      lastSeq: row.seq ?? undefined,
+      SELECT organization_id AS "organizationId", video_id AS "videoId", max(seq) AS "lastSeq",
+             bool_or(type = 'video.deleted') AS deleted FROM event
+      WHERE organization_id = ANY(${ids}::uuid[]) AND created_at > ${from} AND video_id IS NOT NULL
+      GROUP BY organization_id, video_id`;
+    const changes = rows.map(({ lastSeq, deleted, ...video }) => ({
+      ...video,
+      lastSeq: deleted ? undefined : lastSeq,
     }));
     return { asOf, changes };
   },
 
-  /** Forgets a batch of what was deleted long ago. Returns how many. */
+  /** Forgets a batch of what earlier releases look for, after as long as they do. Returns how many. */
   prune: (): Promise<number> =>
     pruneBatch(
       { sql },

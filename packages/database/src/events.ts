@@ -1,12 +1,11 @@
-import type { DomainEventData, VideoDomainEvent, VideoEventType } from '@media/contracts';
-import { type Actor, eventActor, type OrganizationId, type VideoId } from '@media/core';
+import type { DomainEventData, UploadEventType, VideoDomainEvent, VideoEventType } from '@media/contracts';
+import { type Actor, eventActor, type OrganizationId, type UploadId, type VideoId } from '@media/core';
 import { toDomainEvent } from './event-rows.js';
 import type { Database, Transaction } from './transaction.js';
 
 /** An event that is about to be written: what happened, and on whose behalf. */
 export type NewEvent = { [T in VideoEventType]: { type: T; data: DomainEventData[T]; actor: Actor } }[VideoEventType];
-
-type Subject = { organizationId: OrganizationId; videoId: VideoId };
+type NewUploadEvent = { [T in UploadEventType]: { type: T; data: DomainEventData[T]; actor: Actor } }[UploadEventType];
 
 /**
  * Appends an event to a video's history. The number comes from the video's row, whose lock is held until the commit: so
@@ -14,7 +13,7 @@ type Subject = { organizationId: OrganizationId; videoId: VideoId };
  */
 export const appendEvent = async (
   { sql, events }: Transaction,
-  { organizationId, videoId }: Subject,
+  { organizationId, videoId }: { organizationId: OrganizationId; videoId: VideoId },
   event: NewEvent,
 ): Promise<void> => {
   const { eventSeq: seq, generation } = await sql.video.update({
@@ -34,6 +33,22 @@ export const appendEvent = async (
     RETURNING id::text, created_at AS "createdAt"`;
   if (!row) throw new Error('INSERT INTO event returned no row');
   events.push({ ...event, ...row, actor, organizationId, videoId, seq, generation });
+};
+
+/** Writes an event of an upload. It has no number, because an upload ends once. */
+export const appendUploadEvent = async (
+  { sql, events }: Transaction,
+  { organizationId, id: uploadId }: { organizationId: OrganizationId; id: UploadId },
+  event: NewUploadEvent,
+): Promise<void> => {
+  const actor = eventActor(event.actor);
+  const [row] = await sql.$queryRaw<{ id: string; createdAt: Date }[]>`
+    INSERT INTO event (organization_id, upload_id, type, data, actor_type, actor_id, actor_label)
+    VALUES (${organizationId}::uuid, ${uploadId}::uuid, ${event.type}, ${JSON.stringify(event.data)}::jsonb,
+      ${actor.type}::actor_type, ${actor.id}::uuid, ${actor.label ?? null})
+    RETURNING id::text, created_at AS "createdAt"`;
+  if (!row) throw new Error('INSERT INTO event returned no row');
+  events.push({ ...event, ...row, actor, organizationId, uploadId });
 };
 
 /** An event of a video, by its number; without `event` it is of a type that only another release knows. */

@@ -19,7 +19,7 @@ const FEW = 1_500;
  * What PostgreSQL does for a statement that it should not do on a large table: read all or many of its rows, or sort many. It is executed once more, and rolled back; an INSERT of values reads nothing, and can't be repeated.
  */
 export const expensiveNodes = async (client: Client, { text, values }: Statement): Promise<string[]> => {
-  if (/^INSERT INTO [^(]+\([^)]+\) VALUES/.test(text)) return [];
+  if (/^\s*INSERT INTO [^(]+\([^)]+\)\s+VALUES/.test(text)) return [];
   await client.query('BEGIN');
   try {
     const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);

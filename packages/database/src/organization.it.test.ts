@@ -30,14 +30,15 @@ test('an organization that has videos or uploads cannot be deleted, so its bytes
   await expect(deleteRow(uploading)).rejects.toMatchObject(REFERRED_TO);
 });
 
-test('with an organization go its idempotency keys and the traces of its deleted videos', async () => {
+test('with an organization go its idempotency keys and its events', async () => {
   const [doomed, other] = [await addOrganization(database), await addOrganization(database)];
   for (const organizationId of [doomed, other]) {
     await idempotencyRepository(database).reserve({ organizationId, route: 'r', key: 'k', bodyHash: 'h' });
-    await database.sql.deletedVideo.create({ data: { videoId: newId(), organizationId } });
+    await database.sql.event.create({ data: { organizationId, type: 'upload.expired', uploadId: newId(), data: {} } });
   }
   await deleteRow(doomed);
-  const left = await Promise.all([database.sql.idempotencyKey.findMany(), database.sql.deletedVideo.findMany()]);
+  const where = { organizationId: { in: [doomed, other] } };
+  const left = await Promise.all([database.sql.idempotencyKey.findMany(), database.sql.event.findMany({ where })]);
   expect(left.map((rows) => rows.map(({ organizationId }) => organizationId))).toEqual([[other], [other]]);
 });
 

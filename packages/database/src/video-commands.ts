@@ -9,7 +9,6 @@ import {
   VIDEOS,
   type VideoId,
 } from '@media/core';
-import { noteDeleted } from './changes.js';
 import { appendEvent } from './events.js';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { FLEET } from './fleet.js';
@@ -76,7 +75,6 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       await discard(tx, prefixes, 0);
       await discard(tx, prefixes, LATE_WRITES_MS);
       await tx.sql.output.deleteMany({ where: { videoId: id, organizationId } });
-      await noteDeleted(tx, organizationId, id);
       await tx.sql.video.delete({ where: { id, organizationId } });
       return running;
     }),

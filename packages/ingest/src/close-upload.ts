@@ -1,5 +1,5 @@
 import { type Actor, actorRef, storageKeys, type UploadEvent } from '@media/core';
-import { discard, type Upload } from '@media/database';
+import { appendUploadEvent, discard, type Upload } from '@media/database';
 import type { IngestDeps } from './ingest-deps.js';
 import { LATE_BYTES_MS } from './upload-urls.js';
 
@@ -17,6 +17,8 @@ export const closeUpload = async (
   const keys = [...new Set([upload.objectKey, storageKeys.source(upload.videoId)])];
   await database.transaction(async (tx) => {
     await uploads.apply(upload, event, { tx });
+    const data = { sizeBytes: upload.sizeBytes };
+    if (event === 'expired') await appendUploadEvent(tx, upload, { type: 'upload.expired', data, actor });
     await discard(tx, keys, LATE_BYTES_MS);
   });
   log.info({ uploadId: upload.id, event, actor: actorRef(actor) }, 'upload closed');

@@ -86,10 +86,12 @@ test('an upload past its life is closed and its bytes are freed', async () => {
   const rows = [await scene.rowOf(single), await scene.rowOf(multipart)];
   await sweepUploads(scene.deps, later(scene.deps.config.uploadLifetimeMs + MINUTE_MS));
   for (const row of rows) {
-    const { objectKey, multipartId } = row;
+    const { id: uploadId, objectKey, multipartId } = row;
     expect(await scene.statusOf(row)).toBe('expired');
     expect(await scene.store.head(objectKey)).toBeUndefined();
     expect(multipartId && (await scene.store.listParts(objectKey, multipartId))).toBeFalsy();
+    const events = await scene.database.sql.event.findMany({ where: { uploadId } });
+    expect(events).toMatchObject([{ type: 'upload.expired', actorType: 'system', actorLabel: 'sweeper' }]);
   }
 });
 

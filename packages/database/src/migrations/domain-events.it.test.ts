@@ -79,3 +79,26 @@ test('events of an earlier release get their types and ids, also those that it w
   ]);
   expect(rows.map(({ seq }) => seq)).toEqual(types.map((_, index) => index + 1));
 });
+
+const OUTLIVE = '20261129120000_events_outlive_videos';
+
+test('a deletion is an event, whichever release makes it, and earlier releases find it where they look', async () => {
+  const [gone, byOther, byUs] = [newId(), video, other];
+  await client.query('INSERT INTO deleted_video (video_id, organization_id) VALUES ($1, $2)', [gone, organization]);
+  for (const id of [byOther, byUs]) await append(id, 1, { status: 'queued', progress: 0 });
+  await client.query('UPDATE video SET event_seq = 2');
+  expect(await applyMigrations(databaseUrl)).toContain(OUTLIVE);
+
+  await append(byOther, 2, { status: 'cancelled' });
+  await client.query('INSERT INTO deleted_video (video_id, organization_id) VALUES ($1, $2)', [byOther, organization]);
+  await client.query(
+    `INSERT INTO event (video_id, seq, organization_id, type, data) VALUES ($1, 2, $2, 'video.deleted', '{}')`,
+    [byUs, organization],
+  );
+  await client.query('DELETE FROM video');
+
+  expect(await eventsOf(gone)).toEqual(['video.deleted']);
+  for (const id of [byOther, byUs]) expect(await eventsOf(id)).toEqual(['video.created', 'video.deleted']);
+  const { rows } = await client.query<{ id: string }>('SELECT video_id AS id FROM deleted_video');
+  expect(rows.map(({ id }) => id).sort()).toEqual([gone, byOther, byUs].sort());
+});
