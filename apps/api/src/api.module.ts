@@ -15,7 +15,7 @@ import { ProcessingController } from './videos/processing.controller.js';
 import { VideosController } from './videos/videos.controller.js';
 import { WatchController } from './watch/watch.controller.js';
 
-const CONTROLLERS = [
+export const CONTROLLERS = [
   ActorController,
   AuthController,
   SessionsController,

@@ -2,6 +2,7 @@ export * from './actor.js';
 export * from './auth.js';
 export * from './event-message.js';
 export * from './events.js';
+export { EXAMPLE_PROBLEM } from './examples.js';
 export { explainIssue, type FieldProblem, fieldProblems } from './explain-issue.js';
 export * from './ids.js';
 export * from './jobs.js';

@@ -5,7 +5,8 @@ export const ACTOR_ROUTES = defineRoutes({
   viewActor: {
     method: 'GET',
     path: '/actor',
-    summary: 'Who makes the request, and what it permits',
+    summary: 'View the actor',
+    description: 'Returns as whom the request acts, in which organization, and what that permits.',
     query: TokenQuery,
     answers: [{ status: 200, schema: ActorView }],
   },

@@ -37,6 +37,8 @@ export type RouteContract = {
   errors?: readonly ErrorCode[];
   examples?: RouteExamples;
   honoursIdempotencyKey?: true;
+  /** Anyone can call it, but the cookie of a session makes a difference. */
+  takesSessionCookie?: true;
 };
 
 export type RouteExamples = {

@@ -7,55 +7,95 @@ const TrackParams = VideoParams.extend({
   index: z
     .string()
     .regex(/^\d{1,2}$/)
+    .describe('Number of the track, from 0.')
     .transform(Number),
 });
+
+const MULTIVARIANT = `#EXTM3U
+#EXT-X-VERSION:7
+#EXT-X-INDEPENDENT-SEGMENTS
+#EXT-X-STREAM-INF:BANDWIDTH=3480000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=1280x720,AUDIO="audio"
+video/0.m3u8
+`;
+
+const MEDIA = `#EXTM3U
+#EXT-X-VERSION:7
+#EXT-X-TARGETDURATION:4
+#EXT-X-PLAYLIST-TYPE:VOD
+#EXTINF:4.004,
+#EXT-X-BYTERANGE:812345@912
+https://s3.example.org/media/video-0-0?X-Amz-Signature=4f1c…
+#EXT-X-ENDLIST
+`;
+
+const MANIFEST = `<?xml version="1.0" encoding="UTF-8"?>
+<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT10S">…</MPD>
+`;
 
 export const PLAYBACK_ROUTES = defineRoutes({
   createPlaybackToken: {
     method: 'POST',
     path: '/videos/:id/playback-tokens',
-    summary: 'Get URLs that play without a header',
+    summary: 'Create a playback token',
+    description:
+      "Returns URLs for players that can't send headers. The token reads this one video until it expires, whoever holds it.",
     params: VideoParams,
     answers: [{ status: 201, schema: PlaybackTokenView }],
   },
   hlsMaster: {
     method: 'GET',
     path: '/videos/:id/hls/master.m3u8',
-    summary: 'HLS multivariant playlist',
+    summary: 'Get the HLS playlist',
+    description:
+      'The multivariant playlist. It lists renditions and audio tracks; segment URLs in the playlists below it are presigned. While processing runs, the playlists grow.',
     params: VideoParams,
     query: TokenQuery,
     answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
+    errors: ['OUTPUT_NOT_FOUND'],
+    examples: { answers: { 200: MULTIVARIANT } },
   },
   hlsVideo: {
     method: 'GET',
     path: '/videos/:id/hls/video/:index.m3u8',
-    summary: 'HLS playlist of a rendition',
+    summary: 'Get the HLS playlist of a rendition',
+    description: 'Media playlist of one rendition, as the multivariant playlist refers to it.',
     params: TrackParams,
     query: TokenQuery,
     answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
+    errors: ['OUTPUT_NOT_FOUND'],
+    examples: { answers: { 200: MEDIA } },
   },
   hlsAudio: {
     method: 'GET',
     path: '/videos/:id/hls/audio/:index.m3u8',
-    summary: 'HLS playlist of an audio track',
+    summary: 'Get the HLS playlist of an audio track',
+    description: 'Media playlist of one audio track, as the multivariant playlist refers to it.',
     params: TrackParams,
     query: TokenQuery,
     answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
+    errors: ['OUTPUT_NOT_FOUND'],
+    examples: { answers: { 200: MEDIA } },
   },
   hlsIframes: {
     method: 'GET',
     path: '/videos/:id/hls/iframes/:index.m3u8',
-    summary: 'HLS playlist of the key frames of a rendition',
+    summary: 'Get the HLS I-frame playlist of a rendition',
+    description: 'Key frames of one rendition, for scrubbing.',
     params: TrackParams,
     query: TokenQuery,
     answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
+    errors: ['OUTPUT_NOT_FOUND'],
+    examples: { answers: { 200: MEDIA } },
   },
   dashManifest: {
     method: 'GET',
     path: '/videos/:id/dash/manifest.mpd',
-    summary: 'DASH manifest',
+    summary: 'Get the DASH manifest',
+    description: 'Names the same segments as the HLS playlists. While processing runs, the manifest is dynamic.',
     params: VideoParams,
     query: TokenQuery,
     answers: [{ status: 200, type: 'application/dash+xml' }],
+    errors: ['OUTPUT_NOT_FOUND'],
+    examples: { answers: { 200: MANIFEST } },
   },
 });

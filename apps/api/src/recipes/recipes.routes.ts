@@ -5,7 +5,8 @@ export const RECIPE_ROUTES = defineRoutes({
   listRecipes: {
     method: 'GET',
     path: '/recipes',
-    summary: 'The named recipes',
+    summary: 'List recipes',
+    description: 'Returns the named recipes and what each makes.',
     answers: [{ status: 200, schema: RecipeList }],
   },
 });

@@ -5,11 +5,11 @@ import { Public } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import type { PublicCall, Responded } from '../http/route.js';
 import { RouteRegistry } from '../http/route-registry.js';
+import { toOpenApi } from '../openapi/to-open-api.js';
 import { checkReadiness } from './check-readiness.js';
 import { docsFile, docsPage } from './docs-page.js';
 import { SERVICE_ROUTES } from './service.routes.js';
 import { respondWithFile, type StaticFile, staticFile } from './static-file.js';
-import { toOpenApi } from './to-open-api.js';
 
 const CHECK_EVERY_TIME = 'public, no-cache';
 const KEEP_FOREVER = 'public, max-age=31536000, immutable';

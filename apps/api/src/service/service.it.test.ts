@@ -64,20 +64,6 @@ test('metrics are not among what the public port answers', async () => {
   expect((await call(api, 'GET', '/metrics')).status).toBe(404);
 });
 
-test('the description says that every refusal for a while comes with Retry-After', async () => {
-  const { body } = await call(api, 'GET', '/openapi.json');
-  const { responses } = body.components as { responses: Record<string, { headers?: object }> };
-  const operations = Object.values(body.paths as Record<string, Record<string, { responses: object }>>).flatMap(
-    (path) => Object.entries(path),
-  );
-  const told = { headers: { 'Retry-After': { schema: { type: 'integer' } } } };
-  expect(responses.TooManyRequests).toMatchObject(told);
-  expect(responses.Unavailable).toMatchObject(told);
-  for (const [, { responses: of }] of operations) {
-    expect(of).toMatchObject({ 429: { $ref: '#/components/responses/TooManyRequests' }, 503: expect.anything() });
-  }
-});
-
 test('the description names every schema that it refers to', async () => {
   const { text, body } = await call(api, 'GET', '/openapi.json');
   const named = Object.keys((body.components as { schemas: object }).schemas);

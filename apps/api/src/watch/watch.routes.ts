@@ -6,18 +6,22 @@ export const WATCH_ROUTES = defineRoutes({
   followVideo: {
     method: 'GET',
     path: '/videos/:id/events',
-    summary: 'Follow a video by server-sent events',
+    summary: 'Follow a video',
+    description:
+      'A stream of server-sent events: first a snapshot, then what changes, until the video is completed, failed or cancelled. With `Last-Event-ID`, the missed milestones come first.',
     params: VideoParams,
     query: TokenQuery,
     answers: [
       { status: 200, type: 'text/event-stream', schema: VideoMessage },
-      { status: 204, description: 'The video has ended and nothing was missed' },
+      { status: 204, description: 'Processing has ended and nothing was missed' },
     ],
   },
   followOrganization: {
     method: 'GET',
     path: '/events',
-    summary: 'Follow all videos by server-sent events',
+    summary: 'Follow all videos',
+    description:
+      'A stream of server-sent events about every video of the organization. Each message names its video; the first about each one is a snapshot.',
     answers: [{ status: 200, type: 'text/event-stream', schema: OrganizationMessage }],
   },
 });

@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { expect, test } from 'vitest';
+import { CONTROLLERS } from '../api.module.js';
+import { collectRoutes } from '../http/collect-routes.js';
+import { documentedErrors } from './documented-errors.js';
+
+const routes = collectRoutes(CONTROLLERS);
+
+const errorsOf = (operationId: string) => {
+  const route = routes.find((one) => one.operationId === operationId);
+  if (!route) throw new Error(`There is no ${operationId}`);
+  return Object.fromEntries(documentedErrors(route));
+};
+
+test('a list can be refused for its caller, its organization and its query', () => {
+  expect(errorsOf('listVideos')).toEqual({
+    400: ['REQUEST_MALFORMED'],
+    401: ['UNAUTHENTICATED'],
+    403: ['FORBIDDEN'],
+    404: ['ORGANIZATION_NOT_FOUND'],
+    422: ['REQUEST_INVALID'],
+    429: ['TOO_MANY_REQUESTS'],
+    503: ['DATABASE_UNAVAILABLE'],
+  });
+});
+
+test('creating can also be refused for its body and its key, and for what the contract names', () => {
+  expect(errorsOf('createVideo')).toMatchObject({
+    404: ['ORGANIZATION_NOT_FOUND', 'UPLOAD_NOT_FOUND'],
+    409: ['UPLOAD_INCOMPLETE', 'UPLOAD_SIZE_MISMATCH', 'UPLOAD_CLOSED', 'IDEMPOTENCY_KEY_REUSED'],
+    413: ['BODY_TOO_LARGE'],
+    415: ['MEDIA_TYPE_UNSUPPORTED'],
+    422: ['REQUEST_INVALID', 'RECIPE_UNKNOWN'],
+  });
+});
+
+test('a route of a resource ends in its 404, whoever owns it', () => {
+  expect(errorsOf('followVideo')).toMatchObject({
+    401: ['UNAUTHENTICATED', 'PLAYBACK_TOKEN_INVALID'],
+    404: ['VIDEO_NOT_FOUND'],
+    429: ['TOO_MANY_REQUESTS', 'STREAMS_EXHAUSTED'],
+  });
+});
+
+test('a probe is never refused for load or for its caller', () => {
+  expect(Object.keys(errorsOf('live'))).toEqual(['400']);
+});

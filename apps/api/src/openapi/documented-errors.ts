@@ -1,0 +1,70 @@
+import { ERRORS, type ErrorCode } from '@media/core';
+import { actsInOrganization } from '../http/access.js';
+import type { HandledRoute } from '../http/collect-routes.js';
+import { HTTP_STATUS } from '../http/problem.js';
+import { namesItsOrganization, resourceAt } from '../http/resources.js';
+
+/** What any request can be answered, whatever its route: `default` in OpenAPI, and a section of its introduction. */
+export const COMMON_ERRORS: readonly ErrorCode[] = [
+  'REQUEST_MALFORMED',
+  'REQUEST_TIMEOUT',
+  'BODY_TOO_LARGE',
+  'URL_TOO_LONG',
+  'MEDIA_TYPE_UNSUPPORTED',
+  'HEADERS_TOO_LARGE',
+  'INTERNAL',
+];
+
+/** Probes must be answered, above all when there is much to do. */
+const isProbe = ({ path }: HandledRoute): boolean => path.startsWith('/health/');
+const asksDatabase = ({ access, body }: HandledRoute): boolean => access.kind !== 'public' || body !== undefined;
+const isStream = ({ answers }: HandledRoute): boolean => answers.some(({ type }) => type === 'text/event-stream');
+
+const refusalsOfAccess = (route: HandledRoute): ErrorCode[] => {
+  const { access } = route;
+  if (access.kind === 'public') return [];
+  const takesPlaybackToken = access.kind === 'actor' || (access.kind === 'permission' && access.allowsPlaybackToken);
+  return [
+    'UNAUTHENTICATED',
+    ...(takesPlaybackToken ? (['PLAYBACK_TOKEN_INVALID'] as const) : []),
+    ...(access.kind === 'permission' ? (['FORBIDDEN'] as const) : []),
+    ...(actsInOrganization(access) && !namesItsOrganization(route.path) ? (['ORGANIZATION_NOT_FOUND'] as const) : []),
+  ];
+};
+
+const refusalsOfInput = (route: HandledRoute): ErrorCode[] => {
+  const { path, method, params, query, body } = route;
+  const missing = params && resourceAt(path)?.missing;
+  const isOnlyId = /^[^:]*:id(?![^:]*:)/.test(path);
+  return [
+    'REQUEST_MALFORMED',
+    ...(body ? (['BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'] as const) : []),
+    // A request that sends a body where none is taken is refused like one whose body is wrong.
+    ...(body || query || method !== 'GET' ? (['REQUEST_INVALID'] as const) : []),
+    ...(missing ? [missing] : []),
+    ...(params && !(missing && isOnlyId) ? (['ROUTE_NOT_FOUND'] as const) : []),
+  ];
+};
+
+const refusalsOfLoad = (route: HandledRoute): ErrorCode[] => [
+  ...(isProbe(route) ? [] : (['TOO_MANY_REQUESTS'] as const)),
+  ...(isStream(route) ? (['STREAMS_EXHAUSTED'] as const) : []),
+  ...(asksDatabase(route) ? (['DATABASE_UNAVAILABLE'] as const) : []),
+  ...(asksDatabase(route) && route.method !== 'GET' ? (['RESOURCE_BUSY'] as const) : []),
+  ...(route.honoursIdempotencyKey ? (['IDEMPOTENCY_KEY_REUSED', 'REQUEST_IN_PROGRESS'] as const) : []),
+];
+
+/**
+ * The errors that a route can answer, by status: those that follow from what it takes and who can call it, and those that its
+ * contract names. `COMMON_ERRORS` can come besides.
+ */
+export const documentedErrors = (route: HandledRoute): ReadonlyMap<number, readonly ErrorCode[]> => {
+  const codes = new Set([
+    ...refusalsOfInput(route),
+    ...refusalsOfAccess(route),
+    ...(route.errors ?? []),
+    ...refusalsOfLoad(route),
+  ]);
+  const byStatus = Map.groupBy(codes, (code) => HTTP_STATUS[ERRORS[code].kind]);
+  return new Map([...byStatus].sort(([a], [b]) => a - b));
+};

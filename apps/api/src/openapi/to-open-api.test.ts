@@ -1,0 +1,93 @@
+import 'reflect-metadata';
+import { VIDEO_STATUSES } from '@media/contracts';
+import { expect, test } from 'vitest';
+import { CONTROLLERS } from '../api.module.js';
+import { collectRoutes } from '../http/collect-routes.js';
+import type { Json } from './schema-printer.js';
+import { toOpenApi } from './to-open-api.js';
+
+type Response = { headers: Record<string, Json>; content?: Record<string, Json> };
+type Operation = { parameters: Json[]; security: Json[]; responses: Record<string, Response>; requestBody?: Json };
+type Schema = { additionalProperties?: boolean; properties: Record<string, Json> };
+
+const description = toOpenApi(collectRoutes(CONTROLLERS)) as unknown as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema & Json> };
+};
+const { schemas } = description.components;
+
+const operation = (method: string, path: string): Operation => {
+  const found = description.paths[path]?.[method];
+  if (!found) throw new Error(`There is no ${method} ${path}`);
+  return found;
+};
+const operations = Object.values(description.paths).flatMap((path) => Object.values(path));
+
+test('enums of responses take any string, and say which values there are now', () => {
+  expect(schemas.VideoStatus).toMatchObject({
+    anyOf: [{ type: 'string', enum: VIDEO_STATUSES }, { type: 'string' }],
+    'x-extensible-enum': VIDEO_STATUSES,
+  });
+  expect(schemas.Video?.properties.status).toEqual({ $ref: '#/components/schemas/VideoStatus' });
+});
+
+test('requests are strict: their enums are closed, and their objects take no other field', () => {
+  const status = operation('get', '/videos').parameters.find(({ name }) => name === 'status');
+  expect(status).toMatchObject({ schema: { type: 'string', enum: VIDEO_STATUSES } });
+  expect(schemas.CreateVideoRequest?.additionalProperties).toBe(false);
+});
+
+test('objects of responses may have more fields', () => {
+  expect(schemas.Video).not.toHaveProperty('additionalProperties');
+  expect(schemas.Problem).not.toHaveProperty('additionalProperties');
+});
+
+test('a field of a body that has a default can be left out, and says what it then is', () => {
+  const { session } = schemas.RegisterRequest?.properties ?? {};
+  expect(session).not.toHaveProperty('default');
+  expect(session?.description).toContain('Default: `token`.');
+});
+
+test('sizes have 64 bits, and formats no pattern besides', () => {
+  expect(schemas.Upload?.properties.sizeBytes).toMatchObject({ type: 'integer', format: 'int64' });
+  expect(schemas.Upload?.properties.id).toMatchObject({ format: 'uuid' });
+  expect(schemas.Upload?.properties.id).not.toHaveProperty('pattern');
+});
+
+test('every refusal for a while comes with Retry-After, and a limit with what is left of it', () => {
+  const problems = operations.flatMap(({ responses }) =>
+    ['429', '503'].flatMap((status) => {
+      const { headers, content } = responses[status] ?? {};
+      return headers && content?.['application/problem+json'] ? [{ status, headers }] : [];
+    }),
+  );
+  expect(problems.length).toBeGreaterThan(operations.length);
+  for (const { status, headers } of problems) {
+    expect(headers).toHaveProperty('Retry-After');
+    if (status === '429') expect(headers).toHaveProperty('RateLimit');
+  }
+});
+
+test('a stream takes Last-Event-ID, and tells what its messages hold', () => {
+  const { parameters, responses } = operation('get', '/videos/{id}/events');
+  expect(parameters).toContainEqual({ $ref: '#/components/parameters/LastEventId' });
+  expect(responses['200']?.content).toMatchObject({
+    'text/event-stream': { schema: { $ref: '#/components/schemas/VideoMessage' } },
+  });
+});
+
+test('a redirect says that it has a Location, and a playlist what it is', () => {
+  expect(operation('get', '/videos/{id}/download').responses['302']?.headers).toHaveProperty('Location');
+  const { content = {} } = operation('get', '/videos/{id}/hls/master.m3u8').responses['200'] ?? {};
+  expect(Object.keys(content)).toEqual(['application/vnd.apple.mpegurl']);
+});
+
+test.each([
+  ['post', '/auth/register', []],
+  ['post', '/auth/refresh', [{ sessionCookie: [] }, {}]],
+  ['post', '/auth/logout', [{ bearer: [] }, { sessionCookie: [] }]],
+  ['get', '/videos', [{ bearer: [] }]],
+  ['get', '/videos/{id}/dash/manifest.mpd', [{ bearer: [] }, { playbackToken: [] }]],
+])('%s %s says how to authenticate', (method, path, security) => {
+  expect(operation(method, path).security).toEqual(security);
+});
