@@ -17,6 +17,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   worker: ['core', 'contracts', 'storage', 'database', 'runtime', 'ingest', 'media'],
   web: ['core', 'contracts', 'sdk', 'runtime/http'],
   'local-services': ['embedded-s3'],
+  'openapi-client-check': [],
   testkit: ['storage', 'database', 'local-services'],
   e2e: ['core', 'contracts', 'sdk', 'media', 'local-services', 'testkit'],
   launcher: ['database', 'runtime', 'local-services'],
@@ -82,4 +83,4 @@ export const MAY_READ_ENV: readonly RegExp[] = [
 export const IS_TEST = /\.(test|conformance|fixture|fault|harness|e2e|stores)\.tsx?$|\/fixtures\//;
 
 /** What tests may import, and a package have among its devDependencies, on top of its row. */
-export const TESTS_MAY_IMPORT: readonly string[] = ['testkit', 'local-services', 'embedded-s3'];
+export const TESTS_MAY_IMPORT: readonly string[] = ['testkit', 'local-services', 'embedded-s3', 'openapi-client-check'];

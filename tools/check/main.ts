@@ -1,9 +1,14 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { violations } from '../boundaries/violations.ts';
 import { buildAll } from '../build/build-all.ts';
+import { lintOpenApi } from './openapi/lint-open-api.ts';
 import { runTool } from './run-tool.ts';
 
 const root = join(import.meta.dirname, '../..');
+const run = promisify(execFile);
+const DESCRIPTION_BYTES = 16 * 1024 * 1024;
 
 type Check = { title: string; passes(): Promise<boolean> };
 
@@ -35,11 +40,24 @@ const typesOf = (project: string): Check => tool(`Types of ${project}`, 'tsc', [
 /** What `tsc -b` leaves out: tests, and the folders that other tools compile. */
 const NOT_BUILT = ['tsconfig.tests.json', 'tools', 'e2e', 'apps/web'];
 
+const openApi: Check = {
+  title: 'OpenAPI (Redocly)',
+  passes: async () => {
+    const { stdout } = await run(process.execPath, [join(root, 'apps/api/dist/openapi/main.js')], {
+      maxBuffer: DESCRIPTION_BYTES,
+    });
+    const found = await lintOpenApi(stdout);
+    for (const problem of found) console.error(problem);
+    return found.length === 0;
+  },
+};
+
 const CHECKS: Check[] = [
   tool('Style (Biome)', 'biome', ['check', '--error-on-warnings']),
   compile,
   ...NOT_BUILT.map(typesOf),
   boundaries,
+  openApi,
   tool('What nobody uses (Knip)', 'knip', []),
 ];
 

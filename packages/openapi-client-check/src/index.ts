@@ -1,0 +1,1 @@
+export { buildClient, type Client } from './build-client.js';
