@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
@@ -11,22 +8,11 @@ import {
   PutBucketCorsCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../use-test-server.fixture.js';
 
 const Bucket = 'first';
-let dataDir: string;
-let server: TestServer;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  server = await startTestServer(dataDir);
-  await server.client.send(new CreateBucketCommand({ Bucket }));
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true });
-});
+const server = useTestServer([Bucket]);
 
 describe('a bucket', () => {
   test('is made once, listed, and removed only when it is empty', async () => {

@@ -1,34 +1,21 @@
-import { mkdtemp, open, readdir, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, readdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CompleteMultipartUploadCommand,
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { expect, test } from 'vitest';
 import { openStore } from '../store/store.js';
+import { useTestServer } from '../use-test-server.fixture.js';
 import { readRange } from './read-range.js';
 
 const Bucket = 'broken';
 const KIB = 1024;
-let dataDir: string;
-let server: TestServer;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  server = await startTestServer(dataDir);
-  await server.client.send(new CreateBucketCommand({ Bucket }));
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true });
-});
+const server = useTestServer([Bucket]);
 
 const bytesOf = async (Key: string) => {
   const { Body } = await server.client.send(new GetObjectCommand({ Bucket, Key }));
@@ -37,8 +24,8 @@ const bytesOf = async (Key: string) => {
 
 /** The files of parts below the server's folder. */
 const partFiles = async (): Promise<string[]> => {
-  const names = await readdir(dataDir, { recursive: true });
-  return names.filter((name) => name.endsWith('.part')).map((name) => join(dataDir, name));
+  const names = await readdir(server.dataDir, { recursive: true });
+  return names.filter((name) => name.endsWith('.part')).map((name) => join(server.dataDir, name));
 };
 
 test('an object whose file was cut short fails its own requests and no other', async () => {
@@ -55,7 +42,7 @@ test('an object whose file was cut short fails its own requests and no other', a
 });
 
 test('a read ahead that fails while a slow client takes the chunk before it fails nothing but that reader', async () => {
-  const path = join(dataDir, 'short');
+  const path = join(server.dataDir, 'short');
   await writeFile(path, Buffer.alloc(300 * KIB));
   await using file = await open(path);
   const unheard: unknown[] = [];
@@ -67,7 +54,7 @@ test('a read ahead that fails while a slow client takes the chunk before it fail
     meta: { ...meta, checksumType: 'FULL_OBJECT' as const },
     [Symbol.asyncDispose]: async () => {},
   };
-  const chunks = readRange(await openStore(dataDir), object, { start: 0, end: 1_024 * KIB - 1 });
+  const chunks = readRange(await openStore(server.dataDir), object, { start: 0, end: 1_024 * KIB - 1 });
   expect((await chunks.next()).value).toHaveLength(256 * KIB);
   await sleep(100); // what Node would end the process for, it tells after the turn in which it happened
   await expect(chunks.next()).rejects.toThrow('shorter than its metadata says');

@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import {
   ChecksumAlgorithm,
   CopyObjectCommand,
-  CreateBucketCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -16,22 +12,11 @@ import {
   PutObjectCommand,
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { describe, expect, test } from 'vitest';
+import { useTestServer } from '../use-test-server.fixture.js';
 
 const Bucket = 'objects';
-let dataDir: string;
-let server: TestServer;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  server = await startTestServer(dataDir);
-  await server.client.send(new CreateBucketCommand({ Bucket }));
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true });
-});
+const server = useTestServer([Bucket]);
 
 const put = (Key: string, Body: PutObjectCommandInput['Body'], more: Partial<PutObjectCommandInput> = {}) =>
   server.client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CompleteMultipartUploadCommand,
@@ -12,22 +11,12 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { expect, test } from 'vitest';
+import { useTestServer } from '../use-test-server.fixture.js';
 
 const Bucket = 'races';
 const Key = 'film';
-let dataDir: string;
-let server: TestServer;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  server = await startTestServer(dataDir);
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true });
-});
+const server = useTestServer([]);
 
 const put = (Body: string) => server.client.send(new PutObjectCommand({ Bucket, Key, Body }));
 const remove = () => server.client.send(new DeleteObjectCommand({ Bucket, Key }));
@@ -58,13 +47,13 @@ test('PUT, DELETE, complete and GET of one key at the same time all succeed, and
   await Promise.all(writes);
   expect(await Promise.all(gets)).not.toContain(false);
   expect(new Set([...misses, 'NoSuchKey'])).toEqual(new Set(['NoSuchKey']));
-  expect(await readdir(join(dataDir, 'uploads'))).toEqual([]);
+  expect(await readdir(join(server.dataDir, 'uploads'))).toEqual([]);
 
   await (await prepare('last'))();
   expect(await read()).toBe('last');
-  await expect.poll(() => readdir(join(dataDir, 'parts'))).toHaveLength(1);
+  await expect.poll(() => readdir(join(server.dataDir, 'parts'))).toHaveLength(1);
   await remove();
-  expect(await readdir(join(dataDir, 'parts'))).toEqual([]);
+  expect(await readdir(join(server.dataDir, 'parts'))).toEqual([]);
 });
 
 test('a bucket deleted while objects are written to it is gone with none of them, or stays with all that were stored', async () => {

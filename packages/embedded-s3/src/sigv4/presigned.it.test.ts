@@ -1,33 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  ListBucketsCommand,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { KEYS, startTestServer, type TestServer } from '../start-test-server.fixture.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { KEYS } from '../start-test-server.fixture.js';
+import { useTestServer } from '../use-test-server.fixture.js';
 
 const Bucket = 'presigned';
-let dataDir: string;
-let server: TestServer;
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  server = await startTestServer(dataDir);
-  await server.client.send(new CreateBucketCommand({ Bucket }));
-  await server.client.send(new PutObjectCommand({ Bucket, Key: 'there', Body: 'hello' }));
-});
-afterAll(async () => {
-  await server[Symbol.asyncDispose]();
-  await rm(dataDir, { recursive: true });
-});
+const server = useTestServer([Bucket]);
+beforeAll(() => server.client.send(new PutObjectCommand({ Bucket, Key: 'there', Body: 'hello' })));
 
 const clientWith = (credentials: typeof KEYS, region = 'us-east-1') =>
   new S3Client({
