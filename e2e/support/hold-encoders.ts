@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { cpuTicksOf, processesNaming } from './processes.ts';
+import { processStat } from '@media/local-services';
+import { processesNaming } from './processes.ts';
 
 const LOOK_MS = 50;
 const ENCODER = 'libx264';
@@ -13,7 +14,7 @@ const HELD = {
 
 /** A worker kills an encoder that has done nothing for a minute. So each works for a moment this often, however slow the machine. */
 const SIGN_OF_LIFE_EVERY_MS = 30_000;
-const SIGN_OF_LIFE_TICKS = 3;
+const SIGN_OF_LIFE_CPU_SECONDS = 0.03;
 
 const send = (pid: number, signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void => {
   try {
@@ -26,18 +27,22 @@ const send = (pid: number, signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void => {
 const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/cmdline`);
 
 /** The processes of one encode: those that confine the encoder have the same arguments at their end. */
-type Held = { pids: Set<number>; fromSeconds: number; haltedAtMs: number; resumedAtTicks?: number | undefined };
+type Held = { pids: Set<number>; fromSeconds: number; haltedAtMs: number; resumedAtCpuSeconds?: number | undefined };
 
-const ticksOf = ({ pids }: Held): number => [...pids].reduce((sum, pid) => sum + cpuTicksOf(pid), 0);
+const cpuSecondsOf = ({ pids }: Held): number =>
+  [...pids].reduce((sum, pid) => sum + (processStat(pid)?.cpuSeconds ?? 0), 0);
 
 const showLife = (encode: Held): void => {
-  const { pids, haltedAtMs, resumedAtTicks } = encode;
-  if (resumedAtTicks === undefined && Date.now() - haltedAtMs > SIGN_OF_LIFE_EVERY_MS) {
-    encode.resumedAtTicks = ticksOf(encode);
+  const { pids, haltedAtMs, resumedAtCpuSeconds } = encode;
+  if (resumedAtCpuSeconds === undefined && Date.now() - haltedAtMs > SIGN_OF_LIFE_EVERY_MS) {
+    encode.resumedAtCpuSeconds = cpuSecondsOf(encode);
     for (const pid of pids) send(pid, 'SIGCONT');
-  } else if (resumedAtTicks !== undefined && ticksOf(encode) - resumedAtTicks >= SIGN_OF_LIFE_TICKS) {
+  } else if (
+    resumedAtCpuSeconds !== undefined &&
+    cpuSecondsOf(encode) - resumedAtCpuSeconds >= SIGN_OF_LIFE_CPU_SECONDS
+  ) {
     for (const pid of pids) send(pid, 'SIGSTOP');
-    Object.assign(encode, { haltedAtMs: Date.now(), resumedAtTicks: undefined });
+    Object.assign(encode, { haltedAtMs: Date.now(), resumedAtCpuSeconds: undefined });
   }
 };
 

@@ -5,6 +5,7 @@ export { type Lock, type LockOutcome, takeLock } from './processes/lock.ts';
 export { tailOf } from './processes/log-tail.ts';
 export { machineEnvironment, nodeEnvironment } from './processes/machine-environment.ts';
 export { identityOf, isRunning, type ProcessIdentity } from './processes/process-identity.ts';
+export { type ProcessStat, processStat } from './processes/process-stat.ts';
 export { type ProcessEntry, processEntry } from './processes/process-table.ts';
 export { type Postgres, type PostgresOptions, startPostgres } from './servers/postgres.ts';
 export { type Redis, type RedisOptions, startRedis } from './servers/redis.ts';

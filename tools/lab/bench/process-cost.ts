@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { type ProcessStat, processStat } from '@media/local-services';
 
-/** Linux counts CPU time in ticks of 1/100 s wherever Node runs. */
-const TICKS_PER_SECOND = 100;
 const PERIOD_MS = 50;
 
 const readText = (path: string): string => {
@@ -12,20 +11,8 @@ const readText = (path: string): string => {
   }
 };
 
-const readStat = (pid: number): { name: string; cpuSeconds: number } => {
-  const stat = readText(`/proc/${pid}/stat`);
-  const end = stat.lastIndexOf(')');
-  // utime and stime are the 12th and 13th fields behind the name in parentheses, which may hold spaces.
-  const [utime = 0, stime = 0] = stat
-    .slice(end + 2)
-    .split(' ')
-    .slice(11, 13)
-    .map(Number);
-  return { name: stat.slice(stat.indexOf('(') + 1, end), cpuSeconds: (utime + stime) / TICKS_PER_SECOND };
-};
-
-/** User and system time of one process so far, without its children. */
-export const cpuSecondsOf = (pid: number): number => readStat(pid).cpuSeconds;
+/** User and system time of one process so far, without its children; 0 when it has ended. */
+export const cpuSecondsOf = (pid: number): number => processStat(pid)?.cpuSeconds ?? 0;
 
 /** The most memory a process ever had resident, in bytes. */
 export const peakRssBytes = (pid: number): number => {
@@ -43,11 +30,11 @@ const descendants = (pid: number): number[] => {
  * sandbox between them does not hand CPU times up to the parent, so the rest (ffprobe, the sandbox) is sampled.
  */
 export const watchOtherChildren = (pid: number) => {
-  const seen = new Map<number, ReturnType<typeof readStat>>();
+  const seen = new Map<number, ProcessStat>();
   const timer = setInterval(() => {
     for (const child of descendants(pid)) {
-      const stat = readStat(child);
-      if (stat.name) seen.set(child, stat);
+      const stat = processStat(child);
+      if (stat) seen.set(child, stat);
     }
   }, PERIOD_MS);
   return {

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import { identityOf, isRunning, startTicks } from './process-identity.ts';
-
-test('the start is read from behind a command name that contains spaces and parentheses', () => {
-  const fields = Array.from({ length: 50 }, (_, index) => String(index + 4));
-  expect(startTicks(`77 (a) b) S ${fields.join(' ')}`)).toBe('22');
-});
+import { identityOf, isRunning, runningSince } from './process-identity.ts';
+import { parseProcessStat } from './process-stat.ts';
 
 test('a zombie does not run', () => {
-  expect(startTicks(`77 (node) Z ${'1 '.repeat(40)}`)).toBeUndefined();
+  const fields = '1 '.repeat(40);
+  expect(runningSince(parseProcessStat(`77 (node) S ${fields}`))).toBe('1');
+  expect(runningSince(parseProcessStat(`77 (node) Z ${fields}`))).toBeUndefined();
 });
 
 test('a process is itself, and not another one that had its pid', () => {

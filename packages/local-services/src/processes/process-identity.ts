@@ -1,25 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { type ProcessStat, processStat } from './process-stat.ts';
 
 /** One process of this machine, for ever: a pid alone is handed out again after a crash or a reboot. */
 export type ProcessIdentity = { pid: number; startedAt: string };
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 
-/** Field 22 of /proc/PID/stat (proc_pid_stat(5)): clock ticks between boot and the start. Undefined for a zombie. */
-export const startTicks = (stat: string): string | undefined => {
-  // The command name in field 2 may itself contain spaces and parentheses, so count from its end.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
-};
+/** When a process started, by the machine's clock ticks; undefined for a zombie, which does not run. Pure. */
+export const runningSince = ({ state, startTicks }: ProcessStat): string | undefined =>
+  state === 'Z' || state === 'X' ? undefined : startTicks;
 
 const startedAtLinux = (pid: number): string | undefined => {
-  try {
-    const ticks = startTicks(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-    return ticks && `${readFileSync(BOOT_ID, 'utf8').trim()}/${ticks}`;
-  } catch {
-    return undefined;
-  }
+  const stat = processStat(pid);
+  const ticks = stat && runningSince(stat);
+  return ticks && `${readFileSync(BOOT_ID, 'utf8').trim()}/${ticks}`;
 };
 
 const startedAtElsewhere = (pid: number): string | undefined => {

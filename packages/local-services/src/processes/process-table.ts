@@ -1,14 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { processStat } from './process-stat.ts';
 
 export type ProcessEntry = { pid: number; parentPid: number; command: string };
 
-const entryLinux = (pid: number): ProcessEntry => {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // Field 4 of proc_pid_stat(5), counted from the end of the name, which may contain anything.
-  const parentPid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+const entryLinux = (pid: number): ProcessEntry | undefined => {
+  const stat = processStat(pid);
   const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-  return { pid, parentPid, command };
+  return stat && { pid, parentPid: stat.parentPid, command };
 };
 
 const entryElsewhere = (pid: number): ProcessEntry => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { cpuSecondsOf, peakRssBytes } from '../process-cost.ts';
 
 /** A server in a process of its own, whose costs can be read. */
 export type MeasuredServer = {
@@ -10,21 +10,6 @@ export type MeasuredServer = {
   /** The most memory it ever had resident. */
   peakRssBytes(): number;
   stop(): Promise<void>;
-};
-
-/** Linux counts CPU time in ticks of 1/100 s wherever Node runs. */
-const TICKS_PER_SECOND = 100;
-
-const readCpuSeconds = (pid: number): number => {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name in parentheses may hold spaces; utime and stime are the 12th and 13th fields behind it.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-};
-
-const readPeakRssBytes = (pid: number): number => {
-  const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(line?.[1] ?? Number.NaN) * 1024;
 };
 
 const firstUrl = async (child: ChildProcess, modulePath: string): Promise<string> => {
@@ -50,8 +35,8 @@ export const startMeasured = async (
   const pid = child.pid ?? 0;
   return {
     url,
-    cpuSeconds: () => readCpuSeconds(pid),
-    peakRssBytes: () => readPeakRssBytes(pid),
+    cpuSeconds: () => cpuSecondsOf(pid),
+    peakRssBytes: () => peakRssBytes(pid),
     stop: async () => {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');

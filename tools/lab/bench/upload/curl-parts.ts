@@ -1,19 +1,12 @@
 import { execFile } from 'node:child_process';
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { processStat } from '@media/local-services';
 
 const run = promisify(execFile);
 
-/** Linux counts CPU time in ticks of 1/100 s wherever Node runs. */
-const TICKS_PER_SECOND = 100;
-
-/** User and system time of all children that have ended so far: cutime and cstime, the 14th and 15th field behind the name. */
-const endedChildrenSeconds = async (): Promise<number> => {
-  const stat = await readFile('/proc/self/stat', 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND;
-};
+const endedChildrenSeconds = (): number => processStat(process.pid)?.endedChildrenCpuSeconds ?? 0;
 
 /** Cuts a file into files of `partSizeBytes`: curl cannot send a range of one. */
 export const splitFile = async (path: string, partSizeBytes: number, dir: string): Promise<string[]> => {
@@ -46,10 +39,10 @@ export const curlParts = async (
   ];
   await writeFile(config, lines.join('\n'));
   const options = ['--parallel', '--parallel-immediate', '--parallel-max', String(parallel)];
-  const [begin, before] = [performance.now(), await endedChildrenSeconds()];
+  const [begin, before] = [performance.now(), endedChildrenSeconds()];
   await run('curl', [...options, '--silent', '--show-error', '--fail', '--config', config]);
   const seconds = (performance.now() - begin) / 1_000;
-  const cpuSeconds = (await endedChildrenSeconds()) - before;
+  const cpuSeconds = endedChildrenSeconds() - before;
   await rm(config);
   return { seconds, cpuSeconds };
 };
