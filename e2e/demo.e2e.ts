@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SessionTokens, VideoView } from '@media/contracts';
 import { makeClip } from '@media/testkit';
+import { cleanEnv, freePorts } from '@media/testkit/product';
 import { afterAll, expect, inject, test } from 'vitest';
 import { caller } from './support/api.ts';
 import { measure } from './support/measure.ts';
 import { processesNaming } from './support/processes.ts';
-import { cleanEnv, freePorts } from './support/product.ts';
 
 const DEMO = join(import.meta.dirname, '../tools/lab/demo/main.ts');
 const dir = mkdtempSync(join(tmpdir(), 'media-demo-'));

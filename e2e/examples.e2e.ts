@@ -6,9 +6,9 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeClip } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
+import { makeLargeFile } from '@media/testkit/large-file';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openExample } from './support/browser-example.ts';
-import { makeLargeFile } from './support/large-file.ts';
 import { measure } from './support/measure.ts';
 import { readmeBlocks, readmeProgram } from './support/readme-blocks.ts';
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRunning } from '@media/local-services';
 import { openToOthers } from '@media/testkit';
+import { freePorts, runLauncher, startProduct } from '@media/testkit/product';
 import { afterAll, expect, test } from 'vitest';
 import { CREDENTIALS, caller } from './support/api.ts';
 import { processesNaming, recordedChildren } from './support/processes.ts';
-import { freePorts, runLauncher, startProduct } from './support/product.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'media-launcher-'));
 const dataDir = join(dir, 'my data'); // with a space, as people name folders

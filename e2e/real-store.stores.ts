@@ -16,8 +16,8 @@ import {
   type TestBucket,
   type TestDatabase,
 } from '@media/testkit';
+import { makeLargeRandomFile } from '@media/testkit/large-file';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeLargeRandomFile } from './support/large-file.ts';
 import { measure } from './support/measure.ts';
 import { saveBody } from './support/save-body.ts';
 

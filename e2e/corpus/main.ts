@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { createClient, type VideoView } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
-import { startProduct } from '../support/product.ts';
+import { startProduct } from '@media/testkit/product';
 import { expected } from './expected.ts';
 import { judge, type Outcome } from './judge.ts';
 

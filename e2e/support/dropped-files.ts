@@ -1,7 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeClip } from '@media/testkit';
-import { makeLargeFile } from './large-file.ts';
+import { makeLargeFile } from '@media/testkit/large-file';
 
 /** A film, a large file, and one that is no video. */
 export type DroppedFiles = { film: string; large: string; notes: string };

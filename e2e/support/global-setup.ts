@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@media/local-services';
+import { startProduct } from '@media/testkit/product';
 import type { TestProject } from 'vitest/node';
-import { startProduct } from './product.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

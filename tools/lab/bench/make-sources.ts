@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { copyFile, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -33,22 +32,6 @@ export const makeFitClip = async (clip: string, path: string): Promise<void> => 
   const rate = ['-b:v', '4500k', '-maxrate', '5500k', '-bufsize', '9000k'];
   const picture = ['-c:v', 'libx264', '-preset', 'veryfast', ...rate, '-pix_fmt', 'yuv420p', '-g', '50'];
   await run('ffmpeg', [...QUIET, '-i', clip, ...picture, '-c:a', 'copy', path]);
-};
-
-/**
- * The clip with a `free` box (ISO/IEC 14496-12, 8.1.2) behind it that fills it up to `sizeBytes`: every byte travels,
- * but only the clip is encoded.
- */
-export const makeLargeFile = async (clip: string, sizeBytes: number, path: string): Promise<void> => {
-  await copyFile(clip, path);
-  await using file = await open(path, 'r+');
-  const { size } = await stat(clip);
-  const header = Buffer.alloc(16);
-  header.writeUInt32BE(1, 0); // a 64-bit size follows the type
-  header.write('free', 4, 'latin1');
-  header.writeBigUInt64BE(BigInt(sizeBytes - size), 8);
-  await file.write(header, 0, header.length, size);
-  await file.truncate(sizeBytes);
 };
 
 const MIB = 1024 * 1024;

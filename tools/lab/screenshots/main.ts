@@ -18,7 +18,7 @@ const takeAll = async (temporary: string): Promise<void> => {
   const clips = await makeClips(temporary);
   const images = join(root, 'docs/images');
   const album = await openAlbum({ images, all: values.all ? resolve(values.all) : undefined, temporary });
-  const product = await openProduct(root, process.env.PUBLIC_URL);
+  const product = await openProduct(process.env.PUBLIC_URL);
   console.log(`Taking pictures of ${product.webUrl}`);
   const browser = await openBrowser();
   try {

@@ -1,14 +1,18 @@
 import { randomFillSync } from 'node:crypto';
 import { copyFile, open, stat } from 'node:fs/promises';
 
-/** A clip behind which a box follows that players skip: every byte of it travels, but only the clip is encoded. */
+/** `free`, ISO/IEC 14496-12, 8.1.2, with a 64-bit size. */
+const BOX_HEADER_BYTES = 16;
+
+/** A clip behind which a box follows that players skip, up to `sizeBytes`: every byte travels, but only the clip is encoded. */
 export const makeLargeFile = async (clip: string, sizeBytes: number, path: string): Promise<string> => {
   await copyFile(clip, path);
   await using file = await open(path, 'r+');
   const { size } = await stat(clip);
-  const header = Buffer.alloc(8);
-  header.writeUInt32BE(sizeBytes - size);
-  header.write('free', 4, 'latin1'); // ISO/IEC 14496-12, 8.1.2
+  const header = Buffer.alloc(BOX_HEADER_BYTES);
+  header.writeUInt32BE(1); // a 64-bit size follows the type
+  header.write('free', 4, 'latin1');
+  header.writeBigUInt64BE(BigInt(sizeBytes - size), 8);
   await file.write(header, 0, header.length, size);
   await file.truncate(sizeBytes);
   return path;
@@ -21,7 +25,7 @@ export const makeLargeRandomFile = async (clip: string, sizeBytes: number, path:
   await makeLargeFile(clip, sizeBytes, path);
   await using file = await open(path, 'r+');
   const piece = Buffer.alloc(PIECE_BYTES);
-  for (let at = (await stat(clip)).size + 8; at < sizeBytes; at += PIECE_BYTES) {
+  for (let at = (await stat(clip)).size + BOX_HEADER_BYTES; at < sizeBytes; at += PIECE_BYTES) {
     await file.write(randomFillSync(piece), 0, Math.min(PIECE_BYTES, sizeBytes - at), at);
   }
   return path;
