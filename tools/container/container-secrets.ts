@@ -1,7 +1,7 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../start/refusal.ts';
-import { readOrCreateSecrets, type Secrets, withGiven } from '../start/secrets.ts';
+import { readExisting, readOrCreateSecrets, type Secrets, withGiven } from '../start/secrets.ts';
 import { writePrivate } from '../start/write-private.ts';
 import { refuseExamples } from './example-secrets.ts';
 
@@ -11,15 +11,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const POSTGRES_PASSWORD_FILE = 'postgres-password';
 /** For the Redis image, which reads it as its configuration: nothing of it stands among the arguments. */
 const REDIS_FILE = 'redis.conf';
-
-const readPassword = (path: string): string | undefined => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-};
 
 const redisPasswordOf = (made: Secrets, { REDIS_PASSWORD }: Environment): string => {
   if (!REDIS_PASSWORD) return made.redisPassword;
@@ -41,7 +32,7 @@ export const prepareSecrets = (dir: string, env: Environment): void => {
   const made = readOrCreateSecrets(dir);
   writeRedisConfig(dir, redisPasswordOf(made, env));
   const path = join(dir, POSTGRES_PASSWORD_FILE);
-  const known = readPassword(path);
+  const known = readExisting(path);
   if (known === undefined) writeFileSync(path, env.POSTGRES_PASSWORD || made.postgresPassword, { mode: 0o444 });
   else if (env.POSTGRES_PASSWORD && env.POSTGRES_PASSWORD !== known)
     throw new Refusal(
@@ -51,7 +42,7 @@ export const prepareSecrets = (dir: string, env: Environment): void => {
 
 /** The secrets of this installation, with those in their place that the environment gives. */
 export const readSecrets = (dir: string, env: Environment): Secrets => {
-  const postgresPassword = readPassword(join(dir, POSTGRES_PASSWORD_FILE));
+  const postgresPassword = readExisting(join(dir, POSTGRES_PASSWORD_FILE));
   if (postgresPassword === undefined) throw new Refusal(`${dir} holds no secrets yet: the service "setup" makes them.`);
   const made = readOrCreateSecrets(dir);
   return { ...withGiven(made, env), postgresPassword, redisPassword: redisPasswordOf(made, env) };

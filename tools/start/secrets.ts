@@ -27,7 +27,8 @@ const generate = (): Secrets => ({
   redisPassword: newPassword(),
 });
 
-const readExisting = (path: string): string | undefined => {
+/** The text of a file; undefined when there is none. */
+export const readExisting = (path: string): string | undefined => {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { applyMigrations, type Database, openDatabase } from '@media/database';
 import {
@@ -10,6 +11,7 @@ import {
   untilReady,
 } from '@media/local-services';
 import { createObjectStore, type ObjectStore } from '@media/storage';
+import { respondsAt } from '../../start/health.ts';
 import { NODE_ENV_LIMITS, NODE_FLAGS } from '../../start/node-flags.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -75,7 +77,7 @@ export const startServices = async (dir: string): Promise<Services> => {
       const logFile = join(dir, `${name}.log`);
       const child = await startChild({ name, command, args, env: { ...env, ...more }, logFile });
       onSpawn(child);
-      await untilReady(child, () => answersOk(readyUrl), READY_MS);
+      await untilReady(child, respondsAt(readyUrl), READY_MS);
       return child;
     },
     stop: async () => {
@@ -86,6 +88,14 @@ export const startServices = async (dir: string): Promise<Services> => {
   };
 };
 
+/** An API on its own port, and the address that it answers. */
+export const startApi = async ({ startApp }: Services): Promise<{ api: Child; baseUrl: string }> => {
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const env = { JWT_SECRET: randomBytes(32).toString('hex'), API_PORT: String(port), API_HOST: '127.0.0.1' };
+  return { api: await startApp('api', { env, readyUrl: `${baseUrl}/health/ready` }), baseUrl };
+};
+
 /** A worker on its own port, in its own folder. */
 export const startWorker = async ({ startApp }: Services, dir: string, cores?: string): Promise<Child> => {
   const port = await freePort();
@@ -93,9 +103,3 @@ export const startWorker = async ({ startApp }: Services, dir: string, cores?: s
   const readyUrl = `http://127.0.0.1:${port}/health/ready`;
   return await startApp('worker', { env, readyUrl, ...(cores !== undefined && { cores }) });
 };
-
-const answersOk = (url: string): Promise<boolean> =>
-  fetch(url).then(
-    ({ ok }) => ok,
-    () => false,
-  );

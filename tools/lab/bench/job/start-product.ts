@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { type Child, freePort } from '@media/local-services';
+import type { Child } from '@media/local-services';
 import { createClient } from '@media/sdk';
-import { type Services, startServices, startWorker } from '../start-services.ts';
+import { type Services, startApi, startServices, startWorker } from '../start-services.ts';
 
 export type Product = Pick<Services, 'database' | 'stop'> & {
   client: ReturnType<typeof createClient>;
@@ -13,13 +12,7 @@ export type Product = Pick<Services, 'database' | 'stop'> & {
 /** The whole product in a folder, without the web pages: services, one API, one worker. */
 export const startProduct = async (dir: string): Promise<Product> => {
   const services = await startServices(dir);
-  const baseUrl = `http://127.0.0.1:${await freePort()}`;
-  const env = {
-    JWT_SECRET: randomBytes(32).toString('hex'),
-    API_PORT: new URL(baseUrl).port,
-    API_HOST: '127.0.0.1',
-  };
-  const api = await services.startApp('api', { env, readyUrl: `${baseUrl}/health/ready` });
+  const { api, baseUrl } = await startApi(services);
   const worker = await startWorker(services, join(dir, 'worker'));
   const client = createClient({ baseUrl });
   await client.auth.register({ email: 'bench@example.org', password: 'long enough for a bench' });

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Child, freePort } from '@media/local-services';
+import type { Child } from '@media/local-services';
 import { type Client, createClient, memoryTokenStore, type TokenStore } from '@media/sdk';
 import { type MeasuredServer, startMeasured } from '../s3/measured-server.ts';
-import { type Services, startServices } from '../start-services.ts';
+import { type Services, startApi, startServices } from '../start-services.ts';
 
 /** Where bytes can be sent to: the store with the API that signs for it, and a tus server. No worker: nothing is processed. */
 export type Uploads = Pick<Services, 'store' | 's3'> & {
@@ -20,13 +19,7 @@ export type Uploads = Pick<Services, 'store' | 's3'> & {
 /** Starts all of it in a folder. */
 export const startUploads = async (dir: string): Promise<Uploads> => {
   const services = await startServices(dir);
-  const baseUrl = `http://127.0.0.1:${await freePort()}`;
-  const env = {
-    JWT_SECRET: randomBytes(32).toString('hex'),
-    API_PORT: new URL(baseUrl).port,
-    API_HOST: '127.0.0.1',
-  };
-  const api = await services.startApp('api', { env, readyUrl: `${baseUrl}/health/ready` });
+  const { api, baseUrl } = await startApi(services);
   const tusDir = join(dir, 'tus');
   mkdirSync(tusDir);
   const tus = await startMeasured(join(import.meta.dirname, 'tus-server.ts'), [tusDir], {});
