@@ -117,7 +117,7 @@ test('a multipart upload that was interrupted goes on after a new sign-in with o
   const file = await makeClip({
     seconds: 4,
     size: '1280x720',
-    picture: 'noise',
+    pattern: 'noise',
     extra: ['-b:v', '90M', '-maxrate', '90M', '-bufsize', '90M'],
   });
   const { size } = await stat(file);

@@ -26,7 +26,7 @@ const download = async (video: VideoView): Promise<Measured | undefined> => {
   }
 };
 
-// Evening out 4:2:0 sides moves the shape of a small picture by up to two pixels a side.
+// Evening out 4:2:0 sides moves the shape of small video by up to two pixels a side.
 const sameShape = (video: { width: number; height: number }, made: Measured): boolean =>
   Math.abs(video.width * made.height - video.height * made.width) <=
   2 * (video.width + video.height + made.width + made.height);

@@ -4,7 +4,7 @@ import { processesNaming } from './processes.ts';
 
 const LOOK_MS = 50;
 const ENCODER = 'libx264';
-/** Encodes pictures as well, which nobody waits for until the video is completed. */
+/** Encodes previews as well, which nobody waits for until the video is completed. */
 const PREVIEW = 'preview.mp4';
 
 const HELD = {

@@ -7,7 +7,7 @@ export type Measured = {
   width: number;
   height: number;
   frames: number;
-  /** Of the picture alone; 0 where there is none. */
+  /** Of the video alone; 0 where there is none. */
   videoSeconds: number;
   /** Of the longest stream. */
   durationSeconds: number;

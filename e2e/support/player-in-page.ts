@@ -8,7 +8,7 @@ export type ShownFrame = { seconds: number; number: number };
 export type PlayerState = {
   /** All that the player complained about, fatal or not. */
   errors: string[];
-  /** How often the picture stood still for want of data after play had begun. */
+  /** How often the video stood still for want of data after play had begun. */
   waits: number;
   seconds: number;
   durationSeconds: number;
@@ -76,7 +76,7 @@ export const attach = async ({ name, url, bits }: { name: PlayerName; url: strin
     // Bears its own time: on a busy machine the element has gone on since it told of a frame.
     const frame = new VideoFrame(video);
     const { displayWidth: width, displayHeight: height, timestamp } = frame;
-    // The middle of each block: half of its width, and clear of the picture below.
+    // The middle of each block: half of its width, and clear of the image below.
     let number = 0;
     for (let bit = 0; bit < bits; bit += 1) {
       const left = ((bit + 0.25) * width) / bits;

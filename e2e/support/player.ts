@@ -7,7 +7,7 @@ export type { PlayerName, PlayerState, Reached, ShownFrame } from './player-in-p
 
 export type OpenPlayer = {
   page: Page;
-  /** Loads an address, until its first picture is on the screen. */
+  /** Loads an address, until its first frame is on the screen. */
   load(url: string): Promise<void>;
   /** Seeks and waits until the frame is there. */
   show(seconds: number): Promise<ShownFrame>;

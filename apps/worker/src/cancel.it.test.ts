@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => scene.close());
 
 const encoding = async (): Promise<Job> => {
-  const job = await scene.addVideo(await makeClip({ seconds: 8, size: '640x360', picture: 'noise' }), ENDLESS);
+  const job = await scene.addVideo(await makeClip({ seconds: 8, size: '640x360', pattern: 'noise' }), ENDLESS);
   await scene.running(job, 'encode');
   await until(async () => scene.mediaProcesses().length > 0 || undefined);
   return job;

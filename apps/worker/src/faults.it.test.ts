@@ -12,7 +12,7 @@ const recipe = (preset: X264Preset): Recipe => ({
   outputs: ['hls', 'mp4'],
 });
 const SLOW = recipe('slow');
-const CLIP = { seconds: 3, picture: 'noise', audio: false } as const;
+const CLIP = { seconds: 3, pattern: 'noise', audio: false } as const;
 const EACH_KIND_ONCE = ['encode', 'fetch', 'package', 'probe', 'verify'].map((kind) => `${kind} 1`);
 
 const quiet = createLog('test', 'silent');

@@ -8,7 +8,7 @@ import { makeClip, runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Job, openScene, type Scene } from './scene.fixture.js';
 
-/** Even where a picture would be fit as it is. */
+/** Even where the video is compatible. */
 const ENCODE = { ...RECIPES.stream, video: { ...RECIPES.stream.video, copy: false } as Recipe['video'] };
 
 /** For what depends on the source alone: nothing besides the MP4. */
@@ -120,7 +120,7 @@ test('frames that vary keep their times, and the last one is shown as long as in
   expect(Math.abs(mp4.seconds - probe(clip).seconds)).toBeLessThan(1 / 30);
 });
 
-test('an AVI, whose pictures bear no times, loses no frame and stays as long', async () => {
+test('an AVI, whose frames bear no times, loses no frame and stays as long', async () => {
   const clip = await makeClip({ seconds: 5, rate: 25, container: 'avi', extra: ['-bf', '2'] });
   const mp4 = probe(await download(await finish(clip, MP4), 'mp4'));
   expect(Number(mp4.video.nb_read_packets)).toBe(125);

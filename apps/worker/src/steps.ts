@@ -1,10 +1,10 @@
 import { encodeAudio } from './audio/encode-audio.js';
 import { encodeChunk } from './encode/encode-chunk.js';
 import { fetchSource } from './fetch/fetch-source.js';
-import { makePicture } from './images/make-picture.js';
+import { makeImage } from './images/make-image.js';
 import { packageOutputs } from './package/package-outputs.js';
 import { probeSource } from './probe/probe-source.js';
-import { repackagePicture } from './repackage/repackage-picture.js';
+import { repackageVideo } from './repackage/repackage-video.js';
 import type { Steps } from './run-task/step.js';
 import { verifyOutputs } from './verify/verify-outputs.js';
 
@@ -13,9 +13,9 @@ export const STEPS: Steps = {
   fetch: fetchSource,
   probe: probeSource,
   encode: encodeChunk,
-  repackage: repackagePicture,
+  repackage: repackageVideo,
   audio: encodeAudio,
-  images: makePicture,
+  images: makeImage,
   package: packageOutputs,
   verify: verifyOutputs,
 };

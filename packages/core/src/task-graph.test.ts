@@ -24,7 +24,7 @@ test('once probed, chunks, audio and images may all run at the same time', () =>
   expect(ids(readyTasks(tasks))).toEqual(['encode0', 'encode1', 'audio0', 'images']);
 });
 
-test('packaging waits for the last chunk, and for no pictures', () => {
+test('packaging waits for the last chunk, and for no images', () => {
   const tasks = { fetch: 'completed', probe: 'completed', encode0: 'completed', images: 'running' } as const;
   expect(readyTasks(job({ ...tasks, encode1: 'running', package: 'waiting' }))).toEqual([]);
   expect(ids(readyTasks(job({ ...tasks, encode1: 'completed', package: 'waiting' })))).toEqual(['package']);

@@ -1,10 +1,10 @@
 import {
-  isPicture,
+  IMAGES,
+  isImage,
   type JobId,
   type MediaObject,
   type MediaSegment,
   type OrganizationId,
-  PICTURES,
   type StoredOutputKind,
   type TaskId,
   type TaskKind,
@@ -19,7 +19,7 @@ export type JobMedia = { objects: JobObject[]; outputs: JobOutput[] };
 
 type Maker = { kind: TaskKind; index: number };
 const makerOf = (kind: StoredOutputKind): Maker =>
-  isPicture(kind) ? { kind: 'images', index: PICTURES[kind].index } : { kind: 'package', index: 0 };
+  isImage(kind) ? { kind: 'images', index: IMAGES[kind].index } : { kind: 'package', index: 0 };
 
 /** Reads what a job has stored so far; what is rendered on request (playlists) has no bytes and is left out. */
 export const readJobMedia = async (

@@ -1,7 +1,7 @@
 import {
   encodedRenditions,
-  PICTURE_KINDS,
-  PICTURES,
+  IMAGE_KINDS,
+  IMAGES,
   PLAN_VERSION,
   type Plan,
   type SourceProbe,
@@ -51,8 +51,8 @@ const plannedTasks = ({ video, audios, weights, ...plan }: Plan): NewTask[] => [
   ...audios.map(({ index, label }) => ({
     ...{ kind: 'audio' as const, name: `audio ${label}`, index, weight: weights.audios[index] ?? 0 },
   })),
-  ...PICTURE_KINDS.filter((kind) => plan[kind]).map((name) => ({
-    ...{ kind: 'images' as const, name, index: PICTURES[name].index, priority: PICTURES[name].priority },
+  ...IMAGE_KINDS.filter((kind) => plan[kind]).map((name) => ({
+    ...{ kind: 'images' as const, name, index: IMAGES[name].index, priority: IMAGES[name].priority },
     weight: weights[name],
   })),
   { kind: 'package', name: 'package', index: 0, weight: weights.package },

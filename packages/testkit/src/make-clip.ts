@@ -13,12 +13,12 @@ export type ClipOptions = {
   rate?: number | `${number}/${number}`;
   /** A sine tone; false for none. */
   audio?: boolean;
-  /** The pictures; false for an audio-only file. */
+  /** The video; false for an audio-only file. */
   video?: boolean;
   container?: 'mp4' | 'mov' | 'mkv' | 'webm' | 'ts' | 'avi' | 'm4a' | 'wav' | 'mp3';
   /** `noise` does not compress: for large files. */
-  picture?: 'testsrc2' | 'noise';
-  /** Clockwise degrees by which a player turns the picture. */
+  pattern?: 'testsrc2' | 'noise';
+  /** Clockwise degrees by which a player turns the video. */
   rotation?: 90 | 180 | 270;
   /** More output options of ffmpeg, put last before the file: they win. */
   extra?: readonly string[];
@@ -40,9 +40,9 @@ const CODECS: Record<NonNullable<ClipOptions['container']>, { video: string[]; a
 
 /** The ffmpeg arguments that make a clip; pure, so that the same clip is the same key. */
 export const clipArgs = (options: ClipOptions, file: string): string[] => {
-  const { seconds = 2, size = '320x180', rate = 30, audio = true, container = 'mp4', picture = 'testsrc2' } = options;
+  const { seconds = 2, size = '320x180', rate = 30, audio = true, container = 'mp4', pattern = 'testsrc2' } = options;
   const video = options.video ?? CODECS[container].video.length > 0;
-  const noise = picture === 'noise' ? ',noise=alls=100:allf=t+u' : '';
+  const noise = pattern === 'noise' ? ',noise=alls=100:allf=t+u' : '';
   const source = `testsrc2=size=${size}:rate=${rate}:duration=${seconds}${noise},format=yuv420p`;
   return [
     ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'],

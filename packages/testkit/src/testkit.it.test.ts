@@ -47,7 +47,7 @@ test('a clip has the asked size, rate, length and audio, and is made once', asyn
   expect(await makeClip({ seconds: 1, size: '64x48', rate: 25, container: 'mkv' })).toBe(path);
 });
 
-test('a rotated clip tells players to turn the picture', async () => {
+test('a rotated clip tells players to turn the video', async () => {
   const path = await makeClip({ seconds: 1, size: '64x48', audio: false, rotation: 90 });
   expect(probe(path, 'stream_side_data=rotation')).toBe('-90');
 });

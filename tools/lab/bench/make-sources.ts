@@ -27,11 +27,11 @@ export const makeLongClip = async (clip: string, seconds: number, path: string):
   await run('ffmpeg', [...QUIET, '-stream_loop', '-1', '-i', clip, ...streams, '-t', String(seconds), path]);
 };
 
-/** What an editor or a phone would make of the clip: a picture that may be copied, with a key frame every two seconds. */
+/** What an editor or a phone would make of the clip: video that can be copied, with a key frame every two seconds. */
 export const makeFitClip = async (clip: string, path: string): Promise<void> => {
   const rate = ['-b:v', '4500k', '-maxrate', '5500k', '-bufsize', '9000k'];
-  const picture = ['-c:v', 'libx264', '-preset', 'veryfast', ...rate, '-pix_fmt', 'yuv420p', '-g', '50'];
-  await run('ffmpeg', [...QUIET, '-i', clip, ...picture, '-c:a', 'copy', path]);
+  const video = ['-c:v', 'libx264', '-preset', 'veryfast', ...rate, '-pix_fmt', 'yuv420p', '-g', '50'];
+  await run('ffmpeg', [...QUIET, '-i', clip, ...video, '-c:a', 'copy', path]);
 };
 
 const MIB = 1024 * 1024;

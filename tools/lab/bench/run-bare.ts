@@ -55,7 +55,7 @@ const runFfmpeg = async (
 };
 
 const bareArgs = (source: string, { video, audios }: Plan, output: string): string[] => {
-  if (!video) throw new Error('The clip has no picture.');
+  if (!video) throw new Error('The clip has no video.');
   return [
     ...chunkArgs(source, video, wholeVideo(video), output, { threads: availableParallelism(), packetClock: 'track' }),
     ...audios.flatMap((track) => bareAudioArgs(track, output)),

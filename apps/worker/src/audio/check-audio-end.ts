@@ -18,7 +18,7 @@ export type AudioToCheck = { path: string; track: AudioTrack; durationMs: number
 
 /**
  * Looks whether the source has more audio than was made of it: ffmpeg ends well, too, when it cannot read on. Where the
- * audio really ends, no container tells, and it may be long before the pictures do. @throws AppError OUTPUT_WRONG
+ * audio really ends, no container tells, and it may be long before the video does. @throws AppError OUTPUT_WRONG
  */
 export const checkAudioEnd = async (
   { ffprobe }: Pick<StepContext, 'ffprobe'>,

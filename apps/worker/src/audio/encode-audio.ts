@@ -27,7 +27,7 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
     run = await context.ffmpeg(audioArgs(source.path, track, durationMs, path), {
       inputs: [source.path],
       limits: streamLimit(task),
-      // Audio is far ahead of the pictures anyway; what people wait for is the first chunk of these.
+      // Audio is far ahead of the video anyway; what people wait for is the first chunk of it.
       background: true,
       signal: stop,
       onProgress: ({ outTimeMs }) => context.progress(outTimeMs / durationMs),

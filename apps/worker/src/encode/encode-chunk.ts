@@ -2,7 +2,7 @@ import { encodedRenditions } from '@media/core';
 import { addMediaObjects, noteIfPlayable } from '@media/database';
 import { encodeAndCheck } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
-import { pictureLimit } from '../memory/memory-limit.js';
+import { decodingLimit } from '../memory/memory-limit.js';
 import { chunkOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
 import { storeRendition } from './store-rendition.js';
@@ -16,7 +16,7 @@ export const encodeChunk: Step<'encode'> = async ({ sources, threads, packetCloc
   const run = (argv: string[]) =>
     context.ffmpeg(argv, {
       inputs: [source.path],
-      limits: pictureLimit(task, { threads, encodes: toEncode }),
+      limits: decodingLimit(task, { threads, encodes: toEncode }),
       onProgress: ({ frames }) => context.progress(frames / chunk.expectedFrames),
     });
   const toMake = { input: source.path, video: toEncode, chunk, outputDir: workDir, threads, packetClock };

@@ -4,14 +4,14 @@ import { makeClip } from '@media/testkit';
 
 export type Clip = { path: string; recipe: Recipe };
 
-/** No picture needs as much. */
+/** No video needs as much. */
 const MAX_BITRATE_BPS = 50_000_000;
 
 const rung = (shortSide: number, longSide: number) => ({
   ...{ name: `${shortSide}p`, shortSide, longSide, maxBitrateBps: MAX_BITRATE_BPS },
 });
 
-/** Small pictures, in two sizes. */
+/** Small video, in two sizes. */
 const recipe = (copy: boolean): Recipe => ({
   ...RECIPES.stream,
   video: { ...RECIPES.stream.video, ladder: [rung(180, 320), rung(90, 160)], copy } as Recipe['video'],
@@ -27,7 +27,7 @@ export const longClip = async (): Promise<Clip> => ({ path: await makeClip(LONG)
 /** Two chunks. */
 export const shortClip = async (): Promise<Clip> => ({ path: await makeClip(SHORT), recipe: recipe(false) });
 
-/** Three chunks. The best rendition is the source's own picture: as a phone records, with a key frame every two seconds. */
+/** Three chunks. The best rendition is the source's own video: as a phone records, with a key frame every two seconds. */
 export const copiedClip = async (): Promise<Clip> => ({
   path: await makeClip({
     ...LONG,
@@ -44,7 +44,7 @@ const SINGLE_PUT_BYTES = 8 * 2 ** 20;
 
 /** In a container that cannot be cut, so that it is copied into another one first; that is stored in parts. */
 export const normalisedClip = async (): Promise<Clip> => {
-  const path = await makeClip({ seconds: 8, rate: 12, size: '640x360', picture: 'noise', container: 'ts' });
+  const path = await makeClip({ seconds: 8, rate: 12, size: '640x360', pattern: 'noise', container: 'ts' });
   const { size } = await stat(path);
   if (size < 1.2 * SINGLE_PUT_BYTES) throw new Error(`${size} bytes would be stored in one request`);
   return { path, recipe: recipe(false) };

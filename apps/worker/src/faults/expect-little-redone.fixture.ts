@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type Killed, pidOf, type Try } from './fault-scene.fixture.js';
 
 /**
- * Only what a killed worker held is done again: of the pictures that is one chunk, as these workers encode one at a time, and
+ * Only what a killed worker held is done again: of video that is one chunk, as these workers encode one at a time, and
  * of every other kind the task that it was at. Nothing that had ended is done again, and nothing fails for another reason.
  */
 export const expectLittleRedone = (tries: readonly Try[], killed: readonly Killed[]): void => {

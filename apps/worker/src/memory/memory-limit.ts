@@ -7,7 +7,7 @@ type Limit = { memoryBytes: number };
 /** A task of any kind that reads what the probe found. */
 type Probed = Omit<ClaimedTask, 'results'> & { results: Pick<ResultsFor<'encode'>, 'probe'> };
 
-/** For an ffmpeg that reads the source, or what was made of it, without decoding a picture. */
+/** For an ffmpeg that reads the source, or what was made of it, without decoding video. */
 export const streamLimit = (task: Probed): Limit => limit(task, {});
 
 type Decoding = {
@@ -17,8 +17,8 @@ type Decoding = {
   encodes?: Omit<NonNullable<MemoryNeed['encodes']>, 'threads'>;
 };
 
-/** For an ffmpeg that decodes the pictures of the source, and may encode them. */
-export const pictureLimit = (task: Probed, { threads, decoders = 1, encodes }: Decoding): Limit =>
+/** For an ffmpeg that decodes the video of the source, and can encode it. */
+export const decodingLimit = (task: Probed, { threads, decoders = 1, encodes }: Decoding): Limit =>
   limit(task, {
     decodes: { pixels: decoders * (sourceOf(task)?.pixels ?? MAX_PIXELS), threads },
     ...(encodes && { encodes: { ...encodes, threads } }),

@@ -7,7 +7,7 @@ export type Expected = { frameCount?: number; seconds: number; toleranceSeconds:
 /** MP4 counts its edits in milliseconds. */
 const START_TOLERANCE_SECONDS = 0.002;
 
-/** Looks at a finished file as a player would: frames, length, and that picture and audio begin together. Throws OUTPUT_WRONG. */
+/** Looks at a finished file as a player would: frames, length, and that video and audio begin together. Throws OUTPUT_WRONG. */
 export const checkDownload = async ({ ffprobe }: StepContext, path: string, expected: Expected): Promise<void> => {
   const probe = await probeFile(ffprobe, path);
   const fail = (reason: string, details: object): never => {

@@ -10,7 +10,7 @@ import { framesOf, type JobTracks } from './job-tracks.js';
 
 type Joined = JobTracks & { fileOf(name: string): string };
 
-/** Copies the encoded pictures and audio tracks, as they are, into one file to download. */
+/** Copies the encoded video and audio, as they are, into one file to download. */
 export const makeMp4 = async (
   context: StepContext<'package'>,
   plan: Plan,
@@ -24,12 +24,12 @@ export const makeMp4 = async (
   const audioInputs = inside.map(({ name, track }) => ({ path: fileOf(name), track }));
   const path = join(context.workDir, output.name);
   const frameCount = framesOf(video);
-  const pictures = {
+  const videoInput = {
     video: fileOf(video.name),
     videoDelaySeconds: await startOf(context, fileOf(video.name)),
     lastFrame: lastFrameOf(plan.video, frameCount, endTicksOf(video)),
   };
-  await context.ffmpeg(remuxArgs({ ...pictures, audios: audioInputs }, path), {
+  await context.ffmpeg(remuxArgs({ ...videoInput, audios: audioInputs }, path), {
     inputs,
     limits: streamLimit(context.task),
   });

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-/** What ffprobe finds in a stored file, all frames of its picture decoded. */
+/** What ffprobe finds in a stored file, all frames of its video decoded. */
 const look = async (job: Job, key: string, name: string) => {
   const path = join(runDir(), `${job.videoId}-${name}`);
   await pipeline((await scene.store.get(key)).body, createWriteStream(path));

@@ -27,7 +27,7 @@ export const packageOutputs: Step<'package'> = async ({ store, mediaRows }, cont
     const { kind, name } = output;
     // Rendered from the rows on every request.
     if (isPlaylist(kind)) outputs.push({ kind, name, contentType: PLAYLISTS[kind].contentType });
-    // Pictures are named by the tasks that make them: the job goes on without.
+    // Images are named by the tasks that make them: the job goes on without.
     if (!isDownload(kind)) continue;
     const { made, sum } = await makeDownload(context, plan, output, { ...tracks, files });
     outputs.push(made);
@@ -42,7 +42,7 @@ export const packageOutputs: Step<'package'> = async ({ store, mediaRows }, cont
   };
 };
 
-/** One download at a time: so the disk holds the audio once, and the pictures of one rendition twice. */
+/** One download at a time: so the disk holds the audio once, and the video of one rendition twice. */
 const makeDownload = async (
   context: StepContext<'package'>,
   plan: Plan,

@@ -3,7 +3,7 @@ import type { MediaObject, Rendition, VideoPlan } from '@media/core';
 import { addMediaObjects, noteIfPlayable } from '@media/database';
 import { encodeAndCheck } from '@media/media';
 import { storeRendition } from '../encode/store-rendition.js';
-import { pictureLimit } from '../memory/memory-limit.js';
+import { decodingLimit } from '../memory/memory-limit.js';
 import type { StepContext, StepDeps, StepOutcome } from '../run-task/step.js';
 
 type NotCopied = {
@@ -33,7 +33,7 @@ export const encodeInstead = async (
     const run = (argv: string[]) =>
       context.ffmpeg(argv, {
         inputs: [input],
-        limits: pictureLimit(task, { threads, encodes: alone }),
+        limits: decodingLimit(task, { threads, encodes: alone }),
         onProgress: ({ frames }) => context.progress((chunk.firstFrame + frames) / video.frameCount),
       });
     const toMake = { input, video: alone, chunk, outputDir: workDir, threads, packetClock };

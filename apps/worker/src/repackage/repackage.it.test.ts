@@ -34,7 +34,7 @@ const kindsOf = async (job: Job): Promise<string[]> => (await scene.attempts(job
 const planOf = async ({ videoId }: Job): Promise<VideoPlan> => {
   const { plan } = await scene.database.sql.job.findFirstOrThrow({ where: { videoId } });
   const { video } = plan as unknown as Plan;
-  if (!video) throw new Error('a plan without a picture');
+  if (!video) throw new Error('a plan without video');
   return video;
 };
 
@@ -132,7 +132,7 @@ const makeJoined = async (): Promise<string> => {
   return path;
 };
 
-test('a picture that is joined of two encodings is encoded instead, at the same cuts, and what was published of it goes', async () => {
+test('video that is joined of two encodings is encoded instead, at the same cuts, and what was published of it goes', async () => {
   const job = await finish(await makeJoined());
   const { copy, chunks } = await planOf(job);
   expect({ copied: copy.copied, chunks: chunks.length }).toEqual({ copied: true, chunks: 2 });

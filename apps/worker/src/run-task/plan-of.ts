@@ -2,9 +2,9 @@ import {
   AppError,
   type AudioTrack,
   type Chunk,
-  PICTURE_KINDS,
-  PICTURES,
-  type PictureKind,
+  IMAGE_KINDS,
+  IMAGES,
+  type ImageKind,
   type Plan,
   type Rendition,
   type VideoPlan,
@@ -24,7 +24,7 @@ export const chunkOf = (task: ClaimedTask): { video: VideoPlan; chunk: Chunk } =
   return { video, chunk };
 };
 
-/** The rendition that is the source's own picture, and its place among the others. */
+/** The rendition that is the source's own video, and its place among the others. */
 export const copyOf = (task: ClaimedTask): { video: VideoPlan; rendition: Rendition; trackIndex: number } => {
   const { video } = planOf(task);
   const trackIndex = video?.renditions.findIndex(({ copied }) => copied) ?? -1;
@@ -40,8 +40,8 @@ export const trackOf = (task: ClaimedTask): AudioTrack => {
 };
 
 /** What a task of kind `images` is to make. */
-export const pictureOf = (task: ClaimedTask): PictureKind => {
-  const kind = PICTURE_KINDS.find((kind) => PICTURES[kind].index === task.index);
+export const imageOf = (task: ClaimedTask): ImageKind => {
+  const kind = IMAGE_KINDS.find((kind) => IMAGES[kind].index === task.index);
   if (!kind) throw missing(task);
   return kind;
 };

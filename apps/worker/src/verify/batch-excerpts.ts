@@ -1,9 +1,9 @@
 import type { LoadedExcerpt, Size } from './read-excerpt.js';
 
-/** Decoders of one process hold a dozen pictures each: four of 1080p, or one of 2160p, at a time. */
+/** Decoders of one process hold a dozen frames each: four of 1080p, or one of 2160p, at a time. */
 const MOST_PIXELS = 3840 * 2160;
 const MOST_EXCERPTS = 12;
-/** Audio and tiny pictures count as this much. */
+/** Audio and tiny video count as this much. */
 const LEAST_PIXELS = 320 * 180;
 
 /** Takes excerpts, in order, into groups that are decoded by one process each. */

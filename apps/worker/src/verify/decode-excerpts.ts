@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppError, type Clock, type Encoding, type ErrorCode } from '@media/core';
 import {
   checkDecodedAudio,
-  checkDecodedPictures,
+  checkDecodedFrames,
   checkReferences,
   type DecodeInput,
   decodeArgs,
@@ -124,5 +124,5 @@ const checkList = (
   const timescale = places[0]?.object.timescale ?? 1;
   const frameTicks = isRegular ? (timescale * clock.tick.num) / clock.tick.den : undefined;
   if (excerpt.referencesOnly) return checkReferences(list, { codec, frames: decoded, frameTicks });
-  return checkDecodedPictures(list, { segments, frames: decoded, frameTicks });
+  return checkDecodedFrames(list, { segments, frames: decoded, frameTicks });
 };

@@ -1,4 +1,4 @@
-import { type PictureKind, RECIPES } from '@media/core';
+import { type ImageKind, RECIPES } from '@media/core';
 import { type JobMedia, type JobObject, mediaRepository } from '@media/database';
 import { makeClip } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -58,7 +58,7 @@ const find = async (kind: 'video' | 'audio', trackIndex: number, chunkIndex: num
   return found;
 };
 
-const outputKey = async (wanted: 'mp4' | PictureKind): Promise<string> => {
+const outputKey = async (wanted: 'mp4' | ImageKind): Promise<string> => {
   const output = (await stored()).outputs.find(({ kind }) => kind === wanted);
   if (!output) throw new Error(`no ${wanted}`);
   return output.key;

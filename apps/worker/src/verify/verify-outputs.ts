@@ -14,7 +14,7 @@ import { readExcerpt } from './read-excerpt.js';
 
 /**
  * The gate before `completed`: looks at what was published, in the store. First what the rows say, then that the store has
- * all of it, byte by byte, then the pictures and audio tracks at the joints and a sample of the others. Whatever is wrong is made
+ * all of it, byte by byte, then video and audio at the joints and a sample of the others. Whatever is wrong is made
  * again. @throws VerificationError
  */
 export const verifyOutputs: Step<'verify'> = async ({ store, mediaRows }, context) => {

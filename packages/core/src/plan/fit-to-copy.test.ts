@@ -46,7 +46,7 @@ const planFilm = ({ video, probe, recipe = RECIPES.stream, timeline = film() }: 
 
 const decide = (source?: Source): CopyDecision => planFilm(source).copy;
 
-describe('a picture that is fit', () => {
+describe('compatible video', () => {
   it('becomes the largest rendition as it is, and the plan says why', () => {
     const { copy, renditions } = planFilm();
     expect(copy).toEqual({
@@ -90,7 +90,7 @@ describe('a picture that is fit', () => {
   });
 });
 
-describe('a picture is encoded', () => {
+describe('video is encoded', () => {
   const cases: [rule: string, Source][] = [
     ['recipe', { recipe: RECIPES.compress }],
     ['codec', { video: { codec: 'hevc', profile: 'Main' } }],

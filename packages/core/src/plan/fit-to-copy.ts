@@ -100,7 +100,7 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
 ];
 
 /**
- * What a picture must be to be repackaged instead of encoded, in the order in which it is asked. The first rule that is
+ * What video must be to be repackaged instead of encoded, in the order in which it is asked. The first rule that is
  * not met decides, and the plan tells its sentence.
  */
 export const copyRulesOf = ({ copyRules }: Pick<VideoCodec, 'copyRules'>): CopyRule<CopyRuleName>[] => [
@@ -109,7 +109,7 @@ export const copyRulesOf = ({ copyRules }: Pick<VideoCodec, 'copyRules'>): CopyR
   ...GENERAL_RULES,
 ];
 
-/** Whether the source's own picture may be the largest rendition, bit by bit, and which rule said so. */
+/** Whether the source's own video may be the largest rendition, bit by bit, and which rule said so. */
 export const fitToCopy = (facts: CopyFacts): CopyDecision => {
   const broken = copyRulesOf(facts.codec).find((rule) => !rule.isMet(facts));
   if (broken) return { copied: false, rule: broken.name, because: broken.because };

@@ -139,9 +139,9 @@ describe('what is made', () => {
     const { video: _, ...audioOnly } = sourceProbe();
     const frames = timelineOf(constantPts(30, { num: 30, den: 1 }));
     const silent = sourceProbe({ audios: [] });
-    const { audio: __, ...pictureOnly } = RECIPES.stream;
+    const { audio: __, ...videoOnly } = RECIPES.stream;
     expect(codeOf(() => makePlan(silent, frames, RECIPES.audio))).toBe('SOURCE_NO_AUDIO');
-    expect(codeOf(() => makePlan(audioOnly, undefined, pictureOnly))).toBe('SOURCE_NO_VIDEO');
+    expect(codeOf(() => makePlan(audioOnly, undefined, videoOnly))).toBe('SOURCE_NO_VIDEO');
     expect(codeOf(() => makePlan({ ...audioOnly, audios: [] }, undefined, RECIPES.stream))).toBe('SOURCE_NO_VIDEO');
     expect(codeOf(() => makePlan(sourceProbe(), timelineOf([]), RECIPES.stream))).toBe('SOURCE_DAMAGED');
     expect(

@@ -8,8 +8,8 @@ import { mayReorder } from './may-reorder.js';
 import { PLAN_VERSION, type Plan, type VideoPlan } from './plan.js';
 import { type AudioSpan, planAudios } from './plan-audios.js';
 import { type ChunkOptions, planChunks } from './plan-chunks.js';
+import { planImages } from './plan-images.js';
 import { planOutputs } from './plan-outputs.js';
-import { planPictures } from './plan-pictures.js';
 import { planRenditions } from './plan-renditions.js';
 import { planWeights } from './plan-weights.js';
 import { fractionValue } from './rates.js';
@@ -44,7 +44,7 @@ export const makePlan = (
   const audios = recipe.audio ? planAudios(probe, recipe.audio, audioSpan(probe, video)) : [];
   const durationMs = Math.max(video?.durationMs ?? 0, audios.length > 0 || !video ? probe.durationMs : 0);
   if (durationMs > limits.maxDurationMs) throw new AppError('SOURCE_TOO_LONG', { durationMs, ...limits });
-  const pictures = planPictures(probe, timeline, video, recipe);
+  const images = planImages(probe, timeline, video, recipe);
   const outputs = planOutputs(recipe, video, audios);
   return {
     version: PLAN_VERSION,
@@ -52,9 +52,9 @@ export const makePlan = (
     durationMs,
     ...(video && { video }),
     audios,
-    ...pictures,
+    ...images,
     outputs,
-    weights: planWeights({ outputs, audios, ...(video && { video }), ...pictures }),
+    weights: planWeights({ outputs, audios, ...(video && { video }), ...images }),
   };
 };
 

@@ -1,5 +1,5 @@
-/** A playlist is rendered on request, a download is made by `package`, and each picture by a task of kind `images`. */
-type OutputForm = 'playlist' | 'download' | 'picture';
+/** A playlist is rendered on request, a download is made by `package`, and each image by a task of kind `images`. */
+type OutputForm = 'playlist' | 'download' | 'image';
 
 /** All that a recipe can ask for. The contracts derive their enums from this list; the database's enum is checked against it. */
 export const OUTPUT_FORMS = {
@@ -7,8 +7,8 @@ export const OUTPUT_FORMS = {
   dash: 'playlist',
   mp4: 'download',
   audio: 'download',
-  poster: 'picture',
-  preview: 'picture',
+  poster: 'image',
+  preview: 'image',
 } as const satisfies Record<string, OutputForm>;
 
 export type OutputKind = keyof typeof OUTPUT_FORMS;
@@ -24,13 +24,13 @@ type KindOf<Form extends OutputForm> = {
 }[OutputKind];
 export type PlaylistKind = KindOf<'playlist'>;
 export type DownloadKind = KindOf<'download'>;
-export type PictureKind = KindOf<'picture'>;
+export type ImageKind = KindOf<'image'>;
 
 const FORM_OF: Partial<Record<StoredOutputKind, OutputForm>> = OUTPUT_FORMS;
 
 export const isPlaylist = (kind: StoredOutputKind): kind is PlaylistKind => FORM_OF[kind] === 'playlist';
 export const isDownload = (kind: StoredOutputKind): kind is DownloadKind => FORM_OF[kind] === 'download';
-export const isPicture = (kind: StoredOutputKind): kind is PictureKind => FORM_OF[kind] === 'picture';
+export const isImage = (kind: StoredOutputKind): kind is ImageKind => FORM_OF[kind] === 'image';
 
 export const PLAYLISTS = {
   hls: { name: 'master.m3u8', contentType: 'application/vnd.apple.mpegurl' },

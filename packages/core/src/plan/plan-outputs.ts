@@ -1,10 +1,10 @@
-import { isPicture, PLAYLISTS } from './output-kinds.js';
+import { IMAGES } from './image-kinds.js';
+import { isImage, PLAYLISTS } from './output-kinds.js';
 import { bestMp4Name, mp4NameOf } from './output-names.js';
-import { PICTURES } from './picture-kinds.js';
 import type { AudioTrack, PlannedOutput, Rendition, VideoPlan } from './plan.js';
 import type { Recipe } from './recipe.js';
 
-/** All that is to be downloaded or played. A source without a picture gives its audio instead of MP4s, and no pictures. */
+/** All that is to be downloaded or played. A source without video gives its audio instead of MP4s, and no images. */
 export const planOutputs = (
   { outputs, mp4Rungs = [] }: Pick<Recipe, 'outputs' | 'mp4Rungs'>,
   video: Pick<VideoPlan, 'renditions'> | undefined,
@@ -15,7 +15,7 @@ export const planOutputs = (
   return [...new Set(kinds)].flatMap((kind): PlannedOutput[] => {
     if (kind === 'mp4') return mp4sOf(video?.renditions ?? [], mp4Rungs, names);
     if (kind === 'audio') return names[0] === undefined ? [] : [{ kind, name: 'audio.m4a', audios: [names[0]] }];
-    if (isPicture(kind)) return video ? [{ kind, name: PICTURES[kind].name, audios: [] }] : [];
+    if (isImage(kind)) return video ? [{ kind, name: IMAGES[kind].name, audios: [] }] : [];
     return [{ kind, name: PLAYLISTS[kind].name, audios: names }];
   });
 };

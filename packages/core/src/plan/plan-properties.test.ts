@@ -108,7 +108,7 @@ describe('a plan of any source', () => {
           expect([width % 2, height % 2]).toEqual([0, 0]);
         }
       }),
-      // Found once: a very wide picture whose own size bears the name of a rung that it fills.
+      // Found once: a very wide video whose own size bears the name of a rung that it fills.
       { numRuns: 100, examples: [[WIDE]] },
     );
   });

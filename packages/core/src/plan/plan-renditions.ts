@@ -16,7 +16,7 @@ export const planRenditions = (video: VideoStream, recipe: VideoRecipe, frameRat
   return [...(own ? [own] : []), ...others].map((rung) => rendition(video, recipe, rung, frameRate));
 };
 
-// 1920x800 is a full 1080p picture, and so is 1440x1080: one side that reaches the box is enough.
+// 1920x800 is a full 1080p video, and so is 1440x1080: one side that reaches the box is enough.
 const fills = (source: Size, rung: Rung): boolean => long(source) >= rung.longSide || short(source) >= rung.shortSide;
 
 /** A source clearly between two rungs, or below all, keeps its own size: stepping down would lose what it has. */
@@ -35,7 +35,7 @@ const ownRung = (source: Size, rungs: readonly Rung[], fitting: readonly Rung[])
 
 const rendition = (video: VideoStream, recipe: VideoRecipe, rung: Rung, frameRate: Fraction): Rendition => {
   const size = fit(video, rung);
-  // Half again as many bits for twice the frames; fewer for a picture that does not fill its box.
+  // Half again as many bits for twice the frames; fewer for video that does not fill its box.
   const forRate = Math.max(1, fractionValue(frameRate) / 30) ** 0.6;
   const forSize = Math.min(1, area(size) / (rung.shortSide * rung.longSide)) ** 0.75;
   const ceiling = Math.max(64_000, Math.round(rung.maxBitrateBps * forRate * forSize));

@@ -9,10 +9,10 @@ const TOTAL = 10_000;
 type Parts = Pick<Plan, 'audios' | 'poster' | 'preview' | 'outputs'> & { video?: VideoPlan };
 
 /** Shares of progress in basis points, by how much work each task is; together exactly 10 000. */
-export const planWeights = ({ video, audios, outputs, ...pictures }: Parts): ProgressWeights => {
-  const poster = pictures.poster ? 100 : 0;
-  const preview = pictures.preview ? 100 : 0;
-  // Further MP4s are of smaller pictures.
+export const planWeights = ({ video, audios, outputs, ...images }: Parts): ProgressWeights => {
+  const poster = images.poster ? 100 : 0;
+  const preview = images.preview ? 100 : 0;
+  // Further MP4s are of smaller video.
   const packaging = 400 + 100 * Math.max(0, outputs.filter(({ kind }) => kind === 'mp4').length - 1);
   const verifying = 100;
   const rest = TOTAL - FETCH_WEIGHT - PROBE_WEIGHT - poster - preview - packaging - verifying;

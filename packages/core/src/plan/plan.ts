@@ -31,11 +31,11 @@ export type Rendition = {
   height: number;
   maxBitrateBps: number;
   bufferBits: number;
-  /** The source's own picture, repackaged: no chunk encodes it. */
+  /** The source's own video, repackaged: no chunk encodes it. */
   copied?: true;
 };
 
-/** Why the source's picture is, or is not, the best rendition as it is. */
+/** Why the source's video is, or is not, the best rendition as it is. */
 export type CopyDecision = {
   copied: boolean;
   /** The rule that decided, of those in `fit-to-copy.ts`; `fit` when all are met. */
@@ -106,18 +106,18 @@ export type AudioTrack = {
   channels: number;
   sampleRateHz: number;
   bitrateBps: number;
-  /** Source time that becomes zero, the same as for the pictures, so that audio stays in step. */
+  /** Source time that becomes zero, the same as for the video, so that audio stays in step. */
   originSeconds: number;
   /** Silence that follows the audio, because the video goes on: players stop where the first track ends. None unless told. */
   padSeconds?: number;
 };
 
-type PicturePlan = FrameSize & FilterFacts & { streamIndex: number };
+type ImagePlan = FrameSize & FilterFacts & { streamIndex: number };
 
-export type PosterPlan = PicturePlan & { seekSeconds: number };
+export type PosterPlan = ImagePlan & { seekSeconds: number };
 
 /** A few moments of the source, one after the other and without audio: for who points at a video in a list. */
-export type PreviewPlan = PicturePlan & {
+export type PreviewPlan = ImagePlan & {
   /** Whether a moment begins at its time; else at the key frame before. */
   exact: boolean;
   moments: { seekSeconds: number; durationSeconds: number }[];

@@ -23,7 +23,7 @@ export type Recipe = {
     maxFrameRate: number;
     /** Whether the result must not need more bits per second than the source. */
     capAtSource: boolean;
-    /** Whether a picture that is fit already becomes the best rendition as it is. */
+    /** Whether compatible video becomes the best rendition as it is. */
     copy: boolean;
   };
   audio?: {

@@ -5,7 +5,7 @@ export type Fraction = { num: number; den: number };
 export type HdrTransfer = 'pq' | 'hlg';
 
 export type VideoStream = {
-  /** Index among all streams of the file: pictures attached to audio files are not counted out of it. */
+  /** Index among all streams of the file: images attached to audio files are not counted out of it. */
   streamIndex: number;
   codec: string;
   profile?: string;
@@ -16,7 +16,7 @@ export type VideoStream = {
   /** As displayed: rotation and pixel aspect are already applied. */
   width: number;
   height: number;
-  /** Degrees clockwise at which the decoded picture is shown: 0, 90, 180 or 270. */
+  /** Degrees clockwise at which the decoded frame is shown: 0, 90, 180 or 270. */
   rotation: number;
   sampleAspectRatio: Fraction;
   /** Nominal; what is planned with comes from the frame timeline. */

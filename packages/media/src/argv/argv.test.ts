@@ -99,7 +99,7 @@ describe('the argv of a chunk', () => {
     expect(vary[vary.indexOf('-bsf:v') + 1]).toMatch(/^noise=drop=lt\(pts\\,360360\)\+gte\(pts\\,723600\),setts=/);
   });
 
-  it('names a level that browsers know for pictures that are tiny', () => {
+  it('names a level that browsers know for video that is tiny', () => {
     const [large, small] = video.renditions;
     if (!large || !small) throw new Error('no renditions');
     const tiny = { ...small, width: 160, height: 90 };
@@ -176,7 +176,7 @@ describe('every input', () => {
 });
 
 describe('the argv of the other steps', () => {
-  it('encodes one audio track from the same zero as the pictures', () => {
+  it('encodes one audio track from the same zero as the video', () => {
     expect(audioArgs('/s/in.mp4', track, 8041, '/w/a.mp4')).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', ...guardedInput('/s/in.mp4')],
       '-filter_complex',
@@ -247,7 +247,7 @@ describe('the argv of the other steps', () => {
     expect(fromStart).toContain('2.000');
   });
 
-  it('copies pictures and audio into one MP4, the pictures back by what the demuxer adds', () => {
+  it('copies video and audio into one MP4, the video back by what the demuxer adds', () => {
     const inputs = { video: '/w/v.mp4', videoDelaySeconds: 2 / 30, audios: [{ path: '/w/a.mp4', track }] };
     expect(remuxArgs(inputs, '/w/out.mp4')).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', '-itsoffset', '-0.066667'],

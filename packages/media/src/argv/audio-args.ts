@@ -10,7 +10,7 @@ export const audioLimitSeconds = (durationMs: number): number => durationMs / 10
 
 /**
  * Argv that makes one whole audio track as a fragmented MP4 with fragments of about four seconds.
- * Audio that starts late is padded with silence, audio before the first picture is cut, so that time zero is the same.
+ * Audio that starts late is padded with silence, audio before the first frame is cut, so that time zero is the same.
  * Audio that ends early is followed by the planned silence, which ffmpeg makes frame by frame: memory does not grow with it.
  * `durationMs` is the plan's.
  */

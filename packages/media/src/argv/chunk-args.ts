@@ -122,7 +122,7 @@ const ticksOf = (tick: Clock['tick'], { segmentStarts: [start = 0], firstFrame, 
 /**
  * How long the last packet of a segment lasts the muxer knows from the source's claimed rate, which Matroska rounds up to whole frames
  * per second: a frame every five seconds would last one, and leave a hole. Where frames vary the last one of the chunk lasts until the decoding
- * of the next chunk begins. The filter sees decode times before the muxer moves them, so that the first is that of the first picture.
+ * of the next chunk begins. The filter sees decode times before the muxer moves them, so that the first is that of the first frame.
  */
 const durations = (clock: Clock, { endTicks, expectedFrames }: Chunk, packetClock: PacketClock): string[] => {
   if (endTicks === undefined) return [`setts=pts=PTS:dts=DTS:duration=${packetTicks(clock, packetClock)}`];

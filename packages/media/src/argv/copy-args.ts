@@ -3,7 +3,7 @@ import { timescale } from './chunk-args.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import type { PacketClock } from './packet-clock.js';
 
-/** Argv that moves the picture of the source, as it is, into one fragmented MP4: a fragment per group of pictures. */
+/** Argv that moves the video of the source, as it is, into one fragmented MP4: a fragment per group of pictures. */
 export const copyArgs = (input: string, video: VideoPlan, output: string, packetClock: PacketClock): string[] => [
   ...GLOBAL_GUARDS,
   '-copyts',

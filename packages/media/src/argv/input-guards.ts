@@ -9,7 +9,7 @@ const FORMATS = [
   ...['wav', 'w64', 'mp3', 'flac', 'aac', 'aiff', 'caf', 'ac3', 'eac3', 'amr'],
 ];
 
-/** The largest picture that is decoded, in pixels: 8192 x 4320 fits, a decompression bomb does not. */
+/** The largest frame that is decoded, in pixels: 8192 x 4320 fits, a decompression bomb does not. */
 export const MAX_PIXELS = PLAN_LIMITS.maxPixels;
 
 /**

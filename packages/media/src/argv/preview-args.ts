@@ -5,7 +5,7 @@ import { renderFilters } from './render-filters.js';
 
 /** Enough for who looks at it in passing, and a half of the bytes of a film's rate. */
 const FRAME_RATE = 15;
-/** Several decoders of a large picture at once would hold more of it than a chunk's encoder does. */
+/** Several decoders of large video at once would hold more of it than a chunk's encoder does. */
 const ONE_THREAD = ['-threads', '1'];
 
 /**

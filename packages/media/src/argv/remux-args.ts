@@ -21,7 +21,7 @@ export type RemuxInputs = {
   audios: readonly { path: string; track: AudioTrack }[];
 };
 
-/** Argv that copies encoded pictures and audio into one MP4 that plays while it loads. Nothing is encoded again. */
+/** Argv that copies encoded video and audio into one MP4 that plays while it loads. Nothing is encoded again. */
 export const remuxArgs = ({ video, videoDelaySeconds, lastFrame, audios }: RemuxInputs, output: string): string[] => [
   ...GLOBAL_GUARDS,
   // Without copyts every input is moved to zero by itself, and audio comes one encoder delay late.

@@ -35,14 +35,14 @@ test.each<[string, FilterFacts, string, string]>([
 });
 
 describe('a poster and a preview', () => {
-  const picture = { streamIndex: 0, width: 640, height: 360 };
+  const image = { streamIndex: 0, width: 640, height: 360 };
   const poster = (facts: FilterFacts): string => {
-    const argv = posterArgs('/s/in.mp4', { ...picture, ...facts, seekSeconds: 0 }, '/w/p.jpg');
+    const argv = posterArgs('/s/in.mp4', { ...image, ...facts, seekSeconds: 0 }, '/w/p.jpg');
     return argv[argv.indexOf('-vf') + 1] ?? '';
   };
   const preview = (facts: FilterFacts): string => {
     const moments = [{ seekSeconds: 0, durationSeconds: 1 }];
-    const argv = previewArgs('/s/in.mp4', { ...picture, ...facts, exact: true, moments }, '/w/p.mp4');
+    const argv = previewArgs('/s/in.mp4', { ...image, ...facts, exact: true, moments }, '/w/p.mp4');
     return argv[argv.indexOf('-filter_complex') + 1] ?? '';
   };
 

@@ -10,7 +10,7 @@ export type InitSegment = { offset: 0; sizeBytes: number; sha256: string };
 export type ParsedSegment = {
   offset: number;
   sizeBytes: number;
-  /** Time of its first picture or audio in ticks of the track; equal to its decode time unless frames vary. */
+  /** Time of its first frame in ticks of the track; equal to its decode time unless frames vary. */
   startTicks: number;
   /** tfdt. */
   decodeTicks: number;

@@ -2,7 +2,7 @@ import type { SampleDefaults } from './parse-init.js';
 import { childBoxes, findBox } from './read-boxes.js';
 
 export type Fragment = {
-  /** Time of the first picture shown, in ticks of the track: where frames vary, decode times run ahead of it. */
+  /** Time of the first frame shown, in ticks of the track: where frames vary, decode times run ahead of it. */
   startTicks: number;
   /** Decode time of the first sample (tfdt). */
   decodeTicks: number;

@@ -3,7 +3,7 @@ import type { ParsedCmaf } from './follow-cmaf.js';
 
 /**
  * Where frames vary, the durations of samples are distances in the order of decoding, and their sum says nothing of when the
- * last picture ends. There a segment lasts until the next one begins, and the last one until the chunk is planned to end.
+ * last frame ends. There a segment lasts until the next one begins, and the last one until the chunk is planned to end.
  */
 export const timeByPlan = ({ endTicks }: Pick<Chunk, 'endTicks'>, parsed: ParsedCmaf): ParsedCmaf => {
   if (endTicks === undefined) return parsed;

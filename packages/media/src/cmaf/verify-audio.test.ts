@@ -16,7 +16,7 @@ const refused = expect.objectContaining({
   details: expect.objectContaining({ reason: 'audio ends early' }),
 });
 
-test('an audio track that ends where its source does passes, even if that is long before the pictures end', () => {
+test('an audio track that ends where its source does passes, even if that is long before the video ends', () => {
   expect(verify(60, 60)).not.toThrow();
   expect(verify(12, 12.1)).not.toThrow();
 });

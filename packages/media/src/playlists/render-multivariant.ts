@@ -10,7 +10,7 @@ export type PlaylistRendition = {
   codec: string;
   /** Frames per second. */
   frameRate: number;
-  /** Of the pictures alone. */
+  /** Of the video alone. */
   bandwidth: Bandwidth;
   /** The list of its key frames, for scrubbing. */
   iframes: { uri: string; bandwidth: Bandwidth };
@@ -30,7 +30,7 @@ export type PlaylistAudio = {
 
 export type Multivariant = { renditions: readonly PlaylistRendition[]; audios: readonly PlaylistAudio[] };
 
-/** The list of lists. Without pictures the first audio track is the variant itself, so that it plays alone. */
+/** The list of lists. Without video the first audio track is the variant itself, so that it plays alone. */
 export const renderMultivariant = ({ renditions, audios }: Multivariant): string => {
   const variants =
     renditions.length > 0 ? renditions.flatMap((rendition) => videoVariant(rendition, audios)) : audioVariant(audios);

@@ -27,7 +27,7 @@ test.each(['mp4', 'mkv'])('wherever one begins to look, the end of the audio in 
   for (const from of [0, 2.5, 4.9]) expect(Math.abs(((await endOf(clip, 1, from)) ?? 0) - 5)).toBeLessThan(0.05);
 });
 
-test('an audio track that ends before the pictures has its end where it ends', async () => {
+test('an audio track that ends before the video has its end where it ends', async () => {
   const clip = await makeClip(studio, 'short.mp4', {
     ...{ seconds: 5, size: '64x36', audio: true },
     output: ['-af', 'atrim=end=2'],

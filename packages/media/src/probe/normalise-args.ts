@@ -31,7 +31,7 @@ export const normalisedContainer = ({ video, audios }: SourceProbe): NormalisedC
     ? 'mp4'
     : 'matroska';
 
-/** Argv that copies the first picture and all audio into an indexed container; nothing is decoded, and the same source gives the same bytes. */
+/** Argv that copies the first video stream and all audio into an indexed container; nothing is decoded, and the same source gives the same bytes. */
 export const normaliseArgs = (input: string, probe: SourceProbe, output: string): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],

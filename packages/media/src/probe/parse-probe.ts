@@ -4,8 +4,8 @@ import { parseVideoStream } from './parse-video-stream.js';
 import { type ProbeDocument, type ProbeStream, positive, readDocument } from './probe-document.js';
 
 /**
- * What ffprobe's JSON says of a source. Throws SOURCE_NOT_MEDIA when there is neither picture nor audio in it
- * or the document is none, SOURCE_TOO_LARGE_PICTURE or SOURCE_DAMAGED when ffprobe could not tell the size of its picture.
+ * What ffprobe's JSON says of a source. Throws SOURCE_NOT_MEDIA when there is neither video nor audio in it
+ * or the document is none, SOURCE_TOO_LARGE_PICTURE or SOURCE_DAMAGED when ffprobe could not tell the size of its video.
  * `log`: what ffprobe complained about.
  */
 export const parseProbe = (json: string, log = ''): SourceProbe => {
@@ -13,12 +13,12 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
   const container = document.format?.format_name;
   const streams = document.streams ?? [];
   if (!container || streams.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: 'no streams' });
-  const pictures = streams.filter(isMovingPicture);
-  const stream = pictures.find(({ disposition }) => disposition?.default === 1) ?? pictures[0];
+  const videos = streams.filter(isVideo);
+  const stream = videos.find(({ disposition }) => disposition?.default === 1) ?? videos[0];
   const video = stream && parseVideoStream(stream, log);
   const audios = streams.filter(isAudio).map(audioStream);
   if (!video && audios.length === 0)
-    throw new AppError('SOURCE_NOT_MEDIA', { reason: 'neither picture nor audio', container });
+    throw new AppError('SOURCE_NOT_MEDIA', { reason: 'neither video nor audio', container });
   return {
     container,
     durationMs: durationMs(document),
@@ -30,8 +30,8 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
   };
 };
 
-// The cover of a record is a video stream to ffmpeg; a picture that never moves has no frame rate but a claimed one.
-const isMovingPicture = ({ codec_type, disposition }: ProbeStream): boolean =>
+// The cover of a record is a video stream to ffmpeg; a still image has no frame rate but a claimed one.
+const isVideo = ({ codec_type, disposition }: ProbeStream): boolean =>
   codec_type === 'video' && disposition?.attached_pic !== 1 && disposition?.timed_thumbnails !== 1;
 
 const isAudio = ({ codec_type, codec_name, channels, sample_rate }: ProbeStream): boolean =>

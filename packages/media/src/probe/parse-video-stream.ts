@@ -38,10 +38,10 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
   };
 };
 
-/** A decoder forgets the size of a picture that it refuses, and only its log names it. Else no parameter set ever came. */
+/** A decoder forgets the size of a frame that it refuses, and only its log names it. Else no parameter set ever came. */
 const sizeUnknown = ({ codec_name: codec }: ProbeStream, log: string): AppError => {
   const { width, height } = TOO_LARGE_PICTURE.exec(log)?.groups ?? {};
-  if (width === undefined) return new AppError('SOURCE_DAMAGED', { reason: 'size of the picture unknown', codec });
+  if (width === undefined) return new AppError('SOURCE_DAMAGED', { reason: 'size of the video unknown', codec });
   return new AppError('SOURCE_TOO_LARGE_PICTURE', {
     ...{ width: Number(width), height: Number(height), maxPixels: MAX_PIXELS, codec },
   });
@@ -53,7 +53,7 @@ const displayedSize = (coded: { width: number; height: number }, { num, den }: F
   return rotation % 180 === 0 ? { width, height: coded.height } : { width: coded.height, height: width };
 };
 
-/** ffprobe tells the display matrix counter-clockwise; ffmpeg turns the picture only by right angles in that way. */
+/** ffprobe tells the display matrix counter-clockwise; ffmpeg turns the video only by right angles in that way. */
 const rotationDegrees = ({ side_data_list = [], tags }: ProbeStream): number => {
   const matrix = side_data_list.find(({ rotation }) => rotation !== undefined)?.rotation;
   const clockwise = matrix === undefined ? Number.parseFloat(tags?.rotate ?? '0') : -matrix;

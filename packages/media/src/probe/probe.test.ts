@@ -5,7 +5,7 @@ import { parsePacket } from './parse-packet.js';
 import { parseProbe } from './parse-probe.js';
 import type { ProbeStream } from './probe-document.js';
 
-const picture = (changes: Partial<ProbeStream> = {}): ProbeStream => ({
+const video = (changes: Partial<ProbeStream> = {}): ProbeStream => ({
   index: 0,
   codec_type: 'video',
   codec_name: 'h264',
@@ -42,8 +42,8 @@ const codeOf = (run: () => unknown) => {
 };
 
 describe('a probe', () => {
-  it('tells container, length, start, pictures and audio', () => {
-    expect(probe([picture(), audio({ tags: { language: 'deu', title: 'Kommentar "1"\n' } })])).toMatchObject({
+  it('tells container, length, start, video and audio', () => {
+    expect(probe([video(), audio({ tags: { language: 'deu', title: 'Kommentar "1"\n' } })])).toMatchObject({
       ...{ container: 'mov,mp4', durationMs: 2500, sizeBytes: 1000, startSeconds: 0.1, seekable: true },
       video: {
         streamIndex: 0,
@@ -75,33 +75,33 @@ describe('a probe', () => {
     ],
     ['without a pixel aspect', { sample_aspect_ratio: '0:1' }, [1920, 1080], 0],
   ])('gives the size as displayed: %s', (_, changes, [width, height], rotation) => {
-    expect(probe([picture(changes)]).video).toMatchObject({ width, height, rotation });
+    expect(probe([video(changes)]).video).toMatchObject({ width, height, rotation });
   });
 
-  it('takes the default picture, else the first, and never a cover', () => {
-    const cover = picture({ codec_name: 'mjpeg', disposition: { attached_pic: 1, default: 1 } });
+  it('takes the default video, else the first, and never a cover', () => {
+    const cover = video({ codec_name: 'mjpeg', disposition: { attached_pic: 1, default: 1 } });
     expect(probe([cover, audio()]).video).toBeUndefined();
-    const streams = [picture({ disposition: {} }), picture({ index: 3, disposition: { default: 1 } })];
+    const streams = [video({ disposition: {} }), video({ index: 3, disposition: { default: 1 } })];
     expect(probe(streams).video?.streamIndex).toBe(3);
-    expect(
-      probe([picture({ index: 2, disposition: {} }), picture({ index: 3, disposition: {} })]).video?.streamIndex,
-    ).toBe(2);
+    expect(probe([video({ index: 2, disposition: {} }), video({ index: 3, disposition: {} })]).video?.streamIndex).toBe(
+      2,
+    );
   });
 
   it('knows high dynamic range and interlaced fields', () => {
-    expect(probe([picture({ color_transfer: 'smpte2084' })]).video?.hdr).toBe('pq');
-    expect(probe([picture({ color_transfer: 'arib-std-b67' })]).video?.hdr).toBe('hlg');
-    expect(probe([picture({ color_transfer: 'bt709' })]).video).not.toHaveProperty('hdr');
-    expect(probe([picture({ field_order: 'tt' })]).video?.interlaced).toBe(true);
+    expect(probe([video({ color_transfer: 'smpte2084' })]).video?.hdr).toBe('pq');
+    expect(probe([video({ color_transfer: 'arib-std-b67' })]).video?.hdr).toBe('hlg');
+    expect(probe([video({ color_transfer: 'bt709' })]).video).not.toHaveProperty('hdr');
+    expect(probe([video({ field_order: 'tt' })]).video?.interlaced).toBe(true);
   });
 
-  it('refuses what is no media, and a picture that nothing tells the size of', () => {
+  it('refuses what is no media, and video that nothing tells the size of', () => {
     expect(codeOf(() => parseProbe('{}'))).toBe('SOURCE_NOT_MEDIA');
     expect(codeOf(() => parseProbe('not json'))).toBe('SOURCE_NOT_MEDIA');
     expect(codeOf(() => probe([{ index: 0, codec_type: 'subtitle', codec_name: 'mov_text' }]))).toBe(
       'SOURCE_NOT_MEDIA',
     );
-    expect(codeOf(() => probe([picture({ width: 0, height: 0 }), audio()]))).toBe('SOURCE_DAMAGED');
+    expect(codeOf(() => probe([video({ width: 0, height: 0 }), audio()]))).toBe('SOURCE_DAMAGED');
   });
 });
 
@@ -109,31 +109,31 @@ describe('normalising', () => {
   it('is for containers without an index and for audio whose length is a guess', () => {
     const of = (container: string, streams: ProbeStream[], duration = '2.5') =>
       needsNormalising(probe(streams, { format_name: container, duration }));
-    expect([of('mpegts', [picture()]), of('avi', [picture()]), of('aac', [audio()])]).toEqual([true, true, true]);
+    expect([of('mpegts', [video()]), of('avi', [video()]), of('aac', [audio()])]).toEqual([true, true, true]);
     expect(of('mp3', [audio({ codec_name: 'mp3' })])).toBe(true);
     expect([
-      of('mov,mp4', [picture()]),
-      of('matroska,webm', [picture()]),
+      of('mov,mp4', [video()]),
+      of('matroska,webm', [video()]),
       of('flac', [audio({ codec_name: 'flac' })]),
-      of('gif', [picture({ codec_name: 'gif' })], 'N/A'),
+      of('gif', [video({ codec_name: 'gif' })], 'N/A'),
     ]).toEqual([false, false, false, false]);
     // As a browser's recorder leaves them.
-    expect([of('matroska,webm', [audio()], 'N/A'), of('matroska,webm', [picture(), audio()], 'N/A')]).toEqual([
+    expect([of('matroska,webm', [audio()], 'N/A'), of('matroska,webm', [video(), audio()], 'N/A')]).toEqual([
       true,
       true,
     ]);
   });
 
   it('copies into MP4 what MP4 can hold, else into Matroska', () => {
-    expect(normalisedContainer(probe([picture(), audio()]))).toBe('mp4');
-    expect(normalisedContainer(probe([picture({ codec_name: 'wmv2' }), audio()]))).toBe('matroska');
-    expect(normalisedContainer(probe([picture(), audio({ codec_name: 'pcm_s16le' })]))).toBe('matroska');
+    expect(normalisedContainer(probe([video(), audio()]))).toBe('mp4');
+    expect(normalisedContainer(probe([video({ codec_name: 'wmv2' }), audio()]))).toBe('matroska');
+    expect(normalisedContainer(probe([video(), audio({ codec_name: 'pcm_s16le' })]))).toBe('matroska');
   });
 
   it('makes up missing times and takes packed frames of DivX apart', () => {
     const args = normaliseArgs(
       '/in.avi',
-      probe([picture({ codec_name: 'mpeg4' }), audio()], { format_name: 'avi' }),
+      probe([video({ codec_name: 'mpeg4' }), audio()], { format_name: 'avi' }),
       '/out',
     );
     expect(args).toEqual(

@@ -8,7 +8,7 @@ const MIB = 2 ** 20;
 const BASE_BYTES = 400 * MIB;
 /** Below the limit of data that every process has (6 GiB, confine.ts), so that the error names memory. */
 const MOST_BYTES = 5_120 * MIB;
-/** Before a file was probed: enough to look at the largest picture that is accepted, and at an index of twelve hours. */
+/** Before a file was probed: enough to look at the largest frame that is accepted, and at an index of twelve hours. */
 export const UNKNOWN_NEED_BYTES = 2_048 * MIB;
 
 /** Both ends of an index of samples, reading and writing, take 24 to 80 bytes for each. */
@@ -17,8 +17,8 @@ const SAMPLES_PER_SECOND = 60;
 
 /** Two samples of 10 bits, as in 4:2:2; decoders add padding. */
 const DECODED_PIXEL_BYTES = 4;
-/** H.264 and HEVC may hold 16 pictures to refer to; one more is being shown. */
-const REFERENCED_PICTURES = 17;
+/** H.264 and HEVC may hold 16 reference frames; one more is being shown. */
+const REFERENCE_FRAMES = 17;
 
 /** Between filters and encoders. */
 const QUEUED_FRAMES = 8;
@@ -27,7 +27,7 @@ export type MemoryNeed = {
   /** Of the video, and how many tracks are read or written: they decide how long an index is. */
   durationMs: number;
   tracks: number;
-  /** Pictures that are decoded: the pixels of one. */
+  /** Frames that are decoded: the pixels of one. */
   decodes?: { pixels: number; threads: number };
   encodes?: Encoding & {
     renditions: readonly Pick<Rendition, 'width' | 'height'>[];
@@ -43,7 +43,7 @@ export const memoryBudget = ({ durationMs, tracks, decodes, encodes }: MemoryNee
 };
 
 const decoderBytes = (decodes: MemoryNeed['decodes']): number =>
-  decodes ? decodes.pixels * DECODED_PIXEL_BYTES * (REFERENCED_PICTURES + atMost(decodes.threads)) : 0;
+  decodes ? decodes.pixels * DECODED_PIXEL_BYTES * (REFERENCE_FRAMES + atMost(decodes.threads)) : 0;
 
 const encoderBytes = (encodes: MemoryNeed['encodes']): number => {
   if (!encodes) return 0;

@@ -54,12 +54,12 @@ describe('the reason of an end', () => {
       'SOURCE_NOT_MEDIA',
     ],
     [
-      'probed a picture that is too large',
+      'probed video that is too large',
       { program: 'ffprobe', log: 'Picture size 8192x8192 exceeds specified max pixel count 36000000' },
       'SOURCE_TOO_LARGE_PICTURE',
     ],
     [
-      'met a picture without a size',
+      'met a frame without a size',
       { log: 'Picture size 0x0 is invalid\nInvalid data found when processing input' },
       'SOURCE_DAMAGED',
     ],

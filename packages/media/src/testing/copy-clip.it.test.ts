@@ -47,7 +47,7 @@ const remux = async (clip: string, name: string, ...options: string[]): Promise<
   return path;
 };
 
-describe('a picture that is not fit is encoded', () => {
+describe('incompatible video is encoded', () => {
   it.each([
     ['closed-groups', 'open groups', ['-x264-params', 'open-gop=1:keyint=60:scenecut=0']],
     ['group-length', 'ten seconds between key frames', ['-g', '300', '-keyint_min', '300']],
@@ -69,7 +69,7 @@ describe('a picture that is not fit is encoded', () => {
   });
 });
 
-describe('a picture whose audio goes on', () => {
+describe('video whose audio goes on', () => {
   it.each([3, 10])('is copied, and its last frame is held for %d s', async (extraSeconds) => {
     const seconds = 7;
     const clip = await makeClip(studio, `held-${extraSeconds}.mp4`, {
@@ -92,7 +92,7 @@ describe('a copy that is not what was planned', () => {
     const clip = await makeClip(studio, 'planned.mp4', { seconds: 5, output: PHONE });
     const { plan } = await run(clip);
     const [rendition] = plan.video?.renditions ?? [];
-    if (!plan.video || !rendition) throw new Error('no picture');
+    if (!plan.video || !rendition) throw new Error('no video');
     const video = plan.video;
     const packetClock = await packetClockOf(studio.runner);
     const copy = (source: string) =>

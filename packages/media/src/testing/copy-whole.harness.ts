@@ -1,13 +1,13 @@
 import type { Rendition } from '@media/core';
 import { PLANNED_START_TOLERANCE_SECONDS } from '../cmaf/start-tolerance.js';
-import { checkCopiedChunk, copyPicture, type ParsedCmaf, type PictureCopy, parseCmafFile } from '../index.js';
+import { checkCopiedChunk, copyVideo, type ParsedCmaf, parseCmafFile, type VideoCopy } from '../index.js';
 
-type Run = Parameters<typeof copyPicture>[0];
+type Run = Parameters<typeof copyVideo>[0];
 
-/** Copies a picture and checks every chunk of it; resolves with each chunk's segments, at their places in the one file. */
-export const copyWhole = async (run: Run, copy: PictureCopy & { rendition: Rendition }): Promise<ParsedCmaf[]> => {
+/** Copies video and checks every chunk of it; resolves with each chunk's segments, at their places in the one file. */
+export const copyWhole = async (run: Run, copy: VideoCopy & { rendition: Rendition }): Promise<ParsedCmaf[]> => {
   const { video, rendition, path } = copy;
-  await copyPicture(run, copy);
+  await copyVideo(run, copy);
   const whole = await parseCmafFile(path);
   const startOf = (index: number) => video.chunks[index]?.segmentStarts[0] ?? Number.POSITIVE_INFINITY;
   const chunks: ParsedCmaf[] = [];

@@ -29,7 +29,7 @@ const makeSource = async (studio: Studio, name: string, row: Row): Promise<strin
   return path;
 };
 
-/** Tests that what is made of a source cannot be told from it, encoded or, if its picture is good enough, copied. */
+/** Tests that what is made of a source cannot be told from it, encoded or, if its video is good enough, copied. */
 export const testExactness = ({ encoded, copied }: { encoded: readonly Case[]; copied: readonly Case[] }): void => {
   let studio: Awaited<ReturnType<typeof openStudio>>;
   let count = 0;
@@ -63,19 +63,19 @@ export const testExactness = ({ encoded, copied }: { encoded: readonly Case[]; c
     },
   );
 
-  it.each(copied)('$name: the same when its picture is copied', async ({ name, row }) => {
+  it.each(copied)('$name: the same when its video is copied', async ({ name, row }) => {
     const source = await sourceOf(name, row);
     const processed = await process(source, true);
     expect(processed.plan.video?.copy).toMatchObject({ copied: true, rule: 'fit' });
     await expectExact(studio, source, processed, { ...row, clip: clipOf(row) });
-    const [before, after] = await readPictures(studio, [source, processed.mp4 ?? 'no MP4 was made']);
+    const [before, after] = await readFrames(studio, [source, processed.mp4 ?? 'no MP4 was made']);
     expect(after).toBe(before);
   });
 };
 
 /** One sum over all that a decoder makes of each file. */
-const readPictures = async (studio: Studio, paths: string[]): Promise<string[]> => {
-  const sums = paths.map((_, index) => join(studio.dir, `pictures${index}`));
+const readFrames = async (studio: Studio, paths: string[]): Promise<string[]> => {
+  const sums = paths.map((_, index) => join(studio.dir, `frames${index}`));
   const outputs = sums.flatMap((sum, index) => [
     '-map',
     `${index}:v:0`,

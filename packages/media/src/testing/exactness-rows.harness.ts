@@ -34,7 +34,7 @@ export type Row = Omit<Expected, 'clip'> & {
   /** What is done to the clip, without encoding it again: options before and behind the input. */
   change?: { before?: string[]; behind?: string[]; container: string };
   clock?: 'constant' | 'variable';
-  /** Whether the picture is also good enough to be copied. */
+  /** Whether the video is also good enough to be copied. */
   fit?: boolean;
   chunks?: number;
   /** What only `pnpm test:faults` does with it, because another row is close to it: both, or only the copying. */
@@ -115,8 +115,8 @@ export const ROWS: Record<string, Row> = {
     clip: { lateBy: { audio: 0.73 } },
     ...{ numbers: from(0, 420), fit: true },
   },
-  'a picture that an edit list begins late': {
-    clip: { lateBy: { picture: 0.73 } },
+  'video that an edit list begins late': {
+    clip: { lateBy: { video: 0.73 } },
     ...{ numbers: from(0, 420), clock: 'variable' },
   },
   'MPEG-TS that begins at ten hours': {
@@ -139,12 +139,12 @@ export const ROWS: Record<string, Row> = {
     change: { behind: ['-ss', '1', '-copyinkf'], container: 'mp4' },
     ...{ numbers: from(50, 420), heard: { from: 1, to: SECONDS }, clock: 'variable' },
   },
-  'audio that is longer than the picture': {
+  'audio that is longer than the video': {
     swept: 'copying',
     clip: { audioSeconds: 17 },
     ...{ numbers: from(0, 420), clock: 'variable', fit: true },
   },
-  'audio that is shorter than the picture': {
+  'audio that is shorter than the video': {
     swept: 'copying',
     clip: { audioSeconds: 9 },
     numbers: from(0, 420),

@@ -41,7 +41,7 @@ it('three hours in which nothing but the number moves: every frame at its time, 
   await expectExact(studio, source, processed, { clip, numbers: Array.from({ length: FRAMES }, (_, frame) => frame) });
 }, 1_800_000);
 
-it('a picture of 1080 lines in all its sizes looks around joints as if it were encoded in one piece', async () => {
+it('video of 1080 lines in all its sizes looks around joints as if it were encoded in one piece', async () => {
   const source = await makeClip(studio, 'large.mp4', {
     ...{ size: '1920x1080', rate: '25', seconds: 14, scene: 'mandelbrot=maxiter=100:' },
     output: ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '14', '-bf', '3', '-g', '50'],

@@ -14,7 +14,7 @@ export type Expected = {
 
 /**
  * Expects that an output cannot be told from its source: every frame once and at its time, in every rendition and in the MP4,
- * cut where the plan says, joined without a seam, and every beep less than a frame from the picture that it was made with.
+ * cut where the plan says, joined without a seam, and every beep less than a frame from the frame that it was made with.
  * `source` is the file that was processed.
  */
 export const expectExact = async (
@@ -24,13 +24,13 @@ export const expectExact = async (
   expected: Expected,
 ): Promise<Measured> => {
   const { video, audios } = processed.plan;
-  if (!video) throw new Error('no picture was planned');
+  if (!video) throw new Error('no video was planned');
   const measured = await measure(studio, processed, expected.clip.bits);
   // What comes before the first key frame cannot be decoded.
   const sourceTimes = (await readTimes(studio, source, 'v:0')).slice(-expected.numbers.length);
   expectSeamless(processed);
   expectCuts(processed);
-  for (const shown of [...measured.pictures, measured.mp4.picture]) {
+  for (const shown of [...measured.videos, measured.mp4.video]) {
     expect(shown.numbers).toEqual(expected.numbers);
     expect(shown).toMatchObject({ times: { length: expected.numbers.length }, holes: 0 });
     expectTimes(shown, video, sourceTimes);
@@ -39,8 +39,8 @@ export const expectExact = async (
   expect([measured.audios.length, measured.mp4.audios.length]).toEqual([trackCount, trackCount]);
   const isMade = frameTimes(expected, video, sourceTimes);
   const inStep = { ...expected, isMade, video, padSeconds: audios[0]?.padSeconds ?? 0 };
-  for (const heard of measured.audios) for (const shown of measured.pictures) expectInStep(heard, shown, inStep);
-  for (const heard of measured.mp4.audios) expectInStep(heard, measured.mp4.picture, inStep);
+  for (const heard of measured.audios) for (const shown of measured.videos) expectInStep(heard, shown, inStep);
+  for (const heard of measured.mp4.audios) expectInStep(heard, measured.mp4.video, inStep);
   return measured;
 };
 
@@ -89,15 +89,15 @@ const frameTimes = ({ clip, numbers }: Expected, { clock }: VideoPlan, source: r
 
 type InStep = Expected & { isMade: readonly number[]; video: VideoPlan; padSeconds: number };
 
-/** Every beep is there, less than a frame from where the pictures are that were made at its time; nothing else is cut or added. */
+/** Every beep is there, less than a frame from where the frames are that were made at its time; nothing else is cut or added. */
 const expectInStep = ({ beeps, seconds }: Heard, shown: Shown, expected: InStep): void => {
   const { clip, heard, isMade, video, padSeconds } = expected;
-  const { seconds: pictureSeconds, audioSeconds = pictureSeconds, lateBy = {} } = clip;
+  const { seconds: videoSeconds, audioSeconds = videoSeconds, lateBy = {} } = clip;
   const { from, to } = heard ?? { from: 0, to: audioSeconds };
   const made = Array.from({ length: Math.ceil(to / BEEP_EVERY_SECONDS) }, (_, beep) => beep * BEEP_EVERY_SECONDS);
   const audible = made.filter((time) => time >= from);
   expect(beeps).toHaveLength(audible.length);
-  const later = (lateBy.audio ?? 0) - (lateBy.picture ?? 0);
+  const later = (lateBy.audio ?? 0) - (lateBy.video ?? 0);
   const errors = beeps.map((beep, index) => beep - shownAt(shown, isMade, (audible[index] ?? 0) + later));
   const frameSeconds = 1 / fractionValue(video.frameRate);
   expect(furthest(errors)).toBeLessThan(frameSeconds);

@@ -21,7 +21,7 @@ export const makeAudioGap = (studio: Studio, name: string, gapSeconds: number, t
   return make(studio, name, [...tone, '-filter_complex', graph, ...maps, '-ac', '2', '-c:a', 'aac']);
 };
 
-/** Two seconds of picture whose audio begins later. */
+/** Two seconds of video whose audio begins later. */
 export const makeLateAudio = (studio: Studio, name: string, lateSeconds: number): Promise<string> =>
   make(studio, name, [
     ...['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=2', '-itsoffset', String(lateSeconds), ...tone],
@@ -39,7 +39,7 @@ export const makeJumpBack = async (studio: Studio, name: string): Promise<string
   return path;
 };
 
-/** Pictures with a gap between them, over audio that goes on throughout. */
+/** Video with a gap in it, over audio that goes on throughout. */
 export const makeVideoGap = (studio: Studio, name: string, gapSeconds: number): Promise<string> =>
   make(studio, name, [
     ...['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=2', '-f', 'lavfi', '-i', `sine=d=${gapSeconds + 2}:r=8000`],

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => studio[Symbol.asyncDispose]());
 
-/** A square picture by its header alone: nobody gets as far as its pixels. */
+/** A square image by its header alone: nobody gets as far as its pixels. */
 const stillPng = (width: number): Buffer => {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type), data]);
@@ -106,7 +106,7 @@ describe('a file that is not what it seems', () => {
   });
 });
 
-describe('a picture that is too large', () => {
+describe('video that is too large', () => {
   const refused = async (name: string, output: string[]) => {
     const path = join(studio.dir, name);
     const argv = ['-f', 'lavfi', '-i', 'color=s=6016x6016:r=1:d=1', ...output, `file:${path}`];

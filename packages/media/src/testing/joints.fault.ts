@@ -26,7 +26,7 @@ afterAll(() => studio[Symbol.asyncDispose]());
 it.each([
   ['detail that grows', { rate: '30000/1001' }],
   ['noise that takes all bits there are', { rate: '25', filters: 'noise=alls=12:allf=t' }],
-])('around its joints, a picture of %s looks as if it were encoded in one piece', async (_, options) => {
+])('around its joints, video of %s looks as if it were encoded in one piece', async (_, options) => {
   const clip = await makeClip(studio, 'natural.mp4', {
     ...{ scene: 'mandelbrot=maxiter=300:', seconds: 14, ...options },
     output: ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '12', '-bf', '3', '-g', '50'],

@@ -16,16 +16,16 @@ export type Shown = {
 /** What a viewer hears of a file: when each beep begins, and how long all of it lasts, in seconds. */
 export type Heard = { beeps: number[]; seconds: number };
 
-export type Measured = { pictures: Shown[]; audios: Heard[]; mp4: { picture: Shown; audios: Heard[] } };
+export type Measured = { videos: Shown[]; audios: Heard[]; mp4: { video: Shown; audios: Heard[] } };
 
 /**
  * Measures the objects of HLS and the MP4 by their content: numbers and beeps are decoded, with all edit lists ignored, and
  * put on the time line that the boxes tell by a parser that is not ours.
  */
 export const measure = async (studio: Studio, processed: Processed, bits?: number): Promise<Measured> => {
-  const { pictures, audioFiles, mp4 = 'no MP4 was made' } = processed;
+  const { videoFiles, audioFiles, mp4 = 'no MP4 was made' } = processed;
   const jobs = [
-    ...pictures.map((path) => ({ path, kind: 'video' as const, index: 0 })),
+    ...videoFiles.map((path) => ({ path, kind: 'video' as const, index: 0 })),
     ...audioFiles.map((path) => ({ path, kind: 'audio' as const, index: 0 })),
     { path: mp4, kind: 'video' as const, index: 0 },
     ...audioFiles.map((_, index) => ({ path: mp4, kind: 'audio' as const, index })),
@@ -40,12 +40,12 @@ export const measure = async (studio: Studio, processed: Processed, bits?: numbe
     if (job.kind === 'video') shown.push({ ...track, numbers: parseNumbers(raw, bits) });
     else heard.push(listen(raw, track));
   }
-  const picture = shown.pop();
-  if (!picture) throw new Error('no picture in the MP4');
+  const video = shown.pop();
+  if (!video) throw new Error('no video in the MP4');
   return {
-    pictures: shown,
+    videos: shown,
     audios: heard.slice(0, audioFiles.length),
-    mp4: { picture, audios: heard.slice(audioFiles.length) },
+    mp4: { video, audios: heard.slice(audioFiles.length) },
   };
 };
 

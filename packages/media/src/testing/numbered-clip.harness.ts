@@ -25,13 +25,13 @@ export type ClipOptions = {
   output?: readonly string[];
   /** A beep every 0.7 s, from zero on. */
   audio?: boolean;
-  /** Where it does not last as long as the picture. */
+  /** Where it does not last as long as the video. */
   audioSeconds?: number;
   /** How much later than the other one begins, in seconds. */
-  lateBy?: { audio?: number; picture?: number };
+  lateBy?: { audio?: number; video?: number };
 };
 
-/** Makes a moving picture in which every frame carries its number as white or black blocks along the top, and audio of beeps. */
+/** Makes a video in which every frame carries its number as white or black blocks along the top, and audio of beeps. */
 export const makeClip = async (
   { runner, dir, signal }: Studio,
   name: string,
@@ -44,7 +44,7 @@ export const makeClip = async (
   const beepInput = audio ? [...late(lateBy.audio), '-f', 'lavfi', '-i', `${beeps}:s=48000:d=${audioSeconds}`] : [];
   await runner.runFfmpeg(
     [
-      ...[...late(lateBy.picture), '-f', 'lavfi', '-i', paintedPicture(options), ...beepInput],
+      ...[...late(lateBy.video), '-f', 'lavfi', '-i', paintedVideo(options), ...beepInput],
       ...['-c:a', 'aac', '-fps_mode', 'passthrough', ...output, `file:${path}`],
     ],
     { workDir: dir, inputs: [], signal },
@@ -54,7 +54,7 @@ export const makeClip = async (
 
 const late = (seconds: number | undefined): string[] => (seconds === undefined ? [] : ['-itsoffset', String(seconds)]);
 
-const paintedPicture = ({
+const paintedVideo = ({
   size = '320x180',
   rate = '30',
   seconds,

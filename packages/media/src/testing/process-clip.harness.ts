@@ -47,7 +47,7 @@ export type Processed = {
   audios: ParsedCmaf[];
   timeline?: FrameTimeline;
   /** What a player has of each rendition once it has loaded all: the init segment and every chunk's segments, in one file. */
-  pictures: string[];
+  videoFiles: string[];
   audioFiles: string[];
   mp4?: string;
   m4a?: string;
@@ -75,11 +75,11 @@ export const processClip = async (
     : { chunks: [], lostFrames: 0 };
   const audios: ParsedCmaf[] = [];
   for (const track of plan.audios) audios.push(await encodeAudio(context, source, track, plan.durationMs));
-  const pictures: string[] = [];
-  for (const { name } of plan.video?.renditions ?? []) pictures.push(await concatenate(context, plan, name));
+  const videoFiles: string[] = [];
+  for (const { name } of plan.video?.renditions ?? []) videoFiles.push(await concatenate(context, plan, name));
   const audioFiles = plan.audios.map((track) => audioPath(context, track));
-  const outputs = await makeOutputs(context, source, { plan, chunks, pictures });
-  return { probe, plan, chunks, lostFrames, audios, pictures, audioFiles, ...(timeline && { timeline }), ...outputs };
+  const outputs = await makeOutputs(context, source, { plan, chunks, videoFiles });
+  return { probe, plan, chunks, lostFrames, audios, videoFiles, audioFiles, ...(timeline && { timeline }), ...outputs };
 };
 
 const audioPath = ({ dir }: Context, track: AudioTrack): string => join(dir, track.name, 'audio.mp4');
@@ -168,16 +168,16 @@ const encodeAudio = async (
   return parsed;
 };
 
-type Made = Pick<Processed, 'plan' | 'chunks' | 'pictures'>;
+type Made = Pick<Processed, 'plan' | 'chunks' | 'videoFiles'>;
 
-const makeOutputs = async (context: Context, source: string, { plan, chunks, pictures }: Made) => {
+const makeOutputs = async (context: Context, source: string, { plan, chunks, videoFiles }: Made) => {
   const workDir = await folder(context, 'outputs');
   const paths: { mp4?: string; m4a?: string; poster?: string } = {};
   const options = { workDir, signal: context.signal };
   for (const output of plan.outputs) {
     const path = join(workDir, output.name);
     const [first] = plan.audios;
-    const video = pictures[plan.video?.renditions.findIndex(({ name }) => name === output.rendition) ?? -1];
+    const video = videoFiles[plan.video?.renditions.findIndex(({ name }) => name === output.rendition) ?? -1];
     if (output.kind === 'mp4' && plan.video && video) {
       const start = await context.runner.runFfprobe(videoStartArgs(video), { ...options, inputs: [video] });
       const lastFrame = lastFrameOf(plan.video, framesOf(chunks), endTicksOf(chunks));

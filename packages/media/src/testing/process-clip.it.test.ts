@@ -119,7 +119,7 @@ describe('frames that vary', () => {
   });
 });
 
-describe('the picture', () => {
+describe('the video', () => {
   it('of a phone is turned upright', async () => {
     const level = await makeClip(studio, 'level.mp4', { seconds: 1 });
     const processed = await run(await turnClip(level, 270));
@@ -166,7 +166,7 @@ describe('the picture', () => {
       '320,180',
     ],
   ])('%s comes out as 8-bit, square pixels and every frame', async (_, options, expected) => {
-    const processed = await run(await makeClip(studio, `picture${count}.mp4`, { seconds: 0.5, ...options }));
+    const processed = await run(await makeClip(studio, `video${count}.mp4`, { seconds: 0.5, ...options }));
     const entries = 'stream=width,height,sample_aspect_ratio,pix_fmt,nb_frames';
     expect(await readEntry(studio, mp4Of(processed), entries, 'v:0')).toBe(`${expected},1:1,yuv420p,15`);
     expect(processed.audios).toEqual([]);

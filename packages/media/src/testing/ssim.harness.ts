@@ -20,7 +20,7 @@ export const compareJoints = async (studio: Studio, source: string, recipe: Reci
   const joints = chunked.plan.video?.chunks.slice(1).map(({ firstFrame }) => firstFrame) ?? [];
   expect(whole.plan.video?.chunks).toHaveLength(1);
   const differences: number[] = [];
-  for (const rendition of chunked.pictures.keys()) {
+  for (const rendition of chunked.videoFiles.keys()) {
     const [parts = [], one = []] = await readSsim(studio, source, [chunked, whole], rendition);
     expect([parts.length, one.length]).toEqual([whole.plan.video?.frameCount, whole.plan.video?.frameCount]);
     for (const joint of joints) {
@@ -39,7 +39,7 @@ const readSsim = async (
   rendition: number,
 ): Promise<number[][]> => {
   const { width, height } = encodings[0]?.plan.video?.renditions[rendition] ?? { width: 0, height: 0 };
-  const paths = encodings.map(({ pictures }) => pictures[rendition] ?? 'no such rendition');
+  const paths = encodings.map(({ videoFiles }) => videoFiles[rendition] ?? 'no such rendition');
   const lists = encodings.map((_, at) => join(dir, `ssim${at}`));
   const counted = 'settb=1/1000,setpts=N';
   const graph = [

@@ -1,5 +1,5 @@
 import { audioLimitSeconds } from '../argv/audio-args.js';
-import { findGaps } from './check-pictures.js';
+import { findGaps } from './check-video.js';
 import type { Fault, JobObject, JobTrack } from './job-track.js';
 
 export type ExpectedAudio = {
@@ -27,7 +27,7 @@ export const checkAudio = <T extends JobObject>(
   return [...tooLong, ...otherEnd, ...findGaps(objects, 1 / last.timescale)];
 };
 
-/** Pictures and audio tracks begin together: less than a frame apart. */
+/** Video and audio begin together: less than a frame apart. */
 export const checkOffset = <T extends JobObject>(tracks: readonly JobTrack<T>[], frameSeconds: number): Fault<T>[] =>
   tracks.flatMap(({ objects: [object] }) => {
     const [segment] = object?.segments ?? [];

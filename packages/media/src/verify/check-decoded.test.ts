@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkDecodedAudio, checkDecodedPictures, checkReferences, parseFrameList } from './check-decoded.js';
+import { checkDecodedAudio, checkDecodedFrames, checkReferences, parseFrameList } from './check-decoded.js';
 import { decodeArgs } from './decode-args.js';
 
 const frames = (times: number[]) => times.map((pts) => ({ pts, duration: 512 }));
@@ -19,23 +19,23 @@ test('the list of decoded frames is read without its head', () => {
 });
 
 test('frames that are spaced as planned over the joint pass, wherever the demuxer puts the first', () => {
-  expect(checkDecodedPictures(frames(regular(6)), joint)).toBeUndefined();
-  expect(checkDecodedPictures(frames(regular(6, 999)), joint)).toBeUndefined();
+  expect(checkDecodedFrames(frames(regular(6)), joint)).toBeUndefined();
+  expect(checkDecodedFrames(frames(regular(6, 999)), joint)).toBeUndefined();
 });
 
 test('a frame that is missing, shifted or late is found', () => {
-  expect(checkDecodedPictures(frames(regular(5)), joint)).toBe('decoded 5 of 6 frames');
+  expect(checkDecodedFrames(frames(regular(5)), joint)).toBe('decoded 5 of 6 frames');
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = regular(6);
-  expect(checkDecodedPictures(frames([a, b, c + 5, d, e, f]), joint)).toBe('frame 2 is not spaced as planned');
-  expect(checkDecodedPictures(frames([a, b, c, d, e + 512, f + 512]), joint)).toBe(
+  expect(checkDecodedFrames(frames([a, b, c + 5, d, e, f]), joint)).toBe('frame 2 is not spaced as planned');
+  expect(checkDecodedFrames(frames([a, b, c, d, e + 512, f + 512]), joint)).toBe(
     'frame 4 is not where its segment begins',
   );
 });
 
 test('frames that vary must come one after another, and each segment at its time', () => {
   const { frameTicks: _, ...variable } = joint;
-  expect(checkDecodedPictures(frames([0, 7, 1000, 1100, 2048, 2050]), variable)).toBeUndefined();
-  expect(checkDecodedPictures(frames([0, 7, 7, 1100, 2048, 2050]), variable)).toBe('frame 2 is not spaced as planned');
+  expect(checkDecodedFrames(frames([0, 7, 1000, 1100, 2048, 2050]), variable)).toBeUndefined();
+  expect(checkDecodedFrames(frames([0, 7, 7, 1100, 2048, 2050]), variable)).toBe('frame 2 is not spaced as planned');
 });
 
 describe('where only frames were decoded that others refer to', () => {

@@ -13,7 +13,7 @@ export const parseFrameList = (text: string): DecodedFrame[] =>
       return { pts: pts ?? Number.NaN, duration: duration ?? Number.NaN };
     });
 
-export type ExpectedPictures = {
+export type ExpectedFrames = {
   /** Segments that were decoded one after another: their start in ticks and their frames. */
   segments: readonly { start: number; samples: number }[];
   frames: number;
@@ -21,10 +21,10 @@ export type ExpectedPictures = {
   frameTicks?: number | undefined;
 };
 
-/** What is wrong with decoded pictures; undefined when nothing is. Only distances count: a demuxer may shift all alike. */
-export const checkDecodedPictures = (
+/** What is wrong with decoded frames; undefined when nothing is. Only distances count: a demuxer may shift all alike. */
+export const checkDecodedFrames = (
   list: readonly DecodedFrame[],
-  { segments, frames, frameTicks }: ExpectedPictures,
+  { segments, frames, frameTicks }: ExpectedFrames,
 ): string | undefined => {
   if (list.length !== frames) return `decoded ${list.length} of ${frames} frames`;
   const first = list[0]?.pts ?? 0;
@@ -47,7 +47,7 @@ export const checkDecodedPictures = (
 /** What is wrong with the decoded frames of a segment of which those were passed over that no other refers to; undefined when nothing is. */
 export const checkReferences = (
   list: readonly DecodedFrame[],
-  { frames, frameTicks, codec }: Pick<ExpectedPictures, 'frames' | 'frameTicks'> & Encoding,
+  { frames, frameTicks, codec }: Pick<ExpectedFrames, 'frames' | 'frameTicks'> & Encoding,
 ): string | undefined => {
   const { maxUnreferencedFrames } = videoCodecOf({ codec });
   const times = list.map(({ pts }) => pts);

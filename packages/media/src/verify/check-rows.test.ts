@@ -90,7 +90,7 @@ describe('a fault is found', () => {
     ],
     ['a segment ends a frame early at a joint', (rows) => (segmentOf(rows, 0).duration -= 512), ['gap: video 0 0']],
     [
-      'audio begins two frames after the pictures',
+      'audio begins two frames after the video',
       (rows) => {
         for (const at of [4, 5]) for (const segment of rows[at]?.segments ?? []) segment.start += 0.08 * 48_000;
       },

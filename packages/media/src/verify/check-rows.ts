@@ -1,7 +1,7 @@
 import { fractionValue, LONGEST_AAC_FRAME_SECONDS, type Plan } from '@media/core';
 import { checkAudio, checkOffset } from './check-audio.js';
-import { checkAlignment, checkPictures } from './check-pictures.js';
 import { checkTrack } from './check-track.js';
+import { checkAlignment, checkVideo } from './check-video.js';
 import { type Fault, type JobObject, type JobTrack, tracksOf } from './job-track.js';
 
 /** What the tasks of a job said of what they made, besides rows. */
@@ -29,7 +29,7 @@ export const checkRows = <T extends JobObject>(
   const audioTracks = tracks.filter(({ kind }) => kind === 'audio');
   const frameSeconds = video ? 1 / fractionValue(video.frameRate) : LONGEST_AAC_FRAME_SECONDS;
   const faults = [
-    ...(video ? videoTracks.flatMap((track) => checkPictures(track, video, damaged)) : []),
+    ...(video ? videoTracks.flatMap((track) => checkVideo(track, video, damaged)) : []),
     ...checkAlignment(videoTracks, damaged),
     ...audioTracks.flatMap((track) => checkAudio(track, { durationMs, endTicks: audioEnds.get(track.index) })),
     ...checkOffset(tracks, frameSeconds),

@@ -36,7 +36,7 @@ const differenceOf = (
   const checks: [string, boolean][] = [
     ['codec', track.codec === object.codecs],
     ['timescale', track.timescale === object.timescale],
-    ['picture size', !size || (track.width === size.width && track.height === size.height)],
+    ['frame size', !size || (track.width === size.width && track.height === size.height)],
     ['bytes', sum('sizeBytes') === segment.size],
     ['samples', sum('sampleCount') === segment.samples],
     ['start', startOf(segments) === segment.start],

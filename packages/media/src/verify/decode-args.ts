@@ -10,7 +10,7 @@ export type DecodeInput = {
   frames: number;
   /** Whether frames that no other refers to are passed over. */
   referencesOnly?: boolean;
-  /** Whether anything unusual counts as an error: for pictures that we have encoded ourselves. */
+  /** Whether anything unusual counts as an error: for video that we have encoded ourselves. */
   strict: boolean;
 };
 
@@ -23,20 +23,20 @@ export const decodeArgs = (inputs: readonly DecodeInput[]): string[] => [
   // Nothing is moved to zero: distances are compared, and one rounding would be enough to be wrong.
   '-copyts',
   ...inputs.flatMap(({ path, strict, referencesOnly }) => [
-    // Nobody looks at the pictures: smoothing their edges would be a sixth of the work, and finds no error.
+    // Nobody looks at the frames: smoothing their edges would be a sixth of the work, and finds no error.
     ...['-threads', '1', '-skip_loop_filter', 'all', ...(strict ? ['-err_detect', 'explode+aggressive'] : [])],
     ...(referencesOnly ? ['-skip_frame', 'noref'] : []),
     ...guardedInput(path),
   ]),
-  ...inputs.flatMap((input, index) => (input.kind === 'video' ? pictures(input, index) : audios(input, index))),
+  ...inputs.flatMap((input, index) => (input.kind === 'video' ? videoOutput(input, index) : audioOutput(input, index))),
 ];
 
-// A wrapped frame is a pointer: the list then costs no copy of the picture.
-const pictures = ({ list, timescale, frames }: DecodeInput, index: number): string[] => [
+// A wrapped frame is a pointer: the list then costs no copy of the frame.
+const videoOutput = ({ list, timescale, frames }: DecodeInput, index: number): string[] => [
   ...['-map', `${index}:v:0`, '-frames:v', String(frames), '-fps_mode', 'passthrough'],
   ...['-enc_time_base', `1/${timescale}`, '-c:v', 'wrapped_avframe', '-f', 'framecrc', `file:${list}`],
 ];
 
-const audios = ({ list }: DecodeInput, index: number): string[] => [
+const audioOutput = ({ list }: DecodeInput, index: number): string[] => [
   ...['-map', `${index}:a:0`, '-c:a', 'pcm_s16le', '-f', 'framecrc', `file:${list}`],
 ];

@@ -3,7 +3,7 @@ import { median } from '../cost.ts';
 import { COPYING, ENCODING } from './recipes.ts';
 import { type Engine, untilCompleted } from './start-engine.ts';
 
-/** How soon a picture that is fit is ready as a copy, against the time that encoding the same source takes. */
+/** How soon compatible video is ready as a copy, against the time that encoding the same source takes. */
 export const compareCopy = async (engine: Engine, fitClip: string, pairs: number): Promise<void> => {
   await engine.useWorkers(undefined);
   const shares: number[] = [];

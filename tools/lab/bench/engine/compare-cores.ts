@@ -10,7 +10,7 @@ import { type Engine, untilCompleted } from './start-engine.ts';
 const physicalLimit = async ({ database }: Engine, clip: string, id: VideoId, dir: string): Promise<number> => {
   const { video } = await planOf(database, id);
   const chunk = video?.chunks.at(-1);
-  if (!video || !chunk) throw new Error('The clip has no picture.');
+  if (!video || !chunk) throw new Error('The clip has no video.');
   const alone = await runBareChunk(clip, video, chunk, dir, '0');
   const both = await Promise.all(['0', '1'].map((core) => runBareChunk(clip, video, chunk, dir, core)));
   return (2 * alone.wallSeconds) / Math.max(...both.map(({ wallSeconds }) => wallSeconds));

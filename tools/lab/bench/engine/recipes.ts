@@ -2,7 +2,7 @@ import { RECIPES, type Recipe } from '@media/core';
 
 const { stream } = RECIPES;
 
-/** As people use it: the best picture is copied where that is possible. */
+/** As people use it: the best rendition is copied where that is possible. */
 export const COPYING: Recipe = stream;
 
 /** The same, but everything is encoded. */

@@ -12,7 +12,7 @@ type Avc = { lengthBytes: number; parameterSets: ReadonlySet<string> };
 
 /**
  * Looks into the first frame of every fragment: it must be an IDR, which nothing reaches across, and may repeat only those
- * parameter sets that the init segment has. What a container calls a key frame is sometimes less, and a picture whose size
+ * parameter sets that the init segment has. What a container calls a key frame is sometimes less, and video whose size
  * changes midway has new parameter sets. Throws OUTPUT_WRONG.
  */
 export const checkKeyFrames = async (path: string, { init, segments }: Fragments): Promise<void> => {
@@ -63,7 +63,7 @@ const checkFragment = async (file: FileHandle, fragment: Fragments['segments'][n
     }
     at += avc.lengthBytes + size;
   }
-  fail('key frame without a picture');
+  fail('key frame without a slice');
 };
 
 const unsigned = (bytes: DataView, length: number): number =>

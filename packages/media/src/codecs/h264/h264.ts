@@ -10,7 +10,7 @@ export const PREVIEW_ENCODER = [...X264, '-preset', 'veryfast', '-crf', '30', '-
 export const QUICK_ENCODER = [...X264, '-preset', 'ultrafast', '-bf', '0'] as const;
 
 /**
- * A picture of up to 176x144 with few frames per second x264 calls High at level 1b, `avc1.640009`. Chromium's MediaCapabilities don't know
+ * Video of up to 176x144 with few frames per second x264 calls High at level 1b, `avc1.640009`. Chromium's MediaCapabilities don't know
  * that level, so shaka-player refuses the video (4032). Level 3 is what every decoder takes.
  */
 const LEVEL_1B_PIXELS = 176 * 144;

@@ -2,16 +2,16 @@ import type { Chunk, VideoPlan } from '@media/core';
 import { isAligned, startToleranceSeconds } from '../cmaf/start-tolerance.js';
 import type { Fault, JobObject, JobTrack } from './job-track.js';
 
-export type PicturesPlan = Pick<VideoPlan, 'clock' | 'chunks'>;
+export type VideoTimes = Pick<VideoPlan, 'clock' | 'chunks'>;
 
 /**
  * Compares the rows of a rendition with the plan: the frames and the start of every segment, and that nothing lies between
  * one and the next. Chunks of which the decoder lost frames (`damaged`, by index) are what could be had; of those only the
  * start of what follows is certain.
  */
-export const checkPictures = <T extends JobObject>(
+export const checkVideo = <T extends JobObject>(
   { objects }: JobTrack<T>,
-  { clock, chunks }: PicturesPlan,
+  { clock, chunks }: VideoTimes,
   damaged: ReadonlySet<number>,
 ): Fault<T>[] => {
   if (objects.length !== chunks.length) return [{ reason: 'chunks', expected: chunks.length, found: objects.length }];

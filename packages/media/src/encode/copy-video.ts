@@ -8,7 +8,7 @@ import { verifySegments } from '../cmaf/verify-segments.js';
 import { codingOf } from '../codecs/video-codings.js';
 import type { RunEncode } from './encode-and-check.js';
 
-export type PictureCopy = {
+export type VideoCopy = {
   input: string;
   video: VideoPlan;
   /** The file to write. */
@@ -18,10 +18,10 @@ export type PictureCopy = {
 };
 
 /**
- * Moves the picture of the source into one fragmented MP4, which may be read while it grows; what it holds is for
- * `checkCopiedChunk`. Throws OUTPUT_WRONG when ffmpeg met an error and went on: then the picture must be encoded.
+ * Moves the video of the source into one fragmented MP4, which may be read while it grows; what it holds is for
+ * `checkCopiedChunk`. Throws OUTPUT_WRONG when ffmpeg met an error and went on: then the video must be encoded.
  */
-export const copyPicture = async (run: RunEncode, { input, video, path, packetClock }: PictureCopy): Promise<void> => {
+export const copyVideo = async (run: RunEncode, { input, video, path, packetClock }: VideoCopy): Promise<void> => {
   const { errorCount } = await run(copyArgs(input, video, path, packetClock));
   if (errorCount > 0) throw new AppError('OUTPUT_WRONG', { reason: 'errors while copying', errorCount });
 };

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, type ErrorCode, type Rendition, type VideoPlan } from '@media/core';
-import { checkCopiedChunk, copyPicture } from '@media/media';
+import { checkCopiedChunk, copyVideo } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { streamLimit } from '../memory/memory-limit.js';
 import { type PiecedTrack, type PublishedTrack, publishPieces } from '../pieces/publish-pieces.js';
@@ -10,10 +10,10 @@ import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import { encodeInstead } from './encode-instead.js';
 
 /**
- * Moves the source's own picture, as it is, into the container that is played, and publishes it chunk by chunk while it is
+ * Moves the source's own video, as it is, into the container that is played, and publishes it chunk by chunk while it is
  * being moved. Each chunk is checked before it is published; should one not be what was planned, all is encoded instead.
  */
-export const repackagePicture: Step<'repackage'> = async (deps, context) => {
+export const repackageVideo: Step<'repackage'> = async (deps, context) => {
   const { task, signal, workDir } = context;
   const { video, rendition, trackIndex } = copyOf(task);
   await using source = await deps.sources.open(workSource(task), { signal });
@@ -58,7 +58,7 @@ const copyAndPublish = async (
   const limits = streamLimit(context.task);
   const published = await publishPieces(deps, context, piecesOf(context, copy), (signal) =>
     // Its first piece is there long before that of what is encoded; the rest must not hold those up.
-    copyPicture((argv) => context.ffmpeg(argv, { inputs: [input], limits, background: true, signal }), {
+    copyVideo((argv) => context.ffmpeg(argv, { inputs: [input], limits, background: true, signal }), {
       ...copy,
       packetClock,
     }),

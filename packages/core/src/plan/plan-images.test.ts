@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { constantPts, planOf, sourceProbe, videoStream } from './plan.fixture.js';
 import { RECIPES } from './recipe.js';
 
-const pictures = (seconds: number, probe = sourceProbe()) =>
+const images = (seconds: number, probe = sourceProbe()) =>
   planOf(constantPts(seconds * 30, { num: 30, den: 1 }), probe);
 
 test('a preview shows moments from all over the video, small and one second each', () => {
-  expect(pictures(60).preview).toEqual({
+  expect(images(60).preview).toEqual({
     ...{ streamIndex: 0, width: 480, height: 270, exact: true },
     moments: [6, 21, 36, 51].map((seekSeconds) => ({ seekSeconds, durationSeconds: 1 })),
   });
@@ -17,7 +17,7 @@ test.each([
   ['shorter than a preview', 2, true, 2],
   ['that cannot be entered anywhere', 60, false, 4],
 ])('of a video %s it is the beginning', (_, seconds, seekable, durationSeconds) => {
-  const { preview } = pictures(seconds, sourceProbe({ seekable }));
+  const { preview } = images(seconds, sourceProbe({ seekable }));
   expect(preview?.moments).toEqual([{ seekSeconds: 0, durationSeconds }]);
 });
 
@@ -31,19 +31,19 @@ test('where key frames lie far apart, moments begin with those before them', () 
 
 test('no moment begins where the video has less than it takes', () => {
   for (const seconds of [8, 9, 17, 4_000]) {
-    const last = pictures(seconds).preview?.moments.at(-1);
+    const last = images(seconds).preview?.moments.at(-1);
     expect((last?.seekSeconds ?? seconds) + (last?.durationSeconds ?? 0)).toBeLessThanOrEqual(seconds + 0.2);
   }
 });
 
-test('pictures keep the proportions of what is displayed, in even numbers, and are never larger than it', () => {
-  const portrait = pictures(60, sourceProbe({ video: videoStream({ width: 1080, height: 1920, rotation: 90 }) }));
+test('images keep the proportions of what is displayed, in even numbers, and are never larger than it', () => {
+  const portrait = images(60, sourceProbe({ video: videoStream({ width: 1080, height: 1920, rotation: 90 }) }));
   expect(portrait).toMatchObject({ poster: { width: 720, height: 1280 }, preview: { width: 270, height: 480 } });
-  const small = pictures(60, sourceProbe({ video: videoStream({ width: 321, height: 181 }) }));
+  const small = images(60, sourceProbe({ video: videoStream({ width: 321, height: 181 }) }));
   expect(small).toMatchObject({ poster: { width: 320, height: 180 }, preview: { width: 320, height: 180 } });
 });
 
 test('what a recipe does not ask for is not made', () => {
   expect(RECIPES.audio.outputs).not.toContain('preview');
-  expect(pictures(60, sourceProbe({ video: undefined }))).not.toHaveProperty('preview');
+  expect(images(60, sourceProbe({ video: undefined }))).not.toHaveProperty('preview');
 });

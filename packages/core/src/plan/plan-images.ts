@@ -4,7 +4,7 @@ import type { Recipe } from './recipe.js';
 import type { SourceProbe, VideoStream } from './source-probe.js';
 
 /** What is shown of a video where it does not play. */
-export const planPictures = (
+export const planImages = (
   probe: SourceProbe,
   timeline: FrameTimeline | undefined,
   video: VideoPlan | undefined,
@@ -18,7 +18,7 @@ export const planPictures = (
   };
 };
 
-/** A last frame that lasts longer is held for the sake of the audio: no source has a picture to find there. */
+/** A last frame that lasts longer is held for the sake of the audio: no source has a frame to find there. */
 const HELD_SECONDS = 1;
 
 const movingSeconds = (timeline: FrameTimeline, { durationMs }: VideoPlan): number => {
@@ -32,7 +32,7 @@ const POSTER_MAX_SIDE = 1280;
 const PREVIEW_MAX_SIDE = 480;
 
 /** Of the source in its own proportions, as it is displayed, in even numbers. */
-const pictureOf = ({ streamIndex, width, height, hdr }: VideoStream, maxSide: number) => {
+const imageOf = ({ streamIndex, width, height, hdr }: VideoStream, maxSide: number) => {
   const scale = Math.min(1, maxSide / Math.max(width, height));
   const side = (pixels: number) => Math.max(2, 2 * Math.floor((pixels * scale) / 2));
   return { streamIndex, width: side(width), height: side(height), ...(hdr && { hdr }) };
@@ -50,7 +50,7 @@ const planPoster = (
   // The last frame of a video of one or two is held for longer than a tenth.
   const latest = timeline.missingCount === 0 ? spanSeconds(timeline) : seconds;
   return {
-    ...pictureOf(source, POSTER_MAX_SIDE),
+    ...imageOf(source, POSTER_MAX_SIDE),
     seekSeconds: toMillisecond(seekable ? Math.min(seconds / 10, 60, latest) : 0),
   };
 };
@@ -74,7 +74,7 @@ const planPreview = (
       ? MOMENTS.map((share) => ({ seekSeconds: toMillisecond(share * seconds), durationSeconds: MOMENT_SECONDS }))
       : [{ seekSeconds: 0, durationSeconds: toMillisecond(Math.min(durationMs / 1000, SHORT_PREVIEW_SECONDS)) }];
   return {
-    ...pictureOf(source, PREVIEW_MAX_SIDE),
+    ...imageOf(source, PREVIEW_MAX_SIDE),
     exact: longestGroupSeconds(timeline, timeline.pts.at(-1) ?? 0) <= LONG_GROUP_SECONDS,
     moments,
   };

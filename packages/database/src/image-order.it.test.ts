@@ -11,15 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const picture = { streamIndex: 0, width: 640, height: 360 };
-const WITH_PICTURES: Plan = {
+const image = { streamIndex: 0, width: 640, height: 360 };
+const WITH_IMAGES: Plan = {
   ...PLAN,
-  poster: { ...picture, seekSeconds: 1 },
-  preview: { ...picture, exact: false, moments: [{ seekSeconds: 1, durationSeconds: 1 }] },
+  poster: { ...image, seekSeconds: 1 },
+  preview: { ...image, exact: false, moments: [{ seekSeconds: 1, durationSeconds: 1 }] },
 };
 
-test('pictures of the older job are due first, its poster before its preview, in a queue of their own apart from encode and audio', async () => {
-  const { due, run } = playWorker(() => database, WITH_PICTURES);
+test('images of the older job are due first, its poster before its preview, in a queue of their own apart from encode and audio', async () => {
+  const { due, run } = playWorker(() => database, WITH_IMAGES);
   const { videoId: older } = await addVideo(database);
   const { videoId: younger } = await addVideo(database);
   await run('fetch', 'probe', 'fetch', 'probe');
