@@ -5,14 +5,36 @@ import type { Database } from './transaction.js';
 /** A job takes its tasks, objects and attempts with it: hundreds of rows. */
 const JOBS_AT_ONCE = 20;
 
+export type ConsumerBehind = { name: string; unreadSince: Date };
+
+const FIRST_UNREAD = Prisma.sql`LATERAL (
+  SELECT created_at FROM event WHERE (event.xid, event.id) > (consumer.xid, consumer.event_id)
+  ORDER BY event.xid, event.id LIMIT 1) AS unread`;
+
+/**
+ * The position decides. The time only spares reading all that a slow consumer keeps: an event is at most as much older than the
+ * one before it as a transaction may take, 30 s.
+ */
+const IS_READ_BY_ALL = Prisma.sql`
+  created_at < coalesce((SELECT min(unread.created_at) FROM event_consumer AS consumer, ${FIRST_UNREAD}), 'infinity')
+    - interval '1 minute'
+  AND NOT EXISTS (SELECT 1 FROM event_consumer WHERE (event_consumer.xid, event_id) < (event.xid, event.id))`;
+
 /**
  * What happened long ago. Each deletes a batch of what is older than `keptMs` and returns how many rows it was. Nothing
  * that is still referred to is ever old (docs/decisions/0024).
  */
 export const historyRepository = (database: Database) => ({
-  /** Milestones. A follower who comes back for one that is gone is told the current state. */
-  pruneEvents: (keptMs: number): Promise<number> =>
-    pruneBatch(database, { table: 'event', where: isOlder('created_at', keptMs), orderBy: 'created_at' }),
+  /** Events that every consumer has read. A follower who comes back for one that is gone receives the current state. */
+  pruneEvents: (keptMs: number): Promise<number> => {
+    const where = Prisma.sql`${isOlder('created_at', keptMs)} AND ${IS_READ_BY_ALL}`;
+    return pruneBatch(database, { table: 'event', where, orderBy: 'created_at' });
+  },
+
+  /** The consumers that keep events older than `keptMs`, and when the first that each has not read happened. */
+  consumersBehind: (keptMs: number): Promise<ConsumerBehind[]> => database.sql.$queryRaw<ConsumerBehind[]>`
+    SELECT name, unread.created_at AS "unreadSince" FROM event_consumer AS consumer, ${FIRST_UNREAD}
+    WHERE ${isOlder('unread.created_at', keptMs)} ORDER BY name`,
 
   /** Attempts that did not complete, with their logs. The one that completed a task stays as long as the task. */
   pruneAttempts: (keptMs: number): Promise<number> => {

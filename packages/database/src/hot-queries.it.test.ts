@@ -8,6 +8,7 @@ import {
   claimRepository,
   type Database,
   dispatchRepository,
+  eventConsumers,
   eventRepository,
   garbageRepository,
   historyRepository,
@@ -22,7 +23,14 @@ import {
   videoCommands,
   videoRepository,
 } from './index.js';
-import { createLargeDatabase, idOf, LARGE_ORGANIZATION, ROWS, SMALL_ORGANIZATION } from './large-database.fixture.js';
+import {
+  CONSUMER,
+  createLargeDatabase,
+  idOf,
+  LARGE_ORGANIZATION,
+  ROWS,
+  SMALL_ORGANIZATION,
+} from './large-database.fixture.js';
 import { recordStatements } from './record-statements.fixture.js';
 import { reuseTasks } from './reuse-tasks.js';
 
@@ -121,6 +129,11 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   'a sweeper looks for uploads by their keys': (database) => uploadRepository(database).unfinishedKeys(['uploads/7']),
   'a sweeper forgets ended uploads': (database) => uploadRepository(database).prune(),
   'a sweeper prunes events': (database) => historyRepository(database).pruneEvents(KEPT_MS),
+  'a sweeper prunes events that a consumer keeps': (database) => historyRepository(database).pruneEvents(KEPT_MS / 4),
+  'a sweeper looks for consumers that are behind': (database) =>
+    historyRepository(database).consumersBehind(KEPT_MS / 4),
+  'a consumer reads events': (database) => eventConsumers(database).read(CONSUMER, 100),
+  'a consumer is done with events': (database) => eventConsumers(database).advance(CONSUMER, { xid: '50', id: '1' }),
   'a sweeper prunes attempts': (database) => historyRepository(database).pruneAttempts(KEPT_MS),
   'a sweeper prunes replaced jobs': (database) => historyRepository(database).pruneJobs(KEPT_MS),
   'a sweeper forgets idempotency keys': (database) => idempotencyRepository(database).prune(KEPT_MS),
@@ -132,8 +145,8 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
     await videoCommands(database).cancel(ACTOR, done);
     await videoCommands(database).remove(ACTOR, done);
   },
-  'milestones that a follower missed': (database) => eventRepository(database).after(ORGANIZATION, VIDEO, 0),
-  'milestones that Redis lost': (database) => eventRepository(database).lastSeqs([VIDEO]),
+  'events that a follower missed': (database) => eventRepository(database).after(ORGANIZATION, VIDEO, 0),
+  'events that Redis lost': (database) => eventRepository(database).lastSeqs([VIDEO]),
   'what changed in an organization': (database) => changeRepository(database).since([ORGANIZATION]),
 };
 

@@ -11,6 +11,8 @@ export const idOf = (n: number): string => {
 /** Owns all videos but every fiftieth, which are of a small one, and all unfinished. */
 export const LARGE_ORGANIZATION = idOf(1);
 export const SMALL_ORGANIZATION = idOf(2);
+/** Has read the older half of the events. */
+export const CONSUMER = 'consumer';
 
 const id = (n: string) => `lpad(to_hex(${n}), 32, '0')::uuid`;
 const series = `generate_series(1, ${ROWS}) AS n`;
@@ -57,6 +59,7 @@ const INSERTS = [
    SELECT ${ROWS + 1} - n, ((${ROWS} - n) / 1000)::text::xid8, ${id('n')}, 1, ${organization}, 'video.created',
      '{"status": "queued", "progress": 0}', ${minutesAgo} FROM ${series}`,
   `INSERT INTO deleted_video (video_id, organization_id, deleted_at) SELECT ${id(`n + ${ROWS}`)}, ${organization}, ${minutesAgo} FROM ${series}`,
+  `INSERT INTO event_consumer (name, xid, event_id) VALUES ('${CONSUMER}', '50', 0)`,
   `INSERT INTO garbage (id, prefix, not_before) SELECT ${id('n')}, 'media/' || ${id('n')} || '/a', ${minutesAgo} FROM ${series}`,
   `INSERT INTO idempotency_key (organization_id, route, key, body_hash, reservation, created_at)
    SELECT ${organization}, 'r', n::text, 'h', ${id('n')}, ${minutesAgo} FROM ${series}`,

@@ -1,3 +1,4 @@
+import { pruneEvents } from './prune-events.js';
 import type { SweepDeps } from './sweep-deps.js';
 
 const KEY_LIFETIME_MS = 24 * 3_600_000;
@@ -8,22 +9,18 @@ const MOST_BATCHES = 100;
 type Prune = () => Promise<number>;
 
 /** What is forgotten after some time, by name. */
-export const prunings = ({
-  idempotency,
-  sessions,
-  changes,
-  uploads,
-  history,
-  config: { historyMs },
-}: SweepDeps): Record<string, Prune> => ({
-  'idempotency keys': () => idempotency.prune(KEY_LIFETIME_MS),
-  'ended sessions': sessions.prune,
-  'deleted videos': changes.prune,
-  'ended uploads': uploads.prune,
-  events: () => history.pruneEvents(historyMs),
-  attempts: () => history.pruneAttempts(historyMs),
-  'replaced jobs': () => history.pruneJobs(historyMs),
-});
+export const prunings = (deps: SweepDeps): Record<string, Prune> => {
+  const { idempotency, sessions, changes, uploads, history, config } = deps;
+  return {
+    'idempotency keys': () => idempotency.prune(KEY_LIFETIME_MS),
+    'ended sessions': sessions.prune,
+    'deleted videos': changes.prune,
+    'ended uploads': uploads.prune,
+    events: () => pruneEvents(deps),
+    attempts: () => history.pruneAttempts(config.historyMs),
+    'replaced jobs': () => history.pruneJobs(config.historyMs),
+  };
+};
 
 export const untilNoneIsLeft = async (prune: Prune, stop: AbortSignal): Promise<void> => {
   for (let batches = 0; batches < MOST_BATCHES && !stop.aborted; batches += 1) if ((await prune()) === 0) return;

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, storageKeys, systemActor } from '@media/core';
-import { newId, videoCommands, videoRepository } from '@media/database';
+import { eventConsumers, newId, videoCommands, videoRepository } from '@media/database';
 import { closeUpload } from '@media/ingest';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createLog } from '@media/runtime';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { abortOrphans } from './abort-orphans.js';
 import { collectGarbage } from './collect-garbage.js';
+import { pruneEvents } from './prune-events.js';
+import { untilNoneIsLeft } from './prunings.js';
 import { startSweeper } from './start-sweeper.js';
 import { sweepUploads } from './sweep-uploads.js';
 import { type Owner, openUploads, TWO_PARTS_BYTES, type UploadScene } from './uploads.fixture.js';
@@ -246,6 +249,24 @@ test('a step that fails keeps no other from being done: old keys, sessions, uplo
     await sweeper.close();
     await database.sql.$executeRaw`ALTER TABLE garbage_away RENAME TO garbage`;
   }
+});
+
+test('an old event that a consumer has not read stays, and the log names that consumer', async () => {
+  const { database, deps } = scene;
+  const consumers = eventConsumers(database);
+  await consumers.add('mail');
+  onTestFinished(() => consumers.remove('mail'));
+  const { organizationId } = ada;
+  const { id } = await database.sql.event.create({
+    data: { organizationId, type: 'upload.expired', uploadId: newId(), data: {}, createdAt: later(-91 * 24 * HOUR_MS) },
+  });
+  const lines: string[] = [];
+  const log = createLog('test', 'info', { write: (line) => void lines.push(line) });
+  await untilNoneIsLeft(() => pruneEvents({ ...deps, log }), new AbortController().signal);
+  expect(await database.sql.event.count({ where: { id } })).toBe(1);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { consumer: 'mail', msg: 'a consumer keeps old events' },
+  ]);
 });
 
 test('the sweeper does all this by itself, and stops when told', async () => {

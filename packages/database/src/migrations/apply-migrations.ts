@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@media/core';
 import { Client } from 'pg';
 import { isTransactional, type Migration, readMigrations } from './read-migrations.js';
+import { repairEventOrder } from './repair-event-order.js';
 import { runStatements } from './run-statements.js';
 
 const MIGRATIONS = new URL('../../prisma/migrations/', import.meta.url);
@@ -27,7 +28,8 @@ type Applied = { migration_name: string; checksum: string; finished_at: Date | n
 
 /**
  * Applies the SQL migrations that a database has not seen, in order, one process at a time. Returns their names. One that
- * runs outside a transaction and failed half way is run again (docs/decisions/0023).
+ * runs outside a transaction and failed half way is run again (docs/decisions/0023). A database that was restored from a dump gets
+ * its events renumbered (docs/decisions/0039).
  * @throws AppError CONFIG_INVALID when an applied migration was edited since, or one in a transaction failed half way.
  */
 export const applyMigrations = async (databaseUrl: string, folder = MIGRATIONS): Promise<string[]> => {
@@ -42,6 +44,7 @@ export const applyMigrations = async (databaseUrl: string, folder = MIGRATIONS):
     const pending = pendingMigrations(await readMigrations(folder), rows);
     for (const migration of pending)
       await (isTransactional(migration) ? applyInTransaction : applyOutside)(client, migration);
+    await repairEventOrder(client);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();

@@ -1,0 +1,12 @@
+import type { SweepDeps } from './sweep-deps.js';
+
+type Deps = Pick<SweepDeps, 'history' | 'log' | 'config'>;
+
+/** Deletes a batch of old events. Once there are no more, it names the consumers that keep others. Returns how many it deleted. */
+export const pruneEvents = async ({ history, log, config: { historyMs } }: Deps): Promise<number> => {
+  const count = await history.pruneEvents(historyMs);
+  if (count > 0) return count;
+  for (const { name, unreadSince } of await history.consumersBehind(historyMs))
+    log.warn({ consumer: name, unreadSince }, 'a consumer keeps old events');
+  return 0;
+};

@@ -1,0 +1,39 @@
+import type { Client } from 'pg';
+
+// An xid that this cluster has not given out yet: the rows come from the dump of another one.
+const IS_FOREIGN = `
+  SELECT EXISTS (SELECT 1 FROM event WHERE xid >= pg_snapshot_xmax(pg_current_snapshot()))
+      OR EXISTS (SELECT 1 FROM event_consumer WHERE xid > pg_snapshot_xmax(pg_current_snapshot())) AS foreign`;
+
+// How many consumers stand before an event takes the place of its xid: what was read stays before each position, what was
+// not stays after it. Among events with the same number the id decides, as it does among those of one video.
+const RENUMBER_EVENTS = `
+  UPDATE event SET xid = (SELECT count(*) FROM event_consumer AS consumer
+    WHERE (consumer.xid, consumer.event_id) < (event.xid, event.id))::text::xid8`;
+const RENUMBER_CONSUMERS = `
+  UPDATE event_consumer AS moved SET event_id = 9223372036854775807, xid = (SELECT count(*) FROM event_consumer AS other
+    WHERE (other.xid, other.event_id) < (moved.xid, moved.event_id))::text::xid8`;
+
+/**
+ * Renumbers events that were restored into another PostgreSQL cluster, whose transactions count from a lower number: consumers
+ * would wait for that number, and pass over new events. Does nothing in the cluster that wrote them.
+ */
+export const repairEventOrder = async (client: Client): Promise<boolean> => {
+  const { rows: tables } = await client.query<{ found: boolean }>(
+    `SELECT to_regclass('event_consumer') IS NOT NULL AS found`,
+  );
+  if (!tables[0]?.found) return false;
+  const { rows } = await client.query<{ foreign: boolean }>(IS_FOREIGN);
+  if (!rows[0]?.foreign) return false;
+  await client.query('BEGIN');
+  try {
+    await client.query('LOCK TABLE event_consumer IN EXCLUSIVE MODE');
+    await client.query(RENUMBER_EVENTS);
+    await client.query(RENUMBER_CONSUMERS);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+  return true;
+};
