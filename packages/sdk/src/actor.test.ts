@@ -3,6 +3,28 @@ import { expect, test } from 'vitest';
 import { createClient } from './client.js';
 import { answerJson, serve, signedIn } from './fixtures/serve.js';
 
+test('one session acts in several organizations, each through a client of its own', async () => {
+  const asked: [string, unknown, unknown][] = [];
+  const baseUrl = await serve(({ path, headers }, response) => {
+    asked.push([path, headers['x-organization-id'], headers.authorization]);
+    answerJson(response, 200, { items: [], nextCursor: null });
+  });
+  const client = createClient({ baseUrl, tokens: signedIn() });
+  const [red, blue] = [client.forOrganization('red'), client.forOrganization('blue')];
+  await red.videos.list();
+  await blue.recipes.list();
+  await client.videos.list();
+  await client.auth.sessions();
+  await red.uploads.get('u');
+  expect(asked).toEqual([
+    ['/videos', 'red', 'Bearer access-1'],
+    ['/recipes', 'blue', 'Bearer access-1'],
+    ['/videos', undefined, 'Bearer access-1'],
+    ['/auth/sessions', undefined, 'Bearer access-1'],
+    ['/uploads/u', 'red', 'Bearer access-1'],
+  ]);
+});
+
 test('the client says as whom it acts, in the organization that it was made for', async () => {
   const asked: [string, unknown][] = [];
   const actor = { type: 'user', id: 'u', role: 'viewer', permissions: ['video.read', 'member.read'] };

@@ -1,13 +1,15 @@
 import type { ActorView } from '@media/contracts';
+import type { Transport } from './http/send-request.js';
 import { authResource } from './resources/auth.js';
 import { recipesResource } from './resources/recipes.js';
 import { uploadsResource } from './resources/uploads.js';
 import { videosResource } from './resources/videos.js';
 import { alone, exclusivelyAmongTabs } from './session/exclusively.js';
+import { inOrganization } from './session/in-organization.js';
 import type { SessionMode } from './session/renewal.js';
-import { createSession } from './session/session.js';
+import { createSession, type Send } from './session/session.js';
 import { memoryTokenStore, type TokenStore } from './session/token-store.js';
-import { createLineSpeed } from './upload/line-speed.js';
+import { createLineSpeed, type LineSpeed } from './upload/line-speed.js';
 import type { UploadOptions } from './upload/upload-file.js';
 import type { UploadSource } from './upload/upload-source.js';
 import { type WatchAllOptions, watchAll } from './watch/watch-all.js';
@@ -29,26 +31,41 @@ export type ClientOptions = {
 
 /** A typed client of the API. It renews its session by itself and throws ApiError or NetworkError. */
 export const createClient = (options: ClientOptions) => {
-  const { session: mode = 'token', tokens: store = memoryTokenStore(), organizationId } = options;
+  const { session: mode = 'token', tokens: store = memoryTokenStore() } = options;
   // A bare `fetch` taken out of its window throws "Illegal invocation".
   const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
-  const transport = { baseUrl: options.baseUrl.replace(/\/+$/, ''), fetch, organizationId };
+  const transport = { baseUrl: options.baseUrl.replace(/\/+$/, ''), fetch };
   const exclusively = mode === 'cookie' ? exclusivelyAmongTabs : alone;
   const session = createSession({ transport, mode, store, exclusively, onEnded: options.onSessionEnded });
 
-  const uploads = uploadsResource(session.send);
-  const videos = videosResource(session.send, transport);
   const line = createLineSpeed();
 
+  const actIn = (organizationId: string | undefined): OrganizationClient =>
+    resourcesOf(inOrganization(session.send, organizationId), transport, line);
+
   return {
+    ...actIn(options.organizationId),
     auth: authResource({ transport, session, mode }),
+
+    /**
+     * The same session in another organization of the user. What its client begins stays in that organization: an upload, or a
+     * stream that is followed.
+     */
+    forOrganization: (organizationId: string): OrganizationClient => actIn(organizationId),
+  };
+};
+
+const resourcesOf = (send: Send, transport: Transport, line: LineSpeed) => {
+  const uploads = uploadsResource(send);
+  const videos = videosResource(send, transport);
+  return {
     uploads,
     videos,
-    recipes: recipesResource(session.send),
+    recipes: recipesResource(send),
 
     /** As whom the client acts, in which organization, and what it is permitted there. */
     actor: async (signal?: AbortSignal): Promise<ActorView> =>
-      (await session.send({ method: 'GET', path: '/actor', signal })).json(),
+      (await send({ method: 'GET', path: '/actor', signal })).json(),
 
     /** Uploads a file straight to the store and makes its video; see UploadOptions for progress, stopping and resuming. */
     uploadFile: async (source: File | UploadSource, uploadOptions?: UploadOptions) => {
@@ -58,11 +75,13 @@ export const createClient = (options: ClientOptions) => {
     },
 
     /** Follows a video until it is completed, failed or cancelled; reconnects by itself. */
-    watch: (videoId: string, watchOptions?: WatchOptions) => watchVideo(session.send, videoId, watchOptions),
+    watch: (videoId: string, watchOptions?: WatchOptions) => watchVideo(send, videoId, watchOptions),
 
     /** Follows all videos of the organization until it is left or aborted; reconnects by itself. */
-    watchAll: (watchOptions?: WatchAllOptions) => watchAll(session.send, watchOptions),
+    watchAll: (watchOptions?: WatchAllOptions) => watchAll(send, watchOptions),
   };
 };
 
+/** What a client does in one organization. */
+export type OrganizationClient = ReturnType<typeof resourcesOf>;
 export type Client = ReturnType<typeof createClient>;

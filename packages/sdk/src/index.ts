@@ -16,7 +16,7 @@ export type {
   VideoSort,
   VideoView,
 } from '@media/contracts';
-export { type Client, type ClientOptions, createClient } from './client.js';
+export { type Client, type ClientOptions, createClient, type OrganizationClient } from './client.js';
 export { ApiError, type ApiErrorCode, type FieldError } from './http/api-error.js';
 export { NetworkError } from './http/network-error.js';
 export { memoryTokenStore, type TokenStore, type Tokens } from './session/token-store.js';

@@ -5,7 +5,6 @@ export type Transport = {
   /** Without a trailing slash: `https://media.example.org/api`, or `/api` in a browser. */
   baseUrl: string;
   fetch: typeof globalThis.fetch;
-  organizationId?: string | undefined;
 };
 
 export type Call = {
@@ -39,7 +38,7 @@ const answerOf = async (transport: Transport, call: Call, accessToken?: string):
   );
   const signal = call.signal ? AbortSignal.any([call.signal, timeout.signal]) : timeout.signal;
   try {
-    return await transport.fetch(urlOf(transport, call), { ...requestInit(transport, call, accessToken), signal });
+    return await transport.fetch(urlOf(transport, call), { ...requestInit(call, accessToken), signal });
   } catch (error) {
     call.signal?.throwIfAborted();
     throw error instanceof NetworkError ? error : new NetworkError(error);
@@ -48,13 +47,12 @@ const answerOf = async (transport: Transport, call: Call, accessToken?: string):
   }
 };
 
-const requestInit = (transport: Transport, call: Call, accessToken?: string): RequestInit => ({
+const requestInit = (call: Call, accessToken?: string): RequestInit => ({
   method: call.method,
   headers: {
     accept: 'application/json, application/problem+json',
     ...(call.body && { 'content-type': 'application/json' }),
     ...(accessToken && { authorization: `Bearer ${accessToken}` }),
-    ...(transport.organizationId && { 'x-organization-id': transport.organizationId }),
     ...call.headers,
   },
   ...(call.body && { body: JSON.stringify(call.body) }),

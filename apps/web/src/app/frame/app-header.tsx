@@ -3,6 +3,7 @@
 import { Group } from '@mantine/core';
 import { AccountMenu } from '@/features/account/account-menu';
 import { useSession } from '@/features/account/session-provider';
+import { OrganizationSwitcher } from '@/features/organization/organization-switcher';
 import { Bar } from './bar';
 import { ColorSchemeMenu } from './color-scheme-menu';
 import { NavLinks } from './nav-links';
@@ -13,6 +14,7 @@ export const AppHeader = () => {
     <Bar home={isSignedIn ? '/videos' : '/'}>
       {isSignedIn && <NavLinks />}
       <Group gap="xs" wrap="nowrap" ml="auto">
+        <OrganizationSwitcher />
         <ColorSchemeMenu />
         <AccountMenu />
       </Group>

@@ -1,21 +1,24 @@
 'use client';
 
 import type { VideoView } from '@media/sdk';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { client } from '@/features/account/client';
-import { VIDEOS_KEY } from '@/features/video/video-queries';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useOrganization } from '@/features/organization/organization-context';
+import { useLiveCache } from '@/features/video/live-cache-of';
 import type { LibraryFilters } from './filters';
 
 const PAGE_SIZE = 24;
 
-/** The videos that the filters let through, page by page. Those of the filters before stay until the new ones have come. */
+/** The videos of the current organization that the filters let through, page by page. Those of the filters before stay until the new ones have come. */
 export const useLibrary = (filters: LibraryFilters) => {
+  const { client } = useOrganization();
+  const { keys } = useLiveCache();
   const query = useInfiniteQuery({
-    queryKey: [...VIDEOS_KEY, filters],
+    queryKey: keys.list(filters),
     queryFn: ({ pageParam, signal }) => client.videos.list({ ...asked(filters), ...pageOf(pageParam) }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
+    // Never those of another organization.
+    placeholderData: (former, query) => (query && keys.kindOf(query.queryKey) === 'list' ? former : undefined),
   });
   const listed = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const { isPlaceholderData } = query;

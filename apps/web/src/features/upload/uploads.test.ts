@@ -9,17 +9,25 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+const ADA = { userId: 'ada', organizationId: 'home' };
 const fileOf = (name: string) => new File(['x'], name, { lastModified: 1 });
 
 const setUp = (parts: { loadTray?: () => Promise<void>; loadDialog?: () => Promise<void> } = {}) => {
   const uploadFile = () => new Promise<never>(() => undefined);
-  const client = { uploadFile, uploads: { abort: async () => undefined } };
+  const sentTo: string[] = [];
+  const forOrganization = (organizationId: string) => {
+    sentTo.push(organizationId);
+    return { uploadFile };
+  };
+  const client = { forOrganization, uploads: { abort: async () => undefined } };
   const load = { loadDialog: async () => undefined, loadTray: async () => undefined, ...parts };
   let failures = 0;
   const onLoadFailed = () => {
     failures += 1;
   };
-  return { ...createUploads({ client, onVideo: () => undefined, onLoadFailed, ...load }), failures: () => failures };
+  const uploads = createUploads({ client, onVideo: () => undefined, onLoadFailed, ...load });
+  uploads.belongTo(ADA);
+  return { ...uploads, sentTo, failures: () => failures };
 };
 
 const offeredNames = (uploads: ReturnType<typeof setUp>) => uploads.state().offered?.map(({ name }) => name);
@@ -47,7 +55,7 @@ test('the dialog opens without files, too', async () => {
 
 test('a file that was begun before goes on without a dialog; the others beside it are asked about', async () => {
   const uploads = setUp();
-  unfinishedUploads.remember({ file: fileOf('old.mp4'), recipe: 'audio' }, 'up-1');
+  unfinishedUploads.remember({ file: fileOf('old.mp4'), recipe: 'audio', organizationId: 'home' }, 'up-1');
   await uploads.choose([fileOf('old.mp4')]);
   expect(offeredNames(uploads)).toBeUndefined();
   await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['old.mp4']), 10_000);
@@ -62,21 +70,43 @@ test('files that are sent at the same time, while the uploader is being loaded, 
   await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['a.mp4', 'b.mp4']), 10_000);
 });
 
-test.each([undefined, 'bert'])(
+test.each([undefined, { userId: 'bert', organizationId: 'home' }])(
   'when the owner signs out, or %j signs in, the list is emptied and the dialog closed',
-  async (userId) => {
+  async (next) => {
     const uploads = setUp();
-    uploads.belongTo('ada');
     uploads.send([fileOf('a.mp4')], 'stream');
     await uploads.choose();
     await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['a.mp4']), 10_000);
-    uploads.belongTo('ada');
+    uploads.belongTo({ ...ADA });
     expect(queuedNames(uploads)).toEqual(['a.mp4']);
-    uploads.belongTo(userId);
+    uploads.belongTo(next);
     expect(queuedNames(uploads)).toEqual([]);
     expect(offeredNames(uploads)).toBeUndefined();
   },
 );
+
+test('an upload stays in the organization that it was begun in, and the next one goes to the one that is chosen then', async () => {
+  const uploads = setUp();
+  uploads.send([fileOf('a.mp4')], 'stream');
+  await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['a.mp4']), 10_000);
+  uploads.belongTo({ ...ADA, organizationId: 'team' });
+  uploads.send([fileOf('b.mp4')], 'stream');
+  await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['a.mp4', 'b.mp4']));
+  expect(uploads.sentTo).toEqual(['home', 'team']);
+});
+
+test('a file that was begun in another organization is asked about here, and resumed where it is asked for', async () => {
+  const uploads = setUp();
+  const target = { recipe: 'audio', organizationId: 'team' };
+  unfinishedUploads.remember({ file: fileOf('old.mp4'), ...target }, 'up-2');
+  await uploads.choose([fileOf('old.mp4')]);
+  expect(offeredNames(uploads)).toEqual(['old.mp4']);
+  const [unfinished] = unfinishedUploads.list();
+  if (!unfinished) throw new Error('Nothing is unfinished.');
+  expect(uploads.resume([fileOf('old.mp4'), fileOf('new.mp4')], unfinished)).toBe(1);
+  await vi.waitFor(() => expect(uploads.sentTo).toEqual(['team']), 10_000);
+  expect(uploads.resume([fileOf('new.mp4')], unfinished)).toBe(0);
+});
 
 test('without a network the page says so, and stays as it was', async () => {
   const offline = async () => {

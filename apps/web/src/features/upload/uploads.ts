@@ -1,4 +1,4 @@
-import { unfinishedUploads } from './queue/unfinished-uploads';
+import { identityOf, type Target, type UnfinishedUpload, unfinishedUploads } from './queue/unfinished-uploads';
 import type { createUploadQueue, UploadQueue } from './queue/upload-queue';
 
 type Options = Parameters<typeof createUploadQueue>[0] & {
@@ -8,6 +8,9 @@ type Options = Parameters<typeof createUploadQueue>[0] & {
   /** Called when something could not be loaded, without a network for instance. */
   onLoadFailed: () => void;
 };
+
+/** Whose uploads these are, and where those go that begin now. */
+export type Owner = { userId: string; organizationId: string };
 
 export type UploadsState = {
   /** Undefined until the first file comes: the uploader is loaded for it. */
@@ -20,7 +23,7 @@ export type UploadsState = {
 export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }: Options) => {
   const listeners = new Set<() => void>();
   let state: UploadsState = { queue: undefined, offered: undefined };
-  let owner: string | undefined;
+  let owner: Owner | undefined;
 
   const change = (part: Partial<UploadsState>): void => {
     state = { ...state, ...part };
@@ -34,17 +37,16 @@ export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }
     return queue;
   };
 
-  /** Sends files, or what of them has not arrived yet. */
-  const send = (files: readonly File[], recipe: string): void => {
-    loadQueue().then((queue) => queue.add(files, recipe), onLoadFailed);
+  const sendTo = (files: readonly File[], target: Target): void => {
+    loadQueue().then((queue) => queue.add(files, target), onLoadFailed);
   };
 
-  /** Those among the files that were not begun before; the others go on without asking. */
+  /** Those among the files that were not begun before in this organization; the others are resumed without asking. */
   const sendKnown = (files: readonly File[]): File[] =>
     files.filter((file) => {
-      const recipe = unfinishedUploads.recipeOf(file);
-      if (recipe) send([file], recipe);
-      return !recipe;
+      const target = unfinishedUploads.targetsOf(file).find((each) => each.organizationId === owner?.organizationId);
+      if (target) sendTo([file], target);
+      return !target;
     });
 
   return {
@@ -53,8 +55,25 @@ export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }
       return () => listeners.delete(listener);
     },
     state: (): UploadsState => state,
-    send,
-    /** Opens the dialog with these files, if any. A file whose upload was begun before goes on without asking. */
+    /** Sends files to the current organization, which stays theirs; of those that were begun before, what has not arrived yet. */
+    send: (files: readonly File[], recipe: string): void => {
+      if (owner) sendTo(files, { recipe, organizationId: owner.organizationId });
+    },
+    /**
+     * Resumes the uploads that these files were begun with, in whatever organization that was; how many that are. A file that was
+     * begun several times resumes `wanted`, or else the last.
+     */
+    resume: (files: readonly File[], wanted: UnfinishedUpload): number => {
+      const known = files.flatMap((file) => {
+        const targets = unfinishedUploads.targetsOf(file);
+        const isWanted = (target: Target) => identityOf({ file, ...target }) === identityOf(wanted);
+        const target = targets.find(isWanted) ?? targets[0];
+        return target ? [{ file, target }] : [];
+      });
+      for (const { file, target } of known) sendTo([file], target);
+      return known.length;
+    },
+    /** Opens the dialog with these files, if any. A file whose upload was begun before in this organization is resumed without asking. */
     choose: async (files: readonly File[] = []): Promise<void> => {
       const offered = sendKnown(files);
       if (offered.length > 0 || files.length === 0) {
@@ -62,13 +81,16 @@ export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }
       }
     },
     closeDialog: (): void => change({ offered: undefined }),
-    /** Stops everything and forgets the list when its owner has signed out, or somebody else has signed in. */
-    belongTo: (userId: string | undefined): void => {
-      if (owner !== undefined && owner !== userId) {
+    /**
+     * Stops everything and forgets the list when its owner has signed out, or somebody else has signed in. In another
+     * organization of the same owner, uploads continue where they were begun.
+     */
+    belongTo: (next: Owner | undefined): void => {
+      if (owner && owner.userId !== next?.userId) {
         state.queue?.clear();
         change({ offered: undefined });
       }
-      owner = userId;
+      owner = next;
     },
   };
 };

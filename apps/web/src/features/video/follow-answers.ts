@@ -3,10 +3,11 @@ import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-
 import type { createBehindQueries } from './behind-queries';
 import { type Correction, correctJobs, correctList, correctVideo } from './correct-answer';
 import type { MessageLog } from './message-log';
-import { isJobsKey, isListKey, isVideoKey, type Pages } from './video-queries';
+import type { Pages, VideoKeys } from './video-queries';
 
 type Deps = {
   queryClient: QueryClient;
+  keys: VideoKeys;
   log: MessageLog;
   behind: ReturnType<typeof createBehindQueries>;
   /** Requests a video again. */
@@ -14,7 +15,7 @@ type Deps = {
 };
 
 /** Corrects every answer with what the stream has said since it was requested, the moment it arrives. */
-export const followAnswers = ({ queryClient, log, behind, refresh }: Deps): void => {
+export const followAnswers = ({ queryClient, keys, log, behind, refresh }: Deps): void => {
   /** By query hash: the log's position when the request under way began. */
   const requestedAt = new Map<string, number>();
 
@@ -25,7 +26,7 @@ export const followAnswers = ({ queryClient, log, behind, refresh }: Deps): void
     requestedAt.delete(queryHash);
     // A next page leaves the pages before it as they were.
     if (!query.state.fetchMeta?.fetchMore) behind.remove(query);
-    const { data, lacksDetails, isComplete } = correct(log, query, since);
+    const { data, lacksDetails, isComplete } = correct(keys, log, query, since);
     if (data !== query.state.data) queryClient.setQueryData(queryKey, data);
     for (const id of lacksDetails) refresh(id);
     if (!isComplete) behind.add([query]);
@@ -40,7 +41,7 @@ export const followAnswers = ({ queryClient, log, behind, refresh }: Deps): void
 
   queryClient.getQueryCache().subscribe((event) => {
     const { query } = event;
-    if (![isListKey, isVideoKey, isJobsKey].some((isKey) => isKey(query.queryKey))) return;
+    if (!keys.kindOf(query.queryKey)) return;
     if (event.type === 'updated') onUpdate(query, event.action);
     if (event.type === 'observerAdded') behind.refetchIfDue(query);
     if (event.type === 'removed') {
@@ -50,9 +51,10 @@ export const followAnswers = ({ queryClient, log, behind, refresh }: Deps): void
   });
 };
 
-const correct = (log: MessageLog, { queryKey, state }: Query, since: number): Correction<unknown> => {
+const correct = (keys: VideoKeys, log: MessageLog, { queryKey, state }: Query, since: number): Correction<unknown> => {
   const answer: unknown = state.data;
-  if (isListKey(queryKey)) return correctList(log, answer as Pages, since);
-  if (isVideoKey(queryKey)) return correctVideo(log, answer as VideoView, since);
-  return correctJobs(log, answer as JobList, String(queryKey[1]), since);
+  const kind = keys.kindOf(queryKey);
+  if (kind === 'list') return correctList(log, answer as Pages, since);
+  if (kind === 'video') return correctVideo(log, answer as VideoView, since);
+  return correctJobs(log, answer as JobList, String(queryKey[2]), since);
 };

@@ -1,14 +1,23 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { client } from '@/features/account/client';
+import { useOrganization } from '@/features/organization/organization-context';
 import { createLiveCache, type LiveCache } from './live-cache';
 
-const caches = new WeakMap<QueryClient, LiveCache>();
+const caches = new WeakMap<QueryClient, Map<string, LiveCache>>();
 
-/** The one live cache of a query client. */
-export const liveCacheOf = (queryClient: QueryClient): LiveCache => {
-  const cache = caches.get(queryClient) ?? createLiveCache(queryClient, (id) => client.videos.get(id));
-  caches.set(queryClient, cache);
+/** The one live cache of an organization in a query client. */
+export const liveCacheOf = (queryClient: QueryClient, organizationId: string): LiveCache => {
+  const ofClient = caches.get(queryClient) ?? new Map<string, LiveCache>();
+  caches.set(queryClient, ofClient);
+  const getVideo = (id: string) => client.videos.get(id);
+  const cache = ofClient.get(organizationId) ?? createLiveCache({ queryClient, organizationId, getVideo });
+  ofClient.set(organizationId, cache);
   return cache;
 };
 
-export const useLiveCache = (): LiveCache => liveCacheOf(useQueryClient());
+/** That of the current organization. */
+export const useLiveCache = (): LiveCache => {
+  const queryClient = useQueryClient();
+  const { current } = useOrganization();
+  return liveCacheOf(queryClient, current.id);
+};

@@ -2,7 +2,7 @@ import type { JobList, OrganizationMessage, Page, VideoView } from '@media/sdk';
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { vi } from 'vitest';
 import { createLiveCache } from './live-cache';
-import { jobsKey, listedVideos, VIDEOS_KEY, videoKey } from './video-queries';
+import { listedVideos } from './video-queries';
 
 /** A request that waits for the test to answer it. */
 export type Pending<Answer> = { answer: (answer: Answer) => Promise<void>; fail: (error: Error) => Promise<void> };
@@ -55,11 +55,12 @@ export const pageBefore = (nextCursor: string, ...items: VideoView[]): Page<Vide
 export const openScene = () => {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5_000 } } });
   const details = createRequests<VideoView>();
-  const live = createLiveCache(queryClient, details.send);
+  const live = createLiveCache({ queryClient, organizationId: 'home', getVideo: details.send });
+  const { keys } = live;
 
-  const openList = (status: string) => {
+  const openList = (status: string, of = keys) => {
     const lists = createRequests<Page<VideoView>>();
-    const queryKey = [...VIDEOS_KEY, { status }];
+    const queryKey = of.list({ status });
     const options = {
       ...{ queryKey, queryFn: lists.send, initialPageParam: '' },
       getNextPageParam: ({ nextCursor }: Page<VideoView>) => nextCursor,
@@ -80,17 +81,17 @@ export const openScene = () => {
 
   const openVideo = (id = 'reel') => {
     const requests = createRequests<VideoView>();
-    new QueryObserver(queryClient, { queryKey: videoKey(id), queryFn: requests.send }).subscribe(() => undefined);
+    new QueryObserver(queryClient, { queryKey: keys.video(id), queryFn: requests.send }).subscribe(() => undefined);
     return {
       next: requests.next,
       requested: () => requests.pending.length,
-      video: () => queryClient.getQueryData<VideoView>(videoKey(id)),
+      video: () => queryClient.getQueryData<VideoView>(keys.video(id)),
     };
   };
 
   const openJobs = (id = 'reel') => {
     const requests = createRequests<JobList>();
-    const observer = new QueryObserver(queryClient, { queryKey: jobsKey(id), queryFn: requests.send });
+    const observer = new QueryObserver(queryClient, { queryKey: keys.jobs(id), queryFn: requests.send });
     const show = () => observer.subscribe(() => undefined);
     return { next: requests.next, requested: () => requests.pending.length, close: show(), reopen: show };
   };

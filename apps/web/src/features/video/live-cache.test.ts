@@ -1,7 +1,7 @@
 import { ApiError } from '@media/sdk';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openScene, page, pageBefore, reel } from './live-cache.fixture';
-import { VIDEOS_KEY } from './video-queries';
+import { videoKeys } from './video-queries';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -60,7 +60,7 @@ test('a video that leaves a list and comes back while the list is on its way is 
   const failed = scene.openList('failed');
   await (await failed.next()).answer(page(reel('failed')));
   await scene.live.showAnswer(async () => reel('queued', { generation: 2 }));
-  void scene.queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
+  void scene.queryClient.invalidateQueries({ queryKey: scene.live.keys.lists });
   const whileProcessing = await failed.next();
   scene.hear({ status: 'failed', generation: 2 });
   await whileProcessing.answer(page());
@@ -93,7 +93,7 @@ test('an older list sets no outputs back: the video is requested again', async (
   const scene = openScene();
   const all = scene.openList('');
   await (await all.next()).answer(page(reel('processing')));
-  void scene.queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
+  void scene.queryClient.invalidateQueries({ queryKey: scene.live.keys.lists });
   const older = await all.next();
   const completed = reel('completed', { playable: true, title: 'With outputs' });
   scene.hear({ status: 'completed', playable: true });
@@ -161,7 +161,7 @@ test('a deleted video leaves the lists, an older list does not bring it back, an
   const scene = await openLists();
   const open = scene.openVideo();
   const first = await open.next();
-  void scene.queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
+  void scene.queryClient.invalidateQueries({ queryKey: scene.live.keys.lists });
   const older = await scene.all.next();
   scene.hear({ deleted: true });
   expect(scene.all.videos()).toEqual([]);
@@ -236,4 +236,17 @@ test('a video that has just been created is shown at once and requested when it 
   expect(open.video()).toEqual(reel('queued'));
   await (await open.next()).answer(reel('completed', { playable: true }));
   expect(open.video()?.status).toBe('completed');
+});
+
+test('what is cached of another organization is left alone', async () => {
+  const scene = openScene();
+  const [here, there] = [scene.openList(''), scene.openList('', videoKeys('team'))];
+  await (await here.next()).answer(page(reel('processing')));
+  await (await there.next()).answer(page(reel('processing')));
+  scene.hear({ status: 'completed', playable: true });
+  scene.live.catchUp();
+  await scene.wait();
+  expect(here.statuses()).toEqual(['completed']);
+  expect(there.statuses()).toEqual(['processing']);
+  expect([here.requested(), there.requested()]).toEqual([1, 0]);
 });

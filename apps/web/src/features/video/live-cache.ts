@@ -7,26 +7,25 @@ import { followAnswers } from './follow-answers';
 import { furtherProgress } from './further-progress';
 import { createMessageLog } from './message-log';
 import { hasNewSteps } from './new-steps';
-import {
-  changeCachedVideo,
-  dropCachedVideo,
-  JOBS_KEY,
-  jobsKey,
-  listedVideos,
-  VIDEO_KEY,
-  VIDEOS_KEY,
-  videoKey,
-} from './video-queries';
+import { changeCachedVideo, dropCachedVideo, listedVideos, videoKeys } from './video-queries';
 
 const LEAST_BETWEEN_MS = 2_000;
 /** The end of a step is followed at once by the beginning of the next, which no message reports. */
 const STEPS_SETTLE_MS = 500;
 
+type Options = {
+  queryClient: QueryClient;
+  /** Whose videos it keeps; those of other organizations in the same query client are left alone. */
+  organizationId: string;
+  getVideo: (id: string) => Promise<VideoView>;
+};
+
 /**
  * Keeps cached videos, their runs and lists in step with the organization's stream, whatever overtakes what: an answer is corrected with the
  * messages that arrived since it was requested, and requested again when it may lack more than they carry.
  */
-export const createLiveCache = (queryClient: QueryClient, getVideo: (id: string) => Promise<VideoView>) => {
+export const createLiveCache = ({ queryClient, organizationId, getVideo }: Options) => {
+  const keys = videoKeys(organizationId);
   const log = createMessageLog();
   const behind = createBehindQueries(queryClient);
   const find = (queryKey: readonly unknown[]): Query[] => queryClient.getQueryCache().findAll({ queryKey });
@@ -34,7 +33,7 @@ export const createLiveCache = (queryClient: QueryClient, getVideo: (id: string)
   /** Requests the runs of a video again when a message reports that they have changed. */
   const followSteps = (id: string, message: VideoMessage): void => {
     const outdated = () =>
-      find(jobsKey(id)).filter(({ state }) => state.data && hasNewSteps(state.data as JobList, message));
+      find(keys.jobs(id)).filter(({ state }) => state.data && hasNewSteps(state.data as JobList, message));
     // Meanwhile an answer may have included it.
     if (outdated().length > 0) setTimeout(() => behind.add(outdated()), STEPS_SETTLE_MS);
   };
@@ -46,7 +45,7 @@ export const createLiveCache = (queryClient: QueryClient, getVideo: (id: string)
     const lacksDetails = log.lacksDetails(answer, since) || !log.isComplete(since);
     const video = log.bringUpToDate(answer, since);
     log.appendAnswer(video);
-    changeCachedVideo(queryClient, video.id, (shown) => furtherProgress(shown, video));
+    changeCachedVideo(queryClient, keys, video.id, (shown) => furtherProgress(shown, video));
     followSteps(video.id, video);
     if (lacksDetails) refresh(video.id);
     return video;
@@ -54,32 +53,33 @@ export const createLiveCache = (queryClient: QueryClient, getVideo: (id: string)
 
   const refresh = atMostEvery(LEAST_BETWEEN_MS, (id) => {
     // When that fails the queries ask instead, which try again and show why it cannot be had.
-    showAnswer(() => getVideo(id)).catch(() => behind.add([...find(videoKey(id)), ...find(VIDEOS_KEY)]));
+    showAnswer(() => getVideo(id)).catch(() => behind.add([...find(keys.video(id)), ...find(keys.lists)]));
   });
 
-  followAnswers({ queryClient, log, behind, refresh });
+  followAnswers({ queryClient, keys, log, behind, refresh });
 
   const showDeleted = (id: string): void => {
     log.appendDeleted(id);
-    dropCachedVideo(queryClient, id);
+    dropCachedVideo(queryClient, keys, id);
     // Not removed: a page that shows it asks again, and learns that it is gone.
-    behind.add(find(videoKey(id)));
+    behind.add(find(keys.video(id)));
   };
 
   const showChange = (id: string, message: Omit<OrganizationMessage, 'videoId' | 'deleted'>): void => {
     log.append(id, message);
     let lacksDetails = message.retrying !== undefined;
-    changeCachedVideo(queryClient, id, (video) => {
+    changeCachedVideo(queryClient, keys, id, (video) => {
       lacksDetails ||= isMilestone(video, message);
       return applyMessage(video, message);
     });
     if (lacksDetails) refresh(id);
     followSteps(id, message);
     // With another status it may belong to a list that does not have it; progress moves nothing.
-    if (message.status !== undefined) behind.add(find(VIDEOS_KEY).filter(lacks(id)));
+    if (message.status !== undefined) behind.add(find(keys.lists).filter(lacks(id)));
   };
 
   return {
+    keys,
     showAnswer,
 
     /** Shows a message of the stream wherever its video is: in every list and on its own page. */
@@ -88,14 +88,14 @@ export const createLiveCache = (queryClient: QueryClient, getVideo: (id: string)
 
     /** Shows a video that has just been created. */
     showNew: (video: VideoView): void => {
-      queryClient.setQueryData(videoKey(video.id), video);
-      behind.add([...find(videoKey(video.id)), ...find(VIDEOS_KEY)]);
+      queryClient.setQueryData(keys.video(video.id), video);
+      behind.add([...find(keys.video(video.id)), ...find(keys.lists)]);
     },
 
     /** Messages were missed: all that is on the page is requested again, once, and the rest when it is shown. */
     catchUp: (): void => {
       log.restart();
-      behind.add([...find(VIDEOS_KEY), ...find(VIDEO_KEY), ...find(JOBS_KEY)]);
+      behind.add([...find(keys.lists), ...find(keys.videos), ...find(keys.allJobs)]);
     },
   };
 };

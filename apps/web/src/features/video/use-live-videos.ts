@@ -1,26 +1,31 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { client } from '@/features/account/client';
 import { useSession } from '@/features/account/session-provider';
+import { useOrganizationIfSignedIn } from '@/features/organization/organization-context';
 import { followTogether } from './follow-together';
-import { useLiveCache } from './live-cache-of';
+import { liveCacheOf } from './live-cache-of';
 
-/** Keeps every video that is shown as it is now, by the organization's stream; nothing is asked for on a timer. */
+/** Keeps every video that is shown as it is now, by the stream of the current organization; nothing is asked for on a timer. */
 export const useLiveVideos = (): void => {
   const session = useSession();
-  const { showMessage, catchUp } = useLiveCache();
+  const queryClient = useQueryClient();
   const userId = session.status === 'signedIn' ? session.user.id : undefined;
+  const { client, current } = useOrganizationIfSignedIn() ?? {};
+  const organizationId = current?.id;
 
   useEffect(() => {
-    if (!userId) return undefined;
+    if (!userId || !organizationId || !client) return undefined;
     const stop = new AbortController();
-    const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`media-live ${userId}`) : undefined;
+    const name = `media-live ${userId} ${organizationId}`;
+    const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : undefined;
+    const { showMessage, catchUp } = liveCacheOf(queryClient, organizationId);
     void followTogether(
       {
         watch: (signal, onFresh) => client.watchAll({ signal, onFresh }),
         channel,
-        alone: aloneAmongTabs(`media-live ${userId}`),
+        alone: aloneAmongTabs(name),
         show: showMessage,
         catchUp,
       },
@@ -30,7 +35,7 @@ export const useLiveVideos = (): void => {
       stop.abort();
       channel?.close();
     };
-  }, [userId, showMessage, catchUp]);
+  }, [userId, organizationId, client, queryClient]);
 };
 
 /** By Web Locks; a page that came over plain HTTP has none, and listens for itself. */

@@ -1,18 +1,31 @@
 import type { Page, VideoView } from '@media/sdk';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 
-/** Begins the key of every list, whatever its filters. */
-export const VIDEOS_KEY = ['videos'] as const;
-/** Begins the key of every single video. */
-export const VIDEO_KEY = ['video'] as const;
-export const videoKey = (id: string) => [...VIDEO_KEY, id] as const;
-/** Begins the key of the runs of every video. */
-export const JOBS_KEY = ['jobs'] as const;
-export const jobsKey = (id: string) => [...JOBS_KEY, id] as const;
+/** The keys under which the videos of an organization are cached. */
+export const videoKeys = (organizationId: string) => {
+  /** Begins the key of every list, whatever its filters. */
+  const lists = ['videos', organizationId] as const;
+  /** Begins the key of every single video. */
+  const videos = ['video', organizationId] as const;
+  /** Begins the key of the jobs of every video. */
+  const allJobs = ['jobs', organizationId] as const;
+  return {
+    ...{ lists, videos, allJobs },
+    list: (filters: object) => [...lists, filters] as const,
+    video: (id: string) => [...videos, id] as const,
+    jobs: (id: string) => [...allJobs, id] as const,
+    playback: (id: string) => ['playback', organizationId, id] as const,
+    /** What is cached under a key, if it is of this organization. */
+    kindOf: ([kind, owner]: readonly unknown[]): 'list' | 'video' | 'jobs' | undefined => {
+      if (owner !== organizationId) return undefined;
+      if (kind === lists[0]) return 'list';
+      if (kind === videos[0]) return 'video';
+      return kind === allJobs[0] ? 'jobs' : undefined;
+    },
+  };
+};
 
-export const isListKey = ([first]: readonly unknown[]): boolean => first === VIDEOS_KEY[0];
-export const isVideoKey = ([first]: readonly unknown[]): boolean => first === VIDEO_KEY[0];
-export const isJobsKey = ([first]: readonly unknown[]): boolean => first === JOBS_KEY[0];
+export type VideoKeys = ReturnType<typeof videoKeys>;
 
 /** The data of a list. */
 export type Pages = InfiniteData<Page<VideoView>>;
@@ -20,16 +33,17 @@ export type Pages = InfiniteData<Page<VideoView>>;
 /** Changes a video wherever it is shown: in the library and on its own page. */
 export const changeCachedVideo = (
   queryClient: QueryClient,
+  keys: VideoKeys,
   id: string,
   change: (video: VideoView) => VideoView,
 ): void => {
-  queryClient.setQueryData<VideoView>(videoKey(id), (video) => video && change(video));
-  changeLists(queryClient, (video) => (video.id === id ? change(video) : video));
+  queryClient.setQueryData<VideoView>(keys.video(id), (video) => video && change(video));
+  changeLists(queryClient, keys, (video) => (video.id === id ? change(video) : video));
 };
 
 /** Takes a deleted video off the list at once, so that it is not seen there until the list is asked for again. */
-export const dropCachedVideo = (queryClient: QueryClient, id: string): void =>
-  changeLists(queryClient, (video) => (video.id === id ? undefined : video));
+export const dropCachedVideo = (queryClient: QueryClient, keys: VideoKeys, id: string): void =>
+  changeLists(queryClient, keys, (video) => (video.id === id ? undefined : video));
 
 /** The videos of a list, or none while it has no data. */
 export const listedVideos = (data: unknown): VideoView[] =>
@@ -44,6 +58,10 @@ export const mapPages = ({ pages, pageParams }: Pages, change: (video: VideoView
   })),
 });
 
-const changeLists = (queryClient: QueryClient, change: (video: VideoView) => VideoView | undefined): void => {
-  queryClient.setQueriesData<Pages>({ queryKey: VIDEOS_KEY }, (pages) => pages && mapPages(pages, change));
+const changeLists = (
+  queryClient: QueryClient,
+  keys: VideoKeys,
+  change: (video: VideoView) => VideoView | undefined,
+): void => {
+  queryClient.setQueriesData<Pages>({ queryKey: keys.lists }, (pages) => pages && mapPages(pages, change));
 };

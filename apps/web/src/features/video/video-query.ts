@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { client } from '@/features/account/client';
-import { videoKey } from './video-queries';
+import type { VideoKeys } from './video-queries';
 
 /** One video. */
-export const videoQuery = (id: string) =>
-  queryOptions({ queryKey: videoKey(id), queryFn: ({ signal }) => client.videos.get(id, signal) });
+export const videoQuery = (keys: VideoKeys, id: string) =>
+  queryOptions({ queryKey: keys.video(id), queryFn: ({ signal }) => client.videos.get(id, signal) });

@@ -3,16 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { client } from '@/features/account/client';
 import { useLiveCache } from '@/features/video/live-cache-of';
-import { jobsKey } from '@/features/video/video-queries';
 
 /**
  * The runs of a video, newest first, and how the video was at that moment. The live cache requests them again when the stream reports
  * that steps have changed.
  */
 export const useJobs = (id: VideoView['id']) => {
-  const { showMessage } = useLiveCache();
+  const { showMessage, keys } = useLiveCache();
   const query = useQuery({
-    queryKey: jobsKey(id),
+    queryKey: keys.jobs(id),
     queryFn: async ({ signal }) => {
       const history = await client.videos.jobHistory(id, signal);
       // Ids are UUIDv7: they sort by time of making.

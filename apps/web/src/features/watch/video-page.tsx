@@ -4,11 +4,14 @@ import { Alert, Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/co
 import { useDisclosure } from '@mantine/hooks';
 import { ApiError, type VideoView } from '@media/sdk';
 import { IconChevronLeft } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import { useOrganization } from '@/features/organization/organization-context';
 import { applyMessage } from '@/features/video/apply-message';
 import { isUnfinished } from '@/features/video/is-unfinished';
+import { useLiveCache } from '@/features/video/live-cache-of';
+import { videoKeys } from '@/features/video/video-queries';
 import { videoQuery } from '@/features/video/video-query';
 import { ReprocessDialog } from './actions/reprocess-dialog';
 import { Details } from './details';
@@ -23,7 +26,9 @@ import { VideoHeader } from './video-header';
 import styles from './video-page.module.css';
 
 export const VideoPage = ({ id }: { id: string }) => {
-  const { data: video, error, refetch } = useQuery(videoQuery(id));
+  const { keys } = useLiveCache();
+  const { data: video, error, refetch } = useQuery(videoQuery(keys, id));
+  useOrganizationOf(video);
 
   // What was shown and is gone now was deleted, perhaps in another tab; other errors leave the page as it is.
   if (error && (!video || isGone(error)))
@@ -65,6 +70,21 @@ const Video = ({ video: known }: { video: VideoView }) => {
       <ReprocessDialog video={video} isOpen={isReprocessing} onClose={reprocessing.close} />
     </Stack>
   );
+};
+
+/** Opening a video leads into its organization, once: the owner of the page may switch to another one. */
+const useOrganizationOf = (video: VideoView | undefined): void => {
+  const queryClient = useQueryClient();
+  const { current, organizations, choose } = useOrganization();
+  const isOpened = useRef(false);
+  useEffect(() => {
+    if (!video || isOpened.current) return;
+    isOpened.current = true;
+    const { organizationId } = video;
+    if (organizationId === current.id || organizations.every(({ id }) => id !== organizationId)) return;
+    queryClient.setQueryData(videoKeys(organizationId).video(video.id), video);
+    choose(organizationId);
+  }, [video, current, organizations, choose, queryClient]);
 };
 
 const Loading = () => (

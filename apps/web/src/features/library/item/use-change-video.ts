@@ -4,15 +4,14 @@ import { notifications } from '@mantine/notifications';
 import type { VideoView } from '@media/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLiveCache } from '@/features/video/live-cache-of';
-import { jobsKey } from '@/features/video/video-queries';
 
 /** Something done to a video at once, without a dialog; that it failed is told in a notification. */
 export const useChangeVideo = (change: () => Promise<VideoView>) => {
   const queryClient = useQueryClient();
-  const { showAnswer } = useLiveCache();
+  const { showAnswer, keys } = useLiveCache();
   return useMutation({
     mutationFn: () => showAnswer(change),
-    onSuccess: (video) => queryClient.invalidateQueries({ queryKey: jobsKey(video.id) }),
+    onSuccess: (video) => queryClient.invalidateQueries({ queryKey: keys.jobs(video.id) }),
     onError: ({ message }) => notifications.show({ color: 'red', title: 'That could not be done', message }),
   });
 };

@@ -3,7 +3,7 @@
 import { Alert, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { VIDEOS_KEY } from '@/features/video/video-queries';
+import { useLiveCache } from '@/features/video/live-cache-of';
 import { actOnEach, type Failure } from './act-on-each';
 import { DEEDS, type Deed, type DeedName } from './deeds';
 
@@ -32,11 +32,12 @@ type QuestionProps = { deed: Deed; asked: Asked; onClose: () => void; onDone: ()
 
 const Question = ({ deed, asked, onClose, onDone }: QuestionProps) => {
   const queryClient = useQueryClient();
+  const live = useLiveCache();
   const videos = concerned(asked);
   const run = useMutation({
-    mutationFn: () => actOnEach(videos, (video) => deed.act(queryClient, video)),
+    mutationFn: () => actOnEach(videos, (video) => deed.act({ queryClient, live }, video)),
     onSuccess: (failures) => {
-      void queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
+      void queryClient.invalidateQueries({ queryKey: live.keys.lists });
       if (failures.length === 0) onDone();
     },
   });

@@ -3,15 +3,18 @@ import type { QueryClient } from '@tanstack/react-query';
 import { client } from '@/features/account/client';
 import { canProcessAgain } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
-import { liveCacheOf } from '@/features/video/live-cache-of';
-import { dropCachedVideo, jobsKey, videoKey } from '@/features/video/video-queries';
+import type { LiveCache } from '@/features/video/live-cache';
+import { dropCachedVideo } from '@/features/video/video-queries';
 
 type Videos = readonly VideoView[];
+
+/** What the page has cached of the videos. */
+type Cached = { queryClient: QueryClient; live: LiveCache };
 
 /** Something that is done to several videos after asking. */
 export type Deed = {
   concerns: (video: VideoView) => boolean;
-  act: (queryClient: QueryClient, video: VideoView) => Promise<void>;
+  act: (cached: Cached, video: VideoView) => Promise<void>;
   color: string;
   verb: string;
   past: string;
@@ -29,10 +32,10 @@ const counted = (count: number): string => (count === 1 ? 'this video' : `${coun
 export const DEEDS = {
   delete: {
     concerns: () => true,
-    act: async (queryClient, { id }) => {
+    act: async ({ queryClient, live: { keys } }, { id }) => {
       await client.videos.delete(id);
-      dropCachedVideo(queryClient, id);
-      queryClient.removeQueries({ queryKey: videoKey(id) });
+      dropCachedVideo(queryClient, keys, id);
+      queryClient.removeQueries({ queryKey: keys.video(id) });
     },
     color: 'red',
     verb: 'Delete',
@@ -44,9 +47,9 @@ export const DEEDS = {
   },
   retry: {
     concerns: (video) => !isUnfinished(video) && canProcessAgain(video),
-    act: async (queryClient, { id }) => {
-      await liveCacheOf(queryClient).showAnswer(() => client.videos.retry(id));
-      void queryClient.invalidateQueries({ queryKey: jobsKey(id) });
+    act: async ({ queryClient, live }, { id }) => {
+      await live.showAnswer(() => client.videos.retry(id));
+      void queryClient.invalidateQueries({ queryKey: live.keys.jobs(id) });
     },
     color: 'indigo',
     verb: 'Process again',

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { client } from '@/features/account/client';
+import { useOrganization } from '@/features/organization/organization-context';
 
 /** The recipes there are; they change with a release only. */
-export const useRecipes = () =>
-  useQuery({
-    queryKey: ['recipes'],
+export const useRecipes = () => {
+  const { client, current } = useOrganization();
+  return useQuery({
+    queryKey: ['recipes', current.id],
     queryFn: ({ signal }) => client.recipes.list(signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
+};

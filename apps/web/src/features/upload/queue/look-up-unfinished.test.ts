@@ -8,8 +8,9 @@ import { claimUpload } from './upload-lock';
 beforeEach(() => vi.stubGlobal('localStorage', memoryStorage()));
 afterEach(() => vi.unstubAllGlobals());
 
+const TARGET = { recipe: 'stream', organizationId: 'home' };
 const begin = (name: string): void =>
-  unfinishedUploads.remember({ file: { name, size: 30, lastModified: 1 }, recipe: 'stream' }, `id of ${name}`);
+  unfinishedUploads.remember({ file: { name, size: 30, lastModified: 1 }, ...TARGET }, `id of ${name}`);
 const parts = [1, 2].map((partNumber) => ({ partNumber, sizeBytes: 10, etag: 'e' }));
 const remembered = () => unfinishedUploads.list().map(({ file }) => file.name);
 
@@ -31,9 +32,7 @@ test('what is still open is told with the bytes that have arrived; what has ende
   });
   expect(await lookUpUnfinished(uploads)).toMatchObject([{ file: { name: 'half.mp4' }, arrivedBytes: 20 }]);
   expect(remembered()).toEqual(['half.mp4']);
-  expect(unfinishedUploads.arrivedOf({ file: { name: 'half.mp4', size: 30, lastModified: 1 }, recipe: 'stream' })).toBe(
-    20,
-  );
+  expect(unfinishedUploads.arrivedOf({ file: { name: 'half.mp4', size: 30, lastModified: 1 }, ...TARGET })).toBe(20);
 });
 
 test('what another tab is sending is left out until that tab is gone', async () => {

@@ -2,13 +2,12 @@ import { NetworkError, UploadMismatchError } from '@media/sdk';
 import { expect, test, vi } from 'vitest';
 import { unfinishedUploads } from './unfinished-uploads';
 import { claimUpload } from './upload-lock';
-import { closed, fileOf, keyOf, openPage, settled, setUp } from './upload-queue.fixture';
+import { closed, fileOf, keyOf, openPage, settled, setUp, TARGET } from './upload-queue.fixture';
 
 const page = openPage();
 
 /** The upload that a page began which is gone since. */
-const begunBefore = (name: string): void =>
-  unfinishedUploads.remember({ file: fileOf(name), recipe: 'stream' }, 'old-1');
+const begunBefore = (name: string): void => unfinishedUploads.remember({ file: fileOf(name), ...TARGET }, 'old-1');
 
 test('a file that was begun before a reload resumes its upload, and is forgotten once it is a video', async () => {
   const { add, sent, statuses } = setUp();
@@ -81,7 +80,7 @@ test('a file that cannot be read any more fails, though a browser calls it a los
   file.slice = () => {
     throw new DOMException('It changed on disk.', 'NotReadableError');
   };
-  queue.add([file], 'stream');
+  queue.add([file], TARGET);
   await sent[0]?.fail(new NetworkError(undefined));
   expect(queue.items()).toMatchObject([{ status: 'failed', message: expect.stringContaining('choose it again') }]);
 });

@@ -5,6 +5,9 @@ import { type Intent, unfinishedUploads } from './unfinished-uploads';
 import type { UploadChange } from './upload-entries';
 import { claimUpload } from './upload-lock';
 
+/** The part of the SDK's client that uploads, in the organization that each file was chosen for. */
+export type UploadClient = { forOrganization: (organizationId: string) => Pick<Client, 'uploadFile'> };
+
 type SendFile = (
   intent: Intent & { file: File },
   how: { signal: AbortSignal; report: (change: UploadChange) => void },
@@ -15,7 +18,7 @@ type SendFile = (
  * sent again. Throws what the server refuses it for, or the signal's reason.
  */
 export const createSendFile =
-  (client: Pick<Client, 'uploadFile'>): SendFile =>
+  (client: UploadClient): SendFile =>
   async (intent, how) => {
     for (let failures = 0; ; ) {
       const resume = unfinishedUploads.find(intent);
@@ -43,7 +46,7 @@ export const createSendFile =
 type Try = Parameters<SendFile>[1] & { resume: string | undefined; onProgress: () => void };
 
 const sendOnce = async (
-  client: Pick<Client, 'uploadFile'>,
+  client: UploadClient,
   intent: Intent & { file: File },
   { signal, report, resume, onProgress }: Try,
 ): Promise<VideoView> => {
@@ -51,7 +54,7 @@ const sendOnce = async (
   try {
     if (resume && !(await claimUpload(resume, ended.signal))) throw new BusyElsewhereError();
     signal.throwIfAborted();
-    return await client.uploadFile(intent.file, {
+    return await client.forOrganization(intent.organizationId).uploadFile(intent.file, {
       signal,
       video: { recipe: intent.recipe },
       ...(resume && { resume }),

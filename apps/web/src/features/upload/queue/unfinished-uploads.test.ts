@@ -7,20 +7,22 @@ afterEach(() => vi.unstubAllGlobals());
 const signIn = (userId: string) => localStorage.setItem('media.user', userId);
 
 const file = { name: 'clip.mp4', size: 5_000, lastModified: 1_700_000_000_000 };
-const intent = { file, recipe: 'stream' };
+const TARGET = { recipe: 'stream', organizationId: 'home' };
+const intent = { file, ...TARGET };
 
 test('a file that is picked again is known again until its upload is forgotten', () => {
   unfinishedUploads.remember(intent, 'up-1');
-  expect(unfinishedUploads.find({ file: { ...file }, recipe: 'stream' })).toBe('up-1');
+  expect(unfinishedUploads.find({ file: { ...file }, ...TARGET })).toBe('up-1');
   unfinishedUploads.forget(intent);
   expect(unfinishedUploads.find(intent)).toBeUndefined();
 });
 
 test.each([
-  ['name', { file: { ...file, name: 'other.mp4' }, recipe: 'stream' }],
-  ['size', { file: { ...file, size: 5_001 }, recipe: 'stream' }],
-  ['time of change', { file: { ...file, lastModified: 1_700_000_000_001 }, recipe: 'stream' }],
-  ['recipe', { file, recipe: 'compress' }],
+  ['name', { file: { ...file, name: 'other.mp4' }, ...TARGET }],
+  ['size', { file: { ...file, size: 5_001 }, ...TARGET }],
+  ['time of change', { file: { ...file, lastModified: 1_700_000_000_001 }, ...TARGET }],
+  ['recipe', { file, ...TARGET, recipe: 'compress' }],
+  ['organization', { file, ...TARGET, organizationId: 'team' }],
 ])('another %s makes it another upload', (_, other) => {
   unfinishedUploads.remember(intent, 'up-1');
   expect(unfinishedUploads.find(other)).toBeUndefined();
@@ -33,17 +35,31 @@ test('the upload that a file was begun with last is the one to resume', () => {
 });
 
 test('the twenty newest uploads are kept, and no more', () => {
-  const nth = (number: number) => ({ file: { ...file, name: `${number}.mp4` }, recipe: 'stream' });
+  const nth = (number: number) => ({ file: { ...file, name: `${number}.mp4` }, ...TARGET });
   for (let number = 1; number <= 25; number += 1) unfinishedUploads.remember(nth(number), `up-${number}`);
   expect(unfinishedUploads.find(nth(5))).toBeUndefined();
   expect(unfinishedUploads.find(nth(6))).toBe('up-6');
   expect(unfinishedUploads.find(nth(25))).toBe('up-25');
 });
 
-test('what was to be made of a file is known when it is picked again', () => {
-  unfinishedUploads.remember({ file, recipe: 'compress' }, 'up-1');
-  expect(unfinishedUploads.recipeOf({ ...file })).toBe('compress');
-  expect(unfinishedUploads.recipeOf({ ...file, size: 1 })).toBeUndefined();
+test('what a file was to become is known when it is picked again, the last first', () => {
+  unfinishedUploads.remember({ file, ...TARGET, recipe: 'compress' }, 'up-1');
+  unfinishedUploads.remember({ file, ...TARGET, organizationId: 'team' }, 'up-2');
+  expect(unfinishedUploads.targetsOf({ ...file })).toEqual([
+    { recipe: 'stream', organizationId: 'team' },
+    { recipe: 'compress', organizationId: 'home' },
+  ]);
+  expect(unfinishedUploads.targetsOf({ ...file, size: 1 })).toEqual([]);
+});
+
+test('what a release without a current organization has begun belongs to the personal one', () => {
+  signIn('ada');
+  const before = { file, recipe: 'stream', uploadId: 'up-1', ownerId: 'ada' };
+  localStorage.setItem('media.unfinished', JSON.stringify([before]));
+  unfinishedUploads.adopt('personal');
+  expect(unfinishedUploads.list()).toMatchObject([{ ...before, organizationId: 'personal' }]);
+  unfinishedUploads.adopt('other');
+  expect(unfinishedUploads.find({ file, recipe: 'stream', organizationId: 'personal' })).toBe('up-1');
 });
 
 test('who signs in next on the same browser sees nothing of it, and it is there when its owner is back', () => {

@@ -5,17 +5,22 @@ const KEY = 'media.unfinished';
 const MOST_KEPT = 20;
 
 type FileIdentity = Pick<File, 'name' | 'size' | 'lastModified'>;
-/** A file and what is to be made of it: the same file by another recipe is another upload. */
-export type Intent = { file: FileIdentity; recipe: string };
+/** What a file is to become: by which recipe, and in which organization. */
+export type Target = { recipe: string; organizationId: string };
+/** The same file with another target is another upload. */
+export type Intent = Target & { file: FileIdentity };
 export type UnfinishedUpload = Intent & { uploadId: string };
 type Kept = UnfinishedUpload & { ownerId: string | null };
+/** Releases without a current organization kept none: they uploaded to the personal one. */
+type KeptBefore = Omit<Kept, 'organizationId'> & { organizationId?: undefined };
 
 /** The same for the same file, also after a reload and in whatever folder it was found. */
 export const fileIdentity = ({ size, lastModified, name }: FileIdentity): string =>
   [size, lastModified, name].join('|');
 
-/** The same for the same file and recipe, also after a reload. */
-export const identityOf = ({ file, recipe }: Intent): string => [recipe, fileIdentity(file)].join('|');
+/** The same for the same file and target, also after a reload. */
+export const identityOf = ({ file, recipe, organizationId }: Intent): string =>
+  [organizationId, recipe, fileIdentity(file)].join('|');
 
 /** By upload, as long as this page lives. */
 const arrived = new Map<string, number>();
@@ -23,9 +28,9 @@ const listeners = new Set<() => void>();
 const readText = (): string => localStorage.getItem(KEY) ?? '[]';
 const parse = (text: string): Kept[] => JSON.parse(text) as Kept[];
 /** Several people may use one browser: each sees their own. */
-const isMine = ({ ownerId }: Kept): boolean => ownerId === sessionHint.read();
+const isMine = ({ ownerId }: Pick<Kept, 'ownerId'>): boolean => ownerId === sessionHint.read();
 
-const write = (kept: Kept[]): void => {
+const write = (kept: readonly (Kept | KeptBefore)[]): void => {
   localStorage.setItem(KEY, JSON.stringify(kept.slice(-MOST_KEPT)));
   for (const listener of listeners) listener();
 };
@@ -48,12 +53,23 @@ export const unfinishedUploads = {
 
   arrivedOf: (intent: Intent): number => arrived.get(unfinishedUploads.find(intent) ?? '') ?? 0,
 
-  /** What was to be made of a file that is picked again. */
-  recipeOf: (file: FileIdentity): string | undefined =>
-    unfinishedUploads.list().find((kept) => fileIdentity(kept.file) === fileIdentity(file))?.recipe,
+  /** What a file that is picked again was to become; the newest first when there were several targets. */
+  targetsOf: (file: FileIdentity): Target[] =>
+    unfinishedUploads
+      .list()
+      .filter((kept) => fileIdentity(kept.file) === fileIdentity(file))
+      .map(({ recipe, organizationId }) => ({ recipe, organizationId }))
+      .toReversed(),
 
-  remember: ({ file: { name, size, lastModified }, recipe }: Intent, uploadId: string): void => {
-    const intent = { file: { name, size, lastModified }, recipe };
+  /** Files what a release without a current organization has kept under the personal one. */
+  adopt: (personalId: string): void => {
+    const kept: (Kept | KeptBefore)[] = parse(readText());
+    const isOrphan = (one: Kept | KeptBefore) => one.organizationId === undefined && isMine(one);
+    if (kept.some(isOrphan)) write(kept.map((one) => (isOrphan(one) ? { ...one, organizationId: personalId } : one)));
+  },
+
+  remember: ({ file: { name, size, lastModified }, recipe, organizationId }: Intent, uploadId: string): void => {
+    const intent = { file: { name, size, lastModified }, recipe, organizationId };
     write([...without(intent), { ...intent, uploadId, ownerId: sessionHint.read() }]);
   },
 

@@ -7,6 +7,8 @@ export type UploadItemStatus = 'waiting' | 'uploading' | 'reconnecting' | 'finis
 /** A file in the queue, as it is shown. Never changed: an update replaces it. */
 export type UploadItem = {
   key: string;
+  /** Where its video will be. */
+  organizationId: string;
   fileName: string;
   sizeBytes: number;
   /** Confirmed by the store. */

@@ -18,6 +18,7 @@ export const openPage = () => {
 
 type Sent = UploadOptions & {
   name: string;
+  organizationId: string;
   source: Parameters<Client['uploadFile']>[0];
   finish: (videoId: string) => Promise<void>;
   fail: (error: unknown) => Promise<void>;
@@ -30,30 +31,38 @@ export const settled = () => new Promise<void>((resolve) => setTimeout(resolve))
 const clientInHand = () => {
   const sent: Sent[] = [];
   const aborted: string[] = [];
-  const uploadFile: Client['uploadFile'] = (file, options = {}) => {
-    let [resolve, reject] = [(_: VideoView) => {}, (_: unknown) => {}];
-    const promise = new Promise<VideoView>((...both) => {
-      [resolve, reject] = both;
-    });
-    options.onUpload?.(options.resume ?? `up-${sent.length + 1}`);
-    options.signal?.addEventListener('abort', () => reject(options.signal?.reason));
-    const finish = (id: string) => {
-      resolve({ id } as VideoView);
-      return settled();
+  const uploadTo =
+    (organizationId: string): Client['uploadFile'] =>
+    (file, options = {}) => {
+      let [resolve, reject] = [(_: VideoView) => {}, (_: unknown) => {}];
+      const promise = new Promise<VideoView>((...both) => {
+        [resolve, reject] = both;
+      });
+      options.onUpload?.(options.resume ?? `up-${sent.length + 1}`);
+      options.signal?.addEventListener('abort', () => reject(options.signal?.reason));
+      const finish = (id: string) => {
+        resolve({ id } as VideoView);
+        return settled();
+      };
+      const fail = (error: unknown) => {
+        reject(error);
+        return settled();
+      };
+      sent.push({ ...options, name: file.name, organizationId, source: file, finish, fail });
+      return promise;
     };
-    const fail = (error: unknown) => {
-      reject(error);
-      return settled();
-    };
-    sent.push({ ...options, name: file.name, source: file, finish, fail });
-    return promise;
-  };
   const abort = async (id: string) => void aborted.push(id);
-  return { client: { uploadFile, uploads: { abort } }, sent, aborted };
+  return {
+    client: { forOrganization: (id: string) => ({ uploadFile: uploadTo(id) }), uploads: { abort } },
+    sent,
+    aborted,
+  };
 };
 
 export const fileOf = (name: string, size = 1_000) => new File(['x'.repeat(size)], name, { lastModified: 1 });
-export const keyOf = (name: string, recipe = 'stream') => identityOf({ file: fileOf(name), recipe });
+/** What the tests' files are to become unless they say otherwise. */
+export const TARGET = { recipe: 'stream', organizationId: 'home' };
+export const keyOf = (name: string, target = TARGET) => identityOf({ file: fileOf(name), ...target });
 export const closed = (code: ApiError['code'], status = 409) => new ApiError(status, code, `It is ${code}.`);
 
 /** A queue whose uploads end as the test says. */
@@ -66,7 +75,7 @@ export const setUp = () => {
   const add = (...names: string[]) =>
     queue.add(
       names.map((name) => fileOf(name)),
-      'stream',
+      TARGET,
     );
   const statuses = () => queue.items().map(({ status }) => status);
   return { queue, add, sent, aborted, videos, statuses };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { memoryStorage } from '../../../fixtures/memory-storage';
 import { unfinishedUploads } from './unfinished-uploads';
-import { closed, fileOf, keyOf, openPage, settled, setUp } from './upload-queue.fixture';
+import { closed, fileOf, keyOf, openPage, settled, setUp, TARGET } from './upload-queue.fixture';
 
 openPage();
 
@@ -11,7 +11,7 @@ test('two files travel at a time, each that ends lets the next one go, and every
   const { queue, sent, videos, statuses } = setUp();
   queue.add(
     ['a.mp4', 'b.mp4', 'c.mp4'].map((name) => fileOf(name)),
-    'audio',
+    { ...TARGET, recipe: 'audio' },
   );
   expect(statuses()).toEqual(['uploading', 'uploading', 'waiting']);
   await sent[1]?.finish('video-b');
@@ -77,8 +77,19 @@ test('a file that is on the list is not sent twice, and by another recipe it is 
   add('a.mp4', 'a.mp4');
   add('a.mp4');
   expect(statuses()).toEqual(['uploading']);
-  queue.add([fileOf('a.mp4')], 'audio');
+  queue.add([fileOf('a.mp4')], { ...TARGET, recipe: 'audio' });
   expect(statuses()).toEqual(['uploading', 'uploading']);
+});
+
+test('a file goes to the organization that it was chosen for, and to two of them as two uploads', () => {
+  const { queue, sent } = setUp();
+  queue.add([fileOf('a.mp4')], TARGET);
+  queue.add([fileOf('a.mp4')], { ...TARGET, organizationId: 'team' });
+  expect(sent.map(({ name, organizationId }) => [name, organizationId])).toEqual([
+    ['a.mp4', 'home'],
+    ['a.mp4', 'team'],
+  ]);
+  expect(queue.items().map(({ organizationId }) => organizationId)).toEqual(['home', 'team']);
 });
 
 test('a file that is taken off the list is stopped, and its upload given up', async () => {
@@ -131,7 +142,7 @@ test('what was on the way when an upload was paused is not shown any more, for i
 
 test('a file that is chosen again after a reload shows from the first moment what has arrived', async () => {
   const { queue, add, sent } = setUp();
-  unfinishedUploads.remember({ file: fileOf('a.mp4'), recipe: 'stream' }, 'old-1');
+  unfinishedUploads.remember({ file: fileOf('a.mp4'), ...TARGET }, 'old-1');
   unfinishedUploads.noteArrived('old-1', 600);
   add('a.mp4');
   expect(queue.items()).toMatchObject([{ sentBytes: 600 }]);
@@ -158,10 +169,10 @@ test('a file that can no longer be read is sent once it is chosen again, from wh
   former.slice = () => {
     throw new DOMException('It was deleted.', 'NotFoundError');
   };
-  queue.add([former], 'stream');
+  queue.add([former], TARGET);
   await sent[0]?.fail(new NetworkError(undefined));
   await vi.waitFor(() => expect(queue.items()).toMatchObject([{ status: 'failed', canRetry: false }]));
-  queue.add([now], 'stream');
+  queue.add([now], TARGET);
   await vi.waitFor(() => expect(sent).toHaveLength(2));
   expect(sent[1]?.source).toBe(now);
 });

@@ -1,12 +1,12 @@
 import type { Client, VideoView } from '@media/sdk';
 import { describeFailure } from './describe-failure';
-import { createSendFile } from './send-file';
-import { type Intent, identityOf, unfinishedUploads } from './unfinished-uploads';
+import { createSendFile, type UploadClient } from './send-file';
+import { type Intent, identityOf, type Target, unfinishedUploads } from './unfinished-uploads';
 import { createUploadEntries, type UploadEntry } from './upload-entries';
 import { isPausable } from './upload-item';
 
 type Options = {
-  client: Pick<Client, 'uploadFile'> & { uploads: Pick<Client['uploads'], 'abort'> };
+  client: UploadClient & { uploads: Pick<Client['uploads'], 'abort'> };
   /** Called when a file has become a video. */
   onVideo: (video: VideoView) => void;
 };
@@ -83,8 +83,8 @@ export const createUploadQueue = ({ client, onVideo }: Options) => {
     subscribe: entries.subscribe,
     items: entries.items,
     /** A file that is on the list already is resumed, not sent twice; one that has arrived is taken for a new one. */
-    add: (files: readonly File[], recipe: string): void => {
-      for (const file of files) add({ file, recipe });
+    add: (files: readonly File[], target: Target): void => {
+      for (const file of files) add({ file, ...target });
     },
     /** Keeps what has arrived. */
     pause: (...keys: readonly string[]): void => {
@@ -115,6 +115,7 @@ const newEntry = (key: string, intent: UploadEntry['intent']): UploadEntry => ({
   intent,
   item: {
     key,
+    organizationId: intent.organizationId,
     fileName: intent.file.name,
     sizeBytes: intent.file.size,
     // Until this page has heard from the store, what had arrived before.

@@ -6,6 +6,7 @@ import { summarize } from './summarize';
 
 const item = (key: string, change: Partial<UploadItem> = {}): UploadItem => ({
   key,
+  organizationId: 'home',
   fileName: `${key}.mp4`,
   sizeBytes: 1_000,
   sentBytes: 0,

@@ -8,6 +8,7 @@ import type { Unfinished } from '../queue/look-up-unfinished';
 import { unfinishedUploads } from '../queue/unfinished-uploads';
 import { useUploads } from '../uploads-context';
 import { describeArrived } from './describe-item';
+import { OtherOrganization } from './other-organization';
 import { percentOf } from './summarize';
 import styles from './tray.module.css';
 
@@ -29,15 +30,15 @@ const UnfinishedRow = ({ unfinished }: { unfinished: Unfinished }) => {
   const { file, arrivedBytes } = unfinished;
   // Several may be chosen at once: each goes to the upload that it was begun with.
   const resume = (files: File[]) => {
-    const known = files.filter((each) => unfinishedUploads.recipeOf(each));
-    if (known.length > 0) void uploads.choose(known);
-    else setProblem(`That is another file, or it was changed. Choose ${file.name} of ${formatBytes(file.size)}.`);
+    if (files.length > 0 && uploads.resume(files, unfinished) === 0)
+      setProblem(`That is another file, or it was changed. Choose ${file.name} of ${formatBytes(file.size)}.`);
   };
   return (
     <li className={styles.unfinished}>
       <Text size="sm" fw={500} truncate title={file.name}>
         {file.name}
       </Text>
+      <OtherOrganization id={unfinished.organizationId} />
       <Text size="xs" c="dimmed" className={styles.numbers}>
         {describeArrived(arrivedBytes, file.size)}
       </Text>

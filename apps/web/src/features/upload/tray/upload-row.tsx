@@ -4,6 +4,7 @@ import { Progress, Text } from '@mantine/core';
 import { memo } from 'react';
 import type { UploadItem } from '../queue/upload-item';
 import { describeItem } from './describe-item';
+import { OtherOrganization } from './other-organization';
 import styles from './tray.module.css';
 import { UploadActions } from './upload-actions';
 import { VideoLine } from './video-line';
@@ -31,7 +32,8 @@ export const UploadRow = memo(({ item, isOnline }: Props) => {
       {status !== 'done' && <Bar item={item} color={COLORS[status]} />}
       <Text size="xs" c={status === 'failed' ? 'red' : 'dimmed'} className={styles.state} component="div">
         {describeItem(item, isOnline)}
-        {videoId && <VideoLine videoId={videoId} fileName={fileName} />}
+        {videoId && <VideoLine videoId={videoId} organizationId={item.organizationId} fileName={fileName} />}
+        <OtherOrganization id={item.organizationId} />
       </Text>
     </li>
   );

@@ -5,13 +5,18 @@ import type { VideoView } from '@media/sdk';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { videoPage } from '@/addresses/video-addresses';
+import { useOrganization } from '@/features/organization/organization-context';
+import { useLiveCache } from '@/features/video/live-cache-of';
 import { videoQuery } from '@/features/video/video-query';
 
-type Props = { videoId: string; fileName: string };
+type Props = { videoId: string; organizationId: string; fileName: string };
 
 /** What has become of a file that has arrived, and the way to its page. */
-export const VideoLine = ({ videoId, fileName }: Props) => {
-  const { data: video } = useQuery(videoQuery(videoId));
+export const VideoLine = ({ videoId, organizationId, fileName }: Props) => {
+  const { keys } = useLiveCache();
+  const isHere = useOrganization().current.id === organizationId;
+  // Of a video elsewhere there would be no news.
+  const { data: video } = useQuery({ ...videoQuery(keys, videoId), enabled: isHere });
   const action = video?.playable ? 'Watch' : 'Open';
   return (
     <>

@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { client } from '@/features/account/client';
 import { fieldErrors } from '@/features/account/field-errors';
 import { useLiveCache } from '../live-cache-of';
-import { VIDEOS_KEY } from '../video-queries';
 import { titleProblem } from './title-problem';
 
 /** A title that is being edited, with what is wrong with it. */
@@ -14,13 +13,13 @@ export const useRename = (video: VideoView, onDone: () => void) => {
   const [title, setTitle] = useState(video.title);
   const [problem, setProblem] = useState<string>();
   const queryClient = useQueryClient();
-  const { showAnswer } = useLiveCache();
+  const { showAnswer, keys } = useLiveCache();
   const rename = useMutation({
     mutationFn: (newTitle: string) => showAnswer(() => client.videos.rename(video.id, newTitle)),
     onSuccess: () => {
       onDone();
       // It may belong elsewhere now, in a list by title or in one that was searched for.
-      void queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
+      void queryClient.invalidateQueries({ queryKey: keys.lists });
     },
   });
   const wanted = title.trim();

@@ -5,21 +5,23 @@ import type { VideoView } from '@media/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { client } from '@/features/account/client';
-import { dropCachedVideo, VIDEOS_KEY, videoKey } from '@/features/video/video-queries';
+import { useLiveCache } from '@/features/video/live-cache-of';
+import { dropCachedVideo } from '@/features/video/video-queries';
 
 type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
 
 /** Asks before a video is deleted, because nothing brings it back. */
 export const DeleteDialog = ({ video, isOpen, onClose }: Props) => {
   const queryClient = useQueryClient();
+  const { keys } = useLiveCache();
   const router = useRouter();
   const remove = useMutation({
     mutationFn: () => client.videos.delete(video.id),
     onSuccess: async () => {
-      dropCachedVideo(queryClient, video.id);
+      dropCachedVideo(queryClient, keys, video.id);
       router.replace('/videos');
-      queryClient.removeQueries({ queryKey: videoKey(video.id) });
-      await queryClient.invalidateQueries({ queryKey: VIDEOS_KEY });
+      queryClient.removeQueries({ queryKey: keys.video(video.id) });
+      await queryClient.invalidateQueries({ queryKey: keys.lists });
     },
   });
   return (

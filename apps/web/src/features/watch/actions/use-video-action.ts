@@ -1,14 +1,13 @@
 import type { VideoView } from '@media/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLiveCache } from '@/features/video/live-cache-of';
-import { jobsKey } from '@/features/video/video-queries';
 
 /** Something done to a video that answers with how it is now. */
 export const useVideoAction = (id: string, act: () => Promise<VideoView>) => {
   const queryClient = useQueryClient();
-  const { showAnswer } = useLiveCache();
+  const { showAnswer, keys } = useLiveCache();
   return useMutation({
     mutationFn: () => showAnswer(act),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: jobsKey(id) }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.jobs(id) }),
   });
 };

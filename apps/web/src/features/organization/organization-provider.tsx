@@ -1,0 +1,40 @@
+'use client';
+
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { client } from '@/features/account/client';
+import { useSession } from '@/features/account/session-provider';
+import { chosenOrganization } from './chosen-organization';
+import { currentOrganization } from './current-organization';
+import { OrganizationContext, type OrganizationState } from './organization-context';
+
+const onServer = () => null;
+
+/** Knows in which of the user's organizations this tab works. */
+export const OrganizationProvider = ({ children }: { children: ReactNode }) => {
+  const session = useSession();
+  const user = session.status === 'signedIn' ? session.user : undefined;
+  const chosenId = useSyncExternalStore(
+    chosenOrganization.subscribe,
+    () => (user ? chosenOrganization.read(user.id) : null),
+    onServer,
+  );
+
+  const state = useMemo((): OrganizationState | undefined => {
+    const current = user && currentOrganization(user.organizations, chosenId);
+    if (!current) return undefined;
+    return {
+      current,
+      client: client.forOrganization(current.id),
+      organizations: user.organizations,
+      choose: (organizationId) => chosenOrganization.choose(user.id, organizationId),
+    };
+  }, [user, chosenId]);
+
+  // What another tab chooses from now on is for that tab.
+  const [userId, organizationId] = [user?.id, state?.current.id];
+  useEffect(() => {
+    if (userId && organizationId) chosenOrganization.keep(userId, organizationId);
+  }, [userId, organizationId]);
+
+  return <OrganizationContext value={state}>{children}</OrganizationContext>;
+};

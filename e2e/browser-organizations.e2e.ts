@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createClient, type UserView } from '@media/sdk';
+import { makeClip, runDir } from '@media/testkit';
+import { openBrowser } from '@media/testkit/browser';
+import { makeLargeFile } from '@media/testkit/large-file';
+import type { Browser, Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { CREDENTIALS } from './support/api.ts';
+import { expectAccessible } from './support/axe.ts';
+import { expectNoOverflow } from './support/expect-no-overflow.ts';
+import { joinOrganization } from './support/join-organization.ts';
+import { card, chooseFiles, uploadRow } from './support/library-page.ts';
+import { openPartsLine, type PartsLine } from './support/parts-line.ts';
+import { PHONE, WIDE } from './support/screens.ts';
+import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
+
+const { webUrl, apiUrl } = inject('product');
+const MIB = 1024 * 1024;
+
+let browser: Browser;
+let visitor: Visitor;
+let page: Page;
+let line: PartsLine;
+let home: { id: string; name: string };
+let team: { id: string; name: string };
+let clip: Uint8Array<ArrayBuffer>;
+/** Of the team, in whose organization the visitor is a guest. */
+const owner = createClient({ baseUrl: apiUrl });
+/** The visitor, by another way than the page. */
+const member = createClient({ baseUrl: apiUrl });
+/** What the page sent to lists and streams, with the organization that it named. */
+const sent: string[] = [];
+
+const personalOf = ({ organizations: [personal] }: UserView): { id: string; name: string } => {
+  if (!personal) throw new Error('A user has no organization.');
+  return personal;
+};
+
+const note = (request: Request): void => {
+  const { pathname } = new URL(request.url());
+  if (/^\/api\/(videos|events|uploads)$/.test(pathname))
+    sent.push(`${request.method()} ${pathname} ${request.headers()['x-organization-id']}`);
+};
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  visitor = await openVisitor(browser, WIDE);
+  page = visitor.page;
+  line = await openPartsLine(page);
+  clip = await readFile(await makeClip({ seconds: 1 }));
+  const email = await signUp(page);
+  const user = await member.auth.login({ email, ...CREDENTIALS });
+  const other = await owner.auth.register({
+    email: `${crypto.randomUUID()}@example.org`,
+    name: 'Blue team',
+    ...CREDENTIALS,
+  });
+  [home, team] = [personalOf(user), personalOf(other)];
+  await joinOrganization(user.id, team.id, 'editor');
+  page.on('request', note);
+});
+afterAll(() => browser.close());
+
+const switcher = () => page.getByRole('combobox', { name: 'Organization' });
+const switchTo = async ({ id, name }: typeof home): Promise<void> => {
+  sent.length = 0;
+  await switcher().selectOption(name);
+  await expect.poll(() => sent).toContain(`GET /api/events ${id}`);
+};
+const upload = (client: Pick<typeof owner, 'uploadFile'>, title: string) =>
+  client.uploadFile(new File([clip], `${title}.mp4`), { video: { title, recipe: 'audio' } });
+const titlesOf = async (client: Pick<typeof owner, 'videos'>): Promise<string[]> =>
+  (await client.videos.list()).items.map(({ title }) => title).toSorted();
+
+test('who is in one organization sees no switcher; in a second one, both can be chosen', async () => {
+  await page.getByRole('heading', { name: 'No videos yet' }).waitFor();
+  expect(await switcher().count()).toBe(0);
+  await page.reload();
+  await switcher().waitFor();
+  expect(await switcher().locator('option').allTextContents()).toEqual([home.name, team.name]);
+  expect(await switcher().inputValue()).toBe(home.id);
+  await expectAccessible(page);
+  await page.setViewportSize(PHONE.viewport);
+  await expectNoOverflow(page);
+  await page.setViewportSize(WIDE.viewport);
+});
+
+test('each organization has its own library, and what happens in the current one is shown as it happens', async () => {
+  await upload(owner, 'Of the team');
+  await upload(member, 'Of mine');
+  await card(page, 'Of mine').waitFor();
+  await switchTo(team);
+  await card(page, 'Of the team').waitFor();
+  expect(await card(page, 'Of mine').count()).toBe(0);
+  expect(sent.filter((request) => !request.endsWith(` ${team.id}`))).toEqual([]);
+
+  const second = await upload(owner, 'New in blue');
+  await card(page, 'New in blue').waitFor();
+  await owner.videos.cancel(second.id).catch(() => undefined);
+  await card(page, 'New in blue')
+    .getByText(/^(Ready|Cancelled)$/)
+    .waitFor();
+  await upload(member, 'New at home');
+
+  await switchTo(home);
+  await card(page, 'New at home').waitFor();
+  await card(page, 'Of mine').getByText('Ready', { exact: true }).waitFor();
+  expect(await card(page, 'Of the team').count()).toBe(0);
+});
+
+test('an upload stays in the organization that it was begun in, while its owner works in another', async () => {
+  const file = await makeLargeFile(await makeClip({ seconds: 1 }), 33 * MIB, join(runDir(), 'for the team.mp4'));
+  await switchTo(team);
+  line.hold(1);
+  await chooseFiles(page, file);
+  const row = uploadRow(page, 'for the team.mp4');
+  await row.getByText(/^16\.8 MB of 34\.6 MB/).waitFor();
+  await switchTo(home);
+  await row.getByText(`In ${team.name}`).waitFor();
+  line.open();
+  await row.getByText('Uploaded · 34.6 MB').waitFor();
+  expect(await titlesOf(member)).toEqual(['New at home', 'Of mine']);
+  expect(await titlesOf(member.forOrganization(team.id))).toContain('for the team');
+  await row.getByRole('link', { name: 'Open for the team.mp4' }).click();
+  await page.getByRole('heading', { name: 'for the team' }).waitFor();
+  expect(await switcher().inputValue()).toBe(team.id);
+});
+
+test('the choice outlives a reload, and a video leads into its organization and out of it again', async () => {
+  await page.goto(`${webUrl}/videos`);
+  await card(page, 'Of the team').waitFor();
+  await page.reload();
+  await card(page, 'Of the team').waitFor();
+
+  const { items } = await member.videos.list({ q: 'Of mine' });
+  await page.goto(`${webUrl}/videos/${items[0]?.id}`);
+  await page.getByRole('heading', { name: 'Of mine' }).waitFor();
+  await expect.poll(() => switcher().inputValue()).toBe(home.id);
+  await expect.poll(() => sent).toContain(`GET /api/events ${home.id}`);
+  await member.videos.rename(items[0]?.id ?? '', 'Still mine');
+  await switcher().selectOption(team.name);
+  await page.waitForURL('**/videos');
+  await card(page, 'Of the team').waitFor();
+});
+
+test('another tab begins with the last choice, and each keeps its own', async () => {
+  const second = await visitor.context.newPage();
+  await second.goto(`${webUrl}/videos`);
+  await card(second, 'Of the team').waitFor();
+  await second.getByRole('combobox', { name: 'Organization' }).selectOption(home.name);
+  await card(second, 'Still mine').waitFor();
+  expect(await switcher().inputValue()).toBe(team.id);
+  await page.reload();
+  await card(page, 'Of the team').waitFor();
+  expect(visitor.complaints).toEqual([]);
+});

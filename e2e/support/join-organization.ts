@@ -1,0 +1,20 @@
+import { withConnection } from '@media/local-services';
+import { inject } from 'vitest';
+import { environmentOf, recordedChildren } from './processes.ts';
+
+/** The address of the product's own database, as its API knows it. */
+const databaseUrl = (): string => {
+  const api = recordedChildren(inject('product').dataDir).find(({ name }) => name === 'api');
+  const variables = environmentOf(api?.pid ?? 0).split('\0');
+  const found = variables.find((variable) => variable.startsWith('DATABASE_URL='));
+  if (!found) throw new Error('The API of the product has no DATABASE_URL.');
+  return found.slice('DATABASE_URL='.length);
+};
+
+/** Makes a user a member of somebody else's organization. No request can do that yet. */
+export const joinOrganization = (userId: string, organizationId: string, role: 'viewer' | 'editor'): Promise<unknown> =>
+  withConnection(databaseUrl(), (client) =>
+    client.query('INSERT INTO membership (organization_id, user_id, role) VALUES ($1, $2, $3::role)', [
+      ...[organizationId, userId, role],
+    ]),
+  );
