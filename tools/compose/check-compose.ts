@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { WORKER_ROLES } from '@media/runtime';
 import type { Compose, Service } from './compose-file.ts';
 import { argvOf, type Dockerfile, environmentOf, lastOf, lineage, type Stage } from './dockerfile.ts';
-import { PROGRAMS, type Program } from './programs.ts';
+import { PROGRAMS, type Program, readsAs } from './programs.ts';
 
 /** A service with its name, and the stages of its image where it is one of ours. */
 type Subject = { name: string; service: Service; stages: Stage[] };
@@ -40,8 +41,13 @@ const checkCommand: Check = (subject) => {
   return [`${subject.name}: nothing of ours is started by "${command.join(' ')}"`];
 };
 
-const readsOf = (subject: Subject): readonly string[] =>
-  isOurs(subject) ? (programOf(subject)?.reads ?? SETUP_READS) : (FOREIGN_READS[subject.name] ?? []);
+const rolesOf = ({ service }: Subject): string | undefined => service.environment?.WORKER_ROLES?.toString();
+
+const readsOf = (subject: Subject): readonly string[] => {
+  const program = programOf(subject);
+  if (program) return readsAs(program, rolesOf(subject));
+  return isOurs(subject) ? SETUP_READS : (FOREIGN_READS[subject.name] ?? []);
+};
 
 const checkEnvironment: Check = (subject) =>
   Object.keys(subject.service.environment ?? {})
@@ -119,6 +125,13 @@ const checkBuild =
     return !dockerfile || existsSync(`${root}/${context}/${dockerfile}`) ? [] : [`${name}: there is no ${dockerfile}`];
   };
 
+/** Without a process for one of them, tasks are never enqueued, or never run. */
+const checkRoles = (subjects: readonly Subject[]): string[] => {
+  const workers = subjects.filter((subject) => programOf(subject)?.readsFor);
+  const roles = workers.flatMap((subject) => rolesOf(subject)?.split(',') ?? WORKER_ROLES);
+  return WORKER_ROLES.filter((role) => !roles.includes(role)).map((role) => `no service has the role ${role}`);
+};
+
 /** One sentence for everything in docker-compose.yml that the code does not bear out. Reads only whether files exist. */
 export const checkCompose = (compose: Compose, dockerfile: Dockerfile, root: string): string[] => {
   const subjects = Object.entries(compose.services).map(([name, service]) => ({
@@ -130,5 +143,8 @@ export const checkCompose = (compose: Compose, dockerfile: Dockerfile, root: str
     ...[checkBuild(root), checkCommand, checkEnvironment, checkPorts, checkHardening, checkVolumes, checkHealth],
     checkOrder(subjects),
   ];
-  return subjects.flatMap((subject) => checks.flatMap((check) => check(subject, compose)));
+  return [
+    ...subjects.flatMap((subject) => checks.flatMap((check) => check(subject, compose))),
+    ...checkRoles(subjects),
+  ];
 };

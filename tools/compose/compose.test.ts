@@ -7,7 +7,7 @@ import { GIVEN } from '../container/container-environment.ts';
 import { checkCompose } from './check-compose.ts';
 import { type Compose, interpolate, readCompose, type Service } from './compose-file.ts';
 import { parseDockerfile } from './dockerfile.ts';
-import { PROGRAMS } from './programs.ts';
+import { PROGRAMS, readsAs } from './programs.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const FILE = new URL('docker-compose.yml', ROOT);
@@ -39,7 +39,7 @@ test('docker-compose.yml is a Compose file, by the schema of the specification',
 
 test('everything that docker-compose.yml names is in the code', () => {
   expect(Object.keys(compose.services).sort()).toEqual(
-    ['api', 'migrate', 'postgres', 'redis', 's3', 'setup', 'web', 'worker'].sort(),
+    ['api', 'control', 'migrate', 'postgres', 'redis', 's3', 'setup', 'web', 'worker'].sort(),
   );
   expect(problemsOf(compose)).toEqual([]);
 });
@@ -56,6 +56,14 @@ test.each<[string, string, Partial<Service>, RegExp]>([
   ['the store, told to a migration', 'migrate', { environment: { AWS_SECRET_ACCESS_KEY: 'x' } }, /migrate: nothing/],
   ['the key to all tokens, told to a worker', 'worker', { environment: { JWT_SECRET: 'x' } }, /worker: nothing there/],
   ['the database, told to web', 'web', { environment: { DATABASE_URL: 'x' } }, /web: nothing there reads DATABASE_URL/],
+  [
+    'a variable of the other role',
+    'control',
+    { environment: { WORKER_ROLES: 'control', WORKER_CONCURRENCY: '2' } },
+    /control: nothing there/,
+  ],
+  ['nobody who enqueues', 'control', { environment: { WORKER_ROLES: 'encode' } }, /no service has the role control/],
+  ['nobody who works', 'worker', { environment: { WORKER_ROLES: 'control' } }, /no service has the role encode/],
   ['a port that nobody listens on', 's3', { ports: ['127.0.0.1:9000:9001'] }, /listens on 9000/],
   ['a server that everybody reaches', 'redis', { ports: ['0.0.0.0:6379:6379'] }, /lets others/],
   ['a worker that is root', 'worker', { user: 'root' }, /runs as root/],
@@ -80,13 +88,16 @@ test('API, workers and migration are given every variable that they read, but wh
     ...['FFMPEG_PATH', 'FFPROBE_PATH'],
     ...['WORKER_DIR', 'WORKER_HEALTH_PORT', 'WORKER_HEALTH_HOST'],
   ];
-  const missing = (service: string, entry: string) =>
-    (PROGRAMS[entry]?.reads ?? ['no such program']).filter(
-      (name) => !(name in (compose.services[service]?.environment ?? {})) && !fixed.includes(name),
-    );
+  const missing = (service: string, entry: string) => {
+    const { environment = {} } = compose.services[service] ?? {};
+    const program = PROGRAMS[entry];
+    const reads = program ? readsAs(program, environment.WORKER_ROLES?.toString()) : ['no such program'];
+    return reads.filter((name) => !(name in environment) && !fixed.includes(name));
+  };
   expect(missing('api', 'apps/api/dist/main.js')).toEqual([]);
   expect(missing('migrate', 'apps/api/dist/migrate/main.js')).toEqual([]);
   expect(missing('worker', 'apps/worker/dist/main.js')).toEqual([]);
+  expect(missing('control', 'apps/worker/dist/main.js')).toEqual([]);
 });
 
 test('a program in a container is told of what is made there what its schema reads, no more and no less', () => {
@@ -108,9 +119,17 @@ test('nothing starts before what it needs', () => {
     s3: ['setup'],
     migrate: ['setup', 'postgres'],
     api: ['migrate', 'redis', 's3'],
+    control: ['migrate', 'redis', 's3'],
     worker: ['migrate', 'redis', 's3'],
     web: ['api'],
   });
+});
+
+test('one image has both roles: one container keeps the installation going, any number work on videos', () => {
+  const { control, worker } = compose.services;
+  expect(control).toMatchObject({ image: worker?.image, build: worker?.build, restart: 'unless-stopped' });
+  expect([control?.environment?.WORKER_ROLES, worker?.environment?.WORKER_ROLES]).toEqual(['control', 'encode']);
+  expect(control?.volumes).toEqual(['secrets:/var/lib/media/secrets:ro']);
 });
 
 test('the stores alone need neither API nor pages to be built', () => {

@@ -1,4 +1,4 @@
-import { describeEnvironment, environmentNames, type Variable } from '@media/runtime';
+import { describeEnvironment, environmentNames, roleNames, type Variable, WORKER_ROLES } from '@media/runtime';
 import { EMBEDDED_S3_VARIABLES } from '../docs/other-variables.ts';
 
 /** A program of ours that runs in a container, and what is known of it from the code. */
@@ -9,6 +9,8 @@ export type Program = {
   source: string;
   /** The variables that it reads. */
   reads: readonly string[];
+  /** Those among them that it reads for one of its roles alone, by role, where it has roles. */
+  readsFor?: Readonly<Record<string, readonly string[]>>;
   /** Where it listens unless told otherwise. */
   port?: number;
   /** A path that tells of its health, and the file that answers it. */
@@ -26,6 +28,13 @@ const STARTING = ['IN_COMPOSE', 'SECRETS_DIR', 'BIND_HOST', 'PUBLIC_URL'];
 const CONTAINER = [...STARTING, 'S3_PORT'];
 
 const NEXT = 'apps/web/node_modules/next/dist/bin/next';
+
+/** What a program reads that has these roles (WORKER_ROLES), all of them without a value. */
+export const readsAs = ({ reads, readsFor = {} }: Program, roles: string | undefined): string[] => {
+  const named = roles ? roles.split(',') : WORKER_ROLES;
+  const others = Object.keys(readsFor).filter((role) => !named.some((name) => name === role));
+  return reads.filter((name) => !others.some((role) => readsFor[role]?.includes(name)));
+};
 
 /** By the entry that an image's command names. */
 export const PROGRAMS: Readonly<Record<string, Program>> = {
@@ -45,6 +54,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
     package: 'apps/worker',
     source: 'apps/worker/src/main.ts',
     reads: [...CONTAINER, ...names.worker],
+    readsFor: roleNames(),
     health: { path: '/health/ready', source: 'apps/worker/src/health/serve-health.ts' },
   },
   [NEXT]: {

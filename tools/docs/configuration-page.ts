@@ -1,4 +1,4 @@
-import { describeEnvironment, type Variable } from '@media/runtime';
+import { describeEnvironment, roleNames, type Variable, type WorkerRole } from '@media/runtime';
 import { COMPOSE_VARIABLES, EMBEDDED_S3_VARIABLES, LAUNCHER_VARIABLES } from './other-variables.ts';
 
 const GIB = 1024 ** 3;
@@ -28,6 +28,9 @@ a line that names every variable at fault. How to run it all is in [operations.m
 /** docs/configuration.md, whole. Pure. */
 export const configurationPage = (): string => {
   const { both, api, worker, web } = describeEnvironment();
+  const roles = roleNames();
+  const ofRole = (role: WorkerRole) => worker.filter(({ name }) => roles[role].includes(name));
+  const ofBoth = worker.filter(({ name }) => !Object.values(roles).flat().includes(name));
   return [
     INTRODUCTION,
     section(
@@ -46,7 +49,17 @@ export const configurationPage = (): string => {
       '`apps/api/dist/main.js`. `apps/api/dist/migrate/main.js`, which brings the database up to date, reads `DATABASE_URL` and `LOG_LEVEL` alone.',
       api,
     ),
-    section('Worker', '`apps/worker/dist/main.js`.', worker),
+    section(
+      'Worker',
+      '`apps/worker/dist/main.js`, whatever its roles. Under the launcher every worker has both.',
+      ofBoth,
+    ),
+    section(
+      'Worker with the role control',
+      'It keeps the installation going, and starts no other program.',
+      ofRole('control'),
+    ),
+    section('Worker with the role encode', 'It works on videos.', ofRole('encode')),
     section('Web', '`next start apps/web`. It is given none of the secrets.', web),
     section('The embedded S3', '`packages/embedded-s3/dist/main.js`.', EMBEDDED_S3_VARIABLES),
   ].join('\n');

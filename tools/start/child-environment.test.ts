@@ -57,6 +57,10 @@ test('browsers reach the embedded store on the host of PUBLIC_URL', () => {
   expect(environment({ PUBLIC_URL: 'http://10.0.0.7:3000' }, EMBEDDED).S3_PUBLIC_ENDPOINT).toBe('http://10.0.0.7:9000');
 });
 
+test('each worker has both roles, whatever an environment for containers says', () => {
+  expect(environment({ WORKER_ROLES: 'encode' }, EMBEDDED).WORKER_ROLES).toBe('control,encode');
+});
+
 test('what the environment names stays as it was given', () => {
   const given = {
     DATABASE_URL: 'postgresql://own',

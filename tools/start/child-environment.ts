@@ -64,6 +64,8 @@ export const childEnvironment = (
   PUBLIC_URL: settings.publicUrl,
   DATA_DIR: settings.dataDir,
   WORKER_DIR: settings.workerDir,
+  // A process for the small role alone would cost 73 MB; as a second role it costs half a MB (docs/decisions/0041).
+  WORKER_ROLES: 'control,encode',
   WORKER_ALLOW_UNSANDBOXED: env.WORKER_ALLOW_UNSANDBOXED || String(isForOnePerson(settings)),
   NODE_ENV: settings.isDev ? 'development' : 'production',
   NEXT_TELEMETRY_DISABLED: '1',

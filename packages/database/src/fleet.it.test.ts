@@ -8,6 +8,7 @@ import {
   dispatchRepository,
   eventRepository,
   type Fleet,
+  hasDispatcher,
   openDatabase,
   orphanRepository,
   standForDispatcher,
@@ -138,6 +139,15 @@ test.each([
     });
   },
 );
+
+test('whether a fleet has a dispatcher can be asked by any of its workers', async () => {
+  const candidate = await stand(OLD);
+  expect(await hasDispatcher(database, OLD)).toBe(false);
+  expect(await candidate.tryToLead()).toBe(true);
+  expect([await hasDispatcher(database, OLD), await hasDispatcher(database, NEW)]).toEqual([true, false]);
+  await candidate.close();
+  await expect.poll(() => hasDispatcher(database, OLD)).toBe(false);
+});
 
 test('a retry of what another fleet had begun begins anew, and waits for nobody of that fleet', async () => {
   const { organizationId, videoId, actor } = video;

@@ -16,7 +16,7 @@ export { type History, historyRepository } from './history.js';
 export * from './idempotency.js';
 export type { JobMedia, JobObject, JobOutput } from './job-media.js';
 export * from './jobs.js';
-export { type Candidate, standForDispatcher } from './lead.js';
+export { type Candidate, hasDispatcher, standForDispatcher } from './lead.js';
 export type { LockedJob } from './locked-job.js';
 export * from './media-rows.js';
 export { applyMigrations } from './migrations/apply-migrations.js';

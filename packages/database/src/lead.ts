@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import { FLEET } from './fleet.js';
+import { Prisma } from './generated/client.js';
 import { TASK_READY_CHANNEL } from './job-graph.js';
+import type { Database } from './transaction.js';
 
 // Any number that nobody else uses in this database: "media" on a phone's keys. The fleet's plan version is the second key.
 const DISPATCHER_LOCK = 63_342;
@@ -68,8 +70,15 @@ const END_SILENT_LEADER = `
     AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
     AND state_change < clock_timestamp() - $3 * interval '1 millisecond'`;
 
-/** SQL for the plan versions whose fleet has a dispatcher; each worker of a fleet stands for it. */
+/** SQL for the plan versions whose fleet has a dispatcher; each worker of a fleet with the role `control` stands for it. */
 export const LIVE_PLAN_VERSIONS = `
   SELECT objid::bigint FROM pg_locks
   WHERE locktype = 'advisory' AND classid = ${DISPATCHER_LOCK} AND objsubid = 2 AND granted
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
+/** Whether somebody dispatches for a fleet at this moment. */
+export const hasDispatcher = async ({ sql }: Pick<Database, 'sql'>, { planVersion } = FLEET): Promise<boolean> => {
+  const rows = await sql.$queryRaw<{ leads: boolean }[]>`
+    SELECT ${planVersion} IN (${Prisma.raw(LIVE_PLAN_VERSIONS)}) AS leads`;
+  return rows[0]?.leads === true;
+};

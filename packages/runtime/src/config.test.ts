@@ -45,6 +45,19 @@ test('an empty variable counts as not set', () => {
   expect(workerConfig({ ...SERVICES, WORKER_CONCURRENCY: '' }).concurrency).toBe(1);
 });
 
+test('a worker has both roles unless told, in whatever order they are named', () => {
+  const rolesOf = (WORKER_ROLES?: string) => workerConfig({ ...SERVICES, WORKER_ROLES }).roles;
+  expect(rolesOf()).toEqual(['control', 'encode']);
+  expect(rolesOf('encode, control,encode')).toEqual(['control', 'encode']);
+  expect([rolesOf('control'), rolesOf('encode')]).toEqual([['control'], ['encode']]);
+});
+
+test.each(['encoder', 'control;encode', ',', 'Control'])('%j is no role', (WORKER_ROLES) => {
+  expect(problemsOf(() => workerConfig({ ...SERVICES, WORKER_ROLES }))).toEqual([
+    'WORKER_ROLES: Must be control, encode, or both with a comma between',
+  ]);
+});
+
 test('a worker knows whether it serves in production, and shows its health to its own machine only', () => {
   expect(workerConfig({ ...SERVICES, NODE_ENV: 'production' }).isProduction).toBe(true);
   expect(workerConfig(SERVICES)).toMatchObject({ isProduction: false, healthHost: '127.0.0.1' });

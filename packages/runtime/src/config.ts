@@ -72,6 +72,7 @@ export const workerConfig = (env: Env) => {
   const parsed = parse(ENVIRONMENT.worker, env);
   return {
     ...services(parsed),
+    roles: parsed.WORKER_ROLES,
     sweepIntervalMs: parsed.SWEEP_INTERVAL_SECONDS * 1_000,
     historyMs: parsed.HISTORY_DAYS * 86_400_000,
     concurrency: parsed.WORKER_CONCURRENCY,

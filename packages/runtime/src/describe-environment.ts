@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ENVIRONMENT } from './environment.js';
+import { ENVIRONMENT, ROLE_ENVIRONMENT, type WorkerRole } from './environment.js';
 
 /** An environment variable, as documentation tells of it. */
 export type Variable = {
@@ -36,6 +36,12 @@ export const environmentNames = (): Record<Program, string[]> => ({
   migrate: namesOf(ENVIRONMENT.migrate),
   worker: namesOf(ENVIRONMENT.worker),
   web: namesOf(ENVIRONMENT.web),
+});
+
+/** The variables that a worker reads for one of its roles alone. Pure. */
+export const roleNames = (): Record<WorkerRole, string[]> => ({
+  control: namesOf(ROLE_ENVIRONMENT.control),
+  encode: namesOf(ROLE_ENVIRONMENT.encode),
 });
 
 /** What the processes read from their environment: what API and worker both read, what only one of them does, and web. Pure. */

@@ -104,7 +104,22 @@ const Api = Services.extend({
     ),
 });
 
-/** What the role `control` of a worker process reads besides. */
+/** What a worker process can do. `control`: keep the installation going. `encode`: work on videos. */
+export const WORKER_ROLES = ['control', 'encode'] as const;
+export type WorkerRole = (typeof WORKER_ROLES)[number];
+
+const namesIn = (text: string): string[] => text.split(',').map((name) => name.trim());
+
+/** Names with commas between, in any order. */
+const roles = z
+  .string()
+  .refine(
+    (text) => namesIn(text).every((name) => (WORKER_ROLES as readonly string[]).includes(name)),
+    'Must be control, encode, or both with a comma between',
+  )
+  .transform((text) => WORKER_ROLES.filter((role) => namesIn(text).includes(role)));
+
+/** What a worker reads for its role `control`. */
 const Control = z.object({
   SWEEP_INTERVAL_SECONDS: z.coerce
     .number()
@@ -119,8 +134,8 @@ const Control = z.object({
     .describe('How long events, attempts that did not complete, and replaced jobs are kept; at least 8'),
 });
 
-const Worker = Services.extend({
-  ...Control.shape,
+/** What it reads for its role `encode`. */
+const Encode = z.object({
   DATA_DIR: z.string().default('./.data').describe('Only to find WORKER_DIR'),
   WORKER_CONCURRENCY: z.coerce
     .number()
@@ -152,13 +167,6 @@ const Worker = Services.extend({
     .string()
     .optional()
     .describe('Sources and work in progress, may be lost at any time; DATA_DIR/worker without it'),
-  WORKER_HEALTH_PORT: internalPort.describe(
-    'Serves /health/live, /health/ready and /metrics; without it nothing is served',
-  ),
-  WORKER_HEALTH_HOST: z
-    .string()
-    .default('127.0.0.1')
-    .describe('The address of these; 0.0.0.0 where an orchestrator asks from outside'),
   WORKER_ALLOW_UNSANDBOXED: flag.prefault('false').describe('Runs ffmpeg although this machine cannot confine it'),
   NODE_ENV: z.string().optional().describe('In `production` a machine that cannot confine ffmpeg is refused'),
   FFMPEG_PATH: z.string().default('/usr/bin/ffmpeg').describe('The program that encodes'),
@@ -169,6 +177,23 @@ const Worker = Services.extend({
     .default(20)
     .describe("A worker that says nothing for so long counts as dead, and its task is another worker's"),
   HEARTBEAT_SECONDS: z.coerce.number().positive().default(5).describe('How often a worker prolongs its leases'),
+});
+
+const Worker = Services.extend({
+  WORKER_ROLES: roles
+    .prefault('control,encode')
+    .describe(
+      '`control`: enqueues tasks, completes uploads whose client died, removes what nobody needs; small, at least one has to run. `encode`: works on videos, by ffmpeg; as many as you like. One process with both is enough',
+    ),
+  WORKER_HEALTH_PORT: internalPort.describe(
+    'Serves /health/live, /health/ready and /metrics; without it nothing is served',
+  ),
+  WORKER_HEALTH_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address of these; 0.0.0.0 where an orchestrator asks from outside'),
+  ...Control.shape,
+  ...Encode.shape,
 });
 
 /** Brings the database up to date, and reaches nothing else. */
@@ -199,3 +224,6 @@ const Web = Services.pick({
 
 /** What each program reads, for configuration, documentation, and whoever fills an environment. */
 export const ENVIRONMENT = { services: Services, api: Api, migrate: Migrate, worker: Worker, web: Web };
+
+/** What a worker reads for one of its roles alone. */
+export const ROLE_ENVIRONMENT = { control: Control, encode: Encode } satisfies Record<WorkerRole, z.ZodObject>;

@@ -1,5 +1,6 @@
 export { type ApiConfig, apiConfig, migrateConfig, type WorkerConfig, workerConfig } from './config.js';
-export { describeEnvironment, environmentNames, type Variable } from './describe-environment.js';
+export { describeEnvironment, environmentNames, roleNames, type Variable } from './describe-environment.js';
+export { WORKER_ROLES, type WorkerRole } from './environment.js';
 export {
   createLive,
   followCancels,
@@ -13,6 +14,7 @@ export { createLog, type Logger } from './log.js';
 export { createMetrics, type Metrics } from './metrics.js';
 export { newTrace } from './new-trace.js';
 export { oncePerOutage } from './once-per-outage.js';
+export { observeQueues } from './queue-metrics.js';
 export { consumeQueue, createTaskQueues, type QueueConsumer, type QueuedTask, type TaskQueues } from './queues.js';
 export { connectRedis, type RedisClient, type RedisConfig } from './redis.js';
 export { requireNode } from './require-node.js';

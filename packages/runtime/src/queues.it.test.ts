@@ -3,7 +3,15 @@ import { createTestRedisPrefix, redisUrl } from '@media/testkit';
 import { Queue } from 'bullmq';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { connectRedis, consumeQueue, createLog, createTaskQueues, type QueuedTask } from './index.js';
+import {
+  connectRedis,
+  consumeQueue,
+  createLog,
+  createMetrics,
+  createTaskQueues,
+  observeQueues,
+  type QueuedTask,
+} from './index.js';
 import type { ConsumeOptions } from './queues.js';
 
 const log = createLog('test', 'silent');
@@ -84,6 +92,24 @@ test('the processes that consume a queue are counted', async () => {
   consume();
   await expect.poll(() => queues.countConsumers('io')).toBe(2);
   expect(await queues.countConsumers('encode')).toBe(0);
+});
+
+test('the depth of every queue is a number for Prometheus, by state', async () => {
+  const ended = Promise.withResolvers<void>();
+  const { queues, consume } = open(() => ended.promise);
+  const metrics = createMetrics('test');
+  observeQueues(metrics, queues, log);
+  consume({ concurrency: 1 });
+  const busy = [message(1), message(2), message(3, { priority: 5 }), message(4, { delayMs: 600_000 })];
+  await queues.enqueue(busy);
+  const depth = async (state: string) => {
+    const text = await metrics.registry.metrics();
+    return new RegExp(`^queue_messages\\{queue="io",state="${state}",service="test"\\} (\\d+)$`, 'm').exec(text)?.[1];
+  };
+  await expect
+    .poll(async () => [await depth('waiting'), await depth('active'), await depth('delayed')])
+    .toEqual([...['2', '1', '1']]);
+  ended.resolve();
 });
 
 test('a message of a lower priority number is consumed first, although it was enqueued last', async () => {

@@ -41,6 +41,9 @@ export const createTaskQueues = (config: RedisConfig, log: Logger, planVersion =
     },
     /** Processes that consume a queue; zero where Redis can't say. */
     countConsumers: async (name: QueueName): Promise<number> => (await queues.get(name)?.getWorkersCount()) ?? 0,
+    /** What each queue holds, by state. @throws when Redis is unavailable */
+    countMessages: async (): Promise<Map<QueueName, MessageCounts>> =>
+      new Map(await Promise.all([...queues].map(async ([name, queue]) => [name, await countsOf(queue)] as const))),
     close: async (): Promise<void> => {
       await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
       connection.disconnect();
@@ -48,6 +51,19 @@ export const createTaskQueues = (config: RedisConfig, log: Logger, planVersion =
   };
 };
 export type TaskQueues = ReturnType<typeof createTaskQueues>;
+
+export type MessageCounts = { waiting: number; active: number; delayed: number };
+
+const countsOf = async (queue: Queue): Promise<MessageCounts> => {
+  // BullMQ keeps those with a priority apart.
+  const {
+    wait = 0,
+    prioritized = 0,
+    active = 0,
+    delayed = 0,
+  } = await queue.getJobCounts(...(['wait', 'prioritized', 'active', 'delayed'] as const));
+  return { waiting: wait + prioritized, active, delayed };
+};
 
 const messageOf = ({ data, opts }: Job): RunTask => RunTask.parse({ ...data, traceparent: opts.telemetry?.metadata });
 

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { createLog, createMetrics } from '@media/runtime';
+import { createLog, createMetrics, type WorkerRole } from '@media/runtime';
 import { runDir } from '@media/testkit';
 import { afterEach, expect, test } from 'vitest';
 import { serveHealth } from './serve-health.js';
@@ -11,10 +11,18 @@ afterEach(() => {
   for (const { close } of opened.splice(0)) close();
 });
 
-const serve = async ({ dir = mkdtempSync(join(runDir(), 'health-')), isReady = true } = {}) => {
+type Served = { dir?: string | undefined; roles?: WorkerRole[]; isReady?: boolean };
+
+const serve = async ({
+  dir = mkdtempSync(join(runDir(), 'health-')),
+  roles = ['control', 'encode'],
+  isReady = true,
+}: Served = {}) => {
   const log = createLog('test', 'silent');
   const metrics = createMetrics('worker');
-  const health = await serveHealth({ host: '127.0.0.1', port: 0, dir, metrics, isReady: () => isReady, log });
+  const health = await serveHealth({
+    ...{ host: '127.0.0.1', port: 0, roles, dir, metrics, isReady: () => isReady, log },
+  });
   opened.push(health);
   return (path: string): Promise<number | undefined> =>
     new Promise((resolve, reject) => {

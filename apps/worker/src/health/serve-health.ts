@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import type { Logger, Metrics } from '@media/runtime';
+import type { Logger, Metrics, WorkerRole } from '@media/runtime';
 import { type InternalAnswer, metricsPage, serveInternal } from '@media/runtime/http';
 
 /** With less than this free, the next chunk would fail. */
@@ -8,9 +8,11 @@ const MIN_FREE_BYTES = 512 * 2 ** 20;
 export type HealthDeps = {
   host: string;
   port: number;
-  dir: string;
+  /** Where tasks keep their files; undefined for a process that runs none. */
+  dir?: string;
+  roles: readonly WorkerRole[];
   metrics: Pick<Metrics, 'registry'>;
-  /** Whether this worker takes tasks. */
+  /** Whether this process does its work, and isn't ending. */
   isReady(): boolean;
   log: Logger;
 };
@@ -31,8 +33,13 @@ export const serveHealth = async (deps: HealthDeps): Promise<{ port: number; clo
   return server;
 };
 
-const readiness = async ({ dir, isReady }: HealthDeps): Promise<InternalAnswer> => {
+const readiness = async ({ dir, roles, isReady }: HealthDeps): Promise<InternalAnswer> => {
   if (!isReady()) return [503, 'shutting down'];
+  if (dir !== undefined && (await isFull(dir))) return [503, 'disk full'];
+  return [200, `ready: ${roles.join(', ')}`];
+};
+
+const isFull = async (dir: string): Promise<boolean> => {
   const { bavail, bsize } = await statfs(dir);
-  return bavail * bsize < MIN_FREE_BYTES ? [503, 'disk full'] : [200, 'ready'];
+  return bavail * bsize < MIN_FREE_BYTES;
 };

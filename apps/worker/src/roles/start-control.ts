@@ -1,0 +1,48 @@
+import {
+  changeRepository,
+  dispatchRepository,
+  garbageRepository,
+  historyRepository,
+  idempotencyRepository,
+  orphanRepository,
+  sessionRepository,
+  taskEndings,
+  uploadRepository,
+} from '@media/database';
+import { observeQueues } from '@media/runtime';
+import { startDispatching } from '../dispatch/dispatch.js';
+import { startSweeper } from '../sweep/start-sweeper.js';
+import type { Connections } from './open-connections.js';
+import type { RunningRole } from './running-role.js';
+
+/**
+ * The role that keeps an installation going: it enqueues the tasks that are due, abandons lost workers, completes uploads whose
+ * client died, and removes what nobody needs. It starts no program and keeps no file. Several processes can have it.
+ */
+export const startControl = (connections: Connections): RunningRole => {
+  const { config, log, database, store, live, queues, metrics } = connections;
+  const dispatching = startDispatching({
+    databaseUrl: config.databaseUrl,
+    dispatch: dispatchRepository(database),
+    endings: taskEndings(database),
+    orphans: orphanRepository(database),
+    ...{ queues, live, log },
+  });
+  const sweeper = startSweeper({
+    ...{ config, log, database, store },
+    uploads: uploadRepository(database),
+    garbage: garbageRepository(database),
+    idempotency: idempotencyRepository(database),
+    sessions: sessionRepository(database),
+    changes: changeRepository(database),
+    history: historyRepository(database),
+  });
+  observeQueues(metrics, queues, log);
+  return {
+    facts: {},
+    stop: async () => {
+      await Promise.all([dispatching.close(), sweeper.close()]);
+    },
+    close: async () => undefined,
+  };
+};

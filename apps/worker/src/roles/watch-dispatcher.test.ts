@@ -1,0 +1,40 @@
+import { createLog } from '@media/runtime';
+import { afterEach, expect, test } from 'vitest';
+import { watchDispatcher } from './watch-dispatcher.js';
+
+const opened: { close(): void }[] = [];
+afterEach(() => {
+  for (const { close } of opened.splice(0)) close();
+});
+
+/** A watch that looks all the time; `answer` says what it finds. */
+const watching = (answer: () => Promise<boolean>, patienceMs: number) => {
+  const lines: string[] = [];
+  let looks = 0;
+  const log = createLog('test', 'info', { write: (line) => void lines.push(JSON.parse(line).msg) });
+  const hasDispatcher = () => {
+    looks += 1;
+    return answer();
+  };
+  opened.push(watchDispatcher({ hasDispatcher, log, lookMs: 1, patienceMs }));
+  return { lines, looks: () => looks };
+};
+const MISSING = 'no process with the role control enqueues tasks for this worker, so it gets none';
+
+test('a worker without a dispatcher says so once, and once when there is one again', async () => {
+  let leads = false;
+  const { lines, looks } = watching(async () => leads, 0);
+  await expect.poll(looks).toBeGreaterThan(5);
+  expect(lines).toEqual([MISSING]);
+  leads = true;
+  await expect.poll(() => lines).toEqual([MISSING, 'a dispatcher is back']);
+  leads = false;
+  await expect.poll(() => lines).toEqual([MISSING, 'a dispatcher is back', MISSING]);
+});
+
+test('it waits for one that restarts, and a database that is away says nothing about dispatchers', async () => {
+  const patient = watching(async () => false, 600_000);
+  const blind = watching(async () => Promise.reject(new Error('away')), 0);
+  await expect.poll(() => Math.min(patient.looks(), blind.looks())).toBeGreaterThan(5);
+  expect([...patient.lines, ...blind.lines]).toEqual([]);
+});

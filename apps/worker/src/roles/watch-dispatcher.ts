@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@media/runtime';
+
+const LOOK_MS = 20_000;
+/** Longer than a dispatcher takes to restart, or another one to succeed it. */
+const PATIENCE_MS = 60_000;
+
+export type WatchOptions = {
+  /** Whether some process dispatches for the fleet of this worker. */
+  hasDispatcher(): Promise<boolean>;
+  log: Logger;
+  lookMs?: number;
+  patienceMs?: number;
+};
+
+/**
+ * Says in the log when nobody has enqueued tasks for this worker for a while: it looks well, and gets no work. That is what an
+ * installation looks like whose processes all have the role `encode` alone, or whose only process with the role `control` has died.
+ */
+export const watchDispatcher = ({
+  hasDispatcher,
+  log,
+  lookMs = LOOK_MS,
+  patienceMs = PATIENCE_MS,
+}: WatchOptions): { close(): void } => {
+  const stop = new AbortController();
+  let lastSeenMs = performance.now();
+  let isMissing = false;
+
+  const look = async (): Promise<void> => {
+    if (await hasDispatcher()) {
+      if (isMissing) log.info('a dispatcher is back');
+      isMissing = false;
+      lastSeenMs = performance.now();
+    } else if (!isMissing && performance.now() - lastSeenMs >= patienceMs) {
+      isMissing = true;
+      log.warn('no process with the role control enqueues tasks for this worker, so it gets none');
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    while (!stop.signal.aborted) {
+      // An outage of the database is told by others, and tells nothing about dispatchers.
+      await look().catch(() => undefined);
+      await sleep(lookMs, undefined, { signal: stop.signal }).catch(() => undefined);
+    }
+  };
+
+  void run();
+  return { close: () => stop.abort() };
+};
