@@ -1,10 +1,11 @@
 import type { ChangePasswordRequest } from '@media/contracts';
 import { AppError, type UserActor } from '@media/core';
-import type { ApiDeps } from '../api-deps.js';
-import type { Client } from './auth-limits.js';
+import type { Accounts } from '@media/database';
+import type { Live } from '@media/runtime';
+import type { AuthLimits, Client } from '../limits/auth-limits.js';
 import { hashChosenPassword, isRightPassword } from './passwords.js';
 
-type Deps = Pick<ApiDeps, 'accounts' | 'limits' | 'live'>;
+type Deps = { accounts: Accounts; limits: AuthLimits; live: Live };
 
 /**
  * Sets another password and ends all other sessions, whoever opened them. The current one is asked for, and guessing it

@@ -1,10 +1,10 @@
 import type { SessionView } from '@media/contracts';
 import type { UserActor } from '@media/core';
-import type { ApiDeps } from '../api-deps.js';
+import type { Sessions } from '@media/database';
 
 /** Where a user is signed in, the session last used first. */
 export const listSessions = async (
-  { sessions }: Pick<ApiDeps, 'sessions'>,
+  { sessions }: { sessions: Sessions },
   user: UserActor,
 ): Promise<{ items: SessionView[] }> => {
   const rows = await sessions.list(user.id);

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '@media/core';
-import type { ApiDeps } from '../api-deps.js';
-import type { Client } from './auth-limits.js';
+import type { Accounts, Sessions } from '@media/database';
+import type { Live } from '@media/runtime';
+import type { AuthLimits, Client } from '../limits/auth-limits.js';
 import { type OpenedSession, signSession } from './start-session.js';
+import type { Tokens } from './tokens.js';
 
-type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits' | 'live'>;
+type Deps = { accounts: Accounts; sessions: Sessions; tokens: Tokens; limits: AuthLimits; live: Live };
 
 /**
  * Spends a refresh token for new tokens. One that was spent before ends the whole session: either the thief or the

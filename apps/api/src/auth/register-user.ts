@@ -1,10 +1,11 @@
 import type { RegisterRequest } from '@media/contracts';
-import type { ApiDeps } from '../api-deps.js';
-import type { Client } from './auth-limits.js';
+import type { Accounts, Sessions } from '@media/database';
+import type { AuthLimits, Client } from '../limits/auth-limits.js';
 import { hashChosenPassword } from './passwords.js';
 import { type OpenedSession, startSession } from './start-session.js';
+import type { Tokens } from './tokens.js';
 
-type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits'>;
+type Deps = { accounts: Accounts; sessions: Sessions; tokens: Tokens; limits: AuthLimits };
 /** Where a sign-in comes from. */
 export type Origin = Client & {
   userAgent: string | undefined;

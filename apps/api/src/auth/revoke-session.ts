@@ -1,9 +1,10 @@
 import { AppError, type SessionId, type UserActor } from '@media/core';
-import type { ApiDeps } from '../api-deps.js';
+import type { Sessions } from '@media/database';
+import type { Live } from '@media/runtime';
 
 /** Ends a session of the user's own; its tokens stop working at once. @throws AppError SESSION_NOT_FOUND, also for somebody else's */
 export const revokeSession = async (
-  { sessions, live }: Pick<ApiDeps, 'sessions' | 'live'>,
+  { sessions, live }: { sessions: Sessions; live: Live },
   user: UserActor,
   id: SessionId,
 ): Promise<void> => {

@@ -1,11 +1,13 @@
 import type { LoginRequest } from '@media/contracts';
 import { AppError } from '@media/core';
-import type { ApiDeps } from '../api-deps.js';
+import type { Accounts, Sessions } from '@media/database';
+import type { AuthLimits } from '../limits/auth-limits.js';
 import { isRightPassword } from './passwords.js';
 import type { Origin } from './register-user.js';
 import { type OpenedSession, startSession } from './start-session.js';
+import type { Tokens } from './tokens.js';
 
-type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'limits'>;
+type Deps = { accounts: Accounts; sessions: Sessions; tokens: Tokens; limits: AuthLimits };
 
 /** Signs in. Says the same, after the same time, for an unknown address and a wrong password. @throws AppError CREDENTIALS_WRONG, RATE_LIMITED */
 export const signIn = async (deps: Deps, request: LoginRequest, origin: Origin): Promise<OpenedSession> => {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionTokens } from '@media/contracts';
 import { AppError } from '@media/core';
-import { type Account, newId } from '@media/database';
-import type { ApiDeps } from '../api-deps.js';
+import { type Account, newId, type Sessions } from '@media/database';
 import { ACCESS_SECONDS, type RefreshToken, type Tokens } from './tokens.js';
 
 /** Absolute: however often it is refreshed (ASVS 5.0, 10.4.8). */
@@ -11,7 +10,7 @@ export const SESSION_MS = 30 * 24 * 3_600_000;
 /** What signing in gives. The refresh token's end is the session's; the device token is for a browser to keep for longer. */
 export type OpenedSession = { tokens: Required<SessionTokens>; expiresAt: Date; deviceToken: string };
 
-type Deps = Pick<ApiDeps, 'sessions' | 'tokens'>;
+type Deps = { sessions: Sessions; tokens: Tokens };
 
 /** Opens a session for an account that has shown its password. @throws AppError CREDENTIALS_WRONG when that was changed meanwhile */
 export const startSession = async (

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Actor, AppError, canonicalJson } from '@media/core';
-import type { KeyedRequest, Reserved } from '@media/database';
+import type { IdempotencyKeys, KeyedRequest, Reserved } from '@media/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiDeps } from '../api-deps.js';
 import { headerOf } from './header-of.js';
 import { invalidFields } from './invalid-fields.js';
 
@@ -43,7 +42,7 @@ const RETRY_AFTER_SECONDS = 2;
  * @throws AppError IDEMPOTENCY_KEY_REUSED for another body under the same key, REQUEST_IN_PROGRESS when the first takes long
  */
 export const answerOnce = async <T>(
-  deps: Pick<ApiDeps, 'idempotency'>,
+  deps: { idempotency: IdempotencyKeys },
   { actor, body, request: { headers }, reply }: RepeatableCall,
   { route, links, patienceMs = PATIENCE_MS }: Options<T>,
   work: () => Promise<Answer<T>>,
@@ -86,7 +85,7 @@ const assertKey = (key: string): void => {
 };
 
 const firstOrAnswered = async (
-  { idempotency }: Pick<ApiDeps, 'idempotency'>,
+  { idempotency }: { idempotency: IdempotencyKeys },
   request: KeyedRequest,
   patienceMs: number,
 ): Promise<Exclude<Reserved, { kind: 'underWay' }>> => {

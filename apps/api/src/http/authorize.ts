@@ -8,15 +8,17 @@ import {
   type UserActor,
   userActor,
 } from '@media/core';
-import type { Place } from '@media/database';
+import type { Accounts, Place, Sessions } from '@media/database';
+import type { ApiConfig } from '@media/runtime';
 import type { FastifyRequest } from 'fastify';
-import type { ApiDeps } from '../api-deps.js';
 import { cookieToken } from '../auth/session-cookie.js';
-import type { AccessToken } from '../auth/tokens.js';
+import type { AccessToken, Tokens } from '../auth/tokens.js';
 import type { HandledRoute } from './collect-routes.js';
 import { resourceAt } from './resources.js';
 
-type Deps = Pick<ApiDeps, 'accounts' | 'sessions' | 'tokens' | 'config'>;
+/** What is asked about a caller. */
+export type AuthorizeDeps = { accounts: Accounts; sessions: Sessions; tokens: Tokens; config: ApiConfig };
+type Deps = AuthorizeDeps;
 
 /** RFC 9110 11.1: the scheme is case-insensitive. */
 const bearerOf = ({ headers }: FastifyRequest): string | undefined =>

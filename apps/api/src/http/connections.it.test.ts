@@ -8,14 +8,14 @@ import { docsPage } from '../service/docs-page.js';
 
 const NO_HURRY = 60_000;
 /** Shorter than the heartbeats of event streams take to come ten times. */
-const HASTY = { headersMs: 1_000, requestMs: 1_500, keepAliveMs: NO_HURRY, idleMs: NO_HURRY, lookMs: 50 };
+const HASTY = { headersMs: 1_000, requestMs: 1_500, keepAliveMs: NO_HURRY, idleMs: NO_HURRY, checkEveryMs: 50 };
 
 const POST = 'POST /auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
 
 let api: TestApi;
 let ada: Person;
 beforeAll(async () => {
-  api = await startApi({}, { patience: HASTY });
+  api = await startApi({}, { timeouts: HASTY });
   ada = await signUp(api);
 });
 afterAll(() => api.close());
@@ -57,7 +57,7 @@ test('a connection on which nothing is asked is closed without a word', async ()
 });
 
 test('a reader that takes nothing of what it asked for is cut off', async () => {
-  const idle = await startApi({}, { patience: { ...HASTY, headersMs: NO_HURRY, requestMs: NO_HURRY, idleMs: 1_000 } });
+  const idle = await startApi({}, { timeouts: { ...HASTY, headersMs: NO_HURRY, requestMs: NO_HURRY, idleMs: 1_000 } });
   try {
     const script = [...(await docsPage()).files.keys()].find((name) => name.startsWith('reference-'));
     const { socket } = openRaw(idle);

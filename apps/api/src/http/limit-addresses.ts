@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
+import type { ApiConfig, Logger, Metrics } from '@media/runtime';
 import { limitConnections } from '@media/runtime/http';
-import type { ApiDeps } from '../api-deps.js';
 
 /** Proxies come with the connections of many: whose addresses they are, TRUST_PROXY says. */
 const trustOf = (trustProxy: string): ((address: string) => boolean) => {
@@ -10,7 +10,10 @@ const trustOf = (trustProxy: string): ((address: string) => boolean) => {
 };
 
 /** No address takes all connections of this process. */
-export const limitAddresses = (server: Server, { config, log, metrics }: Pick<ApiDeps, 'config' | 'log' | 'metrics'>) =>
+export const limitAddresses = (
+  server: Server,
+  { config, log, metrics }: { config: ApiConfig; log: Logger; metrics: Metrics },
+) =>
   limitConnections(server, {
     most: config.connectionsPerAddress,
     isExempt: trustOf(config.trustProxy),

@@ -1,12 +1,12 @@
 import { actorRef } from '@media/core';
+import type { Logger, Metrics } from '@media/runtime';
 import type { FastifyInstance } from 'fastify';
-import type { ApiDeps } from '../api-deps.js';
 
 /** Probes come every few seconds and say nothing. */
 const QUIET = new Set(['/health/live', '/health/ready']);
 
 /** One log line and one measurement per request, by route: addresses hold tokens and would make endless series. */
-export const observeRequests = (server: FastifyInstance, { log, metrics }: Pick<ApiDeps, 'log' | 'metrics'>): void => {
+export const observeRequests = (server: FastifyInstance, { log, metrics }: { log: Logger; metrics: Metrics }): void => {
   server.decorateRequest('actor', undefined);
   server.addHook('onResponse', async (request, reply) => {
     const { method } = request;

@@ -1,6 +1,7 @@
+import type { Logger } from '@media/runtime';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ApiDeps, DEPS } from '../api-deps.js';
+import { LOG } from '../infrastructure/process.module.js';
 import { toProblem } from './problem.js';
 import { PROBLEM_TYPE } from './send-problem.js';
 import { toAppError } from './to-app-error.js';
@@ -11,7 +12,7 @@ const RETRY_AFTER_SECONDS = 2;
 /** The one place where a failure becomes an answer; the log alone gets to know why. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(DEPS) private readonly deps: Pick<ApiDeps, 'log'>) {}
+  constructor(@Inject(LOG) private readonly log: Logger) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -21,8 +22,8 @@ export class ProblemFilter implements ExceptionFilter {
     const { code, details } = error;
     const { traceId } = request.trace;
     const facts = { requestId: request.id, traceId, code, details, err: error.cause ?? error };
-    if (problem.status >= 500) this.deps.log.error(facts, 'request failed');
-    else this.deps.log.debug(facts, 'request refused');
+    if (problem.status >= 500) this.log.error(facts, 'request failed');
+    else this.log.debug(facts, 'request refused');
     if (reply.sent) return;
     const { retryAfterSeconds = problem.status === 503 ? RETRY_AFTER_SECONDS : undefined } = error.details;
     if (typeof retryAfterSeconds === 'number') reply.header('retry-after', retryAfterSeconds);

@@ -1,6 +1,6 @@
-import type { StoreLimits } from '@media/storage';
+import type { ApiConfig } from '@media/runtime';
+import type { ObjectStore, StoreLimits } from '@media/storage';
 import type { FastifyReply } from 'fastify';
-import type { ApiDeps } from '../api-deps.js';
 
 // Not `request.signal`: it fires as soon as the body of the request has been read.
 const whenClientLeaves = ({ raw }: FastifyReply): AbortSignal => {
@@ -13,13 +13,13 @@ const whenClientLeaves = ({ raw }: FastifyReply): AbortSignal => {
 };
 
 /** How long a request may keep the store busy: until its client leaves, and a few seconds for each operation. */
-export const storeLimitsOf = ({ config }: Pick<ApiDeps, 'config'>, reply: FastifyReply): StoreLimits => ({
+export const storeLimitsOf = ({ config }: { config: ApiConfig }, reply: FastifyReply): StoreLimits => ({
   signal: whenClientLeaves(reply),
   deadlineMs: config.storeDeadlineMs,
 });
 
-/** The dependencies of a request, whose store answers within those limits or fails. */
-export const forRequest = (deps: ApiDeps, reply: FastifyReply): ApiDeps => ({
-  ...deps,
-  store: deps.store.within(storeLimitsOf(deps, reply)),
-});
+/** The same dependencies, whose store answers within those limits or fails. */
+export const forRequest = <Deps extends { store: ObjectStore; config: ApiConfig }>(
+  deps: Deps,
+  reply: FastifyReply,
+): Deps => ({ ...deps, store: deps.store.within(storeLimitsOf(deps, reply)) });

@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { AppError, type ErrorCode } from '@media/core';
+import type { Logger } from '@media/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiDeps } from '../api-deps.js';
 import { requestIdOf } from './request-id.js';
 import { createTraces } from './request-trace.js';
 import { sendProblem, writeProblem } from './send-problem.js';
@@ -24,7 +24,7 @@ const CODES: Record<string, ErrorCode> = {
  * becomes a request of the framework: bytes that are no HTTP, headers or a body that do not come to their end, an address that
  * cannot be decoded. Of these nothing is told or logged but the kind: they may hold tokens.
  */
-export const createServerFront = ({ log }: Pick<ApiDeps, 'log'>, usual: UsualHeaders) => {
+export const createServerFront = ({ log }: { log: Logger }, usual: UsualHeaders) => {
   const ids = new WeakMap<IncomingMessage, string>();
   const responses = new WeakMap<Socket, ServerResponse>();
   const refused = new WeakSet<Socket>();

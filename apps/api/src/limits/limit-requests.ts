@@ -1,13 +1,13 @@
 import { networkOf } from '@media/runtime/http';
 import type { FastifyInstance } from 'fastify';
-import type { ApiDeps } from '../api-deps.js';
 import { quotaHeaders } from './quota-headers.js';
+import type { RequestLimits } from './request-limits.js';
 
 /** Probes and scrapes must be answered, above all when there is much to do. */
 const UNLIMITED = new Set(['/health/live', '/health/ready']);
 
 /** Counts every request by its network before anything else is done for it, also one that leads nowhere. */
-export const limitRequests = (server: FastifyInstance, { requestLimits }: Pick<ApiDeps, 'requestLimits'>): void => {
+export const limitRequests = (server: FastifyInstance, { requestLimits }: { requestLimits: RequestLimits }): void => {
   server.addHook('onRequest', async (request, reply) => {
     if (UNLIMITED.has(request.routeOptions.url ?? '')) return;
     await requestLimits.network(networkOf(request.ip), quotaHeaders(reply));

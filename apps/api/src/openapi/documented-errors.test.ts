@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { expect, test } from 'vitest';
-import { CONTROLLERS } from '../api.module.js';
+import { ApiModule } from '../api.module.js';
 import { collectRoutes } from '../http/collect-routes.js';
+import { controllersOf } from '../http/controllers-of.js';
 import { documentedErrors } from './documented-errors.js';
 
-const routes = collectRoutes(CONTROLLERS);
+const routes = collectRoutes(controllersOf(ApiModule));
 
 const errorsOf = (operationId: string) => {
   const route = routes.find((one) => one.operationId === operationId);

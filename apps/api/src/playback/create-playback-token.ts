@@ -1,9 +1,10 @@
 import type { PlaybackTokenView } from '@media/contracts';
 import type { Actor, VideoId } from '@media/core';
-import type { ApiDeps } from '../api-deps.js';
+import type { Videos } from '@media/database';
+import type { Tokens } from '../auth/tokens.js';
 import { playbackLinks } from './playback-links.js';
 
-type Deps = Pick<ApiDeps, 'videos' | 'tokens'>;
+type Deps = { videos: Videos; tokens: Tokens };
 
 /** A token to watch one video without signing in, and the links made of it. @throws AppError VIDEO_NOT_FOUND */
 export const createPlaybackToken = async (

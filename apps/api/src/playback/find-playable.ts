@@ -1,6 +1,5 @@
 import { AppError, type JobId, type MediaObject, type OrganizationId, type Plan, type VideoId } from '@media/core';
-import type { Track, Video } from '@media/database';
-import type { ApiDeps } from '../api-deps.js';
+import type { Jobs, MediaRows, Track, Video, Videos } from '@media/database';
 
 /** What there is to play of a video. */
 export type Playable = {
@@ -27,7 +26,7 @@ const sourceOf = ({ publishedJobId, currentJobId, playable, status }: Video): So
 
 /** Of one track only, if one is named. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND while there is nothing to play */
 export const findPlayable = async (
-  { videos, jobs, media }: Pick<ApiDeps, 'videos' | 'jobs' | 'media'>,
+  { videos, jobs, media }: { videos: Videos; jobs: Jobs; media: MediaRows },
   organizationId: OrganizationId,
   id: VideoId,
   track?: Track,

@@ -1,10 +1,17 @@
 import type { PlaybackTokenView } from '@media/contracts';
+import type { Jobs, MediaRows, Videos } from '@media/database';
+import type { ApiConfig } from '@media/runtime';
 import { Controller, Inject } from '@nestjs/common';
-import { type ApiDeps, DEPS } from '../api-deps.js';
+import type { Tokens } from '../auth/tokens.js';
+import { TOKENS } from '../auth/tokens.module.js';
 import { AllowPlaybackToken, RequirePermission } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
 import type { Call } from '../http/route.js';
+import { JOBS, MEDIA, VIDEOS } from '../infrastructure/database.module.js';
+import { CONFIG } from '../infrastructure/process.module.js';
+import type { StableUrls } from '../infrastructure/stable-urls.js';
+import { STABLE_URLS } from '../infrastructure/store.module.js';
 import { createPlaybackToken } from './create-playback-token.js';
 import { PLAYBACK_ROUTES } from './playback.routes.js';
 import { renderDash, renderIframes, renderMaster, renderTrack } from './render-playlists.js';
@@ -12,46 +19,53 @@ import { renderDash, renderIframes, renderMaster, renderTrack } from './render-p
 /** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
 export class PlaybackController {
-  constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
+  constructor(
+    @Inject(CONFIG) readonly config: ApiConfig,
+    @Inject(VIDEOS) readonly videos: Videos,
+    @Inject(JOBS) readonly jobs: Jobs,
+    @Inject(MEDIA) readonly media: MediaRows,
+    @Inject(STABLE_URLS) readonly urls: StableUrls,
+    @Inject(TOKENS) readonly tokens: Tokens,
+  ) {}
 
   @Handles(PLAYBACK_ROUTES.createPlaybackToken)
   @RequirePermission('video.read')
   createToken(call: Call<typeof PLAYBACK_ROUTES.createPlaybackToken>): Promise<PlaybackTokenView> {
-    return createPlaybackToken(this.deps, linkBase(this.deps.config, call.request), call.actor, call.params.id);
+    return createPlaybackToken(this, linkBase(this.config, call.request), call.actor, call.params.id);
   }
 
   @Handles(PLAYBACK_ROUTES.hlsMaster)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
   master({ actor, params, query }: Call<typeof PLAYBACK_ROUTES.hlsMaster>): Promise<string> {
-    return renderMaster(this.deps, actor, params.id, query.token);
+    return renderMaster(this, actor, params.id, query.token);
   }
 
   @Handles(PLAYBACK_ROUTES.hlsVideo)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
   video({ actor, params }: Call<typeof PLAYBACK_ROUTES.hlsVideo>): Promise<string> {
-    return renderTrack(this.deps, actor.organizationId, params.id, { kind: 'video', trackIndex: params.index });
+    return renderTrack(this, actor.organizationId, params.id, { kind: 'video', trackIndex: params.index });
   }
 
   @Handles(PLAYBACK_ROUTES.hlsIframes)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
   iframes({ actor, params }: Call<typeof PLAYBACK_ROUTES.hlsIframes>): Promise<string> {
-    return renderIframes(this.deps, actor.organizationId, params.id, params.index);
+    return renderIframes(this, actor.organizationId, params.id, params.index);
   }
 
   @Handles(PLAYBACK_ROUTES.hlsAudio)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
   audio({ actor, params }: Call<typeof PLAYBACK_ROUTES.hlsAudio>): Promise<string> {
-    return renderTrack(this.deps, actor.organizationId, params.id, { kind: 'audio', trackIndex: params.index });
+    return renderTrack(this, actor.organizationId, params.id, { kind: 'audio', trackIndex: params.index });
   }
 
   @Handles(PLAYBACK_ROUTES.dashManifest)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
   dash({ actor, params }: Call<typeof PLAYBACK_ROUTES.dashManifest>): Promise<string> {
-    return renderDash(this.deps, actor.organizationId, params.id);
+    return renderDash(this, actor.organizationId, params.id);
   }
 }

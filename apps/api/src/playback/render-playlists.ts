@@ -1,5 +1,5 @@
 import type { Actor, OrganizationId, VideoId } from '@media/core';
-import type { Track } from '@media/database';
+import type { Jobs, MediaRows, Track, Videos } from '@media/database';
 import {
   type MediaPlaylist,
   renderIframePlaylist,
@@ -7,13 +7,14 @@ import {
   renderMediaPlaylist,
   renderMultivariant,
 } from '@media/media/playlists';
-import type { ApiDeps } from '../api-deps.js';
+import type { Tokens } from '../auth/tokens.js';
+import type { StableUrls } from '../infrastructure/stable-urls.js';
 import { findPlayable } from './find-playable.js';
 import { toManifest } from './to-manifest.js';
 import { toMediaPlaylist } from './to-media-playlist.js';
 import { toMultivariant } from './to-multivariant.js';
 
-type Deps = Pick<ApiDeps, 'videos' | 'jobs' | 'media' | 'urls' | 'tokens'>;
+type Deps = { videos: Videos; jobs: Jobs; media: MediaRows; urls: StableUrls; tokens: Tokens };
 
 /**
  * The list of lists. A token that was presented is passed on as it is, so that it ends when it ends; who came with a

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readiness } from '@media/contracts';
-import type { ApiDeps } from '../api-deps.js';
+import type { Database } from '@media/database';
+import type { RedisClient } from '@media/runtime';
+import type { ObjectStore } from '@media/storage';
 
-type Deps = Pick<ApiDeps, 'database' | 'redis' | 'store'>;
+type Deps = { database: Database; redis: RedisClient; store: ObjectStore };
 type Check = Readiness['checks']['postgres'];
 
 const TIMEOUT_MS = 2_000;

@@ -1,10 +1,15 @@
 import type { Liveness, Readiness } from '@media/contracts';
+import type { Database } from '@media/database';
+import type { RedisClient } from '@media/runtime';
+import type { ObjectStore } from '@media/storage';
 import { Controller, Inject } from '@nestjs/common';
-import { type ApiDeps, DEPS } from '../api-deps.js';
 import { Public } from '../http/access.js';
 import { Handles } from '../http/handles.js';
 import type { PublicCall, Responded } from '../http/route.js';
 import { RouteRegistry } from '../http/route-registry.js';
+import { DATABASE } from '../infrastructure/database.module.js';
+import { REDIS } from '../infrastructure/redis.module.js';
+import { STORE } from '../infrastructure/store.module.js';
 import { toOpenApi } from '../openapi/to-open-api.js';
 import { checkReadiness } from './check-readiness.js';
 import { docsFile, docsPage } from './docs-page.js';
@@ -19,7 +24,9 @@ export class ServiceController {
   private readonly description: Promise<StaticFile>;
 
   constructor(
-    @Inject(DEPS) private readonly deps: ApiDeps,
+    @Inject(DATABASE) readonly database: Database,
+    @Inject(REDIS) readonly redis: RedisClient,
+    @Inject(STORE) readonly store: ObjectStore,
     @Inject(RouteRegistry) registry: RouteRegistry,
   ) {
     this.description = staticFile('application/json; charset=utf-8', JSON.stringify(toOpenApi(registry.routes)));
@@ -34,7 +41,7 @@ export class ServiceController {
   @Handles(SERVICE_ROUTES.ready)
   @Public()
   async ready({ respond }: PublicCall<typeof SERVICE_ROUTES.ready>): Promise<Readiness | Responded> {
-    const readiness = await checkReadiness(this.deps);
+    const readiness = await checkReadiness(this);
     return readiness.status === 'ok' ? readiness : respond(503, readiness);
   }
 

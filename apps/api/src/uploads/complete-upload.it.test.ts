@@ -3,10 +3,9 @@ import { completeUpload, USUAL_PACE } from '@media/ingest';
 import { newTrace } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { ApiDeps } from '../api-deps.js';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { announce, sendParts, sendSmallFile, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
-import { startApi, type TestApi } from '../fixtures/start-api.js';
+import { startApi, type TestApi, type TestDeps } from '../fixtures/start-api.js';
 
 let api: TestApi;
 let ada: Person;
@@ -21,7 +20,7 @@ afterAll(() => api.close());
 const rowOf = (id: string) => api.deps.uploads.get(ada.organizationId, id as UploadId);
 const complete = async (id: string, store: ObjectStore = api.deps.store, pace = USUAL_PACE) =>
   completeUpload(
-    { ...api.deps, store } as ApiDeps,
+    { ...api.deps, store } as TestDeps,
     { upload: await rowOf(id), actor: systemActor(ada.organizationId, 'test'), details: {}, trace: newTrace() },
     pace,
   );

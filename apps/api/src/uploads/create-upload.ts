@@ -1,11 +1,12 @@
 import type { CreateUploadRequest, UploadCreated } from '@media/contracts';
 import { type Actor, AppError, actorRef, layoutParts, storageKeys } from '@media/core';
-import { databaseNow, newId, type Upload } from '@media/database';
+import { type Database, databaseNow, newId, type Upload, type Uploads } from '@media/database';
 import { firstCheckAt, resolveRecipe } from '@media/ingest';
-import type { ApiDeps } from '../api-deps.js';
+import type { ApiConfig } from '@media/runtime';
+import type { ObjectStore } from '@media/storage';
 import { signPart } from './sign-parts.js';
 
-type Deps = Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'config'>;
+type Deps = { database: Database; uploads: Uploads; store: ObjectStore; config: ApiConfig };
 
 const openMultipart = ({ store }: Deps, key: string, contentType: string) => store.createMultipart(key, contentType);
 

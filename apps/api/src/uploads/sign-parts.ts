@@ -1,11 +1,10 @@
 import type { SignedParts, SignPartsRequest } from '@media/contracts';
 import { type Actor, AppError, partSize, type UploadId } from '@media/core';
-import { databaseNow, type Upload } from '@media/database';
+import { type Database, databaseNow, type Upload, type Uploads } from '@media/database';
 import { firstCheckAt, layoutOf, UPLOAD_URL_SECONDS } from '@media/ingest';
-import type { PresignedWrite } from '@media/storage';
-import type { ApiDeps } from '../api-deps.js';
+import type { ObjectStore, PresignedWrite } from '@media/storage';
 
-export type SignDeps = Pick<ApiDeps, 'database' | 'uploads' | 'store'>;
+export type SignDeps = { database: Database; uploads: Uploads; store: ObjectStore };
 
 /** A URL that takes exactly the bytes of one part. @throws AppError PART_OUT_OF_RANGE */
 export const signPart = async (

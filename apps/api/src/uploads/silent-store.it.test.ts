@@ -5,11 +5,9 @@ import { newTrace } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { type OwnS3, startOwnS3 } from '@media/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { ApiDeps } from '../api-deps.js';
-import { createServer } from '../create-server.js';
 import { type Answer, call, type Person, signUp } from '../fixtures/call.js';
 import { announce, put, sendParts, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
-import { startApi, type TestApi } from '../fixtures/start-api.js';
+import { startApi, startBeside, type TestApi } from '../fixtures/start-api.js';
 
 let s3: OwnS3;
 /** Waits for the store for longer than any test does. */
@@ -21,9 +19,7 @@ let ada: Person;
 beforeAll(async () => {
   s3 = await startOwnS3();
   api = await startApi({ ...s3.bucket.env, STORE_DEADLINE_SECONDS: '60' });
-  const deps = { ...api.deps, config: { ...api.deps.config, storeDeadlineMs: 300 } };
-  const server = await createServer(deps);
-  hasty = { deps, routes: server.routes, baseUrl: await server.listen(0, '127.0.0.1'), close: server.close };
+  hasty = await startBeside(api, { ...s3.bucket.env, STORE_DEADLINE_SECONDS: '0.3' });
 });
 beforeEach(async () => {
   ada = await signUp(api);
@@ -110,7 +106,7 @@ test('a completion that the store takes its time for continues without its reque
     frozen.resolve();
     return store.completeMultipart(...args);
   };
-  const deps: ApiDeps = { ...api.deps, store: { ...store, completeMultipart } };
+  const deps = { ...api.deps, store: { ...store, completeMultipart } };
   const pace = { ...paceOf({ deadlineMs: 60_000 }), patienceMs: 300 };
   const first = completeUpload(
     deps,

@@ -1,11 +1,16 @@
 import type { SignedParts, UploadCreated, UploadView } from '@media/contracts';
+import type { Database, IdempotencyKeys, Uploads } from '@media/database';
+import type { ApiConfig, Logger } from '@media/runtime';
+import type { ObjectStore } from '@media/storage';
 import { Controller, Inject } from '@nestjs/common';
-import { type ApiDeps, DEPS } from '../api-deps.js';
 import { RequirePermission } from '../http/access.js';
 import { answerOnce } from '../http/answer-once.js';
 import { Handles } from '../http/handles.js';
 import { forRequest } from '../http/request-store.js';
 import type { Call } from '../http/route.js';
+import { DATABASE, IDEMPOTENCY_KEYS, UPLOADS } from '../infrastructure/database.module.js';
+import { CONFIG, LOG } from '../infrastructure/process.module.js';
+import { STORE } from '../infrastructure/store.module.js';
 import { abortUpload } from './abort-upload.js';
 import { createUpload } from './create-upload.js';
 import { signParts } from './sign-parts.js';
@@ -16,13 +21,20 @@ import { viewUpload } from './view-upload.js';
 /** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
 export class UploadsController {
-  constructor(@Inject(DEPS) private readonly deps: ApiDeps) {}
+  constructor(
+    @Inject(CONFIG) readonly config: ApiConfig,
+    @Inject(LOG) readonly log: Logger,
+    @Inject(DATABASE) readonly database: Database,
+    @Inject(UPLOADS) readonly uploads: Uploads,
+    @Inject(IDEMPOTENCY_KEYS) readonly idempotency: IdempotencyKeys,
+    @Inject(STORE) readonly store: ObjectStore,
+  ) {}
 
   @Handles(UPLOAD_ROUTES.createUpload)
   @RequirePermission('upload.write')
   create(call: Call<typeof UPLOAD_ROUTES.createUpload>): Promise<UploadCreated> {
     const { actor, body, reply } = call;
-    const deps = forRequest(this.deps, reply);
+    const deps = forRequest(this, reply);
     return answerOnce(deps, call, { route: 'createUpload', links: uploadLinks(deps, actor) }, async () => ({
       status: 201,
       body: await createUpload(deps, actor, body),
@@ -32,18 +44,18 @@ export class UploadsController {
   @Handles(UPLOAD_ROUTES.signParts)
   @RequirePermission('upload.write')
   sign({ actor, params, body, reply }: Call<typeof UPLOAD_ROUTES.signParts>): Promise<SignedParts> {
-    return signParts(forRequest(this.deps, reply), actor, params.id, body);
+    return signParts(forRequest(this, reply), actor, params.id, body);
   }
 
   @Handles(UPLOAD_ROUTES.viewUpload)
   @RequirePermission('upload.write')
   view({ actor, params, reply }: Call<typeof UPLOAD_ROUTES.viewUpload>): Promise<UploadView> {
-    return viewUpload(forRequest(this.deps, reply), actor.organizationId, params.id);
+    return viewUpload(forRequest(this, reply), actor.organizationId, params.id);
   }
 
   @Handles(UPLOAD_ROUTES.abortUpload)
   @RequirePermission('upload.write')
   abort({ actor, params, reply }: Call<typeof UPLOAD_ROUTES.abortUpload>): Promise<void> {
-    return abortUpload(forRequest(this.deps, reply), actor, params.id);
+    return abortUpload(forRequest(this, reply), actor, params.id);
   }
 }

@@ -1,10 +1,10 @@
 import type { UploadView } from '@media/contracts';
 import { type OrganizationId, partSize, UPLOADS, type UploadId } from '@media/core';
-import type { Upload } from '@media/database';
+import type { Upload, Uploads } from '@media/database';
 import { type Arrived, findArrived, layoutOf } from '@media/ingest';
-import type { ApiDeps } from '../api-deps.js';
+import type { ObjectStore } from '@media/storage';
 
-type Deps = Pick<ApiDeps, 'uploads' | 'store'>;
+type Deps = { uploads: Uploads; store: ObjectStore };
 type Parts = UploadView['uploadedParts'];
 
 const partsOf = (upload: Upload, arrived: Arrived): Parts => {

@@ -1,7 +1,8 @@
 import type { Actor, VideoId } from '@media/core';
-import type { ApiDeps } from '../api-deps.js';
+import type { VideoCommands } from '@media/database';
+import type { Live } from '@media/runtime';
 
-type Deps = Pick<ApiDeps, 'commands' | 'live'>;
+type Deps = { commands: VideoCommands; live: Live };
 
 /** The rows decide; the signal only makes the workers notice sooner than their next heartbeat. @throws AppError VIDEO_NOT_CANCELLABLE */
 export const cancelVideo = async ({ commands, live }: Deps, actor: Actor, id: VideoId): Promise<void> =>

@@ -1,11 +1,10 @@
 import type { CreateVideoRequest, VideoView } from '@media/contracts';
 import { type Actor, AppError, type TraceContext } from '@media/core';
-import { announcedDetails, completeUpload, paceOf } from '@media/ingest';
+import { announcedDetails, completeUpload, type IngestDeps, paceOf } from '@media/ingest';
 import type { StoreLimits } from '@media/storage';
-import type { ApiDeps } from '../api-deps.js';
-import { type PresentDeps, viewVideo } from './present-video.js';
+import type { VideoPresenter } from './video-presenter.js';
 
-type Deps = PresentDeps & Pick<ApiDeps, 'database' | 'uploads' | 'store' | 'log'>;
+type Deps = IngestDeps & { presenter: VideoPresenter };
 
 /**
  * Completes an upload and answers its video: 201, or 200 when it had one already. What the request leaves open, the
@@ -26,7 +25,7 @@ export const createVideoOfUpload = async (
     { actor, upload, details: { ...announcedDetails(upload), ...asked }, trace },
     paceOf(limits),
   );
-  const body = await viewVideo(deps, base, actor.organizationId, videoId).catch(closedWithItsVideo);
+  const body = await deps.presenter.view(base, actor.organizationId, videoId).catch(closedWithItsVideo);
   return { status: isNew ? 201 : 200, body };
 };
 

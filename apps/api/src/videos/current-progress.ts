@@ -1,11 +1,11 @@
 import type { VideoState } from '@media/database';
-import type { ApiDeps } from '../api-deps.js';
+import type { Live } from '@media/runtime';
 
 type Progressing = Pick<VideoState, 'status' | 'progress' | 'currentJobId' | 'generation'>;
 
 /** What Redis has heard of the video's current generation, in per cent; undefined where it says nothing. */
 export const liveProgressOf = async (
-  { live }: Pick<ApiDeps, 'live'>,
+  { live }: { live: Live },
   { status, currentJobId, generation }: Progressing,
 ): Promise<number | undefined> => {
   if (status === 'queued' || status === 'completed' || !currentJobId) return undefined;
@@ -19,5 +19,5 @@ export const liveProgressOf = async (
 export const progressOf = ({ status, progress }: Progressing, live: number | undefined): number =>
   status === 'queued' || status === 'completed' ? progress : Math.max(progress, live ?? 0);
 
-export const currentProgress = async (deps: Pick<ApiDeps, 'live'>, video: Progressing): Promise<number> =>
+export const currentProgress = async (deps: { live: Live }, video: Progressing): Promise<number> =>
   progressOf(video, await liveProgressOf(deps, video));

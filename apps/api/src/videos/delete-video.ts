@@ -1,7 +1,8 @@
 import type { Actor, VideoId } from '@media/core';
-import type { ApiDeps } from '../api-deps.js';
+import type { VideoCommands } from '@media/database';
+import type { Live } from '@media/runtime';
 
-type Deps = Pick<ApiDeps, 'commands' | 'live'>;
+type Deps = { commands: VideoCommands; live: Live };
 
 /** Removes a video; its bytes follow as garbage, and workers that are at it are told. @throws AppError VIDEO_NOT_FOUND */
 export const deleteVideo = async ({ commands, live }: Deps, actor: Actor, id: VideoId): Promise<void> =>

@@ -1,8 +1,7 @@
 import type { DownloadQuery } from '@media/contracts';
 import { type Actor, AppError, PLAYBACK_SECONDS, type VideoId } from '@media/core';
-import type { VideoDetails } from '@media/database';
-import type { PresignGetOptions } from '@media/storage';
-import type { ApiDeps } from '../api-deps.js';
+import type { VideoDetails, Videos } from '@media/database';
+import type { ObjectStore, PresignGetOptions } from '@media/storage';
 import { originalName } from './original-name.js';
 import { downloadName, pickDownload } from './pick-download.js';
 
@@ -13,7 +12,7 @@ type File = { key: string } & Pick<PresignGetOptions, 'fileName' | 'contentType'
  * @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND, FORBIDDEN for the source by playback token
  */
 export const downloadVideo = async (
-  { videos, store }: Pick<ApiDeps, 'videos' | 'store'>,
+  { videos, store }: { videos: Videos; store: ObjectStore },
   actor: Actor,
   id: VideoId,
   wanted: DownloadQuery['output'],

@@ -1,11 +1,11 @@
 import type { AttemptView, JobList, JobView, TaskView } from '@media/contracts';
 import { hideServerPaths, type OrganizationId, type VideoId } from '@media/core';
-import type { AttemptRow, JobRow, TaskRow } from '@media/database';
-import type { ApiDeps } from '../api-deps.js';
+import type { AttemptRow, JobRow, Jobs, TaskRow, Videos } from '@media/database';
+import type { Live } from '@media/runtime';
 import { toSnapshot } from '../watch/snapshot-of.js';
 import { liveProgressOf } from './current-progress.js';
 
-type Deps = Pick<ApiDeps, 'videos' | 'jobs' | 'live'>;
+type Deps = { videos: Videos; jobs: Jobs; live: Live };
 
 /** What was and is done for a video, newest job first, and how the video is at that moment. @throws AppError VIDEO_NOT_FOUND */
 export const listJobs = async (deps: Deps, organizationId: OrganizationId, id: VideoId): Promise<JobList> => {

@@ -1,16 +1,19 @@
 import type { ListVideosQuery, Page, VideoView } from '@media/contracts';
 import type { OrganizationId } from '@media/core';
+import type { Videos } from '@media/database';
 import { parseCursor, toCursor } from './cursor.js';
-import { type PresentDeps, presentVideo } from './present-video.js';
+import type { VideoPresenter } from './video-presenter.js';
+
+type Deps = { videos: Pick<Videos, 'list'>; presenter: VideoPresenter };
 
 /** A page of videos. */
 export const listVideos = async (
-  deps: PresentDeps,
+  { videos: rows, presenter }: Deps,
   base: string,
   organizationId: OrganizationId,
   { limit, cursor, status, q, recipe, sort }: ListVideosQuery,
 ): Promise<Page<VideoView>> => {
-  const { videos, hasMore } = await deps.videos.list(organizationId, {
+  const { videos, hasMore } = await rows.list(organizationId, {
     ...{ limit, order: sort },
     ...(status && { status }),
     ...(q && { text: q }),
@@ -18,6 +21,6 @@ export const listVideos = async (
     ...(cursor !== undefined && { after: parseCursor(sort, cursor) }),
   });
   const last = videos.at(-1);
-  const items = await Promise.all(videos.map((video) => presentVideo(deps, base, video)));
+  const items = await Promise.all(videos.map((video) => presenter.present(base, video)));
   return { items, nextCursor: hasMore && last ? toCursor(sort, last) : null };
 };

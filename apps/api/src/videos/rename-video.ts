@@ -1,10 +1,10 @@
 import type { UpdateVideoRequest } from '@media/contracts';
 import type { Actor, VideoId } from '@media/core';
-import type { ApiDeps } from '../api-deps.js';
+import type { Videos } from '@media/database';
 
 /** @throws AppError VIDEO_NOT_FOUND */
 export const renameVideo = (
-  { videos }: Pick<ApiDeps, 'videos'>,
+  { videos }: { videos: Videos },
   { organizationId }: Actor,
   id: VideoId,
   { title }: UpdateVideoRequest,

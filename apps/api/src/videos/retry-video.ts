@@ -1,9 +1,9 @@
 import type { RetryVideoRequest } from '@media/contracts';
 import { type Actor, formatTraceparent, type TraceContext, type VideoId } from '@media/core';
+import type { VideoCommands } from '@media/database';
 import { resolveRecipe } from '@media/ingest';
-import type { ApiDeps } from '../api-deps.js';
 
-type Deps = Pick<ApiDeps, 'commands'>;
+type Deps = { commands: VideoCommands };
 
 /** Processes a video again, by another recipe if one is named. @throws AppError VIDEO_NOT_FOUND, VIDEO_BUSY, RECIPE_UNKNOWN */
 export const retryVideo = async (

@@ -1,14 +1,18 @@
 import type { VideoView } from '@media/contracts';
 import { AppError, type OrganizationId } from '@media/core';
 import type { Links } from '../http/answer-once.js';
-import { type PresentDeps, viewVideo } from './present-video.js';
+import type { VideoPresenter } from './video-presenter.js';
 
 /** The URLs of a video's outputs. An output that is no more is left out, and so are all of a video that is gone. */
-export const videoLinks = (deps: PresentDeps, base: string, organizationId: OrganizationId): Links<VideoView> => ({
+export const videoLinks = (
+  presenter: VideoPresenter,
+  base: string,
+  organizationId: OrganizationId,
+): Links<VideoView> => ({
   without: (video) => ({ ...video, outputs: video.outputs.map((output) => ({ ...output, url: '' })) }),
   renew: async (video) => {
     if (video.outputs.length === 0) return video;
-    const current = await viewVideo(deps, base, organizationId, video.id).catch(nothingLeft);
+    const current = await presenter.view(base, organizationId, video.id).catch(nothingLeft);
     const urls = new Map(current?.outputs.map(({ id, url }) => [id, url]));
     const outputs = video.outputs.flatMap((output) => {
       const url = urls.get(output.id);

@@ -1,13 +1,24 @@
 import type { OrganizationId } from '@media/core';
-import { type Change, type Changes, DELETED_KEPT_MS } from '@media/database';
-import type { ApiDeps } from '../api-deps.js';
+import { type Change, type ChangeRows, type Changes, DELETED_KEPT_MS, type Videos } from '@media/database';
+import type { Live, Logger } from '@media/runtime';
 import type { EventSink } from './event-sink.js';
+import type { LiveHub } from './live-hub.js';
 import { createOrganizationTeller, type OrganizationTeller } from './organization-teller.js';
 import { type Reader, serveStream } from './serve-stream.js';
+import type { SessionStreams } from './session-streams.js';
 import { snapshotOf } from './snapshot-of.js';
+import type { StreamIntervals } from './stream-intervals.js';
 import { toEventText } from './stream-state.js';
 
-type Deps = Pick<ApiDeps, 'videos' | 'changes' | 'hub' | 'live' | 'log' | 'pace' | 'sessionStreams'>;
+type Deps = {
+  videos: Videos;
+  changes: ChangeRows;
+  hub: LiveHub;
+  live: Live;
+  log: Logger;
+  intervals: StreamIntervals;
+  sessionStreams: SessionStreams;
+};
 
 export type OrganizationReader = Reader & { past: Past };
 

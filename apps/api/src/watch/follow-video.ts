@@ -1,13 +1,23 @@
 import { VIDEOS, type VideoId } from '@media/core';
-import type { Video } from '@media/database';
-import type { ApiDeps } from '../api-deps.js';
+import type { Video, Videos } from '@media/database';
+import type { Live, Logger } from '@media/runtime';
 import type { EventSink } from './event-sink.js';
+import type { LiveHub } from './live-hub.js';
 import { type Reader, serveStream } from './serve-stream.js';
+import type { SessionStreams } from './session-streams.js';
 import { currentState, snapshotOf } from './snapshot-of.js';
+import type { StreamIntervals } from './stream-intervals.js';
 import { toEventText } from './stream-state.js';
 import { createTeller } from './teller.js';
 
-type Deps = Pick<ApiDeps, 'videos' | 'hub' | 'live' | 'log' | 'pace' | 'sessionStreams'>;
+type Deps = {
+  videos: Videos;
+  hub: LiveHub;
+  live: Live;
+  log: Logger;
+  intervals: StreamIntervals;
+  sessionStreams: SessionStreams;
+};
 
 export type Following = Reader & {
   videoId: VideoId;

@@ -1,7 +1,8 @@
 import type { RequestActor } from '@media/core';
-import type { ApiDeps } from '../api-deps.js';
 import { checkNowAndThen } from './check-now-and-then.js';
 import type { EventSink } from './event-sink.js';
+import type { SessionStreams } from './session-streams.js';
+import type { StreamIntervals } from './stream-intervals.js';
 
 export type Reader = {
   actor: RequestActor;
@@ -9,7 +10,7 @@ export type Reader = {
   checkAccess(): Promise<void>;
 };
 
-type Deps = Pick<ApiDeps, 'pace' | 'sessionStreams'>;
+type Deps = { intervals: StreamIntervals; sessionStreams: SessionStreams };
 type Work = () => Promise<void> | void;
 /** Puts work at the end of the line. */
 export type InLine = (work: Work) => void;
@@ -29,9 +30,9 @@ const MOST_WAITING = 500;
  * Keeps one reader's stream: everything that is told goes through one line, so that nothing overtakes; heartbeats; an end
  * when there is nothing more to tell, when something fails, when too much waits, or when the reader's right to watch ends.
  */
-export const serveStream = ({ pace, sessionStreams }: Deps, stream: Stream): InLine => {
+export const serveStream = ({ intervals, sessionStreams }: Deps, stream: Stream): InLine => {
   const { actor } = stream.reader;
-  stream.sink.onClose(keepAlive(pace, stream));
+  stream.sink.onClose(keepAlive(intervals, stream));
   if (actor.type === 'user') stream.sink.onClose(sessionStreams.add(actor.sessionId, stream.sink));
   return createLine(stream);
 };
@@ -55,13 +56,13 @@ const createLine = ({ sink, onFailure, hasEnded }: Stream): InLine => {
 };
 
 /** Heartbeats; the right to watch is checked again now and then, and its known end ends the stream on time. */
-const keepAlive = (pace: ApiDeps['pace'], { sink, reader }: Stream): (() => void) => {
+const keepAlive = (intervals: StreamIntervals, { sink, reader }: Stream): (() => void) => {
   const { actor, checkAccess } = reader;
   const beat = () => sink.write(': heartbeat\n\n');
   // At once as well: proxies can hold an answer back until its first byte.
   beat();
-  const pulse = setInterval(beat, pace.heartbeatMs);
-  const stopChecks = checkNowAndThen(checkAccess, pace.checkAccessMs, sink.end);
+  const pulse = setInterval(beat, intervals.heartbeatMs);
+  const stopChecks = checkNowAndThen(checkAccess, intervals.checkAccessMs, sink.end);
   const endAt = actor.expiresAt?.getTime();
   const expiry = endAt === undefined ? undefined : setTimeout(() => sink.end(), Math.max(0, endAt - Date.now()));
   return () => {

@@ -1,23 +1,23 @@
 import type { VideoView } from '@media/contracts';
 import type { VideoId } from '@media/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Pace } from '../api-deps.js';
 import { call, PASSWORD, type Person, signUp } from '../fixtures/call.js';
 import { type Listener, listen, listenToAll } from '../fixtures/listen.js';
 import { sendSmallFile } from '../fixtures/send-bytes.js';
 import { startApi, startBeside, type TestApi, until } from '../fixtures/start-api.js';
+import type { StreamIntervals } from './stream-intervals.js';
 
 const NEVER_MS = 3_600_000;
 /** Nothing but a message of Redis ends a stream in time. */
-const BY_REDIS: Pace = { heartbeatMs: 200, lookForLostMs: NEVER_MS, checkAccessMs: NEVER_MS };
+const BY_REDIS: StreamIntervals = { heartbeatMs: 200, lookForLostMs: NEVER_MS, checkAccessMs: NEVER_MS };
 /** What Redis has lost is looked for. */
-const BY_DATABASE: Pace = { heartbeatMs: 200, lookForLostMs: 200, checkAccessMs: NEVER_MS };
+const BY_DATABASE: StreamIntervals = { heartbeatMs: 200, lookForLostMs: 200, checkAccessMs: NEVER_MS };
 
 let api: TestApi;
 let other: TestApi;
 beforeAll(async () => {
-  api = await startApi({}, { pace: BY_REDIS });
-  other = await startBeside(api, {}, { pace: BY_REDIS });
+  api = await startApi({}, { intervals: BY_REDIS });
+  other = await startBeside(api, {}, { intervals: BY_REDIS });
 });
 afterAll(async () => {
   await other.close();
@@ -113,7 +113,7 @@ test('an access token is refused from the moment its session has ended', async (
 
 describe('what Redis has lost', () => {
   test('is found in the database: sessions that ended without a message, or ran out', async () => {
-    const looking = await startBeside(api, {}, { pace: BY_DATABASE });
+    const looking = await startBeside(api, {}, { intervals: BY_DATABASE });
     try {
       const ada = await signUp(api);
       const videoId = await newVideo(ada);

@@ -1,12 +1,13 @@
 import type { VideoMessage, VideoSnapshot } from '@media/contracts';
 import { ERRORS, type ErrorCode, type OrganizationId, type VideoId } from '@media/core';
 import type { VideoState } from '@media/database';
-import type { ApiDeps } from '../api-deps.js';
+import type { Live } from '@media/runtime';
 import { liveProgressOf, progressOf } from '../videos/current-progress.js';
+import type { LiveHub } from './live-hub.js';
 import type { Current } from './teller.js';
 
 /** How a video is at this moment, as the first message about it says. */
-export const snapshotOf = async (deps: Pick<ApiDeps, 'live'>, video: VideoState): Promise<VideoSnapshot> =>
+export const snapshotOf = async (deps: { live: Live }, video: VideoState): Promise<VideoSnapshot> =>
   toSnapshot(video, await liveProgressOf(deps, video));
 
 /** The same of rows and a live progress that were read together. Pure. */
@@ -20,7 +21,7 @@ export const toSnapshot = (video: VideoState, live: number | undefined): VideoSn
 
 /** How a video is at this moment, and as of which milestone; undefined when it is gone. */
 export const currentState = async (
-  deps: Pick<ApiDeps, 'live' | 'hub'>,
+  deps: { live: Live; hub: LiveHub },
   organizationId: OrganizationId,
   videoId: VideoId,
 ): Promise<Current | undefined> => {

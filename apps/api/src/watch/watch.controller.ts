@@ -1,22 +1,39 @@
 import { AppError } from '@media/core';
+import type { ChangeRows, Videos } from '@media/database';
+import type { Live, Logger } from '@media/runtime';
 import { Controller, Inject } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ApiDeps, DEPS } from '../api-deps.js';
 import { AllowPlaybackToken, RequirePermission } from '../http/access.js';
-import { authorize } from '../http/authorize.js';
+import { Authorizer } from '../http/authorizer.js';
 import { Handles } from '../http/handles.js';
 import { headerOf } from '../http/header-of.js';
 import type { Call } from '../http/route.js';
 import { RouteRegistry } from '../http/route-registry.js';
+import { CHANGES, VIDEOS } from '../infrastructure/database.module.js';
+import { INTERVALS, LOG } from '../infrastructure/process.module.js';
+import { LIVE } from '../infrastructure/redis.module.js';
 import { type EventSink, openEventSink } from './event-sink.js';
 import { followOrganization, readPast } from './follow-organization.js';
 import { followVideo, hasNothingToTell, parseLastEventId } from './follow-video.js';
+import type { LiveHub } from './live-hub.js';
+import type { SessionStreams } from './session-streams.js';
+import type { StreamIntervals } from './stream-intervals.js';
+import type { StreamLimiter } from './stream-limiter.js';
 import { WATCH_ROUTES } from './watch.routes.js';
+import { LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
 
 @Controller()
 export class WatchController {
   constructor(
-    @Inject(DEPS) private readonly deps: ApiDeps,
+    @Inject(LOG) readonly log: Logger,
+    @Inject(VIDEOS) readonly videos: Videos,
+    @Inject(CHANGES) readonly changes: ChangeRows,
+    @Inject(LIVE) readonly live: Live,
+    @Inject(LIVE_HUB) readonly hub: LiveHub,
+    @Inject(SESSION_STREAMS) readonly sessionStreams: SessionStreams,
+    @Inject(INTERVALS) readonly intervals: StreamIntervals,
+    @Inject(STREAM_LIMITER) private readonly limiter: StreamLimiter,
+    @Inject(Authorizer) private readonly authorizer: Authorizer,
     @Inject(RouteRegistry) private readonly registry: RouteRegistry,
   ) {}
 
@@ -24,31 +41,31 @@ export class WatchController {
   @RequirePermission('video.read')
   @AllowPlaybackToken()
   async follow({ actor, params, request, reply }: Call<typeof WATCH_ROUTES.followVideo>): Promise<void> {
-    const video = await this.deps.videos.get(actor.organizationId, params.id);
+    const video = await this.videos.get(actor.organizationId, params.id);
     const lastSeq = parseLastEventId(headerOf(request, 'last-event-id'), video);
     if (hasNothingToTell(video, lastSeq)) {
       await reply.status(204).send();
       return;
     }
-    // Holders of playback tokens can't be told apart: their id is the video's, so they share its places.
+    // Holders of playback tokens can't be told apart: their id is the video's, so they share one limit.
     const sink = this.openStream(reply, actor.id);
     const checkAccess = this.accessOf(request, this.follow);
-    followVideo(this.deps, { actor, videoId: params.id, lastSeq, checkAccess }, sink);
+    followVideo(this, { actor, videoId: params.id, lastSeq, checkAccess }, sink);
   }
 
   @Handles(WATCH_ROUTES.followOrganization)
   @RequirePermission('video.read')
   async followAll({ actor, request, reply }: Call<typeof WATCH_ROUTES.followOrganization>): Promise<void> {
-    const past = await readPast(this.deps, actor.organizationId, headerOf(request, 'last-event-id'));
+    const past = await readPast(this, actor.organizationId, headerOf(request, 'last-event-id'));
     const sink = this.openStream(reply, actor.id);
-    followOrganization(this.deps, { actor, past, checkAccess: this.accessOf(request, this.followAll) }, sink);
+    followOrganization(this, { actor, past, checkAccess: this.accessOf(request, this.followAll) }, sink);
   }
 
   /** @throws AppError STREAMS_EXHAUSTED */
   private openStream(reply: FastifyReply, reader: string): EventSink {
-    const leave = this.deps.places.take(reader);
+    const release = this.limiter.acquire(reader);
     const sink = openEventSink(reply);
-    sink.onClose(leave);
+    sink.onClose(release);
     return sink;
   }
 
@@ -57,7 +74,7 @@ export class WatchController {
     const route = this.registry.of(handler);
     return async () => {
       try {
-        await authorize(this.deps, request, route);
+        await this.authorizer.authorize(request, route);
       } catch (error) {
         if (error instanceof AppError) throw error;
       }

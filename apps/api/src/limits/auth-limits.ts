@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ApiConfig, RedisClient } from '@media/runtime';
-import { createQuota, enforce, type NoteQuota, type Quota, type QuotaState } from '../limits/quota.js';
+import { createQuota, enforce, type NoteQuota, type Quota, type QuotaState } from './quota.js';
 
 const ATTEMPT_WINDOW_SECONDS = 300;
 const GUESS_WINDOW_SECONDS = 3_600;

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '../infrastructure/database.module.js';
+import { RedisModule } from '../infrastructure/redis.module.js';
+import { LimitsModule } from '../limits/limits.module.js';
+import { AuthController } from './auth.controller.js';
+import { SessionsController } from './sessions.controller.js';
+import { TokensModule } from './tokens.module.js';
+
+@Module({
+  imports: [DatabaseModule, RedisModule, LimitsModule, TokensModule],
+  controllers: [AuthController, SessionsController],
+})
+export class AuthModule {}

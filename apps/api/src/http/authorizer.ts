@@ -1,0 +1,31 @@
+import type { RequestActor } from '@media/core';
+import type { Accounts, Sessions } from '@media/database';
+import type { ApiConfig } from '@media/runtime';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Tokens } from '../auth/tokens.js';
+import { TOKENS } from '../auth/tokens.module.js';
+import { ACCOUNTS, SESSIONS } from '../infrastructure/database.module.js';
+import { CONFIG } from '../infrastructure/process.module.js';
+import { type AuthorizeDeps, authorize } from './authorize.js';
+import type { HandledRoute } from './collect-routes.js';
+
+/** `authorize` with what it needs, for the guard and for streams, which ask again now and then. */
+@Injectable()
+export class Authorizer {
+  private readonly deps: AuthorizeDeps;
+
+  constructor(
+    @Inject(ACCOUNTS) accounts: Accounts,
+    @Inject(SESSIONS) sessions: Sessions,
+    @Inject(TOKENS) tokens: Tokens,
+    @Inject(CONFIG) config: ApiConfig,
+  ) {
+    this.deps = { accounts, sessions, tokens, config };
+  }
+
+  /** @throws AppError of kind unauthenticated, forbidden, missing */
+  authorize(request: FastifyRequest, route: HandledRoute): Promise<RequestActor | undefined> {
+    return authorize(this.deps, request, route);
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { TokensModule } from '../auth/tokens.module.js';
+import { DatabaseModule } from '../infrastructure/database.module.js';
+import { IdleConnections } from '../infrastructure/idle-connections.js';
+import { LimitsModule } from '../limits/limits.module.js';
+import { AccessGuard } from './access.guard.js';
+import { Authorizer } from './authorizer.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RouteRegistry } from './route-registry.js';
+
+/** What every route has: one guard, one filter, and a place in the registry. */
+@Module({
+  imports: [DiscoveryModule, DatabaseModule, TokensModule, LimitsModule],
+  providers: [
+    RouteRegistry,
+    Authorizer,
+    IdleConnections,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+  exports: [RouteRegistry, Authorizer],
+})
+export class HttpModule {}

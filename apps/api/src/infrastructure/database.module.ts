@@ -1,0 +1,85 @@
+import {
+  accountRepository,
+  changeRepository,
+  type Database,
+  eventRepository,
+  idempotencyRepository,
+  jobRepository,
+  mediaRepository,
+  openDatabase,
+  sessionRepository,
+  uploadRepository,
+  videoCommands,
+  videoRepository,
+} from '@media/database';
+import type { ApiConfig, Live } from '@media/runtime';
+import { Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { CONFIG } from './process.module.js';
+import { LIVE, RedisModule } from './redis.module.js';
+
+/** Database: the connections, and transactions over several repositories. */
+export const DATABASE = Symbol('database');
+/** Accounts */
+export const ACCOUNTS = Symbol('accounts');
+/** Sessions */
+export const SESSIONS = Symbol('sessions');
+/** Uploads */
+export const UPLOADS = Symbol('uploads');
+/** Videos */
+export const VIDEOS = Symbol('videos');
+/** VideoCommands */
+export const VIDEO_COMMANDS = Symbol('video commands');
+/** Jobs */
+export const JOBS = Symbol('jobs');
+/** MediaRows */
+export const MEDIA = Symbol('media');
+/** Events */
+export const EVENTS = Symbol('events');
+/** ChangeRows */
+export const CHANGES = Symbol('changes');
+/** IdempotencyKeys */
+export const IDEMPOTENCY_KEYS = Symbol('idempotency keys');
+
+const REPOSITORIES = new Map<symbol, (database: Database) => unknown>([
+  [ACCOUNTS, accountRepository],
+  [SESSIONS, sessionRepository],
+  [UPLOADS, uploadRepository],
+  [VIDEOS, videoRepository],
+  [VIDEO_COMMANDS, videoCommands],
+  [JOBS, jobRepository],
+  [MEDIA, mediaRepository],
+  [EVENTS, eventRepository],
+  [CHANGES, changeRepository],
+  [IDEMPOTENCY_KEYS, idempotencyRepository],
+]);
+
+const repositories: Provider[] = [...REPOSITORIES].map(([provide, useFactory]) => ({
+  provide,
+  inject: [DATABASE],
+  useFactory,
+}));
+
+@Module({
+  imports: [RedisModule],
+  providers: [
+    {
+      provide: DATABASE,
+      inject: [CONFIG, LIVE],
+      useFactory: ({ databaseUrl, databaseMaxConnections }: ApiConfig, live: Live) =>
+        openDatabase({
+          databaseUrl,
+          maxConnections: databaseMaxConnections,
+          onEvents: (events) => void live.publishEvents(events),
+        }),
+    },
+    ...repositories,
+  ],
+  exports: [DATABASE, ...REPOSITORIES.keys()],
+})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}

@@ -1,0 +1,48 @@
+import type { VideoView } from '@media/contracts';
+import type { OrganizationId, OutputId, VideoId } from '@media/core';
+import type { OutputRow, VideoDetails, Videos } from '@media/database';
+import type { Live } from '@media/runtime';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tokens } from '../auth/tokens.js';
+import { TOKENS } from '../auth/tokens.module.js';
+import { VIDEOS } from '../infrastructure/database.module.js';
+import { LIVE } from '../infrastructure/redis.module.js';
+import type { StableUrls } from '../infrastructure/stable-urls.js';
+import { STABLE_URLS } from '../infrastructure/store.module.js';
+import { playbackLinks } from '../playback/playback-links.js';
+import { currentProgress } from './current-progress.js';
+import { toVideoView } from './to-video-view.js';
+
+/** Gathers what a view of a video needs besides its rows. `base` is where links begin. */
+@Injectable()
+export class VideoPresenter {
+  constructor(
+    @Inject(VIDEOS) private readonly videos: Pick<Videos, 'details'>,
+    @Inject(LIVE) private readonly live: Live,
+    @Inject(STABLE_URLS) private readonly urls: StableUrls,
+    @Inject(TOKENS) private readonly tokens: Pick<Tokens, 'signPlayback'>,
+  ) {}
+
+  /** @throws AppError VIDEO_NOT_FOUND */
+  async view(base: string, organizationId: OrganizationId, id: VideoId): Promise<VideoView> {
+    return this.present(base, await this.videos.details(organizationId, id));
+  }
+
+  async present(base: string, video: VideoDetails): Promise<VideoView> {
+    const progress = await currentProgress({ live: this.live }, video);
+    const urls = await Promise.all(
+      video.outputs.map(
+        async (output): Promise<[OutputId, string]> => [output.id, await this.urlOf(base, video, output)],
+      ),
+    );
+    return toVideoView(video, { progress, urls: new Map(urls) });
+  }
+
+  private async urlOf(base: string, video: VideoDetails, { key, contentType, kind }: OutputRow): Promise<string> {
+    if (key !== null) return this.urls.urlOf(key, contentType);
+    const { token } = await this.tokens.signPlayback(video.organizationId, video.id);
+    // What has no bytes of its own is a playlist, rendered when it is asked for.
+    const { hlsUrl, dashUrl } = playbackLinks(base, video.id, token);
+    return kind === 'dash' ? dashUrl : hlsUrl;
+  }
+}

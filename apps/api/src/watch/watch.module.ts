@@ -1,0 +1,62 @@
+import type { ChangeRows, Events, Sessions, Videos } from '@media/database';
+import type { ApiConfig, Logger, Metrics } from '@media/runtime';
+import { type BeforeApplicationShutdown, Inject, Module } from '@nestjs/common';
+import { HttpModule } from '../http/http.module.js';
+import { CHANGES, DatabaseModule, EVENTS, SESSIONS, VIDEOS } from '../infrastructure/database.module.js';
+import { CONFIG, INTERVALS, LOG, METRICS } from '../infrastructure/process.module.js';
+import { RedisModule } from '../infrastructure/redis.module.js';
+import { createLiveHub, type LiveHub } from './live-hub.js';
+import { createSessionStreams, type SessionStreams } from './session-streams.js';
+import type { StreamIntervals } from './stream-intervals.js';
+import { createStreamLimiter } from './stream-limiter.js';
+import { WatchController } from './watch.controller.js';
+import { LIVE_HUB, SESSION_STREAMS, STREAM_LIMITER } from './watch.tokens.js';
+
+const liveHub = {
+  provide: LIVE_HUB,
+  inject: [CONFIG, LOG, METRICS, EVENTS, CHANGES, VIDEOS, INTERVALS],
+  useFactory: (
+    config: ApiConfig,
+    log: Logger,
+    metrics: Metrics,
+    events: Events,
+    changes: ChangeRows,
+    videos: Videos,
+    { lookForLostMs }: StreamIntervals,
+  ): LiveHub => createLiveHub({ config, log, metrics, events, changes, videos, lookForLostMs }),
+};
+
+const sessionStreams = {
+  provide: SESSION_STREAMS,
+  inject: [CONFIG, LOG, SESSIONS, INTERVALS],
+  useFactory: (
+    config: ApiConfig,
+    log: Logger,
+    sessions: Sessions,
+    { lookForLostMs }: StreamIntervals,
+  ): SessionStreams => createSessionStreams({ config, log, sessions, lookForLostMs }),
+};
+
+const streamLimiter = {
+  provide: STREAM_LIMITER,
+  inject: [CONFIG],
+  useFactory: ({ streamsPerUser }: ApiConfig) => createStreamLimiter(streamsPerUser),
+};
+
+@Module({
+  imports: [HttpModule, DatabaseModule, RedisModule],
+  providers: [liveHub, sessionStreams, streamLimiter],
+  controllers: [WatchController],
+})
+export class WatchModule implements BeforeApplicationShutdown {
+  constructor(
+    @Inject(LIVE_HUB) private readonly hub: LiveHub,
+    @Inject(SESSION_STREAMS) private readonly sessionStreams: SessionStreams,
+  ) {}
+
+  /** Streams end before the server does: they would keep it waiting. */
+  beforeApplicationShutdown(): void {
+    this.hub.close();
+    this.sessionStreams.close();
+  }
+}
