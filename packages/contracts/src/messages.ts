@@ -18,7 +18,7 @@ const RetryNotice = z
 
 /**
  * What the data of an SSE message may hold. A snapshot has status, progress and playable; a change has what changed.
- * `retrying` tells that a step failed and will be tried again. The stream of one video leaves `generation` out.
+ * `retrying` means that a step failed and will be retried. The stream of one video leaves `generation` out.
  */
 export const VideoMessage = z
   .object({

@@ -28,7 +28,7 @@ test('an event bears the time of the database, whatever the clock of this host s
   expect(createdAt.getTime()).toBeLessThanOrEqual(after.getTime());
 });
 
-test('what changed is told with its last number, what was deleted without, and nothing of other organizations', async () => {
+test('what changed has its last number, what was deleted has none, and nothing of other organizations', async () => {
   const [kept, deleted, strange] = await Promise.all([addVideo(database), addVideo(database), addVideo(database)]);
   await videoCommands(database).remove(deleted.actor, deleted.videoId);
   const { asOf, changes } = await changeRepository(database).since([kept.organizationId, deleted.organizationId]);
@@ -43,22 +43,22 @@ test('what changed is told with its last number, what was deleted without, and n
   expect(asOf.getTime()).toBeGreaterThan(0);
 });
 
-test('a transaction that began before a look and ended after it is told by the next', async () => {
+test('a transaction that began before a poll and ended after it is found by the next', async () => {
   const { organizationId, videoId } = await addVideo(database);
   const changes = changeRepository(database);
-  let looked: Date | undefined;
+  let polledAt: Date | undefined;
   await database.transaction(async ({ sql }) => {
     await sql.$executeRaw`
       INSERT INTO event (video_id, seq, organization_id, data)
       VALUES (${videoId}::uuid, 2, ${organizationId}::uuid, '{"playable":true}')`;
-    const look = await changes.since([organizationId]);
-    looked = look.asOf;
-    expect(look.changes).toMatchObject([{ lastSeq: 1 }]);
+    const poll = await changes.since([organizationId]);
+    polledAt = poll.asOf;
+    expect(poll.changes).toMatchObject([{ lastSeq: 1 }]);
   });
-  expect((await changes.since([organizationId], looked)).changes).toMatchObject([{ lastSeq: 2 }]);
+  expect((await changes.since([organizationId], polledAt)).changes).toMatchObject([{ lastSeq: 2 }]);
 });
 
-test('what changed long before is not told', async () => {
+test('what changed long before is not found', async () => {
   const { organizationId, videoId } = await addVideo(database);
   const changes = changeRepository(database);
   await database.sql.$executeRaw`

@@ -10,10 +10,10 @@ export type Changes = { asOf: Date; changes: Change[] };
 
 /**
  * An event bears the time at which its transaction began and is seen when that ends: within 30 s, the longest that a
- * transaction may take. Who asks from a moment on is told from this much earlier, so that none falls between two questions.
+ * transaction may take. Whoever asks from a moment on gets changes from this much earlier, so that none falls between two questions.
  */
 const OVERLAP_MS = 60_000;
-/** How long a follower may be away and still be told what was deleted meanwhile. */
+/** How long a follower may be away and still learn what was deleted meanwhile. */
 export const DELETED_KEPT_MS = 7 * 24 * 3_600_000;
 
 type Row = { organizationId: OrganizationId; videoId: VideoId; lastSeq: number; deleted: boolean };
@@ -21,7 +21,7 @@ type Row = { organizationId: OrganizationId; videoId: VideoId; lastSeq: number; 
 export const changeRepository = ({ sql }: Database) => ({
   now: (): Promise<Date> => databaseNow({ sql }),
 
-  /** What changed in these organizations from `since` (or a minute ago) on. Tells again what happened shortly before. */
+  /** What changed in these organizations from `since` (or a minute ago) on. Repeats what happened shortly before. */
   since: async (organizationIds: readonly OrganizationId[], since?: Date): Promise<Changes> => {
     const asOf = await databaseNow({ sql });
     const from = new Date((since ?? asOf).getTime() - OVERLAP_MS);

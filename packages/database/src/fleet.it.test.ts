@@ -174,9 +174,9 @@ test('a job that is replaced before anybody went on with it leaves its video que
   await orphans.replace(job?.id as Parameters<typeof orphans.replace>[0]);
   const { status, eventSeq, generation } = await videoRepository(database).get(organizationId, videoId);
   expect(status).toBe('queued');
-  const [told] = await eventRepository(database).after(organizationId, videoId, eventSeq - 1);
+  const [last] = await eventRepository(database).after(organizationId, videoId, eventSeq - 1);
   const data = { status: 'queued', progress: 0, playable: false };
-  expect(told?.event).toMatchObject({ type: 'video.restarted', generation, data, actor: { label: 'dispatcher' } });
+  expect(last?.event).toMatchObject({ type: 'video.restarted', generation, data, actor: { label: 'dispatcher' } });
 });
 
 test('neither a finished job, nor one of our own, nor one that nobody has begun is an orphan', async () => {

@@ -39,7 +39,7 @@ const endings = () => taskEndings(database);
 /** Which of these claims a heartbeat finds still held. */
 const heldOf = async (...tasks: ClaimedTask[]) => [...(await claims().heartbeat(tasks, LEASE_MS)).kept];
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);
-const told = () => messagesOf(events);
+const sent = () => messagesOf(events);
 
 const letLeaseExpire = (task: ClaimedTask) =>
   database.sql.task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
@@ -54,7 +54,7 @@ test('a job runs from its first task to its last and is published once', async (
   await run('encode', 'package', 'verify');
   const done = await show();
   expect(done).toMatchObject({ status: 'completed', progress: 100, publishedJobId: done.currentJobId });
-  expect(told()).toEqual([
+  expect(sent()).toEqual([
     { generation: 1, status: 'queued', progress: 0 },
     { generation: 1, status: 'processing' },
     { generation: 1, playable: true },
@@ -117,9 +117,9 @@ test('a lease that was prolonged in time is not given up', async () => {
   await complete(task);
 });
 
-test('a failure that may pass is told and tried again later, with the attempt kept', async () => {
+test('a failure that may pass is sent and tried again later, with the attempt kept', async () => {
   await endings().fail(await claim('fetch'), FAILURE);
-  expect(told()).toMatchObject([{}, {}, { retrying: { task: 'fetch', code: 'ENCODER_CRASHED', try: 2 } }]);
+  expect(sent()).toMatchObject([{}, {}, { retrying: { task: 'fetch', code: 'ENCODER_CRASHED', try: 2 } }]);
   const [again] = await due();
   expect(again?.delayMs).toBeGreaterThan(1_000);
   if (again) expect(await claims().claim(again, 'too-early', LEASE_MS)).toBeUndefined();
@@ -160,7 +160,7 @@ test('a failure that cannot pass fails the video at once and stops its other tas
   const stop = await endings().fail(chunk, { code: 'SOURCE_DAMAGED', mayPass: false, attempt: {} });
   expect(stop).toEqual([busy.id]);
   expect(await show()).toMatchObject({ status: 'failed', errorCode: 'SOURCE_DAMAGED' });
-  expect(told().at(-1)).toMatchObject({
+  expect(sent().at(-1)).toMatchObject({
     status: 'failed',
     error: { code: 'SOURCE_DAMAGED', message: expect.stringContaining('damaged') },
   });
@@ -194,7 +194,7 @@ test('two tasks that end at the same moment let the packaging begin exactly once
   await Promise.all(last.map(complete));
   expect((await due()).map(({ queue }) => queue)).toEqual(['io']);
   await run('package', 'verify');
-  expect(told().filter(({ status }) => status === 'completed')).toHaveLength(1);
+  expect(sent().filter(({ status }) => status === 'completed')).toHaveLength(1);
 });
 
 test('cancelling stops the running tasks and leaves nothing due', async () => {

@@ -1,7 +1,7 @@
 import type { JobId, VideoId, VideoStatus } from '@media/core';
 import type { Prisma } from './generated/client.js';
 
-/** What a stream of events tells of a video at first, and what it needs to know for it. */
+/** What a stream of events says about a video at first, and what it needs to know for that. */
 export type VideoState = {
   id: VideoId;
   status: VideoStatus;

@@ -38,7 +38,7 @@ const note = ({
 const one = 'task-1' as TaskId;
 const two = 'task-2' as TaskId;
 
-test('progress is the sum of all tasks, told only when a whole per cent was gained', async () => {
+test('progress is the sum of all tasks, returned only when a whole per cent was gained', async () => {
   const jobId = newJob();
   expect(await note({ jobId, taskId: one, points: 500, donePoints: 0 })).toBe(5);
   expect(await note({ jobId, taskId: two, points: 40, donePoints: 0 })).toBeUndefined();
@@ -120,7 +120,7 @@ test('messages and cancel hints reach every follower, and one that nobody unders
   for (const follower of followers) follower.close();
 });
 
-test('without Redis nothing is told, and nothing fails', async () => {
+test('without Redis nothing is published, and nothing fails', async () => {
   const nowhere = { url: 'redis://127.0.0.1:1', prefix: 'x' };
   const client = connectRedis(nowhere, log);
   const mute = createLive(nowhere, log, client);

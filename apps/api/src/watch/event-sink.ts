@@ -29,7 +29,7 @@ export const openEventSink = (reply: FastifyReply): EventSink => {
   raw.flushHeaders();
   // HEAD wants to know that there is a stream, not what it says.
   if (reply.request.method === 'HEAD') raw.end();
-  // A broken connection is told by `close`; without a listener its error would end the process.
+  // A broken connection is reported by `close`; without a listener its error would end the process.
   raw.on('error', () => raw.destroy());
   return {
     write: (text) => {
@@ -41,7 +41,7 @@ export const openEventSink = (reply: FastifyReply): EventSink => {
       new Promise((resolve) => {
         if (raw.destroyed || raw.writableEnded) return resolve();
         raw.once('close', resolve);
-        // A comment: only a write tells when it, and what stands before it, is gone.
+        // A comment: only a write reports when it, and what stands before it, is gone.
         raw.write(':\n\n', () => {
           raw.off('close', resolve);
           resolve();

@@ -12,7 +12,7 @@ test('a reader who comes back within some days goes on from the time it names', 
 test.each([
   ['nothing', undefined],
   ['no number', 'abc'],
-  ['the number of a milestone', '17'],
+  ['the number of an event', '17'],
   ['a time to come', idAt('2026-11-24T12:00:00.001Z')],
   ['a time of which we do not know any more what was deleted since', idAt('2026-11-17T12:00:00.000Z')],
 ])('a reader who names %s starts afresh', (_, header) => {

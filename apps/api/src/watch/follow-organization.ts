@@ -3,7 +3,7 @@ import { type Change, type ChangeRows, type Changes, DELETED_KEPT_MS, type Video
 import type { Live, Logger } from '@media/runtime';
 import type { EventSink } from './event-sink.js';
 import type { LiveHub } from './live-hub.js';
-import { createOrganizationTeller, type OrganizationTeller } from './organization-teller.js';
+import { createOrganizationStream, type OrganizationStream } from './organization-stream.js';
 import { type Reader, serveStream } from './serve-stream.js';
 import type { SessionStreams } from './session-streams.js';
 import { snapshotOf } from './snapshot-of.js';
@@ -28,7 +28,7 @@ export type Past = Changes & {
   knownUntil: Date | undefined;
 };
 
-/** What is told at once: less than a reader may let pile up. */
+/** What is sent at once: less than a reader may let pile up. */
 const PAGE = 100;
 
 /** A time that we may have given, and not so long ago that what was deleted since is forgotten. */
@@ -53,7 +53,7 @@ export const readPast = async (
 };
 
 /**
- * Tells a reader how all unfinished videos of its organization are (and, if it comes back, those that changed or were
+ * Sends a reader the state of all unfinished videos of its organization (and, if it comes back, of those that changed or were
  * deleted meanwhile), and then what happens, until it leaves or its right to watch ends. The number of each message is the
  * database's time up to which nothing is missing (docs/decisions/0013).
  */
@@ -62,7 +62,7 @@ export const followOrganization = (deps: Deps, reader: OrganizationReader, sink:
   const { asOf, changes, knownUntil } = reader.past;
   // One who comes back and leaves again before it has heard all must be able to go on from where it was.
   let completeUntil = knownUntil ?? asOf;
-  const teller = createOrganizationTeller({
+  const stream = createOrganizationStream({
     stateOf: (videoId) => deps.hub.stateOf(organizationId, videoId),
     statesOf: (videoIds) => deps.videos.states(organizationId, videoIds),
     snapshotOf: (video) => snapshotOf(deps, video),
@@ -71,15 +71,15 @@ export const followOrganization = (deps: Deps, reader: OrganizationReader, sink:
   });
 
   const begin = async (): Promise<void> => {
-    if (!knownUntil) for (const change of changes) teller.skip(change);
-    await tellUnfinished(deps, organizationId, teller, sink);
-    if (knownUntil) await catchUp(changes, teller, sink);
+    if (!knownUntil) for (const change of changes) stream.skip(change);
+    await sendUnfinished(deps, organizationId, stream, sink);
+    if (knownUntil) await catchUp(changes, stream, sink);
     completeUntil = asOf;
   };
 
-  const look = async (found: readonly Change[], foundAt: Date): Promise<void> => {
-    await catchUp(found, teller, sink);
-    teller.forgetAllBut(found);
+  const onPoll = async (found: readonly Change[], foundAt: Date): Promise<void> => {
+    await catchUp(found, stream, sink);
+    stream.forgetAllBut(found);
     completeUntil = foundAt;
   };
 
@@ -88,30 +88,30 @@ export const followOrganization = (deps: Deps, reader: OrganizationReader, sink:
     onFailure: (error) => deps.log.warn({ err: error, organizationId }, 'stream of events broke'),
   });
   const unfollow = deps.hub.followOrganization(organizationId, {
-    onMessage: (message) => inLine(() => teller.tell(message)),
-    onLook: (found, foundAt) => inLine(() => look(found, foundAt)),
+    onMessage: (message) => inLine(() => stream.receive(message)),
+    onPoll: (found, foundAt) => inLine(() => onPoll(found, foundAt)),
     end: sink.end,
   });
   sink.onClose(unfollow);
   inLine(begin);
 };
 
-const tellUnfinished = async (
+const sendUnfinished = async (
   { videos }: Pick<Deps, 'videos'>,
   organizationId: OrganizationId,
-  teller: OrganizationTeller,
+  stream: OrganizationStream,
   sink: EventSink,
 ): Promise<void> => {
   for (let page = await videos.unfinished(organizationId, PAGE); page.length > 0; ) {
-    for (const video of page) await teller.introduce(video);
+    for (const video of page) await stream.sendSnapshot(video);
     await sink.flushed();
     page = await videos.unfinished(organizationId, PAGE, page.at(-1)?.id);
   }
 };
 
-const catchUp = async (changes: readonly Change[], teller: OrganizationTeller, sink: EventSink): Promise<void> => {
+const catchUp = async (changes: readonly Change[], stream: OrganizationStream, sink: EventSink): Promise<void> => {
   for (let start = 0; start < changes.length; start += PAGE) {
-    await teller.catchUp(changes.slice(start, start + PAGE));
+    await stream.catchUp(changes.slice(start, start + PAGE));
     await sink.flushed();
   }
 };

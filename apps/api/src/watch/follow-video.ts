@@ -8,7 +8,7 @@ import type { SessionStreams } from './session-streams.js';
 import { currentState, snapshotOf } from './snapshot-of.js';
 import type { StreamIntervals } from './stream-intervals.js';
 import { toEventText } from './stream-state.js';
-import { createTeller } from './teller.js';
+import { createVideoStream } from './video-stream.js';
 
 type Deps = {
   videos: Videos;
@@ -21,7 +21,7 @@ type Deps = {
 
 export type Following = Reader & {
   videoId: VideoId;
-  /** Number of the last milestone the reader knows, if it comes back. */
+  /** Number of the last event the reader knows, if it comes back. */
   lastSeq: number | undefined;
 };
 
@@ -35,18 +35,18 @@ export const parseLastEventId = (
   return seq <= eventSeq ? seq : undefined;
 };
 
-/** Whether a reader who comes back would hear nothing, now or ever. */
-export const hasNothingToTell = (video: Video, lastSeq: number | undefined): boolean =>
+/** Whether a reader who comes back would receive nothing, now or ever. */
+export const hasNothingToSend = (video: Video, lastSeq: number | undefined): boolean =>
   VIDEOS.isTerminal(video.status) && lastSeq !== undefined && lastSeq >= video.eventSeq;
 
 /**
- * Tells a reader what it missed, how things are, and then what happens, until the video has ended, the reader leaves or
+ * Sends a reader what it missed, the current state, and then what happens, until the video has ended, the reader leaves or
  * its right to watch ends.
  */
 export const followVideo = (deps: Deps, following: Following, sink: EventSink): void => {
   const { videoId } = following;
   const { organizationId } = following.actor;
-  const teller = createTeller({
+  const stream = createVideoStream({
     videoId,
     lastSeq: following.lastSeq ?? 0,
     missedSince: (id, seq) => deps.hub.missedSince(organizationId, id, seq),
@@ -56,23 +56,23 @@ export const followVideo = (deps: Deps, following: Following, sink: EventSink): 
   });
 
   const begin = async (): Promise<void> => {
-    const isTold = following.lastSeq !== undefined && (await teller.catchUp());
-    if (isTold) return;
+    const isCurrent = following.lastSeq !== undefined && (await stream.catchUp());
+    if (isCurrent) return;
     const video = await deps.videos.get(organizationId, videoId);
-    teller.snapshot(video.eventSeq, await snapshotOf(deps, video));
+    stream.sendSnapshot(video.eventSeq, await snapshotOf(deps, video));
   };
 
   const inLine = serveStream(deps, {
     sink,
     reader: following,
     onFailure: (error) => deps.log.warn({ err: error, videoId }, 'stream of events broke'),
-    hasEnded: teller.hasEnded,
+    hasEnded: stream.hasEnded,
   });
   const unfollow = deps.hub.followVideo(videoId, {
-    onMessage: (message) => inLine(() => teller.tell(message)),
+    onMessage: (message) => inLine(() => stream.receive(message)),
     onLastSeq: (seq) => {
-      const catchUp = async (): Promise<void> => void (await teller.catchUp(seq));
-      if (seq > teller.lastSeq()) inLine(catchUp);
+      const catchUp = async (): Promise<void> => void (await stream.catchUp(seq));
+      if (seq > stream.lastSeq()) inLine(catchUp);
     },
     end: sink.end,
   });

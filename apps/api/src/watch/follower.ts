@@ -3,9 +3,9 @@ import type { Change } from '@media/database';
 
 /** Somebody who watches one video. */
 export type VideoFollower = {
-  /** Something that Redis told. */
+  /** A message that came by Redis. */
   onMessage(message: LiveMessage): void;
-  /** The number of the video's last milestone, for whoever missed it. */
+  /** The number of the video's last event, for whoever missed it. */
   onLastSeq(seq: number): void;
   /** There is nothing more to come. */
   end(): void;
@@ -14,7 +14,7 @@ export type VideoFollower = {
 /** Somebody who watches all videos of an organization. */
 export type OrganizationFollower = {
   onMessage(message: LiveMessage): void;
-  /** What the database knows of the last time, for whoever missed some of it; complete up to `asOf`. */
-  onLook(changes: readonly Change[], asOf: Date): void;
+  /** The recent changes in the database, for whoever missed some; complete up to `asOf`. */
+  onPoll(changes: readonly Change[], asOf: Date): void;
   end(): void;
 };

@@ -3,7 +3,7 @@ import type { ChangeRows, Events, Videos } from '@media/database';
 import { type ApiConfig, followLive, type Logger, type Metrics } from '@media/runtime';
 import type { OrganizationFollower, VideoFollower } from './follower.js';
 import { createFollowers } from './followers.js';
-import { createLookAtOrganizations, createLookAtVideos } from './look-for-lost.js';
+import { createOrganizationPoll, createVideoPoll } from './poll-changes.js';
 import { shareAnswers } from './share-answers.js';
 
 type Options = {
@@ -17,8 +17,8 @@ type Options = {
 };
 
 /**
- * Hands what one Redis subscription tells to all who watch, whatever their number. Redis may lose messages, so the
- * database is asked now and then what there has been.
+ * Hands the messages of one Redis subscription to all followers, whatever their number. Redis may lose messages, so the
+ * database is polled for changes.
  */
 export const createLiveHub = ({ config, log, metrics, events, changes, videos, lookForLostMs }: Options) => {
   const countFollowers = (): number => ofVideos.count() + ofOrganizations.count();
@@ -29,9 +29,10 @@ export const createLiveHub = ({ config, log, metrics, events, changes, videos, l
     for (const follower of ofVideos.of(message.videoId)) follower.onMessage(message);
     for (const follower of ofOrganizations.of(message.organizationId)) follower.onMessage(message);
   });
-  const looks = [createLookAtVideos(ofVideos, events), createLookAtOrganizations(ofOrganizations, changes)];
+  const polls = [createVideoPoll(ofVideos, events), createOrganizationPoll(ofOrganizations, changes)];
   const timer = setInterval(() => {
-    for (const look of looks) look().catch((error) => log.warn({ err: error }, 'could not look for lost milestones'));
+    for (const poll of polls)
+      poll().catch((error) => log.warn({ err: error }, "events that Redis lost couldn't be read"));
   }, lookForLostMs);
   timer.unref();
   let isClosed = false;

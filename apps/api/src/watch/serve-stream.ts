@@ -1,5 +1,5 @@
 import type { RequestActor } from '@media/core';
-import { checkNowAndThen } from './check-now-and-then.js';
+import { checkPeriodically } from './check-periodically.js';
 import type { EventSink } from './event-sink.js';
 import type { SessionStreams } from './session-streams.js';
 import type { StreamIntervals } from './stream-intervals.js';
@@ -19,7 +19,7 @@ type Stream = {
   sink: EventSink;
   reader: Reader;
   onFailure(error: unknown): void;
-  /** Whether there is nothing more to tell, after each piece of work. */
+  /** Whether there is nothing more to send, after each piece of work. */
   hasEnded(): boolean;
 };
 
@@ -27,8 +27,8 @@ type Stream = {
 const MOST_WAITING = 500;
 
 /**
- * Keeps one reader's stream: everything that is told goes through one line, so that nothing overtakes; heartbeats; an end
- * when there is nothing more to tell, when something fails, when too much waits, or when the reader's right to watch ends.
+ * Keeps one reader's stream: everything that is sent goes through one line, so that nothing overtakes; heartbeats; an end
+ * when there is nothing more to send, when something fails, when too much waits, or when the reader's right to watch ends.
  */
 export const serveStream = ({ intervals, sessionStreams }: Deps, stream: Stream): InLine => {
   const { actor } = stream.reader;
@@ -62,7 +62,7 @@ const keepAlive = (intervals: StreamIntervals, { sink, reader }: Stream): (() =>
   // At once as well: proxies can hold an answer back until its first byte.
   beat();
   const pulse = setInterval(beat, intervals.heartbeatMs);
-  const stopChecks = checkNowAndThen(checkAccess, intervals.checkAccessMs, sink.end);
+  const stopChecks = checkPeriodically(checkAccess, intervals.checkAccessMs, sink.end);
   const endAt = actor.expiresAt?.getTime();
   const expiry = endAt === undefined ? undefined : setTimeout(() => sink.end(), Math.max(0, endAt - Date.now()));
   return () => {

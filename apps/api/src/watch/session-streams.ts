@@ -12,7 +12,7 @@ type Options = {
 };
 
 /**
- * The streams that each session has open at this process. Redis tells when a session has ended, wherever that was asked for; it
+ * The streams that each session has open at this process. Redis reports when a session has ended, wherever that was asked for; it
  * may lose messages, so the database is asked now and then, by one query for all.
  */
 export const createSessionStreams = ({ config, log, sessions, lookForLostMs }: Options) => {

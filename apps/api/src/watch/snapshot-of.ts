@@ -4,7 +4,7 @@ import type { VideoState } from '@media/database';
 import type { Live } from '@media/runtime';
 import { liveProgressOf, progressOf } from '../videos/current-progress.js';
 import type { LiveHub } from './live-hub.js';
-import type { Current } from './teller.js';
+import type { Current } from './video-stream.js';
 
 /** How a video is at this moment, as the first message about it says. */
 export const snapshotOf = async (deps: { live: Live }, video: VideoState): Promise<VideoSnapshot> =>
@@ -19,7 +19,7 @@ export const toSnapshot = (video: VideoState, live: number | undefined): VideoSn
   ...failureOf(video),
 });
 
-/** How a video is at this moment, and as of which milestone; undefined when it is gone. */
+/** How a video is at this moment, and as of which event; undefined when it is gone. */
 export const currentState = async (
   deps: { live: Live; hub: LiveHub },
   organizationId: OrganizationId,

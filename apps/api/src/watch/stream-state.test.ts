@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createStreamState, toEventText } from './stream-state.js';
 
-test('milestones are told once and in the order of their numbers', () => {
+test('events are sent once and in the order of their numbers', () => {
   const state = createStreamState(3);
-  expect(state.milestone(3, { playable: true })).toBeUndefined();
+  expect(state.event(3, { playable: true })).toBeUndefined();
   expect(state.isGapBefore(5)).toBe(true);
-  expect(state.milestone(4, { playable: true })).toEqual({ id: 4, data: { playable: true } });
+  expect(state.event(4, { playable: true })).toEqual({ id: 4, data: { playable: true } });
   expect(state.isGapBefore(5)).toBe(false);
 });
 
@@ -14,7 +14,7 @@ test('progress never goes back, whoever says so', () => {
   state.snapshot(2, { status: 'processing', progress: 40, playable: false });
   expect(state.progress({ progress: 40 })).toBeUndefined();
   expect(state.progress({ progress: 41 })).toEqual({ id: 2, data: { progress: 41 } });
-  expect(state.milestone(3, { playable: true, progress: 12 })).toEqual({ id: 3, data: { playable: true } });
+  expect(state.event(3, { playable: true, progress: 12 })).toEqual({ id: 3, data: { playable: true } });
   expect(state.snapshot(3, { status: 'processing', progress: 5 }).data.progress).toBe(41);
 });
 
@@ -22,7 +22,7 @@ test('a new run begins at its own progress', () => {
   const state = createStreamState(0);
   state.snapshot(2, { status: 'failed', progress: 80 });
   expect(state.hasEnded()).toBe(true);
-  expect(state.milestone(3, { status: 'queued', progress: 0 })).toEqual({
+  expect(state.event(3, { status: 'queued', progress: 0 })).toEqual({
     id: 3,
     data: { status: 'queued', progress: 0 },
   });
@@ -30,17 +30,17 @@ test('a new run begins at its own progress', () => {
   expect(state.progress({ progress: 1 })).toEqual({ id: 3, data: { progress: 1 } });
 });
 
-test('progress of an earlier generation is not told, however late it comes', () => {
+test('progress of an earlier generation is not sent, however late it comes', () => {
   const state = createStreamState(0);
   state.snapshot(2, { status: 'processing', progress: 90, generation: 1 });
-  state.milestone(3, { status: 'cancelled', generation: 1 });
-  state.milestone(4, { status: 'queued', progress: 5, generation: 2 });
+  state.event(3, { status: 'cancelled', generation: 1 });
+  state.event(4, { status: 'queued', progress: 5, generation: 2 });
   expect(state.progress({ progress: 93, generation: 1 })).toBeUndefined();
   expect(state.progress({ progress: 6, generation: 2 })?.data.progress).toBe(6);
   expect([state.isBehind(2), state.isBehind(3), state.isBehind(undefined)]).toEqual([false, true, false]);
 });
 
-test('a snapshot of another generation has its own progress, also where the milestone between was not told', () => {
+test('a snapshot of another generation has its own progress, also where the event between was not sent', () => {
   const state = createStreamState(0);
   state.snapshot(2, { status: 'processing', progress: 90, generation: 1 });
   expect(state.snapshot(5, { status: 'processing', progress: 4, generation: 2 }).data.progress).toBe(4);

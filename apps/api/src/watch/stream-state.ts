@@ -1,12 +1,12 @@
 import type { VideoMessage } from '@media/contracts';
 import { VIDEOS } from '@media/core';
 
-/** A message with the number of the last milestone that its reader then knows. */
+/** A message with the number of the last event that its reader then knows. */
 export type Frame = { id: number; data: VideoMessage };
 
 /**
- * What one reader has been told: decides what is news to it. Milestones come in the order of their numbers and once;
- * progress never goes back within a generation, and that of an earlier generation is not told. Pure.
+ * What one reader has received: decides what is new to it. Events are sent in the order of their numbers and once; progress
+ * never goes back within a generation, and that of an earlier generation is not sent. Pure.
  */
 export const createStreamState = (lastSeq: number) => {
   let seq = lastSeq;
@@ -16,7 +16,7 @@ export const createStreamState = (lastSeq: number) => {
 
   const note = (data: VideoMessage): VideoMessage => {
     status = data.status ?? status;
-    // A snapshot may stand for the milestone that began the generation.
+    // A snapshot may stand for the event that began the generation.
     if (data.status === 'queued' || (data.generation ?? 0) > generation) progress = 0;
     generation = data.generation ?? generation;
     if (data.progress === undefined) return data;
@@ -32,20 +32,20 @@ export const createStreamState = (lastSeq: number) => {
     lastSeq: (): number => seq,
     hasEnded: (): boolean => status !== undefined && VIDEOS.isTerminal(status),
 
-    /** Whether milestones are missing between what the reader knows and number `next`. */
+    /** Whether events are missing between what the reader knows and number `next`. */
     isGapBefore: (next: number): boolean => next > seq + 1,
 
-    /** Whether the milestone that began this generation is missing. */
+    /** Whether the event that began this generation is missing. */
     isBehind: (next: number | undefined): boolean => next !== undefined && next > generation,
 
     /** Without data it is an event that isn't sent: the reader only knows its number. */
-    milestone: (number: number, data: VideoMessage | undefined): Frame | undefined => {
+    event: (number: number, data: VideoMessage | undefined): Frame | undefined => {
       if (number <= seq) return undefined;
       seq = number;
       return data && { id: seq, data: note(data) };
     },
 
-    /** What is true as of milestone `number`. It stands for all milestones up to there. */
+    /** What is true as of event `number`. It stands for all events up to there. */
     snapshot: (number: number, data: VideoMessage & { progress: number }): Frame => {
       seq = Math.max(seq, number);
       return { id: seq, data: { ...note(data), progress } };

@@ -28,7 +28,7 @@ const claimFirst = async (videoId: VideoId): Promise<void> => {
   const task = await api.deps.database.sql.task.findFirstOrThrow({ where: { videoId, kind: 'fetch' } });
   await claimRepository(api.deps.database).claim({ taskId: task.id as TaskId, epoch: task.epoch }, 'test', 60_000);
 };
-const tell = (videoId: VideoId, data: object, eventSeq?: number) => {
+const publish = (videoId: VideoId, data: object, eventSeq?: number) => {
   const { organizationId } = ada;
   return api.deps.live.publish([{ organizationId, videoId, data, ...(eventSeq && { eventSeq }) }]);
 };
@@ -37,7 +37,7 @@ const cancel = (videoId: VideoId) => call(api, 'POST', `/videos/${videoId}/cance
 const dataOf = (heard: Heard[]) => heard.map(({ data }) => data);
 const about = (stream: Listener, videoId: VideoId) => dataOf(stream.heard).filter((data) => data.videoId === videoId);
 
-/** Does to the rows what a command does, but nobody is told: as if Redis had lost the messages. */
+/** Does to the rows what a command does, but publishes nothing: as if Redis had lost the messages. */
 const unheard = async (
   work: (commands: ReturnType<typeof videoCommands>, actor: Actor) => Promise<unknown>,
 ): Promise<void> => {
@@ -58,8 +58,8 @@ test('a reader hears how the unfinished videos are, then of all that happens, an
   await stream.hear(1);
   await claimFirst(first);
   await stream.hear(2);
-  await tell(first, { progress: 45 });
-  await tell(first, { progress: 30 });
+  await publish(first, { progress: 45 });
+  await publish(first, { progress: 30 });
   await stream.hear(3);
   const second = await newVideo();
   await stream.hear(4);
@@ -96,7 +96,7 @@ test('every message bears a time of the database, from which a reader who comes 
   expect(about(again, deleted)).toEqual([{ videoId: deleted, deleted: true }]);
 });
 
-test('a reader who comes back is not told that it is up to date before it has heard all', async () => {
+test('a reader who comes back counts as up to date only when it has received all', async () => {
   const [unfinished, ended] = [await newVideo(), await newVideo()];
   const lastEventId = (await api.deps.changes.now()).getTime();
   await cancel(ended);
@@ -128,7 +128,7 @@ test('what a new reader need not hear is decided before its stream is open, when
   expect(open).toBe(0);
 });
 
-test('milestones, new videos and deletions that Redis lost are found in the database', async () => {
+test('events, new videos and deletions that Redis lost are found in the database', async () => {
   const [moved, deleted] = [await newVideo(), await newVideo()];
   const stream = await listenToAll(api, { token: ada.token });
   await stream.hear(2);
@@ -143,7 +143,7 @@ test('milestones, new videos and deletions that Redis lost are found in the data
   expect(about(stream, deleted).slice(1)).toEqual([{ videoId: deleted, deleted: true }]);
 });
 
-test('a milestone that Redis lost is told before the next one, and none is told twice', async () => {
+test('an event that Redis lost is sent before the next one, and none is sent twice', async () => {
   const videoId = await newVideo();
   const stream = await listenToAll(api, { token: ada.token });
   await stream.hear(1);
@@ -156,9 +156,9 @@ test('a milestone that Redis lost is told before the next one, and none is told 
     'queued',
     'processing',
   ]);
-  const looked = stream.heartbeats();
-  // Looks come as often as heartbeats.
-  await until('some looks have passed', () => stream.heartbeats() >= looked + 4);
+  const polled = stream.heartbeats();
+  // Polls come as often as heartbeats.
+  await until('some polls have passed', () => stream.heartbeats() >= polled + 4);
   expect(stream.heard).toHaveLength(4);
 });
 
@@ -169,8 +169,8 @@ test('no tenant hears of another, not by naming its organization either', async 
   await Promise.all([adas.hear(1), bobs.hear(1)]);
   await remove(adasVideo);
   await adas.hear(2);
-  const looked = bobs.heartbeats();
-  await until('some looks have passed', () => bobs.heartbeats() >= looked + 3);
+  const polled = bobs.heartbeats();
+  await until('some polls have passed', () => bobs.heartbeats() >= polled + 3);
   expect(dataOf(adas.heard)).toEqual([snapshot(adasVideo, 'queued'), { videoId: adasVideo, deleted: true }]);
   expect(dataOf(bobs.heard)).toEqual([snapshot(bobsVideo, 'queued')]);
   const headers = { 'x-organization-id': ada.organizationId };
@@ -179,7 +179,7 @@ test('no tenant hears of another, not by naming its organization either', async 
   expect((await listenToAll(api, { query: `?token=${body.token}` })).status).toBe(401);
 });
 
-test('a library of many unfinished videos is told whole, once each', async () => {
+test('each of many unfinished videos is sent once', async () => {
   const { organizationId } = ada;
   const ids = Array.from({ length: 1_250 }, () => newId<'VideoId'>());
   const rows = ids.map((id) => ({
@@ -188,8 +188,8 @@ test('a library of many unfinished videos is told whole, once each', async () =>
   }));
   await api.deps.database.sql.video.createMany({ data: rows });
   const stream = await listenToAll(api, { token: ada.token });
-  const told = dataOf(await stream.hear(ids.length)).map(({ videoId }) => videoId);
-  expect([...told].sort()).toEqual([...ids].sort());
+  const sent = dataOf(await stream.hear(ids.length)).map(({ videoId }) => videoId);
+  expect([...sent].sort()).toEqual([...ids].sort());
   await newVideo();
   await stream.hear(ids.length + 1);
   expect(stream.isOver()).toBe(false);
@@ -206,7 +206,7 @@ test('a reader that does not read is cut off, and no other', async () => {
   await until('the slow one follows', () => api.deps.hub.countFollowers() === before + 1);
   const retrying = { task: 'x'.repeat(50_000), code: 'ENCODER_CRASHED', try: 2 };
   for (let seq = 2; seq < 1_000 && api.deps.hub.countFollowers() > before; seq += 1) {
-    await tell(videoId, { retrying }, seq);
+    await publish(videoId, { retrying }, seq);
     await stream.hear(seq);
   }
   expect(api.deps.hub.countFollowers()).toBe(before);

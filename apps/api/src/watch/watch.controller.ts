@@ -14,7 +14,7 @@ import { INTERVALS, LOG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
 import { type EventSink, openEventSink } from './event-sink.js';
 import { followOrganization, readPast } from './follow-organization.js';
-import { followVideo, hasNothingToTell, parseLastEventId } from './follow-video.js';
+import { followVideo, hasNothingToSend, parseLastEventId } from './follow-video.js';
 import type { LiveHub } from './live-hub.js';
 import type { SessionStreams } from './session-streams.js';
 import type { StreamIntervals } from './stream-intervals.js';
@@ -43,11 +43,11 @@ export class WatchController {
   async follow({ actor, params, request, reply }: Call<typeof WATCH_ROUTES.followVideo>): Promise<void> {
     const video = await this.videos.get(actor.organizationId, params.id);
     const lastSeq = parseLastEventId(headerOf(request, 'last-event-id'), video);
-    if (hasNothingToTell(video, lastSeq)) {
+    if (hasNothingToSend(video, lastSeq)) {
       await reply.status(204).send();
       return;
     }
-    // Holders of playback tokens can't be told apart: their id is the video's, so they share one limit.
+    // Holders of playback tokens can't be distinguished: their id is the video's, so they share one limit.
     const sink = this.openStream(reply, actor.id);
     const checkAccess = this.accessOf(request, this.follow);
     followVideo(this, { actor, videoId: params.id, lastSeq, checkAccess }, sink);

@@ -27,7 +27,7 @@ const newVideo = async (): Promise<VideoId> => {
   return (body as VideoView).id as VideoId;
 };
 
-/** Claims the video's first task, as a worker does: milestone 2, `processing`. */
+/** Claims the video's first task, as a worker does: event 2, `processing`. */
 const claimFirst = async (videoId: VideoId) => {
   const task = await api.deps.database.sql.task.findFirstOrThrow({ where: { videoId, kind: 'fetch' } });
   const claims = claimRepository(api.deps.database);
@@ -35,7 +35,7 @@ const claimFirst = async (videoId: VideoId) => {
   if (!claimed) throw new Error('The task could not be claimed.');
   return claimed;
 };
-const tellProgress = (videoId: VideoId, progress: number) =>
+const publishProgress = (videoId: VideoId, progress: number) =>
   api.deps.live.publish([{ organizationId: ada.organizationId, videoId, data: { progress } }]);
 /** As a worker does that has earned so many basis points of its first task. */
 const noteProgress = ({ jobId, id: taskId, job: { generation } }: ClaimedTask, points: number) =>
@@ -52,10 +52,10 @@ test('a reader hears how things are, then what changes, and the stream closes at
   await stream.hear(1);
   await claimFirst(videoId);
   await stream.hear(2);
-  await tellProgress(videoId, 45);
+  await publishProgress(videoId, 45);
   await stream.hear(3);
-  await tellProgress(videoId, 30);
-  await tellProgress(videoId, 46);
+  await publishProgress(videoId, 30);
+  await publishProgress(videoId, 46);
   await stream.hear(4);
   expect((await cancel(videoId)).status).toBe(202);
   await until('the stream ends', stream.isOver);
@@ -86,7 +86,7 @@ test('a reader who comes back hears what it missed, then how things are', async 
   expect(view.body).toMatchObject({ status: 'failed', error });
 });
 
-test('a reader whose last milestone was pruned is told the current state, with the others or without any', async () => {
+test('a reader whose last event was pruned receives the current state, with the others or without any', async () => {
   const videoId = await newVideo();
   await claimFirst(videoId);
   await cancel(videoId);
@@ -99,7 +99,7 @@ test('a reader whose last milestone was pruned is told the current state, with t
   }
 });
 
-test('a reader who falls behind while it listens is told the current state where milestones are gone', async () => {
+test('a reader who falls behind while it listens receives the current state where events are gone', async () => {
   const videoId = await newVideo();
   const stream = await listen(api, videoId, { token: ada.token });
   await stream.hear(1);
@@ -107,7 +107,7 @@ test('a reader who falls behind while it listens is told the current state where
   expect(await stream.hear(2)).toContainEqual({ id: 5, data: { status: 'queued', playable: true, progress: 0 } });
 });
 
-test('a reader who missed nothing of a video that has ended is told to stay away', async () => {
+test('a reader who missed nothing of a video that has ended need not come back', async () => {
   const videoId = await newVideo();
   await cancel(videoId);
   expect((await listen(api, videoId, { token: ada.token, lastEventId: 2 })).status).toBe(204);
@@ -132,7 +132,7 @@ test('what Redis lost is found in the database', async () => {
   const stream = await listen(api, videoId, { token: ada.token });
   await stream.hear(1);
   const { organizationId } = ada;
-  // Written as a transaction would, but nobody is told.
+  // Written as a transaction would, but not published.
   await api.deps.database.sql.video.update({ where: { id: videoId }, data: { eventSeq: 2 } });
   await api.deps.database.sql.event.create({
     data: { videoId, organizationId, seq: 2, type: 'video.playable', data: { playable: true } },
@@ -279,7 +279,7 @@ test('who comes when the streams are being closed is sent away', () => {
     ended += 1;
   };
   hub.followVideo(randomUUID() as VideoId, { onMessage: nothing, onLastSeq: nothing, end })();
-  hub.followOrganization(randomUUID() as OrganizationId, { onMessage: nothing, onLook: nothing, end })();
+  hub.followOrganization(randomUUID() as OrganizationId, { onMessage: nothing, onPoll: nothing, end })();
   expect([ended, hub.countFollowers()]).toEqual([2, 0]);
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { checkNowAndThen } from './check-now-and-then.js';
+import { checkPeriodically } from './check-periodically.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -8,9 +8,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('while an answer is awaited, none is asked for', async () => {
+test('while one check runs, no other begins', async () => {
   const answers: (() => void)[] = [];
-  const stop = checkNowAndThen(
+  const stop = checkPeriodically(
     () => new Promise((resolve) => answers.push(resolve)),
     60_000,
     () => undefined,
@@ -25,12 +25,12 @@ test('while an answer is awaited, none is asked for', async () => {
   stop();
 });
 
-test('a refusal is told, and what was stopped asks no more', async () => {
+test('a refusal is reported, and a stopped check runs no more', async () => {
   let refusals = 0;
   const refused = async () => {
     throw new Error('signed out');
   };
-  const stop = checkNowAndThen(refused, 60_000, () => {
+  const stop = checkPeriodically(refused, 60_000, () => {
     refusals += 1;
   });
   await vi.advanceTimersByTimeAsync(60_000);

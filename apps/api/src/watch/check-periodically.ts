@@ -1,5 +1,9 @@
-/** Asks every `periodMs` whether something still holds, never twice at once; `onRefusal` when not. Returns what stops it. */
-export const checkNowAndThen = (check: () => Promise<void>, periodMs: number, onRefusal: () => void): (() => void) => {
+/** Runs a check every `periodMs`, never twice at once, and calls `onRefusal` when it throws. Returns what stops it. */
+export const checkPeriodically = (
+  check: () => Promise<void>,
+  periodMs: number,
+  onRefusal: () => void,
+): (() => void) => {
   let isAsking = false;
   const ask = async (): Promise<void> => {
     if (isAsking) return;

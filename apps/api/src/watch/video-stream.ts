@@ -7,36 +7,35 @@ export type Current = { seq: number; data: VideoMessage & { progress: number } }
 
 type Options = {
   videoId: VideoId;
-  /** The number of the last milestone that the reader knows of this video; 0 for none. */
+  /** The number of the last event that the reader knows of this video; 0 for none. */
   lastSeq: number;
-  /** The milestones after a number. */
+  /** The events after a number. */
   missedSince(videoId: VideoId, seq: number): Promise<NumberedEvent[]>;
-  /** The current state, as of a milestone; undefined when the video is gone. */
+  /** The current state, as of an event; undefined when the video is gone. */
   current(videoId: VideoId): Promise<Current | undefined>;
   send(frame: Frame): void;
 };
 
-/** Tells one reader of one video: milestones in order and without gaps, whatever Redis loses or doubles. */
-export const createTeller = ({ videoId, lastSeq, missedSince, current, send }: Options) => {
+/** What one reader receives about one video: events in order and without gaps, whatever Redis loses or doubles. */
+export const createVideoStream = ({ videoId, lastSeq, missedSince, current, send }: Options) => {
   const state = createStreamState(lastSeq);
-  const sendIfNews = (frame: Frame | undefined): void => frame && send(frame);
+  const sendIfNew = (frame: Frame | undefined): void => frame && send(frame);
 
-  const tellCurrent = async (): Promise<void> => {
+  const sendCurrent = async (): Promise<void> => {
     const now = await current(videoId);
     if (now) send(state.snapshot(now.seq, now.data));
   };
 
   /**
-   * Tells all milestones up to number `upTo`. Where some are missing, because they were pruned or are too many, the current
-   * state stands for them: then it is true.
+   * Sends all events up to number `upTo`. Where some are missing, because they were pruned or are too many, it sends the
+   * current state instead and returns true.
    */
   const catchUp = async (upTo = 0): Promise<boolean> => {
     const missed = await missedSince(videoId, state.lastSeq());
     const isWhole = !missed.some(({ seq }, index) => seq !== state.lastSeq() + 1 + index);
-    for (const { seq, event } of isWhole ? missed : [])
-      sendIfNews(state.milestone(seq, event && toVideoMessage(event)));
+    for (const { seq, event } of isWhole ? missed : []) sendIfNew(state.event(seq, event && toVideoMessage(event)));
     const isEnough = isWhole && state.lastSeq() >= upTo;
-    if (!isEnough) await tellCurrent();
+    if (!isEnough) await sendCurrent();
     return !isEnough;
   };
 
@@ -45,18 +44,18 @@ export const createTeller = ({ videoId, lastSeq, missedSince, current, send }: O
     hasEnded: state.hasEnded,
     catchUp,
 
-    snapshot: (seq: number, data: VideoMessage & { progress: number }): void => send(state.snapshot(seq, data)),
+    sendSnapshot: (seq: number, data: VideoMessage & { progress: number }): void => send(state.snapshot(seq, data)),
 
-    tell: async ({ eventSeq, data }: Pick<LiveMessage, 'eventSeq' | 'data'>): Promise<void> => {
+    receive: async ({ eventSeq, data }: Pick<LiveMessage, 'eventSeq' | 'data'>): Promise<void> => {
       if (eventSeq === undefined) {
         if (state.isBehind(data.generation)) await catchUp();
-        return sendIfNews(state.progress(data));
+        return sendIfNew(state.progress(data));
       }
       if (state.isGapBefore(eventSeq)) await catchUp(eventSeq);
-      if (!state.isGapBefore(eventSeq)) sendIfNews(state.milestone(eventSeq, isEmpty(data) ? undefined : data));
+      if (!state.isGapBefore(eventSeq)) sendIfNew(state.event(eventSeq, isEmpty(data) ? undefined : data));
     },
   };
 };
-export type Teller = ReturnType<typeof createTeller>;
+export type VideoStream = ReturnType<typeof createVideoStream>;
 
 const isEmpty = (data: VideoMessage): boolean => Object.keys(data).length === 0;

@@ -1,0 +1,42 @@
+import type { VideoId } from '@media/core';
+import type { Change } from '@media/database';
+import type { VideoStream } from './video-stream.js';
+
+/** Which videos one reader knows, and up to which event. */
+export const createKnownVideos = () => {
+  const streams = new Map<VideoId, VideoStream>();
+  /** Videos that changed before the reader came, and up to which event. */
+  const skipped = new Map<VideoId, number>();
+  const deleted = new Set<VideoId>();
+
+  return {
+    streams,
+    isDeleted: (videoId: VideoId): boolean => deleted.has(videoId),
+
+    /** Whether the reader doesn't know of a change. */
+    isNew: ({ videoId, lastSeq }: Change): boolean => {
+      if (deleted.has(videoId)) return false;
+      return lastSeq === undefined || lastSeq > (streams.get(videoId)?.lastSeq() ?? skipped.get(videoId) ?? 0);
+    },
+
+    /** The reader came after this change. */
+    skip: ({ videoId, lastSeq }: Change): void => {
+      if (lastSeq === undefined) deleted.add(videoId);
+      else skipped.set(videoId, lastSeq);
+    },
+
+    /** Nothing more is sent about this video. */
+    markDeleted: (videoId: VideoId): void => {
+      deleted.add(videoId);
+      streams.delete(videoId);
+    },
+
+    /** Forgets videos that have ended, and whose last change is too old to be found again. */
+    forgetAllBut: (changes: readonly Change[]): void => {
+      const recent = new Set(changes.map(({ videoId }) => videoId));
+      for (const [videoId, stream] of streams) if (stream.hasEnded() && !recent.has(videoId)) streams.delete(videoId);
+      for (const videoId of skipped.keys()) if (!recent.has(videoId)) skipped.delete(videoId);
+      for (const videoId of deleted) if (!recent.has(videoId)) deleted.delete(videoId);
+    },
+  };
+};

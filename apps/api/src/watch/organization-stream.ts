@@ -1,0 +1,72 @@
+import type { LiveMessage, OrganizationMessage, VideoMessage } from '@media/contracts';
+import type { VideoId } from '@media/core';
+import type { Change, NumberedEvent, VideoState } from '@media/database';
+import { createKnownVideos } from './known-videos.js';
+import { type Current, createVideoStream, type VideoStream } from './video-stream.js';
+
+type Options = {
+  stateOf(videoId: VideoId): Promise<VideoState | undefined>;
+  statesOf(videoIds: readonly VideoId[]): Promise<VideoState[]>;
+  snapshotOf(video: VideoState): Promise<VideoMessage & { progress: number }>;
+  /** The events of a video after a number. */
+  missedSince(videoId: VideoId, seq: number): Promise<NumberedEvent[]>;
+  send(message: OrganizationMessage): void;
+};
+
+/** What one reader receives about the videos of its organization. The first message about each is a snapshot. */
+export const createOrganizationStream = ({ stateOf, statesOf, snapshotOf, missedSince, send }: Options) => {
+  const known = createKnownVideos();
+
+  const current = async (videoId: VideoId): Promise<Current | undefined> => {
+    const video = await stateOf(videoId);
+    return video && { seq: video.eventSeq, data: await snapshotOf(video) };
+  };
+
+  const openStream = (videoId: VideoId): VideoStream =>
+    createVideoStream({
+      ...{ videoId, lastSeq: 0, missedSince, current },
+      send: ({ data }) => send({ videoId, ...data }),
+    });
+
+  const sendSnapshot = async (video: VideoState): Promise<VideoStream | undefined> => {
+    const { id: videoId, eventSeq } = video;
+    if (known.isDeleted(videoId)) return undefined;
+    const stream = known.streams.get(videoId) ?? openStream(videoId);
+    known.streams.set(videoId, stream);
+    stream.sendSnapshot(eventSeq, await snapshotOf(video));
+    return stream;
+  };
+
+  const sendDeleted = (videoId: VideoId): void => {
+    if (known.isDeleted(videoId)) return;
+    known.markDeleted(videoId);
+    send({ videoId, deleted: true });
+  };
+
+  return {
+    sendSnapshot,
+    skip: known.skip,
+    forgetAllBut: known.forgetAllBut,
+
+    receive: async (message: LiveMessage): Promise<void> => {
+      const { videoId, deleted } = message;
+      if (deleted) return sendDeleted(videoId);
+      const open = known.streams.get(videoId);
+      const video = open ? undefined : await stateOf(videoId);
+      const stream = open ?? (video && (await sendSnapshot(video)));
+      await stream?.receive(message);
+    },
+
+    /** Sends what the reader has missed of these changes. */
+    catchUp: async (changes: readonly Change[]): Promise<void> => {
+      const unknown: VideoId[] = [];
+      for (const { videoId, lastSeq } of changes.filter(known.isNew)) {
+        if (lastSeq === undefined) sendDeleted(videoId);
+        else if (known.streams.has(videoId)) await known.streams.get(videoId)?.catchUp(lastSeq);
+        else unknown.push(videoId);
+      }
+      for (const video of unknown.length > 0 ? await statesOf(unknown) : []) await sendSnapshot(video);
+    },
+  };
+};
+export type OrganizationStream = ReturnType<typeof createOrganizationStream>;
