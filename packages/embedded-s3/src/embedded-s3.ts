@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { limitConnections } from './http/connection-limit.js';
+import { CLIENT_LIMITS, type ClientLimits } from './http/data-rate.js';
 import { handleRequest, type ServerDeps } from './http/handle-request.js';
-import { PATIENCE, type Patience } from './http/pace.js';
 import { openStore } from './store/store.js';
 import { sweep, sweepParts } from './store/sweep.js';
 
@@ -20,7 +20,7 @@ export type EmbeddedS3Config = {
   /** What one address may have open at the same time; 1,000 unless told. */
   connectionsPerAddress?: number;
   /** How slow clients may be; what suits a mobile connection unless told. */
-  patience?: Patience;
+  clientLimits?: ClientLimits;
   /** Told of failures that are the server's own, such as a broken disk; they go to stderr otherwise. */
   onError?: (error: unknown) => void;
 };
@@ -36,9 +36,9 @@ const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 const CLOSE_GRACE_MS = 5_000;
 
 const createHttpServer = (deps: ServerDeps): Server => {
-  const { headersMs } = deps.patience;
+  const { headersMs } = deps.clientLimits;
   const server = createServer({
-    requestTimeout: 0, // an upload may take hours: its pace is watched instead
+    requestTimeout: 0, // an upload may take hours: its data rate is watched instead
     headersTimeout: headersMs,
     connectionsCheckingInterval: Math.ceil(headersMs / 4),
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
@@ -80,8 +80,8 @@ export const createEmbeddedS3 = async (config: EmbeddedS3Config): Promise<Embedd
   const onError = config.onError ?? ((error: unknown) => console.error(error));
   const store = await openStore(config.dataDir);
   await sweep(store);
-  const { corsOrigins = [], patience = PATIENCE, connectionsPerAddress = CONNECTIONS_PER_ADDRESS } = config;
-  const server = createHttpServer({ store, keys: config, corsOrigins, patience, onError });
+  const { corsOrigins = [], clientLimits = CLIENT_LIMITS, connectionsPerAddress = CONNECTIONS_PER_ADDRESS } = config;
+  const server = createHttpServer({ store, keys: config, corsOrigins, clientLimits, onError });
   limitConnections(server, connectionsPerAddress, (address) =>
     onError(`${address} has ${connectionsPerAddress} connections: more are refused (S3_CONNECTIONS_PER_ADDRESS)`),
   );

@@ -4,8 +4,8 @@ import { readBucket } from '../buckets/bucket-record.js';
 import { type Keys, verifyRequest } from '../sigv4/verify-request.js';
 import type { Store } from '../store/store.js';
 import { corsHeaders, defaultRules } from './cors.js';
+import { type ClientLimits, watchDataRate } from './data-rate.js';
 import { type Exchange, joinHeaders, withHoisted } from './exchange.js';
-import { type Patience, watchPace } from './pace.js';
 import { parseTarget, queryValue, type RequestTarget } from './request-target.js';
 import { sendEmpty, sendError } from './respond.js';
 import { findOperation } from './route.js';
@@ -16,7 +16,7 @@ export type ServerDeps = {
   store: Store;
   keys: Keys;
   corsOrigins: readonly string[];
-  patience: Patience;
+  clientLimits: ClientLimits;
   /** Told of what is nobody's fault but ours. */
   onError(error: unknown): void;
 };
@@ -128,9 +128,9 @@ const refuse = (
 };
 
 /** A client that sends too slowly is told so where it still can be; its body ends with the connection, unfinished. */
-const endSlowClients = ({ patience }: ServerDeps, incoming: Incoming, requestId: string): void => {
+const endSlowClients = ({ clientLimits }: ServerDeps, incoming: Incoming, requestId: string): void => {
   const { request, response } = incoming;
-  watchPace(incoming, patience, {
+  watchDataRate(incoming, clientLimits, {
     sending: () => {
       if (response.headersSent) return void request.socket.destroy();
       response.setHeader('connection', 'close');

@@ -19,7 +19,7 @@ import { KEYS } from '../start-test-server.fixture.js';
 const Bucket = 'slow';
 const MIB = 1024 ** 2;
 /** The windows of production take minutes; what is judged in them is the same. */
-const PATIENCE = { headersMs: 500, minBytesPerSecond: 1_000, sendingWindowMs: 500, readingWindowMs: 1_000 };
+const CLIENT_LIMITS = { headersMs: 500, minBytesPerSecond: 1_000, sendingWindowMs: 500, readingWindowMs: 1_000 };
 const TRICKLE_MS = 20;
 const PLACE = { ...KEYS, region: 'us-east-1', port: 0, host: '127.0.0.1' };
 
@@ -33,14 +33,14 @@ let server: EmbeddedS3;
 let client: S3Client;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  // By a server with the patience of production: this process may be held up for longer than half a second.
+  // By a server with the limits of production: this process may be held up for longer than half a second.
   const patient = await createEmbeddedS3({ ...PLACE, dataDir });
   const filler = clientOf(patient);
   await filler.send(new CreateBucketCommand({ Bucket }));
   await filler.send(new PutObjectCommand({ Bucket, Key: 'large', Body: Buffer.alloc(64 * MIB) }));
   filler.destroy();
   await patient.close();
-  server = await createEmbeddedS3({ ...PLACE, dataDir, patience: PATIENCE });
+  server = await createEmbeddedS3({ ...PLACE, dataDir, clientLimits: CLIENT_LIMITS });
   client = clientOf(server);
 });
 afterAll(async () => {
@@ -128,8 +128,8 @@ const connectionsTo = (port: number, from: number): number =>
 
 test('a client that takes its time, and yet comes forward, sends and reads all of it', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  const patience = { ...PATIENCE, headersMs: 10_000, sendingWindowMs: 3_000, readingWindowMs: 10_000 };
-  const steady = await createEmbeddedS3({ ...PLACE, dataDir: dir, patience });
+  const clientLimits = { ...CLIENT_LIMITS, headersMs: 10_000, sendingWindowMs: 3_000, readingWindowMs: 10_000 };
+  const steady = await createEmbeddedS3({ ...PLACE, dataDir: dir, clientLimits });
   const own = clientOf(steady);
   await own.send(new CreateBucketCommand({ Bucket }));
   const Body = Buffer.alloc(MIB, 'a');

@@ -10,8 +10,8 @@ import { checkWrite } from '../objects/put-object.js';
 import { type ObjectMeta, writeMeta } from '../store/object-file.js';
 import { objectPath, openStoreAside, readObjectMeta } from '../store/store.js';
 import { joinedChecksum } from './joined-checksum.js';
+import { keepUsedParts } from './keep-used-parts.js';
 import { readParts, type StoredPart } from './list-parts.js';
-import { settleParts } from './settle-parts.js';
 import { requireOpenUpload, type Upload } from './upload-record.js';
 import { matchParts, parseWantedParts, requireChecksums, type WantedPart } from './wanted-parts.js';
 
@@ -75,7 +75,7 @@ const alreadyMade = ({ store, bucket, key }: Exchange, uploadId: string): Promis
   return store.locks.run(path, async () => {
     const current = await readObjectMeta(path);
     if (current?.manifest?.uploadId !== uploadId) return undefined;
-    await settleParts(store, current.manifest); // the disk may have failed just there, the first time
+    await keepUsedParts(store, current.manifest); // the disk may have failed just there, the first time
     return current;
   });
 };

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { requireBucket } from '../buckets/bucket-record.js';
-import { settleParts } from '../multipart/settle-parts.js';
+import { keepUsedParts } from '../multipart/keep-used-parts.js';
 import type { Manifest, ObjectMeta } from '../store/object-file.js';
 import { bucketFolder, type ObjectRef, objectPath, objectsFolder, readObjectMeta, type Store } from '../store/store.js';
 import { type Aside, removeEmptyFolders } from '../store/write-aside.js';
@@ -23,7 +23,7 @@ export const publishObject = (store: Store, ref: ObjectRef, publication: Publica
     const current = await readObjectMeta(path);
     check(current);
     await aside.publish(path);
-    if (manifest) await settleParts(store, manifest);
+    if (manifest) await keepUsedParts(store, manifest);
     await discardParts(store, current, manifest);
   };
   return store.locks.share(bucketFolder(store, ref.bucket), async () => {

@@ -1,7 +1,7 @@
 import { opendir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBucket } from '../buckets/bucket-record.js';
-import { settleParts } from '../multipart/settle-parts.js';
+import { keepUsedParts } from '../multipart/keep-used-parts.js';
 import { readRecordIn, readUpload, type Upload } from '../multipart/upload-record.js';
 import { removeFolder } from './part-folders.js';
 import { objectPath, readObjectMeta, type Store, uploadFolder } from './store.js';
@@ -14,7 +14,7 @@ const isOpenIn = async (store: Store, upload: Upload | undefined): Promise<boole
 export const sweepUpload = async (store: Store, uploadId: string): Promise<void> => {
   const upload = await readUpload(store, uploadId);
   const object = upload && (await readObjectMeta(objectPath(store, upload)));
-  if (object?.manifest?.uploadId === uploadId) return settleParts(store, object.manifest);
+  if (object?.manifest?.uploadId === uploadId) return keepUsedParts(store, object.manifest);
   if (!(await isOpenIn(store, upload))) await removeFolder(uploadFolder(store, uploadId), store.tempFolder);
 };
 

@@ -19,7 +19,7 @@ const namesIn = async (folder: string): Promise<string[] | undefined> => {
  * Moves the parts of an object that has just been published from the uploads to the parts of objects, without those
  * that it does not use. Done already is fine: a start repeats it where a crash came in between.
  */
-export const settleParts = async (store: Store, { uploadId, parts }: Manifest): Promise<void> => {
+export const keepUsedParts = async (store: Store, { uploadId, parts }: Manifest): Promise<void> => {
   const folder = uploadFolder(store, uploadId);
   const names = await namesIn(folder);
   if (!names) return;

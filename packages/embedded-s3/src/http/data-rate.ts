@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** How slowly a client may send and read. Each window is judged by itself. */
-export type Patience = {
+export type ClientLimits = {
   /** For all headers of a request. */
   headersMs: number;
   /** A body must come, and an answer must go, with this many bytes a second on average over a window. */
@@ -12,7 +12,7 @@ export type Patience = {
 };
 
 /** A twentieth of a slow mobile connection: those who send less hold a connection and no more. */
-export const PATIENCE: Patience = {
+export const CLIENT_LIMITS: ClientLimits = {
   headersMs: 20_000,
   minBytesPerSecond: 1_000,
   sendingWindowMs: 30_000,
@@ -20,7 +20,7 @@ export const PATIENCE: Patience = {
 };
 
 /** Whether so few bytes in so long are too few. Pure. */
-export const isTooSlow = (bytes: number, elapsedMs: number, { minBytesPerSecond }: Patience): boolean =>
+export const isTooSlow = (bytes: number, elapsedMs: number, { minBytesPerSecond }: ClientLimits): boolean =>
   bytes * 1_000 < minBytesPerSecond * elapsedMs;
 
 type Measure = {
@@ -32,11 +32,15 @@ type Measure = {
 };
 
 /** Calls `onTooSlow` at the end of a window in which too little moved; the function that it returns stops that. */
-const judge = ({ windowMs, bytes, isWaiting }: Measure, patience: Patience, onTooSlow: () => void): (() => void) => {
+const judge = (
+  { windowMs, bytes, isWaiting }: Measure,
+  clientLimits: ClientLimits,
+  onTooSlow: () => void,
+): (() => void) => {
   let before = { bytes: bytes(), atMs: performance.now() };
   const timer = setInterval(() => {
     const now = { bytes: bytes(), atMs: performance.now() };
-    if (isWaiting() && isTooSlow(now.bytes - before.bytes, now.atMs - before.atMs, patience)) onTooSlow();
+    if (isWaiting() && isTooSlow(now.bytes - before.bytes, now.atMs - before.atMs, clientLimits)) onTooSlow();
     before = now;
   }, windowMs);
   timer.unref();
@@ -44,24 +48,24 @@ const judge = ({ windowMs, bytes, isWaiting }: Measure, patience: Patience, onTo
 };
 
 /** Ends who sends the body of a request, or reads the answer to it, so slowly that it only holds the connection. */
-export const watchPace = (
+export const watchDataRate = (
   { request, response }: { request: IncomingMessage; response: ServerResponse },
-  patience: Patience,
+  clientLimits: ClientLimits,
   onTooSlow: { sending(): void; reading(): void },
 ): void => {
   const { socket } = request;
   const sending = {
-    windowMs: patience.sendingWindowMs,
+    windowMs: clientLimits.sendingWindowMs,
     bytes: () => socket.bytesRead,
     isWaiting: () => !request.complete && request.readableLength < request.readableHighWaterMark,
   };
   const reading = {
-    windowMs: patience.readingWindowMs,
+    windowMs: clientLimits.readingWindowMs,
     bytes: () => socket.bytesWritten - socket.writableLength,
     isWaiting: () => socket.writableLength > 0,
   };
-  const stopSending = judge(sending, patience, onTooSlow.sending);
-  const stopReading = judge(reading, patience, onTooSlow.reading);
+  const stopSending = judge(sending, clientLimits, onTooSlow.sending);
+  const stopReading = judge(reading, clientLimits, onTooSlow.reading);
   request.once('close', stopSending);
   response.once('close', stopReading);
 };
