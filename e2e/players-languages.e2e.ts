@@ -8,7 +8,7 @@ import { WIDE } from './support/screens.ts';
 import { openVisitor } from './support/visitor.ts';
 
 const SECONDS = 12;
-const JOINT = 4;
+const BOUNDARY_SECONDS = 4;
 const ENGLISH_HERTZ = 440;
 const GERMAN_HERTZ = 880;
 
@@ -47,11 +47,11 @@ test.each(PLAYERS)('%s lists both languages by its %s, and changes between them 
 
   const offBy = async (hertz: number) => Math.abs((await audioTracks.hear(hertz)) - hertz);
   await audioTracks.listen();
-  await audioTracks.playFrom(JOINT - 1.5);
+  await audioTracks.playFrom(BOUNDARY_SECONDS - 1.5);
   expect(await offBy(ENGLISH_HERTZ)).toBeLessThan(10);
   await audioTracks.choose('de');
   expect(await offBy(GERMAN_HERTZ)).toBeLessThan(10);
-  await audioTracks.playTo(JOINT + 0.7);
+  await audioTracks.playTo(BOUNDARY_SECONDS + 0.7);
   expect(await offBy(GERMAN_HERTZ)).toBeLessThan(10);
   expect((await inMenu()).map(({ isOn }) => isOn)).toEqual([false, true]);
   expect((await player.state()).errors).toEqual([]);
@@ -65,7 +65,7 @@ test('the player of our own pages has a menu of both, and what is chosen in it i
   await page.getByRole('button', { name: 'Sound: Deutsch' }).waitFor();
   const audioTracks = audioTracksOf(page);
   await audioTracks.listen();
-  await audioTracks.playFrom(JOINT - 1.5);
+  await audioTracks.playFrom(BOUNDARY_SECONDS - 1.5);
   expect(Math.abs((await audioTracks.hear(GERMAN_HERTZ)) - GERMAN_HERTZ)).toBeLessThan(10);
   await page.getByRole('button', { name: 'Sound: Deutsch' }).click();
   await page.getByRole('menuitemradio', { name: 'English' }).click();

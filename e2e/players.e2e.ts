@@ -34,22 +34,22 @@ const off = ({ seconds, number }: ShownFrame): number =>
 
 describe('a video of 25 s', () => {
   const links = { hlsUrl: '', dashUrl: '' };
-  let joints: number[] = [];
+  let boundaries: number[] = [];
   beforeAll(async () => {
     const id = await upload(await numberedClip({ seconds: SECONDS, size: '854x480', rate: RATE }));
     await until(id, 'completed');
     Object.assign(links, await client.videos.playbackToken(id));
     const { variants } = readMultivariant(await (await fetch(links.hlsUrl)).text(), links.hlsUrl);
     const list = variants[0]?.uri ?? '';
-    joints = readMedia(await (await fetch(list)).text(), list).starts;
+    boundaries = readMedia(await (await fetch(list)).text(), list).starts;
   });
 
   test.each(PLAYERS)(
-    '%s plays by its %s through the first joint, seeks across all, and shows the right frames',
+    '%s plays by its %s through the first boundary, seeks across all, and shows the right frames',
     async (name, link) => {
       await using player = await scene.open(name);
       await player.load(links[link]);
-      expect(joints[1]).toBe(4);
+      expect(boundaries[1]).toBe(4);
       const played = await player.play(2.9, 5.1);
       const numbers = played.map(({ number }) => number);
       expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
@@ -59,8 +59,8 @@ describe('a video of 25 s', () => {
       expect(audioBytes).toBeGreaterThan(2_000);
       expect(waits).toBe(0);
 
-      // Two frames before a joint Chromium would be content with the key frame behind it, if that is all that is loaded.
-      const around = joints.slice(1).flatMap((joint) => [joint + 1.5 / RATE, joint - 2.5 / RATE]);
+      // Two frames before a boundary Chromium would be content with the key frame behind it, if that is all that is loaded.
+      const around = boundaries.slice(1).flatMap((boundary) => [boundary + 1.5 / RATE, boundary - 2.5 / RATE]);
       const shown: ShownFrame[] = [];
       for (const seconds of [...around.toReversed(), SECONDS - 0.5 / RATE, 0.5 / RATE])
         shown.push(await player.show(seconds));

@@ -136,7 +136,7 @@ test('the store is away for a moment: the step is tried again, and followers are
   await scene.running(job, 'encode');
   way.cut();
   await until(async () => (await encodes(scene, job)).includes('failed') || undefined);
-  way.mend();
+  way.repair();
   await expectOneVersion(scene, job);
   expect(await scene.events(job)).toContainEqual(
     expect.objectContaining({

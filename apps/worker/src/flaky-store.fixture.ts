@@ -25,7 +25,7 @@ export const openFlakyWay = async (endpoint: string) => {
       isCut = true;
       for (const socket of open) socket.resetAndDestroy();
     },
-    mend: (): void => {
+    repair: (): void => {
       isCut = false;
     },
     close: (): void => {

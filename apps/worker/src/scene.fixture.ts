@@ -35,7 +35,7 @@ import {
 } from '@media/testkit';
 
 const WORKER = resolve(import.meta.dirname, '../dist/main.js');
-const PATIENCE_MS = 90_000;
+const TIMEOUT_MS = 90_000;
 
 export type Job = { organizationId: OrganizationId; videoId: VideoId; actor: Actor };
 
@@ -177,7 +177,7 @@ const addVideo = async (database: Database, store: Store, path: string, recipe: 
 };
 
 /** Asks again and again until there is an answer; throws when none came in time. */
-export const until = async <T>(ask: () => Promise<T | undefined>, withinMs = PATIENCE_MS, everyMs = 50): Promise<T> => {
+export const until = async <T>(ask: () => Promise<T | undefined>, withinMs = TIMEOUT_MS, everyMs = 50): Promise<T> => {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const answer = await ask();

@@ -35,7 +35,7 @@ const outageInFetch = async (worksOn: boolean, afterLeaseMs = 0) => {
       way.cut();
       const lost = once(signal, 'abort').then(async () => {
         if (afterLeaseMs > 0) await sleep(afterLeaseMs);
-        way.mend();
+        way.repair();
       });
       if (worksOn) {
         await lost;

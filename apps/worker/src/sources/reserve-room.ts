@@ -7,7 +7,7 @@ export type RoomOptions = {
   dir: string;
   cacheBytes: number;
   /** How long to wait for room that sources in use hold. */
-  patienceMs?: number;
+  timeoutMs?: number;
   /** Free bytes of the disk. */
   free?: () => Promise<number>;
 };
@@ -16,16 +16,11 @@ export type RoomOptions = {
 export type Reservation = Disposable & { arrived(sizeBytes: number): void };
 
 /** The longest an encode usually keeps its source; then another worker may have more room. */
-const PATIENCE_MS = 10 * 60_000;
+const TIMEOUT_MS = 10 * 60_000;
 const ASK_AGAIN_MS = 500;
 
 /** Gives out the room of the cache, so that downloads at the same time do not count on the same bytes. */
-export const reserveRoom = ({
-  dir,
-  cacheBytes,
-  patienceMs = PATIENCE_MS,
-  free = () => freeBytes(dir),
-}: RoomOptions) => {
+export const reserveRoom = ({ dir, cacheBytes, timeoutMs = TIMEOUT_MS, free = () => freeBytes(dir) }: RoomOptions) => {
   const underWay = new Set<{ sizeBytes: number; toComeBytes: number }>();
   const sum = (of: 'sizeBytes' | 'toComeBytes') => [...underWay].reduce((total, entry) => total + entry[of], 0);
   let turn: Promise<unknown> = Promise.resolve();
@@ -58,7 +53,7 @@ export const reserveRoom = ({
   return {
     /** Waits while sources in use hold the room. Throws DISK_FULL when there is none, or none in time. */
     forDownload: async (sizeBytes: number, signal: AbortSignal): Promise<Reservation> => {
-      const deadline = performance.now() + patienceMs;
+      const deadline = performance.now() + timeoutMs;
       for (;;) {
         const got = await take(sizeBytes, sizeBytes);
         if ('arrived' in got) return got;

@@ -56,7 +56,7 @@ test('a source of several ranges arrives byte for byte, once for two who ask at 
 test('room is made by what was used longest ago, never by what is in use', async () => {
   const [a, b, c] = await Promise.all(['a', 'b', 'c'].map((key) => put(key, randomBytes(MIB))));
   if (!a || !b || !c) throw new Error('not stored');
-  const sources = await cache(2 * MIB, { patienceMs: 0 });
+  const sources = await cache(2 * MIB, { timeoutMs: 0 });
   await using inUse = await sources.open(a, { signal });
   await (await sources.open(b, { signal }))[Symbol.asyncDispose]();
   await using third = await sources.open(c, { signal });
@@ -97,7 +97,7 @@ test('a disk that runs full is left two gibibytes, by letting old sources go or 
 
 test('a copy made here is kept if there is room, and is no failure if there is none', async () => {
   const source = await put('copy', randomBytes(MIB));
-  const sources = await cache(MIB, { patienceMs: 0 });
+  const sources = await cache(MIB, { timeoutMs: 0 });
   const copy = join(sources.root, 'copy');
   writeFileSync(copy, randomBytes(MIB));
   await using inUse = await sources.open(source, { signal });

@@ -5,7 +5,7 @@ import type { JobMedia, JobObject, JobOutput } from '@media/database';
 import { sumParts, WHOLE } from '@media/media';
 import type { ObjectStore } from '@media/storage';
 import type { Finding } from '../outputs/findings.js';
-import { mapSome } from './map-some.js';
+import { mapConcurrently } from './map-concurrently.js';
 
 type Reading = { store: Pick<ObjectStore, 'get' | 'head'>; signal: AbortSignal };
 type Stored = Pick<JobObject, 'taskId' | 'key' | 'sizeBytes'>;
@@ -19,10 +19,10 @@ export const checkContents = async (
   { objects, outputs }: JobMedia,
   sums: readonly FileSum[],
 ): Promise<Finding[]> => {
-  const ofObjects = await mapSome(objects, (object) =>
+  const ofObjects = await mapConcurrently(objects, (object) =>
     readStored(reading, object, (body) => checkObject(object, body)),
   );
-  const ofOutputs = await mapSome(outputs, (output) =>
+  const ofOutputs = await mapConcurrently(outputs, (output) =>
     readStored(reading, output, (body) => checkFile(output, body, sums)),
   );
   return [...ofObjects, ...ofOutputs].flat();

@@ -108,7 +108,7 @@ test('what is as it should be passes at once, for less than it cost to make', as
   expect(cpuOf('verify')).toBeLessThan(cpuOf('encode'));
 });
 
-test('a byte that changed in a segment at a joint is found, and its chunk alone is made again, byte by byte as it was', async () => {
+test('a byte that changed in a segment at a boundary is found, and its chunk alone is made again, byte by byte as it was', async () => {
   const object = await find('video', 0, 1);
   const good = await scene.store.getBytes(object.key);
   await flipByteIn(object, 0);
@@ -125,7 +125,7 @@ test('a byte that changed in a segment at a joint is found, and its chunk alone 
   expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
 });
 
-test('so are one on the other side of the joint, one far from it, because all of every object is read, and one in audio, though its task would keep what it has published', async () => {
+test('so are one on the other side of the boundary, one far from it, because all of every object is read, and one in audio, though its task would keep what it has published', async () => {
   await flipByteIn(await find('video', 1, 0), -1);
   await flipByteIn(await find('video', 0, 1), -1);
   const audio = await find('audio', 0, 0);

@@ -9,20 +9,20 @@ import { checkContents } from './check-contents.js';
 import { checkDownloads } from './check-downloads.js';
 import { damagedChunks } from './damaged-chunks.js';
 import { decodeExcerpts } from './decode-excerpts.js';
-import { mapSome } from './map-some.js';
+import { mapConcurrently } from './map-concurrently.js';
 import { readExcerpt } from './read-excerpt.js';
 
 /**
  * The gate before `completed`: looks at what was published, in the store. First what the rows say, then that the store has
- * all of it, byte by byte, then video and audio at the joints and a sample of the others. Whatever is wrong is made
+ * all of it, byte by byte, then video and audio at the boundaries and a sample of the others. Whatever is wrong is made
  * again. @throws VerificationError
  */
 export const verifyOutputs: Step<'verify'> = async ({ store, mediaRows }, context) => {
   const { task, signal } = context;
   const plan = planOf(task);
   const media = await mediaRows.ofJob(task.organizationId, task.jobId);
-  const told = { damaged: damagedChunks(plan, task.results), audioEnds: audioEnds(task) };
-  const { tracks, faults } = checkRows(plan, media.objects, told);
+  const reported = { damaged: damagedChunks(plan, task.results), audioEnds: audioEnds(task) };
+  const { tracks, faults } = checkRows(plan, media.objects, reported);
   throwOnFindings(faults.map(toFinding));
   throwOnFindings(await checkContents({ store, signal }, media, sumsOf(task)));
   throwOnFindings([
@@ -65,13 +65,15 @@ const checkBytes = async (
     codec: video?.codec,
     isCopied: ({ track }: { track: JobTrack<JobObject> }) => isCopied(track),
   };
-  // Another try looks at other segments besides the joints.
+  // Another try looks at other segments besides the boundaries.
   const excerpts = chooseExcerpts(tracks, { seed: `${task.job.planHash} ${task.epoch}`, isCopied });
   const batches = batchExcerpts(excerpts, renditionOf);
   const reading = { store, signal, inits: new Map<string, Uint8Array>() };
   const findings: Finding[] = [];
   for (const [index, batch] of batches.entries()) {
-    const excerpts = await mapSome(batch, (excerpt) => readExcerpt(reading, excerpt, renditionOf(excerpt.track)));
+    const excerpts = await mapConcurrently(batch, (excerpt) =>
+      readExcerpt(reading, excerpt, renditionOf(excerpt.track)),
+    );
     findings.push(...excerpts.flatMap((excerpt) => excerpt.findings));
     const good = excerpts.flatMap(({ read, findings }) => (findings.length === 0 ? [read] : []));
     findings.push(...(await decodeExcerpts(decoding, good)));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { copyRulesOf } from '../plan/fit-to-copy.js';
+import { copyRulesOf } from '../plan/decide-copy.js';
 import { H264 } from './h264.js';
 import { VIDEO_CODECS, videoCodecName, videoCodecOf } from './index.js';
 

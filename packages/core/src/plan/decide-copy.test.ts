@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { H264 } from '../codecs/h264.js';
-import { copyRulesOf } from './fit-to-copy.js';
+import { copyRulesOf } from './decide-copy.js';
 import { collectTimeline, type FrameTimeline, type VideoPacket } from './frame-timeline.js';
 import { makePlan } from './make-plan.js';
 import { audioStream, sourceProbe, totalWeight, videoOf, videoStream } from './plan.fixture.js';

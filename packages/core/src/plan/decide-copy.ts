@@ -110,7 +110,7 @@ export const copyRulesOf = ({ copyRules }: Pick<VideoCodec, 'copyRules'>): CopyR
 ];
 
 /** Whether the source's own video may be the largest rendition, bit by bit, and which rule said so. */
-export const fitToCopy = (facts: CopyFacts): CopyDecision => {
+export const decideCopy = (facts: CopyFacts): CopyDecision => {
   const broken = copyRulesOf(facts.codec).find((rule) => !rule.isMet(facts));
   if (broken) return { copied: false, rule: broken.name, because: broken.because };
   return { copied: true, rule: 'fit', because: 'it is already what the largest rendition would be' };

@@ -1,7 +1,7 @@
 import { videoCodecOf } from '../codecs/index.js';
 import { AppError } from '../errors.js';
 import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js';
-import { fitToCopy } from './fit-to-copy.js';
+import { decideCopy } from './decide-copy.js';
 import type { FrameTimeline } from './frame-timeline.js';
 import { holdLastFrame } from './hold-last-frame.js';
 import { mayReorder } from './may-reorder.js';
@@ -22,7 +22,7 @@ export type PlanOptions = {
   limits?: PlanLimits;
   /** Chunks that the workers could encode at the same time; one if nobody knows. */
   encodeSlots?: number;
-  /** Makes short videos many chunks: good for nothing but to look at joints closely. */
+  /** Makes short videos many chunks: good for nothing but to look at boundaries closely. */
   maxChunkSeconds?: number;
 };
 
@@ -88,7 +88,7 @@ const planVideo = (
   const seekable = probe.seekable && timeline.missingCount === 0;
   const planned = planRenditions(video, recipe.video, frames.frameRate);
   // By the source's own length: a last frame that is held makes no group too long to seek in, and no bitrate lower.
-  const copy = fitToCopy({ probe, video, timeline, frames: shown, recipe: recipe.video, best: planned[0], codec });
+  const copy = decideCopy({ probe, video, timeline, frames: shown, recipe: recipe.video, best: planned[0], codec });
   const chunks = planChunks(frames, timeline, {
     startSeconds: probe.startSeconds,
     seekable,

@@ -8,7 +8,7 @@ type Attack = { ffmpegPath: string; scratchDir: string; sandbox: Pick<Sandbox, '
 type Scene = Attack & { workDir: string; canary: string; outside: string };
 
 const LIMITS = { cpuSeconds: 30, fileBytes: 2 ** 26 };
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /**
  * Lets ffmpeg itself play the attacker inside the sandbox and names what it could do.
@@ -120,7 +120,7 @@ const ffmpeg = async ({ ffmpegPath, sandbox, workDir }: Scene, args: readonly st
   const call = { program: ffmpegPath, args: ['-nostdin', '-v', 'error', ...args], inputs: [], workDir, limits: LIMITS };
   try {
     const child = await spawnConfined(sandbox, call);
-    const timer = setTimeout(child.kill, PATIENCE_MS);
+    const timer = setTimeout(child.kill, TIMEOUT_MS);
     child.stderr.resume();
     const stdout = await collect(child.stdout);
     const { exitCode } = await child.exited;

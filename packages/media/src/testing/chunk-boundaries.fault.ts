@@ -1,7 +1,7 @@
 import { RECIPES, type Recipe } from '@media/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeClip } from './numbered-clip.harness.js';
-import { compareJoints } from './ssim.harness.js';
+import { compareAtBoundaries } from './ssim.harness.js';
 import { openStudio } from './studio.harness.js';
 
 const recipe: Recipe = {
@@ -26,12 +26,12 @@ afterAll(() => studio[Symbol.asyncDispose]());
 it.each([
   ['detail that grows', { rate: '30000/1001' }],
   ['noise that takes all bits there are', { rate: '25', filters: 'noise=alls=12:allf=t' }],
-])('around its joints, video of %s looks as if it were encoded in one piece', async (_, options) => {
+])('around its boundaries, video of %s looks as if it were encoded in one piece', async (_, options) => {
   const clip = await makeClip(studio, 'natural.mp4', {
     ...{ scene: 'mandelbrot=maxiter=300:', seconds: 14, ...options },
     output: ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '12', '-bf', '3', '-g', '50'],
   });
-  const { joints, worst } = await compareJoints(studio, clip, recipe, 8);
-  expect(joints).toBe(2);
+  const { boundaries, worst } = await compareAtBoundaries(studio, clip, recipe, 8);
+  expect(boundaries).toBe(2);
   expect(worst).toBeGreaterThan(-0.001);
 });

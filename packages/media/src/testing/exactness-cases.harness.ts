@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { JOINTS, ROWS, type Row, recipe, SECONDS, x264 } from './exactness-rows.harness.js';
+import { ROWS, type Row, recipe, SECONDS, SHORT_CHUNKS, x264 } from './exactness-rows.harness.js';
 import { type Expected, expectExact } from './expect-exact.harness.js';
 import { makeClip, readEntry, type Studio } from './numbered-clip.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
@@ -46,11 +46,11 @@ export const testExactness = ({ encoded, copied }: { encoded: readonly Case[]; c
   };
   const process = (source: string, copy: boolean): Promise<Processed> => {
     count += 1;
-    return processClip(studio.runner, source, join(studio.dir, `job${count}`), recipe(copy), JOINTS);
+    return processClip(studio.runner, source, join(studio.dir, `job${count}`), recipe(copy), SHORT_CHUNKS);
   };
 
   it.each(encoded)(
-    '$name: all frames at their times, through all joints, in step with the audio',
+    '$name: all frames at their times, through all boundaries, in step with the audio',
     async ({ name, row }) => {
       const source = await sourceOf(name, row);
       const processed = await process(source, false);

@@ -1,9 +1,9 @@
 import { RECIPES, type Recipe } from '@media/core';
 import type { Expected } from './expect-exact.harness.js';
 
-/** Two chunk joints and a segment joint between them, at 4, 12 and 8 s. */
+/** Two chunk boundaries and a segment boundary between them, at 4, 12 and 8 s. */
 export const SECONDS = 14;
-export const JOINTS = { maxChunkSeconds: 8 };
+export const SHORT_CHUNKS = { maxChunkSeconds: 8 };
 
 export const recipe = (copy: boolean): Recipe => ({
   ...RECIPES.stream,

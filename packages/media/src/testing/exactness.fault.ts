@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectExact } from './expect-exact.harness.js';
 import { makeClip } from './numbered-clip.harness.js';
 import { processClip } from './process-clip.harness.js';
-import { compareJoints } from './ssim.harness.js';
+import { compareAtBoundaries } from './ssim.harness.js';
 import { openStudio } from './studio.harness.js';
 
 const HOURS = 3;
@@ -26,7 +26,7 @@ const encodeAs = (shortSide: number, longSide: number): Recipe => ({
   },
 });
 
-it('three hours in which nothing but the number moves: every frame at its time, through all joints, in step with the audio', async () => {
+it('three hours in which nothing but the number moves: every frame at its time, through all boundaries, in step with the audio', async () => {
   const clip = {
     ...{ size: '152x72', rate: String(RATE), seconds: HOURS * 3600, bits: 19, scene: 'color=gray:', audio: true },
     output: ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '250'],
@@ -41,14 +41,14 @@ it('three hours in which nothing but the number moves: every frame at its time, 
   await expectExact(studio, source, processed, { clip, numbers: Array.from({ length: FRAMES }, (_, frame) => frame) });
 }, 1_800_000);
 
-it('video of 1080 lines in all its sizes looks around joints as if it were encoded in one piece', async () => {
+it('video of 1080 lines in all its sizes looks around boundaries as if it were encoded in one piece', async () => {
   const source = await makeClip(studio, 'large.mp4', {
     ...{ size: '1920x1080', rate: '25', seconds: 14, scene: 'mandelbrot=maxiter=100:' },
     output: ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '14', '-bf', '3', '-g', '50'],
   });
   const { video } = RECIPES.stream;
   const recipe: Recipe = { ...RECIPES.stream, outputs: ['hls'], ...(video && { video: { ...video, copy: false } }) };
-  const { joints, worst } = await compareJoints(studio, source, recipe, 8);
-  expect(joints).toBe(2);
+  const { boundaries, worst } = await compareAtBoundaries(studio, source, recipe, 8);
+  expect(boundaries).toBe(2);
   expect(worst).toBeGreaterThan(-0.001);
 }, 1_800_000);

@@ -44,7 +44,7 @@ export const expectExact = async (
   return measured;
 };
 
-/** By what is told of them, every segment begins where the one before ended, over joints as well, and all share one init segment. */
+/** By what is told of them, every segment begins where the one before ended, over boundaries as well, and all share one init segment. */
 export const expectSeamless = ({ chunks }: Pick<Processed, 'chunks'>): void => {
   for (const rendition of chunks) {
     expect(new Set(rendition.map(({ init }) => init.sha256)).size).toBe(1);

@@ -9,7 +9,7 @@ export type Shown = {
   numbers: number[];
   times: number[];
   timescale: number;
-  /** Samples that are not decoded right after the one before has ended, joints of segments and chunks included. */
+  /** Samples that are not decoded right after the one before has ended, boundaries of segments and chunks included. */
   holes: number;
 };
 

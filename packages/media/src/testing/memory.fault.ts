@@ -14,7 +14,7 @@ const SMALL_BYTES = 500e6;
 const LARGE_BYTES = 2.2e9;
 const MOST_THREADS = 16;
 const HOUR = 3600;
-const PATIENCE = 3_600_000;
+const TIMEOUT_MS = 3_600_000;
 
 /** The generator of files behind bug reports (`make.sh FOLDER`). They are not part of the project; CI has them beside it. */
 const CASES = resolve(process.env.CASES ?? join(import.meta.dirname, '../../../../../shared/cases'));
@@ -77,7 +77,7 @@ test.each(GAPS)(
     expect(await failureOf(name, path)).toBe(failure);
     expect(above(SMALL_BYTES, [name])).toEqual([]);
   },
-  PATIENCE,
+  TIMEOUT_MS,
 );
 
 const LARGE: [name: string, output: string[]][] = [
@@ -103,7 +103,7 @@ test.each(LARGE)(
       expect(above(LARGE_BYTES, [file])).toEqual([]);
     }
   },
-  PATIENCE,
+  TIMEOUT_MS,
 );
 
 test(
@@ -121,5 +121,5 @@ test(
     expect(measured(files).size).toBeGreaterThan(25);
     expect(above(SMALL_BYTES, files)).toEqual([]);
   },
-  PATIENCE,
+  TIMEOUT_MS,
 );

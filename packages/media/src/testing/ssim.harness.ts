@@ -5,30 +5,30 @@ import { expect } from 'vitest';
 import type { Studio } from './numbered-clip.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
 
-/** Frames before and after a joint that are looked at: longer than any reordering, shorter than the look-ahead of the encoder. */
+/** Frames before and after a boundary that are looked at: longer than any reordering, shorter than the look-ahead of the encoder. */
 const AROUND = 8;
 
 /**
- * Encodes a source in chunks and, with the same settings, in one piece, and resolves with the worst that the joints of chunks cost in
- * any rendition: how far the lowest SSIM around a joint lies below the lowest that the whole encoding has there (negative: below).
+ * Encodes a source in chunks and, with the same settings, in one piece, and resolves with the worst that the boundaries of chunks cost in
+ * any rendition: how far the lowest SSIM around a boundary lies below the lowest that the whole encoding has there (negative: below).
  */
-export const compareJoints = async (studio: Studio, source: string, recipe: Recipe, maxChunkSeconds?: number) => {
+export const compareAtBoundaries = async (studio: Studio, source: string, recipe: Recipe, maxChunkSeconds?: number) => {
   const options = maxChunkSeconds === undefined ? {} : { maxChunkSeconds };
   const chunked = await processClip(studio.runner, source, join(studio.dir, 'chunked'), recipe, options);
   // Where seeking is not to be trusted, all is one chunk.
   const whole = await processClip(studio.runner, source, join(studio.dir, 'whole'), recipe, { seekable: false });
-  const joints = chunked.plan.video?.chunks.slice(1).map(({ firstFrame }) => firstFrame) ?? [];
+  const boundaries = chunked.plan.video?.chunks.slice(1).map(({ firstFrame }) => firstFrame) ?? [];
   expect(whole.plan.video?.chunks).toHaveLength(1);
   const differences: number[] = [];
   for (const rendition of chunked.videoFiles.keys()) {
     const [parts = [], one = []] = await readSsim(studio, source, [chunked, whole], rendition);
     expect([parts.length, one.length]).toEqual([whole.plan.video?.frameCount, whole.plan.video?.frameCount]);
-    for (const joint of joints) {
-      const lowest = (values: number[]) => Math.min(...values.slice(joint - AROUND, joint + AROUND));
+    for (const boundary of boundaries) {
+      const lowest = (values: number[]) => Math.min(...values.slice(boundary - AROUND, boundary + AROUND));
       differences.push(lowest(parts) - lowest(one));
     }
   }
-  return { joints: joints.length, worst: Math.min(...differences) };
+  return { boundaries: boundaries.length, worst: Math.min(...differences) };
 };
 
 /** How like the source every frame of a rendition is, by its brightness. */

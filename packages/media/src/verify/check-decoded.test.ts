@@ -4,7 +4,7 @@ import { decodeArgs } from './decode-args.js';
 
 const frames = (times: number[]) => times.map((pts) => ({ pts, duration: 512 }));
 const regular = (count: number, first = 1024) => Array.from({ length: count }, (_, at) => first + at * 512);
-const joint = {
+const boundary = {
   segments: [
     { start: 0, samples: 4 },
     { start: 2048, samples: 9 },
@@ -18,22 +18,22 @@ test('the list of decoded frames is read without its head', () => {
   expect(parseFrameList(text)).toEqual([{ pts: 1536, duration: 512 }]);
 });
 
-test('frames that are spaced as planned over the joint pass, wherever the demuxer puts the first', () => {
-  expect(checkDecodedFrames(frames(regular(6)), joint)).toBeUndefined();
-  expect(checkDecodedFrames(frames(regular(6, 999)), joint)).toBeUndefined();
+test('frames that are spaced as planned over the boundary pass, wherever the demuxer puts the first', () => {
+  expect(checkDecodedFrames(frames(regular(6)), boundary)).toBeUndefined();
+  expect(checkDecodedFrames(frames(regular(6, 999)), boundary)).toBeUndefined();
 });
 
 test('a frame that is missing, shifted or late is found', () => {
-  expect(checkDecodedFrames(frames(regular(5)), joint)).toBe('decoded 5 of 6 frames');
+  expect(checkDecodedFrames(frames(regular(5)), boundary)).toBe('decoded 5 of 6 frames');
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = regular(6);
-  expect(checkDecodedFrames(frames([a, b, c + 5, d, e, f]), joint)).toBe('frame 2 is not spaced as planned');
-  expect(checkDecodedFrames(frames([a, b, c, d, e + 512, f + 512]), joint)).toBe(
+  expect(checkDecodedFrames(frames([a, b, c + 5, d, e, f]), boundary)).toBe('frame 2 is not spaced as planned');
+  expect(checkDecodedFrames(frames([a, b, c, d, e + 512, f + 512]), boundary)).toBe(
     'frame 4 is not where its segment begins',
   );
 });
 
 test('frames that vary must come one after another, and each segment at its time', () => {
-  const { frameTicks: _, ...variable } = joint;
+  const { frameTicks: _, ...variable } = boundary;
   expect(checkDecodedFrames(frames([0, 7, 1000, 1100, 2048, 2050]), variable)).toBeUndefined();
   expect(checkDecodedFrames(frames([0, 7, 7, 1100, 2048, 2050]), variable)).toBe('frame 2 is not spaced as planned');
 });

@@ -46,8 +46,8 @@ type Change = (objects: JobObject[]) => unknown;
 const said = (change: Change, { kind = 'constant' as VideoPlan['clock']['kind'], damaged = [] as number[] } = {}) => {
   const objects = good();
   change(objects);
-  const told = { damaged: new Set(damaged), audioEnds: new Map([[0, 12 * 48_000]]) };
-  const { faults } = checkRows(plan(kind), objects.filter(Boolean), told);
+  const reported = { damaged: new Set(damaged), audioEnds: new Map([[0, 12 * 48_000]]) };
+  const { faults } = checkRows(plan(kind), objects.filter(Boolean), reported);
   return faults.map(({ reason, object: blamed }) => (blamed ? `${reason}: ${blamed.key}` : reason));
 };
 const segmentOf = (objects: JobObject[], place: number, at = 0): MediaSegment => {
@@ -76,7 +76,7 @@ describe('a fault is found', () => {
     ['segments overlap', (rows) => (segmentOf(rows, 1, 1).offset -= 1), ['segments overlap: video 0 1']],
     ['a segment lies behind the end', (rows) => (segmentOf(rows, 1, 1).size += 9_999), ['segments overlap: video 0 1']],
     ['a frame is missing', (rows) => (segmentOf(rows, 0).samples -= 1), ['segment frames: video 0 0']],
-    ['the audio has a hole at a joint', (rows) => (segmentOf(rows, 4, 1).duration -= 1024), ['gap: audio 0 0']],
+    ['the audio has a hole at a boundary', (rows) => (segmentOf(rows, 4, 1).duration -= 1024), ['gap: audio 0 0']],
     [
       'the audio is too long',
       (rows) => (segmentOf(rows, 5).duration *= 2),
@@ -88,7 +88,7 @@ describe('a fault is found', () => {
       (rows) => (segmentOf(rows, 1).start += 512),
       ['segment start: video 0 1', 'gap: video 0 0', 'gap: video 0 1', 'renditions differ: video 1 1'],
     ],
-    ['a segment ends a frame early at a joint', (rows) => (segmentOf(rows, 0).duration -= 512), ['gap: video 0 0']],
+    ['a segment ends a frame early at a boundary', (rows) => (segmentOf(rows, 0).duration -= 512), ['gap: video 0 0']],
     [
       'audio begins two frames after the video',
       (rows) => {

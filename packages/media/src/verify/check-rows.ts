@@ -5,7 +5,7 @@ import { checkAlignment, checkVideo } from './check-video.js';
 import { type Fault, type JobObject, type JobTrack, tracksOf } from './job-track.js';
 
 /** What the tasks of a job said of what they made, besides rows. */
-export type Told = {
+export type Reported = {
   /** Chunks of which the decoder lost frames. */
   damaged: ReadonlySet<number>;
   /** Where each audio track ended, in ticks of its track, after it was held against the source. */
@@ -13,13 +13,13 @@ export type Told = {
 };
 
 /**
- * Compares all that a job has published, as its rows tell, with its plan and with what its tasks told. Nothing is read: what
+ * Compares all that a job has published, as its rows tell, with its plan and with what its tasks reported. Nothing is read: what
  * the rows say of the bytes is for `checkSegment`.
  */
 export const checkRows = <T extends JobObject>(
   { video, audios, durationMs }: Pick<Plan, 'video' | 'audios' | 'durationMs'>,
   objects: readonly T[],
-  { damaged, audioEnds }: Told,
+  { damaged, audioEnds }: Reported,
 ): { tracks: JobTrack<T>[]; faults: Fault<T>[] } => {
   const counts = { video: video?.renditions.length ?? 0, audio: audios.length };
   const tracks = tracksOf(objects, counts);

@@ -39,7 +39,7 @@ const checkChunk = <T extends JobObject>(object: T, chunk: Chunk | undefined, to
   });
 };
 
-/** Holes and overlaps between a segment and the next one, over all joints. */
+/** Holes and overlaps between a segment and the next one, over all boundaries. */
 export const findGaps = <T extends JobObject>(objects: readonly T[], toleranceSeconds: number): Fault<T>[] => {
   const placed = objects.flatMap((object) => object.segments.map((segment) => ({ object, segment })));
   return placed.slice(1).flatMap(({ object, segment }, before) => {

@@ -28,7 +28,7 @@ const show = ({ places, decoded, referencesOnly }: Excerpt<JobObject>) =>
 
 const TRACKS = [track('video', 0, [1, 15]), track('video', 1, [1, 15]), track('audio', 0, [15])];
 
-test('the beginning and both sides of every joint are decoded, in every rendition, and in the smallest every frame of them', () => {
+test('the beginning and both sides of every boundary are decoded, in every rendition, and in the smallest every frame of them', () => {
   const excerpts = choose(TRACKS);
   expect(excerpts.slice(0, 6)).toEqual([
     'video 0 0@0: 8',
@@ -41,11 +41,11 @@ test('the beginning and both sides of every joint are decoded, in every renditio
   expect(excerpts).toHaveLength(8);
 });
 
-test('a copied rendition is decoded from the joints on', () => {
+test('a copied rendition is decoded from the boundaries on', () => {
   expect(choose(TRACKS, { copied: 0 }).slice(0, 3)).toEqual(['video 0 0@0: 8', 'video 0 1@100: 8', 'video 1 0@0: 8']);
 });
 
-test('audio in several pieces is decoded whole over every joint', () => {
+test('audio in several pieces is decoded whole over every boundary', () => {
   expect(choose([track('audio', 0, [3, 3])])).toContain('audio 0 0@2 + audio 0 1@100: 200');
 });
 

@@ -14,16 +14,16 @@ export type Excerpt<T extends JobObject = JobObject> = {
   referencesOnly?: true;
 };
 
-/** Frames behind a joint that are decoded: enough for B-frames that reach over it to show. */
-const FRAMES_AFTER_JOINT = 8;
-/** Of so many segments one is decoded whole, besides those at joints. */
+/** Frames behind a boundary that are decoded: enough for B-frames that reach over it to show. */
+const FRAMES_AFTER_BOUNDARY = 8;
+/** Of so many segments one is decoded whole, besides those at boundaries. */
 const SAMPLED_ONE_IN = 32;
 
 /**
- * What is decoded of a job's tracks: the beginning of every track, both sides of every joint, and a sample of the rest that
- * `seed` chooses. To decode the last frames before a joint takes the whole segment: it has one key frame, its first. So this
+ * What is decoded of a job's tracks: the beginning of every track, both sides of every boundary, and a sample of the rest that
+ * `seed` chooses. To decode the last frames before a boundary takes the whole segment: it has one key frame, its first. So this
  * is done frame by frame for audio and for the smallest rendition; of larger ones only the frames that others refer to are
- * decoded there. Of a copied rendition only what comes after a joint is: its frames were there before we cut it, with all
+ * decoded there. Of a copied rendition only what comes after a boundary is: its frames were there before we cut it, with all
  * their errors.
  */
 export const chooseExcerpts = <T extends JobObject>(
@@ -31,22 +31,22 @@ export const chooseExcerpts = <T extends JobObject>(
   { seed, isCopied }: { seed: string; isCopied(track: JobTrack<T>): boolean },
 ): Excerpt<T>[] => {
   const smallest = tracks.filter(({ kind }) => kind === 'video').at(-1);
-  const beforeJoints = (track: JobTrack<T>): BeforeJoint => {
+  const beforeBoundaries = (track: JobTrack<T>): BeforeBoundary => {
     if (isCopied(track)) return 'nothing';
     return track.kind === 'audio' || track === smallest ? 'everything' : 'references';
   };
-  return [...tracks.flatMap((track) => edgesOf(track, beforeJoints(track))), ...sample(tracks, seed)];
+  return [...tracks.flatMap((track) => edgesOf(track, beforeBoundaries(track))), ...sample(tracks, seed)];
 };
 
-type BeforeJoint = 'everything' | 'references' | 'nothing';
+type BeforeBoundary = 'everything' | 'references' | 'nothing';
 
-const edgesOf = <T extends JobObject>(track: JobTrack<T>, how: BeforeJoint): Excerpt<T>[] => {
+const edgesOf = <T extends JobObject>(track: JobTrack<T>, how: BeforeBoundary): Excerpt<T>[] => {
   const firsts = track.objects.map((object) => placeAt(object, 0));
   const lasts = track.objects.map((object) => placeAt(object, -1));
   return firsts.flatMap((first, position) => {
     const before = how === 'nothing' ? undefined : lasts[position - 1];
     const { samples } = first.segment;
-    const after = track.kind === 'audio' ? samples : Math.min(samples, FRAMES_AFTER_JOINT);
+    const after = track.kind === 'audio' ? samples : Math.min(samples, FRAMES_AFTER_BOUNDARY);
     const excerpt = { track, places: [first], decoded: after };
     if (!before) return [excerpt];
     const ending = before.segment.samples;
