@@ -7,7 +7,7 @@ import type { JobView, SignedParts, UploadCreated, UploadView, VideoMessage, Vid
 import { makeClip, runDir } from '@media/testkit';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { type Caller, CREDENTIALS, caller, follow, getVideo, register } from './support/api.ts';
-import { fetchPiece, readMedia, readMultivariant } from './support/hls.ts';
+import { fetchRange, readMedia, readMultivariant } from './support/hls.ts';
 import { decodeFrames, measure } from './support/measure.ts';
 import { saveBody } from './support/save-body.ts';
 
@@ -45,11 +45,11 @@ const fetchHls = async (url: string): Promise<{ file: string; width: number; hei
   const { variants } = readMultivariant(await (await fetch(url)).text(), url);
   const files = [];
   for (const { uri, width, height } of variants) {
-    const { pieces, seconds, ended } = readMedia(await (await fetch(uri)).text(), uri);
+    const { ranges, seconds, ended } = readMedia(await (await fetch(uri)).text(), uri);
     expect(ended).toBe(true);
     const file = join(runDir(), `${crypto.randomUUID()}.mp4`);
     await pipeline(
-      Readable.from(pieces).map((piece) => fetchPiece(piece)),
+      Readable.from(ranges).map((range) => fetchRange(range)),
       createWriteStream(file),
     );
     files.push({ file, width, height, seconds });

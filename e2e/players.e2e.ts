@@ -83,7 +83,7 @@ test('players that begin while a video is encoded follow it to its end, without 
   const links = await client.videos.playbackToken(id);
   await Promise.all(players.map((player, index) => player.load(links[PLAYERS[index]?.[1] ?? 'hlsUrl'])));
   expect(await (await fetch(links.dashUrl)).text()).toContain('type="dynamic"');
-  // Not at the newest piece, as if it were live.
+  // Not at the newest segment, as if it were live.
   expect((await states()).map(({ seconds }) => Math.floor(seconds * 100))).toEqual(forAll(0));
 
   await until(id, 'completed');

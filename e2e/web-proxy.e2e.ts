@@ -28,8 +28,8 @@ const openStream = async ({ token }: Caller, videoId: string): Promise<Response>
 /** The messages of a stream, each as soon as its last byte has come. */
 async function* messagesOf({ body }: Response): AsyncGenerator<VideoMessage> {
   let text = '';
-  for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    const blocks = (text + piece).split('\n\n');
+  for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const blocks = (text + chunk).split('\n\n');
     text = blocks.pop() ?? '';
     for (const data of blocks.flatMap((block) => /^data: ?(.*)$/m.exec(block)?.[1] ?? [])) yield JSON.parse(data);
   }

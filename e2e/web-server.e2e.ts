@@ -10,11 +10,11 @@ const say = async (text: string, body: Iterable<Buffer> = [], until?: string): P
   // Whoever is refused in the middle of a body may find the connection closed.
   socket.on('error', () => undefined);
   socket.write(text.replaceAll('\n', '\r\n'));
-  for (const piece of body) socket.write(piece);
+  for (const chunk of body) socket.write(chunk);
   let heard = '';
   try {
-    for await (const piece of socket) {
-      heard += piece;
+    for await (const chunk of socket) {
+      heard += chunk;
       if (until && heard.includes(until)) break;
     }
   } catch {}
@@ -87,7 +87,7 @@ test.each(['//stranger.invalid/', '/.//stranger.invalid/', '/\\stranger.invalid/
 
 const MIB = 1024 * 1024;
 const SIXTY_MB = Array.from({ length: 60 }, () => Buffer.alloc(MIB));
-const CHUNKED = SIXTY_MB.map((piece) => Buffer.concat([Buffer.from('100000\r\n'), piece, Buffer.from('\r\n')]));
+const CHUNKED = SIXTY_MB.map((chunk) => Buffer.concat([Buffer.from('100000\r\n'), chunk, Buffer.from('\r\n')]));
 
 test.each([
   ['announced', `Content-Length: ${60 * MIB}`, SIXTY_MB],

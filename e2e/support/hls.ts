@@ -17,15 +17,15 @@ export const readMultivariant = (text: string, base: string): { variants: Varian
   return { variants, audios };
 };
 
-type Piece = { url: string; offset: number; size: number };
+type ByteRange = { url: string; offset: number; size: number };
 
-const range = (text: string, before: Piece | undefined, url: string): Piece => {
+const range = (text: string, before: ByteRange | undefined, url: string): ByteRange => {
   const [size, offset] = text.split('@').map(Number);
   return { url, size: size ?? 0, offset: offset ?? (before?.url === url ? before.offset + before.size : 0) };
 };
 
 type Media = {
-  pieces: Piece[];
+  ranges: ByteRange[];
   /** When each segment begins. */
   starts: number[];
   seconds: number;
@@ -34,24 +34,24 @@ type Media = {
 
 /** The init and the segments of a media playlist, in order. */
 export const readMedia = (text: string, base: string): Media => {
-  const pieces: Piece[] = [];
+  const ranges: ByteRange[] = [];
   const starts: number[] = [];
   let seconds = 0;
   let bytes = '';
   for (const line of text.split('\n')) {
     if (line.startsWith('#EXT-X-MAP:')) {
       const init = range(attribute(line, 'BYTERANGE'), undefined, new URL(attribute(line, 'URI'), base).href);
-      pieces.push(init);
+      ranges.push(init);
     } else if (line.startsWith('#EXTINF:')) {
       starts.push(seconds);
       seconds += Number.parseFloat(line.slice(8));
     } else if (line.startsWith('#EXT-X-BYTERANGE:')) bytes = line.slice(17);
-    else if (line && !line.startsWith('#')) pieces.push(range(bytes, pieces.at(-1), new URL(line, base).href));
+    else if (line && !line.startsWith('#')) ranges.push(range(bytes, ranges.at(-1), new URL(line, base).href));
   }
-  return { pieces, starts, seconds, ended: text.includes('#EXT-X-ENDLIST') };
+  return { ranges, starts, seconds, ended: text.includes('#EXT-X-ENDLIST') };
 };
 
-export const fetchPiece = async ({ url, offset, size }: Piece): Promise<Uint8Array> => {
+export const fetchRange = async ({ url, offset, size }: ByteRange): Promise<Uint8Array> => {
   const response = await fetch(url, { headers: { range: `bytes=${offset}-${offset + size - 1}` } });
   if (response.status !== 206) throw new Error(`a range of ${new URL(url).pathname} answered ${response.status}`);
   const bytes = new Uint8Array(await response.arrayBuffer());

@@ -8,7 +8,7 @@ const ENCODER = 'libx264';
 const PREVIEW = 'preview.mp4';
 
 const HELD = {
-  pieces: (command: string) => command.includes(ENCODER) && !command.includes(PREVIEW),
+  chunks: (command: string) => command.includes(ENCODER) && !command.includes(PREVIEW),
   previews: (command: string) => command.includes(ENCODER) && command.includes(PREVIEW),
 };
 
@@ -57,11 +57,11 @@ export type HeldEncoders = Disposable & {
 };
 
 /**
- * Halts every process of a product that encodes pieces of a video, and each that follows, until it is disposed of. So a video stays
+ * Halts every process of a product that encodes chunks of a video, and each that follows, until it is disposed of. So a video stays
  * half made for as long as a test looks at it, however fast the machine. With `previews` everything can be played, but no
  * video is completed.
  */
-export const holdEncoders = (dataDir: string, kind: keyof typeof HELD = 'pieces'): HeldEncoders => {
+export const holdEncoders = (dataDir: string, kind: keyof typeof HELD = 'chunks'): HeldEncoders => {
   const held = new Map<string, Held>();
   let releasedSeconds = 0;
   let mustKill = false;

@@ -1,7 +1,7 @@
 /** What a track is, and its place among those of its kind in the plan. */
 export type MediaKind = 'video' | 'audio';
 
-/** A piece of a CMAF object that a player can ask for by byte range; offset and sizes in bytes, times in units of 1/timescale s. */
+/** What a player can request of a CMAF object by byte range; offset and sizes in bytes, times in units of 1/timescale s. */
 export type MediaSegment = {
   offset: number;
   size: number;

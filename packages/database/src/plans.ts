@@ -17,7 +17,7 @@ import { resultOf } from './result-of.js';
 import { reuseTasks } from './reuse-tasks.js';
 import type { Database, Transaction } from './transaction.js';
 
-/** Stores what was decided for a job: the plan, a row per rendition, a task per piece of work that no earlier job has done. */
+/** Stores what was decided for a job: the plan, a row per rendition, a task for all the work that no earlier job has done. */
 export const storePlan = async (
   tx: Transaction,
   job: LockedJob,

@@ -5,7 +5,7 @@ import { CONNECTION_TIMEOUTS, type ConnectionTimeouts, setTimeouts } from './con
 import { isConflict } from './database-errors.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 
-/** What a piece of work inside a transaction sees. Events collect here and are published only after the commit. */
+/** What work inside a transaction sees. Events collect here and are published only after the commit. */
 export type Transaction = { sql: Prisma.TransactionClient; events: DomainEvent[] };
 
 export type Database = {

@@ -18,15 +18,15 @@ export const makeLargeFile = async (clip: string, sizeBytes: number, path: strin
   return path;
 };
 
-const PIECE_BYTES = 8 * 1024 * 1024;
+const BUFFER_BYTES = 8 * 1024 * 1024;
 
 /** The same, with random bytes in that box: no two parts of it are alike. */
 export const makeLargeRandomFile = async (clip: string, sizeBytes: number, path: string): Promise<string> => {
   await makeLargeFile(clip, sizeBytes, path);
   await using file = await open(path, 'r+');
-  const piece = Buffer.alloc(PIECE_BYTES);
-  for (let at = (await stat(clip)).size + BOX_HEADER_BYTES; at < sizeBytes; at += PIECE_BYTES) {
-    await file.write(randomFillSync(piece), 0, Math.min(PIECE_BYTES, sizeBytes - at), at);
+  const buffer = Buffer.alloc(BUFFER_BYTES);
+  for (let at = (await stat(clip)).size + BOX_HEADER_BYTES; at < sizeBytes; at += BUFFER_BYTES) {
+    await file.write(randomFillSync(buffer), 0, Math.min(BUFFER_BYTES, sizeBytes - at), at);
   }
   return path;
 };

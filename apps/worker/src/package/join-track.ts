@@ -9,7 +9,7 @@ export type JoinOptions = { signal: AbortSignal; onBytes(sizeBytes: number): voi
 
 /** Bytes that joining a track reads. */
 export const joinedBytes = ({ objects }: Track): number =>
-  objects.map(pieceOf).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  objects.map(rangeOf).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 
 /**
  * Writes a track into one file: the first object whole, of the others the segments alone. Streams, so its memory is
@@ -23,10 +23,10 @@ export const joinTrack = async (
 ): Promise<void> => {
   await using file = await open(path, 'w', 0o600);
   let position = 0;
-  for (const piece of track.objects.map(pieceOf)) {
-    const range = { start: piece.start, end: piece.start + piece.sizeBytes - 1 };
-    await store.writeRange(piece.key, file, { range, position, ...options });
-    position += piece.sizeBytes;
+  for (const own of track.objects.map(rangeOf)) {
+    const range = { start: own.start, end: own.start + own.sizeBytes - 1 };
+    await store.writeRange(own.key, file, { range, position, ...options });
+    position += own.sizeBytes;
   }
   await checkJoined(track, path);
 };
@@ -46,7 +46,7 @@ const checkJoined = async ({ objects }: Track, path: string): Promise<void> => {
 const joinedParts = (objects: Track['objects']) => {
   let position = 0;
   return objects.flatMap((object, index) => {
-    const { start, sizeBytes } = pieceOf(object, index);
+    const { start, sizeBytes } = rangeOf(object, index);
     const first = position - start;
     position += sizeBytes;
     return object.segments.map(({ offset, size, crc32 }) => ({ object, offset: first + offset, size, crc32 }));
@@ -54,7 +54,7 @@ const joinedParts = (objects: Track['objects']) => {
 };
 
 /** What lies behind the last segment (an index of the fragments) is left out: it counts from the file's own start. */
-const pieceOf = ({ key, initSize, segments }: MediaObject, index: number) => {
+const rangeOf = ({ key, initSize, segments }: MediaObject, index: number) => {
   const last = segments.at(-1);
   const start = index === 0 ? 0 : (segments[0]?.offset ?? initSize);
   return { key, start, sizeBytes: (last ? last.offset + last.size : initSize) - start };

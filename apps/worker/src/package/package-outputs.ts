@@ -11,7 +11,7 @@ import { joinedBytes, joinTrack } from './join-track.js';
 import { makeM4a } from './make-m4a.js';
 import { makeMp4 } from './make-mp4.js';
 
-/** Reading the pieces back from the store is the longer part of packaging; the rest follows each of them. */
+/** Reading the objects back from the store is the longer part of packaging; the rest follows each of them. */
 const JOIN_SHARE = 0.6;
 
 /** Makes what is downloaded out of the objects that are played, and names all outputs. With it the job ends. */

@@ -11,12 +11,12 @@ test('the CRCs of "123456789" are those of the catalogue', () => {
   expect(digests.crc64nvme?.toString('hex')).toBe('ae8b14860a799888');
 });
 
-test('bytes in pieces have the digests of the whole', () => {
+test('bytes in chunks have the digests of the whole', () => {
   fc.assert(
-    fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { maxLength: 6 }), (pieces) => {
+    fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { maxLength: 6 }), (chunks) => {
       const digests = createDigests([...CHECKSUMS, 'md5']);
-      for (const piece of pieces) digests.update(piece);
-      const whole = Buffer.concat(pieces);
+      for (const chunk of chunks) digests.update(chunk);
+      const whole = Buffer.concat(chunks);
       expect(digests.digest()).toEqual(digestsOf(whole, [...CHECKSUMS, 'md5']));
     }),
   );

@@ -1,6 +1,6 @@
 const SLOTS = 4;
 
-/** Memory for a piece of a body; `idle` once what was in it has been dealt with. */
+/** Memory for a chunk of a body; `idle` once what was in it has been dealt with. */
 export type Slot = { memory: SharedArrayBuffer; view: Buffer; used: number; idle: Promise<void> };
 
 export type Slots = {

@@ -11,7 +11,7 @@ test('a slow mobile connection is never cut off, not even with a gap of 25 s', (
   expect(isTooSlow(mobile(sendingWindowMs, 25_000), sendingWindowMs, CLIENT_LIMITS)).toBe(false);
 });
 
-test('a player on it may take a pause of 100 s, also with what lies in between being sent in pieces of 256 KiB', () => {
+test('a player on it may take a pause of 100 s, also with what lies in between being sent in chunks of 256 KiB', () => {
   const bytes = mobile(readingWindowMs, 100_000) - 256 * 1024;
   expect(isTooSlow(bytes, readingWindowMs, CLIENT_LIMITS)).toBe(false);
 });

@@ -133,14 +133,14 @@ test('a client that takes its time, and yet comes forward, sends and reads all o
   const own = clientOf(steady);
   await own.send(new CreateBucketCommand({ Bucket }));
   const Body = Buffer.alloc(MIB, 'a');
-  async function* pieces() {
+  async function* chunks() {
     for (let at = 0; at < MIB; at += 64 * 1024) {
       await new Promise((resolve) => setTimeout(resolve, 250));
       yield Body.subarray(at, at + 64 * 1024);
     }
   }
   const headers = { 'content-length': String(MIB) };
-  const body = ReadableStream.from(pieces()) as unknown as BodyInit;
+  const body = ReadableStream.from(chunks()) as unknown as BodyInit;
   const request = { method: 'PUT', headers, body, duplex: 'half' } as RequestInit;
   const sent = await fetch(await getSignedUrl(own, new PutObjectCommand({ Bucket, Key: 'steady' })), request);
   expect(sent.status).toBe(200);

@@ -52,7 +52,7 @@ const HEADERS: readonly UnsupportedHeader[] = [
   { name: 'if-modified-since', methods: WRITES },
   { name: 'if-unmodified-since', methods: WRITES },
   { name: 'if-none-match', methods: ['DELETE'] },
-  // A piece of an object would be stored as the whole.
+  // A part of an object would be stored as the whole.
   { name: 'content-range', methods: WRITES },
   // Restore status is only told of archived objects, of which there are none.
   { name: 'x-amz-optional-object-attributes', accepts: ['restorestatus'] },

@@ -4,23 +4,23 @@ import { expect, test } from 'vitest';
 import { digestsOf } from '../body/digests.js';
 import { joinedChecksum } from './joined-checksum.js';
 
-const partsOf = (name: 'crc32' | 'crc32c' | 'crc64nvme', pieces: Uint8Array[]) =>
-  pieces.map((piece, index) => ({
+const partsOf = (name: 'crc32' | 'crc32c' | 'crc64nvme', parts: Uint8Array[]) =>
+  parts.map((part, index) => ({
     number: index + 1,
     meta: {
       etag: '',
-      sizeBytes: piece.length,
+      sizeBytes: part.length,
       modifiedAtMs: 0,
       headers: {},
-      checksums: { [name]: digestsOf(piece, [name])[name]?.toString('base64') },
+      checksums: { [name]: digestsOf(part, [name])[name]?.toString('base64') },
       checksumType: 'FULL_OBJECT' as const,
     },
   }));
 
 test('the CRC joined from parts is that of the whole', () => {
-  const pieces = fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 1, maxLength: 5 });
+  const parts = fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 1, maxLength: 5 });
   fc.assert(
-    fc.property(pieces, fc.constantFrom('crc32', 'crc32c', 'crc64nvme'), (all, name) => {
+    fc.property(parts, fc.constantFrom('crc32', 'crc32c', 'crc64nvme'), (all, name) => {
       const whole = digestsOf(Buffer.concat(all), [name])[name]?.toString('base64');
       expect(joinedChecksum(name, 'FULL_OBJECT', partsOf(name, all))).toBe(whole);
     }),
@@ -30,15 +30,15 @@ test('the CRC joined from parts is that of the whole', () => {
 test.each(['crc32', 'crc32c', 'crc64nvme'] as const)(
   '%s of parts far larger than a buffer joins to that of the whole',
   (name) => {
-    const pieces = [randomBytes(100_001), randomBytes(524_288), randomBytes(7)];
-    const whole = digestsOf(Buffer.concat(pieces), [name])[name]?.toString('base64');
-    expect(joinedChecksum(name, 'FULL_OBJECT', partsOf(name, pieces))).toBe(whole);
+    const parts = [randomBytes(100_001), randomBytes(524_288), randomBytes(7)];
+    const whole = digestsOf(Buffer.concat(parts), [name])[name]?.toString('base64');
+    expect(joinedChecksum(name, 'FULL_OBJECT', partsOf(name, parts))).toBe(whole);
   },
 );
 
 test('a composite checksum is that of the checksums, with their number behind it', () => {
-  const pieces = [Buffer.from('a'), Buffer.from('b')];
-  const all = Buffer.concat(pieces.map((piece) => digestsOf(piece, ['crc32c']).crc32c ?? Buffer.alloc(0)));
+  const parts = [Buffer.from('a'), Buffer.from('b')];
+  const all = Buffer.concat(parts.map((part) => digestsOf(part, ['crc32c']).crc32c ?? Buffer.alloc(0)));
   const expected = `${digestsOf(all, ['crc32c']).crc32c?.toString('base64')}-2`;
-  expect(joinedChecksum('crc32c', 'COMPOSITE', partsOf('crc32c', pieces))).toBe(expected);
+  expect(joinedChecksum('crc32c', 'COMPOSITE', partsOf('crc32c', parts))).toBe(expected);
 });

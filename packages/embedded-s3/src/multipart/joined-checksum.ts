@@ -50,7 +50,7 @@ const fullChecksum = (name: Checksum, parts: readonly StoredPart[]): string | un
 };
 
 /**
- * The checksum of a multipart object from those of its parts: FULL_OBJECT as if it had come in one piece, COMPOSITE the
+ * The checksum of a multipart object from those of its parts: FULL_OBJECT as if it had come in one request, COMPOSITE the
  * checksum of the checksums with `-<parts>` behind it.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
  */

@@ -1,5 +1,5 @@
 /**
- * Where a key lives below the folder of its bucket. Every piece between slashes becomes one name: `d-` (a folder on the
+ * Where a key lives below the folder of its bucket. Every segment between slashes becomes one name: `d-` (a folder on the
  * way), `o-` (the object itself), so that `a` and `a/b` live side by side, and no name is ever `..` or empty. Everything
  * but `[a-z0-9_.-]` is percent-encoded, capitals too, because some file systems take `A` for `a`. Names too long for a
  * file system go on in a folder `c-`.
@@ -8,7 +8,7 @@ export type EntryKind = 'd' | 'o' | 'c';
 export type Entry = { kind: EntryKind; encoded: string };
 
 /** File systems allow 255 bytes a name. */
-const MAX_PIECE_CHARS = 200;
+const MAX_NAME_CHARS = 200;
 
 const encode = (segment: string): string => {
   let encoded = '';
@@ -19,15 +19,15 @@ const encode = (segment: string): string => {
   return encoded;
 };
 
-/** The piece of a key that an encoded name stands for. */
+/** The segment of a key that an encoded name stands for. */
 export const decodeSegment = (encoded: string): string => decodeURIComponent(encoded);
 
 const namesOf = (segment: string, kind: 'd' | 'o'): string[] => {
   const encoded = encode(segment);
   const names: string[] = [];
   let start = 0;
-  for (; encoded.length - start > MAX_PIECE_CHARS; start += MAX_PIECE_CHARS) {
-    names.push(`c-${encoded.slice(start, start + MAX_PIECE_CHARS)}`);
+  for (; encoded.length - start > MAX_NAME_CHARS; start += MAX_NAME_CHARS) {
+    names.push(`c-${encoded.slice(start, start + MAX_NAME_CHARS)}`);
   }
   return [...names, `${kind}-${encoded.slice(start)}`];
 };

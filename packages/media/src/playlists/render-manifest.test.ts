@@ -3,7 +3,7 @@ import { parse } from 'mpd-parser';
 import { describe, expect, it } from 'vitest';
 import { type Manifest, type PlaylistObject, renderManifest } from './index.js';
 
-const piece = (startTicks: number, offset: number, durationTicks = 4000) => ({
+const segment = (startTicks: number, offset: number, durationTicks = 4000) => ({
   ...{ offset, sizeBytes: 1000, startTicks, durationTicks, keyframeBytes: 100 },
 });
 const object = (name: string, segments: PlaylistObject['segments'], sha256 = 'same'): PlaylistObject => ({
@@ -11,13 +11,13 @@ const object = (name: string, segments: PlaylistObject['segments'], sha256 = 'sa
   segments,
 });
 const video = {
-  objects: [object('v0', [piece(0, 700)]), object('v1', [piece(4000, 700), piece(8000, 1700, 1500)])],
+  objects: [object('v0', [segment(0, 700)]), object('v1', [segment(4000, 700), segment(8000, 1700, 1500)])],
   isWhole: true,
   ...{ codec: 'avc1.64001f', bandwidthBps: 3_000_000, width: 1280, height: 720 },
   frameRate: { num: 30_000, den: 1001 },
 };
 const audio = {
-  objects: [object('a0', [piece(0, 700, 4010), piece(4010, 1700, 5490)])],
+  objects: [object('a0', [segment(0, 700, 4010), segment(4010, 1700, 5490)])],
   isWhole: true,
   ...{ codec: 'mp4a.40.2', bandwidthBps: 128_000, label: 'Deutsch <"&\u0000', language: 'ger', default: true },
   ...{ channels: 2, sampleRateHz: 48_000 },
@@ -75,13 +75,16 @@ describe('a manifest of what has ended', () => {
   });
 
   it('has no gap between segments, whatever length the last frame of one was guessed to have', () => {
-    const guessed = [object('v0', [piece(0, 700, 3950)]), object('v1', [piece(4000, 700, 4100), piece(8100, 1700)])];
+    const guessed = [
+      object('v0', [segment(0, 700, 3950)]),
+      object('v1', [segment(4000, 700, 4100), segment(8100, 1700)]),
+    ];
     const text = manifest({ videos: [{ ...video, objects: guessed }], audios: [] });
     expect(text.match(/<S .*>/g)).toEqual(['<S t="0" d="4000"/>', '<S t="4000" d="4100"/>', '<S t="8100" d="4000"/>']);
   });
 
   it('says that renditions are aligned only where they are', () => {
-    const copy = { ...video, objects: [object('copy', [piece(0, 700, 5000), piece(5000, 1700)])] };
+    const copy = { ...video, objects: [object('copy', [segment(0, 700, 5000), segment(5000, 1700)])] };
     expect(manifest({ audios: [] })).toContain('segmentAlignment="true"');
     expect(manifest({ videos: [copy, video], audios: [] })).not.toContain('segmentAlignment');
   });
@@ -97,7 +100,7 @@ describe('a manifest of what has ended', () => {
   });
 
   it('is refused when one init segment would not do for all of a track', () => {
-    const objects = [object('v0', [piece(0, 700)]), object('v1', [piece(4000, 700)], 'other')];
+    const objects = [object('v0', [segment(0, 700)]), object('v1', [segment(4000, 700)], 'other')];
     expect(() => manifest({ videos: [{ ...video, objects }] })).toThrow(
       expect.objectContaining({ code: 'OUTPUT_WRONG' }),
     );
@@ -154,8 +157,8 @@ describe('the end of what still grows', () => {
     const whole = Number(/mediaPresentationDuration="PT([\d.]+)S"/.exec(text)?.[1]);
     return [...lasts.map(([start = 0, length = 0]) => (start + length) / 1000), whole];
   };
-  const short = { ...audio, objects: [object('a0', [piece(0, 700, 4010), piece(4010, 1700, 5400)])] };
-  const begun = { ...audio, objects: [object('a0', [piece(0, 700, 4010)])], isWhole: false };
+  const short = { ...audio, objects: [object('a0', [segment(0, 700, 4010), segment(4010, 1700, 5400)])] };
+  const begun = { ...audio, objects: [object('a0', [segment(0, 700, 4010)])], isWhole: false };
   const growth = { ...GROWTH, durationSeconds: 9.5 };
 
   it('is where the last segment of every whole track ends, so that no player waits for more of it', () => {
@@ -169,7 +172,7 @@ describe('the end of what still grows', () => {
   });
 
   it('is never earlier than a track that turned out longer than planned', () => {
-    const long = { ...audio, objects: [object('a0', [piece(0, 700, 11_000)])] };
+    const long = { ...audio, objects: [object('a0', [segment(0, 700, 11_000)])] };
     expect(ends(manifest({ videos: [{ ...video, isWhole: false }], audios: [long], growth }))).toEqual([
       9.5, 11.25, 11.25,
     ]);

@@ -87,7 +87,7 @@ const hasSegments = ({ objects }: ManifestTrack): boolean => objects.some(({ seg
 /**
  * A recording in progress: its end is known, and it grows. Its start is put a whole length earlier than it was, so that players
  * hold all that is listed for available however much faster than real time it was made; and they shall stay behind by that
- * length, which makes them begin at the beginning and not at the newest piece.
+ * length, which makes them begin at the beginning and not at the newest segment.
  */
 const growthAttributes = (growth: Growth | undefined, seconds: number): Record<string, string> => {
   if (!growth) return { type: 'static' };

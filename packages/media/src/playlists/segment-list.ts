@@ -3,7 +3,7 @@ import { type PlaylistObject, type TimedSegment, timeSegments } from './time-seg
 import { element, escapeXml } from './xml.js';
 
 /**
- * ISO/IEC 23009-1, 5.3.9.3: the pieces of one representation by their bytes and their times. There is one init segment for
+ * ISO/IEC 23009-1, 5.3.9.3: the segments of one representation by their bytes and their times. There is one init segment for
  * all of them, so objects that need another cannot be named. The last segment lasts at least until `lastUntilSeconds`. @throws AppError OUTPUT_WRONG
  */
 export const segmentList = (objects: readonly PlaylistObject[], lastUntilSeconds: number): string => {
@@ -22,7 +22,7 @@ export const segmentList = (objects: readonly PlaylistObject[], lastUntilSeconds
     element(
       'SegmentTimeline',
       {},
-      timed.map((piece, index) => element('S', { t: piece.segment.startTicks, d: lasts(piece, index) })),
+      timed.map((one, index) => element('S', { t: one.segment.startTicks, d: lasts(one, index) })),
     ),
     ...objects.flatMap(segmentUrls),
   ]);

@@ -114,7 +114,7 @@ describe('progress', () => {
 });
 
 describe('lines', () => {
-  it('are whole whatever the pieces, and end at carriage returns too', async () => {
+  it('are whole however the bytes are split, and end at carriage returns too', async () => {
     const lines: string[] = [];
     await readLines(Readable.from([Buffer.from('a\nb'), Buffer.from('c\r\nd\re')]), (line) => lines.push(line));
     expect(lines).toEqual(['a', 'bc', 'd', 'e']);

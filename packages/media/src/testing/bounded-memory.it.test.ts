@@ -31,8 +31,8 @@ test.each([0.12, 1, 1.4, 1.9, 2.6, 3.1, 61.3])(
   async (gapSeconds) => {
     const clip = await makeAudioGap(studio, 'short-gap.mkv', gapSeconds);
     const atOnce = `asetpts=PTS-(${TRACK.originSeconds})/TB,aresample=48000:async=1:first_pts=0`;
-    const inPieces = ['-filter_complex', silenceFilters('0:0', TRACK, 'filled'), '-map', '[filled]'];
-    expect((await samplesBy(clip, inPieces)).equals(await samplesBy(clip, ['-af', atOnce]))).toBe(true);
+    const inFrames = ['-filter_complex', silenceFilters('0:0', TRACK, 'filled'), '-map', '[filled]'];
+    expect((await samplesBy(clip, inFrames)).equals(await samplesBy(clip, ['-af', atOnce]))).toBe(true);
   },
 );
 
@@ -57,9 +57,9 @@ test.each([
   });
   const track = { ...TRACK, channels };
   const atOnce = `asetpts=PTS-(${TRACK.originSeconds})/TB,aresample=48000:async=1:first_pts=0`;
-  const inPieces = ['-filter_complex', silenceFilters('0:0', track, 'filled'), '-map', '[filled]'];
+  const inFrames = ['-filter_complex', silenceFilters('0:0', track, 'filled'), '-map', '[filled]'];
   const expected = await samplesBy(clip, ['-af', atOnce], channels);
-  const samples = await samplesBy(clip, inPieces, channels);
+  const samples = await samplesBy(clip, inFrames, channels);
   expect(samples.length).toBe(expected.length);
   // The order of mixing and rounding may differ.
   expect(mostBetween(samples, expected)).toBeLessThanOrEqual(1);
