@@ -48,7 +48,10 @@ test('a worker is killed in the middle of an encode: ffmpeg dies with it, anothe
   expect(await encodes(scene, job)).toEqual(['lost', 'completed']);
   expect(await scene.events(job)).toContainEqual(
     expect.objectContaining({
-      data: expect.objectContaining({ retrying: { task: 'chunk 0', code: 'WORKER_LOST', try: 2 } }),
+      event: expect.objectContaining({
+        type: 'task.retrying',
+        data: { retrying: { task: 'chunk 0', code: 'WORKER_LOST', try: 2 } },
+      }),
     }),
   );
 });
@@ -140,7 +143,10 @@ test('the store is away for a moment: the step is tried again, and followers are
   await expectOneVersion(scene, job);
   expect(await scene.events(job)).toContainEqual(
     expect.objectContaining({
-      data: expect.objectContaining({ retrying: { task: 'chunk 0', code: 'STORAGE_UNAVAILABLE', try: 2 } }),
+      event: expect.objectContaining({
+        type: 'task.retrying',
+        data: { retrying: { task: 'chunk 0', code: 'STORAGE_UNAVAILABLE', try: 2 } },
+      }),
     }),
   );
 });

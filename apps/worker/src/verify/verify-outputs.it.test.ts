@@ -118,7 +118,10 @@ test('a byte that changed in a segment at a boundary is found, and its chunk alo
   expect(Buffer.from(await scene.store.getBytes(again.key)).equals(good)).toBe(true);
   expect(await scene.events(job)).toContainEqual(
     expect.objectContaining({
-      data: expect.objectContaining({ retrying: { task: 'verify', code: 'OUTPUT_WRONG', try: 2 } }),
+      event: expect.objectContaining({
+        type: 'task.retrying',
+        data: { retrying: { task: 'verify', code: 'OUTPUT_WRONG', try: 2 } },
+      }),
     }),
   );
   await scene.sweepGarbage();
