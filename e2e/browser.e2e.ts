@@ -24,7 +24,8 @@ import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 const { webUrl, dataDir } = inject('product');
 const IDLE_MS = 4_000;
 const NEWS_MS = 3_000;
-const FIRST_LOAD_BYTES = { landing: 150_000, library: 230_000 };
+/** Of which Next.js and React are 137,000 (docs/decisions/0038). */
+const FIRST_LOAD_BYTES = { landing: 144_000, library: 223_000 };
 /** The large file: in parts of 16 MiB, the first of which arrive before the line is held. */
 const LARGE = {
   wide: { mib: 105, size: '110 MB', passing: [1, 2, 3], arrived: '50.3 MB', percent: 45, missing: [4, 5, 6, 7] },

@@ -4,6 +4,9 @@ import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
+// Every page has links, and what the layout brings is in one file for all of them. Else each page would load two copies, for the
+// page of unknown addresses comes with every other.
+import 'next/link';
 import type { ReactNode } from 'react';
 import { PALETTE } from './palette';
 

@@ -1,13 +1,12 @@
 'use client';
 
-import { type ComponentType, useEffect, useState } from 'react';
-import { Bar } from './bar';
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 
-/** The bar of the signed-in pages, and until it is loaded one that says nothing of a session. */
-export const LazyAppBar = () => {
+/** The bar of the signed-in pages; until it is loaded, the one that stands in for it. */
+export const LazyAppBar = ({ children }: { children: ReactNode }) => {
   const [Loaded, setLoaded] = useState<ComponentType>();
   useEffect(() => {
     import('./app-bar').then(({ AppBar }) => setLoaded(() => AppBar)).catch(console.error);
   }, []);
-  return Loaded ? <Loaded /> : <Bar home="/" />;
+  return Loaded ? <Loaded /> : children;
 };
