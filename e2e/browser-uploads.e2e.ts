@@ -114,7 +114,7 @@ test('bytes on the way do not count as arrived, and are taken back when the line
   expect(line.taken().length).toBeGreaterThanOrEqual(4);
 });
 
-test('the dialog gathers what is chosen, dropped on it and in folders, says what it refuses, and is used by keyboard', async () => {
+test('the dialog gathers what is chosen, dropped on it, pasted and in folders, says what it refuses, and is used by keyboard', async () => {
   const at = (...path: string[]) => join(runDir(), 'gathered', ...path);
   await mkdir(at('season', 'finale'), { recursive: true });
   for (const path of ['first.mp4', 'second.mp4', 'notes.txt', 'season/1.mp4', 'season/finale/2.mp4'])
@@ -138,7 +138,12 @@ test('the dialog gathers what is chosen, dropped on it and in folders, says what
   await dialog.getByText('empty.mp4: It is empty.').waitFor();
   await choose('Choose a folder', at('season'));
   await dropFiles(page, [at('first.mp4'), at('second.mp4')], dialog.getByText('Drop videos or folders here'));
-  await expect.poll(() => rows.count()).toBe(4);
+  await dialog.getByRole('button', { name: 'Cancel' }).evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['This is pasted.'], 'pasted.mp4', { type: 'video/mp4' }));
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  });
+  await expect.poll(() => rows.count()).toBe(5);
   await expectAccessible(page);
   await page.setViewportSize(PHONE.viewport);
   await expectNoOverflow(page);
@@ -147,9 +152,9 @@ test('the dialog gathers what is chosen, dropped on it and in folders, says what
   await dialog.getByRole('button', { name: 'Remove first.mp4' }).press('Enter');
   await expect
     .poll(() => rows.allInnerTexts())
-    .toEqual(['1.mp4', '2.mp4', 'second.mp4'].map((name) => expect.stringContaining(name)));
+    .toEqual(['1.mp4', '2.mp4', 'second.mp4', 'pasted.mp4'].map((name) => expect.stringContaining(name)));
   expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Remove 1.mp4');
-  await dialog.getByRole('button', { name: 'Upload 3 files' }).waitFor();
+  await dialog.getByRole('button', { name: 'Upload 4 files' }).waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
 });

@@ -8,7 +8,7 @@ import { UploadButton } from '@/features/upload/upload-button';
 import { UploadDrop } from '@/features/upload/upload-drop';
 import { isNarrowed, type LibraryFilters } from './filters';
 import styles from './library.module.css';
-import type { Asked } from './select/deed-dialog';
+import type { Asked } from './select/bulk-action-dialog';
 import { SelectionBar } from './select/selection-bar';
 import { useSelection } from './select/use-selection';
 import { LoadFailed } from './states/load-failed';
@@ -22,7 +22,7 @@ import { useView } from './use-view';
 import { VideoList } from './video-list';
 
 // Asked for when something is to be done: the page itself loads without it.
-const DeedDialog = dynamic(() => import('./select/deed-dialog').then((module) => module.DeedDialog));
+const BulkActionDialog = dynamic(() => import('./select/bulk-action-dialog').then((module) => module.BulkActionDialog));
 
 export const Library = () => {
   const filters = useFilters();
@@ -57,7 +57,7 @@ export const Library = () => {
       <section aria-label="Videos">
         {hasNone ? <NoVideos /> : <Results {...{ filters, view, library, selection }} onAsk={ask} />}
       </section>
-      {asked && <DeedDialog asked={asked} isOpen={isAsking} onClose={asking.close} onDone={finish} />}
+      {asked && <BulkActionDialog asked={asked} isOpen={isAsking} onClose={asking.close} onDone={finish} />}
     </Stack>
   );
 };

@@ -5,7 +5,7 @@ import { useCallbackRef, useIntersection } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { VideoItem } from './item/video-item';
 import styles from './item/video-item.module.css';
-import type { Asked } from './select/deed-dialog';
+import type { Asked } from './select/bulk-action-dialog';
 import type { SelectionState } from './select/use-selection';
 import type { useLibrary } from './use-library';
 import type { View } from './use-view';

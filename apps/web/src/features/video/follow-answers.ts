@@ -1,21 +1,21 @@
 import type { JobList, VideoView } from '@media/sdk';
 import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
-import type { createBehindQueries } from './behind-queries';
 import { type Correction, correctJobs, correctList, correctVideo } from './correct-answer';
 import type { MessageLog } from './message-log';
+import type { createStaleQueries } from './stale-queries';
 import type { Pages, VideoKeys } from './video-queries';
 
 type Deps = {
   queryClient: QueryClient;
   keys: VideoKeys;
   log: MessageLog;
-  behind: ReturnType<typeof createBehindQueries>;
+  stale: ReturnType<typeof createStaleQueries>;
   /** Requests a video again. */
   refresh: (id: string) => void;
 };
 
 /** Corrects every answer with what the stream has said since it was requested, the moment it arrives. */
-export const followAnswers = ({ queryClient, keys, log, behind, refresh }: Deps): void => {
+export const followAnswers = ({ queryClient, keys, log, stale, refresh }: Deps): void => {
   /** By query hash: the log's position when the request under way began. */
   const requestedAt = new Map<string, number>();
 
@@ -25,28 +25,28 @@ export const followAnswers = ({ queryClient, keys, log, behind, refresh }: Deps)
     const since = requestedAt.get(queryHash) ?? -1;
     requestedAt.delete(queryHash);
     // A next page leaves the pages before it as they were.
-    if (!query.state.fetchMeta?.fetchMore) behind.remove(query);
+    if (!query.state.fetchMeta?.fetchMore) stale.remove(query);
     const { data, lacksDetails, isComplete } = correct(keys, log, query, since);
     if (data !== query.state.data) queryClient.setQueryData(queryKey, data);
     for (const id of lacksDetails) refresh(id);
-    if (!isComplete) behind.add([query]);
-    else behind.refetchIfDue(query);
+    if (!isComplete) stale.add([query]);
+    else stale.refetchIfDue(query);
   };
 
   const onUpdate = (query: Query, action: Extract<QueryCacheNotifyEvent, { type: 'updated' }>['action']): void => {
     if (action.type === 'fetch') requestedAt.set(query.queryHash, log.position());
     if (action.type === 'success' && !action.manual) onAnswer(query);
-    if (action.type === 'error') behind.onFailure(query);
+    if (action.type === 'error') stale.onFailure(query);
   };
 
   queryClient.getQueryCache().subscribe((event) => {
     const { query } = event;
     if (!keys.kindOf(query.queryKey)) return;
     if (event.type === 'updated') onUpdate(query, event.action);
-    if (event.type === 'observerAdded') behind.refetchIfDue(query);
+    if (event.type === 'observerAdded') stale.refetchIfDue(query);
     if (event.type === 'removed') {
       requestedAt.delete(query.queryHash);
-      behind.remove(query);
+      stale.remove(query);
     }
   });
 };

@@ -2,11 +2,11 @@ import type { JobList, OrganizationMessage, VideoMessage, VideoView } from '@med
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { applyMessage, isMilestone } from './apply-message';
 import { atMostEvery } from './at-most-every';
-import { createBehindQueries } from './behind-queries';
 import { followAnswers } from './follow-answers';
 import { furtherProgress } from './further-progress';
 import { createMessageLog } from './message-log';
 import { hasNewSteps } from './new-steps';
+import { createStaleQueries } from './stale-queries';
 import { changeCachedVideo, dropCachedVideo, listedVideos, videoKeys } from './video-queries';
 
 const LEAST_BETWEEN_MS = 2_000;
@@ -27,7 +27,7 @@ type Options = {
 export const createLiveCache = ({ queryClient, organizationId, getVideo }: Options) => {
   const keys = videoKeys(organizationId);
   const log = createMessageLog();
-  const behind = createBehindQueries(queryClient);
+  const stale = createStaleQueries(queryClient);
   const find = (queryKey: readonly unknown[]): Query[] => queryClient.getQueryCache().findAll({ queryKey });
 
   /** Requests the runs of a video again when a message reports that they have changed. */
@@ -35,7 +35,7 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
     const outdated = () =>
       find(keys.jobs(id)).filter(({ state }) => state.data && hasNewSteps(state.data as JobList, message));
     // Meanwhile an answer may have included it.
-    if (outdated().length > 0) setTimeout(() => behind.add(outdated()), STEPS_SETTLE_MS);
+    if (outdated().length > 0) setTimeout(() => stale.add(outdated()), STEPS_SETTLE_MS);
   };
 
   /** Shows the video that a request answers with. The request may be a command that changes it. */
@@ -53,16 +53,16 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
 
   const refresh = atMostEvery(LEAST_BETWEEN_MS, (id) => {
     // When that fails the queries ask instead, which try again and show why it cannot be had.
-    showAnswer(() => getVideo(id)).catch(() => behind.add([...find(keys.video(id)), ...find(keys.lists)]));
+    showAnswer(() => getVideo(id)).catch(() => stale.add([...find(keys.video(id)), ...find(keys.lists)]));
   });
 
-  followAnswers({ queryClient, keys, log, behind, refresh });
+  followAnswers({ queryClient, keys, log, stale, refresh });
 
   const showDeleted = (id: string): void => {
     log.appendDeleted(id);
     dropCachedVideo(queryClient, keys, id);
     // Not removed: a page that shows it asks again, and learns that it is gone.
-    behind.add(find(keys.video(id)));
+    stale.add(find(keys.video(id)));
   };
 
   const showChange = (id: string, message: Omit<OrganizationMessage, 'videoId' | 'deleted'>): void => {
@@ -75,7 +75,7 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
     if (lacksDetails) refresh(id);
     followSteps(id, message);
     // With another status it may belong to a list that does not have it; progress moves nothing.
-    if (message.status !== undefined) behind.add(find(keys.lists).filter(lacks(id)));
+    if (message.status !== undefined) stale.add(find(keys.lists).filter(lacks(id)));
   };
 
   return {
@@ -89,13 +89,13 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
     /** Shows a video that has just been created. */
     showNew: (video: VideoView): void => {
       queryClient.setQueryData(keys.video(video.id), video);
-      behind.add([...find(keys.video(video.id)), ...find(keys.lists)]);
+      stale.add([...find(keys.video(video.id)), ...find(keys.lists)]);
     },
 
     /** Messages were missed: all that is on the page is requested again, once, and the rest when it is shown. */
     catchUp: (): void => {
       log.restart();
-      behind.add([...find(keys.lists), ...find(keys.videos), ...find(keys.allJobs)]);
+      stale.add([...find(keys.lists), ...find(keys.videos), ...find(keys.allJobs)]);
     },
   };
 };

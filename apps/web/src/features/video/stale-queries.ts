@@ -8,7 +8,7 @@ const LEAST_BETWEEN_MS = 2_000;
  * The queries whose data may lack something. They are requested again as soon as they are on the page and idle, at most every two
  * seconds. Kept by ourselves: setting a query's data takes its own mark of invalidation off.
  */
-export const createBehindQueries = (queryClient: QueryClient) => {
+export const createStaleQueries = (queryClient: QueryClient) => {
   const hashes = new Set<string>();
   const isDue = (query: Query): boolean =>
     hashes.has(query.queryHash) && query.isActive() && query.state.fetchStatus === 'idle';

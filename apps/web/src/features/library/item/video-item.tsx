@@ -9,7 +9,7 @@ import { Age } from '@/features/video/age';
 import { RenameForm } from '@/features/video/rename/rename-form';
 import { StatusBadge } from '@/features/video/status-badge';
 import { formatBytes } from '@/format/format-bytes';
-import type { Asked } from '../select/deed-dialog';
+import type { Asked } from '../select/bulk-action-dialog';
 import { Frame } from './frame';
 import { usePointedAt } from './use-pointed-at';
 import styles from './video-item.module.css';
@@ -63,7 +63,7 @@ export const VideoItem = memo(({ video, isSelected, onChoose, onAsk }: Props) =>
           video={video}
           isRenaming={title === 'edited'}
           onRename={rename}
-          onAsk={(deed) => onAsk({ deed, videos: [video] })}
+          onAsk={(action) => onAsk({ action, videos: [video] })}
         />
       </div>
     </li>

@@ -22,7 +22,7 @@ import { useOpenMenu } from '@/features/menu/use-open-menu';
 import { useUploads } from '@/features/upload/uploads-context';
 import { canProcessAgain, needsAnotherFile } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
-import type { DeedName } from '../select/deeds';
+import type { BulkActionName } from '../select/bulk-actions';
 import { copyLink } from './copy-link';
 import { useChangeVideo } from './use-change-video';
 import { VideoMenuButton } from './video-menu-button';
@@ -31,7 +31,7 @@ export type VideoMenuProps = {
   video: VideoView;
   isRenaming: boolean;
   onRename: () => void;
-  onAsk: (deed: DeedName) => void;
+  onAsk: (action: BulkActionName) => void;
 };
 
 const SIGN = { size: 16, 'aria-hidden': true } as const;

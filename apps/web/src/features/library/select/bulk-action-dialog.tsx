@@ -5,59 +5,59 @@ import type { VideoView } from '@media/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLiveCache } from '@/features/video/live-cache-of';
 import { actOnEach, type Failure } from './act-on-each';
-import { DEEDS, type Deed, type DeedName } from './deeds';
+import { BULK_ACTIONS, type BulkAction, type BulkActionName } from './bulk-actions';
 
 const LISTED = 5;
 
 /** What is to be done, and to which videos. */
-export type Asked = { deed: DeedName; videos: readonly VideoView[] };
+export type Asked = { action: BulkActionName; videos: readonly VideoView[] };
 
 type Props = { asked: Asked; isOpen: boolean; onClose: () => void; onDone: () => void };
 
 /** Asks before something is done to videos, and tells for which of them it failed. */
-export const DeedDialog = ({ asked, isOpen, onClose, onDone }: Props) => (
+export const BulkActionDialog = ({ asked, isOpen, onClose, onDone }: Props) => (
   <Modal
     opened={isOpen}
     onClose={onClose}
-    title={DEEDS[asked.deed].question(concerned(asked))}
+    title={BULK_ACTIONS[asked.action].question(concerned(asked))}
     closeButtonProps={{ 'aria-label': 'Close' }}
   >
-    <Question deed={DEEDS[asked.deed]} asked={asked} onClose={onClose} onDone={onDone} />
+    <Question action={BULK_ACTIONS[asked.action]} asked={asked} onClose={onClose} onDone={onDone} />
   </Modal>
 );
 
-const concerned = ({ deed, videos }: Asked): VideoView[] => videos.filter(DEEDS[deed].concerns);
+const concerned = ({ action, videos }: Asked): VideoView[] => videos.filter(BULK_ACTIONS[action].concerns);
 
-type QuestionProps = { deed: Deed; asked: Asked; onClose: () => void; onDone: () => void };
+type QuestionProps = { action: BulkAction; asked: Asked; onClose: () => void; onDone: () => void };
 
-const Question = ({ deed, asked, onClose, onDone }: QuestionProps) => {
+const Question = ({ action, asked, onClose, onDone }: QuestionProps) => {
   const queryClient = useQueryClient();
   const live = useLiveCache();
   const videos = concerned(asked);
   const run = useMutation({
-    mutationFn: () => actOnEach(videos, (video) => deed.act({ queryClient, live }, video)),
+    mutationFn: () => actOnEach(videos, (video) => action.act({ queryClient, live }, video)),
     onSuccess: (failures) => {
       void queryClient.invalidateQueries({ queryKey: live.keys.lists });
       if (failures.length === 0) onDone();
     },
   });
   if (run.data && run.data.length > 0)
-    return <Outcome deed={deed} count={videos.length} failures={run.data} onClose={onDone} />;
+    return <Outcome action={action} count={videos.length} failures={run.data} onClose={onDone} />;
   return (
     <Stack>
       <Titles videos={videos} />
-      <Text size="sm">{deed.warning}</Text>
-      {deed.skipped(asked.videos).map((sentence) => (
+      <Text size="sm">{action.warning}</Text>
+      {action.skipped(asked.videos).map((sentence) => (
         <Text key={sentence} size="sm" c="dimmed">
           {sentence}
         </Text>
       ))}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {deed.refusal(videos.length)}
+          {action.refusal(videos.length)}
         </Button>
-        <Button color={deed.color} loading={run.isPending} onClick={() => run.mutate()}>
-          {deed.verb}
+        <Button color={action.color} loading={run.isPending} onClick={() => run.mutate()}>
+          {action.verb}
         </Button>
       </Group>
     </Stack>
@@ -75,11 +75,11 @@ const Titles = ({ videos }: { videos: readonly VideoView[] }) => (
   </List>
 );
 
-type OutcomeProps = { deed: Deed; count: number; failures: Failure<VideoView>[]; onClose: () => void };
+type OutcomeProps = { action: BulkAction; count: number; failures: Failure<VideoView>[]; onClose: () => void };
 
-const Outcome = ({ deed, count, failures, onClose }: OutcomeProps) => (
+const Outcome = ({ action, count, failures, onClose }: OutcomeProps) => (
   <Stack>
-    <Alert color="red" title={`${count - failures.length} of ${count} ${deed.past}`}>
+    <Alert color="red" title={`${count - failures.length} of ${count} ${action.past}`}>
       <List size="sm">
         {failures.map(({ item, message }) => (
           <List.Item key={item.id} style={{ overflowWrap: 'anywhere' }}>

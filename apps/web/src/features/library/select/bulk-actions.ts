@@ -12,7 +12,7 @@ type Videos = readonly VideoView[];
 type Cached = { queryClient: QueryClient; live: LiveCache };
 
 /** Something that is done to several videos after asking. */
-export type Deed = {
+export type BulkAction = {
   concerns: (video: VideoView) => boolean;
   act: (cached: Cached, video: VideoView) => Promise<void>;
   color: string;
@@ -29,7 +29,7 @@ const videosAre = (count: number): string => (count === 1 ? '1 video is' : `${co
 
 const counted = (count: number): string => (count === 1 ? 'this video' : `${count} videos`);
 
-export const DEEDS = {
+export const BULK_ACTIONS = {
   delete: {
     concerns: () => true,
     act: async ({ queryClient, live: { keys } }, { id }) => {
@@ -66,6 +66,6 @@ export const DEEDS = {
       ];
     },
   },
-} as const satisfies Record<string, Deed>;
+} as const satisfies Record<string, BulkAction>;
 
-export type DeedName = keyof typeof DEEDS;
+export type BulkActionName = keyof typeof BULK_ACTIONS;

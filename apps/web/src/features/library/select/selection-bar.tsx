@@ -6,7 +6,7 @@ import { IconRefresh, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { canProcessAgain } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
-import type { Asked } from './deed-dialog';
+import type { Asked } from './bulk-action-dialog';
 import styles from './selection-bar.module.css';
 import type { SelectionState } from './use-selection';
 
@@ -27,18 +27,18 @@ export const SelectionBar = ({ selection: { selected, shownCount, chooseAll, cle
       <Button variant="subtle" size="compact-sm" onClick={chooseAll}>
         Select all {shownCount}
       </Button>
-      <div className={styles.deeds}>
+      <div className={styles.actions}>
         <DeedButton
           name="Process again"
           icon={<IconRefresh size={18} aria-hidden />}
           isDisabled={!selected.some((video) => !isUnfinished(video) && canProcessAgain(video))}
-          onClick={() => onAsk({ deed: 'retry', videos: selected })}
+          onClick={() => onAsk({ action: 'retry', videos: selected })}
         />
         <DeedButton
           name="Delete"
           color="red"
           icon={<IconTrash size={18} aria-hidden />}
-          onClick={() => onAsk({ deed: 'delete', videos: selected })}
+          onClick={() => onAsk({ action: 'delete', videos: selected })}
         />
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { ApiError, type Client, UploadMismatchError, type VideoView } from '@media/sdk';
 import { UnreadableFileError } from './describe-failure';
-import { isPassingTrouble, pauseAfter, waitForLine } from './passing-trouble';
+import { isTransient, retryDelayMs, waitForConnection } from './transient-error';
 import { type Intent, unfinishedUploads } from './unfinished-uploads';
 import type { UploadChange } from './upload-entries';
 import { claimUpload } from './upload-lock';
@@ -34,11 +34,11 @@ export const createSendFile =
         if (isOver(error)) unfinishedUploads.forget(intent);
         // An upload that ended since it was begun, swept or with its video deleted, is begun anew; a new one fails.
         if (isOver(error) && resume !== undefined) continue;
-        if (!isPassingTrouble(error)) throw error;
+        if (!isTransient(error)) throw error;
         await mustBeReadable(intent.file);
         failures += 1;
         how.report({ status: 'reconnecting' });
-        await waitForLine(pauseAfter(error, failures), how.signal);
+        await waitForConnection(retryDelayMs(error, failures), how.signal);
       }
     }
   };

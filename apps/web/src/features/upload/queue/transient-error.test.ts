@@ -1,6 +1,6 @@
 import { ApiError, NetworkError, StoreError } from '@media/sdk';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { isPassingTrouble, pauseAfter, waitForLine } from './passing-trouble';
+import { isTransient, retryDelayMs, waitForConnection } from './transient-error';
 
 const page = new EventTarget();
 
@@ -22,19 +22,19 @@ test.each([
   ['a refusal of the store', new StoreError(403, 'AccessDenied'), false],
   ['a file that cannot be read', new DOMException('', 'NotReadableError'), false],
 ])('%s passes by itself: %#', (_, error, passes) => {
-  expect(isPassingTrouble(error)).toBe(passes);
+  expect(isTransient(error)).toBe(passes);
 });
 
 test('the pauses grow from two seconds to a minute', () => {
   const lost = new NetworkError(undefined);
-  const pauses = [1, 2, 3, 4, 5, 6, 7].map((failures) => pauseAfter(lost, failures, 1) / 1000);
+  const pauses = [1, 2, 3, 4, 5, 6, 7].map((failures) => retryDelayMs(lost, failures, 1) / 1000);
   expect(pauses).toEqual([2, 4, 8, 16, 32, 60, 60]);
-  expect(pauseAfter(lost, 1, 0)).toBe(1_500);
+  expect(retryDelayMs(lost, 1, 0)).toBe(1_500);
 });
 
 test('a pause is never shorter than the server asks for', () => {
   const busy = new ApiError(503, 'STORAGE_UNAVAILABLE', '', undefined, [], [], 5_000);
-  expect([1, 3].map((failures) => pauseAfter(busy, failures, 1))).toEqual([5_000, 8_000]);
+  expect([1, 3].map((failures) => retryDelayMs(busy, failures, 1))).toEqual([5_000, 8_000]);
 });
 
 const settledAs = async (waiting: Promise<void>): Promise<string> => {
@@ -52,7 +52,7 @@ const settledAs = async (waiting: Promise<void>): Promise<string> => {
 };
 
 test('a wait ends with its time', async () => {
-  const waiting = waitForLine(2_000, new AbortController().signal);
+  const waiting = waitForConnection(2_000, new AbortController().signal);
   await vi.advanceTimersByTimeAsync(1_999);
   expect(await settledAs(waiting)).toBe('waiting');
   await vi.advanceTimersByTimeAsync(1);
@@ -60,15 +60,15 @@ test('a wait ends with its time', async () => {
 });
 
 test('a wait ends as soon as there is a network', async () => {
-  const waiting = waitForLine(60_000, new AbortController().signal);
+  const waiting = waitForConnection(60_000, new AbortController().signal);
   page.dispatchEvent(new Event('online'));
   expect(await settledAs(waiting)).toBe('over');
 });
 
 test('a wait ends with the reason of who stops it, before or meanwhile', async () => {
-  expect(await settledAs(waitForLine(60_000, AbortSignal.abort('paused before')))).toBe('paused before');
+  expect(await settledAs(waitForConnection(60_000, AbortSignal.abort('paused before')))).toBe('paused before');
   const stop = new AbortController();
-  const waiting = waitForLine(60_000, stop.signal);
+  const waiting = waitForConnection(60_000, stop.signal);
   stop.abort('paused');
   expect(await settledAs(waiting)).toBe('paused');
 });

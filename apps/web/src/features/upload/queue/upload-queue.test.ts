@@ -193,13 +193,13 @@ test('whatever is done in whatever order, two files travel at most, none of them
         if (each) ended.add(each);
         await each?.finish(`video ${each.name}`);
       };
-      for (const [deed, index] of steps) {
+      for (const [action, index] of steps) {
         const name = NAMES[index] ?? '';
-        if (deed === 'add') add(name);
-        if (deed === 'pause' || deed === 'resume') queue[deed](keyOf(name));
-        if (deed === 'remove') await queue.remove(keyOf(name));
-        if (deed === 'finish') await finish(live()[index]);
-        if (deed === 'fail') {
+        if (action === 'add') add(name);
+        if (action === 'pause' || action === 'resume') queue[action](keyOf(name));
+        if (action === 'remove') await queue.remove(keyOf(name));
+        if (action === 'finish') await finish(live()[index]);
+        if (action === 'fail') {
           const one = live()[index];
           if (one) ended.add(one);
           await one?.fail(closed('UPLOAD_INCOMPLETE'));

@@ -5,16 +5,16 @@ import { useEffect, useRef, useState } from 'react';
 import type { UploadItem } from '../queue/upload-item';
 import { milestones } from './milestones';
 
-/** Tells those who hear the page how the uploads get on. */
+/** Announces to screen readers how the uploads proceed. */
 export const Announcer = ({ items }: { items: readonly UploadItem[] }) => {
-  const [told, setTold] = useState('');
+  const [announcement, setAnnouncement] = useState('');
   const former = useRef(items);
 
   useEffect(() => {
     const news = milestones(former.current, items);
     former.current = items;
-    if (news.length > 0) setTold(news.join(' '));
+    if (news.length > 0) setAnnouncement(news.join(' '));
   }, [items]);
 
-  return <VisuallyHidden role="status">{told}</VisuallyHidden>;
+  return <VisuallyHidden role="status">{announcement}</VisuallyHidden>;
 };

@@ -4,10 +4,10 @@ import { summarize } from './summarize';
 /** What to tell somebody who hears the page instead of seeing it: what has happened, and every quarter of the way. */
 export const milestones = (before: readonly UploadItem[], after: readonly UploadItem[]): string[] => {
   const former = new Map(before.map((item) => [item.key, item]));
-  const told = after.flatMap((item) => milestonesOf(former.get(item.key), item));
+  const announcements = after.flatMap((item) => milestonesOf(former.get(item.key), item));
   const isOver = before.some(isUnderWay) && !after.some(isUnderWay) && after.every(({ status }) => status === 'done');
-  if (isOver && after.length > 1) told.push('All files are uploaded.');
-  return [...told, ...quarters(before, after)];
+  if (isOver && after.length > 1) announcements.push('All files are uploaded.');
+  return [...announcements, ...quarters(before, after)];
 };
 
 const milestonesOf = (before: UploadItem | undefined, { fileName, status, message }: UploadItem): string[] => {
