@@ -180,7 +180,7 @@ export const DownloadQuery = z.object({
   output: z
     .union([z.literal('source'), OutputId])
     .optional()
-    .describe('Id of an output, or `source` for the original file (members only). By default the best MP4.'),
+    .describe('Id of an output, or `source` for the original file (needs `member.read`). By default the best MP4.'),
   token: bounded(2_000).optional().describe('A playback token, instead of the `Authorization` header.'),
 });
 export type DownloadQuery = z.infer<typeof DownloadQuery>;

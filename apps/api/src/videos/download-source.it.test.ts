@@ -41,12 +41,12 @@ test('a program that takes nothing but JSON gets the URL as such, a browser is l
   }
 });
 
-test('who is only to watch does not get the source', async () => {
+test('who is only to watch does not get the source, and is told which permission that takes', async () => {
   const organizationId = ada.organizationId as OrganizationId;
   const { token } = await api.deps.tokens.signPlayback(organizationId, video.id as VideoId);
   expect(await call(api, 'GET', `${path()}&token=${token}`)).toMatchObject({
     status: 403,
-    body: { code: 'FORBIDDEN' },
+    body: { code: 'FORBIDDEN', detail: "This requires the permission member.read, which you don't have." },
   });
   const stranger = await signUp(api);
   expect(await call(api, 'GET', path(), { token: stranger.token })).toMatchObject({ status: 404 });

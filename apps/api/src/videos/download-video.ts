@@ -1,5 +1,5 @@
 import type { DownloadQuery } from '@media/contracts';
-import { type Actor, AppError, PLAYBACK_SECONDS, type VideoId } from '@media/core';
+import { type Actor, PLAYBACK_SECONDS, requirePermission, type VideoId } from '@media/core';
 import type { VideoDetails, Videos } from '@media/database';
 import type { ObjectStore, PresignGetOptions } from '@media/storage';
 import { originalName } from './original-name.js';
@@ -9,7 +9,7 @@ type File = { key: string } & Pick<PresignGetOptions, 'fileName' | 'contentType'
 
 /**
  * Where an output can be downloaded under the video's name, or the source under its own.
- * @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND, FORBIDDEN for the source by playback token
+ * @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND, FORBIDDEN for the source without `member.read`
  */
 export const downloadVideo = async (
   { videos, store }: { videos: Videos; store: ObjectStore },
@@ -33,8 +33,11 @@ const outputOf = ({ title, outputs }: VideoDetails, id: OutputWish): File => {
   return { key, contentType, fileName: downloadName(title, output) };
 };
 
-/** A playback token is handed to people outside, who are to watch a video and not to have the file it was made of. */
-const originalOf = ({ source, probe }: VideoDetails, { type }: Actor): File => {
-  if (type === 'playback') throw new AppError('FORBIDDEN', { reason: 'the source by playback token' });
+/**
+ * The file that the video was made of is for members, whatever their role. A playback token is handed to people outside, who
+ * are to watch the video only.
+ */
+const originalOf = ({ source, probe }: VideoDetails, actor: Actor): File => {
+  requirePermission(actor, 'member.read');
   return { key: source.key, fileName: originalName(source.fileName, probe?.container) };
 };

@@ -71,7 +71,7 @@ export const VIDEO_ROUTES = defineRoutes({
     path: '/videos/:id/download',
     summary: 'Download a file',
     description:
-      "Redirects to a presigned URL of an output, under a readable file name. Clients that can't follow redirects to another host send `Accept: application/json` and get the URL instead. The original file is for members only.",
+      "Redirects to a presigned URL of an output, under a readable file name. Clients that can't follow redirects to another host send `Accept: application/json` and get the URL instead. The original file needs `member.read`, which playback tokens do not have.",
     params: VideoParams,
     query: DownloadQuery,
     answers: [

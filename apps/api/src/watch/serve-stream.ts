@@ -1,4 +1,5 @@
 import type { RequestActor } from '@media/core';
+import { callAt } from './call-at.js';
 import { checkPeriodically } from './check-periodically.js';
 import type { EventSink } from './event-sink.js';
 import type { SessionStreams } from './session-streams.js';
@@ -63,11 +64,10 @@ const keepAlive = (intervals: StreamIntervals, { sink, reader }: Stream): (() =>
   beat();
   const pulse = setInterval(beat, intervals.heartbeatMs);
   const stopChecks = checkPeriodically(checkAccess, intervals.checkAccessMs, sink.end);
-  const endAt = actor.expiresAt?.getTime();
-  const expiry = endAt === undefined ? undefined : setTimeout(() => sink.end(), Math.max(0, endAt - Date.now()));
+  const stopExpiry = actor.expiresAt && callAt(actor.expiresAt, sink.end);
   return () => {
     clearInterval(pulse);
     stopChecks();
-    clearTimeout(expiry);
+    stopExpiry?.();
   };
 };
