@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { SessionTokens, SignedParts, UploadCreated } from '@media/contracts';
 import { freePort } from '@media/local-services';
@@ -62,4 +64,24 @@ test('it serves when it says so, logs no secret, and ends in order', async () =>
   const all = [SECRET, bucket.env.AWS_SECRET_ACCESS_KEY ?? SECRET, ...secrets];
   for (const secret of all) expect(api.log()).not.toContain(secret);
   await database.drop();
+});
+
+test('a process that cannot start says why in its log, and in no other form', async () => {
+  const [database, bucket, port] = await Promise.all([createTestDatabase(), createTestBucket(), freePort()]);
+  const { redisUrl, prefix } = createTestRedisPrefix();
+  const taken = createServer().listen(port, '127.0.0.1');
+  await once(taken, 'listening');
+  try {
+    const api = await spawnNode(MAIN, {
+      ...{ DATABASE_URL: database.databaseUrl, REDIS_URL: redisUrl, REDIS_PREFIX: prefix, JWT_SECRET: SECRET },
+      ...{ ...bucket.env, API_PORT: String(port), API_HOST: '127.0.0.1' },
+    });
+    expect(await api.exited).toEqual({ code: 1, signal: null });
+    const lines = api.log().trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).name)).toEqual(lines.map(() => 'api'));
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ msg: 'api could not start', err: { code: 'EADDRINUSE' } });
+  } finally {
+    taken.close();
+    await database.drop();
+  }
 });

@@ -1,0 +1,36 @@
+import { createLog } from '@media/runtime';
+import { Logger } from '@nestjs/common';
+import { expect, test } from 'vitest';
+import { createNestLogger } from './nest-logger.js';
+
+const [TRACE, DEBUG, WARN, ERROR] = [10, 20, 40, 50];
+
+const logged = (level: string, speak: (logger: Logger) => void): Record<string, unknown>[] => {
+  const lines: string[] = [];
+  Logger.overrideLogger(createNestLogger(createLog('api', level, { write: (line) => void lines.push(line) })));
+  speak(new Logger('RouterExplorer'));
+  return lines.map((line) => JSON.parse(line));
+};
+
+test('what Nest says is a line of our log, with the part that speaks', () => {
+  const failure = new Error('away');
+  const lines = logged('trace', (logger) => {
+    logger.verbose('a');
+    logger.log('Mapped {/videos, GET} route');
+    logger.warn('c');
+    logger.error('d', 'Error: d\n    at here');
+    logger.error(failure);
+  });
+  const context = 'RouterExplorer';
+  expect(lines).toMatchObject([
+    { name: 'api', level: TRACE, msg: 'a', context },
+    { level: DEBUG, msg: 'Mapped {/videos, GET} route', context },
+    { level: WARN, msg: 'c', context },
+    { level: ERROR, msg: 'd', stack: 'Error: d\n    at here', context },
+    { level: ERROR, msg: 'away', err: { type: 'Error', message: 'away' }, context },
+  ]);
+});
+
+test('routes and modules are no news at the usual level', () => {
+  expect(logged('info', (logger) => logger.log('Mapped {/videos, GET} route'))).toEqual([]);
+});
