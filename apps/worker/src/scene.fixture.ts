@@ -125,7 +125,8 @@ const rowsOf = (database: Database) => {
     find: async ({ organizationId, videoId }: Job): Promise<Video | undefined> =>
       (await videos.list(organizationId, { limit: 100 })).videos.find(({ id }) => id === videoId),
     details: ({ organizationId, videoId }: Job) => videos.details(organizationId, videoId),
-    events: ({ organizationId, videoId }: Job) => eventRepository(database).after(organizationId, videoId, 0),
+    events: async ({ organizationId, videoId }: Job) =>
+      (await eventRepository(database).after(organizationId, videoId, 0)).map(({ event }) => event),
     /** Every attempt of a job, in the order of its tasks. */
     attempts: async (job: Job) =>
       (await tasks(job)).flatMap(({ kind, attempts }) => attempts.map((attempt) => ({ kind, ...attempt }))),

@@ -9,12 +9,12 @@ const DISPATCHER_LOCK = 63_342;
 
 /** A dispatcher that says nothing for so long is frozen: its connection lives, but nothing is enqueued. */
 const SILENCE_MS = 10_000;
-/** A database that takes the connection but does not answer must not hold up the end of a worker. */
+/** A database that takes the connection but does not answer must not hold up the end of a process. */
 const CONNECT_TIMEOUT_MS = 3_000;
 /** Nothing that is asked here waits for a lock. */
 const QUERY_TIMEOUT_MS = 5_000;
 
-/** A worker that stands for dispatcher of its fleet, with the one connection that it keeps for that. */
+/** A process that stands for dispatcher of its fleet, with the one connection that it keeps for that. */
 export type Candidate = {
   /** Fires when the connection is gone, and with it the lock. */
   lost: AbortSignal;

@@ -24,7 +24,7 @@ export type DispatchDeps = EnqueueDeps &
   };
 
 /**
- * Every worker stands for dispatcher of its fleet, on one connection that it keeps; the one that holds the lock enqueues what
+ * Every process with the role `control` stands for dispatcher of its fleet, on one connection that it keeps; the one that holds the lock enqueues what
  * is due and abandons workers that went silent. Nothing that matters is kept in memory: another one goes on where it stopped.
  */
 export const startDispatching = (deps: DispatchDeps): { close(): Promise<void> } => {
