@@ -57,27 +57,28 @@ export const headersOf = (names: readonly HeaderName[]): Json =>
 
 const OPTIONAL_STRING = { required: false, in: 'header' };
 
-/** Request headers. */
+/** Request headers. None has an example: the reference would put it into every request that people copy. */
 export const PARAMETERS = {
   OrganizationId: {
     ...{ name: 'X-Organization-Id', ...OPTIONAL_STRING },
     description: 'In which organization to list or create; the personal one by default.',
-    schema: { type: 'string', format: 'uuid', examples: ['0197c0de-0000-7000-8000-000000000001'] },
+    schema: { type: 'string', format: 'uuid' },
   },
   IdempotencyKey: {
     ...{ name: 'Idempotency-Key', ...OPTIONAL_STRING },
-    description: 'Makes it safe to send the request again: the same key and body give the same response.',
-    schema: { type: 'string', minLength: 1, maxLength: 200, examples: ['9d6c5f0e-7a44-4b0f-b5fb-3d0d4c0a8c11'] },
+    description:
+      'Makes it safe to send the request again: the same key and body give the same response. Use a new random value, such as a UUID, for each request.',
+    schema: { type: 'string', minLength: 1, maxLength: 200 },
   },
   LastEventId: {
     ...{ name: 'Last-Event-ID', ...OPTIONAL_STRING },
     description: 'Id of the last message that arrived. The stream resumes after it.',
-    schema: { type: 'string', examples: ['17'] },
+    schema: { type: 'string' },
   },
   Traceparent: {
     ...{ name: 'traceparent', ...OPTIONAL_STRING },
     description: 'W3C Trace Context. The work that the request starts belongs to this trace.',
-    schema: { type: 'string', examples: ['00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'] },
+    schema: { type: 'string' },
   },
 };
 

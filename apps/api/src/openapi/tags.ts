@@ -1,17 +1,32 @@
 type Tag = { name: string; description: string; paths: RegExp };
 
-/** How the reference is arranged: a route belongs to the first tag that its path matches. */
+/** How the reference is arranged. A route belongs to the tag that its path matches. */
 const TAGS: readonly Tag[] = [
   {
     name: 'Accounts',
-    description: 'Register, sign in, refresh tokens, manage the profile and the sessions of the signed-in user.',
-    paths: /^\/(auth|actor)\b/,
+    description: 'Register, sign in, refresh tokens, and manage the profile and the sessions of the signed-in user.',
+    paths: /^\/auth\b/,
+  },
+  {
+    name: 'Organizations',
+    description: 'In which organization a request acts, and what that permits.',
+    paths: /^\/actor$/,
   },
   {
     name: 'Uploads',
     description:
-      'Create an upload, send its bytes straight to the store by presigned URLs, and resume it whenever it was interrupted.',
+      'Create an upload, send its bytes straight to the store by presigned URLs, and resume it after an interruption.',
     paths: /^\/uploads\b/,
+  },
+  {
+    name: 'Videos',
+    description: 'Create videos from uploads, list, search, rename, download and delete them.',
+    paths: /^\/videos(\/:id(\/download)?)?$/,
+  },
+  {
+    name: 'Processing',
+    description: 'Cancel and repeat processing, and look into the jobs, tasks and attempts of a video.',
+    paths: /^\/videos\/:id\/(cancel|retry|jobs)$/,
   },
   {
     name: 'Events',
@@ -22,16 +37,6 @@ const TAGS: readonly Tag[] = [
     name: 'Playback',
     description: 'Play a video by HLS or DASH, with a bearer token or a playback token in the URL.',
     paths: /^\/videos\/:id\/(playback-tokens|hls|dash)\b/,
-  },
-  {
-    name: 'Processing',
-    description: 'Cancel and repeat processing, and look into the jobs, tasks and attempts of a video.',
-    paths: /^\/videos\/:id\/(cancel|retry|jobs)$/,
-  },
-  {
-    name: 'Videos',
-    description: 'Create videos from uploads, list, search, rename, download and delete them.',
-    paths: /^\/videos\b/,
   },
   {
     name: 'Recipes',
