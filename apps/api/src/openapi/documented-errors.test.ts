@@ -1,11 +1,9 @@
 import 'reflect-metadata';
 import { expect, test } from 'vitest';
-import { ApiModule } from '../api.module.js';
-import { collectRoutes } from '../http/collect-routes.js';
-import { controllersOf } from '../http/controllers-of.js';
+import { allRoutes } from './all-routes.js';
 import { documentedErrors } from './documented-errors.js';
 
-const routes = collectRoutes(controllersOf(ApiModule));
+const routes = allRoutes();
 
 const errorsOf = (operationId: string) => {
   const route = routes.find((one) => one.operationId === operationId);

@@ -1,9 +1,7 @@
 import 'reflect-metadata';
 import { VIDEO_STATUSES } from '@media/contracts';
 import { expect, test } from 'vitest';
-import { ApiModule } from '../api.module.js';
-import { collectRoutes } from '../http/collect-routes.js';
-import { controllersOf } from '../http/controllers-of.js';
+import { allRoutes } from './all-routes.js';
 import type { Json } from './schema-printer.js';
 import { toOpenApi } from './to-open-api.js';
 
@@ -11,7 +9,7 @@ type Response = { headers: Record<string, Json>; content?: Record<string, Json> 
 type Operation = { parameters: Json[]; security: Json[]; responses: Record<string, Response>; requestBody?: Json };
 type Schema = { additionalProperties?: boolean; properties: Record<string, Json> };
 
-const description = toOpenApi(collectRoutes(controllersOf(ApiModule))) as unknown as {
+const description = toOpenApi(allRoutes()) as unknown as {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema & Json> };
 };
