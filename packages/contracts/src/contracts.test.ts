@@ -18,6 +18,10 @@ test.each(schemas)('%s can be printed as JSON Schema', (_name, schema) => {
   expect(z.toJSONSchema(schema as z.ZodType, { io: 'input' })).toHaveProperty('$schema');
 });
 
+test.each(Object.entries(contracts.DomainEvents))('the data of %s can be printed as JSON Schema', (_type, schema) => {
+  expect(z.toJSONSchema(schema)).toHaveProperty('$schema');
+});
+
 test('fields that nobody asked for are refused', () => {
   const body = { email: 'a@example.org', password: 'long enough', isAdmin: true };
   expect(contracts.RegisterRequest.safeParse(body).success).toBe(false);

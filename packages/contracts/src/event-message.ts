@@ -41,7 +41,7 @@ export const toVideoMessage = (
  * travels without data, so that its number is not taken for a lost one. Pure.
  */
 export const toLiveMessage = (event: DomainEvent): LiveMessage | undefined => {
-  if (event.type === 'upload.expired') return undefined;
+  if ('uploadId' in event) return undefined;
   const { organizationId, videoId, seq: eventSeq, type } = event;
   const deleted = type === 'video.deleted' ? { deleted: true as const } : {};
   return { organizationId, videoId, eventSeq, ...deleted, data: toVideoMessage(event) ?? {} };
