@@ -1,0 +1,43 @@
+import { openBrowser } from '@media/testkit/browser';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { logNetwork } from './support/network-log.ts';
+import { PHONE, WIDE } from './support/screens.ts';
+
+const { webUrl, apiUrl } = inject('product');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+test.each([
+  ['through the web app', `${webUrl}/api`, 'light', WIDE],
+  ['through the web app, on a phone in the dark', `${webUrl}/api`, 'dark', PHONE],
+  ['at the API itself', apiUrl, 'dark', WIDE],
+] as const)(
+  'the API reference %s contacts no other host and reports no error',
+  async (_where, base, colorScheme, size) => {
+    const context = await browser.newContext({ ...size, colorScheme });
+    const network = logNetwork(context);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    await page.goto(`${base}/docs`);
+    await page.getByRole('heading', { level: 1, name: 'media-processor' }).waitFor();
+    await page.getByText('Bearer Token').first().waitFor();
+    await page.locator(`body.${colorScheme}-mode`).waitFor();
+    // What an operation shows comes as one reaches it.
+    await page.goto(`${base}/docs#tag/videos/POST/videos`);
+    await page.getByText('Completes an upload by what the store lists').first().waitFor();
+    await network.settled();
+    expect(complaints).toEqual([]);
+    const hosts = new Set(network.exchanges().map(({ url }) => url.origin));
+    expect([...hosts]).toEqual([new URL(base).origin]);
+    const failed = network.exchanges().filter(({ status }) => status === undefined || status >= 400);
+    expect(failed.map(({ url }) => url.href)).toEqual([]);
+    await context.close();
+  },
+);
