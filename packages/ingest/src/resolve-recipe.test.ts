@@ -24,7 +24,7 @@ test('heights of the ladder are its rungs, others fit between them', () => {
   expect(middle?.maxBitrateBps).toBeLessThan(full?.maxBitrateBps ?? 0);
 });
 
-test('a recipe that wants only sound looks at no picture', () => {
+test('a recipe that wants only audio looks at no video', () => {
   expect(resolveRecipe({ name: 'mine', outputs: ['audio', 'audio'] })).toEqual({
     ...{ name: 'mine', outputs: ['audio'] },
     audio: RECIPES.audio.audio,

@@ -17,7 +17,7 @@ const withoutDescription = (name: RecipeName): Recipe => {
   return recipe;
 };
 
-/** The settings of `stream`, with rungs and outputs of one's own. Without pictures among the outputs, sound alone. */
+/** The settings of `stream`, with rungs and outputs of one's own. Without video outputs, audio alone. */
 const customRecipe = ({ name, heights, outputs, mp4Heights }: CustomRecipe): Recipe => {
   const { video, audio } = RECIPES.stream;
   const wanted = [...new Set(outputs)];
@@ -34,7 +34,7 @@ const rungName = (height: number): string => `${height}p`;
 /** From the highest down, as ladders are written. */
 const ladderOf = (heights: readonly number[]): Rung[] => [...new Set(heights)].sort((a, b) => b - a).map(rungOf);
 
-/** A rung of the ladder of `stream`, or one in its proportions: bits grow with the picture, a little slower. */
+/** A rung of the ladder of `stream`, or one in its proportions: bits grow with the frame size, a little slower. */
 const rungOf = (height: number): Rung => {
   const ladder = RECIPES.stream.video?.ladder ?? [];
   const known = ladder.find(({ shortSide }) => shortSide === height);

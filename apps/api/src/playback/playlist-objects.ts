@@ -3,7 +3,7 @@ import type { Track } from '@media/database';
 import type { PlaylistObject } from '@media/media/playlists';
 import { trackObjects } from './track-objects.js';
 
-/** Gives an object's address: one for all of its pieces. */
+/** Gives an object's address: one for all of its segments. */
 export type UrlOf = (key: string) => Promise<string>;
 
 /** What lists name of a track: its objects, from the start up to the first that is missing. */

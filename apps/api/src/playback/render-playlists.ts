@@ -32,7 +32,7 @@ export const renderMaster = async (
   return renderMultivariant(toMultivariant(playable, token));
 };
 
-/** The list of one track's pieces. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
+/** The list of one track's segments. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
 export const renderTrack = async (
   deps: Deps,
   organizationId: OrganizationId,
@@ -59,7 +59,7 @@ const listTrack = async (
   return toMediaPlaylist(playable, track, (key) => deps.urls.urlOf(key));
 };
 
-/** All tracks and their pieces in one document of DASH. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
+/** All tracks and their segments in one document of DASH. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
 export const renderDash = async (deps: Deps, organizationId: OrganizationId, id: VideoId): Promise<string> => {
   const playable = await findPlayable(deps, organizationId, id);
   return renderManifest(await toManifest(playable, (key) => deps.urls.urlOf(key), new Date()));

@@ -16,7 +16,7 @@ import { trackObjects } from './track-objects.js';
 /** Nobody waits for longer before a video begins, however long its segments are. */
 const MOST_BUFFER_SECONDS = 10;
 
-/** All tracks of a video with their pieces. `now` is the clock that players of a growing video go by. */
+/** All tracks of a video with their segments. `now` is the clock that players of a growing video go by. */
 export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): Promise<Manifest> => {
   const { plan, begunAt, isGrowing } = playable;
   const { video, audios, durationMs } = plan;

@@ -4,7 +4,7 @@ import type { MediaPlaylist } from '@media/media/playlists';
 import type { Playable } from './find-playable.js';
 import { playlistObjects, type UrlOf } from './playlist-objects.js';
 
-/** The pieces of one track. @throws AppError OUTPUT_NOT_FOUND */
+/** The segments of one track. @throws AppError OUTPUT_NOT_FOUND */
 export const toMediaPlaylist = async (
   { plan, objects, isGrowing }: Playable,
   track: Track,

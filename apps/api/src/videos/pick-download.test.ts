@@ -18,7 +18,7 @@ test('without a wish the MP4 of the best rendition is downloaded', () => {
   expect(pickDownload(OUTPUTS, undefined).id).toBe('l');
 });
 
-test('where there is no picture the sound is downloaded', () => {
+test('where there is no video the audio is downloaded', () => {
   expect(pickDownload(OUTPUTS.slice(0, 2), undefined).id).toBe('a');
 });
 

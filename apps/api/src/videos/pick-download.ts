@@ -13,11 +13,11 @@ const EXTENSIONS: Record<string, string> = {
 };
 
 const isStored = (output: OutputRow): output is StoredOutput => output.key !== null;
-// A copy of the source may have fewer bytes than a smaller picture that was encoded: its name tells the best.
+// A copy of the source may have fewer bytes than a smaller rendition that was encoded: its name tells the best.
 const bestFirst = (a: OutputRow, b: OutputRow): number =>
   Number(b.name === bestMp4Name) - Number(a.name === bestMp4Name);
 
-/** The output that was asked for, else the best MP4, else the sound. @throws AppError OUTPUT_NOT_FOUND */
+/** The output that was asked for, else the best MP4, else the audio. @throws AppError OUTPUT_NOT_FOUND */
 export const pickDownload = (outputs: readonly OutputRow[], id: OutputId | undefined): StoredOutput => {
   const stored = outputs.filter(isStored);
   const ofKind = (kind: OutputRow['kind']) => stored.filter((output) => output.kind === kind).sort(bestFirst)[0];
@@ -26,7 +26,7 @@ export const pickDownload = (outputs: readonly OutputRow[], id: OutputId | undef
   return picked;
 };
 
-/** What the file is called on the disk of who downloads it: all but the best MP4 say how large their picture is. */
+/** What the file is called on the disk of who downloads it: all but the best MP4 say how large their video is. */
 export const downloadName = (title: string, { name, contentType }: OutputRow): string => {
   const rendition = renditionInName(name);
   return `${title.replace(/[/\\]/g, '_')}${rendition ? ` (${rendition})` : ''}${EXTENSIONS[contentType] ?? ''}`;

@@ -20,7 +20,7 @@ type Stream = {
   sink: EventSink;
   reader: Reader;
   onFailure(error: unknown): void;
-  /** Whether there is nothing more to send, after each piece of work. */
+  /** Whether there is nothing more to send, after each unit of work. */
   hasEnded(): boolean;
 };
 

@@ -1,7 +1,7 @@
 import { IconPlayerPlay, IconShieldCheck, IconUpload } from '@tabler/icons-react';
 import { ForwardSignedIn } from './forward-signed-in';
 import styles from './landing.module.css';
-import { RunPicture } from './run-picture';
+import { RunDiagram } from './run-diagram';
 import { WaysIn } from './ways-in';
 
 const POINTS = [
@@ -35,7 +35,7 @@ export const Landing = ({ hasCookie }: { hasCookie: boolean }) => (
         </p>
         <WaysIn />
       </div>
-      <RunPicture />
+      <RunDiagram />
     </div>
     <ul className={styles.points}>
       {POINTS.map(({ icon: Icon, title, text }) => (

@@ -3,8 +3,8 @@ import type { CSSProperties } from 'react';
 import { formatBytes } from '@/format/format-bytes';
 import { formatDuration } from '@/format/format-duration';
 import { RECORDED_RUN } from './recorded-run';
+import styles from './run-diagram.module.css';
 import { RunLanes } from './run-lanes';
-import styles from './run-picture.module.css';
 
 const { fileName, durationMs, sizeBytes, width, height, renditions, playableMs, finishedMs, chunks } = RECORDED_RUN;
 
@@ -15,7 +15,7 @@ const lapse = (ms: number): string =>
 const at = (ms: number): CSSProperties => ({ '--at': ms / finishedMs }) as CSSProperties;
 
 /** A run that was recorded, shown once in a few seconds: the player above, what the workers did below. */
-export const RunPicture = () => (
+export const RunDiagram = () => (
   <figure className={styles.figure}>
     <div className={styles.card} role="img" aria-label={SPOKEN}>
       <div className={styles.top}>

@@ -5,7 +5,7 @@ import { PLAN } from '../fixtures/plan.js';
 import { toMediaPlaylist } from './to-media-playlist.js';
 
 const SEGMENT_TICKS = 192_512;
-/** Pieces of two, then of fifteen segments, as sound is published; the last one is short. */
+/** Pieces of two, then of fifteen segments, as audio is published; the last one is short. */
 const LENGTHS = [2, 15, 15, 3];
 
 const pieceAt = (chunkIndex: number): MediaObject => {
@@ -31,7 +31,7 @@ const listOf = async (pieces: number, isGrowing: boolean): Promise<string[]> => 
   return renderMediaPlaylist(playlist).trim().split('\n');
 };
 
-test('the list of a sound only grows while pieces come, and its target duration stays', async () => {
+test('the list of an audio track only grows while pieces come, and its target duration stays', async () => {
   let before = await listOf(1, true);
   expect(before).toContain('#EXT-X-PLAYLIST-TYPE:EVENT');
   expect(before).toContain('#EXT-X-TARGETDURATION:5');
