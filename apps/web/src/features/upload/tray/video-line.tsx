@@ -20,9 +20,10 @@ export const VideoLine = ({ videoId, organizationId, fileName }: Props) => {
   const action = video?.playable ? 'Watch' : 'Open';
   return (
     <>
+      {' · '}
       {video && (
         <Text span inherit c={video.status === 'failed' ? 'red' : undefined}>
-          {` · ${describe(video)} · `}
+          {`${describe(video)} · `}
         </Text>
       )}
       <Anchor
