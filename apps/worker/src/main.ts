@@ -35,7 +35,7 @@ onShutdown(log, GRACE_MS, () => [
   { name: 'readiness', close: () => (isReady = false) },
   // Side by side: a database that does not answer the dispatcher must not take the time of the tasks.
   { name: 'roles', close: () => Promise.all(running.map((role) => role.stop())) },
-  ...running.map((role, index) => ({ name: config.roles[index] ?? 'role', close: role.close })),
+  ...running.map(({ name, close }) => ({ name, close })),
   { name: 'database', close: () => connections.database.close() },
   { name: 'health', close: () => health?.close() },
   { name: 'connections', close: connections.disconnect },

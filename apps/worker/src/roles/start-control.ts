@@ -39,6 +39,7 @@ export const startControl = (connections: Connections): RunningRole => {
   });
   observeQueues(metrics, queues, log);
   return {
+    name: 'control',
     facts: {},
     stop: async () => {
       await Promise.all([dispatching.close(), sweeper.close()]);

@@ -87,6 +87,7 @@ export const startEncode = async (connections: Connections, encoder: Encoder): P
   const { held, cancels, consumers, workspace } = await startTasks(connections, encoder, media);
   const watch = watchDispatcher({ hasDispatcher: () => hasDispatcher(database), log });
   return {
+    name: 'encode',
     facts: { sandbox: sandbox.mode, concurrency: config.concurrency, dir: encoder.dir },
     stop: async () => {
       watch.close();
