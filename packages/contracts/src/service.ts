@@ -1,19 +1,20 @@
 import { z } from 'zod';
+import { openEnum } from './open-enum.js';
 
 export const Liveness = z
   .object({ status: z.literal('ok').describe('Always `ok`: a process that does not run does not answer.') })
   .meta({ id: 'Liveness', description: 'The process runs.', examples: [{ status: 'ok' }] });
 export type Liveness = z.infer<typeof Liveness>;
 
-const Outcome = z.enum(['ok', 'failed']);
+const CheckStatus = openEnum(['ok', 'failed'], { id: 'CheckStatus', description: 'What came of a check.' });
 const check = (service: string) =>
   z
-    .object({ status: Outcome.describe('`ok` when it answered within two seconds.') })
+    .object({ status: CheckStatus.describe('`ok` when it answered within two seconds.') })
     .describe(`Whether ${service} answers.`);
 
 export const Readiness = z
   .object({
-    status: Outcome.describe('`failed` when one of the checks failed.'),
+    status: CheckStatus.describe('`failed` when one of the checks failed.'),
     checks: z
       .object({ postgres: check('PostgreSQL'), redis: check('Redis'), s3: check('the object store') })
       .describe('One check for each service that the API depends on.'),

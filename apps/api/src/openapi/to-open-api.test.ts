@@ -30,6 +30,28 @@ test('enums of responses take any string, and say which values there are now', (
   expect(schemas.Video?.properties.status).toEqual({ $ref: '#/components/schemas/VideoStatus' });
 });
 
+const SCHEMA = '#/components/schemas/';
+
+/** Where a response, or a schema that it refers to, has an enum that could not grow. */
+const closedEnums = (value: unknown, path: string, visited: Set<string>): string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  const { $ref, enum: values, example: _, examples: __, ...parts } = value as Json;
+  if (typeof $ref === 'string' && $ref.startsWith(SCHEMA) && !visited.has($ref)) {
+    visited.add($ref);
+    const name = $ref.slice(SCHEMA.length);
+    return closedEnums(schemas[name], name, visited);
+  }
+  if ('x-extensible-enum' in parts) return [];
+  const below = Object.entries(parts).flatMap(([name, part]) => closedEnums(part, `${path}/${name}`, visited));
+  return [...(values ? [path] : []), ...below];
+};
+
+test('no response has an enum that could not grow', () => {
+  const visited = new Set<string>();
+  expect(operations.flatMap(({ responses }) => closedEnums(responses, 'responses', visited))).toEqual([]);
+  expect(visited.size).toBeGreaterThan(30);
+});
+
 test('requests are strict: their enums are closed, and their objects take no other field', () => {
   const status = operation('get', '/videos').parameters.find(({ name }) => name === 'status');
   expect(status).toMatchObject({ schema: { type: 'string', enum: VIDEO_STATUSES } });
