@@ -7,18 +7,18 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { checkRequestTarget } from './http/check-request-target.js';
 import { checkRoutes } from './http/check-routes.js';
 import { compressPlaylists } from './http/compress-playlists.js';
 import { createAdapter } from './http/create-adapter.js';
-import { limitAddresses } from './http/limit-addresses.js';
+import { defaultHeaders } from './http/default-headers.js';
+import { limitConnectionsPerAddress } from './http/limit-connections-per-address.js';
 import { observeRequests } from './http/observe-requests.js';
 import { readJson } from './http/read-json.js';
-import { refuseMisdirected } from './http/refuse-misdirected.js';
 import { traceRequests } from './http/request-trace.js';
 import { RouteRegistry } from './http/route-registry.js';
 import { createServerFront } from './http/server-front.js';
 import { SERVER_TIMEOUTS, type ServerTimeouts } from './http/server-timeouts.js';
-import { usualHeaders } from './http/usual-headers.js';
 import { createNestLogger } from './infrastructure/nest-logger.js';
 import { METRICS } from './infrastructure/process.module.js';
 import { limitRequests } from './limits/limit-requests.js';
@@ -54,14 +54,14 @@ export type AppOptions = { config: ApiConfig; log: Logger; timeouts?: ServerTime
 /** Hooks that run before Nest has found a handler, in this order. */
 const addHooks = async (server: FastifyInstance, app: NestFastifyApplication, { config, log }: AppOptions) => {
   const metrics = app.get<Metrics>(METRICS);
-  limitAddresses(server.server, { config, log, metrics });
+  limitConnectionsPerAddress(server.server, { config, log, metrics });
   observeRequests(server, { log, metrics });
   compressPlaylists(server);
   await server.register(cookie);
   await server.register(cors, CORS);
   // After CORS: browsers may read a refusal, and their own questions about origins are answered in any case.
   limitRequests(server, { requestLimits: app.get<RequestLimits>(REQUEST_LIMITS) });
-  refuseMisdirected(server, app.get(RouteRegistry).routes);
+  checkRequestTarget(server, app.get(RouteRegistry).routes);
   readJson(server);
 };
 
@@ -71,7 +71,7 @@ const addHooks = async (server: FastifyInstance, app: NestFastifyApplication, { 
  */
 export const createApp = async (root: DynamicModule, options: AppOptions): Promise<NestFastifyApplication> => {
   const { config, log, timeouts = SERVER_TIMEOUTS } = options;
-  const front = createServerFront({ log }, usualHeaders(config.publicUrl.startsWith('https:')));
+  const front = createServerFront({ log }, defaultHeaders(config.publicUrl.startsWith('https:')));
   const adapter = createAdapter(config, front, timeouts);
   const server = adapter.getInstance<FastifyInstance>();
   front.watch(server.server as Server);

@@ -28,7 +28,7 @@ type Http = { request: FastifyRequest; reply: FastifyReply };
 
 const clientOf = ({ request, reply }: Http): Client => ({
   network: networkOf(request.ip),
-  noteQuota: quotaHeaders(reply),
+  reportQuota: quotaHeaders(reply),
 });
 
 const originOf = (http: Http): Origin => ({

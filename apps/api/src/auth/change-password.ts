@@ -20,7 +20,7 @@ export const changePassword = async (
   await limits.attempt(client);
   const found = await accounts.credentials(id);
   if (!found) throw new AppError('UNAUTHENTICATED', { userId: id, reason: 'no account' });
-  const succeeded = await limits.knownGuess(sessionId, client);
+  const succeeded = await limits.guessByKnownBrowser(sessionId, client);
   if (!(await isRightPassword(found.passwordHash, currentPassword))) throw wrongPassword();
   await succeeded();
   const nextHash = await hashChosenPassword(newPassword, 'newPassword');

@@ -16,8 +16,8 @@ export const signIn = async (deps: Deps, request: LoginRequest, origin: Origin):
   const device = await deps.tokens.readDevice(origin.deviceToken);
   const isKnown = device !== undefined && device.userId === found?.id;
   const succeeded = await (isKnown
-    ? deps.limits.knownGuess(device.sessionId, origin)
-    : deps.limits.strangersGuess(email, origin));
+    ? deps.limits.guessByKnownBrowser(device.sessionId, origin)
+    : deps.limits.guessByStranger(email, origin));
   const isRight = await isRightPassword(found?.passwordHash, request.password);
   if (!found || !isRight) throw new AppError('CREDENTIALS_WRONG');
   await succeeded();

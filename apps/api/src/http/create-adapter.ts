@@ -23,7 +23,7 @@ export const createAdapter = (
     http: {
       headersTimeout: timeouts.headersMs,
       connectionsCheckingInterval: timeouts.checkEveryMs,
-      // Node would refuse without a word; see refuseMisdirected.
+      // Node would refuse without a word; see checkRequestTarget.
       requireHostHeader: false,
     },
     clientErrorHandler: front.onClientError,

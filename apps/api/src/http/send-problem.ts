@@ -1,8 +1,8 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type AppError, ERRORS } from '@media/core';
+import type { DefaultHeaders } from './default-headers.js';
 import { HTTP_STATUS, toProblem } from './problem.js';
-import type { UsualHeaders } from './usual-headers.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -11,10 +11,10 @@ const LINGER_MS = 2_000;
 
 type Refusal = { status: number; headers: Record<string, string>; body: string };
 
-const refusalOf = (error: AppError, requestId: string, usual: UsualHeaders): Refusal => {
+const refusalOf = (error: AppError, requestId: string, defaults: DefaultHeaders): Refusal => {
   const body = JSON.stringify(toProblem(error, requestId));
   const headers = {
-    ...{ ...usual, 'x-request-id': requestId, 'content-type': PROBLEM_TYPE },
+    ...{ ...defaults, 'x-request-id': requestId, 'content-type': PROBLEM_TYPE },
     ...{ 'content-length': String(Buffer.byteLength(body)), connection: 'close' },
   };
   return { status: HTTP_STATUS[ERRORS[error.code].kind], headers, body };
@@ -25,16 +25,16 @@ export const sendProblem = (
   response: ServerResponse,
   error: AppError,
   requestId: string,
-  usual: UsualHeaders,
+  defaults: DefaultHeaders,
 ): void => {
-  const { status, headers, body } = refusalOf(error, requestId, usual);
+  const { status, headers, body } = refusalOf(error, requestId, defaults);
   const { socket } = response;
   response.writeHead(status, headers).end(body, () => socket?.destroySoon());
 };
 
 /** The same where there is no response object, because there is no request that could be read. */
-export const writeProblem = (socket: Socket, error: AppError, requestId: string, usual: UsualHeaders): void => {
-  const { status, headers, body } = refusalOf(error, requestId, usual);
+export const writeProblem = (socket: Socket, error: AppError, requestId: string, defaults: DefaultHeaders): void => {
+  const { status, headers, body } = refusalOf(error, requestId, defaults);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
   // Closed at once, with bytes of the client still unread, the connection would be reset and the answer lost with it.

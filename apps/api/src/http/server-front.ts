@@ -3,11 +3,11 @@ import type { Socket } from 'node:net';
 import { AppError, type ErrorCode } from '@media/core';
 import type { Logger } from '@media/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DefaultHeaders } from './default-headers.js';
 import { requestIdOf } from './request-id.js';
 import { createTraces } from './request-trace.js';
 import { sendProblem, writeProblem } from './send-problem.js';
 import { toAppError } from './to-app-error.js';
-import type { UsualHeaders } from './usual-headers.js';
 
 type ParserError = Error & { code?: string };
 
@@ -20,11 +20,11 @@ const CODES: Record<string, ErrorCode> = {
 };
 
 /**
- * What lies before the framework. Every answer begins here, with its id and the usual headers. And here is refused what never
+ * What lies before the framework. Every answer begins here, with its id and the default headers. And here is refused what never
  * becomes a request of the framework: bytes that are no HTTP, headers or a body that do not come to their end, an address that
  * cannot be decoded. Of these nothing is told or logged but the kind: they may hold tokens.
  */
-export const createServerFront = ({ log }: { log: Logger }, usual: UsualHeaders) => {
+export const createServerFront = ({ log }: { log: Logger }, defaults: DefaultHeaders) => {
   const ids = new WeakMap<IncomingMessage, string>();
   const responses = new WeakMap<Socket, ServerResponse>();
   const refused = new WeakSet<Socket>();
@@ -39,19 +39,19 @@ export const createServerFront = ({ log }: { log: Logger }, usual: UsualHeaders)
     const id = requestIdOf(request);
     ids.set(request, id);
     responses.set(request.socket, response);
-    response.setHeaders(new Map(Object.entries({ ...usual, 'x-request-id': id })));
+    response.setHeaders(new Map(Object.entries({ ...defaults, 'x-request-id': id })));
   };
 
   const refuse = (request: IncomingMessage, response: ServerResponse, error: AppError, reason?: string): void => {
     const requestId = idOf(request);
     note(error, { requestId, traceId: traceOf(request).traceId, reason });
-    sendProblem(response, error, requestId, usual);
+    sendProblem(response, error, requestId, defaults);
   };
 
   const refuseConnection = (socket: Socket, error: AppError, reason: string): void => {
     const requestId = requestIdOf({ headers: {} });
     note(error, { requestId, reason });
-    writeProblem(socket, error, requestId, usual);
+    writeProblem(socket, error, requestId, defaults);
   };
 
   return {

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { NoteQuota, QuotaState } from './quota.js';
+import type { QuotaState, ReportQuota } from './quota.js';
 
 /** Lists of structured fields (draft-ietf-httpapi-ratelimit-headers-10, 3 and 4): strings with integers as parameters. */
 const policyItem = ({ name, points, windowSeconds }: QuotaState): string => `"${name}";q=${points};w=${windowSeconds}`;
@@ -14,7 +14,7 @@ const append = (reply: Headers, name: string, item: string): void => {
 
 /** Adds each quota that a request counts in to its answer, whatever the answer will be. */
 export const quotaHeaders =
-  (reply: Headers): NoteQuota =>
+  (reply: Headers): ReportQuota =>
   (state) => {
     append(reply, 'ratelimit-policy', policyItem(state));
     append(reply, 'ratelimit', limitItem(state));

@@ -9,24 +9,24 @@ export type QuotaRule = { name: string; points: number; windowSeconds: number };
 export type QuotaState = QuotaRule & { remaining: number; resetSeconds: number; isExceeded: boolean };
 
 /** Told the state of a quota that a request counted in. */
-export type NoteQuota = (state: QuotaState) => void;
+export type ReportQuota = (state: QuotaState) => void;
 
 type QuotaOptions = QuotaRule & {
   redis: RedisClient;
   /** Begins the keys in Redis. */
   prefix: string;
-  /** Whether each process counts for itself while Redis is away. Without it `count` rejects then. */
-  isInsured: boolean;
+  /** Whether each process counts for itself while Redis is away. Without it `consume` rejects then. */
+  fallsBackToMemory: boolean;
 };
 
 /** Redis answers in less than a millisecond: one that takes longer hangs, and no request may hang with it. */
 const REDIS_DEADLINE_MS = 500;
 
 /** A quota that all processes count in together: one script in Redis adds and reads at once. */
-export const createQuota = ({ redis, prefix, isInsured, ...rule }: QuotaOptions) => {
+export const createQuota = ({ redis, prefix, fallsBackToMemory, ...rule }: QuotaOptions) => {
   const { name, points, windowSeconds } = rule;
   const counter = { keyPrefix: `${prefix}:limit:${name}`, points, duration: windowSeconds };
-  const insurance = isInsured && { insuranceLimiter: new RateLimiterMemory(counter) };
+  const insurance = fallsBackToMemory && { insuranceLimiter: new RateLimiterMemory(counter) };
   const shared = { ...counter, ...insurance, storeClient: redis, rejectIfRedisNotReady: true };
   const limiter = new RLWrapperTimeouts({ limiter: new RateLimiterRedis(shared), timeoutMs: REDIS_DEADLINE_MS });
 
@@ -37,7 +37,7 @@ export const createQuota = ({ redis, prefix, isInsured, ...rule }: QuotaOptions)
 
   return {
     /** Takes a point. */
-    count: async (key: string): Promise<QuotaState> => {
+    consume: async (key: string): Promise<QuotaState> => {
       try {
         return stateOf(await limiter.consume(key), false);
       } catch (refusal) {
@@ -45,7 +45,7 @@ export const createQuota = ({ redis, prefix, isInsured, ...rule }: QuotaOptions)
         return stateOf(refusal, true);
       }
     },
-    giveBack: async (key: string): Promise<void> => {
+    refund: async (key: string): Promise<void> => {
       await limiter.reward(key);
     },
     reset: async (key: string): Promise<void> => {
@@ -56,7 +56,7 @@ export const createQuota = ({ redis, prefix, isInsured, ...rule }: QuotaOptions)
 export type Quota = ReturnType<typeof createQuota>;
 
 /** @throws AppError `code` when the quota is exceeded */
-export const enforce = (state: QuotaState, note: NoteQuota, code: ErrorCode): void => {
+export const enforce = (state: QuotaState, note: ReportQuota, code: ErrorCode): void => {
   note(state);
   if (state.isExceeded) throw new AppError(code, { quota: state.name, retryAfterSeconds: state.resetSeconds });
 };

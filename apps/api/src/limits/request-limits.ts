@@ -1,9 +1,9 @@
 import { type ApiConfig, type Logger, oncePerOutage, type RedisClient } from '@media/runtime';
-import { createQuota, enforce, type NoteQuota, type QuotaState } from './quota.js';
+import { createQuota, enforce, type QuotaState, type ReportQuota } from './quota.js';
 
 const WINDOW_SECONDS = 60;
 /** A Redis that hangs is left alone for so long: each try may hold a request up. */
-const REST_MS = 1_000;
+const PAUSE_MS = 1_000;
 
 /**
  * How many requests one network and one organization may make in a minute at all processes together (docs/decisions/0030). While
@@ -15,16 +15,16 @@ export const createRequestLimits = (
   { redis: { prefix }, requestRateLimit }: Limits,
 ) => {
   const attempt = oncePerOutage(log, 'counting requests');
-  let restsUntil = 0;
+  let pausedUntil = 0;
 
   const limiter = (name: string, points: number): Limit => {
     if (points === 0) return async () => undefined;
-    const quota = createQuota({ redis, prefix, name, points, windowSeconds: WINDOW_SECONDS, isInsured: false });
+    const quota = createQuota({ redis, prefix, name, points, windowSeconds: WINDOW_SECONDS, fallsBackToMemory: false });
     return async (key, note) => {
-      if (Date.now() < restsUntil) return;
+      if (Date.now() < pausedUntil) return;
       const counted: QuotaState[] = [];
-      const isThere = await attempt(async () => counted.push(await quota.count(key)));
-      if (!isThere) restsUntil = Date.now() + REST_MS;
+      const isThere = await attempt(async () => counted.push(await quota.consume(key)));
+      if (!isThere) pausedUntil = Date.now() + PAUSE_MS;
       for (const state of counted) enforce(state, note, 'TOO_MANY_REQUESTS');
     };
   };
@@ -35,5 +35,5 @@ export const createRequestLimits = (
   };
 };
 type Limits = Pick<ApiConfig, 'redis' | 'requestRateLimit'>;
-type Limit = (key: string, note: NoteQuota) => Promise<void>;
+type Limit = (key: string, note: ReportQuota) => Promise<void>;
 export type RequestLimits = ReturnType<typeof createRequestLimits>;

@@ -1,6 +1,6 @@
 import type { UploadCreated } from '@media/contracts';
 import { type Actor, AppError, type UploadId } from '@media/core';
-import type { Links } from '../http/answer-once.js';
+import type { Links } from '../http/answer-idempotently.js';
 import { type SignDeps, signParts } from './sign-parts.js';
 
 /** The URL in the answer to an announced upload. One that takes no more bytes gets none: what came by it would be nobody's. */

@@ -4,7 +4,7 @@ import type { ApiConfig, Logger } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { RequirePermission } from '../http/access.js';
-import { answerOnce } from '../http/answer-once.js';
+import { answerIdempotently } from '../http/answer-idempotently.js';
 import { Handles } from '../http/handles.js';
 import { forRequest } from '../http/request-store.js';
 import type { Call } from '../http/route.js';
@@ -35,7 +35,7 @@ export class UploadsController {
   create(call: Call<typeof UPLOAD_ROUTES.createUpload>): Promise<UploadCreated> {
     const { actor, body, reply } = call;
     const deps = forRequest(this, reply);
-    return answerOnce(deps, call, { route: 'createUpload', links: uploadLinks(deps, actor) }, async () => ({
+    return answerIdempotently(deps, call, { route: 'createUpload', links: uploadLinks(deps, actor) }, async () => ({
       status: 201,
       body: await createUpload(deps, actor, body),
     }));

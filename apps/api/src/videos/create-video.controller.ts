@@ -4,7 +4,7 @@ import type { ApiConfig, Logger } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { RequirePermission } from '../http/access.js';
-import { answerOnce } from '../http/answer-once.js';
+import { answerIdempotently } from '../http/answer-idempotently.js';
 import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
 import { storeLimitsOf } from '../http/request-store.js';
@@ -36,7 +36,7 @@ export class CreateVideoController {
     const { actor, body, request, reply } = call;
     const base = linkBase(this.config, request);
     const links = videoLinks(this.presenter, base, actor.organizationId);
-    return answerOnce(this, call, { route: 'createVideo', links }, () =>
+    return answerIdempotently(this, call, { route: 'createVideo', links }, () =>
       createVideoOfUpload(this, base, actor, body, { limits: storeLimitsOf(this, reply), trace: request.trace }),
     );
   }

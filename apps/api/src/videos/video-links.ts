@@ -1,6 +1,6 @@
 import type { VideoView } from '@media/contracts';
 import { AppError, type OrganizationId } from '@media/core';
-import type { Links } from '../http/answer-once.js';
+import type { Links } from '../http/answer-idempotently.js';
 import type { VideoPresenter } from './video-presenter.js';
 
 /** The URLs of a video's outputs. An output that is no more is left out, and so are all of a video that is gone. */

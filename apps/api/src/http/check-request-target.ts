@@ -1,17 +1,17 @@
 import { AppError } from '@media/core';
 import type { FastifyInstance } from 'fastify';
-import { createKnownMethods } from './known-methods.js';
+import { createAllowedMethods } from './allowed-methods.js';
 import type { Route } from './route.js';
 
 /** Refuses a request that names no host (RFC 9112 3.2), or a method that its address does not take (RFC 9110 15.5.6). */
-export const refuseMisdirected = (server: FastifyInstance, routes: readonly Route[]): void => {
-  const knownMethods = createKnownMethods(routes);
+export const checkRequestTarget = (server: FastifyInstance, routes: readonly Route[]): void => {
+  const allowedMethods = createAllowedMethods(routes);
   server.addHook('onRequest', async (request) => {
     const { raw, is404 } = request;
     if (raw.headers.host === undefined && raw.httpVersion === '1.1') {
       throw new AppError('REQUEST_MALFORMED', { reason: 'no host' });
     }
-    const allow = is404 ? knownMethods(raw.url ?? '') : [];
+    const allow = is404 ? allowedMethods(raw.url ?? '') : [];
     if (allow.length > 0) throw new AppError('METHOD_NOT_ALLOWED', { allow: allow.join(', ') });
   });
 };

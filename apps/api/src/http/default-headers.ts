@@ -16,14 +16,14 @@ const helmetOptions = (isHttps: boolean): HelmetOptions => ({
   strictTransportSecurity: isHttps,
 });
 
-export type UsualHeaders = Readonly<Record<string, string>>;
+export type DefaultHeaders = Readonly<Record<string, string>>;
 
 /**
  * What every answer carries, also one to a request that could not be read: the security headers, that any origin may read
  * it, and that nobody may keep it. Most answers hold signed URLs or what belongs to one organization; the few that may be
  * kept say so themselves.
  */
-export const usualHeaders = (isHttps: boolean): UsualHeaders => {
+export const defaultHeaders = (isHttps: boolean): DefaultHeaders => {
   const response = new ServerResponse(new IncomingMessage(new Socket()));
   helmet(helmetOptions(isHttps))(response.req, response, () => undefined);
   const security = Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]);

@@ -6,7 +6,9 @@ const ESCAPED = /[.*+?^${}()|[\]\\]/g;
 const patternOf = (path: string): RegExp => new RegExp(`^${path.replace(ESCAPED, '\\$&').replace(/:\w+/g, '[^/]+?')}$`);
 
 /** Says what an address takes, whoever asks (RFC 9110 10.2.1); nothing for one that leads nowhere. */
-export const createKnownMethods = (routes: readonly Pick<Route, 'method' | 'path'>[]): ((url: string) => string[]) => {
+export const createAllowedMethods = (
+  routes: readonly Pick<Route, 'method' | 'path'>[],
+): ((url: string) => string[]) => {
   const table = routes.map(({ method, path }) => ({ method, pattern: patternOf(path) }));
   return (url) => {
     const [path = ''] = url.split(/[?#]/, 1);

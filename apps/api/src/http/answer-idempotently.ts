@@ -19,7 +19,7 @@ type Options<T> = {
   /** Of answers with signed URLs. */
   links?: Links<T>;
   /** How long a repeat waits for the first request to be answered. */
-  patienceMs?: number;
+  maxWaitMs?: number;
 };
 
 /** Signed URLs expire, and open a door: an answer is kept without them and gets new ones when it is given again. */
@@ -33,18 +33,18 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 
 const hashOf = (body: object): string => createHash('sha256').update(canonicalJson(body)).digest('hex');
 
-const PATIENCE_MS = 10_000;
-const LOOK_MS = 100;
+const MAX_WAIT_MS = 10_000;
+const POLL_MS = 100;
 const RETRY_AFTER_SECONDS = 2;
 
 /**
  * Gives a repeated request the answer of the first (Idempotency-Key). A failure is not kept: the next try may succeed.
  * @throws AppError IDEMPOTENCY_KEY_REUSED for another body under the same key, REQUEST_IN_PROGRESS when the first takes long
  */
-export const answerOnce = async <T>(
+export const answerIdempotently = async <T>(
   deps: { idempotency: IdempotencyKeys },
   { actor, body, request: { headers }, reply }: RepeatableCall,
-  { route, links, patienceMs = PATIENCE_MS }: Options<T>,
+  { route, links, maxWaitMs = MAX_WAIT_MS }: Options<T>,
   work: () => Promise<Answer<T>>,
 ): Promise<T> => {
   const key = headerOf({ headers }, 'idempotency-key');
@@ -55,7 +55,7 @@ export const answerOnce = async <T>(
   if (key === undefined) return send(await work());
   assertKey(key);
   const request = { organizationId: actor.organizationId, route, key, bodyHash: hashOf(body) };
-  const reserved = await firstOrAnswered(deps, request, patienceMs);
+  const reserved = await firstOrAnswered(deps, request, maxWaitMs);
   if (reserved.kind === 'answered') return send(await answerAgain(reserved.answer as Answer<T>, links));
   try {
     const answer = await work();
@@ -87,15 +87,15 @@ const assertKey = (key: string): void => {
 const firstOrAnswered = async (
   { idempotency }: { idempotency: IdempotencyKeys },
   request: KeyedRequest,
-  patienceMs: number,
+  maxWaitMs: number,
 ): Promise<Exclude<Reserved, { kind: 'underWay' }>> => {
-  const patience = Date.now() + patienceMs;
+  const deadline = Date.now() + maxWaitMs;
   for (;;) {
     const reserved = await idempotency.reserve(request);
     if (reserved.kind !== 'underWay') return reserved;
-    if (Date.now() > patience) {
+    if (Date.now() > deadline) {
       throw new AppError('REQUEST_IN_PROGRESS', { key: request.key, retryAfterSeconds: RETRY_AFTER_SECONDS });
     }
-    await sleep(LOOK_MS);
+    await sleep(POLL_MS);
   }
 };

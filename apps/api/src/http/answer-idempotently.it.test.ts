@@ -2,7 +2,7 @@ import { systemActor } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Person, signUp } from '../fixtures/call.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
-import { answerOnce } from './answer-once.js';
+import { answerIdempotently } from './answer-idempotently.js';
 
 let api: TestApi;
 let ada: Person;
@@ -17,12 +17,12 @@ afterAll(() => api.close());
 type Answer = { status: number; body: string };
 
 /** One request under one key: what it was answered, with which status. */
-const ask = async (work: () => Promise<Answer>, { patienceMs = 10_000, body = { a: 1 } } = {}): Promise<Answer> => {
+const ask = async (work: () => Promise<Answer>, { maxWaitMs = 10_000, body = { a: 1 } } = {}): Promise<Answer> => {
   const statuses: number[] = [];
   const reply = { status: (status: number) => statuses.push(status) } as never;
   const request = { headers: { 'idempotency-key': 'k' } };
   const call = { actor: systemActor(ada.organizationId, 'test'), body, request, reply };
-  const answer = await answerOnce(api.deps, call, { route: 'r', patienceMs }, work);
+  const answer = await answerIdempotently(api.deps, call, { route: 'r', maxWaitMs }, work);
   return { status: statuses[0] ?? 0, body: answer };
 };
 
@@ -51,7 +51,7 @@ test('a repeat whose first takes long is told when to come again', async () => {
   const answer = ask(first.work);
   await first.begun;
   const refusal = { code: 'REQUEST_IN_PROGRESS', details: { retryAfterSeconds: expect.any(Number) } };
-  await expect(ask(never, { patienceMs: 0 })).rejects.toMatchObject(refusal);
+  await expect(ask(never, { maxWaitMs: 0 })).rejects.toMatchObject(refusal);
   first.resolve({ status: 201, body: 'made' });
   await answer;
   expect(await ask(never)).toEqual({ status: 201, body: 'made' });

@@ -10,7 +10,7 @@ const trustOf = (trustProxy: string): ((address: string) => boolean) => {
 };
 
 /** No address takes all connections of this process. */
-export const limitAddresses = (
+export const limitConnectionsPerAddress = (
   server: Server,
   { config, log, metrics }: { config: ApiConfig; log: Logger; metrics: Metrics },
 ) =>
