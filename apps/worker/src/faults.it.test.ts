@@ -48,10 +48,8 @@ test('a worker is killed in the middle of an encode: ffmpeg dies with it, anothe
   expect(await encodes(scene, job)).toEqual(['lost', 'completed']);
   expect(await scene.events(job)).toContainEqual(
     expect.objectContaining({
-      event: expect.objectContaining({
-        type: 'task.retrying',
-        data: { retrying: { task: 'chunk 0', code: 'WORKER_LOST', try: 2 } },
-      }),
+      type: 'task.retrying',
+      data: { retrying: { task: 'chunk 0', code: 'WORKER_LOST', try: 2 } },
     }),
   );
 });
@@ -143,10 +141,8 @@ test('the store is away for a moment: the step is tried again, and followers are
   await expectOneVersion(scene, job);
   expect(await scene.events(job)).toContainEqual(
     expect.objectContaining({
-      event: expect.objectContaining({
-        type: 'task.retrying',
-        data: { retrying: { task: 'chunk 0', code: 'STORAGE_UNAVAILABLE', try: 2 } },
-      }),
+      type: 'task.retrying',
+      data: { retrying: { task: 'chunk 0', code: 'STORAGE_UNAVAILABLE', try: 2 } },
     }),
   );
 });

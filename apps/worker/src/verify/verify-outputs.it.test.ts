@@ -118,10 +118,8 @@ test('a byte that changed in a segment at a boundary is found, and its chunk alo
   expect(Buffer.from(await scene.store.getBytes(again.key)).equals(good)).toBe(true);
   expect(await scene.events(job)).toContainEqual(
     expect.objectContaining({
-      event: expect.objectContaining({
-        type: 'task.retrying',
-        data: { retrying: { task: 'verify', code: 'OUTPUT_WRONG', try: 2 } },
-      }),
+      type: 'task.retrying',
+      data: { retrying: { task: 'verify', code: 'OUTPUT_WRONG', try: 2 } },
     }),
   );
   await scene.sweepGarbage();
