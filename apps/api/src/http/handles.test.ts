@@ -1,11 +1,14 @@
 import 'reflect-metadata';
 import type { UserActor } from '@media/core';
+import { Module } from '@nestjs/common';
+import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { AllowPlaybackToken, AllowSessionCookie, AnyActor, Public, RequirePermission, SignedIn } from './access.js';
 import { collectRoutes } from './collect-routes.js';
 import { Handles } from './handles.js';
 import { type Call, defineRoutes, type PublicCall, type Responded, type UserCall } from './route.js';
+import { RouteRegistry } from './route-registry.js';
 
 const Thing = z.object({ name: z.string() });
 type Thing = z.infer<typeof Thing>;
@@ -111,6 +114,15 @@ test.each([
   [TokenOfAnyone, 'allows a playback token without @RequirePermission'],
 ])('%o does not start', (controller, reason) => {
   expect(() => collectRoutes([controller])).toThrow(reason);
+});
+
+test('a process with such a handler does not start', async () => {
+  @Module({ imports: [DiscoveryModule], providers: [RouteRegistry], controllers: [Undeclared] })
+  class Careless {}
+  const options = { logger: false, abortOnError: false } as const;
+  await expect(NestFactory.createApplicationContext(Careless, options)).rejects.toThrow(
+    'does not declare who can call',
+  );
 });
 
 test('two handlers share neither an address nor an operation id', () => {
