@@ -113,3 +113,40 @@ test('players that loaded all of a video before it was completed end when it is'
   await Promise.all(players.map((player) => player.playOut(seconds - 1)));
   for (const player of players) await player[Symbol.asyncDispose]();
 });
+
+test('shaka-player follows a growing DASH manifest through a change of rendition while audio is being loaded', async () => {
+  await using player = await scene.open('shaka-player');
+  let id: string;
+  {
+    using _held = holdEncoders(inject('product').dataDir, 'previews');
+    id = await upload(await numberedClip({ seconds: SECONDS, size: '854x480', rate: RATE }));
+    await until(id, 'playable');
+    const { dashUrl } = await client.videos.playbackToken(id);
+    const manifest = async () => (await fetch(dashUrl)).text();
+    await expect.poll(async () => (await manifest()).match(/<SegmentURL /g)?.length).toBeGreaterThan(18);
+    const isManifest = (response: { url(): string }) => response.url().includes('.mpd');
+    await player.load(dashUrl);
+    // With the second manifest shaka-player can make new tracks of the same segments.
+    await player.page.waitForResponse(isManifest);
+    await player.page.waitForResponse(isManifest);
+
+    const audio = (await manifest()).split('contentType="audio"')[1] ?? '';
+    const urls = new Set([...audio.matchAll(/media="([^"]+)"/g)].map(([, url = '']) => url.replaceAll('&amp;', '&')));
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const isAudio = (url: URL) => [...urls].some((known) => new URL(known).pathname === url.pathname);
+    await player.page.route(isAudio, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const request = player.page.waitForRequest((sent) => isAudio(new URL(sent.url())));
+    const played = player.playUntil(16);
+    await request;
+    await player.changeRendition();
+    release();
+    // Farther than a player loads ahead of the beginning.
+    await played;
+    expect(await manifest()).toContain('type="dynamic"');
+  }
+  await until(id, 'completed');
+  await player.playOut(SECONDS - 1);
+});

@@ -189,6 +189,31 @@ export const playOut = async ({ from, limitMs }: { from: number; limitMs: number
   }
 };
 
+export const playUntil = async ({ seconds, limitMs }: { seconds: number; limitMs: number }): Promise<void> => {
+  const video = document.querySelector('video') as HTMLVideoElement;
+  const check = (globalThis as unknown as Scope).watchForStandstill(limitMs);
+  void video.play().catch(() => undefined);
+  while (video.currentTime < seconds) {
+    check();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  video.pause();
+};
+
+export const changeRendition = (): void => {
+  type Track = { active: boolean; height: number };
+  type Shaka = {
+    configure(option: string, value: boolean): void;
+    getVariantTracks(): Track[];
+    selectVariantTrack(track: Track): void;
+  };
+  const { player } = globalThis as unknown as { player: Shaka };
+  player.configure('abr.enabled', false);
+  const other = player.getVariantTracks().find(({ active }) => !active);
+  if (!other) throw new Error('There is no other rendition.');
+  player.selectVariantTrack(other);
+};
+
 export const untilBuffered = async ({ seconds, limitMs }: { seconds: number; limitMs: number }): Promise<void> => {
   const video = document.querySelector('video') as HTMLVideoElement;
   const check = (globalThis as unknown as Scope).watchForStandstill(limitMs);

@@ -9,8 +9,6 @@ export type Playable = {
   isGrowing: boolean;
   /** Every track is whole. Neither published nor growing: the job failed or was cancelled. */
   isPublished: boolean;
-  /** A constant time before any of its objects existed. */
-  begunAt: Date;
 };
 
 type Source = Pick<Playable, 'isGrowing' | 'isPublished'> & { jobId: JobId };
@@ -37,5 +35,5 @@ export const findPlayable = async (
   const objects = source ? await media.objectsOf(organizationId, source.jobId, track) : [];
   if (!source || !plan || objects.length === 0) throw new AppError('OUTPUT_NOT_FOUND', { id });
   const { isGrowing, isPublished } = source;
-  return { plan, objects, isGrowing, isPublished, begunAt: video.createdAt };
+  return { plan, objects, isGrowing, isPublished };
 };

@@ -25,7 +25,7 @@ const pieceAt = (chunkIndex: number): MediaObject => {
 
 const listOf = async (pieces: number, isGrowing: boolean): Promise<string[]> => {
   const objects = Array.from({ length: pieces }, (_, index) => pieceAt(index));
-  const playable = { plan: PLAN, objects, isGrowing, isPublished: false, begunAt: new Date(0) };
+  const playable = { plan: PLAN, objects, isGrowing, isPublished: false };
   const track = { kind: 'audio', trackIndex: 0 } as const;
   const playlist = await toMediaPlaylist(playable, track, async (key) => `https://s3/${key}`);
   return renderMediaPlaylist(playlist).trim().split('\n');
@@ -59,7 +59,7 @@ test('a last frame that is held for minutes makes no player wait for minutes whi
   const [first] = video.chunks;
   const object = { ...pieceAt(0), kind: 'video' as const };
   const targetOf = async (isGrowing: boolean): Promise<string | undefined> => {
-    const playable = { plan, objects: [object], isGrowing, isPublished: false, begunAt: new Date(0) };
+    const playable = { plan, objects: [object], isGrowing, isPublished: false };
     const list = await toMediaPlaylist(playable, { kind: 'video', trackIndex: 0 }, async (key) => `https://s3/${key}`);
     return /#EXT-X-TARGETDURATION:(\d+)/.exec(renderMediaPlaylist(list))?.[1];
   };

@@ -53,10 +53,8 @@ test('the manifest of DASH names the same bytes, grows in the same way, and stan
   expect(manifest.headers.get('cache-control')).toBe('private, no-store');
   const growing = manifest.text;
   expect(growing).toContain('type="dynamic"');
-  expect(growing).toContain('mediaPresentationDuration="PT20.25S"');
+  expect(growing).not.toContain('mediaPresentationDuration');
   expect(growing.match(/<SegmentURL /g)).toHaveLength(1 + 1 + 5);
-  const start = /availabilityStartTime="([^"]+)"/;
-  expect(start.exec((await get(`/videos/${id}/dash/manifest.mpd`)).text)?.[1]).toBe(start.exec(growing)?.[1]);
   await finishVideo(api, id);
   const whole = (await get(`/videos/${id}/dash/manifest.mpd`)).text;
   expect(whole).toContain('type="static" mediaPresentationDuration="PT20S"');

@@ -18,7 +18,7 @@ const MOST_BUFFER_SECONDS = 10;
 
 /** All tracks of a video with their segments. `now` is the clock that players of a growing video go by. */
 export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): Promise<Manifest> => {
-  const { plan, begunAt, isGrowing } = playable;
+  const { plan, isGrowing } = playable;
   const { video, audios, durationMs } = plan;
   return {
     videos: video
@@ -26,7 +26,7 @@ export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): P
       : [],
     audios: await Promise.all(audios.map((audio, index) => toAudio(playable, audio, index, urlOf))),
     bufferSeconds: Math.min(usualDurationSeconds(plan, 'video'), MOST_BUFFER_SECONDS),
-    ...(isGrowing && { growth: { durationSeconds: durationMs / 1_000, begunAt, now } }),
+    ...(isGrowing && { growth: { durationSeconds: durationMs / 1_000, now } }),
   };
 };
 

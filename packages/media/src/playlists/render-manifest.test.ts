@@ -24,14 +24,11 @@ const audio = {
 };
 const manifest = (changes: Partial<Manifest> = {}): string =>
   renderManifest({ videos: [video], audios: [audio], bufferSeconds: 4, ...changes });
-const GROWTH = {
-  durationSeconds: 60.5,
-  ...{ begunAt: new Date('2026-03-01T10:01:00.500Z'), now: new Date('2026-03-01T10:02:00Z') },
-};
+const GROWTH = { durationSeconds: 60.5, now: new Date('2026-03-01T10:02:00Z') };
 const read = (text: string) => parse(text, { manifestUri: 'https://api/manifest.mpd' });
 
 describe('a manifest of what has ended', () => {
-  it('names the same bytes and times as HLS, in one period', () => {
+  it('names the same bytes as HLS, in one period', () => {
     expect(manifest().split('\n')).toEqual([
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-main:2011" type="static" mediaPresentationDuration="PT9.5S" minBufferTime="PT4S">',
@@ -124,10 +121,11 @@ describe('a manifest of what has ended', () => {
 });
 
 describe('a manifest of what still grows', () => {
-  it('is a recording in progress that players begin at the beginning, by our clock', () => {
-    const text = manifest({ videos: [{ ...video, isWhole: false }], growth: GROWTH });
+  it('is a live stream that players begin at the beginning, by our clock', () => {
+    const growing = { videos: [{ ...video, isWhole: false }], audios: [{ ...audio, isWhole: false }] };
+    const text = manifest({ ...growing, growth: GROWTH });
     expect(text.split('\n')[1]).toBe(
-      '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-main:2011" type="dynamic" availabilityStartTime="2026-03-01T10:00:00.000Z" publishTime="2026-03-01T10:02:00.000Z" minimumUpdatePeriod="PT2S" suggestedPresentationDelay="PT60.75S" mediaPresentationDuration="PT60.75S" minBufferTime="PT4S">',
+      '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-main:2011" type="dynamic" availabilityStartTime="2026-03-01T10:01:50.500Z" publishTime="2026-03-01T10:02:00.000Z" minimumUpdatePeriod="PT2S" suggestedPresentationDelay="PT14.5S" minBufferTime="PT4S">',
     );
     expect(text).toContain('<UTCTiming schemeIdUri="urn:mpeg:dash:utc:direct:2014" value="2026-03-01T10:02:00.000Z"/>');
     expect(read(text)).toMatchObject({ minimumUpdatePeriod: 2000, playlists: [{ endList: false }] });
@@ -150,32 +148,32 @@ describe('a manifest of what still grows', () => {
 });
 
 describe('the end of what still grows', () => {
-  /** When each track's last segment ends, the presentation last. */
+  /** When each track's last segment ends, and how long the presentation lasts if that is announced. */
   const ends = (text: string): number[] => {
     const lists = text.split('</SegmentTimeline>').slice(0, -1);
     const lasts = lists.map((list) => /.*<S t="(\d+)" d="(\d+)"/s.exec(list)?.slice(1).map(Number) ?? []);
-    const whole = Number(/mediaPresentationDuration="PT([\d.]+)S"/.exec(text)?.[1]);
-    return [...lasts.map(([start = 0, length = 0]) => (start + length) / 1000), whole];
+    const whole = /mediaPresentationDuration="PT([\d.]+)S"/.exec(text);
+    return [...lasts.map(([start = 0, length = 0]) => (start + length) / 1000), ...(whole ? [Number(whole[1])] : [])];
   };
   const short = { ...audio, objects: [object('a0', [segment(0, 700, 4010), segment(4010, 1700, 5400)])] };
   const begun = { ...audio, objects: [object('a0', [segment(0, 700, 4010)])], isWhole: false };
   const growth = { ...GROWTH, durationSeconds: 9.5 };
 
   it('is where the last segment of every whole track ends, so that no player waits for more of it', () => {
-    expect(ends(manifest({ audios: [short, begun], growth }))).toEqual([9.75, 9.75, 4.01, 9.75]);
-    expect(ends(manifest({ audios: [short, { ...begun, objects: [] }], growth }))).toEqual([9.75, 9.75, 9.75]);
+    expect(ends(manifest({ audios: [short, begun], growth }))).toEqual([9.75, 9.75, 4.01]);
+    expect(ends(manifest({ audios: [short, { ...begun, objects: [] }], growth }))).toEqual([9.75, 9.75]);
   });
 
   it('is known once all tracks are whole, and is then the same as in the end', () => {
-    expect(ends(manifest({ audios: [short], growth }))).toEqual([9.5, 9.5, 9.5]);
-    expect(ends(manifest({ audios: [short] }))).toEqual([9.5, 9.41, 9.5]);
+    expect(ends(manifest({ audios: [short], growth }))).toEqual([9.5, 9.5]);
+    expect(ends(manifest({ audios: [short] }))).toEqual([9.5, 9.5, 9.5]);
   });
 
   it('is never earlier than a track that turned out longer than planned', () => {
     const long = { ...audio, objects: [object('a0', [segment(0, 700, 11_000)])] };
-    expect(ends(manifest({ videos: [{ ...video, isWhole: false }], audios: [long], growth }))).toEqual([
-      9.5, 11.25, 11.25,
-    ]);
+    const text = manifest({ videos: [{ ...video, isWhole: false }], audios: [long], growth });
+    expect(ends(text)).toEqual([9.5, 11.25]);
+    expect(text).toContain('suggestedPresentationDelay="PT16.25S"');
   });
 
   it('is that of the shortest track when the rest was given up', () => {

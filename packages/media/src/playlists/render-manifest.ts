@@ -26,8 +26,8 @@ export type ManifestAudio = ManifestTrack & {
   sampleRateHz: number;
 };
 
-/** More will come: how long the whole will be, a moment at which there was nothing yet (always the same one), and the time of rendering. */
-export type Growth = { durationSeconds: number; begunAt: Date; now: Date };
+/** More will come: how long the whole will be as planned, and the time of rendering. */
+export type Growth = { durationSeconds: number; now: Date };
 
 export type Manifest = {
   videos: readonly ManifestVideo[];
@@ -40,9 +40,12 @@ export type Manifest = {
 /** How often a player looks for more. */
 const UPDATE_PERIOD = 'PT2S';
 
+/** Players that take this long to start still begin at the beginning. It costs shaka-player as much of its buffer ahead. */
+const START_TOLERANCE_SECONDS = 5;
+
 /**
- * ISO/IEC 23009-1: one period, the same bytes and times as HLS. A track that has nothing to play yet is left out. While the
- * video grows, the last segment of a whole track lasts until the end of the presentation.
+ * ISO/IEC 23009-1: one period, the same bytes as HLS. A track that has nothing to play yet is left out. The last segment of a
+ * whole track lasts until the end of the presentation.
  * @throws AppError OUTPUT_WRONG when the objects of a track do not share their init segment
  */
 export const renderManifest = (manifest: Manifest): string => {
@@ -54,15 +57,13 @@ export const renderManifest = (manifest: Manifest): string => {
     xmlns: 'urn:mpeg:dash:schema:mpd:2011',
     // The one profile that has lists of byte ranges, and knows manifests that grow.
     profiles: 'urn:mpeg:dash:profile:isoff-main:2011',
-    ...growthAttributes(growth, seconds),
-    mediaPresentationDuration: duration(seconds),
+    ...(growth ? growthAttributes(growth, listedSeconds(manifest, seconds)) : ended(seconds)),
     minBufferTime: duration(Math.max(1, bufferSeconds)),
   };
   // shaka-player (5.2) remembers where the segments that it loaded end, and needs every track to reach the final duration.
-  const lastUntil = growth ? seconds : 0;
   const sets = [
-    ...(videos.length > 0 ? [videoSet(videos, lastUntil)] : []),
-    ...audios.map((audio, index) => audioSet(audio, index, lastUntil)),
+    ...(videos.length > 0 ? [videoSet(videos, seconds)] : []),
+    ...audios.map((audio, index) => audioSet(audio, index, seconds)),
   ];
   const children = [element('Period', { id: 'p0', start: 'PT0S' }, sets), ...clock(growth)];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('MPD', root, children)}\n`;
@@ -84,22 +85,24 @@ const presentationSeconds = ({ videos, audios, growth }: Manifest): number => {
 
 const hasSegments = ({ objects }: ManifestTrack): boolean => objects.some(({ segments }) => segments.length > 0);
 
+const ended = (seconds: number) => ({ type: 'static', mediaPresentationDuration: duration(seconds) });
+
+/** When the last segment ends that is listed. */
+const listedSeconds = ({ videos, audios }: Manifest, seconds: number): number =>
+  Math.max(0, ...[...videos, ...audios].map((track) => (track.isWhole ? seconds : endSeconds(track))));
+
 /**
- * A recording in progress: its end is known, and it grows. Its start is put a whole length earlier than it was, so that players
- * hold all that is listed for available however much faster than real time it was made; and they shall stay behind by that
- * length, which makes them begin at the beginning and not at the newest segment.
+ * A live stream whose newest segment became available just now, however much faster or slower than real time it was made. Players
+ * should stay behind by all that is listed, which makes them begin at the beginning. The duration is withheld, and the start of
+ * availability moves: shaka-player (5.2) stops otherwise. Decision 46.
  */
-const growthAttributes = (growth: Growth | undefined, seconds: number): Record<string, string> => {
-  if (!growth) return { type: 'static' };
-  const { durationSeconds, begunAt, now } = growth;
-  return {
-    type: 'dynamic',
-    availabilityStartTime: new Date(begunAt.getTime() - 1_000 * durationSeconds).toISOString(),
-    publishTime: now.toISOString(),
-    minimumUpdatePeriod: UPDATE_PERIOD,
-    suggestedPresentationDelay: duration(seconds),
-  };
-};
+const growthAttributes = ({ now }: Growth, listed: number) => ({
+  type: 'dynamic',
+  availabilityStartTime: new Date(now.getTime() - 1_000 * listed).toISOString(),
+  publishTime: now.toISOString(),
+  minimumUpdatePeriod: UPDATE_PERIOD,
+  suggestedPresentationDelay: duration(listed + START_TOLERANCE_SECONDS),
+});
 
 /** 5.8.4.11: players whose clock is wrong take ours. */
 const clock = (growth: Growth | undefined): string[] =>

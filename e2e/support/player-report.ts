@@ -1,0 +1,45 @@
+import type { Page } from 'playwright-core';
+
+const LAST_RESPONSES = 16;
+
+/** What a player knows of itself. Runs in the page. */
+const describePlayer = (): string => {
+  type Track = { active: boolean; height: number | null };
+  type Known = Partial<{
+    isLive(): boolean;
+    isDynamic(): boolean;
+    seekRange(): unknown;
+    getBufferedInfo(): unknown;
+    getVariantTracks(): Track[];
+    getStats(): Record<string, unknown>;
+    levels: { height: number; details?: { live: boolean; edge: number } }[];
+    currentLevel: number;
+  }>;
+  const player = (globalThis as unknown as { player: Known }).player;
+  const { stateHistory, switchHistory, bufferingTime } = player.getStats?.() ?? {};
+  return JSON.stringify({
+    ...{ isLive: player.isLive?.(), isDynamic: player.isDynamic?.(), seekRange: player.seekRange?.() },
+    buffered: player.getBufferedInfo?.(),
+    heights: player.getVariantTracks?.().map(({ height, active }) => `${height}${active ? ' active' : ''}`),
+    levels: player.levels?.map(
+      ({ height, details }) => `${height} until ${details?.edge}${details?.live ? ' live' : ''}`,
+    ),
+    ...{ currentLevel: player.currentLevel, stateHistory, switchHistory, bufferingTime },
+  });
+};
+
+/** Notes what a page loads; the result adds that, and what its player knows of itself, to an error. */
+export const reportOn = (page: Page) => {
+  const responses: string[] = [];
+  const begun = performance.now();
+  page.on('response', (response) => {
+    const { range = '' } = response.request().headers();
+    const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+    responses.push(`${seconds} s: ${response.status()} ${new URL(response.url()).pathname} ${range}`);
+    responses.splice(0, responses.length - LAST_RESPONSES);
+  });
+  return async (error: Error): Promise<never> => {
+    const known = await page.evaluate(describePlayer).catch(String);
+    throw new Error([error.message, known, ...responses].join('\n'), { cause: error });
+  };
+};
