@@ -31,3 +31,5 @@ export const Problem = z
   })
   .meta({ id: 'Problem', description: 'Problem details (RFC 9457).', examples: [EXAMPLE_PROBLEM] });
 export type Problem = z.infer<typeof Problem>;
+
+export type { FailureCode } from '@media/core';

@@ -19,11 +19,8 @@ export type ErrorKind =
 
 type ErrorEntry = { kind: ErrorKind; retry: boolean; text: string };
 
-/**
- * Every error a user or an operator can meet. docs/errors.md is checked against this table, both ways.
- * `retry` says whether trying the very same thing again may succeed: a worker retries a task only then.
- */
-export const ERRORS = {
+/** What refuses or fails a request. No video ends with one of these. */
+const REQUEST_ERRORS = {
   // Requests
   REQUEST_MALFORMED: { kind: 'malformed', retry: false, text: 'The request could not be read.' },
   REQUEST_INVALID: { kind: 'invalid', retry: false, text: 'Some fields of the request are not valid.' },
@@ -83,11 +80,6 @@ export const ERRORS = {
     text: 'The web server could not reach the API, which may be starting. Try again in a moment.',
   },
   API_TIMEOUT: { kind: 'late', retry: true, text: 'The API did not answer in time. Try again in a moment.' },
-  INTERNAL: {
-    kind: 'broken',
-    retry: true,
-    text: 'Something went wrong on our side. The request id helps to find it in the logs.',
-  },
 
   // Who may do what
   UNAUTHENTICATED: {
@@ -126,7 +118,7 @@ export const ERRORS = {
   UPLOAD_SIZE_MISMATCH: {
     kind: 'conflict',
     retry: false,
-    text: 'The stored file has not the announced size. Send the parts that differ again.',
+    text: "The stored file's size doesn't match the declared size. Upload the parts that differ again.",
   },
   PART_OUT_OF_RANGE: { kind: 'invalid', retry: false, text: 'This upload has no such part.' },
 
@@ -149,19 +141,21 @@ export const ERRORS = {
     retry: false,
     text: 'The playback token is wrong or has expired.',
   },
+} as const satisfies Record<string, ErrorEntry>;
 
-  // What a source may be. None of these passes by trying again.
-  SOURCE_NOT_MEDIA: { kind: 'invalid', retry: false, text: 'The file is not a video or sound file that we can read.' },
+/** What is wrong with a source. Trying again doesn't help. */
+const SOURCE_ERRORS = {
+  SOURCE_NOT_MEDIA: { kind: 'invalid', retry: false, text: 'The file is not a video or audio file that we can read.' },
   SOURCE_NO_VIDEO: {
     kind: 'invalid',
     retry: false,
-    text: 'The file contains no moving picture. The recipe "audio" makes a sound file of it.',
+    text: 'The file contains no video. The output preset "audio" makes an audio file from it.',
   },
-  SOURCE_NO_AUDIO: { kind: 'invalid', retry: false, text: 'The file contains no sound.' },
+  SOURCE_NO_AUDIO: { kind: 'invalid', retry: false, text: 'The file contains no audio.' },
   SOURCE_DAMAGED: {
     kind: 'invalid',
     retry: false,
-    text: 'The file is damaged: its picture or sound could not be decoded.',
+    text: 'The file is damaged: its video or audio could not be decoded.',
   },
   SOURCE_TOO_LARGE_PICTURE: {
     kind: 'invalid',
@@ -176,8 +170,10 @@ export const ERRORS = {
     text: 'The file is larger than the cache of the workers. Raise WORKER_CACHE_BYTES.',
   },
   SOURCE_CHANGED: { kind: 'conflict', retry: false, text: 'The stored file is not the one that was uploaded.' },
+} as const satisfies Record<string, ErrorEntry>;
 
-  // What may happen while working
+/** What can happen while a video is processed, or when something that the service needs doesn't answer. Requests can fail with these, too. */
+const WORK_ERRORS = {
   ENCODER_CRASHED: { kind: 'broken', retry: true, text: 'Encoding failed.' },
   ENCODER_STALLED: { kind: 'broken', retry: true, text: 'Encoding made no progress and was stopped.' },
   ENCODER_LIMIT: {
@@ -190,7 +186,7 @@ export const ERRORS = {
     retry: false,
     text: 'This file needs more memory than one step can use. Export it again as a standard MP4, or choose an output preset with a lower resolution.',
   },
-  OUTPUT_WRONG: { kind: 'broken', retry: true, text: 'What was made did not match the plan, so it was not published.' },
+  OUTPUT_WRONG: { kind: 'broken', retry: true, text: 'The output did not match the plan, so it was not published.' },
   RESULT_REFUSED: { kind: 'broken', retry: true, text: "The database refused to store this step's result." },
   DISK_FULL: { kind: 'unavailable', retry: true, text: 'The disk of a worker is full.' },
   WORKER_LOST: { kind: 'unavailable', retry: true, text: 'The worker stopped answering while it ran this step.' },
@@ -204,9 +200,22 @@ export const ERRORS = {
   STORAGE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'Storage did not answer.' },
   DATABASE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'The database did not answer.' },
   CONFIG_INVALID: { kind: 'invalid', retry: false, text: 'The configuration is not valid.' },
+  INTERNAL: {
+    kind: 'broken',
+    retry: true,
+    text: 'Something went wrong on our side. The request id helps to find it in the logs.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
+/**
+ * Every error a user or an operator can meet. docs/errors.md is checked against this table, both ways.
+ * `retry` says whether trying the very same thing again may succeed: a worker retries a task only then.
+ */
+export const ERRORS = { ...REQUEST_ERRORS, ...SOURCE_ERRORS, ...WORK_ERRORS };
+
 export type ErrorCode = keyof typeof ERRORS;
+/** What a video or an attempt can fail with. */
+export type FailureCode = keyof typeof SOURCE_ERRORS | keyof typeof WORK_ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
 
 /** `details` go to logs only; `text` is what people see. */

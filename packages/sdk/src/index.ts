@@ -1,5 +1,6 @@
 export type {
   ActorView,
+  FailureCode,
   JobList,
   JobView,
   ListVideosQuery,

@@ -1,4 +1,4 @@
-import type { VideoView } from '@media/sdk';
+import type { FailureCode, VideoView } from '@media/sdk';
 
 type Code = NonNullable<VideoView['error']>['code'];
 
@@ -14,13 +14,11 @@ export type Advice = {
 };
 
 const RETRY: Advice = { text: 'This may be temporary, so try again. Finished steps are kept.', actions: ['retry'] };
-/** Answers to requests: no video ends with them. */
-const REQUEST = RETRY;
 
 const uploadAgain = (text: string): Advice => ({ text, actions: ['upload'] });
 
-/** By every code of the catalogue: a new one doesn't compile without its advice. */
-export const ADVICE: Record<Code, Advice> = {
+/** By every code that a video can fail with: a new one doesn't compile without its advice. */
+export const ADVICE: Record<FailureCode, Advice> = {
   SOURCE_NOT_MEDIA: uploadAgain(
     'Check that it is the right file. If it is, export it again, for instance as MP4, and upload the new file.',
   ),
@@ -67,52 +65,13 @@ export const ADVICE: Record<Code, Advice> = {
   DATABASE_UNAVAILABLE: RETRY,
   CONFIG_INVALID: RETRY,
   INTERNAL: RETRY,
-  RECIPE_UNKNOWN: { text: 'Choose another output preset.', actions: ['preset'] },
-
-  REQUEST_MALFORMED: REQUEST,
-  REQUEST_INVALID: REQUEST,
-  ROUTE_NOT_FOUND: REQUEST,
-  BODY_TOO_LARGE: REQUEST,
-  METHOD_NOT_ALLOWED: REQUEST,
-  MEDIA_TYPE_UNSUPPORTED: REQUEST,
-  URL_TOO_LONG: REQUEST,
-  HEADERS_TOO_LARGE: REQUEST,
-  REQUEST_TIMEOUT: REQUEST,
-  REQUEST_ABORTED: REQUEST,
-  RATE_LIMITED: REQUEST,
-  TOO_MANY_REQUESTS: REQUEST,
-  STREAMS_EXHAUSTED: REQUEST,
-  IDEMPOTENCY_KEY_REUSED: REQUEST,
-  REQUEST_IN_PROGRESS: REQUEST,
-  API_UNREACHABLE: REQUEST,
-  RESOURCE_BUSY: REQUEST,
-  API_TIMEOUT: REQUEST,
-  UNAUTHENTICATED: REQUEST,
-  CREDENTIALS_WRONG: REQUEST,
-  REFRESH_TOKEN_INVALID: REQUEST,
-  REFRESH_TOKEN_REUSED: REQUEST,
-  PASSWORD_WRONG: REQUEST,
-  PASSWORD_TOO_COMMON: REQUEST,
-  SESSION_NOT_FOUND: REQUEST,
-  FORBIDDEN: REQUEST,
-  EMAIL_TAKEN: REQUEST,
-  ORGANIZATION_NOT_FOUND: REQUEST,
-  UPLOAD_NOT_FOUND: REQUEST,
-  UPLOAD_TOO_LARGE: REQUEST,
-  UPLOAD_CLOSED: REQUEST,
-  UPLOAD_INCOMPLETE: REQUEST,
-  UPLOAD_COMPLETING: REQUEST,
-  UPLOAD_SIZE_MISMATCH: REQUEST,
-  PART_OUT_OF_RANGE: REQUEST,
-  VIDEO_NOT_FOUND: REQUEST,
-  OUTPUT_NOT_FOUND: REQUEST,
-  VIDEO_NOT_CANCELLABLE: REQUEST,
-  VIDEO_BUSY: REQUEST,
-  PLAYBACK_TOKEN_INVALID: REQUEST,
 };
 
-/** An API that is newer than this page may know further codes. */
-const adviceOf = (code: Code | undefined): Advice => (code && ADVICE[code]) ?? RETRY;
+/** A newer API can send further codes. */
+const adviceOf = (code: Code | undefined): Advice => {
+  const known: Partial<Record<Code, Advice>> = ADVICE;
+  return (code && known[code]) ?? RETRY;
+};
 
 /** The advice for a video that failed; undefined for every other one. */
 export const adviceFor = ({ status, error }: Pick<VideoView, 'status' | 'error'>): Advice | undefined =>

@@ -19,7 +19,7 @@ export type Step = {
   /** Neither those that were cancelled, nor those that a worker returned as it shut down. */
   failedAttempts: number;
   /** Of the last of them. */
-  errorCode?: string;
+  errorCode?: NonNullable<TaskView['attempts'][number]['errorCode']>;
 };
 
 const STEP_TITLES: Record<TaskView['kind'], string> = {
