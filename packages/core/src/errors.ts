@@ -217,6 +217,8 @@ export type ErrorCode = keyof typeof ERRORS;
 /** What a video or an attempt can fail with. */
 export type FailureCode = keyof typeof SOURCE_ERRORS | keyof typeof WORK_ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
+/** Rows can have codes that this release doesn't know. */
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);
 
 /** `details` go to logs only; `text` is what people see. */
 export class AppError extends Error {

@@ -1,6 +1,5 @@
 import {
   AppError,
-  type ErrorCode,
   type JobId,
   type OrganizationId,
   type Plan,
@@ -19,7 +18,8 @@ export type AttemptRow = {
   status: AttemptStatus;
   startedAt: Date;
   endedAt: Date | null;
-  errorCode: ErrorCode | null;
+  /** Of whichever release ran it. */
+  errorCode: string | null;
   exitCode: number | null;
   logTail: string | null;
   cpuSeconds: number | null;
@@ -91,7 +91,6 @@ const toJobRow = (job: Prisma.JobGetPayload<typeof WITH_ATTEMPTS>, logTails: Log
     id: task.id as TaskId,
     attempts: task.attempts.map((attempt) => ({
       ...attempt,
-      errorCode: attempt.errorCode as ErrorCode | null,
       logTail: logTails.get(attemptName(attempt)) ?? null,
       maxRssBytes: attempt.maxRssBytes === null ? null : Number(attempt.maxRssBytes),
     })),

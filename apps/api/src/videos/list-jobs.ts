@@ -4,6 +4,7 @@ import type { AttemptRow, JobRow, Jobs, TaskRow, Videos } from '@media/database'
 import type { Live } from '@media/runtime';
 import { toSnapshot } from '../watch/snapshot-of.js';
 import { liveProgressOf } from './current-progress.js';
+import { toKnownCode } from './failure-of.js';
 
 type Deps = { videos: Videos; jobs: Jobs; live: Live };
 
@@ -53,7 +54,7 @@ const toAttemptView = (attempt: AttemptRow): AttemptView => ({
   status: attempt.status,
   startedAt: attempt.startedAt.toISOString(),
   ...(attempt.endedAt && { endedAt: attempt.endedAt.toISOString() }),
-  ...(attempt.errorCode && { errorCode: attempt.errorCode }),
+  ...(attempt.errorCode && { errorCode: toKnownCode(attempt.errorCode) }),
   ...(attempt.exitCode !== null && { exitCode: attempt.exitCode }),
   ...(attempt.logTail !== null && { logTail: hideServerPaths(attempt.logTail) }),
   ...(attempt.cpuSeconds !== null && { cpuSeconds: attempt.cpuSeconds }),

@@ -1,6 +1,7 @@
 import type { VideoView } from '@media/contracts';
-import { ERRORS, type ErrorCode, fractionValue, type OutputId, type SourceProbe } from '@media/core';
+import { fractionValue, type OutputId, type SourceProbe } from '@media/core';
 import type { VideoDetails } from '@media/database';
+import { failureOf } from './failure-of.js';
 
 /** What a video's rows do not say: its progress at this moment, and where its outputs can be had. */
 export type Extras = { progress: number; urls: ReadonlyMap<OutputId, string> };
@@ -43,10 +44,4 @@ const probed = (probe: SourceProbe | null): Partial<VideoView['source']> => {
     }),
     ...(audios[0] && { audioCodec: audios[0].codec }),
   };
-};
-
-const failureOf = ({ status, errorCode }: VideoDetails): Pick<VideoView, 'error'> => {
-  if (status !== 'failed' || !errorCode) return {};
-  const code = errorCode as ErrorCode;
-  return { error: { code, message: ERRORS[code].text } };
 };

@@ -1,8 +1,9 @@
-import type { VideoMessage, VideoSnapshot } from '@media/contracts';
-import { ERRORS, type ErrorCode, type OrganizationId, type VideoId } from '@media/core';
+import type { VideoSnapshot } from '@media/contracts';
+import type { OrganizationId, VideoId } from '@media/core';
 import type { VideoState } from '@media/database';
 import type { Live } from '@media/runtime';
 import { liveProgressOf, progressOf } from '../videos/current-progress.js';
+import { failureOf } from '../videos/failure-of.js';
 import type { LiveHub } from './live-hub.js';
 import type { Current } from './video-stream.js';
 
@@ -27,10 +28,4 @@ export const currentState = async (
 ): Promise<Current | undefined> => {
   const video = await deps.hub.stateOf(organizationId, videoId);
   return video && { seq: video.eventSeq, data: await snapshotOf(deps, video) };
-};
-
-const failureOf = ({ status, errorCode }: VideoState): Pick<VideoMessage, 'error'> => {
-  if (status !== 'failed' || !errorCode) return {};
-  const code = errorCode as ErrorCode;
-  return { error: { code, message: ERRORS[code].text } };
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import type { VideoView } from '@media/contracts';
-import type { OrganizationId, TaskId, VideoId } from '@media/core';
+import { ERRORS, type OrganizationId, type TaskId, type VideoId } from '@media/core';
 import { type ClaimedTask, claimRepository, taskEndings } from '@media/database';
 import { createLog } from '@media/runtime';
 import { SignJWT } from 'jose';
@@ -84,6 +84,26 @@ test('a reader who comes back hears what it missed, then how things are', async 
   ]);
   const view = await call(api, 'GET', `/videos/${videoId}`, { token: ada.token });
   expect(view.body).toMatchObject({ status: 'failed', error });
+});
+
+test('a failure whose code is of another release is shown as an internal error, everywhere', async () => {
+  const { token } = ada;
+  const videoId = await newVideo();
+  const failure = { code: 'SOURCE_NOT_MEDIA' as const, mayPass: false, attempt: {} };
+  await taskEndings(api.deps.database).fail(await claimFirst(videoId), failure);
+  const error = { code: 'INTERNAL', message: ERRORS.INTERNAL.text };
+  for (const errorCode of ['MADE_BY_ANOTHER_RELEASE', 'toString']) {
+    await api.deps.database.sql.video.update({ where: { id: videoId }, data: { errorCode } });
+    await api.deps.database.sql.attempt.updateMany({ where: { task: { videoId } }, data: { errorCode } });
+    expect(await call(api, 'GET', `/videos/${videoId}`, { token })).toMatchObject({ status: 200, body: { error } });
+    const { body } = await call(api, 'GET', '/videos', { token });
+    expect(body.items).toContainEqual(expect.objectContaining({ id: videoId, error }));
+    const jobs = await call(api, 'GET', `/videos/${videoId}/jobs`, { token });
+    expect(jobs).toMatchObject({ status: 200, body: { video: { error } } });
+    expect(jobs.text).toContain('"errorCode":"INTERNAL"');
+    const stream = await listen(api, videoId, { token });
+    expect(await stream.hear(1)).toMatchObject([{ data: { status: 'failed', error } }]);
+  }
 });
 
 test('a reader whose last event was pruned receives the current state, with the others or without any', async () => {
