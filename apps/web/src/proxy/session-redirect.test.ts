@@ -1,14 +1,36 @@
+import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { needsSignIn } from './session-redirect';
 
-test.each(['/videos', '/videos/', '/videos/42', '/account'])('%s is for who has a session', (path) => {
-  expect(needsSignIn(path, false)).toBe(true);
+const APP = new URL('../app/', import.meta.url);
+
+/** The path of each page of a route group: groups don't show in it, and a parameter has some value. */
+const pathsIn = (group: string): string[] =>
+  globSync('**/page.tsx', { cwd: new URL(`${group}/`, APP) }).map((file) => {
+    const parts = file.split('/').slice(0, -1);
+    return `/${parts
+      .filter((part) => !part.startsWith('('))
+      .map((part) => (part.startsWith('[') ? '42' : part))
+      .join('/')}`;
+  });
+
+test('every page of the group for people who are signed in needs a session, and no other page does', () => {
+  const [app, site, embed] = [pathsIn('(app)'), pathsIn('(site)'), pathsIn('(embed)')];
+  expect(app).toEqual(expect.arrayContaining(['/account', '/videos', '/videos/42']));
+  expect(site).toEqual(expect.arrayContaining(['/', '/sign-in']));
+  expect(embed).toEqual(['/embed/42']);
+  expect(app.filter((path) => !needsSignIn(path, false))).toEqual([]);
+  expect([...site, ...embed].filter((path) => needsSignIn(path, false))).toEqual([]);
+});
+
+test.each(['/videos', '/videos/', '/videos/42', '/account'])('%s opens with a session', (path) => {
   expect(needsSignIn(path, true)).toBe(false);
 });
 
-test.each(['/', '/sign-in', '/sign-up', '/embed/42', '/accounts', '/icon.svg', '/x/videos'])(
-  '%s is for everybody',
-  (path) => {
-    expect(needsSignIn(path, false)).toBe(false);
-  },
-);
+test.each(['/videos/', '/account/'])('%s needs a session, too', (path) => {
+  expect(needsSignIn(path, false)).toBe(true);
+});
+
+test.each(['/accounts', '/icon.svg', '/x/videos'])('%s needs no session', (path) => {
+  expect(needsSignIn(path, false)).toBe(false);
+});
