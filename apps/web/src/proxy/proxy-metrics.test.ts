@@ -1,6 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { noteForwarded } from './note-forwarded';
-import { serveMetrics } from './proxy-metrics';
+import { API_AREAS, serveMetrics } from './proxy-metrics';
 
 test('what is passed on is counted by area, method and status, however many addresses there are', async () => {
   const server = await serveMetrics({ port: 0, host: '127.0.0.1' });
@@ -19,4 +20,13 @@ test('what is passed on is counted by area, method and status, however many addr
     ['service="web",method="GET",route="other",status="404"', '5'],
   ]);
   expect(text).toContain('process_resident_memory_bytes');
+});
+
+/** Read as text: web doesn't import the API. */
+const API = new URL('../../../api/src/', import.meta.url);
+
+test('the areas are the first parts of the paths of all routes of the API', () => {
+  const routes = globSync('**/*.routes.ts', { cwd: API }).map((file) => readFileSync(new URL(file, API), 'utf8'));
+  const areas = routes.flatMap((text) => [...text.matchAll(/\bpath: '\/([^/']+)/g)].map(([, area]) => area));
+  expect(new Set(areas)).toEqual(API_AREAS);
 });

@@ -2,19 +2,18 @@ import { subscribe } from 'node:diagnostics_channel';
 import { createHttpMetrics, metricsPage, serveInternal } from '@media/runtime/http';
 import { FORWARDED, type Forwarded } from './note-forwarded';
 
-/** What the API answers under. Anything else, which anybody can make up without end, is one more. */
-const AREAS = new Set([
-  ...['auth', 'actor', 'organizations', 'invitations', 'api-keys', 'audit', 'usage'],
-  ...['uploads', 'videos', 'watch', 'shares', 'events', 'recipes', 'webhooks', 'operate'],
+/** The first parts of the API's paths. Every other path, of which visitors can invent any number, counts as `other`. */
+export const API_AREAS: ReadonlySet<string> = new Set([
+  ...['auth', 'actor', 'uploads', 'videos', 'events', 'recipes'],
   ...['health', 'docs', 'openapi.json'],
 ]);
 
 const routeOf = (path: string): string => {
   const area = path.split('/')[1] ?? '';
-  return AREAS.has(area) ? `/api/${area}` : 'other';
+  return API_AREAS.has(area) ? `/api/${area}` : 'other';
 };
 
-/** Tells Prometheus of this process, and of what it passes on to the API: by area, method and status, never by address. */
+/** Serves metrics of this process and of the requests that it forwards to the API: by area, method and status, never by full path. */
 export const serveMetrics = async ({ port, host }: { port: number; host: string }) => {
   const metrics = createHttpMetrics('web');
   subscribe(FORWARDED, (message) => {
