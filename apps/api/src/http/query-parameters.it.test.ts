@@ -18,6 +18,7 @@ const BAD_VALUES: Record<string, string> = {
   q: 'x'.repeat(201),
   recipe: 'x'.repeat(51),
   sort: 'random',
+  followed: 'perhaps',
 };
 
 let api: TestApi;

@@ -9,6 +9,7 @@ export type Playable = {
   isGrowing: boolean;
   /** Every track is whole. Neither published nor growing: the job failed or was cancelled. */
   isPublished: boolean;
+  completedAt: Date | null;
 };
 
 type Source = Pick<Playable, 'isGrowing' | 'isPublished'> & { jobId: JobId };
@@ -35,5 +36,5 @@ export const findPlayable = async (
   const objects = source ? await media.objectsOf(organizationId, source.jobId, track) : [];
   if (!source || !plan || objects.length === 0) throw new AppError('OUTPUT_NOT_FOUND', { id });
   const { isGrowing, isPublished } = source;
-  return { plan, objects, isGrowing, isPublished };
+  return { plan, objects, isGrowing, isPublished, completedAt: video.completedAt };
 };

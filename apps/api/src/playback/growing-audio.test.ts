@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { PLAN } from '../fixtures/plan.js';
 import { toMediaPlaylist } from './to-media-playlist.js';
 
+const AS_NEW = { isFollowed: false, now: new Date() };
 const SEGMENT_TICKS = 192_512;
 /** Pieces of two, then of fifteen segments, as audio is published; the last one is short. */
 const LENGTHS = [2, 15, 15, 3];
@@ -25,9 +26,9 @@ const pieceAt = (chunkIndex: number): MediaObject => {
 
 const listOf = async (pieces: number, isGrowing: boolean): Promise<string[]> => {
   const objects = Array.from({ length: pieces }, (_, index) => pieceAt(index));
-  const playable = { plan: PLAN, objects, isGrowing, isPublished: false };
+  const playable = { plan: PLAN, objects, isGrowing, isPublished: false, completedAt: null };
   const track = { kind: 'audio', trackIndex: 0 } as const;
-  const playlist = await toMediaPlaylist(playable, track, async (key) => `https://s3/${key}`);
+  const playlist = await toMediaPlaylist(playable, track, async (key) => `https://s3/${key}`, AS_NEW);
   return renderMediaPlaylist(playlist).trim().split('\n');
 };
 
@@ -59,8 +60,13 @@ test('a last frame that is held for minutes makes no player wait for minutes whi
   const [first] = video.chunks;
   const object = { ...pieceAt(0), kind: 'video' as const };
   const targetOf = async (isGrowing: boolean): Promise<string | undefined> => {
-    const playable = { plan, objects: [object], isGrowing, isPublished: false };
-    const list = await toMediaPlaylist(playable, { kind: 'video', trackIndex: 0 }, async (key) => `https://s3/${key}`);
+    const playable = { plan, objects: [object], isGrowing, isPublished: false, completedAt: null };
+    const list = await toMediaPlaylist(
+      playable,
+      { kind: 'video', trackIndex: 0 },
+      async (key) => `https://s3/${key}`,
+      AS_NEW,
+    );
     return /#EXT-X-TARGETDURATION:(\d+)/.exec(renderMediaPlaylist(list))?.[1];
   };
   expect(first?.segmentStarts).toEqual([0]);

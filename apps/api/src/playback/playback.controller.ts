@@ -44,22 +44,34 @@ export class PlaybackController {
   @Handles(PLAYBACK_ROUTES.hlsVideo)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
-  video({ actor, params }: Call<typeof PLAYBACK_ROUTES.hlsVideo>): Promise<string> {
-    return renderTrack(this, actor.organizationId, params.id, { kind: 'video', trackIndex: params.index });
+  video({ actor, params, query }: Call<typeof PLAYBACK_ROUTES.hlsVideo>): Promise<string> {
+    return renderTrack(
+      this,
+      actor.organizationId,
+      params.id,
+      { kind: 'video', trackIndex: params.index },
+      query.followed,
+    );
   }
 
   @Handles(PLAYBACK_ROUTES.hlsIframes)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
-  iframes({ actor, params }: Call<typeof PLAYBACK_ROUTES.hlsIframes>): Promise<string> {
-    return renderIframes(this, actor.organizationId, params.id, params.index);
+  iframes({ actor, params, query }: Call<typeof PLAYBACK_ROUTES.hlsIframes>): Promise<string> {
+    return renderIframes(this, actor.organizationId, params.id, params.index, query.followed);
   }
 
   @Handles(PLAYBACK_ROUTES.hlsAudio)
   @RequirePermission('video.read')
   @AllowPlaybackToken()
-  audio({ actor, params }: Call<typeof PLAYBACK_ROUTES.hlsAudio>): Promise<string> {
-    return renderTrack(this, actor.organizationId, params.id, { kind: 'audio', trackIndex: params.index });
+  audio({ actor, params, query }: Call<typeof PLAYBACK_ROUTES.hlsAudio>): Promise<string> {
+    return renderTrack(
+      this,
+      actor.organizationId,
+      params.id,
+      { kind: 'audio', trackIndex: params.index },
+      query.followed,
+    );
   }
 
   @Handles(PLAYBACK_ROUTES.dashManifest)

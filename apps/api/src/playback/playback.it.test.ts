@@ -46,6 +46,28 @@ test('a video plays while it is still growing, and its lists end when it has end
   expect(uris((await get(`/videos/${id}/hls/audio/0.m3u8`)).text)).toHaveLength(5);
 });
 
+test('lists that a player followed end once it had time to reload all of them, and others at once', async () => {
+  const id = await beginVideo(api, ada);
+  const master = await get(`/videos/${id}/hls/master.m3u8`);
+  const followed = [...uris(master.text), /URI="(audio[^"]+)"/.exec(master.text)?.[1] ?? ''];
+  const lists = () =>
+    Promise.all(
+      followed.map(async (uri) => (await fetch(new URL(uri, `${api.baseUrl}/videos/${id}/hls/master.m3u8`))).text()),
+    );
+  await finishVideo(api, id);
+  for (const list of await lists()) {
+    expect(uris(list)).toHaveLength(5);
+    expect(list).toContain('#EXT-X-PLAYLIST-TYPE:EVENT');
+    expect(list).not.toContain('#EXT-X-ENDLIST');
+  }
+  const later = (await get(`/videos/${id}/hls/master.m3u8`)).text;
+  expect(later).not.toContain('followed');
+  const { completedAt } = await api.deps.database.sql.video.findUniqueOrThrow({ where: { id } });
+  const longAgo = new Date((completedAt?.getTime() ?? 0) - 30_000);
+  await api.deps.database.sql.video.update({ where: { id }, data: { completedAt: longAgo } });
+  for (const list of await lists()) expect(list).toContain('#EXT-X-ENDLIST');
+});
+
 test('the manifest of DASH names the same bytes, grows in the same way, and stands still when all is there', async () => {
   const id = await beginVideo(api, ada);
   const manifest = await get(`/videos/${id}/dash/manifest.mpd`);
@@ -84,7 +106,10 @@ test('the key frames of every rendition have a list of their own, which grows wi
   const master = (await get(`/videos/${id}/hls/master.m3u8`)).text;
   const lists = [...master.matchAll(/#EXT-X-I-FRAME-STREAM-INF:.*RESOLUTION=(\w+),URI="([^"]+)"/g)];
   expect(lists.map(([, size]) => size)).toEqual(['1280x720', '640x360']);
-  const url = new URL(lists[0]?.[2] ?? '', `${api.baseUrl}/videos/${id}/hls/master.m3u8`);
+  const url = new URL(
+    lists[0]?.[2]?.replace('&followed=true', '') ?? '',
+    `${api.baseUrl}/videos/${id}/hls/master.m3u8`,
+  );
   const growing = await (await fetch(url)).text();
   expect(growing).toContain('#EXT-X-I-FRAMES-ONLY');
   expect(growing).toContain('#EXT-X-BYTERANGE:900@800');

@@ -11,6 +11,16 @@ const TrackParams = VideoParams.extend({
     .transform(Number),
 });
 
+const FollowQuery = TokenQuery.extend({
+  followed: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .describe(
+      'Set in multivariant playlists of a growing video. The playlist then ends about ten seconds after the video is completed.',
+    ),
+});
+
 const MULTIVARIANT = `#EXTM3U
 #EXT-X-VERSION:7
 #EXT-X-INDEPENDENT-SEGMENTS
@@ -60,7 +70,7 @@ export const PLAYBACK_ROUTES = defineRoutes({
     summary: 'Get the HLS playlist of a rendition',
     description: 'Media playlist of one rendition, as the multivariant playlist refers to it.',
     params: TrackParams,
-    query: TokenQuery,
+    query: FollowQuery,
     answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
     errors: ['OUTPUT_NOT_FOUND'],
     examples: { answers: { 200: MEDIA } },
@@ -71,7 +81,7 @@ export const PLAYBACK_ROUTES = defineRoutes({
     summary: 'Get the HLS playlist of an audio track',
     description: 'Media playlist of one audio track, as the multivariant playlist refers to it.',
     params: TrackParams,
-    query: TokenQuery,
+    query: FollowQuery,
     answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
     errors: ['OUTPUT_NOT_FOUND'],
     examples: { answers: { 200: MEDIA } },
@@ -82,7 +92,7 @@ export const PLAYBACK_ROUTES = defineRoutes({
     summary: 'Get the HLS I-frame playlist of a rendition',
     description: 'Key frames of one rendition, for scrubbing.',
     params: TrackParams,
-    query: TokenQuery,
+    query: FollowQuery,
     answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
     errors: ['OUTPUT_NOT_FOUND'],
     examples: { answers: { 200: MEDIA } },

@@ -38,7 +38,8 @@ export const renderTrack = async (
   organizationId: OrganizationId,
   id: VideoId,
   track: Track,
-): Promise<string> => renderMediaPlaylist(await listTrack(deps, organizationId, id, track));
+  isFollowed: boolean,
+): Promise<string> => renderMediaPlaylist(await listTrack(deps, organizationId, id, track, isFollowed));
 
 /** The list of a rendition's key frames. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
 export const renderIframes = async (
@@ -46,17 +47,20 @@ export const renderIframes = async (
   organizationId: OrganizationId,
   id: VideoId,
   trackIndex: number,
-): Promise<string> => renderIframePlaylist(await listTrack(deps, organizationId, id, { kind: 'video', trackIndex }));
+  isFollowed: boolean,
+): Promise<string> =>
+  renderIframePlaylist(await listTrack(deps, organizationId, id, { kind: 'video', trackIndex }, isFollowed));
 
 const listTrack = async (
   deps: Deps,
   organizationId: OrganizationId,
   id: VideoId,
   track: Track,
+  isFollowed: boolean,
 ): Promise<MediaPlaylist> => {
   const playable = await findPlayable(deps, organizationId, id, track);
   // A player that reads a growing list again must find what it has under the same name: hence stable URLs.
-  return toMediaPlaylist(playable, track, (key) => deps.urls.urlOf(key));
+  return toMediaPlaylist(playable, track, (key) => deps.urls.urlOf(key), { isFollowed, now: new Date() });
 };
 
 /** All tracks and their segments in one document of DASH. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */

@@ -4,15 +4,27 @@ import type { MediaPlaylist } from '@media/media/playlists';
 import type { Playable } from './find-playable.js';
 import { playlistObjects, type UrlOf } from './playlist-objects.js';
 
-/** The segments of one track. @throws AppError OUTPUT_NOT_FOUND */
+/** The segments of one track. `now` tells whether a list that a player followed can end. @throws AppError OUTPUT_NOT_FOUND */
 export const toMediaPlaylist = async (
-  { plan, objects, isGrowing }: Playable,
+  playable: Playable,
   track: Track,
   urlOf: UrlOf,
+  { isFollowed, now }: { isFollowed: boolean; now: Date },
 ): Promise<MediaPlaylist> => {
+  const { plan, objects, isGrowing } = playable;
   const own = await playlistObjects(objects, track, urlOf);
   if (own.length === 0) throw new AppError('OUTPUT_NOT_FOUND', track);
-  return { objects: own, targetDurationSeconds: announcedSeconds(plan, track.kind, isGrowing), ended: !isGrowing };
+  const ended = !isGrowing && !(isFollowed && isSettling(playable, now));
+  return { objects: own, targetDurationSeconds: announcedSeconds(plan, track.kind, isGrowing), ended };
+};
+
+/**
+ * Players reload each list about once per target duration. Until all that a player uses are reloaded, it may hold an old one. shaka-player
+ * (5.2) reloads none anymore once it sees any list that has ended, and would stop where the old one does. Decision 46.
+ */
+const isSettling = ({ plan, completedAt }: Playable, now: Date): boolean => {
+  const longest = Math.max(announcedSeconds(plan, 'video', true), announcedSeconds(plan, 'audio', true));
+  return completedAt !== null && now.getTime() - completedAt.getTime() < 2_000 * longest;
 };
 
 /** Players wait half the target duration before they ask again for a list that has not grown. */

@@ -11,8 +11,8 @@ const GROUP = 'audio';
  * bit rates take the place of the planned ceilings when all is there. Addresses are relative and carry `token` on.
  */
 export const toMultivariant = (playable: Playable, token: string): Multivariant => {
-  const { plan } = playable;
-  const query = `?token=${token}`;
+  const { plan, isGrowing } = playable;
+  const query = `?token=${token}${isGrowing ? '&followed=true' : ''}`;
   return {
     renditions: (plan.video?.renditions ?? []).map(({ width, height, maxBitrateBps }, trackIndex) => {
       const track: Track = { kind: 'video', trackIndex };
