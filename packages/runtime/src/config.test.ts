@@ -1,6 +1,8 @@
 import { AppError } from '@media/core';
 import { expect, test } from 'vitest';
-import { apiConfig, workerConfig } from './config.js';
+import type { z } from 'zod';
+import { apiConfig, migrateConfig, workerConfig } from './config.js';
+import { ENVIRONMENT } from './environment.js';
 
 const SERVICES = { DATABASE_URL: 'postgresql://localhost/media', JWT_SECRET: 'x'.repeat(32) };
 
@@ -61,4 +63,22 @@ test.each(['encoder', 'control;encode', ',', 'Control'])('%j is no role', (WORKE
 test('a worker knows whether it serves in production, and shows its health to its own machine only', () => {
   expect(workerConfig({ ...SERVICES, NODE_ENV: 'production' }).isProduction).toBe(true);
   expect(workerConfig(SERVICES)).toMatchObject({ isProduction: false, healthHost: '127.0.0.1' });
+});
+
+/** Each variable takes at least one of these, and none of them is its default. */
+const SAMPLES = ['9', 'true', 'trace', 'encode', 'production', 'https://example.org', 'y'.repeat(32)];
+
+test.each([
+  ['api', apiConfig],
+  ['worker', workerConfig],
+  ['migrate', migrateConfig],
+] as const)('every variable in the schema of %s changes its configuration', (program, configOf) => {
+  const plain = JSON.stringify(configOf(SERVICES));
+  const changes = (name: string, field: z.ZodType) =>
+    SAMPLES.filter((sample) => field.safeParse(sample).success).some(
+      (sample) => JSON.stringify(configOf({ ...SERVICES, [name]: sample })) !== plain,
+    );
+  const fields = Object.entries<z.ZodType>(ENVIRONMENT[program].shape);
+  expect(fields.length).toBeGreaterThan(1);
+  expect(fields.filter(([name, field]) => !changes(name, field)).map(([name]) => name)).toEqual([]);
 });
