@@ -6,6 +6,7 @@ export type * from './ids.js';
 export * from './job-lifecycle.js';
 export * from './lifetimes.js';
 export * from './media-object.js';
+export * from './output-makers.js';
 export * from './parts.js';
 export * from './permissions.js';
 export * from './plan/index.js';

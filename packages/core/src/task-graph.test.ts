@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
+import { OUTPUT_MAKERS } from './output-makers.js';
 import { PLAN_VERSION } from './plan/plan.js';
-import { type GraphTask, isJobDone, readyTasks, TASK_KIND_NAMES, TASK_KINDS, tasksToRedo } from './task-graph.js';
+import {
+  type GraphTask,
+  isJobDone,
+  kindsWithMedia,
+  readyTasks,
+  TASK_KIND_NAMES,
+  TASK_KINDS,
+  type TaskKind,
+  tasksToRedo,
+} from './task-graph.js';
 import type { TaskStatus } from './task-lifecycle.js';
 
 const job = (statuses: Record<string, TaskStatus>): GraphTask[] =>
@@ -62,8 +72,17 @@ test('a new kind of task comes with a new plan version: workers of the one befor
   expect(TASK_KIND_NAMES.toSorted()).toEqual(kinds?.toSorted());
 });
 
+/** The kinds that have ended when this one begins. */
+const before = (kind: TaskKind): TaskKind[] =>
+  TASK_KINDS[kind].after.flatMap((other: TaskKind) => [other, ...before(other)]);
+
 test('a kind reads only results of kinds that have ended when it begins', () => {
-  const before = (kind: string): string[] =>
-    TASK_KINDS[kind as keyof typeof TASK_KINDS].after.flatMap((other) => [other, ...before(other)]);
   for (const kind of TASK_KIND_NAMES) expect(before(kind)).toEqual(expect.arrayContaining([...TASK_KINDS[kind].reads]));
+});
+
+test('verify begins after all that makes something to publish, and reads what it says of it', () => {
+  const makers = Object.values(OUTPUT_MAKERS).flatMap((maker) => maker?.kind ?? []);
+  const published = [...makers, ...kindsWithMedia()];
+  expect(before('verify')).toEqual(expect.arrayContaining(published));
+  expect(TASK_KINDS.verify.reads).toEqual(expect.arrayContaining(published));
 });

@@ -1,35 +1,74 @@
+import type { MediaKind } from './media-object.js';
 import type { TaskStatus } from './task-lifecycle.js';
 
 /** `images` is apart from `light`, so that no number of posters and previews takes a slot that audio needs to become playable. */
 export type QueueName = 'encode' | 'io' | 'light' | 'images';
 export const QUEUE_NAMES: readonly QueueName[] = ['encode', 'io', 'light', 'images'];
 
-type KindEntry = { queue: QueueName; after: readonly string[]; reads: readonly string[]; optional: boolean };
+type KindEntry = {
+  /** By weight of work. */
+  queue: QueueName;
+  /** Kinds that must have ended before. */
+  after: readonly string[];
+  /** Kinds whose results its step reads: a claim brings no others. */
+  reads: readonly string[];
+  /** Whether the job continues without it. */
+  optional: boolean;
+  /** Whether the plan decides on its tasks; the others are there from the beginning of a job. */
+  planned: boolean;
+  /**
+   * The kind of track that its media objects belong to; null for a kind that publishes none. Those that publish some decide when a
+   * video is playable, and their tasks are taken over from an earlier job with the same plan.
+   */
+  media: MediaKind | null;
+};
+
+/** What reads the source waits for `fetch` too, which a retry may have to send back. */
+const ON_SOURCE = { after: ['fetch', 'probe'], reads: ['fetch', 'probe'] } as const;
+const FROM_START = { planned: false, media: null } as const;
 
 /**
- * The kinds of task: the queue (by weight of work), what must have ended before, whether the job goes on without it, and the
- * kinds whose results its step reads: a claim brings no others. How much memory a step may use follows from what the probe found.
- * What reads the source waits for `fetch` too, which a retry may have to send back. The diagram in ARCHITECTURE.md is tested
+ * The kinds of task. How much memory a step may use follows from what the probe found. The diagram in ARCHITECTURE.md is tested
  * against this table. A new kind needs a new PLAN_VERSION: workers of an older release must not claim what they cannot do.
  */
 export const TASK_KINDS = {
-  fetch: { queue: 'io', after: [], reads: [], optional: false },
-  probe: { queue: 'io', after: ['fetch'], reads: ['fetch'], optional: false },
-  encode: { queue: 'encode', after: ['fetch', 'probe'], reads: ['fetch', 'probe'], optional: false },
-  repackage: { queue: 'io', after: ['fetch', 'probe'], reads: ['fetch', 'probe'], optional: false },
-  audio: { queue: 'light', after: ['fetch', 'probe'], reads: ['fetch', 'probe'], optional: false },
-  images: { queue: 'images', after: ['fetch', 'probe'], reads: ['fetch', 'probe'], optional: true },
-  package: { queue: 'io', after: ['encode', 'repackage', 'audio'], reads: ['probe', 'audio'], optional: false },
+  fetch: { queue: 'io', after: [], reads: [], optional: false, ...FROM_START },
+  probe: { queue: 'io', after: ['fetch'], reads: ['fetch'], optional: false, ...FROM_START },
+  encode: { queue: 'encode', ...ON_SOURCE, optional: false, planned: true, media: 'video' },
+  repackage: { queue: 'io', ...ON_SOURCE, optional: false, planned: true, media: 'video' },
+  audio: { queue: 'light', ...ON_SOURCE, optional: false, planned: true, media: 'audio' },
+  images: { queue: 'images', ...ON_SOURCE, optional: true, planned: true, media: null },
+  package: {
+    queue: 'io',
+    after: ['encode', 'repackage', 'audio'],
+    reads: ['probe', 'audio'],
+    optional: false,
+    planned: true,
+    media: null,
+  },
   verify: {
     queue: 'io',
     after: ['images', 'package'],
     reads: ['encode', 'repackage', 'audio', 'images', 'package'],
     optional: false,
+    planned: true,
+    media: null,
   },
 } as const satisfies Record<string, KindEntry>;
 
 export type TaskKind = keyof typeof TASK_KINDS;
 export const TASK_KIND_NAMES = Object.keys(TASK_KINDS) as TaskKind[];
+
+/** Kinds whose tasks a plan decides on. */
+export type PlannedKind = {
+  [Kind in TaskKind]: (typeof TASK_KINDS)[Kind]['planned'] extends true ? Kind : never;
+}[TaskKind];
+
+export const PLANNED_KINDS = TASK_KIND_NAMES.filter((kind): kind is PlannedKind => TASK_KINDS[kind].planned);
+
+/** Kinds that publish media objects, of tracks of this kind or of any. */
+export const kindsWithMedia = (media?: MediaKind): TaskKind[] =>
+  TASK_KIND_NAMES.filter((kind) => TASK_KINDS[kind].media !== null && (!media || TASK_KINDS[kind].media === media));
 
 export type GraphTask = { id: string; kind: TaskKind; status: TaskStatus };
 

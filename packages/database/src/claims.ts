@@ -156,7 +156,7 @@ const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Pr
   const last = await sql.attempt.aggregate({ where: { taskId: id }, _max: { number: true } });
   const number = (last._max.number ?? 0) + 1;
   await sql.attempt.create({ data: { taskId: id, epoch: task.epoch, number, worker }, select: { epoch: true } });
-  if (task.kind === 'encode' || task.kind === 'repackage') {
+  if (TASK_KINDS[task.kind].media === 'video') {
     await sql.rendition.updateMany({ where: { jobId: task.jobId, status: 'waiting' }, data: { status: 'encoding' } });
   }
   const {

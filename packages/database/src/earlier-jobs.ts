@@ -1,4 +1,4 @@
-import { REPLACED_KEPT_MS, storageKeys, type TaskId } from '@media/core';
+import { REPLACED_KEPT_MS, storageKeys, TASK_KINDS, type TaskId } from '@media/core';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
 import type { LockedJob } from './locked-job.js';
@@ -34,8 +34,7 @@ export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<
   const keptFolders = new Set(kept.map(({ key }) => storageKeys.taskFolderOf(key)));
   const made = replaced.flatMap(({ planHash, tasks }) =>
     tasks.map(({ id, kind }) => {
-      const isPlanned = kind !== 'fetch' && kind !== 'probe';
-      return storageKeys.taskFolder(job.videoId, isPlanned ? planHash : null, id as TaskId);
+      return storageKeys.taskFolder(job.videoId, TASK_KINDS[kind].planned ? planHash : null, id as TaskId);
     }),
   );
   const keys = replaced.flatMap(({ objects }) => objects.map(({ key }) => key));

@@ -1,13 +1,11 @@
 import {
-  IMAGES,
-  isImage,
   type JobId,
   type MediaObject,
   type MediaSegment,
   type OrganizationId,
+  OUTPUT_MAKERS,
   type StoredOutputKind,
   type TaskId,
-  type TaskKind,
 } from '@media/core';
 import type { Database } from './transaction.js';
 
@@ -17,9 +15,7 @@ export type JobOutput = { taskId: TaskId; kind: StoredOutputKind; name: string; 
 /** All that a job has stored, each with the task that made it. */
 export type JobMedia = { objects: JobObject[]; outputs: JobOutput[] };
 
-type Maker = { kind: TaskKind; index: number };
-const makerOf = (kind: StoredOutputKind): Maker =>
-  isImage(kind) ? { kind: 'images', index: IMAGES[kind].index } : { kind: 'package', index: 0 };
+const MAKER_KINDS = [...new Set(Object.values(OUTPUT_MAKERS).flatMap((maker) => maker?.kind ?? []))];
 
 /** Reads what a job has stored so far; what is rendered on request (playlists) has no bytes and is left out. */
 export const readJobMedia = async (
@@ -32,7 +28,7 @@ export const readJobMedia = async (
     sql.mediaObject.findMany({ where, orderBy: [{ kind: 'asc' }, { trackIndex: 'asc' }, { chunkIndex: 'asc' }] }),
     sql.output.findMany({ where, orderBy: { name: 'asc' } }),
     sql.task.findMany({
-      where: { ...where, kind: { in: ['images', 'package'] } },
+      where: { ...where, kind: { in: MAKER_KINDS } },
       select: { id: true, kind: true, index: true },
     }),
   ]);
@@ -44,8 +40,8 @@ export const readJobMedia = async (
       segments: row.segments as MediaSegment[],
     })),
     outputs: outputs.flatMap(({ kind, name, key, sizeBytes }) => {
-      const maker = makerOf(kind);
-      const task = tasks.find((task) => task.kind === maker.kind && task.index === maker.index);
+      const maker = OUTPUT_MAKERS[kind];
+      const task = tasks.find((task) => task.kind === maker?.kind && task.index === maker.index);
       return task && key !== null ? [{ taskId: task.id as TaskId, kind, name, key, sizeBytes: Number(sizeBytes) }] : [];
     }),
   };

@@ -1,5 +1,6 @@
 import {
   type JobId,
+  kindsWithMedia,
   type MediaObject,
   type MediaSegment,
   type OrganizationId,
@@ -80,7 +81,7 @@ export const setRenditionBitrates = async (
 export const noteIfPlayable = async (tx: Transaction, job: LockedJob): Promise<void> => {
   const where = { jobId: job.id };
   const renditions = await tx.sql.rendition.count({ where });
-  const tracks = await tx.sql.task.count({ where: { ...where, kind: 'audio' } });
+  const tracks = await tx.sql.task.count({ where: { ...where, kind: { in: kindsWithMedia('audio') } } });
   const firsts = await tx.sql.mediaObject.count({ where: { ...where, chunkIndex: 0 } });
   if (firsts > 0 && firsts === renditions + tracks) await markPlayable(tx, job);
 };

@@ -1,16 +1,8 @@
-import {
-  encodedRenditions,
-  IMAGE_KINDS,
-  IMAGES,
-  PLAN_VERSION,
-  type Plan,
-  type SourceProbe,
-  videoCodecName,
-} from '@media/core';
+import { PLAN_VERSION, type Plan, plannedTasks, type SourceProbe, videoCodecName } from '@media/core';
 import type { ClaimedTask } from './claims.js';
 import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma } from './generated/client.js';
-import { addTasks, type NewTask } from './job-graph.js';
+import { addTasks } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { newId } from './new-id.js';
 import { resultOf } from './result-of.js';
@@ -40,24 +32,6 @@ export const storePlan = async (
   job.planHash = planHash;
   await reuseTasks(tx, job, planHash);
 };
-
-const plannedTasks = ({ video, audios, weights, ...plan }: Plan): NewTask[] => [
-  ...(video && encodedRenditions(video).length > 0 ? video.chunks : []).map(({ index }) => ({
-    ...{ kind: 'encode' as const, name: `chunk ${index}`, index, weight: weights.chunks[index] ?? 0 },
-  })),
-  ...(video?.renditions ?? [])
-    .filter(({ copied }) => copied)
-    .map(({ name }, index) => ({ kind: 'repackage' as const, name: `copy ${name}`, index, weight: weights.repackage })),
-  ...audios.map(({ index, label }) => ({
-    ...{ kind: 'audio' as const, name: `audio ${label}`, index, weight: weights.audios[index] ?? 0 },
-  })),
-  ...IMAGE_KINDS.filter((kind) => plan[kind]).map((name) => ({
-    ...{ kind: 'images' as const, name, index: IMAGES[name].index, priority: IMAGES[name].priority },
-    weight: weights[name],
-  })),
-  { kind: 'package', name: 'package', index: 0, weight: weights.package },
-  { kind: 'verify', name: 'verify', index: 0, weight: weights.verify },
-];
 
 export const planRepository = ({ sql }: Database) => ({
   /**

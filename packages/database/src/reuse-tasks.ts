@@ -1,4 +1,4 @@
-import { storageKeys, TASKS } from '@media/core';
+import { kindsWithMedia, storageKeys, TASK_KINDS, TASKS } from '@media/core';
 import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma, TaskKind } from './generated/client.js';
 import { noteProgress } from './job-endings.js';
@@ -8,7 +8,7 @@ import { newId } from './new-id.js';
 import type { Transaction } from './transaction.js';
 
 /** Those that make what is played; the others are cheap, and build upon it. */
-const REUSED_KINDS: TaskKind[] = ['encode', 'repackage', 'audio'];
+const REUSED_KINDS = kindsWithMedia();
 
 /**
  * Takes over what an earlier job has made by the same plan from the same source: its tasks are completed in this one too,
@@ -27,7 +27,7 @@ export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: stri
   await nameObjects(tx, reused);
   const completed = reused.filter(({ source }) => source.status === 'completed');
   await completeTasks(tx, completed);
-  if (completed.some(({ task }) => task.kind !== 'audio'))
+  if (completed.some(({ task }) => TASK_KINDS[task.kind].media === 'video'))
     await tx.sql.rendition.updateMany({ where: { jobId: job.id }, data: { status: 'encoding' } });
   const weight = completed.reduce((sum, { task }) => sum + task.weight, 0);
   await tx.sql.job.update({ where: { id: job.id }, data: { keptWeight: { increment: weight } } });

@@ -27,12 +27,16 @@ const whenAttemptIs =
     release: () => undefined,
   });
 
-/** What tells a step's process from those of the tasks beside it. */
-const PROCESSES: Partial<Record<TaskKind, RegExp>> = {
+/** What tells a step's process from those of the tasks beside it; undefined for a kind that runs alone. */
+const PROCESSES: Record<TaskKind, RegExp | undefined> = {
+  fetch: undefined,
+  probe: undefined,
   encode: /^(?!.*preview\.mp4).*libx264/s,
   audio: /\0aac\0/,
   images: /poster\.jpg/,
   repackage: /\0copy\0/,
+  package: undefined,
+  verify: undefined,
 };
 
 /** A media process of the try is seen. Should it be over too soon, its end is held, and the test says what it missed. */

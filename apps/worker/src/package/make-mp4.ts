@@ -13,9 +13,9 @@ type Joined = JobTracks & { fileOf(name: string): string };
 /** Copies the encoded video and audio, as they are, into one file to download. */
 export const makeMp4 = async (
   context: StepContext<'package'>,
-  plan: Plan,
   output: PlannedOutput,
   { videos, audios, fileOf }: Joined,
+  plan: Plan,
 ): Promise<NewOutput> => {
   const video = videos.find(({ name }) => name === output.rendition);
   if (!video || !plan.video) throw new AppError('INTERNAL', { reason: 'no such rendition', output });

@@ -1,6 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type FileSum, isDownload, isPlaylist, PLAYLISTS, type Plan, type PlannedOutput } from '@media/core';
+import {
+  type DownloadKind,
+  type FileSum,
+  isDownload,
+  isPlaylist,
+  PLAYLISTS,
+  type Plan,
+  type PlannedOutput,
+} from '@media/core';
 import { addOutputs, type NewOutput, setRenditionBitrates } from '@media/database';
 import { fileSum } from '../outputs/file-sum.js';
 import { isInside } from '../outputs/is-inside.js';
@@ -29,7 +37,7 @@ export const packageOutputs: Step<'package'> = async ({ store, mediaRows }, cont
     if (isPlaylist(kind)) outputs.push({ kind, name, contentType: PLAYLISTS[kind].contentType });
     // Images are named by the tasks that make them: the job goes on without.
     if (!isDownload(kind)) continue;
-    const { made, sum } = await makeDownload(context, plan, output, { ...tracks, files });
+    const { made, sum } = await makeDownload(context, plan, { ...output, kind }, { ...tracks, files });
     outputs.push(made);
     sums.push(sum);
   }
@@ -42,19 +50,26 @@ export const packageOutputs: Step<'package'> = async ({ store, mediaRows }, cont
   };
 };
 
+type MakeDownload = (
+  context: StepContext<'package'>,
+  output: PlannedOutput,
+  tracks: JobTracks & { fileOf(name: string): string },
+  plan: Plan,
+) => Promise<NewOutput>;
+
+const MAKERS: Record<DownloadKind, MakeDownload> = { mp4: makeMp4, audio: makeM4a };
+
 /** One download at a time: so the disk holds the audio once, and the video of one rendition twice. */
 const makeDownload = async (
   context: StepContext<'package'>,
   plan: Plan,
-  output: PlannedOutput,
+  output: PlannedOutput & { kind: DownloadKind },
   { videos, audios, files }: JobTracks & { files: ReturnType<typeof joinedFiles> },
 ): Promise<{ made: NewOutput; sum: FileSum }> => {
   const inside = [...videos, ...audios].filter(({ name }) => isInside(output, name));
   for (const track of inside) await files.join(track);
   const tracks = { videos, audios, fileOf: files.fileOf };
-  const made = await (output.kind === 'mp4'
-    ? makeMp4(context, plan, output, tracks)
-    : makeM4a(context, output, tracks));
+  const made = await MAKERS[output.kind](context, output, tracks, plan);
   const path = join(context.workDir, output.name);
   const sum = await fileSum(output.kind, output.name, path);
   await rm(path);

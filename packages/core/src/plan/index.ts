@@ -9,6 +9,7 @@ export * from './output-names.js';
 export * from './plan.js';
 export * from './plan-filters.js';
 export { FETCH_WEIGHT, PROBE_WEIGHT } from './plan-weights.js';
+export { plannedTasks } from './planned-tasks.js';
 export { fractionValue } from './rates.js';
 export * from './recipe.js';
 export { MIN_SEGMENT_SECONDS } from './segment-lengths.js';

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { TASK_KIND_NAMES, TASK_KINDS } from '../task-graph.js';
+import { collectTimeline } from './frame-timeline.js';
+import { makePlan } from './make-plan.js';
+import { constantPts, planOf, sourceProbe, videoOf, videoStream } from './plan.fixture.js';
+import { FETCH_WEIGHT, PROBE_WEIGHT } from './plan-weights.js';
+import { plannedTasks } from './planned-tasks.js';
+import { RECIPES } from './recipe.js';
+
+const RATE = { num: 30, den: 1 };
+const PTS = constantPts(3_000, RATE);
+const hevc = sourceProbe({ durationMs: 100_000, video: videoStream({ codec: 'hevc' }) });
+
+/** The plan of a source that is its only rendition already. */
+const planCopied = () => {
+  const collector = collectTimeline({ num: 1, den: 90_000 });
+  for (const [index, pts] of PTS.entries())
+    collector.add({ pts, durationTicks: 3_000, sizeBytes: 2_000, isKey: index % 60 === 0, isDiscarded: false });
+  const video = videoStream({ width: 640, height: 360, profile: 'High' });
+  return makePlan(sourceProbe({ durationMs: 100_000, video }), collector.finish(), RECIPES.stream);
+};
+
+test.each([
+  ['an encoded video', planOf(PTS, hevc)],
+  ['a video without audio', planOf(PTS, { ...hevc, audios: [] })],
+  ['audio alone', makePlan({ ...sourceProbe(), video: undefined }, undefined, RECIPES.stream)],
+])('the tasks of %s share the whole progress with the first two', (_, plan) => {
+  const weights = plannedTasks(plan).map(({ weight }) => weight);
+  expect(weights.reduce((sum, weight) => sum + weight, FETCH_WEIGHT + PROBE_WEIGHT)).toBe(10_000);
+});
+
+test('there is a task for each chunk, each track and each image, in the order of the kinds', () => {
+  const plan = planOf(PTS, hevc);
+  const kinds = plannedTasks(plan).map(({ kind }) => kind);
+  const chunks = videoOf(plan).chunks.map(() => 'encode');
+  expect(kinds).toEqual([...chunks, 'audio', 'images', 'images', 'package', 'verify']);
+  expect(new Set(plannedTasks(plan).map(({ kind, index }) => `${kind} ${index}`)).size).toBe(kinds.length);
+});
+
+test('video that is copied alone has no chunk to encode', () => {
+  const plan = planCopied();
+  const kinds = plannedTasks(plan).map(({ kind }) => kind);
+  expect([videoOf(plan).copy.rule, kinds]).toEqual([
+    'fit',
+    ['repackage', 'audio', 'images', 'images', 'package', 'verify'],
+  ]);
+});
+
+test('every kind that a plan decides on is planned by some plan', () => {
+  const encoded = plannedTasks(planOf(PTS, hevc));
+  const copied = plannedTasks(planCopied());
+  const planned = new Set([...encoded, ...copied].map(({ kind }) => kind));
+  const wanted = TASK_KIND_NAMES.filter((kind) => TASK_KINDS[kind].planned);
+  expect([...planned].toSorted()).toEqual(wanted.toSorted());
+});

@@ -1,0 +1,32 @@
+import { PLANNED_KINDS, type PlannedKind } from '../task-graph.js';
+import { encodedRenditions } from './encoded-renditions.js';
+import { IMAGE_KINDS, IMAGES } from './image-kinds.js';
+import type { Plan } from './plan.js';
+
+/** `weight` is its share of progress in basis points; priority 0 unless it has one. */
+export type PlannedTask = { kind: PlannedKind; name: string; index: number; weight: number; priority?: number };
+
+type TasksOf = (plan: Plan) => Omit<PlannedTask, 'kind'>[];
+
+const PLANNED: Record<PlannedKind, TasksOf> = {
+  encode: ({ video, weights }) =>
+    (video && encodedRenditions(video).length > 0 ? video.chunks : []).map(({ index }) => ({
+      ...{ name: `chunk ${index}`, index, weight: weights.chunks[index] ?? 0 },
+    })),
+  repackage: ({ video, weights }) =>
+    (video?.renditions ?? [])
+      .filter(({ copied }) => copied)
+      .map(({ name }, index) => ({ name: `copy ${name}`, index, weight: weights.repackage })),
+  audio: ({ audios, weights }) =>
+    audios.map(({ index, label }) => ({ name: `audio ${label}`, index, weight: weights.audios[index] ?? 0 })),
+  images: ({ weights, ...plan }) =>
+    IMAGE_KINDS.filter((kind) => plan[kind]).map((name) => ({
+      ...{ name, index: IMAGES[name].index, priority: IMAGES[name].priority, weight: weights[name] },
+    })),
+  package: ({ weights }) => [{ name: 'package', index: 0, weight: weights.package }],
+  verify: ({ weights }) => [{ name: 'verify', index: 0, weight: weights.verify }],
+};
+
+/** The tasks that a plan adds to its job, in the order of the work. */
+export const plannedTasks = (plan: Plan): PlannedTask[] =>
+  PLANNED_KINDS.flatMap((kind) => PLANNED[kind](plan).map((task) => ({ kind, ...task })));
