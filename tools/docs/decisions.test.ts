@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { decisionsPage, readDecisions } from './decisions-page.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+const decisions = readDecisions(ROOT);
+
+test('docs/decisions/README.md is what `pnpm run docs` makes from the records', () => {
+  expect(readFileSync(new URL('docs/decisions/README.md', ROOT), 'utf8')).toBe(decisionsPage(decisions));
+});
+
+test('every record has a number of its own, which its file name begins with', () => {
+  const numbers = decisions.map(({ number }) => number);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  expect(decisions.filter(({ file, number }) => !file.startsWith(`${String(number).padStart(4, '0')}-`))).toEqual([]);
+});
+
+test('numbers without a record are named', () => {
+  const record = (number: number) => ({ file: `000${number}-a.md`, number, title: 'A' });
+  expect(decisionsPage([record(1), record(3), record(5)])).toContain('No record has the number 2 or 4.');
+  expect(decisionsPage([record(1), record(2)])).not.toContain('No record');
+});
