@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { call, PASSWORD, type Person, signUp } from '../fixtures/call.js';
+import { bodyFor } from '../fixtures/bodies.js';
+import { call, type Person, signUp } from '../fixtures/call.js';
 import { callRaw } from '../fixtures/call-raw.js';
 import { publishVideo } from '../fixtures/publish-video.js';
 import { JWT_SECRET, startApi, type TestApi } from '../fixtures/start-api.js';
@@ -51,17 +52,6 @@ const EXPECTED: Record<string, string> = {
   'GET /docs': 'public',
   'GET /docs/{file}': 'public',
 };
-
-/** Bodies that would be accepted of the owner, so that nothing but the caller's rights stands in the way. */
-const bodyOf = (operation: string, ids: Ids): unknown =>
-  ({
-    'POST /uploads': { fileName: 'a.mp4', sizeBytes: 1 },
-    'POST /uploads/{id}/parts': { partNumbers: [1] },
-    'POST /videos': { uploadId: ids.upload },
-    'PATCH /videos/{id}': { title: 'stolen' },
-    'PATCH /auth/me': { name: 'stolen' },
-    'POST /auth/password': { currentPassword: PASSWORD, newPassword: 'another password' },
-  })[operation];
 
 let api: TestApi;
 let owner: Person;
@@ -168,9 +158,9 @@ test('a token made like the bad ones below, but without a flaw, is accepted', as
 
 /** Every guarded operation, in every way to write its address, and by HEAD where there is GET. */
 const walkTricks = () =>
-  walkGuarded().flatMap(({ operation, method, path }) =>
+  walkGuarded().flatMap(({ operation, method, path, route }) =>
     tricks(path).flatMap((written) =>
-      (method === 'GET' ? ['GET', 'HEAD'] : [method]).map((verb) => ({ operation, verb, written })),
+      (method === 'GET' ? ['GET', 'HEAD'] : [method]).map((verb) => ({ operation, route, verb, written })),
     ),
   );
 
@@ -180,7 +170,7 @@ test('no bad token opens any route, however its address is written', async () =>
   for (const [name, token] of Object.entries(await badTokens())) {
     const answers = await Promise.all(
       written.map(async (one) => {
-        const answer = await callRaw(api, one.verb, one.written, { token, body: bodyOf(one.operation, ids) });
+        const answer = await callRaw(api, one.verb, one.written, { token, ...bodyFor(one.route, { owner, ids }) });
         return { ...one, ...answer };
       }),
     );
@@ -191,9 +181,9 @@ test('no bad token opens any route, however its address is written', async () =>
 
 test('another tenant finds nothing, and changes nothing, however the address is written', async () => {
   const open: string[] = [];
-  for (const { operation, verb, written } of walkTricks()) {
+  for (const { operation, route, verb, written } of walkTricks()) {
     if (!Object.values(ids).some((id) => written.includes(id)) && operation !== 'POST /videos') continue;
-    const answer = await callRaw(api, verb, written, { token: stranger.token, body: bodyOf(operation, ids) });
+    const answer = await callRaw(api, verb, written, { token: stranger.token, ...bodyFor(route, { owner, ids }) });
     if (answer.status !== 404 || !isRefused(answer)) open.push(`${verb} ${written} answered ${answer.status}`);
   }
   expect(open).toEqual([]);
@@ -205,10 +195,10 @@ test('a playback token of another video in the address opens no route', async ()
   const other = await publishVideo(api, owner);
   const { token } = await api.deps.tokens.signPlayback(owner.organizationId, other);
   const open: string[] = [];
-  for (const { operation, method, path, route } of walkGuarded()) {
+  for (const { method, path, route } of walkGuarded()) {
     if (route.access.kind === 'actor') continue; // says whose token it is, and nothing of the video in an address
     for (const verb of method === 'GET' ? ['GET', 'HEAD'] : [method]) {
-      const answer = await callRaw(api, verb, `${path}?token=${token}`, { body: bodyOf(operation, ids) });
+      const answer = await callRaw(api, verb, `${path}?token=${token}`, bodyFor(route, { owner, ids }));
       if (!isRefused(answer)) open.push(`${verb} ${path} answered ${answer.status}`);
     }
   }
@@ -219,12 +209,7 @@ test('a stranger cannot act in the organization of the owner by naming it', asyn
   const headers = { 'x-organization-id': owner.organizationId };
   for (const { operation, method, path, route } of walkGuarded()) {
     if (route.access.kind === 'signedIn') continue;
-    const body = bodyOf(operation, ids);
-    const answer = await call(api, method, path, {
-      token: stranger.token,
-      headers,
-      ...(body !== undefined && { body }),
-    });
+    const answer = await call(api, method, path, { token: stranger.token, headers, ...bodyFor(route, { owner, ids }) });
     expect([operation, answer.status]).toEqual([operation, 404]);
   }
 });

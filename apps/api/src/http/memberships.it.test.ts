@@ -1,6 +1,7 @@
 import { ROLE_PERMISSIONS, type Role } from '@media/core';
 import { newId } from '@media/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bodyFor, type Owned } from '../fixtures/bodies.js';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 import { type Ids, ownAll, type Walked, walkRoutes } from '../fixtures/walk-routes.js';
@@ -19,14 +20,6 @@ const addMember = async ({ organizationId }: Person, role: Role): Promise<Person
   return member;
 };
 
-const bodyOf = (operation: string, ids: Ids): unknown =>
-  ({
-    'POST /uploads': { fileName: 'a.mp4', sizeBytes: 1 },
-    'POST /uploads/{id}/parts': { partNumbers: [1] },
-    'POST /videos': { uploadId: ids.upload },
-    'PATCH /videos/{id}': { title: 'Renamed' },
-  })[operation];
-
 const IN_ORDER = ['GET', 'POST', 'PATCH', 'DELETE'];
 
 /** Every route that needs a permission: what only reads first, what removes last. */
@@ -36,9 +29,9 @@ const walkPermitted = async (ids: Ids): Promise<(Walked & { permission: string }
     .toSorted((a, b) => IN_ORDER.indexOf(a.method) - IN_ORDER.indexOf(b.method));
 
 /** The answer without its body when it is a stream, which has no end. */
-const ask = async ({ operation, method, path }: Walked, ids: Ids, token: string, organizationId: string) => {
+const ask = async ({ route, method, path }: Walked, owned: Owned, token: string, organizationId: string) => {
   const left = new AbortController();
-  const body = bodyOf(operation, ids);
+  const { body } = bodyFor(route, owned);
   const response = await fetch(`${api.baseUrl}${path}`, {
     ...{ method, redirect: 'manual', signal: left.signal },
     headers: {
@@ -61,7 +54,7 @@ test.each<Role>(['viewer', 'editor', 'admin', 'owner'])(
       const { operation, permission, route } = walked;
       // Only lists and creation follow the header. Where the path names a resource, another organization in it changes nothing.
       const named = namesItsOrganization(route.path) ? member : owner;
-      const answer = await ask(walked, ids, member.token, named.organizationId);
+      const answer = await ask(walked, { owner, ids }, member.token, named.organizationId);
       const isPermitted = (ROLE_PERMISSIONS[role] as readonly string[]).includes(permission);
       const expected = isPermitted
         ? { status: expect.toSatisfy((status: number) => status < 400 || status === 409) }
@@ -94,14 +87,13 @@ test("somebody else's id is answered like one that doesn't exist, whatever the h
   const [theirs, missing] = [await walkRoutes(api, ids), await walkRoutes(api, nothing)];
   const routes = theirs.filter(({ route }) => namesItsOrganization(route.path));
   expect(routes.length).toBeGreaterThan(15);
-  for (const { operation, method, path } of routes) {
+  for (const { operation, method, path, route } of routes) {
     const other = String(missing.find((one) => one.operation === operation)?.path);
-    const body = bodyOf(operation, ids);
     const answerTo = async (address: string, headers: Record<string, string> = {}) => {
       const answer = await call(api, method, address, {
         token: stranger.token,
         headers,
-        ...(body !== undefined && { body }),
+        ...bodyFor(route, { owner, ids }),
       });
       const { requestId: _, ...problem } = answer.body;
       return problem;

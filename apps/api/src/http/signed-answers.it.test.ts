@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Answer, call, PASSWORD, type Person } from '../fixtures/call.js';
+import { bodyFor } from '../fixtures/bodies.js';
+import { type Answer, call, type Person } from '../fixtures/call.js';
 import { sendSmallFile } from '../fixtures/send-bytes.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 import { type Ids, ownAll, type Walked, walkRoutes } from '../fixtures/walk-routes.js';
@@ -18,28 +19,6 @@ const OPENS = /X-Amz-Signature|token=|eyJ[\w-]+\.[\w-]+\.[\w-]+/;
 
 const opens = ({ text, headers }: Answer): boolean => OPENS.test(text) || OPENS.test(headers.get('location') ?? '');
 
-/** Bodies by which each route succeeds, or is refused at least as late as it can be. */
-const bodyOf = async (operation: string): Promise<unknown> => {
-  switch (operation) {
-    case 'POST /auth/register':
-      return { email: 'new@example.org', password: PASSWORD };
-    case 'POST /auth/login':
-      return { email: owner.email, password: PASSWORD };
-    case 'POST /auth/refresh':
-      return { refreshToken: owner.refreshToken };
-    case 'POST /uploads':
-      return { fileName: 'a.mp4', sizeBytes: 1 };
-    case 'POST /uploads/{id}/parts':
-      return { partNumbers: [1] };
-    case 'POST /videos':
-      return { uploadId: (await sendSmallFile(api, owner)).id };
-    case 'PATCH /videos/{id}':
-      return { title: 'b' };
-    default:
-      return undefined;
-  }
-};
-
 /** What ends the owner's session or what it owns comes last; streams and the description's examples hold nothing that opens a door. */
 const inOrder = (walked: Walked[]): Walked[] => {
   const isLast = ({ method, path }: Walked) => method === 'DELETE' || path.endsWith('/logout');
@@ -50,9 +29,9 @@ const inOrder = (walked: Walked[]): Walked[] => {
 
 test('an answer with a signed URL or a token is kept by nobody but who asked, and not even there', async () => {
   const opening: string[] = [];
-  for (const { operation, method, path } of inOrder(await walkRoutes(api, ids))) {
-    const body = await bodyOf(operation);
-    const answer = await call(api, method, path, { token: owner.token, ...(body !== undefined && { body }) });
+  const another = { upload: (await sendSmallFile(api, owner)).id };
+  for (const { operation, method, path, route } of inOrder(walkRoutes(api, ids))) {
+    const answer = await call(api, method, path, { token: owner.token, ...bodyFor(route, { owner, ids: another }) });
     if (!opens(answer)) continue;
     opening.push(operation);
     expect([operation, answer.headers.get('cache-control')]).toEqual([operation, 'private, no-store']);
