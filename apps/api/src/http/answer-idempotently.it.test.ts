@@ -14,6 +14,8 @@ beforeEach(async () => {
 });
 afterAll(() => api.close());
 
+const ROUTE = { operationId: 'r', honoursIdempotencyKey: true } as const;
+
 type Answer = { status: number; body: string };
 
 /** One request under one key: what it was answered, with which status. */
@@ -22,7 +24,7 @@ const ask = async (work: () => Promise<Answer>, { maxWaitMs = 10_000, body = { a
   const reply = { status: (status: number) => statuses.push(status) } as never;
   const request = { headers: { 'idempotency-key': 'k' } };
   const call = { actor: systemActor(ada.organizationId, 'test'), body, request, reply };
-  const answer = await answerIdempotently(api.deps, call, { route: 'r', maxWaitMs }, work);
+  const answer = await answerIdempotently(api.deps, call, { route: ROUTE, maxWaitMs }, work);
   return { status: statuses[0] ?? 0, body: answer };
 };
 

@@ -5,6 +5,7 @@ import type { IdempotencyKeys, KeyedRequest, Reserved } from '@media/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { headerOf } from './header-of.js';
 import { invalidFields } from './invalid-fields.js';
+import type { Route } from './route.js';
 
 type Answer<T> = { status: number; body: T };
 type RepeatableCall = {
@@ -14,8 +15,8 @@ type RepeatableCall = {
   reply: Pick<FastifyReply, 'status'>;
 };
 type Options<T> = {
-  /** Keys of different routes have nothing to do with each other. */
-  route: string;
+  /** Keys of different routes have nothing to do with each other. Its description says that it takes one. */
+  route: Pick<Route, 'operationId'> & { honoursIdempotencyKey: true };
   /** Of answers with signed URLs. */
   links?: Links<T>;
   /** How long a repeat waits for the first request to be answered. */
@@ -54,7 +55,7 @@ export const answerIdempotently = async <T>(
   };
   if (key === undefined) return send(await work());
   assertKey(key);
-  const request = { organizationId: actor.organizationId, route, key, bodyHash: hashOf(body) };
+  const request = { organizationId: actor.organizationId, route: route.operationId, key, bodyHash: hashOf(body) };
   const reserved = await firstOrAnswered(deps, request, maxWaitMs);
   if (reserved.kind === 'answered') return send(await answerAgain(reserved.answer as Answer<T>, links));
   try {

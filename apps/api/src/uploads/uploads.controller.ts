@@ -35,7 +35,8 @@ export class UploadsController {
   create(call: Call<typeof UPLOAD_ROUTES.createUpload>): Promise<UploadCreated> {
     const { actor, body, reply } = call;
     const deps = forRequest(this, reply);
-    return answerIdempotently(deps, call, { route: 'createUpload', links: uploadLinks(deps, actor) }, async () => ({
+    const options = { route: UPLOAD_ROUTES.createUpload, links: uploadLinks(deps, actor) };
+    return answerIdempotently(deps, call, options, async () => ({
       status: 201,
       body: await createUpload(deps, actor, body),
     }));

@@ -36,7 +36,7 @@ export class CreateVideoController {
     const { actor, body, request, reply } = call;
     const base = linkBase(this.config, request);
     const links = videoLinks(this.presenter, base, actor.organizationId);
-    return answerIdempotently(this, call, { route: 'createVideo', links }, () =>
+    return answerIdempotently(this, call, { route: VIDEO_ROUTES.createVideo, links }, () =>
       createVideoOfUpload(this, base, actor, body, { limits: storeLimitsOf(this, reply), trace: request.trace }),
     );
   }

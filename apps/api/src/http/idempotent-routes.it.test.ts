@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bodyFor } from '../fixtures/bodies.js';
+import { call } from '../fixtures/call.js';
+import { startApi, type TestApi } from '../fixtures/start-api.js';
+import { ownAll, walkRoutes } from '../fixtures/walk-routes.js';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+test('every route whose description takes an Idempotency-Key answers it, and only for the same body', async () => {
+  const { owner, ids } = await ownAll(api);
+  const routes = walkRoutes(api, ids).filter(({ route }) => route.honoursIdempotencyKey);
+  expect(routes.length).toBeGreaterThan(1);
+  for (const { operation, method, path, route } of routes) {
+    const { body } = bodyFor(route, { owner, ids });
+    const send = (sent: object | undefined) =>
+      call(api, method, path, { token: owner.token, body: sent, headers: { 'idempotency-key': 'same' } });
+    const first = await send(body);
+    expect({ operation, ...first }).toMatchObject({ operation, status: 201 });
+    const { status, body: repeated } = await send(body);
+    expect({ operation, status, id: repeated.id }).toEqual({ operation, status: 201, id: first.body.id });
+    const refusal = { status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } };
+    expect({ operation, ...(await send(otherThan(body))) }).toMatchObject({ operation, ...refusal });
+  }
+});
+
+/** The same body with a number or text changed, still valid. */
+const otherThan = (body: object | undefined): object =>
+  'sizeBytes' in (body ?? {}) ? { ...body, sizeBytes: 2 } : { ...body, title: 'Another title' };
