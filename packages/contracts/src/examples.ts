@@ -1,3 +1,5 @@
+import { ROLE_PERMISSIONS } from '@media/core';
+
 /** Examples of OpenAPI. One story runs through them: Ada uploads a clip of 10 s. A test parses each with its schema. */
 export const EXAMPLE_IDS = {
   organization: '0197c0de-0000-7000-8000-000000000001',
@@ -43,7 +45,7 @@ export const EXAMPLE_ACTOR = {
   id: EXAMPLE_IDS.user,
   organizationId: EXAMPLE_IDS.organization,
   role: 'editor',
-  permissions: ['video.read', 'member.read', 'video.write', 'upload.write', 'share.manage', 'usage.read'],
+  permissions: ROLE_PERMISSIONS.editor,
 };
 
 export const EXAMPLE_UPLOAD_CREATED = {

@@ -26,7 +26,7 @@ test('a user acts in the personal organization, and in another one that the head
   const { body } = await call(api, 'GET', '/actor', { token, headers });
   expect(body).toEqual({
     ...{ type: 'user', id, organizationId: other.organizationId },
-    ...{ role: 'viewer', permissions: ['video.read', 'member.read'] },
+    ...{ role: 'viewer', permissions: ROLE_PERMISSIONS.viewer },
   });
 });
 
