@@ -1,7 +1,7 @@
 import { ActorView, TokenQuery } from '@media/contracts';
 import { defineRoutes } from '../http/route.js';
 
-export const ACTOR_ROUTES = defineRoutes({
+export const ACTOR_ROUTES = defineRoutes('Organizations', {
   viewActor: {
     method: 'GET',
     path: '/actor',

@@ -9,7 +9,7 @@ import {
 } from '@media/contracts';
 import { defineRoutes } from '../http/route.js';
 
-export const AUTH_ROUTES = defineRoutes({
+export const AUTH_ROUTES = defineRoutes('Accounts', {
   register: {
     method: 'POST',
     path: '/auth/register',

@@ -2,7 +2,7 @@ import { SessionId, SessionList } from '@media/contracts';
 import { z } from 'zod';
 import { defineRoutes } from '../http/route.js';
 
-export const SESSION_ROUTES = defineRoutes({
+export const SESSION_ROUTES = defineRoutes('Accounts', {
   listSessions: {
     method: 'GET',
     path: '/auth/sessions',

@@ -13,10 +13,10 @@ import { RouteRegistry } from './route-registry.js';
 const Thing = z.object({ name: z.string() });
 type Thing = z.infer<typeof Thing>;
 
-const ROUTES = defineRoutes({
+const ROUTES = defineRoutes('Videos', {
   changeThing: {
     method: 'PATCH',
-    path: '/things/:id',
+    path: '/videos/:id/thing',
     summary: 'Change a thing',
     params: z.strictObject({ id: z.string() }),
     query: z.object({ dry: z.stringbool().optional() }),
@@ -215,9 +215,9 @@ const A = { method: 'GET', path: '/a', summary: 'A' } as const;
 
 export const WRONG_ROUTES = [
   // @ts-expect-error JSON without a schema
-  () => defineRoutes({ a: { ...A, answers: [{ status: 200 }] } }),
+  () => defineRoutes('Videos', { a: { ...A, answers: [{ status: 200 }] } }),
   // @ts-expect-error the same, with its type
-  () => defineRoutes({ a: { ...A, answers: [{ status: 200, type: 'application/json' }] } }),
+  () => defineRoutes('Videos', { a: { ...A, answers: [{ status: 200, type: 'application/json' }] } }),
   // @ts-expect-error a field that routes don't have
-  () => defineRoutes({ a: { ...A, answers: [{ status: 204 }], access: 'public' } }),
+  () => defineRoutes('Videos', { a: { ...A, answers: [{ status: 204 }], access: 'public' } }),
 ];

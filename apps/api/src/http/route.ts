@@ -1,6 +1,7 @@
 import type { ErrorCode, RequestActor, UserActor } from '@media/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { TagName } from '../openapi/tags.js';
 
 type Described = { description?: string };
 /** JSON by a schema. There is no JSON answer without one. */
@@ -47,18 +48,20 @@ export type RouteExamples = {
   answers?: Readonly<Record<number, unknown>>;
 };
 
-export type Route = RouteContract & { operationId: string };
+/** `tag` is its chapter in the API reference. */
+export type Route = RouteContract & { operationId: string; tag: TagName };
 
 type NothingElse<T> = { readonly [K in keyof T]: Record<Exclude<keyof T[K], keyof RouteContract>, never> };
-type Named<T> = { readonly [K in keyof T & string]: T[K] & { operationId: K } };
+type Named<T> = { readonly [K in keyof T & string]: T[K] & { operationId: K; tag: TagName } };
 
-/** The routes of a resource, by operation id. Unknown fields don't compile. */
+/** Routes of one chapter of the API reference, by operation id. Unknown fields don't compile. */
 export const defineRoutes = <const T extends Readonly<Record<string, RouteContract>>>(
+  tag: TagName,
   contracts: T & NothingElse<T>,
 ): Named<T> => {
   const named = Object.entries<RouteContract>(contracts).map(([operationId, contract]) => [
     operationId,
-    { ...contract, operationId },
+    { ...contract, operationId, tag },
   ]);
   return Object.fromEntries(named);
 };

@@ -8,7 +8,6 @@ import type { RouteAnswer } from '../http/route.js';
 import { type HeaderName, headersOf, parameter } from './components.js';
 import { documentedErrors } from './documented-errors.js';
 import type { Json, SchemaPrinter } from './schema-printer.js';
-import { tagOf } from './tags.js';
 
 const BEARER = { bearer: [] };
 
@@ -110,7 +109,7 @@ const errorsOf = (errors: ReadonlyMap<number, readonly ErrorCode[]>): Json =>
 export const toOperation = (printer: SchemaPrinter, route: HandledRoute): Json => {
   const errors = documentedErrors(route);
   return {
-    ...{ operationId: route.operationId, summary: route.summary, tags: [tagOf(route.path)] },
+    ...{ operationId: route.operationId, summary: route.summary, tags: [route.tag] },
     description: `${route.description ?? ''}${requirement(route.access)}`.trim(),
     security: securityOf(route),
     ...('permission' in route.access && { 'x-permission': route.access.permission }),

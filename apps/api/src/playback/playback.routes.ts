@@ -42,7 +42,7 @@ const MANIFEST = `<?xml version="1.0" encoding="UTF-8"?>
 <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT10S">…</MPD>
 `;
 
-export const PLAYBACK_ROUTES = defineRoutes({
+export const PLAYBACK_ROUTES = defineRoutes('Playback', {
   createPlaybackToken: {
     method: 'POST',
     path: '/videos/:id/playback-tokens',

@@ -1,7 +1,7 @@
 import { RecipeList } from '@media/contracts';
 import { defineRoutes } from '../http/route.js';
 
-export const RECIPE_ROUTES = defineRoutes({
+export const RECIPE_ROUTES = defineRoutes('Recipes', {
   listRecipes: {
     method: 'GET',
     path: '/recipes',

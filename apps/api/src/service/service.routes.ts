@@ -6,7 +6,7 @@ const UNCHANGED = { status: 304, description: 'The copy that `If-None-Match` nam
 
 const OUTLINE = { openapi: '3.1.0', info: { title: 'media-processor', version: '1' }, paths: {} };
 
-export const SERVICE_ROUTES = defineRoutes({
+export const SERVICE_ROUTES = defineRoutes('Service', {
   live: {
     method: 'GET',
     path: '/health/live',

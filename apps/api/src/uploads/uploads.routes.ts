@@ -11,7 +11,7 @@ import { defineRoutes } from '../http/route.js';
 
 const UploadParams = z.strictObject({ id: UploadId });
 
-export const UPLOAD_ROUTES = defineRoutes({
+export const UPLOAD_ROUTES = defineRoutes('Uploads', {
   createUpload: {
     method: 'POST',
     path: '/uploads',

@@ -2,7 +2,7 @@ import { JobList, RetryVideoRequest, VideoView } from '@media/contracts';
 import { defineRoutes } from '../http/route.js';
 import { VideoParams } from './video-params.js';
 
-export const PROCESSING_ROUTES = defineRoutes({
+export const PROCESSING_ROUTES = defineRoutes('Processing', {
   cancelVideo: {
     method: 'POST',
     path: '/videos/:id/cancel',

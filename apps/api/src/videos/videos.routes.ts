@@ -10,7 +10,7 @@ import {
 import { defineRoutes } from '../http/route.js';
 import { VideoParams } from './video-params.js';
 
-export const VIDEO_ROUTES = defineRoutes({
+export const VIDEO_ROUTES = defineRoutes('Videos', {
   createVideo: {
     method: 'POST',
     path: '/videos',

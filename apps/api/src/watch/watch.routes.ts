@@ -2,7 +2,7 @@ import { OrganizationMessage, TokenQuery, VideoMessage } from '@media/contracts'
 import { defineRoutes } from '../http/route.js';
 import { VideoParams } from '../videos/video-params.js';
 
-export const WATCH_ROUTES = defineRoutes({
+export const WATCH_ROUTES = defineRoutes('Events', {
   followVideo: {
     method: 'GET',
     path: '/videos/:id/events',
