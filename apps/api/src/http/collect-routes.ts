@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { MetadataScanner } from '@nestjs/core';
-import { type Access, accessOf } from './access.js';
+import { type Access, accessOf, actsInOrganization } from './access.js';
 import { routeOf } from './handles.js';
+import { namesItsOrganization } from './resources.js';
 import type { Route } from './route.js';
 
 /** A route, the method that handles it, and who can call it. */
@@ -29,13 +30,21 @@ const assertUnique = (routes: readonly HandledRoute[], keyOf: (route: HandledRou
   }
 };
 
+/** Else the header would decide in which organization the caller acts, though the path names something of one. */
+const assertPlace = (route: HandledRoute): void => {
+  const isOpen = actsInOrganization(route.access) && route.path.includes(':') && !namesItsOrganization(route.path);
+  if (isOpen) throw new Error(`${nameOf(route)}: http/resources.ts doesn't say what its path names`);
+};
+
 /**
  * Every route that the controllers handle, as their decorators say.
- * @throws Error when a handler does not declare its access, or two share an address or an operation id
+ * @throws Error when a handler does not declare its access, two share an address or an operation id, or a path names something that
+ * has no row in resources.ts
  */
 export const collectRoutes = (controllers: readonly Type[]): HandledRoute[] => {
   const routes = controllers.flatMap(routesOf);
   assertUnique(routes, nameOf);
   assertUnique(routes, ({ operationId }) => operationId);
+  for (const route of routes) assertPlace(route);
   return routes;
 };

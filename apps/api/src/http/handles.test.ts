@@ -130,6 +130,20 @@ test('two handlers share neither an address nor an operation id', () => {
   expect(() => collectRoutes([GoodController, SameOperation])).toThrow('There are 2 routes viewThing');
 });
 
+test.each([
+  ['/things/:id', RequirePermission('video.read')],
+  ['/things/:id/parts', AnyActor()],
+])('a path of an organization, %s, without a row in resources.ts does not start', (path, access) => {
+  class NamesAThing {
+    @Handles({ ...ROUTES.viewThing, path })
+    @access
+    view(): Thing {
+      return thing;
+    }
+  }
+  expect(() => collectRoutes([NamesAThing])).toThrow(`GET ${path}: http/resources.ts doesn't say what its path names`);
+});
+
 /** Only compiled: each `@ts-expect-error` is an error of the compiler if the line below it would compile. */
 export class WrongTypes {
   // @ts-expect-error a field that the body doesn't have
