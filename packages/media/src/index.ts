@@ -36,7 +36,7 @@ export { parseProbe } from './probe/parse-probe.js';
 export { packetProbeArgs, probeArgs, videoStartArgs } from './probe/probe-args.js';
 export { probeFile } from './probe/probe-file.js';
 export * from './run/media-runner.js';
-export { type MemoryNeed, memoryBudget } from './run/memory-budget.js';
+export { type EncodingNeed, type MemoryNeed, memoryBudget } from './run/memory-budget.js';
 export type { Progress } from './run/progress.js';
 export { type PickSandboxOptions, pickSandbox } from './sandbox/pick-sandbox.js';
 export type { ProcessLimits, Sandbox, SandboxMode } from './sandbox/sandbox.js';

@@ -1,6 +1,6 @@
 import type { ResultsFor, TaskResults } from '@media/core';
 import type { ClaimedTask } from '@media/database';
-import { MAX_PIXELS, type MemoryNeed, memoryBudget } from '@media/media';
+import { type EncodingNeed, MAX_PIXELS, type MemoryNeed, memoryBudget } from '@media/media';
 import { planOf } from '../run-task/plan-of.js';
 
 type Limit = { memoryBytes: number };
@@ -14,7 +14,7 @@ type Decoding = {
   threads: number;
   /** Decoders that are open at the same time. */
   decoders?: number;
-  encodes?: Omit<NonNullable<MemoryNeed['encodes']>, 'threads'>;
+  encodes?: EncodingNeed;
 };
 
 /** For an ffmpeg that decodes the video of the source, and can encode it. */

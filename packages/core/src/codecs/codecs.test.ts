@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest';
 import { copyRulesOf } from '../plan/decide-copy.js';
 import { H264 } from './h264.js';
-import { VIDEO_CODECS, videoCodecName, videoCodecOf } from './index.js';
+import { type CodecChoice, VIDEO_CODECS, videoCodecName, videoCodecOf } from './index.js';
 
 test('plans and recipes that name no codec mean H.264', () => {
   expect(videoCodecName({})).toBe('h264');
   expect(videoCodecOf({})).toBe(videoCodecOf({ codec: 'h264' }));
+});
+
+test('a preset belongs to the encoder of its codec, and to that of H.264 when no codec is named', () => {
+  // @ts-expect-error Only other encoders have numbers.
+  const named: CodecChoice = { codec: 'h264', preset: '8' };
+  // @ts-expect-error The same.
+  const unnamed: CodecChoice = { preset: '8' };
+  expect([videoCodecName(named), videoCodecName(unnamed)]).toEqual(['h264', 'h264']);
 });
 
 test.each(Object.entries(VIDEO_CODECS))('a source in %s is asked for its own codec first', (name, { copyRules }) => {

@@ -10,7 +10,7 @@ export const VIDEO_CODECS = { h264: H264 } as const satisfies Record<string, Vid
 export type VideoCodecName = keyof typeof VIDEO_CODECS;
 
 /** Of plans and recipes that don't name a codec: every browser plays it. */
-export const DEFAULT_VIDEO_CODEC: VideoCodecName = 'h264';
+export const DEFAULT_VIDEO_CODEC = 'h264' satisfies VideoCodecName;
 
 /** What plans, recipes and encodes have in common. */
 export type Encoding = { codec?: VideoCodecName | undefined };
@@ -18,5 +18,12 @@ export type Encoding = { codec?: VideoCodecName | undefined };
 export const videoCodecName = ({ codec = DEFAULT_VIDEO_CODEC }: Encoding): VideoCodecName => codec;
 export const videoCodecOf = (encoding: Encoding): VideoCodec => VIDEO_CODECS[videoCodecName(encoding)];
 
-/** Of all encoders: which of them a recipe may name follows from its codec. */
-export type EncoderPreset = X264Preset;
+type Presets = { h264: X264Preset };
+/** What the encoder of a codec calls its trade-offs between speed and size. */
+export type EncoderPreset<C extends VideoCodecName = VideoCodecName> = Presets[C];
+
+type Choice<C extends VideoCodecName> = { codec: C; preset: EncoderPreset<C> };
+/** A codec, with a preset of its own encoder. H.264 unless told. */
+export type CodecChoice =
+  | { codec?: undefined; preset: EncoderPreset<typeof DEFAULT_VIDEO_CODEC> }
+  | { [C in VideoCodecName]: Choice<C> }[VideoCodecName];

@@ -1,6 +1,6 @@
 import type { VideoStream } from '../plan/source-probe.js';
 
-/** A condition on the source's video that depends on the codec; see `fit-to-copy.ts`. */
+/** A condition on the source's video that depends on the codec; see `decide-copy.ts`. */
 export type CodecCopyRule = {
   name: 'codec' | 'profile' | 'pixels';
   isMet(video: VideoStream): boolean;

@@ -4,7 +4,7 @@ import type { FrameClock } from './decide-clock.js';
 import { type FrameTimeline, longestGroupSeconds } from './frame-timeline.js';
 import type { CopyDecision, Rendition } from './plan.js';
 import { fractionValue } from './rates.js';
-import type { Recipe } from './recipe.js';
+import type { VideoRecipe } from './recipe.js';
 import type { SourceProbe, VideoStream } from './source-probe.js';
 
 export type CopyFacts = {
@@ -12,7 +12,7 @@ export type CopyFacts = {
   video: VideoStream;
   timeline: FrameTimeline;
   frames: FrameClock;
-  recipe: Pick<NonNullable<Recipe['video']>, 'copy'>;
+  recipe: Pick<VideoRecipe, 'copy'>;
   /** The largest planned rendition: what a copy would stand for. */
   best: Rendition | undefined;
   /** That of the renditions. */

@@ -1,4 +1,4 @@
-import { videoCodecOf } from '../codecs/index.js';
+import { type CodecChoice, videoCodecOf } from '../codecs/index.js';
 import { AppError } from '../errors.js';
 import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js';
 import { decideCopy } from './decide-copy.js';
@@ -13,7 +13,7 @@ import { planOutputs } from './plan-outputs.js';
 import { planRenditions } from './plan-renditions.js';
 import { planWeights } from './plan-weights.js';
 import { fractionValue } from './rates.js';
-import type { Recipe } from './recipe.js';
+import type { Recipe, VideoRecipe } from './recipe.js';
 import type { SourceProbe, VideoStream } from './source-probe.js';
 
 export type PlanLimits = { maxDurationMs: number; maxPixels: number };
@@ -102,9 +102,7 @@ const planVideo = (
     frameRate: frames.frameRate,
     frameCount: frames.frameCount,
     durationMs: Math.round(frames.durationSeconds * 1000),
-    ...(recipe.video.codec && { codec: recipe.video.codec }),
-    preset: recipe.video.preset,
-    crf: recipe.video.crf,
+    ...encoderSettings(recipe.video),
     reorder: mayReorder(frames, chunks, codec),
     deinterlace: video.interlaced,
     ...(video.hdr && { hdr: video.hdr }),
@@ -116,6 +114,12 @@ const planVideo = (
     })),
     chunks,
   };
+};
+
+/** A preset never without its codec. */
+const encoderSettings = (video: VideoRecipe): CodecChoice & { crf: number } => {
+  const { ladder: _ladder, maxFrameRate: _rate, capAtSource: _cap, copy: _copy, ...settings } = video;
+  return settings;
 };
 
 const assertPresent = ({ durationMs = 0 }: VideoStream, { durationSeconds, longestGapSeconds }: FrameClock): void => {

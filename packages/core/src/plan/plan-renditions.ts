@@ -1,9 +1,8 @@
 import type { Rendition } from './plan.js';
 import { fractionValue } from './rates.js';
-import type { Recipe, Rung } from './recipe.js';
+import type { Rung, VideoRecipe } from './recipe.js';
 import type { Fraction, VideoStream } from './source-probe.js';
 
-type VideoRecipe = NonNullable<Recipe['video']>;
 type Size = { width: number; height: number };
 
 /** The rungs that the source fills, largest first; never more pixels than the source has. */

@@ -1,4 +1,4 @@
-import type { EncoderPreset, VideoCodecName } from '../codecs/index.js';
+import type { CodecChoice } from '../codecs/index.js';
 import type { CopyRuleName } from './copy-rule-name.js';
 import type { OutputKind } from './output-kinds.js';
 import type { FilterFacts, FrameSize } from './plan-filters.js';
@@ -38,7 +38,7 @@ export type Rendition = {
 /** Why the source's video is, or is not, the best rendition as it is. */
 export type CopyDecision = {
   copied: boolean;
-  /** The rule that decided, of those in `fit-to-copy.ts`; `fit` when all are met. */
+  /** The rule that decided, of those in `decide-copy.ts`; `fit` when all are met. */
   rule: CopyRuleName | 'fit';
   because: string;
 };
@@ -71,16 +71,13 @@ export type Chunk = {
   durationMs: number;
 };
 
-export type VideoPlan = {
+export type VideoPlan = CodecChoice & {
   streamIndex: number;
   clock: Clock;
   /** Average, for playlists and display. */
   frameRate: Fraction;
   frameCount: number;
   durationMs: number;
-  /** H.264 unless told. */
-  codec?: VideoCodecName;
-  preset: EncoderPreset;
   crf: number;
   /** Whether the encoder may use B-frames: after long gaps their decode times run away from what is shown. */
   reorder: boolean;

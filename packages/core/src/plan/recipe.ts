@@ -1,4 +1,4 @@
-import type { EncoderPreset, VideoCodecName } from '../codecs/index.js';
+import type { CodecChoice } from '../codecs/index.js';
 import type { OutputKind } from './output-kinds.js';
 
 /** A step of the ladder: a box of the short and the long side, so that portrait and cinema fit as well as 16:9. */
@@ -10,22 +10,22 @@ export type Rung = {
   maxBitrateBps: number;
 };
 
+/** How video is made, with the codec and its encoder's preset. */
+export type VideoRecipe = CodecChoice & {
+  ladder: readonly Rung[];
+  crf: number;
+  /** A source with more is halved, thirded … until it fits. */
+  maxFrameRate: number;
+  /** Whether the result must not need more bits per second than the source. */
+  capAtSource: boolean;
+  /** Whether compatible video becomes the best rendition as it is. */
+  copy: boolean;
+};
+
 /** What to make of a source: a named preset of ours or a custom one of the same shape. */
 export type Recipe = {
   name: string;
-  video?: {
-    ladder: readonly Rung[];
-    /** H.264 unless told. */
-    codec?: VideoCodecName;
-    preset: EncoderPreset;
-    crf: number;
-    /** A source with more is halved, thirded … until it fits. */
-    maxFrameRate: number;
-    /** Whether the result must not need more bits per second than the source. */
-    capAtSource: boolean;
-    /** Whether compatible video becomes the best rendition as it is. */
-    copy: boolean;
-  };
+  video?: VideoRecipe;
   audio?: {
     bitrateBps: number;
     maxChannels: number;

@@ -1,4 +1,4 @@
-import type { EncoderPreset, Encoding, Rendition } from '@media/core';
+import type { CodecChoice, Rendition } from '@media/core';
 import { MAX_THREADS } from '../argv/max-threads.js';
 import { codingOf } from '../codecs/video-codings.js';
 
@@ -23,17 +23,15 @@ const REFERENCE_FRAMES = 17;
 /** Between filters and encoders. */
 const QUEUED_FRAMES = 8;
 
+export type EncodingNeed = CodecChoice & { renditions: readonly Pick<Rendition, 'width' | 'height'>[] };
+
 export type MemoryNeed = {
   /** Of the video, and how many tracks are read or written: they decide how long an index is. */
   durationMs: number;
   tracks: number;
   /** Frames that are decoded: the pixels of one. */
   decodes?: { pixels: number; threads: number };
-  encodes?: Encoding & {
-    renditions: readonly Pick<Rendition, 'width' | 'height'>[];
-    preset: EncoderPreset;
-    threads: number;
-  };
+  encodes?: EncodingNeed & { threads: number };
 };
 
 /** What one ffmpeg may hold in memory for its task, in bytes: one and a half to three times what was measured. docs/operations.md has the figures. */

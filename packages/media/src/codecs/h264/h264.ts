@@ -21,7 +21,7 @@ const HELD_FRAMES: Record<X264Preset, number> = {
   ...{ medium: 43, slow: 55, slower: 68, veryslow: 76 },
 };
 
-export const H264_CODING: VideoCoding = {
+export const H264_CODING: VideoCoding<'h264'> = {
   sampleEntry: 'avc1',
   // avcC: version, then profile, constraints and level as in the SPS.
   codecString: (boxes) => {
