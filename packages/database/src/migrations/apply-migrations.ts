@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@media/core';
 import { Client } from 'pg';
+import { isConflict } from '../database-errors.js';
 import { isTransactional, type Migration, readMigrations } from './read-migrations.js';
 import { repairEventOrder } from './repair-event-order.js';
 import { runStatements } from './run-statements.js';
@@ -11,6 +12,8 @@ const MIGRATIONS = new URL('../../prisma/migrations/', import.meta.url);
 // The key that `prisma migrate` itself locks, so that the two never run side by side.
 const ADVISORY_LOCK = 72_707_369;
 const LOCK_POLL_MS = 100;
+/** A deadlock takes a second to be noticed, and another one needs the same bad luck again. */
+const MOST_TRIES = 10;
 
 // Prisma's own bookkeeping, so that `prisma migrate deploy` may take over where its engine is at hand.
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -28,7 +31,8 @@ type Applied = { migration_name: string; checksum: string; finished_at: Date | n
 
 /**
  * Applies the SQL migrations that a database has not seen, in order, one process at a time. Returns their names. One that
- * runs outside a transaction and failed half way is run again (docs/decisions/0023). A database that was restored from a dump gets
+ * PostgreSQL gave up in a deadlock is tried again; so is, at the next call, one that runs outside a transaction and failed half way
+ * (docs/decisions/0023). A database that was restored from a dump gets
  * its events renumbered (docs/decisions/0039).
  * @throws AppError CONFIG_INVALID when an applied migration was edited since, or one in a transaction failed half way.
  */
@@ -42,8 +46,7 @@ export const applyMigrations = async (databaseUrl: string, folder = MIGRATIONS):
       'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
     );
     const pending = pendingMigrations(await readMigrations(folder), rows);
-    for (const migration of pending)
-      await (isTransactional(migration) ? applyInTransaction : applyOutside)(client, migration);
+    for (const migration of pending) await applyOne(client, migration);
     await repairEventOrder(client);
     return pending.map(({ name }) => name);
   } finally {
@@ -73,6 +76,19 @@ const pendingMigrations = (migrations: readonly Migration[], applied: readonly A
       throw new AppError('CONFIG_INVALID', { migration: name, reason: 'failed half way' });
     return !row?.finished_at;
   });
+
+// Processes of the earlier release write meanwhile. They lock tables in another order than a migration does, and PostgreSQL
+// ends a deadlock by giving up the one that has waited longer, which is the migration.
+const applyOne = async (client: Client, migration: Migration): Promise<void> => {
+  const apply = isTransactional(migration) ? applyInTransaction : applyOutside;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await apply(client, migration);
+    } catch (error) {
+      if (tries === MOST_TRIES || !isConflict(error)) throw error;
+    }
+  }
+};
 
 // One script is one implicit transaction, and its bookkeeping belongs inside: all or nothing.
 const applyInTransaction = async (client: Client, migration: Migration): Promise<void> => {

@@ -1,0 +1,51 @@
+import { createTestDatabase, type TestDatabase } from '@media/testkit';
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { applyMigrations } from './apply-migrations.js';
+import { migrationFolder } from './migration-folder.fixture.js';
+
+let server: TestDatabase;
+beforeAll(async () => {
+  server = await createTestDatabase();
+});
+afterAll(() => server.drop());
+
+let client: Client;
+beforeEach(async () => {
+  client = new Client({ connectionString: server.databaseUrl });
+  await client.connect();
+  onTestFinished(() => client.end());
+  // A sequence isn't rolled back, so it counts tries.
+  await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE SEQUENCE tries');
+});
+
+/** Fails that many times, as when PostgreSQL gives it up. */
+const failing = (times: number, condition: string): string =>
+  `DO $$ BEGIN IF nextval('tries') <= ${times} THEN RAISE ${condition}; END IF; END $$;\n`;
+const apply = async (migrations: Record<string, string>) =>
+  applyMigrations(server.databaseUrl, await migrationFolder(migrations));
+const tries = async (): Promise<number> => {
+  const { rows } = await client.query<{ tries: string }>('SELECT last_value AS tries FROM tries');
+  return Number(rows[0]?.tries);
+};
+const TABLE = 'CREATE TABLE letter (id INT);\n';
+
+test.each([
+  ['in a transaction', `${TABLE}${failing(2, 'deadlock_detected')}`],
+  [
+    'outside one',
+    `-- no-transaction\n${failing(2, 'deadlock_detected')}\nCREATE TABLE IF NOT EXISTS letter (id INT);\n`,
+  ],
+])('a migration %s that was given up in a deadlock is applied at another try', async (_, sql) => {
+  expect(await apply({ '1': sql })).toEqual(['1']);
+  expect(await tries()).toBe(3);
+  const { rows } = await client.query('SELECT finished_at IS NOT NULL AS finished FROM _prisma_migrations');
+  expect(rows).toEqual([{ finished: true }]);
+  await client.query('SELECT id FROM letter');
+});
+
+test('other failures, and deadlocks that do not end, are thrown', async () => {
+  await expect(apply({ '1': failing(1, 'division_by_zero') })).rejects.toMatchObject({ code: '22012' });
+  expect(await tries()).toBe(1);
+  await expect(apply({ '1': failing(1_000, 'deadlock_detected') })).rejects.toMatchObject({ code: '40P01' });
+});
