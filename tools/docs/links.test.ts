@@ -9,8 +9,25 @@ const relativeLinks = (text: string): string[] => {
   const prose = text.replaceAll(/^```[\s\S]*?^```/gm, '');
   const links = prose.matchAll(/\]\(([^)\s]+)[^)]*\)|(?:src|srcset|href)="([^"\s]+)"/g);
   return [...links]
-    .map(([, inMarkdown, inHtml]) => (inMarkdown ?? inHtml ?? '').replace(/#.*/, ''))
+    .map(([, inMarkdown, inHtml]) => inMarkdown ?? inHtml ?? '')
     .filter((link) => link !== '' && !/^[a-z]+:/i.test(link));
+};
+
+/** The fragments by which GitHub addresses the headings of a page. */
+const fragmentsOf = (text: string): string[] =>
+  [...text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+const leadsSomewhere = (page: string, link: string): boolean => {
+  const [path = '', fragment] = link.split('#');
+  const target = path === '' ? new URL(page, ROOT) : new URL(path, new URL(page, ROOT));
+  if (!existsSync(target)) return false;
+  const isHeading = fragment !== undefined && target.pathname.endsWith('.md');
+  return !isHeading || fragmentsOf(readFileSync(target, 'utf8')).includes(fragment);
 };
 
 test('links are found in Markdown and HTML, and not in examples or to other sites', () => {
@@ -19,14 +36,21 @@ test('links are found in Markdown and HTML, and not in examples or to other site
     '<img src="three.webp"> [f](mailto:a@example.org)',
     ...['```ts', 'call([x](four.md))', '```'],
   ].join('\n');
-  expect(relativeLinks(text)).toEqual(['one.md', 'two.png', 'three.webp']);
+  expect(relativeLinks(text)).toEqual(['one.md#part', 'two.png', '#here', 'three.webp']);
 });
 
-test('every file that a page links to exists', () => {
+test('a heading is addressed as GitHub does it', () => {
+  expect(fragmentsOf('# Health, numbers, logs\n\n```sh\n# no heading\n```\n\n## What to do when …')).toEqual([
+    'health-numbers-logs',
+    'what-to-do-when-',
+  ]);
+});
+
+test('every file and every heading that a page links to exists', () => {
   expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/operations.md', 'packages/sdk/README.md']));
   const missing = pages.flatMap((page) =>
     relativeLinks(readFileSync(new URL(page, ROOT), 'utf8'))
-      .filter((link) => !existsSync(new URL(link, new URL(page, ROOT))))
+      .filter((link) => !leadsSomewhere(page, link))
       .map((link) => `${page}: ${link}`),
   );
   expect(missing).toEqual([]);
