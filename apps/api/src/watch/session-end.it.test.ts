@@ -1,9 +1,8 @@
-import type { VideoView } from '@media/contracts';
 import type { VideoId } from '@media/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, PASSWORD, type Person, signUp } from '../fixtures/call.js';
+import { createVideo } from '../fixtures/create-video.js';
 import { type Listener, listen, listenToAll } from '../fixtures/listen.js';
-import { sendSmallFile } from '../fixtures/send-bytes.js';
 import { startApi, startBeside, type TestApi, until } from '../fixtures/start-api.js';
 import type { StreamIntervals } from './stream-intervals.js';
 
@@ -27,11 +26,6 @@ afterAll(async () => {
 const signInAgain = async ({ email }: Person) => {
   const { body } = await call(api, 'POST', '/auth/login', { body: { email, password: PASSWORD } });
   return { token: String(body.accessToken), refreshToken: String(body.refreshToken) };
-};
-const newVideo = async (person: Person): Promise<VideoId> => {
-  const { id } = await sendSmallFile(api, person);
-  const { body } = await call(api, 'POST', '/videos', { token: person.token, body: { uploadId: id } });
-  return (body as VideoView).id as VideoId;
 };
 /** Both kinds of streams at both processes. */
 const openStreams = async (videoId: VideoId, token: string, at = [api, other]): Promise<Listener[]> => {
@@ -74,7 +68,7 @@ const WAYS: Ways = {
 
 test.each(Object.keys(WAYS))('%s ends the streams of that session at every process, and no others', async (way) => {
   const ada = await signUp(api);
-  const [ending, videoId] = [await signInAgain(ada), await newVideo(ada)];
+  const [ending, videoId] = [await signInAgain(ada), await createVideo(api, ada)];
   const kept = await openStreams(videoId, ada.token);
   const streams = await openStreams(videoId, ending.token);
   expect((await WAYS[way]?.(ada, ending))?.status).toBe(204);
@@ -85,8 +79,8 @@ test.each(Object.keys(WAYS))('%s ends the streams of that session at every proce
 test('signing out everywhere ends all streams of the user at every process, and nobody else’s', async () => {
   const [ada, bob] = [await signUp(api), await signUp(api)];
   const phone = await signInAgain(ada);
-  const videoId = await newVideo(ada);
-  const bobs = await openStreams(await newVideo(bob), bob.token);
+  const videoId = await createVideo(api, ada);
+  const bobs = await openStreams(await createVideo(api, bob), bob.token);
   const streams = [...(await openStreams(videoId, ada.token)), ...(await openStreams(videoId, phone.token))];
   await call(api, 'DELETE', '/auth/sessions', { token: phone.token });
   await allOver(streams);
@@ -95,7 +89,7 @@ test('signing out everywhere ends all streams of the user at every process, and 
 
 test('a stream by playback token belongs to no session and goes on', async () => {
   const ada = await signUp(api);
-  const videoId = await newVideo(ada);
+  const videoId = await createVideo(api, ada);
   const { body } = await call(api, 'POST', `/videos/${videoId}/playback-tokens`, { token: ada.token });
   const stream = await listen(api, videoId, { query: `?token=${body.token}` });
   await call(api, 'DELETE', '/auth/sessions', { token: ada.token });
@@ -116,7 +110,7 @@ describe('what Redis has lost', () => {
     const looking = await startBeside(api, {}, { intervals: BY_DATABASE });
     try {
       const ada = await signUp(api);
-      const videoId = await newVideo(ada);
+      const videoId = await createVideo(api, ada);
       for (const data of [{ revokedAt: new Date() }, { expiresAt: new Date() }]) {
         const { token } = await signInAgain(ada);
         const [kept, streams] = [

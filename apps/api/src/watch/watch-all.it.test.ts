@@ -1,12 +1,11 @@
 import { request } from 'node:http';
-import type { VideoView } from '@media/contracts';
 import { type Actor, storageKeys, systemActor, type TaskId, type VideoId } from '@media/core';
 import { claimRepository, newId, openDatabase, videoCommands } from '@media/database';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
+import { createVideo } from '../fixtures/create-video.js';
 import { type Heard, type Listener, listenToAll } from '../fixtures/listen.js';
 import { publishVideo } from '../fixtures/publish-video.js';
-import { sendSmallFile } from '../fixtures/send-bytes.js';
 import { startApi, type TestApi, until } from '../fixtures/start-api.js';
 
 let api: TestApi;
@@ -19,11 +18,7 @@ beforeEach(async () => {
 });
 afterAll(() => api.close());
 
-const newVideo = async (person = ada): Promise<VideoId> => {
-  const { id } = await sendSmallFile(api, person);
-  const { body } = await call(api, 'POST', '/videos', { token: person.token, body: { uploadId: id } });
-  return (body as VideoView).id as VideoId;
-};
+const newVideo = (person = ada): Promise<VideoId> => createVideo(api, person);
 const claimFirst = async (videoId: VideoId): Promise<void> => {
   const task = await api.deps.database.sql.task.findFirstOrThrow({ where: { videoId, kind: 'fetch' } });
   await claimRepository(api.deps.database).claim({ taskId: task.id as TaskId, epoch: task.epoch }, 'test', 60_000);
