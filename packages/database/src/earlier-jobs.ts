@@ -1,8 +1,10 @@
-import { REPLACED_KEPT_MS, storageKeys, TASK_KINDS, type TaskId } from '@media/core';
+import { REPLACED_KEPT_MS, storageKeys, TASK_KIND_NAMES, TASK_KINDS, type TaskId } from '@media/core';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
 import type { LockedJob } from './locked-job.js';
 import type { Transaction } from './transaction.js';
+
+const UNPLANNED_KINDS = TASK_KIND_NAMES.filter((kind) => !TASK_KINDS[kind].planned);
 
 /**
  * The other jobs of a video whose bytes are all there: the published one, and those after it that failed or were cancelled.
@@ -27,15 +29,14 @@ export const earlierJobs = async (
 export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<void> => {
   const replaced = await tx.sql.job.findMany({
     where: await earlierJobs(tx, job),
-    select: { planHash: true, tasks: { select: { id: true, kind: true } }, objects: { select: { key: true } } },
+    select: { id: true, planHash: true, tasks: { select: { id: true } }, objects: { select: { key: true } } },
   });
+  const first = await unplannedTasks(tx, replaced);
   const kept = await tx.sql.mediaObject.findMany({ where: { jobId: job.id }, select: { key: true } });
   const keptKeys = new Set(kept.map(({ key }) => key));
   const keptFolders = new Set(kept.map(({ key }) => storageKeys.taskFolderOf(key)));
   const made = replaced.flatMap(({ planHash, tasks }) =>
-    tasks.map(({ id, kind }) => {
-      return storageKeys.taskFolder(job.videoId, TASK_KINDS[kind].planned ? planHash : null, id as TaskId);
-    }),
+    tasks.map(({ id }) => storageKeys.taskFolder(job.videoId, first.has(id) ? null : planHash, id as TaskId)),
   );
   const keys = replaced.flatMap(({ objects }) => objects.map(({ key }) => key));
   const folders = [...made, ...keys.map(storageKeys.taskFolderOf)].filter((folder) => !keptFolders.has(folder));
@@ -43,6 +44,13 @@ export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<
   const rest = keys.filter((key) => !keptKeys.has(key) && keptFolders.has(storageKeys.taskFolderOf(key)));
   await discard(tx, [...new Set([...folders, ...rest])], REPLACED_KEPT_MS);
   await noteReplaced(tx, job);
+};
+
+/** The tasks that were there before the plan. Of the others nobody reads the kind, which only a later release may know. */
+const unplannedTasks = async ({ sql }: Transaction, jobs: readonly { id: string }[]): Promise<ReadonlySet<string>> => {
+  const where = { jobId: { in: jobs.map(({ id }) => id) }, kind: { in: UNPLANNED_KINDS } };
+  const tasks = await sql.task.findMany({ where, select: { id: true } });
+  return new Set(tasks.map(({ id }) => id));
 };
 
 /** All earlier ones, also those that a process of an earlier release has replaced without a note. */
