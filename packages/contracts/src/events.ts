@@ -10,7 +10,9 @@ const { width, height } = VideoView.shape.renditions.element.shape;
 
 /**
  * Every type of domain event and its data. Events outlive their subject, so data holds ids and facts, never what a person
- * wrote (title, file name, metadata). The data of `video.*` is the new value of each of the video's fields that changed.
+ * wrote (title, file name, metadata): an event about a new title has no data, and whoever wants the title reads the row. Followers
+ * receive most data as it is, so `status`, `progress`, `playable`, `error` and `retrying` mean what they mean in `VideoMessage`. No field
+ * is called `generation`, which is stored beside the data.
  */
 export const DomainEvents = {
   'video.created': z.object({ status: z.literal('queued'), progress: z.literal(0) }),
@@ -43,7 +45,7 @@ export const DomainEvents = {
 export type DomainEventType = keyof typeof DomainEvents;
 export type DomainEventData = { [T in DomainEventType]: z.infer<(typeof DomainEvents)[T]> };
 export type UploadEventType = Extract<DomainEventType, `upload.${string}`>;
-export type VideoEventType = Exclude<DomainEventType, UploadEventType>;
+export type VideoEventType = Extract<DomainEventType, `${'video' | 'task' | 'rendition'}.${string}`>;
 
 type Envelope = {
   id: string;
