@@ -225,7 +225,7 @@ test("somebody else's video can be neither seen, nor cancelled, nor retried, nor
   await expect(commands.cancel(actor, video.videoId)).rejects.toMatchObject(missing);
   await expect(commands.retry(actor, video.videoId)).rejects.toMatchObject(missing);
   await expect(commands.remove(actor, video.videoId)).rejects.toMatchObject(missing);
-  await expect(videoRepository(database).rename(organizationId, video.videoId, 'b')).rejects.toMatchObject(missing);
+  await expect(commands.rename(actor, video.videoId, 'b')).rejects.toMatchObject(missing);
   expect(await eventRepository(database).after(organizationId, video.videoId, 0)).toEqual([]);
 });
 

@@ -64,6 +64,13 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       await moveVideo(tx, job, 'requeued', { type: 'video.retried', data, actor }, columns);
     }),
 
+  /** @throws AppError VIDEO_NOT_FOUND */
+  rename: ({ organizationId }: Actor, id: VideoId, title: string): Promise<void> =>
+    transaction(async (tx) => {
+      const { count } = await tx.sql.video.updateMany({ where: { id, organizationId }, data: { title } });
+      if (count === 0) throw new AppError('VIDEO_NOT_FOUND', { id });
+    }),
+
   /** Removes a video and lets go of all its bytes. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND */
   remove: (actor: Actor, id: VideoId): Promise<TaskId[]> =>
     transaction(async (tx) => {

@@ -169,12 +169,6 @@ export const videoRepository = ({ sql }: Database) => ({
       rows.map(({ id }) => id),
     );
   },
-
-  /** @throws AppError VIDEO_NOT_FOUND */
-  rename: async (organizationId: OrganizationId, id: VideoId, title: string): Promise<void> => {
-    const { count } = await sql.video.updateMany({ where: { id, organizationId }, data: { title } });
-    if (count === 0) throw new AppError('VIDEO_NOT_FOUND', { id });
-  },
 });
 export type Videos = ReturnType<typeof videoRepository>;
 

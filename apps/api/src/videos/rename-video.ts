@@ -1,11 +1,11 @@
 import type { UpdateVideoRequest } from '@media/contracts';
 import type { Actor, VideoId } from '@media/core';
-import type { Videos } from '@media/database';
+import type { VideoCommands } from '@media/database';
 
 /** @throws AppError VIDEO_NOT_FOUND */
 export const renameVideo = (
-  { videos }: { videos: Videos },
-  { organizationId }: Actor,
+  { commands }: { commands: Pick<VideoCommands, 'rename'> },
+  actor: Actor,
   id: VideoId,
   { title }: UpdateVideoRequest,
-): Promise<void> => videos.rename(organizationId, id, title);
+): Promise<void> => commands.rename(actor, id, title);
