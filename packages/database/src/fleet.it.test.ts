@@ -145,6 +145,8 @@ test('whether a fleet has a dispatcher can be asked by any of its workers', asyn
   expect(await hasDispatcher(database, OLD)).toBe(false);
   expect(await candidate.tryToLead()).toBe(true);
   expect([await hasDispatcher(database, OLD), await hasDispatcher(database, NEW)]).toEqual([true, false]);
+  const frozenAfterMs = 0; // has the lock, and has been silent for longer than that
+  expect(await hasDispatcher(database, OLD, frozenAfterMs)).toBe(false);
   await candidate.close();
   await expect.poll(() => hasDispatcher(database, OLD)).toBe(false);
 });

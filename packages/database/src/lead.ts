@@ -70,15 +70,23 @@ const END_SILENT_LEADER = `
     AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
     AND state_change < clock_timestamp() - $3 * interval '1 millisecond'`;
 
-/** SQL for the plan versions whose fleet has a dispatcher; each worker of a fleet with the role `control` stands for it. */
-export const LIVE_PLAN_VERSIONS = `
-  SELECT objid::bigint FROM pg_locks
-  WHERE locktype = 'advisory' AND classid = ${DISPATCHER_LOCK} AND objsubid = 2 AND granted
-    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+/**
+ * SQL for the plan versions whose fleet has a dispatcher; each worker of a fleet with the role `control` stands for it. One that is
+ * frozen has the lock still, and is none. Whoever may not see its activity believes in it.
+ */
+export const livePlanVersions = (silenceMs = SILENCE_MS): Prisma.Sql => Prisma.sql`
+  SELECT objid::bigint FROM pg_locks LEFT JOIN pg_stat_activity USING (pid)
+  WHERE locktype = 'advisory' AND classid = ${Prisma.raw(String(DISPATCHER_LOCK))} AND objsubid = 2 AND granted
+    AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND (state_change < clock_timestamp() - ${silenceMs} * interval '1 millisecond') IS NOT TRUE`;
 
 /** Whether somebody dispatches for a fleet at this moment. */
-export const hasDispatcher = async ({ sql }: Pick<Database, 'sql'>, { planVersion } = FLEET): Promise<boolean> => {
+export const hasDispatcher = async (
+  { sql }: Pick<Database, 'sql'>,
+  { planVersion } = FLEET,
+  silenceMs = SILENCE_MS,
+): Promise<boolean> => {
   const rows = await sql.$queryRaw<{ leads: boolean }[]>`
-    SELECT ${planVersion} IN (${Prisma.raw(LIVE_PLAN_VERSIONS)}) AS leads`;
+    SELECT ${planVersion} IN (${livePlanVersions(silenceMs)}) AS leads`;
   return rows[0]?.leads === true;
 };

@@ -1,9 +1,8 @@
 import type { JobId, Recipe, TaskId } from '@media/core';
 import { appendEvent } from './events.js';
 import { FLEET } from './fleet.js';
-import { Prisma } from './generated/client.js';
 import { cancelTasks, moveJob } from './job-graph.js';
-import { LIVE_PLAN_VERSIONS } from './lead.js';
+import { livePlanVersions } from './lead.js';
 import { lockJob } from './locked-job.js';
 import { dispatcherActor } from './system-actors.js';
 import type { Database, Transaction } from './transaction.js';
@@ -17,7 +16,7 @@ export const orphanRepository = ({ sql, transaction }: Database, { planVersion }
   orphaned: (limit: number): Promise<OrphanedJob[]> => sql.$queryRaw<OrphanedJob[]>`
     SELECT id, plan_version AS "planVersion" FROM job
     WHERE status IN ('queued', 'running') AND (plan_version < ${planVersion} OR plan_version > ${planVersion})
-      AND plan_version NOT IN (${Prisma.raw(LIVE_PLAN_VERSIONS)})
+      AND plan_version NOT IN (${livePlanVersions()})
     ORDER BY created_at LIMIT ${limit}`,
 
   /**
