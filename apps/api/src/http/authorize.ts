@@ -99,7 +99,9 @@ const asAnyone = async (deps: Deps, request: FastifyRequest, path: string): Prom
 /** A playback token is good for one video only. */
 const asPlayer = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
   const actor = await asAnyone(deps, request, path);
-  if (actor.type !== 'playback' || actor.id === stringIn(request.params, 'id')) return actor;
+  if (actor.type !== 'playback') return actor;
+  const { data: videoId } = contracts.VideoId.safeParse(stringIn(request.params, 'id'));
+  if (actor.id === videoId) return actor;
   throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'video' });
 };
 

@@ -225,6 +225,24 @@ test('a playback token follows its own video, and no other', async () => {
   expect((await listen(api, other, { query })).status).toBe(401);
 });
 
+test('an id in upper case names the same video, for its owner and for a playback token', async () => {
+  const videoId = await newVideo();
+  const inUpperCase = videoId.toUpperCase();
+  const created = await call(api, 'POST', `/videos/${inUpperCase}/playback-tokens`, { token: ada.token });
+  const query = `?token=${created.body.token}`;
+  const streams = await Promise.all([
+    listen(api, inUpperCase, { token: ada.token }),
+    listen(api, inUpperCase, { query }),
+    listen(api, videoId, { query }),
+  ]);
+  for (const stream of streams) await stream.hear(1);
+  await cancel(videoId);
+  for (const stream of streams) {
+    await until('the stream ends', stream.isOver);
+    expect(stream.heard.at(-1)?.data).toEqual({ status: 'cancelled' });
+  }
+});
+
 test('signing out ends the streams of that session', async () => {
   const { body } = await call(api, 'POST', '/auth/login', {
     body: { email: ada.email, password: 'correct horse battery' },
