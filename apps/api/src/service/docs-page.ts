@@ -71,7 +71,11 @@ let assembled: Promise<DocsPage> | undefined;
 
 /** The reference for people, out of the installed package. Made when it is first asked for: its script is 5 MB. */
 export const docsPage = (): Promise<DocsPage> => {
-  assembled ??= assemble();
+  assembled ??= assemble().catch((error: unknown) => {
+    // The next request tries again.
+    assembled = undefined;
+    throw error;
+  });
   return assembled;
 };
 

@@ -85,6 +85,20 @@ test.each([undefined, { userId: 'bert', organizationId: 'home' }])(
   },
 );
 
+test('what was sent before somebody else signed in is not sent once the uploader is loaded', async () => {
+  let finish: () => void = () => undefined;
+  const tray = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const uploads = setUp({ loadTray: () => tray });
+  uploads.send([fileOf('of-ada.mp4')], 'stream');
+  uploads.belongTo({ userId: 'bert', organizationId: 'office' });
+  uploads.send([fileOf('of-bert.mp4')], 'stream');
+  finish();
+  await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['of-bert.mp4']), 10_000);
+  expect(uploads.sentTo).toEqual(['office']);
+});
+
 test('an upload stays in the organization that it was begun in, and the next one goes to the one that is chosen then', async () => {
   const uploads = setUp();
   uploads.send([fileOf('a.mp4')], 'stream');

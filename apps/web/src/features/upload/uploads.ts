@@ -38,7 +38,12 @@ export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }
   };
 
   const sendTo = (files: readonly File[], target: Target): void => {
-    loadQueue().then((queue) => queue.add(files, target), onLoadFailed);
+    const userId = owner?.userId;
+    const add = (queue: UploadQueue): void => {
+      // Somebody else may have signed in while it was loaded.
+      if (owner?.userId === userId) queue.add(files, target);
+    };
+    loadQueue().then(add, onLoadFailed);
   };
 
   /** Those among the files that were not begun before in this organization; the others are resumed without asking. */
