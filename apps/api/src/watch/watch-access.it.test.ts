@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { VideoId } from '@media/core';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { call, type Person, signUp } from '../fixtures/call.js';
+import { createVideo } from '../fixtures/create-video.js';
+import { listen } from '../fixtures/listen.js';
+import { startApi, type TestApi, until } from '../fixtures/start-api.js';
+
+const MOST_STREAMS = 100;
+let api: TestApi;
+let ada: Person;
+beforeAll(async () => {
+  api = await startApi({ STREAMS_PER_USER: String(MOST_STREAMS) });
+  ada = await signUp(api);
+});
+afterAll(() => api.close());
+
+const newVideo = (): Promise<VideoId> => createVideo(api, ada);
+
+test('a playback token follows its own video, and no other', async () => {
+  const [mine, other] = [await newVideo(), await newVideo()];
+  const { body } = await call(api, 'POST', `/videos/${mine}/playback-tokens`, { token: ada.token });
+  const query = `?token=${body.token}`;
+  await (await listen(api, mine, { query })).hear(1);
+  expect((await listen(api, other, { query })).status).toBe(401);
+});
+
+test('an id in upper case names the same video, for its owner and for a playback token', async () => {
+  const videoId = await newVideo();
+  const inUpperCase = videoId.toUpperCase();
+  const created = await call(api, 'POST', `/videos/${inUpperCase}/playback-tokens`, { token: ada.token });
+  const query = `?token=${created.body.token}`;
+  const streams = await Promise.all([
+    listen(api, inUpperCase, { token: ada.token }),
+    listen(api, inUpperCase, { query }),
+    listen(api, videoId, { query }),
+  ]);
+  for (const stream of streams) await stream.hear(1);
+  await call(api, 'POST', `/videos/${videoId}/cancel`, { token: ada.token });
+  for (const stream of streams) {
+    await until('the stream ends', stream.isOver);
+    expect(stream.heard.at(-1)?.data).toEqual({ status: 'cancelled' });
+  }
+});
+
+test('signing out ends the streams of that session', async () => {
+  const { body } = await call(api, 'POST', '/auth/login', {
+    body: { email: ada.email, password: 'correct horse battery' },
+  });
+  const stream = await listen(api, await newVideo(), { token: String(body.accessToken) });
+  await stream.hear(1);
+  await call(api, 'POST', '/auth/logout', { token: String(body.accessToken) });
+  await until('the stream ends', stream.isOver);
+});
+
+test('a token that runs out ends its streams', async () => {
+  const stream = await listen(api, await newVideo(), { token: ada.token });
+  await stream.hear(1);
+  expect(stream.isOver()).toBe(false);
+  // The token is good for minutes, so that no machine is too slow for it; then all of them are over at once.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000, shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  await until('the stream ends', stream.isOver);
+});
+
+test('nobody takes all streams, and all readers together cost one subscription', async () => {
+  const bob = await signUp(api);
+  const videoId = await createVideo(api, bob);
+  const open = () => listen(api, videoId, { token: bob.token });
+  const streams = await Promise.all(Array.from({ length: MOST_STREAMS }, open));
+  expect(streams.filter(({ status }) => status !== 200)).toEqual([]);
+  const refused = await call(api, 'GET', `/videos/${videoId}/events`, { token: bob.token });
+  expect(refused).toMatchObject({ status: 429, body: { code: 'STREAMS_EXHAUSTED' } });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  await (await listen(api, await newVideo(), { token: ada.token })).hear(1);
+  const channel = `${api.deps.config.redis.prefix}:live`;
+  expect(await api.deps.redis.pubsub('NUMSUB', channel)).toEqual([channel, 1]);
+  streams[0]?.leave();
+  await until('a place is free', async () => (await open()).status === 200);
+});
+
+test('nobody follows a video that is not theirs or does not exist', async () => {
+  const { token } = await signUp(api);
+  expect((await listen(api, await newVideo(), { token })).status).toBe(404);
+  expect((await listen(api, randomUUID(), { token })).status).toBe(404);
+});
