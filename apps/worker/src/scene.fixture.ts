@@ -151,7 +151,7 @@ const storedOf = (database: Database, store: Store) => ({
     for await (const { key } of store.list(prefix)) keys.push(key);
     return keys.sort();
   },
-  /** What the sweeper does, without its patience. */
+  /** What the sweeper does, at once. */
   sweepGarbage: async (): Promise<void> => {
     await database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
     const garbage = garbageRepository(database);

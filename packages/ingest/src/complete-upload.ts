@@ -32,19 +32,19 @@ export type Completion = {
 
 /**
  * `leaseMs`: who completes an upload and says nothing for so long is thought dead, and another may go on.
- * `patienceMs`: how long somebody waits who found another at it.
+ * `waitMs`: how long somebody waits who found another at it.
  * `limits`: of a request. Looking at what has arrived ends with it, and it waits for its own completion no longer than
- * `patienceMs` either. The store may take minutes to join many parts, and a join that was sent cannot be taken back: it
+ * `waitMs` either. The store may take minutes to join many parts, and a join that was sent cannot be taken back: it
  * then continues without the request, and the next one finds its video.
  */
-export type CompletionPace = { leaseMs: number; patienceMs: number; limits?: StoreLimits };
-export const USUAL_PACE: CompletionPace = { leaseMs: 60_000, patienceMs: 20_000 };
-const LOOK_MS = 100;
+export type CompletionTimeouts = { leaseMs: number; waitMs: number; limits?: StoreLimits };
+export const DEFAULT_TIMEOUTS: CompletionTimeouts = { leaseMs: 60_000, waitMs: 20_000 };
+const CHECK_INTERVAL_MS = 100;
 
 /** Long enough for a store that answers slowly to be told from one that does not answer. */
-export const paceOf = (limits: StoreLimits): CompletionPace => ({
-  leaseMs: USUAL_PACE.leaseMs,
-  patienceMs: 2 * (limits.deadlineMs ?? USUAL_PACE.patienceMs),
+export const timeoutsOf = (limits: StoreLimits): CompletionTimeouts => ({
+  leaseMs: DEFAULT_TIMEOUTS.leaseMs,
+  waitMs: 2 * (limits.deadlineMs ?? DEFAULT_TIMEOUTS.waitMs),
   limits,
 });
 
@@ -59,35 +59,36 @@ const RETRY_AFTER_SECONDS = 2;
 export const completeUpload = async (
   deps: IngestDeps,
   completion: Completion,
-  pace = USUAL_PACE,
+  timeouts = DEFAULT_TIMEOUTS,
 ): Promise<Completed> => {
   const { upload, actor, details } = completion;
   resolveRecipe(details.recipe);
-  const patience = Date.now() + pace.patienceMs;
+  const waitUntil = Date.now() + timeouts.waitMs;
   for (let seen = upload; ; seen = await deps.uploads.get(actor.organizationId, upload.id)) {
     if (seen.status === 'completed') return { videoId: seen.videoId, isNew: false };
     if (seen.status === 'aborted' || seen.status === 'expired') throw new AppError('UPLOAD_CLOSED', { id: seen.id });
-    const claimed = await deps.uploads.claimCompletion(seen, details, pace.leaseMs);
-    const completing = claimed && completeClaimed(deps, { ...completion, upload: claimed }, pace);
-    const completed = completing && (await (pace.limits ? inTime(deps, upload, completing, patience) : completing));
+    const claimed = await deps.uploads.claimCompletion(seen, details, timeouts.leaseMs);
+    const completing = claimed && completeClaimed(deps, { ...completion, upload: claimed }, timeouts);
+    const completed =
+      completing && (await (timeouts.limits ? inTime(deps, upload, completing, waitUntil) : completing));
     if (completed) return completed;
-    if (Date.now() > patience || pace.limits?.signal?.aborted) throw beingCompleted(seen);
-    await sleep(LOOK_MS);
+    if (Date.now() > waitUntil || timeouts.limits?.signal?.aborted) throw beingCompleted(seen);
+    await sleep(CHECK_INTERVAL_MS);
   }
 };
 
 const beingCompleted = ({ id }: Upload): AppError =>
   new AppError('UPLOAD_COMPLETING', { id, retryAfterSeconds: RETRY_AFTER_SECONDS });
 
-/** Waits for a completion until `patience` is over; it continues by itself. @throws AppError UPLOAD_COMPLETING then */
+/** Waits for a completion until `waitUntil`; it continues by itself. @throws AppError UPLOAD_COMPLETING then */
 const inTime = async (
   { log }: IngestDeps,
   upload: Upload,
   completing: Promise<Completed | undefined>,
-  patience: number,
+  waitUntil: number,
 ): Promise<Completed | undefined> => {
   const stop = new AbortController();
-  const pauseMs = Math.max(0, patience - Date.now());
+  const pauseMs = Math.max(0, waitUntil - Date.now());
   const late = sleep(pauseMs, 'late' as const, { signal: stop.signal }).catch(() => undefined);
   const outcome = await Promise.race([completing, late]).finally(() => stop.abort());
   if (outcome !== 'late') return outcome;
@@ -100,7 +101,7 @@ const inTime = async (
 const completeClaimed = async (
   deps: IngestDeps,
   completion: Completion,
-  { leaseMs, limits }: CompletionPace,
+  { leaseMs, limits }: CompletionTimeouts,
 ): Promise<Completed | undefined> => {
   const { upload: claimed, actor, trace } = completion;
   const stopRenewing = keepClaim(deps, claimed, leaseMs);

@@ -4,8 +4,8 @@ export {
   askedDetails,
   type Completed,
   completeUpload,
-  paceOf,
-  USUAL_PACE,
+  DEFAULT_TIMEOUTS,
+  timeoutsOf,
 } from './complete-upload.js';
 export { type Arrived, findArrived, missingOf } from './find-arrived.js';
 export type { IngestDeps } from './ingest-deps.js';

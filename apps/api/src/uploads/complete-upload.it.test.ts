@@ -1,5 +1,5 @@
 import { AppError, storageKeys, systemActor, type UploadId } from '@media/core';
-import { completeUpload, USUAL_PACE } from '@media/ingest';
+import { completeUpload, DEFAULT_TIMEOUTS } from '@media/ingest';
 import { newTrace } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -18,11 +18,11 @@ beforeEach(async () => {
 afterAll(() => api.close());
 
 const rowOf = (id: string) => api.deps.uploads.get(ada.organizationId, id as UploadId);
-const complete = async (id: string, store: ObjectStore = api.deps.store, pace = USUAL_PACE) =>
+const complete = async (id: string, store: ObjectStore = api.deps.store, timeouts = DEFAULT_TIMEOUTS) =>
   completeUpload(
     { ...api.deps, store } as TestDeps,
     { upload: await rowOf(id), actor: systemActor(ada.organizationId, 'test'), details: {}, trace: newTrace() },
-    pace,
+    timeouts,
   );
 const letLeaseExpire = (id: string) =>
   api.deps.database.sql.upload.update({ where: { id }, data: { checkAt: new Date(0) } });
@@ -62,7 +62,7 @@ test('one who fails after its completion was taken over leaves it to the other',
   await heir.begun;
   late.fail(new AppError('STORAGE_UNAVAILABLE'));
   // The late one looks again and finds the heir at it.
-  const looked = complete(id, api.deps.store, { ...USUAL_PACE, patienceMs: 500 });
+  const looked = complete(id, api.deps.store, { ...DEFAULT_TIMEOUTS, waitMs: 500 });
   await expect(looked).rejects.toMatchObject({ code: 'UPLOAD_COMPLETING' });
   expect(await rowOf(id)).toMatchObject({ status: 'completing', claimEpoch: 2 });
   heir.goOn();
@@ -73,10 +73,10 @@ test('one who fails after its completion was taken over leaves it to the other',
 test('a completion that takes longer than its lease is not taken over while its process lives', async () => {
   const { id } = await sendSmallFile(api, ada);
   const slow = slowStore();
-  const pace = { leaseMs: 900, patienceMs: 2_500 };
-  const first = complete(id, slow.store, pace);
+  const timeouts = { leaseMs: 900, waitMs: 2_500 };
+  const first = complete(id, slow.store, timeouts);
   await slow.begun;
-  await expect(complete(id, api.deps.store, pace)).rejects.toMatchObject({
+  await expect(complete(id, api.deps.store, timeouts)).rejects.toMatchObject({
     code: 'UPLOAD_COMPLETING',
     details: { retryAfterSeconds: expect.any(Number) },
   });

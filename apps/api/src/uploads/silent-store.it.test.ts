@@ -1,6 +1,6 @@
 import type { UploadCreated, VideoView } from '@media/contracts';
 import { systemActor, type UploadId } from '@media/core';
-import { completeUpload, paceOf } from '@media/ingest';
+import { completeUpload, timeoutsOf } from '@media/ingest';
 import { newTrace } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { type OwnS3, startOwnS3 } from '@media/testkit';
@@ -107,7 +107,7 @@ test('a completion that the store takes its time for continues without its reque
     return store.completeMultipart(...args);
   };
   const deps = { ...api.deps, store: { ...store, completeMultipart } };
-  const pace = { ...paceOf({ deadlineMs: 60_000 }), patienceMs: 300 };
+  const timeouts = { ...timeoutsOf({ deadlineMs: 60_000 }), waitMs: 300 };
   const first = completeUpload(
     deps,
     {
@@ -116,7 +116,7 @@ test('a completion that the store takes its time for continues without its reque
       details: { title: 'Asked once' },
       trace: newTrace(),
     },
-    pace,
+    timeouts,
   );
   await expect(first).rejects.toMatchObject({ code: 'UPLOAD_COMPLETING' });
   await frozen.promise;

@@ -1,6 +1,6 @@
 import type { CreateVideoRequest, VideoView } from '@media/contracts';
 import { type Actor, AppError, type TraceContext } from '@media/core';
-import { announcedDetails, completeUpload, type IngestDeps, paceOf } from '@media/ingest';
+import { announcedDetails, completeUpload, type IngestDeps, timeoutsOf } from '@media/ingest';
 import type { StoreLimits } from '@media/storage';
 import type { VideoPresenter } from './video-presenter.js';
 
@@ -23,7 +23,7 @@ export const createVideoOfUpload = async (
   const { videoId, isNew } = await completeUpload(
     deps,
     { actor, upload, details: { ...announcedDetails(upload), ...asked }, trace },
-    paceOf(limits),
+    timeoutsOf(limits),
   );
   const body = await deps.presenter.view(base, actor.organizationId, videoId).catch(closedWithItsVideo);
   return { status: isNew ? 201 : 200, body };

@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 /** A watch that looks all the time; `answer` says what it finds. */
-const watching = (answer: () => Promise<boolean>, patienceMs: number) => {
+const watching = (answer: () => Promise<boolean>, warnAfterMs: number) => {
   const lines: string[] = [];
   let looks = 0;
   const log = createLog('test', 'info', { write: (line) => void lines.push(JSON.parse(line).msg) });
@@ -16,7 +16,7 @@ const watching = (answer: () => Promise<boolean>, patienceMs: number) => {
     looks += 1;
     return answer();
   };
-  opened.push(watchDispatcher({ hasDispatcher, log, lookMs: 1, patienceMs }));
+  opened.push(watchDispatcher({ hasDispatcher, log, checkIntervalMs: 1, warnAfterMs }));
   return { lines, looks: () => looks };
 };
 const MISSING = 'no process with the role control enqueues tasks for this worker, so it gets none';

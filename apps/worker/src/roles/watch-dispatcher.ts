@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@media/runtime';
 
-const LOOK_MS = 20_000;
+const CHECK_INTERVAL_MS = 20_000;
 /** Longer than a dispatcher takes to restart, or another one to succeed it. */
-const PATIENCE_MS = 60_000;
+const WARN_AFTER_MS = 60_000;
 
 export type WatchOptions = {
   /** Whether some process dispatches for the fleet of this worker. */
   hasDispatcher(): Promise<boolean>;
   log: Logger;
-  lookMs?: number;
-  patienceMs?: number;
+  checkIntervalMs?: number;
+  warnAfterMs?: number;
 };
 
 /**
@@ -20,8 +20,8 @@ export type WatchOptions = {
 export const watchDispatcher = ({
   hasDispatcher,
   log,
-  lookMs = LOOK_MS,
-  patienceMs = PATIENCE_MS,
+  checkIntervalMs = CHECK_INTERVAL_MS,
+  warnAfterMs = WARN_AFTER_MS,
 }: WatchOptions): { close(): void } => {
   const stop = new AbortController();
   let lastSeenMs = performance.now();
@@ -32,7 +32,7 @@ export const watchDispatcher = ({
       if (isMissing) log.info('a dispatcher is back');
       isMissing = false;
       lastSeenMs = performance.now();
-    } else if (!isMissing && performance.now() - lastSeenMs >= patienceMs) {
+    } else if (!isMissing && performance.now() - lastSeenMs >= warnAfterMs) {
       isMissing = true;
       log.warn('no process with the role control enqueues tasks for this worker, so it gets none');
     }
@@ -42,7 +42,7 @@ export const watchDispatcher = ({
     while (!stop.signal.aborted) {
       // An outage of the database is told by others, and tells nothing about dispatchers.
       await look().catch(() => undefined);
-      await sleep(lookMs, undefined, { signal: stop.signal }).catch(() => undefined);
+      await sleep(checkIntervalMs, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   };
 

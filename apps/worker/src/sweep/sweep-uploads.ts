@@ -5,11 +5,11 @@ import {
   askedDetails,
   closeUpload,
   completeUpload,
+  DEFAULT_TIMEOUTS,
   findArrived,
   type IngestDeps,
   missingOf,
   nextCheckAt,
-  USUAL_PACE,
 } from '@media/ingest';
 import { newTrace } from '@media/runtime';
 import { isStopped } from './is-stopped.js';
@@ -20,7 +20,7 @@ const LEASE_MS = 2 * 60_000;
 const AT_ONCE = 8;
 const MOST_PER_SWEEP = 1_000;
 /** Other uploads are waiting, and whoever is at this one needs no second. */
-const PACE = { ...USUAL_PACE, patienceMs: 0 };
+const TIMEOUTS = { ...DEFAULT_TIMEOUTS, waitMs: 0 };
 
 /**
  * Looks at the uploads that are due: those past their life end, those whose bytes are all there become videos (their
@@ -54,9 +54,9 @@ const sweepUpload = async (deps: IngestDeps, upload: Upload, now: Date): Promise
   if (upload.expiresAt <= now) return unlessTaken(closeUpload(deps, actor, upload, 'expired'));
   // Whoever was completing it has died: that is carried to its end, as it was asked for.
   if (upload.status === 'completing')
-    return unlessTaken(completeUpload(deps, { ...completion, details: askedDetails(upload) }, PACE));
+    return unlessTaken(completeUpload(deps, { ...completion, details: askedDetails(upload) }, TIMEOUTS));
   if (upload.videoDetails && (await isWhole(deps, upload))) {
-    return unlessTaken(completeUpload(deps, { ...completion, details: announcedDetails(upload) }, PACE));
+    return unlessTaken(completeUpload(deps, { ...completion, details: announcedDetails(upload) }, TIMEOUTS));
   }
   await deps.uploads.checkAgainAt(upload, nextCheckAt(upload, now));
 };
