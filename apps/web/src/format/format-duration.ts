@@ -1,4 +1,4 @@
-/** A length for people: `0:07`, `12:30`, `1:02:03`. */
+/** `0:07`, `12:30`, `1:02:03`. */
 export const formatDuration = (durationMs: number): string => {
   const seconds = Math.round(durationMs / 1000);
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

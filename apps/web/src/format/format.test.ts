@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { formatAge } from './format-age';
 import { formatBytes } from './format-bytes';
 import { formatDuration } from './format-duration';
+import { formatClock, formatDateTime } from './format-time';
 
 test.each([
   [0, '0 B'],
@@ -9,7 +10,7 @@ test.each([
   [1_240_000, '1.24 MB'],
   [16_777_216, '16.8 MB'],
   [123_456_789_012, '123 GB'],
-])('%d bytes read as %s', (bytes, text) => {
+])('%d bytes is %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
 });
 
@@ -18,7 +19,7 @@ test.each([
   [6_500, '0:07'],
   [750_000, '12:30'],
   [3_723_000, '1:02:03'],
-])('%d ms read as %s', (durationMs, text) => {
+])('%d ms is %s', (durationMs, text) => {
   expect(formatDuration(durationMs)).toBe(text);
 });
 
@@ -28,6 +29,15 @@ test.each([
   ['2026-11-24T11:55:00Z', '5 minutes ago'],
   ['2026-11-23T11:00:00Z', 'yesterday'],
   ['2026-11-01T12:00:00Z', 'Nov 1, 2026'],
-])('at noon of the 24th, %s reads as %s', (time, text) => {
-  expect(formatAge(time, now)).toBe(text);
+])('at noon on the 24th, %s is %s', (time, text) => {
+  expect(formatAge(time, now, 'en-US')).toBe(text);
+});
+
+test('dates and times follow the locale', () => {
+  const time = new Date(2026, 10, 1, 14, 5, 9).getTime();
+  const plain = (text: string) => text.replaceAll(/\s/g, ' ');
+  expect(plain(formatDateTime(time, 'en-US'))).toBe('Nov 1, 2026, 2:05 PM');
+  expect(plain(formatDateTime(time, 'en-GB'))).toBe('1 Nov 2026, 14:05');
+  expect(plain(formatClock(time, time, 'en-US'))).toBe('2:05:09 PM');
+  expect(plain(formatClock(time, time + 86_400_000, 'en-GB'))).toBe('1 Nov 2026, 14:05:09');
 });

@@ -3,6 +3,7 @@
 import { Stack } from '@mantine/core';
 import type { JobView } from '@media/sdk';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { formatClock } from '@/format/format-time';
 import { formatTook } from './describe-bar';
 import { kindColor } from './kind-color';
 import { KindLegend } from './kind-legend';
@@ -73,15 +74,9 @@ export const Timeline = ({ job, nowMs }: Props) => {
 const Axis = ({ scale: { startMs, endMs, busyMs } }: { scale: TimeScale }) => (
   <div className={styles.axisRow}>
     <div className={styles.axis}>
-      <span>{clock(startMs, endMs)}</span>
+      <span>{formatClock(startMs, endMs)}</span>
       <span>{formatTook(busyMs)}</span>
-      <span>{clock(endMs, startMs)}</span>
+      <span>{formatClock(endMs, startMs)}</span>
     </div>
   </div>
 );
-
-/** A time of day, with the day where the other end is on another one. */
-const clock = (ms: number, otherMs: number): string => {
-  const isSameDay = new Date(ms).toDateString() === new Date(otherMs).toDateString();
-  return new Date(ms).toLocaleString('en-GB', { timeStyle: 'medium', ...(!isSameDay && { dateStyle: 'medium' }) });
-};

@@ -1,4 +1,5 @@
 import type { VideoView } from '@media/sdk';
+import { formatDateTime } from '@/format/format-time';
 import styles from './details.module.css';
 import { Section } from './section';
 
@@ -16,16 +17,13 @@ export const Details = ({ video }: { video: VideoView }) => (
   </Section>
 );
 
-const formatTime = (time: string): string =>
-  new Date(time).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
-
 const factsOf = ({ source, recipe, createdAt, completedAt, id, metadata }: VideoView): [string, string][] => {
   const facts: [string, string | undefined][] = [
     ['File', source.fileName],
     ['Frame rate', source.frameRate ? `${Number(source.frameRate.toFixed(3))} fps` : undefined],
     ['Recipe', recipe],
-    ['Uploaded', formatTime(createdAt)],
-    ['Completed', completedAt && formatTime(completedAt)],
+    ['Uploaded', formatDateTime(createdAt)],
+    ['Completed', completedAt && formatDateTime(completedAt)],
     ...Object.entries(metadata),
     ['Id', id],
   ];

@@ -3,6 +3,7 @@
 import { Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { useState } from 'react';
+import { formatDateTime } from '@/format/format-time';
 import { usePlayback } from '../use-playback';
 import { CopyField } from './copy-field';
 import { embedCode, pageLink, streamLink } from './share-links';
@@ -35,7 +36,7 @@ const PlaybackLinks = ({ video }: { video: VideoView }) => {
   if (error) return <NoToken message={error.message} onRetry={() => void refetch()} />;
   if (!data) return null;
   const { origin } = window.location;
-  const until = new Date(data.expiresAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+  const until = formatDateTime(data.expiresAt);
   return (
     <>
       <Stack gap="xs">
