@@ -1,4 +1,7 @@
-import { startOwnRedis } from '@media/testkit';
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runDir, startOwnRedis } from '@media/testkit';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { connectRedis, createLog } from './index.js';
@@ -22,3 +25,28 @@ test('the password of Redis is in no log, not even when Redis refuses it', async
   }
   expect(lines.join('')).not.toContain(PASSWORD);
 });
+
+// The launcher gives every process a file. Writes in the thread pool would lose the race against `exit` nearly every time.
+test.each(['info', 'fatal'])(
+  'a process that logs at level %s and exits loses no line and keeps their order',
+  (level) => {
+    const program = `
+    import { createLog } from '${join(import.meta.dirname, 'log.ts')}';
+    const log = createLog('test', 'info');
+    log.info('first');
+    log.${level}('last');
+    process.exit();`;
+    const entry = join(runDir(), `log-${level}.mjs`);
+    writeFileSync(entry, program);
+    for (let run = 0; run < 4; run += 1) {
+      const path = join(runDir(), `${level}-${run}.log`);
+      const file = openSync(path, 'w');
+      execFileSync(process.execPath, [entry], {
+        stdio: ['ignore', file, 'inherit'],
+      });
+      closeSync(file);
+      const lines = readFileSync(path, 'utf8').trim().split('\n');
+      expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['first', 'last']);
+    }
+  },
+);

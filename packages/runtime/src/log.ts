@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
+import { type DestinationStream, destination, type Logger, pino, stdSerializers } from 'pino';
 
 export type { Logger } from 'pino';
 
@@ -11,8 +11,11 @@ const SECRET_PATHS = [
   '*.command.args',
 ];
 
-/** One JSON line per fact, on stdout. Secrets are cut out wherever they hang one or two levels deep. */
-export const createLog = (name: string, level: string, destination?: DestinationStream): Logger =>
+/** Synchronous: with Pino's default, lines written just before `process.exit` can be lost or come out in reverse order. */
+const stdout = (): DestinationStream => destination({ dest: process.stdout.fd, sync: true });
+
+/** Writes one JSON line per message, to stdout by default. Secrets are redacted up to two levels deep. */
+export const createLog = (name: string, level: string, stream: DestinationStream = stdout()): Logger =>
   pino(
     {
       name,
@@ -21,5 +24,5 @@ export const createLog = (name: string, level: string, destination?: Destination
       serializers: { err: stdSerializers.err, error: stdSerializers.err },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
     },
-    destination,
+    stream,
   );
