@@ -212,7 +212,7 @@ describe.each([
 
   test('what failed says why and what helps, on its card too, and is deleted only after asking', async () => {
     const { page } = visitor;
-    const sentence = 'The file is not a video or audio file that we can read.';
+    const sentence = "The file isn't a video or audio file that we can read.";
     await page.getByRole('link', { name: 'All videos' }).first().click();
     await card(page, 'notes').getByText(sentence).waitFor();
     await card(page, 'notes').getByRole('button', { name: 'Actions for notes' }).click();

@@ -1,4 +1,4 @@
-import { ROLE_PERMISSIONS } from '@media/core';
+import { ERRORS, ROLE_PERMISSIONS } from '@media/core';
 
 /** Examples of OpenAPI. One story runs through them: Ada uploads a clip of 10 s. A test parses each with its schema. */
 export const EXAMPLE_IDS = {
@@ -171,7 +171,7 @@ export const EXAMPLE_PROBLEM = {
   title: 'Unprocessable Content',
   status: 422,
   code: 'REQUEST_INVALID',
-  detail: 'Some fields of the request are not valid.',
+  detail: ERRORS.REQUEST_INVALID.text,
   requestId: '0b0e7c1e-2f0e-4c58-9d8c-2f1f6f0e7a11',
   errors: [{ path: 'title', message: 'Must not be empty' }],
 };

@@ -1,3 +1,4 @@
+import { ERRORS } from '@media/core';
 import { z } from 'zod';
 import { dictionary } from './dictionary.js';
 import { EXAMPLE_DOWNLOAD, EXAMPLE_IDS, EXAMPLE_PLAYBACK_TOKEN, EXAMPLE_VIDEO } from './examples.js';
@@ -93,7 +94,7 @@ export const VideoError = z
   .meta({
     id: 'VideoError',
     description: 'Why processing failed.',
-    examples: [{ code: 'SOURCE_DAMAGED', message: 'The file is damaged.' }],
+    examples: [{ code: 'SOURCE_DAMAGED', message: ERRORS.SOURCE_DAMAGED.text }],
   });
 export type VideoError = z.infer<typeof VideoError>;
 

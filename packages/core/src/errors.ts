@@ -19,208 +19,313 @@ export type ErrorKind =
 
 type ErrorEntry = { kind: ErrorKind; retry: boolean; text: string };
 
-/** What refuses or fails a request. No video ends with one of these. */
+/** Errors of requests. A video never fails with one of these. */
 const REQUEST_ERRORS = {
   // Requests
-  REQUEST_MALFORMED: { kind: 'malformed', retry: false, text: 'The request could not be read.' },
-  REQUEST_INVALID: { kind: 'invalid', retry: false, text: 'Some fields of the request are not valid.' },
-  ROUTE_NOT_FOUND: { kind: 'missing', retry: false, text: 'There is nothing at this address.' },
+  REQUEST_MALFORMED: {
+    kind: 'malformed',
+    retry: false,
+    text: "The server couldn't read the request. Check its address, headers and JSON syntax.",
+  },
+  REQUEST_INVALID: { kind: 'invalid', retry: false, text: "Some fields aren't valid. Correct them and try again." },
+  ROUTE_NOT_FOUND: {
+    kind: 'missing',
+    retry: false,
+    text: 'Nothing exists at this address. Check the path; GET /openapi.json lists every route.',
+  },
   BODY_TOO_LARGE: {
     kind: 'tooLarge',
     retry: false,
-    text: 'The body of the request is larger than this server accepts.',
+    text: 'The request body is larger than this server accepts. Send less; files are uploaded to storage, not to the API.',
   },
   METHOD_NOT_ALLOWED: {
     kind: 'methodNotAllowed',
     retry: false,
-    text: 'This address does not take this method. The Allow header lists those that it takes.',
+    text: "This address doesn't support this method. The Allow header lists the ones it supports.",
   },
   MEDIA_TYPE_UNSUPPORTED: {
     kind: 'unsupported',
     retry: false,
-    text: 'The body must be JSON, sent with Content-Type: application/json.',
+    text: 'The request body must be JSON. Send it with Content-Type: application/json.',
   },
-  URL_TOO_LONG: { kind: 'urlTooLong', retry: false, text: 'The address of the request is too long.' },
+  URL_TOO_LONG: { kind: 'urlTooLong', retry: false, text: 'The URL is too long. Shorten its query parameters.' },
   HEADERS_TOO_LARGE: {
     kind: 'headersTooLarge',
     retry: false,
-    text: 'The headers of the request are larger than this server accepts.',
+    text: "The request headers are larger than this server accepts. Send fewer; in a browser, clear this site's cookies.",
   },
-  REQUEST_TIMEOUT: { kind: 'timedOut', retry: true, text: 'The request did not arrive in time. Send it again.' },
+  REQUEST_TIMEOUT: { kind: 'timedOut', retry: true, text: 'The request took too long to arrive. Send it again.' },
   REQUEST_ABORTED: {
     kind: 'malformed',
     retry: true,
-    text: 'The connection ended before the whole request had arrived.',
+    text: 'The connection closed before the whole request arrived. Send it again.',
   },
   RATE_LIMITED: { kind: 'tooMany', retry: true, text: 'Too many attempts. Wait a moment and try again.' },
   TOO_MANY_REQUESTS: { kind: 'tooMany', retry: true, text: 'Too many requests. Wait a moment and try again.' },
   STREAMS_EXHAUSTED: {
     kind: 'tooMany',
     retry: true,
-    text: 'Too many streams of events are open for this account. Close some of them first.',
+    text: 'Too many event streams are open for this account. Close one and reconnect.',
   },
   IDEMPOTENCY_KEY_REUSED: {
     kind: 'conflict',
     retry: false,
-    text: 'This Idempotency-Key was used for a different request. Use a new key.',
+    text: 'This Idempotency-Key was already used for a different request. Use a new key.',
   },
   REQUEST_IN_PROGRESS: {
     kind: 'unavailable',
     retry: true,
-    text: 'The first request with this Idempotency-Key is still under way. Try again in a moment.',
+    text: 'The first request with this Idempotency-Key is still in progress. Try again in a moment.',
   },
   RESOURCE_BUSY: {
     kind: 'unavailable',
     retry: true,
-    text: 'Another request is still changing the same thing. Try again in a moment.',
+    text: 'Another request is changing the same resource. Try again in a moment.',
   },
   API_UNREACHABLE: {
     kind: 'unreachable',
     retry: true,
-    text: 'The web server could not reach the API, which may be starting. Try again in a moment.',
+    text: "The web server couldn't reach the API, which may still be starting. Try again in a moment.",
   },
-  API_TIMEOUT: { kind: 'late', retry: true, text: 'The API did not answer in time. Try again in a moment.' },
+  API_TIMEOUT: { kind: 'late', retry: true, text: "The API didn't respond in time. Try again in a moment." },
 
-  // Who may do what
+  // Authentication and permissions
   UNAUTHENTICATED: {
     kind: 'unauthenticated',
     retry: false,
-    text: 'Sign in first: the access token is missing, wrong or expired.',
+    text: 'The access token is missing, invalid or expired. Sign in and try again.',
   },
-  CREDENTIALS_WRONG: { kind: 'unauthenticated', retry: false, text: 'The email address or the password is wrong.' },
-  REFRESH_TOKEN_INVALID: { kind: 'unauthenticated', retry: false, text: 'This session has ended. Sign in again.' },
+  CREDENTIALS_WRONG: {
+    kind: 'unauthenticated',
+    retry: false,
+    text: 'The email address or password is wrong. Check both and try again.',
+  },
+  REFRESH_TOKEN_INVALID: { kind: 'unauthenticated', retry: false, text: 'Your session has ended. Sign in again.' },
   REFRESH_TOKEN_REUSED: {
     kind: 'unauthenticated',
     retry: false,
-    text: 'This session was closed because an old token of it was presented. Sign in again.',
+    text: 'Your session was ended because an old refresh token was used again. Sign in again.',
   },
   PASSWORD_TOO_COMMON: {
     kind: 'invalid',
     retry: false,
-    text: 'This password is one of the 10,000 most common ones. Choose another.',
+    text: 'This is one of the 10,000 most common passwords. Choose another one.',
   },
-  PASSWORD_WRONG: { kind: 'invalid', retry: false, text: 'The current password is wrong.' },
-  SESSION_NOT_FOUND: { kind: 'missing', retry: false, text: 'No such session. It may have ended already.' },
-  FORBIDDEN: { kind: 'forbidden', retry: false, text: "You don't have permission to do this." },
-  EMAIL_TAKEN: { kind: 'conflict', retry: false, text: 'There is already an account with this email address.' },
-  ORGANIZATION_NOT_FOUND: { kind: 'missing', retry: false, text: 'No such organization.' },
+  PASSWORD_WRONG: { kind: 'invalid', retry: false, text: 'The current password is wrong. Check it and try again.' },
+  SESSION_NOT_FOUND: {
+    kind: 'missing',
+    retry: false,
+    text: 'Session not found. It may have ended already; reload the list of sessions.',
+  },
+  FORBIDDEN: {
+    kind: 'forbidden',
+    retry: false,
+    text: "You don't have permission to do this. Ask an owner or admin of the organization.",
+  },
+  EMAIL_TAKEN: {
+    kind: 'conflict',
+    retry: false,
+    text: 'An account with this email address already exists. Sign in instead.',
+  },
+  ORGANIZATION_NOT_FOUND: {
+    kind: 'missing',
+    retry: false,
+    text: "Organization not found. Choose one that you're a member of.",
+  },
 
   // Uploads
-  UPLOAD_NOT_FOUND: { kind: 'missing', retry: false, text: 'No such upload.' },
-  UPLOAD_TOO_LARGE: { kind: 'tooLarge', retry: false, text: 'The file is larger than this server accepts.' },
+  UPLOAD_NOT_FOUND: { kind: 'missing', retry: false, text: 'Upload not found. Check the ID, or start a new upload.' },
+  UPLOAD_TOO_LARGE: {
+    kind: 'tooLarge',
+    retry: false,
+    text: 'The file is larger than this server accepts. Upload a smaller file.',
+  },
   UPLOAD_CLOSED: { kind: 'conflict', retry: false, text: 'This upload has already ended. Start a new one.' },
-  UPLOAD_INCOMPLETE: { kind: 'conflict', retry: false, text: 'Some parts of the file have not arrived yet.' },
+  UPLOAD_INCOMPLETE: {
+    kind: 'conflict',
+    retry: false,
+    text: "Some parts of the file haven't arrived yet. Send the missing parts and try again.",
+  },
   UPLOAD_COMPLETING: {
     kind: 'unavailable',
     retry: true,
-    text: 'This upload is being completed at this moment. Try again shortly.',
+    text: 'This upload is being completed. Try again in a moment.',
   },
   UPLOAD_SIZE_MISMATCH: {
     kind: 'conflict',
     retry: false,
     text: "The stored file's size doesn't match the declared size. Upload the parts that differ again.",
   },
-  PART_OUT_OF_RANGE: { kind: 'invalid', retry: false, text: 'This upload has no such part.' },
+  PART_OUT_OF_RANGE: {
+    kind: 'invalid',
+    retry: false,
+    text: "This upload doesn't have that part. Number the parts from 1 to its partCount.",
+  },
 
   // Videos
-  VIDEO_NOT_FOUND: { kind: 'missing', retry: false, text: 'No such video.' },
-  OUTPUT_NOT_FOUND: { kind: 'missing', retry: false, text: 'This video has no such output (yet).' },
+  VIDEO_NOT_FOUND: {
+    kind: 'missing',
+    retry: false,
+    text: 'Video not found. Check the ID; the video may have been deleted or belong to another organization.',
+  },
+  OUTPUT_NOT_FOUND: {
+    kind: 'missing',
+    retry: false,
+    text: "This video doesn't have that output, or it isn't ready yet. GET /videos/{id} lists the outputs that are ready.",
+  },
   VIDEO_NOT_CANCELLABLE: {
     kind: 'conflict',
     retry: false,
-    text: 'This video is not being processed, so there is nothing to cancel.',
+    text: "This video isn't being processed, so there's nothing to cancel.",
   },
   VIDEO_BUSY: {
     kind: 'conflict',
     retry: false,
-    text: 'This video is being processed. Cancel that first, or wait until it ends.',
+    text: 'This video is being processed. Cancel processing first, or wait until it ends.',
   },
-  RECIPE_UNKNOWN: { kind: 'invalid', retry: false, text: 'There is no recipe of this name. GET /recipes lists them.' },
+  RECIPE_UNKNOWN: {
+    kind: 'invalid',
+    retry: false,
+    text: 'There is no recipe with this name. GET /recipes lists the recipes.',
+  },
   PLAYBACK_TOKEN_INVALID: {
     kind: 'unauthenticated',
     retry: false,
-    text: 'The playback token is wrong or has expired.',
+    text: 'The playback token is invalid or has expired. Request a new one.',
   },
 } as const satisfies Record<string, ErrorEntry>;
 
-/** What is wrong with a source. Trying again doesn't help. */
+/** Problems with a source. Retrying doesn't help. */
 const SOURCE_ERRORS = {
-  SOURCE_NOT_MEDIA: { kind: 'invalid', retry: false, text: 'The file is not a video or audio file that we can read.' },
+  SOURCE_NOT_MEDIA: {
+    kind: 'invalid',
+    retry: false,
+    text: "The file isn't a video or audio file that we can read. Check that it's the right file, or export it as MP4 and upload that.",
+  },
   SOURCE_NO_VIDEO: {
     kind: 'invalid',
     retry: false,
-    text: 'The file contains no video. The output preset "audio" makes an audio file from it.',
+    text: 'The file contains no video. Use the output preset "audio", or upload another file.',
   },
-  SOURCE_NO_AUDIO: { kind: 'invalid', retry: false, text: 'The file contains no audio.' },
+  SOURCE_NO_AUDIO: {
+    kind: 'invalid',
+    retry: false,
+    text: 'The file contains no audio. Use an output preset that includes video, or upload another file.',
+  },
   SOURCE_DAMAGED: {
     kind: 'invalid',
     retry: false,
-    text: 'The file is damaged: its video or audio could not be decoded.',
+    text: "The file is damaged: its video or audio can't be decoded. Copy or export it again and upload the new file.",
   },
   SOURCE_TOO_LARGE_PICTURE: {
     kind: 'invalid',
     retry: false,
-    text: 'The picture is larger than 36 megapixels, the most that this server accepts.',
+    text: 'The frames are larger than 36 megapixels, the most that this server accepts. Export the file at a lower resolution and upload that.',
   },
-  SOURCE_TOO_LONG: { kind: 'invalid', retry: false, text: 'The video is longer than this server accepts.' },
-  SOURCE_UNSUPPORTED: { kind: 'invalid', retry: false, text: 'This kind of file or codec is not supported.' },
+  SOURCE_TOO_LONG: {
+    kind: 'invalid',
+    retry: false,
+    text: 'The video is longer than this server accepts. Split it into shorter parts and upload them separately.',
+  },
+  SOURCE_UNSUPPORTED: {
+    kind: 'invalid',
+    retry: false,
+    text: "This file format or codec isn't supported. Export the file as MP4 and upload that.",
+  },
   SOURCE_LARGER_THAN_CACHE: {
     kind: 'tooLarge',
     retry: false,
-    text: 'The file is larger than the cache of the workers. Raise WORKER_CACHE_BYTES.',
+    text: "The file is larger than the workers' cache. Upload a smaller file, or raise WORKER_CACHE_BYTES and try again.",
   },
-  SOURCE_CHANGED: { kind: 'conflict', retry: false, text: 'The stored file is not the one that was uploaded.' },
+  SOURCE_CHANGED: {
+    kind: 'conflict',
+    retry: false,
+    text: "The stored file isn't the one that was uploaded. Upload the file again.",
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
-/** What can happen while a video is processed, or when something that the service needs doesn't answer. Requests can fail with these, too. */
+/** Failures of processing and of the services it depends on. Requests can fail with these, too. */
 const WORK_ERRORS = {
-  ENCODER_CRASHED: { kind: 'broken', retry: true, text: 'Encoding failed.' },
-  ENCODER_STALLED: { kind: 'broken', retry: true, text: 'Encoding made no progress and was stopped.' },
+  ENCODER_CRASHED: { kind: 'broken', retry: true, text: 'Encoding failed unexpectedly. Try again.' },
+  ENCODER_STALLED: {
+    kind: 'broken',
+    retry: true,
+    text: 'Encoding stopped making progress, so it was ended. Try again.',
+  },
   ENCODER_LIMIT: {
     kind: 'broken',
     retry: false,
-    text: 'Encoding needed more time or disk space than one step can use.',
+    text: 'Encoding needed more time or disk space than one step can use. Choose an output preset with a lower resolution.',
   },
   ENCODER_OUT_OF_MEMORY: {
     kind: 'broken',
     retry: false,
-    text: 'This file needs more memory than one step can use. Export it again as a standard MP4, or choose an output preset with a lower resolution.',
+    text: 'Encoding this file needs more memory than one step can use. Choose an output preset with a lower resolution, or export the file as a standard MP4 and upload that.',
   },
-  OUTPUT_WRONG: { kind: 'broken', retry: true, text: 'The output did not match the plan, so it was not published.' },
-  RESULT_REFUSED: { kind: 'broken', retry: true, text: "The database refused to store this step's result." },
-  DISK_FULL: { kind: 'unavailable', retry: true, text: 'The disk of a worker is full.' },
-  WORKER_LOST: { kind: 'unavailable', retry: true, text: 'The worker stopped answering while it ran this step.' },
+  OUTPUT_WRONG: {
+    kind: 'broken',
+    retry: true,
+    text: "The output didn't match the plan, so it wasn't published. Try again.",
+  },
+  RESULT_REFUSED: { kind: 'broken', retry: true, text: "The database rejected this step's result. Try again." },
+  DISK_FULL: {
+    kind: 'unavailable',
+    retry: true,
+    text: "A worker's disk is full. Free some space on it and try again.",
+  },
+  WORKER_LOST: {
+    kind: 'unavailable',
+    retry: true,
+    text: 'The worker stopped responding while it ran this step. Try again.',
+  },
   SANDBOX_UNAVAILABLE: {
     kind: 'unavailable',
     retry: true,
-    text: 'This worker cannot confine ffmpeg. Install bubblewrap (in a container util-linux-extra, for Landlock), or set WORKER_ALLOW_UNSANDBOXED=true to accept the risk.',
+    text: "This worker can't run ffmpeg in a sandbox. Install bubblewrap (in a container util-linux-extra, for Landlock) or accept the risk with WORKER_ALLOW_UNSANDBOXED=true, then try again.",
   },
-  CLAIM_LOST: { kind: 'conflict', retry: false, text: 'Another worker has taken this task over.' },
-  CANCELLED: { kind: 'conflict', retry: false, text: 'The work was cancelled.' },
-  STORAGE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'Storage did not answer.' },
-  DATABASE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'The database did not answer.' },
-  CONFIG_INVALID: { kind: 'invalid', retry: false, text: 'The configuration is not valid.' },
+  CLAIM_LOST: {
+    kind: 'conflict',
+    retry: false,
+    text: 'Another worker took over this task, or its state changed. Check its current state before you try again.',
+  },
+  CANCELLED: {
+    kind: 'conflict',
+    retry: false,
+    text: 'The operation was cancelled before it finished. If you still need it, try again.',
+  },
+  STORAGE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'Storage is unavailable. Try again in a moment.' },
+  DATABASE_UNAVAILABLE: {
+    kind: 'unavailable',
+    retry: true,
+    text: 'The database is unavailable. Try again in a moment.',
+  },
+  CONFIG_INVALID: {
+    kind: 'invalid',
+    retry: false,
+    text: "The configuration isn't valid. Fix the settings that the log names, then try again.",
+  },
   INTERNAL: {
     kind: 'broken',
     retry: true,
-    text: 'Something went wrong on our side. The request id helps to find it in the logs.',
+    text: "Something went wrong on our side. Try again; if it keeps happening, check the server's logs.",
   },
 } as const satisfies Record<string, ErrorEntry>;
 
 /**
- * Every error a user or an operator can meet. docs/errors.md is checked against this table, both ways.
- * `retry` says whether trying the very same thing again may succeed: a worker retries a task only then.
+ * Every error that a user or an operator can see. A test keeps docs/errors.md equal to this table. `text` says what happened,
+ * why if known, and the next step. `retry` says whether the same request or attempt can succeed later: a worker retries a
+ * task only then.
  */
 export const ERRORS = { ...REQUEST_ERRORS, ...SOURCE_ERRORS, ...WORK_ERRORS };
 
 export type ErrorCode = keyof typeof ERRORS;
-/** What a video or an attempt can fail with. */
+/** Codes that a video or an attempt can fail with. */
 export type FailureCode = keyof typeof SOURCE_ERRORS | keyof typeof WORK_ERRORS;
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
-/** Rows can have codes that this release doesn't know. */
+/** Rows can hold codes that this release doesn't know. */
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);
 
-/** `details` go to logs only; `text` is what people see. */
+/** `details` go to the logs only; `text` is what users see. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   constructor(

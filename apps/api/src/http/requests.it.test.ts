@@ -21,7 +21,7 @@ test('an unknown address is a problem document with the request id that was sent
     title: 'Not Found',
     status: 404,
     code: 'ROUTE_NOT_FOUND',
-    detail: 'There is nothing at this address.',
+    detail: 'Nothing exists at this address. Check the path; GET /openapi.json lists every route.',
     requestId: 'trace-12345',
   });
 });

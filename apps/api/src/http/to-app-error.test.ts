@@ -45,7 +45,7 @@ test('a problem shows the catalogue text and none of the details but those meant
     title: 'Conflict',
     status: 409,
     code: 'UPLOAD_INCOMPLETE',
-    detail: 'Some parts of the file have not arrived yet.',
+    detail: "Some parts of the file haven't arrived yet. Send the missing parts and try again.",
     requestId: 'request-1',
     missingParts: [2, 3],
   });

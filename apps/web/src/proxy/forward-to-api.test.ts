@@ -106,7 +106,7 @@ test('an API that is down is told as a problem document of the catalogue, under 
     title: 'Bad Gateway',
     status: 502,
     code: 'API_UNREACHABLE',
-    detail: expect.stringContaining('could not reach'),
+    detail: expect.stringContaining("couldn't reach"),
     requestId: expect.stringMatching(/^[\w-]{36}$/),
   });
   expect(answer.headers.get('x-request-id')).toBe(problem.requestId);

@@ -64,19 +64,20 @@ const tooLarge = (): Response =>
   problemAnswer({
     status: 413,
     code: 'BODY_TOO_LARGE',
-    detail: 'The body of the request is larger than this server accepts.',
+    detail:
+      'The request body is larger than this server accepts. Send less; files are uploaded to storage, not to the API.',
   });
 
 const unreachable = (error: unknown): Response => {
   const requestId = randomUUID();
   console.error(`The API could not be reached (request ${requestId}).`, error);
-  const detail = 'The web server could not reach the API, which may be starting. Try again in a moment.';
+  const detail = "The web server couldn't reach the API, which may still be starting. Try again in a moment.";
   return problemAnswer({ status: 502, code: 'API_UNREACHABLE', detail }, requestId);
 };
 
 const timedOut = (error: TookTooLong): Response => {
   const requestId = randomUUID();
-  console.error(`The API did not answer in time (request ${requestId}).`, error);
-  const detail = 'The API did not answer in time. Try again in a moment.';
+  console.error(`The API didn't respond in time (request ${requestId}).`, error);
+  const detail = "The API didn't respond in time. Try again in a moment.";
   return problemAnswer({ status: 504, code: 'API_TIMEOUT', detail }, requestId);
 };

@@ -14,6 +14,7 @@ type Props = { video: VideoView; job: JobView | undefined; onOtherPreset: () => 
 /** How processing ended where it did not succeed, what can be done about it, and the end of the log. */
 export const EndedBadly = ({ video, job, onOtherPreset }: Props) => {
   const advice = adviceFor(video);
+  const actions = advice?.actions ?? (['retry', 'preset'] as const);
   const hasResult = video.outputs.length > 0;
   return (
     <Alert
@@ -23,13 +24,13 @@ export const EndedBadly = ({ video, job, onOtherPreset }: Props) => {
     >
       <Stack gap="sm">
         <div>
-          <Text size="sm">{advice ? (video.error?.message ?? 'Something went wrong.') : CANCELLED}</Text>
-          {advice && <Text size="sm">{advice.text}</Text>}
+          {advice && <Text size="sm">{video.error?.message ?? 'Something went wrong.'}</Text>}
+          {actions.includes('retry') && <Text size="sm">Finished steps are kept.</Text>}
           {hasResult && <Text size="sm">The previous result is still available.</Text>}
         </div>
         <NextSteps
           videoId={video.id}
-          actions={advice?.actions ?? ['retry', 'preset']}
+          actions={actions}
           retryLabel={advice ? 'Try again' : 'Resume'}
           onOtherPreset={onOtherPreset}
         />
@@ -39,7 +40,6 @@ export const EndedBadly = ({ video, job, onOtherPreset }: Props) => {
   );
 };
 
-const CANCELLED = 'Finished steps are kept.';
 const FAILED = { first: 'This video could not be processed', again: 'Reprocessing failed' };
 
 const Log = ({ job }: { job: JobView | undefined }) => {
