@@ -42,4 +42,4 @@ onShutdown(log, GRACE_MS, () => [
 ]);
 
 const facts = Object.assign({}, ...running.map((role) => role.facts));
-log.info({ roles: config.roles, ...facts }, 'worker ready');
+log.info({ roles: config.roles, ...facts }, 'Worker ready');

@@ -66,7 +66,7 @@ export const openScene = async (services: Record<string, string> = {}) => {
     startWorker: async (more: Record<string, string> = {}): Promise<NodeProcess> => {
       const worker = await spawnNode(WORKER, { ...env, ...more });
       workers.push(worker);
-      await worker.waitForLine('worker ready');
+      await worker.waitForLine('Worker ready');
       return worker;
     },
     /** Pids of the media processes that the workers with this folder have started, whose command line looks so. */

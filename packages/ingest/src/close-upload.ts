@@ -21,7 +21,7 @@ export const closeUpload = async (
     if (event === 'expired') await appendUploadEvent(tx, upload, { type: 'upload.expired', data, actor });
     await discard(tx, keys, LATE_BYTES_MS);
   });
-  log.info({ uploadId: upload.id, event, actor: actorRef(actor) }, 'upload closed');
+  log.info({ uploadId: upload.id, event, actor: actorRef(actor) }, 'Upload closed');
   if (upload.multipartId) await store.abortMultipart(upload.objectKey, upload.multipartId);
   for (const key of keys) await store.delete(key);
 };

@@ -92,7 +92,8 @@ const inTime = async (
   const late = sleep(pauseMs, 'late' as const, { signal: stop.signal }).catch(() => undefined);
   const outcome = await Promise.race([completing, late]).finally(() => stop.abort());
   if (outcome !== 'late') return outcome;
-  const fail = (error: unknown) => log.warn({ uploadId: upload.id, err: error }, 'completion failed after its request');
+  const fail = (error: unknown) =>
+    log.warn({ uploadId: upload.id, err: error }, 'Upload completion failed after its request ended');
   completing.catch(fail);
   throw beingCompleted(upload);
 };
@@ -109,11 +110,11 @@ const completeClaimed = async (
     const source = await joinBytes(deps, claimed, limits);
     const completed = await makeVideo(deps, completion, source);
     const facts = { uploadId: claimed.id, ...completed, actor: actorRef(actor), traceId: trace.traceId };
-    deps.log.info(facts, 'upload completed');
+    deps.log.info(facts, 'Upload completed');
     return completed;
   } catch (error) {
     if (await reopen(deps, claimed)) throw error;
-    deps.log.info({ uploadId: claimed.id, err: error }, 'completion was taken over');
+    deps.log.info({ uploadId: claimed.id, err: error }, 'Upload completion claim lost');
     return undefined;
   } finally {
     stopRenewing();
@@ -125,7 +126,7 @@ const keepClaim = ({ uploads, log }: IngestDeps, claimed: Upload, leaseMs: numbe
   const renew = () =>
     uploads
       .renewClaim(claimed, leaseMs)
-      .catch((error) => log.warn({ uploadId: claimed.id, err: error }, 'completion could not be prolonged'));
+      .catch((error) => log.warn({ uploadId: claimed.id, err: error }, 'Renewing upload completion claim failed'));
   const timer = setInterval(() => void renew(), leaseMs / 3);
   return () => clearInterval(timer);
 };

@@ -51,7 +51,7 @@ export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient)
     try {
       return await what;
     } catch (error) {
-      log.debug({ err: error }, 'live message lost');
+      log.debug({ err: error }, 'Live message lost');
       return undefined;
     }
   };
@@ -94,11 +94,11 @@ const subscribe = (config: RedisConfig, log: Logger, channel: string, onMessage:
     try {
       onMessage(text);
     } catch (error) {
-      log.warn({ err: error, channel }, 'a message that nobody understands');
+      log.warn({ err: error, channel }, 'Malformed message ignored');
     }
   });
   const subscribed = subscriber.subscribe(channel).then(() => undefined);
-  subscribed.catch((error) => log.warn({ err: error, channel }, 'subscription'));
+  subscribed.catch((error) => log.warn({ err: error, channel }, 'Subscription failed'));
   return { subscribed, close: () => subscriber.disconnect() };
 };
 export type Subscription = ReturnType<typeof subscribe>;

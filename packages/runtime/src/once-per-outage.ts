@@ -6,11 +6,11 @@ export const oncePerOutage = (log: Logger, what: string) => {
   return async (work: () => Promise<unknown>): Promise<boolean> => {
     try {
       await work();
-      if (failing) log.info(`${what}: works again`);
+      if (failing) log.info(`${what} recovered`);
       failing = false;
       return true;
     } catch (error) {
-      if (!failing) log.warn({ err: error }, `${what}: failed, will be tried again`);
+      if (!failing) log.warn({ err: error }, `${what} failed; retrying`);
       failing = true;
       return false;
     }

@@ -13,7 +13,7 @@ export const observeQueues = (
   queues: Pick<TaskQueues, 'countMessages'>,
   log: Logger,
 ): void => {
-  const attempt = oncePerOutage(log, 'counting queues');
+  const attempt = oncePerOutage(log, 'Counting queued messages');
   const gauge = new Gauge({
     name: 'queue_messages',
     help: 'Messages in the queues of tasks: waiting for a worker, active at one, or delayed until a retry',

@@ -18,7 +18,7 @@ export const createTaskQueues = (config: RedisConfig, log: Logger, planVersion =
   const connection = connectRedis(config, log);
   const prefix = keysOf(config, planVersion);
   const queues = new Map(QUEUE_NAMES.map((name) => [name, new Queue(name, { connection, prefix })]));
-  for (const queue of queues.values()) queue.on('error', (error) => log.warn({ err: error }, 'queue'));
+  for (const queue of queues.values()) queue.on('error', (error) => log.warn({ err: error }, 'Queue error'));
   return {
     enqueue: async (tasks: readonly QueuedTask[]): Promise<void> => {
       for (const [name, queue] of queues) {
@@ -96,10 +96,8 @@ export const consumeQueue = (
     // A look is skipped now and then, when another process has had its own just before.
     stalledInterval: silentMs / 2,
   });
-  worker.on('error', (error) => log.warn({ err: error, queue }, 'queue worker'));
-  worker.on('failed', (job, error) =>
-    log.warn({ err: error, queue, message: job?.id }, 'a message ended with an error'),
-  );
+  worker.on('error', (error) => log.warn({ err: error, queue }, 'Queue consumer error'));
+  worker.on('failed', (job, error) => log.warn({ err: error, queue, message: job?.id }, 'Message processing failed'));
   return {
     /** Takes no new messages; the work on those taken continues. */
     pause: (): Promise<void> => worker.pause(true),

@@ -16,6 +16,6 @@ export const connectRedis = ({ url }: RedisConfig, log: Logger, { blocking = fal
     retryStrategy: (tries) => Math.min(100 * 2 ** Math.min(tries, 5), 2_000),
   });
   // Without a listener an outage would end the process; the client itself says nothing else.
-  redis.on('error', (error) => log.warn({ err: error }, 'redis connection'));
+  redis.on('error', (error) => log.warn({ err: error }, 'Redis connection error'));
   return redis;
 };

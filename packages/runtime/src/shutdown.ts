@@ -2,7 +2,7 @@ import type { Logger } from './log.js';
 
 export type Closer = { name: string; close(): Promise<unknown> | unknown };
 
-const ORPHANED = 'the launcher is gone';
+const ORPHANED = 'launcher exited';
 
 /**
  * Ends the process in order on SIGTERM, SIGINT or when the parent that holds our IPC channel dies: `closers` one after
@@ -13,20 +13,20 @@ export const onShutdown = (log: Logger, graceMs: number, closers: () => readonly
   const end = async (why: string): Promise<void> => {
     if (ending) return;
     ending = true;
-    log.info({ why }, 'shutting down');
+    log.info({ why }, 'Shutting down');
     const deadline = setTimeout(() => {
-      log.error('shutdown took too long');
+      log.error('Shutdown timed out');
       process.exit(1);
     }, graceMs);
     for (const { name, close } of closers()) {
       try {
         await close();
       } catch (error) {
-        log.error({ err: error, what: name }, 'could not close');
+        log.error({ err: error, what: name }, 'Close failed');
       }
     }
     clearTimeout(deadline);
-    log.info('stopped');
+    log.info('Stopped');
     process.exit(0);
   };
   process.once('SIGTERM', () => end('SIGTERM'));

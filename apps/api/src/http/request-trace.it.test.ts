@@ -39,7 +39,7 @@ test('the trace of POST /videos is that of its log lines, of the job, and of wha
   const { config } = api.deps;
   const videoId = await createVideo(TRACEPARENT);
   expect(traceIdsOf('request', '/videos')).toEqual([TRACE_ID]);
-  expect(traceIdsOf('upload completed')).toEqual([TRACE_ID]);
+  expect(traceIdsOf('Upload completed')).toEqual([TRACE_ID]);
   expect(await traceparentOf(videoId)).toBe(TRACEPARENT);
   const worker = await spawnNode(WORKER, {
     ...{ DATABASE_URL: config.databaseUrl, REDIS_URL: config.redis.url, REDIS_PREFIX: config.redis.prefix },
@@ -47,7 +47,7 @@ test('the trace of POST /videos is that of its log lines, of the job, and of wha
     ...{ AWS_ACCESS_KEY_ID: config.s3.accessKeyId, AWS_SECRET_ACCESS_KEY: config.s3.secretAccessKey },
     ...{ WORKER_DIR: mkdtempSync(join(runDir(), 'worker-')), NODE_ENV: 'test' },
   });
-  const claimed = JSON.parse(await worker.waitForLine('task claimed'));
+  const claimed = JSON.parse(await worker.waitForLine('Task claimed'));
   expect(claimed).toMatchObject({ video: videoId, traceId: TRACE_ID });
   await worker.stop(20_000);
 });

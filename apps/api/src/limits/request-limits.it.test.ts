@@ -153,7 +153,7 @@ test('while Redis is away or hangs requests are answered, which is logged once, 
   const own = await startOwnRedis();
   const lines: string[] = [];
   const log = createLog('test', 'info', { write: (line: string) => void lines.push(line) });
-  const said = () => lines.filter((line) => line.includes('counting requests'));
+  const said = () => lines.filter((line) => line.includes('Counting requests'));
   const redis = connectRedis({ url: own.redisUrl, prefix: 'test' }, createLog('test', 'silent'));
   const config = {
     redis: { url: own.redisUrl, prefix: 'test' },

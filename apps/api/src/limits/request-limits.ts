@@ -14,7 +14,7 @@ export const createRequestLimits = (
   log: Logger,
   { redis: { prefix }, requestRateLimit }: Limits,
 ) => {
-  const attempt = oncePerOutage(log, 'counting requests');
+  const attempt = oncePerOutage(log, 'Counting requests');
   let pausedUntil = 0;
 
   const limiter = (name: string, points: number): Limit => {

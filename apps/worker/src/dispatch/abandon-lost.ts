@@ -14,12 +14,12 @@ export const abandonLost = async ({ endings, live, log }: AbandonDeps): Promise<
   const errors: unknown[] = [];
   for (const id of await endings.expired(EXPIRED_AT_ONCE)) {
     try {
-      log.warn({ task: id }, 'lease expired, the worker is abandoned');
+      log.warn({ task: id }, 'Lease expired; abandoning attempt');
       // A hint, that a Redis which does not answer must not hold up.
       void live.cancel(await endings.abandon(id));
     } catch (error) {
       errors.push(error);
     }
   }
-  if (errors.length > 0) throw new AggregateError(errors, 'some tasks could not be abandoned');
+  if (errors.length > 0) throw new AggregateError(errors, 'Abandoning some tasks failed');
 };

@@ -43,7 +43,7 @@ export const startDispatching = (deps: DispatchDeps): { close(): Promise<void> }
 
 const standAndServe = async (deps: DispatchDeps, wakeUp: WakeUp, stopped: AbortSignal): Promise<void> => {
   const { databaseUrl, log, fleet = FLEET, candidateMs = CANDIDATE_MS } = deps;
-  const attempt = oncePerOutage(log, 'standing for dispatcher');
+  const attempt = oncePerOutage(log, 'Dispatcher election');
   let candidate: Candidate | undefined;
   let isAfterOutage = false;
   while (!stopped.aborted) {
@@ -81,13 +81,13 @@ const serve = async (
   wakeUp: WakeUp,
   { stopped, graceMs }: { stopped: AbortSignal; graceMs: number },
 ): Promise<void> => {
-  deps.log.info('dispatching');
+  deps.log.info('Became dispatcher');
   const ended = AbortSignal.any([stopped, candidate.lost]);
   candidate.lost.addEventListener('abort', wakeUp.call, { once: true });
   await Promise.all([
     keepEnqueueing(deps, candidate, wakeUp, ended).finally(() => leave(candidate)),
-    pause(graceMs, ended).then(() => again('abandoning lost workers', TICK_MS, () => abandonLost(deps), deps, ended)),
-    again('replacing orphaned jobs', ORPHANS_EVERY_MS, watchOrphans(deps), deps, ended),
+    pause(graceMs, ended).then(() => again('Abandoning lost workers', TICK_MS, () => abandonLost(deps), deps, ended)),
+    again('Replacing orphaned jobs', ORPHANS_EVERY_MS, watchOrphans(deps), deps, ended),
   ]);
 };
 
@@ -97,8 +97,8 @@ const keepEnqueueing = async (
   wakeUp: WakeUp,
   ended: AbortSignal,
 ): Promise<void> => {
-  const attempt = oncePerOutage(deps.log, 'enqueueing due tasks');
-  const renew = oncePerOutage(deps.log, 'leading the dispatch');
+  const attempt = oncePerOutage(deps.log, 'Enqueueing due tasks');
+  const renew = oncePerOutage(deps.log, 'Dispatcher lock renewal');
   while (!ended.aborted) {
     if (!(await renew(candidate.renew))) return;
     await attempt(() => enqueueDue(deps));

@@ -14,6 +14,6 @@ test('a job that cannot be replaced does not keep the others from it', async () 
   const orphans = { orphaned: async () => found, replace };
   const live = { cancel: async () => undefined };
   const look = watchOrphans({ orphans, live, log: createLog('test', 'silent'), orphanGraceMs: 0 });
-  await expect(look()).rejects.toThrow('some jobs could not be replaced');
+  await expect(look()).rejects.toThrow('Replacing some jobs failed');
   expect(replaced).toEqual(['first', 'last']);
 });

@@ -27,13 +27,13 @@ export const watchOrphans = ({ orphans, live, log, orphanGraceMs = GRACE_MS }: O
     const errors: unknown[] = [];
     for (const { id, planVersion } of found) {
       if (now - (gone.get(planVersion) ?? now) < orphanGraceMs) continue;
-      log.warn({ job: id, planVersion }, 'no worker is left that knows this job, a new one takes its place');
+      log.warn({ job: id, planVersion }, 'No worker left for this plan version; replacing job');
       try {
         void live.cancel(await orphans.replace(id));
       } catch (error) {
         errors.push(error);
       }
     }
-    if (errors.length > 0) throw new AggregateError(errors, 'some jobs could not be replaced');
+    if (errors.length > 0) throw new AggregateError(errors, 'Replacing some jobs failed');
   };
 };

@@ -27,9 +27,9 @@ export const serveHealth = async (deps: HealthDeps): Promise<{ port: number; clo
       '/health/ready': () => readiness(deps),
       '/metrics': metricsPage(metrics),
     },
-    onFailure: (error) => log.warn({ err: error }, 'health'),
+    onFailure: (error) => log.warn({ err: error }, 'Health endpoint failed'),
   });
-  log.info({ host, port: server.port }, 'health');
+  log.info({ host, port: server.port }, 'Health endpoint listening');
   return server;
 };
 

@@ -3,13 +3,12 @@ import type { Logger } from '@media/runtime';
 
 /** The cgroup in which this worker may limit ffmpeg's memory. Undefined where it has none: the limit is then kept by looking into /proc. */
 export const chooseMemoryCgroup = (dir: string, log: Logger): MemoryCgroup | undefined => {
-  const onFailure = (error: unknown) =>
-    log.warn({ err: error }, 'limiting memory by cgroup failed, watching it in /proc');
+  const onFailure = (error: unknown) => log.warn({ err: error }, 'Memory cgroup failed; polling /proc instead');
   const found = openMemoryCgroup({ workDir: dir, onFailure });
   if ('unusableBecause' in found) {
-    log.info({ reason: found.unusableBecause }, 'ffmpeg memory is watched in /proc');
+    log.info({ reason: found.unusableBecause }, 'ffmpeg memory limited by polling /proc');
     return undefined;
   }
-  log.info({ version: found.version, group: found.dir }, 'ffmpeg memory is limited by cgroup');
+  log.info({ version: found.version, group: found.dir }, 'ffmpeg memory limited by cgroup');
   return found;
 };

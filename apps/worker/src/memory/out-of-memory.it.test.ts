@@ -9,7 +9,7 @@ let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
   const worker = await scene.startWorker({ WORKER_FFMPEG_MEMORY_BYTES: String(MEMORY_BYTES) });
-  expect(await worker.waitForLine('ffmpeg memory is')).toMatch(/limited by cgroup|watched in \/proc/);
+  expect(await worker.waitForLine('ffmpeg memory limited')).toMatch(/by cgroup|by polling \/proc/);
 });
 afterAll(() => scene.close());
 

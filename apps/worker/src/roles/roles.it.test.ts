@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 afterEach(() => scene.close());
 
-const readyLine = async (worker: NodeProcess) => JSON.parse(await worker.waitForLine('worker ready'));
+const readyLine = async (worker: NodeProcess) => JSON.parse(await worker.waitForLine('Worker ready'));
 const discardSomething = () =>
   scene.database.sql.garbage.create({ data: { id: newId(), prefix: 'unwanted/', notBefore: new Date(0) } });
 const garbageCount = () => scene.database.sql.garbage.count({ where: { prefix: 'unwanted/' } });
@@ -77,19 +77,19 @@ test('one that only encodes stands for no dispatcher and sweeps nothing, and wor
 
 test('several control processes share the work: one dispatches, and another takes over when it is killed', async () => {
   const first = await startControl();
-  await first.waitForLine('"dispatching"');
+  await first.waitForLine('"Became dispatcher"');
   const second = await startControl();
   await scene.startWorker(ENCODE);
-  expect(second.log()).not.toContain('"dispatching"');
+  expect(second.log()).not.toContain('"Became dispatcher"');
   await first.kill();
-  await second.waitForLine('"dispatching"');
+  await second.waitForLine('"Became dispatcher"');
   const job = await scene.addVideo(await makeClip(CLIP), MP4);
   expect(await scene.ended(job)).toMatchObject({ status: 'completed' });
 });
 
 test('health names the roles, and a process that controls tells how long its queues are', async () => {
   const worker = await startControl({ WORKER_HEALTH_PORT: '0' });
-  const { port } = JSON.parse(await worker.waitForLine('"msg":"health"')) as { port: number };
+  const { port } = JSON.parse(await worker.waitForLine('Health endpoint listening')) as { port: number };
   const ask = async (path: string) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } });
     return { status: response.status, text: await response.text() };

@@ -19,7 +19,7 @@ const watching = (answer: () => Promise<boolean>, warnAfterMs: number) => {
   opened.push(watchDispatcher({ hasDispatcher, log, checkIntervalMs: 1, warnAfterMs }));
   return { lines, looks: () => looks };
 };
-const MISSING = 'no process with the role control enqueues tasks for this worker, so it gets none';
+const MISSING = 'No dispatcher running; start a worker with the role control';
 
 test('a worker without a dispatcher says so once, and once when there is one again', async () => {
   let leads = false;
@@ -27,9 +27,9 @@ test('a worker without a dispatcher says so once, and once when there is one aga
   await expect.poll(looks).toBeGreaterThan(5);
   expect(lines).toEqual([MISSING]);
   leads = true;
-  await expect.poll(() => lines).toEqual([MISSING, 'a dispatcher is back']);
+  await expect.poll(() => lines).toEqual([MISSING, 'Dispatcher available again']);
   leads = false;
-  await expect.poll(() => lines).toEqual([MISSING, 'a dispatcher is back', MISSING]);
+  await expect.poll(() => lines).toEqual([MISSING, 'Dispatcher available again', MISSING]);
 });
 
 test('it waits for one that restarts, and a database that is away says nothing about dispatchers', async () => {

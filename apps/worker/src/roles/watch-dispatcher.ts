@@ -29,12 +29,12 @@ export const watchDispatcher = ({
 
   const look = async (): Promise<void> => {
     if (await hasDispatcher()) {
-      if (isMissing) log.info('a dispatcher is back');
+      if (isMissing) log.info('Dispatcher available again');
       isMissing = false;
       lastSeenMs = performance.now();
     } else if (!isMissing && performance.now() - lastSeenMs >= warnAfterMs) {
       isMissing = true;
-      log.warn('no process with the role control enqueues tasks for this worker, so it gets none');
+      log.warn('No dispatcher running; start a worker with the role control');
     }
   };
 

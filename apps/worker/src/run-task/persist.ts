@@ -26,12 +26,12 @@ export const persist = async <T>(
   for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS)) {
     try {
       const written = await write();
-      if (unsure) log.info('the database answers again, the outcome is written');
+      if (unsure) log.info('Database available again; write succeeded');
       return written;
     } catch (error) {
       if (isClaimLost(error)) throw new AppError('CLAIM_LOST', { unsure }, { cause: error });
       if (!isTransient(error)) throw refusal(error, unsure);
-      if (!unsure) log.warn({ err: error }, 'the database is unavailable, the outcome will be written when it is back');
+      if (!unsure) log.warn({ err: error }, 'Database unavailable; retrying write');
       unsure = true;
       if (signal.aborted) throw new AppError('CLAIM_LOST', { unsure }, { cause: error });
       await sleep(delayMs, undefined, { signal }).catch(() => undefined);

@@ -35,7 +35,7 @@ export const prolongLeases = <Held extends Lease>(options: ProlongOptions<Held>)
         lease.isUnreachable = false;
       }
     } catch (error) {
-      log.warn({ err: error }, 'heartbeat');
+      log.warn({ err: error }, 'Heartbeat failed');
     }
   };
 

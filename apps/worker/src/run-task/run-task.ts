@@ -47,14 +47,14 @@ export const runTask = async (deps: RunTaskDeps, message: RunTask): Promise<void
   const traceId = parseTraceparent(message.traceparent)?.traceId;
   const log = deps.log.child({ task: task.id, kind: task.kind, epoch: task.epoch, video: task.videoId, traceId });
   const current = { task, held, usage: countUsage(), progress: reportProgress(deps.live, task), log };
-  log.info({ name: task.name }, 'task claimed');
+  log.info({ name: task.name }, 'Task claimed');
   const worked = await work(deps, current);
   const isOutage = worked === 'lost' && held.stoppedBecause() === 'unreachable';
   const outcome = isOutage ? await reportOutage(deps, current) : worked;
   const seconds = (performance.now() - askedAt) / 1_000;
   deps.metrics.tasks.inc({ kind: task.kind, outcome });
   deps.metrics.taskSeconds.observe({ kind: task.kind }, seconds);
-  log.info({ outcome, seconds: Math.round(seconds * 1_000) / 1_000 }, 'task ended');
+  log.info({ outcome, seconds: Math.round(seconds * 1_000) / 1_000 }, 'Task ended');
 };
 
 const work = async <K extends TaskKind>(deps: RunTaskDeps, current: Try<K>): Promise<Outcome> => {
@@ -120,12 +120,12 @@ const endBadly = async (deps: RunTaskDeps, current: Try, error: unknown): Promis
       return 'released';
     }
     const failure = failureOf(error);
-    log.warn({ err: error, ...failure }, 'task failed');
+    log.warn({ err: error, ...failure }, 'Task failed');
     await deps.live.cancel(await recordFailure(deps, current, failure));
     return 'failed';
   } catch (unwritten) {
     // Without an end in the database the lease runs out, and the dispatcher gives the try up.
-    log.warn({ err: unwritten }, 'the end of the task could not be written');
+    log.warn({ err: unwritten }, 'Task outcome not recorded');
     return 'lost';
   }
 };
@@ -142,7 +142,7 @@ const recordFailure = async (
   } catch (error) {
     if (isClaimLost(error)) throw error;
     // What it cost and logged is worth less than that it failed.
-    log.error({ err: error }, 'the failure could not be written as it is, only its code is kept');
+    log.error({ err: error }, 'Failure details not recorded; keeping the error code only');
     return record({});
   }
 };
@@ -158,7 +158,7 @@ const reportOutage = async ({ endings }: RunTaskDeps, { task, usage, log }: Try)
     await persist({ signal, log }, () => endings.fail(task, failure));
     return 'failed';
   } catch (error) {
-    log.info({ err: error }, 'somebody else has the task by now');
+    log.info({ err: error }, 'Outage not recorded; the claim is lost');
     return 'lost';
   }
 };
@@ -168,6 +168,6 @@ const removeStored = async (deps: RunTaskDeps, task: ClaimedTask, log: Logger): 
   try {
     await deps.store.deletePrefix(prefixOf(task));
   } catch (error) {
-    log.warn({ err: error }, 'could not remove what a lost try had stored');
+    log.warn({ err: error }, 'Deleting the objects of an attempt failed');
   }
 };

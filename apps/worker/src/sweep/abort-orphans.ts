@@ -16,6 +16,6 @@ export const abortOrphans = async (
     if (!initiatedAt || initiatedAt.getTime() > before) continue;
     if ((await uploads.unfinishedKeys([key])).has(key)) continue;
     await store.abortMultipart(key, multipartId);
-    log.info({ key }, 'orphaned multipart upload aborted');
+    log.info({ key }, 'Orphaned multipart upload aborted');
   }
 };

@@ -28,7 +28,7 @@ const removeBytes = async ({ garbage, store, log }: Deps, { id, prefix }: Garbag
     return undefined;
   } catch (error) {
     if (isStopped(error)) return undefined;
-    log.warn({ err: error, prefix }, "garbage couldn't be removed");
+    log.warn({ err: error, prefix }, 'Object deletion failed; retrying later');
     // If not even that can be written down, the lease is the pause.
     await garbage.postpone(id).catch(() => undefined);
     return error;

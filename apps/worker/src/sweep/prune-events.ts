@@ -7,6 +7,6 @@ export const pruneEvents = async ({ history, log, config: { historyMs } }: Deps)
   const count = await history.pruneEvents(historyMs);
   if (count > 0) return count;
   for (const { name, unreadSince } of await history.consumersBehind(historyMs))
-    log.warn({ consumer: name, unreadSince }, 'a consumer keeps old events');
+    log.warn({ consumer: name, unreadSince }, 'Event consumer behind; old events kept');
   return 0;
 };

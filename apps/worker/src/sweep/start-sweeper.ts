@@ -18,7 +18,7 @@ export const startSweeper = (given: SweepDeps): Sweeper => {
 
   // One step that fails, even for ever, keeps no other from being done.
   const attempt = async (step: string, work: () => Promise<void>): Promise<void> => {
-    await work().catch((error) => deps.log.warn({ err: error, step }, 'sweep failed'));
+    await work().catch((error) => deps.log.warn({ err: error, step }, 'Sweep step failed'));
   };
 
   const sweep = async (): Promise<void> => {

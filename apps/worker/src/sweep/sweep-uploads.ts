@@ -36,7 +36,7 @@ export const sweepUploads = async (deps: IngestDeps, at?: Date, stop?: AbortSign
         return undefined;
       } catch (error) {
         if (isStopped(error)) return undefined;
-        deps.log.warn({ err: error, uploadId: upload.id }, 'upload could not be swept');
+        deps.log.warn({ err: error, uploadId: upload.id }, 'Upload check failed; retrying later');
         const next = nextCheckAt({ ...upload, videoDetails: {} }, now);
         // If not even that can be written down, the lease is the pause.
         await deps.uploads.checkAgainAt(upload, next).catch(() => undefined);

@@ -265,7 +265,7 @@ test('an old event that a consumer has not read stays, and the log names that co
   await untilNoneIsLeft(() => pruneEvents({ ...deps, log }), new AbortController().signal);
   expect(await database.sql.event.count({ where: { id } })).toBe(1);
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-    { consumer: 'mail', msg: 'a consumer keeps old events' },
+    { consumer: 'mail', msg: 'Event consumer behind; old events kept' },
   ]);
 });
 
