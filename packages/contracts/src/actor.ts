@@ -6,23 +6,23 @@ import { openEnum } from './open-enum.js';
 
 export const RoleName = openEnum(ROLES, {
   id: 'Role',
-  description: 'What a member can do in an organization: each role is a set of permissions.',
+  description: "A member's role in an organization. Each role is a set of permissions.",
   meanings: {
     owner: 'everything',
     admin: 'everything except managing the organization itself',
-    editor: 'read, upload, edit, process and share videos',
+    editor: 'read, upload, edit, process, and share videos',
     viewer: 'read videos and members',
   },
 });
 
 const PermissionName = openEnum(PERMISSIONS, {
   id: 'Permission',
-  description: 'What an actor can do in its organization. API keys have them as scopes.',
+  description: 'An action that an actor can perform in its organization. For API keys, permissions are the scopes.',
 });
 
 const ActorKind = openEnum(['user', 'apiKey', 'playback'], {
   id: 'ActorType',
-  description: 'Who makes a request.',
+  description: 'Type of actor that makes the request.',
   meanings: {
     user: 'a signed-in user',
     apiKey: 'a program with an API key',
@@ -30,14 +30,13 @@ const ActorKind = openEnum(['user', 'apiKey', 'playback'], {
   },
 });
 
-/** Who makes a request. */
 export const ActorView = z
   .object({
     type: ActorKind,
-    id: z.uuid().describe('Id of the user or the API key; for a playback token, of the video that it plays.'),
-    organizationId: OrganizationId.describe('Id of the organization in which the request acts.'),
-    role: RoleName.optional().describe('The role of a user in that organization.'),
-    permissions: z.array(PermissionName).describe('What the actor can do in that organization.'),
+    id: z.uuid().describe('ID of the user or API key. For a playback token, the ID of its video.'),
+    organizationId: OrganizationId.describe('ID of the organization that the request applies to.'),
+    role: RoleName.optional().describe("The user's role in that organization. Only present for users."),
+    permissions: z.array(PermissionName).describe('Permissions of the actor in that organization.'),
   })
-  .meta({ id: 'Actor', description: 'Who makes a request, and what they can do.', examples: [EXAMPLE_ACTOR] });
+  .meta({ id: 'Actor', description: 'The identity and permissions behind a request.', examples: [EXAMPLE_ACTOR] });
 export type ActorView = z.infer<typeof ActorView>;

@@ -9,16 +9,13 @@ const SessionTransport = z
   .enum(['token', 'cookie'])
   .default('token')
   .describe(
-    'Where the refresh token goes. `token`: into the response body. `cookie`: into an httpOnly cookie, as browsers should ask for.',
+    'How the refresh token is delivered. `token`: in the response body. `cookie`: in an httpOnly cookie, recommended for browsers.',
   );
 
 const Name = trimmedText(100).min(1).describe('Display name.');
-const Email = bounded(254)
-  .check(z.email())
-  .describe('Email address; upper and lower case are the same.')
-  .meta({ format: 'email' });
+const Email = bounded(254).check(z.email()).describe('Email address, case-insensitive.').meta({ format: 'email' });
 
-// 8 is NIST SP 800-63B's least; the upper bound keeps hashing cheap to refuse.
+// 8 is the minimum of NIST SP 800-63B. The upper bound rejects huge inputs before they are hashed.
 const Password = bounded(200).min(8);
 
 const EXAMPLE_SIGN_IN = { email: 'ada@example.org', password: 'correct horse battery' };
@@ -32,7 +29,7 @@ export const RegisterRequest = z
   })
   .meta({
     id: 'RegisterRequest',
-    description: 'A new account.',
+    description: 'Details of the account to create.',
     examples: [{ ...EXAMPLE_SIGN_IN, name: 'Ada' }],
   });
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
@@ -40,43 +37,43 @@ export type RegisterRequest = z.infer<typeof RegisterRequest>;
 export const LoginRequest = z
   .strictObject({
     email: Email,
-    password: bounded(200).describe('Password of the account.'),
+    password: bounded(200).describe("The account's password."),
     session: SessionTransport,
   })
-  .meta({ id: 'LoginRequest', description: 'Credentials.', examples: [EXAMPLE_SIGN_IN] });
+  .meta({ id: 'LoginRequest', description: 'Sign-in credentials.', examples: [EXAMPLE_SIGN_IN] });
 export type LoginRequest = z.infer<typeof LoginRequest>;
 
 export const RefreshRequest = z
   .strictObject({
     refreshToken: bounded(2_000)
       .optional()
-      .describe('The latest refresh token of the session; leave it out when the session is kept in a cookie.'),
+      .describe("The session's most recent refresh token. Omit it if the session uses a cookie."),
   })
   .optional()
   .meta({
     id: 'RefreshRequest',
-    description: 'The refresh token, unless the session cookie carries it.',
+    description: 'The refresh token. Omit the body if the session uses a cookie.',
     examples: [{ refreshToken: EXAMPLE_TOKENS.refreshToken }],
   });
 export type RefreshRequest = z.infer<typeof RefreshRequest>;
 
 export const UpdateProfileRequest = z
-  .strictObject({ name: Name.nullable().optional().describe('Display name; `null` removes it.') })
+  .strictObject({ name: Name.nullable().optional().describe('Display name. Set it to `null` to remove it.') })
   .meta({
     id: 'UpdateProfileRequest',
-    description: 'What to change. Fields that are left out stay as they are.',
+    description: 'The fields to change. Omitted fields keep their values.',
     examples: [{ name: 'Ada Lovelace' }],
   });
 export type UpdateProfileRequest = z.infer<typeof UpdateProfileRequest>;
 
 export const ChangePasswordRequest = z
   .strictObject({
-    currentPassword: bounded(200).describe('The password until now.'),
+    currentPassword: bounded(200).describe('The current password.'),
     newPassword: Password.describe('At least 8 characters, and not one of the 10,000 most common passwords.'),
   })
   .meta({
     id: 'ChangePasswordRequest',
-    description: 'The current password and the one to replace it.',
+    description: 'The current password and the new one.',
     examples: [{ currentPassword: EXAMPLE_SIGN_IN.password, newPassword: 'battery horse staple' }],
   });
 export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>;
@@ -85,7 +82,7 @@ const MembershipView = z
   .object({ id: OrganizationId, name: z.string().describe('Name of the organization.'), role: RoleName })
   .meta({
     id: 'Membership',
-    description: 'An organization of a user, and their role in it.',
+    description: 'An organization that the user belongs to, and their role in it.',
     examples: EXAMPLE_USER.organizations,
   });
 
@@ -96,43 +93,42 @@ export const UserView = z
     name: z
       .string()
       .nullable()
-      .describe('Display name; `null` if there is none.')
+      .describe('Display name, or `null` if none is set.')
       .meta({ examples: ['Ada'] }),
-    organizations: z.array(MembershipView).describe('The organizations of the user, the personal one first.'),
+    organizations: z.array(MembershipView).describe('Organizations the user belongs to, personal organization first.'),
   })
-  .meta({ id: 'User', description: 'An account.', examples: [EXAMPLE_USER] });
+  .meta({ id: 'User', description: 'A user account.', examples: [EXAMPLE_USER] });
 export type UserView = z.infer<typeof UserView>;
 
 export const SessionTokens = z
   .object({
     user: UserView,
-    accessToken: z.string().describe('For the header `Authorization: Bearer …`.'),
+    accessToken: z.string().describe('Access token. Send it as `Authorization: Bearer …`.'),
     expiresIn: z.int().meta({ description: 'Seconds until the access token expires.', examples: [900] }),
     refreshToken: z
       .string()
       .optional()
-      .describe('Exchange it once for new tokens. Absent when the session is kept in a cookie.'),
+      .describe('Single-use token to get new tokens with `POST /auth/refresh`. Absent if the session uses a cookie.'),
   })
   .meta({ id: 'SessionTokens', description: 'The tokens of a session.', examples: [EXAMPLE_TOKENS] });
 export type SessionTokens = z.infer<typeof SessionTokens>;
 
-/** A sign-in that still stands. */
 export const SessionView = z
   .object({
     id: SessionId,
     userAgent: z
       .string()
       .nullable()
-      .describe('`User-Agent` of the browser or program that signed in; `null` if it sent none.'),
-    createdAt: timestamp('When the user signed in.'),
-    lastUsedAt: timestamp('When the tokens were last refreshed.'),
-    expiresAt: timestamp('When the session ends unless it is refreshed.'),
-    isCurrent: z.boolean().describe('Whether the request was made with this session.'),
+      .describe('`User-Agent` header of the client that signed in, or `null` if it sent none.'),
+    createdAt: timestamp('When the user signed in'),
+    lastUsedAt: timestamp('When the tokens were last refreshed'),
+    expiresAt: timestamp('When the session expires, even if it is refreshed'),
+    isCurrent: z.boolean().describe('Whether this request uses this session.'),
   })
-  .meta({ id: 'Session', description: 'A place where the user is signed in.', examples: [EXAMPLE_SESSION] });
+  .meta({ id: 'Session', description: "One of the user's active sign-ins.", examples: [EXAMPLE_SESSION] });
 export type SessionView = z.infer<typeof SessionView>;
 
 export const SessionList = z
   .object({ items: z.array(SessionView).describe('All active sessions.') })
-  .meta({ id: 'SessionList', description: 'The sessions of the user.', examples: [{ items: [EXAMPLE_SESSION] }] });
+  .meta({ id: 'SessionList', description: "The user's sessions.", examples: [{ items: [EXAMPLE_SESSION] }] });
 export type SessionList = z.infer<typeof SessionList>;

@@ -6,7 +6,7 @@ import * as contracts from './index.js';
 /** More than a body can hold. */
 const TOO_MANY = 125_000;
 
-/** Counts how often an item or entry of it is read. */
+/** Counts how often items or entries of `target` are read. */
 const counted = <T extends object>(target: T): { value: T; reads: () => number } => {
   let reads = 0;
   const value = new Proxy(target, {
@@ -30,19 +30,19 @@ test.each<[string, z.ZodType, object, (value: object) => unknown]>([
   ['checksums', contracts.SignPartsRequest, record('x'), (checksums) => ({ partNumbers: [1], checksums })],
   ['metadata', contracts.CreateVideoRequest, record(1), (metadata) => ({ uploadId: ID, metadata })],
   [
-    'outputs of an announced video',
+    'outputs of the video of an upload',
     contracts.CreateUploadRequest,
     list('x'),
     (outputs) => ({ fileName: 'a', sizeBytes: 1, video: { recipe: { outputs } } }),
   ],
-])('none of too many %s is looked at', (_, schema, many, bodyOf) => {
+])('too many %s are rejected without reading any of them', (_, schema, many, bodyOf) => {
   const { value, reads } = counted(many);
   const { success, error } = schema.safeParse(bodyOf(value));
   expect([success, error && contracts.fieldProblems(error).length]).toEqual([false, 1]);
   expect(reads()).toBe(0);
 });
 
-test('a record says how large it may be, here and in JSON Schema', () => {
+test('a record reports its maximum size in errors and in JSON Schema', () => {
   const schema = dictionary(z.string().max(5), z.int(), 2);
   expect(schema.parse({ a: 1, b: 2 })).toEqual({ a: 1, b: 2 });
   expect(schema.safeParse({ a: 1, b: 2, c: 3 }, { error: contracts.explainIssue }).error?.issues).toMatchObject([

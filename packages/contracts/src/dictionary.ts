@@ -7,10 +7,7 @@ const hasMoreKeys = (value: unknown, most: number): boolean => {
   return false;
 };
 
-/**
- * A record of at most `most` entries. zod counts the items of an array before it looks at them, but not the entries of a
- * record.
- */
+/** A record of at most `most` entries. zod checks the length of an array before its items, but a record has no length check. */
 export const dictionary = <Key extends z.core.$ZodRecordKey, Value extends z.ZodType>(
   key: Key,
   value: Value,

@@ -10,18 +10,18 @@ const schemas = Object.entries<unknown>(contracts).filter(
 );
 const named = schemas.filter(([, schema]) => z.globalRegistry.get(schema)?.id !== undefined);
 
-/** What stays inside: payloads of queues and of Redis. */
+/** Internal payloads of queues and Redis. */
 const INTERNAL = ['RunTask', 'LiveMessage'];
 
 const print = (schema: z.ZodType) => {
   const { $defs = {}, ...root } = z.toJSONSchema(schema, { io: 'output' }) as Printed & {
     $defs?: Record<string, Printed>;
   };
-  // A schema with a name stands among the definitions itself.
+  // A named schema is itself one of the definitions.
   return [root, ...Object.values($defs)].filter(({ $ref }) => $ref === undefined);
 };
 
-test('every object of a request or response has a name', () => {
+test('every request and response schema has a name', () => {
   const unnamed = schemas.filter(
     ([name]) => /(Request|View|List|Page|Message|Details)$/.test(name) && !INTERNAL.includes(name),
   );
@@ -29,7 +29,7 @@ test('every object of a request or response has a name', () => {
   expect(unnamed.filter((entry) => !named.includes(entry)).map(([name]) => name)).toEqual([]);
 });
 
-test.each(named)('%s and each of its fields are described', (_name, schema) => {
+test.each(named)('%s and all its fields have descriptions', (_name, schema) => {
   for (const { description, properties = {} } of print(schema)) {
     expect(description).toMatch(/\.|:/);
     const bare = Object.entries(properties).filter(([, field]) => !('description' in field) && !('$ref' in field));
@@ -43,7 +43,7 @@ test.each(named)('the examples of %s are valid', (_name, schema) => {
   }
 });
 
-test('an enum of responses names its values and what they mean, and says that it grows', () => {
+test('an open enum documents its values, their meanings, and that later releases can add more', () => {
   const Light = openEnum(['red', 'green'], {
     id: 'Light',
     description: 'What a light shows.',

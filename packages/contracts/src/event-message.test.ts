@@ -29,7 +29,7 @@ test.each([
   [{ type: 'task.failed', data: { ...task, code: 'ENCODER_CRASHED' } }, {}],
   [{ type: 'rendition.ready', data: rendition }, {}],
 ] as [Pick<VideoDomainEvent, 'type' | 'data'>, object][])(
-  '%o is a numbered message, empty when followers do not receive it',
+  '%o becomes a numbered message, empty if it is not sent to subscribers',
   (what, data) => {
     const message = toLiveMessage(ofVideo(what));
     expect(message).toEqual({ ...live, data });
@@ -37,12 +37,12 @@ test.each([
   },
 );
 
-test('a deletion ends the stream of its video, and is a message of its own to those who follow all', () => {
+test('a deletion ends the stream of the video and is marked for subscribers to the organization', () => {
   const data = { status: 'cancelled', generation: 2 };
   expect(toLiveMessage(ofVideo({ type: 'video.deleted', data: {} }))).toEqual({ ...live, deleted: true, data });
 });
 
-test('an event of an upload is no message', () => {
+test('an upload event is not sent as a message', () => {
   const uploadId = '019300a0-0000-7000-8000-000000000003' as UploadId;
   expect(toLiveMessage({ ...envelope, uploadId, type: 'upload.expired', data: { sizeBytes: 1 } })).toBeUndefined();
 });

@@ -6,7 +6,7 @@ type ToMessage<T extends VideoEventType> = (data: DomainEventData[T]) => VideoMe
 const asItIs = (data: VideoMessage): VideoMessage => data;
 const unsent = (): undefined => undefined;
 
-/** What followers of a video receive for each type of event. */
+/** What subscribers to a video receive for each type of event. */
 const MESSAGES: { [T in VideoEventType]: ToMessage<T> } = {
   'video.created': asItIs,
   'video.processing': asItIs,
@@ -17,7 +17,7 @@ const MESSAGES: { [T in VideoEventType]: ToMessage<T> } = {
   'video.reverted': asItIs,
   'video.retried': asItIs,
   'video.restarted': asItIs,
-  // So that whoever follows this one video knows that nothing more will come.
+  // A terminal status ends the stream of this video.
   'video.deleted': () => ({ status: 'cancelled' }),
   'task.completed': unsent,
   'task.retrying': asItIs,
@@ -28,7 +28,7 @@ const MESSAGES: { [T in VideoEventType]: ToMessage<T> } = {
 const messageOf = <T extends VideoEventType>({ type, data }: { type: T; data: DomainEventData[T] }) =>
   MESSAGES[type](data);
 
-/** What followers of a video receive for an event; undefined when it is not sent to them. Pure. */
+/** The message that subscribers to a video receive for an event, or undefined if it isn't sent to them. Pure. */
 export const toVideoMessage = (
   event: Pick<VideoDomainEvent, 'type' | 'data' | 'generation'>,
 ): VideoMessage | undefined => {
@@ -37,8 +37,8 @@ export const toVideoMessage = (
 };
 
 /**
- * What travels to every API process for an event; undefined for an event of no video. One that isn't sent to followers
- * travels without data, so that its number is not taken for a lost one. Pure.
+ * The message that every API process receives for an event, or undefined if the event isn't about a video. An event that isn't
+ * sent to subscribers has empty data: without its number, subscribers would detect a gap. Pure.
  */
 export const toLiveMessage = (event: DomainEvent): LiveMessage | undefined => {
   if ('uploadId' in event) return undefined;

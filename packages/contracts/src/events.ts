@@ -9,10 +9,10 @@ const Result = z.object({ status: z.literal('completed'), progress: z.literal(10
 const { width, height } = VideoView.shape.renditions.element.shape;
 
 /**
- * Every type of domain event and its data. Events outlive their subject, so data holds ids and facts, never what a person
- * wrote (title, file name, metadata): an event about a new title has no data, and whoever wants the title reads the row. Followers
- * receive most data as it is, so `status`, `progress`, `playable`, `error` and `retrying` mean what they mean in `VideoMessage`. No field
- * is called `generation`, which is stored beside the data.
+ * Every type of domain event and its data. Events outlive their subject, so data contains ids and facts but no user content
+ * (title, file name, metadata): an event about a new title would have no data, and readers would query the row. Subscribers receive
+ * most data unchanged, so `status`, `progress`, `playable`, `error` and `retrying` mean the same as in `VideoMessage`. No field
+ * can be called `generation`: it is stored beside the data.
  */
 export const DomainEvents = {
   'video.created': z.object({ status: z.literal('queued'), progress: z.literal(0) }),
@@ -21,11 +21,11 @@ export const DomainEvents = {
   'video.completed': Result,
   'video.failed': z.object({ status: z.literal('failed'), error: VideoError }),
   'video.cancelled': z.object({ status: z.literal('cancelled') }),
-  /** A reprocess was cancelled: the result that was published before counts again. */
+  /** A reprocess was cancelled; the previously published result is current again. */
   'video.reverted': Result,
-  /** Somebody asked for a retry or a reprocess. */
+  /** A user requested a retry or a reprocess. */
   'video.retried': z.object({ status: z.literal('queued'), progress: z.int().min(0).max(100), playable: z.boolean() }),
-  /** An upgrade left no worker for the job, so another job took its place. */
+  /** After an upgrade no worker could run the job, so a new job replaced it. */
   'video.restarted': z.object({
     status: z.enum(['queued', 'processing']),
     progress: z.literal(0),
@@ -33,10 +33,10 @@ export const DomainEvents = {
   }),
   /** The last event of a video. */
   'video.deleted': z.object({}),
-  /** Not of each chunk of an encode: together they are a rendition. */
+  /** Not sent for encode chunks; see `rendition.ready`. */
   'task.completed': TaskRef,
   'task.retrying': z.object({ retrying: VideoMessage.shape.retrying.unwrap() }),
-  /** It isn't tried again. The video fails with it, unless the task is optional. */
+  /** The task won't be retried. The video fails too, unless the task is optional. */
   'task.failed': TaskRef.extend({ code: VideoError.shape.code }),
   'rendition.ready': z.object({ index: z.int().nonnegative(), name: z.string(), width, height }),
   'upload.expired': z.object({ sizeBytes: z.int() }),
@@ -50,12 +50,12 @@ export type VideoEventType = Extract<DomainEventType, `${'video' | 'task' | 'ren
 type Envelope = {
   id: string;
   organizationId: OrganizationId;
-  /** On whose behalf it happened. */
+  /** Who caused the event. */
   actor: EventActor;
-  /** When its transaction began, by the database's clock. */
+  /** Start of its transaction, by the database's clock. */
   createdAt: Date;
 };
-/** `seq` counts the events of its video without gaps; `generation` is the video's at that moment. */
+/** `seq` numbers the events of a video without gaps. `generation` is the video's at that moment. */
 type OfVideo = Envelope & { videoId: VideoId; seq: number; generation: number };
 type OfUpload = Envelope & { uploadId: UploadId };
 
@@ -65,8 +65,8 @@ export type VideoDomainEvent = {
 export type UploadDomainEvent = {
   [T in UploadEventType]: OfUpload & { type: T; data: DomainEventData[T] };
 }[UploadEventType];
-/** What happened to a video or an upload, written in the transaction of the change. */
+/** A change of a video or an upload, written in the same transaction as the change. */
 export type DomainEvent = VideoDomainEvent | UploadDomainEvent;
 
-/** False for a type that only another release knows. */
+/** False for an event type of another release. */
 export const isDomainEventType = (type: string): type is DomainEventType => Object.hasOwn(DomainEvents, type);

@@ -1,6 +1,6 @@
 import { ERRORS, ROLE_PERMISSIONS } from '@media/core';
 
-/** Examples of OpenAPI. One story runs through them: Ada uploads a clip of 10 s. A test parses each with its schema. */
+/** Examples for OpenAPI. They tell one story: Ada uploads a 10 s clip. A test validates each against its schema. */
 export const EXAMPLE_IDS = {
   organization: '0197c0de-0000-7000-8000-000000000001',
   user: '0197c0de-0000-7000-8000-000000000002',
@@ -153,7 +153,7 @@ export const EXAMPLE_JOBS = {
 export const EXAMPLE_RECIPE = {
   name: 'stream',
   title: 'Stream',
-  description: 'HLS and DASH in every size from 360p to 1080p that the source fills, an MP4, a poster, and a preview.',
+  description: 'HLS and DASH renditions from 360p to 1080p, an MP4, a poster, and a short silent preview.',
   outputs: ['hls', 'dash', 'mp4', 'poster', 'preview'],
 };
 

@@ -39,7 +39,7 @@ test.each<[string, z.ZodType, unknown]>([
   expect(explained(schema, value)).toBe(message);
 });
 
-test('an unknown field is named, by its own path', () => {
+test('an unknown field is reported with its own path', () => {
   const body = { fileName: 'a.mp4', sizeBytes: 1, organizationId: 'x', video: { colour: 'red' } };
   expect(problemsOf(contracts.CreateUploadRequest, body)).toEqual([
     { path: 'video.colour', message: 'Unknown field `colour`' },
@@ -47,7 +47,7 @@ test('an unknown field is named, by its own path', () => {
   ]);
 });
 
-test('of a union, the branch that was meant says what is wrong', () => {
+test('a union reports the problems of the branch whose type matches the value', () => {
   const details = (recipe: unknown) => problemsOf(contracts.VideoDetails, { recipe });
   expect(details('x'.repeat(51))).toEqual([{ path: 'recipe', message: 'Must have at most 50 characters' }]);
   expect(details({ outputs: ['vhs'] })).toEqual([
@@ -62,22 +62,22 @@ test('of a union, the branch that was meant says what is wrong', () => {
   expect(details(5)).toEqual([{ path: 'recipe', message: 'Must be text or an object' }]);
 });
 
-test('a name of an entry that cannot be is told as such', () => {
+test('an invalid key of a record is reported as a problem of the name', () => {
   expect(problemsOf(contracts.VideoDetails, { metadata: { '': 'x' } })).toEqual([
-    { path: 'metadata.', message: 'Its name: Must not be empty' },
+    { path: 'metadata.', message: 'Name must not be empty' },
   ]);
 });
 
-test('a name of the caller’s own is told in part only when it is long', () => {
+test('a long unknown field name is truncated', () => {
   const name = 'x'.repeat(100_000);
   const [problem] = problemsOf(contracts.UpdateVideoRequest, { title: 'a', [name]: 1 });
   expect(JSON.stringify(problem).length).toBeLessThan(200);
 });
 
-/** zod's own words, which nobody need learn. */
+/** zod's own terms. */
 const JARGON = /invalid|expected|received|input|too (big|small)|unrecognized|string|array|record|<=|>=/i;
 
-/** Something wrong for every field, of every type, so that each schema says all that it has to say. */
+/** Invalid values of every type, to trigger every message of each schema. */
 const wrongs: unknown[] = [undefined, null, 0, -1, 1e9, 1.5, '', 'x', 'x'.repeat(5_000), true, [], [[]], {}, { x: {} }];
 const requests = Object.entries<unknown>(contracts).filter(
   (entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType && /(Request|Query|Details)$/.test(entry[0]),
@@ -88,7 +88,7 @@ const shapeOf = (schema: z.ZodType): Record<string, z.ZodType> => {
   return shape ?? (innerType ? shapeOf(innerType) : {});
 };
 
-test.each(requests)('whatever is wrong with %s is said in plain words', (_, schema) => {
+test.each(requests)('every validation message of %s is plain English', (_, schema) => {
   const fields = Object.keys(shapeOf(schema));
   const bodies = fields.flatMap((field) => wrongs.map((wrong) => ({ [field]: wrong, unknown: 1 })));
   const messages = bodies.flatMap((body) => problemsOf(schema, body).map(({ message }) => message));

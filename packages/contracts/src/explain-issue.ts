@@ -26,15 +26,16 @@ const UNITS: Record<string, [one: string, many: string]> = {
   record: ['entry', 'entries'],
 };
 
-const LONGEST_NAME = 64;
-/** A name of the caller's own, which may be as long as a whole body. */
-const shown = (name: PropertyKey): string => {
+const MAX_NAME_LENGTH = 64;
+/** Truncated, because a client can send a name as long as the whole body. */
+const shorten = (name: PropertyKey): string => {
   const text = String(name);
-  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text;
+  return text.length > MAX_NAME_LENGTH ? `${text.slice(0, MAX_NAME_LENGTH)}…` : text;
 };
 
+const lowerFirst = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 const quoted = (value: unknown): string => `\`${String(value)}\``;
-const pathOf = (path: readonly PropertyKey[]): string => path.map(shown).join('.');
+const pathOf = (path: readonly PropertyKey[]): string => path.map(shorten).join('.');
 
 type Sized = { origin: string; inclusive?: boolean | undefined; exact?: boolean | undefined };
 
@@ -54,7 +55,7 @@ const tooBig = (issue: Sized, most: number | bigint): string =>
 const oneOf = (values: readonly unknown[]): string =>
   values.length === 1 ? quoted(values[0]) : `one of ${values.map(quoted).join(', ')}`;
 
-/** zod's messages in plain words, for people who know nothing of zod. A message of the schema's own goes before. */
+/** Replaces zod's messages with plain English. Messages that a schema defines itself take precedence. */
 export const explainIssue: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
@@ -74,7 +75,7 @@ export const explainIssue: z.core.$ZodErrorMap = (issue) => {
   }
 };
 
-/** What a branch of a union expects, if the value is not even of its type. */
+/** The type or values that a branch of a union expects, or undefined if the value has the right type. */
 const expectedBy = ([first]: readonly Issue[]): string | undefined => {
   if (!first || first.path.length > 0) return undefined;
   if (first.code === 'invalid_type') return TYPES[first.expected] ?? first.expected;
@@ -82,8 +83,8 @@ const expectedBy = ([first]: readonly Issue[]): string | undefined => {
 };
 
 const unionProblems = (branches: readonly (readonly Issue[])[], path: readonly PropertyKey[]): FieldProblem[] => {
-  const [meant] = branches.filter((branch) => expectedBy(branch) === undefined);
-  if (meant) return meant.flatMap((issue) => problemsOf(issue, path));
+  const [matching] = branches.filter((branch) => expectedBy(branch) === undefined);
+  if (matching) return matching.flatMap((issue) => problemsOf(issue, path));
   return [{ path: pathOf(path), message: `Must be ${branches.map(expectedBy).join(' or ')}` }];
 };
 
@@ -91,16 +92,16 @@ const problemsOf = (issue: Issue, parents: readonly PropertyKey[]): FieldProblem
   const path = [...parents, ...issue.path];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: pathOf([...path, key]), message: `Unknown field \`${shown(key)}\`` }));
+      return issue.keys.map((key) => ({ path: pathOf([...path, key]), message: `Unknown field \`${shorten(key)}\`` }));
     case 'invalid_union':
       return unionProblems(issue.errors, path);
     case 'invalid_key':
-      return issue.issues.map(({ message }) => ({ path: pathOf(path), message: `Its name: ${message}` }));
+      return issue.issues.map(({ message }) => ({ path: pathOf(path), message: `Name ${lowerFirst(message)}` }));
     default:
       return [{ path: pathOf(path), message: issue.message }];
   }
 };
 
-/** Every problem with the field it is about. An unknown field has its own path; of a union, the branch that was meant counts. */
+/** Every problem and the path of its field. For a union, the problems of the branch whose type matches the value. */
 export const fieldProblems = ({ issues }: z.core.$ZodError): FieldProblem[] =>
   issues.flatMap((issue) => problemsOf(issue, []));

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 
-/** Fields that many responses have; `description` says what this one stands for. */
-export const timestamp = (description: string, example = '2026-01-31T12:00:00.000Z') =>
-  z.iso.datetime().meta({ description: `${description} ISO 8601, UTC.`, examples: [example] });
+/** Types of fields that many responses share. `subject` has no full stop: they append the unit to it. */
+export const timestamp = (subject: string, example = '2026-01-31T12:00:00.000Z') =>
+  z.iso.datetime().meta({ description: `${subject} (ISO 8601, UTC).`, examples: [example] });
 
-export const byteCount = (description: string, example: number) =>
-  z.int().meta({ description: `${description} In bytes.`, examples: [example] });
+export const byteCount = (subject: string, example: number, note = '') =>
+  z.int().meta({ description: `${subject}, in bytes. ${note}`.trim(), examples: [example] });
 
-export const milliseconds = (description: string, example: number) =>
-  z.int().meta({ description: `${description} In milliseconds.`, examples: [example] });
+export const milliseconds = (subject: string, example: number) =>
+  z.int().meta({ description: `${subject}, in milliseconds.`, examples: [example] });
 
-export const pixels = (description: string, example: number) =>
-  z.int().meta({ description: `${description} In pixels.`, examples: [example] });
+export const pixels = (subject: string, example: number) =>
+  z.int().meta({ description: `${subject}, in pixels.`, examples: [example] });
 
-export const percent = (description: string) =>
+export const percent = (subject: string) =>
   z
     .int()
     .min(0)
     .max(100)
-    .meta({ description: `${description} In percent.`, examples: [45] });
+    .meta({ description: `${subject}, in percent.`, examples: [45] });

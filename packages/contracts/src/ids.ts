@@ -2,14 +2,13 @@ import type * as core from '@media/core';
 import { z } from 'zod';
 import { EXAMPLE_IDS } from './examples.js';
 
-// `.brand` keeps the schema printable as JSON Schema; a `.transform` would not. The type is core's own, so that
-// everything behind the edge needs no schema. Ids can be written in either case (RFC 9562) and are compared as strings, so
-// they become what the database writes.
+// A cast, not a `.transform`, so that the schema can be printed as JSON Schema. The branded type is core's, so internal code
+// needs no schema. RFC 9562 allows upper case, but ids are compared as strings, so they are lowercased as in the database.
 const id = <T extends string>(of: string, example: string) =>
   z
     .uuidv7()
     .toLowerCase()
-    .meta({ description: `Id of ${of} (UUIDv7).`, examples: [example] }) as unknown as z.ZodType<T, string>;
+    .meta({ description: `ID of ${of} (UUIDv7).`, examples: [example] }) as unknown as z.ZodType<T, string>;
 
 export const OrganizationId = id<core.OrganizationId>('the organization', EXAMPLE_IDS.organization);
 export const UserId = id<core.UserId>('the user', EXAMPLE_IDS.user);

@@ -11,29 +11,29 @@ export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancel
 export const TASK_STATUSES = ['waiting', 'queued', 'running', 'retrying', 'completed', 'failed', 'cancelled'] as const;
 export const ATTEMPT_STATUSES = ['running', 'completed', 'failed', 'lost', 'released', 'cancelled'] as const;
 
-const JobStatus = openEnum(JOB_STATUSES, { id: 'JobStatus', description: 'Where a job stands.' });
+const JobStatus = openEnum(JOB_STATUSES, { id: 'JobStatus', description: 'Status of a job.' });
 const TaskStatus = openEnum(TASK_STATUSES, {
   id: 'TaskStatus',
-  description: 'Where a task stands.',
+  description: 'Status of a task.',
   meanings: {
-    waiting: 'other tasks come first',
+    waiting: 'waiting for other tasks',
     queued: 'ready for a worker',
-    running: 'a worker runs it',
-    retrying: 'an attempt failed, another will follow',
+    running: 'a worker is running it',
+    retrying: 'an attempt failed; it will be retried',
     completed: 'done',
-    failed: 'no further attempt will be made',
+    failed: 'it will not be retried',
     cancelled: 'the job was cancelled',
   },
 });
 const AttemptStatus = openEnum(ATTEMPT_STATUSES, {
   id: 'AttemptStatus',
-  description: 'How an attempt ended, or that it is running.',
+  description: 'Status of an attempt.',
   meanings: {
     running: 'in progress',
-    completed: 'successful',
+    completed: 'succeeded',
     failed: 'ended with an error',
     lost: 'the worker stopped responding',
-    released: 'the worker handed it back while shutting down',
+    released: 'the worker returned the task while shutting down',
     cancelled: 'the job was cancelled',
   },
 });
@@ -52,21 +52,21 @@ const TaskKindName = openEnum(TASK_KIND_NAMES, {
   },
 });
 
-/** One try of one task by one worker; never changed once it has ended. */
+/** Never changes once it has ended. */
 export const AttemptView = z
   .object({
-    number: z.int().describe('Number of the attempt, from 1.'),
+    number: z.int().describe('Number of the attempt, starting at 1.'),
     worker: z.string().describe('Name of the worker.'),
     status: AttemptStatus,
-    startedAt: timestamp('When it began.'),
-    endedAt: timestamp('When it ended.').optional(),
-    errorCode: ErrorCodeName.optional().describe('Why it failed.'),
-    exitCode: z.int().optional().describe('Exit code of the program that it ran.'),
-    logTail: z.string().optional().describe('End of the log, without paths and URLs of the server.'),
+    startedAt: timestamp('When the attempt started'),
+    endedAt: timestamp('When the attempt ended').optional(),
+    errorCode: ErrorCodeName.optional().describe('Why the attempt failed.'),
+    exitCode: z.int().optional().describe('Exit code of the program that the attempt ran.'),
+    logTail: z.string().optional().describe('Last lines of the log. Server paths and URLs are removed.'),
     cpuSeconds: z.number().optional().describe('CPU time used, in seconds.'),
-    maxRssBytes: byteCount('Largest amount of memory used.', 412_000_000).optional(),
+    maxRssBytes: byteCount('Peak memory use', 412_000_000).optional(),
   })
-  .meta({ id: 'Attempt', description: 'One try of a task by one worker.' });
+  .meta({ id: 'Attempt', description: 'One run of a task by a worker.' });
 export type AttemptView = z.infer<typeof AttemptView>;
 
 export const TaskView = z
@@ -75,11 +75,14 @@ export const TaskView = z
     kind: TaskKindName,
     name: z.string().describe('Name of the task within its job.'),
     status: TaskStatus,
-    weight: z.int().nonnegative().describe('Its share of the progress of the job, in hundredths of a percent.'),
-    durationMs: milliseconds('Total duration of its attempts, until now if one is running.', 6_500).nonnegative(),
-    attempts: z.array(AttemptView).describe('Its attempts, oldest first.'),
+    weight: z.int().nonnegative().describe("The task's share of the job's progress, in hundredths of a percent."),
+    durationMs: milliseconds(
+      'Total duration of all attempts, including time elapsed in a running one',
+      6_500,
+    ).nonnegative(),
+    attempts: z.array(AttemptView).describe('Attempts of the task, oldest first.'),
   })
-  .meta({ id: 'Task', description: 'A step of a job.' });
+  .meta({ id: 'Task', description: 'A unit of work within a job.' });
 export type TaskView = z.infer<typeof TaskView>;
 
 export const JobView = z
@@ -87,27 +90,27 @@ export const JobView = z
     id: JobId,
     recipe: z.string().describe('Name of the recipe.'),
     status: JobStatus,
-    progress: percent('How much is done.'),
-    startedAt: z.iso.datetime().nullable().describe('When the first task began; `null` before. ISO 8601, UTC.'),
-    finishedAt: z.iso.datetime().nullable().describe('When it ended; `null` before. ISO 8601, UTC.'),
-    tasks: z.array(TaskView).describe('Its tasks, in the order of the work.'),
+    progress: percent('Progress of the job'),
+    startedAt: z.iso.datetime().nullable().describe('When the first task started, or `null` (ISO 8601, UTC).'),
+    finishedAt: z.iso.datetime().nullable().describe('When the job ended, or `null` (ISO 8601, UTC).'),
+    tasks: z.array(TaskView).describe('Tasks of the job, in processing order.'),
   })
   .meta({ id: 'Job', description: 'One run of a recipe on a video.' });
 export type JobView = z.infer<typeof JobView>;
 
-/** `video` is as of the same moment as the jobs: its progress is never ahead of their tasks. */
+/** `video` is read together with the jobs, so its progress is never ahead of their tasks. */
 export const JobList = z
   .object({
     items: z.array(JobView).describe('All jobs of the video, newest first.'),
-    video: VideoSnapshot.describe('The video at the same moment.'),
+    video: VideoSnapshot.describe('State of the video at the same moment.'),
   })
   .meta({ id: 'JobList', description: 'The jobs of a video.', examples: [EXAMPLE_JOBS] });
 export type JobList = z.infer<typeof JobList>;
 
 /**
- * A message of the queues. It names the task and no more: the worker reads the row, so a stale message can't act on stale facts.
- * `traceparent` is the trace context of the task's job; messages of earlier releases have none. Fields that a later release adds
- * are ignored.
+ * A queue message. It only names the task: the worker reads the row, so a stale message can't carry stale data.
+ * `traceparent` is the trace context of the job; messages of earlier releases lack it. Unknown fields of later releases are
+ * ignored.
  */
 export const RunTask = z.object({
   taskId: TaskId,

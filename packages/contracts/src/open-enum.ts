@@ -5,7 +5,7 @@ type Documented<Value extends string> = {
   /** Its name in OpenAPI. */
   id: string;
   description: string;
-  /** What each value means, where the names alone don't tell. */
+  /** What each value means, if the names alone aren't clear. */
   meanings?: Meanings<Value>;
 };
 
@@ -15,8 +15,8 @@ const listed = (meanings: Readonly<Record<string, string>>): string =>
     .join('');
 
 /**
- * An enum of responses. A later release can add values, so OpenAPI allows any other string beside these
- * (docs/decisions/0044); here, where responses are made, only these compile.
+ * An enum in responses. Later releases can add values, so OpenAPI also allows any other string (docs/decisions/0044). The
+ * TypeScript type stays closed, so the server can only send known values.
  */
 export const openEnum = <const Values extends readonly string[]>(
   values: Values,

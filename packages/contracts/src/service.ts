@@ -2,26 +2,26 @@ import { z } from 'zod';
 import { openEnum } from './open-enum.js';
 
 export const Liveness = z
-  .object({ status: z.literal('ok').describe('Always `ok`: a process that does not run does not answer.') })
-  .meta({ id: 'Liveness', description: 'The process runs.', examples: [{ status: 'ok' }] });
+  .object({ status: z.literal('ok').describe('Always `ok`.') })
+  .meta({ id: 'Liveness', description: 'The process is running.', examples: [{ status: 'ok' }] });
 export type Liveness = z.infer<typeof Liveness>;
 
-const CheckStatus = openEnum(['ok', 'failed'], { id: 'CheckStatus', description: 'What came of a check.' });
+const CheckStatus = openEnum(['ok', 'failed'], { id: 'CheckStatus', description: 'Result of a health check.' });
 const check = (service: string) =>
   z
-    .object({ status: CheckStatus.describe('`ok` when it answered within two seconds.') })
-    .describe(`Whether ${service} answers.`);
+    .object({ status: CheckStatus.describe('`ok` if the service responded within two seconds.') })
+    .describe(`Health of ${service}.`);
 
 export const Readiness = z
   .object({
-    status: CheckStatus.describe('`failed` when one of the checks failed.'),
+    status: CheckStatus.describe('`failed` if any check failed.'),
     checks: z
-      .object({ postgres: check('PostgreSQL'), redis: check('Redis'), s3: check('the object store') })
-      .describe('One check for each service that the API depends on.'),
+      .object({ postgres: check('PostgreSQL'), redis: check('Redis'), s3: check('object storage') })
+      .describe('One check per service that the API depends on.'),
   })
   .meta({
     id: 'Readiness',
-    description: 'Whether the services that the API depends on answer.',
+    description: 'Health of the services that the API depends on.',
     examples: [
       { status: 'failed', checks: { postgres: { status: 'ok' }, redis: { status: 'failed' }, s3: { status: 'ok' } } },
     ],
@@ -32,7 +32,7 @@ export const OpenApiDocument = z
   .looseObject({
     openapi: z.string().describe('Version of the OpenAPI specification.'),
     info: z.looseObject({}).describe('Title, version and introduction.'),
-    paths: z.record(z.string(), z.looseObject({})).describe('The operations, by path and method.'),
+    paths: z.record(z.string(), z.looseObject({})).describe('Operations by path and method.'),
   })
-  .meta({ id: 'OpenApiDocument', description: 'An OpenAPI description, of which only the outline is listed here.' });
+  .meta({ id: 'OpenApiDocument', description: 'An OpenAPI document. Only its top-level fields are listed here.' });
 export type OpenApiDocument = z.infer<typeof OpenApiDocument>;

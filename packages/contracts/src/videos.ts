@@ -17,25 +17,25 @@ export type VideoSort = (typeof VIDEO_SORTS)[number];
 
 export const VideoStatusName = openEnum(VIDEO_STATUSES, {
   id: 'VideoStatus',
-  description: 'Where the processing of a video stands.',
+  description: 'Processing status of a video.',
   meanings: {
-    queued: 'waits for a worker',
+    queued: 'waiting for a worker',
     processing: 'in progress',
-    completed: 'all outputs are made and verified',
-    failed: 'stopped by an error; `error` says which',
-    cancelled: 'stopped by a request',
+    completed: 'all outputs are ready and verified',
+    failed: 'processing failed; see `error`',
+    cancelled: 'processing was cancelled',
   },
 });
 
 const RenditionStatus = openEnum(RENDITION_STATUSES, {
   id: 'RenditionStatus',
-  description: 'Where a rendition stands.',
+  description: 'Status of a rendition.',
   meanings: {
-    waiting: 'not begun',
+    waiting: 'not started',
     encoding: 'in progress',
     ready: 'complete',
-    skipped: 'will not be made',
-    failed: 'could not be made',
+    skipped: 'will not be created',
+    failed: 'could not be created',
   },
 });
 
@@ -44,27 +44,30 @@ const Metadata = dictionary(text(64).min(1), text(500), 50);
 
 export const VideoDetails = z
   .strictObject({
-    title: Title.optional().describe('Title of the video; the file name without its extension by default.'),
+    title: Title.optional().describe('Title of the video. The default is the file name without its extension.'),
     recipe: RecipeChoice.optional(),
-    metadata: Metadata.optional().describe('Your own data: up to 50 names of 64 characters with values of 500.'),
+    metadata: Metadata.optional().describe(
+      'Your own key-value data: up to 50 keys of up to 64 characters, with values of up to 500 characters.',
+    ),
   })
   .meta({
     id: 'VideoDetails',
-    description: 'How to create the video of an upload.',
+    description: 'Properties of the video to create.',
     examples: [{ title: EXAMPLE_VIDEO.title, recipe: EXAMPLE_VIDEO.recipe, metadata: EXAMPLE_VIDEO.metadata }],
   });
 export type VideoDetails = z.infer<typeof VideoDetails>;
 
 export const CreateVideoRequest = VideoDetails.extend({ uploadId: UploadId }).meta({
   id: 'CreateVideoRequest',
-  description: 'The upload to complete, and how to create its video. What is left out is taken from the upload.',
+  description:
+    'The upload to complete and the properties of the video. Omitted properties are taken from the `video` field of the upload.',
   examples: [{ uploadId: EXAMPLE_IDS.upload, title: EXAMPLE_VIDEO.title, recipe: EXAMPLE_VIDEO.recipe }],
 });
 export type CreateVideoRequest = z.infer<typeof CreateVideoRequest>;
 
 export const UpdateVideoRequest = z.strictObject({ title: Title }).meta({
   id: 'UpdateVideoRequest',
-  description: 'What to change.',
+  description: 'The fields to change.',
   examples: [{ title: 'Lighthouse at dawn' }],
 });
 export type UpdateVideoRequest = z.infer<typeof UpdateVideoRequest>;
@@ -74,23 +77,23 @@ export const RetryVideoRequest = z
   .optional()
   .meta({
     id: 'RetryVideoRequest',
-    description: 'Another recipe, if any. Without one, processing resumes or starts over with the same recipe.',
+    description: 'The recipe to use. If omitted, processing resumes or restarts with the same recipe.',
     examples: [{ recipe: 'compress' }],
   });
 export type RetryVideoRequest = z.infer<typeof RetryVideoRequest>;
 
 export const ListVideosQuery = PageQuery.extend({
-  status: z.enum(VIDEO_STATUSES).optional().describe('Only videos with this status.'),
+  status: z.enum(VIDEO_STATUSES).optional().describe('Only return videos with this status.'),
   q: trimmedText(200)
     .optional()
-    .describe('Only videos with this text in the title or file name, in upper or lower case.'),
-  recipe: text(50).optional().describe('Only videos last processed with the recipe of this name.'),
-  sort: z.enum(VIDEO_SORTS).default('newest').describe('Order of the list. `largest` goes by the size of the source.'),
+    .describe('Only return videos whose title or file name contains this text. Case-insensitive.'),
+  recipe: text(50).optional().describe('Only return videos that were last processed with this recipe.'),
+  sort: z.enum(VIDEO_SORTS).default('newest').describe('Sort order. `largest` sorts by source file size.'),
 });
 export type ListVideosQuery = z.infer<typeof ListVideosQuery>;
 
 export const VideoError = z
-  .object({ code: ErrorCodeName, message: z.string().describe('What went wrong, for people.') })
+  .object({ code: ErrorCodeName, message: z.string().describe('Human-readable explanation of what went wrong.') })
   .meta({
     id: 'VideoError',
     description: 'Why processing failed.',
@@ -102,50 +105,57 @@ export const Generation = z
   .int()
   .positive()
   .meta({
-    description: 'How many times processing was started. Anything with a lower generation is out of date.',
+    description:
+      'How many times processing of the video has started. Discard data with a lower generation than the latest one you received.',
     examples: [1],
   });
 
 const VideoSource = z
   .object({
     fileName: z.string().describe('Name of the uploaded file.'),
-    sizeBytes: byteCount('Size of the file.', EXAMPLE_VIDEO.source.sizeBytes),
-    durationMs: milliseconds('Duration.', EXAMPLE_VIDEO.source.durationMs).optional(),
-    width: pixels('Width as displayed.', EXAMPLE_VIDEO.source.width).optional(),
-    height: pixels('Height as displayed.', EXAMPLE_VIDEO.source.height).optional(),
-    frameRate: z.number().optional().describe('Average frames per second.'),
-    videoCodec: z.string().optional().describe("ffmpeg's name of the video codec."),
-    audioCodec: z.string().optional().describe("ffmpeg's name of the audio codec."),
+    sizeBytes: byteCount('Size of the file', EXAMPLE_VIDEO.source.sizeBytes),
+    durationMs: milliseconds('Duration', EXAMPLE_VIDEO.source.durationMs).optional(),
+    width: pixels('Display width', EXAMPLE_VIDEO.source.width).optional(),
+    height: pixels('Display height', EXAMPLE_VIDEO.source.height).optional(),
+    frameRate: z.number().optional().describe('Average frame rate, in frames per second.'),
+    videoCodec: z.string().optional().describe('Video codec, as named by FFmpeg.'),
+    audioCodec: z.string().optional().describe('Audio codec, as named by FFmpeg.'),
   })
   .meta({
     id: 'VideoSource',
-    description: 'The uploaded file. All but name and size are known once it has been probed.',
+    description: 'The uploaded file. Optional fields are set after the file has been probed.',
     examples: [EXAMPLE_VIDEO.source],
   });
 
 const RenditionView = z
   .object({
     name: z.string().describe('Name of the rendition.'),
-    width: pixels('Width as displayed.', 1_920),
-    height: pixels('Height as displayed.', 1_080),
-    videoCodec: z.string().describe("ffmpeg's name of the video codec."),
-    bitrateBps: z.int().describe('Highest bitrate, in bits per second.'),
+    width: pixels('Display width', 1_920),
+    height: pixels('Display height', 1_080),
+    videoCodec: z.string().describe('Video codec, as named by FFmpeg.'),
+    bitrateBps: z.int().describe('Maximum bitrate, in bits per second.'),
     status: RenditionStatus,
   })
-  .meta({ id: 'Rendition', description: 'One size of the video.', examples: EXAMPLE_VIDEO.renditions });
+  .meta({
+    id: 'Rendition',
+    description: 'A version of the video at one resolution.',
+    examples: EXAMPLE_VIDEO.renditions,
+  });
 
 const OutputView = z
   .object({
     id: OutputId,
     kind: OutputKindName,
     name: z.string().describe('File name.'),
-    sizeBytes: byteCount('Size. Absent for playlists.', 84_210).optional(),
+    sizeBytes: byteCount('File size', 84_210, 'Absent for playlists.').optional(),
     contentType: z.string().describe('Media type.'),
     url: z
       .string()
-      .describe('Works as it is in `<img>`, `<video>` and `<a>`. Stays the same for an hour and works for several.'),
+      .describe(
+        'URL of the output, ready for `<img>`, `<video>`, and `<a>`. It stays the same for an hour and is valid for several hours.',
+      ),
   })
-  .meta({ id: 'Output', description: 'Something to play or download.', examples: EXAMPLE_VIDEO.outputs });
+  .meta({ id: 'Output', description: 'A file or playlist to play or download.', examples: EXAMPLE_VIDEO.outputs });
 
 export const VideoView = z
   .object({
@@ -153,20 +163,22 @@ export const VideoView = z
     organizationId: OrganizationId,
     title: z.string().describe('Title of the video.'),
     status: VideoStatusName,
-    progress: percent('How much of the processing is done.'),
-    playable: z.boolean().describe('Whether something can be played; often long before processing completes.'),
+    progress: percent('Processing progress'),
+    playable: z
+      .boolean()
+      .describe('Whether the video is ready to play. Often becomes true long before processing completes.'),
     generation: Generation,
     recipe: z.string().describe('Name of the recipe.'),
     source: VideoSource,
     renditions: z
       .array(RenditionView)
-      .describe('Renditions of the published result, or of the one in progress if there is none yet.'),
-    outputs: z.array(OutputView).describe('What can be played or downloaded now.'),
+      .describe('Renditions of the published result, or of the job in progress if nothing has been published yet.'),
+    outputs: z.array(OutputView).describe('Outputs that are ready to play or download.'),
     error: VideoError.optional(),
-    metadata: z.record(z.string(), z.string()).describe('Your own data.'),
-    createdAt: timestamp('When the video was created.'),
-    updatedAt: timestamp('When it last changed.'),
-    completedAt: timestamp('When processing completed.').optional(),
+    metadata: z.record(z.string(), z.string()).describe('Your own key-value data.'),
+    createdAt: timestamp('When the video was created'),
+    updatedAt: timestamp('When the video last changed'),
+    completedAt: timestamp('When processing completed').optional(),
   })
   .meta({ id: 'Video', description: 'A video.', examples: [EXAMPLE_VIDEO] });
 export type VideoView = z.infer<typeof VideoView>;
@@ -181,32 +193,34 @@ export const DownloadQuery = z.object({
   output: z
     .union([z.literal('source'), OutputId])
     .optional()
-    .describe('Id of an output, or `source` for the original file (needs `member.read`). By default the best MP4.'),
-  token: bounded(2_000).optional().describe('A playback token, instead of the `Authorization` header.'),
+    .describe(
+      'ID of an output, or `source` for the original file, which requires `member.read`. The default is the best MP4.',
+    ),
+  token: bounded(2_000).optional().describe('Playback token, as an alternative to the `Authorization` header.'),
 });
 export type DownloadQuery = z.infer<typeof DownloadQuery>;
 
-/** For a client that follows no redirects or sends headers of its own: asked for by `Accept: application/json`. */
+/** Sent instead of a redirect to clients with `Accept: application/json`. */
 export const DownloadLink = z
   .object({ url: z.string().describe('Presigned URL of the file.') })
-  .meta({ id: 'DownloadLink', description: 'Where to download the file.', examples: [EXAMPLE_DOWNLOAD] });
+  .meta({ id: 'DownloadLink', description: 'A download link.', examples: [EXAMPLE_DOWNLOAD] });
 export type DownloadLink = z.infer<typeof DownloadLink>;
 
 export const TokenQuery = z.object({
-  token: bounded(2_000).optional().describe('A playback token, instead of the `Authorization` header.'),
+  token: bounded(2_000).optional().describe('Playback token, as an alternative to the `Authorization` header.'),
 });
 export type TokenQuery = z.infer<typeof TokenQuery>;
 
 export const PlaybackTokenView = z
   .object({
-    token: z.string().describe('Plays this video, and reads its events and downloads, until it expires.'),
-    hlsUrl: z.string().describe('HLS playlist, with the token.'),
-    dashUrl: z.string().describe('DASH manifest, with the token.'),
-    expiresAt: timestamp('When the token expires.'),
+    token: z.string().describe('Playback token. It grants access to playback, events, and downloads of this video.'),
+    hlsUrl: z.string().describe('URL of the HLS playlist, including the token.'),
+    dashUrl: z.string().describe('URL of the DASH manifest, including the token.'),
+    expiresAt: timestamp('When the token expires'),
   })
   .meta({
     id: 'PlaybackToken',
-    description: 'URLs that play without a header.',
+    description: 'A playback token and URLs that work without an `Authorization` header.',
     examples: [EXAMPLE_PLAYBACK_TOKEN],
   });
 export type PlaybackTokenView = z.infer<typeof PlaybackTokenView>;

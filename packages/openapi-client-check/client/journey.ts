@@ -6,7 +6,7 @@ type Api = Client<paths>;
 
 const BYTES = new TextEncoder().encode('not a video, but bytes that can be stored');
 
-/** What a caller of this API writes first: a failure becomes an exception with the code of the problem. */
+/** Turns error responses into exceptions with the error code. */
 const throwOnProblem: Middleware = {
   async onResponse({ request, response }) {
     if (response.ok) return;
@@ -23,7 +23,7 @@ const present = <T>(value: T | undefined): T => {
 const signUp = async (api: Api): Promise<void> => {
   const body = { email: `${crypto.randomUUID()}@example.org`, password: 'correct horse battery', name: 'Ada' };
   const { accessToken, user } = present((await api.POST('/auth/register', { body })).data);
-  if (user.organizations[0]?.role !== 'owner') throw new Error('A new user owns an organization.');
+  if (user.organizations[0]?.role !== 'owner') throw new Error('The new user does not own an organization.');
   api.use({
     onRequest({ request }) {
       request.headers.set('Authorization', `Bearer ${accessToken}`);
@@ -39,13 +39,13 @@ const upload = async (api: Api): Promise<string> => {
   });
   const { id, url, headers } = present(created.data);
   const sent = await fetch(present(url), { method: 'PUT', body: BYTES, ...(headers && { headers }) });
-  if (!sent.ok) throw new Error(`The store answered ${sent.status}.`);
+  if (!sent.ok) throw new Error(`Storage responded with status ${sent.status}.`);
   return id;
 };
 
 const statusOf = ({ status }: components['schemas']['VideoMessage']): string => present(status);
 
-/** Reads the snapshot that a stream begins with. */
+/** Reads the snapshot at the start of the stream. */
 const follow = async (api: Api, id: string): Promise<string> => {
   const leave = new AbortController();
   const { data } = await api.GET('/videos/{id}/events', {
@@ -69,10 +69,10 @@ const follow = async (api: Api, id: string): Promise<string> => {
   }
 };
 
-/** A status of a later release compiles too: that is what open enums are for. */
-const isUnderWay = ({ status }: Video): boolean => status === 'queued' || status === 'processing';
+/** Enums are open, so comparing with a status of a later release would also compile. */
+const isInProgress = ({ status }: Video): boolean => status === 'queued' || status === 'processing';
 
-/** From an account to a deleted video, by the generated types alone. Returns what it has seen. */
+/** Signs up, uploads, follows, cancels, and deletes a video, using only the generated types. Returns the values it observed. */
 export const journey = async (baseUrl: string): Promise<string[]> => {
   const api = createClient<paths>({ baseUrl });
   api.use(throwOnProblem);
@@ -84,7 +84,7 @@ export const journey = async (baseUrl: string): Promise<string[]> => {
   const list = await api.GET('/videos', { params: { query: { status: 'queued', sort: 'newest', limit: 10 } } });
   const titles = present(list.data).items.map(({ title }) => title);
   const viewed = present((await api.GET('/videos/{id}', { params: { path } })).data);
-  if (!isUnderWay(viewed)) throw new Error(`Nothing works on it: ${viewed.status}`);
+  if (!isInProgress(viewed)) throw new Error(`The video is not being processed: ${viewed.status}`);
   const followed = await follow(api, video.id);
   const cancelled = present((await api.POST('/videos/{id}/cancel', { params: { path } })).data);
   const jobs = present((await api.GET('/videos/{id}/jobs', { params: { path } })).data);

@@ -5,10 +5,10 @@ import openapiTypescript, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 
 const JOURNEY = join(import.meta.dirname, '../client/journey.ts');
-/** The program stands beside the types that are generated for it. */
+/** The program is copied here, next to the types generated for it. */
 const BUILD_DIR = join(import.meta.dirname, '../dist/client');
 
-/** As strict as its users may be. The generated types are a source, so that they are checked like the rest. */
+/** The strictest options that API clients might use. The generated types are a .ts file, so `skipLibCheck` doesn't skip them. */
 const OPTIONS: ts.CompilerOptions = {
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -28,7 +28,7 @@ const HOST: ts.FormatDiagnosticsHost = {
   getNewLine: () => '\n',
 };
 
-/** Compiles the journey with the generated types. Returns what the compiler complains about. */
+/** Compiles the journey with the generated types. Returns the compiler errors. */
 const compile = (): string => {
   const program = ts.createProgram([join(BUILD_DIR, 'journey.ts')], OPTIONS);
   const { diagnostics } = program.emit();
@@ -36,18 +36,18 @@ const compile = (): string => {
 };
 
 export type Client = {
-  /** Empty when the generated types and the journey compile. */
-  complaints: string;
-  /** Goes from an account to a deleted video at the API of that address, and returns what it has seen. */
+  /** Empty if the generated types and the journey compile. */
+  compilerErrors: string;
+  /** Signs up, uploads, follows, cancels, and deletes a video. Returns the values it observed. */
   journey(baseUrl: string): Promise<string[]>;
 };
 
-/** Generates a client from an OpenAPI description, as its users do, and compiles a program that uses it. */
+/** Generates a client from an OpenAPI document, as users would, and compiles a program that uses it. */
 export const buildClient = async (description: string): Promise<Client> => {
   await mkdir(BUILD_DIR, { recursive: true });
   await writeFile(join(BUILD_DIR, 'schema.ts'), astToString(await openapiTypescript(description)));
   await copyFile(JOURNEY, join(BUILD_DIR, 'journey.ts'));
-  const complaints = compile();
+  const compilerErrors = compile();
   const { journey } = await import(pathToFileURL(join(BUILD_DIR, 'journey.js')).href);
-  return { complaints, journey };
+  return { compilerErrors, journey };
 };

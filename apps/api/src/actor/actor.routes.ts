@@ -5,8 +5,8 @@ export const ACTOR_ROUTES = defineRoutes('Organizations', {
   viewActor: {
     method: 'GET',
     path: '/actor',
-    summary: 'View the actor',
-    description: 'Returns as whom the request acts, in which organization, and what that permits.',
+    summary: 'Get the current actor',
+    description: 'Returns the identity, organization, and permissions of the caller.',
     query: TokenQuery,
     answers: [{ status: 200, schema: ActorView }],
   },

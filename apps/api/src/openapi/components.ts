@@ -6,7 +6,7 @@ import type { Json } from './schema-printer.js';
 
 const { requestId, errors } = EXAMPLE_PROBLEM;
 
-/** What makes the example of a code tell more than its text. */
+/** Additional fields in the examples of some codes. */
 const DETAILS: Partial<Record<ErrorCode, Json>> = {
   REQUEST_INVALID: { errors },
   UPLOAD_INCOMPLETE: { missingParts: [2] },
@@ -27,18 +27,18 @@ const text = (description: string, example: string): Json => ({
 });
 
 export const HEADERS = {
-  RequestId: text('Finds the request in the logs.', requestId),
+  RequestId: text('ID of the request in the server logs.', requestId),
   RateLimit: text(
-    'What is left of each limit that this request counts against, and seconds until it is full again (draft-ietf-httpapi-ratelimit-headers).',
+    'Remaining requests (`r`) of each limit that applies to this request, and seconds until it resets (`t`). See draft-ietf-httpapi-ratelimit-headers.',
     '"address";r=5987;t=41',
   ),
-  RateLimitPolicy: text('The limits: requests per window of seconds.', '"address";q=6000;w=60'),
+  RateLimitPolicy: text('The limits: requests (`q`) per window, in seconds (`w`).', '"address";q=6000;w=60'),
   RetryAfter: {
-    description: 'Seconds to wait before another attempt.',
+    description: 'Seconds to wait before retrying.',
     schema: { type: 'integer', minimum: 0, examples: [2] },
   },
-  Location: text('Where to go.', 'https://s3.example.org/media/best.mp4?X-Amz-Signature=4f1c…'),
-  WwwAuthenticate: text('How to authenticate.', 'Bearer'),
+  Location: text('Presigned URL of the file.', 'https://s3.example.org/media/best.mp4?X-Amz-Signature=4f1c…'),
+  WwwAuthenticate: text('Required authentication scheme.', 'Bearer'),
 };
 
 export type HeaderName = keyof typeof HEADERS;
@@ -57,27 +57,27 @@ export const headersOf = (names: readonly HeaderName[]): Json =>
 
 const OPTIONAL_STRING = { required: false, in: 'header' };
 
-/** Request headers. None has an example: the reference would put it into every request that people copy. */
+/** Request headers. None has an example, because the API reference would include it in every sample request. */
 export const PARAMETERS = {
   OrganizationId: {
     ...{ name: 'X-Organization-Id', ...OPTIONAL_STRING },
-    description: 'In which organization to list or create; the personal one by default.',
+    description: 'ID of the organization to list from or create in. The default is your personal organization.',
     schema: { type: 'string', format: 'uuid' },
   },
   IdempotencyKey: {
     ...{ name: 'Idempotency-Key', ...OPTIONAL_STRING },
     description:
-      'Makes it safe to send the request again: the same key and body give the same response. Use a new random value, such as a UUID, for each request.',
+      'Makes retries safe: the same key and body return the same response. Use a new random value, such as a UUID, for each request.',
     schema: { type: 'string', minLength: 1, maxLength: 200 },
   },
   LastEventId: {
     ...{ name: 'Last-Event-ID', ...OPTIONAL_STRING },
-    description: 'Id of the last message that arrived. The stream resumes after it.',
+    description: 'ID of the last message received. The stream resumes after it.',
     schema: { type: 'string' },
   },
   Traceparent: {
     ...{ name: 'traceparent', ...OPTIONAL_STRING },
-    description: 'W3C Trace Context. The work that the request starts belongs to this trace.',
+    description: 'W3C Trace Context. Work started by this request joins the trace.',
     schema: { type: 'string' },
   },
 };
@@ -87,7 +87,7 @@ export const parameter = (name: keyof typeof PARAMETERS): Json => ({ $ref: `#/co
 export const SECURITY_SCHEMES = {
   bearer: {
     ...{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
-    description: 'The `accessToken` of `POST /auth/login`.',
+    description: 'The `accessToken` from `POST /auth/login`.',
   },
   sessionCookie: {
     ...{ type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
@@ -95,6 +95,6 @@ export const SECURITY_SCHEMES = {
   },
   playbackToken: {
     ...{ type: 'apiKey', in: 'query', name: 'token' },
-    description: 'The `token` of `POST /videos/{id}/playback-tokens`. Reads that one video.',
+    description: 'The `token` from `POST /videos/{id}/playback-tokens`. Grants read access to that video only.',
   },
 };

@@ -11,7 +11,7 @@ const errorsOf = (operationId: string) => {
   return Object.fromEntries(documentedErrors(route));
 };
 
-test('a list can be refused for its caller, its organization and its query', () => {
+test('a list documents errors of authentication, organization, and query', () => {
   expect(errorsOf('listVideos')).toEqual({
     400: ['REQUEST_MALFORMED'],
     401: ['UNAUTHENTICATED'],
@@ -23,7 +23,7 @@ test('a list can be refused for its caller, its organization and its query', () 
   });
 });
 
-test('creating can also be refused for its body and its key, and for what the contract names', () => {
+test('a create operation also documents errors of the body and key, and those in its contract', () => {
   expect(errorsOf('createVideo')).toMatchObject({
     404: ['ORGANIZATION_NOT_FOUND', 'UPLOAD_NOT_FOUND'],
     409: ['UPLOAD_INCOMPLETE', 'UPLOAD_SIZE_MISMATCH', 'UPLOAD_CLOSED', 'IDEMPOTENCY_KEY_REUSED'],
@@ -33,7 +33,7 @@ test('creating can also be refused for its body and its key, and for what the co
   });
 });
 
-test('a route of a resource ends in its 404, whoever owns it', () => {
+test("a route of a resource documents that resource's 404", () => {
   expect(errorsOf('followVideo')).toMatchObject({
     401: ['UNAUTHENTICATED', 'PLAYBACK_TOKEN_INVALID'],
     404: ['VIDEO_NOT_FOUND'],
@@ -41,6 +41,6 @@ test('a route of a resource ends in its 404, whoever owns it', () => {
   });
 });
 
-test('a probe is never refused for load or for its caller', () => {
+test('a probe documents neither authentication nor rate limit errors', () => {
   expect(Object.keys(errorsOf('live'))).toEqual(['400']);
 });

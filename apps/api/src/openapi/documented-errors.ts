@@ -4,7 +4,7 @@ import type { HandledRoute } from '../http/collect-routes.js';
 import { HTTP_STATUS } from '../http/problem.js';
 import { namesItsOrganization, resourceAt } from '../http/resources.js';
 
-/** What any request can be answered, whatever its route: `default` in OpenAPI, and a section of its introduction. */
+/** Errors that any request can get, whatever its route: `default` in OpenAPI, and a section of the introduction. */
 export const COMMON_ERRORS: readonly ErrorCode[] = [
   'REQUEST_MALFORMED',
   'REQUEST_TIMEOUT',
@@ -15,7 +15,7 @@ export const COMMON_ERRORS: readonly ErrorCode[] = [
   'INTERNAL',
 ];
 
-/** Probes must be answered, above all when there is much to do. */
+/** Probes are never rate limited: they must work under load. */
 const isProbe = ({ path }: HandledRoute): boolean => path.startsWith('/health/');
 const asksDatabase = ({ access, body }: HandledRoute): boolean => access.kind !== 'public' || body !== undefined;
 const isStream = ({ answers }: HandledRoute): boolean => answers.some(({ type }) => type === 'text/event-stream');
@@ -39,7 +39,7 @@ const refusalsOfInput = (route: HandledRoute): ErrorCode[] => {
   return [
     'REQUEST_MALFORMED',
     ...(body ? (['BODY_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'] as const) : []),
-    // A request that sends a body where none is taken is refused like one whose body is wrong.
+    // A body on a route that takes none is rejected with the same code as an invalid body.
     ...(body || query || method !== 'GET' ? (['REQUEST_INVALID'] as const) : []),
     ...(missing ? [missing] : []),
     ...(params && !(missing && isOnlyId) ? (['ROUTE_NOT_FOUND'] as const) : []),
@@ -54,10 +54,7 @@ const refusalsOfLoad = (route: HandledRoute): ErrorCode[] => [
   ...(route.honoursIdempotencyKey ? (['IDEMPOTENCY_KEY_REUSED', 'REQUEST_IN_PROGRESS'] as const) : []),
 ];
 
-/**
- * The errors that a route can answer, by status: those that follow from what it takes and who can call it, and those that its
- * contract names. `COMMON_ERRORS` can come besides.
- */
+/** The errors that a route can return, by status: those implied by its input and access rules, and those its contract lists. Excludes `COMMON_ERRORS`. */
 export const documentedErrors = (route: HandledRoute): ReadonlyMap<number, readonly ErrorCode[]> => {
   const codes = new Set([
     ...refusalsOfInput(route),

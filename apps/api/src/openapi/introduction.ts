@@ -7,45 +7,46 @@ const commonErrors = COMMON_ERRORS.map((code) => {
   return `| \`${code}\` | ${HTTP_STATUS[kind]} | ${text} |`;
 }).join('\n');
 
-/** Read before the operations: what holds for all of them. Markdown. */
+/** Introduction of the API reference: what applies to all operations. Markdown. */
 export const INTRODUCTION = `Upload video files, process them, and play or download the results.
 
-Requests and responses are JSON in camelCase. Times are ISO 8601 in UTC, sizes are in bytes, durations in milliseconds.
-Unknown fields in a request body are refused with 422; unknown query parameters are ignored. Every GET also answers HEAD.
-Any other method that an address does not take is refused with 405, and \`Allow\` lists those that it takes.
+Requests and responses are JSON with camelCase names. Times are ISO 8601 in UTC, sizes are in bytes, and durations are in
+milliseconds. Unknown fields in a request body are rejected with 422; unknown query parameters are ignored. Every endpoint that
+supports GET also supports HEAD. Unsupported methods return 405, with the supported ones in the \`Allow\` header.
 
 # Getting started
 
 1. \`POST /auth/register\` or \`POST /auth/login\` returns an access token.
-2. \`POST /uploads\` announces a file. Send its bytes to the presigned URLs: straight to \`url\` for a small file, or part by
-   part to the URLs of \`POST /uploads/{id}/parts\`.
+2. \`POST /uploads\` creates an upload. Send the file to presigned URLs: a small file in one request to \`url\`, a larger one part
+   by part to URLs from \`POST /uploads/{id}/parts\`.
 3. \`POST /videos\` completes the upload and starts processing.
-4. \`GET /videos/{id}/events\` reports progress. As soon as \`playable\` is true, \`POST /videos/{id}/playback-tokens\` returns URLs
-   for players.
+4. \`GET /videos/{id}/events\` streams progress. When \`playable\` is true, call \`POST /videos/{id}/playback-tokens\` to get URLs for
+   your player.
 
 # Authentication
 
-Send the access token as \`Authorization: Bearer …\`. It is valid for \`expiresIn\` seconds; exchange the refresh token for new
-tokens with \`POST /auth/refresh\`. Each refresh token works once. If one is presented again, the session is revoked, because
-somebody else may have a copy.
+Send the access token as \`Authorization: Bearer …\`. It is valid for \`expiresIn\` seconds. Before it expires, exchange the refresh
+token for new tokens with \`POST /auth/refresh\`. Each refresh token can be used once. If one is used again, the session is revoked,
+because the token may have been stolen.
 
-Browsers sign in with \`"session": "cookie"\`. Their refresh token is then kept in an httpOnly cookie that no script can read, and
-is not part of any response.
+Browsers should sign in with \`"session": "cookie"\`. The refresh token is then stored in an httpOnly cookie, which scripts can't
+read, and is left out of responses.
 
-Players can't send headers. A playback token in the query (\`?token=…\`) reads one video: its playlists, events and downloads.
+Media players can't send headers. Pass a playback token in the query (\`?token=…\`) instead. It grants access to the playlists,
+events, and downloads of one video.
 
 # Organizations
 
-Every video and upload belongs to an organization, and each user has a personal one. \`X-Organization-Id\` selects the
-organization for lists and for creation. Routes that name a video or an upload act in the organization of that resource and
-ignore the header. Your role in the organization decides your permissions; \`GET /actor\` shows them. Resources of other
-organizations return 404, like those that don't exist.
+Every video and upload belongs to an organization, and each user has a personal one. To list or create resources in another
+organization, set \`X-Organization-Id\`. Requests for a specific video or upload use the organization of that resource and ignore the
+header. Your role in an organization determines your permissions; \`GET /actor\` returns them. Resources that you don't have
+access to return 404, as if they didn't exist.
 
 # Errors
 
-Errors are problem details (RFC 9457) with the media type \`application/problem+json\`. Programs should look at \`code\`; \`detail\` is
-a sentence for people, and \`requestId\` (also the header \`X-Request-Id\`) finds the request in the logs. Each operation lists
-the codes that it can return. Any request can also fail with one of these:
+Errors are problem details (RFC 9457) with the media type \`application/problem+json\`. Handle errors by their \`code\`; \`detail\` is a
+human-readable explanation. \`requestId\`, also sent as \`X-Request-Id\`, identifies the request in the server logs. Each operation
+lists the codes it can return. Any request can also fail with one of these:
 
 | code | status | meaning |
 |---|---|---|
@@ -53,28 +54,27 @@ ${commonErrors}
 
 # Pagination
 
-Lists return \`items\` and \`nextCursor\`. Pass \`nextCursor\` as \`cursor\`, with otherwise the same parameters, to get the next
-page. \`null\` means that there is none. \`limit\` is 20 by default and 100 at most.
+Lists return \`items\` and \`nextCursor\`. To get the next page, repeat the request with \`nextCursor\` as \`cursor\` and all other
+parameters unchanged. On the last page, \`nextCursor\` is \`null\`. \`limit\` defaults to 20 and can be at most 100.
 
 # Idempotency
 
-A request with an \`Idempotency-Key\` can be repeated safely: the same key and body give the same response, with signed URLs renewed.
-The same key with another body returns 409 \`IDEMPOTENCY_KEY_REUSED\`. Failures are not kept, so a repeated request can succeed.
+Requests with an \`Idempotency-Key\` can be retried safely: the same key and body return the same response, with fresh presigned URLs.
+The same key with a different body returns 409 \`IDEMPOTENCY_KEY_REUSED\`. Failed requests are not stored, so a retry can succeed.
 
 # Rate limits
 
-Requests are limited per address and per organization, and attempts to sign in more strictly. \`RateLimit-Policy\` and \`RateLimit\`
-show the limits and what is left of them. Over a limit, requests return 429 with \`Retry-After\` in seconds. Responses with status
-503 also carry \`Retry-After\`: something that the service depends on is not available right now.
+Requests are limited per IP address and per organization, with stricter limits for sign-in attempts. The \`RateLimit-Policy\` and
+\`RateLimit\` headers show the limits and the remaining requests. Requests over a limit return 429 with \`Retry-After\` in seconds.
+Responses with status 503 also include \`Retry-After\`: the service or one of its dependencies is temporarily unavailable.
 
 # Events
 
-\`GET /videos/{id}/events\` and \`GET /events\` are streams of server-sent events. Every message has an \`id\`, no event name, and JSON as its
-\`data\`. The first message about a video is a snapshot; later ones hold only what has changed. A comment arrives every few seconds as
-a heartbeat. After an interruption, \`EventSource\` sends \`Last-Event-ID\` by itself, and the stream resumes with the milestones that
-were missed.
+\`GET /videos/{id}/events\` and \`GET /events\` are streams of server-sent events. Every message has an \`id\`, no event name, and JSON in
+\`data\`. The first message about a video is a snapshot; later ones contain only what changed. A comment is sent every few seconds as a
+heartbeat. After a disconnect, \`EventSource\` reconnects with \`Last-Event-ID\`, and the stream resumes with the events you missed.
 
 # Compatibility
 
-Responses grow: later releases add fields to objects and values to enums. Clients must ignore what they don't know. Enums of
-responses are therefore printed as \`anyOf\` of the known values and any string; \`x-extensible-enum\` lists the known values. Requests are strict.`;
+Later releases can add fields and enum values to responses. Clients must ignore fields and values they don't know. Enums in responses
+are therefore described as \`anyOf\` the known values or any string; \`x-extensible-enum\` lists the known values. Requests are strict.`;

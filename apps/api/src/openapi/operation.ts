@@ -25,7 +25,7 @@ const securityOf = ({ access, takesSessionCookie }: HandledRoute): Json[] => {
 };
 
 const requirement = (access: Access): string =>
-  access.kind === 'permission' ? `\n\nRequires the permission \`${access.permission}\`.` : '';
+  access.kind === 'permission' ? `\n\nRequires the \`${access.permission}\` permission.` : '';
 
 const parametersOf = ({ print }: SchemaPrinter, schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] => {
   if (!schema) return [];
@@ -43,7 +43,7 @@ const headerParametersOf = ({ path, access, answers, method, honoursIdempotencyK
   ...(actsInOrganization(access) && method !== 'GET' ? [parameter('Traceparent')] : []),
 ];
 
-/** The example of a route, or the first of its schema. */
+/** The route's own example, or the first example of its schema. */
 const exampleOf = (schema: z.ZodType, given: unknown): Json => {
   const { examples } = z.globalRegistry.get(schema) ?? {};
   const example = given ?? (Array.isArray(examples) ? examples[0] : undefined);
@@ -121,7 +121,7 @@ export const toOperation = (printer: SchemaPrinter, route: HandledRoute): Json =
     ...bodyOf(printer, route),
     responses: {
       ...errorsOf(errors),
-      // A status that is also a success of the route, such as 503 of the readiness probe, has its own schema.
+      // The route's own answers win: the readiness probe documents 503 with its own schema.
       ...answersOf(printer, route, errors.get(429) !== undefined),
       default: { $ref: '#/components/responses/Problem' },
     },

@@ -1,41 +1,40 @@
 import { z } from 'zod';
 
 export type Json = { [name: string]: unknown };
-/** A body or a query that comes in, or what goes out. */
 type Direction = 'body' | 'query' | 'response';
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const LARGEST_INT32 = 2 ** 31 - 1;
+const MAX_INT32 = 2 ** 31 - 1;
 
-/** Clients of some languages would take 32 bits for every integer, and sizes in bytes need more. */
+/** Some generators use 32-bit integers by default, which are too small for sizes in bytes. */
 const widen = (schema: Json): void => {
   const { type, maximum, minimum } = schema;
-  if (type !== 'integer' || (typeof maximum === 'number' && maximum <= LARGEST_INT32)) return;
+  if (type !== 'integer' || (typeof maximum === 'number' && maximum <= MAX_INT32)) return;
   schema.format = 'int64';
-  // zod's own bounds of a safe integer say nothing about the field.
+  // zod adds the bounds of a safe integer, which aren't limits of the field.
   if (maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   if (minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
 };
 
-/** Formats say the same in a word. */
+/** A format makes zod's long pattern redundant. */
 const dropPatternOfFormat = (schema: Json): void => {
   if (typeof schema.format === 'string') delete schema.pattern;
 };
 
-/** What only adds a description to a named schema inherits its other notes, which stand at the name already. */
+/** A reference with its own description also inherits the examples and other metadata of the named schema. Drops those. */
 const keepToReference = (schema: Json): void => {
   for (const name of Object.keys(schema)) if (name !== '$ref' && name !== 'description') delete schema[name];
 };
 
-/** openapi-typescript takes a field with a default for one that is always there, which it need not be in a request. */
-const tellDefault = (schema: Json): void => {
+/** openapi-typescript makes a field with a default required, which is wrong for requests. Moves the default to the description. */
+const describeDefault = (schema: Json): void => {
   if (!('default' in schema)) return;
   schema.description = `${schema.description ?? ''} Default: \`${schema.default}\`.`.trim();
   delete schema.default;
 };
 
-/** Responses grow: clients must take fields and values that they don't know (docs/decisions/0044). */
+/** Later releases can add fields and values to responses (docs/decisions/0044). */
 const open = (schema: Json): void => {
   if (schema.additionalProperties === false) delete schema.additionalProperties;
   if (!('x-extensible-enum' in schema)) return;
@@ -54,7 +53,7 @@ const printed = (schema: z.ZodType, direction: Direction): Json =>
       if ('$ref' in json) return keepToReference(json);
       widen(json);
       dropPatternOfFormat(json);
-      if (direction === 'body') tellDefault(json);
+      if (direction === 'body') describeDefault(json);
       if (direction === 'response') open(json);
     },
   });
@@ -62,7 +61,7 @@ const printed = (schema: z.ZodType, direction: Direction): Json =>
 const LOCAL = '#/$defs/';
 const SHARED = '#/components/schemas/';
 
-/** zod keeps named schemas beside each print; OpenAPI has one place for all. */
+/** zod prints `$defs` with each schema; OpenAPI collects all named schemas in one place. */
 const relocated = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(relocated);
   if (!isJson(value)) return value;
@@ -72,20 +71,20 @@ const relocated = (value: unknown): unknown => {
 };
 
 export type SchemaPrinter = {
-  /** The named schemas that have been printed. */
+  /** The named schemas printed so far. */
   schemas: Json;
-  /** A reference to the schema, when it has a name. @throws Error when one name means two schemas */
+  /** A named schema becomes a reference. @throws Error if one name has two definitions */
   print(schema: z.ZodType, direction: Direction): Json;
 };
 
-/** Prints schemas as JSON Schema and gathers those that have a name. */
+/** Prints schemas as JSON Schema and collects the named ones. */
 export const createSchemaPrinter = (): SchemaPrinter => {
   const schemas: Json = {};
   const keep = (name: string, definition: Json): void => {
     const { id: _, ...body } = definition;
     const known = schemas[name];
     if (known && JSON.stringify(known) !== JSON.stringify(body)) {
-      throw new Error(`${name} is printed in two ways. What requests and responses share needs two names.`);
+      throw new Error(`${name} has two definitions. Use different names for requests and responses.`);
     }
     schemas[name] = body;
   };

@@ -22,7 +22,7 @@ const operation = (method: string, path: string): Operation => {
 };
 const operations = Object.values(description.paths).flatMap((path) => Object.values(path));
 
-test('enums of responses take any string, and say which values there are now', () => {
+test('enums in responses allow any string and list the known values', () => {
   expect(schemas.VideoStatus).toMatchObject({
     anyOf: [{ type: 'string', enum: VIDEO_STATUSES }, { type: 'string' }],
     'x-extensible-enum': VIDEO_STATUSES,
@@ -32,7 +32,7 @@ test('enums of responses take any string, and say which values there are now', (
 
 const SCHEMA = '#/components/schemas/';
 
-/** Where a response, or a schema that it refers to, has an enum that could not grow. */
+/** Paths of closed enums in a response or in schemas that it references. */
 const closedEnums = (value: unknown, path: string, visited: Set<string>): string[] => {
   if (typeof value !== 'object' || value === null) return [];
   const { $ref, enum: values, example: _, examples: __, ...parts } = value as Json;
@@ -46,36 +46,36 @@ const closedEnums = (value: unknown, path: string, visited: Set<string>): string
   return [...(values ? [path] : []), ...below];
 };
 
-test('no response has an enum that could not grow', () => {
+test('no response has a closed enum', () => {
   const visited = new Set<string>();
   expect(operations.flatMap(({ responses }) => closedEnums(responses, 'responses', visited))).toEqual([]);
   expect(visited.size).toBeGreaterThan(30);
 });
 
-test('requests are strict: their enums are closed, and their objects take no other field', () => {
+test('requests are strict: enums are closed and objects allow no additional fields', () => {
   const status = operation('get', '/videos').parameters.find(({ name }) => name === 'status');
   expect(status).toMatchObject({ schema: { type: 'string', enum: VIDEO_STATUSES } });
   expect(schemas.CreateVideoRequest?.additionalProperties).toBe(false);
 });
 
-test('objects of responses may have more fields', () => {
+test('objects in responses allow additional fields', () => {
   expect(schemas.Video).not.toHaveProperty('additionalProperties');
   expect(schemas.Problem).not.toHaveProperty('additionalProperties');
 });
 
-test('a field of a body that has a default can be left out, and says what it then is', () => {
+test('a body field with a default is optional and mentions the default in its description', () => {
   const { session } = schemas.RegisterRequest?.properties ?? {};
   expect(session).not.toHaveProperty('default');
   expect(session?.description).toContain('Default: `token`.');
 });
 
-test('sizes have 64 bits, and formats no pattern besides', () => {
+test('sizes are 64-bit integers, and fields with a format have no pattern', () => {
   expect(schemas.Upload?.properties.sizeBytes).toMatchObject({ type: 'integer', format: 'int64' });
   expect(schemas.Upload?.properties.id).toMatchObject({ format: 'uuid' });
   expect(schemas.Upload?.properties.id).not.toHaveProperty('pattern');
 });
 
-test('every refusal for a while comes with Retry-After, and a limit with what is left of it', () => {
+test('every 429 and 503 has a Retry-After header, and every 429 has a RateLimit header', () => {
   const problems = operations.flatMap(({ responses }) =>
     ['429', '503'].flatMap((status) => {
       const { headers, content } = responses[status] ?? {};
@@ -89,7 +89,7 @@ test('every refusal for a while comes with Retry-After, and a limit with what is
   }
 });
 
-test('a stream takes Last-Event-ID, and tells what its messages hold', () => {
+test('a stream accepts Last-Event-ID and documents its messages', () => {
   const { parameters, responses } = operation('get', '/videos/{id}/events');
   expect(parameters).toContainEqual({ $ref: '#/components/parameters/LastEventId' });
   expect(responses['200']?.content).toMatchObject({
@@ -97,7 +97,7 @@ test('a stream takes Last-Event-ID, and tells what its messages hold', () => {
   });
 });
 
-test('a redirect says that it has a Location, and a playlist what it is', () => {
+test('a redirect documents its Location header, and a playlist its media type', () => {
   expect(operation('get', '/videos/{id}/download').responses['302']?.headers).toHaveProperty('Location');
   const { content = {} } = operation('get', '/videos/{id}/hls/master.m3u8').responses['200'] ?? {};
   expect(Object.keys(content)).toEqual(['application/vnd.apple.mpegurl']);
@@ -109,6 +109,6 @@ test.each([
   ['post', '/auth/logout', [{ bearer: [] }, { sessionCookie: [] }]],
   ['get', '/videos', [{ bearer: [] }]],
   ['get', '/videos/{id}/dash/manifest.mpd', [{ bearer: [] }, { playbackToken: [] }]],
-])('%s %s says how to authenticate', (method, path, security) => {
+])('%s %s documents how to authenticate', (method, path, security) => {
   expect(operation(method, path).security).toEqual(security);
 });

@@ -15,9 +15,8 @@ const INFO = {
   license: { name: 'MIT', identifier: 'MIT' },
 };
 
-/** Whatever else can happen to a request; the introduction lists it. */
 const OTHER_PROBLEM = {
-  description: 'Any other error.',
+  description: 'Any other error. The introduction lists the common ones.',
   headers: headersOf(['RequestId']),
   content: {
     'application/problem+json': {
@@ -27,7 +26,7 @@ const OTHER_PROBLEM = {
   },
 };
 
-/** The description of the API, printed from its routes and the contracts' schemas. Pure. */
+/** Generates the OpenAPI document from the routes and the schemas of the contracts. Pure. */
 export const toOpenApi = (routes: readonly HandledRoute[]): OpenApiDocument => {
   const printer = createSchemaPrinter();
   printer.print(Problem, 'response');
@@ -39,7 +38,7 @@ export const toOpenApi = (routes: readonly HandledRoute[]): OpenApiDocument => {
   return {
     openapi: '3.1.0',
     info: INFO,
-    servers: [{ url: '.', description: 'Where this description is served' }],
+    servers: [{ url: '.', description: 'The server of this document' }],
     tags: TAG_DESCRIPTIONS,
     paths,
     components: {

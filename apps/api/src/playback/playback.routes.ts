@@ -7,7 +7,7 @@ const TrackParams = VideoParams.extend({
   index: z
     .string()
     .regex(/^\d{1,2}$/)
-    .describe('Number of the track, from 0.')
+    .describe('Index of the track, starting at 0.')
     .transform(Number),
 });
 
@@ -17,7 +17,7 @@ const FollowQuery = TokenQuery.extend({
     .default('false')
     .transform((value) => value === 'true')
     .describe(
-      'Set in multivariant playlists of a growing video. The playlist then ends about ten seconds after the video is completed.',
+      'Set by the multivariant playlist while the video is being processed. The playlist then stays open until about ten seconds after the video is completed.',
     ),
 });
 
@@ -48,7 +48,7 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     path: '/videos/:id/playback-tokens',
     summary: 'Create a playback token',
     description:
-      "Returns URLs for players that can't send headers. The token reads this one video until it expires, whoever holds it.",
+      "Returns playback URLs for players that can't send headers. Anyone with the token can play this video until the token expires.",
     params: VideoParams,
     answers: [{ status: 201, schema: PlaybackTokenView }],
   },
@@ -57,7 +57,7 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     path: '/videos/:id/hls/master.m3u8',
     summary: 'Get the HLS playlist',
     description:
-      'The multivariant playlist. It lists renditions and audio tracks; segment URLs in the playlists below it are presigned. While processing runs, the playlists grow.',
+      'Returns the multivariant playlist, which lists the renditions and audio tracks. Segment URLs in its media playlists are presigned. During processing, the media playlists grow.',
     params: VideoParams,
     query: TokenQuery,
     answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
@@ -68,7 +68,7 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     method: 'GET',
     path: '/videos/:id/hls/video/:index.m3u8',
     summary: 'Get the HLS playlist of a rendition',
-    description: 'Media playlist of one rendition, as the multivariant playlist refers to it.',
+    description: 'Returns the media playlist of one rendition. The multivariant playlist links to it.',
     params: TrackParams,
     query: FollowQuery,
     answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
@@ -79,7 +79,7 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     method: 'GET',
     path: '/videos/:id/hls/audio/:index.m3u8',
     summary: 'Get the HLS playlist of an audio track',
-    description: 'Media playlist of one audio track, as the multivariant playlist refers to it.',
+    description: 'Returns the media playlist of one audio track. The multivariant playlist links to it.',
     params: TrackParams,
     query: FollowQuery,
     answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
@@ -90,7 +90,7 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     method: 'GET',
     path: '/videos/:id/hls/iframes/:index.m3u8',
     summary: 'Get the HLS I-frame playlist of a rendition',
-    description: 'Key frames of one rendition, for scrubbing.',
+    description: 'Returns the I-frame playlist of one rendition, which players use for scrubbing.',
     params: TrackParams,
     query: FollowQuery,
     answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
@@ -101,7 +101,8 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     method: 'GET',
     path: '/videos/:id/dash/manifest.mpd',
     summary: 'Get the DASH manifest',
-    description: 'Names the same segments as the HLS playlists. While processing runs, the manifest is dynamic.',
+    description:
+      'Returns the DASH manifest. It refers to the same segments as the HLS playlists. During processing, the manifest is dynamic.',
     params: VideoParams,
     query: TokenQuery,
     answers: [{ status: 200, type: 'application/dash+xml' }],

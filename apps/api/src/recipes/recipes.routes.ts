@@ -6,7 +6,7 @@ export const RECIPE_ROUTES = defineRoutes('Recipes', {
     method: 'GET',
     path: '/recipes',
     summary: 'List recipes',
-    description: 'Returns the named recipes and what each makes.',
+    description: 'Returns the named recipes and their outputs.',
     answers: [{ status: 200, schema: RecipeList }],
   },
 });

@@ -2,7 +2,7 @@ import { Liveness, OpenApiDocument, Readiness } from '@media/contracts';
 import { z } from 'zod';
 import { defineRoutes } from '../http/route.js';
 
-const UNCHANGED = { status: 304, description: 'The copy that `If-None-Match` names is current' } as const;
+const UNCHANGED = { status: 304, description: 'Not modified: the cached copy is current' } as const;
 
 const OUTLINE = { openapi: '3.1.0', info: { title: 'media-processor', version: '1' }, paths: {} };
 
@@ -11,24 +11,24 @@ export const SERVICE_ROUTES = defineRoutes('Service', {
     method: 'GET',
     path: '/health/live',
     summary: 'Check liveness',
-    description: 'Answers as long as the process runs.',
+    description: 'Returns 200 while the process is running.',
     answers: [{ status: 200, schema: Liveness }],
   },
   ready: {
     method: 'GET',
     path: '/health/ready',
     summary: 'Check readiness',
-    description: 'Checks that PostgreSQL, Redis and the object store answer.',
+    description: 'Checks that PostgreSQL, Redis, and object storage respond.',
     answers: [
       { status: 200, schema: Readiness },
-      { status: 503, schema: Readiness, description: 'A service that the API depends on does not answer' },
+      { status: 503, schema: Readiness, description: 'A service that the API depends on is unavailable' },
     ],
   },
   openapi: {
     method: 'GET',
     path: '/openapi.json',
-    summary: 'Get this description',
-    description: 'OpenAPI 3.1, for client generators.',
+    summary: 'Get the OpenAPI document',
+    description: 'Returns this API as an OpenAPI 3.1 document, for client generators.',
     answers: [{ status: 200, schema: OpenApiDocument, isSerialized: true }, UNCHANGED],
     examples: { answers: { 200: OUTLINE } },
   },
@@ -36,15 +36,15 @@ export const SERVICE_ROUTES = defineRoutes('Service', {
     method: 'GET',
     path: '/docs',
     summary: 'Open the API reference',
-    description: 'This description as a page, with a form for every operation.',
+    description: 'Returns the interactive API reference as a web page.',
     answers: [{ status: 200, type: 'text/html' }, UNCHANGED],
   },
   docsFile: {
     method: 'GET',
     path: '/docs/:file',
     summary: 'Get a file of the API reference',
-    description: 'Scripts and styles of that page. Their names change with their content, so they can be kept forever.',
-    params: z.strictObject({ file: z.string().max(100).describe('Name of the file, as the page refers to it.') }),
+    description: 'Returns a script or stylesheet of the API reference. File names contain a content hash.',
+    params: z.strictObject({ file: z.string().max(100).describe('File name, as referenced by the page.') }),
     answers: [{ status: 200, type: '*/*' }, UNCHANGED],
   },
 });

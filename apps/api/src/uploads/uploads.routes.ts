@@ -17,7 +17,7 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
     path: '/uploads',
     summary: 'Create an upload',
     description:
-      'Announces a file and returns how to send it: up to 16 MiB with one PUT to `url`, above that in parts with URLs of `POST /uploads/{id}/parts`. With `video`, the server creates the video by itself once all bytes have arrived.',
+      'Creates an upload and returns how to send the file. Send a file of up to 16 MiB with one PUT to `url`; send a larger file in parts to URLs from `POST /uploads/{id}/parts`. If `video` is set, the server creates the video when all bytes have arrived.',
     body: CreateUploadRequest,
     answers: [{ status: 201, schema: UploadCreated }],
     honoursIdempotencyKey: true,
@@ -26,9 +26,9 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
   signParts: {
     method: 'POST',
     path: '/uploads/:id/parts',
-    summary: 'Get URLs for parts',
+    summary: 'Get part upload URLs',
     description:
-      'Returns presigned URLs that take exactly the bytes of each part. Request them just before sending: they are valid for one hour. Also works for part 1 of a single upload.',
+      'Returns a presigned URL for each requested part. The URLs are valid for one hour, so request them just before sending. For a single upload, request part 1 to get a new URL.',
     params: UploadParams,
     body: SignPartsRequest,
     answers: [{ status: 200, schema: SignedParts }],
@@ -37,8 +37,8 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
   viewUpload: {
     method: 'GET',
     path: '/uploads/:id',
-    summary: 'View an upload',
-    description: 'Returns which parts have arrived, as the store lists them: enough to resume on another day.',
+    summary: 'Get an upload',
+    description: 'Returns the upload and the parts that have arrived, so that a client can resume it.',
     params: UploadParams,
     answers: [{ status: 200, schema: UploadView }],
     errors: ['STORAGE_UNAVAILABLE'],
@@ -47,7 +47,7 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
     method: 'DELETE',
     path: '/uploads/:id',
     summary: 'Abort an upload',
-    description: 'Ends the upload and frees its parts. Aborting it again succeeds too.',
+    description: 'Aborts the upload and deletes its parts. Repeating the request also succeeds.',
     params: UploadParams,
     answers: [{ status: 204 }],
     errors: ['UPLOAD_CLOSED', 'STORAGE_UNAVAILABLE'],

@@ -6,22 +6,22 @@ export const WATCH_ROUTES = defineRoutes('Events', {
   followVideo: {
     method: 'GET',
     path: '/videos/:id/events',
-    summary: 'Follow a video',
+    summary: 'Stream events of a video',
     description:
-      'A stream of server-sent events: first a snapshot, then what changes, until the video is completed, failed or cancelled. With `Last-Event-ID`, the missed milestones come first.',
+      'Streams server-sent events: first a snapshot, then changes, until the video is completed, failed, or cancelled. With `Last-Event-ID`, the stream resumes with the events that were missed.',
     params: VideoParams,
     query: TokenQuery,
     answers: [
       { status: 200, type: 'text/event-stream', schema: VideoMessage },
-      { status: 204, description: 'Processing has ended and nothing was missed' },
+      { status: 204, description: 'Processing has ended and no events were missed' },
     ],
   },
   followOrganization: {
     method: 'GET',
     path: '/events',
-    summary: 'Follow all videos',
+    summary: 'Stream events of all videos',
     description:
-      'A stream of server-sent events about every video of the organization. Each message names its video; the first about each one is a snapshot.',
+      'Streams server-sent events about every video of the organization. Each message has a `videoId`; the first message about each video is a snapshot.',
     answers: [{ status: 200, type: 'text/event-stream', schema: OrganizationMessage }],
   },
 });

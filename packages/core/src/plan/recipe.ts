@@ -52,7 +52,7 @@ export const RECIPES: Record<RecipeName, NamedRecipe> = {
   stream: {
     name: 'stream',
     description:
-      'For watching: HLS and DASH in every size from 360p to 1080p that the source fills, an MP4 of the best of them, a poster, and a short silent preview. Of a sound file: HLS, DASH and an M4A.',
+      'For streaming: HLS and DASH renditions from 360p to 1080p, up to the source resolution; an MP4 of the best rendition; a poster; and a short silent preview. For an audio file: HLS, DASH, and an M4A.',
     video: { ladder: LADDER, preset: 'veryfast', crf: 23, maxFrameRate: 60, capAtSource: false, copy: true },
     audio: { bitrateBps: 128_000, maxChannels: 2, maxTracks: 8 },
     outputs: ['hls', 'dash', 'mp4', 'poster', 'preview'],
@@ -60,7 +60,7 @@ export const RECIPES: Record<RecipeName, NamedRecipe> = {
   compress: {
     name: 'compress',
     description:
-      'For sending: one small MP4 of at most 720p, a poster, and a short silent preview. Of a sound file: an M4A.',
+      'For sharing: one small MP4, at most 720p; a poster; and a short silent preview. For an audio file: an M4A.',
     video: {
       ladder: [{ name: '720p', shortSide: 720, longSide: 1280, maxBitrateBps: 1_800_000 }],
       preset: 'fast',
@@ -74,7 +74,7 @@ export const RECIPES: Record<RecipeName, NamedRecipe> = {
   },
   audio: {
     name: 'audio',
-    description: 'For listening: the sound alone, as an M4A.',
+    description: 'For listening: the audio only, as an M4A.',
     audio: { bitrateBps: 192_000, maxChannels: 2, maxTracks: 1 },
     outputs: ['audio'],
   },
