@@ -10,7 +10,7 @@ import { CREDENTIALS } from './support/api.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { joinOrganization } from './support/join-organization.ts';
-import { card, chooseFiles, uploadRow } from './support/library-page.ts';
+import { card, chooseFiles, uploadRow, waitForUploaded } from './support/library-page.ts';
 import { openPartsLine, type PartsLine } from './support/parts-line.ts';
 import { PHONE, WIDE } from './support/screens.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
@@ -119,7 +119,7 @@ test('an upload stays in the organization that it was begun in, while its owner 
   await switchTo(home);
   await row.getByText(`In ${team.name}`).waitFor();
   line.open();
-  await row.getByText('Uploaded · 34.6 MB').waitFor();
+  await waitForUploaded(page, 'for the team.mp4', '34.6 MB');
   expect(await titlesOf(member)).toEqual(['New at home', 'Of mine']);
   expect(await titlesOf(member.forOrganization(team.id))).toContain('for the team');
   await row.getByRole('link', { name: 'Open for the team.mp4' }).click();

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { expectAccessible } from './support/axe.ts';
 import { dropFiles } from './support/drop-files.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
-import { card, chooseFiles, uploadRow } from './support/library-page.ts';
+import { card, chooseFiles, uploadRow, waitForUploaded } from './support/library-page.ts';
 import { openPartsLine, type PartsLine } from './support/parts-line.ts';
 import { PHONE, WIDE } from './support/screens.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
@@ -38,55 +38,65 @@ const writeClip = async (name: string): Promise<string> => {
 };
 
 /** Three parts, of which the second and third are held. */
-const halfSent = async (name: string): Promise<void> => {
+const halfSent = async (name: string, titles: Record<string, string> = {}): Promise<void> => {
   const file = await makeLargeFile(await makeClip({ seconds: 1 }), 33 * MIB, join(runDir(), name));
   line.hold(1);
-  await chooseFiles(page, file);
+  await chooseFiles(page, file, titles);
   await uploadRow(page, name)
     .getByText(/^16\.8 MB of 34\.6 MB/)
     .waitFor();
 };
 
-test('a paused upload keeps what has arrived, and resuming sends only the rest', async () => {
-  await halfSent('paused.mp4');
+/** Whether the end of the page can be scrolled above the tray. */
+const expectNothingCovered = async (): Promise<void> => {
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  const content = await page.getByRole('main').boundingBox();
+  const tray = await page.getByRole('region', { name: 'Upload tray' }).boundingBox();
+  if (!content || !tray) throw new Error('There is no page or no tray.');
+  expect(content.y + content.height).toBeLessThanOrEqual(tray.y);
+};
+
+test('a paused upload keeps what was uploaded, resuming sends only the rest, and the tray covers nothing', async () => {
+  await halfSent('paused.mp4', { 'paused.mp4': 'Paused halfway' });
   await page.getByRole('button', { name: 'Pause paused.mp4' }).click();
   await uploadRow(page, 'paused.mp4').getByText('Paused · 16.8 MB of 34.6 MB').waitFor();
+  await expectNothingCovered();
   await page.setViewportSize(PHONE.viewport);
   await expectNoOverflow(page);
+  await expectNothingCovered();
   expect(line.taken()).toEqual([1]);
 
   line.open();
   await page.getByRole('button', { name: 'Resume paused.mp4' }).click();
-  await uploadRow(page, 'paused.mp4').getByText('Uploaded · 34.6 MB').waitFor();
+  await page.getByRole('button', { name: 'Show uploads' }).waitFor();
+  await waitForUploaded(page, 'paused.mp4', '34.6 MB');
   expect(line.taken()).toEqual([2, 3]);
-  await card(page, 'paused').getByText('Ready', { exact: true }).waitFor();
+  await card(page, 'Paused halfway').getByText('Ready', { exact: true }).waitFor();
   await page.setViewportSize(WIDE.viewport);
 });
 
-test('a line that is lost is told, and once it is back the upload goes on by itself with the rest', async () => {
+test('an upload shows that it is offline, and resumes automatically with the rest', async () => {
   await halfSent('unplugged.mp4');
   await visitor.context.setOffline(true);
   line.open();
-  await uploadRow(page, 'unplugged.mp4')
-    .getByText(/no connection|waiting for a connection/)
-    .waitFor();
+  await uploadRow(page, 'unplugged.mp4').getByText('Offline. Resumes automatically.').waitFor();
   expect(line.taken()).toEqual([1]);
   await visitor.context.setOffline(false);
-  await uploadRow(page, 'unplugged.mp4').getByText('Uploaded · 34.6 MB').waitFor();
+  await waitForUploaded(page, 'unplugged.mp4', '34.6 MB');
   expect(line.taken()).toEqual([2, 3]);
 });
 
-test('an upload goes on while one walks through the pages', async () => {
+test('an upload continues across pages', async () => {
   await halfSent('walked.mp4');
   await page.getByRole('link', { name: 'Account' }).first().click();
   await page.waitForURL('**/account');
   line.open();
-  await uploadRow(page, 'walked.mp4').getByText('Uploaded · 34.6 MB').waitFor();
+  await waitForUploaded(page, 'walked.mp4', '34.6 MB');
   await page.getByRole('link', { name: 'Videos' }).first().click();
   await card(page, 'walked').waitFor();
 });
 
-test('bytes on the way do not count as arrived, and are taken back when the line breaks', async () => {
+test('bytes in flight do not count as uploaded, and are dropped when the connection breaks', async () => {
   const name = 'broken.mp4';
   const file = await makeLargeFile(await makeClip({ seconds: 1 }), 17 * MIB, join(runDir(), name));
   const devtools = await visitor.context.newCDPSession(page);
@@ -107,14 +117,14 @@ test('bytes on the way do not count as arrived, and are taken back when the line
   await row.getByText(/^0 B of 17\.8 MB · /).waitFor();
   expect(await bars.getAttribute('aria-valuenow')).toBe('0');
   await visitor.context.setOffline(true);
-  await row.getByText(/0 B of 17\.8 MB · (no connection|waiting for a connection)/).waitFor();
+  await row.getByText('0 B of 17.8 MB · Offline. Resumes automatically.').waitFor();
   await throttle(-1);
   await visitor.context.setOffline(false);
-  await row.getByText('Uploaded · 17.8 MB').waitFor();
+  await waitForUploaded(page, name, '17.8 MB');
   expect(line.taken().length).toBeGreaterThanOrEqual(4);
 });
 
-test('the dialog gathers what is chosen, dropped on it, pasted and in folders, says what it refuses, and is used by keyboard', async () => {
+test('the dialog lists chosen, dropped and pasted files and folders, names what it skips, and works by keyboard', async () => {
   const at = (...path: string[]) => join(runDir(), 'gathered', ...path);
   await mkdir(at('season', 'finale'), { recursive: true });
   for (const path of ['first.mp4', 'second.mp4', 'notes.txt', 'season/1.mp4', 'season/finale/2.mp4'])
@@ -122,7 +132,7 @@ test('the dialog gathers what is chosen, dropped on it, pasted and in folders, s
   await writeFile(at('empty.mp4'), '');
   await page.getByRole('link', { name: 'Account' }).first().click();
   await page.waitForURL('**/account');
-  await page.getByRole('button', { name: 'More about uploads' }).click();
+  await page.getByRole('button', { name: 'More upload actions' }).click();
   await page.getByRole('menuitem', { name: 'Add files' }).click();
   const dialog = page.getByRole('dialog', { name: 'Upload videos' });
   const choose = async (button: string, paths: string | string[]): Promise<void> => {
@@ -133,11 +143,11 @@ test('the dialog gathers what is chosen, dropped on it, pasted and in folders, s
   const rows = dialog.getByRole('list', { name: 'Files to upload' }).getByRole('listitem');
 
   await choose('Choose files', [at('first.mp4'), at('notes.txt'), at('empty.mp4')]);
-  await dialog.getByText('2 files were left out').waitFor();
-  await dialog.getByText('notes.txt: It is not a video or sound file.').waitFor();
-  await dialog.getByText('empty.mp4: It is empty.').waitFor();
-  await choose('Choose a folder', at('season'));
-  await dropFiles(page, [at('first.mp4'), at('second.mp4')], dialog.getByText('Drop videos or folders here'));
+  await dialog.getByText('2 files were skipped').waitFor();
+  await dialog.getByText('notes.txt: Not a video or audio file.').waitFor();
+  await dialog.getByText('empty.mp4: The file is empty.').waitFor();
+  await choose('Choose folder', at('season'));
+  await dropFiles(page, [at('first.mp4'), at('second.mp4')], dialog.getByText('Drop video or audio files here'));
   await dialog.getByRole('button', { name: 'Cancel' }).evaluate((element) => {
     const clipboardData = new DataTransfer();
     clipboardData.items.add(new File(['This is pasted.'], 'pasted.mp4', { type: 'video/mp4' }));
@@ -159,7 +169,7 @@ test('the dialog gathers what is chosen, dropped on it, pasted and in folders, s
   await dialog.waitFor({ state: 'hidden' });
 });
 
-test('an upload that would be refused again is not offered another attempt, and one that can succeed is', async () => {
+test('a retry is offered only for a failed upload that can succeed', async () => {
   const refusing = await writeClip('refused.mp4');
   const refuse = { status: 413, code: 'UPLOAD_TOO_LARGE', detail: 'The file is larger than this server accepts.' };
   const answer = (problem: typeof refuse) =>
@@ -183,8 +193,8 @@ test('an upload that would be refused again is not offered another attempt, and 
   await chooseFiles(page, refusing);
   await row.getByText('This upload has already ended.').waitFor();
   await page.unroute('**/api/uploads');
-  await row.getByRole('button', { name: 'Try again refused.mp4' }).click();
-  await row.getByText(/^Uploaded/).waitFor();
+  await row.getByRole('button', { name: 'Retry refused.mp4' }).click();
+  await waitForUploaded(page, 'refused.mp4');
 });
 
 test('no page complained', () => {

@@ -1,11 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
-/** Picks files in the dialog for uploads, and sends them. */
-export const chooseFiles = async (page: Page, files: string | string[]): Promise<void> => {
+/** Chooses files in the upload dialog, gives titles to some by file name, and uploads them. */
+export const chooseFiles = async (
+  page: Page,
+  files: string | string[],
+  titles: Record<string, string> = {},
+): Promise<void> => {
   await page.getByRole('button', { name: 'Upload', exact: true }).first().click();
   const button = page.getByRole('dialog').getByRole('button', { name: 'Choose files' });
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
   await chooser.setFiles(files);
+  for (const [fileName, title] of Object.entries(titles))
+    await page.getByRole('textbox', { name: `Title of ${fileName}` }).fill(title);
   await sendChosen(page);
 };
 
@@ -16,9 +23,20 @@ export const sendChosen = async (page: Page): Promise<void> => {
   await dialog.waitFor({ state: 'hidden' });
 };
 
-/** What the tray tells of a file on its way. */
+/** A file in the upload tray. */
 export const uploadRow = (page: Page, fileName: string): Locator =>
   page.getByRole('list', { name: 'Uploads', exact: true }).getByRole('listitem').filter({ hasText: fileName });
+
+/** Waits until a file is uploaded, and shows its row: the tray collapses when all files are. */
+export const waitForUploaded = async (page: Page, fileName: string, size = ''): Promise<void> => {
+  const row = uploadRow(page, fileName).getByText(`Uploaded · ${size}`);
+  const expand = page.getByRole('button', { name: 'Show uploads' });
+  const isShown = async (): Promise<boolean> => {
+    if (await expand.isVisible()) await expand.click();
+    return row.isVisible();
+  };
+  await expect.poll(isShown, { timeout: 30_000 }).toBe(true);
+};
 
 /**
  * Points at a video in the library until its preview plays, and then elsewhere; seconds that were seen. By somebody who likes

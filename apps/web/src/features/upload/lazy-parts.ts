@@ -1,3 +1,3 @@
-// Neither the dialog nor the tray is in the first load of a page.
+// Keeps the dialog and the tray out of a page's first load.
 export const loadDialog = () => import('./choose/upload-dialog').then(({ UploadDialog }) => UploadDialog);
 export const loadTray = () => import('./tray/tray-panel').then(({ TrayPanel }) => TrayPanel);

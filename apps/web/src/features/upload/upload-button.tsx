@@ -5,7 +5,7 @@ import { IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useUploads } from './uploads-context';
 
-/** Opens the dialog in which files and a recipe are chosen. */
+/** Opens the upload dialog. */
 export const UploadButton = (props: ButtonProps) => {
   const uploads = useUploads();
   const [isLoading, setIsLoading] = useState(false);

@@ -7,7 +7,7 @@ import { useFileDrop } from './choose/use-file-drop';
 import { useFilePaste } from './choose/use-file-paste';
 import { useUploads } from './uploads-context';
 
-/** Makes the whole page take files and folders that are dropped or pasted. */
+/** Accepts files and folders dropped or pasted anywhere on the page. */
 export const UploadDrop = () => {
   const uploads = useUploads();
   useFilePaste(uploads.choose);
@@ -29,7 +29,7 @@ export const UploadDrop = () => {
         <Text size="xl" fw={600}>
           Drop to upload
         </Text>
-        <Text c="dimmed">Videos, sound files and folders of them</Text>
+        <Text c="dimmed">Video files, audio files, or folders</Text>
       </Stack>
     </Overlay>
   );

@@ -10,7 +10,7 @@ import { useUploadItems, useUploads, useUploadsState } from './uploads-context';
 const TrayPanel = dynamic(loadTray, { ssr: false });
 const UploadDialog = dynamic(loadDialog, { ssr: false });
 
-/** The uploads of this tab, on whichever page one is, and the dialog that files are chosen in. */
+/** The uploads of this tab, and the upload dialog. Shown on every page. */
 export const UploadTray = () => {
   const uploads = useUploads();
   const items = useUploadItems(uploads);
@@ -19,7 +19,7 @@ export const UploadTray = () => {
   const { status } = useSession();
   useSyncExternalStore(unfinishedUploads.subscribe, unfinishedUploads.version, () => '');
 
-  // It stays once it was open, so that it may close with its transition.
+  // Stays mounted once opened, so that closing can animate.
   if (isOpen && !hasOpened) setHasOpened(true);
   if (status !== 'signedIn') return null;
   return (

@@ -16,10 +16,10 @@ export const useUploadsState = (uploads: Uploads): UploadsState =>
   useSyncExternalStore(uploads.subscribe, uploads.state, uploads.state);
 
 const NONE: readonly UploadItem[] = [];
-const nothing = () => NONE;
-const never = () => () => undefined;
+const noItems = () => NONE;
+const subscribeToNothing = () => () => undefined;
 
 export const useUploadItems = (uploads: Uploads): readonly UploadItem[] => {
   const { queue } = useUploadsState(uploads);
-  return useSyncExternalStore(queue?.subscribe ?? never, queue?.items ?? nothing, nothing);
+  return useSyncExternalStore(queue?.subscribe ?? subscribeToNothing, queue?.items ?? noItems, noItems);
 };

@@ -10,11 +10,11 @@ import { useOrganizationIfSignedIn } from '@/features/organization/organization-
 import { liveCacheOf } from '@/features/video/live-cache-of';
 import { loadDialog, loadTray } from './lazy-parts';
 import { unfinishedUploads } from './queue/unfinished-uploads';
-import { isUnderWay } from './queue/upload-item';
+import { isActive } from './queue/upload-item';
 import { createUploads, type Uploads } from './uploads';
 import { UploadsContext, useUploadItems } from './uploads-context';
 
-/** Keeps uploads going while their owner walks through the pages, and warns before the page is left. */
+/** Keeps uploads running across pages, and warns before the tab is closed. */
 export const UploadsProvider = ({ children }: { children: ReactNode }) => {
   const uploads = uploadsOf(useQueryClient());
   const session = useSession();
@@ -25,31 +25,31 @@ export const UploadsProvider = ({ children }: { children: ReactNode }) => {
   const personalId = organization?.organizations[0]?.id;
 
   useEffect(() => {
-    if (isKnown) uploads.belongTo(userId && organizationId ? { userId, organizationId } : undefined);
+    if (isKnown) uploads.setOwner(userId && organizationId ? { userId, organizationId } : undefined);
   }, [isKnown, userId, organizationId, uploads]);
   useEffect(() => {
     if (personalId) unfinishedUploads.adopt(personalId);
   }, [personalId]);
-  useWarnBeforeLeaving(useUploadItems(uploads).some(isUnderWay));
+  useWarnBeforeLeaving(useUploadItems(uploads).some(isActive));
 
   return <UploadsContext value={uploads}>{children}</UploadsContext>;
 };
 
-const ofTab = new WeakMap<QueryClient, Uploads>();
+const perClient = new WeakMap<QueryClient, Uploads>();
 
-/** The uploads of this tab. They go on while a page is shown that knows nothing of them. */
+/** The uploads of this tab. They continue on pages without a provider. */
 const uploadsOf = (queryClient: QueryClient): Uploads => {
   const onVideo = (video: VideoView) => liveCacheOf(queryClient, video.organizationId).showNew(video);
-  const uploads = ofTab.get(queryClient) ?? createUploads({ client, onVideo, loadDialog, loadTray, onLoadFailed });
-  ofTab.set(queryClient, uploads);
+  const uploads = perClient.get(queryClient) ?? createUploads({ client, onVideo, loadDialog, loadTray, onLoadFailed });
+  perClient.set(queryClient, uploads);
   return uploads;
 };
 
 const onLoadFailed = (): void => {
   notifications.show({
     color: 'red',
-    title: 'The upload could not begin',
-    message: 'This page needs a connection to load its uploader. Check it and choose the files again.',
+    title: "The upload couldn't start",
+    message: "The uploader couldn't be loaded. Check your connection, then choose the files again.",
   });
 };
 

@@ -1,3 +1,4 @@
+import type { Client } from '@media/sdk';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memoryStorage } from '../../fixtures/memory-storage';
 import { unfinishedUploads } from './queue/unfinished-uploads';
@@ -11,9 +12,14 @@ afterEach(() => vi.unstubAllGlobals());
 
 const ADA = { userId: 'ada', organizationId: 'home' };
 const fileOf = (name: string) => new File(['x'], name, { lastModified: 1 });
+const chosen = (name: string, title = '') => ({ file: fileOf(name), title });
 
 const setUp = (parts: { loadTray?: () => Promise<void>; loadDialog?: () => Promise<void> } = {}) => {
-  const uploadFile = () => new Promise<never>(() => undefined);
+  const titles: (string | undefined)[] = [];
+  const uploadFile: Client['uploadFile'] = (_, options) => {
+    titles.push(options?.video?.title);
+    return new Promise<never>(() => undefined);
+  };
   const sentTo: string[] = [];
   const forOrganization = (organizationId: string) => {
     sentTo.push(organizationId);
@@ -26,8 +32,8 @@ const setUp = (parts: { loadTray?: () => Promise<void>; loadDialog?: () => Promi
     failures += 1;
   };
   const uploads = createUploads({ client, onVideo: () => undefined, onLoadFailed, ...load });
-  uploads.belongTo(ADA);
-  return { ...uploads, sentTo, failures: () => failures };
+  uploads.setOwner(ADA);
+  return { ...uploads, sentTo, titles, failures: () => failures };
 };
 
 const offeredNames = (uploads: ReturnType<typeof setUp>) => uploads.state().offered?.map(({ name }) => name);
@@ -37,7 +43,7 @@ const queuedNames = (uploads: ReturnType<typeof setUp>) =>
     .queue?.items()
     .map(({ fileName }) => fileName);
 
-test('files that are new are asked about in the dialog, and nothing is loaded for sending yet', async () => {
+test('new files open the dialog, and the uploader is not loaded yet', async () => {
   const uploads = setUp();
   expect(offeredNames(uploads)).toBeUndefined();
   await uploads.choose([fileOf('a.mp4')]);
@@ -47,13 +53,13 @@ test('files that are new are asked about in the dialog, and nothing is loaded fo
   expect(offeredNames(uploads)).toBeUndefined();
 });
 
-test('the dialog opens without files, too', async () => {
+test('the dialog also opens without files', async () => {
   const uploads = setUp();
   await uploads.choose();
   expect(offeredNames(uploads)).toEqual([]);
 });
 
-test('a file that was begun before goes on without a dialog; the others beside it are asked about', async () => {
+test('a file that was started before resumes without the dialog, which opens for the other files', async () => {
   const uploads = setUp();
   unfinishedUploads.remember({ file: fileOf('old.mp4'), recipe: 'audio', organizationId: 'home' }, 'up-1');
   await uploads.choose([fileOf('old.mp4')]);
@@ -63,73 +69,79 @@ test('a file that was begun before goes on without a dialog; the others beside i
   expect(offeredNames(uploads)).toEqual(['new.mp4']);
 });
 
-test('files that are sent at the same time, while the uploader is being loaded, end in one list', async () => {
+test('files that are sent while the uploader is loading end up in one list', async () => {
   const uploads = setUp();
-  uploads.send([fileOf('a.mp4')], 'stream');
-  uploads.send([fileOf('b.mp4')], 'audio');
+  uploads.send([chosen('a.mp4')], 'stream');
+  uploads.send([chosen('b.mp4')], 'audio');
   await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['a.mp4', 'b.mp4']), 10_000);
 });
 
 test.each([undefined, { userId: 'bert', organizationId: 'home' }])(
-  'when the owner signs out, or %j signs in, the list is emptied and the dialog closed',
+  'when the user signs out, or %j signs in, the list is emptied and the dialog closes',
   async (next) => {
     const uploads = setUp();
-    uploads.send([fileOf('a.mp4')], 'stream');
+    uploads.send([chosen('a.mp4')], 'stream');
     await uploads.choose();
     await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['a.mp4']), 10_000);
-    uploads.belongTo({ ...ADA });
+    uploads.setOwner({ ...ADA });
     expect(queuedNames(uploads)).toEqual(['a.mp4']);
-    uploads.belongTo(next);
+    uploads.setOwner(next);
     expect(queuedNames(uploads)).toEqual([]);
     expect(offeredNames(uploads)).toBeUndefined();
   },
 );
 
-test('what was sent before somebody else signed in is not sent once the uploader is loaded', async () => {
+test('files of the previous user are not sent once the uploader is loaded', async () => {
   let finish: () => void = () => undefined;
   const tray = new Promise<void>((resolve) => {
     finish = resolve;
   });
   const uploads = setUp({ loadTray: () => tray });
-  uploads.send([fileOf('of-ada.mp4')], 'stream');
-  uploads.belongTo({ userId: 'bert', organizationId: 'office' });
-  uploads.send([fileOf('of-bert.mp4')], 'stream');
+  uploads.send([chosen('of-ada.mp4')], 'stream');
+  uploads.setOwner({ userId: 'bert', organizationId: 'office' });
+  uploads.send([chosen('of-bert.mp4')], 'stream');
   finish();
   await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['of-bert.mp4']), 10_000);
   expect(uploads.sentTo).toEqual(['office']);
 });
 
-test('an upload stays in the organization that it was begun in, and the next one goes to the one that is chosen then', async () => {
+test('an upload stays in the organization it was started in, and the next one goes to the current organization', async () => {
   const uploads = setUp();
-  uploads.send([fileOf('a.mp4')], 'stream');
+  uploads.send([chosen('a.mp4')], 'stream');
   await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['a.mp4']), 10_000);
-  uploads.belongTo({ ...ADA, organizationId: 'team' });
-  uploads.send([fileOf('b.mp4')], 'stream');
+  uploads.setOwner({ ...ADA, organizationId: 'team' });
+  uploads.send([chosen('b.mp4')], 'stream');
   await vi.waitFor(() => expect(queuedNames(uploads)).toEqual(['a.mp4', 'b.mp4']));
   expect(uploads.sentTo).toEqual(['home', 'team']);
 });
 
-test('a file that was begun in another organization is asked about here, and resumed where it is asked for', async () => {
+test('a file that was started in another organization opens the dialog here, and can be resumed there', async () => {
   const uploads = setUp();
   const target = { recipe: 'audio', organizationId: 'team' };
   unfinishedUploads.remember({ file: fileOf('old.mp4'), ...target }, 'up-2');
   await uploads.choose([fileOf('old.mp4')]);
   expect(offeredNames(uploads)).toEqual(['old.mp4']);
   const [unfinished] = unfinishedUploads.list();
-  if (!unfinished) throw new Error('Nothing is unfinished.');
+  if (!unfinished) throw new Error('No unfinished upload.');
   expect(uploads.resume([fileOf('old.mp4'), fileOf('new.mp4')], unfinished)).toBe(1);
   await vi.waitFor(() => expect(uploads.sentTo).toEqual(['team']), 10_000);
   expect(uploads.resume([fileOf('new.mp4')], unfinished)).toBe(0);
 });
 
-test('without a network the page says so, and stays as it was', async () => {
+test('an uploader that cannot be loaded is reported, and nothing changes', async () => {
   const offline = async () => {
     throw new TypeError('Failed to fetch');
   };
   const uploads = setUp({ loadTray: offline, loadDialog: offline });
   await uploads.choose();
   expect(offeredNames(uploads)).toBeUndefined();
-  uploads.send([fileOf('a.mp4')], 'stream');
+  uploads.send([chosen('a.mp4')], 'stream');
   await vi.waitFor(() => expect(uploads.failures()).toBe(2), 10_000);
   expect(uploads.state().queue).toBeUndefined();
+});
+
+test('each file is sent with its own title, and a blank title is left to the server', async () => {
+  const uploads = setUp();
+  uploads.send([chosen('a.mp4', ' Lighthouse '), chosen('b.mp4', ' \u200b')], 'stream');
+  await vi.waitFor(() => expect(uploads.titles).toEqual(['Lighthouse', undefined]), 10_000);
 });

@@ -1,25 +1,27 @@
+import { titleProblem } from '../video/rename/title-problem';
+import type { ChosenFile } from './choose/selection';
 import { identityOf, type Target, type UnfinishedUpload, unfinishedUploads } from './queue/unfinished-uploads';
 import type { createUploadQueue, UploadQueue } from './queue/upload-queue';
 
 type Options = Parameters<typeof createUploadQueue>[0] & {
-  /** Loads what shows them, so that it is there when it is to be seen. */
+  /** Loads the component, so that it can be shown without delay. */
   loadDialog: () => Promise<unknown>;
   loadTray: () => Promise<unknown>;
-  /** Called when something could not be loaded, without a network for instance. */
+  /** Called when code couldn't be loaded, for instance while offline. */
   onLoadFailed: () => void;
 };
 
-/** Whose uploads these are, and where those go that begin now. */
+/** The signed-in user, and the organization that new uploads go to. */
 export type Owner = { userId: string; organizationId: string };
 
 export type UploadsState = {
-  /** Undefined until the first file comes: the uploader is loaded for it. */
+  /** Undefined until the first upload loads the uploader. */
   queue: UploadQueue | undefined;
-  /** The files that the dialog begins with; undefined while it is closed. */
+  /** The files that the dialog opens with; undefined while it is closed. */
   offered: readonly File[] | undefined;
 };
 
-/** What the pages know of uploads before any uploader is loaded. */
+/** The uploads of a tab. The uploader itself is loaded when the first file is sent. */
 export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }: Options) => {
   const listeners = new Set<() => void>();
   let state: UploadsState = { queue: undefined, offered: undefined };
@@ -37,20 +39,20 @@ export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }
     return queue;
   };
 
-  const sendTo = (files: readonly File[], target: Target): void => {
+  const sendTo = (file: File, target: Target): void => {
     const userId = owner?.userId;
     const add = (queue: UploadQueue): void => {
-      // Somebody else may have signed in while it was loaded.
-      if (owner?.userId === userId) queue.add(files, target);
+      // Another user may have signed in while it was loading.
+      if (owner?.userId === userId) queue.add([file], target);
     };
     loadQueue().then(add, onLoadFailed);
   };
 
-  /** Those among the files that were not begun before in this organization; the others are resumed without asking. */
-  const sendKnown = (files: readonly File[]): File[] =>
+  /** Resumes the files whose upload was started before in this organization, and returns the others. */
+  const resumeKnown = (files: readonly File[]): File[] =>
     files.filter((file) => {
       const target = unfinishedUploads.targetsOf(file).find((each) => each.organizationId === owner?.organizationId);
-      if (target) sendTo([file], target);
+      if (target) sendTo(file, target);
       return !target;
     });
 
@@ -60,13 +62,15 @@ export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }
       return () => listeners.delete(listener);
     },
     state: (): UploadsState => state,
-    /** Sends files to the current organization, which stays theirs; of those that were begun before, what has not arrived yet. */
-    send: (files: readonly File[], recipe: string): void => {
-      if (owner) sendTo(files, { recipe, organizationId: owner.organizationId });
+    /** Uploads files to the current organization. Files that were started before send only what is missing. */
+    send: (files: readonly ChosenFile[], recipe: string): void => {
+      if (!owner) return;
+      const { organizationId } = owner;
+      for (const { file, title } of files) sendTo(file, { recipe, organizationId, ...titled(title) });
     },
     /**
-     * Resumes the uploads that these files were begun with, in whatever organization that was; how many that are. A file that was
-     * begun several times resumes `wanted`, or else the last.
+     * Resumes the uploads that these files were started with, in any organization. A file that was started several times
+     * resumes `wanted`, or else the latest. Returns the number of resumed uploads.
      */
     resume: (files: readonly File[], wanted: UnfinishedUpload): number => {
       const known = files.flatMap((file) => {
@@ -75,22 +79,22 @@ export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }
         const target = targets.find(isWanted) ?? targets[0];
         return target ? [{ file, target }] : [];
       });
-      for (const { file, target } of known) sendTo([file], target);
+      for (const { file, target } of known) sendTo(file, target);
       return known.length;
     },
-    /** Opens the dialog with these files, if any. A file whose upload was begun before in this organization is resumed without asking. */
+    /** Opens the dialog, with files if there are any. Files that were started before in this organization resume right away. */
     choose: async (files: readonly File[] = []): Promise<void> => {
-      const offered = sendKnown(files);
+      const offered = resumeKnown(files);
       if (offered.length > 0 || files.length === 0) {
         await loadDialog().then(() => change({ offered }), onLoadFailed);
       }
     },
     closeDialog: (): void => change({ offered: undefined }),
     /**
-     * Stops everything and forgets the list when its owner has signed out, or somebody else has signed in. In another
-     * organization of the same owner, uploads continue where they were begun.
+     * Sets the owner of new uploads. When the user signs out or another user signs in, all uploads stop and leave the list.
+     * When the same user switches organization, uploads continue in the organization they were started in.
      */
-    belongTo: (next: Owner | undefined): void => {
+    setOwner: (next: Owner | undefined): void => {
       if (owner && owner.userId !== next?.userId) {
         state.queue?.clear();
         change({ offered: undefined });
@@ -99,5 +103,7 @@ export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }
     },
   };
 };
+
+const titled = (title: string): Pick<Target, 'title'> => (titleProblem(title) ? {} : { title: title.trim() });
 
 export type Uploads = ReturnType<typeof createUploads>;

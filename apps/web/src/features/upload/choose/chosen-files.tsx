@@ -1,24 +1,30 @@
 'use client';
 
-import { ActionIcon, Text } from '@mantine/core';
+import { ActionIcon, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
+import { MAX_TITLE_LENGTH } from '@/features/video/rename/title-problem';
 import { formatBytes } from '@/format/format-bytes';
 import { fileIdentity } from '../queue/unfinished-uploads';
 import styles from './chosen-files.module.css';
+import type { ChosenFile } from './selection';
 
-type Props = { files: readonly File[]; onRemove: (file: File) => void };
+type Props = {
+  files: readonly ChosenFile[];
+  onTitle: (file: File, title: string) => void;
+  onRemove: (file: File) => void;
+};
 
-/** The files that will be sent, each of which can be taken off again. */
-export const ChosenFiles = ({ files, onRemove }: Props) => {
+/** The files to upload, each with its size and an optional title. */
+export const ChosenFiles = ({ files, onTitle, onRemove }: Props) => {
   if (files.length === 0) return null;
   const remove = (file: File, { currentTarget }: MouseEvent<HTMLElement>) => {
-    focusBeside(currentTarget.closest('li'));
+    focusNeighbor(currentTarget.closest('li'));
     onRemove(file);
   };
   return (
     <ul className={styles.files} aria-label="Files to upload">
-      {files.map((file) => (
+      {files.map(({ file, title }) => (
         <li key={fileIdentity(file)} className={styles.file}>
           <Text size="sm" truncate title={file.name}>
             {file.name}
@@ -34,15 +40,24 @@ export const ChosenFiles = ({ files, onRemove }: Props) => {
           >
             <IconX size={16} aria-hidden />
           </ActionIcon>
+          <TextInput
+            size="xs"
+            className={styles.title}
+            aria-label={`Title of ${file.name}`}
+            placeholder="Title (optional)"
+            maxLength={MAX_TITLE_LENGTH}
+            value={title}
+            onChange={({ currentTarget }) => onTitle(file, currentTarget.value)}
+          />
         </li>
       ))}
     </ul>
   );
 };
 
-/** The button goes with its row: whoever works by keyboard continues with the next one, or leaves the list that ends. */
-const focusBeside = (row: Element | null): void => {
-  const other = row?.nextElementSibling ?? row?.previousElementSibling;
-  const target = other?.querySelector('button') ?? row?.closest<HTMLElement>('[role=dialog]');
+/** Keeps keyboard focus in the list when a row is removed, or in the dialog when it was the last one. */
+const focusNeighbor = (row: Element | null): void => {
+  const neighbor = row?.nextElementSibling ?? row?.previousElementSibling;
+  const target = neighbor?.querySelector('button') ?? row?.closest<HTMLElement>('[role=dialog]');
   target?.focus();
 };

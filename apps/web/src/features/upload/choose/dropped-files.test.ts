@@ -10,10 +10,10 @@ const brokenEntry = () =>
     file: (_: FileCallback, reject?: ErrorCallback) => reject?.(new DOMException('gone', 'NotFoundError')),
   }) as FileSystemFileEntry;
 
-/** Like Chromium, it hands out its entries in portions. */
+/** Returns its entries in batches, as Chromium does. */
 const folder = (...children: FileSystemEntry[]) => {
-  const portions = children.map((child) => [child]);
-  const readEntries = (resolve: FileSystemEntriesCallback) => resolve(portions.shift() ?? []);
+  const batches = children.map((child) => [child]);
+  const readEntries = (resolve: FileSystemEntriesCallback) => resolve(batches.shift() ?? []);
   return { isDirectory: true, createReader: () => ({ readEntries }) } as unknown as FileSystemDirectoryEntry;
 };
 
@@ -24,7 +24,7 @@ const item = (entry: FileSystemEntry | null, file: File | null = null) => ({
 
 const namesOf = async (...items: ReturnType<typeof item>[]) => (await droppedFiles(items)).map(({ name }) => name);
 
-test('files and the files in folders, however deep, come in their order', async () => {
+test('files are listed in order, including those in nested folders', async () => {
   const season = folder(fileEntry('1.mp4'), folder(fileEntry('2.mp4'), folder()), fileEntry('3.mp4'));
   expect(await namesOf(item(fileEntry('a.mp4')), item(season), item(fileEntry('b.mp4')))).toEqual([
     'a.mp4',
@@ -35,7 +35,7 @@ test('files and the files in folders, however deep, come in their order', async 
   ]);
 });
 
-test('what cannot be read as an entry is taken as the file it is, or left out', async () => {
+test('an entry that cannot be read falls back to its file, or is skipped', async () => {
   const link = new File([], 'link.mp4');
   const folderOfLinks = folder(brokenEntry(), fileEntry('1.mp4'));
   expect(await namesOf(item(brokenEntry(), link), item(folderOfLinks), item(null, link), item(null))).toEqual([

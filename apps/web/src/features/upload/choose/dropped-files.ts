@@ -1,17 +1,17 @@
 type Dropped = Pick<DataTransferItem, 'getAsFile' | 'webkitGetAsEntry'>;
 
 /**
- * The files of a drop, those in folders and their folders included. Must be called while the event lasts: what was dropped
- * can't be read later.
+ * The dropped files, including those in nested folders. Call it during the drop event: the browser empties the list
+ * when the event ends.
  */
 export const droppedFiles = async (items: Iterable<Dropped>): Promise<File[]> => {
-  // All entries are asked for at once: after the first pause, the browser has emptied the list.
+  // Every entry has to be read before the first await.
   const found = Array.from(items, (item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
   const files = await Promise.all(found.map(({ entry, file }) => (entry ? filesOf(entry, file) : file ? [file] : [])));
   return files.flat();
 };
 
-/** `file` stands in for an entry that cannot be read: Chromium refuses symbolic links so. */
+/** Falls back to `file` for an entry that can't be read. Chromium fails on symbolic links. */
 const filesOf = async (entry: FileSystemEntry, file: File | null): Promise<File[]> => {
   try {
     if (isDirectory(entry))
@@ -24,13 +24,13 @@ const filesOf = async (entry: FileSystemEntry, file: File | null): Promise<File[
 
 const isDirectory = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 
-/** A reader hands its entries out in portions, and an empty one at the end. */
+/** A reader returns its entries in batches; an empty batch marks the end. */
 const childrenOf = async (directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> => {
   const reader = directory.createReader();
   const children: FileSystemEntry[] = [];
   for (;;) {
-    const portion = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (portion.length === 0) return children;
-    children.push(...portion);
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (batch.length === 0) return children;
+    children.push(...batch);
   }
 };

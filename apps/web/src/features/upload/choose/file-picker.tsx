@@ -11,18 +11,18 @@ import { filesOfEvent } from './files-of-event';
 
 declare module 'react' {
   interface InputHTMLAttributes<T> {
-    /** Opens the dialog for folders. Every browser has it, under this name only, and React's types don't. */
+    /** Makes the dialog pick folders. All browsers support it under this name; React's types lack it. */
     webkitdirectory?: string;
   }
 }
 
 type Props = {
-  /** With less room, because there are files below it. */
+  /** Takes less space, to leave room for the file list. */
   isCompact: boolean;
   onFiles: (files: File[]) => void;
 };
 
-/** Takes files and folders that are dropped here, or chosen in the dialogs of the system. */
+/** Accepts dropped files and folders, and opens the system's file dialogs. */
 export const FilePicker = ({ isCompact, onFiles }: Props) => {
   const isTouched = useMediaQuery('(hover: none) and (pointer: coarse)');
   return (
@@ -31,7 +31,7 @@ export const FilePicker = ({ isCompact, onFiles }: Props) => {
       mod={{ compact: isCompact }}
       onDrop={onFiles}
       getFilesFromEvent={filesOfEvent}
-      // Its buttons open the dialogs. The page beside it has an overlay of its own for what is dragged over it.
+      // The buttons open the dialogs, and the page has its own overlay for drags.
       activateOnClick={false}
       activateOnKeyboard={false}
       dragEventsBubbling={false}
@@ -39,14 +39,16 @@ export const FilePicker = ({ isCompact, onFiles }: Props) => {
     >
       <Text ta="center" size="sm">
         <Dropzone.Idle>
-          {isTouched ? 'Videos and sound files of this device.' : 'Drop videos or folders here, or paste them.'}
+          {isTouched
+            ? 'Choose video or audio files from this device.'
+            : 'Drop video or audio files here, or paste them. Folders work too.'}
         </Dropzone.Idle>
-        <Dropzone.Accept>Drop to add</Dropzone.Accept>
+        <Dropzone.Accept>Drop to add files</Dropzone.Accept>
       </Text>
       <Group justify="center" gap="sm" mt="sm">
         <PickButton label="Choose files" Icon={IconFiles} onFiles={onFiles} />
-        {/* Phones have no dialog for folders. */}
-        {!isTouched && <PickButton label="Choose a folder" Icon={IconFolder} onFiles={onFiles} isForFolders />}
+        {/* Phones can't pick folders. */}
+        {!isTouched && <PickButton label="Choose folder" Icon={IconFolder} onFiles={onFiles} isForFolders />}
       </Group>
     </Dropzone>
   );
@@ -58,7 +60,7 @@ const PickButton = ({ label, Icon, onFiles, isForFolders = false }: PickProps) =
   const reset = useRef<() => void>(null);
   const pick = (files: File[]) => {
     onFiles(files);
-    // Else the browser would not report the same file when it is chosen again.
+    // Otherwise the browser doesn't report the same file when it is chosen again.
     reset.current?.();
   };
   return (

@@ -1,7 +1,7 @@
 import type { DropzoneProps } from '@mantine/dropzone';
 import { droppedFiles } from './dropped-files';
 
-/** What a drop area is given. Files and folders can be read only while the drop lasts; before it, browsers tell no more than their types. */
+/** The files of a dropzone event. Browsers reveal files and folders only during a drop; while dragging, only their types are known. */
 export const filesOfEvent: NonNullable<DropzoneProps['getFilesFromEvent']> = async (event) => {
   const items = 'dataTransfer' in event ? [...(event.dataTransfer?.items ?? [])] : [];
   const files = items.filter(({ kind }) => kind === 'file');

@@ -7,7 +7,7 @@ import { useRecipes } from './use-recipes';
 
 type Props = { value: string; onChange: (recipe: string) => void };
 
-/** Which recipe to follow, with what each makes. */
+/** Selects the recipe, with a description of each. */
 export const RecipeChoice = ({ value, onChange }: Props) => {
   const { data: recipes = [] } = useRecipes();
   return (

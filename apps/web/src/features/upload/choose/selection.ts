@@ -1,26 +1,34 @@
 import { fileIdentity } from '../queue/unfinished-uploads';
-import { isLeftBySystem, type Refusal, refusalOf } from './refusal-of';
+import { isSystemFile, type SkippedFile, skipReason } from './skip-reason';
 
-/** The files that are chosen and not sent yet, and those that were refused. */
-export type Selection = { files: readonly File[]; refusals: readonly Refusal[] };
+/** A file to upload. A blank title stands for the default, the file's name. */
+export type ChosenFile = { file: File; title: string };
 
-export const NOTHING_CHOSEN: Selection = { files: [], refusals: [] };
+/** The files chosen so far, and those that won't be uploaded. */
+export type Selection = { files: readonly ChosenFile[]; skipped: readonly SkippedFile[] };
 
-/** Adds files, each once however it was chosen; those that can't be videos are refused before a byte is sent. */
+export const NOTHING_CHOSEN: Selection = { files: [], skipped: [] };
+
+/** Adds files, each once. Files that can't be video or audio are skipped before anything is sent. */
 export const withFiles = (selection: Selection, added: readonly File[]): Selection => {
-  const files = new Map(selection.files.map((file) => [fileIdentity(file), file]));
-  const refusals = new Map(selection.refusals.map((refusal) => [refusal.id, refusal]));
+  const files = new Map(selection.files.map((chosen) => [fileIdentity(chosen.file), chosen]));
+  const skipped = new Map(selection.skipped.map((each) => [each.id, each]));
   for (const file of added) {
-    if (isLeftBySystem(file.name)) continue;
+    if (isSystemFile(file.name)) continue;
     const id = fileIdentity(file);
-    const reason = refusalOf(file);
-    if (reason) refusals.set(id, { id, fileName: file.name, reason });
-    else files.set(id, file);
+    const reason = skipReason(file);
+    if (reason) skipped.set(id, { id, fileName: file.name, reason });
+    else files.set(id, { file, title: files.get(id)?.title ?? '' });
   }
-  return { files: [...files.values()], refusals: [...refusals.values()] };
+  return { files: [...files.values()], skipped: [...skipped.values()] };
 };
+
+export const withTitle = (selection: Selection, file: File, title: string): Selection => ({
+  ...selection,
+  files: selection.files.map((chosen) => (chosen.file === file ? { file, title } : chosen)),
+});
 
 export const withoutFile = (selection: Selection, file: File): Selection => ({
   ...selection,
-  files: selection.files.filter((other) => other !== file),
+  files: selection.files.filter((chosen) => chosen.file !== file),
 });

@@ -8,26 +8,26 @@ import { useUploads, useUploadsState } from '../uploads-context';
 import { ChosenFiles } from './chosen-files';
 import { FilePicker } from './file-picker';
 import { RecipeChoice } from './recipe-choice';
-import { Refusals } from './refusals';
-import { NOTHING_CHOSEN, withFiles, withoutFile } from './selection';
+import { type ChosenFile, NOTHING_CHOSEN, withFiles, withoutFile, withTitle } from './selection';
+import { SkippedFiles } from './skipped-files';
 import styles from './upload-dialog.module.css';
 import { useRecipes } from './use-recipes';
 
-/** Where files and their output preset are chosen. */
+/** Selects the files to upload and their output preset. */
 export const UploadDialog = () => {
   const uploads = useUploads();
   const { offered } = useUploadsState(uploads);
   const isNarrow = useMediaQuery('(max-width: 36em)');
   const [selection, setSelection] = useState(NOTHING_CHOSEN);
-  const { files, refusals } = selection;
+  const { files, skipped } = selection;
   const [recipe, setRecipe] = useRecipe();
-  const choose = (chosen: readonly File[]) => setSelection((former) => withFiles(former, chosen));
+  const choose = (chosen: readonly File[]) => setSelection((previous) => withFiles(previous, chosen));
 
   useEffect(() => {
-    setSelection((former) => (offered ? withFiles(former, offered) : NOTHING_CHOSEN));
+    setSelection((previous) => (offered ? withFiles(previous, offered) : NOTHING_CHOSEN));
   }, [offered]);
 
-  // Only some pages take what is pasted on them.
+  // The page may accept pasted files too; the dialog takes them first.
   const paste = (event: ClipboardEvent) => {
     const pasted = [...event.clipboardData.files];
     if (pasted.length === 0) return;
@@ -46,14 +46,18 @@ export const UploadDialog = () => {
       title="Upload videos"
       size="37rem"
       fullScreen={isNarrow ?? false}
-      // A slip of the hand would cost the whole selection.
+      // A stray click would discard the whole selection.
       closeOnClickOutside={false}
       onPaste={paste}
     >
       <Stack gap="md">
         <FilePicker isCompact={files.length > 0} onFiles={choose} />
-        <ChosenFiles files={files} onRemove={(file) => setSelection((former) => withoutFile(former, file))} />
-        <Refusals refusals={refusals} onDismiss={() => setSelection({ files, refusals: [] })} />
+        <ChosenFiles
+          files={files}
+          onTitle={(file, title) => setSelection((previous) => withTitle(previous, file, title))}
+          onRemove={(file) => setSelection((previous) => withoutFile(previous, file))}
+        />
+        <SkippedFiles skipped={skipped} onDismiss={() => setSelection({ files, skipped: [] })} />
         <RecipeChoice value={recipe} onChange={setRecipe} />
         <Footer files={files} onCancel={uploads.closeDialog} onSend={send} />
       </Stack>
@@ -61,10 +65,10 @@ export const UploadDialog = () => {
   );
 };
 
-type FooterProps = { files: readonly File[]; onCancel: () => void; onSend: () => void };
+type FooterProps = { files: readonly ChosenFile[]; onCancel: () => void; onSend: () => void };
 
 const Footer = ({ files, onCancel, onSend }: FooterProps) => {
-  const sizeBytes = files.reduce((total, { size }) => total + size, 0);
+  const sizeBytes = files.reduce((total, { file }) => total + file.size, 0);
   const count = `${files.length} ${files.length === 1 ? 'file' : 'files'}`;
   return (
     <Group className={styles.footer} justify="flex-end" gap="sm" wrap="nowrap">
@@ -83,7 +87,7 @@ const Footer = ({ files, onCancel, onSend }: FooterProps) => {
 
 const DEFAULT = 'stream';
 
-/** The recipe that was chosen last, as long as there is one of that name. */
+/** The recipe used last, if it still exists. */
 const useRecipe = () => {
   const { data: recipes = [] } = useRecipes();
   const [last, setLast] = useLocalStorage({
@@ -91,6 +95,6 @@ const useRecipe = () => {
     defaultValue: DEFAULT,
     getInitialValueInEffect: false,
   });
-  const isThere = recipes.length === 0 || recipes.some(({ name }) => name === last);
-  return [isThere ? last : DEFAULT, setLast] as const;
+  const exists = recipes.length === 0 || recipes.some(({ name }) => name === last);
+  return [exists ? last : DEFAULT, setLast] as const;
 };

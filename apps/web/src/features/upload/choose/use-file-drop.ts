@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Takes what is dropped anywhere on the page and holds files. Returns whether some are being dragged over it. */
+/** Handles files dropped anywhere on the page. Returns whether files are being dragged over it. */
 export const useFileDrop = (onDrop: (dropped: DataTransfer) => unknown): boolean => {
   const [isOver, setIsOver] = useState(false);
   const drop = useEffectEvent(onDrop);
@@ -12,11 +12,11 @@ export const useFileDrop = (onDrop: (dropped: DataTransfer) => unknown): boolean
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!event.dataTransfer || !carriesFiles(event)) return;
-      event.preventDefault(); // else the browser opens the file in place of the page
+      event.preventDefault(); // otherwise the browser navigates to the file
       event.dataTransfer.dropEffect = 'copy';
       setIsOver(true);
     };
-    // Leaving an element within the page is no leaving of the page: only there is nothing left to enter.
+    // `dragleave` also fires between elements of the page. Only when the page is left is there no element to enter.
     const leave = (event: DragEvent) => event.relatedTarget === null && setIsOver(false);
     const dropped = (event: DragEvent) => {
       setIsOver(false);

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from 'react';
 
-/** Takes files that are pasted anywhere on the page. */
+/** Handles files pasted anywhere on the page. */
 export const useFilePaste = (onFiles: (files: File[]) => unknown): void => {
   const paste = useEffectEvent(onFiles);
 

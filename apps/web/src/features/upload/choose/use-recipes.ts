@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOrganization } from '@/features/organization/organization-context';
 
-/** The recipes there are; they change with a release only. */
+/** The available recipes. They only change with a release. */
 export const useRecipes = () => {
   const { client, current } = useOrganization();
   return useQuery({

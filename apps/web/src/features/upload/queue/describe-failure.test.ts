@@ -11,7 +11,7 @@ test.each([
   refusal(403, 'FORBIDDEN'),
   refusal(404, 'ORGANIZATION_NOT_FOUND'),
   new UnreadableFileError(undefined),
-])('no other attempt is offered when the same file would be refused again: %s', (error) => {
+])('no retry is offered when the same file would be refused again: %s', (error) => {
   expect(describeFailure(error)).toEqual({ message: error.message, canRetry: false });
 });
 
@@ -25,10 +25,10 @@ test.each([
   new StoreError(403, 'AccessDenied'),
   new NetworkError(undefined),
   new UploadMismatchError('other.mp4'),
-])('another attempt is offered when it can succeed: %s', (error) => {
+])('a retry is offered when it can succeed: %s', (error) => {
   expect(describeFailure(error)).toEqual({ message: error.message, canRetry: true });
 });
 
-test('what is no error is described all the same', () => {
+test('a thrown value that is not an error gets a generic message', () => {
   expect(describeFailure('broken')).toEqual({ message: 'The upload failed.', canRetry: true });
 });

@@ -14,7 +14,7 @@ const begin = (name: string): void =>
 const parts = [1, 2].map((partNumber) => ({ partNumber, sizeBytes: 10, etag: 'e' }));
 const remembered = () => unfinishedUploads.list().map(({ file }) => file.name);
 
-/** An API that knows uploads by their status, and no others. */
+/** An API with these uploads, by id, and no others. */
 const knowing = (statuses: Record<string, UploadView['status']>) => ({
   get: async (id: string): Promise<UploadView> => {
     const status = statuses[id];
@@ -23,19 +23,21 @@ const knowing = (statuses: Record<string, UploadView['status']>) => ({
   },
 });
 
-test('what is still open is told with the bytes that have arrived; what has ended is forgotten', async () => {
+test('open uploads are listed with their uploaded bytes, and ended ones are forgotten', async () => {
   for (const name of ['half.mp4', 'video.mp4', 'swept.mp4', 'gone.mp4']) begin(name);
   const uploads = knowing({
     'id of half.mp4': 'uploading',
     'id of video.mp4': 'completed',
     'id of swept.mp4': 'expired',
   });
-  expect(await lookUpUnfinished(uploads)).toMatchObject([{ file: { name: 'half.mp4' }, arrivedBytes: 20 }]);
+  expect(await lookUpUnfinished(uploads)).toMatchObject([{ file: { name: 'half.mp4' }, uploadedBytes: 20 }]);
   expect(remembered()).toEqual(['half.mp4']);
-  expect(unfinishedUploads.arrivedOf({ file: { name: 'half.mp4', size: 30, lastModified: 1 }, ...TARGET })).toBe(20);
+  expect(unfinishedUploads.uploadedBytesOf({ file: { name: 'half.mp4', size: 30, lastModified: 1 }, ...TARGET })).toBe(
+    20,
+  );
 });
 
-test('what another tab is sending is left out until that tab is gone', async () => {
+test('an upload that another tab is sending is left out until that tab closes', async () => {
   begin('half.mp4');
   const uploads = knowing({ 'id of half.mp4': 'uploading' });
   const tab = new AbortController();
@@ -46,7 +48,7 @@ test('what another tab is sending is left out until that tab is gone', async () 
   await vi.waitFor(async () => expect(await lookUpUnfinished(uploads)).toHaveLength(1));
 });
 
-test('a server that does not answer makes nothing be forgotten', async () => {
+test('nothing is forgotten when the server does not answer', async () => {
   begin('half.mp4');
   const get = async () => {
     throw new ApiError(503, 'STORAGE_UNAVAILABLE', 'Try again shortly.');

@@ -2,13 +2,13 @@ import { ApiError, type Client, type UploadView } from '@media/sdk';
 import { type UnfinishedUpload, unfinishedUploads } from './unfinished-uploads';
 import { uploadsBeingSent } from './upload-lock';
 
-export type Unfinished = UnfinishedUpload & { arrivedBytes: number };
+export type Unfinished = UnfinishedUpload & { uploadedBytes: number };
 
 type Uploads = Pick<Client['uploads'], 'get'>;
 
 /**
- * The uploads that were begun before and that no tab is sending now: they lack their files. What ended meanwhile, swept
- * or a video already, is forgotten. Throws ApiError or NetworkError.
+ * The unfinished uploads that no tab is sending: they need their files again. Forgets uploads that expired or became a
+ * video. Throws ApiError or NetworkError.
  */
 export const lookUpUnfinished = async (uploads: Uploads, signal?: AbortSignal): Promise<Unfinished[]> => {
   const busy = await uploadsBeingSent();
@@ -23,9 +23,9 @@ const lookUp = async (uploads: Uploads, unfinished: UnfinishedUpload, signal?: A
     throw error;
   });
   if (upload && isOpen(upload)) {
-    const arrivedBytes = arrivedBytesOf(upload);
-    unfinishedUploads.noteArrived(unfinished.uploadId, arrivedBytes);
-    return [{ ...unfinished, arrivedBytes }];
+    const uploadedBytes = uploadedBytesOf(upload);
+    unfinishedUploads.noteUploadedBytes(unfinished.uploadId, uploadedBytes);
+    return [{ ...unfinished, uploadedBytes }];
   }
   unfinishedUploads.forget(unfinished);
   return [];
@@ -33,5 +33,5 @@ const lookUp = async (uploads: Uploads, unfinished: UnfinishedUpload, signal?: A
 
 const isOpen = ({ status }: UploadView): boolean => status === 'waiting' || status === 'uploading';
 
-const arrivedBytesOf = ({ uploadedParts }: UploadView): number =>
+const uploadedBytesOf = ({ uploadedParts }: UploadView): number =>
   uploadedParts.reduce((total, { sizeBytes }) => total + sizeBytes, 0);

@@ -6,12 +6,12 @@ import { closed, fileOf, keyOf, openPage, settled, setUp, TARGET } from './uploa
 
 const page = openPage();
 
-/** The upload that a page began which is gone since. */
-const begunBefore = (name: string): void => unfinishedUploads.remember({ file: fileOf(name), ...TARGET }, 'old-1');
+/** An upload that an earlier page started. */
+const startedBefore = (name: string): void => unfinishedUploads.remember({ file: fileOf(name), ...TARGET }, 'old-1');
 
-test('a file that was begun before a reload resumes its upload, and is forgotten once it is a video', async () => {
+test('a file resumes the upload from before a reload, which is forgotten once it is a video', async () => {
   const { add, sent, statuses } = setUp();
-  begunBefore('a.mp4');
+  startedBefore('a.mp4');
   add('a.mp4');
   await vi.waitFor(() => expect(sent[0]).toMatchObject({ resume: 'old-1' }));
   await sent[0]?.finish('video-a');
@@ -21,12 +21,12 @@ test('a file that was begun before a reload resumes its upload, and is forgotten
 });
 
 test.each([
-  ['was swept', closed('UPLOAD_CLOSED')],
+  ['has expired', closed('UPLOAD_CLOSED')],
   ['is unknown', closed('UPLOAD_NOT_FOUND', 404)],
-  ['is of another file', new UploadMismatchError('other.mp4')],
-])('a resumed upload that %s is begun anew, once', async (_, error) => {
+  ['belongs to another file', new UploadMismatchError('other.mp4')],
+])('a remembered upload that %s is replaced by a new one, once', async (_, error) => {
   const { queue, add, sent, statuses } = setUp();
-  begunBefore('a.mp4');
+  startedBefore('a.mp4');
   add('a.mp4');
   await vi.waitFor(() => expect(sent).toHaveLength(1));
   await sent[0]?.fail(error);
@@ -37,7 +37,7 @@ test.each([
   expect(queue.items()).toMatchObject([{ status: 'failed', message: error.message }]);
 });
 
-test('a new upload that the server closes fails with the reason, and trying again begins another', async () => {
+test('a new upload that the server closes fails with the reason, and a retry starts another', async () => {
   const { queue, add, sent } = setUp();
   add('a.mp4');
   await sent[0]?.fail(closed('UPLOAD_CLOSED'));
@@ -48,7 +48,7 @@ test('a new upload that the server closes fails with the reason, and trying agai
   expect(sent[1]?.resume).toBeUndefined();
 });
 
-test('a file that failed stays failed while others come, and goes on with what has arrived when it is tried again', async () => {
+test('a failed file stays failed while others are added, and resumes its upload on retry', async () => {
   const { queue, add, sent, statuses } = setUp();
   add('a.mp4');
   await sent[0]?.fail(closed('UPLOAD_INCOMPLETE'));
@@ -63,18 +63,18 @@ test('a file that failed stays failed while others come, and goes on with what h
 test.each([
   ['a lost connection', new NetworkError(undefined)],
   ['a busy server', closed('STORAGE_UNAVAILABLE', 503)],
-])('%s is outlived: the upload goes on by itself as soon as there is a line', async (_, error) => {
+])('%s is retried: the upload resumes automatically once the browser is online', async (_, error) => {
   const { add, sent, statuses } = setUp();
   add('a.mp4');
   await sent[0]?.fail(error);
   await vi.waitFor(() => expect(statuses()).toEqual(['reconnecting']));
-  page.comesOnline();
+  page.goOnline();
   await vi.waitFor(() => expect(sent[1]).toMatchObject({ name: 'a.mp4', resume: 'up-1' }));
   sent[1]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
   expect(statuses()).toEqual(['uploading']);
 });
 
-test('a file that cannot be read any more fails, though a browser calls it a lost connection', async () => {
+test('an unreadable file fails, although the browser reports a network failure', async () => {
   const { queue, sent } = setUp();
   const file = fileOf('a.mp4');
   file.slice = () => {
@@ -82,10 +82,10 @@ test('a file that cannot be read any more fails, though a browser calls it a los
   };
   queue.add([file], TARGET);
   await sent[0]?.fail(new NetworkError(undefined));
-  expect(queue.items()).toMatchObject([{ status: 'failed', message: expect.stringContaining('choose it again') }]);
+  expect(queue.items()).toMatchObject([{ status: 'failed', message: expect.stringContaining('Choose it again') }]);
 });
 
-test('a file that waits for a line can be paused and taken off the list', async () => {
+test('a reconnecting file can be paused or removed', async () => {
   const { queue, add, sent, statuses } = setUp();
   add('a.mp4', 'b.mp4');
   await sent[0]?.fail(new NetworkError(undefined));
@@ -93,21 +93,28 @@ test('a file that waits for a line can be paused and taken off the list', async 
   await vi.waitFor(() => expect(statuses()).toEqual(['reconnecting', 'reconnecting']));
   queue.pause(keyOf('a.mp4'));
   await queue.remove(keyOf('b.mp4'));
-  page.comesOnline();
+  page.goOnline();
   await settled();
   expect(statuses()).toEqual(['paused']);
   expect(sent).toHaveLength(2);
 });
 
-test('an upload that another tab is sending is left to it', async () => {
+test('an upload that another tab is sending fails here, and can be retried', async () => {
   const { queue, add, sent } = setUp();
-  begunBefore('a.mp4');
-  const elsewhere = new AbortController();
-  expect(await claimUpload('old-1', elsewhere.signal)).toBe(true);
+  startedBefore('a.mp4');
+  const otherTab = new AbortController();
+  expect(await claimUpload('old-1', otherTab.signal)).toBe(true);
   add('a.mp4');
   await vi.waitFor(() => expect(queue.items()).toMatchObject([{ status: 'failed' }]), 5_000);
   expect(queue.items()[0]?.message).toContain('another tab');
-  elsewhere.abort();
+  otherTab.abort();
   queue.resume(keyOf('a.mp4'));
   await vi.waitFor(() => expect(sent).toMatchObject([{ resume: 'old-1' }]));
+});
+
+test('a title is sent with the video and remembered for a reload', async () => {
+  const { queue, sent } = setUp();
+  queue.add([fileOf('a.mp4')], { ...TARGET, title: 'Lighthouse' });
+  expect(sent[0]?.video).toEqual({ recipe: 'stream', title: 'Lighthouse' });
+  expect(unfinishedUploads.targetsOf(fileOf('a.mp4'))).toEqual([{ ...TARGET, title: 'Lighthouse' }]);
 });

@@ -5,7 +5,7 @@ import { type Intent, unfinishedUploads } from './unfinished-uploads';
 import type { UploadChange } from './upload-entries';
 import { claimUpload } from './upload-lock';
 
-/** The part of the SDK's client that uploads, in the organization that each file was chosen for. */
+/** The part of the SDK's client that uploads to a given organization. */
 export type UploadClient = { forOrganization: (organizationId: string) => Pick<Client, 'uploadFile'> };
 
 type SendFile = (
@@ -14,8 +14,8 @@ type SendFile = (
 ) => Promise<VideoView>;
 
 /**
- * Sends a file by the SDK and outlives what passes by itself, however long it takes. What arrived before a reload is not
- * sent again. Throws what the server refuses it for, or the signal's reason.
+ * Uploads a file with the SDK and retries transient failures for as long as they last. Resumes after a reload, sending
+ * only what is missing. Throws the server's refusal, or the signal's reason.
  */
 export const createSendFile =
   (client: UploadClient): SendFile =>
@@ -31,11 +31,11 @@ export const createSendFile =
         return video;
       } catch (error) {
         how.signal.throwIfAborted();
-        if (isOver(error)) unfinishedUploads.forget(intent);
-        // An upload that ended since it was begun, swept or with its video deleted, is begun anew; a new one fails.
-        if (isOver(error) && resume !== undefined) continue;
+        if (isUnusable(error)) unfinishedUploads.forget(intent);
+        // A remembered upload may have expired or lost its video: start a new one. If a new one is unusable, fail.
+        if (isUnusable(error) && resume !== undefined) continue;
         if (!isTransient(error)) throw error;
-        await mustBeReadable(intent.file);
+        await assertReadable(intent.file);
         failures += 1;
         how.report({ status: 'reconnecting' });
         await waitForConnection(retryDelayMs(error, failures), how.signal);
@@ -43,20 +43,20 @@ export const createSendFile =
     }
   };
 
-type Try = Parameters<SendFile>[1] & { resume: string | undefined; onProgress: () => void };
+type Attempt = Parameters<SendFile>[1] & { resume: string | undefined; onProgress: () => void };
 
 const sendOnce = async (
   client: UploadClient,
   intent: Intent & { file: File },
-  { signal, report, resume, onProgress }: Try,
+  { signal, report, resume, onProgress }: Attempt,
 ): Promise<VideoView> => {
   const ended = new AbortController();
   try {
-    if (resume && !(await claimUpload(resume, ended.signal))) throw new BusyElsewhereError();
+    if (resume && !(await claimUpload(resume, ended.signal))) throw new UploadingElsewhereError();
     signal.throwIfAborted();
     return await client.forOrganization(intent.organizationId).uploadFile(intent.file, {
       signal,
-      video: { recipe: intent.recipe },
+      video: { recipe: intent.recipe, ...(intent.title !== undefined && { title: intent.title }) },
       ...(resume && { resume }),
       onUpload: (uploadId) => {
         unfinishedUploads.remember(intent, uploadId);
@@ -73,8 +73,8 @@ const sendOnce = async (
   }
 };
 
-/** A browser reports a file that it cannot read any more like a broken connection: waiting would be in vain. */
-const mustBeReadable = async (file: File): Promise<void> => {
+/** Browsers report an unreadable file as a network failure, which would be retried forever. */
+const assertReadable = async (file: File): Promise<void> => {
   try {
     await file.slice(-1).arrayBuffer();
   } catch (cause) {
@@ -82,13 +82,13 @@ const mustBeReadable = async (file: File): Promise<void> => {
   }
 };
 
-class BusyElsewhereError extends Error {
+class UploadingElsewhereError extends Error {
   constructor() {
-    super('This file is being uploaded in another tab. Leave it to that one, or stop it there.');
+    super('This file is already uploading in another tab. To upload it here, pause or cancel it there, then retry.');
   }
 }
 
-/** Whether the upload that was remembered is of no use any more. */
-const isOver = (error: unknown): boolean =>
+/** Whether the remembered upload can no longer be resumed. */
+const isUnusable = (error: unknown): boolean =>
   error instanceof UploadMismatchError ||
   (error instanceof ApiError && (error.code === 'UPLOAD_NOT_FOUND' || error.code === 'UPLOAD_CLOSED'));

@@ -14,25 +14,25 @@ afterEach(() => {
 });
 
 test.each([
-  ['no answer', new NetworkError(undefined), true],
-  ['a server that is being restarted', new ApiError(503, 'STORAGE_UNAVAILABLE', ''), true],
-  ['a server that is busy', new ApiError(429, 'RATE_LIMITED', ''), true],
-  ['a store that is busy', new StoreError(503, 'SlowDown'), true],
-  ['a refusal', new ApiError(413, 'UPLOAD_TOO_LARGE', ''), false],
-  ['a refusal of the store', new StoreError(403, 'AccessDenied'), false],
-  ['a file that cannot be read', new DOMException('', 'NotReadableError'), false],
-])('%s passes by itself: %#', (_, error, passes) => {
-  expect(isTransient(error)).toBe(passes);
+  ['a network failure', new NetworkError(undefined), true],
+  ['a restarting server', new ApiError(503, 'STORAGE_UNAVAILABLE', ''), true],
+  ['a busy server', new ApiError(429, 'RATE_LIMITED', ''), true],
+  ['a busy store', new StoreError(503, 'SlowDown'), true],
+  ['a refused file', new ApiError(413, 'UPLOAD_TOO_LARGE', ''), false],
+  ['a request refused by the store', new StoreError(403, 'AccessDenied'), false],
+  ['an unreadable file', new DOMException('', 'NotReadableError'), false],
+])('%s is transient: %#', (_, error, expected) => {
+  expect(isTransient(error)).toBe(expected);
 });
 
-test('the pauses grow from two seconds to a minute', () => {
+test('delays grow from two seconds to a minute', () => {
   const lost = new NetworkError(undefined);
-  const pauses = [1, 2, 3, 4, 5, 6, 7].map((failures) => retryDelayMs(lost, failures, 1) / 1000);
-  expect(pauses).toEqual([2, 4, 8, 16, 32, 60, 60]);
+  const delays = [1, 2, 3, 4, 5, 6, 7].map((failures) => retryDelayMs(lost, failures, 1) / 1000);
+  expect(delays).toEqual([2, 4, 8, 16, 32, 60, 60]);
   expect(retryDelayMs(lost, 1, 0)).toBe(1_500);
 });
 
-test('a pause is never shorter than the server asks for', () => {
+test('a delay is never shorter than Retry-After', () => {
   const busy = new ApiError(503, 'STORAGE_UNAVAILABLE', '', undefined, [], [], 5_000);
   expect([1, 3].map((failures) => retryDelayMs(busy, failures, 1))).toEqual([5_000, 8_000]);
 });
@@ -51,7 +51,7 @@ const settledAs = async (waiting: Promise<void>): Promise<string> => {
   return outcome;
 };
 
-test('a wait ends with its time', async () => {
+test('a wait ends when its time is up', async () => {
   const waiting = waitForConnection(2_000, new AbortController().signal);
   await vi.advanceTimersByTimeAsync(1_999);
   expect(await settledAs(waiting)).toBe('waiting');
@@ -59,13 +59,13 @@ test('a wait ends with its time', async () => {
   expect(await settledAs(waiting)).toBe('over');
 });
 
-test('a wait ends as soon as there is a network', async () => {
+test('a wait ends as soon as the browser is online', async () => {
   const waiting = waitForConnection(60_000, new AbortController().signal);
   page.dispatchEvent(new Event('online'));
   expect(await settledAs(waiting)).toBe('over');
 });
 
-test('a wait ends with the reason of who stops it, before or meanwhile', async () => {
+test('an aborted wait rejects with the reason, before or during the wait', async () => {
   expect(await settledAs(waitForConnection(60_000, AbortSignal.abort('paused before')))).toBe('paused before');
   const stop = new AbortController();
   const waiting = waitForConnection(60_000, stop.signal);

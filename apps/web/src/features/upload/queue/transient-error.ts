@@ -1,6 +1,6 @@
 import { ApiError, NetworkError, StoreError } from '@media/sdk';
 
-/** Whether the same request can succeed later without any change: no connection, a server that is busy or restarting. */
+/** Whether the same request can succeed later: the connection is down, or the server is busy or restarting. */
 export const isTransient = (error: unknown): boolean => {
   if (error instanceof NetworkError) return true;
   const answered = error instanceof ApiError || error instanceof StoreError;
@@ -8,20 +8,20 @@ export const isTransient = (error: unknown): boolean => {
 };
 
 const FIRST_DELAY_MS = 2_000;
-const LONGEST_DELAY_MS = 60_000;
+const MAX_DELAY_MS = 60_000;
 
 /**
- * How long to wait after so many failures in a row, in milliseconds; with jitter, so that tabs do not return in step, and
- * never less than the server asked for.
+ * The delay after a number of consecutive failures, in milliseconds. Has jitter, so that tabs don't retry in step, and is
+ * never below the server's Retry-After.
  */
 export const retryDelayMs = (error: unknown, failures: number, random = Math.random()): number => {
-  const askedMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-  const delayMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1)) * (0.75 + random / 4);
-  return Math.max(askedMs, delayMs);
+  const retryAfterMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+  const delayMs = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1)) * (0.75 + random / 4);
+  return Math.max(retryAfterMs, delayMs);
 };
 
-/** Waits, but no longer than until the browser has a network again. Rejects with the signal's reason. */
-export const waitForConnection = (longestMs: number, signal: AbortSignal): Promise<void> =>
+/** Waits up to `maxMs`, or until the browser is online again. Rejects with the signal's reason. */
+export const waitForConnection = (maxMs: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const settle = () => {
       clearTimeout(timer);
@@ -30,7 +30,7 @@ export const waitForConnection = (longestMs: number, signal: AbortSignal): Promi
       if (signal.aborted) reject(signal.reason);
       else resolve();
     };
-    const timer = setTimeout(settle, longestMs);
+    const timer = setTimeout(settle, maxMs);
     window.addEventListener('online', settle);
     signal.addEventListener('abort', settle);
     if (signal.aborted) settle();

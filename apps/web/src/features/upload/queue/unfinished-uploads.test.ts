@@ -10,7 +10,7 @@ const file = { name: 'clip.mp4', size: 5_000, lastModified: 1_700_000_000_000 };
 const TARGET = { recipe: 'stream', organizationId: 'home' };
 const intent = { file, ...TARGET };
 
-test('a file that is picked again is known again until its upload is forgotten', () => {
+test('a file that is chosen again is recognized until its upload is forgotten', () => {
   unfinishedUploads.remember(intent, 'up-1');
   expect(unfinishedUploads.find({ file: { ...file }, ...TARGET })).toBe('up-1');
   unfinishedUploads.forget(intent);
@@ -20,21 +20,21 @@ test('a file that is picked again is known again until its upload is forgotten',
 test.each([
   ['name', { file: { ...file, name: 'other.mp4' }, ...TARGET }],
   ['size', { file: { ...file, size: 5_001 }, ...TARGET }],
-  ['time of change', { file: { ...file, lastModified: 1_700_000_000_001 }, ...TARGET }],
+  ['modification time', { file: { ...file, lastModified: 1_700_000_000_001 }, ...TARGET }],
   ['recipe', { file, ...TARGET, recipe: 'compress' }],
   ['organization', { file, ...TARGET, organizationId: 'team' }],
-])('another %s makes it another upload', (_, other) => {
+])('a different %s makes it another upload', (_, other) => {
   unfinishedUploads.remember(intent, 'up-1');
   expect(unfinishedUploads.find(other)).toBeUndefined();
 });
 
-test('the upload that a file was begun with last is the one to resume', () => {
+test('the latest upload of a file is resumed', () => {
   unfinishedUploads.remember(intent, 'up-1');
   unfinishedUploads.remember(intent, 'up-2');
   expect(unfinishedUploads.find(intent)).toBe('up-2');
 });
 
-test('the twenty newest uploads are kept, and no more', () => {
+test('only the twenty newest uploads are remembered', () => {
   const nth = (number: number) => ({ file: { ...file, name: `${number}.mp4` }, ...TARGET });
   for (let number = 1; number <= 25; number += 1) unfinishedUploads.remember(nth(number), `up-${number}`);
   expect(unfinishedUploads.find(nth(5))).toBeUndefined();
@@ -42,7 +42,7 @@ test('the twenty newest uploads are kept, and no more', () => {
   expect(unfinishedUploads.find(nth(25))).toBe('up-25');
 });
 
-test('what a file was to become is known when it is picked again, the last first', () => {
+test('the targets of a file are known when it is chosen again, newest first', () => {
   unfinishedUploads.remember({ file, ...TARGET, recipe: 'compress' }, 'up-1');
   unfinishedUploads.remember({ file, ...TARGET, organizationId: 'team' }, 'up-2');
   expect(unfinishedUploads.targetsOf({ ...file })).toEqual([
@@ -52,7 +52,7 @@ test('what a file was to become is known when it is picked again, the last first
   expect(unfinishedUploads.targetsOf({ ...file, size: 1 })).toEqual([]);
 });
 
-test('what a release without a current organization has begun belongs to the personal one', () => {
+test('uploads of a release without a current organization belong to the personal one', () => {
   signIn('ada');
   const before = { file, recipe: 'stream', uploadId: 'up-1', ownerId: 'ada' };
   localStorage.setItem('media.unfinished', JSON.stringify([before]));
@@ -62,7 +62,7 @@ test('what a release without a current organization has begun belongs to the per
   expect(unfinishedUploads.find({ file, recipe: 'stream', organizationId: 'personal' })).toBe('up-1');
 });
 
-test('who signs in next on the same browser sees nothing of it, and it is there when its owner is back', () => {
+test('another user of the same browser does not see an upload, and its owner finds it again', () => {
   signIn('ada');
   unfinishedUploads.remember(intent, 'up-1');
   signIn('bob');
@@ -72,4 +72,10 @@ test('who signs in next on the same browser sees nothing of it, and it is there 
   unfinishedUploads.forget(intent);
   signIn('ada');
   expect(unfinishedUploads.list()).toMatchObject([{ ...intent, uploadId: 'up-1' }]);
+});
+
+test('a title is remembered with its upload, and does not make it another one', () => {
+  unfinishedUploads.remember({ ...intent, title: 'Lighthouse' }, 'up-1');
+  expect(unfinishedUploads.find(intent)).toBe('up-1');
+  expect(unfinishedUploads.targetsOf(file)).toEqual([{ ...TARGET, title: 'Lighthouse' }]);
 });

@@ -1,75 +1,82 @@
 import { sessionHint } from '../../account/session-hint';
 
 const KEY = 'media.unfinished';
-// An upload that nobody resumes is swept by the server; what is kept here must not grow for ever either.
-const MOST_KEPT = 20;
+// The server expires uploads that aren't resumed, so this list can forget old ones too.
+const MAX_REMEMBERED = 20;
 
 type FileIdentity = Pick<File, 'name' | 'size' | 'lastModified'>;
-/** What a file is to become: by which recipe, and in which organization. */
-export type Target = { recipe: string; organizationId: string };
-/** The same file with another target is another upload. */
+/** What a file becomes: a video with a recipe and an optional title, in an organization. */
+export type Target = { recipe: string; organizationId: string; title?: string };
+/** The same file with another recipe or organization is another upload. */
 export type Intent = Target & { file: FileIdentity };
 export type UnfinishedUpload = Intent & { uploadId: string };
-type Kept = UnfinishedUpload & { ownerId: string | null };
-/** Releases without a current organization kept none: they uploaded to the personal one. */
-type KeptBefore = Omit<Kept, 'organizationId'> & { organizationId?: undefined };
+type Stored = UnfinishedUpload & { ownerId: string | null };
+/** Releases without a current organization stored none: they uploaded to the personal one. */
+type LegacyStored = Omit<Stored, 'organizationId'> & { organizationId?: undefined };
 
-/** The same for the same file, also after a reload and in whatever folder it was found. */
+/** Equal for the same file, also after a reload and in any folder. */
 export const fileIdentity = ({ size, lastModified, name }: FileIdentity): string =>
   [size, lastModified, name].join('|');
 
-/** The same for the same file and target, also after a reload. */
+/** Equal for the same file, recipe and organization, also after a reload. */
 export const identityOf = ({ file, recipe, organizationId }: Intent): string =>
   [organizationId, recipe, fileIdentity(file)].join('|');
 
-/** By upload, as long as this page lives. */
-const arrived = new Map<string, number>();
+/** By upload id, for the lifetime of the page. */
+const uploadedBytes = new Map<string, number>();
 const listeners = new Set<() => void>();
 const readText = (): string => localStorage.getItem(KEY) ?? '[]';
-const parse = (text: string): Kept[] => JSON.parse(text) as Kept[];
-/** Several people may use one browser: each sees their own. */
-const isMine = ({ ownerId }: Pick<Kept, 'ownerId'>): boolean => ownerId === sessionHint.read();
+const parse = (text: string): Stored[] => JSON.parse(text) as Stored[];
+/** Users who share a browser only see their own uploads. */
+const isMine = ({ ownerId }: Pick<Stored, 'ownerId'>): boolean => ownerId === sessionHint.read();
 
-const write = (kept: readonly (Kept | KeptBefore)[]): void => {
-  localStorage.setItem(KEY, JSON.stringify(kept.slice(-MOST_KEPT)));
+const write = (stored: readonly (Stored | LegacyStored)[]): void => {
+  localStorage.setItem(KEY, JSON.stringify(stored.slice(-MAX_REMEMBERED)));
   for (const listener of listeners) listener();
 };
 
-const without = (intent: Intent): Kept[] =>
-  parse(readText()).filter((kept) => !isMine(kept) || identityOf(kept) !== identityOf(intent));
+const without = (intent: Intent): Stored[] =>
+  parse(readText()).filter((stored) => !isMine(stored) || identityOf(stored) !== identityOf(intent));
+
+const targetOf = ({ recipe, organizationId, title }: Target): Target => ({
+  recipe,
+  organizationId,
+  ...(title !== undefined && { title }),
+});
 
 /**
- * Remembers which upload a file was begun with. A page cannot keep the file itself over a reload, but it knows it again
- * by name, size and time of change when it is picked once more.
+ * Remembers which upload belongs to a file. A page can't keep the file itself across a reload, but recognizes it by name,
+ * size and modification time when it is chosen again.
  */
 export const unfinishedUploads = {
   list: (): UnfinishedUpload[] => parse(readText()).filter(isMine),
 
   find: (intent: Intent): string | undefined =>
-    unfinishedUploads.list().find((kept) => identityOf(kept) === identityOf(intent))?.uploadId,
+    unfinishedUploads.list().find((stored) => identityOf(stored) === identityOf(intent))?.uploadId,
 
-  /** What the store last said it has of an upload. */
-  noteArrived: (uploadId: string, arrivedBytes: number): void => void arrived.set(uploadId, arrivedBytes),
+  /** Notes how many bytes of an upload the store last confirmed. */
+  noteUploadedBytes: (uploadId: string, bytes: number): void => void uploadedBytes.set(uploadId, bytes),
 
-  arrivedOf: (intent: Intent): number => arrived.get(unfinishedUploads.find(intent) ?? '') ?? 0,
+  uploadedBytesOf: (intent: Intent): number => uploadedBytes.get(unfinishedUploads.find(intent) ?? '') ?? 0,
 
-  /** What a file that is picked again was to become; the newest first when there were several targets. */
+  /** The targets of a file that is chosen again, newest first. */
   targetsOf: (file: FileIdentity): Target[] =>
     unfinishedUploads
       .list()
-      .filter((kept) => fileIdentity(kept.file) === fileIdentity(file))
-      .map(({ recipe, organizationId }) => ({ recipe, organizationId }))
+      .filter((stored) => fileIdentity(stored.file) === fileIdentity(file))
+      .map(targetOf)
       .toReversed(),
 
-  /** Files what a release without a current organization has kept under the personal one. */
+  /** Assigns uploads stored by releases without a current organization to the personal one. */
   adopt: (personalId: string): void => {
-    const kept: (Kept | KeptBefore)[] = parse(readText());
-    const isOrphan = (one: Kept | KeptBefore) => one.organizationId === undefined && isMine(one);
-    if (kept.some(isOrphan)) write(kept.map((one) => (isOrphan(one) ? { ...one, organizationId: personalId } : one)));
+    const stored: (Stored | LegacyStored)[] = parse(readText());
+    const isOrphan = (one: Stored | LegacyStored) => one.organizationId === undefined && isMine(one);
+    if (stored.some(isOrphan))
+      write(stored.map((one) => (isOrphan(one) ? { ...one, organizationId: personalId } : one)));
   },
 
-  remember: ({ file: { name, size, lastModified }, recipe, organizationId }: Intent, uploadId: string): void => {
-    const intent = { file: { name, size, lastModified }, recipe, organizationId };
+  remember: ({ file: { name, size, lastModified }, ...target }: Intent, uploadId: string): void => {
+    const intent = { file: { name, size, lastModified }, ...targetOf(target) };
     write([...without(intent), { ...intent, uploadId, ownerId: sessionHint.read() }]);
   },
 
@@ -79,7 +86,7 @@ export const unfinishedUploads = {
   version: readText,
 
   subscribe: (listener: () => void): (() => void) => {
-    // `storage` tells of the other tabs only; a null key means that everything was cleared.
+    // `storage` fires only in other tabs; a null key means that everything was cleared.
     const onStorage = ({ key }: StorageEvent) => (key === KEY || key === null) && listener();
     listeners.add(listener);
     window.addEventListener('storage', onStorage);

@@ -8,7 +8,7 @@ export type UploadChange = Partial<
   Pick<UploadItem, 'status' | 'sentBytes' | 'inFlightBytes' | 'bytesPerSecond' | 'message' | 'canRetry' | 'videoId'>
 >;
 
-/** The entries of an upload queue in their order, observable. Listeners are called once per change, with nothing to read but `items`. */
+/** The entries of an upload queue, in order. Listeners are called after every change and read `items`. */
 export const createUploadEntries = () => {
   const entries = new Map<string, UploadEntry>();
   const listeners = new Set<() => void>();
@@ -25,7 +25,7 @@ export const createUploadEntries = () => {
       return () => listeners.delete(listener);
     },
 
-    /** The same array until something changes; a file that did not change stays the same item. */
+    /** The same array until something changes. Unchanged files keep their item. */
     items: (): readonly UploadItem[] => {
       items ??= [...entries.values()].map(({ item }) => item);
       return items;
@@ -36,14 +36,14 @@ export const createUploadEntries = () => {
     firstWaiting: (isExcluded: (key: string) => boolean): UploadEntry | undefined =>
       [...entries.values()].find(({ item }) => item.status === 'waiting' && !isExcluded(item.key)),
 
-    /** Appends an entry. One with the same key is taken off the list first. */
+    /** Appends an entry, replacing one with the same key. */
     append: (entry: UploadEntry): void => {
       entries.delete(entry.item.key);
       entries.set(entry.item.key, entry);
       notify();
     },
 
-    /** Does nothing for an entry that has left the list. */
+    /** Ignores entries that were removed. */
     change: (entry: UploadEntry, change: UploadChange): void => {
       if (entries.get(entry.item.key) !== entry) return;
       entry.item = withChange(entry.item, change);
@@ -57,7 +57,7 @@ export const createUploadEntries = () => {
   };
 };
 
-/** Only what is uploading has a speed and bytes on the way. */
+/** Only an uploading file has a speed and bytes in flight. */
 const withChange = (item: UploadItem, change: UploadChange): UploadItem => {
   const changed = { ...item, ...change };
   return changed.status === 'uploading' ? changed : { ...changed, inFlightBytes: 0, bytesPerSecond: 0 };

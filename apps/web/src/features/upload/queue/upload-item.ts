@@ -1,38 +1,38 @@
 /**
- * `reconnecting`: something on the way to the server is broken, and the upload is retried automatically.
- * `finishing`: every byte is there, and the server is creating the video.
+ * `reconnecting`: the server or the network is unavailable, and the upload is retried automatically.
+ * `finishing`: every byte is uploaded, and the server is creating the video.
  */
 export type UploadItemStatus = 'waiting' | 'uploading' | 'reconnecting' | 'finishing' | 'paused' | 'failed' | 'done';
 
-/** A file in the queue, as it is shown. Never changed: an update replaces it. */
+/** A file in the queue, as it is shown. Immutable: updates replace it. */
 export type UploadItem = {
   key: string;
-  /** Where its video will be. */
+  /** The organization that its video belongs to. */
   organizationId: string;
   fileName: string;
   sizeBytes: number;
   /** Confirmed by the store. */
   sentBytes: number;
-  /** On the way, and lost if the connection breaks now. */
+  /** Sent but not confirmed: lost if the connection breaks. */
   inFlightBytes: number;
   bytesPerSecond: number;
   status: UploadItemStatus;
-  /** Why it failed, in a sentence. */
+  /** Why it failed, and the next step. */
   message: string | undefined;
-  /** Whether the same file can succeed on another attempt; only meaningful once it has failed. */
+  /** Whether a retry can succeed. Only meaningful for a failed file. */
   canRetry: boolean;
   videoId: string | undefined;
 };
 
-/** Whether it can be paused: once every byte is there, it is out of our hands. */
+/** Whether it can be paused. A file whose bytes are all uploaded can't. */
 export const isPausable = ({ status }: UploadItem): boolean =>
   status === 'waiting' || status === 'uploading' || status === 'reconnecting';
 
-/** Whether leaving the page would stop it. */
-export const isUnderWay = (item: UploadItem): boolean => isPausable(item) || item.status === 'finishing';
+/** Whether closing the page would stop it. */
+export const isActive = (item: UploadItem): boolean => isPausable(item) || item.status === 'finishing';
 
 export const isRetryable = ({ status, canRetry }: UploadItem): boolean => status === 'failed' && canRetry;
 
-/** Whether nothing can be done about it except to dismiss it. */
-export const isOver = ({ status, canRetry }: UploadItem): boolean =>
+/** Whether it can only be dismissed. */
+export const isSettled = ({ status, canRetry }: UploadItem): boolean =>
   status === 'done' || (status === 'failed' && !canRetry);

@@ -1,23 +1,22 @@
 const PREFIX = 'media.upload.';
 
-// Only pages that came over a secure connection have locks; the others do without this care.
+// Web Locks need a secure connection. Without it, two tabs may send the same upload.
 const locks = (): LockManager | undefined => globalThis.navigator?.locks;
 
-// A tab that stops lets go a moment later; one that goes on does not.
-const PATIENCE_MS = 500;
+// A tab that stops releases its lock a moment later.
+const RELEASE_GRACE_MS = 500;
 
 /**
- * Marks an upload as being sent from this tab, until `signal` is aborted or the tab is gone.
- * False when another tab is sending it.
+ * Locks an upload for this tab until `signal` is aborted or the tab closes. Returns false when another tab holds the lock.
  */
 export const claimUpload = async (uploadId: string, signal: AbortSignal): Promise<boolean> => {
   const manager = locks();
   if (!manager || (await claim(manager, uploadId, signal))) return true;
-  await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await new Promise((resolve) => setTimeout(resolve, RELEASE_GRACE_MS));
   return claim(manager, uploadId, signal);
 };
 
-// Not by a request that is given up after a while: on a busy machine, a free lock may take as long.
+// `ifAvailable` rather than a request with a timeout: on a busy machine, even a free lock can take longer than that.
 const claim = (manager: LockManager, uploadId: string, signal: AbortSignal): Promise<boolean> =>
   new Promise((resolve, reject) => {
     const hold = (lock: Lock | null) => {
@@ -27,7 +26,7 @@ const claim = (manager: LockManager, uploadId: string, signal: AbortSignal): Pro
     manager.request(`${PREFIX}${uploadId}`, { ifAvailable: true }, hold).catch(reject);
   });
 
-/** The uploads that are being sent at this moment, from any tab of this browser. */
+/** The uploads that any tab of this browser is sending. */
 export const uploadsBeingSent = async (): Promise<ReadonlySet<string>> => {
   const { held = [] } = (await locks()?.query()) ?? {};
   const names = held.map(({ name = '' }) => name).filter((name) => name.startsWith(PREFIX));

@@ -4,7 +4,7 @@ import { memoryStorage } from '../../../fixtures/memory-storage';
 import { identityOf } from './unfinished-uploads';
 import { createUploadQueue } from './upload-queue';
 
-/** Gives each test of a file a page and a storage of its own. The page is where the browser tells of a network. */
+/** Gives each test its own window and storage. */
 export const openPage = () => {
   let page = new EventTarget();
   beforeEach(() => {
@@ -13,7 +13,7 @@ export const openPage = () => {
     vi.stubGlobal('window', page);
   });
   afterEach(() => vi.unstubAllGlobals());
-  return { comesOnline: () => page.dispatchEvent(new Event('online')) };
+  return { goOnline: () => page.dispatchEvent(new Event('online')) };
 };
 
 type Sent = UploadOptions & {
@@ -24,11 +24,11 @@ type Sent = UploadOptions & {
   fail: (error: unknown) => Promise<void>;
 };
 
-/** Lets everything happen that waits for nothing. */
+/** Waits until pending promises have settled. */
 export const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
 
-/** A client whose uploads end when, and as, the test says; like the real one it rejects when its signal is aborted. */
-const clientInHand = () => {
+/** A client whose uploads end when the test says so. Like the real one, it rejects when its signal is aborted. */
+const controlledClient = () => {
   const sent: Sent[] = [];
   const aborted: string[] = [];
   const uploadTo =
@@ -60,17 +60,17 @@ const clientInHand = () => {
 };
 
 export const fileOf = (name: string, size = 1_000) => new File(['x'.repeat(size)], name, { lastModified: 1 });
-/** What the tests' files are to become unless they say otherwise. */
+/** The default target of files. */
 export const TARGET = { recipe: 'stream', organizationId: 'home' };
 export const keyOf = (name: string, target = TARGET) => identityOf({ file: fileOf(name), ...target });
 export const closed = (code: ApiError['code'], status = 409) => new ApiError(status, code, `It is ${code}.`);
 
-/** A queue whose uploads end as the test says. */
+/** A queue whose uploads end when the test says so. */
 export const setUp = () => {
-  const { client, sent, aborted } = clientInHand();
+  const { client, sent, aborted } = controlledClient();
   const videos: string[] = [];
   const queue = createUploadQueue({ client, onVideo: ({ id }) => videos.push(id) });
-  // Else its locks would be those of another tab to the next test.
+  // Otherwise the next test would find its locks held by another tab.
   onTestFinished(queue.clear);
   const add = (...names: string[]) =>
     queue.add(

@@ -7,7 +7,7 @@ import { closed, fileOf, keyOf, openPage, settled, setUp, TARGET } from './uploa
 
 openPage();
 
-test('two files travel at a time, each that ends lets the next one go, and every video is told', async () => {
+test('two files upload at a time, the next one starts when one ends, and every video is reported', async () => {
   const { queue, sent, videos, statuses } = setUp();
   queue.add(
     ['a.mp4', 'b.mp4', 'c.mp4'].map((name) => fileOf(name)),
@@ -25,7 +25,7 @@ test('two files travel at a time, each that ends lets the next one go, and every
   expect(queue.items()[1]).toMatchObject({ videoId: 'video-b', sentBytes: 1_000 });
 });
 
-test('progress is shown to the last byte, and with it the server is at work', () => {
+test('progress is shown up to the last byte, then the server finishes the upload', () => {
   const { queue, add, sent } = setUp();
   add('a.mp4');
   sent[0]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
@@ -37,7 +37,7 @@ test('progress is shown to the last byte, and with it the server is at work', ()
   expect(queue.items()).toMatchObject([{ status: 'finishing', sentBytes: 1_000, bytesPerSecond: 0 }]);
 });
 
-test('a paused file stays paused, makes room for the next, and goes on with its own upload', async () => {
+test('a paused file stays paused, makes room for the next, and resumes its own upload', async () => {
   const { queue, add, sent, statuses } = setUp();
   add('a.mp4', 'b.mp4', 'c.mp4');
   sent[0]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
@@ -52,7 +52,7 @@ test('a paused file stays paused, makes room for the next, and goes on with its 
   await vi.waitFor(() => expect(sent.at(-1)).toMatchObject({ name: 'a.mp4', resume: 'up-1' }));
 });
 
-test('a file that waits may be paused, and is passed over until it is resumed', async () => {
+test('a waiting file can be paused, and is skipped until it is resumed', async () => {
   const { queue, add, sent, statuses } = setUp();
   add('a.mp4', 'b.mp4', 'c.mp4', 'd.mp4');
   queue.pause(keyOf('c.mp4'));
@@ -63,7 +63,7 @@ test('a file that waits may be paused, and is passed over until it is resumed', 
   expect(sent.map(({ name }) => name)).toEqual(['a.mp4', 'b.mp4', 'd.mp4', 'c.mp4']);
 });
 
-test('a file that is paused and resumed at once is sent once at a time', async () => {
+test('a file that is paused and immediately resumed is not sent twice at once', async () => {
   const { queue, add, sent } = setUp();
   add('a.mp4');
   queue.pause(keyOf('a.mp4'));
@@ -72,7 +72,7 @@ test('a file that is paused and resumed at once is sent once at a time', async (
   await vi.waitFor(() => expect(sent.map(({ resume }) => resume)).toEqual([undefined, 'up-1']));
 });
 
-test('a file that is on the list is not sent twice, and by another recipe it is another upload', () => {
+test('a file on the list is not sent twice, and with another recipe it is another upload', () => {
   const { queue, add, statuses } = setUp();
   add('a.mp4', 'a.mp4');
   add('a.mp4');
@@ -81,7 +81,7 @@ test('a file that is on the list is not sent twice, and by another recipe it is 
   expect(statuses()).toEqual(['uploading', 'uploading']);
 });
 
-test('a file goes to the organization that it was chosen for, and to two of them as two uploads', () => {
+test('a file goes to the organization it was chosen for, and to two organizations as two uploads', () => {
   const { queue, sent } = setUp();
   queue.add([fileOf('a.mp4')], TARGET);
   queue.add([fileOf('a.mp4')], { ...TARGET, organizationId: 'team' });
@@ -92,7 +92,7 @@ test('a file goes to the organization that it was chosen for, and to two of them
   expect(queue.items().map(({ organizationId }) => organizationId)).toEqual(['home', 'team']);
 });
 
-test('a file that is taken off the list is stopped, and its upload given up', async () => {
+test('removing a file stops it and aborts its upload', async () => {
   const { queue, add, sent, aborted } = setUp();
   add('a.mp4', 'b.mp4');
   await queue.remove(keyOf('a.mp4'));
@@ -104,7 +104,7 @@ test('a file that is taken off the list is stopped, and its upload given up', as
   expect(aborted).toEqual(['up-1']);
 });
 
-test('signing out stops every file and gives no upload up', async () => {
+test('signing out stops every file and aborts no upload', async () => {
   const { queue, add, sent, aborted } = setUp();
   add('a.mp4', 'b.mp4', 'c.mp4');
   queue.clear();
@@ -113,25 +113,25 @@ test('signing out stops every file and gives no upload up', async () => {
   expect([queue.items(), aborted]).toEqual([[], []]);
 });
 
-test('listeners hear of every change until they leave, and what did not change stays the same', () => {
+test('listeners are called for every change until they unsubscribe, and unchanged items stay the same', () => {
   const { queue, add, sent } = setUp();
-  let heard = 0;
-  const leave = queue.subscribe(() => {
-    heard += 1;
+  let calls = 0;
+  const unsubscribe = queue.subscribe(() => {
+    calls += 1;
   });
   add('a.mp4', 'b.mp4');
-  expect(heard).toBeGreaterThan(0);
+  expect(calls).toBeGreaterThan(0);
   const [before] = queue.items();
   expect(queue.items()).toBe(queue.items());
   sent[1]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, inFlightBytes: 0, bytesPerSecond: 50 });
   expect(queue.items()[0]).toBe(before);
-  leave();
-  const told = heard;
+  unsubscribe();
+  const callsBefore = calls;
   queue.pause(keyOf('a.mp4'));
-  expect(heard).toBe(told);
+  expect(calls).toBe(callsBefore);
 });
 
-test('what was on the way when an upload was paused is not shown any more, for it has to be sent again', () => {
+test('bytes in flight are dropped when an upload is paused, because they are sent again', () => {
   const { queue, add, sent } = setUp();
   add('a.mp4');
   sent[0]?.onProgress?.({ sentBytes: 400, totalBytes: 1_000, inFlightBytes: 300, bytesPerSecond: 50 });
@@ -140,10 +140,10 @@ test('what was on the way when an upload was paused is not shown any more, for i
   expect(queue.items()).toMatchObject([{ status: 'paused', sentBytes: 400, inFlightBytes: 0 }]);
 });
 
-test('a file that is chosen again after a reload shows from the first moment what has arrived', async () => {
+test('a file that is chosen again after a reload immediately shows the bytes uploaded before', async () => {
   const { queue, add, sent } = setUp();
   unfinishedUploads.remember({ file: fileOf('a.mp4'), ...TARGET }, 'old-1');
-  unfinishedUploads.noteArrived('old-1', 600);
+  unfinishedUploads.noteUploadedBytes('old-1', 600);
   add('a.mp4');
   expect(queue.items()).toMatchObject([{ sentBytes: 600 }]);
   await vi.waitFor(() => expect(sent).toHaveLength(1));
@@ -152,7 +152,7 @@ test('a file that is chosen again after a reload shows from the first moment wha
   expect(queue.items()).toMatchObject([{ sentBytes: 500 }]);
 });
 
-test('a refusal that would be repeated offers no other attempt', async () => {
+test('a permanent refusal offers no retry', async () => {
   const { queue, add, sent } = setUp();
   add('a.mp4', 'b.mp4');
   await sent[0]?.fail(closed('UPLOAD_TOO_LARGE', 413));
@@ -163,21 +163,21 @@ test('a refusal that would be repeated offers no other attempt', async () => {
   ]);
 });
 
-test('a file that can no longer be read is sent once it is chosen again, from what was chosen then', async () => {
+test('an unreadable file is uploaded once it is chosen again, from the new file', async () => {
   const { queue, sent } = setUp();
-  const [former, now] = [fileOf('a.mp4'), fileOf('a.mp4')];
-  former.slice = () => {
+  const [unreadable, readable] = [fileOf('a.mp4'), fileOf('a.mp4')];
+  unreadable.slice = () => {
     throw new DOMException('It was deleted.', 'NotFoundError');
   };
-  queue.add([former], TARGET);
+  queue.add([unreadable], TARGET);
   await sent[0]?.fail(new NetworkError(undefined));
   await vi.waitFor(() => expect(queue.items()).toMatchObject([{ status: 'failed', canRetry: false }]));
-  queue.add([now], TARGET);
+  queue.add([readable], TARGET);
   await vi.waitFor(() => expect(sent).toHaveLength(2));
-  expect(sent[1]?.source).toBe(now);
+  expect(sent[1]?.source).toBe(readable);
 });
 
-test('whatever is done in whatever order, two files travel at most, none of them twice, and all arrive in the end', async () => {
+test('in any order of actions, at most two files upload, none of them twice, and all are uploaded in the end', async () => {
   const NAMES = ['a.mp4', 'b.mp4', 'c.mp4', 'd.mp4'];
   const step = fc.tuple(
     fc.constantFrom('add', 'pause', 'resume', 'remove', 'finish', 'fail'),

@@ -7,25 +7,25 @@ import { isPausable } from './upload-item';
 
 type Options = {
   client: UploadClient & { uploads: Pick<Client['uploads'], 'abort'> };
-  /** Called when a file has become a video. */
+  /** Called when a file's video has been created. */
   onVideo: (video: VideoView) => void;
 };
 
-// Four parts of each file already fill a connection; more files at once would only all be late.
-const FILES_AT_ONCE = 2;
+// Each file sends several parts in parallel, which already saturates a connection.
+const CONCURRENT_FILES = 2;
 
 /**
- * The files of this tab on their way to the server, a few at a time: one that is paused or removed makes room for the
- * next. It lives outside of React, so that walking through the pages stops nothing.
+ * Uploads the files of this tab, a few at a time. A paused or removed file makes room for the next. Lives outside React, so
+ * that uploads continue across pages.
  */
 export const createUploadQueue = ({ client, onVideo }: Options) => {
   const entries = createUploadEntries();
   const sendFile = createSendFile(client);
-  /** By key: what stops the run of a file. A run that was stopped stays until it has halted, so that no file is sent twice at once. */
+  /** Aborts the run of a file, by key. An aborted run stays here until it has ended, so that no file is sent twice at once. */
   const runs = new Map<string, AbortController>();
 
   const startNext = (): void => {
-    while (runs.size < FILES_AT_ONCE) {
+    while (runs.size < CONCURRENT_FILES) {
       const entry = entries.firstWaiting((key) => runs.has(key));
       if (!entry) return;
       void run(entry);
@@ -73,7 +73,7 @@ export const createUploadQueue = ({ client, onVideo }: Options) => {
       entries.append(newEntry(key, intent));
       startNext();
     } else {
-      // The browser can read the file that was chosen now, even if it can no longer read the former one.
+      // The newly chosen file is readable, even if the earlier one no longer is.
       entry.intent = intent;
       resume(key);
     }
@@ -82,18 +82,18 @@ export const createUploadQueue = ({ client, onVideo }: Options) => {
   return {
     subscribe: entries.subscribe,
     items: entries.items,
-    /** A file that is on the list already is resumed, not sent twice; one that has arrived is taken for a new one. */
+    /** Resumes a file that is on the list already. A file that was uploaded before is uploaded again. */
     add: (files: readonly File[], target: Target): void => {
       for (const file of files) add({ file, ...target });
     },
-    /** Keeps what has arrived. */
+    /** Uploaded parts are kept. */
     pause: (...keys: readonly string[]): void => {
       for (const key of keys) pause(key);
     },
     resume: (...keys: readonly string[]): void => {
       for (const key of keys) resume(key);
     },
-    /** Takes files off the list, and aborts the uploads of those that have not arrived. */
+    /** Removes files from the list and aborts their uploads, unless they are done. */
     remove: async (...keys: readonly string[]): Promise<void> => {
       const removed = keys.flatMap((key) => entries.get(key) ?? []);
       entries.delete(keys);
@@ -101,7 +101,7 @@ export const createUploadQueue = ({ client, onVideo }: Options) => {
       const unfinished = removed.filter(({ item }) => item.status !== 'done');
       await Promise.all(unfinished.map(({ intent }) => abandon(client, intent)));
     },
-    /** Stops everything and forgets the list: for signing out. */
+    /** Stops all uploads and empties the list, without aborting them on the server: for sign-out. */
     clear: (): void => {
       entries.delete(entries.items().map(({ key }) => key));
       for (const stop of runs.values()) stop.abort();
@@ -118,8 +118,8 @@ const newEntry = (key: string, intent: UploadEntry['intent']): UploadEntry => ({
     organizationId: intent.organizationId,
     fileName: intent.file.name,
     sizeBytes: intent.file.size,
-    // Until this page has heard from the store, what had arrived before.
-    sentBytes: unfinishedUploads.arrivedOf(intent),
+    // The bytes uploaded before a reload, until the store reports newer ones.
+    sentBytes: unfinishedUploads.uploadedBytesOf(intent),
     inFlightBytes: 0,
     bytesPerSecond: 0,
     status: 'waiting',
@@ -132,6 +132,6 @@ const newEntry = (key: string, intent: UploadEntry['intent']): UploadEntry => ({
 const abandon = async ({ uploads }: Options['client'], intent: Intent): Promise<void> => {
   const uploadId = unfinishedUploads.find(intent);
   unfinishedUploads.forget(intent);
-  // Where this fails, the server's sweeper removes the upload.
+  // If this fails, the server's sweeper removes the upload later.
   if (uploadId) await uploads.abort(uploadId).catch(() => undefined);
 };

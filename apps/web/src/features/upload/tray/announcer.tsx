@@ -5,14 +5,14 @@ import { useEffect, useRef, useState } from 'react';
 import type { UploadItem } from '../queue/upload-item';
 import { milestones } from './milestones';
 
-/** Announces to screen readers how the uploads proceed. */
+/** Announces upload progress to screen readers. */
 export const Announcer = ({ items }: { items: readonly UploadItem[] }) => {
   const [announcement, setAnnouncement] = useState('');
-  const former = useRef(items);
+  const previous = useRef(items);
 
   useEffect(() => {
-    const news = milestones(former.current, items);
-    former.current = items;
+    const news = milestones(previous.current, items);
+    previous.current = items;
     if (news.length > 0) setAnnouncement(news.join(' '));
   }, [items]);
 

@@ -3,18 +3,18 @@ import { formatDuration } from '../../../format/format-duration';
 import type { UploadItem } from '../queue/upload-item';
 import { percentOf } from './summarize';
 
-/** Where a file stands, in a line. */
+/** The state of a file, in one line. */
 export const describeItem = (item: UploadItem, isOnline: boolean): string => {
   const sent = `${formatBytes(item.sentBytes)} of ${formatBytes(item.sizeBytes)}`;
   switch (item.status) {
     case 'waiting':
-      return `Waiting · ${formatBytes(item.sizeBytes)}`;
+      return `Queued · ${formatBytes(item.sizeBytes)}`;
     case 'uploading':
-      return isOnline ? [sent, ...speedOf(item)].join(' · ') : `${sent} · waiting for a connection`;
+      return isOnline ? [sent, ...speedOf(item)].join(' · ') : `${sent} · ${OFFLINE}`;
     case 'reconnecting':
-      return `${sent} · no connection, goes on by itself`;
+      return `${sent} · ${isOnline ? 'Connection lost. Resumes automatically.' : OFFLINE}`;
     case 'finishing':
-      return 'Uploaded, handing over to processing';
+      return 'Uploaded. Starting processing…';
     case 'paused':
       return `Paused · ${sent}`;
     case 'failed':
@@ -24,15 +24,17 @@ export const describeItem = (item: UploadItem, isOnline: boolean): string => {
   }
 };
 
+export const OFFLINE = 'Offline. Resumes automatically.';
+
 const speedOf = ({ bytesPerSecond, sizeBytes, sentBytes, inFlightBytes }: UploadItem): string[] => {
   if (bytesPerSecond < 1) return [];
   const leftMs = ((sizeBytes - sentBytes - inFlightBytes) / bytesPerSecond) * 1000;
   return [`${formatBytes(bytesPerSecond)}/s`, `${formatDuration(leftMs)} left`];
 };
 
-/** What has arrived of a file that this page lacks. */
-export const describeArrived = (arrivedBytes: number, sizeBytes: number): string => {
-  if (arrivedBytes >= sizeBytes) return `All ${formatBytes(sizeBytes)} have arrived. It becomes a video shortly.`;
-  const arrived = `${formatBytes(arrivedBytes)} of ${formatBytes(sizeBytes)} have arrived`;
-  return `${percentOf(arrivedBytes, sizeBytes)}% · ${arrived}. Choose the file again to send the rest.`;
+/** The state of an upload whose file has to be chosen again, in one line. */
+export const describeUnfinished = (uploadedBytes: number, sizeBytes: number): string => {
+  if (uploadedBytes >= sizeBytes) return `All ${formatBytes(sizeBytes)} uploaded. The video will appear shortly.`;
+  const uploaded = `${formatBytes(uploadedBytes)} of ${formatBytes(sizeBytes)} uploaded`;
+  return `${percentOf(uploadedBytes, sizeBytes)}% · ${uploaded}. Choose the file again to upload the rest.`;
 };

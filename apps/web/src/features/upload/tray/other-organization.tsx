@@ -3,7 +3,7 @@
 import { Text } from '@mantine/core';
 import { useOrganization } from '@/features/organization/organization-context';
 
-/** Names the organization of an upload, unless it is the current one. */
+/** The organization of an upload, unless it is the current one. */
 export const OtherOrganization = ({ id }: { id: string }) => {
   const { current, organizations } = useOrganization();
   const other = organizations.find((organization) => organization.id === id);

@@ -4,8 +4,9 @@ import { ActionIcon, Group, Progress, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { formatBytes } from '@/format/format-bytes';
 import { formatDuration } from '@/format/format-duration';
-import { isOver, isPausable, isUnderWay, type UploadItem } from '../queue/upload-item';
+import { isActive, isPausable, isSettled, type UploadItem } from '../queue/upload-item';
 import { useUploads, useUploadsState } from '../uploads-context';
+import { OFFLINE } from './describe-item';
 import { type Summary, summarize } from './summarize';
 import styles from './tray.module.css';
 import { TrayMenu } from './tray-menu';
@@ -14,15 +15,15 @@ type Props = {
   items: readonly UploadItem[];
   unfinishedCount: number;
   isOnline: boolean;
-  isSmall: boolean;
+  isCollapsed: boolean;
   onToggle: () => void;
 };
 
-/** All uploads in a line, and what can be done to all of them. */
-export const TrayHeader = ({ items, unfinishedCount, isOnline, isSmall, onToggle }: Props) => {
+/** The total progress, and actions on all uploads. */
+export const TrayHeader = ({ items, unfinishedCount, isOnline, isCollapsed, onToggle }: Props) => {
   const summary = summarize(items);
-  const Chevron = isSmall ? IconChevronUp : IconChevronDown;
-  const isMoving = items.some(isUnderWay);
+  const Chevron = isCollapsed ? IconChevronUp : IconChevronDown;
+  const hasActive = items.some(isActive);
   return (
     <header>
       <Group className={styles.header} wrap="nowrap" gap={4}>
@@ -32,33 +33,33 @@ export const TrayHeader = ({ items, unfinishedCount, isOnline, isSmall, onToggle
               ? summary.title
               : `${unfinishedCount} unfinished ${unfinishedCount === 1 ? 'upload' : 'uploads'}`}
           </Text>
-          {isMoving && (
+          {hasActive && (
             <Text size="xs" c={isOnline ? 'dimmed' : 'orange'} className={styles.numbers}>
-              {isOnline ? describeWhole(summary) : 'No connection. Uploads go on by themselves.'}
+              {isOnline ? describeTotal(summary) : OFFLINE}
             </Text>
           )}
         </div>
         <PauseAll items={items} />
         {items.length > 0 && <TrayMenu items={items} />}
-        {unfinishedCount === 0 && <Close items={items} />}
+        {unfinishedCount === 0 && <ClearAll items={items} />}
         <ActionIcon
           variant="subtle"
           color="gray"
-          aria-expanded={!isSmall}
-          aria-label={isSmall ? 'Show uploads' : 'Hide uploads'}
+          aria-expanded={!isCollapsed}
+          aria-label={isCollapsed ? 'Show uploads' : 'Hide uploads'}
           onClick={onToggle}
         >
           <Chevron size={18} aria-hidden />
         </ActionIcon>
       </Group>
-      {isMoving && <Progress value={summary.percent} size={3} radius={0} aria-label="All uploads" />}
+      {hasActive && <Progress value={summary.percent} size={3} radius={0} aria-label="All uploads" />}
     </header>
   );
 };
 
-const describeWhole = ({ percent, bytesPerSecond, leftMs }: Summary): string =>
+const describeTotal = ({ percent, bytesPerSecond, leftMs }: Summary): string =>
   [
-    `${percent} %`,
+    `${percent}%`,
     ...(leftMs === undefined ? [] : [`${formatBytes(bytesPerSecond)}/s`, `${formatDuration(leftMs)} left`]),
   ].join(' · ');
 
@@ -81,10 +82,10 @@ const PauseAll = ({ items }: { items: readonly UploadItem[] }) => {
   );
 };
 
-/** Once there is nothing more to do about any of them, all may go. */
-const Close = ({ items }: { items: readonly UploadItem[] }) => {
+/** Empties the list once no upload can continue. */
+const ClearAll = ({ items }: { items: readonly UploadItem[] }) => {
   const { queue } = useUploadsState(useUploads());
-  if (!items.every(isOver)) return null;
+  if (!items.every(isSettled)) return null;
   return (
     <ActionIcon
       variant="subtle"

@@ -8,11 +8,11 @@ import { useUploads, useUploadsState } from '../uploads-context';
 
 type Props = { items: readonly UploadItem[] };
 
-/** What is asked for less often. */
+/** The less frequent actions. */
 export const TrayMenu = ({ items }: Props) => {
   const uploads = useUploads();
   const { queue } = useUploadsState(uploads);
-  const [isAsking, ask] = useDisclosure();
+  const [isConfirming, confirmation] = useDisclosure();
   const keysOf = (isWanted: (item: UploadItem) => boolean) => items.filter(isWanted).map(({ key }) => key);
   const unsent = keysOf(({ status }) => status !== 'done');
   const paused = keysOf(({ status }) => status === 'paused');
@@ -28,22 +28,22 @@ export const TrayMenu = ({ items }: Props) => {
     <>
       <Menu position="top-end" withinPortal>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label="More about uploads">
+          <ActionIcon variant="subtle" color="gray" aria-label="More upload actions">
             <IconDots size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {entry(IconPlus, 'Add files', () => void uploads.choose())}
           {paused.length > 0 && entry(IconPlayerPlay, 'Resume all', () => queue?.resume(...paused))}
-          {retryable.length > 0 && entry(IconRefresh, 'Try failed ones again', () => queue?.resume(...retryable))}
-          {done.length > 0 && entry(IconX, 'Clear uploaded ones', () => void queue?.remove(...done))}
-          {unsent.length > 0 && entry(IconTrash, 'Cancel all', ask.open, 'red')}
+          {retryable.length > 0 && entry(IconRefresh, 'Retry failed', () => queue?.resume(...retryable))}
+          {done.length > 0 && entry(IconX, 'Clear uploaded', () => void queue?.remove(...done))}
+          {unsent.length > 0 && entry(IconTrash, 'Cancel all', confirmation.open, 'red')}
         </Menu.Dropdown>
       </Menu>
       <CancelDialog
         count={unsent.length}
-        isOpen={isAsking}
-        onClose={ask.close}
+        isOpen={isConfirming}
+        onClose={confirmation.close}
         onCancel={() => void queue?.remove(...unsent)}
       />
     </>
@@ -59,9 +59,7 @@ const CancelDialog = ({ count, isOpen, onClose, onCancel }: CancelProps) => (
     title={count === 1 ? 'Cancel this upload?' : `Cancel ${count} uploads?`}
     size="sm"
   >
-    <Text size="sm">
-      What has arrived of {count === 1 ? 'it' : 'them'} is given up. Files that are uploaded already stay.
-    </Text>
+    <Text size="sm">The data uploaded so far is discarded. Files that finished uploading are kept.</Text>
     <Group justify="flex-end" mt="lg">
       <Button variant="default" onClick={onClose}>
         Keep uploading
@@ -73,7 +71,7 @@ const CancelDialog = ({ count, isOpen, onClose, onCancel }: CancelProps) => (
           onClose();
         }}
       >
-        Cancel all
+        {count === 1 ? 'Cancel upload' : 'Cancel uploads'}
       </Button>
     </Group>
   </Modal>

@@ -1,32 +1,45 @@
 'use client';
 
 import { Paper, ScrollArea } from '@mantine/core';
-import { useNetwork, useSessionStorage } from '@mantine/hooks';
+import { useNetwork } from '@mantine/hooks';
+import { useRef } from 'react';
 import type { UploadItem } from '../queue/upload-item';
 import { Announcer } from './announcer';
+import { reserveSpace } from './reserve-space';
+import { areAllDone } from './summarize';
 import styles from './tray.module.css';
 import { TrayHeader } from './tray-header';
 import { UnfinishedRows } from './unfinished-rows';
 import { UploadRow } from './upload-row';
+import { useCollapsed } from './use-collapsed';
 import { useUnfinished } from './use-unfinished';
 
-/** The files on their way, at the edge of every page. */
+/** The uploads of this tab, at the bottom of every page. */
 export const TrayPanel = ({ items }: { items: readonly UploadItem[] }) => {
-  const [isSmall, setIsSmall] = useSessionStorage({ key: 'media.small-tray', defaultValue: false });
   const { online } = useNetwork();
   const unfinished = useUnfinished(items);
+  const list = useRef<HTMLDivElement>(null);
+  const { isCollapsed, toggle } = useCollapsed(unfinished.length === 0 && areAllDone(items), list);
   if (items.length === 0 && unfinished.length === 0) return null;
   return (
-    <Paper component="section" aria-label="Upload tray" tabIndex={-1} className={styles.tray} withBorder shadow="xl">
+    <Paper
+      ref={reserveSpace}
+      component="section"
+      aria-label="Upload tray"
+      tabIndex={-1}
+      className={styles.tray}
+      withBorder
+      shadow="xl"
+    >
       <TrayHeader
         items={items}
         unfinishedCount={unfinished.length}
         isOnline={online}
-        isSmall={isSmall}
-        onToggle={() => setIsSmall(!isSmall)}
+        isCollapsed={isCollapsed}
+        onToggle={toggle}
       />
-      {!isSmall && (
-        <ScrollArea.Autosize className={styles.list} mah="min(24rem, 45dvh)" type="auto">
+      {!isCollapsed && (
+        <ScrollArea.Autosize ref={list} className={styles.list} mah="min(24rem, 45dvh)" type="auto">
           <UnfinishedRows unfinished={unfinished} />
           {items.length > 0 && (
             <ul className={styles.rows} aria-label="Uploads">

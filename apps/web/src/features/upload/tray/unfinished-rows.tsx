@@ -7,12 +7,12 @@ import { formatBytes } from '@/format/format-bytes';
 import type { Unfinished } from '../queue/look-up-unfinished';
 import { unfinishedUploads } from '../queue/unfinished-uploads';
 import { useUploads } from '../uploads-context';
-import { describeArrived } from './describe-item';
+import { describeUnfinished } from './describe-item';
 import { OtherOrganization } from './other-organization';
 import { percentOf } from './summarize';
 import styles from './tray.module.css';
 
-/** The uploads that a page began which is gone since. A page may not read a file again by itself: it has to be asked for. */
+/** Uploads started before a reload. A page can't reopen a file by itself, so each asks for its file. */
 export const UnfinishedRows = ({ unfinished }: { unfinished: readonly Unfinished[] }) => {
   if (unfinished.length === 0) return null;
   return (
@@ -27,11 +27,11 @@ export const UnfinishedRows = ({ unfinished }: { unfinished: readonly Unfinished
 const UnfinishedRow = ({ unfinished }: { unfinished: Unfinished }) => {
   const uploads = useUploads();
   const [problem, setProblem] = useState<string>();
-  const { file, arrivedBytes } = unfinished;
-  // Several may be chosen at once: each goes to the upload that it was begun with.
+  const { file, uploadedBytes } = unfinished;
+  // Several files can be chosen at once. Each resumes its own upload.
   const resume = (files: File[]) => {
     if (files.length > 0 && uploads.resume(files, unfinished) === 0)
-      setProblem(`That is another file, or it was changed. Choose ${file.name} of ${formatBytes(file.size)}.`);
+      setProblem(`This is a different file, or it has changed. Choose ${file.name} (${formatBytes(file.size)}).`);
   };
   return (
     <li className={styles.unfinished}>
@@ -40,14 +40,14 @@ const UnfinishedRow = ({ unfinished }: { unfinished: Unfinished }) => {
       </Text>
       <OtherOrganization id={unfinished.organizationId} />
       <Text size="xs" c="dimmed" className={styles.numbers}>
-        {describeArrived(arrivedBytes, file.size)}
+        {describeUnfinished(uploadedBytes, file.size)}
       </Text>
       <Progress
         size="sm"
         mt={6}
-        value={percentOf(arrivedBytes, file.size)}
+        value={percentOf(uploadedBytes, file.size)}
         color="gray"
-        aria-label={`Arrived of ${file.name}`}
+        aria-label={`Upload of ${file.name}`}
       />
       {problem && (
         <Text size="xs" c="red" role="alert">
@@ -55,7 +55,7 @@ const UnfinishedRow = ({ unfinished }: { unfinished: Unfinished }) => {
         </Text>
       )}
       <Group gap="xs" mt={6}>
-        {arrivedBytes < file.size && (
+        {uploadedBytes < file.size && (
           <FileButton multiple onChange={resume}>
             {(props) => (
               <Button {...props} size="compact-sm" aria-label={`Choose file ${file.name} again`}>
@@ -80,6 +80,6 @@ const UnfinishedRow = ({ unfinished }: { unfinished: Unfinished }) => {
 
 const discard = (unfinished: Unfinished): void => {
   unfinishedUploads.forget(unfinished);
-  // Where this fails, the server sweeps the upload by itself.
+  // If this fails, the server's sweeper removes the upload later.
   client.uploads.abort(unfinished.uploadId).catch(() => undefined);
 };

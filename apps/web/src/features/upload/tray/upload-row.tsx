@@ -7,7 +7,7 @@ import { describeItem } from './describe-item';
 import { OtherOrganization } from './other-organization';
 import styles from './tray.module.css';
 import { UploadActions } from './upload-actions';
-import { VideoLine } from './video-line';
+import { UploadedVideo } from './uploaded-video';
 
 type Props = { item: UploadItem; isOnline: boolean };
 
@@ -32,14 +32,14 @@ export const UploadRow = memo(({ item, isOnline }: Props) => {
       {status !== 'done' && <Bar item={item} color={COLORS[status]} />}
       <Text size="xs" c={status === 'failed' ? 'red' : 'dimmed'} className={styles.state} component="div">
         {describeItem(item, isOnline)}
-        {videoId && <VideoLine videoId={videoId} organizationId={item.organizationId} fileName={fileName} />}
+        {videoId && <UploadedVideo videoId={videoId} organizationId={item.organizationId} fileName={fileName} />}
         <OtherOrganization id={item.organizationId} />
       </Text>
     </li>
   );
 });
 
-/** What has arrived, and paler what is on the way: only that part goes back when the line breaks. */
+/** Confirmed bytes, and paler the bytes in flight, which are lost if the connection breaks. */
 const Bar = ({ item, color }: { item: UploadItem; color: string }) => {
   const { status, sizeBytes, sentBytes, inFlightBytes, fileName } = item;
   const shareOf = (bytes: number) => (sizeBytes === 0 ? 0 : (100 * bytes) / sizeBytes);

@@ -3,6 +3,7 @@
 import { TextInput } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import { MAX_TITLE_LENGTH } from './title-problem';
 import { useRename } from './use-rename';
 
 type Props = {
@@ -41,7 +42,7 @@ export const RenameForm = (props: Props) => {
       aria-label="Title"
       value={title}
       onChange={({ currentTarget }) => edit(currentTarget.value)}
-      maxLength={200}
+      maxLength={MAX_TITLE_LENGTH}
       readOnly={isSaving}
       error={problem}
       errorProps={{ role: 'alert' }}

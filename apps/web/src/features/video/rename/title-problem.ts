@@ -1,3 +1,6 @@
+/** The API's limit, in UTF-16 code units. */
+export const MAX_TITLE_LENGTH = 200;
+
 /** Spaces of all kinds, and characters that nobody sees. */
 const UNSEEN = /[\s\p{Z}\p{Cc}\p{Cf}]/gu;
 

@@ -11,11 +11,11 @@ import { videoQuery } from '@/features/video/video-query';
 
 type Props = { videoId: string; organizationId: string; fileName: string };
 
-/** What has become of a file that has arrived, and the way to its page. */
-export const VideoLine = ({ videoId, organizationId, fileName }: Props) => {
+/** The processing state of an uploaded file, with a link to its video. */
+export const UploadedVideo = ({ videoId, organizationId, fileName }: Props) => {
   const { keys } = useLiveCache();
   const isHere = useOrganization().current.id === organizationId;
-  // Of a video elsewhere there would be no news.
+  // The live stream only covers the current organization.
   const { data: video } = useQuery({ ...videoQuery(keys, videoId), enabled: isHere });
   const action = video?.playable ? 'Watch' : 'Open';
   return (
@@ -41,8 +41,9 @@ export const VideoLine = ({ videoId, organizationId, fileName }: Props) => {
 };
 
 const describe = ({ status, playable, progress, error }: VideoView): string => {
-  if (status === 'failed') return error?.message ?? 'processing failed';
-  if (status === 'cancelled') return 'processing was cancelled';
-  if (playable) return 'ready to watch';
-  return status === 'completed' ? 'ready' : `processing ${progress} %`;
+  if (status === 'failed') return error?.message ?? 'Processing failed';
+  if (status === 'cancelled') return 'Processing cancelled';
+  if (playable) return 'Ready to watch';
+  if (status === 'queued') return 'Queued';
+  return status === 'completed' ? 'Completed' : `Processing ${progress}%`;
 };

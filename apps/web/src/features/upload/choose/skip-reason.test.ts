@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { isLeftBySystem, refusalOf } from './refusal-of';
+import { isSystemFile, skipReason } from './skip-reason';
 
 test.each([
   ['holiday.mp4', 'video/mp4'],
   ['interview.wav', 'audio/x-wav'],
   ['CAMERA.MTS', ''],
-  // What Linux and editors take a transport stream for.
+  // The type that Linux reports for an MPEG transport stream.
   ['broadcast.ts', 'text/vnd.trolltech.linguist'],
   ['loop.gif', 'image/gif'],
   ['recording', ''],
   ['take.r3d', 'application/octet-stream'],
   ['master.mxf', 'application/mxf'],
-])('%s of type "%s" may be a recording', (name, type) => {
-  expect(refusalOf({ name, type, size: 1 })).toBeUndefined();
+])('%s of type "%s" is accepted', (name, type) => {
+  expect(skipReason({ name, type, size: 1 })).toBeUndefined();
 });
 
 test.each([
@@ -23,12 +23,12 @@ test.each([
   ['invoice', 'application/pdf'],
   ['archive.zip', ''],
   ['table.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-])('%s of type "%s" is none, and not sent', (name, type) => {
-  expect(refusalOf({ name, type, size: 1 })).toContain('not a video or sound file');
+])('%s of type "%s" is skipped', (name, type) => {
+  expect(skipReason({ name, type, size: 1 })).toContain('Not a video or audio file');
 });
 
-test('an empty file is told to be empty', () => {
-  expect(refusalOf({ name: 'holiday.mp4', type: 'video/mp4', size: 0 })).toContain('empty');
+test('an empty file is skipped as empty', () => {
+  expect(skipReason({ name: 'holiday.mp4', type: 'video/mp4', size: 0 })).toContain('The file is empty.');
 });
 
 test.each([
@@ -37,6 +37,6 @@ test.each([
   ['Thumbs.db', true],
   ['DS_Store.mp4', false],
   ['holiday.mp4', false],
-])('%s was left by the system: %s', (name, isLeft) => {
-  expect(isLeftBySystem(name)).toBe(isLeft);
+])('%s is a system file: %s', (name, expected) => {
+  expect(isSystemFile(name)).toBe(expected);
 });
