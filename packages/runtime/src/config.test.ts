@@ -14,7 +14,7 @@ const problemsOf = (parse: () => unknown): unknown => {
   }
 };
 
-test('the names of a plain environment are enough', () => {
+test('a minimal environment is enough for the API', () => {
   const config = apiConfig({ ...SERVICES, REDIS_HOST: 'redis', REDIS_PORT: '6380', AWS_S3_BUCKET: 'clips' });
   expect(config).toMatchObject({
     redis: { url: 'redis://redis:6380' },
@@ -24,17 +24,17 @@ test('the names of a plain environment are enough', () => {
   });
 });
 
-test('a password of Redis stands in the address, whatever its characters', () => {
+test('any Redis password ends up URL-encoded in the connection URL', () => {
   const { redis } = workerConfig({ ...SERVICES, REDIS_HOST: 'redis', REDIS_PASSWORD: 'p@ss/word' });
   expect(redis.url).toBe('redis://:p%40ss%2Fword@redis:6379');
 });
 
-test('a store of our own is addressed by path, and browsers use its address unless told another', () => {
+test('a store with an endpoint is addressed by path, and browsers use the same endpoint by default', () => {
   const { s3 } = workerConfig({ ...SERVICES, S3_ENDPOINT: 'http://127.0.0.1:9000' });
   expect(s3).toMatchObject({ forcePathStyle: true, publicEndpoint: 'http://127.0.0.1:9000' });
 });
 
-test('every problem is named at once', () => {
+test('all problems are reported together', () => {
   const problems = problemsOf(() => apiConfig({ DATABASE_URL: 'nonsense', JWT_SECRET: 'short', API_PORT: '99999' }));
   expect(problems).toEqual([
     expect.stringMatching(/^DATABASE_URL: /),
@@ -43,36 +43,36 @@ test('every problem is named at once', () => {
   ]);
 });
 
-test('an empty variable counts as not set', () => {
+test('an empty variable counts as unset', () => {
   expect(workerConfig({ ...SERVICES, WORKER_CONCURRENCY: '' }).concurrency).toBe(1);
 });
 
-test('a worker has both roles unless told, in whatever order they are named', () => {
+test('a worker has both roles by default, and the order of the names does not matter', () => {
   const rolesOf = (WORKER_ROLES?: string) => workerConfig({ ...SERVICES, WORKER_ROLES }).roles;
   expect(rolesOf()).toEqual(['control', 'encode']);
   expect(rolesOf('encode, control,encode')).toEqual(['control', 'encode']);
   expect([rolesOf('control'), rolesOf('encode')]).toEqual([['control'], ['encode']]);
 });
 
-test.each(['encoder', 'control;encode', ',', 'Control'])('%j is no role', (WORKER_ROLES) => {
+test.each(['encoder', 'control;encode', ',', 'Control'])('%j is not a valid list of roles', (WORKER_ROLES) => {
   expect(problemsOf(() => workerConfig({ ...SERVICES, WORKER_ROLES }))).toEqual([
-    'WORKER_ROLES: Must be control, encode, or both with a comma between',
+    'WORKER_ROLES: Must be "control", "encode", or both separated by a comma',
   ]);
 });
 
-test('a worker knows whether it serves in production, and shows its health to its own machine only', () => {
+test('a worker detects production, and serves its health on loopback only by default', () => {
   expect(workerConfig({ ...SERVICES, NODE_ENV: 'production' }).isProduction).toBe(true);
   expect(workerConfig(SERVICES)).toMatchObject({ isProduction: false, healthHost: '127.0.0.1' });
 });
 
-/** Each variable takes at least one of these, and none of them is its default. */
+/** Each variable accepts at least one of these, and none of them is its default. */
 const SAMPLES = ['9', 'true', 'trace', 'encode', 'production', 'https://example.org', 'y'.repeat(32)];
 
 test.each([
   ['api', apiConfig],
   ['worker', workerConfig],
   ['migrate', migrateConfig],
-] as const)('every variable in the schema of %s changes its configuration', (program, configOf) => {
+] as const)('every variable in the %s schema affects the configuration', (program, configOf) => {
   const plain = JSON.stringify(configOf(SERVICES));
   const changes = (name: string, field: z.ZodType) =>
     SAMPLES.filter((sample) => field.safeParse(sample).success).some(

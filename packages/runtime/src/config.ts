@@ -36,7 +36,7 @@ const services = (env: z.output<typeof ENVIRONMENT.services>) => ({
   logLevel: env.LOG_LEVEL,
 });
 
-/** The API's configuration, parsed once and handed down. @throws AppError CONFIG_INVALID naming every problem */
+/** The API's configuration. @throws AppError CONFIG_INVALID listing all problems */
 export const apiConfig = (env: Env) => {
   const parsed = parse(ENVIRONMENT.api, env);
   return {
@@ -61,13 +61,13 @@ export const apiConfig = (env: Env) => {
 };
 export type ApiConfig = ReturnType<typeof apiConfig>;
 
-/** The configuration of a migration. @throws AppError CONFIG_INVALID naming every problem */
+/** The configuration of a migration. @throws AppError CONFIG_INVALID listing all problems */
 export const migrateConfig = (env: Env) => {
   const { DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel } = parse(ENVIRONMENT.migrate, env);
   return { databaseUrl, logLevel };
 };
 
-/** The worker's configuration. @throws AppError CONFIG_INVALID naming every problem */
+/** The worker's configuration. @throws AppError CONFIG_INVALID listing all problems */
 export const workerConfig = (env: Env) => {
   const parsed = parse(ENVIRONMENT.worker, env);
   return {

@@ -3,13 +3,13 @@ import { describeEnvironment, environmentNames } from './describe-environment.js
 
 const { both, api, worker } = describeEnvironment();
 
-test('every variable says what it means', () => {
+test('every variable has a description', () => {
   const all = [...both, ...api, ...worker];
   expect(all.length).toBeGreaterThan(30);
   expect(all.filter(({ meaning }) => meaning.length < 10)).toEqual([]);
 });
 
-test('a variable has its default as one would write it, and only what must be set is required', () => {
+test('defaults are shown as written in an environment, and only two variables are required', () => {
   expect(api).toContainEqual(expect.objectContaining({ name: 'API_PORT', defaultValue: '3001', isRequired: false }));
   expect(worker).toContainEqual(
     expect.objectContaining({ name: 'WORKER_ALLOW_UNSANDBOXED', defaultValue: 'false', isRequired: false }),
@@ -18,7 +18,7 @@ test('a variable has its default as one would write it, and only what must be se
   expect(required).toEqual(['DATABASE_URL', 'JWT_SECRET']);
 });
 
-test('what grants access is given to those who use it: none of it to web, and a migration gets the database alone', () => {
+test('each program gets only the secrets it uses: web none, a migration the database URL', () => {
   const grants = ['DATABASE_URL', 'REDIS_URL', 'REDIS_PASSWORD', 'AWS_SECRET_ACCESS_KEY', 'JWT_SECRET'];
   const given = Object.entries(environmentNames()).map(([program, names]) => [
     program,
@@ -32,7 +32,7 @@ test('what grants access is given to those who use it: none of it to web, and a 
   });
 });
 
-test('what both processes read is told once', () => {
+test('variables shared by API and worker are listed once', () => {
   const names = [...both, ...api, ...worker].map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
 });

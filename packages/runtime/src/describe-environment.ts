@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { ENVIRONMENT, ROLE_ENVIRONMENT, type WorkerRole } from './environment.js';
 
-/** An environment variable, as documentation tells of it. */
+/** An environment variable, as documented. */
 export type Variable = {
   name: string;
   meaning: string;
-  /** What counts when it is not set; undefined without one, and where it follows from other variables. */
+  /** Undefined if there is none, or if it follows from other variables. */
   defaultValue?: string;
   isRequired: boolean;
 };
@@ -13,7 +13,7 @@ export type Variable = {
 const isService = (name: string): boolean => name in ENVIRONMENT.services.shape;
 
 const variablesOf = (schema: z.ZodObject): Variable[] => {
-  // As it is given, not as it is parsed: what has a default is not required.
+  // The input schema: a variable with a default is not required there.
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return Object.entries(properties).map(([name, property]) => {
     const { description = '', default: preset } = Object(property) as { description?: string; default?: unknown };
@@ -30,7 +30,7 @@ type Program = 'api' | 'migrate' | 'worker' | 'web';
 
 const namesOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape);
 
-/** Every variable that a program reads, and none besides: what it is to be given. Pure. */
+/** Exactly the variables that each program reads. Pure. */
 export const environmentNames = (): Record<Program, string[]> => ({
   api: namesOf(ENVIRONMENT.api),
   migrate: namesOf(ENVIRONMENT.migrate),
@@ -38,13 +38,13 @@ export const environmentNames = (): Record<Program, string[]> => ({
   web: namesOf(ENVIRONMENT.web),
 });
 
-/** The variables that a worker reads for one of its roles alone. Pure. */
+/** The variables that a worker reads for one role only. Pure. */
 export const roleNames = (): Record<WorkerRole, string[]> => ({
   control: namesOf(ROLE_ENVIRONMENT.control),
   encode: namesOf(ROLE_ENVIRONMENT.encode),
 });
 
-/** What the processes read from their environment: what API and worker both read, what only one of them does, and web. Pure. */
+/** The variables of all programs: shared by API and worker, of one of them only, and of the web server. Pure. */
 export const describeEnvironment = (): Record<'both' | 'api' | 'worker' | 'web', Variable[]> => ({
   both: variablesOf(ENVIRONMENT.services),
   api: variablesOf(ENVIRONMENT.api).filter(({ name }) => !isService(name)),

@@ -4,139 +4,148 @@ const GIB = 1024 ** 3;
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const port = z.coerce.number().int().min(1).max(65_535);
-/** 0 for a free one. */
+/** 0 picks a free port. */
 const internalPort = z.coerce.number().int().min(0).max(65_535).optional();
 const bytes = z.coerce.number().int().positive();
 
-/** What every process of ours needs: where the truth, the queues and the bytes are. */
+/** Read by API and worker. */
 const Services = z.object({
   DATABASE_URL: z.url().describe('PostgreSQL 14 or newer, such as postgresql://user:password@host:5432/media'),
-  DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(10).describe('Connections of one process'),
+  DATABASE_MAX_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(500)
+    .default(10)
+    .describe('Maximum connections per process'),
   REDIS_URL: z.string().optional().describe('Redis 6.2 or newer, such as redis://host:6379/0; rediss:// for TLS'),
-  REDIS_HOST: z.string().optional().describe('Instead of REDIS_URL: the host, 127.0.0.1 without either'),
-  REDIS_PORT: port.default(6379).describe('Belongs to REDIS_HOST'),
-  REDIS_PASSWORD: z.string().optional().describe('Belongs to REDIS_HOST; in REDIS_URL it stands before the host'),
+  REDIS_HOST: z.string().optional().describe('Redis host, used when REDIS_URL is unset; defaults to 127.0.0.1'),
+  REDIS_PORT: port.default(6379).describe('Redis port, used with REDIS_HOST'),
+  REDIS_PASSWORD: z.string().optional().describe('Redis password, used with REDIS_HOST; REDIS_URL contains its own'),
   REDIS_PREFIX: z
     .string()
     .regex(/^[\w-]+$/)
     .default('media')
-    .describe('Begins every key and channel, so that several products may share one Redis'),
-  AWS_ACCESS_KEY_ID: z.string().optional().describe("Without keys the AWS SDK's own chain is asked (profile, role)"),
-  AWS_SECRET_ACCESS_KEY: z.string().optional().describe('Belongs to AWS_ACCESS_KEY_ID'),
-  AWS_REGION: z.string().default('us-east-1').describe('The region of the bucket; signatures name it'),
-  AWS_S3_BUCKET: z.string().default('media').describe('The bucket of everything: uploads, sources, outputs'),
-  S3_ENDPOINT: z.url().optional().describe('An S3-compatible store; AWS without it'),
-  S3_PUBLIC_ENDPOINT: z.url().optional().describe('The store as browsers reach it; S3_ENDPOINT without it'),
-  S3_FORCE_PATH_STYLE: flag.optional().describe('Bucket in the path instead of the host name; true with S3_ENDPOINT'),
+    .describe('Prefix of every key and channel, so that several applications can share one Redis'),
+  AWS_ACCESS_KEY_ID: z
+    .string()
+    .optional()
+    .describe("Access key; without one, the AWS SDK's default credential chain applies (profile, role)"),
+  AWS_SECRET_ACCESS_KEY: z.string().optional().describe('Secret key for AWS_ACCESS_KEY_ID'),
+  AWS_REGION: z.string().default('us-east-1').describe('Region of the bucket; part of every signature'),
+  AWS_S3_BUCKET: z.string().default('media').describe('Bucket for uploads, sources and outputs'),
+  S3_ENDPOINT: z.url().optional().describe('URL of an S3-compatible store; unset for AWS'),
+  S3_PUBLIC_ENDPOINT: z.url().optional().describe('URL at which browsers reach the store; defaults to S3_ENDPOINT'),
+  S3_FORCE_PATH_STYLE: flag
+    .optional()
+    .describe('Puts the bucket in the path instead of the host name; defaults to true with S3_ENDPOINT'),
   UPLOAD_LIFETIME_HOURS: z.coerce
     .number()
     .positive()
     .max(720)
     .default(72)
-    .describe('Then an unfinished upload is swept'),
+    .describe('How long an unfinished upload is kept'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
-    .describe('How much is logged: JSON lines on stdout'),
+    .describe('Lowest level that is logged, as JSON lines on stdout'),
 });
 
 const Api = Services.extend({
-  API_PORT: port.default(3001).describe('Where the API listens'),
-  API_HOST: z.string().default('0.0.0.0').describe('The address it listens on'),
-  API_METRICS_PORT: internalPort.describe('Serves /metrics for Prometheus; without it nothing is served'),
+  API_PORT: port.default(3001).describe('Port of the API'),
+  API_HOST: z.string().default('0.0.0.0').describe('Address the API listens on'),
+  API_METRICS_PORT: internalPort.describe('Port of /metrics for Prometheus; unset: no metrics are served'),
   API_METRICS_HOST: z
     .string()
     .default('127.0.0.1')
-    .describe('The address of these; 0.0.0.0 where Prometheus asks from outside'),
-  WEB_PORT: port.default(3000).describe('Makes the PUBLIC_URL of this machine'),
+    .describe('Address the metrics are served on; 0.0.0.0 when Prometheus runs on another machine'),
+  WEB_PORT: port.default(3000).describe('Port of the web app, for the default of PUBLIC_URL'),
   PUBLIC_URL: z
     .url()
     .optional()
-    .describe('What people open, http://localhost:WEB_PORT without it; makes links, and https makes cookies secure'),
+    .describe(
+      'URL of the web app, used in links; defaults to http://localhost:WEB_PORT. With https, cookies are secure',
+    ),
   JWT_SECRET: z
     .string()
-    .min(32, 'Must have at least 32 characters: `openssl rand -hex 32` makes one')
-    .describe('Signs tokens, at least 32 characters; another one signs everybody out'),
-  MAX_UPLOAD_BYTES: bytes.default(100 * GIB).describe('Larger files are refused'),
+    .min(32, 'Must have at least 32 characters; generate one with `openssl rand -hex 32`')
+    .describe('Signs tokens; at least 32 characters. Changing it signs every user out'),
+  MAX_UPLOAD_BYTES: bytes.default(100 * GIB).describe('Largest upload that is accepted'),
   STORE_DEADLINE_SECONDS: z.coerce
     .number()
     .positive()
     .max(60)
     .default(5)
-    .describe('How long a request waits for the object store before it fails with STORAGE_UNAVAILABLE'),
+    .describe('How long a request waits for storage before it fails with STORAGE_UNAVAILABLE'),
   TRUST_PROXY: z
     .string()
     .default('loopback')
-    .describe('Addresses whose X-Forwarded-For is believed: those of web and of your proxies'),
+    .describe('Addresses whose X-Forwarded-For is trusted: the web server and your proxies'),
   AUTH_RATE_LIMIT: z.coerce
     .number()
     .int()
     .positive()
     .default(20)
     .describe(
-      'Sign-in attempts per address and 5 minutes, and wrong passwords per hour for one account from one address or one known browser; five times as many per account from all other browsers together',
+      'Sign-in attempts per address in 5 minutes, and wrong passwords per hour for an account from one address or one known browser. Five times as many per account from all other browsers together',
     ),
   RATE_LIMIT_PER_ADDRESS: z.coerce
     .number()
     .int()
     .min(0)
     .default(6_000)
-    .describe('Requests per minute from one IPv4 address or IPv6 /64, at all API processes together; 0 for no limit'),
+    .describe('Requests per minute from one IPv4 address or IPv6 /64, across all API processes; 0 for no limit'),
   RATE_LIMIT_PER_ORGANIZATION: z.coerce
     .number()
     .int()
     .min(0)
     .default(12_000)
-    .describe('Requests per minute for one organization by those signed in, at all API processes; 0 for no limit'),
+    .describe('Signed-in requests per minute for one organization, across all API processes; 0 for no limit'),
   STREAMS_PER_USER: z.coerce
     .number()
     .int()
     .positive()
     .default(1_000)
-    .describe('Event streams that one account may have open at each API process'),
+    .describe('Event streams that one account can have open at each API process'),
   API_CONNECTIONS_PER_ADDRESS: z.coerce
     .number()
     .int()
     .positive()
     .default(2_000)
     .describe(
-      'Connections that one address, or one /64 network of IPv6, may have open at each API process; those of TRUST_PROXY are not counted',
+      'Connections that one IPv4 address or IPv6 /64 can have open at each API process; addresses in TRUST_PROXY are not counted',
     ),
 });
 
-/** What a worker process can do. `control`: keep the installation going. `encode`: work on videos. */
+/** `control` dispatches tasks and cleans up; `encode` processes videos. */
 export const WORKER_ROLES = ['control', 'encode'] as const;
 export type WorkerRole = (typeof WORKER_ROLES)[number];
 
 const namesIn = (text: string): string[] => text.split(',').map((name) => name.trim());
 
-/** Names with commas between, in any order. */
+/** Comma-separated, in any order. */
 const roles = z
   .string()
   .refine(
     (text) => namesIn(text).every((name) => (WORKER_ROLES as readonly string[]).includes(name)),
-    'Must be control, encode, or both with a comma between',
+    'Must be "control", "encode", or both separated by a comma',
   )
   .transform((text) => WORKER_ROLES.filter((role) => namesIn(text).includes(role)));
 
-/** What a worker reads for its role `control`. */
+/** Read by workers with the role `control`. */
 const Control = z.object({
-  SWEEP_INTERVAL_SECONDS: z.coerce
-    .number()
-    .positive()
-    .default(15)
-    .describe('How often uploads and bytes that were let go are looked at'),
+  SWEEP_INTERVAL_SECONDS: z.coerce.number().positive().default(15).describe('How often the sweeper runs'),
   HISTORY_DAYS: z.coerce
     .number()
     .min(8, 'Must be at least 8: event streams can be resumed for 7 days')
     .max(36_500)
     .default(90)
-    .describe('How long events, attempts that did not complete, and replaced jobs are kept; at least 8'),
+    .describe('How long events, unsuccessful attempts and replaced jobs are kept; at least 8'),
 });
 
-/** What it reads for its role `encode`. */
+/** Read by workers with the role `encode`. */
 const Encode = z.object({
-  DATA_DIR: z.string().default('./.data').describe('Only to find WORKER_DIR'),
+  DATA_DIR: z.string().default('./.data').describe('Data directory, for the default of WORKER_DIR'),
   WORKER_CONCURRENCY: z.coerce
     .number()
     .int()
@@ -144,7 +153,7 @@ const Encode = z.object({
     .max(64)
     .default(1)
     .describe(
-      'Chunks encoded at the same time by one process; one ffmpeg uses two to four cores well. In addition a process encodes up to four audio tracks (a core and about 60 MB each), makes one poster or preview at low priority, and moves two files',
+      'Chunks that one process encodes at a time; one ffmpeg makes good use of two to four cores. A process also encodes up to four audio tracks (one core and about 60 MB each), makes one poster or preview at low priority, and runs two tasks that move files',
     ),
   WORKER_ENCODE_THREADS: z.coerce
     .number()
@@ -153,53 +162,55 @@ const Encode = z.object({
     .max(64)
     .optional()
     .describe(
-      'Processors that one encode may use; as many as the process has, at most 16, without it. With 1 the same chunk is the same to the byte whenever it is made',
+      'Threads per encode; defaults to the available processors, at most 16. With 1, encoding a chunk again gives identical bytes',
     ),
   WORKER_FFMPEG_MEMORY_BYTES: bytes
     .optional()
     .describe(
-      'Memory that one ffmpeg may use before it is stopped with ENCODER_OUT_OF_MEMORY; by step and picture size without it, see operations.md',
+      'Memory limit of one ffmpeg, which is stopped with ENCODER_OUT_OF_MEMORY beyond it; by default it depends on the step and the frame size, see operations.md',
     ),
   WORKER_CACHE_BYTES: bytes
     .default(50 * GIB)
-    .describe('Room for sources, which also leave 2 GiB of the disk free; a larger one is SOURCE_LARGER_THAN_CACHE'),
+    .describe(
+      'Size of the source cache, which also leaves 2 GiB of the disk free. Larger sources fail with SOURCE_LARGER_THAN_CACHE',
+    ),
   WORKER_DIR: z
     .string()
     .optional()
-    .describe('Sources and work in progress, may be lost at any time; DATA_DIR/worker without it'),
-  WORKER_ALLOW_UNSANDBOXED: flag.prefault('false').describe('Runs ffmpeg although this machine cannot confine it'),
-  NODE_ENV: z.string().optional().describe('In `production` a machine that cannot confine ffmpeg is refused'),
-  FFMPEG_PATH: z.string().default('/usr/bin/ffmpeg').describe('The program that encodes'),
-  FFPROBE_PATH: z.string().default('/usr/bin/ffprobe').describe('The program that probes'),
+    .describe('Directory for sources and work in progress, which needs no backup; defaults to DATA_DIR/worker'),
+  WORKER_ALLOW_UNSANDBOXED: flag.prefault('false').describe('Runs ffmpeg even if this machine cannot sandbox it'),
+  NODE_ENV: z.string().optional().describe('With `production`, a worker that cannot sandbox ffmpeg refuses to start'),
+  FFMPEG_PATH: z.string().default('/usr/bin/ffmpeg').describe('Path of ffmpeg'),
+  FFPROBE_PATH: z.string().default('/usr/bin/ffprobe').describe('Path of ffprobe'),
   LEASE_SECONDS: z.coerce
     .number()
     .positive()
     .default(20)
-    .describe("A worker that says nothing for so long counts as dead, and its task is another worker's"),
-  HEARTBEAT_SECONDS: z.coerce.number().positive().default(5).describe('How often a worker prolongs its leases'),
+    .describe('After this time without a heartbeat, a task is given to another worker'),
+  HEARTBEAT_SECONDS: z.coerce.number().positive().default(5).describe('How often a worker renews its leases'),
 });
 
 const Worker = Services.extend({
   WORKER_ROLES: roles
     .prefault('control,encode')
     .describe(
-      '`control`: enqueues tasks, completes uploads whose client died, removes what nobody needs; small, at least one has to run. `encode`: works on videos, by ffmpeg; as many as you like. One process with both is enough',
+      '`control` dispatches tasks, completes abandoned uploads and deletes unused objects; it needs few resources, and at least one must run. `encode` processes videos with ffmpeg; run as many as you need. One process with both roles is enough',
     ),
   WORKER_HEALTH_PORT: internalPort.describe(
-    'Serves /health/live, /health/ready and /metrics; without it nothing is served',
+    'Port of /health/live, /health/ready and /metrics; unset: they are not served',
   ),
   WORKER_HEALTH_HOST: z
     .string()
     .default('127.0.0.1')
-    .describe('The address of these; 0.0.0.0 where an orchestrator asks from outside'),
+    .describe('Address they are served on; 0.0.0.0 when an orchestrator checks from another machine'),
   ...Control.shape,
   ...Encode.shape,
 });
 
-/** Brings the database up to date, and reaches nothing else. */
+/** A migration connects to the database only. */
 const Migrate = Services.pick({ DATABASE_URL: true, LOG_LEVEL: true });
 
-/** The web server reads its environment itself. It holds no secret: everybody reaches it, and it renders what strangers wrote. */
+/** The web server reads its environment itself. It gets no secrets: it is public and renders user content. */
 const Web = Services.pick({
   AWS_REGION: true,
   AWS_S3_BUCKET: true,
@@ -207,23 +218,24 @@ const Web = Services.pick({
   S3_PUBLIC_ENDPOINT: true,
   S3_FORCE_PATH_STYLE: true,
 }).extend({
-  API_ORIGIN: z.string().optional().describe('Where it reaches the API; http://127.0.0.1:API_PORT without it'),
-  API_PORT: Api.shape.API_PORT.describe('Makes the API_ORIGIN of this machine'),
-  PUBLIC_URL: Api.shape.PUBLIC_URL.describe('What people open'),
-  WEB_METRICS_PORT: internalPort.describe('Serves /metrics for Prometheus; without it nothing is served'),
+  API_ORIGIN: z
+    .string()
+    .optional()
+    .describe('URL at which the web server reaches the API; defaults to http://127.0.0.1:API_PORT'),
+  API_PORT: Api.shape.API_PORT.describe('Port of the API, for the default of API_ORIGIN'),
+  PUBLIC_URL: Api.shape.PUBLIC_URL.describe('URL of the web app'),
+  WEB_METRICS_PORT: internalPort.describe('Port of /metrics for Prometheus; unset: no metrics are served'),
   WEB_METRICS_HOST: Api.shape.API_METRICS_HOST,
   WEB_CONNECTIONS_PER_ADDRESS: z.coerce
     .number()
     .int()
     .positive()
     .default(1_000)
-    .describe(
-      'Connections that the web server holds for one address; raise it behind a proxy that many people come through',
-    ),
+    .describe('Connections that one address can have open; raise it behind a proxy that serves many users'),
 });
 
-/** What each program reads, for configuration, documentation, and whoever fills an environment. */
+/** The variables of each program. */
 export const ENVIRONMENT = { services: Services, api: Api, migrate: Migrate, worker: Worker, web: Web };
 
-/** What a worker reads for one of its roles alone. */
+/** The variables that a worker reads for one role only. */
 export const ROLE_ENVIRONMENT = { control: Control, encode: Encode } satisfies Record<WorkerRole, z.ZodObject>;

@@ -28,7 +28,7 @@ afterAll(() => redis.disconnect());
 
 let jobs = 0;
 const newJob = (): JobId => `job-${++jobs}` as JobId;
-/** By the first generation of a video, unless told. */
+/** Of a video's first generation by default. */
 const note = ({
   generation = 1,
   keptPoints = 0,
@@ -38,7 +38,7 @@ const note = ({
 const one = 'task-1' as TaskId;
 const two = 'task-2' as TaskId;
 
-test('progress is the sum of all tasks, returned only when a whole per cent was gained', async () => {
+test('progress is the sum of all tasks, returned only when it rose by at least 1%', async () => {
   const jobId = newJob();
   expect(await note({ jobId, taskId: one, points: 500, donePoints: 0 })).toBe(5);
   expect(await note({ jobId, taskId: two, points: 40, donePoints: 0 })).toBeUndefined();
@@ -46,7 +46,7 @@ test('progress is the sum of all tasks, returned only when a whole per cent was 
   expect(await live.progressOf(jobId, 1)).toBe(11);
 });
 
-test('progress never goes backwards: not when a task is tried again, not when an old number comes late', async () => {
+test('progress never decreases, neither on a retry nor on a late report', async () => {
   const jobId = newJob();
   await note({ jobId, taskId: one, points: 4_000, donePoints: 500 });
   expect(await note({ jobId, taskId: one, points: 0, donePoints: 500 })).toBeUndefined();
@@ -54,21 +54,21 @@ test('progress never goes backwards: not when a task is tried again, not when an
   expect(await live.progressOf(jobId, 1)).toBe(45);
 });
 
-test('a finished task is counted once, and a hundred per cent is not for us to say', async () => {
+test('a finished task counts once, and progress stops at 99%', async () => {
   const jobId = newJob();
   await note({ jobId, taskId: one, points: 4_000, donePoints: 0 });
   expect(await note({ jobId, taskId: one, points: 4_000, donePoints: 0 })).toBeUndefined();
   expect(await note({ jobId, taskId: two, points: 6_000, donePoints: 4_000 })).toBe(99);
 });
 
-test('a Redis that lost everything catches up with what the database knows', async () => {
+test('after Redis loses its data, progress catches up with the database', async () => {
   const jobId = newJob();
   await note({ jobId, taskId: one, points: 4_000, donePoints: 0 });
   await redis.del(`${config.prefix}:progress:${jobId}:1`);
   expect(await note({ jobId, taskId: two, points: 100, donePoints: 4_000 })).toBe(41);
 });
 
-test('a job that is resumed counts what it had finished, and moves from there', async () => {
+test('a resumed job counts its finished tasks and continues from there', async () => {
   const jobId = newJob();
   const kept = { jobId, keptPoints: 5_000 };
   expect(await note({ ...kept, taskId: one, points: 200, donePoints: 5_000 })).toBe(52);
@@ -77,21 +77,21 @@ test('a job that is resumed counts what it had finished, and moves from there', 
   expect(await note({ ...kept, taskId: two, points: 400, donePoints: 7_000 })).toBe(74);
 });
 
-test('a task whose end is noted after the next one has begun counts once', async () => {
+test('a task whose end is recorded after the next one started counts once', async () => {
   const jobId = newJob();
   expect(await note({ jobId, taskId: two, points: 100, donePoints: 4_000 })).toBe(41);
   expect(await note({ jobId, taskId: one, points: 4_000, donePoints: 0 })).toBeUndefined();
   expect(await note({ jobId, taskId: two, points: 200, donePoints: 4_000 })).toBe(42);
 });
 
-test('what is taken over counts once, from when it is known', async () => {
+test('reused tasks count once, as soon as they are known', async () => {
   const jobId = newJob();
   await note({ jobId, taskId: one, points: 100, donePoints: 400 });
   expect(await note({ jobId, taskId: one, points: 100, donePoints: 8_400 })).toBe(85);
   expect(await note({ jobId, keptPoints: 8_000, taskId: two, points: 1_000, donePoints: 8_500 })).toBe(95);
 });
 
-test('a worker that has not heard of a cancel adds nothing to the next generation', async () => {
+test('a worker that missed a cancel adds nothing to the next generation', async () => {
   const jobId = newJob();
   await note({ jobId, taskId: one, points: 4_000, donePoints: 500 });
   expect(await live.progressOf(jobId, 2)).toBeUndefined();
@@ -100,7 +100,7 @@ test('a worker that has not heard of a cancel adds nothing to the next generatio
   expect(await live.progressOf(jobId, 2)).toBe(6);
 });
 
-test('messages and cancel hints reach every follower, and one that nobody understands harms none', async () => {
+test('messages and cancel hints reach every subscriber, and a malformed message is ignored', async () => {
   const heard: LiveMessage[] = [];
   const cancelled: TaskId[] = [];
   const followers = [
@@ -120,7 +120,7 @@ test('messages and cancel hints reach every follower, and one that nobody unders
   for (const follower of followers) follower.close();
 });
 
-test('without Redis nothing is published, and nothing fails', async () => {
+test('publishing without Redis does not fail', async () => {
   const nowhere = { url: 'redis://127.0.0.1:1', prefix: 'x' };
   const client = connectRedis(nowhere, log);
   const mute = createLive(nowhere, log, client);

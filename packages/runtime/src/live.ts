@@ -12,10 +12,10 @@ const progressKey = (prefix: string, jobId: JobId, generation: number): string =
 
 const DAY_SECONDS = 86_400;
 
-// KEYS[1] the hash of the job's generation; ARGV: task, its points, the points of other tasks that are finished, those
-// points that this generation did not have to earn. A task that finishes stays in the hash with all its points, so the
-// hash plus what was kept is what is earned, and nothing counts twice. The sum is never below what Postgres knows, also
-// when Redis lost the hash. Returns the job's whole percent when it rose, otherwise -1: it never goes backwards.
+// KEYS[1]: the hash of the job's generation. ARGV: task, its points, points of the other finished tasks, points kept from
+// earlier generations. A finished task stays in the hash with its full points, so the hash plus the kept points is the
+// total and nothing counts twice. The sum is never below what PostgreSQL knows, even if Redis lost the hash. Returns the
+// job's percentage (an integer) if it rose, otherwise -1: it never decreases.
 const NOTE = `
 if tonumber(redis.call('HGET', KEYS[1], 'kept') or '-1') < tonumber(ARGV[4]) then
   redis.call('HSET', KEYS[1], 'kept', ARGV[4])
@@ -34,18 +34,18 @@ return percent`;
 
 export type ProgressNote = {
   jobId: JobId;
-  /** The video's, when the task was claimed. A worker that has not heard of a cancel adds nothing to the next one. */
+  /** The video's generation at the claim. Keeps a worker that missed a cancel from adding to the next generation. */
   generation: number;
   taskId: TaskId;
-  /** Basis points of the job that this task has earned so far; its whole weight once it has ended. */
+  /** Basis points of the job that this task has earned so far; its full weight once it has ended. */
   points: number;
-  /** Basis points of the job's finished tasks, without this one, as the database knows them. */
+  /** Basis points of the job's other finished tasks, according to the database. */
   donePoints: number;
-  /** Basis points of them that the generation did not have to earn: finished before a resume, or taken over. */
+  /** The part of them kept from earlier: finished before a resume, or reused from an earlier job. */
   keptPoints: number;
 };
 
-/** Publishes what happens now. Nothing here is state: losing all of it loses nothing but a moment's display. */
+/** Publishes live updates. None of it is state: if Redis loses it, only the display lags for a moment. */
 export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient) => {
   const attempt = async <T>(what: Promise<T>): Promise<T | undefined> => {
     try {
@@ -64,23 +64,23 @@ export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient)
     /** Sends the events of a committed transaction to every API process. Never throws. */
     publishEvents: (events: readonly DomainEvent[]): Promise<void> =>
       publish(events.flatMap((event) => toLiveMessage(event) ?? [])),
-    /** Notes a task's progress. Returns the job's whole per cent (0..99) when it rose. Never throws. */
+    /** Records a task's progress. Returns the job's percentage (an integer, 0..99) if it rose. Never throws. */
     noteProgress: async (note: ProgressNote): Promise<number | undefined> => {
       const key = progressKey(config.prefix, note.jobId, note.generation);
       const { taskId, points, donePoints, keptPoints } = note;
       const percent = await attempt(redis.eval(NOTE, 1, key, taskId, Math.round(points), donePoints, keptPoints));
       return typeof percent === 'number' && percent >= 0 ? percent : undefined;
     },
-    /** The last per cent that was noted, if Redis remembers. */
+    /** The last recorded percentage, if Redis still has it. */
     progressOf: async (jobId: JobId, generation: number): Promise<number | undefined> => {
       const shown = await attempt(redis.hget(progressKey(config.prefix, jobId, generation), 'shown'));
       return shown ? Number(shown) : undefined;
     },
-    /** Hints to all workers that these tasks were cancelled. Their next heartbeat would stop them anyway. */
+    /** Tells all workers that these tasks were cancelled. Their next heartbeat would stop them anyway. */
     cancel: async (taskIds: readonly TaskId[]): Promise<void> => {
       if (taskIds.length > 0) await attempt(redis.publish(cancelChannel(config.prefix), JSON.stringify(taskIds)));
     },
-    /** Hints to all API processes that these sessions have ended. They would find out in the database anyway. Never throws. */
+    /** Tells all API processes that these sessions have ended. They would find out from the database anyway. Never throws. */
     endSessions: async (sessionIds: readonly SessionId[]): Promise<void> => {
       if (sessionIds.length > 0) await attempt(redis.publish(endedChannel(config.prefix), JSON.stringify(sessionIds)));
     },
@@ -103,7 +103,7 @@ const subscribe = (config: RedisConfig, log: Logger, channel: string, onMessage:
 };
 export type Subscription = ReturnType<typeof subscribe>;
 
-/** One subscription per process, whatever the number of watchers. */
+/** One subscription per process, regardless of the number of subscribers. */
 export const followLive = (config: RedisConfig, log: Logger, onMessage: (message: LiveMessage) => void): Subscription =>
   subscribe(config, log, liveChannel(config.prefix), (text) => onMessage(LiveMessage.parse(JSON.parse(text))));
 

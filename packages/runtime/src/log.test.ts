@@ -7,7 +7,7 @@ const logged = (facts: object): string => {
   return lines.join('');
 };
 
-test('what opens a door is cut out, wherever it hangs', () => {
+test('secrets are redacted up to two levels deep', () => {
   const secret = 'open sesame';
   const facts = {
     token: secret,
@@ -18,7 +18,7 @@ test('what opens a door is cut out, wherever it hangs', () => {
   expect(logged(facts)).not.toContain(secret);
 });
 
-test('an error is told without the arguments of the command that failed', () => {
+test('errors are logged without the arguments of the failed command', () => {
   const error = Object.assign(new Error('WRONGPASS'), { command: { name: 'auth', args: ['open sesame'] } });
   for (const line of [logged({ err: error }), logged({ error })]) {
     expect(line).toContain('WRONGPASS');

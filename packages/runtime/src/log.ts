@@ -2,12 +2,11 @@ import { type DestinationStream, destination, type Logger, pino, stdSerializers 
 
 export type { Logger } from 'pino';
 
-// Whatever opens a door: tokens, passwords, presigned URLs' signatures.
 const SECRETS = ['authorization', 'cookie', 'password', 'refreshToken', 'accessToken', 'token', 'secretAccessKey'];
 
 const SECRET_PATHS = [
   ...SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
-  // What a Redis client tells of a command that failed: AUTH's arguments are the password.
+  // A Redis client attaches the failed command to its errors, and AUTH's arguments contain the password.
   '*.command.args',
 ];
 

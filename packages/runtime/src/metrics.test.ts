@@ -6,7 +6,7 @@ import { observeQueues } from './queue-metrics.js';
 
 const PAGE = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
 
-test('docs/operations.md names every metric, and no other, besides those of Node', () => {
+test('docs/operations.md lists exactly our metrics, besides those of Node.js', () => {
   const metrics = createMetrics('test');
   observeQueues(metrics, { countMessages: async () => new Map() }, createLog('test', 'silent'));
   const names = metrics.registry.getMetricsAsArray().map(({ name }) => name);

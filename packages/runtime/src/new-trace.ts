@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { newTraceContext, type TraceContext } from '@media/core';
 
-/** A trace that begins in this process. */
+/** Starts a trace in this process. */
 export const newTrace = (): TraceContext => newTraceContext((bytes) => randomBytes(bytes).toString('hex'));

@@ -1,6 +1,6 @@
 import type { Logger } from './log.js';
 
-/** Runs something that is tried again and again: says once that it fails, and once that it works again. Resolves to whether it worked. */
+/** Runs recurring work, and logs only its first failure and its recovery. Resolves to whether it succeeded. */
 export const oncePerOutage = (log: Logger, what: string) => {
   let failing = false;
   return async (work: () => Promise<unknown>): Promise<boolean> => {

@@ -5,8 +5,8 @@ import { oncePerOutage } from './once-per-outage.js';
 import type { TaskQueues } from './queues.js';
 
 /**
- * How many messages each queue holds in each state, counted whenever somebody asks. The dispatcher enqueues a window of what is
- * due: a queue that waits with all of it has a longer backlog in the database.
+ * The messages in each queue by state, counted at each scrape. The dispatcher enqueues a limited window of due tasks, so
+ * a full window means that there is a longer backlog in the database.
  */
 export const observeQueues = (
   { registry }: Pick<Metrics, 'registry'>,
@@ -16,7 +16,7 @@ export const observeQueues = (
   const attempt = oncePerOutage(log, 'Counting queued messages');
   const gauge = new Gauge({
     name: 'queue_messages',
-    help: 'Messages in the queues of tasks: waiting for a worker, active at one, or delayed until a retry',
+    help: 'Messages in the task queues: waiting, active, or delayed until a retry',
     labelNames: ['queue', 'state'],
     registers: [],
     collect: async () => {

@@ -38,7 +38,7 @@ const open = (run: (epoch: number) => Promise<void>) => {
     closers.push(consumer.close);
     return consumer;
   };
-  /** A queue as BullMQ has it, for what other releases read and write. */
+  /** A raw BullMQ queue, to read and write like other releases do. */
   const openRaw = (planVersion: number) => {
     const connection = connectRedis(config, log);
     const queue = new Queue('io', { connection, prefix: `${prefix}:queue:plan-${planVersion}` });
@@ -51,7 +51,7 @@ const open = (run: (epoch: number) => Promise<void>) => {
   return { queues: openQueues(), openQueues, openRaw, consume };
 };
 
-test('the same task and epoch enqueued twice is one message', async () => {
+test('enqueueing the same task and epoch twice gives one message', async () => {
   const consumed: number[] = [];
   const { queues, consume } = open(async (epoch) => void consumed.push(epoch));
   await queues.enqueue([message(1), message(1), message(2)]);
@@ -60,7 +60,7 @@ test('the same task and epoch enqueued twice is one message', async () => {
   await expect.poll(() => consumed).toEqual([1, 2]);
 });
 
-test('a message that ended, well or badly, can be enqueued again', async () => {
+test('a message can be enqueued again after it succeeded or failed', async () => {
   const consumed: number[] = [];
   const { queues, consume } = open(async (epoch) => {
     consumed.push(epoch);
@@ -77,7 +77,7 @@ test('a message that ended, well or badly, can be enqueued again', async () => {
     .toBeGreaterThan(1);
 });
 
-test('a delayed message is not consumed before its time', async () => {
+test('a delayed message is not consumed early', async () => {
   const consumed: number[] = [];
   const { queues, consume } = open(async (epoch) => void consumed.push(epoch));
   consume();
@@ -94,7 +94,7 @@ test('the processes that consume a queue are counted', async () => {
   expect(await queues.countConsumers('encode')).toBe(0);
 });
 
-test('the depth of every queue is a number for Prometheus, by state', async () => {
+test('queue depth is exported to Prometheus by queue and state', async () => {
   const ended = Promise.withResolvers<void>();
   const { queues, consume } = open(() => ended.promise);
   const metrics = createMetrics('test');
@@ -112,7 +112,7 @@ test('the depth of every queue is a number for Prometheus, by state', async () =
   ended.resolve();
 });
 
-test('a message of a lower priority number is consumed first, although it was enqueued last', async () => {
+test('a message with a lower priority number is consumed first, even if enqueued last', async () => {
   const consumed: number[] = [];
   const { queues, consume } = open(async (epoch) => void consumed.push(epoch));
   await queues.enqueue([message(1, { priority: 2 }), message(2, { priority: 1 }), message(3)]);
@@ -120,7 +120,7 @@ test('a message of a lower priority number is consumed first, although it was en
   await expect.poll(() => consumed).toEqual([3, 2, 1]);
 });
 
-test('a worker gets the messages of its own plan version, and takes none from the workers of another', async () => {
+test('a worker receives only messages of its own plan version', async () => {
   const consumed: string[] = [];
   const { openQueues, consume } = open(async () => undefined);
   const consumeAs = (planVersion: number) =>
@@ -138,10 +138,10 @@ test('a worker gets the messages of its own plan version, and takes none from th
 });
 
 const TRACE = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
-/** As releases without traces read a message: any field more fails it. */
+/** How releases without traces read a message: unknown fields are rejected. */
 const RunTaskBeforeTraces = z.strictObject({ taskId: z.string(), epoch: z.int() });
 
-test('a message carries the trace of its job, and workers of a release that knows of none still read it', async () => {
+test('a message carries its trace, and workers of releases without traces can still read it', async () => {
   const consumed: unknown[] = [];
   const { openQueues, openRaw, consume } = open(async () => undefined);
   await openQueues(9).enqueue([{ ...message(1), traceparent: TRACE }]);
@@ -151,7 +151,7 @@ test('a message carries the trace of its job, and workers of a release that know
   await expect.poll(() => consumed).toEqual([{ taskId: message(1).taskId, epoch: 1, traceparent: TRACE }]);
 });
 
-test('messages of a release without traces, and of a later one that adds fields, are consumed', async () => {
+test('messages from releases without traces, and from later ones with more fields, are consumed', async () => {
   const consumed: unknown[] = [];
   const { openRaw, consume } = open(async () => undefined);
   const { taskId } = message(1);

@@ -4,16 +4,16 @@ import { type Job, Queue, Worker } from 'bullmq';
 import type { Logger } from './log.js';
 import { connectRedis, type RedisConfig } from './redis.js';
 
-/** A task to enqueue. `priority`: lower is consumed first; of one priority, what was enqueued first. */
+/** A task to enqueue. `priority`: lower first; FIFO within a priority. */
 export type QueuedTask = RunTask & { queue: QueueName; priority: number; delayMs: number };
 
-/** Done or failed, a message leaves no trace: a task that is still due must be able to be enqueued again under the same id. */
+/** Finished messages are removed, so that a task that is still due can be enqueued again with the same id. */
 const FORGET = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 
-/** Every plan version has queues of its own: a worker never receives a message that it would have to refuse, and never takes it from one that wouldn't. */
+/** Each plan version has its own queues, so a worker never receives a task that it can't process. */
 const keysOf = ({ prefix }: RedisConfig, planVersion: number): string => `${prefix}:queue:plan-${planVersion}`;
 
-/** The queues of tasks, for who fills them. The same task and epoch enqueued twice is one message. */
+/** The producer's side of the task queues. Enqueueing the same task and epoch twice gives one message. */
 export const createTaskQueues = (config: RedisConfig, log: Logger, planVersion = PLAN_VERSION) => {
   const connection = connectRedis(config, log);
   const prefix = keysOf(config, planVersion);
@@ -29,19 +29,19 @@ export const createTaskQueues = (config: RedisConfig, log: Logger, planVersion =
             name: 'runTask',
             data: { taskId, epoch },
             opts: {
-              // A colon is not allowed in a job's id.
+              // BullMQ forbids colons in job ids.
               ...{ ...FORGET, jobId: `${taskId}-${epoch}`, priority },
               ...(delayMs > 0 && { delay: delayMs }),
-              // Where BullMQ itself keeps trace context. Workers of earlier releases refuse data with any field more.
+              // BullMQ's own place for trace context. Workers of earlier releases reject unknown fields in `data`.
               ...(traceparent && { telemetry: { metadata: traceparent } }),
             },
           })),
         );
       }
     },
-    /** Processes that consume a queue; zero where Redis can't say. */
+    /** Processes that consume a queue; zero if Redis can't tell. */
     countConsumers: async (name: QueueName): Promise<number> => (await queues.get(name)?.getWorkersCount()) ?? 0,
-    /** What each queue holds, by state. @throws when Redis is unavailable */
+    /** Messages in each queue by state. @throws when Redis is unavailable */
     countMessages: async (): Promise<Map<QueueName, MessageCounts>> =>
       new Map(await Promise.all([...queues].map(async ([name, queue]) => [name, await countsOf(queue)] as const))),
     close: async (): Promise<void> => {
@@ -55,7 +55,7 @@ export type TaskQueues = ReturnType<typeof createTaskQueues>;
 export type MessageCounts = { waiting: number; active: number; delayed: number };
 
 const countsOf = async (queue: Queue): Promise<MessageCounts> => {
-  // BullMQ keeps those with a priority apart.
+  // BullMQ counts messages with a priority separately.
   const {
     wait = 0,
     prioritized = 0,
@@ -70,16 +70,16 @@ const messageOf = ({ data, opts }: Job): RunTask => RunTask.parse({ ...data, tra
 export type ConsumeOptions = {
   queue: QueueName;
   concurrency: number;
-  /** The messages of a process that says nothing for so long are given to others, within as long again. */
+  /** After this time without a sign of life, a process's messages go to others, within the same time again. */
   silentMs?: number;
   planVersion?: number;
   run(task: RunTask): Promise<void>;
 };
 
-/** Half of a lease, as a rule: a worker that died between a message and its claim must not be waited for longer than one that held the task. */
+/** Usually half a lease, so that a worker that dies before its claim is replaced no later than one that dies after it. */
 const SILENT_MS = 10_000;
 
-/** Consumes one queue. A message whose work throws is logged and forgotten: the task's row decides what comes next. */
+/** Consumes one queue. If `run` throws, the message is logged and dropped: the task's row decides what happens next. */
 export const consumeQueue = (
   config: RedisConfig,
   log: Logger,
@@ -90,18 +90,18 @@ export const consumeQueue = (
     connection,
     concurrency,
     prefix: keysOf(config, planVersion),
-    // A stall is a hint, never a verdict: the lease in Postgres is. So BullMQ may deliver again as often as it likes.
+    // The lease in PostgreSQL decides, not BullMQ's stall detection, so redelivery is unlimited.
     maxStalledCount: 1_000_000,
     lockDuration: silentMs,
-    // A look is skipped now and then, when another process has had its own just before.
+    // A check is skipped if another process has just done it.
     stalledInterval: silentMs / 2,
   });
   worker.on('error', (error) => log.warn({ err: error, queue }, 'Queue consumer error'));
   worker.on('failed', (job, error) => log.warn({ err: error, queue, message: job?.id }, 'Message processing failed'));
   return {
-    /** Takes no new messages; the work on those taken continues. */
+    /** Takes no new messages; work in progress continues. */
     pause: (): Promise<void> => worker.pause(true),
-    /** Waits for the work on the messages taken, then leaves. */
+    /** Waits for work in progress, then disconnects. */
     close: async (): Promise<void> => {
       await worker.close();
       connection.disconnect();

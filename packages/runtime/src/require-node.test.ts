@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { requireNode } from './require-node.js';
 
-test('an older Node is refused by a sentence that names both versions', () => {
+test('an older Node.js is rejected with a message that names both versions', () => {
   expect(() => requireNode('20.20.2')).toThrow('Node.js 24 or newer is required; this is Node.js 20.20.2.');
   expect(() => requireNode('23.11.1')).toThrow();
   expect(requireNode('24.0.0')).toBeUndefined();

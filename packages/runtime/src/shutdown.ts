@@ -5,8 +5,8 @@ export type Closer = { name: string; close(): Promise<unknown> | unknown };
 const ORPHANED = 'launcher exited';
 
 /**
- * Ends the process in order on SIGTERM, SIGINT or when the parent that holds our IPC channel dies: `closers` one after
- * the other, all within `graceMs`. What hangs longer does not hold up the end.
+ * Shuts the process down cleanly on SIGTERM, SIGINT or when the parent that holds our IPC channel dies. Runs `closers` one
+ * after the other; if they take longer than `graceMs` in total, the process exits anyway.
  */
 export const onShutdown = (log: Logger, graceMs: number, closers: () => readonly Closer[]): void => {
   let ending = false;

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { InternalAnswer } from './serve-internal.js';
 
-/** The numbers of one process and of its server, in Prometheus' format. */
+/** The metrics of one process and its HTTP server, in Prometheus' format. */
 export const createHttpMetrics = (service: string) => {
   const registry = new Registry();
   registry.setDefaultLabels({ service });
@@ -11,17 +11,17 @@ export const createHttpMetrics = (service: string) => {
     registry,
     requests: new Histogram({
       name: 'http_request_duration_seconds',
-      help: 'Time to answer requests',
+      help: 'Request duration',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
       registers,
     }),
-    connections: new Gauge({ name: 'http_connections', help: 'Open connections of clients', registers }),
+    connections: new Gauge({ name: 'http_connections', help: 'Open client connections', registers }),
   };
 };
 export type HttpMetrics = ReturnType<typeof createHttpMetrics>;
 
-/** What Prometheus scrapes. */
+/** The page that Prometheus scrapes. */
 export const metricsPage =
   ({ registry }: Pick<HttpMetrics, 'registry'>) =>
   async (): Promise<InternalAnswer> => [200, await registry.metrics(), registry.contentType];

@@ -1,4 +1,4 @@
-// Of its own, because the web server takes this alone: it needs neither Redis nor a queue.
+// A separate entry point, because the web server needs neither Redis nor queues.
 export { createHttpMetrics, type HttpMetrics, metricsPage } from './http-metrics.js';
 export { type ConnectionLimit, limitConnections } from './limit-connections.js';
 export { networkOf } from './network-of.js';

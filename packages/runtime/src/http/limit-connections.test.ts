@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { limitConnections } from './limit-connections.js';
 
-/** A server that greets whoever it lets in. */
+/** A server that greets every connection it accepts. */
 const start = async ({ most = 2, isExempt = (_: string): boolean => false } = {}) => {
   const refused: string[] = [];
   const counts: number[] = [];
@@ -19,7 +19,7 @@ const start = async ({ most = 2, isExempt = (_: string): boolean => false } = {}
     for (const socket of sockets) socket.destroy();
     server.close();
   });
-  /** Whether a further connection is let in. */
+  /** Whether another connection is accepted. */
   const open = async (): Promise<{ isIn: boolean; socket: Socket }> => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
     sockets.push(socket);
@@ -32,7 +32,7 @@ const start = async ({ most = 2, isExempt = (_: string): boolean => false } = {}
   return { open, refused, counts };
 };
 
-test('an address has as many connections as it may, and is told of once', async () => {
+test('connections beyond the limit are refused, and reported once per address', async () => {
   const { open, refused } = await start();
   expect([(await open()).isIn, (await open()).isIn, (await open()).isIn, (await open()).isIn]).toEqual([
     ...[true, true, false, false],
@@ -40,7 +40,7 @@ test('an address has as many connections as it may, and is told of once', async 
   expect(refused).toEqual(['127.0.0.1']);
 });
 
-test('whoever closes a connection may open another', async () => {
+test('closing a connection makes room for another', async () => {
   const { open, counts } = await start({ most: 1 });
   const first = await open();
   expect((await open()).isIn).toBe(false);

@@ -2,17 +2,17 @@ import type { Server, Socket } from 'node:net';
 import { networkOf } from './network-of.js';
 
 export type ConnectionLimit = {
-  /** Open connections of one address; of IPv6, of one network. */
+  /** Open connections per IPv4 address or IPv6 /64 network. */
   most: number;
-  /** Whose connections are not counted, such as a proxy's, which brings those of many. */
+  /** Addresses that are not limited, such as a proxy's, which carries the connections of many clients. */
   isExempt(address: string): boolean;
-  /** Told of every change of how many connections are open, exempt ones too. */
+  /** Called when the number of open connections changes, including exempt ones. */
   onCount?(count: number): void;
-  /** Told once per address, until it is below the limit again. */
+  /** Called once per address, and again only after it has been below the limit. */
   onRefused(address: string): void;
 };
 
-/** Closes what an address opens beyond its limit, before a byte is read. Only open connections are remembered. */
+/** Closes connections beyond an address's limit before reading from them. Keeps state for open connections only. */
 export const limitConnections = (server: Server, limit: ConnectionLimit): void => {
   const open = new Map<string, number>();
   const refusing = new Set<string>();
@@ -47,11 +47,11 @@ export const limitConnections = (server: Server, limit: ConnectionLimit): void =
     socket.once('close', () => leave(network));
   };
 
-  // First, or whoever listened before would have begun with a connection that is refused.
+  // Prepended, so that no other listener starts on a connection that is refused.
   server.prependListener('connection', (socket) => {
     change(1);
     socket.once('close', () => change(-1));
-    // Without an address it is closed already.
+    // Undefined once the socket has closed.
     const { remoteAddress } = socket;
     if (remoteAddress !== undefined && !limit.isExempt(remoteAddress)) admit(socket, networkOf(remoteAddress));
   });

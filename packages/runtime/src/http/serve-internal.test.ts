@@ -14,7 +14,7 @@ const start = async (pages: InternalServer['pages']) => {
   return { ask, failures };
 };
 
-test('metrics are told in the format of Prometheus, under their name alone', async () => {
+test('metrics are served in Prometheus format, on their path only', async () => {
   const metrics = createHttpMetrics('test');
   const { ask } = await start({ '/metrics': metricsPage(metrics) });
   metrics.requests.observe({ method: 'GET', route: '/x', status: 200 }, 0.1);
@@ -25,7 +25,7 @@ test('metrics are told in the format of Prometheus, under their name alone', asy
   for (const path of ['/', '/metrics/', '/constructor', '/health/live']) expect((await ask(path)).status).toBe(404);
 });
 
-test('a page that fails is a failure of that request alone', async () => {
+test('a failing page fails only its own request', async () => {
   const broken = new Error('broken');
   const { ask, failures } = await start({ '/metrics': () => Promise.reject(broken) });
   expect((await ask('/metrics')).status).toBe(500);

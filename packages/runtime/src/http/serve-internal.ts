@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 export type InternalAnswer = [status: number, body: string, type?: string];
 
 export type InternalServer = {
-  /** The address to listen on; what is told here is nobody else's business. */
+  /** Listen address. Must not be public. */
   host: string;
   port: number;
   /** By path. */
@@ -12,7 +12,7 @@ export type InternalServer = {
   onFailure(error: unknown): void;
 };
 
-/** For orchestrators and Prometheus, on a port of its own that is published nowhere. */
+/** For orchestrators and Prometheus, on a separate port that is never public. */
 export const serveInternal = async (internal: InternalServer): Promise<{ port: number; close(): void }> => {
   const server = createServer(async (request, response) => {
     const [status, body, type = 'text/plain'] = await answer(internal, request.url ?? '');
@@ -25,9 +25,9 @@ export const serveInternal = async (internal: InternalServer): Promise<{ port: n
   return { port, close: () => server.close() };
 };
 
-/** Never rejects: a question about a process must not end it. */
+/** Never rejects: a health check must not crash the process. */
 const answer = async ({ pages, onFailure }: InternalServer, target: string): Promise<InternalAnswer> => {
-  // `//` is a target that node:http lets through, and no URL.
+  // node:http accepts `//` as a target, but it is not a valid URL.
   const url = URL.parse(target, 'http://internal');
   if (!url) return [400, 'bad request'];
   const page = Object.hasOwn(pages, url.pathname) ? pages[url.pathname] : undefined;
