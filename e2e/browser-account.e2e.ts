@@ -53,7 +53,7 @@ test('a visitor who opens a page for members is sent to the form by the server, 
   await page.waitForURL(`${webUrl}/videos`);
   await page.goBack();
   await page.waitForURL(`${webUrl}/account?from=mail#top`);
-  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('button', { name: /^Account menu for/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
   await page.getByRole('link', { name: 'Create an account' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/');
@@ -98,18 +98,18 @@ test.each([
   const { page } = visitor();
   if (visitor() === phone) await signIn(phone);
   await page.goto(`${webUrl}/account`);
-  await page.getByText('This one').waitFor();
+  await page.getByText('This device').waitFor();
   await expectAccessible(page);
   await expectNoOverflow(page);
 });
 
 test('a name is shown on all pages from now on', async () => {
   const { page } = desk;
-  await page.getByLabel('Name').fill('Ada Lovelace');
-  await page.getByRole('button', { name: 'Save profile' }).click();
-  await page.getByRole('button', { name: 'Account of Ada Lovelace' }).waitFor();
+  await page.getByLabel('Display name').fill('Ada Lovelace');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Account menu for Ada Lovelace' }).waitFor();
   await page.reload();
-  await page.getByRole('button', { name: 'Account of Ada Lovelace' }).waitFor();
+  await page.getByRole('button', { name: 'Account menu for Ada Lovelace' }).waitFor();
 });
 
 test('a session that is ended from elsewhere is out at once', async () => {
@@ -131,18 +131,18 @@ test('a wrong password changes nothing, and a new one ends all other sessions', 
   await page.getByLabel('Current password').fill(CREDENTIALS.password);
   await page.getByLabel('New password').fill(NEW_PASSWORD);
   await page.getByRole('button', { name: 'Change password' }).click();
-  await page.getByText('Your password is changed.').waitFor();
+  await page.getByText('Password changed.').waitFor();
   await page.reload();
-  await page.getByText('This one').waitFor();
+  await page.getByText('This device').waitFor();
   await expectSignedOut(phone);
 });
 
 test('signing out everywhere ends this session and all others, and no page complained', async () => {
   await signIn(phone, NEW_PASSWORD);
   const { page } = desk;
-  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('button', { name: /^Account menu for/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out everywhere' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Sign out everywhere' });
+  const dialog = page.getByRole('dialog', { name: 'Sign out everywhere?' });
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Sign out everywhere' }).click();
   await page.getByRole('link', { name: 'Sign in' }).first().waitFor();

@@ -1,6 +1,7 @@
-/** The address of a file in the store, as the API gave it. Throws TypeError for one that is no page's to open, such as `javascript:`. */
+/** Validates a file URL from the API. Throws TypeError unless it is http or https, for example for `javascript:`. */
 export const fileAddress = (address: string): string => {
   const { protocol, href } = new URL(address);
-  if (protocol !== 'https:' && protocol !== 'http:') throw new TypeError(`A file can't be downloaded from ${protocol}`);
+  if (protocol !== 'https:' && protocol !== 'http:')
+    throw new TypeError(`Can't download a file from a ${protocol} URL`);
   return href;
 };

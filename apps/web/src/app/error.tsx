@@ -2,22 +2,22 @@
 
 import { useEffect } from 'react';
 import controls from '@/controls/controls.module.css';
-import { HelpPage } from './help-page';
+import { ErrorScreen } from './error-screen';
 
-/** What a page shows that broke: the bar and the uploads under way stay. */
+/** Shown when a page throws. The header and running uploads stay. */
 const ErrorPage = ({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) => {
   useEffect(() => console.error(error), [error]);
   return (
-    <HelpPage
-      label="Something broke"
-      title="This page could not be shown"
-      text={`Your videos and uploads are safe. Try again; if it stays like this, tell the operator${error.digest ? ` the number ${error.digest}` : ''}.`}
-      ways={[{ href: '/videos', label: 'Go to your videos' }]}
+    <ErrorScreen
+      label="Error"
+      title="Something went wrong"
+      text={`Your videos and uploads aren't affected. Try again. If the problem persists, contact your administrator${error.digest ? ` and mention error ${error.digest}` : ''}.`}
+      links={[{ href: '/videos', label: 'Go to your videos' }]}
     >
       <button type="button" className={controls.button} data-variant="filled" onClick={reset}>
         Try again
       </button>
-    </HelpPage>
+    </ErrorScreen>
   );
 };
 

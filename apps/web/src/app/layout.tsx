@@ -4,15 +4,15 @@ import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
-// Every page has links, and what the layout brings is in one file for all of them. Else each page would load two copies, for the
-// page of unknown addresses comes with every other.
+// Puts next/link into the layout's chunk. Otherwise every page loads it twice: once for itself and once for not-found.tsx, which
+// Next.js sends with every page.
 import 'next/link';
 import type { ReactNode } from 'react';
 import { PALETTE } from './palette';
 
 export const metadata: Metadata = {
   title: { default: 'Media Processor', template: '%s · Media Processor' },
-  description: 'Upload a video, watch it being processed, play it, download it.',
+  description: 'Upload, process, play and download videos.',
 };
 
 export const viewport: Viewport = {
@@ -24,7 +24,7 @@ export const viewport: Viewport = {
 };
 
 const RootLayout = async ({ children }: { children: ReactNode }) => {
-  // From src/proxy.ts. That it is read makes every page one of its own request, as a nonce must be.
+  // Set by src/proxy.ts. Reading it makes every page dynamic, which a nonce requires.
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
     <html lang="en" {...mantineHtmlProps}>

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
+import { ErrorScreen } from './error-screen';
 import { Bar } from './frame/bar';
 import { LazyAppBar } from './frame/lazy-app-bar';
 import { PageFrame } from './frame/page-frame';
-import { HelpPage } from './help-page';
 
 export const metadata: Metadata = { title: 'Page not found' };
 
-/** Stands in no group, because its address does. Next.js hands it to every page: what knows of a session is loaded when it is shown. */
+/** Next.js sends this with every page, so the header that needs the session is loaded only when this is shown. */
 const NotFound = () => (
   <PageFrame
     header={
@@ -15,11 +15,11 @@ const NotFound = () => (
       </LazyAppBar>
     }
   >
-    <HelpPage
+    <ErrorScreen
       label="404"
-      title="There is no page here"
-      text="The address may be mistyped, or what stood here was deleted."
-      ways={[{ href: '/videos', label: 'Go to your videos' }]}
+      title="Page not found"
+      text="The link may be broken, or the page may have been deleted. Check the address or go to your videos."
+      links={[{ href: '/videos', label: 'Go to your videos' }]}
     />
   </PageFrame>
 );

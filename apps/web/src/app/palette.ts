@@ -1,10 +1,10 @@
-/** Ten shades of a colour, from the lightest to the darkest. */
+/** Ten shades, from lightest to darkest. */
 type Shades = readonly [string, string, string, string, string, string, string, string, string, string];
 
 /**
- * The colours of every page, under Mantine's names. All have the same steps of lightness (OKLCH), so that a rule holds
- * for each of them: from shade 6 on they carry white letters, up to shade 4 they are legible on the dark page. That is
- * WCAG 2.2's 4.5 to 1, and tested beside the theme.
+ * The colors of every page, under Mantine's names. All have the same lightness steps (OKLCH), so the same contrast rules
+ * (WCAG 2.2, 4.5:1) apply to each: shades 6 and up can have white text on them, and shades 4 and below are legible as text on
+ * the dark background. theme.test.ts checks this.
  */
 export const PALETTE = {
   indigo: [

@@ -3,11 +3,11 @@ import { shouldRetry } from './should-retry';
 
 const create = () => new QueryClient({ defaultOptions: { queries: { retry: shouldRetry, staleTime: 5_000 } } });
 
-let ofTab: QueryClient | undefined;
+let shared: QueryClient | undefined;
 
-/** One for the whole tab, so that what is known survives a walk from one group of pages to another; on the server one for each request. */
-export const queryClientOfTab = (): QueryClient => {
+/** One client per tab, so that the cache survives navigation between route groups. On the server, one per request. */
+export const sharedQueryClient = (): QueryClient => {
   if (typeof window === 'undefined') return create();
-  ofTab ??= create();
-  return ofTab;
+  shared ??= create();
+  return shared;
 };

@@ -3,12 +3,12 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { SessionProvider } from '@/features/account/session-provider';
-import { queryClientOfTab } from './query-client';
+import { sharedQueryClient } from './query-client';
 import { ThemeProvider } from './theme-provider';
 
-/** For pages that ask the API, and know who is signed in. */
+/** For pages that use the API and the session. */
 export const SessionProviders = ({ children }: { children: ReactNode }) => {
-  const [queryClient] = useState(queryClientOfTab);
+  const [queryClient] = useState(sharedQueryClient);
   return (
     <ThemeProvider>
       <QueryClientProvider client={queryClient}>

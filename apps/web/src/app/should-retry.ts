@@ -1,7 +1,7 @@
 import { ApiError } from '@media/sdk';
 
-const MOST_RETRIES = 3;
+const MAX_RETRIES = 3;
 
-/** A refusal stays a refusal; what a busy or restarting server answers may pass. */
+/** Retries network errors, 429 and 5xx. Other responses won't change. */
 export const shouldRetry = (failures: number, error: Error): boolean =>
-  failures < MOST_RETRIES && !(error instanceof ApiError && error.status < 500 && error.status !== 429);
+  failures < MAX_RETRIES && !(error instanceof ApiError && error.status < 500 && error.status !== 429);

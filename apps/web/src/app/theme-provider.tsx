@@ -4,7 +4,7 @@ import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { cssVariables, theme } from './theme';
 
-/** What every page stands on, those included that stand in other people's pages: no session. */
+/** For every page, including the embeddable player: no session here. */
 export const ThemeProvider = ({ children }: { children: ReactNode }) => (
   <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
     {children}

@@ -9,7 +9,7 @@ const ours = cssVariables(merged);
 
 type Scheme = 'light' | 'dark';
 
-/** The colour that a CSS variable of the pages comes to, as `#rrggbb`. */
+/** The resolved color of a CSS variable, as `#rrggbb`. */
 const colorOf = (scheme: Scheme, name: string): string => {
   const all: Record<string, string | undefined> = {
     ...defaults.variables,
@@ -22,12 +22,12 @@ const colorOf = (scheme: Scheme, name: string): string => {
   return reference ? colorOf(scheme, reference) : toHex(value);
 };
 
-/** Mantine computes some colours and writes them as `rgba(r, g, b, 1)`. */
+/** Mantine writes computed colors as `rgba(r, g, b, 1)`. */
 const toHex = (value: string): string => {
   if (/^#[0-9a-f]{6}$/i.test(value)) return value;
   if (/^#fff$/i.test(value)) return '#ffffff';
   const parts = /^rgba\((\d+), (\d+), (\d+), 1\)$/.exec(value)?.slice(1);
-  if (!parts) throw new Error(`"${value}" is no opaque colour.`);
+  if (!parts) throw new Error(`"${value}" is not an opaque color.`);
   return `#${parts.map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
 };
 
@@ -46,8 +46,8 @@ const contrast = (one: string, other: string): number => {
 };
 
 const SCHEMES: Scheme[] = ['light', 'dark'];
-const GROUNDS = ['--page-background', '--mantine-color-body', '--mantine-color-default'];
-const LETTERS = [
+const BACKGROUNDS = ['--page-background', '--mantine-color-body', '--mantine-color-default'];
+const TEXT_COLORS = [
   '--mantine-color-text',
   '--mantine-color-dimmed',
   '--mantine-color-placeholder',
@@ -57,22 +57,22 @@ const LETTERS = [
 ];
 const HUES = Object.keys(PALETTE).filter((name) => name !== 'dark');
 
-test('contrast is that of WCAG', () => {
+test('contrast matches the WCAG formula', () => {
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
 });
 
-test.each(SCHEMES)('letters of every kind can be read on the page and on its surfaces, %s', (scheme) => {
-  const pale = LETTERS.flatMap((letter) =>
-    GROUNDS.filter((ground) => contrast(colorOf(scheme, letter), colorOf(scheme, ground)) < 4.5).map(
-      (ground) => `${letter} on ${ground}`,
+test.each(SCHEMES)('every text color is legible on every background, %s', (scheme) => {
+  const illegible = TEXT_COLORS.flatMap((text) =>
+    BACKGROUNDS.filter((background) => contrast(colorOf(scheme, text), colorOf(scheme, background)) < 4.5).map(
+      (background) => `${text} on ${background}`,
     ),
   );
-  expect(pale).toEqual([]);
+  expect(illegible).toEqual([]);
 });
 
-test.each(SCHEMES)('coloured letters and badges of every colour can be read, %s', (scheme) => {
-  const pale = HUES.filter((hue) => {
+test.each(SCHEMES)('colored text, badges and buttons are legible in every hue, %s', (scheme) => {
+  const illegible = HUES.filter((hue) => {
     const name = `--mantine-color-${hue}`;
     return (
       contrast(colorOf(scheme, `${name}-text`), colorOf(scheme, '--page-background')) < 4.5 ||
@@ -80,12 +80,12 @@ test.each(SCHEMES)('coloured letters and badges of every colour can be read, %s'
       contrast('#ffffff', colorOf(scheme, `${name}-filled`)) < 4.5
     );
   });
-  expect(pale).toEqual([]);
+  expect(illegible).toEqual([]);
 });
 
-test.each(SCHEMES)('the focus ring is seen on everything below it, %s', (scheme) => {
-  for (const ground of GROUNDS)
-    expect(contrast(colorOf(scheme, '--focus-ring'), colorOf(scheme, ground))).toBeGreaterThan(3);
+test.each(SCHEMES)('the focus ring is visible on every background, %s', (scheme) => {
+  for (const background of BACKGROUNDS)
+    expect(contrast(colorOf(scheme, '--focus-ring'), colorOf(scheme, background))).toBeGreaterThan(3);
 });
 
 type Variables = Readonly<Record<string, string>>;
@@ -95,8 +95,8 @@ const rule = (selector: string, variables: Variables, known: Variables): string 
   return `${selector} {\n${lines.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}\n`;
 };
 
-// Pages without Mantine's provider have no other source of what the theme changes. `npx vitest -u` writes the file anew.
-test('theme.css says what the theme changes', async () => {
+// Pages without Mantine's provider get the theme from this file only. `npx vitest -u` regenerates it.
+test('theme.css matches the theme', async () => {
   const plain = defaultCssVariablesResolver(DEFAULT_THEME);
   const css = [
     rule(':root', { ...defaults.variables, ...ours.variables }, plain.variables),

@@ -1,22 +1,21 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 import { PALETTE } from './palette';
 
-// Nothing is loaded for letters: each system brings good ones.
-const LETTERS = 'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
-const CODE = 'ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace';
+// System fonts: nothing to download.
+const FONT_STACK = 'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+const MONOSPACE_STACK = 'ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace';
 
 const colors = Object.fromEntries(
   Object.entries(PALETTE).map(([name, shades]): [string, MantineColorsTuple] => [name, shades]),
 );
 
-/** How every page looks: surfaces on a slightly darker ground, one accent, round but not soft. */
 export const theme = createTheme({
   colors,
   primaryColor: 'indigo',
   primaryShade: 6,
   black: PALETTE.gray[9],
-  fontFamily: LETTERS,
-  fontFamilyMonospace: CODE,
+  fontFamily: FONT_STACK,
+  fontFamilyMonospace: MONOSPACE_STACK,
   headings: {
     fontWeight: '650',
     textWrap: 'balance',
@@ -47,15 +46,15 @@ export const theme = createTheme({
       },
       styles: { title: { fontWeight: 650 } },
     },
-    // Its placeholder for the first focus is a child that WAI-ARIA does not allow a menu: the first item takes the focus.
+    // WAI-ARIA doesn't allow the focus placeholder as a child of a menu. Without it, the first item takes the focus.
     Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
   },
 });
 
 /**
- * What Mantine's own variables leave too pale to read (dimmed and placeholder letters, errors), and two of ours:
- * `--page-background`, the ground below the surfaces, and `--focus-ring`, visible on both.
+ * Overrides Mantine's variables that lack contrast (placeholders, borders, errors) and adds two of ours: `--page-background`,
+ * the background behind the surfaces, and `--focus-ring`, which is visible on both.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},

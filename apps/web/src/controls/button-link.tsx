@@ -9,7 +9,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A link that looks like a button, and needs no component library. */
+/** A link styled as a button, without the component library. */
 export const ButtonLink = ({ href, variant, size, children }: Props) => (
   <Link href={href} className={styles.button} data-variant={variant} data-size={size}>
     {children}

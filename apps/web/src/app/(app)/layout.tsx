@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 import { RequireSession } from '@/features/account/require-session';
 import { AppHeader } from '../frame/app-header';
-import { AppParts } from '../frame/app-parts';
+import { AppProviders } from '../frame/app-providers';
 import { PageFrame } from '../frame/page-frame';
 
-/** Pages for people who are signed in. */
+/** Pages that require a session. */
 const AppLayout = ({ children }: { children: ReactNode }) => (
-  <AppParts>
+  <AppProviders>
     <PageFrame header={<AppHeader />}>
       <RequireSession>{children}</RequireSession>
     </PageFrame>
-  </AppParts>
+  </AppProviders>
 );
 
 export default AppLayout;

@@ -1,4 +1,4 @@
 'use client';
 
-// Within the frame, whose bar stays.
+// Re-exported here so that the layout and its header stay.
 export { default } from '../error';

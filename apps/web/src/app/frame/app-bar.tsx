@@ -1,11 +1,11 @@
 'use client';
 
 import { AppHeader } from './app-header';
-import { AppParts } from './app-parts';
+import { AppProviders } from './app-providers';
 
-/** The bar of the signed-in pages for a page that is none of them. */
+/** The header of the signed-in pages, for pages outside their layout. */
 export const AppBar = () => (
-  <AppParts>
+  <AppProviders>
     <AppHeader />
-  </AppParts>
+  </AppProviders>
 );

@@ -4,12 +4,11 @@ import styles from './frame.module.css';
 import { Logo } from './logo';
 
 type Props = {
-  /** Where the name of the product leads. */
+  /** The target of the logo. */
   home: '/' | '/videos';
   children?: ReactNode;
 };
 
-/** The bar at the top of every page. */
 export const Bar = ({ home, children }: Props) => (
   <header className={styles.header}>
     <div className={styles.bar}>

@@ -4,7 +4,7 @@ import type { Ref } from 'react';
 
 type Props = ActionIconProps & ElementProps<'button', keyof ActionIconProps> & { ref?: Ref<HTMLButtonElement> };
 
-/** Which icon stands there is decided by CSS: the server does not know the scheme. */
+/** CSS chooses the icon, because the server doesn't know the color scheme. */
 export const ColorSchemeButton = (props: Props) => (
   <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Appearance" {...props}>
     <IconSun size={20} stroke={1.75} className="mantine-dark-hidden" aria-hidden />

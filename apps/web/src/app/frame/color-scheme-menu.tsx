@@ -1,13 +1,12 @@
 'use client';
 
-import { tellMenuFailed } from '@/features/menu/tell-menu-failed';
+import { notifyMenuFailed } from '@/features/menu/notify-menu-failed';
 import { useMenuOnDemand } from '@/features/menu/use-menu-on-demand';
 import { ColorSchemeButton } from './color-scheme-button';
 
 const load = () => import('./color-scheme-open-menu').then(({ ColorSchemeOpenMenu }) => ColorSchemeOpenMenu);
 
-/** Light, dark, or as the system is. */
 export const ColorSchemeMenu = () => {
-  const { OpenMenu, button } = useMenuOnDemand(load, tellMenuFailed);
+  const { OpenMenu, button } = useMenuOnDemand(load, notifyMenuFailed);
   return OpenMenu ? <OpenMenu /> : <ColorSchemeButton {...button} />;
 };

@@ -5,7 +5,7 @@ import { useOpenMenu } from '@/features/menu/use-open-menu';
 import { ColorSchemeButton } from './color-scheme-button';
 
 const SCHEMES: { value: MantineColorScheme; label: string }[] = [
-  { value: 'auto', label: 'As the system' },
+  { value: 'auto', label: 'Use system setting' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ];

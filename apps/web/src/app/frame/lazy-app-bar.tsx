@@ -2,7 +2,7 @@
 
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 
-/** The bar of the signed-in pages; until it is loaded, the one that stands in for it. */
+/** The header of the signed-in pages. Renders its children until it is loaded. */
 export const LazyAppBar = ({ children }: { children: ReactNode }) => {
   const [Loaded, setLoaded] = useState<ComponentType>();
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** A play sign cut into chunks. The same as icon.svg. */
+/** Keep in sync with icon.svg. */
 export const Logo = () => (
   <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="8" fill="var(--mantine-color-indigo-6)" />

@@ -20,7 +20,7 @@ export const NavLinks = () => {
   );
 };
 
-/** `page` for the page itself, `true` for one below it (WAI-ARIA 1.2). */
+/** `page` for the page itself, `true` for a page below it (WAI-ARIA 1.2). */
 const current = (pathname: string, href: string): 'page' | 'true' | undefined => {
   if (pathname === href) return 'page';
   return pathname.startsWith(`${href}/`) ? 'true' : undefined;

@@ -3,18 +3,19 @@
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useState } from 'react';
 import styles from '@/controls/controls.module.css';
-import { useMenuOnDemand } from '@/features/menu/use-menu-on-demand';
+import { MENU_FAILED, useMenuOnDemand } from '@/features/menu/use-menu-on-demand';
 
-const load = () => import('./color-scheme-alone').then(({ ColorSchemeAlone }) => ColorSchemeAlone);
+const load = () =>
+  import('./standalone-color-scheme-menu').then(({ StandaloneColorSchemeMenu }) => StandaloneColorSchemeMenu);
 
-/** The same menu where no component library is loaded before it is used. */
+/** The same menu for public pages, which load the component library only when the menu is used. */
 export const SiteColorSchemeMenu = () => {
   const [hasFailed, setHasFailed] = useState(false);
   const { OpenMenu, button } = useMenuOnDemand(load, () => setHasFailed(true));
   if (OpenMenu) return <OpenMenu />;
   return (
     <>
-      {hasFailed && <span role="alert">The menu could not be loaded. Check your connection.</span>}
+      {hasFailed && <span role="alert">{MENU_FAILED}</span>}
       <button
         type="button"
         className={styles.button}

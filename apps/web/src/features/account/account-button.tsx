@@ -10,7 +10,7 @@ export const AccountButton = ({ name, ...props }: Props) => (
     variant="subtle"
     color="gray"
     px="xs"
-    aria-label={`Account of ${name}`}
+    aria-label={`Account menu for ${name}`}
     leftSection={<IconUserCircle size={22} stroke={1.75} aria-hidden />}
     rightSection={<IconChevronDown size={14} aria-hidden />}
     {...props}

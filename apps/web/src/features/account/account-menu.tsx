@@ -1,6 +1,6 @@
 'use client';
 
-import { tellMenuFailed } from '../menu/tell-menu-failed';
+import { notifyMenuFailed } from '../menu/notify-menu-failed';
 import { useMenuOnDemand } from '../menu/use-menu-on-demand';
 import { AccountButton } from './account-button';
 import { useSession } from './session-provider';
@@ -8,7 +8,7 @@ import { SignLinks } from './sign-links';
 
 const load = () => import('./account-open-menu').then(({ AccountOpenMenu }) => AccountOpenMenu);
 
-/** Who is signed in, with the ways out; or the ways in. */
+/** The account menu, or the sign-in and sign-up links. */
 export const AccountMenu = () => {
   const session = useSession();
   if (session.status === 'anonymous') return <SignLinks />;
@@ -17,6 +17,6 @@ export const AccountMenu = () => {
 };
 
 const SignedIn = ({ name, email }: { name: string; email: string }) => {
-  const { OpenMenu, button } = useMenuOnDemand(load, tellMenuFailed);
+  const { OpenMenu, button } = useMenuOnDemand(load, notifyMenuFailed);
   return OpenMenu ? <OpenMenu name={name} email={email} /> : <AccountButton name={name} {...button} />;
 };

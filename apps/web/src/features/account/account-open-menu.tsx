@@ -9,12 +9,12 @@ import { AccountButton } from './account-button';
 import { SignOutEverywhere } from './sign-out-everywhere';
 import { useSignOut } from './use-sign-out';
 
-const SIGN = { size: 16, 'aria-hidden': true } as const;
+const ICON = { size: 16, 'aria-hidden': true } as const;
 
 export const AccountOpenMenu = ({ name, email }: { name: string; email: string }) => {
   const { menu, target } = useOpenMenu();
   const signOut = useSignOut();
-  const [isAsking, asking] = useDisclosure(false);
+  const [isConfirming, confirm] = useDisclosure(false);
   return (
     <>
       <Menu {...menu} position="bottom-end" width={240} withinPortal={false}>
@@ -31,23 +31,23 @@ export const AccountOpenMenu = ({ name, email }: { name: string; email: string }
             </Text>
           )}
           <Menu.Divider mt="xs" />
-          <Menu.Item component={Link} href="/account" leftSection={<IconUser {...SIGN} />}>
+          <Menu.Item component={Link} href="/account" leftSection={<IconUser {...ICON} />}>
             Account
           </Menu.Item>
           <Menu.Item
-            leftSection={<IconLogout {...SIGN} />}
+            leftSection={<IconLogout {...ICON} />}
             onClick={() => signOut.mutate('here')}
             closeMenuOnClick={false}
             disabled={signOut.isPending}
           >
-            {signOut.isError ? 'Could not sign out. Try again' : 'Sign out'}
+            {signOut.isError ? "Couldn't sign out. Try again." : 'Sign out'}
           </Menu.Item>
-          <Menu.Item leftSection={<IconDevices {...SIGN} />} onClick={asking.open}>
+          <Menu.Item leftSection={<IconDevices {...ICON} />} onClick={confirm.open}>
             Sign out everywhere
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <SignOutEverywhere opened={isAsking} onClose={asking.close} />
+      <SignOutEverywhere opened={isConfirming} onClose={confirm.close} />
     </>
   );
 };

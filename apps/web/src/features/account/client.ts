@@ -4,13 +4,13 @@ import { sessionHint } from './session-hint';
 const KEY = 'media.access';
 
 /**
- * The short-lived access token outlives a reload, so that a reload need not spend the refresh token: one that is cut
- * off in the middle of a refresh would. The refresh token itself is in an httpOnly cookie that no script sees.
+ * Keeps the short-lived access token across reloads. Otherwise each reload would use up the single-use refresh token,
+ * and a reload interrupted during the refresh would lose it. The refresh token itself is in an httpOnly cookie.
  */
 export const tokenStore: TokenStore = {
   read: () => {
-    const kept = sessionStorage.getItem(KEY);
-    return kept ? (JSON.parse(kept) as Tokens) : undefined;
+    const stored = sessionStorage.getItem(KEY);
+    return stored ? (JSON.parse(stored) as Tokens) : undefined;
   },
   write: (tokens) => {
     if (tokens) sessionStorage.setItem(KEY, JSON.stringify(tokens));
@@ -18,10 +18,10 @@ export const tokenStore: TokenStore = {
   },
 };
 
-/** The page's one client. The API is on the page's own origin, behind /api. */
+/** The only API client of the page. The web server proxies /api to the API. */
 export const client = createClient({
   baseUrl: '/api',
   session: 'cookie',
   tokens: tokenStore,
-  onSessionEnded: () => sessionHint.end({ hasLeft: false }),
+  onSessionEnded: () => sessionHint.clear({ signedOut: false }),
 });

@@ -1,9 +1,9 @@
 import { ApiError } from '@media/sdk';
 
-/** Refusals that are about one field although the API tells no path. */
+/** Error codes that concern one field even though the response has no `errors` list. */
 const FIELD_OF: Partial<Record<ApiError['code'], string>> = { EMAIL_TAKEN: 'email', PASSWORD_WRONG: 'currentPassword' };
 
-/** The messages of a refused form, by the name of the field. */
+/** Messages of a rejected form by field name. */
 export const fieldErrors = (error: unknown): Record<string, string> => {
   if (!(error instanceof ApiError)) return {};
   const field = FIELD_OF[error.code];

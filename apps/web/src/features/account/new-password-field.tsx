@@ -7,14 +7,14 @@ import styles from './new-password-field.module.css';
 import { PasswordField } from './password-field';
 import { PASSWORD_MIN_LENGTH } from './password-rule';
 
-/** A password that is chosen here: tells its rule before and shows when it is kept. */
+/** A field for a new password that shows the rule and whether it is met. */
 export const NewPasswordField = (props: PasswordInputProps) => {
   const [length, setLength] = useState(0);
   return (
     <PasswordField
       autoComplete="new-password"
       onChange={(event) => setLength(event.currentTarget.value.length)}
-      description={<Rule isKept={length >= PASSWORD_MIN_LENGTH} />}
+      description={<Rule isMet={length >= PASSWORD_MIN_LENGTH} />}
       descriptionProps={{ component: 'div' }}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       required
@@ -23,11 +23,11 @@ export const NewPasswordField = (props: PasswordInputProps) => {
   );
 };
 
-const Rule = ({ isKept }: { isKept: boolean }) => {
-  const Sign = isKept ? IconCheck : IconCircle;
+const Rule = ({ isMet }: { isMet: boolean }) => {
+  const Icon = isMet ? IconCheck : IconCircle;
   return (
-    <span className={styles.rule} data-kept={isKept || undefined}>
-      <Sign size={14} stroke={isKept ? 3 : 2} aria-hidden />
+    <span className={styles.rule} data-met={isMet || undefined}>
+      <Icon size={14} stroke={isMet ? 3 : 2} aria-hidden />
       At least {PASSWORD_MIN_LENGTH} characters
     </span>
   );

@@ -1,6 +1,6 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 
-/** A password that can be looked at, also by keyboard. */
+/** A password field with a reveal button that can be reached by keyboard. */
 export const PasswordField = (props: PasswordInputProps) => (
   <PasswordInput visibilityToggleFocusable visibilityToggleButtonProps={{ 'aria-label': 'Show password' }} {...props} />
 );

@@ -7,7 +7,7 @@ import { sessionHint } from './session-hint';
 import { useSession } from './session-provider';
 import { signInFor } from './sign-in/next-page';
 
-/** Shows its children to who is signed in. A courtesy only: what may be seen is decided by the API, call by call. */
+/** Renders its children only when signed in. This is for convenience: the API enforces access on every request. */
 export const RequireSession = ({ children }: { children: ReactNode }) => {
   const session = useSession();
   const router = useRouter();
@@ -15,8 +15,8 @@ export const RequireSession = ({ children }: { children: ReactNode }) => {
 
   useEffect(() => {
     if (session.status !== 'anonymous') return;
-    if (sessionHint.hasLeft()) router.replace('/');
-    // The query, too: in the library it holds what was searched for.
+    if (sessionHint.signedOut()) router.replace('/');
+    // The query contains the library's search and filters.
     else router.replace(signInFor(pathname + window.location.search + window.location.hash));
   }, [session.status, router, pathname]);
 
@@ -24,10 +24,10 @@ export const RequireSession = ({ children }: { children: ReactNode }) => {
   if (session.status === 'unreachable') {
     return (
       <Stack maw={480} mx="auto" mt="xl">
-        <Alert color="red" title="The service does not answer">
+        <Alert color="red" title="Can't connect to the server">
           {session.error.message}
         </Alert>
-        <Button variant="default" onClick={session.tryAgain}>
+        <Button variant="default" onClick={session.retry}>
           Try again
         </Button>
       </Stack>

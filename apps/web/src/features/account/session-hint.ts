@@ -1,44 +1,44 @@
 const KEY = 'media.user';
 const listeners = new Set<() => void>();
-let hasLeft = false;
-let hasBegun = false;
+let signedOut = false;
+let signedIn = false;
 
-const tell = (): void => {
+const notify = (): void => {
   for (const listener of listeners) listener();
 };
 
 /**
- * The id of who is signed in, shared by all tabs. It proves nothing; it only spares anonymous visitors a refused
- * refresh, and lets the other tabs notice a sign-in or sign-out.
+ * The id of the signed-in user, shared by all tabs. It proves nothing. It saves anonymous visitors a failing refresh
+ * request, and lets other tabs notice a sign-in or sign-out.
  */
 export const sessionHint = {
   read: (): string | null => localStorage.getItem(KEY),
 
-  begin: (userId: string): void => {
-    hasLeft = false;
-    hasBegun = true;
+  set: (userId: string): void => {
+    signedOut = false;
+    signedIn = true;
     localStorage.setItem(KEY, userId);
-    tell();
+    notify();
   },
 
-  /** `hasLeft`: by the owner's own wish, not because the session has expired. */
-  end: (how: { hasLeft: boolean }): void => {
-    hasLeft = how.hasLeft;
-    hasBegun = false;
+  /** `signedOut`: the user signed out, as opposed to an expired session. */
+  clear: (reason: { signedOut: boolean }): void => {
+    signedOut = reason.signedOut;
+    signedIn = false;
     localStorage.removeItem(KEY);
-    tell();
+    notify();
   },
 
-  hasLeft: (): boolean => hasLeft,
-  /** Whether somebody has signed in, here or in another tab, since this page was loaded. */
-  hasBegun: (): boolean => hasBegun,
+  signedOut: (): boolean => signedOut,
+  /** Whether a user has signed in since this page was loaded, in this tab or another. */
+  signedInSinceLoad: (): boolean => signedIn,
 
   subscribe: (listener: () => void): (() => void) => {
-    // `storage` tells of the other tabs only; a null key means that everything was cleared.
+    // `storage` events come from other tabs only. A null key means that everything was cleared.
     const onStorage = ({ key, newValue }: StorageEvent) => {
       if (key !== KEY && key !== null) return;
-      hasLeft = newValue === null;
-      hasBegun = newValue !== null;
+      signedOut = newValue === null;
+      signedIn = newValue !== null;
       listener();
     };
     listeners.add(listener);

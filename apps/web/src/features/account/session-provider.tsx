@@ -10,7 +10,7 @@ export type SessionState =
   | { status: 'loading' }
   | { status: 'anonymous' }
   | { status: 'signedIn'; user: UserView }
-  | { status: 'unreachable'; error: Error; tryAgain: () => void };
+  | { status: 'unreachable'; error: Error; retry: () => void };
 
 const SessionContext = createContext<SessionState>({ status: 'loading' });
 
@@ -18,10 +18,10 @@ export const useSession = (): SessionState => useContext(SessionContext);
 
 const onServer = () => undefined;
 
-/** Knows who is signed in, in this tab and in step with the others. */
+/** Provides the signed-in user, in sync with other tabs. */
 export const SessionProvider = ({ children }: { children: ReactNode }) => {
   const userId = useSyncExternalStore(sessionHint.subscribe, sessionHint.read, onServer);
-  useForgetOnChange(userId);
+  useClearOnUserChange(userId);
   const { data, error, refetch } = useQuery({
     queryKey: ['me', userId],
     queryFn: ({ signal }) => client.auth.me(signal),
@@ -36,24 +36,24 @@ const sessionState = (
   userId: string | null | undefined,
   user: UserView | undefined,
   error: Error | null,
-  tryAgain: () => void,
+  retry: () => void,
 ): SessionState => {
   if (userId === undefined) return { status: 'loading' };
   if (userId === null) return { status: 'anonymous' };
   if (user) return { status: 'signedIn', user };
-  return error ? { status: 'unreachable', error, tryAgain } : { status: 'loading' };
+  return error ? { status: 'unreachable', error, retry } : { status: 'loading' };
 };
 
-/** Whose answers a query client holds: it outlives the pages that know of a session. */
+/** The user whose data a query client has cached. The client outlives the pages with a session. */
 const owners = new WeakMap<QueryClient, string>();
 
-/** When another tab signs out, or in as somebody else, nothing of the former user may stay in this one. */
-const useForgetOnChange = (userId: string | null | undefined): void => {
+/** When another tab signs out or switches users, drops the previous user's token and cached data. */
+const useClearOnUserChange = (userId: string | null | undefined): void => {
   const queryClient = useQueryClient();
   useEffect(() => {
     if (userId === undefined) return;
-    const former = owners.get(queryClient);
-    if (former !== undefined && former !== userId) {
+    const previous = owners.get(queryClient);
+    if (previous !== undefined && previous !== userId) {
       tokenStore.write(undefined);
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
     }

@@ -1,6 +1,5 @@
 import { ButtonLink } from '@/controls/button-link';
 
-/** The ways in. */
 export const SignLinks = () => (
   <>
     <ButtonLink href="/sign-in" variant="subtle" size="compact">

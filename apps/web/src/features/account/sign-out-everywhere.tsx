@@ -5,19 +5,16 @@ import { useSignOut } from './use-sign-out';
 
 type Props = { opened: boolean; onClose: () => void };
 
-/** Asks before every device is signed out, for it cannot be taken back. */
 export const SignOutEverywhere = ({ opened, onClose }: Props) => {
   const signOut = useSignOut();
   return (
-    <Modal opened={opened} onClose={onClose} title="Sign out everywhere">
+    <Modal opened={opened} onClose={onClose} title="Sign out everywhere?">
       <Stack>
-        <Text size="sm">
-          All your sessions end at once, on every device and in this browser. You sign in again with your password.
-        </Text>
+        <Text size="sm">This signs you out on all your devices, including this one.</Text>
         {signOut.error && <Alert color="red">{signOut.error.message}</Alert>}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Keep them
+            Cancel
           </Button>
           <Button
             color="red"

@@ -4,10 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { client } from './client';
 import { sessionHint } from './session-hint';
 
-/** Ends this session, or all sessions of the user. */
+/** Ends this session or all of the user's sessions. */
 export const useSignOut = () =>
   useMutation({
     mutationFn: (where: 'here' | 'everywhere') =>
       where === 'here' ? client.auth.logout() : client.auth.logoutEverywhere(),
-    onSuccess: () => sessionHint.end({ hasLeft: true }),
+    onSuccess: () => sessionHint.clear({ signedOut: true }),
   });

@@ -1,39 +1,39 @@
 import { IconPlayerPlay, IconShieldCheck, IconUpload } from '@tabler/icons-react';
-import { ForwardSignedIn } from './forward-signed-in';
 import styles from './landing.module.css';
+import { LandingActions } from './landing-actions';
+import { RedirectSignedIn } from './redirect-signed-in';
 import { RunDiagram } from './run-diagram';
-import { WaysIn } from './ways-in';
 
 const POINTS = [
   {
     icon: IconUpload,
-    title: 'Uploads that survive',
-    text: 'Parts go straight to your own storage, several at a time. After a lost connection or a reload, only what is missing is sent.',
+    title: 'Resumable uploads',
+    text: 'Files upload in parallel parts, straight to your own storage. After a lost connection or a reload, only the missing parts are sent.',
   },
   {
     icon: IconPlayerPlay,
-    title: 'Plays while it is made',
-    text: 'A video is cut into chunks that all processors encode side by side. The first ones play while the last ones are made.',
+    title: 'Watch while it processes',
+    text: 'Each video is split into chunks that are encoded in parallel on every CPU. Playback starts as soon as the first chunks are ready.',
   },
   {
     icon: IconShieldCheck,
-    title: 'Checked before it is ready',
-    text: 'Every joint is decoded again and the files are compared with the plan. What is wrong is made once more.',
+    title: 'Verified output',
+    text: 'Every output is verified before a video is marked complete. Faulty chunks are encoded again automatically.',
   },
 ] as const;
 
-/** What this is, in one screen, and a picture of it at work. Who is signed in goes on to the library. */
+/** The first page for visitors. Signed-in users are redirected to the library. */
 export const Landing = ({ hasCookie }: { hasCookie: boolean }) => (
   <div className={styles.page}>
-    <ForwardSignedIn hasCookie={hasCookie} />
+    <RedirectSignedIn hasCookie={hasCookie} />
     <div className={styles.hero}>
       <div className={styles.words}>
-        <h1 className={styles.title}>Bring a video. Get it ready for every screen.</h1>
+        <h1 className={styles.title}>Upload once. Play on every screen.</h1>
         <p className={styles.lead}>
-          Upload what your camera made. It becomes a stream that plays anywhere and files that anyone can open, on your
-          own machines.
+          A self-hosted video backend. It turns your uploads into adaptive streams and downloadable files, on your own
+          servers.
         </p>
-        <WaysIn />
+        <LandingActions />
       </div>
       <RunDiagram />
     </div>
@@ -46,10 +46,10 @@ export const Landing = ({ hasCookie }: { hasCookie: boolean }) => (
         </li>
       ))}
     </ul>
-    <p className={`${styles.small} ${styles.programs}`}>
-      For programs, there is an API with{' '}
+    <p className={`${styles.small} ${styles.developers}`}>
+      Building an integration? See the{' '}
       <a className={styles.link} href="/api/docs">
-        its description to read and try
+        API reference
       </a>
       .
     </p>

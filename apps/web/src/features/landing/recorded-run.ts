@@ -1,13 +1,13 @@
 export type RecordedTask = {
-  /** Where it is drawn: what encodes the picture, beside it the sound, and what moves and checks bytes. */
-  lane: 'picture 1' | 'picture 2' | 'sound' | 'files';
+  /** The row of the diagram. `files` has the tasks that don't encode video or audio. */
+  lane: 'video 1' | 'video 2' | 'audio' | 'files';
   kind: 'fetch' | 'probe' | 'encode' | 'audio' | 'images' | 'package' | 'verify';
   name: string;
   startMs: number;
   endMs: number;
 };
 
-/** Of a chunk of the picture, the part of the video it holds. */
+/** A video chunk: its time range in the video and when it was encoded. */
 export type RecordedChunk = { fromMs: number; toMs: number; readyMs: number };
 
 type RecordedRun = {
@@ -23,7 +23,7 @@ type RecordedRun = {
   chunks: readonly RecordedChunk[];
 };
 
-/** A run as it was: read from GET /videos/:id/jobs of a machine with two processors, times from the video's creation. */
+/** A real run on a machine with two CPUs, from GET /videos/:id/jobs. Times are relative to the video's creation. */
 export const RECORDED_RUN: RecordedRun = {
   fileName: 'Evening ride.mp4',
   durationMs: 120000,
@@ -35,44 +35,44 @@ export const RECORDED_RUN: RecordedRun = {
   finishedMs: 241052,
   tasks: [
     {
-      lane: 'picture 1',
+      lane: 'video 1',
       kind: 'encode',
-      name: 'chunk 0',
+      name: 'Chunk 1',
       startMs: 3344,
       endMs: 16801,
     },
     {
-      lane: 'picture 1',
+      lane: 'video 1',
       kind: 'encode',
-      name: 'chunk 2',
+      name: 'Chunk 3',
       startMs: 16842,
       endMs: 183510,
     },
     {
-      lane: 'picture 2',
+      lane: 'video 2',
       kind: 'encode',
-      name: 'chunk 1',
+      name: 'Chunk 2',
       startMs: 2706,
       endMs: 29057,
     },
     {
-      lane: 'picture 2',
+      lane: 'video 2',
       kind: 'encode',
-      name: 'chunk 3',
+      name: 'Chunk 4',
       startMs: 29079,
       endMs: 152216,
     },
     {
-      lane: 'picture 2',
+      lane: 'video 2',
       kind: 'encode',
-      name: 'chunk 4',
+      name: 'Chunk 5',
       startMs: 152234,
       endMs: 230983,
     },
     {
-      lane: 'sound',
+      lane: 'audio',
       kind: 'audio',
-      name: 'sound',
+      name: 'audio',
       startMs: 2722,
       endMs: 18532,
     },

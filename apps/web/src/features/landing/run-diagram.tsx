@@ -8,16 +8,16 @@ import { RunLanes } from './run-lanes';
 
 const { fileName, durationMs, sizeBytes, width, height, renditions, playableMs, finishedMs, chunks } = RECORDED_RUN;
 
-const lapse = (ms: number): string =>
-  ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} minutes`;
+const formatElapsed = (ms: number): string =>
+  ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
 
-/** When, in the picture's own few seconds, something happens that happened then. */
+/** The delay of an element's animation, as a fraction of the run. */
 const at = (ms: number): CSSProperties => ({ '--at': ms / finishedMs }) as CSSProperties;
 
-/** A run that was recorded, shown once in a few seconds: the player above, what the workers did below. */
+/** Plays a recorded run once, in a few seconds: the player, and below it the tasks of the workers. */
 export const RunDiagram = () => (
   <figure className={styles.figure}>
-    <div className={styles.card} role="img" aria-label={SPOKEN}>
+    <div className={styles.card} role="img" aria-label={DESCRIPTION}>
       <div className={styles.top}>
         <span className={styles.name}>{fileName}</span>
         <div className={styles.states}>
@@ -25,7 +25,7 @@ export const RunDiagram = () => (
             Processing
           </span>
           <span className={`${styles.badge} ${styles.after}`} data-color="teal" style={at(finishedMs)}>
-            Ready
+            Completed
           </span>
         </div>
       </div>
@@ -48,11 +48,11 @@ export const RunDiagram = () => (
       <RunLanes />
     </div>
     <figcaption className={styles.caption}>
-      A real run: {formatDuration(durationMs)} of {width}×{height}, {formatBytes(sizeBytes)}, in {renditions.length}{' '}
-      sizes on two processors that had other work, too. It played after {lapse(playableMs)} and was done after{' '}
-      {lapse(finishedMs)}.
+      A recorded run: a {formatDuration(durationMs)} video in {width}×{height} ({formatBytes(sizeBytes)}), encoded at{' '}
+      {renditions.length} resolutions on two busy CPUs. It was ready to watch after {formatElapsed(playableMs)} and
+      completed after {formatElapsed(finishedMs)}.
     </figcaption>
   </figure>
 );
 
-const SPOKEN = `The page of a video while it is processed: the player, and below it which worker did what and when. It plays after ${lapse(playableMs)} and is done after ${lapse(finishedMs)}.`;
+const DESCRIPTION = `A video being processed: the player, and below it a timeline of the workers' tasks. The video is ready to watch after ${formatElapsed(playableMs)} and completed after ${formatElapsed(finishedMs)}.`;

@@ -4,11 +4,11 @@ import styles from './run-lanes.module.css';
 
 const { tasks, playableMs, finishedMs } = RECORDED_RUN;
 const LANES = [...new Set(tasks.map(({ lane }) => lane))];
-const MOST_TICKS = 6;
-/** A bar narrower than this part of the whole has no room for its name. */
-const NAMED_FROM = 0.12;
+const MAX_TICKS = 6;
+/** Narrower bars, as a fraction of the run, have no room for their name. */
+const MIN_NAMED_WIDTH = 0.12;
 
-const tickMs = [10_000, 20_000, 30_000, 60_000].find((ms) => finishedMs / ms < MOST_TICKS) ?? 120_000;
+const tickMs = [10_000, 20_000, 30_000, 60_000].find((ms) => finishedMs / ms < MAX_TICKS) ?? 120_000;
 const TICKS = Array.from({ length: Math.floor(finishedMs / tickMs) + 1 }, (_, tick) => tick * tickMs);
 
 const percent = (ms: number): string => `${(100 * ms) / finishedMs}%`;
@@ -21,7 +21,7 @@ const place = ({ startMs, endMs }: RecordedTask): CSSProperties =>
     '--takes': (endMs - startMs) / finishedMs,
   }) as CSSProperties;
 
-/** What each worker did, and when. */
+/** The workers' tasks over time. */
 export const RunLanes = () => (
   <div className={styles.lanes}>
     {LANES.map((lane) => (
@@ -32,7 +32,7 @@ export const RunLanes = () => (
             .filter((task) => task.lane === lane)
             .map((task) => (
               <span key={task.startMs} className={styles.bar} data-kind={task.kind} style={place(task)}>
-                {(task.endMs - task.startMs) / finishedMs > NAMED_FROM && task.name}
+                {(task.endMs - task.startMs) / finishedMs > MIN_NAMED_WIDTH && task.name}
               </span>
             ))}
         </div>
@@ -50,7 +50,7 @@ export const RunLanes = () => (
         className={styles.mark}
         style={{ left: percent(playableMs), '--at': playableMs / finishedMs } as CSSProperties}
       >
-        <span>plays</span>
+        <span>Ready to watch</span>
       </span>
     </div>
   </div>

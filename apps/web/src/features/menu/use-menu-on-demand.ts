@@ -2,10 +2,12 @@
 
 import { type ComponentType, useState } from 'react';
 
+export const MENU_FAILED = "Couldn't load the menu. Check your connection and try again.";
+
 type MenuOnDemand<P> = {
-  /** The menu with a button of its own, open at first; undefined until it is asked for. */
+  /** The loaded menu, which has its own button and starts open. Undefined until it is first opened. */
   OpenMenu: ComponentType<P> | undefined;
-  /** For the button that stands there until then, and looks the same. */
+  /** Props of the identical button that is shown until then. */
   button: {
     'aria-haspopup': 'menu';
     'aria-expanded': false;
@@ -16,8 +18,8 @@ type MenuOnDemand<P> = {
 };
 
 /**
- * Keeps menus, and what places them on the page, out of the first load: a tenth of it. `load` runs when a button is
- * pointed at or focused, so that the click rarely waits; a menu that cannot be loaded may be asked for again.
+ * Loads a menu when it is first used. Menus and their positioning code would be a tenth of the first load. `load` starts
+ * on hover or focus, so the click rarely has to wait. After a failure, the next click tries again.
  */
 export const useMenuOnDemand = <P>(load: () => Promise<ComponentType<P>>, onFailed: () => void): MenuOnDemand<P> => {
   const [OpenMenu, setOpenMenu] = useState<ComponentType<P>>();

@@ -8,8 +8,8 @@ type OpenMenu = {
 };
 
 /**
- * For a menu that was asked for on the button that it replaces (see useMenuOnDemand): its own button takes the focus and
- * the menu opens then, so that the focus finds back to the button when the menu closes.
+ * For a menu loaded by useMenuOnDemand, whose button has just replaced the one that was clicked. The new button takes the
+ * focus before the menu opens, so the focus returns to it when the menu closes.
  */
 export const useOpenMenu = (): OpenMenu => {
   const target = useRef<HTMLButtonElement>(null);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { memoryStorage } from '../../fixtures/memory-storage';
 import { chosenOrganization } from './chosen-organization';
 
-/** A tab shares the local storage with the others and has a session storage of its own. */
+/** Tabs share the local storage; each has its own session storage. */
 const openTab = (session = memoryStorage()) => {
   vi.stubGlobal('sessionStorage', session);
   return session;
@@ -14,14 +14,14 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-test('nothing is chosen at first, and each user of a browser chooses alone', () => {
+test('starts with no choice, and keeps one choice per user', () => {
   expect(chosenOrganization.read('ada')).toBeNull();
   chosenOrganization.choose('ada', 'team');
   expect(chosenOrganization.read('ada')).toBe('team');
   expect(chosenOrganization.read('bob')).toBeNull();
 });
 
-test('a new tab begins with the last choice, and keeps its own from then on', () => {
+test('a new tab starts with the last choice and then keeps its own', () => {
   const first = openTab();
   chosenOrganization.choose('ada', 'team');
   const second = openTab();
@@ -33,7 +33,7 @@ test('a new tab begins with the last choice, and keeps its own from then on', ()
   expect(chosenOrganization.read('ada')).toBe('home');
 });
 
-test('a tab that chose nothing keeps what it works in, whatever others choose', () => {
+test('a tab without a choice keeps its current organization when other tabs choose', () => {
   const first = openTab();
   chosenOrganization.keep('ada', 'home');
   openTab();
@@ -42,14 +42,14 @@ test('a tab that chose nothing keeps what it works in, whatever others choose', 
   expect(chosenOrganization.read('ada')).toBe('home');
 });
 
-test('listeners hear of a choice, once, until they leave', () => {
-  let heard = 0;
-  const leave = chosenOrganization.subscribe(() => {
-    heard += 1;
+test('listeners are notified once per change until they unsubscribe', () => {
+  let calls = 0;
+  const unsubscribe = chosenOrganization.subscribe(() => {
+    calls += 1;
   });
   chosenOrganization.choose('ada', 'team');
   chosenOrganization.choose('ada', 'team');
-  leave();
+  unsubscribe();
   chosenOrganization.choose('ada', 'home');
-  expect(heard).toBe(1);
+  expect(calls).toBe(1);
 });

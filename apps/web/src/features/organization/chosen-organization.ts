@@ -2,8 +2,8 @@ const keyOf = (userId: string): string => `media.organization.${userId}`;
 const listeners = new Set<() => void>();
 
 /**
- * Which organization a user has chosen, by id. A tab keeps its own over reloads, whatever other tabs choose; a new tab begins
- * with the last choice in any of them.
+ * The id of the organization that a user has chosen. A tab keeps its choice across reloads, whatever other tabs choose. A new
+ * tab starts with the last choice made in any tab.
  */
 export const chosenOrganization = {
   read: (userId: string): string | null => sessionStorage.getItem(keyOf(userId)) ?? localStorage.getItem(keyOf(userId)),
@@ -13,7 +13,7 @@ export const chosenOrganization = {
     chosenOrganization.keep(userId, organizationId);
   },
 
-  /** For this tab alone. */
+  /** For this tab only. */
   keep: (userId: string, organizationId: string): void => {
     if (sessionStorage.getItem(keyOf(userId)) === organizationId) return;
     sessionStorage.setItem(keyOf(userId), organizationId);

@@ -7,7 +7,7 @@ const organizations = [
   { id: 'team', name: 'Team', role: 'viewer' },
 ] as UserView['organizations'];
 
-test('it is the one that was chosen, as long as the user belongs to it, and else the personal one', () => {
+test('is the chosen organization while the user is a member of it, otherwise the personal one', () => {
   expect(currentOrganization(organizations, 'team')?.name).toBe('Team');
   expect(currentOrganization(organizations, null)?.name).toBe('Ada');
   expect(currentOrganization(organizations, 'left long ago')?.name).toBe('Ada');

@@ -2,7 +2,7 @@ import type { UserView } from '@media/sdk';
 
 export type Membership = UserView['organizations'][number];
 
-/** The organization of this id, or the personal one, which the API lists first: the user may have left the one that was chosen. Pure. */
+/** The organization with this id. If the user has left it, the personal one, which the API lists first. Pure. */
 export const currentOrganization = (
   organizations: readonly Membership[],
   chosenId: string | null,

@@ -6,22 +6,21 @@ import type { Membership } from './current-organization';
 
 export type OrganizationState = {
   current: Membership;
-  /** Acts in the current organization. */
+  /** Sends requests for the current organization. */
   client: OrganizationClient;
-  /** All organizations of the user. */
+  /** All of the user's organizations. */
   organizations: readonly Membership[];
   choose: (organizationId: string) => void;
 };
 
 export const OrganizationContext = createContext<OrganizationState | undefined>(undefined);
 
-/** The organization that this tab works in; undefined while nobody is known to be signed in. */
+/** The organization of this tab; undefined until a user is known to be signed in. */
 export const useOrganizationIfSignedIn = (): OrganizationState | undefined => useContext(OrganizationContext);
 
-/** The same on pages for who is signed in. */
+/** The same for pages that require a session. */
 export const useOrganization = (): OrganizationState => {
   const state = useContext(OrganizationContext);
-  if (!state)
-    throw new TypeError('useOrganization needs an OrganizationProvider above it, and a user who is signed in.');
+  if (!state) throw new TypeError('useOrganization requires an OrganizationProvider and a signed-in user.');
   return state;
 };

@@ -9,7 +9,7 @@ import { OrganizationContext, type OrganizationState } from './organization-cont
 
 const onServer = () => null;
 
-/** Knows in which of the user's organizations this tab works. */
+/** Provides the organization of this tab. */
 export const OrganizationProvider = ({ children }: { children: ReactNode }) => {
   const session = useSession();
   const user = session.status === 'signedIn' ? session.user : undefined;
@@ -30,7 +30,7 @@ export const OrganizationProvider = ({ children }: { children: ReactNode }) => {
     };
   }, [user, chosenId]);
 
-  // What another tab chooses from now on is for that tab.
+  // From now on, choices in other tabs don't affect this one.
   const [userId, organizationId] = [user?.id, state?.current.id];
   useEffect(() => {
     if (userId && organizationId) chosenOrganization.keep(userId, organizationId);

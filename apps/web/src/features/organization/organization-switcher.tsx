@@ -5,7 +5,7 @@ import { usePathname, useRouter } from 'next/navigation';
 import { useOrganizationIfSignedIn } from './organization-context';
 import styles from './organization-switcher.module.css';
 
-/** Chooses the organization to work in. Shows nothing to who has only one. */
+/** Hidden for users with only one organization. */
 export const OrganizationSwitcher = () => {
   const organization = useOrganizationIfSignedIn();
   const pathname = usePathname();
@@ -14,7 +14,7 @@ export const OrganizationSwitcher = () => {
   const { current, organizations, choose } = organization;
   const change = (organizationId: string) => {
     choose(organizationId);
-    // A video belongs to the organization that is left.
+    // The open video belongs to the previous organization.
     if (pathname.startsWith('/videos/')) router.push('/videos');
   };
   return (

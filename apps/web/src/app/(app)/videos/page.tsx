@@ -4,7 +4,7 @@ import { Library } from '@/features/library/library';
 
 export const metadata: Metadata = { title: 'Videos' };
 
-// The filters are in the address, which is known in the browser only: Next builds the page without.
+// The filters are in the query, which isn't known at build time.
 const VideosPage = () => (
   <Suspense>
     <Library />

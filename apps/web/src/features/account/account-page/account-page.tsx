@@ -7,7 +7,6 @@ import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
 import { Sessions } from './sessions';
 
-/** What a user may see and change of their own account. */
 export const AccountPage = () => {
   const session = useSession();
   if (session.status !== 'signedIn') return null;
@@ -15,13 +14,13 @@ export const AccountPage = () => {
   return (
     <Stack gap="xl" maw={960} mx="auto">
       <Title order={1}>Account</Title>
-      <AccountSection title="Profile" text="How you are called here.">
+      <AccountSection title="Profile" text="Your name and email address.">
         <ProfileForm key={user.id} user={user} />
       </AccountSection>
-      <AccountSection title="Password" text="A new one signs out all your other sessions.">
+      <AccountSection title="Password" text="Changing it signs out all your other sessions.">
         <PasswordForm email={user.email} />
       </AccountSection>
-      <AccountSection title="Sessions" text="Where you are signed in. End what you do not know or need any more.">
+      <AccountSection title="Sessions" text="Devices where you're signed in. Sign out any you don't recognize.">
         <Sessions userId={user.id} />
       </AccountSection>
     </Stack>

@@ -4,7 +4,7 @@ import styles from './account-section.module.css';
 
 type Props = { title: string; text: string; children: ReactNode };
 
-/** A matter of the account: what it is beside what can be done. */
+/** A title and description beside a form or list. */
 export const AccountSection = ({ title, text, children }: Props) => {
   const id = useId();
   return (

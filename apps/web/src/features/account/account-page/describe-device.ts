@@ -1,4 +1,4 @@
-// In this order: most browsers also call themselves by the names of those they descend from.
+// The order matters: most browsers also include the names of the browsers they descend from.
 const BROWSERS: readonly [RegExp, string][] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
   [/\b(OPR|OPT|Opera)\//, 'Opera'],
@@ -23,7 +23,7 @@ const SYSTEMS: readonly [RegExp, string][] = [
 const PHONES = ['iPhone', 'Android'];
 
 export type Device = {
-  /** In plain words, such as `Firefox on Windows`. */
+  /** For example `Firefox on Windows`. */
   name: string;
   kind: 'computer' | 'phone' | 'program';
 };
@@ -31,14 +31,14 @@ export type Device = {
 const named = (table: readonly [RegExp, string][], userAgent: string): string | undefined =>
   table.find(([pattern]) => pattern.test(userAgent))?.[1];
 
-/** What a User-Agent tells of who signed in: a browser and its system, or a program by its own name. */
+/** Names the device behind a User-Agent: browser and operating system, or the program's own name. */
 export const describeDevice = (userAgent: string | null): Device => {
   if (!userAgent) return { name: 'Unknown program', kind: 'program' };
   const browser = named(BROWSERS, userAgent);
   const system = named(SYSTEMS, userAgent);
   const kind = system && PHONES.includes(system) ? 'phone' : 'computer';
   if (browser) return { name: system ? `${browser} on ${system}` : browser, kind };
-  // RFC 9110: a product comes first, its version after a slash.
+  // RFC 9110: the product name comes first, followed by a slash and its version.
   const product = /^[\w.-]+/.exec(userAgent)?.[0] ?? 'Unknown program';
   if (product === 'Mozilla') return { name: system ? `A browser on ${system}` : 'A browser', kind };
   return { name: product, kind: 'program' };

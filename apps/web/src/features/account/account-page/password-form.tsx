@@ -13,19 +13,19 @@ import { passwordProblem } from '../password-rule';
 import { SESSIONS_KEY } from './sessions-key';
 
 export const PasswordForm = ({ email }: { email: string }) => {
-  // Another number makes the fields anew, and so empty.
-  const [round, setRound] = useState(0);
-  return <Fields key={round} email={email} onChanged={() => setRound(round + 1)} />;
+  // A new key remounts the fields, which clears them.
+  const [formKey, setFormKey] = useState(0);
+  return <Fields key={formKey} email={email} onChanged={() => setFormKey(formKey + 1)} />;
 };
 
 const Fields = ({ email, onChanged }: { email: string; onChanged: () => void }) => {
-  const { form, submit, errors, refusal, isPending } = usePasswordForm(onChanged);
+  const { form, submit, errors, formError, isPending } = usePasswordForm(onChanged);
   return (
     <form ref={form} method="post" noValidate onSubmit={submit}>
       <Stack>
-        {/* Tells password managers whose password it is. */}
+        {/* Password managers associate the new password with this username. */}
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-        {refusal && <Alert color="red">{refusal}</Alert>}
+        {formError && <Alert color="red">{formError}</Alert>}
         <PasswordField
           name="currentPassword"
           label="Current password"
@@ -43,17 +43,17 @@ const Fields = ({ email, onChanged }: { email: string; onChanged: () => void }) 
 
 const usePasswordForm = (onChanged: () => void) => {
   const form = useRef<HTMLFormElement>(null);
-  const [found, setFound] = useState<Record<string, string>>({});
+  const [clientErrors, setClientErrors] = useState<Record<string, string>>({});
   const queryClient = useQueryClient();
   const { mutate, reset, isPending, error } = useMutation({
     mutationFn: client.auth.changePassword,
     onSuccess: () => {
-      notifications.show({ message: 'Your password is changed. All other sessions ended.', color: 'teal' });
+      notifications.show({ message: 'Password changed. Your other sessions were signed out.', color: 'teal' });
       void queryClient.invalidateQueries({ queryKey: SESSIONS_KEY });
       onChanged();
     },
   });
-  const refused = fieldErrors(error);
+  const serverErrors = fieldErrors(error);
 
   useEffect(() => {
     if (error && form.current) focusFirstInvalid(form.current, fieldErrors(error));
@@ -67,14 +67,14 @@ const usePasswordForm = (onChanged: () => void) => {
       newPassword: String(data.get('newPassword') ?? ''),
     };
     const problems = checkPasswords(passwords);
-    setFound(problems);
+    setClientErrors(problems);
     reset();
     if (Object.keys(problems).length > 0) focusFirstInvalid(event.currentTarget, problems);
     else mutate(passwords);
   };
 
-  const refusal = error && Object.keys(refused).length === 0 ? error.message : undefined;
-  return { form, submit, errors: { ...found, ...refused }, refusal, isPending };
+  const formError = error && Object.keys(serverErrors).length === 0 ? error.message : undefined;
+  return { form, submit, errors: { ...clientErrors, ...serverErrors }, formError, isPending };
 };
 
 const checkPasswords = (entered: { currentPassword: string; newPassword: string }): Record<string, string> => {

@@ -10,14 +10,14 @@ import { fieldErrors } from '../field-errors';
 
 export const ProfileForm = ({ user }: { user: UserView }) => {
   const [name, setName] = useState(user.name ?? '');
-  const wanted = name.trim() || null;
+  const newName = name.trim() || null;
   const queryClient = useQueryClient();
   const save = useMutation({
-    mutationFn: () => client.auth.updateProfile({ name: wanted }),
+    mutationFn: () => client.auth.updateProfile({ name: newName }),
     onSuccess: (changed) => {
       queryClient.setQueryData(['me', changed.id], changed);
       setName(changed.name ?? '');
-      notifications.show({ message: 'Your profile is saved.', color: 'teal' });
+      notifications.show({ message: 'Profile saved.', color: 'teal' });
     },
   });
   const errors = fieldErrors(save.error);
@@ -29,22 +29,28 @@ export const ProfileForm = ({ user }: { user: UserView }) => {
     <form onSubmit={submit}>
       <Stack>
         <TextInput
-          label="Name"
+          label="Display name"
           autoComplete="name"
           maxLength={100}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           error={errors.name}
         />
-        <TextInput label="Email" value={user.email} readOnly variant="filled" description="Cannot be changed." />
+        <TextInput
+          label="Email"
+          value={user.email}
+          readOnly
+          variant="filled"
+          description="Your email address can't be changed."
+        />
         {save.error && !errors.name && <Alert color="red">{save.error.message}</Alert>}
         <Button
           type="submit"
           loading={save.isPending}
-          disabled={wanted === user.name}
+          disabled={newName === user.name}
           style={{ alignSelf: 'flex-start' }}
         >
-          Save profile
+          Save
         </Button>
       </Stack>
     </form>

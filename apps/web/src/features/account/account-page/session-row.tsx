@@ -28,12 +28,12 @@ export const SessionRow = ({ session }: { session: SessionView }) => {
           </Text>
           {session.isCurrent && (
             <Badge variant="light" color="teal" size="sm">
-              This one
+              This device
             </Badge>
           )}
         </Group>
         <Text size="sm" c="dimmed">
-          <span className={styles.fact}>Last used {formatAge(session.lastUsedAt)}</span>{' '}
+          <span className={styles.fact}>Last active {formatAge(session.lastUsedAt)}</span>{' '}
           <span className={styles.fact}>· signed in {formatAge(session.createdAt)}</span>
         </Text>
       </div>
@@ -45,13 +45,13 @@ export const SessionRow = ({ session }: { session: SessionView }) => {
 const EndSession = ({ id, device }: { id: string; device: string }) => {
   const queryClient = useQueryClient();
   const end = useMutation({
-    mutationFn: () => client.auth.revokeSession(id).catch(unlessEnded),
+    mutationFn: () => client.auth.revokeSession(id).catch(ignoreAlreadyEnded),
     onSuccess: () => {
-      notifications.show({ message: `${device} is signed out.` });
+      notifications.show({ message: `Signed out ${device}.` });
       return queryClient.invalidateQueries({ queryKey: SESSIONS_KEY });
     },
     onError: (error) =>
-      notifications.show({ title: `${device} is still signed in`, message: error.message, color: 'red' }),
+      notifications.show({ title: `Couldn't sign out ${device}`, message: error.message, color: 'red' }),
   });
   return (
     <Button
@@ -66,7 +66,6 @@ const EndSession = ({ id, device }: { id: string; device: string }) => {
   );
 };
 
-/** What has ended already is as good as ended now. */
-const unlessEnded = (error: unknown): void => {
+const ignoreAlreadyEnded = (error: unknown): void => {
   if (!(error instanceof ApiError) || error.code !== 'SESSION_NOT_FOUND') throw error;
 };

@@ -1,2 +1,2 @@
-/** Under which the user's sessions are cached. */
+/** Query key of the user's sessions. */
 export const SESSIONS_KEY = ['sessions'] as const;

@@ -9,13 +9,13 @@ import { SessionRow } from './session-row';
 import styles from './sessions.module.css';
 import { SESSIONS_KEY } from './sessions-key';
 
-/** Where the user is signed in, with the way to end each of them, and all. */
+/** The user's sessions, with buttons to sign out one or all of them. */
 export const Sessions = ({ userId }: { userId: string }) => {
   const { data, error, refetch } = useQuery({
     queryKey: [...SESSIONS_KEY, userId],
     queryFn: ({ signal }) => client.auth.sessions(signal),
   });
-  const [isAsking, asking] = useDisclosure(false);
+  const [isConfirming, confirm] = useDisclosure(false);
   return (
     <Stack>
       {data && (
@@ -25,24 +25,24 @@ export const Sessions = ({ userId }: { userId: string }) => {
           ))}
         </ul>
       )}
-      {!data && !error && <Waiting />}
+      {!data && !error && <SessionsSkeleton />}
       {error && (
-        <Alert color="red" title="Your sessions could not be loaded">
+        <Alert color="red" title="Couldn't load your sessions">
           {error.message}
           <Button size="compact-sm" variant="default" mt="xs" display="block" onClick={() => void refetch()}>
             Try again
           </Button>
         </Alert>
       )}
-      <Button variant="default" onClick={asking.open} style={{ alignSelf: 'flex-start' }}>
+      <Button variant="default" onClick={confirm.open} style={{ alignSelf: 'flex-start' }}>
         Sign out everywhere
       </Button>
-      <SignOutEverywhere opened={isAsking} onClose={asking.close} />
+      <SignOutEverywhere opened={isConfirming} onClose={confirm.close} />
     </Stack>
   );
 };
 
-const Waiting = () => (
+const SessionsSkeleton = () => (
   <Stack gap="sm" role="status" aria-label="Loading sessions">
     <Skeleton height={44} />
     <Skeleton height={44} />

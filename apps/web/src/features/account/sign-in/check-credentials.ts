@@ -3,7 +3,7 @@ import type { SignMode } from './use-sign-in';
 
 type Fields = { email: string; password: string };
 
-/** What can be told to be wrong before the API is asked, by the name of the field. */
+/** Errors that need no request, by field name. */
 export const checkCredentials = (mode: SignMode, { email, password }: Fields): Record<string, string> => {
   const problems = {
     email: emailProblem(email),
@@ -14,6 +14,6 @@ export const checkCredentials = (mode: SignMode, { email, password }: Fields): R
 
 const emailProblem = (email: string): string | undefined => {
   if (email === '') return 'Enter your email address.';
-  // No more than what is plainly a slip: the API decides.
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? undefined : 'An address looks like name@example.org.';
+  // Catches obvious typos only; the API decides.
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? undefined : 'Enter an email address like name@example.org.';
 };

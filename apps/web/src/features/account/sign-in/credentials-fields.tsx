@@ -5,7 +5,7 @@ import type { SignMode } from './use-sign-in';
 
 type Props = {
   mode: SignMode;
-  /** What was wrong with a field, by its name. */
+  /** Messages by field name. */
   errors: Record<string, string>;
 };
 
@@ -14,7 +14,13 @@ export const CredentialsFields = ({ mode, errors }: Props) => {
   return (
     <>
       {isNew && (
-        <TextInput name="name" label="Name (optional)" autoComplete="name" maxLength={100} error={errors.name} />
+        <TextInput
+          name="name"
+          label="Display name (optional)"
+          autoComplete="name"
+          maxLength={100}
+          error={errors.name}
+        />
       )}
       <TextInput
         name="email"

@@ -25,8 +25,8 @@ const TEXTS = {
 
 export const CredentialsForm = ({ mode }: { mode: SignMode }) => {
   const { title, action, other } = TEXTS[mode];
-  const { form, submit, errors, refusal, isBusy } = useCredentialsForm(mode);
-  const isOnTheWay = useSearchParams().has('next');
+  const { form, submit, errors, formError, isBusy } = useCredentialsForm(mode);
+  const hasNextPage = useSearchParams().has('next');
   return (
     <Paper withBorder p={{ base: 'lg', xs: 'xl' }} w="100%" maw={420}>
       <form ref={form} method="post" noValidate onSubmit={submit}>
@@ -35,18 +35,18 @@ export const CredentialsForm = ({ mode }: { mode: SignMode }) => {
             <Title order={1} size="h2">
               {title}
             </Title>
-            {isOnTheWay && (
+            {hasNextPage && (
               <Text size="sm" c="dimmed" mt={4}>
-                Then you go on to the page you asked for.
+                {action} to continue to the page you requested.
               </Text>
             )}
           </div>
-          {refusal && <Alert color="red">{refusal}</Alert>}
+          {formError && <Alert color="red">{formError}</Alert>}
           <CredentialsFields mode={mode} errors={errors} />
           <Button type="submit" loading={isBusy} fullWidth mt="xs">
             {action}
           </Button>
-          <OtherWay {...other} />
+          <OtherForm {...other} />
         </Stack>
       </form>
     </Paper>
@@ -56,8 +56,8 @@ export const CredentialsForm = ({ mode }: { mode: SignMode }) => {
 const useCredentialsForm = (mode: SignMode) => {
   const form = useRef<HTMLFormElement>(null);
   const { mutate, reset, isPending, isSuccess, error } = useSignIn(mode);
-  const [found, setFound] = useState<Record<string, string>>({});
-  const refused = fieldErrors(error);
+  const [clientErrors, setClientErrors] = useState<Record<string, string>>({});
+  const serverErrors = fieldErrors(error);
 
   useEffect(() => {
     if (error && form.current) focusFirstInvalid(form.current, fieldErrors(error));
@@ -67,25 +67,25 @@ const useCredentialsForm = (mode: SignMode) => {
     event.preventDefault();
     const fields = enteredFields(event.currentTarget);
     const problems = checkCredentials(mode, fields);
-    setFound(problems);
+    setClientErrors(problems);
     reset();
     if (Object.keys(problems).length > 0) focusFirstInvalid(event.currentTarget, problems);
     else mutate(fields);
   };
 
-  const refusal = error && Object.keys(refused).length === 0 ? error.message : undefined;
-  return { form, submit, errors: { ...found, ...refused }, refusal, isBusy: isPending || isSuccess };
+  const formError = error && Object.keys(serverErrors).length === 0 ? error.message : undefined;
+  return { form, submit, errors: { ...clientErrors, ...serverErrors }, formError, isBusy: isPending || isSuccess };
 };
 
 const enteredFields = (form: HTMLFormElement) => {
   const data = new FormData(form);
   const field = (name: string) => String(data.get(name) ?? '').trim();
-  // Spaces around a password may be meant.
+  // Not trimmed: spaces can be part of a password.
   return { email: field('email'), name: field('name'), password: String(data.get('password') ?? '') };
 };
 
-/** The link to the other form; it leads on to the same page afterwards. */
-const OtherWay = ({ question, label, href }: { question: string; label: string; href: string }) => {
+/** Links to the other form and keeps the page to continue to. */
+const OtherForm = ({ question, label, href }: { question: string; label: string; href: string }) => {
   const query = useSearchParams().toString();
   return (
     <Text size="sm" c="dimmed">

@@ -1,12 +1,12 @@
-import { ownAddress } from '../../../addresses/own-address';
+import { sameSitePath } from '../../../addresses/same-site-path';
 
 const HOME = '/videos';
 
-/** Where to go after signing in: to the page that was asked for, if it is one of this site. */
-export const nextPage = (wanted: string | null, origin: string): string => ownAddress(wanted, origin) ?? HOME;
+/** Where to go after signing in: the requested page if it is on this site, else the library. */
+export const nextPage = (requested: string | null, origin: string): string => sameSitePath(requested, origin) ?? HOME;
 
-/** The same as an address of the server's own, for a redirect. */
+/** The absolute URL of the sign-in form, for redirects by the server. */
 export const signInUrl = (here: string, origin: string): URL => new URL(signInFor(here), origin);
 
-/** The sign-in form, which leads back to this path, query and fragment. */
+/** The path of the sign-in form, which returns to the given path, query and fragment. */
 export const signInFor = (here: string): string => `/sign-in?next=${encodeURIComponent(here)}`;

@@ -5,7 +5,7 @@ import type { SignMode } from './use-sign-in';
 
 export const SignPage = ({ mode }: { mode: SignMode }) => (
   <Center mih="70vh">
-    {/* The form reads the query, which is not known when the page is built. */}
+    {/* The form reads the query, which isn't known at build time. */}
     <Suspense>
       <CredentialsForm mode={mode} />
     </Suspense>

@@ -18,26 +18,26 @@ const send = (mode: SignMode, { email, password, name }: Fields): Promise<UserVi
     ? client.auth.login({ email, password })
     : client.auth.register({ email, password, ...(name && { name }) });
 
-/** Signs in or up, then goes on to the page that was asked for; who is signed in already goes there at once. */
+/** Signs in or up and continues to the requested page. Redirects there immediately if already signed in. */
 export const useSignIn = (mode: SignMode) => {
   const router = useRouter();
   const queryClient = useQueryClient();
   const session = useSession();
-  const wanted = useSearchParams().get('next');
+  const requested = useSearchParams().get('next');
 
   const mutation = useMutation({
     mutationFn: (fields: Fields) => send(mode, fields),
     onSuccess: (user) => {
       queryClient.setQueryData(['me', user.id], user);
-      sessionHint.begin(user.id);
+      sessionHint.set(user.id);
     },
   });
 
-  const isIn = session.status === 'signedIn' && !mutation.isPending;
+  const isSignedIn = session.status === 'signedIn' && !mutation.isPending;
   useEffect(() => {
-    // A redirect by the server leaves the fragment to the browser.
+    // The server never sees the fragment; browsers keep it across redirects.
     const { origin, hash } = window.location;
-    if (isIn) router.replace(nextPage(wanted && wanted + hash, origin));
-  }, [isIn, router, wanted]);
+    if (isSignedIn) router.replace(nextPage(requested && requested + hash, origin));
+  }, [isSignedIn, router, requested]);
   return mutation;
 };

@@ -1,6 +1,6 @@
 'use client';
 
-import { tellMenuFailed } from '@/features/menu/tell-menu-failed';
+import { notifyMenuFailed } from '@/features/menu/notify-menu-failed';
 import { useMenuOnDemand } from '@/features/menu/use-menu-on-demand';
 import { VideoMenuButton } from './video-menu-button';
 import type { VideoMenuProps } from './video-open-menu';
@@ -9,6 +9,6 @@ const load = () => import('./video-open-menu').then(({ VideoOpenMenu }) => Video
 
 /** All that can be done with one video, loaded when somebody reaches for it. */
 export const VideoMenu = (props: VideoMenuProps) => {
-  const { OpenMenu, button } = useMenuOnDemand(load, tellMenuFailed);
+  const { OpenMenu, button } = useMenuOnDemand(load, notifyMenuFailed);
   return OpenMenu ? <OpenMenu {...props} /> : <VideoMenuButton title={props.video.title} {...button} />;
 };

@@ -15,7 +15,7 @@ import {
   IconUpload,
 } from '@tabler/icons-react';
 import Link from 'next/link';
-import { ownAddress } from '@/addresses/own-address';
+import { sameSitePath } from '@/addresses/same-site-path';
 import { videoPage } from '@/addresses/video-addresses';
 import { client } from '@/features/account/client';
 import { useOpenMenu } from '@/features/menu/use-open-menu';
@@ -114,7 +114,7 @@ const download = async (id: string, outputId: string): Promise<void> => {
   try {
     // Answered as an attachment: the page stays.
     const address = await client.videos.downloadUrl(id, outputId);
-    window.location.assign(ownAddress(address, window.location.origin) ?? videoPage(id));
+    window.location.assign(sameSitePath(address, window.location.origin) ?? videoPage(id));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     notifications.show({ color: 'red', title: 'The download could not begin', message });

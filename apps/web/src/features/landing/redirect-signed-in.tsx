@@ -7,14 +7,14 @@ import { sessionHint } from '../account/session-hint';
 const onServer = () => null;
 
 /**
- * Takes who is signed in to the library. Shows nothing. The server knows whether there was a session when the page was asked for, the
- * browser whether one has begun since.
+ * Redirects signed-in users to the library. The server knows whether the request had a session cookie, and the browser knows whether
+ * the user has signed in since.
  */
-export const ForwardSignedIn = ({ hasCookie }: { hasCookie: boolean }) => {
+export const RedirectSignedIn = ({ hasCookie }: { hasCookie: boolean }) => {
   const userId = useSyncExternalStore(sessionHint.subscribe, sessionHint.read, onServer);
   const router = useRouter();
   useEffect(() => {
-    if (userId !== null && (hasCookie || sessionHint.hasBegun())) router.replace('/videos');
+    if (userId !== null && (hasCookie || sessionHint.signedInSinceLoad())) router.replace('/videos');
   }, [userId, hasCookie, router]);
   return null;
 };

@@ -6,13 +6,13 @@ import { OrganizationProvider } from '@/features/organization/organization-provi
 import { UploadTray } from '@/features/upload/upload-tray';
 import { UploadsProvider } from '@/features/upload/uploads-provider';
 import { LiveVideos } from '@/features/video/live-videos';
-import { Notices } from '../notices';
+import { LazyNotifications } from '../lazy-notifications';
 import { SessionProviders } from '../session-providers';
 
-/** What stays while one walks through the pages: the session, the current organization, and the uploads under way. */
-export const AppParts = ({ children }: { children: ReactNode }) => (
+/** What persists across pages: the session, the current organization and running uploads. */
+export const AppProviders = ({ children }: { children: ReactNode }) => (
   <SessionProviders>
-    <Notices />
+    <LazyNotifications />
     <OrganizationProvider>
       <LiveVideos />
       <UploadsProvider>

@@ -1,7 +1,7 @@
 import { ButtonLink } from '@/controls/button-link';
 import styles from '@/controls/controls.module.css';
 
-export const WaysIn = () => (
+export const LandingActions = () => (
   <div className={styles.group}>
     <ButtonLink href="/sign-up" variant="filled" size="md">
       Create an account

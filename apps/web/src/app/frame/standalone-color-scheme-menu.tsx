@@ -3,7 +3,8 @@
 import { ThemeProvider } from '../theme-provider';
 import { ColorSchemeOpenMenu } from './color-scheme-open-menu';
 
-export const ColorSchemeAlone = () => (
+/** The menu for pages without Mantine's provider. */
+export const StandaloneColorSchemeMenu = () => (
   <ThemeProvider>
     <ColorSchemeOpenMenu />
   </ThemeProvider>
