@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { NextConfig } from 'next';
 
-/** Of every answer, the API's and files included. What depends on page or place comes from src/proxy.ts. */
+/** Sent with every response, including files and the API's. src/proxy.ts adds headers that depend on the page or the configuration. */
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
@@ -9,14 +9,14 @@ const SECURITY_HEADERS = [
 ];
 
 const config: NextConfig = {
-  // The workspace, not a lockfile that happens to lie above it.
+  // Otherwise Next.js may pick a parent folder that happens to have a lockfile.
   turbopack: { root: fileURLToPath(new URL('../..', import.meta.url)) },
   outputFileTracingRoot: fileURLToPath(new URL('../..', import.meta.url)),
   poweredByHeader: false,
   reactStrictMode: true,
-  // A redirect would repeat the query, and with it a token. The API has no address that ends with a slash.
+  // A redirect would repeat the query, which can contain a token. No API path ends with a slash.
   skipTrailingSlashRedirect: true,
-  // Pictures come from the store as they are. Without this Next.js would still answer at /_next/image.
+  // Images come from the store as they are. This also disables /_next/image.
   images: { unoptimized: true },
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@mantine/notifications'] },
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],

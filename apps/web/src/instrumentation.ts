@@ -1,4 +1,4 @@
-/** Called by Next.js once, before the server takes requests. */
+/** Next.js calls this once, before the server accepts requests. */
 export const register = async (): Promise<void> => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { recordClientAddress } = await import('./proxy/client-address');

@@ -7,7 +7,7 @@ import { storeSources } from './proxy/store-sources';
 
 const NONCE_BYTES = 16;
 
-/** Runs before every page: sends on who needs to sign in, decides what the page may load, and tells Next.js the nonce for its scripts. */
+/** Runs before every page: redirects to sign-in if there is no session, and sets the security headers and the script nonce. */
 export const proxy = (request: NextRequest): NextResponse => {
   const nonce = randomBytes(NONCE_BYTES).toString('base64');
   const headers = pageHeaders({
@@ -17,23 +17,23 @@ export const proxy = (request: NextRequest): NextResponse => {
     publicUrl: process.env.PUBLIC_URL,
     isDev: process.env.NODE_ENV === 'development',
   });
-  const response = answer(request, nonce, headers['Content-Security-Policy'] ?? '');
+  const response = respond(request, nonce, headers['Content-Security-Policy'] ?? '');
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 };
 
-const answer = (request: NextRequest, nonce: string, policy: string): NextResponse => {
+const respond = (request: NextRequest, nonce: string, policy: string): NextResponse => {
   const { pathname, search, origin } = request.nextUrl;
   if (needsSignIn(pathname, request.cookies.has(SESSION_COOKIE)))
     return NextResponse.redirect(signInUrl(pathname + search, origin));
   const forwarded = new Headers(request.headers);
   forwarded.set('x-nonce', nonce);
-  // Next.js takes the nonce of its own scripts from here.
+  // Next.js reads the nonce for its own scripts from this header.
   forwarded.set('Content-Security-Policy', policy);
   return NextResponse.next({ request: { headers: forwarded } });
 };
 
 export const config = {
-  // Pages: neither the API, whose bodies it would hold in memory, nor files of the build.
+  // Pages only. For /api, Next.js would buffer request bodies in memory.
   matcher: '/((?!api/|_next/static/|_next/image|_next/webpack-hmr).*)',
 };

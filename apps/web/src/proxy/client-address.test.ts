@@ -19,10 +19,10 @@ const forwardedFor = async (headers: Record<string, string>): Promise<string | u
   });
 };
 
-test('the address of the connection is what counts when nobody names another', async () => {
+test('adds the address of the connection', async () => {
   expect(await forwardedFor({})).toBe('127.0.0.1');
 });
 
-test('an address that the client made up comes before the real one, so a proxy-aware reader takes the real one', async () => {
+test('appends the real address to one that the client sent', async () => {
   expect(await forwardedFor({ 'x-forwarded-for': '203.0.113.9' })).toBe('203.0.113.9, 127.0.0.1');
 });

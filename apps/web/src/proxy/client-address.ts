@@ -5,8 +5,8 @@ const isRequest = (message: unknown): message is { request: IncomingMessage } =>
   typeof message === 'object' && message !== null && 'request' in message;
 
 /**
- * Appends the address that a request really came from to its X-Forwarded-For, as every proxy must. Next.js only fills
- * the header in where it is absent, so a client could name any address; and route handlers cannot see the socket.
+ * Appends the client's real address to X-Forwarded-For, as every proxy must. Next.js sets the header only if it is absent,
+ * so a client could send any address, and route handlers can't access the socket.
  */
 export const recordClientAddress = (): void =>
   subscribe('http.server.request.start', (message) => {

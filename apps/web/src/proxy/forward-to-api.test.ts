@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { forwardToApi, forwardWithin } from './forward-to-api';
-import { MOST_BODY_BYTES } from './read-body';
+import { MAX_BODY_BYTES } from './read-body';
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** A real API to forward to, for one test. */
+/** Starts an API to forward to, for one test. */
 const upstream = async (handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<void> => {
   const server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -19,7 +19,7 @@ const upstream = async (handle: (request: IncomingMessage, response: ServerRespo
 
 const at = (path: string, init?: RequestInit): Request => new Request(`http://media.example.org${path}`, init);
 
-test('method, path, query, body and headers arrive; headers of the connection do not', async () => {
+test('forwards method, path, query, body and headers, but no hop-by-hop headers', async () => {
   await upstream(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -33,10 +33,10 @@ test('method, path, query, body and headers arrive; headers of the connection do
     'x-private': '1',
     te: 'trailers',
   };
-  const answer = await forwardToApi(
+  const response = await forwardToApi(
     at('/api/videos/a%2Fb?limit=3', { method: 'POST', headers, body: '{"title":"é"}' }),
   );
-  const seen = await answer.json();
+  const seen = await response.json();
   expect(seen).toMatchObject({
     method: 'POST',
     url: '/videos/a%2Fb?limit=3',
@@ -47,37 +47,37 @@ test('method, path, query, body and headers arrive; headers of the connection do
   expect(seen.headers).not.toHaveProperty('te');
 });
 
-test('every cookie comes back by itself', async () => {
+test('returns each cookie in its own header', async () => {
   await upstream((_, response) => {
     response.setHeader('set-cookie', ['a=1; Expires=Wed, 25 Nov 2026 12:00:00 GMT; HttpOnly', 'b=2']).end();
   });
-  const answer = await forwardToApi(at('/api/auth/login', { method: 'POST', body: '{}' }));
-  expect(answer.headers.getSetCookie()).toEqual(['a=1; Expires=Wed, 25 Nov 2026 12:00:00 GMT; HttpOnly', 'b=2']);
+  const response = await forwardToApi(at('/api/auth/login', { method: 'POST', body: '{}' }));
+  expect(response.headers.getSetCookie()).toEqual(['a=1; Expires=Wed, 25 Nov 2026 12:00:00 GMT; HttpOnly', 'b=2']);
 });
 
-test('a redirect to the store is passed on, not followed', async () => {
+test('returns redirects to the store without following them', async () => {
   await upstream((_, response) => response.writeHead(302, { location: 'http://store.example.org/a.mp4' }).end());
-  const answer = await forwardToApi(at('/api/videos/v/download'));
-  expect(answer.status).toBe(302);
-  expect(answer.headers.get('location')).toBe('http://store.example.org/a.mp4');
+  const response = await forwardToApi(at('/api/videos/v/download'));
+  expect(response.status).toBe(302);
+  expect(response.headers.get('location')).toBe('http://store.example.org/a.mp4');
 });
 
-test('a message of an event stream is readable before the next one is written', async () => {
+test('delivers each event of a stream without waiting for the next one', async () => {
   let write: ((message: string) => void) | undefined;
   await upstream((_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     write = (message) => response.write(message);
     write('data: 1\n\n');
   });
-  const answer = await forwardToApi(at('/api/videos/v/events'));
-  expect(answer.headers.get('cache-control')).toBe('no-cache, no-transform');
-  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const response = await forwardToApi(at('/api/videos/v/events'));
+  expect(response.headers.get('cache-control')).toBe('no-cache, no-transform');
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   expect((await reader?.read())?.value).toBe('data: 1\n\n');
   write?.('data: 2\n\n');
   expect((await reader?.read())?.value).toBe('data: 2\n\n');
 });
 
-test('a browser that goes away takes its request upstream along', async () => {
+test('aborts the upstream request when the browser disconnects', async () => {
   let closed: (() => void) | undefined;
   const wasClosed = new Promise<void>((resolve) => {
     closed = resolve;
@@ -87,20 +87,20 @@ test('a browser that goes away takes its request upstream along', async () => {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
   });
   const browser = new AbortController();
-  const answer = await forwardToApi(at('/api/videos/v/events', { signal: browser.signal }));
-  expect(answer.status).toBe(200);
+  const response = await forwardToApi(at('/api/videos/v/events', { signal: browser.signal }));
+  expect(response.status).toBe(200);
   browser.abort();
   await expect(wasClosed).resolves.toBeUndefined();
 });
 
-test('an API that is down is told as a problem document of the catalogue, under an id that the log has too', async () => {
+test('an unreachable API gives a problem document whose request id is also logged', async () => {
   vi.stubEnv('API_ORIGIN', 'http://127.0.0.1:65535');
   const log = vi.spyOn(console, 'error').mockReturnValue();
   onTestFinished(() => log.mockRestore());
-  const answer = await forwardToApi(at('/api/videos'));
-  expect(answer.status).toBe(502);
-  expect(answer.headers.get('content-type')).toBe('application/problem+json');
-  const problem = await answer.json();
+  const response = await forwardToApi(at('/api/videos'));
+  expect(response.status).toBe(502);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  const problem = await response.json();
   expect(problem).toEqual({
     type: 'about:blank',
     title: 'Bad Gateway',
@@ -109,67 +109,67 @@ test('an API that is down is told as a problem document of the catalogue, under 
     detail: expect.stringContaining("couldn't reach"),
     requestId: expect.stringMatching(/^[\w-]{36}$/),
   });
-  expect(answer.headers.get('x-request-id')).toBe(problem.requestId);
+  expect(response.headers.get('x-request-id')).toBe(problem.requestId);
   expect(log.mock.calls.flat().join(' ')).toContain(problem.requestId);
 });
 
-test('an API that does not answer in time is told apart from one that is down', async () => {
+test('a slow API gives a different error than an unreachable one', async () => {
   await upstream(() => undefined);
   const log = vi.spyOn(console, 'error').mockReturnValue();
   onTestFinished(() => log.mockRestore());
-  const answer = await forwardWithin(at('/api/videos'), 50);
-  expect(answer.status).toBe(504);
-  expect(await answer.json()).toMatchObject({ code: 'API_TIMEOUT', title: 'Gateway Timeout' });
+  const response = await forwardWithin(at('/api/videos'), 50);
+  expect(response.status).toBe(504);
+  expect(await response.json()).toMatchObject({ code: 'API_TIMEOUT', title: 'Gateway Timeout' });
 });
 
-test('an answer that has begun in time may go on for longer', async () => {
+test('the timeout covers the start of the response, not its end', async () => {
   await upstream((_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
     setTimeout(() => response.end('data: 2\n\n'), 300);
   });
-  const answer = await forwardWithin(at('/api/events'), 200);
-  expect(await answer.text()).toBe('data: 1\n\ndata: 2\n\n');
+  const response = await forwardWithin(at('/api/events'), 200);
+  expect(await response.text()).toBe('data: 1\n\ndata: 2\n\n');
 });
 
-const piecesOf = (sizeBytes: number): ReadableStream<Uint8Array> => {
-  const piece = new Uint8Array(64 * 1024);
+const bodyOf = (sizeBytes: number): ReadableStream<Uint8Array> => {
+  const chunk = new Uint8Array(64 * 1024);
   let left = sizeBytes;
   return new ReadableStream({
     pull: (controller) => {
-      if (left > 0) controller.enqueue(piece.subarray(0, Math.min(left, piece.length)));
+      if (left > 0) controller.enqueue(chunk.subarray(0, Math.min(left, chunk.length)));
       else controller.close();
-      left -= piece.length;
+      left -= chunk.length;
     },
   });
 };
 
 test.each([
-  ['announced', { 'content-length': String(60 * 1024 * 1024) }],
-  ['not announced', {}],
-])('a body of 60 MB, %s, is too large, and the API sees nothing of it', async (_, headers) => {
+  ['with Content-Length', { 'content-length': String(60 * 1024 * 1024) }],
+  ['without Content-Length', {}],
+])('rejects a body of 60 MB %s before it reaches the API', async (_, headers) => {
   let calls = 0;
   await upstream((_request, response) => {
     calls += 1;
     response.end();
   });
-  const body = piecesOf(60 * 1024 * 1024);
-  const answer = await forwardToApi(
+  const body = bodyOf(60 * 1024 * 1024);
+  const response = await forwardToApi(
     at('/api/videos', { method: 'POST', headers, body, duplex: 'half' } as RequestInit),
   );
-  expect(answer.status).toBe(413);
-  expect(await answer.json()).toMatchObject({ code: 'BODY_TOO_LARGE', requestId: expect.any(String) });
+  expect(response.status).toBe(413);
+  expect(await response.json()).toMatchObject({ code: 'BODY_TOO_LARGE', requestId: expect.any(String) });
   expect(calls).toBe(0);
 });
 
-test('a body that the API takes arrives whole', async () => {
+test('forwards a body of the maximum size', async () => {
   let size = 0;
   await upstream(async (request, response) => {
     for await (const chunk of request) size += chunk.length;
     response.end();
   });
-  const body = piecesOf(MOST_BODY_BYTES);
+  const body = bodyOf(MAX_BODY_BYTES);
   expect((await forwardToApi(at('/api/videos', { method: 'POST', body, duplex: 'half' } as RequestInit))).status).toBe(
     200,
   );
-  expect(size).toBe(MOST_BODY_BYTES);
+  expect(size).toBe(MAX_BODY_BYTES);
 });

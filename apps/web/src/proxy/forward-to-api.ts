@@ -1,67 +1,67 @@
 import { randomUUID } from 'node:crypto';
 import { requestHeaders, responseHeaders } from './forwarded-headers';
-import { noteForwarded } from './note-forwarded';
-import { problemAnswer } from './problem-answer';
+import { problemResponse } from './problem-response';
+import { publishForwarded } from './publish-forwarded';
 import { readBody } from './read-body';
 
-/** No answer of the API takes longer to begin: what takes the store minutes goes on behind it. */
-const ANSWER_WITHIN_MS = 60_000;
+/** The API starts every response sooner: it runs slow storage operations in the background. */
+const RESPONSE_TIMEOUT_MS = 60_000;
 
-/** Read at run time: the same build serves wherever the API is. */
+/** Read at run time, so that one build works with any API address. */
 const apiOrigin = (): string => process.env.API_ORIGIN ?? `http://127.0.0.1:${process.env.API_PORT ?? '3001'}`;
 
 /**
- * Passes a request on to the API and streams the answer back. When the browser goes away the request upstream is
- * aborted with it, or streams of events would pile up there.
+ * Forwards a request to the API and streams the response back. When the browser disconnects, the upstream request is
+ * aborted. Otherwise event streams would pile up there.
  */
-export const forwardToApi = (request: Request): Promise<Response> => forwardWithin(request, ANSWER_WITHIN_MS);
+export const forwardToApi = (request: Request): Promise<Response> => forwardWithin(request, RESPONSE_TIMEOUT_MS);
 
-/** The same, with an API that may take so long for its answer to begin. */
-export const forwardWithin = async (request: Request, answerMs: number): Promise<Response> => {
+/** The same with another timeout. */
+export const forwardWithin = async (request: Request, timeoutMs: number): Promise<Response> => {
   const { pathname, search } = new URL(request.url);
   const path = pathname.replace(/^\/api/, '');
-  const begunAt = performance.now();
-  const answer = await answerOf(request, path + search, answerMs);
-  const seconds = (performance.now() - begunAt) / 1_000;
-  noteForwarded({ method: request.method, path, status: answer.status, seconds });
-  return answer;
+  const startedAt = performance.now();
+  const response = await respond(request, path + search, timeoutMs);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  publishForwarded({ method: request.method, path, status: response.status, seconds });
+  return response;
 };
 
-const answerOf = async (request: Request, address: string, answerMs: number): Promise<Response> => {
+const respond = async (request: Request, path: string, timeoutMs: number): Promise<Response> => {
   try {
-    const answer = await askApi(request, address, answerMs);
-    return new Response(answer.body, { status: answer.status, headers: responseHeaders(answer.headers) });
+    const { body, status, headers } = await fetchFromApi(request, path, timeoutMs);
+    return new Response(body, { status, headers: responseHeaders(headers) });
   } catch (error) {
     if (request.signal.aborted) return new Response(null, { status: 499 });
     if (error instanceof RangeError) return tooLarge();
-    return error instanceof TookTooLong ? timedOut(error) : unreachable(error);
+    return error instanceof ResponseTimeout ? timedOut(error) : unreachable(error);
   }
 };
 
-class TookTooLong extends Error {}
+class ResponseTimeout extends Error {}
 
-const askApi = async (request: Request, address: string, answerMs: number): Promise<Response> => {
+const fetchFromApi = async (request: Request, path: string, timeoutMs: number): Promise<Response> => {
   const body = await readBody(request);
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(new TookTooLong()), answerMs);
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(new ResponseTimeout()), timeoutMs);
   try {
-    return await fetch(apiOrigin() + address, {
+    return await fetch(apiOrigin() + path, {
       method: request.method,
       headers: requestHeaders(request.headers),
       ...(body && { body }),
-      // Redirects are for the browser: they lead to the store.
+      // The browser follows redirects: they go to the store.
       redirect: 'manual',
       cache: 'no-store',
-      signal: AbortSignal.any([request.signal, late.signal]),
+      signal: AbortSignal.any([request.signal, timeout.signal]),
     });
   } finally {
-    // Until the answer begins: a stream of events may go on for hours.
+    // The timeout covers the headers only: an event stream can last for hours.
     clearTimeout(timer);
   }
 };
 
 const tooLarge = (): Response =>
-  problemAnswer({
+  problemResponse({
     status: 413,
     code: 'BODY_TOO_LARGE',
     detail:
@@ -70,14 +70,14 @@ const tooLarge = (): Response =>
 
 const unreachable = (error: unknown): Response => {
   const requestId = randomUUID();
-  console.error(`The API could not be reached (request ${requestId}).`, error);
+  console.error(`API unreachable (request ${requestId})`, error);
   const detail = "The web server couldn't reach the API, which may still be starting. Try again in a moment.";
-  return problemAnswer({ status: 502, code: 'API_UNREACHABLE', detail }, requestId);
+  return problemResponse({ status: 502, code: 'API_UNREACHABLE', detail }, requestId);
 };
 
-const timedOut = (error: TookTooLong): Response => {
+const timedOut = (error: ResponseTimeout): Response => {
   const requestId = randomUUID();
-  console.error(`The API didn't respond in time (request ${requestId}).`, error);
+  console.error(`API response timed out (request ${requestId})`, error);
   const detail = "The API didn't respond in time. Try again in a moment.";
-  return problemAnswer({ status: 504, code: 'API_TIMEOUT', detail }, requestId);
+  return problemResponse({ status: 504, code: 'API_TIMEOUT', detail }, requestId);
 };

@@ -1,4 +1,4 @@
-/** RFC 9110 section 7.6.1: meant for one connection only; and what this side of the proxy decides by itself. */
+/** Hop-by-hop headers (RFC 9110 section 7.6.1), and headers that the proxy sets itself. */
 const NEVER_FORWARDED = new Set([
   'connection',
   'keep-alive',
@@ -15,7 +15,7 @@ const NEVER_FORWARDED = new Set([
 ]);
 
 const withoutHopByHop = (headers: Headers, alsoDropped: readonly string[] = []): Headers => {
-  // A Connection header names further headers of this connection only.
+  // The Connection header lists more hop-by-hop headers.
   const named = (headers.get('connection') ?? '').toLowerCase().split(/\s*,\s*/);
   const kept = [...headers].filter(
     ([name]) => !NEVER_FORWARDED.has(name) && !named.includes(name) && !alsoDropped.includes(name),
@@ -23,21 +23,21 @@ const withoutHopByHop = (headers: Headers, alsoDropped: readonly string[] = []):
   return new Headers(kept);
 };
 
-/** What the API gets to see of a browser's request. */
+/** The headers of a browser's request for the API. */
 export const requestHeaders = (incoming: Headers): Headers => {
   const headers = withoutHopByHop(incoming);
-  // Next.js compresses towards the browser; between us it would only buffer.
+  // Next.js compresses for the browser. Compression on this hop would only add buffering.
   headers.set('accept-encoding', 'identity');
   return headers;
 };
 
-/** What the browser gets to see of the API's answer. */
-export const responseHeaders = (answered: Headers): Headers => {
-  const headers = withoutHopByHop(answered, ['set-cookie']);
-  // One header per cookie: joined by commas they could not be told apart.
-  for (const cookie of answered.getSetCookie()) headers.append('set-cookie', cookie);
+/** The headers of the API's response for the browser. */
+export const responseHeaders = (upstream: Headers): Headers => {
+  const headers = withoutHopByHop(upstream, ['set-cookie']);
+  // One header per cookie: they can't be joined by commas, because dates contain commas.
+  for (const cookie of upstream.getSetCookie()) headers.append('set-cookie', cookie);
   if (headers.get('content-type')?.startsWith('text/event-stream')) {
-    // `no-transform` keeps compression, ours and that of proxies before us, from holding messages back.
+    // `no-transform` prevents compression, here and in other proxies, which would delay events.
     headers.set('cache-control', 'no-cache, no-transform');
     headers.set('x-accel-buffering', 'no');
   }

@@ -20,26 +20,23 @@ const policyOf = (page: Partial<typeof PAGE>): Record<string, string[]> => {
   );
 };
 
-test('only scripts with the nonce of this answer run, and what they load', () => {
+test('only scripts with the nonce, and scripts they load, can run', () => {
   expect(policyOf({})['script-src']).toEqual(["'self'", "'nonce-bm9uY2U='", "'strict-dynamic'"]);
   expect(policyOf({})['object-src']).toEqual(["'none'"]);
   expect(policyOf({})['base-uri']).toEqual(["'none'"]);
 });
 
-test('`eval` is for developing only', () => {
+test('allows `eval` in development only', () => {
   expect(policyOf({ isDev: true })['script-src']).toContain("'unsafe-eval'");
 });
 
-test.each(['connect-src', 'img-src', 'media-src'])(
-  '%s reaches the store, wherever it is, and nobody else',
-  (directive) => {
-    const storeSources = ['https://films.example.org'];
-    const strangers = policyOf({ storeSources })[directive]?.filter((source) => !/^('self'|data:|blob:)$/.test(source));
-    expect(strangers).toEqual(storeSources);
-  },
-);
+test.each(['connect-src', 'img-src', 'media-src'])('%s allows the store and no other host', (directive) => {
+  const storeSources = ['https://videos.example.org'];
+  const others = policyOf({ storeSources })[directive]?.filter((source) => !/^('self'|data:|blob:)$/.test(source));
+  expect(others).toEqual(storeSources);
+});
 
-test('no page may stand in another one, but the one that is made for it may stand anywhere', () => {
+test('only the embeddable page can be framed', () => {
   expect(policyOf({})['frame-ancestors']).toEqual(["'none'"]);
   expect(pageHeaders(PAGE)['X-Frame-Options']).toBe('DENY');
   const embed = { ...PAGE, path: '/embed/42' };
@@ -47,7 +44,7 @@ test('no page may stand in another one, but the one that is made for it may stan
   expect(pageHeaders(embed)).not.toHaveProperty('X-Frame-Options');
 });
 
-test('a site with https is asked for by https from then on; one without is not', () => {
+test('sends HSTS for https sites only', () => {
   expect(pageHeaders({ ...PAGE, publicUrl: 'https://media.example.org' })).toHaveProperty('Strict-Transport-Security');
   expect(pageHeaders(PAGE)).not.toHaveProperty('Strict-Transport-Security');
   expect(pageHeaders({ ...PAGE, publicUrl: undefined })).not.toHaveProperty('Strict-Transport-Security');

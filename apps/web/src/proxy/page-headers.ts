@@ -1,28 +1,27 @@
 type Page = {
-  /** Path of the page, without the query. */
+  /** Without the query. */
   path: string;
-  /** Unguessable, and another one for every answer: the scripts that bear it may run, and what they load. */
+  /** Random for every response. Scripts with the nonce, and scripts they load, can run. */
   nonce: string;
-  /** Where browsers send and fetch media, as CSP sources. */
+  /** CSP sources of the object storage. */
   storeSources: readonly string[];
-  /** Where people open the pages. */
   publicUrl: string | undefined;
   isDev: boolean;
 };
 
-/** Pages that are made to stand in other people's pages. */
+/** Whether other sites can show the page in a frame. */
 export const isEmbeddable = (path: string): boolean => path.startsWith('/embed/');
 
 const policy = ({ path, nonce, storeSources, isDev }: Page): Record<string, readonly string[]> => ({
   'default-src': ["'self'"],
-  // React explains errors by `eval` while developing, and only then.
+  // React uses `eval` for error messages in development.
   'script-src': ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(isDev ? ["'unsafe-eval'"] : [])],
-  // Mantine and React write styles into the page; a style runs nothing.
+  // Mantine and React add inline styles, which can't run scripts.
   'style-src': ["'self'", "'unsafe-inline'"],
   'img-src': ["'self'", 'data:', 'blob:', ...storeSources],
   'media-src': ["'self'", 'blob:', ...storeSources],
   'connect-src': ["'self'", ...storeSources, ...(isDev ? ['ws:'] : [])],
-  // hls.js makes its worker out of a blob.
+  // hls.js starts its worker from a blob.
   'worker-src': ["'self'", 'blob:'],
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
@@ -36,11 +35,11 @@ export const contentSecurityPolicy = (page: Page): string =>
     .map(([directive, sources]) => [directive, ...sources].join(' '))
     .join('; ');
 
-/** RFC 6797; a browser that came by plain http to a site that has https learns to come by https from then on. Pure. */
+/** HSTS (RFC 6797) for sites with https. Pure. */
 export const transportSecurity = (publicUrl: string | undefined): Record<string, string> =>
   publicUrl?.startsWith('https:') ? { 'Strict-Transport-Security': 'max-age=31536000' } : {};
 
-/** The headers of a page that depend on the request or on where the product runs. Pure. */
+/** Response headers that depend on the request or the configuration. Pure. */
 export const pageHeaders = (page: Page): Record<string, string> => ({
   'Content-Security-Policy': contentSecurityPolicy(page),
   ...(isEmbeddable(page.path) ? {} : { 'X-Frame-Options': 'DENY', 'Cross-Origin-Opener-Policy': 'same-origin' }),

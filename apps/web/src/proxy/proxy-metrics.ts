@@ -1,8 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { createHttpMetrics, metricsPage, serveInternal } from '@media/runtime/http';
-import { FORWARDED, type Forwarded } from './note-forwarded';
+import { FORWARDED, type ForwardedRequest } from './publish-forwarded';
 
-/** The first parts of the API's paths. Every other path, of which visitors can invent any number, counts as `other`. */
+/** First path segments of the API. All other paths count as `other`, because clients can send any number of them. */
 export const API_AREAS: ReadonlySet<string> = new Set([
   ...['auth', 'actor', 'uploads', 'videos', 'events', 'recipes'],
   ...['health', 'docs', 'openapi.json'],
@@ -13,16 +13,16 @@ const routeOf = (path: string): string => {
   return API_AREAS.has(area) ? `/api/${area}` : 'other';
 };
 
-/** Serves metrics of this process and of the requests that it forwards to the API: by area, method and status, never by full path. */
+/** Serves metrics of this process and of the requests it forwards to the API: by area, method and status, never by full path. */
 export const serveMetrics = async ({ port, host }: { port: number; host: string }) => {
   const metrics = createHttpMetrics('web');
   subscribe(FORWARDED, (message) => {
-    const { method, path, status, seconds } = message as Forwarded;
+    const { method, path, status, seconds } = message as ForwardedRequest;
     metrics.requests.observe({ method, route: routeOf(path), status }, seconds);
   });
   return serveInternal({
     ...{ host, port },
     pages: { '/metrics': metricsPage(metrics) },
-    onFailure: (error) => console.error('The metrics could not be collected.', error),
+    onFailure: (error) => console.error('Metrics collection failed', error),
   });
 };

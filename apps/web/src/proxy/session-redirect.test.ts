@@ -4,7 +4,7 @@ import { needsSignIn } from './session-redirect';
 
 const APP = new URL('../app/', import.meta.url);
 
-/** The path of each page of a route group: groups don't show in it, and a parameter has some value. */
+/** The URL path of each page in a route group, with a value for each parameter. */
 const pathsIn = (group: string): string[] =>
   globSync('**/page.tsx', { cwd: new URL(`${group}/`, APP) }).map((file) => {
     const parts = file.split('/').slice(0, -1);
@@ -14,7 +14,7 @@ const pathsIn = (group: string): string[] =>
       .join('/')}`;
   });
 
-test('every page of the group for people who are signed in needs a session, and no other page does', () => {
+test('every page in (app) requires a session, and no other page does', () => {
   const [app, site, embed] = [pathsIn('(app)'), pathsIn('(site)'), pathsIn('(embed)')];
   expect(app).toEqual(expect.arrayContaining(['/account', '/videos', '/videos/42']));
   expect(site).toEqual(expect.arrayContaining(['/', '/sign-in']));
@@ -27,10 +27,10 @@ test.each(['/videos', '/videos/', '/videos/42', '/account'])('%s opens with a se
   expect(needsSignIn(path, true)).toBe(false);
 });
 
-test.each(['/videos/', '/account/'])('%s needs a session, too', (path) => {
+test.each(['/videos/', '/account/'])('%s requires a session', (path) => {
   expect(needsSignIn(path, false)).toBe(true);
 });
 
-test.each(['/accounts', '/icon.svg', '/x/videos'])('%s needs no session', (path) => {
+test.each(['/accounts', '/icon.svg', '/x/videos'])('%s requires no session', (path) => {
   expect(needsSignIn(path, false)).toBe(false);
 });

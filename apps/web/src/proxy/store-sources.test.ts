@@ -3,40 +3,40 @@ import { storeSources } from './store-sources';
 
 test.each([
   [
-    'the address for browsers comes before the one for servers',
+    'prefers the public endpoint',
     ['http://localhost:9000'],
     {
       S3_ENDPOINT: 'http://s3:9000',
       S3_PUBLIC_ENDPOINT: 'http://localhost:9000/',
     },
   ],
-  ['servers and browsers may share one address', ['https://s3.example.org'], { S3_ENDPOINT: 'https://s3.example.org' }],
+  ['falls back to the internal endpoint', ['https://s3.example.org'], { S3_ENDPOINT: 'https://s3.example.org' }],
   [
-    'a store of which S3_FORCE_PATH_STYLE says so has the bucket in its host',
-    ['https://films.r2.example.org:8443'],
+    'with S3_FORCE_PATH_STYLE=false, the bucket is part of the host',
+    ['https://videos.r2.example.org:8443'],
     {
       S3_ENDPOINT: 'https://r2.example.org:8443',
       S3_FORCE_PATH_STYLE: 'false',
-      AWS_S3_BUCKET: 'films',
+      AWS_S3_BUCKET: 'videos',
     },
   ],
   [
-    'a public address of AWS itself has the bucket in its host, too',
-    ['https://films.cdn.example.org'],
+    'with a public endpoint only, the bucket is part of the host',
+    ['https://videos.cdn.example.org'],
     {
       S3_PUBLIC_ENDPOINT: 'https://cdn.example.org',
-      AWS_S3_BUCKET: 'films',
+      AWS_S3_BUCKET: 'videos',
     },
   ],
   [
-    'without an endpoint it is AWS, by host and by path',
-    ['https://films.s3.eu-central-1.amazonaws.com', 'https://s3.eu-central-1.amazonaws.com/films/'],
-    { AWS_S3_BUCKET: 'films', AWS_REGION: 'eu-central-1' },
+    'without an endpoint, allows AWS in both addressing styles',
+    ['https://videos.s3.eu-central-1.amazonaws.com', 'https://s3.eu-central-1.amazonaws.com/videos/'],
+    { AWS_S3_BUCKET: 'videos', AWS_REGION: 'eu-central-1' },
   ],
   [
-    'China has a domain of its own',
-    ['https://films.s3.cn-north-1.amazonaws.com.cn', 'https://s3.cn-north-1.amazonaws.com.cn/films/'],
-    { AWS_S3_BUCKET: 'films', AWS_REGION: 'cn-north-1' },
+    'uses the separate domain of AWS China',
+    ['https://videos.s3.cn-north-1.amazonaws.com.cn', 'https://s3.cn-north-1.amazonaws.com.cn/videos/'],
+    { AWS_S3_BUCKET: 'videos', AWS_REGION: 'cn-north-1' },
   ],
 ])('%s', (_, sources, env) => {
   expect(storeSources(env)).toEqual(sources);

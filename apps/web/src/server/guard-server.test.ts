@@ -7,7 +7,7 @@ const answered: RequestListener = (_, response) => response.end('answered');
 
 const serve = async (isDev = false) => {
   const server = createServer(answered);
-  // As Next.js does with a WebSocket that it does not know: nothing.
+  // Next.js ignores unknown WebSocket requests the same way.
   server.on('upgrade', () => undefined);
   guardServer(server, { isDev });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -18,39 +18,36 @@ const serve = async (isDev = false) => {
   return { server, port: (server.address() as AddressInfo).port };
 };
 
-/** All that the server says until it closes the connection. */
-const say = async (port: number, text: string): Promise<string> => {
+/** Sends raw bytes and returns everything received until the connection closes. */
+const send = async (port: number, text: string): Promise<string> => {
   const socket = connect(port, '127.0.0.1');
   onTestFinished(() => void socket.destroy());
   socket.write(text.replaceAll('\n', '\r\n'));
-  let heard = '';
-  for await (const piece of socket) heard += piece;
-  return heard;
+  let received = '';
+  for await (const chunk of socket) received += chunk;
+  return received;
 };
 
-test.each(['websocket', 'h2c', 'something/1'])(
-  'a wish to go on with %s is ignored, and the request answered',
-  async (to) => {
-    const { port } = await serve();
-    const asks = `GET / HTTP/1.1\nHost: a\nConnection: Upgrade, close\nUpgrade: ${to}\nSec-WebSocket-Version: 13\nSec-WebSocket-Key: eA==\n\n`;
-    const heard = await say(port, asks);
-    expect(heard).toMatch(/^HTTP\/1\.1 200 /);
-    expect(heard).toMatch(/answered$/);
-  },
-);
-
-test('a request that Next.js would stumble over is refused, and does not reach it', async () => {
+test.each(['websocket', 'h2c', 'something/1'])('ignores an upgrade to %s and answers the request', async (to) => {
   const { port } = await serve();
-  const trace = await say(port, 'TRACE / HTTP/1.1\nHost: a\nCookie: secret=1\n\n');
-  expect(trace).toMatch(/^HTTP\/1\.1 405 .*\r\nallow: GET/s);
-  expect(trace).not.toContain('secret');
-  const broken = await say(port, 'GET /%E0%A4 HTTP/1.1\nHost: a\n\n');
-  expect(broken).toMatch(/^HTTP\/1\.1 400 /);
-  expect(broken).toContain('"code":"REQUEST_MALFORMED"');
-  expect(await say(port, 'GET /videos HTTP/1.1\nHost: a\nConnection: close\n\n')).toMatch(/answered$/);
+  const request = `GET / HTTP/1.1\nHost: a\nConnection: Upgrade, close\nUpgrade: ${to}\nSec-WebSocket-Version: 13\nSec-WebSocket-Key: eA==\n\n`;
+  const response = await send(port, request);
+  expect(response).toMatch(/^HTTP\/1\.1 200 /);
+  expect(response).toMatch(/answered$/);
 });
 
-test('headers and bodies that do not come are not waited for as long as Node.js would', async () => {
+test('rejects requests that Next.js would fail on', async () => {
+  const { port } = await serve();
+  const trace = await send(port, 'TRACE / HTTP/1.1\nHost: a\nCookie: secret=1\n\n');
+  expect(trace).toMatch(/^HTTP\/1\.1 405 .*\r\nallow: GET/s);
+  expect(trace).not.toContain('secret');
+  const broken = await send(port, 'GET /%E0%A4 HTTP/1.1\nHost: a\n\n');
+  expect(broken).toMatch(/^HTTP\/1\.1 400 /);
+  expect(broken).toContain('"code":"REQUEST_MALFORMED"');
+  expect(await send(port, 'GET /videos HTTP/1.1\nHost: a\nConnection: close\n\n')).toMatch(/answered$/);
+});
+
+test('sets shorter timeouts than Node.js', async () => {
   const { server } = await serve();
   expect(server.headersTimeout).toBe(15_000);
   expect(server.requestTimeout).toBe(60_000);

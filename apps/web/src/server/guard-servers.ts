@@ -12,9 +12,9 @@ const isConnection = (message: unknown): message is { socket: Socket & { server?
   typeof message === 'object' && message !== null && 'socket' in message;
 
 /**
- * Guards the HTTP server that `next start` makes and hands to nobody: Node.js reports each connection that it accepts,
- * before anything is read from it. A server of our own would have to start, stop and log as `next start` does, in the
- * launcher, in the image and while developing; a preload by NODE_OPTIONS would reach every process of theirs.
+ * Guards the HTTP server of `next start`, which Next.js doesn't expose. Node.js publishes each accepted connection before
+ * reading from it, and the connection has a reference to its server. A custom server would have to reimplement starting,
+ * stopping and logging; a preload by NODE_OPTIONS would run in every child process of Next.js.
  */
 export const guardServers = ({ isDev, perAddress }: Options): void => {
   const guarded = new WeakSet<Server>();
@@ -26,7 +26,7 @@ export const guardServers = ({ isDev, perAddress }: Options): void => {
     guarded.add(server);
     guardServer(server, { isDev });
     const onRefused = (address: string) =>
-      console.warn(`${address} holds ${most} connections, so more are closed. See WEB_CONNECTIONS_PER_ADDRESS.`);
+      console.warn(`Connection limit of ${most} reached by ${address}; closing new ones (WEB_CONNECTIONS_PER_ADDRESS)`);
     limitConnections(server, { most, isExempt: () => false, onRefused });
   });
 };

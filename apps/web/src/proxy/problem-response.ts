@@ -5,12 +5,12 @@ import type { ApiErrorCode } from '@media/sdk';
 type Problem = {
   status: number;
   code: Exclude<ApiErrorCode, 'UNREADABLE_ANSWER'>;
-  /** A sentence for people. */
+  /** A sentence for users. */
   detail: string;
 };
 
-/** An answer of the proxy's own in the form of the API's: RFC 9457, a code of the catalogue, an id for the logs. */
-export const problemAnswer = ({ status, code, detail }: Problem, requestId: string = randomUUID()): Response =>
+/** An error response of the proxy in the format of the API: RFC 9457 with a code of the catalogue and a request id. */
+export const problemResponse = ({ status, code, detail }: Problem, requestId: string = randomUUID()): Response =>
   Response.json(
     { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code, detail, requestId },
     { status, headers: { 'content-type': 'application/problem+json', 'x-request-id': requestId } },
