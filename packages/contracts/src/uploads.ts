@@ -1,4 +1,4 @@
-import { MAX_WANTED_PART_BYTES, MIN_PART_BYTES } from '@media/core';
+import { MAX_REQUESTED_PART_BYTES, MIN_PART_BYTES } from '@media/core';
 import { z } from 'zod';
 import { dictionary } from './dictionary.js';
 import { EXAMPLE_SIGNED_PARTS, EXAMPLE_UPLOAD, EXAMPLE_UPLOAD_CREATED } from './examples.js';
@@ -46,7 +46,7 @@ export const CreateUploadRequest = z
     partSizeBytes: z
       .int()
       .min(MIN_PART_BYTES)
-      .max(MAX_WANTED_PART_BYTES)
+      .max(MAX_REQUESTED_PART_BYTES)
       .optional()
       .describe(
         'Preferred part size of a multipart upload, in bytes. Use small parts on slow connections. The server uses a larger size if the file would need more than 10,000 parts.',

@@ -27,7 +27,7 @@ test('a user has the permissions of the role', () => {
   expect(user('editor')).toMatchObject({ role: 'editor', permissions: ROLE_PERMISSIONS.editor });
 });
 
-test('an API key has those of its scopes that its creator still has', () => {
+test('an API key loses the scopes that its creator no longer has', () => {
   const scopes = ['video.read', 'video.write', 'key.manage'] as const;
   expect(key('owner', scopes).permissions).toEqual(scopes);
   expect(key('editor', scopes).permissions).toEqual(['video.read', 'video.write']);
@@ -35,12 +35,12 @@ test('an API key has those of its scopes that its creator still has', () => {
   expect(key('owner', []).permissions).toEqual([]);
 });
 
-test('a playback token reads, and the system can do everything', () => {
+test('a playback token can only read, and the system can do everything', () => {
   expect(playback.permissions).toEqual(['video.read']);
   expect(system.permissions).toEqual(PERMISSIONS);
 });
 
-test('every actor has a name for the audit log, which its reference leaves out', () => {
+test('every actor has a label for the audit log, and its reference leaves the label out', () => {
   const actors: Actor[] = [user('owner'), key('owner', []), playback, system];
   expect(actors.map(({ label }) => label)).toEqual(['Ada', 'Deploy', 'playback token', 'sweeper']);
   expect(actors.map(actorRef)).toEqual([
@@ -52,7 +52,7 @@ test('every actor has a name for the audit log, which its reference leaves out',
 });
 
 test.each([user('viewer'), key('owner', ['video.read']), playback])(
-  'a missing permission is refused by name: $type',
+  'a $type without a permission gets an error that names it',
   (actor) => {
     expect(() => requirePermission(actor, 'video.read')).not.toThrow();
     expect(() => requirePermission(actor, 'video.write')).toThrow(

@@ -2,36 +2,34 @@ import { AppError } from './errors.js';
 import type { ApiKeyId, OrganizationId, SessionId, UserId, VideoId } from './ids.js';
 import { PERMISSIONS, type Permission, ROLE_PERMISSIONS, type Role } from './permissions.js';
 
-type Acting = {
-  /** The organization in which it acts. */
+type ActorBase = {
   organizationId: OrganizationId;
   permissions: readonly Permission[];
   /** Its name in the audit log. */
   label: string;
 };
 
-/** When the credential stops working; undefined when it never does. */
+/** When the credential expires; undefined if it never does. */
 type Expiring<T = Date> = { expiresAt: T };
 
-export type UserActor = Acting & Expiring & { type: 'user'; id: UserId; sessionId: SessionId; role: Role };
-export type ApiKeyActor = Acting & Expiring<Date | undefined> & { type: 'apiKey'; id: ApiKeyId };
-/** The holder of a playback token; its id is that of the only video it can read. */
-export type PlaybackActor = Acting & Expiring & { type: 'playback'; id: VideoId };
-/** The service itself, when it works without a request. */
-export type SystemActor = Acting & { type: 'system'; id: null };
+export type UserActor = ActorBase & Expiring & { type: 'user'; id: UserId; sessionId: SessionId; role: Role };
+export type ApiKeyActor = ActorBase & Expiring<Date | undefined> & { type: 'apiKey'; id: ApiKeyId };
+/** The holder of a playback token. `id` is the ID of the only video that it can read. */
+export type PlaybackActor = ActorBase & Expiring & { type: 'playback'; id: VideoId };
+/** The service itself, acting outside any request. */
+export type SystemActor = ActorBase & { type: 'system'; id: null };
 
-/** Who can make a request. */
 export type RequestActor = UserActor | ApiKeyActor | PlaybackActor;
-/** On whose behalf a command runs. */
+/** The actor that a command runs for. */
 export type Actor = RequestActor | SystemActor;
 export type ActorType = Actor['type'];
 
-/** What rows and log lines keep of an actor: no name, which can be an email address. */
+/** An actor as stored in rows and log lines: without its name, which can be an email address. */
 export type ActorRef = { [T in ActorType]: Pick<Extract<Actor, { type: T }>, 'type' | 'id'> }[ActorType];
 
 export const actorRef = ({ type, id }: Actor): ActorRef => ({ type, id }) as ActorRef;
 
-/** Who caused an event. A user has no label: it can be an email address, and events outlive accounts. */
+/** The actor of an event. Users have no label: it can be an email address, and events outlive accounts. */
 export type EventActor = ActorRef & { label?: string };
 
 export const eventActor = (actor: Actor): EventActor =>
@@ -53,12 +51,12 @@ type ApiKey = {
   organizationId: OrganizationId;
   name: string;
   scopes: readonly Permission[];
-  /** The present role of the key's creator. */
+  /** The current role of the key's creator. */
   creatorRole: Role;
   expiresAt: Date | undefined;
 };
 
-/** A key never has more than its creator, also after the creator's role was lowered. */
+/** A key never has more permissions than its creator has now. */
 export const apiKeyActor = ({ id, organizationId, name, scopes, creatorRole, expiresAt }: ApiKey): ApiKeyActor => ({
   ...{ type: 'apiKey', id, organizationId, label: name, expiresAt },
   permissions: ROLE_PERMISSIONS[creatorRole].filter((permission) => scopes.includes(permission)),

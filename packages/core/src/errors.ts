@@ -3,19 +3,19 @@ export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'
   | 'forbidden'
-  | 'missing'
+  | 'notFound'
   | 'conflict'
   | 'methodNotAllowed'
-  | 'timedOut'
+  | 'requestTimeout'
   | 'tooLarge'
   | 'urlTooLong'
-  | 'unsupported'
+  | 'unsupportedMediaType'
   | 'headersTooLarge'
-  | 'tooMany'
-  | 'broken'
+  | 'tooManyRequests'
+  | 'internal'
   | 'unavailable'
-  | 'unreachable'
-  | 'late';
+  | 'badGateway'
+  | 'gatewayTimeout';
 
 type ErrorEntry = { kind: ErrorKind; retry: boolean; text: string };
 
@@ -29,7 +29,7 @@ const REQUEST_ERRORS = {
   },
   REQUEST_INVALID: { kind: 'invalid', retry: false, text: "Some fields aren't valid. Correct them and try again." },
   ROUTE_NOT_FOUND: {
-    kind: 'missing',
+    kind: 'notFound',
     retry: false,
     text: 'Nothing exists at this address. Check the path; GET /openapi.json lists every route.',
   },
@@ -44,7 +44,7 @@ const REQUEST_ERRORS = {
     text: "This address doesn't support this method. The Allow header lists the ones it supports.",
   },
   MEDIA_TYPE_UNSUPPORTED: {
-    kind: 'unsupported',
+    kind: 'unsupportedMediaType',
     retry: false,
     text: 'The request body must be JSON. Send it with Content-Type: application/json.',
   },
@@ -54,16 +54,16 @@ const REQUEST_ERRORS = {
     retry: false,
     text: "The request headers are larger than this server accepts. Send fewer; in a browser, clear this site's cookies.",
   },
-  REQUEST_TIMEOUT: { kind: 'timedOut', retry: true, text: 'The request took too long to arrive. Send it again.' },
+  REQUEST_TIMEOUT: { kind: 'requestTimeout', retry: true, text: 'The request took too long to arrive. Send it again.' },
   REQUEST_ABORTED: {
     kind: 'malformed',
     retry: true,
     text: 'The connection closed before the whole request arrived. Send it again.',
   },
-  RATE_LIMITED: { kind: 'tooMany', retry: true, text: 'Too many attempts. Wait a moment and try again.' },
-  TOO_MANY_REQUESTS: { kind: 'tooMany', retry: true, text: 'Too many requests. Wait a moment and try again.' },
+  RATE_LIMITED: { kind: 'tooManyRequests', retry: true, text: 'Too many attempts. Wait a moment and try again.' },
+  TOO_MANY_REQUESTS: { kind: 'tooManyRequests', retry: true, text: 'Too many requests. Wait a moment and try again.' },
   STREAMS_EXHAUSTED: {
-    kind: 'tooMany',
+    kind: 'tooManyRequests',
     retry: true,
     text: 'Too many event streams are open for this account. Close one and reconnect.',
   },
@@ -83,11 +83,11 @@ const REQUEST_ERRORS = {
     text: 'Another request is changing the same resource. Try again in a moment.',
   },
   API_UNREACHABLE: {
-    kind: 'unreachable',
+    kind: 'badGateway',
     retry: true,
     text: "The web server couldn't reach the API, which may still be starting. Try again in a moment.",
   },
-  API_TIMEOUT: { kind: 'late', retry: true, text: "The API didn't respond in time. Try again in a moment." },
+  API_TIMEOUT: { kind: 'gatewayTimeout', retry: true, text: "The API didn't respond in time. Try again in a moment." },
 
   // Authentication and permissions
   UNAUTHENTICATED: {
@@ -113,7 +113,7 @@ const REQUEST_ERRORS = {
   },
   PASSWORD_WRONG: { kind: 'invalid', retry: false, text: 'The current password is wrong. Check it and try again.' },
   SESSION_NOT_FOUND: {
-    kind: 'missing',
+    kind: 'notFound',
     retry: false,
     text: 'Session not found. It may have ended already; reload the list of sessions.',
   },
@@ -128,13 +128,13 @@ const REQUEST_ERRORS = {
     text: 'An account with this email address already exists. Sign in instead.',
   },
   ORGANIZATION_NOT_FOUND: {
-    kind: 'missing',
+    kind: 'notFound',
     retry: false,
     text: "Organization not found. Choose one that you're a member of.",
   },
 
   // Uploads
-  UPLOAD_NOT_FOUND: { kind: 'missing', retry: false, text: 'Upload not found. Check the ID, or start a new upload.' },
+  UPLOAD_NOT_FOUND: { kind: 'notFound', retry: false, text: 'Upload not found. Check the ID, or start a new upload.' },
   UPLOAD_TOO_LARGE: {
     kind: 'tooLarge',
     retry: false,
@@ -164,12 +164,12 @@ const REQUEST_ERRORS = {
 
   // Videos
   VIDEO_NOT_FOUND: {
-    kind: 'missing',
+    kind: 'notFound',
     retry: false,
     text: 'Video not found. Check the ID; the video may have been deleted or belong to another organization.',
   },
   OUTPUT_NOT_FOUND: {
-    kind: 'missing',
+    kind: 'notFound',
     retry: false,
     text: "This video doesn't have that output, or it isn't ready yet. GET /videos/{id} lists the outputs that are ready.",
   },
@@ -246,28 +246,28 @@ const SOURCE_ERRORS = {
 
 /** Failures of processing and of the services it depends on. Requests can fail with these, too. */
 const WORK_ERRORS = {
-  ENCODER_CRASHED: { kind: 'broken', retry: true, text: 'Encoding failed unexpectedly. Try again.' },
+  ENCODER_CRASHED: { kind: 'internal', retry: true, text: 'Encoding failed unexpectedly. Try again.' },
   ENCODER_STALLED: {
-    kind: 'broken',
+    kind: 'internal',
     retry: true,
     text: 'Encoding stopped making progress, so it was ended. Try again.',
   },
   ENCODER_LIMIT: {
-    kind: 'broken',
+    kind: 'internal',
     retry: false,
     text: 'Encoding needed more time or disk space than one step can use. Choose an output preset with a lower resolution.',
   },
   ENCODER_OUT_OF_MEMORY: {
-    kind: 'broken',
+    kind: 'internal',
     retry: false,
     text: 'Encoding this file needs more memory than one step can use. Choose an output preset with a lower resolution, or export the file as a standard MP4 and upload that.',
   },
   OUTPUT_WRONG: {
-    kind: 'broken',
+    kind: 'internal',
     retry: true,
     text: "The output didn't match the plan, so it wasn't published. Try again.",
   },
-  RESULT_REFUSED: { kind: 'broken', retry: true, text: "The database rejected this step's result. Try again." },
+  RESULT_REFUSED: { kind: 'internal', retry: true, text: "The database rejected this step's result. Try again." },
   DISK_FULL: {
     kind: 'unavailable',
     retry: true,
@@ -305,7 +305,7 @@ const WORK_ERRORS = {
     text: "The configuration isn't valid. Fix the settings that the log names, then try again.",
   },
   INTERNAL: {
-    kind: 'broken',
+    kind: 'internal',
     retry: true,
     text: "Something went wrong on our side. Try again; if it keeps happening, check the server's logs.",
   },
@@ -337,5 +337,5 @@ export class AppError extends Error {
   }
 }
 
-/** Whether trying the very same thing again may succeed. What we do not know may pass. */
-export const mayPass = (error: unknown): boolean => (error instanceof AppError ? ERRORS[error.code].retry : true);
+/** Whether the same attempt can succeed later. Unknown errors count as retryable. */
+export const isRetryable = (error: unknown): boolean => (error instanceof AppError ? ERRORS[error.code].retry : true);

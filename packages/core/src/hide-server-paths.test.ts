@@ -23,7 +23,7 @@ test.each([
   ],
   ['tcp://10.0.0.4:9000: Connection refused', '<url>: Connection refused'],
   ["could not read 'source.mp4?X-Amz-Signature=abc'", "could not read 'source.mp4'"],
-])('of %j is shown %j', (log, shown) => {
+])('%j is shown as %j', (log, shown) => {
   expect(hideServerPaths(log)).toBe(shown);
 });
 
@@ -31,11 +31,11 @@ test.each([
   "[info] Input #0, mov,mp4,m4a,3gp,3g2,mj2, from 'source': 25 fps, 1/25 tbr, 128 kb/s, application/mp4",
   '[error] [h264 @ 0x5566] error while decoding MB 12 4, bytestream -7',
   'Video: rawvideo (I420 / 0x30323449), yuv420p(tv, bt709/unknown/unknown)',
-])('%j says nothing about the server and stays as it is', (log) => {
+])('%j contains no server path and stays unchanged', (log) => {
   expect(hideServerPaths(log)).toBe(log);
 });
 
-test('no folder of the server is left in any line, and hiding again changes nothing', () => {
+test('no folder of the server is left in any line, and hiding twice changes nothing', () => {
   const folder = fc.constantFrom('home', 'ada lovelace', 'tmp', '.data', 'worker', 'try-x', 'media:1', 'häuser');
   const path = fc.array(folder, { minLength: 2, maxLength: 6 }).map((folders) => `/${folders.join('/')}/x.mp4`);
   const around = fc.constantFrom(

@@ -1,6 +1,6 @@
 declare const brand: unique symbol;
 
-/** A string that was checked once, at the edge. Only a schema in contracts makes one from outside data. */
+/** A string that was validated at the edge. Only a schema in contracts creates one from external data. */
 export type Id<Name extends string> = string & { readonly [brand]: Name };
 
 export type OrganizationId = Id<'OrganizationId'>;

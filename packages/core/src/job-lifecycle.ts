@@ -1,6 +1,6 @@
 import { lifecycle } from './lifecycle.js';
 
-/** The life of a job: one run of one recipe on one video. */
+/** The lifecycle of a job: one run of one recipe on one video. */
 export const JOB_LIFECYCLE = {
   queued: { started: 'running', failed: 'failed', cancelled: 'cancelled' },
   running: { completed: 'completed', failed: 'failed', cancelled: 'cancelled' },

@@ -1,9 +1,9 @@
 type Table = Record<string, Partial<Record<string, string>>>;
 type KeysOfUnion<T> = T extends unknown ? keyof T : never;
 
-const BEGIN_AGAIN = ['replayed', 'requeued', 'reopened'];
+const RESTARTS = ['replayed', 'requeued', 'reopened'];
 
-/** Reads a lifecycle table: what may follow, and from where an event is allowed. */
+/** Answers questions about a lifecycle table: the next status, and the statuses that allow an event. */
 export const lifecycle = <T extends Table>(table: T) => {
   type Status = keyof T & string;
   type Event = KeysOfUnion<T[Status]> & string;
@@ -11,11 +11,11 @@ export const lifecycle = <T extends Table>(table: T) => {
   const statuses = Object.keys(table) as Status[];
   return {
     statuses,
-    /** The status after `event`, or undefined when the event is not allowed now. */
+    /** The status after `event`, or undefined if the event isn't allowed in this status. */
     next: (status: Status, event: Event): Status | undefined => rows[status][event],
-    /** All statuses in which `event` is allowed: the WHERE clause of a guarded update. */
+    /** The statuses that allow `event`: the WHERE clause of a guarded update. */
     allowing: (event: Event): Status[] => statuses.filter((status) => event in rows[status]),
-    /** Statuses that are left only by beginning again. */
-    isTerminal: (status: Status): boolean => Object.keys(rows[status]).every((event) => BEGIN_AGAIN.includes(event)),
+    /** Whether only a restart leaves this status. */
+    isTerminal: (status: Status): boolean => Object.keys(rows[status]).every((event) => RESTARTS.includes(event)),
   };
 };

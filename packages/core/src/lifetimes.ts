@@ -1,10 +1,10 @@
 const HOUR_SECONDS = 3_600;
 
-/** The longest that a playback token, or a URL to read an output, is good for. */
+/** The longest validity of a playback token and of a signed URL to an output. */
 export const PLAYBACK_SECONDS = 6 * HOUR_SECONDS;
 
-/** Playback tokens and URLs to outputs stay the same this long, so that caches hit and players recognise what they have. */
+/** Playback tokens and URLs to outputs stay the same for this long, so that caches work. */
 export const STABLE_SECONDS = HOUR_SECONDS;
 
-/** What is no longer named is kept until the last URL to it has run out, and for the length of a download begun then. */
-export const REPLACED_KEPT_MS = (PLAYBACK_SECONDS + HOUR_SECONDS) * 1_000;
+/** Replaced outputs are kept until the last URL to them has expired, plus time to finish a download that started just before. */
+export const REPLACED_OUTPUT_RETENTION_MS = (PLAYBACK_SECONDS + HOUR_SECONDS) * 1_000;

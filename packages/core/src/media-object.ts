@@ -1,20 +1,18 @@
-/** What a track is, and its place among those of its kind in the plan. */
 export type MediaKind = 'video' | 'audio';
 
-/** What a player can request of a CMAF object by byte range; offset and sizes in bytes, times in units of 1/timescale s. */
+/** A part of a CMAF object that players request by byte range. Offset and sizes in bytes, times in units of 1/timescale s. */
 export type MediaSegment = {
   offset: number;
   size: number;
   start: number;
   duration: number;
   samples: number;
-  /** Bytes from `offset` that hold the first (key) frame: what an I-frame playlist names. */
+  /** Bytes from `offset` to the end of the first (key) frame, for I-frame playlists. */
   keyframeBytes: number;
-  /** CRC-32 of its bytes. */
   crc32?: number;
 };
 
-/** A stored CMAF object: an init segment and the segments of one chunk, or one piece, of one track. */
+/** A stored CMAF object: an init segment and the segments of one chunk or piece of a track. */
 export type MediaObject = {
   kind: MediaKind;
   trackIndex: number;
@@ -24,13 +22,13 @@ export type MediaObject = {
   initSize: number;
   /** SHA-256 of the init segment, in hexadecimal. */
   initHash: string;
-  /** RFC 6381. */
+  /** RFC 6381 codec string. */
   codecs: string;
   timescale: number;
   segments: MediaSegment[];
 };
 
-/** The objects of one track in the order of time, from whatever holds those of all. */
+/** The objects of one track in chronological order. */
 export const objectsOfTrack = <T extends Pick<MediaObject, 'kind' | 'trackIndex' | 'chunkIndex'>>(
   objects: readonly T[],
   kind: MediaKind,
@@ -42,11 +40,11 @@ export const objectsOfTrack = <T extends Pick<MediaObject, 'kind' | 'trackIndex'
 
 type Timed = { objects: readonly Pick<MediaObject, 'timescale' | 'segments'>[] };
 
-/** When the last sample of a track ends, in ticks of the track from the video's start. */
+/** The end of a track's last sample, in ticks of the track from the start of the video. */
 export const endTicksOf = ({ objects }: Timed): number => {
   const segment = objects.at(-1)?.segments.at(-1);
   return segment ? segment.start + segment.duration : 0;
 };
 
-/** When the last sample of a track ends, in seconds from the video's start. */
+/** The end of a track's last sample, in seconds from the start of the video. */
 export const endSecondsOf = (track: Timed): number => endTicksOf(track) / (track.objects.at(-1)?.timescale ?? 1);

@@ -2,12 +2,11 @@ import { IMAGES } from './plan/image-kinds.js';
 import type { DownloadKind, ImageKind, StoredOutputKind } from './plan/output-kinds.js';
 import type { TaskKind } from './task-graph.js';
 
-/** A task of a job. */
 type Maker = { kind: TaskKind; index: number };
 
 const PACKAGE = { kind: 'package', index: 0 } as const;
 
-/** The task that stores an output of each kind; undefined where none does, because it is rendered on request or reserved. */
+/** The task that stores each kind of output; undefined for kinds that are rendered on request or reserved. */
 export const OUTPUT_MAKERS = {
   hls: undefined,
   dash: undefined,

@@ -1,7 +1,7 @@
 export const ROLES = ['owner', 'admin', 'editor', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What an actor can be allowed to do inside an organization. These are also the scopes of API keys. */
+/** The permissions of actors inside an organization. They are also the scopes of API keys. */
 export const PERMISSIONS = [
   'video.read',
   'video.write',
@@ -21,7 +21,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 const VIEWER: readonly Permission[] = ['video.read', 'member.read'];
 const EDITOR: readonly Permission[] = [...VIEWER, 'video.write', 'upload.write', 'share.manage', 'usage.read'];
 
-/** Someone who isn't a member has no role, and doesn't learn that a resource exists. */
+/** Users outside the organization have no role. To them, its resources don't exist. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: VIEWER,
   editor: EDITOR,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { ERROR_CODES, ERRORS, type ErrorCode } from './errors.js';
-import { classifyFailure, decideRetry, type FailureClass, nextTry, RETRY_BUDGETS } from './retry-policy.js';
+import { classifyFailure, decideRetry, type FailureClass, nextAttemptNumber, RETRY_BUDGETS } from './retry-policy.js';
 
 const decide = (failureClass: FailureClass, count: number, random = 0) =>
-  decideRetry({ class: failureClass, count, mayPass: true, random });
+  decideRetry({ class: failureClass, count, retryable: true, random });
 
 /** All delays of a class until its budget is spent. */
 const delaysOf = (failureClass: FailureClass, random = 0): number[] => {
@@ -29,7 +29,7 @@ test('the delay after a crash doubles, with up to a quarter of jitter', () => {
   expect(delaysOf('crash', 1)).toEqual([2_500, 5_000, 10_000]);
 });
 
-test('an outage is waited out for six to eight hours, and never for more than five minutes and jitter at a time', () => {
+test('an outage is retried for six to eight hours, at most five minutes plus jitter apart', () => {
   const hours = (random: number) => delaysOf('outage', random).reduce((sum, delay) => sum + delay, 0) / 3_600_000;
   expect(hours(0)).toBeGreaterThanOrEqual(6);
   expect(hours(1)).toBeLessThanOrEqual(8);
@@ -43,18 +43,18 @@ test('delays never shrink', () => {
   }
 });
 
-test('a task whose worker vanished is retried at once: the end of its lease was waited for', () => {
+test('a task with a lost worker is retried immediately, because its lease has already run out', () => {
   expect(delaysOf('lost', 1)).toEqual([0, 0]);
 });
 
-test('what cannot pass is not retried, whatever its class', () => {
+test("an error that isn't retryable is never retried, whatever its class", () => {
   for (const failureClass of Object.keys(RETRY_BUDGETS) as FailureClass[])
-    expect(decideRetry({ class: failureClass, count: 1, mayPass: false, random: 0 })).toEqual({ retry: false });
+    expect(decideRetry({ class: failureClass, count: 1, retryable: false, random: 0 })).toEqual({ retry: false });
 });
 
 const how = { isLost: false, isRework: false };
 
-test('a failure counts as an outage exactly where something the step depends on is unavailable', () => {
+test('a failure counts as an outage only if a dependency of the step is unavailable', () => {
   const outages = ERROR_CODES.filter((code) => classifyFailure({ kind: ERRORS[code].kind, ...how }) === 'outage');
   const met: ErrorCode[] = ['STORAGE_UNAVAILABLE', 'DATABASE_UNAVAILABLE', 'DISK_FULL', 'SANDBOX_UNAVAILABLE'];
   expect(outages).toEqual(expect.arrayContaining(met));
@@ -62,12 +62,12 @@ test('a failure counts as an outage exactly where something the step depends on 
     expect(classifyFailure({ kind: ERRORS[code].kind, ...how })).toBe('crash');
 });
 
-test('a lost worker and rework are no outage, although their codes may say so', () => {
+test("a lost worker and rework aren't outages, whatever their error kind", () => {
   expect(classifyFailure({ ...how, kind: 'unavailable', isLost: true })).toBe('lost');
-  expect(classifyFailure({ ...how, kind: 'broken', isRework: true })).toBe('rework');
+  expect(classifyFailure({ ...how, kind: 'internal', isRework: true })).toBe('rework');
 });
 
-test('followers are told the number of the next attempt, whatever the ones before it failed of', () => {
-  expect(nextTry({ crash: 0, outage: 1, lost: 0, rework: 0 })).toBe(2);
-  expect(nextTry({ crash: 1, outage: 2, lost: 1, rework: 1 })).toBe(6);
+test("the next attempt's number counts failures of every class", () => {
+  expect(nextAttemptNumber({ crash: 0, outage: 1, lost: 0, rework: 0 })).toBe(2);
+  expect(nextAttemptNumber({ crash: 1, outage: 2, lost: 1, rework: 1 })).toBe(6);
 });

@@ -1,22 +1,22 @@
 import type { TaskId, UploadId, VideoId } from './ids.js';
 
-/** Where bytes live in the bucket. Keys use only `[A-Za-z0-9/_.-]`: some stores decode others twice. */
+/** The keys of the bucket. They use only `[A-Za-z0-9/_.-]`, because some stores decode other characters twice. */
 export const storageKeys = {
-  /** A single PUT lands here; on completion it is copied to the source, so that a still valid URL changes nothing. */
+  /** The target of a single PUT. Completion copies it to the source, so a URL that is still valid can't change the source. */
   upload: (uploadId: UploadId) => `uploads/${uploadId}`,
-  /** The pinned source. A multipart upload writes here at once: its URLs die with its completion. */
+  /** The pinned source. Multipart uploads write here directly: their URLs stop working on completion. */
   source: (videoId: VideoId) => `sources/${videoId}`,
-  /** All that was ever made of a video. */
+  /** Everything that was made from a video. */
   mediaOf: (videoId: VideoId) => `media/${videoId}/`,
-  /** What all tries of one task made. Before there is a plan, `source` stands for its hash. */
+  /** The results of all attempts of one task. `source` replaces the plan hash before there is a plan. */
   taskFolder: (videoId: VideoId, planHash: string | null, taskId: TaskId) =>
     `media/${videoId}/${planHash ?? 'source'}/${taskId}/`,
-  /** The folder of the task that made what lies under a key of `taskPrefix` or `piece`. */
+  /** The folder of the task that wrote a key of `taskPrefix` or `piece`. */
   taskFolderOf: (key: string) => `${key.split('/').slice(0, 4).join('/')}/`,
-  /** What one try of one task makes. Every try has its own prefix, so readers see old bytes or new, never half of each. */
+  /** The results of one attempt. Each attempt has its own prefix, so readers never see a mix of old and new bytes. */
   taskPrefix: (videoId: VideoId, planHash: string | null, taskId: TaskId, epoch: number) =>
     `media/${videoId}/${planHash ?? 'source'}/${taskId}/${epoch}/`,
-  /** What a task publishes while it runs. It outlives the try, so it lies outside of the try's prefix. */
+  /** A piece that a task publishes while it runs. It outlives the attempt, so it is outside of the attempt's prefix. */
   piece: (videoId: VideoId, planHash: string | null, taskId: TaskId, epoch: number, name: string) =>
     `media/${videoId}/${planHash ?? 'source'}/${taskId}/pieces/${epoch}/${name}`,
 } as const;

@@ -17,11 +17,11 @@ const job = (statuses: Record<string, TaskStatus>): GraphTask[] =>
   Object.entries(statuses).map(([id, status]) => ({ id, kind: id.replace(/\d+$/, '') as GraphTask['kind'], status }));
 const ids = (tasks: GraphTask[]): string[] => tasks.map(({ id }) => id);
 
-test('only the fetch is ready in a new job', () => {
+test('only fetch is ready in a new job', () => {
   expect(ids(readyTasks(job({ fetch: 'waiting', probe: 'waiting' })))).toEqual(['fetch']);
 });
 
-test('once probed, chunks, audio and images may all run at the same time', () => {
+test('after the probe, chunks, audio and images can run in parallel', () => {
   const tasks = job({
     fetch: 'completed',
     probe: 'completed',
@@ -34,13 +34,13 @@ test('once probed, chunks, audio and images may all run at the same time', () =>
   expect(ids(readyTasks(tasks))).toEqual(['encode0', 'encode1', 'audio0', 'images']);
 });
 
-test('packaging waits for the last chunk, and for no images', () => {
+test('packaging waits for the last chunk but not for images', () => {
   const tasks = { fetch: 'completed', probe: 'completed', encode0: 'completed', images: 'running' } as const;
   expect(readyTasks(job({ ...tasks, encode1: 'running', package: 'waiting' }))).toEqual([]);
   expect(ids(readyTasks(job({ ...tasks, encode1: 'completed', package: 'waiting' })))).toEqual(['package']);
 });
 
-test('a poster is looked at if there is one; one that cannot be made does not hold the video up, a chunk does', () => {
+test("verify waits for a poster, but a failed poster doesn't block the video as a failed chunk does", () => {
   const done = { fetch: 'completed', probe: 'completed' } as const;
   const packaged = { ...done, encode0: 'completed', package: 'completed' } as const;
   expect(readyTasks(job({ ...packaged, images: 'running', verify: 'waiting' }))).toEqual([]);
@@ -53,7 +53,7 @@ test('a job without tasks is not done', () => {
   expect(isJobDone([])).toBe(false);
 });
 
-test('a chunk that is done again takes all with it that is made of it, and nothing else', () => {
+test('redoing a chunk redoes everything made from it and nothing else', () => {
   const all = ['fetch', 'probe', 'encode0', 'encode1', 'audio0', 'images', 'package', 'verify'];
   const tasks = job(Object.fromEntries(all.map((id) => [id, 'completed'])));
   expect(ids(tasksToRedo(tasks, ['encode1']))).toEqual(['encode1', 'package', 'verify']);
@@ -62,25 +62,25 @@ test('a chunk that is done again takes all with it that is made of it, and nothi
   expect(ids(tasksToRedo(tasks, ['nobody']))).toEqual([]);
 });
 
-/** The kinds of task, and the plan version that brought them. One that was released never gets other kinds. */
+/** The kinds of task by the plan version that introduced them. A released version never changes. */
 const KINDS_SINCE: [planVersion: number, kinds: string[]][] = [
   [4, ['fetch', 'probe', 'encode', 'repackage', 'audio', 'images', 'package', 'verify']],
 ];
 
-test('a new kind of task comes with a new plan version: workers of the one before must not claim it', () => {
+test('a new kind of task needs a new plan version, because older workers must not claim it', () => {
   const [, kinds] = KINDS_SINCE.findLast(([version]) => version <= PLAN_VERSION) ?? [];
   expect(TASK_KIND_NAMES.toSorted()).toEqual(kinds?.toSorted());
 });
 
-/** The kinds that have ended when this one begins. */
+/** The kinds that finish before this one starts. */
 const before = (kind: TaskKind): TaskKind[] =>
   TASK_KINDS[kind].after.flatMap((other: TaskKind) => [other, ...before(other)]);
 
-test('a kind reads only results of kinds that have ended when it begins', () => {
+test('a kind reads only results of kinds that finish before it starts', () => {
   for (const kind of TASK_KIND_NAMES) expect(before(kind)).toEqual(expect.arrayContaining([...TASK_KINDS[kind].reads]));
 });
 
-test('verify begins after all that makes something to publish, and reads what it says of it', () => {
+test('verify starts after every kind that publishes something, and reads its results', () => {
   const makers = Object.values(OUTPUT_MAKERS).flatMap((maker) => maker?.kind ?? []);
   const published = [...makers, ...kindsWithMedia()];
   expect(before('verify')).toEqual(expect.arrayContaining(published));

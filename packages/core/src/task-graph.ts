@@ -1,35 +1,34 @@
 import type { MediaKind } from './media-object.js';
 import type { TaskStatus } from './task-lifecycle.js';
 
-/** `images` is apart from `light`, so that no number of posters and previews takes a slot that audio needs to become playable. */
+/** `images` is separate from `light`, so that posters and previews never take a slot that audio needs to become playable. */
 export type QueueName = 'encode' | 'io' | 'light' | 'images';
 export const QUEUE_NAMES: readonly QueueName[] = ['encode', 'io', 'light', 'images'];
 
 type KindEntry = {
-  /** By weight of work. */
   queue: QueueName;
-  /** Kinds that must have ended before. */
+  /** Kinds that must finish first. */
   after: readonly string[];
-  /** Kinds whose results its step reads: a claim brings no others. */
+  /** Kinds whose results the step reads. A claim loads only these. */
   reads: readonly string[];
-  /** Whether the job continues without it. */
+  /** Whether the job continues if it fails. */
   optional: boolean;
-  /** Whether the plan decides on its tasks; the others are there from the beginning of a job. */
+  /** Whether the plan creates its tasks. The others exist from the start of a job. */
   planned: boolean;
   /**
-   * The kind of track that its media objects belong to; null for a kind that publishes none. Those that publish some decide when a
-   * video is playable, and their tasks are taken over from an earlier job with the same plan.
+   * The kind of track that its media objects belong to; null if it publishes none. Kinds with media decide when a video is
+   * playable, and their tasks are reused from an earlier job with the same plan.
    */
   media: MediaKind | null;
 };
 
-/** What reads the source waits for `fetch` too, which a retry may have to send back. */
+/** Kinds that read the source also wait for `fetch`, because a retry can reopen it. */
 const ON_SOURCE = { after: ['fetch', 'probe'], reads: ['fetch', 'probe'] } as const;
 const FROM_START = { planned: false, media: null } as const;
 
 /**
- * The kinds of task. How much memory a step may use follows from what the probe found. The diagram in ARCHITECTURE.md is tested
- * against this table. A new kind needs a new PLAN_VERSION: workers of an older release must not claim what they cannot do.
+ * The kinds of task. The diagram in ARCHITECTURE.md is generated from this table. A new kind needs a new PLAN_VERSION, because
+ * workers of an older release must not claim tasks that they can't run.
  */
 export const TASK_KINDS = {
   fetch: { queue: 'io', after: [], reads: [], optional: false, ...FROM_START },
@@ -59,40 +58,40 @@ export const TASK_KINDS = {
 export type TaskKind = keyof typeof TASK_KINDS;
 export const TASK_KIND_NAMES = Object.keys(TASK_KINDS) as TaskKind[];
 
-/** Kinds whose tasks a plan decides on. */
+/** Kinds whose tasks a plan creates. */
 export type PlannedKind = {
   [Kind in TaskKind]: (typeof TASK_KINDS)[Kind]['planned'] extends true ? Kind : never;
 }[TaskKind];
 
 export const PLANNED_KINDS = TASK_KIND_NAMES.filter((kind): kind is PlannedKind => TASK_KINDS[kind].planned);
 
-/** Kinds that publish media objects, of tracks of this kind or of any. */
+/** Kinds that publish media objects, optionally only for this kind of track. */
 export const kindsWithMedia = (media?: MediaKind): TaskKind[] =>
   TASK_KIND_NAMES.filter((kind) => TASK_KINDS[kind].media !== null && (!media || TASK_KINDS[kind].media === media));
 
 export type GraphTask = { id: string; kind: TaskKind; status: TaskStatus };
 
-/** Whether those who come after this task may begin: it is done, or its failure does not matter. */
+/** Whether tasks that wait for this one can start: it has completed, or it is optional and has failed. */
 const isSettled = ({ kind, status }: GraphTask): boolean =>
   status === 'completed' || (status === 'failed' && TASK_KINDS[kind].optional);
 
-/** The waiting tasks of one job whose prerequisites have all ended well. */
+/** The waiting tasks of one job whose prerequisites are settled. */
 export const readyTasks = <T extends GraphTask>(tasks: readonly T[]): T[] =>
   tasks.filter((task) => {
     const after: readonly TaskKind[] = TASK_KINDS[task.kind].after;
     return task.status === 'waiting' && tasks.every((other) => !after.includes(other.kind) || isSettled(other));
   });
 
-/** A job has ended well when every task of it is settled. */
+/** A job is done when all of its tasks are settled. */
 export const isJobDone = (tasks: readonly GraphTask[]): boolean => tasks.length > 0 && tasks.every(isSettled);
 
-/** The culprits and every task that builds upon what they made: all that must be done again. */
+/** The tasks that made wrong output (`culprits`), and all tasks that depend on them. */
 export const tasksToRedo = <T extends GraphTask>(tasks: readonly T[], culprits: readonly string[]): T[] => {
   const kinds = new Set(tasks.filter(({ id }) => culprits.includes(id)).flatMap(({ kind }) => kindsAfter(kind)));
   return tasks.filter(({ id, kind }) => culprits.includes(id) || kinds.has(kind));
 };
 
-/** The kinds that come after this one, however far. */
+/** The kinds that depend on this one, directly or indirectly. */
 const kindsAfter = (kind: TaskKind): TaskKind[] => {
   const next = TASK_KIND_NAMES.filter((other) => (TASK_KINDS[other].after as readonly TaskKind[]).includes(kind));
   return [...next, ...next.flatMap(kindsAfter)];

@@ -1,20 +1,19 @@
 import { lifecycle } from './lifecycle.js';
 
 /**
- * The life of a task. Every row is a status, every entry "event: next status".
- * Nothing else in the code base may decide what comes next.
+ * The lifecycle of a task. Each row is a status, each entry is "event: next status". Only this table decides what comes next.
  *
- * `takenOver`: an earlier job has made the same already. `claimed` raises the task's epoch; `released` hands a task back unharmed (a worker shuts down);
- * `replayed` is a person's wish to try again after the end; `reopened` sends back what the last look found wrong, and all
- * that was made of it.
+ * `reused`: an earlier job has already made the same result. `claimed` raises the task's epoch. `released`: a worker that shuts
+ * down returns the task. `replayed`: a user retries the job. `reopened`: verify found wrong output and sends the task back, with
+ * all tasks that depend on it.
  */
 export const TASK_LIFECYCLE = {
-  waiting: { ready: 'queued', takenOver: 'completed', cancelled: 'cancelled' },
+  waiting: { ready: 'queued', reused: 'completed', cancelled: 'cancelled' },
   queued: { claimed: 'running', cancelled: 'cancelled' },
   running: {
     completed: 'completed',
-    failedForGood: 'failed',
-    willRetry: 'retrying',
+    failed: 'failed',
+    retryScheduled: 'retrying',
     leaseLost: 'retrying',
     released: 'queued',
     reopened: 'waiting',

@@ -1,26 +1,26 @@
 import type { OutputKind } from './plan/output-kinds.js';
 import type { TASK_KINDS, TaskKind } from './task-graph.js';
 
-/** The CRC-32 of a file as it was made, to recognize it in the store. */
+/** The CRC-32 of a file when it was made, to verify the stored copy. */
 export type FileSum = { kind: OutputKind; name: string; crc32: number };
 
 /**
- * What a task of each kind leaves for later tasks of its job, stored as JSON with the task. A job's tasks are all processed by
- * workers of one plan version, so a change that older rows don't fit needs a new PLAN_VERSION.
+ * The result of each kind of task, stored as JSON with the task and read by later tasks of its job. Workers of a single plan version
+ * process all tasks of a job, so an incompatible change needs a new PLAN_VERSION.
  */
 export type TaskResults = {
-  /** The copy of the source in another container, where the source itself can't be cut. */
+  /** A copy of the source in another container, if the source itself isn't seekable. */
   fetch: { work?: { key: string; etag: string; sizeBytes: number } };
   probe: {
     planHash: string;
     encodeSlots: number;
-    /** For memory limits: pixels of the coded frame (0 for audio alone), and tracks in the file. Absent in older jobs. */
+    /** For memory limits: pixels of the coded frame (0 for audio only), and tracks in the file. Absent in older jobs. */
     source?: { pixels: number; tracks: number };
   };
   encode: { lostFrames: number };
-  /** Copied, or how the copy differed from the plan. */
+  /** Whether the video was copied. If not, `because` says how the copy differed from the plan. */
   repackage: { copied: true } | { copied: false; because: object; lostFrames: number };
-  /** The plan doesn't know how long the encoded audio is; the encoder does. */
+  /** Only the encoder knows how long the encoded audio is. */
   audio: { trackIndex: number; pieceCount: number; endTicks: number };
   images: { files: FileSum[] };
   package: { files: FileSum[] };
@@ -29,5 +29,5 @@ export type TaskResults = {
 
 type ReadBy<K extends TaskKind> = (typeof TASK_KINDS)[K]['reads'][number];
 
-/** The results of finished tasks that a kind reads, by kind and by the index of the task. */
+/** The results that a kind reads, by kind and task index. */
 export type ResultsFor<K extends TaskKind> = { [Read in ReadBy<K>]?: ReadonlyMap<number, TaskResults[Read]> };

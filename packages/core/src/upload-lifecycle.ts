@@ -1,8 +1,8 @@
 import { lifecycle } from './lifecycle.js';
 
 /**
- * The life of an upload. Bytes go straight to the store, so `signed` (URLs were handed out) is all we see of
- * their coming. `reopened`: completion found parts missing, and the client may send them.
+ * The lifecycle of an upload. Bytes go directly to storage, so `signed` (URLs were issued) is the only sign of progress.
+ * `reopened`: completion found missing parts, which the client can still send.
  */
 export const UPLOAD_LIFECYCLE = {
   waiting: { signed: 'uploading', completing: 'completing', aborted: 'aborted', expired: 'expired' },

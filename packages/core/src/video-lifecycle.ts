@@ -1,8 +1,8 @@
 import { lifecycle } from './lifecycle.js';
 
 /**
- * The life of a video, as its owner sees it. `requeued` is a retry or a reprocess; `reverted` is a cancelled reprocess,
- * which leaves the result that was published before.
+ * The lifecycle of a video as its owner sees it. `requeued` is a retry or reprocess. `reverted` is a cancelled reprocess, which
+ * keeps the previously published result.
  */
 export const VIDEO_LIFECYCLE = {
   queued: { started: 'processing', failed: 'failed', cancelled: 'cancelled', reverted: 'completed' },

@@ -1,4 +1,4 @@
-import { REPLACED_KEPT_MS, storageKeys, TASK_KIND_NAMES, TASK_KINDS, type TaskId } from '@media/core';
+import { REPLACED_OUTPUT_RETENTION_MS, storageKeys, TASK_KIND_NAMES, TASK_KINDS, type TaskId } from '@media/core';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
 import type { LockedJob } from './locked-job.js';
@@ -42,7 +42,7 @@ export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<
   const folders = [...made, ...keys.map(storageKeys.taskFolderOf)].filter((folder) => !keptFolders.has(folder));
   // Of a folder that something is kept of, the rest: what else lies in it was let go of one by one.
   const rest = keys.filter((key) => !keptKeys.has(key) && keptFolders.has(storageKeys.taskFolderOf(key)));
-  await discard(tx, [...new Set([...folders, ...rest])], REPLACED_KEPT_MS);
+  await discard(tx, [...new Set([...folders, ...rest])], REPLACED_OUTPUT_RETENTION_MS);
   await noteReplaced(tx, job);
 };
 

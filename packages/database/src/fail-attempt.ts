@@ -5,7 +5,7 @@ import {
   ERRORS,
   type ErrorCode,
   type FailureCounts,
-  nextTry,
+  nextAttemptNumber,
   storageKeys,
   TASK_KINDS,
   type TaskId,
@@ -23,7 +23,7 @@ import type { Transaction } from './transaction.js';
 
 export type Failure = {
   code: ErrorCode;
-  mayPass: boolean;
+  retryable: boolean;
   attempt: AttemptRecord;
   /** Finished tasks of the job whose work is what is wrong: they are done again, or the job fails. */
   culprits?: readonly TaskId[];
@@ -46,7 +46,7 @@ export const failAttempt = async (
   await discard(tx, [storageKeys.taskPrefix(task.videoId, job.planHash, task.id, task.epoch)], LATE_WRITES_MS);
 
   const actor = how === 'lost' ? dispatcherActor(job) : workerActor(job);
-  const data = { retrying: { task: task.name, code: failure.code, try: nextTry(counts) } };
+  const data = { retrying: { task: task.name, code: failure.code, try: nextAttemptNumber(counts) } };
   if (retries.retry && failure.culprits && (await sendBack(tx, job, failure.culprits))) {
     await endTask(tx, task, 'reopened', { ...tries, endedAt: null });
     await appendEvent(tx, job, { type: 'task.retrying', data, actor });
@@ -55,22 +55,22 @@ export const failAttempt = async (
   }
   // To look once more at what nobody has made again would find the same.
   if (retries.retry && !failure.culprits) {
-    await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'willRetry', { ...tries, endedAt: null });
+    await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'retryScheduled', { ...tries, endedAt: null });
     await postpone(tx, task.id, retries.delayMs);
     await appendEvent(tx, job, { type: 'task.retrying', data, actor });
     await wakeDispatcher(tx);
     return [];
   }
-  await endTask(tx, task, 'failedForGood', tries);
+  await endTask(tx, task, 'failed', tries);
   await appendEvent(tx, job, { type: 'task.failed', data: { ...taskRef(task), code: failure.code }, actor });
   return TASK_KINDS[task.kind].optional ? goOnWithout(tx, job, actor) : failJob(tx, job, actor, failure.code);
 };
 
-const decide = (task: HeldTask, { code, mayPass, culprits }: Failure, isLost: boolean) => {
+const decide = (task: HeldTask, { code, retryable, culprits }: Failure, isLost: boolean) => {
   const failureClass = classifyFailure({ kind: ERRORS[code].kind, isLost, isRework: culprits !== undefined });
   const before = countsOf(task);
   const counts: FailureCounts = { ...before, [failureClass]: before[failureClass] + 1 };
-  const retries = decideRetry({ class: failureClass, count: counts[failureClass], mayPass, random: Math.random() });
+  const retries = decideRetry({ class: failureClass, count: counts[failureClass], retryable, random: Math.random() });
   return { retries, counts };
 };
 

@@ -33,7 +33,7 @@ const age = async (days: number): Promise<void> => {
   await database.sql.attempt.updateMany({ where: { endedAt: { not: null } }, data: { endedAt: at } });
   await database.sql.job.updateMany({ where: { replacedAt: { not: null } }, data: { replacedAt: at } });
 };
-const FAILURE = { code: 'ENCODER_CRASHED', mayPass: true, attempt: { logTail: 'log' } } as const;
+const FAILURE = { code: 'ENCODER_CRASHED', retryable: true, attempt: { logTail: 'log' } } as const;
 const failOnce = async (kind: 'fetch' | 'probe'): Promise<void> => {
   await taskEndings(database).fail(await claim(kind), FAILURE);
   await database.sql.task.updateMany({ data: { availableAt: new Date(0) } });

@@ -5,7 +5,7 @@ import { type Failure, failAttempt } from './fail-attempt.js';
 import type { Fleet } from './fleet.js';
 import type { Database, Transaction } from './transaction.js';
 
-const LOST: Failure = { code: 'WORKER_LOST', mayPass: true, attempt: {} };
+const LOST: Failure = { code: 'WORKER_LOST', retryable: true, attempt: {} };
 
 /** Running tasks whose lease has run out by the database's clock. A job that somebody holds locked is passed over. */
 export const expiredTasks = async ({ sql }: Database, { planVersion }: Fleet, limit: number): Promise<TaskId[]> => {

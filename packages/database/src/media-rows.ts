@@ -5,7 +5,7 @@ import {
   type MediaSegment,
   type OrganizationId,
   type OutputKind,
-  REPLACED_KEPT_MS,
+  REPLACED_OUTPUT_RETENTION_MS,
 } from '@media/core';
 import type { ClaimedTask } from './claims.js';
 import { discard } from './garbage.js';
@@ -48,7 +48,7 @@ export const letGoOfObjects = async (tx: Transaction, where: Prisma.MediaObjectW
   await discard(
     tx,
     keys.filter((key) => !named.has(key)),
-    REPLACED_KEPT_MS,
+    REPLACED_OUTPUT_RETENTION_MS,
   );
 };
 

@@ -1,4 +1,4 @@
-import { REPLACED_KEPT_MS } from '@media/core';
+import { REPLACED_OUTPUT_RETENTION_MS } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { garbageRepository, takeBack } from './garbage.js';
 import {
@@ -18,7 +18,7 @@ import { openTestDatabase } from './open-test-database.fixture.js';
 import { distrustPieces } from './pieces.js';
 import { playWorker } from './play-worker.fixture.js';
 
-const FAILURE = { code: 'ENCODER_CRASHED', mayPass: true, attempt: {} } as const;
+const FAILURE = { code: 'ENCODER_CRASHED', retryable: true, attempt: {} } as const;
 const TWO_TRACKS = {
   ...PLAN,
   audios: [0, 1].flatMap((index) => PLAN.audios.map((track) => ({ ...track, index, name: `a${index}` }))),
@@ -191,7 +191,7 @@ test('a piece that takes the place of another lets go of it, but not before play
   expect(await named()).toEqual([piece(task, 0).key, piece(next, 1).key].sort());
   expect(await garbage()).toEqual([piece(task, 1).key, piece(task, 2).key]);
   const { _min } = await database.sql.garbage.aggregate({ _min: { notBefore: true } });
-  expect((_min.notBefore?.getTime() ?? 0) - Date.now()).toBeGreaterThan(REPLACED_KEPT_MS - 60_000);
+  expect((_min.notBefore?.getTime() ?? 0) - Date.now()).toBeGreaterThan(REPLACED_OUTPUT_RETENTION_MS - 60_000);
 });
 
 test('a try that makes its objects in another way lets go of the pieces of an earlier one', async () => {

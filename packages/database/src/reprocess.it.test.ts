@@ -91,7 +91,7 @@ test('a video that is deleted after, or in the middle of, a cancelled reprocess 
 test('a reprocess that failed says so, and what was published before stays, also when its retry is cancelled', async () => {
   const before = await show();
   await retry(OTHER_RECIPE);
-  await taskEndings(database).fail(await claim('fetch'), { code: 'SOURCE_CHANGED', mayPass: false, attempt: {} });
+  await taskEndings(database).fail(await claim('fetch'), { code: 'SOURCE_CHANGED', retryable: false, attempt: {} });
   const { publishedJobId, outputs, renditions, probe } = before;
   const served = { publishedJobId, outputs, renditions, probe, playable: true };
   expect(await show()).toMatchObject({ ...served, status: 'failed', errorCode: 'SOURCE_CHANGED' });

@@ -30,7 +30,7 @@ const fail = async (kind: TaskKind, code: ErrorCode, culprits?: TaskId[]): Promi
   await makeDue();
   await taskEndings(database).fail(await claim(kind), {
     code,
-    mayPass: true,
+    retryable: true,
     attempt: {},
     ...(culprits && { culprits }),
   });

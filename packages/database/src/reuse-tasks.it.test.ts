@@ -61,7 +61,7 @@ const idOf = async (kind: TaskKind, index: number): Promise<TaskId> => {
   return task.id as TaskId;
 };
 const blame = (verify: ClaimedTask, culprit: TaskId) =>
-  taskEndings(database).fail(verify, { code: 'OUTPUT_WRONG', mayPass: true, attempt: {}, culprits: [culprit] });
+  taskEndings(database).fail(verify, { code: 'OUTPUT_WRONG', retryable: true, attempt: {}, culprits: [culprit] });
 
 test('a new job of the same plan names what an earlier one has made, without an attempt, and books it as done', async () => {
   await run(...WHOLE);

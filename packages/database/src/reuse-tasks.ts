@@ -78,7 +78,7 @@ const completeTasks = async ({ sql }: Transaction, reused: readonly Reused[]): P
   const ids = reused.map(({ task }) => task.id);
   const sources = reused.map(({ source }) => source.id);
   await sql.$executeRaw`
-    UPDATE task SET status = ${TASKS.next('waiting', 'takenOver')}::task_status, ended_at = now(), result = made.result
+    UPDATE task SET status = ${TASKS.next('waiting', 'reused')}::task_status, ended_at = now(), result = made.result
     FROM unnest(${ids}::uuid[], ${sources}::uuid[]) AS reused(id, source), task AS made
     WHERE task.id = reused.id AND made.id = reused.source AND task.status = 'waiting'`;
 };

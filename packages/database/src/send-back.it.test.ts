@@ -33,7 +33,7 @@ const idOf = async (kind: TaskKind, index: number): Promise<TaskId> => {
   return row.id as TaskId;
 };
 const blame = async (verify: ClaimedTask, ...culprits: TaskId[]) =>
-  taskEndings(database).fail(verify, { code: 'OUTPUT_WRONG', mayPass: true, attempt: { cpuSeconds: 1 }, culprits });
+  taskEndings(database).fail(verify, { code: 'OUTPUT_WRONG', retryable: true, attempt: { cpuSeconds: 1 }, culprits });
 const toTheGate = () => run('fetch', 'probe', 'encode', 'encode', 'audio', 'package');
 
 test('a chunk that is found wrong is made again, and all that was made of it, and nothing else', async () => {
@@ -145,7 +145,7 @@ test.each(Array.from({ length: 12 }, (_, seed) => seed))(
     // Every other time one of them fails and is tried again when all the others have ended.
     const fails = seed % 2 === 0;
     if (first && fails)
-      await taskEndings(database).fail(first, { code: 'ENCODER_CRASHED', mayPass: true, attempt: {} });
+      await taskEndings(database).fail(first, { code: 'ENCODER_CRASHED', retryable: true, attempt: {} });
     const ending = first && !fails ? [first, ...others] : others;
     await Promise.all(
       ending.map(async (task) => {

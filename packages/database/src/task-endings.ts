@@ -1,4 +1,4 @@
-import { REPLACED_KEPT_MS, storageKeys, type TaskId, type TaskKind, type TaskResults } from '@media/core';
+import { REPLACED_OUTPUT_RETENTION_MS, storageKeys, type TaskId, type TaskKind, type TaskResults } from '@media/core';
 import { type AttemptRecord, endAttempt, endTask, type HeldTask, taskRef } from './attempt-endings.js';
 import { type ClaimedTask, lockClaim } from './claims.js';
 import { appendEvent } from './events.js';
@@ -74,5 +74,5 @@ const discardEarlier = async (tx: Transaction, job: LockedJob, { id, videoId, ep
   const where = { taskId: id, status: 'completed' as const, epoch: { lt: epoch } };
   const earlier = await tx.sql.attempt.findMany({ where, select: { epoch: true } });
   const prefixes = earlier.map((attempt) => storageKeys.taskPrefix(videoId, job.planHash, id, attempt.epoch));
-  if (prefixes.length > 0) await discard(tx, prefixes, REPLACED_KEPT_MS);
+  if (prefixes.length > 0) await discard(tx, prefixes, REPLACED_OUTPUT_RETENTION_MS);
 };

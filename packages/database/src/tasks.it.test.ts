@@ -17,7 +17,7 @@ import { messagesOf } from './messages-of.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
-const FAILURE = { code: 'ENCODER_CRASHED', mayPass: true, attempt: { exitCode: 1, logTail: 'no' } } as const;
+const FAILURE = { code: 'ENCODER_CRASHED', retryable: true, attempt: { exitCode: 1, logTail: 'no' } } as const;
 
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
@@ -157,7 +157,7 @@ test('a failure that cannot pass fails the video at once and stops its other tas
   await run('fetch', 'probe');
   const busy = await claim('audio');
   const chunk = await claim('encode');
-  const stop = await endings().fail(chunk, { code: 'SOURCE_DAMAGED', mayPass: false, attempt: {} });
+  const stop = await endings().fail(chunk, { code: 'SOURCE_DAMAGED', retryable: false, attempt: {} });
   expect(stop).toEqual([busy.id]);
   expect(await show()).toMatchObject({ status: 'failed', errorCode: 'SOURCE_DAMAGED' });
   expect(sent().at(-1)).toMatchObject({
@@ -180,7 +180,7 @@ test('a task that takes its workers down with it is given up after three of them
 
 test('retrying a failed video keeps what was finished', async () => {
   await run('fetch', 'probe', 'encode', 'audio');
-  await endings().fail(await claim('encode'), { ...FAILURE, mayPass: false });
+  await endings().fail(await claim('encode'), { ...FAILURE, retryable: false });
   await videoCommands(database).retry(video.actor, video.videoId);
   expect(await show()).toMatchObject({ status: 'queued', playable: true, errorCode: null });
   expect((await due()).map(({ queue }) => queue)).toEqual(['encode']);

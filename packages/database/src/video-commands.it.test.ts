@@ -59,7 +59,7 @@ test('a video that is processed again is not completed, and shows no time at whi
   expect((await show()).completedAt).toBeInstanceOf(Date);
   await retry();
   expect((await show()).completedAt).toBeNull();
-  await taskEndings(database).fail(await claim('fetch'), { code: 'SOURCE_CHANGED', mayPass: false, attempt: {} });
+  await taskEndings(database).fail(await claim('fetch'), { code: 'SOURCE_CHANGED', retryable: false, attempt: {} });
   expect(await show()).toMatchObject({ status: 'failed', completedAt: null, playable: true });
 });
 

@@ -47,7 +47,7 @@ const jobOf = async (videoId: VideoId) =>
   database.sql.job.findFirstOrThrow({ where: { videoId }, orderBy: { number: 'desc' }, include: { tasks: true } });
 const statusOf = async (kind: string) => (await jobOf(video.videoId)).tasks.find((task) => task.kind === kind)?.status;
 const DAY_MINUTES = 24 * 60;
-const FATAL = { code: 'SOURCE_NOT_MEDIA', mayPass: false, attempt: {} } as const;
+const FATAL = { code: 'SOURCE_NOT_MEDIA', retryable: false, attempt: {} } as const;
 
 test('the copy of a source goes when its job is completed, and not before', async () => {
   const key = await fetchCopy();

@@ -8,21 +8,21 @@ export const HTTP_STATUS: Record<ErrorKind, number> = {
   malformed: 400,
   unauthenticated: 401,
   forbidden: 403,
-  missing: 404,
+  notFound: 404,
   conflict: 409,
   methodNotAllowed: 405,
-  timedOut: 408,
+  requestTimeout: 408,
   tooLarge: 413,
   urlTooLong: 414,
-  unsupported: 415,
+  unsupportedMediaType: 415,
   invalid: 422,
-  tooMany: 429,
+  tooManyRequests: 429,
   headersTooLarge: 431,
-  broken: 500,
+  internal: 500,
   unavailable: 503,
-  // These two are the web server's, which passes requests on.
-  unreachable: 502,
-  late: 504,
+  // Only the web server responds with these two, when it proxies a request.
+  badGateway: 502,
+  gatewayTimeout: 504,
 };
 
 /** What of an error's details people may see; all else is for the log. */

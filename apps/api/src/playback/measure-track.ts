@@ -7,7 +7,7 @@ import { trackObjects } from './track-objects.js';
 /** RFC 6381, as the encoder wrote it; what it would write as long as it has not. */
 export const codecOf = ({ plan, objects }: Pick<Playable, 'plan' | 'objects'>, track: Track): string =>
   trackObjects(objects, track)[0]?.codecs ??
-  (track.kind === 'video' ? videoCodecOf(plan.video ?? {}).announcedAs : 'mp4a.40.2');
+  (track.kind === 'video' ? videoCodecOf(plan.video ?? {}).defaultCodecString : 'mp4a.40.2');
 
 /** What a track needs per second: the planned ceiling while it grows, because players read it once; then what was measured. */
 export const bandwidthOf = (playable: Playable, track: Track, plannedBps: number): Bandwidth =>

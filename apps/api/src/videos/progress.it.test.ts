@@ -104,7 +104,7 @@ const fail = async (random: Random): Promise<void> => {
   const made = await sql().task.findMany({ where: { jobId: task.jobId, kind: 'encode', status: 'completed' } });
   const culprit = task.kind === 'verify' ? pick(random, made) : undefined;
   const culprits = culprit && { culprits: [culprit.id as TaskId] };
-  await endings().fail(task, { code: 'ENCODER_CRASHED', mayPass: random() < 0.8, attempt: {}, ...culprits });
+  await endings().fail(task, { code: 'ENCODER_CRASHED', retryable: random() < 0.8, attempt: {}, ...culprits });
 };
 
 const lose = async (random: Random): Promise<void> => {

@@ -76,7 +76,7 @@ test('who begins to watch in the middle of a reprocess hears how that is, and on
   const task = await claimFetch();
   const stream = await listenToAll(api, { token: ada.token });
   expect((await stream.hear(1))[0]?.data).toMatchObject({ status: 'processing', progress: 0, playable: true });
-  await taskEndings(api.deps.database).fail(task, { code: 'SOURCE_CHANGED', mayPass: false, attempt: {} });
+  await taskEndings(api.deps.database).fail(task, { code: 'SOURCE_CHANGED', retryable: false, attempt: {} });
   const after = await view();
   const error = { code: 'SOURCE_CHANGED', message: expect.any(String) };
   const { outputs, renditions, source } = before;

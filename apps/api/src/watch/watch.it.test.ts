@@ -64,7 +64,7 @@ test('a reader hears how things are, then what changes, and the stream closes at
 test('a reader who comes back hears what it missed, then how things are', async () => {
   const videoId = await newVideo();
   const claimed = await claimFirst(videoId);
-  const failure = { code: 'SOURCE_NOT_MEDIA' as const, mayPass: false, attempt: {} };
+  const failure = { code: 'SOURCE_NOT_MEDIA' as const, retryable: false, attempt: {} };
   await taskEndings(api.deps.database).fail(claimed, failure);
   const error = { code: 'SOURCE_NOT_MEDIA', message: expect.stringContaining('not a video') };
   const stream = await listen(api, videoId, { token: ada.token, lastEventId: 1 });
@@ -82,7 +82,7 @@ test('a reader who comes back hears what it missed, then how things are', async 
 test('a failure whose code is of another release is shown as an internal error, everywhere', async () => {
   const { token } = ada;
   const videoId = await newVideo();
-  const failure = { code: 'SOURCE_NOT_MEDIA' as const, mayPass: false, attempt: {} };
+  const failure = { code: 'SOURCE_NOT_MEDIA' as const, retryable: false, attempt: {} };
   await taskEndings(api.deps.database).fail(await claimFirst(videoId), failure);
   const error = { code: 'INTERNAL', message: ERRORS.INTERNAL.text };
   for (const errorCode of ['MADE_BY_ANOTHER_RELEASE', 'toString']) {

@@ -1,16 +1,16 @@
-import { AppError, type ErrorCode, mayPass, type TaskId } from '@media/core';
+import { AppError, type ErrorCode, isRetryable, type TaskId } from '@media/core';
 import { isTransient } from '@media/database';
 import { VerificationError } from '../outputs/findings.js';
 
-export type FailureOf = { code: ErrorCode; mayPass: boolean; culprits?: readonly TaskId[] };
+export type FailureOf = { code: ErrorCode; retryable: boolean; culprits?: readonly TaskId[] };
 
 /** What an error means for a task: the code that people see, whether trying again may help, and of which task. */
 export const failureOf = (error: unknown): FailureOf => {
-  if (isDiskFull(error)) return { code: 'DISK_FULL', mayPass: true };
-  if (error instanceof VerificationError) return { code: error.code, mayPass: true, culprits: error.culprits };
-  if (error instanceof AppError) return { code: error.code, mayPass: mayPass(error) };
-  if (isTransient(error)) return { code: 'DATABASE_UNAVAILABLE', mayPass: true };
-  return { code: 'INTERNAL', mayPass: true };
+  if (isDiskFull(error)) return { code: 'DISK_FULL', retryable: true };
+  if (error instanceof VerificationError) return { code: error.code, retryable: true, culprits: error.culprits };
+  if (error instanceof AppError) return { code: error.code, retryable: isRetryable(error) };
+  if (isTransient(error)) return { code: 'DATABASE_UNAVAILABLE', retryable: true };
+  return { code: 'INTERNAL', retryable: true };
 };
 
 /** Whether the claim is somebody else's now, or nobody's. */

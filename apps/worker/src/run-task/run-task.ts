@@ -152,7 +152,7 @@ const recordFailure = async (
  * would count a lost worker. Nobody abandons it in the first moments after an outage.
  */
 const reportOutage = async ({ endings }: RunTaskDeps, { task, usage, log }: Try): Promise<Outcome> => {
-  const failure = { code: 'DATABASE_UNAVAILABLE', mayPass: true, attempt: usage.record } as const;
+  const failure = { code: 'DATABASE_UNAVAILABLE', retryable: true, attempt: usage.record } as const;
   const signal = AbortSignal.timeout(REPORT_OUTAGE_WITHIN_MS);
   try {
     await persist({ signal, log }, () => endings.fail(task, failure));

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, mayPass } from '@media/core';
+import { AppError, isRetryable } from '@media/core';
 import type { ByteRange, ObjectStore } from '@media/storage';
 import type { SourceRef } from './source-ref.js';
 
@@ -58,7 +58,7 @@ const fetchRange = async ({ store, source, file, signal }: Download, range: Byte
       return await store.writeRange(source.key, file, { range, position: range.start, ifMatch: source.etag, signal });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (tries === MAX_TRIES || !mayPass(error)) throw error;
+      if (tries === MAX_TRIES || !isRetryable(error)) throw error;
       await sleep(FIRST_DELAY_MS * 2 ** tries, undefined, { signal });
     }
   }

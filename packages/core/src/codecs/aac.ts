@@ -1,10 +1,10 @@
-/** ISO/IEC 14496-3. What an encoder begins with, its priming, is one such frame. */
+/** ISO/IEC 14496-3. Encoder priming is one frame long. */
 const FRAME_SAMPLES = 1024;
 
-/** The rate of all audio that is encoded: players take it everywhere. */
+/** The sample rate of all encoded audio, because every player supports it. */
 export const AUDIO_SAMPLE_RATE_HZ = 48_000;
 
 export const AAC_FRAME_SECONDS = FRAME_SAMPLES / AUDIO_SAMPLE_RATE_HZ;
 
-/** At 8 kHz, the lowest rate. */
+/** At 8 kHz, the lowest sample rate. */
 export const LONGEST_AAC_FRAME_SECONDS = FRAME_SAMPLES / 8_000;

@@ -15,21 +15,21 @@ export const H264 = {
       because: 'its H.264 profile is none of Baseline, Main and High: hardware decoders refuse others',
     },
     {
-      // yuvj420p, the full range of a still camera, is left out: some players ignore that flag and show greys for black.
+      // yuvj420p (full range) is excluded: some players ignore the range flag and show black as gray.
       name: 'pixels',
       isMet: ({ pixelFormat, bitDepth }) => pixelFormat === 'yuv420p' && bitDepth === 8,
       because: 'its pixels are not 8-bit 4:2:0 of limited range',
     },
   ],
   // ITU-T H.264, annex A.3.1.
-  maxHeldBackFrames: 16,
-  // x264: B-frames that others refer to come two after their turn.
+  maxReorderFrames: 16,
+  // x264 with B-pyramid: decode times lag by two frames.
   encoderDelayFrames: 2,
   maxUnreferencedFrames: 16,
-  // Without them a chunk begins and ends visibly worse than one encode of the whole video would there (SSIM lower by .006).
+  // Without them, chunks start and end visibly worse than in a single encode of the whole video (SSIM 0.006 lower).
   warmUpFrames: 16,
   lookAheadFrames: 10,
-  announcedAs: 'avc1.640028',
+  defaultCodecString: 'avc1.640028',
 } as const satisfies VideoCodec;
 
 export type X264Preset =

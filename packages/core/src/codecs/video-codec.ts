@@ -8,21 +8,21 @@ export type CodecCopyRule = {
 };
 
 /**
- * What planning and playback need to know about a codec that renditions are encoded with, as pure facts. How ffmpeg encodes it
- * and how its bitstream is read is `VideoCoding` in packages/media.
+ * The facts about a codec of renditions that planning and playback need. `VideoCoding` in packages/media encodes it with ffmpeg
+ * and reads its bitstream.
  */
 export type VideoCodec = {
-  /** What a source must be to be copied instead of encoded, in the order in which it is asked. */
+  /** Conditions for copying a source's video instead of encoding it, in order. */
   copyRules: readonly CodecCopyRule[];
-  /** Frames that a decoder may hold back to reorder them. */
-  maxHeldBackFrames: number;
-  /** By how many frames the encoder's decode times lag behind, with B-frames. */
+  /** The most frames that a decoder can hold back to reorder them. */
+  maxReorderFrames: number;
+  /** Frames by which decode times lag behind with B-frames. */
   encoderDelayFrames: number;
-  /** The most frames in a row that no other frame refers to. */
+  /** The longest run of frames that no other frame refers to. */
   maxUnreferencedFrames: number;
-  /** Frames encoded around those of a chunk, so that the encoder's rate control knows what comes before and after them. */
+  /** Frames encoded before and after those of a chunk, as context for the encoder's rate control. */
   warmUpFrames: number;
   lookAheadFrames: number;
-  /** RFC 6381, announced before the first segment is encoded. */
-  announcedAs: string;
+  /** RFC 6381 codec string that playlists use until the first segment is encoded. */
+  defaultCodecString: string;
 };

@@ -16,7 +16,7 @@ export type CopyFacts = {
   /** The largest planned rendition: what a copy would stand for. */
   best: Rendition | undefined;
   /** That of the renditions. */
-  codec: Pick<VideoCodec, 'copyRules' | 'maxHeldBackFrames'>;
+  codec: Pick<VideoCodec, 'copyRules' | 'maxReorderFrames'>;
 };
 
 type CopyRule<Name extends CopyRuleName> = { name: Name; isMet(facts: CopyFacts): boolean; because: string };
@@ -79,7 +79,7 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
   },
   {
     name: 'few-frames',
-    isMet: ({ frames, codec }) => frames.frameCount > codec.maxHeldBackFrames,
+    isMet: ({ frames, codec }) => frames.frameCount > codec.maxReorderFrames,
     because: 'a decoder may hold all of its frames back to reorder them: a player would show none',
   },
   {

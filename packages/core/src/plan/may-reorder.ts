@@ -4,7 +4,7 @@ import type { Chunk } from './plan.js';
 
 const MAX_GAP_SECONDS = 0.25;
 
-type Codec = Pick<VideoCodec, 'maxHeldBackFrames' | 'encoderDelayFrames'>;
+type Codec = Pick<VideoCodec, 'maxReorderFrames' | 'encoderDelayFrames'>;
 
 /**
  * Whether the encoder may use B-frames. With no more frames than a decoder may hold back players can have all of a video and nothing to
@@ -13,7 +13,7 @@ type Codec = Pick<VideoCodec, 'maxHeldBackFrames' | 'encoderDelayFrames'>;
  * frames would be lost.
  */
 export const mayReorder = (frames: FrameClock, chunks: readonly Chunk[], codec: Codec): boolean =>
-  frames.frameCount > codec.maxHeldBackFrames &&
+  frames.frameCount > codec.maxReorderFrames &&
   frames.longestGapSeconds <= MAX_GAP_SECONDS &&
   frames.clock.heldPts === undefined &&
   (frames.clock.kind !== 'variable' || chunks.every((chunk) => decodesInTime(frames, chunk, codec.encoderDelayFrames)));

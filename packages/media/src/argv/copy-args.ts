@@ -31,7 +31,7 @@ const toGrid = (video: VideoPlan, packetClock: PacketClock): string => {
   const { clock } = video;
   const frame = clock.tick.num * (timescale(clock) / clock.tick.den);
   // The muxer takes off again what decode times begin below zero by.
-  const times = `dts=(N-${videoCodecOf(video).maxHeldBackFrames})*${frame}:duration=${frame}`;
+  const times = `dts=(N-${videoCodecOf(video).maxReorderFrames})*${frame}:duration=${frame}`;
   if (packetClock === 'track') {
     const origin = inTicks(clock, timescale(clock));
     return `pts=round((PTS-(${origin}))/${frame})*${frame}:${times}`;
