@@ -53,7 +53,7 @@ const untilPlayable = async (): Promise<void> => {
 
 const player = () => page.locator('video');
 const ready = () => page.getByRole('progressbar', { name: 'Ready to watch' });
-const more = () => page.getByText('More is coming');
+const more = () => page.getByText("You've caught up with processing");
 
 /** What is ready, in seconds. */
 const readySeconds = async (): Promise<number> => (Number(await ready().getAttribute('aria-valuenow')) / 100) * SECONDS;
@@ -86,7 +86,7 @@ test('a video that is waited for plays from its beginning while most of it is st
   await untilTime(0.4);
   expect(await time()).toBeLessThan(await readySeconds());
   expect(await getVideo(api, id)).toMatchObject({ status: 'processing', playable: true });
-  await page.getByText(/^Ready up to \d:\d\d of 2:30/).waitFor();
+  await page.getByText(/^\d:\d\d of 2:30 ready to watch/).waitFor();
 });
 
 test('the whole length is shown, and nobody gets beyond what is ready', async () => {
@@ -114,18 +114,20 @@ test('when the next piece is there, more is ready and playing goes on by itself'
 
 test('the timeline tells who runs what, and of an encoder that dies what it said, by the keyboard too', async () => {
   const timeline = page.getByRole('toolbar', { name: 'Timeline' });
-  await timeline.getByRole('button', { name: /^encode chunk 0, completed, .* by / }).waitFor();
-  await page.getByRole('list', { name: 'Kinds of task' }).getByText('package waiting').waitFor();
+  await timeline.getByRole('button', { name: /^Encode video · chunk 0, completed, .* on / }).waitFor();
+  await page.getByRole('list', { name: 'Steps' }).getByText('Package MP4 waiting').waitFor();
 
   encoders.killLast();
-  const failed = timeline.getByRole('button', { name: /^encode chunk \d+, (attempt 1 of 2, )?failed, [A-Z_]+, / });
+  const failed = timeline.getByRole('button', {
+    name: /^Encode video · chunk \d+, (attempt 1 of 2, )?failed, [A-Z_]+, /,
+  });
   await failed.first().click();
-  const details = page.getByRole('region', { name: /^Details of encode chunk \d+/ });
+  const details = page.getByRole('region', { name: /^Encode video · chunk \d+: details/ });
   await details.getByText(/^Attempt 1: failed · [A-Z_]+/).waitFor();
   await failed.first().press('Home');
   await page.keyboard.press('Enter');
   await page
-    .getByRole('region', { name: 'Details of fetch' })
+    .getByRole('region', { name: 'Fetch source: details' })
     .getByText(/^Attempt 1: completed/)
     .waitFor();
   await page.setViewportSize(NARROW);
@@ -135,7 +137,7 @@ test('the timeline tells who runs what, and of an encoder that dies what it said
 
 test('the same player, never loaded again, plays to the very end once all is made', async () => {
   encoders[Symbol.dispose]();
-  await page.getByText('Ready', { exact: true }).first().waitFor();
+  await page.getByText('Completed', { exact: true }).first().waitFor();
   await ready().waitFor({ state: 'detached' });
   await seek(SECONDS - 1.5);
   const end = await player().evaluate(async (element: HTMLVideoElement & { isTheFirst?: boolean }) => {
@@ -144,6 +146,6 @@ test('the same player, never loaded again, plays to the very end once all is mad
   });
   expect(end).toMatchObject({ isTheFirst: true, error: null });
   expect(Math.abs(end.seconds - SECONDS)).toBeLessThan(0.1);
-  expect(await page.getByText('Playing stopped').count()).toBe(0);
+  expect(await page.getByText('Playback stopped').count()).toBe(0);
   expect(complaints).toEqual([]);
 });

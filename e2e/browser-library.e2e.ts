@@ -91,7 +91,7 @@ test('several videos are processed again at once, after asking, except those tha
   const { items } = await client.videos.list({ sort: 'newest', limit: 4 });
   const runs = async (): Promise<number[]> =>
     (await Promise.all(items.map(({ id }) => client.videos.jobs(id)))).map(({ length }) => length);
-  for (const title of ['Reel 24', 'Reel 25', 'Reel 26']) await card(page, title).getByText('Ready').waitFor();
+  for (const title of ['Reel 24', 'Reel 25', 'Reel 26']) await card(page, title).getByText('Completed').waitFor();
   expect(await runs()).toEqual([1, 1, 1, 1]);
   await chooseFrom('Reel 23', 4);
   await expectAccessible(page);
@@ -105,7 +105,7 @@ test('several videos are processed again at once, after asking, except those tha
   await tools.waitFor({ state: 'hidden' });
   await expect.poll(runs, { timeout: 30_000 }).toEqual([2, 2, 2, 1]);
   for (const title of ['Reel 24', 'Reel 25', 'Reel 26'])
-    await card(page, title).getByText('Ready', { exact: true }).waitFor();
+    await card(page, title).getByText('Completed', { exact: true }).waitFor();
 });
 
 test('several videos are deleted at once, and no other', async () => {

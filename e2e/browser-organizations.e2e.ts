@@ -105,7 +105,7 @@ test('each organization has its own library, and what happens in the current one
 
   await switchTo(home);
   await card(page, 'New at home').waitFor();
-  await card(page, 'Of mine').getByText('Ready', { exact: true }).waitFor();
+  await card(page, 'Of mine').getByText('Completed', { exact: true }).waitFor();
   expect(await card(page, 'Of the team').count()).toBe(0);
 });
 

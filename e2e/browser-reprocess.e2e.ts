@@ -6,12 +6,12 @@ import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
 import { chooseFiles } from './support/library-page.ts';
-import { recordStandings, type Standing } from './support/record-standings.ts';
+import { type ProcessingState, recordProcessingState } from './support/record-processing-state.ts';
 import { WIDE } from './support/screens.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
 const { dataDir } = inject('product');
-/** What fetching and looking are worth together, with room to spare: more needs a step that encodes. */
+/** At least the share of fetch and probe: higher progress needs a step that encodes. */
 const MOST_BEFORE_ENCODING = 10;
 
 let browser: Browser;
@@ -33,7 +33,7 @@ afterAll(async () => {
 const header = () => page.locator('header').filter({ has: page.getByRole('heading', { level: 1 }) });
 const status = (text: string) => header().getByText(text, { exact: true });
 const panel = () => page.getByRole('region', { name: 'Processing' });
-const result = () => page.getByRole('region', { name: 'Source and result' });
+const result = () => page.getByRole('region', { name: 'Source and outputs' });
 const processAgain = async (recipe: string): Promise<void> => {
   await page.getByRole('button', { name: 'Process again' }).click();
   const dialog = page.getByRole('dialog', { name: 'Process again' });
@@ -43,9 +43,9 @@ const processAgain = async (recipe: string): Promise<void> => {
 };
 
 /** Status, percent and steps agree at every moment, and progress only rises. */
-const expectAgreement = (standings: readonly Standing[]): void => {
+const expectAgreement = (states: readonly ProcessingState[]): void => {
   let highest = 0;
-  for (const { status: shown, percent, steps } of standings) {
+  for (const { status: shown, percent, steps } of states) {
     if (steps.includes('running')) expect([shown, steps]).toEqual(['Processing', steps]);
     if (percent === undefined) continue;
     expect(percent).toBeGreaterThanOrEqual(highest);
@@ -61,9 +61,9 @@ test('while a video is processed, its status, percent and steps agree at every m
   await page.getByRole('region', { name: 'Videos' }).getByRole('listitem').getByRole('link').first().click();
   await page.waitForURL(/\/videos\/[^/]+$/);
   await header().waitFor();
-  const standings = await recordStandings(page);
-  await status('Ready').waitFor();
-  const shown = await standings.shown();
+  const states = await recordProcessingState(page);
+  await status('Completed').waitFor();
+  const shown = await states.shown();
   expect(shown.some(({ steps }) => steps.includes('running'))).toBe(true);
   expectAgreement(shown);
 });
@@ -71,14 +71,14 @@ test('while a video is processed, its status, percent and steps agree at every m
 test('a reprocess that is cancelled leaves the page as it was, and nothing on it says that it failed', async () => {
   const before = await result().textContent();
   encoders = holdEncoders(dataDir);
-  const standings = await recordStandings(page);
+  const states = await recordProcessingState(page);
   await processAgain('compress');
   await panel().locator('li[data-state=running]').getByText('Encode video').waitFor();
   await status('Processing').waitFor();
   expect(await result().textContent()).toBe(before);
   await page.getByRole('button', { name: 'Cancel processing' }).click();
-  await status('Ready').waitFor();
-  expectAgreement(await standings.shown());
+  await status('Completed').waitFor();
+  expectAgreement(await states.shown());
   const cancelled = page.getByRole('region', { name: 'Latest run, cancelled' });
   await cancelled.waitFor();
   expect(await result().textContent()).toBe(before);
@@ -91,18 +91,18 @@ test('a reprocess that is cancelled leaves the page as it was, and nothing on it
   await page
     .getByRole('region', { name: 'Videos' })
     .getByRole('listitem')
-    .getByText('Ready', { exact: true })
+    .getByText('Completed', { exact: true })
     .waitFor();
 });
 
 test('after that it is processed again from what there is, and shows the new result', async () => {
   await page.goBack();
-  await status('Ready').waitFor();
-  const standings = await recordStandings(page);
+  await status('Completed').waitFor();
+  const states = await recordProcessingState(page);
   await processAgain('compress');
   await status('Processing').waitFor();
-  await status('Ready').waitFor();
-  expectAgreement(await standings.shown());
+  await status('Completed').waitFor();
+  expectAgreement(await states.shown());
   await page.getByText('compress', { exact: true }).first().waitFor();
   expect(await page.getByRole('region', { name: 'Earlier run, cancelled' }).count()).toBe(1);
   expect(visitor.complaints).toEqual([]);

@@ -71,7 +71,7 @@ test('a paused upload keeps what was uploaded, resuming sends only the rest, and
   await page.getByRole('button', { name: 'Show uploads' }).waitFor();
   await waitForUploaded(page, 'paused.mp4', '34.6 MB');
   expect(line.taken()).toEqual([2, 3]);
-  await card(page, 'Paused halfway').getByText('Ready', { exact: true }).waitFor();
+  await card(page, 'Paused halfway').getByText('Completed', { exact: true }).waitFor();
   await page.setViewportSize(WIDE.viewport);
 });
 

@@ -140,7 +140,7 @@ describe.each([
     const progress = await recordProgress(page, bar);
     const from = performance.now();
     encoders[Symbol.dispose]();
-    await card(page, 'film').getByText('Ready', { exact: true }).waitFor();
+    await card(page, 'film').getByText('Completed', { exact: true }).waitFor();
     const shown = await progress.shown();
     expect(new Set(shown).size).toBeGreaterThan(3);
     expect(shown).toEqual(shown.toSorted((a, b) => a - b));
@@ -232,7 +232,7 @@ describe.each([
     const dialog = page.getByRole('dialog', { name: /^Delete/ });
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await expectAccessible(page);
-    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await dialog.getByRole('button', { name: 'Delete', exact: true }).click();

@@ -60,14 +60,14 @@ test.each(PLAYERS)('%s lists both languages by its %s, and changes between them 
 test('the player of our own pages has a menu of both, and what is chosen in it is heard', async () => {
   const { page, context, complaints } = await openVisitor(scene.browser, WIDE);
   await page.goto(`${inject('product').webUrl}/embed/${id}?token=${links.token}`);
-  await page.getByRole('button', { name: 'Sound: English' }).click();
+  await page.getByRole('button', { name: 'Audio: English' }).click();
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
-  await page.getByRole('button', { name: 'Sound: Deutsch' }).waitFor();
+  await page.getByRole('button', { name: 'Audio: Deutsch' }).waitFor();
   const audioTracks = audioTracksOf(page);
   await audioTracks.listen();
   await audioTracks.playFrom(BOUNDARY_SECONDS - 1.5);
   expect(Math.abs((await audioTracks.hear(GERMAN_HERTZ)) - GERMAN_HERTZ)).toBeLessThan(10);
-  await page.getByRole('button', { name: 'Sound: Deutsch' }).click();
+  await page.getByRole('button', { name: 'Audio: Deutsch' }).click();
   await page.getByRole('menuitemradio', { name: 'English' }).click();
   expect(Math.abs((await audioTracks.hear(ENGLISH_HERTZ)) - ENGLISH_HERTZ)).toBeLessThan(10);
   expect(complaints).toEqual([]);
@@ -78,7 +78,7 @@ test('it has a button for captions only where there are some, which shows and hi
   const { page, context } = await openVisitor(scene.browser, WIDE);
   await page.goto(`${inject('product').webUrl}/embed/${id}?token=${links.token}`);
   const button = page.getByRole('button', { name: /captions/i });
-  await page.getByRole('button', { name: 'Sound: English' }).waitFor();
+  await page.getByRole('button', { name: 'Audio: English' }).waitFor();
   expect(await button.isVisible()).toBe(false);
   const track = await page.locator('video').evaluateHandle((video: HTMLVideoElement) => {
     const track = video.addTextTrack('captions', 'English', 'en');

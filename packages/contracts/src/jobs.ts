@@ -41,14 +41,14 @@ const TaskKindName = openEnum(TASK_KIND_NAMES, {
   id: 'TaskKind',
   description: 'What a task does.',
   meanings: {
-    fetch: 'bring the source to the worker',
-    probe: 'read the source and plan the work',
-    encode: 'encode one time range into every rendition',
+    fetch: 'download the source to the worker',
+    probe: 'inspect the source and plan the job',
+    encode: 'encode one chunk in every rendition',
     repackage: 'copy compatible video without re-encoding it',
     audio: 'encode one audio track',
-    images: 'make the poster or the preview',
-    package: 'make the MP4 and M4A files',
-    verify: 'check everything that was made',
+    images: 'create the poster or the preview',
+    package: 'package the MP4 and M4A files',
+    verify: 'verify every output',
   },
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { formatAge } from './format-age';
 import { formatBytes } from './format-bytes';
 import { formatDuration } from './format-duration';
+import { formatElapsed } from './format-elapsed';
 import { formatClock, formatDateTime } from './format-time';
 
 test.each([
@@ -21,6 +22,17 @@ test.each([
   [3_723_000, '1:02:03'],
 ])('%d ms is %s', (durationMs, text) => {
   expect(formatDuration(durationMs)).toBe(text);
+});
+
+test.each([
+  [400, '0.4 s'],
+  [9_960, '10 s'],
+  [59_700, '1 min'],
+  [125_400, '2 min 5 s'],
+  [3_600_000, '1 h'],
+  [4_530_000, '1 h 15 min'],
+])('work of %d ms took %s', (elapsedMs, text) => {
+  expect(formatElapsed(elapsedMs)).toBe(text);
 });
 
 const now = Date.parse('2026-11-24T12:00:00Z');

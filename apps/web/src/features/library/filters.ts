@@ -13,7 +13,7 @@ export type Choice<T extends string> = { value: T; label: string };
 
 export const STATUS_CHOICES: readonly Choice<LibraryFilters['status']>[] = [
   { value: '', label: 'Any status' },
-  { value: 'completed', label: 'Ready' },
+  { value: 'completed', label: 'Completed' },
   { value: 'processing', label: 'Processing' },
   { value: 'queued', label: 'Queued' },
   { value: 'failed', label: 'Failed' },

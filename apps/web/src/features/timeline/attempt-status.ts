@@ -2,7 +2,6 @@ import type { AttemptView } from './timeline-rows';
 
 type Status = AttemptView['status'];
 
-/** How an attempt stands, in words. */
 export const ATTEMPT_TEXTS: Record<Status, string> = {
   running: 'running',
   completed: 'completed',
@@ -12,5 +11,5 @@ export const ATTEMPT_TEXTS: Record<Status, string> = {
   cancelled: 'cancelled',
 };
 
-/** A cancel and a worker's orderly shutdown are no failures. */
+/** Cancelling isn't a failure, and neither is a worker that shuts down. */
 export const hasFailed = ({ status }: Pick<AttemptView, 'status'>): boolean => status === 'failed' || status === 'lost';

@@ -1,7 +1,7 @@
 import { Code, ScrollArea, Stack, Text } from '@mantine/core';
 import { formatBytes } from '@/format/format-bytes';
+import { formatElapsed } from '@/format/format-elapsed';
 import { ATTEMPT_TEXTS, hasFailed } from './attempt-status';
-import { formatTook } from './describe-bar';
 import type { AttemptView } from './timeline-rows';
 
 export const Attempt = ({ attempt }: { attempt: AttemptView }) => (
@@ -19,13 +19,13 @@ export const Attempt = ({ attempt }: { attempt: AttemptView }) => (
 
 const summary = (attempt: AttemptView): string => {
   const { number, status, worker, startedAt, endedAt, errorCode, exitCode, cpuSeconds, maxRssBytes } = attempt;
-  const tookMs = endedAt && Date.parse(endedAt) - Date.parse(startedAt);
+  const elapsedMs = endedAt && Date.parse(endedAt) - Date.parse(startedAt);
   const facts = [
     `Attempt ${number}: ${ATTEMPT_TEXTS[status]}`,
     hasFailed(attempt) && errorCode,
     exitCode !== undefined && exitCode !== 0 && `exit code ${exitCode}`,
-    tookMs && formatTook(tookMs),
-    cpuSeconds !== undefined && `${cpuSeconds.toFixed(1)} CPU s`,
+    elapsedMs && formatElapsed(elapsedMs),
+    cpuSeconds !== undefined && `${formatElapsed(cpuSeconds * 1000)} CPU`,
     maxRssBytes !== undefined && `${formatBytes(maxRssBytes)} memory`,
     worker,
   ];

@@ -2,11 +2,10 @@ import { Badge, CloseButton, Group, Paper, Text } from '@mantine/core';
 import type { TaskView } from '@media/sdk';
 import { Attempt } from './attempt';
 import { statusColor } from './status-color';
-import { taskTitle } from './task-kinds';
+import { taskTitle } from './step-titles';
 
-/** Every attempt of one task, with the end of its log. */
 export const TaskDetails = ({ task, onClose }: { task: TaskView; onClose: () => void }) => (
-  <Paper withBorder p="sm" component="section" aria-label={`Details of ${taskTitle(task)}`}>
+  <Paper withBorder p="sm" component="section" aria-label={`${taskTitle(task)}: details`}>
     <Group justify="space-between" wrap="nowrap" mb="xs">
       <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
         <Text size="sm" fw={600} truncate>
@@ -16,7 +15,7 @@ export const TaskDetails = ({ task, onClose }: { task: TaskView; onClose: () => 
           {task.status}
         </Badge>
       </Group>
-      <CloseButton size="sm" aria-label="Close the details" onClick={onClose} />
+      <CloseButton size="sm" aria-label="Close details" onClick={onClose} />
     </Group>
     {task.attempts.map((attempt) => (
       <Attempt key={attempt.number} attempt={attempt} />

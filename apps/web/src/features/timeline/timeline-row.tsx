@@ -8,15 +8,14 @@ type Props = {
   row: Row;
   breaks: readonly number[];
   colorOf: (kind: string) => string;
-  /** The bar that the tab key reaches; arrow keys lead to the others. */
-  reachedId: string | undefined;
+  /** The bar in the tab order; arrow keys reach the others. */
+  focusId: string | undefined;
   openId: string | undefined;
   detailsId: string;
   onToggle: (bar: Bar) => void;
 };
 
-/** What one worker ran, over time. */
-export const TimelineRow = ({ row, breaks, colorOf, reachedId, openId, detailsId, onToggle }: Props) => (
+export const TimelineRow = ({ row, breaks, colorOf, focusId, openId, detailsId, onToggle }: Props) => (
   <div className={styles.row}>
     <div className={styles.worker} title={row.worker}>
       {row.worker}
@@ -36,7 +35,7 @@ export const TimelineRow = ({ row, breaks, colorOf, reachedId, openId, detailsId
           title={describeBar(bar)}
           aria-expanded={bar.id === openId}
           aria-controls={detailsId}
-          tabIndex={bar.id === reachedId ? 0 : -1}
+          tabIndex={bar.id === focusId ? 0 : -1}
           onClick={() => onToggle(bar)}
           style={{
             left: `min(${100 * bar.left}%, 100% - 8px)`,

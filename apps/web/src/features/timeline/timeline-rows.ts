@@ -3,27 +3,26 @@ import type { Span, TimeScale } from './time-scale';
 
 export type AttemptView = TaskView['attempts'][number];
 
-/** One attempt of a task, as it is drawn. `left` and `width` are shares of the whole width. */
+/** An attempt as it is drawn. `left` and `width` are fractions of the row's width. */
 export type Bar = Span & {
   id: string;
   task: TaskView;
   attempt: AttemptView;
   left: number;
   width: number;
-  /** Of the bars of a worker that are drawn below each other, because they ran at the same time. */
+  /** Attempts that a worker runs at the same time are drawn in separate lanes, from 0. */
   lane: number;
 };
 
-/** What one worker did. */
+/** The attempts of one worker. */
 export type Row = { worker: string; laneCount: number; bars: Bar[] };
 
-/** When an attempt ran; what still runs, runs until now. */
+/** A running attempt lasts until now. */
 export const spanOf = ({ startedAt, endedAt }: AttemptView, nowMs: number): Span => {
   const startMs = Date.parse(startedAt);
   return { startMs, endMs: Math.max(startMs, endedAt === undefined ? nowMs : Date.parse(endedAt)) };
 };
 
-/** Every attempt of a job. */
 export const attemptsOf = (job: JobView): { task: TaskView; attempt: AttemptView }[] =>
   job.tasks.flatMap((task) => task.attempts.map((attempt) => ({ task, attempt })));
 
@@ -37,7 +36,7 @@ const inLanes = (bars: readonly Bar[]): Row['bars'] => {
   });
 };
 
-/** One row per worker, in the order in which they joined, with what each ran. */
+/** One row per worker, in the order of their first attempts. */
 export const timelineRows = (job: JobView, scale: TimeScale, nowMs: number): Row[] => {
   const bars = attemptsOf(job).map(({ task, attempt }): Bar => {
     const span = spanOf(attempt, nowMs);
@@ -54,7 +53,7 @@ export const timelineRows = (job: JobView, scale: TimeScale, nowMs: number): Row
   });
 };
 
-/** The bar that an arrow key leads to from another bar; undefined where there is none, and for any other key. */
+/** The bar to move to for an arrow key, Home or End; undefined if there is none, and for any other key. */
 export const nextBar = (rows: readonly Row[], from: Bar, key: string): Bar | undefined => {
   const all = rows.flatMap(({ bars }) => bars);
   const rowIndex = rows.findIndex(({ worker }) => worker === from.attempt.worker);

@@ -1,19 +1,20 @@
 import type { JobView, TaskView } from '@media/sdk';
 import { expect, test } from 'vitest';
-import { describeBar, formatTook, shortLabel } from './describe-bar';
+import { describeBar, shortLabel } from './describe-bar';
 import { kindColor } from './kind-color';
-import { kindCounts, taskKinds, taskTitle } from './task-kinds';
+import { stepTitle, taskTitle } from './step-titles';
+import { kindCounts, taskKinds } from './task-kinds';
 import { timeScale } from './time-scale';
 import { type AttemptView, attemptsOf, nextBar, spanOf, timelineRows } from './timeline-rows';
 
 const BEGIN = Date.parse('2026-11-24T10:00:00Z');
 const second = (seconds: number) => new Date(BEGIN + seconds * 1000).toISOString();
 
-type Try = [worker: string, from: number, to?: number];
-const task = (name: string, status: string, ...tries: Try[]): TaskView =>
+type Attempt = [worker: string, from: number, to?: number];
+const task = (name: string, status: string, ...attempts: Attempt[]): TaskView =>
   ({
     ...{ id: name, kind: name.split(' ')[0], name, status },
-    attempts: tries.map(([worker, from, to], index) => ({
+    attempts: attempts.map(([worker, from, to], index) => ({
       ...{ number: index + 1, worker, status: to === undefined ? 'running' : 'completed', startedAt: second(from) },
       ...(to !== undefined && { endedAt: second(to) }),
     })),
@@ -40,7 +41,7 @@ const JOB = jobOf(
   task('package', 'waiting'),
 );
 
-test('every worker has a row with what it ran, and what ran at once is drawn below each other', () => {
+test('each worker has a row of its attempts, with simultaneous ones in separate lanes', () => {
   expect(drawn(JOB)).toEqual([
     {
       worker: 'a',
@@ -62,15 +63,15 @@ test('every worker has a row with what it ran, and what ran at once is drawn bel
   ]);
 });
 
-test('a job that nobody has begun has no rows', () => {
+test('a job without attempts has no rows', () => {
   expect(rowsOf(jobOf(task('fetch', 'queued')))).toEqual([]);
 });
 
-test('an attempt that began after now by this clock has no length rather than a negative one', () => {
+test('an attempt that starts after this clock’s now has no length rather than a negative one', () => {
   expect(drawn(jobOf(task('fetch', 'running', ['a', 30])))[0]?.bars).toEqual([['fetch 1', 0, 0, 0]]);
 });
 
-test('a day between two tries is drawn as a short break', () => {
+test('a day between two attempts is drawn as a short break', () => {
   const day = 86_400;
   const scale = timeScale([
     { startMs: 0, endMs: 10 },
@@ -82,7 +83,7 @@ test('a day between two tries is drawn as a short break', () => {
   expect(scale.breaks.map((place) => place.toFixed(3))).toEqual(['0.500']);
 });
 
-test('a short wait is drawn as long as it was', () => {
+test('a short wait is drawn to scale', () => {
   const scale = timeScale([
     { startMs: 100, endMs: 150 },
     { startMs: 160, endMs: 200 },
@@ -91,63 +92,73 @@ test('a short wait is drawn as long as it was', () => {
   expect(scale.breaks).toEqual([]);
 });
 
-test('arrow keys lead along a row and on to the next one, up and down to what ran at about the same time', () => {
+test('left and right arrows move along all rows, up and down arrows to the nearest bar of another row', () => {
   const rows = rowsOf(JOB);
-  const lead = (from: string, key: string) => {
+  const moveFrom = (from: string, key: string) => {
     const bar = rows.flatMap(({ bars }) => bars).find(({ id }) => id === from);
     return bar && nextBar(rows, bar, key)?.id;
   };
-  expect(lead('fetch 1', 'ArrowRight')).toBe('encode chunk 1 1');
-  expect(lead('audio 0 1', 'ArrowRight')).toBe('encode chunk 0 1');
-  expect(lead('audio 0 1', 'ArrowDown')).toBe('encode chunk 0 1');
-  expect(lead('encode chunk 1 2', 'ArrowUp')).toBe('audio 0 1');
-  expect(lead('audio 0 1', 'Home')).toBe('fetch 1');
-  expect(lead('fetch 1', 'End')).toBe('encode chunk 1 2');
-  expect(lead('fetch 1', 'ArrowLeft')).toBeUndefined();
-  expect(lead('fetch 1', 'x')).toBeUndefined();
+  expect(moveFrom('fetch 1', 'ArrowRight')).toBe('encode chunk 1 1');
+  expect(moveFrom('audio 0 1', 'ArrowRight')).toBe('encode chunk 0 1');
+  expect(moveFrom('audio 0 1', 'ArrowDown')).toBe('encode chunk 0 1');
+  expect(moveFrom('encode chunk 1 2', 'ArrowUp')).toBe('audio 0 1');
+  expect(moveFrom('audio 0 1', 'Home')).toBe('fetch 1');
+  expect(moveFrom('fetch 1', 'End')).toBe('encode chunk 1 2');
+  expect(moveFrom('fetch 1', 'ArrowLeft')).toBeUndefined();
+  expect(moveFrom('fetch 1', 'x')).toBeUndefined();
 });
 
-test('kinds are those of the job, unknown ones too, with what is done and what waits', () => {
+test('a legend counts the tasks of each kind, unknown kinds included', () => {
   const kinds = taskKinds(jobOf(...JOB.tasks, task('polish', 'failed')));
   expect(kinds.map((kind) => [kind.kind, kindCounts(kind)])).toEqual([
-    ['fetch', 'done'],
-    ['encode', '1 of 2 done, 1 running'],
-    ['audio', 'done'],
+    ['fetch', 'completed'],
+    ['encode', '1 of 2 completed, 1 running'],
+    ['audio', 'completed'],
     ['package', 'waiting'],
-    ['polish', 'not done'],
+    ['polish', 'failed'],
   ]);
 });
 
-test('a task is told by its kind where its name does not tell it', () => {
-  expect(taskTitle({ kind: 'encode', name: 'chunk 3' })).toBe('encode chunk 3');
-  expect(taskTitle({ kind: 'audio', name: 'audio English' })).toBe('audio English');
+test.each([
+  ['fetch', 'fetch', 'Fetch source'],
+  ['probe', 'probe', 'Inspect'],
+  ['encode', 'chunk 3', 'Encode video · chunk 3'],
+  ['repackage', 'copy 1080p', 'Copy video · 1080p'],
+  ['audio', 'audio English', 'Encode audio · English'],
+  ['images', 'preview', 'Create preview'],
+  ['package', 'package', 'Package MP4'],
+] as const)('the %s task “%s” is called “%s”', (kind, name, title) => {
+  expect(taskTitle({ kind, name })).toBe(title);
 });
 
-test('a bar tells in words what it shows', () => {
+test('a kind that a newer API adds is called by its own name', () => {
+  expect(stepTitle('polish')).toBe('polish');
+});
+
+test('a bar is described in words, beginning with its visible label', () => {
   const [row] = rowsOf(jobOf(task('audio 0', 'running', ['a', 0, 4], ['a', 4])));
   const [first, second] = row?.bars ?? [];
-  expect(first && describeBar(first)).toBe('audio 0, attempt 1 of 2, completed, 4.0 s, by a');
+  expect(first && describeBar(first)).toBe('Encode audio · 0, attempt 1 of 2, completed, 4.0 s, on a');
   expect(second && [describeBar(second), shortLabel(second)]).toEqual([
-    'audio 0, attempt 2 of 2, running, 16.0 s, by a',
-    'audio 0, attempt 2',
+    'Encode audio · 0, attempt 2 of 2, running, 16 s, on a',
+    'Encode audio · 0, attempt 2',
   ]);
-  expect(formatTook(125_900)).toBe('2 min 5 s');
 });
 
-test('what was cancelled or handed back is told as such, without an error, and the time between is not counted', () => {
+test('cancelled and returned attempts show no error, and the time between them does not count as busy', () => {
   const { tasks } = jobOf(task('audio 0', 'completed', ['a', 0, 4], ['a', 3_600, 3_602]));
   const attempts = (tasks[0]?.attempts ?? []) as AttemptView[];
   Object.assign(attempts[0] ?? {}, { status: 'cancelled', errorCode: 'CANCELLED' });
   Object.assign(attempts[1] ?? {}, { status: 'released' });
   const bars = rowsOf(jobOf(...tasks))[0]?.bars ?? [];
   expect(bars.map(describeBar)).toEqual([
-    'audio 0, attempt 1 of 2, cancelled, 4.0 s, by a',
-    'audio 0, attempt 2 of 2, returned to the queue, 2.0 s, by a',
+    'Encode audio · 0, attempt 1 of 2, cancelled, 4.0 s, on a',
+    'Encode audio · 0, attempt 2 of 2, returned to the queue, 2.0 s, on a',
   ]);
   expect(timeScale(attempts.map((attempt) => spanOf(attempt, NOW))).busyMs).toBe(6_000);
 });
 
-test('a kind keeps its colour while the job has the same kinds, however many there are', () => {
+test('colours repeat once a job has more kinds than there are colours', () => {
   const kinds = Array.from({ length: 9 }, (_, index) => `kind ${index}`);
   expect(kindColor(kinds, 'kind 8')).toBe(kindColor(kinds, 'kind 0'));
   expect(new Set(kinds.map((kind) => kindColor(kinds, kind))).size).toBe(8);

@@ -3,8 +3,8 @@
 import { Stack } from '@mantine/core';
 import type { JobView } from '@media/sdk';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { formatElapsed } from '@/format/format-elapsed';
 import { formatClock } from '@/format/format-time';
-import { formatTook } from './describe-bar';
 import { kindColor } from './kind-color';
 import { KindLegend } from './kind-legend';
 import { TaskDetails } from './task-details';
@@ -16,11 +16,11 @@ import { attemptsOf, type Bar, nextBar, spanOf, timelineRows } from './timeline-
 
 type Props = {
   job: JobView;
-  /** Until now ran what still runs. */
+  /** Where the bars of running attempts end. */
   nowMs: number;
 };
 
-/** Who ran what of a job, when and how often. */
+/** Every attempt of a job, by worker and over time. */
 export const Timeline = ({ job, nowMs }: Props) => {
   const scale = timeScale(attemptsOf(job).map(({ attempt }) => spanOf(attempt, nowMs)));
   const rows = timelineRows(job, scale, nowMs);
@@ -30,21 +30,21 @@ export const Timeline = ({ job, nowMs }: Props) => {
   const colorOf = (kind: string) => kindColor(names, kind);
 
   const [openId, setOpenId] = useState<string>();
-  const [reachedId, setReachedId] = useState<string>();
+  const [focusId, setFocusId] = useState<string>();
   const open = bars.find(({ id }) => id === openId);
-  const reached = bars.find(({ id }) => id === reachedId) ?? bars[0];
+  const focused = bars.find(({ id }) => id === focusId) ?? bars[0];
   const detailsId = useId();
   const container = useRef<HTMLDivElement>(null);
 
   const move = (event: KeyboardEvent) => {
-    const next = reached && nextBar(rows, reached, event.key);
+    const next = focused && nextBar(rows, focused, event.key);
     if (!next) return;
     event.preventDefault();
-    setReachedId(next.id);
+    setFocusId(next.id);
     container.current?.querySelector<HTMLElement>(`[data-bar="${CSS.escape(next.id)}"]`)?.focus();
   };
   const toggle = (bar: Bar) => {
-    setReachedId(bar.id);
+    setFocusId(bar.id);
     setOpenId(bar.id === openId ? undefined : bar.id);
   };
 
@@ -57,7 +57,7 @@ export const Timeline = ({ job, nowMs }: Props) => {
             <TimelineRow
               key={row.worker}
               {...{ row, breaks: scale.breaks, colorOf, openId, detailsId }}
-              reachedId={reached?.id}
+              focusId={focused?.id}
               onToggle={toggle}
             />
           ))}
@@ -75,7 +75,7 @@ const Axis = ({ scale: { startMs, endMs, busyMs } }: { scale: TimeScale }) => (
   <div className={styles.axisRow}>
     <div className={styles.axis}>
       <span>{formatClock(startMs, endMs)}</span>
-      <span>{formatTook(busyMs)}</span>
+      <span>{formatElapsed(busyMs)}</span>
       <span>{formatClock(endMs, startMs)}</span>
     </div>
   </div>

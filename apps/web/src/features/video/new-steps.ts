@@ -16,10 +16,10 @@ export const hasNewSteps = ({ video, items: [job] }: JobList, message: VideoMess
 
 /** A step has begun that is not listed as begun, or there was time for the smallest one that runs to end. */
 const isBeyond = (job: JobView | undefined, listed: number, progress: number): boolean =>
-  progress > listed && (progress > begunPercent(job) || progress - listed >= smallestRunningPercent(job));
+  progress > listed && (progress > startedPercent(job) || progress - listed >= smallestRunningPercent(job));
 
 /** What the steps that have begun are worth together: the job cannot be further. */
-export const begunPercent = (job: JobView | undefined): number => {
+export const startedPercent = (job: JobView | undefined): number => {
   const begun = (job?.tasks ?? []).filter(({ status, attempts }) => status === 'completed' || attempts.length > 0);
   return Math.floor(begun.reduce((sum, { weight }) => sum + weight, 0) / 100);
 };

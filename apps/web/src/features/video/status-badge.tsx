@@ -4,7 +4,7 @@ import type { VideoView } from '@media/sdk';
 const LOOKS: Record<VideoView['status'], { color: string; text: string }> = {
   queued: { color: 'gray', text: 'Queued' },
   processing: { color: 'indigo', text: 'Processing' },
-  completed: { color: 'teal', text: 'Ready' },
+  completed: { color: 'teal', text: 'Completed' },
   failed: { color: 'red', text: 'Failed' },
   cancelled: { color: 'gray', text: 'Cancelled' },
 };

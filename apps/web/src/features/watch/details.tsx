@@ -1,9 +1,9 @@
 import type { VideoView } from '@media/sdk';
 import { formatDateTime } from '@/format/format-time';
+import { CopyableId } from './copyable-id';
 import styles from './details.module.css';
 import { Section } from './section';
 
-/** What is known besides what the result tells. */
 export const Details = ({ video }: { video: VideoView }) => (
   <Section title="Details">
     <dl className={styles.facts}>
@@ -13,19 +13,24 @@ export const Details = ({ video }: { video: VideoView }) => (
           <dd title={value}>{value}</dd>
         </div>
       ))}
+      <div>
+        <dt>Video ID</dt>
+        <dd>
+          <CopyableId name="video ID" id={video.id} />
+        </dd>
+      </div>
     </dl>
   </Section>
 );
 
-const factsOf = ({ source, recipe, createdAt, completedAt, id, metadata }: VideoView): [string, string][] => {
+const factsOf = ({ source, recipe, createdAt, completedAt, metadata }: VideoView): [string, string][] => {
   const facts: [string, string | undefined][] = [
-    ['File', source.fileName],
+    ['File name', source.fileName],
     ['Frame rate', source.frameRate ? `${Number(source.frameRate.toFixed(3))} fps` : undefined],
-    ['Recipe', recipe],
+    ['Output preset', recipe],
     ['Uploaded', formatDateTime(createdAt)],
     ['Completed', completedAt && formatDateTime(completedAt)],
     ...Object.entries(metadata),
-    ['Id', id],
   ];
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 };

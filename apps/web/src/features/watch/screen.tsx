@@ -12,18 +12,18 @@ import styles from './screen.module.css';
 import { usePlayback } from './use-playback';
 import { useVersion } from './use-version';
 
-// The player and what it stands on are loaded where something is played.
+// The player and hls.js load only where something is played.
 const Player = dynamic(() => import('./player/player').then(({ Player: loaded }) => loaded), { ssr: false });
 
 const MOST_RENEWALS = 3;
 
-/** The player, as soon as there is something to play; until then, what is being waited for. */
+/** The player, or why there is nothing to play yet. */
 export const Screen = ({ video }: { video: VideoView }) => {
   const poster = video.outputs.find(({ kind }) => kind === 'poster')?.url;
-  // Who has waited for it on this page wants to see it.
+  // Playback starts automatically for a user who waited for it on this page.
   const [hasWaited, setHasWaited] = useState(false);
   if (!video.playable && isUnfinished(video) && !hasWaited) setHasWaited(true);
-  if (video.playable) return <Stream video={video} poster={poster} startsByItself={hasWaited} />;
+  if (video.playable) return <Stream video={video} poster={poster} autoPlay={hasWaited} />;
   return (
     <Frame video={video}>
       {poster && <Image src={poster} alt="" fit="contain" className={styles.poster} />}
@@ -31,12 +31,12 @@ export const Screen = ({ video }: { video: VideoView }) => {
         {isUnfinished(video) ? (
           <>
             <IconHourglass size={32} stroke={1.5} aria-hidden />
-            <p>This starts as soon as its first seconds are ready.</p>
+            <p>Playback starts as soon as the first seconds are ready.</p>
           </>
         ) : (
           <>
             <IconMovieOff size={32} stroke={1.5} aria-hidden />
-            <p>There is nothing to play.</p>
+            <p>There's nothing to play.</p>
           </>
         )}
       </div>
@@ -44,11 +44,11 @@ export const Screen = ({ video }: { video: VideoView }) => {
   );
 };
 
-type StreamProps = { video: VideoView; poster: string | undefined; startsByItself: boolean };
+type StreamProps = { video: VideoView; poster: string | undefined; autoPlay: boolean };
 
-const Stream = ({ video, poster, startsByItself }: StreamProps) => {
+const Stream = ({ video, poster, autoPlay }: StreamProps) => {
   const { data, refetch, error } = usePlayback(video.id, true);
-  // A token that is renewed in the background must not restart the player: it keeps the link that it plays.
+  // A token renewed in the background must not restart the player, so the player keeps its URL.
   const [token, setToken] = useState<string>();
   const renewals = useRef(0);
   const [attempt, setAttempt] = useState(0);
@@ -63,7 +63,7 @@ const Stream = ({ video, poster, startsByItself }: StreamProps) => {
     if (renewed.data) setToken(renewed.data.token);
   }, [refetch]);
 
-  const startOver = () => {
+  const restart = () => {
     accept();
     renewals.current = 0;
     setAttempt(attempt + 1);
@@ -79,10 +79,10 @@ const Stream = ({ video, poster, startsByItself }: StreamProps) => {
             title={video.title}
             totalMs={video.source.durationMs}
             readySeconds={readySeconds}
-            startsByItself={startsByItself}
+            autoPlay={autoPlay}
             onReady={setReadySeconds}
-            onRefused={renew}
-            onRetry={startOver}
+            onUnauthorized={renew}
+            onRetry={restart}
           />
         ) : (
           error && (
@@ -97,21 +97,21 @@ const Stream = ({ video, poster, startsByItself }: StreamProps) => {
       </Frame>
       {readySeconds !== undefined && <ReadyBar readySeconds={readySeconds} totalMs={video.source.durationMs} />}
       {isOutdated && (
-        <Button variant="light" w="fit-content" onClick={startOver}>
-          Play the new result
+        <Button variant="light" w="fit-content" onClick={restart}>
+          Play the new version
         </Button>
       )}
     </Stack>
   );
 };
 
-/** The black of the screen, in the shape of the picture. Sound has none and needs less room. */
+/** The black frame, in the video's aspect ratio; audio needs less room. */
 const Frame = ({ video: { source }, children }: { video: VideoView; children: React.ReactNode }) => {
   const { width, height, durationMs } = source;
-  const isSound = durationMs !== undefined && !(width && height);
+  const isAudio = durationMs !== undefined && !(width && height);
   const shape = { '--shape': width && height ? width / height : 16 / 9 } as CSSProperties;
   return (
-    <div className={styles.frame} data-kind={isSound ? 'sound' : 'video'} style={shape}>
+    <div className={styles.frame} data-kind={isAudio ? 'audio' : 'video'} style={shape}>
       {children}
     </div>
   );

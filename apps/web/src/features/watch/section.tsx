@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 type Props = {
   title: string;
-  /** What stands at the right of the title. */
+  /** To the right of the title. */
   aside?: ReactNode;
   children: ReactNode;
 };

@@ -4,23 +4,20 @@ import { useEffect } from 'react';
 import { client } from '@/features/account/client';
 import { useLiveCache } from '@/features/video/live-cache-of';
 
-/**
- * The runs of a video, newest first, and how the video was at that moment. The live cache requests them again when the stream reports
- * that steps have changed.
- */
+/** A video's jobs, newest first, with its state at the same moment. The live cache refetches them when steps change. */
 export const useJobs = (id: VideoView['id']) => {
   const { showMessage, keys } = useLiveCache();
   const query = useQuery({
     queryKey: keys.jobs(id),
     queryFn: async ({ signal }) => {
       const history = await client.videos.jobHistory(id, signal);
-      // Ids are UUIDv7: they sort by time of making.
+      // UUIDv7 IDs sort by creation time.
       return { ...history, items: history.items.toSorted((a, b) => b.id.localeCompare(a.id)) };
     },
   });
   const { data: history } = query;
 
-  // The answer may be ahead of the stream: what is shown elsewhere follows it.
+  // The response can be ahead of the stream: update the video elsewhere, too.
   useEffect(() => {
     if (history) showMessage({ videoId: id, ...history.video });
   }, [history, showMessage, id]);

@@ -4,7 +4,7 @@ import { useLiveCache } from '@/features/video/live-cache-of';
 
 const EARLY_MS = 60_000;
 
-/** A token to play and download the video with, renewed shortly before it expires. */
+/** A token for playback and downloads, renewed shortly before it expires. */
 export const usePlayback = (id: string, isEnabled: boolean) => {
   const { keys } = useLiveCache();
   return useQuery({

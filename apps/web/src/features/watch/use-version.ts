@@ -1,9 +1,9 @@
 import type { VideoView } from '@media/sdk';
 import { useState } from 'react';
 
-/** Whether another result has been published since playing began: the player goes on with what it has, and may start over. */
+/** Whether another result was published since playback started. The player keeps the old one until it is accepted. */
 export const useVersion = ({ outputs }: VideoView): { isOutdated: boolean; accept: () => void } => {
-  // What has only begun to play has nothing published yet, and grows into its own result.
+  // A first job that still runs has published nothing; the player already plays what becomes its result.
   const published = outputs.map(({ id }) => id).join(' ') || undefined;
   const [played, setPlayed] = useState(published);
   if (played === undefined && published !== undefined) setPlayed(published);

@@ -19,8 +19,8 @@ import { Jobs } from './jobs';
 import { Result } from './result/result';
 import { Savings } from './result/savings';
 import { Screen } from './screen';
-import { EndedBadly } from './state/ended-badly';
 import { Processing } from './state/processing';
+import { ProcessingAlert } from './state/processing-alert';
 import { useJobs } from './use-jobs';
 import { VideoHeader } from './video-header';
 import styles from './video-page.module.css';
@@ -30,18 +30,19 @@ export const VideoPage = ({ id }: { id: string }) => {
   const { data: video, error, refetch } = useQuery(videoQuery(keys, id));
   useOrganizationOf(video);
 
-  // What was shown and is gone now was deleted, perhaps in another tab; other errors leave the page as it is.
+  // A loaded video that is gone was deleted, perhaps in another tab. Other errors leave the page as it is.
   if (error && (!video || isGone(error)))
-    return <Missing error={error} wasThere={video !== undefined} onRetry={() => void refetch()} />;
+    return <Missing error={error} wasLoaded={video !== undefined} onRetry={() => void refetch()} />;
   return video ? <Video video={video} /> : <Loading />;
 };
 
 const Video = ({ video: known }: { video: VideoView }) => {
   const jobs = useJobs(known.id);
-  // Never behind the steps that are shown beside it.
+  // Never older than the steps beside it.
   const video = jobs.data ? applyMessage(known, jobs.data.video) : known;
   const [isReprocessing, reprocessing] = useDisclosure();
-  const endedBadly = video.status === 'failed' || video.status === 'cancelled';
+  const isRunning = isUnfinished(video);
+  const isIncomplete = video.status === 'failed' || video.status === 'cancelled';
   useEffect(() => {
     document.title = `${video.title} · Media Processor`;
   }, [video.title]);
@@ -51,14 +52,20 @@ const Video = ({ video: known }: { video: VideoView }) => {
         <IconChevronLeft size={16} aria-hidden />
         All videos
       </Anchor>
-      <div className={styles.page}>
+      <div className={styles.page} data-running={isRunning || undefined}>
         <div className={styles.main}>
-          {(video.playable || !endedBadly) && <Screen video={video} />}
-          {endedBadly && <EndedBadly video={video} job={jobs.data?.items[0]} onOtherPreset={reprocessing.open} />}
+          {(video.playable || !isIncomplete) && <Screen video={video} />}
+          {isIncomplete && (
+            <ProcessingAlert video={video} job={jobs.data?.items[0]} onOtherPreset={reprocessing.open} />
+          )}
           <VideoHeader video={video} onReprocess={reprocessing.open} />
         </div>
-        <div className={styles.side}>
-          {isUnfinished(video) && <Processing video={video} history={jobs.data} />}
+        {isRunning && (
+          <div className={styles.side}>
+            <Processing video={video} history={jobs.data} />
+          </div>
+        )}
+        <div className={isRunning ? styles.below : styles.side}>
           <Savings video={video} />
           <Details video={video} />
         </div>
@@ -72,7 +79,7 @@ const Video = ({ video: known }: { video: VideoView }) => {
   );
 };
 
-/** Opening a video leads into its organization, once: the owner of the page may switch to another one. */
+/** Opening a video switches to its organization, once: the user can then switch to another one. */
 const useOrganizationOf = (video: VideoView | undefined): void => {
   const queryClient = useQueryClient();
   const { current, organizations, choose } = useOrganization();
@@ -102,14 +109,14 @@ const Loading = () => (
 
 const isGone = (error: Error): boolean => error instanceof ApiError && (error.status === 404 || error.status === 422);
 
-type MissingProps = { error: Error; wasThere: boolean; onRetry: () => void };
+type MissingProps = { error: Error; wasLoaded: boolean; onRetry: () => void };
 
-const Missing = ({ error, wasThere, onRetry }: MissingProps) => {
+const Missing = ({ error, wasLoaded, onRetry }: MissingProps) => {
   const [title, text] = !isGone(error)
-    ? ['The video could not be loaded', error.message]
-    : wasThere
-      ? ['This video was deleted', 'Its source and everything made of it are gone.']
-      : ['No such video', 'It may have been deleted, or belongs to somebody else.'];
+    ? ["Couldn't load the video", error.message]
+    : wasLoaded
+      ? ['This video was deleted', 'Its source and outputs are gone.']
+      : ['Video not found', 'It was deleted, or it belongs to another organization.'];
   return (
     <Stack maw={480} mx="auto" mt="xl">
       <Alert color={isGone(error) ? 'gray' : 'red'} title={title}>

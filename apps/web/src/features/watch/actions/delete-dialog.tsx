@@ -10,7 +10,6 @@ import { dropCachedVideo } from '@/features/video/video-queries';
 
 type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
 
-/** Asks before a video is deleted, because nothing brings it back. */
 export const DeleteDialog = ({ video, isOpen, onClose }: Props) => {
   const queryClient = useQueryClient();
   const { keys } = useLiveCache();
@@ -33,13 +32,11 @@ export const DeleteDialog = ({ video, isOpen, onClose }: Props) => {
       centered
     >
       <Stack>
-        <Text size="sm">
-          “{video.title}” will be deleted with its source and everything made of it. This cannot be undone.
-        </Text>
+        <Text size="sm">This deletes “{video.title}” with its source and all outputs. This can't be undone.</Text>
         {remove.error && <Alert color="red">{remove.error.message}</Alert>}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Keep it
+            Cancel
           </Button>
           <Button color="red" loading={remove.isPending || remove.isSuccess} onClick={() => remove.mutate()}>
             Delete

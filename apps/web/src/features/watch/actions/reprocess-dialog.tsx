@@ -10,10 +10,9 @@ import { useVideoAction } from './use-video-action';
 
 type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
 
-/** Runs a video again by a recipe that is chosen here. */
 export const ReprocessDialog = ({ video, isOpen, onClose }: Props) => (
   <Modal opened={isOpen} onClose={onClose} title="Process again" closeButtonProps={{ 'aria-label': 'Close' }} size="lg">
-    {/* Mounted when it is opened: it begins with the recipe of that moment. */}
+    {/* Mounts when the dialog opens, so it starts with the current recipe. */}
     <Form video={video} onClose={onClose} />
   </Modal>
 );
@@ -26,8 +25,8 @@ const Form = ({ video, onClose }: Pick<Props, 'video' | 'onClose'>) => {
       <RecipeChoice value={recipe} onChange={setRecipe} />
       <Text size="sm" c="dimmed">
         {video.outputs.length > 0
-          ? 'What there is now stays until the new result is complete, and is then replaced.'
-          : 'The source is kept, so nothing has to be uploaded again.'}
+          ? 'The current outputs stay available until the new ones are complete.'
+          : "The source is still stored, so you don't need to upload it again."}
       </Text>
       {retry.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
@@ -36,7 +35,7 @@ const Form = ({ video, onClose }: Pick<Props, 'video' | 'onClose'>) => {
       )}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          Keep as it is
+          Cancel
         </Button>
         <Button loading={retry.isPending} onClick={() => retry.mutate(undefined, { onSuccess: onClose })}>
           Process again

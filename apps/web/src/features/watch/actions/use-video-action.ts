@@ -2,7 +2,7 @@ import type { VideoView } from '@media/sdk';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLiveCache } from '@/features/video/live-cache-of';
 
-/** Something done to a video that answers with how it is now. */
+/** Runs a command that returns the changed video, and shows the change. */
 export const useVideoAction = (id: string, act: () => Promise<VideoView>) => {
   const queryClient = useQueryClient();
   const { showAnswer, keys } = useLiveCache();

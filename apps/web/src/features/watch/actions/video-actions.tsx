@@ -17,7 +17,6 @@ import styles from './video-actions.module.css';
 
 type Props = { video: VideoView; onReprocess: () => void };
 
-/** What can be done with a video: what is wanted most in words, the rest as signs. */
 export const VideoActions = ({ video, onReprocess }: Props) => {
   const cancel = useVideoAction(video.id, () => client.videos.cancel(video.id));
   const [isSharing, sharing] = useDisclosure();
@@ -32,16 +31,16 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
         )}
         <ShareButton onClick={sharing.open} />
         <DownloadBest video={video} />
-        <SignButton
+        <IconButton
           name="Process again"
           isDisabled={isUnfinished(video) || needsAnotherFile(video)}
           onClick={onReprocess}
         >
           <IconRefresh size={18} aria-hidden />
-        </SignButton>
-        <SignButton name="Delete" onClick={deleting.open}>
+        </IconButton>
+        <IconButton name="Delete" onClick={deleting.open}>
           <IconTrash size={18} aria-hidden className={styles.delete} />
-        </SignButton>
+        </IconButton>
       </Group>
       {cancel.error && (
         <Text size="sm" c="var(--mantine-color-error)" mt="xs" role="alert">
@@ -54,7 +53,7 @@ export const VideoActions = ({ video, onReprocess }: Props) => {
   );
 };
 
-/** The file that most people want: the best MP4, or else the sound. */
+/** Downloads the MP4 with the highest resolution, or else the audio file. */
 const DownloadBest = ({ video: { id, outputs } }: { video: VideoView }) => {
   const best = outputs.find(({ name }) => name === 'video.mp4') ?? outputs.find(({ kind }) => kind === 'audio');
   const { data: playback } = usePlayback(id, best !== undefined);
@@ -84,9 +83,9 @@ const ShareButton = ({ onClick }: { onClick: () => void }) => (
   </Button>
 );
 
-type SignButtonProps = { name: string; isDisabled?: boolean; onClick: () => void; children: ReactNode };
+type IconButtonProps = { name: string; isDisabled?: boolean; onClick: () => void; children: ReactNode };
 
-const SignButton = ({ name, isDisabled = false, onClick, children }: SignButtonProps) => (
+const IconButton = ({ name, isDisabled = false, onClick, children }: IconButtonProps) => (
   <Tooltip label={name}>
     <ActionIcon variant="default" size={36} aria-label={name} disabled={isDisabled} onClick={onClick}>
       {children}

@@ -9,7 +9,6 @@ import styles from '../video-page.module.css';
 
 const takeFocus = (element: HTMLElement | null) => element?.focus();
 
-/** The title, and its editing in place. */
 export const VideoTitle = ({ video }: { video: VideoView }) => {
   const [title, setTitle] = useState<'shown' | 'edited' | 'left'>('shown');
   if (title === 'edited') return <TitleForm video={video} onDone={() => setTitle('left')} />;
@@ -19,7 +18,7 @@ export const VideoTitle = ({ video }: { video: VideoView }) => {
         {video.title}
       </Title>
       <ActionIcon
-        // Whoever edited by keyboard goes on from where they were.
+        // Keyboard users return to where they were before editing.
         ref={title === 'left' ? takeFocus : undefined}
         variant="subtle"
         color="gray"

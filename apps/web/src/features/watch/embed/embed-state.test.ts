@@ -11,6 +11,6 @@ test.each([
   [404, '<html>', 'gone'],
   [422, problem('REQUEST_INVALID'), 'gone'],
   [503, problem('DATABASE_UNAVAILABLE'), 'unreachable'],
-])('an answer %d %s means %s', (status, body, state) => {
+])('a %d response with %s means “%s”', (status, body, state) => {
   expect(stateOfAnswer(status, body)).toBe(state);
 });

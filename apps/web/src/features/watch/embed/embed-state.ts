@@ -1,11 +1,11 @@
-export type EmbedState = 'looking' | 'playable' | 'preparing' | 'failed' | 'expired' | 'gone' | 'unreachable';
+export type EmbedState = 'loading' | 'playable' | 'preparing' | 'failed' | 'expired' | 'gone' | 'unreachable';
 
-/** What the API's answer to the playlist means for who watches. */
+/** What the API's response to the playlist request means for the viewer. */
 export const stateOfAnswer = (status: number, body: string): EmbedState => {
   if (status === 200) return 'playable';
   if (status === 401 || status === 403) return 'expired';
   if (status === 404) return codeOf(body) === 'OUTPUT_NOT_FOUND' ? 'preparing' : 'gone';
-  // An id that is none.
+  // 422: the ID is malformed.
   return status === 422 ? 'gone' : 'unreachable';
 };
 

@@ -11,9 +11,9 @@ const Player = dynamic(() => import('../player/player').then(({ Player: loaded }
 
 type Props = { id: string; token: string };
 
-/** The player alone, as large as its window, for other people's pages. The token is all the right there is. */
+/** The player alone, filling its window, for embedding in other sites. The token grants access. */
 export const Embedded = ({ id, token }: Props) => {
-  const { state, look, refuse } = useEmbedded(id, token);
+  const { state, check } = useEmbedded(id, token);
   const [attempt, setAttempt] = useState(0);
   const [readySeconds, setReadySeconds] = useState<number>();
   return (
@@ -26,16 +26,16 @@ export const Embedded = ({ id, token }: Props) => {
           title="Video"
           totalMs={undefined}
           readySeconds={readySeconds}
-          startsByItself={false}
+          autoPlay={false}
           onReady={setReadySeconds}
-          onRefused={refuse}
+          onUnauthorized={check}
           onRetry={() => setAttempt(attempt + 1)}
         />
       ) : (
         <div className={styles.message} role="status">
           <p>{MESSAGES[state]}</p>
           {state === 'unreachable' && (
-            <Button variant="default" onClick={look}>
+            <Button variant="default" onClick={check}>
               Try again
             </Button>
           )}
@@ -46,10 +46,10 @@ export const Embedded = ({ id, token }: Props) => {
 };
 
 const MESSAGES = {
-  looking: '',
-  preparing: 'This video is being prepared. It is here as soon as its first seconds are ready.',
-  failed: 'This video could not be prepared.',
-  expired: 'This link has expired. Ask whoever gave it to you for a new one.',
-  gone: 'This video is no longer here.',
-  unreachable: 'The video could not be loaded.',
+  loading: '',
+  preparing: 'This video is still being processed. You can watch it as soon as the first seconds are ready.',
+  failed: "This video couldn't be processed.",
+  expired: 'This link has expired. Ask the person who shared it for a new one.',
+  gone: 'This video is no longer available.',
+  unreachable: "The video couldn't be loaded.",
 };

@@ -1,36 +1,35 @@
 import Hls, { ErrorTypes, Events } from 'hls.js';
-
 import { followChoices } from './follow-choices';
 import { followGrowth } from './follow-growth';
 import type { PlayerListeners, Stream } from './stream';
 
-/** hls.js takes a list that grows for a live one; but nobody has to be at the newest moment of what is still being made. */
-class PatientHls extends Hls {
+/** hls.js treats a growing playlist as live, but a video that is still being processed has no live edge to keep up with. */
+class HlsWithoutLiveSync extends Hls {
   override get liveSyncPosition(): null {
     return null;
   }
 }
 
-/** Plays by Media Source Extensions. Loaded only where a video is played. */
+/** Plays with Media Source Extensions. */
 export const attachHlsJs = (
   video: HTMLVideoElement,
   { src, totalSeconds }: Stream,
-  { onRefused, onFailed, onReady, onChoices, onControl }: PlayerListeners,
+  { onUnauthorized, onFailed, onReady, onChoices, onControl }: PlayerListeners,
 ): (() => void) => {
   if (!Hls.isSupported()) {
-    onFailed('This browser cannot play streams. The downloads work nevertheless.');
+    onFailed("This browser can't play streams. Download the file instead.");
     return () => undefined;
   }
-  const hls = new PatientHls({ startPosition: video.currentTime, lowLatencyMode: false });
+  const hls = new HlsWithoutLiveSync({ startPosition: video.currentTime, lowLatencyMode: false });
   let hasRecovered = false;
   hls.on(Events.ERROR, (_, { fatal, type, response }) => {
     if (!fatal) return;
-    if (response && (response.code === 401 || response.code === 403)) return onRefused();
+    if (response && (response.code === 401 || response.code === 403)) return onUnauthorized();
     if (type === ErrorTypes.MEDIA_ERROR && !hasRecovered) {
       hasRecovered = true;
       return hls.recoverMediaError();
     }
-    onFailed('Playing stopped: the stream could not be loaded.');
+    onFailed("Playback stopped because the stream couldn't be loaded.");
   });
   followGrowth(hls, totalSeconds, onReady);
   onControl(followChoices(hls, onChoices));

@@ -3,22 +3,22 @@ import styles from './player.module.css';
 import type { Choice } from './stream-control';
 
 type Props = {
-  /** What is chosen: `Quality`. */
+  /** `Quality`. */
   name: string;
-  /** What the button shows of the choice. */
+  /** The label of the button. */
   shown: string;
   choices: readonly Choice[];
   value: string | undefined;
-  onPick: (id: string) => void;
-  /** Nothing outside of a full screen is seen. */
+  onSelect: (id: string) => void;
+  /** Portals are invisible outside the full-screen element. */
   isFullScreen: boolean;
 };
 
-/** A button that shows what is chosen, and a menu to choose from. Nothing where there is no choice. */
-export const ChoiceMenu = ({ name, shown, choices, value, onPick, isFullScreen }: Props) => {
+/** A button that shows the selection, with a menu. Renders nothing for fewer than two choices. */
+export const ChoiceMenu = ({ name, shown, choices, value, onSelect, isFullScreen }: Props) => {
   if (choices.length < 2) return null;
   return (
-    // The placeholder would be a child that no menu may have (WAI-ARIA 1.2, required owned elements).
+    // The focus placeholder isn't an allowed child of a menu (WAI-ARIA 1.2, required owned elements).
     <Menu position="top-end" offset={12} withinPortal={!isFullScreen} returnFocus withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={styles.chip} aria-label={`${name}: ${shown}`}>
@@ -27,7 +27,7 @@ export const ChoiceMenu = ({ name, shown, choices, value, onPick, isFullScreen }
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>
         <Menu.Label>{name}</Menu.Label>
-        <Menu.RadioGroup value={value ?? null} onChange={onPick}>
+        <Menu.RadioGroup value={value ?? null} onChange={onSelect}>
           {choices.map(({ id, label }) => (
             <Menu.RadioItem key={id} value={id} closeMenuOnClick>
               {label}

@@ -25,11 +25,11 @@ type Props = {
   choices: Choices | undefined;
   control: StreamControl | undefined;
   readySeconds: number | undefined;
-  /** Told in a few words what a key has done. */
+  /** Shows briefly what a key did. */
   onHint: (text: string) => void;
 };
 
-/** The bar below the picture, and the keys. */
+/** The control bar and the keyboard shortcuts. */
 export const Controls = ({ player, video, choices, control, readySeconds, onHint }: Props) => {
   const isFullScreen = useIsFullScreen(player);
   const [isHelping, help] = useDisclosure();

@@ -4,9 +4,9 @@ import { AUTO, type Choices, qualityLabel, type Scrubber, type StreamControl } f
 
 const idOf = (index: number): string => String(index);
 
-/** Tells what there is to choose from whenever that changes, or what was chosen. Returns how to choose. */
+/** Reports the choices whenever they or the selection change. Returns the controls to select with. */
 export const followChoices = (hls: Hls, onChoices: (choices: Choices) => void): StreamControl => {
-  const tell = () => onChoices(choicesOf(hls));
+  const report = () => onChoices(choicesOf(hls));
   for (const event of [
     Events.MANIFEST_PARSED,
     Events.LEVELS_UPDATED,
@@ -14,33 +14,33 @@ export const followChoices = (hls: Hls, onChoices: (choices: Choices) => void): 
     Events.AUDIO_TRACKS_UPDATED,
     Events.AUDIO_TRACK_SWITCHED,
   ] as const)
-    hls.on(event, tell);
+    hls.on(event, report);
   return {
-    pickQuality: (id) => {
+    selectQuality: (id) => {
       hls.nextLevel = id === AUTO ? -1 : Number(id);
-      tell();
+      report();
     },
-    pickSound: (id) => {
+    selectAudio: (id) => {
       hls.audioTrack = Number(id);
-      tell();
+      report();
     },
     openScrubber: (preview) => openScrubber(hls, preview),
   };
 };
 
 const choicesOf = (hls: Hls): Choices => ({
-  // Sorted by hls.js from the smallest; people look for the best first.
+  // hls.js sorts from the lowest; menus list the highest first.
   qualities: hls.levels
     .map(({ width, height }, index) => ({ id: idOf(index), label: qualityLabel({ width, height }) }))
     .filter((_, index) => (hls.levels[index]?.height ?? 0) > 0)
     .reverse(),
   quality: hls.autoLevelEnabled ? AUTO : idOf(hls.loadLevel),
   shownQuality: hls.currentLevel < 0 ? undefined : idOf(hls.currentLevel),
-  sounds: hls.audioTracks.map(({ name }, index) => ({ id: idOf(index), label: name })),
-  sound: hls.audioTrack < 0 ? undefined : idOf(hls.audioTrack),
+  audioTracks: hls.audioTracks.map(({ name }, index) => ({ id: idOf(index), label: name })),
+  audioTrack: hls.audioTrack < 0 ? undefined : idOf(hls.audioTrack),
 });
 
-/** Plays the list of key frames (EXT-X-I-FRAME-STREAM-INF) in another element, the smallest pictures first. */
+/** Plays the key-frame playlist (EXT-X-I-FRAME-STREAM-INF) in another element, from the lowest quality. */
 const openScrubber = (hls: Hls, preview: HTMLVideoElement): Scrubber | undefined => {
   const frames = hls.createIFramePlayer({ startLevel: 0, capLevelToPlayerSize: true });
   if (!frames) return undefined;

@@ -1,14 +1,14 @@
 import type Hls from 'hls.js';
 import { Events } from 'hls.js';
-import { levelToKeep, readySeconds, type TrackList } from './ready-part';
+import { levelToKeep, readySeconds, type TrackList } from './ready-range';
 
 type Details = { edge: number; live: boolean };
 
 const toList = ({ edge, live }: Details): TrackList => ({ edgeSeconds: edge, isGrowing: live });
 
 /**
- * Follows the lists of a video that is still being made: tells how far it can be watched, lets the player show its whole
- * length from the beginning, and keeps it from qualities that are not made as far as it has come.
+ * Follows the playlists of a video that is still being processed: reports how much is ready, shows the full duration from the
+ * start, and keeps the player away from qualities that end before the current position.
  */
 export const followGrowth = (
   hls: Hls,
@@ -17,10 +17,10 @@ export const followGrowth = (
 ): void => {
   const levels = new Map<number, TrackList>();
   let level: number | undefined;
-  let sound: TrackList | undefined;
+  let audio: TrackList | undefined;
   let mediaSource: MediaSource | undefined;
 
-  const lists = () => ({ levels, ...(level !== undefined && { level }), ...(sound && { sound }) });
+  const lists = () => ({ levels, ...(level !== undefined && { level }), ...(audio && { audio }) });
   const readLength = () => {
     const isGrowing = readySeconds(lists()) !== undefined;
     const read = level === undefined ? 0 : (levels.get(level)?.edgeSeconds ?? 0);
@@ -36,16 +36,16 @@ export const followGrowth = (
   });
   hls.on(Events.BUFFER_APPENDED, update);
   hls.on(Events.AUDIO_TRACK_UPDATED, (_, { details }) => {
-    sound = toList(details);
+    audio = toList(details);
     update();
   });
   hls.on(Events.LEVEL_UPDATED, (_, data) => {
     level = data.level;
     levels.set(level, toList(data.details));
-    const kept = levelToKeep(lists(), hls.media?.currentTime ?? 0);
-    if (kept !== undefined) {
-      hls.config.minAutoBitrate = hls.levels[kept]?.maxBitrate ?? 0;
-      // Also from one that somebody has picked: it would stand still where another one goes on.
+    const levelIndex = levelToKeep(lists(), hls.media?.currentTime ?? 0);
+    if (levelIndex !== undefined) {
+      hls.config.minAutoBitrate = hls.levels[levelIndex]?.maxBitrate ?? 0;
+      // Even if the user selected the current quality: it would stall.
       if (!hls.autoLevelEnabled) hls.nextLevel = -1;
     }
     if (!data.details.live) hls.config.minAutoBitrate = 0;
@@ -53,7 +53,7 @@ export const followGrowth = (
   });
 };
 
-/** It can be set only between two appends, and never to less than what is there: later calls make up for it. */
+/** Works only between two appends and never below the buffered end; later calls catch up. */
 const setLength = (mediaSource: MediaSource, seconds: number): void => {
   const buffers = [...mediaSource.sourceBuffers];
   if (mediaSource.readyState !== 'open' || buffers.some(({ updating }) => updating)) return;

@@ -4,12 +4,12 @@ import { useCallback, useEffect, useState } from 'react';
 import styles from './player.module.css';
 
 const SHOWN_MS = 900;
-/** A key that is held down is reported once, at the end. */
+/** A key that is held down is announced once, at the end. */
 const ANNOUNCE_AFTER_MS = 600;
 
 type Hint = { text: string; number: number };
 
-/** The hint on the picture, and how to show one. A new one takes the place of the last. */
+/** The current hint and a function to show another one, which replaces it. */
 export const useKeyHint = () => {
   const [hint, setHint] = useState<Hint>();
   const show = useCallback((text: string) => setHint((last) => ({ text, number: (last?.number ?? 0) + 1 })), []);
@@ -21,11 +21,10 @@ export const useKeyHint = () => {
   return { hint: hint?.text, show };
 };
 
-/** What a key has done, for a moment. */
 export const KeyHint = ({ text = '' }: { text: string | undefined }) => {
   const [announced] = useDebouncedValue(text, ANNOUNCE_AFTER_MS);
   return (
-    // `noautohide` is media-chrome's: it does not fade with the controls.
+    // media-chrome's `noautohide`: doesn't fade with the controls.
     <div slot="top-chrome" {...{ noautohide: '' }} className={styles.hintPlace}>
       {text && (
         <p aria-hidden className={styles.hint}>

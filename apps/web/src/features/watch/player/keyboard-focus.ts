@@ -1,12 +1,12 @@
 import type { Focus } from './shortcuts';
 
-/** Things that do something with keys, or are on top of the page. */
+/** Elements that handle keys themselves. */
 const USES_KEYS = 'a[href], button, input, select, textarea, summary, iframe, [contenteditable], [role]';
 const ON_TOP = '[role="dialog"], [role="alertdialog"], [role="menu"]';
 
 /**
- * Where the keyboard is, for the player. A click on text gives the focus to whatever container of it can be focused by
- * scripts, such as `main`: that is still the page.
+ * Where the keyboard focus is, relative to the player. A click on text focuses the nearest container with a tabindex of -1,
+ * such as `main`; that still counts as the page.
  */
 export const focusOf = (active: Element | null, player: HTMLElement): Focus => {
   if (isPage(active)) return document.querySelector(ON_TOP) ? 'elsewhere' : 'page';

@@ -7,9 +7,9 @@ import { attachHls } from './attach-hls';
 import { Controls } from './controls';
 import { KeyHint, useKeyHint } from './key-hint';
 import styles from './player.module.css';
-import { describeReady } from './ready-part';
+import { describeReady } from './ready-range';
 import type { Choices, StreamControl } from './stream-control';
-import { useGrowing } from './use-growing';
+import { useReadyLimit } from './use-ready-limit';
 import { AUTOHIDE_SECONDS, useTouchControls } from './use-touch-controls';
 
 type PlayerProps = {
@@ -17,24 +17,24 @@ type PlayerProps = {
   src: string;
   poster: string | undefined;
   title: string;
-  /** How long it will be in the end. */
+  /** The final duration. */
   totalMs: number | undefined;
-  /** How much of it is ready while it is still being made. */
+  /** How much is ready while the video is still being processed. */
   readySeconds: number | undefined;
-  startsByItself: boolean;
+  autoPlay: boolean;
   onReady: (seconds: number | undefined) => void;
-  /** Asks for a new `src`, since this one is refused. */
-  onRefused: () => void;
-  /** Starts over with a new player. */
+  /** The token in `src` was rejected: get a new one. */
+  onUnauthorized: () => void;
+  /** Remounts the player. */
   onRetry: () => void;
 };
 
 export const Player = ({ src, poster, title, totalMs, readySeconds, ...rest }: PlayerProps) => {
-  const { startsByItself, onReady, onRefused, onRetry } = rest;
+  const { autoPlay, onReady, onUnauthorized, onRetry } = rest;
   const player = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const { failure, choices, control } = useStream({ video, src, totalMs, onReady, onRefused });
-  const isWaitingForMore = useGrowing(video, readySeconds);
+  const { failure, choices, control } = useStream({ video, src, totalMs, onReady, onUnauthorized });
+  const isWaitingForMore = useReadyLimit(video, readySeconds);
   const { hint, show } = useKeyHint();
   useTouchControls(player);
   return (
@@ -50,7 +50,7 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, ...rest }: P
         ref={video}
         slot="media"
         playsInline
-        autoPlay={startsByItself}
+        autoPlay={autoPlay}
         preload="metadata"
         poster={poster}
         aria-label={title}
@@ -58,8 +58,8 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, ...rest }: P
       />
       <MediaLoadingIndicator slot="centered-chrome" className={styles.loading} noAutohide />
       <MediaPlayButton slot="centered-chrome" className={styles.bigPlay} noTooltip />
-      <p {...STAYS} role="status" slot="top-chrome" className={isWaitingForMore ? styles.coming : styles.nothing}>
-        {isWaitingForMore && 'This is the end of what is ready. More is coming, and playing goes on by itself.'}
+      <p {...STAYS} role="status" slot="top-chrome" className={isWaitingForMore ? styles.waiting : styles.empty}>
+        {isWaitingForMore && "You've caught up with processing. Playback continues when more is ready."}
       </p>
       <KeyHint text={hint} />
       {failure && <Failure message={failure} onRetry={onRetry} />}
@@ -68,23 +68,23 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, ...rest }: P
   );
 };
 
-type StreamOptions = Pick<PlayerProps, 'src' | 'totalMs' | 'onReady' | 'onRefused'> & {
+type StreamOptions = Pick<PlayerProps, 'src' | 'totalMs' | 'onReady' | 'onUnauthorized'> & {
   video: RefObject<HTMLVideoElement | null>;
 };
 
-/** Plays the stream in the element, as long as both stay the same. */
-const useStream = ({ video, src, totalMs, onReady, onRefused }: StreamOptions) => {
+/** Attaches the stream to the element; a new `src` attaches it again. */
+const useStream = ({ video, src, totalMs, onReady, onUnauthorized }: StreamOptions) => {
   const [failure, setFailure] = useState<string>();
   const [choices, setChoices] = useState<Choices>();
   const [control, setControl] = useState<StreamControl>();
-  // The first that is known: to be told it later is no reason to start over.
+  // Only the initial value: a duration that becomes known later must not restart playback.
   const [totalSeconds] = useState(totalMs === undefined ? undefined : totalMs / 1000);
   useEffect(() => {
     const element = video.current;
     if (!element) return undefined;
-    const listeners = { onRefused, onReady, onFailed: setFailure, onChoices: setChoices, onControl: setControl };
+    const listeners = { onUnauthorized, onReady, onFailed: setFailure, onChoices: setChoices, onControl: setControl };
     return attachHls(element, { src, totalSeconds }, listeners);
-  }, [video, src, totalSeconds, onRefused, onReady]);
+  }, [video, src, totalSeconds, onUnauthorized, onReady]);
   return { failure, choices, control };
 };
 
@@ -99,10 +99,10 @@ const Failure = ({ message, onRetry }: { message: string; onRetry: () => void })
   </Alert>
 );
 
-/** An attribute of media-chrome's: it does not fade with the controls. */
+/** media-chrome: doesn't fade with the controls. */
 const STAYS = { noautohide: '' };
 
-/** Marks on the seek bar how far it can be watched. */
+/** Marks the ready part on the seek bar. */
 const readyStyle = (readySeconds: number | undefined, totalMs: number | undefined): CSSProperties => {
   const percent = readySeconds === undefined ? undefined : describeReady(readySeconds, totalMs).percent;
   return (percent === undefined ? {} : { '--ready': `${percent}%` }) as CSSProperties;

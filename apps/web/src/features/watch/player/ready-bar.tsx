@@ -1,9 +1,8 @@
 import { Progress, Stack, Text } from '@mantine/core';
-import { describeReady } from './ready-part';
+import { describeReady } from './ready-range';
 
 type Props = { readySeconds: number; totalMs: number | undefined };
 
-/** How far a video that is still being made can be watched, beside what is still to come. */
 export const ReadyBar = ({ readySeconds, totalMs }: Props) => {
   const { text, rest, percent } = describeReady(readySeconds, totalMs);
   return (

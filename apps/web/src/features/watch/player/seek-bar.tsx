@@ -1,30 +1,30 @@
 import { MediaPreviewTimeDisplay, MediaTimeRange } from 'media-chrome/react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import styles from './player.module.css';
-import { seekWithin } from './ready-part';
+import { seekWithin } from './ready-range';
 import type { Scrubber, StreamControl } from './stream-control';
 
 type Props = { control: StreamControl | undefined; readySeconds: number | undefined };
 
-/** Where playback is, with the picture of the place that is pointed at. */
+/** The seek bar, with a preview frame at the pointer. */
 export const SeekBar = ({ control, readySeconds }: Props) => {
   const range = useRef<HTMLElement>(null);
-  const pointedSeconds = usePointedSeconds(range);
+  const pointerSeconds = usePointerSeconds(range);
   const seconds =
-    pointedSeconds !== undefined && readySeconds !== undefined
-      ? seekWithin(pointedSeconds, readySeconds)
-      : pointedSeconds;
+    pointerSeconds !== undefined && readySeconds !== undefined
+      ? seekWithin(pointerSeconds, readySeconds)
+      : pointerSeconds;
   return (
     <MediaTimeRange ref={range as RefObject<never>} className={styles.seekBar}>
-      {/* One picture for each stream, from the first time that somebody points at the bar. */}
+      {/* Mounts when the pointer first reaches the bar, and stays. */}
       {control && seconds !== undefined && <Preview control={control} seconds={seconds} />}
       <MediaPreviewTimeDisplay slot="preview" />
     </MediaTimeRange>
   );
 };
 
-/** Where on the bar somebody points or has pointed last, in seconds; undefined before that. */
-const usePointedSeconds = (range: RefObject<HTMLElement | null>): number | undefined => {
+/** The last pointer position on the bar in seconds; undefined before the first. */
+const usePointerSeconds = (range: RefObject<HTMLElement | null>): number | undefined => {
   const [seconds, setSeconds] = useState<number>();
   useEffect(() => {
     const bar = range.current;
@@ -42,12 +42,12 @@ const usePointedSeconds = (range: RefObject<HTMLElement | null>): number | undef
 type PreviewProps = { control: StreamControl; seconds: number };
 
 const Preview = ({ control, seconds }: PreviewProps) => {
-  const picture = useRef<HTMLVideoElement>(null);
+  const preview = useRef<HTMLVideoElement>(null);
   const [scrubber, setScrubber] = useState<Scrubber>();
-  const [hasPicture, setHasPicture] = useState(false);
+  const [hasFrame, setHasFrame] = useState(false);
 
   useEffect(() => {
-    const opened = picture.current ? control.openScrubber(picture.current) : undefined;
+    const opened = preview.current ? control.openScrubber(preview.current) : undefined;
     setScrubber(opened);
     return () => opened?.close();
   }, [control]);
@@ -56,15 +56,15 @@ const Preview = ({ control, seconds }: PreviewProps) => {
 
   return (
     <video
-      ref={picture}
+      ref={preview}
       slot="preview"
       muted
       playsInline
       aria-hidden
       tabIndex={-1}
-      onLoadedData={() => setHasPicture(true)}
-      onEmptied={() => setHasPicture(false)}
-      className={hasPicture ? styles.preview : styles.noPreview}
+      onLoadedData={() => setHasFrame(true)}
+      onEmptied={() => setHasFrame(false)}
+      className={hasFrame ? styles.preview : styles.noPreview}
     />
   );
 };

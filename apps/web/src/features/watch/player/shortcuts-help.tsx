@@ -10,7 +10,6 @@ type Props = {
   isFullScreen: boolean;
 };
 
-/** The keys that work the player. */
 export const ShortcutsHelp = ({ isOpen, onClose, onWholePage, onWholePageChange, isFullScreen }: Props) => (
   <Modal
     opened={isOpen}
@@ -21,21 +20,21 @@ export const ShortcutsHelp = ({ isOpen, onClose, onWholePage, onWholePageChange,
   >
     <Stack>
       <dl className={styles.shortcuts}>
-        {SHORTCUTS.map(({ keys, does }) => (
-          <div key={does}>
+        {SHORTCUTS.map(({ keys, action }) => (
+          <div key={action}>
             <dt>
               {keys.map((key) => (
                 <Kbd key={key}>{key}</Kbd>
               ))}
             </dt>
-            <dd>{does}</dd>
+            <dd>{action}</dd>
           </div>
         ))}
       </dl>
-      {/* WCAG 2.1, 2.1.4: who dictates or slips must be able to turn single keys off. */}
+      {/* WCAG 2.1, 2.1.4: users of speech input must be able to turn single-key shortcuts off. */}
       <Switch
-        label="Also when nothing has the focus"
-        description="Otherwise the shortcuts work once the player has the focus."
+        label="Use shortcuts anywhere on the page"
+        description="When off, shortcuts work only while the player has focus."
         checked={onWholePage}
         onChange={(event) => onWholePageChange(event.currentTarget.checked)}
       />

@@ -1,17 +1,15 @@
-/** What is on or off. */
-export type Switch = 'muteOrNot' | 'fullScreenOrNot' | 'pictureInPictureOrNot' | 'captionsOrNot';
+export type Toggle = 'toggleMute' | 'toggleFullScreen' | 'togglePictureInPicture' | 'toggleCaptions';
 
-/** What a key does to the player. */
 export type Action =
-  | { act: 'playOrPause' | Switch }
+  | { act: 'togglePlay' | Toggle }
   | { act: 'help' }
   | { act: 'seekBy'; seconds: number }
-  /** A share of the whole, 0 to 1. */
+  /** A fraction of the duration, 0 to 1. */
   | { act: 'seekTo'; share: number }
   | { act: 'volumeBy'; share: number }
   | { act: 'speedBy'; step: 1 | -1 };
 
-/** Where the keyboard is: what a thing does with a key of its own comes first. */
+/** Where the keyboard focus is. */
 export type Focus = 'page' | 'player' | 'button' | 'slider' | 'elsewhere';
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>;
@@ -20,12 +18,12 @@ const SEEK_SECONDS = 10;
 const VOLUME_SHARE = 0.05;
 
 const ACTIONS: Record<string, Action> = {
-  ' ': { act: 'playOrPause' },
-  k: { act: 'playOrPause' },
-  m: { act: 'muteOrNot' },
-  f: { act: 'fullScreenOrNot' },
-  p: { act: 'pictureInPictureOrNot' },
-  c: { act: 'captionsOrNot' },
+  ' ': { act: 'togglePlay' },
+  k: { act: 'togglePlay' },
+  m: { act: 'toggleMute' },
+  f: { act: 'toggleFullScreen' },
+  p: { act: 'togglePictureInPicture' },
+  c: { act: 'toggleCaptions' },
   j: { act: 'seekBy', seconds: -SEEK_SECONDS },
   l: { act: 'seekBy', seconds: SEEK_SECONDS },
   arrowleft: { act: 'seekBy', seconds: -SEEK_SECONDS },
@@ -37,7 +35,7 @@ const ACTIONS: Record<string, Action> = {
   '?': { act: 'help' },
 };
 
-/** Keys that the focused thing uses itself: a button is pressed, a slider moved. */
+/** Keys that the focused element handles itself. */
 const OWN_KEYS: Record<Focus, readonly string[]> = {
   page: [],
   player: [],
@@ -46,7 +44,7 @@ const OWN_KEYS: Record<Focus, readonly string[]> = {
   elsewhere: [],
 };
 
-/** The action of a key, if it has one where the keyboard is. */
+/** The action of a key; undefined if it has none there. */
 export const actionOf = ({ key, shiftKey, ctrlKey, altKey, metaKey }: Pressed, focus: Focus): Action | undefined => {
   const name = key.toLowerCase();
   if (ctrlKey || altKey || metaKey || focus === 'elsewhere' || OWN_KEYS[focus].includes(name)) return undefined;
@@ -56,29 +54,28 @@ export const actionOf = ({ key, shiftKey, ctrlKey, altKey, metaKey }: Pressed, f
   return ACTIONS[name];
 };
 
-/** Whether a key that is held down acts again and again: what is on or off would flicker. */
+/** Whether a held key repeats its action. A toggle would flicker. */
 export const repeats = ({ act }: Action): boolean => act === 'seekBy' || act === 'volumeBy' || act === 'speedBy';
 
 export const volumeAfter = (volume: number, share: number): number => Math.min(1, Math.max(0, volume + share));
 
-/** What the help tells of, in its order. */
-export const SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ['Space', 'k'], does: 'Play or pause' },
-  { keys: ['←', 'j'], does: `Back ${SEEK_SECONDS} seconds` },
-  { keys: ['→', 'l'], does: `Forward ${SEEK_SECONDS} seconds` },
-  { keys: ['0', '…', '9'], does: 'Go to 0 % … 90 %' },
-  { keys: ['↑', '↓'], does: 'Louder, quieter' },
-  { keys: ['m'], does: 'Mute or unmute' },
-  { keys: ['<', '>'], does: 'Slower, faster' },
-  { keys: ['c'], does: 'Captions, where there are any' },
-  { keys: ['p'], does: 'Picture in picture' },
-  { keys: ['f'], does: 'Full screen' },
-  { keys: ['?'], does: 'This help' },
+export const SHORTCUTS: readonly { keys: readonly string[]; action: string }[] = [
+  { keys: ['Space', 'k'], action: 'Play or pause' },
+  { keys: ['←', 'j'], action: `Back ${SEEK_SECONDS} seconds` },
+  { keys: ['→', 'l'], action: `Forward ${SEEK_SECONDS} seconds` },
+  { keys: ['0', '…', '9'], action: 'Jump to 0% … 90%' },
+  { keys: ['↑', '↓'], action: 'Volume up or down' },
+  { keys: ['m'], action: 'Mute or unmute' },
+  { keys: ['<', '>'], action: 'Slower or faster' },
+  { keys: ['c'], action: 'Captions on or off' },
+  { keys: ['p'], action: 'Picture in picture' },
+  { keys: ['f'], action: 'Full screen' },
+  { keys: ['?'], action: 'Show keyboard shortcuts' },
 ];
 
 export const SPEEDS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
-/** The next speed up or down; the fastest and the slowest stay. */
+/** The next speed up or down, within SPEEDS. */
 export const speedAfter = (speed: number, step: 1 | -1): number => {
   const next = step > 0 ? SPEEDS.find((other) => other > speed) : SPEEDS.findLast((other) => other < speed);
   return next ?? speed;

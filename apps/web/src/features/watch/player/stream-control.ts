@@ -1,31 +1,28 @@
-/** One of several: an id that the stream knows, and what people read. */
 export type Choice = { id: string; label: string };
 
-/** Lets the player decide which quality fits. */
+/** The player selects the quality. */
 export const AUTO = 'auto';
 
-/** What a stream offers, and what of it was chosen. A list of one is nothing to choose from. */
 export type Choices = {
   qualities: readonly Choice[];
-  /** The id of a quality, or AUTO. */
+  /** The ID of a quality, or AUTO. */
   quality: string;
-  /** The id of the quality that is shown at the moment. */
+  /** The ID of the quality on screen. */
   shownQuality: string | undefined;
-  sounds: readonly Choice[];
-  sound: string | undefined;
+  audioTracks: readonly Choice[];
+  audioTrack: string | undefined;
 };
 
-/** Shows the picture nearest to a time in an element of its own, from the stream's key frames. */
+/** Shows the key frame nearest to a time in a separate element. */
 export type Scrubber = { show: (seconds: number) => void; close: () => void };
 
-/** What can be asked of a stream while it plays. */
 export type StreamControl = {
-  pickQuality: (id: string) => void;
-  pickSound: (id: string) => void;
-  /** Undefined where the stream lists no key frames. */
+  selectQuality: (id: string) => void;
+  selectAudio: (id: string) => void;
+  /** Undefined if the stream has no key-frame playlist. */
   openScrubber: (preview: HTMLVideoElement) => Scrubber | undefined;
 };
 
-/** A quality is called by the shorter side of its picture, as people do. */
+/** `1080p`: named after the shorter side. */
 export const qualityLabel = ({ width, height }: { width: number; height: number }): string =>
   `${Math.min(width, height)}p`;

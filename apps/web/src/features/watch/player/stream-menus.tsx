@@ -13,10 +13,10 @@ type Props = {
 const speedLabel = (speed: number): string => `${speed}×`;
 const SPEED_CHOICES: Choice[] = SPEEDS.map((speed) => ({ id: String(speed), label: speedLabel(speed) }));
 
-/** What can be chosen while it plays: sound, speed and quality. */
+/** Menus for audio, speed and quality. */
 export const StreamMenus = ({ video, choices, control, isFullScreen }: Props) => {
   const speed = useSpeed(video);
-  const { qualities = [], sounds = [] } = choices ?? {};
+  const { qualities = [], audioTracks = [] } = choices ?? {};
   const labelOf = (of: readonly Choice[], id: string | undefined) => of.find((choice) => choice.id === id)?.label;
   const shown = labelOf(qualities, choices?.shownQuality);
   const isAutomatic = choices?.quality === AUTO;
@@ -24,11 +24,11 @@ export const StreamMenus = ({ video, choices, control, isFullScreen }: Props) =>
   return (
     <>
       <ChoiceMenu
-        name="Sound"
-        shown={labelOf(sounds, choices?.sound) ?? 'Sound'}
-        choices={sounds}
-        value={choices?.sound}
-        onPick={(id) => control?.pickSound(id)}
+        name="Audio"
+        shown={labelOf(audioTracks, choices?.audioTrack) ?? 'Audio'}
+        choices={audioTracks}
+        value={choices?.audioTrack}
+        onSelect={(id) => control?.selectAudio(id)}
         isFullScreen={isFullScreen}
       />
       <ChoiceMenu
@@ -36,7 +36,7 @@ export const StreamMenus = ({ video, choices, control, isFullScreen }: Props) =>
         shown={speedLabel(speed)}
         choices={SPEED_CHOICES}
         value={String(speed)}
-        onPick={(id) => {
+        onSelect={(id) => {
           if (video.current) video.current.playbackRate = Number(id);
         }}
         isFullScreen={isFullScreen}
@@ -46,14 +46,14 @@ export const StreamMenus = ({ video, choices, control, isFullScreen }: Props) =>
         shown={isAutomatic ? 'Auto' : (labelOf(qualities, choices?.quality) ?? 'Quality')}
         choices={qualities.length > 1 ? [automatic, ...qualities] : []}
         value={choices?.quality}
-        onPick={(id) => control?.pickQuality(id)}
+        onSelect={(id) => control?.selectQuality(id)}
         isFullScreen={isFullScreen}
       />
     </>
   );
 };
 
-/** The speed of playback, also when a key has changed it. */
+/** Follows the element, because keyboard shortcuts also change the speed. */
 const useSpeed = (video: RefObject<HTMLVideoElement | null>): number => {
   const [speed, setSpeed] = useState(1);
   useEffect(() => {

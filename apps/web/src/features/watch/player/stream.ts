@@ -1,16 +1,16 @@
 import type { Choices, StreamControl } from './stream-control';
 
 export type PlayerListeners = {
-  /** The link is refused: it has expired, and a new one is needed. */
-  onRefused: () => void;
-  /** A sentence that says why it cannot be played. */
+  /** The token was rejected, probably because it expired. */
+  onUnauthorized: () => void;
+  /** `message` explains to the user why playback failed. */
   onFailed: (message: string) => void;
-  /** How far a video that is still being made can be watched, in seconds; undefined once all of it is there. */
+  /** How many seconds are ready while the video is still being processed; undefined once it is complete. */
   onReady: (seconds: number | undefined) => void;
-  /** What there is to choose from, whenever it changes. A native player chooses by itself and tells nothing. */
+  /** Never called by a native player, which makes its own choices. */
   onChoices: (choices: Choices) => void;
   onControl: (control: StreamControl) => void;
 };
 
-/** What to play. `totalSeconds`: how long it will be in the end, if that is known. */
+/** `totalSeconds`: the final duration, if known. */
 export type Stream = { src: string; totalSeconds: number | undefined };

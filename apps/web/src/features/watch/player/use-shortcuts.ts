@@ -1,19 +1,18 @@
 import { type RefObject, useEffect } from 'react';
-import { hintOf, type PlayerState } from './hint-of';
 import { focusOf } from './keyboard-focus';
-import { type Action, actionOf, repeats, type Switch, speedAfter, volumeAfter } from './shortcuts';
+import { type PlayerState, shortcutHint } from './shortcut-hint';
+import { type Action, actionOf, repeats, speedAfter, type Toggle, volumeAfter } from './shortcuts';
 
 type Options = {
   player: RefObject<HTMLElement | null>;
   video: RefObject<HTMLVideoElement | null>;
-  /** Whether keys also work while nothing on the page is focused. */
+  /** Whether shortcuts also work while nothing on the page has focus. */
   onWholePage: boolean;
   onHelp: () => void;
-  /** Told in a few words what a key has done. */
+  /** Shows briefly what a key did. */
   onHint: (text: string) => void;
 };
 
-/** Lets keys work the player. */
 export const useShortcuts = ({ player, video, onWholePage, onHelp, onHint }: Options): void => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -24,7 +23,7 @@ export const useShortcuts = ({ player, video, onWholePage, onHelp, onHint }: Opt
       if (!action) return;
       event.preventDefault();
       if (event.repeat && !repeats(action)) return;
-      const hint = hintOf(action, stateOf(media));
+      const hint = shortcutHint(action, stateOf(media));
       if (hint) onHint(hint);
       if (action.act === 'help') onHelp();
       else perform(action, media, element);
@@ -53,8 +52,8 @@ const stateOf = (media: HTMLVideoElement): PlayerState => {
 
 const perform = (action: Exclude<Action, { act: 'help' }>, media: HTMLVideoElement, player: HTMLElement): void => {
   switch (action.act) {
-    case 'playOrPause':
-      playOrPause(media);
+    case 'togglePlay':
+      togglePlay(media);
       break;
     case 'seekBy':
       seek(media, media.currentTime + action.seconds);
@@ -63,38 +62,38 @@ const perform = (action: Exclude<Action, { act: 'help' }>, media: HTMLVideoEleme
       seek(media, media.duration * action.share);
       break;
     case 'volumeBy':
-      ask(player, 'mediavolumerequest', volumeAfter(media.volume, action.share));
+      request(player, 'mediavolumerequest', volumeAfter(media.volume, action.share));
       break;
     case 'speedBy':
       media.playbackRate = speedAfter(media.playbackRate, action.step);
       break;
     default:
-      ask(player, requestOf(action.act, stateOf(media)));
+      request(player, requestOf(action.act, stateOf(media)));
   }
 };
 
 // The names are media-chrome's MediaUIEvents.
-const requestOf = (act: Switch, { isMuted, isFullScreen, isPictureInPicture }: PlayerState): string => {
+const requestOf = (act: Toggle, { isMuted, isFullScreen, isPictureInPicture }: PlayerState): string => {
   switch (act) {
-    case 'muteOrNot':
+    case 'toggleMute':
       return isMuted ? 'mediaunmuterequest' : 'mediamuterequest';
-    case 'fullScreenOrNot':
+    case 'toggleFullScreen':
       return isFullScreen ? 'mediaexitfullscreenrequest' : 'mediaenterfullscreenrequest';
-    case 'pictureInPictureOrNot':
+    case 'togglePictureInPicture':
       return isPictureInPicture ? 'mediaexitpiprequest' : 'mediaenterpiprequest';
-    case 'captionsOrNot':
+    case 'toggleCaptions':
       return 'mediatogglesubtitlesrequest';
   }
 };
 
-const playOrPause = (media: HTMLVideoElement): void => {
-  // A play that is cut short by a pause rejects, and that is no error.
+const togglePlay = (media: HTMLVideoElement): void => {
+  // `play()` rejects when a pause interrupts it; that isn't an error.
   if (media.paused) media.play().catch(() => undefined);
   else media.pause();
 };
 
-/** The controller hears what its own buttons ask for, and remembers volume and mute. */
-const ask = (player: HTMLElement, type: string, detail?: number): void => {
+/** Dispatches the event of media-chrome's own buttons, so the controller stores volume and mute. */
+const request = (player: HTMLElement, type: string, detail?: number): void => {
   player.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
 };
 

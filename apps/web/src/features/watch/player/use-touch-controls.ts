@@ -4,9 +4,8 @@ export const AUTOHIDE_SECONDS = 3;
 const HIDDEN = 'userinactive';
 
 /**
- * Shows the controls from a tap until a few seconds after the last touch, and hides them by another tap on the picture.
- * media-chrome decides by what is visible when the finger is lifted, which is what a slow tap has just shown: for as long
- * as fingers are used it does not hide anything by itself.
+ * A tap shows the controls until a few seconds after the last touch; another tap on the video hides them. media-chrome decides
+ * by what is visible when the finger lifts, which a slow tap has just changed. So its autohide is off for touch input.
  */
 export const useTouchControls = (player: RefObject<HTMLElement | null>): void => {
   useEffect(() => {
@@ -22,7 +21,7 @@ const followTouches = (player: HTMLElement): (() => void) => {
   const hideSoon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      // A menu of the bar is open: its button stays, too.
+      // An open menu keeps the controls visible.
       if (player.querySelector('[aria-expanded="true"]')) hideSoon();
       else player.setAttribute(HIDDEN, '');
     }, AUTOHIDE_SECONDS * 1_000);
@@ -34,8 +33,8 @@ const followTouches = (player: HTMLElement): (() => void) => {
   };
   const onUp = ({ pointerType, target }: PointerEvent): void => {
     if (pointerType !== 'touch') return;
-    const isPicture = target === player || (target instanceof Element && target.matches('video[slot="media"]'));
-    player.toggleAttribute(HIDDEN, isPicture && wereShown);
+    const isVideo = target === player || (target instanceof Element && target.matches('video[slot="media"]'));
+    player.toggleAttribute(HIDDEN, isVideo && wereShown);
     hideSoon();
   };
   const onMove = ({ pointerType }: PointerEvent): void => {
@@ -47,7 +46,7 @@ const followTouches = (player: HTMLElement): (() => void) => {
   player.addEventListener('pointerdown', onDown, { signal });
   player.addEventListener('pointermove', onMove, { signal });
   player.addEventListener('pointerup', onUp, { signal });
-  // A touch that became a scroll of the page.
+  // A touch that turned into scrolling.
   player.addEventListener('pointercancel', hideSoon, { signal });
   return () => {
     clearTimeout(timer);

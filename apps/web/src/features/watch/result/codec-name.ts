@@ -19,6 +19,6 @@ const NAMES: Record<string, string> = {
   alac: 'Apple Lossless',
 };
 
-/** What people call a codec that ffmpeg calls `h264`. */
+/** The common name of a codec, from ffmpeg's: `H.264` for `h264`. */
 export const codecName = (codec: string): string =>
   NAMES[codec] ?? (codec.startsWith('pcm_') ? 'PCM' : codec.toUpperCase());

@@ -1,4 +1,4 @@
-/** A rate for people: `640 kbit/s`, `4.2 Mbit/s`. */
+/** `640 kbit/s`, `4.2 Mbit/s`. */
 export const formatBitrate = (bitrateBps: number): string => {
   const kilobits = bitrateBps / 1000;
   if (kilobits < 1000) return `${Math.round(kilobits)} kbit/s`;
@@ -6,6 +6,6 @@ export const formatBitrate = (bitrateBps: number): string => {
   return `${megabits.toFixed(megabits < 10 ? 1 : 0)} Mbit/s`;
 };
 
-/** Of a file as a whole; undefined while its length is not known. */
+/** Undefined while the duration is unknown. */
 export const averageBitrate = (sizeBytes: number, durationMs: number | undefined): number | undefined =>
   durationMs ? (sizeBytes * 8 * 1000) / durationMs : undefined;

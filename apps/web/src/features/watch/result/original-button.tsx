@@ -5,13 +5,13 @@ import { useMutation } from '@tanstack/react-query';
 import { fileAddress } from '@/addresses/file-address';
 import { client } from '@/features/account/client';
 
-/** The uploaded file is for members only: its link is fetched with the session's token when somebody wants it. */
+/** Only members can download the uploaded file: its URL is fetched with the session's token on click. */
 export const OriginalButton = ({ videoId }: { videoId: string }) => {
   const download = useMutation({
     mutationFn: () => client.videos.originalUrl(videoId),
-    // Answered as an attachment: the page stays.
+    // The response is an attachment, so the page stays.
     onSuccess: (url) => window.location.assign(fileAddress(url)),
-    onError: ({ message }) => notifications.show({ color: 'red', title: 'The download could not start', message }),
+    onError: ({ message }) => notifications.show({ color: 'red', title: "Couldn't start the download", message }),
   });
   return (
     <Button

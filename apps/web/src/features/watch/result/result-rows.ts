@@ -7,12 +7,12 @@ import { averageBitrate, formatBitrate } from './format-bitrate';
 type Output = VideoView['outputs'][number];
 type Rendition = VideoView['renditions'][number];
 
-/** One line of what came in or what came out of it. What is not known is absent, never guessed. */
+/** The source, the stream or an output. Unknown facts are absent. */
 export type ResultRow = {
   id: string;
-  kind: 'source' | 'stream' | 'video' | 'sound' | 'picture';
+  kind: 'source' | 'stream' | 'video' | 'audio' | 'image';
   name: string;
-  picture?: string;
+  resolution?: string;
   codecs?: string;
   bitrate?: string;
   size?: string;
@@ -21,7 +21,7 @@ export type ResultRow = {
   outputId?: string;
 };
 
-/** The source, then what was made of it: files by size of picture, and the stream as one. */
+/** The source, the stream as one row, then a row for each file. */
 export const resultRows = (video: VideoView): ResultRow[] => [
   sourceRow(video),
   ...streamRows(video),
@@ -31,7 +31,7 @@ export const resultRows = (video: VideoView): ResultRow[] => [
 const dimensions = ({ width, height }: { width?: number; height?: number }): string | undefined =>
   width && height ? `${width}×${height}` : undefined;
 
-/** A row without the facts that are not known. */
+/** Drops unknown facts. */
 const row = (facts: { [Key in keyof ResultRow]?: ResultRow[Key] | undefined }): ResultRow =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as ResultRow;
 
@@ -41,7 +41,7 @@ const sourceRow = ({ source }: VideoView): ResultRow => {
   const codecs = [videoCodec, audioCodec].flatMap((codec) => (codec ? [codecName(codec)] : []));
   return row({
     ...{ id: 'source', kind: 'source', name: fileName, size: formatBytes(sizeBytes) },
-    picture: dimensions(source),
+    resolution: dimensions(source),
     codecs: codecs.join(' + ') || undefined,
     bitrate: bitrateBps === undefined ? undefined : formatBitrate(bitrateBps),
   });
@@ -50,14 +50,14 @@ const sourceRow = ({ source }: VideoView): ResultRow => {
 const streamRows = ({ outputs, renditions, source }: VideoView): ResultRow[] => {
   const formats = outputs.flatMap(({ kind }) => (kind === 'hls' || kind === 'dash' ? [kind.toUpperCase()] : []));
   if (formats.length === 0) return [];
-  const made = renditions.filter((rendition) => rendition.status === 'ready');
-  const rates = made.map(({ bitrateBps }) => bitrateBps);
+  const ready = renditions.filter((rendition) => rendition.status === 'ready');
+  const rates = ready.map(({ bitrateBps }) => bitrateBps);
   return [
     row({
-      ...{ id: 'stream', kind: 'stream', name: `Stream for players (${[...new Set(formats)].join(', ')})` },
-      picture: made.length > 0 ? made.map(({ name }) => name).join(', ') : undefined,
-      codecs: codecsOf(made[0], source.audioCodec),
-      bitrate: made.length > 0 ? rangeOf(rates) : undefined,
+      ...{ id: 'stream', kind: 'stream', name: `Adaptive stream (${[...new Set(formats)].join(', ')})` },
+      resolution: ready.length > 0 ? ready.map(({ name }) => name).join(', ') : undefined,
+      codecs: codecsOf(ready[0], source.audioCodec),
+      bitrate: ready.length > 0 ? rangeOf(rates) : undefined,
     }),
   ];
 };
@@ -67,33 +67,33 @@ const rangeOf = (rates: readonly number[]): string => {
   return least === most ? least : `${least} to ${most}`;
 };
 
-const KINDS: Partial<Record<Output['kind'], ResultRow['kind']>> = { mp4: 'video', audio: 'sound', poster: 'picture' };
+const KINDS: Partial<Record<Output['kind'], ResultRow['kind']>> = { mp4: 'video', audio: 'audio', poster: 'image' };
 
 const fileRow = ({ source, renditions }: VideoView, output: Output): ResultRow[] => {
   const { id, name, sizeBytes } = output;
   const kind = KINDS[output.kind];
   if (!kind) return [];
   const rendition = kind === 'video' ? renditionOf(output, renditions) : undefined;
-  const bitrateBps = kind === 'picture' || !sizeBytes ? undefined : averageBitrate(sizeBytes, source.durationMs);
-  // The sound of a film is no smaller film, and a picture of it even less.
-  const isAlike = kind === 'video' || (kind === 'sound' && source.videoCodec === undefined);
+  const bitrateBps = kind === 'image' || !sizeBytes ? undefined : averageBitrate(sizeBytes, source.durationMs);
+  // Audio extracted from a video doesn't compare with the whole video, nor does an image.
+  const isComparable = kind === 'video' || (kind === 'audio' && source.videoCodec === undefined);
   return [
     row({
       ...{ id, kind, name, outputId: id },
-      picture: rendition && dimensions(rendition),
-      codecs: kind === 'sound' ? codecName('aac') : codecsOf(rendition, source.audioCodec),
+      resolution: rendition && dimensions(rendition),
+      codecs: kind === 'audio' ? codecName('aac') : codecsOf(rendition, source.audioCodec),
       bitrate: bitrateBps === undefined ? undefined : formatBitrate(bitrateBps),
       size: sizeBytes === undefined ? undefined : formatBytes(sizeBytes),
-      comparison: isAlike && sizeBytes !== undefined ? compareSize(source.sizeBytes, sizeBytes) : undefined,
+      comparison: isComparable && sizeBytes !== undefined ? compareSize(source.sizeBytes, sizeBytes) : undefined,
     }),
   ];
 };
 
-/** All sound is made into AAC. */
+/** All audio is encoded as AAC. */
 const codecsOf = (rendition: Rendition | undefined, sourceAudio: string | undefined): string | undefined =>
   rendition && [codecName(rendition.videoCodec), ...(sourceAudio ? [codecName('aac')] : [])].join(' + ');
 
-/** An MP4 names its rendition, `video-480p.mp4`; without one it is the best. */
+/** `video-480p.mp4` names its rendition; `video.mp4` has the highest resolution. */
 const renditionOf = ({ name }: Output, renditions: readonly Rendition[]): Rendition | undefined => {
   const named = /^video-(.+)\.mp4$/.exec(name)?.[1];
   if (named !== undefined) return renditions.find((rendition) => rendition.name === named);

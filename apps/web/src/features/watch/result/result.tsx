@@ -10,16 +10,16 @@ import { OriginalButton } from './original-button';
 import styles from './result.module.css';
 import { type ResultRow, resultRows } from './result-rows';
 
-const ICONS = { source: IconFile, stream: IconPlayerPlay, video: IconMovie, sound: IconMusic, picture: IconPhoto };
+const ICONS = { source: IconFile, stream: IconPlayerPlay, video: IconMovie, audio: IconMusic, image: IconPhoto };
 
-const COLUMNS = ['Name', 'Picture', 'Codecs', 'Bit rate', 'Size', 'Against the source'] as const;
+const COLUMNS = ['Name', 'Resolution', 'Codecs', 'Bitrate', 'Size', 'Compared with source'] as const;
 
-/** Source and outputs side by side, and the files to keep. */
+/** Source and outputs side by side, with their downloads. */
 export const Result = ({ video }: { video: VideoView }) => {
   const rows = resultRows(video);
   const { data: playback } = usePlayback(video.id, rows.length > 1);
   return (
-    <Section title={rows.length > 1 ? 'Source and result' : 'Source'}>
+    <Section title={rows.length > 1 ? 'Source and outputs' : 'Source'}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -29,7 +29,7 @@ export const Result = ({ video }: { video: VideoView }) => {
               </th>
             ))}
             <th>
-              <span className={styles.unseen}>Download</span>
+              <span className={styles.visuallyHidden}>Download</span>
             </th>
           </tr>
         </thead>
@@ -49,9 +49,9 @@ const downloadOf = ({ id }: VideoView, { outputId }: ResultRow, token: string): 
 type RowProps = { row: ResultRow; videoId: string; href: string | undefined };
 
 const Row = ({ row, videoId, href }: RowProps) => {
-  const { kind, name, picture, codecs, bitrate, size, comparison, outputId } = row;
+  const { kind, name, resolution, codecs, bitrate, size, comparison, outputId } = row;
   const Icon = ICONS[kind];
-  const facts = { Picture: picture, Codecs: codecs, 'Bit rate': bitrate, Size: size };
+  const facts = { Resolution: resolution, Codecs: codecs, Bitrate: bitrate, Size: size };
   return (
     <tr data-kind={kind}>
       <th scope="row">
@@ -65,7 +65,7 @@ const Row = ({ row, videoId, href }: RowProps) => {
           {value ?? '–'}
         </td>
       ))}
-      <td data-label="Against the source" data-empty={!comparison || undefined} data-change={comparison?.change}>
+      <td data-label="Compared with source" data-empty={!comparison || undefined} data-change={comparison?.change}>
         {comparison?.text ?? '–'}
       </td>
       <td className={styles.action} data-empty={!(outputId || kind === 'source') || undefined}>

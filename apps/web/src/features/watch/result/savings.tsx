@@ -5,7 +5,7 @@ import { Section } from '../section';
 import { type Comparison, compareSize } from './compare-size';
 import styles from './savings.module.css';
 
-/** How large the best file is beside its source; nothing where there is none to compare. */
+/** Compares the MP4 of the highest resolution with the source; renders nothing without both. */
 export const Savings = ({ video: { source, outputs } }: { video: VideoView }) => {
   const best = outputs.find(({ name }) => name === 'video.mp4');
   const comparison = best?.sizeBytes === undefined ? undefined : compareSize(source.sizeBytes, best.sizeBytes);
@@ -28,9 +28,9 @@ export const Savings = ({ video: { source, outputs } }: { video: VideoView }) =>
 };
 
 const EXPLANATIONS: Record<Comparison['change'], string> = {
-  smaller: 'The best MP4, against its source.',
-  equal: 'The best MP4 needs about as many bytes as its source.',
-  larger: 'The best MP4 needs more bytes than its source. The recipe “compress” makes smaller files.',
+  smaller: 'The MP4 compared with the source.',
+  equal: 'The MP4 is about as large as the source.',
+  larger: 'The MP4 is larger than the source. The output preset “compress” makes smaller files.',
 };
 
 type BarProps = { label: string; bytes: number; largest: number; change?: Comparison['change'] };

@@ -6,10 +6,9 @@ const CODE = { input: { fontFamily: 'var(--mantine-font-family-monospace)', font
 
 type Props = { label: string; description: string; value: string; isCode?: boolean };
 
-// Where a page has no clipboard, that is without https, the text is selected and can be copied by hand.
+// Pages without https have no clipboard: the text is selected for copying by hand.
 const selectAll = (event: FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => event.currentTarget.select();
 
-/** A text to copy, as a whole. */
 export const CopyField = ({ label, description, value, isCode = false }: Props) => {
   const shared = { label, description, value, readOnly: true, onFocus: selectAll, flex: 1 };
   return (

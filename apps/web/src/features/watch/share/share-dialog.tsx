@@ -10,20 +10,19 @@ import { embedCode, pageLink, streamLink } from './share-links';
 
 type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
 
-/** Links to the page, to the stream, and to a player for other pages. */
 export const ShareDialog = ({ video, isOpen, onClose }: Props) => (
   <Modal opened={isOpen} onClose={onClose} title="Share" closeButtonProps={{ 'aria-label': 'Close' }} size="lg">
     <Stack gap="lg">
       <CopyField
         label="Page link"
-        description="For people who may sign in here."
+        description="Requires an account with access to this video."
         value={pageLink(window.location.origin, video)}
       />
       {video.playable ? (
         <PlaybackLinks video={video} />
       ) : (
         <Text size="sm" c="dimmed">
-          Links that play without signing in are here as soon as there is something to play.
+          Links that work without signing in appear here as soon as the video is ready to watch.
         </Text>
       )}
     </Stack>
@@ -41,7 +40,7 @@ const PlaybackLinks = ({ video }: { video: VideoView }) => {
     <>
       <Stack gap="xs">
         <SegmentedControl
-          aria-label="Kind of stream"
+          aria-label="Stream format"
           value={format}
           onChange={(value) => setFormat(value === 'dash' ? 'dash' : 'hls')}
           data={FORMATS}
@@ -49,18 +48,18 @@ const PlaybackLinks = ({ video }: { video: VideoView }) => {
         />
         <CopyField
           label="Playback link"
-          description="For other players, such as VLC or Safari."
+          description="Plays in other players, such as VLC or Safari."
           value={streamLink(origin, video, format, data.token)}
         />
       </Stack>
       <CopyField
         label="Embed code"
-        description="Shows the player in another page."
+        description="Adds the player to another page."
         value={embedCode(origin, video, data.token)}
         isCode
       />
       <Text size="sm" c="dimmed">
-        Anyone who has the playback link or the embed code can watch until {until}.
+        Anyone with the playback link or embed code can watch until {until}.
       </Text>
     </>
   );

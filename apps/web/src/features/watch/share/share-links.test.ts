@@ -6,7 +6,7 @@ const ORIGIN = 'https://media.example.org';
 const SOURCE: VideoView['source'] = { fileName: 'a.mp4', sizeBytes: 1, width: 1920, height: 1080 };
 const video = { id: 'v1' as VideoView['id'], title: 'Holiday', source: SOURCE };
 
-test('links stand on the origin of the pages, and carry the token', () => {
+test('links use the origin of the web app and carry the token', () => {
   expect(pageLink(ORIGIN, video)).toBe('https://media.example.org/videos/v1');
   expect(streamLink(ORIGIN, video, 'hls', 'a.b')).toBe(
     'https://media.example.org/api/videos/v1/hls/master.m3u8?token=a.b',
@@ -16,13 +16,13 @@ test('links stand on the origin of the pages, and carry the token', () => {
   );
 });
 
-test('the code to embed has the shape of the picture', () => {
+test('the embed code has the aspect ratio of the video', () => {
   expect(embedCode(ORIGIN, video, 't')).toContain('width="640" height="360"');
   const portrait = { ...video, source: { ...SOURCE, width: 720, height: 1280 } };
   expect(embedCode(ORIGIN, portrait, 't')).toContain('width="640" height="1138"');
 });
 
-test('a title cannot break out of the code to embed', () => {
+test('a title cannot break out of the embed code', () => {
   const code = embedCode(ORIGIN, { ...video, title: '"><script>alert(1)</script>' }, 't');
   expect(code).toContain('title="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
   expect(code).not.toContain('<script>');

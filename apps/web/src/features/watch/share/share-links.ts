@@ -3,16 +3,16 @@ import { embedPage, streamAddress, videoPage } from '../../../addresses/video-ad
 
 type Video = Pick<VideoView, 'id' | 'title' | 'source'>;
 
-/** The page of a video, for who may sign in. `origin` is where the pages are: `https://media.example.org`. */
+/** The video's page, which requires signing in. `origin` is that of the web app: `https://media.example.org`. */
 export const pageLink = (origin: string, { id }: Pick<Video, 'id'>): string => origin + videoPage(id);
 
-/** What other players play. */
+/** The playlist or manifest for other players. */
 export const streamLink = (origin: string, { id }: Pick<Video, 'id'>, format: 'hls' | 'dash', token: string): string =>
   origin + streamAddress(id, format, token);
 
 const WIDTH = 640;
 
-/** HTML that shows the player in another page, in the shape of the picture. */
+/** HTML that embeds the player in another page, in the video's aspect ratio. */
 export const embedCode = (origin: string, { id, title, source }: Video, token: string): string => {
   const { width, height } = source;
   const shownHeight = width && height ? Math.round((WIDTH * height) / width) : 360;

@@ -7,7 +7,7 @@ const attempt = (endedAt: string | undefined, errorCode?: string, status = error
 });
 const job = (...tasks: { name: string; attempts: object[] }[]): JobView => ({ tasks }) as unknown as JobView;
 
-test('a job failed by the last attempt that ended with an error, of whichever task', () => {
+test('the last failure is the failed attempt that ended last, of any task', () => {
   const found = lastFailure(
     job(
       {
@@ -23,7 +23,7 @@ test('a job failed by the last attempt that ended with an error, of whichever ta
   expect(found?.attempt.errorCode).toBe('SOURCE_DAMAGED');
 });
 
-test('without an attempt that failed there is nothing to show', () => {
+test('without a failed attempt there is no last failure', () => {
   expect(lastFailure(job({ name: 'fetch', attempts: [attempt('2026-11-24T10:00:05Z')] }))).toBeUndefined();
   expect(lastFailure(undefined)).toBeUndefined();
 });

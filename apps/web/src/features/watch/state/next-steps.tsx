@@ -8,13 +8,13 @@ import { useVideoAction } from '../actions/use-video-action';
 
 type Props = {
   videoId: string;
-  /** The best one first. */
+  /** Best first. */
   actions: readonly FailureAction[];
   retryLabel: string;
   onOtherPreset: () => void;
 };
 
-/** A button for each thing that can be done about a video whose processing has ended early. */
+/** A button for each way to continue after processing failed or was cancelled. */
 export const NextSteps = ({ videoId, actions, retryLabel, onOtherPreset }: Props) => {
   const uploads = useUploads();
   const retry = useVideoAction(videoId, () => client.videos.retry(videoId));

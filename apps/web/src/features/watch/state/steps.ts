@@ -1,39 +1,29 @@
 import type { JobView, TaskView } from '@media/sdk';
 import { hasFailed } from '../../timeline/attempt-status';
+import { stepTitle } from '../../timeline/step-titles';
 import { busyMs } from '../../timeline/time-scale';
 import { spanOf } from '../../timeline/timeline-rows';
 
 type StepState = 'waiting' | 'running' | 'retrying' | 'done' | 'failed' | 'cancelled';
 
-/** All tasks of one kind, as its owner sees them. */
+/** All tasks of one kind. */
 export type Step = {
   kind: TaskView['kind'];
   title: string;
   state: StepState;
   done: number;
   total: number;
-  /** Who works on it at the moment. */
+  /** The workers that run one of its tasks now. */
   workers: string[];
-  /** How long anything of it ran, until now: not the time between a cancel and a resume. */
-  tookMs?: number;
-  /** Neither those that were cancelled, nor those that a worker returned as it shut down. */
+  /** Time with a running attempt, without gaps such as between cancel and resume. */
+  elapsedMs?: number;
+  /** Without attempts that were cancelled or returned to the queue. */
   failedAttempts: number;
-  /** Of the last of them. */
+  /** Of the last failed attempt. */
   errorCode?: NonNullable<TaskView['attempts'][number]['errorCode']>;
 };
 
-const STEP_TITLES: Record<TaskView['kind'], string> = {
-  fetch: 'Fetch source',
-  probe: 'Analyze the source',
-  encode: 'Encode video',
-  repackage: 'Repackage video',
-  audio: 'Encode audio',
-  images: 'Create poster and preview',
-  package: 'Package outputs',
-  verify: 'Verify outputs',
-};
-
-/** What a job consists of, in its own order. */
+/** In the order of the job. */
 export const stepsOf = ({ tasks }: Pick<JobView, 'tasks'>, nowMs: number): Step[] =>
   [...new Set(tasks.map(({ kind }) => kind))].map((kind) => {
     const own = tasks.filter((task) => task.kind === kind);
@@ -42,10 +32,10 @@ export const stepsOf = ({ tasks }: Pick<JobView, 'tasks'>, nowMs: number): Step[
     const failed = attempts.filter(hasFailed);
     const errorCode = failed.findLast((attempt) => attempt.errorCode !== undefined)?.errorCode;
     return {
-      ...{ kind, title: STEP_TITLES[kind], state: stateOf(own), total: own.length },
+      ...{ kind, title: stepTitle(kind), state: stateOf(own), total: own.length },
       done: own.filter(({ status }) => status === 'completed').length,
       workers: [...new Set(running.map(({ worker }) => worker))],
-      ...(attempts.length > 0 && { tookMs: busyMs(attempts.map((attempt) => spanOf(attempt, nowMs))) }),
+      ...(attempts.length > 0 && { elapsedMs: busyMs(attempts.map((attempt) => spanOf(attempt, nowMs))) }),
       failedAttempts: failed.length,
       ...(errorCode !== undefined && { errorCode }),
     };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The time by this device's clock, once a second while it matters. */
+/** The current time, updated once a second while ticking. */
 export const useNow = (isTicking: boolean): number => {
   const [nowMs, setNowMs] = useState(Date.now);
   useEffect(() => {

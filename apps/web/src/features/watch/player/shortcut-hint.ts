@@ -1,6 +1,6 @@
 import { type Action, speedAfter, volumeAfter } from './shortcuts';
 
-/** What a hint depends on, as it is before the key takes effect. */
+/** The state before the key takes effect. */
 export type PlayerState = {
   isPaused: boolean;
   canSeek: boolean;
@@ -14,10 +14,10 @@ export type PlayerState = {
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
-/** What a key has done, in as few words as can be read at a glance; undefined where it does nothing. Pure. */
-export const hintOf = (action: Action, before: PlayerState): string | undefined => {
+/** What a key did, in a word or two; undefined if it does nothing. */
+export const shortcutHint = (action: Action, before: PlayerState): string | undefined => {
   switch (action.act) {
-    case 'playOrPause':
+    case 'togglePlay':
       return before.isPaused ? 'Playing' : 'Paused';
     case 'seekBy':
       return before.canSeek ? `${action.seconds > 0 ? '+' : '−'}${Math.abs(action.seconds)} s` : undefined;
@@ -25,15 +25,15 @@ export const hintOf = (action: Action, before: PlayerState): string | undefined 
       return before.canSeek ? percent(action.share) : undefined;
     case 'volumeBy':
       return `Volume ${percent(volumeAfter(before.volume, action.share))}`;
-    case 'muteOrNot':
+    case 'toggleMute':
       return before.isMuted ? 'Unmuted' : 'Muted';
     case 'speedBy':
       return `${speedAfter(before.speed, action.step)}×`;
-    case 'captionsOrNot':
+    case 'toggleCaptions':
       return { none: 'No captions', on: 'Captions off', off: 'Captions on' }[before.captions];
-    case 'fullScreenOrNot':
+    case 'toggleFullScreen':
       return before.isFullScreen ? 'Exit full screen' : 'Full screen';
-    case 'pictureInPictureOrNot':
+    case 'togglePictureInPicture':
       return before.isPictureInPicture ? 'Exit picture in picture' : 'Picture in picture';
     case 'help':
       return undefined;

@@ -3,16 +3,16 @@
 import { Alert, Code, ScrollArea, Stack, Text } from '@mantine/core';
 import type { JobView, VideoView } from '@media/sdk';
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react';
-import { taskTitle } from '@/features/timeline/task-kinds';
+import { taskTitle } from '@/features/timeline/step-titles';
 import { adviceFor } from '@/features/video/failure-advice';
-import styles from './ended-badly.module.css';
+import { Disclosure } from '../disclosure';
 import { lastFailure } from './last-failure';
 import { NextSteps } from './next-steps';
 
 type Props = { video: VideoView; job: JobView | undefined; onOtherPreset: () => void };
 
-/** How processing ended where it did not succeed, what can be done about it, and the end of the log. */
-export const EndedBadly = ({ video, job, onOtherPreset }: Props) => {
+/** Why processing failed or that it was cancelled, what to do next, and the end of the log. */
+export const ProcessingAlert = ({ video, job, onOtherPreset }: Props) => {
   const advice = adviceFor(video);
   const actions = advice?.actions ?? (['retry', 'preset'] as const);
   const hasResult = video.outputs.length > 0;
@@ -31,7 +31,7 @@ export const EndedBadly = ({ video, job, onOtherPreset }: Props) => {
         <NextSteps
           videoId={video.id}
           actions={actions}
-          retryLabel={advice ? 'Try again' : 'Resume'}
+          retryLabel={advice ? 'Retry' : 'Resume'}
           onOtherPreset={onOtherPreset}
         />
         {advice && <Log job={job} />}
@@ -40,23 +40,20 @@ export const EndedBadly = ({ video, job, onOtherPreset }: Props) => {
   );
 };
 
-const FAILED = { first: 'This video could not be processed', again: 'Reprocessing failed' };
+const FAILED = { first: "This video couldn't be processed", again: 'Reprocessing failed' };
 
 const Log = ({ job }: { job: JobView | undefined }) => {
   const failure = lastFailure(job);
   if (!failure?.attempt.logTail) return null;
   const { task, attempt } = failure;
+  const exitCode = attempt.exitCode === undefined ? '' : `, exit code ${attempt.exitCode}`;
   return (
-    <details className={styles.log}>
-      <summary>
-        Log of {taskTitle(task)}
-        {attempt.exitCode !== undefined && `, exit code ${attempt.exitCode}`}
-      </summary>
-      <ScrollArea.Autosize mah={240} type="auto" mt="xs">
+    <Disclosure summary={`Log: ${taskTitle(task)}${exitCode}`}>
+      <ScrollArea.Autosize mah={240} type="auto">
         <Code block fz="xs">
           {attempt.logTail}
         </Code>
       </ScrollArea.Autosize>
-    </details>
+    </Disclosure>
   );
 };

@@ -1,20 +1,20 @@
 import { type RefObject, useEffect, useState } from 'react';
-import { isNearEnd, seekWithin } from './ready-part';
+import { isNearEnd, seekWithin } from './ready-range';
 
 const EVENTS = ['waiting', 'playing', 'pause', 'seeked', 'timeupdate'];
 
 /**
- * Keeps a player within what is ready of a video that is still being made. Whether it has come to the end of that and
- * waits for more: then it goes on by itself.
+ * Keeps playback within the ready part of a video that is still being processed. Returns whether the player waits at its
+ * end; it then continues by itself.
  */
-export const useGrowing = (video: RefObject<HTMLVideoElement | null>, readySeconds: number | undefined): boolean => {
+export const useReadyLimit = (video: RefObject<HTMLVideoElement | null>, readySeconds: number | undefined): boolean => {
   const [isWaiting, setIsWaiting] = useState(false);
 
   useEffect(() => {
     const element = video.current;
     if (!element || readySeconds === undefined) return undefined;
     const stop = new AbortController();
-    const look = () =>
+    const update = () =>
       setIsWaiting(
         !element.paused &&
           element.readyState < element.HAVE_FUTURE_DATA &&
@@ -24,9 +24,9 @@ export const useGrowing = (video: RefObject<HTMLVideoElement | null>, readySecon
       const within = seekWithin(element.currentTime, readySeconds);
       if (within !== element.currentTime) element.currentTime = within;
     };
-    for (const event of EVENTS) element.addEventListener(event, look, { signal: stop.signal });
+    for (const event of EVENTS) element.addEventListener(event, update, { signal: stop.signal });
     element.addEventListener('seeking', stayWithin, { signal: stop.signal });
-    look();
+    update();
     return () => stop.abort();
   }, [video, readySeconds]);
 
