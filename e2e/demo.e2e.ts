@@ -39,9 +39,9 @@ const own = async (): Promise<Record<string, string>> => {
 test('without a file it makes a clip, tells its journey in a log, and says what came out and where to look', async () => {
   const { code, output } = await runDemo([], running());
   expect(code, output).toBe(0);
-  expect(output).toContain(`Using the product that runs at ${inject('product').webUrl}`);
+  expect(output).toContain(`Using the product running at ${inject('product').webUrl}`);
   for (const step of ['Uploading', 'Processing', 'Downloading'])
-    expect(output).toMatch(new RegExp(`^${step} +█{30} 100 %`, 'm'));
+    expect(output).toMatch(new RegExp(`^${step} +█{30} 100%`, 'm'));
   expect(output).not.toContain('\x1b');
 
   const [source, result] = ['demo-clip.mp4', 'demo-clip-processed.mp4'].map((name) => join(dir, 'demo-output', name));
@@ -49,11 +49,11 @@ test('without a file it makes a clip, tells its journey in a log, and says what 
   expect(before).toMatchObject({ width: 1280, height: 720, frames: 300, hasAudio: true });
   expect(after).toMatchObject({ width: 1280, height: 720, frames: 300, hasAudio: true });
   const saved = Math.round(100 * (1 - statSync(result ?? '').size / statSync(source ?? '').size));
-  expect(output).toContain(`Saved ${saved} % of the size.`);
+  expect(output).toContain(`Saved ${saved}% of the size.`);
   expect(saved).toBeGreaterThan(20);
 
   const [, email, password] = /^Sign in as: (\S+), password (\S+)$/m.exec(output) ?? [];
-  const [, id] = /^Look at it: http:\S+\/videos\/(\S+)$/m.exec(output) ?? [];
+  const [, id] = /^Watch it: +http:\S+\/videos\/(\S+)$/m.exec(output) ?? [];
   const { body } = await caller('').call<SessionTokens>('POST', '/auth/login', { email, password });
   const seen = await caller(body.accessToken).call<VideoView>('GET', `/videos/${id}`);
   expect(seen.body).toMatchObject({ title: 'demo-clip', status: 'completed' });
@@ -64,25 +64,20 @@ test('where no product runs it starts one, and stops all of it at the end', asyn
   const env = await own();
   const { code, output } = await runDemo([file], env);
   expect(code, output).toBe(0);
-  expect(output).toContain('No product runs here: starting one for the demo');
+  expect(output).toContain('No running product found. Starting one for the demo.');
   expect(output).toMatch(/^resolution +320 × 180 +320 × 180$/m);
   expect(processesNaming(env.DATA_DIR ?? '')).toEqual([]);
 });
 
 test.each([
-  ['a file that is no video', 'notes.mp4', {}, /notes\.mp4 is not a video or sound file/],
-  ['a file that is not there', 'nowhere.mp4', {}, /There is no file .*nowhere\.mp4\./],
-  [
-    'no API at PUBLIC_URL',
-    '',
-    { PUBLIC_URL: 'http://media.invalid' },
-    /No API answers at http:\/\/media\.invalid\/api/,
-  ],
+  ['a file that is no video', 'notes.mp4', {}, /notes\.mp4 is not a video or audio file/],
+  ['a file that is not there', 'nowhere.mp4', {}, /File not found: .*nowhere\.mp4/],
+  ['no API at PUBLIC_URL', '', { PUBLIC_URL: 'http://media.invalid' }, /No API found at http:\/\/media\.invalid\/api/],
 ])('%s ends it with a sentence that says so, before anything is started', async (_, name, wrong, sentence) => {
   writeFileSync(join(dir, 'notes.mp4'), 'Dear diary');
   const file = name ? join(dir, name) : await makeClip({ seconds: 1 });
   const { code, output } = await runDemo([file], { ...(await own()), ...wrong });
   expect(code).toBe(1);
   expect(output).toMatch(sentence);
-  expect(output).not.toMatch(/starting one|Signed up|at .*\.ts:\d/);
+  expect(output).not.toMatch(/Starting one|Signed up|at .*\.ts:\d/);
 });

@@ -6,16 +6,16 @@ import { originOf } from '../../start/connect-host.ts';
 import { readSettings } from '../../start/settings.ts';
 import { findProduct } from './find-product.ts';
 
-/** A product to demonstrate with: one that runs already, or one that we start and stop. */
+/** The product that the demo uses: a running one, or one that it starts and stops. */
 export type BorrowedProduct = {
   apiUrl: string;
   webUrl: string;
-  /** Whether it ends with the demo. */
+  /** Whether the demo started it and will stop it. */
   isOurs: boolean;
-  giveBack(): Promise<void>;
+  release(): Promise<void>;
 };
 
-/** Starts the launcher as `pnpm start` would; resolves when it is ready, throws when it ends before. Ended by its own SIGTERM. */
+/** Starts the launcher as `pnpm start` does. Resolves when the product is ready, throws if it exits before. */
 const startLauncher = async (root: string, signal: AbortSignal): Promise<{ stop(): Promise<void> }> => {
   const child = spawn(process.execPath, [join(root, 'tools/start/main.ts')], {
     cwd: root,
@@ -29,7 +29,7 @@ const startLauncher = async (root: string, signal: AbortSignal): Promise<{ stop(
   try {
     await Promise.race([
       untilReady(child),
-      exited.then(() => Promise.reject(new Error('The product could not be started.'))),
+      exited.then(() => Promise.reject(new Error('The product failed to start.'))),
       once(signal, 'abort').then(() => signal.throwIfAborted()),
     ]);
   } catch (error) {
@@ -39,11 +39,11 @@ const startLauncher = async (root: string, signal: AbortSignal): Promise<{ stop(
   return { stop };
 };
 
-/** Passes on what the launcher says until it is ready; how to stop it is not for those who did not start it. */
+/** Prints the launcher's output until it is ready. Later lines explain how to stop it, which the demo does itself. */
 const untilReady = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     let isReady = false;
-    if (!child.stdout) throw new Error('The launcher has no output to read.');
+    if (!child.stdout) throw new Error('The launcher has no stdout.');
     createInterface({ input: child.stdout }).on('line', (line) => {
       isReady ||= line.startsWith('Ready: ');
       if (isReady) resolve();
@@ -51,17 +51,17 @@ const untilReady = (child: ChildProcess): Promise<void> =>
     });
   });
 
-/** Finds the product that PUBLIC_URL and API_PORT name, or starts one. */
+/** Finds the product at PUBLIC_URL or API_PORT, or starts one. */
 export const borrowProduct = async (root: string, signal: AbortSignal): Promise<BorrowedProduct> => {
   const settings = readSettings(process.env, root, false);
   const webUrl = settings.publicUrl;
   const running = await findProduct(settings);
   if (running) {
-    console.log(`Using the product that runs at ${webUrl}`);
-    return { apiUrl: running, webUrl, isOurs: false, giveBack: async () => {} };
+    console.log(`Using the product running at ${webUrl}`);
+    return { apiUrl: running, webUrl, isOurs: false, release: async () => {} };
   }
-  console.log('No product runs here: starting one for the demo');
+  console.log('No running product found. Starting one for the demo.');
   const launcher = await startLauncher(root, signal);
   const apiUrl = originOf(settings.apiHost, settings.ports.api);
-  return { apiUrl, webUrl, isOurs: true, giveBack: launcher.stop };
+  return { apiUrl, webUrl, isOurs: true, release: launcher.stop };
 };

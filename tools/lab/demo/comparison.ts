@@ -1,7 +1,6 @@
 import type { AudioStream, SourceProbe, VideoStream } from '@media/core';
 import { formatBitrate, formatBytes, formatDuration } from './quantities.ts';
 
-/** A file and what ffprobe says of it. */
 export type Probed = { name: string; probe: SourceProbe };
 
 const NONE = '–';
@@ -9,24 +8,24 @@ const NONE = '–';
 const frameRate = ({ averageFrameRate: { num, den } }: VideoStream): string =>
   den > 0 && num > 0 ? `${Number((num / den).toFixed(2))} fps` : NONE;
 
-const sound = ({ codec, channels, sampleRateHz }: AudioStream): string =>
+const audioFormat = ({ codec, channels, sampleRateHz }: AudioStream): string =>
   `${codec}, ${channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`}, ${sampleRateHz / 1000} kHz`;
 
 const ROWS: readonly [string, (probed: Probed) => string][] = [
   ['file', ({ name }) => name],
   ['size', ({ probe }) => formatBytes(probe.sizeBytes)],
-  ['picture', ({ probe: { video } }) => video?.codec ?? NONE],
+  ['video', ({ probe: { video } }) => video?.codec ?? NONE],
   ['resolution', ({ probe: { video } }) => (video ? `${video.width} × ${video.height}` : NONE)],
   ['frame rate', ({ probe: { video } }) => (video ? frameRate(video) : NONE)],
-  ['sound', ({ probe: { audios } }) => (audios[0] ? sound(audios[0]) : NONE)],
+  ['audio', ({ probe: { audios } }) => (audios[0] ? audioFormat(audios[0]) : NONE)],
   ['duration', ({ probe }) => formatDuration(probe.durationMs)],
   [
-    'bit rate',
+    'bitrate',
     ({ probe: { sizeBytes, durationMs } }) => (durationMs > 0 ? formatBitrate((sizeBytes * 8000) / durationMs) : NONE),
   ],
 ];
 
-/** The two side by side, and what was saved, as lines of text. Pure. */
+/** A table of both files and the size saved, as lines of text. Pure. */
 export const comparison = (source: Probed, result: Probed): string[] => {
   const cells = [['', 'source', 'result'], ...ROWS.map(([title, read]) => [title, read(source), read(result)])];
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
@@ -42,6 +41,6 @@ export const comparison = (source: Probed, result: Probed): string[] => {
 
 const savedSentence = (before: number, after: number): string => {
   const saved = Math.round(100 * (1 - after / before));
-  if (saved === 0) return 'The result is as large as the source.';
-  return saved > 0 ? `Saved ${saved} % of the size.` : `The result is ${-saved} % larger than the source.`;
+  if (saved === 0) return 'The result is the same size as the source.';
+  return saved > 0 ? `Saved ${saved}% of the size.` : `The result is ${-saved}% larger than the source.`;
 };

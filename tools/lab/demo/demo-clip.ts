@@ -6,9 +6,8 @@ const run = promisify(execFile);
 const SECONDS = 10;
 
 /**
- * ffmpeg argv for a clip that looks like a camera's: 720p with a counter of time and frames, a beep every second, and the
- * noise and bit rate of a picture that nobody has compressed yet. Pure. The counter is part of `testsrc2`: `drawtext`
- * would need a font.
+ * ffmpeg argv for a clip like one from a camera: 720p with a counter, a beep every second, and the noise and high bitrate
+ * of camera footage. The counter is part of `testsrc2`; `drawtext` would need a font. Pure.
  */
 export const demoClipArgs = (path: string): string[] => [
   ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'],
@@ -18,7 +17,6 @@ export const demoClipArgs = (path: string): string[] => [
   ...['-c:a', 'aac', '-b:a', '192k', '-ac', '2', '-movflags', '+faststart', path],
 ];
 
-/** Makes the clip; a few seconds of work. */
 export const makeDemoClip = async (path: string, ffmpeg: string, signal: AbortSignal): Promise<void> => {
   await run(ffmpeg, demoClipArgs(path), { signal });
 };

@@ -9,7 +9,7 @@ const settings = (publicUrl: string, api: number) => ({
   ports: { api },
 });
 
-/** A server that answers everything with this text; its port. */
+/** Starts a server that answers every request with this text. Returns its port. */
 const serve = async (text: string): Promise<number> => {
   const server = createServer((_, response) => response.end(text));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -17,7 +17,7 @@ const serve = async (text: string): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
-test('the API is looked for on this machine first, unless PUBLIC_URL names another one', () => {
+test('looks for the API on this machine first, unless PUBLIC_URL is on another one', () => {
   expect(apiCandidates(settings('http://localhost:3000', 3001))).toEqual([
     'http://127.0.0.1:3001',
     'http://localhost:3000/api',
@@ -28,20 +28,20 @@ test('the API is looked for on this machine first, unless PUBLIC_URL names anoth
   ]);
 });
 
-test('our API is known by its description', async () => {
+test('recognizes our API by its OpenAPI title', async () => {
   const port = await serve(JSON.stringify({ info: { title: 'media-processor' } }));
   expect(await findProduct(settings('http://localhost:1', port))).toBe(`http://127.0.0.1:${port}`);
 });
 
 test.each([
   ['JSON', '{"info":{"title":"something else"}}'],
-  ['a page', '<h1>Hello</h1>'],
-])('another program on the port that answers %s is not taken for our API', async (_, text) => {
+  ['HTML', '<h1>Hello</h1>'],
+])('ignores another program on the port that answers with %s', async (_, text) => {
   expect(await findProduct(settings('http://localhost:1', await serve(text)))).toBeUndefined();
 });
 
-test('a PUBLIC_URL of another machine at which nothing answers is a sentence that says what to do', async () => {
+test('explains what to do if no API answers at a remote PUBLIC_URL', async () => {
   await expect(findProduct(settings('http://media.invalid', 1))).rejects.toThrow(
-    /No API answers at http:\/\/media\.invalid\/api .*leave PUBLIC_URL out/,
+    /No API found at http:\/\/media\.invalid\/api .*unset PUBLIC_URL/,
   );
 });

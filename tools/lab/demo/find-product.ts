@@ -9,15 +9,15 @@ const TIMEOUT_MS = 3_000;
 const isPublicHere = ({ publicUrl }: Addresses): boolean =>
   isLoopback(new URL(publicUrl).hostname.replace(/^\[|\]$/g, ''));
 
-/** Where the API of a running product may answer, best first: what PUBLIC_URL names is meant, wherever it is. Pure. */
+/** Possible addresses of a running product's API, best first. A remote PUBLIC_URL takes precedence. Pure. */
 export const apiCandidates = (settings: Addresses): string[] => {
   const here = originOf(settings.apiHost, settings.ports.api);
-  const behindPages = `${settings.publicUrl}/api`;
-  return isPublicHere(settings) ? [here, behindPages] : [behindPages, here];
+  const behindWeb = `${settings.publicUrl}/api`;
+  return isPublicHere(settings) ? [here, behindWeb] : [behindWeb, here];
 };
 
-/** Whether it is our API that answers there, and not another program with that port. */
-const answersAsOurs = async (apiUrl: string): Promise<boolean> => {
+/** Another program can use the same port. */
+const isOurApi = async (apiUrl: string): Promise<boolean> => {
   try {
     const response = await fetch(`${apiUrl}/openapi.json`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     const { info } = (await response.json()) as { info?: { title?: string } };
@@ -28,14 +28,14 @@ const answersAsOurs = async (apiUrl: string): Promise<boolean> => {
 };
 
 /**
- * The address of a running product's API; undefined when none runs here and one may be started. Throws a Refusal when
- * PUBLIC_URL names another machine and nothing answers there.
+ * The address of a running product's API; undefined if none runs on this machine. Throws a Refusal if PUBLIC_URL is on
+ * another machine and no API answers there.
  */
 export const findProduct = async (settings: Addresses): Promise<string | undefined> => {
   const candidates = apiCandidates(settings);
-  for (const apiUrl of candidates) if (await answersAsOurs(apiUrl)) return apiUrl;
+  for (const apiUrl of candidates) if (await isOurApi(apiUrl)) return apiUrl;
   if (isPublicHere(settings)) return undefined;
   throw new Refusal(
-    `No API answers at ${candidates.join(' or ')}. Start the product there, or leave PUBLIC_URL out to run the demo on this machine.`,
+    `No API found at ${candidates.join(' or ')}. Start the product there, or unset PUBLIC_URL to run the demo on this machine.`,
   );
 };

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../../..');
 const stop = new AbortController();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => stop.abort(new Error(`${signal}: stopped.`)));
+  process.on(signal, () => stop.abort(new Error(`Stopped by ${signal}.`)));
 
 const readArguments = (): { file?: string; recipe?: string } | undefined => {
   try {
@@ -30,13 +30,13 @@ const readArguments = (): { file?: string; recipe?: string } | undefined => {
 const demo = async (): Promise<void> => {
   const given = readArguments();
   if (!given) throw new Error(USAGE);
-  const settings = envFile(process.env, root);
-  if (settings) process.loadEnvFile(settings); // the product that it names is the one to show
+  const file = envFile(process.env, root);
+  if (file) process.loadEnvFile(file); // it can name a running product
   ensurePrograms([FFMPEG], console.log);
   await buildAll({ root, withWeb: false, report: console.log });
-  // Only now: our packages exist since the build.
+  // Imported after the build, which compiles our packages.
   const { runDemo } = await import('./run-demo.ts');
-  // pnpm runs scripts in its own folder, and says where it was called.
+  // pnpm runs scripts in the package folder and passes the caller's folder in INIT_CWD.
   const calledIn = process.env.INIT_CWD ?? process.cwd();
   await runDemo({ ...given, root, calledIn, outputDir: join(process.cwd(), 'demo-output'), signal: stop.signal });
 };

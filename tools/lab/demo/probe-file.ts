@@ -7,14 +7,14 @@ import { Refusal } from '../../start/refusal.ts';
 
 const run = promisify(execFile);
 
-/** What ffprobe says of a file. Throws a Refusal with a sentence for people when it is not there or no media. */
+/** Probes a file with ffprobe. Throws a Refusal if it doesn't exist or isn't media. */
 export const probeFile = async (path: string, ffprobe: string): Promise<SourceProbe> => {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new Refusal(`There is no file ${path}.`);
+  if (!found?.isFile()) throw new Refusal(`File not found: ${path}`);
   try {
     const { stdout } = await run(ffprobe, probeArgs(path), { maxBuffer: 64 * 1024 * 1024 });
     return parseProbe(stdout);
   } catch (error) {
-    throw new Refusal(`${path} is not a video or sound file that ffprobe can read.`, { cause: error });
+    throw new Refusal(`${path} is not a video or audio file that ffprobe can read.`, { cause: error });
   }
 };

@@ -1,17 +1,17 @@
 const WIDTH = 30;
 
-/** `Uploading   [#########…] 42 %  12.0 MB/s`: a part from 0 to 1 as a bar of text. Pure. */
-export const progressBar = (title: string, part: number, note = ''): string => {
-  const known = Math.min(1, Math.max(0, part));
+/** `Uploading   █████████░░░   42%  12.0 MB/s` for a fraction from 0 to 1. Pure. */
+export const progressBar = (title: string, fraction: number, note = ''): string => {
+  const known = Math.min(1, Math.max(0, fraction));
   const filled = Math.floor(known * WIDTH);
   const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled);
-  return `${title.padEnd(11)} ${bar} ${`${Math.floor(known * 100)} %`.padStart(5)}${note && `  ${note}`}`;
+  return `${title.padEnd(11)} ${bar} ${`${Math.floor(known * 100)}%`.padStart(4)}${note && `  ${note}`}`;
 };
 
 export type ProgressDisplay = {
-  /** `part` from 0 to 1. */
-  show(part: number, note?: string): void;
-  /** Leaves the last line where it is and goes on below it. */
+  /** `fraction` from 0 to 1. */
+  show(fraction: number, note?: string): void;
+  /** Ends the line. */
   end(): void;
 };
 
@@ -19,28 +19,25 @@ type Terminal = { isTTY?: boolean; columns?: number; write(text: string): unknow
 
 const STEP = 0.25;
 
-/**
- * One line that moves where there is a terminal; elsewhere, as in a log, a line at the start, at the end and for every
- * quarter between them.
- */
+/** A single updating line in a terminal. In a log, a line at the start, at every quarter and at the end. */
 export const progressDisplay = (title: string, terminal: Terminal): ProgressDisplay => {
   const { isTTY = false, columns = 80 } = terminal;
-  let told = Number.NEGATIVE_INFINITY;
-  let last = '';
-  const tell = (line: string): void => {
-    if (line === last) return;
-    last = line;
-    // Back to its start, the line over the old one, and what is left of that removed (ECMA-48: CR, EL).
+  let lastShown = Number.NEGATIVE_INFINITY;
+  let lastLine = '';
+  const print = (line: string): void => {
+    if (line === lastLine) return;
+    lastLine = line;
+    // ECMA-48: CR returns to the start of the line, EL clears the rest of the old one.
     terminal.write(isTTY ? `\r${line.slice(0, columns - 1)}\x1b[K` : `${line}\n`);
   };
   return {
-    show: (part, note) => {
-      if (!isTTY && part < 1 && part - told < STEP) return;
-      told = part;
-      tell(progressBar(title, part, note));
+    show: (fraction, note) => {
+      if (!isTTY && fraction < 1 && fraction - lastShown < STEP) return;
+      lastShown = fraction;
+      print(progressBar(title, fraction, note));
     },
     end: () => {
-      if (isTTY && last !== '') terminal.write('\n');
+      if (isTTY && lastLine !== '') terminal.write('\n');
     },
   };
 };

@@ -9,13 +9,13 @@ test.each([
   [412_345_678, '412 MB'],
   [5e12, '5.0 TB'],
   [5e15, '5000 TB'],
-])('%d bytes are written as %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+])('%d bytes is %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 
-test('bit rates are written in thousands, too', () => expect(formatBitrate(3_412_000)).toBe('3.4 Mbit/s'));
+test('bitrates use decimal units', () => expect(formatBitrate(3_412_000)).toBe('3.4 Mbit/s'));
 
 test.each([
   [950, '0.9 s'],
   [15_000, '15.0 s'],
   [125_400, '2:05 min'],
   [3_723_000, '1:02:03 h'],
-])('%d milliseconds are written as %s', (ms, text) => expect(formatDuration(ms)).toBe(text));
+])('%d ms is %s', (ms, text) => expect(formatDuration(ms)).toBe(text));

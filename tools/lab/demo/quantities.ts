@@ -4,14 +4,14 @@ const scaled = (value: number, units: readonly string[]): string => {
   return `${number.toFixed(power > 0 && number < 100 ? 1 : 0)} ${units[power]}`;
 };
 
-/** Bytes as people read them: 41.2 MB. */
+/** `41.2 MB` */
 export const formatBytes = (sizeBytes: number): string => scaled(sizeBytes, ['B', 'kB', 'MB', 'GB', 'TB']);
 
-/** Bits per second as people read them: 3.4 Mbit/s. */
+/** `3.4 Mbit/s` */
 export const formatBitrate = (bitrateBps: number): string =>
   scaled(bitrateBps, ['bit/s', 'kbit/s', 'Mbit/s', 'Gbit/s']);
 
-/** Milliseconds as people read them: 15.0 s, 2:05 min, 1:02:03 h. */
+/** `15.0 s`, `2:05 min`, `1:02:03 h` */
 export const formatDuration = (durationMs: number): string => {
   if (durationMs < 60_000) return `${(durationMs / 1000).toFixed(1)} s`;
   const total = Math.round(durationMs / 1000);

@@ -16,7 +16,7 @@ import { type Account, signUp } from './sign-up.ts';
 
 type Demo = {
   root: string;
-  /** What a relative `file` is relative to. */
+  /** A relative `file` is resolved against this folder. */
   calledIn: string;
   outputDir: string;
   file?: string;
@@ -26,10 +26,10 @@ type Demo = {
 
 type Source = { path: string; probe: SourceProbe };
 
-/** A file's whole journey through the product, told in the terminal; reads top to bottom as it happens. */
+/** Uploads, processes and downloads a video, and prints each step. */
 export const runDemo = async (demo: Demo): Promise<void> => {
   await mkdir(demo.outputDir, { recursive: true });
-  // Before anything is started: a file that is no video ends the demo at once.
+  // Before starting the product, so that a wrong file fails early.
   const source = await findSource(demo);
   const product = await borrowProduct(demo.root, demo.signal);
   try {
@@ -39,9 +39,9 @@ export const runDemo = async (demo: Demo): Promise<void> => {
     const { id } = await follow(client, video.id, demo.signal);
     const result = await fetchResult(client, id, source, demo);
     for (const line of ['', ...comparison(named(source), named(result)), '']) console.log(line);
-    await sayWhereToLook(product, id, account, demo.signal);
+    await printNextSteps(product, id, account, demo.signal);
   } finally {
-    await product.giveBack();
+    await product.release();
   }
 };
 
@@ -51,7 +51,7 @@ const findSource = async ({ file, calledIn, outputDir, signal }: Demo): Promise<
   const { FFMPEG_PATH = 'ffmpeg' } = ffmpegPaths();
   const path = file === undefined ? join(outputDir, 'demo-clip.mp4') : resolve(calledIn, file);
   if (file === undefined) {
-    console.log('Making a clip: pictures with a counter, and a beep every second');
+    console.log('Creating a demo clip: a test pattern with a counter, and a beep every second');
     await makeDemoClip(path, FFMPEG_PATH, signal);
   }
   return probed(path);
@@ -67,7 +67,7 @@ const upload = async (client: Client, { path, probe }: Source, { recipe, signal 
   try {
     return await client.uploadFile(await fileSource(path), {
       signal,
-      // A sound file has no picture to stream.
+      // Audio files have no video to stream.
       video: { title: parse(path).name, recipe: recipe ?? (probe.video ? 'stream' : 'audio') },
       onProgress: ({ sentBytes, inFlightBytes, totalBytes, bytesPerSecond }) =>
         display.show(
@@ -80,7 +80,7 @@ const upload = async (client: Client, { path, probe }: Source, { recipe, signal 
   }
 };
 
-/** Shows a video's progress until it is completed; throws its own sentence when it is not. */
+/** Shows progress until the video is completed. Throws the video's error if processing fails. */
 const follow = async (client: Client, id: string, signal: AbortSignal): Promise<VideoView> => {
   const display = progressDisplay('Processing', process.stdout);
   let [progress, note] = [0, ''];
@@ -88,11 +88,11 @@ const follow = async (client: Client, id: string, signal: AbortSignal): Promise<
     for await (const message of client.watch(id, { signal })) {
       if (message.error) throw new Error(message.error.message);
       progress = message.progress ?? progress;
-      if (message.playable) note = 'can be played';
+      if (message.playable) note = 'ready to watch';
       display.show(progress / 100, note);
     }
     const video = await client.videos.get(id, signal);
-    if (video.status !== 'completed') throw new Error(`The video was ${video.status}.`);
+    if (video.status !== 'completed') throw new Error(`Processing ended with status "${video.status}".`);
     display.show(1, note);
     return video;
   } finally {
@@ -108,7 +108,7 @@ const fetchResult = async (
 ): Promise<Source> => {
   const { outputs } = await client.videos.get(id, signal);
   const output = outputs.find(({ kind }) => kind === 'mp4') ?? outputs.find(({ kind }) => kind === 'audio');
-  if (!output) throw new Error('This recipe makes nothing to download. Take "stream", "compress" or "audio".');
+  if (!output) throw new Error('This recipe has no downloadable output. Use "stream", "compress" or "audio".');
   const path = join(outputDir, `${parse(source.path).name}-processed.${output.kind === 'mp4' ? 'mp4' : 'm4a'}`);
   const display = progressDisplay('Downloading', process.stdout);
   try {
@@ -121,14 +121,14 @@ const fetchResult = async (
   return probed(path);
 };
 
-const sayWhereToLook = async (product: BorrowedProduct, id: string, account: Account, signal: AbortSignal) => {
-  console.log(`Look at it: ${product.webUrl}/videos/${id}`);
+const printNextSteps = async (product: BorrowedProduct, id: string, account: Account, signal: AbortSignal) => {
+  console.log(`Watch it:   ${product.webUrl}/videos/${id}`);
   console.log(`Sign in as: ${account.email}, password ${account.password}`);
   if (!product.isOurs) return;
   if (!process.stdin.isTTY)
-    return console.log('The product is stopped again: "npx pnpm start" brings it back, with this video in it.');
+    return console.log('The product has been stopped. Run "npx pnpm start" to start it again and see this video.');
   const keyboard = createInterface({ input: process.stdin, output: process.stdout });
-  // Ctrl-C comes to a keyboard that is read as an event of it, and no longer as a signal.
+  // While readline reads the terminal, Ctrl-C is an event of the interface instead of a signal.
   keyboard.on('SIGINT', () => keyboard.close());
   keyboard.on('close', () => undefined);
   await keyboard.question('\nPress Enter to stop the product. ', { signal }).catch(() => undefined);

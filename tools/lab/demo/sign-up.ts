@@ -3,7 +3,7 @@ import { type Client, createClient } from '@media/sdk';
 
 export type Account = { email: string; password: string };
 
-/** Makes an account that nobody had before, and a client that is signed in with it. */
+/** Creates a new account and a client that is signed in to it. */
 export const signUp = async (apiUrl: string): Promise<{ client: Client; account: Account }> => {
   const client = createClient({ baseUrl: apiUrl });
   const account = {

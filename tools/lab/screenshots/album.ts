@@ -4,37 +4,36 @@ import type { Page } from 'playwright-core';
 import { reducePalette } from './reduce-palette.ts';
 import { IN_README, type Variant } from './variants.ts';
 
-/** Runs in the page. A frame of the player counts, too. */
+/** Evaluated in the page. */
 const IS_SETTLED = `document.readyState === 'complete'
   && document.fonts.status === 'loaded'
   && !document.querySelector('[aria-busy="true"]')
   && [...document.images].every((image) => image.complete || image.loading === 'lazy')`;
-const SETTLED_WITHIN_MS = 30_000;
-const ASK_EVERY_MS = 100;
-// Pictures fade in, and the player's frame is painted after it was decoded.
-const REST_MS = 700;
+const SETTLE_TIMEOUT_MS = 30_000;
+const POLL_MS = 100;
+// Images fade in, and the player paints a frame some time after decoding it.
+const PAINT_MS = 700;
 
-/** Asks from outside: what waits inside the page is a string that it would have to evaluate, and its policy forbids that. */
+/** Polls from outside, because page.waitForFunction evaluates a string in the page, which its CSP forbids. */
 const untilSettled = async (page: Page): Promise<void> => {
-  const deadline = Date.now() + SETTLED_WITHIN_MS;
+  const deadline = Date.now() + SETTLE_TIMEOUT_MS;
   while (!(await page.evaluate(IS_SETTLED))) {
-    if (Date.now() > deadline) throw new Error(`${page.url()} does not come to rest.`);
-    await page.waitForTimeout(ASK_EVERY_MS);
+    if (Date.now() > deadline) throw new Error(`${page.url()} didn't settle within ${SETTLE_TIMEOUT_MS / 1000} s.`);
+    await page.waitForTimeout(POLL_MS);
   }
 };
 
 type Folders = {
-  /** Where the README's pictures go. */
+  /** For the README's screenshots. */
   images: string;
-  /** Where all of them go, each page in its full length. */
+  /** For full-page screenshots of every page. */
   all: string | undefined;
-  /** For what is not yet reduced. */
   temporary: string;
 };
 
 export type Album = { take(page: Page, name: string, variant: Variant): Promise<void>; taken(): readonly string[] };
 
-/** Takes pictures of pages once they stand still, those of the README in the window's size. */
+/** Takes screenshots once a page has settled: of the viewport for the README, of the full page for `all`. */
 export const openAlbum = async ({ images, all, temporary }: Folders): Promise<Album> => {
   const taken: string[] = [];
   for (const dir of [images, ...(all ? [all] : [])]) await mkdir(dir, { recursive: true });
@@ -53,7 +52,7 @@ export const openAlbum = async ({ images, all, temporary }: Folders): Promise<Al
       const full = `${name}-${variant.name}`;
       if (!all && !IN_README.has(full)) return;
       await untilSettled(page);
-      await page.waitForTimeout(REST_MS);
+      await page.waitForTimeout(PAINT_MS);
       if (IN_README.has(full)) await write(page, images, full, false);
       if (all) await write(page, all, full, true);
     },

@@ -1,6 +1,6 @@
 import type { Look } from './paint-hills.ts';
 
-/** The hours of the day that the clips show. */
+/** Color schemes of the clips, by time of day and weather. */
 export const LOOKS = {
   dawn: {
     skyTop: [92, 120, 176],

@@ -14,17 +14,17 @@ const { values } = parseArgs({ options: { all: { type: 'string' } } });
 const sizeKb = (path: string): number => Math.round(statSync(path).size / 1000);
 
 const takeAll = async (temporary: string): Promise<void> => {
-  console.log('Making clips');
+  console.log('Creating clips');
   const clips = await makeClips(temporary);
   const images = join(root, 'docs/images');
   const album = await openAlbum({ images, all: values.all ? resolve(values.all) : undefined, temporary });
   const product = await openProduct(process.env.PUBLIC_URL);
-  console.log(`Taking pictures of ${product.webUrl}`);
+  console.log(`Taking screenshots of ${product.webUrl}`);
   const browser = await openBrowser();
   try {
-    // Only now: the client library exists since the build.
-    const { takePictures } = await import('./take-pictures.ts');
-    await takePictures({ browser, webUrl: product.webUrl, album, clips });
+    // Imported after the build, which compiles the SDK.
+    const { takeScreenshots } = await import('./take-screenshots.ts');
+    await takeScreenshots({ browser, webUrl: product.webUrl, album, clips });
   } finally {
     await browser.close();
     await product.close();
@@ -33,7 +33,7 @@ const takeAll = async (temporary: string): Promise<void> => {
 };
 
 ensurePrograms([FFMPEG, ...(process.platform === 'linux' ? [CHROMIUM] : [])], console.log);
-const temporary = mkdtempSync(join(tmpdir(), 'media-pictures-'));
+const temporary = mkdtempSync(join(tmpdir(), 'media-clips-'));
 try {
   await takeAll(temporary);
 } finally {

@@ -10,18 +10,18 @@ type Clip = {
   name: string;
   look: keyof typeof LOOKS;
   seconds: number;
-  /** As stored: the painted pictures are half as wide and high. */
+  /** Of the encoded clip. The painted frames have half the width and height. */
   width: number;
   height: number;
-  /** Where along the hills the ride begins. */
+  /** The start position along the hills. */
   startSeconds: number;
-  /** Hertz of the two tones of its sound. */
+  /** Frequencies of the two tones, in Hz. */
   tones: readonly [number, number];
 };
 
 const WIDE = { width: 1280, height: 720 };
 
-/** What the library of the pictures holds; the last one is uploaded last, and stands first. */
+/** In upload order. The library shows the last one first. */
 const CLIPS: readonly Clip[] = [
   { name: 'Winter crossing', look: 'winter', seconds: 6, startSeconds: 200, tones: [196, 294], ...WIDE },
   { name: 'Rain over the valley', look: 'rain', seconds: 7, startSeconds: 160, tones: [174, 261], ...WIDE },
@@ -31,7 +31,7 @@ const CLIPS: readonly Clip[] = [
   { name: 'Evening ride', look: 'dusk', seconds: 9, startSeconds: 0, tones: [147, 220], ...WIDE },
 ];
 
-/** Long enough to be looked at while it is processed. */
+/** Takes long enough to process for a screenshot during processing. */
 const LONG_CLIP: Clip = {
   ...{ name: 'The long way home', look: 'noon', seconds: 12, startSeconds: 300, tones: [208, 311] },
   ...{ width: 1920, height: 1080 },
@@ -43,10 +43,10 @@ const QUIET = ['-hide_banner', '-loglevel', 'error', '-nostats', '-y'];
 const run = promisify(execFile);
 
 const argsOf = ({ seconds, width, height, tones: [low, high] }: Clip, path: string): string[] => {
-  const sound = `aevalsrc=0.12*sin(2*PI*${low}*t)+0.08*sin(2*PI*${high}*t)*(1+sin(PI*t/2))/2:s=48000:d=${seconds}`;
+  const audio = `aevalsrc=0.12*sin(2*PI*${low}*t)+0.08*sin(2*PI*${high}*t)*(1+sin(PI*t/2))/2:s=48000:d=${seconds}`;
   return [
     ...[...QUIET, '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width / 2}x${height / 2}`],
-    ...['-r', String(FRAMES_PER_SECOND), '-i', 'pipe:0', '-f', 'lavfi', '-i', sound],
+    ...['-r', String(FRAMES_PER_SECOND), '-i', 'pipe:0', '-f', 'lavfi', '-i', audio],
     ...['-vf', `scale=${width}:${height}:flags=bicubic,format=yuv420p`, '-c:v', 'libx264', '-preset', 'veryfast'],
     ...['-crf', '16', '-c:a', 'aac', '-shortest', path],
   ];
@@ -70,27 +70,27 @@ const makeClip = async (clip: Clip, dir: string): Promise<string> => {
   return path;
 };
 
-/** The same pictures again and again without being encoded again: made in a moment, processed for minutes. */
+/** Repeats a clip without encoding it again: fast to create, slow to process. */
 const repeat = async (clip: string, rounds: number, path: string): Promise<void> => {
   await run('ffmpeg', [...QUIET, '-stream_loop', String(rounds - 1), '-i', clip, '-c', 'copy', path]);
 };
 
-const makeSound = async (path: string): Promise<void> => {
-  const sound = 'aevalsrc=0.1*sin(2*PI*220*t)+0.06*sin(2*PI*331*t)*sin(PI*t/4):s=44100:d=24';
-  await run('ffmpeg', [...QUIET, '-f', 'lavfi', '-i', sound, '-c:a', 'aac', path]);
+const makeAudio = async (path: string): Promise<void> => {
+  const audio = 'aevalsrc=0.1*sin(2*PI*220*t)+0.06*sin(2*PI*331*t)*sin(PI*t/4):s=44100:d=24';
+  await run('ffmpeg', [...QUIET, '-f', 'lavfi', '-i', audio, '-c:a', 'aac', path]);
 };
 
-export type Clips = { finished: string[]; sound: string; noVideo: string; long: string };
+export type Clips = { finished: string[]; audio: string; notMedia: string; long: string };
 
-/** Makes moving pictures with sound, a sound alone, and a file that is no video, in a folder. */
+/** Creates videos, an audio file and a file that isn't media in a folder. */
 export const makeClips = async (dir: string): Promise<Clips> => {
   const finished: string[] = [];
   for (const clip of CLIPS) finished.push(await makeClip(clip, dir));
-  const [sound, noVideo] = [join(dir, 'Field recording.m4a'), join(dir, 'Shot list.mp4')];
-  await makeSound(sound);
-  await writeFile(noVideo, 'Wide: the ridge. Close: boots, gravel. No video in here, only what was to be filmed.\n');
+  const [audio, notMedia] = [join(dir, 'Field recording.m4a'), join(dir, 'Shot list.mp4')];
+  await makeAudio(audio);
+  await writeFile(notMedia, 'Wide: the ridge. Close: boots, gravel. No video in here, only what was to be filmed.\n');
   const round = await makeClip({ ...LONG_CLIP, name: 'round' }, dir);
   const long = join(dir, `${LONG_CLIP.name}.mp4`);
   await repeat(round, LONG_CLIP_ROUNDS, long);
-  return { finished, sound, noVideo, long };
+  return { finished, audio, notMedia, long };
 };

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProduct } from '@media/testkit/product';
 
-/** A product to look at; `close` stops it if it was started here. */
+/** `close` stops the product if it was started here. */
 export type OpenProduct = { webUrl: string; close(): Promise<void> };
 
-/** A product with data of its own in a temporary folder: pictures are never taken of services that are somebody's. */
+/** Starts a product with its data in a temporary folder. Other services on this machine are never used. */
 const startOwn = async (): Promise<OpenProduct> => {
   const dir = mkdtempSync(join(tmpdir(), 'media-screenshots-'));
   const product = await startProduct({ dataDir: join(dir, 'data'), env: { AUTH_RATE_LIMIT: '1000' } });
@@ -19,6 +19,6 @@ const startOwn = async (): Promise<OpenProduct> => {
   };
 };
 
-/** The product at PUBLIC_URL where that is told, else one of its own. */
+/** The product at PUBLIC_URL, or a new one if that isn't set. */
 export const openProduct = async (publicUrl: string | undefined): Promise<OpenProduct> =>
   publicUrl ? { webUrl: publicUrl.replace(/\/+$/, ''), close: async () => undefined } : startOwn();

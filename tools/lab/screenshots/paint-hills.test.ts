@@ -8,13 +8,13 @@ const at = (pixels: Uint8Array, x: number, y: number) => [
   ...pixels.slice(3 * (y * WIDTH + x), 3 * (y * WIDTH + x) + 3),
 ];
 
-test('the same moment is the same picture, and another moment another', () => {
+test('the same time gives the same frame, another time another frame', () => {
   const first = paintHills(LOOKS.dusk, WIDTH, HEIGHT, 3);
   expect(paintHills(LOOKS.dusk, WIDTH, HEIGHT, 3)).toEqual(first);
   expect(paintHills(LOOKS.dusk, WIDTH, HEIGHT, 4)).not.toEqual(first);
 });
 
-test('the sky is above, the nearest ridge below, and no pixel is left unpainted', () => {
+test('paints the sky at the top, the nearest ridge at the bottom, and every pixel', () => {
   for (const look of Object.values(LOOKS)) {
     const pixels = paintHills(look, WIDTH, HEIGHT, 3);
     const corner = at(pixels, WIDTH - 1, 0);

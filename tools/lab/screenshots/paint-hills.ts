@@ -1,14 +1,14 @@
-/** Red, green, blue, each from 0 to 255. */
+/** RGB, each from 0 to 255. */
 type Color = readonly [number, number, number];
 
-/** The light of an hour of the day over the same hills. */
+/** The colors of a scene. */
 export type Look = {
   skyTop: Color;
   skyBottom: Color;
   sun: Color;
-  /** Where the sun or moon stands, as parts of width and height. */
+  /** Position of the sun or moon, as fractions of width and height. */
   sunAt: readonly [number, number];
-  /** Of the furthest and the nearest ridge; those between are mixed. */
+  /** Colors of the furthest and the nearest ridge. Those between are interpolated. */
   far: Color;
   near: Color;
 };
@@ -16,7 +16,7 @@ export type Look = {
 type Frame = { pixels: Uint8Array; width: number; height: number };
 
 const RIDGES = 6;
-/** How fast the nearest ridge goes by, in frame heights a second. */
+/** Speed of the nearest ridge, in frame heights per second. */
 const SPEED = 0.22;
 
 const mix = (from: Color, to: Color, part: number): Color => [
@@ -25,11 +25,11 @@ const mix = (from: Color, to: Color, part: number): Color => [
   from[2] + (to[2] - from[2]) * part,
 ];
 
-/** How high a ridge stands at a place along it, in frame heights from the top; places are in frame heights, too. */
-const ridgeTop = (ridge: number, place: number): number => {
+/** The top of a ridge at a horizontal position. Both are in frame heights, the top from the upper edge. */
+const ridgeTop = (ridge: number, position: number): number => {
   const closeness = ridge / (RIDGES - 1);
-  const rough = 0.5 * Math.sin(place * 2.1 + ridge * 1.7) + 0.3 * Math.sin(place * 4.7 + ridge * 4.1);
-  const fine = 0.12 * Math.sin(place * 11.3 + ridge * 2.9) + 0.05 * Math.sin(place * 23.9 + ridge);
+  const rough = 0.5 * Math.sin(position * 2.1 + ridge * 1.7) + 0.3 * Math.sin(position * 4.7 + ridge * 4.1);
+  const fine = 0.12 * Math.sin(position * 11.3 + ridge * 2.9) + 0.05 * Math.sin(position * 23.9 + ridge);
   return 0.46 + 0.42 * closeness - (rough + fine) * (0.13 - 0.05 * closeness);
 };
 
@@ -43,12 +43,12 @@ const put = ({ pixels, width }: Frame, x: number, y: number, color: Color): void
 const skyAt = (look: Look, { width, height }: Frame, x: number, y: number): Color => {
   const sky = mix(look.skyTop, look.skyBottom, Math.min(1, y / (0.62 * height)));
   const away = Math.hypot(x - look.sunAt[0] * width, y - look.sunAt[1] * height) / height;
-  // A disc with a soft edge of its own, and the glow around it.
+  // A disc with a soft edge, and a glow around it.
   const disc = Math.min(1, Math.max(0, (0.062 - away) * 90));
   return mix(sky, look.sun, Math.max(disc, 0.75 * Math.exp(-away * 5)));
 };
 
-/** The mist that lies in the valleys makes the foot of a ridge brighter than its top. */
+/** Mist makes the foot of a ridge brighter than its top. */
 const hillAt = (look: Look, ridge: number, belowTop: number): Color => {
   const color = mix(look.far, look.near, ridge / (RIDGES - 1));
   return mix(color, look.skyBottom, Math.min(0.35, belowTop * 1.6) * (1 - ridge / RIDGES));
@@ -67,7 +67,7 @@ const paintColumn = (look: Look, frame: Frame, x: number, seconds: number): void
   for (let y = 0; y < bottom; y += 1) put(frame, x, y, skyAt(look, frame, x, y));
 };
 
-/** One frame of a ride past hills, as rows of red, green and blue. Pure: the same moment is the same picture. */
+/** One frame of a ride past hills, as rows of RGB pixels. Pure. */
 export const paintHills = (look: Look, width: number, height: number, seconds: number): Uint8Array => {
   const frame = { pixels: new Uint8Array(3 * width * height), width, height };
   for (let x = 0; x < width; x += 1) paintColumn(look, frame, x, seconds);

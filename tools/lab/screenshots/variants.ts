@@ -1,6 +1,6 @@
 import type { BrowserContextOptions } from 'playwright-core';
 
-/** A size of window and a color scheme: every page is looked at in all of them. */
+/** A viewport and a color scheme. Every page is taken in each variant. */
 export type Variant = { name: string } & Required<Pick<BrowserContextOptions, 'viewport' | 'colorScheme'>> &
   BrowserContextOptions;
 
@@ -14,7 +14,7 @@ export const VARIANTS: readonly Variant[] = [
   { name: 'phone-dark', colorScheme: 'dark', ...PHONE },
 ];
 
-/** What the README shows, by page and variant. */
+/** Screenshots in the README, by page and variant. */
 export const IN_README: ReadonlySet<string> = new Set([
   'library-wide-light',
   'library-wide-dark',

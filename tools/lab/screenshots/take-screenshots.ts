@@ -1,19 +1,18 @@
 import type { Client } from '@media/sdk';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Album } from './album.ts';
-import { ACCOUNT, type Filled, fillLibrary, signUp, upload } from './fill-library.ts';
+import { ACCOUNT, fillLibrary, type Library, signUp, upload } from './fill-library.ts';
 import type { Clips } from './make-clips.ts';
 import { VARIANTS, type Variant } from './variants.ts';
 
-/** One browser window for each variant. */
 type Window = { variant: Variant; context: BrowserContext; page: Page };
 type Deps = { browser: Browser; webUrl: string; album: Album; clips: Clips };
 
 const WAIT_MS = 60_000;
-/** In bytes a second: slow enough that a picture of it can be taken. */
-const SLOW_LINE = 1_500_000;
-/** From here on something plays already, and much is still to be made. */
-const WORTH_SEEING_PERCENT = 25;
+/** Slow enough for a screenshot of a running upload. */
+const UPLOAD_BYTES_PER_SECOND = 1_500_000;
+/** Far enough that the video is ready to watch, but still processing. */
+const PARTLY_PROCESSED_PERCENT = 25;
 
 const openWindow = async (browser: Browser, variant: Variant): Promise<Window> => {
   const context = await browser.newContext({ ...variant, reducedMotion: 'reduce' });
@@ -21,7 +20,7 @@ const openWindow = async (browser: Browser, variant: Variant): Promise<Window> =
   return { variant, context, page: await context.newPage() };
 };
 
-const takeStrangersPages = async ({ webUrl, album }: Deps, { page, variant }: Window): Promise<void> => {
+const takePublicPages = async ({ webUrl, album }: Deps, { page, variant }: Window): Promise<void> => {
   await page.goto(`${webUrl}/no-such-page`);
   await album.take(page, 'not-found', variant);
   await page.goto(webUrl);
@@ -40,45 +39,53 @@ const signIn = async ({ page }: Window): Promise<void> => {
 };
 
 const takeEmptyLibrary = async (deps: Deps, window: Window): Promise<void> => {
-  await takeStrangersPages(deps, window);
+  await takePublicPages(deps, window);
   await signIn(window);
   await deps.album.take(window.page, 'library-empty', window.variant);
 };
 
-/** The radio button itself is hidden: one clicks the sign that is drawn for it. */
+/** Clicks the label, because the radio button itself is hidden. */
 const chooseView = (page: Page, name: string): Promise<void> =>
   page.getByRole('radiogroup', { name: 'View' }).locator('label', { hasText: name }).click();
 
-const takeMembersPages = async ({ webUrl, album }: Deps, { page, variant }: Window, filled: Filled): Promise<void> => {
+const takePrivatePages = async (
+  { webUrl, album }: Deps,
+  { page, variant }: Window,
+  library: Library,
+): Promise<void> => {
   await page.goto(`${webUrl}/videos`);
   await chooseView(page, 'Grid');
   await album.take(page, 'library', variant);
   await chooseView(page, 'List');
   await album.take(page, 'library-list', variant);
-  await page.goto(`${webUrl}/videos/${filled.readyId}`);
+  await page.goto(`${webUrl}/videos/${library.readyId}`);
   await page.locator('video').waitFor();
   await album.take(page, 'video', variant);
-  await page.goto(`${webUrl}/videos/${filled.failedId}`);
+  await page.goto(`${webUrl}/videos/${library.failedId}`);
   await album.take(page, 'failed', variant);
   await page.goto(`${webUrl}/account`);
   await album.take(page, 'account', variant);
-  const { token } = await filled.client.videos.playbackToken(filled.readyId);
-  await page.goto(`${webUrl}/embed/${filled.readyId}?token=${token}`);
+  const { token } = await library.client.videos.playbackToken(library.readyId);
+  await page.goto(`${webUrl}/embed/${library.readyId}?token=${token}`);
   await album.take(page, 'embed', variant);
 };
 
-/** A message tells what has changed, so that it is playable is told only once. */
-const untilWorthSeeing = async (client: Client, id: string): Promise<void> => {
-  let plays = false;
+/** Messages contain changes only, so `playable` comes once. */
+const untilPartlyProcessed = async (client: Client, id: string): Promise<void> => {
+  let isPlayable = false;
   for await (const { progress = 0, playable } of client.watch(id)) {
-    plays = playable ?? plays;
-    if (plays && progress >= WORTH_SEEING_PERCENT) return;
+    isPlayable = playable ?? isPlayable;
+    if (isPlayable && progress >= PARTLY_PROCESSED_PERCENT) return;
   }
 };
 
-const takeProcessing = async ({ webUrl, album, clips }: Deps, windows: Window[], { client }: Filled): Promise<void> => {
+const takeProcessing = async (
+  { webUrl, album, clips }: Deps,
+  windows: Window[],
+  { client }: Library,
+): Promise<void> => {
   const id = await upload(client, clips.long);
-  await untilWorthSeeing(client, id);
+  await untilPartlyProcessed(client, id);
   for (const { page, variant } of windows) {
     await page.goto(`${webUrl}/videos/${id}`);
     await page.locator('video').waitFor();
@@ -89,9 +96,9 @@ const takeProcessing = async ({ webUrl, album, clips }: Deps, windows: Window[],
 
 const takeUpload = async ({ webUrl, album, clips }: Deps, { context, page, variant }: Window): Promise<void> => {
   await page.goto(`${webUrl}/videos`);
-  const line = await context.newCDPSession(page);
-  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: SLOW_LINE };
-  await line.send('Network.emulateNetworkConditions', conditions);
+  const cdp = await context.newCDPSession(page);
+  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: UPLOAD_BYTES_PER_SECOND };
+  await cdp.send('Network.emulateNetworkConditions', conditions);
   await page.getByRole('button', { name: 'Upload', exact: true }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Upload videos' });
   const choose = dialog.getByRole('button', { name: 'Choose files' });
@@ -108,14 +115,14 @@ const takeUpload = async ({ webUrl, album, clips }: Deps, { context, page, varia
   await album.take(page, 'upload', variant);
 };
 
-/** Signs up, uploads, and takes every page in every variant: the empty pages first, what runs at last. */
-export const takePictures = async (deps: Deps): Promise<void> => {
+/** Signs up, uploads, and takes every page in every variant: empty pages first, running uploads last. */
+export const takeScreenshots = async (deps: Deps): Promise<void> => {
   const client = await signUp(deps.webUrl);
   const windows: Window[] = [];
   for (const variant of VARIANTS) windows.push(await openWindow(deps.browser, variant));
   for (const window of windows) await takeEmptyLibrary(deps, window);
-  const filled = await fillLibrary(client, deps.clips);
-  for (const window of windows) await takeMembersPages(deps, window, filled);
-  await takeProcessing(deps, windows, filled);
+  const library = await fillLibrary(client, deps.clips);
+  for (const window of windows) await takePrivatePages(deps, window, library);
+  await takeProcessing(deps, windows, library);
   for (const window of windows) await takeUpload(deps, window);
 };
