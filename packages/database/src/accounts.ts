@@ -18,13 +18,13 @@ export type Account = {
   name: string | null;
   organizations: { id: OrganizationId; name: string; role: Role }[];
 };
-/** What tells in which organization a user acts: one that is named, or a resource that belongs to it. */
+/** Determines the organization a user acts in: a named one, or the owner of a resource. */
 export type Place =
   | { kind: 'organization'; id: OrganizationId }
   | { kind: 'video'; id: VideoId }
   | { kind: 'upload'; id: UploadId };
 
-/** `name` is the user's, or the email address of one who gave none. */
+/** `name` is the user's name, or the email address if there is none. */
 export type Member = { organizationId: OrganizationId; role: Role; name: string };
 
 const WITH_ORGANIZATIONS = {
@@ -56,14 +56,14 @@ const isAt = (place: Place | undefined): Prisma.Sql => {
   }
 };
 
-/** Users, and the organizations they belong to. */
+/** Users and their organizations. */
 export const accountRepository = ({ sql, transaction }: Database) => ({
-  /** Makes a user with a personal organization. @throws AppError EMAIL_TAKEN */
+  /** Creates a user with a personal organization. @throws AppError EMAIL_TAKEN */
   register: async (user: { email: string; name?: string; passwordHash: string }): Promise<Account> => {
     const id = newId<'UserId'>();
     const organization = { id: newId<'OrganizationId'>(), name: user.name ?? user.email };
     const row = await transaction(async (tx) => {
-      // ON CONFLICT DO NOTHING: a violated constraint would put the address into PostgreSQL's log.
+      // ON CONFLICT DO NOTHING: a constraint violation would write the address to PostgreSQL's log.
       const { count } = await tx.sql.user.createMany({ data: { id, ...user }, skipDuplicates: true });
       if (count === 0) throw new AppError('EMAIL_TAKEN');
       await tx.sql.membership.create({
@@ -79,7 +79,7 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
     return row ? toAccount(row) : undefined;
   },
 
-  /** One query, whether there is such an account or not: time does not tell. */
+  /** One query whether the account exists or not, so that timing doesn't reveal it. */
   credentialsOf: async (email: string): Promise<{ id: UserId; passwordHash: string } | undefined> => {
     const row = await sql.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
     return row ? { id: row.id as UserId, passwordHash: row.passwordHash } : undefined;
@@ -95,8 +95,8 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
     (await sql.user.findUnique({ where: { id }, select: { email: true, passwordHash: true } })) ?? undefined,
 
   /**
-   * Replaces a password and ends all sessions but `kept`. Returns which have ended, or undefined when the password is no longer
-   * the one of `spentHash`: of two who change it at once one wins.
+   * Replaces a password and ends all sessions but `kept`. Returns the ended sessions, or undefined if the password no
+   * longer matches `spentHash`: of two concurrent changes, one wins.
    */
   changePassword: (
     id: UserId,
@@ -112,8 +112,8 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
     }),
 
   /**
-   * The user's membership in the organization of a place, or in the personal one when none is named. One query, whether the
-   * place exists or not.
+   * The user's membership in the organization of a place, or in the personal one by default. One query whether the place
+   * exists or not.
    */
   member: async (userId: UserId, place?: Place): Promise<Member | undefined> => {
     const [member] = await sql.$queryRaw<Member[]>`

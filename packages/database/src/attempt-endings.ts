@@ -4,16 +4,16 @@ import type { FailureColumns } from './failure-counts.js';
 import type { AttemptStatus, Prisma } from './generated/client.js';
 import type { Transaction } from './transaction.js';
 
-/** What one try cost and left behind. */
+/** Resource usage and log of one attempt. */
 export type AttemptRecord = { exitCode?: number; logTail?: string; cpuSeconds?: number; maxRssBytes?: number };
 
-/** What the end of an attempt needs to know of its task. */
+/** The parts of a task that ending an attempt needs. */
 export type HeldTask = Pick<ClaimedTask, 'id' | 'videoId' | 'kind' | 'name' | 'index' | 'epoch' | keyof FailureColumns>;
 
-/** A task as events name it. */
+/** How events refer to a task. */
 export const taskRef = ({ id: taskId, kind, index }: HeldTask) => ({ taskId, kind, index });
 
-/** Moves a running task along its lifecycle. @throws AppError CLAIM_LOST when another claim has taken its place */
+/** Applies a lifecycle event to a running task. @throws AppError CLAIM_LOST if the claim was replaced */
 export const endTask = async (
   { sql }: Transaction,
   task: HeldTask,

@@ -3,17 +3,17 @@ import { databaseNow } from './database-now.js';
 import { isOlder, pruneBatch } from './prune.js';
 import type { Database } from './transaction.js';
 
-/** What happened to a video: the number of its last event, or that it is gone. */
+/** A changed video: the number of its last event, undefined if it was deleted. */
 export type Change = { organizationId: OrganizationId; videoId: VideoId; lastSeq: number | undefined };
-/** All that changed, and the database's time to ask from next. */
+/** The changes, and the database time to pass as `since` next. */
 export type Changes = { asOf: Date; changes: Change[] };
 
 /**
- * An event bears the time at which its transaction began and is seen when that ends: within 30 s, the longest that a
- * transaction may take. Whoever asks from a moment on gets changes from this much earlier, so that none falls between two questions.
+ * An event has the start time of its transaction but becomes visible at the commit, up to 30 s later. Queries therefore
+ * overlap, so that no event falls between two of them.
  */
 const OVERLAP_MS = 60_000;
-/** How long a follower may be away and still learn what was deleted meanwhile. */
+/** How long a subscriber can be away and still learn what was deleted. */
 export const DELETED_KEPT_MS = 7 * 24 * 3_600_000;
 
 type Row = { organizationId: OrganizationId; videoId: VideoId; lastSeq: number; deleted: boolean };
@@ -21,7 +21,7 @@ type Row = { organizationId: OrganizationId; videoId: VideoId; lastSeq: number; 
 export const changeRepository = ({ sql }: Database) => ({
   now: (): Promise<Date> => databaseNow({ sql }),
 
-  /** What changed in these organizations from `since` (or a minute ago) on. Repeats what happened shortly before. */
+  /** Changes in these organizations since `since` (by default, now). Includes up to a minute of earlier changes. */
   since: async (organizationIds: readonly OrganizationId[], since?: Date): Promise<Changes> => {
     const asOf = await databaseNow({ sql });
     const from = new Date((since ?? asOf).getTime() - OVERLAP_MS);
@@ -38,7 +38,7 @@ export const changeRepository = ({ sql }: Database) => ({
     return { asOf, changes };
   },
 
-  /** Forgets a batch of what earlier releases look for, after as long as they do. Returns how many. */
+  /** Deletes a batch of old rows, which only earlier releases read. Returns how many. */
   prune: (): Promise<number> =>
     pruneBatch(
       { sql },

@@ -20,7 +20,7 @@ import { type LockedJob, type LockOptions, lockJob } from './locked-job.js';
 import { workerActor } from './system-actors.js';
 import type { Database, Transaction } from './transaction.js';
 
-/** What a worker holds while it runs a task: the row as claimed, and all that the run needs to know. */
+/** A claimed task, with everything that its step needs. */
 export type ClaimedTask<K extends TaskKind = TaskKind> = FailureColumns & {
   id: TaskId;
   organizationId: OrganizationId;
@@ -30,38 +30,38 @@ export type ClaimedTask<K extends TaskKind = TaskKind> = FailureColumns & {
   name: string;
   index: number;
   weight: number;
-  /** The epoch of this claim: every write carries it. */
+  /** The epoch of this claim; every write checks it. */
   epoch: number;
   worker: string;
-  /** Of a task that was sent back: what it said when it had ended before. */
+  /** For a reopened task: the result of its earlier run. */
   result: TaskResults[K] | null;
   job: {
     recipeName: string;
     recipe: Recipe;
-    /** Null until the probe has ended. */
+    /** Null until the probe has completed. */
     plan: Plan | null;
     planHash: string | null;
-    /** Basis points of the job's finished tasks when this one was claimed. */
+    /** Basis points of the job's finished tasks at the time of the claim. */
     doneWeight: number;
-    /** Basis points of them that the video's current generation did not have to earn. */
+    /** The part of them kept from earlier generations or jobs. */
     keptWeight: number;
     generation: number;
   };
   source: { key: string; etag: string; sizeBytes: number; fileName: string };
-  /** Results of the finished tasks that this kind reads (`reads` in core's table), by kind and index of the task. */
+  /** Results of the finished tasks that this kind reads (`reads` in core's table), by kind and index. */
   results: ResultsFor<K>;
 };
 
 export type TaskRef = { id: TaskId; epoch: number };
-/** A task as the message that named it described it. */
+/** A task as described by its queue message. */
 type QueuedTask = { taskId: TaskId; epoch: number };
 
 const CLAIMABLE = TASKS.allowing('claimed');
 
 export const claimRepository = ({ sql, transaction }: Database, fleet = FLEET) => ({
   /**
-   * Takes a task, if it is still as its message described it: compare-and-set on epoch and status.
-   * Undefined: an old or doubled message, somebody else was first, or the task belongs to another fleet. Times are the database's.
+   * Claims a task if it still matches its message: compare-and-set on epoch and status. Undefined if the message is old or
+   * a duplicate, another worker was first, or the task belongs to another fleet. Uses the database's clock.
    */
   claim: (queued: QueuedTask, worker: string, leaseMs: number): Promise<ClaimedTask | undefined> =>
     transaction(async (tx) => {
@@ -77,9 +77,9 @@ export const claimRepository = ({ sql, transaction }: Database, fleet = FLEET) =
     }),
 
   /**
-   * Prolongs the leases of the tasks a worker runs. `kept` are those it still holds; the others were cancelled or given to
-   * somebody else and must stop. `locked` are those among the kept whose row another transaction holds at this moment: they
-   * were not prolonged, and do not keep the others from it.
+   * Renews the leases of the tasks a worker runs. `kept`: still held; the others were cancelled or reassigned and must
+   * stop. `locked`: the part of `kept` whose rows another transaction has locked; their leases were not renewed, which
+   * doesn't block the others.
    */
   heartbeat: async (
     tasks: readonly TaskRef[],
@@ -108,7 +108,7 @@ export const claimRepository = ({ sql, transaction }: Database, fleet = FLEET) =
 });
 export type Claims = ReturnType<typeof claimRepository>;
 
-/** A kind that this release does not know is not even read: its client could not. */
+/** Skips kinds unknown to this release: its Prisma client can't read them. */
 const lockJobOf = async (tx: Transaction, taskId: TaskId, fleet: Fleet): Promise<LockedJob | undefined> => {
   const [task] = await tx.sql.$queryRaw<{ jobId: JobId }[]>`
     SELECT job_id AS "jobId" FROM task WHERE id = ${taskId}::uuid AND kind::text = ANY(${fleet.kinds}::text[])`;
@@ -130,7 +130,7 @@ const takeTask = async (
   return count > 0;
 };
 
-/** The first claim decides which fleet does the whole job. */
+/** The first claim assigns the whole job to a fleet. */
 const joinFleet = async ({ sql }: Transaction, job: LockedJob, { planVersion }: Fleet): Promise<void> => {
   await sql.job.update({ where: { id: job.id }, data: { planVersion }, select: { id: true } });
   await sql.task.updateMany({ where: { jobId: job.id }, data: { planVersion } });
@@ -152,7 +152,7 @@ const CLAIMED = {
 
 const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Promise<ClaimedTask> => {
   const task = await sql.task.findUniqueOrThrow({ where: { id }, select: CLAIMED });
-  // Not their count: old ones are pruned.
+  // Not a count, because old attempts are pruned.
   const last = await sql.attempt.aggregate({ where: { taskId: id }, _max: { number: true } });
   const number = (last._max.number ?? 0) + 1;
   await sql.attempt.create({ data: { taskId: id, epoch: task.epoch, number, worker }, select: { epoch: true } });
@@ -164,7 +164,7 @@ const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Pr
     ...row
   } = task;
   return {
-    // The JSON in these columns is ours: recipes are validated by the API, plans and results written by steps of this fleet.
+    // The JSON is trusted: the API validates recipes, and steps of this fleet write plans and results.
     ...(row as unknown as ClaimedTask),
     worker,
     job: { ...(job as unknown as ClaimedTask['job']), generation: video.generation },
@@ -197,7 +197,7 @@ const finishedResults = async (
 
 type Claim = Pick<ClaimedTask, 'id' | 'jobId' | 'epoch'>;
 
-/** Takes the job's lock, then checks that the claim still stands. @throws AppError CLAIM_LOST */
+/** Locks the job, then checks that the claim is still valid. @throws AppError CLAIM_LOST */
 export const lockClaim = async (tx: Transaction, task: Claim, options?: LockOptions): Promise<LockedJob> => {
   const job = await lockJob(tx, task.jobId, options);
   if (!job) throw new AppError('CLAIM_LOST', { task: task.id, reason: 'deleted' });

@@ -3,12 +3,12 @@ import type { ClientBase } from 'pg';
 export type ConnectionTimeouts = { lockMs: number; statementMs: number; idleInTransactionMs: number };
 
 /**
- * Bounds of every connection of a pool, so that no process that froze in the middle of a transaction holds up the others for
- * long. Migrations have connections of their own, without these.
+ * Timeouts of every pool connection, so that a process frozen in a transaction doesn't block others for long. Migrations
+ * use separate connections without them.
  *
- * `lockMs`: a transaction of ours takes milliseconds; who waits so long for a row waits for somebody who is stuck.
- * `statementMs`: as long as Prisma lets a whole transaction take.
- * `idleInTransactionMs`: PostgreSQL then ends the session. Shorter than a lease, so that whoever was held up keeps its tasks.
+ * `lockMs`: our transactions take milliseconds, so a longer wait means that another one is stuck.
+ * `statementMs`: Prisma's limit for a whole transaction.
+ * `idleInTransactionMs`: PostgreSQL then ends the session. Shorter than a lease, so that blocked workers keep their tasks.
  */
 export const CONNECTION_TIMEOUTS: ConnectionTimeouts = {
   lockMs: 5_000,
@@ -16,7 +16,7 @@ export const CONNECTION_TIMEOUTS: ConnectionTimeouts = {
   idleInTransactionMs: 15_000,
 };
 
-/** By SET, not as parameters of the start: a pooler in front refuses those it does not know. */
+/** By SET, not as startup parameters: a connection pooler rejects those it doesn't know. */
 export const setTimeouts = async (client: ClientBase, timeouts: ConnectionTimeouts): Promise<void> => {
   const { lockMs, statementMs, idleInTransactionMs } = timeouts;
   await client.query(

@@ -1,8 +1,8 @@
 import { AppError } from '@media/core';
 
 /**
- * SQLSTATE codes and classes (the first two characters) of what passes by itself. 57014 is the statement timeout: PostgreSQL
- * has no code of its own for it.
+ * SQLSTATE codes and classes (the first two characters) of transient errors. 57014 covers the statement timeout, which has
+ * no code of its own.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const TRANSIENT_CLASSES = new Set([
@@ -38,7 +38,7 @@ const TRANSIENT_PRISMA = new Set([
   'P2037', // too many connections
 ]);
 
-/** What Prisma's driver adapter makes of some of them. */
+/** Error kinds of Prisma's driver adapter. */
 const TRANSIENT_KINDS = new Set([
   ...['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections', 'TransactionWriteConflict'],
 ]);
@@ -48,11 +48,11 @@ const TRANSIENT_NETWORK = new Set([
   'ETIMEDOUT',
 ]);
 
-/** What the driver says without a code. */
+/** Driver errors without a code. */
 const TRANSIENT_MESSAGE =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client (was closed|has encountered a connection error))/;
 
-/** Whether the database was unavailable, or too busy, so that the same statement may succeed later. An AppError is our own word. */
+/** Whether the database was unavailable or too busy, so that a retry can succeed. An AppError never is. */
 export const isTransient = (error: unknown): boolean =>
   !(error instanceof AppError) &&
   [...layersOf(error)].some(
@@ -66,20 +66,20 @@ export const isTransient = (error: unknown): boolean =>
 
 const CONFLICTS = new Set(['40001', '40P01', 'P2034', 'TransactionWriteConflict']);
 
-/** Whether PostgreSQL gave a transaction up for another one, so that it may be run again at once. */
+/** Whether PostgreSQL aborted a transaction in favour of another one, so that it can be retried immediately. */
 export const isConflict = (error: unknown): boolean =>
   [...layersOf(error)].some(({ codes }) => codes.some((code) => CONFLICTS.has(code)));
 
-/** Whether a lock did not come free within the connection's `lock_timeout`: the database is there, a row of it is busy. */
+/** Whether waiting for a lock exceeded `lock_timeout`: the database is available, but a row is locked. */
 export const isLockTimeout = (error: unknown): boolean =>
   [...layersOf(error)].some(({ codes }) => codes.includes('55P03'));
 
-/** Nothing that we have met is deeper; a cause that is its own cause would have no end. */
+/** Guards against cyclic causes. */
 const DEEPEST = 8;
 
 type Layer = { codes: string[]; message: string };
 
-/** An error and what lies under it: Prisma's own, that of its adapter (`meta.driverAdapterError`), that of the driver (`cause`). */
+/** An error and its causes: Prisma's, its adapter's (`meta.driverAdapterError`) and the driver's (`cause`). */
 function* layersOf(error: unknown, depth = 0): Generator<Layer> {
   if (typeof error !== 'object' || error === null || depth > DEEPEST) return;
   const { code, originalCode, kind, message, cause, meta } = error as Record<string, unknown>;

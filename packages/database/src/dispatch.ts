@@ -9,25 +9,24 @@ export type DueTask = {
   queue: QueueName;
   priority: number;
   delayMs: number;
-  /** The trace context of its job. Jobs of earlier releases have none. */
+  /** The job's trace context. Jobs of earlier releases have none. */
   traceparent?: string;
 };
 
 type DueRow = { id: TaskId; epoch: number; priority: number; delay: number; traceparent: string | null };
 
-/** What a statement asks for: tasks of these kinds whose job belongs to this fleet, or to none yet. */
+/** Selects tasks of these kinds whose job belongs to this fleet, or to none yet. */
 type Wanted = { kinds: readonly TaskKind[]; planVersion: number };
 
-/** Retries this near are handed to the queue with a delay; farther ones wait in their rows. */
+/** Retries due within this time are enqueued with a delay; later ones wait in the database. */
 const HORIZON_MS = 60_000;
-/** Delayed tasks per queue, the nearest ones: the others are ready when they are asked for again. */
+/** Delayed tasks per queue, the earliest first; the rest are picked up by later queries. */
 const DELAYED_WINDOW = 16;
 
 export const dispatchRepository = ({ sql }: Database, fleet = FLEET) => ({
   /**
-   * The tasks of this fleet that may run, at most `window` per queue, in the order in which they should: priority, then age of the
-   * job, then place in it. Behind them, under a cap of their own, those that may run soon. The one place that decides on
-   * order.
+   * The tasks of this fleet that can run, at most `window` per queue, ordered by priority, age of the job and index. Then
+   * those that can run soon, with a separate limit. The order is decided here and nowhere else.
    */
   due: async (window: number): Promise<DueTask[]> => {
     const perQueue = await Promise.all(
@@ -46,11 +45,11 @@ export const dispatchRepository = ({ sql }: Database, fleet = FLEET) => ({
 });
 export type DispatchRows = ReturnType<typeof dispatchRepository>;
 
-/** One look into the job's primary key for each task of the window. */
+/** One primary key lookup per task in the window. */
 const TRACE_OF_JOB = Prisma.sql`(SELECT traceparent FROM job WHERE job.id = due.job_id) AS traceparent`;
 
-// Both take a window from each kind and merge these few, so that each reads one index in its order: however long the
-// backlog is, it is neither read nor sorted. The indexes (indexes.sql) repeat the conditions on status.
+// Both queries take a window from each kind and merge them. Each window reads an index in order, so a long backlog is
+// neither read nor sorted. The indexes (indexes.sql) repeat the conditions on status.
 
 const ready = (sql: Database['sql'], { kinds, planVersion }: Wanted, window: number): Promise<DueRow[]> =>
   sql.$queryRaw<DueRow[]>`

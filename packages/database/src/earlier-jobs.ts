@@ -7,8 +7,8 @@ import type { Transaction } from './transaction.js';
 const UNPLANNED_KINDS = TASK_KIND_NAMES.filter((kind) => !TASK_KINDS[kind].planned);
 
 /**
- * The other jobs of a video whose bytes are all there: the published one, and those after it that failed or were cancelled.
- * What came before it was let go of when it was published itself. While a job runs, no other one of its video changes.
+ * The other jobs of a video whose objects still exist: the published one, and later ones that failed or were cancelled.
+ * Objects of earlier jobs were discarded when that one was published. While a job runs, no other job of its video changes.
  */
 export const earlierJobs = async (
   { sql }: Pick<Transaction, 'sql'>,
@@ -23,8 +23,8 @@ export const earlierJobs = async (
 };
 
 /**
- * Lets go of all that the earlier jobs have made or taken over, but for what this one has taken over: it is about to be
- * published in their place.
+ * Discards the objects of earlier jobs, except those that this job reuses. Called when this job is about to be published
+ * in their place.
  */
 export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<void> => {
   const replaced = await tx.sql.job.findMany({
@@ -40,20 +40,20 @@ export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<
   );
   const keys = replaced.flatMap(({ objects }) => objects.map(({ key }) => key));
   const folders = [...made, ...keys.map(storageKeys.taskFolderOf)].filter((folder) => !keptFolders.has(folder));
-  // Of a folder that something is kept of, the rest: what else lies in it was let go of one by one.
+  // The unused objects in folders that are partly kept.
   const rest = keys.filter((key) => !keptKeys.has(key) && keptFolders.has(storageKeys.taskFolderOf(key)));
   await discard(tx, [...new Set([...folders, ...rest])], REPLACED_OUTPUT_RETENTION_MS);
   await noteReplaced(tx, job);
 };
 
-/** The tasks that were there before the plan. Of the others nobody reads the kind, which only a later release may know. */
+/** The tasks created before the plan. Filters by kind, because this client can't read kinds of later releases. */
 const unplannedTasks = async ({ sql }: Transaction, jobs: readonly { id: string }[]): Promise<ReadonlySet<string>> => {
   const where = { jobId: { in: jobs.map(({ id }) => id) }, kind: { in: UNPLANNED_KINDS } };
   const tasks = await sql.task.findMany({ where, select: { id: true } });
   return new Set(tasks.map(({ id }) => id));
 };
 
-/** All earlier ones, also those that a process of an earlier release has replaced without a note. */
+/** Includes jobs replaced by an earlier release, which didn't set the column. */
 const noteReplaced = async ({ sql }: Transaction, { id, videoId }: LockedJob): Promise<void> => {
   await sql.$executeRaw`
     UPDATE job SET replaced_at = now() FROM job AS published

@@ -2,31 +2,31 @@ import type { DomainEvent } from '@media/contracts';
 import { toDomainEvent } from './event-rows.js';
 import type { Transaction } from './transaction.js';
 
-/** A place in the order in which consumers read events: by xid, then by id. */
+/** A position in the order in which consumers read events: by xid, then id. */
 export type EventPosition = { xid: string; id: string };
-/** Without `event` it is of a type that only another release knows. */
+/** `event` is undefined for a type unknown to this release. */
 export type ReadEvent = { position: EventPosition; event: DomainEvent | undefined };
 
 /**
- * The cursors of those who read all events (docs/decisions/0039). Inside a transaction a consumer advances its cursor together
- * with what it does about the events, so that it does that once.
+ * The cursors of event consumers (docs/decisions/0039). A consumer that advances its cursor in the same transaction as its
+ * own writes processes each event exactly once.
  */
 export const eventConsumers = ({ sql }: Pick<Transaction, 'sql'>) => ({
-  /** Adds a consumer, for which events are kept from now on. One that is there already keeps its position. */
+  /** Adds a consumer, for which events are kept from now on. An existing consumer keeps its position. */
   add: async (name: string): Promise<void> => {
     await sql.$executeRaw`
       INSERT INTO event_consumer (name, xid, event_id) VALUES (${name}, pg_snapshot_xmin(pg_current_snapshot()), 0)
       ON CONFLICT (name) DO NOTHING`;
   },
 
-  /** Events that nobody reads any more no longer keep others from being deleted. */
+  /** Removes a consumer. Events are no longer kept for it. */
   remove: async (name: string): Promise<void> => {
     await sql.eventConsumer.deleteMany({ where: { name } });
   },
 
   /**
-   * The events after the consumer's position, in order. One that is still to be committed holds back all that were written
-   * after it began, so none is ever committed behind the position.
+   * The events after the consumer's position, in order. An open transaction holds back all events with a later xid, so no
+   * event is ever committed behind the position.
    */
   read: async (name: string, limit: number): Promise<ReadEvent[]> => {
     const after = await positionOf({ sql }, name);
@@ -39,7 +39,7 @@ export const eventConsumers = ({ sql }: Pick<Transaction, 'sql'>) => ({
     return positions.map((position) => ({ position, event: byId.get(position.id) }));
   },
 
-  /** Moves the consumer to the position of the last event that it is done with. It never moves back. */
+  /** Moves the cursor to the last processed event. Never moves it back. */
   advance: async (name: string, { xid, id }: EventPosition): Promise<void> => {
     await sql.$executeRaw`
       UPDATE event_consumer SET xid = ${xid}::xid8, event_id = ${id}::bigint, updated_at = now()

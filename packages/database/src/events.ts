@@ -3,13 +3,13 @@ import { type Actor, eventActor, type OrganizationId, type UploadId, type VideoI
 import { toDomainEvent } from './event-rows.js';
 import type { Database, Transaction } from './transaction.js';
 
-/** An event that is about to be written: what happened, and on whose behalf. */
+/** An event to write. */
 export type NewEvent = { [T in VideoEventType]: { type: T; data: DomainEventData[T]; actor: Actor } }[VideoEventType];
 type NewUploadEvent = { [T in UploadEventType]: { type: T; data: DomainEventData[T]; actor: Actor } }[UploadEventType];
 
 /**
- * Appends an event to a video's history. The number comes from the video's row, whose lock is held until the commit: so
- * numbers have no gaps, and none becomes visible after a later one. Every event names the video's generation.
+ * Appends an event to a video's history. Its number comes from the video's row, which stays locked until the commit, so
+ * numbers have no gaps and become visible in order. Every event contains the video's generation.
  */
 export const appendEvent = async (
   { sql, events }: Transaction,
@@ -23,8 +23,8 @@ export const appendEvent = async (
   });
   const actor = eventActor(event.actor);
   const data = JSON.stringify({ ...event.data, generation });
-  // Not by Prisma, which writes the time of this host: followers resume by the database's clock. A transaction may have got its
-  // xid before the one that wrote the video's last event; consumers, who read by xid, shall still find them in order.
+  // Not by Prisma, which uses this host's clock: subscribers resume by the database's clock. This transaction may have a
+  // lower xid than the one that wrote the video's previous event, but consumers read by xid and must see them in order.
   const [row] = await sql.$queryRaw<{ id: string; createdAt: Date }[]>`
     INSERT INTO event (organization_id, video_id, seq, type, data, actor_type, actor_id, actor_label, xid)
     VALUES (${organizationId}::uuid, ${videoId}::uuid, ${seq}, ${event.type}, ${data}::jsonb,
@@ -35,7 +35,7 @@ export const appendEvent = async (
   events.push({ ...event, ...row, actor, organizationId, videoId, seq, generation });
 };
 
-/** Writes an event of an upload. It has no number, because an upload ends once. */
+/** Writes an event of an upload. It has no number, because an upload has only one event. */
 export const appendUploadEvent = async (
   { sql, events }: Transaction,
   { organizationId, id: uploadId }: { organizationId: OrganizationId; id: UploadId },
@@ -51,7 +51,7 @@ export const appendUploadEvent = async (
   events.push({ ...event, ...row, actor, organizationId, uploadId });
 };
 
-/** An event of a video, by its number; without `event` it is of a type that only another release knows. */
+/** An event of a video with its number; `event` is undefined for a type unknown to this release. */
 export type NumberedEvent = { seq: number; event: VideoDomainEvent | undefined };
 
 export const eventRepository = ({ sql }: Database) => ({
@@ -65,7 +65,7 @@ export const eventRepository = ({ sql }: Database) => ({
     });
   },
 
-  /** The number of the last event of each of these videos: how a follower finds what Redis lost. */
+  /** The number of the last event of each video, to detect messages lost by Redis. */
   lastSeqs: async (videoIds: readonly VideoId[]): Promise<Map<VideoId, number>> => {
     const rows = await sql.video.findMany({
       where: { id: { in: [...videoIds] } },

@@ -12,11 +12,12 @@ type Node = {
   Plans?: Node[];
 };
 
-/** More than any page or batch, and far less than a backlog. */
+/** More rows than any page or batch, and far fewer than a backlog. */
 const FEW = 1_500;
 
 /**
- * What PostgreSQL does for a statement that it should not do on a large table: read all or many of its rows, or sort many. It is executed once more, and rolled back; an INSERT of values reads nothing, and can't be repeated.
+ * Plan nodes that are too expensive on a large table: reading all or many rows, or sorting many. Executes the statement
+ * again in a transaction that is rolled back, except INSERTs of values, which read nothing and can't be repeated.
  */
 export const expensiveNodes = async (client: Client, { text, values }: Statement): Promise<string[]> => {
   if (/^\s*INSERT INTO [^(]+\([^)]+\)\s+VALUES/.test(text)) return [];

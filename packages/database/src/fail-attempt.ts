@@ -25,13 +25,13 @@ export type Failure = {
   code: ErrorCode;
   retryable: boolean;
   attempt: AttemptRecord;
-  /** Finished tasks of the job whose work is what is wrong: they are done again, or the job fails. */
+  /** Completed tasks that produced the wrong output. They are reopened, or the job fails. */
   culprits?: readonly TaskId[];
 };
 
 /**
- * Ends a try badly: its task is retried, or waits for the tasks that it sent back, or the job fails. Returns the tasks of the
- * job that are running now and must stop.
+ * Ends an attempt as failed or lost: its task is retried, or waits for the tasks it sent back, or the job fails. Returns
+ * the running tasks of the job that must stop.
  */
 export const failAttempt = async (
   tx: Transaction,
@@ -41,29 +41,29 @@ export const failAttempt = async (
   how: 'failed' | 'lost',
 ): Promise<TaskId[]> => {
   const { retries, counts } = decide(task, failure, how === 'lost');
-  const tries = columnsOf(counts);
+  const columns = columnsOf(counts);
   await endAttempt(tx, task, how, failure.attempt, failure.code);
   await discard(tx, [storageKeys.taskPrefix(task.videoId, job.planHash, task.id, task.epoch)], LATE_WRITES_MS);
 
   const actor = how === 'lost' ? dispatcherActor(job) : workerActor(job);
   const data = { retrying: { task: task.name, code: failure.code, try: nextAttemptNumber(counts) } };
   if (retries.retry && failure.culprits && (await sendBack(tx, job, failure.culprits))) {
-    await endTask(tx, task, 'reopened', { ...tries, endedAt: null });
+    await endTask(tx, task, 'reopened', { ...columns, endedAt: null });
     await appendEvent(tx, job, { type: 'task.retrying', data, actor });
     await advanceJob(tx, job);
     return [];
   }
-  // To look once more at what nobody has made again would find the same.
+  // If nothing was reopened, verifying again would find the same.
   if (retries.retry && !failure.culprits) {
-    await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'retryScheduled', { ...tries, endedAt: null });
+    await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'retryScheduled', { ...columns, endedAt: null });
     await postpone(tx, task.id, retries.delayMs);
     await appendEvent(tx, job, { type: 'task.retrying', data, actor });
     await wakeDispatcher(tx);
     return [];
   }
-  await endTask(tx, task, 'failed', tries);
+  await endTask(tx, task, 'failed', columns);
   await appendEvent(tx, job, { type: 'task.failed', data: { ...taskRef(task), code: failure.code }, actor });
-  return TASK_KINDS[task.kind].optional ? goOnWithout(tx, job, actor) : failJob(tx, job, actor, failure.code);
+  return TASK_KINDS[task.kind].optional ? continueWithout(tx, job, actor) : failJob(tx, job, actor, failure.code);
 };
 
 const decide = (task: HeldTask, { code, retryable, culprits }: Failure, isLost: boolean) => {
@@ -74,13 +74,13 @@ const decide = (task: HeldTask, { code, retryable, culprits }: Failure, isLost: 
   return { retries, counts };
 };
 
-/** By the database's clock, because it is that by which the dispatcher and a claim measure. */
+/** Uses the database's clock, as the dispatcher and claims do. */
 const postpone = async ({ sql }: Transaction, id: TaskId, delayMs: number): Promise<void> => {
   await sql.$executeRaw`
     UPDATE task SET available_at = now() + ${delayMs} * interval '1 millisecond' WHERE id = ${id}::uuid`;
 };
 
-const goOnWithout = async (tx: Transaction, job: LockedJob, actor: Actor): Promise<TaskId[]> => {
+const continueWithout = async (tx: Transaction, job: LockedJob, actor: Actor): Promise<TaskId[]> => {
   const { isDone } = await advanceJob(tx, job);
   if (isDone) await finishJob(tx, job, actor);
   return [];

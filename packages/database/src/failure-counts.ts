@@ -1,9 +1,9 @@
 import type { FailureCounts } from '@media/core';
 
-/** A task's columns that count its failed attempts. */
+/** The columns that count a task's failed attempts. */
 export type FailureColumns = { failedTries: number; outageTries: number; lostTries: number; reworkTries: number };
 
-/** What a task begins with, and begins with again when a person replays it. */
+/** The counts of a new task, and of one that a user retries. */
 export const NO_FAILURES: FailureCounts = { crash: 0, outage: 0, lost: 0, rework: 0 };
 
 export const countsOf = ({ failedTries, outageTries, lostTries, reworkTries }: FailureColumns): FailureCounts => ({

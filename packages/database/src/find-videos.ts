@@ -2,27 +2,27 @@ import type { OrganizationId, VideoId, VideoStatus } from '@media/core';
 import { Prisma } from './generated/client.js';
 import type { Database } from './transaction.js';
 
-/** What lists of videos can be sorted by. */
+/** Sort orders of video lists. */
 export type VideoOrder = 'newest' | 'oldest' | 'title' | 'largest';
 
-/** A place in a sorted list: what its video is sorted by, as text, and the video itself, so that equals have an order, too. */
+/** A position in a sorted list: the sort key as text, and the video's id as a tie-breaker. */
 export type VideoPosition = { key: string; id: VideoId };
 
 export type VideoListQuery = {
   limit: number;
-  /** `newest` unless told. */
+  /** Defaults to `newest`. */
   order?: VideoOrder;
   status?: VideoStatus;
-  /** Part of the title or of the file name, in any case. */
+  /** Substring of the title or the file name, case-insensitive. */
   text?: string;
   recipeName?: string;
-  /** The last item of the page before. */
+  /** The last item of the previous page. */
   after?: VideoPosition;
 };
 
 type Order = { column: Prisma.Sql; isDescending: boolean; parse: (key: string) => Prisma.Sql };
 
-// Upper and lower case, and letters written with one sign or with two (file names of macOS), count as the same.
+// Ignores case, and normalizes composed and decomposed letters (as in macOS file names).
 const folded = (text: Prisma.Sql): Prisma.Sql => Prisma.sql`lower(normalize(${text}))`;
 
 const ORDERS: Record<VideoOrder, Order> = {
@@ -48,22 +48,22 @@ const ORDERS: Record<VideoOrder, Order> = {
   },
 };
 
-// Both names at once, as the trigram index has them (indexes.sql).
+// The expression of the trigram index (indexes.sql).
 const NAMES = folded(Prisma.sql`title || E'\n' || source_file_name`);
 
-/** `%`, `_` and `\` are escaped, so that they mean themselves. */
+/** Escapes `%`, `_` and `\`. */
 const namesContain = (text: string): Prisma.Sql => {
   const pattern = `%${text.replace(/[%_\\]/g, '\\$&')}%`;
   return Prisma.sql`${NAMES} LIKE ${folded(Prisma.sql`${pattern}::text`)}`;
 };
 
-/** So many candidates or fewer are read and sorted; of more, those that come first in the list are looked through. */
+/** Up to this many candidates are read and sorted; with more, the list is scanned in order. */
 const FEW = 500;
 
 /**
- * The videos that a text or a recipe leaves, or undefined when there are many. Asked for on its own: beside an order and a
- * limit, the planner reads the whole library for what is rare and it takes for common. A materialized query is planned as if
- * all its rows were wanted, and executed only as far as they are.
+ * The videos that match a text or a recipe, or undefined if there are many. A separate query: combined with an order and a
+ * limit, the planner scans the whole library when it misjudges a rare match as common. A materialized CTE is planned as if
+ * all rows were needed, but executed only as far as necessary.
  */
 const fewCandidates = async (
   { sql }: Pick<Database, 'sql'>,
@@ -98,8 +98,8 @@ const conditions = (
 };
 
 /**
- * The ids of a page of videos. Pages go on after a place and not after a number of items, so that no video is left out or
- * told twice while others come and go.
+ * The ids of a page of videos. Keyset pagination, so that no video is skipped or repeated while others are added or
+ * deleted.
  */
 export const findVideos = async (
   { sql }: Pick<Database, 'sql'>,

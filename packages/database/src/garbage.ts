@@ -4,22 +4,22 @@ import type { Database, Transaction } from './transaction.js';
 
 export type Garbage = { id: string; prefix: string };
 
-/** A worker that has lost its task writes for no longer than this. */
+/** A worker that lost its claim stops writing within this time. */
 export const LATE_WRITES_MS = 10 * 60_000;
 
-/** After a failure a prefix is left alone for a minute, then for twice as long each time, up to six hours. */
+/** Exponential backoff after failures, from a minute to six hours. */
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
 
-/** Marks bytes as no longer wanted, in the transaction that lets go of them. `afterMs`: how long a URL or a late worker may use them. */
+/** Marks objects for deletion, in the transaction that drops them. `afterMs`: how long a URL or a late worker can use them. */
 export const discard = async ({ sql }: Transaction, prefixes: readonly string[], afterMs: number): Promise<void> => {
   const notBefore = new Date((await databaseNow({ sql })).getTime() + afterMs);
   await sql.garbage.createMany({ data: prefixes.map((prefix) => ({ id: newId(), prefix, notBefore })) });
 };
 
 /**
- * Takes back that an object is unwanted, so that it can be named. False when nothing says so, or when a sweeper has taken
- * it: then its bytes may be gone, or go at any moment. Row locks decide between the two, so one of them always loses.
+ * Undoes `discard` for an object, so that it can be referenced. False if it was not discarded, or if a sweeper has taken
+ * it and may have deleted it. Row locks serialize the two.
  */
 export const takeBack = async ({ sql }: Transaction, key: string): Promise<boolean> => {
   const rows = await sql.$queryRaw<{ taken: boolean }[]>`
@@ -31,8 +31,8 @@ export const takeBack = async ({ sql }: Transaction, key: string): Promise<boole
 
 export const garbageRepository = ({ sql }: Database) => ({
   /**
-   * Takes up to `limit` prefixes that are due, for `leaseMs`. Other sweepers skip them meanwhile; those of one that died
-   * are due again afterwards. From now on nobody names what lies under them.
+   * Takes up to `limit` prefixes that are due, for `leaseMs`. Other sweepers skip them; if this one dies, they are due
+   * again afterwards. From now on, `takeBack` refuses them.
    */
   take: (limit: number, leaseMs: number): Promise<Garbage[]> =>
     sql.$queryRaw<Garbage[]>`
@@ -42,7 +42,7 @@ export const garbageRepository = ({ sql }: Database) => ({
              not_before = now() + ${leaseMs} * interval '1 millisecond'
       FROM due WHERE garbage.id = due.id RETURNING garbage.id, prefix`,
 
-  /** Leaves what could not be removed alone, longer after each attempt, so that it does not stand before all else. */
+  /** Postpones a failed deletion, longer after each attempt, so that it doesn't block the others. */
   postpone: async (id: string): Promise<void> => {
     await sql.$executeRaw`
       UPDATE garbage SET not_before = now() + interval '1 millisecond'

@@ -2,7 +2,7 @@ import { Prisma } from './generated/client.js';
 import { isOlder, pruneBatch } from './prune.js';
 import type { Database } from './transaction.js';
 
-/** A job takes its tasks, objects and attempts with it: hundreds of rows. */
+/** Deleting a job also deletes its tasks, objects and attempts: hundreds of rows. */
 const JOBS_AT_ONCE = 20;
 
 export type ConsumerBehind = { name: string; unreadSince: Date };
@@ -12,8 +12,8 @@ const FIRST_UNREAD = Prisma.sql`LATERAL (
   ORDER BY event.xid, event.id LIMIT 1) AS unread`;
 
 /**
- * The position decides. The time only spares reading all that a slow consumer keeps: an event is at most as much older than the
- * one before it as a transaction may take, 30 s.
+ * The position decides. The time only avoids reading everything a slow consumer keeps: an event is at most 30 s (the
+ * longest transaction) older than the one before it.
  */
 const IS_READ_BY_ALL = Prisma.sql`
   created_at < coalesce((SELECT min(unread.created_at) FROM event_consumer AS consumer, ${FIRST_UNREAD}), 'infinity')
@@ -21,29 +21,29 @@ const IS_READ_BY_ALL = Prisma.sql`
   AND NOT EXISTS (SELECT 1 FROM event_consumer WHERE (event_consumer.xid, event_id) < (event.xid, event.id))`;
 
 /**
- * What happened long ago. Each deletes a batch of what is older than `keptMs` and returns how many rows it was. Nothing
- * that is still referred to is ever old (docs/decisions/0024).
+ * Deletes old history. Each function deletes a batch of rows older than `keptMs` and returns their number. Rows that are
+ * still referenced are never deleted (docs/decisions/0024).
  */
 export const historyRepository = (database: Database) => ({
-  /** Events that every consumer has read. A follower who comes back for one that is gone receives the current state. */
+  /** Events that every consumer has read. A subscriber that resumes after a deleted event gets the current state. */
   pruneEvents: (keptMs: number): Promise<number> => {
     const where = Prisma.sql`${isOlder('created_at', keptMs)} AND ${IS_READ_BY_ALL}`;
     return pruneBatch(database, { table: 'event', where, orderBy: 'created_at' });
   },
 
-  /** The consumers that keep events older than `keptMs`, and when the first that each has not read happened. */
+  /** The consumers with unread events older than `keptMs`, and the time of each one's first unread event. */
   consumersBehind: (keptMs: number): Promise<ConsumerBehind[]> => database.sql.$queryRaw<ConsumerBehind[]>`
     SELECT name, unread.created_at AS "unreadSince" FROM event_consumer AS consumer, ${FIRST_UNREAD}
     WHERE ${isOlder('unread.created_at', keptMs)} ORDER BY name`,
 
-  /** Attempts that did not complete, with their logs. The one that completed a task stays as long as the task. */
+  /** Unsuccessful attempts with their logs. The attempt that completed a task is kept with the task. */
   pruneAttempts: (keptMs: number): Promise<number> => {
     const where = Prisma.sql`status IN ('failed', 'lost', 'released', 'cancelled') AND ${isOlder('ended_at', keptMs)}
       AND (SELECT status FROM task WHERE id = task_id) <> 'running'`;
     return pruneBatch(database, { table: 'attempt', where, orderBy: 'ended_at' });
   },
 
-  /** Jobs in whose place another was published. Their bytes were let go of at that time. */
+  /** Replaced jobs. Their objects were discarded when the next job was published. */
   pruneJobs: (keptMs: number): Promise<number> => {
     const where = Prisma.sql`${isOlder('replaced_at', keptMs)}
       AND (SELECT job.id IS DISTINCT FROM current_job_id AND job.id IS DISTINCT FROM published_job_id

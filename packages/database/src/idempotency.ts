@@ -6,15 +6,15 @@ import type { Database } from './transaction.js';
 
 export type Answer = { status: number; body: unknown };
 export type KeyedRequest = { organizationId: OrganizationId; route: string; key: string; bodyHash: string };
-/** The right to answer under a key. */
+/** The right to store the response for a key. */
 export type Reservation = KeyedRequest & { reservation: string };
-/** `first`: the caller must `answer` or `forget`. `underWay`: the first try has not ended yet. */
+/** `first`: the caller must `answer` or `forget`. `underWay`: the first request has not ended yet. */
 export type Reserved =
   | { kind: 'first'; reservation: Reservation }
   | { kind: 'answered'; answer: Answer }
   | { kind: 'underWay' };
 
-/** A first try that has not answered after this long is thought dead, and its key is free again. */
+/** After this time without a response, the first request counts as dead and its key is free again. */
 const ABANDONED_MS = 60_000;
 
 const heldBy = ({ organizationId, route, key, reservation }: Reservation) => ({
@@ -23,7 +23,7 @@ const heldBy = ({ organizationId, route, key, reservation }: Reservation) => ({
 });
 
 export const idempotencyRepository = ({ sql }: Database) => ({
-  /** Takes a key, or says what became of the request that took it. @throws AppError IDEMPOTENCY_KEY_REUSED for another body */
+  /** Reserves a key, or returns the state of the request that has it. @throws AppError IDEMPOTENCY_KEY_REUSED for another body */
   reserve: async (request: KeyedRequest): Promise<Reserved> => {
     const { bodyHash, ...id } = request;
     await sql.$executeRaw`
@@ -38,23 +38,23 @@ export const idempotencyRepository = ({ sql }: Database) => ({
     if (taken === 1) return { kind: 'first', reservation: { ...request, reservation } };
     const row = await sql.idempotencyKey.findUnique({ where: { organizationId_route_key: id } });
     if (row && row.bodyHash !== bodyHash) throw new AppError('IDEMPOTENCY_KEY_REUSED', id);
-    // No row: the first try has failed at this moment, and the key is free to be asked for again.
+    // No row: the first request has just failed, and the next one can reserve the key.
     if (!row || row.status === null) return { kind: 'underWay' };
     return { kind: 'answered', answer: { status: row.status, body: row.response } };
   },
 
-  /** Keeps the answer, unless the one who gives it was thought dead and a repeat has taken the key over. */
+  /** Stores the response, unless the reservation timed out and a repeated request has the key. */
   answer: async (reservation: Reservation, { status, body }: Answer): Promise<void> => {
     const data = { status, response: body as Prisma.InputJsonValue };
     await sql.idempotencyKey.updateMany({ where: heldBy(reservation), data });
   },
 
-  /** Frees the key again, unless a repeat has taken it over. */
+  /** Frees the key, unless a repeated request has taken it over. */
   forget: async (reservation: Reservation): Promise<void> => {
     await sql.idempotencyKey.deleteMany({ where: heldBy(reservation) });
   },
 
-  /** Drops a batch of keys older than `lifetimeMs`. Returns how many. */
+  /** Deletes a batch of keys older than `lifetimeMs`. Returns how many. */
   prune: (lifetimeMs: number): Promise<number> =>
     pruneBatch({ sql }, { table: 'idempotency_key', where: isOlder('created_at', lifetimeMs), orderBy: 'created_at' }),
 });

@@ -8,7 +8,7 @@ import type { Transaction } from './transaction.js';
 
 const FULL_WEIGHT = 10_000;
 
-/** Books a finished task's weight; 100 % comes only with the end of the job. */
+/** Adds a finished task's weight. Only the end of the job sets 100%. */
 export const noteProgress = async ({ sql }: Transaction, job: LockedJob, weight: number): Promise<void> => {
   job.doneWeight = Math.min(FULL_WEIGHT, job.doneWeight + weight);
   await sql.job.update({ where: { id: job.id }, data: { doneWeight: job.doneWeight } });
@@ -16,13 +16,13 @@ export const noteProgress = async ({ sql }: Transaction, job: LockedJob, weight:
   await sql.video.updateMany({ where: { id: job.videoId, progress: { lt: progress } }, data: { progress } });
 };
 
-/** Takes back the weight of tasks that are done again. What people have been shown stays: it rises only beyond that. */
+/** Subtracts the weight of reopened tasks. The video's visible progress never decreases. */
 export const lowerProgress = async ({ sql }: Transaction, job: LockedJob, weight: number): Promise<void> => {
   job.doneWeight = Math.max(0, job.doneWeight - weight);
   await sql.job.update({ where: { id: job.id }, data: { doneWeight: job.doneWeight } });
 };
 
-/** Publish = pointer flip: from this commit on, the job's outputs are the video's. */
+/** Publishes the job by flipping a pointer: from this commit on, its outputs are the video's. */
 export const finishJob = async (tx: Transaction, job: LockedJob, actor: Actor): Promise<void> => {
   const { sql } = tx;
   const finishedAt = new Date();

@@ -16,12 +16,12 @@ import { newId } from './new-id.js';
 import type { Transaction } from './transaction.js';
 import { settleWorkCopy } from './work-copy.js';
 
-/** The channel on which a committed transaction tells the dispatcher that tasks became ready. */
+/** Notifies the dispatcher that tasks became ready. */
 export const TASK_READY_CHANNEL = 'task_ready';
 
 export type NewTask = { kind: TaskKind; name: string; index: number; weight: number; priority?: number };
 
-/** Adds tasks to a job, all of them waiting until `advanceJob` finds them ready. */
+/** Adds tasks to a job. They wait until `advanceJob` finds them ready. */
 export const addTasks = async ({ sql }: Transaction, job: LockedJob, tasks: readonly NewTask[]): Promise<void> => {
   const { id: jobId, organizationId, videoId, planVersion, createdAt: jobCreatedAt } = job;
   const data = tasks.map((task) => ({
@@ -30,7 +30,7 @@ export const addTasks = async ({ sql }: Transaction, job: LockedJob, tasks: read
   await sql.task.createMany({ data });
 };
 
-/** Moves a job along its lifecycle. @throws AppError CLAIM_LOST when it has moved elsewhere meanwhile */
+/** Applies a lifecycle event to a job. @throws AppError CLAIM_LOST if its status doesn't allow it */
 export const moveJob = async (
   tx: Transaction,
   job: LockedJob,
@@ -44,7 +44,7 @@ export const moveJob = async (
   await settleWorkCopy(tx, job, event);
 };
 
-/** Moves a video along its lifecycle and writes what happened. False when the lifecycle doesn't allow it now. */
+/** Applies a lifecycle event to a video and appends `event`. False if its status doesn't allow it. */
 export const moveVideo = async (
   tx: Transaction,
   job: Pick<LockedJob, 'organizationId' | 'videoId'>,
@@ -64,7 +64,7 @@ export const moveVideo = async (
   return true;
 };
 
-/** Queues the tasks whose prerequisites have ended; says whether all has ended. */
+/** Queues the tasks whose prerequisites have ended. `isDone`: all tasks have ended. */
 export const advanceJob = async (tx: Transaction, job: LockedJob): Promise<{ isDone: boolean }> => {
   const tasks = await tx.sql.task.findMany({
     where: { jobId: job.id },
@@ -81,12 +81,12 @@ export const advanceJob = async (tx: Transaction, job: LockedJob): Promise<{ isD
   return { isDone: isJobDone(tasks) };
 };
 
-/** Wakes the dispatcher once this transaction is committed. */
+/** Wakes the dispatcher at the commit. */
 export const wakeDispatcher = async ({ sql }: Transaction): Promise<void> => {
   await sql.$executeRaw`SELECT pg_notify(${TASK_READY_CHANNEL}, '')`;
 };
 
-/** Cancels every unfinished task of a job. Returns those that a worker is busy with. */
+/** Cancels all unfinished tasks of a job. Returns those that were running. */
 export const cancelTasks = async ({ sql }: Transaction, job: LockedJob): Promise<TaskId[]> => {
   const running = await sql.task.findMany({
     where: { jobId: job.id, status: 'running' },

@@ -12,12 +12,12 @@ import type { Database } from './transaction.js';
 export type JobObject = MediaObject & { taskId: TaskId };
 export type JobOutput = { taskId: TaskId; kind: StoredOutputKind; name: string; key: string; sizeBytes: number };
 
-/** All that a job has stored, each with the task that made it. */
+/** Everything a job has stored, with the task that made it. */
 export type JobMedia = { objects: JobObject[]; outputs: JobOutput[] };
 
 const MAKER_KINDS = [...new Set(Object.values(OUTPUT_MAKERS).flatMap((maker) => maker?.kind ?? []))];
 
-/** Reads what a job has stored so far; what is rendered on request (playlists) has no bytes and is left out. */
+/** Reads what a job has stored so far, without playlists, which are rendered on request. */
 export const readJobMedia = async (
   { sql }: Pick<Database, 'sql'>,
   organizationId: OrganizationId,

@@ -12,7 +12,7 @@ import {
 import { accountRepository, type Database, newId, type Transaction } from './index.js';
 import { createVideo } from './videos.js';
 
-/** A plan of two chunks, one rendition and one audio track, for tests that move a job along without ffmpeg. */
+/** A plan with two chunks, one rendition and one audio track, for tests without ffmpeg. */
 export const PLAN: Plan = {
   version: PLAN_VERSION,
   recipe: 'stream',

@@ -18,7 +18,7 @@ export type AttemptRow = {
   status: AttemptStatus;
   startedAt: Date;
   endedAt: Date | null;
-  /** Of whichever release ran it. */
+  /** May be unknown to this release. */
   errorCode: string | null;
   exitCode: number | null;
   logTail: string | null;
@@ -43,7 +43,7 @@ export type JobRow = {
   tasks: TaskRow[];
 };
 
-/** Logs are long and pages poll: of more failures than these, only the newest say what their programs wrote. */
+/** Logs are long and pages poll, so only the newest failures include them. */
 const MOST_LOG_TAILS = 20;
 
 const WITH_ATTEMPTS = {
@@ -61,14 +61,15 @@ const WITH_ATTEMPTS = {
 
 export const jobRepository = ({ sql }: Database) => ({
   /**
-   * The jobs of a video, newest first, with their tasks in the order of work and every attempt, and how the video is at
-   * the same moment. Tasks of a kind that only a later release knows are left out. Only the last attempts that did not end well bear their logs. @throws AppError VIDEO_NOT_FOUND
+   * The jobs of a video, newest first, with all attempts and with tasks in processing order, and the video's state in the
+   * same snapshot. Leaves out tasks of unknown kinds (of a later release). Only the newest unsuccessful attempts include
+   * their logs. @throws AppError VIDEO_NOT_FOUND
    */
   ofVideo: async (organizationId: OrganizationId, videoId: VideoId): Promise<{ video: VideoState; jobs: JobRow[] }> => {
     const where = { organizationId, videoId };
     const video = sql.video.findFirst({ where: { id: videoId, organizationId }, select: VIDEO_STATE });
     const jobs = sql.job.findMany({ where, orderBy: { number: 'desc' }, ...WITH_ATTEMPTS });
-    // One snapshot: read one after the other, a video may be queued whose tasks already run.
+    // In one snapshot, or a video could appear queued while its tasks are running.
     const [state, rows] = await sql.$transaction([video, jobs], { isolationLevel: 'RepeatableRead' });
     if (!state) throw new AppError('VIDEO_NOT_FOUND', { id: videoId });
     const logTails = await lastLogTails(sql, organizationId, videoId);
@@ -99,7 +100,7 @@ const toJobRow = (job: Prisma.JobGetPayload<typeof WITH_ATTEMPTS>, logTails: Log
   })),
 });
 
-/** As core's table has them; the database's own order is that in which kinds were invented. */
+/** In the order of core's table; the database's enum is in the order in which kinds were added. */
 const inOrderOfWork = (a: { kind: TaskKind }, b: { kind: TaskKind }): number =>
   TASK_KIND_NAMES.indexOf(a.kind) - TASK_KIND_NAMES.indexOf(b.kind);
 

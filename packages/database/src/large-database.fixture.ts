@@ -8,7 +8,7 @@ export const idOf = (n: number): string => {
   const hex = n.toString(16).padStart(32, '0');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };
-/** Owns all videos but every fiftieth, which are of a small one, and all unfinished. */
+/** Owns all videos except every fiftieth, which belong to a small organization and are unfinished. */
 export const LARGE_ORGANIZATION = idOf(1);
 export const SMALL_ORGANIZATION = idOf(2);
 /** Has read the older half of the events. */
@@ -19,7 +19,7 @@ const series = `generate_series(1, ${ROWS}) AS n`;
 const organization = `CASE WHEN n % 50 = 3 THEN ${id('2')} ELSE ${id('1')} END`;
 const minutesAgo = `now() - n * interval '1 minute'`;
 
-// Row n of each table belongs to row n of the others. A tenth of all has ended.
+// Row n of each table belongs to row n of the others. A tenth of them has ended.
 const INSERTS = [
   `INSERT INTO organization (id, name) SELECT ${id('n')}, 'o' FROM generate_series(1, 2) AS n`,
   `INSERT INTO session (id, user_id, refresh_jti, expires_at)
@@ -39,7 +39,7 @@ const INSERTS = [
   `INSERT INTO job (id, organization_id, video_id, number, status, recipe_name, recipe, plan_hash, created_at, finished_at, replaced_at)
    SELECT ${id(`n + ${ROWS}`)}, ${organization}, ${id('n')}, 1, 'completed', 'stream', '{}', 'hash', ${minutesAgo}, ${minutesAgo}, ${minutesAgo}
    FROM ${series} WHERE n % 10 = 0`,
-  // Three kinds share a queue, so that a window is merged from several.
+  // Three kinds share a queue, so that a window is merged from several indexes.
   `INSERT INTO task (id, organization_id, video_id, job_id, kind, name, status, weight, available_at, job_created_at, lease_expires_at)
    SELECT ${id('n')}, ${organization}, ${id('n')}, ${id('n')},
      (ARRAY['encode', 'audio', 'images', 'fetch', 'verify'])[n % 5 + 1]::task_kind, 'a',
@@ -54,7 +54,7 @@ const INSERTS = [
    SELECT ${id('n')}, ${organization}, ${id('n')}, ${id('n')}, 1, 'video', 0, 0, 'media/' || n, 1, 1, 'h', 'c', 1, '[]', 'h' FROM ${series}`,
   `INSERT INTO output (id, organization_id, video_id, job_id, kind, name, content_type)
    SELECT ${id('n')}, ${organization}, ${id('n')}, ${id('n')}, 'hls', 'hls', 't' FROM ${series}`,
-  // Row 1 is the last one written, by the last of a hundred transactions.
+  // Row 1 was written last, by the last of a hundred transactions.
   `INSERT INTO event (id, xid, video_id, seq, organization_id, type, data, created_at)
    SELECT ${ROWS + 1} - n, ((${ROWS} - n) / 1000)::text::xid8, ${id('n')}, 1, ${organization}, 'video.created',
      '{"status": "queued", "progress": 0}', ${minutesAgo} FROM ${series}`,
@@ -69,12 +69,12 @@ const SECONDARY_INDEXES = `
   SELECT indexrelid::regclass AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index JOIN pg_class ON oid = indrelid
   WHERE relnamespace = 'public'::regnamespace AND NOT indisprimary AND relname <> '_prisma_migrations'`;
 
-/** A database with 100,000 rows in each table that grows, as the planner knows. Made in some seconds. */
+/** A database with 100,000 rows in each growing table, and statistics for the planner. Takes a few seconds. */
 export const createLargeDatabase = async () => {
   const server = await createTestDatabase();
   const client = new Client({ connectionString: server.databaseUrl });
   await client.connect();
-  // References are right by construction: checking them row by row takes as long as all else. So does filling indexes.
+  // References are correct by construction; checking them, or maintaining indexes row by row, would double the time.
   await client.query(`SET session_replication_role = replica; SET maintenance_work_mem = '256MB'`);
   const { rows: indexes } = await client.query<{ name: string; definition: string }>(SECONDARY_INDEXES);
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);

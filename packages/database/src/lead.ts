@@ -4,31 +4,31 @@ import { Prisma } from './generated/client.js';
 import { TASK_READY_CHANNEL } from './job-graph.js';
 import type { Database } from './transaction.js';
 
-// Any number that nobody else uses in this database: "media" on a phone's keys. The fleet's plan version is the second key.
+// An arbitrary number ("media" on a phone keypad). The fleet's plan version is the second key.
 const DISPATCHER_LOCK = 63_342;
 
-/** A dispatcher that says nothing for so long is frozen: its connection lives, but nothing is enqueued. */
+/** After this silence a dispatcher counts as frozen: its connection is open, but it enqueues nothing. */
 const SILENCE_MS = 10_000;
-/** A database that takes the connection but does not answer must not hold up the end of a process. */
+/** A database that accepts connections but doesn't answer must not block shutdown. */
 const CONNECT_TIMEOUT_MS = 3_000;
-/** Nothing that is asked here waits for a lock. */
+/** None of these queries waits for a lock. */
 const QUERY_TIMEOUT_MS = 5_000;
 
-/** A process that stands for dispatcher of its fleet, with the one connection that it keeps for that. */
+/** A candidate for dispatcher of its fleet, with a dedicated connection. */
 export type Candidate = {
-  /** Fires when the connection is gone, and with it the lock. */
+  /** Fires when the connection, and with it the lock, is lost. */
   lost: AbortSignal;
-  /** Whether this candidate is the dispatcher now. To be asked again and again. */
+  /** Whether this candidate is the dispatcher now. Call it repeatedly. */
   tryToLead(): Promise<boolean>;
-  /** Shows that the dispatcher works; to be called much more often than every 10 s. */
+  /** Proves that the dispatcher is alive. Must be called much more often than every 10 s. */
   renew(): Promise<void>;
   close(): Promise<void>;
 };
 
 /**
- * Stands for the one dispatcher of a fleet: a session-level advisory lock on a connection of its own, which also listens for
- * tasks that became ready (`onReady`) once it leads. A dispatcher that holds the lock in silence (a stopped process, a machine
- * that sleeps) loses its connection; what it still does when it wakes is guarded by epochs.
+ * Runs for dispatcher of a fleet: a session-level advisory lock on a dedicated connection. The leader also listens for
+ * tasks that become ready (`onReady`). A leader that stays silent (a stopped process, a sleeping machine) has its
+ * connection terminated; epochs guard against what it does after waking up.
  */
 export const standForDispatcher = async (
   databaseUrl: string,
@@ -63,7 +63,7 @@ export const standForDispatcher = async (
   };
 };
 
-// A session-level lock of two numbers shows them as classid and objid, with objsubid 2.
+// pg_locks shows the two keys of an advisory lock as classid and objid, with objsubid 2.
 const END_SILENT_LEADER = `
   SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
   WHERE locktype = 'advisory' AND classid = $1 AND objid = $2 AND objsubid = 2 AND granted
@@ -71,8 +71,8 @@ const END_SILENT_LEADER = `
     AND state_change < clock_timestamp() - $3 * interval '1 millisecond'`;
 
 /**
- * SQL for the plan versions whose fleet has a dispatcher; each worker of a fleet with the role `control` stands for it. One that is
- * frozen has the lock still, and is none. Whoever may not see its activity believes in it.
+ * SQL for the plan versions whose fleet has a dispatcher. A frozen one still holds the lock but doesn't count. If the
+ * database user isn't allowed to see its activity, it counts as alive.
  */
 export const livePlanVersions = (silenceMs = SILENCE_MS): Prisma.Sql => Prisma.sql`
   SELECT objid::bigint FROM pg_locks LEFT JOIN pg_stat_activity USING (pid)
@@ -80,7 +80,7 @@ export const livePlanVersions = (silenceMs = SILENCE_MS): Prisma.Sql => Prisma.s
     AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())
     AND (state_change < clock_timestamp() - ${silenceMs} * interval '1 millisecond') IS NOT TRUE`;
 
-/** Whether somebody dispatches for a fleet at this moment. */
+/** Whether a fleet has a dispatcher now. */
 export const hasDispatcher = async (
   { sql }: Pick<Database, 'sql'>,
   { planVersion } = FLEET,

@@ -7,7 +7,7 @@ import type { Database, Transaction } from './transaction.js';
 
 const LOST: Failure = { code: 'WORKER_LOST', retryable: true, attempt: {} };
 
-/** Running tasks whose lease has run out by the database's clock. A job that somebody holds locked is passed over. */
+/** Running tasks whose lease has expired by the database's clock. Skips locked jobs. */
 export const expiredTasks = async ({ sql }: Database, { planVersion }: Fleet, limit: number): Promise<TaskId[]> => {
   const rows = await sql.$queryRaw<{ id: TaskId }[]>`
     SELECT task.id FROM task JOIN job ON job.id = task.job_id
@@ -18,8 +18,8 @@ export const expiredTasks = async ({ sql }: Database, { planVersion }: Fleet, li
 };
 
 /**
- * Abandons the worker that let a task's lease run out. Returns tasks that must stop. Nothing happens when the task was
- * prolonged or ended meanwhile, or while somebody else holds its job: the next look finds it again.
+ * Ends the attempt whose lease has expired. Returns tasks that must stop. Does nothing if the lease was renewed or the
+ * task has ended in the meantime, or if the job is locked: the next check finds it again.
  */
 export const abandonTask = async (tx: Transaction, id: TaskId): Promise<TaskId[]> => {
   const task = await tx.sql.task.findUnique({ where: { id }, omit: { result: true } });

@@ -18,7 +18,7 @@ import type { Database, Transaction } from './transaction.js';
 
 export type NewOutput = { kind: OutputKind; name: string; contentType: string; key?: string; sizeBytes?: number };
 
-/** Names the objects that a try of a task made; those of an earlier try of the same task are no longer named. */
+/** Adds the objects that an attempt made, in place of those of earlier attempts of the task. */
 export const addMediaObjects = async (
   tx: Transaction,
   task: Pick<ClaimedTask, 'id' | 'organizationId' | 'jobId' | 'epoch'>,
@@ -31,8 +31,8 @@ export const addMediaObjects = async (
 };
 
 /**
- * Names some objects no longer. Players may still use URLs to what they have read of. What an earlier job of the video has
- * made, and names itself, stays: it goes with that job.
+ * Deletes the rows of some objects, and discards the objects after a delay, because players may still have URLs. Objects
+ * that another job of the video also references are kept: they go with that job.
  */
 export const letGoOfObjects = async (tx: Transaction, where: Prisma.MediaObjectWhereInput): Promise<void> => {
   const rows = await tx.sql.mediaObject.findMany({ where, select: { key: true, job: { select: { videoId: true } } } });
@@ -52,7 +52,7 @@ export const letGoOfObjects = async (tx: Transaction, where: Prisma.MediaObjectW
   );
 };
 
-/** Names things to download or play. They show once the job is the published one. */
+/** Adds outputs. They become visible when the job is published. */
 export const addOutputs = async (
   { sql }: Transaction,
   job: LockedJob,
@@ -66,7 +66,7 @@ export const addOutputs = async (
   }
 };
 
-/** The bitrates that were measured take the place of the planned ceilings. */
+/** Replaces the planned maximum bitrates with the measured ones. */
 export const setRenditionBitrates = async (
   { sql }: Transaction,
   jobId: JobId,
@@ -77,7 +77,7 @@ export const setRenditionBitrates = async (
   }
 };
 
-/** Marks the video playable once the first piece of every rendition and every audio track is there. */
+/** Marks the video playable once every rendition and audio track has its first piece. */
 export const noteIfPlayable = async (tx: Transaction, job: LockedJob): Promise<void> => {
   const where = { jobId: job.id };
   const renditions = await tx.sql.rendition.count({ where });
@@ -86,18 +86,18 @@ export const noteIfPlayable = async (tx: Transaction, job: LockedJob): Promise<v
   if (firsts > 0 && firsts === renditions + tracks) await markPlayable(tx, job);
 };
 
-/** A rendition's or an audio track's place in the plan. */
+/** A rendition or audio track, by its index in the plan. */
 export type Track = Pick<MediaObject, 'kind' | 'trackIndex'>;
 
 export const mediaRepository = ({ sql }: Database) => ({
-  /** The objects of a job, or of one track of it, by track and time. */
+  /** The objects of a job, or of one of its tracks, by track and time. */
   objectsOf: async (organizationId: OrganizationId, jobId: JobId, track?: Track): Promise<MediaObject[]> => {
     const orderBy = [{ kind: 'asc' as const }, { trackIndex: 'asc' as const }, { chunkIndex: 'asc' as const }];
     const rows = await sql.mediaObject.findMany({ where: { ...track, organizationId, jobId }, orderBy });
     return rows.map((row) => ({ ...row, sizeBytes: Number(row.sizeBytes), segments: row.segments as MediaSegment[] }));
   },
 
-  /** All that a job has stored, each with the task that made it. */
+  /** Everything a job has stored, with the task that made it. */
   ofJob: (organizationId: OrganizationId, jobId: JobId): Promise<JobMedia> =>
     readJobMedia({ sql }, organizationId, jobId),
 });

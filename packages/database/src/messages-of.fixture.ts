@@ -1,5 +1,5 @@
 import { type DomainEvent, toVideoMessage, type VideoMessage } from '@media/contracts';
 
-/** What followers receive for these events. */
+/** The messages that subscribers receive for these events. */
 export const messagesOf = (events: readonly DomainEvent[]): VideoMessage[] =>
   events.flatMap((event) => ('videoId' in event ? (toVideoMessage(event) ?? []) : []));

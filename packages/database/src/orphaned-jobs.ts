@@ -10,9 +10,9 @@ import { createJob } from './videos.js';
 
 export type OrphanedJob = { id: JobId; planVersion: number };
 
-/** Jobs of other fleets that nobody works on: an upgrade, or going back from one, has ended the last of their workers. */
+/** Jobs of fleets without workers, after an upgrade or a rollback. */
 export const orphanRepository = ({ sql, transaction }: Database, { planVersion } = FLEET) => ({
-  /** Unfinished jobs of fleets that have no dispatcher at this moment. */
+  /** Unfinished jobs of fleets that have no dispatcher now. */
   orphaned: (limit: number): Promise<OrphanedJob[]> => sql.$queryRaw<OrphanedJob[]>`
     SELECT id, plan_version AS "planVersion" FROM job
     WHERE status IN ('queued', 'running') AND (plan_version < ${planVersion} OR plan_version > ${planVersion})
@@ -20,8 +20,8 @@ export const orphanRepository = ({ sql, transaction }: Database, { planVersion }
     ORDER BY created_at LIMIT ${limit}`,
 
   /**
-   * Puts a new job of the same recipe, which this fleet may claim, in the place of an orphaned one. Returns the tasks that
-   * must stop, should a worker of the other fleet come back. Nothing happens while somebody else holds the job.
+   * Replaces an orphaned job with a new one of the same recipe, which this fleet can claim. Returns the tasks that must
+   * stop if a worker of the other fleet comes back. Does nothing while the job is locked.
    */
   replace: (id: JobId): Promise<TaskId[]> => transaction((tx) => replaceJob(tx, id, planVersion)),
 });
@@ -47,13 +47,13 @@ const replaceJob = async (tx: Transaction, id: JobId, planVersion: number): Prom
     select: { status: true, publishedJobId: true },
   });
   const restarted = { progress: 0, playable: publishedJobId !== null } as const;
-  // Progress never goes back inside a generation.
+  // A new generation, because progress never decreases within one.
   const columns = { ...restarted, generation: { increment: 1 } };
   await tx.sql.video.update({ where: { id: videoId }, data: columns, select: { id: true } });
-  // The same request asked for both.
+  // Same trace, because the same request caused both jobs.
   const next = { recipe: recipe as unknown as Recipe, number: number + 1, traceparent };
   await createJob(tx, { id: videoId, organizationId }, next);
-  // With the status, which stays: whoever hears of progress alone takes the video for one that is processed.
+  // Includes the unchanged status: progress alone would make subscribers assume that the video is processing.
   const data = { ...restarted, status: status === 'queued' ? status : 'processing' } as const;
   await appendEvent(tx, job, { type: 'video.restarted', data, actor: dispatcherActor(job) });
   return running;

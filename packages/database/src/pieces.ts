@@ -6,25 +6,25 @@ import { letGoOfObjects, noteIfPlayable, type Track } from './media-rows.js';
 import { newId } from './new-id.js';
 import type { Database, Transaction } from './transaction.js';
 
-/** An object that is published while its task still runs. */
+/** An object that is published while its task is still running. */
 export type PieceRow = MediaObject & { contentHash: string };
 
-/** Longer than any upload takes: an announced object that is not named by then is removed. */
+/** Longer than any upload to the store takes. An announced object that is not published by then is deleted. */
 const UNNAMED_KEPT_MS = 60 * 60_000;
 
 /**
- * Objects that a task publishes while it runs. Before its bytes are stored a piece is announced as garbage-to-be, and the
- * transaction that names it takes that back: so whatever ends the try in between, nothing unnamed stays in the store.
+ * Objects that a task publishes while it runs. A piece is marked for deletion before it is stored, and the transaction that
+ * publishes it removes the mark, so an attempt that ends in between leaves nothing behind.
  */
 export const pieceRepository = ({ sql, transaction }: Database) => ({
-  /** The SHA-256 of the pieces that earlier tries of a task have published, by track and place. */
+  /** The SHA-256 of the pieces published by earlier attempts of a task, by track and index. */
   ofTask: async (taskId: TaskId): Promise<Pick<PieceRow, 'kind' | 'trackIndex' | 'chunkIndex' | 'contentHash'>[]> => {
     const select = { kind: true, trackIndex: true, chunkIndex: true, contentHash: true };
     const rows = await sql.mediaObject.findMany({ where: { taskId, contentHash: { not: null } }, select });
     return rows.map((row) => ({ ...row, contentHash: row.contentHash ?? '' }));
   },
 
-  /** Says that an object is about to be stored under this key. @throws AppError CLAIM_LOST */
+  /** Marks a key for deletion before it is stored. @throws AppError CLAIM_LOST */
   announce: (task: ClaimedTask, key: string): Promise<void> =>
     transaction(async (tx) => {
       await lockClaim(tx, task);
@@ -32,8 +32,8 @@ export const pieceRepository = ({ sql, transaction }: Database) => ({
     }),
 
   /**
-   * Names a stored piece; one of an earlier try in its place is let go of. False when its announcement has run out and a
-   * sweeper has taken it, so that its bytes may be gone. Once named it may be named again. @throws AppError CLAIM_LOST
+   * Publishes a stored piece, in place of an earlier attempt's. False if a sweeper has taken it after its announcement
+   * expired, so that it may be deleted. Idempotent. @throws AppError CLAIM_LOST
    */
   publish: (task: ClaimedTask, piece: PieceRow): Promise<boolean> =>
     transaction(async (tx) => {
@@ -51,11 +51,11 @@ export const pieceRepository = ({ sql, transaction }: Database) => ({
 });
 export type Pieces = ReturnType<typeof pieceRepository>;
 
-/** Lets go of what earlier tries published behind the last piece of a track. */
+/** Discards pieces of earlier attempts beyond the last piece of a track. */
 export const endPieces = (tx: Transaction, taskId: TaskId, track: Track, count: number): Promise<void> =>
   letGoOfObjects(tx, { taskId, kind: track.kind, trackIndex: track.trackIndex, chunkIndex: { gte: count } });
 
-/** Something is wrong with what these tasks have published: their next tries shall not keep it. Until then it stays named. */
+/** Keeps the next attempts of these tasks from reusing their published pieces, which may be wrong. The pieces stay published. */
 export const distrustPieces = async ({ sql }: Transaction, taskIds: readonly TaskId[]): Promise<void> => {
   await sql.mediaObject.updateMany({
     where: { taskId: { in: [...taskIds] }, contentHash: { not: null } },

@@ -9,7 +9,7 @@ import { resultOf } from './result-of.js';
 import { reuseTasks } from './reuse-tasks.js';
 import type { Database, Transaction } from './transaction.js';
 
-/** Stores what was decided for a job: the plan, a row per rendition, a task for all the work that no earlier job has done. */
+/** Stores a job's plan, renditions and tasks. Tasks that an earlier job has already done are reused. */
 export const storePlan = async (
   tx: Transaction,
   job: LockedJob,
@@ -35,8 +35,8 @@ export const storePlan = async (
 
 export const planRepository = ({ sql }: Database) => ({
   /**
-   * For how many encodes at a time the last plan of the same recipe was made whose chunks are still there: planned for as many,
-   * the same source is cut at the same frames, whatever workers there are by now. Undefined when there is no such plan.
+   * The number of parallel encodes that the last plan with the same recipe and existing chunks was made for. Planning for
+   * the same number cuts the source at the same frames, whatever workers there are now. Undefined without such a plan.
    */
   earlierEncodeSlots: async ({
     jobId,

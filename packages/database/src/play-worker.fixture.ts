@@ -15,7 +15,7 @@ import { PLAN, PROBE } from './job.fixture.js';
 
 export const LEASE_MS = 20_000;
 
-/** Plays dispatcher and worker, without ffmpeg: tasks of a plan, that of job.fixture.ts, are claimed and completed. */
+/** Acts as dispatcher and worker without ffmpeg: claims and completes the tasks of a plan, by default job.fixture.ts's. */
 export const playWorker = (database: () => Database, plan: Plan = PLAN, planHash = 'hash', fleet: Fleet = FLEET) => {
   const due = () => dispatchRepository(database(), fleet).due(100);
 
@@ -30,7 +30,7 @@ export const playWorker = (database: () => Database, plan: Plan = PLAN, planHash
     throw new Error(`no ${kind} task is due`);
   };
 
-  /** The result only names its kind: what is tested here is where results go. */
+  /** The result contains only the kind, which is enough to test where results go. */
   const resultFrom = ({ kind }: ClaimedTask) => ({ from: kind }) as object as TaskResults[TaskKind];
 
   const complete = (task: ClaimedTask) =>

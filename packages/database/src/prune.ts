@@ -1,14 +1,14 @@
 import { Prisma } from './generated/client.js';
 import type { Database } from './transaction.js';
 
-/** Few enough that nobody waits long for their locks. */
+/** Small, to keep locks short. */
 const ROWS_AT_ONCE = 1_000;
 
 type Old = { table: string; where: Prisma.Sql; orderBy: string; limit?: number };
 
 /**
- * Deletes a batch of old rows, in the order of an index, and returns how many. Processes that prune at the same time share the
- * rows. They are deleted by their place in the table: joined by key, the planner reads the whole table instead.
+ * Deletes a batch of old rows in index order and returns how many. Concurrent processes share the rows. Deletes by ctid:
+ * with a join by key, the planner reads the whole table.
  */
 export const pruneBatch = (
   { sql }: Pick<Database, 'sql'>,
@@ -18,6 +18,6 @@ export const pruneBatch = (
     SELECT ctid FROM ${Prisma.raw(table)} WHERE ${where}
     ORDER BY ${Prisma.raw(orderBy)} LIMIT ${limit} FOR UPDATE SKIP LOCKED))`;
 
-/** Whether a time lies further back than `keptMs`. */
+/** SQL condition: a time is more than `keptMs` ago. */
 export const isOlder = (column: string, keptMs: number): Prisma.Sql =>
   Prisma.sql`${Prisma.raw(column)} < now() - ${keptMs} * interval '1 millisecond'`;

@@ -2,10 +2,10 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.js';
 import type { Database } from './index.js';
 
-/** A statement as it was sent, with its parameters. */
+/** A statement with its parameters. */
 export type Statement = { text: string; values: unknown[] };
 
-/** A database that remembers what the repositories send to it. */
+/** A database that records the statements that repositories send. */
 export const recordStatements = (databaseUrl: string) => {
   const statements: Statement[] = [];
   const sql = new PrismaClient({
@@ -22,7 +22,7 @@ export const recordStatements = (databaseUrl: string) => {
   };
   return {
     database,
-    /** Those that some work sends. */
+    /** The statements that `work` sends. */
     during: async (work: (database: Database) => Promise<unknown>): Promise<Statement[]> => {
       statements.length = 0;
       await work(database);

@@ -7,14 +7,13 @@ import { noteIfPlayable } from './media-rows.js';
 import { newId } from './new-id.js';
 import type { Transaction } from './transaction.js';
 
-/** Those that make what is played; the others are cheap, and build upon it. */
+/** The kinds that make playable media; the others are cheap and depend on them. */
 const REUSED_KINDS = kindsWithMedia();
 
 /**
- * Takes over what an earlier job has made by the same plan from the same source: its tasks are completed in this one too,
- * without an attempt, and its objects are named by this one's rows as well. Of a task that had not ended, the pieces that it had
- * published are taken over: it runs, and keeps what it would make again. Of several such jobs the last counts, because it has
- * taken over from those before it what was good.
+ * Reuses the work of an earlier job with the same plan and source: its completed tasks are completed here too, without an
+ * attempt, and this job's rows reference the same objects. From an unfinished task, the published pieces are reused: it
+ * runs, and keeps identical pieces. Of several such jobs, the last one counts, because it has already reused the others.
  */
 export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: string): Promise<void> => {
   const made = await madeEarlier(tx, job, planHash);
@@ -38,7 +37,7 @@ export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: stri
 type Made = Prisma.TaskGetPayload<{ include: { objects: true } }>;
 type Reused = { task: { id: string; jobId: string; kind: TaskKind; weight: number }; source: Made };
 
-/** Tasks and what they have published, where all its bytes are there and not about to be removed. */
+/** Tasks with their published objects, if all of them exist and none is about to be deleted. */
 const madeEarlier = async ({ sql }: Transaction, job: LockedJob, planHash: string): Promise<Made[]> => {
   const earlier = await sql.job.findFirst({
     where: { ...(await earlierJobs({ sql }, job)), planHash },
@@ -52,7 +51,7 @@ const madeEarlier = async ({ sql }: Transaction, job: LockedJob, planHash: strin
   });
   const published = made.map(({ objects, ...task }) => ({
     ...task,
-    // Of a task that is to run, what a try would not know as its own, or must not trust, is left out.
+    // For a task that will run, only pieces that an attempt can recognize and trust.
     objects: task.status === 'completed' ? objects : objects.filter(({ contentHash }) => contentHash !== null),
   }));
   const unwanted = await sql.garbage.findMany({
@@ -73,7 +72,7 @@ const nameObjects = async ({ sql }: Transaction, reused: readonly Reused[]): Pro
   await sql.mediaObject.createMany({ data });
 };
 
-/** All at once: a long video has hundreds. */
+/** One statement, because a long video has hundreds. */
 const completeTasks = async ({ sql }: Transaction, reused: readonly Reused[]): Promise<void> => {
   const ids = reused.map(({ task }) => task.id);
   const sources = reused.map(({ source }) => source.id);

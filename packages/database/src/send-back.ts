@@ -6,9 +6,9 @@ import { distrustPieces } from './pieces.js';
 import type { Transaction } from './transaction.js';
 
 /**
- * Sends tasks that made something wrong back to be done again, and with them all that builds upon what they made. Their
- * rows stay named until the new ones take their place, so who plays goes on playing. Those that can begin do so with the
- * next `advanceJob`. False when none of the culprits has anything to do again.
+ * Reopens tasks that produced wrong output, and all completed tasks that depend on them. Their rows stay until new ones
+ * replace them, so playback continues. The next `advanceJob` queues those that are ready. False if none of the culprits
+ * could be reopened.
  */
 export const sendBack = async (tx: Transaction, job: LockedJob, culprits: readonly TaskId[]): Promise<boolean> => {
   const tasks = await tx.sql.task.findMany({

@@ -12,16 +12,16 @@ const toSessionRow = ({ id, userId, userAgent, createdAt, lastUsedAt, expiresAt 
   ...{ userAgent, createdAt, lastUsedAt, expiresAt },
 });
 
-/** An ended session is kept this long, for whoever asks how it ended. */
+/** How long ended sessions are kept, to be able to tell how they ended. */
 const ENDED_KEPT_MS = 7 * 24 * 3_600_000;
 
-/** How long a spent token still works, for two tabs or a repeated request. By the database's clock. */
+/** How long a spent token still works, for two tabs or a repeated request. Uses the database's clock. */
 const GRACE_MS = 10_000;
 
-/** `jti`: the id of the refresh token that is good now. */
+/** `jti`: the id of the refresh token that is valid now. */
 export type Rotation = { outcome: 'rotated' | 'repeated'; jti: string } | { outcome: 'reused' } | { outcome: 'ended' };
 
-/** Ends sessions that still stand. Returns which. */
+/** Revokes active sessions. Returns which. */
 export const revokeSessions = async (
   { sql }: Pick<Transaction, 'sql'>,
   where: Prisma.SessionWhereInput,
@@ -35,11 +35,11 @@ export const revokeSessions = async (
   return rows.map(({ id }) => id as SessionId);
 };
 
-/** Sign-ins. Of racing refreshes one rotates the token, and the others are given the same. */
+/** Sign-in sessions. Of concurrent refreshes, one rotates the token and the others get the same new token. */
 export const sessionRepository = ({ sql, transaction }: Database) => ({
   /**
-   * Opens a session for who has shown the password of `passwordHash`. False when that is no longer the user's: a change of
-   * password ends all sessions, also one that is being opened at the same moment.
+   * Creates a session for a user who has proved the password of `passwordHash`. False if that is no longer the user's:
+   * changing the password ends all sessions, including one that is being created concurrently.
    */
   create: (session: Session & { refreshJti: string; userAgent?: string }, passwordHash: string): Promise<boolean> =>
     transaction(async (tx) => {
@@ -50,11 +50,11 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
       return true;
     }),
 
-  /** Whether the session still stands: not revoked, not past its absolute end. */
+  /** Whether the session is active: neither revoked nor expired. */
   isAlive: async (id: SessionId): Promise<boolean> =>
     (await sql.session.count({ where: { id, revokedAt: null, expiresAt: { gt: new Date() } } })) === 1,
 
-  /** Those of `ids` that still stand. */
+  /** The active sessions among `ids`. */
   alive: async (ids: readonly SessionId[]): Promise<Set<SessionId>> => {
     const rows = await sql.$queryRaw<{ id: SessionId }[]>`
       SELECT id FROM session WHERE id = ANY(${ids}::uuid[]) AND revoked_at IS NULL AND expires_at > clock_timestamp()`;
@@ -62,8 +62,8 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
   },
 
   /**
-   * Spends the token `jti` for `nextJti`. `repeated`: it was spent a moment ago, and nothing changes, so that a repetition
-   * prolongs nothing. `reused`: it was spent before that, and the session is now revoked (docs/decisions/0031).
+   * Exchanges the token `jti` for `nextJti`. `repeated`: it was spent a moment ago; nothing changes, so a repetition
+   * extends nothing. `reused`: it was spent earlier, and the session is now revoked (docs/decisions/0031).
    */
   rotate: (id: SessionId, jti: string, nextJti: string): Promise<Rotation> =>
     transaction(async (tx): Promise<Rotation> => {
@@ -83,23 +83,23 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
       return { outcome: 'reused' };
     }),
 
-  /** Those of a user that still stand, the last used first. */
+  /** A user's active sessions, most recently used first. */
   list: async (userId: UserId): Promise<SessionRow[]> => {
     const where = { userId, revokedAt: null, expiresAt: { gt: new Date() } };
     const rows = await sql.session.findMany({ where, orderBy: [{ lastUsedAt: 'desc' }, { id: 'desc' }] });
     return rows.map(toSessionRow);
   },
 
-  /** False when the user has no such session, or not any more. */
+  /** False if the user has no such active session. */
   revoke: async (userId: UserId, id: SessionId): Promise<boolean> => {
     const where = { id, userId, revokedAt: null, expiresAt: { gt: new Date() } };
     return (await sql.session.updateMany({ where, data: { revokedAt: new Date() } })).count === 1;
   },
 
-  /** Returns which have ended. */
+  /** Returns the revoked sessions. */
   revokeAll: (userId: UserId): Promise<SessionId[]> => revokeSessions({ sql }, { userId }),
 
-  /** Forgets a batch of sessions that ended long ago. Returns how many. */
+  /** Deletes a batch of sessions that ended long ago. Returns how many. */
   prune: async (): Promise<number> => {
     const endedBy = (column: string) => ({ table: 'session', where: isOlder(column, ENDED_KEPT_MS), orderBy: column });
     return (await pruneBatch({ sql }, endedBy('expires_at'))) + (await pruneBatch({ sql }, endedBy('revoked_at')));

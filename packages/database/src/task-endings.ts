@@ -17,9 +17,9 @@ type Publish = (tx: Transaction, job: LockedJob) => Promise<void>;
 
 export const taskEndings = (database: Database, fleet = FLEET) => ({
   /**
-   * Ends a task well: `publish` writes the rows that name what it made, in the same transaction that checks the epoch.
-   * Then whatever became ready is queued, and the job ends if this was its last task. Returns the basis points of the
-   * job's finished tasks. @throws AppError CLAIM_LOST
+   * Completes a task: `publish` adds the rows of what it made, in the transaction that checks the epoch. Queues tasks that
+   * became ready, and ends the job if this was its last task. Returns the basis points of the job's finished tasks.
+   * @throws AppError CLAIM_LOST
    */
   complete: <K extends TaskKind>(
     task: ClaimedTask<K>,
@@ -28,11 +28,11 @@ export const taskEndings = (database: Database, fleet = FLEET) => ({
     publish: Publish,
   ): Promise<{ doneWeight: number }> => database.transaction((tx) => completeTask(tx, task, result, attempt, publish)),
 
-  /** Ends a try badly: the task is tried again later, or the job fails. Returns tasks of the job that are running now and must stop. */
+  /** Fails an attempt: the task is retried later, or the job fails. Returns the running tasks of the job that must stop. */
   fail: (task: ClaimedTask, failure: Failure): Promise<TaskId[]> =>
     database.transaction(async (tx) => failAttempt(tx, await lockClaim(tx, task), task, failure, 'failed')),
 
-  /** Hands a task back unharmed, because its worker shuts down. It costs no try. */
+  /** Returns a task to the queue because its worker is shutting down. Doesn't count as a failure. */
   release: (task: ClaimedTask, attempt: AttemptRecord): Promise<void> =>
     database.transaction(async (tx) => {
       await lockClaim(tx, task);
@@ -41,10 +41,10 @@ export const taskEndings = (database: Database, fleet = FLEET) => ({
       await wakeDispatcher(tx);
     }),
 
-  /** Running tasks whose lease has run out by the database's clock. A job that somebody holds locked is passed over. */
+  /** Running tasks whose lease has expired by the database's clock. Skips locked jobs. */
   expired: (limit: number): Promise<TaskId[]> => expiredTasks(database, fleet, limit),
 
-  /** Abandons the worker that let a task's lease run out. Returns tasks that must stop, as `fail` does. */
+  /** Ends the attempt whose lease has expired. Returns tasks that must stop, like `fail`. */
   abandon: (id: TaskId): Promise<TaskId[]> => database.transaction((tx) => abandonTask(tx, id)),
 });
 export type TaskEndings = ReturnType<typeof taskEndings>;
@@ -69,7 +69,7 @@ const completeTask = async <K extends TaskKind>(
   return { doneWeight: job.doneWeight };
 };
 
-/** Lets go of what a task made before it was sent back; its rows name the new objects now. */
+/** Discards what a task made before it was reopened; its rows reference the new objects now. */
 const discardEarlier = async (tx: Transaction, job: LockedJob, { id, videoId, epoch }: HeldTask): Promise<void> => {
   const where = { taskId: id, status: 'completed' as const, epoch: { lt: epoch } };
   const earlier = await tx.sql.attempt.findMany({ where, select: { epoch: true } });

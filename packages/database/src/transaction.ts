@@ -5,15 +5,15 @@ import { CONNECTION_TIMEOUTS, type ConnectionTimeouts, setTimeouts } from './con
 import { isConflict } from './database-errors.js';
 import { type Prisma, PrismaClient } from './generated/client.js';
 
-/** What work inside a transaction sees. Events collect here and are published only after the commit. */
+/** `events` are collected here and published after the commit. */
 export type Transaction = { sql: Prisma.TransactionClient; events: DomainEvent[] };
 
 export type Database = {
-  /** For reads outside of a transaction. */
+  /** For reads outside transactions. */
   sql: PrismaClient;
   /**
-   * Runs `work` in one transaction (READ COMMITTED) and publishes its events after the commit. What Postgres gave up
-   * for a deadlock or a serialization failure is run again, so `work` must do nothing but SQL.
+   * Runs `work` in one transaction (READ COMMITTED) and publishes its events after the commit. Retried after a deadlock or
+   * a serialization failure, so `work` must have no effects other than SQL.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -27,7 +27,7 @@ export type DatabaseOptions = {
   timeouts?: ConnectionTimeouts;
 };
 
-const MAX_TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
 export const openDatabase = ({
   databaseUrl,
@@ -39,7 +39,7 @@ export const openDatabase = ({
   const adapter = new PrismaPg({ connectionString: databaseUrl, max: maxConnections, onConnect });
   const sql = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
 
-  const attempt = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const run = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
     const events: DomainEvent[] = [];
     const value = await sql.$transaction((client) => work({ sql: client, events }));
     if (events.length > 0) onEvents(events);
@@ -47,11 +47,11 @@ export const openDatabase = ({
   };
 
   const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
-    for (let tries = 1; ; tries += 1) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
-        return await attempt(work);
+        return await run(work);
       } catch (error) {
-        if (tries === MAX_TRIES || !isConflict(error)) throw error;
+        if (attempt === MAX_ATTEMPTS || !isConflict(error)) throw error;
       }
     }
   };

@@ -17,9 +17,9 @@ import type { Database, Transaction } from './transaction.js';
 export type Upload = {
   id: UploadId;
   organizationId: OrganizationId;
-  /** Who announced it. */
+  /** The actor that created it. */
   actor: ActorRef;
-  /** The id that the video of this upload has or will have. */
+  /** The id of the upload's video, reserved until that is created. */
   videoId: VideoId;
   status: UploadStatus;
   strategy: UploadStrategy;
@@ -30,11 +30,11 @@ export type Upload = {
   partCount: number;
   objectKey: string;
   multipartId: string | null;
-  /** Present when the server shall make the video by itself once all bytes are there. */
+  /** Present if the server creates the video on its own once all bytes have arrived. */
   videoDetails: Record<string, unknown> | null;
-  /** What the completion under way was asked for; null when none is. */
+  /** The details requested by the completion in progress; null without one. */
   askedDetails: Record<string, unknown> | null;
-  /** Which claim of the completion was the last. */
+  /** The number of the last completion claim. */
   claimEpoch: number;
   createdAt: Date;
   expiresAt: Date;
@@ -43,12 +43,12 @@ export type Upload = {
 
 export type NewUpload = Omit<Upload, 'status' | 'askedDetails' | 'claimEpoch' | 'createdAt'>;
 
-/** An ended upload still tells for this long how it ended; then it is forgotten. */
+/** How long ended uploads are kept, to be able to tell how they ended. */
 const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 const UNFINISHED = UPLOADS.statuses.filter((status) => !UPLOADS.isTerminal(status));
 const ENDED = UPLOADS.statuses.filter(UPLOADS.isTerminal);
-/** What only the one who holds the claim may do, or, of the expiry, who saw the last of them. */
+/** Events that require the last completion claim. */
 const FENCED: readonly UploadEvent[] = ['completed', 'reopened', 'expired'];
 
 const toUpload = ({ actorType, actorId, ...row }: UploadRow): Upload => ({
@@ -63,7 +63,7 @@ const toUpload = ({ actorType, actorId, ...row }: UploadRow): Upload => ({
   askedDetails: row.askedDetails as Record<string, unknown> | null,
 });
 
-/** Uploads as their owners know them. */
+/** Uploads from their owners' point of view. */
 const ownedUploads = ({ sql }: Database) => ({
   create: async ({ actor, ...upload }: NewUpload): Promise<Upload> => {
     const videoDetails = upload.videoDetails === null ? Prisma.DbNull : (upload.videoDetails as Prisma.InputJsonObject);
@@ -72,7 +72,7 @@ const ownedUploads = ({ sql }: Database) => ({
     );
   },
 
-  /** @throws AppError UPLOAD_NOT_FOUND, also for somebody else's upload */
+  /** @throws AppError UPLOAD_NOT_FOUND, also for another organization's upload */
   get: async (organizationId: OrganizationId, id: UploadId): Promise<Upload> => {
     const row = await sql.upload.findFirst({ where: { id, organizationId } });
     if (!row) throw new AppError('UPLOAD_NOT_FOUND', { id });
@@ -80,8 +80,8 @@ const ownedUploads = ({ sql }: Database) => ({
   },
 
   /**
-   * Moves an upload along its lifecycle, by compare-and-set, and says when it is to be looked at next. To complete, to
-   * reopen and to expire it, its last claim must still be that of `upload`. @throws AppError UPLOAD_CLOSED otherwise
+   * Applies a lifecycle event to an upload by compare-and-set, and sets its next check. Completing, reopening and expiring
+   * it require that the last claim is still the one in `upload`. @throws AppError UPLOAD_CLOSED otherwise
    */
   apply: async (
     upload: Upload,
@@ -105,11 +105,11 @@ const ownedUploads = ({ sql }: Database) => ({
   },
 });
 
-/** The right to complete an upload: a lease by the database's clock, fenced by an epoch as the claims of tasks are. */
+/** The right to complete an upload: a lease by the database's clock, fenced by an epoch like task claims. */
 const completionClaims = ({ sql }: Database) => ({
   /**
-   * Takes the completion of an upload for `leaseMs`; undefined while somebody else has it, or when it may not be
-   * completed. One who let the lease run out is thought dead: then the next one goes on with the `details` asked for.
+   * Claims the completion of an upload for `leaseMs`; undefined while another caller has it, or if it can't be completed.
+   * A claim whose lease has expired can be taken over.
    */
   claimCompletion: async (
     upload: Upload,
@@ -128,7 +128,7 @@ const completionClaims = ({ sql }: Database) => ({
     return { ...upload, status: 'completing', claimEpoch, checkAt, askedDetails: details };
   },
 
-  /** Prolongs a claim that still stands, by `leaseMs` from now. */
+  /** Renews a claim that is still held, to `leaseMs` from now. */
   renewClaim: async ({ id, organizationId, claimEpoch }: Upload, leaseMs: number): Promise<void> => {
     await sql.$executeRaw`
       UPDATE upload SET check_at = now() + ${leaseMs} * interval '1 millisecond'
@@ -137,11 +137,10 @@ const completionClaims = ({ sql }: Database) => ({
   },
 });
 
-/** What the sweeper does with the uploads of everybody. */
+/** The sweeper's operations, across all organizations. */
 const sweptUploads = ({ sql }: Database) => ({
   /**
-   * Takes uploads that the sweeper should look at, for `leaseMs`: unfinished ones whose `checkAt` has come, oldest first.
-   * Other sweepers skip them meanwhile.
+   * Takes unfinished uploads whose `checkAt` has passed, oldest first, for `leaseMs`. Other sweepers skip them until then.
    */
   take: async (now: Date, limit: number, leaseMs: number): Promise<Upload[]> => {
     const taken = await sql.$queryRaw<{ id: string }[]>`
@@ -156,13 +155,13 @@ const sweptUploads = ({ sql }: Database) => ({
     return rows.map(toUpload);
   },
 
-  /** Postpones the sweeper's next look, unless somebody has changed the upload since it was read. */
+  /** Sets the sweeper's next check, unless the upload has changed since it was read. */
   checkAgainAt: async ({ id, status, claimEpoch, checkAt }: Upload, next: Date): Promise<void> => {
     const data = { checkAt: next, sweptUntil: null };
     await sql.upload.updateMany({ where: { id, status, claimEpoch, checkAt }, data });
   },
 
-  /** The bytes in the store that unfinished uploads still need, of those keys. */
+  /** The keys among `keys` that unfinished uploads still need. */
   unfinishedKeys: async (keys: readonly string[]): Promise<Set<string>> => {
     const rows = await sql.upload.findMany({
       where: { objectKey: { in: [...keys] }, status: { in: UNFINISHED } },
@@ -171,7 +170,7 @@ const sweptUploads = ({ sql }: Database) => ({
     return new Set(rows.map(({ objectKey }) => objectKey));
   },
 
-  /** Forgets a batch of uploads that ended long ago. Returns how many. */
+  /** Deletes a batch of uploads that ended long ago. Returns how many. */
   prune: (): Promise<number> => {
     const where = Prisma.sql`status = ANY(${ENDED}::upload_status[]) AND check_at <= now()`;
     return pruneBatch({ sql }, { table: 'upload', where, orderBy: 'status, check_at' });

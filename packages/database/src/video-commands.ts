@@ -18,11 +18,11 @@ import { type LockedJob, lockJob } from './locked-job.js';
 import type { Database, Transaction } from './transaction.js';
 import { createJob } from './videos.js';
 
-/** What people ask of a video. Each is one transaction; the rows decide, signals only hasten. */
+/** Commands on a video. Each is one transaction; the signals to workers only speed things up. */
 export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET) => ({
   /**
-   * Stops the current job. A video that has a published result is completed again, with that result; any other is
-   * cancelled. Returns the running tasks to signal. @throws AppError VIDEO_NOT_CANCELLABLE
+   * Cancels the current job. A video with a published result returns to it and is completed; any other is cancelled.
+   * Returns the running tasks to signal. @throws AppError VIDEO_NOT_CANCELLABLE
    */
   cancel: (actor: Actor, id: VideoId): Promise<TaskId[]> =>
     transaction(async (tx) => {
@@ -41,9 +41,9 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
     }),
 
   /**
-   * Runs the video again. Without another recipe a failed or cancelled job goes on where it stopped, with all that it
-   * had finished; otherwise a new job begins, and the old outputs serve until it has ended. So it does for a job of another
-   * fleet, which may be gone: it would wait a minute, only to be replaced. Its trace is from now on that of this request.
+   * Processes the video again. Without a new recipe, a failed or cancelled job resumes and keeps its finished tasks.
+   * Otherwise a new job starts, and the old outputs are served until it completes. A job of another fleet is always
+   * restarted: that fleet may be gone, and the job would be replaced after a minute. The job gets this request's trace.
    * @throws AppError VIDEO_BUSY
    */
   retry: (actor: Actor, id: VideoId, recipe?: Recipe, traceparent?: string): Promise<void> =>
@@ -53,12 +53,12 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       const video = await tx.sql.video.findUniqueOrThrow({ where: { id, organizationId } });
       if (VIDEOS.next(video.status, 'requeued') === undefined) throw new AppError('VIDEO_BUSY', { id });
       const isOurs = job.planVersion === null || job.planVersion === planVersion;
-      const goesOn = !recipe && isOurs && (job.status === 'failed' || job.status === 'cancelled');
-      // Before the progress is read: what must be done again does not count.
-      if (goesOn) await replay(tx, job, traceparent);
+      const resumes = !recipe && isOurs && (job.status === 'failed' || job.status === 'cancelled');
+      // Before the progress is read, because work that must be redone doesn't count.
+      if (resumes) await replay(tx, job, traceparent);
       else await startOver(tx, job, recipe, traceparent);
-      const progress = goesOn ? Math.floor(job.doneWeight / 100) : 0;
-      const playable = video.publishedJobId !== null || (goesOn && video.playable);
+      const progress = resumes ? Math.floor(job.doneWeight / 100) : 0;
+      const playable = video.publishedJobId !== null || (resumes && video.playable);
       const data = { status: 'queued', progress, playable } as const;
       const columns = { progress, errorCode: null, completedAt: null, playable, generation: { increment: 1 } };
       await moveVideo(tx, job, 'requeued', { type: 'video.retried', data, actor }, columns);
@@ -71,7 +71,7 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       if (count === 0) throw new AppError('VIDEO_NOT_FOUND', { id });
     }),
 
-  /** Removes a video and lets go of all its bytes. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND */
+  /** Deletes a video and discards its objects. Returns the running tasks to signal. @throws AppError VIDEO_NOT_FOUND */
   remove: (actor: Actor, id: VideoId): Promise<TaskId[]> =>
     transaction(async (tx) => {
       const { organizationId } = actor;
@@ -88,7 +88,7 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
 });
 export type VideoCommands = ReturnType<typeof videoCommands>;
 
-/** Locks the job that is current once the lock is held: while we waited for it, a retry may have made another one. */
+/** Locks the current job. Repeats if a retry created a new job while we waited for the lock. */
 const lockCurrentJob = async (tx: Transaction, organizationId: OrganizationId, id: VideoId): Promise<LockedJob> => {
   for (;;) {
     const currentId = await currentJobId(tx, organizationId, id);
@@ -103,7 +103,7 @@ const currentJobId = async ({ sql }: Transaction, organizationId: OrganizationId
   return video.currentJobId as JobId;
 };
 
-/** Makes the published job the current one again. False when nothing was published. */
+/** Makes the published job current again. False if nothing was published. */
 const revertToPublished = async (tx: Transaction, job: LockedJob, actor: Actor): Promise<boolean> => {
   const { publishedJobId } = await tx.sql.video.findUniqueOrThrow({ where: { id: job.videoId } });
   if (!publishedJobId) return false;
@@ -135,7 +135,7 @@ const startOver = async (
   traceparent: string | undefined,
 ): Promise<void> => {
   const current = await tx.sql.job.findUniqueOrThrow({ where: { id: job.id } });
-  // A reprocess that was cancelled is not the current job, and yet has a number.
+  // Not the current job's number: a cancelled reprocess is no longer current, but has a number.
   const last = await tx.sql.job.findFirstOrThrow({ where: { videoId: job.videoId }, orderBy: { number: 'desc' } });
   const video = { id: job.videoId, organizationId: job.organizationId };
   await createJob(tx, video, {

@@ -1,13 +1,13 @@
 import type { JobId, VideoId, VideoStatus } from '@media/core';
 import type { Prisma } from './generated/client.js';
 
-/** What a stream of events says about a video at first, and what it needs to know for that. */
+/** The state of a video that an event stream's snapshot is made from. */
 export type VideoState = {
   id: VideoId;
   status: VideoStatus;
   progress: number;
   playable: boolean;
-  /** How many times processing was started. */
+  /** How many times processing has started. */
   generation: number;
   errorCode: string | null;
   eventSeq: number;

@@ -52,8 +52,8 @@ export type OutputRow = {
 };
 
 /**
- * A video with what its page shows: the recipe of the current job, and the outputs and renditions of the published one.
- * Until something is published, the renditions are those of the current job.
+ * A video with the recipe of its current job and the outputs and renditions of the published one. Until a job is
+ * published, the renditions are those of the current job.
  */
 export type VideoDetails = Video & { recipeName: string; renditions: RenditionRow[]; outputs: OutputRow[] };
 
@@ -72,11 +72,11 @@ const toVideo = (row: VideoRow): Video => ({
 });
 
 export type NewVideo = Pick<Video, 'id' | 'organizationId' | 'title' | 'metadata' | 'source'> & {
-  /** Trace context of the request that makes it. */
+  /** Trace context of the request that creates it. */
   traceparent?: string;
 };
 
-/** Makes a video, its first job and that job's first tasks; queued from the commit on. */
+/** Creates a video, its first job and the job's first tasks. */
 export const createVideo = async (tx: Transaction, actor: Actor, video: NewVideo, recipe: Recipe): Promise<void> => {
   const { source, traceparent, ...rest } = video;
   await tx.sql.video.create({
@@ -97,7 +97,7 @@ export const createVideo = async (tx: Transaction, actor: Actor, video: NewVideo
 export type NewJob = {
   recipe: Recipe;
   number: number;
-  /** Trace context of the request that asks for it. */
+  /** Trace context of the request that creates it. */
   traceparent: string | null | undefined;
 };
 
@@ -120,7 +120,7 @@ export const createJob = async (
 };
 
 export const videoRepository = ({ sql }: Database) => ({
-  /** @throws AppError VIDEO_NOT_FOUND, also for somebody else's video */
+  /** @throws AppError VIDEO_NOT_FOUND, also for another organization's video */
   get: async (organizationId: OrganizationId, id: VideoId): Promise<Video> => {
     const row = await sql.video.findFirst({ where: { id, organizationId } });
     if (!row) throw new AppError('VIDEO_NOT_FOUND', { id });
@@ -136,12 +136,12 @@ export const videoRepository = ({ sql }: Database) => ({
     return details;
   },
 
-  /** A page of videos. That there are more is told by what was found: one that is deleted meanwhile is not the end. */
+  /** A page of videos. `hasMore` comes from the ids found, so a video deleted in between doesn't end the list. */
   list: async (
     organizationId: OrganizationId,
     query: VideoListQuery,
   ): Promise<{ videos: VideoDetails[]; hasMore: boolean }> => {
-    // One more than asked for is found, to know whether there is a next page.
+    // Finds one more than requested, to know whether there is a next page.
     const found = await findVideos({ sql }, organizationId, { ...query, limit: query.limit + 1 });
     const ids = found.slice(0, query.limit);
     const rows = await sql.video.findMany({ where: { organizationId, id: { in: ids } } });
@@ -154,11 +154,11 @@ export const videoRepository = ({ sql }: Database) => ({
     return { videos, hasMore: found.length > query.limit };
   },
 
-  /** The states of those of these videos that exist. */
+  /** The states of the videos that exist. */
   states: (organizationId: OrganizationId, ids: readonly VideoId[]): Promise<VideoState[]> =>
     findStates(sql, organizationId, ids),
 
-  /** A page of the states of all videos that are not done yet; `afterId` is the last of the page before. */
+  /** A page of the states of unfinished videos; `afterId` is the last id of the previous page. */
   unfinished: async (organizationId: OrganizationId, limit: number, afterId?: VideoId): Promise<VideoState[]> => {
     const rows = await sql.$queryRaw<{ id: VideoId }[]>`
       SELECT id FROM video WHERE organization_id = ${organizationId}::uuid AND status IN ('queued', 'processing')

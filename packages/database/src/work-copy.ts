@@ -4,13 +4,13 @@ import { discard, takeBack } from './garbage.js';
 import type { LockedJob } from './locked-job.js';
 import type { Transaction } from './transaction.js';
 
-/** A retry within this time reads the copy that is there; a later one makes it again. */
+/** A retry within this time uses the existing copy; a later one makes it again. */
 const KEPT_FOR_RETRY_MS = 24 * 3_600_000;
 
 /**
- * Lets go of the copy that the fetch made of a source in another container, when its job ends: at once if it completed, some time
- * later if a retry may continue it. A retry takes the copy back, or sends the fetch back to make it again; all that reads
- * the copy waits for that (docs/decisions/0024).
+ * Discards the fetch task's remuxed copy of a source when its job ends: immediately if it completed, later if a retry can
+ * resume it. A retry takes the copy back, or reopens the fetch to make it again; tasks that read the copy wait for it
+ * (docs/decisions/0024).
  */
 export const settleWorkCopy = async (tx: Transaction, job: LockedJob, event: JobEvent): Promise<void> => {
   if (event === 'started') return;
@@ -30,10 +30,10 @@ const findWorkCopy = async ({ sql }: Transaction, { id: jobId }: LockedJob): Pro
   return copy;
 };
 
-/** The generation that begins has to earn the fetch again, so its weight is not among what was kept. */
+/** The new generation has to redo the fetch, so its weight doesn't count as kept. */
 const makeAgain = async (tx: Transaction, job: LockedJob, { key, taskId, weight }: WorkCopy): Promise<void> => {
   const { sql } = tx;
-  // A job that ended before copies were let go of still has its bytes. Discarding what is gone already does no harm.
+  // Jobs that ended before copies were discarded still have theirs. Discarding a deleted one does no harm.
   await discard(tx, [key], 0);
   const where = { id: taskId, status: { in: TASKS.allowing('reopened') } };
   await sql.task.updateMany({ where, data: { status: 'waiting', endedAt: null, ...columnsOf(NO_FAILURES) } });

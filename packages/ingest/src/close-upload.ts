@@ -4,9 +4,9 @@ import type { IngestDeps } from './ingest-deps.js';
 import { LATE_BYTES_MS } from './upload-urls.js';
 
 /**
- * Closes an upload, then frees what the store has of it: in this order, so that nobody completes it meanwhile. A
- * completion that failed may have copied it to the source's key already. While a URL is still good an object may come
- * back, so its keys are swept once more afterwards. @throws AppError UPLOAD_CLOSED
+ * Closes an upload, then deletes its stored data: in this order, so that it can't be completed in between. A failed
+ * completion may already have copied it to the source's key. While a presigned URL is valid, an object can reappear, so
+ * the keys are also discarded for a later sweep. @throws AppError UPLOAD_CLOSED
  */
 export const closeUpload = async (
   { database, uploads, store, log }: IngestDeps,

@@ -22,26 +22,26 @@ export type Completed = { videoId: VideoId; isNew: boolean };
 
 export type Completion = {
   upload: Upload;
-  /** On whose behalf. */
+  /** The actor that completes it. */
   actor: Actor;
-  /** What is asked of the video. */
+  /** Requested title, recipe and metadata of the video. */
   details: VideoDetails;
-  /** Of the request that completes it; its job carries it on. */
+  /** Of the request that completes it; the job inherits it. */
   trace: TraceContext;
 };
 
 /**
- * `leaseMs`: who completes an upload and says nothing for so long is thought dead, and another may go on.
- * `waitMs`: how long somebody waits who found another at it.
- * `limits`: of a request. Looking at what has arrived ends with it, and it waits for its own completion no longer than
- * `waitMs` either. The store may take minutes to join many parts, and a join that was sent cannot be taken back: it
- * then continues without the request, and the next one finds its video.
+ * `leaseMs`: without a renewal for this long, a completion counts as dead and another caller can take it over.
+ * `waitMs`: how long a caller waits for another caller's completion.
+ * `limits`: those of a request. They bound the check of what has arrived, and the request waits at most `waitMs` for its
+ * own completion too. The store can take minutes to join many parts, and a join can't be cancelled: it continues without
+ * the request, and the next request finds its video.
  */
 export type CompletionTimeouts = { leaseMs: number; waitMs: number; limits?: StoreLimits };
 export const DEFAULT_TIMEOUTS: CompletionTimeouts = { leaseMs: 60_000, waitMs: 20_000 };
 const CHECK_INTERVAL_MS = 100;
 
-/** Long enough for a store that answers slowly to be told from one that does not answer. */
+/** Waits twice the store's deadline: long enough to tell a slow store from a silent one. */
 export const timeoutsOf = (limits: StoreLimits): CompletionTimeouts => ({
   leaseMs: DEFAULT_TIMEOUTS.leaseMs,
   waitMs: 2 * (limits.deadlineMs ?? DEFAULT_TIMEOUTS.waitMs),
@@ -51,8 +51,8 @@ export const timeoutsOf = (limits: StoreLimits): CompletionTimeouts => ({
 const RETRY_AFTER_SECONDS = 2;
 
 /**
- * Completes an upload and makes its video. Of several who try at once one does it and the others get the same video.
- * Every step may be repeated: whoever dies in the middle, the next one goes on.
+ * Completes an upload and creates its video. If called concurrently, one call does it and all return the same video.
+ * Every step can be repeated, so another call can continue after a crash.
  * @throws AppError UPLOAD_INCOMPLETE with missingParts, UPLOAD_SIZE_MISMATCH, UPLOAD_CLOSED, UPLOAD_COMPLETING,
  * RECIPE_UNKNOWN, STORAGE_UNAVAILABLE, CANCELLED when the client has left
  */
@@ -80,7 +80,7 @@ export const completeUpload = async (
 const beingCompleted = ({ id }: Upload): AppError =>
   new AppError('UPLOAD_COMPLETING', { id, retryAfterSeconds: RETRY_AFTER_SECONDS });
 
-/** Waits for a completion until `waitUntil`; it continues by itself. @throws AppError UPLOAD_COMPLETING then */
+/** Waits for a completion until `waitUntil`; it continues in the background. @throws AppError UPLOAD_COMPLETING on timeout */
 const inTime = async (
   { log }: IngestDeps,
   upload: Upload,
@@ -98,7 +98,7 @@ const inTime = async (
   throw beingCompleted(upload);
 };
 
-/** Undefined: the claim was lost to somebody else, and what happens to the upload is theirs to say. */
+/** Undefined if another caller took the claim over; it then decides the outcome. */
 const completeClaimed = async (
   deps: IngestDeps,
   completion: Completion,
@@ -121,7 +121,7 @@ const completeClaimed = async (
   }
 };
 
-/** Joining many parts may take longer than the lease: it is prolonged until the returned function is called. */
+/** Joining many parts can take longer than the lease, so it is renewed until the returned function is called. */
 const keepClaim = ({ uploads, log }: IngestDeps, claimed: Upload, leaseMs: number): (() => void) => {
   const renew = () =>
     uploads
@@ -131,7 +131,7 @@ const keepClaim = ({ uploads, log }: IngestDeps, claimed: Upload, leaseMs: numbe
   return () => clearInterval(timer);
 };
 
-/** Lets the client send what is missing. False when the claim no longer stands: then what became of the upload stands. */
+/** Reopens the upload, so that the client can send what is missing. False if the claim is lost. */
 const reopen = async ({ database, uploads }: IngestDeps, claimed: Upload): Promise<boolean> => {
   try {
     const checkAt = nextCheckAt(claimed, await databaseNow(database));
@@ -160,8 +160,8 @@ const makeVideo = (
     return { videoId, isNew: true };
   });
 
-/** What the announcement of an upload said about its video. */
+/** The video details given when the upload was created. */
 export const announcedDetails = ({ videoDetails }: Upload): VideoDetails => VideoDetails.parse(videoDetails ?? {});
 
-/** What the completion that is under way was asked for. */
+/** The video details requested by the completion in progress. */
 export const askedDetails = ({ askedDetails: details }: Upload): VideoDetails => VideoDetails.parse(details ?? {});

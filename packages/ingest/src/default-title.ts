@@ -1,6 +1,6 @@
 const LONGEST = 200;
 
-/** The file's name without its extension: what a video is called until somebody says otherwise. */
+/** The default title of a video: the file name without its extension. */
 export const defaultTitle = (fileName: string): string => {
   const name = fileName.replace(/(?<=.)\.[^.\s]{1,10}$/, '').trim();
   return Array.from(name || fileName)

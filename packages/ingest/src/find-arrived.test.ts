@@ -10,18 +10,18 @@ const object = (sizeBytes: number) => ({
   head: { sizeBytes, etag: '"e"', contentType: undefined },
 });
 
-test('every part must have exactly its size, the last one its rest', () => {
+test('every part must have its exact size, the last one the remainder', () => {
   const whole = [part(1, 10), part(2, 10), part(3, 5)];
   expect(missingOf(multipart, { kind: 'parts', parts: whole })).toEqual([]);
   expect(missingOf(multipart, { kind: 'parts', parts: [part(1, 10), part(2, 9), part(3, 10)] })).toEqual([2, 3]);
 });
 
-test('an upload that the store does not know has nothing', () => {
+test('an upload unknown to the store lacks all parts', () => {
   expect(missingOf(multipart, { kind: 'gone' })).toEqual([1, 2, 3]);
   expect(missingOf(single, { kind: 'nothing' })).toEqual([1]);
 });
 
-test('a single object must have the announced size', () => {
+test('a single object must have the declared size', () => {
   expect(missingOf(single, object(25))).toEqual([]);
   expect(missingOf(single, object(24))).toEqual([1]);
 });

@@ -4,31 +4,31 @@ import type { ObjectHead, UploadedPart } from '@media/storage';
 import type { IngestDeps } from './ingest-deps.js';
 import { layoutOf } from './layout-of.js';
 
-/** What the store has of an upload. `object`: a whole object lies there; `gone`: not even the multipart upload does. */
+/** What the store has of an upload. `object`: a complete object; `gone`: not even the multipart upload. */
 export type Arrived =
   | { kind: 'object'; head: ObjectHead }
   | { kind: 'parts'; parts: UploadedPart[] }
   | { kind: 'nothing' }
   | { kind: 'gone' };
 
-/** Asks the store, never the client, what has arrived. */
+/** Relies on the store, never on the client. */
 export const findArrived = async ({ store }: Pick<IngestDeps, 'store'>, upload: Upload): Promise<Arrived> => {
   const parts = upload.multipartId && (await store.listParts(upload.objectKey, upload.multipartId));
   if (parts) return { kind: 'parts', parts };
-  // A multipart upload that the store no longer knows may have been completed, its answer lost.
+  // If the store no longer knows the multipart upload, it may have been completed and the response lost.
   const head = await store.head(upload.objectKey);
   if (head) return { kind: 'object', head };
   return upload.strategy === 'single' ? { kind: 'nothing' } : { kind: 'gone' };
 };
 
-/** Numbers of the parts that have not arrived, or not with their exact size. */
+/** Numbers of the parts that are missing or have the wrong size. */
 export const missingParts = (sizeBytes: number, layout: PartLayout, parts: readonly UploadedPart[]): number[] => {
   const sizes = new Map(parts.map((part) => [part.partNumber, part.sizeBytes]));
   const numbers = Array.from({ length: layout.partCount }, (_, index) => index + 1);
   return numbers.filter((number) => sizes.get(number) !== partSize(sizeBytes, layout, number));
 };
 
-/** What is missing of an upload, as far as the store tells. */
+/** Numbers of the parts that the store lacks. A complete single object of the wrong size is one missing part. */
 export const missingOf = (upload: Upload, arrived: Arrived): number[] => {
   switch (arrived.kind) {
     case 'parts':

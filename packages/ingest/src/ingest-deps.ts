@@ -2,7 +2,7 @@ import type { Database, Uploads } from '@media/database';
 import type { Logger } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 
-/** What it takes to complete or close an upload. */
+/** Dependencies for completing and closing uploads. */
 export type IngestDeps = {
   database: Database;
   uploads: Uploads;

@@ -5,16 +5,16 @@ import { findArrived, missingOf } from './find-arrived.js';
 import type { IngestDeps } from './ingest-deps.js';
 
 type Deps = Pick<IngestDeps, 'store'> & {
-  /** Asked what has arrived; `store` takes its time to make one object of it. */
+  /** For checking what has arrived, with the request's limits; `store`, which joins it, has none. */
   asked: ObjectStore;
 };
 
-/** So often a list of parts may be overtaken by one that is sent again, before we give up. */
-const MAX_TRIES = 3;
+/** A part that is sent again can outdate the list of parts. */
+const MAX_ATTEMPTS = 3;
 
 /**
- * Makes one object of what arrived, at the place of the source. Its size is what the store says. `limits` are for looking,
- * not for the making: that may take minutes, and is not worth less for being late.
+ * Joins the uploaded bytes into one object at the source's key. Its size is the one reported by the store. `limits` apply
+ * to the checks but not to the join, which can take minutes and is still useful when late.
  * @throws AppError UPLOAD_INCOMPLETE with missingParts, UPLOAD_SIZE_MISMATCH, UPLOAD_CLOSED when the store knows nothing of it
  */
 export const joinBytes = async (
@@ -23,20 +23,21 @@ export const joinBytes = async (
   limits?: StoreLimits,
 ): Promise<Stored> => {
   const deps = { store, asked: limits ? store.within(limits) : store };
-  for (let tries = 1; ; tries += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const stored = await tryToJoin(deps, upload);
     if (stored && stored.sizeBytes !== upload.sizeBytes) {
       throw new AppError('UPLOAD_SIZE_MISMATCH', { id: upload.id, stored });
     }
     if (stored) return stored;
-    // Every part has its size, and still the store refuses them without a word about which: all must come again.
-    if (tries === MAX_TRIES) throw new AppError('UPLOAD_INCOMPLETE', { id: upload.id, missingParts: allOf(upload) });
+    // All sizes match, but the store rejects the parts without saying which: all must be sent again.
+    if (attempt === MAX_ATTEMPTS)
+      throw new AppError('UPLOAD_INCOMPLETE', { id: upload.id, missingParts: allOf(upload) });
   }
 };
 
 const allOf = ({ partCount }: Upload): number[] => Array.from({ length: partCount }, (_, index) => index + 1);
 
-/** Undefined: the store has other parts than it listed a moment ago, as when one is sent again meanwhile. */
+/** Undefined if the store's parts have changed since they were listed, for example because one was sent again. */
 const tryToJoin = async (deps: Deps, upload: Upload): Promise<Stored | undefined> => {
   const arrived = await findArrived({ store: deps.asked }, upload);
   const missing = missingOf(upload, arrived);
@@ -51,7 +52,7 @@ const tryToJoin = async (deps: Deps, upload: Upload): Promise<Stored | undefined
   }
 };
 
-/** The object at the source's key. A single PUT is copied there: its URL still works, and must change nothing any more. */
+/** The object at the source's key. A single PUT is copied there, because its URL is still valid and could overwrite it. */
 const pinned = async (
   { store, asked }: Deps,
   { objectKey, videoId, sizeBytes, contentType }: Upload,

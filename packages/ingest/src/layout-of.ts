@@ -1,7 +1,7 @@
 import type { PartLayout } from '@media/core';
 import type { Upload } from '@media/database';
 
-/** How the file of an upload was cut when it was announced. */
+/** The part layout chosen when the upload was created. */
 export const layoutOf = ({ strategy, partSizeBytes, partCount }: Upload): PartLayout => ({
   strategy,
   partSizeBytes,

@@ -2,7 +2,7 @@ import { RECIPES } from '@media/core';
 import { expect, test } from 'vitest';
 import { resolveRecipe } from './resolve-recipe.js';
 
-test('without a choice it is `stream`', () => {
+test('the default recipe is `stream`', () => {
   expect(resolveRecipe(undefined)).toEqual(resolveRecipe('stream'));
   expect(resolveRecipe('stream')).toMatchObject({
     name: 'stream',
@@ -10,11 +10,11 @@ test('without a choice it is `stream`', () => {
   });
 });
 
-test.each(['constructor', 'Stream', ''])('nobody knows a recipe %j', (name) => {
+test.each(['constructor', 'Stream', ''])('%j is an unknown recipe', (name) => {
   expect(() => resolveRecipe(name)).toThrow(expect.objectContaining({ code: 'RECIPE_UNKNOWN' }));
 });
 
-test('heights of the ladder are its rungs, others fit between them', () => {
+test('known heights use the rungs of the ladder, others are scaled between them', () => {
   const { video } = resolveRecipe({ name: 'mine', heights: [360, 1080, 540, 360], outputs: ['hls'] });
   expect(video?.ladder.map(({ name }) => name)).toEqual(['1080p', '540p', '360p']);
   const [full, middle, small] = video?.ladder ?? [];
@@ -24,14 +24,14 @@ test('heights of the ladder are its rungs, others fit between them', () => {
   expect(middle?.maxBitrateBps).toBeLessThan(full?.maxBitrateBps ?? 0);
 });
 
-test('a recipe that wants only audio looks at no video', () => {
+test('a recipe with audio outputs only has no video', () => {
   expect(resolveRecipe({ name: 'mine', outputs: ['audio', 'audio'] })).toEqual({
     ...{ name: 'mine', outputs: ['audio'] },
     audio: RECIPES.audio.audio,
   });
 });
 
-test('rungs that shall have an MP4 of their own are told by their heights', () => {
+test('MP4 heights select the rungs that get an MP4', () => {
   const mp4RungsOf = (mp4Heights: 'all' | number[]) =>
     resolveRecipe({ name: 'mine', outputs: ['hls', 'mp4'], mp4Heights }).mp4Rungs;
   expect(mp4RungsOf([720, 540])).toEqual(['720p', '540p']);

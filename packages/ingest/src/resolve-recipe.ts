@@ -4,7 +4,7 @@ import { AppError, RECIPES, type Recipe, type RecipeName, type Rung } from '@med
 const DEFAULT: RecipeName = 'stream';
 const isNamed = (name: string): name is RecipeName => Object.hasOwn(RECIPES, name);
 
-/** What was chosen as a recipe; `stream` when nothing was. @throws AppError RECIPE_UNKNOWN */
+/** The chosen recipe, `stream` by default. @throws AppError RECIPE_UNKNOWN */
 export const resolveRecipe = (choice: RecipeChoice | undefined): Recipe => {
   if (choice === undefined) return withoutDescription(DEFAULT);
   if (typeof choice !== 'string') return customRecipe(choice);
@@ -17,7 +17,7 @@ const withoutDescription = (name: RecipeName): Recipe => {
   return recipe;
 };
 
-/** The settings of `stream`, with rungs and outputs of one's own. Without video outputs, audio alone. */
+/** The settings of `stream` with custom rungs and outputs; audio only if there is no video output. */
 const customRecipe = ({ name, heights, outputs, mp4Heights }: CustomRecipe): Recipe => {
   const { video, audio } = RECIPES.stream;
   const wanted = [...new Set(outputs)];
@@ -31,10 +31,10 @@ const customRecipe = ({ name, heights, outputs, mp4Heights }: CustomRecipe): Rec
 
 const rungName = (height: number): string => `${height}p`;
 
-/** From the highest down, as ladders are written. */
+/** Sorted from highest to lowest. */
 const ladderOf = (heights: readonly number[]): Rung[] => [...new Set(heights)].sort((a, b) => b - a).map(rungOf);
 
-/** A rung of the ladder of `stream`, or one in its proportions: bits grow with the frame size, a little slower. */
+/** A rung of `stream`, or one scaled from it: the bitrate grows slightly slower than the frame size. */
 const rungOf = (height: number): Rung => {
   const ladder = RECIPES.stream.video?.ladder ?? [];
   const known = ladder.find(({ shortSide }) => shortSide === height);

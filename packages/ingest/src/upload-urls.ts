@@ -1,4 +1,4 @@
-/** How long a URL for a part works: long enough on a slow line, short enough to be worthless soon. */
+/** Lifetime of a presigned part URL: long enough for a slow connection, short enough to be useless soon. */
 export const UPLOAD_URL_SECONDS = 3_600;
-/** From now on no byte comes by a URL that was handed out before: its life, and as long for a PUT that began at its end. */
+/** After this time, no bytes can arrive by a URL that was signed before: its lifetime, twice for a PUT started at its end. */
 export const LATE_BYTES_MS = 2 * UPLOAD_URL_SECONDS * 1_000;

@@ -1,16 +1,16 @@
 const FIRST_CHECK_MS = 30_000;
 const LONGEST_WAIT_MS = 10 * 60_000;
 
-/** With `videoDetails` an upload completes itself; without, only its end is to be watched. */
+/** With `videoDetails`, the sweeper completes the upload; without, it only expires it. */
 type Facts = { expiresAt: Date; videoDetails: object | null };
 
 const atMost = (date: Date, limit: Date): Date => (date < limit ? date : limit);
 
-/** When to look first whether all bytes have come, counted from when URLs were handed out. */
+/** When to check first whether all bytes have arrived, counted from when URLs were signed. */
 export const firstCheckAt = ({ expiresAt, videoDetails }: Facts, now: Date): Date =>
   videoDetails ? atMost(new Date(now.getTime() + FIRST_CHECK_MS), expiresAt) : expiresAt;
 
-/** When to look again: the longer an upload takes, the longer the pause. */
+/** When to check again: the older the upload, the longer the pause. */
 export const nextCheckAt = ({ expiresAt, videoDetails, createdAt }: Facts & { createdAt: Date }, now: Date): Date => {
   const pauseMs = Math.min(LONGEST_WAIT_MS, Math.max(FIRST_CHECK_MS, (now.getTime() - createdAt.getTime()) / 4));
   return videoDetails ? atMost(new Date(now.getTime() + pauseMs), expiresAt) : expiresAt;

@@ -9,13 +9,13 @@ import { runStatements } from './run-statements.js';
 
 const MIGRATIONS = new URL('../../prisma/migrations/', import.meta.url);
 
-// The key that `prisma migrate` itself locks, so that the two never run side by side.
+// The same key as `prisma migrate`, so that the two never run concurrently.
 const ADVISORY_LOCK = 72_707_369;
 const LOCK_POLL_MS = 100;
-/** A deadlock takes a second to be noticed, and another one needs the same bad luck again. */
-const MOST_TRIES = 10;
+/** PostgreSQL detects a deadlock after a second, and repeated deadlocks are unlikely. */
+const MAX_ATTEMPTS = 10;
 
-// Prisma's own bookkeeping, so that `prisma migrate deploy` may take over where its engine is at hand.
+// Prisma's own table, so that `prisma migrate deploy` also works.
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
@@ -30,11 +30,10 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null };
 
 /**
- * Applies the SQL migrations that a database has not seen, in order, one process at a time. Returns their names. One that
- * PostgreSQL gave up in a deadlock is tried again; so is, at the next call, one that runs outside a transaction and failed half way
- * (docs/decisions/0023). A database that was restored from a dump gets
- * its events renumbered (docs/decisions/0039).
- * @throws AppError CONFIG_INVALID when an applied migration was edited since, or one in a transaction failed half way.
+ * Applies pending SQL migrations in order, one process at a time. Returns their names. Migrations aborted by a deadlock are
+ * retried; one that runs outside a transaction and failed halfway is retried at the next call (docs/decisions/0023).
+ * Renumbers the events of a database restored from a dump (docs/decisions/0039).
+ * @throws AppError CONFIG_INVALID if an applied migration was edited, or a transactional one failed halfway.
  */
 export const applyMigrations = async (databaseUrl: string, folder = MIGRATIONS): Promise<string[]> => {
   const client = new Client({ connectionString: databaseUrl });
@@ -54,8 +53,8 @@ export const applyMigrations = async (databaseUrl: string, folder = MIGRATIONS):
   }
 };
 
-// Polls, because a session that waits inside pg_advisory_lock holds a snapshot. CREATE INDEX CONCURRENTLY waits for all
-// older snapshots, so the process that has the lock and the one that waits for it would deadlock.
+// Polls, because a session that waits in pg_advisory_lock holds a snapshot. CREATE INDEX CONCURRENTLY waits for all older
+// snapshots, so the process with the lock and the waiting one would deadlock.
 const lock = async (client: Client): Promise<void> => {
   for (;;) {
     const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
@@ -73,24 +72,24 @@ const pendingMigrations = (migrations: readonly Migration[], applied: readonly A
     if (row && row.checksum !== checksum)
       throw new AppError('CONFIG_INVALID', { migration: name, reason: 'edited after it was applied' });
     if (row && !row.finished_at && isTransactional(migration))
-      throw new AppError('CONFIG_INVALID', { migration: name, reason: 'failed half way' });
+      throw new AppError('CONFIG_INVALID', { migration: name, reason: 'failed halfway' });
     return !row?.finished_at;
   });
 
-// Processes of the earlier release write meanwhile. They lock tables in another order than a migration does, and PostgreSQL
-// ends a deadlock by giving up the one that has waited longer, which is the migration.
+// Processes of the earlier release keep writing and lock tables in a different order than a migration. PostgreSQL resolves
+// the deadlock by aborting the migration, which has waited longer.
 const applyOne = async (client: Client, migration: Migration): Promise<void> => {
   const apply = isTransactional(migration) ? applyInTransaction : applyOutside;
-  for (let tries = 1; ; tries += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await apply(client, migration);
     } catch (error) {
-      if (tries === MOST_TRIES || !isConflict(error)) throw error;
+      if (attempt === MAX_ATTEMPTS || !isConflict(error)) throw error;
     }
   }
 };
 
-// One script is one implicit transaction, and its bookkeeping belongs inside: all or nothing.
+// The script and its bookkeeping share one transaction: all or nothing.
 const applyInTransaction = async (client: Client, migration: Migration): Promise<void> => {
   await client.query('BEGIN');
   try {
@@ -104,7 +103,7 @@ const applyInTransaction = async (client: Client, migration: Migration): Promise
   }
 };
 
-/** Its row says that it has begun, until every statement has succeeded: a crash in between runs all of them again. */
+/** Marked as finished only after all statements have succeeded: after a crash, all of them run again. */
 const applyOutside = async (client: Client, migration: Migration): Promise<void> => {
   await noteStarted(client, migration);
   await noteFinished(client, migration, await runStatements(client, migration));

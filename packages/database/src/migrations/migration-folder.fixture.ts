@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-/** A folder of migrations by name, in Prisma's layout, until the test ends. */
+/** Creates a folder of migrations in Prisma's layout, and removes it after the test. */
 export const migrationFolder = async (migrations: Record<string, string>): Promise<URL> => {
   const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
   onTestFinished(() => rm(folder, { recursive: true }));

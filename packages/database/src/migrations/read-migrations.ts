@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 
 export type Migration = { name: string; sql: string; checksum: string };
 
-/** The migrations of a folder in Prisma's layout (`<name>/migration.sql`), in the order of their names. */
+/** The migrations in a folder with Prisma's layout (`<name>/migration.sql`), sorted by name. */
 export const readMigrations = async (folder: URL): Promise<Migration[]> => {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
@@ -21,7 +21,7 @@ const NO_TRANSACTION = /^-- no-transaction$/m;
 export const isTransactional = ({ sql }: Pick<Migration, 'sql'>): boolean =>
   !NO_TRANSACTION.test(sql.split('\n', 1)[0] ?? '');
 
-/** The statements of a script in which every `;` at the end of a line ends one. */
+/** Splits a script into statements at each `;` at the end of a line. */
 export const statementsOf = ({ sql }: Pick<Migration, 'sql'>): string[] =>
   sql
     .replace(/^--.*$/gm, '')

@@ -1,12 +1,12 @@
 import type { Client } from 'pg';
 
-// An xid that this cluster has not given out yet: the rows come from the dump of another one.
+// An xid that this cluster has not assigned yet means that the rows come from another cluster's dump.
 const IS_FOREIGN = `
   SELECT EXISTS (SELECT 1 FROM event WHERE xid >= pg_snapshot_xmax(pg_current_snapshot()))
       OR EXISTS (SELECT 1 FROM event_consumer WHERE xid > pg_snapshot_xmax(pg_current_snapshot())) AS foreign`;
 
-// How many consumers stand before an event takes the place of its xid: what was read stays before each position, what was
-// not stays after it. Among events with the same number the id decides, as it does among those of one video.
+// The new xid of an event is the number of consumers positioned before it, so read events stay before each position and
+// unread ones after it. Among events with the same number, the id decides.
 const RENUMBER_EVENTS = `
   UPDATE event SET xid = (SELECT count(*) FROM event_consumer AS consumer
     WHERE (consumer.xid, consumer.event_id) < (event.xid, event.id))::text::xid8`;
@@ -15,8 +15,8 @@ const RENUMBER_CONSUMERS = `
     WHERE (other.xid, other.event_id) < (moved.xid, moved.event_id))::text::xid8`;
 
 /**
- * Renumbers events that were restored into another PostgreSQL cluster, whose transactions count from a lower number: consumers
- * would wait for that number, and pass over new events. Does nothing in the cluster that wrote them.
+ * Renumbers events restored into another PostgreSQL cluster whose transaction ids are lower. Otherwise consumers would wait
+ * for the old ids and skip new events. Does nothing in the cluster that wrote them.
  */
 export const repairEventOrder = async (client: Client): Promise<boolean> => {
   const { rows: tables } = await client.query<{ found: boolean }>(

@@ -4,8 +4,8 @@ import { type Migration, statementsOf } from './read-migrations.js';
 const CREATED_INDEX = /^CREATE (?:UNIQUE )?INDEX CONCURRENTLY IF NOT EXISTS "(\w+)"/;
 
 /**
- * Runs the statements of a migration one by one, each in a transaction of its own. Every statement can be repeated, so
- * after a failure all of them run again. Returns how many there are.
+ * Runs the statements of a migration, each in its own transaction. They are idempotent, so after a failure all of them
+ * run again. Returns their number.
  */
 export const runStatements = async (client: Client, migration: Migration): Promise<number> => {
   const statements = statementsOf(migration);
@@ -17,7 +17,7 @@ export const runStatements = async (client: Client, migration: Migration): Promi
   return statements.length;
 };
 
-// A concurrent build that failed leaves an index that every write maintains and no query uses, and IF NOT EXISTS accepts it.
+// A failed concurrent build leaves an invalid index that slows writes and is never used, but satisfies IF NOT EXISTS.
 const dropInvalid = async (client: Client, index: string): Promise<void> => {
   const { rowCount } = await client.query(
     'SELECT 1 FROM pg_index WHERE indexrelid = to_regclass(quote_ident($1)) AND NOT indisvalid',

@@ -6,8 +6,8 @@ import { SchemaEngine } from '@prisma/schema-engine-wasm';
 const SCHEMA = new URL('../../prisma/schema.prisma', import.meta.url);
 
 /**
- * The SQL that makes what schema.prisma describes out of the schema `from` (default: nothing). It runs Prisma's own
- * engine compiled to WebAssembly, because the native one cannot be downloaded everywhere. Needs no tables, only a server.
+ * The SQL that turns the schema `from` (default: empty) into schema.prisma. Uses Prisma's engine compiled to WebAssembly,
+ * because the native one can't be downloaded everywhere. Needs a running server, but no tables.
  */
 export const schemaSql = async (databaseUrl: string, from?: string): Promise<string> => {
   const to = { path: 'schema.prisma', content: await readFile(SCHEMA, 'utf8') };
