@@ -4,7 +4,7 @@ import { makeClip } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Job, openScene, type Scene, until } from './scene.fixture.js';
 
-/** Would take far longer than a test may. */
+/** Would take much longer than the test's timeout. */
 const ENDLESS: Recipe = {
   ...RECIPES.stream,
   video: { ...RECIPES.stream.video, preset: 'veryslow' } as Recipe['video'],
@@ -25,7 +25,7 @@ const encoding = async (): Promise<Job> => {
 };
 const allGone = () => until(async () => scene.mediaProcesses().length === 0 || undefined, GONE_WITHIN_MS);
 
-test('a hint stops ffmpeg at once, long before the next heartbeat; nothing of the try is kept', async () => {
+test('a cancel hint stops ffmpeg immediately, long before the next heartbeat, and the attempt leaves nothing', async () => {
   const worker = await scene.startWorker({ HEARTBEAT_SECONDS: '100', LEASE_SECONDS: '300' });
   const job = await encoding();
   const config = { url: scene.env.REDIS_URL, prefix: scene.env.REDIS_PREFIX };
@@ -43,7 +43,7 @@ test('a hint stops ffmpeg at once, long before the next heartbeat; nothing of th
   await worker.kill();
 });
 
-test('a video that is deleted in the middle leaves no object, although its worker heard of it only by its heartbeat', async () => {
+test('a video deleted during processing leaves no objects, even if the worker only notices at its heartbeat', async () => {
   const worker = await scene.startWorker();
   const job = await encoding();
   await scene.commands.remove(job.actor, job.videoId);

@@ -6,7 +6,7 @@ import { consumeQueues } from './consume-queues.js';
 
 const log = createLog('test', 'silent');
 
-/** Consumers of tasks that never end until the test does; `running` counts by queue what has begun. */
+/** Consumers of tasks that run until the test ends; `running` counts the started ones by queue. */
 const consuming = () => {
   const { redisUrl, prefix } = createTestRedisPrefix();
   const redis = { url: redisUrl, prefix };
@@ -37,7 +37,7 @@ const consuming = () => {
   };
 };
 
-test('with one encode at a time, posters and previews take no slot of what a video needs to become playable', async () => {
+test('with one encode at a time, posters and previews take no slot that a video needs to become playable', async () => {
   const { enqueue, running, close } = consuming();
   await enqueue('images', 8);
   await expect.poll(() => running.images).toBe(1);

@@ -3,16 +3,16 @@ import { PLAN_VERSION, QUEUE_NAMES, type QueueName } from '@media/core';
 import { consumeQueue, type Logger, type QueueConsumer, type RedisConfig } from '@media/runtime';
 
 /**
- * Fetching and packaging wait for the network and the disk. Audio takes some 60 MB and one core for a while; a video is playable once
- * all its audio tracks have begun, so the usual number of them runs side by side. Posters and previews are short and nobody waits for
- * them to play: one at a time, behind everything else (`background` of the runner).
+ * Fetching and packaging are bound by network and disk. An audio track takes about 60 MB and one core; a video needs the
+ * first piece of every audio track to be playable, so several run in parallel. Posters and previews are short and not
+ * needed for playback: one at a time, at low priority (`background` of the runner).
  */
 const concurrencyOf = (queue: QueueName, encodes: number): number =>
   ({ encode: encodes, io: 2, light: 4, images: 1 })[queue];
 
 type ConsumeOptions = { concurrency: number; leaseMs: number; planVersion?: number };
 
-/** Consumes all queues with `run`, until paused. */
+/** Consumes all queues until paused. */
 export const consumeQueues = (
   redis: RedisConfig,
   log: Logger,

@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { openFlakyWay } from './flaky-store.fixture.js';
 import { type Job, openScene, type Scene, until } from './scene.fixture.js';
 
-/** No more tasks than needed, and an encode long enough for something to happen in the middle of it. */
+/** As few tasks as possible, with an encode long enough to interrupt. */
 const recipe = (preset: X264Preset): Recipe => ({
   ...RECIPES.stream,
   video: { ...RECIPES.stream.video, preset } as Recipe['video'],
@@ -35,7 +35,7 @@ const expectOneVersion = async (scene: Scene, job: Job): Promise<void> => {
   expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
 };
 
-test('a worker is killed in the middle of an encode: ffmpeg dies with it, another one finishes, one version is published', async () => {
+test('when a worker is killed during an encode, ffmpeg dies with it, another worker finishes, and one version is published', async () => {
   const scene = await scenery();
   const first = await scene.startWorker();
   const job = await scene.addVideo(await makeClip(CLIP), SLOW);
@@ -54,7 +54,7 @@ test('a worker is killed in the middle of an encode: ffmpeg dies with it, anothe
   );
 });
 
-test('a worker that slept through its lease publishes nothing when it wakes', async () => {
+test('a worker that was frozen beyond its lease publishes nothing when it wakes up', async () => {
   const scene = await scenery();
   const sleeper = await scene.startWorker();
   const job = await scene.addVideo(await makeClip(CLIP), SLOW);
@@ -68,7 +68,7 @@ test('a worker that slept through its lease publishes nothing when it wakes', as
   expect(await encodes(scene, job)).toEqual(['lost', 'completed']);
 });
 
-test('a worker that is asked to stop hands its task back, which costs no try, and another one finishes', async () => {
+test('a worker that shuts down releases its task without a failed attempt, and another one finishes it', async () => {
   const scene = await scenery();
   const first = await scene.startWorker();
   const job = await scene.addVideo(await makeClip(CLIP), recipe('slower'));
@@ -85,7 +85,7 @@ test('a worker that is asked to stop hands its task back, which costs no try, an
   });
 });
 
-test('Redis is emptied in the middle of the work, then goes away and comes back: every task still runs once', async () => {
+test('every task runs once even if Redis is flushed during processing, goes down and comes back', async () => {
   const redis = await startOwnRedis();
   opened.push({ close: () => redis.stop() });
   const scene = await scenery({ REDIS_URL: redis.redisUrl });
@@ -107,7 +107,7 @@ test('Redis is emptied in the middle of the work, then goes away and comes back:
   }
 });
 
-test('a message that comes twice, late or for an old claim runs a task once, with two workers consuming', async () => {
+test('duplicate, late and outdated messages run a task once, with two workers consuming', async () => {
   const scene = await scenery();
   const queues = createTaskQueues({ url: scene.env.REDIS_URL, prefix: scene.env.REDIS_PREFIX }, quiet);
   opened.push(queues);
@@ -128,7 +128,7 @@ test('a message that comes twice, late or for an old claim runs a task once, wit
   expect(await encodes(scene, job)).toEqual(['completed']);
 });
 
-test('the store is away for a moment: the step is tried again, and followers are told', async () => {
+test('after a short storage outage the step is retried, and subscribers are notified', async () => {
   const scene = await scenery();
   const way = await openFlakyWay(scene.env.S3_ENDPOINT ?? '');
   opened.push(way);

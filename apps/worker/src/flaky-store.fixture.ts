@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A way to the object store that can be cut and mended, as a network fails. */
+/** A proxy in front of the store that can be cut and restored, to simulate network failures. */
 export const openFlakyWay = async (endpoint: string) => {
   const { hostname, port } = new URL(endpoint);
   const open = new Set<Socket>();

@@ -30,7 +30,7 @@ import { openWorkspace } from './workspace/workspace.js';
 
 const quiet = createLog('test', 'silent');
 
-/** One track of audio: enough for tasks of every queue but `encode`. */
+/** One audio track: enough for tasks in every queue but `encode`. */
 const PLAN = {
   ...{ version: FLEET.planVersion, recipe: 'audio', durationMs: 1_000, outputs: [] },
   audios: [{ index: 0, streamIndex: 0, name: 'a0', label: 'Audio', default: true, channels: 2 }],
@@ -40,7 +40,7 @@ const PROBE = { container: 'mov', durationMs: 1_000, sizeBytes: 1, startSeconds:
 
 export type FleetScene = Awaited<ReturnType<typeof openFleetScene>>;
 
-/** Services, and workers of any fleet in this process: real but for what their steps do. */
+/** Services, and in-process workers of any fleet: real except for their steps. */
 export const openFleetScene = async () => {
   const [server, bucket] = await Promise.all([createTestDatabase(), createTestBucket()]);
   const { redisUrl, prefix } = createTestRedisPrefix();
@@ -50,7 +50,7 @@ export const openFleetScene = async () => {
   return {
     ...{ database, databaseUrl: server.databaseUrl, redis },
     addVideo: () => addVideo(database),
-    /** A worker that works, and stands for dispatcher of its fleet. */
+    /** Starts a worker that is also a candidate for dispatcher of its fleet. */
     startWorker: async (options: WorkerOptions) => {
       const worker = await startWorker({ databaseUrl: server.databaseUrl, redis, store: bucket.store }, options);
       closers.push(worker.close);
@@ -73,9 +73,9 @@ type Services = {
 export type WorkerOptions = {
   name: string;
   fleet?: Fleet;
-  /** What is done instead of a kind's step. Without it the step succeeds, and that of a probe plans one track of audio. */
+  /** Replaces a kind's step. By default steps succeed, and the probe plans one audio track. */
   step?(context: StepContext): Promise<Partial<StepOutcome> | undefined>;
-  /** Another way to the database than that of the test itself. */
+  /** A different database URL than the test's own. */
   databaseUrl?: string;
   leaseMs?: number;
   dispatching?: Pick<DispatchDeps, 'candidateMs' | 'orphanGraceMs'>;

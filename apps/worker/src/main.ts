@@ -33,7 +33,7 @@ const health =
 
 onShutdown(log, GRACE_MS, () => [
   { name: 'readiness', close: () => (isReady = false) },
-  // Side by side: a database that does not answer the dispatcher must not take the time of the tasks.
+  // In parallel: if the database doesn't answer the dispatcher, tasks must still get their time to finish.
   { name: 'roles', close: () => Promise.all(running.map((role) => role.stop())) },
   ...running.map(({ name, close }) => ({ name, close })),
   { name: 'database', close: () => connections.database.close() },

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => scene.close());
 
-/** The jobs of a video, the newest first. */
+/** The jobs of a video, newest first. */
 const jobsOf = async ({ organizationId, videoId }: Job) =>
   (await jobRepository(scene.database).ofVideo(organizationId, videoId)).jobs;
 type JobRow = Awaited<ReturnType<typeof jobsOf>>[number];
@@ -25,7 +25,7 @@ const expectCompleted = async (job: Job): Promise<void> => {
   expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
 };
 
-test('a completed video that is made again by the same recipe is looked at and packaged, and nothing is encoded', async () => {
+test('reprocessing a completed video with the same recipe packages and verifies, but encodes nothing', async () => {
   await scene.startWorker();
   const extra = ['-g', '60', '-keyint_min', '60', '-sc_threshold', '0', '-bf', '0', '-b:v', '500k'];
   const job = await scene.addVideo(await makeClip({ seconds: 9, size: '854x480', extra }));
@@ -44,7 +44,7 @@ test('a completed video that is made again by the same recipe is looked at and p
   expect(media).toEqual(before.filter(isMedia));
 });
 
-test('of a video that was cancelled half-way only what is missing is made, whatever workers there are by then', async () => {
+test('a cancelled video is resumed by a new job that makes only what is missing, regardless of the number of workers', async () => {
   const first = await scene.startWorker({ WORKER_CONCURRENCY: '1' });
   const job = await scene.addVideo(await makeClip({ seconds: 120, size: '192x108' }));
   await until(async () => {
@@ -54,7 +54,7 @@ test('of a video that was cancelled half-way only what is missing is made, whate
   await scene.commands.cancel(job.actor, job.videoId);
   await first.kill();
   const [cancelled] = await jobsOf(job);
-  // With so many slots a plan of its own would have more chunks.
+  // With this many slots, a new plan would have more chunks.
   await scene.startWorker({ WORKER_CONCURRENCY: '8' });
   await retry(job);
   await expectCompleted(job);

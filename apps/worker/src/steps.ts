@@ -8,7 +8,7 @@ import { repackageVideo } from './repackage/repackage-video.js';
 import type { Steps } from './run-task/step.js';
 import { verifyOutputs } from './verify/verify-outputs.js';
 
-/** The journey of a video. What comes after what is in core's table of task kinds. */
+/** The step of each task kind. Their order is in core's table of task kinds. */
 export const STEPS: Steps = {
   fetch: fetchSource,
   probe: probeSource,

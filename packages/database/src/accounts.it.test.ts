@@ -42,7 +42,7 @@ test('a new account owns a personal organization', async () => {
   expect(member).toEqual({ organizationId: account.organizations[0]?.id, role: 'owner', name: account.email });
 });
 
-test('of two who register the same address at the same time one is told that it is taken', async () => {
+test('of two concurrent registrations of the same address, one fails', async () => {
   const email = `${newId()}@example.org`;
   const settled = await Promise.allSettled([register(email), register(email)]);
   expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -51,7 +51,7 @@ test('of two who register the same address at the same time one is told that it 
 
 const organizationOf = ({ organizations }: Account): OrganizationId => organizations[0]?.id as OrganizationId;
 
-/** A place of every kind in somebody's organization. */
+/** One place of every kind in another user's organization. */
 const placesOf = async (account: Account): Promise<Place[]> => {
   const id = organizationOf(account);
   const [video, upload] = [newId<'VideoId'>(), newId<'UploadId'>()];
@@ -69,7 +69,7 @@ const placesOf = async (account: Account): Promise<Place[]> => {
   ];
 };
 
-test('a member is found by the organization and by what belongs to it, a stranger by neither', async () => {
+test('a member is found by organization, video and upload, a non-member by none of them', async () => {
   const [owner, viewer, stranger] = [await register(), await register(), await register()];
   const organizationId = organizationOf(owner);
   await database.sql.membership.create({ data: { organizationId, userId: viewer.id, role: 'viewer' } });
@@ -82,7 +82,7 @@ test('a member is found by the organization and by what belongs to it, a strange
   expect(await member(viewer.id)).toMatchObject({ organizationId: organizationOf(viewer), role: 'owner' });
 });
 
-test("one and the same statement answers for a stranger's resource and for one that doesn't exist", async () => {
+test("the same statement runs for another organization's resource and for a missing one", async () => {
   const [owner, stranger] = [await register(), await register()];
   const recorder = recordStatements(server.databaseUrl);
   const textsFor = async (place: Place): Promise<string[]> => {
@@ -97,7 +97,7 @@ test("one and the same statement answers for a stranger's resource and for one t
   await recorder.database.close();
 });
 
-test('a refresh token is good once, and presenting it again after ten seconds of the database ends the session', async () => {
+test('a refresh token works once, and reusing it after ten seconds of database time ends the session', async () => {
   const sessions = sessionRepository(database);
   const id = await openSession();
   expect(await sessions.rotate(id, 'first', 'second')).toEqual({ outcome: 'rotated', jti: 'second' });
@@ -108,7 +108,7 @@ test('a refresh token is good once, and presenting it again after ten seconds of
   expect(await sessions.rotate(id, 'second', 'third')).toEqual({ outcome: 'ended' });
 });
 
-test('of racing refreshes with the same token one rotates, and the others are told of its new one', async () => {
+test('of concurrent refreshes with the same token, one rotates and the others get the same new token', async () => {
   const sessions = sessionRepository(database);
   const id = await openSession();
   const rotations = await Promise.all(Array.from({ length: 8 }, (_, n) => sessions.rotate(id, 'first', `next ${n}`)));
@@ -116,7 +116,7 @@ test('of racing refreshes with the same token one rotates, and the others are to
   expect(new Set(rotations.map((rotation) => 'jti' in rotation && rotation.jti)).size).toBe(1);
 });
 
-test('sessions that ended long ago are forgotten, others are kept', async () => {
+test('sessions that ended long ago are deleted, others are kept', async () => {
   const sessions = sessionRepository(database);
   const [alive, expired, revoked, justRevoked] = await Promise.all([1, 2, 3, 4].map(() => openSession()));
   const longAgo = new Date(Date.now() - 8 * 24 * 3_600_000);
@@ -131,7 +131,7 @@ test('sessions that ended long ago are forgotten, others are kept', async () => 
   expect(left.map(({ id }) => id).sort()).toEqual([alive, justRevoked].sort());
 });
 
-test('a change of password ends all sessions but the one that asked, and no other user’s', async () => {
+test('changing the password ends all other sessions of the user, and no one else’s', async () => {
   const { id: userId } = await register();
   const [asking, other, strangers] = [await openSession(userId), await openSession(userId), await openSession()];
   const accounts = accountRepository(database);
@@ -141,7 +141,7 @@ test('a change of password ends all sessions but the one that asked, and no othe
   expect(await accounts.credentials(userId)).toMatchObject({ passwordHash: 'next' });
 });
 
-test('of two changes of a password at once one wins, and a password that is not valid any more opens no session', async () => {
+test('of two concurrent password changes one wins, and an outdated password creates no session', async () => {
   const { id: userId } = await register();
   const asking = await openSession(userId);
   const change = (next: string) => accountRepository(database).changePassword(userId, 'hash', next, asking);
@@ -151,7 +151,7 @@ test('of two changes of a password at once one wins, and a password that is not 
   expect(await sessionRepository(database).isAlive(session.id)).toBe(false);
 });
 
-test('a session that is opened while the password is changed has ended afterwards, or was never opened', async () => {
+test('a session created during a password change is ended, or was never created', async () => {
   const { id: userId } = await register();
   const asking = await openSession(userId);
   const ids = Array.from({ length: 8 }, () => newId<'SessionId'>());

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('an event bears the time of the database, whatever the clock of this host says', async () => {
+test('events have database time, regardless of the clock of this host', async () => {
   const before = await databaseNow(database);
   const { videoId } = await addVideo(database);
   const after = await databaseNow(database);
@@ -28,7 +28,7 @@ test('an event bears the time of the database, whatever the clock of this host s
   expect(createdAt.getTime()).toBeLessThanOrEqual(after.getTime());
 });
 
-test('what changed has its last number, what was deleted has none, and nothing of other organizations', async () => {
+test('changed videos have their last event number, deleted ones none, and other organizations are left out', async () => {
   const [kept, deleted, strange] = await Promise.all([addVideo(database), addVideo(database), addVideo(database)]);
   await videoCommands(database).remove(deleted.actor, deleted.videoId);
   const { asOf, changes } = await changeRepository(database).since([kept.organizationId, deleted.organizationId]);
@@ -43,7 +43,7 @@ test('what changed has its last number, what was deleted has none, and nothing o
   expect(asOf.getTime()).toBeGreaterThan(0);
 });
 
-test('a transaction that began before a poll and ended after it is found by the next', async () => {
+test('a transaction that began before a poll and ended after it is found by the next poll', async () => {
   const { organizationId, videoId } = await addVideo(database);
   const changes = changeRepository(database);
   let polledAt: Date | undefined;
@@ -58,7 +58,7 @@ test('a transaction that began before a poll and ended after it is found by the 
   expect((await changes.since([organizationId], polledAt)).changes).toMatchObject([{ lastSeq: 2 }]);
 });
 
-test('what changed long before is not found', async () => {
+test('older changes are not found', async () => {
   const { organizationId, videoId } = await addVideo(database);
   const changes = changeRepository(database);
   await database.sql.$executeRaw`
@@ -68,7 +68,7 @@ test('what changed long before is not found', async () => {
   expect((await changes.since([organizationId], longAgo)).changes).toMatchObject([{ videoId, lastSeq: 1 }]);
 });
 
-test('the events of a video outlive it, numbered without a gap to its deletion, and name who asked for that', async () => {
+test('the events of a video outlive it, numbered without gaps up to its deletion, with the actor of that', async () => {
   const { organizationId, videoId, actor } = await addVideo(database);
   await videoCommands(database).cancel(actor, videoId);
   await videoCommands(database).remove(actor, videoId);
@@ -81,7 +81,7 @@ test('the events of a video outlive it, numbered without a gap to its deletion, 
   expect(events.at(-1)?.event).toMatchObject({ organizationId, videoId, actor: { type: 'system', label: 'test' } });
 });
 
-test('an event of a person names the person by id alone, and one of an upload is no change of a video', async () => {
+test("a user's event contains only the user's id, and an upload's event is no change of a video", async () => {
   const { organizationId, videoId } = await addVideo(database);
   const session = { userId: newId<'UserId'>(), sessionId: newId<'SessionId'>(), expiresAt: new Date() };
   const actor = userActor(session, { organizationId, role: 'owner', name: 'ada@example.org' });
@@ -95,7 +95,7 @@ test('an event of a person names the person by id alone, and one of an upload is
   expect((await changeRepository(database).since([organizationId])).changes).toHaveLength(1);
 });
 
-test('rows that earlier releases look for go once they no longer do', async () => {
+test('rows for earlier releases are deleted once those no longer read them', async () => {
   const organizationId = await addOrganization(database);
   const [old, recent] = [newId<'VideoId'>(), newId<'VideoId'>()] as VideoId[];
   await database.sql.$executeRaw`

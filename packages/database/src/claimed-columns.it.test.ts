@@ -6,7 +6,7 @@ import { claimRepository, type Database, dispatchRepository, openDatabase, taskE
 import { addVideo } from './job.fixture.js';
 import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
-/** Large enough that PostgreSQL keeps them outside of the row. */
+/** Large enough for PostgreSQL to store them outside the row (TOAST). */
 const LARGE = { text: randomBytes(100_000).toString('base64') };
 
 let server: TestDatabase;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.drop());
 
-/** Does something on a connection of its own, which reports what it read when it closes. */
+/** Runs work on a separate connection, which reports its reads when it closes. */
 const using = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
   const { databaseUrl } = server;
   const database = openDatabase({ databaseUrl, maxConnections: 1, onEvents: () => undefined });
@@ -26,7 +26,7 @@ const using = async <T>(work: (database: Database) => Promise<T>): Promise<T> =>
   }
 };
 
-/** Blocks that were read of what is kept outside of a table's rows. */
+/** TOAST blocks read from a table. */
 const largeReads = (table: 'task' | 'job') =>
   using(async ({ sql }) => {
     const [row] = await sql.$queryRaw<{ blocks: number }[]>`
@@ -34,7 +34,7 @@ const largeReads = (table: 'task' | 'job') =>
     return row?.blocks ?? 0;
   });
 
-/** How many such blocks `work` read, beside those that a look at one large value takes: without it nothing would be reported. */
+/** TOAST blocks that `work` reads, besides one large value that is always read, because otherwise nothing is reported. */
 const readBy = async (table: 'task' | 'job', work: (database: Database) => Promise<unknown>): Promise<number> => {
   const before = await largeReads(table);
   await using(work);
@@ -47,7 +47,7 @@ const readBy = async (table: 'task' | 'job', work: (database: Database) => Promi
   return (await largeReads(table)) - before;
 };
 
-test('a claim reads the results that its step needs and no others, and a lock reads no plan', async () => {
+test('a claim reads only the results that its step needs, and a lock reads no plan', async () => {
   await using(async (database) => {
     await addVideo(database);
     const worker = playWorker(() => database);
@@ -64,7 +64,7 @@ test('a claim reads the results that its step needs and no others, and a lock re
     }
     return undefined;
   };
-  // An encode reads what the fetch and the probe have left, and nothing of another encode.
+  // An encode reads the results of fetch and probe, not those of other encodes.
   const encode = await readBy('task', (database) => claimNext(database, 'encode'));
   expect(encode).toBeGreaterThanOrEqual(3 * nothing);
   expect(encode).toBeLessThan(4 * nothing);
@@ -80,16 +80,16 @@ test('a claim reads the results that its step needs and no others, and a lock re
   expect(releasing).toBe(plan);
 });
 
-/** The results of so many tasks of a kind, as the play worker makes them. */
+/** The results of `count` tasks of a kind, as the play worker makes them. */
 const byIndex = (from: TaskKind, count = 1) => new Map(Array.from({ length: count }, (_, index) => [index, { from }]));
 
-test('what a step gets of the others is what the table of kinds says', async () => {
+test('a step gets the results that the table of kinds says', async () => {
   await using(async (database) => {
     await database.sql.video.deleteMany();
     await addVideo(database);
     const worker = playWorker(() => database);
     await worker.run('fetch', 'probe', 'encode');
-    // What the probe found decides how much memory these may use.
+    // Their memory limit depends on the probe.
     for (const kind of ['encode', 'audio'] as const) {
       const task = await worker.claim(kind);
       expect(task.results).toEqual({ fetch: byIndex('fetch'), probe: byIndex('probe') });

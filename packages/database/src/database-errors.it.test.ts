@@ -6,7 +6,7 @@ import { addVideo } from './job.fixture.js';
 
 let server: TestDatabase;
 let database: Database;
-/** Its connections give up early. */
+/** A database with short timeouts. */
 let hasty: Database;
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ const thrownBy = async (work: () => Promise<unknown>): Promise<unknown> => {
   throw new Error('nothing was thrown');
 };
 
-/** Holds the rows of all organizations while `work` runs. */
+/** Locks the rows of all organizations while `work` runs. */
 const whileLocked = <T>(work: () => Promise<T>): Promise<T> =>
   database.transaction(async ({ sql }) => {
     await sql.$queryRaw`SELECT 1 FROM organization FOR UPDATE`;
@@ -51,14 +51,12 @@ const unreachable = () =>
   });
 
 const PASSES: Record<string, () => Promise<unknown>> = {
-  'a row that somebody holds for too long (raw)': () =>
-    whileLocked(() => hasty.sql.$executeRaw`UPDATE organization SET name = 'x'`),
-  'a row that somebody holds for too long (model)': () =>
-    whileLocked(() => hasty.sql.organization.updateMany({ data: { name: 'x' } })),
-  'a row that somebody holds for too long (transaction)': () =>
+  'a lock timeout (raw)': () => whileLocked(() => hasty.sql.$executeRaw`UPDATE organization SET name = 'x'`),
+  'a lock timeout (model)': () => whileLocked(() => hasty.sql.organization.updateMany({ data: { name: 'x' } })),
+  'a lock timeout (transaction)': () =>
     whileLocked(() => hasty.transaction(({ sql }) => sql.organization.updateMany({ data: { name: 'x' } }))),
-  'a statement that takes too long': () => hasty.sql.$queryRaw`SELECT pg_sleep(5)::text`,
-  'a transaction that was idle for too long': () =>
+  'a statement timeout': () => hasty.sql.$queryRaw`SELECT pg_sleep(5)::text`,
+  'an idle transaction timeout': () =>
     hasty.transaction(async ({ sql }) => {
       const pid = await pidOf(sql);
       const isGone = async () =>
@@ -66,12 +64,12 @@ const PASSES: Record<string, () => Promise<unknown>> = {
       await expect.poll(isGone).toBe(true);
       await sql.organization.count();
     }),
-  'a connection that an administrator ended': () =>
+  'a connection terminated by an administrator': () =>
     database.transaction(async ({ sql }) => {
       await hasty.sql.$queryRaw`SELECT pg_terminate_backend(${await pidOf(sql)}::int)`;
       await sql.organization.count();
     }),
-  'a server that is not there': async () => {
+  'a missing server': async () => {
     const away = unreachable();
     try {
       await away.sql.organization.count();
@@ -79,7 +77,7 @@ const PASSES: Record<string, () => Promise<unknown>> = {
       await away.close();
     }
   },
-  'a server that is not there (transaction)': async () => {
+  'a missing server (transaction)': async () => {
     const away = unreachable();
     try {
       await away.transaction(({ sql }) => sql.organization.count());
@@ -92,41 +90,40 @@ const PASSES: Record<string, () => Promise<unknown>> = {
   'a deadlock': () => database.sql.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40P01'; END $$`),
   'too many connections': () =>
     database.sql.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '53300'; END $$`),
-  'a disk of the server that is full': () =>
+  'a full disk on the server': () =>
     database.sql.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '53100'; END $$`),
-  'a replica that we reached during a failover': () =>
+  'a read-only replica after a failover': () =>
     database.transaction(async ({ sql }) => {
       await sql.$executeRaw`SET TRANSACTION READ ONLY`;
       await sql.organization.updateMany({ data: { name: 'x' } });
     }),
 };
 
-test.each(Object.entries(PASSES))('%s passes', async (_, work) => {
+test.each(Object.entries(PASSES))('%s is transient', async (_, work) => {
   expect(isTransient(await thrownBy(work))).toBe(true);
 });
 
 const LASTS: Record<string, () => Promise<unknown>> = {
-  'a row that is there already': async () => {
+  'a duplicate key': async () => {
     const { id } = await database.sql.organization.findFirstOrThrow();
     await database.sql.organization.create({ data: { id, name: 'x' } });
   },
-  'a row that belongs to nothing': () =>
+  'a foreign key violation': () =>
     database.sql.membership.create({ data: { organizationId: newId(), userId: newId(), role: 'owner' } }),
   'a zero byte in a text': () => database.sql.organization.updateMany({ data: { name: 'a\0b' } }),
   'a zero byte in JSON': () => database.sql.video.updateMany({ data: { metadata: { a: '\0' } } }),
-  'a number that is too large': () =>
-    database.sql.$executeRaw`UPDATE video SET progress = progress + 3000000000::bigint`,
+  'a number out of range': () => database.sql.$executeRaw`UPDATE video SET progress = progress + 3000000000::bigint`,
   'a missing value': () => database.sql.$executeRaw`UPDATE organization SET name = NULL`,
-  'SQL that is wrong': () => database.sql.$queryRaw`SELECT * FROM nowhere`,
-  'what Prisma refuses by itself': () =>
+  'invalid SQL': () => database.sql.$queryRaw`SELECT * FROM nowhere`,
+  'a Prisma validation error': () =>
     database.sql.organization.findMany({ where: { nothing: 1 } as unknown as { name: string } }),
 };
 
-test.each(Object.entries(LASTS))('%s does not pass by trying again', async (_, work) => {
+test.each(Object.entries(LASTS))('%s is permanent', async (_, work) => {
   expect(isTransient(await thrownBy(work))).toBe(false);
 });
 
-test('only what another transaction caused is run again at once', async () => {
+test('only conflicts with another transaction are retried immediately', async () => {
   expect(isConflict(await thrownBy(PASSES['a deadlock'] as () => Promise<unknown>))).toBe(true);
   expect(isConflict(await thrownBy(PASSES['a serialization failure'] as () => Promise<unknown>))).toBe(true);
   expect(isConflict(await thrownBy(PASSES['too many connections'] as () => Promise<unknown>))).toBe(false);

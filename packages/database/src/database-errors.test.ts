@@ -7,14 +7,14 @@ const withCode = (code: string) => Object.assign(new Error('x'), { code });
 test.each([
   ...['08006', '25P03', '40001', '40P01', '53300', '55P03', '57014', '57P01', '57P03', '58030'],
   ...['P1001', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037', 'ECONNRESET', 'EPIPE', 'EAI_AGAIN'],
-])('%s passes by itself', (code) => {
+])('%s is transient', (code) => {
   expect(isTransient(withCode(code))).toBe(true);
 });
 
 test.each([
   ...['22001', '22021', '22P05', '23505', '23503', '42703', '28P01', '3D000', 'XX001'],
   ...['P2002', 'P2003', 'P2022', 'P2025', 'ENOSPC', 'ENOENT'],
-])('%s does not', (code) => {
+])('%s is permanent', (code) => {
   expect(isTransient(withCode(code))).toBe(false);
 });
 
@@ -24,11 +24,11 @@ test.each([
   'timeout exceeded when trying to connect',
   'Client has encountered a connection error and is not queryable',
   'Query read timeout',
-])('the driver has no code for "%s", which passes', (message) => {
+])('"%s", for which the driver has no code, is transient', (message) => {
   expect(isTransient(new Error(message))).toBe(true);
 });
 
-test('what lies under an error counts, wherever Prisma or a wrapper put it', () => {
+test('nested causes count, wherever Prisma or a wrapper puts them', () => {
   const driver = { name: 'DriverAdapterError', cause: { originalCode: '57P01', kind: 'postgres' } };
   expect(isTransient(Object.assign(withCode('P2010'), { meta: { driverAdapterError: driver } }))).toBe(true);
   expect(isTransient(new Error('outer', { cause: withCode('ECONNREFUSED') }))).toBe(true);
@@ -36,12 +36,12 @@ test('what lies under an error counts, wherever Prisma or a wrapper put it', () 
   expect(isConflict(conflict)).toBe(true);
 });
 
-test('an error of ours is our own word, whatever caused it', () => {
+test('an AppError is never transient, whatever its cause', () => {
   expect(isTransient(new AppError('STORAGE_UNAVAILABLE', {}, { cause: withCode('ECONNRESET') }))).toBe(false);
   expect(isTransient(new AppError('CLAIM_LOST'))).toBe(false);
 });
 
-test('an error that is its own cause, or no error at all, has an end', () => {
+test('cyclic causes and non-errors are handled', () => {
   const endless = new Error('again');
   endless.cause = endless;
   expect(isTransient(endless)).toBe(false);

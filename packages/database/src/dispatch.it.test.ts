@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.drop());
 
-/** Does something on connections of its own, which report what they read when they close. */
+/** Runs work on separate connections, which report their reads when they close. */
 const using = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
   const { databaseUrl } = server;
   const database = openDatabase({ databaseUrl, maxConnections: 1, onEvents: () => undefined });
@@ -30,7 +30,7 @@ const tasksRead = () =>
     return row?.read ?? 0;
   });
 
-test('finding what is due does not read the tasks that have ended', async () => {
+test('finding due tasks does not read ended tasks', async () => {
   await using(async (database) => {
     await addVideo(database);
     await database.sql.$executeRaw`
@@ -45,7 +45,7 @@ test('finding what is due does not read the tasks that have ended', async () => 
   expect((await tasksRead()) - before).toBeLessThan(100);
 });
 
-test('a job whose tasks wait for another try holds up no task that is ready, and the nearest of its tasks come behind', async () => {
+test('tasks waiting for a retry block no ready task, and the earliest of them come last', async () => {
   await using(async (database) => {
     const { videoId } = await addVideo(database);
     await database.sql.$executeRaw`DELETE FROM task WHERE video_id <> ${videoId}::uuid`;
@@ -65,7 +65,7 @@ test('a job whose tasks wait for another try holds up no task that is ready, and
   });
 });
 
-test('a retry whose time has come stands among the ready ones, by priority and age, and exactly what may be claimed is due', async () => {
+test('a due retry is ordered among the ready tasks by priority and age, and only claimable tasks are due', async () => {
   await using(async (database) => {
     await database.sql.task.deleteMany();
     const { videoId } = await addVideo(database);

@@ -46,13 +46,13 @@ const lastOf = (read: readonly ReadEvent[]): EventPosition => {
   if (!last) throw new Error('nothing was read');
   return last.position;
 };
-/** Other test files have transactions of their own in this cluster, which hold events back while they last. */
+/** Open transactions of other test files in this cluster hold events back. */
 const readAll = async (count: number, consumer = name): Promise<ReadEvent[]> => {
   await expect.poll(() => consumers().read(consumer, 100), { timeout: 30_000 }).toHaveLength(count);
   return consumers().read(consumer, 100);
 };
 
-test('an event that is committed after a later one is not passed over', async () => {
+test('an event committed after a later one is not skipped', async () => {
   const [slow, quick] = [await addVideo(database), await addVideo(database)];
   await consumers().advance(name, lastOf(await readAll(2)));
   let meanwhile: ReadEvent[] | undefined;
@@ -69,7 +69,7 @@ test('an event that is committed after a later one is not passed over', async ()
   expect(Number(first?.xid)).toBeLessThan(Number(second?.xid));
 });
 
-test('an event that is rolled back is not read, and holds back nothing', async () => {
+test('a rolled back event is not read and holds back no others', async () => {
   const [failed, other] = [await addVideo(database), await addVideo(database)];
   await consumers().advance(name, lastOf(await readAll(2)));
   const rolledBack = database.transaction(async (tx) => {
@@ -81,10 +81,10 @@ test('an event that is rolled back is not read, and holds back nothing', async (
   expect(typesOf(await readAll(1))).toEqual(['video.cancelled']);
 });
 
-test('events of one video are read in order, also when an older transaction writes the later one', async () => {
+test('events of a video are read in order, even if an older transaction writes the later one', async () => {
   const video = await addVideo(database);
   await database.transaction(async (older) => {
-    // Has its xid from now on.
+    // Assigns the xid.
     await older.sql.$executeRaw`SELECT pg_current_xact_id()`;
     await database.transaction((younger) => append(younger, video));
     await appendEvent(older, video, { type: 'video.processing', data: { status: 'processing' }, actor: video.actor });
@@ -93,7 +93,7 @@ test('events of one video are read in order, also when an older transaction writ
   expect(read.map(({ event }) => event && 'seq' in event && event.seq)).toEqual([1, 2, 3]);
 });
 
-test('a consumer reads a batch at a time from where it is, never moves back, and begins with what is new', async () => {
+test('a consumer starts with new events, reads batches from its position and never moves back', async () => {
   const video = await addVideo(database);
   await database.transaction((tx) => append(tx, video));
   const [first, second] = await readAll(2);
@@ -107,7 +107,7 @@ test('a consumer reads a batch at a time from where it is, never moves back, and
   await expect(consumers().read(other, 1)).rejects.toThrow(other);
 });
 
-test('what a consumer does about an event and its position are one transaction', async () => {
+test("a consumer's writes and its position are one transaction", async () => {
   const { organizationId } = await addVideo(database);
   const [read] = await readAll(1);
   if (!read) throw new Error('nothing was read');
@@ -119,7 +119,7 @@ test('what a consumer does about an event and its position are one transaction',
   expect(await readAll(1)).toMatchObject([{ event: { organizationId, type: 'video.created' } }]);
 });
 
-test('an event of a type that only another release knows has a position and nothing else', async () => {
+test('an event of an unknown type has only a position', async () => {
   const { organizationId } = await addVideo(database);
   await database.sql.event.create({ data: { organizationId, type: 'planet.found', data: {} } });
   expect(typesOf(await readAll(2))).toEqual(['video.created', undefined]);
@@ -128,12 +128,12 @@ test('an event of a type that only another release knows has a position and noth
 const KEPT_MS = 30 * 24 * 3_600_000;
 const history = () => historyRepository(database);
 const prune = () => history().pruneEvents(KEPT_MS);
-/** As if all that has happened had happened so many days ago. */
+/** Backdates all events by some days. */
 const age = (days: number) =>
   database.sql.event.updateMany({ data: { createdAt: new Date(Date.now() - days * 24 * 3_600_000) } });
 const left = () => database.sql.event.findMany({ orderBy: { id: 'asc' } });
 
-test('an old event stays until every consumer has read it, and those that keep it are named', async () => {
+test('an old event is kept until every consumer has read it, and lagging consumers are reported', async () => {
   const [behind, ahead] = [newId(), newId()];
   await consumers().remove(name);
   for (const consumer of [behind, ahead]) await consumers().add(consumer);
@@ -160,7 +160,7 @@ test('an old event stays until every consumer has read it, and those that keep i
   expect(await left()).toEqual([]);
 });
 
-test('a consumer with nothing left to read keeps nothing, and a young event is kept for everybody', async () => {
+test('a consumer that has read everything keeps no events, and recent events are always kept', async () => {
   await addVideo(database);
   await age(90);
   await consumers().advance(name, lastOf(await readAll(1)));
@@ -169,14 +169,14 @@ test('a consumer with nothing left to read keeps nothing, and a young event is k
   expect(await left()).toHaveLength(1);
 });
 
-/** As if the database had been dumped in a cluster that counts from a far higher number, and restored here. */
+/** Simulates a restore from a cluster with much higher transaction ids. */
 const restore = async (): Promise<void> => {
   const far = 4_000_000_000_000;
   await database.sql.$executeRaw`UPDATE event SET xid = (xid::text::bigint + ${far}::bigint)::text::xid8`;
   await database.sql.$executeRaw`UPDATE event_consumer SET xid = (xid::text::bigint + ${far}::bigint)::text::xid8`;
 };
 
-test('a database that was restored into another cluster goes on where each consumer was', async () => {
+test('after a restore into another cluster, each consumer continues at its position', async () => {
   const later = newId();
   await consumers().add(later);
   const organizations: OrganizationId[] = [];
@@ -192,7 +192,7 @@ test('a database that was restored into another cluster goes on where each consu
   expect(ofOrganizations(await readAll(2, later))).toEqual(organizations.slice(3));
 });
 
-test('in the cluster that wrote them, events keep their places', async () => {
+test('in the cluster that wrote them, events keep their positions', async () => {
   await addVideo(database);
   const before = await readAll(1);
   await applyMigrations(server.databaseUrl);

@@ -18,7 +18,7 @@ const FIRST_MS = Date.parse('2026-01-01T00:00:00.000Z');
 
 const newOrganization = (): Promise<OrganizationId> => addOrganization(database);
 
-/** Rows as they are after a video was made, without a job. */
+/** Rows as after creating a video, but without a job. */
 const addVideos = async (
   organizationId: OrganizationId,
   given: readonly Given[],
@@ -55,7 +55,7 @@ const video = fc.record({
 });
 
 test.each<VideoOrder>(['newest', 'oldest', 'title', 'largest'])(
-  'pages by %s have every video once, also while others are added, whatever they have in common',
+  'pages by %s contain every video once, even with equal keys and while others are added',
   async (order) => {
     await fc.assert(
       fc.asyncProperty(
@@ -85,14 +85,14 @@ test.each<VideoOrder>(['newest', 'oldest', 'title', 'largest'])(
   },
 );
 
-test('titles are sorted as people read them: big and small letters together', async () => {
+test('titles are sorted case-insensitively', async () => {
   const organizationId = await newOrganization();
   await addTitled(organizationId, 'banana', 'Apple', 'Äpfel', 'apple pie', 'Cherry', 'äpfel 2');
   const byTitle = await titles(organizationId, { order: 'title' });
   expect(byTitle).toEqual(['Apple', 'apple pie', 'banana', 'Cherry', 'Äpfel', 'äpfel 2']);
 });
 
-test('the largest source comes first, beyond what 32 bits can count', async () => {
+test('the largest source comes first, even beyond 32 bits', async () => {
   const organizationId = await newOrganization();
   const sizes = [5, 2 ** 40, 2 ** 31];
   await addVideos(
@@ -112,23 +112,23 @@ test.each([
   ['\\', ['back\\slash']],
   ["'; DROP TABLE video; --", []],
   ['nowhere', []],
-])('a search for %j finds exactly the titles that contain it, in any case', async (text, found) => {
+])('a search for %j finds exactly the titles that contain it, ignoring case', async (text, found) => {
   const organizationId = await newOrganization();
   const all = ['Holiday in Rome', 'rome again', 'Frau MÜLLER', '100% wool', '1000 wool', 'a_b', 'axb', 'back\\slash'];
   await addTitled(organizationId, ...all);
   expect(await titles(organizationId, { text })).toEqual(found);
 });
 
-test('a search finds file names, too, however their letters are composed, and nothing of another organization', async () => {
+test('a search also finds file names in any Unicode composition, and nothing of another organization', async () => {
   const [mine, other] = [await newOrganization(), await newOrganization()];
-  // As macOS writes it: a letter and its dots apart.
+  // Decomposed, as written by macOS.
   for (const organizationId of [mine, other]) {
     await addVideos(organizationId, [{ title: 'Untitled', sizeBytes: 1, createdAtMs: FIRST_MS }], 'u\u0308bung.mov');
   }
   expect(await titles(mine, { text: 'Übung.MOV' })).toEqual(['Untitled']);
 });
 
-test('a video that is deleted while a page is read does not look like the end of the list', async () => {
+test('a video deleted while a page is read does not end the list', async () => {
   const organizationId = await newOrganization();
   const ids = await addTitled(organizationId, 'one', 'two', 'three');
   const sql = database.sql.$extends({
@@ -145,7 +145,7 @@ test('a video that is deleted while a page is read does not look like the end of
   expect(page).toMatchObject({ videos: [{ title: 'two' }], hasMore: true });
 });
 
-test('status and recipe narrow a list, together with all else', async () => {
+test('status and recipe filters combine with all other parameters', async () => {
   const organizationId = await newOrganization();
   for (const recipe of [RECIPES.stream, RECIPES.audio, RECIPES.audio]) {
     const id = newId<'VideoId'>();

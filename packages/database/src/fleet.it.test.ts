@@ -19,7 +19,7 @@ import {
 import { addVideo } from './job.fixture.js';
 import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
-/** A release that has a kind of task, and with it a plan version, which the one before it does not know. */
+/** A later release with another task kind, and therefore another plan version. */
 const OLD: Fleet = { planVersion: PLAN_VERSION - 1, kinds: TASK_KIND_NAMES.filter((kind) => kind !== 'verify') };
 const NEW: Fleet = { planVersion: PLAN_VERSION, kinds: TASK_KIND_NAMES };
 
@@ -50,7 +50,7 @@ const stand = async (fleet: Fleet): Promise<Candidate> => {
 const due = (fleet: Fleet) => dispatchRepository(database, fleet).due(10);
 const queuedTasks = () =>
   database.sql.task.findMany({ where: { status: 'queued' }, select: { id: true, epoch: true } });
-/** Lets a worker of this fleet try everything that anybody could enqueue. */
+/** Lets a worker of this fleet try to claim every task. */
 const claimAll = async (fleet: Fleet): Promise<TaskKind[]> => {
   const kinds: TaskKind[] = [];
   for (const { id, epoch } of await queuedTasks()) {
@@ -65,7 +65,7 @@ const jobs = () => database.sql.job.findMany({ where: { videoId: video.videoId }
 test.each([
   ['the older', OLD, NEW],
   ['the newer', NEW, OLD],
-])('a job that %s fleet has begun is dispatched and claimed by no other', async (_, first, second) => {
+])('a job started by %s fleet is dispatched and claimed by no other', async (_, first, second) => {
   expect([await due(first), await due(second)].map((tasks) => tasks.length)).toEqual([1, 1]);
   const worker = playWorker(() => database, undefined, undefined, first);
   await worker.run('fetch');
@@ -76,7 +76,7 @@ test.each([
   expect(await claimAll(first)).toEqual(expect.arrayContaining(['encode', 'encode', 'audio']));
 });
 
-test('a kind of task that a worker does not know is neither dispatched nor claimed by it, even of its own plan version', async () => {
+test('a worker neither dispatches nor claims unknown task kinds, even of its own plan version', async () => {
   const newer: Fleet = { ...NEW, planVersion: OLD.planVersion };
   await playWorker(() => database, undefined, undefined, newer).run(
     'fetch',
@@ -91,14 +91,14 @@ test('a kind of task that a worker does not know is neither dispatched nor claim
   expect(await due(newer)).toHaveLength(1);
 });
 
-test('lost workers of a fleet are abandoned by its own dispatcher', async () => {
+test('lost workers are abandoned by the dispatcher of their own fleet', async () => {
   const task = await playWorker(() => database, undefined, undefined, OLD).claim('fetch');
   await database.sql.task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
   expect(await taskEndings(database, NEW).expired(10)).toEqual([]);
   expect(await taskEndings(database, OLD).expired(10)).toEqual([task.id]);
 });
 
-test('each fleet has a dispatcher of its own, and one only', async () => {
+test('each fleet has exactly one dispatcher', async () => {
   const [old, other, newer] = [await stand(OLD), await stand(OLD), await stand(NEW)];
   expect([await old.tryToLead(), await other.tryToLead(), await newer.tryToLead()]).toEqual([true, false, true]);
   await old.close();
@@ -107,9 +107,9 @@ test('each fleet has a dispatcher of its own, and one only', async () => {
 
 test.each([
   ['an upgrade', OLD, NEW],
-  ['going back from one', NEW, OLD],
+  ['a rollback', NEW, OLD],
 ])(
-  'after %s a job goes on as long as somebody knows it, and is replaced when the last of them has gone',
+  'after %s a job continues while its fleet has workers, and is replaced when the last one is gone',
   async (_, first, second) => {
     const worker = playWorker(() => database, undefined, undefined, first);
     await worker.run('fetch', 'probe');
@@ -140,18 +140,18 @@ test.each([
   },
 );
 
-test('whether a fleet has a dispatcher can be asked by any of its workers', async () => {
+test('any worker can check whether its fleet has a dispatcher', async () => {
   const candidate = await stand(OLD);
   expect(await hasDispatcher(database, OLD)).toBe(false);
   expect(await candidate.tryToLead()).toBe(true);
   expect([await hasDispatcher(database, OLD), await hasDispatcher(database, NEW)]).toEqual([true, false]);
-  const frozenAfterMs = 0; // has the lock, and has been silent for longer than that
+  const frozenAfterMs = 0; // it has the lock, and any silence is longer than this
   expect(await hasDispatcher(database, OLD, frozenAfterMs)).toBe(false);
   await candidate.close();
   await expect.poll(() => hasDispatcher(database, OLD)).toBe(false);
 });
 
-test('a retry of what another fleet had begun begins anew, and waits for nobody of that fleet', async () => {
+test('retrying a job of another fleet starts a new job without waiting for that fleet', async () => {
   const { organizationId, videoId, actor } = video;
   await playWorker(() => database, undefined, undefined, OLD).run('fetch', 'probe', 'encode');
   const commands = videoCommands(database, NEW);
@@ -165,7 +165,7 @@ test('a retry of what another fleet had begun begins anew, and waits for nobody 
   expect(await claimAll(NEW)).toEqual(['fetch']);
 });
 
-test('a job that is replaced before anybody went on with it leaves its video queued, and says so', async () => {
+test('replacing a job before work resumed leaves its video queued, and the event says so', async () => {
   const { organizationId, videoId, actor } = video;
   await playWorker(() => database, undefined, undefined, OLD).run('fetch');
   const commands = videoCommands(database, OLD);
@@ -181,7 +181,7 @@ test('a job that is replaced before anybody went on with it leaves its video que
   expect(last?.event).toMatchObject({ type: 'video.restarted', generation, data, actor: { label: 'dispatcher' } });
 });
 
-test('neither a finished job, nor one of our own, nor one that nobody has begun is an orphan', async () => {
+test("finished jobs, this fleet's jobs and unclaimed jobs are not orphans", async () => {
   const orphans = orphanRepository(database, NEW);
   const [job] = await jobs();
   expect(await orphans.orphaned(10)).toEqual([]);
@@ -195,7 +195,7 @@ test('neither a finished job, nor one of our own, nor one that nobody has begun 
   expect(await orphans.orphaned(10)).toEqual([]);
 });
 
-test('a candidate asks again and again on one connection', async () => {
+test('a candidate reuses its one connection', async () => {
   const connections = () => database.sql.$queryRaw<{ pid: number }[]>`
     SELECT pid FROM pg_stat_activity
     WHERE application_name = 'media dispatcher' AND datname = current_database() ORDER BY pid`;

@@ -39,7 +39,7 @@ const { claim } = playWorker(() => database);
 const endings = () => taskEndings(database);
 const statusOf = async ({ id }: ClaimedTask) => (await database.sql.task.findUniqueOrThrow({ where: { id } })).status;
 
-/** A process that does something in a transaction and then says nothing more, until it is released. */
+/** A process that freezes in a transaction until it is released. */
 const freeze = async (
   by: Database,
   work: (tx: Parameters<Parameters<Database['transaction']>[0]>[0]) => Promise<unknown>,
@@ -68,7 +68,7 @@ const freeze = async (
 const expireAll = () =>
   database.sql.task.updateMany({ where: { status: 'running' }, data: { leaseExpiresAt: new Date(0) } });
 
-test('while somebody holds a job, lost workers of other jobs are abandoned, and those of that job afterwards', async () => {
+test('while a job is locked, lost workers of other jobs are abandoned; those of that job follow later', async () => {
   const [held, free] = [await claim('fetch'), await claim('fetch')];
   await expireAll();
   const frozen = await freeze(database, (tx) => lockJob(tx, held.jobId as JobId));
@@ -82,7 +82,7 @@ test('while somebody holds a job, lost workers of other jobs are abandoned, and 
   expect(await statusOf(held)).toBe('retrying');
 });
 
-test('a task whose row somebody holds does not keep the other leases of its worker from being prolonged', async () => {
+test('a locked task row does not block the renewal of other leases of its worker', async () => {
   const [held, free] = [await claim('fetch'), await claim('fetch')];
   const leaseOf = async ({ id }: ClaimedTask) =>
     (await database.sql.task.findUniqueOrThrow({ where: { id } })).leaseExpiresAt?.getTime() ?? 0;
@@ -100,7 +100,7 @@ test('a task whose row somebody holds does not keep the other leases of its work
   expect((await claimRepository(database).heartbeat([held], LEASE_MS)).locked.size).toBe(0);
 });
 
-test('a transaction that freezes is ended by the server, and whoever waited for its job goes on', async () => {
+test('the server ends a frozen transaction, and a waiting one continues', async () => {
   const task = await claim('fetch');
   const freezing = open(200);
   const frozen = await freeze(freezing, (tx) => lockJob(tx, task.jobId as JobId));
@@ -110,7 +110,7 @@ test('a transaction that freezes is ended by the server, and whoever waited for 
   await freezing.close();
 });
 
-test('every connection of a pool has its bounds', async () => {
+test('every pool connection has timeouts', async () => {
   const settings = () => database.sql.$queryRaw<{ name: string; setting: string }[]>`
     SELECT name, setting FROM pg_settings, pg_sleep(0.05)
     WHERE name IN ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout') ORDER BY name`;

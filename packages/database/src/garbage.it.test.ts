@@ -24,7 +24,7 @@ const take = async (limit = 10) =>
 const makeDue = () => database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
 const discardIn = (prefix: string, afterMs: number) => database.transaction((tx) => discard(tx, [prefix], afterMs));
 
-test.each([-1, 1])('garbage comes due by the clock of the database, not by a host that is %i h off', async (hours) => {
+test.each([-1, 1])('garbage becomes due by the database clock, not by a host clock that is %i h off', async (hours) => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * HOUR_MS });
   try {
     await discardIn('now', 0);
@@ -35,7 +35,7 @@ test.each([-1, 1])('garbage comes due by the clock of the database, not by a hos
   }
 });
 
-test('what one sweeper has taken no other takes, until its lease has run out', async () => {
+test('garbage taken by one sweeper is taken by no other until the lease expires', async () => {
   const prefixes = Array.from({ length: 40 }, (_, index) => `p${10 + index}`);
   for (const prefix of prefixes) await discardIn(prefix, 0);
   const batches = await Promise.all([take(), take(), take(), take()]);
@@ -46,7 +46,7 @@ test('what one sweeper has taken no other takes, until its lease has run out', a
   expect(await take(100)).toEqual(prefixes);
 });
 
-test('the pause after a failure doubles, up to six hours', async () => {
+test('the delay after a failure doubles, up to six hours', async () => {
   await discardIn('stuck', 0);
   const pauses: number[] = [];
   for (let attempt = 1; attempt <= 12; attempt += 1) {
@@ -60,7 +60,7 @@ test('the pause after a failure doubles, up to six hours', async () => {
   expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360, 360]);
 });
 
-test('a job that is published lets go of what every job it replaces has made, once', async () => {
+test('publishing a job discards the objects of every replaced job once', async () => {
   const { actor, videoId } = await addVideo(database);
   const retry = () => videoCommands(database).retry(actor, videoId, RECIPES.stream);
   const jobIds = async () =>

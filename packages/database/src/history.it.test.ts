@@ -26,7 +26,7 @@ const numbers = async () =>
   (await database.sql.job.findMany({ where: { videoId: video.videoId }, orderBy: { number: 'asc' } })).map(
     ({ number }) => number,
   );
-/** As if all had happened so many days ago. */
+/** Backdates everything by some days. */
 const age = async (days: number): Promise<void> => {
   const at = new Date(Date.now() - days * DAY_MS);
   await database.sql.event.updateMany({ data: { createdAt: at } });
@@ -39,7 +39,7 @@ const failOnce = async (kind: 'fetch' | 'probe'): Promise<void> => {
   await database.sql.task.updateMany({ data: { availableAt: new Date(0) } });
 };
 
-test('events go when they are old, a batch at a time, and processes share the work', async () => {
+test('old events are deleted in batches, and processes share the work', async () => {
   const { organizationId, videoId } = video;
   const event = { organizationId, videoId, type: 'video.playable', data: {} };
   const data = Array.from({ length: 2_500 }, (_, index) => ({ ...event, seq: index + 2 }));
@@ -54,7 +54,7 @@ test('events go when they are old, a batch at a time, and processes share the wo
   expect((await database.sql.event.findMany()).map(({ seq }) => seq)).toEqual([9_000]);
 });
 
-test('old attempts that did not complete go; those that did, and all of a running task, stay', async () => {
+test('old unsuccessful attempts are deleted; successful ones, and all of a running task, are kept', async () => {
   await failOnce('fetch');
   await run('fetch');
   await failOnce('probe');
@@ -74,7 +74,7 @@ test('old attempts that did not complete go; those that did, and all of a runnin
   expect(await history().pruneAttempts(KEPT_MS)).toBe(1);
 });
 
-test('the attempts of a task are numbered on, whatever of them was pruned', async () => {
+test('attempt numbers continue after earlier attempts were pruned', async () => {
   await failOnce('fetch');
   await failOnce('fetch');
   await run('fetch');
@@ -89,7 +89,7 @@ test('the attempts of a task are numbered on, whatever of them was pruned', asyn
   expect(left.map(({ number }) => number)).toEqual([3, 4]);
 });
 
-test('jobs go when they were replaced long ago; the published one, the current one and those between stay', async () => {
+test('jobs replaced long ago are deleted; the published one, the current one and those between are kept', async () => {
   const WHOLE = ['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'] as const;
   await run(...WHOLE);
   await retry();
@@ -103,7 +103,7 @@ test('jobs go when they were replaced long ago; the published one, the current o
   expect(await history().pruneJobs(KEPT_MS)).toBe(1);
   expect(await history().pruneJobs(KEPT_MS)).toBe(0);
   expect(await numbers()).toEqual([2, 3, 4]);
-  // What the published job has made is still there to be taken over.
+  // The objects of the published job can still be reused.
   await other.run('fetch', 'probe', 'package', 'verify');
   await age(31);
   expect(await history().pruneJobs(KEPT_MS)).toBe(2);

@@ -49,7 +49,7 @@ const ORGANIZATION = LARGE_ORGANIZATION as OrganizationId;
 const ACTOR = systemActor(ORGANIZATION, 'test');
 const VIDEO = idOf(4_321) as VideoId;
 
-test('what reads or sorts a whole table is seen', async () => {
+test('reading or sorting a whole table is detected', async () => {
   const found = await recorder.during(({ sql }) => sql.task.findMany({ orderBy: { name: 'asc' }, take: 1 }));
   expect(found).toHaveLength(1);
   for (const statement of found)

@@ -22,7 +22,7 @@ const take = async (asked = request): Promise<Reservation> => {
 };
 const letTimePass = () => database.sql.idempotencyKey.updateMany({ data: { createdAt: new Date(0) } });
 
-test('a key gives the first answer again, and refuses another body from the start', async () => {
+test('a key returns the first response again, and rejects a different body from the start', async () => {
   const first = await take();
   expect(await keys().reserve(request)).toEqual({ kind: 'underWay' });
   const reused = { code: 'IDEMPOTENCY_KEY_REUSED' };
@@ -32,17 +32,17 @@ test('a key gives the first answer again, and refuses another body from the star
   await expect(keys().reserve({ ...request, bodyHash: 'two' })).rejects.toMatchObject(reused);
 });
 
-test('of many that come at once one is the first', async () => {
+test('of many concurrent requests, one is first', async () => {
   const reserved = await Promise.all(Array.from({ length: 5 }, () => keys().reserve(request)));
   expect(reserved.filter(({ kind }) => kind === 'first')).toHaveLength(1);
 });
 
-test('a first try that failed frees its key', async () => {
+test('a failed first request frees its key', async () => {
   await keys().forget(await take());
   await take({ ...request, bodyHash: 'two' });
 });
 
-test('one that was thought dead neither frees the key of its repeat nor answers for it', async () => {
+test("a request that timed out neither frees its repeat's key nor stores its response", async () => {
   const slow = await take();
   await letTimePass();
   const repeat = await take();
@@ -54,7 +54,7 @@ test('one that was thought dead neither frees the key of its repeat nor answers 
   expect(await keys().reserve(request)).toMatchObject({ answer: { body: 'of the repeat' } });
 });
 
-test('keys are dropped when they are old', async () => {
+test('old keys are deleted', async () => {
   await keys().answer(await take(), { status: 201, body: {} });
   await keys().prune(60_000);
   expect((await keys().reserve(request)).kind).toBe('answered');

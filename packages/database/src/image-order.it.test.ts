@@ -18,7 +18,7 @@ const WITH_IMAGES: Plan = {
   preview: { ...image, exact: false, moments: [{ seekSeconds: 1, durationSeconds: 1 }] },
 };
 
-test('images of the older job are due first, its poster before its preview, in a queue of their own apart from encode and audio', async () => {
+test('images of the older job are due first, poster before preview, in a separate queue', async () => {
   const { due, run } = playWorker(() => database, WITH_IMAGES);
   const { videoId: older } = await addVideo(database);
   const { videoId: younger } = await addVideo(database);

@@ -29,7 +29,7 @@ beforeEach(async () => {
   video = await addTraced();
 });
 
-/** A video whose job was asked for by a request with a trace. */
+/** A video whose job was created by a request with a trace. */
 const addTraced = async () => {
   const { organizationId, actor } = await addVideo(database);
   await database.sql.video.deleteMany();
@@ -45,7 +45,7 @@ const traces = async () => {
   return jobs.map(({ traceparent }) => traceparent);
 };
 
-test('what is due carries the trace of its job, ready or delayed; that of a job without one carries none', async () => {
+test("due tasks carry their job's trace, ready or delayed, and none if the job has none", async () => {
   expect(await due()).toMatchObject([{ traceparent: MADE }]);
   const soon = new Date(Date.now() + 10_000);
   await database.sql.task.updateMany({ where: { kind: 'fetch' }, data: { status: 'retrying', availableAt: soon } });
@@ -55,7 +55,7 @@ test('what is due carries the trace of its job, ready or delayed; that of a job 
   expect(task).not.toHaveProperty('traceparent');
 });
 
-test('a job that is resumed, and one that begins anew, belong to the request that asked for it', async () => {
+test('a resumed or restarted job gets the trace of the request', async () => {
   const { actor, videoId } = video;
   const commands = videoCommands(database);
   await commands.cancel(actor, videoId);
@@ -66,7 +66,7 @@ test('a job that is resumed, and one that begins anew, belong to the request tha
   expect(await traces()).toEqual([ASKED_AGAIN, MADE]);
 });
 
-test('a job in the place of an orphaned one keeps its trace', async () => {
+test('the replacement of an orphaned job keeps its trace', async () => {
   await playWorker(() => database, undefined, undefined, OLDER).run('fetch');
   const [job] = await database.sql.job.findMany();
   await orphanRepository(database).replace(job?.id as JobId);

@@ -21,7 +21,7 @@ afterAll(async () => {
 beforeEach(() => addVideo(holder));
 
 test.each(['job', 'video', 'task'])(
-  'a deletion that waits for a locked %s ends by the lock timeout, and says so',
+  'a deletion that waits for a locked %s fails with a lock timeout',
   async (table) => {
     const { id, organizationId } = await holder.sql.video.findFirstOrThrow();
     const failure = await holder.transaction(async ({ sql }) => {

@@ -12,10 +12,10 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const deleteRow = (id: string) => database.sql.organization.delete({ where: { id } });
-/** Prisma's code for a reference that would be left without its target. */
+/** Prisma's code for a foreign key violation. */
 const REFERRED_TO = { code: 'P2003' };
 
-test('an organization that has videos or uploads cannot be deleted, so its bytes are never forgotten', async () => {
+test('an organization with videos or uploads cannot be deleted, so that no objects are orphaned', async () => {
   const { organizationId } = await addVideo(database);
   await expect(deleteRow(organizationId)).rejects.toMatchObject(REFERRED_TO);
 
@@ -30,7 +30,7 @@ test('an organization that has videos or uploads cannot be deleted, so its bytes
   await expect(deleteRow(uploading)).rejects.toMatchObject(REFERRED_TO);
 });
 
-test('with an organization go its idempotency keys and its events', async () => {
+test('deleting an organization deletes its idempotency keys and events', async () => {
   const [doomed, other] = [await addOrganization(database), await addOrganization(database)];
   for (const organizationId of [doomed, other]) {
     await idempotencyRepository(database).reserve({ organizationId, route: 'r', key: 'k', bodyHash: 'h' });
@@ -42,7 +42,7 @@ test('with an organization go its idempotency keys and its events', async () => 
   expect(left.map((rows) => rows.map(({ organizationId }) => organizationId))).toEqual([[other], [other]]);
 });
 
-test('no video can be made in an organization that does not exist', async () => {
+test('no video can be created in a missing organization', async () => {
   const id = newId<'VideoId'>();
   const source = { sourceKey: 'k', sourceEtag: '"e"', sourceFileName: 'a.mp4', sourceSizeBytes: 1 };
   const video = { ...source, id, organizationId: newId(), title: 'a' };

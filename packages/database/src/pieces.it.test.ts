@@ -52,14 +52,14 @@ const publish = async (task: ClaimedTask, row: PieceRow): Promise<boolean> => {
   await pieces().announce(task, row.key);
   return pieces().publish(task, row);
 };
-/** Gives up a try, and claims the task again. */
+/** Abandons an attempt, and claims the task again. */
 const tryAgain = async (task: ClaimedTask): Promise<ClaimedTask> => {
   await taskEndings(database).fail(task, FAILURE);
   await database.sql.task.updateMany({ data: { availableAt: new Date(0) } });
   return claim('audio');
 };
 
-test('a video is playable once the first piece of every audio track is there, while their tasks still run', async () => {
+test('a video is playable once every audio track has its first piece, while their tasks are still running', async () => {
   await run('fetch', 'probe', 'encode');
   const [first, second] = [await claim('audio'), await claim('audio')];
   await publish(first, piece(first, 0));
@@ -69,7 +69,7 @@ test('a video is playable once the first piece of every audio track is there, wh
   expect(await isPlayable()).toBe(true);
 });
 
-test('what was announced and never named is garbage; what was named is not', async () => {
+test('a piece that was announced but never published is garbage; a published one is not', async () => {
   await run('fetch', 'probe');
   const task = await claim('audio');
   await publish(task, piece(task, 0));
@@ -78,7 +78,7 @@ test('what was announced and never named is garbage; what was named is not', asy
   expect(await garbage()).toEqual([piece(task, 1).key]);
 });
 
-test('a piece whose bytes may have been removed meanwhile is not named; one whose answer was lost may be named again', async () => {
+test('a piece that may have been deleted is not published, and publishing one again is allowed', async () => {
   await run('fetch', 'probe');
   const task = await claim('audio');
   expect(await pieces().publish(task, piece(task, 0))).toBe(false);
@@ -88,11 +88,11 @@ test('a piece whose bytes may have been removed meanwhile is not named; one whos
   expect(await named()).toEqual([piece(task, 0).key]);
 });
 
-/** The announcement has run out. */
+/** Expires the announcement. */
 const makeDue = () => database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
 const sweep = async () => (await garbageRepository(database).take(10, 60_000)).map(({ prefix }) => prefix);
 
-test('a piece that a sweeper has taken is not named, although its row is still there', async () => {
+test('a piece taken by a sweeper is not published, although its garbage row still exists', async () => {
   await run('fetch', 'probe');
   const task = await claim('audio');
   const row = piece(task, 0);
@@ -106,13 +106,13 @@ test('a piece that a sweeper has taken is not named, although its row is still t
   expect(await named()).toEqual([]);
 });
 
-/** Does `first` in a transaction of its own that stays open until `meanwhile` has been started. */
+/** Runs `first` in a transaction that stays open until `meanwhile` has started. */
 const overtaking = async <T>(first: (tx: Transaction) => Promise<unknown>, meanwhile: () => Promise<T>): Promise<T> => {
   let second: Promise<T> | undefined;
   await database.transaction(async (tx) => {
     await first(tx);
     second = meanwhile();
-    // Until it has ended, or waits for a lock of ours.
+    // Until it has ended, or waits for our lock.
     const isSettled = await Promise.race([second.then(() => true), waitsForLock()]);
     expect(isSettled).toBe(true);
   });
@@ -125,7 +125,7 @@ const waitsForLock = async (): Promise<boolean> => {
   return true;
 };
 
-test('of a publish and a sweep at the same time one wins: what is being named is not taken', async () => {
+test('a piece that is being published is not taken by a concurrent sweep', async () => {
   await run('fetch', 'probe');
   const task = await claim('audio');
   const row = piece(task, 0);
@@ -136,7 +136,7 @@ test('of a publish and a sweep at the same time one wins: what is being named is
   expect(await garbage()).toEqual([]);
 });
 
-test('of a publish and a sweep at the same time one wins: what is being taken is not named', async () => {
+test('a piece that is being taken by a sweep is not published concurrently', async () => {
   await run('fetch', 'probe');
   const task = await claim('audio');
   const row = piece(task, 0);
@@ -151,7 +151,7 @@ test('of a publish and a sweep at the same time one wins: what is being taken is
   expect(await garbage()).toEqual([row.key]);
 });
 
-test('a worker that has lost its claim neither announces nor names anything', async () => {
+test('a worker that has lost its claim can neither announce nor publish', async () => {
   await run('fetch', 'probe');
   const task = await claim('audio');
   const row = piece(task, 0);
@@ -165,7 +165,7 @@ test('a worker that has lost its claim neither announces nor names anything', as
   expect(await garbage()).toContain(row.key);
 });
 
-test('what a try has published outlives it, and the next one knows it by its bytes', async () => {
+test('published pieces outlive their attempt, and the next one recognizes them by their hash', async () => {
   await run('fetch', 'probe');
   const task = await claim('audio');
   await publish(task, piece(task, 0));
@@ -179,7 +179,7 @@ test('what a try has published outlives it, and the next one knows it by its byt
   expect(await named()).toEqual([piece(task, 0).key]);
 });
 
-test('a piece that takes the place of another lets go of it, but not before players have had their time', async () => {
+test('a replaced piece is discarded, but only after players have had time to finish', async () => {
   await run('fetch', 'probe');
   const task = await claim('audio');
   for (const index of [0, 1, 2]) await publish(task, piece(task, index));
@@ -194,7 +194,7 @@ test('a piece that takes the place of another lets go of it, but not before play
   expect((_min.notBefore?.getTime() ?? 0) - Date.now()).toBeGreaterThan(REPLACED_OUTPUT_RETENTION_MS - 60_000);
 });
 
-test('a try that makes its objects in another way lets go of the pieces of an earlier one', async () => {
+test('an attempt that publishes differently discards the pieces of an earlier one', async () => {
   await run('fetch', 'probe');
   const task = await claim('audio');
   await publish(task, piece(task, 0));

@@ -34,7 +34,7 @@ afterAll(async () => {
 const log = (): string => readFileSync(logFile, 'utf8');
 const register = (email: string) => accountRepository(database).register({ email, name: TITLE, passwordHash: 'x' });
 
-test('an email address that is taken is no error of the database, and both accounts stay whole', async () => {
+test('a taken email address causes no database error, and both accounts stay intact', async () => {
   const first = await register(EMAIL);
   await expect(register(EMAIL)).rejects.toMatchObject({ code: 'EMAIL_TAKEN' });
   expect(log()).not.toMatch(/ERROR|violates/);
@@ -42,14 +42,14 @@ test('an email address that is taken is no error of the database, and both accou
   expect(await database.sql.organization.count()).toBe(1);
 });
 
-test('of several who register the same address at once one gets it', async () => {
+test('of several concurrent registrations of an address, one succeeds', async () => {
   const tries = await Promise.allSettled(Array.from({ length: 4 }, () => register(`2.${EMAIL}`)));
   const refused = tries.flatMap((tried) => (tried.status === 'rejected' ? [tried.reason.code] : []));
   expect(refused).toEqual(['EMAIL_TAKEN', 'EMAIL_TAKEN', 'EMAIL_TAKEN']);
   expect(log()).not.toMatch(/ERROR|violates/);
 });
 
-test('what PostgreSQL refuses is in its log and in our errors without what people entered', async () => {
+test("rejected statements appear in PostgreSQL's log and in our errors without user input", async () => {
   const { videoId } = await addVideo(database);
   const failures = [
     () => database.sql.user.create({ data: { id: newId(), email: EMAIL, name: TITLE, passwordHash: 'x' } }),
@@ -64,7 +64,7 @@ test('what PostgreSQL refuses is in its log and in our errors without what peopl
   }
 });
 
-test('a slow statement is in its log without its parameters', async () => {
+test('slow statements are logged without their parameters', async () => {
   await database.transaction(async ({ sql }) => {
     await sql.$executeRaw`SET LOCAL log_min_duration_statement = 0`;
     await sql.user.findUnique({ where: { email: EMAIL } });

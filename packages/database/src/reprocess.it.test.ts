@@ -26,7 +26,7 @@ const WHOLE: TaskKind[] = ['fetch', 'probe', 'encode', 'encode', 'audio', 'packa
 const OTHER_RECIPE = RECIPES.compress;
 
 const { claim, run } = playWorker(() => database);
-/** Runs the second job, by a plan of its own. */
+/** Runs the second job, with a different plan. */
 const other = playWorker(() => database, PLAN, 'other plan');
 const show = () => videoRepository(database).details(video.organizationId, video.videoId);
 const cancel = () => videoCommands(database).cancel(video.actor, video.videoId);
@@ -34,17 +34,17 @@ const retry = (recipe?: Recipe) => videoCommands(database).retry(video.actor, vi
 const statuses = async () =>
   (await jobRepository(database).ofVideo(video.organizationId, video.videoId)).jobs.map(({ status }) => status);
 
-/** How far a second run of a published video is when it is cancelled. */
+/** How far a reprocess of a published video has come when it is cancelled. */
 const REPROCESSED: Record<string, TaskKind[]> = {
-  'nothing has begun': [],
-  'it is fetched': ['fetch'],
+  'nothing has started': [],
+  'its source is fetched': ['fetch'],
   'it is planned': ['fetch', 'probe'],
   'its first pieces are published': ['fetch', 'probe', 'encode', 'audio'],
-  'only the last look is missing': ['fetch', 'probe', 'encode', 'encode', 'audio', 'package'],
+  'only verification is missing': ['fetch', 'probe', 'encode', 'encode', 'audio', 'package'],
 };
 
 test.each(Object.entries(REPROCESSED))(
-  'a reprocess that is cancelled when %s leaves the video completed, with its result',
+  'a reprocess cancelled when %s leaves the video completed, with its earlier result',
   async (_, kinds) => {
     const before = await show();
     await retry(OTHER_RECIPE);
@@ -60,7 +60,7 @@ test.each(Object.entries(REPROCESSED))(
   },
 );
 
-test('what a cancelled reprocess had made is not made again by the next one, whose number is free', async () => {
+test('the next reprocess reuses the work of a cancelled one, and gets the next number', async () => {
   await retry(OTHER_RECIPE);
   await other.run('fetch', 'probe', 'encode');
   await cancel();
@@ -70,14 +70,14 @@ test('what a cancelled reprocess had made is not made again by the next one, who
   expect(await statuses()).toEqual(['completed', 'cancelled', 'completed']);
 });
 
-test('after a cancelled reprocess the video is processed again by the recipe of its result', async () => {
+test('after a cancelled reprocess, a retry uses the recipe of the published result', async () => {
   await retry(OTHER_RECIPE);
   await cancel();
   await retry();
   expect(await show()).toMatchObject({ status: 'queued', recipeName: 'stream', progress: 0, playable: true });
 });
 
-test('a video that is deleted after, or in the middle of, a cancelled reprocess leaves nothing', async () => {
+test('deleting a video during or after a reprocess leaves nothing behind', async () => {
   await retry(OTHER_RECIPE);
   await cancel();
   await retry(OTHER_RECIPE);
@@ -88,7 +88,7 @@ test('a video that is deleted after, or in the middle of, a cancelled reprocess 
   expect(prefixes).toContain(storageKeys.mediaOf(video.videoId));
 });
 
-test('a reprocess that failed says so, and what was published before stays, also when its retry is cancelled', async () => {
+test('a failed reprocess is visible, and the published result stays, even if the retry is cancelled', async () => {
   const before = await show();
   await retry(OTHER_RECIPE);
   await taskEndings(database).fail(await claim('fetch'), { code: 'SOURCE_CHANGED', retryable: false, attempt: {} });
@@ -102,13 +102,13 @@ test('a reprocess that failed says so, and what was published before stays, also
   expect(await show()).toMatchObject({ ...served, status: 'completed', errorCode: null, completedAt, currentJobId });
 });
 
-test('the upgrade completes videos whose reprocess was cancelled before', async () => {
+test('the migration completes videos whose reprocess was cancelled before it', async () => {
   const before = await show();
   await retry(OTHER_RECIPE);
   await claim('fetch');
   const { currentJobId } = await show();
   await cancel();
-  // As earlier versions left it.
+  // The state left by earlier releases.
   const where = { id: video.videoId };
   await database.sql.video.update({
     where,

@@ -42,7 +42,7 @@ const loseWorker = async (kind: TaskKind): Promise<void> => {
   await taskEndings(database).abandon(task.id);
 };
 
-test('two outages of the store do not keep the last look from healing what it finds wrong', async () => {
+test('two storage outages do not keep verification from having wrong output redone', async () => {
   await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package');
   await fail('verify', 'STORAGE_UNAVAILABLE');
   await fail('verify', 'STORAGE_UNAVAILABLE');
@@ -53,7 +53,7 @@ test('two outages of the store do not keep the last look from healing what it fi
   expect(await show()).toMatchObject({ status: 'completed' });
 });
 
-test('three outages leave a crash all its retries, and two lost workers besides', async () => {
+test('outages, crashes and lost workers have separate retry budgets', async () => {
   for (const _ of [1, 2, 3]) await fail('fetch', 'STORAGE_UNAVAILABLE');
   for (const _ of [1, 2, 3]) await fail('fetch', 'ENCODER_CRASHED');
   for (const _ of [1, 2]) await loseWorker('fetch');
@@ -65,7 +65,7 @@ test('three outages leave a crash all its retries, and two lost workers besides'
   expect(await show()).toMatchObject({ status: 'failed', errorCode: 'ENCODER_CRASHED' });
 });
 
-test('a retry by a person begins to count anew, whatever the task failed of', async () => {
+test('a retry by a user resets all failure counts', async () => {
   await fail('fetch', 'DISK_FULL');
   await loseWorker('fetch');
   for (const _ of [1, 2, 3, 4]) await fail('fetch', 'ENCODER_STALLED');

@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 
 const { claim, due, run } = playWorker(() => database);
-/** Another plan: nothing of it is made by the first one. */
+/** Another plan, which shares no work with the first one. */
 const other = playWorker(() => database, PLAN, 'other');
 const commands = () => videoCommands(database);
 const retry = (recipe = RECIPES.stream) => commands().retry(video.actor, video.videoId, recipe);
@@ -46,7 +46,7 @@ const statuses = async () =>
 const namedBy = async (jobId: string) =>
   (await database.sql.mediaObject.findMany({ where: { jobId } })).map(({ key }) => key).sort();
 const garbage = async () => (await database.sql.garbage.findMany()).map(({ prefix }) => prefix);
-/** Which of these keys would be removed, were the sweeper to come when all garbage is due. */
+/** The keys that a sweep would delete if all garbage were due. */
 const doomed = async (keys: readonly string[]) => {
   const prefixes = await garbage();
   return keys.filter((key) => prefixes.some((prefix) => key.startsWith(prefix)));
@@ -63,7 +63,7 @@ const idOf = async (kind: TaskKind, index: number): Promise<TaskId> => {
 const blame = (verify: ClaimedTask, culprit: TaskId) =>
   taskEndings(database).fail(verify, { code: 'OUTPUT_WRONG', retryable: true, attempt: {}, culprits: [culprit] });
 
-test('a new job of the same plan names what an earlier one has made, without an attempt, and books it as done', async () => {
+test('a new job with the same plan reuses the objects of an earlier one without attempts, and counts them as done', async () => {
   await run(...WHOLE);
   const first = await current();
   await retry();
@@ -84,7 +84,7 @@ test('a new job of the same plan names what an earlier one has made, without an 
   expect(await attemptsOf(await current())).toEqual(['fetch', 'package', 'probe']);
 });
 
-test('of a job that was cancelled half-way a new one makes only what is missing, and is playable at once', async () => {
+test('after a cancelled job, a new one makes only what is missing and is playable immediately', async () => {
   await run('fetch', 'probe', 'encode', 'audio');
   await commands().cancel(video.actor, video.videoId);
   await retry();
@@ -102,7 +102,7 @@ test('of a job that was cancelled half-way a new one makes only what is missing,
   expect(await show()).toMatchObject({ status: 'completed', progress: 100 });
 });
 
-test('another plan takes nothing over', async () => {
+test('a different plan reuses nothing', async () => {
   await run(...WHOLE);
   await retry();
   await other.run('fetch', 'probe');
@@ -110,7 +110,7 @@ test('another plan takes nothing over', async () => {
   expect(await namedBy(await current())).toEqual([]);
 });
 
-test('what has been let go of is not taken over, however long ago it was', async () => {
+test('discarded objects are never reused', async () => {
   await run(...WHOLE);
   await retry();
   await other.run(...WHOLE);
@@ -120,7 +120,7 @@ test('what has been let go of is not taken over, however long ago it was', async
   expect(await statuses()).toMatchObject({ encode0: 'queued', encode1: 'queued', audio0: 'queued' });
 });
 
-test('what is to be removed is not taken over, whoever said so', async () => {
+test('objects marked for deletion for any reason are not reused', async () => {
   await run(...WHOLE);
   const [chunk] = await namedBy(await current());
   const folder = storageKeys.taskFolderOf(chunk ?? '');
@@ -133,7 +133,7 @@ test('what is to be removed is not taken over, whoever said so', async () => {
   expect(Object.values(await statuses()).filter((status) => status === 'queued')).toHaveLength(1);
 });
 
-test('what a published job has taken over stays, and the rest of what it replaced goes', async () => {
+test('objects reused by a published job are kept, the rest of the replaced job is discarded', async () => {
   await run(...WHOLE);
   await retry();
   await run('fetch', 'probe', 'package', 'verify');
@@ -146,7 +146,7 @@ test('what a published job has taken over stays, and the rest of what it replace
   expect(await garbage()).toEqual(expect.arrayContaining(folders));
 });
 
-test('what was taken over goes with the job that had taken it over', async () => {
+test('reused objects are discarded with the job that reused them', async () => {
   await run(...WHOLE);
   await retry();
   await run('fetch', 'probe', 'package', 'verify');
@@ -161,7 +161,7 @@ test('what was taken over goes with the job that had taken it over', async () =>
   expect(await doomed(await namedBy(await current()))).toEqual([]);
 });
 
-test('a chunk that was taken over and is found wrong is made again, and the job that is played keeps its own', async () => {
+test('a reused chunk that is wrong is made again, and the published job keeps its own', async () => {
   await run(...WHOLE);
   const first = await current();
   const played = await namedBy(first);
@@ -187,7 +187,7 @@ const publish = async (task: ClaimedTask, chunkIndex: number, contentHash: strin
   return key;
 };
 
-test('of an audio track that had not ended the pieces are taken over, are played at once, and are known to who goes on', async () => {
+test('pieces of an unfinished audio track are reused, playable immediately, and recognized by the next attempt', async () => {
   await run('fetch', 'probe', 'encode');
   const audio = await claim('audio');
   const keys = [await publish(audio, 0, 'hash 0'), await publish(audio, 1, 'hash 1')];
@@ -208,7 +208,7 @@ test('of an audio track that had not ended the pieces are taken over, are played
   expect(await doomed(keys)).toEqual([keys[1]]);
 });
 
-test('of pieces that lie in one folder those that were made anew take the place of the others, which go alone', async () => {
+test('remade pieces replace reused ones in the same folder, which are discarded individually', async () => {
   await run('fetch', 'probe', 'encode', 'encode');
   const end = (task: ClaimedTask) => taskEndings(database).complete(task, {}, {}, async () => undefined);
   const audio = await claim('audio');
@@ -231,7 +231,7 @@ test('of pieces that lie in one folder those that were made anew take the place 
   expect(await doomed([second ?? ''])).toEqual([second]);
 });
 
-test('chunks are planned for as many encodes as those that may be taken over, of the same recipe only', async () => {
+test('chunks are planned for the same number of encodes as reusable ones of the same recipe', async () => {
   const slots = async () => planRepository(database).earlierEncodeSlots(await claim('probe'));
   const remember = (encodeSlots: number) =>
     database.sql.task.updateMany({ where: { kind: 'probe' }, data: { result: { planHash: 'hash', encodeSlots } } });

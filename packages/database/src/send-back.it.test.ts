@@ -36,7 +36,7 @@ const blame = async (verify: ClaimedTask, ...culprits: TaskId[]) =>
   taskEndings(database).fail(verify, { code: 'OUTPUT_WRONG', retryable: true, attempt: { cpuSeconds: 1 }, culprits });
 const toTheGate = () => run('fetch', 'probe', 'encode', 'encode', 'audio', 'package');
 
-test('a chunk that is found wrong is made again, and all that was made of it, and nothing else', async () => {
+test('a wrong chunk and everything that depends on it is made again, and nothing else', async () => {
   await toTheGate();
   const objects = () => database.sql.mediaObject.findMany({ orderBy: { id: 'asc' } });
   const before = await objects();
@@ -62,7 +62,7 @@ test('a chunk that is found wrong is made again, and all that was made of it, an
   );
 });
 
-test('a playable video stays so while a chunk is made again, and its progress never falls', async () => {
+test('a playable video stays playable while a chunk is made again, and its progress never decreases', async () => {
   await toTheGate();
   const { progress } = await show();
   expect(progress).toBe(99);
@@ -74,7 +74,7 @@ test('a playable video stays so while a chunk is made again, and its progress ne
   expect((await database.sql.job.findFirstOrThrow({ where: { videoId: video.videoId } })).doneWeight).toBe(10_000);
 });
 
-test('the bytes of the bad try are let go of once the new ones are named, and not before', async () => {
+test('the objects of the bad attempt are discarded only after the new ones are published', async () => {
   await toTheGate();
   const chunk = await idOf('encode', 1);
   await blame(await claim('verify'), chunk);
@@ -86,7 +86,7 @@ test('the bytes of the bad try are let go of once the new ones are named, and no
   expect((await garbage()).sort()).toEqual([prefix, `${prefix}track.mp4`]);
 });
 
-test('what is wrong for the third time fails the video, which a person may retry', async () => {
+test('output that is wrong for the third time fails the video, and a user can retry it', async () => {
   await toTheGate();
   for (const _ of [1, 2]) {
     await blame(await claim('verify'), await idOf('encode', 1));
@@ -101,7 +101,7 @@ test('what is wrong for the third time fails the video, which a person may retry
   expect(await show()).toMatchObject({ status: 'completed' });
 });
 
-test('a worker that lost its claim blames nobody', async () => {
+test('a worker that lost its claim reopens no tasks', async () => {
   await toTheGate();
   const late = await claim('verify');
   await database.sql.task.update({ where: { id: late.id }, data: { leaseExpiresAt: new Date(0) } });
@@ -110,7 +110,7 @@ test('a worker that lost its claim blames nobody', async () => {
   expect((await statuses()).encode1).toBe('completed');
 });
 
-/** Six chunks: seven tasks that end at the same time. */
+/** Six chunks and one audio track: seven tasks that end at the same time. */
 const SIX: Plan = {
   ...PLAN,
   video: {
@@ -123,7 +123,7 @@ const SIX: Plan = {
   weights: { ...PLAN.weights, chunks: [1_500, 1_500, 1_500, 1_500, 1_000, 1_000] },
 };
 
-/** A small generator with a seed (mulberry32), so that an order that fails can be had again. */
+/** A seeded generator (mulberry32), so that a failing order can be reproduced. */
 const random = (seed: number) => () => {
   seed = (seed + 0x6d2b79f5) | 0;
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
@@ -132,7 +132,7 @@ const random = (seed: number) => () => {
 };
 
 test.each(Array.from({ length: 12 }, (_, seed) => seed))(
-  'packaging begins once and the job ends once, in whatever order seven tasks end at the same time (seed %i)',
+  'packaging starts once and the job ends once, in any order of seven concurrent task endings (seed %i)',
   async (seed) => {
     const six = playWorker(() => database, SIX);
     const next = random(seed);
@@ -142,7 +142,7 @@ test.each(Array.from({ length: 12 }, (_, seed) => seed))(
     for (const kind of kinds) tasks.push(await six.claim(kind, `worker-${tasks.length}`));
     const shuffled = tasks.map((task) => ({ task, at: next() })).toSorted((a, b) => a.at - b.at);
     const [first, ...others] = shuffled.map(({ task }) => task);
-    // Every other time one of them fails and is tried again when all the others have ended.
+    // With every other seed, one of them fails and is retried after all others have ended.
     const fails = seed % 2 === 0;
     if (first && fails)
       await taskEndings(database).fail(first, { code: 'ENCODER_CRASHED', retryable: true, attempt: {} });

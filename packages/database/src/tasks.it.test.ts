@@ -36,7 +36,7 @@ beforeEach(async () => {
 const { due, claim, complete, run } = playWorker(() => database);
 const claims = () => claimRepository(database);
 const endings = () => taskEndings(database);
-/** Which of these claims a heartbeat finds still held. */
+/** The claims that a heartbeat still finds held. */
 const heldOf = async (...tasks: ClaimedTask[]) => [...(await claims().heartbeat(tasks, LEASE_MS)).kept];
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);
 const sent = () => messagesOf(events);
@@ -45,7 +45,7 @@ const letLeaseExpire = (task: ClaimedTask) =>
   database.sql.task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
 const makeDue = () => database.sql.task.updateMany({ data: { availableAt: new Date(0) } });
 
-test('a job runs from its first task to its last and is published once', async () => {
+test('a job runs all its tasks and is published once', async () => {
   expect((await due()).map(({ queue }) => queue)).toEqual(['io']);
   await run('fetch', 'probe');
   expect((await due()).map(({ queue }) => queue)).toEqual(['encode', 'encode', 'light']);
@@ -74,7 +74,7 @@ test('a job runs from its first task to its last and is published once', async (
   expect(new Set(ofVideo.slice(1).map(({ actor }) => actor.label))).toEqual(new Set(['worker']));
 });
 
-test('of many workers that get the same message, one gets the task, and it has one attempt', async () => {
+test('of many workers with the same message, one gets the task, with one attempt', async () => {
   const [queued] = await due();
   if (!queued) throw new Error('nothing is due');
   const claimed = await Promise.all(
@@ -84,14 +84,14 @@ test('of many workers that get the same message, one gets the task, and it has o
   expect(await database.sql.attempt.count()).toBe(1);
 });
 
-test('an old message finds nothing to do', async () => {
+test('an old message claims nothing', async () => {
   const [queued] = await due();
   if (!queued) throw new Error('nothing is due');
   await endings().release(await claim('fetch'), {});
   expect(await claims().claim(queued, 'worker-2', LEASE_MS)).toBeUndefined();
 });
 
-test('a worker that lost its lease can neither prolong it, nor complete, nor fail the task', async () => {
+test('a worker that lost its lease can neither renew it nor complete or fail the task', async () => {
   const late = await claim('fetch', 'late');
   await letLeaseExpire(late);
   expect(await endings().expired(10)).toEqual([late.id]);
@@ -109,7 +109,7 @@ test('a worker that lost its lease can neither prolong it, nor complete, nor fai
   ]);
 });
 
-test('a lease that was prolonged in time is not given up', async () => {
+test('a lease that is renewed in time is not abandoned', async () => {
   const task = await claim('fetch');
   expect(await heldOf(task)).toEqual([task.id]);
   expect(await endings().expired(10)).toEqual([]);
@@ -117,7 +117,7 @@ test('a lease that was prolonged in time is not given up', async () => {
   await complete(task);
 });
 
-test('a failure that may pass is sent and tried again later, with the attempt kept', async () => {
+test('a transient failure is reported and retried later, and its attempt is kept', async () => {
   await endings().fail(await claim('fetch'), FAILURE);
   expect(sent()).toMatchObject([{}, {}, { retrying: { task: 'fetch', code: 'ENCODER_CRASHED', try: 2 } }]);
   const [again] = await due();
@@ -132,7 +132,7 @@ test('a failure that may pass is sent and tried again later, with the attempt ke
   ]);
 });
 
-test('the tasks of a job are listed in the order of work, whatever kind was invented last', async () => {
+test('tasks are listed in processing order, regardless of when their kind was added', async () => {
   await run('fetch', 'probe');
   const task = await database.sql.task.findFirstOrThrow({ where: { kind: 'encode' }, omit: { result: true } });
   await database.sql.task.create({ data: { ...task, id: newId(), kind: 'repackage', name: 'copy', index: 0 } });
@@ -142,7 +142,7 @@ test('the tasks of a job are listed in the order of work, whatever kind was inve
   ]);
 });
 
-test('a clock of this host that is wrong does not move the next try', async () => {
+test('a wrong host clock does not shift the next attempt', async () => {
   const task = await claim('fetch');
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
   try {
@@ -153,7 +153,7 @@ test('a clock of this host that is wrong does not move the next try', async () =
   expect((await due())[0]).toMatchObject({ taskId: task.id });
 });
 
-test('a failure that cannot pass fails the video at once and stops its other tasks', async () => {
+test('a permanent failure fails the video immediately and stops its other tasks', async () => {
   await run('fetch', 'probe');
   const busy = await claim('audio');
   const chunk = await claim('encode');
@@ -168,7 +168,7 @@ test('a failure that cannot pass fails the video at once and stops its other tas
   await expect(complete(busy)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
 });
 
-test('a task that takes its workers down with it is given up after three of them', async () => {
+test('a task that kills its workers fails after three of them', async () => {
   for (const worker of ['one', 'two', 'three']) {
     await makeDue();
     const task = await claim('fetch', worker);
@@ -178,7 +178,7 @@ test('a task that takes its workers down with it is given up after three of them
   expect(await show()).toMatchObject({ status: 'failed', errorCode: 'WORKER_LOST' });
 });
 
-test('retrying a failed video keeps what was finished', async () => {
+test('retrying a failed video keeps its finished tasks', async () => {
   await run('fetch', 'probe', 'encode', 'audio');
   await endings().fail(await claim('encode'), { ...FAILURE, retryable: false });
   await videoCommands(database).retry(video.actor, video.videoId);
@@ -188,7 +188,7 @@ test('retrying a failed video keeps what was finished', async () => {
   expect(await show()).toMatchObject({ status: 'completed', progress: 100 });
 });
 
-test('two tasks that end at the same moment let the packaging begin exactly once', async () => {
+test('two tasks that end at the same moment start packaging exactly once', async () => {
   await run('fetch', 'probe');
   const last = [await claim('encode'), await claim('encode'), await claim('audio')];
   await Promise.all(last.map(complete));
@@ -208,7 +208,7 @@ test('cancelling stops the running tasks and leaves nothing due', async () => {
   });
 });
 
-test('deleting a video lets go of all its bytes and shuts late workers out', async () => {
+test('deleting a video discards all its objects and fences off late workers', async () => {
   const task = await claim('fetch');
   await videoCommands(database).remove(video.actor, video.videoId);
   await expect(show()).rejects.toMatchObject({ code: 'VIDEO_NOT_FOUND' });
@@ -217,7 +217,7 @@ test('deleting a video lets go of all its bytes and shuts late workers out', asy
   expect(prefixes).toEqual(expect.arrayContaining([`sources/${video.videoId}`, `media/${video.videoId}/`]));
 });
 
-test("somebody else's video can be neither seen, nor cancelled, nor retried, nor deleted", async () => {
+test("another organization's video can't be seen, cancelled, retried or deleted", async () => {
   const { organizationId, actor } = await addVideo(database);
   const commands = videoCommands(database);
   const missing = { code: 'VIDEO_NOT_FOUND' };
@@ -229,7 +229,7 @@ test("somebody else's video can be neither seen, nor cancelled, nor retried, nor
   expect(await eventRepository(database).after(organizationId, video.videoId, 0)).toEqual([]);
 });
 
-test('an older job comes before a younger one in every queue', async () => {
+test('an older job comes before a newer one in every queue', async () => {
   const younger = await addVideo(database);
   const order: VideoId[] = [];
   for (const { taskId } of await due()) {

@@ -15,11 +15,11 @@ afterAll(async () => {
   await server.drop();
 });
 
-test('a job lists its tasks without those of a kind that only a later release knows', async () => {
+test('a job lists its tasks without those of kinds added by a later release', async () => {
   const { organizationId, videoId } = await addVideo(database);
   await database.sql.$executeRaw`ALTER TYPE task_kind ADD VALUE 'subtitles'`;
   await database.sql.$executeRaw`UPDATE task SET kind = 'subtitles' WHERE kind = 'probe'`;
-  // Why it has to ask for the kinds it knows.
+  // Why queries must filter by known kinds.
   await expect(database.sql.task.findMany({ where: { videoId } })).rejects.toThrow('subtitles');
 
   const { jobs } = await jobRepository(database).ofVideo(organizationId, videoId);

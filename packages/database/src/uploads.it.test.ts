@@ -39,7 +39,7 @@ const claimed = async (details = {}): Promise<Upload> => {
   return mine;
 };
 
-test('an upload remembers who announced it, also when that was the system', async () => {
+test('an upload stores its actor, including the system', async () => {
   const actors: ActorRef[] = [
     { type: 'user', id: newId() as UserId },
     { type: 'apiKey', id: newId() as ApiKeyId },
@@ -51,7 +51,7 @@ test('an upload remembers who announced it, also when that was the system', asyn
   }
 });
 
-test('uploads that are due are shared among sweepers, those that have ended left alone', async () => {
+test('due uploads are shared among sweepers, ended ones are ignored', async () => {
   await database.sql.upload.deleteMany();
   const made = await Promise.all(UPLOADS.statuses.map(async (status) => ({ status, id: (await announce()).id })));
   for (const { id, status } of made)
@@ -65,7 +65,7 @@ test('uploads that are due are shared among sweepers, those that have ended left
   expect(await take()).toHaveLength(2);
 });
 
-test('a completion is claimed by one, and by the next once its lease has run out', async () => {
+test('a completion is claimed once, and again only after its lease has expired', async () => {
   const first = await claimed();
   expect(await claim()).toBeUndefined();
   await letLeaseExpire();
@@ -74,7 +74,7 @@ test('a completion is claimed by one, and by the next once its lease has run out
   expect(await show()).toMatchObject({ status: 'completing', askedDetails: { title: 'b' } });
 });
 
-test('one who lost the claim can neither end the completion nor give it back, nor prolong it', async () => {
+test('after losing the claim, a caller can neither complete, reopen nor renew', async () => {
   const late = await claimed();
   await letLeaseExpire();
   const heir = await claimed();
@@ -87,26 +87,26 @@ test('one who lost the claim can neither end the completion nor give it back, no
   expect(await show()).toMatchObject({ status: 'completed' });
 });
 
-test('a lease that is prolonged is not given to another', async () => {
+test('a renewed lease is not given to another caller', async () => {
   const mine = await claimed();
   await letLeaseExpire();
   await uploads().renewClaim(mine, LEASE_MS);
   expect(await claim()).toBeUndefined();
 });
 
-test('what a completion was asked for is gone with it, and the announcement is as it was', async () => {
+test('the requested details are cleared with the completion, and the original details are unchanged', async () => {
   await uploads().apply(await claimed({ title: 'asked' }), 'reopened', { checkAt: upload.checkAt });
   expect(await show()).toMatchObject({ status: 'uploading', videoDetails: null, askedDetails: null });
 });
 
-test('the next look at an upload is not put off by one who saw it before it was claimed', async () => {
+test('a sweeper that read an upload before it was claimed does not postpone its next check', async () => {
   const lease = (await claimed()).checkAt;
   await uploads().checkAgainAt(upload, later(72 * HOUR_MS));
   await expect(uploads().apply(upload, 'signed', { checkAt: later(72 * HOUR_MS) })).rejects.toMatchObject(CLOSED);
   expect((await show()).checkAt).toEqual(lease);
 });
 
-test('leases go by the clock of the database, whatever that of the host says', async () => {
+test('leases use the database clock, regardless of the host clock', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - HOUR_MS });
   try {
     await claimed();
@@ -122,7 +122,7 @@ test('leases go by the clock of the database, whatever that of the host says', a
   }
 });
 
-test('uploads that ended long ago are forgotten, others are kept', async () => {
+test('uploads that ended long ago are deleted, others are kept', async () => {
   await uploads().apply(upload, 'aborted');
   const waiting = await announce();
   await uploads().prune();

@@ -33,7 +33,7 @@ const somebodyWaits = async (): Promise<boolean> => {
   return (row?.waiting ?? 0) > 0;
 };
 
-test('a command that waited for a retry acts on the job which that made', async () => {
+test('a command that waited for a retry acts on the new job', async () => {
   await run(...WHOLE);
   const { currentJobId } = await show();
   if (!currentJobId) throw new Error('no job');
@@ -54,7 +54,7 @@ test('a command that waited for a retry acts on the job which that made', async 
   expect(jobs.map(({ status }) => status)).toEqual(['cancelled', 'completed']);
 });
 
-test('a video that is processed again is not completed, and shows no time at which it was', async () => {
+test('a video that is processed again is not completed and has no completion time', async () => {
   await run(...WHOLE);
   expect((await show()).completedAt).toBeInstanceOf(Date);
   await retry();
@@ -63,14 +63,14 @@ test('a video that is processed again is not completed, and shows no time at whi
   expect(await show()).toMatchObject({ status: 'failed', completedAt: null, playable: true });
 });
 
-test('a cancelled attempt is no failure: it has no error', async () => {
+test('a cancelled attempt has no error', async () => {
   const { id } = await claim('fetch');
   await cancel();
   const [attempt] = await database.sql.attempt.findMany({ where: { taskId: id } });
   expect(attempt).toMatchObject({ status: 'cancelled', errorCode: null, endedAt: expect.any(Date) });
 });
 
-test('no rendition of a cancelled video is said to be encoding, and all come with a retry', async () => {
+test('a cancelled video has no encoding renditions, and a retry brings all of them back', async () => {
   await run('fetch', 'probe', 'encode');
   expect((await show()).renditions).toMatchObject([{ status: 'encoding' }]);
   await cancel();
@@ -81,7 +81,7 @@ test('no rendition of a cancelled video is said to be encoding, and all come wit
   expect((await show()).renditions).toMatchObject([{ status: 'ready' }]);
 });
 
-test('logs are given of the last attempts that did not end well, and no others', async () => {
+test('only the last unsuccessful attempts include their logs', async () => {
   const task = await claim('fetch');
   await database.sql.attempt.createMany({
     data: Array.from({ length: 30 }, (_, place) => ({
@@ -97,7 +97,7 @@ test('logs are given of the last attempts that did not end well, and no others',
   expect(tails).toEqual(Array.from({ length: 20 }, (_, place) => `tail ${place + 9}`));
 });
 
-test('the objects of a job are told to its organization only, all or those of one track', async () => {
+test("a job's objects, all or those of one track, are visible to its organization only", async () => {
   await run('fetch', 'probe', 'encode', 'encode', 'audio');
   const { currentJobId } = await show();
   if (!currentJobId) throw new Error('no job');

@@ -30,14 +30,14 @@ const cancel = () => commands().cancel(video.actor, video.videoId);
 const retry = (recipe?: typeof RECIPES.audio) => commands().retry(video.actor, video.videoId, recipe);
 const keyOf = (task: ClaimedTask) => `${storageKeys.taskPrefix(task.videoId, null, task.id, task.epoch)}work`;
 
-/** Ends a fetch that made a copy. Returns its key. */
+/** Completes a fetch that made a copy. Returns its key. */
 const fetchCopy = async (): Promise<string> => {
   const task = await claim('fetch');
   const work = { key: keyOf(task), etag: '"e"', sizeBytes: 10 };
   await taskEndings(database).complete(task, { work }, {}, async () => undefined);
   return work.key;
 };
-/** How many minutes the copies that were let go of are kept, by key. */
+/** Minutes until discarded copies are deleted, by key. */
 const discarded = async (): Promise<Record<string, number>> => {
   const rows = await database.sql.$queryRaw<{ prefix: string; minutes: number }[]>`
     SELECT prefix, round(extract(epoch FROM not_before - now()) / 60)::int AS minutes FROM garbage WHERE prefix LIKE '%/work'`;
@@ -49,7 +49,7 @@ const statusOf = async (kind: string) => (await jobOf(video.videoId)).tasks.find
 const DAY_MINUTES = 24 * 60;
 const FATAL = { code: 'SOURCE_NOT_MEDIA', retryable: false, attempt: {} } as const;
 
-test('the copy of a source goes when its job is completed, and not before', async () => {
+test('the copy of a source is discarded when its job completes, and not before', async () => {
   const key = await fetchCopy();
   await run('probe', 'encode', 'encode', 'audio', 'package');
   expect(await discarded()).toEqual({});
@@ -57,7 +57,7 @@ test('the copy of a source goes when its job is completed, and not before', asyn
   expect(await discarded()).toEqual({ [key]: 0 });
 });
 
-test('a job without a copy lets go of nothing', async () => {
+test('a job without a copy discards nothing', async () => {
   await run('fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify');
   expect(await discarded()).toEqual({});
 });
@@ -65,7 +65,7 @@ test('a job without a copy lets go of nothing', async () => {
 test.each([
   ['fails for good', async () => taskEndings(database).fail(await claim('probe'), FATAL)],
   ['is cancelled', cancel],
-])('when a job %s its copy is kept for a day, and a retry within it goes on with it', async (_, end) => {
+])('when a job %s, its copy is kept for a day, and a retry within that day uses it', async (_, end) => {
   const key = await fetchCopy();
   await end();
   expect(await discarded()).toEqual({ [key]: DAY_MINUTES });
@@ -75,7 +75,7 @@ test.each([
   expect((await claim('probe')).results.fetch?.get(0)).toMatchObject({ work: { key } });
 });
 
-test('a later retry makes the copy again, and nothing that reads it begins before', async () => {
+test('a later retry makes the copy again before anything reads it', async () => {
   const gone = await fetchCopy();
   await run('probe', 'encode');
   await cancel();
@@ -85,7 +85,7 @@ test('a later retry makes the copy again, and nothing that reads it begins befor
   await garbageRepository(database).take(10, 60_000);
   await retry();
   expect(await due()).toHaveLength(1);
-  // What is fetched again has to be earned again: it counts neither as done nor as kept, and nobody is shown it.
+  // The repeated fetch counts neither as done nor as kept, and not in the visible progress.
   const { doneWeight, keptWeight, tasks } = await jobOf(video.videoId);
   expect([doneWeight, keptWeight]).toEqual([weight - PLAN.weights.fetch, weight - PLAN.weights.fetch]);
   expect(tasks.find(({ kind }) => kind === 'fetch')).toMatchObject({ lostTries: 0 });
@@ -98,7 +98,7 @@ test('a later retry makes the copy again, and nothing that reads it begins befor
   expect(chunk.results.fetch?.get(0)).toMatchObject({ work: { key } });
 });
 
-test('a copy that a release without this rule left behind goes when the retry makes another', async () => {
+test('a copy left by an earlier release is discarded when a retry makes another', async () => {
   const key = await fetchCopy();
   await cancel();
   await database.sql.garbage.deleteMany();
@@ -107,7 +107,7 @@ test('a copy that a release without this rule left behind goes when the retry ma
   expect(await fetchCopy()).not.toBe(key);
 });
 
-test('a fetch that is to be done again and is cancelled lets go of nothing more', async () => {
+test('cancelling a repeated fetch discards nothing more', async () => {
   await fetchCopy();
   await cancel();
   await database.sql.garbage.deleteMany();
@@ -119,7 +119,7 @@ test('a fetch that is to be done again and is cancelled lets go of nothing more'
   expect(await statusOf('fetch')).toBe('queued');
 });
 
-test('the copy of a job that is replaced after it was cancelled goes as well', async () => {
+test('the copy of a job that is replaced after a cancel is discarded as well', async () => {
   const key = await fetchCopy();
   await cancel();
   await retry(RECIPES.audio);

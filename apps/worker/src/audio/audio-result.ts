@@ -1,7 +1,7 @@
 import type { TaskResults } from '@media/core';
 import type { PublishedTrack } from '../pieces/publish-pieces.js';
 
-/** What packaging checks the pieces of an audio track against: the plan does not know how long an audio track is, its encoder does. */
+/** For checking the track's pieces in packaging: only the encoder knows how long an audio track is, the plan doesn't. */
 export const audioResult = (
   trackIndex: number,
   { parsed, pieceCount }: Pick<PublishedTrack, 'parsed' | 'pieceCount'>,

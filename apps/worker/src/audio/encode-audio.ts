@@ -10,7 +10,7 @@ import { audioBoundaries } from './audio-boundaries.js';
 import { audioResult } from './audio-result.js';
 import { checkAudioEnd } from './check-audio-end.js';
 
-/** Encodes one audio track of the source from its start to its end, and publishes it in pieces meanwhile. */
+/** Encodes one audio track of the source, and publishes it in pieces while encoding. */
 export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) => {
   const { task, signal } = context;
   const track = trackOf(task);
@@ -27,7 +27,7 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
     run = await context.ffmpeg(audioArgs(source.path, track, durationMs, path), {
       inputs: [source.path],
       limits: streamLimit(task),
-      // Audio is far ahead of the video anyway; what people wait for is the first chunk of it.
+      // Audio is far ahead of video anyway; users wait for the first video chunk.
       background: true,
       signal: stop,
       onProgress: ({ outTimeMs }) => context.progress(outTimeMs / durationMs),

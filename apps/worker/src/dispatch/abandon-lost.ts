@@ -9,13 +9,13 @@ export type AbandonDeps = {
   log: Logger;
 };
 
-/** Abandons the workers that let leases run out. One task that cannot be abandoned does not keep the others from it. */
+/** Ends the attempts whose leases have expired. A failure for one task doesn't block the others. */
 export const abandonLost = async ({ endings, live, log }: AbandonDeps): Promise<void> => {
   const errors: unknown[] = [];
   for (const id of await endings.expired(EXPIRED_AT_ONCE)) {
     try {
       log.warn({ task: id }, 'Lease expired; abandoning attempt');
-      // A hint, that a Redis which does not answer must not hold up.
+      // Only a hint, so it must not wait for Redis.
       void live.cancel(await endings.abandon(id));
     } catch (error) {
       errors.push(error);

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type FleetScene, openFleetScene } from '../fleet-worker.fixture.js';
 import { until } from '../scene.fixture.js';
 
-/** Takes connections and says nothing, as a database that hangs. */
+/** Accepts connections and never answers, like a hanging database. */
 const open = new Set<Socket>();
 const silent = createServer((socket) => open.add(socket));
 
@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => scene.close());
 
-test('standing for dispatcher at a database that never answers comes to an end', async () => {
+test('a candidate can be closed while its database never answers', async () => {
   const { port } = silent.address() as AddressInfo;
   const standing = standForDispatcher(`postgresql://media@127.0.0.1:${port}/media`, () => undefined);
   await expect(standing).rejects.toThrow('timeout');
@@ -30,7 +30,7 @@ test('standing for dispatcher at a database that never answers comes to an end',
 type Query = Database['sql'];
 type Frozen = { release(): Promise<void> };
 
-/** A transaction of somebody who then says nothing more, and whom no time-out ends. */
+/** A frozen transaction that no timeout ends. */
 const freeze = async (sql: string, values: unknown[] = []): Promise<Frozen> => {
   const reached = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
@@ -58,7 +58,7 @@ const loseWorkerOf = (sql: Query, videoId: string) =>
     data: { status: 'running', epoch: 1, worker: 'gone', leaseExpiresAt: new Date(0) },
   });
 
-test('while somebody holds a job, lost workers of others are abandoned and due tasks run; then that job goes on', async () => {
+test('while a job is locked, lost workers of others are abandoned and due tasks run; then that job continues', async () => {
   const { sql } = scene.database;
   const [held, lost, due] = [await scene.addVideo(), await scene.addVideo(), await scene.addVideo()];
   await loseWorkerOf(sql, held.videoId);
@@ -74,13 +74,13 @@ test('while somebody holds a job, lost workers of others are abandoned and due t
   await until(async () => (await statusOf(sql, held.videoId)) === 'completed' || undefined);
 });
 
-/** From now on the transaction that abandons a lost worker takes as long as any statement may. */
+/** From now on the transaction that abandons a lost worker takes until its statement timeout. */
 const SLOW_ABANDONING = `
   CREATE FUNCTION take_long() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(600); RETURN NEW; END';
   CREATE TRIGGER take_long BEFORE UPDATE ON task FOR EACH ROW
     WHEN (NEW.status = 'retrying') EXECUTE FUNCTION take_long()`;
 
-test('dispatching does not wait for the abandoning of lost workers', async () => {
+test('dispatching does not wait for abandoning lost workers', async () => {
   const { sql } = scene.database;
   await withConnection(scene.databaseUrl, (client) => client.query(SLOW_ABANDONING));
   const lost = await scene.addVideo();
@@ -99,7 +99,7 @@ test('dispatching does not wait for the abandoning of lost workers', async () =>
   await sql.$queryRaw`SELECT pg_terminate_backend(${before.pid}::int)`;
 });
 
-test('a worker that stands for dispatcher keeps one connection, however often it asks', async () => {
+test('a candidate for dispatcher reuses one connection', async () => {
   const { sql } = scene.database;
   const dispatching = { candidateMs: 20 };
   await scene.startWorker({ name: 'leader', dispatching });

@@ -10,7 +10,7 @@ const TICK_MS = 2_000;
 const CANDIDATE_MS = 2_000;
 const ORPHANS_EVERY_MS = 10_000;
 const CLOSE_MS = 5_000;
-/** For workers that outlived an outage of the database to say so, before they are taken for lost: `reportOutage` of run-task. */
+/** Lets workers that survived a database outage report it (`reportOutage` in run-task) before they count as lost. */
 const OUTAGE_GRACE_MS = 10_000;
 
 export type DispatchDeps = EnqueueDeps &
@@ -19,13 +19,14 @@ export type DispatchDeps = EnqueueDeps &
     databaseUrl: string;
     log: Logger;
     fleet?: Fleet;
-    /** How often a candidate asks for the lock. */
+    /** How often a candidate tries to get the lock. */
     candidateMs?: number;
   };
 
 /**
- * Every process with the role `control` stands for dispatcher of its fleet, on one connection that it keeps; the one that holds the lock enqueues what
- * is due and abandons workers that went silent. Nothing that matters is kept in memory: another one goes on where it stopped.
+ * Every process with the role `control` is a candidate for dispatcher of its fleet, on a dedicated connection. The one with
+ * the lock enqueues due tasks and abandons lost workers. It keeps no important state in memory, so another one can
+ * continue at any time.
  */
 export const startDispatching = (deps: DispatchDeps): { close(): Promise<void> } => {
   const wakeUp = createWakeUp();
@@ -35,7 +36,7 @@ export const startDispatching = (deps: DispatchDeps): { close(): Promise<void> }
     close: async () => {
       stopped.abort();
       wakeUp.call();
-      // Should the database say nothing, the lock goes with the process.
+      // If the database doesn't answer, the lock is released when the process exits.
       await Promise.race([ended, sleep(CLOSE_MS, undefined, { ref: false })]);
     },
   };
@@ -54,7 +55,7 @@ const standAndServe = async (deps: DispatchDeps, wakeUp: WakeUp, stopped: AbortS
     });
     if (candidate && leads)
       await serve(deps, candidate, wakeUp, { stopped, graceMs: isAfterOutage ? OUTAGE_GRACE_MS : 0 });
-    // Who led until now has lost the connection. Where somebody else leads, it is for them to be patient.
+    // A leader that gets here has lost its connection. If another process leads, the grace period is its concern.
     isAfterOutage = leads || !answered;
     if (leads || !answered) {
       await leave(candidate);
@@ -74,7 +75,7 @@ const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
   await sleep(ms, undefined, { signal }).catch(() => undefined);
 };
 
-/** Loops of which none waits for another: a transaction that holds one up must not stop the fleet. */
+/** Independent loops, so that a transaction that blocks one of them doesn't stop the fleet. */
 const serve = async (
   deps: DispatchDeps,
   candidate: Candidate,

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DispatchRows } from '@media/database';
 import type { TaskQueues } from '@media/runtime';
 
-/** At most this many messages wait in each queue: the order is decided in the database, shortly before. */
+/** Maximum messages waiting in each queue. Kept small, because the database decides the order. */
 const WINDOW = 64;
-/** Longer than any answer of a Redis that is there. */
+/** Longer than any response of a healthy Redis. */
 const ENQUEUE_TIMEOUT_MS = 5_000;
 
 export type EnqueueDeps = { dispatch: DispatchRows; queues: Pick<TaskQueues, 'enqueue'> };
 
-/** Enqueues the tasks that may run. */
+/** Enqueues the tasks that can run. */
 export const enqueueDue = async ({ dispatch, queues }: EnqueueDeps): Promise<void> => {
   const due = await dispatch.due(WINDOW);
   const timeout = new AbortController();

@@ -3,7 +3,7 @@ import { createLog } from '@media/runtime';
 import { expect, test } from 'vitest';
 import { watchOrphans } from './replace-orphans.js';
 
-test('a job that cannot be replaced does not keep the others from it', async () => {
+test('a job that cannot be replaced does not block the others', async () => {
   const found = ['first', 'broken', 'last'].map((id) => ({ id: id as JobId, planVersion: 1 }));
   const replaced: string[] = [];
   const replace = async (id: JobId) => {

@@ -2,23 +2,23 @@ import type { OrphanedJobs } from '@media/database';
 import type { Live, Logger } from '@media/runtime';
 
 const ORPHANS_AT_ONCE = 100;
-/** Longer than a worker takes to restart, or a candidate to succeed a dispatcher that went silent. */
+/** Longer than a worker takes to restart, or another candidate to replace a silent dispatcher. */
 const GRACE_MS = 60_000;
 
 export type OrphanDeps = {
   orphans: OrphanedJobs;
   live: Pick<Live, 'cancel'>;
   log: Logger;
-  /** For how long a fleet must have had no dispatcher before its jobs are replaced. */
+  /** How long a fleet must have had no dispatcher before its jobs are replaced. */
   orphanGraceMs?: number;
 };
 
 /**
- * Looks for jobs whose fleet has gone, and replaces those that it has found again and again for a while. One that cannot be
- * replaced does not keep the others from it.
+ * Finds jobs of fleets without a dispatcher, and replaces them after the grace period. A failure for one job doesn't block
+ * the others.
  */
 export const watchOrphans = ({ orphans, live, log, orphanGraceMs = GRACE_MS }: OrphanDeps) => {
-  /** Plan versions without a dispatcher, and when that was first seen, by `performance.now()`. */
+  /** Plan versions without a dispatcher, and when that was first seen (`performance.now()`). */
   let gone = new Map<number, number>();
   return async (): Promise<void> => {
     const now = performance.now();

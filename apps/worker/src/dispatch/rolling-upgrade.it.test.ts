@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FleetScene, openFleetScene, type WorkerOptions } from '../fleet-worker.fixture.js';
 import { until } from '../scene.fixture.js';
 
-/** A release that has a kind of task, and with it a plan version, which the one before it does not know. */
+/** A later release with another task kind, and therefore another plan version. */
 const OLD: Fleet = { planVersion: PLAN_VERSION - 1, kinds: TASK_KIND_NAMES.filter((kind) => kind !== 'verify') };
 const NEW: Fleet = { planVersion: PLAN_VERSION, kinds: TASK_KIND_NAMES };
 const VIDEOS = 6;
@@ -22,7 +22,7 @@ const completed = ({ videoId }: Video) =>
     const { status } = await scene.database.sql.video.findUniqueOrThrow({ where: { id: videoId } });
     return status === 'completed' || undefined;
   });
-/** Who has worked on a video, for each of its jobs. */
+/** The workers of each job of a video. */
 const workersOf = async ({ videoId }: Video): Promise<string[][]> => {
   const jobs = await scene.database.sql.job.findMany({
     where: { videoId },
@@ -32,7 +32,7 @@ const workersOf = async ({ videoId }: Video): Promise<string[][]> => {
   return jobs.map(({ tasks }) => [...new Set(tasks.flatMap(({ attempts }) => attempts.map(({ worker }) => worker)))]);
 };
 
-/** A step that waits after its claim until it is let go on. */
+/** A step that waits until it is released. */
 const heldFetch = () => {
   const released = Promise.withResolvers<void>();
   const reached = Promise.withResolvers<void>();
@@ -48,9 +48,9 @@ const heldFetch = () => {
 test.each([
   ['an older worker beside a newer one', OLD, NEW],
   ['a newer worker beside an older one', NEW, OLD],
-])('%s takes no task of a job that the other has begun, and swallows no message for it', async (_, first, second) => {
+])('%s takes no task of a job that the other has started, and none of its messages', async (_, first, second) => {
   const held = heldFetch();
-  // Both kinds of fleet can finish what they begin: here the older one has `verify`, under its own plan version.
+  // Both fleets can finish what they start: here the older one has `verify` under its own plan version.
   const whole = (fleet: Fleet): Fleet => ({ ...fleet, kinds: TASK_KIND_NAMES });
   await scene.startWorker({ name: 'first', fleet: whole(first), step: held.step });
   const video = await scene.addVideo();
@@ -61,7 +61,7 @@ test.each([
   expect(await workersOf(video)).toEqual([['first']]);
 });
 
-test('of many videos each is processed by one fleet alone, and none waits', async () => {
+test('each of many videos is processed by one fleet only, and none waits', async () => {
   const fleet = (planVersion: number): Fleet => ({ planVersion, kinds: TASK_KIND_NAMES });
   await scene.startWorker({ name: 'older', fleet: fleet(4) });
   await scene.startWorker({ name: 'newer', fleet: fleet(5) });
@@ -75,7 +75,7 @@ test('of many videos each is processed by one fleet alone, and none waits', asyn
   }
 });
 
-test('an older dispatcher that leads does not starve the kinds that it does not know', async () => {
+test('an older leading dispatcher does not starve task kinds that it does not know', async () => {
   const held = heldFetch();
   await scene.startWorker({ name: 'newer', fleet: NEW, step: held.step });
   const video = await scene.addVideo();
@@ -88,7 +88,7 @@ test('an older dispatcher that leads does not starve the kinds that it does not 
   expect(verified).toBe(1);
 });
 
-test('a job whose fleet has gone half-way is replaced and completed by the one that is there', async () => {
+test('a job whose fleet is gone is replaced, and completed by the remaining one', async () => {
   const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const older = await scene.startWorker({
     name: 'older',
@@ -102,7 +102,7 @@ test('a job whose fleet has gone half-way is replaced and completed by the one t
   });
   const video = await scene.addVideo();
   await begun.promise;
-  // It keeps its claim, but nobody of its fleet will enqueue what comes next.
+  // It keeps its claim, but nothing of its fleet will enqueue the next tasks.
   await older.stopDispatching();
   await scene.startWorker({ name: 'newer', fleet: NEW, dispatching: { orphanGraceMs: 0 } });
   await completed(video);

@@ -1,4 +1,4 @@
-/** Lets a loop sleep until somebody wakes it. Calls while it is awake count for its next sleep, however many, as one. */
+/** Lets a loop sleep until it is woken up. Calls while it is awake end its next sleep immediately. */
 export const createWakeUp = () => {
   let called = false;
   let wake: (() => void) | undefined;
@@ -7,7 +7,7 @@ export const createWakeUp = () => {
       called = true;
       wake?.();
     },
-    /** Returns when called, or after `ms`. */
+    /** Returns after `call`, or after `ms`. */
     sleep: async (ms: number): Promise<void> => {
       if (!called) {
         const { promise, resolve } = Promise.withResolvers<void>();

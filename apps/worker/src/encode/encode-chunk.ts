@@ -7,7 +7,7 @@ import { chunkOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
 import { storeRendition } from './store-rendition.js';
 
-/** Encodes a time range of the source into every rendition at once, and checks each against the plan before it is stored. */
+/** Encodes a time range of the source into all renditions in one run, and checks each against the plan before storing it. */
 export const encodeChunk: Step<'encode'> = async ({ sources, threads, packetClock }, context) => {
   const { task, workDir, signal } = context;
   const { video, chunk } = chunkOf(task);

@@ -3,7 +3,7 @@ import type { ParsedCmaf } from '@media/media';
 
 type Place = Pick<MediaObject, 'kind' | 'trackIndex' | 'chunkIndex' | 'key'>;
 
-/** The row that makes a CMAF file playable: where its init and its segments lie. */
+/** The row that makes a CMAF file playable: the byte ranges of its init segment and segments. */
 export const mediaObject = (place: Place, { sizeBytes, init, track, segments }: ParsedCmaf): MediaObject => ({
   ...place,
   sizeBytes,

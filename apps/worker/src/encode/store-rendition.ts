@@ -3,7 +3,7 @@ import { type Encoded, sumSegments } from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 import { mediaObject } from './media-object.js';
 
-/** Stores one encoded chunk of a rendition. Returns the row that makes it playable, to be published with the task's end. */
+/** Stores one encoded chunk of a rendition. Returns its row, to publish when the task ends. */
 export const storeRendition = async (
   { upload }: Pick<StepContext, 'upload'>,
   { path, parsed }: Encoded,

@@ -4,20 +4,20 @@ import { makeClip } from '@media/testkit';
 
 export type Clip = { path: string; recipe: Recipe };
 
-/** No video needs as much. */
+/** More than any video needs. */
 const MAX_BITRATE_BPS = 50_000_000;
 
 const rung = (shortSide: number, longSide: number) => ({
   ...{ name: `${shortSide}p`, shortSide, longSide, maxBitrateBps: MAX_BITRATE_BPS },
 });
 
-/** Small video, in two sizes. */
+/** Small video in two sizes. */
 const recipe = (copy: boolean): Recipe => ({
   ...RECIPES.stream,
   video: { ...RECIPES.stream.video, ladder: [rung(180, 320), rung(90, 160)], copy } as Recipe['video'],
 });
 
-// However many workers there are to plan for, the chunks are the same: 4, 12 and 54 s, or 4 and 10.
+// The chunks don't depend on the number of workers: 4, 12 and 54 s, or 4 and 10 s.
 const LONG = { seconds: 70, rate: 12 };
 const SHORT = { seconds: 14, rate: 12 };
 
@@ -27,7 +27,7 @@ export const longClip = async (): Promise<Clip> => ({ path: await makeClip(LONG)
 /** Two chunks. */
 export const shortClip = async (): Promise<Clip> => ({ path: await makeClip(SHORT), recipe: recipe(false) });
 
-/** Three chunks. The best rendition is the source's own video: as a phone records, with a key frame every two seconds. */
+/** Three chunks. The best rendition is copied from the source, a phone recording with a key frame every two seconds. */
 export const copiedClip = async (): Promise<Clip> => ({
   path: await makeClip({
     ...LONG,
@@ -39,10 +39,10 @@ export const copiedClip = async (): Promise<Clip> => ({
   recipe: recipe(true),
 });
 
-/** What the store takes in one request. */
+/** Size limit of a single request to the store. */
 const SINGLE_PUT_BYTES = 8 * 2 ** 20;
 
-/** In a container that cannot be cut, so that it is copied into another one first; that is stored in parts. */
+/** In a container that can't be cut, so it is remuxed first; the copy is stored in parts. */
 export const normalisedClip = async (): Promise<Clip> => {
   const path = await makeClip({ seconds: 8, rate: 12, size: '640x360', pattern: 'noise', container: 'ts' });
   const { size } = await stat(path);

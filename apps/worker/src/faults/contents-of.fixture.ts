@@ -4,7 +4,7 @@ import type { Job, Scene } from '../scene.fixture.js';
 
 export type Contents = Record<string, unknown>;
 
-/** The SHA-256 of everything that was made of a video, and where players find its segments, by its place. */
+/** The SHA-256 of everything made from a video, and the byte ranges of its segments, by position. */
 export const contentsOf = async (scene: Scene, job: Job): Promise<Contents> => {
   const { publishedJobId, outputs } = await scene.details(job);
   if (!publishedJobId) throw new Error('nothing is published');

@@ -2,13 +2,13 @@ import type { TaskKind } from '@media/core';
 import { withConnection } from '@media/local-services';
 import { until } from '../scene.fixture.js';
 
-/** The task that something shall happen to. */
+/** The task to interrupt. */
 export type Target = { kind: TaskKind; index: number };
 
-/** The transactions of a try; `naming` publishes a piece. Held in the middle, their rows are written but not committed. */
+/** The transactions of an attempt; `naming` publishes a piece. Blocked in the middle, their rows are written but not committed. */
 export type Step = 'claiming' | 'naming' | 'ending';
 
-/** Any number that nothing else locks in this database. */
+/** An arbitrary key that nothing else locks in this database. */
 const LOCK = 7_316_002;
 const OFTEN_MS = 10;
 
@@ -50,7 +50,7 @@ const WAITING = `
   WHERE locktype = 'advisory' AND objid = ${LOCK} AND NOT granted AND application_name <> ''
     AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
-/** Holds workers in the middle of a transaction, by triggers that wait for a lock. */
+/** Blocks workers in the middle of a transaction, with triggers that wait for a lock. */
 export const openDatabaseGate = async (databaseUrl: string) => {
   const closed = Promise.withResolvers<void>();
   type Client = Parameters<Parameters<typeof withConnection>[1]>[0];
@@ -63,12 +63,12 @@ export const openDatabaseGate = async (databaseUrl: string) => {
   const client = await opened.promise;
   await client.query(INSTALL);
   return {
-    /** From now on the worker that takes this task to this step waits there. */
+    /** From now on, a worker that reaches this transaction of the task blocks there. */
     hold: async (step: Step, { kind, index }: Target) => {
       await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
       await client.query('INSERT INTO gate VALUES ($1, $2, $3)', [step, kind, index]);
       return {
-        /** The worker that waits, as it calls itself. */
+        /** The name of the blocked worker. */
         reached: (): Promise<string> =>
           until(async () => (await client.query<{ worker: string }>(WAITING)).rows[0]?.worker, undefined, OFTEN_MS),
         release: async (): Promise<void> => {

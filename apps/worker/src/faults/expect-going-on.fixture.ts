@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import { type Killed, LEASE_SECONDS, pidOf, type Try } from './fault-scene.fixture.js';
 
-/** From the end of a lease to the next try. */
+/** From the expiry of a lease to the next attempt. */
 const GOING_ON_MS = 5_000;
 
 /**
- * All that the killed worker held, and all that anybody could have begun, is begun by the other one within lease + 5 s; a
- * chunk within 5 s of the end of the one that the other was at by then.
+ * The other worker starts everything that the killed one held, and all other ready tasks, within lease + 5 s; a chunk within
+ * 5 s of the end of its current one.
  */
 export const expectGoingOn = (tries: readonly Try[], { pid, at, queued }: Killed): void => {
   const lost = tries.filter(({ status, worker }) => status === 'lost' && pidOf(worker) === pid);
@@ -19,7 +19,7 @@ export const expectGoingOn = (tries: readonly Try[], { pid, at, queued }: Killed
   }
 };
 
-/** When its worker, which encodes one chunk at a time, ended those before it. */
+/** When its worker, which encodes one chunk at a time, finished the earlier chunks. */
 const endsBefore = (next: Try, tries: readonly Try[]): number[] => {
   if (next.task.kind !== 'encode') return [];
   const before = tries.filter(

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { type Killed, pidOf, type Try } from './fault-scene.fixture.js';
 
 /**
- * Only what a killed worker held is done again: of video that is one chunk, as these workers encode one at a time, and
- * of every other kind the task that it was at. Nothing that had ended is done again, and nothing fails for another reason.
+ * Only the tasks that the killed worker held are repeated: one chunk of video, because these workers encode one at a time,
+ * and its current task of every other kind. No finished task is repeated, and nothing fails for another reason.
  */
 export const expectLittleRedone = (tries: readonly Try[], killed: readonly Killed[]): void => {
   const lost = tries.filter(({ status }) => status === 'lost');

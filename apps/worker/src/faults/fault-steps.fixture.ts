@@ -10,7 +10,7 @@ import { MOMENTS, type MomentName } from './moments.fixture.js';
 
 type KnownClip = Clip & { contents: Contents };
 
-/** One test for every task and moment: the worker that has come there is killed, and all that is promised must hold. */
+/** One test per task and moment: kills the worker there, and checks all guarantees. */
 export const killAtSteps = (makeClip: () => Promise<Clip>, steps: readonly [Target, readonly MomentName[]][]): void => {
   let scene: FaultScene;
   let clip: KnownClip;
@@ -24,7 +24,7 @@ export const killAtSteps = (makeClip: () => Promise<Clip>, steps: readonly [Targ
   test.each(cases)('$kind $index, $moment', ({ moment, ...target }) => killAt(scene, clip, target, moment));
 };
 
-/** What becomes of a clip when nobody is killed. */
+/** The outputs of a clip without a kill. */
 export const undisturbed = async (scene: FaultScene, clip: Clip): Promise<KnownClip> => {
   const job = await scene.addVideo(clip.path, clip.recipe);
   await expectOneVersion(scene, job);

@@ -4,9 +4,9 @@ import type { Step, Target } from './database-gate.fixture.js';
 import type { FaultScene } from './fault-scene.fixture.js';
 import type { Held } from './store-gate.fixture.js';
 
-/** Armed before a job begins, so that nothing is missed. */
+/** Armed before a job starts, so that nothing is missed. */
 type Armed = {
-  /** The worker that has come to the moment and, as a rule, waits there. */
+  /** The worker that has reached the moment and usually blocks there. */
   reached(job: Job): Promise<string>;
   release(): unknown;
 };
@@ -19,7 +19,7 @@ const inTransaction =
   ({ gates }, target) =>
     gates.database.hold(step, target);
 
-/** Sees the attempt's row in this state; a few milliseconds later the worker may be further. */
+/** Watches for the attempt's row in this state. The worker may be a few milliseconds further by then. */
 const whenAttemptIs =
   (status: 'running' | 'completed'): Moment =>
   async (scene, target) => ({
@@ -27,7 +27,7 @@ const whenAttemptIs =
     release: () => undefined,
   });
 
-/** What tells a step's process from those of the tasks beside it; undefined for a kind that runs alone. */
+/** Distinguishes a step's process from those of parallel tasks; undefined for kinds that run alone. */
 const PROCESSES: Record<TaskKind, RegExp | undefined> = {
   fetch: undefined,
   probe: undefined,
@@ -39,7 +39,7 @@ const PROCESSES: Record<TaskKind, RegExp | undefined> = {
   verify: undefined,
 };
 
-/** A media process of the try is seen. Should it be over too soon, its end is held, and the test says what it missed. */
+/** Watches for a media process of the attempt. If it ends too early, the task's end is blocked and the test reports the miss. */
 const whileProcessRuns: Moment = async (scene, target) => {
   const ending = await scene.gates.database.hold('ending', target);
   return {
@@ -60,11 +60,11 @@ const whileProcessRuns: Moment = async (scene, target) => {
 
 const TASK_IN_KEY = /^media\/[^/]+\/[^/]+\/([^/]+)\//;
 
-/** A request of the try is held on its way to the store. */
+/** Blocks a request of the attempt on its way to the store. */
 const atTheStore =
   (method: Held['method'], at: Held['at'], name = /./): Moment =>
   async (scene, target) => {
-    /** Who reads is told by its kind alone: of those that read published bytes, one runs at a time. */
+    /** Readers are identified by kind, because tasks that read published objects run one at a time. */
     const isWanted = async (key: string): Promise<boolean> => {
       if (!name.test(key)) return false;
       if (method === 'GET' && key.startsWith('sources/') !== (target.kind === 'fetch')) return false;
@@ -83,7 +83,7 @@ const atTheStore =
     };
   };
 
-/** Moments of a try at which its worker may be killed, in the order in which they come. */
+/** Moments of an attempt at which its worker can be killed, in order. */
 export const MOMENTS = {
   'as it claims': inTransaction('claiming'),
   'just after the claim': whenAttemptIs('running'),
@@ -99,7 +99,7 @@ export const MOMENTS = {
 } satisfies Record<string, Moment>;
 export type MomentName = keyof typeof MOMENTS;
 
-/** From a running process to the end of a task that publishes in pieces. */
+/** The moments of a task that publishes pieces, from its running process to its end. */
 export const PIECE_MOMENTS: readonly MomentName[] = [
   'while its process runs',
   'half-way through an upload',

@@ -10,7 +10,7 @@ import { undisturbed } from './fault-steps.fixture.js';
 const SEEDS = [1, 2, 3, 4, 5];
 const KILLS = 4;
 const LONGEST_PAUSE_MS = 2_000;
-/** A third one would be the last: the task is given up then. */
+/** After a third loss the task would fail. */
 const LOST_AT_MOST = 2;
 
 let scene: FaultScene;
@@ -21,23 +21,26 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-test.each(SEEDS)('both workers are killed in turn, at random times: seed %i', async (seed) => {
-  const random = numbersFrom(seed);
-  const job = await scene.addVideo(clip.path, clip.recipe);
-  const killed: Killed[] = [];
-  for (const dir of [...scene.dirs, ...scene.dirs].slice(0, KILLS)) {
-    await sleep(LONGEST_PAUSE_MS * random());
-    if (!(await mayKill(job, killed))) break;
-    killed.push(await scene.kill(dir));
-    await scene.start(dir);
-  }
-  await expectOneVersion(scene, job);
-  expect(killed.length).toBeGreaterThan(0);
-  expectLittleRedone(await scene.triesOf(job), killed);
-  expect(await contentsOf(scene, job)).toEqual(clip.contents);
-});
+test.each(SEEDS)(
+  'a video completes although both workers are killed in turn at random times: seed %i',
+  async (seed) => {
+    const random = numbersFrom(seed);
+    const job = await scene.addVideo(clip.path, clip.recipe);
+    const killed: Killed[] = [];
+    for (const dir of [...scene.dirs, ...scene.dirs].slice(0, KILLS)) {
+      await sleep(LONGEST_PAUSE_MS * random());
+      if (!(await mayKill(job, killed))) break;
+      killed.push(await scene.kill(dir));
+      await scene.start(dir);
+    }
+    await expectOneVersion(scene, job);
+    expect(killed.length).toBeGreaterThan(0);
+    expectLittleRedone(await scene.triesOf(job), killed);
+    expect(await contentsOf(scene, job)).toEqual(clip.contents);
+  },
+);
 
-/** Whether there is still something to kill, and no task has been lost too often by what has been done. */
+/** Whether there is still work to interrupt, and no task has been lost too often. */
 const mayKill = async (job: Job, killed: readonly Killed[]): Promise<boolean> => {
   const pids = killed.map(({ pid }) => pid);
   const lost = (await scene.triesOf(job)).filter(
@@ -52,7 +55,7 @@ const mayKill = async (job: Job, killed: readonly Killed[]): Promise<boolean> =>
   return most < LOST_AT_MOST && (await scene.find(job))?.status !== 'completed';
 };
 
-/** The same numbers of [0, 1) for the same seed: the minimal standard of Park and Miller. */
+/** A seeded generator of numbers in [0, 1): the minimal standard of Park and Miller. */
 const numbersFrom = (seed: number): (() => number) => {
   let state = seed * 7_919;
   return () => {

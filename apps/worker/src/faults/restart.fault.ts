@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-/** Kills the only worker at a moment, starts it again in the same folder and lets it finish. What it asked of the store since. */
+/** Kills the only worker at a moment, restarts it in the same directory and lets it finish. Returns its store requests since. */
 const restartAt = async (target: Target, moment: MomentName) => {
   const armed = await MOMENTS[moment](scene, target);
   const job = await scene.addVideo(clip.path, clip.recipe);
@@ -34,20 +34,22 @@ const restartAt = async (target: Target, moment: MomentName) => {
   return { left, now: filesIn(killed.dir), fetchedCount: fetched.length };
 };
 
-/** Of the processes that worked here: what lies in their folders. */
+/** The contents of the directories of all processes that worked here. */
 const filesIn = (dir: string): string[] => {
   const processes = join(dir, 'processes');
   return readdirSync(processes).flatMap((name) => readdirSync(join(processes, name)).map((file) => `${name}/${file}`));
 };
 
-test('a worker that is started again removes what it left, and takes the source from its cache', async () => {
+test('a restarted worker cleans up, and takes the source from its cache', async () => {
   const { left, now, fetchedCount } = await restartAt({ kind: 'encode', index: 1 }, 'while its process runs');
-  expect(left).toEqual(expect.arrayContaining([expect.stringMatching(/\/try-/), expect.stringMatching(/\/source-/)]));
+  expect(left).toEqual(
+    expect.arrayContaining([expect.stringMatching(/\/attempt-/), expect.stringMatching(/\/source-/)]),
+  );
   expect(now).toEqual([]);
   expect(fetchedCount).toBe(0);
 });
 
-test('half a source is removed, and fetched again', async () => {
+test('a partly downloaded source is deleted and downloaded again', async () => {
   const { left, now, fetchedCount } = await restartAt({ kind: 'fetch', index: 0 }, 'half-way through a read');
   expect(left).toEqual(expect.arrayContaining([expect.stringMatching(/\/download-/)]));
   expect(now).toEqual([]);

@@ -1,20 +1,20 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Where a request is held: half of it sent, half of the answer received, or all of it done with the answer withheld. */
+/** Where a request is blocked: half sent, half of the response received, or done with the response withheld. */
 export type Held = { method: 'PUT' | 'GET'; at: 'half' | 'answer'; isWanted(key: string): boolean | Promise<boolean> };
 
 type Holding = Held & { reach(): void };
 type Exchange = { near: IncomingMessage; answer: ServerResponse; held: Holding | undefined };
 
-/** A way to the object store on which one request can be held, and which counts what is asked for. */
+/** A proxy in front of the store that can block one request, and counts all requests. */
 export const openStoreGate = async (endpoint: string) => {
   const { hostname: host, port } = new URL(endpoint);
   const agent = new Agent({ keepAlive: true });
   const asked: { method: string; key: string }[] = [];
   let holding: Holding | undefined;
 
-  /** The one request that is held is the first that is wanted. */
+  /** Blocks the first matching request. */
   const take = async (method: string, key: string): Promise<Holding | undefined> => {
     const wanted = holding;
     if (wanted?.method !== method || !(await wanted.isWanted(key)) || holding !== wanted) return undefined;
@@ -41,7 +41,7 @@ export const openStoreGate = async (endpoint: string) => {
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    /** Holds the next request that is wanted; it never goes on. */
+    /** Blocks the next matching request forever. */
     hold: (held: Held) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       holding = { ...held, reach: resolve };
@@ -78,7 +78,7 @@ const answerWith = ({ answer, held }: Exchange, response: IncomingMessage): void
   else response.pipe(answer);
 };
 
-/** Passes on the first half of a body, and then nothing any more. */
+/** Passes on the first half of a body, then nothing. */
 const halve = (from: IncomingMessage, to: NodeJS.WritableStream, reach: () => void): void => {
   let left = Math.floor(Number(from.headers['content-length']) / 2);
   from.on('data', (part: Buffer) => {

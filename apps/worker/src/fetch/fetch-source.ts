@@ -3,12 +3,12 @@ import { needsNormalising, normaliseArgs, normalisedContainer, probeFile } from 
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-ref.js';
 
-/** Most of the time goes into the download; the copy into another container is only needed for some. */
+/** Share of the progress. Most of the time is spent downloading; only some sources are remuxed. */
 const DOWNLOAD_SHARE = 0.8;
 
 /**
- * Brings the source to this machine and looks whether it is media at all. A container that cannot be cut (MPEG-TS, AVI, …)
- * is copied into one that can, once for all tasks to come. Throws what `probeFile` and the cache throw.
+ * Downloads the source and checks that it is media. A container that can't be cut (MPEG-TS, AVI, …) is remuxed once for all
+ * later tasks. Throws what `probeFile` and the cache throw.
  */
 export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   const { key, etag, sizeBytes } = context.task.source;

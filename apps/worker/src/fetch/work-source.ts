@@ -4,7 +4,7 @@ import type { SourceRef } from '../sources/source-ref.js';
 
 type Fetched = Pick<ClaimedTask, 'source'> & { results: Pick<ResultsFor<'probe'>, 'fetch'> };
 
-/** The object that is decoded: the source, or the copy of it in a container that can be cut. */
+/** The object to decode: the source, or its remuxed copy. */
 export const workSource = ({ results, source }: Fetched): SourceRef => {
   const { key, etag, sizeBytes } = results.fetch?.get(0)?.work ?? source;
   return { key, etag, sizeBytes };

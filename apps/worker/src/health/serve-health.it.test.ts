@@ -33,14 +33,14 @@ const serve = async ({
     });
 };
 
-test('a worker that takes tasks is live and ready, one that shuts down only live', async () => {
+test('a running worker is live and ready, one that is shutting down only live', async () => {
   const ready = await serve();
   expect([await ready('/health/live'), await ready('/health/ready'), await ready('/metrics')]).toEqual([200, 200, 200]);
   const leaving = await serve({ isReady: false });
   expect([await leaving('/health/live'), await leaving('/health/ready')]).toEqual([200, 503]);
 });
 
-test('a target that is no URL, or a folder that is gone, is answered and ends nothing', async () => {
+test('an invalid URL and a missing directory get a response and crash nothing', async () => {
   const ask = await serve({ dir: '/nowhere' });
   expect([await ask('//'), await ask('/health/ready'), await ask('/other')]).toEqual([400, 500, 404]);
   expect(await ask('/health/live')).toBe(200);

@@ -2,17 +2,17 @@ import { statfs } from 'node:fs/promises';
 import type { Logger, Metrics, WorkerRole } from '@media/runtime';
 import { type InternalAnswer, metricsPage, serveInternal } from '@media/runtime/http';
 
-/** With less than this free, the next chunk would fail. */
+/** With less free space, the next chunk would fail. */
 const MIN_FREE_BYTES = 512 * 2 ** 20;
 
 export type HealthDeps = {
   host: string;
   port: number;
-  /** Where tasks keep their files; undefined for a process that runs none. */
+  /** Directory of the tasks' files; undefined for a process that runs none. */
   dir?: string;
   roles: readonly WorkerRole[];
   metrics: Pick<Metrics, 'registry'>;
-  /** Whether this process does its work, and isn't ending. */
+  /** False while shutting down. */
   isReady(): boolean;
   log: Logger;
 };

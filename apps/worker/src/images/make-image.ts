@@ -8,7 +8,7 @@ import { fileSum } from '../outputs/file-sum.js';
 import { imageOf, planOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
 
-/** Makes an image, still or moving, from where the plan says; from the very start of a video that ends sooner than it claims. */
+/** Makes a poster or preview at the planned position, or from the start if the video is shorter than it claims. */
 export const makeImage: Step<'images'> = async ({ sources }, context) => {
   const { task, signal } = context;
   const kind = imageOf(task);
@@ -35,7 +35,7 @@ export const makeImage: Step<'images'> = async ({ sources }, context) => {
   };
 };
 
-/** A poster's decoder takes as many threads as it likes; a preview has one decoder for each moment, by one thread. */
+/** A poster is decoded with any number of threads; a preview has one single-threaded decoder per moment. */
 const imageLimit = (task: ClaimedTask<'images'>, kind: ImageKind) => {
   const { preview } = planOf(task);
   if (kind === 'poster' || !preview) return decodingLimit(task, { threads: MAX_THREADS });

@@ -1,7 +1,7 @@
 import { type MemoryCgroup, openMemoryCgroup } from '@media/media';
 import type { Logger } from '@media/runtime';
 
-/** The cgroup in which this worker may limit ffmpeg's memory. Undefined where it has none: the limit is then kept by looking into /proc. */
+/** The cgroup in which this worker can limit ffmpeg's memory. Undefined if there is none; /proc is polled instead. */
 export const chooseMemoryCgroup = (dir: string, log: Logger): MemoryCgroup | undefined => {
   const onFailure = (error: unknown) => log.warn({ err: error }, 'Memory cgroup failed; polling /proc instead');
   const found = openMemoryCgroup({ workDir: dir, onFailure });

@@ -4,20 +4,20 @@ import { type EncodingNeed, MAX_PIXELS, type MemoryNeed, memoryBudget } from '@m
 import { planOf } from '../run-task/plan-of.js';
 
 type Limit = { memoryBytes: number };
-/** A task of any kind that reads what the probe found. */
+/** A task of any kind that reads the probe's result. */
 type Probed = Omit<ClaimedTask, 'results'> & { results: Pick<ResultsFor<'encode'>, 'probe'> };
 
-/** For an ffmpeg that reads the source, or what was made of it, without decoding video. */
+/** For an ffmpeg run that reads the source or its outputs without decoding video. */
 export const streamLimit = (task: Probed): Limit => limit(task, {});
 
 type Decoding = {
   threads: number;
-  /** Decoders that are open at the same time. */
+  /** Number of decoders open at the same time. */
   decoders?: number;
   encodes?: EncodingNeed;
 };
 
-/** For an ffmpeg that decodes the video of the source, and can encode it. */
+/** For an ffmpeg run that decodes the source's video and may encode it. */
 export const decodingLimit = (task: Probed, { threads, decoders = 1, encodes }: Decoding): Limit =>
   limit(task, {
     decodes: { pixels: decoders * (sourceOf(task)?.pixels ?? MAX_PIXELS), threads },

@@ -2,7 +2,7 @@ import { makeClip } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from '../scene.fixture.js';
 
-/** Enough for the worker's own checks and for audio, not for the encoders of a ladder. */
+/** Enough for the worker's checks and for audio, but not for encoding a ladder. */
 const MEMORY_BYTES = 110e6;
 
 let scene: Scene;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-test('a video that needs more memory than a step may use fails at once, with its peak in the attempt', async () => {
+test('a video that exceeds the memory limit fails immediately, with the peak in the attempt', async () => {
   const clip = await makeClip({ seconds: 6, size: '1920x1080', audio: false });
   const job = await scene.addVideo(clip);
   const video = await scene.ended(job);

@@ -1,4 +1,4 @@
 import { AAC_FRAME_SECONDS } from '@media/core';
 
-/** What encoder delay and the last, filled-up frame may add to the length of a file. */
+/** Encoder delay and the padded last frame can add this much to a file's duration. */
 export const AUDIO_TOLERANCE_SECONDS = 2 * AAC_FRAME_SECONDS;

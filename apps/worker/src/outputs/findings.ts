@@ -1,11 +1,11 @@
 import { AppError, type TaskId } from '@media/core';
 
-/** Something published that is not as it should be, and the task that has to make it again, where one can. */
+/** A defect in what was published, and the task that can make it again, if any. */
 export type Finding = { taskId?: TaskId; reason: string } & Record<string, unknown>;
 
-/** What was published is wrong; making it again may heal it. */
+/** The published output is wrong; making it again may fix it. */
 export class VerificationError extends AppError {
-  /** The tasks that are to blame. */
+  /** The tasks that produced the wrong output. */
   readonly culprits: readonly TaskId[];
   constructor(findings: readonly Finding[]) {
     super('OUTPUT_WRONG', { findings });
@@ -13,7 +13,7 @@ export class VerificationError extends AppError {
   }
 }
 
-/** Throws VerificationError when there is anything to say. */
+/** Throws VerificationError if there are findings. */
 export const throwOnFindings = (findings: readonly Finding[]): void => {
   if (findings.length > 0) throw new VerificationError(findings);
 };

@@ -4,10 +4,10 @@ import type { StepContext } from '../run-task/step.js';
 
 export type Expected = { frameCount?: number; seconds: number; toleranceSeconds: number; audioTracks: number };
 
-/** MP4 counts its edits in milliseconds. */
+/** MP4 edit lists have millisecond precision. */
 const START_TOLERANCE_SECONDS = 0.002;
 
-/** Looks at a finished file as a player would: frames, length, and that video and audio begin together. Throws OUTPUT_WRONG. */
+/** Checks a finished file as a player sees it: frame count, duration, and a common start of video and audio. Throws OUTPUT_WRONG. */
 export const checkDownload = async ({ ffprobe }: StepContext, path: string, expected: Expected): Promise<void> => {
   const probe = await probeFile(ffprobe, path);
   const fail = (reason: string, details: object): never => {

@@ -10,15 +10,15 @@ import {
 } from '@media/core';
 import type { JobObject } from '@media/database';
 
-/** One rendition or audio track: its objects in the order of time, which play one after another with one init segment. */
+/** A rendition or audio track: objects in time order that share one init segment. */
 export type Track = { name: string; objects: JobObject[] };
 export type EncodedVideo = Track & { rendition: Rendition };
 export type EncodedAudio = Track & { track: AudioTrack };
 export type JobTracks = { videos: EncodedVideo[]; audios: EncodedAudio[] };
 
 /**
- * Sorts a job's objects by what the plan says they are, and `encoded` of the length of each audio track. Throws OUTPUT_WRONG when a
- * piece is missing or does not fit the others.
+ * Groups a job's objects into the tracks of the plan. `encoded` has the length of each audio track. Throws OUTPUT_WRONG if a
+ * piece is missing or doesn't fit the others.
  */
 export const jobTracks = (
   plan: Plan,
@@ -46,13 +46,13 @@ const joinable = (objects: readonly JobObject[], { kind, index, name, count }: W
   const ordered = objectsOfTrack(objects, kind, index);
   if (ordered.length !== count)
     throw new AppError('OUTPUT_WRONG', { reason: 'pieces', name, expected: count, found: ordered.length });
-  // Only one init segment is kept: another encoder build, on another machine, would make one that does not fit.
+  // Only one init segment is kept, and a different encoder build on another machine could produce an incompatible one.
   if (new Set(ordered.map(({ initHash }) => initHash)).size > 1)
     throw new AppError('OUTPUT_WRONG', { reason: 'init segments differ', name });
   return { name, objects: ordered };
 };
 
-/** Audio has no frames to count: each segment must begin where the one before ended, up to the end that its encoder reached. */
+/** Audio has no planned frame count: segments must be contiguous up to the end that the encoder reported. */
 const contiguous = (track: Track, endTicks: number): Track => {
   const segments = track.objects.flatMap((object) => object.segments);
   let expected = segments[0]?.start ?? 0;
@@ -68,7 +68,7 @@ const contiguous = (track: Track, endTicks: number): Track => {
 export const framesOf = ({ objects }: Track): number =>
   objects.flatMap(({ segments }) => segments).reduce((sum, { samples }) => sum + samples, 0);
 
-/** Bits per second of a track's media over its own length. */
+/** Average bitrate of a track in bits per second. */
 export const bitrateOf = (track: Track): number => {
   const bytes = track.objects.flatMap(({ segments }) => segments).reduce((sum, { size }) => sum + size, 0);
   return (bytes * 8) / Math.max(0.001, endSecondsOf(track));

@@ -7,13 +7,13 @@ import type { Track } from './job-tracks.js';
 
 export type JoinOptions = { signal: AbortSignal; onBytes(sizeBytes: number): void };
 
-/** Bytes that joining a track reads. */
+/** Bytes to read for joining a track. */
 export const joinedBytes = ({ objects }: Track): number =>
   objects.map(rangeOf).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 
 /**
- * Writes a track into one file: the first object whole, of the others the segments alone. Streams, so its memory is
- * constant. @throws VerificationError when a segment is not what its task has made
+ * Writes a track into one file: the first object whole, then only the segments of the others. Streams with constant memory.
+ * @throws VerificationError if a segment differs from what its task stored
  */
 export const joinTrack = async (
   store: ObjectStore,
@@ -31,7 +31,7 @@ export const joinTrack = async (
   await checkJoined(track, path);
 };
 
-/** What is made of these bytes is compared with nothing else than frames and times. */
+/** Needed because later checks only compare frames and times, not bytes. */
 const checkJoined = async ({ objects }: Track, path: string): Promise<void> => {
   const parts = joinedParts(objects);
   const sums = await sumFileParts(path, parts);
@@ -42,7 +42,7 @@ const checkJoined = async ({ objects }: Track, path: string): Promise<void> => {
   );
 };
 
-/** Where the segments of a track lie in its joined file. */
+/** The byte ranges of a track's segments in the joined file. */
 const joinedParts = (objects: Track['objects']) => {
   let position = 0;
   return objects.flatMap((object, index) => {
@@ -53,7 +53,7 @@ const joinedParts = (objects: Track['objects']) => {
   });
 };
 
-/** What lies behind the last segment (an index of the fragments) is left out: it counts from the file's own start. */
+/** Leaves out what follows the last segment (an index of the fragments), because its offsets are relative to the file's start. */
 const rangeOf = ({ key, initSize, segments }: MediaObject, index: number) => {
   const last = segments.at(-1);
   const start = index === 0 ? 0 : (segments[0]?.offset ?? initSize);

@@ -8,7 +8,7 @@ import type { StepContext } from '../run-task/step.js';
 import { checkDownload } from './check-download.js';
 import { type JobTracks } from './job-tracks.js';
 
-/** Copies one encoded audio track, as it is, into a file to download. */
+/** Remuxes one encoded audio track into a downloadable file. */
 export const makeM4a = async (
   context: StepContext<'package'>,
   output: PlannedOutput,
@@ -18,7 +18,7 @@ export const makeM4a = async (
   if (!audio) throw new AppError('INTERNAL', { reason: 'no such audio track', output });
   const path = join(context.workDir, output.name);
   const input = fileOf(audio.name);
-  // Silence that players of the video need is not part of the audio.
+  // The padding silence is for video playback only.
   const seconds = endSecondsOf(audio) - (audio.track.padSeconds ?? 0);
   const argv = m4aArgs(input, audio.track, path, audio.track.padSeconds && seconds);
   await context.ffmpeg(argv, { inputs: [input], limits: streamLimit(context.task) });

@@ -10,7 +10,7 @@ import { framesOf, type JobTracks } from './job-tracks.js';
 
 type Joined = JobTracks & { fileOf(name: string): string };
 
-/** Copies the encoded video and audio, as they are, into one file to download. */
+/** Remuxes the encoded video and audio into one downloadable file. */
 export const makeMp4 = async (
   context: StepContext<'package'>,
   output: PlannedOutput,
@@ -45,7 +45,7 @@ export const makeMp4 = async (
   return { kind: 'mp4', name: output.name, key, sizeBytes, contentType: 'video/mp4' };
 };
 
-/** The demuxer shows the first frame late by what the encoder reorders. */
+/** The first frame's time, which is delayed by the encoder's frame reordering. */
 const startOf = async ({ ffprobe }: StepContext, path: string): Promise<number> => {
   const seconds = Number.parseFloat(await ffprobe(videoStartArgs(path), { inputs: [path] }));
   if (!Number.isFinite(seconds)) throw new AppError('OUTPUT_WRONG', { reason: 'no start time', path });

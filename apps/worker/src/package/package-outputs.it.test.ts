@@ -11,7 +11,7 @@ const RECIPE: Recipe = {
   ...{ ...RECIPES.stream, outputs: ['hls', 'mp4'], mp4Rungs: 'all' },
   video: { ...RECIPES.stream.video, copy: false, preset: 'ultrafast' } as Recipe['video'],
 };
-/** Two chunks of 854x480, and two languages, of which the second is what the source would have played. */
+/** Two chunks at 854x480, and two languages, the second being the source's default. */
 const CLIP = {
   ...{ seconds: 7, size: '854x480' as const, rate: 10, container: 'mkv' as const },
   extra: [
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-/** What ffprobe finds in a stored file, all frames of its video decoded. */
+/** ffprobe's result for a stored file, with all video frames decoded. */
 const look = async (job: Job, key: string, name: string) => {
   const path = join(runDir(), `${job.videoId}-${name}`);
   await pipeline((await scene.store.get(key)).body, createWriteStream(path));
@@ -44,7 +44,7 @@ const look = async (job: Job, key: string, name: string) => {
   };
 };
 
-test('each rung that was asked for is an MP4 with all frames of its rendition, and all audio tracks by language and title', async () => {
+test('each requested rung gets an MP4 with all frames of its rendition, and all audio tracks with language and title', async () => {
   const job = await scene.addVideo(await makeClip(CLIP), RECIPE);
   expect(await scene.ended(job)).toMatchObject({ status: 'completed', errorCode: null, progress: 100 });
   const { outputs, renditions } = await scene.details(job);
@@ -63,7 +63,7 @@ test('each rung that was asked for is an MP4 with all frames of its rendition, a
   ]);
 });
 
-test('audio that ends before the video lasts as long in the MP4, and is as long as in the source in an M4A', async () => {
+test('audio that ends before the video is padded in the MP4, and has its source length in the M4A', async () => {
   const recipe: Recipe = { ...RECIPE, outputs: ['hls', 'mp4', 'audio'] };
   const short = { seconds: 7, size: '160x90' as const, rate: 10, extra: ['-af', 'atrim=end=2'] };
   const job = await scene.addVideo(await makeClip(short), recipe);
@@ -78,7 +78,7 @@ test('audio that ends before the video lasts as long in the MP4, and is as long 
   ]);
 });
 
-/** Whole seconds of audio that a stored file is decoded to. */
+/** Duration of a stored file's decoded audio in whole seconds. */
 const audioSeconds = async (job: Job, key: string, name: string): Promise<number> => {
   const path = join(runDir(), `${job.videoId}-${name}`);
   await pipeline((await scene.store.get(key)).body, createWriteStream(path));

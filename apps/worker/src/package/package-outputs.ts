@@ -19,10 +19,10 @@ import { joinedBytes, joinTrack } from './join-track.js';
 import { makeM4a } from './make-m4a.js';
 import { makeMp4 } from './make-mp4.js';
 
-/** Reading the objects back from the store is the longer part of packaging; the rest follows each of them. */
+/** Share of the progress. Reading the objects back from the store takes most of the time. */
 const JOIN_SHARE = 0.6;
 
-/** Makes what is downloaded out of the objects that are played, and names all outputs. With it the job ends. */
+/** Makes the downloads from the streamed objects, and publishes all outputs except images. */
 export const packageOutputs: Step<'package'> = async ({ store, mediaRows }, context) => {
   const { task } = context;
   const plan = planOf(task);
@@ -33,9 +33,9 @@ export const packageOutputs: Step<'package'> = async ({ store, mediaRows }, cont
   const sums: FileSum[] = [];
   for (const output of plan.outputs) {
     const { kind, name } = output;
-    // Rendered from the rows on every request.
+    // Rendered from the rows on request.
     if (isPlaylist(kind)) outputs.push({ kind, name, contentType: PLAYLISTS[kind].contentType });
-    // Images are named by the tasks that make them: the job goes on without.
+    // Images are published by their own tasks, which are optional.
     if (!isDownload(kind)) continue;
     const { made, sum } = await makeDownload(context, plan, { ...output, kind }, { ...tracks, files });
     outputs.push(made);
@@ -59,7 +59,7 @@ type MakeDownload = (
 
 const MAKERS: Record<DownloadKind, MakeDownload> = { mp4: makeMp4, audio: makeM4a };
 
-/** One download at a time: so the disk holds the audio once, and the video of one rendition twice. */
+/** One download at a time, so the disk needs room for the audio once and for one rendition's video twice. */
 const makeDownload = async (
   context: StepContext<'package'>,
   plan: Plan,
@@ -77,7 +77,7 @@ const makeDownload = async (
   return { made, sum };
 };
 
-/** Tracks as files, each read from the store when it is first asked for. */
+/** Tracks as files, each read from the store when first needed. */
 const joinedFiles = (
   store: StepDeps['store'],
   context: StepContext,

@@ -6,7 +6,7 @@ import { cutPieces } from './cut-pieces.js';
 const TIMESCALE = 1_000;
 const at = (seconds: number) => ({ startTicks: seconds * TIMESCALE }) as ParsedSegment;
 
-/** The starts of every piece's segments, when they come in groups of these sizes. */
+/** The segment starts of every piece, if segments are added in groups of these sizes. */
 const cut = (boundaries: readonly number[], starts: readonly number[], groups: readonly number[] = [starts.length]) => {
   const cutter = cutPieces(boundaries);
   const left = [...starts];
@@ -15,7 +15,7 @@ const cut = (boundaries: readonly number[], starts: readonly number[], groups: r
   return pieces.map(({ index, segments }) => [index, ...segments.map(({ startTicks }) => startTicks / TIMESCALE)]);
 };
 
-test('a piece ends before the first segment that begins at or after a boundary', () => {
+test('a piece ends before the first segment that starts at or after a boundary', () => {
   expect(cut([8, 16], [0, 4.011, 8.022, 12.033, 16.044])).toEqual([
     [0, 0, 4.011],
     [1, 8.022, 12.033],
@@ -23,14 +23,14 @@ test('a piece ends before the first segment that begins at or after a boundary',
   ]);
 });
 
-test('a start that was rounded down still counts as the boundary', () => {
+test('a start rounded down to just before a boundary counts as on it', () => {
   expect(cut([4.0043], [0, 4.004])).toEqual([
     [0, 0],
     [1, 4.004],
   ]);
 });
 
-test('a segment longer than the way to the next boundary makes one piece, and places stay without holes', () => {
+test('a segment that spans several boundaries makes one piece, and piece indexes have no gaps', () => {
   expect(cut([4, 8, 12], [0, 10, 14])).toEqual([
     [0, 0],
     [1, 10],
@@ -38,12 +38,12 @@ test('a segment longer than the way to the next boundary makes one piece, and pl
   ]);
 });
 
-test('without boundaries all is one piece, and nothing makes none', () => {
+test('without boundaries there is one piece, and without segments none', () => {
   expect(cut([], [0, 4, 8])).toEqual([[0, 0, 4, 8]]);
   expect(cut([8], [])).toEqual([]);
 });
 
-test('pieces do not depend on how many segments come at a time, and lose and repeat none', () => {
+test('pieces do not depend on how segments are grouped, and no segment is lost or repeated', () => {
   const sorted = fc
     .uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 20 })
     .map((all) => all.sort((a, b) => a - b));

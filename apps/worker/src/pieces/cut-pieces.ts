@@ -1,18 +1,18 @@
 import { type ParsedSegment, PLANNED_START_TOLERANCE_SECONDS } from '@media/media';
 
-/** Segments that are stored together, as one object. */
+/** Segments that are stored as one object. */
 export type Piece = { index: number; segments: ParsedSegment[] };
 
 export type PieceCutter = {
-  /** Takes segments as they come, in order; returns the pieces that are complete by that. */
+  /** Adds segments in order; returns the pieces that this completes. */
   add(segments: readonly ParsedSegment[], timescale: number): Piece[];
-  /** No more will come. */
+  /** Call after the last segment. */
   finish(): Piece[];
 };
 
 /**
- * Gathers the segments of a track into pieces. A piece is complete when the next segment begins at or after a boundary
- * (seconds from the start of the video, ascending); a boundary inside of a segment takes effect at its end.
+ * Groups the segments of a track into pieces. A piece is complete when the next segment starts at or after a boundary
+ * (seconds from the start of the video, ascending). A boundary inside a segment takes effect at its end.
  */
 export const cutPieces = (boundaries: readonly number[]): PieceCutter => {
   let index = 0;
@@ -27,7 +27,7 @@ export const cutPieces = (boundaries: readonly number[]): PieceCutter => {
     return [piece];
   };
 
-  /** Whether a boundary lies between the segment before and this one. */
+  /** Whether there is a boundary between the previous segment and this one. */
   const isOver = (seconds: number): boolean => {
     const before = reached;
     while (reached < boundaries.length && (boundaries[reached] ?? 0) <= seconds + PLANNED_START_TOLERANCE_SECONDS)

@@ -7,17 +7,17 @@ const POLL_MS = 200;
 
 export type FollowOptions = {
   path: string;
-  /** Ends when the file has been written to its end; rejects when that failed. */
+  /** Resolves when the file is complete; rejects if writing failed. */
   written: Promise<unknown>;
   /** See `cutPieces`. */
   boundaries: readonly number[];
-  /** Segments that are shorter are added to the one before; none unless told. */
+  /** Shorter segments are joined with the previous one. Default: 0. */
   minSegmentSeconds?: number | undefined;
-  /** Takes one piece after another, in order; nothing more is read meanwhile. `seen` is the file so far. */
+  /** Called for one piece at a time, in order; reading pauses meanwhile. `seen` is the file so far. */
   onPiece(piece: Piece, seen: ParsedCmaf): Promise<void>;
 };
 
-/** Hands on the pieces of a fragmented MP4 while it is written. Returns what the whole file became. Throws OUTPUT_WRONG. */
+/** Passes on the pieces of a fragmented MP4 while it is being written. Returns the whole file, parsed. Throws OUTPUT_WRONG. */
 export const followFile = async (options: FollowOptions): Promise<ParsedCmaf> => {
   const { path, written, boundaries, minSegmentSeconds = 0, onPiece } = options;
   const follower = followCmaf();
@@ -27,7 +27,7 @@ export const followFile = async (options: FollowOptions): Promise<ParsedCmaf> =>
   const end = written.then(() => {
     isWritten = true;
   });
-  // It is waited for below, unless something else fails first.
+  // Awaited below, unless something else fails first.
   end.catch(() => undefined);
   const takeIn = async (file: FileHandle): Promise<void> => {
     const segments = await follower.advance(await fileSource(file));
@@ -49,7 +49,7 @@ export const followFile = async (options: FollowOptions): Promise<ParsedCmaf> =>
   return whole;
 };
 
-/** Whoever writes the file needs a moment to begin. */
+/** The writer needs a moment to create the file. */
 const openWhenThere = async (path: string, end: Promise<void>): Promise<FileHandle> => {
   for (let isOver = false; ; ) {
     try {

@@ -9,7 +9,7 @@ import { makeClip, runDir } from '@media/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Job, openScene, type Scene, until } from '../scene.fixture.js';
 
-/** Long enough for several pieces, and for something to happen between the first and the last. */
+/** Long enough for several pieces, and to be interrupted between the first and the last. */
 const SECONDS = 200;
 const PIECES = 5;
 const AUDIO_CLIP = { seconds: SECONDS, container: 'wav' } as const;
@@ -24,7 +24,7 @@ const rows = async ({ videoId }: Job) =>
   scene.database.sql.mediaObject.findMany({ where: { job: { videoId } }, orderBy: { chunkIndex: 'asc' } });
 const isRunning = async (job: Job) =>
   (await scene.tasks(job)).some(({ kind, status }) => kind === 'audio' && status === 'running');
-/** Waits until some of the audio, but not all, is published, and its task still runs. */
+/** Waits until some, but not all, of the audio is published and its task is still running. */
 const begun = (job: Job) =>
   until(async () => {
     const published = await rows(job);
@@ -37,7 +37,7 @@ const load = async (key: string, name: string): Promise<string> => {
   await pipeline((await scene.store.get(key)).body, createWriteStream(path));
   return path;
 };
-/** Every packet of a file with its times and what its bytes sum up to. */
+/** Every packet of a file with its times and checksum. */
 const packetsOf = (path: string): string =>
   execFileSync('ffmpeg', ['-v', 'error', '-copyts', '-i', path, '-c', 'copy', '-f', 'framemd5', '-'], {
     encoding: 'utf8',
@@ -55,7 +55,7 @@ const expectWhole = async (job: Job): Promise<void> => {
   expect(await keysOf(job)).toEqual(await scene.namedKeys(job));
 };
 
-test('audio is playable while its task still runs, and its pieces hold the same samples as one object', async () => {
+test('audio is playable while its task is still running, and its pieces contain the same samples as a single object', async () => {
   await scene.startWorker();
   const clip = await makeClip(AUDIO_CLIP);
   const job = await scene.addVideo(clip);
@@ -76,7 +76,7 @@ test('audio is playable while its task still runs, and its pieces hold the same 
   expect(packetsOf(await load(m4a.key, `${job.videoId}.m4a`))).toBe(packetsOf(copied));
 });
 
-test('of two audio tracks each is begun before the other has ended, so how long they are does not matter', async () => {
+test('two audio tracks are encoded in parallel, so their length does not delay playback', async () => {
   await scene.startWorker();
   const twice = ['-map', '0:a', '-map', '0:a', '-c:a', 'flac'];
   const job = await scene.addVideo(await makeClip({ seconds: 400, container: 'mkv', video: false, extra: twice }));
@@ -89,7 +89,7 @@ test('of two audio tracks each is begun before the other has ended, so how long 
   await scene.commands.cancel(job.actor, job.videoId);
 });
 
-test('a worker that loses its claim in the middle publishes nothing more; the next one keeps what there is and adds the rest', async () => {
+test('a worker that loses its claim stops publishing, and the next one keeps the pieces and adds the rest', async () => {
   const sleeper = await scene.startWorker();
   const job = await scene.addVideo(await makeClip(AUDIO_CLIP));
   await begun(job);
@@ -106,7 +106,7 @@ test('a worker that loses its claim in the middle publishes nothing more; the ne
   await expectWhole(job);
 });
 
-test('a cancelled audio track leaves only what rows name; a retry goes on with it, and deleting removes all', async () => {
+test('a cancelled audio track leaves only published pieces; a retry reuses them, and deleting the video removes all', async () => {
   await scene.startWorker();
   const job = await scene.addVideo(await makeClip(AUDIO_CLIP));
   await begun(job);

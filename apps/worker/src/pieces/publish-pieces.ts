@@ -9,37 +9,38 @@ import type { Piece } from './cut-pieces.js';
 import { followFile } from './follow-file.js';
 import { writePiece } from './write-piece.js';
 
-/** One track that is published while it is written. */
+/** A track that is published while it is being written. */
 export type PiecedTrack = Track & {
-  /** The fragmented MP4 that `write` makes, and how its pieces are called. */
+  /** The fragmented MP4 that `write` makes. */
   path: string;
+  /** Prefix of the pieces' names. */
   name: string;
   contentType: string;
-  /** Seconds from the start of the video at which pieces begin, the first at zero left out; see `cutPieces`. */
+  /** Start times of the pieces except the first, in seconds from the start of the video; see `cutPieces`. */
   boundaries: readonly number[];
-  /** Fragments that are shorter are added to the one before; none unless told. */
+  /** Shorter fragments are joined with the previous one. Default: 0. */
   minSegmentSeconds?: number;
-  /** Looks at a piece before it is published, and says what its segments are where it is not every fragment for itself. */
+  /** Checks a piece before it is published. Returns its segments, if they are not simply its fragments. */
   shape?(piece: PieceFile): Promise<ParsedCmaf>;
 };
 
-/** A piece as a file of its own. */
+/** A piece as a separate file. */
 export type PieceFile = { index: number; path: string; parsed: ParsedCmaf };
 
 export type PublishedTrack = {
   /** The whole file. */
   parsed: ParsedCmaf;
   pieceCount: number;
-  /** For the transaction that ends the task: from then on its rows are exactly these pieces. */
+  /** For the transaction that ends the task: removes the rows of other pieces. */
   publish(tx: Transaction): Promise<void>;
 };
 
 type Deps = Pick<StepDeps, 'store' | 'pieces'>;
 
 /**
- * Publishes a track in pieces while `write` still writes its file. Each is an object and a row of its own, named under the
- * fence, so players may begin long before the task has ended. A piece that an earlier try of the task has published with the
- * same bytes is left as it is. When publishing fails, `write` is told so by its signal. @throws AppError CLAIM_LOST
+ * Publishes a track in pieces while `write` is still writing its file, so that players can start long before the task ends.
+ * Each piece is a separate object and row, published under the claim. A piece that an earlier attempt has published with the
+ * same bytes is kept. If publishing fails, `write` is aborted through its signal. @throws AppError CLAIM_LOST
  */
 export const publishPieces = async (
   deps: Deps,
@@ -110,7 +111,7 @@ const storeAndName = async (
     if (!(await persist(() => pieces.publish(task, row))))
       throw new AppError('STORAGE_UNAVAILABLE', { reason: 'the upload took too long', key });
   } catch (error) {
-    // With the answer lost it may be named, and then its bytes must stay. What cannot be removed now was announced.
+    // If the response was lost, the piece may be published, so it must stay. If deletion fails, the announcement covers it.
     if (!(error instanceof AppError && error.details.unsure)) await store.delete(key).catch(() => undefined);
     throw error;
   }

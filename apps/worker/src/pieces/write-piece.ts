@@ -7,8 +7,8 @@ import type { Piece } from './cut-pieces.js';
 export type WrittenPiece = { parsed: ParsedCmaf; contentHash: string };
 
 /**
- * Copies a piece out of the file that is being written: the init segment, then its own segments, so that it is a complete
- * file for itself. Offsets inside of a fragment count from its own start (default-base-is-moof), so they stay right.
+ * Copies a piece from the file being written into a complete file: the init segment, then the piece's segments. Offsets in a
+ * fragment are relative to its own start (default-base-is-moof), so they stay valid.
  */
 export const writePiece = async (
   source: string,

@@ -7,7 +7,7 @@ import type { Step } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-ref.js';
 import { readTimeline } from './read-timeline.js';
 
-/** Reads what the source is, down to the time of every frame, and decides all that will be made of it. */
+/** Analyses the source, down to the time of every frame, and plans all processing. */
 export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSlots }, context) => {
   const { task, signal } = context;
   const work = workSource(task);
@@ -15,10 +15,10 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
   const found = await probeFile(context.ffprobe, source.path);
   const { recipe } = task.job;
   const ffprobe: AudioProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
-  // Only beside a video it matters where exactly audio ends.
+  // The exact end of audio matters only with video.
   const hasBoth = found.video !== undefined && recipe.video !== undefined && recipe.audio !== undefined;
   const audios = hasBoth ? await findAudioEnds(ffprobe, source.path, found) : found.audios;
-  // The size is that of what was uploaded, whatever it was copied into.
+  // The size of the upload, not of a remuxed copy.
   const probe = { ...found, audios, sizeBytes: task.source.sizeBytes };
   const timeline = recipe.video ? await readTimeline(context, source.path, probe) : undefined;
   const encodeSlots = (await plans.earlierEncodeSlots(task)) ?? (await countEncodeSlots());
@@ -35,7 +35,7 @@ const sizeOf = ({ video, audios }: SourceProbe): TaskResults['probe']['source'] 
   tracks: audios.length + (video ? 1 : 0),
 });
 
-/** Names what will be made: the same plan for the same bytes has the same name. */
+/** Identical for the same plan and the same source bytes. */
 const hashOf = (plan: Plan, { etag, sizeBytes }: SourceRef): string =>
   createHash('sha256')
     .update(canonicalJson({ plan, source: { etag, sizeBytes } }))

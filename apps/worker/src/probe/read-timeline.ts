@@ -2,7 +2,7 @@ import { collectTimeline, type FrameTimeline, type SourceProbe } from '@media/co
 import { packetProbeArgs, parsePacket } from '@media/media';
 import type { StepContext } from '../run-task/step.js';
 
-/** When every frame of the video is shown, packet by packet as ffprobe tells it. Undefined for an audio file. */
+/** The presentation time of every video frame, from ffprobe's packets. Undefined for an audio file. */
 export const readTimeline = async (
   { ffprobe, progress }: Pick<StepContext, 'ffprobe' | 'progress'>,
   path: string,

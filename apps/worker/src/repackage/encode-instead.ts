@@ -16,8 +16,8 @@ type NotCopied = {
 };
 
 /**
- * Encodes the one rendition that could not be copied, chunk after chunk at the cuts that all renditions share. The other
- * renditions are being encoded meanwhile, so this costs less than planning the job anew.
+ * Encodes the rendition that couldn't be copied, chunk by chunk at the boundaries that all renditions share. The other
+ * renditions are already being encoded, so this costs less than replanning the job.
  */
 export const encodeInstead = async (
   { threads, packetClock }: Pick<StepDeps, 'threads' | 'packetClock'>,

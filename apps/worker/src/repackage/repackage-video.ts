@@ -10,30 +10,30 @@ import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import { encodeInstead } from './encode-instead.js';
 
 /**
- * Moves the source's own video, as it is, into the container that is played, and publishes it chunk by chunk while it is
- * being moved. Each chunk is checked before it is published; should one not be what was planned, all is encoded instead.
+ * Remuxes the source's video into the streaming container without encoding, and publishes it chunk by chunk meanwhile. Each
+ * chunk is checked before it is published; if one doesn't match the plan, the whole rendition is encoded instead.
  */
 export const repackageVideo: Step<'repackage'> = async (deps, context) => {
   const { task, signal, workDir } = context;
   const { video, rendition, trackIndex } = copyOf(task);
   await using source = await deps.sources.open(workSource(task), { signal });
   const copy = { input: source.path, video, rendition, trackIndex, path: join(workDir, `${rendition.name}.copy.mp4`) };
-  // Sent back after it was encoded: another copy would only take the place of good pieces until it fails again.
+  // Reopened after it was encoded: copying again would only replace good pieces until it fails again.
   const before = task.result;
   const because = before?.copied === false ? before.because : undefined;
   const made = because ? { because } : await copyOrWhyNot(deps, context, copy);
   if ('publish' in made) return { result: { copied: true }, publish: made.publish };
   await rm(copy.path, { force: true });
-  // Awaited here: the source is let go of when this function returns.
+  // Awaited here, because the source is released when this function returns.
   return await encodeInstead(deps, context, { ...copy, because: made.because });
 };
 
 type Copy = { input: string; video: VideoPlan; rendition: Rendition; trackIndex: number; path: string };
 
-/** What a muxer says to packets that it cannot take, and what we say to those that it took. */
+/** Errors of a muxer that rejects packets, and of our checks of its output. */
 const NOT_AS_PLANNED = new Set<ErrorCode>(['OUTPUT_WRONG', 'SOURCE_DAMAGED', 'ENCODER_CRASHED']);
 
-/** The published copy, or how it differs from what was planned. */
+/** The published copy, or how it differs from the plan. */
 const copyOrWhyNot = async (
   deps: StepDeps,
   context: StepContext<'repackage'>,
@@ -57,7 +57,7 @@ const copyAndPublish = async (
   const { packetClock } = deps;
   const limits = streamLimit(context.task);
   const published = await publishPieces(deps, context, piecesOf(context, copy), (signal) =>
-    // Its first piece is there long before that of what is encoded; the rest must not hold those up.
+    // The first copied piece is ready long before the first encoded one; the rest must not slow down encoding.
     copyVideo((argv) => context.ffmpeg(argv, { inputs: [input], limits, background: true, signal }), {
       ...copy,
       packetClock,
@@ -69,7 +69,7 @@ const copyAndPublish = async (
   return published;
 };
 
-/** One piece per chunk, as the other renditions have it. */
+/** One piece per chunk, like the other renditions. */
 const piecesOf = (
   { progress }: Pick<StepContext, 'progress'>,
   { video, rendition, trackIndex, path }: Copy,

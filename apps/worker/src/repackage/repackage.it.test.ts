@@ -8,7 +8,7 @@ import { makeClip, runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Job, openScene, type Scene } from '../scene.fixture.js';
 
-/** As a phone records: reordered frames, and a key frame every two seconds that nothing reaches across. */
+/** Like a phone recording: reordered frames, and a closed GOP every two seconds. */
 const PHONE = [
   ...['-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-bf', '3', '-b:v', '500k', '-maxrate', '700k', '-bufsize', '700k'],
   ...['-g', '60', '-keyint_min', '60', '-sc_threshold', '0'],
@@ -41,7 +41,7 @@ const planOf = async ({ videoId }: Job): Promise<VideoPlan> => {
 const resultOf = async ({ videoId }: Job): Promise<unknown> =>
   (await scene.database.sql.task.findFirstOrThrow({ where: { videoId, kind: 'repackage' } })).result;
 
-/** By rendition: when segments begin, in seconds, and how many frames each has. */
+/** By rendition: segment starts in seconds, and frames per segment. */
 const cutsOf = async (job: Job): Promise<{ starts: number[]; frames: number[]; inits: number }[]> => {
   const { currentJobId } = await scene.details(job);
   if (!currentJobId) throw new Error('no job');
@@ -58,7 +58,7 @@ const cutsOf = async (job: Job): Promise<{ starts: number[]; frames: number[]; i
   });
 };
 
-/** What the decoder makes of every frame, in the order in which they are shown. */
+/** Checksums of the decoded frames in presentation order. */
 const hashes = (path: string): string[] =>
   execFileSync(
     'ffmpeg',
@@ -79,7 +79,7 @@ const download = async (job: Job): Promise<string> => {
   return path;
 };
 
-test('a phone video plays as it is in its largest size, beside smaller ones that are cut at the same frames', async () => {
+test('a phone video is copied in its largest size, and smaller renditions are cut at the same frames', async () => {
   const clip = await makeClip({ seconds: 13, size: '854x480', rate: '30000/1001', extra: PHONE });
   const job = await finish(clip);
   const { copy, renditions, chunks } = await planOf(job);
@@ -107,7 +107,7 @@ test('a phone video plays as it is in its largest size, beside smaller ones that
   expect(hashes(await download(job))).toEqual(hashes(clip));
 });
 
-test('a small video that is fit is not encoded at all', async () => {
+test('a small compatible video is not encoded at all', async () => {
   const clip = await makeClip({ seconds: 6, size: '640x360', extra: PHONE });
   const job = await finish(clip);
   expect(await kindsOf(job)).toEqual(['audio', 'fetch', 'images', 'images', 'package', 'probe', 'repackage', 'verify']);
@@ -118,7 +118,7 @@ test('a small video that is fit is not encoded at all', async () => {
   });
 });
 
-/** From the sixth second on its frames need other parameter sets, as when recordings of two encoders are joined. */
+/** From the sixth second on, frames need different parameter sets, like joined recordings of two encoders. */
 const makeJoined = async (): Promise<string> => {
   const raw = (...more: string[]) =>
     makeClip({
@@ -132,7 +132,7 @@ const makeJoined = async (): Promise<string> => {
   return path;
 };
 
-test('video that is joined of two encodings is encoded instead, at the same cuts, and what was published of it goes', async () => {
+test('video joined from two encodings is encoded instead, at the same cuts, and its published pieces are discarded', async () => {
   const job = await finish(await makeJoined());
   const { copy, chunks } = await planOf(job);
   expect({ copied: copy.copied, chunks: chunks.length }).toEqual({ copied: true, chunks: 2 });

@@ -12,7 +12,7 @@ import {
 } from '@media/runtime';
 import { createObjectStore, type ObjectStore } from '@media/storage';
 
-/** What every role of a worker process works with. */
+/** Shared by all roles of a worker process. */
 export type Connections = {
   config: WorkerConfig;
   log: Logger;
@@ -21,7 +21,7 @@ export type Connections = {
   live: Live;
   queues: TaskQueues;
   metrics: Metrics;
-  /** Leaves Redis and the store. The database is closed before: its last writes need nothing of these. */
+  /** Disconnects from Redis and the store. The database is closed before. */
   disconnect(): void;
 };
 

@@ -9,7 +9,7 @@ import { type Job, openScene, type Scene, until } from '../scene.fixture.js';
 
 const MP4: Recipe = { ...RECIPES.stream, outputs: ['mp4'] };
 const CLIP = { seconds: 2, audio: false } as const;
-/** A PATH that leads to no program, but for that which confines the child processes of tests. */
+/** A PATH without programs, except the one that wraps child processes in tests. */
 const emptyPath = (): string => {
   const dir = mkdtempSync(join(runDir(), 'no-programs-'));
   const found = (process.env.PATH ?? '').split(':').map((folder) => join(folder, 'setpriv'));
@@ -17,7 +17,7 @@ const emptyPath = (): string => {
   if (setpriv) symlinkSync(setpriv, join(dir, 'setpriv'));
   return dir;
 };
-/** Where there is nothing of what it takes to work on videos. */
+/** An environment without anything needed to process videos. */
 const startControl = (more: Record<string, string> = {}) =>
   scene.startWorker({
     ...{ WORKER_ROLES: 'control', SWEEP_INTERVAL_SECONDS: '0.05', PATH: emptyPath(), WORKER_DIR: '/nowhere/dir' },
@@ -40,7 +40,7 @@ const dispatcherConnections = () => scene.database.sql.$queryRaw<unknown[]>`
   WHERE datname = current_database() AND application_name = 'media dispatcher'`;
 const fetchOf = async (job: Job) => (await scene.tasks(job)).find(({ kind }) => kind === 'fetch');
 
-test('a process that controls, without ffmpeg, and one that encodes do a whole job together', async () => {
+test('a control process without ffmpeg and an encode process complete a job together', async () => {
   const control = await startControl();
   const encode = await scene.startWorker(ENCODE);
   expect(await readyLine(control)).toMatchObject({ roles: ['control'] });
@@ -54,11 +54,11 @@ test('a process that controls, without ffmpeg, and one that encodes do a whole j
   expect(await control.stop(20_000)).toEqual({ code: 0, signal: null });
 });
 
-test('one that only encodes stands for no dispatcher and sweeps nothing, and works on when somebody dispatches', async () => {
+test('an encode-only process neither dispatches nor sweeps, and works once there is a dispatcher', async () => {
   await scene.startWorker(ENCODE);
   await discardSomething();
   const job = await scene.addVideo(await makeClip(CLIP), MP4);
-  // Played by the test, for the first task alone.
+  // The test acts as the dispatcher for the first task.
   const queues = createTaskQueues(
     { url: scene.env.REDIS_URL, prefix: scene.env.REDIS_PREFIX },
     createLog('test', 'silent'),
@@ -75,7 +75,7 @@ test('one that only encodes stands for no dispatcher and sweeps nothing, and wor
   expect(await scene.ended(job)).toMatchObject({ status: 'completed' });
 });
 
-test('several control processes share the work: one dispatches, and another takes over when it is killed', async () => {
+test('one of several control processes dispatches, and another takes over when it is killed', async () => {
   const first = await startControl();
   await first.waitForLine('"Became dispatcher"');
   const second = await startControl();
@@ -87,7 +87,7 @@ test('several control processes share the work: one dispatches, and another take
   expect(await scene.ended(job)).toMatchObject({ status: 'completed' });
 });
 
-test('health names the roles, and a process that controls tells how long its queues are', async () => {
+test('the readiness check lists the roles, and a control process exports queue lengths', async () => {
   const worker = await startControl({ WORKER_HEALTH_PORT: '0' });
   const { port } = JSON.parse(await worker.waitForLine('Health endpoint listening')) as { port: number };
   const ask = async (path: string) => {

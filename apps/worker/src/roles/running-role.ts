@@ -1,12 +1,12 @@
 import type { WorkerRole } from '@media/runtime';
 
-/** A role of this process, at work. */
+/** A running role of this process. */
 export type RunningRole = {
   name: WorkerRole;
-  /** What the line says that tells that the process is ready. */
+  /** Fields for the log line "Worker ready". */
   facts: Readonly<Record<string, unknown>>;
-  /** Takes nothing new, and ends or hands back what is under way. The database is still there. */
+  /** Takes no new work, and finishes or releases work in progress. The database is still connected. */
   stop(): Promise<void>;
-  /** Frees what is held, once nothing is under way in any role. */
+  /** Frees resources, after all roles have stopped. */
   close(): Promise<void>;
 };

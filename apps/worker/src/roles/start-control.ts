@@ -16,8 +16,8 @@ import type { Connections } from './open-connections.js';
 import type { RunningRole } from './running-role.js';
 
 /**
- * The role that keeps an installation going: it enqueues the tasks that are due, abandons lost workers, completes uploads whose
- * client died, and removes what nobody needs. It starts no program and keeps no file. Several processes can have it.
+ * The role `control`: enqueues due tasks, abandons lost workers, completes abandoned uploads and deletes unused objects. It
+ * starts no programs and keeps no files. Several processes can have it.
  */
 export const startControl = (connections: Connections): RunningRole => {
   const { config, log, database, store, live, queues, metrics } = connections;

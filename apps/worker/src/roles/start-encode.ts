@@ -24,11 +24,11 @@ import type { Connections } from './open-connections.js';
 import type { RunningRole } from './running-role.js';
 import { watchDispatcher } from './watch-dispatcher.js';
 
-/** Of the grace: a second for what nearly ends anyway, then it is handed back; the rest is for closing. */
+/** Shares of the shutdown grace period: finish what is nearly done, then release the rest. What remains is for closing. */
 const FINISH_MS = 1_000;
-const HAND_BACK_MS = 5_000;
+const RELEASE_MS = 5_000;
 
-/** How this machine runs ffmpeg, confined and within its memory. @throws AppError SANDBOX_UNAVAILABLE */
+/** How this machine runs ffmpeg, sandboxed and with a memory limit. @throws AppError SANDBOX_UNAVAILABLE */
 const openMedia = async ({ config, log }: Connections, dir: string) => {
   const [ffmpegPath, ffprobePath] = await Promise.all([realpath(config.ffmpegPath), realpath(config.ffprobePath)]);
   const sandbox = await chooseSandbox({ ...config, ffmpegPath, dir, log });
@@ -38,7 +38,7 @@ const openMedia = async ({ config, log }: Connections, dir: string) => {
   return { media, sandbox };
 };
 
-/** The files that tasks work with: a folder of this process, and the sources that all processes of the machine share. */
+/** The tasks' files: a directory of this process, and the source cache shared by all processes of the machine. */
 const openFiles = async ({ config, store }: Connections, dir: string) => {
   const workspace = await openWorkspace(dir);
   const { cacheBytes } = config;
@@ -61,7 +61,7 @@ const startTasks = async (connections: Connections, { worker, dir }: Encoder, me
     plans: planRepository(database),
     threads: config.encodeThreads ?? availableParallelism(),
     packetClock: await findPacketClock(media, workspace.dir),
-    /** As if all workers were like this one. It only steers the length of chunks: what is not known counts as this one alone. */
+    /** Assumes that all workers are like this one. Only affects chunk lengths; if unknown, counts this worker only. */
     countEncodeSlots: async () =>
       Math.max(1, await queues.countConsumers('encode').catch(() => 1)) * config.concurrency,
   };
@@ -70,15 +70,15 @@ const startTasks = async (connections: Connections, { worker, dir }: Encoder, me
 };
 
 export type Encoder = {
-  /** The name of this process in the rows of what it does. */
+  /** The name of this process in attempts. */
   worker: string;
-  /** Where it keeps sources and work in progress. */
+  /** Directory for sources and work in progress. */
   dir: string;
 };
 
 /**
- * The role that does the work on videos. It reaches PostgreSQL, Redis and the store, and starts ffmpeg on files that strangers
- * made. @throws AppError SANDBOX_UNAVAILABLE
+ * The role `encode`: processes videos. It connects to PostgreSQL, Redis and the store, and runs ffmpeg on untrusted files.
+ * @throws AppError SANDBOX_UNAVAILABLE
  */
 export const startEncode = async (connections: Connections, encoder: Encoder): Promise<RunningRole> => {
   const { config, log, database } = connections;
@@ -91,7 +91,7 @@ export const startEncode = async (connections: Connections, encoder: Encoder): P
     facts: { sandbox: sandbox.mode, concurrency: config.concurrency, dir: encoder.dir },
     stop: async () => {
       watch.close();
-      await endTasks({ held, pause: consumers.pause, finishMs: FINISH_MS, handBackMs: HAND_BACK_MS });
+      await endTasks({ held, pause: consumers.pause, finishMs: FINISH_MS, releaseMs: RELEASE_MS });
     },
     close: async () => {
       held.close();

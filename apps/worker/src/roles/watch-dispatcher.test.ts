@@ -7,7 +7,7 @@ afterEach(() => {
   for (const { close } of opened.splice(0)) close();
 });
 
-/** A watch that looks all the time; `answer` says what it finds. */
+/** A watcher that checks continuously; `answer` is the result. */
 const watching = (answer: () => Promise<boolean>, warnAfterMs: number) => {
   const lines: string[] = [];
   let looks = 0;
@@ -21,7 +21,7 @@ const watching = (answer: () => Promise<boolean>, warnAfterMs: number) => {
 };
 const MISSING = 'No dispatcher running; start a worker with the role control';
 
-test('a worker without a dispatcher says so once, and once when there is one again', async () => {
+test('a missing dispatcher is logged once, and so is its return', async () => {
   let leads = false;
   const { lines, looks } = watching(async () => leads, 0);
   await expect.poll(looks).toBeGreaterThan(5);
@@ -32,9 +32,9 @@ test('a worker without a dispatcher says so once, and once when there is one aga
   await expect.poll(() => lines).toEqual([MISSING, 'Dispatcher available again', MISSING]);
 });
 
-test('it waits for one that restarts, and a database that is away says nothing about dispatchers', async () => {
-  const patient = watching(async () => false, 600_000);
+test('nothing is logged within the grace period or during a database outage', async () => {
+  const waiting = watching(async () => false, 600_000);
   const blind = watching(async () => Promise.reject(new Error('away')), 0);
-  await expect.poll(() => Math.min(patient.looks(), blind.looks())).toBeGreaterThan(5);
-  expect([...patient.lines, ...blind.lines]).toEqual([]);
+  await expect.poll(() => Math.min(waiting.looks(), blind.looks())).toBeGreaterThan(5);
+  expect([...waiting.lines, ...blind.lines]).toEqual([]);
 });

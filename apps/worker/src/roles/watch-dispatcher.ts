@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@media/runtime';
 
 const CHECK_INTERVAL_MS = 20_000;
-/** Longer than a dispatcher takes to restart, or another one to succeed it. */
+/** Longer than a dispatcher takes to restart or to be replaced. */
 const WARN_AFTER_MS = 60_000;
 
 export type WatchOptions = {
-  /** Whether some process dispatches for the fleet of this worker. */
+  /** Whether this worker's fleet has a dispatcher. */
   hasDispatcher(): Promise<boolean>;
   log: Logger;
   checkIntervalMs?: number;
@@ -14,8 +14,8 @@ export type WatchOptions = {
 };
 
 /**
- * Says in the log when nobody has enqueued tasks for this worker for a while: it looks well, and gets no work. That is what an
- * installation looks like whose processes all have the role `encode` alone, or whose only process with the role `control` has died.
+ * Warns in the log if this worker's fleet has had no dispatcher for a while. Otherwise an installation without a process with
+ * the role `control` would look healthy but do nothing.
  */
 export const watchDispatcher = ({
   hasDispatcher,
@@ -27,7 +27,7 @@ export const watchDispatcher = ({
   let lastSeenMs = performance.now();
   let isMissing = false;
 
-  const look = async (): Promise<void> => {
+  const check = async (): Promise<void> => {
     if (await hasDispatcher()) {
       if (isMissing) log.info('Dispatcher available again');
       isMissing = false;
@@ -40,8 +40,8 @@ export const watchDispatcher = ({
 
   const run = async (): Promise<void> => {
     while (!stop.signal.aborted) {
-      // An outage of the database is told by others, and tells nothing about dispatchers.
-      await look().catch(() => undefined);
+      // A database outage is reported elsewhere, and says nothing about dispatchers.
+      await check().catch(() => undefined);
       await sleep(checkIntervalMs, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   };

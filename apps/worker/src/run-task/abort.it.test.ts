@@ -18,7 +18,7 @@ import { stepContext } from './step-context.js';
 
 const log = createLog('test', 'silent');
 const dir = mkdtempSync(join(runDir(), 'abort-'));
-/** A store that takes every connection and never answers: whatever asks it waits until it gives up. */
+/** A store that accepts connections and never answers. */
 const open = new Set<Socket>();
 const silent = createServer((socket) => open.add(socket.on('error', () => undefined)));
 let store: ReturnType<typeof createObjectStore>;
@@ -38,7 +38,7 @@ afterAll(() => {
 
 const track = { index: 0, streamIndex: 0, name: 'a0', label: 'Audio 1', default: true, channels: 2 };
 const plan = { audios: [track], outputs: [{ kind: 'audio', name: 'audio.m4a', audios: ['a0'] }] } as unknown as Plan;
-/** As far as these steps look at it. */
+/** The fields that these steps read. */
 const task: object = {
   ...{
     id: 'task',
@@ -57,7 +57,7 @@ const piece: JobObject = {
   segments: [{ offset: 100, size: 900, start: 0, duration: 48_000, samples: 47, keyframeBytes: 9 }],
 };
 
-/** Begins some work, cancels it as soon as it waits for the store, and returns how it ended. */
+/** Starts some work, cancels it once it waits for the store, and returns how it ended. */
 const cancelled = async <K extends TaskKind>(work: (context: StepContext<K>) => Promise<unknown>): Promise<unknown> => {
   const controller = new AbortController();
   const asked = once(silent, 'connection');
@@ -94,19 +94,19 @@ const step = async <K extends TaskKind>(run: Step<K>): Promise<unknown> => {
   );
 };
 
-test('a download is cancelled in the middle, and nothing of it stays', async () => {
+test('cancelling a download leaves nothing behind', async () => {
   expect(await step(fetchSource)).toMatchObject({ code: 'CANCELLED' });
   await expect.poll(() => readdirSync(dir).filter((name) => name.startsWith('download-'))).toEqual([]);
 });
 
-test('packaging is cancelled while it reads what was encoded', async () => {
+test('packaging can be cancelled while it reads objects', async () => {
   expect(await step(packageOutputs)).toMatchObject({ code: 'CANCELLED' });
 });
 
 test.each([
   ['small', 1_000],
   ['large', 9 * 2 ** 20],
-])('the upload of a %s file is cancelled', async (name, sizeBytes) => {
+])('the upload of a %s file can be cancelled', async (name, sizeBytes) => {
   const path = join(dir, name);
   writeFileSync(path, Buffer.alloc(sizeBytes));
   expect(await cancelled(({ upload }) => upload(name, path, 'video/mp4'))).toMatchObject({ code: 'CANCELLED' });

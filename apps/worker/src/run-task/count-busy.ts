@@ -1,8 +1,8 @@
-/** Counts what goes on in this process, so that its end can be waited for. */
+/** Tracks work in progress in this process, so that shutdown can wait for it. */
 export const countBusy = () => {
   const busy = new Set<Promise<void>>();
   return {
-    /** Something began; call the result when it has ended. */
+    /** Marks the start of work; call the result when it ends. */
     begin: (): (() => void) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       busy.add(promise);
@@ -11,7 +11,7 @@ export const countBusy = () => {
         resolve();
       };
     },
-    /** Resolves when nothing goes on any more, at the latest after `withinMs`. */
+    /** Resolves when no work is in progress, at the latest after `withinMs`. */
     idle: async (withinMs: number): Promise<void> => {
       let isLate = false;
       const { promise: late, resolve } = Promise.withResolvers<void>();

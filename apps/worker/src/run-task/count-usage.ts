@@ -2,19 +2,19 @@ import { AppError } from '@media/core';
 import type { AttemptRecord } from '@media/database';
 import type { RunResult } from '@media/media';
 
-/** Adds up what the processes of one try cost, for its record: CPU summed, memory at its peak, the last log that said anything. */
+/** Collects the resource usage of an attempt's processes: total CPU time, peak memory, and the last non-empty log. */
 export const countUsage = () => {
   const record: AttemptRecord = {};
   const add = (run: Partial<RunResult>): void => {
     record.cpuSeconds = (record.cpuSeconds ?? 0) + (run.cpuSeconds ?? 0);
     record.maxRssBytes = Math.max(record.maxRssBytes ?? 0, Math.round(run.maxRssBytes ?? 0));
     if (typeof run.exitCode === 'number') record.exitCode = run.exitCode;
-    // PostgreSQL's text cannot hold a zero byte.
+    // PostgreSQL's text can't contain zero bytes.
     if (run.logTail) record.logTail = run.logTail.replaceAll('\0', '');
   };
   return {
     record,
-    /** Runs a process and counts it, however it ends. */
+    /** Counts a process, whether it succeeds or fails. */
     counting: async <T>(run: Promise<T>): Promise<T> => {
       try {
         const result = await run;

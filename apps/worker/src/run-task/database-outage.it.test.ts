@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => scene.close());
 
-/** The same database by a way that can be cut. */
+/** The same database through a proxy that can be cut. */
 const cuttable = async () => {
   const url = new URL(scene.databaseUrl);
   const way = await openFlakyWay(`http://${url.hostname}:${url.port}`);
@@ -20,8 +20,8 @@ const cuttable = async () => {
 };
 
 /**
- * A worker whose database goes away in its first step, and comes back when its lease has run out, or some time later. Resolves
- * when the video is done.
+ * A worker whose database is unavailable from its first step until its lease has expired, or longer. Resolves when the video
+ * is done.
  */
 const outageInFetch = async (worksOn: boolean, afterLeaseMs = 0) => {
   const way = await cuttable();
@@ -56,7 +56,7 @@ const outageInFetch = async (worksOn: boolean, afterLeaseMs = 0) => {
   return { task, attempts: attempts.sort() };
 };
 
-test('a step that is stopped because the database is away for longer than a lease counts as an outage, not as lost', async () => {
+test('a step stopped by a database outage longer than a lease counts as an outage, not as a lost worker', async () => {
   const { task, attempts } = await outageInFetch(true);
   expect(task).toMatchObject({ outageTries: 1, lostTries: 0, failedTries: 0 });
   expect(attempts).toEqual([
@@ -65,13 +65,13 @@ test('a step that is stopped because the database is away for longer than a leas
   ]);
 });
 
-test('a result that was waiting for the database is written when that is back, unless somebody else has the task', async () => {
+test('a result waiting for the database is written when it is back, unless another worker has the task', async () => {
   const { task, attempts } = await outageInFetch(false);
   expect(task).toMatchObject({ outageTries: 0, lostTries: 0, failedTries: 0 });
   expect(attempts).toEqual([[1, 'completed', null]]);
 });
 
-test('so it is when the database was away for much longer than a lease: what was made is not made again', async () => {
+test('a result is written even after an outage much longer than a lease, and nothing is made again', async () => {
   const { task, attempts } = await outageInFetch(false, 6_000);
   expect(task).toMatchObject({ outageTries: 0, lostTries: 0, failedTries: 0 });
   expect(attempts).toEqual([[1, 'completed', null]]);

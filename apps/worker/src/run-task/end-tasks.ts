@@ -2,18 +2,18 @@ import type { HeldTasks } from './held-tasks.js';
 
 export type EndTasksDeps = {
   held: Pick<HeldTasks, 'idle' | 'stopAll'>;
-  /** Takes no new messages; waits for the work on those taken. */
+  /** Takes no new messages; waits for work in progress. */
   pause(): Promise<void>;
-  /** Time for what nearly ends anyway; then it is handed back. */
+  /** Time to finish tasks that are nearly done; the rest is released. */
   finishMs: number;
-  handBackMs: number;
+  releaseMs: number;
 };
 
-/** Ends the work of this process in order: what nearly ends is let end, the rest is handed back to the others. */
-export const endTasks = async ({ held, pause, finishMs, handBackMs }: EndTasksDeps): Promise<void> => {
+/** Ends the tasks of this process for shutdown: lets those that are nearly done finish, and releases the rest. */
+export const endTasks = async ({ held, pause, finishMs, releaseMs }: EndTasksDeps): Promise<void> => {
   const paused = pause();
-  paused.catch(() => undefined); // with Redis away there is nothing to pause
+  paused.catch(() => undefined); // without Redis there is nothing to pause
   await held.idle(finishMs);
   held.stopAll();
-  await held.idle(handBackMs);
+  await held.idle(releaseMs);
 };

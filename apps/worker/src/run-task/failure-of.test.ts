@@ -2,22 +2,22 @@ import { AppError } from '@media/core';
 import { expect, test } from 'vitest';
 import { failureOf } from './failure-of.js';
 
-test('an error of the catalogue keeps its code, and the catalogue says whether it may pass', () => {
+test('an AppError keeps its code, and the catalogue decides whether it is transient', () => {
   expect(failureOf(new AppError('SOURCE_NOT_MEDIA'))).toEqual({ code: 'SOURCE_NOT_MEDIA', retryable: false });
   expect(failureOf(new AppError('ENCODER_STALLED'))).toEqual({ code: 'ENCODER_STALLED', retryable: true });
 });
 
-test('what nobody foresaw may pass', () => {
+test('an unexpected error counts as transient', () => {
   expect(failureOf(new TypeError('surprise'))).toEqual({ code: 'INTERNAL', retryable: true });
 });
 
-test('a full disk is told as such, however deep it lies under what failed because of it', () => {
+test('a full disk is detected as a nested cause', () => {
   const full = Object.assign(new Error('write'), { code: 'ENOSPC' });
   const error = new AppError('STORAGE_UNAVAILABLE', {}, { cause: new Error('stream', { cause: full }) });
   expect(failureOf(error)).toEqual({ code: 'DISK_FULL', retryable: true });
 });
 
-test('a database that is away while a step reads from it is an outage, not a fault of the step', () => {
+test('a database that is unavailable during a step counts as an outage', () => {
   const closed = Object.assign(new Error('Server has closed the connection.'), { code: 'P1017' });
   expect(failureOf(closed)).toEqual({ code: 'DATABASE_UNAVAILABLE', retryable: true });
 });

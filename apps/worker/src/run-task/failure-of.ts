@@ -4,7 +4,7 @@ import { VerificationError } from '../outputs/findings.js';
 
 export type FailureOf = { code: ErrorCode; retryable: boolean; culprits?: readonly TaskId[] };
 
-/** What an error means for a task: the code that people see, whether trying again may help, and of which task. */
+/** What an error means for a task: the code shown to users, whether a retry may help, and which tasks to redo. */
 export const failureOf = (error: unknown): FailureOf => {
   if (isDiskFull(error)) return { code: 'DISK_FULL', retryable: true };
   if (error instanceof VerificationError) return { code: error.code, retryable: true, culprits: error.culprits };
@@ -13,10 +13,10 @@ export const failureOf = (error: unknown): FailureOf => {
   return { code: 'INTERNAL', retryable: true };
 };
 
-/** Whether the claim is somebody else's now, or nobody's. */
+/** Whether this worker no longer holds the claim. */
 export const isClaimLost = (error: unknown): boolean => error instanceof AppError && error.code === 'CLAIM_LOST';
 
-// The full disk may hide under what an upload or a download says of it.
+// The cause of an upload or download error can be a full disk.
 const isDiskFull = (error: unknown): boolean => {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ('code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')) return true;

@@ -11,7 +11,7 @@ afterEach(() => {
   for (const held of opened.splice(0)) held.close();
 });
 
-/** A process that holds claims; `kept` is what the database says of them. */
+/** A process with claims; `kept` is the database's response to heartbeats. */
 const holding = (kept: () => TaskId[] = () => [], leaseMs = 60_000, locked: () => TaskId[] = () => []): HeldTasks => {
   const claims = { heartbeat: async () => ({ kept: new Set(kept()), locked: new Set(locked()) }) };
   const held = holdTasks({ claims, leaseMs, heartbeatMs: 60_000, log });
@@ -20,11 +20,11 @@ const holding = (kept: () => TaskId[] = () => [], leaseMs = 60_000, locked: () =
 };
 const claimed = (id: string) => ({ id, epoch: 1 }) as ClaimedTask;
 
-test('a claim that is under way when the process ends is handed back as soon as it comes, and is waited for', async () => {
+test('a claim in progress during shutdown is awaited and released immediately', async () => {
   const held = holding();
   const { promise: answer, resolve } = Promise.withResolvers<ClaimedTask>();
   const asked = held.claim(() => answer);
-  const ended = endTasks({ held, pause: () => new Promise(() => {}), finishMs: 1, handBackMs: 60_000 });
+  const ended = endTasks({ held, pause: () => new Promise(() => {}), finishMs: 1, releaseMs: 60_000 });
   await new Promise((done) => setTimeout(done, 20));
   resolve(claimed('late'));
   const late = await asked;
@@ -34,7 +34,7 @@ test('a claim that is under way when the process ends is handed back as soon as 
   await ended;
 });
 
-test('a process that ends claims nothing more', async () => {
+test('a process that is shutting down makes no new claims', async () => {
   const held = holding();
   held.stopAll();
   let asked = 0;
@@ -46,14 +46,14 @@ test('a process that ends claims nothing more', async () => {
   expect(asked).toBe(0);
 });
 
-test('neither an old message nor a claim that fails keeps a process from ending', async () => {
+test('neither an old message nor a failing claim blocks shutdown', async () => {
   const held = holding();
   expect(await held.claim(async () => undefined)).toBeUndefined();
   await expect(held.claim(() => Promise.reject(new Error('away')))).rejects.toThrow('away');
   await held.idle(600_000);
 });
 
-test('only the claim that the database no longer knows is lost', async () => {
+test('only the claim that the database no longer confirms is lost', async () => {
   const held = holding(() => ['kept' as TaskId]);
   const [kept, lost] = [
     await held.claim(async () => claimed('kept')),
@@ -64,20 +64,20 @@ test('only the claim that the database no longer knows is lost', async () => {
   expect(kept?.stoppedBecause()).toBeUndefined();
 });
 
-test('a claim that nobody confirmed for a whole lease is given up', async () => {
+test('a claim without confirmation for a whole lease is dropped', async () => {
   const held = holding(() => [], 40);
   const task = await held.claim(async () => claimed('silent'));
   await expect.poll(() => task?.stoppedBecause()).toBe('lost');
 });
 
-test('a claim whose row somebody holds locked is still ours, unless that lasts for a whole lease', async () => {
+test('a claim with a locked row is still held, unless the lock lasts for a whole lease', async () => {
   const ids = () => ['locked' as TaskId];
   const patient = holding(ids, 60_000, ids);
   const kept = await patient.claim(async () => claimed('locked'));
   patient.checkSoon(ids());
   const hasty = holding(ids, 40, ids);
   const lost = await hasty.claim(async () => claimed('locked'));
-  // Asked far more often than once a lease: an answer that does not prolong must not count as one that does.
+  // Checks much more often than once per lease: a response without a renewal must not count as one.
   const askAgain = () => {
     hasty.checkSoon(ids());
     return lost?.stoppedBecause();

@@ -4,10 +4,10 @@ import type { Logger } from '@media/runtime';
 import { countBusy } from './count-busy.js';
 import { type Lease, prolongLeases } from './prolong-leases.js';
 
-/** Why a try had to stop before its end. `unreachable`: its lease ran out because the database did not answer. */
+/** Why an attempt had to stop early. `unreachable`: its lease expired because the database did not answer. */
 export type StopReason = 'lost' | 'unreachable' | 'shutdown';
 
-/** A task that this process runs. */
+/** A task held by this process. */
 export type HeldTask = Disposable & {
   task: ClaimedTask;
   signal: AbortSignal;
@@ -25,23 +25,23 @@ export type HeldTasksOptions = {
 
 type Holding = { held: Set<Entry>; busy: ReturnType<typeof countBusy>; isStopping: boolean };
 
-/** The claims of this process: kept alive together, and given up as soon as they may have lapsed or the process ends. */
+/** The claims of this process: renewed together, and dropped when they may have expired or the process shuts down. */
 export const holdTasks = (options: HeldTasksOptions) => {
-  // `busy` counts from the asking for a claim to the end of its try.
+  // `busy` counts from the claim request to the end of the attempt.
   const holding: Holding = { held: new Set(), busy: countBusy(), isStopping: false };
   const { held, busy } = holding;
   const leases = prolongLeases({ ...options, held, lose: stop });
   return {
-    /** Keeps what `ask` claims alive until disposed. Undefined when it got nothing, or this process takes no more. */
-    claim: async (ask: () => Promise<ClaimedTask | undefined>): Promise<HeldTask | undefined> =>
-      holding.isStopping ? undefined : claim(holding, ask),
-    /** A hint that these were cancelled: the database is asked at once, and its answer counts. */
+    /** Renews the claim that `request` gets until disposed. Undefined if it got none, or this process is stopping. */
+    claim: async (request: () => Promise<ClaimedTask | undefined>): Promise<HeldTask | undefined> =>
+      holding.isStopping ? undefined : claim(holding, request),
+    /** A hint that these were cancelled: checks the database immediately. */
     checkSoon: (ids: readonly TaskId[]): void => {
       if ([...held].some(({ id }) => ids.includes(id))) void leases.prolong();
     },
-    /** Resolves when nothing is held or asked for any more, at the latest after `withinMs`. */
+    /** Resolves when no task is held or being claimed, at the latest after `withinMs`. */
     idle: busy.idle,
-    /** Hands everything back, and what is still being claimed as soon as it comes. */
+    /** Stops all tasks for release, including those still being claimed. */
     stopAll: (): void => {
       holding.isStopping = true;
       for (const entry of held) stop(entry, 'shutdown');
@@ -51,11 +51,14 @@ export const holdTasks = (options: HeldTasksOptions) => {
 };
 export type HeldTasks = ReturnType<typeof holdTasks>;
 
-const claim = async (holding: Holding, ask: () => Promise<ClaimedTask | undefined>): Promise<HeldTask | undefined> => {
+const claim = async (
+  holding: Holding,
+  request: () => Promise<ClaimedTask | undefined>,
+): Promise<HeldTask | undefined> => {
   const end = holding.busy.begin();
-  // Before the answer, not after: the lease counts from when the database wrote it.
+  // Taken before the request: the lease starts when the database writes it.
   const confirmedAt = performance.now();
-  const task = await ask().catch((error: unknown) => {
+  const task = await request().catch((error: unknown) => {
     end();
     throw error;
   });
@@ -63,7 +66,7 @@ const claim = async (holding: Holding, ask: () => Promise<ClaimedTask | undefine
   const { id, epoch } = task;
   const entry: Entry = { id, epoch, controller: new AbortController(), confirmedAt, isUnreachable: false };
   holding.held.add(entry);
-  // It was asked for before and came after: handed back before anything is done.
+  // Claimed after stopAll: release it before doing anything.
   if (holding.isStopping) stop(entry, 'shutdown');
   return {
     task,

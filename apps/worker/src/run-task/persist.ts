@@ -8,15 +8,15 @@ const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 4_000;
 
 /**
- * What a write to the database needs to wait out an outage: the claim it belongs to, and where to say so. `unsure`: the same was
- * written before, and no answer came.
+ * Context of a write that waits out outages: `signal` fires when its claim is lost. `unsure`: an earlier write of the same got
+ * no response.
  */
 export type Persisting = { signal: AbortSignal; log: Logger; unsure?: boolean };
 
 /**
- * Writes the outcome of a try, again and again while the database is unavailable and the claim may still be ours. What the
- * database refuses for another reason is not repeated. @throws AppError RESULT_REFUSED; CLAIM_LOST when the claim is somebody
- * else's. Their `details.unsure` says that an earlier write whose answer was lost may have done it
+ * Writes an attempt's outcome, retrying while the database is unavailable and the claim may still be valid. Other errors are
+ * not retried. @throws AppError RESULT_REFUSED, or CLAIM_LOST if the claim is lost. With `details.unsure`, an earlier write
+ * whose response was lost may have succeeded
  */
 export const persist = async <T>(
   { signal, log, unsure: isRepeated = false }: Persisting,

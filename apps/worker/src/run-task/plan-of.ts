@@ -24,7 +24,7 @@ export const chunkOf = (task: ClaimedTask): { video: VideoPlan; chunk: Chunk } =
   return { video, chunk };
 };
 
-/** The rendition that is the source's own video, and its place among the others. */
+/** The copied rendition, and its index. */
 export const copyOf = (task: ClaimedTask): { video: VideoPlan; rendition: Rendition; trackIndex: number } => {
   const { video } = planOf(task);
   const trackIndex = video?.renditions.findIndex(({ copied }) => copied) ?? -1;
@@ -39,7 +39,7 @@ export const trackOf = (task: ClaimedTask): AudioTrack => {
   return track;
 };
 
-/** What a task of kind `images` is to make. */
+/** The image that a task of kind `images` makes. */
 export const imageOf = (task: ClaimedTask): ImageKind => {
   const kind = IMAGE_KINDS.find((kind) => IMAGES[kind].index === task.index);
   if (!kind) throw missing(task);

@@ -1,7 +1,7 @@
 import type { Claims, TaskRef } from '@media/database';
 import type { Logger } from '@media/runtime';
 
-/** `confirmedAt`: performance.now() of the last time when the claim was certainly ours. `isUnreachable`: the last heartbeat has no answer. */
+/** `confirmedAt`: when the claim was last known to be ours (performance.now()). `isUnreachable`: the last heartbeat is unanswered. */
 export type Lease = TaskRef & { confirmedAt: number; isUnreachable: boolean };
 
 export type ProlongOptions<Held extends Lease> = {
@@ -9,28 +9,28 @@ export type ProlongOptions<Held extends Lease> = {
   leaseMs: number;
   heartbeatMs: number;
   held: ReadonlySet<Held>;
-  /** Called when a claim is, or may be, somebody else's by now. */
+  /** Called when a claim is, or may be, lost. */
   lose(lease: Held, reason: 'lost' | 'unreachable'): void;
   log: Logger;
 };
 
-/** Prolongs all claims of a process by one statement, again and again. */
+/** Renews all claims of a process periodically, in one statement. */
 export const prolongLeases = <Held extends Lease>(options: ProlongOptions<Held>) => {
   const { claims, leaseMs, heartbeatMs, held, lose, log } = options;
 
   const prolong = async (): Promise<void> => {
     const asked = [...held];
     if (asked.length === 0) return;
-    // Before the answer, not after: the lease counts from when the database wrote it.
+    // Taken before the request: the lease starts when the database writes it.
     const at = performance.now();
     const unanswered = new Set(asked.filter(({ isUnreachable }) => isUnreachable));
     for (const lease of asked) lease.isUnreachable = true;
     try {
       const { kept, locked } = await claims.heartbeat(asked, leaseMs);
       for (const lease of asked) {
-        // It may have run out while the database was away: then this answer is the first to say so.
+        // If it expired during an outage, this response is the first to say so.
         if (!kept.has(lease.id)) lose(lease, unanswered.has(lease) ? 'unreachable' : 'lost');
-        // One that is locked is still ours, and as old as it was.
+        // A locked one is still ours, but wasn't renewed.
         else if (!locked.has(lease.id)) lease.confirmedAt = at;
         lease.isUnreachable = false;
       }
@@ -39,7 +39,7 @@ export const prolongLeases = <Held extends Lease>(options: ProlongOptions<Held>)
     }
   };
 
-  // Without a heartbeat for a whole lease the task is somebody else's by now, whether or not we can be told so.
+  // After a whole lease without a heartbeat, another worker may have the task, even if the database can't tell us.
   const fence = (): void => {
     const now = performance.now();
     for (const lease of held)

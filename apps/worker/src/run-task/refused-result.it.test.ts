@@ -8,14 +8,14 @@ beforeEach(async () => {
 });
 afterEach(() => scene.close());
 
-test('a result that the database refuses fails its try, and the worker goes on with other videos', async () => {
+test('a result that the database rejects fails its attempt, and the worker continues with other videos', async () => {
   let refused = 0;
   await scene.startWorker({
     name: 'worker',
     step: async ({ task: { kind, jobId } }) => {
       if (kind !== 'fetch' || refused > 0) return undefined;
       refused += 1;
-      // The same job once more: unique in its table.
+      // A duplicate of the job violates a unique constraint.
       return {
         publish: async ({ sql }) => {
           await sql.$executeRaw`INSERT INTO job SELECT * FROM job WHERE id = ${jobId}::uuid`;

@@ -3,7 +3,7 @@ import type { Live } from '@media/runtime';
 
 const PERIOD_MS = 500;
 
-/** Publishes how far a task is, at most twice a second. Progress is not state: what is lost is only not shown. */
+/** Publishes a task's progress, at most twice a second. Progress is not state, so losing a message is harmless. */
 export const reportProgress = (live: Live, task: ClaimedTask) => {
   const { id: taskId, jobId, organizationId, videoId, weight } = task;
   const { generation, keptWeight: keptPoints } = task.job;
@@ -13,14 +13,14 @@ export const reportProgress = (live: Live, task: ClaimedTask) => {
     if (progress !== undefined) await live.publish([{ organizationId, videoId, data: { progress, generation } }]);
   };
   return {
-    /** How much of the task is done, 0..1. A share of an unknown whole is no number, and is not told. */
+    /** Completed fraction of the task, 0..1. NaN and infinity (unknown total) are ignored. */
     progress: (fraction: number): void => {
       const now = performance.now();
       if (now < nextAt || !Number.isFinite(fraction)) return;
       nextAt = now + PERIOD_MS;
       void publish(weight * Math.min(1, Math.max(0, fraction)), task.job.doneWeight);
     },
-    /** The task has ended well; `donePoints` is what the database knows of the job now, this task included. */
+    /** Call when the task has completed; `donePoints` is the job's total in the database, including this task. */
     completed: (donePoints: number): Promise<void> => publish(weight, donePoints - weight),
   };
 };

@@ -12,7 +12,7 @@ import { reportProgress } from './report-progress.js';
 import type { StepDeps, StepOutcome, Steps } from './step.js';
 import { prefixOf, stepContext } from './step-context.js';
 
-/** Then the outage is so long that it does not matter how the try is counted, or what it has made. */
+/** After such a long outage, the attempt's outcome no longer matters. */
 const REPORT_OUTAGE_WITHIN_MS = 60 * 60_000;
 
 export type RunTaskDeps = StepDeps & {
@@ -29,7 +29,7 @@ export type RunTaskDeps = StepDeps & {
   steps: Steps;
 };
 
-type Try<K extends TaskKind = TaskKind> = {
+type Attempt<K extends TaskKind = TaskKind> = {
   task: ClaimedTask<K>;
   held: HeldTask;
   usage: ReturnType<typeof countUsage>;
@@ -38,9 +38,9 @@ type Try<K extends TaskKind = TaskKind> = {
 };
 type Outcome = 'completed' | 'failed' | 'released' | 'lost';
 
-/** One try of one task: claim, work, publish and complete, or say why not. An old or doubled message ends at the claim. */
+/** Runs one attempt: claim, work, publish and complete, or record the failure. Old and duplicate messages end at the claim. */
 export const runTask = async (deps: RunTaskDeps, message: RunTask): Promise<void> => {
-  const askedAt = performance.now();
+  const startedAt = performance.now();
   using held = await deps.held.claim(() => deps.claims.claim(message, deps.worker, deps.leaseMs));
   if (!held) return;
   const { task } = held;
@@ -51,13 +51,13 @@ export const runTask = async (deps: RunTaskDeps, message: RunTask): Promise<void
   const worked = await work(deps, current);
   const isOutage = worked === 'lost' && held.stoppedBecause() === 'unreachable';
   const outcome = isOutage ? await reportOutage(deps, current) : worked;
-  const seconds = (performance.now() - askedAt) / 1_000;
+  const seconds = (performance.now() - startedAt) / 1_000;
   deps.metrics.tasks.inc({ kind: task.kind, outcome });
   deps.metrics.taskSeconds.observe({ kind: task.kind }, seconds);
   log.info({ outcome, seconds: Math.round(seconds * 1_000) / 1_000 }, 'Task ended');
 };
 
-const work = async <K extends TaskKind>(deps: RunTaskDeps, current: Try<K>): Promise<Outcome> => {
+const work = async <K extends TaskKind>(deps: RunTaskDeps, current: Attempt<K>): Promise<Outcome> => {
   let made: StepOutcome<K>;
   try {
     current.held.signal.throwIfAborted();
@@ -65,15 +65,15 @@ const work = async <K extends TaskKind>(deps: RunTaskDeps, current: Try<K>): Pro
     made = await deps.steps[current.task.kind](deps, stepContext(deps, current, dir.path));
     current.held.signal.throwIfAborted();
   } catch (error) {
-    return endBadly(deps, current, error);
+    return endUnsuccessfully(deps, current, error);
   }
   return publish(deps, current, made);
 };
 
-/** From here on the work is done: only the database can still say no. */
+/** The work is done; from here on, only the database can reject it. */
 const publish = async <K extends TaskKind>(
   deps: RunTaskDeps,
-  current: Try<K>,
+  current: Attempt<K>,
   made: StepOutcome<K>,
 ): Promise<Outcome> => {
   const { task, usage, progress, log } = current;
@@ -85,18 +85,18 @@ const publish = async <K extends TaskKind>(
     await progress.completed(doneWeight);
     return 'completed';
   } catch (error) {
-    if (!isClaimLost(error)) return endBadly(deps, current, error);
-    // With the answer lost it may be published, and then its bytes must stay.
+    if (!isClaimLost(error)) return endUnsuccessfully(deps, current, error);
+    // If the response was lost, it may be published, so its objects must stay.
     if (!(error as AppError).details.unsure) await removeStored(deps, task, log);
     return 'lost';
   }
 };
 
 /**
- * Writes a result also when its lease ran out because the database was away: then nobody could take the task either, and the
- * epoch decides. @throws AppError RESULT_REFUSED, CLAIM_LOST as `persist` does
+ * Writes a result even if the lease expired during a database outage: no other worker could claim the task either, and the
+ * epoch decides. @throws AppError RESULT_REFUSED, CLAIM_LOST like `persist`
  */
-const persistResult = async <T>({ held, log }: Try, write: () => Promise<T>): Promise<T> => {
+const persistResult = async <T>({ held, log }: Attempt, write: () => Promise<T>): Promise<T> => {
   try {
     return await persist({ signal: held.signal, log }, write);
   } catch (error) {
@@ -106,7 +106,7 @@ const persistResult = async <T>({ held, log }: Try, write: () => Promise<T>): Pr
   }
 };
 
-const endBadly = async (deps: RunTaskDeps, current: Try, error: unknown): Promise<Outcome> => {
+const endUnsuccessfully = async (deps: RunTaskDeps, current: Attempt, error: unknown): Promise<Outcome> => {
   const { task, held, usage, log } = current;
   const reason = held.stoppedBecause();
   if (reason === 'lost' || reason === 'unreachable' || isClaimLost(error)) {
@@ -124,7 +124,7 @@ const endBadly = async (deps: RunTaskDeps, current: Try, error: unknown): Promis
     await deps.live.cancel(await recordFailure(deps, current, failure));
     return 'failed';
   } catch (unwritten) {
-    // Without an end in the database the lease runs out, and the dispatcher gives the try up.
+    // The lease expires, and the dispatcher abandons the attempt.
     log.warn({ err: unwritten }, 'Task outcome not recorded');
     return 'lost';
   }
@@ -132,7 +132,7 @@ const endBadly = async (deps: RunTaskDeps, current: Try, error: unknown): Promis
 
 const recordFailure = async (
   { endings }: RunTaskDeps,
-  { task, held, usage, log }: Try,
+  { task, held, usage, log }: Attempt,
   failure: FailureOf,
 ): Promise<TaskId[]> => {
   const record = (attempt: AttemptRecord) =>
@@ -141,17 +141,17 @@ const recordFailure = async (
     return await record(usage.record);
   } catch (error) {
     if (isClaimLost(error)) throw error;
-    // What it cost and logged is worth less than that it failed.
+    // Usage and log matter less than the failure itself.
     log.error({ err: error }, 'Failure details not recorded; keeping the error code only');
     return record({});
   }
 };
 
 /**
- * Says of a try whose lease ran out while the database was away that it was an outage: whoever abandons it cannot know, and
- * would count a lost worker. Nobody abandons it in the first moments after an outage.
+ * Records an outage for an attempt whose lease expired while the database was unavailable. The dispatcher couldn't know, and
+ * would count a lost worker; it waits a moment after an outage for this report.
  */
-const reportOutage = async ({ endings }: RunTaskDeps, { task, usage, log }: Try): Promise<Outcome> => {
+const reportOutage = async ({ endings }: RunTaskDeps, { task, usage, log }: Attempt): Promise<Outcome> => {
   const failure = { code: 'DATABASE_UNAVAILABLE', retryable: true, attempt: usage.record } as const;
   const signal = AbortSignal.timeout(REPORT_OUTAGE_WITHIN_MS);
   try {
@@ -163,7 +163,7 @@ const reportOutage = async ({ endings }: RunTaskDeps, { task, usage, log }: Try)
   }
 };
 
-/** Removes what a try stored that nobody will ever name. What cannot be removed now goes with the video. */
+/** Deletes the unpublished objects of an attempt. If that fails, they go with the video. */
 const removeStored = async (deps: RunTaskDeps, task: ClaimedTask, log: Logger): Promise<void> => {
   try {
     await deps.store.deletePrefix(prefixOf(task));

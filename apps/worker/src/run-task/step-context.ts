@@ -20,7 +20,7 @@ type Current<K extends TaskKind> = {
   log: Logger;
 };
 
-/** What a step works with: all it starts is counted, confined to `workDir`, and ends with the claim. */
+/** The context of a step: its processes are counted, confined to `workDir`, and end with the claim. */
 export const stepContext = <K extends TaskKind>(
   deps: ContextDeps,
   current: Current<K>,
@@ -52,6 +52,6 @@ export const stepContext = <K extends TaskKind>(
   };
 };
 
-/** Where a try stores what it makes; nobody reads there until rows name it. */
+/** Key prefix of an attempt's objects. Not read until rows reference them. */
 export const prefixOf = ({ videoId, job, id, epoch }: Pick<ClaimedTask, 'videoId' | 'job' | 'id' | 'epoch'>): string =>
   storageKeys.taskPrefix(videoId, job.planHash, id, epoch);

@@ -4,47 +4,47 @@ import type { FfmpegOptions, FfprobeOptions, PacketClock, RunResult } from '@med
 import type { ObjectStore, Stored } from '@media/storage';
 import type { Sources } from '../sources/source-cache.js';
 
-/** What steps reach beyond their own folder. */
+/** Dependencies of steps. */
 export type StepDeps = {
   store: ObjectStore;
   sources: Sources;
   mediaRows: MediaRows;
   pieces: Pieces;
   plans: Pick<Plans, 'earlierEncodeSlots'>;
-  /** Processors that one encode may use. */
+  /** Threads per encode. */
   threads: number;
-  /** What was found of this machine's ffmpeg when the worker started. */
+  /** Property of this machine's ffmpeg, detected at startup. */
   packetClock: PacketClock;
-  /** Chunks that all workers together could encode at the same time. */
+  /** Chunks that all workers together can encode at a time. */
   countEncodeSlots(): Promise<number>;
 };
 
-/** `signal` ends the process before the try ends. */
+/** `signal` can end the process before the attempt ends. */
 type RunIn<Options> = Omit<Options, 'workDir' | 'signal'> & { signal?: AbortSignal };
 
-/** One try of one task, as a step sees it. Whatever it starts here ends with the try. */
+/** An attempt, as seen by its step. Everything it starts ends with the attempt. */
 export type StepContext<K extends TaskKind = TaskKind> = {
   task: ClaimedTask<K>;
-  /** Fires when the task was cancelled, given to another worker, or when this worker shuts down. */
+  /** Fires when the task is cancelled or reassigned, or when this worker shuts down. */
   signal: AbortSignal;
-  /** An empty folder that is removed when the try ends. */
+  /** An empty directory that is deleted when the attempt ends. */
   workDir: string;
   ffmpeg(argv: readonly string[], options: RunIn<FfmpegOptions>): Promise<RunResult>;
   ffprobe(argv: readonly string[], options: RunIn<FfprobeOptions>): Promise<string>;
-  /** Stores a file under this try's own prefix, which nobody reads until the step's rows name it. */
+  /** Stores a file under the attempt's prefix. Not read until the step's rows reference it. */
   upload(name: string, path: string, contentType: string): Promise<Stored & { key: string }>;
-  /** Stores a file under a key that outlives the try. */
+  /** Stores a file under a key that outlives the attempt. */
   uploadTo(key: string, path: string, contentType: string): Promise<Stored>;
-  /** Writes to the database, again and again while it is unavailable. @throws AppError RESULT_REFUSED, CLAIM_LOST */
+  /** Writes to the database, retrying while it is unavailable. @throws AppError RESULT_REFUSED, CLAIM_LOST */
   persist<T>(write: () => Promise<T>): Promise<T>;
-  /** How much of the task is done, 0..1. */
+  /** Completed fraction of the task, 0..1. */
   progress(fraction: number): void;
 };
 
 export type StepOutcome<K extends TaskKind = TaskKind> = {
-  /** What later tasks of the job need to know; kept with the task as JSON. */
+  /** Data for later tasks of the job; stored with the task as JSON. */
   result: TaskResults[K];
-  /** Writes the rows that name what was made, in the transaction that ends the task. */
+  /** Adds the rows of what was made, in the transaction that ends the task. */
   publish?(tx: Transaction, job: LockedJob): Promise<void>;
 };
 

@@ -11,7 +11,7 @@ export type SandboxChoice = {
   log: Logger;
 };
 
-/** Picks how ffmpeg is confined on this machine. Throws SANDBOX_UNAVAILABLE in production when it would be able to do harm. */
+/** Picks the sandbox for ffmpeg on this machine. Throws SANDBOX_UNAVAILABLE in production if none is strong enough. */
 export const chooseSandbox = async (choice: SandboxChoice): Promise<Sandbox> => {
   const { ffmpegPath, dir, isProduction, allowUnsandboxed, log } = choice;
   const cacheFile = join(dir, 'sandbox.json');

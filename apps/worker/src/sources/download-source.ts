@@ -6,14 +6,14 @@ import type { SourceRef } from './source-ref.js';
 
 const RANGE_BYTES = 16 * 2 ** 20;
 const RANGES_IN_FLIGHT = 4;
-const MAX_TRIES = 4;
+const MAX_ATTEMPTS = 4;
 const FIRST_DELAY_MS = 250;
 
 export type DownloadOptions = { signal: AbortSignal; onBytes?: (sizeBytes: number) => void };
 
 /**
- * Copies an object to a file by parallel ranges, each pinned to the ETag, with constant memory. A range that breaks off is
- * asked for again. Throws SOURCE_CHANGED when the object is another one or gone.
+ * Downloads an object to a file in parallel ranges, each pinned to the ETag, with constant memory. Interrupted ranges are
+ * retried. Throws SOURCE_CHANGED if the object was replaced or deleted.
  */
 export const downloadSource = async (
   store: ObjectStore,
@@ -40,7 +40,7 @@ export const downloadSource = async (
   const { size } = await file.stat();
   if (size !== source.sizeBytes)
     throw new AppError('SOURCE_CHANGED', { key: source.key, expected: source.sizeBytes, size });
-  // Under its final name it must be whole, even after the power has failed.
+  // After the rename it must be complete, even after a power failure.
   await file.sync();
 };
 
@@ -53,13 +53,13 @@ function* rangesOf(sizeBytes: number): Generator<ByteRange> {
 type Download = { store: ObjectStore; source: SourceRef; file: FileHandle; signal: AbortSignal };
 
 const fetchRange = async ({ store, source, file, signal }: Download, range: ByteRange): Promise<void> => {
-  for (let tries = 1; ; tries += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await store.writeRange(source.key, file, { range, position: range.start, ifMatch: source.etag, signal });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (tries === MAX_TRIES || !isRetryable(error)) throw error;
-      await sleep(FIRST_DELAY_MS * 2 ** tries, undefined, { signal });
+      if (attempt === MAX_ATTEMPTS || !isRetryable(error)) throw error;
+      await sleep(FIRST_DELAY_MS * 2 ** attempt, undefined, { signal });
     }
   }
 };

@@ -6,23 +6,23 @@ type Cached = { path: string; sizeBytes: number; usedAt: number; inUse: boolean 
 export type Room = {
   dir: string;
   cacheBytes: number;
-  /** Sources under way, and the one that room is made for. */
+  /** Total size of the downloads in progress and the one that room is made for. */
   wantedBytes: number;
-  /** What of them is not on the disk yet. */
+  /** The part of it that is not on the disk yet. */
   toComeBytes: number;
-  /** Of the disk, in bytes. */
+  /** Free disk space in bytes. */
   free(): Promise<number>;
 };
 
-/** `inUse`: what would make room is being used, so it may pass. */
+/** `inUse`: sources in use take up the room, so waiting may help. */
 export type NoRoom = { inUse: boolean; usedBytes: number; freeBytes: number };
 
-/** Left to everything else on the disk: the work in progress, and the database of a machine that does it all. */
+/** Reserved for everything else on the disk: work in progress, and the database on a single machine. */
 const KEEP_FREE_BYTES = 2 * 2 ** 30;
 
 /**
- * Removes the sources that were used longest ago until what is wanted fits, both under `cacheBytes` and on the disk. One
- * that some process has linked is in use and stays. Undefined when there is room.
+ * Deletes the least recently used sources until the wanted one fits, both under `cacheBytes` and on the disk. Sources linked
+ * by a process are in use and stay. Undefined if there is room.
  */
 export const makeRoom = async ({
   dir,
@@ -38,7 +38,7 @@ export const makeRoom = async ({
     usedBytes - removedBytes + wantedBytes <= cacheBytes &&
     toComeBytes <= Math.max(0, freeBytes + removedBytes - KEEP_FREE_BYTES);
   const removable = cached.filter(({ inUse }) => !inUse).toSorted((a, b) => a.usedAt - b.usedAt);
-  // Nothing is let go in vain.
+  // Deletes nothing if that wouldn't make enough room.
   if (!fits(total(removable))) return { inUse: removable.length < cached.length, usedBytes, freeBytes };
   let removedBytes = 0;
   for (const { path, sizeBytes } of removable) {
@@ -55,7 +55,7 @@ const listCached = async (dir: string): Promise<Cached[]> => {
   const found = await Promise.all(
     (await readdir(dir)).map(async (name) => {
       const path = join(dir, name);
-      // Gone meanwhile: another process made room, too.
+      // Deleted by another process that made room.
       const info = await stat(path).catch(() => undefined);
       return info && { path, sizeBytes: info.size, usedAt: info.mtimeMs, inUse: info.nlink > 1 };
     }),

@@ -6,26 +6,26 @@ import { makeRoom, type NoRoom } from './make-room.js';
 export type RoomOptions = {
   dir: string;
   cacheBytes: number;
-  /** How long to wait for room that sources in use hold. */
+  /** How long to wait for sources in use to free room. */
   timeoutMs?: number;
-  /** Free bytes of the disk. */
+  /** Free disk space in bytes. */
   free?: () => Promise<number>;
 };
 
-/** Room for one source that is under way, until disposed. */
+/** Room for one download, until disposed. */
 export type Reservation = Disposable & { arrived(sizeBytes: number): void };
 
-/** The longest an encode usually keeps its source; then another worker may have more room. */
+/** Longer than an encode usually keeps its source. After that, another worker may have more room. */
 const TIMEOUT_MS = 10 * 60_000;
-const ASK_AGAIN_MS = 500;
+const POLL_MS = 500;
 
-/** Gives out the room of the cache, so that downloads at the same time do not count on the same bytes. */
+/** Allocates the room of the cache, so that concurrent downloads don't rely on the same bytes. */
 export const reserveRoom = ({ dir, cacheBytes, timeoutMs = TIMEOUT_MS, free = () => freeBytes(dir) }: RoomOptions) => {
   const underWay = new Set<{ sizeBytes: number; toComeBytes: number }>();
   const sum = (of: 'sizeBytes' | 'toComeBytes') => [...underWay].reduce((total, entry) => total + entry[of], 0);
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** One after another: two that look at the same time would both take the last room. */
+  /** Serialized: two concurrent checks would both take the last room. */
   const take = (sizeBytes: number, toComeBytes: number): Promise<Reservation | NoRoom> => {
     const taken = turn.then(async () => {
       const wantedBytes = sum('sizeBytes') + sizeBytes;
@@ -51,7 +51,7 @@ export const reserveRoom = ({ dir, cacheBytes, timeoutMs = TIMEOUT_MS, free = ()
   };
 
   return {
-    /** Waits while sources in use hold the room. Throws DISK_FULL when there is none, or none in time. */
+    /** Waits for sources in use to free room. Throws DISK_FULL if there is none, or none in time. */
     forDownload: async (sizeBytes: number, signal: AbortSignal): Promise<Reservation> => {
       const deadline = performance.now() + timeoutMs;
       for (;;) {
@@ -59,10 +59,10 @@ export const reserveRoom = ({ dir, cacheBytes, timeoutMs = TIMEOUT_MS, free = ()
         if ('arrived' in got) return got;
         if (!got.inUse || performance.now() >= deadline)
           throw new AppError('DISK_FULL', { ...got, sizeBytes, cacheBytes });
-        await sleep(ASK_AGAIN_MS, undefined, { signal });
+        await sleep(POLL_MS, undefined, { signal });
       }
     },
-    /** For a file that is on this disk already. Undefined when there is no room. */
+    /** For a file that is already on this disk. Undefined if there is no room. */
     forLocal: async (sizeBytes: number): Promise<Reservation | undefined> => {
       const got = await take(sizeBytes, 0);
       return 'arrived' in got ? got : undefined;

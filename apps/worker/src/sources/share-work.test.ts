@@ -6,7 +6,7 @@ const waiter = () => {
   return { controller, options: { signal: controller.signal } };
 };
 
-test('the same work runs once for all who ask for it meanwhile', async () => {
+test('work runs once for all concurrent callers', async () => {
   const shared = shareWork<string>();
   const { promise, resolve } = Promise.withResolvers<void>();
   let runs = 0;
@@ -22,7 +22,7 @@ test('the same work runs once for all who ask for it meanwhile', async () => {
   expect(runs).toBe(2);
 });
 
-test('the work goes on while one still waits, and stops when the last has given up', async () => {
+test('work continues while a caller waits, and stops when the last one gives up', async () => {
   const shared = shareWork<string>();
   const { promise: begun, resolve } = Promise.withResolvers<Shared>();
   const work = (given: Shared) => {
@@ -41,7 +41,7 @@ test('the work goes on while one still waits, and stops when the last has given 
   expect(signal.aborted).toBe(true);
 });
 
-test('one that had given up before it asked does not wait', async () => {
+test('an aborted caller does not wait', async () => {
   const shared = shareWork<string>();
   const signal = AbortSignal.abort(new Error('gone before'));
   await expect(shared.join('a', { signal }, () => new Promise<void>(() => {}))).rejects.toThrow('gone before');

@@ -1,11 +1,11 @@
 import type { DownloadOptions } from './download-source.js';
 
-/** What work that several wait for is given: it stops only when all of them have given up. */
+/** Passed to shared work. The signal fires only when all waiters have given up. */
 export type Shared = { signal: AbortSignal; progress(sizeBytes: number): void };
 
 type Running = { done: Promise<void>; controller: AbortController; waiting: Set<DownloadOptions> };
 
-/** Runs the same work once, however many ask for it at the same time. */
+/** Runs work once per key for any number of concurrent callers. */
 export const shareWork = <Key>() => {
   const running = new Map<Key, Running>();
 
@@ -16,7 +16,7 @@ export const shareWork = <Key>() => {
       for (const { onBytes } of waiting) onBytes?.(sizeBytes);
     };
     const done = work({ signal: controller.signal, progress }).finally(() => forget(key, shared));
-    done.catch(() => undefined); // every one who waits sees it; if nobody does any more, nobody needs to
+    done.catch(() => undefined); // handled by the waiters, if there are any
     const shared: Running = { done, controller, waiting };
     running.set(key, shared);
     return shared;
@@ -27,14 +27,14 @@ export const shareWork = <Key>() => {
   };
 
   return {
-    /** Waits for the work on `key`, begun now or by somebody before; until the signal fires. */
+    /** Waits for the work on `key`, starting it if necessary, or until the signal fires. */
     join: async (key: Key, options: DownloadOptions, work: (shared: Shared) => Promise<void>): Promise<void> => {
       const shared = running.get(key) ?? start(key, work);
       shared.waiting.add(options);
       const { promise: gaveUp, reject } = Promise.withResolvers<never>();
       const giveUp = () => reject(options.signal.reason);
       options.signal.addEventListener('abort', giveUp, { once: true });
-      // An abort before there was a listener is never told to it.
+      // A listener isn't called for an earlier abort.
       if (options.signal.aborted) giveUp();
       try {
         await Promise.race([shared.done, gaveUp]);
@@ -42,7 +42,7 @@ export const shareWork = <Key>() => {
         options.signal.removeEventListener('abort', giveUp);
         shared.waiting.delete(options);
         if (shared.waiting.size === 0) {
-          // A later one must not join what is being stopped.
+          // Later callers must not join work that is being stopped.
           forget(key, shared);
           shared.controller.abort(options.signal.reason);
         }

@@ -30,7 +30,7 @@ const cache = async (cacheBytes: number, room: Partial<RoomOptions> = {}) => {
   return { ...sources, root, dir, cached: () => readdirSync(dir).length, held: () => readdirSync(processDir).length };
 };
 
-test('a source of several ranges arrives byte for byte, once for two who ask at the same time, and links end with their users', async () => {
+test('a source of several ranges is downloaded exactly, once for two concurrent users, and links end with their users', async () => {
   const bytes = randomBytes(40 * MIB + 17);
   const source = await put('large', bytes);
   const sources = await cache(100 * MIB);
@@ -53,7 +53,7 @@ test('a source of several ranges arrives byte for byte, once for two who ask at 
   expect({ held: sources.held(), cached: sources.cached() }).toEqual({ held: 0, cached: 1 });
 });
 
-test('room is made by what was used longest ago, never by what is in use', async () => {
+test('the least recently used sources are evicted, never those in use', async () => {
   const [a, b, c] = await Promise.all(['a', 'b', 'c'].map((key) => put(key, randomBytes(MIB))));
   if (!a || !b || !c) throw new Error('not stored');
   const sources = await cache(2 * MIB, { timeoutMs: 0 });
@@ -66,7 +66,7 @@ test('room is made by what was used longest ago, never by what is in use', async
   expect(readFileSync(third.path).length).toBe(MIB);
 });
 
-test('one that finds all room in use waits until there is some', async () => {
+test('a download waits while all room is in use', async () => {
   const [a, b] = await Promise.all(['first', 'second'].map((key) => put(key, randomBytes(MIB))));
   if (!a || !b) throw new Error('not stored');
   const sources = await cache(MIB);
@@ -82,7 +82,7 @@ test('one that finds all room in use waits until there is some', async () => {
   expect(sources.cached()).toBe(1);
 });
 
-test('a disk that runs full is left two gibibytes, by letting old sources go or by not taking another', async () => {
+test('two gibibytes of the disk stay free, by evicting old sources or refusing new ones', async () => {
   const [a, b] = await Promise.all(['old', 'new'].map((key) => put(key, randomBytes(MIB))));
   if (!a || !b) throw new Error('not stored');
   let freeBytes = 2 * 1024 * MIB + MIB;
@@ -95,7 +95,7 @@ test('a disk that runs full is left two gibibytes, by letting old sources go or 
   await expect(sources.open(a, { signal })).rejects.toMatchObject({ code: 'DISK_FULL' });
 });
 
-test('a copy made here is kept if there is room, and is no failure if there is none', async () => {
+test('a local copy is cached if there is room, and it is no failure if there is none', async () => {
   const source = await put('copy', randomBytes(MIB));
   const sources = await cache(MIB, { timeoutMs: 0 });
   const copy = join(sources.root, 'copy');
@@ -109,7 +109,7 @@ test('a copy made here is kept if there is room, and is no failure if there is n
   expect(readFileSync(adopted.path).length).toBe(MIB);
 });
 
-test('a cached file that is too short is fetched again', async () => {
+test('a truncated cached file is downloaded again', async () => {
   const bytes = randomBytes(1_000);
   const source = await put('short', bytes);
   const sources = await cache(MIB);
@@ -119,7 +119,7 @@ test('a cached file that is too short is fetched again', async () => {
   expect(readFileSync(opened.path).equals(bytes)).toBe(true);
 });
 
-test('a source that is another one by now, or gone, or too large, is told as such', async () => {
+test('a changed, missing or too large source has its own error', async () => {
   const source = await put('changing', randomBytes(100));
   const sources = await cache(MIB);
   await put('changing', randomBytes(100));

@@ -10,22 +10,22 @@ import type { SourceRef } from './source-ref.js';
 
 export type OpenSource = AsyncDisposable & { path: string };
 export type Sources = {
-  /** A local copy, there until disposed. Throws SOURCE_CHANGED, SOURCE_LARGER_THAN_CACHE, DISK_FULL or STORAGE_UNAVAILABLE. */
+  /** A local copy, kept until disposed. Throws SOURCE_CHANGED, SOURCE_LARGER_THAN_CACHE, DISK_FULL or STORAGE_UNAVAILABLE. */
   open(source: SourceRef, options: DownloadOptions): Promise<OpenSource>;
-  /** Takes a local file (which moves) as the copy of an object that was just stored from it, if there is room for it. */
+  /** Moves a local file into the cache as the copy of the object that was just stored from it, if there is room. */
   adopt(source: SourceRef, path: string): Promise<void>;
 };
 
 /** `dir` is shared by all workers of the machine. */
 export type SourceCacheOptions = RoomOptions & {
   store: ObjectStore;
-  /** Of this process alone, on the same file system; swept when it has died. */
+  /** Private to this process, on the same file system; cleaned up after it dies. */
   processDir: string;
 };
 
 /**
- * The sources of a machine, each downloaded once. Whoever uses one holds a hard link to it in the folder of its process:
- * the number of links counts the users, across processes, and a dead one's links go with its folder.
+ * The source cache of a machine; each source is downloaded once. Users hold a hard link in their process's directory, so the
+ * link count is a reference count across processes, and the links of a dead process go with its directory.
  */
 export const openSourceCache = async ({ store, processDir, ...room }: SourceCacheOptions): Promise<Sources> => {
   const { dir, cacheBytes } = room;
@@ -75,7 +75,7 @@ const sync = async (path: string): Promise<void> => {
   await file.sync();
 };
 
-/** Undefined when it is not in the cache (any more), whole. */
+/** Undefined if the source isn't completely in the cache. */
 const linkCached = async (cached: string, sizeBytes: number, processDir: string): Promise<OpenSource | undefined> => {
   const path = join(processDir, `source-${randomUUID()}`);
   try {
@@ -85,7 +85,7 @@ const linkCached = async (cached: string, sizeBytes: number, processDir: string)
     throw error;
   }
   if ((await stat(path)).size !== sizeBytes) {
-    // Left by a machine that lost its power, or touched by somebody: thrown away and fetched again.
+    // Incomplete after a power failure, or modified: delete it and download again.
     await Promise.all([rm(path, { force: true }), rm(cached, { force: true })]);
     return undefined;
   }

@@ -1,2 +1,2 @@
-/** An object of the store that is read as a whole, pinned by its ETag. */
+/** An object in the store, pinned by its ETag. */
 export type SourceRef = { key: string; etag: string; sizeBytes: number };

@@ -1,11 +1,11 @@
 import type { SweepDeps } from './sweep-deps.js';
 
-/** Of uploads by clients. What a worker that died had begun to store goes with the other garbage of its task. */
+/** Client uploads only. A dead worker's uploads are deleted with the other objects of its task. */
 const PREFIX = 'sources/';
 
 /**
- * Aborts multipart uploads that no unfinished upload names: of a process that died between opening one and writing it
- * down, or between closing an upload and aborting its parts. Only those older than any upload may live.
+ * Aborts multipart uploads that no unfinished upload references: a process died between creating one and recording it, or
+ * between closing an upload and aborting it. Only those older than the maximum lifetime of an upload.
  */
 export const abortOrphans = async (
   { store, uploads, config, log }: Pick<SweepDeps, 'store' | 'uploads' | 'config' | 'log'>,

@@ -4,15 +4,15 @@ import type { SweepDeps } from './sweep-deps.js';
 import { workOff } from './work-off.js';
 
 const LEASE_MS = 10 * 60_000;
-/** A prefix costs three requests, one after the other: with 100 ms each these are 50 prefixes a second. */
+/** A prefix takes three sequential requests: at 100 ms each, this gives 50 prefixes per second. */
 const AT_ONCE = 16;
 const MOST_PER_SWEEP = 2_000;
 
 type Deps = Pick<SweepDeps, 'garbage' | 'store' | 'log'>;
 
 /**
- * Removes bytes that no row names any more, until nothing is due. Processes share the work. The row goes last, so that a
- * crash in between repeats the removal. What cannot be removed is left for later and keeps nothing else waiting.
+ * Deletes objects that no row references any more, until none is due. Processes share the work. The garbage row is deleted
+ * last, so a crash in between repeats the deletion. Failures are postponed and don't block the rest.
  */
 export const collectGarbage = (deps: Deps, stop?: AbortSignal): Promise<void> =>
   workOff({
@@ -29,7 +29,7 @@ const removeBytes = async ({ garbage, store, log }: Deps, { id, prefix }: Garbag
   } catch (error) {
     if (isStopped(error)) return undefined;
     log.warn({ err: error, prefix }, 'Object deletion failed; retrying later');
-    // If not even that can be written down, the lease is the pause.
+    // If that fails too, the row is due again after the lease.
     await garbage.postpone(id).catch(() => undefined);
     return error;
   }

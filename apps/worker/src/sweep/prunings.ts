@@ -2,13 +2,13 @@ import { pruneEvents } from './prune-events.js';
 import type { SweepDeps } from './sweep-deps.js';
 
 const KEY_LIFETIME_MS = 24 * 3_600_000;
-/** What is left after so many batches waits for the next sweep. */
-const MOST_BATCHES = 100;
+/** The rest waits for the next sweep. */
+const MAX_BATCHES = 100;
 
-/** Deletes a batch of rows that are old; says how many. */
+/** Deletes a batch of old rows; returns how many. */
 type Prune = () => Promise<number>;
 
-/** What is forgotten after some time, by name. */
+/** The rows that are deleted by age, by name of the sweep step. */
 export const prunings = (deps: SweepDeps): Record<string, Prune> => {
   const { idempotency, sessions, changes, uploads, history, config } = deps;
   return {
@@ -23,5 +23,5 @@ export const prunings = (deps: SweepDeps): Record<string, Prune> => {
 };
 
 export const untilNoneIsLeft = async (prune: Prune, stop: AbortSignal): Promise<void> => {
-  for (let batches = 0; batches < MOST_BATCHES && !stop.aborted; batches += 1) if ((await prune()) === 0) return;
+  for (let batches = 0; batches < MAX_BATCHES && !stop.aborted; batches += 1) if ((await prune()) === 0) return;
 };

@@ -28,10 +28,10 @@ const open = async (): Promise<string[]> => {
   for await (const { key } of scene.store.listMultiparts('sources/')) keys.push(key);
   return keys;
 };
-/** The store for one who soon has waited long enough. */
+/** The store with a short deadline. */
 const hastily = () => scene.store.within({ deadlineMs: 300 });
 
-test('an upload that the store opened after its request had given up is aborted once it is old', async () => {
+test('a multipart upload that the store created after its request timed out is aborted once it is old', async () => {
   s3.freeze();
   await expect(hastily().createMultipart('sources/given-up', 'video/mp4')).rejects.toMatchObject({
     code: 'STORAGE_UNAVAILABLE',
@@ -42,7 +42,7 @@ test('an upload that the store opened after its request had given up is aborted 
   expect(await open()).toEqual([]);
 });
 
-test('what the store has of an upload that was closed while it was silent goes later', async () => {
+test('objects of an upload closed while the store was silent are deleted later', async () => {
   const upload = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES });
   await scene.sendParts(upload, 1, 2);
   s3.freeze();
@@ -58,7 +58,7 @@ test('what the store has of an upload that was closed while it was silent goes l
   expect(await scene.store.listParts(upload.objectKey, upload.multipartId ?? '')).toBeUndefined();
 });
 
-test('a sweeper that waits for a silent store stops when told', async () => {
+test('a sweeper that waits for a silent store can be stopped', async () => {
   const { sql } = scene.database;
   await sql.garbage.deleteMany();
   const upload = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES, video: {} });

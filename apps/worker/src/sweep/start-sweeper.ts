@@ -5,18 +5,18 @@ import { prunings, untilNoneIsLeft } from './prunings.js';
 import type { SweepDeps } from './sweep-deps.js';
 import { sweepUploads } from './sweep-uploads.js';
 
-/** Listing what nobody uses is rarely worth it. */
+/** For steps that rarely find anything. */
 const RARELY_MS = 10 * 60_000;
 
 export type Sweeper = { close(): Promise<void> };
 
-/** Tidies up now and then. Each step is safe when several processes do it at once, those of earlier releases too. */
+/** Cleans up periodically. All steps can run in several processes concurrently, including those of earlier releases. */
 export const startSweeper = (given: SweepDeps): Sweeper => {
   const stop = new AbortController();
   const deps = { ...given, store: given.store.within({ signal: stop.signal }) };
   let rareAt = 0;
 
-  // One step that fails, even for ever, keeps no other from being done.
+  // A failing step doesn't block the others.
   const attempt = async (step: string, work: () => Promise<void>): Promise<void> => {
     await work().catch((error) => deps.log.warn({ err: error, step }, 'Sweep step failed'));
   };
@@ -33,7 +33,7 @@ export const startSweeper = (given: SweepDeps): Sweeper => {
 
   const run = async (): Promise<void> => {
     while (!stop.signal.aborted) {
-      // Spread, so that processes started together do not sweep in step.
+      // Randomized, so that processes started together don't sweep at the same time.
       const pauseMs = deps.config.sweepIntervalMs * (0.75 + Math.random() / 2);
       await sleep(pauseMs, undefined, { signal: stop.signal }).catch(() => undefined);
       if (stop.signal.aborted) return;

@@ -2,7 +2,7 @@ import type { ChangeRows, GarbageRows, History, IdempotencyKeys, Sessions } from
 import type { IngestDeps } from '@media/ingest';
 import type { WorkerConfig } from '@media/runtime';
 
-/** Everything the sweeper works with; each of its steps names the few that it needs. */
+/** All dependencies of the sweeper; each step picks those it needs. */
 export type SweepDeps = IngestDeps & {
   garbage: GarbageRows;
   idempotency: Pick<IdempotencyKeys, 'prune'>;

@@ -15,16 +15,16 @@ import { newTrace } from '@media/runtime';
 import { isStopped } from './is-stopped.js';
 import { workOff } from './work-off.js';
 
-/** Longer than a look at an upload takes. Whoever completes one claims it besides. */
+/** Longer than checking an upload takes. Completing one requires a separate claim. */
 const LEASE_MS = 2 * 60_000;
 const AT_ONCE = 8;
 const MOST_PER_SWEEP = 1_000;
-/** Other uploads are waiting, and whoever is at this one needs no second. */
+/** Doesn't wait for another process's completion, because other uploads are due. */
 const TIMEOUTS = { ...DEFAULT_TIMEOUTS, waitMs: 0 };
 
 /**
- * Looks at the uploads that are due: those past their life end, those whose bytes are all there become videos (their
- * client may have died after the last part), the others are looked at again later. Processes share the work.
+ * Checks the uploads that are due: expires old ones, completes those whose bytes have all arrived (the client may have died
+ * after the last part), and schedules the next check of the others. Processes share the work.
  */
 export const sweepUploads = async (deps: IngestDeps, at?: Date, stop?: AbortSignal): Promise<void> => {
   const now = at ?? (await databaseNow(deps.database));
@@ -38,7 +38,7 @@ export const sweepUploads = async (deps: IngestDeps, at?: Date, stop?: AbortSign
         if (isStopped(error)) return undefined;
         deps.log.warn({ err: error, uploadId: upload.id }, 'Upload check failed; retrying later');
         const next = nextCheckAt({ ...upload, videoDetails: {} }, now);
-        // If not even that can be written down, the lease is the pause.
+        // If that fails too, the upload is due again after the lease.
         await deps.uploads.checkAgainAt(upload, next).catch(() => undefined);
         return error;
       }
@@ -50,9 +50,9 @@ export const sweepUploads = async (deps: IngestDeps, at?: Date, stop?: AbortSign
 const sweepUpload = async (deps: IngestDeps, upload: Upload, now: Date): Promise<void> => {
   const actor = systemActor(upload.organizationId, 'sweeper');
   const completion = { upload, actor, trace: newTrace() };
-  // One that is being completed is past its expiry only if nobody could complete it in all that time.
+  // If it is being completed, all completions until now have failed.
   if (upload.expiresAt <= now) return unlessTaken(closeUpload(deps, actor, upload, 'expired'));
-  // Whoever was completing it has died: that is carried to its end, as it was asked for.
+  // Its completion has died: finish it with the requested details.
   if (upload.status === 'completing')
     return unlessTaken(completeUpload(deps, { ...completion, details: askedDetails(upload) }, TIMEOUTS));
   if (upload.videoDetails && (await isWhole(deps, upload))) {
@@ -61,13 +61,13 @@ const sweepUpload = async (deps: IngestDeps, upload: Upload, now: Date): Promise
   await deps.uploads.checkAgainAt(upload, nextCheckAt(upload, now));
 };
 
-/** Looked at before the upload is touched: a client that still sends must not find it closed for a moment. */
+/** Checked before claiming, so that a client that is still sending never finds the upload closed. */
 const isWhole = async (deps: IngestDeps, upload: Upload): Promise<boolean> => {
   const arrived = await findArrived(deps, upload);
   return missingOf(upload, arrived).length === 0;
 };
 
-// Another process, or the client itself, was faster or is at it.
+// Ignores that another process or the client has completed it, or is doing so.
 const unlessTaken = async (work: Promise<unknown>): Promise<void> => {
   try {
     await work;

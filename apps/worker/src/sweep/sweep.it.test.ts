@@ -27,7 +27,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const later = (ms: number) => new Date(Date.now() + ms);
 const videosOf = () => scene.videosOf(ada);
 
-test('a client that dies after its last part loses nothing', async () => {
+test('the upload of a client that died after its last part is completed', async () => {
   const upload = await scene.announce(ada, {
     sizeBytes: TWO_PARTS_BYTES,
     video: { title: 'Rome', recipe: 'compress' },
@@ -42,26 +42,26 @@ test('a client that dies after its last part loses nothing', async () => {
   expect(await scene.statusOf(upload)).toBe('completed');
 });
 
-test('two processes that sweep at once make one video', async () => {
+test('two concurrent sweepers create one video', async () => {
   await scene.sendSmallFile(ada, { video: {} });
   await Promise.all([1, 2, 3].map(() => sweepUploads(scene.deps, later(MINUTE_MS))));
   expect(await videosOf()).toMatchObject([{ title: 'Holiday in Rome' }]);
 });
 
-test('without word about a video, bytes that are all there wait for their client', async () => {
+test('a complete upload without video details waits for its client', async () => {
   await scene.sendSmallFile(ada);
   await sweepUploads(scene.deps, later(MINUTE_MS));
   expect(await videosOf()).toEqual([]);
 });
 
-test('a completion whose process died is carried to its end, as it was asked for', async () => {
+test('a completion whose process died is finished with the requested details', async () => {
   const upload = await scene.sendSmallFile(ada);
   await scene.deps.uploads.claimCompletion(await scene.rowOf(upload), { title: 'As asked' }, 0);
   await sweepUploads(scene.deps, later(1));
   expect(await videosOf()).toMatchObject([{ title: 'As asked' }]);
 });
 
-test('a completion that failed leaves the announcement as it was', async () => {
+test('a failed completion leaves the original details unchanged', async () => {
   const upload = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES, video: { title: 'As announced' } });
   const silent = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES });
   for (const early of [upload, silent]) {
@@ -73,7 +73,7 @@ test('a completion that failed leaves the announcement as it was', async () => {
   expect(await videosOf()).toMatchObject([{ title: 'As announced' }]);
 });
 
-test('one who saw an upload before its completion began does not put off that another may carry it on', async () => {
+test('a sweeper that read an upload before its completion started does not delay a takeover', async () => {
   const upload = await scene.sendSmallFile(ada, { video: {} });
   const seen = await scene.rowOf(upload);
   await scene.deps.uploads.claimCompletion(seen, { title: 'As asked' }, 0);
@@ -82,7 +82,7 @@ test('one who saw an upload before its completion began does not put off that an
   expect(await videosOf()).toMatchObject([{ title: 'As asked' }]);
 });
 
-test('an upload past its life is closed and its bytes are freed', async () => {
+test('an expired upload is closed and its data deleted', async () => {
   const single = await scene.sendSmallFile(ada);
   const multipart = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES });
   await scene.sendParts(multipart, 2);
@@ -98,7 +98,7 @@ test('an upload past its life is closed and its bytes are freed', async () => {
   }
 });
 
-test('an upload that was copied to its source, but never became a video, leaves nothing behind', async () => {
+test('an upload that was copied to its source key but never became a video leaves nothing behind', async () => {
   const { store, uploads } = scene.deps;
   const [expired, aborted] = [await scene.sendSmallFile(ada), await scene.sendSmallFile(ada)];
   const keys: string[] = [];
@@ -112,12 +112,12 @@ test('an upload that was copied to its source, but never became a video, leaves 
   await sweepUploads(scene.deps, later(scene.deps.config.uploadLifetimeMs + MINUTE_MS));
   expect((await uploads.get(ada.organizationId, expired.id)).status).toBe('expired');
   for (const key of keys) expect(await store.head(key)).toBeUndefined();
-  // What comes late by a URL that is still good, or from a completion that had not noticed, goes afterwards.
+  // Objects that arrive late, by a valid URL or from an unaware completion, are deleted afterwards.
   const late = await scene.database.sql.garbage.findMany({ where: { prefix: { in: keys } } });
   expect(late.map(({ prefix }) => prefix).sort()).toEqual(keys.sort());
 });
 
-test('multipart uploads that nobody names are aborted once they are old, others are left alone', async () => {
+test('old unreferenced multipart uploads are aborted, others are kept', async () => {
   const { store, config } = scene.deps;
   const orphanKey = 'sources/of-nobody';
   const orphan = await store.createMultipart(orphanKey, 'video/mp4');
@@ -130,7 +130,7 @@ test('multipart uploads that nobody names are aborted once they are old, others 
   expect(await store.listParts(objectKey, multipartId ?? '')).toEqual([]);
 });
 
-test('the bytes of a deleted video go, and only they', async () => {
+test('the objects of a deleted video are deleted, and no others', async () => {
   const [gone, kept] = [await scene.sendSmallFile(ada), await scene.sendSmallFile(ada)];
   for (const upload of [gone, kept]) await scene.complete(upload);
   const { videoId } = gone;
@@ -142,11 +142,11 @@ test('the bytes of a deleted video go, and only they', async () => {
   expect(await scene.store.head(storageKeys.source(kept.videoId))).toBeDefined();
 });
 
-test('what cannot be removed keeps nothing else waiting', async () => {
+test('a failing deletion does not block others', async () => {
   const { database, store } = scene.deps;
   await store.put('unwanted/a', new Uint8Array(1), { contentType: 'video/mp4' });
   const notBefore = new Date(0);
-  // The store refuses to remove an empty prefix, for ever.
+  // The store always refuses to delete an empty prefix.
   const stuck = Array.from({ length: 50 }, () => ({ id: newId(), prefix: '', notBefore }));
   await database.sql.garbage.createMany({ data: stuck });
   await database.sql.garbage.create({ data: { id: newId(), prefix: 'unwanted/', notBefore: new Date(1) } });
@@ -158,7 +158,7 @@ test('what cannot be removed keeps nothing else waiting', async () => {
   await database.sql.garbage.deleteMany({ where: { prefix: '' } });
 });
 
-/** A store whose requests take their time, and a count of those under way. */
+/** A slow store that counts requests in progress. */
 const slowStore = (onRemoved: (count: number) => void = () => undefined) => {
   const seen = { removed: [] as string[], underWay: 0, most: 0 };
   const deletePrefix = async (prefix: string): Promise<number> => {
@@ -178,7 +178,7 @@ const discardMany = async (count: number): Promise<string[]> => {
   return prefixes;
 };
 
-test('a sweep gives up while the store is away, and the next one continues', async () => {
+test('a sweep stops while the store is unavailable, and the next one continues', async () => {
   const prefixes = await discardMany(120);
   const asked: string[] = [];
   const away = async (prefix: string): Promise<number> => {
@@ -194,7 +194,7 @@ test('a sweep gives up while the store is away, and the next one continues', asy
   expect(back.seen.removed.toSorted()).toEqual(prefixes);
 });
 
-test('one sweep removes a thousand prefixes and more, sixteen at a time, each once however many processes sweep', async () => {
+test('a sweep deletes over a thousand prefixes, sixteen at a time, each once across several processes', async () => {
   const prefixes = await discardMany(1_200);
   const one = slowStore();
   const two = slowStore();
@@ -204,7 +204,7 @@ test('one sweep removes a thousand prefixes and more, sixteen at a time, each on
   expect(await scene.database.sql.garbage.count({ where: { prefix: { startsWith: 'unwanted/' } } })).toBe(0);
 });
 
-test('a sweeper that is told to stop begins nothing more, and what it had taken is due again after its lease', async () => {
+test('a stopped sweeper starts no more deletions, and what it had taken is due again after its lease', async () => {
   const { database } = scene.deps;
   await database.sql.garbage.deleteMany();
   await discardMany(100);
@@ -221,7 +221,7 @@ test('a sweeper that is told to stop begins nothing more, and what it had taken 
   expect(await database.sql.garbage.count()).toBe(0);
 });
 
-test('a step that fails keeps no other from being done: old keys, sessions, uploads and events are forgotten', async () => {
+test('a failing step does not block the others: old keys, sessions, uploads and events are deleted', async () => {
   const { database, uploads } = scene.deps;
   const upload = await scene.sendSmallFile(ada);
   const { videoId } = await scene.complete(await scene.sendSmallFile(ada));
@@ -251,7 +251,7 @@ test('a step that fails keeps no other from being done: old keys, sessions, uplo
   }
 });
 
-test('an old event that a consumer has not read stays, and the log names that consumer', async () => {
+test('an old event that a consumer has not read is kept, and the consumer is logged', async () => {
   const { database, deps } = scene;
   const consumers = eventConsumers(database);
   await consumers.add('mail');
@@ -269,7 +269,7 @@ test('an old event that a consumer has not read stays, and the log names that co
   ]);
 });
 
-test('the sweeper does all this by itself, and stops when told', async () => {
+test('the sweeper runs periodically, and can be stopped', async () => {
   const upload = await scene.sendSmallFile(ada, { video: {} });
   await scene.deps.uploads.checkAgainAt(await scene.rowOf(upload), new Date());
   const sweeper = startSweeper(scene.deps);

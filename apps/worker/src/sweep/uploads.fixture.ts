@@ -19,7 +19,7 @@ import { createTestBucket, createTestDatabase, type TestBucket } from '@media/te
 import type { SweepDeps } from './sweep-deps.js';
 
 const HOUR_MS = 3_600_000;
-/** The least that is cut into parts: 16 MiB and a little more. */
+/** The smallest multipart upload: just over 16 MiB. */
 export const TWO_PARTS_BYTES = 16 * 1024 * 1024 + 5;
 const SMALL = new TextEncoder().encode('hello world');
 
@@ -27,7 +27,7 @@ export type UploadScene = Awaited<ReturnType<typeof openUploads>>;
 export type Owner = { organizationId: OrganizationId; userId: UserId };
 type Announced = { sizeBytes?: number; video?: Record<string, unknown> | null };
 
-/** A database and a store, what the sweeper works with, and clients that announce, send and complete uploads as by the API. */
+/** A database, a store, the sweeper's dependencies, and clients that create, send and complete uploads like through the API. */
 export const openUploads = async (bucket?: TestBucket) => {
   const [server, { store }] = await Promise.all([createTestDatabase(), bucket ?? createTestBucket()]);
   const database = openDatabase({ databaseUrl: server.databaseUrl, maxConnections: 6, onEvents: () => undefined });
@@ -82,7 +82,7 @@ const clientOf = (deps: SweepDeps) => {
     });
   };
 
-  /** Sends parts of a multipart upload; their content tells which is which. */
+  /** Sends parts of a multipart upload, with distinguishable content. */
   const sendParts = async (upload: Upload, ...partNumbers: number[]): Promise<void> => {
     const now = await databaseNow(database);
     for (const partNumber of partNumbers) {
@@ -96,7 +96,7 @@ const clientOf = (deps: SweepDeps) => {
     }
   };
 
-  /** A small file, announced and sent, but no video yet. */
+  /** A small upload, sent but not completed. */
   const sendSmallFile = async (owner: Owner, announced?: Announced): Promise<Upload> => {
     const upload = await announce(owner, announced);
     const { objectKey, contentType, sizeBytes } = upload;
@@ -104,7 +104,7 @@ const clientOf = (deps: SweepDeps) => {
     return upload;
   };
 
-  /** As POST /videos does. */
+  /** Like POST /videos. */
   const complete = async (upload: Upload, asked: Record<string, string> = {}) => {
     const actor = systemActor(upload.organizationId, 'test');
     const details = { ...announcedDetails(upload), ...asked };
@@ -116,7 +116,7 @@ const clientOf = (deps: SweepDeps) => {
 
 type Signed = { url: string; headers: Record<string, string> };
 
-/** Sends bytes to a presigned URL, as browsers do. */
+/** Sends bytes to a presigned URL, like a browser. */
 const put = async ({ url, headers }: Signed, body: Uint8Array<ArrayBuffer>): Promise<void> => {
   const { status } = await fetch(url, { method: 'PUT', headers, body });
   if (status !== 200) throw new Error(`The store answered ${status}.`);

@@ -1,23 +1,23 @@
 import { AppError } from '@media/core';
 
 type WorkOff<T> = {
-  /** Takes up to so many items that are due, for this process alone. */
+  /** Takes up to `limit` due items exclusively. */
   take(limit: number): Promise<T[]>;
-  /** Must not throw: one item's failure is no other's. Returns what made it fail, if anything. */
+  /** Must not throw. Returns the error, if any. */
   work(item: T): Promise<unknown>;
-  /** How many are worked at together: enough to hide latency. */
+  /** Concurrency, to hide latency. */
   atOnce: number;
-  /** Then the other steps of the sweep have their turn. */
+  /** Limit per sweep, so that the other steps get their turn. */
   mostPerSweep: number;
   stop?: AbortSignal | undefined;
 };
 
-/** Items taken at once. What a process that died had taken is due again when its lease has run out. */
+/** Items taken together. If this process dies, they are due again after their lease. */
 const BATCH = 100;
 
 /**
- * Works off what is due, several items together, until nothing is left. A slow item holds up only its own place. While the
- * store is away every item would wait for its deadline, so a sweep ends once as many in a row as are worked at together met that.
+ * Processes due items concurrently until none is left. A slow item blocks only its own slot. While the store is unavailable,
+ * every item would wait for its deadline, so the sweep ends after `atOnce` such failures in a row.
  */
 export const workOff = async <T>(options: WorkOff<T>): Promise<void> => {
   const items = takeAll(options);

@@ -11,8 +11,8 @@ type Reading = { store: Pick<ObjectStore, 'get' | 'head'>; signal: AbortSignal }
 type Stored = Pick<JobObject, 'taskId' | 'key' | 'sizeBytes'>;
 
 /**
- * Reads all that was published once from its beginning to its end: its size, init segments by SHA-256, every segment and
- * every file by the CRC-32 of what was made and looked at before it was stored. `sums` are those of the files.
+ * Reads everything that was published once and checks sizes, init segments (SHA-256), and segments and files (CRC-32 taken
+ * before they were stored). `sums` are the checksums of the files.
  */
 export const checkContents = async (
   reading: Reading,
@@ -28,7 +28,7 @@ export const checkContents = async (
   return [...ofObjects, ...ofOutputs].flat();
 };
 
-/** Only what is there with all its bytes is looked into. */
+/** Checks the content only if the object exists with the expected size. */
 const readStored = async (
   { store, signal }: Reading,
   { taskId, key, sizeBytes }: Stored,
@@ -54,7 +54,7 @@ const checkObject = async (object: JobObject, body: Readable): Promise<Finding[]
   return init.digest('hex') === initHash ? wrong : [{ taskId, reason: 'init segment', key }, ...wrong];
 };
 
-/** Passes a stream on, and its first bytes to a hash as well. */
+/** Passes a stream through, and adds its first bytes to a hash. */
 async function* hashingStart(body: AsyncIterable<Uint8Array>, sizeBytes: number, hash: Hash) {
   let at = 0;
   for await (const chunk of body) {

@@ -9,8 +9,8 @@ import { isInside } from '../outputs/is-inside.js';
 type Inside = { plan: Plan; tracks: readonly JobTrack<JobObject>[]; signal: AbortSignal };
 
 /**
- * Reads the heads of what is downloaded, in the store: index before media, all tracks, as long as what it was made of.
- * Its frames were counted before it was uploaded, and ffprobe, which sees no network, could not count them here.
+ * Reads the headers of the downloads in the store: index before media, all tracks, expected duration. Frames were counted
+ * before the upload; ffprobe has no network access and couldn't count them here.
  */
 export const checkDownloads = async (
   store: Pick<ObjectStore, 'getBytes'>,
@@ -49,7 +49,7 @@ const checkHead = async (
   }
 };
 
-/** An M4A lacks the silence that follows its audio in a video. */
+/** An M4A has no padding silence, unlike the audio of a video. */
 const leftOut = ({ audios }: Plan, { kind }: PlannedOutput, track: JobTrack): number =>
   (kind === 'audio' && audios[track.index]?.padSeconds) || 0;
 

@@ -2,7 +2,7 @@ import type { Chunk, ResultsFor } from '@media/core';
 
 type Results = Pick<ResultsFor<'verify'>, 'encode' | 'repackage'>;
 
-/** Chunks of a damaged source lack frames; their tasks said so. A rendition that was encoded instead of copied says it for all chunks. */
+/** Chunks that lack frames because the source is damaged, as reported by their tasks. Encoding instead of copying reports all chunks. */
 export const damagedChunks = (
   { video }: { video?: { chunks: readonly Pick<Chunk, 'index'>[] } },
   { encode, repackage }: Results,

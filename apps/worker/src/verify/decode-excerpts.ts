@@ -16,15 +16,15 @@ import type { LoadedExcerpt } from './read-excerpt.js';
 export type DecodeContext = Encoding &
   Pick<StepContext, 'ffmpeg' | 'workDir'> & {
     clock: Clock | undefined;
-    /** Chunks of which the decoder of the source lost frames: theirs are spaced as they can be. */
+    /** Chunks with frames lost in decoding the source, so frame spacing is irregular. */
     damaged: ReadonlySet<number>;
-    /** A copied rendition has the errors that its source has. */
+    /** A copied rendition has the decoding errors of its source. */
     isCopied(excerpt: LoadedExcerpt): boolean;
   };
 
 /**
- * Decodes excerpts in one process. When something is wrong it is repeated for each alone, and then for each segment: what
- * makes no sense only together is the fault of all of them.
+ * Decodes excerpts in one process. On an error, decodes each excerpt alone, then each segment. If the segments only fail
+ * together, all of them are reported.
  */
 export const decodeExcerpts = async (
   context: DecodeContext,
@@ -63,10 +63,10 @@ const segmentsOf = (excerpt: LoadedExcerpt): LoadedExcerpt[] =>
     decoded: place.segment.samples,
   }));
 
-/** What a decoder says of bytes that it cannot make anything of; other errors are not the bytes' fault. */
+/** Error codes that mean undecodable bytes; other errors have other causes. */
 const UNDECODABLE: readonly ErrorCode[] = ['SOURCE_DAMAGED', 'SOURCE_NOT_MEDIA', 'SOURCE_TOO_LARGE_PICTURE'];
 
-/** A decoder that hides what it could not read says so as a mere warning. Of single bits that changed, most show only here. */
+/** Error concealment is logged only as a warning. Most single-bit errors show up only here. */
 const CONCEALED = /corrupt decoded frame/;
 
 const decodeTogether = async (

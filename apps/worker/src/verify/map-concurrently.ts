@@ -1,7 +1,7 @@
-/** Requests at a time: enough to hide the store's latency, few enough to leave it to those who encode and to hold little. */
+/** Hides some of the store's latency, but leaves bandwidth for encoding and keeps memory low. */
 const CONCURRENCY = 2;
 
-/** Maps in order, a few at a time. The first that throws ends it. */
+/** Maps in order, a few at a time. Stops at the first error. */
 export const mapConcurrently = async <T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> => {
   const results: R[] = [];
   for (let at = 0; at < items.length; at += CONCURRENCY)

@@ -3,14 +3,14 @@ import { checkSegment, type Excerpt, type Place } from '@media/media';
 import type { ObjectStore } from '@media/storage';
 import type { Finding } from '../outputs/findings.js';
 
-/** The bytes of segments that follow one another, and the init segment that they are decoded with. */
+/** The bytes of consecutive segments, and the init segment for decoding them. */
 export type LoadedExcerpt = Excerpt<JobObject> & { init: Uint8Array; bytes: Uint8Array[] };
 
 export type Size = { width: number; height: number };
-/** `inits`: init segments that were read before, by their hash. */
+/** `inits`: cache of init segments by hash. */
 type Reading = { store: Pick<ObjectStore, 'getBytes'>; signal: AbortSignal; inits: Map<string, Uint8Array> };
 
-/** Reads an excerpt from the store, each segment with its own object's init segment, and compares it with its rows. */
+/** Reads an excerpt from the store, with the init segment of each object, and compares it with its rows. */
 export const readExcerpt = async (
   reading: Reading,
   excerpt: Excerpt<JobObject>,
@@ -30,7 +30,7 @@ export const readExcerpt = async (
   return { read: { ...excerpt, init, bytes }, findings };
 };
 
-/** One init segment is like another of the same hash. It comes with an object's first segment in one request. */
+/** Init segments are cached by hash, and read together with an object's first segment. */
 const readPlace = async (
   { store, signal, inits }: Reading,
   { object: { key, initSize, initHash }, segment: { offset, size } }: Place<JobObject>,

@@ -13,9 +13,9 @@ import { mapConcurrently } from './map-concurrently.js';
 import { readExcerpt } from './read-excerpt.js';
 
 /**
- * The gate before `completed`: looks at what was published, in the store. First what the rows say, then that the store has
- * all of it, byte by byte, then video and audio at the boundaries and a sample of the others. Whatever is wrong is made
- * again. @throws VerificationError
+ * Verifies everything that was published before a job completes: first the rows, then that the store has all bytes, then
+ * decodes video and audio at chunk boundaries and in a sample of the rest. Wrong output is made again.
+ * @throws VerificationError
  */
 export const verifyOutputs: Step<'verify'> = async ({ store, mediaRows }, context) => {
   const { task, signal } = context;
@@ -65,7 +65,7 @@ const checkBytes = async (
     codec: video?.codec,
     isCopied: ({ track }: { track: JobTrack<JobObject> }) => isCopied(track),
   };
-  // Another try looks at other segments besides the boundaries.
+  // Each attempt samples different segments besides the boundaries.
   const excerpts = chooseExcerpts(tracks, { seed: `${task.job.planHash} ${task.epoch}`, isCopied });
   const batches = batchExcerpts(excerpts, renditionOf);
   const reading = { store, signal, inits: new Map<string, Uint8Array>() };

@@ -5,7 +5,7 @@ import { runDir } from '@media/testkit';
 import { expect, test } from 'vitest';
 import { openWorkspace } from './workspace.js';
 
-test('what the dead of this host left is removed, and nothing of the living or of another host', async () => {
+test('directories of dead processes of this host are deleted, those of live ones or other hosts are kept', async () => {
   const root = mkdtempSync(join(runDir(), 'workspace-'));
   const living = await openWorkspace(root);
   const dead = `${process.pid}-1-${encodeURIComponent(hostname())}`;

@@ -4,19 +4,19 @@ import { join } from 'node:path';
 
 export type WorkDir = AsyncDisposable & { path: string };
 export type Workspace = {
-  /** The folder of this process, on the same file system as the sources. */
+  /** The directory of this process, on the same file system as the sources. */
   dir: string;
   open(): Promise<WorkDir>;
   close(): Promise<void>;
 };
 
 /**
- * Temporary folders, one per try, in a folder of this process: several workers may share one data folder. What processes
- * of this host that were killed left behind is removed here.
+ * Temporary directories, one per attempt, in a directory of this process, because several workers can share a data directory.
+ * Also deletes what killed processes of this host left behind.
  */
 export const openWorkspace = async (root: string): Promise<Workspace> => {
   const processes = join(root, 'processes');
-  // Passable but not listable: where nothing better is to be had, ffmpeg is only another user.
+  // Traversable but not listable, because in the weakest sandbox ffmpeg is only a separate user.
   await mkdir(processes, { recursive: true, mode: 0o711 });
   await sweepDead(processes);
   const dir = join(processes, `${process.pid}-${await startTime(process.pid)}-${HOST}`);
@@ -24,7 +24,7 @@ export const openWorkspace = async (root: string): Promise<Workspace> => {
   return {
     dir,
     open: async () => {
-      const path = await mkdtemp(join(dir, 'try-'));
+      const path = await mkdtemp(join(dir, 'attempt-'));
       return { path, [Symbol.asyncDispose]: () => remove(path) };
     },
     close: () => remove(dir),
@@ -33,7 +33,7 @@ export const openWorkspace = async (root: string): Promise<Workspace> => {
 
 const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true, maxRetries: 3 });
 
-// A container sees neither the processes of another one nor those of its machine: to it, all of them are dead.
+// Directories of other hosts are skipped: a container can't see their processes, which would look dead.
 const HOST = encodeURIComponent(hostname());
 
 const sweepDead = async (processes: string): Promise<void> => {
@@ -44,10 +44,10 @@ const sweepDead = async (processes: string): Promise<void> => {
   }
 };
 
-/** When a process began, in ticks since the machine did: with the pid it names a process for good. `gone` if there is none. */
+/** A process's start time in ticks since boot; with the pid, it identifies the process. `gone` if it doesn't exist. */
 const startTime = async (pid: number): Promise<string> => {
   try {
-    // proc(5): starttime is field 22; the name in parentheses may hold spaces.
+    // proc(5): starttime is field 22; the name in parentheses can contain spaces.
     const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? [];
     return fields[19] ?? 'gone';
   } catch {

@@ -15,11 +15,11 @@ beforeEach(async () => {
   client = new Client({ connectionString: server.databaseUrl });
   await client.connect();
   onTestFinished(() => client.end());
-  // A sequence isn't rolled back, so it counts tries.
+  // A sequence isn't rolled back, so it counts attempts.
   await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE SEQUENCE tries');
 });
 
-/** Fails that many times, as when PostgreSQL gives it up. */
+/** Fails this many times, like a transaction aborted by PostgreSQL. */
 const failing = (times: number, condition: string): string =>
   `DO $$ BEGIN IF nextval('tries') <= ${times} THEN RAISE ${condition}; END IF; END $$;\n`;
 const apply = async (migrations: Record<string, string>) =>
@@ -36,7 +36,7 @@ test.each([
     'outside one',
     `-- no-transaction\n${failing(2, 'deadlock_detected')}\nCREATE TABLE IF NOT EXISTS letter (id INT);\n`,
   ],
-])('a migration %s that was given up in a deadlock is applied at another try', async (_, sql) => {
+])('a migration %s that was aborted by a deadlock is retried', async (_, sql) => {
   expect(await apply({ '1': sql })).toEqual(['1']);
   expect(await tries()).toBe(3);
   const { rows } = await client.query('SELECT finished_at IS NOT NULL AS finished FROM _prisma_migrations');
@@ -44,7 +44,7 @@ test.each([
   await client.query('SELECT id FROM letter');
 });
 
-test('other failures, and deadlocks that do not end, are thrown', async () => {
+test('other failures, and repeated deadlocks, are thrown', async () => {
   await expect(apply({ '1': failing(1, 'division_by_zero') })).rejects.toMatchObject({ code: '22012' });
   expect(await tries()).toBe(1);
   await expect(apply({ '1': failing(1_000, 'deadlock_detected') })).rejects.toMatchObject({ code: '40P01' });

@@ -13,7 +13,7 @@ let client: Client;
 let databaseUrl: string;
 const [organization, video, other] = [newId(), newId(), newId()];
 
-/** As the release before this one does. */
+/** Like the previous release. */
 const append = (videoId: string, seq: number, data: object, minutesAgo = 0) =>
   client.query(
     `INSERT INTO event (video_id, seq, organization_id, data, created_at)
@@ -65,8 +65,8 @@ const HISTORY = [
   [{ status: 'completed', progress: 100, playable: true }, 'video.completed'],
 ] as const;
 
-test('events of an earlier release get their types and ids, also those that it writes after the migration', async () => {
-  // A transaction that waited for its turn bears an earlier time than the one before it.
+test('events of an earlier release get types and ids, even if written after the migration', async () => {
+  // A transaction that had to wait has an earlier time than the one before it.
   for (const [index, [data]] of HISTORY.entries()) await append(video, index + 1, data, index === 4 ? 60 : 30 - index);
   await append(other, 1, { status: 'queued', progress: 0 }, 15);
   expect(await applyMigrations(databaseUrl)).toContain(DOMAIN_EVENTS);
@@ -82,7 +82,7 @@ test('events of an earlier release get their types and ids, also those that it w
 
 const OUTLIVE = '20261129120000_events_outlive_videos';
 
-test('a deletion is an event, whichever release makes it, and earlier releases find it where they look', async () => {
+test('a deletion by any release is an event, and earlier releases still find it', async () => {
   const [gone, byOther, byUs] = [newId(), video, other];
   await client.query('INSERT INTO deleted_video (video_id, organization_id) VALUES ($1, $2)', [gone, organization]);
   for (const id of [byOther, byUs]) await append(id, 1, { status: 'queued', progress: 0 });

@@ -37,7 +37,7 @@ const CATALOG = `
   UNION ALL SELECT 'enum', t.typname, e.enumlabel, e.enumsortorder::text FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
   ORDER BY 1, 2, 3, 4`;
 
-test('the migrations make exactly what schema.prisma and indexes.sql describe', async () => {
+test('the migrations produce exactly schema.prisma and indexes.sql', async () => {
   const indexes = await readFile(new URL('../../prisma/indexes.sql', import.meta.url), 'utf8');
   await run(described.databaseUrl, `DROP SCHEMA public CASCADE;\n${await schemaSql(postgresUrl())}\n${indexes}`);
   const [made, wanted] = await Promise.all([migrated, described].map(({ databaseUrl }) => run(databaseUrl, CATALOG)));
@@ -45,11 +45,11 @@ test('the migrations make exactly what schema.prisma and indexes.sql describe', 
   expect(made).toEqual(wanted);
 });
 
-test('what was applied is not applied again', async () => {
+test('applied migrations are not applied again', async () => {
   expect(await applyMigrations(migrated.databaseUrl)).toEqual([]);
 });
 
-test('two processes that migrate at the same time do it once', async () => {
+test('concurrent migrations are applied once', async () => {
   const empty = await createTestDatabase();
   await run(empty.databaseUrl, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   const applied = await Promise.all([applyMigrations(empty.databaseUrl), applyMigrations(empty.databaseUrl)]);
@@ -61,7 +61,7 @@ test('two processes that migrate at the same time do it once', async () => {
   await empty.drop();
 });
 
-test('a migration that was edited after it was applied is refused', async () => {
+test('a migration edited after it was applied is rejected', async () => {
   const edited = await createTestDatabase();
   await run(edited.databaseUrl, `UPDATE _prisma_migrations SET checksum = 'another'`);
   await expect(applyMigrations(edited.databaseUrl)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
@@ -73,6 +73,6 @@ const UNINDEXED_REFERENCES = `
   WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND NOT EXISTS (
     SELECT 1 FROM pg_index WHERE indrelid = conrelid AND (indkey::smallint[])[0:cardinality(conkey) - 1] = conkey)`;
 
-test('every reference has an index, so that deleting what it refers to reads no whole table', async () => {
+test('every foreign key has an index, so that deletions scan no whole table', async () => {
   expect(await run(migrated.databaseUrl, UNINDEXED_REFERENCES)).toEqual([]);
 });

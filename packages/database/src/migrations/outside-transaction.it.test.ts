@@ -50,7 +50,7 @@ test('a migration outside a transaction builds indexes concurrently, once', asyn
   expect(await apply({ '1': TABLE, '2': INDEXES })).toEqual([]);
 });
 
-test('one that failed is run again: the index it left unusable is built anew', async () => {
+test('a failed migration is run again, and rebuilds the invalid index it left', async () => {
   await apply({ '1': TABLE });
   await client.query('INSERT INTO letter VALUES (1), (1)');
   await expect(apply({ '1': TABLE, '2': INDEXES })).rejects.toThrow('could not create unique index');
@@ -62,7 +62,7 @@ test('one that failed is run again: the index it left unusable is built anew', a
   expect(await finished()).toEqual({ '1': 1, '2': 2 });
 });
 
-/** An open transaction that CREATE INDEX CONCURRENTLY has to wait for, once it has begun. */
+/** An open transaction that CREATE INDEX CONCURRENTLY has to wait for. */
 const holdUp = async (): Promise<{ release(): Promise<void> }> => {
   const holder = new Client({ connectionString: server.databaseUrl });
   await holder.connect();
@@ -82,7 +82,7 @@ const building = async (): Promise<number | undefined> => {
   return rows[0]?.pid;
 };
 
-test('one that was killed in the middle is carried to its end', async () => {
+test('a killed migration is completed by the next run', async () => {
   await apply({ '1': TABLE });
   const holder = await holdUp();
   const killed = apply({ '1': TABLE, '2': INDEXES });
@@ -96,7 +96,7 @@ test('one that was killed in the middle is carried to its end', async () => {
   expect(await indexes()).toEqual(VALID);
 });
 
-test('a process that waits for its turn does not hold up the one that builds an index', async () => {
+test('a waiting process does not block the one that builds an index', async () => {
   await apply({ '1': TABLE });
   const holder = await holdUp();
   const first = apply({ '1': TABLE, '2': INDEXES });
@@ -114,7 +114,7 @@ test('a process that waits for its turn does not hold up the one that builds an 
   expect(await indexes()).toEqual(VALID);
 });
 
-test('a migration in a transaction that another tool left half way is refused', async () => {
+test('a transactional migration left unfinished by another tool is rejected', async () => {
   await apply({ '1': TABLE });
   await client.query('UPDATE _prisma_migrations SET finished_at = NULL');
   await expect(apply({ '1': TABLE })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });

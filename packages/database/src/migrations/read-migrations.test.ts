@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isTransactional, readMigrations, statementsOf } from './read-migrations.js';
 
-test('only the first line takes a migration out of its transaction', () => {
+test('no-transaction only counts on the first line', () => {
   expect(isTransactional({ sql: '-- no-transaction\nSELECT 1;' })).toBe(false);
   expect(isTransactional({ sql: 'SELECT 1;\n-- no-transaction\n' })).toBe(true);
   expect(isTransactional({ sql: '' })).toBe(true);
@@ -17,14 +17,14 @@ test('a statement ends with a semicolon at the end of a line', () => {
 const REPEATABLE =
   /^(CREATE (UNIQUE )?INDEX CONCURRENTLY IF NOT EXISTS "|DROP INDEX CONCURRENTLY IF EXISTS "|CREATE EXTENSION IF NOT EXISTS |ALTER TABLE "\w+" (DROP CONSTRAINT IF EXISTS|VALIDATE CONSTRAINT) "|UPDATE "\w+" SET [^;]+ IS NULL\b)/;
 
-/** A constraint has no IF NOT EXISTS, so it is dropped by the statement before. */
+/** Constraints have no IF NOT EXISTS, so the previous statement drops them. */
 const isRepeatable = (statement: string, before = ''): boolean => {
   const constraint = /^(ALTER TABLE "\w+") ADD CONSTRAINT ("\w+") .* NOT VALID$/.exec(statement);
   if (constraint) return before === `${constraint[1]} DROP CONSTRAINT IF EXISTS ${constraint[2]}`;
   return REPEATABLE.test(statement);
 };
 
-test('what runs outside a transaction can be repeated, because it may have been cut off anywhere', async () => {
+test('statements outside a transaction are idempotent, because they may be interrupted anywhere', async () => {
   const migrations = await readMigrations(new URL('../../prisma/migrations/', import.meta.url));
   const statements = migrations.filter((migration) => !isTransactional(migration)).map(statementsOf);
   expect(statements.flat().length).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ import { readMigrations } from './read-migrations.js';
 const UPLOAD_ACTOR = '20261129092500_upload_actor';
 const ALL = new URL('../../prisma/migrations/', import.meta.url);
 
-test('an upload that a user announced before uploads had an actor keeps that user as its actor', async () => {
+test('an upload created before uploads had an actor gets its user as actor', async () => {
   const { databaseUrl, drop } = await createTestDatabase();
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
