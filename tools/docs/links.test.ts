@@ -2,7 +2,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const ROOT = new URL('../../', import.meta.url);
-const pages = globSync('{*.md,{apps,docs,e2e,packages,tools}/**/*.md}', { cwd: ROOT, exclude: ['**/node_modules/**'] });
+const pages = globSync('{*.md,{.changeset,.github,apps,docs,e2e,examples,packages,tools}/**/*.md}', {
+  cwd: ROOT,
+  exclude: ['**/node_modules/**'],
+});
 
 /** What a page links to on this disk: Markdown links and images, and the attributes of HTML. Examples of code don't count. */
 const relativeLinks = (text: string): string[] => {
