@@ -6,7 +6,7 @@ import { formatAge } from '@/format/format-age';
 
 const MINUTE_MS = 60_000;
 
-/** How long ago something was, kept true while it is looked at. */
+/** `5 minutes ago`, updated every minute. */
 export const Age = ({ since }: { since: string }) => {
   const [, tick] = useReducer((ticks: number) => ticks + 1, 0);
   useInterval(tick, MINUTE_MS, { autoInvoke: true });

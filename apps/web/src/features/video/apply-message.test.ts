@@ -1,30 +1,30 @@
 import type { VideoView } from '@media/sdk';
 import { expect, test } from 'vitest';
-import { applyMessage, isMilestone } from './apply-message';
+import { applyMessage, impliesMoreChanges } from './apply-message';
 
 const video = { title: 'Holiday', status: 'processing', progress: 40, playable: true, generation: 2 } as VideoView;
 
-test('a message changes what it tells and nothing else', () => {
+test('a message changes only what it carries', () => {
   expect(applyMessage(video, { progress: 45 })).toEqual({ ...video, progress: 45 });
   expect(applyMessage(video, { playable: false })).toEqual({ ...video, playable: false });
 });
 
-test('a message that an answer overtook sets no progress back', () => {
+test('an outdated message does not lower the progress', () => {
   expect(applyMessage(video, { progress: 35 })).toEqual(video);
 });
 
-test('a failure brings its reason along', () => {
+test('a failure carries its error', () => {
   const error = { code: 'SOURCE_DAMAGED', message: 'The file is damaged.' } as const;
   expect(applyMessage(video, { status: 'failed', error })).toEqual({ ...video, status: 'failed', error });
 });
 
-test('a failure is forgotten with the next run', () => {
+test('the next run clears the error', () => {
   const failed = { ...video, status: 'failed', error: { code: 'SOURCE_DAMAGED', message: 'Damaged.' } } as VideoView;
   const queued = { status: 'queued', progress: 5, generation: 3 } as const;
   expect(applyMessage(failed, queued)).toEqual({ ...video, ...queued });
 });
 
-test('who reports progress runs a step: the video is not queued any more', () => {
+test('progress means that the video is no longer queued', () => {
   expect(applyMessage({ ...video, status: 'queued', progress: 0 }, { progress: 1, generation: 2 })).toMatchObject({
     ...{ status: 'processing', progress: 1 },
   });
@@ -35,9 +35,9 @@ test.each([
   [{ status: 'cancelled', generation: 1 }],
   [{ status: 'queued', progress: 0, generation: 2 }],
   [{ status: 'processing', progress: 30, generation: 2 }],
-] as const)('the late message %j sets nothing back', (message) => {
+] as const)('the outdated message %j changes nothing', (message) => {
   expect(applyMessage(video, message)).toEqual(video);
-  expect(isMilestone(video, message)).toBe(false);
+  expect(impliesMoreChanges(video, message)).toBe(false);
 });
 
 test.each([
@@ -46,6 +46,6 @@ test.each([
   [{ status: 'processing', progress: 40, playable: true }, false],
   [{ status: 'completed' }, true],
   [{ playable: false }, true],
-] as const)('the message %j is a milestone: %s', (message, expected) => {
-  expect(isMilestone(video, message)).toBe(expected);
+] as const)('the message %j implies more changes: %s', (message, expected) => {
+  expect(impliesMoreChanges(video, message)).toBe(expected);
 });

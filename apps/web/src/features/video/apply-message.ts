@@ -1,33 +1,34 @@
 import type { VideoMessage, VideoView } from '@media/sdk';
-import { isEarlier } from './further-progress';
+import { isOlder } from './merge-answer';
 
-/**
- * The video after a live message: only what the message reports has changed. A message that was overtaken by an answer
- * changes nothing.
- */
+/** The video after a live message. A message that is older than the video changes nothing. */
 export const applyMessage = (video: VideoView, message: VideoMessage): VideoView => {
   const generation = message.generation ?? video.generation;
-  const isSame = generation === video.generation;
-  const status = message.status ?? statusOf(video, message, isSame);
-  if (isEarlier({ generation, status }, video)) return video;
+  const isSameGeneration = generation === video.generation;
+  const status = message.status ?? statusOf(video, message, isSameGeneration);
+  if (isOlder({ generation, status }, video)) return video;
   const { error: shownError, ...rest } = video;
-  const error = message.error ?? (isSame ? shownError : undefined);
+  const error = message.error ?? (isSameGeneration ? shownError : undefined);
   return {
     ...rest,
-    ...{ generation, status, progress: Math.max(isSame ? video.progress : 0, message.progress ?? 0) },
+    ...{ generation, status, progress: Math.max(isSameGeneration ? video.progress : 0, message.progress ?? 0) },
     ...(message.playable !== undefined && { playable: message.playable }),
     ...(status === 'failed' && error && { error }),
   };
 };
 
-/** Only a step that runs reports progress. */
-const statusOf = ({ status }: VideoView, { progress }: VideoMessage, isSame: boolean): VideoView['status'] => {
-  const isUnfinished = !isSame || status === 'queued' || status === 'processing';
+/** Progress implies a running step. */
+const statusOf = (
+  { status }: VideoView,
+  { progress }: VideoMessage,
+  isSameGeneration: boolean,
+): VideoView['status'] => {
+  const isUnfinished = !isSameGeneration || status === 'queued' || status === 'processing';
   return progress !== undefined && isUnfinished ? 'processing' : status;
 };
 
-/** Whether a message reports something that messages do not carry: outputs, renditions, a poster. */
-export const isMilestone = (before: VideoView, message: VideoMessage): boolean => {
+/** Whether a message implies changes that messages don't carry, such as outputs, renditions or a poster. */
+export const impliesMoreChanges = (before: VideoView, message: VideoMessage): boolean => {
   const after = applyMessage(before, message);
   return after.status !== before.status || after.playable !== before.playable || after.generation !== before.generation;
 };

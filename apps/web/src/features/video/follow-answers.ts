@@ -10,21 +10,21 @@ type Deps = {
   keys: VideoKeys;
   log: MessageLog;
   stale: ReturnType<typeof createStaleQueries>;
-  /** Requests a video again. */
+  /** Fetches a video again. */
   refresh: (id: string) => void;
 };
 
-/** Corrects every answer with what the stream has said since it was requested, the moment it arrives. */
+/** Updates every response with the messages that arrived since its request. */
 export const followAnswers = ({ queryClient, keys, log, stale, refresh }: Deps): void => {
-  /** By query hash: the log's position when the request under way began. */
+  /** Log position at the start of each pending request, by query hash. */
   const requestedAt = new Map<string, number>();
 
   const onAnswer = (query: Query): void => {
     const { queryKey, queryHash } = query;
-    // A request that began before we listened has the position before all.
+    // -1: the request started before we subscribed to the query cache.
     const since = requestedAt.get(queryHash) ?? -1;
     requestedAt.delete(queryHash);
-    // A next page leaves the pages before it as they were.
+    // Fetching the next page doesn't refresh the earlier ones.
     if (!query.state.fetchMeta?.fetchMore) stale.remove(query);
     const { data, lacksDetails, isComplete } = correct(keys, log, query, since);
     if (data !== query.state.data) queryClient.setQueryData(queryKey, data);

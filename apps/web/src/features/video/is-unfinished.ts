@@ -1,5 +1,5 @@
 import type { VideoView } from '@media/sdk';
 
-/** Whether something is still to come of the video without anybody's doing. */
+/** Whether the video is queued or being processed. */
 export const isUnfinished = ({ status }: Pick<VideoView, 'status'>): boolean =>
   status === 'queued' || status === 'processing';

@@ -5,7 +5,7 @@ import { createLiveCache, type LiveCache } from './live-cache';
 
 const caches = new WeakMap<QueryClient, Map<string, LiveCache>>();
 
-/** The one live cache of an organization in a query client. */
+/** One live cache per organization and query client. */
 export const liveCacheOf = (queryClient: QueryClient, organizationId: string): LiveCache => {
   const ofClient = caches.get(queryClient) ?? new Map<string, LiveCache>();
   caches.set(queryClient, ofClient);
@@ -15,7 +15,7 @@ export const liveCacheOf = (queryClient: QueryClient, organizationId: string): L
   return cache;
 };
 
-/** That of the current organization. */
+/** The live cache of the current organization. */
 export const useLiveCache = (): LiveCache => {
   const queryClient = useQueryClient();
   const { current } = useOrganization();

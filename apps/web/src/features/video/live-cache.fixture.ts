@@ -4,10 +4,10 @@ import { vi } from 'vitest';
 import { createLiveCache } from './live-cache';
 import { listedVideos } from './video-queries';
 
-/** A request that waits for the test to answer it. */
+/** A request that the test answers. */
 export type Pending<Answer> = { answer: (answer: Answer) => Promise<void>; fail: (error: Error) => Promise<void> };
 
-/** Lets promises and what hangs on them settle; time stands still. */
+/** Settles promises without advancing time. */
 const settle = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(0));
 
 const createRequests = <Answer>() => {
@@ -27,7 +27,7 @@ const createRequests = <Answer>() => {
           },
         });
       }),
-    /** The oldest request that is not answered yet. */
+    /** The oldest pending request. */
     next: async (): Promise<Pending<Answer>> => {
       await settle();
       const request = pending.shift();
@@ -51,7 +51,7 @@ export const reel = (status: VideoView['status'], more: Partial<VideoView> = {},
 export const page = (...items: VideoView[]): Page<VideoView> => ({ items, nextCursor: null });
 export const pageBefore = (nextCursor: string, ...items: VideoView[]): Page<VideoView> => ({ items, nextCursor });
 
-/** A browser page whose requests are answered by the test, one by one, in any order. Wants fake timers. */
+/** A page whose requests the test answers one by one, in any order. Requires fake timers. */
 export const openScene = () => {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 5_000 } } });
   const details = createRequests<VideoView>();
@@ -98,10 +98,10 @@ export const openScene = () => {
 
   return {
     ...{ live, queryClient, openList, openVideo, openJobs },
-    /** Requests of single videos that messages made necessary. */
+    /** Requests of single videos, triggered by messages. */
     details,
-    hear: (message: object) => live.showMessage({ videoId: 'reel', ...message } as OrganizationMessage),
-    /** The two seconds between requests pass. */
+    receive: (message: object) => live.showMessage({ videoId: 'reel', ...message } as OrganizationMessage),
+    /** Passes the two seconds between requests. */
     wait: () => vi.advanceTimersByTimeAsync(2_000),
   };
 };

@@ -16,11 +16,11 @@ const openLists = async () => {
   return { ...scene, all, failed };
 };
 
-test('progress is shown in the list and on the page of the video, and nothing is requested', async () => {
+test('progress updates the list and the open video without a request', async () => {
   const scene = await openLists();
   const open = scene.openVideo();
   await (await open.next()).answer(reel('processing'));
-  scene.hear({ progress: 55 });
+  scene.receive({ progress: 55 });
   expect(scene.all.videos()).toEqual([reel('processing', { progress: 55 })]);
   expect(open.video()).toEqual(reel('processing', { progress: 55 }));
   await scene.wait();
@@ -29,50 +29,50 @@ test('progress is shown in the list and on the page of the video, and nothing is
 });
 
 test.each([{ playable: true }, { status: 'completed' }, { retrying: { task: 'chunk-2', code: 'X', try: 2 } }])(
-  'what messages do not carry is requested after %j',
+  'a video is fetched after %j, because messages carry no details',
   async (message) => {
     const scene = await openLists();
-    scene.hear(message);
+    scene.receive(message);
     await (await scene.details.next()).answer(reel('completed', { playable: true, progress: 100, title: 'Fresh' }));
     expect(scene.all.videos()[0]?.title).toBe('Fresh');
   },
 );
 
-test('lists that lack a video are requested for its status, those that have it are not', async () => {
+test('a new status refetches only lists without the video', async () => {
   const scene = await openLists();
-  scene.hear({ status: 'failed' });
+  scene.receive({ status: 'failed' });
   expect(scene.all.requested()).toBe(0);
   await (await scene.failed.next()).answer(page(reel('failed')));
   expect(scene.failed.statuses()).toEqual(['failed']);
 });
 
-test('a new video is requested once, not with each of its messages', async () => {
+test('a new video causes one request, not one per message', async () => {
   const scene = await openLists();
-  scene.hear({ videoId: 'new', status: 'queued', progress: 0 });
+  scene.receive({ videoId: 'new', status: 'queued', progress: 0 });
   await (await scene.all.next()).answer(page(reel('queued', {}, 'new'), reel('processing')));
-  scene.hear({ videoId: 'new', progress: 2 });
+  scene.receive({ videoId: 'new', progress: 2 });
   await scene.wait();
   expect(scene.all.requested()).toBe(0);
 });
 
-test('a video that leaves a list and comes back while the list is on its way is not lost', async () => {
+test('a video that leaves a list and returns during its request is not lost', async () => {
   const scene = openScene();
   const failed = scene.openList('failed');
   await (await failed.next()).answer(page(reel('failed')));
   await scene.live.showAnswer(async () => reel('queued', { generation: 2 }));
   void scene.queryClient.invalidateQueries({ queryKey: scene.live.keys.lists });
   const whileProcessing = await failed.next();
-  scene.hear({ status: 'failed', generation: 2 });
+  scene.receive({ status: 'failed', generation: 2 });
   await whileProcessing.answer(page());
   await (await failed.next()).answer(page(reel('failed', { generation: 2 })));
   expect(failed.statuses()).toEqual(['failed']);
 });
 
-test('a list that is loaded for the first time does not miss what happens on the way', async () => {
+test('a list that loads for the first time includes changes made during the request', async () => {
   const scene = openScene();
   const failed = scene.openList('failed');
   const first = await failed.next();
-  scene.hear({ status: 'failed' });
+  scene.receive({ status: 'failed' });
   await first.answer(page());
   await (await failed.next()).answer(page(reel('failed')));
   expect(failed.statuses()).toEqual(['failed']);
@@ -80,23 +80,23 @@ test('a list that is loaded for the first time does not miss what happens on the
   expect(failed.requested()).toBe(0);
 });
 
-test('an older list sets no status back', async () => {
+test('an outdated list does not reset a status', async () => {
   const scene = openScene();
   const all = scene.openList('');
   const first = await all.next();
-  scene.hear({ status: 'failed', error: { code: 'SOURCE_DAMAGED', message: 'Damaged.' } });
+  scene.receive({ status: 'failed', error: { code: 'SOURCE_DAMAGED', message: 'Damaged.' } });
   await first.answer(page(reel('processing')));
   expect(all.videos()).toMatchObject([{ status: 'failed', error: { code: 'SOURCE_DAMAGED' } }]);
 });
 
-test('an older list sets no outputs back: the video is requested again', async () => {
+test('an outdated list does not reset outputs: the video is fetched again', async () => {
   const scene = openScene();
   const all = scene.openList('');
   await (await all.next()).answer(page(reel('processing')));
   void scene.queryClient.invalidateQueries({ queryKey: scene.live.keys.lists });
   const older = await all.next();
   const completed = reel('completed', { playable: true, title: 'With outputs' });
-  scene.hear({ status: 'completed', playable: true });
+  scene.receive({ status: 'completed', playable: true });
   await (await scene.details.next()).answer(completed);
   await older.answer(page(reel('processing')));
   expect(all.statuses()).toEqual(['completed']);
@@ -105,26 +105,26 @@ test('an older list sets no outputs back: the video is requested again', async (
   expect(all.videos()).toEqual([completed]);
 });
 
-test('what changes on loaded pages while the next one is on its way stays changed', async () => {
+test('changes to loaded pages survive the request of the next page', async () => {
   const scene = openScene();
   const all = scene.openList('');
   await (await all.next()).answer(pageBefore('next', reel('processing')));
   all.fetchNextPage();
   const next = await all.next();
-  scene.hear({ status: 'failed' });
-  scene.hear({ videoId: 'holiday', progress: 8 });
+  scene.receive({ status: 'failed' });
+  scene.receive({ videoId: 'holiday', progress: 8 });
   await next.answer(page(holiday));
   expect(all.videos()).toMatchObject([{ status: 'failed' }, { id: 'holiday', progress: 8 }]);
 });
 
-test('a list that is behind is requested as a whole, although its next page was on its way', async () => {
+test('an outdated list is refetched as a whole after the request of its next page', async () => {
   const scene = openScene();
   const all = scene.openList('');
   await (await all.next()).answer(pageBefore('next', reel('processing')));
-  scene.hear({ videoId: 'one', status: 'queued' });
+  scene.receive({ videoId: 'one', status: 'queued' });
   const one = reel('queued', {}, 'one');
   await (await all.next()).answer(pageBefore('next', one, reel('processing')));
-  scene.hear({ videoId: 'two', status: 'queued' });
+  scene.receive({ videoId: 'two', status: 'queued' });
   all.fetchNextPage();
   await (await all.next()).answer(page(holiday));
   await scene.wait();
@@ -136,19 +136,19 @@ test('a list that is behind is requested as a whole, although its next page was 
   expect(all.requested()).toBe(0);
 });
 
-test('the answer to a command does not hide what happened since', async () => {
+test('the response to a command does not hide later changes', async () => {
   const scene = await openLists();
   const open = scene.openVideo();
   await (await open.next()).answer(reel('failed'));
   await scene.live.showAnswer(async () => {
-    for (const status of ['queued', 'processing', 'failed']) scene.hear({ status, generation: 2 });
+    for (const status of ['queued', 'processing', 'failed']) scene.receive({ status, generation: 2 });
     return reel('queued', { generation: 2 });
   });
   expect(open.video()?.status).toBe('failed');
   expect(scene.all.statuses()).toEqual(['failed']);
 });
 
-test('a new title is not set back by a list that was requested before', async () => {
+test('a list requested earlier does not reset a new title', async () => {
   const scene = openScene();
   const all = scene.openList('');
   const older = await all.next();
@@ -157,13 +157,13 @@ test('a new title is not set back by a list that was requested before', async ()
   expect(all.videos()[0]?.title).toBe('New');
 });
 
-test('a deleted video leaves the lists, an older list does not bring it back, and its open page asks for it', async () => {
+test('a deleted video leaves the lists for good, and its open page fetches it again', async () => {
   const scene = await openLists();
   const open = scene.openVideo();
   const first = await open.next();
   void scene.queryClient.invalidateQueries({ queryKey: scene.live.keys.lists });
   const older = await scene.all.next();
-  scene.hear({ deleted: true });
+  scene.receive({ deleted: true });
   expect(scene.all.videos()).toEqual([]);
   await older.answer(page(reel('processing')));
   expect(scene.all.videos()).toEqual([]);
@@ -174,10 +174,10 @@ test('a deleted video leaves the lists, an older list does not bring it back, an
   expect(open.requested()).toBe(0);
 });
 
-test('a list that is not shown is requested when it is shown again, whatever changed in it meanwhile', async () => {
+test('a hidden list with changes is refetched when it is shown again', async () => {
   const scene = await openLists();
   scene.failed.close();
-  scene.hear({ videoId: 'other', status: 'failed' });
+  scene.receive({ videoId: 'other', status: 'failed' });
   await (await scene.all.next()).answer(page(reel('processing')));
   scene.queryClient.setQueryData(scene.failed.queryKey, { pages: [page()], pageParams: [''] });
   await scene.wait();
@@ -187,7 +187,7 @@ test('a list that is not shown is requested when it is shown again, whatever cha
   expect(scene.failed.statuses()).toEqual(['failed']);
 });
 
-test('after a gap all that is shown is requested again, and also what was on its way', async () => {
+test('after a gap, all visible queries are refetched, including pending ones', async () => {
   const scene = openScene();
   const [all, failed] = [scene.openList(''), scene.openList('failed')];
   const older = await all.next();
@@ -202,9 +202,9 @@ test('after a gap all that is shown is requested again, and also what was on its
   expect([all.requested(), failed.requested()]).toEqual([0, 0]);
 });
 
-test('a list that is behind and cannot be had is requested until it can, but not after a refusal', async () => {
+test('an outdated list is refetched until it succeeds or is refused', async () => {
   const scene = await openLists();
-  scene.hear({ status: 'failed' });
+  scene.receive({ status: 'failed' });
   await (await scene.failed.next()).fail(new TypeError('offline'));
   await scene.wait();
   await (await scene.failed.next()).fail(new ApiError(401, 'UNAUTHENTICATED', 'Sign in.'));
@@ -212,12 +212,12 @@ test('a list that is behind and cannot be had is requested until it can, but not
   expect(scene.failed.requested()).toBe(0);
 });
 
-test('a list that takes long is waited for, however much happens meanwhile', async () => {
+test('a slow list is not requested twice, however many messages arrive', async () => {
   const scene = await openLists();
-  scene.hear({ videoId: 'one', status: 'failed' });
+  scene.receive({ videoId: 'one', status: 'failed' });
   const slow = await scene.failed.next();
   for (const videoId of ['two', 'three', 'four']) {
-    scene.hear({ videoId, status: 'failed' });
+    scene.receive({ videoId, status: 'failed' });
     await scene.wait();
   }
   expect(scene.failed.requested()).toBe(0);
@@ -228,9 +228,9 @@ test('a list that takes long is waited for, however much happens meanwhile', asy
   expect(scene.failed.videos().map(({ id }) => id)).toEqual(['one', 'two', 'three', 'four']);
 });
 
-test('a video that has just been created is shown at once and requested when it is looked at', async () => {
+test('a new video is shown immediately and fetched when it is opened', async () => {
   const scene = openScene();
-  scene.hear({ status: 'completed', playable: true });
+  scene.receive({ status: 'completed', playable: true });
   scene.live.showNew(reel('queued'));
   const open = scene.openVideo();
   expect(open.video()).toEqual(reel('queued'));
@@ -238,12 +238,12 @@ test('a video that has just been created is shown at once and requested when it 
   expect(open.video()?.status).toBe('completed');
 });
 
-test('what is cached of another organization is left alone', async () => {
+test('the cache of another organization is not touched', async () => {
   const scene = openScene();
   const [here, there] = [scene.openList(''), scene.openList('', videoKeys('team'))];
   await (await here.next()).answer(page(reel('processing')));
   await (await there.next()).answer(page(reel('processing')));
-  scene.hear({ status: 'completed', playable: true });
+  scene.receive({ status: 'completed', playable: true });
   scene.live.catchUp();
   await scene.wait();
   expect(here.statuses()).toEqual(['completed']);

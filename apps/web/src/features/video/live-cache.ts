@@ -1,28 +1,28 @@
 import type { JobList, OrganizationMessage, VideoMessage, VideoView } from '@media/sdk';
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { applyMessage, isMilestone } from './apply-message';
-import { atMostEvery } from './at-most-every';
+import { applyMessage, impliesMoreChanges } from './apply-message';
 import { followAnswers } from './follow-answers';
-import { furtherProgress } from './further-progress';
+import { mergeAnswer } from './merge-answer';
 import { createMessageLog } from './message-log';
 import { hasNewSteps } from './new-steps';
 import { createStaleQueries } from './stale-queries';
+import { throttleByKey } from './throttle-by-key';
 import { changeCachedVideo, dropCachedVideo, listedVideos, videoKeys } from './video-queries';
 
-const LEAST_BETWEEN_MS = 2_000;
-/** The end of a step is followed at once by the beginning of the next, which no message reports. */
+const REFRESH_INTERVAL_MS = 2_000;
+/** The next step starts right after one ends, and no message reports it. */
 const STEPS_SETTLE_MS = 500;
 
 type Options = {
   queryClient: QueryClient;
-  /** Whose videos it keeps; those of other organizations in the same query client are left alone. */
+  /** Videos of other organizations in the same query client are not touched. */
   organizationId: string;
   getVideo: (id: string) => Promise<VideoView>;
 };
 
 /**
- * Keeps cached videos, their runs and lists in step with the organization's stream, whatever overtakes what: an answer is corrected with the
- * messages that arrived since it was requested, and requested again when it may lack more than they carry.
+ * Keeps cached videos, jobs and lists up to date with the organization's stream, in any order of messages and responses: a
+ * response is updated with the messages that arrived since its request, and fetched again if it can lack more than they carry.
  */
 export const createLiveCache = ({ queryClient, organizationId, getVideo }: Options) => {
   const keys = videoKeys(organizationId);
@@ -30,29 +30,29 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
   const stale = createStaleQueries(queryClient);
   const find = (queryKey: readonly unknown[]): Query[] => queryClient.getQueryCache().findAll({ queryKey });
 
-  /** Requests the runs of a video again when a message reports that they have changed. */
+  /** Refetches the jobs of a video after a message that implies new steps. */
   const followSteps = (id: string, message: VideoMessage): void => {
     const outdated = () =>
       find(keys.jobs(id)).filter(({ state }) => state.data && hasNewSteps(state.data as JobList, message));
-    // Meanwhile an answer may have included it.
+    // A response that arrives meanwhile can include the change.
     if (outdated().length > 0) setTimeout(() => stale.add(outdated()), STEPS_SETTLE_MS);
   };
 
-  /** Shows the video that a request answers with. The request may be a command that changes it. */
+  /** Shows the video that a query or a command returns. */
   const showAnswer = async (request: () => Promise<VideoView>): Promise<VideoView> => {
     const since = log.position();
     const answer = await request();
     const lacksDetails = log.lacksDetails(answer, since) || !log.isComplete(since);
     const video = log.bringUpToDate(answer, since);
     log.appendAnswer(video);
-    changeCachedVideo(queryClient, keys, video.id, (shown) => furtherProgress(shown, video));
+    changeCachedVideo(queryClient, keys, video.id, (shown) => mergeAnswer(shown, video));
     followSteps(video.id, video);
     if (lacksDetails) refresh(video.id);
     return video;
   };
 
-  const refresh = atMostEvery(LEAST_BETWEEN_MS, (id) => {
-    // When that fails the queries ask instead, which try again and show why it cannot be had.
+  const refresh = throttleByKey(REFRESH_INTERVAL_MS, (id) => {
+    // If this fails, the queries refetch instead: they retry and show the error.
     showAnswer(() => getVideo(id)).catch(() => stale.add([...find(keys.video(id)), ...find(keys.lists)]));
   });
 
@@ -61,7 +61,7 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
   const showDeleted = (id: string): void => {
     log.appendDeleted(id);
     dropCachedVideo(queryClient, keys, id);
-    // Not removed: a page that shows it asks again, and learns that it is gone.
+    // Not removed: an open page refetches it and shows that it is gone.
     stale.add(find(keys.video(id)));
   };
 
@@ -69,12 +69,12 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
     log.append(id, message);
     let lacksDetails = message.retrying !== undefined;
     changeCachedVideo(queryClient, keys, id, (video) => {
-      lacksDetails ||= isMilestone(video, message);
+      lacksDetails ||= impliesMoreChanges(video, message);
       return applyMessage(video, message);
     });
     if (lacksDetails) refresh(id);
     followSteps(id, message);
-    // With another status it may belong to a list that does not have it; progress moves nothing.
+    // With another status it can belong to lists that don't have it yet.
     if (message.status !== undefined) stale.add(find(keys.lists).filter(lacks(id)));
   };
 
@@ -82,7 +82,7 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
     keys,
     showAnswer,
 
-    /** Shows a message of the stream wherever its video is: in every list and on its own page. */
+    /** Applies a message of the stream to every list and to the video's own page. */
     showMessage: ({ videoId, deleted, ...message }: OrganizationMessage): void =>
       deleted ? showDeleted(videoId) : showChange(videoId, message),
 
@@ -92,7 +92,7 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
       stale.add([...find(keys.video(video.id)), ...find(keys.lists)]);
     },
 
-    /** Messages were missed: all that is on the page is requested again, once, and the rest when it is shown. */
+    /** Messages were missed: refetches all visible queries now and the others when they are shown. */
     catchUp: (): void => {
       log.restart();
       stale.add([...find(keys.lists), ...find(keys.videos), ...find(keys.allJobs)]);

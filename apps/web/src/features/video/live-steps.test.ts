@@ -15,19 +15,19 @@ const openSteps = async () => {
   return { ...scene, jobs };
 };
 
-test('while nothing changes, or one step goes on, the runs of a video are not requested', async () => {
-  const { jobs, hear, wait } = await openSteps();
+test('jobs are not refetched while no step changes', async () => {
+  const { jobs, receive, wait } = await openSteps();
   await vi.advanceTimersByTimeAsync(3_600_000);
-  for (const progress of [2, 4, 6, 8]) hear({ progress });
-  hear({ videoId: 'another', status: 'completed' });
+  for (const progress of [2, 4, 6, 8]) receive({ progress });
+  receive({ videoId: 'another', status: 'completed' });
   await wait();
   expect(jobs.requested()).toBe(0);
 });
 
-test('several messages about steps are one request, and after its answer there is none', async () => {
-  const { jobs, hear, wait } = await openSteps();
-  for (const progress of [11, 12]) hear({ progress });
-  hear({ playable: true });
+test('several messages about steps cause one request', async () => {
+  const { jobs, receive, wait } = await openSteps();
+  for (const progress of [11, 12]) receive({ progress });
+  receive({ playable: true });
   await wait();
   expect(jobs.requested()).toBe(1);
   await (await jobs.next()).answer({ ...ENCODING, video: { ...ENCODING.video, playable: true } });
@@ -37,24 +37,24 @@ test('several messages about steps are one request, and after its answer there i
 });
 
 test.each([{ retrying: { task: 'encode 1', code: 'X', try: 2 } }, { status: 'failed' }, { progress: 11 }])(
-  'an answer that was requested before %j is requested again',
+  'a response requested before %j is refetched',
   async (message) => {
-    const { jobs, hear, wait } = await openSteps();
-    hear({ playable: true });
+    const { jobs, receive, wait } = await openSteps();
+    receive({ playable: true });
     await wait();
     const early = await jobs.next();
-    hear(message);
+    receive(message);
     await early.answer({ ...FETCHING, video: { ...FETCHING.video, playable: true } });
     await wait();
     expect(jobs.requested()).toBe(1);
   },
 );
 
-test('runs that are not shown are requested when they are shown again, if their steps have changed', async () => {
-  const { jobs, hear, wait } = await openSteps();
+test('hidden jobs with new steps are refetched when they are shown again', async () => {
+  const { jobs, receive, wait } = await openSteps();
   jobs.close();
   await wait();
-  hear({ status: 'completed' });
+  receive({ status: 'completed' });
   await wait();
   expect(jobs.requested()).toBe(0);
   jobs.reopen();
@@ -62,7 +62,7 @@ test('runs that are not shown are requested when they are shown again, if their 
   expect(jobs.requested()).toBe(1);
 });
 
-test('what a command answers, and a gap in the stream, are followed too', async () => {
+test('the response to a command and a gap in the stream also refetch jobs', async () => {
   const { jobs, live, wait } = await openSteps();
   await live.showAnswer(async () => reel('cancelled'));
   await wait();

@@ -2,7 +2,7 @@
 
 import { useLiveVideos } from './use-live-videos';
 
-/** Shows nothing: while it is on a page, the videos of all its parts are live. */
+/** Renders nothing; keeps all videos on the page live while mounted. */
 export const LiveVideos = () => {
   useLiveVideos();
   return null;

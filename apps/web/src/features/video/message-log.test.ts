@@ -5,7 +5,7 @@ import { createMessageLog } from './message-log';
 const video = (status: VideoView['status'], progress: number, playable = false, generation = 1) =>
   ({ id: 'reel', title: 'Reel', status, generation, progress, playable }) as VideoView;
 
-test('what was stated before a request is in its answer, what was stated later is added', () => {
+test('messages sent after a request are applied to its response, earlier ones are not', () => {
   const log = createMessageLog();
   log.append('reel', { status: 'processing', progress: 3 });
   const since = log.position();
@@ -20,9 +20,9 @@ const NEW_RUN = [
 ] as const;
 
 test.each([
-  ['the further progress of a run', video('processing', 7), [{ progress: 11 }], 11],
-  ['an answer that is further', video('processing', 15), [{ progress: 11 }], 15],
-  ['a run that has ended', video('completed', 100), [{ progress: 11 }], 100],
+  ['the message that is ahead', video('processing', 7), [{ progress: 11 }], 11],
+  ['the response that is ahead', video('processing', 15), [{ progress: 11 }], 15],
+  ['a completed run', video('completed', 100), [{ progress: 11 }], 100],
   ['a new run', video('processing', 80), NEW_RUN, 0],
 ] as const)('progress is that of %s', (_, answer, messages, expected) => {
   const log = createMessageLog();
@@ -30,7 +30,7 @@ test.each([
   expect(log.bringUpToDate(answer, 0).progress).toBe(expected);
 });
 
-test('progress that an answer told is not set back by a message that was overtaken, nor by an older answer', () => {
+test('neither an outdated message nor an outdated response lowers the progress of a response', () => {
   const log = createMessageLog();
   log.appendAnswer(video('processing', 15));
   log.append('reel', { progress: 11 });
@@ -38,7 +38,7 @@ test('progress that an answer told is not set back by a message that was overtak
   expect(log.bringUpToDate(video('queued', 0), 0)).toEqual(video('processing', 15));
 });
 
-test('an answer lacks details when it is older than a change, not when it is newer or nothing changed', () => {
+test('only a response older than a change lacks details', () => {
   const log = createMessageLog();
   log.append('reel', { status: 'processing', progress: 3, playable: false });
   expect(log.lacksDetails(video('processing', 3), 0)).toBe(false);
@@ -52,7 +52,7 @@ test('an answer lacks details when it is older than a change, not when it is new
   expect(log.lacksDetails(video('processing', 3), log.position())).toBe(false);
 });
 
-test('videos whose status was stated are named until they are deleted', () => {
+test('videos with a reported status are listed until they are deleted', () => {
   const log = createMessageLog();
   log.append('before', { status: 'queued' });
   const since = log.position();
@@ -60,11 +60,11 @@ test('videos whose status was stated are named until they are deleted', () => {
   log.append('deleted', { status: 'queued' });
   log.append('before', { progress: 5 });
   log.appendDeleted('deleted');
-  expect(log.statedSince(since)).toEqual(['after']);
+  expect(log.videosWithStatusSince(since)).toEqual(['after']);
   expect(log.isDeleted('deleted')).toBe(true);
 });
 
-test('after a gap, and for what it had to forget, the log does not claim to be complete', () => {
+test('the log is incomplete for positions before a gap or a dropped entry', () => {
   const log = createMessageLog(2);
   const first = log.position();
   for (const id of ['one', 'two']) log.append(id, { status: 'queued' });
@@ -78,7 +78,7 @@ test('after a gap, and for what it had to forget, the log does not claim to be c
   expect(log.isComplete(log.position())).toBe(true);
 });
 
-test('a message that was overtaken states nothing, and an answer of a later generation stays as it is', () => {
+test('an outdated message is ignored, and a response of a later generation stays unchanged', () => {
   const log = createMessageLog();
   log.append('reel', { status: 'completed', progress: 100, generation: 2 });
   log.append('reel', { status: 'processing', progress: 98, generation: 2 });

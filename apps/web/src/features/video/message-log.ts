@@ -1,39 +1,38 @@
 import type { VideoMessage, VideoView } from '@media/sdk';
 import { applyMessage } from './apply-message';
-import { isEarlier } from './further-progress';
+import { isOlder } from './merge-answer';
 
-/** What is known of a video without asking for it again. */
+/** What messages and responses report about a video. */
 type Facts = Pick<VideoMessage, 'generation' | 'status' | 'progress' | 'playable' | 'error'> &
   Partial<Pick<VideoView, 'title'>>;
 
 type Entry = {
-  /** Each fact with the position at which it was last stated. */
+  /** Each fact with the position of its last report. */
   facts: { [Name in keyof Facts]?: { value: Facts[Name]; at: number } };
-  /** Position of the last message that stated a status: lists filtered by status may have gained or lost the video. */
+  /** Position of the last message with a status: lists filtered by status can have gained or lost the video. */
   statusAt: number;
-  /** Position of the last change of something that messages do not carry, such as outputs. */
+  /** Position of the last change of details that messages don't carry, such as outputs. */
   detailsAt: number;
-  /** Position of the last message that a step will be tried again. */
+  /** Position of the last message about a retry. */
   retriedAt: number;
-  /** Position of the last message of any kind. */
+  /** Position of the last entry of any kind. */
   lastAt: number;
   isDeleted: boolean;
 };
 
-/** Beyond this many videos the oldest are forgotten, and requests that are older still count as incomplete. */
+/** With more videos, the least recently updated are dropped; requests older than them then count as incomplete. */
 const MOST_VIDEOS = 10_000;
 
 /**
- * What the stream has said, by position, so that an answer that was requested at an earlier position can be brought up to
- * date. The server sends a message after its commit: an answer requested after a message includes it, and one requested
- * before may or may not.
+ * Records the stream by position, so that a response requested at an earlier position can be brought up to date. The server
+ * sends a message after its commit: a response requested after a message includes it; one requested before may not.
  */
 export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
   let position = 0;
   let completeFrom = 0;
   const entries = new Map<string, Entry>();
 
-  /** The entry of a video at a new position; the one heard of longest ago is forgotten when there are too many. */
+  /** The entry of a video at a new position. Drops the least recently updated entry if there are too many. */
   const advance = (id: string): Entry => {
     position += 1;
     const entry = entries.get(id) ?? {
@@ -55,64 +54,63 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
     return entry;
   };
 
-  const state = (entry: Entry, facts: Facts): void => {
+  const record = (entry: Entry, facts: Facts): void => {
     for (const name of FACTS)
       if (facts[name] !== undefined) Object.assign(entry.facts, { [name]: { value: facts[name], at: position } });
   };
 
   return {
-    /** The position to pass as `since` for a request that begins now. */
+    /** The `since` of a request that starts now. */
     position: (): number => position,
     isComplete: (since: number): boolean => since >= completeFrom,
     isDeleted: (id: string): boolean => entries.get(id)?.isDeleted ?? false,
 
-    /** A message that a later one or an answer has overtaken says nothing new. */
+    /** Ignores outdated messages. */
     append: (id: string, { retrying, ...facts }: VideoMessage): void => {
       const entry = advance(id);
-      if (isOvertaken(entry, facts)) return;
+      if (isOutdated(entry, facts)) return;
       if (retrying || differs(entry, facts)) entry.detailsAt = position;
       if (retrying) entry.retriedAt = position;
       if (facts.status !== undefined) entry.statusAt = position;
-      state(entry, { ...facts, progress: furthestOf(entry, facts) });
+      record(entry, { ...facts, progress: furthestOf(entry, facts) });
     },
     appendDeleted: (id: string): void => {
       advance(id).isDeleted = true;
     },
-    /** Takes an up-to-date answer in, for requests that began earlier and end later. */
+    /** Records an up-to-date response, for requests that started earlier and end later. */
     appendAnswer: ({ id, title, generation, status, progress, playable, error }: VideoView): void =>
-      state(advance(id), { title, generation, status, progress, playable, ...(error && { error }) }),
+      record(advance(id), { title, generation, status, progress, playable, ...(error && { error }) }),
 
-    /** Messages were missed: every answer that is requested earlier counts as incomplete. */
+    /** Messages were missed: every response requested earlier counts as incomplete. */
     restart: (): void => {
       position += 1;
       completeFrom = position;
       entries.clear();
     },
 
-    /** The videos whose status was stated after this position. */
-    statedSince: (since: number): string[] =>
+    videosWithStatusSince: (since: number): string[] =>
       [...entries].flatMap(([id, { statusAt, isDeleted }]) => (statusAt > since && !isDeleted ? [id] : [])),
 
-    /** What was stated of a video after this position, as if one message had said it; its title is not part of it. */
+    /** Everything reported about a video after this position, as one message. Excludes the title. */
     messageSince: (id: string, since: number): VideoMessage => {
       const entry = entries.get(id);
       return entry ? messageOf(entry, since) : {};
     },
     hasRetriedSince: (id: string, since: number): boolean => (entries.get(id)?.retriedAt ?? 0) > since,
 
-    /** An answer requested at `since`, with all that was stated later. */
+    /** A response requested at `since`, with everything reported later. */
     bringUpToDate: (answer: VideoView, since: number): VideoView => {
       const entry = entries.get(answer.id);
       return entry && entry.lastAt > since ? overlay(answer, entry, since) : answer;
     },
 
-    /** Whether such an answer may lack what messages do not carry. */
+    /** Whether such a response can lack details that messages don't carry. */
     lacksDetails: (answer: VideoView, since: number): boolean => {
       const entry = entries.get(answer.id);
       if (!entry || entry.lastAt <= since) return false;
       const { generation, status, playable } = overlay(answer, entry, since);
-      const isOlder = generation !== answer.generation || status !== answer.status || playable !== answer.playable;
-      return entry.detailsAt > since || isOlder;
+      const isBehind = generation !== answer.generation || status !== answer.status || playable !== answer.playable;
+      return entry.detailsAt > since || isBehind;
     },
   };
 };
@@ -120,27 +118,27 @@ export type MessageLog = ReturnType<typeof createMessageLog>;
 
 const FACTS = ['title', 'generation', 'status', 'progress', 'playable', 'error'] as const satisfies (keyof Facts)[];
 
-const isOvertaken = ({ facts }: Entry, message: Facts): boolean => {
+const isOutdated = ({ facts }: Entry, message: Facts): boolean => {
   const status = facts.status?.value;
   if (status === undefined) return false;
   const generation = facts.generation?.value ?? 0;
-  const stated = { generation: message.generation ?? generation, status: message.status ?? status };
-  return isEarlier(stated, { generation, status });
+  const reported = { generation: message.generation ?? generation, status: message.status ?? status };
+  return isOlder(reported, { generation, status });
 };
 
-/** Whether a message changes what was stated before; the first one about a video is compared with its answer instead. */
+/** Whether a message changes what was reported before. The first message about a video is compared with a response instead. */
 const differs = ({ facts }: Entry, { status, playable }: Facts): boolean =>
   (status !== undefined && facts.status !== undefined && facts.status.value !== status) ||
   (playable !== undefined && facts.playable !== undefined && facts.playable.value !== playable);
 
-/** The progress that a message leaves behind: an answer may have reported more of the same generation before. */
+/** Progress never goes back within a generation: a response can have reported more before. */
 const furthestOf = ({ facts }: Entry, { generation, progress }: Facts): number | undefined => {
   if (progress === undefined) return undefined;
   const isSame = generation === undefined || generation === facts.generation?.value;
   return isSame ? Math.max(progress, facts.progress?.value ?? 0) : progress;
 };
 
-/** An answer may be newer than what was stated after its request: then it stays as it is. */
+/** Leaves a response unchanged if it is newer than everything reported after its request. */
 const overlay = (answer: VideoView, entry: Entry, since: number): VideoView => {
   const message = messageOf(entry, since);
   const video = Object.keys(message).length > 0 ? applyMessage(answer, message) : answer;

@@ -1,18 +1,18 @@
 import { ApiError } from '@media/sdk';
 import type { Query, QueryClient } from '@tanstack/react-query';
-import { atMostEvery } from './at-most-every';
+import { throttleByKey } from './throttle-by-key';
 
-const LEAST_BETWEEN_MS = 2_000;
+const REFETCH_INTERVAL_MS = 2_000;
 
 /**
- * The queries whose data may lack something. They are requested again as soon as they are on the page and idle, at most every two
- * seconds. Kept by ourselves: setting a query's data takes its own mark of invalidation off.
+ * Queries whose data can be outdated. They are refetched as soon as they are visible and idle, at most every two seconds.
+ * TanStack's own invalidation isn't enough: setting a query's data clears it.
  */
 export const createStaleQueries = (queryClient: QueryClient) => {
   const hashes = new Set<string>();
   const isDue = (query: Query): boolean =>
     hashes.has(query.queryHash) && query.isActive() && query.state.fetchStatus === 'idle';
-  const refetch = atMostEvery(LEAST_BETWEEN_MS, () => void queryClient.refetchQueries({ predicate: isDue }));
+  const refetch = throttleByKey(REFETCH_INTERVAL_MS, () => void queryClient.refetchQueries({ predicate: isDue }));
   const refetchIfDue = (query: Query): void => {
     if (isDue(query)) refetch('all');
   };
@@ -25,7 +25,7 @@ export const createStaleQueries = (queryClient: QueryClient) => {
     },
     remove: ({ queryHash }: Query): void => void hashes.delete(queryHash),
 
-    /** A request failed: it is sent again, unless it was refused or the page itself shows the error. */
+    /** Refetches after a failed request, unless it was refused or the page already shows the error. */
     onFailure: (query: Query): void => {
       const { data, error } = query.state;
       if (data === undefined || isRefusal(error)) hashes.delete(query.queryHash);

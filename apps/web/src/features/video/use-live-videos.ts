@@ -4,10 +4,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSession } from '@/features/account/session-provider';
 import { useOrganizationIfSignedIn } from '@/features/organization/organization-context';
-import { followTogether } from './follow-together';
 import { liveCacheOf } from './live-cache-of';
+import { shareStream } from './share-stream';
 
-/** Keeps every video that is shown as it is now, by the stream of the current organization; nothing is asked for on a timer. */
+/** Keeps all shown videos up to date through the stream of the current organization, without polling. */
 export const useLiveVideos = (): void => {
   const session = useSession();
   const queryClient = useQueryClient();
@@ -21,12 +21,12 @@ export const useLiveVideos = (): void => {
     const name = `media-live ${userId} ${organizationId}`;
     const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : undefined;
     const { showMessage, catchUp } = liveCacheOf(queryClient, organizationId);
-    void followTogether(
+    void shareStream(
       {
         watch: (signal, onFresh) => client.watchAll({ signal, onFresh }),
         channel,
-        alone: aloneAmongTabs(name),
-        show: showMessage,
+        exclusively: oneTabAtATime(name),
+        onMessage: showMessage,
         catchUp,
       },
       stop.signal,
@@ -38,8 +38,8 @@ export const useLiveVideos = (): void => {
   }, [userId, organizationId, client, queryClient]);
 };
 
-/** By Web Locks; a page that came over plain HTTP has none, and listens for itself. */
-const aloneAmongTabs =
+/** Uses Web Locks. Pages over plain HTTP don't have them, so each tab has its own connection. */
+const oneTabAtATime =
   (name: string) =>
   async (work: () => Promise<void>, onWait: () => void, signal: AbortSignal): Promise<void> => {
     const { locks } = navigator as { locks?: LockManager };

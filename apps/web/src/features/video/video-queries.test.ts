@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { videoKeys } from './video-queries';
 
-test('every key names its organization, and belongs to no other', () => {
+test('every key contains its organization and matches no other', () => {
   const [home, team] = [videoKeys('home'), videoKeys('team')];
   const keysOf = (keys: typeof home) => [
     ...[keys.lists, keys.videos, keys.allJobs],

@@ -1,13 +1,13 @@
 import type { Page, VideoView } from '@media/sdk';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 
-/** The keys under which the videos of an organization are cached. */
+/** The query keys of an organization's videos. */
 export const videoKeys = (organizationId: string) => {
-  /** Begins the key of every list, whatever its filters. */
+  /** Prefix of every list's key. */
   const lists = ['videos', organizationId] as const;
-  /** Begins the key of every single video. */
+  /** Prefix of every single video's key. */
   const videos = ['video', organizationId] as const;
-  /** Begins the key of the jobs of every video. */
+  /** Prefix of the keys of all videos' jobs. */
   const allJobs = ['jobs', organizationId] as const;
   return {
     ...{ lists, videos, allJobs },
@@ -15,7 +15,7 @@ export const videoKeys = (organizationId: string) => {
     video: (id: string) => [...videos, id] as const,
     jobs: (id: string) => [...allJobs, id] as const,
     playback: (id: string) => ['playback', organizationId, id] as const,
-    /** What is cached under a key, if it is of this organization. */
+    /** Undefined for keys of other organizations and other data. */
     kindOf: ([kind, owner]: readonly unknown[]): 'list' | 'video' | 'jobs' | undefined => {
       if (owner !== organizationId) return undefined;
       if (kind === lists[0]) return 'list';
@@ -27,10 +27,9 @@ export const videoKeys = (organizationId: string) => {
 
 export type VideoKeys = ReturnType<typeof videoKeys>;
 
-/** The data of a list. */
 export type Pages = InfiniteData<Page<VideoView>>;
 
-/** Changes a video wherever it is shown: in the library and on its own page. */
+/** Changes a video in every list and on its own page. */
 export const changeCachedVideo = (
   queryClient: QueryClient,
   keys: VideoKeys,
@@ -41,15 +40,15 @@ export const changeCachedVideo = (
   changeLists(queryClient, keys, (video) => (video.id === id ? change(video) : video));
 };
 
-/** Takes a deleted video off the list at once, so that it is not seen there until the list is asked for again. */
+/** Removes a deleted video from all lists before they are refetched. */
 export const dropCachedVideo = (queryClient: QueryClient, keys: VideoKeys, id: string): void =>
   changeLists(queryClient, keys, (video) => (video.id === id ? undefined : video));
 
-/** The videos of a list, or none while it has no data. */
+/** The videos of a list; empty while it has no data. */
 export const listedVideos = (data: unknown): VideoView[] =>
   (data as Pages | undefined)?.pages.flatMap(({ items }) => items) ?? [];
 
-/** A list after a change of its videos; those that become undefined leave it. */
+/** Maps the videos of a list; those mapped to undefined are removed. */
 export const mapPages = ({ pages, pageParams }: Pages, change: (video: VideoView) => VideoView | undefined): Pages => ({
   pageParams,
   pages: pages.map((page) => ({

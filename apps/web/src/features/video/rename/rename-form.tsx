@@ -10,27 +10,27 @@ type Props = {
   video: VideoView;
   size?: 'xs' | 'sm';
   className?: string | undefined;
-  /** Whether leaving the field saves, too: where there is no button for it. */
+  /** Whether blur also saves, for a form without a Save button. */
   savesOnLeave?: boolean;
   onDone: () => void;
-  /** The field, with what belongs beside it. */
+  /** Wraps the field, for instance with buttons. */
   children?: (field: ReactNode, isSaving: boolean) => ReactNode;
 };
 
-/** The title of a video in a field: Enter saves, Escape cancels, and a title that can't be saved says why. */
+/** Edits a title: Enter saves, Escape cancels. */
 export const RenameForm = (props: Props) => {
   const { video, size = 'sm', className, savesOnLeave = false, onDone, children = (field) => field } = props;
-  const { title, problem, isSaving, isRefused, edit, save } = useRename(video, onDone);
+  const { title, problem, isSaving, isRejected, edit, save } = useRename(video, onDone);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save();
   };
-  // What was refused is not sent again for looking away; Enter tries again.
+  // Blur doesn't resend a rejected title; Enter does.
   const leave = () => {
-    if (savesOnLeave && !isRefused) save();
+    if (savesOnLeave && !isRejected) save();
   };
   const cancel = (event: KeyboardEvent) => {
-    // The key may belong to an input method; elsewhere on the page it would clear the selection.
+    // Escape can belong to an input method, and would clear the library's selection if it bubbled.
     if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
     event.stopPropagation();
     onDone();

@@ -8,7 +8,6 @@ import { fieldErrors } from '@/features/account/field-errors';
 import { useLiveCache } from '../live-cache-of';
 import { titleProblem } from './title-problem';
 
-/** A title that is being edited, with what is wrong with it. */
 export const useRename = (video: VideoView, onDone: () => void) => {
   const [title, setTitle] = useState(video.title);
   const [problem, setProblem] = useState<string>();
@@ -18,7 +17,7 @@ export const useRename = (video: VideoView, onDone: () => void) => {
     mutationFn: (newTitle: string) => showAnswer(() => client.videos.rename(video.id, newTitle)),
     onSuccess: () => {
       onDone();
-      // It may belong elsewhere now, in a list by title or in one that was searched for.
+      // Lists sorted by title or filtered by a search can change.
       void queryClient.invalidateQueries({ queryKey: keys.lists });
     },
   });
@@ -27,8 +26,8 @@ export const useRename = (video: VideoView, onDone: () => void) => {
     title,
     problem: problem ?? fieldErrors(rename.error).title ?? rename.error?.message,
     isSaving: rename.isPending,
-    /** Whether this very title was refused. */
-    isRefused: rename.isError && rename.variables === wanted,
+    /** Whether this exact title was rejected. */
+    isRejected: rename.isError && rename.variables === wanted,
     edit: (text: string) => {
       setTitle(text);
       setProblem(undefined);

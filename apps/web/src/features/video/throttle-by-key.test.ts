@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { atMostEvery } from './at-most-every';
+import { throttleByKey } from './throttle-by-key';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('the first call is made at once, those of the next moments are one later, and each key counts for itself', () => {
+test('each key is called immediately, then at most once per interval', () => {
   const calls: string[] = [];
-  const call = atMostEvery(2_000, (key) => void calls.push(key));
+  const call = throttleByKey(2_000, (key) => void calls.push(key));
   for (const key of ['a', 'a', 'b', 'a']) call(key);
   expect(calls).toEqual(['a', 'b']);
   vi.advanceTimersByTime(2_000);

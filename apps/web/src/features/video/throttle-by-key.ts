@@ -1,7 +1,5 @@
-/**
- * Calls `work` for a key at once, or as soon as the last call for that key is `leastMs` ago; what comes meanwhile is one call.
- */
-export const atMostEvery = (leastMs: number, work: (key: string) => void): ((key: string) => void) => {
+/** Calls `work` immediately, but at most once every `intervalMs` per key; calls in between become one trailing call. */
+export const throttleByKey = (intervalMs: number, work: (key: string) => void): ((key: string) => void) => {
   const calledMs = new Map<string, number>();
   const waiting = new Set<string>();
   const call = (key: string): void => {
@@ -11,7 +9,7 @@ export const atMostEvery = (leastMs: number, work: (key: string) => void): ((key
   };
   return (key) => {
     if (waiting.has(key)) return;
-    const waitMs = (calledMs.get(key) ?? Number.NEGATIVE_INFINITY) + leastMs - Date.now();
+    const waitMs = (calledMs.get(key) ?? Number.NEGATIVE_INFINITY) + intervalMs - Date.now();
     if (waitMs <= 0) return call(key);
     waiting.add(key);
     setTimeout(call, waitMs, key);

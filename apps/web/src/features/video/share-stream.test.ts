@@ -1,19 +1,19 @@
 import { ApiError, type OrganizationMessage } from '@media/sdk';
 import { expect, test, vi } from 'vitest';
-import { followTogether, type TogetherDeps } from './follow-together';
+import { type ShareStreamDeps, shareStream } from './share-stream';
 
 const message = { videoId: 'holiday', progress: 5 } as OrganizationMessage;
 
-/** A browser with tabs: who holds the lock works, the others wait for it. */
-const openBrowser = (watch: TogetherDeps['watch']) => {
-  const channels = new Set<NonNullable<TogetherDeps['channel']>>();
-  let line: Promise<unknown> | undefined;
+/** A browser with tabs: one holds the lock, the others wait for it. */
+const openBrowser = (watch: ShareStreamDeps['watch']) => {
+  const channels = new Set<NonNullable<ShareStreamDeps['channel']>>();
+  let lock: Promise<unknown> | undefined;
   const log: string[] = [];
   return {
     log,
     openTab: (name: string) => {
       const stop = new AbortController();
-      const channel: NonNullable<TogetherDeps['channel']> = {
+      const channel: NonNullable<ShareStreamDeps['channel']> = {
         onmessage: null,
         postMessage: (data) => {
           for (const other of channels)
@@ -22,72 +22,72 @@ const openBrowser = (watch: TogetherDeps['watch']) => {
         },
       };
       channels.add(channel);
-      const alone: TogetherDeps['alone'] = (work, onWait) => {
-        if (line) onWait();
-        const turn = (line ?? Promise.resolve()).then(() => work());
-        line = turn.catch(() => undefined);
+      const exclusively: ShareStreamDeps['exclusively'] = (work, onWait) => {
+        if (lock) onWait();
+        const turn = (lock ?? Promise.resolve()).then(() => work());
+        lock = turn.catch(() => undefined);
         return turn;
       };
       const deps = {
         watch,
         channel,
-        alone,
-        show: () => log.push(`${name} shows`),
+        exclusively,
+        onMessage: () => log.push(`${name} receives`),
         catchUp: () => log.push(`${name} catches up`),
       };
       const close = () => {
         stop.abort();
         channels.delete(channel);
       };
-      return { close, outcome: followTogether(deps, stop.signal) };
+      return { close, outcome: shareStream(deps, stop.signal) };
     },
   };
 };
 
-/** Tells one message, and then nothing until it is aborted. */
-const tellOnce: TogetherDeps['watch'] = async function* (signal, onFresh) {
+/** Sends one message and stays open until it is aborted. */
+const sendOnce: ShareStreamDeps['watch'] = async function* (signal, onFresh) {
   onFresh();
   yield message;
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
 };
 
-/** Tells one message and breaks. */
-const failing = (error: Error): TogetherDeps['watch'] =>
+/** Sends one message and fails. */
+const failing = (error: Error): ShareStreamDeps['watch'] =>
   async function* () {
     yield message;
     throw error;
   };
 
-test('one tab listens and tells the others; when it is closed the next one listens, and all make up for what was missed', async () => {
-  const browser = openBrowser(tellOnce);
+test('one tab connects and relays to the others; when it closes, the next one connects and all catch up', async () => {
+  const browser = openBrowser(sendOnce);
   const [first, second, third] = [browser.openTab('first'), browser.openTab('second'), browser.openTab('third')];
   browser.log.length = 0;
-  const told = (...names: string[]) => [
+  const expected = (...names: string[]) => [
     ...names.map((name) => `${name} catches up`),
-    ...names.map((name) => `${name} shows`),
+    ...names.map((name) => `${name} receives`),
   ];
-  await vi.waitFor(() => expect(browser.log).toEqual(told('first', 'second', 'third')));
+  await vi.waitFor(() => expect(browser.log).toEqual(expected('first', 'second', 'third')));
   browser.log.length = 0;
   first.close();
   await first.outcome;
-  await vi.waitFor(() => expect(browser.log).toEqual(told('second', 'third')));
+  await vi.waitFor(() => expect(browser.log).toEqual(expected('second', 'third')));
   second.close();
   third.close();
   await Promise.all([second.outcome, third.outcome]);
 });
 
-test('a tab that is opened while another listens makes up for what was told before it could hear', async () => {
-  const browser = openBrowser(tellOnce);
+test('a tab opened while another one leads catches up on earlier messages', async () => {
+  const browser = openBrowser(sendOnce);
   const first = browser.openTab('first');
-  await vi.waitFor(() => expect(browser.log).toEqual(['first catches up', 'first shows']));
+  await vi.waitFor(() => expect(browser.log).toEqual(['first catches up', 'first receives']));
   const second = browser.openTab('second');
-  expect(browser.log).toEqual(['first catches up', 'first shows', 'second catches up']);
+  expect(browser.log).toEqual(['first catches up', 'first receives', 'second catches up']);
   second.close();
   first.close();
   await Promise.all([first.outcome, second.outcome]);
 });
 
-test('nothing is made up for before the stream is open: what ends until then would be missed', async () => {
+test('tabs catch up only after the stream is open', async () => {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
     open = resolve;
@@ -102,16 +102,16 @@ test('nothing is made up for before the stream is open: what ends until then wou
   expect(browser.log).toEqual([]);
   open();
   await tab.outcome;
-  expect(browser.log).toEqual(['only catches up', 'only shows']);
+  expect(browser.log).toEqual(['only catches up', 'only receives']);
 });
 
-test('a session that has ended ends the listening without an error', async () => {
+test('an expired session ends the stream without an error', async () => {
   const ended = new ApiError(401, 'UNAUTHENTICATED', 'Sign in.');
   const browser = openBrowser(failing(ended));
   await expect(browser.openTab('only').outcome).resolves.toBeUndefined();
 });
 
-test('what is no answer of the API is not hidden', async () => {
+test('errors that do not come from the API are thrown', async () => {
   const browser = openBrowser(failing(new TypeError('broken')));
   await expect(browser.openTab('only').outcome).rejects.toThrow('broken');
 });

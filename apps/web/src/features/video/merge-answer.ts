@@ -1,0 +1,24 @@
+import type { VideoView } from '@media/sdk';
+
+type State = Pick<VideoView, 'generation' | 'status'>;
+
+const RANKS: Record<VideoView['status'], number> = { queued: 0, processing: 1, completed: 2, failed: 2, cancelled: 2 };
+
+/** Whether `one` precedes `other`: an earlier generation, or an earlier status of the same one. */
+export const isOlder = (one: State, other: State): boolean =>
+  one.generation === other.generation ? RANKS[one.status] < RANKS[other.status] : one.generation < other.generation;
+
+/**
+ * Merges a response into the shown video. The stream can have reported more while the response was on its way, so status and
+ * progress never go back; title and metadata always come from the response.
+ */
+export const mergeAnswer = (shown: VideoView | undefined, fresh: VideoView): VideoView => {
+  if (!shown) return fresh;
+  if (isOlder(fresh, shown)) return { ...shown, title: fresh.title, metadata: fresh.metadata };
+  if (isOlder(shown, fresh) || shown.status !== fresh.status) return fresh;
+  return {
+    ...fresh,
+    progress: Math.max(shown.progress, fresh.progress),
+    playable: shown.playable || fresh.playable,
+  };
+};
