@@ -39,7 +39,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** Uploads a clip by the page and opens the video's own page at once. */
+/** Uploads a clip in the page and opens the video's page immediately. */
 const openNewVideo = async (clip: string): Promise<string> => {
   await chooseFiles(page, clip);
   await page.getByRole('region', { name: 'Videos' }).getByRole('listitem').getByRole('link').first().click();
@@ -55,12 +55,11 @@ const player = () => page.locator('video');
 const ready = () => page.getByRole('progressbar', { name: 'Ready to watch' });
 const more = () => page.getByText("You've caught up with processing");
 
-/** What is ready, in seconds. */
 const readySeconds = async (): Promise<number> => (Number(await ready().getAttribute('aria-valuenow')) / 100) * SECONDS;
 
 const time = (): Promise<number> => player().evaluate((element: HTMLVideoElement) => element.currentTime);
 
-/** Waits until playback has come to a time, without touching the player. */
+/** Waits until playback reaches a time, without touching the player. */
 const untilTime = async (seconds: number): Promise<void> => {
   await player().evaluate(async (element: HTMLVideoElement, wanted) => {
     while (element.currentTime < wanted) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -73,15 +72,15 @@ const seek = async (seconds: number): Promise<void> => {
   }, seconds);
 };
 
-test('a video that is waited for plays from its beginning while most of it is still to be made', async () => {
+test('a video starts to play as soon as its first seconds are ready', async () => {
   const clip = await makeClip({ seconds: SECONDS, size: '320x180' });
-  // Before anything is encoded: a page may take longer to open than all of it.
+  // Before anything is encoded: opening the page can take longer than all of it.
   encoders = holdEncoders(dataDir);
   id = await openNewVideo(clip);
   encoders.release(1);
   await untilPlayable();
   await player().waitFor();
-  // Marks that do not outlive another element or another page.
+  // A mark that is lost with the element or the page.
   await player().evaluate((element: HTMLVideoElement) => Object.assign(element, { isTheFirst: true }));
   await untilTime(0.4);
   expect(await time()).toBeLessThan(await readySeconds());
@@ -89,7 +88,7 @@ test('a video that is waited for plays from its beginning while most of it is st
   await page.getByText(/^\d:\d\d of 2:30 ready to watch/).waitFor();
 });
 
-test('the whole length is shown, and nobody gets beyond what is ready', async () => {
+test('the full duration is shown, and seeking stops at the end of the ready part', async () => {
   const duration = () => player().evaluate((element: HTMLVideoElement) => Math.round(element.duration));
   await expect.poll(duration, { timeout: 30_000 }).toBe(SECONDS);
   await seek(SECONDS - 10);
@@ -103,7 +102,7 @@ test('the whole length is shown, and nobody gets beyond what is ready', async ()
   await page.setViewportSize(WIDE);
 });
 
-test('when the next piece is there, more is ready and playing goes on by itself', async () => {
+test('playback continues by itself when more is ready', async () => {
   const before = await readySeconds();
   encoders.release(before + 1);
   await untilTime(before + 0.5);
@@ -112,7 +111,7 @@ test('when the next piece is there, more is ready and playing goes on by itself'
   expect(await getVideo(api, id)).toMatchObject({ status: 'processing' });
 });
 
-test('the timeline tells who runs what, and of an encoder that dies what it said, by the keyboard too', async () => {
+test('the timeline shows each worker’s attempts and the log of a failed one, also by keyboard', async () => {
   const timeline = page.getByRole('toolbar', { name: 'Timeline' });
   await timeline.getByRole('button', { name: /^Encode video · chunk 0, completed, .* on / }).waitFor();
   await page.getByRole('list', { name: 'Steps' }).getByText('Package MP4 waiting').waitFor();
@@ -135,7 +134,7 @@ test('the timeline tells who runs what, and of an encoder that dies what it said
   await page.setViewportSize(WIDE);
 });
 
-test('the same player, never loaded again, plays to the very end once all is made', async () => {
+test('the same player, without a reload, plays to the end once processing is complete', async () => {
   encoders[Symbol.dispose]();
   await page.getByText('Completed', { exact: true }).first().waitFor();
   await ready().waitFor({ state: 'detached' });

@@ -11,7 +11,7 @@ import { PHONE, WIDE } from './support/screens.ts';
 import { openVisitor, signUp, submitCredentials, type Visitor } from './support/visitor.ts';
 
 const { webUrl, apiUrl } = inject('product');
-/** Longer than media-chrome takes a touch for a tap. */
+/** Longer than what media-chrome treats as a tap. */
 const LONG_TOUCH_MS = 400;
 
 let browser: Browser;
@@ -50,10 +50,10 @@ test.each([
   ['the page of a video', () => `${webUrl}/videos/${id}`],
   ['the embedded player', () => embedUrl],
 ])(
-  'on %s, Space and arrow keys are the player’s while nothing else has the focus, and say what they did',
+  'on %s, Space and arrow keys control the player while nothing else has focus, and show what they did',
   async (_, url) => {
     const page = await openDesk(url());
-    // A page that would scroll by these keys.
+    // Small enough that these keys would scroll the page.
     await page.setViewportSize({ width: 1440, height: 400 });
     await page.keyboard.press(' ');
     await hint(page, 'Playing').waitFor();
@@ -77,7 +77,7 @@ test.each([
   },
 );
 
-test('a click on the text of a page gives no other thing the keyboard; a field, a button and a dialog keep their keys', async () => {
+test('shortcuts work after a click on text, but not in a field, a button or a dialog', async () => {
   const page = await openDesk(`${webUrl}/videos/${id}`);
   await page.getByRole('heading', { name: 'Player' }).click();
   await page.keyboard.press(' ');
@@ -103,7 +103,16 @@ test('a click on the text of a page gives no other thing the keyboard; a field, 
   await expectAccessible(page);
 });
 
-test('on a touch screen the controls stay after a tap, however long it was, and go by another one', async () => {
+test('the video ID is copied with a confirmation', async () => {
+  const { page, context } = desk;
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`${webUrl}/videos/${id}`);
+  await page.getByRole('button', { name: 'Copy video ID' }).click();
+  await page.getByRole('status').getByText('Copied').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id);
+});
+
+test('on a touch screen a tap of any length shows the controls, and another one hides them', async () => {
   const phone = await openVisitor(browser, PHONE);
   const { page } = phone;
   await page.goto(`${webUrl}/sign-in`);
@@ -128,7 +137,7 @@ test('on a touch screen the controls stay after a tap, however long it was, and 
   await page.touchscreen.tap(at.x, at.y);
   await hidden.waitFor();
 
-  // A finger rests a moment, and is never quite still.
+  // A slow tap, with a slight movement.
   await touch('touchStart');
   await page.waitForTimeout(LONG_TOUCH_MS);
   await touch('touchMove', at.x + 3);

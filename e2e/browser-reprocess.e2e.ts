@@ -42,6 +42,19 @@ const processAgain = async (recipe: string): Promise<void> => {
   await dialog.waitFor({ state: 'hidden' });
 };
 
+const expectFinishedStepsCollapsed = async (): Promise<void> => {
+  const finished = panel().getByText('Fetch source');
+  expect(await finished.isVisible()).toBe(false);
+  await panel().getByText('Details').click();
+  await finished.waitFor();
+};
+
+/** Where a card ends, in pixels: two columns that end together leave no void beside the shorter one. */
+const bottomOf = async (name: string): Promise<number> => {
+  const box = await page.getByRole('region', { name, exact: true }).boundingBox();
+  return box ? box.y + box.height : Number.NaN;
+};
+
 /** Status, percent and steps agree at every moment, and progress only rises. */
 const expectAgreement = (states: readonly ProcessingState[]): void => {
   let highest = 0;
@@ -56,7 +69,7 @@ const expectAgreement = (states: readonly ProcessingState[]): void => {
   }
 };
 
-test('while a video is processed, its status, percent and steps agree at every moment', async () => {
+test('status, percent and steps of a video agree at every moment of processing', async () => {
   await chooseFiles(page, await makeClip({ seconds: 24, size: '640x360' }));
   await page.getByRole('region', { name: 'Videos' }).getByRole('listitem').getByRole('link').first().click();
   await page.waitForURL(/\/videos\/[^/]+$/);
@@ -68,7 +81,7 @@ test('while a video is processed, its status, percent and steps agree at every m
   expectAgreement(shown);
 });
 
-test('a reprocess that is cancelled leaves the page as it was, and nothing on it says that it failed', async () => {
+test('a cancelled reprocess leaves the outputs as they were and shows no failure', async () => {
   const before = await result().textContent();
   encoders = holdEncoders(dataDir);
   const states = await recordProcessingState(page);
@@ -76,6 +89,8 @@ test('a reprocess that is cancelled leaves the page as it was, and nothing on it
   await panel().locator('li[data-state=running]').getByText('Encode video').waitFor();
   await status('Processing').waitFor();
   expect(await result().textContent()).toBe(before);
+  await expectFinishedStepsCollapsed();
+  expect(await bottomOf('Processing')).toBeCloseTo(await bottomOf('Details'), 0);
   await page.getByRole('button', { name: 'Cancel processing' }).click();
   await status('Completed').waitFor();
   expectAgreement(await states.shown());
@@ -95,7 +110,7 @@ test('a reprocess that is cancelled leaves the page as it was, and nothing on it
     .waitFor();
 });
 
-test('after that it is processed again from what there is, and shows the new result', async () => {
+test('the video can then be processed again and shows the new outputs', async () => {
   await page.goBack();
   await status('Completed').waitFor();
   const states = await recordProcessingState(page);
