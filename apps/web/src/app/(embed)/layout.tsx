@@ -5,7 +5,7 @@ import { ThemeProvider } from '../theme-provider';
 
 export const metadata: Metadata = { robots: { index: false } };
 
-/** Alone in somebody's frame: no bar and no session. */
+/** Runs in the frame of another site: no navigation and no session. */
 const EmbedLayout = ({ children }: { children: ReactNode }) => <ThemeProvider>{children}</ThemeProvider>;
 
 export default EmbedLayout;

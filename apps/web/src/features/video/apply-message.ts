@@ -1,5 +1,5 @@
 import type { VideoMessage, VideoView } from '@media/sdk';
-import { isOlder } from './merge-answer';
+import { isOlder } from './merge-response';
 
 /** The video after a live message. A message that is older than the video changes nothing. */
 export const applyMessage = (video: VideoView, message: VideoMessage): VideoView => {

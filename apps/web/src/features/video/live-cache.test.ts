@@ -59,7 +59,7 @@ test('a video that leaves a list and returns during its request is not lost', as
   const scene = openScene();
   const failed = scene.openList('failed');
   await (await failed.next()).answer(page(reel('failed')));
-  await scene.live.showAnswer(async () => reel('queued', { generation: 2 }));
+  await scene.live.showResponse(async () => reel('queued', { generation: 2 }));
   void scene.queryClient.invalidateQueries({ queryKey: scene.live.keys.lists });
   const whileProcessing = await failed.next();
   scene.receive({ status: 'failed', generation: 2 });
@@ -140,7 +140,7 @@ test('the response to a command does not hide later changes', async () => {
   const scene = await openLists();
   const open = scene.openVideo();
   await (await open.next()).answer(reel('failed'));
-  await scene.live.showAnswer(async () => {
+  await scene.live.showResponse(async () => {
     for (const status of ['queued', 'processing', 'failed']) scene.receive({ status, generation: 2 });
     return reel('queued', { generation: 2 });
   });
@@ -152,7 +152,7 @@ test('a list requested earlier does not reset a new title', async () => {
   const scene = openScene();
   const all = scene.openList('');
   const older = await all.next();
-  await scene.live.showAnswer(async () => reel('completed', { title: 'New' }));
+  await scene.live.showResponse(async () => reel('completed', { title: 'New' }));
   await older.answer(page(reel('completed', { title: 'Old' })));
   expect(all.videos()[0]?.title).toBe('New');
 });

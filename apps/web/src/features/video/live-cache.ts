@@ -1,10 +1,10 @@
 import type { JobList, OrganizationMessage, VideoMessage, VideoView } from '@media/sdk';
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { applyMessage, impliesMoreChanges } from './apply-message';
-import { followAnswers } from './follow-answers';
-import { mergeAnswer } from './merge-answer';
+import { mergeResponse } from './merge-response';
 import { createMessageLog } from './message-log';
 import { hasNewSteps } from './new-steps';
+import { reconcileQueries } from './reconcile-queries';
 import { createStaleQueries } from './stale-queries';
 import { throttleByKey } from './throttle-by-key';
 import { changeCachedVideo, dropCachedVideo, listedVideos, videoKeys } from './video-queries';
@@ -39,13 +39,13 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
   };
 
   /** Shows the video that a query or a command returns. */
-  const showAnswer = async (request: () => Promise<VideoView>): Promise<VideoView> => {
+  const showResponse = async (request: () => Promise<VideoView>): Promise<VideoView> => {
     const since = log.position();
-    const answer = await request();
-    const lacksDetails = log.lacksDetails(answer, since) || !log.isComplete(since);
-    const video = log.bringUpToDate(answer, since);
-    log.appendAnswer(video);
-    changeCachedVideo(queryClient, keys, video.id, (shown) => mergeAnswer(shown, video));
+    const response = await request();
+    const lacksDetails = log.lacksDetails(response, since) || !log.isComplete(since);
+    const video = log.bringUpToDate(response, since);
+    log.appendResponse(video);
+    changeCachedVideo(queryClient, keys, video.id, (shown) => mergeResponse(shown, video));
     followSteps(video.id, video);
     if (lacksDetails) refresh(video.id);
     return video;
@@ -53,10 +53,10 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
 
   const refresh = throttleByKey(REFRESH_INTERVAL_MS, (id) => {
     // If this fails, the queries refetch instead: they retry and show the error.
-    showAnswer(() => getVideo(id)).catch(() => stale.add([...find(keys.video(id)), ...find(keys.lists)]));
+    showResponse(() => getVideo(id)).catch(() => stale.add([...find(keys.video(id)), ...find(keys.lists)]));
   });
 
-  followAnswers({ queryClient, keys, log, stale, refresh });
+  reconcileQueries({ queryClient, keys, log, stale, refresh });
 
   const showDeleted = (id: string): void => {
     log.appendDeleted(id);
@@ -80,7 +80,7 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
 
   return {
     keys,
-    showAnswer,
+    showResponse,
 
     /** Applies a message of the stream to every list and to the video's own page. */
     showMessage: ({ videoId, deleted, ...message }: OrganizationMessage): void =>

@@ -64,7 +64,7 @@ test('hidden jobs with new steps are refetched when they are shown again', async
 
 test('the response to a command and a gap in the stream also refetch jobs', async () => {
   const { jobs, live, wait } = await openSteps();
-  await live.showAnswer(async () => reel('cancelled'));
+  await live.showResponse(async () => reel('cancelled'));
   await wait();
   await (await jobs.next()).answer(history({ status: 'cancelled', progress: 1 }, step('cancelled', 100)));
   live.catchUp();

@@ -32,7 +32,7 @@ test.each([
 
 test('neither an outdated message nor an outdated response lowers the progress of a response', () => {
   const log = createMessageLog();
-  log.appendAnswer(video('processing', 15));
+  log.appendResponse(video('processing', 15));
   log.append('reel', { progress: 11 });
   expect(log.bringUpToDate(video('processing', 13), 0).progress).toBe(15);
   expect(log.bringUpToDate(video('queued', 0), 0)).toEqual(video('processing', 15));

@@ -1,6 +1,6 @@
 import type { VideoMessage, VideoView } from '@media/sdk';
 import { applyMessage } from './apply-message';
-import { isOlder } from './merge-answer';
+import { isOlder } from './merge-response';
 
 /** What messages and responses report about a video. */
 type Facts = Pick<VideoMessage, 'generation' | 'status' | 'progress' | 'playable' | 'error'> &
@@ -78,7 +78,7 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
       advance(id).isDeleted = true;
     },
     /** Records an up-to-date response, for requests that started earlier and end later. */
-    appendAnswer: ({ id, title, generation, status, progress, playable, error }: VideoView): void =>
+    appendResponse: ({ id, title, generation, status, progress, playable, error }: VideoView): void =>
       record(advance(id), { title, generation, status, progress, playable, ...(error && { error }) }),
 
     /** Messages were missed: every response requested earlier counts as incomplete. */
@@ -99,17 +99,18 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
     hasRetriedSince: (id: string, since: number): boolean => (entries.get(id)?.retriedAt ?? 0) > since,
 
     /** A response requested at `since`, with everything reported later. */
-    bringUpToDate: (answer: VideoView, since: number): VideoView => {
-      const entry = entries.get(answer.id);
-      return entry && entry.lastAt > since ? overlay(answer, entry, since) : answer;
+    bringUpToDate: (response: VideoView, since: number): VideoView => {
+      const entry = entries.get(response.id);
+      return entry && entry.lastAt > since ? overlay(response, entry, since) : response;
     },
 
     /** Whether such a response can lack details that messages don't carry. */
-    lacksDetails: (answer: VideoView, since: number): boolean => {
-      const entry = entries.get(answer.id);
+    lacksDetails: (response: VideoView, since: number): boolean => {
+      const entry = entries.get(response.id);
       if (!entry || entry.lastAt <= since) return false;
-      const { generation, status, playable } = overlay(answer, entry, since);
-      const isBehind = generation !== answer.generation || status !== answer.status || playable !== answer.playable;
+      const { generation, status, playable } = overlay(response, entry, since);
+      const isBehind =
+        generation !== response.generation || status !== response.status || playable !== response.playable;
       return entry.detailsAt > since || isBehind;
     },
   };
@@ -139,9 +140,9 @@ const furthestOf = ({ facts }: Entry, { generation, progress }: Facts): number |
 };
 
 /** Leaves a response unchanged if it is newer than everything reported after its request. */
-const overlay = (answer: VideoView, entry: Entry, since: number): VideoView => {
+const overlay = (response: VideoView, entry: Entry, since: number): VideoView => {
   const message = messageOf(entry, since);
-  const video = Object.keys(message).length > 0 ? applyMessage(answer, message) : answer;
+  const video = Object.keys(message).length > 0 ? applyMessage(response, message) : response;
   const { value: title, at = 0 } = entry.facts.title ?? {};
   return title !== undefined && at > since ? { ...video, title } : video;
 };

@@ -1,6 +1,6 @@
 import type { JobList, JobView, VideoMessage } from '@media/sdk';
 import { isUnfinished } from './is-unfinished';
-import { isOlder } from './merge-answer';
+import { isOlder } from './merge-response';
 
 /**
  * Whether a message implies that steps have changed since the response that lists them. Messages name no steps, but a new

@@ -8,9 +8,9 @@ import { useLiveCache } from '@/features/video/live-cache-of';
 /** Something done to a video at once, without a dialog; that it failed is told in a notification. */
 export const useChangeVideo = (change: () => Promise<VideoView>) => {
   const queryClient = useQueryClient();
-  const { showAnswer, keys } = useLiveCache();
+  const { showResponse, keys } = useLiveCache();
   return useMutation({
-    mutationFn: () => showAnswer(change),
+    mutationFn: () => showResponse(change),
     onSuccess: (video) => queryClient.invalidateQueries({ queryKey: keys.jobs(video.id) }),
     onError: ({ message }) => notifications.show({ color: 'red', title: 'That could not be done', message }),
   });

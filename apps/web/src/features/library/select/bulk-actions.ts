@@ -48,7 +48,7 @@ export const BULK_ACTIONS = {
   retry: {
     concerns: (video) => !isUnfinished(video) && canProcessAgain(video),
     act: async ({ queryClient, live }, { id }) => {
-      await live.showAnswer(() => client.videos.retry(id));
+      await live.showResponse(() => client.videos.retry(id));
       void queryClient.invalidateQueries({ queryKey: live.keys.jobs(id) });
     },
     color: 'indigo',

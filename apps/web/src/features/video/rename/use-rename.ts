@@ -12,9 +12,9 @@ export const useRename = (video: VideoView, onDone: () => void) => {
   const [title, setTitle] = useState(video.title);
   const [problem, setProblem] = useState<string>();
   const queryClient = useQueryClient();
-  const { showAnswer, keys } = useLiveCache();
+  const { showResponse, keys } = useLiveCache();
   const rename = useMutation({
-    mutationFn: (newTitle: string) => showAnswer(() => client.videos.rename(video.id, newTitle)),
+    mutationFn: (newTitle: string) => showResponse(() => client.videos.rename(video.id, newTitle)),
     onSuccess: () => {
       onDone();
       // Lists sorted by title or filtered by a search can change.

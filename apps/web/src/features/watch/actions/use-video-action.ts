@@ -5,9 +5,9 @@ import { useLiveCache } from '@/features/video/live-cache-of';
 /** Runs a command that returns the changed video, and shows the change. */
 export const useVideoAction = (id: string, act: () => Promise<VideoView>) => {
   const queryClient = useQueryClient();
-  const { showAnswer, keys } = useLiveCache();
+  const { showResponse, keys } = useLiveCache();
   return useMutation({
-    mutationFn: () => showAnswer(act),
+    mutationFn: () => showResponse(act),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.jobs(id) }),
   });
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stateOfAnswer } from './embed-state';
+import { stateOfResponse } from './embed-state';
 
 const problem = (code: string) => JSON.stringify({ code });
 
@@ -12,5 +12,5 @@ test.each([
   [422, problem('REQUEST_INVALID'), 'gone'],
   [503, problem('DATABASE_UNAVAILABLE'), 'unreachable'],
 ])('a %d response with %s means “%s”', (status, body, state) => {
-  expect(stateOfAnswer(status, body)).toBe(state);
+  expect(stateOfResponse(status, body)).toBe(state);
 });

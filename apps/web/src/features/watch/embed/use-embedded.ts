@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { eventsAddress, streamAddress } from '@/addresses/video-addresses';
-import { type EmbedState, stateOfAnswer } from './embed-state';
+import { type EmbedState, stateOfResponse } from './embed-state';
 
 /** Whether the video can be played with this token. Subscribes to the video's events while it is being processed. */
 export const useEmbedded = (id: string, token: string) => {
@@ -8,8 +8,8 @@ export const useEmbedded = (id: string, token: string) => {
 
   const check = useCallback(async () => {
     try {
-      const answer = await fetch(streamAddress(id, 'hls', token));
-      setState(stateOfAnswer(answer.status, await answer.text()));
+      const response = await fetch(streamAddress(id, 'hls', token));
+      setState(stateOfResponse(response.status, await response.text()));
     } catch {
       setState('unreachable');
     }

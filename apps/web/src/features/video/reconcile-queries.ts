@@ -1,7 +1,7 @@
 import type { JobList, VideoView } from '@media/sdk';
 import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query';
-import { type Correction, correctJobs, correctList, correctVideo } from './correct-answer';
 import type { MessageLog } from './message-log';
+import { type Reconciled, reconcileJobs, reconcileList, reconcileVideo } from './reconcile';
 import type { createStaleQueries } from './stale-queries';
 import type { Pages, VideoKeys } from './video-queries';
 
@@ -15,18 +15,18 @@ type Deps = {
 };
 
 /** Updates every response with the messages that arrived since its request. */
-export const followAnswers = ({ queryClient, keys, log, stale, refresh }: Deps): void => {
+export const reconcileQueries = ({ queryClient, keys, log, stale, refresh }: Deps): void => {
   /** Log position at the start of each pending request, by query hash. */
   const requestedAt = new Map<string, number>();
 
-  const onAnswer = (query: Query): void => {
+  const onResponse = (query: Query): void => {
     const { queryKey, queryHash } = query;
     // -1: the request started before we subscribed to the query cache.
     const since = requestedAt.get(queryHash) ?? -1;
     requestedAt.delete(queryHash);
     // Fetching the next page doesn't refresh the earlier ones.
     if (!query.state.fetchMeta?.fetchMore) stale.remove(query);
-    const { data, lacksDetails, isComplete } = correct(keys, log, query, since);
+    const { data, lacksDetails, isComplete } = reconcile(keys, log, query, since);
     if (data !== query.state.data) queryClient.setQueryData(queryKey, data);
     for (const id of lacksDetails) refresh(id);
     if (!isComplete) stale.add([query]);
@@ -35,7 +35,7 @@ export const followAnswers = ({ queryClient, keys, log, stale, refresh }: Deps):
 
   const onUpdate = (query: Query, action: Extract<QueryCacheNotifyEvent, { type: 'updated' }>['action']): void => {
     if (action.type === 'fetch') requestedAt.set(query.queryHash, log.position());
-    if (action.type === 'success' && !action.manual) onAnswer(query);
+    if (action.type === 'success' && !action.manual) onResponse(query);
     if (action.type === 'error') stale.onFailure(query);
   };
 
@@ -51,10 +51,15 @@ export const followAnswers = ({ queryClient, keys, log, stale, refresh }: Deps):
   });
 };
 
-const correct = (keys: VideoKeys, log: MessageLog, { queryKey, state }: Query, since: number): Correction<unknown> => {
-  const answer: unknown = state.data;
+const reconcile = (
+  keys: VideoKeys,
+  log: MessageLog,
+  { queryKey, state }: Query,
+  since: number,
+): Reconciled<unknown> => {
+  const response: unknown = state.data;
   const kind = keys.kindOf(queryKey);
-  if (kind === 'list') return correctList(log, answer as Pages, since);
-  if (kind === 'video') return correctVideo(log, answer as VideoView, since);
-  return correctJobs(log, answer as JobList, String(queryKey[2]), since);
+  if (kind === 'list') return reconcileList(log, response as Pages, since);
+  if (kind === 'video') return reconcileVideo(log, response as VideoView, since);
+  return reconcileJobs(log, response as JobList, String(queryKey[2]), since);
 };

@@ -12,7 +12,7 @@ export const isOlder = (one: State, other: State): boolean =>
  * Merges a response into the shown video. The stream can have reported more while the response was on its way, so status and
  * progress never go back; title and metadata always come from the response.
  */
-export const mergeAnswer = (shown: VideoView | undefined, fresh: VideoView): VideoView => {
+export const mergeResponse = (shown: VideoView | undefined, fresh: VideoView): VideoView => {
   if (!shown) return fresh;
   if (isOlder(fresh, shown)) return { ...shown, title: fresh.title, metadata: fresh.metadata };
   if (isOlder(shown, fresh) || shown.status !== fresh.status) return fresh;

@@ -1,15 +1,15 @@
 import type { VideoView } from '@media/sdk';
 import { expect, test } from 'vitest';
-import { mergeAnswer } from './merge-answer';
+import { mergeResponse } from './merge-response';
 
 const video = (status: VideoView['status'], progress: number, generation = 1) =>
   ({ ...{ id: 'a', status, progress, generation, playable: false }, title: `at ${progress}` }) as VideoView;
 
 test('an outdated response lowers neither progress nor playable', () => {
-  expect(mergeAnswer(video('processing', 11), video('processing', 7)).progress).toBe(11);
-  expect(mergeAnswer(video('processing', 7), video('processing', 11)).progress).toBe(11);
-  expect(mergeAnswer(undefined, video('processing', 7)).progress).toBe(7);
-  expect(mergeAnswer({ ...video('processing', 7), playable: true }, video('processing', 9)).playable).toBe(true);
+  expect(mergeResponse(video('processing', 11), video('processing', 7)).progress).toBe(11);
+  expect(mergeResponse(video('processing', 7), video('processing', 11)).progress).toBe(11);
+  expect(mergeResponse(undefined, video('processing', 7)).progress).toBe(7);
+  expect(mergeResponse({ ...video('processing', 7), playable: true }, video('processing', 9)).playable).toBe(true);
 });
 
 test.each([
@@ -18,10 +18,10 @@ test.each([
   ['part of an earlier run', video('queued', 0, 2), video('processing', 93, 1)],
   ['cancelled after it was resumed', video('processing', 5, 2), video('cancelled', 60, 1)],
 ])('a response does not make a video %s, but its title is used', (_, shown, late) => {
-  expect(mergeAnswer(shown, late)).toEqual({ ...shown, title: late.title });
+  expect(mergeResponse(shown, late)).toEqual({ ...shown, title: late.title });
 });
 
 test('another generation starts with its own progress', () => {
-  expect(mergeAnswer(video('processing', 93), video('processing', 2, 2)).progress).toBe(2);
-  expect(mergeAnswer(video('failed', 60), video('queued', 0, 2)).status).toBe('queued');
+  expect(mergeResponse(video('processing', 93), video('processing', 2, 2)).progress).toBe(2);
+  expect(mergeResponse(video('failed', 60), video('queued', 0, 2)).status).toBe('queued');
 });

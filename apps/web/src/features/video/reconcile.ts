@@ -3,7 +3,7 @@ import type { MessageLog } from './message-log';
 import { hasNewSteps } from './new-steps';
 import { listedVideos, mapPages, type Pages } from './video-queries';
 
-export type Correction<Data> = {
+export type Reconciled<Data> = {
   /** The same object if nothing changed. */
   data: Data;
   /** Videos whose details can be outdated, because messages don't carry them. */
@@ -13,25 +13,25 @@ export type Correction<Data> = {
 };
 
 /** Updates a list that was requested at log position `since`. */
-export const correctList = (log: MessageLog, pages: Pages, since: number): Correction<Pages> => {
+export const reconcileList = (log: MessageLog, pages: Pages, since: number): Reconciled<Pages> => {
   const listed = listedVideos(pages);
-  const correct = (video: VideoView) => (log.isDeleted(video.id) ? undefined : log.bringUpToDate(video, since));
+  const reconcile = (video: VideoView) => (log.isDeleted(video.id) ? undefined : log.bringUpToDate(video, since));
   const ids = new Set<string>(listed.map(({ id }) => id));
   return {
-    data: listed.some((video) => correct(video) !== video) ? mapPages(pages, correct) : pages,
+    data: listed.some((video) => reconcile(video) !== video) ? mapPages(pages, reconcile) : pages,
     lacksDetails: listed.filter((video) => log.lacksDetails(video, since)).map(({ id }) => id),
     isComplete: log.isComplete(since) && log.videosWithStatusSince(since).every((id) => ids.has(id)),
   };
 };
 
-export const correctVideo = (log: MessageLog, video: VideoView, since: number): Correction<VideoView> => ({
+export const reconcileVideo = (log: MessageLog, video: VideoView, since: number): Reconciled<VideoView> => ({
   data: log.bringUpToDate(video, since),
   lacksDetails: log.lacksDetails(video, since) ? [video.id] : [],
   isComplete: log.isComplete(since) && !log.isDeleted(video.id),
 });
 
 /** Messages don't carry steps, so the data stays unchanged. */
-export const correctJobs = (log: MessageLog, history: JobList, id: string, since: number): Correction<JobList> => ({
+export const reconcileJobs = (log: MessageLog, history: JobList, id: string, since: number): Reconciled<JobList> => ({
   data: history,
   lacksDetails: [],
   isComplete:
