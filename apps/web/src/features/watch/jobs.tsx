@@ -52,6 +52,9 @@ const LoadError = ({ message, onRetry }: { message: string; onRetry: () => void 
   </Section>
 );
 
+/** Less would read as 0.0 s. */
+const LEAST_CPU_SECONDS = 0.05;
+
 type JobProps = { job: JobView; nowMs: number };
 
 /** CPU time only where a worker measured it. */
@@ -63,7 +66,7 @@ const Facts = ({ job, nowMs }: JobProps) => {
   const facts = [
     `Output preset: ${job.recipe}`,
     elapsedMs > 0 && formatElapsed(elapsedMs),
-    cpuSeconds > 0 && `${formatElapsed(cpuSeconds * 1000)} CPU`,
+    cpuSeconds >= LEAST_CPU_SECONDS && `${formatElapsed(cpuSeconds * 1000)} CPU`,
   ];
   return (
     <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>

@@ -52,7 +52,7 @@ const Video = ({ video: known }: { video: VideoView }) => {
         <IconChevronLeft size={16} aria-hidden />
         All videos
       </Anchor>
-      <div className={styles.page} data-running={isRunning || undefined}>
+      <div className={styles.page}>
         <div className={styles.main}>
           {(video.playable || !isIncomplete) && <Screen video={video} />}
           {isIncomplete && (
@@ -60,13 +60,8 @@ const Video = ({ video: known }: { video: VideoView }) => {
           )}
           <VideoHeader video={video} onReprocess={reprocessing.open} />
         </div>
-        {isRunning && (
-          <div className={styles.side}>
-            <Processing video={video} history={jobs.data} />
-          </div>
-        )}
-        <div className={isRunning ? styles.below : styles.side}>
-          <Savings video={video} />
+        <div className={styles.side}>
+          {isRunning ? <Processing video={video} history={jobs.data} /> : <Savings video={video} />}
           <Details video={video} />
         </div>
         <div className={styles.rest}>
