@@ -45,7 +45,7 @@ beforeAll(async () => {
     ...{ API_PORT: port, API_HOST: '127.0.0.1', JWT_SECRET: 'a secret of the tests, long enough' },
     ...{ SWEEP_INTERVAL_SECONDS: '0.5', WORKER_DIR: join(dir, 'worker'), NODE_ENV: 'test' },
   };
-  for (const [app, ready] of [['api', 'api ready'] as const, ['worker', 'Worker ready'] as const]) {
+  for (const [app, ready] of [['api', 'API ready'] as const, ['worker', 'Worker ready'] as const]) {
     const child = await spawnNode(join(ROOT, `apps/${app}/dist/main.js`), env);
     processes.push(child);
     await child.waitForLine(ready, 60_000);

@@ -10,7 +10,7 @@ import { UploadsModule } from './uploads/uploads.module.js';
 import { VideosModule } from './videos/videos.module.js';
 import { WatchModule } from './watch/watch.module.js';
 
-/** The whole API: one module per resource. */
+/** One module per resource. */
 @Module({
   imports: [
     HttpModule,

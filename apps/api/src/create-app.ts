@@ -27,10 +27,7 @@ import type { RequestLimits } from './limits/request-limits.js';
 
 const PREFLIGHT_SECONDS = 3_600;
 
-/**
- * Any origin may call with a token of its own: no credentials are allowed, so a browser adds none. The session's cookie
- * works on the web app's own origin only.
- */
+/** Any origin can call the API with a token. Credentials aren't allowed, so the session cookie only works on the web app's origin. */
 const CORS = {
   origin: '*',
   methods: ['GET', 'POST', 'PATCH', 'DELETE'],
@@ -45,13 +42,13 @@ const CORS = {
   ],
   exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit-policy', 'ratelimit'],
   maxAge: PREFLIGHT_SECONDS,
-  // An OPTIONS that is no preflight is answered too, instead of by a sentence of the library's.
+  // Also handles OPTIONS requests that aren't preflights. The library would reject them with plain text.
   strictPreflight: false,
 };
 
 export type AppOptions = { config: ApiConfig; log: Logger; timeouts?: ServerTimeouts };
 
-/** Hooks that run before Nest has found a handler, in this order. */
+/** Hooks that run before Nest's handlers, in this order. */
 const addHooks = async (server: FastifyInstance, app: NestFastifyApplication, { config, log }: AppOptions) => {
   const metrics = app.get<Metrics>(METRICS);
   limitConnectionsPerAddress(server.server, { config, log, metrics });
@@ -59,22 +56,22 @@ const addHooks = async (server: FastifyInstance, app: NestFastifyApplication, { 
   compressPlaylists(server);
   await server.register(cookie);
   await server.register(cors, CORS);
-  // After CORS: browsers may read a refusal, and their own questions about origins are answered in any case.
+  // After CORS, so that browsers can read the errors and preflights aren't limited.
   limitRequests(server, { requestLimits: app.get<RequestLimits>(REQUEST_LIMITS) });
   checkRequestTarget(server, app.get(RouteRegistry).routes);
   readJson(server);
 };
 
 /**
- * The application of a module that imports ApiModule, ready to listen; nothing listens yet.
- * @throws Error when a handler does not declare who can call it, or a route is served in another way
+ * Creates the application for a module that imports ApiModule. It doesn't listen yet.
+ * @throws Error if a handler doesn't declare its access, or a route isn't declared with `@Handles`
  */
 export const createApp = async (root: DynamicModule, options: AppOptions): Promise<NestFastifyApplication> => {
   const { config, log, timeouts = SERVER_TIMEOUTS } = options;
   const front = createServerFront({ log }, defaultHeaders(config.publicUrl.startsWith('https:')));
   const adapter = createAdapter(config, front, timeouts);
   const server = adapter.getInstance<FastifyInstance>();
-  front.watch(server.server as Server);
+  front.attach(server.server as Server);
   traceRequests(server, front.traceOf);
   const assertRoutes = checkRoutes(server);
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {

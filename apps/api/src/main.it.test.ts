@@ -51,7 +51,7 @@ test('it serves when it says so, logs no secret, and ends in order', async () =>
     ...{ ...bucket.env, API_PORT: String(port), API_HOST: '127.0.0.1', LOG_LEVEL: 'trace' },
     API_METRICS_PORT: String(metricsPort),
   });
-  await api.waitForLine('api ready');
+  await api.waitForLine('API ready');
   const base = `http://127.0.0.1:${port}`;
   expect((await fetch(`${base}/health/ready`)).status).toBe(200);
   const secrets = await handleSecrets(base);
@@ -79,7 +79,7 @@ test('a process that cannot start says why in its log, and in no other form', as
     expect(await api.exited).toEqual({ code: 1, signal: null });
     const lines = api.log().trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).name)).toEqual(lines.map(() => 'api'));
-    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ msg: 'api could not start', err: { code: 'EADDRINUSE' } });
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ msg: 'API failed to start', err: { code: 'EADDRINUSE' } });
   } finally {
     taken.close();
     await database.drop();

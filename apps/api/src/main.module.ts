@@ -5,7 +5,7 @@ import { PreparedBucket } from './infrastructure/prepared-bucket.js';
 import type { ProcessOptions } from './infrastructure/process.module.js';
 import { StoreModule } from './infrastructure/store.module.js';
 
-/** The API, and what its process does besides. */
+/** The API, plus bucket setup and the metrics server. */
 @Module({ imports: [StoreModule], providers: [PreparedBucket, MetricsServer] })
 export class MainModule {
   static forRoot(options: ProcessOptions): DynamicModule {

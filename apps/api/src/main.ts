@@ -11,10 +11,10 @@ const log = createLog('api', config.logLevel);
 try {
   const app = await createApp(MainModule.forRoot({ config, log }), { config, log });
   await app.listen({ port: config.port, host: config.host });
-  // Streams end first, then the server, then connections: see the modules' hooks.
+  // Event streams end first, then the server, then its connections; see the shutdown hooks of the modules.
   onShutdown(log, GRACE_MS, () => [{ name: 'api', close: () => app.close() }]);
-  log.info({ port: config.port }, 'api ready');
+  log.info({ port: config.port }, 'API ready');
 } catch (error) {
-  log.fatal({ err: error }, 'api could not start');
+  log.fatal({ err: error }, 'API failed to start');
   process.exit(1);
 }

@@ -16,8 +16,8 @@ import { quotaHeaders } from '../limits/quota-headers.js';
 import { AUTH_ROUTES } from './auth.routes.js';
 import { changePassword } from './change-password.js';
 import { refreshSession } from './refresh-session.js';
-import { type Origin, registerUser } from './register-user.js';
-import { answerSession, cookieToken, deviceCookie, forgetSessionCookie } from './session-cookie.js';
+import { registerUser, type SignInClient } from './register-user.js';
+import { clearSessionCookie, cookieToken, deviceCookie, sendSession } from './session-cookie.js';
 import { signIn } from './sign-in.js';
 import type { Tokens } from './tokens.js';
 import { TOKENS } from './tokens.module.js';
@@ -31,13 +31,12 @@ const clientOf = ({ request, reply }: Http): Client => ({
   reportQuota: quotaHeaders(reply),
 });
 
-const originOf = (http: Http): Origin => ({
+const signInClientOf = (http: Http): SignInClient => ({
   ...clientOf(http),
   userAgent: http.request.headers['user-agent'],
   deviceToken: deviceCookie(http.request),
 });
 
-/** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
 export class AuthController {
   constructor(
@@ -52,15 +51,15 @@ export class AuthController {
   @Handles(AUTH_ROUTES.register)
   @Public()
   async register(call: PublicCall<typeof AUTH_ROUTES.register>): Promise<SessionTokens> {
-    const opened = await registerUser(this, call.body, originOf(call));
-    return answerSession(this.config, call.reply, opened, call.body.session);
+    const opened = await registerUser(this, call.body, signInClientOf(call));
+    return sendSession(this.config, call.reply, opened, call.body.session);
   }
 
   @Handles(AUTH_ROUTES.login)
   @Public()
   async login(call: PublicCall<typeof AUTH_ROUTES.login>): Promise<SessionTokens> {
-    const opened = await signIn(this, call.body, originOf(call));
-    return answerSession(this.config, call.reply, opened, call.body.session);
+    const opened = await signIn(this, call.body, signInClientOf(call));
+    return sendSession(this.config, call.reply, opened, call.body.session);
   }
 
   @Handles(AUTH_ROUTES.refresh)
@@ -69,7 +68,7 @@ export class AuthController {
     const { body, request, reply } = call;
     const token = body?.refreshToken ?? cookieToken(this.config, request);
     const opened = await refreshSession(this, token, clientOf(call));
-    return answerSession(this.config, reply, opened, body?.refreshToken ? 'token' : 'cookie');
+    return sendSession(this.config, reply, opened, body?.refreshToken ? 'token' : 'cookie');
   }
 
   @Handles(AUTH_ROUTES.logout)
@@ -78,7 +77,7 @@ export class AuthController {
   async logout({ actor, reply }: UserCall<typeof AUTH_ROUTES.logout>): Promise<void> {
     await this.sessions.revoke(actor.id, actor.sessionId);
     await this.live.endSessions([actor.sessionId]);
-    forgetSessionCookie(this.config, reply);
+    clearSessionCookie(this.config, reply);
   }
 
   @Handles(AUTH_ROUTES.me)

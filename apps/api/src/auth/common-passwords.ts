@@ -20,7 +20,7 @@
  * OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
  */
 
-/** One text, with white space around each password: 90 kB, where a set of strings would take ten times as much. */
+/** One string with white space around each password: 90 kB. A set of strings would take ten times as much memory. */
 export const COMMON_PASSWORDS = `
 !qaz2wsx %%passwo 0.0.0.000 00000000 000000000 0000000000 0000000000o 00001111 01010101 01011900 01011910 01011950
 01011955 01011957 01011958 01011959 01011960 01011961 01011962 01011963 01011964 01011965 01011966 01011967 01011968

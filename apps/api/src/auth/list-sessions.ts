@@ -2,7 +2,7 @@ import type { SessionView } from '@media/contracts';
 import type { UserActor } from '@media/core';
 import type { Sessions } from '@media/database';
 
-/** Where a user is signed in, the session last used first. */
+/** The active sessions of a user, most recently used first. */
 export const listSessions = async (
   { sessions }: { sessions: Sessions },
   user: UserActor,

@@ -9,17 +9,17 @@ import type { Tokens } from './tokens.js';
 type Deps = { accounts: Accounts; sessions: Sessions; tokens: Tokens; limits: AuthLimits; live: Live };
 
 /**
- * Spends a refresh token for new tokens. One that was spent before ends the whole session: either the thief or the
- * owner holds a copy, and nobody can tell which (RFC 9700 4.14.2). Spent within the last seconds, it is answered with the token
- * that it was spent for: so do two tabs at once, and a request that is sent again.
- * @throws AppError REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED
+ * Exchanges a refresh token for new tokens. Reusing a token revokes the whole session, because a thief and the owner can't be
+ * distinguished (RFC 9700 4.14.2). Within a few seconds of its first use, it returns the same new token again: concurrent tabs and
+ * retried requests reuse tokens legitimately.
+ * @throws AppError REFRESH_TOKEN_INVALID, REFRESH_TOKEN_REUSED, RATE_LIMITED
  */
 export const refreshSession = async (
   { accounts, sessions, tokens, limits, live }: Deps,
   refreshToken: string | undefined,
   client: Client,
 ): Promise<OpenedSession> => {
-  await limits.refresh(client);
+  await limits.checkRefresh(client);
   if (!refreshToken) throw new AppError('REFRESH_TOKEN_INVALID', { reason: 'no token' });
   const { userId, sessionId, jti } = await tokens.verifyRefresh(refreshToken);
   const rotation = await sessions.rotate(sessionId, jti, randomUUID());

@@ -2,7 +2,7 @@ import { AppError, type SessionId, type UserActor } from '@media/core';
 import type { Sessions } from '@media/database';
 import type { Live } from '@media/runtime';
 
-/** Ends a session of the user's own; its tokens stop working at once. @throws AppError SESSION_NOT_FOUND, also for somebody else's */
+/** Revokes one of the user's sessions. Its tokens stop working immediately. @throws AppError SESSION_NOT_FOUND, also for another user's session */
 export const revokeSession = async (
   { sessions, live }: { sessions: Sessions; live: Live },
   user: UserActor,

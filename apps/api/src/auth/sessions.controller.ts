@@ -10,10 +10,9 @@ import { CONFIG } from '../infrastructure/process.module.js';
 import { LIVE } from '../infrastructure/redis.module.js';
 import { listSessions } from './list-sessions.js';
 import { revokeSession } from './revoke-session.js';
-import { forgetSessionCookie } from './session-cookie.js';
+import { clearSessionCookie } from './session-cookie.js';
 import { SESSION_ROUTES } from './sessions.routes.js';
 
-/** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
 export class SessionsController {
   constructor(
@@ -32,7 +31,7 @@ export class SessionsController {
   @SignedIn()
   async revokeAll({ actor, reply }: UserCall<typeof SESSION_ROUTES.revokeSessions>): Promise<void> {
     await this.live.endSessions(await this.sessions.revokeAll(actor.id));
-    forgetSessionCookie(this.config, reply);
+    clearSessionCookie(this.config, reply);
   }
 
   @Handles(SESSION_ROUTES.revokeSession)

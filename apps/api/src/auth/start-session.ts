@@ -4,15 +4,15 @@ import { AppError } from '@media/core';
 import { type Account, newId, type Sessions } from '@media/database';
 import { ACCESS_SECONDS, type RefreshToken, type Tokens } from './tokens.js';
 
-/** Absolute: however often it is refreshed (ASVS 5.0, 10.4.8). */
+/** Absolute lifetime. Refreshing doesn't extend it (ASVS 5.0, 10.4.8). */
 export const SESSION_MS = 30 * 24 * 3_600_000;
 
-/** What signing in gives. The refresh token's end is the session's; the device token is for a browser to keep for longer. */
+/** The result of signing in. The refresh token expires with the session (`expiresAt`); browsers keep the device token longer. */
 export type OpenedSession = { tokens: Required<SessionTokens>; expiresAt: Date; deviceToken: string };
 
 type Deps = { sessions: Sessions; tokens: Tokens };
 
-/** Opens a session for an account that has shown its password. @throws AppError CREDENTIALS_WRONG when that was changed meanwhile */
+/** Starts a session after the password was verified. @throws AppError CREDENTIALS_WRONG if the password has changed since */
 export const startSession = async (
   { sessions, tokens }: Deps,
   user: Account,
@@ -29,7 +29,7 @@ export const startSession = async (
   return signSession(tokens, user, { userId: user.id, sessionId, jti }, expiresAt);
 };
 
-/** The tokens of an open session. */
+/** Signs the tokens of an open session. */
 export const signSession = async (
   tokens: Tokens,
   user: Account,

@@ -6,7 +6,6 @@ import { createTokens } from './tokens.js';
 /** Tokens */
 export const TOKENS = Symbol('tokens');
 
-/** Signing and verifying tokens, which more than signing in needs. */
 @Module({
   providers: [{ provide: TOKENS, inject: [CONFIG], useFactory: ({ jwtSecret }: ApiConfig) => createTokens(jwtSecret) }],
   exports: [TOKENS],

@@ -12,12 +12,12 @@ import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 
 export const ACCESS_SECONDS = 15 * 60;
-/** Longer than a session, and less than the 400 days that browsers keep a cookie at most. */
+/** Longer than a session, and below the browsers' maximum of 400 days for cookies. */
 export const DEVICE_SECONDS = 365 * 86_400;
 
 const ISSUER = 'media-processor';
 const ALGORITHM = 'HS256';
-/** One audience per use, so that no token passes for another (RFC 8725 3.12). */
+/** One audience per kind, so that one kind of token isn't accepted as another (RFC 8725 3.12). */
 type Audience = 'access' | 'refresh' | 'playback' | 'device';
 
 const AccessClaims = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.int() });
@@ -25,10 +25,9 @@ const RefreshClaims = z.object({ sub: z.uuid(), sid: z.uuid(), jti: z.uuid(), ex
 const DeviceClaims = z.object({ sub: z.uuid(), sid: z.uuid() });
 const PlaybackClaims = z.object({ vid: z.uuid(), org: z.uuid(), exp: z.int() });
 
-/** Of someone signed in. */
 export type AccessToken = { userId: UserId; sessionId: SessionId; expiresAt: Date };
 export type RefreshToken = { userId: UserId; sessionId: SessionId; jti: string };
-/** A browser on which the user has signed in before, and the session that showed it. */
+/** A browser in which the user has signed in before, and the session it used then. */
 export type Device = { userId: UserId; sessionId: SessionId };
 export type PlaybackToken = { videoId: VideoId; organizationId: OrganizationId; expiresAt: Date };
 
@@ -67,7 +66,7 @@ const verifierOf =
     }
   };
 
-/** Makes and checks the kinds of token. Checks throw the AppError of their kind, whatever is wrong. */
+/** Signs and verifies all kinds of tokens. Verification throws the same AppError for any invalid token of a kind. */
 export const createTokens = (secret: string) => {
   const key = new TextEncoder().encode(secret);
   const [sign, verify] = [signerOf(key), verifierOf(key)];
@@ -103,7 +102,7 @@ const refreshTokens = (sign: Sign, verify: Verify) => ({
 });
 
 const playbackTokens = (sign: Sign, verify: Verify) => ({
-  /** A token to watch one video. It counts from the full hour, so that all who ask within an hour get the same URLs. */
+  /** A token to play one video. It is issued as of the last full hour, so requests within the same hour get the same URLs. */
   signPlayback: async (organizationId: OrganizationId, videoId: VideoId, now = new Date()) => {
     const issuedAt = Math.floor(seconds(now) / STABLE_SECONDS) * STABLE_SECONDS;
     const expiresAt = issuedAt + PLAYBACK_SECONDS;
@@ -124,7 +123,7 @@ const deviceTokens = (sign: Sign, verify: Verify) => ({
     return sign('device', { sub: userId, sid: sessionId }, now, now + DEVICE_SECONDS);
   },
 
-  /** Undefined for none and for one that is not good: both are devices that nobody knows. */
+  /** Undefined for a missing or invalid token: both count as an unknown device. */
   readDevice: async (token: string | undefined): Promise<Device | undefined> => {
     if (token === undefined) return undefined;
     const claims = await verify('device', token, DeviceClaims).catch(() => undefined);

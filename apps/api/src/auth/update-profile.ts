@@ -3,7 +3,7 @@ import type { UserActor } from '@media/core';
 import type { Accounts } from '@media/database';
 import { viewAccount } from './view-account.js';
 
-/** Changes what the request names, and shows the account. `name: null` takes the name away. */
+/** Updates the given fields and returns the account. `name: null` removes the name. */
 export const updateProfile = async (
   { accounts }: { accounts: Accounts },
   { id }: UserActor,

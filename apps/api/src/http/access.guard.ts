@@ -7,7 +7,7 @@ import { actsInOrganization } from './access.js';
 import { Authorizer } from './authorizer.js';
 import { RouteRegistry } from './route-registry.js';
 
-/** Stands before every handler, however its address was written: a guard is bound to the handler, not to a path. */
+/** Authorizes every request. Guards are bound to handlers, so variations of a URL can't bypass it. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -21,7 +21,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const actor = await this.authorizer.authorize(request, route);
     request.actor = actor;
-    // Viewers with a playback token count by address only: however many they are, they must not lock the organization out.
+    // Playback tokens count by address only: viewers must not use up the quota of the organization.
     if (actor && actor.type !== 'playback' && actsInOrganization(route.access)) {
       const reply = context.switchToHttp().getResponse<FastifyReply>();
       await this.limits.organization(actor.organizationId, quotaHeaders(reply));

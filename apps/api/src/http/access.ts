@@ -2,8 +2,8 @@ import type { Permission, RequestActor, UserActor } from '@media/core';
 import type { Call, HandlerDecorator, Route } from './route.js';
 
 /**
- * Who can call a route. `public`: anyone. `actor`: whoever has a credential. `signedIn`: a user, who acts for nobody else.
- * `permission`: whoever has it in the organization.
+ * Who can call a route. `public`: anyone. `actor`: any authenticated actor. `signedIn`: a user, for their own account.
+ * `permission`: an actor with the permission in the organization.
  */
 export type Access =
   | { kind: 'public' }
@@ -11,7 +11,7 @@ export type Access =
   | { kind: 'signedIn'; allowsSessionCookie: boolean }
   | { kind: 'permission'; permission: Permission; allowsPlaybackToken: boolean };
 
-/** Routes of the account act for the user alone, whatever organization the request names. */
+/** Account routes apply to the user and ignore the organization. */
 export const actsInOrganization = ({ kind }: Access): boolean => kind === 'actor' || kind === 'permission';
 
 type Rules = { bases: readonly Access[]; allowsSessionCookie?: true; allowsPlaybackToken?: true };
@@ -19,7 +19,7 @@ type Rules = { bases: readonly Access[]; allowsSessionCookie?: true; allowsPlayb
 const RULES = Symbol('access rules');
 const rulesOf = (handler: object): Rules => Reflect.getMetadata(RULES, handler) ?? { bases: [] };
 
-/** Decorates a handler that can be given such an actor. */
+/** Decorates a handler that accepts this type of actor. */
 type AccessDecorator<Actor> = HandlerDecorator<{
   [Part in keyof Call<Route>]: Part extends 'actor' ? Actor : never;
 }>;
@@ -35,28 +35,28 @@ const base = <Actor>(access: Access): AccessDecorator<Actor> =>
 /** Anyone can call it. */
 export const Public = () => base<undefined>({ kind: 'public' });
 
-/** Whoever has a credential can call it, whatever it permits. */
+/** Any authenticated actor can call it, whatever its permissions. */
 export const AnyActor = () => base<RequestActor>({ kind: 'actor' });
 
-/** Whoever is signed in can call it, for the own account. */
+/** Any signed-in user can call it, for their own account. */
 export const SignedIn = () => base<UserActor>({ kind: 'signedIn', allowsSessionCookie: false });
 
-/** Besides `SignedIn`: a browser can call it by the cookie of its session alone. */
+/** Use with `SignedIn`: a browser can also authenticate with only its session cookie. */
 export const AllowSessionCookie = () => change<UserActor>((rules) => ({ ...rules, allowsSessionCookie: true }));
 
-/** Whoever has the permission in the organization of the resource can call it. */
+/** Actors with the permission in the organization of the resource can call it. */
 export const RequirePermission = (permission: Permission) =>
   base<RequestActor>({ kind: 'permission', permission, allowsPlaybackToken: false });
 
-/** Besides `RequirePermission`: the holder of a playback token of the very video can call it. */
+/** Use with `RequirePermission`: a playback token of the same video is accepted too. */
 export const AllowPlaybackToken = () => change<RequestActor>((rules) => ({ ...rules, allowsPlaybackToken: true }));
 
-/** What the decorators of a handler say together. @throws Error when that is nothing, or makes no sense */
+/** Combines the access decorators of a handler. @throws Error if they are missing or contradictory */
 export const accessOf = (handler: object): Access => {
   const { bases, allowsSessionCookie = false, allowsPlaybackToken = false } = rulesOf(handler);
   const [access] = bases;
   if (!access) throw new Error('does not declare who can call it');
-  if (bases.length > 1) throw new Error('declares twice who can call it');
+  if (bases.length > 1) throw new Error('declares more than once who can call it');
   if (allowsSessionCookie && access.kind !== 'signedIn') throw new Error('allows a session cookie without @SignedIn');
   if (allowsPlaybackToken && access.kind !== 'permission') {
     throw new Error('allows a playback token without @RequirePermission');

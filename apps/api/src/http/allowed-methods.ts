@@ -2,10 +2,10 @@ import type { Route } from './route.js';
 
 const ESCAPED = /[.*+?^${}()|[\]\\]/g;
 
-/** As the router reads the path of a route: a parameter is one segment, or the part of one before what follows. */
+/** Matches paths like the router: a parameter is one segment, or the part of a segment before a suffix. */
 const patternOf = (path: string): RegExp => new RegExp(`^${path.replace(ESCAPED, '\\$&').replace(/:\w+/g, '[^/]+?')}$`);
 
-/** Says what an address takes, whoever asks (RFC 9110 10.2.1); nothing for one that leads nowhere. */
+/** Returns the methods that a URL supports, for the `Allow` header (RFC 9110 10.2.1). Empty if no route matches. */
 export const createAllowedMethods = (
   routes: readonly Pick<Route, 'method' | 'path'>[],
 ): ((url: string) => string[]) => {

@@ -15,18 +15,18 @@ type RepeatableCall = {
   reply: Pick<FastifyReply, 'status'>;
 };
 type Options<T> = {
-  /** Keys of different routes have nothing to do with each other. Its description says that it takes one. */
+  /** Keys are scoped to a route. The type requires that the route documents the header. */
   route: Pick<Route, 'operationId'> & { honoursIdempotencyKey: true };
-  /** Of answers with signed URLs. */
+  /** For responses with presigned URLs. */
   links?: Links<T>;
-  /** How long a repeat waits for the first request to be answered. */
+  /** How long a retry waits for the first request to complete. */
   maxWaitMs?: number;
 };
 
-/** Signed URLs expire, and open a door: an answer is kept without them and gets new ones when it is given again. */
+/** Presigned URLs expire and grant access, so responses are stored without them and get new ones when replayed. */
 export type Links<T> = {
   without(body: T): T;
-  /** Adds new ones, as far as there is still something to link to. */
+  /** Adds new URLs for resources that still exist. */
   renew(body: T): Promise<T>;
 };
 
@@ -39,8 +39,8 @@ const POLL_MS = 100;
 const RETRY_AFTER_SECONDS = 2;
 
 /**
- * Gives a repeated request the answer of the first (Idempotency-Key). A failure is not kept: the next try may succeed.
- * @throws AppError IDEMPOTENCY_KEY_REUSED for another body under the same key, REQUEST_IN_PROGRESS when the first takes long
+ * Replays the response of the first request with the same Idempotency-Key. Failures aren't stored, so a retry can succeed.
+ * @throws AppError IDEMPOTENCY_KEY_REUSED if the body differs, REQUEST_IN_PROGRESS if the first request takes too long
  */
 export const answerIdempotently = async <T>(
   deps: { idempotency: IdempotencyKeys },
@@ -75,7 +75,7 @@ const withoutLinks = <T>({ status, body }: Answer<T>, links: Links<T>): Answer<T
 
 const answerAgain = async <T>(kept: Answer<T>, links: Links<T> | undefined): Promise<Answer<T>> => {
   if (!links) return kept;
-  // Kept by an earlier release, it may still have them.
+  // Earlier releases stored responses with their URLs.
   const { status, body } = withoutLinks(kept, links);
   return { status, body: await links.renew(body) };
 };

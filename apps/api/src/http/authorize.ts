@@ -16,7 +16,6 @@ import type { AccessToken, Tokens } from '../auth/tokens.js';
 import type { HandledRoute } from './collect-routes.js';
 import { resourceAt } from './resources.js';
 
-/** What is asked about a caller. */
 export type AuthorizeDeps = { accounts: Accounts; sessions: Sessions; tokens: Tokens; config: ApiConfig };
 type Deps = AuthorizeDeps;
 
@@ -24,7 +23,7 @@ type Deps = AuthorizeDeps;
 const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
   /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
 
-/** Who presents an access token. Whether its session still stands is asked every time, so a logout works at once. */
+/** Verifies the access token. The session is checked on every request, so signing out takes effect immediately. */
 const signedIn = async ({ tokens, sessions }: Deps, request: FastifyRequest): Promise<AccessToken> => {
   const token = bearerOf(request);
   if (!token) throw new AppError('UNAUTHENTICATED', { reason: 'no token' });
@@ -34,7 +33,7 @@ const signedIn = async ({ tokens, sessions }: Deps, request: FastifyRequest): Pr
   return presented;
 };
 
-/** By access token or, when that is missing or has expired, by the refresh token in the cookie, which is not spent by it. */
+/** Accepts an access token or, if it is missing or expired, the refresh token in the cookie. Doesn't use up the refresh token. */
 const signedInBySession = async (deps: Deps, request: FastifyRequest): Promise<AccessToken> => {
   const refreshToken = cookieToken(deps.config, request);
   try {
@@ -52,7 +51,7 @@ const stringIn = (bag: unknown, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-const namedOrganization = ({ headers }: FastifyRequest): Place | undefined => {
+const organizationFromHeader = ({ headers }: FastifyRequest): Place | undefined => {
   const name = headers['x-organization-id'];
   if (name === undefined) return undefined;
   const { data: id } = contracts.OrganizationId.safeParse(name);
@@ -60,28 +59,28 @@ const namedOrganization = ({ headers }: FastifyRequest): Place | undefined => {
   return { kind: 'organization', id };
 };
 
-/** The organization of the resource in the path; for lists and creation the one in the header. */
+/** The resource in the path, whose organization applies. For lists and creation, the organization in the header. */
 const placeOf = (request: FastifyRequest, path: string): Place | undefined => {
   const resource = resourceAt(path);
-  if (!resource?.placeOf) return namedOrganization(request);
+  if (!resource?.placeOf) return organizationFromHeader(request);
   const place = resource.placeOf(stringIn(request.params, 'id'));
   if (!place) throw new AppError(resource.missing);
   return place;
 };
 
-/** A user acts in the organization of a place, or in the personal one. */
+/** The user as an actor in the organization of `place`, or in their personal one. Undefined if they aren't a member. */
 const asUser = async (deps: Deps, presented: AccessToken, place?: Place): Promise<UserActor | undefined> => {
   const member = await deps.accounts.member(presented.userId, place);
   return member && userActor(presented, member);
 };
 
-const asSomeone = async (deps: Deps, presented: AccessToken): Promise<UserActor> => {
+const asAccountHolder = async (deps: Deps, presented: AccessToken): Promise<UserActor> => {
   const actor = await asUser(deps, presented);
   if (!actor) throw new AppError('UNAUTHENTICATED', { userId: presented.userId, reason: 'no account' });
   return actor;
 };
 
-/** One query answers for a stranger's id and for one that doesn't exist, so that neither words nor time tell them apart. */
+/** One query covers missing resources and those of other organizations, so neither the response nor its timing reveals which exist. */
 const asMember = async (deps: Deps, request: FastifyRequest, path: string): Promise<UserActor> => {
   const presented = await signedIn(deps, request);
   const actor = await asUser(deps, presented, placeOf(request, path));
@@ -89,30 +88,30 @@ const asMember = async (deps: Deps, request: FastifyRequest, path: string): Prom
   return actor;
 };
 
-/** By playback token, unless there is an Authorization header, which decides alone. */
-const asAnyone = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
+/** Accepts a playback token, unless there is an Authorization header, which takes precedence. */
+const asMemberOrViewer = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
   const token = stringIn(request.query, 'token');
   if (request.headers.authorization !== undefined || token === undefined) return asMember(deps, request, path);
   return playbackActor(await deps.tokens.verifyPlayback(token));
 };
 
-/** A playback token is good for one video only. */
-const asPlayer = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
-  const actor = await asAnyone(deps, request, path);
+/** The same, but a playback token must be for the video in the path. */
+const asMemberOrVideoViewer = async (deps: Deps, request: FastifyRequest, path: string): Promise<RequestActor> => {
+  const actor = await asMemberOrViewer(deps, request, path);
   if (actor.type !== 'playback') return actor;
   const { data: videoId } = contracts.VideoId.safeParse(stringIn(request.params, 'id'));
   if (actor.id === videoId) return actor;
   throw new AppError('PLAYBACK_TOKEN_INVALID', { reason: 'video' });
 };
 
-const permitted = (actor: RequestActor, permission: Permission): RequestActor => {
+const withPermission = (actor: RequestActor, permission: Permission): RequestActor => {
   requirePermission(actor, permission);
   return actor;
 };
 
 /**
- * Decides whether a request can call a route, and who makes it; undefined where anyone can.
- * @throws AppError of kind unauthenticated, forbidden, missing
+ * Authorizes a request for a route and returns its actor, or undefined for public routes.
+ * @throws AppError of kind unauthenticated, forbidden, or missing
  */
 export const authorize = async (
   deps: Deps,
@@ -123,12 +122,12 @@ export const authorize = async (
     case 'public':
       return undefined;
     case 'actor':
-      return asAnyone(deps, request, path);
+      return asMemberOrViewer(deps, request, path);
     case 'signedIn':
-      return asSomeone(deps, await (access.allowsSessionCookie ? signedInBySession : signedIn)(deps, request));
+      return asAccountHolder(deps, await (access.allowsSessionCookie ? signedInBySession : signedIn)(deps, request));
     case 'permission':
-      return permitted(
-        await (access.allowsPlaybackToken ? asPlayer : asMember)(deps, request, path),
+      return withPermission(
+        await (access.allowsPlaybackToken ? asMemberOrVideoViewer : asMember)(deps, request, path),
         access.permission,
       );
   }

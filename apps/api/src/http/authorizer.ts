@@ -10,7 +10,7 @@ import { CONFIG } from '../infrastructure/process.module.js';
 import { type AuthorizeDeps, authorize } from './authorize.js';
 import type { HandledRoute } from './collect-routes.js';
 
-/** `authorize` with what it needs, for the guard and for streams, which ask again now and then. */
+/** `authorize` with its dependencies, for the guard and for event streams, which check access periodically. */
 @Injectable()
 export class Authorizer {
   private readonly deps: AuthorizeDeps;
@@ -24,7 +24,7 @@ export class Authorizer {
     this.deps = { accounts, sessions, tokens, config };
   }
 
-  /** @throws AppError of kind unauthenticated, forbidden, missing */
+  /** @throws AppError of kind unauthenticated, forbidden, or missing */
   authorize(request: FastifyRequest, route: HandledRoute): Promise<RequestActor | undefined> {
     return authorize(this.deps, request, route);
   }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { createAllowedMethods } from './allowed-methods.js';
 import type { Route } from './route.js';
 
-/** Refuses a request that names no host (RFC 9112 3.2), or a method that its address does not take (RFC 9110 15.5.6). */
+/** Rejects requests without a Host header (RFC 9112 3.2) and methods that the URL doesn't support (RFC 9110 15.5.6). */
 export const checkRequestTarget = (server: FastifyInstance, routes: readonly Route[]): void => {
   const allowedMethods = createAllowedMethods(routes);
   server.addHook('onRequest', async (request) => {

@@ -6,9 +6,9 @@ type Address = Pick<Route, 'method' | 'path'>;
 const nameOf = (method: string, path: string): string => `${method} ${path}`;
 
 /**
- * Watches what is registered. The function it returns throws unless that is exactly the given routes: an address that is bound in
- * another way, such as by `@Get` or a plugin, has nobody who says who can call it. HEAD runs the handler of GET, and comes with
- * it; OPTIONS answers browsers' questions about origins and runs no handler of ours.
+ * Records all registered routes. Returns a function that throws unless they are exactly the declared ones: a route added in another
+ * way, such as by `@Get` or a plugin, would bypass access control. HEAD is registered along with GET and runs its handler. OPTIONS
+ * is ignored: it only serves CORS preflights.
  */
 export const checkRoutes = (server: FastifyInstance): ((routes: readonly Address[]) => void) => {
   const registered = new Set<string>();

@@ -27,7 +27,7 @@ test.each<[string, (socket: Socket) => void]>([
     socket.once('connect', () => setTimeout(() => leave(socket), 50));
     const about = () => lines.map((line) => JSON.parse(line)).filter(({ requestId }) => requestId === id);
     await expect.poll(about).toContainEqual(expect.objectContaining({ code: 'REQUEST_ABORTED', level: DEBUG }));
-    expect(about().filter(({ level, msg }) => level > DEBUG && msg !== 'request')).toEqual([]);
+    expect(about().filter(({ level, msg }) => level > DEBUG && msg !== 'Request completed')).toEqual([]);
     expect(lines.join('')).not.toContain('DATABASE_UNAVAILABLE');
   },
 );

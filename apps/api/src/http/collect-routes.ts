@@ -5,7 +5,7 @@ import { routeOf } from './handles.js';
 import { namesItsOrganization } from './resources.js';
 import type { Route } from './route.js';
 
-/** A route, the method that handles it, and who can call it. */
+/** A route with its handler and access rules. */
 export type HandledRoute = Route & { access: Access; handler: object };
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
@@ -26,20 +26,20 @@ const routesOf = (controller: Type): HandledRoute[] =>
 
 const assertUnique = (routes: readonly HandledRoute[], keyOf: (route: HandledRoute) => string): void => {
   for (const [key, same] of Map.groupBy(routes, keyOf)) {
-    if (same.length > 1) throw new Error(`There are ${same.length} routes ${key}`);
+    if (same.length > 1) throw new Error(`Duplicate route or operation id: ${key}`);
   }
 };
 
-/** Else the header would decide in which organization the caller acts, though the path names something of one. */
+/** Without an entry in resources.ts, the header would select the organization, although the path identifies a resource of one. */
 const assertPlace = (route: HandledRoute): void => {
   const isOpen = actsInOrganization(route.access) && route.path.includes(':') && !namesItsOrganization(route.path);
-  if (isOpen) throw new Error(`${nameOf(route)}: http/resources.ts doesn't say what its path names`);
+  if (isOpen) throw new Error(`${nameOf(route)}: add the resource in its path to http/resources.ts`);
 };
 
 /**
- * Every route that the controllers handle, as their decorators say.
- * @throws Error when a handler does not declare its access, two share an address or an operation id, or a path names something that
- * has no row in resources.ts
+ * Every route of the controllers, from their decorators.
+ * @throws Error if a handler doesn't declare its access, two routes share a path or an operation id, or the resource in a path is
+ * missing in resources.ts
  */
 export const collectRoutes = (controllers: readonly Type[]): HandledRoute[] => {
   const routes = controllers.flatMap(routesOf);

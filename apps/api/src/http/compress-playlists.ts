@@ -8,8 +8,9 @@ const PLAYLIST = /^application\/(vnd\.apple\.mpegurl|dash\+xml)/;
 const compress = promisify(gzip);
 
 /**
- * Sends lists compressed to who takes it (RFC 9110 12.5.3). They repeat a signed address for every segment: two hours in four
- * renditions are 6 MB of DASH, read again every few seconds while they grow, and a thirtieth of that compressed.
+ * Compresses playlists and manifests if the client accepts it (RFC 9110 12.5.3). They repeat a presigned URL for every segment: the
+ * DASH manifest of a two-hour video in four renditions has 6 MB, is reloaded every few seconds while it grows, and compresses to a
+ * thirtieth.
  */
 export const compressPlaylists = (server: FastifyInstance): void => {
   server.addHook('onSend', async (request, reply, payload) => {

@@ -1,7 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 
-/** The controllers of a module and of those it imports, by its decorators alone: nothing is started. */
+/** The controllers of a module and its imports, read from decorators without starting anything. */
 export const controllersOf = (root: Type): Type[] => {
   const seen = new Set<Type>();
   const visit = (module: Type): Type[] => {

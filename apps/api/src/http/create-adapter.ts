@@ -5,7 +5,7 @@ import type { ServerTimeouts } from './server-timeouts.js';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 
-/** Nest's adapter, with a Fastify server that gives up on clients after these timeouts. */
+/** Nest's adapter for a Fastify server with these client timeouts. */
 export const createAdapter = (
   { trustProxy }: Pick<ApiConfig, 'trustProxy'>,
   front: ServerFront,
@@ -23,7 +23,7 @@ export const createAdapter = (
     http: {
       headersTimeout: timeouts.headersMs,
       connectionsCheckingInterval: timeouts.checkEveryMs,
-      // Node would refuse without a word; see checkRequestTarget.
+      // Node would respond without a body; see checkRequestTarget.
       requireHostHeader: false,
     },
     clientErrorHandler: front.onClientError,

@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import helmet, { type HelmetOptions } from 'helmet';
 
-/** Playlists are meant for players anywhere; the only page we serve is /docs, which loads nothing from elsewhere. */
+/** Players on any site can load playlists. The only page is /docs, which loads nothing from other hosts. */
 const helmetOptions = (isHttps: boolean): HelmetOptions => ({
   contentSecurityPolicy: {
     useDefaults: false,
@@ -19,9 +19,8 @@ const helmetOptions = (isHttps: boolean): HelmetOptions => ({
 export type DefaultHeaders = Readonly<Record<string, string>>;
 
 /**
- * What every answer carries, also one to a request that could not be read: the security headers, that any origin may read
- * it, and that nobody may keep it. Most answers hold signed URLs or what belongs to one organization; the few that may be
- * kept say so themselves.
+ * Headers of every response, including errors for unreadable requests: security headers, CORS for any origin, and no caching. Most
+ * responses contain presigned URLs or data of one organization. Cacheable responses override `cache-control`.
  */
 export const defaultHeaders = (isHttps: boolean): DefaultHeaders => {
   const response = new ServerResponse(new IncomingMessage(new Socket()));

@@ -109,7 +109,7 @@ class SameOperation {
 
 test.each([
   [Undeclared, 'Undeclared.view (GET /things/:id) does not declare who can call it'],
-  [DeclaredTwice, 'declares twice who can call it'],
+  [DeclaredTwice, 'declares more than once who can call it'],
   [CookieOfAnyone, 'allows a session cookie without @SignedIn'],
   [TokenOfAnyone, 'allows a playback token without @RequirePermission'],
 ])('%o does not start', (controller, reason) => {
@@ -126,8 +126,10 @@ test('a process with such a handler does not start', async () => {
 });
 
 test('two handlers share neither an address nor an operation id', () => {
-  expect(() => collectRoutes([GoodController, SameAddress])).toThrow('There are 2 routes GET /things/:id');
-  expect(() => collectRoutes([GoodController, SameOperation])).toThrow('There are 2 routes viewThing');
+  expect(() => collectRoutes([GoodController, SameAddress])).toThrow(
+    'Duplicate route or operation id: GET /things/:id',
+  );
+  expect(() => collectRoutes([GoodController, SameOperation])).toThrow('Duplicate route or operation id: viewThing');
 });
 
 test.each([
@@ -141,7 +143,7 @@ test.each([
       return thing;
     }
   }
-  expect(() => collectRoutes([NamesAThing])).toThrow(`GET ${path}: http/resources.ts doesn't say what its path names`);
+  expect(() => collectRoutes([NamesAThing])).toThrow(`GET ${path}: add the resource in its path to http/resources.ts`);
 });
 
 /** Only compiled: each `@ts-expect-error` is an error of the compiler if the line below it would compile. */

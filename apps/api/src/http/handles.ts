@@ -20,7 +20,7 @@ const contentTypeOf = ({ type }: RouteAnswer): string | undefined => {
   return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
 };
 
-/** The one argument of a handler. */
+/** The only parameter of a handler. */
 const argumentOf = (route: Route): ParameterDecorator => {
   const read = createCallReader(route);
   return createParamDecorator((_: unknown, context: ExecutionContext) => {
@@ -30,8 +30,8 @@ const argumentOf = (route: Route): ParameterDecorator => {
 };
 
 /**
- * Binds a controller's method to a route: its address and success status, and the call that it is given. The types of both follow
- * from the route's schemas. Who can call it is declared by another decorator, see access.ts.
+ * Binds a controller method to a route: path, success status, and the `Call` it receives. The types of the call and the result
+ * follow from the route's schemas. Access is declared by the decorators in access.ts.
  */
 export const Handles = <const R extends Route>(
   route: R,
@@ -48,10 +48,10 @@ export const Handles = <const R extends Route>(
   return (target, key, descriptor) => {
     decorate(target, key, descriptor);
     call(target, key, 0);
-    // The stream is the handler's own, so Nest must not send anything.
+    // The handler writes the stream itself, so Nest must not send a response.
     if (answers[0].type === 'text/event-stream') Res()(target, key, 1);
   };
 };
 
-/** The route that a handler was bound to; undefined for one that nobody bound. */
+/** The route of a handler, or undefined if it isn't bound to one. */
 export const routeOf = (handler: object): Route | undefined => Reflect.getMetadata(ROUTE, handler);

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
 
-/** A header of a request; the first of several. */
+/** A request header. If it is repeated, the first value. */
 export const headerOf = ({ headers }: Pick<FastifyRequest, 'headers'>, name: string): string | undefined =>
   [headers[name]].flat()[0];

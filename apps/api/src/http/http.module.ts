@@ -9,7 +9,7 @@ import { Authorizer } from './authorizer.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RouteRegistry } from './route-registry.js';
 
-/** What every route has: one guard, one filter, and a place in the registry. */
+/** The global guard and exception filter, and the registry of all routes. */
 @Module({
   imports: [DiscoveryModule, DatabaseModule, TokensModule, LimitsModule],
   providers: [

@@ -1,11 +1,11 @@
 import type { FieldProblem } from '@media/contracts';
 import { AppError, type ErrorCode } from '@media/core';
 
-/** Nobody reads more, and a body may hold a hundred thousand. */
-const MOST_TOLD = 20;
+/** A body can contain a hundred thousand invalid fields. */
+const MAX_REPORTED = 20;
 
-/** A refusal that names the fields at fault, and says how many more there are. */
+/** An error that lists the invalid fields and the number of further ones. */
 export const invalidFields = (problems: readonly FieldProblem[], code: ErrorCode = 'REQUEST_INVALID'): AppError => {
-  const more = problems.length - MOST_TOLD;
-  return new AppError(code, { errors: problems.slice(0, MOST_TOLD), ...(more > 0 && { moreErrors: more }) });
+  const more = problems.length - MAX_REPORTED;
+  return new AppError(code, { errors: problems.slice(0, MAX_REPORTED), ...(more > 0 && { moreErrors: more }) });
 };

@@ -2,10 +2,10 @@ import { actorRef } from '@media/core';
 import type { Logger, Metrics } from '@media/runtime';
 import type { FastifyInstance } from 'fastify';
 
-/** Probes come every few seconds and say nothing. */
+/** Probes run every few seconds and would fill the log. */
 const QUIET = new Set(['/health/live', '/health/ready']);
 
-/** One log line and one measurement per request, by route: addresses hold tokens and would make endless series. */
+/** One log line and one measurement per request, by route. URLs contain tokens and would create unlimited time series. */
 export const observeRequests = (server: FastifyInstance, { log, metrics }: { log: Logger; metrics: Metrics }): void => {
   server.decorateRequest('actor', undefined);
   server.addHook('onResponse', async (request, reply) => {
@@ -20,7 +20,7 @@ export const observeRequests = (server: FastifyInstance, { log, metrics }: { log
         actor: request.actor && actorRef(request.actor),
         organizationId: request.actor?.organizationId,
       },
-      'request',
+      'Request completed',
     );
   });
 };

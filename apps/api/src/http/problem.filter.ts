@@ -6,10 +6,10 @@ import { toProblem } from './problem.js';
 import { PROBLEM_TYPE } from './send-problem.js';
 import { toAppError } from './to-app-error.js';
 
-/** For who is told that something does not answer, and not when it will. */
+/** Default for status 503. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** The one place where a failure becomes an answer; the log alone gets to know why. */
+/** Turns every exception into a problem response. Causes are only logged. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(@Inject(LOG) private readonly log: Logger) {}
@@ -22,8 +22,8 @@ export class ProblemFilter implements ExceptionFilter {
     const { code, details } = error;
     const { traceId } = request.trace;
     const facts = { requestId: request.id, traceId, code, details, err: error.cause ?? error };
-    if (problem.status >= 500) this.log.error(facts, 'request failed');
-    else this.log.debug(facts, 'request refused');
+    if (problem.status >= 500) this.log.error(facts, 'Request failed');
+    else this.log.debug(facts, 'Request rejected');
     if (reply.sent) return;
     const { retryAfterSeconds = problem.status === 503 ? RETRY_AFTER_SECONDS : undefined } = error.details;
     if (typeof retryAfterSeconds === 'number') reply.header('retry-after', retryAfterSeconds);

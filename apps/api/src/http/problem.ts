@@ -3,7 +3,7 @@ import { Problem } from '@media/contracts';
 import { type AppError, ERRORS, type ErrorKind, PERMISSIONS } from '@media/core';
 import { z } from 'zod';
 
-/** The only place where a kind becomes a status. A new kind does not compile until it is here. */
+/** The only mapping from kinds to statuses. */
 export const HTTP_STATUS: Record<ErrorKind, number> = {
   malformed: 400,
   unauthenticated: 401,
@@ -25,12 +25,12 @@ export const HTTP_STATUS: Record<ErrorKind, number> = {
   gatewayTimeout: 504,
 };
 
-/** What of an error's details people may see; all else is for the log. */
-const Shown = z.object({
+/** The details of an error that are part of the response. All others are only logged. */
+const PublicDetails = z.object({
   errors: Problem.shape.errors.catch(undefined),
   moreErrors: Problem.shape.moreErrors.catch(undefined),
   missingParts: Problem.shape.missingParts.catch(undefined),
-  /** The one that a FORBIDDEN request needs. */
+  /** The permission that a FORBIDDEN request lacks. */
   permission: z.enum(PERMISSIONS).optional().catch(undefined),
 });
 
@@ -38,13 +38,15 @@ const Shown = z.object({
 export const toProblem = (error: AppError, requestId: string): Problem => {
   const { kind, text } = ERRORS[error.code];
   const status = HTTP_STATUS[kind];
-  const { errors, moreErrors, missingParts, permission } = Shown.parse(error.details);
+  const { errors, moreErrors, missingParts, permission } = PublicDetails.parse(error.details);
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
     code: error.code,
-    detail: permission ? `This requires the permission ${permission}, which you don't have.` : text,
+    detail: permission
+      ? `This requires the ${permission} permission. Ask an owner or admin of the organization.`
+      : text,
     requestId,
     ...(errors && { errors }),
     ...(moreErrors && { moreErrors }),

@@ -8,14 +8,14 @@ import type { Route } from './route.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who makes it; the guard has found out. Public routes have none. */
+    /** Set by the guard. Undefined on public routes. */
     actor: RequestActor | undefined;
   }
 }
 
 type Refusal = (problems: readonly FieldProblem[]) => AppError;
 
-/** Lets through what the schema accepts, as the schema gives it; nothing without a schema. */
+/** Returns the parsed value, or undefined without a schema. */
 const parser =
   (schema: z.ZodType | undefined, refusalOf: Refusal) =>
   (value: unknown): unknown => {
@@ -25,7 +25,7 @@ const parser =
     throw refusalOf(fieldProblems(parsed.error));
   };
 
-/** An id that can't be one is answered like one that doesn't exist; anything else leads nowhere, like any other wrong address. */
+/** A malformed id gets the same error as a missing resource. Other invalid parameters get the error of an unknown route. */
 const refusalOfParams = (path: string): Refusal => {
   const missing = resourceAt(path)?.missing;
   return (problems) =>
@@ -39,14 +39,14 @@ const fieldsOf = (body: unknown): string[] => {
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.keys(body) : [''];
 };
 
-/** A route that takes no body knows no field of one: whoever sends some means something that would not happen. */
+/** Rejects a body with fields on a route that takes none, because they would have no effect. */
 const refuseBody = (body: unknown): undefined => {
   const fields = fieldsOf(body);
   if (fields.length === 0) return undefined;
-  throw invalidFields(fields.map((path) => ({ path, message: 'This request takes no body' })));
+  throw invalidFields(fields.map((path) => ({ path, message: 'This request does not accept a body' })));
 };
 
-/** Reads requests by a route's schemas. @throws AppError of kind invalid or missing */
+/** Validates requests against the schemas of a route. @throws AppError of kind invalid or missing */
 export const createCallReader = ({ path, ...schemas }: Route) => {
   const readParams = parser(schemas.params, refusalOfParams(path));
   const readQuery = parser(schemas.query, invalidFields);

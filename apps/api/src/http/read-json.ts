@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * JSON is the only body there is: forms, which other sites can send, and plain text are refused. An empty body is none,
- * and `__proto__` in one is an error.
+ * Accepts only JSON bodies: other sites can make browsers send forms and plain text. An empty body counts as no body, and
+ * `__proto__` in a body is an error.
  */
 export const readJson = (server: FastifyInstance): void => {
   const parse = server.getDefaultJsonParser('error', 'error');

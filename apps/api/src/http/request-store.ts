@@ -12,13 +12,13 @@ const whenClientLeaves = ({ raw }: FastifyReply): AbortSignal => {
   return gone.signal;
 };
 
-/** How long a request may keep the store busy: until its client leaves, and a few seconds for each operation. */
+/** Limits storage operations of a request: they are aborted when the client disconnects, and each has a deadline. */
 export const storeLimitsOf = ({ config }: { config: ApiConfig }, reply: FastifyReply): StoreLimits => ({
   signal: whenClientLeaves(reply),
   deadlineMs: config.storeDeadlineMs,
 });
 
-/** The same dependencies, whose store answers within those limits or fails. */
+/** The same dependencies with these limits applied to the store. */
 export const forRequest = <Deps extends { store: ObjectStore; config: ApiConfig }>(
   deps: Deps,
   reply: FastifyReply,

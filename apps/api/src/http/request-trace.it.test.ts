@@ -38,7 +38,7 @@ const traceparentOf = async (videoId: string) =>
 test('the trace of POST /videos is that of its log lines, of the job, and of what a worker does for it', async () => {
   const { config } = api.deps;
   const videoId = await createVideo(TRACEPARENT);
-  expect(traceIdsOf('request', '/videos')).toEqual([TRACE_ID]);
+  expect(traceIdsOf('Request completed', '/videos')).toEqual([TRACE_ID]);
   expect(traceIdsOf('Upload completed')).toEqual([TRACE_ID]);
   expect(await traceparentOf(videoId)).toBe(TRACEPARENT);
   const worker = await spawnNode(WORKER, {
@@ -53,9 +53,9 @@ test('the trace of POST /videos is that of its log lines, of the job, and of wha
 });
 
 test('a request without a valid trace begins one, and its job carries it on', async () => {
-  const before = traceIdsOf('request', '/videos').length;
+  const before = traceIdsOf('Request completed', '/videos').length;
   const videoId = await createVideo('00-nonsense-01');
-  const [traceId] = traceIdsOf('request', '/videos').slice(before);
+  const [traceId] = traceIdsOf('Request completed', '/videos').slice(before);
   expect(traceId).toMatch(/^[0-9a-f]{32}$/);
   expect(await traceparentOf(videoId)).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-02$`));
 });
@@ -73,7 +73,7 @@ test('a retry moves the job into the trace of its request', async () => {
 
 test('what fails is logged with its trace, and browsers of other origins can send one', async () => {
   await call(api, 'GET', '/nowhere', { headers: { traceparent: TRACEPARENT.replace(TRACE_ID, 'd'.repeat(32)) } });
-  expect(traceIdsOf('request refused')).toContain('d'.repeat(32));
+  expect(traceIdsOf('Request rejected')).toContain('d'.repeat(32));
   const preflight = { origin: 'https://example.org', 'access-control-request-method': 'POST' };
   const { headers } = await call(api, 'OPTIONS', '/videos', { headers: preflight });
   expect(headers.get('access-control-allow-headers')).toContain('traceparent');

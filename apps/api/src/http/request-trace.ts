@@ -5,14 +5,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The caller's trace context, or one that began with this request. */
+    /** The client's trace context, or a new one. */
     trace: TraceContext;
   }
 }
 
 export type TraceOf = (request: IncomingMessage) => TraceContext;
 
-/** Finds the trace of a request: from its `traceparent` header, or a new one, which it keeps. */
+/** Returns the trace of a request: from its `traceparent` header or a new one, the same on every call. */
 export const createTraces = (): TraceOf => {
   const traces = new WeakMap<IncomingMessage, TraceContext>();
   return (request) => {
@@ -24,7 +24,7 @@ export const createTraces = (): TraceOf => {
   };
 };
 
-/** Gives every request of the framework its `trace`. */
+/** Adds `trace` to Fastify requests. */
 export const traceRequests = (server: FastifyInstance, traceOf: TraceOf): void => {
   server.decorateRequest('trace', {
     getter(this: FastifyRequest) {

@@ -4,13 +4,13 @@ import type { Place } from '@media/database';
 
 type Resource = {
   prefix: string;
-  /** The answer when nothing has the id, and also when someone else's resource has it. */
+  /** The error if no resource has the id, or if it belongs to another user or organization. */
   missing: ErrorCode;
-  /** For resources of organizations; undefined when the id can't be one. */
+  /** Only for resources of organizations. Returns undefined for a malformed id. */
   placeOf?: (id: unknown) => Place | undefined;
 };
 
-/** What the id in a path names. */
+/** The resources that paths identify. */
 const RESOURCES: readonly Resource[] = [
   {
     ...{ prefix: '/videos/:id', missing: 'VIDEO_NOT_FOUND' },
@@ -32,5 +32,5 @@ const RESOURCES: readonly Resource[] = [
 export const resourceAt = (path: string): Resource | undefined =>
   RESOURCES.find(({ prefix }) => path.startsWith(prefix));
 
-/** Whether the resource in a path decides in which organization a request acts. */
+/** Whether the resource in the path determines the organization of a request. */
 export const namesItsOrganization = (path: string): boolean => resourceAt(path)?.placeOf !== undefined;

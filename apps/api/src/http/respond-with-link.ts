@@ -2,7 +2,7 @@ import type { DownloadLink } from '@media/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Responded } from './route.js';
 
-/** Who takes anything is led there; so are browsers, whose `Accept` always ends with that. */
+/** Clients that accept anything get the redirect. That includes browsers, whose `Accept` header ends with a wildcard. */
 const wantsJson = (accept = ''): boolean => accept.includes('application/json') && !accept.includes('*/*');
 
 type LinkCall = {
@@ -12,8 +12,8 @@ type LinkCall = {
 };
 
 /**
- * Leads to a URL of the store: by a redirect, or to those who take nothing but JSON as `{ url }`. A page needs that: it can
- * send its token only by fetch, which would follow the redirect and take the file into memory.
+ * Redirects to a storage URL, or returns `{ url }` to clients that accept only JSON. Web pages need the JSON: they can only send
+ * their token with fetch, which would follow the redirect and load the file into memory.
  */
 export const respondWithLink = ({ request, reply, respond }: LinkCall, url: string): Responded => {
   reply.header('vary', 'accept');

@@ -3,20 +3,20 @@ import { Inject, Injectable, type Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { collectRoutes, type HandledRoute } from './collect-routes.js';
 
-/** All routes of this process, found by the controllers of its modules. */
+/** All routes of this process, collected from its controllers. */
 @Injectable()
 export class RouteRegistry {
   readonly routes: readonly HandledRoute[];
   private readonly byHandler: ReadonlyMap<object, HandledRoute>;
 
-  /** @throws Error like `collectRoutes`, so that the process doesn't start */
+  /** @throws Error like `collectRoutes`, which keeps the process from starting */
   constructor(@Inject(DiscoveryService) discovery: DiscoveryService) {
     const controllers = discovery.getControllers().flatMap(({ metatype }) => (isClass(metatype) ? [metatype] : []));
     this.routes = collectRoutes(controllers);
     this.byHandler = new Map(this.routes.map((route) => [route.handler, route]));
   }
 
-  /** The route of a handler. @throws AppError FORBIDDEN for one that has none, which can't be unless the boot check is gone */
+  /** The route of a handler. @throws AppError FORBIDDEN if it has none, which the check at startup prevents */
   of(handler: object): HandledRoute {
     const route = this.byHandler.get(handler);
     if (!route) throw new AppError('FORBIDDEN', { reason: 'a handler without a route' });

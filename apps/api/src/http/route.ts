@@ -4,15 +4,15 @@ import type { z } from 'zod';
 import type { TagName } from '../openapi/tags.js';
 
 type Described = { description?: string };
-/** JSON by a schema. There is no JSON answer without one. */
+/** JSON, which always has a schema. */
 type JsonAnswer = Described & {
   status: number;
   type?: undefined;
   schema: z.ZodType;
-  /** The handler returns the JSON as text, which it has kept. */
+  /** The handler returns cached JSON text. */
   isSerialized?: true;
 };
-/** Server-sent events; the schema is that of each message's data. */
+/** Server-sent events. The schema describes the data of each message. */
 type EventStreamAnswer = Described & { status: 200; type: 'text/event-stream'; schema: z.ZodType };
 /** A text or a file. */
 type FileAnswer = Described & { status: 200; type: FileType; schema?: undefined };
@@ -21,24 +21,24 @@ type EmptyAnswer = Described & { status: 204 | 302 | 304; type?: undefined; sche
 export type FileType = 'application/vnd.apple.mpegurl' | 'application/dash+xml' | 'text/html' | '*/*';
 export type RouteAnswer = JsonAnswer | EventStreamAnswer | FileAnswer | EmptyAnswer;
 
-/** What a route takes and gives. Who can call it is decided by a decorator of its handler. */
+/** Input and output of a route. Access is declared by decorators of its handler. */
 export type RouteContract = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   /** A few words, without a full stop. */
   summary: string;
-  /** Markdown, for what the summary leaves out. */
+  /** Markdown. */
   description?: string;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
-  /** The first is what the route answers when nothing else is said. */
+  /** The first one is the default. Handlers return others with `respond`. */
   answers: readonly [RouteAnswer, ...RouteAnswer[]];
-  /** The errors of this route, besides those that every route can answer. */
+  /** Errors specific to this route. Those implied by its input and access rules are added automatically. */
   errors?: readonly ErrorCode[];
   examples?: RouteExamples;
   honoursIdempotencyKey?: true;
-  /** Anyone can call it, but the cookie of a session makes a difference. */
+  /** A public route that also reads the session cookie. */
   takesSessionCookie?: true;
 };
 
@@ -48,13 +48,13 @@ export type RouteExamples = {
   answers?: Readonly<Record<number, unknown>>;
 };
 
-/** `tag` is its chapter in the API reference. */
+/** `tag` is its section in the API reference. */
 export type Route = RouteContract & { operationId: string; tag: TagName };
 
 type NothingElse<T> = { readonly [K in keyof T]: Record<Exclude<keyof T[K], keyof RouteContract>, never> };
 type Named<T> = { readonly [K in keyof T & string]: T[K] & { operationId: K; tag: TagName } };
 
-/** Routes of one chapter of the API reference, by operation id. Unknown fields don't compile. */
+/** Defines the routes of one section of the API reference, by operation id. Unknown fields don't compile. */
 export const defineRoutes = <const T extends Readonly<Record<string, RouteContract>>>(
   tag: TagName,
   contracts: T & NothingElse<T>,
@@ -81,19 +81,19 @@ type BodyOf<A> = A extends { type: 'text/event-stream' }
       : NoBody;
 
 declare const answered: unique symbol;
-/** Says that `respond` has set the status. */
+/** Marks a body returned by `respond`. */
 export type Responded = { readonly [answered]: true };
 
 type AnswerOf<R extends Route, Status> = Extract<R['answers'][number], { status: Status }>;
 type BodyArgument<Body> = Body extends void ? [] : [body: Body];
 
-/** Answers with another status than the route's first: `return respond(200, body)`. */
+/** Returns a status other than the route's first: `return respond(200, body)`. */
 export type Respond<R extends Route> = <Status extends R['answers'][number]['status']>(
   status: Status,
   ...body: BodyArgument<BodyOf<AnswerOf<R, Status>>>
 ) => Responded;
 
-/** A request that has passed its route's schemas, and by whom it is made. */
+/** A validated request and its actor. */
 export type Call<R extends Route, Actor = RequestActor> = {
   params: Parsed<R, 'params'>;
   query: Parsed<R, 'query'>;
@@ -104,15 +104,15 @@ export type Call<R extends Route, Actor = RequestActor> = {
   reply: FastifyReply;
 };
 
-/** A call of someone who is signed in. */
+/** A call by a signed-in user. */
 export type UserCall<R extends Route> = Call<R, UserActor>;
-/** A call that anyone can make. */
+/** A call without authentication. */
 export type PublicCall<R extends Route> = Call<R, undefined>;
 
-/** What a handler returns: the body of the route's first answer, or what `respond` gave it. */
+/** What a handler returns: the body of the route's first answer, or the result of `respond`. */
 export type Result<R extends Route> = BodyOf<R['answers'][0]> | Responded;
 
-/** Decorates a method that can be given such a call, and returns such a result. */
+/** Decorates a method that accepts this type of call and returns this type of result. */
 export type HandlerDecorator<C, R = unknown> = <Handler extends (call: C) => R>(
   target: object,
   key: string | symbol,

@@ -6,7 +6,7 @@ import { HTTP_STATUS, toProblem } from './problem.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-/** Whoever was refused before its request was read may take so long to read why. */
+/** How long a client has to read an error that is sent before its request was read completely. */
 const LINGER_MS = 2_000;
 
 type Refusal = { status: number; headers: Record<string, string>; body: string };
@@ -20,7 +20,7 @@ const refusalOf = (error: AppError, requestId: string, defaults: DefaultHeaders)
   return { status: HTTP_STATUS[ERRORS[error.code].kind], headers, body };
 };
 
-/** Answers past the framework, which has not begun with the request or will not come to its end. */
+/** Sends an error outside the framework, which hasn't started to handle the request or can't finish it. */
 export const sendProblem = (
   response: ServerResponse,
   error: AppError,
@@ -32,11 +32,11 @@ export const sendProblem = (
   response.writeHead(status, headers).end(body, () => socket?.destroySoon());
 };
 
-/** The same where there is no response object, because there is no request that could be read. */
+/** The same without a response object, for connections whose request couldn't be parsed. */
 export const writeProblem = (socket: Socket, error: AppError, requestId: string, defaults: DefaultHeaders): void => {
   const { status, headers, body } = refusalOf(error, requestId, defaults);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
-  // Closed at once, with bytes of the client still unread, the connection would be reset and the answer lost with it.
+  // Closing immediately, with unread bytes from the client, would reset the connection and lose the response.
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 };

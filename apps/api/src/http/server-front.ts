@@ -13,16 +13,16 @@ type ParserError = Error & { code?: string };
 
 const CODES: Record<string, ErrorCode> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
-  // The end of the connection came before that of the body.
+  // The connection ended before the body.
   HPE_INVALID_EOF_STATE: 'REQUEST_ABORTED',
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'BODY_TOO_LARGE',
 };
 
 /**
- * What lies before the framework. Every answer begins here, with its id and the default headers. And here is refused what never
- * becomes a request of the framework: bytes that are no HTTP, headers or a body that do not come to their end, an address that
- * cannot be decoded. Of these nothing is told or logged but the kind: they may hold tokens.
+ * Handles requests before the framework: sets the request id and the default headers of every response, and rejects what never
+ * reaches the framework (invalid HTTP, incomplete headers or bodies, undecodable URLs). For those only the kind of error is
+ * returned and logged, because they can contain tokens.
  */
 export const createServerFront = ({ log }: { log: Logger }, defaults: DefaultHeaders) => {
   const ids = new WeakMap<IncomingMessage, string>();
@@ -30,8 +30,10 @@ export const createServerFront = ({ log }: { log: Logger }, defaults: DefaultHea
   const refused = new WeakSet<Socket>();
 
   const traceOf = createTraces();
-  const note = (error: AppError, facts: { requestId: string; traceId?: string; reason: string | undefined }): void =>
-    log.debug({ ...facts, code: error.code }, 'request refused');
+  const logRejection = (
+    error: AppError,
+    facts: { requestId: string; traceId?: string; reason: string | undefined },
+  ): void => log.debug({ ...facts, code: error.code }, 'Request rejected');
 
   const idOf = (request: IncomingMessage): string => ids.get(request) ?? requestIdOf(request);
 
@@ -44,41 +46,41 @@ export const createServerFront = ({ log }: { log: Logger }, defaults: DefaultHea
 
   const refuse = (request: IncomingMessage, response: ServerResponse, error: AppError, reason?: string): void => {
     const requestId = idOf(request);
-    note(error, { requestId, traceId: traceOf(request).traceId, reason });
+    logRejection(error, { requestId, traceId: traceOf(request).traceId, reason });
     sendProblem(response, error, requestId, defaults);
   };
 
   const refuseConnection = (socket: Socket, error: AppError, reason: string): void => {
     const requestId = requestIdOf({ headers: {} });
-    note(error, { requestId, reason });
+    logRejection(error, { requestId, reason });
     writeProblem(socket, error, requestId, defaults);
   };
 
   return {
     ...{ idOf, traceOf },
 
-    /** Node's parser, or its clock, gave a connection up. */
+    /** Called for HTTP parser errors and timeouts. */
     onClientError: ({ code = '' }: ParserError, socket: Socket): void => {
-      // The parser fails again at every further byte of a connection that it has given up.
+      // After an error, the parser fails again on every further byte of the connection.
       if (refused.has(socket)) return;
       refused.add(socket);
       const response = responses.get(socket);
-      const isUnderWay = response !== undefined && !response.writableEnded;
+      const isInProgress = response !== undefined && !response.writableEnded;
       const error = new AppError(CODES[code] ?? 'REQUEST_MALFORMED');
-      // Nothing was asked yet, nobody is there any more, or an answer is half sent, which another would corrupt.
-      if (socket.bytesRead === 0 || !socket.writable || (isUnderWay && response.headersSent)) socket.destroy();
-      else if (isUnderWay) refuse(response.req, response, error, code);
+      // No request was sent, the client has gone, or a second response would corrupt a half-sent one.
+      if (socket.bytesRead === 0 || !socket.writable || (isInProgress && response.headersSent)) socket.destroy();
+      else if (isInProgress) refuse(response.req, response, error, code);
       else refuseConnection(socket, error, code);
     },
 
-    /** The router could not read the address. */
+    /** Called if the router can't decode the URL. */
     onFrameworkError: (error: Error, { raw }: FastifyRequest, reply: FastifyReply): void => {
       reply.hijack();
       refuse(raw, reply.raw, toAppError(error), error.name);
     },
 
-    /** Goes before the framework, and before what Node would answer by itself without a word. */
-    watch: (server: Server): void => {
+    /** Adds listeners that run before the framework and replace Node's default responses, which have no body. */
+    attach: (server: Server): void => {
       server.prependListener('request', begin);
       server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
         refuse(request, response, new AppError('REQUEST_MALFORMED'), 'expectation'),

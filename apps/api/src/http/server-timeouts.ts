@@ -1,14 +1,14 @@
-/** How long a client may keep a connection without getting on with its request. */
+/** How long a client can keep a connection open without completing its request. */
 export type ServerTimeouts = {
-  /** From the first byte of a request, or from the connection, to the end of the headers. */
+  /** From the connection or the first byte of a request to the end of the headers. */
   headersMs: number;
-  /** To the end of the body, which is small. An answer may take as long as it likes. */
+  /** To the end of the body, which is small. Responses have no time limit. */
   requestMs: number;
-  /** Between two requests. Longer than load balancers keep theirs, so that they are the ones to close. */
+  /** Between two requests. Longer than the timeout of load balancers, so that they close connections first. */
   keepAliveMs: number;
-  /** Without a byte in either direction: a reader that takes nothing. Event streams have heartbeats. */
+  /** Without a byte in either direction. Event streams have heartbeats. */
   idleMs: number;
-  /** How often the first two are checked. */
+  /** How often `headersMs` and `requestMs` are checked. */
   checkEveryMs: number;
 };
 

@@ -1,4 +1,4 @@
 const GZIP = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/;
 
-/** Whether a response can be compressed, by `Accept-Encoding` (RFC 9110 12.5.3). */
+/** Whether `Accept-Encoding` allows gzip (RFC 9110 12.5.3). */
 export const takesGzip = (acceptEncoding: string | string[] | undefined): boolean => GZIP.test(String(acceptEncoding));

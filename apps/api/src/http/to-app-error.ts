@@ -14,7 +14,7 @@ const statusOf = (error: object): number | undefined => {
   return 'statusCode' in error ? Number(error.statusCode) : undefined;
 };
 
-/** A refusal of the framework's own. Its words hold addresses and pieces of bodies, so they go nowhere. */
+/** A 4xx error of the framework. Its message is dropped, because it can contain URLs and parts of the body. */
 const refusalOf = (error: object): AppError | undefined => {
   const status = statusOf(error);
   if (status === undefined || status < 400 || status >= 500) return undefined;
@@ -23,8 +23,8 @@ const refusalOf = (error: object): AppError | undefined => {
 };
 
 /**
- * Whatever was thrown while answering `request`, as an error of the catalogue. The framework's own refusals are recognised
- * by their status, and a client that left by the error of its own request, whose code a lost database has too.
+ * Converts anything thrown while handling `request` to an error of the catalogue. Framework errors are recognized by their status. A
+ * disconnected client is recognized by `request.errored`, not by the error code: a lost database connection has the same code.
  */
 export const toAppError = (error: unknown, request?: Pick<IncomingMessage, 'errored'>): AppError => {
   if (error instanceof AppError) return error;

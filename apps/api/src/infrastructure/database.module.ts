@@ -17,7 +17,7 @@ import { Inject, Module, type OnApplicationShutdown, type Provider } from '@nest
 import { CONFIG } from './process.module.js';
 import { LIVE, RedisModule } from './redis.module.js';
 
-/** Database: the connections, and transactions over several repositories. */
+/** Database: connections and transactions. */
 export const DATABASE = Symbol('database');
 /** Accounts */
 export const ACCOUNTS = Symbol('accounts');

@@ -12,8 +12,8 @@ import { HttpAdapterHost } from '@nestjs/core';
 const CHECK_EVERY_MS = 50;
 
 /**
- * Closes connections that fall idle while the server waits for the requests under way: kept alive by clients, they would
- * hold up the end for a minute. Clients open some in advance on which nothing was ever asked; Node doesn't count those as idle.
+ * Closes idle keep-alive connections during shutdown, which would delay it by a minute. Clients also open connections in advance
+ * without sending a request. Node doesn't count those as idle, so they are tracked here.
  */
 @Injectable()
 export class IdleConnections implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {

@@ -3,7 +3,7 @@ import { type InternalServer, metricsPage, serveInternal } from '@media/runtime/
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, LOG, METRICS } from './process.module.js';
 
-/** Serves /metrics on a port of its own, if one is configured. */
+/** Serves /metrics on a separate port, if one is configured. */
 @Injectable()
 export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutdown {
   private server: { close(): void } | undefined;
@@ -20,7 +20,7 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
     const pages: InternalServer['pages'] = { '/metrics': metricsPage(this.metrics) };
     this.server = await serveInternal({
       ...{ host, port, pages },
-      onFailure: (error) => this.log.warn({ err: error }, 'metrics'),
+      onFailure: (error) => this.log.warn({ err: error }, 'Metrics request failed'),
     });
   }
 

@@ -1,14 +1,14 @@
 import type { Logger } from '@media/runtime';
 import type { LoggerService } from '@nestjs/common';
 
-/** It logs what it throws again at once; whoever catches that logs it with the rest. */
+/** Nest's exception handler logs errors and rethrows them. They are logged where they are caught. */
 const EXCEPTION_HANDLER = 'ExceptionHandler';
 
 type Level = 'fatal' | 'error' | 'warn' | 'debug' | 'trace';
 
 /**
- * Nest's own messages in our log. Nest ends the arguments with the name of the part that speaks, and before it may stand
- * a stack. What it tells at the level `log` (every route, every module) is for debugging.
+ * Writes Nest's messages to our log. Nest passes the context as the last argument and sometimes a stack before it. Messages at its
+ * level `log` (every route and module) are logged as debug.
  */
 export const createNestLogger = (log: Logger): LoggerService => {
   const write =

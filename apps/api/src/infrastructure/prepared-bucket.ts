@@ -4,7 +4,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { LOG } from './process.module.js';
 import { STORE } from './store.module.js';
 
-/** Prepares the bucket before anything is served. */
+/** Configures the bucket before the server starts. */
 @Injectable()
 export class PreparedBucket implements OnModuleInit {
   constructor(
@@ -13,8 +13,8 @@ export class PreparedBucket implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    // A presigned URL carries its authority with it and cookies mean nothing to the store, so any origin may use one.
+    // Any origin is safe: presigned URLs carry their own authorization, and storage ignores cookies.
     const { notPossible } = await this.store.ensureBucket({ corsOrigins: ['*'] });
-    for (const what of notPossible) this.log.warn({ what }, 'the store refused to be set up; browsers may be blocked');
+    for (const what of notPossible) this.log.warn({ what }, 'Storage refused bucket setup; browsers may be blocked');
   }
 }

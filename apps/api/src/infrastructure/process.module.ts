@@ -2,7 +2,7 @@ import { type ApiConfig, createMetrics, type Logger } from '@media/runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { STREAM_INTERVALS, type StreamIntervals } from '../watch/stream-intervals.js';
 
-/** ApiConfig: what the environment says. */
+/** ApiConfig, from environment variables. */
 export const CONFIG = Symbol('config');
 /** Logger */
 export const LOG = Symbol('log');
@@ -13,7 +13,7 @@ export const INTERVALS = Symbol('stream intervals');
 
 export type ProcessOptions = { config: ApiConfig; log: Logger; intervals?: StreamIntervals };
 
-/** What the whole process shares: every module can inject it without importing this one. */
+/** Global providers, which every module can inject without importing this one. */
 @Module({})
 export class ProcessModule {
   static forRoot({ config, log, intervals = STREAM_INTERVALS }: ProcessOptions): DynamicModule {

@@ -2,7 +2,7 @@ import { type ApiConfig, connectRedis, createLive, type Logger, type RedisClient
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, LOG } from './process.module.js';
 
-/** RedisClient: a connection that fails fast while Redis is away. */
+/** RedisClient: a connection that fails fast while Redis is unavailable. */
 export const REDIS = Symbol('redis');
 /** Live */
 export const LIVE = Symbol('live');

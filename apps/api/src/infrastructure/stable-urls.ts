@@ -2,13 +2,13 @@ import { PLAYBACK_SECONDS, STABLE_SECONDS } from '@media/core';
 import type { ObjectStore } from '@media/storage';
 
 /** About 700 bytes each. */
-const MOST_URLS = 20_000;
+const MAX_URLS = 20_000;
 
 /**
- * URLs to read objects by, the same for an hour. They are kept for that long, because players ask for growing lists of
- * hundreds every few seconds and signing costs more than all the rest. Of too many the oldest are forgotten.
+ * Presigned read URLs that stay the same for an hour. They are cached because players reload growing playlists with hundreds of URLs
+ * every few seconds, and signing dominates the cost. When the cache is full, the oldest are evicted.
  */
-export const createStableUrls = (store: Pick<ObjectStore, 'presignGet'>, most = MOST_URLS) => {
+export const createStableUrls = (store: Pick<ObjectStore, 'presignGet'>, max = MAX_URLS) => {
   const urls = new Map<string, Promise<string>>();
   let period = Number.NaN;
 
@@ -22,7 +22,7 @@ export const createStableUrls = (store: Pick<ObjectStore, 'presignGet'>, most = 
     urls.set(name, url);
     url.catch(() => urls.delete(name));
     for (const oldest of urls.keys()) {
-      if (urls.size <= most) break;
+      if (urls.size <= max) break;
       urls.delete(oldest);
     }
     return url;

@@ -4,7 +4,7 @@ import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG } from './process.module.js';
 import { createStableUrls } from './stable-urls.js';
 
-/** ObjectStore: waits as long as it takes; see `forRequest` for what a request waits. */
+/** ObjectStore without deadlines. `forRequest` adds those of a request. */
 export const STORE = Symbol('store');
 /** StableUrls */
 export const STABLE_URLS = Symbol('stable URLs');

@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { quotaHeaders } from './quota-headers.js';
 import type { RequestLimits } from './request-limits.js';
 
-/** Probes and scrapes must be answered, above all when there is much to do. */
+/** Health probes must work under load. */
 const UNLIMITED = new Set(['/health/live', '/health/ready']);
 
-/** Counts every request by its network before anything else is done for it, also one that leads nowhere. */
+/** Counts every request by its network before anything else, including requests without a route. */
 export const limitRequests = (server: FastifyInstance, { requestLimits }: { requestLimits: RequestLimits }): void => {
   server.addHook('onRequest', async (request, reply) => {
     if (UNLIMITED.has(request.routeOptions.url ?? '')) return;

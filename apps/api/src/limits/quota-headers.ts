@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { QuotaState, ReportQuota } from './quota.js';
 
-/** Lists of structured fields (draft-ietf-httpapi-ratelimit-headers-10, 3 and 4): strings with integers as parameters. */
+// Items of structured field lists: strings with integer parameters (draft-ietf-httpapi-ratelimit-headers-10, 3 and 4).
 const policyItem = ({ name, points, windowSeconds }: QuotaState): string => `"${name}";q=${points};w=${windowSeconds}`;
 const limitItem = ({ name, remaining, resetSeconds }: QuotaState): string =>
   `"${name}";r=${remaining};t=${resetSeconds}`;
@@ -12,7 +12,7 @@ const append = (reply: Headers, name: string, item: string): void => {
   reply.header(name, [reply.getHeader(name), item].filter(Boolean).join(', '));
 };
 
-/** Adds each quota that a request counts in to its answer, whatever the answer will be. */
+/** Adds the state of each quota to the response headers, for any status. */
 export const quotaHeaders =
   (reply: Headers): ReportQuota =>
   (state) => {

@@ -2,27 +2,27 @@ import { AppError, type ErrorCode } from '@media/core';
 import type { RedisClient } from '@media/runtime';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible';
 
-/** So many points for each key, from its first request on. */
+/** Each key gets this many points per window. The window starts with the first request. */
 export type QuotaRule = { name: string; points: number; windowSeconds: number };
 
-/** What a key has left. */
+/** The state of one key. */
 export type QuotaState = QuotaRule & { remaining: number; resetSeconds: number; isExceeded: boolean };
 
-/** Told the state of a quota that a request counted in. */
+/** Called with the state of each quota that a request counts against. */
 export type ReportQuota = (state: QuotaState) => void;
 
 type QuotaOptions = QuotaRule & {
   redis: RedisClient;
-  /** Begins the keys in Redis. */
+  /** Prefix of the keys in Redis. */
   prefix: string;
-  /** Whether each process counts for itself while Redis is away. Without it `consume` rejects then. */
+  /** Whether each process counts by itself while Redis is unavailable. Otherwise `consume` rejects. */
   fallsBackToMemory: boolean;
 };
 
-/** Redis answers in less than a millisecond: one that takes longer hangs, and no request may hang with it. */
+/** Redis usually responds in less than a millisecond. If it hangs, requests must not hang with it. */
 const REDIS_DEADLINE_MS = 500;
 
-/** A quota that all processes count in together: one script in Redis adds and reads at once. */
+/** A quota shared by all processes. One Redis script increments and reads the counter atomically. */
 export const createQuota = ({ redis, prefix, fallsBackToMemory, ...rule }: QuotaOptions) => {
   const { name, points, windowSeconds } = rule;
   const counter = { keyPrefix: `${prefix}:limit:${name}`, points, duration: windowSeconds };
@@ -36,7 +36,6 @@ export const createQuota = ({ redis, prefix, fallsBackToMemory, ...rule }: Quota
   });
 
   return {
-    /** Takes a point. */
     consume: async (key: string): Promise<QuotaState> => {
       try {
         return stateOf(await limiter.consume(key), false);
@@ -55,8 +54,8 @@ export const createQuota = ({ redis, prefix, fallsBackToMemory, ...rule }: Quota
 };
 export type Quota = ReturnType<typeof createQuota>;
 
-/** @throws AppError `code` when the quota is exceeded */
-export const enforce = (state: QuotaState, note: ReportQuota, code: ErrorCode): void => {
-  note(state);
+/** @throws AppError `code` if the quota is exceeded */
+export const enforce = (state: QuotaState, report: ReportQuota, code: ErrorCode): void => {
+  report(state);
   if (state.isExceeded) throw new AppError(code, { quota: state.name, retryAfterSeconds: state.resetSeconds });
 };

@@ -6,7 +6,7 @@ import { playbackLinks } from './playback-links.js';
 
 type Deps = { videos: Videos; tokens: Tokens };
 
-/** A token to watch one video without signing in, and the links made of it. @throws AppError VIDEO_NOT_FOUND */
+/** Creates a token to play one video without signing in, and playback URLs with it. @throws AppError VIDEO_NOT_FOUND */
 export const createPlaybackToken = async (
   { videos, tokens }: Deps,
   base: string,

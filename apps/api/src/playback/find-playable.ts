@@ -1,29 +1,29 @@
 import { AppError, type JobId, type MediaObject, type OrganizationId, type Plan, type VideoId } from '@media/core';
 import type { Jobs, MediaRows, Track, Video, Videos } from '@media/database';
 
-/** What there is to play of a video. */
+/** The playable part of a video. */
 export type Playable = {
   plan: Plan;
   objects: MediaObject[];
-  /** More will come. */
+  /** More segments will follow. */
   isGrowing: boolean;
-  /** Every track is whole. Neither published nor growing: the job failed or was cancelled. */
+  /** Every track is complete. If the video is neither published nor growing, its job failed or was cancelled. */
   isPublished: boolean;
   completedAt: Date | null;
 };
 
 type Source = Pick<Playable, 'isGrowing' | 'isPublished'> & { jobId: JobId };
 
-/** The published job; before there is one, the current job as soon as its beginning can be played. */
+/** The published job or, if there is none yet, the current job once it is playable. */
 const sourceOf = ({ publishedJobId, currentJobId, playable, status }: Video): Source | undefined => {
   if (publishedJobId) return { jobId: publishedJobId, isGrowing: false, isPublished: true };
   if (!currentJobId || !playable) return undefined;
-  // A job that failed or was cancelled brings nothing more: players should not wait for it.
+  // Players must not wait for more segments of a failed or cancelled job.
   const isGrowing = status === 'queued' || status === 'processing';
   return { jobId: currentJobId, isGrowing, isPublished: false };
 };
 
-/** Of one track only, if one is named. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND while there is nothing to play */
+/** The playable part of a video, optionally of one track only. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND if nothing is playable yet */
 export const findPlayable = async (
   { videos, jobs, media }: { videos: Videos; jobs: Jobs; media: MediaRows },
   organizationId: OrganizationId,

@@ -4,16 +4,16 @@ import { type Bandwidth, measureBandwidth } from '@media/media/playlists';
 import type { Playable } from './find-playable.js';
 import { trackObjects } from './track-objects.js';
 
-/** RFC 6381, as the encoder wrote it; what it would write as long as it has not. */
+/** The RFC 6381 codec string written by the encoder or, before there is one, the expected one. */
 export const codecOf = ({ plan, objects }: Pick<Playable, 'plan' | 'objects'>, track: Track): string =>
   trackObjects(objects, track)[0]?.codecs ??
   (track.kind === 'video' ? videoCodecOf(plan.video ?? {}).defaultCodecString : 'mp4a.40.2');
 
-/** What a track needs per second: the planned ceiling while it grows, because players read it once; then what was measured. */
+/** The bandwidth of a track: the planned maximum while it grows, because players read it only once, and the measured one afterwards. */
 export const bandwidthOf = (playable: Playable, track: Track, plannedBps: number): Bandwidth =>
   measured(playable, track, ({ size }) => size) ?? { peakBps: plannedBps, averageBps: plannedBps };
 
-/** Of a rendition's key frames alone, which cannot need more than all of its frames. */
+/** The same for the key frames of a rendition. The planned maximum of all frames is an upper bound for them too. */
 export const iframeBandwidthOf = (playable: Playable, track: Track, plannedBps: number): Bandwidth =>
   measured(playable, track, ({ keyframeBytes }) => keyframeBytes) ?? { peakBps: plannedBps, averageBps: plannedBps };
 

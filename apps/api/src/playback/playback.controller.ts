@@ -16,7 +16,6 @@ import { createPlaybackToken } from './create-playback-token.js';
 import { PLAYBACK_ROUTES } from './playback.routes.js';
 import { renderDash, renderIframes, renderMaster, renderTrack } from './render-playlists.js';
 
-/** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
 export class PlaybackController {
   constructor(

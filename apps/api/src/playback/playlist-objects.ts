@@ -3,10 +3,10 @@ import type { Track } from '@media/database';
 import type { PlaylistObject } from '@media/media/playlists';
 import { trackObjects } from './track-objects.js';
 
-/** Gives an object's address: one for all of its segments. */
+/** Returns the URL of an object, which all its segments share. */
 export type UrlOf = (key: string) => Promise<string>;
 
-/** What lists name of a track: its objects, from the start up to the first that is missing. */
+/** The objects of a track for playlists, from the start up to the first missing one. */
 export const playlistObjects = (
   objects: readonly MediaObject[],
   track: Track,

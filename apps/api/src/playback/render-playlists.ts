@@ -17,8 +17,9 @@ import { toMultivariant } from './to-multivariant.js';
 type Deps = { videos: Videos; jobs: Jobs; media: MediaRows; urls: StableUrls; tokens: Tokens };
 
 /**
- * The list of lists. A token that was presented is passed on as it is, so that it ends when it ends; who came with a
- * header gets one, because players send no headers for what a list names. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND
+ * The multivariant playlist. A playback token from the request is reused in its URLs, so its expiry doesn't change. Requests with an
+ * Authorization header get a new token, because players don't send headers for the URLs in a playlist.
+ * @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND
  */
 export const renderMaster = async (
   deps: Deps,
@@ -27,12 +28,12 @@ export const renderMaster = async (
   presented: string | undefined,
 ): Promise<string> => {
   const playable = await findPlayable(deps, organizationId, id);
-  const mint = async () => (await deps.tokens.signPlayback(organizationId, id)).token;
-  const token = type === 'playback' && presented !== undefined ? presented : await mint();
+  const newToken = async () => (await deps.tokens.signPlayback(organizationId, id)).token;
+  const token = type === 'playback' && presented !== undefined ? presented : await newToken();
   return renderMultivariant(toMultivariant(playable, token));
 };
 
-/** The list of one track's segments. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
+/** The media playlist of one track. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
 export const renderTrack = async (
   deps: Deps,
   organizationId: OrganizationId,
@@ -41,7 +42,7 @@ export const renderTrack = async (
   isFollowed: boolean,
 ): Promise<string> => renderMediaPlaylist(await listTrack(deps, organizationId, id, track, isFollowed));
 
-/** The list of a rendition's key frames. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
+/** The I-frame playlist of one rendition. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
 export const renderIframes = async (
   deps: Deps,
   organizationId: OrganizationId,
@@ -59,11 +60,11 @@ const listTrack = async (
   isFollowed: boolean,
 ): Promise<MediaPlaylist> => {
   const playable = await findPlayable(deps, organizationId, id, track);
-  // A player that reads a growing list again must find what it has under the same name: hence stable URLs.
+  // Stable URLs, because players that reload a growing playlist must find known segments under the same URLs.
   return toMediaPlaylist(playable, track, (key) => deps.urls.urlOf(key), { isFollowed, now: new Date() });
 };
 
-/** All tracks and their segments in one document of DASH. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
+/** The DASH manifest. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
 export const renderDash = async (deps: Deps, organizationId: OrganizationId, id: VideoId): Promise<string> => {
   const playable = await findPlayable(deps, organizationId, id);
   return renderManifest(await toManifest(playable, (key) => deps.urls.urlOf(key), new Date()));

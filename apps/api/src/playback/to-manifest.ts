@@ -13,10 +13,10 @@ import { bandwidthOf, codecOf } from './measure-track.js';
 import { playlistObjects, type UrlOf } from './playlist-objects.js';
 import { trackObjects } from './track-objects.js';
 
-/** Nobody waits for longer before a video begins, however long its segments are. */
-const MOST_BUFFER_SECONDS = 10;
+/** Limits the startup delay of videos with long segments. */
+const MAX_BUFFER_SECONDS = 10;
 
-/** All tracks of a video with their segments. `now` is the clock that players of a growing video go by. */
+/** All tracks of a video with their segments. `now` is the reference time of a growing manifest. */
 export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): Promise<Manifest> => {
   const { plan, isGrowing } = playable;
   const { video, audios, durationMs } = plan;
@@ -25,7 +25,7 @@ export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): P
       ? await Promise.all(video.renditions.map((rendition, index) => toVideo(playable, video, rendition, index, urlOf)))
       : [],
     audios: await Promise.all(audios.map((audio, index) => toAudio(playable, audio, index, urlOf))),
-    bufferSeconds: Math.min(usualDurationSeconds(plan, 'video'), MOST_BUFFER_SECONDS),
+    bufferSeconds: Math.min(usualDurationSeconds(plan, 'video'), MAX_BUFFER_SECONDS),
     ...(isGrowing && { growth: { durationSeconds: durationMs / 1_000, now } }),
   };
 };
@@ -38,8 +38,8 @@ const toTrack = async (playable: Playable, track: Track, plannedBps: number, url
 });
 
 /**
- * The plan doesn't say how many objects audio will have. But no segment is shorter than a second, so one that ends within half a second
- * of the planned end is the last.
+ * The plan doesn't contain the number of audio objects. But no segment is shorter than a second, so one that ends within half a
+ * second of the planned end is the last.
  */
 const isWhole = ({ plan, objects, isPublished }: Playable, track: Track): boolean => {
   const own = trackObjects(objects, track);

@@ -4,7 +4,7 @@ import type { MediaPlaylist } from '@media/media/playlists';
 import type { Playable } from './find-playable.js';
 import { playlistObjects, type UrlOf } from './playlist-objects.js';
 
-/** The segments of one track. `now` tells whether a list that a player followed can end. @throws AppError OUTPUT_NOT_FOUND */
+/** The segments of one track. `now` decides whether a playlist that players follow can end. @throws AppError OUTPUT_NOT_FOUND */
 export const toMediaPlaylist = async (
   playable: Playable,
   track: Track,
@@ -19,22 +19,22 @@ export const toMediaPlaylist = async (
 };
 
 /**
- * Players reload each list about once per target duration. Until all that a player uses are reloaded, it may hold an old one. shaka-player
- * (5.2) reloads none anymore once it sees any list that has ended, and would stop where the old one does. Decision 46.
+ * Whether a player may still have an old version of some playlist: it reloads each about once per target duration. Once shaka-player
+ * (5.2) sees an ended playlist, it stops reloading all of them, and playback would stop at the end of the old version. Decision 46.
  */
 const isSettling = ({ plan, completedAt }: Playable, now: Date): boolean => {
   const longest = Math.max(announcedSeconds(plan, 'video', true), announcedSeconds(plan, 'audio', true));
   return completedAt !== null && now.getTime() - completedAt.getTime() < 2_000 * longest;
 };
 
-/** Players wait half the target duration before they ask again for a list that has not grown. */
-const MOST_WHILE_GROWING_SECONDS = 10;
+/** Players wait half the target duration before they reload a playlist that hasn't grown. */
+const MAX_GROWING_SECONDS = 10;
 
 /**
- * A last frame can be held for minutes. Announced from the start, as RFC 8216 (4.3.3.1) wants it, it would make players wait for minutes,
- * too, while the list grows. So it is announced when its segment is listed.
+ * The last frame can last for minutes. RFC 8216 (4.3.3.1) requires a target duration that covers it from the start, but then players
+ * would reload a growing playlist only every few minutes. So the longer duration is only announced once that segment is listed.
  */
 const announcedSeconds = (plan: Plan, kind: Track['kind'], isGrowing: boolean): number => {
   const seconds = targetDurationSeconds(plan, kind);
-  return isGrowing && seconds > MOST_WHILE_GROWING_SECONDS ? usualDurationSeconds(plan, kind) : seconds;
+  return isGrowing && seconds > MAX_GROWING_SECONDS ? usualDurationSeconds(plan, kind) : seconds;
 };

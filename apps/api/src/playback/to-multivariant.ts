@@ -7,8 +7,8 @@ import { bandwidthOf, codecOf, iframeBandwidthOf } from './measure-track.js';
 const GROUP = 'audio';
 
 /**
- * What there is to choose from. Players read this list once, so that all of it comes from the plan; only measured
- * bit rates take the place of the planned ceilings when all is there. Addresses are relative and carry `token` on.
+ * The renditions and audio tracks to choose from. Players read the multivariant playlist once, so all of it comes from the plan,
+ * except that measured bitrates replace the planned maximums after processing. URLs are relative and include `token`.
  */
 export const toMultivariant = (playable: Playable, token: string): Multivariant => {
   const { plan, isGrowing } = playable;

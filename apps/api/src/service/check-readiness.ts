@@ -9,21 +9,23 @@ type Check = Readiness['checks']['postgres'];
 
 const TIMEOUT_MS = 2_000;
 
-const check = async (ask: (signal: AbortSignal) => Promise<unknown>): Promise<Check> => {
+const check = async (ping: (signal: AbortSignal) => Promise<unknown>): Promise<Check> => {
   const stop = new AbortController();
-  const late = sleep(TIMEOUT_MS, undefined, { signal: stop.signal }).then(() => Promise.reject(new Error('no answer')));
+  const timeout = sleep(TIMEOUT_MS, undefined, { signal: stop.signal }).then(() =>
+    Promise.reject(new Error('No response in time')),
+  );
   try {
-    await Promise.race([ask(AbortSignal.timeout(TIMEOUT_MS)), late]);
+    await Promise.race([ping(AbortSignal.timeout(TIMEOUT_MS)), timeout]);
     return { status: 'ok' };
   } catch {
     return { status: 'failed' };
   } finally {
     stop.abort();
-    late.catch(() => undefined);
+    timeout.catch(() => undefined);
   }
 };
 
-/** Whether each of the things we stand on answers, and quickly. Says no more, because anybody may ask. */
+/** Checks that each dependency responds in time. Returns no details, because the endpoint is public. */
 export const checkReadiness = async ({ database, redis, store }: Deps): Promise<Readiness> => {
   const [postgres, queue, s3] = await Promise.all([
     check(() => database.sql.$queryRaw`SELECT 1`),

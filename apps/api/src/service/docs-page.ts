@@ -4,7 +4,7 @@ import { hashOf, type StaticFile, staticFile } from './static-file.js';
 
 const SCRIPT = 'text/javascript; charset=utf-8';
 
-/** Looks like our own pages: their fonts and accent, no font or logo from elsewhere. */
+/** The fonts and accent color of the web app. */
 const STYLE = `:root {
   --scalar-font: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   --scalar-font-code: ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
@@ -13,7 +13,7 @@ const STYLE = `:root {
 .dark-mode { --scalar-color-accent: #97a5ff; }
 `;
 
-/** Nothing here may contact another host: neither fonts and usage reports nor the assistant and the hosted client. */
+/** Turns off everything that contacts other hosts: fonts, telemetry, the AI assistant, and the hosted client. */
 const START = `const here = new URL('.', document.baseURI).href.replace(/\\/$/, '');
 Scalar.createApiReference('#reference', {
   url: here + '/openapi.json',
@@ -29,7 +29,7 @@ Scalar.createApiReference('#reference', {
 });
 `;
 
-/** Relative addresses, so that the page works under /docs and, through the web app, under /api/docs. */
+/** Relative URLs, so that the page works under /docs and, through the web app, under /api/docs. */
 const pageOf = (style: string, script: string, start: string): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -46,7 +46,7 @@ const pageOf = (style: string, script: string, start: string): string => `<!doct
 
 export type DocsPage = {
   page: StaticFile;
-  /** By name. Each name has a hash of the content, so browsers can keep the file forever. */
+  /** By name. Names contain a content hash, so browsers can cache the files forever. */
   files: ReadonlyMap<string, StaticFile>;
 };
 
@@ -69,17 +69,17 @@ const assemble = async (): Promise<DocsPage> => {
 
 let assembled: Promise<DocsPage> | undefined;
 
-/** The reference for people, out of the installed package. Made when it is first asked for: its script is 5 MB. */
+/** The API reference page, built from the installed package on the first request: its script has 5 MB. */
 export const docsPage = (): Promise<DocsPage> => {
   assembled ??= assemble().catch((error: unknown) => {
-    // The next request tries again.
+    // Lets the next request retry.
     assembled = undefined;
     throw error;
   });
   return assembled;
 };
 
-/** A file of that page. @throws AppError ROUTE_NOT_FOUND */
+/** A script or stylesheet of the page. @throws AppError ROUTE_NOT_FOUND */
 export const docsFile = async (name: string): Promise<StaticFile> => {
   const file = (await docsPage()).files.get(name);
   if (!file) throw new AppError('ROUTE_NOT_FOUND', { name });

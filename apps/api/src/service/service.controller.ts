@@ -16,8 +16,8 @@ import { docsFile, docsPage } from './docs-page.js';
 import { SERVICE_ROUTES } from './service.routes.js';
 import { respondWithFile, type StaticFile, staticFile } from './static-file.js';
 
-const CHECK_EVERY_TIME = 'public, no-cache';
-const KEEP_FOREVER = 'public, max-age=31536000, immutable';
+const REVALIDATE = 'public, no-cache';
+const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 @Controller()
 export class ServiceController {
@@ -48,18 +48,18 @@ export class ServiceController {
   @Handles(SERVICE_ROUTES.openapi)
   @Public()
   async openApi(call: PublicCall<typeof SERVICE_ROUTES.openapi>): Promise<Uint8Array | Responded> {
-    return respondWithFile(call, await this.description, CHECK_EVERY_TIME);
+    return respondWithFile(call, await this.description, REVALIDATE);
   }
 
   @Handles(SERVICE_ROUTES.docs)
   @Public()
   async docs(call: PublicCall<typeof SERVICE_ROUTES.docs>): Promise<Uint8Array | Responded> {
-    return respondWithFile(call, (await docsPage()).page, CHECK_EVERY_TIME);
+    return respondWithFile(call, (await docsPage()).page, REVALIDATE);
   }
 
   @Handles(SERVICE_ROUTES.docsFile)
   @Public()
   async docsFile(call: PublicCall<typeof SERVICE_ROUTES.docsFile>): Promise<Uint8Array | Responded> {
-    return respondWithFile(call, await docsFile(call.params.file), KEEP_FOREVER);
+    return respondWithFile(call, await docsFile(call.params.file), IMMUTABLE);
   }
 }

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Responded } from '../http/route.js';
 import { takesGzip } from '../http/takes-gzip.js';
 
-/** A file that is the same for everyone, compressed once. */
+/** A file with its compressed version, prepared once. */
 export type StaticFile = { type: string; body: Buffer; gzipped: Buffer; etag: string };
 
 const HASH_CHARACTERS = 16;
@@ -19,13 +19,13 @@ export const staticFile = async (type: string, text: string): Promise<StaticFile
   return { type, body, gzipped: await compress(body), etag: `W/"${hashOf(body)}"` };
 };
 
-/** The weak comparison of RFC 9110 13.1.2: proxies may have weakened or strengthened what they pass on. */
+/** Weak comparison (RFC 9110 13.1.2): proxies can change an ETag from strong to weak. */
 const isKnown = (condition: string, etag: string): boolean =>
   condition.split(',').some((known) => known.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
 
 type FileCall = { request: FastifyRequest; reply: FastifyReply; respond(status: 304): Responded };
 
-/** Answers with a file, compressed to whoever takes that, or with 304 to whoever has it (RFC 9110 13.1.2). */
+/** Returns a file, compressed if the client accepts it, or 304 if the client has the current version (RFC 9110 13.1.2). */
 export const respondWithFile = (
   { request: { headers }, reply, respond }: FileCall,
   { type, body, gzipped, etag }: StaticFile,

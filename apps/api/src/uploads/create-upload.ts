@@ -10,14 +10,15 @@ type Deps = { database: Database; uploads: Uploads; store: ObjectStore; config: 
 
 const openMultipart = ({ store }: Deps, key: string, contentType: string) => store.createMultipart(key, contentType);
 
-/** Announces a file: lays it out in parts and tells where they go. @throws AppError UPLOAD_TOO_LARGE, RECIPE_UNKNOWN */
+/** Creates an upload, with its division into parts, and returns how to send the file. @throws AppError UPLOAD_TOO_LARGE, RECIPE_UNKNOWN */
 export const createUpload = async (deps: Deps, actor: Actor, request: CreateUploadRequest): Promise<UploadCreated> => {
   const { maxUploadBytes, uploadLifetimeMs } = deps.config;
   if (request.sizeBytes > maxUploadBytes) throw new AppError('UPLOAD_TOO_LARGE', { sizeBytes: request.sizeBytes });
-  if (request.video) resolveRecipe(request.video.recipe); // better now than when nobody looks any more
+  // Fails early: the client may have disconnected when the video is created.
+  if (request.video) resolveRecipe(request.video.recipe);
   const layout = layoutParts(request.sizeBytes, request.partSizeBytes);
   const [id, videoId] = [newId<'UploadId'>(), newId<'VideoId'>()];
-  // A multipart upload writes to its source at once: its URLs die with its completion.
+  // A multipart upload can write directly to the key of the source: its part URLs stop working when it is completed.
   const objectKey = layout.strategy === 'single' ? storageKeys.upload(id) : storageKeys.source(videoId);
   const contentType = request.contentType ?? 'application/octet-stream';
   const videoDetails = request.video ?? null;

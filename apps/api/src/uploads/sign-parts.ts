@@ -6,7 +6,7 @@ import type { ObjectStore, PresignedWrite } from '@media/storage';
 
 export type SignDeps = { database: Database; uploads: Uploads; store: ObjectStore };
 
-/** A URL that takes exactly the bytes of one part. @throws AppError PART_OUT_OF_RANGE */
+/** A presigned URL for one part. The size of the part is signed. @throws AppError PART_OUT_OF_RANGE */
 export const signPart = async (
   { store }: Pick<SignDeps, 'store'>,
   upload: Upload,
@@ -23,7 +23,7 @@ export const signPart = async (
   return { partNumber, sizeBytes, ...signed };
 };
 
-/** Hands out URLs for parts, just in time. @throws AppError UPLOAD_NOT_FOUND, UPLOAD_CLOSED, PART_OUT_OF_RANGE */
+/** Presigned URLs for parts. @throws AppError UPLOAD_NOT_FOUND, UPLOAD_CLOSED, PART_OUT_OF_RANGE */
 export const signParts = async (
   deps: SignDeps,
   { organizationId }: Actor,
@@ -34,7 +34,7 @@ export const signParts = async (
   const parts = await Promise.all(
     [...new Set(partNumbers)].map((number) => signPart(deps, upload, number, checksums?.[number])),
   );
-  // Soon after the last URLs were handed out all bytes may be there, and the client gone.
+  // Schedules a check, because the client may send all bytes and disconnect without completing the upload.
   const checkAt = firstCheckAt(upload, await databaseNow(deps.database));
   await deps.uploads.apply(upload, 'signed', { checkAt });
   return { parts };

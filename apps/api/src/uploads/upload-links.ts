@@ -3,7 +3,7 @@ import { type Actor, AppError, type UploadId } from '@media/core';
 import type { Links } from '../http/answer-idempotently.js';
 import { type SignDeps, signParts } from './sign-parts.js';
 
-/** The URL in the answer to an announced upload. One that takes no more bytes gets none: what came by it would be nobody's. */
+/** The presigned URL of a new upload. A closed upload gets none, because nothing would use the bytes sent to it. */
 export const uploadLinks = (deps: SignDeps, actor: Actor): Links<UploadCreated> => ({
   without: ({ url: _, headers: __, ...created }) => created,
   renew: async (created) => {

@@ -18,7 +18,6 @@ import { uploadLinks } from './upload-links.js';
 import { UPLOAD_ROUTES } from './uploads.routes.js';
 import { viewUpload } from './view-upload.js';
 
-/** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
 export class UploadsController {
   constructor(

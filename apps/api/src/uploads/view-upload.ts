@@ -13,14 +13,14 @@ const partsOf = (upload: Upload, arrived: Arrived): Parts => {
   return wholeAs(upload, arrived.head.etag);
 };
 
-/** A joined object has all its parts, though none of them can be named any more. */
+/** An assembled object has all parts, but storage no longer lists them. */
 const wholeAs = (upload: Upload, etag: string): Parts => {
   const numbers = Array.from({ length: upload.partCount }, (_, index) => index + 1);
   const size = (number: number) => partSize(upload.sizeBytes, layoutOf(upload), number) ?? 0;
   return numbers.map((partNumber) => ({ partNumber, sizeBytes: size(partNumber), etag }));
 };
 
-/** What has arrived, by what the store lists: enough to go on another day. @throws AppError UPLOAD_NOT_FOUND */
+/** The upload and the parts in storage, so that a client can resume it. @throws AppError UPLOAD_NOT_FOUND */
 export const viewUpload = async (deps: Deps, organizationId: OrganizationId, id: UploadId): Promise<UploadView> => {
   const upload = await deps.uploads.get(organizationId, id);
   const arrived = UPLOADS.isTerminal(upload.status) ? undefined : await findArrived(deps, upload);

@@ -17,7 +17,6 @@ import { videoLinks } from './video-links.js';
 import { VideoPresenter } from './video-presenter.js';
 import { VIDEO_ROUTES } from './videos.routes.js';
 
-/** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
 export class CreateVideoController {
   constructor(

@@ -3,7 +3,7 @@ import type { Live } from '@media/runtime';
 
 type Progressing = Pick<VideoState, 'status' | 'progress' | 'currentJobId' | 'generation'>;
 
-/** What Redis has heard of the video's current generation, in per cent; undefined where it says nothing. */
+/** Live progress of the current generation from Redis, in percent. Undefined if there is none. */
 export const liveProgressOf = async (
   { live }: { live: Live },
   { status, currentJobId, generation }: Progressing,
@@ -13,8 +13,8 @@ export const liveProgressOf = async (
 };
 
 /**
- * A video's progress in per cent: what Postgres knows, or what Redis heard since, also of work that was stopped: its end
- * must not look like a step back.
+ * The progress of a video in percent: the higher of PostgreSQL's and Redis's. Live progress also counts after processing has
+ * stopped, so that the progress doesn't go back.
  */
 export const progressOf = ({ status, progress }: Progressing, live: number | undefined): number =>
   status === 'queued' || status === 'completed' ? progress : Math.max(progress, live ?? 0);

@@ -23,18 +23,18 @@ const KEYS: Record<VideoSort, (video: Sorted) => string> = {
   largest: ({ source }) => String(source.sizeBytes),
 };
 
-/** Where a page ended. Opaque to clients, so that it may change. */
+/** The position of the last item on a page. Opaque to clients, so that its format can change. */
 export const toCursor = (sort: VideoSort, video: Sorted): string =>
   Buffer.from(JSON.stringify({ sort, key: KEYS[sort](video), id: video.id })).toString('base64url');
 
-/** @throws AppError REQUEST_INVALID for what no page under this sort gave */
+/** @throws AppError REQUEST_INVALID if the cursor isn't from a page with this sort order */
 export const parseCursor = (sort: VideoSort, cursor: string): VideoPosition => {
   try {
     const stored = Stored.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    if (stored.sort !== sort) throw new TypeError(`The cursor is of a list by ${stored.sort}.`);
+    if (stored.sort !== sort) throw new TypeError(`The cursor is for sort order ${stored.sort}.`);
     return { key: stored.key, id: stored.id as VideoId };
   } catch {
-    // What could not be read may hold a title, so it goes into no log.
-    throw invalidFields([{ path: 'cursor', message: 'Must be the nextCursor of a page under the same sort' }]);
+    // Without a cause: the cursor can contain a title, which must not be logged.
+    throw invalidFields([{ path: 'cursor', message: 'Must be the nextCursor of a page with the same sort order' }]);
   }
 };

@@ -4,6 +4,6 @@ import type { Live } from '@media/runtime';
 
 type Deps = { commands: VideoCommands; live: Live };
 
-/** Removes a video; its bytes follow as garbage, and workers that are at it are told. @throws AppError VIDEO_NOT_FOUND */
+/** Deletes a video and notifies its workers. The sweeper deletes its files later. @throws AppError VIDEO_NOT_FOUND */
 export const deleteVideo = async ({ commands, live }: Deps, actor: Actor, id: VideoId): Promise<void> =>
   live.cancel(await commands.remove(actor, id));

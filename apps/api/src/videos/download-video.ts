@@ -8,7 +8,7 @@ import { downloadName, pickDownload } from './pick-download.js';
 type File = { key: string } & Pick<PresignGetOptions, 'fileName' | 'contentType'>;
 
 /**
- * Where an output can be downloaded under the video's name, or the source under its own.
+ * A presigned URL that downloads an output under the video's title, or the source under its original name.
  * @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND, FORBIDDEN for the source without `member.read`
  */
 export const downloadVideo = async (
@@ -25,18 +25,15 @@ export const downloadVideo = async (
   });
 };
 
-type OutputWish = Exclude<DownloadQuery['output'], 'source'>;
+type RequestedOutput = Exclude<DownloadQuery['output'], 'source'>;
 
-const outputOf = ({ title, outputs }: VideoDetails, id: OutputWish): File => {
+const outputOf = ({ title, outputs }: VideoDetails, id: RequestedOutput): File => {
   const output = pickDownload(outputs, id);
   const { key, contentType } = output;
   return { key, contentType, fileName: downloadName(title, output) };
 };
 
-/**
- * The file that the video was made of is for members, whatever their role. A playback token is handed to people outside, who
- * are to watch the video only.
- */
+/** Only members can download the source, in any role. Playback tokens are for external viewers, who can only watch the video. */
 const originalOf = ({ source, probe }: VideoDetails, actor: Actor): File => {
   requirePermission(actor, 'member.read');
   return { key: source.key, fileName: originalName(source.fileName, probe?.container) };

@@ -13,7 +13,6 @@ import { STORE } from '../infrastructure/store.module.js';
 import { downloadVideo } from './download-video.js';
 import { VIDEO_ROUTES } from './videos.routes.js';
 
-/** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
 export class DownloadController {
   constructor(

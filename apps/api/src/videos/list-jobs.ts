@@ -8,9 +8,9 @@ import { toKnownCode } from './failure-of.js';
 
 type Deps = { videos: Videos; jobs: Jobs; live: Live };
 
-/** What was and is done for a video, newest job first, and how the video is at that moment. @throws AppError VIDEO_NOT_FOUND */
+/** All jobs of a video, newest first, and the state of the video at the same moment. @throws AppError VIDEO_NOT_FOUND */
 export const listJobs = async (deps: Deps, organizationId: OrganizationId, id: VideoId): Promise<JobList> => {
-  // Redis before the rows: whatever has earned this progress by now, they show as begun.
+  // Redis is read before the rows, so that the rows include every task that contributed to the live progress.
   const before = await deps.videos.get(organizationId, id);
   const live = await liveProgressOf(deps, before);
   const { video, jobs } = await deps.jobs.ofVideo(organizationId, id);
@@ -44,7 +44,7 @@ const toTaskView = ({ id, kind, name, status, weight, attempts }: TaskRow, nowMs
   attempts: attempts.map(toAttemptView),
 });
 
-/** Not below 0: the beginning is by the clock of the database, the end by that of the process that wrote it. */
+/** At least 0, because start and end come from different clocks: the database's and the worker's. */
 const durationOf = ({ startedAt, endedAt }: AttemptRow, nowMs: number): number =>
   Math.max(0, (endedAt?.getTime() ?? nowMs) - startedAt.getTime());
 

@@ -6,7 +6,6 @@ import type { VideoPresenter } from './video-presenter.js';
 
 type Deps = { videos: Pick<Videos, 'list'>; presenter: VideoPresenter };
 
-/** A page of videos. */
 export const listVideos = async (
   { videos: rows, presenter }: Deps,
   base: string,

@@ -1,4 +1,4 @@
-/** By the first name that ffprobe has for a container. */
+/** Keyed by ffprobe's first name for the container. */
 const EXTENSIONS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     mov: '.mp4',
@@ -18,7 +18,7 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map(
 
 const HAS_EXTENSION = /[^.]\.[A-Za-z0-9]{1,10}$/;
 
-/** What an uploaded file is called on the disk of who downloads it: as it was, with an extension if it had none. */
+/** The download name of a source: its original name, with an extension added if it had none. */
 export const originalName = (fileName: string, container = ''): string => {
   const name = fileName.replace(/[/\\]/g, '_');
   if (HAS_EXTENSION.test(name)) return name;

@@ -3,7 +3,7 @@ import type { OutputRow } from '@media/database';
 
 type StoredOutput = OutputRow & { key: string };
 
-/** By type of content; what a player or a person expects a file to be called. */
+/** File extensions by content type. */
 const EXTENSIONS: Record<string, string> = {
   'video/mp4': '.mp4',
   'audio/mp4': '.m4a',
@@ -13,11 +13,11 @@ const EXTENSIONS: Record<string, string> = {
 };
 
 const isStored = (output: OutputRow): output is StoredOutput => output.key !== null;
-// A copy of the source may have fewer bytes than a smaller rendition that was encoded: its name tells the best.
+// By name, not by size: copied source video can have fewer bytes than an encoded lower rendition.
 const bestFirst = (a: OutputRow, b: OutputRow): number =>
   Number(b.name === bestMp4Name) - Number(a.name === bestMp4Name);
 
-/** The output that was asked for, else the best MP4, else the audio. @throws AppError OUTPUT_NOT_FOUND */
+/** The requested output, or by default the best MP4, or the audio. @throws AppError OUTPUT_NOT_FOUND */
 export const pickDownload = (outputs: readonly OutputRow[], id: OutputId | undefined): StoredOutput => {
   const stored = outputs.filter(isStored);
   const ofKind = (kind: OutputRow['kind']) => stored.filter((output) => output.kind === kind).sort(bestFirst)[0];
@@ -26,7 +26,7 @@ export const pickDownload = (outputs: readonly OutputRow[], id: OutputId | undef
   return picked;
 };
 
-/** What the file is called on the disk of who downloads it: all but the best MP4 say how large their video is. */
+/** The download name of an output: the title, plus the rendition for all MP4s except the best. */
 export const downloadName = (title: string, { name, contentType }: OutputRow): string => {
   const rendition = renditionInName(name);
   return `${title.replace(/[/\\]/g, '_')}${rendition ? ` (${rendition})` : ''}${EXTENSIONS[contentType] ?? ''}`;

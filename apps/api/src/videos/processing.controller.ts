@@ -15,7 +15,6 @@ import { PROCESSING_ROUTES } from './processing.routes.js';
 import { retryVideo } from './retry-video.js';
 import { VideoPresenter } from './video-presenter.js';
 
-/** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
 export class ProcessingController {
   constructor(

@@ -5,7 +5,7 @@ import { resolveRecipe } from '@media/ingest';
 
 type Deps = { commands: VideoCommands };
 
-/** Processes a video again, by another recipe if one is named. @throws AppError VIDEO_NOT_FOUND, VIDEO_BUSY, RECIPE_UNKNOWN */
+/** Retries or reprocesses a video, optionally with another recipe. @throws AppError VIDEO_NOT_FOUND, VIDEO_BUSY, RECIPE_UNKNOWN */
 export const retryVideo = async (
   { commands }: Deps,
   actor: Actor,

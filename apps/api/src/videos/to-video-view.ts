@@ -3,10 +3,10 @@ import { fractionValue, type OutputId, type SourceProbe } from '@media/core';
 import type { VideoDetails } from '@media/database';
 import { failureOf } from './failure-of.js';
 
-/** What a video's rows do not say: its progress at this moment, and where its outputs can be had. */
+/** Parts of the view that aren't in the database rows: current progress and output URLs. */
 export type Extras = { progress: number; urls: ReadonlyMap<OutputId, string> };
 
-/** A video as the API shows it. Pure. */
+/** Converts database rows to the API's view of a video. Pure. */
 export const toVideoView = (video: VideoDetails, { progress, urls }: Extras): VideoView => ({
   id: video.id,
   organizationId: video.organizationId,

@@ -3,7 +3,7 @@ import { AppError, type OrganizationId } from '@media/core';
 import type { Links } from '../http/answer-idempotently.js';
 import type { VideoPresenter } from './video-presenter.js';
 
-/** The URLs of a video's outputs. An output that is no more is left out, and so are all of a video that is gone. */
+/** The URLs of a video's outputs. Outputs that no longer exist are dropped, or all outputs if the video was deleted. */
 export const videoLinks = (
   presenter: VideoPresenter,
   base: string,

@@ -1,5 +1,5 @@
 import { VideoId } from '@media/contracts';
 import { z } from 'zod';
 
-/** Of the routes of one video. */
+/** Path parameters of the routes of one video. */
 export const VideoParams = z.strictObject({ id: VideoId });

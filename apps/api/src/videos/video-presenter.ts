@@ -13,7 +13,7 @@ import { playbackLinks } from '../playback/playback-links.js';
 import { currentProgress } from './current-progress.js';
 import { toVideoView } from './to-video-view.js';
 
-/** Gathers what a view of a video needs besides its rows. `base` is where links begin. */
+/** Creates views of videos: adds current progress and URLs to the rows. `base` is the base URL of links. */
 @Injectable()
 export class VideoPresenter {
   constructor(
@@ -41,7 +41,7 @@ export class VideoPresenter {
   private async urlOf(base: string, video: VideoDetails, { key, contentType, kind }: OutputRow): Promise<string> {
     if (key !== null) return this.urls.urlOf(key, contentType);
     const { token } = await this.tokens.signPlayback(video.organizationId, video.id);
-    // What has no bytes of its own is a playlist, rendered when it is asked for.
+    // An output without a key is a playlist, rendered on request.
     const { hlsUrl, dashUrl } = playbackLinks(base, video.id, token);
     return kind === 'dash' ? dashUrl : hlsUrl;
   }

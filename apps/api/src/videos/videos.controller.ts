@@ -15,7 +15,6 @@ import { renameVideo } from './rename-video.js';
 import { VideoPresenter } from './video-presenter.js';
 import { VIDEO_ROUTES } from './videos.routes.js';
 
-/** Translates HTTP to use cases. A branch here is a bug. */
 @Controller()
 export class VideosController {
   constructor(

@@ -1,21 +1,21 @@
-/** Runs a check every `periodMs`, never twice at once, and calls `onRefusal` when it throws. Returns what stops it. */
+/** Runs a check every `periodMs`, without overlap, and calls `onFailure` if it throws. Returns a function that stops it. */
 export const checkPeriodically = (
   check: () => Promise<void>,
   periodMs: number,
-  onRefusal: () => void,
+  onFailure: () => void,
 ): (() => void) => {
-  let isAsking = false;
-  const ask = async (): Promise<void> => {
-    if (isAsking) return;
-    isAsking = true;
+  let isRunning = false;
+  const run = async (): Promise<void> => {
+    if (isRunning) return;
+    isRunning = true;
     try {
       await check();
     } catch {
-      onRefusal();
+      onFailure();
     } finally {
-      isAsking = false;
+      isRunning = false;
     }
   };
-  const timer = setInterval(() => void ask(), periodMs);
+  const timer = setInterval(() => void run(), periodMs);
   return () => clearInterval(timer);
 };

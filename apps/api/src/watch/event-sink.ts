@@ -1,22 +1,22 @@
 import type { FastifyReply } from 'fastify';
 
-/** A reader that lets this much pile up is cut off: it may come back and resume. */
-const MOST_BUFFERED_BYTES = 64 * 1024;
+/** A client with more unsent bytes is disconnected. It can reconnect and resume. */
+const MAX_BUFFERED_BYTES = 64 * 1024;
 
-/** How long a reader may take to see that its stream has ended. */
-const END_TAKEN_MS = 5_000;
+/** How long a client can take to close the connection after the stream has ended. */
+const END_TIMEOUT_MS = 5_000;
 
-/** Where events go: one open response. */
+/** An open response that events are written to. */
 export type EventSink = {
   write(text: string): void;
-  /** Resolves when all that was written has left this process, or the reader is gone. */
+  /** Resolves when all written bytes have left this process, or when the client has disconnected. */
   flushed(): Promise<void>;
   end(): void;
-  /** Called once, whoever closed. */
+  /** Called once, whichever side closes the connection. */
   onClose(listener: () => void): void;
 };
 
-/** Takes the response over from the framework, whose teardown of streams would come too late for readers who leave. */
+/** Takes over the response from the framework, which would notice a disconnected client too late. */
 export const openEventSink = (reply: FastifyReply): EventSink => {
   reply.hijack();
   const { raw } = reply;
@@ -27,21 +27,21 @@ export const openEventSink = (reply: FastifyReply): EventSink => {
     'x-accel-buffering': 'no',
   });
   raw.flushHeaders();
-  // HEAD wants to know that there is a stream, not what it says.
+  // HEAD gets only the headers.
   if (reply.request.method === 'HEAD') raw.end();
-  // A broken connection is reported by `close`; without a listener its error would end the process.
+  // `close` reports broken connections, but an unhandled `error` event would end the process.
   raw.on('error', () => raw.destroy());
   return {
     write: (text) => {
       if (raw.destroyed || raw.writableEnded) return;
       raw.write(text);
-      if (raw.writableLength > MOST_BUFFERED_BYTES) raw.destroy();
+      if (raw.writableLength > MAX_BUFFERED_BYTES) raw.destroy();
     },
     flushed: () =>
       new Promise((resolve) => {
         if (raw.destroyed || raw.writableEnded) return resolve();
         raw.once('close', resolve);
-        // A comment: only a write reports when it, and what stands before it, is gone.
+        // An SSE comment: the callback of a write fires when it and everything before it has been flushed.
         raw.write(':\n\n', () => {
           raw.off('close', resolve);
           resolve();
@@ -50,9 +50,9 @@ export const openEventSink = (reply: FastifyReply): EventSink => {
     end: () => {
       if (raw.destroyed || raw.writableEnded) return;
       raw.end();
-      // Who reads nothing does not take the end either.
-      const cut = setTimeout(() => raw.destroy(), END_TAKEN_MS);
-      raw.once('close', () => clearTimeout(cut));
+      // A client that doesn't read won't see the end either.
+      const timeout = setTimeout(() => raw.destroy(), END_TIMEOUT_MS);
+      raw.once('close', () => clearTimeout(timeout));
     },
     onClose: (listener) => {
       if (raw.closed || raw.destroyed) listener();

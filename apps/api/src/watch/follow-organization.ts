@@ -4,7 +4,7 @@ import type { Live, Logger } from '@media/runtime';
 import type { EventSink } from './event-sink.js';
 import type { LiveHub } from './live-hub.js';
 import { createOrganizationStream, type OrganizationStream } from './organization-stream.js';
-import { type Reader, serveStream } from './serve-stream.js';
+import { type StreamClient, serveStream } from './serve-stream.js';
 import type { SessionStreams } from './session-streams.js';
 import { snapshotOf } from './snapshot-of.js';
 import type { StreamIntervals } from './stream-intervals.js';
@@ -20,18 +20,18 @@ type Deps = {
   sessionStreams: SessionStreams;
 };
 
-export type OrganizationReader = Reader & { past: Past };
+export type OrganizationClient = StreamClient & { past: Past };
 
-/** What happened before a stream is opened. */
+/** Changes before the stream was opened. */
 export type Past = Changes & {
-  /** Until when, by the database's clock, a reader who comes back knows what has changed. */
+  /** Time, by the database's clock, up to which a reconnecting client has received all changes. */
   knownUntil: Date | undefined;
 };
 
-/** What is sent at once: less than a reader may let pile up. */
+/** Videos sent between two flushes. Stays below the buffer limit of the sink. */
 const PAGE = 100;
 
-/** A time that we may have given, and not so long ago that what was deleted since is forgotten. */
+/** Undefined unless it is a past time that the stream could have sent, recent enough that all deletions since are still recorded. */
 export const parseKnownUntil = (header: string | undefined, now: Date): Date | undefined => {
   if (header === undefined || !/^\d{13}$/.test(header)) return undefined;
   const knownUntil = new Date(Number(header));
@@ -40,8 +40,8 @@ export const parseKnownUntil = (header: string | undefined, now: Date): Date | u
 };
 
 /**
- * Reads what happened before a stream is opened. Not later: a reader who comes for the first time reads its lists once the stream
- * is open, and need not hear only of what happened before that.
+ * Reads the changes before a stream is opened. It must run before that: a new client loads its lists once the stream is open, so
+ * only earlier changes can be skipped.
  */
 export const readPast = async (
   { changes }: Pick<Deps, 'changes'>,
@@ -53,14 +53,14 @@ export const readPast = async (
 };
 
 /**
- * Sends a reader the state of all unfinished videos of its organization (and, if it comes back, of those that changed or were
- * deleted meanwhile), and then what happens, until it leaves or its right to watch ends. The number of each message is the
- * database's time up to which nothing is missing (docs/decisions/0013).
+ * Sends snapshots of all unfinished videos of the organization (and, to a reconnecting client, of videos that changed or were
+ * deleted in the meantime), then live events, until the client disconnects or loses access. The id of each message is the
+ * database time up to which the client has received everything (docs/decisions/0013).
  */
-export const followOrganization = (deps: Deps, reader: OrganizationReader, sink: EventSink): void => {
-  const { organizationId } = reader.actor;
-  const { asOf, changes, knownUntil } = reader.past;
-  // One who comes back and leaves again before it has heard all must be able to go on from where it was.
+export const followOrganization = (deps: Deps, client: OrganizationClient, sink: EventSink): void => {
+  const { organizationId } = client.actor;
+  const { asOf, changes, knownUntil } = client.past;
+  // A reconnecting client that disconnects before it has caught up must be able to resume from its old position.
   let completeUntil = knownUntil ?? asOf;
   const stream = createOrganizationStream({
     stateOf: (videoId) => deps.hub.stateOf(organizationId, videoId),
@@ -83,17 +83,17 @@ export const followOrganization = (deps: Deps, reader: OrganizationReader, sink:
     completeUntil = foundAt;
   };
 
-  const inLine = serveStream(deps, {
-    ...{ sink, reader, hasEnded: () => false },
-    onFailure: (error) => deps.log.warn({ err: error, organizationId }, 'stream of events broke'),
+  const enqueue = serveStream(deps, {
+    ...{ sink, client, hasEnded: () => false },
+    onFailure: (error) => deps.log.warn({ err: error, organizationId }, 'Event stream failed'),
   });
-  const unfollow = deps.hub.followOrganization(organizationId, {
-    onMessage: (message) => inLine(() => stream.receive(message)),
-    onPoll: (found, foundAt) => inLine(() => onPoll(found, foundAt)),
+  const unsubscribe = deps.hub.subscribeToOrganization(organizationId, {
+    onMessage: (message) => enqueue(() => stream.receive(message)),
+    onPoll: (found, foundAt) => enqueue(() => onPoll(found, foundAt)),
     end: sink.end,
   });
-  sink.onClose(unfollow);
-  inLine(begin);
+  sink.onClose(unsubscribe);
+  enqueue(begin);
 };
 
 const sendUnfinished = async (

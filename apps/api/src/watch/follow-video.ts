@@ -3,7 +3,7 @@ import type { Video, Videos } from '@media/database';
 import type { Live, Logger } from '@media/runtime';
 import type { EventSink } from './event-sink.js';
 import type { LiveHub } from './live-hub.js';
-import { type Reader, serveStream } from './serve-stream.js';
+import { type StreamClient, serveStream } from './serve-stream.js';
 import type { SessionStreams } from './session-streams.js';
 import { currentState, snapshotOf } from './snapshot-of.js';
 import type { StreamIntervals } from './stream-intervals.js';
@@ -19,13 +19,13 @@ type Deps = {
   sessionStreams: SessionStreams;
 };
 
-export type Following = Reader & {
+export type VideoClient = StreamClient & {
   videoId: VideoId;
-  /** Number of the last event the reader knows, if it comes back. */
+  /** Number of the last event received, for a reconnecting client. */
   lastSeq: number | undefined;
 };
 
-/** Ours are whole numbers that we have given; any other was not given by us, and the reader starts afresh. */
+/** Event numbers of this video. Anything else wasn't sent by us, so the client gets a fresh snapshot. */
 export const parseLastEventId = (
   header: string | undefined,
   { eventSeq }: Pick<Video, 'eventSeq'>,
@@ -35,47 +35,47 @@ export const parseLastEventId = (
   return seq <= eventSeq ? seq : undefined;
 };
 
-/** Whether a reader who comes back would receive nothing, now or ever. */
+/** Whether a reconnecting client has already received the final event. */
 export const hasNothingToSend = (video: Video, lastSeq: number | undefined): boolean =>
   VIDEOS.isTerminal(video.status) && lastSeq !== undefined && lastSeq >= video.eventSeq;
 
 /**
- * Sends a reader what it missed, the current state, and then what happens, until the video has ended, the reader leaves or
- * its right to watch ends.
+ * Sends missed events or the current state, then live events, until processing has ended, the client disconnects, or it loses
+ * access.
  */
-export const followVideo = (deps: Deps, following: Following, sink: EventSink): void => {
-  const { videoId } = following;
-  const { organizationId } = following.actor;
+export const followVideo = (deps: Deps, client: VideoClient, sink: EventSink): void => {
+  const { videoId } = client;
+  const { organizationId } = client.actor;
   const stream = createVideoStream({
     videoId,
-    lastSeq: following.lastSeq ?? 0,
+    lastSeq: client.lastSeq ?? 0,
     missedSince: (id, seq) => deps.hub.missedSince(organizationId, id, seq),
     current: (id) => currentState(deps, organizationId, id),
-    // In order and of one video: what is out of date is left out already.
+    // The stream has already dropped outdated messages, so clients don't need the generation.
     send: ({ id, data: { generation: _, ...data } }) => sink.write(toEventText({ id, data })),
   });
 
   const begin = async (): Promise<void> => {
-    const isCurrent = following.lastSeq !== undefined && (await stream.catchUp());
+    const isCurrent = client.lastSeq !== undefined && (await stream.catchUp());
     if (isCurrent) return;
     const video = await deps.videos.get(organizationId, videoId);
     stream.sendSnapshot(video.eventSeq, await snapshotOf(deps, video));
   };
 
-  const inLine = serveStream(deps, {
+  const enqueue = serveStream(deps, {
     sink,
-    reader: following,
-    onFailure: (error) => deps.log.warn({ err: error, videoId }, 'stream of events broke'),
+    client,
+    onFailure: (error) => deps.log.warn({ err: error, videoId }, 'Event stream failed'),
     hasEnded: stream.hasEnded,
   });
-  const unfollow = deps.hub.followVideo(videoId, {
-    onMessage: (message) => inLine(() => stream.receive(message)),
+  const unsubscribe = deps.hub.subscribeToVideo(videoId, {
+    onMessage: (message) => enqueue(() => stream.receive(message)),
     onLastSeq: (seq) => {
       const catchUp = async (): Promise<void> => void (await stream.catchUp(seq));
-      if (seq > stream.lastSeq()) inLine(catchUp);
+      if (seq > stream.lastSeq()) enqueue(catchUp);
     },
     end: sink.end,
   });
-  sink.onClose(unfollow);
-  inLine(begin);
+  sink.onClose(unsubscribe);
+  enqueue(begin);
 };

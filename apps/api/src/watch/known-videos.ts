@@ -2,10 +2,10 @@ import type { VideoId } from '@media/core';
 import type { Change } from '@media/database';
 import type { VideoStream } from './video-stream.js';
 
-/** Which videos one reader knows, and up to which event. */
+/** Which videos a client knows, and up to which event. */
 export const createKnownVideos = () => {
   const streams = new Map<VideoId, VideoStream>();
-  /** Videos that changed before the reader came, and up to which event. */
+  /** Videos that changed before the client connected, and up to which event. */
   const skipped = new Map<VideoId, number>();
   const deleted = new Set<VideoId>();
 
@@ -13,25 +13,25 @@ export const createKnownVideos = () => {
     streams,
     isDeleted: (videoId: VideoId): boolean => deleted.has(videoId),
 
-    /** Whether the reader doesn't know of a change. */
+    /** Whether the client hasn't received this change. */
     isNew: ({ videoId, lastSeq }: Change): boolean => {
       if (deleted.has(videoId)) return false;
       return lastSeq === undefined || lastSeq > (streams.get(videoId)?.lastSeq() ?? skipped.get(videoId) ?? 0);
     },
 
-    /** The reader came after this change. */
+    /** Marks a change as made before the client connected. */
     skip: ({ videoId, lastSeq }: Change): void => {
       if (lastSeq === undefined) deleted.add(videoId);
       else skipped.set(videoId, lastSeq);
     },
 
-    /** Nothing more is sent about this video. */
+    /** Stops sending messages about this video. */
     markDeleted: (videoId: VideoId): void => {
       deleted.add(videoId);
       streams.delete(videoId);
     },
 
-    /** Forgets videos that have ended, and whose last change is too old to be found again. */
+    /** Drops finished videos that aren't in `changes`: their last change is too old to be found again. */
     forgetAllBut: (changes: readonly Change[]): void => {
       const recent = new Set(changes.map(({ videoId }) => videoId));
       for (const [videoId, stream] of streams) if (stream.hasEnded() && !recent.has(videoId)) streams.delete(videoId);

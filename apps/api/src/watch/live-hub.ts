@@ -1,10 +1,10 @@
 import type { OrganizationId, VideoId } from '@media/core';
 import type { ChangeRows, Events, Videos } from '@media/database';
 import { type ApiConfig, followLive, type Logger, type Metrics } from '@media/runtime';
-import type { OrganizationFollower, VideoFollower } from './follower.js';
-import { createFollowers } from './followers.js';
+import { coalesceCalls } from './coalesce-calls.js';
 import { createOrganizationPoll, createVideoPoll } from './poll-changes.js';
-import { shareAnswers } from './share-answers.js';
+import type { OrganizationSubscriber, VideoSubscriber } from './subscriber.js';
+import { createSubscribers } from './subscribers.js';
 
 type Options = {
   config: Pick<ApiConfig, 'redis'>;
@@ -13,53 +13,49 @@ type Options = {
   events: Events;
   changes: ChangeRows;
   videos: Pick<Videos, 'states'>;
-  lookForLostMs: number;
+  pollMs: number;
 };
 
-/**
- * Hands the messages of one Redis subscription to all followers, whatever their number. Redis may lose messages, so the
- * database is polled for changes.
- */
-export const createLiveHub = ({ config, log, metrics, events, changes, videos, lookForLostMs }: Options) => {
-  const countFollowers = (): number => ofVideos.count() + ofOrganizations.count();
-  const onCount = (): void => metrics.followers.set(countFollowers());
-  const ofVideos = createFollowers<VideoId, VideoFollower>(onCount);
-  const ofOrganizations = createFollowers<OrganizationId, OrganizationFollower>(onCount);
+/** Passes the messages of one Redis subscription to all subscribers. Redis can lose messages, so it also polls the database. */
+export const createLiveHub = ({ config, log, metrics, events, changes, videos, pollMs }: Options) => {
+  const countSubscribers = (): number => ofVideos.count() + ofOrganizations.count();
+  const onCount = (): void => metrics.followers.set(countSubscribers());
+  const ofVideos = createSubscribers<VideoId, VideoSubscriber>(onCount);
+  const ofOrganizations = createSubscribers<OrganizationId, OrganizationSubscriber>(onCount);
   const subscription = followLive(config.redis, log, (message) => {
-    for (const follower of ofVideos.of(message.videoId)) follower.onMessage(message);
-    for (const follower of ofOrganizations.of(message.organizationId)) follower.onMessage(message);
+    for (const subscriber of ofVideos.of(message.videoId)) subscriber.onMessage(message);
+    for (const subscriber of ofOrganizations.of(message.organizationId)) subscriber.onMessage(message);
   });
   const polls = [createVideoPoll(ofVideos, events), createOrganizationPoll(ofOrganizations, changes)];
   const timer = setInterval(() => {
-    for (const poll of polls)
-      poll().catch((error) => log.warn({ err: error }, "events that Redis lost couldn't be read"));
-  }, lookForLostMs);
+    for (const poll of polls) poll().catch((error) => log.warn({ err: error }, 'Polling for missed events failed'));
+  }, pollMs);
   timer.unref();
   let isClosed = false;
 
-  /** Who comes when all is being closed is sent away at once. */
-  const unlessClosed = (follower: { end(): void }, unfollow: () => void): (() => void) => {
-    if (isClosed) follower.end();
-    return unfollow;
+  /** Ends a subscriber that arrives during shutdown. */
+  const endIfClosed = (subscriber: { end(): void }, unsubscribe: () => void): (() => void) => {
+    if (isClosed) subscriber.end();
+    return unsubscribe;
   };
 
   return {
-    /** Resolves when Redis has taken the subscription. */
+    /** Resolves when Redis has confirmed the subscription. */
     subscribed: subscription.subscribed,
-    countFollowers,
-    missedSince: shareAnswers(events.after),
-    stateOf: shareAnswers(async (organizationId: OrganizationId, videoId: VideoId) => {
+    countSubscribers,
+    missedSince: coalesceCalls(events.after),
+    stateOf: coalesceCalls(async (organizationId: OrganizationId, videoId: VideoId) => {
       const [state] = await videos.states(organizationId, [videoId]);
       return state;
     }),
 
-    /** Returns what ends the following. */
-    followVideo: (videoId: VideoId, follower: VideoFollower): (() => void) =>
-      unlessClosed(follower, ofVideos.add(videoId, follower)),
+    /** Returns a function that unsubscribes. */
+    subscribeToVideo: (videoId: VideoId, subscriber: VideoSubscriber): (() => void) =>
+      endIfClosed(subscriber, ofVideos.add(videoId, subscriber)),
 
-    /** Returns what ends the following. */
-    followOrganization: (organizationId: OrganizationId, follower: OrganizationFollower): (() => void) =>
-      unlessClosed(follower, ofOrganizations.add(organizationId, follower)),
+    /** Returns a function that unsubscribes. */
+    subscribeToOrganization: (organizationId: OrganizationId, subscriber: OrganizationSubscriber): (() => void) =>
+      endIfClosed(subscriber, ofOrganizations.add(organizationId, subscriber)),
 
     /** Ends every stream and the subscription. */
     close: (): void => {

@@ -13,7 +13,7 @@ type Options = {
   send(message: OrganizationMessage): void;
 };
 
-/** What one reader receives about the videos of its organization. The first message about each is a snapshot. */
+/** The messages that one client receives about the videos of an organization. The first message about each is a snapshot. */
 export const createOrganizationStream = ({ stateOf, statesOf, snapshotOf, missedSince, send }: Options) => {
   const known = createKnownVideos();
 
@@ -57,7 +57,7 @@ export const createOrganizationStream = ({ stateOf, statesOf, snapshotOf, missed
       await stream?.receive(message);
     },
 
-    /** Sends what the reader has missed of these changes. */
+    /** Sends the changes that the client has missed. */
     catchUp: async (changes: readonly Change[]): Promise<void> => {
       const unknown: VideoId[] = [];
       for (const { videoId, lastSeq } of changes.filter(known.isNew)) {

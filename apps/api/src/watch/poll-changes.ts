@@ -1,45 +1,46 @@
 import type { OrganizationId, VideoId } from '@media/core';
 import type { ChangeRows, Events } from '@media/database';
-import type { OrganizationFollower, VideoFollower } from './follower.js';
-import type { Followers } from './followers.js';
+import type { OrganizationSubscriber, VideoSubscriber } from './subscriber.js';
+import type { Subscribers } from './subscribers.js';
 
 type Poll = () => Promise<void>;
 
-/** Gives followers of videos the number of the last event; ends the streams of videos that are gone. */
+/** Passes the number of the last event to subscribers of videos. Ends the streams of deleted videos. */
 export const createVideoPoll =
-  (followers: Followers<VideoId, VideoFollower>, events: Pick<Events, 'lastSeqs'>): Poll =>
+  (subscribers: Subscribers<VideoId, VideoSubscriber>, events: Pick<Events, 'lastSeqs'>): Poll =>
   async () => {
-    const followed = followers.subjects();
-    if (followed.length === 0) return;
-    const seqs = await events.lastSeqs(followed);
-    for (const videoId of followed) {
+    const videoIds = subscribers.subjects();
+    if (videoIds.length === 0) return;
+    const seqs = await events.lastSeqs(videoIds);
+    for (const videoId of videoIds) {
       const seq = seqs.get(videoId);
-      for (const follower of followers.of(videoId)) seq === undefined ? follower.end() : follower.onLastSeq(seq);
+      for (const subscriber of subscribers.of(videoId))
+        seq === undefined ? subscriber.end() : subscriber.onLastSeq(seq);
     }
   };
 
 /**
- * Gives followers of organizations what has changed since the last poll that succeeded. Who came after that poll began knows at
- * least as much from its own first snapshots; who comes during a poll gets the changes of the next.
+ * Passes the changes since the last successful poll to subscribers of organizations. A subscriber added since then has them from
+ * its own snapshots. One added during a poll gets the changes of the next.
  */
 export const createOrganizationPoll = (
-  followers: Followers<OrganizationId, OrganizationFollower>,
+  subscribers: Subscribers<OrganizationId, OrganizationSubscriber>,
   changes: Pick<ChangeRows, 'since'>,
 ): Poll => {
   let polledAt: Date | undefined;
   return async () => {
-    const followed = followers.subjects();
-    const recipients = followed.flatMap((organizationId) =>
-      followers.of(organizationId).map((follower) => ({ organizationId, follower })),
+    const organizationIds = subscribers.subjects();
+    const recipients = organizationIds.flatMap((organizationId) =>
+      subscribers.of(organizationId).map((subscriber) => ({ organizationId, subscriber })),
     );
     if (recipients.length === 0) {
       polledAt = undefined;
       return;
     }
-    const found = await changes.since(followed, polledAt);
+    const found = await changes.since(organizationIds, polledAt);
     polledAt = found.asOf;
     const byOrganization = Map.groupBy(found.changes, ({ organizationId }) => organizationId);
-    for (const { organizationId, follower } of recipients)
-      follower.onPoll(byOrganization.get(organizationId) ?? [], found.asOf);
+    for (const { organizationId, subscriber } of recipients)
+      subscriber.onPoll(byOrganization.get(organizationId) ?? [], found.asOf);
   };
 };

@@ -23,11 +23,11 @@ test('the known end of the right to watch ends a stream on time, though nobody c
   };
   const expiresAt = new Date(Date.now() + 60_000);
   const actor = playbackActor({ videoId: newId<'VideoId'>() as VideoId, organizationId: newId() as never, expiresAt });
-  const intervals = { heartbeatMs: NEVER_MS, lookForLostMs: NEVER_MS, checkAccessMs: NEVER_MS };
+  const intervals = { heartbeatMs: NEVER_MS, pollMs: NEVER_MS, checkAccessMs: NEVER_MS };
   const sessionStreams = { add: () => () => undefined } as never;
   serveStream(
     { intervals, sessionStreams },
-    { sink, reader: { actor, checkAccess: async () => undefined }, onFailure: () => undefined, hasEnded: () => false },
+    { sink, client: { actor, checkAccess: async () => undefined }, onFailure: () => undefined, hasEnded: () => false },
   );
   await vi.advanceTimersByTimeAsync(59_999);
   expect(endedAt).toBeUndefined();

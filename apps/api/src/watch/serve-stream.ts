@@ -5,44 +5,44 @@ import type { EventSink } from './event-sink.js';
 import type { SessionStreams } from './session-streams.js';
 import type { StreamIntervals } from './stream-intervals.js';
 
-export type Reader = {
+export type StreamClient = {
   actor: RequestActor;
-  /** Throws when the reader may no longer watch: it signed out, or is no member any more. */
+  /** Throws when the client has lost access, such as by signing out or leaving the organization. */
   checkAccess(): Promise<void>;
 };
 
 type Deps = { intervals: StreamIntervals; sessionStreams: SessionStreams };
 type Work = () => Promise<void> | void;
-/** Puts work at the end of the line. */
-export type InLine = (work: Work) => void;
+/** Appends work to the stream's queue. */
+export type Enqueue = (work: Work) => void;
 
 type Stream = {
   sink: EventSink;
-  reader: Reader;
+  client: StreamClient;
   onFailure(error: unknown): void;
-  /** Whether there is nothing more to send, after each unit of work. */
+  /** Checked after each unit of work: whether there is nothing more to send. */
   hasEnded(): boolean;
 };
 
-/** A reader for whom this much waits is too slow, or we are: it may come back and resume. */
-const MOST_WAITING = 500;
+/** A stream with more pending work is ended, because the client or this process is too slow. The client can reconnect and resume. */
+const MAX_PENDING = 500;
 
 /**
- * Keeps one reader's stream: everything that is sent goes through one line, so that nothing overtakes; heartbeats; an end
- * when there is nothing more to send, when something fails, when too much waits, or when the reader's right to watch ends.
+ * Serves one client's stream. All messages go through one queue, so they stay in order. Sends heartbeats. Ends the stream when
+ * there is nothing more to send, work fails, too much work is pending, or the client loses access.
  */
-export const serveStream = ({ intervals, sessionStreams }: Deps, stream: Stream): InLine => {
-  const { actor } = stream.reader;
+export const serveStream = ({ intervals, sessionStreams }: Deps, stream: Stream): Enqueue => {
+  const { actor } = stream.client;
   stream.sink.onClose(keepAlive(intervals, stream));
   if (actor.type === 'user') stream.sink.onClose(sessionStreams.add(actor.sessionId, stream.sink));
-  return createLine(stream);
+  return createQueue(stream);
 };
 
-const createLine = ({ sink, onFailure, hasEnded }: Stream): InLine => {
-  let waiting = 0;
-  let line: Promise<void> = Promise.resolve();
+const createQueue = ({ sink, onFailure, hasEnded }: Stream): Enqueue => {
+  let pending = 0;
+  let last: Promise<void> = Promise.resolve();
   const done = (): void => {
-    waiting -= 1;
+    pending -= 1;
     if (hasEnded()) sink.end();
   };
   const failed = (error: unknown): void => {
@@ -50,23 +50,23 @@ const createLine = ({ sink, onFailure, hasEnded }: Stream): InLine => {
     sink.end();
   };
   return (work) => {
-    waiting += 1;
-    if (waiting > MOST_WAITING) sink.end();
-    line = line.then(work).then(done, failed);
+    pending += 1;
+    if (pending > MAX_PENDING) sink.end();
+    last = last.then(work).then(done, failed);
   };
 };
 
-/** Heartbeats; the right to watch is checked again now and then, and its known end ends the stream on time. */
-const keepAlive = (intervals: StreamIntervals, { sink, reader }: Stream): (() => void) => {
-  const { actor, checkAccess } = reader;
+/** Sends heartbeats, checks access periodically, and ends the stream when the actor's credentials expire. */
+const keepAlive = (intervals: StreamIntervals, { sink, client }: Stream): (() => void) => {
+  const { actor, checkAccess } = client;
   const beat = () => sink.write(': heartbeat\n\n');
-  // At once as well: proxies can hold an answer back until its first byte.
+  // The first one immediately: proxies can hold back a response until its first byte.
   beat();
-  const pulse = setInterval(beat, intervals.heartbeatMs);
+  const heartbeat = setInterval(beat, intervals.heartbeatMs);
   const stopChecks = checkPeriodically(checkAccess, intervals.checkAccessMs, sink.end);
   const stopExpiry = actor.expiresAt && callAt(actor.expiresAt, sink.end);
   return () => {
-    clearInterval(pulse);
+    clearInterval(heartbeat);
     stopChecks();
     stopExpiry?.();
   };

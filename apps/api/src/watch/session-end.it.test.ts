@@ -8,9 +8,9 @@ import type { StreamIntervals } from './stream-intervals.js';
 
 const NEVER_MS = 3_600_000;
 /** Nothing but a message of Redis ends a stream in time. */
-const BY_REDIS: StreamIntervals = { heartbeatMs: 200, lookForLostMs: NEVER_MS, checkAccessMs: NEVER_MS };
+const BY_REDIS: StreamIntervals = { heartbeatMs: 200, pollMs: NEVER_MS, checkAccessMs: NEVER_MS };
 /** What Redis has lost is looked for. */
-const BY_DATABASE: StreamIntervals = { heartbeatMs: 200, lookForLostMs: 200, checkAccessMs: NEVER_MS };
+const BY_DATABASE: StreamIntervals = { heartbeatMs: 200, pollMs: 200, checkAccessMs: NEVER_MS };
 
 let api: TestApi;
 let other: TestApi;

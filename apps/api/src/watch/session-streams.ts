@@ -1,40 +1,40 @@
 import type { SessionId } from '@media/core';
 import type { Sessions } from '@media/database';
 import { type ApiConfig, followSessionEnds, type Logger } from '@media/runtime';
-import { createFollowers } from './followers.js';
+import { createSubscribers } from './subscribers.js';
 
 type Stream = { end(): void };
 type Options = {
   config: Pick<ApiConfig, 'redis'>;
   log: Logger;
   sessions: Pick<Sessions, 'alive'>;
-  lookForLostMs: number;
+  pollMs: number;
 };
 
 /**
- * The streams that each session has open at this process. Redis reports when a session has ended, wherever that was asked for; it
- * may lose messages, so the database is asked now and then, by one query for all.
+ * The open streams of each session in this process. Redis reports ended sessions from all processes. It can lose messages, so the
+ * database is polled too, with one query for all sessions.
  */
-export const createSessionStreams = ({ config, log, sessions, lookForLostMs }: Options) => {
-  const streams = createFollowers<SessionId, Stream>(() => undefined);
-  const endThoseOf = (sessionIds: readonly SessionId[]): void => {
+export const createSessionStreams = ({ config, log, sessions, pollMs }: Options) => {
+  const streams = createSubscribers<SessionId, Stream>(() => undefined);
+  const endStreams = (sessionIds: readonly SessionId[]): void => {
     for (const stream of sessionIds.flatMap(streams.of)) stream.end();
   };
-  const look = async (): Promise<void> => {
-    const watched = streams.subjects();
-    if (watched.length === 0) return;
-    const alive = await sessions.alive(watched);
-    endThoseOf(watched.filter((id) => !alive.has(id)));
+  const poll = async (): Promise<void> => {
+    const sessionIds = streams.subjects();
+    if (sessionIds.length === 0) return;
+    const alive = await sessions.alive(sessionIds);
+    endStreams(sessionIds.filter((id) => !alive.has(id)));
   };
-  const subscription = followSessionEnds(config.redis, log, endThoseOf);
+  const subscription = followSessionEnds(config.redis, log, endStreams);
   const timer = setInterval(() => {
-    look().catch((error) => log.warn({ err: error }, 'could not look for ended sessions'));
-  }, lookForLostMs);
+    poll().catch((error) => log.warn({ err: error }, 'Polling for ended sessions failed'));
+  }, pollMs);
   timer.unref();
   return {
-    /** Resolves when Redis has taken the subscription. */
+    /** Resolves when Redis has confirmed the subscription. */
     subscribed: subscription.subscribed,
-    /** Returns what takes the stream out again. */
+    /** Returns a function that removes the stream. */
     add: streams.add,
     close: (): void => {
       clearInterval(timer);

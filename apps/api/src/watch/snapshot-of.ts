@@ -7,11 +7,11 @@ import { failureOf } from '../videos/failure-of.js';
 import type { LiveHub } from './live-hub.js';
 import type { Current } from './video-stream.js';
 
-/** How a video is at this moment, as the first message about it says. */
+/** The current state of a video, for the first message about it. */
 export const snapshotOf = async (deps: { live: Live }, video: VideoState): Promise<VideoSnapshot> =>
   toSnapshot(video, await liveProgressOf(deps, video));
 
-/** The same of rows and a live progress that were read together. Pure. */
+/** The same from rows and live progress that were read together. Pure. */
 export const toSnapshot = (video: VideoState, live: number | undefined): VideoSnapshot => ({
   status: video.status,
   playable: video.playable,
@@ -20,7 +20,7 @@ export const toSnapshot = (video: VideoState, live: number | undefined): VideoSn
   ...failureOf(video),
 });
 
-/** How a video is at this moment, and as of which event; undefined when it is gone. */
+/** The current state of a video and the number of its last event, or undefined if the video is gone. */
 export const currentState = async (
   deps: { live: Live; hub: LiveHub },
   organizationId: OrganizationId,

@@ -1,10 +1,10 @@
-/** How often streams of events do what nothing makes them do. */
+/** Intervals of the periodic work of event streams. */
 export type StreamIntervals = {
   heartbeatMs: number;
-  /** Between two looks into the database for what Redis has lost. */
-  lookForLostMs: number;
-  /** Between two checks that a reader still has the right to watch. */
+  /** How often the database is polled for messages that Redis has lost. */
+  pollMs: number;
+  /** How often each client's access is checked. */
   checkAccessMs: number;
 };
 
-export const STREAM_INTERVALS: StreamIntervals = { heartbeatMs: 10_000, lookForLostMs: 4_000, checkAccessMs: 60_000 };
+export const STREAM_INTERVALS: StreamIntervals = { heartbeatMs: 10_000, pollMs: 4_000, checkAccessMs: 60_000 };

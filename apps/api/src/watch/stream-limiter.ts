@@ -1,21 +1,22 @@
 import { AppError } from '@media/core';
 
-/** Whoever is refused need not come back sooner. */
 const RETRY_AFTER_SECONDS = 10;
 
-/** Limits how many streams each reader has open at this process, so that no one takes them all. */
-export const createStreamLimiter = (most: number) => {
+/** Limits the number of open streams per actor in this process. */
+export const createStreamLimiter = (max: number) => {
   const open = new Map<string, number>();
   return {
-    /** Counts a stream; the function it returns releases it. @throws AppError STREAMS_EXHAUSTED */
-    acquire: (reader: string): (() => void) => {
-      const count = open.get(reader) ?? 0;
-      if (count >= most) throw new AppError('STREAMS_EXHAUSTED', { reader, retryAfterSeconds: RETRY_AFTER_SECONDS });
-      open.set(reader, count + 1);
+    /** Counts a stream. Returns a function that releases it. @throws AppError STREAMS_EXHAUSTED */
+    acquire: (actorId: string): (() => void) => {
+      const count = open.get(actorId) ?? 0;
+      if (count >= max) {
+        throw new AppError('STREAMS_EXHAUSTED', { reader: actorId, retryAfterSeconds: RETRY_AFTER_SECONDS });
+      }
+      open.set(actorId, count + 1);
       return () => {
-        const left = (open.get(reader) ?? 1) - 1;
-        if (left > 0) open.set(reader, left);
-        else open.delete(reader);
+        const left = (open.get(actorId) ?? 1) - 1;
+        if (left > 0) open.set(actorId, left);
+        else open.delete(actorId);
       };
     },
   };

@@ -1,12 +1,12 @@
 import type { VideoMessage } from '@media/contracts';
 import { VIDEOS } from '@media/core';
 
-/** A message with the number of the last event that its reader then knows. */
+/** A message and the number of the last event that the client has received with it. */
 export type Frame = { id: number; data: VideoMessage };
 
 /**
- * What one reader has received: decides what is new to it. Events are sent in the order of their numbers and once; progress
- * never goes back within a generation, and that of an earlier generation is not sent. Pure.
+ * Tracks what one client has received and decides what is new to it. Each event is sent once, in order. Progress never decreases
+ * within a generation, and progress of earlier generations is dropped. Pure.
  */
 export const createStreamState = (lastSeq: number) => {
   let seq = lastSeq;
@@ -16,7 +16,7 @@ export const createStreamState = (lastSeq: number) => {
 
   const note = (data: VideoMessage): VideoMessage => {
     status = data.status ?? status;
-    // A snapshot may stand for the event that began the generation.
+    // A snapshot can replace the event that started the generation.
     if (data.status === 'queued' || (data.generation ?? 0) > generation) progress = 0;
     generation = data.generation ?? generation;
     if (data.progress === undefined) return data;
@@ -32,27 +32,27 @@ export const createStreamState = (lastSeq: number) => {
     lastSeq: (): number => seq,
     hasEnded: (): boolean => status !== undefined && VIDEOS.isTerminal(status),
 
-    /** Whether events are missing between what the reader knows and number `next`. */
+    /** Whether events are missing before number `next`. */
     isGapBefore: (next: number): boolean => next > seq + 1,
 
-    /** Whether the event that began this generation is missing. */
+    /** Whether the event that started this generation is missing. */
     isBehind: (next: number | undefined): boolean => next !== undefined && next > generation,
 
-    /** Without data it is an event that isn't sent: the reader only knows its number. */
+    /** Without data, the event isn't sent and only its number is recorded. */
     event: (number: number, data: VideoMessage | undefined): Frame | undefined => {
       if (number <= seq) return undefined;
       seq = number;
       return data && { id: seq, data: note(data) };
     },
 
-    /** What is true as of event `number`. It stands for all events up to there. */
+    /** The state as of event `number`. Replaces all events up to that number. */
     snapshot: (number: number, data: VideoMessage & { progress: number }): Frame => {
       seq = Math.max(seq, number);
       return { id: seq, data: { ...note(data), progress } };
     },
 
     progress: (data: VideoMessage): Frame | undefined => {
-      // A worker that has not heard of a cancel still reports.
+      // A worker that hasn't noticed a cancellation yet still reports progress.
       if (data.generation !== undefined && data.generation !== generation) return undefined;
       if (data.progress === undefined || data.progress <= progress) return undefined;
       return { id: seq, data: note(data) };
@@ -60,6 +60,6 @@ export const createStreamState = (lastSeq: number) => {
   };
 };
 
-/** The bytes of a frame. JSON has no line breaks, so nothing in it can end the field. */
+/** A frame as SSE text. JSON contains no raw line breaks, so it fits in one `data` field. */
 export const toEventText = ({ id, data }: { id: number; data: object }): string =>
   `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;

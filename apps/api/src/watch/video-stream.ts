@@ -7,16 +7,16 @@ export type Current = { seq: number; data: VideoMessage & { progress: number } }
 
 type Options = {
   videoId: VideoId;
-  /** The number of the last event that the reader knows of this video; 0 for none. */
+  /** The number of the last event of this video that the client has received, or 0. */
   lastSeq: number;
   /** The events after a number. */
   missedSince(videoId: VideoId, seq: number): Promise<NumberedEvent[]>;
-  /** The current state, as of an event; undefined when the video is gone. */
+  /** The current state and the number of its last event, or undefined if the video is gone. */
   current(videoId: VideoId): Promise<Current | undefined>;
   send(frame: Frame): void;
 };
 
-/** What one reader receives about one video: events in order and without gaps, whatever Redis loses or doubles. */
+/** The messages that one client receives about one video: in order and without gaps, even if Redis loses or repeats some. */
 export const createVideoStream = ({ videoId, lastSeq, missedSince, current, send }: Options) => {
   const state = createStreamState(lastSeq);
   const sendIfNew = (frame: Frame | undefined): void => frame && send(frame);
@@ -27,7 +27,7 @@ export const createVideoStream = ({ videoId, lastSeq, missedSince, current, send
   };
 
   /**
-   * Sends all events up to number `upTo`. Where some are missing, because they were pruned or are too many, it sends the
+   * Sends all events up to number `upTo`. If some are missing, because they were pruned or there are too many, it sends the
    * current state instead and returns true.
    */
   const catchUp = async (upTo = 0): Promise<boolean> => {

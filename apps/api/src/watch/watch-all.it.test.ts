@@ -109,11 +109,11 @@ test('a reader who comes back counts as up to date only when it has received all
 
 test('what a new reader need not hear is decided before its stream is open, when it reads its lists', async () => {
   const { changes, hub } = api.deps;
-  await until('earlier readers are gone', () => hub.countFollowers() === 0);
+  await until('earlier readers are gone', () => hub.countSubscribers() === 0);
   const { since } = changes;
   let open: number | undefined;
   changes.since = (...question) => {
-    open ??= hub.countFollowers();
+    open ??= hub.countSubscribers();
     return since(...question);
   };
   onTestFinished(() => void Object.assign(changes, { since }));
@@ -194,29 +194,29 @@ test('a reader that does not read is cut off, and no other', async () => {
   const videoId = await newVideo();
   const stream = await listenToAll(api, { token: ada.token });
   await stream.hear(1);
-  const before = api.deps.hub.countFollowers();
+  const before = api.deps.hub.countSubscribers();
   const headers = { authorization: `Bearer ${ada.token}` };
   const slow = request(`${api.baseUrl}/events`, { headers }, (response) => response.pause());
   slow.on('error', () => undefined).end();
-  await until('the slow one follows', () => api.deps.hub.countFollowers() === before + 1);
+  await until('the slow one follows', () => api.deps.hub.countSubscribers() === before + 1);
   const retrying = { task: 'x'.repeat(50_000), code: 'ENCODER_CRASHED', try: 2 };
-  for (let seq = 2; seq < 1_000 && api.deps.hub.countFollowers() > before; seq += 1) {
+  for (let seq = 2; seq < 1_000 && api.deps.hub.countSubscribers() > before; seq += 1) {
     await publish(videoId, { retrying }, seq);
     await stream.hear(seq);
   }
-  expect(api.deps.hub.countFollowers()).toBe(before);
+  expect(api.deps.hub.countSubscribers()).toBe(before);
   expect(stream.isOver()).toBe(false);
   slow.destroy();
 });
 
 test('a quiet stream has a heartbeat, ends when its reader signs out, and leaves nothing behind', async () => {
-  await until('earlier readers are gone', () => api.deps.hub.countFollowers() === 0);
+  await until('earlier readers are gone', () => api.deps.hub.countSubscribers() === 0);
   const stream = await listenToAll(api, { token: ada.token });
   await until('two heartbeats', () => stream.heartbeats() >= 2);
-  expect(api.deps.hub.countFollowers()).toBe(1);
+  expect(api.deps.hub.countSubscribers()).toBe(1);
   await call(api, 'POST', '/auth/logout', { token: ada.token });
   await until('the stream ends', stream.isOver);
-  await until('nobody is left', () => api.deps.hub.countFollowers() === 0);
+  await until('nobody is left', () => api.deps.hub.countSubscribers() === 0);
 });
 
 test('nobody takes all streams, and all readers of all kinds cost one subscription', async () => {

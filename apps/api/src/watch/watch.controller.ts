@@ -47,7 +47,7 @@ export class WatchController {
       await reply.status(204).send();
       return;
     }
-    // Holders of playback tokens can't be distinguished: their id is the video's, so they share one limit.
+    // All playback tokens of a video have its id as actor id, so their holders share one limit.
     const sink = this.openStream(reply, actor.id);
     const checkAccess = this.accessOf(request, this.follow);
     followVideo(this, { actor, videoId: params.id, lastSeq, checkAccess }, sink);
@@ -62,14 +62,14 @@ export class WatchController {
   }
 
   /** @throws AppError STREAMS_EXHAUSTED */
-  private openStream(reply: FastifyReply, reader: string): EventSink {
-    const release = this.limiter.acquire(reader);
+  private openStream(reply: FastifyReply, actorId: string): EventSink {
+    const release = this.limiter.acquire(actorId);
     const sink = openEventSink(reply);
     sink.onClose(release);
     return sink;
   }
 
-  /** An outage says nothing about rights: only a refusal does. */
+  /** Only an AppError means lost access. Other errors, such as a database outage, are ignored. */
   private accessOf(request: FastifyRequest, handler: object): () => Promise<void> {
     const route = this.registry.of(handler);
     return async () => {

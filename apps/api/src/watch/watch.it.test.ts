@@ -66,7 +66,7 @@ test('a reader who comes back hears what it missed, then how things are', async 
   const claimed = await claimFirst(videoId);
   const failure = { code: 'SOURCE_NOT_MEDIA' as const, retryable: false, attempt: {} };
   await taskEndings(api.deps.database).fail(claimed, failure);
-  const error = { code: 'SOURCE_NOT_MEDIA', message: expect.stringContaining('not a video') };
+  const error = { code: 'SOURCE_NOT_MEDIA', message: ERRORS.SOURCE_NOT_MEDIA.text };
   const stream = await listen(api, videoId, { token: ada.token, lastEventId: 1 });
   await until('the stream ends', stream.isOver);
   expect(stream.heard).toEqual([
@@ -194,19 +194,19 @@ test('a reader that does not read is cut off, and no other', async () => {
   const videoId = await newVideo();
   const stream = await listen(api, videoId, { token: ada.token });
   await stream.hear(1);
-  const before = api.deps.hub.countFollowers();
+  const before = api.deps.hub.countSubscribers();
   const headers = { authorization: `Bearer ${ada.token}` };
   const slow = request(`${api.baseUrl}/videos/${videoId}/events`, { headers }, (response) => response.pause());
   slow.on('error', () => undefined).end();
-  await until('the slow one follows', () => api.deps.hub.countFollowers() === before + 1);
+  await until('the slow one follows', () => api.deps.hub.countSubscribers() === before + 1);
   const retrying = { task: 'x'.repeat(50_000), code: 'ENCODER_CRASHED', try: 2 };
   // More than the buffers of the kernel take.
-  for (let seq = 2; seq < 1_000 && api.deps.hub.countFollowers() > before; seq += 1) {
+  for (let seq = 2; seq < 1_000 && api.deps.hub.countSubscribers() > before; seq += 1) {
     const { organizationId } = ada;
     await api.deps.live.publish([{ organizationId, videoId, eventSeq: seq, data: { retrying } }]);
     await stream.hear(seq);
   }
-  expect(api.deps.hub.countFollowers()).toBe(before);
+  expect(api.deps.hub.countSubscribers()).toBe(before);
   expect(stream.isOver()).toBe(false);
   slow.destroy();
 });
@@ -226,24 +226,24 @@ test('deleting a video ends its streams', async () => {
 
 test('readers who come and go leave nothing behind', async () => {
   const videoId = await newVideo();
-  await until('earlier readers are gone', () => api.deps.hub.countFollowers() === 0);
+  await until('earlier readers are gone', () => api.deps.hub.countSubscribers() === 0);
   for (let round = 0; round < 5; round += 1) {
     const streams = await Promise.all(Array.from({ length: 20 }, () => listen(api, videoId, { token: ada.token })));
-    expect(api.deps.hub.countFollowers()).toBeGreaterThan(0);
+    expect(api.deps.hub.countSubscribers()).toBeGreaterThan(0);
     for (const stream of streams) stream.leave();
   }
-  await until('all are gone', () => api.deps.hub.countFollowers() === 0);
+  await until('all are gone', () => api.deps.hub.countSubscribers() === 0);
 });
 
 test('who comes when the streams are being closed is sent away', () => {
-  const hub = createLiveHub({ ...api.deps, log: createLog('test', 'silent'), lookForLostMs: 60_000 });
+  const hub = createLiveHub({ ...api.deps, log: createLog('test', 'silent'), pollMs: 60_000 });
   hub.close();
   let ended = 0;
   const nothing = () => undefined;
   const end = (): void => {
     ended += 1;
   };
-  hub.followVideo(randomUUID() as VideoId, { onMessage: nothing, onLastSeq: nothing, end })();
-  hub.followOrganization(randomUUID() as OrganizationId, { onMessage: nothing, onPoll: nothing, end })();
-  expect([ended, hub.countFollowers()]).toEqual([2, 0]);
+  hub.subscribeToVideo(randomUUID() as VideoId, { onMessage: nothing, onLastSeq: nothing, end })();
+  hub.subscribeToOrganization(randomUUID() as OrganizationId, { onMessage: nothing, onPoll: nothing, end })();
+  expect([ended, hub.countSubscribers()]).toEqual([2, 0]);
 });

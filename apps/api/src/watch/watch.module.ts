@@ -22,19 +22,15 @@ const liveHub = {
     events: Events,
     changes: ChangeRows,
     videos: Videos,
-    { lookForLostMs }: StreamIntervals,
-  ): LiveHub => createLiveHub({ config, log, metrics, events, changes, videos, lookForLostMs }),
+    { pollMs }: StreamIntervals,
+  ): LiveHub => createLiveHub({ config, log, metrics, events, changes, videos, pollMs }),
 };
 
 const sessionStreams = {
   provide: SESSION_STREAMS,
   inject: [CONFIG, LOG, SESSIONS, INTERVALS],
-  useFactory: (
-    config: ApiConfig,
-    log: Logger,
-    sessions: Sessions,
-    { lookForLostMs }: StreamIntervals,
-  ): SessionStreams => createSessionStreams({ config, log, sessions, lookForLostMs }),
+  useFactory: (config: ApiConfig, log: Logger, sessions: Sessions, { pollMs }: StreamIntervals): SessionStreams =>
+    createSessionStreams({ config, log, sessions, pollMs }),
 };
 
 const streamLimiter = {
@@ -54,7 +50,7 @@ export class WatchModule implements BeforeApplicationShutdown {
     @Inject(SESSION_STREAMS) private readonly sessionStreams: SessionStreams,
   ) {}
 
-  /** Streams end before the server does: they would keep it waiting. */
+  /** Open streams would block the server from closing, so they end first. */
   beforeApplicationShutdown(): void {
     this.hub.close();
     this.sessionStreams.close();

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { shareAnswers } from './share-answers.js';
+import { coalesceCalls } from './coalesce-calls.js';
 
 test('those who ask the same at the same moment cost one question, and who asks later another', async () => {
   const asked: [string, number][] = [];
-  const ask = shareAnswers(async (video: string, seq: number) => {
+  const ask = coalesceCalls(async (video: string, seq: number) => {
     asked.push([video, seq]);
     return seq + 1;
   });
@@ -15,7 +15,7 @@ test('those who ask the same at the same moment cost one question, and who asks 
 
 test('a question that failed is not shared with those who come later', async () => {
   let fails = true;
-  const ask = shareAnswers(async (_video: string) => {
+  const ask = coalesceCalls(async (_video: string) => {
     if (fails) throw new Error('away');
     return 'here';
   });
