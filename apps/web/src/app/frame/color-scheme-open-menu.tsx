@@ -16,7 +16,7 @@ export const ColorSchemeOpenMenu = () => {
   const { menu, target } = useOpenMenu();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu {...menu} position="bottom-end" width={180} withinPortal={false}>
+    <Menu {...menu} position="bottom-end" width={200} withinPortal={false}>
       <Menu.Target>
         <ColorSchemeButton ref={target} />
       </Menu.Target>

@@ -24,10 +24,10 @@ export const RequireSession = ({ children }: { children: ReactNode }) => {
   if (session.status === 'unreachable') {
     return (
       <Stack maw={480} mx="auto" mt="xl">
-        <Alert color="red" title="Can't connect to the server">
+        <Alert color="red" title="Couldn't load your account">
           {session.error.message}
         </Alert>
-        <Button variant="default" onClick={session.retry}>
+        <Button variant="default" onClick={session.retry} style={{ alignSelf: 'flex-start' }}>
           Try again
         </Button>
       </Stack>

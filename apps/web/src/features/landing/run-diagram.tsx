@@ -49,7 +49,7 @@ export const RunDiagram = () => (
     </div>
     <figcaption className={styles.caption}>
       A recorded run: a {formatDuration(durationMs)} video in {width}×{height} ({formatBytes(sizeBytes)}), encoded at{' '}
-      {renditions.length} resolutions on two busy CPUs. It was ready to watch after {formatElapsed(playableMs)} and
+      {renditions.length} resolutions on two shared CPUs. It was ready to watch after {formatElapsed(playableMs)} and
       completed after {formatElapsed(finishedMs)}.
     </figcaption>
   </figure>

@@ -17,7 +17,7 @@ export const AccountPage = () => {
       <AccountSection title="Profile" text="Your name and email address.">
         <ProfileForm key={user.id} user={user} />
       </AccountSection>
-      <AccountSection title="Password" text="Changing it signs out all your other sessions.">
+      <AccountSection title="Password" text="Changing it signs you out on all other devices.">
         <PasswordForm email={user.email} />
       </AccountSection>
       <AccountSection title="Sessions" text="Devices where you're signed in. Sign out any you don't recognize.">

@@ -48,7 +48,7 @@ const usePasswordForm = (onChanged: () => void) => {
   const { mutate, reset, isPending, error } = useMutation({
     mutationFn: client.auth.changePassword,
     onSuccess: () => {
-      notifications.show({ message: 'Password changed. Your other sessions were signed out.', color: 'teal' });
+      notifications.show({ message: "Password changed. You've been signed out on all other devices.", color: 'teal' });
       void queryClient.invalidateQueries({ queryKey: SESSIONS_KEY });
       onChanged();
     },

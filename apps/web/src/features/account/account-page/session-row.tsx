@@ -33,8 +33,8 @@ export const SessionRow = ({ session }: { session: SessionView }) => {
           )}
         </Group>
         <Text size="sm" c="dimmed">
-          <span className={styles.fact}>Last active {formatAge(session.lastUsedAt)}</span>{' '}
-          <span className={styles.fact}>· signed in {formatAge(session.createdAt)}</span>
+          <span className={styles.fact}>Last active {formatAge(session.lastUsedAt)}</span>
+          <span className={styles.fact}>Signed in {formatAge(session.createdAt)}</span>
         </Text>
       </div>
       {!session.isCurrent && <EndSession id={session.id} device={name} />}
