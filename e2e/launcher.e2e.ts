@@ -35,7 +35,7 @@ test('what was stored survives Ctrl-C and kill -9 of the launcher, and neither l
   expect(await first.end('SIGINT')).not.toBe(0);
   await expect.poll(() => processesNaming(dataDir), { timeout: 20_000 }).toEqual([]);
   await expect.poll(() => children.filter(isRunning), { timeout: 20_000 }).toEqual([]);
-  expect(first.output()).toContain('SIGINT: stopping in order');
+  expect(first.output()).toContain('Received SIGINT. Shutting down.');
 
   const again = await startProduct({ dataDir, ports });
   expect((await caller('', again.apiUrl).call('POST', '/auth/login', account)).status).toBe(200);

@@ -5,7 +5,7 @@ const MAX_CRASHES = 5;
 const FIRST_DELAY_MS = 500;
 const MAX_DELAY_MS = 10_000;
 
-/** What to do after a crash: start again, later each time, unless it was the fifth within a minute. Pure. */
+/** Restarts with exponential backoff. Gives up after five crashes within a minute. Pure. */
 export const afterCrash = (crashTimesMs: readonly number[], nowMs: number): CrashDecision => {
   const recent = crashTimesMs.filter((timeMs) => nowMs - timeMs < WINDOW_MS).length;
   if (recent >= MAX_CRASHES) return { kind: 'giveUp' };

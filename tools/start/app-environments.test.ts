@@ -15,8 +15,8 @@ const EMBEDDED = {
   s3Endpoint: 'http://127.0.0.1:9000',
 };
 const NAMED = { databaseUrl: undefined, redisUrl: undefined, s3Endpoint: undefined };
-const OWN_STORES = { DATABASE_URL: 'postgresql:///own', REDIS_URL: 'redis://own', AWS_S3_BUCKET: 'own' };
-const OF_OTHERS = { GITHUB_TOKEN: 'github', NODE_AUTH_TOKEN: 'npm', PGPASSWORD: 'pg', AWS_SESSION_TOKEN: 'session' };
+const EXTERNAL_STORES = { DATABASE_URL: 'postgresql:///own', REDIS_URL: 'redis://own', AWS_S3_BUCKET: 'own' };
+const UNRELATED = { GITHUB_TOKEN: 'github', NODE_AUTH_TOKEN: 'npm', PGPASSWORD: 'pg', AWS_SESSION_TOKEN: 'session' };
 
 const environments = (given: Record<string, string>, stores: Parameters<typeof childEnvironment>[3]) => {
   const settings = readSettings(given, '/project', false);
@@ -25,9 +25,9 @@ const environments = (given: Record<string, string>, stores: Parameters<typeof c
 const leaks = (env: NodeJS.ProcessEnv, secrets: readonly string[]): string[] =>
   secrets.filter((secret) => Object.values(env).some((value) => value?.includes(secret)));
 
-test('web is given none of the secrets, and still knows where API and store are', () => {
-  const { web } = environments({ PATH: '/bin', TZ: 'UTC', OTEL_SERVICE_NAME: 'x', ...OF_OTHERS }, EMBEDDED);
-  expect(leaks(web, [...Object.values(SECRETS), ...Object.values(OF_OTHERS)])).toEqual([]);
+test('web gets no secrets, but the addresses of the API and the store', () => {
+  const { web } = environments({ PATH: '/bin', TZ: 'UTC', OTEL_SERVICE_NAME: 'x', ...UNRELATED }, EMBEDDED);
+  expect(leaks(web, [...Object.values(SECRETS), ...Object.values(UNRELATED)])).toEqual([]);
   expect(web).toMatchObject({
     ...{ PATH: '/bin', TZ: 'UTC', OTEL_SERVICE_NAME: 'x', NODE_ENV: 'production' },
     ...{ API_ORIGIN: 'http://127.0.0.1:3001', PUBLIC_URL: 'http://localhost:3000' },
@@ -35,17 +35,17 @@ test('web is given none of the secrets, and still knows where API and store are'
   });
 });
 
-test('a worker, which reads hostile files, cannot sign tokens', () => {
-  const { worker, api } = environments(OF_OTHERS, EMBEDDED);
+test("workers don't get the JWT secret", () => {
+  const { worker, api } = environments(UNRELATED, EMBEDDED);
   expect(leaks(worker, Object.values(SECRETS))).not.toContain('jwt-secret');
   expect(leaks(worker, Object.values(SECRETS))).toHaveLength(4);
   expect(leaks(api, Object.values(SECRETS))).toHaveLength(5);
-  expect([worker, api].flatMap((env) => leaks(env, Object.values(OF_OTHERS)))).toEqual([]);
+  expect([worker, api].flatMap((env) => leaks(env, Object.values(UNRELATED)))).toEqual([]);
 });
 
-test('what the AWS SDK and the client of PostgreSQL read by themselves reaches those who use stores of one’s own', () => {
-  const { web, worker, api } = environments({ ...OWN_STORES, ...OF_OTHERS }, NAMED);
+test('with external stores, API and worker get the variables of the AWS SDK and the PostgreSQL client', () => {
+  const { web, worker, api } = environments({ ...EXTERNAL_STORES, ...UNRELATED }, NAMED);
   for (const env of [worker, api]) expect(env).toMatchObject({ AWS_SESSION_TOKEN: 'session', PGPASSWORD: 'pg' });
-  expect(leaks(web, Object.values(OF_OTHERS))).toEqual([]);
-  expect(leaks(api, [OF_OTHERS.GITHUB_TOKEN])).toEqual([]);
+  expect(leaks(web, Object.values(UNRELATED))).toEqual([]);
+  expect(leaks(api, [UNRELATED.GITHUB_TOKEN])).toEqual([]);
 });

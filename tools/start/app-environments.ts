@@ -1,21 +1,20 @@
 import { nodeEnvironment } from '@media/local-services';
 import type { Settings } from './settings.ts';
 
-/** The programs of ours that the launcher starts with an environment of their own each. */
 export type AppName = 'api' | 'worker' | 'web';
 export type AppEnvironments = Readonly<Record<AppName, NodeJS.ProcessEnv>>;
 type Environment = Readonly<Record<string, string | undefined>>;
 type Names = Readonly<Record<AppName, readonly string[]>>;
 
-/** What the libraries behind a store of one's own read by themselves: the AWS SDK (profiles, roles) and PostgreSQL's client. */
+/** Variables that client libraries of external stores read themselves: the AWS SDK (profiles, roles) and the PostgreSQL client. */
 const libraryNames = ({ postgres, s3 }: Settings['embedded']): RegExp[] => [
   ...(s3 ? [] : [/^AWS_\w+$/]),
   ...(postgres ? [] : [/^PG[A-Z]+$/]),
 ];
 
 /**
- * What each program finds in its environment: of all that is known, what `names`, its schema, says it reads. Web is
- * reached by everybody and renders what strangers have written; it holds no secret. Pure.
+ * The environment of each program: the variables of `known` that its schema (`names`) reads. Web is exposed to everyone and
+ * renders untrusted content, so it gets no secrets. Pure.
  */
 export const appEnvironments = (known: Environment, names: Names, { embedded }: Settings): AppEnvironments => {
   const pick = (app: AppName, more: readonly RegExp[] = []): NodeJS.ProcessEnv => {

@@ -36,12 +36,12 @@ const nodeArgs = ({ isDev, root }: Settings, entry: string): string[] => [
   join(root, entry),
 ];
 
-/** A worker that ended because it may not run here ends so every time: says what to do instead of trying again. */
+/** A worker that refuses to run without a sandbox would fail on every restart, so this explains what to do instead. */
 const refuseUnsandboxed = (workerDir: string, env: NodeJS.ProcessEnv) => (error: unknown) => {
   const warning = env.WORKER_ALLOW_UNSANDBOXED === 'true' ? undefined : sandboxWarning(workerDir);
   if (!warning) throw error;
   throw new Refusal(
-    `${warning}\nOthers may reach this product, so it does not start like this. Set WORKER_ALLOW_UNSANDBOXED=true to accept the risk.`,
+    `${warning}\nOther users can reach this product, so it doesn't start without a sandbox. Set WORKER_ALLOW_UNSANDBOXED=true to accept the risk.`,
   );
 };
 
@@ -55,7 +55,7 @@ const workerUnit = (settings: Settings, number: number, port: number, env: NodeJ
   return { ...worker, start: (onSpawn) => worker.start(onSpawn).catch(refuseUnsandboxed(settings.workerDir, env)) };
 };
 
-/** Our own programs, in the order in which they are started; they are stopped in the opposite order. */
+/** Our programs in start order. They are stopped in reverse order. */
 export const appUnits = (settings: Settings, ports: Ports, env: AppEnvironments): Unit[] => {
   const { root, logDir, isDev, bindHost, apiHost } = settings;
   const webOrigin = originOf(bindHost, ports.web);
@@ -82,12 +82,12 @@ export const appUnits = (settings: Settings, ports: Ports, env: AppEnvironments)
   return [
     ...workers,
     unit(api, GRACE_MS.api, respondsAt(`${originOf(apiHost, ports.api)}/health/ready`)),
-    // `next dev` compiles a page when it is first asked for, which may take a minute: that it listens is enough.
+    // `next dev` compiles a page on the first request, which can take a minute. So wait only until it listens.
     unit(web, GRACE_MS.web, isDev ? () => answers(ports.web, connectHost(bindHost)) : respondsAt(`${webOrigin}/`)),
   ];
 };
 
-/** While developing: compiles on every change; `node --watch` then starts API and worker again. */
+/** In development: compiles on every change, and `node --watch` restarts the API and the worker. */
 export const compilerUnit = ({ root, logDir }: Settings): Unit => {
   const logFile = join(logDir, 'compiler.log');
   const args = ['-b', '--watch', '--preserveWatchOutput'];

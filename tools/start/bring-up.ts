@@ -12,7 +12,7 @@ import { storeUnits } from './store-units.ts';
 import type { Unit } from './supervise.ts';
 import { ensurePrograms, ffmpegPaths, programsFor } from './system-packages.ts';
 
-// Packages of ours are imported late: they exist since the build.
+// Imported after the build, which compiles our packages.
 const namesRead = async () => (await import('@media/runtime')).environmentNames();
 
 const migrate = async (databaseUrl: string): Promise<void> => {
@@ -20,7 +20,7 @@ const migrate = async (databaseUrl: string): Promise<void> => {
   await applyMigrations(databaseUrl);
 };
 
-/** From a folder of our own to a running product: reads top to bottom as it happens. */
+/** Starts everything, in order. */
 export const bringUp = async (settings: Settings, session: Session, progress: Progress): Promise<void> => {
   ensurePrograms(programsFor(settings.embedded), progress.line);
   const secrets = withGiven(readOrCreateSecrets(settings.dataDir), process.env);
@@ -36,17 +36,17 @@ export const bringUp = async (settings: Settings, session: Session, progress: Pr
   const run = async (...units: (Unit | undefined)[]): Promise<void> => {
     const servers = units.filter((unit) => unit !== undefined);
     const names = servers.map(({ name }) => name).join(', ');
-    if (servers.length) await progress.step(`Running: ${names}`, () => Promise.all(servers.map(session.run)));
+    if (servers.length) await progress.step(`Start ${names}`, () => Promise.all(servers.map(session.run)));
   };
   await Promise.all([
-    progress.step('Everything is built', () => buildAll(build)),
-    run(stores.postgres, stores.redis), // programs of others, which need no build of ours
+    progress.step('Build', () => buildAll(build)),
+    run(stores.postgres, stores.redis), // third-party programs don't need the build
   ]);
   await run(stores.s3);
-  await progress.step('The database is up to date', () => migrate(known.DATABASE_URL ?? ''));
+  await progress.step('Apply database migrations', () => migrate(known.DATABASE_URL ?? ''));
   if (isDev) await session.run(compilerUnit(settings));
   const env = appEnvironments(known, await namesRead(), settings);
-  await progress.step('Running: worker, api, web', () => Promise.all(appUnits(settings, ports, env).map(session.run)));
+  await progress.step('Start worker, api, web', () => Promise.all(appUnits(settings, ports, env).map(session.run)));
   const warning = sandboxWarning(settings.workerDir);
   if (warning) progress.line(`\n${warning}`);
 };

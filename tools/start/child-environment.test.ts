@@ -16,7 +16,7 @@ const NAMED = { databaseUrl: undefined, redisUrl: undefined, s3Endpoint: undefin
 const environment = (env: Record<string, string>, stores: Parameters<typeof childEnvironment>[3]) =>
   childEnvironment(readSettings(env, '/project', false), PORTS, SECRETS, stores, env);
 
-test('the embedded servers are named with their generated keys', () => {
+test('uses the embedded servers with generated keys', () => {
   expect(environment({}, EMBEDDED)).toMatchObject({
     DATABASE_URL: 'postgresql://a',
     REDIS_URL: 'redis://b',
@@ -29,7 +29,7 @@ test('the embedded servers are named with their generated keys', () => {
   });
 });
 
-test('the pages reach the API where it listens, and are trusted as its proxy', () => {
+test('web gets the address of the API and is its trusted proxy', () => {
   expect(environment({}, EMBEDDED)).toMatchObject({ API_ORIGIN: 'http://127.0.0.1:3001', TRUST_PROXY: 'loopback' });
   expect(environment({ BIND_HOST: '192.168.1.5' }, EMBEDDED)).toMatchObject({
     API_HOST: '192.168.1.5',
@@ -39,12 +39,12 @@ test('the pages reach the API where it listens, and are trusted as its proxy', (
   });
 });
 
-test('API and web tell their metrics on ports of their own, to this machine only', () => {
+test('API and web serve metrics on separate ports, on this machine only', () => {
   expect(environment({}, EMBEDDED)).toMatchObject({ API_METRICS_PORT: '4', WEB_METRICS_PORT: '5' });
   expect(environment({ BIND_HOST: '0.0.0.0' }, EMBEDDED)).not.toHaveProperty('API_METRICS_HOST');
 });
 
-test('a machine for one person may process without a sandbox, one that others reach must be told so', () => {
+test('only a product on loopback addresses runs without a sandbox by default', () => {
   const allowed = (env: Record<string, string>) => environment(env, EMBEDDED).WORKER_ALLOW_UNSANDBOXED;
   expect(allowed({})).toBe('true');
   expect(allowed({ BIND_HOST: '0.0.0.0' })).toBe('false');
@@ -53,15 +53,15 @@ test('a machine for one person may process without a sandbox, one that others re
   expect(allowed({ BIND_HOST: '0.0.0.0', WORKER_ALLOW_UNSANDBOXED: 'true' })).toBe('true');
 });
 
-test('browsers reach the embedded store on the host of PUBLIC_URL', () => {
+test('the public address of the embedded store uses the host of PUBLIC_URL', () => {
   expect(environment({ PUBLIC_URL: 'http://10.0.0.7:3000' }, EMBEDDED).S3_PUBLIC_ENDPOINT).toBe('http://10.0.0.7:9000');
 });
 
-test('each worker has both roles, whatever an environment for containers says', () => {
+test('workers always have both roles', () => {
   expect(environment({ WORKER_ROLES: 'encode' }, EMBEDDED).WORKER_ROLES).toBe('control,encode');
 });
 
-test('what the environment names stays as it was given', () => {
+test('keeps given variables', () => {
   const given = {
     DATABASE_URL: 'postgresql://own',
     AWS_S3_BUCKET: 'videos',

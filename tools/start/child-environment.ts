@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where the embedded servers answer; undefined for those that the environment names. */
+/** Addresses of the embedded servers; undefined for external ones. */
 export type StoreAddresses = {
   databaseUrl: string | undefined;
   redisUrl: string | undefined;
@@ -15,7 +15,6 @@ export type StoreAddresses = {
 
 const BUCKET = 'media';
 
-/** Browsers reach the embedded store on the host under which people open the pages. */
 const publicStore = (publicUrl: string, port: number): string => {
   const url = new URL(publicUrl);
   return `http://${url.hostname}:${port}`;
@@ -31,17 +30,17 @@ const s3Environment = (endpoint: string, settings: Settings, secrets: Secrets, e
   AWS_SECRET_ACCESS_KEY: secrets.s3SecretAccessKey,
 });
 
-/** The web server is the API's proxy, and comes to it from the address under which it reaches it. */
+/** The web server is the API's proxy, and connects from the address that it connects to. */
 const trustedProxies = ({ apiHost }: Settings): string => {
   const host = connectHost(apiHost);
   return isLoopback(host) ? 'loopback' : `loopback,${host}`;
 };
 
-/** Who has this machine to themselves may process their own files although it cannot confine ffmpeg; they are warned. */
-const isForOnePerson = ({ apiHost, bindHost, publicUrl }: Settings): boolean =>
+/** Without access from the network, only the user's own files are processed. A missing sandbox is then only a warning. */
+const isLocalOnly = ({ apiHost, bindHost, publicUrl }: Settings): boolean =>
   [apiHost, bindHost, new URL(publicUrl).hostname].every(isLoopback);
 
-/** All that API, worker and web may be told: ours over what was given, nothing of the embedded when named. Pure. */
+/** All variables for API, worker and web: the given ones, overridden by ours. External stores keep their settings. Pure. */
 export const childEnvironment = (
   settings: Settings,
   ports: Ports,
@@ -64,11 +63,11 @@ export const childEnvironment = (
   PUBLIC_URL: settings.publicUrl,
   DATA_DIR: settings.dataDir,
   WORKER_DIR: settings.workerDir,
-  // A process for the small role alone would cost 73 MB; as a second role it costs half a MB (docs/decisions/0041).
+  // A separate control process would cost 73 MB, a second role half a MB (docs/decisions/0041).
   WORKER_ROLES: 'control,encode',
-  WORKER_ALLOW_UNSANDBOXED: env.WORKER_ALLOW_UNSANDBOXED || String(isForOnePerson(settings)),
+  WORKER_ALLOW_UNSANDBOXED: env.WORKER_ALLOW_UNSANDBOXED || String(isLocalOnly(settings)),
   NODE_ENV: settings.isDev ? 'development' : 'production',
   NEXT_TELEMETRY_DISABLED: '1',
-  // Node keeps compiled code here from one start to the next: a fifth less time to start.
+  // Node's compile cache reduces the start time by a fifth.
   NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE || join(settings.root, 'node_modules/.cache/media-compile'),
 });

@@ -19,14 +19,14 @@ const read = (dataDir: string): Recorded[] => {
   }
 };
 
-/** Ends the children of a launcher that was killed -9. A pid that now belongs to another process is left alone. */
+/** Ends the children of a launcher that was killed. Skips pids that now belong to other processes. */
 export const endLeftovers = async (dataDir: string): Promise<void> => {
   await Promise.all(
     read(dataDir).map((child) => endProcess(child, child.name === 'postgres' ? 'SIGINT' : 'SIGTERM', GRACE_MS)),
   );
 };
 
-/** Keeps on disk which processes are ours, so that the next start can end what a crash leaves. */
+/** Records the child processes on disk, so that the next start can end those left by a crash. */
 export const recordChildren = (dataDir: string): ChildrenRecord => {
   const running = new Map<number, Recorded>();
   const write = (): void => writePrivate(fileOf(dataDir), JSON.stringify([...running.values()]));

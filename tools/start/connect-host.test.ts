@@ -8,6 +8,6 @@ test.each([
   ['localhost', 'http://localhost:80'],
   ['192.168.1.5', 'http://192.168.1.5:80'],
   ['::1', 'http://[::1]:80'],
-])('a server that listens on %s is reached at %s', (bindHost, origin) => {
+])('a server on %s is reachable at %s', (bindHost, origin) => {
   expect(originOf(bindHost, 80)).toBe(origin);
 });

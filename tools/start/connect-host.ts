@@ -3,10 +3,10 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;
 
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
-/** The host under which this machine reaches a server that listens on `bindHost`. */
+/** The host to connect to for a server on this machine that listens on `bindHost`. */
 export const connectHost = (bindHost: string): string => (WILDCARDS.has(bindHost) ? '127.0.0.1' : bindHost);
 
-/** The address under which this machine reaches a server that listens on `bindHost` and `port`. */
+/** The origin to connect to for a server on this machine that listens on `bindHost` and `port`. */
 export const originOf = (bindHost: string, port: number): string => {
   const host = connectHost(bindHost);
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

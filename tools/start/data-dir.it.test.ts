@@ -28,22 +28,22 @@ const sleeper = async () => {
   return child;
 };
 
-test('a second start in the same folder is told who runs and how to run beside it', async () => {
+test('a second start in the same folder names the running process and how to run a second copy', async () => {
   const wanted = settings();
   takeLock(join(wanted.dataDir, 'launcher.lock'));
   await expect(openDataDir(wanted)).rejects.toThrow(
-    new RegExp(`already runs in .* \\(process ${process.pid}\\)\\. Stop that one, or set DATA_DIR`),
+    new RegExp(`already running in .* \\(pid ${process.pid}\\)\\. Stop it, or set DATA_DIR`),
   );
 });
 
-test('a start after kill -9 ends what was left running, and only that', async () => {
+test('a start after kill -9 ends the leftover children and no other process', async () => {
   const wanted = settings();
-  const [left, stranger] = [await sleeper(), await sleeper()];
+  const [left, unrelated] = [await sleeper(), await sleeper()];
   writeFileSync(
     join(wanted.dataDir, 'children.json'),
     JSON.stringify([
       { ...left.identity, name: 'worker' },
-      { pid: stranger.identity.pid, startedAt: 'an earlier boot', name: 'api' },
+      { pid: unrelated.identity.pid, startedAt: 'an earlier boot', name: 'api' },
     ]),
   );
   writeFileSync(
@@ -51,18 +51,18 @@ test('a start after kill -9 ends what was left running, and only that', async ()
     JSON.stringify({ pid: left.identity.pid, startedAt: 'an earlier boot' }),
   );
   const lock = await openDataDir(wanted);
-  expect([isRunning(left.identity), isRunning(stranger.identity)]).toEqual([false, true]);
+  expect([isRunning(left.identity), isRunning(unrelated.identity)]).toEqual([false, true]);
   lock.release();
-  await stranger.kill();
+  await unrelated.kill();
 });
 
-test('other users of the machine can list and read nothing, in a folder of an earlier version too', async () => {
+test("other users can't list or read the folder, even one from an earlier version", async () => {
   const wanted = settings();
   const { dataDir } = wanted;
   for (const name of ['logs', 's3', 'worker']) mkdirSync(join(dataDir, name), { mode: 0o755 });
-  writeFileSync(join(dataDir, 'worker', 'source'), 'somebody’s video', { mode: 0o600 });
+  writeFileSync(join(dataDir, 'worker', 'source'), 'private video', { mode: 0o600 });
   readOrCreateSecrets(dataDir);
-  chmodSync(join(dataDir, 'secrets.json'), 0o644); // as a copy without its permissions is
+  chmodSync(join(dataDir, 'secrets.json'), 0o644); // like a copy that lost its permissions
   chmodSync(dataDir, 0o755);
   expect(openToOthers(dataDir).length).toBeGreaterThan(4);
 
@@ -81,7 +81,7 @@ test('other users of the machine can list and read nothing, in a folder of an ea
   lock.release();
 });
 
-test('a Redis that a killed launcher left running is ended, and the next start serves its data by the same password', async () => {
+test('ends a leftover Redis, and the next start serves its data with the same password', async () => {
   const wanted = settings();
   const { redisPassword: password } = readOrCreateSecrets(wanted.dataDir);
   const options = {
@@ -106,8 +106,8 @@ test('a Redis that a killed launcher left running is ended, and the next start s
   lock.release();
 });
 
-test('a full disk is told before anything is started', () => {
+test('rejects a full disk before starting anything', () => {
   expect(() => requireFreeSpace(runDir(), Number.MAX_SAFE_INTEGER)).toThrow(
-    /nearly full.*set DATA_DIR to a folder on another disk/,
+    /Not enough disk space.*set DATA_DIR to a folder on another disk/,
   );
 });

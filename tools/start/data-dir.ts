@@ -7,12 +7,12 @@ import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
 
 const PRIVATE = 0o700;
-/** Started by root, servers and ffmpeg run as other users: they pass through, but don't look around. */
-const passable = (): number => (process.getuid?.() === 0 ? 0o711 : PRIVATE);
+/** When started by root, servers and ffmpeg run as other users, which must be able to traverse the folder but not list it. */
+const traversable = (): number => (process.getuid?.() === 0 ? 0o711 : PRIVATE);
 
-/** What other users of the machine may do in the folder, also in one that an earlier version made or a backup brought back. */
-const closeToOthers = (dataDir: string): void => {
-  const modes = { '.': passable(), worker: passable(), logs: PRIVATE, s3: PRIVATE, 'secrets.json': 0o600 };
+/** Sets permissions even if the folder exists: it can come from an earlier version or a backup. */
+const restrictAccess = (dataDir: string): void => {
+  const modes = { '.': traversable(), worker: traversable(), logs: PRIVATE, s3: PRIVATE, 'secrets.json': 0o600 };
   for (const [name, mode] of Object.entries(modes)) {
     const path = join(dataDir, name);
     if (existsSync(path)) chmodSync(path, mode);
@@ -22,21 +22,21 @@ const closeToOthers = (dataDir: string): void => {
 const makeDirs = ({ dataDir, logDir }: Settings): void => {
   try {
     mkdirSync(logDir, { recursive: true });
-    closeToOthers(dataDir);
+    restrictAccess(dataDir);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Refusal(`The folder ${dataDir} cannot be used (${why}). Set DATA_DIR to a folder that you may write to.`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Refusal(`Can't use the folder ${dataDir} (${reason}). Set DATA_DIR to a writable folder.`);
   }
 };
 
-/** Makes the folder ours: one launcher at a time, nothing left running by a launcher that was killed. */
+/** Locks the folder for this launcher and ends children that a killed launcher left running. */
 export const openDataDir = async (settings: Settings): Promise<Lock> => {
   makeDirs(settings);
   requireFreeSpace(settings.dataDir);
   const outcome = takeLock(join(settings.dataDir, 'launcher.lock'));
   if ('heldBy' in outcome)
     throw new Refusal(
-      `media-processor already runs in ${settings.dataDir} (process ${outcome.heldBy.pid}). Stop that one, or set DATA_DIR and the ports (WEB_PORT, API_PORT, S3_PORT) to run a second copy.`,
+      `media-processor is already running in ${settings.dataDir} (pid ${outcome.heldBy.pid}). Stop it, or set DATA_DIR and the ports (WEB_PORT, API_PORT, S3_PORT) to run a second copy.`,
     );
   await endLeftovers(settings.dataDir);
   return outcome.lock;

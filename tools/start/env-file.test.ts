@@ -12,18 +12,18 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-test('a fresh clone has no file of variables', () => {
+test('a fresh clone has no .env', () => {
   expect(envFile({}, root)).toBeUndefined();
 });
 
-test('.env is read when it is there, and another file when it is named', () => {
+test('uses .env if it exists, or the file in ENV_FILE', () => {
   writeFileSync(join(root, '.env'), '');
   writeFileSync(join(root, 'other'), '');
   expect(envFile({}, root)).toBe(join(root, '.env'));
   expect(envFile({ ENV_FILE: 'other' }, root)).toBe(join(root, 'other'));
 });
 
-test('an empty ENV_FILE leaves .env alone', () => {
+test('an empty ENV_FILE disables .env', () => {
   writeFileSync(join(root, '.env'), '');
   expect(envFile({ ENV_FILE: '' }, root)).toBeUndefined();
 });

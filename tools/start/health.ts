@@ -1,6 +1,6 @@
 const TIMEOUT_MS = 10_000;
 
-/** Whether the address answers with a success (or, for pages, a redirect). */
+/** Whether the URL responds with a success or a redirect. */
 export const respondsAt = (url: string) => async (): Promise<boolean> => {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'manual' });

@@ -15,18 +15,15 @@ const progress = createProgress((line) => console.log(line));
 
 const requireNode = (): void => {
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return;
-  throw new Refusal(
-    `Start it by "npx pnpm start", which brings Node ${NODE_MAJOR}: this is Node ${process.versions.node}.`,
-  );
+  throw new Refusal(`Run "npx pnpm start", which uses Node ${NODE_MAJOR}. This is Node ${process.versions.node}.`);
 };
 
-/** A sentence is enough where the person can act on it; a fault of ours shows where it happened. */
 const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const start = async (): Promise<void> => {
   requireNode();
   const file = envFile(process.env, root);
-  if (file) process.loadEnvFile(file); // what the environment names already stays
+  if (file) process.loadEnvFile(file); // existing variables take precedence
   const settings = readSettings(process.env, root, process.argv.includes('--dev'));
   const lock = await openDataDir(settings);
   const session = openSession({
@@ -44,10 +41,10 @@ const start = async (): Promise<void> => {
     process.exit(code);
   };
 
-  onStopRequest((reason) => void finish(0, `${reason}: stopping in order. Once more to hurry.`));
+  onStopRequest((reason) => void finish(0, `${reason}. Shutting down. Press Ctrl-C again to force.`));
   try {
     await bringUp(settings, session, progress);
-    progress.line(`\nReady: ${settings.publicUrl}\nData and logs are in ${settings.dataDir}. Ctrl-C stops everything.`);
+    progress.line(`\nReady: ${settings.publicUrl}\nData and logs: ${settings.dataDir}\nPress Ctrl-C to stop.`);
   } catch (error) {
     if (!session.isStopping()) await finish(1, explain(error));
   }

@@ -24,23 +24,23 @@ const settings = async (env: Record<string, string> = {}) => {
 };
 
 test.each(['127.0.0.1', '0.0.0.0'])(
-  'a port taken on %s is refused by the name of its variable and a free example',
+  'a port in use on %s is reported with its variable and a free port',
   async (host) => {
     const wanted = await settings();
     await occupy(wanted.ports.api, host);
     await expect(choosePorts(wanted)).rejects.toThrow(
-      new RegExp(`^Port ${wanted.ports.api} is taken .* Set API_PORT .* API_PORT=\\d+ npx pnpm start$`),
+      new RegExp(`^Port ${wanted.ports.api} is already in use\\. Set API_PORT .* API_PORT=\\d+ npx pnpm start$`),
     );
   },
 );
 
-test('the port of a store that the environment names does not matter', async () => {
+test('ignores the S3 port with an external store', async () => {
   const wanted = await settings({ S3_ENDPOINT: 'https://store.example.org' });
   await occupy(wanted.ports.s3, '127.0.0.1');
   await expect(choosePorts(wanted)).resolves.toMatchObject({ api: wanted.ports.api });
 });
 
-test('inner ports are remembered, and replaced when someone else took one meanwhile', async () => {
+test('remembers ports of PostgreSQL and Redis, and replaces them if they are in use', async () => {
   const wanted = await settings();
   const first = await choosePorts(wanted);
   expect(await choosePorts(wanted)).toMatchObject({ postgres: first.postgres, redis: first.redis });
@@ -50,13 +50,13 @@ test('inner ports are remembered, and replaced when someone else took one meanwh
   expect(second.redis).not.toBe(first.redis);
 });
 
-test('a configured inner port that is taken is refused', async () => {
+test('reports a configured PostgreSQL port that is in use', async () => {
   const port = await freePort();
   await occupy(port, '127.0.0.1');
   await expect(choosePorts(await settings({ POSTGRES_PORT: String(port) }))).rejects.toThrow('Set POSTGRES_PORT');
 });
 
-test('every worker has a port for its health: free ones, or those from WORKER_HEALTH_PORT on', async () => {
+test('workers get free health ports, or those from WORKER_HEALTH_PORT upwards', async () => {
   const chosen = await choosePorts(await settings({ WORKER_PROCESSES: '3' }));
   expect(new Set(chosen.workers).size).toBe(3);
   const first = await freePort();
@@ -66,7 +66,7 @@ test('every worker has a port for its health: free ones, or those from WORKER_HE
   await expect(choosePorts(configured)).rejects.toThrow('Set WORKER_HEALTH_PORT');
 });
 
-test('API and web have a port for their metrics each: free ones, or those that are named', async () => {
+test('API and web get free metrics ports, or the configured ones', async () => {
   const free = await choosePorts(await settings());
   expect(new Set([free.apiMetrics, free.webMetrics, ...free.workers]).size).toBe(3);
   const [api, web] = [await freePort(), await freePort()];

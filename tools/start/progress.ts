@@ -4,11 +4,11 @@ const seconds = (sinceMs: number): string => `${((performance.now() - sinceMs) /
 
 export type Progress = {
   line(text: string): void;
-  /** Says that a step is done and how long it took, and before that, when it takes its time, that it is under way. */
+  /** Prints a finished step with its duration. A slow step is also printed while it runs. */
   step<Result>(title: string, work: () => Promise<Result>): Promise<Result>;
 };
 
-/** Plain lines, so that they read the same in a terminal and in a log. */
+/** Plain lines for terminals and logs. */
 export const createProgress = (write: (line: string) => void): Progress => ({
   line: (text) => write(text),
   step: async (title, work) => {

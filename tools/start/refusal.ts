@@ -1,4 +1,4 @@
-/** A reason not to go on that the person at the keyboard can do something about; the message says what. */
+/** A problem that the user can fix. The message says how. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 }

@@ -8,7 +8,7 @@ import { rotateLog } from './rotate-log.ts';
 const MAX_BYTES = 2_000;
 const PROGRAM = `setInterval(() => process.stdout.write('line '.repeat(100) + '\\n'), 1)`;
 
-test('a log stays small while its program goes on writing to it, and its tail is that of the program', async () => {
+test('rotates a log while its program writes to it, and keeps the tail readable', async () => {
   const dir = mkdtempSync(join(runDir(), 'rotate-'));
   const logFile = join(dir, 'noisy.log');
   const child = await startChild({ name: 'noisy', command: process.execPath, args: ['-e', PROGRAM], logFile });
@@ -24,7 +24,7 @@ test('a log stays small while its program goes on writing to it, and its tail is
   expect(child.logTail()).toContain('line');
 });
 
-test('the tail of a program whose log was emptied begins at the start of the file', async () => {
+test('reads the tail from the start of the file after a rotation', async () => {
   const logFile = join(mkdtempSync(join(runDir(), 'rotate-')), 'late.log');
   const write = async (text: string) => {
     const args = ['-e', `process.stdout.write(${JSON.stringify(text)})`];

@@ -5,8 +5,8 @@ const KEPT = 3;
 const CHECK_MS = 10_000;
 
 /**
- * A log larger than `maxBytes` becomes .1, .1 becomes .2, and the oldest is dropped. Its file is copied and emptied,
- * not renamed: the program that writes it keeps it open, and appends wherever its end is.
+ * Rotates a log larger than `maxBytes` to .1, .1 to .2 and so on. Copies and truncates the file instead of renaming it,
+ * because the program keeps it open for appending.
  */
 export const rotateLog = (path: string, maxBytes = MAX_BYTES): void => {
   const sizeBytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
@@ -19,14 +19,14 @@ export const rotateLog = (path: string, maxBytes = MAX_BYTES): void => {
   truncateSync(path);
 };
 
-/** Rotates a log now and, as long as we run, every ten seconds if it has grown too large. */
+/** Rotates a log now, and checks its size every ten seconds. */
 export const keepRotating = (path: string): void => {
   rotateLog(path);
   const check = (): void => {
     try {
       rotateLog(path);
     } catch {
-      // A full disk: the next check tries again, and the programs themselves report it.
+      // A full disk: the next check retries, and the programs report it themselves.
     }
   };
   setInterval(check, CHECK_MS).unref();

@@ -12,18 +12,18 @@ beforeEach(() => {
 
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
-test('secrets are made once and stay the same', () => {
+test('secrets are generated once', () => {
   const first = readOrCreateSecrets(dataDir);
   expect(first.jwtSecret.length).toBeGreaterThanOrEqual(64);
   expect(readOrCreateSecrets(dataDir)).toEqual(first);
 });
 
-test('only their owner can read them', () => {
+test('only the owner can read the file', () => {
   readOrCreateSecrets(dataDir);
   expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
 });
 
-test('a folder of an earlier version gets the password of Redis that it lacks, and keeps the rest', () => {
+test('adds the Redis password to a file from an earlier version', () => {
   const { redisPassword: _, ...earlier } = readOrCreateSecrets(dataDir);
   writeFileSync(join(dataDir, 'secrets.json'), JSON.stringify(earlier));
   const completed = readOrCreateSecrets(dataDir);
@@ -32,15 +32,20 @@ test('a folder of an earlier version gets the password of Redis that it lacks, a
   expect(statSync(join(dataDir, 'secrets.json')).mode & 0o777).toBe(0o600);
 });
 
-test('damaged secrets are never replaced: the database was made with them', () => {
+test('never replaces a damaged file, because the database was created with it', () => {
   writeFileSync(join(dataDir, 'secrets.json'), '{"jwtSecret":');
   expect(() => readOrCreateSecrets(dataDir)).toThrow('Restore it from a backup');
 });
 
-test('what the environment gives takes the place of what was made, keys only as a pair', () => {
-  const made = readOrCreateSecrets(dataDir);
-  expect(withGiven(made, {})).toEqual(made);
+test('variables override generated secrets, keys only as a pair', () => {
+  const generated = readOrCreateSecrets(dataDir);
+  expect(withGiven(generated, {})).toEqual(generated);
   const given = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'key', JWT_SECRET: 'jwt' };
-  expect(withGiven(made, given)).toEqual({ ...made, s3AccessKeyId: 'id', s3SecretAccessKey: 'key', jwtSecret: 'jwt' });
-  expect(() => withGiven(made, { AWS_ACCESS_KEY_ID: 'id' })).toThrow('AWS_SECRET_ACCESS_KEY');
+  expect(withGiven(generated, given)).toEqual({
+    ...generated,
+    s3AccessKeyId: 'id',
+    s3SecretAccessKey: 'key',
+    jwtSecret: 'jwt',
+  });
+  expect(() => withGiven(generated, { AWS_ACCESS_KEY_ID: 'id' })).toThrow('AWS_SECRET_ACCESS_KEY');
 });

@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const FILE = 'secrets.json';
 
-// It stands in an address: no character of it may need escaping.
+// Part of a URL, so it must not need escaping.
 const newPassword = (): string => randomBytes(24).toString('hex');
 
 const generate = (): Secrets => ({
@@ -27,7 +27,7 @@ const generate = (): Secrets => ({
   redisPassword: newPassword(),
 });
 
-/** The text of a file; undefined when there is none. */
+/** The text of a file; undefined if it doesn't exist. */
 export const readExisting = (path: string): string | undefined => {
   try {
     return readFileSync(path, 'utf8');
@@ -37,28 +37,27 @@ export const readExisting = (path: string): string | undefined => {
   }
 };
 
-/** Folders of earlier versions know no password of Redis, and nothing that is stored depends on it. */
+/** Files from earlier versions have no Redis password. No stored data depends on it. */
 const parse = (text: string, path: string): Omit<Secrets, 'redisPassword'> & Partial<Secrets> => {
   try {
     const found = JSON.parse(text) as Partial<Secrets>;
     const { jwtSecret, s3AccessKeyId, s3SecretAccessKey, postgresPassword, redisPassword } = found;
     if (jwtSecret && s3AccessKeyId && s3SecretAccessKey && postgresPassword) {
-      const made = { jwtSecret, s3AccessKeyId, s3SecretAccessKey, postgresPassword };
-      return redisPassword ? { ...made, redisPassword } : made;
+      const required = { jwtSecret, s3AccessKeyId, s3SecretAccessKey, postgresPassword };
+      return redisPassword ? { ...required, redisPassword } : required;
     }
   } catch {
-    // Falls through to the sentence.
+    // Falls through to the error.
   }
   throw new Refusal(
-    `${path} cannot be read as secrets. Restore it from a backup: the database of this folder was made with it.`,
+    `${path} is damaged. Restore it from a backup: the database in this folder was created with these secrets.`,
   );
 };
 
-/** The secrets of the folder, with those in the place of which the environment gives others. Pure. */
+/** Overrides secrets with those in the environment. Pure. */
 export const withGiven = (secrets: Secrets, env: Environment): Secrets => {
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: key, JWT_SECRET: jwtSecret } = env;
-  if (!id !== !key)
-    throw new Refusal('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY belong together: set both of them, or neither.');
+  if (!id !== !key) throw new Refusal('Set both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither.');
   return {
     ...secrets,
     ...(id && key ? { s3AccessKeyId: id, s3SecretAccessKey: key } : {}),
@@ -66,7 +65,7 @@ export const withGiven = (secrets: Secrets, env: Environment): Secrets => {
   };
 };
 
-/** The secrets of this folder: generated at the first start, readable by their owner only, the same ever after. */
+/** The secrets of this folder, generated at the first start and readable by the owner only. */
 export const readOrCreateSecrets = (dataDir: string): Secrets => {
   const path = join(dataDir, FILE);
   const existing = readExisting(path);

@@ -4,18 +4,18 @@ import type { Progress } from './progress.ts';
 import { type Supervised, supervise, type Unit } from './supervise.ts';
 
 export type Session = {
-  /** Keeps a unit running and resolves when it is ready. */
+  /** Keeps a unit running. Resolves when it is ready. */
   run(unit: Unit): Promise<void>;
-  /** Remembers a child that ends by itself, such as a build. */
+  /** Tracks a child that exits by itself, such as a build. */
   adopt(child: Child): void;
   isStopping(): boolean;
-  /** Ends everything in the opposite order of starting. A second call hurries: it kills. */
+  /** Stops everything in reverse start order. A second call kills it. */
   stop(): Promise<void>;
 };
 
 type Deps = { record: ChildrenRecord; progress: Progress; onFailure(error: Error): void };
 
-/** What one launcher has started. The last started is the first stopped, so nothing loses what it stands on. */
+/** Tracks what this launcher has started. Stops in reverse order, so that nothing loses its dependencies. */
 export const openSession = ({ record, progress, onFailure }: Deps): Session => {
   const units: Supervised[] = [];
   const children = new Set<Child>();

@@ -8,23 +8,23 @@ export type Settings = {
   root: string;
   dataDir: string;
   logDir: string;
-  /** Where workers keep sources and work in progress. */
+  /** Where workers keep sources and temporary files. */
   workerDir: string;
   isDev: boolean;
   ports: Record<'api' | 'web' | 's3', number> &
     Record<'postgres' | 'redis' | 'apiMetrics' | 'webMetrics', number | undefined>;
-  /** What the environment does not name, we start ourselves. */
+  /** Servers to start ourselves, because the environment has no external ones. */
   embedded: { postgres: boolean; redis: boolean; s3: boolean };
-  /** What people open. */
+  /** What users open in the browser. */
   publicUrl: string;
-  /** Only this machine, unless PUBLIC_URL names another host. */
+  /** Loopback, unless PUBLIC_URL has another host. */
   bindHost: string;
-  /** Where the API listens, if not where the others do. */
+  /** Where the API listens. Defaults to `bindHost`. */
   apiHost: string;
   workerProcesses: number;
-  /** Where the first worker tells of its health, and the others one port further each; free ports unless told. */
+  /** The health port of the first worker; the next workers use the ports after it. Free ports if undefined. */
   workerHealthPort: number | undefined;
-  /** The region that the embedded store says it is in; signatures name it. */
+  /** The region of the embedded store, which is part of signatures. */
   region: string;
 };
 
@@ -35,17 +35,17 @@ const wholeNumber = (env: Environment, name: string, max: number): number | unde
   if (text === undefined || text === '') return undefined;
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1 && value <= max) return value;
-  throw new Refusal(`${name} must be a whole number from 1 to ${max}, but it is "${text}".`);
+  throw new Refusal(`${name} must be a whole number from 1 to ${max}, not "${text}".`);
 };
 
 const port = (env: Environment, name: string): number | undefined => wholeNumber(env, name, MAX_PORT);
 
 const hostOf = (publicUrl: string): string => {
   if (URL.canParse(publicUrl)) return new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
-  throw new Refusal(`PUBLIC_URL must be an address such as https://video.example.org, but it is "${publicUrl}".`);
+  throw new Refusal(`PUBLIC_URL must be a URL such as https://video.example.org, not "${publicUrl}".`);
 };
 
-/** `apiMetrics` is API_METRICS_PORT. */
+/** `apiMetrics` → `API_METRICS_PORT` */
 const variableOf = (name: string): string => `${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_PORT`;
 
 const refuseSharedPorts = (ports: Settings['ports']): void => {
@@ -54,25 +54,25 @@ const refuseSharedPorts = (ports: Settings['ports']): void => {
     const other = named.find(([otherName, otherValue]) => otherName !== name && otherValue === value);
     if (!other) continue;
     const [one, two] = [name, other[0]].map(variableOf);
-    throw new Refusal(`${one} and ${two} are both ${value}. Give each a port of its own.`);
+    throw new Refusal(`${one} and ${two} are both ${value}. Use a different port for each.`);
   }
 };
 
-/** Browsers do not send the bytes of a page that came encrypted to an address that is not. */
+/** Browsers block http requests from https pages. */
 const refuseMixedContent = (publicUrl: string, store: string | undefined): void => {
   if (!publicUrl.startsWith('https:') || store) return;
   throw new Refusal(
-    `PUBLIC_URL begins with https, so browsers need the embedded S3 by https as well. Set S3_PUBLIC_ENDPOINT to the address at which your proxy passes requests on to S3_PORT, for example: S3_PUBLIC_ENDPOINT=https://s3.${hostOf(publicUrl)}`,
+    `PUBLIC_URL uses https, so browsers need https for the embedded S3 too. Set S3_PUBLIC_ENDPOINT to the https URL that your proxy forwards to S3_PORT, for example: S3_PUBLIC_ENDPOINT=https://s3.${hostOf(publicUrl)}`,
   );
 };
 
-/** What people open unless PUBLIC_URL says so: a server that listens on one address answers on no other. */
+/** The default of PUBLIC_URL. A server that listens on one address isn't reachable on localhost. */
 const defaultUrl = (bindHost: string | undefined, port: number): string => {
   const origin = originOf(bindHost ?? '', port);
   return isLoopback(hostOf(origin)) ? `http://localhost:${port}` : origin;
 };
 
-/** Reads the environment; throws a Refusal that names the variable to change. Pure. */
+/** Reads the environment. Throws a Refusal that names the variable to change. Pure. */
 export const readSettings = (env: Environment, root: string, isDev: boolean): Settings => {
   const embedded = {
     postgres: !env.DATABASE_URL,

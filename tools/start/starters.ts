@@ -3,7 +3,7 @@ import { type ProcessEntry, processEntry } from '@media/local-services';
 const SHELL = /^(\S*\/)?-?(sh|bash|dash|zsh|ash)\b/;
 const PACKAGE_MANAGER = /(^|[/\s])(npm|npx|pnpm)(\.[cm]?js)?(\s|$)/;
 
-/** Our parent, its parent and so on, nearest first. */
+/** Parent processes, nearest first. */
 export const ancestors = (): ProcessEntry[] => {
   const found: ProcessEntry[] = [];
   for (let pid = process.ppid; pid > 1; ) {
@@ -16,8 +16,8 @@ export const ancestors = (): ProcessEntry[] => {
 };
 
 /**
- * The npx, pnpm and in-between shells that exist only to run us: up to the last package manager in an unbroken row. A
- * shell above it is a person's or a script's own and may end before us. Pure.
+ * The npx, pnpm and shell processes that exist only to run us: the unbroken row up to the last package manager. A shell
+ * above it belongs to a user or a script and can exit before us. Pure.
  */
 export const packageManagers = (chain: readonly ProcessEntry[]): ProcessEntry[] => {
   const isManager = ({ command }: ProcessEntry) => !SHELL.test(command) && PACKAGE_MANAGER.test(command);

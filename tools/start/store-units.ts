@@ -35,7 +35,7 @@ const s3Unit = (options: Omit<Parameters<typeof startS3>[0], 'onSpawn'>): Unit =
   start: async (onSpawn) => (await startS3({ ...options, onSpawn })).child,
 });
 
-/** The servers that the environment does not name, and where they answer. */
+/** The embedded servers and their addresses. */
 export const storeUnits = (
   { embedded, dataDir, logDir, bindHost, region }: Settings,
   ports: Ports,

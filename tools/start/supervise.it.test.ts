@@ -31,24 +31,24 @@ const watch = (program: string) => {
   return { supervised, children, lines };
 };
 
-test('a unit that is killed is started again, and a stopped one is not', async () => {
+test('restarts a killed unit, but not a stopped one', async () => {
   const { supervised, children, lines } = watch('setInterval(() => {}, 1e6);');
   await supervised.ready;
   await children[0]?.kill();
   await expect.poll(() => children.length, { timeout: 10_000 }).toBe(2);
-  expect(lines).toEqual(['unit ended (SIGKILL). Starting unit again in 0.5 s']);
+  expect(lines).toEqual(['unit exited (SIGKILL). Restarting in 0.5 s']);
   await supervised.stop();
   await supervised.ended;
   expect(children.map((child) => child.hasExited())).toEqual([true, true]);
 });
 
-test('a unit that keeps crashing ends the whole with what it wrote', async () => {
+test('fails with the log of a unit that keeps crashing', async () => {
   const { supervised, children } = watch("console.error('the disk is on fire'); process.exit(3);");
   await expect(supervised.ended).rejects.toThrow(/keeps crashing[\s\S]*exit code 3[\s\S]*the disk is on fire/);
   expect(children).toHaveLength(5);
 });
 
-test('a unit that refuses is not tried again, and its own sentence is the reason', async () => {
+test("doesn't restart a unit after a Refusal, and fails with its message", async () => {
   const { start, ...rest } = unit('setInterval(() => {}, 1e6);');
   const children: Child[] = [];
   const refusing: Unit = {

@@ -6,9 +6,9 @@ import { Refusal } from './refusal.ts';
 /** A server or program that is kept running. */
 export type Unit = {
   name: string;
-  /** How long it may take to end in order before it is killed. */
+  /** How long it can take to shut down before it is killed. */
   graceMs: number;
-  /** Starts it and resolves when it is ready; `onSpawn` gets the process as soon as there is one. A Refusal is final. */
+  /** Resolves when the unit is ready. Calls `onSpawn` as soon as the process exists. A Refusal prevents restarts. */
   start(onSpawn: (child: Child) => void): Promise<Child>;
 };
 
@@ -17,14 +17,19 @@ type Deps = { onSpawn(child: Child): void; report(line: string): void };
 export type Supervised = {
   /** Resolves when the unit is ready for the first time. */
   ready: Promise<void>;
-  /** Rejects, with the log's tail, when the unit keeps crashing; resolves once it was stopped. */
+  /** Rejects with the log's tail if the unit keeps crashing. Resolves once it is stopped. */
   ended: Promise<void>;
   stop(): Promise<void>;
 };
 
+const LOG_INTRO = 'Last lines of its log:';
+
 type State = { child?: Child; reason: string; crashTimesMs: number[]; stopping: AbortController };
 
-const nextAttempt = async (unit: Unit, state: State, deps: Deps, onReady: () => void): Promise<void> => {
+/** The reason without the log, with a full stop. */
+const headline = (reason: string): string => (reason.split(` ${LOG_INTRO}`)[0] ?? '').replace(/\.?$/, '.');
+
+const runOnce = async (unit: Unit, state: State, deps: Deps, onReady: () => void): Promise<void> => {
   try {
     const child = await unit.start((spawned) => {
       state.child = spawned;
@@ -32,34 +37,33 @@ const nextAttempt = async (unit: Unit, state: State, deps: Deps, onReady: () => 
     });
     onReady();
     const { code, signal } = await child.exited;
-    state.reason = `${unit.name} ended (${signal ?? `exit code ${code}`}). Its log says:\n${child.logTail()}`;
+    state.reason = `${unit.name} exited (${signal ?? `exit code ${code}`}). ${LOG_INTRO}\n${child.logTail()}`;
   } catch (error) {
     state.reason = error instanceof Error ? error.message : String(error);
-    await state.child?.stop(unit.graceMs); // it may run without ever having become ready
-    if (error instanceof Refusal) throw error; // another try would end the same
+    await state.child?.stop(unit.graceMs); // it can be running without having become ready
+    if (error instanceof Refusal) throw error; // a restart wouldn't help
   }
 };
 
 const keepRunning = async (unit: Unit, state: State, deps: Deps, onReady: () => void): Promise<void> => {
   for (;;) {
-    await nextAttempt(unit, state, deps, onReady);
+    await runOnce(unit, state, deps, onReady);
     if (state.stopping.signal.aborted) return;
     const nowMs = performance.now();
     state.crashTimesMs.push(nowMs);
     const decision = afterCrash(state.crashTimesMs, nowMs);
-    if (decision.kind === 'giveUp')
-      throw new Error(`${unit.name} keeps crashing, so everything stops.\n${state.reason}`);
-    deps.report(`${state.reason.split('. Its log')[0]}. Starting ${unit.name} again in ${decision.delayMs / 1000} s`);
+    if (decision.kind === 'giveUp') throw new Error(`${unit.name} keeps crashing. Shutting down.\n${state.reason}`);
+    deps.report(`${headline(state.reason)} Restarting in ${decision.delayMs / 1000} s`);
     await sleep(decision.delayMs, undefined, { signal: state.stopping.signal }).catch(() => undefined);
     if (state.stopping.signal.aborted) return;
   }
 };
 
-/** Keeps a unit running: starts it, starts it again after a crash, and gives up when it keeps crashing. */
+/** Starts a unit and restarts it after crashes. Gives up if it keeps crashing. */
 export const supervise = (unit: Unit, deps: Deps): Supervised => {
   const state: State = { reason: '', crashTimesMs: [], stopping: new AbortController() };
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
-  ready.catch(() => undefined); // `ended` tells the same
+  ready.catch(() => undefined); // `ended` rejects too
   const ended = keepRunning(unit, state, deps, resolve);
   ended.then(() => reject(new Error(`${unit.name} was stopped`)), reject);
   return {

@@ -11,19 +11,19 @@ const machine = (present: string[], options: Partial<Machine> = {}): Machine => 
 
 const ALL = [FFMPEG, REDIS, BUBBLEWRAP];
 
-test('a machine that has everything is left alone', () => {
+test('installs nothing if nothing is missing', () => {
   expect(planInstall([...ALL, CHROMIUM], machine(['ffmpeg', 'redis-server', 'bwrap', 'google-chrome']))).toEqual({
     kind: 'nothing',
   });
 });
 
-test('root on Debian installs only what is missing', () => {
+test('root on Debian installs only missing packages', () => {
   const plan = planInstall(ALL, machine(['apt-get', 'redis-server'], { isRoot: true }));
   expect(plan).toMatchObject({ kind: 'install' });
   expect(plan.kind === 'install' && plan.commands[1]?.slice(-2)).toEqual(['ffmpeg', 'bubblewrap']);
 });
 
-test('root on a fresh Debian, without lists of packages, fetches them and installs all that the tests need', () => {
+test('root on a fresh Debian updates the package lists first', () => {
   const plan = planInstall([...ALL, CHROMIUM], machine(['apt-get'], { isRoot: true }));
   expect(plan.kind === 'install' && plan.commands[0]).toEqual(['apt-get', 'update']);
   expect(plan.kind === 'install' && plan.commands[1]).toEqual(
@@ -31,16 +31,16 @@ test('root on a fresh Debian, without lists of packages, fetches them and instal
   );
 });
 
-test('sudo is used only when it asks for no password', () => {
+test('uses sudo only if it needs no password', () => {
   const free = planInstall([FFMPEG], machine(['apt-get', 'sudo'], { sudoWorks: () => true }));
   expect(free.kind === 'install' && free.commands[0]).toEqual(['sudo', '-n', 'apt-get', 'update']);
   const asking = planInstall(ALL, machine(['apt-get', 'sudo']));
-  expect(asking.kind === 'ask' && asking.sentence).toContain(
+  expect(asking.kind === 'ask' && asking.message).toContain(
     'sudo apt-get update && sudo apt-get install -y ffmpeg redis-server bubblewrap',
   );
 });
 
-test('macOS uses Homebrew, and needs no bubblewrap', () => {
+test('uses Homebrew on macOS, without bubblewrap', () => {
   const mac = { platform: 'darwin' };
   expect(planInstall(ALL, machine(['brew'], mac))).toEqual({
     kind: 'install',
@@ -50,7 +50,7 @@ test('macOS uses Homebrew, and needs no bubblewrap', () => {
   expect(planInstall([BUBBLEWRAP], machine(['brew'], mac))).toEqual({ kind: 'nothing' });
 });
 
-test('an unknown system is told what to install', () => {
+test('lists the missing programs on other systems', () => {
   const plan = planInstall(ALL, machine(['ffmpeg'], { isRoot: true }));
-  expect(plan.kind === 'ask' && plan.sentence).toContain('redis-server, bwrap');
+  expect(plan.kind === 'ask' && plan.message).toContain('redis-server, bwrap');
 });

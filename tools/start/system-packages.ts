@@ -3,19 +3,19 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Refusal } from './refusal.ts';
 
-/** A program of the system, and the packages that carry it. */
+/** A system program (any of the names) and its packages. */
 export type SystemProgram = { names: readonly string[]; apt: string; brew?: string };
 
 export const FFMPEG: SystemProgram = { names: ['ffmpeg'], apt: 'ffmpeg', brew: 'ffmpeg' };
 export const REDIS: SystemProgram = { names: ['redis-server'], apt: 'redis-server', brew: 'redis' };
-/** Linux only: it confines ffmpeg. */
+/** Linux only: sandboxes ffmpeg. */
 export const BUBBLEWRAP: SystemProgram = { names: ['bwrap'], apt: 'bubblewrap' };
 export const CHROMIUM: SystemProgram = {
   names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   apt: 'chromium',
 };
 
-/** What the product needs; redis-server only where the environment names no Redis. */
+/** Programs that the product needs. `redis`: whether it starts its own Redis. */
 export const programsFor = ({ redis }: { redis: boolean }): SystemProgram[] => [
   FFMPEG,
   ...(redis ? [REDIS] : []),
@@ -27,7 +27,7 @@ export type Machine = { platform: string; isRoot: boolean; has(program: string):
 export type InstallPlan =
   | { kind: 'nothing' }
   | { kind: 'install'; commands: string[][] }
-  | { kind: 'ask'; sentence: string };
+  | { kind: 'ask'; message: string };
 
 const aptCommands = (packages: string[], prefix: string[]): string[][] => [
   [...prefix, 'apt-get', 'update'],
@@ -44,7 +44,7 @@ const planApt = (packages: string[], machine: Machine): InstallPlan => {
   const command = `sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`;
   return {
     kind: 'ask',
-    sentence: `Some programs are missing, and installing them needs a password. Run this, then start again:\n\n  ${command}\n`,
+    message: `Some required programs are missing, and installing them requires a password. Run this, then start again:\n\n  ${command}\n`,
   };
 };
 
@@ -53,10 +53,10 @@ const planBrew = (packages: string[], machine: Machine): InstallPlan =>
     ? { kind: 'install', commands: [['brew', 'install', ...packages]] }
     : {
         kind: 'ask',
-        sentence: `Some programs are missing. Install Homebrew from https://brew.sh, run this, then start again:\n\n  brew install ${packages.join(' ')}\n`,
+        message: `Some required programs are missing. Install Homebrew from https://brew.sh, run this, then start again:\n\n  brew install ${packages.join(' ')}\n`,
       };
 
-/** What it takes to have these programs on this machine. Pure, given what the machine answers. */
+/** How to install the missing programs on this machine. */
 export const planInstall = (programs: readonly SystemProgram[], machine: Machine): InstallPlan => {
   const missing = programs.filter(({ names }) => !names.some((name) => machine.has(name)));
   if (machine.platform === 'darwin') {
@@ -72,7 +72,7 @@ export const planInstall = (programs: readonly SystemProgram[], machine: Machine
   const names = missing.map((program) => program.names[0]).join(', ');
   return {
     kind: 'ask',
-    sentence: `Some programs are missing. Install them by your system's package manager, then start again: ${names}`,
+    message: `Some required programs are missing. Install them with your package manager, then start again: ${names}`,
   };
 };
 
@@ -91,7 +91,7 @@ const findProgram = (name: string): string | undefined =>
     .map((dir) => join(dir, name))
     .find(isExecutable);
 
-/** Where the programs are on this machine: Homebrew does not put them where Debian does. */
+/** Paths differ between Homebrew and Debian. */
 export const ffmpegPaths = (): Record<string, string | undefined> => ({
   FFMPEG_PATH: findProgram('ffmpeg'),
   FFPROBE_PATH: findProgram('ffprobe'),
@@ -107,18 +107,18 @@ const thisMachine = (): Machine => ({
 const runAll = (commands: string[][]): void => {
   for (const [command = '', ...args] of commands) {
     const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-    // Lists that cannot be refreshed may still be good enough; what cannot be installed is not.
+    // A failed update isn't fatal: the existing package lists may be sufficient.
     if (status === 0 || args.includes('update')) continue;
     const tail = `${stdout}${stderr}`.trimEnd().split('\n').slice(-15).join('\n');
     throw new Refusal(`${[command, ...args].join(' ')} failed:\n${tail}`);
   }
 };
 
-/** Installs what is missing where it may, else stops with the exact command to run. */
+/** Installs missing programs. Without permission, throws a Refusal with the command to run. */
 export const ensurePrograms = (programs: readonly SystemProgram[], report: (line: string) => void): void => {
   const plan = planInstall(programs, thisMachine());
   if (plan.kind === 'nothing') return;
-  if (plan.kind === 'ask') throw new Refusal(plan.sentence);
-  report('Installing missing programs by the package manager of the system (one to three minutes)');
+  if (plan.kind === 'ask') throw new Refusal(plan.message);
+  report('Installing missing programs (one to three minutes)');
   runAll(plan.commands);
 };

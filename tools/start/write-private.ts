@@ -1,12 +1,12 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 
-/** Puts a file in its place whole, readable by its owner only, and durably. */
+/** Writes a file atomically and durably, readable by its owner only. */
 export const writePrivate = (path: string, text: string): void => {
-  const unfinished = `${path}.new`;
-  rmSync(unfinished, { force: true }); // one that a crash left keeps the permissions it had
-  const file = openSync(unfinished, 'wx', 0o600);
+  const temporary = `${path}.new`;
+  rmSync(temporary, { force: true }); // a leftover would keep its permissions
+  const file = openSync(temporary, 'wx', 0o600);
   writeSync(file, text);
   fsyncSync(file);
   closeSync(file);
-  renameSync(unfinished, path);
+  renameSync(temporary, path);
 };

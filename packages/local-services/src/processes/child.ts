@@ -13,17 +13,17 @@ export type ChildOptions = {
   name: string;
   command: string;
   args: readonly string[];
-  /** stdout and stderr are appended here. A file, not a pipe: a child must outlive neither reader nor buffer. */
+  /** stdout and stderr are appended here. A pipe would block or break if its reader stalls or exits. */
   logFile: string;
-  /** Where it is, and none of the secrets in our own environment, unless told. */
+  /** Defaults to variables of the machine, without our secrets. */
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   runAs?: RunAs;
-  /** What it reads from its standard input, such as a secret, which an argument would show to every user of the machine. */
+  /** Standard input, for example a secret: arguments are visible to every user of the machine. */
   input?: string;
-  /** Closes what it writes to other users of the machine. */
+  /** Files it creates aren't readable by other users. */
   isPrivate?: boolean;
-  /** What asks this program to end in order; SIGTERM unless told. */
+  /** The signal for a clean shutdown. Defaults to SIGTERM. */
   stopSignal?: NodeJS.Signals;
 };
 
@@ -31,28 +31,28 @@ export type Child = {
   name: string;
   identity: ProcessIdentity;
   logFile: string;
-  /** The last lines that this process, not an earlier one, has written. */
+  /** The last lines written by this process, not by an earlier one. */
   logTail(): string;
   exited: Promise<Exit>;
   hasExited(): boolean;
-  /** Asks it to end, kills its whole group after `graceMs`, and returns when it is gone. */
+  /** Stops it, and kills its process group after `graceMs`. */
   stop(graceMs?: number): Promise<Exit>;
-  /** kill -9, as a power cut would. */
+  /** SIGKILL. */
   kill(): Promise<Exit>;
 };
 
 const GRACE_MS = 10_000;
-/** Others read nothing; they may pass through folders, as ffmpeg's user must where root processes videos. */
+/** Others can traverse folders, which ffmpeg's user needs when root runs the product, but can't read anything. */
 const PRIVATE_UMASK = 0o066;
 
-/** A process inherits the mask of whoever starts it: there is no other way to give it one of its own. */
+/** A child inherits the umask of its parent; spawn has no option for it. */
 const withUmask = <Result>(mask: number | undefined, work: () => Result): Result => {
   if (mask === undefined) return work();
-  const ours = process.umask(mask);
+  const previous = process.umask(mask);
   try {
     return work();
   } finally {
-    process.umask(ours);
+    process.umask(previous);
   }
 };
 
@@ -65,12 +65,12 @@ const launch = (options: ChildOptions): ChildProcess => {
         cwd: options.cwd,
         env: options.env ?? machineEnvironment(process.env),
         stdio: [options.input === undefined ? 'ignore' : 'pipe', log, log],
-        // A group of its own: Ctrl-C in the terminal reaches the launcher only, which then stops in order.
+        // A separate process group, so that Ctrl-C reaches only the launcher, which then stops everything in order.
         detached: true,
         ...(uid === undefined ? {} : { uid, gid }),
       }),
     );
-    child.stdin?.on('error', () => undefined); // it ended before it read: that is told by its exit
+    child.stdin?.on('error', () => undefined); // it exited before reading, which `exited` reports
     child.stdin?.end(options.input);
     return child;
   } finally {
@@ -83,12 +83,12 @@ const exitOf = async (child: ChildProcess): Promise<Exit> => {
   return { code, signal };
 };
 
-/** Starts a program in its own process group, with its output in a file. Throws when it cannot be started at all. */
+/** Starts a program in its own process group, with its output in a file. Throws if it can't be spawned. */
 export const startChild = async (options: ChildOptions): Promise<Child> => {
   const logOffset = statSync(options.logFile, { throwIfNoEntry: false })?.size ?? 0;
   const child = launch(options);
   const exited = exitOf(child);
-  exited.catch(() => undefined); // a spawn error is thrown by the next line, once
+  exited.catch(() => undefined); // the next line throws spawn errors
   await once(child, 'spawn');
   const pid = child.pid ?? 0;
   const identity = identityOf(pid) ?? { pid, startedAt: 'gone' };
@@ -99,7 +99,7 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
     child.kill(signal);
     const timer = setTimeout(() => killGroup(pid), graceMs);
     const exit = await exited.finally(() => clearTimeout(timer));
-    killGroup(pid); // what it left behind in its group
+    killGroup(pid); // remaining processes of its group
     return exit;
   };
 
@@ -115,13 +115,16 @@ export const startChild = async (options: ChildOptions): Promise<Child> => {
   };
 };
 
-/** Waits until `ready` answers true, and throws with the log's tail when the child ends or `withinMs` passes first. */
-export const untilReady = async (child: Child, ready: () => Promise<boolean>, withinMs: number): Promise<void> => {
-  const deadline = performance.now() + withinMs;
+/** Waits until `ready` returns true. Throws with the log's tail if the child exits first or after `timeoutMs`. */
+export const untilReady = async (child: Child, ready: () => Promise<boolean>, timeoutMs: number): Promise<void> => {
+  const deadline = performance.now() + timeoutMs;
   while (!(await ready())) {
-    if (child.hasExited()) throw new Error(`${child.name} ended while starting. Its log says:\n${child.logTail()}`);
+    if (child.hasExited())
+      throw new Error(`${child.name} exited while starting. Last lines of its log:\n${child.logTail()}`);
     if (performance.now() > deadline)
-      throw new Error(`${child.name} was not ready after ${withinMs / 1000} s. Its log says:\n${child.logTail()}`);
+      throw new Error(
+        `${child.name} wasn't ready after ${timeoutMs / 1000} s. Last lines of its log:\n${child.logTail()}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };

@@ -3,17 +3,17 @@ import { isRunning, type ProcessIdentity } from './process-identity.ts';
 
 const POLL_MS = 25;
 
-/** Kills a process that leads a group, with all of the group; what is gone already is no error. */
+/** Kills the process group with this leader. Does nothing if it no longer exists. */
 export const killGroup = (pid: number): void => {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // Nothing is left of it.
+    // No longer exists.
   }
 };
 
-const isGone = async (identity: ProcessIdentity, withinMs: number): Promise<boolean> => {
-  const deadline = performance.now() + withinMs;
+const isGone = async (identity: ProcessIdentity, timeoutMs: number): Promise<boolean> => {
+  const deadline = performance.now() + timeoutMs;
   while (isRunning(identity)) {
     if (performance.now() > deadline) return false;
     await sleep(POLL_MS);
@@ -21,7 +21,7 @@ const isGone = async (identity: ProcessIdentity, withinMs: number): Promise<bool
   return true;
 };
 
-/** Ends a process that may be no child of ours: politely first, by SIGKILL after `graceMs`. Never another process of the same pid. */
+/** Ends a process, which doesn't have to be our child: with `signal`, then SIGKILL after `graceMs`. Checks that the pid wasn't reused. */
 export const endProcess = async (identity: ProcessIdentity, signal: NodeJS.Signals, graceMs: number): Promise<void> => {
   if (!isRunning(identity)) return;
   process.kill(identity.pid, signal);

@@ -21,14 +21,14 @@ const holder = async (path: string) => {
   return child;
 };
 
-test('a lock held by a running process names it', async () => {
+test('returns the running process that holds the lock', async () => {
   const path = lockPath();
   const child = await holder(path);
   expect(takeLock(path)).toEqual({ heldBy: child.identity });
   await child.kill();
 });
 
-test('the lock of a process that was killed -9 is taken over', async () => {
+test('takes the lock of a killed process', async () => {
   const path = lockPath();
   const child = await holder(path);
   await child.kill();
@@ -36,13 +36,13 @@ test('the lock of a process that was killed -9 is taken over', async () => {
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(identityOf(process.pid));
 });
 
-test('a lock whose pid now belongs to another process is taken over', () => {
+test('takes a lock whose pid was reused by another process', () => {
   const path = lockPath();
   writeFileSync(path, JSON.stringify({ pid: process.pid, startedAt: 'an earlier boot' }));
   expect(takeLock(path)).toHaveProperty('lock');
 });
 
-test('an unreadable lock is taken over, and a released one leaves nothing behind', () => {
+test('takes an unreadable lock, and removes all files on release', () => {
   const path = lockPath();
   writeFileSync(path, '{"pid":');
   const outcome = takeLock(path);
@@ -50,7 +50,7 @@ test('an unreadable lock is taken over, and a released one leaves nothing behind
   expect(readdirSync(join(path, '..'))).toEqual([]);
 });
 
-test('of many processes that find a dead lock at once, exactly one gets it', async () => {
+test('exactly one of several processes gets a stale lock', async () => {
   const path = lockPath();
   writeFileSync(path, JSON.stringify({ pid: 1, startedAt: 'an earlier boot' }));
   const script = `${path}.mjs`;

@@ -14,7 +14,7 @@ const read = (path: string): string | undefined => {
   }
 };
 
-/** Who wrote the lock, or undefined when a crash or a full disk left something unreadable. */
+/** The process that wrote the lock; undefined if a crash or a full disk left it unreadable. */
 const holderOf = (text: string): ProcessIdentity | undefined => {
   try {
     const { pid, startedAt } = JSON.parse(text) as Partial<ProcessIdentity>;
@@ -31,7 +31,7 @@ const liveHolder = (path: string): ProcessIdentity | undefined => {
 
 const removeGuard = (guard: string): void => rmSync(guard, { recursive: true, force: true });
 
-/** link(2) makes the file appear whole or not at all, and only if there is none. */
+/** link(2) creates the complete file atomically, and fails if one exists. */
 const tryLink = (from: string, to: string): boolean => {
   try {
     linkSync(from, to);
@@ -42,13 +42,13 @@ const tryLink = (from: string, to: string): boolean => {
   }
 };
 
-/** Only one may clear a dead lock at a time, else the second would clear the lock that the first has just taken. */
+/** One process at a time: otherwise a second one could remove the lock that the first has just taken. */
 const removeStale = (path: string): void => {
   const guard = `${path}.clearing`;
   try {
     mkdirSync(guard);
   } catch {
-    // Held for microseconds; an old one was left by a crash in just these.
+    // Held for microseconds, so an old guard was left by a crash.
     if (Date.now() - (statSync(guard, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > GUARD_MS) removeGuard(guard);
     return;
   }
@@ -57,8 +57,8 @@ const removeStale = (path: string): void => {
 };
 
 /**
- * Takes the lock file for this process, or says which running process holds it. A holder that was killed -9, or whose
- * pid now belongs to another process, holds nothing.
+ * Takes the lock file for this process, or returns the running process that holds it. Ignores locks of processes that
+ * no longer run, even if their pid was reused.
  */
 export const takeLock = (path: string): LockOutcome => {
   const mine = `${path}.${process.pid}`;

@@ -4,20 +4,20 @@ const TAIL_BYTES = 16 * 1024;
 
 type TailOptions = { lines?: number; from?: number };
 
-/** The last lines of a log after the byte `from`, or a sentence when there are none. */
+/** The last lines of a log after the byte `from`, or a placeholder if there are none. */
 export const tailOf = (path: string, { lines = 20, from = 0 }: TailOptions = {}): string => {
   try {
     const file = openSync(path, 'r');
     try {
       const { size } = fstatSync(file);
-      const start = from > size ? 0 : from; // it was emptied meanwhile
+      const start = from > size ? 0 : from; // truncated since
       const buffer = Buffer.alloc(Math.min(size - start, TAIL_BYTES));
       readSync(file, buffer, 0, buffer.length, size - buffer.length);
-      return buffer.toString('utf8').trimEnd().split('\n').slice(-lines).join('\n') || '(the log is empty)';
+      return buffer.toString('utf8').trimEnd().split('\n').slice(-lines).join('\n') || '(empty log)';
     } finally {
       closeSync(file);
     }
   } catch {
-    return '(there is no log)';
+    return '(no log)';
   }
 };

@@ -11,10 +11,10 @@ const SECRETS = {
   ...{ NODE_AUTH_TOKEN: 'x', GITHUB_TOKEN: 'x', PGPASSWORD: 'x', SMTP_URL: 'smtp://u:p@h', SSH_AUTH_SOCK: '/x' },
 };
 
-test('a program of others learns where it is, and no secret', () => {
+test('third-party programs get variables of the machine, but no secrets', () => {
   expect(machineEnvironment({ ...OF_THE_MACHINE, ...OF_NODE, ...SECRETS })).toEqual(OF_THE_MACHINE);
 });
 
-test('a program on Node gets its settings, proxies and certificates too, but none of the secrets named like them', () => {
+test('Node.js programs also get settings, proxies and certificates, but no tokens', () => {
   expect(nodeEnvironment({ ...OF_THE_MACHINE, ...OF_NODE, ...SECRETS })).toEqual({ ...OF_THE_MACHINE, ...OF_NODE });
 });

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { identityOf, isRunning, runningSince } from './process-identity.ts';
 import { parseProcessStat } from './process-stat.ts';
 
-test('a zombie does not run', () => {
+test("a zombie isn't running", () => {
   const fields = '1 '.repeat(40);
   expect(runningSince(parseProcessStat(`77 (node) S ${fields}`))).toBe('1');
   expect(runningSince(parseProcessStat(`77 (node) Z ${fields}`))).toBeUndefined();
 });
 
-test('a process is itself, and not another one that had its pid', () => {
+test('distinguishes processes with the same pid', () => {
   const me = identityOf(process.pid);
   expect(me && isRunning(me)).toBe(true);
   expect(isRunning({ pid: process.pid, startedAt: 'an earlier boot' })).toBe(false);

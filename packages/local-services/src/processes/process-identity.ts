@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { type ProcessStat, processStat } from './process-stat.ts';
 
-/** One process of this machine, for ever: a pid alone is handed out again after a crash or a reboot. */
+/** Identifies a process uniquely. A pid alone can be reused after a crash or a reboot. */
 export type ProcessIdentity = { pid: number; startedAt: string };
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 
-/** When a process started, by the machine's clock ticks; undefined for a zombie, which does not run. Pure. */
+/** The start time in clock ticks; undefined for a zombie. Pure. */
 export const runningSince = ({ state, startTicks }: ProcessStat): string | undefined =>
   state === 'Z' || state === 'X' ? undefined : startTicks;
 
@@ -30,7 +30,7 @@ const startedAtElsewhere = (pid: number): string | undefined => {
   }
 };
 
-/** When the process started, or undefined when there is none of this pid. */
+/** When the process started; undefined if it doesn't exist. */
 export const processStartedAt = (pid: number): string | undefined =>
   process.platform === 'linux' ? startedAtLinux(pid) : startedAtElsewhere(pid);
 
@@ -39,5 +39,5 @@ export const identityOf = (pid: number): ProcessIdentity | undefined => {
   return startedAt === undefined ? undefined : { pid, startedAt };
 };
 
-/** Whether the very process that was recorded still runs. */
+/** False if another process has reused the pid. */
 export const isRunning = (identity: ProcessIdentity): boolean => processStartedAt(identity.pid) === identity.startedAt;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { parseProcessStat } from './process-stat.ts';
 
-/** Fields 4 and later, each its own number. */
+/** Fields from 4, each with its number as value. */
 const fields = Array.from({ length: 49 }, (_, index) => String(index + 4)).join(' ');
 
-test('fields are counted from behind a name that contains spaces and parentheses', () => {
+test('parses a process name with spaces and parentheses', () => {
   expect(parseProcessStat(`77 (a) b) S ${fields}`)).toEqual({
     name: 'a) b',
     state: 'S',

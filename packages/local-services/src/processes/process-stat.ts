@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 
-/** What Linux's process table says of a process, by proc_pid_stat(5). */
+/** Fields of /proc/PID/stat, see proc_pid_stat(5). */
 export type ProcessStat = {
   name: string;
-  /** A letter; Z is a zombie, X is dead. */
+  /** One letter: Z is a zombie, X is dead. */
   state: string;
   parentPid: number;
-  /** When it started, in clock ticks since the machine started. */
+  /** Start time in clock ticks since boot. */
   startTicks: string;
   /** User and system time so far, without children. */
   cpuSeconds: number;
-  /** The same of all children that have ended. */
+  /** The same for all children that have exited. */
   endedChildrenCpuSeconds: number;
 };
 
-/** Linux counts processor time in ticks of 1/100 s wherever Node runs. */
+/** 100 on every Linux platform that Node.js supports. */
 const TICKS_PER_SECOND = 100;
 
 /** Reads the text of /proc/PID/stat. Pure. */
 export const parseProcessStat = (text: string): ProcessStat => {
-  // The name in field 2 may itself contain spaces and parentheses, so count from its end.
+  // The name in field 2 can contain spaces and parentheses, so parse after its last parenthesis.
   const end = text.lastIndexOf(')');
   const fields = text.slice(end + 2).split(' ');
   const field = (number: number): string => fields[number - 3] ?? '';
@@ -35,7 +35,7 @@ export const parseProcessStat = (text: string): ProcessStat => {
   };
 };
 
-/** Undefined when there is no such process. Linux only. */
+/** Undefined if the process doesn't exist. Linux only. */
 export const processStat = (pid: number): ProcessStat | undefined => {
   try {
     return parseProcessStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));

@@ -17,7 +17,7 @@ const entryElsewhere = (pid: number): ProcessEntry => {
   return { pid, parentPid: Number(parent), command: command ?? '' };
 };
 
-/** What the system's process table says of a pid; undefined when there is no such process. */
+/** Undefined if the process doesn't exist. */
 export const processEntry = (pid: number): ProcessEntry | undefined => {
   try {
     return process.platform === 'linux' ? entryLinux(pid) : entryElsewhere(pid);

@@ -7,8 +7,8 @@ import { processEntry } from '../processes/process-table.ts';
 const STOP_MS = 20_000;
 
 /**
- * Clears what a crash left: a server still running on this folder is stopped, and a postmaster.pid whose pid now
- * belongs to someone else is removed, because PostgreSQL would take that process for a server and refuse to start.
+ * Cleans up after a crash. Stops a server that still runs on this folder, and removes a stale postmaster.pid: if another
+ * process has reused the pid, PostgreSQL would mistake it for a server and refuse to start.
  */
 export const clearPostgresLeftover = async (dataDir: string): Promise<void> => {
   const pidFile = join(dataDir, 'postmaster.pid');
@@ -16,7 +16,7 @@ export const clearPostgresLeftover = async (dataDir: string): Promise<void> => {
   try {
     pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   } catch {
-    return; // it was stopped in order
+    return; // clean shutdown
   }
   const identity = pid > 0 ? identityOf(pid) : undefined;
   if (identity && processEntry(pid)?.command.includes(dataDir)) await endProcess(identity, 'SIGINT', STOP_MS);

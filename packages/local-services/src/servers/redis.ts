@@ -4,13 +4,13 @@ import { type Child, startChild, untilReady } from '../processes/child.ts';
 import { serverUser } from './server-user.ts';
 
 export type RedisOptions = {
-  /** An absolute path; created when missing, and owned by another user when we are root. */
+  /** An absolute path. Created if missing, and owned by another user if we are root. */
   dataDir: string;
   port: number;
-  /** Letters and digits: it stands in an address. */
+  /** Letters and digits only, because it is part of a URL. */
   password: string;
   logFile: string;
-  /** Keep an append-only file, so that a crash loses at most a second. */
+  /** Writes an append-only file, so that a crash loses at most a second. */
   durable: boolean;
   onSpawn?: (child: Child) => void;
 };
@@ -19,21 +19,21 @@ export type Redis = { child: Child; url: string };
 
 const READY_MS = 60_000;
 
-/** Whether it knows the password and answers PING; while it loads its file it answers LOADING instead. */
-const pongs = (port: number, password: string): Promise<boolean> =>
+/** Whether it accepts the password and answers PING. While loading its data, it answers LOADING. */
+const respondsToPing = (port: number, password: string): Promise<boolean> =>
   new Promise((resolve) => {
-    let answer = '';
+    let response = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(`AUTH ${password}\r\nPING\r\n`));
     socket.setTimeout(2_000, () => socket.destroy());
     socket.on('data', (chunk) => {
-      answer += chunk;
-      if (answer.split('\r\n').length > 2) socket.destroy(); // both were answered
+      response += chunk;
+      if (response.split('\r\n').length > 2) socket.destroy(); // both commands are answered
     });
     socket.once('error', () => resolve(false));
-    socket.once('close', () => resolve(answer === '+OK\r\n+PONG\r\n'));
+    socket.once('close', () => resolve(response === '+OK\r\n+PONG\r\n'));
   });
 
-/** Starts redis-server on 127.0.0.1, never evicting (BullMQ's requirement); throws with the log's tail. */
+/** Starts redis-server on 127.0.0.1 without eviction, as BullMQ requires. Throws with the log's tail. */
 export const startRedis = async (options: RedisOptions): Promise<Redis> => {
   const { dataDir, port, password, logFile, durable, onSpawn } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -45,7 +45,7 @@ export const startRedis = async (options: RedisOptions): Promise<Redis> => {
       ...['-', '--port', String(port), '--bind', '127.0.0.1', '--dir', dataDir, '--save', ''],
       ...['--appendonly', durable ? 'yes' : 'no', '--maxmemory-policy', 'noeviction'],
     ],
-    // Every user of the machine may connect to a port of it, and read the arguments of its processes.
+    // Via stdin: every local user can read process arguments and connect to the port.
     input: `requirepass ${password}\n`,
     cwd: dataDir,
     logFile,
@@ -53,6 +53,6 @@ export const startRedis = async (options: RedisOptions): Promise<Redis> => {
     ...(runAs ? { runAs } : {}),
   });
   onSpawn?.(child);
-  await untilReady(child, () => pongs(port, password), READY_MS);
+  await untilReady(child, () => respondsToPing(port, password), READY_MS);
   return { child, url: `redis://:${password}@127.0.0.1:${port}` };
 };

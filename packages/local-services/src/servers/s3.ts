@@ -9,7 +9,7 @@ export type S3Options = {
   dataDir: string;
   port: number;
   host?: string;
-  /** Under which this machine reaches `host`. */
+  /** The host to connect to if `host` is a wildcard. */
   connectHost?: string;
   accessKeyId: string;
   secretAccessKey: string;
@@ -22,10 +22,10 @@ export type S3 = { child: Child; endpoint: string };
 
 const READY_MS = 30_000;
 
-/** Settings of the server that it takes from our own environment; what else it reads is told by the options. */
+/** Variables that the server gets from our environment. Everything else comes from the options. */
 export const S3_SETTINGS = ['S3_CORS_ORIGINS', 'S3_CONNECTIONS_PER_ADDRESS'] as const;
 
-/** Starts the embedded S3 server as a process of its own; throws with the log's tail. */
+/** Starts the embedded S3 server in a separate process. Throws with the log's tail. */
 export const startS3 = async (options: S3Options): Promise<S3> => {
   const { dataDir, port, host = '127.0.0.1', accessKeyId, secretAccessKey, region, logFile } = options;
   const { connectHost = host } = options;

@@ -4,7 +4,7 @@ import { unprivilegedUser } from './server-user.ts';
 
 const NOBODY = 'root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65533:nobody:/:/usr/sbin/nologin\n';
 
-test('data belongs to the server’s own user where there is one, else to nobody', () => {
+test('picks the user named like the server, or nobody', () => {
   expect(unprivilegedUser(NOBODY, 'postgres')).toEqual({ uid: 65534, gid: 65533 });
   const both = `${NOBODY}postgres:x:101:104::/var/lib/postgresql:/bin/bash\nredis:x:102:105::/:/bin/false\n`;
   expect(unprivilegedUser(both, 'postgres')).toEqual({ uid: 101, gid: 104 });
@@ -12,7 +12,7 @@ test('data belongs to the server’s own user where there is one, else to nobody
   expect(unprivilegedUser('root:x:0:0:root:/root:/bin/bash\n', 'redis')).toBeUndefined();
 });
 
-test('a server dies with its parent by the signal that stops it in order', () => {
+test('sends the stop signal when the parent dies', () => {
   expect(setprivArgs({ command: 'redis-server', args: ['--port', '1'] })).toEqual([
     '--pdeathsig',
     'TERM',
@@ -23,7 +23,7 @@ test('a server dies with its parent by the signal that stops it in order', () =>
   ]);
 });
 
-test('another user gets past closed folders only when it must', () => {
+test('adds the capability to enter closed folders only if needed', () => {
   const program = { command: 'postgres', args: [], stopSignal: 'SIGINT' } as const;
   const open = setprivArgs({ ...program, runAs: { uid: 101, gid: 104, reachAll: false } });
   const closed = setprivArgs({ ...program, runAs: { uid: 101, gid: 104, reachAll: true } });

@@ -4,7 +4,7 @@ import type { RunAs } from '../processes/confine.ts';
 
 type User = { uid: number; gid: number };
 
-/** The user of /etc/passwd that a server's data may belong to: its own where there is one, else `nobody`. initdb refuses a uid without a name. */
+/** The user in /etc/passwd that owns a server's data: the one named like the server, or `nobody`. initdb requires a named user. */
 export const unprivilegedUser = (passwd: string, own: string): User | undefined => {
   const users = passwd.split('\n').map((line) => line.split(':'));
   const found = users.find(([name]) => name === own) ?? users.find(([name]) => name === 'nobody');
@@ -14,7 +14,7 @@ export const unprivilegedUser = (passwd: string, own: string): User | undefined 
 
 const EXECUTE_FOR_OTHERS = 0o001;
 
-/** Whether a user who owns none of the folders above may reach the path. */
+/** Whether any user can traverse all parent folders of the path. */
 export const isOpenToOthers = (path: string): boolean => {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if ((statSync(folder).mode & EXECUTE_FOR_OTHERS) === 0) return false;
@@ -22,28 +22,31 @@ export const isOpenToOthers = (path: string): boolean => {
   }
 };
 
-const giveAll = (path: string, { uid, gid }: User): void => {
+const chownAll = (path: string, { uid, gid }: User): void => {
   chownSync(path, uid, gid);
   for (const entry of readdirSync(path, { withFileTypes: true })) {
     const child = join(path, entry.name);
-    if (entry.isDirectory()) giveAll(child, { uid, gid });
+    if (entry.isDirectory()) chownAll(child, { uid, gid });
     else if (!entry.isSymbolicLink()) chownSync(child, uid, gid);
   }
 };
 
 /**
- * No server runs as root, and PostgreSQL refuses to. Started by root, it runs as another user who owns the (existing)
- * data folder; started by anyone else, undefined: as we are. `paths` are what else it must reach. See
- * docs/decisions/0005-postgres-as-root.md.
+ * The user to run a server as if we are root, because PostgreSQL refuses to run as root. It is the owner of the data folder,
+ * which must exist; a folder owned by root is handed to an unprivileged user first. Undefined if we aren't root. `paths` are
+ * other files that the server must reach. See docs/decisions/0005-postgres-as-root.md.
  */
 export const serverUser = (own: string, dataDir: string, ...paths: string[]): RunAs | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const reachAll = ![dataDir, ...paths].every(isOpenToOthers);
   const { uid, gid } = statSync(dataDir);
-  // The folder's owner stays its owner, even if a user of the server's own was created since.
+  // Keep the owner, even if a user named like the server was created later.
   if (uid !== 0) return { uid, gid, reachAll };
   const user = unprivilegedUser(readFileSync('/etc/passwd', 'utf8'), own);
-  if (!user) throw new Error(`${own} doesn't run as root, and this machine has no user named ${own} or nobody.`);
-  giveAll(dataDir, user);
+  if (!user)
+    throw new Error(
+      `${own} can't run as root, and this machine has no user named ${own} or nobody. Create one of them.`,
+    );
+  chownAll(dataDir, user);
   return { ...user, reachAll };
 };

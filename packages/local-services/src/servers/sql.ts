@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Runs `work` on one connection of its own. */
+/** Runs `work` on a new connection. */
 export const withConnection = async <Result>(
   connectionString: string,
   work: (client: pg.Client) => Promise<Result>,
