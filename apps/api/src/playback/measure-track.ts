@@ -1,4 +1,4 @@
-import { type MediaSegment, usualDurationSeconds, videoCodecOf } from '@media/core';
+import { type MediaSegment, typicalDurationSeconds, videoCodecOf } from '@media/core';
 import type { Track } from '@media/database';
 import { type Bandwidth, measureBandwidth } from '@media/media/playlists';
 import type { Playable } from './find-playable.js';
@@ -29,5 +29,5 @@ const measured = (
     })),
   );
   if (isGrowing || segments.length === 0) return undefined;
-  return measureBandwidth(segments, usualDurationSeconds(plan, track.kind));
+  return measureBandwidth(segments, typicalDurationSeconds(plan, track.kind));
 };

@@ -3,7 +3,7 @@ import {
   endSecondsOf,
   MIN_SEGMENT_SECONDS,
   type Rendition,
-  usualDurationSeconds,
+  typicalDurationSeconds,
   type VideoPlan,
 } from '@media/core';
 import type { Track } from '@media/database';
@@ -25,7 +25,7 @@ export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): P
       ? await Promise.all(video.renditions.map((rendition, index) => toVideo(playable, video, rendition, index, urlOf)))
       : [],
     audios: await Promise.all(audios.map((audio, index) => toAudio(playable, audio, index, urlOf))),
-    bufferSeconds: Math.min(usualDurationSeconds(plan, 'video'), MAX_BUFFER_SECONDS),
+    bufferSeconds: Math.min(typicalDurationSeconds(plan, 'video'), MAX_BUFFER_SECONDS),
     ...(isGrowing && { growth: { durationSeconds: durationMs / 1_000, now } }),
   };
 };

@@ -1,4 +1,4 @@
-import { AppError, type Plan, targetDurationSeconds, usualDurationSeconds } from '@media/core';
+import { AppError, type Plan, targetDurationSeconds, typicalDurationSeconds } from '@media/core';
 import type { Track } from '@media/database';
 import type { MediaPlaylist } from '@media/media/playlists';
 import type { Playable } from './find-playable.js';
@@ -36,5 +36,5 @@ const MAX_GROWING_SECONDS = 10;
  */
 const announcedSeconds = (plan: Plan, kind: Track['kind'], isGrowing: boolean): number => {
   const seconds = targetDurationSeconds(plan, kind);
-  return isGrowing && seconds > MAX_GROWING_SECONDS ? usualDurationSeconds(plan, kind) : seconds;
+  return isGrowing && seconds > MAX_GROWING_SECONDS ? typicalDurationSeconds(plan, kind) : seconds;
 };

@@ -1,6 +1,6 @@
 /**
- * The one JSON text of a value: keys sorted, no spaces, absent and undefined alike.
- * Equal values give equal bytes, so a hash of them names the value (in the manner of RFC 8785).
+ * Canonical JSON in the style of RFC 8785: sorted keys, no spaces, undefined left out. Equal values give equal bytes, so their
+ * hash identifies the value.
  */
 export const canonicalJson = (value: unknown): string => JSON.stringify(value, sortKeys);
 

@@ -1,23 +1,22 @@
 import { SEGMENT_SECONDS } from './segment-lengths.js';
 
-// The second chunk is short, too: it keeps a player going until the first long one is there.
+// The second chunk is short, too. It keeps a player busy until the first long one is ready.
 const SECOND_CHUNK_SECONDS = { least: 8, ideal: 12, most: 16 };
 const MIN_CHUNK_SECONDS = 30;
-/** What a second costs that is only decoded, of one that is encoded, too. */
-const DECODING_SHARE = 0.14;
-/** What a second costs by which a chunk differs from the others, of one that is encoded: most are made up for by the chunks that follow. */
-const UNEVENNESS_SHARE = 0.1;
+/** The cost of decoding a second and discarding it, relative to encoding it. */
+const PREROLL_COST = 0.14;
+/** Penalty per second of deviation from the ideal chunk length, relative to encoding a second. Low, because later chunks make up for most of it. */
+const LENGTH_PENALTY = 0.1;
 
-/** What the choice of chunks follows from. */
 export type ChunkLayout = {
   encodeSlots: number;
   maxChunkSeconds: number;
-  /** Of the whole video. */
+  /** Duration of the whole video. */
   durationSeconds: number;
   /** Index of the first frame of each segment. */
   starts: readonly number[];
   secondsAt(frame: number): number;
-  /** Seconds to decode and throw away before the frame can be shown. */
+  /** Seconds that must be decoded and discarded before the frame can be shown. */
   prerollAt(frame: number): number;
 };
 
@@ -33,27 +32,27 @@ export const chunkStarts = (layout: ChunkLayout): number[] => {
     if (next === undefined) return chosen;
     chosen.push(next);
     from = next;
-    count = Math.max(count - 1, leastCount(layout, from));
+    count = Math.max(count - 1, minCount(layout, from));
   }
 };
 
 const restAt = ({ durationSeconds, starts, secondsAt }: ChunkLayout, from: number): number =>
   durationSeconds - secondsAt(starts[from] ?? 0);
 
-/** The second chunk is a short one where at least a whole one follows. */
+/** The end of a short second chunk, if more than a full-length chunk remains. */
 const endOfSecond = (layout: ChunkLayout): number | undefined =>
   restAt(layout, 1) > layout.maxChunkSeconds ? cutWithin(layout, 1, SECOND_CHUNK_SECONDS) : undefined;
 
-/** Chunks that the rest must become: none is too long, and no slot idles that a chunk of fair length could fill. */
-const leastCount = (layout: ChunkLayout, from: number): number => {
+/** The least number of chunks for the rest, so that none is too long and no slot idles that a reasonably long chunk could fill. */
+const minCount = (layout: ChunkLayout, from: number): number => {
   const rest = restAt(layout, from);
   const busy = Math.min(layout.encodeSlots, Math.floor(rest / MIN_CHUNK_SECONDS));
   return Math.max(Math.ceil(rest / layout.maxChunkSeconds), busy);
 };
 
-/** As many for one slot as for another, where they do not get too short by that: three chunks for two would leave one of them idle for a third of the time. */
+/** The same number of chunks for every slot, unless they get too short. Otherwise, three chunks in two slots would leave one slot idle half of the time. */
 const evenCount = (layout: ChunkLayout, from: number): number => {
-  const count = leastCount(layout, from);
+  const count = minCount(layout, from);
   const even = Math.ceil(count / layout.encodeSlots) * layout.encodeSlots;
   return restAt(layout, from) / even >= MIN_CHUNK_SECONDS ? even : count;
 };
@@ -72,14 +71,14 @@ const nextChunk = (layout: ChunkLayout, from: number, count: number): number | u
 type Length = { least: number; ideal: number; most: number };
 
 /**
- * Where a chunk that begins at `from` best ends: nothing is decoded twice from a key frame on, but where several encode, the one with the
- * longest chunks should not keep the others waiting either.
+ * The best end of a chunk that begins at `from`. Cutting at a key frame means that nothing is decoded twice. With several slots, even
+ * lengths matter too, so that slots don't wait for the longest chunk.
  */
 const cutWithin = (layout: ChunkLayout, from: number, { least, ideal, most }: Length): number | undefined => {
   const { starts, secondsAt, prerollAt } = layout;
   const begin = secondsAt(starts[from] ?? 0);
-  // Long groups of pictures: a chunk at least as long as what must be decoded before it keeps the waste below a half,
-  // where chunks of a fixed length would decode the source again and again from its only key frame.
+  // With long groups of pictures, chunks of a fixed length would decode the source again and again from its only key frame. A chunk
+  // that is twice as long as its preroll limits the waste to a third of the decoding.
   const atLeast = Math.max(least, 2 * prerollAt(starts[from] ?? 0));
   const atMost = Math.max(atLeast + 2 * SEGMENT_SECONDS, most);
   const after = starts.flatMap((frame, position) =>
@@ -90,6 +89,6 @@ const cutWithin = (layout: ChunkLayout, from: number, { least, ideal, most }: Le
   const near = after.filter(({ seconds }) => seconds <= atMost);
   const candidates = near.length > 0 ? near : after.slice(0, 1);
   const cost = ({ seconds, preroll }: (typeof candidates)[number]): number =>
-    preroll * DECODING_SHARE + Math.abs(seconds - ideal) * (layout.encodeSlots > 1 ? UNEVENNESS_SHARE : 1e-6);
+    preroll * PREROLL_COST + Math.abs(seconds - ideal) * (layout.encodeSlots > 1 ? LENGTH_PENALTY : 1e-6);
   return candidates.toSorted((a, b) => cost(a) - cost(b))[0]?.position;
 };

@@ -1,9 +1,9 @@
 import type { CodecCopyRule } from '../codecs/index.js';
 
-/** Decides alone whether a recipe's video can be copied at all. */
+/** The rule about the recipe: whether it allows copying at all. */
 export type RecipeRuleName = 'recipe';
 
-/** Rules that hold for every codec. */
+/** Rules that apply to every codec. */
 export type GeneralRuleName =
   | 'progressive'
   | 'upright'

@@ -45,7 +45,7 @@ describe('the clock', () => {
     expect(plan).toMatchObject({ clock: { kind: 'resampled' }, frameRate: { num: 60, den: 1 }, frameCount: 600 });
   });
 
-  it('leaves out what an edit list cuts away', () => {
+  it('leaves out frames that an edit list removes', () => {
     const timeline = collectTimeline({ num: 1, den: 90_000 });
     for (const [index, pts] of constantPts(90, { num: 30, den: 1 }, -90_000).entries())
       timeline.add({ pts, isKey: index === 0, isDiscarded: pts < 0 });
@@ -55,9 +55,9 @@ describe('the clock', () => {
     });
   });
 
-  it('leaves out what lacks its key frame, and cuts off what a decoder might make of it', () => {
+  it('leaves out frames without their key frame, and cuts off whatever a decoder makes of them', () => {
     const timeline = collectTimeline({ num: 1, den: 90_000 });
-    // Five frames of a group whose key frame is gone, and two more that are shown before the next key frame though they follow it.
+    // Five frames of a group without its key frame, and two more that follow the next key frame but are shown before it.
     const order = [0, 1, 2, 3, 4, 7, 5, 6, ...Array.from({ length: 82 }, (_, index) => index + 8)];
     for (const frame of order) timeline.add({ pts: frame * 3000, isKey: frame === 7, isDiscarded: false });
     const { frameCount, clock, chunks } = videoOf(
@@ -68,12 +68,12 @@ describe('the clock', () => {
     expect(chunks[0]?.seekSeconds).toBeUndefined();
   });
 
-  it('takes all frames where none is called a key frame', () => {
+  it('takes all frames if none is marked as a key frame', () => {
     const plan = planOf(constantPts(90, { num: 30, den: 1 }), sourceProbe(), Number.NaN);
     expect(videoOf(plan).frameCount).toBe(90);
   });
 
-  it('shows the first frame from the start of audio that begins long before it', () => {
+  it('shows the first frame from the start of the audio, if that begins long before it', () => {
     const plan = planOf(constantPts(90, { num: 30, den: 1 }, 63_000));
     expect(videoOf(plan)).toMatchObject({
       frameCount: 90,
@@ -83,28 +83,28 @@ describe('the clock', () => {
     expect(plan.audios[0]?.originSeconds).toBe(0);
   });
 
-  it('does not hold the first frame for the priming of an encoder, however short the frames', () => {
+  it('does not hold the first frame for encoder priming, however short the frames are', () => {
     const plan = planOf(constantPts(90, { num: 60, den: 1 }, 22 * 90));
     expect(videoOf(plan).clock).toMatchObject({ kind: 'constant', originPts: 22 * 90 });
     expect(plan.audios[0]?.originSeconds).toBeCloseTo(0.022, 9);
   });
 
-  it('keeps two frames five hours apart two frames', () => {
+  it('keeps two frames that are five hours apart as two frames', () => {
     const plan = videoOf(planOf([0, 18_000 * 90_000]));
     expect(plan).toMatchObject({ frameCount: 2, clock: { kind: 'variable' } });
   });
 
-  it('refuses a gap of ten hours, and to fill it frame by frame', () => {
+  it('refuses a gap of ten hours, with or without filling it frame by frame', () => {
     expect(codeOf(() => planOf([0, 36_000 * 90_000]))).toBe('SOURCE_DAMAGED');
     expect(codeOf(() => planOf([0, 0, 36_000 * 90_000]))).toBe('SOURCE_DAMAGED');
   });
 
-  it('refuses a file that was cut off long before the end it announces', () => {
+  it('refuses a file that is truncated long before its declared end', () => {
     const video = videoStream({ durationMs: 35_000 });
     expect(codeOf(() => planOf(constantPts(6, { num: 12, den: 1 }), sourceProbe({ video })))).toBe('SOURCE_DAMAGED');
   });
 
-  it('keeps a last frame of a regular video as long as the source holds it', () => {
+  it('shows the last frame of a regular video for as long as the source does', () => {
     const rate = { num: 25, den: 1 };
     const held = (lastDurationTicks: number, announcedMs: number) => {
       const video = videoStream({ frameRate: rate, averageFrameRate: rate, durationMs: announcedMs });
@@ -118,26 +118,26 @@ describe('the clock', () => {
     expect(codeOf(() => held(7 * 3600 * 90_000, 7 * 3_600_000))).toBe('SOURCE_DAMAGED');
   });
 
-  it('lets a last frame of unknown length end where the stream is announced to', () => {
+  it('ends a last frame of unknown length at the declared end of the stream', () => {
     const pts = [0, ...constantPts(5, { num: 30, den: 1 }, 2_700_000)];
     const announced = (durationMs?: number) => {
       const video = videoStream({ averageFrameRate: { num: 3, den: 2 }, ...(durationMs && { durationMs }) });
       return videoOf(makePlan(sourceProbe({ video, audios: [] }), timelineOf(pts), RECIPES.stream)).durationMs;
     };
     expect(announced(30_500)).toBe(30_500);
-    // Nothing or nonsense is announced: as long as the average.
+    // Without a plausible declared end, it lasts as long as the average frame.
     expect(announced()).toBe(Math.round(2_712_000 / 90 + 1000 / 1.5));
     expect(announced(20_000)).toBe(announced());
     expect(announced(45_000)).toBe(announced());
   });
 
-  it('forbids reordering where frames are seconds apart', () => {
+  it('forbids reordering if frames are seconds apart', () => {
     const regular = constantPts(300, { num: 30, den: 1 });
     expect(videoOf(planOf(regular)).reorder).toBe(true);
     expect(videoOf(planOf(regular.filter((_, index) => index < 50 || index > 110))).reorder).toBe(false);
   });
 
-  it('gives a single frame the length the source claims for it', () => {
+  it('gives a single frame the length that the source declares', () => {
     const timeline = collectTimeline({ num: 1, den: 90_000 });
     timeline.add({ pts: 500, durationTicks: 3600, isKey: true, isDiscarded: false });
     const video = videoOf(makePlan(sourceProbe({ audios: [] }), timeline.finish(), RECIPES.stream));

@@ -1,38 +1,39 @@
 import { AppError } from '../errors.js';
 import { type FrameTimeline, spanSeconds } from './frame-timeline.js';
 import type { Clock } from './plan.js';
-import { fractionValue, halvedTo, MATROSKA_TICK_SECONDS, nearestStandardRate, rescaleTicks } from './rates.js';
+import { fractionValue, limitRate, MATROSKA_TICK_SECONDS, nearestStandardRate, rescaleTicks } from './rates.js';
 import type { Fraction, SourceProbe, VideoStream } from './source-probe.js';
 
-/** The frames of the output: when each is shown, and where it is found in the source. */
+/** The frames of the output: their presentation times, and their positions in the source. */
 export type FrameClock = {
   clock: Clock;
   frameCount: number;
   durationSeconds: number;
   frameRate: Fraction;
-  /** The longest time in seconds that one frame is shown. */
+  /** The longest time that a single frame is shown. */
   longestGapSeconds: number;
   /** Output time of frame `index` in ticks of `clock.tick`. */
   tickAt(index: number): number;
-  /** What `trim` compares with for frame `index`: pts of the source stream, or the tick itself when resampled. */
+  /** The position of frame `index` for the `trim` filter: pts of the source stream, or the tick itself if resampled. */
   cutAt(index: number): number;
 };
 
 const VARIABLE_TICK: Fraction = { num: 1, den: 90_000 };
 const FALLBACK_RATE: Fraction = { num: 25, den: 1 };
-// A last frame that is shown for longer is held on purpose: a grid would cut it short.
+// In frame durations. A last frame that is shown for longer is held on purpose, and a grid would cut it short.
 const MAX_REGULAR_LAST_FRAME = 1.5;
-// An announced end may lie before the last frame begins, or hours after it.
+// The declared end can be before the last frame begins, or hours after it.
 const MIN_FRAME_SECONDS = 0.001;
-const MAX_ANNOUNCED_SECONDS = 10;
-/** Repeating frames may not make more of them than this many per source frame: a lying gap would encode for hours. */
+const MAX_DECLARED_SECONDS = 10;
+/** The most output frames per source frame. Without a limit, a bogus gap in the times would be filled with hours of repeated frames. */
 export const MAX_REPEATS = 60;
-/** The length of a sample is 31 bits in ffmpeg's MP4 muxer, 6.6 hours at 90 000 ticks a second; no recording waits that long. */
+/** ffmpeg's MP4 muxer stores sample durations in 31 bits, which is 6.6 hours at 90,000 ticks per second. No real recording has such gaps. */
 export const MAX_GAP_SECONDS = 6 * 3600;
 
 /**
- * Decides how source times become output times. Constant if every frame sits within a tick (or 1 ms, Matroska's rounding)
- * of a regular grid and the last one is not held; variable if times at least rise; else resampled. Throws SOURCE_DAMAGED when there is nothing to go by.
+ * Decides how source times become output times. Constant if every frame is within a tick (or 1 ms, Matroska's rounding) of a
+ * regular grid and the last one isn't held; variable if times at least increase; otherwise resampled.
+ * @throws AppError SOURCE_DAMAGED if there are no frames, or the times would need too many repeated ones
  */
 export const decideClock = (probe: SourceProbe, timeline: FrameTimeline, maxFrameRate: number): FrameClock => {
   const { video } = probe;
@@ -44,17 +45,17 @@ export const decideClock = (probe: SourceProbe, timeline: FrameTimeline, maxFram
     const isGrid = rate !== undefined && lead === 0 && !holdsLastFrame(timeline, rate);
     if (isGrid && fractionValue(rate) <= maxFrameRate) return constantClock(timeline, rate);
     const average = rate ? fractionValue(rate) : averageRate(timeline, video);
-    if (!isGrid && average <= maxFrameRate && timesRise(timeline)) return variableClock(timeline, video, lead);
+    if (!isGrid && average <= maxFrameRate && timesIncrease(timeline)) return variableClock(timeline, video, lead);
   }
   return resampledClock(probe, timeline, { video, own: rate ?? usableRate(timeline, video), maxFrameRate, lead });
 };
 
-// What AAC begins with to warm up, 1024 samples, and Matroska's rounding: nothing is heard of it.
+// AAC encoder priming of 1024 samples plus Matroska's rounding. It isn't audible.
 const PRIMING_SECONDS = 0.025;
 
 /**
- * How long audio runs before the first frame. Up to a frame is not worth holding it for (a copied AVI always has that), nor
- * is the priming of an encoder, which Matroska shows as audio.
+ * How long audio plays before the first frame. Ignored up to one frame (a remuxed AVI always has that) and up to encoder priming,
+ * which Matroska exposes as audio.
  */
 const leadTicks = ({ audios }: SourceProbe, { pts, timeBase }: FrameTimeline, rate: Fraction): number => {
   const first = (pts[0] ?? 0) * fractionValue(timeBase);
@@ -65,18 +66,18 @@ const leadTicks = ({ audios }: SourceProbe, { pts, timeBase }: FrameTimeline, ra
     : Math.round(lead / fractionValue(timeBase));
 };
 
-/** The first candidate whose grid all frames keep to, drift included. */
+/** The first candidate rate whose grid fits all frames, without drift. */
 const constantRate = (video: VideoStream, timeline: FrameTimeline): Fraction | undefined => {
   const average = { num: Math.round(averageRate(timeline, video) * 1000), den: 1000 };
   const candidates = [video.frameRate, video.averageFrameRate, nearestStandardRate(average)];
-  return candidates.find((rate) => rate !== undefined && rate.num > 0 && keepsTo(timeline, rate));
+  return candidates.find((rate) => rate !== undefined && rate.num > 0 && fitsGrid(timeline, rate));
 };
 
-const keepsTo = ({ pts, timeBase }: FrameTimeline, rate: Fraction): boolean => {
+const fitsGrid = ({ pts, timeBase }: FrameTimeline, rate: Fraction): boolean => {
   const first = pts[0] ?? 0;
   const tickSeconds = fractionValue(timeBase);
   const frameSeconds = rate.den / rate.num;
-  // Over half a frame the rounding to the grid would move a frame to its neighbour's place.
+  // With half a frame or more, rounding to the grid would move a frame to its neighbor's place.
   const tolerance = Math.min(Math.max(tickSeconds, MATROSKA_TICK_SECONDS) * 1.001, frameSeconds * 0.45);
   return pts.every((value, index) => Math.abs((value - first) * tickSeconds - index * frameSeconds) <= tolerance);
 };
@@ -84,14 +85,14 @@ const keepsTo = ({ pts, timeBase }: FrameTimeline, rate: Fraction): boolean => {
 const holdsLastFrame = ({ lastDurationTicks = 0, timeBase }: FrameTimeline, rate: Fraction): boolean =>
   lastDurationTicks * fractionValue(timeBase) > (MAX_REGULAR_LAST_FRAME * rate.den) / rate.num;
 
-const timesRise = ({ pts, timeBase }: FrameTimeline): boolean => {
+const timesIncrease = ({ pts, timeBase }: FrameTimeline): boolean => {
   const first = pts[0] ?? 0;
   let previous = -1;
   return pts.every((value) => {
     const tick = rescaleTicks(value - first, timeBase, VARIABLE_TICK);
-    const rises = tick > previous;
+    const increases = tick > previous;
     previous = tick;
-    return rises;
+    return increases;
   });
 };
 
@@ -103,11 +104,11 @@ const averageRate = (timeline: FrameTimeline, video: VideoStream): number => {
 const usableRate = (timeline: FrameTimeline, video: VideoStream): Fraction => {
   const span = timeline.missingCount === 0 ? spanSeconds(timeline) : 0;
   const measured = span > 0 ? (timeline.pts.length - 1) / span : 0;
-  const claimed = [video.averageFrameRate, video.frameRate].filter(
+  const declared = [video.averageFrameRate, video.frameRate].filter(
     ({ num, den }) => num / den >= 1 && num / den <= 1000,
   );
-  const nearest = claimed.find((rate) => measured === 0 || Math.abs(fractionValue(rate) / measured - 1) < 0.5);
-  return nearest ?? claimed[0] ?? FALLBACK_RATE;
+  const nearest = declared.find((rate) => measured === 0 || Math.abs(fractionValue(rate) / measured - 1) < 0.5);
+  return nearest ?? declared[0] ?? FALLBACK_RATE;
 };
 
 const constantClock = (timeline: FrameTimeline, rate: Fraction): FrameClock => {
@@ -154,7 +155,7 @@ const resampledClock = (
   timeline: FrameTimeline,
   { video, own, maxFrameRate, lead }: Grid,
 ): FrameClock => {
-  const rate = halvedTo(own, maxFrameRate);
+  const rate = limitRate(own, maxFrameRate);
   const known =
     lead * fractionValue(timeline.timeBase) + spanSeconds(timeline) + lastFrameSeconds(timeline, own, video);
   const seconds = timeline.missingCount > 0 ? Math.max(known, durationMs / 1000) : known;
@@ -179,10 +180,10 @@ const origin = ({ pts, timeBase }: FrameTimeline, lead: number) => ({
   sourceTimeBase: timeBase,
 });
 
-/** By what its packet says, else by when the stream is announced to end, else by the rate. */
+/** The duration of the last frame: from its packet, else from the declared end of the stream, else from the frame rate. */
 const lastFrameSeconds = (timeline: FrameTimeline, rate: Fraction, { durationMs = 0 }: VideoStream): number => {
   const { lastDurationTicks = 0, timeBase } = timeline;
   if (lastDurationTicks > 0) return lastDurationTicks * fractionValue(timeBase);
-  const announced = durationMs / 1000 - spanSeconds(timeline);
-  return announced >= MIN_FRAME_SECONDS && announced <= MAX_ANNOUNCED_SECONDS ? announced : rate.den / rate.num;
+  const declared = durationMs / 1000 - spanSeconds(timeline);
+  return declared >= MIN_FRAME_SECONDS && declared <= MAX_DECLARED_SECONDS ? declared : rate.den / rate.num;
 };

@@ -21,12 +21,12 @@ type Shape = {
   /** Frames in a group of pictures. */
   group?: number;
   bitrateBps?: number;
-  /** How a packet differs from an ordinary one; in the order of the file. */
+  /** Changes a packet; called in file order. */
   change?(packet: VideoPacket, index: number): VideoPacket;
 };
 
-/** A camera's 30 frames per second: each group is a key frame, then pairs of which the later is stored first. */
-const film = ({ seconds = 20, group = 60, bitrateBps = 4_000_000, change = (packet) => packet }: Shape = {}) => {
+/** Camera video at 30 frames per second. Each group is a key frame followed by reordered pairs of frames. */
+const camera = ({ seconds = 20, group = 60, bitrateBps = 4_000_000, change = (packet) => packet }: Shape = {}) => {
   const collector = collectTimeline(TIME_BASE);
   for (let index = 0; index < seconds * 30; index += 1) {
     const within = index % group;
@@ -41,14 +41,14 @@ const film = ({ seconds = 20, group = 60, bitrateBps = 4_000_000, change = (pack
 
 type Source = { video?: Partial<VideoStream>; probe?: Partial<SourceProbe>; recipe?: Recipe; timeline?: FrameTimeline };
 
-const planFilm = ({ video, probe, recipe = RECIPES.stream, timeline = film() }: Source = {}): VideoPlan =>
+const planCamera = ({ video, probe, recipe = RECIPES.stream, timeline = camera() }: Source = {}): VideoPlan =>
   videoOf(makePlan(sourceProbe({ ...probe, video: videoStream({ profile: 'High', ...video }) }), timeline, recipe));
 
-const decide = (source?: Source): CopyDecision => planFilm(source).copy;
+const decide = (source?: Source): CopyDecision => planCamera(source).copy;
 
 describe('compatible video', () => {
-  it('becomes the largest rendition as it is, and the plan says why', () => {
-    const { copy, renditions } = planFilm();
+  it('is copied as the largest rendition, and the plan says why', () => {
+    const { copy, renditions } = planCamera();
     expect(copy).toEqual({
       copied: true,
       rule: 'fit',
@@ -70,22 +70,22 @@ describe('compatible video', () => {
       'as square as 426x240 can be',
       {
         video: { width: 427, height: 240, codedWidth: 426, sampleAspectRatio: { num: 640, den: 639 } },
-        timeline: film({ bitrateBps: 200_000 }),
+        timeline: camera({ bitrateBps: 200_000 }),
       },
     ],
-    ['a size between two rungs', { video: { width: 1600, height: 900 }, timeline: film({ bitrateBps: 3_000_000 }) }],
-    ['a group of six seconds', { timeline: film({ group: 180 }) }],
-    ['key frames alone', { timeline: film({ group: 1 }) }],
-    ['as few frames as surely come out of a decoder', { timeline: film({ seconds: 17 / 30 }) }],
-    ['as many bits as its rung may have', { timeline: film({ bitrateBps: 6_000_000 }) }],
-  ])('may be %s', (_, source) => expect(decide(source).copied).toBe(true));
+    ['a size between two rungs', { video: { width: 1600, height: 900 }, timeline: camera({ bitrateBps: 3_000_000 }) }],
+    ['a group of six seconds', { timeline: camera({ group: 180 }) }],
+    ['key frames only', { timeline: camera({ group: 1 }) }],
+    ['one frame more than a decoder can hold back', { timeline: camera({ seconds: 17 / 30 }) }],
+    ['at the bitrate limit of its rung', { timeline: camera({ bitrateBps: 6_000_000 }) }],
+  ])('can be %s', (_, source) => expect(decide(source).copied).toBe(true));
 
-  it('may have frames that vary', () => {
+  it('can have a variable frame rate', () => {
     const change = (packet: VideoPacket) => ({
       ...packet,
       pts: (packet.pts ?? 0) + (((packet.pts ?? 0) / FRAME) % 3) * 400,
     });
-    const plan = planFilm({ timeline: film({ change }) });
+    const plan = planCamera({ timeline: camera({ change }) });
     expect(plan).toMatchObject({ clock: { kind: 'variable' }, copy: { copied: true } });
   });
 });
@@ -104,14 +104,14 @@ describe('video is encoded', () => {
     ['standard-range', { video: { hdr: 'hlg' } }],
     ['size', { video: { width: 3840, height: 2160 } }],
     ['size', { video: { width: 641, height: 360, codedWidth: 641 } }],
-    ['bitrate', { timeline: film({ bitrateBps: 6_100_000 }) }],
-    ['bitrate', { timeline: film({ bitrateBps: 0 }) }],
+    ['bitrate', { timeline: camera({ bitrateBps: 6_100_000 }) }],
+    ['bitrate', { timeline: camera({ bitrateBps: 0 }) }],
     ['container', { probe: { container: 'flv' } }],
-    ['edit-list', { timeline: film({ change: (packet, index) => ({ ...packet, isDiscarded: index < 3 }) }) }],
+    ['edit-list', { timeline: camera({ change: (packet, index) => ({ ...packet, isDiscarded: index < 3 }) }) }],
     [
       'times',
       {
-        timeline: film({
+        timeline: camera({
           change: ({ pts, ...packet }) => ({ ...packet, ...(pts !== 9000 && pts !== undefined && { pts }) }),
         }),
       },
@@ -122,16 +122,16 @@ describe('video is encoded', () => {
       'first-key',
       {
         probe: { audios: [] },
-        timeline: film({ change: (packet, index) => ({ ...packet, isKey: index > 0 && packet.isKey }) }),
+        timeline: camera({ change: (packet, index) => ({ ...packet, isKey: index > 0 && packet.isKey }) }),
       },
     ],
-    ['few-frames', { timeline: film({ seconds: 16 / 30 }) }],
-    ['group-length', { timeline: film({ group: 300 }) }],
-    ['group-length', { timeline: film({ seconds: 7, group: 10_000 }) }],
+    ['few-frames', { timeline: camera({ seconds: 16 / 30 }) }],
+    ['group-length', { timeline: camera({ group: 300 }) }],
+    ['group-length', { timeline: camera({ seconds: 7, group: 10_000 }) }],
   ];
 
   it.each(cases)('by the rule "%s"', (rule, source) => {
-    const { copy, renditions } = planFilm(source);
+    const { copy, renditions } = planCamera(source);
     expect(copy).toEqual({
       copied: false,
       rule,
@@ -140,46 +140,46 @@ describe('video is encoded', () => {
     expect(renditions.filter(({ copied }) => copied)).toEqual([]);
   });
 
-  it('by the rule "closed-groups", when a frame is shown before the key frame that it follows', () => {
+  it('by the rule "closed-groups", if a frame is shown before the key frame that it follows', () => {
     const open = (packet: VideoPacket, index: number) =>
       index % 60 === 1 && index > 1 ? { ...packet, pts: (index - 1.5) * FRAME } : packet;
-    expect(decide({ timeline: film({ change: open }) }).rule).toBe('closed-groups');
+    expect(decide({ timeline: camera({ change: open }) }).rule).toBe('closed-groups');
   });
 });
 
 describe('the segments of a copy', () => {
-  it('begin at key frames of the source alone, the first at or after every fourth second', () => {
-    const { chunks } = planFilm({ timeline: film({ group: 75 }) });
+  it('begin only at key frames of the source, at or after every fourth second', () => {
+    const { chunks } = planCamera({ timeline: camera({ group: 75 }) });
     expect(chunks.flatMap(({ segmentStarts }) => segmentStarts)).toEqual([0, 5, 10, 12.5, 17.5]);
     expect(chunks.flatMap(({ segmentFrames }) => segmentFrames)).toEqual([150, 150, 75, 150, 75]);
     expect(chunks.map(({ startMs }) => startMs)).toEqual([0, 5000]);
   });
 
-  it('are cut anywhere when nothing is copied', () => {
-    const { chunks } = planFilm({ timeline: film({ group: 75 }), recipe: RECIPES.compress });
+  it('can begin anywhere if nothing is copied', () => {
+    const { chunks } = planCamera({ timeline: camera({ group: 75 }), recipe: RECIPES.compress });
     expect(chunks.flatMap(({ segmentStarts }) => segmentStarts)).toEqual([0, 4, 8, 12, 16]);
   });
 });
 
-it('a film of two hours in which every frame is a key frame is copied like any other', () => {
-  const timeline = film({ seconds: 7200, group: 1 });
-  expect(planFilm({ timeline }).copy).toMatchObject({ copied: true });
+it('all-intra video of two hours is copied like any other', () => {
+  const timeline = camera({ seconds: 7200, group: 1 });
+  expect(planCamera({ timeline }).copy).toMatchObject({ copied: true });
 });
 
 describe('the progress of a copy', () => {
   const weightsOf = (width: number, height: number) => {
     const probe = sourceProbe({ video: videoStream({ profile: 'Main', width, height }) });
-    return makePlan(probe, film({ bitrateBps: 200_000 }), RECIPES.stream).weights;
+    return makePlan(probe, camera({ bitrateBps: 200_000 }), RECIPES.stream).weights;
   };
 
-  it('is a small share beside encoded renditions', () => {
+  it('has a small share compared to encoded renditions', () => {
     const weights = weightsOf(1920, 1080);
     expect(totalWeight(weights)).toBe(10_000);
     expect(weights.repackage).toBeGreaterThan(0);
     expect(weights.repackage).toBeLessThan(500);
   });
 
-  it('leaves no share to chunks where nothing is encoded', () => {
+  it('leaves chunks no share if nothing is encoded', () => {
     const weights = weightsOf(640, 360);
     expect(totalWeight(weights)).toBe(10_000);
     expect(weights.chunks).toEqual([0, 0]);

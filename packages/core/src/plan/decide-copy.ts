@@ -13,18 +13,18 @@ export type CopyFacts = {
   timeline: FrameTimeline;
   frames: FrameClock;
   recipe: Pick<VideoRecipe, 'copy'>;
-  /** The largest planned rendition: what a copy would stand for. */
+  /** The largest planned rendition, which a copy would replace. */
   best: Rendition | undefined;
-  /** That of the renditions. */
+  /** The codec of the renditions. */
   codec: Pick<VideoCodec, 'copyRules' | 'maxReorderFrames'>;
 };
 
 type CopyRule<Name extends CopyRuleName> = { name: Name; isMet(facts: CopyFacts): boolean; because: string };
 
 const EXACT_CONTAINERS = new Set(['mov', 'mp4', 'matroska', 'webm']);
-/** 426x240 is 16:9 with pixels of 640:639; what that makes of the width is under a pixel per 200. */
-const SQUARE_WITHIN = 0.005;
-/** Six seconds at 29.97 frames per second are 6.006. */
+/** 426x240 as 16:9 has a pixel aspect ratio of 640:639, which changes the width by less than one pixel in 200. */
+const SQUARE_TOLERANCE = 0.005;
+/** Six seconds at 29.97 frames per second are 6.006 s. */
 const MAX_GROUP_SECONDS = 6.1;
 
 const RECIPE_RULE: CopyRule<RecipeRuleName> = {
@@ -38,19 +38,19 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
   { name: 'upright', isMet: ({ video }) => video.rotation === 0, because: 'a player would have to turn it' },
   {
     name: 'square-pixels',
-    isMet: ({ video }) => Math.abs(fractionValue(video.sampleAspectRatio) - 1) <= SQUARE_WITHIN,
+    isMet: ({ video }) => Math.abs(fractionValue(video.sampleAspectRatio) - 1) <= SQUARE_TOLERANCE,
     because: 'its pixels are not square',
   },
   { name: 'standard-range', isMet: ({ video }) => video.hdr === undefined, because: 'its brightness must be mapped' },
   {
-    // Planned sizes are even, so this one rule keeps odd sides out, too.
+    // Planned sizes are even, so this rule also excludes odd sizes.
     name: 'size',
     isMet: ({ video, best }) => best?.width === video.codedWidth && best.height === video.codedHeight,
     because: 'its size is not that of the largest rendition',
   },
   {
-    // No margin on top: the ceiling is one and a half times what Apple recommends as an average, and is itself what
-    // an encoding of a hard film may need on average. Measured, because few containers tell, and some lie.
+    // No extra margin: the ceiling is already 1.5 times Apple's recommended average, and encoding a demanding video can reach it on
+    // average. Measured from the packets, because few containers declare a bitrate, and some declare a wrong one.
     name: 'bitrate',
     isMet: ({ timeline, frames, best }) =>
       timeline.sizeBytes > 0 && (timeline.sizeBytes * 8) / frames.durationSeconds <= (best?.maxBitrateBps ?? 0),
@@ -67,7 +67,7 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
     because: 'an edit list cuts frames away that others are decoded from',
   },
   {
-    // More frames per second than the recipe allows make such a grid, too.
+    // This also applies if the frame rate is above the recipe's limit.
     name: 'times',
     isMet: ({ timeline, frames }) => timeline.missingCount === 0 && frames.clock.kind !== 'resampled',
     because: 'its frames must be thinned out or put on a regular grid',
@@ -100,8 +100,8 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
 ];
 
 /**
- * What video must be to be repackaged instead of encoded, in the order in which it is asked. The first rule that is
- * not met decides, and the plan tells its sentence.
+ * Conditions for repackaging video instead of encoding it, in order. The first rule that isn't met decides, and its sentence is
+ * stored in the plan: changing one changes plan hashes.
  */
 export const copyRulesOf = ({ copyRules }: Pick<VideoCodec, 'copyRules'>): CopyRule<CopyRuleName>[] => [
   RECIPE_RULE,
@@ -109,10 +109,10 @@ export const copyRulesOf = ({ copyRules }: Pick<VideoCodec, 'copyRules'>): CopyR
   ...GENERAL_RULES,
 ];
 
-/** Whether the source's own video may be the largest rendition, bit by bit, and which rule said so. */
+/** Whether the source's video becomes the largest rendition unchanged, and the rule that decided. */
 export const decideCopy = (facts: CopyFacts): CopyDecision => {
-  const broken = copyRulesOf(facts.codec).find((rule) => !rule.isMet(facts));
-  if (broken) return { copied: false, rule: broken.name, because: broken.because };
+  const unmet = copyRulesOf(facts.codec).find((rule) => !rule.isMet(facts));
+  if (unmet) return { copied: false, rule: unmet.name, because: unmet.because };
   return { copied: true, rule: 'fit', because: 'it is already what the largest rendition would be' };
 };
 

@@ -7,22 +7,22 @@ type Range = {
   firstFrame: number;
   /** One past the last. */
   endFrame: number;
-  /** Where the container's times begin: what a seek counts from. */
+  /** Start time of the container, which seeks are relative to. */
   startSeconds: number;
   codec: Pick<VideoCodec, 'warmUpFrames' | 'lookAheadFrames'>;
 };
 
-/** What is decoded and encoded for the frames of a chunk, and how much of that is not its own. */
+/** The range to decode and encode for a chunk, including warm-up and lookahead frames. */
 export const encodedRange = (frames: FrameClock, timeline: FrameTimeline, range: Range) => {
   const { firstFrame, endFrame, startSeconds, codec } = range;
   const { frameCount, clock } = frames;
   const from = Math.max(0, firstFrame - codec.warmUpFrames);
   const to = Math.min(frameCount, endFrame + codec.lookAheadFrames);
   return {
-    // What a decoder makes of the first frames without their key frame is not to be seen.
+    // Cuts off what decoders make of leading frames whose key frame is missing.
     ...((from > 0 || timeline.undecodableCount > 0) && { startPts: frames.cutAt(from) }),
     ...(from > 0 && { seekSeconds: seekSeconds(frames, timeline, from, startSeconds) }),
-    // On the grid of a resampled video the last frame repeats until it is told to end.
+    // On the grid of a resampled video, the last frame repeats until the end is cut.
     ...((to < frameCount || clock.kind === 'resampled') && { endPts: to === frameCount ? to : frames.cutAt(to) }),
     ...(firstFrame > from && { warmUpFrames: firstFrame - from }),
     ...(to > endFrame && { lookAheadFrames: to - endFrame }),
@@ -30,9 +30,9 @@ export const encodedRange = (frames: FrameClock, timeline: FrameTimeline, range:
 };
 
 /**
- * Where to open the source for this frame, relative to the container's start. In MP4 a seek goes by decode time: near a
- * key frame of an open group it lands after the frames that lead it, unless it aims well before (0.6 s was never too little
- * at usual rates; sixteen frames is the deepest reordering H.264 allows).
+ * Where to seek in the source for this frame, relative to the container's start. In MP4, seeks go by decode time: near a key frame of
+ * an open GOP they land after its leading frames unless they aim well before it. A margin of 0.6 s was always enough at common frame
+ * rates, and H.264 reorders by at most 16 frames.
  */
 const seekSeconds = (
   frames: FrameClock,
@@ -49,7 +49,7 @@ const seekSeconds = (
   return toMicroseconds(Math.max(0, Math.max(first, wanted) - startSeconds - margin));
 };
 
-/** Source time in seconds of the frame that is on the screen at a tick of the grid. */
+/** Source time in seconds of the frame that is shown at a tick of the grid. */
 const shownAt = (
   { clock }: FrameClock,
   pts: Float64Array,

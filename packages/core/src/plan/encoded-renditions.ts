@@ -1,5 +1,5 @@
 import type { Rendition, VideoPlan } from './plan.js';
 
-/** The renditions that chunks encode; none when the source's own video is the only one. */
+/** The renditions that chunks encode; none if the only rendition is a copy. */
 export const encodedRenditions = ({ renditions }: Pick<VideoPlan, 'renditions'>): Rendition[] =>
   renditions.filter(({ copied }) => !copied);

@@ -1,17 +1,17 @@
 import { fractionValue } from './rates.js';
 import type { Fraction } from './source-probe.js';
 
-/** One packet of the video stream, as a packet probe tells it; times in ticks of the stream's time base. */
+/** A packet of the video stream. Times are in ticks of the stream's time base. */
 export type VideoPacket = {
   pts?: number;
   durationTicks?: number;
   sizeBytes?: number;
   isKey: boolean;
-  /** Cut away by an edit list: decoded but never shown. */
+  /** Removed by an edit list: decoded but never shown. */
   isDiscarded: boolean;
 };
 
-/** When every frame is shown. Lives only while the plan is made: hours of video are a few megabytes. */
+/** The presentation time of every frame. Exists only while planning: hours of video take a few megabytes. */
 export type FrameTimeline = {
   timeBase: Fraction;
   /** Sorted, in display order. */
@@ -20,19 +20,19 @@ export type FrameTimeline = {
   /** Packets without a presentation time. */
   missingCount: number;
   lastDurationTicks?: number;
-  /** Packets that an edit list cuts away. */
+  /** Packets that an edit list removes. */
   discardedCount: number;
-  /** Packets that no decoder can show: they come, or are shown, before the first key frame, which they need. */
+  /** Packets that can't be decoded, because they are stored or shown before the first key frame. */
   undecodableCount: number;
-  /** Bytes of all packets that are shown. */
+  /** Total size of the packets that are shown. */
   sizeBytes: number;
   /** Whether the first packet is a key frame. */
   startsWithKey: boolean;
-  /** Whether no frame that follows a key frame in the file is shown before it: then decoding may begin at any key frame. */
+  /** Whether no frame is shown before the key frame that it follows in the file, so decoding can start at every key frame. */
   groupsAreClosed: boolean;
 };
 
-/** From the first frame to the beginning of the last. */
+/** From the start of the first frame to the start of the last. */
 export const spanSeconds = ({ pts, timeBase }: Pick<FrameTimeline, 'pts' | 'timeBase'>): number =>
   ((pts.at(-1) ?? 0) - (pts[0] ?? 0)) * fractionValue(timeBase);
 
@@ -41,7 +41,7 @@ export const longestGroupSeconds = (
   { keyPts, timeBase }: Pick<FrameTimeline, 'keyPts' | 'timeBase'>,
   endPts: number,
 ): number =>
-  // Not by spreading: a film of key frames alone has hundreds of thousands.
+  // No spread into Math.max: all-intra video has hundreds of thousands of key frames.
   keyPts.reduce((longest, pts, index) => Math.max(longest, (keyPts[index + 1] ?? endPts) - pts), 0) *
   fractionValue(timeBase);
 
@@ -50,12 +50,12 @@ export type TimelineCollector = {
   finish(): FrameTimeline;
 };
 
-/** Takes packets in file order, one by one, so that the probe may stream. */
+/** Takes packets one by one in file order, so that the probe can be streamed. */
 export const collectTimeline = (timeBase: Fraction): TimelineCollector => {
   const pts = growable();
   const keyPts = growable();
   const counted = { missingCount: 0, discardedCount: 0, sizeBytes: 0 };
-  const groups = watchGroups();
+  const groups = trackGroups();
   let last: VideoPacket | undefined;
   let firstKey: VideoPacket | undefined;
   return {
@@ -77,20 +77,20 @@ export const collectTimeline = (timeBase: Fraction): TimelineCollector => {
     },
     finish: () => ({
       timeBase,
-      ...fromKey(pts.sorted(), firstKey?.pts),
+      ...dropUndecodable(pts.sorted(), firstKey?.pts),
       keyPts: keyPts.sorted(),
       ...counted,
-      ...groups.seen(),
+      ...groups.result(),
       ...(last?.durationTicks !== undefined && { lastDurationTicks: last.durationTicks }),
     }),
   };
 };
 
 /**
- * A recording that was cut begins with what needs frames that are gone. No frame of a whole one is shown before its first key frame. One
- * that an edit list cuts away is a key frame as well: what follows it can be decoded.
+ * A trimmed recording can begin with frames that depend on missing ones: those shown before the first key frame. A key frame that an
+ * edit list removes still counts, because the frames after it can be decoded.
  */
-const fromKey = (sorted: Float64Array, key = Number.NEGATIVE_INFINITY) => {
+const dropUndecodable = (sorted: Float64Array, key = Number.NEGATIVE_INFINITY) => {
   const undecodableCount = Math.max(
     0,
     sorted.findIndex((pts) => pts >= key),
@@ -98,8 +98,8 @@ const fromKey = (sorted: Float64Array, key = Number.NEGATIVE_INFINITY) => {
   return { pts: sorted.subarray(undecodableCount), undecodableCount };
 };
 
-/** What the order of packets tells of the groups of pictures. */
-const watchGroups = () => {
+/** Learns about groups of pictures from the order of packets. */
+const trackGroups = () => {
   let startsWithKey: boolean | undefined;
   let groupsAreClosed = true;
   let latest = Number.NEGATIVE_INFINITY;
@@ -107,12 +107,12 @@ const watchGroups = () => {
   return {
     add(pts: number, isKey: boolean): void {
       startsWithKey ??= isKey;
-      // A key frame is shown after all that came before it, and before all that comes after it.
+      // In a closed group, a key frame is shown after all packets before it and before all packets after it.
       if (isKey ? pts <= latest : pts <= key) groupsAreClosed = false;
       if (isKey) key = pts;
       latest = Math.max(latest, pts);
     },
-    seen: () => ({ startsWithKey: startsWithKey ?? false, groupsAreClosed }),
+    result: () => ({ startsWithKey: startsWithKey ?? false, groupsAreClosed }),
   };
 };
 

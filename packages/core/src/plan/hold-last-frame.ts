@@ -5,10 +5,10 @@ import { MIN_SEGMENT_SECONDS, MIN_WITH_AUDIO_SECONDS } from './segment-lengths.j
 import type { SourceProbe } from './source-probe.js';
 
 /**
- * Where audio goes on for a second or more after the last frame: the timeline with that frame shown until the audio ends. Otherwise
- * hls.js and dash.js never begin a video of one frame, and shaka-player over HLS stops where the shorter track ends. A video with audio that
- * is too short to be played is held as well. Undefined where nothing is to be held, or it would take too many frames (`resampled`) or too
- * long a one.
+ * The timeline with the last frame shown until the audio ends, if audio continues for a second or more after it. Otherwise hls.js and
+ * dash.js never start a video of one frame, and shaka-player over HLS stops at the end of the shorter track. Also extends a video with
+ * audio that is too short to play. Undefined if nothing needs to be extended, or if that takes too many frames (`resampled`) or too long
+ * a frame. Decision 27.
  */
 export const holdLastFrame = (
   { audios }: Pick<SourceProbe, 'audios'>,

@@ -1,9 +1,9 @@
 import { type ImageKind, isImage, OUTPUT_KINDS } from './output-kinds.js';
 
 /**
- * Outputs that are made of the source by a task of kind `images` each: its index, its priority, and what it stores. Priority 0
- * is for what a video needs to become playable. Images of older jobs come first, the poster before the preview: if every poster came
- * before any preview, no job would end while newer videos keep arriving, because `verify` waits for both.
+ * Each image has an `images` task of its own, with this index and priority. Priority 0 is reserved for tasks that make a video
+ * playable. Images of older jobs come first, the poster before the preview. If all posters came before all previews, no job would
+ * finish while new videos keep arriving, because `verify` waits for both.
  */
 export const IMAGES = {
   poster: { index: 0, priority: 1, name: 'poster.jpg', contentType: 'image/jpeg' },

@@ -23,7 +23,7 @@ describe('chunks', () => {
     return videoOf(makePlan(sourceProbe(), timeline, RECIPES.stream, { encodeSlots })).chunks;
   };
 
-  it('begin with one segment and then a few, so that a video plays early, and then last up to 60 seconds', () => {
+  it('start with one segment, then a few, so that a video plays early, and then last up to 60 seconds', () => {
     const [first, second, ...others] = minutes(20);
     expect(first).toMatchObject({ segmentStarts: [0], expectedFrames: 120, durationMs: 4000 });
     expect(second?.durationMs).toBeGreaterThanOrEqual(8000);
@@ -39,35 +39,35 @@ describe('chunks', () => {
     expect(minutes(1)).toHaveLength(2);
   });
 
-  it('are shorter where encoders would have nothing to do, but not below 30 seconds', () => {
+  it('are shorter if encoders would otherwise idle, but not below 30 seconds', () => {
     const lengths = (seconds: number, slots: number) => forSlots(seconds, slots).map(({ durationMs }) => durationMs);
     expect(lengths(64, 1)).toHaveLength(2);
     expect(lengths(64, 2)).toEqual([4000, 28_000, 32_000]);
     expect(Math.min(...lengths(600, 64).slice(2, -1))).toBeGreaterThanOrEqual(28_000);
     expect(Math.max(...lengths(600, 64))).toBeLessThanOrEqual(40_000);
-    // Of a long video only the end is cut finer: until then nobody waits.
+    // A long video has shorter chunks only at its end: no slot waits before that.
     const long = lengths(7200, 8);
     expect(Math.max(...long.slice(0, -8))).toBeGreaterThan(52_000);
     expect(Math.max(...long.slice(-4))).toBeLessThanOrEqual(40_000);
   });
 
-  it('are as many for one encoder as for another, so that none waits for the last', () => {
+  it('are evenly distributed over encoders, so that none waits for the last', () => {
     const rest = (seconds: number, slots: number) => forSlots(seconds, slots).slice(2);
     expect(rest(150, 1)).toHaveLength(3);
     expect(rest(150, 2)).toHaveLength(4);
     for (const { durationMs } of rest(150, 2)) expect(Math.abs(durationMs - 33_500)).toBeLessThanOrEqual(4_000);
-    // One for each of eight would be too short.
+    // One chunk for each of eight slots would be too short.
     expect(rest(110, 8)).toHaveLength(3);
   });
 
-  it('grow with the distance to the only key frame, so that little is decoded twice', () => {
+  it('get longer with the distance from the only key frame, so that little is decoded twice', () => {
     const chunks = minutes(60, 1_000_000);
     const wasted = chunks.slice(1).reduce((sum, { startMs }) => sum + startMs, 0);
     expect(wasted).toBeLessThan(60 * 60_000);
     expect(chunks.length).toBeLessThan(10);
   });
 
-  it('are one where a seek cannot be trusted', () => {
+  it('are not split if seeks are inaccurate', () => {
     const plan = planOf(constantPts(9000, { num: 30, den: 1 }), sourceProbe({ seekable: false }));
     expect(videoOf(plan).chunks).toHaveLength(1);
   });
@@ -81,7 +81,7 @@ describe('chunks', () => {
   });
 });
 
-describe('what is made', () => {
+describe('a plan', () => {
   const sizes = (width: number, height: number) =>
     videoOf(
       planOf(constantPts(30, { num: 30, den: 1 }), sourceProbe({ video: videoStream({ width, height }) })),
@@ -97,11 +97,11 @@ describe('what is made', () => {
     [320, 180, ['180p 320x180']],
     [321, 181, ['180p 320x180']],
     [1, 1, ['2p 2x2']],
-  ])('of %i x %i is the ladder it fills, largest first', (width, height, expected) => {
+  ])('of %i x %i has the rungs that the source fills, largest first', (width, height, expected) => {
     expect(sizes(width, height)).toEqual(expected);
   });
 
-  it('of an audio file by the recipe stream is HLS and an M4A, without a poster', () => {
+  it('of an audio file with the recipe stream has HLS, DASH and an M4A, without a poster', () => {
     const { video: _, ...audioOnly } = sourceProbe({ container: 'mp3' });
     const plan = makePlan(audioOnly, undefined, RECIPES.stream);
     expect(plan.video).toBeUndefined();
@@ -109,7 +109,7 @@ describe('what is made', () => {
     expect(totalWeight(plan.weights)).toBe(10_000);
   });
 
-  it('is an MP4 of the best rendition with every audio track in it', () => {
+  it('has an MP4 of the best rendition with every audio track', () => {
     const audios = [
       audioStream({ language: 'deu', default: false }),
       audioStream({ streamIndex: 2, language: 'eng' }),
@@ -129,13 +129,13 @@ describe('what is made', () => {
     ]);
   });
 
-  it('by the recipe compress is at most 720p and never needs more bits than the source', () => {
+  it('with the recipe compress is at most 720p and never exceeds the bitrate of the source', () => {
     const probe = sourceProbe({ video: videoStream({ bitrateBps: 400_000 }) });
     const plan = makePlan(probe, timelineOf(constantPts(30, { num: 30, den: 1 })), RECIPES.compress);
     expect(videoOf(plan).renditions).toMatchObject([{ name: '720p', height: 720, maxBitrateBps: 400_000 }]);
   });
 
-  it('is nothing, with the reason, of a source that lacks what the recipe needs', () => {
+  it('is refused with the reason if the source lacks what the recipe needs', () => {
     const { video: _, ...audioOnly } = sourceProbe();
     const frames = timelineOf(constantPts(30, { num: 30, den: 1 }));
     const silent = sourceProbe({ audios: [] });
@@ -156,7 +156,7 @@ describe('what is made', () => {
   });
 });
 
-it('announces the longest segment before it exists', () => {
+it('knows the longest segment before it exists', () => {
   expect(targetDurationSeconds(planOf(constantPts(1800, { num: 30_000, den: 1001 })), 'video')).toBeCloseTo(4.0374, 3);
   expect(targetDurationSeconds(planOf([0, 90_000, 12 * 90_000]), 'video')).toBeCloseTo(12.0333, 3);
 });

@@ -20,18 +20,18 @@ export type PlanLimits = { maxDurationMs: number; maxPixels: number };
 
 export type PlanOptions = {
   limits?: PlanLimits;
-  /** Chunks that the workers could encode at the same time; one if nobody knows. */
+  /** Chunks that the workers can encode in parallel; 1 if unknown. */
   encodeSlots?: number;
-  /** Makes short videos many chunks: good for nothing but to look at boundaries closely. */
+  /** Splits short videos into many chunks. Only tests of chunk boundaries need it. */
   maxChunkSeconds?: number;
 };
 
 export const PLAN_LIMITS: PlanLimits = { maxDurationMs: 12 * 3_600_000, maxPixels: 36_000_000 };
 
 /**
- * Decides all that will be made of a source. Pure: the same probe, timeline, recipe and options give the same plan.
- * `timeline` may be left out when the source has no video or the recipe makes none.
- * Throws SOURCE_NO_VIDEO, SOURCE_NO_AUDIO, SOURCE_DAMAGED, SOURCE_TOO_LARGE_PICTURE or SOURCE_TOO_LONG.
+ * Decides everything that is made from a source. Pure: the same probe, timeline, recipe and options give the same plan. `timeline` is
+ * optional if the source or the recipe has no video.
+ * @throws AppError SOURCE_NO_VIDEO, SOURCE_NO_AUDIO, SOURCE_DAMAGED, SOURCE_TOO_LARGE_PICTURE or SOURCE_TOO_LONG
  */
 export const makePlan = (
   probe: SourceProbe,
@@ -68,7 +68,7 @@ const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): v
     throw new AppError('SOURCE_TOO_LARGE_PICTURE', { width: video.codedWidth, height: video.codedHeight, ...limits });
 };
 
-// A file whose upload or recording broke off has an index for frames that are not there.
+// The index of a truncated file or recording lists frames that are missing.
 const MIN_PRESENT_SHARE = 0.5;
 
 const planVideo = (
@@ -87,7 +87,7 @@ const planVideo = (
   const codec = videoCodecOf(recipe.video);
   const seekable = probe.seekable && timeline.missingCount === 0;
   const planned = planRenditions(video, recipe.video, frames.frameRate);
-  // By the source's own length: a last frame that is held makes no group too long to seek in, and no bitrate lower.
+  // By the source's own length: a held last frame makes no group too long to seek in, and doesn't lower the bitrate.
   const copy = decideCopy({ probe, video, timeline, frames: shown, recipe: recipe.video, best: planned[0], codec });
   const chunks = planChunks(frames, timeline, {
     startSeconds: probe.startSeconds,
@@ -116,7 +116,7 @@ const planVideo = (
   };
 };
 
-/** A preset never without its codec. */
+/** Keeps the preset together with its codec. */
 const encoderSettings = (video: VideoRecipe): CodecChoice & { crf: number } => {
   const { ladder: _ladder, maxFrameRate: _rate, capAtSource: _cap, copy: _copy, ...settings } = video;
   return settings;
@@ -129,7 +129,7 @@ const assertPresent = ({ durationMs = 0 }: VideoStream, { durationSeconds, longe
     throw new AppError('SOURCE_DAMAGED', { reason: 'frame times', gapSeconds: longestGapSeconds });
 };
 
-/** Audio is measured from the first frame, or from its own start where there is none. */
+/** Audio times are relative to the first frame or, without video, to the start of the audio. */
 const audioSpan = (probe: SourceProbe, video: VideoPlan | undefined): AudioSpan => {
   if (!video) return { originSeconds: probe.startSeconds };
   const { originPts, sourceTimeBase } = video.clock;

@@ -9,16 +9,16 @@ const changing = (first: number, then: number): number[] => {
 };
 const reorders = (pts: number[]) => videoOf(planOf(pts)).reorder;
 
-test('frames that vary a little, as those of a phone, are reordered', () => {
+test('slightly variable frame rates, as from a phone, are reordered', () => {
   expect(reorders(Array.from({ length: 420 }, (_, n) => n * 3000 + ((n * 7) % 5) * 300))).toBe(true);
 });
 
-test('so few frames that a decoder may hold all of them back are not', () => {
+test('videos that a decoder could hold back as a whole are not reordered', () => {
   const constant = (count: number) => Array.from({ length: count }, (_, n) => n * 3000);
   expect([1, 16, 17].map((count) => reorders(constant(count)))).toEqual([false, false, true]);
 });
 
-test('frames that come faster at the end of a chunk than at its start are not: they would be decoded after the next begins', () => {
+test('a chunk with a higher frame rate at its end than at its start is not reordered, because it would overrun the next chunk', () => {
   expect(reorders(changing(12_000, 1_500))).toBe(false);
   expect(reorders(changing(1_500, 12_000))).toBe(true);
 });

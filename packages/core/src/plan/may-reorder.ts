@@ -7,10 +7,10 @@ const MAX_GAP_SECONDS = 0.25;
 type Codec = Pick<VideoCodec, 'maxReorderFrames' | 'encoderDelayFrames'>;
 
 /**
- * Whether the encoder may use B-frames. With no more frames than a decoder may hold back players can have all of a video and nothing to
- * show, until they say that it ends: hls.js waits for a frame before it does. And decode times lag behind by the encoder's delay, as
- * long as its first frames lasted: with variable frame rates they can run away from what is shown, or overrun the next chunk, whose
- * frames would be lost.
+ * Whether the encoder can use B-frames. Not if a decoder could hold back all frames of the video: hls.js waits for a frame before it
+ * signals the end of the stream, and the decoder waits for that signal. Not if decode times would run away either: they lag by the
+ * encoder's delay, so with variable frame rates they can drift from presentation times, or overrun the next chunk, whose frames would
+ * be lost.
  */
 export const mayReorder = (frames: FrameClock, chunks: readonly Chunk[], codec: Codec): boolean =>
   frames.frameCount > codec.maxReorderFrames &&
@@ -21,7 +21,7 @@ export const mayReorder = (frames: FrameClock, chunks: readonly Chunk[], codec: 
 const decodesInTime = ({ tickAt }: FrameClock, chunk: Chunk, delayFrames: number): boolean => {
   const { firstFrame, expectedFrames, warmUpFrames = 0, endTicks = 0 } = chunk;
   const last = firstFrame + expectedFrames - 1;
-  // With a warm-up, decoding of the first own frame is due when the frame is shown that comes so many before it.
+  // With warm-up frames, the first frame of the chunk is decoded when the frame `before` frames earlier is shown.
   const before = Math.min(warmUpFrames, delayFrames);
   const delay = tickAt(Math.min(firstFrame - before + delayFrames, last)) - tickAt(firstFrame - before);
   return tickAt(Math.max(last - delayFrames, firstFrame - before)) + delay < endTicks;

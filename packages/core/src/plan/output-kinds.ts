@@ -1,7 +1,7 @@
-/** A playlist is rendered on request, a download is made by `package`, and each image by a task of kind `images`. */
+/** Playlists are rendered on request, `package` makes downloads, and an `images` task makes each image. */
 type OutputForm = 'playlist' | 'download' | 'image';
 
-/** All that a recipe can ask for. The contracts derive their enums from this list; the database's enum is checked against it. */
+/** All outputs of recipes. The contracts derive their enums from this list, and a test compares it with the database's enum. */
 export const OUTPUT_FORMS = {
   hls: 'playlist',
   dash: 'playlist',
@@ -14,9 +14,9 @@ export const OUTPUT_FORMS = {
 export type OutputKind = keyof typeof OUTPUT_FORMS;
 export const OUTPUT_KINDS = Object.keys(OUTPUT_FORMS) as [OutputKind, ...OutputKind[]];
 
-/** Kinds that the API and the database know, but no recipe can ask for yet. */
+/** Kinds that the API and the database know, but that no recipe can produce yet. */
 export const RESERVED_OUTPUT_KINDS = ['storyboard'] as const;
-/** The kind of an output as rows and views name it. */
+/** The kind of an output in rows and API responses. */
 export type StoredOutputKind = OutputKind | (typeof RESERVED_OUTPUT_KINDS)[number];
 
 type KindOf<Form extends OutputForm> = {

@@ -6,13 +6,13 @@ import type { AudioStream, SourceProbe } from './source-probe.js';
 
 type AudioRecipe = NonNullable<Recipe['audio']>;
 
-/** Ends that differ by less are the same: packets overlap by what decoders leave out. */
+/** Smaller differences are ignored: packets overlap by the samples that decoders drop. */
 const MIN_PAD_SECONDS = 0.1;
 
-/** Source time that becomes zero, and how long the video is, where there is one. */
+/** The source time that becomes zero, and the duration of the video, if there is one. */
 export type AudioSpan = { originSeconds: number; videoSeconds?: number };
 
-/** One track per audio stream, the source's default first; exactly one is the default. */
+/** One track per audio stream. The source's default comes first and is the only default. */
 export const planAudios = ({ audios }: SourceProbe, recipe: AudioRecipe, span: AudioSpan): AudioTrack[] => {
   const chosen = audios.find((audio) => audio.default) ?? audios[0];
   const ordered = [...(chosen ? [chosen] : []), ...audios.filter((audio) => audio !== chosen)].slice(
@@ -31,7 +31,7 @@ export const planAudios = ({ audios }: SourceProbe, recipe: AudioRecipe, span: A
       default: index === 0,
       channels,
       sampleRateHz: AUDIO_SAMPLE_RATE_HZ,
-      // The recipe's rate is for stereo; one channel needs about six tenths, each further pair the same again.
+      // The recipe's bitrate is for stereo. Mono needs about 60% of it, and each further pair of channels the same again.
       bitrateBps: Math.round(recipe.bitrateBps * (channels === 1 ? 0.6 : channels / 2)),
       originSeconds: span.originSeconds,
       ...padding(audio, span),
@@ -45,7 +45,7 @@ const padding = ({ endSeconds }: AudioStream, { originSeconds, videoSeconds }: A
   return missing < MIN_PAD_SECONDS ? {} : { padSeconds: Math.round(missing * 1000) / 1000 };
 };
 
-/** RFC 8216 4.3.4.1.1: within a group no two tracks may have the same name. */
+/** RFC 8216 4.3.4.1.1: names must be unique within a group. */
 const uniqueLabels = (audios: readonly AudioStream[]): string[] => {
   const used = new Set<string>();
   return audios.map((audio, index) => {

@@ -10,22 +10,21 @@ import { MIN_SEGMENT_SECONDS, SEGMENT_SECONDS } from './segment-lengths.js';
 const MAX_CHUNK_SECONDS = 60;
 
 export type ChunkOptions = {
-  /** Where the container's times begin: what a seek counts from. */
+  /** Start time of the container, which seeks are relative to. */
   startSeconds: number;
-  /** Whether a seek lands where it was asked to. */
+  /** Whether seeks are accurate. */
   seekable: boolean;
-  /** Chunks that the workers could encode at the same time. */
+  /** Chunks that the workers can encode in parallel. */
   encodeSlots: number;
-  /** Whether segments begin at key frames of the source alone, because one rendition is a copy of it. */
+  /** Whether segments can only begin at key frames of the source, because one rendition is a copy. */
   atKeys: boolean;
   maxChunkSeconds?: number | undefined;
-  /** Frames to encode around those of a chunk: the encoder spends bits by what it has seen and by what it sees coming. */
   codec: Pick<VideoCodec, 'warmUpFrames' | 'lookAheadFrames'>;
 };
 
 /**
- * Cuts the video into segments of about four seconds, and these into chunks: first one segment, then a few, then 60 s
- * each, or down to 30 s where slots would stay empty otherwise: of a short video all along, of a long one at its end.
+ * Splits the video into segments of about four seconds, and groups these into chunks: first a single segment, then a few, then 60 s each.
+ * Chunks get as short as 30 s if slots would otherwise stay empty: throughout a short video, or at the end of a long one.
  */
 export const planChunks = (
   frames: FrameClock,
@@ -45,15 +44,15 @@ export const planChunks = (
 
 type SecondsAt = ChunkLayout['secondsAt'];
 
-/** Indexes of the frames at which decoding of the source may begin. */
+/** Indexes of the frames where decoding of the source can start. */
 const keyFrames = ({ frameCount, cutAt }: FrameClock, { keyPts }: FrameTimeline): ReadonlySet<number> => {
   const keys = new Set(keyPts);
   return new Set(Array.from({ length: frameCount }, (_, frame) => frame).filter((frame) => keys.has(cutAt(frame))));
 };
 
 /**
- * First (allowed) frames at or after every multiple of four seconds, counted over the whole video so that all chunks agree. Where frames
- * are rare the first one may come just before the next multiple: that one is passed over.
+ * The first (allowed) frame at or after each multiple of four seconds of the whole video, so that all chunks agree. With sparse frames,
+ * that frame can come just before the next multiple, which is then skipped.
  */
 const segmentStarts = (
   { frameCount, durationSeconds }: FrameClock,
@@ -92,7 +91,7 @@ const preroll = ({ clock }: FrameClock, { keyPts, timeBase }: FrameTimeline, sec
 
 type Cut = Pick<ChunkLayout, 'starts' | 'secondsAt'> &
   Pick<ChunkOptions, 'startSeconds' | 'codec'> & { frames: FrameClock; timeline: FrameTimeline };
-/** Positions of a chunk's first segment, and of the next chunk's, among all segments. */
+/** Positions of the first segments of a chunk and of the next one, among all segments. */
 type Place = { index: number; first: number; end: number | undefined };
 
 const chunk = (cut: Cut, { index, first, end }: Place): Chunk => {

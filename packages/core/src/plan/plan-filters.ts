@@ -1,38 +1,38 @@
 import type { HdrTransfer } from './source-probe.js';
 
 /**
- * What the filters follow from. Rotation is not among it: ffmpeg turns the decoded video upright before the first filter, and
- * planned sizes are those of the upright video.
+ * The facts that decide the filters. Rotation isn't one of them: ffmpeg rotates the decoded video before the first filter, and
+ * planned sizes are those of the rotated video.
  */
 export type FilterFacts = {
   deinterlace?: boolean;
   hdr?: HdrTransfer;
-  /** RGB has no matrix of its own: without being told, the conversion assumes standard definition. */
+  /** RGB has no color matrix. By default, the conversion would assume the one of standard definition. */
   fromRgb?: boolean;
 };
 
 export type FrameSize = { width: number; height: number };
 
-/** A step from the decoded frame to what is encoded. `renderFilters` in packages/media writes them for ffmpeg. */
+/** A filter between decoder and encoder. `renderFilters` in packages/media renders it for ffmpeg. */
 export type VideoFilter =
   | { kind: 'deinterlace' }
-  /** `matrix`: what the conversion from RGB makes. */
+  /** `matrix`: the target of the conversion from RGB. */
   | ({ kind: 'scale'; matrix?: 'bt709' } & FrameSize)
-  /** To the brightness of an ordinary screen, and to Rec. 709. */
+  /** To standard dynamic range and Rec. 709. */
   | { kind: 'toneMap'; transfer: HdrTransfer }
   | { kind: 'squarePixels' }
   | { kind: 'pixelFormat'; format: 'yuv420p' }
-  /** Says which colours these are, where the source said nothing. */
+  /** Tags the colors if the source doesn't. */
   | { kind: 'tagColors'; as: 'bt709' };
 
 export type PlannedFilters = {
-  /** For every decoded frame, once for all sizes. */
+  /** Applied to every decoded frame, once for all sizes. */
   shared: VideoFilter[];
-  /** For each size, in their order. */
+  /** For each size, in the given order. */
   sized: VideoFilter[][];
 };
 
-/** From the decoded frame to 8-bit 4:2:0 with square pixels, in each of these sizes. */
+/** The filters from decoded frames to 8-bit 4:2:0 with square pixels in each of these sizes. */
 export const planFilters = (facts: FilterFacts, sizes: readonly FrameSize[]): PlannedFilters => ({
   shared: facts.deinterlace ? [{ kind: 'deinterlace' }] : [],
   sized: sizes.map((size) => filtersTo(facts, size)),
@@ -43,7 +43,7 @@ const FORMAT: VideoFilter = { kind: 'pixelFormat', format: 'yuv420p' };
 
 const filtersTo = ({ hdr, fromRgb }: FilterFacts, { width, height }: FrameSize): VideoFilter[] => {
   const scale = { kind: 'scale', width, height } as const;
-  // Scaled first, so that tone mapping works on the fewer pixels.
+  // Scaling first leaves fewer pixels for tone mapping.
   if (hdr) return [scale, { kind: 'toneMap', transfer: hdr }, SQUARE, FORMAT];
   if (fromRgb) return [{ ...scale, matrix: 'bt709' }, FORMAT, SQUARE, { kind: 'tagColors', as: 'bt709' }];
   return [scale, SQUARE, FORMAT];

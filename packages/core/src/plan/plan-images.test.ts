@@ -5,7 +5,7 @@ import { RECIPES } from './recipe.js';
 const images = (seconds: number, probe = sourceProbe()) =>
   planOf(constantPts(seconds * 30, { num: 30, den: 1 }), probe);
 
-test('a preview shows moments from all over the video, small and one second each', () => {
+test('a preview shows small moments of one second each from the whole video', () => {
   expect(images(60).preview).toEqual({
     ...{ streamIndex: 0, width: 480, height: 270, exact: true },
     moments: [6, 21, 36, 51].map((seekSeconds) => ({ seekSeconds, durationSeconds: 1 })),
@@ -13,15 +13,15 @@ test('a preview shows moments from all over the video, small and one second each
 });
 
 test.each([
-  ['shorter than its moments could be told apart', 6, true, 4],
+  ['too short for separate moments', 6, true, 4],
   ['shorter than a preview', 2, true, 2],
-  ['that cannot be entered anywhere', 60, false, 4],
-])('of a video %s it is the beginning', (_, seconds, seekable, durationSeconds) => {
+  ['that is not seekable', 60, false, 4],
+])('the preview of a video %s is its beginning', (_, seconds, seekable, durationSeconds) => {
   const { preview } = images(seconds, sourceProbe({ seekable }));
   expect(preview?.moments).toEqual([{ seekSeconds: 0, durationSeconds }]);
 });
 
-test('where key frames lie far apart, moments begin with those before them', () => {
+test('if key frames are far apart, moments begin at the key frames before them', () => {
   const every = (seconds: number) => planOf(constantPts(1_800, { num: 30, den: 1 }), sourceProbe(), 30 * seconds);
   expect([every(2), every(12), every(13), every(60)].map(({ preview }) => preview?.exact)).toEqual([
     ...[true, true],
@@ -29,21 +29,21 @@ test('where key frames lie far apart, moments begin with those before them', () 
   ]);
 });
 
-test('no moment begins where the video has less than it takes', () => {
+test('no moment extends past the end of the video', () => {
   for (const seconds of [8, 9, 17, 4_000]) {
     const last = images(seconds).preview?.moments.at(-1);
     expect((last?.seekSeconds ?? seconds) + (last?.durationSeconds ?? 0)).toBeLessThanOrEqual(seconds + 0.2);
   }
 });
 
-test('images keep the proportions of what is displayed, in even numbers, and are never larger than it', () => {
+test('images keep the displayed aspect ratio in even numbers, and are never larger than the video', () => {
   const portrait = images(60, sourceProbe({ video: videoStream({ width: 1080, height: 1920, rotation: 90 }) }));
   expect(portrait).toMatchObject({ poster: { width: 720, height: 1280 }, preview: { width: 270, height: 480 } });
   const small = images(60, sourceProbe({ video: videoStream({ width: 321, height: 181 }) }));
   expect(small).toMatchObject({ poster: { width: 320, height: 180 }, preview: { width: 320, height: 180 } });
 });
 
-test('what a recipe does not ask for is not made', () => {
+test('images that a recipe does not request are not planned', () => {
   expect(RECIPES.audio.outputs).not.toContain('preview');
   expect(images(60, sourceProbe({ video: undefined }))).not.toHaveProperty('preview');
 });

@@ -3,7 +3,7 @@ import type { Plan, PosterPlan, PreviewPlan, VideoPlan } from './plan.js';
 import type { Recipe } from './recipe.js';
 import type { SourceProbe, VideoStream } from './source-probe.js';
 
-/** What is shown of a video where it does not play. */
+/** The poster and the preview of a video. */
 export const planImages = (
   probe: SourceProbe,
   timeline: FrameTimeline | undefined,
@@ -18,7 +18,7 @@ export const planImages = (
   };
 };
 
-/** A last frame that lasts longer is held for the sake of the audio: no source has a frame to find there. */
+/** A last frame that is shown for longer is held until the audio ends, so the source has no frames to seek to there. */
 const HELD_SECONDS = 1;
 
 const movingSeconds = (timeline: FrameTimeline, { durationMs }: VideoPlan): number => {
@@ -28,10 +28,10 @@ const movingSeconds = (timeline: FrameTimeline, { durationMs }: VideoPlan): numb
 };
 
 const POSTER_MAX_SIDE = 1280;
-/** Twice as many pixels as a card of the library has in width, for screens that have them. */
+/** Twice the width of a card in the library, for high-density screens. */
 const PREVIEW_MAX_SIDE = 480;
 
-/** Of the source in its own proportions, as it is displayed, in even numbers. */
+/** The displayed aspect ratio of the source, in even numbers. */
 const imageOf = ({ streamIndex, width, height, hdr }: VideoStream, maxSide: number) => {
   const scale = Math.min(1, maxSide / Math.max(width, height));
   const side = (pixels: number) => Math.max(2, 2 * Math.floor((pixels * scale) / 2));
@@ -40,14 +40,14 @@ const imageOf = ({ streamIndex, width, height, hdr }: VideoStream, maxSide: numb
 
 const toMillisecond = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 
-/** A frame from a tenth into the video: openings are often black. */
+/** A frame at 10% of the video, because openings are often black. */
 const planPoster = (
   { seekable }: SourceProbe,
   timeline: FrameTimeline,
   source: VideoStream,
   seconds: number,
 ): PosterPlan => {
-  // The last frame of a video of one or two is held for longer than a tenth.
+  // In a video of one or two frames, the last one can be shown for more than 90% of the time.
   const latest = timeline.missingCount === 0 ? spanSeconds(timeline) : seconds;
   return {
     ...imageOf(source, POSTER_MAX_SIDE),
@@ -57,11 +57,11 @@ const planPoster = (
 
 const MOMENT_SECONDS = 1;
 const MOMENTS = [0.1, 0.35, 0.6, 0.85];
-/** Below this the moments would lie too close to each other to tell more than one of them. */
+/** In a shorter video, the moments would be too close together to show anything new. */
 const SHORT_SECONDS = 8;
 const SHORT_PREVIEW_SECONDS = 4;
 
-/** Moments from all over the video; the beginning of one that is short, or that cannot be entered elsewhere. */
+/** Moments from the whole video, or only its beginning if it is short or not seekable. */
 const planPreview = (
   { seekable }: SourceProbe,
   timeline: FrameTimeline,
@@ -80,5 +80,5 @@ const planPreview = (
   };
 };
 
-/** What lies between a key frame and a moment is decoded for nothing: where that is much, the moment begins with the key frame. */
+/** Everything between a key frame and a moment is decoded and discarded. If that is a lot, the moment begins at the key frame instead. */
 const LONG_GROUP_SECONDS = 12;

@@ -14,26 +14,26 @@ const planned = (mp4Rungs?: Recipe['mp4Rungs'], outputs: Recipe['outputs'] = ['m
 const names = (mp4Rungs?: Recipe['mp4Rungs'], outputs?: Recipe['outputs']) =>
   planned(mp4Rungs, outputs).map(({ name }) => name);
 
-test('without a wish there is one MP4, of the best rendition', () => {
+test('by default there is one MP4, of the best rendition', () => {
   expect(planned()).toEqual([{ kind: 'mp4', name: 'video.mp4', rendition: '1080p', audios: ['a0', 'a1'] }]);
 });
 
-test('rungs that are asked for have an MP4 each, with all the audio, under a name that tells which', () => {
+test('each requested rung gets an MP4 with all audio tracks and the rung in its name', () => {
   expect(planned(['480p'])[1]).toEqual({
     ...{ kind: 'mp4', name: 'video-480p.mp4', rendition: '480p', audios: ['a0', 'a1'] },
   });
   expect(names('all')).toEqual(['video.mp4', 'video-720p.mp4', 'video-480p.mp4']);
 });
 
-test('the best is there once, and a rung that is not made not at all', () => {
+test("the best rendition is listed once, and a rung that isn't made is left out", () => {
   expect(names(['2160p', '720p', '1080p', '720p'])).toEqual(['video.mp4', 'video-720p.mp4']);
 });
 
-test('rungs are only asked for where there are MP4s', () => {
+test('requested rungs have no effect without MP4s', () => {
   expect(names('all', ['hls', 'poster', 'preview'])).toEqual(['master.m3u8', 'poster.jpg', 'preview.mp4']);
 });
 
-test('audio alone becomes one M4A, whatever was asked for', () => {
+test('an audio file becomes a single M4A, whatever the recipe requests', () => {
   expect(
     planOutputs({ outputs: ['hls', 'mp4', 'audio', 'poster', 'preview'], mp4Rungs: 'all' }, undefined, audios),
   ).toEqual([
@@ -42,6 +42,6 @@ test('audio alone becomes one M4A, whatever was asked for', () => {
   ]);
 });
 
-test('a name tells its rendition unless it is the best', () => {
+test('a name contains its rendition unless it is the best one', () => {
   expect(names('all').map(renditionInName)).toEqual([undefined, '720p', '480p']);
 });

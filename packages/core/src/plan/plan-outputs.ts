@@ -4,7 +4,7 @@ import { bestMp4Name, mp4NameOf } from './output-names.js';
 import type { AudioTrack, PlannedOutput, Rendition, VideoPlan } from './plan.js';
 import type { Recipe } from './recipe.js';
 
-/** All that is to be downloaded or played. A source without video gives its audio instead of MP4s, and no images. */
+/** All outputs to play or download. A source without video gets an audio file instead of MP4s, and no images. */
 export const planOutputs = (
   { outputs, mp4Rungs = [] }: Pick<Recipe, 'outputs' | 'mp4Rungs'>,
   video: Pick<VideoPlan, 'renditions'> | undefined,
@@ -20,19 +20,19 @@ export const planOutputs = (
   });
 };
 
-/** The best rendition, and those that were asked for besides; what the source is too small for was not made. */
+/** The MP4s of the best rendition and of the requested rungs that the source is large enough for. */
 const mp4sOf = (
   renditions: readonly Rendition[],
   rungs: NonNullable<Recipe['mp4Rungs']>,
   audios: string[],
 ): PlannedOutput[] => {
   const [best, ...others] = renditions.toSorted((a, b) => b.width * b.height - a.width * a.height);
-  const asked = others.filter(({ name }) => rungs === 'all' || rungs.includes(name));
+  const requested = others.filter(({ name }) => rungs === 'all' || rungs.includes(name));
   const mp4 = (name: string, rendition: Rendition): PlannedOutput => ({
     ...{ kind: 'mp4', name, rendition: rendition.name, audios },
   });
   return [
     ...(best ? [mp4(bestMp4Name, best)] : []),
-    ...asked.map((rendition) => mp4(mp4NameOf(rendition.name), rendition)),
+    ...requested.map((rendition) => mp4(mp4NameOf(rendition.name), rendition)),
   ];
 };

@@ -73,7 +73,7 @@ describe('a plan of any source', () => {
     );
   });
 
-  it('starts every segment and cuts every chunk at the time of a frame', () => {
+  it('starts segments and cuts chunks only at the times of frames', () => {
     fc.assert(
       fc.property(anySource, (source) => {
         const { plan, pts } = planAny(source);
@@ -96,7 +96,7 @@ describe('a plan of any source', () => {
     );
   });
 
-  it('never makes more pixels than the source has, and only even sizes', () => {
+  it('never upscales, and makes only even sizes', () => {
     fc.assert(
       fc.property(anySource, (source) => {
         const { renditions } = videoOf(planAny(source).plan);
@@ -108,12 +108,12 @@ describe('a plan of any source', () => {
           expect([width % 2, height % 2]).toEqual([0, 0]);
         }
       }),
-      // Found once: a very wide video whose own size bears the name of a rung that it fills.
+      // A regression: the own size of a very wide video has the same name as a rung that it fills.
       { numRuns: 100, examples: [[WIDE]] },
     );
   });
 
-  it('shares out exactly ten thousand basis points of progress', () => {
+  it('distributes exactly 10,000 basis points of progress', () => {
     fc.assert(
       fc.property(anySource, (source) => {
         const { plan } = planAny(source);

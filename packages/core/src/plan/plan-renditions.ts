@@ -5,20 +5,20 @@ import type { Fraction, VideoStream } from './source-probe.js';
 
 type Size = { width: number; height: number };
 
-/** The rungs that the source fills, largest first; never more pixels than the source has. */
+/** The rungs that the source fills, largest first. Never upscales. */
 export const planRenditions = (video: VideoStream, recipe: VideoRecipe, frameRate: Fraction): Rendition[] => {
   const rungs = recipe.ladder.toSorted((a, b) => b.shortSide * b.longSide - a.shortSide * a.longSide);
   const fitting = rungs.filter((rung) => fills(video, rung));
   const own = ownRung(video, rungs, fitting);
-  // A very wide 973x361 is itself a "360p" and would fill that rung, too: names tell renditions apart.
+  // The own size of a very wide 973x361 is "360p", and it fills that rung too. Names must be unique.
   const others = fitting.filter(({ name }) => name !== own?.name);
   return [...(own ? [own] : []), ...others].map((rung) => rendition(video, recipe, rung, frameRate));
 };
 
-// 1920x800 is a full 1080p video, and so is 1440x1080: one side that reaches the box is enough.
+// One side that reaches the box is enough: both 1920x800 and 1440x1080 are 1080p.
 const fills = (source: Size, rung: Rung): boolean => long(source) >= rung.longSide || short(source) >= rung.shortSide;
 
-/** A source clearly between two rungs, or below all, keeps its own size: stepping down would lose what it has. */
+/** A source clearly between two rungs, or below all of them, keeps its own size, so that it doesn't lose detail. */
 const ownRung = (source: Size, rungs: readonly Rung[], fitting: readonly Rung[]): Rung | undefined => {
   const next = rungs[rungs.length - fitting.length - 1];
   const largest = fitting[0];
@@ -34,7 +34,7 @@ const ownRung = (source: Size, rungs: readonly Rung[], fitting: readonly Rung[])
 
 const rendition = (video: VideoStream, recipe: VideoRecipe, rung: Rung, frameRate: Fraction): Rendition => {
   const size = fit(video, rung);
-  // Half again as many bits for twice the frames; fewer for video that does not fill its box.
+  // About 50% more bits for twice the frame rate; fewer for video that doesn't fill its box.
   const forRate = Math.max(1, fractionValue(frameRate) / 30) ** 0.6;
   const forSize = Math.min(1, area(size) / (rung.shortSide * rung.longSide)) ** 0.75;
   const ceiling = Math.max(64_000, Math.round(rung.maxBitrateBps * forRate * forSize));

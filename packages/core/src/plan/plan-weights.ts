@@ -1,18 +1,18 @@
 import { encodedRenditions } from './encoded-renditions.js';
 import type { AudioTrack, Plan, ProgressWeights, VideoPlan } from './plan.js';
 
-/** Shares of the steps before there is a plan; the same for every video, so that progress can begin at once. */
+/** Weights of the steps before the plan exists. Fixed, so that progress can start immediately. */
 export const FETCH_WEIGHT = 400;
 export const PROBE_WEIGHT = 100;
 const TOTAL = 10_000;
 
 type Parts = Pick<Plan, 'audios' | 'poster' | 'preview' | 'outputs'> & { video?: VideoPlan };
 
-/** Shares of progress in basis points, by how much work each task is; together exactly 10 000. */
+/** Shares of progress in basis points by estimated work; the sum is exactly 10,000. */
 export const planWeights = ({ video, audios, outputs, ...images }: Parts): ProgressWeights => {
   const poster = images.poster ? 100 : 0;
   const preview = images.preview ? 100 : 0;
-  // Further MP4s are of smaller video.
+  // Additional MP4s have smaller video.
   const packaging = 400 + 100 * Math.max(0, outputs.filter(({ kind }) => kind === 'mp4').length - 1);
   const verifying = 100;
   const rest = TOTAL - FETCH_WEIGHT - PROBE_WEIGHT - poster - preview - packaging - verifying;
@@ -39,17 +39,17 @@ export const planWeights = ({ video, audios, outputs, ...images }: Parts): Progr
 const chunkEffort = (video: VideoPlan, frames: number): number =>
   frames * encodedRenditions(video).reduce((sum, { width, height }) => sum + width * height, 0);
 
-/** Moving a frame costs a hundredth of encoding it. */
+/** Copying a frame costs about a hundredth of encoding it. */
 const copyEffort = ({ renditions, frameCount }: VideoPlan): number =>
   renditions.filter(({ copied }) => copied).reduce((sum, { width, height }) => sum + width * height, 0) *
   frameCount *
   0.01;
 
-// A second of audio costs about as much as one frame of 640x360; without video only the proportion among tracks matters.
+// A second of audio costs about as much as a 640x360 frame. Without video, only the proportion between tracks matters.
 const audioEffort = ({ channels }: AudioTrack, video: VideoPlan | undefined): number =>
   (video ? video.durationMs / 1000 : 1) * 640 * 360 * (channels / 2) + 1;
 
-/** Splits a whole number by the largest remainder, so that nothing is lost to rounding. */
+/** Distributes a whole number by the largest remainder method. */
 const share = (total: number, efforts: readonly number[]): number[] => {
   const sum = efforts.reduce((a, b) => a + b, 0);
   const exact = efforts.map((effort) => (sum > 0 ? (effort / sum) * total : total / efforts.length));

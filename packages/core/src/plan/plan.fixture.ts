@@ -5,7 +5,7 @@ import type { Plan, ProgressWeights, VideoPlan } from './plan.js';
 import { RECIPES } from './recipe.js';
 import type { AudioStream, Fraction, SourceProbe, VideoStream } from './source-probe.js';
 
-/** Builders for tests: an ordinary source, with what a test is about changed. */
+/** Builders for tests: an ordinary source with changes. */
 export const videoStream = (changes: Partial<VideoStream> = {}): VideoStream => ({
   streamIndex: 0,
   codec: 'h264',
@@ -55,7 +55,7 @@ export const timelineOf = (
   return timeline.finish();
 };
 
-/** Frames at a constant rate, in ticks of 1/90000 as a muxer rounds them. */
+/** Frames at a constant rate, in ticks of 1/90000 rounded as muxers do. */
 export const constantPts = (count: number, rate: Fraction, first = 0): number[] =>
   Array.from({ length: count }, (_, index) => first + Math.round((index * 90_000 * rate.den) / rate.num));
 
@@ -70,7 +70,7 @@ export const videoOf = (plan: Plan): VideoPlan => {
 export const totalWeight = ({ chunks, audios, ...rest }: ProgressWeights): number =>
   [...Object.values(rest), ...chunks, ...audios].reduce((a, b) => a + b, 0);
 
-/** The code of the error a function throws; undefined when it does not. */
+/** The code of the error that a function throws; undefined if it doesn't throw. */
 export const codeOf = (run: () => unknown): string | undefined => {
   try {
     run();

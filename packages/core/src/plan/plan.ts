@@ -5,8 +5,8 @@ import type { FilterFacts, FrameSize } from './plan-filters.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
 
 /**
- * Raised whenever the same probe and recipe give another plan, or the same plan other bytes, and with every new kind of task:
- * a job is processed by workers of one plan version only.
+ * Raised whenever the same probe and recipe give another plan, or the same plan gives other bytes, and with every new kind of task.
+ * Workers of a single plan version process all tasks of a job.
  */
 export const PLAN_VERSION = 6;
 
@@ -18,9 +18,9 @@ export type Clock = {
   kind: 'constant' | 'variable' | 'resampled';
   /** Seconds per tick of output time; the encoder's time base. */
   tick: Fraction;
-  /** Source time, in ticks of the stream, that becomes zero: the first frame, or the audio that begins before it. */
+  /** The source time that becomes zero, in ticks of the stream: the first frame, or audio that begins before it. */
   originPts: number;
-  /** Pts of a first frame that comes later than the audio: it is shown from zero on, so that no audio is cut off. */
+  /** Pts of a first frame that comes after the start of the audio. It is shown from zero on, so that no audio is cut off. */
   heldPts?: number;
   sourceTimeBase: Fraction;
 };
@@ -31,41 +31,41 @@ export type Rendition = {
   height: number;
   maxBitrateBps: number;
   bufferBits: number;
-  /** The source's own video, repackaged: no chunk encodes it. */
+  /** The source's own video, repackaged instead of encoded. */
   copied?: true;
 };
 
-/** Why the source's video is, or is not, the best rendition as it is. */
+/** Why the source's video is or isn't copied as the best rendition. */
 export type CopyDecision = {
   copied: boolean;
-  /** The rule that decided, of those in `decide-copy.ts`; `fit` when all are met. */
+  /** The rule in `decide-copy.ts` that decided; `fit` if all are met. */
   rule: CopyRuleName | 'fit';
   because: string;
 };
 
-/** A time range of the source: one process decodes it once and encodes every rendition of it. */
+/** A time range of the source. One process decodes it once and encodes all renditions. */
 export type Chunk = {
   index: number;
   /**
-   * First and one-past-last frame that is encoded: pts of the source stream, or ticks of the grid when resampled.
-   * Absent at the ends, where nothing is to be cut off.
+   * First and one-past-last encoded frame: pts of the source stream, or ticks of the grid if resampled. Absent at the ends of the
+   * video, where nothing is cut off.
    */
   startPts?: number;
   endPts?: number;
-  /** How many of these come before the chunk's own frames, and after them: they are encoded and thrown away. None unless told. */
+  /** Encoded frames before and after the chunk's own, which are discarded. Absent if there are none. */
   warmUpFrames?: number;
   lookAheadFrames?: number;
   /** Coarse input seek, early enough that every frame of the range decodes; absent for the first chunk. */
   seekSeconds?: number;
-  /** Output times in seconds at which segments begin, the chunk's own start first; they count from the video's start. */
+  /** Start times of segments in seconds from the start of the video. The first one is the start of the chunk. */
   segmentStarts: number[];
-  /** Frames in each segment: what the encoded bytes are checked against. */
+  /** Frames in each segment, to verify the encoded bytes. */
   segmentFrames: number[];
   firstFrame: number;
   expectedFrames: number;
-  /** How long the last frame is shown, in ticks of the clock, where the encoder could only guess: frames that vary. */
+  /** Duration of the last frame in ticks of the clock. Only with variable frame rates, where the encoder could only guess. */
   lastFrameTicks?: number;
-  /** When it ends, in ticks of the clock from the video's start; like `lastFrameTicks` only where frames vary. */
+  /** End of the chunk in ticks of the clock from the start of the video. Only with variable frame rates. */
   endTicks?: number;
   startMs: number;
   durationMs: number;
@@ -79,13 +79,13 @@ export type VideoPlan = CodecChoice & {
   frameCount: number;
   durationMs: number;
   crf: number;
-  /** Whether the encoder may use B-frames: after long gaps their decode times run away from what is shown. */
+  /** Whether the encoder can use B-frames; see `mayReorder`. */
   reorder: boolean;
   deinterlace: boolean;
   hdr?: HdrTransfer;
   fromRgb: boolean;
   copy: CopyDecision;
-  /** Largest first: the first may be copied. */
+  /** Largest first. Only the first can be a copy. */
   renditions: Rendition[];
   chunks: Chunk[];
 };
@@ -95,17 +95,17 @@ export type AudioTrack = {
   streamIndex: number;
   /** Unique in the plan, such as `a0`. */
   name: string;
-  /** What a player's menu shows. */
+  /** The name in a player's menu. */
   label: string;
-  /** ISO 639 code as the source says it. */
+  /** ISO 639 code from the source. */
   language?: string;
   default: boolean;
   channels: number;
   sampleRateHz: number;
   bitrateBps: number;
-  /** Source time that becomes zero, the same as for the video, so that audio stays in step. */
+  /** The source time that becomes zero. Same as for the video, to keep both in sync. */
   originSeconds: number;
-  /** Silence that follows the audio, because the video goes on: players stop where the first track ends. None unless told. */
+  /** Silence appended to the audio because the video is longer: players stop at the end of the first track. Absent if none. */
   padSeconds?: number;
 };
 
@@ -113,9 +113,9 @@ type ImagePlan = FrameSize & FilterFacts & { streamIndex: number };
 
 export type PosterPlan = ImagePlan & { seekSeconds: number };
 
-/** A few moments of the source, one after the other and without audio: for who points at a video in a list. */
+/** A few moments of the source in a row, without audio: a short preview that plays on hover. */
 export type PreviewPlan = ImagePlan & {
-  /** Whether a moment begins at its time; else at the key frame before. */
+  /** Whether a moment begins exactly at its time, or at the key frame before it. */
   exact: boolean;
   moments: { seekSeconds: number; durationSeconds: number }[];
 };
@@ -123,13 +123,13 @@ export type PreviewPlan = ImagePlan & {
 export type PlannedOutput = {
   kind: OutputKind;
   name: string;
-  /** The rendition an MP4 is made of. */
+  /** The rendition in an MP4. */
   rendition?: string;
-  /** Names of the audio tracks inside. */
+  /** Names of the included audio tracks. */
   audios: string[];
 };
 
-/** Shares of the whole in basis points; together exactly 10 000. */
+/** Shares of progress in basis points; the sum is exactly 10,000. */
 export type ProgressWeights = {
   fetch: number;
   probe: number;

@@ -11,7 +11,7 @@ const RATE = { num: 30, den: 1 };
 const PTS = constantPts(3_000, RATE);
 const hevc = sourceProbe({ durationMs: 100_000, video: videoStream({ codec: 'hevc' }) });
 
-/** The plan of a source that is its only rendition already. */
+/** The plan of a source that is copied as the only rendition. */
 const planCopied = () => {
   const collector = collectTimeline({ num: 1, den: 90_000 });
   for (const [index, pts] of PTS.entries())
@@ -24,12 +24,12 @@ test.each([
   ['an encoded video', planOf(PTS, hevc)],
   ['a video without audio', planOf(PTS, { ...hevc, audios: [] })],
   ['audio alone', makePlan({ ...sourceProbe(), video: undefined }, undefined, RECIPES.stream)],
-])('the tasks of %s share the whole progress with the first two', (_, plan) => {
+])('the weights of the tasks of %s and of fetch and probe add up to 10,000', (_, plan) => {
   const weights = plannedTasks(plan).map(({ weight }) => weight);
   expect(weights.reduce((sum, weight) => sum + weight, FETCH_WEIGHT + PROBE_WEIGHT)).toBe(10_000);
 });
 
-test('there is a task for each chunk, each track and each image, in the order of the kinds', () => {
+test('each chunk, track and image has a task, in the order of the kinds', () => {
   const plan = planOf(PTS, hevc);
   const kinds = plannedTasks(plan).map(({ kind }) => kind);
   const chunks = videoOf(plan).chunks.map(() => 'encode');
@@ -37,7 +37,7 @@ test('there is a task for each chunk, each track and each image, in the order of
   expect(new Set(plannedTasks(plan).map(({ kind, index }) => `${kind} ${index}`)).size).toBe(kinds.length);
 });
 
-test('video that is copied alone has no chunk to encode', () => {
+test('video that is only copied has no chunk to encode', () => {
   const plan = planCopied();
   const kinds = plannedTasks(plan).map(({ kind }) => kind);
   expect([videoOf(plan).copy.rule, kinds]).toEqual([
@@ -46,7 +46,7 @@ test('video that is copied alone has no chunk to encode', () => {
   ]);
 });
 
-test('every kind that a plan decides on is planned by some plan', () => {
+test('every planned kind occurs in some plan', () => {
   const encoded = plannedTasks(planOf(PTS, hevc));
   const copied = plannedTasks(planCopied());
   const planned = new Set([...encoded, ...copied].map(({ kind }) => kind));

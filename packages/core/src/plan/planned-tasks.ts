@@ -3,7 +3,7 @@ import { encodedRenditions } from './encoded-renditions.js';
 import { IMAGE_KINDS, IMAGES } from './image-kinds.js';
 import type { Plan } from './plan.js';
 
-/** `weight` is its share of progress in basis points; priority 0 unless it has one. */
+/** `weight` is a share of progress in basis points. The default priority is 0. */
 export type PlannedTask = { kind: PlannedKind; name: string; index: number; weight: number; priority?: number };
 
 type TasksOf = (plan: Plan) => Omit<PlannedTask, 'kind'>[];
@@ -27,6 +27,6 @@ const PLANNED: Record<PlannedKind, TasksOf> = {
   verify: ({ weights }) => [{ name: 'verify', index: 0, weight: weights.verify }],
 };
 
-/** The tasks that a plan adds to its job, in the order of the work. */
+/** The tasks that a plan adds to its job, in processing order. */
 export const plannedTasks = (plan: Plan): PlannedTask[] =>
   PLANNED_KINDS.flatMap((kind) => PLANNED[kind](plan).map((task) => ({ kind, ...task })));

@@ -1,28 +1,28 @@
 import type { CodecChoice } from '../codecs/index.js';
 import type { OutputKind } from './output-kinds.js';
 
-/** A step of the ladder: a box of the short and the long side, so that portrait and cinema fit as well as 16:9. */
+/** A step of the ladder: a box with a short and a long side, so that portrait and widescreen video fit as well as 16:9. */
 export type Rung = {
   name: string;
   shortSide: number;
   longSide: number;
-  /** Ceiling for this box at 30 frames per second; quality is what steers. */
+  /** Ceiling for this box at 30 frames per second. Below it, CRF controls the bitrate. */
   maxBitrateBps: number;
 };
 
-/** How video is made, with the codec and its encoder's preset. */
+/** Video settings, with the codec and a preset of its encoder. */
 export type VideoRecipe = CodecChoice & {
   ladder: readonly Rung[];
   crf: number;
-  /** A source with more is halved, thirded … until it fits. */
+  /** Higher frame rates are divided by 2, 3, … until they fit. */
   maxFrameRate: number;
-  /** Whether the result must not need more bits per second than the source. */
+  /** Whether the source's bitrate is a limit. */
   capAtSource: boolean;
-  /** Whether compatible video becomes the best rendition as it is. */
+  /** Whether compatible video is copied as the best rendition instead of being encoded. */
   copy: boolean;
 };
 
-/** What to make of a source: a named preset of ours or a custom one of the same shape. */
+/** What to make from a source: a built-in recipe or a custom one of the same shape. */
 export type Recipe = {
   name: string;
   video?: VideoRecipe;
@@ -32,7 +32,7 @@ export type Recipe = {
     maxTracks: number;
   };
   outputs: readonly OutputKind[];
-  /** With `mp4` among the outputs: rungs that have an MP4 of their own, besides the best one. */
+  /** With the output `mp4`: rungs that get an MP4 in addition to the best one. */
   mp4Rungs?: 'all' | readonly string[];
 };
 

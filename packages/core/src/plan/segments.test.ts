@@ -42,7 +42,7 @@ const segmentTimes = ({
   return { chunks, clock, times: [...chunks.flatMap(({ segmentStarts }) => segmentStarts), clock.durationSeconds] };
 };
 
-test('no segment but an only one is shorter than a second, wherever frames and key frames lie, and none is lost', () => {
+test('no segment but an only one is shorter than a second, and no frame is lost, wherever frames and key frames are', () => {
   fc.assert(
     fc.property(source, (any) => {
       const { chunks, clock, times } = segmentTimes(any);
@@ -57,7 +57,7 @@ test('no segment but an only one is shorter than a second, wherever frames and k
   );
 });
 
-test('a key frame just before a multiple of four seconds does not begin a segment that the next one would end at once', () => {
+test("a key frame just before a multiple of four seconds doesn't start a segment that would end immediately after it", () => {
   const pts = [0, 7.9, 8, 12, 16].map((seconds) => seconds * 90_000);
   const { times } = segmentTimes({ frames: { rate: { num: 30, den: 1 }, pts }, keyEvery: 1, atKeys: true });
   expect(times.slice(0, -1)).toEqual([0, 7.9, 12]);

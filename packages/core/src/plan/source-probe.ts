@@ -1,11 +1,11 @@
 /** An exact ratio, as ffprobe writes frame rates and time bases. */
 export type Fraction = { num: number; den: number };
 
-/** Brightness curves that an ordinary screen shows washed out: they are tone-mapped. */
+/** HDR transfer functions. They look washed out on SDR screens, so they are tone-mapped. */
 export type HdrTransfer = 'pq' | 'hlg';
 
 export type VideoStream = {
-  /** Index among all streams of the file: images attached to audio files are not counted out of it. */
+  /** Index among all streams of the file, including attached pictures. */
   streamIndex: number;
   codec: string;
   profile?: string;
@@ -13,19 +13,19 @@ export type VideoStream = {
   bitDepth: number;
   codedWidth: number;
   codedHeight: number;
-  /** As displayed: rotation and pixel aspect are already applied. */
+  /** Displayed size, with rotation and pixel aspect ratio applied. */
   width: number;
   height: number;
-  /** Degrees clockwise at which the decoded frame is shown: 0, 90, 180 or 270. */
+  /** Clockwise rotation for display: 0, 90, 180 or 270 degrees. */
   rotation: number;
   sampleAspectRatio: Fraction;
-  /** Nominal; what is planned with comes from the frame timeline. */
+  /** Nominal. Plans use the frame timeline. */
   frameRate: Fraction;
   averageFrameRate: Fraction;
   timeBase: Fraction;
-  /** Of this stream, where the container says it. */
+  /** Duration of this stream, if the container declares it. */
   durationMs?: number;
-  /** What the container says; absent in most containers. */
+  /** As declared; absent in most containers. */
   frameCount?: number;
   bitrateBps?: number;
   interlaced: boolean;
@@ -45,21 +45,21 @@ export type AudioStream = {
   title?: string;
   default: boolean;
   startSeconds?: number;
-  /** When the last packet ends, in seconds of the source. Known only where a video goes with it; containers don't say. */
+  /** End of the last packet, in seconds of the source. Measured only for sources with video, because containers don't declare it. */
   endSeconds?: number;
   bitrateBps?: number;
 };
 
-/** All that planning needs to know of a source. JSON-serialisable: it is stored with the job. */
+/** Everything that planning needs to know about a source. Stored as JSON with the job. */
 export type SourceProbe = {
   /** ffprobe's format name, such as `mov,mp4,m4a,3gp,3g2,mj2`. */
   container: string;
-  /** Of the longest stream, by what the container says. */
+  /** Declared duration of the longest stream. */
   durationMs: number;
   sizeBytes: number;
-  /** `-ss` counts from here, even with `-copyts`. */
+  /** ffmpeg's `-ss` is relative to this, even with `-copyts`. */
   startSeconds: number;
-  /** Whether a seek lands where it was asked to. Else the video is one chunk, decoded from its start. */
+  /** Whether seeks are accurate. If not, the video is a single chunk, decoded from its start. */
   seekable: boolean;
   video?: VideoStream;
   audios: AudioStream[];

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { makePlan } from './make-plan.js';
 import { audioStream, constantPts, sourceProbe, timelineOf, videoOf, videoStream } from './plan.fixture.js';
 import { RECIPES } from './recipe.js';
-import { targetDurationSeconds, usualDurationSeconds } from './target-duration.js';
+import { targetDurationSeconds, typicalDurationSeconds } from './target-duration.js';
 
 const RATE = { num: 30, den: 1 };
 const FIRST_SECONDS = 10;
 
-/** A plan of `videoSeconds` of video from ten seconds on, and of audio that ends so many seconds after its start. */
+/** A plan of `videoSeconds` of video that starts at 10 s, with audio tracks that end `audioEnds` seconds after that. */
 const planOf = (
   videoSeconds: number,
   audioEnds: readonly (number | undefined)[],
@@ -25,18 +25,18 @@ const planOf = (
   return makePlan(sourceProbe({ audios, video, startSeconds: FIRST_SECONDS }), timelineOf(pts), recipe);
 };
 
-test('audio that ends before the video is followed by silence up to the end of the video, each track for itself', () => {
+test('each audio track that ends before the video is padded with silence to the end of the video', () => {
   const { audios, video } = planOf(9, [3, 8.95, 0, 9.5]);
   expect(audios.map(({ padSeconds }) => padSeconds)).toEqual([6, undefined, 9, undefined]);
   expect(video).toMatchObject({ durationMs: 9000, clock: { kind: 'constant' } });
 });
 
-test('audio whose end nobody found is left alone, and so is audio without a video', () => {
+test("audio with an unknown end isn't padded, nor is audio without a video", () => {
   expect(planOf(9, [undefined]).audios[0]).not.toHaveProperty('padSeconds');
   expect(planOf(9, [3], RECIPES.audio).audios[0]).not.toHaveProperty('padSeconds');
 });
 
-test('a video with audio is never too short to be played: its last frame is held, and silence follows its audio', () => {
+test('a video with audio is never too short to play: its last frame is held, and its audio is padded', () => {
   const lengthsOf = (videoSeconds: number, audioSeconds: number) => {
     const { audios, video, poster } = planOf(videoSeconds, [audioSeconds]);
     return [video?.durationMs, audios[0]?.padSeconds, poster?.seekSeconds];
@@ -50,7 +50,7 @@ test('a video with audio is never too short to be played: its last frame is held
   expect(videoOf(planOf(0.1, [])).durationMs).toBe(100);
 });
 
-test('a last frame is shown until audio ends that goes on for a second or more', () => {
+test('the last frame is held until the audio ends, if that is a second or more later', () => {
   const plan = planOf(3, [9, 2]);
   const { durationMs, frameCount, clock, chunks } = videoOf(plan);
   expect([durationMs, frameCount, clock.kind]).toEqual([9000, 90, 'variable']);
@@ -59,13 +59,13 @@ test('a last frame is shown until audio ends that goes on for a second or more',
   expect(targetDurationSeconds(plan, 'video')).toBe(9);
 });
 
-test('a last frame that is held for long does not count for what a video needs per second', () => {
+test("a last frame that is held for long doesn't count toward the bandwidth of a video", () => {
   const plan = planOf(21, [1_800]);
   expect(targetDurationSeconds(plan, 'video')).toBeCloseTo(1_780);
-  expect(usualDurationSeconds(plan, 'video')).toBeCloseTo(4);
+  expect(typicalDurationSeconds(plan, 'video')).toBeCloseTo(4);
 });
 
-test('poster and preview come from the video that moves, not from a last frame that is held', () => {
+test('the poster and the preview come from moving video, not from a held last frame', () => {
   const { poster, preview } = planOf(21, [1_800]);
   expect(poster?.seekSeconds).toBeCloseTo(2.1, 1);
   expect(preview?.moments.map(({ seekSeconds }) => Math.round(seekSeconds))).toEqual([2, 7, 13, 18]);
@@ -73,11 +73,11 @@ test('poster and preview come from the video that moves, not from a last frame t
   expect([still.poster?.seekSeconds, still.preview?.moments]).toEqual([0, [{ seekSeconds: 0, durationSeconds: 4 }]]);
 });
 
-test('audio that goes on for less than a second changes nothing of the video', () => {
+test("audio that continues for less than a second doesn't change the video", () => {
   expect(videoOf(planOf(3, [3.9]))).toEqual(videoOf(planOf(3, [3])));
 });
 
-test('no frame is held for longer than an MP4 can say, nor repeated without end', () => {
+test('no frame is held for longer than an MP4 can store, or repeated too often', () => {
   expect(videoOf(planOf(1, [7 * 3600])).durationMs).toBe(1000);
   const dense = { num: 1000, den: 1 };
   expect(videoOf(planOf(0.001, [600], RECIPES.stream, dense)).durationMs).toBeLessThan(100);
@@ -85,7 +85,7 @@ test('no frame is held for longer than an MP4 can say, nor repeated without end'
   expect([clock.kind, Math.round(durationMs / 100)]).toEqual(['resampled', 80]);
 });
 
-test('a video that is cut short is refused, also when its audio is whole', () => {
+test('truncated video is refused, even if its audio is complete', () => {
   const probe = sourceProbe({ video: videoStream({ durationMs: 10_000 }), audios: [audioStream({ endSeconds: 10 })] });
   const cut = () => makePlan(probe, timelineOf(constantPts(60, RATE)), RECIPES.stream);
   expect(cut).toThrow(expect.objectContaining({ code: 'SOURCE_DAMAGED' }));
