@@ -42,7 +42,7 @@ const counted = (text: string) => page.getByRole('region', { name: 'Videos' }).g
 
 test('what follows is loaded as its place comes near', async () => {
   await page.goto(`${webUrl}/videos?sort=title`);
-  await counted('24 videos so far').waitFor();
+  await counted('24 videos loaded').waitFor();
   await cards().last().scrollIntoViewIfNeeded();
   await counted(`${COUNT} videos`).waitFor();
   expect(await cards().count()).toBe(COUNT);
@@ -68,9 +68,9 @@ test('videos are shown by their status, in another order, and as a list that sta
   await page.getByRole('combobox', { name: 'Status' }).selectOption('Cancelled');
   await page.getByRole('heading', { name: 'No videos found' }).waitFor();
   await page.getByRole('combobox', { name: 'Status' }).selectOption('Failed');
-  await page.getByRole('combobox', { name: 'Order' }).selectOption('Oldest');
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Oldest');
   await cards().first().getByText('Reel 01').waitFor();
-  await page.getByRole('combobox', { name: 'Order' }).selectOption('Newest');
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Newest');
   await cards().first().getByText('Reel 23').waitFor();
   await page.getByRole('combobox', { name: 'Status' }).selectOption('Any status');
   await cards().first().getByText('Reel 26').waitFor();
@@ -98,7 +98,7 @@ test('several videos are processed again at once, after asking, except those tha
   const tools = page.getByRole('toolbar', { name: 'Selection' });
   await tools.getByRole('button', { name: 'Process again' }).click();
   const dialog = page.getByRole('dialog', { name: 'Process 3 videos again?' });
-  await dialog.getByText('1 video is skipped: another file or output preset is needed.').waitFor();
+  await dialog.getByText('1 video needs another file or output preset and will be skipped.').waitFor();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Process again' }).click();
   await dialog.waitFor({ state: 'hidden' });

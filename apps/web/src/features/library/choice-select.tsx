@@ -1,14 +1,14 @@
 import { NativeSelect } from '@mantine/core';
-import { type Choice, chosen } from './filters';
+import { type Choice, parseChoice } from './filters';
 
 type Props<T extends string> = { label: string; choices: readonly Choice<T>[]; value: T; onChange: (value: T) => void };
 
-/** A menu of the system: it is at home on phones, and costs no script. */
+/** A native select: it works well on phones and needs little script. */
 export const ChoiceSelect = <T extends string>({ label, choices, value, onChange }: Props<T>) => (
   <NativeSelect
     aria-label={label}
     value={value}
     data={[...choices]}
-    onChange={({ currentTarget }) => onChange(chosen(choices, currentTarget.value) ?? value)}
+    onChange={({ currentTarget }) => onChange(parseChoice(choices, currentTarget.value) ?? value)}
   />
 );

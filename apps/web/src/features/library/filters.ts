@@ -1,6 +1,6 @@
 import type { VideoSort, VideoView } from '@media/sdk';
 
-/** What the library shows, and in which order. An empty text is no condition. */
+/** Which videos the library shows, and in what order. An empty string doesn't filter. */
 export type LibraryFilters = {
   q: string;
   status: VideoView['status'] | '';
@@ -8,7 +8,7 @@ export type LibraryFilters = {
   sort: VideoSort;
 };
 
-/** One of a menu. */
+/** An option of a select. */
 export type Choice<T extends string> = { value: T; label: string };
 
 export const STATUS_CHOICES: readonly Choice<LibraryFilters['status']>[] = [
@@ -27,24 +27,24 @@ export const SORT_CHOICES: readonly Choice<VideoSort>[] = [
   { value: 'largest', label: 'Largest' },
 ];
 
-/** The choice that a text of the page or of its address stands for. */
-export const chosen = <T extends string>(choices: readonly Choice<T>[], text: string): T | undefined =>
+/** The choice with this value, which can come from a URL. */
+export const parseChoice = <T extends string>(choices: readonly Choice<T>[], text: string): T | undefined =>
   choices.find(({ value }) => value === text)?.value;
 
 export const NO_FILTERS: LibraryFilters = { q: '', status: '', recipe: '', sort: 'newest' };
 
-/** Reads the filters of an address; what it does not know counts as not given. */
+/** Reads the filters of a URL and ignores unknown values. */
 export const readFilters = (params: { get: (name: string) => string | null }): LibraryFilters => {
   const text = (name: string) => params.get(name) ?? '';
   return {
     q: text('q').trim().slice(0, 200),
-    status: chosen(STATUS_CHOICES, text('status')) ?? '',
+    status: parseChoice(STATUS_CHOICES, text('status')) ?? '',
     recipe: text('recipe').slice(0, 50),
-    sort: chosen(SORT_CHOICES, text('sort')) ?? 'newest',
+    sort: parseChoice(SORT_CHOICES, text('sort')) ?? 'newest',
   };
 };
 
-/** The query of an address that `readFilters` reads again: `?q=sea&sort=title`, or nothing. */
+/** The query that `readFilters` reads: `?q=sea&sort=title`, or an empty string. */
 export const filtersToQuery = (filters: LibraryFilters): string => {
   const { q, status, recipe, sort } = filters;
   const given = Object.entries({ q: q.trim(), status, recipe, sort: sort === 'newest' ? '' : sort });
@@ -52,5 +52,5 @@ export const filtersToQuery = (filters: LibraryFilters): string => {
   return params.size === 0 ? '' : `?${params}`;
 };
 
-/** Whether some videos may be left out. */
+/** Whether some videos can be left out. */
 export const isNarrowed = ({ q, status, recipe }: LibraryFilters): boolean => `${q}${status}${recipe}` !== '';

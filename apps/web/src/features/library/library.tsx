@@ -8,12 +8,12 @@ import { UploadButton } from '@/features/upload/upload-button';
 import { UploadDrop } from '@/features/upload/upload-drop';
 import { isNarrowed, type LibraryFilters } from './filters';
 import styles from './library.module.css';
-import type { Asked } from './select/bulk-action-dialog';
+import type { BulkRequest } from './select/bulk-action-dialog';
 import { SelectionBar } from './select/selection-bar';
 import { useSelection } from './select/use-selection';
 import { LoadFailed } from './states/load-failed';
+import { NoMatches } from './states/no-matches';
 import { NoVideos } from './states/no-videos';
-import { NothingFound } from './states/nothing-found';
 import { Placeholders } from './states/placeholders';
 import { Toolbar } from './toolbar';
 import { useFilters } from './use-filters';
@@ -21,7 +21,7 @@ import { useLibrary } from './use-library';
 import { useView } from './use-view';
 import { VideoList } from './video-list';
 
-// Asked for when something is to be done: the page itself loads without it.
+// Loaded on first use, to keep it out of the page's first load.
 const BulkActionDialog = dynamic(() => import('./select/bulk-action-dialog').then((module) => module.BulkActionDialog));
 
 export const Library = () => {
@@ -29,14 +29,14 @@ export const Library = () => {
   const [view, setView] = useView();
   const library = useLibrary(filters);
   const selection = useSelection(library.videos);
-  const [asked, setAsked] = useState<Asked>();
-  const [isAsking, asking] = useDisclosure();
-  const ask = (what: Asked) => {
-    setAsked(what);
-    asking.open();
+  const [request, setRequest] = useState<BulkRequest>();
+  const [isConfirming, confirmation] = useDisclosure();
+  const confirm = (action: BulkRequest) => {
+    setRequest(action);
+    confirmation.open();
   };
   const finish = () => {
-    asking.close();
+    confirmation.close();
     selection.clear();
   };
   const isSelecting = selection.selected.length > 0;
@@ -51,13 +51,15 @@ export const Library = () => {
       {!hasNone && (
         <div className={styles.controls} data-selecting={isSelecting || undefined}>
           <Toolbar filters={filters} view={view} onView={setView} />
-          {isSelecting && <SelectionBar selection={selection} onAsk={ask} />}
+          {isSelecting && <SelectionBar selection={selection} onAction={confirm} />}
         </div>
       )}
       <section aria-label="Videos">
-        {hasNone ? <NoVideos /> : <Results {...{ filters, view, library, selection }} onAsk={ask} />}
+        {hasNone ? <NoVideos /> : <Results {...{ filters, view, library, selection }} onAction={confirm} />}
       </section>
-      {asked && <BulkActionDialog asked={asked} isOpen={isAsking} onClose={asking.close} onDone={finish} />}
+      {request && (
+        <BulkActionDialog request={request} isOpen={isConfirming} onClose={confirmation.close} onDone={finish} />
+      )}
     </Stack>
   );
 };
@@ -68,6 +70,6 @@ const Results = ({ filters, ...shown }: ResultsProps) => {
   const { isShown, videos, error, refetch } = shown.library;
   if (!isShown && error) return <LoadFailed message={error.message} onRetry={() => void refetch()} />;
   if (!isShown) return <Placeholders view={shown.view} />;
-  if (videos.length === 0) return <NothingFound q={filters.q} />;
+  if (videos.length === 0) return <NoMatches filters={filters} />;
   return <VideoList {...shown} />;
 };

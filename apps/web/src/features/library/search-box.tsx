@@ -5,11 +5,11 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
-const PAUSE_MS = 250;
+const DEBOUNCE_MS = 250;
 
 type Props = { q: string; onSearch: (q: string) => void };
 
-/** Searches when the typing pauses. */
+/** Searches while the user types. */
 export const SearchBox = ({ q, onSearch }: Props) => {
   const [text, setText] = useState(q);
   const sent = useRef(q);
@@ -17,10 +17,10 @@ export const SearchBox = ({ q, onSearch }: Props) => {
     sent.current = value.trim();
     onSearch(sent.current);
   };
-  const sendLater = useDebouncedCallback(send, PAUSE_MS);
+  const sendLater = useDebouncedCallback(send, DEBOUNCE_MS);
 
   useEffect(() => {
-    // Only what came from elsewhere: the answer to a search must not undo what was typed since.
+    // Only changes from elsewhere: our own search must not overwrite what was typed since.
     if (q !== sent.current) setText(q);
     sent.current = q;
   }, [q]);

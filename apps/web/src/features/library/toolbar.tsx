@@ -13,7 +13,7 @@ import type { View } from './use-view';
 
 type Props = { filters: LibraryFilters; view: View; onView: (view: View) => void };
 
-/** What is shown of the library, in which order, and how. */
+/** Search, filters, order and layout of the library. */
 export const Toolbar = ({ filters, view, onView }: Props) => (
   <search className={styles.toolbar}>
     <div className={styles.search}>
@@ -28,7 +28,7 @@ export const Toolbar = ({ filters, view, onView }: Props) => (
       />
       <RecipeSelect recipe={filters.recipe} />
       <ChoiceSelect
-        label="Order"
+        label="Sort by"
         choices={SORT_CHOICES}
         value={filters.sort}
         onChange={(sort) => changeFilters({ sort })}
@@ -45,8 +45,8 @@ export const Toolbar = ({ filters, view, onView }: Props) => (
       value={view}
       onChange={onView}
       data={[
-        { value: 'grid', label: <ViewSign name="Grid" icon={<IconLayoutGrid size={18} aria-hidden />} /> },
-        { value: 'list', label: <ViewSign name="List" icon={<IconList size={18} aria-hidden />} /> },
+        { value: 'grid', label: <ViewLabel name="Grid" icon={<IconLayoutGrid size={18} aria-hidden />} /> },
+        { value: 'list', label: <ViewLabel name="List" icon={<IconList size={18} aria-hidden />} /> },
       ]}
     />
   </search>
@@ -55,14 +55,14 @@ export const Toolbar = ({ filters, view, onView }: Props) => (
 const RecipeSelect = ({ recipe }: { recipe: string }) => {
   const { data: recipes = [] } = useRecipes();
   const choices: Choice<string>[] = [
-    { value: '', label: 'Any recipe' },
+    { value: '', label: 'Any output preset' },
     ...recipes.map(({ name, title }) => ({ value: name, label: title })),
   ];
-  // One's own recipes are not listed, but an address may name one.
+  // A URL can name a recipe that isn't listed.
   if (recipe !== '' && !recipes.some(({ name }) => name === recipe)) choices.push({ value: recipe, label: recipe });
   return (
     <ChoiceSelect
-      label="Recipe"
+      label="Output preset"
       choices={choices}
       value={recipe}
       onChange={(chosenRecipe) => changeFilters({ recipe: chosenRecipe })}
@@ -70,8 +70,8 @@ const RecipeSelect = ({ recipe }: { recipe: string }) => {
   );
 };
 
-const ViewSign = ({ name, icon }: { name: string; icon: ReactNode }) => (
-  <span className={styles.sign}>
+const ViewLabel = ({ name, icon }: { name: string; icon: ReactNode }) => (
+  <span className={styles.viewLabel}>
     {icon}
     <VisuallyHidden>{name}</VisuallyHidden>
   </span>

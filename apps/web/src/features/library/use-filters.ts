@@ -3,21 +3,21 @@
 import { useSearchParams } from 'next/navigation';
 import { filtersToQuery, type LibraryFilters, NO_FILTERS, readFilters } from './filters';
 
-/** The filters, which the address holds: going back and sharing work by themselves. */
+/** The filters, kept in the URL, so that they can be shared and the back button works. */
 export const useFilters = (): LibraryFilters => readFilters(useSearchParams());
 
-/** `replace` leaves no trace to go back to: for what changes with every letter. */
-type How = 'push' | 'replace';
+/** `replace` adds no history entry: for changes with every keystroke. */
+type HistoryMode = 'push' | 'replace';
 
-export const changeFilters = (changed: Partial<LibraryFilters>, how: How = 'push'): void => {
+export const changeFilters = (changed: Partial<LibraryFilters>, mode: HistoryMode = 'push'): void => {
   const current = readFilters(new URLSearchParams(window.location.search));
-  const address = window.location.pathname + filtersToQuery({ ...current, ...changed });
-  // Next follows the history; its router would ask the server for the page again.
-  if (how === 'push') window.history.pushState(null, '', address);
-  else window.history.replaceState(null, '', address);
+  const url = window.location.pathname + filtersToQuery({ ...current, ...changed });
+  // Next.js follows the History API. Its router would request the page from the server.
+  if (mode === 'push') window.history.pushState(null, '', url);
+  else window.history.replaceState(null, '', url);
 };
 
-/** Leaves nothing out any more, and keeps the order. */
+/** Shows all videos, in the current order. */
 export const clearFilters = (): void => {
   const { q, status, recipe } = NO_FILTERS;
   changeFilters({ q, status, recipe });

@@ -8,38 +8,38 @@ import type { LibraryFilters } from './filters';
 
 const PAGE_SIZE = 24;
 
-/** The videos of the current organization that the filters let through, page by page. Those of the filters before stay until the new ones have come. */
+/** The filtered videos of the current organization, page by page. While new filters load, the previous videos stay. */
 export const useLibrary = (filters: LibraryFilters) => {
   const { client } = useOrganization();
   const { keys } = useLiveCache();
   const query = useInfiniteQuery({
     queryKey: keys.list(filters),
-    queryFn: ({ pageParam, signal }) => client.videos.list({ ...asked(filters), ...pageOf(pageParam) }, signal),
+    queryFn: ({ pageParam, signal }) => client.videos.list({ ...queryOf(filters), ...pageOf(pageParam) }, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
-    // Never those of another organization.
-    placeholderData: (former, query) => (query && keys.kindOf(query.queryKey) === 'list' ? former : undefined),
+    // Never videos of another organization.
+    placeholderData: (previous, query) => (query && keys.kindOf(query.queryKey) === 'list' ? previous : undefined),
   });
   const listed = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const { isPlaceholderData } = query;
   return {
     ...query,
     videos: isPlaceholderData ? listed : listed.filter(hasStatus(filters)),
-    /** Whether the answer to these filters is there, or at least videos of those before. */
+    /** Whether there is something to show: the videos of these filters, or those of the previous ones. */
     isShown: query.data !== undefined && (!isPlaceholderData || listed.length > 0),
   };
 };
 
 const pageOf = (cursor: string) => ({ limit: PAGE_SIZE, ...(cursor && { cursor }) });
 
-const asked = ({ q, status, recipe, sort }: LibraryFilters) => ({
+const queryOf = ({ q, status, recipe, sort }: LibraryFilters) => ({
   ...(q && { q }),
   ...(status && { status }),
   ...(recipe && { recipe }),
   ...(sort !== 'newest' && { sort }),
 });
 
-/** A video that went on since the list was asked for may have another status by now. */
+/** A video's status can have changed since the list was loaded. */
 const hasStatus =
   ({ status }: LibraryFilters) =>
   (video: VideoView): boolean =>

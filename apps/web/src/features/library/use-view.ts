@@ -4,7 +4,7 @@ import { useLocalStorage } from '@mantine/hooks';
 
 export type View = 'grid' | 'list';
 
-/** How the library is laid out, remembered by the browser. */
+/** The layout of the library, stored in the browser. */
 export const useView = () =>
   useLocalStorage<View>({
     key: 'media.library.view',

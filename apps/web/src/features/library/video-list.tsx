@@ -5,18 +5,18 @@ import { useCallbackRef, useIntersection } from '@mantine/hooks';
 import { useEffect } from 'react';
 import { VideoItem } from './item/video-item';
 import styles from './item/video-item.module.css';
-import type { Asked } from './select/bulk-action-dialog';
+import type { BulkRequest } from './select/bulk-action-dialog';
 import type { SelectionState } from './select/use-selection';
 import type { useLibrary } from './use-library';
 import type { View } from './use-view';
 
 type Library = ReturnType<typeof useLibrary>;
-type Props = { library: Library; view: View; selection: SelectionState; onAsk: (asked: Asked) => void };
+type Props = { library: Library; view: View; selection: SelectionState; onAction: (request: BulkRequest) => void };
 
-export const VideoList = ({ library, view, selection, onAsk }: Props) => {
-  // The same functions for good: news of one video draw one item, not all of them.
-  const choose = useCallbackRef(selection.choose);
-  const ask = useCallbackRef(onAsk);
+export const VideoList = ({ library, view, selection, onAction }: Props) => {
+  // Stable functions, so that an update of one video renders one item.
+  const select = useCallbackRef(selection.select);
+  const act = useCallbackRef(onAction);
   return (
     <Stack gap="lg">
       <ul
@@ -25,21 +25,27 @@ export const VideoList = ({ library, view, selection, onAsk }: Props) => {
         data-selecting={selection.selected.length > 0 || undefined}
       >
         {library.videos.map((video) => (
-          <VideoItem key={video.id} video={video} isSelected={selection.has(video.id)} onChoose={choose} onAsk={ask} />
+          <VideoItem
+            key={video.id}
+            video={video}
+            isSelected={selection.has(video.id)}
+            onSelect={select}
+            onAction={act}
+          />
         ))}
       </ul>
       <Text size="sm" c="dimmed" ta="center" role="status" className={styles.numbers}>
-        {counted(library.videos.length, library.hasNextPage)}
+        {countVideos(library.videos.length, library.hasNextPage)}
       </Text>
       {library.hasNextPage && <More library={library} />}
     </Stack>
   );
 };
 
-const counted = (count: number, hasMore: boolean): string =>
-  `${count} ${count === 1 ? 'video' : 'videos'}${hasMore ? ' so far' : ''}`;
+const countVideos = (count: number, hasMore: boolean): string =>
+  `${count} ${count === 1 ? 'video' : 'videos'}${hasMore ? ' loaded' : ''}`;
 
-/** Loads what follows when it comes near; the button is for keyboards, and for when that failed. */
+/** Loads the next page when its place comes near the viewport. The button serves keyboards, and retries after a failure. */
 const More = ({
   library: { fetchNextPage, isFetching, isFetchingNextPage, isFetchNextPageError },
 }: {
@@ -56,7 +62,7 @@ const More = ({
     <Stack align="center" gap="xs" ref={ref}>
       {isFetchNextPageError && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
-          The next videos could not be loaded.
+          More videos couldn't be loaded.
         </Text>
       )}
       <Center>

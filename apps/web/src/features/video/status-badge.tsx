@@ -9,8 +9,15 @@ const LOOKS: Record<VideoView['status'], { color: string; text: string }> = {
   cancelled: { color: 'gray', text: 'Cancelled' },
 };
 
-export const StatusBadge = ({ status }: { status: VideoView['status'] }) => (
+type Props = {
+  status: VideoView['status'];
+  /** Shown while processing. */
+  progress?: number;
+};
+
+export const StatusBadge = ({ status, progress }: Props) => (
   <Badge color={LOOKS[status].color} variant="light" style={{ flexShrink: 0 }}>
     {LOOKS[status].text}
+    {status === 'processing' && progress !== undefined && ` ${progress}%`}
   </Badge>
 );

@@ -6,11 +6,12 @@ import styles from './frame.module.css';
 import { Poster } from './poster';
 import layout from './video-item.module.css';
 
-/** The picture, and what lies on it. */
-export const Frame = ({ video, isPointedAt }: { video: VideoView; isPointedAt: boolean }) => (
+/** The poster, with the duration and the progress bar. */
+export const Frame = ({ video, isPreviewing }: { video: VideoView; isPreviewing: boolean }) => (
   <div className={layout.frame}>
-    <Poster video={video} isPointedAt={isPointedAt} />
-    {video.source.durationMs !== undefined && (
+    <Poster video={video} isPreviewing={isPreviewing} />
+    {/* The failure message takes its place. */}
+    {video.status !== 'failed' && video.source.durationMs !== undefined && (
       <span className={styles.duration}>{formatDuration(video.source.durationMs)}</span>
     )}
     {isUnfinished(video) && (

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import styles from './frame.module.css';
 
-/** The picture of a video, or a sign for why there is none; its preview plays above it while it is pointed at. */
-export const Poster = ({ video, isPointedAt }: { video: VideoView; isPointedAt: boolean }) => {
+/** The poster of a video, or an icon until there is one. The preview plays on hover and focus. */
+export const Poster = ({ video, isPreviewing }: { video: VideoView; isPreviewing: boolean }) => {
   const poster = video.outputs.find(({ kind }) => kind === 'poster');
   const preview = video.outputs.find(({ kind }) => kind === 'preview');
   return (
@@ -15,10 +15,10 @@ export const Poster = ({ video, isPointedAt }: { video: VideoView; isPointedAt: 
         <Image src={poster.url} alt="" loading="lazy" fit="contain" className={styles.poster} />
       ) : (
         <span className={styles.empty}>
-          <Sign video={video} />
+          <PlaceholderIcon video={video} />
         </span>
       )}
-      {preview && isPointedAt && <Preview src={preview.url} />}
+      {preview && isPreviewing && <Preview src={preview.url} />}
     </>
   );
 };
@@ -40,7 +40,7 @@ const Preview = ({ src }: { src: string }) => {
   );
 };
 
-const Sign = ({ video }: { video: VideoView }) => {
+const PlaceholderIcon = ({ video }: { video: VideoView }) => {
   const { width, audioCodec } = video.source;
   if (video.status === 'failed') return <IconAlertTriangle size={32} stroke={1.5} aria-hidden />;
   if (!isUnfinished(video) && width === undefined && audioCodec)

@@ -9,27 +9,28 @@ import { Age } from '@/features/video/age';
 import { RenameForm } from '@/features/video/rename/rename-form';
 import { StatusBadge } from '@/features/video/status-badge';
 import { formatBytes } from '@/format/format-bytes';
-import type { Asked } from '../select/bulk-action-dialog';
+import type { BulkRequest } from '../select/bulk-action-dialog';
 import { Frame } from './frame';
-import { usePointedAt } from './use-pointed-at';
+import { Note } from './note';
+import { usePreviewTrigger } from './use-preview-trigger';
 import styles from './video-item.module.css';
 import { VideoMenu } from './video-menu';
 
 type Props = {
   video: VideoView;
   isSelected: boolean;
-  onChoose: (id: string, isRange: boolean) => void;
-  onAsk: (asked: Asked) => void;
+  onSelect: (id: string, isRange: boolean) => void;
+  onAction: (request: BulkRequest) => void;
 };
 
-/** A video of the library. The grid and the list differ in their styles only. */
-export const VideoItem = memo(({ video, isSelected, onChoose, onAsk }: Props) => {
+/** A video in the library. Grid and list differ only in their styles. */
+export const VideoItem = memo(({ video, isSelected, onSelect, onAction }: Props) => {
   const [title, setTitle] = useState<'shown' | 'edited' | 'renamed'>('shown');
-  const { ref, isPointedAt } = usePointedAt<HTMLLIElement>();
+  const { ref, isPreviewing } = usePreviewTrigger<HTMLLIElement>();
   const rename = () => setTitle('edited');
   return (
     <li ref={ref} className={styles.item} data-selected={isSelected || undefined}>
-      <Frame video={video} isPointedAt={isPointedAt} />
+      <Frame video={video} isPreviewing={isPreviewing} />
       <div className={styles.heading}>
         {title === 'edited' ? (
           <RenameForm
@@ -42,10 +43,10 @@ export const VideoItem = memo(({ video, isSelected, onChoose, onAsk }: Props) =>
         ) : (
           <Title video={video} takesFocus={title === 'renamed'} onRename={rename} />
         )}
-        <Note video={video} />
       </div>
+      <Note video={video} />
       <div className={styles.meta}>
-        <StatusBadge status={video.status} />
+        <StatusBadge status={video.status} progress={video.progress} />
         <span className={styles.size}>{formatBytes(video.source.sizeBytes)}</span>
         <span className={styles.age}>
           <Age since={video.createdAt} />
@@ -56,14 +57,14 @@ export const VideoItem = memo(({ video, isSelected, onChoose, onAsk }: Props) =>
         className={styles.check}
         aria-label={`Select ${video.title}`}
         checked={isSelected}
-        onChange={({ nativeEvent }) => onChoose(video.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+        onChange={({ nativeEvent }) => onSelect(video.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
       />
       <div className={styles.menu}>
         <VideoMenu
           video={video}
           isRenaming={title === 'edited'}
           onRename={rename}
-          onAsk={(action) => onAsk({ action, videos: [video] })}
+          onAction={(action) => onAction({ action, videos: [video] })}
         />
       </div>
     </li>
@@ -75,8 +76,7 @@ const takeFocus = (element: HTMLElement | null) => element?.focus({ preventScrol
 type TitleProps = { video: VideoView; takesFocus: boolean; onRename: () => void };
 
 const Title = ({ video: { id, title }, takesFocus, onRename }: TitleProps) => (
-  <Text fw={600} truncate title={title}>
-    {/* The link spans the whole card. */}
+  <Text fw={600} lineClamp={2} title={title} className={styles.title}>
     <Link
       ref={takesFocus ? takeFocus : undefined}
       href={videoPage(id)}
@@ -88,19 +88,3 @@ const Title = ({ video: { id, title }, takesFocus, onRename }: TitleProps) => (
     </Link>
   </Text>
 );
-
-const Note = ({ video: { status, error, progress, playable } }: { video: VideoView }) => {
-  if (status === 'failed' && error)
-    return (
-      <Text size="sm" lineClamp={2} className={styles.failure}>
-        {error.message}
-      </Text>
-    );
-  if (status === 'processing')
-    return (
-      <Text size="sm" c="dimmed" className={styles.numbers}>
-        {progress} % {playable && '· can be played already'}
-      </Text>
-    );
-  return null;
-};

@@ -7,7 +7,7 @@ import type { VideoMenuProps } from './video-open-menu';
 
 const load = () => import('./video-open-menu').then(({ VideoOpenMenu }) => VideoOpenMenu);
 
-/** All that can be done with one video, loaded when somebody reaches for it. */
+/** The actions of a video, loaded on first use. */
 export const VideoMenu = (props: VideoMenuProps) => {
   const { OpenMenu, button } = useMenuOnDemand(load, notifyMenuFailed);
   return OpenMenu ? <OpenMenu {...props} /> : <VideoMenuButton title={props.video.title} {...button} />;

@@ -24,41 +24,45 @@ import { canProcessAgain, needsAnotherFile } from '@/features/video/failure-advi
 import { isUnfinished } from '@/features/video/is-unfinished';
 import type { BulkActionName } from '../select/bulk-actions';
 import { copyLink } from './copy-link';
-import { useChangeVideo } from './use-change-video';
+import { useCancelVideo } from './use-cancel-video';
 import { VideoMenuButton } from './video-menu-button';
 
 export type VideoMenuProps = {
   video: VideoView;
   isRenaming: boolean;
   onRename: () => void;
-  onAsk: (action: BulkActionName) => void;
+  onAction: (action: BulkActionName) => void;
 };
 
-const SIGN = { size: 16, 'aria-hidden': true } as const;
+const ICON = { size: 16, 'aria-hidden': true } as const;
 
-/** All that can be done with one video. */
-export const VideoOpenMenu = ({ video, isRenaming, onRename, onAsk }: VideoMenuProps) => {
+/** The actions of a video. */
+export const VideoOpenMenu = ({ video, isRenaming, onRename, onAction }: VideoMenuProps) => {
   const { menu, target } = useOpenMenu();
   return (
-    // The field for the title has taken the focus by the time the menu closes.
+    // When renaming, the title field has the focus by the time the menu closes.
     <Menu {...menu} position="bottom-end" width={200} returnFocus={!isRenaming}>
       <Menu.Target>
         <VideoMenuButton ref={target} title={video.title} />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component={Link} href={videoPage(video.id)} leftSection={<IconPlayerPlay {...SIGN} />}>
+        <Menu.Item component={Link} href={videoPage(video.id)} leftSection={<IconPlayerPlay {...ICON} />}>
           Open
         </Menu.Item>
-        <Menu.Item onClick={onRename} leftSection={<IconPencil {...SIGN} />} rightSection={<Kbd size="xs">F2</Kbd>}>
+        <Menu.Item onClick={onRename} leftSection={<IconPencil {...ICON} />} rightSection={<Kbd size="xs">F2</Kbd>}>
           Rename
         </Menu.Item>
-        <Menu.Item onClick={() => void copyLink(video)} leftSection={<IconLink {...SIGN} />}>
+        <Menu.Item onClick={() => void copyLink(video)} leftSection={<IconLink {...ICON} />}>
           Copy link
         </Menu.Item>
         <DownloadItem video={video} />
         <Menu.Divider />
-        <RunItem video={video} onRetry={() => onAsk('retry')} />
-        <Menu.Item c="var(--mantine-color-error)" onClick={() => onAsk('delete')} leftSection={<IconTrash {...SIGN} />}>
+        <RunItem video={video} onRetry={() => onAction('retry')} />
+        <Menu.Item
+          c="var(--mantine-color-error)"
+          onClick={() => onAction('delete')}
+          leftSection={<IconTrash {...ICON} />}
+        >
           Delete
         </Menu.Item>
       </Menu.Dropdown>
@@ -67,44 +71,44 @@ export const VideoOpenMenu = ({ video, isRenaming, onRename, onAsk }: VideoMenuP
 };
 
 const RunItem = ({ video, onRetry }: { video: VideoView; onRetry: () => void }) => {
-  const cancel = useChangeVideo(() => client.videos.cancel(video.id));
+  const cancel = useCancelVideo(video.id);
   if (isUnfinished(video))
     return (
-      <Menu.Item onClick={() => cancel.mutate()} leftSection={<IconPlayerStop {...SIGN} />}>
+      <Menu.Item onClick={() => cancel.mutate()} leftSection={<IconPlayerStop {...ICON} />}>
         Cancel processing
       </Menu.Item>
     );
   if (canProcessAgain(video))
     return (
-      <Menu.Item onClick={onRetry} leftSection={<IconRefresh {...SIGN} />}>
+      <Menu.Item onClick={onRetry} leftSection={<IconRefresh {...ICON} />}>
         Process again
       </Menu.Item>
     );
   return <RemedyItem video={video} />;
 };
 
-/** What helps a failed video that another run can't help: the same as on its own page. */
+/** The next step for a failed video that a retry can't fix, the same as on its own page. */
 const RemedyItem = ({ video }: { video: VideoView }) => {
   const uploads = useUploads();
   if (needsAnotherFile(video))
     return (
-      <Menu.Item onClick={() => void uploads.choose()} leftSection={<IconUpload {...SIGN} />}>
+      <Menu.Item onClick={() => void uploads.choose()} leftSection={<IconUpload {...ICON} />}>
         Upload another file
       </Menu.Item>
     );
   return (
-    <Menu.Item component={Link} href={videoPage(video.id)} leftSection={<IconAdjustments {...SIGN} />}>
+    <Menu.Item component={Link} href={videoPage(video.id)} leftSection={<IconAdjustments {...ICON} />}>
       Use another output preset
     </Menu.Item>
   );
 };
 
-/** The file that most people want: the best MP4, or else the sound. */
+/** Downloads the best MP4, or the audio file if there is no video. */
 const DownloadItem = ({ video: { id, outputs } }: { video: VideoView }) => {
   const best = outputs.find(({ name }) => name === 'video.mp4') ?? outputs.find(({ kind }) => kind === 'audio');
   if (!best) return null;
   return (
-    <Menu.Item onClick={() => void download(id, best.id)} leftSection={<IconDownload {...SIGN} />}>
+    <Menu.Item onClick={() => void download(id, best.id)} leftSection={<IconDownload {...ICON} />}>
       Download
     </Menu.Item>
   );
@@ -112,11 +116,11 @@ const DownloadItem = ({ video: { id, outputs } }: { video: VideoView }) => {
 
 const download = async (id: string, outputId: string): Promise<void> => {
   try {
-    // Answered as an attachment: the page stays.
-    const address = await client.videos.downloadUrl(id, outputId);
-    window.location.assign(sameSitePath(address, window.location.origin) ?? videoPage(id));
+    // The response is an attachment, so the page stays.
+    const url = await client.videos.downloadUrl(id, outputId);
+    window.location.assign(sameSitePath(url, window.location.origin) ?? videoPage(id));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    notifications.show({ color: 'red', title: 'The download could not begin', message });
+    notifications.show({ color: 'red', title: "The download couldn't start", message });
   }
 };

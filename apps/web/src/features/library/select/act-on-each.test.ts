@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { actOnEach } from './act-on-each';
 
-test('each is done once, a few at a time, and what fails is told without stopping the rest', async () => {
+test('every item is processed once, a few at a time, and failures are returned without stopping the others', async () => {
   const done: number[] = [];
-  let underWay = 0;
+  let active = 0;
   let most = 0;
   const failures = await actOnEach([1, 2, 3, 4, 5, 6, 7, 8, 9], async (number) => {
-    underWay += 1;
-    most = Math.max(most, underWay);
+    active += 1;
+    most = Math.max(most, active);
     await Promise.resolve();
-    underWay -= 1;
+    active -= 1;
     if (number % 4 === 0) throw new RangeError(`no ${number}`);
     done.push(number);
   });

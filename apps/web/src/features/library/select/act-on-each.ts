@@ -1,12 +1,12 @@
-/** What could not be done, and why, in words. */
+/** An item whose action failed, and why. */
 export type Failure<T> = { item: T; message: string };
 
-const AT_ONCE = 4;
+const CONCURRENCY = 4;
 
-/** Does something with each, a few at a time; what fails does not stop the rest. */
+/** Runs an action on every item, a few at a time. A failure doesn't stop the others. */
 export const actOnEach = async <T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<Failure<T>[]> => {
   const failures: Failure<T>[] = [];
-  // Shared: each worker takes the next that nobody has taken.
+  // One iterator, shared by all workers.
   const waiting = items.values();
   const work = async () => {
     for (const item of waiting) {
@@ -17,6 +17,6 @@ export const actOnEach = async <T>(items: readonly T[], act: (item: T) => Promis
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
   return failures;
 };

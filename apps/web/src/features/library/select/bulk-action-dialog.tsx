@@ -7,33 +7,33 @@ import { useLiveCache } from '@/features/video/live-cache-of';
 import { actOnEach, type Failure } from './act-on-each';
 import { BULK_ACTIONS, type BulkAction, type BulkActionName } from './bulk-actions';
 
-const LISTED = 5;
+const MAX_LISTED = 5;
 
-/** What is to be done, and to which videos. */
-export type Asked = { action: BulkActionName; videos: readonly VideoView[] };
+/** An action on videos that waits for confirmation. */
+export type BulkRequest = { action: BulkActionName; videos: readonly VideoView[] };
 
-type Props = { asked: Asked; isOpen: boolean; onClose: () => void; onDone: () => void };
+type Props = { request: BulkRequest; isOpen: boolean; onClose: () => void; onDone: () => void };
 
-/** Asks before something is done to videos, and tells for which of them it failed. */
-export const BulkActionDialog = ({ asked, isOpen, onClose, onDone }: Props) => (
+/** Confirms an action on videos, and lists those that it failed for. */
+export const BulkActionDialog = ({ request, isOpen, onClose, onDone }: Props) => (
   <Modal
     opened={isOpen}
     onClose={onClose}
-    title={BULK_ACTIONS[asked.action].question(concerned(asked))}
+    title={BULK_ACTIONS[request.action].question(affectedVideos(request))}
     closeButtonProps={{ 'aria-label': 'Close' }}
   >
-    <Question action={BULK_ACTIONS[asked.action]} asked={asked} onClose={onClose} onDone={onDone} />
+    <Confirmation action={BULK_ACTIONS[request.action]} request={request} onClose={onClose} onDone={onDone} />
   </Modal>
 );
 
-const concerned = ({ action, videos }: Asked): VideoView[] => videos.filter(BULK_ACTIONS[action].concerns);
+const affectedVideos = ({ action, videos }: BulkRequest): VideoView[] => videos.filter(BULK_ACTIONS[action].appliesTo);
 
-type QuestionProps = { action: BulkAction; asked: Asked; onClose: () => void; onDone: () => void };
+type ConfirmationProps = { action: BulkAction; request: BulkRequest; onClose: () => void; onDone: () => void };
 
-const Question = ({ action, asked, onClose, onDone }: QuestionProps) => {
+const Confirmation = ({ action, request, onClose, onDone }: ConfirmationProps) => {
   const queryClient = useQueryClient();
   const live = useLiveCache();
-  const videos = concerned(asked);
+  const videos = affectedVideos(request);
   const run = useMutation({
     mutationFn: () => actOnEach(videos, (video) => action.act({ queryClient, live }, video)),
     onSuccess: (failures) => {
@@ -47,14 +47,14 @@ const Question = ({ action, asked, onClose, onDone }: QuestionProps) => {
     <Stack>
       <Titles videos={videos} />
       <Text size="sm">{action.warning}</Text>
-      {action.skipped(asked.videos).map((sentence) => (
+      {action.skipped(request.videos).map((sentence) => (
         <Text key={sentence} size="sm" c="dimmed">
           {sentence}
         </Text>
       ))}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {action.refusal(videos.length)}
+          Cancel
         </Button>
         <Button color={action.color} loading={run.isPending} onClick={() => run.mutate()}>
           {action.verb}
@@ -66,12 +66,12 @@ const Question = ({ action, asked, onClose, onDone }: QuestionProps) => {
 
 const Titles = ({ videos }: { videos: readonly VideoView[] }) => (
   <List size="sm" withPadding>
-    {videos.slice(0, LISTED).map(({ id, title }) => (
+    {videos.slice(0, MAX_LISTED).map(({ id, title }) => (
       <List.Item key={id} style={{ overflowWrap: 'anywhere' }}>
         {title}
       </List.Item>
     ))}
-    {videos.length > LISTED && <List.Item c="dimmed">and {videos.length - LISTED} more</List.Item>}
+    {videos.length > MAX_LISTED && <List.Item c="dimmed">and {videos.length - MAX_LISTED} more</List.Item>}
   </List>
 );
 

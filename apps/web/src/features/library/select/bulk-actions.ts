@@ -8,30 +8,30 @@ import { dropCachedVideo } from '@/features/video/video-queries';
 
 type Videos = readonly VideoView[];
 
-/** What the page has cached of the videos. */
+/** The page's caches of videos. */
 type Cached = { queryClient: QueryClient; live: LiveCache };
 
-/** Something that is done to several videos after asking. */
+/** An action on several videos that needs confirmation. */
 export type BulkAction = {
-  concerns: (video: VideoView) => boolean;
+  appliesTo: (video: VideoView) => boolean;
   act: (cached: Cached, video: VideoView) => Promise<void>;
   color: string;
   verb: string;
   past: string;
-  refusal: (count: number) => string;
   question: (videos: Videos) => string;
   warning: string;
-  /** Why some of the videos that were chosen are skipped. */
+  /** Why some of the selected videos are skipped. */
   skipped: (videos: Videos) => string[];
 };
 
 const videosAre = (count: number): string => (count === 1 ? '1 video is' : `${count} videos are`);
+const videosNeed = (count: number): string => (count === 1 ? '1 video needs' : `${count} videos need`);
 
-const counted = (count: number): string => (count === 1 ? 'this video' : `${count} videos`);
+const nameVideos = (count: number): string => (count === 1 ? 'this video' : `${count} videos`);
 
 export const BULK_ACTIONS = {
   delete: {
-    concerns: () => true,
+    appliesTo: () => true,
     act: async ({ queryClient, live: { keys } }, { id }) => {
       await client.videos.delete(id);
       dropCachedVideo(queryClient, keys, id);
@@ -40,29 +40,27 @@ export const BULK_ACTIONS = {
     color: 'red',
     verb: 'Delete',
     past: 'deleted',
-    refusal: (count) => (count === 1 ? 'Keep it' : 'Keep them'),
-    question: ({ length }) => `Delete ${counted(length)}?`,
-    warning: 'The source goes, too, and everything made of it. This cannot be undone.',
+    question: ({ length }) => `Delete ${nameVideos(length)}?`,
+    warning: "This deletes the original files and all outputs, and can't be undone.",
     skipped: () => [],
   },
   retry: {
-    concerns: (video) => !isUnfinished(video) && canProcessAgain(video),
+    appliesTo: (video) => !isUnfinished(video) && canProcessAgain(video),
     act: async ({ queryClient, live }, { id }) => {
       await live.showResponse(() => client.videos.retry(id));
       void queryClient.invalidateQueries({ queryKey: live.keys.jobs(id) });
     },
     color: 'indigo',
     verb: 'Process again',
-    past: 'put in the queue',
-    refusal: () => 'Leave as it is',
-    question: ({ length }) => `Process ${counted(length)} again?`,
-    warning: 'By the same output preset. What there is now stays until the new result is complete.',
+    past: 'queued',
+    question: ({ length }) => `Process ${nameVideos(length)} again?`,
+    warning: 'Uses the same output preset. The current result stays available until the new one is complete.',
     skipped: (videos) => {
-      const busy = videos.filter(isUnfinished).length;
-      const hopeless = videos.filter((video) => !canProcessAgain(video)).length;
+      const unfinished = videos.filter(isUnfinished).length;
+      const unfixable = videos.filter((video) => !canProcessAgain(video)).length;
       return [
-        ...(busy > 0 ? [`${videosAre(busy)} being processed and will be skipped.`] : []),
-        ...(hopeless > 0 ? [`${videosAre(hopeless)} skipped: another file or output preset is needed.`] : []),
+        ...(unfinished > 0 ? [`${videosAre(unfinished)} still processing and will be skipped.`] : []),
+        ...(unfixable > 0 ? [`${videosNeed(unfixable)} another file or output preset and will be skipped.`] : []),
       ];
     },
   },

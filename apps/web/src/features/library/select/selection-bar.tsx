@@ -6,16 +6,16 @@ import { IconRefresh, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { canProcessAgain } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
-import type { Asked } from './bulk-action-dialog';
+import type { BulkRequest } from './bulk-action-dialog';
 import styles from './selection-bar.module.css';
 import type { SelectionState } from './use-selection';
 
-type Props = { selection: SelectionState; onAsk: (asked: Asked) => void };
+type Props = { selection: SelectionState; onAction: (request: BulkRequest) => void };
 
-/** What can be done with all that is selected. */
-export const SelectionBar = ({ selection: { selected, shownCount, chooseAll, clear }, onAsk }: Props) => {
+/** Actions on the selected videos. */
+export const SelectionBar = ({ selection: { selected, shownCount, selectAll, clear }, onAction }: Props) => {
   useWindowEvent('keydown', ({ key }) => {
-    // A dialog or a menu that is open takes the key for itself.
+    // An open dialog or menu handles the key itself.
     if (key === 'Escape' && !document.querySelector('[role="dialog"], [role="menu"]')) clear();
   });
   return (
@@ -24,37 +24,37 @@ export const SelectionBar = ({ selection: { selected, shownCount, chooseAll, cle
       <span className={styles.count} role="status">
         {selected.length} selected
       </span>
-      <Button variant="subtle" size="compact-sm" onClick={chooseAll}>
+      <Button variant="subtle" size="compact-sm" onClick={selectAll}>
         Select all {shownCount}
       </Button>
       <div className={styles.actions}>
-        <DeedButton
+        <ActionButton
           name="Process again"
           icon={<IconRefresh size={18} aria-hidden />}
           isDisabled={!selected.some((video) => !isUnfinished(video) && canProcessAgain(video))}
-          onClick={() => onAsk({ action: 'retry', videos: selected })}
+          onClick={() => onAction({ action: 'retry', videos: selected })}
         />
-        <DeedButton
+        <ActionButton
           name="Delete"
           color="red"
           icon={<IconTrash size={18} aria-hidden />}
-          onClick={() => onAsk({ action: 'delete', videos: selected })}
+          onClick={() => onAction({ action: 'delete', videos: selected })}
         />
       </div>
     </div>
   );
 };
 
-type DeedButtonProps = { name: string; icon: ReactNode; color?: string; isDisabled?: boolean; onClick: () => void };
+type ActionButtonProps = { name: string; icon: ReactNode; color?: string; isDisabled?: boolean; onClick: () => void };
 
-const DeedButton = ({ name, icon, color, isDisabled = false, onClick }: DeedButtonProps) => {
-  const look = { variant: 'light', disabled: isDisabled, onClick, ...(color && { color }) };
+const ActionButton = ({ name, icon, color, isDisabled = false, onClick }: ActionButtonProps) => {
+  const props = { variant: 'light', disabled: isDisabled, onClick, ...(color && { color }) };
   return (
     <>
-      <Button {...look} leftSection={icon} visibleFrom="xs">
+      <Button {...props} leftSection={icon} visibleFrom="xs">
         {name}
       </Button>
-      <ActionIcon {...look} size={36} aria-label={name} hiddenFrom="xs">
+      <ActionIcon {...props} size={36} aria-label={name} hiddenFrom="xs">
         {icon}
       </ActionIcon>
     </>

@@ -1,4 +1,4 @@
-/** What is selected, and what a range would begin at: what was chosen last. */
+/** The selected ids, and the one that a range starts from: the last one toggled. */
 export type Selection = { ids: ReadonlySet<string>; anchor: string | undefined };
 
 export const NOTHING_SELECTED: Selection = { ids: new Set(), anchor: undefined };
@@ -8,7 +8,7 @@ export const toggled = ({ ids }: Selection, id: string): Selection => ({
   anchor: id,
 });
 
-/** Adds all from the anchor to `id`, in the order in which they are shown. Without an anchor that is there, `id` alone. */
+/** Adds all ids between the anchor and `id`, as shown. If the anchor isn't shown, toggles `id` alone. */
 export const extendedTo = (selection: Selection, id: string, shownIds: readonly string[]): Selection => {
   const ends = [shownIds.indexOf(selection.anchor ?? ''), shownIds.indexOf(id)].toSorted((a, b) => a - b);
   const [from = -1, to = -1] = ends;

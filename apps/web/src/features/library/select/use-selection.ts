@@ -4,7 +4,7 @@ import type { VideoView } from '@media/sdk';
 import { useState } from 'react';
 import { extendedTo, NOTHING_SELECTED, toggled } from './selection';
 
-/** Which of the videos are selected. What is not shown any more, filtered out or deleted, is not selected either. */
+/** The selected videos. Videos that are filtered out or deleted are no longer selected. */
 export const useSelection = (videos: readonly VideoView[]) => {
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const shownIds = videos.map(({ id }) => id);
@@ -12,9 +12,9 @@ export const useSelection = (videos: readonly VideoView[]) => {
     selected: videos.filter(({ id }) => selection.ids.has(id)),
     shownCount: shownIds.length,
     has: (id: string) => selection.ids.has(id),
-    choose: (id: string, isRange: boolean) =>
+    select: (id: string, isRange: boolean) =>
       setSelection((before) => (isRange ? extendedTo(before, id, shownIds) : toggled(before, id))),
-    chooseAll: () => setSelection({ ids: new Set(shownIds), anchor: undefined }),
+    selectAll: () => setSelection({ ids: new Set(shownIds), anchor: undefined }),
     clear: () => setSelection(NOTHING_SELECTED),
   };
 };

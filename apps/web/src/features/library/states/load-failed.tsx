@@ -1,7 +1,7 @@
 import { Alert, Button, Stack } from '@mantine/core';
 
 export const LoadFailed = ({ message, onRetry }: { message: string; onRetry: () => void }) => (
-  <Alert color="red" title="The videos could not be loaded">
+  <Alert color="red" title="Videos couldn't be loaded">
     <Stack align="flex-start" gap="sm">
       {message}
       <Button size="xs" variant="default" onClick={onRetry}>

@@ -4,7 +4,7 @@ import type { View } from '../use-view';
 
 const PLACES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 
-/** In the shape of what comes, so that nothing moves when it is there. */
+/** Same layout as the videos, so that nothing moves when they load. */
 export const Placeholders = ({ view }: { view: View }) => (
   <div className={styles[view]} aria-busy>
     <VisuallyHidden role="status">Loading videos</VisuallyHidden>
