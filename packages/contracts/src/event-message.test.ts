@@ -25,7 +25,11 @@ test.each([
     { type: 'video.retried', data: { status: 'queued', progress: 5, playable: false } },
     { status: 'queued', progress: 5, playable: false, generation: 2 },
   ],
-  [{ type: 'task.completed', data: task }, {}],
+  [
+    { type: 'task.completed', data: task },
+    { output: 'poster', generation: 2 },
+  ],
+  [{ type: 'task.completed', data: { ...task, kind: 'audio' } }, {}],
   [{ type: 'task.failed', data: { ...task, code: 'ENCODER_CRASHED' } }, {}],
   [{ type: 'rendition.ready', data: rendition }, {}],
 ] as [Pick<VideoDomainEvent, 'type' | 'data'>, object][])(

@@ -1,3 +1,4 @@
+import { imageKindAt } from '@media/core';
 import type { DomainEvent, DomainEventData, VideoDomainEvent, VideoEventType } from './events.js';
 import type { LiveMessage, VideoMessage } from './messages.js';
 
@@ -19,7 +20,8 @@ const MESSAGES: { [T in VideoEventType]: ToMessage<T> } = {
   'video.restarted': asItIs,
   // A terminal status ends the stream of this video.
   'video.deleted': () => ({ status: 'cancelled' }),
-  'task.completed': unsent,
+  // Images are shown before the result is published.
+  'task.completed': ({ kind, index }) => (kind === 'images' ? { output: imageKindAt(index) } : undefined),
   'task.retrying': asItIs,
   'task.failed': unsent,
   'rendition.ready': unsent,

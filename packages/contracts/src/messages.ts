@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXAMPLE_IDS } from './examples.js';
 import { percent } from './fields.js';
 import { OrganizationId, VideoId } from './ids.js';
+import { OutputKindName } from './recipes.js';
 import { Generation, VideoError, VideoStatusName } from './videos.js';
 
 const RetryNotice = z
@@ -28,6 +29,9 @@ export const VideoMessage = z
     generation: Generation.optional(),
     error: VideoError.optional(),
     retrying: RetryNotice.optional(),
+    output: OutputKindName.optional().describe(
+      'Kind of an output that was added before processing completed: `poster` or `preview`.',
+    ),
   })
   .meta({
     id: 'VideoMessage',

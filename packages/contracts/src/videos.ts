@@ -173,7 +173,11 @@ export const VideoView = z
     renditions: z
       .array(RenditionView)
       .describe('Renditions of the published result, or of the job in progress if nothing has been published yet.'),
-    outputs: z.array(OutputView).describe('Outputs that are ready to play or download.'),
+    outputs: z
+      .array(OutputView)
+      .describe(
+        'Outputs of the published result. Until the first one is published, the poster and preview as soon as they exist.',
+      ),
     error: VideoError.optional(),
     metadata: z.record(z.string(), z.string()).describe('Your own key-value data.'),
     createdAt: timestamp('When the video was created'),

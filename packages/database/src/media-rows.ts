@@ -52,7 +52,7 @@ export const letGoOfObjects = async (tx: Transaction, where: Prisma.MediaObjectW
   );
 };
 
-/** Adds outputs. They become visible when the job is published. */
+/** Adds outputs. Images of a first job are visible right away, everything else once the job is published. */
 export const addOutputs = async (
   { sql }: Transaction,
   job: LockedJob,

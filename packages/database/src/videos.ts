@@ -2,6 +2,7 @@ import {
   type Actor,
   AppError,
   FETCH_WEIGHT,
+  isImage,
   type JobId,
   type OrganizationId,
   type OutputId,
@@ -53,7 +54,7 @@ export type OutputRow = {
 
 /**
  * A video with the recipe of its current job and the outputs and renditions of the published one. Until a job is
- * published, the renditions are those of the current job.
+ * published, the renditions and images are those of the current job.
  */
 export type VideoDetails = Video & { recipeName: string; renditions: RenditionRow[]; outputs: OutputRow[] };
 
@@ -198,7 +199,8 @@ const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<Vide
   return rows.map((row) => {
     const current = jobs.find(({ id }) => id === row.currentJobId);
     const published = jobs.find(({ id }) => id === row.publishedJobId);
-    const outputs = (published?.outputs ?? []).map((output) => ({
+    const images = current?.outputs.filter(({ kind }) => isImage(kind)) ?? [];
+    const outputs = (published?.outputs ?? images).map((output) => ({
       ...output,
       id: output.id as OutputId,
       sizeBytes: output.sizeBytes === null ? null : Number(output.sizeBytes),

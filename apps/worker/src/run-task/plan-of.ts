@@ -2,9 +2,8 @@ import {
   AppError,
   type AudioTrack,
   type Chunk,
-  IMAGE_KINDS,
-  IMAGES,
   type ImageKind,
+  imageKindAt,
   type Plan,
   type Rendition,
   type VideoPlan,
@@ -41,7 +40,7 @@ export const trackOf = (task: ClaimedTask): AudioTrack => {
 
 /** The image that a task of kind `images` makes. */
 export const imageOf = (task: ClaimedTask): ImageKind => {
-  const kind = IMAGE_KINDS.find((kind) => IMAGES[kind].index === task.index);
+  const kind = imageKindAt(task.index);
   if (!kind) throw missing(task);
   return kind;
 };

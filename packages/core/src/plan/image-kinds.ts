@@ -11,3 +11,7 @@ export const IMAGES = {
 } as const satisfies Record<ImageKind, { index: number; priority: number; name: string; contentType: string }>;
 
 export const IMAGE_KINDS = OUTPUT_KINDS.filter(isImage);
+
+/** The image that the `images` task of this index makes. */
+export const imageKindAt = (index: number): ImageKind | undefined =>
+  IMAGE_KINDS.find((kind) => IMAGES[kind].index === index);

@@ -28,15 +28,17 @@ test('progress updates the list and the open video without a request', async () 
   expect(requested).toEqual([0, 0, 0]);
 });
 
-test.each([{ playable: true }, { status: 'completed' }, { retrying: { task: 'chunk-2', code: 'X', try: 2 } }])(
-  'a video is fetched after %j, because messages carry no details',
-  async (message) => {
-    const scene = await openLists();
-    scene.receive(message);
-    await (await scene.details.next()).answer(reel('completed', { playable: true, progress: 100, title: 'Fresh' }));
-    expect(scene.all.videos()[0]?.title).toBe('Fresh');
-  },
-);
+test.each([
+  { playable: true },
+  { status: 'completed' },
+  { output: 'poster' },
+  { retrying: { task: 'chunk-2', code: 'X', try: 2 } },
+])('a video is fetched after %j, because messages carry no details', async (message) => {
+  const scene = await openLists();
+  scene.receive(message);
+  await (await scene.details.next()).answer(reel('completed', { playable: true, progress: 100, title: 'Fresh' }));
+  expect(scene.all.videos()[0]?.title).toBe('Fresh');
+});
 
 test('a new status refetches only lists without the video', async () => {
   const scene = await openLists();

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { client } from '@/features/account/client';
 import { RecipeChoice } from '@/features/upload/choose/recipe-choice';
 import { adviceFor } from '@/features/video/failure-advice';
+import { hasResult } from '@/features/video/has-result';
 import { useVideoAction } from './use-video-action';
 
 type Props = { video: VideoView; isOpen: boolean; onClose: () => void };
@@ -24,7 +25,7 @@ const Form = ({ video, onClose }: Pick<Props, 'video' | 'onClose'>) => {
     <Stack>
       <RecipeChoice value={recipe} onChange={setRecipe} />
       <Text size="sm" c="dimmed">
-        {video.outputs.length > 0
+        {hasResult(video)
           ? 'The current outputs stay available until the new ones are complete.'
           : "The source is still stored, so you don't need to upload it again."}
       </Text>

@@ -5,6 +5,7 @@ import type { JobView, VideoView } from '@media/sdk';
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react';
 import { taskTitle } from '@/features/timeline/step-titles';
 import { adviceFor } from '@/features/video/failure-advice';
+import { hasResult } from '@/features/video/has-result';
 import { Disclosure } from '../disclosure';
 import { lastFailure } from './last-failure';
 import { NextSteps } from './next-steps';
@@ -15,18 +16,18 @@ type Props = { video: VideoView; job: JobView | undefined; onOtherPreset: () => 
 export const ProcessingAlert = ({ video, job, onOtherPreset }: Props) => {
   const advice = adviceFor(video);
   const actions = advice?.actions ?? (['retry', 'preset'] as const);
-  const hasResult = video.outputs.length > 0;
+  const isReprocess = hasResult(video);
   return (
     <Alert
       color={advice ? 'red' : 'gray'}
       icon={advice ? <IconAlertTriangle aria-hidden /> : <IconPlayerStop aria-hidden />}
-      title={advice ? FAILED[hasResult ? 'again' : 'first'] : 'Processing was cancelled'}
+      title={advice ? FAILED[isReprocess ? 'again' : 'first'] : 'Processing was cancelled'}
     >
       <Stack gap="sm">
         <div>
           {advice && <Text size="sm">{video.error?.message ?? 'Something went wrong.'}</Text>}
           {actions.includes('retry') && <Text size="sm">Finished steps are kept.</Text>}
-          {hasResult && <Text size="sm">The previous result is still available.</Text>}
+          {isReprocess && <Text size="sm">The previous result is still available.</Text>}
         </div>
         <NextSteps
           videoId={video.id}
