@@ -96,6 +96,15 @@ test('several videos are processed again at once, after asking, except those tha
   await chooseFrom('Reel 23', 4);
   await expectAccessible(page);
   const tools = page.getByRole('toolbar', { name: 'Selection' });
+  await page.setViewportSize(PHONE.viewport);
+  await expectNoOverflow(page);
+  const edges = (element: Element) => [
+    element.scrollWidth - element.clientWidth,
+    element.getBoundingClientRect().right,
+  ];
+  const [overflow, right] = await tools.evaluate(edges);
+  expect([overflow, right]).toEqual([0, (await page.getByRole('region', { name: 'Videos' }).evaluate(edges))[1]]);
+  await page.setViewportSize(WIDE.viewport);
   await tools.getByRole('button', { name: 'Process again' }).click();
   const dialog = page.getByRole('dialog', { name: 'Process 3 videos again?' });
   await dialog.getByText('1 video needs another file or output preset and will be skipped.').waitFor();

@@ -6,7 +6,7 @@ export const Note = ({ video: { status, error, playable } }: { video: VideoView 
   if (status === 'failed' && error)
     return (
       <p className={layout.note} data-kind="failure">
-        {error.message}
+        <span className={layout.reason}>{error.message}</span>
       </p>
     );
   if (status === 'processing' && playable)

@@ -25,7 +25,7 @@ export const SelectionBar = ({ selection: { selected, shownCount, selectAll, cle
         {selected.length} selected
       </span>
       <Button variant="subtle" size="compact-sm" onClick={selectAll}>
-        Select all {shownCount}
+        Select all<span className={styles.total}>&nbsp;{shownCount}</span>
       </Button>
       <div className={styles.actions}>
         <ActionButton
