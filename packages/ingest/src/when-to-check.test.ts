@@ -8,7 +8,7 @@ const facts = { expiresAt, createdAt: created, videoDetails: {} };
 const pauseMs = (ageMs: number) => nextCheckAt(facts, new Date(ageMs)).getTime() - ageMs;
 
 test('the first check comes soon after URLs were signed, later ones less often', () => {
-  expect(firstCheckAt(facts, created)).toEqual(new Date(30_000));
+  expect(firstCheckAt(facts, created, 10_000)).toEqual(new Date(10_000));
   expect(pauseMs(MINUTE_MS)).toBe(30_000);
   expect(pauseMs(20 * MINUTE_MS)).toBe(5 * MINUTE_MS);
   expect(pauseMs(24 * 60 * MINUTE_MS)).toBe(10 * MINUTE_MS);
@@ -17,5 +17,6 @@ test('the first check comes soon after URLs were signed, later ones less often',
 test('no check is later than the expiry, and without video details the only check is at the expiry', () => {
   const late = new Date(expiresAt.getTime() - 1_000);
   expect(nextCheckAt(facts, late)).toEqual(expiresAt);
-  expect(firstCheckAt({ ...facts, videoDetails: null }, created)).toEqual(expiresAt);
+  expect(firstCheckAt(facts, late, 10_000)).toEqual(expiresAt);
+  expect(firstCheckAt({ ...facts, videoDetails: null }, created, 10_000)).toEqual(expiresAt);
 });

@@ -1,4 +1,4 @@
-const FIRST_CHECK_MS = 30_000;
+const SHORTEST_PAUSE_MS = 30_000;
 const LONGEST_WAIT_MS = 10 * 60_000;
 
 /** With `videoDetails`, the sweeper completes the upload; without, it only expires it. */
@@ -6,12 +6,12 @@ type Facts = { expiresAt: Date; videoDetails: object | null };
 
 const atMost = (date: Date, limit: Date): Date => (date < limit ? date : limit);
 
-/** When to check first whether all bytes have arrived, counted from when URLs were signed. */
-export const firstCheckAt = ({ expiresAt, videoDetails }: Facts, now: Date): Date =>
-  videoDetails ? atMost(new Date(now.getTime() + FIRST_CHECK_MS), expiresAt) : expiresAt;
+/** When to check first whether all bytes have arrived: `afterMs` after URLs were signed. */
+export const firstCheckAt = ({ expiresAt, videoDetails }: Facts, now: Date, afterMs: number): Date =>
+  videoDetails ? atMost(new Date(now.getTime() + afterMs), expiresAt) : expiresAt;
 
 /** When to check again: the older the upload, the longer the pause. */
 export const nextCheckAt = ({ expiresAt, videoDetails, createdAt }: Facts & { createdAt: Date }, now: Date): Date => {
-  const pauseMs = Math.min(LONGEST_WAIT_MS, Math.max(FIRST_CHECK_MS, (now.getTime() - createdAt.getTime()) / 4));
+  const pauseMs = Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_PAUSE_MS, (now.getTime() - createdAt.getTime()) / 4));
   return videoDetails ? atMost(new Date(now.getTime() + pauseMs), expiresAt) : expiresAt;
 };

@@ -46,6 +46,7 @@ export const apiConfig = (env: Env) => {
     publicUrl: (parsed.PUBLIC_URL ?? `http://localhost:${parsed.WEB_PORT}`).replace(/\/$/, ''),
     jwtSecret: parsed.JWT_SECRET,
     maxUploadBytes: parsed.MAX_UPLOAD_BYTES,
+    firstUploadCheckMs: parsed.UPLOAD_FIRST_CHECK_SECONDS * 1_000,
     storeDeadlineMs: parsed.STORE_DEADLINE_SECONDS * 1_000,
     trustProxy: parsed.TRUST_PROXY,
     authRateLimit: parsed.AUTH_RATE_LIMIT,

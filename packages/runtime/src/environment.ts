@@ -71,6 +71,12 @@ const Api = Services.extend({
     .min(32, 'Must have at least 32 characters; generate one with `openssl rand -hex 32`')
     .describe('Signs tokens; at least 32 characters. Changing it signs every user out'),
   MAX_UPLOAD_BYTES: bytes.default(100 * GIB).describe('Largest upload that is accepted'),
+  UPLOAD_FIRST_CHECK_SECONDS: z.coerce
+    .number()
+    .positive()
+    .max(3_600)
+    .default(30)
+    .describe('How long after upload URLs are signed a worker first checks whether all bytes have arrived'),
   STORE_DEADLINE_SECONDS: z.coerce
     .number()
     .positive()

@@ -12,7 +12,7 @@ const openMultipart = ({ store }: Deps, key: string, contentType: string) => sto
 
 /** Creates an upload, with its division into parts, and returns how to send the file. @throws AppError UPLOAD_TOO_LARGE, RECIPE_UNKNOWN */
 export const createUpload = async (deps: Deps, actor: Actor, request: CreateUploadRequest): Promise<UploadCreated> => {
-  const { maxUploadBytes, uploadLifetimeMs } = deps.config;
+  const { maxUploadBytes, uploadLifetimeMs, firstUploadCheckMs } = deps.config;
   if (request.sizeBytes > maxUploadBytes) throw new AppError('UPLOAD_TOO_LARGE', { sizeBytes: request.sizeBytes });
   // Fails early: the client may have disconnected when the video is created.
   if (request.video) resolveRecipe(request.video.recipe);
@@ -31,7 +31,7 @@ export const createUpload = async (deps: Deps, actor: Actor, request: CreateUplo
     fileName: request.fileName,
     sizeBytes: request.sizeBytes,
     multipartId: layout.strategy === 'multipart' ? await openMultipart(deps, objectKey, contentType) : null,
-    checkAt: firstCheckAt({ expiresAt, videoDetails }, now),
+    checkAt: firstCheckAt({ expiresAt, videoDetails }, now, firstUploadCheckMs),
   });
   return toCreated(deps, upload);
 };

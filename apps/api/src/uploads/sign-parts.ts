@@ -2,9 +2,15 @@ import type { SignedParts, SignPartsRequest } from '@media/contracts';
 import { type Actor, AppError, partSize, type UploadId } from '@media/core';
 import { type Database, databaseNow, type Upload, type Uploads } from '@media/database';
 import { firstCheckAt, layoutOf, UPLOAD_URL_SECONDS } from '@media/ingest';
+import type { ApiConfig } from '@media/runtime';
 import type { ObjectStore, PresignedWrite } from '@media/storage';
 
-export type SignDeps = { database: Database; uploads: Uploads; store: ObjectStore };
+export type SignDeps = {
+  database: Database;
+  uploads: Uploads;
+  store: ObjectStore;
+  config: Pick<ApiConfig, 'firstUploadCheckMs'>;
+};
 
 /** A presigned URL for one part. The size of the part is signed. @throws AppError PART_OUT_OF_RANGE */
 export const signPart = async (
@@ -35,7 +41,7 @@ export const signParts = async (
     [...new Set(partNumbers)].map((number) => signPart(deps, upload, number, checksums?.[number])),
   );
   // Schedules a check, because the client may send all bytes and disconnect without completing the upload.
-  const checkAt = firstCheckAt(upload, await databaseNow(deps.database));
+  const checkAt = firstCheckAt(upload, await databaseNow(deps.database), deps.config.firstUploadCheckMs);
   await deps.uploads.apply(upload, 'signed', { checkAt });
   return { parts };
 };

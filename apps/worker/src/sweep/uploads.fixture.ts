@@ -19,6 +19,7 @@ import { createTestBucket, createTestDatabase, type TestBucket } from '@media/te
 import type { SweepDeps } from './sweep-deps.js';
 
 const HOUR_MS = 3_600_000;
+const FIRST_CHECK_MS = 30_000;
 /** The smallest multipart upload: just over 16 MiB. */
 export const TWO_PARTS_BYTES = 16 * 1024 * 1024 + 5;
 const SMALL = new TextEncoder().encode('hello world');
@@ -78,7 +79,7 @@ const clientOf = (deps: SweepDeps) => {
       ...{ id, videoId, organizationId, objectKey, sizeBytes, videoDetails, expiresAt, ...layout },
       ...{ fileName: 'Holiday in Rome.mp4', contentType: 'video/mp4', actor: { type: 'user', id: userId } },
       multipartId: layout.strategy === 'multipart' ? await store.createMultipart(objectKey, 'video/mp4') : null,
-      checkAt: firstCheckAt({ expiresAt, videoDetails }, now),
+      checkAt: firstCheckAt({ expiresAt, videoDetails }, now, FIRST_CHECK_MS),
     });
   };
 
@@ -90,7 +91,7 @@ const clientOf = (deps: SweepDeps) => {
       const options = { sizeBytes, expiresInSeconds: 60 };
       const signed = await store.presignPart(upload.objectKey, upload.multipartId ?? '', partNumber, options);
       await uploads.apply(await uploads.get(upload.organizationId, upload.id), 'signed', {
-        checkAt: firstCheckAt(upload, now),
+        checkAt: firstCheckAt(upload, now, FIRST_CHECK_MS),
       });
       await put(signed, new Uint8Array(sizeBytes).fill(partNumber));
     }
