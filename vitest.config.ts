@@ -7,8 +7,9 @@ const patient = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { 
 
 export default defineConfig({
   test: {
-    // Most of the time goes to waiting for processes: more than one file at a time also on two cores.
-    maxWorkers: 2,
+    // Files wait for leases, timers and players most of the time: three side by side keep two cores busy. The files of all
+    // projects share the three workers, in the order e2e, it, unit, web, so that no project waits for the last file of another.
+    maxWorkers: 3,
     projects: [
       {
         // Pure tests beside the source: no service, no process.
@@ -72,13 +73,13 @@ export default defineConfig({
         },
       },
       {
-        // The whole product as a black box, and a real browser.
+        // The whole product as a black box, and a real browser. Files run side by side on one product; those that halt its
+        // encoders have their own (e2e/support/product.ts), which needs a process for each file.
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
           exclude: excluded,
           globalSetup: ['e2e/support/global-setup.ts'],
-          fileParallelism: false,
           ...patient,
         },
       },

@@ -1,10 +1,11 @@
 import { openBrowser } from '@media/testkit/browser';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logNetwork } from './support/network-log.ts';
+import { product } from './support/product.ts';
 import { PHONE, WIDE } from './support/screens.ts';
 
-const { webUrl, apiUrl } = inject('product');
+const { webUrl, apiUrl } = product();
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,13 +1,14 @@
 import { openBrowser } from '@media/testkit/browser';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CREDENTIALS } from './support/api.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
+import { product } from './support/product.ts';
 import { PHONE, WIDE } from './support/screens.ts';
 import { openVisitor, signUp, submitCredentials, type Visitor } from './support/visitor.ts';
 
-const { webUrl } = inject('product');
+const { webUrl } = product();
 const NEW_PASSWORD = 'a longer horse battery';
 
 let browser: Browser;

@@ -1,17 +1,21 @@
 import { makeClip } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, CREDENTIALS, getVideo, register } from './support/api.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
 import { chooseFiles } from './support/library-page.ts';
+import { product, useOwnProduct } from './support/product.ts';
 
-const { webUrl, dataDir } = inject('product');
 const WAIT_MS = 120_000;
 const SECONDS = 150;
 const WIDE = { width: 1440, height: 900 };
+/** Two AAC frames: audio is cut at its own frames, and can reach so far beyond the video that is ready. */
+const AUDIO_BEYOND_SECONDS = (2 * 1_024) / 48_000;
 const NARROW = { width: 390, height: 844 };
+
+useOwnProduct();
 
 let browser: Browser;
 let page: Page;
@@ -28,7 +32,7 @@ beforeAll(async () => {
   page.on('pageerror', (error) => complaints.push(String(error)));
   const account = await register();
   api = account;
-  await page.goto(`${webUrl}/sign-in`);
+  await page.goto(`${product().webUrl}/sign-in`);
   await page.getByRole('textbox', { name: 'Email' }).fill(account.email);
   await page.getByRole('textbox', { name: 'Password' }).fill(CREDENTIALS.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -75,7 +79,7 @@ const seek = async (seconds: number): Promise<void> => {
 test('a video starts to play as soon as its first seconds are ready', async () => {
   const clip = await makeClip({ seconds: SECONDS, size: '320x180' });
   // Before anything is encoded: opening the page can take longer than all of it.
-  encoders = holdEncoders(dataDir);
+  encoders = holdEncoders(product().dataDir);
   id = await openNewVideo(clip);
   encoders.release(1);
   await untilPlayable();
@@ -95,7 +99,7 @@ test('the full duration is shown, and seeking stops at the end of the ready part
   await more().waitFor();
   const reached = await time();
   const limit = await readySeconds();
-  expect(reached).toBeLessThanOrEqual(limit);
+  expect(reached).toBeLessThanOrEqual(limit + AUDIO_BEYOND_SECONDS);
   expect(limit).toBeLessThan(SECONDS / 2);
   await page.setViewportSize(NARROW);
   await expectNoOverflow(page);

@@ -3,15 +3,16 @@ import { createClient } from '@media/sdk';
 import { makeClip } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CREDENTIALS } from './support/api.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { card } from './support/library-page.ts';
+import { product } from './support/product.ts';
 import { PHONE, WIDE } from './support/screens.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
-const { webUrl, apiUrl } = inject('product');
+const { webUrl, apiUrl } = product();
 /** Two more than are loaded at once. */
 const COUNT = 26;
 /** The last ones can be processed again; the others are no videos at all, so that they are soon done with. */

@@ -5,17 +5,18 @@ import { makeClip, runDir } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
 import { makeLargeFile } from '@media/testkit/large-file';
 import type { Browser, Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CREDENTIALS } from './support/api.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { joinOrganization } from './support/join-organization.ts';
 import { card, chooseFiles, uploadRow, waitForUploaded } from './support/library-page.ts';
 import { openPartsLine, type PartsLine } from './support/parts-line.ts';
+import { product } from './support/product.ts';
 import { PHONE, WIDE } from './support/screens.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
-const { webUrl, apiUrl } = inject('product');
+const { webUrl, apiUrl } = product();
 const MIB = 1024 * 1024;
 
 let browser: Browser;

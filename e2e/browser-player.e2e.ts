@@ -3,14 +3,15 @@ import { fileSource } from '@media/sdk/node';
 import { makeClip } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CREDENTIALS } from './support/api.ts';
 import { expectAccessible } from './support/axe.ts';
 import { playFrom } from './support/play-from.ts';
+import { product } from './support/product.ts';
 import { PHONE, WIDE } from './support/screens.ts';
 import { openVisitor, signUp, submitCredentials, type Visitor } from './support/visitor.ts';
 
-const { webUrl, apiUrl } = inject('product');
+const { webUrl, apiUrl } = product();
 /** Longer than what media-chrome treats as a tap. */
 const LONG_TOUCH_MS = 400;
 

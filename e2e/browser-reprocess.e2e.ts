@@ -1,19 +1,21 @@
 import { makeClip } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
 import { chooseFiles } from './support/library-page.ts';
+import { product, useOwnProduct } from './support/product.ts';
 import { type ProcessingState, recordProcessingState } from './support/record-processing-state.ts';
 import { WIDE } from './support/screens.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
-const { dataDir } = inject('product');
 /** At least the share of fetch and probe: higher progress needs a step that encodes. */
 const MOST_BEFORE_ENCODING = 10;
 const MOST_VOID_PX = 160;
+
+useOwnProduct();
 
 let browser: Browser;
 let visitor: Visitor;
@@ -88,7 +90,7 @@ test('status, percent and steps of a video agree at every moment of processing',
 
 test('a cancelled reprocess leaves the outputs as they were and shows no failure', async () => {
   const before = await result().textContent();
-  encoders = holdEncoders(dataDir);
+  encoders = holdEncoders(product().dataDir);
   const states = await recordProcessingState(page);
   await processAgain('compress');
   await panel().locator('li[data-state=running]').getByText('Encode video').waitFor();

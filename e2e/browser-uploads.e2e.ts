@@ -4,12 +4,13 @@ import { makeClip, runDir } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
 import { makeLargeFile } from '@media/testkit/large-file';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible } from './support/axe.ts';
 import { dropFiles } from './support/drop-files.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { card, chooseFiles, uploadRow, waitForUploaded } from './support/library-page.ts';
 import { openPartsLine, type PartsLine } from './support/parts-line.ts';
+import { product } from './support/product.ts';
 import { PHONE, WIDE } from './support/screens.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
@@ -176,7 +177,7 @@ test('a retry is offered only for a failed upload that can succeed', async () =>
     page.route('**/api/uploads', (route) =>
       route.fulfill({ status: problem.status, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
     );
-  await page.goto(`${inject('product').webUrl}/videos`);
+  await page.goto(`${product().webUrl}/videos`);
   await answer(refuse);
   await chooseFiles(page, refusing);
   const row = uploadRow(page, 'refused.mp4');

@@ -3,7 +3,7 @@ import type { UploadView } from '@media/contracts';
 import { runDir } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { login } from './support/api.ts';
 import { expectAccessible } from './support/axe.ts';
 import { dropFiles } from './support/drop-files.ts';
@@ -12,242 +12,234 @@ import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { expectOwnTrafficSmall } from './support/expect-own-traffic-small.ts';
 import { firstLoadBytes } from './support/first-load.ts';
 import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
-import { card, chooseFiles, seePreview, sendChosen, uploadRow, waitForUploaded } from './support/library-page.ts';
+import { card, seePreview, sendChosen, uploadRow, waitForUploaded } from './support/library-page.ts';
 import { measure } from './support/measure.ts';
 import { mostAtOnce } from './support/network-log.ts';
 import { openPartsLine, type PartsLine } from './support/parts-line.ts';
 import { playFrom } from './support/play-from.ts';
+import { product, useOwnProduct } from './support/product.ts';
 import { recordProgress } from './support/record-progress.ts';
 import { PHONE, WIDE } from './support/screens.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
-const { webUrl, dataDir } = inject('product');
 const IDLE_MS = 4_000;
 const NEWS_MS = 3_000;
 /** Of which Next.js and React are 137,000 (docs/decisions/0038). */
 const FIRST_LOAD_BYTES = { landing: 144_000, library: 223_000 };
 /** The large file: in parts of 16 MiB, the first of which arrive before the line is held. */
-const LARGE = {
-  wide: { mib: 105, size: '110 MB', passing: [1, 2, 3], arrived: '50.3 MB', percent: 45, missing: [4, 5, 6, 7] },
-  phone: { mib: 40, size: '41.9 MB', passing: [1], arrived: '16.8 MB', percent: 40, missing: [2, 3] },
-};
+const LARGE = { mib: 105, size: '110 MB', passing: [1, 2, 3], arrived: '50.3 MB', percent: 45, missing: [4, 5, 6, 7] };
+
+useOwnProduct();
 
 let browser: Browser;
+let visitor: Visitor;
+let email: string;
+let encoders: HeldEncoders | undefined;
+let line: PartsLine;
+let files: DroppedFiles;
+
 beforeAll(async () => {
   browser = await openBrowser();
+  visitor = await openVisitor(browser, WIDE);
+  line = await openPartsLine(visitor.page);
+  files = await makeDroppedFiles(join(runDir(), 'dropped'), LARGE.mib);
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  encoders?.[Symbol.dispose]();
+  await browser.close();
+});
 
-describe.each([
-  ['a wide screen', WIDE],
-  ['a phone', PHONE],
-])('on %s', (_, screen) => {
-  const isWide = screen === WIDE;
-  const large = isWide ? LARGE.wide : LARGE.phone;
-  let visitor: Visitor;
-  let email: string;
-  let encoders: HeldEncoders;
-  let line: PartsLine;
-  let files: DroppedFiles;
+test('a stranger finds the way from the first page into an empty library', async () => {
+  const { page } = visitor;
+  const signIn = page.getByRole('link', { name: 'Sign in' }).first();
+  expect(await firstLoadBytes(visitor, product().webUrl, () => signIn.waitFor())).toBeLessThan(
+    FIRST_LOAD_BYTES.landing,
+  );
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+  await signIn.click();
+  await page.waitForURL('**/sign-in');
+  await expectAccessible(page);
+  email = await signUp(page);
+  await page.getByRole('heading', { name: 'No videos yet' }).waitFor();
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+});
 
-  beforeAll(async () => {
-    visitor = await openVisitor(browser, screen);
-    line = await openPartsLine(visitor.page);
-    files = await makeDroppedFiles(join(runDir(), `dropped-${screen.viewport.width}`), large.mib);
-  });
-  afterAll(async () => {
-    encoders?.[Symbol.dispose]();
-    await visitor.context.close();
-  });
+test('three files at once travel to the store, several parts of them at a time', async () => {
+  const { page, network } = visitor;
+  line.hold(LARGE.passing.length);
+  encoders = holdEncoders(product().dataDir);
+  await dropFiles(page, Object.values(files));
+  await sendChosen(page);
+  await uploadRow(page, 'large.mp4').getByText(`${LARGE.arrived} of ${LARGE.size}`).waitFor();
+  await card(page, 'film').getByText('Processing').waitFor();
+  await card(page, 'notes').getByText('Failed', { exact: true }).waitFor();
+  const puts = network.exchanges().filter(({ method, status }) => method === 'PUT' && status === 200);
+  expect(puts).toHaveLength(LARGE.passing.length + 2);
+  expect(mostAtOnce(puts)).toBeGreaterThan(1);
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+});
 
-  test('a stranger finds the way from the first page into an empty library', async () => {
-    const { page } = visitor;
-    const signIn = page.getByRole('link', { name: 'Sign in' }).first();
-    expect(await firstLoadBytes(visitor, webUrl, () => signIn.waitFor())).toBeLessThan(FIRST_LOAD_BYTES.landing);
-    await expectAccessible(page);
-    await expectNoOverflow(page);
-    await signIn.click();
-    await page.waitForURL('**/sign-in');
-    await expectAccessible(page);
-    email = await signUp(page);
-    await page.getByRole('heading', { name: 'No videos yet' }).waitFor();
-    await expectAccessible(page);
-    await expectNoOverflow(page);
-  });
+test('while nothing changes nothing is asked for: one stream is open, and no call is made', async () => {
+  const { page, network } = visitor;
+  // The last news bring what they do not carry at most this much later.
+  await page.waitForTimeout(NEWS_MS);
+  const from = performance.now();
+  await page.waitForTimeout(IDLE_MS);
+  expect(network.since(from, product().webUrl).map(({ url }) => url.pathname)).toEqual([]);
+  const open = network
+    .exchanges()
+    .filter(({ url, endedAt }) => url.origin === product().webUrl && endedAt === undefined);
+  expect(open.map(({ url, contentType }) => [url.pathname, contentType])).toEqual([
+    ['/api/events', expect.stringMatching(/^text\/event-stream/)],
+  ]);
+  expect(await card(page, 'film').getByRole('progressbar').count()).toBe(1);
+});
 
-  test('three files at once travel to the store, several parts of them at a time', async () => {
-    const { page, network } = visitor;
-    line.hold(large.passing.length);
-    encoders = holdEncoders(dataDir);
-    if (isWide) {
-      await dropFiles(page, Object.values(files));
-      await sendChosen(page);
-    } else await chooseFiles(page, Object.values(files));
-    await uploadRow(page, 'large.mp4').getByText(`${large.arrived} of ${large.size}`).waitFor();
-    await card(page, 'film').getByText('Processing').waitFor();
-    await card(page, 'notes').getByText('Failed', { exact: true }).waitFor();
-    const puts = network.exchanges().filter(({ method, status }) => method === 'PUT' && status === 200);
-    expect(puts).toHaveLength(large.passing.length + 2);
-    if (isWide) expect(mostAtOnce(puts)).toBeGreaterThan(1);
-    await expectAccessible(page);
-    await expectNoOverflow(page);
-  });
+test('a page that is reloaded in the middle asks for the file again, and sends only what is missing', async () => {
+  const { page, dialogs } = visitor;
+  const storedParts = async (): Promise<number[]> => {
+    const { body } = await (await login(email)).call<UploadView>('GET', `/uploads/${line.uploadId()}`);
+    return body.uploadedParts.map(({ partNumber }) => partNumber);
+  };
+  expect(line.taken()).toEqual(LARGE.passing);
+  expect(await storedParts()).toEqual(LARGE.passing);
+  await page.reload();
+  expect(dialogs).toEqual(['beforeunload']);
+  line.open();
+  const unfinished = page.getByRole('list', { name: 'Unfinished uploads' }).getByRole('listitem');
+  await unfinished.getByText(`${LARGE.percent}% · ${LARGE.arrived} of ${LARGE.size} uploaded`).waitFor();
+  await expectAccessible(page);
+  await page.setViewportSize(PHONE.viewport);
+  await expectNoOverflow(page);
+  await page.setViewportSize(WIDE.viewport);
+  const again = unfinished.getByRole('button', { name: 'Choose file large.mp4 again' });
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), again.click()]);
+  await chooser.setFiles(files.large);
+  await waitForUploaded(page, 'large.mp4', LARGE.size);
+  expect(line.taken()).toEqual(LARGE.missing);
+  await card(page, 'large').waitFor();
+  expect(await card(page, 'large').count()).toBe(1);
+  await page.getByRole('button', { name: 'Clear uploads' }).click();
+});
 
-  // What is not asked for does not depend on the screen, and it takes its time to ask for nothing.
-  if (isWide)
-    test('while nothing changes nothing is asked for: one stream is open, and no call is made', async () => {
-      const { page, network } = visitor;
-      // The last news bring what they do not carry at most this much later.
-      await page.waitForTimeout(NEWS_MS);
-      const from = performance.now();
-      await page.waitForTimeout(IDLE_MS);
-      expect(network.since(from, webUrl).map(({ url }) => url.pathname)).toEqual([]);
-      const open = network.exchanges().filter(({ url, endedAt }) => url.origin === webUrl && endedAt === undefined);
-      expect(open.map(({ url, contentType }) => [url.pathname, contentType])).toEqual([
-        ['/api/events', expect.stringMatching(/^text\/event-stream/)],
-      ]);
-      expect(await card(page, 'film').getByRole('progressbar').count()).toBe(1);
-    });
+test('progress is seen as it is made, told by the stream alone', async () => {
+  const { page, network } = visitor;
+  const bar = 'Progress of film';
+  await page.getByRole('progressbar', { name: bar }).waitFor();
+  const progress = await recordProgress(page, bar);
+  const from = performance.now();
+  encoders?.[Symbol.dispose]();
+  await card(page, 'film').getByText('Completed', { exact: true }).waitFor();
+  const shown = await progress.shown();
+  expect(new Set(shown).size).toBeGreaterThan(3);
+  expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+  // Each time something new can be shown, the video is fetched once.
+  expect(network.since(from, product().webUrl, '/api/').length).toBeLessThan(shown.length + 6);
+});
 
-  test('a page that is reloaded in the middle asks for the file again, and sends only what is missing', async () => {
-    const { page, dialogs } = visitor;
-    const storedParts = async (): Promise<number[]> => {
-      const { body } = await (await login(email)).call<UploadView>('GET', `/uploads/${line.uploadId()}`);
-      return body.uploadedParts.map(({ partNumber }) => partNumber);
-    };
-    expect(line.taken()).toEqual(large.passing);
-    expect(await storedParts()).toEqual(large.passing);
-    await page.reload();
-    expect(dialogs).toEqual(['beforeunload']);
-    line.open();
-    const unfinished = page.getByRole('list', { name: 'Unfinished uploads' }).getByRole('listitem');
-    await unfinished.getByText(`${large.percent}% · ${large.arrived} of ${large.size} uploaded`).waitFor();
-    await expectAccessible(page);
-    const again = unfinished.getByRole('button', { name: 'Choose file large.mp4 again' });
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), again.click()]);
-    await chooser.setFiles(files.large);
-    await waitForUploaded(page, 'large.mp4', large.size);
-    expect(line.taken()).toEqual(large.missing);
-    await card(page, 'large').waitFor();
-    expect(await card(page, 'large').count()).toBe(1);
-    await page.getByRole('button', { name: 'Clear uploads' }).click();
-  });
+test('a card that is pointed at shows moments of its video', async () => {
+  for (const by of ['mouse', 'keyboard'] as const)
+    expect(await seePreview(visitor.page, 'film', by)).toBeGreaterThan(0);
+});
 
-  test('progress is seen as it is made, told by the stream alone', async () => {
-    const { page, network } = visitor;
-    const bar = 'Progress of film';
-    await page.getByRole('progressbar', { name: bar }).waitFor();
-    const progress = await recordProgress(page, bar);
-    const from = performance.now();
-    encoders[Symbol.dispose]();
-    await card(page, 'film').getByText('Completed', { exact: true }).waitFor();
-    const shown = await progress.shown();
-    expect(new Set(shown).size).toBeGreaterThan(3);
-    expect(shown).toEqual(shown.toSorted((a, b) => a - b));
-    // Each time something new can be shown, the video is fetched once.
-    expect(network.since(from, webUrl, '/api/').length).toBeLessThan(shown.length + 6);
-  });
+test('the video plays and seeks, and its frames reach the screen', async () => {
+  const { page } = visitor;
+  await card(page, 'film').getByRole('link').first().click();
+  await page.locator('video').waitFor();
+  const first = await playFrom(page, 0);
+  expect(first.width).toBeGreaterThan(0);
+  expect(first.frames).toBeGreaterThan(5);
+  expect(first.durationSeconds).toBeCloseTo(FILM_SECONDS, 1);
+  expect((await playFrom(page, 12.5)).seconds).toBeGreaterThan(13);
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+});
 
-  test('a card that is pointed at shows moments of its video', async () => {
-    expect(await seePreview(visitor.page, 'film', isWide ? 'mouse' : 'keyboard')).toBeGreaterThan(0);
-  });
+test('the MP4 is downloaded whole, under a good name', async () => {
+  const { page } = visitor;
+  const downloading = page.waitForEvent('download');
+  await page
+    .getByRole('link', { name: /^Download .*MP4/i })
+    .first()
+    .click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/\.mp4$/);
+  const expected = { width: 854, height: 480, frames: FILM_SECONDS * 30, hasAudio: true };
+  expect(await measure(await download.path())).toMatchObject(expected);
+});
 
-  test('the video plays and seeks, and its frames reach the screen', async () => {
-    const { page } = visitor;
-    await card(page, 'film').getByRole('link').first().click();
-    await page.locator('video').waitFor();
-    const first = await playFrom(page, 0);
-    expect(first.width).toBeGreaterThan(0);
-    expect(first.frames).toBeGreaterThan(5);
-    expect(first.durationSeconds).toBeCloseTo(FILM_SECONDS, 1);
-    expect((await playFrom(page, 12.5)).seconds).toBeGreaterThan(13);
-    await expectAccessible(page);
-    await expectNoOverflow(page);
-  });
+test('the code for other pages shows the player to who is not signed in', async () => {
+  const { page } = visitor;
+  await page.getByRole('button', { name: 'Share' }).click();
+  const code = await page.getByRole('textbox', { name: 'Embed code' }).inputValue();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  const guest = await openVisitor(browser, WIDE);
+  await guest.page.goto(/src="([^"]+)"/.exec(code)?.[1] ?? '');
+  await guest.page.locator('video').waitFor();
+  expect((await playFrom(guest.page, 3)).frames).toBeGreaterThan(5);
+  await expectAccessible(guest.page);
+  expect(guest.complaints).toEqual([]);
+  await guest.context.close();
+});
 
-  test('the MP4 is downloaded whole, under a good name', async () => {
-    const { page } = visitor;
-    const downloading = page.waitForEvent('download');
-    await page
-      .getByRole('link', { name: /^Download .*MP4/i })
-      .first()
-      .click();
-    const download = await downloading;
-    expect(download.suggestedFilename()).toMatch(/\.mp4$/);
-    const expected = { width: 854, height: 480, frames: FILM_SECONDS * 30, hasAudio: true };
-    expect(await measure(await download.path())).toMatchObject(expected);
-  });
+test('a blank title is refused in words, Escape keeps the old one, and a new one is there after a reload', async () => {
+  const { page } = visitor;
+  const field = page.getByRole('textbox', { name: 'Title' });
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await field.fill('   ');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('Enter a title.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: 'film' }).waitFor();
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await field.fill('My film');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'My film' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'My film' }).waitFor();
+});
 
-  test('the code for other pages shows the player to who is not signed in', async () => {
-    const { page } = visitor;
-    await page.getByRole('button', { name: 'Share' }).click();
-    const code = await page.getByRole('textbox', { name: 'Embed code' }).inputValue();
-    await expectAccessible(page);
-    await page.keyboard.press('Escape');
-    const guest = await openVisitor(browser, screen);
-    await guest.page.goto(/src="([^"]+)"/.exec(code)?.[1] ?? '');
-    await guest.page.locator('video').waitFor();
-    expect((await playFrom(guest.page, 3)).frames).toBeGreaterThan(5);
-    await expectAccessible(guest.page);
-    expect(guest.complaints).toEqual([]);
-    await guest.context.close();
-  });
+test('what failed says why and what helps, on its card too, and is deleted only after asking', async () => {
+  const { page } = visitor;
+  const sentence = "The file isn't a video or audio file that we can read.";
+  await page.getByRole('link', { name: 'All videos' }).first().click();
+  await card(page, 'notes').getByText(sentence).waitFor();
+  await card(page, 'notes').getByRole('button', { name: 'Actions for notes' }).click();
+  await page.getByRole('menuitem', { name: 'Upload another file' }).waitFor();
+  expect(await page.getByRole('menuitem', { name: 'Process again' }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await card(page, 'notes').getByRole('link').first().click();
+  const alert = page.getByRole('alert').filter({ hasText: sentence });
+  await alert.waitFor();
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+  expect(await alert.getByRole('button').allTextContents()).toEqual(['Upload another file']);
+  await alert.getByRole('button').click();
+  await page.getByRole('dialog', { name: 'Upload videos' }).waitFor();
+  await page.keyboard.press('Escape');
 
-  test('a blank title is refused in words, Escape keeps the old one, and a new one is there after a reload', async () => {
-    const { page } = visitor;
-    const field = page.getByRole('textbox', { name: 'Title' });
-    await page.getByRole('button', { name: 'Rename' }).click();
-    await field.fill('   ');
-    await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('Enter a title.').waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('heading', { name: 'film' }).waitFor();
-    await page.getByRole('button', { name: 'Rename' }).click();
-    await field.fill('My film');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'My film' }).waitFor();
-    await page.reload();
-    await page.getByRole('heading', { name: 'My film' }).waitFor();
-  });
+  const dialog = page.getByRole('dialog', { name: /^Delete/ });
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.waitForURL('**/videos');
+  await card(page, 'My film').waitFor();
+  expect(await card(page, 'notes').count()).toBe(0);
+});
 
-  test('what failed says why and what helps, on its card too, and is deleted only after asking', async () => {
-    const { page } = visitor;
-    const sentence = "The file isn't a video or audio file that we can read.";
-    await page.getByRole('link', { name: 'All videos' }).first().click();
-    await card(page, 'notes').getByText(sentence).waitFor();
-    await card(page, 'notes').getByRole('button', { name: 'Actions for notes' }).click();
-    await page.getByRole('menuitem', { name: 'Upload another file' }).waitFor();
-    expect(await page.getByRole('menuitem', { name: 'Process again' }).count()).toBe(0);
-    await page.keyboard.press('Escape');
-    await card(page, 'notes').getByRole('link').first().click();
-    const alert = page.getByRole('alert').filter({ hasText: sentence });
-    await alert.waitFor();
-    await expectAccessible(page);
-    await expectNoOverflow(page);
-    expect(await alert.getByRole('button').allTextContents()).toEqual(['Upload another file']);
-    await alert.getByRole('button').click();
-    await page.getByRole('dialog', { name: 'Upload videos' }).waitFor();
-    await page.keyboard.press('Escape');
+test('the library loads with little script, and the rest of it on use', async () => {
+  const isThere = () => card(visitor.page, 'My film').waitFor();
+  expect(await firstLoadBytes(visitor, `${product().webUrl}/videos`, isThere)).toBeLessThan(FIRST_LOAD_BYTES.library);
+});
 
-    const dialog = page.getByRole('dialog', { name: /^Delete/ });
-    await page.getByRole('button', { name: 'Delete', exact: true }).click();
-    await expectAccessible(page);
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await dialog.waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: 'Delete', exact: true }).click();
-    await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
-    await page.waitForURL('**/videos');
-    await card(page, 'My film').waitFor();
-    expect(await card(page, 'notes').count()).toBe(0);
-  });
-
-  test('the library loads with little script, and the rest of it on use', async () => {
-    const isThere = () => card(visitor.page, 'My film').waitFor();
-    expect(await firstLoadBytes(visitor, `${webUrl}/videos`, isThere)).toBeLessThan(FIRST_LOAD_BYTES.library);
-  });
-
-  test('no byte of video went through our own servers, nobody else was asked, and no page complained', async () => {
-    await expectOwnTrafficSmall(visitor.network);
-    expect(visitor.complaints).toEqual([]);
-  });
+test('no byte of video went through our own servers, nobody else was asked, and no page complained', async () => {
+  await expectOwnTrafficSmall(visitor.network);
+  expect(visitor.complaints).toEqual([]);
 });

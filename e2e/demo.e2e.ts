@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import type { SessionTokens, VideoView } from '@media/contracts';
 import { makeClip } from '@media/testkit';
 import { cleanEnv, freePorts } from '@media/testkit/product';
-import { afterAll, expect, inject, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { caller } from './support/api.ts';
 import { measure } from './support/measure.ts';
 import { processesNaming } from './support/processes.ts';
+import { product } from './support/product.ts';
 
 const DEMO = join(import.meta.dirname, '../tools/lab/demo/main.ts');
 const dir = mkdtempSync(join(tmpdir(), 'media-demo-'));
@@ -27,7 +28,7 @@ const runDemo = (args: string[], env: Record<string, string>): Promise<Ended> =>
   });
 
 const running = (): Record<string, string> => {
-  const { webUrl, apiUrl } = inject('product');
+  const { webUrl, apiUrl } = product();
   return { PUBLIC_URL: webUrl, WEB_PORT: new URL(webUrl).port, API_PORT: new URL(apiUrl).port };
 };
 
@@ -39,7 +40,7 @@ const own = async (): Promise<Record<string, string>> => {
 test('without a file it makes a clip, tells its journey in a log, and says what came out and where to look', async () => {
   const { code, output } = await runDemo([], running());
   expect(code, output).toBe(0);
-  expect(output).toContain(`Using the product running at ${inject('product').webUrl}`);
+  expect(output).toContain(`Using the product running at ${product().webUrl}`);
   for (const step of ['Uploading', 'Processing', 'Downloading'])
     expect(output).toMatch(new RegExp(`^${step} +█{30} 100%`, 'm'));
   expect(output).not.toContain('\x1b');

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
-import { UNRELATED_SECRETS } from './support/global-setup.ts';
+import { expect, test } from 'vitest';
+import { UNRELATED_SECRETS } from './support/launch-product.ts';
 import { environmentOf, familyOf, recordedChildren } from './support/processes.ts';
+import { product } from './support/product.ts';
 
 /** Which of the secrets in secrets.json a program is to know from its environment, by the name of the child. */
 const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
@@ -15,7 +16,7 @@ const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
 };
 
 test('every process of the product has those secrets in its environment that it uses, and no others', () => {
-  const { dataDir } = inject('product');
+  const { dataDir } = product();
   const secrets: Record<string, string> = {
     ...JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')),
     ...UNRELATED_SECRETS,

@@ -7,13 +7,14 @@ import { promisify } from 'node:util';
 import { makeClip } from '@media/testkit';
 import { openBrowser } from '@media/testkit/browser';
 import { makeLargeFile } from '@media/testkit/large-file';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openExample } from './support/browser-example.ts';
 import { measure } from './support/measure.ts';
+import { product } from './support/product.ts';
 import { readmeBlocks, readmeProgram } from './support/readme-blocks.ts';
 
 const run = promisify(execFile);
-const { apiUrl, webUrl } = inject('product');
+const { apiUrl, webUrl } = product();
 const MIB = 1024 * 1024;
 const SDK_PAGE = 'packages/sdk/README.md';
 

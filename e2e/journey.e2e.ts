@@ -5,10 +5,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { JobView, SignedParts, UploadCreated, UploadView, VideoMessage, VideoView } from '@media/contracts';
 import { makeClip, runDir } from '@media/testkit';
-import { beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Caller, CREDENTIALS, caller, follow, getVideo, register } from './support/api.ts';
 import { fetchRange, readMedia, readMultivariant } from './support/hls.ts';
 import { decodeFrames, measure } from './support/measure.ts';
+import { product } from './support/product.ts';
 import { saveBody } from './support/save-body.ts';
 
 const uploadSingle = async (api: Caller, file: string, details: object = {}): Promise<string> => {
@@ -103,7 +104,7 @@ test('a clip travels from upload to HLS and MP4 with every frame, and its owner 
     expect(Math.abs(seconds - source.frames * (1001 / 30_000))).toBeLessThan(0.01);
   }
 
-  const mp4 = await download(`${inject('product').apiUrl}/videos/${videoId}/download`, 'out.mp4', api.token);
+  const mp4 = await download(`${product().apiUrl}/videos/${videoId}/download`, 'out.mp4', api.token);
   const made = await measure(mp4.file);
   expect(made).toMatchObject({ width: 854, height: 480, frames: source.frames, hasAudio: true });
   expect(Math.abs(made.durationSeconds - source.durationSeconds)).toBeLessThan(1001 / 30_000 + 0.001);
@@ -149,6 +150,7 @@ test('a multipart upload that was interrupted goes on after a new sign-in with o
   expect((await follow(again, created.body.id)).at(-1)).toMatchObject({ status: 'completed' });
   const video = await getVideo(again, created.body.id);
   const mp4 = video.outputs.find(({ kind }) => kind === 'mp4');
+  expect(video.outputs.map(({ kind }) => kind).sort()).toEqual(['mp4', 'poster', 'preview']);
   expect(mp4?.sizeBytes).toBeLessThan(size / 2);
   const made = await measure((await download(mp4?.url ?? '', 'noise.mp4')).file);
   expect(made).toMatchObject({ width: 1280, height: 720, frames: source.frames });
@@ -201,7 +203,7 @@ test('a video can be renamed, cancelled while it is encoded, retried and deleted
   expect((await api.call('GET', `/videos/${id}`)).status).toBe(404);
 });
 
-// Last, because the server gives a client half a minute before it looks by itself.
+// Last: the server gives the client ten seconds before it checks (support/launch-product.ts).
 test('a client that died after its last byte still gets its video', async () => {
   const titles = async () =>
     (await leftBehind.call<{ items: VideoView[] }>('GET', '/videos')).body.items.map(({ title }) => title);

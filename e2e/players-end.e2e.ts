@@ -1,8 +1,7 @@
-import { fileSource } from '@media/sdk/node';
 import { type ClipOptions, makeClip } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Reached } from './support/player.ts';
-import { openPlayerScene, PLAYERS } from './support/player-scene.ts';
+import { openPlayerScene, PLAYERS, type PlayerScene } from './support/player-scene.ts';
 
 type Clip = { seconds: number; options: ClipOptions };
 const clip = (seconds: number, options: ClipOptions = {}): Clip => ({
@@ -31,20 +30,16 @@ const CLIPS: Record<string, Clip> = {
   'audio alone': clip(4.01, { container: 'wav' }),
 };
 
-let scene: Awaited<ReturnType<typeof openPlayerScene>>;
+let scene: PlayerScene;
 const links = new Map<string, { hlsUrl: string; dashUrl: string }>();
 beforeAll(async () => {
   scene = await openPlayerScene();
-  const { client } = scene;
-  const upload = async ([name, { options }]: [string, Clip]) => {
-    const { id } = await client.uploadFile(await fileSource(await makeClip(options)));
-    for await (const { status } of client.watch(id)) {
-      if (status === 'failed') throw new Error(`${name}: the video failed`);
-      if (status === 'completed') break;
-    }
-    links.set(name, await client.videos.playbackToken(id));
+  const prepare = async ([name, { options }]: [string, Clip]) => {
+    const id = await scene.upload(await makeClip(options));
+    await scene.until(id, 'completed');
+    links.set(name, await scene.client.videos.playbackToken(id));
   };
-  await Promise.all(Object.entries(CLIPS).map(upload));
+  await Promise.all(Object.entries(CLIPS).map(prepare));
 });
 afterAll(() => scene.close());
 

@@ -1,9 +1,9 @@
 import type { Client } from '@media/sdk';
-import { fileSource } from '@media/sdk/node';
 import { makeClip } from '@media/testkit';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audioTracksOf } from './support/audio-tracks.ts';
-import { openPlayerScene, PLAYERS } from './support/player-scene.ts';
+import { openPlayerScene, PLAYERS, type PlayerScene } from './support/player-scene.ts';
+import { product } from './support/product.ts';
 import { WIDE } from './support/screens.ts';
 import { openVisitor } from './support/visitor.ts';
 
@@ -12,15 +12,14 @@ const BOUNDARY_SECONDS = 4;
 const ENGLISH_HERTZ = 440;
 const GERMAN_HERTZ = 880;
 
-let scene: Awaited<ReturnType<typeof openPlayerScene>>;
+let scene: PlayerScene;
 let id: string;
 let links: Awaited<ReturnType<Client['videos']['playbackToken']>>;
 beforeAll(async () => {
   scene = await openPlayerScene();
-  const { client } = scene;
-  ({ id } = await client.uploadFile(await fileSource(await twoLanguages())));
-  for await (const { status } of client.watch(id)) if (status === 'completed' || status === 'failed') break;
-  links = await client.videos.playbackToken(id);
+  id = await scene.upload(await twoLanguages());
+  await scene.until(id, 'completed');
+  links = await scene.client.videos.playbackToken(id);
 });
 afterAll(() => scene.close());
 
@@ -59,7 +58,7 @@ test.each(PLAYERS)('%s lists both languages by its %s, and changes between them 
 
 test('the player of our own pages has a menu of both, and what is chosen in it is heard', async () => {
   const { page, context, complaints } = await openVisitor(scene.browser, WIDE);
-  await page.goto(`${inject('product').webUrl}/embed/${id}?token=${links.token}`);
+  await page.goto(`${product().webUrl}/embed/${id}?token=${links.token}`);
   await page.getByRole('button', { name: 'Audio: English' }).click();
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
   await page.getByRole('button', { name: 'Audio: Deutsch' }).waitFor();
@@ -76,7 +75,7 @@ test('the player of our own pages has a menu of both, and what is chosen in it i
 
 test('it has a button for captions only where there are some, which shows and hides them', async () => {
   const { page, context } = await openVisitor(scene.browser, WIDE);
-  await page.goto(`${inject('product').webUrl}/embed/${id}?token=${links.token}`);
+  await page.goto(`${product().webUrl}/embed/${id}?token=${links.token}`);
   const button = page.getByRole('button', { name: /captions/i });
   await page.getByRole('button', { name: 'Audio: English' }).waitFor();
   expect(await button.isVisible()).toBe(false);

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { UploadCreated, VideoMessage, VideoView } from '@media/contracts';
 import { makeClip } from '@media/testkit';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type Caller, caller, register } from './support/api.ts';
+import { product } from './support/product.ts';
 
-const api = `${inject('product').webUrl}/api`;
+const api = `${product().webUrl}/api`;
 
 /** A new account that reaches the API by the web server's port only. */
 const throughTheWeb = async (): Promise<Caller> => caller((await register()).token, api);
@@ -66,7 +67,7 @@ test('metrics are told on ports of their own, and on no port that is for people'
   const { call } = await throughTheWeb();
   expect(await call('GET', '/metrics')).toMatchObject({ status: 404, body: { code: 'ROUTE_NOT_FOUND' } });
   await call('GET', '/videos');
-  const { metricsUrls, webUrl, apiUrl } = inject('product');
+  const { metricsUrls, webUrl, apiUrl } = product();
   const textOf = async (url: string): Promise<string> => (await fetch(url)).text();
   const counted = (service: string, route: string) =>
     new RegExp(

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { product } from './support/product.ts';
 
-const web = new URL(inject('product').webUrl);
+const web = new URL(product().webUrl);
 
 /** All that the web server says until it closes the connection, or until it has said that. */
 const say = async (text: string, body: Iterable<Buffer> = [], until?: string): Promise<string> => {

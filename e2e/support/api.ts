@@ -1,6 +1,6 @@
 import type { SessionTokens, VideoMessage, VideoView } from '@media/contracts';
 import { EventSource } from 'eventsource';
-import { inject } from 'vitest';
+import { product } from './product.ts';
 
 export type Caller = {
   /** Sends JSON and reads JSON; the status is the caller's to judge. */
@@ -9,7 +9,7 @@ export type Caller = {
 };
 
 /** Plain HTTP, as any client would send it: nothing of our own client library. */
-export const caller = (token: string, base = inject('product').apiUrl): Caller => ({
+export const caller = (token: string, base = product().apiUrl): Caller => ({
   token,
   call: async (method, path, body) => {
     const response = await fetch(base + path, {
@@ -45,7 +45,7 @@ export const login = async (email: string): Promise<Caller> => {
 export const follow = async (api: Caller, videoId: string): Promise<VideoMessage[]> => {
   const { body } = await api.call<{ token: string }>('POST', `/videos/${videoId}/playback-tokens`);
   const told: VideoMessage[] = [];
-  const source = new EventSource(`${inject('product').apiUrl}/videos/${videoId}/events?token=${body.token}`);
+  const source = new EventSource(`${product().apiUrl}/videos/${videoId}/events?token=${body.token}`);
   try {
     await new Promise<void>((resolve, reject) => {
       source.onmessage = ({ data }) => {

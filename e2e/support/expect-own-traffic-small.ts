@@ -1,5 +1,6 @@
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import type { Exchange, NetworkLog } from './network-log.ts';
+import { product } from './product.ts';
 
 /** What our own pages and calls say is text and may be this large; a second of any video is larger. */
 const OWN_ANSWER_BYTES = 100_000;
@@ -11,7 +12,7 @@ const pathsOf = (exchanges: Exchange[]): string[] => exchanges.map(({ url }) => 
 /** Every byte of media went to or came from one store, none through our own servers, and nobody else was asked. */
 export const expectOwnTrafficSmall = async (network: NetworkLog): Promise<void> => {
   await network.settled();
-  const { webUrl } = inject('product');
+  const { webUrl } = product();
   const all = network.exchanges();
   const stores = new Set(all.filter(({ method }) => method === 'PUT').map(({ url }) => url.origin));
   expect(stores.size).toBe(1);

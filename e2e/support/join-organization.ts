@@ -1,10 +1,10 @@
 import { withConnection } from '@media/local-services';
-import { inject } from 'vitest';
 import { environmentOf, recordedChildren } from './processes.ts';
+import { product } from './product.ts';
 
 /** The address of the product's own database, as its API knows it. */
 const databaseUrl = (): string => {
-  const api = recordedChildren(inject('product').dataDir).find(({ name }) => name === 'api');
+  const api = recordedChildren(product().dataDir).find(({ name }) => name === 'api');
   const variables = environmentOf(api?.pid ?? 0).split('\0');
   const found = variables.find((variable) => variable.startsWith('DATABASE_URL='));
   if (!found) throw new Error('The API of the product has no DATABASE_URL.');

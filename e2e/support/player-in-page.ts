@@ -195,9 +195,11 @@ export const playUntil = async ({ seconds, limitMs }: { seconds: number; limitMs
   void video.play().catch(() => undefined);
   while (video.currentTime < seconds) {
     check();
+    video.playbackRate = 4;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   video.pause();
+  video.playbackRate = 1;
 };
 
 export const changeRendition = (): void => {

@@ -1,9 +1,10 @@
 import { createClient } from '@media/sdk';
+import { fileSource } from '@media/sdk/node';
 import { openBrowser } from '@media/testkit/browser';
-import { inject } from 'vitest';
 import { CREDENTIALS } from './api.ts';
 import { openPlayer, type PlayerName } from './player.ts';
 import { servePlayerPage } from './player-page.ts';
+import { product } from './product.ts';
 
 /** Each player with each kind of playlist that it takes. */
 export const PLAYERS: [PlayerName, 'hlsUrl' | 'dashUrl'][] = [
@@ -13,14 +14,25 @@ export const PLAYERS: [PlayerName, 'hlsUrl' | 'dashUrl'][] = [
   ['dash.js', 'dashUrl'],
 ];
 
+export type PlayerScene = Awaited<ReturnType<typeof openPlayerScene>>;
+
 /** A browser, a page for players that are not ours, and a new account. */
 export const openPlayerScene = async () => {
   const [browser, page] = await Promise.all([openBrowser(), servePlayerPage()]);
-  const client = createClient({ baseUrl: inject('product').apiUrl });
+  const client = createClient({ baseUrl: product().apiUrl });
   await client.auth.register({ email: `${crypto.randomUUID()}@example.org`, ...CREDENTIALS });
   return {
     client,
     browser,
+    /** Uploads a file; the id of its video. */
+    upload: async (file: string): Promise<string> => (await client.uploadFile(await fileSource(file))).id,
+    /** Waits until the video can be played, or is completed. */
+    until: async (id: string, has: 'playable' | 'completed'): Promise<void> => {
+      for await (const { status, playable } of client.watch(id)) {
+        if (status === 'failed') throw new Error(`video ${id} failed`);
+        if (status === 'completed' || (has === 'playable' && playable)) return;
+      }
+    },
     open: (name: PlayerName) => openPlayer(browser, page.url, name),
     close: () => Promise.all([browser.close(), page[Symbol.asyncDispose]()]),
   };

@@ -16,7 +16,7 @@ export type OpenPlayer = {
   play(from: number, to: number): Promise<ShownFrame[]>;
   /** Makes shaka-player go on with another rendition. It keeps what it has loaded. */
   changeRendition(): Promise<void>;
-  /** Plays until that time. */
+  /** Plays until that time, at four times the speed. */
   playUntil(seconds: number): Promise<void>;
   /** Waits until everything up to that time is loaded. */
   untilBuffered(seconds: number): Promise<void>;

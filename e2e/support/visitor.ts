@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { inject } from 'vitest';
 import { CREDENTIALS } from './api.ts';
 import { logNetwork, type NetworkLog } from './network-log.ts';
+import { product } from './product.ts';
 
 /** Somebody with a browser window of their own. */
 export type Visitor = {
@@ -37,7 +37,7 @@ export const openVisitor = async (browser: Browser, screen: BrowserContextOption
 /** Signs up as a new person, by the page; their address. */
 export const signUp = async (page: Page): Promise<string> => {
   const email = `${crypto.randomUUID()}@example.org`;
-  await page.goto(`${inject('product').webUrl}/sign-up`);
+  await page.goto(`${product().webUrl}/sign-up`);
   await submitCredentials(page, 'Sign up', email);
   return email;
 };
