@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,7 +50,7 @@ export const openScene = async (services: Record<string, string> = {}) => {
     REDIS_URL: redisUrl,
     REDIS_PREFIX: prefix,
     ...bucket.env,
-    WORKER_DIR: mkdtempSync(join(runDir(), 'worker-')),
+    WORKER_DIR: newWorkerDir(),
     // Tests sweep when they want it.
     SWEEP_INTERVAL_SECONDS: '86400',
     LEASE_SECONDS: '3',
@@ -67,6 +67,7 @@ export const openScene = async (services: Record<string, string> = {}) => {
       const worker = await spawnNode(WORKER, { ...env, ...more });
       workers.push(worker);
       await worker.waitForLine('Worker ready');
+      keepVerdict(env.WORKER_DIR);
       return worker;
     },
     /** Pids of the media processes that the workers with this folder have started, whose command line looks so. */
@@ -79,6 +80,22 @@ export const openScene = async (services: Record<string, string> = {}) => {
   };
 };
 export type Scene = Awaited<ReturnType<typeof openScene>>;
+
+/** Where a worker keeps what its self-test of the sandbox found, and where a run keeps it for the workers of later scenes. */
+const VERDICT = 'sandbox.json';
+const knownVerdict = (): string => join(runDir(), 'worker-sandbox.json');
+
+/** The first scene's worker tests the sandbox; the others find its verdict, as a worker that starts again does. */
+const newWorkerDir = (): string => {
+  const dir = mkdtempSync(join(runDir(), 'worker-'));
+  if (existsSync(knownVerdict())) copyFileSync(knownVerdict(), join(dir, VERDICT));
+  return dir;
+};
+
+const keepVerdict = (dir: string): void => {
+  const verdict = join(dir, VERDICT);
+  if (existsSync(verdict) && !existsSync(knownVerdict())) copyFileSync(verdict, knownVerdict());
+};
 
 // Their inputs and outputs lie in the worker's folder; the worker itself is told of it by the environment.
 const processesLike = (dir: string, like: RegExp): number[] =>

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runDir } from '@media/testkit';
 import { createMediaRunner, pickSandbox } from '../index.js';
 import type { Studio } from './numbered-clip.harness.js';
 
@@ -12,7 +13,9 @@ export const openStudio = async (): Promise<Studio & AsyncDisposable> => {
   const root = await mkdtemp(join(tmpdir(), 'media-'));
   // Only root may enter what mkdtemp makes; a process with a user of its own must pass through.
   await chmod(root, 0o711);
-  const sandbox = await pickSandbox({ ffmpegPath: FFMPEG, scratchDir: root, cacheFile: join(root, 'sandbox.json') });
+  // The files of a run share the verdict: the self-test takes seconds of CPU.
+  const cacheFile = join(runDir(), 'studio-sandbox.json');
+  const sandbox = await pickSandbox({ ffmpegPath: FFMPEG, scratchDir: root, cacheFile });
   const runner = createMediaRunner({ ffmpegPath: FFMPEG, ffprobePath: FFPROBE, sandbox });
   const dir = join(root, 'clips');
   await mkdir(dir);
