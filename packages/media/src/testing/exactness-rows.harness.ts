@@ -58,7 +58,7 @@ export const ROWS: Record<string, Row> = {
     ...{ container: 'mkv', numbers: from(0, 6) },
   },
   '50 frames per second': { swept: 'all', clip: { rate: '50' }, numbers: from(0, 700), fit: true },
-  '59.94 frames per second': { clip: { rate: '60000/1001' }, numbers: from(0, 839), fit: true },
+  '59.94 frames per second': { swept: 'all', clip: { rate: '60000/1001' }, numbers: from(0, 839), fit: true },
   '60 frames per second': { swept: 'all', clip: { rate: '60' }, numbers: from(0, 840), fit: true },
   'frames that vary in MP4': {
     clip: { filters: VARY, output: x264(50, '-enc_time_base', '1/90000', '-video_track_timescale', '90000') },
