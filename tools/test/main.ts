@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { buildAll } from '../build/build-all.ts';
 import { BUBBLEWRAP, CHROMIUM, ensurePrograms, FFMPEG, REDIS } from '../start/system-packages.ts';
+import { chooseTests } from './choose-tests.ts';
+import { readChanges } from './read-changes.ts';
 import { asTestRun, runTests } from './run-tests.ts';
+
+const CHANGED = '--changed';
 
 const root = join(import.meta.dirname, '../..');
 const args = process.argv.slice(2).filter((argument) => argument !== '--');
@@ -10,21 +14,32 @@ const projects = args.flatMap((argument, index) =>
   argument === '--project' ? [args[index + 1] ?? ''] : argument.startsWith('--project=') ? [argument.slice(10)] : [],
 );
 
-/** `--project unit`, `web` and `it` need neither pages nor browser. */
-const wantsE2e = (): boolean => projects.length === 0 || projects.includes('e2e');
-
 /** What takes its time, or another store, is asked for by name alone: `pnpm test:faults` and `pnpm test:stores`. */
 const chosen = projects.length === 0 ? ['--project=!faults', '--project=!stores'] : [];
 
-const prepare = async (): Promise<void> => {
-  const linuxOnly = process.platform === 'linux' ? [BUBBLEWRAP, ...(wantsE2e() ? [CHROMIUM] : [])] : [];
+const prepare = async (withE2e: boolean): Promise<void> => {
+  const linuxOnly = process.platform === 'linux' ? [BUBBLEWRAP, ...(withE2e ? [CHROMIUM] : [])] : [];
   ensurePrograms([FFMPEG, REDIS, ...linuxOnly], console.log);
-  if (process.platform === 'darwin' && wantsE2e())
+  if (process.platform === 'darwin' && withE2e)
     console.log('The browser tests use Google Chrome or Chromium: install one if they fail.');
-  await buildAll({ root, withWeb: wantsE2e(), report: console.log });
+  await buildAll({ root, withWeb: withE2e, report: console.log });
+};
+
+/** `pnpm test --changed`: the fast loop. What it leaves out it says. */
+const runChanged = async (): Promise<boolean> => {
+  if (args.length > 1) throw new Error(`${CHANGED} chooses the tests by itself: give it no other argument.`);
+  const { base, ...changes } = readChanges(root);
+  const { runs, reasons } = chooseTests(changes);
+  console.log(`${changes.changed.length} files differ from ${base.slice(0, 12)}:`);
+  for (const reason of reasons) console.log(`  ${reason}`);
+  const needsE2e = runs.flat().some((argument) => argument.startsWith('e2e/') || argument === '--project=!faults');
+  if (runs.length > 0) await prepare(needsE2e);
+  return runTests(root, ...runs);
 };
 
 await asTestRun(async () => {
-  await prepare();
+  if (args.includes(CHANGED)) return runChanged();
+  // `--project unit`, `web` and `it` need neither pages nor browser.
+  await prepare(projects.length === 0 || projects.includes('e2e'));
   return runTests(root, [...chosen, ...args]);
 });

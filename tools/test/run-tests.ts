@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { removeAbandonedRunDirs } from '@media/testkit/run-dir';
 import { runTool } from '../check/run-tool.ts';
 import { type Report, summarize } from './summary.ts';
+import { describeTimes } from './times.ts';
+
+type Ran = { report: Report | undefined; exitCode: number | null };
 
 const readReport = (path: string): Report | undefined => {
   try {
@@ -13,19 +16,33 @@ const readReport = (path: string): Report | undefined => {
   }
 };
 
-/** Runs Vitest in this terminal and prints its numbers as the last line, which .ci/run reads. True if all passed. */
-export const runTests = async (root: string, args: readonly string[]): Promise<boolean> => {
+/** Runs Vitest in this terminal; what it reported, if it did, and its exit code. */
+const runVitest = async (root: string, args: readonly string[]): Promise<Ran> => {
   const dir = mkdtempSync(join(tmpdir(), 'media-test-report-'));
   const file = join(dir, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const exitCode = await runTool(root, 'vitest', ['run', ...reporters, ...args]);
-  const { passed, failed, notes } = summarize(readReport(file), exitCode);
+  const report = readReport(file);
   rmSync(dir, { recursive: true });
   // Vitest ends at Ctrl-C without the teardown of its services.
   removeAbandonedRunDirs();
-  for (const note of notes) console.log(note);
-  console.log(`\n${passed} passed, ${failed} failed`);
-  return failed === 0;
+  return { report, exitCode };
+};
+
+/**
+ * Runs Vitest once for each list of arguments. Prints where the time went, and the numbers of all runs as the last line,
+ * which .ci/run reads. True if all passed.
+ */
+export const runTests = async (root: string, ...runs: readonly (readonly string[])[]): Promise<boolean> => {
+  const ran: Ran[] = [];
+  for (const args of runs) ran.push(await runVitest(root, args));
+  const summaries = ran.map(({ report, exitCode }) => summarize(report, exitCode));
+  const results = ran.flatMap(({ report }) => report?.testResults ?? []);
+  if (results.length > 1) for (const line of describeTimes(root, results)) console.log(line);
+  for (const { notes } of summaries) for (const note of notes) console.log(note);
+  const sum = (of: 'passed' | 'failed') => summaries.reduce((total, summary) => total + summary[of], 0);
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') === 0;
 };
 
 /** Runs `work`, which says whether all went well; what it throws counts as a failure. */

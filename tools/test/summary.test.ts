@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { summarize } from './summary.ts';
 
 const file = (status: string, ...tests: string[]) => ({
-  name: 'a.test.ts',
+  ...{ name: 'a.test.ts', startTime: 0, endTime: 1 },
   status,
   assertionResults: tests.map((test) => ({ status: test })),
 });

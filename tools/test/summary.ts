@@ -1,5 +1,12 @@
 type Assertion = { status: string };
-type FileResult = { name: string; status: string; assertionResults: Assertion[] };
+export type FileResult = {
+  name: string;
+  status: string;
+  /** In milliseconds; hooks of the whole file are not counted. */
+  startTime: number;
+  endTime: number;
+  assertionResults: Assertion[];
+};
 
 /** What we read of Vitest's JSON report. */
 export type Report = { numPassedTests: number; numFailedTests: number; testResults: FileResult[] };
