@@ -34,7 +34,7 @@ const chownAll = (path: string, { uid, gid }: User): void => {
 /**
  * The user to run a server as if we are root, because PostgreSQL refuses to run as root. It is the owner of the data folder,
  * which must exist; a folder owned by root is handed to an unprivileged user first. Undefined if we aren't root. `paths` are
- * other files that the server must reach. See docs/decisions/0005-postgres-as-root.md.
+ * other files that the server must reach. See docs/decisions/0005-embedded-postgres-as-root.md.
  */
 export const serverUser = (own: string, dataDir: string, ...paths: string[]): RunAs | undefined => {
   if (process.getuid?.() !== 0) return undefined;

@@ -58,7 +58,7 @@ const instructionsFor = (machine: Machine): Instruction[] => [
 /**
  * The seccomp program that bubblewrap loads before it becomes ffmpeg, as an array of struct sock_filter. Undefined for an
  * architecture whose numbers we don't know: the self-test then finds the hole. Pure. Which calls it denies, and why it is
- * no list of allowed ones, is in docs/decisions/0035-a-filter-of-system-calls.md.
+ * no list of allowed ones, is in docs/decisions/0035-a-system-call-filter.md.
  */
 export const seccompFilter = (arch: string): Buffer | undefined => {
   const machine = MACHINES[arch];
