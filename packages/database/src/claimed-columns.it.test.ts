@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { TaskKind } from '@media/core';
 import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fakeWorker, LEASE_MS } from './fake-worker.fixture.js';
 import { claimRepository, type Database, dispatchRepository, openDatabase, taskEndings } from './index.js';
 import { addVideo } from './job.fixture.js';
-import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
 /** Large enough for PostgreSQL to store them outside the row (TOAST). */
 const LARGE = { text: randomBytes(100_000).toString('base64') };
@@ -50,7 +50,7 @@ const readBy = async (table: 'task' | 'job', work: (database: Database) => Promi
 test('a claim reads only the results that its step needs, and a lock reads no plan', async () => {
   await using(async (database) => {
     await addVideo(database);
-    const worker = playWorker(() => database);
+    const worker = fakeWorker(() => database);
     await worker.run('fetch', 'probe', 'encode');
     await database.sql.task.updateMany({ where: { status: 'completed' }, data: { result: LARGE } });
     await database.sql.job.updateMany({ data: { plan: LARGE } });
@@ -87,7 +87,7 @@ test('a step gets the results that the table of kinds says', async () => {
   await using(async (database) => {
     await database.sql.video.deleteMany();
     await addVideo(database);
-    const worker = playWorker(() => database);
+    const worker = fakeWorker(() => database);
     await worker.run('fetch', 'probe', 'encode');
     // Their memory limit depends on the probe.
     for (const kind of ['encode', 'audio'] as const) {

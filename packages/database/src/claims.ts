@@ -87,7 +87,7 @@ export const claimRepository = ({ sql, transaction }: Database, fleet = FLEET) =
   ): Promise<{ kept: ReadonlySet<TaskId>; locked: ReadonlySet<TaskId> }> => {
     const ids = tasks.map(({ id }) => id);
     const epochs = tasks.map(({ epoch }) => epoch);
-    const rows = await sql.$queryRaw<{ id: TaskId; isProlonged: boolean }[]>`
+    const rows = await sql.$queryRaw<{ id: TaskId; isRenewed: boolean }[]>`
       WITH held AS (
         SELECT task.id FROM task JOIN unnest(${ids}::uuid[], ${epochs}::int[]) AS claim(id, epoch) USING (id)
         WHERE task.epoch = claim.epoch AND task.status = 'running' AND task.lease_expires_at > now()
@@ -95,14 +95,14 @@ export const claimRepository = ({ sql, transaction }: Database, fleet = FLEET) =
         SELECT task.id FROM task JOIN unnest(${ids}::uuid[], ${epochs}::int[]) AS claim(id, epoch) USING (id)
         WHERE task.epoch = claim.epoch AND task.status = 'running' AND task.lease_expires_at > now()
         FOR NO KEY UPDATE OF task SKIP LOCKED
-      ), prolonged AS (
+      ), renewed AS (
         UPDATE task SET lease_expires_at = now() + ${leaseMs} * interval '1 millisecond'
         FROM free WHERE task.id = free.id RETURNING task.id
       )
-      SELECT held.id, prolonged.id IS NOT NULL AS "isProlonged" FROM held LEFT JOIN prolonged USING (id)`;
+      SELECT held.id, renewed.id IS NOT NULL AS "isRenewed" FROM held LEFT JOIN renewed USING (id)`;
     return {
       kept: new Set(rows.map(({ id }) => id)),
-      locked: new Set(rows.filter(({ isProlonged }) => !isProlonged).map(({ id }) => id)),
+      locked: new Set(rows.filter(({ isRenewed }) => !isRenewed).map(({ id }) => id)),
     };
   },
 });

@@ -75,13 +75,13 @@ export const isLockTimeout = (error: unknown): boolean =>
   [...layersOf(error)].some(({ codes }) => codes.includes('55P03'));
 
 /** Guards against cyclic causes. */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 
 type Layer = { codes: string[]; message: string };
 
 /** An error and its causes: Prisma's, its adapter's (`meta.driverAdapterError`) and the driver's (`cause`). */
 function* layersOf(error: unknown, depth = 0): Generator<Layer> {
-  if (typeof error !== 'object' || error === null || depth > DEEPEST) return;
+  if (typeof error !== 'object' || error === null || depth > MAX_DEPTH) return;
   const { code, originalCode, kind, message, cause, meta } = error as Record<string, unknown>;
   const codes = [code, originalCode, kind].filter((value) => typeof value === 'string');
   yield { codes, message: typeof message === 'string' ? message : '' };

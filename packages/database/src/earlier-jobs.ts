@@ -43,7 +43,7 @@ export const discardReplaced = async (tx: Transaction, job: LockedJob): Promise<
   // The unused objects in folders that are partly kept.
   const rest = keys.filter((key) => !keptKeys.has(key) && keptFolders.has(storageKeys.taskFolderOf(key)));
   await discard(tx, [...new Set([...folders, ...rest])], REPLACED_OUTPUT_RETENTION_MS);
-  await noteReplaced(tx, job);
+  await markReplaced(tx, job);
 };
 
 /** The tasks created before the plan. Filters by kind, because this client can't read kinds of later releases. */
@@ -54,7 +54,7 @@ const unplannedTasks = async ({ sql }: Transaction, jobs: readonly { id: string 
 };
 
 /** Includes jobs replaced by an earlier release, which didn't set the column. */
-const noteReplaced = async ({ sql }: Transaction, { id, videoId }: LockedJob): Promise<void> => {
+const markReplaced = async ({ sql }: Transaction, { id, videoId }: LockedJob): Promise<void> => {
   await sql.$executeRaw`
     UPDATE job SET replaced_at = now() FROM job AS published
     WHERE published.id = ${id}::uuid AND job.video_id = ${videoId}::uuid AND job.number < published.number

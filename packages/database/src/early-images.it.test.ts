@@ -1,9 +1,9 @@
 import { IMAGES, type ImageKind, type Plan, RECIPES, type TaskResults } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fakeWorker } from './fake-worker.fixture.js';
 import { addOutputs, type Database, type NewOutput, taskEndings, videoCommands, videoRepository } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { playWorker } from './play-worker.fixture.js';
 
 let database: Database;
 beforeAll(async () => {
@@ -17,9 +17,9 @@ const WITH_IMAGES: Plan = {
   poster: { ...image, seekSeconds: 1 },
   preview: { ...image, exact: false, moments: [{ seekSeconds: 1, durationSeconds: 1 }] },
 };
-const { claim, run } = playWorker(() => database, WITH_IMAGES);
+const { claim, run } = fakeWorker(() => database, WITH_IMAGES);
 
-/** Completes the next task of a kind, which stores one output. */
+/** Completes the next task of a kind with one output. */
 const store = async (kind: 'images' | 'package', output: Omit<NewOutput, 'sizeBytes'>): Promise<void> =>
   void (await taskEndings(database).complete(await claim(kind), {} as TaskResults['images'], {}, (tx, job) =>
     addOutputs(tx, job, [{ ...output, sizeBytes: 10 }]),
@@ -30,7 +30,7 @@ const storeImage = (kind: ImageKind) => {
 };
 const storeDownload = () => store('package', { kind: 'mp4', name: 'video.mp4', contentType: 'video/mp4', key: 'mp4' });
 
-test('images are outputs of a video as soon as they are stored, and other outputs once the job is published', async () => {
+test('images become outputs as soon as they are stored, other outputs once the job is published', async () => {
   const { organizationId, videoId, actor } = await addVideo(database);
   const outputs = async () => (await videoRepository(database).details(organizationId, videoId)).outputs;
   const kinds = async () => (await outputs()).map(({ kind }) => kind);

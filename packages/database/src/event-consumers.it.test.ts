@@ -147,15 +147,15 @@ test('an old event is kept until every consumer has read it, and lagging consume
   const read = await readAll(2, ahead);
   await consumers().advance(ahead, lastOf(read));
   expect(await prune()).toBe(0);
-  expect(await history().consumersBehind(KEPT_MS)).toMatchObject([{ name: behind }]);
+  expect(await history().laggingConsumers(KEPT_MS)).toMatchObject([{ name: behind }]);
 
   await consumers().advance(behind, lastOf(read.slice(0, 1)));
   expect(await prune()).toBe(1);
   expect((await left()).map(({ type }) => type)).toEqual(['video.playable']);
-  expect(await history().consumersBehind(KEPT_MS)).toMatchObject([{ name: behind }]);
+  expect(await history().laggingConsumers(KEPT_MS)).toMatchObject([{ name: behind }]);
 
   await consumers().remove(behind);
-  expect(await history().consumersBehind(KEPT_MS)).toEqual([]);
+  expect(await history().laggingConsumers(KEPT_MS)).toEqual([]);
   expect(await prune()).toBe(1);
   expect(await left()).toEqual([]);
 });

@@ -51,6 +51,6 @@ export type EventConsumers = ReturnType<typeof eventConsumers>;
 const positionOf = async ({ sql }: Pick<Transaction, 'sql'>, name: string): Promise<EventPosition> => {
   const [position] = await sql.$queryRaw<EventPosition[]>`
     SELECT xid::text, event_id::text AS id FROM event_consumer WHERE name = ${name}`;
-  if (!position) throw new Error(`There is no event consumer ${name}.`);
+  if (!position) throw new Error(`Unknown event consumer: ${name}`);
   return position;
 };

@@ -17,7 +17,7 @@ import { discard, LATE_WRITES_MS } from './garbage.js';
 import { finishJob } from './job-endings.js';
 import { advanceJob, cancelTasks, moveJob, moveVideo, wakeDispatcher } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
-import { sendBack } from './send-back.js';
+import { reopenTasks } from './reopen-tasks.js';
 import { dispatcherActor, workerActor } from './system-actors.js';
 import type { Transaction } from './transaction.js';
 
@@ -47,7 +47,7 @@ export const failAttempt = async (
 
   const actor = how === 'lost' ? dispatcherActor(job) : workerActor(job);
   const data = { retrying: { task: task.name, code: failure.code, try: nextAttemptNumber(counts) } };
-  if (retries.retry && failure.culprits && (await sendBack(tx, job, failure.culprits))) {
+  if (retries.retry && failure.culprits && (await reopenTasks(tx, job, failure.culprits))) {
     await endTask(tx, task, 'reopened', { ...columns, endedAt: null });
     await appendEvent(tx, job, { type: 'task.retrying', data, actor });
     await advanceJob(tx, job);

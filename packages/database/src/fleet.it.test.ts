@@ -1,6 +1,7 @@
 import { PLAN_VERSION, TASK_KIND_NAMES, type TaskKind } from '@media/core';
 import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fakeWorker, LEASE_MS } from './fake-worker.fixture.js';
 import {
   type Candidate,
   claimRepository,
@@ -9,15 +10,14 @@ import {
   eventRepository,
   type Fleet,
   hasDispatcher,
+  joinElection,
   openDatabase,
   orphanRepository,
-  standForDispatcher,
   taskEndings,
   videoCommands,
   videoRepository,
 } from './index.js';
 import { addVideo } from './job.fixture.js';
-import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
 /** A later release with another task kind, and therefore another plan version. */
 const OLD: Fleet = { planVersion: PLAN_VERSION - 1, kinds: TASK_KIND_NAMES.filter((kind) => kind !== 'verify') };
@@ -43,7 +43,7 @@ beforeEach(async () => {
 });
 
 const stand = async (fleet: Fleet): Promise<Candidate> => {
-  const candidate = await standForDispatcher(server.databaseUrl, () => undefined, fleet);
+  const candidate = await joinElection(server.databaseUrl, () => undefined, fleet);
   candidates.push(candidate);
   return candidate;
 };
@@ -67,7 +67,7 @@ test.each([
   ['the newer', NEW, OLD],
 ])('a job started by %s fleet is dispatched and claimed by no other', async (_, first, second) => {
   expect([await due(first), await due(second)].map((tasks) => tasks.length)).toEqual([1, 1]);
-  const worker = playWorker(() => database, undefined, undefined, first);
+  const worker = fakeWorker(() => database, undefined, undefined, first);
   await worker.run('fetch');
   expect([await due(first), await due(second)].map((tasks) => tasks.length)).toEqual([1, 0]);
   expect(await claimAll(second)).toEqual([]);
@@ -78,7 +78,7 @@ test.each([
 
 test('a worker neither dispatches nor claims unknown task kinds, even of its own plan version', async () => {
   const newer: Fleet = { ...NEW, planVersion: OLD.planVersion };
-  await playWorker(() => database, undefined, undefined, newer).run(
+  await fakeWorker(() => database, undefined, undefined, newer).run(
     'fetch',
     'probe',
     'encode',
@@ -92,7 +92,7 @@ test('a worker neither dispatches nor claims unknown task kinds, even of its own
 });
 
 test('lost workers are abandoned by the dispatcher of their own fleet', async () => {
-  const task = await playWorker(() => database, undefined, undefined, OLD).claim('fetch');
+  const task = await fakeWorker(() => database, undefined, undefined, OLD).claim('fetch');
   await database.sql.task.update({ where: { id: task.id }, data: { leaseExpiresAt: new Date(0) } });
   expect(await taskEndings(database, NEW).expired(10)).toEqual([]);
   expect(await taskEndings(database, OLD).expired(10)).toEqual([task.id]);
@@ -111,7 +111,7 @@ test.each([
 ])(
   'after %s a job continues while its fleet has workers, and is replaced when the last one is gone',
   async (_, first, second) => {
-    const worker = playWorker(() => database, undefined, undefined, first);
+    const worker = fakeWorker(() => database, undefined, undefined, first);
     await worker.run('fetch', 'probe');
     const running = await worker.claim('encode');
     const [leader] = [await stand(first)];
@@ -129,7 +129,7 @@ test.each([
       [2, 'queued'],
     ]);
     await expect(worker.complete(running)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
-    await playWorker(() => database, undefined, undefined, { ...second, kinds: TASK_KIND_NAMES }).run(
+    await fakeWorker(() => database, undefined, undefined, { ...second, kinds: TASK_KIND_NAMES }).run(
       ...(['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'] as const),
     );
     const [, last] = await jobs();
@@ -153,7 +153,7 @@ test('any worker can check whether its fleet has a dispatcher', async () => {
 
 test('retrying a job of another fleet starts a new job without waiting for that fleet', async () => {
   const { organizationId, videoId, actor } = video;
-  await playWorker(() => database, undefined, undefined, OLD).run('fetch', 'probe', 'encode');
+  await fakeWorker(() => database, undefined, undefined, OLD).run('fetch', 'probe', 'encode');
   const commands = videoCommands(database, NEW);
   await commands.cancel(actor, videoId);
   await commands.retry(actor, videoId);
@@ -167,7 +167,7 @@ test('retrying a job of another fleet starts a new job without waiting for that 
 
 test('replacing a job before work resumed leaves its video queued, and the event says so', async () => {
   const { organizationId, videoId, actor } = video;
-  await playWorker(() => database, undefined, undefined, OLD).run('fetch');
+  await fakeWorker(() => database, undefined, undefined, OLD).run('fetch');
   const commands = videoCommands(database, OLD);
   await commands.cancel(actor, videoId);
   await commands.retry(actor, videoId);
@@ -186,10 +186,10 @@ test("finished jobs, this fleet's jobs and unclaimed jobs are not orphans", asyn
   const [job] = await jobs();
   expect(await orphans.orphaned(10)).toEqual([]);
   if (job) expect(await orphans.replace(job.id as Parameters<typeof orphans.replace>[0])).toEqual([]);
-  await playWorker(() => database, undefined, undefined, NEW).run('fetch');
+  await fakeWorker(() => database, undefined, undefined, NEW).run('fetch');
   expect(await orphans.orphaned(10)).toEqual([]);
   await addVideo(database);
-  await playWorker(() => database, undefined, undefined, { ...OLD, kinds: TASK_KIND_NAMES }).run(
+  await fakeWorker(() => database, undefined, undefined, { ...OLD, kinds: TASK_KIND_NAMES }).run(
     ...(['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'] as const),
   );
   expect(await orphans.orphaned(10)).toEqual([]);

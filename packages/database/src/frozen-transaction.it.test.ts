@@ -1,6 +1,7 @@
 import type { JobId } from '@media/core';
 import { createTestDatabase, type TestDatabase } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fakeWorker, LEASE_MS } from './fake-worker.fixture.js';
 import {
   type ClaimedTask,
   CONNECTION_TIMEOUTS,
@@ -11,7 +12,6 @@ import {
 } from './index.js';
 import { addVideo } from './job.fixture.js';
 import { lockJob } from './locked-job.js';
-import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
 let server: TestDatabase;
 let database: Database;
@@ -35,7 +35,7 @@ beforeEach(async () => {
   await addVideo(database);
 });
 
-const { claim } = playWorker(() => database);
+const { claim } = fakeWorker(() => database);
 const endings = () => taskEndings(database);
 const statusOf = async ({ id }: ClaimedTask) => (await database.sql.task.findUniqueOrThrow({ where: { id } })).status;
 

@@ -8,8 +8,8 @@ export type Garbage = { id: string; prefix: string };
 export const LATE_WRITES_MS = 10 * 60_000;
 
 /** Exponential backoff after failures, from a minute to six hours. */
-const FIRST_PAUSE_MS = 60_000;
-const LONGEST_PAUSE_MS = 6 * 3_600_000;
+const FIRST_DELAY_MS = 60_000;
+const MAX_DELAY_MS = 6 * 3_600_000;
 
 /** Marks objects for deletion, in the transaction that drops them. `afterMs`: how long a URL or a late worker can use them. */
 export const discard = async ({ sql }: Transaction, prefixes: readonly string[], afterMs: number): Promise<void> => {
@@ -21,7 +21,7 @@ export const discard = async ({ sql }: Transaction, prefixes: readonly string[],
  * Undoes `discard` for an object, so that it can be referenced. False if it was not discarded, or if a sweeper has taken
  * it and may have deleted it. Row locks serialize the two.
  */
-export const takeBack = async ({ sql }: Transaction, key: string): Promise<boolean> => {
+export const undiscard = async ({ sql }: Transaction, key: string): Promise<boolean> => {
   const rows = await sql.$queryRaw<{ taken: boolean }[]>`
     SELECT taken_at IS NOT NULL AS taken FROM garbage WHERE prefix = ${key} FOR UPDATE`;
   if (rows.length === 0 || rows.some(({ taken }) => taken)) return false;
@@ -32,7 +32,7 @@ export const takeBack = async ({ sql }: Transaction, key: string): Promise<boole
 export const garbageRepository = ({ sql }: Database) => ({
   /**
    * Takes up to `limit` prefixes that are due, for `leaseMs`. Other sweepers skip them; if this one dies, they are due
-   * again afterwards. From now on, `takeBack` refuses them.
+   * again afterwards. From now on, `undiscard` refuses them.
    */
   take: (limit: number, leaseMs: number): Promise<Garbage[]> =>
     sql.$queryRaw<Garbage[]>`
@@ -46,7 +46,7 @@ export const garbageRepository = ({ sql }: Database) => ({
   postpone: async (id: string): Promise<void> => {
     await sql.$executeRaw`
       UPDATE garbage SET not_before = now() + interval '1 millisecond'
-        * least(${FIRST_PAUSE_MS} * power(2, least(attempts, 20) - 1), ${LONGEST_PAUSE_MS})
+        * least(${FIRST_DELAY_MS} * power(2, least(attempts, 20) - 1), ${MAX_DELAY_MS})
       WHERE id = ${id}::uuid`;
   },
 

@@ -1,9 +1,9 @@
 import { RECIPES } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fakeWorker } from './fake-worker.fixture.js';
 import { type Database, historyRepository, taskEndings, videoCommands } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { playWorker } from './play-worker.fixture.js';
 
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
@@ -18,8 +18,8 @@ beforeEach(async () => {
 
 const DAY_MS = 24 * 3_600_000;
 const KEPT_MS = 30 * DAY_MS;
-const { claim, complete, run } = playWorker(() => database);
-const other = playWorker(() => database, PLAN, 'other');
+const { claim, complete, run } = fakeWorker(() => database);
+const other = fakeWorker(() => database, PLAN, 'other');
 const history = () => historyRepository(database);
 const retry = (recipe = RECIPES.stream) => videoCommands(database).retry(video.actor, video.videoId, recipe);
 const numbers = async () =>

@@ -3,9 +3,9 @@ import { isOlder, pruneBatch } from './prune.js';
 import type { Database } from './transaction.js';
 
 /** Deleting a job also deletes its tasks, objects and attempts: hundreds of rows. */
-const JOBS_AT_ONCE = 20;
+const JOBS_PER_BATCH = 20;
 
-export type ConsumerBehind = { name: string; unreadSince: Date };
+export type LaggingConsumer = { name: string; unreadSince: Date };
 
 const FIRST_UNREAD = Prisma.sql`LATERAL (
   SELECT created_at FROM event WHERE (event.xid, event.id) > (consumer.xid, consumer.event_id)
@@ -32,7 +32,7 @@ export const historyRepository = (database: Database) => ({
   },
 
   /** The consumers with unread events older than `keptMs`, and the time of each one's first unread event. */
-  consumersBehind: (keptMs: number): Promise<ConsumerBehind[]> => database.sql.$queryRaw<ConsumerBehind[]>`
+  laggingConsumers: (keptMs: number): Promise<LaggingConsumer[]> => database.sql.$queryRaw<LaggingConsumer[]>`
     SELECT name, unread.created_at AS "unreadSince" FROM event_consumer AS consumer, ${FIRST_UNREAD}
     WHERE ${isOlder('unread.created_at', keptMs)} ORDER BY name`,
 
@@ -48,7 +48,7 @@ export const historyRepository = (database: Database) => ({
     const where = Prisma.sql`${isOlder('replaced_at', keptMs)}
       AND (SELECT job.id IS DISTINCT FROM current_job_id AND job.id IS DISTINCT FROM published_job_id
            FROM video WHERE video.id = video_id)`;
-    return pruneBatch(database, { table: 'job', where, orderBy: 'replaced_at', limit: JOBS_AT_ONCE });
+    return pruneBatch(database, { table: 'job', where, orderBy: 'replaced_at', limit: JOBS_PER_BATCH });
   },
 });
 export type History = ReturnType<typeof historyRepository>;

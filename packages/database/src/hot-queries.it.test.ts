@@ -14,8 +14,8 @@ import {
   historyRepository,
   idempotencyRepository,
   jobRepository,
+  markIfPlayable,
   mediaRepository,
-  noteIfPlayable,
   pieceRepository,
   sessionRepository,
   taskEndings,
@@ -77,7 +77,7 @@ const claimAndComplete = async (database: Database): Promise<void> => {
   await claimRepository(database).heartbeat([task], LEASE_MS);
   await taskEndings(database).complete(task, {}, {}, async (tx, job) => {
     await addMediaObjects(tx, task, []);
-    await noteIfPlayable(tx, job);
+    await markIfPlayable(tx, job);
     await reuseTasks(tx, job, 'hash');
   });
 };
@@ -131,7 +131,7 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   'a sweeper prunes events': (database) => historyRepository(database).pruneEvents(KEPT_MS),
   'a sweeper prunes events that a consumer keeps': (database) => historyRepository(database).pruneEvents(KEPT_MS / 4),
   'a sweeper looks for consumers that are behind': (database) =>
-    historyRepository(database).consumersBehind(KEPT_MS / 4),
+    historyRepository(database).laggingConsumers(KEPT_MS / 4),
   'a consumer reads events': (database) => eventConsumers(database).read(CONSUMER, 100),
   'a consumer is done with events': (database) => eventConsumers(database).advance(CONSUMER, { xid: '50', id: '1' }),
   'a sweeper prunes attempts': (database) => historyRepository(database).pruneAttempts(KEPT_MS),

@@ -24,7 +24,7 @@ const letTimePass = () => database.sql.idempotencyKey.updateMany({ data: { creat
 
 test('a key returns the first response again, and rejects a different body from the start', async () => {
   const first = await take();
-  expect(await keys().reserve(request)).toEqual({ kind: 'underWay' });
+  expect(await keys().reserve(request)).toEqual({ kind: 'inProgress' });
   const reused = { code: 'IDEMPOTENCY_KEY_REUSED' };
   await expect(keys().reserve({ ...request, bodyHash: 'two' })).rejects.toMatchObject(reused);
   await keys().answer(first, { status: 201, body: { id: 1 } });
@@ -48,7 +48,7 @@ test("a request that timed out neither frees its repeat's key nor stores its res
   const repeat = await take();
   await keys().forget(slow);
   await keys().answer(slow, { status: 201, body: 'of the slow one' });
-  expect(await keys().reserve(request)).toEqual({ kind: 'underWay' });
+  expect(await keys().reserve(request)).toEqual({ kind: 'inProgress' });
   await keys().answer(repeat, { status: 201, body: 'of the repeat' });
   await keys().forget(slow);
   expect(await keys().reserve(request)).toMatchObject({ answer: { body: 'of the repeat' } });

@@ -8,11 +8,11 @@ export type Answer = { status: number; body: unknown };
 export type KeyedRequest = { organizationId: OrganizationId; route: string; key: string; bodyHash: string };
 /** The right to store the response for a key. */
 export type Reservation = KeyedRequest & { reservation: string };
-/** `first`: the caller must `answer` or `forget`. `underWay`: the first request has not ended yet. */
+/** `first`: the caller must `answer` or `forget`. `inProgress`: the first request has not ended yet. */
 export type Reserved =
   | { kind: 'first'; reservation: Reservation }
   | { kind: 'answered'; answer: Answer }
-  | { kind: 'underWay' };
+  | { kind: 'inProgress' };
 
 /** After this time without a response, the first request counts as dead and its key is free again. */
 const ABANDONED_MS = 60_000;
@@ -39,7 +39,7 @@ export const idempotencyRepository = ({ sql }: Database) => ({
     const row = await sql.idempotencyKey.findUnique({ where: { organizationId_route_key: id } });
     if (row && row.bodyHash !== bodyHash) throw new AppError('IDEMPOTENCY_KEY_REUSED', id);
     // No row: the first request has just failed, and the next one can reserve the key.
-    if (!row || row.status === null) return { kind: 'underWay' };
+    if (!row || row.status === null) return { kind: 'inProgress' };
     return { kind: 'answered', answer: { status: row.status, body: row.response } };
   },
 

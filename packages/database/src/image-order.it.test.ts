@@ -1,9 +1,9 @@
 import type { Plan } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fakeWorker } from './fake-worker.fixture.js';
 import type { Database } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { playWorker } from './play-worker.fixture.js';
 
 let database: Database;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ const WITH_IMAGES: Plan = {
 };
 
 test('images of the older job are due first, poster before preview, in a separate queue', async () => {
-  const { due, run } = playWorker(() => database, WITH_IMAGES);
+  const { due, run } = fakeWorker(() => database, WITH_IMAGES);
   const { videoId: older } = await addVideo(database);
   const { videoId: younger } = await addVideo(database);
   await run('fetch', 'probe', 'fetch', 'probe');

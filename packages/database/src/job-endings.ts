@@ -9,7 +9,7 @@ import type { Transaction } from './transaction.js';
 const FULL_WEIGHT = 10_000;
 
 /** Adds a finished task's weight. Only the end of the job sets 100%. */
-export const noteProgress = async ({ sql }: Transaction, job: LockedJob, weight: number): Promise<void> => {
+export const addProgress = async ({ sql }: Transaction, job: LockedJob, weight: number): Promise<void> => {
   job.doneWeight = Math.min(FULL_WEIGHT, job.doneWeight + weight);
   await sql.job.update({ where: { id: job.id }, data: { doneWeight: job.doneWeight } });
   const progress = Math.min(99, Math.floor(job.doneWeight / 100));

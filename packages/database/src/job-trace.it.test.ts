@@ -1,5 +1,6 @@
 import { type JobId, PLAN_VERSION, RECIPES, storageKeys } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fakeWorker } from './fake-worker.fixture.js';
 import {
   createVideo,
   type Database,
@@ -12,7 +13,6 @@ import {
 } from './index.js';
 import { addVideo } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { playWorker } from './play-worker.fixture.js';
 
 const traceOf = (digit: string) => `00-${digit.repeat(32)}-${digit.repeat(16)}-01`;
 const [MADE, ASKED_AGAIN] = [traceOf('a'), traceOf('b')];
@@ -67,7 +67,7 @@ test('a resumed or restarted job gets the trace of the request', async () => {
 });
 
 test('the replacement of an orphaned job keeps its trace', async () => {
-  await playWorker(() => database, undefined, undefined, OLDER).run('fetch');
+  await fakeWorker(() => database, undefined, undefined, OLDER).run('fetch');
   const [job] = await database.sql.job.findMany();
   await orphanRepository(database).replace(job?.id as JobId);
   expect(await traces()).toEqual([MADE, MADE]);

@@ -44,7 +44,7 @@ export type JobRow = {
 };
 
 /** Logs are long and pages poll, so only the newest failures include them. */
-const MOST_LOG_TAILS = 20;
+const MAX_LOG_TAILS = 20;
 
 const WITH_ATTEMPTS = {
   omit: { plan: true, recipe: true },
@@ -89,7 +89,7 @@ type LogTails = ReadonlyMap<string, string | null>;
 const toJobRow = (job: Prisma.JobGetPayload<typeof WITH_ATTEMPTS>, logTails: LogTails): JobRow => ({
   ...job,
   id: job.id as JobId,
-  tasks: job.tasks.toSorted(inOrderOfWork).map((task) => ({
+  tasks: job.tasks.toSorted(byProcessingOrder).map((task) => ({
     ...task,
     id: task.id as TaskId,
     attempts: task.attempts.map((attempt) => ({
@@ -101,7 +101,7 @@ const toJobRow = (job: Prisma.JobGetPayload<typeof WITH_ATTEMPTS>, logTails: Log
 });
 
 /** In the order of core's table; the database's enum is in the order in which kinds were added. */
-const inOrderOfWork = (a: { kind: TaskKind }, b: { kind: TaskKind }): number =>
+const byProcessingOrder = (a: { kind: TaskKind }, b: { kind: TaskKind }): number =>
   TASK_KIND_NAMES.indexOf(a.kind) - TASK_KIND_NAMES.indexOf(b.kind);
 
 type AttemptId = { taskId: string; epoch: number };
@@ -115,7 +115,7 @@ const lastLogTails = async (
   const rows = await sql.attempt.findMany({
     where: { task: { organizationId, videoId }, status: { not: 'completed' }, logTail: { not: null } },
     orderBy: { startedAt: 'desc' },
-    take: MOST_LOG_TAILS,
+    take: MAX_LOG_TAILS,
     select: { taskId: true, epoch: true, logTail: true },
   });
   return new Map(rows.map((row) => [attemptName(row), row.logTail]));

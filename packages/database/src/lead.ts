@@ -26,11 +26,11 @@ export type Candidate = {
 };
 
 /**
- * Runs for dispatcher of a fleet: a session-level advisory lock on a dedicated connection. The leader also listens for
+ * Joins the election of a fleet's dispatcher: a session-level advisory lock on a dedicated connection. The leader also listens for
  * tasks that become ready (`onReady`). A leader that stays silent (a stopped process, a sleeping machine) has its
  * connection terminated; epochs guard against what it does after waking up.
  */
-export const standForDispatcher = async (
+export const joinElection = async (
   databaseUrl: string,
   onReady: () => void,
   { planVersion } = FLEET,

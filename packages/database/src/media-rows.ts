@@ -25,7 +25,7 @@ export const addMediaObjects = async (
   objects: readonly MediaObject[],
 ): Promise<void> => {
   const { id: taskId, organizationId, jobId, epoch } = task;
-  await letGoOfObjects(tx, { taskId });
+  await discardObjects(tx, { taskId });
   const data = objects.map((object) => ({ ...object, id: newId(), taskId, organizationId, jobId, epoch }));
   await tx.sql.mediaObject.createMany({ data: data as unknown as Prisma.MediaObjectCreateManyInput[] });
 };
@@ -34,7 +34,7 @@ export const addMediaObjects = async (
  * Deletes the rows of some objects, and discards the objects after a delay, because players may still have URLs. Objects
  * that another job of the video also references are kept: they go with that job.
  */
-export const letGoOfObjects = async (tx: Transaction, where: Prisma.MediaObjectWhereInput): Promise<void> => {
+export const discardObjects = async (tx: Transaction, where: Prisma.MediaObjectWhereInput): Promise<void> => {
   const rows = await tx.sql.mediaObject.findMany({ where, select: { key: true, job: { select: { videoId: true } } } });
   const [first] = rows;
   if (!first) return;
@@ -78,7 +78,7 @@ export const setRenditionBitrates = async (
 };
 
 /** Marks the video playable once every rendition and audio track has its first piece. */
-export const noteIfPlayable = async (tx: Transaction, job: LockedJob): Promise<void> => {
+export const markIfPlayable = async (tx: Transaction, job: LockedJob): Promise<void> => {
   const where = { jobId: job.id };
   const renditions = await tx.sql.rendition.count({ where });
   const tracks = await tx.sql.task.count({ where: { ...where, kind: { in: kindsWithMedia('audio') } } });

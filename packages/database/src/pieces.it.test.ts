@@ -1,22 +1,22 @@
 import { REPLACED_OUTPUT_RETENTION_MS } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { garbageRepository, takeBack } from './garbage.js';
+import { fakeWorker } from './fake-worker.fixture.js';
+import { garbageRepository, undiscard } from './garbage.js';
 import {
   addMediaObjects,
   type ClaimedTask,
   type Database,
-  endPieces,
   type PieceRow,
   pieceRepository,
   type Transaction,
   taskEndings,
+  trimPieces,
   videoCommands,
   videoRepository,
 } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { distrustPieces } from './pieces.js';
-import { playWorker } from './play-worker.fixture.js';
+import { invalidatePieces } from './pieces.js';
 
 const FAILURE = { code: 'ENCODER_CRASHED', retryable: true, attempt: {} } as const;
 const TWO_TRACKS = {
@@ -38,7 +38,7 @@ beforeEach(async () => {
   video = await addVideo(database);
 });
 
-const { claim, run } = playWorker(() => database, TWO_TRACKS);
+const { claim, run } = fakeWorker(() => database, TWO_TRACKS);
 const pieces = () => pieceRepository(database);
 const isPlayable = async () => (await videoRepository(database).get(video.organizationId, video.videoId)).playable;
 const named = async () => (await database.sql.mediaObject.findMany({ orderBy: { key: 'asc' } })).map(({ key }) => key);
@@ -131,7 +131,7 @@ test('a piece that is being published is not taken by a concurrent sweep', async
   const row = piece(task, 0);
   await pieces().announce(task, row.key);
   await makeDue();
-  const taken = await overtaking(async (tx) => expect(await takeBack(tx, row.key)).toBe(true), sweep);
+  const taken = await overtaking(async (tx) => expect(await undiscard(tx, row.key)).toBe(true), sweep);
   expect(taken).toEqual([]);
   expect(await garbage()).toEqual([]);
 });
@@ -174,7 +174,7 @@ test('published pieces outlive their attempt, and the next one recognizes them b
   for (const prefix of await garbage()) expect(piece(task, 0).key.startsWith(prefix)).toBe(false);
   const place = { kind: 'audio', trackIndex: task.index, chunkIndex: 0 };
   expect(await pieces().ofTask(next.id)).toEqual([{ ...place, contentHash: 'hash 0' }]);
-  await database.transaction((tx) => distrustPieces(tx, [next.id]));
+  await database.transaction((tx) => invalidatePieces(tx, [next.id]));
   expect(await pieces().ofTask(next.id)).toEqual([]);
   expect(await named()).toEqual([piece(task, 0).key]);
 });
@@ -187,7 +187,7 @@ test('a replaced piece is discarded, but only after players have had time to fin
   await database.sql.garbage.deleteMany();
   await publish(next, piece(next, 1, 'other bytes'));
   expect(await named()).toEqual([piece(task, 0).key, piece(task, 2).key, piece(next, 1).key].sort());
-  await database.transaction((tx) => endPieces(tx, next.id, { kind: 'audio', trackIndex: next.index }, 2));
+  await database.transaction((tx) => trimPieces(tx, next.id, { kind: 'audio', trackIndex: next.index }, 2));
   expect(await named()).toEqual([piece(task, 0).key, piece(next, 1).key].sort());
   expect(await garbage()).toEqual([piece(task, 1).key, piece(task, 2).key]);
   const { _min } = await database.sql.garbage.aggregate({ _min: { notBefore: true } });

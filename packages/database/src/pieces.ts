@@ -1,8 +1,8 @@
 import type { MediaObject, TaskId } from '@media/core';
 import { type ClaimedTask, lockClaim } from './claims.js';
-import { discard, takeBack } from './garbage.js';
+import { discard, undiscard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
-import { letGoOfObjects, noteIfPlayable, type Track } from './media-rows.js';
+import { discardObjects, markIfPlayable, type Track } from './media-rows.js';
 import { newId } from './new-id.js';
 import type { Database, Transaction } from './transaction.js';
 
@@ -10,7 +10,7 @@ import type { Database, Transaction } from './transaction.js';
 export type PieceRow = MediaObject & { contentHash: string };
 
 /** Longer than any upload to the store takes. An announced object that is not published by then is deleted. */
-const UNNAMED_KEPT_MS = 60 * 60_000;
+const UNPUBLISHED_KEPT_MS = 60 * 60_000;
 
 /**
  * Objects that a task publishes while it runs. A piece is marked for deletion before it is stored, and the transaction that
@@ -28,7 +28,7 @@ export const pieceRepository = ({ sql, transaction }: Database) => ({
   announce: (task: ClaimedTask, key: string): Promise<void> =>
     transaction(async (tx) => {
       await lockClaim(tx, task);
-      await discard(tx, [key], UNNAMED_KEPT_MS);
+      await discard(tx, [key], UNPUBLISHED_KEPT_MS);
     }),
 
   /**
@@ -40,23 +40,23 @@ export const pieceRepository = ({ sql, transaction }: Database) => ({
       const job = await lockClaim(tx, task);
       const { kind, trackIndex, chunkIndex, key } = piece;
       if ((await tx.sql.mediaObject.count({ where: { taskId: task.id, key } })) > 0) return true;
-      if (!(await takeBack(tx, key))) return false;
-      await letGoOfObjects(tx, { taskId: task.id, kind, trackIndex, chunkIndex });
+      if (!(await undiscard(tx, key))) return false;
+      await discardObjects(tx, { taskId: task.id, kind, trackIndex, chunkIndex });
       const { id: taskId, organizationId, jobId, epoch } = task;
       const data = { ...piece, id: newId(), taskId, organizationId, jobId, epoch };
       await tx.sql.mediaObject.create({ data: data as unknown as Prisma.MediaObjectUncheckedCreateInput });
-      await noteIfPlayable(tx, job);
+      await markIfPlayable(tx, job);
       return true;
     }),
 });
 export type Pieces = ReturnType<typeof pieceRepository>;
 
 /** Discards pieces of earlier attempts beyond the last piece of a track. */
-export const endPieces = (tx: Transaction, taskId: TaskId, track: Track, count: number): Promise<void> =>
-  letGoOfObjects(tx, { taskId, kind: track.kind, trackIndex: track.trackIndex, chunkIndex: { gte: count } });
+export const trimPieces = (tx: Transaction, taskId: TaskId, track: Track, count: number): Promise<void> =>
+  discardObjects(tx, { taskId, kind: track.kind, trackIndex: track.trackIndex, chunkIndex: { gte: count } });
 
 /** Keeps the next attempts of these tasks from reusing their published pieces, which may be wrong. The pieces stay published. */
-export const distrustPieces = async ({ sql }: Transaction, taskIds: readonly TaskId[]): Promise<void> => {
+export const invalidatePieces = async ({ sql }: Transaction, taskIds: readonly TaskId[]): Promise<void> => {
   await sql.mediaObject.updateMany({
     where: { taskId: { in: [...taskIds] }, contentHash: { not: null } },
     data: { contentHash: null },

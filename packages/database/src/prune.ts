@@ -2,7 +2,7 @@ import { Prisma } from './generated/client.js';
 import type { Database } from './transaction.js';
 
 /** Small, to keep locks short. */
-const ROWS_AT_ONCE = 1_000;
+const ROWS_PER_BATCH = 1_000;
 
 type Old = { table: string; where: Prisma.Sql; orderBy: string; limit?: number };
 
@@ -12,7 +12,7 @@ type Old = { table: string; where: Prisma.Sql; orderBy: string; limit?: number }
  */
 export const pruneBatch = (
   { sql }: Pick<Database, 'sql'>,
-  { table, where, orderBy, limit = ROWS_AT_ONCE }: Old,
+  { table, where, orderBy, limit = ROWS_PER_BATCH }: Old,
 ): Promise<number> => sql.$executeRaw`
   DELETE FROM ${Prisma.raw(table)} WHERE ctid = ANY(ARRAY(
     SELECT ctid FROM ${Prisma.raw(table)} WHERE ${where}

@@ -43,8 +43,8 @@ test('a taken email address causes no database error, and both accounts stay int
 });
 
 test('of several concurrent registrations of an address, one succeeds', async () => {
-  const tries = await Promise.allSettled(Array.from({ length: 4 }, () => register(`2.${EMAIL}`)));
-  const refused = tries.flatMap((tried) => (tried.status === 'rejected' ? [tried.reason.code] : []));
+  const results = await Promise.allSettled(Array.from({ length: 4 }, () => register(`2.${EMAIL}`)));
+  const refused = results.flatMap((tried) => (tried.status === 'rejected' ? [tried.reason.code] : []));
   expect(refused).toEqual(['EMAIL_TAKEN', 'EMAIL_TAKEN', 'EMAIL_TAKEN']);
   expect(log()).not.toMatch(/ERROR|violates/);
 });

@@ -2,11 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { DomainEvent } from '@media/contracts';
 import { RECIPES, type Recipe, storageKeys, type TaskKind } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fakeWorker } from './fake-worker.fixture.js';
 import { type Database, jobRepository, taskEndings, videoCommands, videoRepository } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
 import { messagesOf } from './messages-of.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { playWorker } from './play-worker.fixture.js';
 
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
@@ -25,9 +25,9 @@ beforeEach(async () => {
 const WHOLE: TaskKind[] = ['fetch', 'probe', 'encode', 'encode', 'audio', 'package', 'verify'];
 const OTHER_RECIPE = RECIPES.compress;
 
-const { claim, run } = playWorker(() => database);
+const { claim, run } = fakeWorker(() => database);
 /** Runs the second job, with a different plan. */
-const other = playWorker(() => database, PLAN, 'other plan');
+const other = fakeWorker(() => database, PLAN, 'other plan');
 const show = () => videoRepository(database).details(video.organizationId, video.videoId);
 const cancel = () => videoCommands(database).cancel(video.actor, video.videoId);
 const retry = (recipe?: Recipe) => videoCommands(database).retry(video.actor, video.videoId, recipe);

@@ -1,11 +1,11 @@
 import type { DomainEvent } from '@media/contracts';
 import type { ErrorCode, TaskId, TaskKind } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fakeWorker } from './fake-worker.fixture.js';
 import { type Database, taskEndings, videoCommands, videoRepository } from './index.js';
 import { addVideo } from './job.fixture.js';
 import { messagesOf } from './messages-of.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { playWorker } from './play-worker.fixture.js';
 
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
@@ -21,7 +21,7 @@ beforeEach(async () => {
   video = await addVideo(database);
 });
 
-const { claim, run } = playWorker(() => database);
+const { claim, run } = fakeWorker(() => database);
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);
 const makeDue = () => database.sql.task.updateMany({ data: { availableAt: new Date(0) } });
 const taskOf = (kind: TaskKind) => database.sql.task.findFirstOrThrow({ where: { videoId: video.videoId, kind } });

@@ -1,5 +1,6 @@
 import { RECIPES, storageKeys, type TaskId, type TaskKind } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fakeWorker } from './fake-worker.fixture.js';
 import {
   type ClaimedTask,
   type Database,
@@ -12,7 +13,6 @@ import {
 } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { playWorker } from './play-worker.fixture.js';
 
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
@@ -27,9 +27,9 @@ beforeEach(async () => {
   video = await addVideo(database);
 });
 
-const { claim, due, run } = playWorker(() => database);
+const { claim, due, run } = fakeWorker(() => database);
 /** Another plan, which shares no work with the first one. */
-const other = playWorker(() => database, PLAN, 'other');
+const other = fakeWorker(() => database, PLAN, 'other');
 const commands = () => videoCommands(database);
 const retry = (recipe = RECIPES.stream) => commands().retry(video.actor, video.videoId, recipe);
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);

@@ -1,9 +1,9 @@
 import { kindsWithMedia, storageKeys, TASK_KINDS, TASKS } from '@media/core';
 import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma, TaskKind } from './generated/client.js';
-import { noteProgress } from './job-endings.js';
+import { addProgress } from './job-endings.js';
 import type { LockedJob } from './locked-job.js';
-import { noteIfPlayable } from './media-rows.js';
+import { markIfPlayable } from './media-rows.js';
 import { newId } from './new-id.js';
 import type { Transaction } from './transaction.js';
 
@@ -16,29 +16,29 @@ const REUSED_KINDS = kindsWithMedia();
  * runs, and keeps identical pieces. Of several such jobs, the last one counts, because it has already reused the others.
  */
 export const reuseTasks = async (tx: Transaction, job: LockedJob, planHash: string): Promise<void> => {
-  const made = await madeEarlier(tx, job, planHash);
+  const made = await findReusable(tx, job, planHash);
   const planned = await tx.sql.task.findMany({ where: { jobId: job.id, kind: { in: REUSED_KINDS } } });
   const reused = planned.flatMap((task) => {
     const source = made.find(({ kind, index }) => kind === task.kind && index === task.index);
     return source ? [{ task, source }] : [];
   });
   if (reused.length === 0) return;
-  await nameObjects(tx, reused);
+  await addReusedObjects(tx, reused);
   const completed = reused.filter(({ source }) => source.status === 'completed');
   await completeTasks(tx, completed);
   if (completed.some(({ task }) => TASK_KINDS[task.kind].media === 'video'))
     await tx.sql.rendition.updateMany({ where: { jobId: job.id }, data: { status: 'encoding' } });
   const weight = completed.reduce((sum, { task }) => sum + task.weight, 0);
   await tx.sql.job.update({ where: { id: job.id }, data: { keptWeight: { increment: weight } } });
-  await noteProgress(tx, job, weight);
-  await noteIfPlayable(tx, job);
+  await addProgress(tx, job, weight);
+  await markIfPlayable(tx, job);
 };
 
 type Made = Prisma.TaskGetPayload<{ include: { objects: true } }>;
 type Reused = { task: { id: string; jobId: string; kind: TaskKind; weight: number }; source: Made };
 
 /** Tasks with their published objects, if all of them exist and none is about to be deleted. */
-const madeEarlier = async ({ sql }: Transaction, job: LockedJob, planHash: string): Promise<Made[]> => {
+const findReusable = async ({ sql }: Transaction, job: LockedJob, planHash: string): Promise<Made[]> => {
   const earlier = await sql.job.findFirst({
     where: { ...(await earlierJobs({ sql }, job)), planHash },
     orderBy: { number: 'desc' },
@@ -62,7 +62,7 @@ const madeEarlier = async ({ sql }: Transaction, job: LockedJob, planHash: strin
   return published.filter(({ objects }) => objects.length > 0 && objects.every(isThere));
 };
 
-const nameObjects = async ({ sql }: Transaction, reused: readonly Reused[]): Promise<void> => {
+const addReusedObjects = async ({ sql }: Transaction, reused: readonly Reused[]): Promise<void> => {
   const data = reused.flatMap(({ task, source }) =>
     source.objects.map(({ segments, ...object }) => ({
       ...object,

@@ -6,7 +6,7 @@ import { type Failure, failAttempt } from './fail-attempt.js';
 import { FLEET } from './fleet.js';
 import { discard } from './garbage.js';
 import type { Prisma } from './generated/client.js';
-import { finishJob, noteProgress } from './job-endings.js';
+import { addProgress, finishJob } from './job-endings.js';
 import { advanceJob, wakeDispatcher } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { abandonTask, expiredTasks } from './lost-leases.js';
@@ -61,7 +61,7 @@ const completeTask = async <K extends TaskKind>(
   await endTask(tx, task, 'completed', { result: result as Prisma.InputJsonObject });
   await endAttempt(tx, task, 'completed', attempt);
   await discardEarlier(tx, job, task);
-  await noteProgress(tx, job, task.weight);
+  await addProgress(tx, job, task.weight);
   const actor = workerActor(job);
   if (task.kind !== 'encode') await appendEvent(tx, job, { type: 'task.completed', data: taskRef(task), actor });
   const { isDone } = await advanceJob(tx, job);

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@media/contracts';
 import type { VideoId } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { fakeWorker, LEASE_MS } from './fake-worker.fixture.js';
 import {
   type ClaimedTask,
   claimRepository,
@@ -15,7 +16,6 @@ import {
 import { addVideo } from './job.fixture.js';
 import { messagesOf } from './messages-of.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { LEASE_MS, playWorker } from './play-worker.fixture.js';
 
 const FAILURE = { code: 'ENCODER_CRASHED', retryable: true, attempt: { exitCode: 1, logTail: 'no' } } as const;
 
@@ -33,7 +33,7 @@ beforeEach(async () => {
   video = await addVideo(database);
 });
 
-const { due, claim, complete, run } = playWorker(() => database);
+const { due, claim, complete, run } = fakeWorker(() => database);
 const claims = () => claimRepository(database);
 const endings = () => taskEndings(database);
 /** The claims that a heartbeat still finds held. */

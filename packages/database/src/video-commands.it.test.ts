@@ -1,11 +1,11 @@
 import { RECIPES, type TaskKind } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fakeWorker } from './fake-worker.fixture.js';
 import { type Database, jobRepository, mediaRepository, taskEndings, videoCommands, videoRepository } from './index.js';
 import { addVideo } from './job.fixture.js';
 import { moveVideo } from './job-graph.js';
 import { lockJob } from './locked-job.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { playWorker } from './play-worker.fixture.js';
 import { createJob } from './videos.js';
 
 let database: Database;
@@ -20,7 +20,7 @@ beforeEach(async () => {
   video = await addVideo(database);
 });
 
-const { claim, run } = playWorker(() => database);
+const { claim, run } = fakeWorker(() => database);
 const show = () => videoRepository(database).details(video.organizationId, video.videoId);
 const cancel = () => videoCommands(database).cancel(video.actor, video.videoId);
 const retry = () => videoCommands(database).retry(video.actor, video.videoId);

@@ -1,5 +1,6 @@
 import { RECIPES, storageKeys, type VideoId } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fakeWorker } from './fake-worker.fixture.js';
 import {
   type ClaimedTask,
   type Database,
@@ -10,7 +11,6 @@ import {
 } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { playWorker } from './play-worker.fixture.js';
 
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
@@ -24,7 +24,7 @@ beforeEach(async () => {
   video = await addVideo(database);
 });
 
-const { claim, due, run } = playWorker(() => database);
+const { claim, due, run } = fakeWorker(() => database);
 const commands = () => videoCommands(database);
 const cancel = () => commands().cancel(video.actor, video.videoId);
 const retry = (recipe?: typeof RECIPES.audio) => commands().retry(video.actor, video.videoId, recipe);

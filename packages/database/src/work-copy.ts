@@ -1,6 +1,6 @@
 import { type JobEvent, TASKS } from '@media/core';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
-import { discard, takeBack } from './garbage.js';
+import { discard, undiscard } from './garbage.js';
 import type { LockedJob } from './locked-job.js';
 import type { Transaction } from './transaction.js';
 
@@ -18,7 +18,7 @@ export const settleWorkCopy = async (tx: Transaction, job: LockedJob, event: Job
   if (!copy) return;
   if (event === 'completed') return discard(tx, [copy.key], 0);
   if (event !== 'replayed') return discard(tx, [copy.key], KEPT_FOR_RETRY_MS);
-  if (!(await takeBack(tx, copy.key))) await makeAgain(tx, job, copy);
+  if (!(await undiscard(tx, copy.key))) await redoFetch(tx, job, copy);
 };
 
 type WorkCopy = { key: string; taskId: string; weight: number };
@@ -31,7 +31,7 @@ const findWorkCopy = async ({ sql }: Transaction, { id: jobId }: LockedJob): Pro
 };
 
 /** The new generation has to redo the fetch, so its weight doesn't count as kept. */
-const makeAgain = async (tx: Transaction, job: LockedJob, { key, taskId, weight }: WorkCopy): Promise<void> => {
+const redoFetch = async (tx: Transaction, job: LockedJob, { key, taskId, weight }: WorkCopy): Promise<void> => {
   const { sql } = tx;
   // Jobs that ended before copies were discarded still have theirs. Discarding a deleted one does no harm.
   await discard(tx, [key], 0);

@@ -70,18 +70,18 @@ export const completeUpload = async (
     const claimed = await deps.uploads.claimCompletion(seen, details, timeouts.leaseMs);
     const completing = claimed && completeClaimed(deps, { ...completion, upload: claimed }, timeouts);
     const completed =
-      completing && (await (timeouts.limits ? inTime(deps, upload, completing, waitUntil) : completing));
+      completing && (await (timeouts.limits ? withTimeout(deps, upload, completing, waitUntil) : completing));
     if (completed) return completed;
-    if (Date.now() > waitUntil || timeouts.limits?.signal?.aborted) throw beingCompleted(seen);
+    if (Date.now() > waitUntil || timeouts.limits?.signal?.aborted) throw completingError(seen);
     await sleep(CHECK_INTERVAL_MS);
   }
 };
 
-const beingCompleted = ({ id }: Upload): AppError =>
+const completingError = ({ id }: Upload): AppError =>
   new AppError('UPLOAD_COMPLETING', { id, retryAfterSeconds: RETRY_AFTER_SECONDS });
 
 /** Waits for a completion until `waitUntil`; it continues in the background. @throws AppError UPLOAD_COMPLETING on timeout */
-const inTime = async (
+const withTimeout = async (
   { log }: IngestDeps,
   upload: Upload,
   completing: Promise<Completed | undefined>,
@@ -95,7 +95,7 @@ const inTime = async (
   const fail = (error: unknown) =>
     log.warn({ uploadId: upload.id, err: error }, 'Upload completion failed after its request ended');
   completing.catch(fail);
-  throw beingCompleted(upload);
+  throw completingError(upload);
 };
 
 /** Undefined if another caller took the claim over; it then decides the outcome. */
@@ -105,7 +105,7 @@ const completeClaimed = async (
   { leaseMs, limits }: CompletionTimeouts,
 ): Promise<Completed | undefined> => {
   const { upload: claimed, actor, trace } = completion;
-  const stopRenewing = keepClaim(deps, claimed, leaseMs);
+  const stopRenewing = renewPeriodically(deps, claimed, leaseMs);
   try {
     const source = await joinBytes(deps, claimed, limits);
     const completed = await makeVideo(deps, completion, source);
@@ -122,7 +122,7 @@ const completeClaimed = async (
 };
 
 /** Joining many parts can take longer than the lease, so it is renewed until the returned function is called. */
-const keepClaim = ({ uploads, log }: IngestDeps, claimed: Upload, leaseMs: number): (() => void) => {
+const renewPeriodically = ({ uploads, log }: IngestDeps, claimed: Upload, leaseMs: number): (() => void) => {
   const renew = () =>
     uploads
       .renewClaim(claimed, leaseMs)

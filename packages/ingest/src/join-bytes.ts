@@ -6,7 +6,7 @@ import type { IngestDeps } from './ingest-deps.js';
 
 type Deps = Pick<IngestDeps, 'store'> & {
   /** For checking what has arrived, with the request's limits; `store`, which joins it, has none. */
-  asked: ObjectStore;
+  limited: ObjectStore;
 };
 
 /** A part that is sent again can outdate the list of parts. */
@@ -22,7 +22,7 @@ export const joinBytes = async (
   upload: Upload,
   limits?: StoreLimits,
 ): Promise<Stored> => {
-  const deps = { store, asked: limits ? store.within(limits) : store };
+  const deps = { store, limited: limits ? store.within(limits) : store };
   for (let attempt = 1; ; attempt += 1) {
     const stored = await tryToJoin(deps, upload);
     if (stored && stored.sizeBytes !== upload.sizeBytes) {
@@ -31,19 +31,19 @@ export const joinBytes = async (
     if (stored) return stored;
     // All sizes match, but the store rejects the parts without saying which: all must be sent again.
     if (attempt === MAX_ATTEMPTS)
-      throw new AppError('UPLOAD_INCOMPLETE', { id: upload.id, missingParts: allOf(upload) });
+      throw new AppError('UPLOAD_INCOMPLETE', { id: upload.id, missingParts: allParts(upload) });
   }
 };
 
-const allOf = ({ partCount }: Upload): number[] => Array.from({ length: partCount }, (_, index) => index + 1);
+const allParts = ({ partCount }: Upload): number[] => Array.from({ length: partCount }, (_, index) => index + 1);
 
 /** Undefined if the store's parts have changed since they were listed, for example because one was sent again. */
 const tryToJoin = async (deps: Deps, upload: Upload): Promise<Stored | undefined> => {
-  const arrived = await findArrived({ store: deps.asked }, upload);
+  const arrived = await findArrived({ store: deps.limited }, upload);
   const missing = missingOf(upload, arrived);
   if (arrived.kind === 'gone') throw new AppError('UPLOAD_CLOSED', { id: upload.id, reason: 'unknown to the store' });
   if (missing.length > 0) throw new AppError('UPLOAD_INCOMPLETE', { id: upload.id, missingParts: missing });
-  if (arrived.kind !== 'parts') return pinned(deps, upload);
+  if (arrived.kind !== 'parts') return pinSource(deps, upload);
   try {
     return await deps.store.completeMultipart(upload.objectKey, upload.multipartId ?? '', arrived.parts);
   } catch (error) {
@@ -53,11 +53,11 @@ const tryToJoin = async (deps: Deps, upload: Upload): Promise<Stored | undefined
 };
 
 /** The object at the source's key. A single PUT is copied there, because its URL is still valid and could overwrite it. */
-const pinned = async (
-  { store, asked }: Deps,
+const pinSource = async (
+  { store, limited }: Deps,
   { objectKey, videoId, sizeBytes, contentType }: Upload,
 ): Promise<Stored> => {
-  const head = await asked.head(objectKey);
+  const head = await limited.head(objectKey);
   if (!head) throw new AppError('UPLOAD_INCOMPLETE', { missingParts: [1] });
   const sourceKey = storageKeys.source(videoId);
   if (objectKey === sourceKey || head.sizeBytes !== sizeBytes) return head;

@@ -1,5 +1,5 @@
-const SHORTEST_PAUSE_MS = 30_000;
-const LONGEST_WAIT_MS = 10 * 60_000;
+const MIN_INTERVAL_MS = 30_000;
+const MAX_INTERVAL_MS = 10 * 60_000;
 
 /** With `videoDetails`, the sweeper completes the upload; without, it only expires it. */
 type Facts = { expiresAt: Date; videoDetails: object | null };
@@ -12,6 +12,6 @@ export const firstCheckAt = ({ expiresAt, videoDetails }: Facts, now: Date, afte
 
 /** When to check again: the older the upload, the longer the pause. */
 export const nextCheckAt = ({ expiresAt, videoDetails, createdAt }: Facts & { createdAt: Date }, now: Date): Date => {
-  const pauseMs = Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_PAUSE_MS, (now.getTime() - createdAt.getTime()) / 4));
+  const pauseMs = Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, (now.getTime() - createdAt.getTime()) / 4));
   return videoDetails ? atMost(new Date(now.getTime() + pauseMs), expiresAt) : expiresAt;
 };

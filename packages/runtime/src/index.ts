@@ -7,7 +7,7 @@ export {
   followLive,
   followSessionEnds,
   type Live,
-  type ProgressNote,
+  type ProgressUpdate,
   type Subscription,
 } from './live.js';
 export { createLog, type Logger } from './log.js';

@@ -9,7 +9,7 @@ import {
   followCancels,
   followLive,
   type Live,
-  type ProgressNote,
+  type ProgressUpdate,
   type RedisClient,
 } from './index.js';
 
@@ -33,8 +33,8 @@ const note = ({
   generation = 1,
   keptPoints = 0,
   ...rest
-}: Partial<ProgressNote> & Omit<ProgressNote, 'generation' | 'keptPoints'>) =>
-  live.noteProgress({ generation, keptPoints, ...rest });
+}: Partial<ProgressUpdate> & Omit<ProgressUpdate, 'generation' | 'keptPoints'>) =>
+  live.recordProgress({ generation, keptPoints, ...rest });
 const one = 'task-1' as TaskId;
 const two = 'task-2' as TaskId;
 
@@ -125,7 +125,7 @@ test('publishing without Redis does not fail', async () => {
   const client = connectRedis(nowhere, log);
   const mute = createLive(nowhere, log, client);
   const nothing = { jobId: newJob(), generation: 1, taskId: one, points: 500, donePoints: 0, keptPoints: 0 };
-  expect(await mute.noteProgress(nothing)).toBeUndefined();
+  expect(await mute.recordProgress(nothing)).toBeUndefined();
   expect(await mute.progressOf(newJob(), 1)).toBeUndefined();
   await expect(mute.cancel([one])).resolves.toBeUndefined();
   client.disconnect();

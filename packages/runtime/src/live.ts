@@ -16,7 +16,7 @@ const DAY_SECONDS = 86_400;
 // earlier generations. A finished task stays in the hash with its full points, so the hash plus the kept points is the
 // total and nothing counts twice. The sum is never below what PostgreSQL knows, even if Redis lost the hash. Returns the
 // job's percentage (an integer) if it rose, otherwise -1: it never decreases.
-const NOTE = `
+const RECORD_PROGRESS = `
 if tonumber(redis.call('HGET', KEYS[1], 'kept') or '-1') < tonumber(ARGV[4]) then
   redis.call('HSET', KEYS[1], 'kept', ARGV[4])
 end
@@ -32,7 +32,7 @@ if percent <= tonumber(redis.call('HGET', KEYS[1], 'shown') or '0') then return 
 redis.call('HSET', KEYS[1], 'shown', percent)
 return percent`;
 
-export type ProgressNote = {
+export type ProgressUpdate = {
   jobId: JobId;
   /** The video's generation at the claim. Keeps a worker that missed a cancel from adding to the next generation. */
   generation: number;
@@ -65,10 +65,12 @@ export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient)
     publishEvents: (events: readonly DomainEvent[]): Promise<void> =>
       publish(events.flatMap((event) => toLiveMessage(event) ?? [])),
     /** Records a task's progress. Returns the job's percentage (an integer, 0..99) if it rose. Never throws. */
-    noteProgress: async (note: ProgressNote): Promise<number | undefined> => {
-      const key = progressKey(config.prefix, note.jobId, note.generation);
-      const { taskId, points, donePoints, keptPoints } = note;
-      const percent = await attempt(redis.eval(NOTE, 1, key, taskId, Math.round(points), donePoints, keptPoints));
+    recordProgress: async (update: ProgressUpdate): Promise<number | undefined> => {
+      const key = progressKey(config.prefix, update.jobId, update.generation);
+      const { taskId, points, donePoints, keptPoints } = update;
+      const percent = await attempt(
+        redis.eval(RECORD_PROGRESS, 1, key, taskId, Math.round(points), donePoints, keptPoints),
+      );
       return typeof percent === 'number' && percent >= 0 ? percent : undefined;
     },
     /** The last recorded percentage, if Redis still has it. */

@@ -8,7 +8,7 @@ import { connectRedis, type RedisConfig } from './redis.js';
 export type QueuedTask = RunTask & { queue: QueueName; priority: number; delayMs: number };
 
 /** Finished messages are removed, so that a task that is still due can be enqueued again with the same id. */
-const FORGET = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
+const REMOVE_WHEN_DONE = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 
 /** Each plan version has its own queues, so a worker never receives a task that it can't process. */
 const keysOf = ({ prefix }: RedisConfig, planVersion: number): string => `${prefix}:queue:plan-${planVersion}`;
@@ -30,7 +30,7 @@ export const createTaskQueues = (config: RedisConfig, log: Logger, planVersion =
             data: { taskId, epoch },
             opts: {
               // BullMQ forbids colons in job ids.
-              ...{ ...FORGET, jobId: `${taskId}-${epoch}`, priority },
+              ...{ ...REMOVE_WHEN_DONE, jobId: `${taskId}-${epoch}`, priority },
               ...(delayMs > 0 && { delay: delayMs }),
               // BullMQ's own place for trace context. Workers of earlier releases reject unknown fields in `data`.
               ...(traceparent && { telemetry: { metadata: traceparent } }),

@@ -89,11 +89,11 @@ const firstOrAnswered = async (
   { idempotency }: { idempotency: IdempotencyKeys },
   request: KeyedRequest,
   maxWaitMs: number,
-): Promise<Exclude<Reserved, { kind: 'underWay' }>> => {
+): Promise<Exclude<Reserved, { kind: 'inProgress' }>> => {
   const deadline = Date.now() + maxWaitMs;
   for (;;) {
     const reserved = await idempotency.reserve(request);
-    if (reserved.kind !== 'underWay') return reserved;
+    if (reserved.kind !== 'inProgress') return reserved;
     if (Date.now() > deadline) {
       throw new AppError('REQUEST_IN_PROGRESS', { key: request.key, retryAfterSeconds: RETRY_AFTER_SECONDS });
     }

@@ -4,7 +4,7 @@ import {
   addMediaObjects,
   type ClaimedTask,
   claimRepository,
-  noteIfPlayable,
+  markIfPlayable,
   storePlan,
   taskEndings,
   videoCommands,
@@ -66,7 +66,7 @@ const take = (random: Random): ClaimedTask | undefined => {
 /** As a worker reports: what is noted is told, too. */
 const note = async ({ id: taskId, jobId, job }: ClaimedTask, points: number, donePoints: number): Promise<void> => {
   const { generation, keptWeight: keptPoints } = job;
-  const progress = await api.deps.live.noteProgress({ jobId, generation, taskId, points, donePoints, keptPoints });
+  const progress = await api.deps.live.recordProgress({ jobId, generation, taskId, points, donePoints, keptPoints });
   const { organizationId } = ada;
   if (progress !== undefined)
     await api.deps.live.publish([{ organizationId, videoId, data: { progress, generation } }]);
@@ -93,7 +93,7 @@ const complete = async (random: Random): Promise<void> => {
       task,
       kinds.map((kind, track) => objectOf(kind, track, task.index, [4 * task.index])),
     );
-    await noteIfPlayable(tx, job);
+    await markIfPlayable(tx, job);
   });
   await note(task, task.weight, doneWeight - task.weight);
 };

@@ -31,8 +31,8 @@ const claimFirst = async (videoId: VideoId) => {
 const publishProgress = (videoId: VideoId, progress: number) =>
   api.deps.live.publish([{ organizationId: ada.organizationId, videoId, data: { progress } }]);
 /** As a worker does that has earned so many basis points of its first task. */
-const noteProgress = ({ jobId, id: taskId, job: { generation } }: ClaimedTask, points: number) =>
-  api.deps.live.noteProgress({ jobId, generation, taskId, points, donePoints: 0, keptPoints: 0 });
+const recordProgress = ({ jobId, id: taskId, job: { generation } }: ClaimedTask, points: number) =>
+  api.deps.live.recordProgress({ jobId, generation, taskId, points, donePoints: 0, keptPoints: 0 });
 const cancel = (videoId: VideoId) => call(api, 'POST', `/videos/${videoId}/cancel`, { token: ada.token });
 
 test('a reader hears how things are, then what changes, and the stream closes at the end', async () => {
@@ -155,7 +155,7 @@ test('what Redis lost is found in the database', async () => {
 
 test('the snapshot bears the progress that Redis remembers', async () => {
   const videoId = await newVideo();
-  await noteProgress(await claimFirst(videoId), 300);
+  await recordProgress(await claimFirst(videoId), 300);
   const stream = await listen(api, videoId, { token: ada.token });
   expect((await stream.hear(1))[0]).toMatchObject({ data: { status: 'processing', playable: false, progress: 3 } });
 });
@@ -163,7 +163,7 @@ test('the snapshot bears the progress that Redis remembers', async () => {
 test('stopping the work is no step back, and a retry begins with what had been finished', async () => {
   const videoId = await newVideo();
   const stopped = await claimFirst(videoId);
-  await noteProgress(stopped, 300);
+  await recordProgress(stopped, 300);
   expect((await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token })).status).toBe(409);
   expect((await cancel(videoId)).body).toMatchObject({ status: 'cancelled', progress: 3 });
   const jobs = await call(api, 'GET', `/videos/${videoId}/jobs`, { token: ada.token });
@@ -171,7 +171,7 @@ test('stopping the work is no step back, and a retry begins with what had been f
   await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token });
   await claimFirst(videoId);
   // The worker that was stopped has not heard of it yet.
-  await noteProgress(stopped, 390);
+  await recordProgress(stopped, 390);
   const view = await call(api, 'GET', `/videos/${videoId}`, { token: ada.token });
   expect(view.body).toMatchObject({ status: 'processing', progress: 0 });
 });

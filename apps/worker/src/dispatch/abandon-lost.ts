@@ -1,7 +1,7 @@
 import type { TaskEndings } from '@media/database';
 import type { Live, Logger } from '@media/runtime';
 
-const EXPIRED_AT_ONCE = 100;
+const MAX_EXPIRED = 100;
 
 export type AbandonDeps = {
   endings: Pick<TaskEndings, 'expired' | 'abandon'>;
@@ -12,7 +12,7 @@ export type AbandonDeps = {
 /** Ends the attempts whose leases have expired. A failure for one task doesn't block the others. */
 export const abandonLost = async ({ endings, live, log }: AbandonDeps): Promise<void> => {
   const errors: unknown[] = [];
-  for (const id of await endings.expired(EXPIRED_AT_ONCE)) {
+  for (const id of await endings.expired(MAX_EXPIRED)) {
     try {
       log.warn({ task: id }, 'Lease expired; abandoning attempt');
       // Only a hint, so it must not wait for Redis.

@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { type Database, standForDispatcher } from '@media/database';
+import { type Database, joinElection } from '@media/database';
 import { withConnection } from '@media/local-services';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type FleetScene, openFleetScene } from '../fleet-worker.fixture.js';
@@ -23,7 +23,7 @@ afterEach(() => scene.close());
 
 test('a candidate can be closed while its database never answers', async () => {
   const { port } = silent.address() as AddressInfo;
-  const standing = standForDispatcher(`postgresql://media@127.0.0.1:${port}/media`, () => undefined);
+  const standing = joinElection(`postgresql://media@127.0.0.1:${port}/media`, () => undefined);
   await expect(standing).rejects.toThrow('timeout');
 });
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Candidate, FLEET, type Fleet, standForDispatcher } from '@media/database';
+import { type Candidate, FLEET, type Fleet, joinElection } from '@media/database';
 import { type Logger, oncePerOutage } from '@media/runtime';
 import { type AbandonDeps, abandonLost } from './abandon-lost.js';
 import { type EnqueueDeps, enqueueDue } from './enqueue-due.js';
@@ -31,7 +31,7 @@ export type DispatchDeps = EnqueueDeps &
 export const startDispatching = (deps: DispatchDeps): { close(): Promise<void> } => {
   const wakeUp = createWakeUp();
   const stopped = new AbortController();
-  const ended = standAndServe(deps, wakeUp, stopped.signal);
+  const ended = runElection(deps, wakeUp, stopped.signal);
   return {
     close: async () => {
       stopped.abort();
@@ -42,7 +42,7 @@ export const startDispatching = (deps: DispatchDeps): { close(): Promise<void> }
   };
 };
 
-const standAndServe = async (deps: DispatchDeps, wakeUp: WakeUp, stopped: AbortSignal): Promise<void> => {
+const runElection = async (deps: DispatchDeps, wakeUp: WakeUp, stopped: AbortSignal): Promise<void> => {
   const { databaseUrl, log, fleet = FLEET, candidateMs = CANDIDATE_MS } = deps;
   const attempt = oncePerOutage(log, 'Dispatcher election');
   let candidate: Candidate | undefined;
@@ -50,7 +50,7 @@ const standAndServe = async (deps: DispatchDeps, wakeUp: WakeUp, stopped: AbortS
   while (!stopped.aborted) {
     let leads = false;
     const answered = await attempt(async () => {
-      candidate ??= await standForDispatcher(databaseUrl, wakeUp.call, fleet);
+      candidate ??= await joinElection(databaseUrl, wakeUp.call, fleet);
       leads = await candidate.tryToLead();
     });
     if (candidate && leads)
@@ -58,16 +58,16 @@ const standAndServe = async (deps: DispatchDeps, wakeUp: WakeUp, stopped: AbortS
     // A leader that gets here has lost its connection. If another process leads, the grace period is its concern.
     isAfterOutage = leads || !answered;
     if (leads || !answered) {
-      await leave(candidate);
+      await closeCandidate(candidate);
       candidate = undefined;
     }
     await pause(candidateMs, stopped);
   }
-  await leave(candidate);
+  await closeCandidate(candidate);
 };
 
 /** The connection may be gone already. */
-const leave = async (candidate: Candidate | undefined): Promise<void> => {
+const closeCandidate = async (candidate: Candidate | undefined): Promise<void> => {
   await candidate?.close().catch(() => undefined);
 };
 
@@ -86,9 +86,9 @@ const serve = async (
   const ended = AbortSignal.any([stopped, candidate.lost]);
   candidate.lost.addEventListener('abort', wakeUp.call, { once: true });
   await Promise.all([
-    keepEnqueueing(deps, candidate, wakeUp, ended).finally(() => leave(candidate)),
-    pause(graceMs, ended).then(() => again('Abandoning lost workers', TICK_MS, () => abandonLost(deps), deps, ended)),
-    again('Replacing orphaned jobs', ORPHANS_EVERY_MS, watchOrphans(deps), deps, ended),
+    keepEnqueueing(deps, candidate, wakeUp, ended).finally(() => closeCandidate(candidate)),
+    pause(graceMs, ended).then(() => repeat('Abandoning lost workers', TICK_MS, () => abandonLost(deps), deps, ended)),
+    repeat('Replacing orphaned jobs', ORPHANS_EVERY_MS, watchOrphans(deps), deps, ended),
   ]);
 };
 
@@ -107,7 +107,7 @@ const keepEnqueueing = async (
   }
 };
 
-const again = async (
+const repeat = async (
   what: string,
   everyMs: number,
   work: () => Promise<void>,

@@ -1,7 +1,7 @@
 import type { OrphanedJobs } from '@media/database';
 import type { Live, Logger } from '@media/runtime';
 
-const ORPHANS_AT_ONCE = 100;
+const MAX_ORPHANS = 100;
 /** Longer than a worker takes to restart, or another candidate to replace a silent dispatcher. */
 const GRACE_MS = 60_000;
 
@@ -22,7 +22,7 @@ export const watchOrphans = ({ orphans, live, log, orphanGraceMs = GRACE_MS }: O
   let gone = new Map<number, number>();
   return async (): Promise<void> => {
     const now = performance.now();
-    const found = await orphans.orphaned(ORPHANS_AT_ONCE);
+    const found = await orphans.orphaned(MAX_ORPHANS);
     gone = new Map(found.map(({ planVersion }) => [planVersion, gone.get(planVersion) ?? now]));
     const errors: unknown[] = [];
     for (const { id, planVersion } of found) {

@@ -1,5 +1,5 @@
 import { encodedRenditions } from '@media/core';
-import { addMediaObjects, noteIfPlayable } from '@media/database';
+import { addMediaObjects, markIfPlayable } from '@media/database';
 import { encodeAndCheck } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import { decodingLimit } from '../memory/memory-limit.js';
@@ -35,7 +35,7 @@ export const encodeChunk: Step<'encode'> = async ({ sources, threads, packetCloc
     result: { lostFrames: made.lostFrames },
     publish: async (tx, job) => {
       await addMediaObjects(tx, task, objects);
-      await noteIfPlayable(tx, job);
+      await markIfPlayable(tx, job);
     },
   };
 };

@@ -62,7 +62,7 @@ export const openFaultScene = async (workerCount = 2) => {
     attemptOf: ({ videoId }: Job, target: Target, status: 'running' | 'completed') =>
       scene.database.sql.attempt.findFirst({ where: { status, task: { videoId, ...target } } }),
     /** Every try of a job, by task, in order. */
-    triesOf: ({ videoId }: Job) =>
+    attemptsOf: ({ videoId }: Job) =>
       scene.database.sql.attempt.findMany({
         where: { task: { videoId } },
         include: { task: true },
@@ -75,7 +75,7 @@ export const openFaultScene = async (workerCount = 2) => {
     },
   };
 };
-export type Try = Awaited<ReturnType<FaultScene['triesOf']>>[number];
+export type Attempt = Awaited<ReturnType<FaultScene['attemptsOf']>>[number];
 
 /** A worker calls itself by host, process and chance. */
 export const pidOf = (worker: string): number => Number(worker.split('-').at(-2));

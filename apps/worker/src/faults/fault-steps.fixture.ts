@@ -3,8 +3,8 @@ import type { Job } from '../scene.fixture.js';
 import type { Clip } from './clips.fixture.js';
 import { type Contents, contentsOf } from './contents-of.fixture.js';
 import type { Target } from './database-gate.fixture.js';
-import { expectGoingOn } from './expect-going-on.fixture.js';
 import { expectLittleRedone } from './expect-little-redone.fixture.js';
+import { expectTakeover } from './expect-takeover.fixture.js';
 import { expectOneVersion, type FaultScene, openFaultScene } from './fault-scene.fixture.js';
 import { MOMENTS, type MomentName } from './moments.fixture.js';
 
@@ -28,7 +28,7 @@ export const killAtSteps = (makeClip: () => Promise<Clip>, steps: readonly [Targ
 export const undisturbed = async (scene: FaultScene, clip: Clip): Promise<KnownClip> => {
   const job = await scene.addVideo(clip.path, clip.recipe);
   await expectOneVersion(scene, job);
-  expectLittleRedone(await scene.triesOf(job), []);
+  expectLittleRedone(await scene.attemptsOf(job), []);
   return { ...clip, contents: await contentsOf(scene, job) };
 };
 
@@ -47,9 +47,9 @@ const killAt = async (
   try {
     await scene.expectNoOrphans(killed);
     await expectOneVersion(scene, job);
-    const tries = await scene.triesOf(job);
-    expectLittleRedone(tries, [killed]);
-    expectGoingOn(tries, killed);
+    const attempts = await scene.attemptsOf(job);
+    expectLittleRedone(attempts, [killed]);
+    expectTakeover(attempts, killed);
     expect(await contentsOf(scene, job)).toEqual(contents);
   } finally {
     await scene.start(killed.dir);

@@ -35,7 +35,7 @@ test.each(SEEDS)(
     }
     await expectOneVersion(scene, job);
     expect(killed.length).toBeGreaterThan(0);
-    expectLittleRedone(await scene.triesOf(job), killed);
+    expectLittleRedone(await scene.attemptsOf(job), killed);
     expect(await contentsOf(scene, job)).toEqual(clip.contents);
   },
 );
@@ -43,7 +43,7 @@ test.each(SEEDS)(
 /** Whether there is still work to interrupt, and no task has been lost too often. */
 const mayKill = async (job: Job, killed: readonly Killed[]): Promise<boolean> => {
   const pids = killed.map(({ pid }) => pid);
-  const lost = (await scene.triesOf(job)).filter(
+  const lost = (await scene.attemptsOf(job)).filter(
     ({ status, worker }) => status !== 'completed' && pids.includes(pidOf(worker)),
   );
   const most = Math.max(

@@ -28,7 +28,7 @@ const restartAt = async (target: Target, moment: MomentName) => {
   const askedBefore = scene.gates.store.asked.length;
   await scene.start(killed.dir);
   await expectOneVersion(scene, job);
-  expectLittleRedone(await scene.triesOf(job), [killed]);
+  expectLittleRedone(await scene.attemptsOf(job), [killed]);
   const asked = scene.gates.store.asked.slice(askedBefore);
   const fetched = asked.filter(({ method, key }) => method === 'GET' && key === `sources/${job.videoId}`);
   return { left, now: filesIn(killed.dir), fetchedCount: fetched.length };

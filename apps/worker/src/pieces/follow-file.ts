@@ -29,7 +29,7 @@ export const followFile = async (options: FollowOptions): Promise<ParsedCmaf> =>
   });
   // Awaited below, unless something else fails first.
   end.catch(() => undefined);
-  const takeIn = async (file: FileHandle): Promise<void> => {
+  const readSegments = async (file: FileHandle): Promise<void> => {
     const segments = await follower.advance(await fileSource(file));
     const seen = follower.seen();
     if (!seen) return;
@@ -37,12 +37,12 @@ export const followFile = async (options: FollowOptions): Promise<ParsedCmaf> =>
     for (const piece of cutter.add(joiner.add(segments, timescale), timescale)) await onPiece(piece, seen);
   };
 
-  await using file = await openWhenThere(path, end);
+  await using file = await openWhenCreated(path, end);
   while (!isWritten) {
-    await takeIn(file);
+    await readSegments(file);
     await Promise.race([end, sleep(POLL_MS)]);
   }
-  await takeIn(file);
+  await readSegments(file);
   const whole = await follower.finish(await fileSource(file));
   const last = cutter.add(joiner.finish(), whole.track.timescale);
   for (const piece of [...last, ...cutter.finish()]) await onPiece(piece, whole);
@@ -50,7 +50,7 @@ export const followFile = async (options: FollowOptions): Promise<ParsedCmaf> =>
 };
 
 /** The writer needs a moment to create the file. */
-const openWhenThere = async (path: string, end: Promise<void>): Promise<FileHandle> => {
+const openWhenCreated = async (path: string, end: Promise<void>): Promise<FileHandle> => {
   for (let isOver = false; ; ) {
     try {
       return await open(path, 'r');

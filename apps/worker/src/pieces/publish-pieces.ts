@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, storageKeys } from '@media/core';
-import { endPieces, type PieceRow, type Track, type Transaction } from '@media/database';
+import { type PieceRow, type Track, type Transaction, trimPieces } from '@media/database';
 import { type ParsedCmaf, sumSegments } from '@media/media';
 import { mediaObject } from '../encode/media-object.js';
 import type { StepContext, StepDeps } from '../run-task/step.js';
@@ -63,7 +63,7 @@ export const publishPieces = async (
   const written = write(stop.signal);
   try {
     const parsed = await followFile({ path, boundaries, minSegmentSeconds, written, onPiece });
-    return { parsed, pieceCount, publish: (tx) => endPieces(tx, task.id, track, pieceCount) };
+    return { parsed, pieceCount, publish: (tx) => trimPieces(tx, task.id, track, pieceCount) };
   } catch (error) {
     stop.abort(error);
     await written.catch(() => undefined);

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { MediaObject, Rendition, VideoPlan } from '@media/core';
-import { addMediaObjects, noteIfPlayable } from '@media/database';
+import { addMediaObjects, markIfPlayable } from '@media/database';
 import { encodeAndCheck } from '@media/media';
 import { storeRendition } from '../encode/store-rendition.js';
 import { decodingLimit } from '../memory/memory-limit.js';
@@ -49,7 +49,7 @@ export const encodeInstead = async (
     result: { copied: false, because, lostFrames },
     publish: async (tx, job) => {
       await addMediaObjects(tx, task, objects);
-      await noteIfPlayable(tx, job);
+      await markIfPlayable(tx, job);
     },
   };
 };

@@ -21,7 +21,7 @@ export const repackageVideo: Step<'repackage'> = async (deps, context) => {
   // Reopened after it was encoded: copying again would only replace good pieces until it fails again.
   const before = task.result;
   const because = before?.copied === false ? before.because : undefined;
-  const made = because ? { because } : await copyOrWhyNot(deps, context, copy);
+  const made = because ? { because } : await tryToCopy(deps, context, copy);
   if ('publish' in made) return { result: { copied: true }, publish: made.publish };
   await rm(copy.path, { force: true });
   // Awaited here, because the source is released when this function returns.
@@ -34,7 +34,7 @@ type Copy = { input: string; video: VideoPlan; rendition: Rendition; trackIndex:
 const NOT_AS_PLANNED = new Set<ErrorCode>(['OUTPUT_WRONG', 'SOURCE_DAMAGED', 'ENCODER_CRASHED']);
 
 /** The published copy, or how it differs from the plan. */
-const copyOrWhyNot = async (
+const tryToCopy = async (
   deps: StepDeps,
   context: StepContext<'repackage'>,
   copy: Copy,

@@ -25,13 +25,13 @@ const cuttable = async () => {
  */
 const outageInFetch = async (worksOn: boolean, afterLeaseMs = 0) => {
   const way = await cuttable();
-  let tries = 0;
+  let runs = 0;
   await scene.startWorker({
     ...{ name: 'worker', databaseUrl: way.databaseUrl, leaseMs: 2_000 },
     step: async ({ task: { kind }, signal }) => {
       if (kind !== 'fetch') return undefined;
-      tries += 1;
-      if (tries > 1) return {};
+      runs += 1;
+      if (runs > 1) return {};
       way.cut();
       const lost = once(signal, 'abort').then(async () => {
         if (afterLeaseMs > 0) await sleep(afterLeaseMs);

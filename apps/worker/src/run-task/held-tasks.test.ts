@@ -28,7 +28,7 @@ test('a claim in progress during shutdown is awaited and released immediately', 
   await new Promise((done) => setTimeout(done, 20));
   resolve(claimed('late'));
   const late = await asked;
-  expect(late?.stoppedBecause()).toBe('shutdown');
+  expect(late?.stopReason()).toBe('shutdown');
   expect(late?.signal.aborted).toBe(true);
   late?.[Symbol.dispose]();
   await ended;
@@ -60,14 +60,14 @@ test('only the claim that the database no longer confirms is lost', async () => 
     await held.claim(async () => claimed('cancelled')),
   ];
   held.checkSoon(['cancelled' as TaskId]);
-  await expect.poll(() => lost?.stoppedBecause()).toBe('lost');
-  expect(kept?.stoppedBecause()).toBeUndefined();
+  await expect.poll(() => lost?.stopReason()).toBe('lost');
+  expect(kept?.stopReason()).toBeUndefined();
 });
 
 test('a claim without confirmation for a whole lease is dropped', async () => {
   const held = holding(() => [], 40);
   const task = await held.claim(async () => claimed('silent'));
-  await expect.poll(() => task?.stoppedBecause()).toBe('lost');
+  await expect.poll(() => task?.stopReason()).toBe('lost');
 });
 
 test('a claim with a locked row is still held, unless the lock lasts for a whole lease', async () => {
@@ -80,8 +80,8 @@ test('a claim with a locked row is still held, unless the lock lasts for a whole
   // Checks much more often than once per lease: a response without a renewal must not count as one.
   const askAgain = () => {
     hasty.checkSoon(ids());
-    return lost?.stoppedBecause();
+    return lost?.stopReason();
   };
   await expect.poll(askAgain, { interval: 5 }).toBe('lost');
-  expect(kept?.stoppedBecause()).toBeUndefined();
+  expect(kept?.stopReason()).toBeUndefined();
 });

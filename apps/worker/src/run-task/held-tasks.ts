@@ -2,7 +2,7 @@ import { AppError, type TaskId } from '@media/core';
 import type { ClaimedTask, Claims } from '@media/database';
 import type { Logger } from '@media/runtime';
 import { countBusy } from './count-busy.js';
-import { type Lease, prolongLeases } from './prolong-leases.js';
+import { type Lease, renewLeases } from './renew-leases.js';
 
 /** Why an attempt had to stop early. `unreachable`: its lease expired because the database did not answer. */
 export type StopReason = 'lost' | 'unreachable' | 'shutdown';
@@ -11,7 +11,7 @@ export type StopReason = 'lost' | 'unreachable' | 'shutdown';
 export type HeldTask = Disposable & {
   task: ClaimedTask;
   signal: AbortSignal;
-  stoppedBecause(): StopReason | undefined;
+  stopReason(): StopReason | undefined;
 };
 
 type Entry = Lease & { controller: AbortController; stopped?: StopReason };
@@ -30,14 +30,14 @@ export const holdTasks = (options: HeldTasksOptions) => {
   // `busy` counts from the claim request to the end of the attempt.
   const holding: Holding = { held: new Set(), busy: countBusy(), isStopping: false };
   const { held, busy } = holding;
-  const leases = prolongLeases({ ...options, held, lose: stop });
+  const leases = renewLeases({ ...options, held, onLost: stop });
   return {
     /** Renews the claim that `request` gets until disposed. Undefined if it got none, or this process is stopping. */
     claim: async (request: () => Promise<ClaimedTask | undefined>): Promise<HeldTask | undefined> =>
       holding.isStopping ? undefined : claim(holding, request),
     /** A hint that these were cancelled: checks the database immediately. */
     checkSoon: (ids: readonly TaskId[]): void => {
-      if ([...held].some(({ id }) => ids.includes(id))) void leases.prolong();
+      if ([...held].some(({ id }) => ids.includes(id))) void leases.renew();
     },
     /** Resolves when no task is held or being claimed, at the latest after `withinMs`. */
     idle: busy.idle,
@@ -71,7 +71,7 @@ const claim = async (
   return {
     task,
     signal: entry.controller.signal,
-    stoppedBecause: () => entry.stopped,
+    stopReason: () => entry.stopped,
     [Symbol.dispose]: () => {
       holding.held.delete(entry);
       end();

@@ -5,7 +5,7 @@ import type { Logger } from '@media/runtime';
 import { isClaimLost } from './failure-of.js';
 
 const FIRST_DELAY_MS = 250;
-const LONGEST_DELAY_MS = 4_000;
+const MAX_DELAY_MS = 4_000;
 
 /**
  * Context of a write that waits out outages: `signal` fires when its claim is lost. `unsure`: an earlier write of the same got
@@ -23,7 +23,7 @@ export const persist = async <T>(
   write: () => Promise<T>,
 ): Promise<T> => {
   let unsure = isRepeated;
-  for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS)) {
+  for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(delayMs * 2, MAX_DELAY_MS)) {
     try {
       const written = await write();
       if (unsure) log.info('Database available again; write succeeded');

@@ -9,7 +9,7 @@ export const reportProgress = (live: Live, task: ClaimedTask) => {
   const { generation, keptWeight: keptPoints } = task.job;
   let nextAt = 0;
   const publish = async (points: number, donePoints: number): Promise<void> => {
-    const progress = await live.noteProgress({ jobId, generation, taskId, points, donePoints, keptPoints });
+    const progress = await live.recordProgress({ jobId, generation, taskId, points, donePoints, keptPoints });
     if (progress !== undefined) await live.publish([{ organizationId, videoId, data: { progress, generation } }]);
   };
   return {

@@ -49,7 +49,7 @@ export const runTask = async (deps: RunTaskDeps, message: RunTask): Promise<void
   const current = { task, held, usage: countUsage(), progress: reportProgress(deps.live, task), log };
   log.info({ name: task.name }, 'Task claimed');
   const worked = await work(deps, current);
-  const isOutage = worked === 'lost' && held.stoppedBecause() === 'unreachable';
+  const isOutage = worked === 'lost' && held.stopReason() === 'unreachable';
   const outcome = isOutage ? await reportOutage(deps, current) : worked;
   const seconds = (performance.now() - startedAt) / 1_000;
   deps.metrics.tasks.inc({ kind: task.kind, outcome });
@@ -87,7 +87,7 @@ const publish = async <K extends TaskKind>(
   } catch (error) {
     if (!isClaimLost(error)) return endUnsuccessfully(deps, current, error);
     // If the response was lost, it may be published, so its objects must stay.
-    if (!(error as AppError).details.unsure) await removeStored(deps, task, log);
+    if (!(error as AppError).details.unsure) await deleteObjects(deps, task, log);
     return 'lost';
   }
 };
@@ -101,22 +101,22 @@ const persistResult = async <T>({ held, log }: Attempt, write: () => Promise<T>)
     return await persist({ signal: held.signal, log }, write);
   } catch (error) {
     const isAway = isClaimLost(error) && (error as AppError).details.unsure === true;
-    if (!isAway || held.stoppedBecause() !== 'unreachable') throw error;
+    if (!isAway || held.stopReason() !== 'unreachable') throw error;
     return await persist({ signal: AbortSignal.timeout(REPORT_OUTAGE_WITHIN_MS), log, unsure: true }, write);
   }
 };
 
 const endUnsuccessfully = async (deps: RunTaskDeps, current: Attempt, error: unknown): Promise<Outcome> => {
   const { task, held, usage, log } = current;
-  const reason = held.stoppedBecause();
+  const reason = held.stopReason();
   if (reason === 'lost' || reason === 'unreachable' || isClaimLost(error)) {
-    await removeStored(deps, task, log);
+    await deleteObjects(deps, task, log);
     return 'lost';
   }
   try {
     if (reason === 'shutdown') {
       await deps.endings.release(task, usage.record);
-      await removeStored(deps, task, log);
+      await deleteObjects(deps, task, log);
       return 'released';
     }
     const failure = failureOf(error);
@@ -164,7 +164,7 @@ const reportOutage = async ({ endings }: RunTaskDeps, { task, usage, log }: Atte
 };
 
 /** Deletes the unpublished objects of an attempt. If that fails, they go with the video. */
-const removeStored = async (deps: RunTaskDeps, task: ClaimedTask, log: Logger): Promise<void> => {
+const deleteObjects = async (deps: RunTaskDeps, task: ClaimedTask, log: Logger): Promise<void> => {
   try {
     await deps.store.deletePrefix(prefixOf(task));
   } catch (error) {

@@ -1,12 +1,12 @@
 import type { Garbage } from '@media/database';
 import { isStopped } from './is-stopped.js';
+import { processDue } from './process-due.js';
 import type { SweepDeps } from './sweep-deps.js';
-import { workOff } from './work-off.js';
 
 const LEASE_MS = 10 * 60_000;
 /** A prefix takes three sequential requests: at 100 ms each, this gives 50 prefixes per second. */
-const AT_ONCE = 16;
-const MOST_PER_SWEEP = 2_000;
+const CONCURRENCY = 16;
+const MAX_PER_SWEEP = 2_000;
 
 type Deps = Pick<SweepDeps, 'garbage' | 'store' | 'log'>;
 
@@ -15,10 +15,10 @@ type Deps = Pick<SweepDeps, 'garbage' | 'store' | 'log'>;
  * last, so a crash in between repeats the deletion. Failures are postponed and don't block the rest.
  */
 export const collectGarbage = (deps: Deps, stop?: AbortSignal): Promise<void> =>
-  workOff({
+  processDue({
     take: (limit) => deps.garbage.take(limit, LEASE_MS),
     work: (taken) => removeBytes(deps, taken),
-    ...{ atOnce: AT_ONCE, mostPerSweep: MOST_PER_SWEEP, stop },
+    ...{ concurrency: CONCURRENCY, maxPerSweep: MAX_PER_SWEEP, stop },
   });
 
 const removeBytes = async ({ garbage, store, log }: Deps, { id, prefix }: Garbage): Promise<unknown> => {

@@ -6,7 +6,7 @@ type Deps = Pick<SweepDeps, 'history' | 'log' | 'config'>;
 export const pruneEvents = async ({ history, log, config: { historyMs } }: Deps): Promise<number> => {
   const count = await history.pruneEvents(historyMs);
   if (count > 0) return count;
-  for (const { name, unreadSince } of await history.consumersBehind(historyMs))
+  for (const { name, unreadSince } of await history.laggingConsumers(historyMs))
     log.warn({ consumer: name, unreadSince }, 'Event consumer behind; old events kept');
   return 0;
 };

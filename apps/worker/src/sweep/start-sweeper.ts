@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { abortOrphans } from './abort-orphans.js';
 import { collectGarbage } from './collect-garbage.js';
-import { prunings, untilNoneIsLeft } from './prunings.js';
+import { pruneAll, pruneSteps } from './prune-steps.js';
 import type { SweepDeps } from './sweep-deps.js';
 import { sweepUploads } from './sweep-uploads.js';
 
@@ -26,8 +26,8 @@ export const startSweeper = (given: SweepDeps): Sweeper => {
     await attempt('garbage', () => collectGarbage(deps, stop.signal));
     if (Date.now() < rareAt) return;
     rareAt = Date.now() + RARELY_MS;
-    for (const [step, prune] of Object.entries(prunings(deps)))
-      await attempt(step, () => untilNoneIsLeft(prune, stop.signal));
+    for (const [step, prune] of Object.entries(pruneSteps(deps)))
+      await attempt(step, () => pruneAll(prune, stop.signal));
     await attempt('orphans', () => abortOrphans(deps));
   };
 

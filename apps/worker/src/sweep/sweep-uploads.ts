@@ -13,12 +13,12 @@ import {
 } from '@media/ingest';
 import { newTrace } from '@media/runtime';
 import { isStopped } from './is-stopped.js';
-import { workOff } from './work-off.js';
+import { processDue } from './process-due.js';
 
 /** Longer than checking an upload takes. Completing one requires a separate claim. */
 const LEASE_MS = 2 * 60_000;
-const AT_ONCE = 8;
-const MOST_PER_SWEEP = 1_000;
+const CONCURRENCY = 8;
+const MAX_PER_SWEEP = 1_000;
 /** Doesn't wait for another process's completion, because other uploads are due. */
 const TIMEOUTS = { ...DEFAULT_TIMEOUTS, waitMs: 0 };
 
@@ -28,7 +28,7 @@ const TIMEOUTS = { ...DEFAULT_TIMEOUTS, waitMs: 0 };
  */
 export const sweepUploads = async (deps: IngestDeps, at?: Date, stop?: AbortSignal): Promise<void> => {
   const now = at ?? (await databaseNow(deps.database));
-  await workOff({
+  await processDue({
     take: (limit) => deps.uploads.take(now, limit, LEASE_MS),
     work: async (upload) => {
       try {
@@ -43,7 +43,7 @@ export const sweepUploads = async (deps: IngestDeps, at?: Date, stop?: AbortSign
         return error;
       }
     },
-    ...{ atOnce: AT_ONCE, mostPerSweep: MOST_PER_SWEEP, stop },
+    ...{ concurrency: CONCURRENCY, maxPerSweep: MAX_PER_SWEEP, stop },
   });
 };
 
@@ -51,24 +51,24 @@ const sweepUpload = async (deps: IngestDeps, upload: Upload, now: Date): Promise
   const actor = systemActor(upload.organizationId, 'sweeper');
   const completion = { upload, actor, trace: newTrace() };
   // If it is being completed, all completions until now have failed.
-  if (upload.expiresAt <= now) return unlessTaken(closeUpload(deps, actor, upload, 'expired'));
+  if (upload.expiresAt <= now) return ignoreTaken(closeUpload(deps, actor, upload, 'expired'));
   // Its completion has died: finish it with the requested details.
   if (upload.status === 'completing')
-    return unlessTaken(completeUpload(deps, { ...completion, details: askedDetails(upload) }, TIMEOUTS));
-  if (upload.videoDetails && (await isWhole(deps, upload))) {
-    return unlessTaken(completeUpload(deps, { ...completion, details: announcedDetails(upload) }, TIMEOUTS));
+    return ignoreTaken(completeUpload(deps, { ...completion, details: askedDetails(upload) }, TIMEOUTS));
+  if (upload.videoDetails && (await hasAllBytes(deps, upload))) {
+    return ignoreTaken(completeUpload(deps, { ...completion, details: announcedDetails(upload) }, TIMEOUTS));
   }
   await deps.uploads.checkAgainAt(upload, nextCheckAt(upload, now));
 };
 
 /** Checked before claiming, so that a client that is still sending never finds the upload closed. */
-const isWhole = async (deps: IngestDeps, upload: Upload): Promise<boolean> => {
+const hasAllBytes = async (deps: IngestDeps, upload: Upload): Promise<boolean> => {
   const arrived = await findArrived(deps, upload);
   return missingOf(upload, arrived).length === 0;
 };
 
 // Ignores that another process or the client has completed it, or is doing so.
-const unlessTaken = async (work: Promise<unknown>): Promise<void> => {
+const ignoreTaken = async (work: Promise<unknown>): Promise<void> => {
   try {
     await work;
   } catch (error) {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'v
 import { abortOrphans } from './abort-orphans.js';
 import { collectGarbage } from './collect-garbage.js';
 import { pruneEvents } from './prune-events.js';
-import { untilNoneIsLeft } from './prunings.js';
+import { pruneAll } from './prune-steps.js';
 import { startSweeper } from './start-sweeper.js';
 import { sweepUploads } from './sweep-uploads.js';
 import { type Owner, openUploads, TWO_PARTS_BYTES, type UploadScene } from './uploads.fixture.js';
@@ -262,7 +262,7 @@ test('an old event that a consumer has not read is kept, and the consumer is log
   });
   const lines: string[] = [];
   const log = createLog('test', 'info', { write: (line) => void lines.push(line) });
-  await untilNoneIsLeft(() => pruneEvents({ ...deps, log }), new AbortController().signal);
+  await pruneAll(() => pruneEvents({ ...deps, log }), new AbortController().signal);
   expect(await database.sql.event.count({ where: { id } })).toBe(1);
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { consumer: 'mail', msg: 'Event consumer behind; old events kept' },

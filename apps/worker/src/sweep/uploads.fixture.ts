@@ -120,5 +120,5 @@ type Signed = { url: string; headers: Record<string, string> };
 /** Sends bytes to a presigned URL, like a browser. */
 const put = async ({ url, headers }: Signed, body: Uint8Array<ArrayBuffer>): Promise<void> => {
   const { status } = await fetch(url, { method: 'PUT', headers, body });
-  if (status !== 200) throw new Error(`The store answered ${status}.`);
+  if (status !== 200) throw new Error(`The store responded with ${status}.`);
 };

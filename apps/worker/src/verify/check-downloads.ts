@@ -39,7 +39,7 @@ const checkHead = async (
   try {
     const { trackCount, seconds } = await readDownload({ size, read });
     if (trackCount !== wanted.length) return { reason: 'tracks', expected: wanted.length, found: trackCount };
-    const expected = Math.max(...wanted.map((track) => endSecondsOf(track) - leftOut(plan, planned, track)));
+    const expected = Math.max(...wanted.map((track) => endSecondsOf(track) - paddingSeconds(plan, planned, track)));
     const frameSeconds = plan.video ? 1 / fractionValue(plan.video.frameRate) : 0;
     const isLong = Math.abs(seconds - expected) <= frameSeconds + AUDIO_TOLERANCE_SECONDS;
     return isLong ? undefined : { reason: 'length', expected, found: seconds };
@@ -50,7 +50,7 @@ const checkHead = async (
 };
 
 /** An M4A has no padding silence, unlike the audio of a video. */
-const leftOut = ({ audios }: Plan, { kind }: PlannedOutput, track: JobTrack): number =>
+const paddingSeconds = ({ audios }: Plan, { kind }: PlannedOutput, track: JobTrack): number =>
   (kind === 'audio' && audios[track.index]?.padSeconds) || 0;
 
 const nameOf = ({ video, audios }: Plan, { kind, index }: JobTrack): string =>

@@ -2,7 +2,7 @@ import type { Chunk, ResultsFor } from '@media/core';
 
 type Results = Pick<ResultsFor<'verify'>, 'encode' | 'repackage'>;
 
-/** Chunks that lack frames because the source is damaged, as reported by their tasks. Encoding instead of copying reports all chunks. */
+/** Chunks that lack frames because the source is damaged. If a rendition encoded instead of copied lost frames, all chunks count. */
 export const damagedChunks = (
   { video }: { video?: { chunks: readonly Pick<Chunk, 'index'>[] } },
   { encode, repackage }: Results,

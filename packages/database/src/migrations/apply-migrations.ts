@@ -94,8 +94,8 @@ const applyInTransaction = async (client: Client, migration: Migration): Promise
   await client.query('BEGIN');
   try {
     await client.query(migration.sql);
-    await noteStarted(client, migration);
-    await noteFinished(client, migration, 1);
+    await markStarted(client, migration);
+    await markFinished(client, migration, 1);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
@@ -105,11 +105,11 @@ const applyInTransaction = async (client: Client, migration: Migration): Promise
 
 /** Marked as finished only after all statements have succeeded: after a crash, all of them run again. */
 const applyOutside = async (client: Client, migration: Migration): Promise<void> => {
-  await noteStarted(client, migration);
-  await noteFinished(client, migration, await runStatements(client, migration));
+  await markStarted(client, migration);
+  await markFinished(client, migration, await runStatements(client, migration));
 };
 
-const noteStarted = async (client: Client, { name, checksum }: Migration): Promise<void> => {
+const markStarted = async (client: Client, { name, checksum }: Migration): Promise<void> => {
   await client.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name) SELECT $1, $2, $3::text
      WHERE NOT EXISTS (SELECT 1 FROM _prisma_migrations WHERE migration_name = $3::text AND rolled_back_at IS NULL)`,
@@ -117,7 +117,7 @@ const noteStarted = async (client: Client, { name, checksum }: Migration): Promi
   );
 };
 
-const noteFinished = async (client: Client, { name }: Migration, steps: number): Promise<void> => {
+const markFinished = async (client: Client, { name }: Migration, steps: number): Promise<void> => {
   await client.query(
     `UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = $2
      WHERE migration_name = $1 AND rolled_back_at IS NULL`,

@@ -16,17 +16,17 @@ beforeEach(async () => {
   await client.connect();
   onTestFinished(() => client.end());
   // A sequence isn't rolled back, so it counts attempts.
-  await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE SEQUENCE tries');
+  await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE SEQUENCE attempts');
 });
 
 /** Fails this many times, like a transaction aborted by PostgreSQL. */
 const failing = (times: number, condition: string): string =>
-  `DO $$ BEGIN IF nextval('tries') <= ${times} THEN RAISE ${condition}; END IF; END $$;\n`;
+  `DO $$ BEGIN IF nextval('attempts') <= ${times} THEN RAISE ${condition}; END IF; END $$;\n`;
 const apply = async (migrations: Record<string, string>) =>
   applyMigrations(server.databaseUrl, await migrationFolder(migrations));
-const tries = async (): Promise<number> => {
-  const { rows } = await client.query<{ tries: string }>('SELECT last_value AS tries FROM tries');
-  return Number(rows[0]?.tries);
+const attempts = async (): Promise<number> => {
+  const { rows } = await client.query<{ attempts: string }>('SELECT last_value AS attempts FROM attempts');
+  return Number(rows[0]?.attempts);
 };
 const TABLE = 'CREATE TABLE letter (id INT);\n';
 
@@ -38,7 +38,7 @@ test.each([
   ],
 ])('a migration %s that was aborted by a deadlock is retried', async (_, sql) => {
   expect(await apply({ '1': sql })).toEqual(['1']);
-  expect(await tries()).toBe(3);
+  expect(await attempts()).toBe(3);
   const { rows } = await client.query('SELECT finished_at IS NOT NULL AS finished FROM _prisma_migrations');
   expect(rows).toEqual([{ finished: true }]);
   await client.query('SELECT id FROM letter');
@@ -46,6 +46,6 @@ test.each([
 
 test('other failures, and repeated deadlocks, are thrown', async () => {
   await expect(apply({ '1': failing(1, 'division_by_zero') })).rejects.toMatchObject({ code: '22012' });
-  expect(await tries()).toBe(1);
+  expect(await attempts()).toBe(1);
   await expect(apply({ '1': failing(1_000, 'deadlock_detected') })).rejects.toMatchObject({ code: '40P01' });
 });

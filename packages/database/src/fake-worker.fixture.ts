@@ -7,7 +7,7 @@ import {
   dispatchRepository,
   FLEET,
   type Fleet,
-  noteIfPlayable,
+  markIfPlayable,
   storePlan,
   taskEndings,
 } from './index.js';
@@ -16,7 +16,7 @@ import { PLAN, PROBE } from './job.fixture.js';
 export const LEASE_MS = 20_000;
 
 /** Acts as dispatcher and worker without ffmpeg: claims and completes the tasks of a plan, by default job.fixture.ts's. */
-export const playWorker = (database: () => Database, plan: Plan = PLAN, planHash = 'hash', fleet: Fleet = FLEET) => {
+export const fakeWorker = (database: () => Database, plan: Plan = PLAN, planHash = 'hash', fleet: Fleet = FLEET) => {
   const due = () => dispatchRepository(database(), fleet).due(100);
 
   /** Claims the next due task of a kind. */
@@ -42,7 +42,7 @@ export const playWorker = (database: () => Database, plan: Plan = PLAN, planHash
       const object = { kind, trackIndex: 0, chunkIndex: task.index, key, sizeBytes: 10 } as const;
       const bytes = { initSize: 1, initHash: 'h', codecs: 'avc1', timescale: 25, segments: [] };
       await addMediaObjects(tx, task, [{ ...object, ...bytes }]);
-      await noteIfPlayable(tx, job);
+      await markIfPlayable(tx, job);
     });
 
   const run = async (...kinds: TaskKind[]): Promise<void> => {

@@ -1,11 +1,11 @@
 import type { DomainEvent } from '@media/contracts';
 import type { Plan, TaskId, TaskKind } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fakeWorker } from './fake-worker.fixture.js';
 import { type ClaimedTask, type Database, taskEndings, videoCommands, videoRepository } from './index.js';
 import { addVideo, PLAN } from './job.fixture.js';
 import { messagesOf } from './messages-of.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
-import { playWorker } from './play-worker.fixture.js';
 
 let database: Database;
 let video: Awaited<ReturnType<typeof addVideo>>;
@@ -22,7 +22,7 @@ beforeEach(async () => {
   video = await addVideo(database);
 });
 
-const { due, claim, run } = playWorker(() => database);
+const { due, claim, run } = fakeWorker(() => database);
 const show = () => videoRepository(database).get(video.organizationId, video.videoId);
 const rows = () => database.sql.task.findMany({ where: { videoId: video.videoId } });
 const statuses = async () =>
@@ -134,7 +134,7 @@ const random = (seed: number) => () => {
 test.each(Array.from({ length: 12 }, (_, seed) => seed))(
   'packaging starts once and the job ends once, in any order of seven concurrent task endings (seed %i)',
   async (seed) => {
-    const six = playWorker(() => database, SIX);
+    const six = fakeWorker(() => database, SIX);
     const next = random(seed);
     await six.run('fetch', 'probe');
     const kinds: TaskKind[] = [...Array<TaskKind>(6).fill('encode'), 'audio'];

@@ -4,21 +4,21 @@ import type { Logger } from '@media/runtime';
 /** `confirmedAt`: when the claim was last known to be ours (performance.now()). `isUnreachable`: the last heartbeat is unanswered. */
 export type Lease = TaskRef & { confirmedAt: number; isUnreachable: boolean };
 
-export type ProlongOptions<Held extends Lease> = {
+export type RenewOptions<Held extends Lease> = {
   claims: Pick<Claims, 'heartbeat'>;
   leaseMs: number;
   heartbeatMs: number;
   held: ReadonlySet<Held>;
   /** Called when a claim is, or may be, lost. */
-  lose(lease: Held, reason: 'lost' | 'unreachable'): void;
+  onLost(lease: Held, reason: 'lost' | 'unreachable'): void;
   log: Logger;
 };
 
 /** Renews all claims of a process periodically, in one statement. */
-export const prolongLeases = <Held extends Lease>(options: ProlongOptions<Held>) => {
-  const { claims, leaseMs, heartbeatMs, held, lose, log } = options;
+export const renewLeases = <Held extends Lease>(options: RenewOptions<Held>) => {
+  const { claims, leaseMs, heartbeatMs, held, onLost, log } = options;
 
-  const prolong = async (): Promise<void> => {
+  const renew = async (): Promise<void> => {
     const asked = [...held];
     if (asked.length === 0) return;
     // Taken before the request: the lease starts when the database writes it.
@@ -29,7 +29,7 @@ export const prolongLeases = <Held extends Lease>(options: ProlongOptions<Held>)
       const { kept, locked } = await claims.heartbeat(asked, leaseMs);
       for (const lease of asked) {
         // If it expired during an outage, this response is the first to say so.
-        if (!kept.has(lease.id)) lose(lease, unanswered.has(lease) ? 'unreachable' : 'lost');
+        if (!kept.has(lease.id)) onLost(lease, unanswered.has(lease) ? 'unreachable' : 'lost');
         // A locked one is still ours, but wasn't renewed.
         else if (!locked.has(lease.id)) lease.confirmedAt = at;
         lease.isUnreachable = false;
@@ -43,12 +43,12 @@ export const prolongLeases = <Held extends Lease>(options: ProlongOptions<Held>)
   const fence = (): void => {
     const now = performance.now();
     for (const lease of held)
-      if (now - lease.confirmedAt > leaseMs) lose(lease, lease.isUnreachable ? 'unreachable' : 'lost');
+      if (now - lease.confirmedAt > leaseMs) onLost(lease, lease.isUnreachable ? 'unreachable' : 'lost');
   };
 
-  const timers = [setInterval(prolong, heartbeatMs), setInterval(fence, Math.min(1_000, leaseMs / 4))];
+  const timers = [setInterval(renew, heartbeatMs), setInterval(fence, Math.min(1_000, leaseMs / 4))];
   return {
-    prolong,
+    renew,
     close: (): void => {
       for (const timer of timers) clearInterval(timer);
     },

@@ -2,7 +2,7 @@ import { TASKS, type TaskId, tasksToRedo } from '@media/core';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { lowerProgress } from './job-endings.js';
 import type { LockedJob } from './locked-job.js';
-import { distrustPieces } from './pieces.js';
+import { invalidatePieces } from './pieces.js';
 import type { Transaction } from './transaction.js';
 
 /**
@@ -10,7 +10,7 @@ import type { Transaction } from './transaction.js';
  * replace them, so playback continues. The next `advanceJob` queues those that are ready. False if none of the culprits
  * could be reopened.
  */
-export const sendBack = async (tx: Transaction, job: LockedJob, culprits: readonly TaskId[]): Promise<boolean> => {
+export const reopenTasks = async (tx: Transaction, job: LockedJob, culprits: readonly TaskId[]): Promise<boolean> => {
   const tasks = await tx.sql.task.findMany({
     where: { jobId: job.id },
     select: { id: true, kind: true, status: true, weight: true },
@@ -18,7 +18,7 @@ export const sendBack = async (tx: Transaction, job: LockedJob, culprits: readon
   const redone = tasksToRedo(tasks, culprits).filter(({ status }) => status === 'completed');
   const ids = redone.map(({ id }) => id as TaskId);
   if (!culprits.some((id) => ids.includes(id))) return false;
-  await distrustPieces(tx, ids);
+  await invalidatePieces(tx, ids);
   await tx.sql.task.updateMany({
     where: { id: { in: ids }, status: { in: TASKS.allowing('reopened') } },
     data: { status: 'waiting', endedAt: null, ...columnsOf(NO_FAILURES) },

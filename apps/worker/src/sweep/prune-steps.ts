@@ -9,7 +9,7 @@ const MAX_BATCHES = 100;
 type Prune = () => Promise<number>;
 
 /** The rows that are deleted by age, by name of the sweep step. */
-export const prunings = (deps: SweepDeps): Record<string, Prune> => {
+export const pruneSteps = (deps: SweepDeps): Record<string, Prune> => {
   const { idempotency, sessions, changes, uploads, history, config } = deps;
   return {
     'idempotency keys': () => idempotency.prune(KEY_LIFETIME_MS),
@@ -22,6 +22,6 @@ export const prunings = (deps: SweepDeps): Record<string, Prune> => {
   };
 };
 
-export const untilNoneIsLeft = async (prune: Prune, stop: AbortSignal): Promise<void> => {
+export const pruneAll = async (prune: Prune, stop: AbortSignal): Promise<void> => {
   for (let batches = 0; batches < MAX_BATCHES && !stop.aborted; batches += 1) if ((await prune()) === 0) return;
 };
