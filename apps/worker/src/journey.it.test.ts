@@ -8,7 +8,7 @@ import { makeClip, runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Job, openScene, type Scene } from './scene.fixture.js';
 
-/** For what depends on the source alone: nothing besides the MP4. */
+/** Only an MP4, for tests of the source. */
 const MP4: Recipe = { ...RECIPES.stream, outputs: ['mp4'] };
 
 let scene: Scene;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-/** What ffprobe counts and measures in a file, by stream. */
+/** ffprobe's counts and durations of a file, by stream. */
 const probe = (path: string) => {
   const args = ['-v', 'error', '-count_packets', '-show_streams', '-show_format', '-of', 'json', path];
   const { streams, format } = JSON.parse(execFileSync('ffprobe', args, { encoding: 'utf8' }));
@@ -47,7 +47,7 @@ const finish = async (clip: string, recipe: Recipe = RECIPES.stream): Promise<Jo
   return job;
 };
 
-test('a video becomes an HLS ladder, an MP4 with every frame of the source, a poster and a preview', async () => {
+test('a video gets an HLS ladder, an MP4 with every source frame, a poster and a preview', async () => {
   const mp4 = probe(await download(job, 'mp4'));
   const source = probe(clip);
   expect(Number(mp4.video.nb_read_packets)).toBe(Number(source.video.nb_read_packets));
@@ -64,7 +64,7 @@ test('a video becomes an HLS ladder, an MP4 with every frame of the source, a po
   expect(renditions).toMatchObject([{ name: '360p', width: 640, height: 360, status: 'ready' }]);
 });
 
-test('every object that the rows name is in the store, and every segment begins with a key frame at its planned time', async () => {
+test('every referenced object is in the store, and every segment starts with a key frame at its planned time', async () => {
   const { currentJobId } = await scene.details(job);
   if (!currentJobId) throw new Error('no job');
   const objects = await mediaRepository(scene.database).objectsOf(job.organizationId, currentJobId);
@@ -75,7 +75,7 @@ test('every object that the rows name is in the store, and every segment begins 
   expect(video.flatMap(({ segments }) => segments).every(({ keyframeBytes }) => keyframeBytes > 0)).toBe(true);
 });
 
-test('a transport stream loses no frame, because it is cut in a container that can be cut, and that copy is deleted', async () => {
+test('a transport stream loses no frames, because it is remuxed before cutting, and the copy is deleted', async () => {
   const job = await finish(await makeClip({ seconds: 6, container: 'ts' }), MP4);
   const mp4 = probe(await download(job, 'mp4'));
   expect(Number(mp4.video.nb_read_packets)).toBe(180);
@@ -86,7 +86,7 @@ test('a transport stream loses no frame, because it is cut in a container that c
   expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
 });
 
-test('the audio that a browser recorded, which does not say how long it is, becomes an M4A', async () => {
+test('audio recorded by a browser, without a duration, becomes an M4A', async () => {
   const clip = await makeClip({ seconds: 3, container: 'webm', video: false, extra: ['-live', '1'] });
   expect(probe(clip).seconds).toBeNaN();
   const job = await finish(clip);
@@ -94,7 +94,7 @@ test('the audio that a browser recorded, which does not say how long it is, beco
   expect((await scene.details(job)).progress).toBe(100);
 });
 
-test('every attempt is recorded with what it cost', async () => {
+test('every attempt is recorded with its resource usage', async () => {
   const attempts = await scene.attempts(job);
   expect(attempts.filter(({ number, status }) => number !== 1 || status !== 'completed')).toEqual([]);
   expect([...new Set(attempts.map(({ kind }) => kind))].sort()).toEqual([
@@ -112,7 +112,7 @@ test('every attempt is recorded with what it cost', async () => {
   expect(encode?.exitCode).toBe(0);
 });
 
-test('nothing is left in the folder of the worker but cached sources', async () => {
+test('only cached sources are left in the worker directory', async () => {
   const left = execFileSync('find', [String(scene.env.WORKER_DIR), '-path', '*/processes/*/*'], { encoding: 'utf8' });
   expect(left).toBe('');
 });

@@ -39,7 +39,7 @@ const TIMEOUT_MS = 90_000;
 
 export type Job = { organizationId: OrganizationId; videoId: VideoId; actor: Actor };
 
-/** A database, a bucket and workers as real processes, to take videos from their upload to their end. */
+/** A database, a bucket and real worker processes, to process videos from upload to completion. */
 export const openScene = async (services: Record<string, string> = {}) => {
   const [server, bucket] = await Promise.all([createTestDatabase(), createTestBucket()]);
   const { redisUrl, prefix } = createTestRedisPrefix();
@@ -51,7 +51,7 @@ export const openScene = async (services: Record<string, string> = {}) => {
     REDIS_PREFIX: prefix,
     ...bucket.env,
     WORKER_DIR: newWorkerDir(),
-    // Tests sweep when they want it.
+    // Tests trigger sweeps themselves.
     SWEEP_INTERVAL_SECONDS: '86400',
     LEASE_SECONDS: '3',
     HEARTBEAT_SECONDS: '1',
@@ -70,7 +70,7 @@ export const openScene = async (services: Record<string, string> = {}) => {
       keepVerdict(env.WORKER_DIR);
       return worker;
     },
-    /** Pids of the media processes that the workers with this folder have started, whose command line looks so. */
+    /** Pids of media processes started by the workers with this directory, by a pattern of their command line. */
     mediaProcesses: (dir = env.WORKER_DIR, like = /./): number[] => processesLike(dir, like),
     close: async (): Promise<void> => {
       await Promise.all(workers.map((worker) => worker.kill()));
@@ -81,11 +81,11 @@ export const openScene = async (services: Record<string, string> = {}) => {
 };
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
-/** Where a worker keeps what its self-test of the sandbox found, and where a run keeps it for the workers of later scenes. */
+/** Where a worker caches the result of its sandbox self-test, and where a test run keeps it for later scenes. */
 const VERDICT = 'sandbox.json';
 const knownVerdict = (): string => join(runDir(), 'worker-sandbox.json');
 
-/** The first scene's worker tests the sandbox; the others find its verdict, as a worker that starts again does. */
+/** The first scene's worker tests the sandbox; later ones find its cached result, like a restarted worker. */
 const newWorkerDir = (): string => {
   const dir = mkdtempSync(join(runDir(), 'worker-'));
   if (existsSync(knownVerdict())) copyFileSync(knownVerdict(), join(dir, VERDICT));
@@ -97,7 +97,7 @@ const keepVerdict = (dir: string): void => {
   if (existsSync(verdict) && !existsSync(knownVerdict())) copyFileSync(verdict, knownVerdict());
 };
 
-// Their inputs and outputs lie in the worker's folder; the worker itself is told of it by the environment.
+// Their command lines contain the worker's directory; the worker's own doesn't, because it gets it by environment.
 const processesLike = (dir: string, like: RegExp): number[] =>
   readdirSync('/proc')
     .map(Number)
@@ -107,7 +107,7 @@ const commandLine = (pid: number): string => {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return ''; // ended meanwhile
+    return ''; // has ended
   }
 };
 
@@ -120,19 +120,19 @@ const jobsOf = (database: Database, store: Store) => {
     ...storedOf(database, store),
     commands: videoCommands(database),
     addVideo: (path: string, recipe: Recipe = RECIPES.stream) => addVideo(database, store, path, recipe),
-    /** Waits until the video has ended, one way or another. */
+    /** Waits until the job has ended with any outcome. */
     ended: (job: Job): Promise<Video> =>
       until(async () => {
         const video = await jobs.find(job);
         return video && ['completed', 'failed', 'cancelled'].includes(video.status) ? video : undefined;
       }),
-    /** Waits until a task of this kind is being run. */
+    /** Waits until a task of this kind is running. */
     running: (job: Job, kind: string) =>
       until(async () => (await jobs.tasks(job)).find((task) => task.kind === kind && task.status === 'running')),
   };
 };
 
-/** What the database says of a job. */
+/** The state of a job in the database. */
 const rowsOf = (database: Database) => {
   const videos = videoRepository(database);
   const tasks = async ({ organizationId, videoId }: Job) =>
@@ -144,10 +144,10 @@ const rowsOf = (database: Database) => {
     details: ({ organizationId, videoId }: Job) => videos.details(organizationId, videoId),
     events: async ({ organizationId, videoId }: Job) =>
       (await eventRepository(database).after(organizationId, videoId, 0)).map(({ event }) => event),
-    /** Every attempt of a job, in the order of its tasks. */
+    /** All attempts of a job, in the order of its tasks. */
     attempts: async (job: Job) =>
       (await tasks(job)).flatMap(({ kind, attempts }) => attempts.map((attempt) => ({ kind, ...attempt }))),
-    /** The keys that the rows of a video's last job name; the copy of its source until the job is completed. */
+    /** The keys referenced by a video's last job, including the remuxed copy of its source until the job completes. */
     namedKeys: async ({ organizationId, videoId }: Job): Promise<string[]> => {
       const { currentJobId, outputs, status } = await videos.details(organizationId, videoId);
       if (!currentJobId) return [];
@@ -160,15 +160,15 @@ const rowsOf = (database: Database) => {
   };
 };
 
-/** What lies in the store. */
+/** The contents of the store. */
 const storedOf = (database: Database, store: Store) => ({
-  /** All keys that begin so, in order. */
+  /** All keys with this prefix, sorted. */
   keys: async (prefix: string): Promise<string[]> => {
     const keys: string[] = [];
     for await (const { key } of store.list(prefix)) keys.push(key);
     return keys.sort();
   },
-  /** What the sweeper does, at once. */
+  /** Runs the sweeper's steps once. */
   sweepGarbage: async (): Promise<void> => {
     await database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
     const garbage = garbageRepository(database);
@@ -179,7 +179,7 @@ const storedOf = (database: Database, store: Store) => ({
   },
 });
 
-/** Stores a file as an uploaded source and queues its video, as the API does. */
+/** Stores a file as an uploaded source and queues its video, like the API. */
 const addVideo = async (database: Database, store: Store, path: string, recipe: Recipe): Promise<Job> => {
   const organizationId = newId<'OrganizationId'>();
   await database.sql.organization.create({ data: { id: organizationId, name: 'an organization' } });
@@ -194,13 +194,13 @@ const addVideo = async (database: Database, store: Store, path: string, recipe: 
   return { organizationId, videoId, actor };
 };
 
-/** Asks again and again until there is an answer; throws when none came in time. */
+/** Polls until there is a result; throws on timeout. */
 export const until = async <T>(ask: () => Promise<T | undefined>, withinMs = TIMEOUT_MS, everyMs = 50): Promise<T> => {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (performance.now() > deadline) throw new Error(`nothing came of it within ${withinMs} ms: ${ask}`);
+    if (performance.now() > deadline) throw new Error(`No result within ${withinMs} ms: ${ask}`);
     await sleep(everyMs);
   }
 };

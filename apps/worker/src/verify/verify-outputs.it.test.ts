@@ -4,14 +4,14 @@ import { makeClip } from '@media/testkit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Job, openScene, type Scene, until } from '../scene.fixture.js';
 
-/** Of the clip below: two chunks, of one segment and of two, in two renditions. */
+/** Of the clip below: two chunks, with one and two segments, in two renditions. */
 const RECIPE = {
   ...RECIPES.stream,
   video: { ...RECIPES.stream.video, copy: false, preset: 'ultrafast' as const },
   outputs: ['hls', 'mp4', 'poster', 'preview'],
 } as typeof RECIPES.stream;
 
-/** Holds every look at the outputs until a test lets it begin, so that it can damage them before. */
+/** Blocks every verification until a test releases it, so that the test can damage outputs before. */
 const HOLD = `
   CREATE FUNCTION hold_verify() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN NEW.available_at := now() + interval '1 hour'; RETURN NEW; END $$;
@@ -77,30 +77,30 @@ const flipByteIn = ({ key, segments }: JobObject, at: number): Promise<void> =>
     return bytes;
   });
 
-/** How often each task was tried. */
-const tries = async (): Promise<Record<string, number>> => {
+/** The number of attempts of each task. */
+const attemptCounts = async (): Promise<Record<string, number>> => {
   const tasks = await scene.tasks(job);
   return Object.fromEntries(tasks.map(({ name, attempts }) => [name, attempts.length]));
 };
 const ONCE = { fetch: 1, probe: 1, 'chunk 0': 1, 'chunk 1': 1, poster: 1, preview: 1, package: 1, verify: 1 };
-const healed = async (...again: string[]) => {
+const repaired = async (...again: string[]) => {
   await letThrough();
   await until(async () =>
-    (await tries()).verify === 1 && (await verifyTask())?.status !== 'running' ? true : undefined,
+    (await attemptCounts()).verify === 1 && (await verifyTask())?.status !== 'running' ? true : undefined,
   );
   await atTheGate();
   await letThrough();
   expect(await scene.ended(job)).toMatchObject({ status: 'completed', errorCode: null, progress: 100 });
-  expect(await tries()).toMatchObject({
+  expect(await attemptCounts()).toMatchObject({
     ...ONCE,
     ...Object.fromEntries([...again, 'package', 'verify'].map((name) => [name, 2])),
   });
 };
 
-test('what is as it should be passes at once, for less than it cost to make', async () => {
+test('correct outputs pass verification, for less than the cost of making them', async () => {
   await letThrough();
   expect(await scene.ended(job)).toMatchObject({ status: 'completed' });
-  expect(await tries()).toMatchObject(ONCE);
+  expect(await attemptCounts()).toMatchObject(ONCE);
   const attempts = await scene.attempts(job);
   const cpuOf = (kind: string) =>
     attempts.filter((attempt) => attempt.kind === kind).reduce((sum, { cpuSeconds }) => sum + (cpuSeconds ?? 0), 0);
@@ -108,11 +108,11 @@ test('what is as it should be passes at once, for less than it cost to make', as
   expect(cpuOf('verify')).toBeLessThan(cpuOf('encode'));
 });
 
-test('a byte that changed in a segment at a boundary is found, and its chunk alone is made again, byte by byte as it was', async () => {
+test('a changed byte in a segment at a chunk boundary is found, and only its chunk is made again, with identical bytes', async () => {
   const object = await find('video', 0, 1);
   const good = await scene.store.getBytes(object.key);
   await flipByteIn(object, 0);
-  await healed('chunk 1');
+  await repaired('chunk 1');
   const again = await find('video', 0, 1);
   expect(again.key).not.toBe(object.key);
   expect(Buffer.from(await scene.store.getBytes(again.key)).equals(good)).toBe(true);
@@ -126,24 +126,24 @@ test('a byte that changed in a segment at a boundary is found, and its chunk alo
   expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
 });
 
-test('so are one on the other side of the boundary, one far from it, because all of every object is read, and one in audio, though its task would keep what it has published', async () => {
+test('a changed byte is also found across the boundary, far from it, and in audio whose pieces would be kept', async () => {
   await flipByteIn(await find('video', 1, 0), -1);
   await flipByteIn(await find('video', 0, 1), -1);
   const audio = await find('audio', 0, 0);
   await flipByteIn(audio, 0);
   const { name } = await scene.database.sql.task.findUniqueOrThrow({ where: { id: audio.taskId } });
-  await healed('chunk 0', 'chunk 1', name);
+  await repaired('chunk 0', 'chunk 1', name);
   expect((await find('audio', 0, 0)).key).not.toBe(audio.key);
 });
 
-test('an object that lost its end, and one that is gone, are found by their size', async () => {
+test('truncated and missing objects are found by their size', async () => {
   const { key } = await find('video', 1, 0);
   await rewrite(key, (bytes) => bytes.subarray(0, bytes.length - 1));
   await scene.store.delete((await find('video', 0, 1)).key);
-  await healed('chunk 0', 'chunk 1');
+  await repaired('chunk 0', 'chunk 1');
 });
 
-test('segments that changed places are found', async () => {
+test('swapped segments are found', async () => {
   const { key, segments } = await find('video', 0, 1);
   const [first, second] = segments;
   if (!first || !second) throw new Error('too few segments');
@@ -155,30 +155,30 @@ test('segments that changed places are found', async () => {
       bytes.subarray(second.offset + second.size),
     ]),
   );
-  await healed('chunk 1');
+  await repaired('chunk 1');
 });
 
-test('bytes that no checksum vouches for are found by decoding them, and only the chunk that they belong to is blamed', async () => {
+test('damage without a checksum is found by decoding, and only its chunk is made again', async () => {
   const object = await find('video', 0, 0);
   const segments = object.segments.map(({ crc32: _, ...segment }) => segment);
   await scene.database.sql.mediaObject.updateMany({ where: { key: object.key }, data: { segments } });
   const [segment] = segments;
   if (!segment) throw new Error('no segment');
   await rewrite(object.key, (bytes) => bytes.fill(0xa5, segment.offset + segment.size - 2_000));
-  await healed('chunk 0');
+  await repaired('chunk 0');
 });
 
-test('one in the middle of a download, of the poster and of the preview: each is made again, and nothing is encoded again', async () => {
+test('a damaged download, poster or preview is made again without encoding again', async () => {
   for (const kind of ['mp4', 'poster', 'preview'] as const)
     await rewrite(await outputKey(kind), (bytes) => {
       const place = Math.floor(bytes.length / 2);
       bytes[place] = (bytes[place] ?? 0) ^ 0x10;
       return bytes;
     });
-  await healed('poster', 'preview');
+  await repaired('poster', 'preview');
 });
 
-test('a download that does not begin with its index is packaged again, though no checksum speaks against it', async () => {
+test('a download without its index at the start is packaged again, even with a correct checksum', async () => {
   await scene.database.sql.task.updateMany({
     where: { videoId: job.videoId, kind: 'package' },
     data: { result: { files: [] } },
@@ -186,10 +186,10 @@ test('a download that does not begin with its index is packaged again, though no
   await rewrite(await outputKey('mp4'), (bytes) =>
     Buffer.concat([bytes.subarray(0, 4), Buffer.from('free'), bytes.subarray(8)]),
   );
-  await healed();
+  await repaired();
 });
 
-test('what stays damaged fails the video, after its chunk was made three times', async () => {
+test('output that stays damaged fails the video after its chunk was made three times', async () => {
   for (const look of [1, 2, 3]) {
     await flipByteIn(await find('video', 0, 1), 0);
     const { epoch } = (await verifyTask()) ?? { epoch: 0 };
@@ -201,5 +201,5 @@ test('what stays damaged fails the video, after its chunk was made three times',
     if (look < 3) await atTheGate();
   }
   expect(await scene.ended(job)).toMatchObject({ status: 'failed', errorCode: 'OUTPUT_WRONG' });
-  expect(await tries()).toMatchObject({ ...ONCE, 'chunk 1': 3, package: 3, verify: 3 });
+  expect(await attemptCounts()).toMatchObject({ ...ONCE, 'chunk 1': 3, package: 3, verify: 3 });
 });
