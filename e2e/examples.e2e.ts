@@ -18,7 +18,7 @@ const { apiUrl, webUrl } = product();
 const MIB = 1024 * 1024;
 const SDK_PAGE = 'packages/sdk/README.md';
 
-/** A reader's folder: the files that the examples name, and the packages that they import. */
+/** A reader's folder, with the files and packages that the examples use. */
 const dir = mkdtempSync(join(tmpdir(), 'media-examples-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 beforeAll(async () => {
@@ -28,7 +28,7 @@ beforeAll(async () => {
   symlinkSync(join(import.meta.dirname, 'node_modules'), join(dir, 'node_modules'));
 });
 
-/** As it stands on the page, but for the address of the product, and for the account: others of this run are taken. */
+/** The program with this product's address, and with an account that no other test of this run uses. */
 const here = (program: string, account: string): string =>
   program.replaceAll('http://localhost:3001', apiUrl).replaceAll(/\b(ada|me)@example\.org/g, `${account}@example.org`);
 
@@ -45,16 +45,16 @@ const FULL_CLIP = { width: 640, height: 360, frames: 60, hasAudio: true };
 
 test.each([
   ['README.md', /^(sh|sh run|ts node)$/],
-  [SDK_PAGE, /^(ts node|ts browser|html browser)$/],
-])('every example in %s is run by these tests, or starts or checks the product', (page, known) => {
+  [SDK_PAGE, /^(sh|ts node|ts browser|html browser)$/],
+])('every example in %s is run by these tests, or is a command that another test runs', (page, known) => {
   const blocks = readmeBlocks(page);
   expect(blocks.length).toBeGreaterThan(2);
   expect(blocks.filter(({ info }) => !known.test(info))).toEqual([]);
   const commands = blocks.filter(({ info }) => info === 'sh').flatMap(({ code }) => code.trim().split('\n'));
-  expect(commands.filter((line) => !line.startsWith('npx pnpm '))).toEqual([]);
+  expect(commands.filter((line) => !/^(npx pnpm|npm install) /.test(line))).toEqual([]);
 });
 
-test('the examples are TypeScript that a strict compiler takes', async () => {
+test('the examples compile with a strict TypeScript compiler', async () => {
   writeFileSync(join(dir, 'sdk.mts'), readmeProgram(SDK_PAGE, 'ts node'));
   writeFileSync(join(dir, 'page.mts'), readmeProgram(SDK_PAGE, 'ts browser'));
   writeFileSync(join(dir, 'readme.mts'), readmeProgram('README.md', 'ts node'));
@@ -78,17 +78,17 @@ test('the examples are TypeScript that a strict compiler takes', async () => {
   expect(stdout).toBe('');
 });
 
-test('the page of the client library tells a story that a Node program can live through', async () => {
-  const told = await runNode(here(readmeProgram(SDK_PAGE, 'ts node'), newAccount()));
-  for (const line of ['100 % sent', 'paused', "[ 'Holiday: completed' ]", 'this one', '401 CREDENTIALS_WRONG'])
-    expect(told).toContain(line);
-  expect(told).toMatch(/^\{ status: 'completed'/m);
-  expect(told).toMatch(/^[1-3] of 3 parts are there$/m);
-  expect(told).toMatch(/^Still signed in as \S+@example\.org$/m);
+test('the Node examples of the SDK work, one after another', async () => {
+  const output = await runNode(here(readmeProgram(SDK_PAGE, 'ts node'), newAccount()));
+  for (const line of ['100% sent', 'paused', "[ 'Holiday: completed' ]", 'this session', '401 CREDENTIALS_WRONG'])
+    expect(output).toContain(line);
+  expect(output).toMatch(/^\{ status: 'completed'/m);
+  expect(output).toMatch(/^[1-3] of 3 parts uploaded$/m);
+  expect(output).toMatch(/^Still signed in as \S+@example\.org$/m);
   expect(await measured('holiday-small.mp4')).toMatchObject(FULL_CLIP);
 });
 
-test('its page for a browser uploads what is picked, shows how far it is, and plays it', async () => {
+test('the browser example of the SDK uploads the chosen file, shows progress and plays the video', async () => {
   const account = newAccount();
   await runNode(
     `import { createClient } from '@media/sdk';
@@ -96,25 +96,25 @@ test('its page for a browser uploads what is picked, shows how far it is, and pl
   );
   await using browser = await openBrowser();
   const context = await browser.newContext();
-  // This page does not come from a server of this machine, as a reader's does: Chromium asks before it may reach one.
+  // Playwright serves this page itself, so Chromium doesn't count it as local and asks before it reaches a local server.
   await context.grantPermissions(['local-network-access'], { origin: webUrl });
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  const pageErrors: string[] = [];
+  page.on('pageerror', (error) => pageErrors.push(String(error)));
   const [body, script] = ['html browser', 'ts browser'].map((info) => here(readmeProgram(SDK_PAGE, info), account));
   await openExample(page, webUrl, { body: body ?? '', script: script ?? '' });
   await page.locator('input').setInputFiles(join(dir, 'clip.mp4'));
   await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5);
   expect(await page.locator('progress').evaluate((bar: HTMLProgressElement) => bar.value)).toBe(1);
-  expect(complaints).toEqual([]);
+  expect(pageErrors).toEqual([]);
 });
 
-test('the page of the whole repository shows the same from Node', async () => {
+test('the Node example of the main README works', async () => {
   await runNode(here(readmeProgram('README.md', 'ts node'), newAccount()));
   expect(await measured('small-by-sdk.mp4')).toMatchObject(FULL_CLIP);
 });
 
-test('and from a shell with nothing but curl and Node, in one piece and in parts', async () => {
+test('the shell examples of the main README work with curl and Node, for small and large files', async () => {
   const script = here(readmeProgram('README.md', 'sh run'), newAccount());
   const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd: dir });
   expect(stdout).toMatch(/^data: .*"status":"completed"/m);

@@ -1,13 +1,13 @@
 import type { ActorView } from '@media/contracts';
 import { expect, test } from 'vitest';
 import { createClient } from './client.js';
-import { answerJson, serve, signedIn } from './fixtures/serve.js';
+import { sendJson, serve, signedIn } from './fixtures/serve.js';
 
-test('one session acts in several organizations, each through a client of its own', async () => {
-  const asked: [string, unknown, unknown][] = [];
+test('one session acts in several organizations, through a client for each', async () => {
+  const requests: [string, unknown, unknown][] = [];
   const baseUrl = await serve(({ path, headers }, response) => {
-    asked.push([path, headers['x-organization-id'], headers.authorization]);
-    answerJson(response, 200, { items: [], nextCursor: null });
+    requests.push([path, headers['x-organization-id'], headers.authorization]);
+    sendJson(response, 200, { items: [], nextCursor: null });
   });
   const client = createClient({ baseUrl, tokens: signedIn() });
   const [red, blue] = [client.forOrganization('red'), client.forOrganization('blue')];
@@ -16,7 +16,7 @@ test('one session acts in several organizations, each through a client of its ow
   await client.videos.list();
   await client.auth.sessions();
   await red.uploads.get('u');
-  expect(asked).toEqual([
+  expect(requests).toEqual([
     ['/videos', 'red', 'Bearer access-1'],
     ['/recipes', 'blue', 'Bearer access-1'],
     ['/videos', undefined, 'Bearer access-1'],
@@ -25,15 +25,15 @@ test('one session acts in several organizations, each through a client of its ow
   ]);
 });
 
-test('the client says as whom it acts, in the organization that it was made for', async () => {
-  const asked: [string, unknown][] = [];
+test("the actor is that of the client's own organization", async () => {
+  const requests: [string, unknown][] = [];
   const actor = { type: 'user', id: 'u', role: 'viewer', permissions: ['video.read', 'member.read'] };
   const baseUrl = await serve(({ method, path, headers }, response) => {
-    asked.push([`${method} ${path}`, headers['x-organization-id']]);
-    answerJson(response, 200, { ...actor, organizationId: headers['x-organization-id'] });
+    requests.push([`${method} ${path}`, headers['x-organization-id']]);
+    sendJson(response, 200, { ...actor, organizationId: headers['x-organization-id'] });
   });
   const client = createClient({ baseUrl, tokens: signedIn(), organizationId: 'o' });
   const found: ActorView = await client.actor();
   expect(found).toEqual({ ...actor, organizationId: 'o' });
-  expect(asked).toEqual([['GET /actor', 'o']]);
+  expect(requests).toEqual([['GET /actor', 'o']]);
 });

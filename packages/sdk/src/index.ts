@@ -1,5 +1,7 @@
 export type {
   ActorView,
+  CreateUploadRequest,
+  CreateVideoRequest,
   FailureCode,
   JobList,
   JobView,
@@ -8,7 +10,9 @@ export type {
   Page,
   RecipeView,
   SessionView,
+  SignPartsRequest,
   TaskView,
+  UploadCreated,
   UploadView,
   UserView,
   VideoDetails,

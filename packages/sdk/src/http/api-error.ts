@@ -1,10 +1,10 @@
 import type { Problem } from '@media/contracts';
 
-/** `UNREADABLE_ANSWER`: something between us and the API answered, a proxy's error page for instance. */
+/** `UNREADABLE_ANSWER`: the response didn't come from the API; for example, it is a proxy's error page. */
 export type ApiErrorCode = Problem['code'] | 'UNREADABLE_ANSWER';
 export type FieldError = NonNullable<Problem['errors']>[number];
 
-/** The API refused or failed: RFC 9457 problem details as an error. `message` is a sentence for people. */
+/** An error response of the API: RFC 9457 problem details as an error. `message` is a sentence for users. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
@@ -15,20 +15,20 @@ export class ApiError extends Error {
     readonly requestId: string | undefined = undefined,
     readonly errors: readonly FieldError[] = [],
     readonly missingParts: readonly number[] = [],
-    /** How long the server asks to wait before the next try, in milliseconds. */
+    /** How long to wait before the next attempt, in milliseconds, if the server says. */
     readonly retryAfterMs: number | undefined = undefined,
   ) {
     super(detail);
   }
 }
 
-/** Reads an answer that is not a success; whatever its body holds, the outcome is an ApiError. */
+/** Turns an error response into an ApiError, whatever its body is. */
 export const readApiError = async (response: Response): Promise<ApiError> => {
   const problem = parseProblem(await response.text().catch(() => ''));
   const requestId = problem?.requestId ?? response.headers.get('x-request-id') ?? undefined;
   const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'));
   if (!problem) {
-    const detail = `The server answered ${response.status} without an explanation.`;
+    const detail = `The server responded with status ${response.status} and no explanation.`;
     return new ApiError(response.status, 'UNREADABLE_ANSWER', detail, requestId, [], [], retryAfterMs);
   }
   const { code, detail, errors, missingParts } = problem;
@@ -52,7 +52,7 @@ const isProblem = (value: unknown): value is Problem =>
   'detail' in value &&
   typeof value.detail === 'string';
 
-/** RFC 9110 section 10.2.3, of which only the seconds are in use here; a date is ignored. */
+/** RFC 9110 section 10.2.3. Only seconds are supported; a date is ignored. */
 const parseRetryAfter = (header: string | null): number | undefined => {
   const seconds = Number.parseInt(header ?? '', 10);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;

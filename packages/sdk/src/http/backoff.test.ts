@@ -12,7 +12,7 @@ afterEach(() => {
 const unavailable = (retryAfterMs?: number) =>
   new ApiError(503, 'STORAGE_UNAVAILABLE', 'Storage did not answer.', 'r-1', [], [], retryAfterMs);
 
-test('the next try waits for as long as the server asked, and not a moment less', async () => {
+test('the next attempt waits for as long as Retry-After says', async () => {
   const attempt = vi.fn<() => Promise<string>>().mockRejectedValueOnce(unavailable(7_000)).mockResolvedValue('done');
   const result = withRetries(attempt, { attempts: 2 });
   await vi.advanceTimersByTimeAsync(6_999);
@@ -22,7 +22,7 @@ test('the next try waits for as long as the server asked, and not a moment less'
   await expect(result).resolves.toBe('done');
 });
 
-test('a server that asks for no wait is still given one', async () => {
+test('Retry-After: 0 still leaves a pause before the next attempt', async () => {
   const attempt = vi.fn<() => Promise<string>>().mockRejectedValueOnce(unavailable(0)).mockResolvedValue('done');
   const result = withRetries(attempt, { attempts: 2 });
   await vi.advanceTimersByTimeAsync(1);

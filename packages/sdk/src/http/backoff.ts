@@ -4,12 +4,12 @@ import { NetworkError } from './network-error.js';
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
 
-/** How long to wait before try `attempt + 1`, in milliseconds: doubling, capped, and spread so that clients do not return in step. */
+/** How long to wait before attempt `attempt + 1`, in milliseconds: exponential, capped, and with jitter so that clients don't retry in step. */
 export const backoffMs = (attempt: number, random: number = Math.random()): number =>
   Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt) * (0.5 + random / 2);
 
-/** Whether the same request may succeed a little later. */
-export const isPassing = (error: unknown): boolean =>
+/** Whether the same request can succeed a little later. */
+export const isTransient = (error: unknown): boolean =>
   error instanceof NetworkError ||
   (error instanceof ApiError && (error.status === 408 || error.status === 429 || error.status >= 500));
 
@@ -28,19 +28,19 @@ export const sleep = (delayMs: number, signal?: AbortSignal): Promise<void> =>
     signal?.addEventListener('abort', stop, { once: true });
   });
 
-type Retries = { attempts: number; signal?: AbortSignal | undefined; mayPass?: (error: unknown) => boolean };
+type Retries = { attempts: number; signal?: AbortSignal | undefined; isTransient?: (error: unknown) => boolean };
 
-/** Tries until it succeeds, `attempts` are used up, or an error comes that will not pass. */
+/** Retries until the call succeeds, `attempts` are used up, or an error is permanent. */
 export const withRetries = async <T>(attempt: () => Promise<T>, retries: Retries): Promise<T> => {
-  const { attempts, signal, mayPass = isPassing } = retries;
-  for (let tried = 0; ; tried += 1) {
+  const { attempts, signal, isTransient: canRetry = isTransient } = retries;
+  for (let failures = 0; ; failures += 1) {
     try {
       return await attempt();
     } catch (error) {
       signal?.throwIfAborted();
-      if (tried + 1 >= attempts || !mayPass(error)) throw error;
-      const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-      await sleep(Math.max(asked, backoffMs(tried)), signal);
+      if (failures + 1 >= attempts || !canRetry(error)) throw error;
+      const requestedMs = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+      await sleep(Math.max(requestedMs, backoffMs(failures)), signal);
     }
   }
 };

@@ -1,4 +1,4 @@
-/** No answer came: offline, refused, cut off or too late. The request may or may not have reached the server. */
+/** No response arrived: offline, connection refused or lost, or timed out. The request may or may not have reached the server. */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError';
 

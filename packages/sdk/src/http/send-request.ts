@@ -14,27 +14,27 @@ export type Call = {
   body?: object;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
-  /** How long the answer's headers may take, in milliseconds. */
+  /** How long to wait for the response headers, in milliseconds. */
   timeoutMs?: number;
   /** Lets the request outlive the page that made it. */
   keepalive?: boolean;
 };
 
-const USUAL_TIMEOUT_MS = 30_000;
+const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** Sends one request. Resolves with a success; throws ApiError, NetworkError, or the caller's own abort reason. */
+/** Sends one request. Resolves with a success response; throws ApiError, NetworkError, or the caller's abort reason. */
 export const sendRequest = async (transport: Transport, call: Call, accessToken?: string): Promise<Response> => {
-  const response = await answerOf(transport, call, accessToken);
+  const response = await fetchResponse(transport, call, accessToken);
   if (response.ok) return response;
   throw await readApiError(response);
 };
 
-const answerOf = async (transport: Transport, call: Call, accessToken?: string): Promise<Response> => {
+const fetchResponse = async (transport: Transport, call: Call, accessToken?: string): Promise<Response> => {
   const timeout = new AbortController();
-  // Cleared once the headers are there: a body may stream for hours.
+  // Covers the headers only: a body can stream for hours.
   const timer = setTimeout(
-    () => timeout.abort(new NetworkError(undefined, 'The server did not answer in time.')),
-    call.timeoutMs ?? USUAL_TIMEOUT_MS,
+    () => timeout.abort(new NetworkError(undefined, 'The server did not respond in time.')),
+    call.timeoutMs ?? DEFAULT_TIMEOUT_MS,
   );
   const signal = call.signal ? AbortSignal.any([call.signal, timeout.signal]) : timeout.signal;
   try {

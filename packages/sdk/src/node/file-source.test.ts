@@ -17,7 +17,7 @@ const fileOf = async (bytes: Uint8Array): Promise<string> => {
 };
 const clientOf = (baseUrl: string) => createClient({ baseUrl, tokens: signedIn() });
 
-test('a file of many chunks arrives byte by byte, with a checksum for each part', async () => {
+test('a file that is read in many chunks arrives intact, with a checksum for each part', async () => {
   const bytes = randomBytes(3_500_001);
   const server = await uploadServer({ partSizeBytes: 1_200_000 });
   await clientOf(server.baseUrl).uploadFile(await fileSource(await fileOf(bytes)));
@@ -25,7 +25,7 @@ test('a file of many chunks arrives byte by byte, with a checksum for each part'
   expect(server.checksums.filter(Boolean)).toHaveLength(3);
 });
 
-test('a slice is the same bytes as a Blob', async () => {
+test('a slice is a Blob with the same bytes', async () => {
   const bytes = randomBytes(2_000);
   const source = await fileSource(await fileOf(bytes));
   expect(source).toMatchObject({ name: 'clip.mp4', sizeBytes: 2_000 });
@@ -36,9 +36,9 @@ test('a slice is the same bytes as a Blob', async () => {
 test.each([
   ['longer', (path: string) => appendFile(path, 'more')],
   ['shorter', (path: string) => truncate(path, 10)],
-  ['another of the same size', (path: string) => writeFile(path, randomBytes(2_000))],
+  ['different with the same size', (path: string) => writeFile(path, randomBytes(2_000))],
   ['gone', (path: string) => rm(path)],
-])('a file that has become %s stops the upload, whatever has been sent', async (_, change) => {
+])('a file that is now %s stops the upload', async (_, change) => {
   const path = await fileOf(randomBytes(2_000));
   const source = await fileSource(path);
   await change(path);
@@ -50,6 +50,6 @@ test.each([
   expect(server.puts).toEqual([]);
 });
 
-test('a file that is not there is told before anything is announced', async () => {
+test('a missing file is an error before an upload is created', async () => {
   await expect(fileSource('/nowhere/clip.mp4')).rejects.toMatchObject({ code: 'ENOENT' });
 });

@@ -6,7 +6,7 @@ import { fastestCrc32c } from './fastest-crc32c.js';
 import { putStream } from './put-stream.js';
 import { type KnownFile, readFileRange } from './read-file-range.js';
 
-/** A file on disk as a source. It is read as it is sent, and must not change meanwhile. */
+/** A file on disk as a source. It is read while it is sent and must not change in the meantime. */
 export const fileSource = async (path: string): Promise<UploadSource> => {
   const { size: sizeBytes, mtimeMs: modifiedAtMs } = await stat(path);
   const file: KnownFile = { path, sizeBytes, modifiedAtMs };

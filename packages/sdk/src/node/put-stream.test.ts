@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { putStream } from './put-stream.js';
 
-/** A store that gets the request before its body. */
+/** A store that sees the request before its body. */
 const storeThat = async (handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> => {
   const server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -15,7 +15,7 @@ const storeThat = async (handle: (request: IncomingMessage, response: ServerResp
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/part`;
 };
 
-/** Chunks that reuse two buffers, as those of a file do, and tell whether somebody let go of them. */
+/** Chunks that reuse two buffers, as those of a file do, and record whether the reader was closed. */
 const reusing = (bytes: Uint8Array, chunkBytes: number) => {
   const seen = { closed: 0 };
   const body = async function* () {
@@ -40,7 +40,7 @@ const put = (url: string, body: AsyncIterable<Uint8Array>, sizeBytes: number, op
     ...options,
   });
 
-test('all bytes arrive with their length and the headers that were signed, and progress is told on the way', async () => {
+test('all bytes arrive with their length and the signed headers, and progress is reported', async () => {
   const bytes = randomBytes(3_000_000);
   const received: Buffer[] = [];
   let headers: IncomingMessage['headers'] = {};
@@ -49,18 +49,18 @@ test('all bytes arrive with their length and the headers that were signed, and p
     for await (const chunk of request) received.push(chunk);
     response.end();
   });
-  const told: number[] = [];
+  const reports: number[] = [];
   const { seen, body } = reusing(bytes, 100_000);
-  const options = { headers: { 'x-amz-checksum-crc32c': 'yZRlqg==' }, onSent: (sent: number) => told.push(sent) };
+  const options = { headers: { 'x-amz-checksum-crc32c': 'yZRlqg==' }, onSent: (sent: number) => reports.push(sent) };
   await put(url, body(), bytes.length, options);
   expect(Buffer.concat(received).equals(bytes)).toBe(true);
   expect(headers).toMatchObject({ 'content-length': '3000000', 'x-amz-checksum-crc32c': 'yZRlqg==' });
-  expect(told).toHaveLength(30);
-  expect(told.at(-1)).toBe(3_000_000);
+  expect(reports).toHaveLength(30);
+  expect(reports.at(-1)).toBe(3_000_000);
   expect(seen.closed).toBe(1);
 });
 
-test('a refusal is told with its code, also by a store that reads no byte of the body', async () => {
+test('a rejection is reported with its code, even by a store that reads no byte of the body', async () => {
   const url = await storeThat((_, response) => {
     response.writeHead(403).end('<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>');
   });
@@ -70,7 +70,7 @@ test('a refusal is told with its code, also by a store that reads no byte of the
   expect(seen.closed).toBe(1);
 });
 
-test('a connection that breaks and a store that does not listen are network errors', async () => {
+test("a lost connection and a store that doesn't listen are network errors", async () => {
   const url = await storeThat((request) => request.once('data', () => request.socket.destroy()));
   const { seen, body } = reusing(new Uint8Array(5_000_000), 500_000);
   await expect(put(url, body(), 5_000_000)).rejects.toMatchObject({ name: 'NetworkError' });
@@ -78,7 +78,7 @@ test('a connection that breaks and a store that does not listen are network erro
   expect(seen.closed).toBe(2);
 });
 
-test('stopping throws the reason, breaks the connection and lets go of the file', async () => {
+test('aborting throws the reason, closes the connection and closes the file', async () => {
   const stop = new AbortController();
   let closed: (() => void) | undefined;
   const wasClosed = new Promise<void>((resolve) => {
@@ -94,7 +94,7 @@ test('stopping throws the reason, breaks the connection and lets go of the file'
   expect(seen.closed).toBe(1);
 });
 
-test('what reading throws is thrown as it is', async () => {
+test('an error of reading is thrown unchanged', async () => {
   const url = await storeThat((request) => request.resume());
   const body = async function* () {
     yield new Uint8Array(10);

@@ -5,13 +5,13 @@ import { type Put, STALL_MS } from '../upload/put-bytes.js';
 import { storeErrorOf } from '../upload/store-error.js';
 
 /** Enough for an error document of S3. */
-const LONGEST_ANSWER = 64 * 1024;
+const MAX_RESPONSE_CHARS = 64 * 1024;
 
-type Answer = { status: number; text: string };
+type StoreResponse = { status: number; text: string };
 
 /**
- * PUTs bytes by Node's own HTTP client: fetch takes three times the CPU, for the streams that it copies bytes through.
- * Throws StoreError, NetworkError, the signal's reason, or what reading the body throws.
+ * PUTs bytes with Node's own HTTP client: fetch copies them through streams and takes three times the CPU.
+ * Throws StoreError, NetworkError, the signal's reason, or the error of reading the body.
  */
 export const putStream = async (
   body: AsyncIterable<Uint8Array>,
@@ -21,11 +21,11 @@ export const putStream = async (
   signal.throwIfAborted();
   const open = url.startsWith('https:') ? httpsRequest : httpRequest;
   const request = open(url, { method: 'PUT', headers: { ...headers, 'content-length': sizeBytes }, signal });
-  request.setTimeout(STALL_MS, () => request.destroy(new Error('The connection went silent.')));
-  const answered = answerTo(request);
+  request.setTimeout(STALL_MS, () => request.destroy(new Error('The connection stalled.')));
+  const responded = responseTo(request);
   try {
-    await writeBody(request, answered, body, onSent);
-    const { status, text } = await answered;
+    await writeBody(request, responded, body, onSent);
+    const { status, text } = await responded;
     if (status >= 300) throw storeErrorOf(status, text);
   } catch (error) {
     request.destroy();
@@ -34,41 +34,41 @@ export const putStream = async (
   }
 };
 
-const answerTo = (request: ClientRequest): Promise<Answer> => {
-  const answered = new Promise<Answer>((resolve, reject) => {
-    const fail = (error: Error): void => reject(new NetworkError(error, 'The store could not be reached.'));
+const responseTo = (request: ClientRequest): Promise<StoreResponse> => {
+  const responded = new Promise<StoreResponse>((resolve, reject) => {
+    const fail = (error: Error): void => reject(new NetworkError(error, 'The object storage could not be reached.'));
     request.on('error', fail);
-    request.on('response', (response) => readAnswer(response).then(resolve, fail));
+    request.on('response', (response) => readResponse(response).then(resolve, fail));
   });
-  // It may fail before anybody waits for it.
-  answered.catch(() => undefined);
-  return answered;
+  // It can fail before it is awaited, which must not be an unhandled rejection.
+  responded.catch(() => undefined);
+  return responded;
 };
 
-const readAnswer = async (response: IncomingMessage): Promise<Answer> => {
+const readResponse = async (response: IncomingMessage): Promise<StoreResponse> => {
   let text = '';
-  for await (const chunk of response.setEncoding('utf8')) if (text.length < LONGEST_ANSWER) text += chunk;
+  for await (const chunk of response.setEncoding('utf8')) if (text.length < MAX_RESPONSE_CHARS) text += chunk;
   return { status: response.statusCode ?? 0, text };
 };
 
-/** Writes until all is sent, or until there is an answer: a store that refuses does so before it has read all. */
+/** Writes until everything is sent or a response arrives: a store that rejects the part responds before it has read it all. */
 const writeBody = async (
   request: ClientRequest,
-  answered: Promise<Answer>,
+  responded: Promise<StoreResponse>,
   body: AsyncIterable<Uint8Array>,
   onSent: (sentBytes: number) => void,
 ): Promise<void> => {
-  let isOver = false;
-  const over = answered
+  let isDone = false;
+  const done = responded
     .catch(() => undefined)
     .then(() => {
-      isOver = true;
+      isDone = true;
     });
   let sentBytes = 0;
   let written: Promise<void> = Promise.resolve();
   for await (const chunk of body) {
-    await Promise.race([written, over]);
-    if (isOver) return;
+    await Promise.race([written, done]);
+    if (isDone) return;
     written = new Promise((resolve) => {
       request.write(chunk, (error) => {
         sentBytes += chunk.length;
@@ -77,6 +77,6 @@ const writeBody = async (
       });
     });
   }
-  await Promise.race([written, over]);
+  await Promise.race([written, done]);
   request.end();
 };

@@ -1,11 +1,11 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** A file as it was when it was first looked at. */
+/** A file with its size and modification time when the upload began. */
 export type KnownFile = { path: string; sizeBytes: number; modifiedAtMs: number };
 
 const BUFFER_BYTES = 512 * 1024;
 
-/** As a browser says of a File that has changed. */
+/** The error that browsers raise for a File that has changed. */
 const changed = ({ path }: KnownFile): DOMException =>
   new DOMException(`${path} has changed since its upload began.`, 'NotReadableError');
 
@@ -15,8 +15,8 @@ const assertSame = async (handle: FileHandle, file: KnownFile): Promise<void> =>
 };
 
 /**
- * The bytes of a file from `start` to before `end`. Two buffers take turns, so that one is read while the other is sent:
- * a chunk is valid until the next but one is requested. Throws a NotReadableError when the file has changed.
+ * The bytes of a file from `start` (inclusive) to `end` (exclusive). Two buffers alternate, so that one is filled while the
+ * other is sent: a chunk is valid until the next but one is requested. Throws a NotReadableError when the file has changed.
  */
 export async function* readFileRange(file: KnownFile, start: number, end: number): AsyncGenerator<Uint8Array> {
   const handle = await open(file.path);

@@ -22,7 +22,7 @@ export const authResource = ({ transport, session, mode }: Deps) => {
     return tokens.user;
   };
 
-  const answer = async <T>(call: Call): Promise<T> => (await session.send(call)).json();
+  const getJson = async <T>(call: Call): Promise<T> => (await session.send(call)).json();
 
   const endBy = async (call: Call): Promise<void> => {
     await session.send(call).catch((error: unknown) => {
@@ -32,38 +32,41 @@ export const authResource = ({ transport, session, mode }: Deps) => {
   };
 
   return {
-    /** Makes an account and signs in. ApiError EMAIL_TAKEN; REQUEST_INVALID and PASSWORD_TOO_COMMON with `errors` per field. */
+    /** Creates an account and signs in. ApiError EMAIL_TAKEN, or REQUEST_INVALID and PASSWORD_TOO_COMMON with `errors` per field. */
     register: (account: Omit<RegisterRequest, 'session'>): Promise<UserView> => signIn('/auth/register', account),
 
-    /** ApiError CREDENTIALS_WRONG, the same for an unknown address and a wrong password. */
+    /** Signs in. ApiError CREDENTIALS_WRONG, for an unknown email address and for a wrong password alike. */
     login: (credentials: Omit<LoginRequest, 'session'>): Promise<UserView> => signIn('/auth/login', credentials),
 
-    /** Ends the session on the server too. One that has ended already is as good. */
+    /** Signs out, on the server too. Succeeds if the session has already ended. */
     logout: (): Promise<void> => endBy({ method: 'POST', path: '/auth/logout' }),
 
-    /** Ends every session of the user, this one too. One that has ended already is as good. */
+    /** Signs the user out on every device, including this one. Succeeds if the session has already ended. */
     logoutEverywhere: (): Promise<void> => endBy({ method: 'DELETE', path: '/auth/sessions' }),
 
-    /** The sessions that still stand, the last used first. */
+    /** The active sessions, most recently used first. */
     sessions: async (signal?: AbortSignal): Promise<SessionView[]> => {
-      const { items }: { items: SessionView[] } = await answer({ method: 'GET', path: '/auth/sessions', signal });
+      const { items }: { items: SessionView[] } = await getJson({ method: 'GET', path: '/auth/sessions', signal });
       return items;
     },
 
-    /** Ends one of the user's sessions. ApiError SESSION_NOT_FOUND when it has ended already. */
+    /** Ends one of the user's sessions. ApiError SESSION_NOT_FOUND if it has already ended. */
     revokeSession: async (id: string): Promise<void> => {
       await session.send({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` });
     },
 
-    /** Ends all other sessions. ApiError PASSWORD_WRONG when the current one is not `currentPassword`, PASSWORD_TOO_COMMON, RATE_LIMITED. */
+    /** Changes the password and ends all other sessions. ApiError PASSWORD_WRONG if `currentPassword` is wrong, PASSWORD_TOO_COMMON, RATE_LIMITED. */
     changePassword: async (passwords: ChangePasswordRequest): Promise<void> => {
       await session.send({ method: 'POST', path: '/auth/password', body: passwords });
     },
 
-    /** `name: null` takes the name away. */
+    /** Changes the profile. `name: null` removes the name. */
     updateProfile: (profile: UpdateProfileRequest): Promise<UserView> =>
-      answer({ method: 'PATCH', path: '/auth/me', body: profile }),
+      getJson({ method: 'PATCH', path: '/auth/me', body: profile }),
 
-    me: (signal?: AbortSignal): Promise<UserView> => answer({ method: 'GET', path: '/auth/me', signal }),
+    /** The signed-in user, with the organizations they belong to. */
+    me: (signal?: AbortSignal): Promise<UserView> => getJson({ method: 'GET', path: '/auth/me', signal }),
   };
 };
+
+export type AuthResource = ReturnType<typeof authResource>;

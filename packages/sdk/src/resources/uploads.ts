@@ -4,7 +4,7 @@ import type { Send } from '../session/session.js';
 type CreateOptions = { idempotencyKey?: string; signal?: AbortSignal | undefined };
 
 export const uploadsResource = (send: Send) => ({
-  /** The same `idempotencyKey` and request give the same upload, so that a lost answer may be asked for again. */
+  /** Creates an upload. The same `idempotencyKey` and request return the same upload, so the call can be repeated after a lost response. */
   create: async (
     request: CreateUploadRequest,
     { idempotencyKey, signal }: CreateOptions = {},
@@ -14,8 +14,8 @@ export const uploadsResource = (send: Send) => ({
   },
 
   /**
-   * URLs for PUTs of parts, valid for a short time only: sign just before sending. With `checksums` the store refuses
-   * bytes that differ from them.
+   * Presigned URLs to PUT parts to. They expire soon, so sign just before sending. With `checksums`, the store rejects
+   * bytes that don't match.
    */
   signParts: async (id: string, request: SignPartsRequest, signal?: AbortSignal): Promise<SignedParts['parts']> => {
     const path = `/uploads/${encodeURIComponent(id)}/parts`;
@@ -23,11 +23,14 @@ export const uploadsResource = (send: Send) => ({
     return signed.parts;
   },
 
+  /** The state of an upload and the parts that have arrived: everything needed to resume it. */
   get: async (id: string, signal?: AbortSignal): Promise<UploadView> =>
     (await send({ method: 'GET', path: `/uploads/${encodeURIComponent(id)}`, signal })).json(),
 
-  /** Gives the upload up and frees what was stored of it. */
+  /** Cancels the upload and deletes its stored parts. */
   abort: async (id: string): Promise<void> => {
     await send({ method: 'DELETE', path: `/uploads/${encodeURIComponent(id)}` });
   },
 });
+
+export type UploadsResource = ReturnType<typeof uploadsResource>;

@@ -14,7 +14,7 @@ afterEach(() => {
 
 const pass = (delayMs: number) => new Promise<void>((resolve) => setTimeout(resolve, delayMs));
 
-/** Refreshes that take their time, and how many of them ran at once at most. */
+/** Slow refreshes, and the highest number that ran at the same time. */
 const refreshes = () => {
   let running = 0;
   const seen = { most: 0, done: 0 };
@@ -30,14 +30,14 @@ const refreshes = () => {
 
 describe.each([
   { page: 'a page with Web Locks', hasLocks: true },
-  { page: 'a page over plain HTTP, which has no Web Locks', hasLocks: false },
+  { page: 'a page over plain HTTP, without Web Locks', hasLocks: false },
 ])('$page', ({ hasLocks }) => {
   beforeEach(() => {
     if (!hasLocks) vi.stubGlobal('navigator', {});
     expect('locks' in navigator).toBe(hasLocks);
   });
 
-  test('lets one tab refresh at a time, however many want to and however long one takes', async () => {
+  test('lets one tab refresh at a time, however long one takes', async () => {
     const { refresh, seen } = refreshes();
     const all = Promise.all([10, 6_000, 300, 10].map((tookMs) => exclusivelyAmongTabs(refresh(tookMs))));
     await vi.advanceTimersByTimeAsync(30_000);
@@ -45,7 +45,7 @@ describe.each([
     expect(seen).toEqual({ most: 1, done: 4 });
   });
 
-  test('gives what the refresh gave, and the next one need not wait for long', async () => {
+  test("returns the result of the refresh, and the next one doesn't wait long", async () => {
     const first = exclusivelyAmongTabs(async () => 'tokens');
     await vi.advanceTimersByTimeAsync(500);
     expect(await first).toBe('tokens');
@@ -55,7 +55,7 @@ describe.each([
     expect((await second) - askedAt).toBeLessThan(500);
   });
 
-  test('lets time pass after a refresh without an answer, and none after one that was answered', async () => {
+  test('waits after a refresh without a response, but not after one with a response', async () => {
     const startOfNext = async (error: Error) => {
       const failed = exclusivelyAmongTabs(() => Promise.reject(error));
       const isFailed = expect(failed).rejects.toBe(error);
@@ -70,7 +70,7 @@ describe.each([
     expect(await startOfNext(new Error('answered'))).toBeLessThan(500);
   });
 
-  test('goes on after a page that was left in the middle of a refresh', async () => {
+  test('recovers from a page that was left in the middle of a refresh', async () => {
     localStorage.setItem('media-session-refresh', hasLocks ? String(Date.now()) : `${Date.now()} left-page`);
     const startedAt = Date.now();
     const next = exclusivelyAmongTabs(async () => Date.now() - startedAt);

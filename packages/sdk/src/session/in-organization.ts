@@ -1,6 +1,6 @@
 import type { Send } from './session.js';
 
-/** Sends every request for lists and creation to one of the user's organizations; without an id, to the personal one. */
+/** Selects one of the user's organizations for lists and creation; without an id, the personal one. */
 export const inOrganization = (send: Send, organizationId: string | undefined): Send =>
   organizationId === undefined
     ? send

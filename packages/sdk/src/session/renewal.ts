@@ -3,23 +3,23 @@ import { type Call, sendRequest, type Transport } from '../http/send-request.js'
 import { freshToken, keepTokens } from './kept-tokens.js';
 import type { TokenStore } from './token-store.js';
 
-/** `cookie`: for browsers on the API's own origin; the refresh token stays in an httpOnly cookie. */
+/** `cookie` is for browsers on the API's own origin: the refresh token stays in an httpOnly cookie. */
 export type SessionMode = 'token' | 'cookie';
 
 export type SessionDeps = {
   transport: Transport;
   mode: SessionMode;
   store: TokenStore;
-  /** Runs `work` while no other tab or process that shares the session does. */
+  /** Runs `work` while no other tab that shares the session does. */
   exclusively: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Told when the server has ended the session. */
+  /** Called when the server has ended the session. */
   onEnded?: (() => void) | undefined;
 };
 
-/** A new access token in place of `stale`, or undefined when the session is over. */
+/** A new access token in place of `stale`, or undefined when the session has ended. */
 export type Renew = (stale?: string) => Promise<string | undefined>;
 
-/** Renews a session's tokens: however many ask, one refresh runs at a time and serves them all. */
+/** Renews a session's tokens. Concurrent calls share one refresh. */
 export const createRenewal = (deps: SessionDeps): Renew => {
   let renewal: Promise<string | undefined> | undefined;
   return (stale) => {
@@ -34,13 +34,13 @@ export const createRenewal = (deps: SessionDeps): Renew => {
 
 const refresh = async (deps: SessionDeps, stale: string | undefined): Promise<string | undefined> => {
   const { transport, mode, store } = deps;
-  // While this one waited for its turn, another tab may have renewed the tokens that both read.
+  // Another tab can have renewed the tokens while this one waited for its turn.
   const current = freshToken(store);
   if (current && current !== stale) return current;
   const refreshToken = store.read()?.refreshToken;
   if (mode === 'token' && !refreshToken) return undefined;
   const body = mode === 'cookie' ? {} : { refreshToken };
-  // Kept alive: a page left in the middle would lose the new cookie and present the spent one next time.
+  // keepalive: a page left in the middle would lose the new cookie and use the spent one next time.
   const call: Call = { method: 'POST', path: '/auth/refresh', body, keepalive: mode === 'cookie' };
   try {
     return keepTokens(store, await (await sendRequest(transport, call)).json());

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { createClient } from '../client.js';
-import { answerJson, answerProblem, type Handler, serve, signedIn } from '../fixtures/serve.js';
+import { type Handler, sendJson, sendProblem, serve, signedIn } from '../fixtures/serve.js';
 
 const user = { id: 'u', email: 'a@example.org', name: null, organizations: [] };
 
-/** Accepts only the newest access token, and each refresh token once. */
+/** Accepts only the latest access token, and each refresh token once. */
 const authServer = () => {
   let generation = 1;
   const refreshes: string[] = [];
@@ -12,18 +12,18 @@ const authServer = () => {
     if (path === '/auth/refresh') {
       const { refreshToken } = JSON.parse(body.toString());
       refreshes.push(refreshToken);
-      if (refreshToken !== `refresh-${generation}`) return answerProblem(response, 401, 'REFRESH_TOKEN_REUSED');
+      if (refreshToken !== `refresh-${generation}`) return sendProblem(response, 401, 'REFRESH_TOKEN_REUSED');
       generation += 1;
       const tokens = { accessToken: `access-${generation}`, refreshToken: `refresh-${generation}` };
-      return answerJson(response, 200, { user, expiresIn: 900, ...tokens });
+      return sendJson(response, 200, { user, expiresIn: 900, ...tokens });
     }
-    if (headers.authorization !== `Bearer access-${generation}`) return answerProblem(response, 401, 'UNAUTHENTICATED');
-    answerJson(response, 200, user);
+    if (headers.authorization !== `Bearer access-${generation}`) return sendProblem(response, 401, 'UNAUTHENTICATED');
+    sendJson(response, 200, user);
   };
   return { handle, refreshes, revokeAccess: () => (generation = 2) };
 };
 
-test('ten calls that need a new access token at once refresh once and all succeed', async () => {
+test('ten concurrent calls that need a new access token share one refresh and all succeed', async () => {
   const server = authServer();
   const store = signedIn('expired', 'refresh-1');
   const client = createClient({ baseUrl: await serve(server.handle), tokens: store });
@@ -42,7 +42,7 @@ test('an access token that is about to expire is renewed before it is used', asy
   expect(server.refreshes).toEqual(['refresh-1']);
 });
 
-test('a spent refresh token ends the session once, and the caller learns why the call failed', async () => {
+test('a spent refresh token ends the session once, and the call fails with its own error', async () => {
   const server = authServer();
   server.revokeAccess();
   const store = signedIn('access-1', 'refresh-1');
@@ -56,33 +56,33 @@ test('a spent refresh token ends the session once, and the caller learns why the
   expect(ended).toBe(1);
 });
 
-test('a refresh that the server could not answer does not sign out', async () => {
+test("a refresh that fails on the server doesn't sign out", async () => {
   const baseUrl = await serve(({ path }, response) =>
     path === '/auth/refresh'
-      ? answerProblem(response, 503, 'DATABASE_UNAVAILABLE')
-      : answerProblem(response, 401, 'UNAUTHENTICATED'),
+      ? sendProblem(response, 503, 'DATABASE_UNAVAILABLE')
+      : sendProblem(response, 401, 'UNAUTHENTICATED'),
   );
   const store = signedIn();
   await expect(createClient({ baseUrl, tokens: store }).auth.me()).rejects.toMatchObject({ status: 503 });
   expect(store.read()).toMatchObject({ refreshToken: 'refresh-1' });
 });
 
-test('a wrong password is told as it is, without trying to refresh', async () => {
+test('a wrong password at sign-in is reported without a refresh', async () => {
   const paths: string[] = [];
   const baseUrl = await serve(({ path }, response) => {
     paths.push(path);
-    answerProblem(response, 401, 'CREDENTIALS_WRONG');
+    sendProblem(response, 401, 'CREDENTIALS_WRONG');
   });
   const login = createClient({ baseUrl, tokens: signedIn() }).auth.login({ email: 'a@example.org', password: 'x' });
   await expect(login).rejects.toMatchObject({ code: 'CREDENTIALS_WRONG' });
   expect(paths).toEqual(['/auth/login']);
 });
 
-test('in cookie mode no refresh token is asked for, kept or sent', async () => {
+test('in cookie mode no refresh token is requested, stored or sent', async () => {
   const bodies: unknown[] = [];
   const baseUrl = await serve(({ body }, response) => {
     bodies.push(body.length > 0 ? JSON.parse(body.toString()) : undefined);
-    answerJson(response, 200, { user, accessToken: 'a', expiresIn: 0 });
+    sendJson(response, 200, { user, accessToken: 'a', expiresIn: 0 });
   });
   const client = createClient({ baseUrl, session: 'cookie' });
   await client.auth.login({ email: 'a@example.org', password: 'long enough' });
@@ -90,30 +90,30 @@ test('in cookie mode no refresh token is asked for, kept or sent', async () => {
   expect(bodies).toEqual([{ email: 'a@example.org', password: 'long enough', session: 'cookie' }, {}, undefined]);
 });
 
-test('after signing out nothing of the session is left', async () => {
+test('signing out clears the tokens', async () => {
   const store = signedIn();
   const baseUrl = await serve((_, response) => response.writeHead(204).end());
   await createClient({ baseUrl, tokens: store }).auth.logout();
   expect(store.read()).toBeUndefined();
 });
 
-test('a request that came too often is sent again when the server says, whatever it was', async () => {
+test('a throttled request is sent again after Retry-After, whatever its method', async () => {
   const bodies: string[] = [];
   const baseUrl = await serve(({ body }, response) => {
     bodies.push(body.toString());
-    if (bodies.length > 1) return answerJson(response, 200, user);
+    if (bodies.length > 1) return sendJson(response, 200, user);
     response.setHeader('retry-after', '1');
-    answerProblem(response, 429, 'TOO_MANY_REQUESTS');
+    sendProblem(response, 429, 'TOO_MANY_REQUESTS');
   });
   expect(await createClient({ baseUrl, tokens: signedIn() }).auth.updateProfile({ name: 'Ada' })).toEqual(user);
   expect(bodies).toEqual(['{"name":"Ada"}', '{"name":"Ada"}']);
 });
 
-test('who guesses too often is told so at once', async () => {
+test('a rate-limited password guess fails immediately', async () => {
   let asked = 0;
   const baseUrl = await serve((_, response) => {
     asked += 1;
-    answerProblem(response, 429, 'RATE_LIMITED');
+    sendProblem(response, 429, 'RATE_LIMITED');
   });
   const change = createClient({ baseUrl, tokens: signedIn() }).auth.changePassword({
     ...{ currentPassword: 'a', newPassword: 'b' },

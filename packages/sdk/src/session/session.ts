@@ -9,12 +9,12 @@ const ATTEMPTS = 3;
 
 const isThrottled = (error: unknown): boolean => error instanceof ApiError && error.code === 'TOO_MANY_REQUESTS';
 
-/** Keeps one session: every call goes with a token that should still be valid. */
+/** One session: every call is sent with an access token that should still be valid. */
 export const createSession = (deps: SessionDeps) => {
   const { transport, store } = deps;
   const renew = createRenewal(deps);
 
-  /** Sends with the session's token; a token refused although it looked valid is renewed once. */
+  /** Sends with the session's token. A token that is rejected although it looked valid is renewed once. */
   const sendOnce = async (call: Call): Promise<Response> => {
     const token = freshToken(store) ?? (await renew(store.read()?.accessToken));
     try {
@@ -27,9 +27,9 @@ export const createSession = (deps: SessionDeps) => {
     }
   };
 
-  /** The server has done nothing for a request that it had too many of: it is sent again when the server says so. */
+  /** The server hasn't processed a throttled request, so it is safe to send it again after `Retry-After`. */
   const send = (call: Call): Promise<Response> =>
-    withRetries(() => sendOnce(call), { attempts: ATTEMPTS, signal: call.signal, mayPass: isThrottled });
+    withRetries(() => sendOnce(call), { attempts: ATTEMPTS, signal: call.signal, isTransient: isThrottled });
 
   return {
     begin: (tokens: SessionTokens): string => keepTokens(store, tokens),

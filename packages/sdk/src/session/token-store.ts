@@ -1,24 +1,24 @@
-/** What a client knows of its session. In cookie mode the refresh token never reaches JavaScript. */
+/** The tokens of a session. In cookie mode the refresh token never reaches JavaScript. */
 export type Tokens = {
   accessToken: string;
-  /** By this machine's own clock, in milliseconds since 1970. */
+  /** By this machine's clock, in milliseconds since 1970. */
   expiresAtMs: number;
   refreshToken?: string | undefined;
 };
 
-/** Where the tokens live between calls. */
+/** Where tokens are stored between calls. */
 export type TokenStore = {
   read(): Tokens | undefined;
   write(tokens: Tokens | undefined): void;
 };
 
-/** Forgets everything with the process or the page. */
+/** Keeps the tokens in memory, until the process ends or the page is left. */
 export const memoryTokenStore = (): TokenStore => {
-  let kept: Tokens | undefined;
+  let stored: Tokens | undefined;
   return {
-    read: () => kept,
+    read: () => stored,
     write: (tokens) => {
-      kept = tokens;
+      stored = tokens;
     },
   };
 };

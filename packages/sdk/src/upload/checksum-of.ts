@@ -2,7 +2,7 @@ import { crc32c, toBase64 } from './crc32c.js';
 import type { Part } from './plan-parts.js';
 import type { UploadSource } from './upload-source.js';
 
-/** Small enough that a page stays responsive between two of them. */
+/** Small enough to keep a page responsive. */
 const BUFFER_BYTES = 1024 * 1024;
 
 async function* readPart(source: UploadSource, { start, end }: Part): AsyncGenerator<Uint8Array> {
@@ -13,7 +13,7 @@ async function* readPart(source: UploadSource, { start, end }: Part): AsyncGener
   }
 }
 
-/** The CRC-32C of a part, as it is signed. Reads the part once, and holds one chunk of it at a time. */
+/** The CRC-32C of a part in base64, as the API expects it. Reads the part once, one buffer at a time. */
 export const checksumOf = async (source: UploadSource, part: Part, signal: AbortSignal): Promise<string> => {
   const next = source.direct?.crc32c ?? crc32c;
   let crc = 0;

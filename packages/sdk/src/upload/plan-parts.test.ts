@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { missingParts, planParts } from './plan-parts.js';
 
-test('the parts of any file cover it once, in order, and only the last one is short', () => {
+test('the parts of any file cover it once, in order, and only the last one can be shorter', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 1e6, max: 1e8 }), (sizeBytes, partSizeBytes) => {
       const parts = planParts(sizeBytes, { partSizeBytes, partCount: Math.ceil(sizeBytes / partSizeBytes) });
@@ -14,7 +14,7 @@ test('the parts of any file cover it once, in order, and only the last one is sh
   );
 });
 
-test('only parts that the store lacks, or has in another size, are sent', () => {
+test('only parts that are missing or have the wrong size are sent', () => {
   const parts = planParts(25, { partSizeBytes: 10, partCount: 3 });
   const stored = [
     { partNumber: 1, sizeBytes: 10, etag: 'a' },

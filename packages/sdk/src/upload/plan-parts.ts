@@ -1,11 +1,11 @@
 import type { UploadCreated, UploadView } from '@media/contracts';
 
-/** A range of the source: from byte `start` to before byte `end`. */
+/** A byte range of the source; `end` is exclusive. */
 export type Part = { partNumber: number; start: number; end: number };
 
 type Layout = Pick<UploadCreated, 'partSizeBytes' | 'partCount'>;
 
-/** Cuts a source as the server laid the upload out; the last part has what remains. */
+/** Splits a source into the parts that the server planned. The last part has the remainder. */
 export const planParts = (sizeBytes: number, { partSizeBytes, partCount }: Layout): Part[] =>
   Array.from({ length: partCount }, (_, index) => ({
     partNumber: index + 1,
@@ -13,7 +13,7 @@ export const planParts = (sizeBytes: number, { partSizeBytes, partCount }: Layou
     end: Math.min(sizeBytes, (index + 1) * partSizeBytes),
   }));
 
-/** The parts that the store does not hold, or holds in a wrong size. */
+/** The parts that the store doesn't have, or has with the wrong size. */
 export const missingParts = (parts: readonly Part[], uploaded: UploadView['uploadedParts']): Part[] => {
   const storedBytes = new Map(uploaded.map(({ partNumber, sizeBytes }) => [partNumber, sizeBytes]));
   return parts.filter(({ partNumber, start, end }) => storedBytes.get(partNumber) !== end - start);

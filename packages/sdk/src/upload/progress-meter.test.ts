@@ -8,7 +8,7 @@ const meterOf = (totalBytes: number) => {
   return { clock, reports, meter };
 };
 
-test('only what the store has confirmed counts as sent; speed is what moved over the last seconds', () => {
+test('only confirmed bytes count as sent, and the speed covers the last seconds', () => {
   const { clock, reports, meter } = meterOf(1000);
   meter.startWith([{ partNumber: 1, start: 0, end: 400 }]);
   clock.at = 1_000;
@@ -20,7 +20,7 @@ test('only what the store has confirmed counts as sent; speed is what moved over
   expect(reports.at(-1)).toMatchObject({ sentBytes: 700, inFlightBytes: 100 });
 });
 
-test('a part that breaks takes its bytes back at once, without a negative speed', () => {
+test('a failed part subtracts its bytes immediately, without a negative speed', () => {
   const { clock, reports, meter } = meterOf(1000);
   meter.startWith([]);
   clock.at = 200;
@@ -30,7 +30,7 @@ test('a part that breaks takes its bytes back at once, without a negative speed'
   expect(reports.at(-1)).toEqual({ sentBytes: 0, inFlightBytes: 0, totalBytes: 1000, bytesPerSecond: 0 });
 });
 
-test('a thousand reports within a tenth of a second are told as one, and the end is always told', () => {
+test('a thousand updates within a tenth of a second cause one report, and the end is always reported', () => {
   const { clock, reports, meter } = meterOf(1000);
   meter.startWith([]);
   for (let bytes = 1; bytes <= 1000; bytes += 1) {
@@ -42,7 +42,7 @@ test('a thousand reports within a tenth of a second are told as one, and the end
   expect(reports.at(-1)).toMatchObject({ sentBytes: 1000, inFlightBytes: 0 });
 });
 
-test('a part that is complete is told at once, though a report has just gone out', () => {
+test('a completed part is reported immediately, even right after another report', () => {
   const { reports, meter } = meterOf(1000);
   meter.startWith([]);
   meter.sent(1, 400);
@@ -51,7 +51,7 @@ test('a part that is complete is told at once, though a report has just gone out
   expect(reports.at(-1)?.sentBytes).toBe(400);
 });
 
-test('what the store turns out to lack no longer counts as sent', () => {
+test('a part that the store turns out to lack no longer counts as sent', () => {
   const { reports, meter } = meterOf(1000);
   meter.startWith([
     { partNumber: 1, start: 0, end: 400 },

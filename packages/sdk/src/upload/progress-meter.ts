@@ -1,15 +1,15 @@
 export type UploadProgress = {
-  /** What the store has confirmed. It grows part by part, and shrinks only when the store turns out to have lost one. */
+  /** Confirmed by the store. Grows part by part; shrinks only if the store turns out to lack a part. */
   sentBytes: number;
-  /** On the way, of parts that are not confirmed yet: those of a part that breaks are taken back. */
+  /** Sent, but not confirmed yet. Shrinks when a part fails and has to be sent again. */
   inFlightBytes: number;
   totalBytes: number;
-  /** Over the last seconds, with what is on the way; 0 until there is something to measure. */
+  /** Average of the last seconds, including bytes in flight; 0 until there is something to measure. */
   bytesPerSecond: number;
 };
 
 const WINDOW_MS = 5_000;
-// Four parts report up to twenty times a second each; a reader needs far less.
+// Four parallel parts report up to twenty times a second each; a progress bar needs far less.
 const REPORT_EVERY_MS = 100;
 
 type Options = {
@@ -18,7 +18,7 @@ type Options = {
   now?: () => number;
 };
 
-/** Adds up the bytes of parts in flight and done, and reports at most ten times a second how far the whole is. */
+/** Adds up confirmed bytes and bytes in flight, and reports the total at most ten times a second. */
 export const createProgressMeter = ({ totalBytes, onProgress, now = Date.now }: Options) => {
   const inFlightByPart = new Map<number, number>();
   const confirmedByPart = new Map<number, number>();
@@ -38,30 +38,30 @@ export const createProgressMeter = ({ totalBytes, onProgress, now = Date.now }: 
   };
 
   return {
-    /** Parts that the store has from an earlier try: they count, but not as speed. */
+    /** Parts that the store has from an earlier attempt count as sent, but not towards the speed. */
     startWith: (parts: readonly { partNumber: number; start: number; end: number }[]): void => {
       for (const { partNumber, start, end } of parts) confirmedByPart.set(partNumber, end - start);
       report(true);
     },
-    /** `sentBytes` of a part so far, which is not confirmed. */
+    /** `sentBytes`: total for this part so far, not confirmed yet. */
     sent: (partNumber: number, sentBytes: number): void => {
       confirmedByPart.delete(partNumber);
       inFlightByPart.set(partNumber, sentBytes);
       report(false);
     },
-    /** A part broke, or the store lacks it after all: reported at once, because nothing may follow for a while. */
+    /** Sending a part failed, or the store lacks it. Reported immediately, because the next report can be far away. */
     lost: (partNumber: number): void => {
       confirmedByPart.delete(partNumber);
       inFlightByPart.delete(partNumber);
       report(true);
     },
-    /** The store has a part: reported at once, because a line that stalls now would leave the last report unsaid. */
+    /** The store confirmed a part. Reported immediately: if the connection stalls now, no later report would include it. */
     arrived: (partNumber: number, sizeBytes: number): void => {
       inFlightByPart.delete(partNumber);
       confirmedByPart.set(partNumber, sizeBytes);
       report(true);
     },
-    /** Everything is there, also the part whose answer was lost. */
+    /** The upload is complete, including parts with a lost response. */
     finish: (): void => report(true, totalBytes),
   };
 };
@@ -72,7 +72,7 @@ const sumOf = (bytesByPart: ReadonlyMap<number, number>): number =>
 const speedOf = (samples: readonly { at: number; movedBytes: number }[]): number => {
   const [first, last] = [samples.at(0), samples.at(-1)];
   if (!first || !last || last.at === first.at) return 0;
-  // A part that failed takes its bytes back: that is no negative speed.
+  // A failed part subtracts its bytes; that must not show as a negative speed.
   return Math.max(0, ((last.movedBytes - first.movedBytes) * 1000) / (last.at - first.at));
 };
 

@@ -5,17 +5,17 @@ export type Put = {
   url: string;
   headers: Record<string, string>;
   signal: AbortSignal;
-  /** Bytes sent so far. */
+  /** Called with the number of bytes sent so far. */
   onSent: (sentBytes: number) => void;
 };
 
-/** PUTs bytes to a presigned URL. Throws StoreError, NetworkError or the signal's reason. */
+/** PUTs a body to a presigned URL. Throws StoreError, NetworkError or the signal's reason. */
 export type PutBytes = (body: Blob, put: Put) => Promise<void>;
 
-/** How long a PUT may make no progress. */
+/** A PUT without progress for this long is aborted. */
 export const STALL_MS = 60_000;
 
-/** Where there is no upload progress to be had: it is told once, at the end. */
+/** fetch has no upload progress, so `onSent` is called once, at the end. */
 export const putByFetch: PutBytes = async (body, { url, headers, signal, onSent }) => {
   let response: Response;
   try {
@@ -23,14 +23,14 @@ export const putByFetch: PutBytes = async (body, { url, headers, signal, onSent 
     response = await fetch(url, { method: 'PUT', headers, body, signal });
   } catch (error) {
     signal.throwIfAborted();
-    throw new NetworkError(error, 'The store could not be reached.');
+    throw new NetworkError(error, 'The object storage could not be reached.');
   }
-  const answer = await response.text().catch(() => '');
-  if (!response.ok) throw storeErrorOf(response.status, answer);
+  const text = await response.text().catch(() => '');
+  if (!response.ok) throw storeErrorOf(response.status, text);
   onSent(body.size);
 };
 
-/** fetch cannot tell in a browser how much of a body was sent; XMLHttpRequest can. */
+/** In browsers only XMLHttpRequest reports upload progress. */
 export const putByXhr: PutBytes = (body, { url, headers, signal, onSent }) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
@@ -45,12 +45,12 @@ export const putByXhr: PutBytes = (body, { url, headers, signal, onSent }) =>
       watchStall();
       onSent(loaded);
     };
-    // `loadend` comes after success, failure and abort alike; the status is 0 unless there was an answer.
+    // `loadend` fires after success, failure and abort; the status is 0 unless there was a response.
     xhr.onloadend = () => {
       clearTimeout(stall);
       signal.removeEventListener('abort', stop);
       if (signal.aborted) reject(signal.reason);
-      else if (xhr.status === 0) reject(new NetworkError(undefined, 'The store could not be reached.'));
+      else if (xhr.status === 0) reject(new NetworkError(undefined, 'The object storage could not be reached.'));
       else if (xhr.status >= 300) reject(storeErrorOf(xhr.status, xhr.responseText));
       else resolve(onSent(body.size));
     };

@@ -5,7 +5,7 @@ import type { SignedPut } from './sign-parts.js';
 import type { UploadSource } from './upload-source.js';
 import { whenOnline } from './when-online.js';
 
-/** Sends one part, once, to where it was signed for. */
+/** Sends one part to its presigned URL, without retries. */
 export const sendPart = async (
   { source, meter, probe }: Sending,
   part: Part,

@@ -1,17 +1,17 @@
-import type { uploadsResource } from '../resources/uploads.js';
-import type { SpeedProbe } from './line-speed.js';
+import type { UploadsResource } from '../resources/uploads.js';
+import type { SpeedProbe } from './connection-speed.js';
 import type { ProgressMeter } from './progress-meter.js';
 import type { UploadSource } from './upload-source.js';
 
 export type Sending = {
-  uploads: Pick<ReturnType<typeof uploadsResource>, 'signParts'>;
+  uploads: Pick<UploadsResource, 'signParts'>;
   uploadId: string;
   source: UploadSource;
   meter: ProgressMeter;
-  /** Measures the line, where that is of use. */
+  /** Measures the connection, on the first attempt of a new upload. */
   probe?: SpeedProbe | undefined;
   parallel: number;
-  /** Whether parts go with checksums; until the store says that it takes none. */
+  /** Whether parts are sent with checksums. Turned off when the store doesn't support them. */
   withChecksums: boolean;
   signal?: AbortSignal | undefined;
 };

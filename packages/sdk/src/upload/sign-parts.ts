@@ -3,12 +3,12 @@ import type { Part } from './plan-parts.js';
 import type { Sending } from './sending.js';
 import { whenOnline } from './when-online.js';
 
-/** Where a part may be PUT for a while. */
+/** A presigned PUT of one part. */
 export type SignedPut = { url: string; headers: Record<string, string>; withChecksum: boolean; signedAtMs: number };
 
 /**
- * Has parts signed by one call, with the checksums of what is read now. Throws ApiError, NetworkError, the signal's
- * reason, or what reading the source throws.
+ * Signs parts with one call, with checksums of the bytes as they are now. Throws ApiError, NetworkError, the signal's
+ * reason, or the error of reading the source.
  */
 export const signParts = async (
   { uploads, uploadId, source, withChecksums }: Sending,

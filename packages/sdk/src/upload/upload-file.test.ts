@@ -7,8 +7,8 @@ import { createClient } from '../client.js';
 import { signedIn } from '../fixtures/serve.js';
 import { uploadServer } from '../fixtures/upload-server.js';
 import { fileSource } from '../node.js';
+import { SMALL_PART_BYTES } from './connection-speed.js';
 import { crc32c } from './crc32c.js';
-import { SMALL_PART_BYTES } from './line-speed.js';
 import type { UploadProgress } from './progress-meter.js';
 import { putBytes } from './put-bytes.js';
 import { blobSource, type UploadSource } from './upload-source.js';
@@ -17,7 +17,7 @@ const bytes = randomBytes(25_000);
 const source = blobSource(new Blob([bytes]), 'clip.mp4');
 const clientOf = (baseUrl: string) => createClient({ baseUrl, tokens: signedIn() });
 
-test('every byte of a file on disk arrives in its place, and progress ends with all of them', async () => {
+test('a file on disk arrives intact, and progress ends at its full size', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'sdk-'));
   onTestFinished(() => rm(dir, { recursive: true }));
   await writeFile(join(dir, 'clip.mp4'), bytes);
@@ -31,7 +31,7 @@ test('every byte of a file on disk arrives in its place, and progress ends with 
   expect(reports.at(-1)).toMatchObject({ sentBytes: 25_000, totalBytes: 25_000 });
 });
 
-test('every part goes with its checksum, so that a damaged one is refused, and it is sent again', async () => {
+test('every part is sent with a checksum, and a part damaged in transit is sent again', async () => {
   const server = await uploadServer({ partSizeBytes: 10_000, damages: { 2: 1 } });
   await clientOf(server.baseUrl).uploadFile(source);
   expect(server.storedBytes().equals(bytes)).toBe(true);
@@ -39,7 +39,7 @@ test('every part goes with its checksum, so that a damaged one is refused, and i
   expect(server.checksums.every((checksum) => checksum !== undefined)).toBe(true);
 });
 
-test('a part that is damaged again and again stops the upload, because nothing else can be done', async () => {
+test('a part that arrives damaged every time stops the upload', async () => {
   const server = await uploadServer({ partSizeBytes: 30_000, damages: { 1: 100 } });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
@@ -54,9 +54,9 @@ test('a part that is damaged again and again stops the upload, because nothing e
 });
 
 test.each(['InvalidRequest', 'NotImplemented'])(
-  'a store that says %s to checksums gets the bytes without, and is not asked again',
-  async (refusesChecksums) => {
-    const server = await uploadServer({ partSizeBytes: 10_000, refusesChecksums });
+  'a store that rejects checksums with %s gets the parts without them from then on',
+  async (checksumError) => {
+    const server = await uploadServer({ partSizeBytes: 10_000, checksumError });
     await clientOf(server.baseUrl).uploadFile(source, { parallel: 1 });
     expect(server.storedBytes().equals(bytes)).toBe(true);
     expect(server.puts).toEqual([1, 1, 2, 3]);
@@ -64,7 +64,7 @@ test.each(['InvalidRequest', 'NotImplemented'])(
   },
 );
 
-test('a part whose URL is refused or whose connection breaks is signed and sent again', async () => {
+test('a part is signed and sent again when its URL is rejected or the connection breaks', async () => {
   const server = await uploadServer({ partSizeBytes: 10_000, refusals: { 2: [403], 3: [0] } });
   await clientOf(server.baseUrl).uploadFile(source);
   expect(server.storedBytes().equals(bytes)).toBe(true);
@@ -72,21 +72,21 @@ test('a part whose URL is refused or whose connection breaks is signed and sent 
   expect(server.signatures()).toBe(1 + 2);
 });
 
-test('as many parts as are sent at a time are signed by one call', async () => {
+test('one call signs as many parts as are sent in parallel', async () => {
   const server = await uploadServer({ partSizeBytes: 1_000 });
   await clientOf(server.baseUrl).uploadFile(source, { parallel: 4 });
   expect(server.puts).toHaveLength(25);
   expect(server.signatures()).toBe(7);
 });
 
-test('a part that the store refuses for good stops the upload with its reason', async () => {
+test("a permanently rejected part stops the upload with the store's error", async () => {
   const server = await uploadServer({ partSizeBytes: 10_000, refusals: { 1: [400] } });
   const upload = clientOf(server.baseUrl).uploadFile(source, { parallel: 1 });
   await expect(upload).rejects.toMatchObject({ name: 'StoreError', status: 400, storeCode: 'AccessDenied' });
   expect(server.puts).toEqual([1]);
 });
 
-test('a stopped upload goes on with only the parts that are missing', async () => {
+test('a resumed upload sends only the missing parts', async () => {
   const server = await uploadServer({ partSizeBytes: 10_000 });
   const client = clientOf(server.baseUrl);
   const stop = new AbortController();
@@ -105,7 +105,7 @@ test('a stopped upload goes on with only the parts that are missing', async () =
   expect(server.puts).toEqual([1, 2, 3]);
 });
 
-test('parts that the store has lost since are sent again before the video is made', async () => {
+test('parts that the store has lost are sent again before the video is created', async () => {
   const server = await uploadServer({ partSizeBytes: 10_000, lostParts: [2] });
   await clientOf(server.baseUrl).uploadFile(source);
   expect(server.storedBytes().equals(bytes)).toBe(true);
@@ -113,9 +113,9 @@ test('parts that the store has lost since are sent again before the video is mad
 });
 
 test.each(['completing', 'completed'] as const)(
-  'a sender that misses the answer to its last part and finds the upload %s gets the video, and sends nothing again',
+  'an upload that loses the response to its last part and is then %s returns the video without sending again',
   async (closedAs) => {
-    const server = await uploadServer({ partSizeBytes: 10_000, lostAnswer: { partNumber: 3, closedAs } });
+    const server = await uploadServer({ partSizeBytes: 10_000, lostResponse: { partNumber: 3, closedAs } });
     const reports: UploadProgress[] = [];
     const onProgress = (report: UploadProgress) => reports.push(report);
     const video = await clientOf(server.baseUrl).uploadFile(source, { parallel: 1, onProgress });
@@ -126,14 +126,14 @@ test.each(['completing', 'completed'] as const)(
   },
 );
 
-test('an upload that was given up while its parts were sent fails with that reason', async () => {
-  const server = await uploadServer({ partSizeBytes: 10_000, lostAnswer: { partNumber: 2, closedAs: 'aborted' } });
+test('an upload that is aborted while its parts are sent fails with UPLOAD_CLOSED', async () => {
+  const server = await uploadServer({ partSizeBytes: 10_000, lostResponse: { partNumber: 2, closedAs: 'aborted' } });
   const upload = clientOf(server.baseUrl).uploadFile(source, { parallel: 1 });
   await expect(upload).rejects.toMatchObject({ status: 409, code: 'UPLOAD_CLOSED' });
   expect(server.puts).toEqual([1, 2]);
 });
 
-test('a resumed upload that has its video already answers it without sending a byte', async () => {
+test('resuming an upload that already has a video returns it without sending a byte', async () => {
   const server = await uploadServer({ partSizeBytes: 10_000 });
   const client = clientOf(server.baseUrl);
   const video = await client.uploadFile(source);
@@ -142,7 +142,7 @@ test('a resumed upload that has its video already answers it without sending a b
   expect(server.puts).toHaveLength(puts);
 });
 
-test('resuming with another file is refused before a byte is sent', async () => {
+test('resuming with another file fails before a byte is sent', async () => {
   const server = await uploadServer({ partSizeBytes: 10_000 });
   const client = clientOf(server.baseUrl);
   await client.uploadFile(source);
@@ -152,23 +152,23 @@ test('resuming with another file is refused before a byte is sent', async () => 
   expect(server.puts).toHaveLength(puts);
 });
 
-test('an upload outlives a store that does not answer for a while, and repeats no part', async () => {
+test('an upload survives a short storage outage and repeats no part', async () => {
   const unavailable = { 'POST /uploads': ['STORAGE_UNAVAILABLE'], 'POST /videos': ['STORAGE_UNAVAILABLE'] };
   const server = await uploadServer({ partSizeBytes: 10_000, unavailable });
   expect(await clientOf(server.baseUrl).uploadFile(source)).toMatchObject({ id: 'video-1' });
   expect(server.puts.toSorted()).toEqual([1, 2, 3]);
-  const count = (name: string) => server.asked.filter((asked) => asked === name).length;
+  const count = (name: string) => server.requests.filter((request) => request === name).length;
   expect([count('POST /uploads'), count('POST /videos')]).toEqual([2, 2]);
 });
 
-test('a completion that takes the store minutes is waited for, at the pace that the server asks for', async () => {
+test('a completion that takes minutes is polled at the interval of Retry-After', async () => {
   const unavailable = { 'POST /videos': Array<string>(40).fill('UPLOAD_COMPLETING') };
   const server = await uploadServer({ partSizeBytes: 10_000, unavailable });
   expect(await clientOf(server.baseUrl).uploadFile(source)).toMatchObject({ id: 'video-1' });
-  expect(server.asked.filter((name) => name === 'POST /videos')).toHaveLength(41);
+  expect(server.requests.filter((name) => name === 'POST /videos')).toHaveLength(41);
 });
 
-test('what is on the way never counts as sent, and what a broken part had sent is taken back', async () => {
+test('bytes in flight never count as sent, and those of a failed part are subtracted', async () => {
   const server = await uploadServer({ partSizeBytes: 10_000, refusals: { 1: [0] } });
   const reports: UploadProgress[] = [];
   await clientOf(server.baseUrl).uploadFile(source, { parallel: 1, onProgress: (report) => reports.push(report) });
@@ -179,8 +179,8 @@ test('what is on the way never counts as sent, and what a broken part had sent i
   expect(reports.at(-1)).toMatchObject({ sentBytes: 25_000, inFlightBytes: 0 });
 });
 
-/** A source whose line takes the bytes of its first part one by one, at the seconds that are given. */
-const overSlowLine = (atSeconds: readonly number[]): UploadSource => {
+/** A source that sends the bytes of its first part one by one, at the given seconds. */
+const overSlowConnection = (atSeconds: readonly number[]): UploadSource => {
   let puts = 0;
   return {
     ...source,
@@ -208,32 +208,32 @@ const onFakeClock = (): void => {
 };
 const LARGE_PART_BYTES = 16 * 1024 * 1024;
 
-test('on a slow line an upload begins anew with small parts while none has arrived, and the next one has them at once', async () => {
+test('on a slow connection an upload starts over with small parts if none has arrived, and the next upload starts with them', async () => {
   onFakeClock();
   const server = await uploadServer({ partSizeBytes: LARGE_PART_BYTES });
   const client = clientOf(server.baseUrl);
   const uploads: string[] = [];
-  await client.uploadFile(overSlowLine([1, 2, 3, 4, 5]), { onUpload: (id) => uploads.push(id) });
+  await client.uploadFile(overSlowConnection([1, 2, 3, 4, 5]), { onUpload: (id) => uploads.push(id) });
   expect(server.storedBytes().equals(bytes)).toBe(true);
-  expect(server.wishes).toEqual([undefined, SMALL_PART_BYTES]);
+  expect(server.partSizes).toEqual([undefined, SMALL_PART_BYTES]);
   expect(uploads).toHaveLength(2);
-  expect(server.asked).toContain('DELETE /uploads/up-1');
+  expect(server.requests).toContain('DELETE /uploads/up-1');
   await client.uploadFile(source);
-  expect(server.wishes).toEqual([undefined, SMALL_PART_BYTES, SMALL_PART_BYTES]);
+  expect(server.partSizes).toEqual([undefined, SMALL_PART_BYTES, SMALL_PART_BYTES]);
 });
 
-test('a line whose first seconds are over before they tell anything keeps its parts', async () => {
+test('an upload that ends before the speed is known keeps its parts', async () => {
   onFakeClock();
   const server = await uploadServer({ partSizeBytes: LARGE_PART_BYTES });
-  await clientOf(server.baseUrl).uploadFile(overSlowLine([1, 2, 3, 4]));
+  await clientOf(server.baseUrl).uploadFile(overSlowConnection([1, 2, 3, 4]));
   expect(server.storedBytes().equals(bytes)).toBe(true);
-  expect(server.wishes).toEqual([undefined]);
+  expect(server.partSizes).toEqual([undefined]);
 });
 
-test('an API that does not know small parts yet gets the upload in its own', async () => {
+test('an API without partSizeBytes gets the upload in its own part size', async () => {
   onFakeClock();
   const server = await uploadServer({ partSizeBytes: LARGE_PART_BYTES, isOld: true });
-  await clientOf(server.baseUrl).uploadFile(overSlowLine([1, 2, 3, 4, 5]));
+  await clientOf(server.baseUrl).uploadFile(overSlowConnection([1, 2, 3, 4, 5]));
   expect(server.storedBytes().equals(bytes)).toBe(true);
-  expect(server.wishes).toEqual([undefined, SMALL_PART_BYTES, undefined]);
+  expect(server.partSizes).toEqual([undefined, SMALL_PART_BYTES, undefined]);
 });

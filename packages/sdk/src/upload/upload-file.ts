@@ -1,47 +1,47 @@
 import type { UploadCreated, UploadView, VideoDetails, VideoView } from '@media/contracts';
 import { ApiError } from '../http/api-error.js';
-import { backoffMs, isPassing, sleep, withRetries } from '../http/backoff.js';
-import type { uploadsResource } from '../resources/uploads.js';
-import type { videosResource } from '../resources/videos.js';
-import { createSpeedProbe, type LineSpeed, SMALL_PART_BYTES } from './line-speed.js';
+import { backoffMs, isTransient, sleep, withRetries } from '../http/backoff.js';
+import type { UploadsResource } from '../resources/uploads.js';
+import type { VideosResource } from '../resources/videos.js';
+import { type ConnectionSpeed, createSpeedProbe, SMALL_PART_BYTES } from './connection-speed.js';
 import { missingParts, type Part, planParts } from './plan-parts.js';
 import { createProgressMeter, type UploadProgress } from './progress-meter.js';
 import { sendParts } from './send-parts.js';
 import type { Sending } from './sending.js';
 import { UploadMismatchError } from './upload-mismatch-error.js';
-import { announcedName, announcedType, sourceOf, type UploadSource } from './upload-source.js';
+import { declaredName, declaredType, sourceOf, type UploadSource } from './upload-source.js';
 
 export type UploadOptions = {
   onProgress?: (progress: UploadProgress) => void;
   /**
-   * Told as soon as there is an upload that could be resumed or aborted, and once more where a slow line makes it begin
-   * anew with smaller parts.
+   * Called with the id to resume or abort the upload by. Called again if a slow connection makes the upload start over with
+   * smaller parts.
    */
   onUpload?: (uploadId: string) => void;
-  /** Stops sending and keeps what has arrived: `resume` goes on from there, `uploads.abort` gives it up. */
+  /** Pauses the upload; uploaded parts are kept. Continue with `resume`, or delete them with `uploads.abort`. */
   signal?: AbortSignal;
-  /** Parts sent at the same time; 4 unless told. */
+  /** How many parts to send at the same time; 4 by default. */
   parallel?: number;
-  /** The id of an unfinished upload of this very file. */
+  /** The id of an unfinished upload of the same file. */
   resume?: string;
-  /** Title, recipe and metadata of the video to make. */
+  /** Title, recipe and metadata of the new video. */
   video?: VideoDetails;
 };
 
 type Deps = {
-  uploads: ReturnType<typeof uploadsResource>;
-  videos: Pick<ReturnType<typeof videosResource>, 'create'>;
-  /** What is known of the line from earlier uploads. */
-  line: LineSpeed;
+  uploads: UploadsResource;
+  videos: Pick<VideosResource, 'create'>;
+  /** Measured by earlier uploads. */
+  speed: ConnectionSpeed;
 };
 
 const ATTEMPTS_PER_CALL = 6;
-const ROUNDS = 3;
-/** The server holds each request for a while before it says so: half an hour, for the largest files on the slowest stores. */
-const LOOKS_AT_COMPLETION = 150;
+const COMPLETION_ROUNDS = 3;
+/** The server holds each request for a while before it responds: enough for half an hour, for the largest files on the slowest stores. */
+const COMPLETION_POLLS = 150;
 
 /**
- * Uploads a file straight to the store and makes its video. Throws ApiError, NetworkError, StoreError, the signal's
+ * Uploads a file straight to object storage and creates its video. Throws ApiError, NetworkError, StoreError, the signal's
  * reason, or UploadMismatchError when `resume` names the upload of another file.
  */
 export const uploadFile = async (
@@ -51,19 +51,19 @@ export const uploadFile = async (
 ): Promise<VideoView> => {
   const source = sourceOf(file);
   if (options.resume) return send(deps, source, await reopen(deps, source, options), options);
-  const upload = await open(deps, source, options, deps.line.isSlow());
+  const upload = await open(deps, source, options, deps.speed.isSlow());
   try {
     return await send(deps, source, upload, options, true);
   } catch (error) {
-    if (!(error instanceof SlowLineError)) throw error;
-    // What the account may store is reserved for it until then.
+    if (!(error instanceof SlowConnectionError)) throw error;
+    // An open upload counts against the account's storage quota.
     await deps.uploads.abort(upload.id).catch(() => undefined);
     return send(deps, source, await open(deps, source, options, true), options);
   }
 };
 
-/** The line is slow and the parts are large: they are cut again as long as none has arrived. */
-class SlowLineError extends Error {}
+/** The connection is slow, the parts are large and none has arrived yet: the upload starts over with smaller parts. */
+class SlowConnectionError extends Error {}
 
 const send = async (
   deps: Deps,
@@ -85,9 +85,9 @@ const send = async (
   });
   const slow = new AbortController();
   const onMeasured = (bytesPerSecond: number): void => {
-    deps.line.measured(bytesPerSecond);
-    // While nothing has arrived, to begin anew costs seconds only.
-    if (deps.line.isSlow() && confirmedBytes === 0 && isCoarse(upload)) slow.abort(new SlowLineError());
+    deps.speed.measured(bytesPerSecond);
+    // Until a part is confirmed, starting over costs only the seconds so far.
+    if (deps.speed.isSlow() && confirmedBytes === 0 && hasLargeParts(upload)) slow.abort(new SlowConnectionError());
   };
   const { parallel = 4 } = options;
   const signal = options.signal ? AbortSignal.any([options.signal, slow.signal]) : slow.signal;
@@ -103,16 +103,16 @@ const send = async (
     signal,
     withChecksums: true,
   };
-  const isOver = upload.status === 'completed' || upload.status === 'completing';
-  meter.startWith(isOver ? parts : parts.filter((part) => !todo.includes(part)));
+  const isClosed = upload.status === 'completed' || upload.status === 'completing';
+  meter.startWith(isClosed ? parts : parts.filter((part) => !todo.includes(part)));
 
-  if (!isOver) await sendUntilClosed(sending, todo);
+  if (!isClosed) await sendUntilClosed(sending, todo);
   const video = await complete(deps, sending, parts, options);
   meter.finish();
   return video;
 };
 
-const isCoarse = ({ strategy, partSizeBytes }: Pick<UploadView, 'strategy' | 'partSizeBytes'>): boolean =>
+const hasLargeParts = ({ strategy, partSizeBytes }: Pick<UploadView, 'strategy' | 'partSizeBytes'>): boolean =>
   strategy === 'multipart' && partSizeBytes > SMALL_PART_BYTES;
 
 const open = async (
@@ -122,26 +122,26 @@ const open = async (
   isSlow: boolean,
 ): Promise<UploadCreated> => {
   const request = {
-    fileName: announcedName(source.name),
+    fileName: declaredName(source.name),
     sizeBytes: source.sizeBytes,
-    contentType: announcedType(source.contentType),
-    // With it, the server makes the video even if this client dies after the last part.
+    contentType: declaredType(source.contentType),
+    // With `video`, the server creates the video even if this client dies after the last part.
     video: video ?? {},
   };
-  const create = (wish: { partSizeBytes?: number }): Promise<UploadCreated> => {
+  const create = (layout: { partSizeBytes?: number }): Promise<UploadCreated> => {
     const idempotencyKey = randomKey();
-    const ask = () => uploads.create({ ...request, ...wish }, { idempotencyKey, signal });
-    return withRetries(ask, { attempts: ATTEMPTS_PER_CALL, signal });
+    const attempt = () => uploads.create({ ...request, ...layout }, { idempotencyKey, signal });
+    return withRetries(attempt, { attempts: ATTEMPTS_PER_CALL, signal });
   };
   if (!isSlow) return create({});
   return create({ partSizeBytes: SMALL_PART_BYTES }).catch((error: unknown) => {
-    // An older server does not know the wish.
+    // An older server doesn't know `partSizeBytes`.
     if (error instanceof ApiError && error.status === 422) return create({});
     throw error;
   });
 };
 
-// Not crypto.randomUUID: a page that came over plain HTTP has none.
+// Not crypto.randomUUID: it doesn't exist on pages served over plain HTTP.
 const randomKey = (): string => {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -153,14 +153,14 @@ const reopen = async (
   { resume = '', signal }: UploadOptions,
 ): Promise<UploadView> => {
   const upload = await withRetries(() => uploads.get(resume, signal), { attempts: ATTEMPTS_PER_CALL, signal });
-  const isSame = upload.sizeBytes === source.sizeBytes && upload.fileName === announcedName(source.name);
+  const isSame = upload.sizeBytes === source.sizeBytes && upload.fileName === declaredName(source.name);
   if (!isSame) throw new UploadMismatchError(upload.fileName);
   return upload;
 };
 
 /**
- * Sends parts until they are there or the upload is closed. It is closed behind a sender's back when the answer to the
- * last part was lost and the server, finding all bytes, made the video by itself: asking for the video then tells.
+ * Sends parts until all have arrived or the upload is closed. The server closes it without this client when the response
+ * to the last part was lost: it finds all bytes and creates the video itself. Creating the video then returns that one.
  */
 const sendUntilClosed = async (sending: Sending, parts: readonly Part[]): Promise<void> => {
   try {
@@ -170,7 +170,7 @@ const sendUntilClosed = async (sending: Sending, parts: readonly Part[]): Promis
   }
 };
 
-/** Makes the video. The store has the last word on what has arrived: what it lacks is sent again. */
+/** Creates the video. The store decides what has arrived: missing parts are sent again. */
 const complete = async (
   deps: Deps,
   sending: Sending,
@@ -180,27 +180,27 @@ const complete = async (
   const create = () => deps.videos.create({ ...video, uploadId: sending.uploadId as VideoUploadId }, signal);
   for (let round = 1; ; round += 1) {
     try {
-      return await onceCompleted(create, signal);
+      return await untilCompleted(create, signal);
     } catch (error) {
-      const lacking = error instanceof ApiError && error.code === 'UPLOAD_INCOMPLETE' ? error.missingParts : [];
-      if (lacking.length === 0 || round === ROUNDS) throw error;
-      for (const partNumber of lacking) sending.meter.lost(partNumber);
+      const missing = error instanceof ApiError && error.code === 'UPLOAD_INCOMPLETE' ? error.missingParts : [];
+      if (missing.length === 0 || round === COMPLETION_ROUNDS) throw error;
+      for (const partNumber of missing) sending.meter.lost(partNumber);
       await sendUntilClosed(
         sending,
-        parts.filter(({ partNumber }) => lacking.includes(partNumber)),
+        parts.filter(({ partNumber }) => missing.includes(partNumber)),
       );
     }
   }
 };
 
-/** Asks again while the store still joins the parts. That is no failure, so it uses up none of the attempts. */
-const onceCompleted = async (create: () => Promise<VideoView>, signal?: AbortSignal): Promise<VideoView> => {
-  const mayPass = (error: unknown) => isPassing(error) && !isCompleting(error);
-  for (let looks = 1; ; looks += 1) {
+/** Polls while the store is still assembling the parts. That isn't a failure, so it uses up no attempts. */
+const untilCompleted = async (create: () => Promise<VideoView>, signal?: AbortSignal): Promise<VideoView> => {
+  const canRetry = (error: unknown) => isTransient(error) && !isCompleting(error);
+  for (let polls = 1; ; polls += 1) {
     try {
-      return await withRetries(create, { attempts: ATTEMPTS_PER_CALL, signal, mayPass });
+      return await withRetries(create, { attempts: ATTEMPTS_PER_CALL, signal, isTransient: canRetry });
     } catch (error) {
-      if (!isCompleting(error) || looks === LOOKS_AT_COMPLETION) throw error;
+      if (!isCompleting(error) || polls === COMPLETION_POLLS) throw error;
       await sleep(error.retryAfterMs ?? backoffMs(0), signal);
     }
   }

@@ -1,8 +1,8 @@
-/** The file is not the one that the upload was begun with. */
+/** `resume` named the upload of another file. */
 export class UploadMismatchError extends Error {
   override readonly name = 'UploadMismatchError';
 
   constructor(readonly fileName: string) {
-    super(`This upload was begun with another file, "${fileName}".`);
+    super(`This upload belongs to another file, "${fileName}". Choose that file, or start a new upload.`);
   }
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { announcedName, announcedType } from './upload-source.js';
+import { declaredName, declaredType } from './upload-source.js';
 
 test.each([
   ['clip.mp4', 'clip.mp4'],
   ['two\nlines\u0000.mov', 'two lines .mov'],
   ['  \n ', 'video'],
   [`${'x'.repeat(300)}.mkv`, `${'x'.repeat(251)}.mkv`],
-])('the file name %j is announced as %j', (name, announced) => {
-  expect(announcedName(name)).toBe(announced);
+])('the file name %j is declared as %j', (name, declared) => {
+  expect(declaredName(name)).toBe(declared);
 });
 
 test.each([
@@ -15,6 +15,6 @@ test.each([
   ['video/webm; codecs="vp9"', 'video/webm'],
   ['', undefined],
   ['junk', undefined],
-])('the media type %j is announced as %j', (type, announced) => {
-  expect(announcedType(type)).toBe(announced);
+])('the media type %j is declared as %j', (type, declared) => {
+  expect(declaredType(type)).toBe(declared);
 });

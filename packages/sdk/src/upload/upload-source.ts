@@ -1,26 +1,26 @@
 import type { Put } from './put-bytes.js';
 
-/** Bytes to upload, wherever they are: anything that can give a range of them, as often as need be. */
+/** Something to upload: anything that can return a byte range, more than once if a part has to be sent again. */
 export type UploadSource = {
   name: string;
   sizeBytes: number;
   contentType?: string | undefined;
-  /** The bytes from `start` to before `end`. */
+  /** The bytes from `start` (inclusive) to `end` (exclusive). */
   slice(start: number, end: number): Blob | Promise<Blob>;
-  /** Ways to read and to send that cost less than a Blob, where the source has some. */
+  /** Cheaper ways to read and send than through a Blob, if the source has them. */
   direct?: DirectAccess;
 };
 
 export type DirectAccess = {
-  /** CRC-32C of bytes, going on from that of what stood before them. */
+  /** CRC-32C of `bytes`; `before` is the checksum of the preceding bytes. */
   crc32c(bytes: Uint8Array, before: number): number;
-  /** The bytes from `start` to before `end`. A chunk is valid until the next but one is requested. */
+  /** The bytes from `start` (inclusive) to `end` (exclusive). Two buffers alternate, so a chunk is valid until the next but one is read. */
   read(start: number, end: number): AsyncIterable<Uint8Array>;
-  /** PUTs the bytes from `start` to before `end`. Throws StoreError, NetworkError or the signal's reason. */
+  /** PUTs the bytes from `start` (inclusive) to `end` (exclusive). Throws StoreError, NetworkError or the signal's reason. */
   put(start: number, end: number, put: Put): Promise<void>;
 };
 
-/** A browser's File, or a Blob under a name, as a source. */
+/** A Blob with a file name as a source. `uploadFile` takes a browser's File as it is. */
 export const blobSource = (blob: Blob, name: string): UploadSource => ({
   name,
   sizeBytes: blob.size,
@@ -35,14 +35,14 @@ export const sourceOf = (source: File | UploadSource): UploadSource =>
 
 const LONGEST_NAME = 255;
 
-/** The name as the API accepts it: without control characters, and its end (with the extension) where it is too long. */
-export const announcedName = (name: string): string =>
+/** The name as the API accepts it: without control characters, and shortened from the front to keep the extension. */
+export const declaredName = (name: string): string =>
   name
     .replace(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(-LONGEST_NAME)
     .trim() || 'video';
 
-/** `video/mp4; codecs=…` is announced as `video/mp4`; what is no media type at all is left out. */
-export const announcedType = (contentType: string | undefined): string | undefined =>
+/** `video/mp4; codecs=…` becomes `video/mp4`; anything that isn't a media type is omitted. */
+export const declaredType = (contentType: string | undefined): string | undefined =>
   /^[\w.+-]+\/[\w.+-]+/.exec(contentType ?? '')?.[0].slice(0, 100);

@@ -1,7 +1,7 @@
-/** Resolves at once, or when the browser says that it has a network again; a try without one would only be wasted. */
+/** Resolves when the browser is online, so that no attempt is wasted while it's offline. */
 export const whenOnline = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
-    // Node has a navigator without `onLine`, and no events of it.
+    // Node's navigator has no `onLine` and no such events.
     if (globalThis.navigator?.onLine !== false) return resolve();
     const done = () => {
       globalThis.removeEventListener('online', done);

@@ -2,9 +2,9 @@ import type { EventSourceMessage } from 'eventsource-parser';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 
 type Listeners = {
-  /** Called for every chunk of the stream, heartbeats too. */
+  /** Called for every chunk of the stream, including heartbeats. */
   onBytes: () => void;
-  /** Called with the reconnection time that the server asks for, in milliseconds. */
+  /** Called with the reconnection delay that the server sends, in milliseconds. */
   onRetry: (retryMs: number) => void;
 };
 
@@ -23,7 +23,7 @@ export async function* readEvents(
     .pipeThrough(tap)
     .pipeThrough(new TextDecoderStream())
     .pipeThrough(new EventSourceParserStream({ onRetry }));
-  // A reader, not `for await` on the stream: Safari's streams cannot be iterated.
+  // A reader, not `for await` on the stream: Safari's streams aren't async iterable.
   const reader = events.getReader();
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;

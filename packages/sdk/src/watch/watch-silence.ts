@@ -1,15 +1,15 @@
 import { NetworkError } from '../http/network-error.js';
 
-/** Aborts its signal with a NetworkError when `heard` was not called for as long as `allowedMs` says. */
+/** Aborts its signal with a NetworkError when `reset` isn't called for `allowedMs()`. */
 export const watchSilence = (allowedMs: () => number) => {
   const controller = new AbortController();
-  const fall = () => controller.abort(new NetworkError(undefined, 'The connection went silent.'));
-  let timer = setTimeout(fall, allowedMs());
+  const expire = () => controller.abort(new NetworkError(undefined, 'The connection stalled.'));
+  let timer = setTimeout(expire, allowedMs());
   return {
     signal: controller.signal,
-    heard: () => {
+    reset: () => {
       clearTimeout(timer);
-      timer = setTimeout(fall, allowedMs());
+      timer = setTimeout(expire, allowedMs());
     },
     end: () => {
       clearTimeout(timer);

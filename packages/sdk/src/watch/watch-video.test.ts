@@ -1,6 +1,6 @@
 import type { VideoMessage } from '@media/contracts';
 import { expect, test } from 'vitest';
-import { answerProblem } from '../fixtures/serve.js';
+import { sendProblem } from '../fixtures/serve.js';
 import { serveStreams, stream } from '../fixtures/serve-streams.js';
 
 const collect = async (messages: AsyncIterable<VideoMessage>): Promise<VideoMessage[]> => {
@@ -9,7 +9,7 @@ const collect = async (messages: AsyncIterable<VideoMessage>): Promise<VideoMess
   return collected;
 };
 
-test('messages arrive in order, whatever the line ends, and the end of the stream ends the loop', async () => {
+test('messages arrive in order, with any line ending, and the last one ends the loop', async () => {
   const { client } = await serveStreams([
     (response) =>
       stream(
@@ -29,22 +29,22 @@ test('messages arrive in order, whatever the line ends, and the end of the strea
   ]);
 });
 
-test('a connection that breaks is resumed after the last message, and 204 ends it', async () => {
+test('a broken connection resumes after the last message, and a 204 ends the stream', async () => {
   const { client, lastEventIds } = await serveStreams([
     (response) => {
-      // Flushed first: a socket destroyed at once takes what was written with it.
+      // Flushed first: destroying the socket immediately would discard what was written.
       stream(response, 'retry: 1\nid: 7\ndata: {"progress":50}\n\n').write('id: 8\ndata: {"prog', () =>
         response.destroy(),
       );
     },
-    (response) => answerProblem(response, 503, 'DATABASE_UNAVAILABLE'),
+    (response) => sendProblem(response, 503, 'DATABASE_UNAVAILABLE'),
     (response) => response.writeHead(204).end(),
   ]);
   expect(await collect(client.watch('v'))).toEqual([{ progress: 50 }]);
   expect(lastEventIds()).toEqual([undefined, '7', '7']);
 });
 
-test('a failure that was retried since does not end the watching when it is replayed', async () => {
+test("a replayed failure that was retried since doesn't end the stream", async () => {
   const { client } = await serveStreams([
     (response) =>
       stream(
@@ -58,13 +58,13 @@ test('a failure that was retried since does not end the watching when it is repl
   expect(statuses).toEqual(['failed', 'queued', 'completed']);
 });
 
-test('a proxy that keeps a finished stream open does not keep the reader', async () => {
+test("a proxy that keeps a finished stream open doesn't block the reader", async () => {
   const { client } = await serveStreams([(response) => stream(response, 'id: 1\ndata: {"status":"cancelled"}\n\n')]);
   expect(await collect(client.watch('v'))).toEqual([{ status: 'cancelled' }]);
 });
 
-test('a video that is gone is an error, not a reason to try again', async () => {
-  const { client, lastEventIds } = await serveStreams([(response) => answerProblem(response, 404, 'VIDEO_NOT_FOUND')]);
+test("a deleted video is an error and isn't retried", async () => {
+  const { client, lastEventIds } = await serveStreams([(response) => sendProblem(response, 404, 'VIDEO_NOT_FOUND')]);
   await expect(collect(client.watch('v'))).rejects.toMatchObject({ code: 'VIDEO_NOT_FOUND' });
   expect(lastEventIds()).toHaveLength(1);
 });

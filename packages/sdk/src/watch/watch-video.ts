@@ -4,15 +4,15 @@ import { followStream } from './follow-stream.js';
 
 export type WatchOptions = {
   signal?: AbortSignal;
-  /** Begin with what came after this message. */
+  /** Start after this message. */
   lastEventId?: string;
 };
 
 const TERMINAL: ReadonlySet<VideoMessage['status']> = new Set(['completed', 'failed', 'cancelled']);
 
 /**
- * Follows a video: a snapshot first, then what changes, until it is completed, failed or cancelled. Reconnects by
- * itself and resumes after the last message seen. Throws ApiError when the video is gone or may not be seen.
+ * Follows a video: first a snapshot, then changes, until it is completed, failed or cancelled. Reconnects automatically and
+ * resumes after the last message seen. Throws ApiError if the video doesn't exist or access is denied.
  */
 export const watchVideo = (send: Send, videoId: string, options: WatchOptions = {}): AsyncGenerator<VideoMessage> =>
   followStream<VideoMessage>(send, {

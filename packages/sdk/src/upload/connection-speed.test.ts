@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLineSpeed, createSpeedProbe, SLOW_BYTES_PER_SECOND } from './line-speed.js';
+import { createConnectionSpeed, createSpeedProbe, SLOW_BYTES_PER_SECOND } from './connection-speed.js';
 
 const probeOf = () => {
   const clock = { at: 0 };
@@ -15,7 +15,7 @@ const probeOf = () => {
   return { probe, measured, sent };
 };
 
-test('the speed of a line is that of its first seconds, without what only filled buffers', () => {
+test('the speed is measured over the first seconds, without the bytes that only filled buffers', () => {
   const { sent, measured } = probeOf();
   sent(10, 1, 4_000_000);
   sent(10.5, 2, 4_000_000);
@@ -28,7 +28,7 @@ test('the speed of a line is that of its first seconds, without what only filled
   expect(measured).toHaveLength(1);
 });
 
-test('waiting for the store, for a signature or for the next part does not make a line slow', () => {
+test("waiting for the store, a signature or the next part doesn't count as a slow connection", () => {
   const { sent, probe, measured } = probeOf();
   sent(0, 1, 1_000_000);
   sent(1, 1, 10_000_000);
@@ -42,11 +42,11 @@ test('waiting for the store, for a signature or for the next part does not make 
   expect(measured[0]).toBeGreaterThan(3 * SLOW_BYTES_PER_SECOND);
 });
 
-test('a line is slow only once it was measured', () => {
-  const line = createLineSpeed();
-  expect(line.isSlow()).toBe(false);
-  line.measured(SLOW_BYTES_PER_SECOND - 1);
-  expect(line.isSlow()).toBe(true);
-  line.measured(SLOW_BYTES_PER_SECOND);
-  expect(line.isSlow()).toBe(false);
+test('a connection counts as slow only after it was measured', () => {
+  const speed = createConnectionSpeed();
+  expect(speed.isSlow()).toBe(false);
+  speed.measured(SLOW_BYTES_PER_SECOND - 1);
+  expect(speed.isSlow()).toBe(true);
+  speed.measured(SLOW_BYTES_PER_SECOND);
+  expect(speed.isSlow()).toBe(false);
 });

@@ -1,17 +1,17 @@
 /**
- * Four parts of the usual 16 MiB take longer than a minute at this rate: so long nothing would be confirmed, and a line
- * that breaks would have sent them in vain.
+ * Below this rate, four parallel parts of the usual 16 MiB take longer than a minute. Nothing would be confirmed for that
+ * long, and a broken connection would waste all four.
  */
 export const SLOW_BYTES_PER_SECOND = 1024 * 1024;
-/** The smallest that S3 takes. */
+/** The smallest part size that S3 accepts. */
 export const SMALL_PART_BYTES = 5 * 1024 * 1024;
 
-/** What is handed over first fills buffers on this machine, and says nothing about the line. */
+/** The first bytes only fill buffers on this machine and don't show how fast the connection is. */
 const BUFFERS_MS = 1_000;
 const MEASURE_MS = 3_000;
 
-/** What a client has measured of its line. One is shared by all uploads of a client. */
-export const createLineSpeed = () => {
+/** The measured speed of a client's connection, shared by all its uploads. */
+export const createConnectionSpeed = () => {
   let bytesPerSecond: number | undefined;
   return {
     isSlow: (): boolean => bytesPerSecond !== undefined && bytesPerSecond < SLOW_BYTES_PER_SECOND,
@@ -21,22 +21,22 @@ export const createLineSpeed = () => {
   };
 };
 
-export type LineSpeed = ReturnType<typeof createLineSpeed>;
+export type ConnectionSpeed = ReturnType<typeof createConnectionSpeed>;
 
 /**
- * Measures the first seconds of an upload, and reports once. Its clock runs only while a part is being handed over: waiting
- * for checksums, signatures and the store's answers says nothing about the line.
+ * Measures the first seconds of an upload and reports once. Its clock runs only while part data is being sent: time spent on
+ * checksums, signatures and responses doesn't count.
  */
 export const createSpeedProbe = (onMeasured: (bytesPerSecond: number) => void, now: () => number = Date.now) => {
   const sentByPart = new Map<number, number>();
-  const underWay = new Set<number>();
+  const inFlight = new Set<number>();
   let [busyMs, movedBytes, lastAt] = [0, 0, now()];
   let from: { busyMs: number; movedBytes: number } | undefined;
   let isOver = false;
 
   const tick = (): void => {
     const at = now();
-    if (underWay.size > 0) busyMs += at - lastAt;
+    if (inFlight.size > 0) busyMs += at - lastAt;
     lastAt = at;
   };
   const measure = (): void => {
@@ -48,19 +48,19 @@ export const createSpeedProbe = (onMeasured: (bytesPerSecond: number) => void, n
   };
 
   return {
-    /** `sentBytes` of a part so far. */
+    /** `sentBytes`: total for this part so far. */
     sent: (partNumber: number, sentBytes: number, sizeBytes: number): void => {
       tick();
       movedBytes += Math.max(0, sentBytes - (sentByPart.get(partNumber) ?? 0));
       sentByPart.set(partNumber, sentBytes);
-      if (sentBytes < sizeBytes) underWay.add(partNumber);
-      else underWay.delete(partNumber);
+      if (sentBytes < sizeBytes) inFlight.add(partNumber);
+      else inFlight.delete(partNumber);
       measure();
     },
-    /** A part broke. */
+    /** Sending a part failed. */
     lost: (partNumber: number): void => {
       tick();
-      underWay.delete(partNumber);
+      inFlight.delete(partNumber);
       sentByPart.delete(partNumber);
     },
   };
