@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Packs the SDK into `dir` as a release would, and returns the path of the tarball. */
+export const packSdk = async (dir: string): Promise<string> => {
+  const tarball = join(dir, 'media-sdk.tgz');
+  await run(join(ROOT, 'node_modules/.bin/pnpm'), ['--dir', join(ROOT, 'packages/sdk'), 'pack', '--out', tarball]);
+  return tarball;
+};
+
+/**
+ * Installs tarballs and folders with npm, as somebody outside of this repository would. Offline: whatever npm would need the
+ * registry for fails the test, except for the optional native checksum, which npm skips.
+ */
+export const npmInstall = async (dir: string, ...packages: string[]): Promise<void> => {
+  const cache = join(dir, '.npm-cache');
+  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--cache', cache, ...packages], { cwd: dir });
+};
+
+/** An empty project. */
+export const emptyProject = (dir: string): string => {
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, 'package.json'), JSON.stringify({ name: 'outside', private: true, type: 'module' }));
+  return dir;
+};
