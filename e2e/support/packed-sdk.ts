@@ -18,8 +18,8 @@ export const packSdk = async (dir: string): Promise<string> => {
  * registry for fails the test, except for the optional native checksum, which npm skips.
  */
 export const npmInstall = async (dir: string, ...packages: string[]): Promise<void> => {
-  const cache = join(dir, '.npm-cache');
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--cache', cache, ...packages], { cwd: dir });
+  const options = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--cache', join(dir, '.npm-cache')];
+  await run('npm', ['install', ...options, ...packages], { cwd: dir });
 };
 
 /** An empty project. */
