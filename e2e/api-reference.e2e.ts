@@ -15,10 +15,10 @@ afterAll(() => browser.close());
 
 test.each([
   ['through the web app', `${webUrl}/api`, 'light', WIDE],
-  ['through the web app, on a phone in the dark', `${webUrl}/api`, 'dark', PHONE],
+  ['through the web app, on a phone in dark mode', `${webUrl}/api`, 'dark', PHONE],
   ['at the API itself', apiUrl, 'dark', WIDE],
 ] as const)(
-  'the API reference %s contacts no other host and reports no error',
+  'the API reference %s contacts no other host and logs no error',
   async (_where, base, colorScheme, size) => {
     const context = await browser.newContext({ ...size, colorScheme });
     const network = logNetwork(context);

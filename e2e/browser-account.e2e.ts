@@ -29,13 +29,13 @@ const signIn = async ({ page }: Visitor, password: string = CREDENTIALS.password
   await submitCredentials(page, 'Sign in', email, password);
 };
 
-/** Whoever is signed out is sent to the form as soon as a page asks for anything. */
+/** A signed-out page redirects to sign-in on its next request. */
 const expectSignedOut = async ({ page }: Visitor): Promise<void> => {
   await page.goto(`${webUrl}/account`);
   await page.waitForURL('**/sign-in**');
 };
 
-test('a visitor who opens a page for members is sent to the form by the server, and from there to that page', async () => {
+test('the server redirects visitors to sign-in, which returns to the requested page', async () => {
   const { page } = phone;
   const answer = await fetch(`${webUrl}/videos?q=a%26b`, { redirect: 'manual' });
   expect(answer.status).toBe(307);
@@ -49,7 +49,7 @@ test('a visitor who opens a page for members is sent to the form by the server, 
   await page.getByRole('textbox', { name: 'Password' }).fill(CREDENTIALS.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(`${webUrl}/account?from=mail#top`);
-  // Whoever is signed in has no use for the first page, whichever way they come to it.
+  // The landing page redirects signed-in users.
   await page.goto(webUrl);
   await page.waitForURL(`${webUrl}/videos`);
   await page.goBack();
@@ -60,7 +60,7 @@ test('a visitor who opens a page for members is sent to the form by the server, 
   expect(new URL(page.url()).pathname).toBe('/');
 });
 
-test('tabs that are opened at the same time renew one session and all stay signed in', async () => {
+test('tabs opened at the same time share one session and stay signed in', async () => {
   const { context } = desk;
   const tabs = await Promise.all([context.newPage(), context.newPage(), context.newPage()]);
   await Promise.all(tabs.map((tab) => tab.goto(`${webUrl}/account`)));
@@ -70,20 +70,20 @@ test('tabs that are opened at the same time renew one session and all stay signe
   for (const tab of tabs) await tab.close();
 });
 
-test('a sign-in link to another site leads to the library, and the other site is not asked', async () => {
+test('a sign-in link to another site goes to the library and sends no request there', async () => {
   const { page, context } = desk;
-  const asked: string[] = [];
-  context.on('request', (request) => asked.push(new URL(request.url()).hostname));
+  const hosts: string[] = [];
+  context.on('request', (request) => hosts.push(new URL(request.url()).hostname));
   for (const start of ['/..//', '/%2e%2e//', '/.\\/', '/\t/', '//']) {
-    await page.goto(`${webUrl}/sign-in?next=${encodeURIComponent(`${start}stranger.invalid/sign-in`)}`);
+    await page.goto(`${webUrl}/sign-in?next=${encodeURIComponent(`${start}evil.invalid/sign-in`)}`);
     await page.waitForURL(`${webUrl}/videos`);
   }
   await page.goto(`${webUrl}/sign-in?next=${encodeURIComponent('/account?from=mail#top')}`);
   await page.waitForURL(`${webUrl}/account?from=mail#top`);
-  expect(asked).not.toContain('stranger.invalid');
+  expect(hosts).not.toContain('evil.invalid');
 });
 
-test('no script on a page reaches what renews the session', async () => {
+test("scripts on a page can't access the refresh token", async () => {
   const { context, page } = desk;
   const cookies = await context.cookies(webUrl);
   expect(cookies.filter(({ httpOnly }) => httpOnly)).not.toEqual([]);
@@ -95,7 +95,7 @@ test('no script on a page reaches what renews the session', async () => {
 test.each([
   ['a wide screen', () => desk],
   ['a phone', () => phone],
-])('on %s the account page can be read and reached by all', async (_, visitor) => {
+])('on %s, the account page is accessible', async (_, visitor) => {
   const { page } = visitor();
   if (visitor() === phone) await signIn(phone);
   await page.goto(`${webUrl}/account`);
@@ -104,7 +104,7 @@ test.each([
   await expectNoOverflow(page);
 });
 
-test('a name is shown on all pages from now on', async () => {
+test('a saved display name appears in the header', async () => {
   const { page } = desk;
   await page.getByLabel('Display name').fill('Ada Lovelace');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -113,7 +113,7 @@ test('a name is shown on all pages from now on', async () => {
   await page.getByRole('button', { name: 'Account menu for Ada Lovelace' }).waitFor();
 });
 
-test('a session that is ended from elsewhere is out at once', async () => {
+test('a session signed out from another device ends immediately', async () => {
   const { page } = desk;
   const sessions = page.getByRole('region', { name: 'Sessions' });
   await expect.poll(() => sessions.getByRole('listitem').count()).toBe(2);
@@ -122,7 +122,7 @@ test('a session that is ended from elsewhere is out at once', async () => {
   await expectSignedOut(phone);
 });
 
-test('a wrong password changes nothing, and a new one ends all other sessions', async () => {
+test('a wrong password changes nothing, and a new password ends all other sessions', async () => {
   await signIn(phone);
   const { page } = desk;
   await page.getByLabel('Current password').fill('not my password');
@@ -138,7 +138,7 @@ test('a wrong password changes nothing, and a new one ends all other sessions', 
   await expectSignedOut(phone);
 });
 
-test('signing out everywhere ends this session and all others, and no page complained', async () => {
+test('signing out everywhere ends all sessions, and no page logged an error', async () => {
   await signIn(phone, NEW_PASSWORD);
   const { page } = desk;
   await page.getByRole('button', { name: /^Account menu for/ }).click();

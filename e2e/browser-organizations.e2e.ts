@@ -26,15 +26,15 @@ let line: PartsLine;
 let home: { id: string; name: string };
 let team: { id: string; name: string };
 let clip: Uint8Array<ArrayBuffer>;
-/** Of the team, in whose organization the visitor is a guest. */
+/** Owner of the team's organization, which the visitor joins. */
 const owner = createClient({ baseUrl: apiUrl });
-/** The visitor, by another way than the page. */
+/** The visitor's account, used through the API. */
 const member = createClient({ baseUrl: apiUrl });
-/** What the page sent to lists and streams, with the organization that it named. */
+/** Requests of the page to lists and streams, with their X-Organization-Id. */
 const sent: string[] = [];
 
 const personalOf = ({ organizations: [personal] }: UserView): { id: string; name: string } => {
-  if (!personal) throw new Error('A user has no organization.');
+  if (!personal) throw new Error('The user has no organization.');
   return personal;
 };
 
@@ -74,7 +74,7 @@ const upload = (client: Pick<typeof owner, 'uploadFile'>, title: string) =>
 const titlesOf = async (client: Pick<typeof owner, 'videos'>): Promise<string[]> =>
   (await client.videos.list()).items.map(({ title }) => title).toSorted();
 
-test('who is in one organization sees no switcher; in a second one, both can be chosen', async () => {
+test('the switcher appears with the second organization and lists both', async () => {
   await page.getByRole('heading', { name: 'No videos yet' }).waitFor();
   expect(await switcher().count()).toBe(0);
   await page.reload();
@@ -87,7 +87,7 @@ test('who is in one organization sees no switcher; in a second one, both can be 
   await page.setViewportSize(WIDE.viewport);
 });
 
-test('each organization has its own library, and what happens in the current one is shown as it happens', async () => {
+test('each organization has its own library with live updates', async () => {
   await upload(owner, 'Of the team');
   await upload(member, 'Of mine');
   await card(page, 'Of mine').waitFor();
@@ -110,7 +110,7 @@ test('each organization has its own library, and what happens in the current one
   expect(await card(page, 'Of the team').count()).toBe(0);
 });
 
-test('an upload stays in the organization that it was begun in, while its owner works in another', async () => {
+test('an upload stays in its organization after switching to another one', async () => {
   const file = await makeLargeFile(await makeClip({ seconds: 1 }), 33 * MIB, join(runDir(), 'for the team.mp4'));
   await switchTo(team);
   line.hold(1);
@@ -128,7 +128,7 @@ test('an upload stays in the organization that it was begun in, while its owner 
   expect(await switcher().inputValue()).toBe(team.id);
 });
 
-test('the choice outlives a reload, and a video leads into its organization and out of it again', async () => {
+test('the choice survives a reload, and opening a video switches to its organization', async () => {
   await page.goto(`${webUrl}/videos`);
   await card(page, 'Of the team').waitFor();
   await page.reload();
@@ -145,7 +145,7 @@ test('the choice outlives a reload, and a video leads into its organization and 
   await card(page, 'Of the team').waitFor();
 });
 
-test('another tab begins with the last choice, and each keeps its own', async () => {
+test('a new tab starts with the last choice, and each tab keeps its own', async () => {
   const second = await visitor.context.newPage();
   await second.goto(`${webUrl}/videos`);
   await card(second, 'Of the team').waitFor();

@@ -5,7 +5,7 @@ import { UNRELATED_SECRETS } from './support/launch-product.ts';
 import { environmentOf, familyOf, recordedChildren } from './support/processes.ts';
 import { product } from './support/product.ts';
 
-/** Which of the secrets in secrets.json a program is to know from its environment, by the name of the child. */
+/** The secrets that each child process should have in its environment. */
 const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
   postgres: [],
   redis: [],
@@ -15,7 +15,7 @@ const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
   web: [],
 };
 
-test('every process of the product has those secrets in its environment that it uses, and no others', () => {
+test('each process has only the secrets that it uses in its environment', () => {
   const { dataDir } = product();
   const secrets: Record<string, string> = {
     ...JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')),
@@ -28,6 +28,6 @@ test('every process of the product has those secrets in its environment that it 
     const found = Object.keys(secrets).filter((secret) => environment.includes(secrets[secret] ?? ''));
     expect(found.sort(), name).toEqual([...(KNOWN_TO[name] ?? [])].sort());
   }
-  // It is web that everybody reaches: that its environment was read at all is shown by what it must know.
+  // Proves that the environment of web could be read: it has no secrets to find.
   expect(environmentOf(children.find(({ name }) => name === 'web')?.pid ?? 0)).toContain('API_ORIGIN=');
 });

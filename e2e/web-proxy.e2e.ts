@@ -7,7 +7,7 @@ import { product } from './support/product.ts';
 
 const api = `${product().webUrl}/api`;
 
-/** A new account that reaches the API by the web server's port only. */
+/** A new account that calls the API through the web server. */
 const throughTheWeb = async (): Promise<Caller> => caller((await register()).token, api);
 
 const startVideo = async (owner: Caller): Promise<string> => {
@@ -19,14 +19,14 @@ const startVideo = async (owner: Caller): Promise<string> => {
 };
 
 const openStream = async ({ token }: Caller, videoId: string): Promise<Response> => {
-  const leave = new AbortController();
-  onTestFinished(() => leave.abort());
-  // What a browser offers: an answer that may be compressed is an answer that may be held back.
+  const abort = new AbortController();
+  onTestFinished(() => abort.abort());
+  // As browsers do: a compressed response could be buffered.
   const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream', 'accept-encoding': 'gzip, br' };
-  return fetch(`${api}/videos/${videoId}/events`, { headers, signal: leave.signal });
+  return fetch(`${api}/videos/${videoId}/events`, { headers, signal: abort.signal });
 };
 
-/** The messages of a stream, each as soon as its last byte has come. */
+/** The messages of a stream as they arrive. */
 async function* messagesOf({ body }: Response): AsyncGenerator<VideoMessage> {
   let text = '';
   for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
@@ -36,7 +36,7 @@ async function* messagesOf({ body }: Response): AsyncGenerator<VideoMessage> {
   }
 }
 
-test('events pass the web server one by one: each is read before what causes the next one is done', async () => {
+test('the web server forwards each event without waiting for the next one', async () => {
   const owner = await throughTheWeb();
   const videoId = await startVideo(owner);
   const stream = await openStream(owner, videoId);
@@ -55,7 +55,7 @@ test('events pass the web server one by one: each is read before what causes the
   expect(rest.at(-1)).toMatchObject({ status: 'cancelled' });
 });
 
-test('what the API refuses reaches the browser as the API said it', async () => {
+test('forwards error responses of the API unchanged', async () => {
   const { call } = await throughTheWeb();
   expect(await call('GET', '/videos/01900000-0000-7000-8000-000000000000')).toMatchObject({
     status: 404,
@@ -63,7 +63,7 @@ test('what the API refuses reaches the browser as the API said it', async () => 
   });
 });
 
-test('metrics are told on ports of their own, and on no port that is for people', async () => {
+test('metrics are served on separate ports only', async () => {
   const { call } = await throughTheWeb();
   expect(await call('GET', '/metrics')).toMatchObject({ status: 404, body: { code: 'ROUTE_NOT_FOUND' } });
   await call('GET', '/videos');

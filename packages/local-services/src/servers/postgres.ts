@@ -66,13 +66,13 @@ const settings = ({ port, durable }: PostgresOptions): string[] => {
   const values = {
     listen_addresses: '127.0.0.1',
     port,
-    // TCP only: a socket's path may not exceed 107 bytes, and DATA_DIR may.
+    // TCP only: the path of a Unix socket is limited to 107 bytes, and DATA_DIR can be longer.
     unix_socket_directories: '',
     max_connections: durable ? 200 : 400,
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // The log is kept and shown to others. The details of a failure ("Key (email)=(…)", "Failing row contains (…)"), the
-    // statement and its parameters hold what people entered.
+    // Keeps user data out of the log: error details ("Key (email)=(…)", "Failing row contains (…)"), statements and
+    // parameters contain it.
     ...{ log_error_verbosity: 'terse', log_min_error_statement: 'panic' },
     ...{ log_parameter_max_length: 0, log_parameter_max_length_on_error: 0 },
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
