@@ -4,7 +4,7 @@ import { useSessionStorage } from '@mantine/hooks';
 import { type RefObject, useEffect, useState } from 'react';
 
 /**
- * Whether the tray is collapsed. It collapses by itself when all uploads are done, unless the keyboard focus is in its list.
+ * Whether the tray is collapsed. It collapses automatically when all uploads are done, unless the keyboard focus is in its list.
  * Until then it is as the user left it.
  */
 export const useCollapsed = (isAllDone: boolean, list: RefObject<HTMLElement | null>) => {
