@@ -5,8 +5,8 @@ import type { Logger } from '@media/runtime';
 export const chooseMemoryCgroup = (dir: string, log: Logger): MemoryCgroup | undefined => {
   const onFailure = (error: unknown) => log.warn({ err: error }, 'Memory cgroup failed; polling /proc instead');
   const found = openMemoryCgroup({ workDir: dir, onFailure });
-  if ('unusableBecause' in found) {
-    log.info({ reason: found.unusableBecause }, 'ffmpeg memory limited by polling /proc');
+  if ('unavailableReason' in found) {
+    log.info({ reason: found.unavailableReason }, 'ffmpeg memory limited by polling /proc');
     return undefined;
   }
   log.info({ version: found.version, group: found.dir }, 'ffmpeg memory limited by cgroup');

@@ -31,7 +31,7 @@ export const followFile = async (options: FollowOptions): Promise<ParsedCmaf> =>
   end.catch(() => undefined);
   const readSegments = async (file: FileHandle): Promise<void> => {
     const segments = await follower.advance(await fileSource(file));
-    const seen = follower.seen();
+    const seen = follower.parsed();
     if (!seen) return;
     const { timescale } = seen.track;
     for (const piece of cutter.add(joiner.add(segments, timescale), timescale)) await onPiece(piece, seen);

@@ -80,7 +80,7 @@ describe('the argv of a chunk', () => {
     ]);
   });
 
-  it('encodes frames around the range for the encoder to know, ends them with a key frame, and throws them away', () => {
+  it('encodes warm-up and lookahead frames, separates them by a key frame, and drops them', () => {
     const around = { ...chunk, startPts: 336_336, endPts: 753_753, warmUpFrames: 8, lookAheadFrames: 10 };
     const args = chunkArgs('/s/in.mp4', video, around, '/w', { threads: 2, packetClock: 'track' });
     expect(args[args.indexOf('-force_key_frames') + 1]).toBe('4.003999,8.007999,8.041366');
@@ -99,7 +99,7 @@ describe('the argv of a chunk', () => {
     expect(vary[vary.indexOf('-bsf:v') + 1]).toMatch(/^noise=drop=lt\(pts\\,360360\)\+gte\(pts\\,723600\),setts=/);
   });
 
-  it('names a level that browsers know for video that is tiny', () => {
+  it('sets a level that browsers support for tiny video', () => {
     const [large, small] = video.renditions;
     if (!large || !small) throw new Error('no renditions');
     const tiny = { ...small, width: 160, height: 90 };
@@ -115,7 +115,7 @@ describe('the argv of a chunk', () => {
     expect(args.filter((_, index) => args[index - 1] === '-threads')).toEqual(['16', '16', '16']);
   });
 
-  it('neither seeks nor cuts where the video begins and ends', () => {
+  it('neither seeks nor trims at the start and end of the video', () => {
     const { startPts: _, endPts: __, seekSeconds: ___, ...whole } = chunk;
     const args = chunkArgs('/s/in.mp4', video, { ...whole, index: 0, segmentStarts: [0] }, '/w', {
       threads: 2,
@@ -126,7 +126,7 @@ describe('the argv of a chunk', () => {
     expect(args.join(' ')).not.toContain('trim=');
   });
 
-  it('keeps the times of frames that vary, says how long the last one lasts and does not reorder across long gaps', () => {
+  it('keeps variable frame times, sets the duration of the last frame and does not reorder across long gaps', () => {
     const clock = { ...video.clock, kind: 'variable' as const, tick: { num: 1, den: 90_000 }, originPts: -5 };
     const held = { ...chunk, endTicks: 723_600 };
     const args = chunkArgs('/s/in.mp4', { ...video, clock, reorder: false }, held, '/w', {
@@ -142,12 +142,12 @@ describe('the argv of a chunk', () => {
     expect(args.join(' ')).toContain('setpts=PTS-(-5),settb=1/90000');
   });
 
-  it('shows a late first frame from zero on', () => {
+  it('shows a late first frame from time zero', () => {
     const clock = { ...video.clock, kind: 'variable' as const, originPts: 0, heldPts: 63_000 };
     expect(graph({ ...video, clock })).toContain('setpts=if(gt(PTS\\,63000)\\,PTS-(0)\\,0)');
   });
 
-  it('puts useless times on a grid and repeats the last frame until the count is right', () => {
+  it('resamples unusable times and repeats the last frame until the count is right', () => {
     const clock = { ...video.clock, kind: 'resampled' as const, originPts: 9 };
     const first = { ...chunk, index: 0, startPts: undefined, endPts: 120 };
     const { startPts: _, ...rest } = first;
@@ -156,7 +156,7 @@ describe('the argv of a chunk', () => {
     );
   });
 
-  it('deinterlaces, tone-maps and names the matrix of what was RGB', () => {
+  it('deinterlaces, tone-maps, and sets the matrix for RGB', () => {
     expect(graph({ ...video, deinterlace: true })).toContain('bwdif=mode=send_frame:deint=interlaced,settb');
     expect(graph({ ...video, hdr: 'hlg' })).toContain('[s1]scale=640:360,zscale=tin=arib-std-b67:min=bt2020nc');
     expect(graph({ ...video, fromRgb: true })).toContain(
@@ -166,7 +166,7 @@ describe('the argv of a chunk', () => {
 });
 
 describe('every input', () => {
-  it('is read with the whitelists, and as a path whatever it is called', () => {
+  it('is read with the whitelists, and always as a path', () => {
     const input = guardedInput('-i concat:x');
     expect(input.slice(0, 3)).toEqual(['-protocol_whitelist', 'file', '-format_whitelist']);
     for (const dangerous of ['hls', 'dash', 'concat', 'image2', 'applehttp', 'srt', 'lavfi', 'data', 'tty'])
@@ -176,7 +176,7 @@ describe('every input', () => {
 });
 
 describe('the argv of the other steps', () => {
-  it('encodes one audio track from the same zero as the video', () => {
+  it('encodes an audio track with the same time zero as the video', () => {
     expect(audioArgs('/s/in.mp4', track, 8041, '/w/a.mp4')).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', ...guardedInput('/s/in.mp4')],
       '-filter_complex',
@@ -193,7 +193,7 @@ describe('the argv of the other steps', () => {
     ]);
   });
 
-  it('lets planned silence follow a track, and leaves it out of an M4A', () => {
+  it('appends planned silence to a track, and leaves it out of an M4A', () => {
     const argv = audioArgs('/s/in.mp4', { ...track, padSeconds: 72.001 }, 75_000, '/w/a.mp4');
     expect(argv[argv.indexOf('-filter_complex') + 1]).toMatch(
       /:first_pts=0\[filled\];\[filled\]apad=pad_dur=72\.001\[audio\]$/,
@@ -202,7 +202,7 @@ describe('the argv of the other steps', () => {
     expect(m4a.slice(m4a.indexOf('-t'), m4a.indexOf('-t') + 2)).toEqual(['-t', '3.500000']);
   });
 
-  it('takes the poster at its time, or from the start', () => {
+  it('makes the poster from its planned time or from the start', () => {
     const poster = { streamIndex: 2, seekSeconds: 1.5, width: 320, height: 180 };
     expect(posterArgs('/s/in.mp4', poster, '/w/p.jpg')).toEqual([
       ...[
@@ -223,7 +223,7 @@ describe('the argv of the other steps', () => {
     expect(posterArgs('/s/in.mp4', poster, '/w/p.jpg', { fromStart: true })).not.toContain('-ss');
   });
 
-  it('joins the moments of a preview, each read from its own place and guarded like any other', () => {
+  it('joins the moments of a preview, each with its own seek and guarded like any other input', () => {
     const moments = [
       { seekSeconds: 0, durationSeconds: 1 },
       { seekSeconds: 9.5, durationSeconds: 1 },
@@ -247,7 +247,7 @@ describe('the argv of the other steps', () => {
     expect(fromStart).toContain('2.000');
   });
 
-  it('copies video and audio into one MP4, the video back by what the demuxer adds', () => {
+  it("remuxes video and audio into one MP4, and undoes the demuxer's delay of the video", () => {
     const inputs = { video: '/w/v.mp4', videoDelaySeconds: 2 / 30, audios: [{ path: '/w/a.mp4', track }] };
     expect(remuxArgs(inputs, '/w/out.mp4')).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', '-itsoffset', '-0.066667'],
@@ -261,7 +261,7 @@ describe('the argv of the other steps', () => {
     );
   });
 
-  it('copies audio alone into an M4A', () => {
+  it('remuxes audio into an M4A', () => {
     expect(m4aArgs('/w/a.mp4', track, '/w/out.m4a').slice(-4)).toEqual([
       'ipod',
       '-movflags',

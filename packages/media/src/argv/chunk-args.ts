@@ -6,18 +6,18 @@ import { MAX_THREADS } from './max-threads.js';
 import type { PacketClock } from './packet-clock.js';
 import { renderFilters } from './render-filters.js';
 
-/** Where the encoded chunk of a rendition is written. */
+/** The output file of an encoded chunk of a rendition. */
 export const chunkFile = (outputDir: string, rendition: Pick<Rendition, 'name'>): string =>
   `${outputDir}/${rendition.name}.mp4`;
 
 export type ChunkOptions = {
-  /** Processors that this encode may use: the decoder and each encoder may take all of them. */
+  /** Processors for this encode. The decoder and each encoder can use all of them. */
   threads: number;
-  /** What `findPacketClock` found of this ffmpeg. */
+  /** The result of `findPacketClock` for this ffmpeg. */
   packetClock: PacketClock;
 };
 
-/** Argv that decodes a range of the source once and encodes every rendition of it, each into one fragmented MP4. */
+/** Argv that decodes a range of the source once and encodes each rendition of it into a fragmented MP4. */
 export const chunkArgs = (
   input: string,
   video: VideoPlan,
@@ -27,7 +27,7 @@ export const chunkArgs = (
 ): string[] => [
   ...GLOBAL_GUARDS,
   ...threadArgs(options),
-  // Times stay the source's own, so that every chunk cuts the same time line.
+  // Keeps the source's own times, so that all chunks cut the same timeline.
   '-copyts',
   ...(chunk.seekSeconds === undefined ? [] : ['-ss', chunk.seekSeconds.toFixed(6)]),
   ...guardedInput(input),
@@ -49,14 +49,14 @@ const filterGraph = (video: VideoPlan, chunk: Chunk): string => {
 };
 
 /**
- * Cuts the range out and turns source times into output ticks. The origin is taken off before the time base changes:
- * both steps are whole numbers then, and a frame that is lost in decoding leaves the others where they belong.
+ * Trims the range and converts source times to output ticks. The origin is subtracted before the time base changes, so both steps are
+ * exact, and a frame that is lost in decoding doesn't shift the others.
  */
 const clockFilters = ({ clock, frameRate }: VideoPlan, chunk: Chunk, shared: PlannedFilters['shared']): string[] => {
   const onSourceFrames = renderFilters(shared);
   if (clock.kind !== 'resampled')
     return [...trim(chunk), toZero(clock), ...onSourceFrames, `settb=${clock.tick.num}/${clock.tick.den}`];
-  // The last frame is repeated until trim has its count, so that the length does not depend on the container's claims.
+  // The last frame repeats until trim has enough frames, so that the length doesn't depend on what the container declares.
   const grid = `fps=${frameRate.num}/${frameRate.den}${chunk.index === 0 ? ':start_time=0' : ''}`;
   return [toZero(clock), ...onSourceFrames, grid, 'tpad=stop=-1:stop_mode=clone', ...trim(chunk)];
 };
@@ -64,7 +64,7 @@ const clockFilters = ({ clock, frameRate }: VideoPlan, chunk: Chunk, shared: Pla
 const toZero = ({ originPts, heldPts }: Clock): string =>
   heldPts === undefined ? `setpts=PTS-(${originPts})` : `setpts=if(gt(PTS\\,${heldPts})\\,PTS-(${originPts})\\,0)`;
 
-// Whole pts in the stream's own time base: seconds would need an epsilon and lose a frame somewhere.
+// Integer pts in the stream's time base: seconds would need an epsilon and lose a frame somewhere.
 const trim = ({ startPts, endPts }: Chunk): string[] => {
   const range = [startPts !== undefined && `start_pts=${startPts}`, endPts !== undefined && `end_pts=${endPts}`].filter(
     Boolean,
@@ -86,9 +86,9 @@ const renditionArgs = (
   ...['-video_track_timescale', String(timescale(video.clock))],
   ...[...codingOf(video).encoderArgs(video, rendition), ...forcedKeys(video.clock, chunk)],
   ...packetFilters(video.clock, chunk, packetClock),
-  // Without frag_discont *and* negative_cts_offsets the decode time restarts at zero in every chunk.
+  // Without both frag_discont and negative_cts_offsets, decode times restart at zero in every chunk.
   ...['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets'],
-  // The name of the muxer's build would make the init segments of two workers differ.
+  // Without it, the muxer's version string would make the init segments of two workers differ.
   ...['-fflags', '+bitexact'],
 ];
 
@@ -98,8 +98,8 @@ const packetFilters = (clock: Clock, chunk: Chunk, packetClock: PacketClock): st
 };
 
 /**
- * Throws away what is encoded around the chunk. Its own frames begin with a key frame, and so do those that follow: no packet needs
- * one from another side. By times, not by counting: a damaged source may lack frames anywhere.
+ * Drops warm-up and lookahead packets. Both the chunk and the frames after it begin with a key frame, so no packet depends on one across a
+ * boundary. Selected by time instead of count, because a damaged source can lack frames anywhere.
  */
 const ownPackets = (clock: Clock, chunk: Chunk, packetClock: PacketClock): string[] => {
   const { from, to } = ticksOf(clock.tick, chunk);
@@ -109,20 +109,21 @@ const ownPackets = (clock: Clock, chunk: Chunk, packetClock: PacketClock): strin
   return drop ? [`noise=drop=${drop}`] : [];
 };
 
-/** Packets count so many ticks for one of a clock that is regular. */
+/** Packet ticks per tick of a regular clock. */
 const packetTicks = (clock: Clock, packetClock: PacketClock): number =>
   packetClock === 'own' ? 1 : (clock.tick.num * timescale(clock)) / clock.tick.den;
 
-/** Where the chunk's own frames begin and end, in ticks. */
+/** Start and end of the chunk's own frames in ticks. */
 const ticksOf = (tick: Clock['tick'], { segmentStarts: [start = 0], firstFrame, expectedFrames, endTicks }: Chunk) => ({
   from: Math.round((start * tick.den) / tick.num),
   to: endTicks ?? firstFrame + expectedFrames,
 });
 
 /**
- * How long the last packet of a segment lasts the muxer knows from the source's claimed rate, which Matroska rounds up to whole frames
- * per second: a frame every five seconds would last one, and leave a hole. Where frames vary the last one of the chunk lasts until the decoding
- * of the next chunk begins. The filter sees decode times before the muxer moves them, so that the first is that of the first frame.
+ * The muxer derives the duration of a segment's last packet from the source's declared frame rate, which Matroska rounds up to whole
+ * frames per second: a frame every five seconds would last one second and leave a gap. With variable frame rates, the last packet of the
+ * chunk lasts until decoding of the next chunk begins. The filter sees decode times before the muxer shifts them, so the first one
+ * belongs to the first frame.
  */
 const durations = (clock: Clock, { endTicks, expectedFrames }: Chunk, packetClock: PacketClock): string[] => {
   if (endTicks === undefined) return [`setts=pts=PTS:dts=DTS:duration=${packetTicks(clock, packetClock)}`];
@@ -130,8 +131,8 @@ const durations = (clock: Clock, { endTicks, expectedFrames }: Chunk, packetCloc
 };
 
 /**
- * Absolute output times, cut to microseconds: ffmpeg 5.1 rounds them to the nearest frame, 7.1 takes the first frame that is not
- * before them. Half a frame too early cuts the segment one frame early in both.
+ * Absolute output times, truncated to microseconds: ffmpeg 5.1 rounds them to the nearest frame, 7.1 takes the first frame at or after
+ * them. A time that is half a frame too early starts the segment one frame early in both.
  */
 const forcedKeys = ({ tick }: Clock, chunk: Chunk): string[] => {
   const { segmentStarts, warmUpFrames, lookAheadFrames } = chunk;
@@ -141,7 +142,7 @@ const forcedKeys = ({ tick }: Clock, chunk: Chunk): string[] => {
   return times.length > 0 ? ['-force_key_frames', times.join(',')] : [];
 };
 
-/** Ticks per second of the track: a whole number per frame, and fine enough that players do not round. */
+/** Ticks per second of the track: a whole number of ticks per frame, and fine enough that players don't round. */
 export const timescale = ({ kind, tick }: Clock): number => {
   if (kind === 'variable') return tick.den;
   return tick.num === 1 ? tick.den * 512 : tick.den;

@@ -3,7 +3,7 @@ import { timescale } from './chunk-args.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import type { PacketClock } from './packet-clock.js';
 
-/** Argv that moves the video of the source, as it is, into one fragmented MP4: a fragment per group of pictures. */
+/** Argv that copies the video of the source into a fragmented MP4 with a fragment per group of pictures. */
 export const copyArgs = (input: string, video: VideoPlan, output: string, packetClock: PacketClock): string[] => [
   ...GLOBAL_GUARDS,
   '-copyts',
@@ -11,12 +11,12 @@ export const copyArgs = (input: string, video: VideoPlan, output: string, packet
   ...['-map', `0:${video.streamIndex}`, '-map_metadata', '-1', '-map_chapters', '-1', '-c', 'copy'],
   ...['-bsf:v', `setts=${timesOf(video, packetClock)}`],
   ...['-video_track_timescale', String(timescale(video.clock))],
-  // As the chunks of the other renditions: see chunkArgs.
+  // Same as in chunkArgs.
   ...['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof+frag_discont+negative_cts_offsets'],
   ...['-fflags', '+bitexact', `file:${output}`],
 ];
 
-/** Expressions of the filter. Where it sees the source's own ticks it is told that ticks of the output come out. */
+/** Expressions for setts. If it sees ticks of the source, they include the time base of the output. */
 const timesOf = (video: VideoPlan, packetClock: PacketClock): string => {
   const { clock } = video;
   const times = clock.kind === 'variable' ? keepTimes(video, packetClock) : toGrid(video, packetClock);
@@ -24,13 +24,13 @@ const timesOf = (video: VideoPlan, packetClock: PacketClock): string => {
 };
 
 /**
- * Every frame to its place on the grid, which the container may have rounded (Matroska to milliseconds). Frames are
- * decoded in the order of the file, one per tick.
+ * Moves every frame to its place on the grid, because the container may have rounded its time (Matroska to milliseconds). Frames are decoded
+ * in file order, one per tick.
  */
 const toGrid = (video: VideoPlan, packetClock: PacketClock): string => {
   const { clock } = video;
   const frame = clock.tick.num * (timescale(clock) / clock.tick.den);
-  // The muxer takes off again what decode times begin below zero by.
+  // The muxer shifts negative decode times back to zero.
   const times = `dts=(N-${videoCodecOf(video).maxReorderFrames})*${frame}:duration=${frame}`;
   if (packetClock === 'track') {
     const origin = inTicks(clock, timescale(clock));
@@ -46,7 +46,7 @@ type Origin = Pick<Clock, 'originPts' | 'sourceTimeBase'>;
 const inTicks = ({ originPts, sourceTimeBase: { num, den } }: Origin, scale: number): number =>
   Math.round((originPts * num * scale) / den);
 
-/** Times as they are, counted from the first frame: rounded as the plan and the other renditions round them. */
+/** The original times relative to the first frame, rounded like those of the plan and of the other renditions. */
 const keepTimes = ({ clock, frameCount, chunks }: VideoPlan, packetClock: PacketClock): string => {
   const at = (time: string) => (packetClock === 'own' ? inOutputTicks(clock, time) : variableTicks(clock, time));
   const duration = packetClock === 'own' ? inOutputTicks({ ...clock, originPts: 0 }, 'DURATION') : 'DURATION';
@@ -55,8 +55,8 @@ const keepTimes = ({ clock, frameCount, chunks }: VideoPlan, packetClock: Packet
 };
 
 /**
- * The filter gets times that are rounded to ticks of the output already. Where the source's ticks are coarser they can be
- * told from that without loss, and so the origin comes off before the one rounding that counts.
+ * The filter sees times that are already rounded to output ticks. If the ticks of the source are coarser, they can be recovered exactly, so
+ * that the origin is subtracted before the only rounding that counts.
  */
 const variableTicks = (clock: Clock, time: string): string => {
   const { originPts, sourceTimeBase } = clock;
@@ -66,6 +66,6 @@ const variableTicks = (clock: Clock, time: string): string => {
   return inOutputTicks(clock, `floor(${time}*${den}/${num * scale}+0.5)`);
 };
 
-/** A time of the source, in its own ticks, as ticks of the output from the origin: rounded once. */
+/** Converts source ticks to output ticks relative to the origin, rounding once. */
 const inOutputTicks = ({ originPts, sourceTimeBase: { num, den }, tick }: Clock, time: string): string =>
   `floor((2*(${time}-(${originPts}))*${num * tick.den}+${den})/${2 * den})`;

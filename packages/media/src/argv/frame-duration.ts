@@ -1,19 +1,19 @@
-/** A frame whose time on the screen is known better than the muxer guesses. */
+/** A frame with a known duration, which the muxer could only guess. */
 export type TimedFrame = {
-  /** Counted in packets. */
+  /** Packet index. */
   index: number;
-  /** How long it is shown, in ticks of the stream; or what setts is to make of its times. */
+  /** Duration in ticks of the stream, or a setts expression. */
   ticks: number | string;
-  /** When the last frame ends, in ticks of the stream. Then no other is said to last longer: a muxer would believe it. */
+  /** End of the last frame in ticks of the stream. Limits the declared durations of other frames, which a muxer would trust. */
   endTicks?: number;
 };
 
-// A muxer refuses longer samples.
+// Muxers reject longer samples.
 const MAX_TICKS = 2 ** 31 - 1;
 
 /**
- * The bitstream filter that sets how long a frame is shown. Left to its defaults setts makes presentation times of decode
- * times, so both are named.
+ * The bitstream filter that sets the duration of a frame. By default, setts derives presentation times from decode times, so both are
+ * given.
  */
 export const frameDuration = ({ index, ticks, endTicks }: TimedFrame): string => {
   const others = endTicks === undefined ? 'DURATION' : `clip(${endTicks}-PTS\\,0\\,${MAX_TICKS})`;

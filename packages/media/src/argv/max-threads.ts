@@ -1,5 +1,5 @@
 /**
- * Decoder threads cost memory, a frame each, and x264's cost quality; neither gains by more. Left to themselves both
- * count the processors of the whole machine, not those this process may use.
+ * Each decoder thread costs the memory of a frame, x264 threads cost quality, and more than this don't make either faster. By default,
+ * both use all processors of the machine, even if this process is limited to fewer.
  */
 export const MAX_THREADS = 16;

@@ -2,10 +2,10 @@ import { type PosterPlan, planFilters } from '@media/core';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import { renderFilters } from './render-filters.js';
 
-// Among so many frames the most typical one is taken: a single one may be a flash or a fade.
+// The most typical of these frames is chosen, because a single one could be a flash or a fade.
 const CANDIDATES = 24;
 
-/** Argv that makes one JPEG. `fromStart` ignores the planned time, for a video whose end comes earlier than it claims. */
+/** Argv that makes a JPEG. `fromStart` ignores the planned time, for a video that ends before its declared duration. */
 export const posterArgs = (input: string, poster: PosterPlan, output: string, { fromStart = false } = {}): string[] => [
   ...GLOBAL_GUARDS,
   ...(fromStart || poster.seekSeconds === 0 ? [] : ['-ss', poster.seekSeconds.toFixed(3)]),

@@ -3,14 +3,14 @@ import { PREVIEW_ENCODER } from '../codecs/h264/h264.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import { renderFilters } from './render-filters.js';
 
-/** Enough for who looks at it in passing, and a half of the bytes of a film's rate. */
+/** Enough for a quick look, and about half the bytes of full frame rate. */
 const FRAME_RATE = 15;
-/** Several decoders of large video at once would hold more of it than a chunk's encoder does. */
+/** Several multithreaded decoders of large video would need more memory than encoding a chunk. */
 const ONE_THREAD = ['-threads', '1'];
 
 /**
- * Argv that joins moments of the source into one silent MP4. `fromStart` takes as much from its start instead, where nothing else
- * can be decoded. A moment without a frame is left out; there may be none at all.
+ * Argv that joins moments of the source into a silent MP4. `fromStart` takes the same length from its start instead, if nothing else can be
+ * decoded. Moments without a frame are left out, which can leave the output empty.
  */
 export const previewArgs = (
   input: string,
@@ -33,11 +33,11 @@ export const previewArgs = (
   ];
 };
 
-/** Each moment on a time line of its own and down to size, so that they fit together. */
+/** Gives each moment its own timeline and the final size, so that they can be concatenated. */
 const filterGraph = (preview: PreviewPlan): string => {
   const { shared, sized } = planFilters(preview, [preview]);
   const moments = preview.moments.map(({ durationSeconds }, index) => {
-    // Where frames lie hours apart, `fps` would fill the gap: `trim` ends it.
+    // If frames are hours apart, `fps` would fill the gap; `trim` stops that.
     const frames = Math.max(1, Math.ceil(durationSeconds * FRAME_RATE));
     const ownTimes = [`fps=${FRAME_RATE}`, `trim=end_frame=${frames}`, 'setpts=PTS-STARTPTS'];
     const filters = [...renderFilters(shared), ...ownTimes, ...renderFilters(sized.flat())];

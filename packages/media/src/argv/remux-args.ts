@@ -2,7 +2,7 @@ import type { AudioTrack, VideoPlan } from '@media/core';
 import { frameDuration, type TimedFrame } from './frame-duration.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 
-/** The last packet of a rendition with `frameCount` frames that ends at `endTicks`: the demuxer forgets how long it is shown. Only where frames vary. */
+/** The last packet of a rendition with `frameCount` frames that ends at `endTicks`. Only with variable frame rates, where the demuxer drops its duration. */
 export const lastFrameOf = (
   { chunks }: Pick<VideoPlan, 'chunks'>,
   frameCount: number,
@@ -13,18 +13,18 @@ export const lastFrameOf = (
 };
 
 export type RemuxInputs = {
-  /** The chunks of a rendition in one file: the first whole, the others without their init segment. */
+  /** The chunks of a rendition in one file, with a single init segment at its start. */
   video: string;
-  /** What ffprobe calls the start of that file: its demuxer shows our first frame so much after zero. */
+  /** Start of that file according to ffprobe: its demuxer delays our first frame by this much. */
   videoDelaySeconds: number;
   lastFrame?: TimedFrame | undefined;
   audios: readonly { path: string; track: AudioTrack }[];
 };
 
-/** Argv that copies encoded video and audio into one MP4 that plays while it loads. Nothing is encoded again. */
+/** Argv that remuxes encoded video and audio into an MP4 that plays while it loads. */
 export const remuxArgs = ({ video, videoDelaySeconds, lastFrame, audios }: RemuxInputs, output: string): string[] => [
   ...GLOBAL_GUARDS,
-  // Without copyts every input is moved to zero by itself, and audio comes one encoder delay late.
+  // Without copyts, each input is shifted to zero separately, and audio is late by the encoder delay.
   ...['-copyts', '-itsoffset', (-videoDelaySeconds).toFixed(6)],
   ...guardedInput(video),
   ...audios.flatMap(({ path }) => guardedInput(path)),
@@ -34,7 +34,7 @@ export const remuxArgs = ({ video, videoDelaySeconds, lastFrame, audios }: Remux
   ...['-f', 'mp4', '-movflags', '+faststart', `file:${output}`],
 ];
 
-/** Argv that copies one encoded audio track into an M4A, up to `endSeconds` where silence follows that only a video needs. */
+/** Argv that remuxes an encoded audio track into an M4A. `endSeconds` cuts off silence that only a video needs. */
 export const m4aArgs = (audio: string, track: AudioTrack, output: string, endSeconds?: number): string[] => [
   ...GLOBAL_GUARDS,
   '-copyts',
@@ -46,7 +46,7 @@ export const m4aArgs = (audio: string, track: AudioTrack, output: string, endSec
 
 const describe = (track: AudioTrack, index: number): string[] => [
   ...(track.language === undefined ? [] : [`-metadata:s:a:${index}`, `language=${track.language}`]),
-  // Players look in two places: QuickTime's in `udta`, the others where MP4 has the name of the handler.
+  // QuickTime reads the title from `udta`; other players read the handler name.
   ...[`-metadata:s:a:${index}`, `title=${track.label}`, `-metadata:s:a:${index}`, `handler_name=${track.label}`],
   ...[`-disposition:a:${index}`, track.default ? 'default' : '0'],
 ];

@@ -50,7 +50,7 @@ describe('a poster and a preview', () => {
     ['no facts', {}],
     ['HDR', { hdr: 'pq' }],
     ['RGB', { fromRgb: true }],
-  ])('are made by the filters of the video: %s', (_, facts) => {
+  ])('use the same filters as the video: %s', (_, facts) => {
     const [, sized] = rendered(facts);
     expect(poster(facts)).toBe(`${sized},thumbnail=24,format=yuvj420p`);
     expect(preview(facts)).toBe(
@@ -58,7 +58,7 @@ describe('a poster and a preview', () => {
     );
   });
 
-  it('are deinterlaced before anything else, when their plan says so', () => {
+  it('are deinterlaced first if their plan requires it', () => {
     expect(poster({ deinterlace: true })).toMatch(/^bwdif=[^,]*,scale=/);
     expect(preview({ deinterlace: true })).toMatch(/^\[0:0\]bwdif=[^,]*,fps=15,/);
   });

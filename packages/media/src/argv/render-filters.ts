@@ -1,6 +1,6 @@
 import type { HdrTransfer, VideoFilter } from '@media/core';
 
-/** Planned filters as ffmpeg writes them, to be joined by commas. */
+/** Planned filters in ffmpeg's syntax, to be joined by commas. */
 export const renderFilters = (filters: readonly VideoFilter[]): string[] => filters.flatMap(render);
 
 const render = (filter: VideoFilter): string | string[] => {
@@ -24,7 +24,7 @@ const render = (filter: VideoFilter): string | string[] => {
 
 const TRANSFERS = { pq: 'smpte2084', hlg: 'arib-std-b67' } as const satisfies Record<HdrTransfer, string>;
 
-/** To linear light, squeezed into the range of an ordinary screen, and back to Rec. 709. */
+/** To linear light, tone-mapped to SDR, and back to Rec. 709. */
 const toneMapping = (hdr: HdrTransfer): string[] => [
   `zscale=tin=${TRANSFERS[hdr]}:min=bt2020nc:pin=bt2020:t=linear:npl=100`,
   'format=gbrpf32le',

@@ -16,7 +16,7 @@ const box = (type: string, ...parts: Buffer[]): Buffer => {
 const long = (type: string, payload: Buffer): Buffer =>
   Buffer.concat([u32(1), Buffer.from(type, 'latin1'), u32(0, payload.length + 16), payload]);
 
-/** Audio of 48 kHz, with only the boxes that are read. */
+/** 48 kHz audio with only the boxes that the parser reads. */
 const moov = (): Buffer => {
   const esds = Buffer.from([0, 0, 0, 0, 3, 25, 0, 0, 0, 4, 17, ...new Array<number>(13).fill(0), 5, 2, 0x11, 0x90]);
   const entry = box('mp4a', Buffer.alloc(28), box('esds', esds));
@@ -25,7 +25,7 @@ const moov = (): Buffer => {
   return box('moov', box('trak', mdia), box('mvex', box('trex', u32(0, 1, 1, 1024, 10, 0))));
 };
 
-/** A fragment of `samples` frames of AAC. */
+/** A fragment of `samples` AAC frames. */
 const fragment = (start: number, samples: number, isLong: boolean): Buffer => {
   const media = Buffer.alloc(samples * 10, samples);
   const traf = box('traf', box('tfhd', u32(0x20000, 1)), box('tfdt', u32(0, start)), box('trun', u32(0x1, samples, 0)));
@@ -48,7 +48,7 @@ const sourceOf = (bytes: Buffer, size = bytes.length): ByteSource => ({
 });
 
 describe('a file that is followed while it is written', () => {
-  it('gives the same segments wherever its writer pauses, each as soon as its last byte is there and none earlier', async () => {
+  it('gives the same segments wherever its writer pauses, each exactly when its last byte is written', async () => {
     const counts = fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(counts, fc.boolean(), async (samples, isLong) => {
@@ -59,7 +59,7 @@ describe('a file that is followed while it is written', () => {
         const found: ParsedSegment[] = [];
         for (let size = 0; size <= bytes.length; size += 1) {
           found.push(...(await follower.advance(sourceOf(bytes, size))));
-          expect(follower.seen() !== undefined).toBe(size >= init.sizeBytes);
+          expect(follower.parsed() !== undefined).toBe(size >= init.sizeBytes);
           expect(found).toEqual(segments.filter(({ offset, sizeBytes }) => offset + sizeBytes <= size));
         }
         expect(await follower.finish(sourceOf(bytes))).toEqual(await parseCmaf(sourceOf(bytes)));
@@ -68,7 +68,7 @@ describe('a file that is followed while it is written', () => {
     );
   });
 
-  it('gives the same segments whatever pauses there are', async () => {
+  it('gives the same segments for any pauses', async () => {
     const bytes = file([3, 1, 4, 1, 5]);
     const whole = await parseCmaf(sourceOf(bytes));
     const pauses = fc.array(fc.integer({ min: 0, max: bytes.length }), { maxLength: 10 });
@@ -81,7 +81,7 @@ describe('a file that is followed while it is written', () => {
     );
   });
 
-  it('waits for the size that a muxer fills in last', async () => {
+  it('waits for a size that the muxer writes last', async () => {
     const bytes = file([2, 2]);
     const [first, second] = (await parseCmaf(sourceOf(bytes))).segments;
     const unfinished = Buffer.from(bytes);
@@ -94,7 +94,7 @@ describe('a file that is followed while it is written', () => {
   it.each([
     ['in the middle of a fragment', (bytes: Buffer) => bytes.length - 20, 'box cut short'],
     ['before its init segment', () => 12, 'no init segment'],
-  ])('is refused when it ends %s', async (_, sizeOf, reason) => {
+  ])('is refused if it ends %s', async (_, sizeOf, reason) => {
     const bytes = file([2]);
     await expect(followCmaf().finish(sourceOf(bytes, sizeOf(bytes)))).rejects.toMatchObject({
       code: 'OUTPUT_WRONG',

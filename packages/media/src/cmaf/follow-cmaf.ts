@@ -6,86 +6,86 @@ import { type BoxHeader, type ByteSource, completeBoxes, view } from './read-box
 
 export type InitSegment = { offset: 0; sizeBytes: number; sha256: string };
 
-/** One `moof` + `mdat`: what a player fetches by its byte range. */
+/** One `moof` and `mdat`, which players request by byte range. */
 export type ParsedSegment = {
   offset: number;
   sizeBytes: number;
-  /** Time of its first frame in ticks of the track; equal to its decode time unless frames vary. */
+  /** Presentation time of its first frame in ticks of the track. Equals its decode time unless the frame rate varies. */
   startTicks: number;
   /** tfdt. */
   decodeTicks: number;
-  /** Sum of its samples' durations; where a segment follows, that one's start says it better. */
+  /** Sum of its samples' durations. If a segment follows, its start is more accurate. */
   durationTicks: number;
   sampleCount: number;
   firstIsSync: boolean;
-  /** Bytes from the segment's start to the end of its key frame, for a list of I-frames alone. */
+  /** Bytes from the segment's start to the end of its key frame, for I-frame playlists. */
   keyframeBytes: number;
-  /** CRC-32 of its bytes, once `sumSegments` has read them. */
+  /** Set by `sumSegments`. */
   crc32?: number;
 };
 
 export type ParsedCmaf = { sizeBytes: number; init: InitSegment; track: TrackInfo; segments: ParsedSegment[] };
 
 export type CmafFollower = {
-  /** Reads on from where the last call stopped; returns the segments that have become complete. Throws OUTPUT_WRONG. */
+  /** Continues where the last call stopped and returns the newly completed segments. Throws OUTPUT_WRONG. */
   advance(source: ByteSource): Promise<ParsedSegment[]>;
-  /** All that has been seen so far. Undefined before the init segment is complete. */
-  seen(): ParsedCmaf | undefined;
-  /** All of a file that has been written to its end. Throws OUTPUT_WRONG for one that ends within a box. */
+  /** Everything parsed so far. Undefined before the init segment is complete. */
+  parsed(): ParsedCmaf | undefined;
+  /** Parses the rest of a finished file. Throws OUTPUT_WRONG if it ends within a box. */
   finish(source: ByteSource): Promise<ParsedCmaf>;
 };
 
-type Seen = { position: number; init?: InitSegment; track?: TrackInfo; segments: ParsedSegment[] };
+type State = { position: number; init?: InitSegment; track?: TrackInfo; segments: ParsedSegment[] };
 
-// A moov or moof of ours is kilobytes; more would be somebody else's file.
+// Our moov and moof boxes take kilobytes. Larger ones aren't ours.
 const MAX_BOX_BYTES = 8 * 2 ** 20;
 
 /**
- * Follows a fragmented MP4 of one track while it is written. A fragment counts once its last byte is there: a muxer goes
- * back to write the size of a box over the zero that it left there, but never behind a box that is complete.
+ * Follows a fragmented MP4 with one track while it is written. A fragment is complete when its last byte is written: muxers go back to
+ * replace the size of a box, which is zero at first, but never change a complete box.
  */
 export const followCmaf = (): CmafFollower => {
-  const read: Seen = { position: 0, segments: [] };
-  const seen = (): ParsedCmaf | undefined => {
-    const { init, track, segments, position: sizeBytes } = read;
+  const state: State = { position: 0, segments: [] };
+  const parsed = (): ParsedCmaf | undefined => {
+    const { init, track, segments, position: sizeBytes } = state;
     return init && track && { sizeBytes, init, track, segments };
   };
   return {
-    seen,
-    advance: (source) => readOn(read, source),
+    parsed,
+    advance: (source) => readOn(state, source),
     finish: async (source) => {
-      await readOn(read, source);
-      if (read.position + 8 <= source.size)
-        throw new AppError('OUTPUT_WRONG', { reason: 'box cut short', at: read.position, sizeBytes: source.size });
-      const parsed = seen();
-      if (!parsed) throw new AppError('OUTPUT_WRONG', { reason: 'no init segment' });
-      return { ...parsed, sizeBytes: source.size };
+      await readOn(state, source);
+      if (state.position + 8 <= source.size)
+        throw new AppError('OUTPUT_WRONG', { reason: 'box cut short', at: state.position, sizeBytes: source.size });
+      const whole = parsed();
+      if (!whole) throw new AppError('OUTPUT_WRONG', { reason: 'no init segment' });
+      return { ...whole, sizeBytes: source.size };
     },
   };
 };
 
-const readOn = async (seen: Seen, source: ByteSource): Promise<ParsedSegment[]> => {
+const readOn = async (state: State, source: ByteSource): Promise<ParsedSegment[]> => {
   const fresh: ParsedSegment[] = [];
   let moof: BoxHeader | undefined;
-  for await (const box of completeBoxes(source, seen.position)) {
-    if (box.type === 'moov') await readInit(seen, source, box);
-    if (box.type === 'moof' && seen.track) moof = box;
-    if (box.type === 'mdat' && moof && seen.track) {
-      fresh.push(await readSegment(source, moof, box, seen.track));
+  for await (const box of completeBoxes(source, state.position)) {
+    if (box.type === 'moov') await readInit(state, source, box);
+    if (box.type === 'moof' && state.track) moof = box;
+    if (box.type === 'mdat' && moof && state.track) {
+      fresh.push(await readSegment(source, moof, box, state.track));
       moof = undefined;
     }
-    // An index whose media is not there yet is read again with it.
-    if (!moof) seen.position = box.offset + box.size;
+    // A moof without its complete mdat is read again later.
+    if (!moof) state.position = box.offset + box.size;
   }
-  seen.segments.push(...fresh);
+  state.segments.push(...fresh);
   return fresh;
 };
 
-const readInit = async (seen: Seen, source: ByteSource, moov: BoxHeader): Promise<void> => {
+const readInit = async (state: State, source: ByteSource, moov: BoxHeader): Promise<void> => {
   const sizeBytes = moov.offset + moov.size;
-  seen.track = parseInit(await payload(source, moov));
+  state.track = parseInit(await payload(source, moov));
   const bytes = await source.read(0, sizeBytes);
-  seen.init = { offset: 0, sizeBytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  state.init = { offset: 0, sizeBytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 };
 
 const readSegment = async (

@@ -3,8 +3,8 @@ import { joinSegments } from './join-segments.js';
 import { PLANNED_START_TOLERANCE_SECONDS } from './start-tolerance.js';
 
 /**
- * Joins fragments to the planned segments (seconds, ascending): a copy has one fragment per group of pictures, and a segment holds several. One
- * that begins where no segment does belongs to the one before.
+ * Joins fragments into the planned segments. A copy has a fragment per group of pictures, and a segment contains several. A fragment that
+ * doesn't begin at one of `segmentStarts` (seconds, ascending) belongs to the segment before it.
  */
 export const groupFragments = (parsed: ParsedCmaf, segmentStarts: readonly number[]): ParsedCmaf => {
   let reached = 0;

@@ -6,7 +6,7 @@ import { joinShortSegments } from './join-segments.js';
 const TIMESCALE = 48_000;
 const FRAME = 1024;
 
-/** Fragments of so many ticks that follow one another, a byte for each tick. */
+/** Consecutive fragments of these durations in ticks, with one byte per tick. */
 const fragmentsOf = (lengths: readonly number[]): ParsedSegment[] => {
   let at = 0;
   return lengths.map((durationTicks) => {
@@ -19,7 +19,7 @@ const fragmentsOf = (lengths: readonly number[]): ParsedSegment[] => {
   });
 };
 
-/** What comes of fragments that arrive in groups of these sizes. */
+/** Joins fragments that arrive in groups of these sizes. */
 const joined = (lengths: readonly number[], groups: readonly number[] = [lengths.length]) => {
   const joiner = joinShortSegments(1);
   const left = fragmentsOf(lengths);
@@ -27,7 +27,7 @@ const joined = (lengths: readonly number[], groups: readonly number[] = [lengths
   return [...out, ...joiner.add(left, TIMESCALE), ...joiner.finish()];
 };
 
-test('a last segment of one frame is part of the one before it, by bytes, time and samples', () => {
+test('a last segment of one frame joins the one before it in bytes, time and samples', () => {
   const [first, second, ...others] = joined([188 * FRAME, 188 * FRAME, FRAME]);
   expect(others).toEqual([]);
   expect(first).toMatchObject({ startTicks: 0, durationTicks: 188 * FRAME });
@@ -37,19 +37,19 @@ test('a last segment of one frame is part of the one before it, by bytes, time a
   });
 });
 
-test('the newest segment is held back until it is known what follows', () => {
+test('the newest segment is held back until the next one is known', () => {
   const joiner = joinShortSegments(1);
   const [first, second, last] = fragmentsOf([192_512, 192_512, FRAME]);
   const add = (segment: ParsedSegment | undefined) => joiner.add(segment ? [segment] : [], TIMESCALE).length;
   expect([add(first), add(second), add(last), joiner.finish().length]).toEqual([0, 1, 0, 1]);
 });
 
-test('an only segment stays as short as it is, and nothing makes nothing', () => {
+test('a single segment can be short, and no fragments give no segments', () => {
   expect(joined([FRAME])).toHaveLength(1);
   expect(joined([])).toEqual([]);
 });
 
-test('of fragments of any length none shorter than a second is left but an only one, and nothing is lost', () => {
+test('no segment but an only one is shorter than a second, and nothing is lost', () => {
   const lengths = fc.array(fc.integer({ min: 1, max: 6 * TIMESCALE }), { minLength: 1, maxLength: 30 });
   fc.assert(
     fc.property(lengths, fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 12 }), (all, groups) => {
@@ -65,22 +65,19 @@ test('of fragments of any length none shorter than a second is left but an only 
   );
 });
 
-test.each([44_100, 48_000])(
-  'audio of any length at %d Hz, as the muxer cuts it, keeps its last segment long',
-  (hertz) => {
-    const perFragment = Math.ceil((4 * hertz) / FRAME) * FRAME;
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 * hertz }), (samples) => {
-        const whole = Array.from({ length: Math.floor(samples / perFragment) }, () => perFragment);
-        const rest = samples % perFragment;
-        const joiner = joinShortSegments(1);
-        const segments = [...joiner.add(fragmentsOf(rest > 0 ? [...whole, rest] : whole), hertz), ...joiner.finish()];
-        if (segments.length > 1)
-          expect(Math.min(...segments.map(({ durationTicks }) => durationTicks))).toBeGreaterThanOrEqual(hertz);
-        // As announced before they exist.
-        expect(Math.max(...segments.map(({ durationTicks }) => durationTicks)) / hertz).toBeLessThan(5.05);
-        expect(segments.reduce((sum, { durationTicks }) => sum + durationTicks, 0)).toBe(samples);
-      }),
-    );
-  },
-);
+test.each([44_100, 48_000])('audio of any length at %d Hz has no short last segment', (hertz) => {
+  const perFragment = Math.ceil((4 * hertz) / FRAME) * FRAME;
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 60 * hertz }), (samples) => {
+      const whole = Array.from({ length: Math.floor(samples / perFragment) }, () => perFragment);
+      const rest = samples % perFragment;
+      const joiner = joinShortSegments(1);
+      const segments = [...joiner.add(fragmentsOf(rest > 0 ? [...whole, rest] : whole), hertz), ...joiner.finish()];
+      if (segments.length > 1)
+        expect(Math.min(...segments.map(({ durationTicks }) => durationTicks))).toBeGreaterThanOrEqual(hertz);
+      // The target duration that playlists announce in advance.
+      expect(Math.max(...segments.map(({ durationTicks }) => durationTicks)) / hertz).toBeLessThan(5.05);
+      expect(segments.reduce((sum, { durationTicks }) => sum + durationTicks, 0)).toBe(samples);
+    }),
+  );
+});

@@ -1,6 +1,6 @@
 import type { ParsedSegment } from './follow-cmaf.js';
 
-/** One segment of two that follow each other in the file: players fetch both by one byte range. */
+/** Joins two consecutive segments of a file into one byte range. */
 export const joinSegments = (before: ParsedSegment, after: ParsedSegment): ParsedSegment => ({
   ...before,
   sizeBytes: after.offset + after.sizeBytes - before.offset,
@@ -10,15 +10,15 @@ export const joinSegments = (before: ParsedSegment, after: ParsedSegment): Parse
 });
 
 export type SegmentJoiner = {
-  /** Takes segments as they come, in order; returns those that nothing will be added to anymore. */
+  /** Takes segments in order; returns the ones that are final. */
   add(segments: readonly ParsedSegment[], timescale: number): ParsedSegment[];
-  /** No more will come. */
+  /** Returns the rest after the last segment. */
   finish(): ParsedSegment[];
 };
 
 /**
- * Adds every segment shorter than `minSeconds` to the one before it. So the newest one is always held back: whether a short one
- * follows is known only when it is there.
+ * Joins every segment shorter than `minSeconds` to the one before it. The newest segment is always held back, because a short one could
+ * follow.
  */
 export const joinShortSegments = (minSeconds: number): SegmentJoiner => {
   let held: ParsedSegment | undefined;

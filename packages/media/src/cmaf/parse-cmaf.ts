@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { followCmaf, type ParsedCmaf } from './follow-cmaf.js';
 import type { ByteSource } from './read-boxes.js';
 
-/** Reads a fragmented MP4 of one track: headers and fragment indexes only, never the media itself. Throws OUTPUT_WRONG. */
+/** Parses a fragmented MP4 with one track. Reads only headers and fragment indexes, not the media. Throws OUTPUT_WRONG. */
 export const parseCmafFile = async (path: string): Promise<ParsedCmaf> => {
   await using file = await open(path, 'r');
   return await parseCmaf(await fileSource(file));
@@ -10,7 +10,7 @@ export const parseCmafFile = async (path: string): Promise<ParsedCmaf> => {
 
 export const parseCmaf = (source: ByteSource): Promise<ParsedCmaf> => followCmaf().finish(source);
 
-/** A file as long as it is now. */
+/** A file with its current size. */
 export const fileSource = async (file: FileHandle): Promise<ByteSource> => {
   const { size } = await file.stat();
   return {

@@ -2,7 +2,7 @@ import type { SampleDefaults } from './parse-init.js';
 import { childBoxes, findBox } from './read-boxes.js';
 
 export type Fragment = {
-  /** Time of the first frame shown, in ticks of the track: where frames vary, decode times run ahead of it. */
+  /** Time of the first shown frame in ticks of the track. With variable frame rates, decode times run ahead of it. */
   startTicks: number;
   /** Decode time of the first sample (tfdt). */
   decodeTicks: number;
@@ -10,7 +10,7 @@ export type Fragment = {
   sampleCount: number;
   firstIsSync: boolean;
   firstSampleBytes: number;
-  /** Where the first sample's bytes begin, counted from the start of `moof`. */
+  /** Offset of the first sample's bytes from the start of `moof`. */
   firstSampleOffset: number;
 };
 
@@ -19,12 +19,12 @@ const TFHD = { baseDataOffset: 0x1, descriptionIndex: 0x2, duration: 0x8, size: 
 const TRUN = { dataOffset: 0x1, firstFlags: 0x4, duration: 0x100, size: 0x200, flags: 0x400, compositionOffset: 0x800 };
 const NON_SYNC = 0x10000;
 
-/** Reads the payload of a `moof` of one track: all its runs together. */
+/** Parses the payload of a `moof` with one track, combining its runs. */
 export const parseFragment = (moof: DataView, trackDefaults: SampleDefaults): Fragment => {
   const traf = findBox(moof, 'traf');
   const defaults = fragmentDefaults(findBox(traf, 'tfhd'), trackDefaults);
   const tfdt = findBox(traf, 'tfdt');
-  // Unsigned by the standard; a muxer that slipped below zero shall be seen as such.
+  // Unsigned by the standard, but read as signed to detect a muxer that went below zero.
   const decodeTicks = tfdt.getUint8(0) === 1 ? Number(tfdt.getBigInt64(4)) : tfdt.getUint32(4);
   const runs = childBoxes(traf)
     .filter(({ type }) => type === 'trun')
@@ -46,7 +46,7 @@ export const parseFragment = (moof: DataView, trackDefaults: SampleDefaults): Fr
   };
 };
 
-/** What the fragment says itself, else what the track does. The fields lie in the order of their flags. */
+/** Defaults of the fragment, else of the track. Fields are in the order of their flags. */
 const fragmentDefaults = (tfhd: DataView, track: SampleDefaults): SampleDefaults => {
   const flags = tfhd.getUint32(0) & 0xffffff;
   let at = 8 + (flags & TFHD.baseDataOffset ? 8 : 0) + (flags & TFHD.descriptionIndex ? 4 : 0);
@@ -81,7 +81,7 @@ const readRun = (trun: DataView, defaults: SampleDefaults) => {
     durationTicks += next(TRUN.duration, defaults.duration);
     const bytes = next(TRUN.size, defaults.size);
     const sampleFlags = next(TRUN.flags, defaults.flags);
-    // Signed since version 1 of the box; ours is.
+    // Signed since version 1 of the box, which our muxer writes.
     earliestTicks = Math.min(earliestTicks, decodedAt + (next(TRUN.compositionOffset, 0) | 0));
     if (sample > 0) continue;
     firstBytes = bytes;

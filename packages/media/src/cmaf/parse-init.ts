@@ -3,23 +3,23 @@ import type { VideoCoding } from '../codecs/video-coding.js';
 import { codingOfEntry } from '../codecs/video-codings.js';
 import { childBoxes, findBox } from './read-boxes.js';
 
-/** What an init segment tells of its one track. */
+/** The track of an init segment. */
 export type TrackInfo = {
   kind: 'video' | 'audio';
   timescale: number;
-  /** RFC 6381, as manifests want it: `avc1.640028`, `mp4a.40.2`. */
+  /** RFC 6381 codec string for manifests: `avc1.640028`, `mp4a.40.2`. */
   codec: string;
   width?: number;
   height?: number;
   channels?: number;
   sampleRateHz?: number;
-  /** Defaults of `trex`, for fragments that leave them out. */
+  /** Defaults from `trex`, for fragments without their own. */
   defaults: SampleDefaults;
 };
 
 export type SampleDefaults = { duration: number; size: number; flags: number };
 
-/** Reads the payload of `moov`. Throws OUTPUT_WRONG for what is not one track of a codec of ours or of AAC. */
+/** Parses the payload of `moov`. Throws OUTPUT_WRONG unless it is one track of AAC or of a codec that we encode. */
 export const parseInit = (moov: DataView): TrackInfo => {
   const mdhd = findBox(moov, 'trak/mdia/mdhd');
   const entries = findBox(moov, 'trak/mdia/minf/stbl/stsd');
@@ -38,7 +38,7 @@ const videoEntry = (coding: VideoCoding, payload: DataView) => ({
   height: payload.getUint16(26),
 });
 
-// AudioSampleEntry: 28 bytes of fields. The object type of AAC is in the first five bits of the decoder's specific info.
+// AudioSampleEntry: 28 bytes of fields. The AAC object type is in the first five bits of the DecoderSpecificInfo.
 const audioEntry = (payload: DataView) => {
   const esds = childBoxes(payload, 28).find(({ type }) => type === 'esds')?.payload;
   if (!esds) throw new AppError('OUTPUT_WRONG', { reason: 'box missing', path: 'esds' });

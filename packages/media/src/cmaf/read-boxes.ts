@@ -1,16 +1,15 @@
 import { AppError } from '@media/core';
 
-/** Where bytes are read from: a file on disk or a buffer in a test. */
 export type ByteSource = { size: number; read(offset: number, length: number): Promise<Uint8Array> };
 
 export type BoxHeader = { type: string; offset: number; headerSize: number; size: number };
 
-// A size of 1 announces one of 64 bits behind the type.
+// A size of 1 means that a 64-bit size follows the type.
 const LONG_HEADER_BYTES = 16;
 
 /**
- * The boxes that lie one after another from an offset on, by their headers alone (ISO/IEC 14496-12, 4.2), up to the first
- * that is not complete: cut off, or with a size that its writer has not filled in yet.
+ * The headers of consecutive boxes from an offset on (ISO/IEC 14496-12, 4.2), up to the first incomplete box: one that is truncated, or
+ * whose size isn't written yet.
  */
 export async function* completeBoxes(source: ByteSource, from: number): AsyncGenerator<BoxHeader> {
   for (let offset = from; offset + 8 <= source.size; ) {
@@ -30,7 +29,7 @@ const boxHeader = (bytes: DataView, at: number, offset: number): BoxHeader => {
   return { type, offset, headerSize: LONG_HEADER_BYTES, size: isThere ? Number(bytes.getBigUint64(at + 8)) : 0 };
 };
 
-/** A box held in memory; its payload begins behind the header. */
+/** A box in memory. The payload starts after the header. */
 export type Box = { type: string; payload: DataView };
 
 export const childBoxes = (payload: DataView, skip = 0): Box[] => {
@@ -48,7 +47,7 @@ export const childBoxes = (payload: DataView, skip = 0): Box[] => {
   return boxes;
 };
 
-/** The first box down a path such as `trak/mdia/mdhd`; throws OUTPUT_WRONG when it is missing. */
+/** The first box at a path such as `trak/mdia/mdhd`. Throws OUTPUT_WRONG if it is missing. */
 export const findBox = (payload: DataView, path: string): DataView => {
   const found = path
     .split('/')

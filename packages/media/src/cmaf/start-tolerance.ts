@@ -1,13 +1,13 @@
 import { type Clock, fractionValue } from '@media/core';
 
-/** Plans round the starts of segments to microseconds, and the next frame, even of the fastest video, begins further away. */
+/** More than the microseconds that plans round segment starts to, and less than the frame duration of the fastest video. */
 export const PLANNED_START_TOLERANCE_SECONDS = 0.002;
 
-/** By how much a segment may miss its planned start. Variable times are rounded twice: to ticks, and to microseconds. */
+/** The allowed deviation from a segment's planned start. Variable times are rounded twice: to ticks and to microseconds. */
 export const startToleranceSeconds = ({ kind, tick }: Clock): number =>
   (kind === 'variable' ? 1.5 : 0.5) * fractionValue(tick);
 
-/** Renditions count in different ticks when one is copied: starts that differ by less are the same. */
+/** Renditions have different ticks if one is copied. Starts that differ by less count as equal. */
 const ALIGNMENT_TOLERANCE_SECONDS = 0.001;
 
 export const isAligned = (aSeconds: number, bSeconds: number): boolean =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ParsedCmaf } from './follow-cmaf.js';
 import { timeByPlan } from './time-by-plan.js';
 
-/** What an encoder made of frames at 0, 40, 80 … 3920 ms, then 4000, 4040, 4080 and, after a gap, 4200: it reorders by two. */
+/** Encoded frames at 0, 40, 80 … 3920 ms, then 4000, 4040, 4080 and, after a gap, 4200, with a reordering delay of two. */
 const encoded = {
   track: { timescale: 90_000 },
   segments: [
@@ -12,10 +12,10 @@ const encoded = {
 } as unknown as ParsedCmaf;
 const durations = (parsed: ParsedCmaf) => parsed.segments.map(({ durationTicks }) => durationTicks);
 
-test('a segment of frames that vary lasts until the next begins, the last one until the chunk ends', () => {
+test('with variable frame times, a segment lasts until the next one begins, and the last one until the chunk ends', () => {
   expect(durations(timeByPlan({ endTicks: 381_600 }, encoded))).toEqual([360_000, 21_600]);
 });
 
-test('frames of a constant rate last as long as their samples say', () => {
+test('with a constant frame rate, segments last as long as their samples', () => {
   expect(timeByPlan({}, encoded)).toBe(encoded);
 });

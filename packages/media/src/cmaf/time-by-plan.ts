@@ -2,8 +2,8 @@ import type { Chunk } from '@media/core';
 import type { ParsedCmaf } from './follow-cmaf.js';
 
 /**
- * Where frames vary, the durations of samples are distances in the order of decoding, and their sum says nothing of when the
- * last frame ends. There a segment lasts until the next one begins, and the last one until the chunk is planned to end.
+ * With variable frame rates, sample durations are distances in decoding order, and their sum doesn't give the end of the last frame. So a
+ * segment lasts until the next one begins, and the last one until the planned end of the chunk.
  */
 export const timeByPlan = ({ endTicks }: Pick<Chunk, 'endTicks'>, parsed: ParsedCmaf): ParsedCmaf => {
   if (endTicks === undefined) return parsed;

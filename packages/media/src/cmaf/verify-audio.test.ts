@@ -16,24 +16,24 @@ const refused = expect.objectContaining({
   details: expect.objectContaining({ reason: 'audio ends early' }),
 });
 
-test('an audio track that ends where its source does passes, even if that is long before the video ends', () => {
+test('an audio track that ends with its source passes, even if that is long before the end of the video', () => {
   expect(verify(60, 60)).not.toThrow();
   expect(verify(12, 12.1)).not.toThrow();
 });
 
-test('an audio track that ends before its source does not', () => {
+test('an audio track that ends before its source is refused', () => {
   expect(verify(59, 60)).toThrow(refused);
   expect(verify(12, 59)).toThrow(refused);
 });
 
-test('what the source has behind its announced length is not asked for', () => {
+test("audio beyond the declared duration of the source isn't required", () => {
   expect(verify(61.9, 36_000)).not.toThrow();
 });
 
-test('silence behind an audio track hides neither that it ends early nor that there is none', () => {
+test("appended silence doesn't hide that a track ends early or has no audio", () => {
   const track = { name: 'a0', padSeconds: 48 };
   expect(() => verifyAudioEnd(track, 60_000, lasting(60), 12)).not.toThrow();
-  // What is missing of the source is missing at the end of the padded whole.
+  // Missing source audio also shortens the padded track.
   expect(() => verifyAudioEnd(track, 60_000, lasting(55), 12)).toThrow(refused);
   expect(() => verifyAudio(track, 60_000, lasting(60))).not.toThrow();
   const none = expect.objectContaining({ code: 'SOURCE_DAMAGED' });

@@ -4,31 +4,31 @@ import type { ParsedCmaf } from './follow-cmaf.js';
 
 type Track = Pick<AudioTrack, 'name' | 'padSeconds'>;
 
-/** Throws SOURCE_DAMAGED for a track without audio, or one that ran into its limit because its times are wrong. */
+/** Throws SOURCE_DAMAGED if a track has no audio, or reached its limit because of wrong times. */
 export const verifyAudio = (track: Track, durationMs: number, parsed: ParsedCmaf): void => {
   const { name } = track;
-  // Of no samples at all an encoder makes its priming.
+  // From no samples at all, an encoder still outputs its priming.
   if (parsed.segments.length === 0 || (track.padSeconds && ownSeconds(track, parsed) < 1.1 * AAC_FRAME_SECONDS))
     throw new AppError('SOURCE_DAMAGED', { reason: 'no audio', track: name });
   const seconds = audioSeconds(parsed);
-  // Where the limit falls is rounded to a frame.
+  // The limit is rounded to a frame.
   if (seconds > audioLimitSeconds(durationMs) - LONGEST_AAC_FRAME_SECONDS)
     throw new AppError('SOURCE_DAMAGED', { reason: 'audio longer than announced', track: name, seconds, durationMs });
 };
 
-/** Where an audio track ends, in seconds from the video's start. */
+/** End of an audio track in seconds from the start of the video. */
 const audioSeconds = ({ segments, track }: ParsedCmaf): number => {
   const last = segments.at(-1);
   return last ? (last.startTicks + last.durationTicks) / track.timescale : 0;
 };
 
-/** Where an audio track ended before it was padded. */
+/** End of an audio track without its padding. */
 export const ownSeconds = ({ padSeconds = 0 }: Track, parsed: ParsedCmaf): number => audioSeconds(parsed) - padSeconds;
 
-/** What decoders leave out at the end of an audio track, at most: filled-up last frames, and the decoder's own delay. */
+/** The most audio that decoders drop at the end of a track: padding of the last frame and decoder delay. */
 const END_TOLERANCE_SECONDS = 0.5;
 
-/** Throws OUTPUT_WRONG for a track that ends before its source does, at `sourceEndSeconds` from the video's start. */
+/** Throws OUTPUT_WRONG if a track ends before its source, which ends `sourceEndSeconds` after the start of the video. */
 export const verifyAudioEnd = (
   track: Track,
   durationMs: number,

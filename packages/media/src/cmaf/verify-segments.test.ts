@@ -50,13 +50,13 @@ const verdict = (encoded: ParsedCmaf, isDamaged = false) => {
 };
 
 describe('an encoded chunk', () => {
-  it('passes when it is what was planned', () => {
+  it('passes if it matches the plan', () => {
     expect(verdict(parsed([segment(4, 120), segment(8, 60)]))).toEqual({ lostFrames: 0 });
   });
 
   it.each([
     ['a frame is missing', [segment(4, 120), segment(8, 59)], 'OUTPUT_WRONG frames'],
-    ['there is a frame too many', [segment(4, 120), segment(8, 61)], 'OUTPUT_WRONG frames'],
+    ['there is an extra frame', [segment(4, 120), segment(8, 61)], 'OUTPUT_WRONG frames'],
     ['a segment begins a frame early', [segment(4, 120), segment(8 - 1 / 30, 60)], 'OUTPUT_WRONG segment start'],
     ['a segment is missing', [segment(4, 180)], 'OUTPUT_WRONG segments'],
     ['a frame is on the wrong side of a cut', [segment(4, 121), segment(8, 59)], 'OUTPUT_WRONG segment frames'],
@@ -65,20 +65,20 @@ describe('an encoded chunk', () => {
       [segment(4, 120), segment(8, 60, { firstIsSync: false })],
       'OUTPUT_WRONG segment without key frame',
     ],
-  ])('is refused when %s', (_, segments, expected) => expect(verdict(parsed(segments))).toBe(expected));
+  ])('is refused if %s', (_, segments, expected) => expect(verdict(parsed(segments))).toBe(expected));
 
   it('is refused in another size', () => {
     expect(verdict(parsed([segment(4, 120), segment(8, 60)], { width: 1278, height: 720 }))).toBe('OUTPUT_WRONG size');
   });
 
-  it('may lack frames that the decoder reported lost, but not half of them', () => {
+  it('can lack frames after decoding errors, but not half of them', () => {
     expect(verdict(parsed([segment(4, 120), segment(8, 40)]), true)).toEqual({ lostFrames: 20 });
     expect(verdict(parsed([segment(8, 60)]), true)).toBe('SOURCE_DAMAGED');
     expect(verdict(parsed([segment(4, 121), segment(8, 60)]), true)).toBe('OUTPUT_WRONG frames');
   });
 });
 
-describe('a file that is no fragmented MP4', () => {
+describe("a file that isn't a fragmented MP4", () => {
   const parse = (bytes: Uint8Array) =>
     parseCmaf({ size: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) });
 

@@ -3,21 +3,21 @@ import type { ParsedCmaf } from './follow-cmaf.js';
 import { startToleranceSeconds } from './start-tolerance.js';
 
 export type Verified = {
-  /** Frames that the decoder could not deliver; zero unless the source is damaged. */
+  /** Frames that couldn't be decoded; zero unless the source is damaged. */
   lostFrames: number;
 };
 
 export type VerifyOptions = {
-  /** The decoder reported errors: frames may be missing then, up to a half, and segments may begin a little late. */
+  /** The decoder reported errors. Then up to half of the frames can be missing, and segments can begin late. */
   isDamaged?: boolean;
 };
 
 const MAX_LOST_SHARE = 0.5;
 
 /**
- * Compares an encoded chunk with its plan: size, frames, the start of every segment and that each begins with a key frame.
- * A seek that landed wrong loses frames without a word, so this is checked for every chunk.
- * Throws OUTPUT_WRONG, or SOURCE_DAMAGED when the decoder lost more than half of the frames.
+ * Compares an encoded chunk with its plan: size, frame count, segment starts, and a key frame at the start of each segment. Checked for
+ * every chunk, because an inaccurate seek silently loses frames.
+ * Throws OUTPUT_WRONG, or SOURCE_DAMAGED if more than half of the frames couldn't be decoded.
  */
 export const verifySegments = (
   chunk: Chunk,
@@ -39,7 +39,7 @@ export const verifySegments = (
   if (lostFrames < 0 || (lostFrames > 0 && !isDamaged)) fail('frames', { expected: chunk.expectedFrames, frames });
   if (lostFrames > chunk.expectedFrames * MAX_LOST_SHARE)
     throw new AppError('SOURCE_DAMAGED', { expected: chunk.expectedFrames, frames });
-  // With frames missing a segment begins with the next one that is there, and may be missing itself.
+  // With missing frames, a segment begins at the next decoded frame, or is missing entirely.
   if (lostFrames > 0) return { lostFrames };
   if (segments.length !== chunk.segmentStarts.length)
     fail('segments', { expected: chunk.segmentStarts.length, segments: segments.length });

@@ -1,7 +1,7 @@
 import type { EncoderPreset, Rendition, VideoCodecName, VideoPlan } from '@media/core';
 import type { Box } from '../cmaf/read-boxes.js';
 
-/** What the check of key frames needs to know of a parsed file. */
+/** The part of a parsed file that `checkKeyFrames` needs. */
 export type Fragments = {
   init: { sizeBytes: number };
   segments: readonly { offset: number; keyframeBytes: number; startTicks: number }[];
@@ -9,17 +9,17 @@ export type Fragments = {
 
 type EncoderSettings<C extends VideoCodecName> = Pick<VideoPlan, 'crf' | 'reorder'> & { preset: EncoderPreset<C> };
 
-/** How ffmpeg encodes a codec, and how its bitstream is read. The facts that planning needs are `VideoCodec` in core. */
+/** How ffmpeg encodes a codec, and how to read its bitstream. `VideoCodec` in core has the facts that planning needs. */
 export type VideoCoding<C extends VideoCodecName = VideoCodecName> = {
-  /** ISO/IEC 14496-12 sample entry that our muxer writes, such as `avc1`. */
+  /** The ISO/IEC 14496-12 sample entry that our muxer writes, such as `avc1`. */
   sampleEntry: string;
-  /** RFC 6381, from the boxes of a sample entry. Throws OUTPUT_WRONG. */
+  /** RFC 6381 codec string from the boxes of a sample entry. Throws OUTPUT_WRONG. */
   codecString(boxes: readonly Box[]): string;
-  /** Encoder and rate control; key frames are forced by time, and there are no others. */
+  /** Encoder and rate control. Key frames are only forced by time. */
   encoderArgs(video: EncoderSettings<C>, rendition: Rendition): string[];
-  /** Looks into the first frame of every fragment: decoding must be able to begin there. Throws OUTPUT_WRONG. */
+  /** Checks that decoding can start at the first frame of every fragment. Throws OUTPUT_WRONG. */
   checkKeyFrames(path: string, fragments: Fragments): Promise<void>;
-  /** For the memory limit: frames that the encoder holds, and bytes per pixel of each. */
-  heldFrames(preset: EncoderPreset<C>): number;
-  heldPixelBytes: number;
+  /** For the memory limit: frames that the encoder buffers, and bytes per pixel of each. */
+  bufferedFrames(preset: EncoderPreset<C>): number;
+  bufferedPixelBytes: number;
 };

@@ -6,6 +6,6 @@ const VIDEO_CODINGS: { [C in VideoCodecName]: VideoCoding<C> } = { h264: H264_CO
 
 export const codingOf = (encoding: Encoding): VideoCoding => VIDEO_CODINGS[videoCodecName(encoding)];
 
-/** The coding that writes such a sample entry. */
+/** The coding of a sample entry. */
 export const codingOfEntry = (type: string): VideoCoding | undefined =>
   Object.values(VIDEO_CODINGS).find(({ sampleEntry }) => sampleEntry === type);

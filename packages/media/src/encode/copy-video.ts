@@ -11,15 +11,14 @@ import type { RunEncode } from './encode-and-check.js';
 export type VideoCopy = {
   input: string;
   video: VideoPlan;
-  /** The file to write. */
   path: string;
-  /** What `findPacketClock` found of this ffmpeg. */
+  /** The result of `findPacketClock` for this ffmpeg. */
   packetClock: PacketClock;
 };
 
 /**
- * Moves the video of the source into one fragmented MP4, which may be read while it grows; what it holds is for
- * `checkCopiedChunk`. Throws OUTPUT_WRONG when ffmpeg met an error and went on: then the video must be encoded.
+ * Copies the video of the source into a fragmented MP4, which can be read while it grows. `checkCopiedChunk` checks its content. Throws
+ * OUTPUT_WRONG if ffmpeg logged an error but continued: then the video must be encoded.
  */
 export const copyVideo = async (run: RunEncode, { input, video, path, packetClock }: VideoCopy): Promise<void> => {
   const { errorCount } = await run(copyArgs(input, video, path, packetClock));
@@ -27,18 +26,18 @@ export const copyVideo = async (run: RunEncode, { input, video, path, packetCloc
 };
 
 export type CopiedChunk = {
-  /** The file that the fragments lie in, and what they are: one per group of pictures. */
+  /** The file of the fragments. There is one per group of pictures. */
   path: string;
   fragments: ParsedCmaf;
   chunkIndex: number;
   video: VideoPlan;
-  /** The one that is copied. */
+  /** The copied rendition. */
   rendition: Rendition;
 };
 
 /**
- * Compares one chunk of a copy with the plan, as strictly as an encoding: frames, where segments begin, and that each group
- * of pictures can be decoded for itself. Resolves with its segments. Throws OUTPUT_WRONG when they are not what was planned.
+ * Compares a chunk of a copy with the plan as strictly as an encoded one: frame count, segment starts, and whether each group of pictures
+ * can be decoded on its own. Resolves with its segments. Throws OUTPUT_WRONG if they don't match the plan.
  */
 export const checkCopiedChunk = async ({
   path,

@@ -12,34 +12,34 @@ export type ChunkEncode = ChunkOptions & {
   outputDir: string;
 };
 
-/** Runs ffmpeg with this argv; resolves with the number of errors it went on after. */
+/** Runs ffmpeg with this argv. Resolves with the number of errors that didn't stop it. */
 export type RunEncode = (argv: string[]) => Promise<{ errorCount: number }>;
 
 export type Encoded = { rendition: Rendition; path: string; parsed: ParsedCmaf };
 export type EncodedChunk = {
-  /** In the order of the plan. */
+  /** In plan order. */
   renditions: Encoded[];
-  /** Frames that the decoder could not deliver; zero unless the source is damaged. */
+  /** Frames that couldn't be decoded; zero unless the source is damaged. */
   lostFrames: number;
 };
 
 /**
- * Encodes a chunk into all its renditions and checks them against the plan. Errors in the log say little: a seek into an
- * open group makes some although every frame is there, and one that landed wrong loses frames without a word. So where
- * frames are missing after a seek, the source is decoded once more from its start; only loss that repeats is damage.
+ * Encodes a chunk into all renditions and compares them with the plan. Logged errors aren't reliable: a seek into an open group causes some
+ * although no frame is missing, and an inaccurate seek silently loses frames. So if frames are missing after a seek, the chunk is encoded
+ * again by decoding the source from its start. Only frames that are missing again count as damage.
  * Throws OUTPUT_WRONG or SOURCE_DAMAGED.
  */
 export const encodeAndCheck = async (run: RunEncode, encode: ChunkEncode): Promise<EncodedChunk> => {
   const { video, chunk } = encode;
   const { seekSeconds, ...fromStart } = chunk;
-  let made = await encodeOnce(run, encode);
-  if (seekSeconds !== undefined && made.renditions.some((encoded) => framesOf(encoded) < chunk.expectedFrames))
-    made = await encodeOnce(run, { ...encode, chunk: fromStart });
-  const isDamaged = made.errorCount > 0;
-  const lost = made.renditions.map(
+  let encoded = await encodeOnce(run, encode);
+  if (seekSeconds !== undefined && encoded.renditions.some((rendition) => framesOf(rendition) < chunk.expectedFrames))
+    encoded = await encodeOnce(run, { ...encode, chunk: fromStart });
+  const isDamaged = encoded.errorCount > 0;
+  const lost = encoded.renditions.map(
     ({ rendition, parsed }) => verifySegments(chunk, video.clock, rendition, parsed, { isDamaged }).lostFrames,
   );
-  return { renditions: made.renditions, lostFrames: Math.max(0, ...lost) };
+  return { renditions: encoded.renditions, lostFrames: Math.max(0, ...lost) };
 };
 
 const encodeOnce = async (run: RunEncode, { input, video, chunk, outputDir, ...options }: ChunkEncode) => {

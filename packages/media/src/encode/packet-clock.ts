@@ -6,16 +6,16 @@ import { parseCmafFile } from '../cmaf/parse-cmaf.js';
 import { QUICK_ENCODER } from '../codecs/h264/h264.js';
 import type { MediaRunner } from '../run/media-runner.js';
 
-// Two frames of 512 ticks each: the second begins at 512 or at 1, and a filter throws it away from 100 on.
+// Two frames of 512 ticks each. The second begins at 512 or at 1, and the filter drops packets from 100 on.
 const SOURCE = ['-f', 'lavfi', '-i', 'color=size=64x64:rate=25:duration=0.08'];
 const ENCODER = ['-fps_mode', 'passthrough', '-enc_time_base', '1/25', '-video_track_timescale', '12800'];
 const CODEC = [...QUICK_ENCODER, '-bsf:v', 'noise=drop=gte(pts\\,100)'];
 const MUXER = ['-f', 'mp4', '-movflags', '+frag_keyframe+empty_moov+default_base_moof'];
 
 /**
- * Tests in which ticks this ffmpeg shows packets to its bitstream filters: it changed between 5.1 and 7.1, and no page says
- * when. Meant to run once, when a worker starts: no task may depend on the probe of another one. `scratchDir`: an existing
- * folder of ours, on which the test leaves nothing. Throws what the runner throws.
+ * Tests which ticks this ffmpeg uses for packets in bitstream filters. They changed between 5.1 and 7.1, and the exact version isn't
+ * documented. Runs once when a worker starts, so that no task depends on the test of another one. `scratchDir`: an existing folder, which is
+ * left empty. Throws what the runner throws.
  */
 export const findPacketClock = async (
   runner: Pick<MediaRunner, 'runFfmpeg'>,

@@ -6,17 +6,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMediaRunner, type MediaRunnerOptions } from '../index.js';
 import { BUDGET_BYTES, runHungry } from '../testing/hungry.harness.js';
 import { FFMPEG, FFPROBE } from '../testing/studio.harness.js';
-import type { OwnGroup } from './find-own-group.js';
+import type { OwnCgroup } from './find-own-cgroup.js';
 import { type MemoryCgroup, openMemoryCgroup } from './memory-cgroup.js';
 import { limitProcess, makeGroup } from './process-cgroup.js';
 
-/** So much that neither the watchdog nor a limit of the process ends it before its group does. */
+/** High enough that the cgroup limit applies before the watchdog or a process limit. */
 const FAR_BYTES = 2 ** 50;
 const A_SECOND_OF_RAW_VIDEO = ['-f', 'lavfi', '-i', 'color=s=1920x1080:r=25', '-t', '1'];
 
 let root: string;
 let failures: unknown[];
-/** Absent on a machine that gives us none: /proc is then all there is, and the tests expect so. */
+/** Undefined on a machine without a writable memory cgroup, where the tests expect polling of /proc. */
 let cgroup: MemoryCgroup | undefined;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'memory-'));
@@ -24,19 +24,19 @@ beforeAll(async () => {
   failures = [];
   const found = openMemoryCgroup({ workDir: root, onFailure });
   if ('limit' in found) cgroup = found;
-  else expect(found.unusableBecause).not.toBe('');
+  else expect(found.unavailableReason).not.toBe('');
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** A group like that of a container, for groups in it. */
-const makeOuter = ({ dir, version }: MemoryCgroup): OwnGroup => {
+/** An outer cgroup, like that of a container. */
+const makeOuter = ({ dir, version }: MemoryCgroup): OwnCgroup => {
   const outer = makeGroup(dir);
   if (version === 2) writeFileSync(join(outer, 'cgroup.subtree_control'), '+memory');
   writeFileSync(join(outer, version === 2 ? 'memory.max' : 'memory.limit_in_bytes'), String(BUDGET_BYTES));
   return { version, dir: outer };
 };
 
-/** Ours: workers of other tests may have groups beside them. */
+/** Only cgroups of this process, because workers of other tests can have some, too. */
 const groups = (): string[] =>
   cgroup ? readdirSync(cgroup.dir).filter((name) => name.startsWith(`media-${process.pid}-`)) : [];
 
@@ -46,12 +46,12 @@ const run = (argv: readonly string[], memoryCgroup: MediaRunnerOptions['memoryCg
   return runner.runFfmpeg(argv, { workDir: root, inputs: [], signal: new AbortController().signal });
 };
 
-/** With a limit other than the task's, so that only one of the two mechanisms can act. */
+/** With a limit that differs from the task's, so that only one of the two mechanisms applies. */
 const limitedTo = (limitBytes: number, found: Pick<MemoryCgroup, 'limit'> | undefined) =>
   found && { limit: (pid: number) => found.limit(pid, limitBytes) };
 const onFailure = (error: unknown) => failures.push(error);
 
-test('whatever confines it, an ffmpeg is killed by its group, or by the watchdog where there is none', async () => {
+test('in every sandbox mode, ffmpeg is killed by its cgroup, or by the watchdog without one', async () => {
   const before = groups();
   const limits = { memoryBytes: cgroup ? FAR_BYTES : BUDGET_BYTES };
   const errors = await runHungry(root, { memoryCgroup: limitedTo(BUDGET_BYTES, cgroup), limits });
@@ -59,14 +59,14 @@ test('whatever confines it, an ffmpeg is killed by its group, or by the watchdog
   for (const [mode, { code, details }] of errors) {
     expect([mode, code]).toEqual([mode, 'ENCODER_OUT_OF_MEMORY']);
     expect(details.maxRssBytes).toBeGreaterThanOrEqual(BUDGET_BYTES);
-    // Shared libraries are resident, too, but charged to whoever read them first.
+    // Shared libraries are resident, too, but charged to the first process that read them.
     if (cgroup) expect(details.maxRssBytes).toBeLessThan(BUDGET_BYTES * 1.5);
   }
   expect(failures).toEqual([]);
   expect(groups()).toEqual(before);
 });
 
-test("an ffmpeg that dies for the limit of a group around its own isn't held to have exceeded its budget", async () => {
+test("an ffmpeg that is killed by the limit of an outer cgroup hasn't exceeded its own", async () => {
   const outer = cgroup && makeOuter(cgroup);
   const limits = { memoryBytes: outer ? FAR_BYTES : BUDGET_BYTES };
   const memoryCgroup = outer && {
@@ -78,14 +78,14 @@ test("an ffmpeg that dies for the limit of a group around its own isn't held to 
   if (outer) rmdirSync(outer.dir);
 });
 
-test('files that an ffmpeg writes do not count as its memory', async () => {
+test('files that ffmpeg writes do not count as its memory', async () => {
   const path = join(root, 'large.nut');
   const argv = [...A_SECOND_OF_RAW_VIDEO, '-vf', 'loop=10:25', '-c:v', 'rawvideo', `file:${path}`];
   expect(await run(argv, limitedTo(BUDGET_BYTES, cgroup))).toMatchObject({ exitCode: 0 });
   expect(failures).toEqual([]);
 });
 
-test('an ffmpeg for which no group can be made runs without one, and the failure is reported', async () => {
+test('if no cgroup can be created, ffmpeg runs without one, and the failure is reported', async () => {
   const before = groups();
   const argv = [...A_SECOND_OF_RAW_VIDEO, '-f', 'null', '-'];
   expect(await run(argv, limitedTo(Number.NaN, cgroup))).toMatchObject({ exitCode: 0 });
@@ -93,16 +93,16 @@ test('an ffmpeg for which no group can be made runs without one, and the failure
   expect(groups()).toEqual(before);
 });
 
-test('a start removes the groups of workers that are dead, and no others', () => {
+test('a start removes only cgroups of dead workers', () => {
   const parent = cgroup?.dir ?? root;
-  const [dead, alive] = [join(parent, 'media-4194305-x'), join(parent, `media-${process.ppid}-x`)]; // above the largest pid
+  const [dead, alive] = [join(parent, 'media-4194305-x'), join(parent, `media-${process.ppid}-x`)]; // above the maximum PID
   for (const dir of [dead, alive]) mkdirSync(dir);
   openMemoryCgroup({ workDir: root, onFailure });
   expect([existsSync(dead), existsSync(alive)]).toEqual([!cgroup, true]);
   for (const dir of [dead, alive]) if (existsSync(dir)) rmdirSync(dir);
 });
 
-test('no group is used where files are memory themselves', () => {
+test('no cgroup is used if the work folder is in memory', () => {
   const found = openMemoryCgroup({ workDir: '/dev/shm', onFailure });
   expect(found).not.toHaveProperty('limit');
 });

@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findOwnGroup, type OwnGroup } from './find-own-group.js';
+import { findOwnCgroup, type OwnCgroup } from './find-own-cgroup.js';
 import { limitProcess, makeGroup, type ProcessCgroup, tryGroup } from './process-cgroup.js';
 
-export type MemoryCgroup = OwnGroup & {
-  /** Limits a process with all it has started and will start. Undefined if that failed: it then runs as before. */
+export type MemoryCgroup = OwnCgroup & {
+  /** Limits a process and all of its descendants. Undefined if that failed: the process then runs without this limit. */
   limit(pid: number, limitBytes: number): ProcessCgroup | undefined;
 };
 
 export type MemoryCgroupOptions = {
-  /** Where the processes write. */
+  /** The folder that processes write to. */
   workDir: string;
-  /** A process runs without the limit, or a group stays behind. */
+  /** Called if a process runs without the limit, or a cgroup can't be removed. */
   onFailure: (error: unknown) => void;
 };
 
@@ -19,28 +19,28 @@ export type MemoryCgroupOptions = {
 const MEMORY_FILE_SYSTEMS = [0x01021994, 0x858458f6];
 
 /**
- * Finds out by doing it whether this process may limit the memory of others by cgroup, and says why not otherwise. It changes nothing
- * outside its own group.
+ * Tries whether this process can limit the memory of others by cgroup, or returns why it can't. Changes nothing outside its own cgroup.
+ * Decision 29.
  */
 export const openMemoryCgroup = ({
   workDir,
   onFailure,
-}: MemoryCgroupOptions): MemoryCgroup | { unusableBecause: string } => {
+}: MemoryCgroupOptions): MemoryCgroup | { unavailableReason: string } => {
   try {
-    const own = findOwnGroup(read('/proc/self/cgroup'), read('/proc/self/mountinfo'));
+    const own = findOwnCgroup(read('/proc/self/cgroup'), read('/proc/self/mountinfo'));
     if (!own) throw new Error('no memory cgroup is mounted');
-    // What a process writes there is charged to its group and can't be reclaimed.
+    // Files in memory are charged to the cgroup and can't be reclaimed.
     if (MEMORY_FILE_SYSTEMS.includes(statfsSync(workDir).type)) throw new Error(`${workDir} is in memory`);
     removeAbandoned(own.dir);
     if (own.version === 2) enableMemory(own.dir);
     tryGroup(own);
     return { ...own, limit: (pid, limitBytes) => limitProcess(own, { pid, limitBytes, onFailure }) };
   } catch (error) {
-    return { unusableBecause: (error as Error).message };
+    return { unavailableReason: (error as Error).message };
   }
 };
 
-/** Groups whose worker was killed. Those of our own pid are an earlier process's, or in use and stay. */
+/** Removes cgroups of killed workers. Those with our own PID belong to an earlier process, or are in use and can't be removed. */
 const removeAbandoned = (dir: string): void => {
   for (const name of readdirSync(dir)) {
     const pid = Number(/^media-(\d+)-/.exec(name)?.[1]);
@@ -48,14 +48,14 @@ const removeAbandoned = (dir: string): void => {
     try {
       rmdirSync(join(dir, name));
     } catch {
-      // its processes are still ending: the next start removes it
+      // Its processes are still exiting; the next start removes it.
     }
   }
 };
 
 /**
- * Only a group without processes of its own may limit its children (cgroups(7), "no internal processes"), so we step into a leaf.
- * If others share our group, it isn't delegated to us.
+ * Only a cgroup without processes can limit its children (cgroups(7), "no internal processes"), so this process moves into a leaf. If
+ * others share our cgroup, it isn't delegated to us.
  */
 const enableMemory = (dir: string): void => {
   const has = (file: string) => read(join(dir, file)).trim().split(' ').includes('memory');

@@ -3,24 +3,24 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { childrenOf } from '../run/watch-usage.js';
-import type { OwnGroup } from './find-own-group.js';
+import type { OwnCgroup } from './find-own-cgroup.js';
 
-/** Disposed of when all its processes have ended. */
+/** Dispose of it after all of its processes have exited. */
 export type ProcessCgroup = AsyncDisposable & {
-  /** What the processes held when the kernel killed at the limit. It had dropped their page cache before, so none is counted. */
+  /** Memory of the processes when the kernel killed them at the limit. Excludes page cache, which the kernel drops first. */
   killedAtBytes(): number | undefined;
 };
 
 type LimitedProcess = { pid: number; limitBytes: number; onFailure: (error: unknown) => void };
 
 type Files = {
-  /** In the order that the kernel accepts. The first must be there; swap accounting and oom.group may be missing. */
+  /** In the order that the kernel requires. The first is mandatory; swap accounting and oom.group can be missing. */
   limits: (limitBytes: number) => readonly [name: string, value: number][];
-  /** Whether it met its own limit, and not that of a group around it or of the machine. Throws if the kernel doesn't say. */
+  /** Whether it exceeded its own limit, not that of a parent cgroup or of the machine. Throws if the kernel doesn't report that. */
   wasKilled: (dir: string) => boolean;
 };
 
-const FILES: Record<OwnGroup['version'], Files> = {
+const FILES: Record<OwnCgroup['version'], Files> = {
   1: {
     limits: (limitBytes) => [
       ['memory.limit_in_bytes', limitBytes],
@@ -39,18 +39,18 @@ const FILES: Record<OwnGroup['version'], Files> = {
 };
 
 const TRIAL_BYTES = 2 ** 30;
-/** Bubblewrap may still be taking its cell down when its parent has ended. */
+/** Bubblewrap can still be tearing down the sandbox after its parent has exited. */
 const REMOVAL_DELAYS_MS = [5, 20, 100, 300, 1000];
 
-/** The worker's pid tells its groups from those of dead workers; the rest keeps them apart. */
+/** The name starts with the worker's PID to identify cgroups of dead workers. */
 export const makeGroup = (parent: string): string => {
   const dir = join(parent, `media-${process.pid}-${randomBytes(4).toString('hex')}`);
   mkdirSync(dir);
   return dir;
 };
 
-/** Makes a group, limits it, reads what a run reads, and removes it. Throws where any of that fails. */
-export const tryGroup = (own: OwnGroup): void => {
+/** Creates a cgroup, limits it, reads its counters, and removes it. Throws if any of that fails. */
+export const tryGroup = (own: OwnCgroup): void => {
   const dir = makeLimited(own, TRIAL_BYTES);
   try {
     FILES[own.version].wasKilled(dir);
@@ -59,9 +59,9 @@ export const tryGroup = (own: OwnGroup): void => {
   }
 };
 
-/** Limits a process, what it has started and what it will start. Undefined if no group can be made. */
+/** Limits a process and all of its descendants. Undefined if no cgroup can be created. */
 export const limitProcess = (
-  own: OwnGroup,
+  own: OwnCgroup,
   { pid, limitBytes, onFailure }: LimitedProcess,
 ): ProcessCgroup | undefined => {
   const attempt = <T>(action: () => T): T | undefined => {
@@ -81,7 +81,7 @@ export const limitProcess = (
   };
 };
 
-const makeLimited = (own: OwnGroup, limitBytes: number): string => {
+const makeLimited = (own: OwnCgroup, limitBytes: number): string => {
   const dir = makeGroup(own.dir);
   try {
     for (const [index, [name, value]] of FILES[own.version].limits(limitBytes).entries())
@@ -93,12 +93,12 @@ const makeLimited = (own: OwnGroup, limitBytes: number): string => {
   }
 };
 
-/** Parents first: what they start afterwards is in the group already. */
+/** Parents first, so that processes started meanwhile are already in the cgroup. */
 const enter = (dir: string, pid: number): void => {
   try {
     writeFileSync(join(dir, 'cgroup.procs'), String(pid));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // ended meanwhile
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it has already exited
   }
   for (const child of childrenOf(pid)) enter(dir, child);
 };
@@ -121,7 +121,7 @@ const count = (dir: string, file: string, name: string): number => {
   return Number(found);
 };
 
-/** Version 1 doesn't say whose limit a kill was for, and Linux 6.18 leaves failcnt at 0. */
+/** Version 1 doesn't report whose limit caused a kill, and Linux 6.18 leaves failcnt at 0. */
 const wasFull = (dir: string): boolean => {
   const counter = exists(dir, 'memory.memsw.limit_in_bytes') ? 'memory.memsw' : 'memory';
   const [peak, limit] = ['max_usage_in_bytes', 'limit_in_bytes'].map((file) => Number(read(dir, `${counter}.${file}`)));

@@ -1,12 +1,12 @@
 /**
- * RFC 8216 4.2: `AttributeName=AttributeValue` joined by commas. A quoted-string cannot hold a quote or a line break, and there is
- * no way to escape them, so they are replaced; in a URI by percent-encoding.
+ * RFC 8216 4.2: `AttributeName=AttributeValue` joined by commas. A quoted-string can't contain quotes or line breaks, and there is no escape
+ * for them, so they are replaced with spaces; in a URI, with percent-encoding.
  */
 export const quoted = (text: string): string => `"${text.replace(/["\p{Cc}]+/gu, ' ')}"`;
 
 export const quotedUri = (uri: string): string => `"${safeUri(uri)}"`;
 
-/** A URI on a line of its own must not look like a tag or break the line. */
+/** A URI on its own line must not look like a tag or contain line breaks. */
 export const safeUri = (uri: string): string =>
   uri.replace(/["\p{Cc} ]/gu, (character) => encodeURIComponent(character)).replace(/^#/, '%23');
 

@@ -3,14 +3,14 @@ export type Bandwidth = { peakBps: number; averageBps: number };
 
 /**
  * RFC 8216 4.1: the peak segment bit rate is the largest of any contiguous set of segments whose duration is between 0.5 and 1.5
- * times the target duration; the average is all bits by all seconds. A lone short segment at the end counts in its neighbours.
+ * times the target duration; the average is all bits by all seconds. A single short segment at the end counts with its neighbors.
  */
 export const measureBandwidth = (segments: readonly SizedSegment[], targetDurationSeconds: number): Bandwidth => {
   const averageBps = rate(segments);
   let peakBps = 0;
   for (let first = 0; first < segments.length; first += 1) {
     let [bytes, seconds] = [0, 0];
-    // Summed up as it grows: where segments last hours, sets hold thousands of them.
+    // Summed incrementally, because a window can contain thousands of segments.
     for (let index = first; index < segments.length; index += 1) {
       const { sizeBytes = 0, durationSeconds = 0 } = segments[index] ?? {};
       seconds += durationSeconds;

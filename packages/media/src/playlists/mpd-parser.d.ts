@@ -1,4 +1,4 @@
-/** The part of mpd-parser's answer that the tests look at; the package brings no declarations. */
+/** The part of mpd-parser's result that tests use; the package has no type declarations. */
 declare module 'mpd-parser' {
   export type MpdSegment = {
     resolvedUri: string;

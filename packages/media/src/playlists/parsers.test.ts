@@ -13,7 +13,7 @@ const PLAYLIST = {
   ...{ targetDurationSeconds: 4, ended: true },
 };
 
-/** What a parser that is not ours makes of a list. */
+/** Parses a playlist with a third-party parser. */
 const read = (text: string) => {
   const parser = new Parser();
   parser.push(text);
@@ -21,7 +21,7 @@ const read = (text: string) => {
   return parser.manifest;
 };
 
-test('a foreign parser finds every segment by its bytes and the init segment that it needs', () => {
+test('a third-party parser finds the byte range and init segment of every segment', () => {
   const { segments, endList, playlistType, targetDuration } = read(renderMediaPlaylist(PLAYLIST));
   expect({ endList, playlistType, targetDuration }).toEqual({ endList: true, playlistType: 'VOD', targetDuration: 4 });
   expect(segments.map(({ uri, duration, byterange }) => ({ uri, duration, byterange }))).toEqual([
@@ -32,14 +32,14 @@ test('a foreign parser finds every segment by its bytes and the init segment tha
   expect(segments.map(({ map }) => map)).toEqual(Array(3).fill({ uri: 'c0', byterange: { offset: 0, length: 700 } }));
 });
 
-test('a foreign parser knows a growing list and a list of key frames for what they are', () => {
+test('a third-party parser recognizes a growing playlist and an I-frame playlist', () => {
   expect(read(renderMediaPlaylist({ ...PLAYLIST, ended: false }))).toMatchObject({ playlistType: 'EVENT' });
   const keys = read(renderIframePlaylist(PLAYLIST));
   expect(keys).toMatchObject({ iFramesOnly: true, endList: true });
   expect(keys.segments[2]?.byterange).toEqual({ offset: 1700, length: 100 });
 });
 
-test('a foreign parser finds variants, audio tracks and key frames in the list of lists', () => {
+test('a third-party parser finds variants, audio tracks and I-frame playlists in the multivariant playlist', () => {
   const bandwidth = { peakBps: 10, averageBps: 9 };
   const text = renderMultivariant({
     renditions: [

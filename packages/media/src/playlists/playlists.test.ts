@@ -19,7 +19,7 @@ const list = (objects: PlaylistObject[], ended = true) =>
   renderMediaPlaylist({ objects, targetDurationSeconds: 4.004, ended }).split('\n');
 
 describe('a media playlist', () => {
-  it('addresses every segment by its bytes, with one map for equal init segments', () => {
+  it('lists every segment by byte range, with one map for equal init segments', () => {
     expect(list([object('c0', 0), object('c1', 8.008)])).toEqual([
       '#EXTM3U',
       '#EXT-X-VERSION:7',
@@ -30,7 +30,7 @@ describe('a media playlist', () => {
       '#EXT-X-START:TIME-OFFSET=0.001,PRECISE=YES',
       '#EXT-X-MAP:URI="c0.mp4",BYTERANGE="777@0"',
       ...['#EXTINF:4.004000,', '#EXT-X-BYTERANGE:1000@777', 'c0.mp4'],
-      // Until the next begins, although its own samples say 3.9.
+      // Until the next one begins, although the durations of its samples add up to 3.9.
       ...['#EXTINF:4.004000,', '#EXT-X-BYTERANGE:500@1777', 'c0.mp4'],
       ...['#EXTINF:4.004000,', '#EXT-X-BYTERANGE:1000@777', 'c1.mp4'],
       ...['#EXTINF:3.900000,', '#EXT-X-BYTERANGE:500@1777', 'c1.mp4'],
@@ -39,13 +39,13 @@ describe('a media playlist', () => {
     ]);
   });
 
-  it('gives a new map, and no discontinuity, when the init segment changes', () => {
+  it('has a new map, but no discontinuity, if the init segment changes', () => {
     const lines = list([object('c0', 0), object('c1', 8.008, 'other')]);
     expect(lines.filter((line) => line.startsWith('#EXT-X-MAP'))).toHaveLength(2);
     expect(lines.join()).not.toContain('DISCONTINUITY');
   });
 
-  it('only grows until it has ended, and keeps its target duration', () => {
+  it('only grows until it ends, and keeps its target duration', () => {
     const growing = list([object('c0', 0)], false);
     expect(growing).toContain('#EXT-X-PLAYLIST-TYPE:EVENT');
     expect(growing).not.toContain('#EXT-X-ENDLIST');
@@ -56,7 +56,7 @@ describe('a media playlist', () => {
     expect(list([], false)).toContain('#EXT-X-TARGETDURATION:4');
   });
 
-  it('never has a segment longer than the target, once rounded', () => {
+  it('never has a segment longer than the target duration after rounding', () => {
     const long = {
       ...object('c0', 0),
       segments: [{ offset: 0, sizeBytes: 1, startTicks: 0, durationTicks: 11_600, keyframeBytes: 1 }],
@@ -64,7 +64,7 @@ describe('a media playlist', () => {
     expect(list([long])).toContain('#EXT-X-TARGETDURATION:12');
   });
 
-  it('keeps the time of a segment whose next one counts in other ticks', () => {
+  it('computes the duration of a segment whose successor has other ticks', () => {
     const copied = {
       ...object('c1', 0),
       timescale: 90_000,
@@ -74,15 +74,15 @@ describe('a media playlist', () => {
     expect(durations).toEqual(['#EXTINF:4.004000,', '#EXTINF:4.096000,', '#EXTINF:0.100000,']);
   });
 
-  it('cannot be broken by a URI', () => {
+  it("can't be broken by a URI", () => {
     const lines = list([{ ...object('c0', 0), uri: '#EXT-X-ENDLIST\n"x' }]).filter((line) => line.includes('ENDLIST'));
     const safe = '%23EXT-X-ENDLIST%0A%22x';
     expect(lines).toEqual([`#EXT-X-MAP:URI="${safe}",BYTERANGE="777@0"`, safe, safe, '#EXT-X-ENDLIST']);
   });
 });
 
-describe('a list of key frames', () => {
-  it('names of each segment its beginning up to the end of the key frame, shown until the next one', () => {
+describe('an I-frame playlist', () => {
+  it('lists each segment up to the end of its key frame, which is shown until the next one', () => {
     const playlist = { objects: [object('c0', 0)], targetDurationSeconds: 4.004, ended: false };
     expect(renderIframePlaylist(playlist).split('\n')).toEqual([
       '#EXTM3U',
@@ -125,7 +125,7 @@ describe('a multivariant playlist', () => {
     iframes: { uri: '720p-keys.m3u8', bandwidth: { peakBps: 90_000, averageBps: 80_000 } },
   };
 
-  it('offers every rendition with the costliest audio track counted in', () => {
+  it('includes the audio track with the highest bitrate in the bandwidth of every rendition', () => {
     const second = audio({
       uri: 'a1.m3u8',
       name: 'a "b"\n',
@@ -147,7 +147,7 @@ describe('a multivariant playlist', () => {
     ]);
   });
 
-  it('leaves out a language that is none', () => {
+  it('leaves out an invalid language', () => {
     const text = renderMultivariant({
       renditions: [rendition],
       audios: [audio({ language: 'pt_BR', default: false })],
@@ -156,11 +156,11 @@ describe('a multivariant playlist', () => {
     expect(text).toContain('AUTOSELECT=NO');
   });
 
-  it('names no audio where there is none', () => {
+  it('lists no audio if there is none', () => {
     expect(renderMultivariant({ renditions: [rendition], audios: [] })).not.toMatch(/AUDIO|mp4a/);
   });
 
-  it('plays audio alone, and offers the other tracks beside the one it is', () => {
+  it('plays audio without video, and offers the other tracks, too', () => {
     const alone = renderMultivariant({ renditions: [], audios: [audio()] });
     expect(alone).toContain(
       '#EXT-X-STREAM-INF:BANDWIDTH=128000,AVERAGE-BANDWIDTH=120000,CODECS="mp4a.40.2"\na0.m3u8\n',
@@ -176,12 +176,12 @@ describe('a multivariant playlist', () => {
 });
 
 describe('bandwidth', () => {
-  it('is the worst stretch of about one target duration, and the mean over all', () => {
+  it('is the peak over about one target duration, and the average over everything', () => {
     const segments = [1000, 1000, 3000].map((sizeBytes) => ({ sizeBytes, durationSeconds: 4 }));
     expect(measureBandwidth(segments, 4)).toEqual({ peakBps: 6000, averageBps: 3334 });
   });
 
-  it('does not take a tiny last segment for a peak', () => {
+  it('does not treat a tiny last segment as a peak', () => {
     const segments = [
       { sizeBytes: 1000, durationSeconds: 4 },
       { sizeBytes: 1000, durationSeconds: 0.1 },
@@ -189,5 +189,5 @@ describe('bandwidth', () => {
     expect(measureBandwidth(segments, 4).peakBps).toBe(Math.ceil(16_000 / 4.1));
   });
 
-  it('is zero for nothing', () => expect(measureBandwidth([], 4)).toEqual({ peakBps: 0, averageBps: 0 }));
+  it('is zero without segments', () => expect(measureBandwidth([], 4)).toEqual({ peakBps: 0, averageBps: 0 }));
 });

@@ -27,8 +27,8 @@ const manifest = (changes: Partial<Manifest> = {}): string =>
 const GROWTH = { durationSeconds: 60.5, now: new Date('2026-03-01T10:02:00Z') };
 const read = (text: string) => parse(text, { manifestUri: 'https://api/manifest.mpd' });
 
-describe('a manifest of what has ended', () => {
-  it('names the same bytes as HLS, in one period', () => {
+describe('a static manifest', () => {
+  it('lists the same bytes as HLS in one period', () => {
     expect(manifest().split('\n')).toEqual([
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-main:2011" type="static" mediaPresentationDuration="PT9.5S" minBufferTime="PT4S">',
@@ -71,7 +71,7 @@ describe('a manifest of what has ended', () => {
     ]);
   });
 
-  it('has no gap between segments, whatever length the last frame of one was guessed to have', () => {
+  it('has no gaps between segments, whatever duration their last frames have', () => {
     const guessed = [
       object('v0', [segment(0, 700, 3950)]),
       object('v1', [segment(4000, 700, 4100), segment(8100, 1700)]),
@@ -80,13 +80,13 @@ describe('a manifest of what has ended', () => {
     expect(text.match(/<S .*>/g)).toEqual(['<S t="0" d="4000"/>', '<S t="4000" d="4100"/>', '<S t="8100" d="4000"/>']);
   });
 
-  it('says that renditions are aligned only where they are', () => {
+  it('declares segment alignment only if renditions are aligned', () => {
     const copy = { ...video, objects: [object('copy', [segment(0, 700, 5000), segment(5000, 1700)])] };
     expect(manifest({ audios: [] })).toContain('segmentAlignment="true"');
     expect(manifest({ videos: [copy, video], audios: [] })).not.toContain('segmentAlignment');
   });
 
-  it('writes whole frame rates as one number, and layouts of many channels by their number', () => {
+  it('writes whole frame rates as one number, and layouts of many channels as CICP numbers', () => {
     const text = manifest({
       videos: [{ ...video, frameRate: { num: 25, den: 1 } }],
       audios: [{ ...audio, channels: 8, default: false }],
@@ -96,14 +96,14 @@ describe('a manifest of what has ended', () => {
     expect(text).toContain('value="alternate"');
   });
 
-  it('is refused when one init segment would not do for all of a track', () => {
+  it('is refused if a track needs several init segments', () => {
     const objects = [object('v0', [segment(0, 700)]), object('v1', [segment(4000, 700)], 'other')];
     expect(() => manifest({ videos: [{ ...video, objects }] })).toThrow(
       expect.objectContaining({ code: 'OUTPUT_WRONG' }),
     );
   });
 
-  it('is understood by a parser that is not ours', () => {
+  it('is understood by a third-party parser', () => {
     const { duration, playlists, mediaGroups } = read(manifest());
     expect([duration, playlists.map(({ endList }) => endList)]).toEqual([9.5, [true]]);
     expect(playlists[0]?.attributes).toMatchObject({ NAME: 'video-0', CODECS: 'avc1.64001f', BANDWIDTH: 3_000_000 });
@@ -120,8 +120,8 @@ describe('a manifest of what has ended', () => {
   });
 });
 
-describe('a manifest of what still grows', () => {
-  it('is a live stream that players begin at the beginning, by our clock', () => {
+describe('a growing manifest', () => {
+  it('is a live stream that players start at the beginning, with our clock', () => {
     const growing = { videos: [{ ...video, isWhole: false }], audios: [{ ...audio, isWhole: false }] };
     const text = manifest({ ...growing, growth: GROWTH });
     expect(text.split('\n')[1]).toBe(
@@ -131,7 +131,7 @@ describe('a manifest of what still grows', () => {
     expect(read(text)).toMatchObject({ minimumUpdatePeriod: 2000, playlists: [{ endList: false }] });
   });
 
-  it('leaves out what has nothing to play yet', () => {
+  it('leaves out tracks without segments', () => {
     const text = manifest({
       videos: [video, { ...video, objects: [], isWhole: false }],
       audios: [{ ...audio, objects: [], isWhole: false }],
@@ -141,14 +141,14 @@ describe('a manifest of what still grows', () => {
     expect(text).not.toContain('contentType="audio"');
   });
 
-  it('is aligned as far as all have grown', () => {
+  it('compares alignment only as far as all renditions have grown', () => {
     const behind = { ...video, objects: video.objects.slice(0, 1), isWhole: false };
     expect(manifest({ videos: [video, behind], audios: [], growth: GROWTH })).toContain('segmentAlignment="true"');
   });
 });
 
-describe('the end of what still grows', () => {
-  /** When each track's last segment ends, and how long the presentation lasts if that is announced. */
+describe('the end of a growing manifest', () => {
+  /** The end of each track's last segment, and the duration of the presentation, if given. */
   const ends = (text: string): number[] => {
     const lists = text.split('</SegmentTimeline>').slice(0, -1);
     const lasts = lists.map((list) => /.*<S t="(\d+)" d="(\d+)"/s.exec(list)?.slice(1).map(Number) ?? []);
@@ -159,24 +159,24 @@ describe('the end of what still grows', () => {
   const begun = { ...audio, objects: [object('a0', [segment(0, 700, 4010)])], isWhole: false };
   const growth = { ...GROWTH, durationSeconds: 9.5 };
 
-  it('is where the last segment of every whole track ends, so that no player waits for more of it', () => {
+  it('is the end of the last segment of every whole track, so that no player waits for more', () => {
     expect(ends(manifest({ audios: [short, begun], growth }))).toEqual([9.75, 9.75, 4.01]);
     expect(ends(manifest({ audios: [short, { ...begun, objects: [] }], growth }))).toEqual([9.75, 9.75]);
   });
 
-  it('is known once all tracks are whole, and is then the same as in the end', () => {
+  it('is final once all tracks are whole', () => {
     expect(ends(manifest({ audios: [short], growth }))).toEqual([9.5, 9.5]);
     expect(ends(manifest({ audios: [short] }))).toEqual([9.5, 9.5, 9.5]);
   });
 
-  it('is never earlier than a track that turned out longer than planned', () => {
+  it('is never before the end of a track that is longer than planned', () => {
     const long = { ...audio, objects: [object('a0', [segment(0, 700, 11_000)])] };
     const text = manifest({ videos: [{ ...video, isWhole: false }], audios: [long], growth });
     expect(ends(text)).toEqual([9.5, 11.25]);
     expect(text).toContain('suggestedPresentationDelay="PT16.25S"');
   });
 
-  it('is that of the shortest track when the rest was given up', () => {
+  it('is the end of the shortest track if the video was abandoned', () => {
     expect(ends(manifest({ audios: [begun] }))).toEqual([9.5, 4.01, 4.01]);
   });
 });

@@ -6,11 +6,11 @@ import { type PlaylistObject, timeSegments } from './time-segments.js';
 import { element, textElement } from './xml.js';
 
 type ManifestTrack = {
-  /** In order and without holes from the start. */
+  /** In order, from the start, without gaps. */
   objects: readonly PlaylistObject[];
-  /** Whether `objects` include its last segment. */
+  /** Whether `objects` includes the last segment. */
   isWhole: boolean;
-  /** RFC 6381, from the init segment. */
+  /** RFC 6381 codec string from the init segment. */
   codec: string;
   bandwidthBps: number;
 };
@@ -18,7 +18,7 @@ type ManifestTrack = {
 export type ManifestVideo = ManifestTrack & { width: number; height: number; frameRate: Fraction };
 
 export type ManifestAudio = ManifestTrack & {
-  /** What the player's menu shows. */
+  /** The name in the player's menu. */
   label: string;
   language?: string;
   default: boolean;
@@ -26,27 +26,27 @@ export type ManifestAudio = ManifestTrack & {
   sampleRateHz: number;
 };
 
-/** More will come: how long the whole will be as planned, and the time of rendering. */
+/** For a video that is still growing: its planned duration, and the time of rendering. */
 export type Growth = { durationSeconds: number; now: Date };
 
 export type Manifest = {
   videos: readonly ManifestVideo[];
   audios: readonly ManifestAudio[];
-  /** How much players should hold before they begin. */
+  /** How much players should buffer before they start. */
   bufferSeconds: number;
   growth?: Growth;
 };
 
-/** How often a player looks for more. */
+/** How often players reload the manifest. */
 const UPDATE_PERIOD = 'PT2S';
 
-/** Players that take this long to start still begin at the beginning. It costs shaka-player as much of its buffer ahead. */
+/** Players that take this long to start still start at the beginning. It shortens shaka-player's forward buffer by the same time. */
 const START_TOLERANCE_SECONDS = 5;
 
 /**
- * ISO/IEC 23009-1: one period, the same bytes as HLS. A track that has nothing to play yet is left out. The last segment of a
- * whole track lasts until the end of the presentation.
- * @throws AppError OUTPUT_WRONG when the objects of a track do not share their init segment
+ * ISO/IEC 23009-1: a single period with the same bytes as HLS. Tracks without segments are left out. The last segment of a whole track lasts
+ * until the end of the presentation.
+ * @throws AppError OUTPUT_WRONG if the objects of a track don't share an init segment
  */
 export const renderManifest = (manifest: Manifest): string => {
   const { bufferSeconds, growth } = manifest;
@@ -55,12 +55,12 @@ export const renderManifest = (manifest: Manifest): string => {
   const seconds = presentationSeconds(manifest);
   const root = {
     xmlns: 'urn:mpeg:dash:schema:mpd:2011',
-    // The one profile that has lists of byte ranges, and knows manifests that grow.
+    // The only profile with lists of byte ranges and dynamic manifests.
     profiles: 'urn:mpeg:dash:profile:isoff-main:2011',
     ...(growth ? growthAttributes(growth, listedSeconds(manifest, seconds)) : ended(seconds)),
     minBufferTime: duration(Math.max(1, bufferSeconds)),
   };
-  // shaka-player (5.2) remembers where the segments that it loaded end, and needs every track to reach the final duration.
+  // shaka-player (5.2) remembers the end of loaded segments, and requires every track to reach the final duration.
   const sets = [
     ...(videos.length > 0 ? [videoSet(videos, seconds)] : []),
     ...audios.map((audio, index) => audioSet(audio, index, seconds)),
@@ -69,12 +69,12 @@ export const renderManifest = (manifest: Manifest): string => {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('MPD', root, children)}\n`;
 };
 
-/** A track can end this much later than planned: the plan is rounded to milliseconds, and the last AAC frame is always full. */
+/** Tracks can end this much later than planned: the plan is rounded to milliseconds, and the last AAC frame is always full. */
 const PLAN_TOLERANCE_SECONDS = 0.25;
 
 /**
- * While a video grows, never less than its final duration: players drop frames that end later. An abandoned video lasts as long as
- * its shortest track, because a player that has loaded all of that track would wait at its end for more. Decision 37.
+ * While a video grows, at least its final duration, because players drop frames that end later. An abandoned video ends with its shortest
+ * track, because players would wait for more at the end of that track. Decision 37.
  */
 const presentationSeconds = ({ videos, audios, growth }: Manifest): number => {
   const tracks = [...videos, ...audios];
@@ -87,14 +87,14 @@ const hasSegments = ({ objects }: ManifestTrack): boolean => objects.some(({ seg
 
 const ended = (seconds: number) => ({ type: 'static', mediaPresentationDuration: duration(seconds) });
 
-/** When the last segment ends that is listed. */
+/** End of the last listed segment. */
 const listedSeconds = ({ videos, audios }: Manifest, seconds: number): number =>
   Math.max(0, ...[...videos, ...audios].map((track) => (track.isWhole ? seconds : endSeconds(track))));
 
 /**
- * A live stream whose newest segment became available just now, however much faster or slower than real time it was made. Players
- * should stay behind by all that is listed, which makes them begin at the beginning. The duration is withheld, and the start of
- * availability moves: shaka-player (5.2) stops otherwise. Decision 46.
+ * A live stream whose newest segment has just become available, however fast it was made. The suggested delay is the length of everything
+ * listed, so players start at the beginning. The duration is left out and availabilityStartTime moves, because shaka-player (5.2) stops
+ * otherwise. Decision 46.
  */
 const growthAttributes = ({ now }: Growth, listed: number) => ({
   type: 'dynamic',
@@ -104,7 +104,7 @@ const growthAttributes = ({ now }: Growth, listed: number) => ({
   suggestedPresentationDelay: duration(listed + START_TOLERANCE_SECONDS),
 });
 
-/** 5.8.4.11: players whose clock is wrong take ours. */
+/** 5.8.4.11: lets players with a wrong clock use ours. */
 const clock = (growth: Growth | undefined): string[] =>
   growth
     ? [element('UTCTiming', { schemeIdUri: 'urn:mpeg:dash:utc:direct:2014', value: growth.now.toISOString() })]
@@ -116,7 +116,7 @@ const videoSet = (videos: readonly ManifestVideo[], lastUntil: number): string =
     {
       ...{ id: 0, contentType: 'video', mimeType: 'video/mp4' },
       segmentAlignment: areAligned(videos) ? true : undefined,
-      // Every segment begins with an IDR picture.
+      // Every segment begins with an IDR frame.
       startWithSAP: 1,
       maxWidth: Math.max(...videos.map(({ width }) => width)),
       maxHeight: Math.max(...videos.map(({ height }) => height)),
@@ -124,7 +124,7 @@ const videoSet = (videos: readonly ManifestVideo[], lastUntil: number): string =
     [role('main'), ...videos.map((video, index) => videoRepresentation(video, index, lastUntil))],
   );
 
-/** Not so where one rendition is a copy of the source, cut where the source was. One may have grown further than others. */
+/** A copied rendition is cut at the key frames of the source. Only the common part is compared, because renditions grow at different speeds. */
 const areAligned = (videos: readonly ManifestVideo[]): boolean => {
   const [first = [], ...others] = videos.map(({ objects }) =>
     timeSegments(objects).map(({ object, segment }) => segment.startTicks / object.timescale),
@@ -170,7 +170,7 @@ const audioSet = (audio: ManifestAudio, index: number, lastUntil: number): strin
   );
 };
 
-/** ISO/IEC 23091-3, table 2: up to six channels the number says it; beyond, it names a layout (6.1 and 7.1). */
+/** ISO/IEC 23091-3, table 2: up to six channels, the value equals their number; above, it identifies a layout (6.1 and 7.1). */
 const CHANNEL_CONFIGURATIONS: Record<number, number> = { 7: 11, 8: 12 };
 
 const role = (value: 'main' | 'alternate'): string =>

@@ -6,20 +6,20 @@ export type PlaylistRendition = {
   uri: string;
   width: number;
   height: number;
-  /** RFC 6381, from the init segment. */
+  /** RFC 6381 codec string from the init segment. */
   codec: string;
   /** Frames per second. */
   frameRate: number;
-  /** Of the video alone. */
+  /** Without audio. */
   bandwidth: Bandwidth;
-  /** The list of its key frames, for scrubbing. */
+  /** Its I-frame playlist, for scrubbing. */
   iframes: { uri: string; bandwidth: Bandwidth };
 };
 
 export type PlaylistAudio = {
   uri: string;
   groupId: string;
-  /** What the player's menu shows; unique within the group. */
+  /** The name in the player's menu; unique within the group. */
   name: string;
   language?: string;
   default: boolean;
@@ -30,12 +30,12 @@ export type PlaylistAudio = {
 
 export type Multivariant = { renditions: readonly PlaylistRendition[]; audios: readonly PlaylistAudio[] };
 
-/** The list of lists. Without video the first audio track is the variant itself, so that it plays alone. */
+/** Without video, the first audio track is the variant itself. */
 export const renderMultivariant = ({ renditions, audios }: Multivariant): string => {
   const variants =
     renditions.length > 0 ? renditions.flatMap((rendition) => videoVariant(rendition, audios)) : audioVariant(audios);
   const isChoice = renditions.length > 0 || audios.length > 1;
-  // 4.3.4.1: a rendition without a URI is what the variant itself contains; fetching it twice would fill two buffers.
+  // 4.3.4.1: a rendition without a URI is included in the variant. With a URI, players would load it twice.
   const lines = audios.map((audio, index) => audioLine(audio, renditions.length > 0 || index > 0));
   return [
     '#EXTM3U',
@@ -56,7 +56,7 @@ const audioLine = (audio: PlaylistAudio, hasUri: boolean): string => {
     NAME: quoted(audio.name),
     LANGUAGE: language === undefined ? undefined : quoted(language),
     DEFAULT: audio.default ? 'YES' : 'NO',
-    // 4.3.4.1: AUTOSELECT "MUST be YES" where DEFAULT is; a track whose language nobody knows is not for choosing by itself.
+    // 4.3.4.1: AUTOSELECT "MUST be YES" if DEFAULT is. A track of unknown language shouldn't be selected automatically.
     AUTOSELECT: audio.default || language !== undefined ? 'YES' : 'NO',
     CHANNELS: quoted(String(audio.channels)),
     URI: hasUri ? quotedUri(audio.uri) : undefined,
@@ -67,9 +67,9 @@ const videoVariant = (rendition: PlaylistRendition, audios: readonly PlaylistAud
   const codecs = new Set([rendition.codec, ...audios.map(({ codec }) => codec)]);
   const group = audios[0]?.groupId;
   return streamInf(rendition.uri, {
-    // 4.3.4.2: of the costliest combination that this variant can be played in.
-    BANDWIDTH: rendition.bandwidth.peakBps + costliest(audios, 'peakBps'),
-    'AVERAGE-BANDWIDTH': rendition.bandwidth.averageBps + costliest(audios, 'averageBps'),
+    // 4.3.4.2: of the combination with the highest bitrate that this variant can be played in.
+    BANDWIDTH: rendition.bandwidth.peakBps + highest(audios, 'peakBps'),
+    'AVERAGE-BANDWIDTH': rendition.bandwidth.averageBps + highest(audios, 'averageBps'),
     CODECS: quoted([...codecs].join(',')),
     RESOLUTION: `${rendition.width}x${rendition.height}`,
     'FRAME-RATE': rendition.frameRate.toFixed(3),
@@ -77,7 +77,7 @@ const videoVariant = (rendition: PlaylistRendition, audios: readonly PlaylistAud
   });
 };
 
-/** 4.3.4.3: as a variant, but without frame rate and groups; the address is an attribute. */
+/** 4.3.4.3: like a variant, but without frame rate and groups, and with the URI as an attribute. */
 const iframeLine = ({ width, height, codec, iframes }: PlaylistRendition): string =>
   `#EXT-X-I-FRAME-STREAM-INF:${attributes({
     BANDWIDTH: iframes.bandwidth.peakBps,
@@ -91,14 +91,14 @@ const audioVariant = (audios: readonly PlaylistAudio[]): string[] => {
   const [first] = audios;
   if (!first) return [];
   return streamInf(first.uri, {
-    BANDWIDTH: costliest(audios, 'peakBps'),
-    'AVERAGE-BANDWIDTH': costliest(audios, 'averageBps'),
+    BANDWIDTH: highest(audios, 'peakBps'),
+    'AVERAGE-BANDWIDTH': highest(audios, 'averageBps'),
     CODECS: quoted([...new Set(audios.map(({ codec }) => codec))].join(',')),
     AUDIO: audios.length > 1 ? quoted(first.groupId) : undefined,
   });
 };
 
-const costliest = (audios: readonly PlaylistAudio[], measure: keyof Bandwidth): number =>
+const highest = (audios: readonly PlaylistAudio[], measure: keyof Bandwidth): number =>
   Math.max(0, ...audios.map(({ bandwidth }) => bandwidth[measure]));
 
 const streamInf = (uri: string, list: Record<string, string | number | undefined>): string[] => [

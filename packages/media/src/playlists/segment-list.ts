@@ -3,8 +3,8 @@ import { type PlaylistObject, type TimedSegment, timeSegments } from './time-seg
 import { element, escapeXml } from './xml.js';
 
 /**
- * ISO/IEC 23009-1, 5.3.9.3: the segments of one representation by their bytes and their times. There is one init segment for
- * all of them, so objects that need another cannot be named. The last segment lasts at least until `lastUntilSeconds`. @throws AppError OUTPUT_WRONG
+ * ISO/IEC 23009-1, 5.3.9.3: the byte ranges and times of a representation's segments. They share a single init segment, so objects that need
+ * another one can't be listed. The last segment lasts at least until `lastUntilSeconds`. @throws AppError OUTPUT_WRONG
  */
 export const segmentList = (objects: readonly PlaylistObject[], lastUntilSeconds: number): string => {
   const [first] = objects;
@@ -18,7 +18,7 @@ export const segmentList = (objects: readonly PlaylistObject[], lastUntilSeconds
     index < timed.length - 1 ? ticks : Math.max(ticks, Math.ceil(lastUntilSeconds * timescale) - segment.startTicks);
   return element('SegmentList', { timescale }, [
     element('Initialization', { sourceURL: uri, range: byteRange(init.offset, init.sizeBytes) }),
-    // No `r` for neighbours of equal length: dash.js 5.2.1 counts the S elements to find a SegmentURL.
+    // No `r` for segments of equal length: dash.js 5.2.1 counts S elements to find a SegmentURL.
     element(
       'SegmentTimeline',
       {},
@@ -28,7 +28,7 @@ export const segmentList = (objects: readonly PlaylistObject[], lastUntilSeconds
   ]);
 };
 
-/** The address is escaped once: there are thousands of segments, and long signed addresses. */
+/** Escapes the URL only once per object, because signed URLs are long and there are thousands of segments. */
 const segmentUrls = ({ uri, segments }: PlaylistObject): string[] => {
   const media = escapeXml(uri);
   return segments.map(
@@ -36,5 +36,5 @@ const segmentUrls = ({ uri, segments }: PlaylistObject): string[] => {
   );
 };
 
-/** First and last byte, both included. */
+/** First and last byte, inclusive. */
 const byteRange = (offset: number, sizeBytes: number): string => `${offset}-${offset + sizeBytes - 1}`;

@@ -3,11 +3,11 @@ export type PlaylistSegment = {
   sizeBytes: number;
   startTicks: number;
   durationTicks: number;
-  /** Bytes from `offset` to the end of the key frame that it begins with. */
+  /** Bytes from `offset` to the end of its first (key) frame. */
   keyframeBytes: number;
 };
 
-/** One stored object with some segments in it, and the init segment they need: usually the same object's beginning. */
+/** A stored object with segments, and their init segment, which is usually at the start of the same object. */
 export type PlaylistObject = {
   uri: string;
   /** Ticks per second. */
@@ -19,14 +19,14 @@ export type PlaylistObject = {
 export type TimedSegment = {
   object: PlaylistObject;
   segment: PlaylistSegment;
-  /** In ticks of its own object. */
+  /** Duration in ticks of its object. */
   ticks: number;
   seconds: number;
 };
 
 /**
- * A segment lasts until the next begins: the last sample's own duration is the encoder's guess where frames vary, and
- * players that add durations up look for the next segment where there is none.
+ * A segment lasts until the next one begins. With variable frame rates, the duration of the last sample is the encoder's guess, and players
+ * that add up durations would look for the next segment at the wrong time.
  */
 export const timeSegments = (objects: readonly PlaylistObject[]): TimedSegment[] => {
   const flat = objects.flatMap((object) => object.segments.map((segment) => ({ object, segment })));

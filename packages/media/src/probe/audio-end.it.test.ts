@@ -22,12 +22,12 @@ const endOf = async (clip: string, streamIndex: number, fromSeconds: number): Pr
   return end.seconds();
 };
 
-test.each(['mp4', 'mkv'])('wherever one begins to look, the end of the audio in a %s is found', async (container) => {
+test.each(['mp4', 'mkv'])('finds the end of the audio in a %s from any start time', async (container) => {
   const clip = await makeClip(studio, `whole.${container}`, { seconds: 5, size: '64x36', audio: true });
   for (const from of [0, 2.5, 4.9]) expect(Math.abs(((await endOf(clip, 1, from)) ?? 0) - 5)).toBeLessThan(0.05);
 });
 
-test('an audio track that ends before the video has its end where it ends', async () => {
+test('finds the end of an audio track that ends before the video', async () => {
   const clip = await makeClip(studio, 'short.mp4', {
     ...{ seconds: 5, size: '64x36', audio: true },
     output: ['-af', 'atrim=end=2'],
@@ -35,14 +35,14 @@ test('an audio track that ends before the video has its end where it ends', asyn
   expect(Math.abs(((await endOf(clip, 1, 1.5)) ?? 0) - 2)).toBeLessThan(0.05);
 });
 
-test('what an edit list cuts off is not counted', () => {
+test('packets that an edit list removes are not counted', () => {
   const end = collectAudioEnd();
   for (const line of ['1.000,0.021,K_', '1.021,0.021,KD', 'N/A,N/A,K_', '']) end.add(line);
   expect(end.seconds()).toBeCloseTo(1.021);
 });
 
 test.each(['mp4', 'mkv'])(
-  'the end of every audio stream of a %s is found, however long before the file ends',
+  'finds the end of every audio stream of a %s, however long before the end of the file',
   async (container) => {
     const { runner, dir: workDir, signal } = studio;
     const clip = await makeClip(studio, `ends.${container}`, {

@@ -5,7 +5,7 @@ import { type AudioProbe, findAudioEnds } from './find-audio-ends.js';
 const audio = { streamIndex: 1, codec: 'aac', channels: 2, sampleRateHz: 48_000, default: true };
 const source = { audios: [audio], startSeconds: 0, durationMs: 60_000 };
 
-/** What ffprobe writes of the tail (from 55 s), and from the start. */
+/** ffprobe's output for the tail (from 55 s) and from the start. */
 const find = async (tail: string[], whole: string[] | AppError): Promise<number | undefined> => {
   const probe: AudioProbe = async (argv, onLine) => {
     const lines = argv.includes('55.000%') ? tail : whole;
@@ -16,16 +16,16 @@ const find = async (tail: string[], whole: string[] | AppError): Promise<number 
   return found?.endSeconds;
 };
 
-test('audio that lasts to the tail is not read from its start', async () => {
+test("audio that reaches the tail isn't read from its start", async () => {
   expect(await find(['59.5,0.5,K_'], new AppError('INTERNAL'))).toBe(60);
 });
 
-test('audio without packets in the tail ends where its last packet does, also when a seek found an earlier one', async () => {
+test('audio without packets in the tail ends with its last packet, even if a seek finds an earlier one', async () => {
   expect(await find([], ['0,1,K_', '40,1,K_'])).toBe(41);
   expect(await find(['12,1,K_'], ['0,1,K_', '40,1,K_', '12,1,K_'])).toBe(41);
 });
 
-test('where looking for the end takes too long it stays unknown; other failures stay failures', async () => {
+test('the end stays unknown if searching for it takes too long, but other failures are thrown', async () => {
   expect(await find([], new AppError('ENCODER_STALLED'))).toBeUndefined();
   await expect(find([], new AppError('SOURCE_DAMAGED'))).rejects.toMatchObject({ code: 'SOURCE_DAMAGED' });
 });

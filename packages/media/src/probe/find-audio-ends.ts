@@ -1,16 +1,16 @@
 import { AppError, type AudioStream, type SourceProbe } from '@media/core';
 import { audioTailArgs, collectAudioEnd } from './audio-end.js';
 
-/** Runs ffprobe and hands on what it writes line by line. */
+/** Runs ffprobe and passes on its output line by line. */
 export type AudioProbe = (argv: string[], onLine: (line: string) => void) => Promise<unknown>;
 
-/** Most audio ends with the file: only its tail is read then. */
+/** Most audio ends with the file, so reading the tail is usually enough. */
 const TAIL_SECONDS = 5;
 
 /**
- * The audio streams of a source, each with the time at which its last packet ends. Containers know that of the longest stream at best.
- * A stream without packets near the end of the file is read from its start. One of a file so large that this takes too long has no end:
- * it is not padded. `input`: the path of the source.
+ * The audio streams of a source with the end of their last packets; containers declare at best the end of the longest stream. A stream
+ * without packets near the end of the file is read from its start. If that takes too long, its end stays unknown, and it isn't padded.
+ * `input`: the path of the source.
  */
 export const findAudioEnds = async (
   probe: AudioProbe,
@@ -25,7 +25,7 @@ export const findAudioEnds = async (
   const tail = Math.max(startSeconds, startSeconds + durationMs / 1000 - TAIL_SECONDS);
   const endOf = async ({ streamIndex }: AudioStream): Promise<number | undefined> => {
     const last = await endFrom(streamIndex, tail);
-    // What a seek finds before the tail need not be the end, where times jump back.
+    // If times jump back, a packet that a seek finds before the tail isn't necessarily the last one.
     return last !== undefined && last >= tail ? last : endFrom(streamIndex, startSeconds).catch(unknownIfStalled);
   };
   const found: AudioStream[] = [];
@@ -36,7 +36,7 @@ export const findAudioEnds = async (
   return found;
 };
 
-/** Behind the last packet of a stream that ends early, ffprobe reads on in silence. */
+/** After the last packet of a stream that ends early, ffprobe continues reading without output. */
 const unknownIfStalled = (error: unknown): undefined => {
   if (error instanceof AppError && error.code === 'ENCODER_STALLED') return undefined;
   throw error;

@@ -1,6 +1,6 @@
 import type { VideoPacket } from '@media/core';
 
-/** One line of `packetProbeArgs`; undefined for a line that is no packet (side data has lines of its own). */
+/** Parses a line of `packetProbeArgs`; undefined for lines that aren't packets (side data has its own lines). */
 export const parsePacket = (line: string): VideoPacket | undefined => {
   const [pts, duration, size, flags] = line.split(',');
   if (pts === undefined || duration === undefined || size === undefined) return undefined;

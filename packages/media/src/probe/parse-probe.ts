@@ -4,9 +4,8 @@ import { parseVideoStream } from './parse-video-stream.js';
 import { type ProbeDocument, type ProbeStream, positive, readDocument } from './probe-document.js';
 
 /**
- * What ffprobe's JSON says of a source. Throws SOURCE_NOT_MEDIA when there is neither video nor audio in it
- * or the document is none, SOURCE_TOO_LARGE_PICTURE or SOURCE_DAMAGED when ffprobe could not tell the size of its video.
- * `log`: what ffprobe complained about.
+ * Parses ffprobe's JSON about a source. Throws SOURCE_NOT_MEDIA if it is invalid or has neither video nor audio, and
+ * SOURCE_TOO_LARGE_PICTURE or SOURCE_DAMAGED if the video size is unknown. `log`: ffprobe's log.
  */
 export const parseProbe = (json: string, log = ''): SourceProbe => {
   const document = readDocument(json);
@@ -30,7 +29,7 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
   };
 };
 
-// The cover of a record is a video stream to ffmpeg; a still image has no frame rate but a claimed one.
+// To ffmpeg, cover art and timed thumbnails are video streams.
 const isVideo = ({ codec_type, disposition }: ProbeStream): boolean =>
   codec_type === 'video' && disposition?.attached_pic !== 1 && disposition?.timed_thumbnails !== 1;
 
@@ -46,7 +45,7 @@ const audioStream = (stream: ProbeStream): AudioStream => {
     codec: stream.codec_name ?? 'unknown',
     channels: stream.channels ?? 2,
     sampleRateHz: positive(stream.sample_rate) ?? 48_000,
-    // ISO 639-2 `und` says as much as nothing.
+    // ISO 639-2: `und` means undetermined.
     ...(language && language !== 'und' && /^[a-z]{2,8}$/i.test(language) && { language }),
     ...(title && { title: printable(title) }),
     default: stream.disposition?.default === 1,
@@ -55,7 +54,7 @@ const audioStream = (stream: ProbeStream): AudioStream => {
   };
 };
 
-// A title ends up in playlists, where quotes and line breaks would end the attribute (RFC 8216 4.2).
+// Titles are used in playlists, where quotes and line breaks would end the attribute (RFC 8216 4.2).
 const printable = (text: string): string =>
   text
     .replace(/[\s\p{Cc}"]+/gu, ' ')

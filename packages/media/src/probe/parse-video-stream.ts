@@ -2,7 +2,7 @@ import { AppError, type Fraction, type HdrTransfer, type VideoStream } from '@me
 import { MAX_PIXELS, TOO_LARGE_PICTURE } from '../argv/input-guards.js';
 import { type ProbeStream, positive } from './probe-document.js';
 
-/** Throws SOURCE_TOO_LARGE_PICTURE or SOURCE_DAMAGED when the size is unknown. */
+/** Throws SOURCE_TOO_LARGE_PICTURE or SOURCE_DAMAGED if the size is unknown. */
 export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream => {
   const { width = 0, height = 0 } = stream;
   if (width <= 0 || height <= 0) throw sizeUnknown(stream, log);
@@ -38,22 +38,22 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
   };
 };
 
-/** A decoder forgets the size of a frame that it refuses, and only its log names it. Else no parameter set ever came. */
+/** If a decoder rejects a frame as too large, only its log contains the size. Otherwise, the parameter sets are missing. */
 const sizeUnknown = ({ codec_name: codec }: ProbeStream, log: string): AppError => {
   const { width, height } = TOO_LARGE_PICTURE.exec(log)?.groups ?? {};
-  if (width === undefined) return new AppError('SOURCE_DAMAGED', { reason: 'size of the video unknown', codec });
+  if (width === undefined) return new AppError('SOURCE_DAMAGED', { reason: 'video size unknown', codec });
   return new AppError('SOURCE_TOO_LARGE_PICTURE', {
     ...{ width: Number(width), height: Number(height), maxPixels: MAX_PIXELS, codec },
   });
 };
 
-/** Square pixels by widening or narrowing the rows; the number of rows stays, as players do it. */
+/** The size with square pixels. Like players, it changes the width and keeps the height. */
 const displayedSize = (coded: { width: number; height: number }, { num, den }: Fraction, rotation: number) => {
   const width = Math.max(1, Math.round((coded.width * num) / den));
   return rotation % 180 === 0 ? { width, height: coded.height } : { width: coded.height, height: width };
 };
 
-/** ffprobe tells the display matrix counter-clockwise; ffmpeg turns the video only by right angles in that way. */
+/** ffprobe reports the display matrix counterclockwise. Only right angles count. */
 const rotationDegrees = ({ side_data_list = [], tags }: ProbeStream): number => {
   const matrix = side_data_list.find(({ rotation }) => rotation !== undefined)?.rotation;
   const clockwise = matrix === undefined ? Number.parseFloat(tags?.rotate ?? '0') : -matrix;

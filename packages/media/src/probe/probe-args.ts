@@ -1,19 +1,19 @@
 import { guardedInput } from '../argv/input-guards.js';
 
-/** ffprobe argv for what the file contains, as JSON. */
+/** ffprobe argv for the format and streams of a file, as JSON. */
 export const probeArgs = (input: string): string[] => [
   ...['-v', 'error', '-show_format', '-show_streams', '-of', 'json'],
   ...guardedInput(input),
 ];
 
-/** ffprobe argv for one line `pts,duration,size,flags` per packet of a stream, in the order of the file; nothing is decoded. */
+/** ffprobe argv for a line `pts,duration,size,flags` per packet of a stream, in file order, without decoding. */
 export const packetProbeArgs = (input: string, streamIndex: number): string[] => [
   ...['-v', 'error', '-select_streams', String(streamIndex)],
   ...['-show_entries', 'packet=pts,duration,size,flags', '-of', 'csv=p=0'],
   ...guardedInput(input),
 ];
 
-/** ffprobe argv for the start of the first video stream in seconds, a single line. */
+/** ffprobe argv for the start of the first video stream in seconds, as a single line. */
 export const videoStartArgs = (input: string): string[] => [
   ...['-v', 'error', '-select_streams', 'v:0', '-show_entries', 'stream=start_time', '-of', 'csv=p=0'],
   ...guardedInput(input),

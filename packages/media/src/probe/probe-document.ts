@@ -1,6 +1,6 @@
 import { AppError } from '@media/core';
 
-/** The parts of `ffprobe -of json` that we read; every one may be missing. */
+/** The parts of `ffprobe -of json` that we read. All can be missing. */
 export type ProbeDocument = {
   format?: { format_name?: string; duration?: string; size?: string; start_time?: string };
   streams?: ProbeStream[];
@@ -41,11 +41,11 @@ export const readDocument = (json: string): ProbeDocument => {
   try {
     return JSON.parse(json) as ProbeDocument;
   } catch (cause) {
-    throw new AppError('SOURCE_NOT_MEDIA', { reason: 'ffprobe wrote no JSON' }, { cause });
+    throw new AppError('SOURCE_NOT_MEDIA', { reason: 'invalid JSON from ffprobe' }, { cause });
   }
 };
 
-/** A number above zero, or undefined: ffprobe writes `N/A` and `0` for what it does not know. */
+/** A number above zero, or undefined: ffprobe writes `N/A` or `0` for unknown values. */
 export const positive = (text: string | undefined): number | undefined => {
   const value = Number.parseFloat(text ?? '');
   return Number.isFinite(value) && value > 0 ? value : undefined;

@@ -5,7 +5,7 @@ import { probeArgs } from './probe-args.js';
 
 type RunProbe = (argv: string[], options: Pick<FfprobeOptions, 'inputs' | 'onLog'>) => Promise<string>;
 
-/** Runs ffprobe on a file and reads its answer. Throws what `parseProbe` and the runner throw. */
+/** Runs ffprobe on a file and parses its output. Throws what `parseProbe` and the runner throw. */
 export const probeFile = async (ffprobe: RunProbe, path: string): Promise<SourceProbe> => {
   let log = '';
   const onLog = (text: string): void => {

@@ -42,7 +42,7 @@ const codeOf = (run: () => unknown) => {
 };
 
 describe('a probe', () => {
-  it('tells container, length, start, video and audio', () => {
+  it('finds container, duration, start, video and audio', () => {
     expect(probe([video(), audio({ tags: { language: 'deu', title: 'Kommentar "1"\n' } })])).toMatchObject({
       ...{ container: 'mov,mp4', durationMs: 2500, sizeBytes: 1000, startSeconds: 0.1, seekable: true },
       video: {
@@ -61,24 +61,24 @@ describe('a probe', () => {
 
   it.each([
     ['upright', {}, [1920, 1080], 0],
-    ['turned right', { side_data_list: [{ side_data_type: 'Display Matrix', rotation: -90 }] }, [1080, 1920], 90],
-    ['turned left', { side_data_list: [{ rotation: 90 }] }, [1080, 1920], 270],
+    ['rotated right', { side_data_list: [{ side_data_type: 'Display Matrix', rotation: -90 }] }, [1080, 1920], 90],
+    ['rotated left', { side_data_list: [{ rotation: 90 }] }, [1080, 1920], 270],
     ['upside down', { side_data_list: [{ rotation: -180 }] }, [1920, 1080], 180],
-    ['turned by an old tag', { tags: { rotate: '90' } }, [1080, 1920], 90],
+    ['rotated by an old tag', { tags: { rotate: '90' } }, [1080, 1920], 90],
     ['tilted by a few degrees', { side_data_list: [{ rotation: 12 }] }, [1920, 1080], 0],
-    ['with wide pixels', { width: 720, height: 576, sample_aspect_ratio: '64:45' }, [1024, 576], 0],
+    ['with non-square pixels', { width: 720, height: 576, sample_aspect_ratio: '64:45' }, [1024, 576], 0],
     [
-      'with wide pixels and turned',
+      'with non-square pixels and rotated',
       { width: 640, height: 360, sample_aspect_ratio: '2:1', side_data_list: [{ rotation: 90 }] },
       [360, 1280],
       270,
     ],
-    ['without a pixel aspect', { sample_aspect_ratio: '0:1' }, [1920, 1080], 0],
-  ])('gives the size as displayed: %s', (_, changes, [width, height], rotation) => {
+    ['without a pixel aspect ratio', { sample_aspect_ratio: '0:1' }, [1920, 1080], 0],
+  ])('gives the displayed size of video that is %s', (_, changes, [width, height], rotation) => {
     expect(probe([video(changes)]).video).toMatchObject({ width, height, rotation });
   });
 
-  it('takes the default video, else the first, and never a cover', () => {
+  it('chooses the default video, else the first, and never cover art', () => {
     const cover = video({ codec_name: 'mjpeg', disposition: { attached_pic: 1, default: 1 } });
     expect(probe([cover, audio()]).video).toBeUndefined();
     const streams = [video({ disposition: {} }), video({ index: 3, disposition: { default: 1 } })];
@@ -88,14 +88,14 @@ describe('a probe', () => {
     );
   });
 
-  it('knows high dynamic range and interlaced fields', () => {
+  it('recognizes HDR and interlaced video', () => {
     expect(probe([video({ color_transfer: 'smpte2084' })]).video?.hdr).toBe('pq');
     expect(probe([video({ color_transfer: 'arib-std-b67' })]).video?.hdr).toBe('hlg');
     expect(probe([video({ color_transfer: 'bt709' })]).video).not.toHaveProperty('hdr');
     expect(probe([video({ field_order: 'tt' })]).video?.interlaced).toBe(true);
   });
 
-  it('refuses what is no media, and video that nothing tells the size of', () => {
+  it("refuses files that aren't media, and video of unknown size", () => {
     expect(codeOf(() => parseProbe('{}'))).toBe('SOURCE_NOT_MEDIA');
     expect(codeOf(() => parseProbe('not json'))).toBe('SOURCE_NOT_MEDIA');
     expect(codeOf(() => probe([{ index: 0, codec_type: 'subtitle', codec_name: 'mov_text' }]))).toBe(
@@ -106,7 +106,7 @@ describe('a probe', () => {
 });
 
 describe('normalising', () => {
-  it('is for containers without an index and for audio whose length is a guess', () => {
+  it('is for containers without an index and for audio with an estimated duration', () => {
     const of = (container: string, streams: ProbeStream[], duration = '2.5') =>
       needsNormalising(probe(streams, { format_name: container, duration }));
     expect([of('mpegts', [video()]), of('avi', [video()]), of('aac', [audio()])]).toEqual([true, true, true]);
@@ -117,20 +117,20 @@ describe('normalising', () => {
       of('flac', [audio({ codec_name: 'flac' })]),
       of('gif', [video({ codec_name: 'gif' })], 'N/A'),
     ]).toEqual([false, false, false, false]);
-    // As a browser's recorder leaves them.
+    // As recorded by browsers.
     expect([of('matroska,webm', [audio()], 'N/A'), of('matroska,webm', [video(), audio()], 'N/A')]).toEqual([
       true,
       true,
     ]);
   });
 
-  it('copies into MP4 what MP4 can hold, else into Matroska', () => {
+  it('remuxes to MP4 if it supports the codecs, else to Matroska', () => {
     expect(normalisedContainer(probe([video(), audio()]))).toBe('mp4');
     expect(normalisedContainer(probe([video({ codec_name: 'wmv2' }), audio()]))).toBe('matroska');
     expect(normalisedContainer(probe([video(), audio({ codec_name: 'pcm_s16le' })]))).toBe('matroska');
   });
 
-  it('makes up missing times and takes packed frames of DivX apart', () => {
+  it('generates missing times and unpacks DivX frames', () => {
     const args = normaliseArgs(
       '/in.avi',
       probe([video({ codec_name: 'mpeg4' }), audio()], { format_name: 'avi' }),
@@ -161,5 +161,5 @@ describe('a packet line', () => {
     ['0,512,9,K__,side', { pts: 0, durationTicks: 512, sizeBytes: 9, isKey: true, isDiscarded: false }],
     ['', undefined],
     ['Skip Samples,,,', undefined],
-  ])('%j is read', (line, packet) => expect(parsePacket(line)).toEqual(packet));
+  ])('%j is parsed', (line, packet) => expect(parsePacket(line)).toEqual(packet));
 });

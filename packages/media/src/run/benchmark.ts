@@ -1,8 +1,8 @@
 export type Usage = { cpuSeconds: number; maxRssBytes: number };
 
 /**
- * Reads ffmpeg's own account of itself (`-benchmark`): exact, all threads included, whatever wraps the process.
- * It is written at an ordinary end only; for a process that was killed there is `watchUsage`.
+ * Reads the output of ffmpeg's `-benchmark`: exact, with all threads, and independent of the sandbox. ffmpeg writes it only on a normal
+ * exit; `watchUsage` covers killed processes.
  */
 export const createBenchmarkReader = () => {
   const usage: Partial<Usage> = {};

@@ -11,7 +11,7 @@ export type Exit = {
   log: string;
 };
 
-// A shell, and bubblewrap like one, says 128 + n when signal n ended the process inside (signal(7)).
+// Like a shell, bubblewrap exits with 128 + n if signal n killed its process (signal(7)).
 const SIGNALS: Record<number, NodeJS.Signals> = { 9: 'SIGKILL', 11: 'SIGSEGV', 24: 'SIGXCPU', 25: 'SIGXFSZ' };
 
 const LOGGED: readonly [RegExp, ErrorCode][] = [
@@ -19,7 +19,7 @@ const LOGGED: readonly [RegExp, ErrorCode][] = [
   [/^(bwrap|prlimit|setpriv): /m, 'SANDBOX_UNAVAILABLE'],
   [/Cannot allocate memory|malloc of size \d+ failed/, 'ENCODER_OUT_OF_MEMORY'],
   [/File too large|Resource temporarily unavailable/, 'ENCODER_LIMIT'],
-  // Before the size: reading the header of a still, a demuxer may complain of it before it turns out to be none of ours.
+  // Before the size: a demuxer can complain about the size of a still image before its format is rejected.
   [/Format not on whitelist/, 'SOURCE_DAMAGED'],
   [TOO_LARGE_PICTURE, 'SOURCE_TOO_LARGE_PICTURE'],
   [/Invalid data found when processing input|moov atom not found|End of file$/m, 'SOURCE_DAMAGED'],
@@ -28,7 +28,7 @@ const LOGGED: readonly [RegExp, ErrorCode][] = [
   [/Nothing was written into output file|Output file is empty|matches no streams/i, 'SOURCE_DAMAGED'],
 ];
 
-/** Why a media process did not end well; undefined when it did. */
+/** Why a media process failed; undefined if it succeeded. */
 export const classifyExit = (exit: Exit): ErrorCode | undefined => {
   if (exit.stoppedBecause === 'cancelled') return 'CANCELLED';
   if (exit.stoppedBecause === 'stalled') return 'ENCODER_STALLED';
@@ -36,7 +36,7 @@ export const classifyExit = (exit: Exit): ErrorCode | undefined => {
   if (exit.exitCode === 0) return undefined;
   const signal = exit.signal ?? SIGNALS[(exit.exitCode ?? 0) - 128];
   if (signal === 'SIGXFSZ' || signal === 'SIGXCPU') return 'ENCODER_LIMIT';
-  // ffmpeg catches the soft CPU limit and ends in order; the hard one kills it.
+  // ffmpeg catches the soft CPU limit and exits cleanly; the hard one kills it.
   if (exit.exitCode === 255 && /received signal 24\b/.test(exit.log)) return 'ENCODER_LIMIT';
   if (signal === 'SIGKILL' && exit.cpuSeconds >= exit.cpuLimitSeconds * 0.95) return 'ENCODER_LIMIT';
   if (signal !== undefined) return 'ENCODER_CRASHED';

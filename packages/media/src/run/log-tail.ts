@@ -2,17 +2,17 @@ const MAX_BYTES = 8192;
 const MAX_LINE = 600;
 
 export type LogTail = {
-  /** The last lines worth reading, at most 8 KiB. */
+  /** The last errors and warnings, at most 8 KiB. */
   text(): string;
-  /** Lines that report an error, such as a frame that could not be decoded. */
+  /** Lines that report errors, such as a frame that couldn't be decoded. */
   errorCount(): number;
   add(line: string): void;
 };
 
-// Why it ended early is told as mere information.
-const isChatter = (line: string): boolean => /\[(info|verbose|debug)\]/.test(line) && !/received signal \d+/.test(line);
+// ffmpeg logs a received signal only at level info.
+const isNoise = (line: string): boolean => /\[(info|verbose|debug)\]/.test(line) && !/received signal \d+/.test(line);
 
-/** Keeps the end of ffmpeg's log (`level+info`): its errors and warnings, not its chatter. */
+/** Keeps the end of ffmpeg's log (`level+info`), with errors and warnings only. */
 export const createLogTail = (): LogTail => {
   let lines: string[] = [];
   let bytes = 0;
@@ -22,7 +22,7 @@ export const createLogTail = (): LogTail => {
     errorCount: () => errors,
     add(line) {
       if (/\[(error|fatal|panic)\]/.test(line)) errors += 1;
-      if (line.trim() === '' || isChatter(line)) return;
+      if (line.trim() === '' || isNoise(line)) return;
       const kept = line.slice(0, MAX_LINE);
       lines.push(kept);
       bytes += kept.length + 1;

@@ -4,7 +4,7 @@ import type { ProcessLimits, Sandbox } from '../sandbox/sandbox.js';
 import { createBenchmarkReader, type Usage } from './benchmark.js';
 import { classifyExit, type Exit } from './classify-exit.js';
 import { createLogTail } from './log-tail.js';
-import { lowerGroup } from './lower-group.js';
+import { lowerPriority } from './lower-priority.js';
 import { UNKNOWN_NEED_BYTES } from './memory-budget.js';
 import { createProgressReader, type Progress } from './progress.js';
 import { readLines } from './read-lines.js';
@@ -13,13 +13,13 @@ import { type StallLimits, watchForStall } from './stall-watchdog.js';
 import { watchUsage } from './watch-usage.js';
 
 export type MediaRunnerOptions = {
-  /** Absolute paths, links resolved. */
+  /** Absolute paths with symbolic links resolved. */
   ffmpegPath: string;
   ffprobePath: string;
   sandbox: Sandbox;
-  /** What one process may hold in memory, whatever its task asks for. */
+  /** Overrides the memory limit of every task. */
   memoryBytes?: number | undefined;
-  /** Where there is one, the kernel keeps the memory limit too. */
+  /** If available, the kernel enforces the memory limit, too. */
   memoryCgroup?: Pick<MemoryCgroup, 'limit'> | undefined;
 };
 
@@ -30,28 +30,28 @@ export type RunLimits = ProcessLimits &
   };
 
 export type RunOptions = {
-  /** The only folder the process may write to. */
+  /** The only folder that the process can write to. */
   workDir: string;
-  /** The only files it may read. */
+  /** The only files that it can read. */
   inputs: readonly string[];
   signal: AbortSignal;
   limits?: Partial<RunLimits>;
-  /** Whether it stands behind others where there are not enough processors: one thread, and nobody waits for its end. */
+  /** Whether it runs at low CPU priority: single-threaded work that isn't urgent. */
   background?: boolean;
 };
 
 export type FfmpegOptions = RunOptions & { onProgress?: (progress: Progress) => void };
 export type FfprobeOptions = RunOptions & {
-  /** Takes the lines instead of their being kept. */
+  /** Receives the output lines instead of them being returned. */
   onLine?: (line: string) => void;
-  /** Takes what it complained about although it could read the file. */
+  /** Receives the log of a successful run. */
   onLog?: (text: string) => void;
 };
 
 export type RunResult = Usage & {
   exitCode: number;
   logTail: string;
-  /** Errors it went on after, such as frames that could not be decoded. */
+  /** Errors that didn't stop it, such as frames that couldn't be decoded. */
   errorCount: number;
 };
 
@@ -59,7 +59,7 @@ export type MediaRunner = {
   sandbox: Sandbox;
   /** Throws AppError with `{ exitCode, signal, logTail, cpuSeconds, maxRssBytes }` in its details. */
   runFfmpeg(argv: readonly string[], options: FfmpegOptions): Promise<RunResult>;
-  /** Returns what it wrote, at most 16 MiB. Throws SOURCE_NOT_MEDIA for a file it cannot read. */
+  /** Returns its output, at most 16 MiB. Throws SOURCE_NOT_MEDIA for a file that it can't read. */
   runFfprobe(argv: readonly string[], options: FfprobeOptions): Promise<string>;
 };
 
@@ -74,7 +74,7 @@ export const RUN_LIMITS: RunLimits = {
 const MAX_OUTPUT = 16 * 2 ** 20;
 const RUN_FLAGS = ['-hide_banner', '-nostats', '-loglevel', 'level+info', '-benchmark', '-progress', 'pipe:1'] as const;
 
-/** The one runner of ffmpeg and ffprobe: confined, limited, watched, and killed with its whole group. */
+/** Runs ffmpeg and ffprobe: sandboxed, limited, monitored, and killed with their whole process group. */
 export const createMediaRunner = ({ ffmpegPath, ffprobePath, ...confinement }: MediaRunnerOptions): MediaRunner => ({
   sandbox: confinement.sandbox,
   async runFfmpeg(argv, { onProgress, ...options }) {
@@ -105,7 +105,7 @@ export const createMediaRunner = ({ ffmpegPath, ffprobePath, ...confinement }: M
       (onLine ?? keep)(line);
     });
     onLog?.(logTail);
-    if (size > MAX_OUTPUT) throw new AppError('SOURCE_UNSUPPORTED', { reason: 'ffprobe wrote too much', size });
+    if (size > MAX_OUTPUT) throw new AppError('SOURCE_UNSUPPORTED', { reason: 'too much ffprobe output', size });
     return kept.join('\n');
   },
 });
@@ -133,11 +133,11 @@ const run = async (
   };
   const cancel = () => stop('cancelled');
   options.signal.addEventListener('abort', cancel, { once: true });
-  // An abort between the check and the listener.
+  // It may have been aborted between the check and the listener.
   if (options.signal.aborted) cancel();
   try {
     using sampled = watchUsage(child.pid, {
-      onFound: background ? lowerGroup : undefined,
+      onFound: background ? lowerPriority : undefined,
       onMemory: (residentBytes) => residentBytes > limits.memoryBytes && stop('outOfMemory'),
     });
     using watchdog = watchForStall(limits, {
@@ -171,7 +171,7 @@ const readToEnd = async (
   try {
     await Promise.all([readLines(child.stdout, onLine), readLines(child.stderr, onLog)]);
   } catch (error) {
-    // Whoever takes the lines has thrown: nobody wants the rest.
+    // A line handler has thrown, so the rest isn't needed.
     stop('cancelled');
     await child.exited;
     throw error;

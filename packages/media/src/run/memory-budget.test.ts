@@ -16,12 +16,12 @@ const encode = (pixels: number, threads: number) =>
     encodes: { renditions: ladder, preset: 'veryfast', threads },
   });
 
-test('a step that decodes no video may use little more than half a gigabyte, and more for an index of hours', () => {
+test('a step that decodes no video gets little more than half a gigabyte, and more for an index of hours', () => {
   expect(memoryBudget(minute)).toBeLessThan(0.5 * GB);
   expect(memoryBudget({ durationMs: 12 * 3_600_000, tracks: 9 })).toBeGreaterThan(2 * GB);
 });
 
-test('budgets grow with the frame and the threads, and stay below the limit of data that every process has', () => {
+test('budgets grow with frame size and threads, and stay below the data limit of every process', () => {
   expect(encode(1920 * 1080, 2)).toBeLessThan(encode(3840 * 2160, 2));
   expect(encode(3840 * 2160, 2)).toBeLessThan(encode(3840 * 2160, 16));
   expect(encode(3840 * 2160, 16)).toBe(encode(3840 * 2160, 96));

@@ -4,40 +4,40 @@ import { codingOf } from '../codecs/video-codings.js';
 
 const MIB = 2 ** 20;
 
-/** Programs, libraries, buffers of demuxers and muxers: measured 60 to 120 MB. */
+/** Programs, libraries, and buffers of demuxers and muxers: 60 to 120 MB measured. */
 const BASE_BYTES = 400 * MIB;
-/** Below the limit of data that every process has (6 GiB, confine.ts), so that the error names memory. */
-const MOST_BYTES = 5_120 * MIB;
-/** Before a file was probed: enough to look at the largest frame that is accepted, and at an index of twelve hours. */
+/** Below the data limit of every process (6 GiB, confine.ts), so that the error is about memory. */
+const MAX_BYTES = 5_120 * MIB;
+/** Before the probe: enough for the largest accepted frame and an index of twelve hours. */
 export const UNKNOWN_NEED_BYTES = 2_048 * MIB;
 
-/** Both ends of an index of samples, reading and writing, take 24 to 80 bytes for each. */
+/** Reading and writing a sample index each take 24 to 80 bytes per sample. */
 const SAMPLE_BYTES = 128;
 const SAMPLES_PER_SECOND = 60;
 
-/** Two samples of 10 bits, as in 4:2:2; decoders add padding. */
+/** 4:2:2 with 10 bits has two samples per pixel, and decoders add padding. */
 const DECODED_PIXEL_BYTES = 4;
-/** H.264 and HEVC may hold 16 reference frames; one more is being shown. */
+/** H.264 and HEVC allow 16 reference frames. One more is being output. */
 const REFERENCE_FRAMES = 17;
 
-/** Between filters and encoders. */
+/** Queued between filters and encoders. */
 const QUEUED_FRAMES = 8;
 
 export type EncodingNeed = CodecChoice & { renditions: readonly Pick<Rendition, 'width' | 'height'>[] };
 
 export type MemoryNeed = {
-  /** Of the video, and how many tracks are read or written: they decide how long an index is. */
+  /** Duration of the video and number of tracks: they determine the size of indexes. */
   durationMs: number;
   tracks: number;
-  /** Frames that are decoded: the pixels of one. */
+  /** Decoding: pixels per frame. */
   decodes?: { pixels: number; threads: number };
   encodes?: EncodingNeed & { threads: number };
 };
 
-/** What one ffmpeg may hold in memory for its task, in bytes: one and a half to three times what was measured. docs/operations.md has the figures. */
+/** Memory limit of an ffmpeg process for a task, in bytes: 1.5 to 3 times the measured use (see docs/operations.md). */
 export const memoryBudget = ({ durationMs, tracks, decodes, encodes }: MemoryNeed): number => {
   const index = Math.ceil((durationMs / 1000) * SAMPLES_PER_SECOND) * tracks * SAMPLE_BYTES;
-  return Math.min(MOST_BYTES, BASE_BYTES + index + decoderBytes(decodes) + encoderBytes(encodes));
+  return Math.min(MAX_BYTES, BASE_BYTES + index + decoderBytes(decodes) + encoderBytes(encodes));
 };
 
 const decoderBytes = (decodes: MemoryNeed['decodes']): number =>
@@ -45,9 +45,9 @@ const decoderBytes = (decodes: MemoryNeed['decodes']): number =>
 
 const encoderBytes = (encodes: MemoryNeed['encodes']): number => {
   if (!encodes) return 0;
-  const { heldFrames, heldPixelBytes } = codingOf(encodes);
-  const frames = heldFrames(encodes.preset) + QUEUED_FRAMES + atMost(encodes.threads);
-  return sumPixels(encodes.renditions) * heldPixelBytes * frames;
+  const { bufferedFrames, bufferedPixelBytes } = codingOf(encodes);
+  const frames = bufferedFrames(encodes.preset) + QUEUED_FRAMES + atMost(encodes.threads);
+  return sumPixels(encodes.renditions) * bufferedPixelBytes * frames;
 };
 
 const atMost = (threads: number): number => Math.min(threads, MAX_THREADS);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-test('whatever confines it, an ffmpeg that needs more than its budget is stopped, and the error tells its peak', async () => {
+test('in every sandbox mode, an ffmpeg that exceeds its memory limit is stopped, and the error contains its peak', async () => {
   const errors = await runHungry(root, { limits: { memoryBytes: BUDGET_BYTES } });
   expect([...errors.keys()]).toEqual(expect.arrayContaining(['limits-only', 'none']));
   for (const [mode, { code, details }] of errors) {

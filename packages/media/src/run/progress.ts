@@ -1,9 +1,9 @@
-/** Where the encoder stands, in output time. */
+/** Progress of the encoder in output time. */
 export type Progress = { outTimeMs: number; frames: number };
 
 /**
- * Reads the `key=value` lines of `-progress`; returns what changed when a block ends.
- * `out_time_us` is `N/A` until the first packet, and negative for frames before time zero.
+ * Parses the `key=value` lines of `-progress` and calls `onProgress` at the end of each block. `out_time_us` is `N/A` until the first packet,
+ * and negative for frames before time zero.
  */
 export const createProgressReader = (onProgress: (progress: Progress) => void) => {
   let outTimeMs = 0;

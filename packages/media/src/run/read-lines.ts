@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 
-// A program that never ends its line must not fill our memory.
+// A program that never writes a line break must not fill our memory.
 const MAX_PENDING = 65_536;
 
-/** Calls `onLine` for every line of a stream; resolves when the stream has ended. Carriage returns end a line too. */
+/** Calls `onLine` for every line of a stream. Resolves at its end. Carriage returns also end a line. */
 export const readLines = async (stream: Readable, onLine: (line: string) => void): Promise<void> => {
   let pending = '';
   stream.setEncoding('utf8');

@@ -11,9 +11,9 @@ const exit = (changes: Partial<Exit>): Exit => ({
   ...changes,
 });
 
-describe('the reason of an end', () => {
+describe('the reason for an exit', () => {
   it.each<[string, Partial<Exit>, string | undefined]>([
-    ['ended well', { exitCode: 0, log: '[error] one frame was bad' }, undefined],
+    ['succeeded', { exitCode: 0, log: '[error] one frame was bad' }, undefined],
     ['was cancelled', { exitCode: null, signal: 'SIGKILL', stoppedBecause: 'cancelled' }, 'CANCELLED'],
     [
       'was stopped by the watchdog',
@@ -34,19 +34,19 @@ describe('the reason of an end', () => {
     ['wrote too large a file', { exitCode: null, signal: 'SIGXFSZ' }, 'ENCODER_LIMIT'],
     ['wrote too large a file inside bubblewrap', { exitCode: 153 }, 'ENCODER_LIMIT'],
     [
-      'caught the soft limit of the processor',
+      'caught the soft CPU limit',
       { exitCode: 255, log: '[info] Exiting normally, received signal 24.' },
       'ENCODER_LIMIT',
     ],
-    ['met the hard limit', { exitCode: 137, cpuSeconds: 105 }, 'ENCODER_LIMIT'],
-    ['was killed by somebody else', { exitCode: 137 }, 'ENCODER_CRASHED'],
+    ['hit the hard CPU limit', { exitCode: 137, cpuSeconds: 105 }, 'ENCODER_LIMIT'],
+    ['was killed from outside', { exitCode: 137 }, 'ENCODER_CRASHED'],
     ['crashed', { exitCode: null, signal: 'SIGSEGV' }, 'ENCODER_CRASHED'],
     ['filled the disk', { log: 'av_interleaved_write_frame(): No space left on device' }, 'DISK_FULL'],
-    ['could not be confined', { log: 'bwrap: No permissions to create new namespace' }, 'SANDBOX_UNAVAILABLE'],
-    ['met rubbish', { log: 'file:x: Invalid data found when processing input' }, 'SOURCE_DAMAGED'],
+    ['could not be sandboxed', { log: 'bwrap: No permissions to create new namespace' }, 'SANDBOX_UNAVAILABLE'],
+    ['read invalid data', { log: 'file:x: Invalid data found when processing input' }, 'SOURCE_DAMAGED'],
     ['could not be probed', { program: 'ffprobe', log: 'Format not on whitelist' }, 'SOURCE_NOT_MEDIA'],
     [
-      'probed a large still, whose format is none of ours',
+      'probed a large still image, whose format is not allowed',
       {
         program: 'ffprobe',
         log: '[IMGUTILS @ 0x1] Picture size 16384x16384 is invalid\n[png_pipe @ 0x2] Format not on whitelist',
@@ -59,12 +59,12 @@ describe('the reason of an end', () => {
       'SOURCE_TOO_LARGE_PICTURE',
     ],
     [
-      'met a frame without a size',
+      'read a frame without a size',
       { log: 'Picture size 0x0 is invalid\nInvalid data found when processing input' },
       'SOURCE_DAMAGED',
     ],
     ['failed without a known reason', { log: 'Something else' }, 'ENCODER_CRASHED'],
-  ])('is told apart: it %s', (_, changes, code) => expect(classifyExit(exit(changes))).toBe(code));
+  ])('is classified: it %s', (_, changes, code) => expect(classifyExit(exit(changes))).toBe(code));
 });
 
 describe('the log', () => {
@@ -78,14 +78,14 @@ describe('the log', () => {
     expect(log.errorCount()).toBe(1000);
   });
 
-  it('drops chatter, but not why ffmpeg ended early', () => {
+  it('drops info lines, but not why ffmpeg exited early', () => {
     const log = createLogTail();
     log.add('[info] frame I:1');
     log.add('[info] Exiting normally, received signal 24.');
     expect(log.text()).toBe('[info] Exiting normally, received signal 24.');
   });
 
-  it('yields what ffmpeg says of its own use', () => {
+  it('yields the resource usage that ffmpeg reports', () => {
     const reader = createBenchmarkReader();
     reader.add('[info] bench: utime=1.250s stime=0.250s rtime=0.900s');
     reader.add('[info] bench: maxrss=2048kB');
@@ -94,7 +94,7 @@ describe('the log', () => {
 });
 
 describe('progress', () => {
-  it('is told once per block, and survives what is not known yet', () => {
+  it('is reported once per block, and tolerates unknown values', () => {
     const seen: Progress[] = [];
     const read = createProgressReader((progress) => seen.push(progress));
     for (const line of [
@@ -114,13 +114,13 @@ describe('progress', () => {
 });
 
 describe('lines', () => {
-  it('are whole however the bytes are split, and end at carriage returns too', async () => {
+  it('are complete however the bytes are split, and also end at carriage returns', async () => {
     const lines: string[] = [];
     await readLines(Readable.from([Buffer.from('a\nb'), Buffer.from('c\r\nd\re')]), (line) => lines.push(line));
     expect(lines).toEqual(['a', 'bc', 'd', 'e']);
   });
 
-  it('that never end do not fill the memory', async () => {
+  it("without an end don't fill the memory", async () => {
     const lines: string[] = [];
     await readLines(Readable.from(Array.from({ length: 50 }, () => Buffer.alloc(100_000, 'x'))), (line) =>
       lines.push(line),

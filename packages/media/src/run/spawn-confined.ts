@@ -10,11 +10,11 @@ export type Confined = {
   stdout: Readable;
   stderr: Readable;
   exited: Promise<{ exitCode: number | null; signal: NodeJS.Signals | null }>;
-  /** SIGKILL to the whole group: ffmpeg can ignore SIGTERM. */
+  /** Sends SIGKILL to the process group, because ffmpeg can ignore SIGTERM. */
   kill(): void;
 };
 
-// Nothing of the worker's environment: it holds the keys to the house. Fewer malloc arenas keep the memory bounded.
+// Nothing from the worker's environment, because it contains secrets. Fewer malloc arenas limit memory use.
 const ENVIRONMENT = {
   PATH: '/usr/local/bin:/usr/bin:/bin',
   LANG: 'C.UTF-8',
@@ -23,14 +23,14 @@ const ENVIRONMENT = {
 };
 
 /**
- * The only place in the product that starts a process to touch media. It leads a group of its own, so that one signal ends all
- * of it. Throws SANDBOX_UNAVAILABLE when a program is missing.
+ * The only place in the product that starts processes for media. Each leads its own process group, so that one signal ends all of it.
+ * Throws SANDBOX_UNAVAILABLE if a program is missing.
  */
 export const spawnConfined = async (
   sandbox: Pick<Sandbox, 'mode' | 'owner'>,
   call: ConfinedCall,
 ): Promise<Confined> => {
-  if (sandbox.owner) handOver(sandbox.owner, call);
+  if (sandbox.owner) grantAccess(sandbox.owner, call);
   const { command, args, uid, gid, filter } = confine(sandbox, call);
   const child = spawn(command, args, {
     detached: true,
@@ -40,7 +40,7 @@ export const spawnConfined = async (
     ...(uid !== undefined && { uid }),
     ...(gid !== undefined && { gid }),
   }) as ChildProcessByStdio<null, Readable, Readable>;
-  if (filter) handFilter(child, filter);
+  if (filter) sendFilter(child, filter);
   const exited = new Promise<Awaited<Confined['exited']>>((resolve) => {
     child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
   });
@@ -49,9 +49,9 @@ export const spawnConfined = async (
   return { pid, stdout: child.stdout, stderr: child.stderr, exited, kill: () => killGroup(pid) };
 };
 
-const handFilter = ({ stdio }: ChildProcess, filter: Buffer): void => {
+const sendFilter = ({ stdio }: ChildProcess, filter: Buffer): void => {
   const channel = stdio[FILTER_FD] as Writable | undefined;
-  channel?.on('error', () => undefined); // it ended before it read: its exit tells that
+  channel?.on('error', () => undefined); // it exited before it read the filter; its exit code shows that
   channel?.end(filter);
 };
 
@@ -69,8 +69,8 @@ const killGroup = (pid: number): void => {
   }
 };
 
-/** As root we give the process a user of its own: it must own its folder and be able to read its inputs. */
-const handOver = ({ uid, gid }: { uid: number; gid: number }, { workDir, inputs }: ConfinedCall): void => {
+/** If we are root, the process runs as another user, which must own its folder and be able to read its inputs. */
+const grantAccess = ({ uid, gid }: { uid: number; gid: number }, { workDir, inputs }: ConfinedCall): void => {
   chownSync(workDir, uid, gid);
   chmodSync(workDir, 0o700);
   for (const input of inputs) {

@@ -1,16 +1,16 @@
 export type StallLimits = {
-  /** Without progress and without using the processor: hung. */
+  /** Without progress and without CPU use: the process hangs. */
   idleMs: number;
-  /** Without progress though busy: decoding a long way to a cut takes time, a loop takes for ever. */
+  /** Without progress despite CPU use: decoding up to a cut can take long, but an endless loop never ends. */
   busyMs: number;
 };
 
 type Watched = { cpuSeconds(): number; onStall(): void };
 
-// An idle process of many threads still wakes up now and then.
+// An idle process with many threads still wakes up now and then.
 const BUSY_SHARE = 0.02;
 
-/** CPU limits never fire on a process that hangs idle; this does. Call `progressed` for every sign of life. */
+/** Detects stalled processes; CPU limits don't catch a process that hangs idle. Call `progressed` on all progress. */
 export const watchForStall = (limits: StallLimits, watched: Watched) => {
   let progressAt = Date.now();
   let busyAt = progressAt;
@@ -20,8 +20,8 @@ export const watchForStall = (limits: StallLimits, watched: Watched) => {
     const used = watched.cpuSeconds();
     if (used - cpuSeconds > (periodMs / 1000) * BUSY_SHARE) busyAt = now;
     cpuSeconds = used;
-    const sign = Math.max(progressAt, busyAt);
-    if (now - sign >= limits.idleMs || now - progressAt >= limits.busyMs) watched.onStall();
+    const activeAt = Math.max(progressAt, busyAt);
+    if (now - activeAt >= limits.idleMs || now - progressAt >= limits.busyMs) watched.onStall();
   };
   const periodMs = Math.max(100, Math.min(1000, limits.idleMs / 4));
   const timer = setInterval(check, periodMs);

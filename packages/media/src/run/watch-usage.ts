@@ -1,29 +1,28 @@
 import { readFileSync } from 'node:fs';
 import type { Usage } from './benchmark.js';
 
-// Linux's USER_HZ, fixed at 100 in its interface to programs on every architecture we run on.
+// Linux's USER_HZ, which is 100 on every architecture that we support.
 const TICKS_PER_SECOND = 100;
-/** A process can touch about 200 MB of new memory meanwhile. */
+/** In this time, a process can allocate about 200 MB. */
 const PERIOD_MS = 100;
 
 export type UsageWatch = {
-  /** Called once with every process of the family. */
+  /** Called once for each process of the tree. */
   onFound?: ((descendant: number) => void) | undefined;
-  /** Called at every sample with the resident memory of the whole family at that moment, in bytes. */
+  /** Called at every sample with the current resident memory of the whole tree, in bytes. */
   onMemory?: (residentBytes: number) => void;
 };
 
 /**
- * Samples /proc for a process and its descendants, because a sandbox stands between us and ffmpeg. The last tenth of a second
- * before the end may be missing, so it serves the watchdogs and processes that were killed. Elsewhere than on Linux it
- * knows nothing and says zero.
+ * Samples /proc for a process and its descendants, because ffmpeg runs inside a sandbox process. Up to 0.1 s before the exit can be missing,
+ * so this is for watchdogs and killed processes. Always zero on systems other than Linux.
  */
 export const watchUsage = (pid: number, { onFound, onMemory }: UsageWatch = {}) => {
   const cpuByPid = new Map<number, number>();
   let maxRssBytes = 0;
   const sample = () => {
     let residentBytes = 0;
-    for (const descendant of family(pid)) {
+    for (const descendant of processTree(pid)) {
       const seen = readProcess(descendant);
       if (!seen) continue;
       if (!cpuByPid.has(descendant)) onFound?.(descendant);
@@ -42,13 +41,13 @@ export const watchUsage = (pid: number, { onFound, onMemory }: UsageWatch = {}) 
   };
 };
 
-const family = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(family)];
+const processTree = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(processTree)];
 
 export const childrenOf = (pid: number): number[] =>
   readText(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
 
 const readProcess = (pid: number): (Usage & { residentBytes: number }) | undefined => {
-  // The name in parentheses may hold spaces; what follows it is fixed (proc(5): utime is field 14, stime 15).
+  // The name in parentheses can contain spaces; the fields after it are fixed (proc(5): utime is field 14, stime 15).
   const fields = readText(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
   const ticks = Number(fields[11]) + Number(fields[12]);
   if (!Number.isFinite(ticks)) return undefined;
@@ -65,6 +64,6 @@ const readText = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    return ''; // ended meanwhile, or no /proc here
+    return ''; // the process has exited, or there is no /proc
   }
 };

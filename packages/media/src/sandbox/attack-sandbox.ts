@@ -11,12 +11,12 @@ const LIMITS = { cpuSeconds: 30, fileBytes: 2 ** 26 };
 const TIMEOUT_MS = 15_000;
 
 /**
- * Lets ffmpeg itself play the attacker inside the sandbox and names what it could do.
- * Undefined when it cannot do its honest work either: then the mode is of no use on this machine.
+ * Attacks the sandbox with ffmpeg inside it and returns the successful attacks. Undefined if ffmpeg can't even encode: then the mode doesn't
+ * work on this machine.
  */
 export const attackSandbox = async (attack: Attack): Promise<string[] | undefined> => {
   await mkdir(attack.scratchDir, { recursive: true });
-  // A folder that anyone may enter: otherwise its permissions would pass for the sandbox's merit.
+  // Accessible to every user. Otherwise file permissions would hide a hole in the sandbox.
   const root = await mkdtemp(join(attack.scratchDir, 'sandbox-'));
   const scene = {
     ...attack,
@@ -30,14 +30,14 @@ export const attackSandbox = async (attack: Attack): Promise<string[] | undefine
     await mkdir(scene.outside);
     await chmod(scene.outside, 0o777);
     await writeFile(scene.canary, 'CANARY'.repeat(100), { mode: 0o644 });
-    if (!(await worksHonestly(scene))) return undefined;
+    if (!(await canEncode(scene))) return undefined;
     return await holes(scene);
   } finally {
     await rm(root, { recursive: true, force: true });
   }
 };
 
-const worksHonestly = async (scene: Scene): Promise<boolean> => {
+const canEncode = async (scene: Scene): Promise<boolean> => {
   const output = join(scene.workDir, 'out.mp4');
   const encoder = ['-c:v', 'libx264', '-preset', 'ultrafast', '-progress', 'pipe:1'];
   const { exitCode, stdout } = await ffmpeg(scene, [
@@ -63,7 +63,7 @@ const holes = async (scene: Scene): Promise<string[]> => {
   return found;
 };
 
-/** Copies the file through as raw data: one byte of it is one too many. */
+/** Copies the file to stdout as raw data. A single byte counts. */
 const reads = async (scene: Scene, path: string): Promise<boolean> => {
   const { stdout } = await ffmpeg(scene, [
     '-f',
@@ -109,7 +109,7 @@ const connects = async (scene: Scene): Promise<boolean> => {
   return connected;
 };
 
-/** In a network of its own a packet reaches nobody, but that it can be sent shows the way into the kernel's network code. */
+/** In an isolated network, a packet reaches nothing, but sending one still exposes the kernel's network code. */
 const opensSocket = async (scene: Scene): Promise<boolean> => {
   const source = ['-f', 'lavfi', '-i', 'testsrc2=s=64x64:d=0.1'];
   const { exitCode } = await ffmpeg(scene, [...source, '-c:v', 'libx264', '-f', 'mpegts', 'udp://127.0.0.1:9']);
@@ -127,7 +127,7 @@ const ffmpeg = async ({ ffmpegPath, sandbox, workDir }: Scene, args: readonly st
     clearTimeout(timer);
     return { exitCode, stdout };
   } catch {
-    return { exitCode: null, stdout: '' }; // the wrapping program is not installed
+    return { exitCode: null, stdout: '' }; // the sandbox program isn't installed
   }
 };
 

@@ -9,7 +9,7 @@ const staysOpen = (fd: number): boolean => {
     const flags = /^flags:\s*(\d+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1] ?? '';
     return (Number.parseInt(flags, 8) & O_CLOEXEC) === 0;
   } catch {
-    return false; // it was that of the listing
+    return false; // the descriptor of the directory listing
   }
 };
 
@@ -17,14 +17,13 @@ const openDescriptors = (): number[] => {
   try {
     return readdirSync('/proc/self/fd').map(Number);
   } catch {
-    return []; // no /proc here, and no sandbox either
+    return []; // without /proc, there is no sandbox either
   }
 };
 
 /**
- * Closes what whoever started this process left open for its children: a file or socket behind such a descriptor would be
- * ffmpeg's as well, whatever the sandbox. Nothing that Node opens stays open across exec(2), but it looks no further than
- * the first gap behind descriptor 15 for what it inherits.
+ * Closes descriptors that the parent process left open for children. Otherwise ffmpeg would inherit their files and sockets despite any
+ * sandbox. Node.js opens its own with close-on-exec, but checks inherited ones only up to the first gap above descriptor 15.
  */
 export const closeInherited = (): void => {
   for (const fd of openDescriptors()) if (fd > STDERR && staysOpen(fd)) closeSync(fd);

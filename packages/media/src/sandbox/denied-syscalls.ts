@@ -1,17 +1,17 @@
 type Numbers = readonly [x64: number, arm64?: number];
 
 /**
- * What no encoder or demuxer needs, by its number on either architecture (asm/unistd_64.h, asm-generic/unistd.h). Those of
- * x86-64 without a second number are older than arm64's kernel interface.
+ * System calls that no encoder or demuxer needs, with their numbers on both architectures (asm/unistd_64.h, asm-generic/unistd.h). Calls
+ * without a second number are too old to exist on arm64. Decision 35.
  */
 export const DENIED_SYSCALLS = {
-  // Sockets, and what turns an inherited one into a way out. stdout and stderr are sockets: write(2) is enough for them.
+  // Sockets, including calls that could misuse an inherited one. stdout and stderr are sockets that need only write(2).
   ...{ socket: [41, 198], socketpair: [53, 199], connect: [42, 203], bind: [49, 200], listen: [50, 201] },
   ...{ accept: [43, 202], accept4: [288, 242], sendmsg: [46, 211], sendmmsg: [307, 269] },
   ...{ recvmsg: [47, 212], recvmmsg: [299, 243] },
-  // A ring opens sockets and files without the calls above.
+  // io_uring opens sockets and files without the calls above.
   ...{ io_uring_setup: [425, 425], io_uring_enter: [426, 426], io_uring_register: [427, 427] },
-  // Other processes, and new ones: threads alone are allowed, see clone.
+  // Other processes and new ones. Only threads are allowed; see CLONE.
   ...{ fork: [57], vfork: [58], ptrace: [101, 117], kcmp: [312, 272], process_madvise: [440, 440] },
   ...{ process_vm_readv: [310, 270], process_vm_writev: [311, 271] },
   ...{ pidfd_open: [434, 434], pidfd_getfd: [438, 438], pidfd_send_signal: [424, 424] },
@@ -20,11 +20,11 @@ export const DENIED_SYSCALLS = {
   ...{ mount: [165, 40], umount2: [166, 39], mount_setattr: [442, 442], move_mount: [429, 429], open_tree: [428, 428] },
   ...{ fsopen: [430, 430], fsconfig: [431, 431], fsmount: [432, 432], fspick: [433, 433] },
   ...{ name_to_handle_at: [303, 264], open_by_handle_at: [304, 265], mknod: [133], mknodat: [259, 33] },
-  // Parts of the kernel in which most ways to become root were found.
+  // Parts of the kernel with the most privilege escalations.
   ...{ keyctl: [250, 219], add_key: [248, 217], request_key: [249, 218], bpf: [321, 280], userfaultfd: [323, 282] },
   ...{ perf_event_open: [298, 241], fanotify_init: [300, 262], memfd_secret: [447, 447], personality: [135, 92] },
   ...{ splice: [275, 76], vmsplice: [278, 75], tee: [276, 77], modify_ldt: [154], uselib: [134] },
-  // The machine itself; most need rights that are dropped anyway.
+  // The machine itself. Most need privileges that are dropped anyway.
   ...{ iopl: [172], ioperm: [173], init_module: [175, 105], finit_module: [313, 273], delete_module: [176, 106] },
   ...{ kexec_load: [246, 104], kexec_file_load: [320, 294], reboot: [169, 142], swapon: [167, 224] },
   ...{ swapoff: [168, 225], acct: [163, 89], quotactl: [179, 60], quotactl_fd: [443, 443], syslog: [103, 116] },
@@ -32,11 +32,11 @@ export const DENIED_SYSCALLS = {
   ...{ sethostname: [170, 161], setdomainname: [171, 162], vhangup: [153, 58] },
 } as const satisfies Record<string, Numbers>;
 
-/** Those that have a name on every machine: for a tool that refuses names it doesn't know. */
+/** The calls that exist on every architecture, for a tool that rejects unknown names. */
 export const COMMON_DENIED: readonly string[] = Object.entries(DENIED_SYSCALLS)
   .filter(([, numbers]) => numbers.length > 1)
   .map(([name]) => name);
 
-/** Their flags say what is made: a thread, a process, or a namespace. Those of clone3 lie in memory, out of a filter's sight. */
+/** Their flags decide whether they create a thread, a process or a namespace. A filter can't see those of clone3, which are in memory. */
 export const CLONE: Numbers = [56, 220];
 export const CLONE3: Numbers = [435, 435];

@@ -8,17 +8,17 @@ import { SANDBOX_MODES, type Sandbox, type SandboxMode } from './sandbox.js';
 
 export type PickSandboxOptions = {
   ffmpegPath: string;
-  /** A folder of ours in which the self-test may work. */
+  /** A folder for the self-test. */
   scratchDir: string;
-  /** Where the verdict is kept, by binary and kernel; the test takes a second or two per mode. */
+  /** Caches the result by binary and kernel, because the test takes a second or two per mode. */
   cacheFile: string;
-  /** User and group for the process when we are root; without any right of their own. */
+  /** An unprivileged user and group for the process if we are root. */
   owner?: { uid: number; gid: number };
 };
 
 const DEFAULT_OWNER = { uid: 64_001, gid: 64_001 };
 
-/** The strongest way to confine ffmpeg that passes a real attack on this machine. Throws SANDBOX_UNAVAILABLE if not even a plain run works. */
+/** The strongest sandbox mode that withstands a real attack on this machine. Throws SANDBOX_UNAVAILABLE if ffmpeg doesn't run at all. Decision 15. */
 export const pickSandbox = async (options: PickSandboxOptions): Promise<Sandbox> => {
   closeInherited();
   const isRoot = process.getuid?.() === 0;
@@ -47,7 +47,7 @@ const strongest = async (
   for (const mode of modes) {
     const candidate = { mode, ...(owner && mode !== 'none' && { owner }) };
     const holes = await attackSandbox({ ...options, sandbox: candidate });
-    if (holes === undefined) continue; // it cannot even encode
+    if (holes === undefined) continue; // ffmpeg can't even encode
     if (holes.length === 0) return { ...candidate, holes };
     if (!best || holes.length < best.holes.length) best = { ...candidate, holes };
   }
@@ -58,7 +58,7 @@ const strongest = async (
 
 const describe = (verdict: Verdict): Sandbox => {
   if (verdict.holes.length === 0) return verdict;
-  const warning = `SANDBOX DEGRADED: mode=${verdict.mode}; a malicious file could: ${verdict.holes.join(', ')}. Fix: install bubblewrap and allow user namespaces, or use a kernel with Landlock and install util-linux 2.41 with enosys (Debian: util-linux-extra).`;
+  const warning = `SANDBOX DEGRADED: mode=${verdict.mode}. A malicious file could ${verdict.holes.join(', ')}. To fix this, install bubblewrap and allow user namespaces, or use a kernel with Landlock and install util-linux 2.41 with enosys (Debian: util-linux-extra).`;
   return { ...verdict, warning };
 };
 
@@ -78,16 +78,16 @@ const cacheKey = async (ffmpegPath: string, owner: Sandbox['owner']): Promise<st
 const readCache = async (file: string, key: string): Promise<Sandbox | undefined> => {
   try {
     const cached = JSON.parse(await readFile(file, 'utf8')) as { key: string; sandbox: Sandbox };
-    // A verdict with holes is not kept for good: what was missing may have been installed.
+    // A result with holes isn't reused, because the missing tools may have been installed since.
     return cached.key === key && cached.sandbox.holes.length === 0 ? cached.sandbox : undefined;
   } catch {
-    return undefined; // none yet, or half written by a process that died
+    return undefined; // missing, or truncated by a crash
   }
 };
 
 const writeCache = async (file: string, key: string, sandbox: Sandbox): Promise<void> => {
   await mkdir(dirname(file), { recursive: true });
-  const aside = `${file}.${process.pid}`;
-  await writeFile(aside, JSON.stringify({ key, sandbox }), { mode: 0o600 });
-  await rename(aside, file);
+  const temporary = `${file}.${process.pid}`;
+  await writeFile(temporary, JSON.stringify({ key, sandbox }), { mode: 0o600 });
+  await rename(temporary, file);
 };

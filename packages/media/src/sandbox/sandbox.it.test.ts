@@ -14,7 +14,7 @@ import { attackSandbox } from './attack-sandbox.js';
 import { CLONE, CLONE3, DENIED_SYSCALLS } from './denied-syscalls.js';
 import { SANDBOX_MODES } from './sandbox.js';
 
-/** Part of every Debian and Ubuntu (perl-base is essential); it makes any system call by its number. */
+/** Part of every Debian and Ubuntu (perl-base is essential). Makes any system call by number. */
 const PERL = '/usr/bin/perl';
 const INDEX = process.arch === 'x64' ? 0 : 1;
 const EPERM = 1;
@@ -40,7 +40,7 @@ const inSandbox = async (program: string, ...args: string[]) => {
   return { ...(await child.exited), stdout, stderr };
 };
 
-/** What each call came to: the error's number, or 0 where it was done. */
+/** The result of each call: the error number, or 0 if it succeeded. */
 const errorsOf = async (calls: readonly (readonly number[])[]): Promise<number[]> => {
   const script = calls
     .map((call) => `$! = 0; my $done = syscall(${call.join(',')}); print $done < 0 ? $!+0 : 0, "\\n";`)
@@ -53,13 +53,13 @@ const errorsOf = async (calls: readonly (readonly number[])[]): Promise<number[]
 const numberOf = (name: keyof typeof DENIED_SYSCALLS): number => DENIED_SYSCALLS[name][INDEX] ?? 0;
 
 describe('the sandbox of this machine', () => {
-  it('is free of holes, or says what they are', () => {
+  it('has no holes, or reports them', () => {
     const { mode, holes, warning } = studio.runner.sandbox;
     expect(holes.length > 0).toBe(warning !== undefined);
     expect(mode === 'none' || existsSync('/usr/bin/setpriv')).toBe(true);
   });
 
-  it('lets nobody open a socket, a ring or a namespace, look into processes or start one', async () => {
+  it('blocks opening sockets, rings and namespaces, and inspecting or starting processes', async () => {
     if (!isCell()) return expect(studio.runner.sandbox.mode).toMatch(/^(landlock|limits-only|none)/);
     const denied = [
       ...[1, 2, 10, 16].map((family) => [numberOf('socket'), family, 1, 0]), // unix, inet, inet6, netlink
@@ -75,14 +75,14 @@ describe('the sandbox of this machine', () => {
     expect(await errorsOf([[CLONE3[INDEX] ?? 0, 0, 0]])).toEqual([ENOSYS]);
   });
 
-  it('kills who makes a call by the numbers of another architecture', async () => {
+  it('kills a process that uses system call numbers of another architecture', async () => {
     if (!isCell() || process.arch !== 'x64') return expect(SANDBOX_MODES).toContain(studio.runner.sandbox.mode);
     const { exitCode, stdout } = await inSandbox(PERL, '-e', 'syscall(0x40000000 + 39); print "survived"');
     expect(stdout).toBe('');
-    expect(exitCode).toBe(128 + 31); // SIGSYS, as bubblewrap tells it
+    expect(exitCode).toBe(128 + 31); // SIGSYS, as reported by bubblewrap
   });
 
-  it('inherits nothing that its worker had from whoever started it', async () => {
+  it('inherits no descriptors that its worker inherited', async () => {
     const secret = join(studio.dir, 'inherited');
     await writeFile(secret, 'INHERITED');
     await using file = await open(secret, 'r');
@@ -98,33 +98,50 @@ describe('the sandbox of this machine', () => {
   });
 });
 
-describe('the honest work of ffmpeg', () => {
+describe('ffmpeg', () => {
   it.each([
     ['pq', 'libx264'],
     ['hlg', 'libx265'],
-  ] as const)('is done in it: %s tone mapped, encoded by %s with eight threads, and probed', async (hdr, encoder) => {
-    const { runner, signal } = studio;
-    const run = { workDir, inputs: [], signal };
-    const output = join(workDir, `${encoder}.mp4`);
-    const transfer = { pq: 'smpte2084', hlg: 'arib-std-b67' }[hdr];
-    const color = `setparams=color_primaries=bt2020:color_trc=${transfer}:colorspace=bt2020nc:range=tv`;
-    const source = ['-f', 'lavfi', '-i', 'testsrc2=s=640x360:d=0.4:r=25'];
-    const toneMapping = renderFilters(planFilters({ hdr }, [{ width: 320, height: 180 }]).sized.flat());
-    const filters = ['format=yuv420p10le', color, ...toneMapping].join(',');
-    const audio = ['-f', 'lavfi', '-i', 'sine=d=0.4', '-c:a', 'aac'];
-    const argv = [...source, ...audio, '-vf', filters, '-c:v', encoder, '-threads', '8', '-shortest', `file:${output}`];
-    await runner.runFfmpeg(argv, run);
-    const entries = ['-show_entries', 'stream=codec_type,width', '-of', 'csv=p=0'];
-    const probed = await runner.runFfprobe(['-v', 'error', ...entries, `file:${output}`], { ...run, inputs: [output] });
-    expect(probed.trim().split('\n')).toEqual(['video,320', 'audio']);
-  });
+  ] as const)(
+    'works in the sandbox: %s tone-mapped, encoded by %s with eight threads, and probed',
+    async (hdr, encoder) => {
+      const { runner, signal } = studio;
+      const run = { workDir, inputs: [], signal };
+      const output = join(workDir, `${encoder}.mp4`);
+      const transfer = { pq: 'smpte2084', hlg: 'arib-std-b67' }[hdr];
+      const color = `setparams=color_primaries=bt2020:color_trc=${transfer}:colorspace=bt2020nc:range=tv`;
+      const source = ['-f', 'lavfi', '-i', 'testsrc2=s=640x360:d=0.4:r=25'];
+      const toneMapping = renderFilters(planFilters({ hdr }, [{ width: 320, height: 180 }]).sized.flat());
+      const filters = ['format=yuv420p10le', color, ...toneMapping].join(',');
+      const audio = ['-f', 'lavfi', '-i', 'sine=d=0.4', '-c:a', 'aac'];
+      const argv = [
+        ...source,
+        ...audio,
+        '-vf',
+        filters,
+        '-c:v',
+        encoder,
+        '-threads',
+        '8',
+        '-shortest',
+        `file:${output}`,
+      ];
+      await runner.runFfmpeg(argv, run);
+      const entries = ['-show_entries', 'stream=codec_type,width', '-of', 'csv=p=0'];
+      const probed = await runner.runFfprobe(['-v', 'error', ...entries, `file:${output}`], {
+        ...run,
+        inputs: [output],
+      });
+      expect(probed.trim().split('\n')).toEqual(['video,320', 'audio']);
+    },
+  );
 });
 
-it('the attack at the start of a worker finds the socket that a cell without the filter leaves', async () => {
+it('the self-test of a worker finds that sockets can be opened without the filter', async () => {
   const { owner, mode } = studio.runner.sandbox;
   if (!isCell()) return expect(studio.runner.sandbox.holes.length > 0).toBe(mode !== 'landlock');
   const arch = Object.getOwnPropertyDescriptor(process, 'arch');
-  Object.defineProperty(process, 'arch', { ...arch, value: 'riscv64' }); // whose numbers we don't know
+  Object.defineProperty(process, 'arch', { ...arch, value: 'riscv64' }); // with unknown system call numbers
   try {
     const sandbox = { mode, ...(owner && { owner }) };
     expect(await attackSandbox({ ffmpegPath: FFMPEG, scratchDir: studio.dir, sandbox })).toEqual(['open a socket']);

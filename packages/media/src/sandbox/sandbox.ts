@@ -1,25 +1,25 @@
-/** Ways to confine ffmpeg, strongest first. */
+/** Strongest first. */
 export const SANDBOX_MODES = ['bwrap-root', 'bwrap', 'landlock', 'landlock-files', 'limits-only', 'none'] as const;
 export type SandboxMode = (typeof SANDBOX_MODES)[number];
 
 export type ProcessLimits = {
-  /** Of all threads together. */
+  /** Total of all threads. */
   cpuSeconds: number;
-  /** The largest file it may write. */
+  /** The largest file that it can write. */
   fileBytes: number;
 };
 
 export type ConfinedCall = {
   program: string;
   args: readonly string[];
-  /** The only files it may read. */
+  /** The only files that it can read. */
   inputs: readonly string[];
-  /** The only folder it may write to. */
+  /** The only folder that it can write to. */
   workDir: string;
   limits: ProcessLimits;
 };
 
-/** What to spawn instead of the program itself. */
+/** The command to spawn instead of the program itself. */
 export type SpawnPlan = {
   command: string;
   args: string[];
@@ -29,15 +29,15 @@ export type SpawnPlan = {
   filter?: Buffer;
 };
 
-/** The first one behind stdin, stdout and stderr. */
+/** The first descriptor after stdin, stdout and stderr. */
 export const FILTER_FD = 3;
 
 export type Sandbox = {
   mode: SandboxMode;
-  /** What a malicious file could still do, in words. */
+  /** What a malicious file could still do, such as "open a socket". */
   holes: string[];
-  /** For the log and the operator, when there are holes. */
+  /** For the log, if there are holes. */
   warning?: string;
-  /** As whom the process runs when we are root: the work folder must be its own, the inputs readable to it. */
+  /** The user of the process if we are root. It must own the work folder and be able to read the inputs. */
   owner?: { uid: number; gid: number };
 };

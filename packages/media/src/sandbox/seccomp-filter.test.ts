@@ -12,7 +12,7 @@ const I386 = 0x4000_0003;
 
 type Call = { arch: number; number: number; flags?: number };
 
-/** What the kernel's interpreter does with the few instructions that we use (bpf(4)). */
+/** Interprets the few instructions that we use as the kernel does (bpf(4)). */
 const run = (program: Buffer, { arch, number, flags = 0 }: Call): number => {
   const data = new Map([
     [0, number],
@@ -37,14 +37,14 @@ const run = (program: Buffer, { arch, number, flags = 0 }: Call): number => {
 const verdict = (arch: 'x64' | 'arm64', call: Partial<Call> & { number: number }): number =>
   run(seccompFilter(arch) ?? Buffer.alloc(0), { arch: arch === 'x64' ? X64 : ARM64, ...call });
 
-const THREAD = 0x3d_0f00; // what pthread_create asks for
+const THREAD = 0x3d_0f00; // the flags of pthread_create
 const NEW_USER = 0x1000_0000;
 
 describe.each([
   ['x64', 0],
   ['arm64', 1],
 ] as const)('the filter for %s', (arch, index) => {
-  it('denies every call of the list, each by one number that no other has', () => {
+  it('denies every call of the list, each with a unique number', () => {
     const numbers = Object.values(DENIED_SYSCALLS as Record<string, readonly [number, number?]>).flatMap(
       (pair) => pair[index] ?? [],
     );
@@ -53,7 +53,7 @@ describe.each([
     expect(numbers.map((number) => verdict(arch, { number }))).toEqual(numbers.map(() => EPERM));
   });
 
-  it('lets files, memory, threads and time pass', () => {
+  it('allows files, memory, threads and clocks', () => {
     // read write close mmap mprotect munmap brk futex sched_yield sched_getaffinity clock_nanosleep openat execve exit_group
     const x64 = [0, 1, 3, 9, 10, 11, 12, 202, 24, 204, 230, 257, 59, 231];
     const arm64 = [63, 64, 57, 222, 226, 215, 214, 98, 124, 123, 115, 56, 221, 94];
@@ -61,7 +61,7 @@ describe.each([
     expect(numbers.map((number) => verdict(arch, { number }))).toEqual(numbers.map(() => ALLOW));
   });
 
-  it('allows threads, and neither processes nor namespaces', () => {
+  it('allows threads, but no processes or namespaces', () => {
     const number = CLONE[index] ?? 0;
     expect(verdict(arch, { number, flags: THREAD })).toBe(ALLOW);
     expect(verdict(arch, { number, flags: 17 })).toBe(EPERM); // SIGCHLD: fork
@@ -69,13 +69,13 @@ describe.each([
     expect(verdict(arch, { number: CLONE3[index] ?? 0 })).toBe(ENOSYS);
   });
 
-  it('kills who calls by the numbers of another architecture', () => {
+  it('kills on calls with numbers of another architecture', () => {
     expect(verdict(arch, { number: 1, arch: I386 })).toBe(KILL);
     expect(verdict(arch, { number: 1, arch: arch === 'x64' ? ARM64 : X64 })).toBe(KILL);
     expect(verdict(arch, { number: 0x4000_0000 + 41 })).toBe(KILL); // x32
   });
 });
 
-it('knows no numbers of other machines, and makes no filter for them', () => {
+it('there is no filter for other architectures', () => {
   expect(seccompFilter('riscv64')).toBeUndefined();
 });

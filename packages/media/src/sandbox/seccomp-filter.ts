@@ -2,7 +2,7 @@ import { CLONE, CLONE3, DENIED_SYSCALLS } from './denied-syscalls.js';
 
 type Machine = { index: 0 | 1; auditArch: number };
 type Label = 'allow' | 'deny' | 'unknown' | 'kill';
-/** One instruction of classic BPF; where a jump has no label, it goes on with the next. */
+/** A classic BPF instruction. A jump without a label continues with the next instruction. */
 type Instruction = { code: number; k: number; yes?: Label; no?: Label };
 
 /** AUDIT_ARCH_* of linux/audit.h. */
@@ -28,7 +28,7 @@ const ENOSYS = 38;
 const RETURNS: Readonly<Record<Label, number>> = {
   allow: 0x7fff_0000,
   deny: 0x0005_0000 | EPERM,
-  // glibc falls back to clone, whose flags can be seen.
+  // glibc falls back to clone, whose flags are visible.
   unknown: 0x0005_0000 | ENOSYS,
   kill: 0x8000_0000,
 };
@@ -44,9 +44,9 @@ const numbersOf = ({ index }: Machine): number[] =>
 
 const instructionsFor = (machine: Machine): Instruction[] => [
   { code: LOAD, k: ARCH },
-  { code: IF_EQUAL, k: machine.auditArch, no: 'kill' }, // 32-bit calls have other numbers
+  { code: IF_EQUAL, k: machine.auditArch, no: 'kill' }, // 32-bit calls have different numbers
   { code: LOAD, k: NUMBER },
-  { code: IF_AT_LEAST, k: X32_BIT, yes: 'kill' }, // and so have those of x32, under the same architecture
+  { code: IF_AT_LEAST, k: X32_BIT, yes: 'kill' }, // so do x32 calls, which have the same architecture
   ...numbersOf(machine).map((number) => ({ code: IF_EQUAL, k: number, yes: 'deny' as const })),
   { code: IF_EQUAL, k: CLONE3[machine.index] ?? 0, yes: 'unknown' },
   { code: IF_EQUAL, k: CLONE[machine.index] ?? 0, no: 'allow' },
@@ -56,9 +56,9 @@ const instructionsFor = (machine: Machine): Instruction[] => [
 ];
 
 /**
- * The seccomp program that bubblewrap loads before it becomes ffmpeg, as an array of struct sock_filter. Undefined for an
- * architecture whose numbers we don't know: the self-test then finds the hole. Pure. Which calls it denies, and why it is
- * no list of allowed ones, is in docs/decisions/0035-a-system-call-filter.md.
+ * The seccomp program that bubblewrap loads before it executes ffmpeg, as an array of struct sock_filter. Undefined for an architecture with
+ * unknown numbers; the self-test then reports the hole. Pure. docs/decisions/0035-a-system-call-filter.md explains which calls are denied,
+ * and why it isn't an allowlist.
  */
 export const seccompFilter = (arch: string): Buffer | undefined => {
   const machine = MACHINES[arch];

@@ -18,7 +18,7 @@ const run = (clip: string): Promise<Processed> => {
 const seconds = async (path: string) => Number.parseFloat(await readEntry(studio, path, 'format=duration'));
 
 describe('audio', () => {
-  it('alone becomes an M4A and is listed for HLS, without video', async () => {
+  it('without video becomes an M4A and is listed for HLS', async () => {
     const tone = join(studio.dir, 'tone.mp3');
     await studio.runner.runFfmpeg(['-f', 'lavfi', '-i', 'sine=f=440:d=5', `file:${tone}`], {
       workDir: studio.dir,

@@ -12,11 +12,11 @@ const textOf = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    return ''; // ended meanwhile
+    return ''; // it has exited
   }
 };
 
-test('what runs in the background stands behind other sessions, with all that the sandbox starts for it', async () => {
+test('a background run gets low priority, including all processes of its sandbox', async () => {
   await using studio = await openStudio();
   const path = `${studio.dir}/slow.mp4`;
   const stop = new AbortController();
@@ -33,6 +33,6 @@ test('what runs in the background stands behind other sessions, with all that th
   stop.abort();
   await ended;
   expect(found).not.toEqual([]);
-  // Kernels without such groups share processors out among threads.
+  // Without autogroups, kernels distribute CPU time by thread.
   if (existsSync('/proc/self/autogroup')) expect(found.every(isBehind)).toBe(true);
 });

@@ -27,7 +27,7 @@ const samplesBy = async (clip: string, filters: readonly string[], channels = 2)
 };
 
 test.each([0.12, 1, 1.4, 1.9, 2.6, 3.1, 61.3])(
-  'a gap of %d s is filled with as much silence as aresample makes in one frame, to the sample',
+  'a gap of %d s is filled with exactly as much silence as aresample alone would make',
   async (gapSeconds) => {
     const clip = await makeAudioGap(studio, 'short-gap.mkv', gapSeconds);
     const atOnce = `asetpts=PTS-(${TRACK.originSeconds})/TB,aresample=48000:async=1:first_pts=0`;
@@ -36,7 +36,7 @@ test.each([0.12, 1, 1.4, 1.9, 2.6, 3.1, 61.3])(
   },
 );
 
-/** The largest difference between two samples of 16 bits. */
+/** The largest difference between two 16-bit samples. */
 const mostBetween = (one: Buffer, other: Buffer): number => {
   let most = 0;
   for (let at = 0; at + 1 < one.length; at += 2)
@@ -61,7 +61,7 @@ test.each([
   const expected = await samplesBy(clip, ['-af', atOnce], channels);
   const samples = await samplesBy(clip, inFrames, channels);
   expect(samples.length).toBe(expected.length);
-  // The order of mixing and rounding may differ.
+  // The order of mixing and rounding can differ.
   expect(mostBetween(samples, expected)).toBeLessThanOrEqual(1);
 });
 
@@ -80,7 +80,7 @@ test('a gap of ten minutes is filled in bounded memory', async () => {
   expect(seconds).toBeCloseTo(602 - TRACK.originSeconds, 1);
 });
 
-test('audio that begins ten minutes late begins there, in bounded memory', async () => {
+test('audio that starts ten minutes late is padded in bounded memory', async () => {
   const { maxRssBytes, seconds } = await encode(await makeLateAudio(studio, 'late.mkv', 600), 1);
   expect(maxRssBytes).toBeLessThan(150 * MB);
   expect(seconds).toBeCloseTo(602 - TRACK.originSeconds, 1);

@@ -22,11 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => studio[Symbol.asyncDispose]());
 
-// Without the frames that are encoded around a chunk and thrown away these lie at -.003 to -.006; with them at zero and above.
+// Without warm-up and lookahead frames, these are -0.003 to -0.006; with them, zero or more.
 it.each([
-  ['detail that grows', { rate: '30000/1001' }],
-  ['noise that takes all bits there are', { rate: '25', filters: 'noise=alls=12:allf=t' }],
-])('around its boundaries, video of %s looks as if it were encoded in one piece', async (_, options) => {
+  ['growing detail', { rate: '30000/1001' }],
+  ['noise that takes all available bits', { rate: '25', filters: 'noise=alls=12:allf=t' }],
+])('around chunk boundaries, video of %s looks as if it were encoded in one piece', async (_, options) => {
   const clip = await makeClip(studio, 'natural.mp4', {
     ...{ scene: 'mandelbrot=maxiter=300:', seconds: 14, ...options },
     output: ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '12', '-bf', '3', '-g', '50'],

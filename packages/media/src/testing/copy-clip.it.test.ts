@@ -9,7 +9,7 @@ import { packetClockOf } from './packet-clock.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
 import { openStudio } from './studio.harness.js';
 
-/** As a phone records: B-frames, a key frame every two seconds that nothing reaches across. */
+/** Like a phone recording: B-frames, and a closed GOP every two seconds. */
 const PHONE = [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-bf', '3', '-b:v', '600k', '-maxrate', '800k'],
   ...['-bufsize', '800k', '-g', '60', '-keyint_min', '60', '-sc_threshold', '0'],
@@ -65,13 +65,13 @@ describe('incompatible video is encoded', () => {
     expectCuts(processed);
   });
 
-  it('by the rule "upright": one that a player would have to turn', async () => {
+  it('by the rule "upright": rotated video', async () => {
     const level = await makeClip(studio, 'level.mp4', { seconds: 1, output: PHONE });
     expect(ruleOf(await run(await turnClip(level, 270)))).toBe('upright');
   });
 });
 
-describe('video whose audio goes on', () => {
+describe('video whose audio continues', () => {
   it.each([3, 10])('is copied, and its last frame is held for %d s', async (extraSeconds) => {
     const seconds = 7;
     const clip = await makeClip(studio, `held-${extraSeconds}.mp4`, {
@@ -89,7 +89,7 @@ describe('video whose audio goes on', () => {
   });
 });
 
-describe('a copy that is not what was planned', () => {
+describe("a copy that doesn't match the plan", () => {
   it('is refused', async () => {
     const clip = await makeClip(studio, 'planned.mp4', { seconds: 5, output: PHONE });
     const { plan } = await run(clip);

@@ -4,7 +4,7 @@ import { checkCopiedChunk, copyVideo, type ParsedCmaf, parseCmafFile, type Video
 
 type Run = Parameters<typeof copyVideo>[0];
 
-/** Copies video and checks every chunk of it; resolves with each chunk's segments, at their places in the one file. */
+/** Copies video and checks every chunk. Resolves with the segments of each chunk, which are all in one file. */
 export const copyWhole = async (run: Run, copy: VideoCopy & { rendition: Rendition }): Promise<ParsedCmaf[]> => {
   const { video, rendition, path } = copy;
   await copyVideo(run, copy);

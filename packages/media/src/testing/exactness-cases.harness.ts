@@ -29,7 +29,7 @@ const makeSource = async (studio: Studio, name: string, row: Row): Promise<strin
   return path;
 };
 
-/** Tests that what is made of a source cannot be told from it, encoded or, if its video is good enough, copied. */
+/** Tests that outputs match their source exactly, both encoded and, if the video is compatible, copied. */
 export const testExactness = ({ encoded, copied }: { encoded: readonly Case[]; copied: readonly Case[] }): void => {
   let studio: Awaited<ReturnType<typeof openStudio>>;
   let count = 0;
@@ -50,7 +50,7 @@ export const testExactness = ({ encoded, copied }: { encoded: readonly Case[]; c
   };
 
   it.each(encoded)(
-    '$name: all frames at their times, through all boundaries, in step with the audio',
+    '$name: all frames on time, across all boundaries, in sync with the audio',
     async ({ name, row }) => {
       const source = await sourceOf(name, row);
       const processed = await process(source, false);
@@ -73,7 +73,7 @@ export const testExactness = ({ encoded, copied }: { encoded: readonly Case[]; c
   });
 };
 
-/** One sum over all that a decoder makes of each file. */
+/** A checksum of all decoded frames of each file. */
 const readFrames = async (studio: Studio, paths: string[]): Promise<string[]> => {
   const sums = paths.map((_, index) => join(studio.dir, `frames${index}`));
   const outputs = sums.flatMap((sum, index) => [

@@ -1,7 +1,7 @@
 import { RECIPES, type Recipe } from '@media/core';
 import type { Expected } from './expect-exact.harness.js';
 
-/** Two chunk boundaries and a segment boundary between them, at 4, 12 and 8 s. */
+/** Chunk boundaries at 4 and 12 s, and a segment boundary at 8 s. */
 export const SECONDS = 14;
 export const SHORT_CHUNKS = { maxChunkSeconds: 8 };
 
@@ -31,15 +31,15 @@ const from = (first: number, end: number) => Array.from({ length: end - first },
 export type Row = Omit<Expected, 'clip'> & {
   clip?: Partial<Expected['clip']>;
   container?: string;
-  /** What is done to the clip, without encoding it again: options before and behind the input. */
+  /** Remuxes the clip with these options before and after the input. */
   change?: { before?: string[]; behind?: string[]; container: string };
   clock?: 'constant' | 'variable';
-  /** Whether the video is also good enough to be copied. */
+  /** Whether the video can also be copied. */
   fit?: boolean;
   chunks?: number;
-  /** What only `pnpm test:faults` does with it, because another row is close to it: both, or only the copying. */
+  /** What only `pnpm test:faults` tests, because another row is similar: both, or only copying. */
   swept?: 'all' | 'copying';
-  /** That the clip is what it is called. */
+  /** Proves that the clip has the named property. */
   proof?: { facts?: object; entry?: readonly [string, string] };
 };
 
@@ -151,7 +151,7 @@ export const ROWS: Record<string, Row> = {
     fit: true,
   },
   'no audio': { swept: 'copying', clip: { audio: false }, numbers: from(0, 420), fit: true },
-  // Too short to be played with audio: the last frame of these is held.
+  // Too short to play with audio, so the last frame is held.
   'one frame': { clip: { seconds: 0.03, audioSeconds: 1 }, numbers: [0], chunks: 1, clock: 'variable' },
   'a twenty-fifth of a second': {
     swept: 'all',

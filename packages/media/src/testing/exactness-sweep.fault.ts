@@ -1,6 +1,6 @@
 import { CASES, testExactness } from './exactness-cases.harness.js';
 
-// What exactness.it.test.ts leaves out.
+// The cases that exactness.it.test.ts leaves out.
 testExactness({
   encoded: CASES.filter(({ row }) => row.swept === 'all'),
   copied: CASES.filter(({ row }) => row.fit && row.swept),

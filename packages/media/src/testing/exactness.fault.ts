@@ -26,7 +26,7 @@ const encodeAs = (shortSide: number, longSide: number): Recipe => ({
   },
 });
 
-it('three hours in which nothing but the number moves: every frame at its time, through all boundaries, in step with the audio', async () => {
+it('three hours of mostly static video: every frame on time, across all boundaries, in sync with the audio', async () => {
   const clip = {
     ...{ size: '152x72', rate: String(RATE), seconds: HOURS * 3600, bits: 19, scene: 'color=gray:', audio: true },
     output: ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '250'],
@@ -41,7 +41,7 @@ it('three hours in which nothing but the number moves: every frame at its time, 
   await expectExact(studio, source, processed, { clip, numbers: Array.from({ length: FRAMES }, (_, frame) => frame) });
 }, 1_800_000);
 
-it('video of 1080 lines in all its sizes looks around boundaries as if it were encoded in one piece', async () => {
+it('around chunk boundaries, 1080p video looks in all sizes as if it were encoded in one piece', async () => {
   const source = await makeClip(studio, 'large.mp4', {
     ...{ size: '1920x1080', rate: '25', seconds: 14, scene: 'mandelbrot=maxiter=100:' },
     output: ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '14', '-bf', '3', '-g', '50'],

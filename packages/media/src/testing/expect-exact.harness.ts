@@ -6,16 +6,15 @@ import type { Processed } from './process-clip.harness.js';
 
 export type Expected = {
   clip: ClipOptions;
-  /** The numbers of the frames that are shown, in order. */
+  /** The numbers of the shown frames, in order. */
   numbers: readonly number[];
-  /** The part of the painted audio that is heard, in its own seconds; all of it unless told. */
+  /** The audible part of the generated audio, in its own seconds. All of it by default. */
   heard?: { from: number; to: number };
 };
 
 /**
- * Expects that an output cannot be told from its source: every frame once and at its time, in every rendition and in the MP4,
- * cut where the plan says, joined without a seam, and every beep less than a frame from the frame that it was made with.
- * `source` is the file that was processed.
+ * Expects that outputs match their source exactly: every frame once and on time in every rendition and in the MP4, cut as planned, joined
+ * without gaps, and every beep less than a frame from the frame that it belongs to. `source` is the processed file.
  */
 export const expectExact = async (
   studio: Studio,
@@ -26,7 +25,7 @@ export const expectExact = async (
   const { video, audios } = processed.plan;
   if (!video) throw new Error('no video was planned');
   const measured = await measure(studio, processed, expected.clip.bits);
-  // What comes before the first key frame cannot be decoded.
+  // Frames before the first key frame can't be decoded.
   const sourceTimes = (await readTimes(studio, source, 'v:0')).slice(-expected.numbers.length);
   expectSeamless(processed);
   expectCuts(processed);
@@ -44,7 +43,7 @@ export const expectExact = async (
   return measured;
 };
 
-/** By what is told of them, every segment begins where the one before ended, over boundaries as well, and all share one init segment. */
+/** According to their rows, segments are contiguous, also across chunk boundaries, and share one init segment. */
 export const expectSeamless = ({ chunks }: Pick<Processed, 'chunks'>): void => {
   for (const rendition of chunks) {
     expect(new Set(rendition.map(({ init }) => init.sha256)).size).toBe(1);
@@ -65,7 +64,7 @@ export const expectCuts = ({ chunks, plan }: Processed): void => {
   }
 };
 
-/** Constant: one tick of the plan's clock after the other. Variable: the times of the source, to the tick, counted from its zero. */
+/** Constant: consecutive ticks of the plan's clock. Variable: the exact times of the source, relative to its origin. */
 const expectTimes = ({ times, timescale }: Shown, { clock }: VideoPlan, source: readonly number[]) => {
   const tick = (clock.tick.num * timescale) / clock.tick.den;
   if (clock.kind === 'constant') return expect(times).toEqual(times.map((_, index) => index * tick));
@@ -75,11 +74,11 @@ const expectTimes = ({ times, timescale }: Shown, { clock }: VideoPlan, source: 
   return expect(furthest(late)).toBeLessThanOrEqual(0.6 * tick);
 };
 
-/** How long a first frame is held, which the audio begins before. */
+/** How long the first frame is held because audio begins before it. */
 const leadSeconds = ({ heldPts, originPts, sourceTimeBase }: VideoPlan['clock']): number =>
   heldPts === undefined ? 0 : (heldPts - originPts) * fractionValue(sourceTimeBase);
 
-/** When each shown frame was made, on the clock by which the beeps were made. */
+/** When each shown frame was generated, on the same clock as the beeps. */
 const frameTimes = ({ clip, numbers }: Expected, { clock }: VideoPlan, source: readonly number[]): number[] => {
   const [num = 30, den = 1] = (clip.rate ?? '30').split('/').map(Number);
   const first = ((numbers[0] ?? 0) * den) / num;
@@ -89,7 +88,7 @@ const frameTimes = ({ clip, numbers }: Expected, { clock }: VideoPlan, source: r
 
 type InStep = Expected & { isMade: readonly number[]; video: VideoPlan; padSeconds: number };
 
-/** Every beep is there, less than a frame from where the frames are that were made at its time; nothing else is cut or added. */
+/** Every beep is present, less than a frame from the frames generated at its time, and nothing else is cut or added. */
 const expectInStep = ({ beeps, seconds }: Heard, shown: Shown, expected: InStep): void => {
   const { clip, heard, isMade, video, padSeconds } = expected;
   const { seconds: videoSeconds, audioSeconds = videoSeconds, lateBy = {} } = clip;
@@ -103,21 +102,21 @@ const expectInStep = ({ beeps, seconds }: Heard, shown: Shown, expected: InStep)
   expect(furthest(errors)).toBeLessThan(frameSeconds);
   const end = shownAt(shown, isMade, to + later) + padSeconds;
   expect(seconds).toBeGreaterThan(end - 0.001);
-  // Two encoders, each of which fills up its last frame.
+  // Two encoders, each of which pads its last frame.
   expect(seconds).toBeLessThan(end + 2 * AAC_FRAME_SECONDS + 0.001);
 };
 
-/** When a moment of the making is shown. The first frame may be held and tells nothing then, where there are others. */
+/** When a moment of the generated clip is shown. Ignores a held first frame if there are others. */
 const shownAt = ({ times, timescale }: Shown, isMade: readonly number[], moment: number): number => {
   const frame = Math.min(Math.max(countUpTo(isMade, moment + 1e-6) - 1, 1), times.length - 1);
   return (times[frame] ?? 0) / timescale + moment - (isMade[frame] ?? 0);
 };
 
-/** Not by spreading: there may be hundreds of thousands. */
+/** No spread into Math.max: there can be hundreds of thousands. */
 const furthest = (errors: readonly number[]): number =>
   errors.reduce((most, error) => Math.max(most, Math.abs(error)), 0);
 
-/** How many of the ascending values are not above the limit; by halves, because thousands of beeps ask it of hours of frames. */
+/** How many of the ascending values are at most the limit. Binary search, because it runs for thousands of beeps over hours of frames. */
 const countUpTo = (values: readonly number[], limit: number): number => {
   let low = 0;
   let high = values.length;

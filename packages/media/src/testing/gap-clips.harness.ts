@@ -2,7 +2,7 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Studio } from './numbered-clip.harness.js';
 
-/** Small files whose times leave long gaps, made by the ffmpeg under test. */
+/** Small files with long gaps in their times, made by the ffmpeg under test. */
 
 const tone = ['-f', 'lavfi', '-i', 'sine=d=2:r=48000'];
 const gapAfterOne = (gapSeconds: number): string => `asetpts='if(lt(T,1),PTS,PTS+${gapSeconds}/TB)'`;
@@ -13,7 +13,7 @@ const make = async ({ runner, dir, signal }: Studio, name: string, argv: readonl
   return path;
 };
 
-/** One second of a tone, a gap, another second; in as many audio tracks as wanted. */
+/** One second of tone, a gap, and another second, in any number of audio tracks. */
 export const makeAudioGap = (studio: Studio, name: string, gapSeconds: number, tracks = 1): Promise<string> => {
   const labels = Array.from({ length: tracks }, (_, index) => `[t${index}]`);
   const graph = `${gapAfterOne(gapSeconds)},asplit=${tracks}${labels.join('')}`;
@@ -21,7 +21,7 @@ export const makeAudioGap = (studio: Studio, name: string, gapSeconds: number, t
   return make(studio, name, [...tone, '-filter_complex', graph, ...maps, '-ac', '2', '-c:a', 'aac']);
 };
 
-/** Two seconds of video whose audio begins later. */
+/** Two seconds of video with audio that starts later. */
 export const makeLateAudio = (studio: Studio, name: string, lateSeconds: number): Promise<string> =>
   make(studio, name, [
     ...['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=2', '-itsoffset', String(lateSeconds), ...tone],
@@ -30,7 +30,7 @@ export const makeLateAudio = (studio: Studio, name: string, lateSeconds: number)
 
 const CLUSTER = Buffer.from([0x1f, 0x43, 0xb6, 0x75]);
 
-/** Two seconds of audio at an hour, followed by two seconds from zero on. */
+/** Two seconds of audio at one hour, followed by two seconds at zero. */
 export const makeJumpBack = async (studio: Studio, name: string): Promise<string> => {
   const live = ['-c:a', 'aac', '-f', 'matroska', '-live', '1'];
   const path = await make(studio, name, [...tone, ...live, '-output_ts_offset', '3600']);
@@ -39,7 +39,7 @@ export const makeJumpBack = async (studio: Studio, name: string): Promise<string
   return path;
 };
 
-/** Video with a gap in it, over audio that goes on throughout. */
+/** Video with a gap, and continuous audio. */
 export const makeVideoGap = (studio: Studio, name: string, gapSeconds: number): Promise<string> =>
   make(studio, name, [
     ...['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=25:d=2', '-f', 'lavfi', '-i', `sine=d=${gapSeconds + 2}:r=8000`],

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => studio[Symbol.asyncDispose]());
 
-/** A square image by its header alone: nobody gets as far as its pixels. */
+/** Only the header of a square image, which is refused before its pixels are read. */
 const stillPng = (width: number): Buffer => {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type), data]);
@@ -41,7 +41,7 @@ const refusal = async (work: Promise<unknown>): Promise<AppError> => {
   return error;
 };
 
-describe('a file that is not what it seems', () => {
+describe('a malicious or damaged file', () => {
   let canary: string;
   beforeAll(async () => {
     canary = await makeClip(studio, 'canary.ts', { seconds: 0.2, output: ['-c:v', 'libx264', '-f', 'mpegts'] });
@@ -58,7 +58,7 @@ describe('a file that is not what it seems', () => {
     ],
     ['page.mp4', () => '<html><body>hello</body></html>'],
     ['empty.mp4', () => ''],
-  ])('is refused, and the file it names never read: %s', async (name, content) => {
+  ])('is refused, and the file that it refers to is never read: %s', async (name, content) => {
     const path = join(studio.dir, name);
     await writeFile(path, content());
     expect((await refusal(probeSource({ ...studio, dir: join(studio.dir, 'job') }, path))).code).toBe(
@@ -69,7 +69,7 @@ describe('a file that is not what it seems', () => {
   const gap = (hours: number) =>
     makeClip(studio, `gap${hours}.mkv`, { seconds: 0.06, filters: `setpts='if(eq(N,0),0,${hours}*3600/TB)'` });
 
-  it('with an hour between two frames is two frames', async () => {
+  it('with an hour between two frames has two frames', async () => {
     const clip = await gap(1);
     const processed = await processClip(studio.runner, clip, join(studio.dir, 'gap'));
     expect(processed.plan.video?.frameCount).toBe(2);
@@ -81,12 +81,12 @@ describe('a file that is not what it seems', () => {
     expect(error.code).toBe('SOURCE_DAMAGED');
   });
 
-  it('with twenty minutes between two beeps that announces two seconds is damaged, before they are filled with silence', async () => {
+  it('with twenty minutes between two beeps and a declared duration of two seconds is refused before silence fills the gap', async () => {
     const path = join(studio.dir, 'silence.mkv');
     const argv = ['-f', 'lavfi', '-i', 'sine=d=2', '-af', "asetpts='if(lt(T,1),PTS,PTS+1200/TB)'", `file:${path}`];
     await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [], signal: studio.signal });
     const bytes = await readFile(path);
-    // Duration in milliseconds, a float of 8 bytes (RFC 9559 5.1.2.10).
+    // Duration in milliseconds as an 8-byte float (RFC 9559 5.1.2.10).
     const at = bytes.indexOf(Buffer.from([0x44, 0x89, 0x88]));
     bytes.writeDoubleBE(2_000, at + 3);
     await writeFile(path, bytes);
@@ -94,7 +94,7 @@ describe('a file that is not what it seems', () => {
     expect(error).toMatchObject({ code: 'SOURCE_DAMAGED', details: { reason: 'audio longer than announced' } });
   });
 
-  it('cut off in the middle is damaged, for good', async () => {
+  it('that is truncated is permanently refused as damaged', async () => {
     const clip = await makeClip(studio, 'whole.mp4', {
       seconds: 4,
       output: ['-c:v', 'libx264', '-preset', 'ultrafast', '-movflags', '+faststart'],
@@ -118,11 +118,11 @@ describe('video that is too large', () => {
     ['png.mkv', ['-c:v', 'png']],
     ['mjpeg.avi', ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p']],
     ['h264.mp4', ['-c:v', 'libx264', '-preset', 'ultrafast']],
-  ])('is named so and not called damaged: %s', async (name, output) => {
+  ])('is reported as too large, not as damaged: %s', async (name, output) => {
     expect((await refused(name, output)).code).toBe('SOURCE_TOO_LARGE_PICTURE');
   });
 
-  it('that its container calls smaller is too', async () => {
+  it('is reported as too large even if its container declares a smaller size', async () => {
     const path = join(studio.dir, 'small.mkv');
     const argv = ['-f', 'lavfi', '-i', 'color=s=64x64:r=1:d=1', '-c:v', 'png', `file:${path}`];
     await studio.runner.runFfmpeg(argv, { workDir: studio.dir, inputs: [], signal: studio.signal });
@@ -136,7 +136,7 @@ describe('video that is too large', () => {
     expect(found).toMatchObject({ code: 'SOURCE_TOO_LARGE_PICTURE', details: { width: 16_000, height: 16_000 } });
   });
 
-  it.each([640, 8192, 16_000, 16_384])('and a still of any size is no video: %i pixels wide', async (width) => {
+  it.each([640, 8192, 16_000, 16_384])("a still image of %i pixels isn't media", async (width) => {
     const path = join(studio.dir, `still${width}.png`);
     await writeFile(path, stillPng(width));
     expect((await refusal(probeSource({ ...studio, dir: join(studio.dir, 'still') }, path))).code).toBe(
@@ -146,7 +146,7 @@ describe('video that is too large', () => {
 });
 
 describe('the sandbox', () => {
-  it('that was picked leaves no hole, and the attack does find them without one', async () => {
+  it('has no holes, and the attack finds all of them without a sandbox', async () => {
     expect(studio.runner.sandbox).toMatchObject({ holes: [] });
     const found = await attackSandbox({ ffmpegPath: FFMPEG, scratchDir: studio.dir, sandbox: { mode: 'none' } });
     expect(found).toEqual([
@@ -161,7 +161,7 @@ describe('the sandbox', () => {
 });
 
 describe('the runner', () => {
-  /** Uses time and space as fast as it can, so that limits are met soon. */
+  /** Uses CPU time and disk space quickly, to reach limits soon. */
   const BULKY = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '5'];
   const endless = (options: { signal?: AbortSignal; limits?: object; onProgress?: () => void } = {}) =>
     studio.runner.runFfmpeg(
@@ -169,7 +169,7 @@ describe('the runner', () => {
       { workDir: studio.dir, inputs: [], signal: studio.signal, ...options },
     );
 
-  /** A program in ffmpeg's place that shrugs SIGTERM off and has a child that does too. */
+  /** A program instead of ffmpeg that ignores SIGTERM, with a child that does so, too. */
   const deaf = async (name: string) => {
     const dir = join(studio.dir, name);
     await mkdir(dir);
@@ -198,7 +198,7 @@ describe('the runner', () => {
     }
   };
 
-  it('tells what a run used, and shows its progress', async () => {
+  it('reports resource usage and progress', async () => {
     const seen: number[] = [];
     const argv = [
       '-f',
@@ -221,13 +221,13 @@ describe('the runner', () => {
     expect(seen.at(-1)).toBe(50);
   });
 
-  it('ends a confined encoder when it is cancelled', async () => {
+  it('stops a sandboxed encoder when it is cancelled', async () => {
     const controller = new AbortController();
     const error = await refusal(endless({ signal: controller.signal, onProgress: () => controller.abort() }));
     expect(error.code).toBe('CANCELLED');
   });
 
-  it('ends a process that is deaf to SIGTERM together with its children', async () => {
+  it('stops a process that ignores SIGTERM together with its children', async () => {
     const { dir, runner } = await deaf('deaf');
     const controller = new AbortController();
     let child = 0;
@@ -241,7 +241,7 @@ describe('the runner', () => {
     await untilDead(child);
   });
 
-  it('ends a process that hangs idle', async () => {
+  it('stops a process that hangs idle', async () => {
     const { dir, runner } = await deaf('idle');
     const limits = { idleMs: 500 };
     expect(
@@ -249,18 +249,18 @@ describe('the runner', () => {
     ).toBe('ENCODER_STALLED');
   });
 
-  it('stops what uses too much time or space, and says how much it used', async () => {
+  it('stops a process that uses too much time or space, and reports its usage', async () => {
     expect((await refusal(endless({ limits: { fileBytes: 200_000 } }))).code).toBe('ENCODER_LIMIT');
     const error = await refusal(endless({ limits: { cpuSeconds: 2 } }));
     expect(error.code).toBe('ENCODER_LIMIT');
     expect(error.details).toMatchObject({ cpuSeconds: expect.any(Number), logTail: expect.any(String) });
   });
 
-  it('does not start what was cancelled before', async () => {
+  it("doesn't start a run that is already cancelled", async () => {
     expect((await refusal(endless({ signal: AbortSignal.abort() }))).code).toBe('CANCELLED');
   });
 
-  it('says that a program is missing', async () => {
+  it('reports a missing program', async () => {
     const missing = createMediaRunner({
       ffmpegPath: '/nowhere/ffmpeg',
       ffprobePath: '/nowhere/ffprobe',

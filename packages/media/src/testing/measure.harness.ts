@@ -4,23 +4,23 @@ import { createFile, MP4BoxBuffer } from 'mp4box';
 import { numberFilters, parseNumbers, type Studio } from './numbered-clip.harness.js';
 import type { Processed } from './process-clip.harness.js';
 
-/** What a viewer sees of a file: the number in every frame, and when it is shown, in ticks. */
+/** The visible content of a file: the number in every frame, and its presentation time in ticks. */
 export type Shown = {
   numbers: number[];
   times: number[];
   timescale: number;
-  /** Samples that are not decoded right after the one before has ended, boundaries of segments and chunks included. */
+  /** Samples that don't follow the previous one without a gap, including across segment and chunk boundaries. */
   holes: number;
 };
 
-/** What a viewer hears of a file: when each beep begins, and how long all of it lasts, in seconds. */
+/** The audible content of a file: the start of each beep, and the total duration, in seconds. */
 export type Heard = { beeps: number[]; seconds: number };
 
 export type Measured = { videos: Shown[]; audios: Heard[]; mp4: { video: Shown; audios: Heard[] } };
 
 /**
- * Measures the objects of HLS and the MP4 by their content: numbers and beeps are decoded, with all edit lists ignored, and
- * put on the time line that the boxes tell by a parser that is not ours.
+ * Measures the HLS objects and the MP4 by their content: decodes numbers and beeps, ignoring edit lists, and places them on the timeline that a
+ * third-party parser reads from the boxes.
  */
 export const measure = async (studio: Studio, processed: Processed, bits?: number): Promise<Measured> => {
   const { videoFiles, audioFiles, mp4 = 'no MP4 was made' } = processed;
@@ -51,7 +51,7 @@ export const measure = async (studio: Studio, processed: Processed, bits?: numbe
 
 type Job = { path: string; kind: 'video' | 'audio'; index: number };
 
-/** Numbers as grey pixels, audio as samples: one process for all, because starting one costs more than its work. */
+/** Numbers as gray pixels, audio as samples. A single process, because starting one costs more than its work. */
 const decode = async ({ runner, dir, signal }: Studio, jobs: readonly Job[], bits?: number): Promise<Buffer[]> => {
   const outputs = jobs.map((_, at) => join(dir, `decoded${at}`));
   const argv = jobs.flatMap(({ kind, index }, at) =>
@@ -76,7 +76,7 @@ const decode = async ({ runner, dir, signal }: Studio, jobs: readonly Job[], bit
 
 type Track = { kind: string; timescale: number; times: number[]; holes: number; delaySeconds: number };
 
-/** When the samples of every track are shown, in order: composition times moved by the edit list. */
+/** Presentation times of the samples of every track, in order: composition times shifted by the edit list. */
 const readTracks = async (path: string): Promise<Track[]> => {
   const file = createFile();
   file.appendBuffer(MP4BoxBuffer.fromArrayBuffer(new Uint8Array(await readFile(path)).buffer, 0));
@@ -98,7 +98,7 @@ const readTracks = async (path: string): Promise<Track[]> => {
   });
 };
 
-/** Enough for a beep of 1 kHz, and three hours of it are 170 MB. */
+/** Enough for a 1 kHz beep. Three hours take 170 MB. */
 const SAMPLE_RATE_HZ = 8_000;
 const SILENCE_SECONDS = 0.2;
 

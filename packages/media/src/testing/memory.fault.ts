@@ -10,13 +10,13 @@ import { processClip } from './process-clip.harness.js';
 import { openStudio } from './studio.harness.js';
 
 const SMALL_BYTES = 500e6;
-/** docs/operations.md: a full ladder of a 4K source, with the most threads that an encode takes. */
+/** docs/operations.md: a full ladder of a 4K source with the maximum number of encoder threads. */
 const LARGE_BYTES = 2.2e9;
 const MOST_THREADS = 16;
 const HOUR = 3600;
 const TIMEOUT_MS = 3_600_000;
 
-/** The generator of files behind bug reports (`make.sh FOLDER`). They are not part of the project; CI has them beside it. */
+/** The generator of files from bug reports (`make.sh FOLDER`). They aren't part of the project. */
 const CASES = resolve(process.env.CASES ?? join(import.meta.dirname, '../../../../../shared/cases'));
 
 let studio: Awaited<ReturnType<typeof openStudio>>;
@@ -30,13 +30,13 @@ afterAll(async () => {
   await studio[Symbol.asyncDispose]();
 });
 
-/** Encodes all of it, whatever could be copied. */
+/** Encodes everything, even if it could be copied. */
 const recipe = (): Recipe => {
   const { video, ...rest } = RECIPES.stream;
   return { ...rest, ...(video && { video: { ...video, copy: false } }) };
 };
 
-/** Processes a file; how it fails, if it does. Only memory is judged here, but a failure must have a code. */
+/** Processes a file and returns its failure, if any. This test is about memory, but a failure must have a code. */
 const failureOf = async (file: string, path: string, threads = 2): Promise<string | undefined> => {
   const dir = join(studio.dir, 'jobs', file);
   mkdirSync(dir, { recursive: true });

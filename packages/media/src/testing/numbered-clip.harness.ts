@@ -5,7 +5,7 @@ import type { MediaRunner } from '../index.js';
 /** Enough for 1024 frames. */
 const BITS = 10;
 
-/** How far apart beeps are, and how long each is. */
+/** Interval and duration of beeps. */
 export const BEEP_EVERY_SECONDS = 0.7;
 const BEEP_SECONDS = 0.03;
 
@@ -15,23 +15,23 @@ export type ClipOptions = {
   size?: string;
   rate?: string;
   seconds: number;
-  /** How many blocks a number is painted with. */
+  /** Number of blocks per painted number. */
   bits?: number;
-  /** What moves below the numbers, as a source of ffmpeg's without its size and rate. */
+  /** The moving content below the numbers: an ffmpeg source without size and rate. */
   scene?: string;
-  /** Filters after the number is painted, such as dropping frames. */
+  /** Filters after the number is painted, for example to drop frames. */
   filters?: string;
   /** Encoding and muxing. */
   output?: readonly string[];
-  /** A beep every 0.7 s, from zero on. */
+  /** A beep every 0.7 s, starting at zero. */
   audio?: boolean;
-  /** Where it does not last as long as the video. */
+  /** Duration of the audio, if it differs from the video. */
   audioSeconds?: number;
-  /** How much later than the other one begins, in seconds. */
+  /** Delay of the track in seconds. */
   lateBy?: { audio?: number; video?: number };
 };
 
-/** Makes a video in which every frame carries its number as white or black blocks along the top, and audio of beeps. */
+/** Makes a video with the number of every frame as white or black blocks at the top, and audio with beeps. */
 export const makeClip = async (
   { runner, dir, signal }: Studio,
   name: string,
@@ -75,16 +75,16 @@ const paintedVideo = ({
   ].join(',');
 };
 
-/** Filters that leave a grey pixel for each block of a frame. */
+/** Filters that reduce each block of a frame to a gray pixel. */
 export const numberFilters = (bits = BITS): string => `crop=iw:ih/5:0:0,scale=${bits}:1:flags=area,format=gray`;
 
-/** The numbers of frames that went through `numberFilters`. */
+/** The numbers of frames from the output of `numberFilters`. */
 export const parseNumbers = (bytes: Buffer, bits = BITS): number[] =>
   Array.from({ length: bytes.length / bits }, (_, frame) =>
     bytes.subarray(frame * bits, (frame + 1) * bits).reduce((sum, grey, bit) => sum + (grey > 127 ? 2 ** bit : 0), 0),
   );
 
-/** The numbers painted in the frames of a file, in the order in which they are shown. */
+/** The numbers painted in the frames of a file, in presentation order. */
 export const readNumbers = async ({ runner, dir, signal }: Studio, path: string): Promise<number[]> => {
   const raw = join(dir, 'numbers.gray');
   await runner.runFfmpeg(
@@ -94,7 +94,7 @@ export const readNumbers = async ({ runner, dir, signal }: Studio, path: string)
   return parseNumbers(await readFile(raw));
 };
 
-/** When the packets of a stream are shown, in seconds and in order. */
+/** Presentation times of the packets of a stream in seconds, sorted. */
 export const readTimes = async (
   { runner, dir, signal }: Studio,
   path: string,
@@ -118,7 +118,7 @@ export const readTimes = async (
     .sort((a, b) => a - b);
 };
 
-/** One value of ffprobe's, as text. */
+/** A single value from ffprobe, as text. */
 export const readEntry = async (
   { runner, dir, signal }: Studio,
   path: string,

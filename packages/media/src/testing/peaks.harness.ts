@@ -2,21 +2,21 @@ import { basename } from 'node:path';
 import { AppError } from '@media/core';
 import type { MediaRunner, RunResult } from '../index.js';
 
-/** The largest peak of resident memory among the ffmpegs of one step, in bytes. */
+/** The highest peak of resident memory among the ffmpeg runs of a step, in bytes. */
 export type Peak = { file: string; step: string; peakBytes: number };
 
 export type Peaks = {
-  /** A runner that notes for `file` what each ffmpeg has used, also of those that fail. */
+  /** A runner that records the memory use of each ffmpeg run for `file`, including failed ones. */
   of(file: string): MediaRunner;
   rows(): Peak[];
 };
 
-/** Notes the peaks of every ffmpeg, by file and step; a step is called as the folder it works in. */
+/** Records the peaks of every ffmpeg run by file and step. Steps are named after their work folder. */
 export const notePeaks = (runner: MediaRunner): Peaks => {
   const peaks = new Map<string, Peak>();
   const note = (file: string, workDir: string, { maxRssBytes = 0 }: Partial<RunResult>): void => {
     const step = basename(workDir).replace(/\d+$/, '');
-    // A probe of ffmpeg itself, not of the file.
+    // A test of ffmpeg itself, not of the file.
     if (step.startsWith('packet-clock')) return;
     const key = `${file}\n${step}`;
     const peakBytes = Math.max(peaks.get(key)?.peakBytes ?? 0, maxRssBytes);
@@ -40,7 +40,7 @@ export const notePeaks = (runner: MediaRunner): Peaks => {
   };
 };
 
-/** `file | step | peak MB`, the largest first. */
+/** `file | step | peak MB`, largest first. */
 export const tableOf = (rows: readonly Peak[]): string =>
   [...rows]
     .sort((one, other) => other.peakBytes - one.peakBytes)

@@ -46,7 +46,7 @@ export type Processed = {
   lostFrames: number;
   audios: ParsedCmaf[];
   timeline?: FrameTimeline;
-  /** What a player has of each rendition once it has loaded all: the init segment and every chunk's segments, in one file. */
+  /** Each rendition as a player loads it: the init segment and the segments of every chunk in one file. */
   videoFiles: string[];
   audioFiles: string[];
   mp4?: string;
@@ -56,7 +56,7 @@ export type Processed = {
 
 type Context = { runner: MediaRunner; dir: string; signal: AbortSignal; threads?: number };
 
-/** The whole journey of a file on one machine, in the order of the worker's tasks. */
+/** Processes a file with all steps in the order of the worker's tasks. */
 export const processClip = async (
   runner: MediaRunner,
   input: string,
@@ -212,7 +212,7 @@ const endTicksOf = ([first = []]: ParsedCmaf[][]): number => {
   return last ? last.startTicks + last.durationTicks : 0;
 };
 
-/** The first chunk whole, the others without their init segment; a copy is whole already. */
+/** The first chunk, followed by the others without their init segment. A copy is already complete. */
 const concatenate = async (context: Context, { video }: Plan, name: string): Promise<string> => {
   const copied = video?.renditions.find((rendition) => rendition.copied && rendition.name === name);
   if (copied) return chunkFile(join(context.dir, 'copy'), copied);

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => studio[Symbol.asyncDispose]());
 
-/** Even where a clip would be fit as it is: these tests are about encoding. */
+/** Disables copying, because these tests are about encoding. */
 const ENCODE: Recipe = {
   ...RECIPES.stream,
   ...(RECIPES.stream.video && { video: { ...RECIPES.stream.video, copy: false } }),
@@ -42,7 +42,7 @@ const seconds = async (path: string) => Number.parseFloat(await readEntry(studio
 const size = (path: string) => readEntry(studio, path, 'stream=width,height', 'v:0');
 const upTo = (frames: number) => Array.from({ length: frames }, (_, index) => index);
 
-/** The times of the download are those of the source, counted from its first frame. */
+/** The times of the download match those of the source relative to its first frame. */
 const expectSameTimes = async (source: string, processed: Processed, toleranceSeconds: number, lead = 0) => {
   const [before, after] = [await readTimes(studio, source, 'v:0'), await readTimes(studio, mp4Of(processed), 'v:0')];
   expect(after).toHaveLength(before.length);
@@ -55,7 +55,7 @@ const expectSameTimes = async (source: string, processed: Processed, toleranceSe
 };
 
 describe('a chunk whose seek lands too late', () => {
-  it('is decoded once more from the start, and then has all its frames', async () => {
+  it('is decoded again from the start, and then has all frames', async () => {
     const clip = await makeClip(studio, 'seek.mp4', { seconds: 6, output: OPEN_GOP });
     const { plan } = await run(clip);
     const [, chunk] = plan.video?.chunks ?? [];
@@ -80,8 +80,8 @@ describe('a chunk whose seek lands too late', () => {
   });
 });
 
-describe('frames that vary', () => {
-  it('keep their times across gaps of seconds, and the last one its length', async () => {
+describe('variable frame times', () => {
+  it('are kept across gaps of seconds, as is the duration of the last frame', async () => {
     const clip = await makeClip(studio, 'gaps.mp4', {
       seconds: 8,
       filters: "select='not(between(n,20,80)+between(n,130,190))'",
@@ -97,7 +97,7 @@ describe('frames that vary', () => {
     expect(Math.abs((await seconds(mp4Of(processed))) - 8)).toBeLessThan(0.05);
   });
 
-  it('do not end later for a long gap among short ones', async () => {
+  it("don't end later because of a long gap among short ones", async () => {
     const clip = await makeClip(studio, 'late.mp4', {
       seconds: 4,
       filters: "select='not(between(n,1,100))'",
@@ -108,7 +108,7 @@ describe('frames that vary', () => {
     expect(await seconds(mp4Of(processed))).toBeCloseTo((times.at(-1) ?? 0) + 1 / 30, 2);
   });
 
-  it('too many a second are thinned out evenly', async () => {
+  it('above the maximum rate are dropped evenly', async () => {
     const clip = await makeClip(studio, 'fast.mp4', { size: '160x90', rate: '120', seconds: 5 });
     const processed = await run(clip);
     expect(processed.plan.video).toMatchObject({ clock: { kind: 'resampled' }, frameCount: 300 });
@@ -120,14 +120,14 @@ describe('frames that vary', () => {
 });
 
 describe('the video', () => {
-  it('of a phone is turned upright', async () => {
+  it('from a phone is rotated', async () => {
     const level = await makeClip(studio, 'level.mp4', { seconds: 1 });
     const processed = await run(await turnClip(level, 270));
     expect(processed.probe.video).toMatchObject({ rotation: 270, width: 180, height: 320 });
     expect(await size(mp4Of(processed))).toBe('180,320');
     expect(await size(processed.poster ?? 'no poster was made')).toBe('180,320');
     expect(await readEntry(studio, mp4Of(processed), 'stream_side_data=rotation', 'v:0')).toBe('');
-    // Upright, the blocks stand along the right edge: the top row is no longer a number.
+    // After rotation, the blocks are at the right edge, so the top row isn't a number anymore.
     expect(await readNumbers(studio, mp4Of(processed))).not.toEqual(upTo(30));
   });
 
@@ -172,7 +172,7 @@ describe('the video', () => {
     expect(processed.audios).toEqual([]);
   });
 
-  it('of a GIF and of RGB is taken without a seek and keeps its colours', async () => {
+  it('from GIF and RGB is read without a seek and keeps its colors', async () => {
     const processed = await run(await makeClip(studio, 'palette.gif', { rate: '10', seconds: 1, output: [] }));
     expect(processed.plan.video).toMatchObject({ fromRgb: true, chunks: [{}] });
     expect(await readEntry(studio, mp4Of(processed), 'stream=color_space', 'v:0')).toBe('bt709');

@@ -5,17 +5,17 @@ import { expect } from 'vitest';
 import type { Studio } from './numbered-clip.harness.js';
 import { type Processed, processClip } from './process-clip.harness.js';
 
-/** Frames before and after a boundary that are looked at: longer than any reordering, shorter than the look-ahead of the encoder. */
+/** Compared frames before and after a boundary: more than any reordering, fewer than the encoder's lookahead. */
 const AROUND = 8;
 
 /**
- * Encodes a source in chunks and, with the same settings, in one piece, and resolves with the worst that the boundaries of chunks cost in
- * any rendition: how far the lowest SSIM around a boundary lies below the lowest that the whole encoding has there (negative: below).
+ * Encodes a source in chunks and, with the same settings, in one piece. Resolves with the worst difference at chunk boundaries of any rendition:
+ * the lowest SSIM around a boundary minus the lowest SSIM of the single encode there (negative: worse).
  */
 export const compareAtBoundaries = async (studio: Studio, source: string, recipe: Recipe, maxChunkSeconds?: number) => {
   const options = maxChunkSeconds === undefined ? {} : { maxChunkSeconds };
   const chunked = await processClip(studio.runner, source, join(studio.dir, 'chunked'), recipe, options);
-  // Where seeking is not to be trusted, all is one chunk.
+  // Without accurate seeks, everything is one chunk.
   const whole = await processClip(studio.runner, source, join(studio.dir, 'whole'), recipe, { seekable: false });
   const boundaries = chunked.plan.video?.chunks.slice(1).map(({ firstFrame }) => firstFrame) ?? [];
   expect(whole.plan.video?.chunks).toHaveLength(1);
@@ -31,7 +31,7 @@ export const compareAtBoundaries = async (studio: Studio, source: string, recipe
   return { boundaries: boundaries.length, worst: Math.min(...differences) };
 };
 
-/** How like the source every frame of a rendition is, by its brightness. */
+/** The luma SSIM of every frame of a rendition compared with the source. */
 const readSsim = async (
   { runner, dir, signal }: Studio,
   source: string,

@@ -8,10 +8,10 @@ import type { Studio } from './numbered-clip.harness.js';
 export const FFMPEG = '/usr/bin/ffmpeg';
 export const FFPROBE = '/usr/bin/ffprobe';
 
-/** A folder and a confined runner for one test file. */
+/** A folder and a sandboxed runner for one test file. */
 export const openStudio = async (): Promise<Studio & AsyncDisposable> => {
   const root = await mkdtemp(join(tmpdir(), 'media-'));
-  // Only root may enter what mkdtemp makes; a process with a user of its own must pass through.
+  // mkdtemp creates folders that only their owner can access, but the process runs as another user.
   await chmod(root, 0o711);
   // The files of a run share the verdict: the self-test takes seconds of CPU.
   const cacheFile = join(runDir(), 'studio-sandbox.json');

@@ -4,11 +4,11 @@ import type { Fault, JobObject, JobTrack } from './job-track.js';
 
 export type ExpectedAudio = {
   durationMs: number;
-  /** No plan can tell where the audio of a source really ends: its task has looked. */
+  /** The end that the audio task measured. Plans don't know it. */
   endTicks?: number | undefined;
 };
 
-/** Checks the rows of an audio track: no hole, no longer than announced, and as long as its task has made it. */
+/** Checks the rows of an audio track: no gaps, no longer than declared, and as long as its task reported. */
 export const checkAudio = <T extends JobObject>(
   { objects }: JobTrack<T>,
   { durationMs, endTicks }: ExpectedAudio,
@@ -27,7 +27,7 @@ export const checkAudio = <T extends JobObject>(
   return [...tooLong, ...otherEnd, ...findGaps(objects, 1 / last.timescale)];
 };
 
-/** Video and audio begin together: less than a frame apart. */
+/** Video and audio must start less than a frame apart. */
 export const checkOffset = <T extends JobObject>(tracks: readonly JobTrack<T>[], frameSeconds: number): Fault<T>[] =>
   tracks.flatMap(({ objects: [object] }) => {
     const [segment] = object?.segments ?? [];

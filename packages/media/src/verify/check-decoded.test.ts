@@ -13,39 +13,39 @@ const boundary = {
   frameTicks: 512,
 };
 
-test('the list of decoded frames is read without its head', () => {
+test('the list of decoded frames is parsed without its header', () => {
   const text = '#software: Lavf\n#tb 0: 1/12800\n0,       1024,       1536,      512,      472, 0x41b115aa\n';
   expect(parseFrameList(text)).toEqual([{ pts: 1536, duration: 512 }]);
 });
 
-test('frames that are spaced as planned over the boundary pass, wherever the demuxer puts the first', () => {
+test('frames that are spaced as planned across the boundary pass, whatever offset the demuxer adds', () => {
   expect(checkDecodedFrames(frames(regular(6)), boundary)).toBeUndefined();
   expect(checkDecodedFrames(frames(regular(6, 999)), boundary)).toBeUndefined();
 });
 
-test('a frame that is missing, shifted or late is found', () => {
+test('a missing, shifted or late frame is found', () => {
   expect(checkDecodedFrames(frames(regular(5)), boundary)).toBe('decoded 5 of 6 frames');
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = regular(6);
   expect(checkDecodedFrames(frames([a, b, c + 5, d, e, f]), boundary)).toBe('frame 2 is not spaced as planned');
   expect(checkDecodedFrames(frames([a, b, c, d, e + 512, f + 512]), boundary)).toBe(
-    'frame 4 is not where its segment begins',
+    'frame 4 is not at the start of its segment',
   );
 });
 
-test('frames that vary must come one after another, and each segment at its time', () => {
+test('variable frame times must increase, and each segment must start on time', () => {
   const { frameTicks: _, ...variable } = boundary;
   expect(checkDecodedFrames(frames([0, 7, 1000, 1100, 2048, 2050]), variable)).toBeUndefined();
   expect(checkDecodedFrames(frames([0, 7, 7, 1100, 2048, 2050]), variable)).toBe('frame 2 is not spaced as planned');
 });
 
-describe('where only frames were decoded that others refer to', () => {
+describe('if only reference frames were decoded', () => {
   const look = (places: number[], frames = 10) =>
     checkReferences(
       places.map((place) => ({ pts: 1024 + place * 512, duration: 512 })),
       { frames, frameTicks: 512 },
     );
 
-  test('they lie at the places of frames, up to the end', () => {
+  test('they are at frame positions up to the end', () => {
     expect(look([0, 1, 4, 6, 9])).toBeUndefined();
     expect(look([0, 1, 4, 6])).toBeUndefined();
     const variable = [0, 7, 1000].map((pts) => ({ pts, duration: 9 }));
@@ -55,21 +55,21 @@ describe('where only frames were decoded that others refer to', () => {
   test.each([
     ['none', [], 10, 'decoded 0 of 10 frames'],
     ['too many', [0, 1, 2], 2, 'decoded 3 of 2 frames'],
-    ['one between two places', [0, 1.5, 4], 10, 'frame 1 of those referred to is not spaced as planned'],
-    ['one behind the end', [0, 4, 10], 10, 'frame 3 of those referred to is not spaced as planned'],
-    ['none in the second half', [0, 4, 9, 14], 40, 'frame 4 of those referred to is not spaced as planned'],
-    ['a hole', [0, 4, 30, 38], 40, 'frame 2 of those referred to is not spaced as planned'],
+    ['one between two positions', [0, 1.5, 4], 10, 'reference frame 1 is not spaced as planned'],
+    ['one after the end', [0, 4, 10], 10, 'reference frame 3 is not spaced as planned'],
+    ['none in the second half', [0, 4, 9, 14], 40, 'reference frame 4 is not spaced as planned'],
+    ['a gap', [0, 4, 30, 38], 40, 'reference frame 2 is not spaced as planned'],
   ])('%s is found', (_, places, frames, expected) => expect(look(places, frames)).toBe(expected));
 });
 
-test('audio may lack the delay of its encoder, and nothing else', () => {
+test('audio can lack the encoder delay, but nothing else', () => {
   const audio = (count: number) => Array.from({ length: count }, (_, at) => ({ pts: at * 1024, duration: 1024 }));
   expect(checkDecodedAudio(audio(187), 188 * 1024)).toBeUndefined();
   expect(checkDecodedAudio(audio(180), 188 * 1024)).toBe('decoded 184320 of 192512 samples');
-  expect(checkDecodedAudio([...audio(100), ...audio(88)], 188 * 1024)).toBe('audio breaks off after 100 frames');
+  expect(checkDecodedAudio([...audio(100), ...audio(88)], 188 * 1024)).toBe('audio has a gap after 100 frames');
 });
 
-test('many files are decoded side by side, each with a list of its own', () => {
+test('several files are decoded in parallel, each with its own list', () => {
   const video = {
     kind: 'video',
     path: '/w/0.mp4',

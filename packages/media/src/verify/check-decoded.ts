@@ -1,9 +1,9 @@
 import { type Encoding, videoCodecOf } from '@media/core';
 
-/** A decoded frame, or a run of decoded audio, in ticks of its track. */
+/** A decoded video frame or block of audio, in ticks of its track. */
 export type DecodedFrame = { pts: number; duration: number };
 
-/** Reads what ffmpeg's framecrc muxer wrote: "stream, dts, pts, duration, size, checksum". */
+/** Parses the output of ffmpeg's framecrc muxer: "stream, dts, pts, duration, size, checksum". */
 export const parseFrameList = (text: string): DecodedFrame[] =>
   text
     .split('\n')
@@ -14,14 +14,14 @@ export const parseFrameList = (text: string): DecodedFrame[] =>
     });
 
 export type ExpectedFrames = {
-  /** Segments that were decoded one after another: their start in ticks and their frames. */
+  /** Consecutively decoded segments: their start in ticks and their frames. */
   segments: readonly { start: number; samples: number }[];
   frames: number;
-  /** Ticks from each frame to the next, where all are alike. */
+  /** Ticks per frame, if constant. */
   frameTicks?: number | undefined;
 };
 
-/** What is wrong with decoded frames; undefined when nothing is. Only distances count: a demuxer may shift all alike. */
+/** What is wrong with decoded frames, or undefined. Checks only relative times, because a demuxer can shift all of them. */
 export const checkDecodedFrames = (
   list: readonly DecodedFrame[],
   { segments, frames, frameTicks }: ExpectedFrames,
@@ -32,9 +32,9 @@ export const checkDecodedFrames = (
   let at = 0;
   for (const { start, samples } of segments) {
     const found = list[at];
-    // A frame's time is rounded once when it is planned and once when it is decoded.
+    // Times are rounded twice: when they are planned and when they are decoded.
     if (found && Math.abs(found.pts - first - (start - planned)) > 1)
-      return `frame ${at} is not where its segment begins`;
+      return `frame ${at} is not at the start of its segment`;
     at += samples;
   }
   const wrong = list.slice(1).findIndex(({ pts }, before) => {
@@ -44,7 +44,7 @@ export const checkDecodedFrames = (
   return wrong < 0 ? undefined : `frame ${wrong + 1} is not spaced as planned`;
 };
 
-/** What is wrong with the decoded frames of a segment of which those were passed over that no other refers to; undefined when nothing is. */
+/** What is wrong with a segment of which only reference frames were decoded, or undefined. */
 export const checkReferences = (
   list: readonly DecodedFrame[],
   { frames, frameTicks, codec }: Pick<ExpectedFrames, 'frames' | 'frameTicks'> & Encoding,
@@ -52,33 +52,33 @@ export const checkReferences = (
   const { maxUnreferencedFrames } = videoCodecOf({ codec });
   const times = list.map(({ pts }) => pts);
   const steps = times.slice(1).map((pts, before) => pts - (times[before] ?? 0));
-  // The frames after the last one that was decoded.
+  // The frames after the last decoded one.
   const rest = frameTicks === undefined ? 0 : frames * frameTicks - ((times.at(-1) ?? 0) - (times[0] ?? 0));
   const wrong = [...steps, rest].findIndex((step) => !isStep(step, frameTicks, maxUnreferencedFrames));
   if (list.length * (maxUnreferencedFrames + 1) < frames || list.length > frames)
     return `decoded ${list.length} of ${frames} frames`;
-  return wrong < 0 ? undefined : `frame ${wrong + 1} of those referred to is not spaced as planned`;
+  return wrong < 0 ? undefined : `reference frame ${wrong + 1} is not spaced as planned`;
 };
 
-const isStep = (step: number, frameTicks: number | undefined, mostPassedOver: number): boolean => {
+const isStep = (step: number, frameTicks: number | undefined, maxSkipped: number): boolean => {
   if (frameTicks === undefined) return step >= 0;
   const count = Math.round(step / frameTicks);
-  return count >= 1 && count <= mostPassedOver + 1 && Math.abs(step - count * frameTicks) <= 1;
+  return count >= 1 && count <= maxSkipped + 1 && Math.abs(step - count * frameTicks) <= 1;
 };
 
 /**
- * Two long frames of AAC: decoders leave out the delay of the encoder, and may do so for every file that begins anew; the
- * last frame of a track they decode whole, though it may count for less.
+ * Two long AAC frames: decoders can drop the encoder delay at the start of every file, and they decode all of a track's last frame, even if
+ * it counts as shorter.
  */
 const TOLERATED_SAMPLES = 4096;
 
-/** What is wrong with decoded audio of `samples` samples; undefined when nothing is. */
+/** What is wrong with decoded audio of `samples` samples, or undefined. */
 export const checkDecodedAudio = (list: readonly DecodedFrame[], samples: number): string | undefined => {
   const decoded = list.reduce((sum, { duration }) => sum + duration, 0);
   if (Math.abs(decoded - samples) > TOLERATED_SAMPLES) return `decoded ${decoded} of ${samples} samples`;
-  const hole = list.slice(1).findIndex(({ pts }, before) => {
+  const gap = list.slice(1).findIndex(({ pts }, before) => {
     const previous = list[before];
     return previous !== undefined && Math.abs(pts - previous.pts - previous.duration) > 1;
   });
-  return hole < 0 ? undefined : `audio breaks off after ${hole + 1} frames`;
+  return gap < 0 ? undefined : `audio has a gap after ${gap + 1} frames`;
 };

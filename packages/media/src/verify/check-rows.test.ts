@@ -42,7 +42,7 @@ const good = (): JobObject[] => [
 ];
 
 type Change = (objects: JobObject[]) => unknown;
-/** What is said of the good rows after a change, each with the object that is to blame. */
+/** The faults that are found in the good rows after a change, with the object that causes each. */
 const said = (change: Change, { kind = 'constant' as VideoPlan['clock']['kind'], damaged = [] as number[] } = {}) => {
   const objects = good();
   change(objects);
@@ -56,7 +56,7 @@ const segmentOf = (objects: JobObject[], place: number, at = 0): MediaSegment =>
   return segment;
 };
 
-test('rows that are as planned have no fault', () => {
+test('rows that match the plan have no faults', () => {
   expect(said(() => undefined)).toEqual([]);
   expect(said(() => undefined, { kind: 'variable' })).toEqual([]);
 });
@@ -74,9 +74,9 @@ describe('a fault is found', () => {
     ],
     ['codecs differ', (rows) => Object.assign(rows[3] ?? {}, { codecs: 'x' }), ['codecs differs: video 1 1']],
     ['segments overlap', (rows) => (segmentOf(rows, 1, 1).offset -= 1), ['segments overlap: video 0 1']],
-    ['a segment lies behind the end', (rows) => (segmentOf(rows, 1, 1).size += 9_999), ['segments overlap: video 0 1']],
+    ['a segment is beyond the end', (rows) => (segmentOf(rows, 1, 1).size += 9_999), ['segments overlap: video 0 1']],
     ['a frame is missing', (rows) => (segmentOf(rows, 0).samples -= 1), ['segment frames: video 0 0']],
-    ['the audio has a hole at a boundary', (rows) => (segmentOf(rows, 4, 1).duration -= 1024), ['gap: audio 0 0']],
+    ['the audio has a gap at a boundary', (rows) => (segmentOf(rows, 4, 1).duration -= 1024), ['gap: audio 0 0']],
     [
       'the audio is too long',
       (rows) => (segmentOf(rows, 5).duration *= 2),
@@ -97,10 +97,10 @@ describe('a fault is found', () => {
       ['audio end: audio 0 1', 'begins late: audio 0 0'],
     ],
   ];
-  test.each(cases)('when %s', (_, change, expected) => expect(said(change)).toEqual(expected));
+  test.each(cases)('if %s', (_, change, expected) => expect(said(change)).toEqual(expected));
 });
 
-test('a chunk of a damaged source may lack frames, the others may not', () => {
+test('only a chunk with decoding errors can lack frames', () => {
   const lacking: Change = (rows) => {
     for (const at of [1, 3]) segmentOf(rows, at).samples -= 7;
   };

@@ -4,17 +4,17 @@ import { checkTrack } from './check-track.js';
 import { checkAlignment, checkVideo } from './check-video.js';
 import { type Fault, type JobObject, type JobTrack, tracksOf } from './job-track.js';
 
-/** What the tasks of a job said of what they made, besides rows. */
+/** The results that tasks of a job reported besides rows. */
 export type Reported = {
-  /** Chunks of which the decoder lost frames. */
+  /** Chunks in which frames couldn't be decoded. */
   damaged: ReadonlySet<number>;
-  /** Where each audio track ended, in ticks of its track, after it was held against the source. */
+  /** The end of each audio track in ticks, which its task compared with the source. */
   audioEnds: ReadonlyMap<number, number>;
 };
 
 /**
- * Compares all that a job has published, as its rows tell, with its plan and with what its tasks reported. Nothing is read: what
- * the rows say of the bytes is for `checkSegment`.
+ * Compares the rows of everything that a job published with its plan and with the results of its tasks. Reads no bytes; `checkSegment` compares
+ * these with the rows.
  */
 export const checkRows = <T extends JobObject>(
   { video, audios, durationMs }: Pick<Plan, 'video' | 'audios' | 'durationMs'>,

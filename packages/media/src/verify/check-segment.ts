@@ -5,15 +5,15 @@ import type { ParsedCmaf, ParsedSegment } from '../cmaf/follow-cmaf.js';
 import { parseCmaf } from '../cmaf/parse-cmaf.js';
 import type { JobObject } from './job-track.js';
 
-/** What the bytes of an init segment and of one segment must be. */
+/** The expected properties of an init segment and a segment. */
 export type ExpectedBytes = {
   object: Pick<JobObject, 'kind' | 'initHash' | 'codecs' | 'timescale'>;
   segment: MediaSegment;
-  /** Of a rendition. */
+  /** Frame size of a rendition. */
   size?: { width: number; height: number };
 };
 
-/** Compares stored bytes with what their rows say of them. Returns what differs first; undefined when nothing does. */
+/** Compares stored bytes with their rows. Returns the first difference, or undefined. */
 export const checkSegment = async (
   init: Uint8Array,
   bytes: Uint8Array,
@@ -45,10 +45,10 @@ const differenceOf = (
       object.kind === 'audio' || (first?.firstIsSync === true && first.keyframeBytes === segment.keyframeBytes),
     ],
   ];
-  return checks.find(([, holds]) => !holds)?.[0];
+  return checks.find(([, isMet]) => !isMet)?.[0];
 };
 
-/** A copied segment may hold several groups of pictures, each with its own decode time. */
+/** A copied segment can contain several groups of pictures, each with its own decode time. */
 const startOf = (segments: readonly ParsedSegment[]): number =>
   Math.min(...segments.map(({ startTicks }) => startTicks));
 
@@ -59,7 +59,7 @@ const parse = async (bytes: Buffer): Promise<ParsedCmaf | undefined> => {
       read: async (offset, length) => bytes.subarray(offset, offset + length),
     });
   } catch (error) {
-    // Lengths that point behind the end are for DataView to find.
+    // DataView throws a RangeError for lengths beyond the end.
     if (error instanceof RangeError || (error instanceof AppError && error.code === 'OUTPUT_WRONG')) return undefined;
     throw error;
   }

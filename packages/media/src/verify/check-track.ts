@@ -1,6 +1,6 @@
 import type { Fault, JobObject, JobTrack } from './job-track.js';
 
-/** What holds for every track: whole, of one init segment, its segments one after another in each object. */
+/** Checks that apply to every track: complete, with a single init segment, and with consecutive segments in each object. */
 export const checkTrack = <T extends JobObject>({ kind, index, objects }: JobTrack<T>): Fault<T>[] => {
   const [first] = objects;
   if (!first) return [{ reason: 'no objects', kind, index }];
@@ -11,14 +11,14 @@ export const checkTrack = <T extends JobObject>({ kind, index, objects }: JobTra
       ...{ reason: `${field} differs`, object },
       ...{ expected: first[field], found: object[field] },
     })),
-    ...(liesInOrder(object) ? [] : [{ reason: 'segments overlap', object }]),
+    ...(isInOrder(object) ? [] : [{ reason: 'segments overlap', object }]),
   ]);
 };
 
 /** Playlists name one init segment and one codec string for all of a track. */
 const SAME = ['initHash', 'initSize', 'codecs', 'timescale'] as const;
 
-const liesInOrder = ({ initSize, sizeBytes, segments }: JobObject): boolean => {
+const isInOrder = ({ initSize, sizeBytes, segments }: JobObject): boolean => {
   let end = initSize;
   for (const { offset, size } of segments) {
     if (offset < end || size <= 0) return false;

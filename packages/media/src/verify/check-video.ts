@@ -5,9 +5,8 @@ import type { Fault, JobObject, JobTrack } from './job-track.js';
 export type VideoTimes = Pick<VideoPlan, 'clock' | 'chunks'>;
 
 /**
- * Compares the rows of a rendition with the plan: the frames and the start of every segment, and that nothing lies between
- * one and the next. Chunks of which the decoder lost frames (`damaged`, by index) are what could be had; of those only the
- * start of what follows is certain.
+ * Compares the rows of a rendition with the plan: frame count and start of every segment, without gaps between them. Chunks in which frames
+ * couldn't be decoded (`damaged`, by index) are skipped.
  */
 export const checkVideo = <T extends JobObject>(
   { objects }: JobTrack<T>,

@@ -6,7 +6,7 @@ const BYTES = Buffer.from('the quick brown fox jumps over the lazy dog');
 const cut = (size: number) =>
   Array.from({ length: Math.ceil(BYTES.length / size) }, (_, at) => BYTES.subarray(at * size, (at + 1) * size));
 
-test.each([1, 3, 7, 16, 100])('parts are summed however the stream is cut: into %i bytes', async (size) => {
+test.each([1, 3, 7, 16, 100])("checksums don't depend on block size: %i bytes", async (size) => {
   const parts = [
     { offset: 4, size: 5 },
     { offset: 9, size: 1 },
@@ -17,7 +17,7 @@ test.each([1, 3, 7, 16, 100])('parts are summed however the stream is cut: into 
   expect(await sumParts(cut(size), [WHOLE])).toEqual([crc32(BYTES)]);
 });
 
-test('a part that is cut short has another sum', async () => {
+test('a truncated part has another checksum', async () => {
   const part = { offset: 0, size: BYTES.length };
   expect(await sumParts([BYTES.subarray(0, 20)], [part])).not.toEqual([crc32(BYTES)]);
 });

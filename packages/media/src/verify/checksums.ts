@@ -4,10 +4,10 @@ import type { ParsedCmaf } from '../cmaf/follow-cmaf.js';
 
 const BLOCK_BYTES = 64 * 1024;
 
-/** A range of bytes; both in bytes. */
+/** A range; both in bytes. */
 export type Part = { offset: number; size: number };
 
-/** The CRC-32 of each part of a stream of bytes; parts come one after another, and one that is cut short is summed as far as it goes. */
+/** The CRC-32 of each part of a byte stream. Parts are in order and don't overlap; a truncated part is summed up to its end. */
 export const sumParts = async (
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   parts: readonly Part[],
@@ -34,7 +34,7 @@ export const sumFileParts = (path: string, parts: readonly Part[]): Promise<numb
 
 export const WHOLE: Part = { offset: 0, size: Number.POSITIVE_INFINITY };
 
-/** Notes what every segment's bytes sum up to, so that whoever reads them back from the store knows them again. */
+/** Adds the CRC-32 of every segment, to verify the bytes in storage later. */
 export const sumSegments = async (path: string, parsed: ParsedCmaf): Promise<ParsedCmaf> => {
   const sums = await sumFileParts(
     path,
@@ -43,7 +43,7 @@ export const sumSegments = async (path: string, parsed: ParsedCmaf): Promise<Par
   return { ...parsed, segments: parsed.segments.map((segment, index) => ({ ...segment, crc32: sums[index] ?? 0 })) };
 };
 
-/** One block of memory for all of a file: who gets it is done with it before the next. */
+/** Reuses a single buffer: consumers must finish with a block before they request the next one. */
 async function* blocksOf(path: string): AsyncGenerator<Uint8Array> {
   await using file = await open(path, 'r');
   const block = Buffer.alloc(BLOCK_BYTES);

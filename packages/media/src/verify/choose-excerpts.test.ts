@@ -28,7 +28,7 @@ const show = ({ places, decoded, referencesOnly }: Excerpt<JobObject>) =>
 
 const TRACKS = [track('video', 0, [1, 15]), track('video', 1, [1, 15]), track('audio', 0, [15])];
 
-test('the beginning and both sides of every boundary are decoded, in every rendition, and in the smallest every frame of them', () => {
+test('the start and both sides of every boundary are decoded in every rendition, with every frame in the smallest', () => {
   const excerpts = choose(TRACKS);
   expect(excerpts.slice(0, 6)).toEqual([
     'video 0 0@0: 8',
@@ -41,15 +41,15 @@ test('the beginning and both sides of every boundary are decoded, in every rendi
   expect(excerpts).toHaveLength(8);
 });
 
-test('a copied rendition is decoded from the boundaries on', () => {
+test('a copied rendition is decoded only after boundaries', () => {
   expect(choose(TRACKS, { copied: 0 }).slice(0, 3)).toEqual(['video 0 0@0: 8', 'video 0 1@100: 8', 'video 1 0@0: 8']);
 });
 
-test('audio in several pieces is decoded whole over every boundary', () => {
+test('audio in several pieces is decoded completely across every boundary', () => {
   expect(choose([track('audio', 0, [3, 3])])).toContain('audio 0 0@2 + audio 0 1@100: 200');
 });
 
-test('another seed samples other segments, the same seed the same', () => {
+test('the seed decides which segments are sampled', () => {
   const long = [track('video', 0, [400])];
   const sampled = (seed: string) => choose(long, { seed }).slice(1);
   expect(sampled('plan 1')).toHaveLength(13);

@@ -4,27 +4,26 @@ import type { JobObject, JobTrack } from './job-track.js';
 
 export type Place<T extends JobObject = JobObject> = { object: T; segment: MediaSegment };
 
-/** Segments that follow one another, to be read and to be decoded in one go. */
+/** Consecutive segments that are read and decoded together. */
 export type Excerpt<T extends JobObject = JobObject> = {
   track: JobTrack<T>;
   places: Place<T>[];
-  /** Samples to decode, from the first on. */
+  /** Samples to decode, starting with the first. */
   decoded: number;
-  /** Of these, only frames that others refer to: less work, and all errors that spread. */
+  /** Decode only reference frames of these. Less work, and still finds all errors that propagate. */
   referencesOnly?: true;
 };
 
-/** Frames behind a boundary that are decoded: enough for B-frames that reach over it to show. */
+/** Frames to decode after a boundary: enough to expose B-frames that refer across it. */
 const FRAMES_AFTER_BOUNDARY = 8;
-/** Of so many segments one is decoded whole, besides those at boundaries. */
+/** One in so many segments is decoded completely, besides those at boundaries. */
 const SAMPLED_ONE_IN = 32;
 
 /**
- * What is decoded of a job's tracks: the beginning of every track, both sides of every boundary, and a sample of the rest that
- * `seed` chooses. To decode the last frames before a boundary takes the whole segment: it has one key frame, its first. So this
- * is done frame by frame for audio and for the smallest rendition; of larger ones only the frames that others refer to are
- * decoded there. Of a copied rendition only what comes after a boundary is: its frames were there before we cut it, with all
- * their errors.
+ * The parts of a job's tracks to decode: the start of every track, both sides of every chunk boundary, and a sample of the rest selected by
+ * `seed`. Decoding the last frames before a boundary requires decoding their whole segment from its key frame. So only audio and the smallest
+ * rendition are decoded frame by frame there; larger renditions only by reference frames. Copied renditions are decoded only after
+ * boundaries, because their frames, including any errors, come from the source. Decision 9.
  */
 export const chooseExcerpts = <T extends JobObject>(
   tracks: readonly JobTrack<T>[],

@@ -1,19 +1,19 @@
 import { type MediaKind, type MediaObject, objectsOfTrack } from '@media/core';
 
-/** A stored object, and the task that made it. */
+/** A stored object and the task that made it. */
 export type JobObject = MediaObject & { taskId: string };
 
-/** The objects of one rendition or audio track in the order of time. */
+/** The objects of a rendition or audio track in chronological order. */
 export type JobTrack<T extends JobObject = JobObject> = {
   kind: MediaKind;
   index: number;
   objects: T[];
 };
 
-/** Something that is not as it should be; `object` is to blame, where one is. */
+/** A problem, and the object that causes it, if there is one. */
 export type Fault<T extends JobObject = JobObject> = { reason: string; object?: T } & Record<string, unknown>;
 
-/** Sorts objects by the tracks that a plan has, also those that have none. */
+/** Groups objects by the tracks of a plan, including tracks without objects. */
 export const tracksOf = <T extends JobObject>(
   objects: readonly T[],
   counts: { video: number; audio: number },

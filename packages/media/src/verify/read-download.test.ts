@@ -23,17 +23,17 @@ const read = (...boxes: Buffer[]) => {
   });
 };
 
-test('a download tells its tracks and its length at its head', async () => {
+test('the head of a download contains its tracks and duration', async () => {
   expect(await read(FTYP, MOOV, box('free'), MDAT)).toEqual({ trackCount: 2, seconds: 12.345 });
 });
 
 test.each([
-  ['has its index at its end', [FTYP, MDAT, MOOV], 'its media comes before its index'],
-  ['has no index', [FTYP, MDAT], 'its media comes before its index'],
-  ['has no media', [FTYP, MOOV], 'its media comes before its index'],
-  ['begins with something else', [MOOV, FTYP, MDAT], 'its media comes before its index'],
-  ['is cut short', [FTYP, MOOV, MDAT.subarray(0, 20)], 'its media comes before its index'],
-  ['goes on behind its boxes', [FTYP, MOOV, MDAT, Buffer.alloc(3)], 'box cut short'],
+  ['has its index at its end', [FTYP, MDAT, MOOV], 'media before index'],
+  ['has no index', [FTYP, MDAT], 'media before index'],
+  ['has no media', [FTYP, MOOV], 'media before index'],
+  ['starts with another box', [MOOV, FTYP, MDAT], 'media before index'],
+  ['is truncated', [FTYP, MOOV, MDAT.subarray(0, 20)], 'media before index'],
+  ['has data after its boxes', [FTYP, MOOV, MDAT, Buffer.alloc(3)], 'box cut short'],
 ])('one that %s is refused', async (_, boxes, reason) => {
   await expect(read(...boxes)).rejects.toMatchObject({ code: 'OUTPUT_WRONG', details: { reason } });
 });

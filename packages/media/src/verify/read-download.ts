@@ -4,8 +4,8 @@ import { type BoxHeader, type ByteSource, completeBoxes, view } from '../cmaf/re
 export type DownloadHead = { trackCount: number; seconds: number };
 
 /**
- * Reads the head of a stored MP4 as a player begins to: what is in it must come before its media, and its boxes must fill
- * it to the last byte. Throws OUTPUT_WRONG.
+ * Reads the head of a stored MP4 as a player does: its index must come before its media, and its boxes must fill the file to the last byte.
+ * Throws OUTPUT_WRONG.
  */
 export const readDownload = async (source: ByteSource): Promise<DownloadHead> => {
   const boxes: BoxHeader[] = [];
@@ -14,7 +14,7 @@ export const readDownload = async (source: ByteSource): Promise<DownloadHead> =>
   const moov = boxes.find(({ type }) => type === 'moov');
   const end = boxes.at(-1);
   if (types[0] !== 'ftyp' || !moov || types.indexOf('mdat') < types.indexOf('moov'))
-    throw new AppError('OUTPUT_WRONG', { reason: 'its media comes before its index', types });
+    throw new AppError('OUTPUT_WRONG', { reason: 'media before index', types });
   if (!end || end.offset + end.size !== source.size)
     throw new AppError('OUTPUT_WRONG', { reason: 'box cut short', sizeBytes: source.size });
   return headOf(source, moov);
@@ -31,6 +31,6 @@ const headOf = async (source: ByteSource, moov: BoxHeader): Promise<DownloadHead
   return { trackCount, seconds };
 };
 
-/** ISO/IEC 14496-12, 8.2.2: version 1 has times of 64 bits. */
+/** ISO/IEC 14496-12, 8.2.2: version 1 has 64-bit times. */
 const durationOf = (mvhd: DataView): number =>
   mvhd.getUint8(0) === 1 ? Number(mvhd.getBigUint64(24)) / mvhd.getUint32(20) : mvhd.getUint32(16) / mvhd.getUint32(12);

@@ -5,15 +5,15 @@ import type { Fragments } from '../video-coding.js';
 
 // ITU-T H.264, table 7-1.
 const NAL = { idr: 5, sps: 7, pps: 8, lastSlice: 5 };
-// No parameter set is longer; more would be a length that is none.
+// No parameter set is longer. A larger length is bogus.
 const MAX_PARAMETER_BYTES = 64 * 1024;
 
 type Avc = { lengthBytes: number; parameterSets: ReadonlySet<string> };
 
 /**
- * Looks into the first frame of every fragment: it must be an IDR, which nothing reaches across, and may repeat only those
- * parameter sets that the init segment has. What a container calls a key frame is sometimes less, and video whose size
- * changes midway has new parameter sets. Throws OUTPUT_WRONG.
+ * Checks that the first frame of every fragment is an IDR, which no other frame refers across, and that it repeats only parameter sets of
+ * the init segment. Containers sometimes mark other frames as key frames, and video that changes its size midway has new parameter
+ * sets. Throws OUTPUT_WRONG.
  */
 export const checkKeyFrames = async (path: string, { init, segments }: Fragments): Promise<void> => {
   await using file = await open(path, 'r');
@@ -28,7 +28,7 @@ const avcCOf = (init: DataView): DataView => {
   return avcC.payload;
 };
 
-/** ISO/IEC 14496-15, 5.3.3.1.2: five bytes, then the sequence and the picture parameter sets, each list after its count. */
+/** ISO/IEC 14496-15, 5.3.3.1.2: five bytes, then the lists of sequence and picture parameter sets, each after its count. */
 const parseAvcC = (avcC: DataView): Avc => {
   const parameterSets = new Set<string>();
   let at = 5;

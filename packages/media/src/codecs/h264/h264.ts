@@ -4,19 +4,19 @@ import { checkKeyFrames } from './check-key-frames.js';
 
 const X264 = ['-c:v', 'libx264'] as const;
 
-/** Main profile: a preview is for any device, and small. */
+/** Main profile, so that previews play on any device. */
 export const PREVIEW_ENCODER = [...X264, '-preset', 'veryfast', '-crf', '30', '-profile:v', 'main'] as const;
-/** The least work, every frame in its own turn. */
+/** As fast as possible, and without reordering. */
 export const QUICK_ENCODER = [...X264, '-preset', 'ultrafast', '-bf', '0'] as const;
 
 /**
- * Video of up to 176x144 with few frames per second x264 calls High at level 1b, `avc1.640009`. Chromium's MediaCapabilities don't know
- * that level, so shaka-player refuses the video (4032). Level 3 is what every decoder takes.
+ * x264 labels video of up to 176x144 at low frame rates as High at level 1b, `avc1.640009`. Chromium's MediaCapabilities don't know that
+ * level, so shaka-player rejects the video (4032). Every decoder supports level 3.
  */
 const LEVEL_1B_PIXELS = 176 * 144;
 
-/** Frames in the lookahead and references, by preset (x264 --fullhelp). */
-const HELD_FRAMES: Record<X264Preset, number> = {
+/** Lookahead and reference frames by preset (x264 --fullhelp). */
+const BUFFERED_FRAMES: Record<X264Preset, number> = {
   ...{ ultrafast: 1, superfast: 1, veryfast: 11, faster: 22, fast: 32 },
   ...{ medium: 43, slow: 55, slower: 68, veryslow: 76 },
 };
@@ -37,9 +37,9 @@ export const H264_CODING: VideoCoding<'h264'> = {
     ...['-sc_threshold', '0', '-g', '9999'],
   ],
   checkKeyFrames,
-  heldFrames: (preset) => HELD_FRAMES[preset],
-  // x264 keeps luma at four sub-pixel positions, chroma, and what it knows of motion; tone mapping has frames of floats beside it.
-  heldPixelBytes: 12,
+  bufferedFrames: (preset) => BUFFERED_FRAMES[preset],
+  // x264 stores luma at four sub-pixel positions, chroma, and motion data; tone mapping adds float frames.
+  bufferedPixelBytes: 12,
 };
 
 const hex = (byte: number): string => byte.toString(16).padStart(2, '0');

@@ -22,7 +22,7 @@ afterAll(() => studio[Symbol.asyncDispose]());
 const objectOf = (chunk: number): string =>
   chunkFile(join(dir, `chunk${chunk}`), { name: processed.plan.video?.renditions[0]?.name ?? '' });
 
-/** What a library that is not ours finds in a file: its track, its fragments, its samples. */
+/** The track, fragments and samples that a third-party library finds in a file. */
 const readForeign = (bytes: Buffer) => {
   const file = createFile();
   file.appendBuffer(MP4BoxBuffer.fromArrayBuffer(new Uint8Array(bytes).buffer, 0));
@@ -32,7 +32,7 @@ const readForeign = (bytes: Buffer) => {
   return { info, track, samples: file.getTrackSamplesInfo(track?.id ?? 0) };
 };
 
-it('a foreign library finds in the stored objects what our rows say of them', async () => {
+it('a third-party library agrees with our rows about stored objects', async () => {
   let frames = 0;
   for (const [index, parsed] of (processed.chunks[0] ?? []).entries()) {
     const { info, track, samples } = readForeign(await readFile(objectOf(index)));
@@ -46,7 +46,7 @@ it('a foreign library finds in the stored objects what our rows say of them', as
   expect(frames).toBe(180);
 });
 
-it('the bytes that a list of key frames names are enough to show each of them', async () => {
+it('the byte ranges of an I-frame playlist are enough to decode each key frame', async () => {
   const shown: number[] = [];
   for (const [index, { init, segments }] of (processed.chunks[0] ?? []).entries()) {
     const bytes = await readFile(objectOf(index));
@@ -61,7 +61,7 @@ it('the bytes that a list of key frames names are enough to show each of them', 
   expect(shown).toEqual([0, 120]);
 });
 
-it('a foreign library finds the audio, too', async () => {
+it('a third-party library finds the audio, too', async () => {
   const { track, samples } = readForeign(await readFile(join(dir, 'a0', 'audio.mp4')));
   expect(track?.codec).toBe('mp4a.40.2');
   expect(samples[0]?.dts).toBe(0);
