@@ -2,6 +2,7 @@ import { Code, ScrollArea, Stack, Text } from '@mantine/core';
 import { formatBytes } from '@/format/format-bytes';
 import { formatElapsed } from '@/format/format-elapsed';
 import { ATTEMPT_TEXTS, hasFailed } from './attempt-status';
+import { formatCpu } from './format-cpu';
 import type { AttemptView } from './timeline-rows';
 
 export const Attempt = ({ attempt }: { attempt: AttemptView }) => (
@@ -25,7 +26,7 @@ const summary = (attempt: AttemptView): string => {
     hasFailed(attempt) && errorCode,
     exitCode !== undefined && exitCode !== 0 && `exit code ${exitCode}`,
     elapsedMs && formatElapsed(elapsedMs),
-    cpuSeconds !== undefined && `${formatElapsed(cpuSeconds * 1000)} CPU`,
+    formatCpu(cpuSeconds),
     maxRssBytes !== undefined && `${formatBytes(maxRssBytes)} memory`,
     worker,
   ];

@@ -1,8 +1,8 @@
-import { Badge, CloseButton, Group, Paper, Text } from '@mantine/core';
+import { CloseButton, Group, Paper, Text } from '@mantine/core';
 import type { TaskView } from '@media/sdk';
 import { Attempt } from './attempt';
-import { statusColor } from './status-color';
 import { taskTitle } from './step-titles';
+import { TaskStatus } from './task-status';
 
 export const TaskDetails = ({ task, onClose }: { task: TaskView; onClose: () => void }) => (
   <Paper withBorder p="sm" component="section" aria-label={`${taskTitle(task)}: details`}>
@@ -11,9 +11,7 @@ export const TaskDetails = ({ task, onClose }: { task: TaskView; onClose: () => 
         <Text size="sm" fw={600} truncate>
           {taskTitle(task)}
         </Text>
-        <Badge size="sm" variant="light" color={statusColor(task.status)} style={{ flexShrink: 0 }}>
-          {task.status}
-        </Badge>
+        <TaskStatus status={task.status} />
       </Group>
       <CloseButton size="sm" aria-label="Close details" onClick={onClose} />
     </Group>

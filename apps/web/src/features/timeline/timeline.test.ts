@@ -1,6 +1,7 @@
 import type { JobView, TaskView } from '@media/sdk';
 import { expect, test } from 'vitest';
 import { describeBar, shortLabel } from './describe-bar';
+import { formatCpu } from './format-cpu';
 import { kindColor } from './kind-color';
 import { stepTitle, taskTitle } from './step-titles';
 import { kindCounts, taskKinds } from './task-kinds';
@@ -129,6 +130,14 @@ test.each([
   ['package', 'package', 'Package MP4'],
 ] as const)('the %s task “%s” is called “%s”', (kind, name, title) => {
   expect(taskTitle({ kind, name })).toBe(title);
+});
+
+test.each([
+  [undefined, undefined],
+  [0.04, undefined],
+  [2.13, '2.1 s CPU'],
+])('%s CPU seconds are shown as %s', (cpuSeconds, text) => {
+  expect(formatCpu(cpuSeconds)).toBe(text);
 });
 
 test('a kind that a newer API adds is called by its own name', () => {

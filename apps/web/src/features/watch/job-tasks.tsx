@@ -1,10 +1,10 @@
-import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
+import { Accordion, Group, Stack, Text } from '@mantine/core';
 import type { TaskView } from '@media/sdk';
 import { Attempt } from '@/features/timeline/attempt';
 import { hasFailed } from '@/features/timeline/attempt-status';
-import { statusColor } from '@/features/timeline/status-color';
 import { stepTitle, taskTitle } from '@/features/timeline/step-titles';
 import { type KindSummary, kindCounts } from '@/features/timeline/task-kinds';
+import { TaskStatus } from '@/features/timeline/task-status';
 import type { JobEntry } from './job-entries';
 
 export const JobTasks = ({ entries }: { entries: readonly JobEntry[] }) => (
@@ -61,9 +61,7 @@ const TaskLine = ({ task }: { task: TaskView }) => (
         </Text>
       )}
     </Text>
-    <Badge size="sm" variant="light" color={statusColor(task.status)} style={{ flexShrink: 0 }}>
-      {task.status}
-    </Badge>
+    <TaskStatus status={task.status} />
   </Group>
 );
 

@@ -2,6 +2,7 @@
 
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { JobView, VideoView } from '@media/sdk';
+import { formatCpu } from '@/features/timeline/format-cpu';
 import { busyMs } from '@/features/timeline/time-scale';
 import { Timeline } from '@/features/timeline/timeline';
 import { attemptsOf, spanOf } from '@/features/timeline/timeline-rows';
@@ -52,9 +53,6 @@ const LoadError = ({ message, onRetry }: { message: string; onRetry: () => void 
   </Section>
 );
 
-/** Less would read as 0.0 s. */
-const LEAST_CPU_SECONDS = 0.05;
-
 type JobProps = { job: JobView; nowMs: number };
 
 /** CPU time only where a worker measured it. */
@@ -63,11 +61,7 @@ const Facts = ({ job, nowMs }: JobProps) => {
   const cpuSeconds = job.tasks
     .flatMap(({ attempts }) => attempts)
     .reduce((sum, attempt) => sum + (attempt.cpuSeconds ?? 0), 0);
-  const facts = [
-    `Output preset: ${job.recipe}`,
-    elapsedMs > 0 && formatElapsed(elapsedMs),
-    cpuSeconds >= LEAST_CPU_SECONDS && `${formatElapsed(cpuSeconds * 1000)} CPU`,
-  ];
+  const facts = [`Output preset: ${job.recipe}`, elapsedMs > 0 && formatElapsed(elapsedMs), formatCpu(cpuSeconds)];
   return (
     <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
       {facts.filter(Boolean).join(' · ')}

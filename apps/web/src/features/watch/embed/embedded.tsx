@@ -49,7 +49,7 @@ const MESSAGES = {
   loading: '',
   preparing: 'This video is still being processed. You can watch it as soon as the first seconds are ready.',
   failed: "This video couldn't be processed.",
-  expired: 'This link has expired. Ask the person who shared it for a new one.',
+  expired: 'This link is no longer valid. Ask the person who shared it for a new one.',
   gone: 'This video is no longer available.',
   unreachable: "The video couldn't be loaded.",
 };

@@ -1,0 +1,18 @@
+import { Badge } from '@mantine/core';
+import type { TaskView } from '@media/sdk';
+
+const COLORS: Record<TaskView['status'], string> = {
+  waiting: 'gray',
+  queued: 'gray',
+  running: 'indigo',
+  retrying: 'yellow',
+  completed: 'teal',
+  failed: 'red',
+  cancelled: 'gray',
+};
+
+export const TaskStatus = ({ status }: Pick<TaskView, 'status'>) => (
+  <Badge size="sm" variant="light" color={COLORS[status]} tt="capitalize" style={{ flexShrink: 0 }}>
+    {status}
+  </Badge>
+);
