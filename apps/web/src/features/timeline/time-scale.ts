@@ -3,8 +3,6 @@ export type Span = { startMs: number; endMs: number };
 export type TimeScale = {
   startMs: number;
   endMs: number;
-  /** Total time with at least one span. */
-  busyMs: number;
   /** The position of a time, from 0 (start) to 1 (end). */
   at(ms: number): number;
   /** The positions at which a long gap is drawn as a short break, from 0 to 1. */
@@ -45,7 +43,6 @@ export const timeScale = (spans: readonly Span[]): TimeScale => {
   return {
     startMs: busy[0]?.startMs ?? 0,
     endMs: busy.at(-1)?.endMs ?? 0,
-    busyMs: totalBusyMs,
     at: (ms) => {
       const index = Math.max(
         0,

@@ -5,7 +5,7 @@ import { formatCpu } from './format-cpu';
 import { kindColor } from './kind-color';
 import { stepTitle, taskTitle } from './step-titles';
 import { kindCounts, taskKinds } from './task-kinds';
-import { timeScale } from './time-scale';
+import { busyMs, timeScale } from './time-scale';
 import { type AttemptView, attemptsOf, nextBar, spanOf, timelineRows } from './timeline-rows';
 
 const BEGIN = Date.parse('2026-11-24T10:00:00Z');
@@ -164,7 +164,7 @@ test('cancelled and returned attempts show no error, and the time between them d
     'Encode audio · 0, attempt 1 of 2, cancelled, 4.0 s, on a',
     'Encode audio · 0, attempt 2 of 2, returned to the queue, 2.0 s, on a',
   ]);
-  expect(timeScale(attempts.map((attempt) => spanOf(attempt, NOW))).busyMs).toBe(6_000);
+  expect(busyMs(attempts.map((attempt) => spanOf(attempt, NOW)))).toBe(6_000);
 });
 
 test('colours repeat once a job has more kinds than there are colours', () => {

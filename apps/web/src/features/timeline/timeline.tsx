@@ -3,7 +3,6 @@
 import { Stack } from '@mantine/core';
 import type { JobView } from '@media/sdk';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { formatElapsed } from '@/format/format-elapsed';
 import { formatClock } from '@/format/format-time';
 import { kindColor } from './kind-color';
 import { KindLegend } from './kind-legend';
@@ -71,11 +70,10 @@ export const Timeline = ({ job, nowMs }: Props) => {
   );
 };
 
-const Axis = ({ scale: { startMs, endMs, busyMs } }: { scale: TimeScale }) => (
+const Axis = ({ scale: { startMs, endMs } }: { scale: TimeScale }) => (
   <div className={styles.axisRow}>
     <div className={styles.axis}>
       <span>{formatClock(startMs, endMs)}</span>
-      <span>{formatElapsed(busyMs)}</span>
       <span>{formatClock(endMs, startMs)}</span>
     </div>
   </div>

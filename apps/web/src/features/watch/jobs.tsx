@@ -61,7 +61,11 @@ const Facts = ({ job, nowMs }: JobProps) => {
   const cpuSeconds = job.tasks
     .flatMap(({ attempts }) => attempts)
     .reduce((sum, attempt) => sum + (attempt.cpuSeconds ?? 0), 0);
-  const facts = [`Output preset: ${job.recipe}`, elapsedMs > 0 && formatElapsed(elapsedMs), formatCpu(cpuSeconds)];
+  const facts = [
+    `Output preset: ${job.recipe}`,
+    elapsedMs > 0 && `${formatElapsed(elapsedMs)} processing`,
+    formatCpu(cpuSeconds),
+  ];
   return (
     <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
       {facts.filter(Boolean).join(' · ')}
