@@ -8,13 +8,13 @@ import { expect, test } from 'vitest';
 import { TWO_PARTS_BYTES } from './fixtures/send-bytes.js';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-const SECRET = 'a secret that no log may hold, 12345';
+const SECRET = 'a secret that must not be logged, 12345';
 const ACCOUNT = { email: 'ada@example.org', password: 'a very private word' };
 const NO_VIDEO = '/videos/0197c0de-0000-7000-8000-000000000000';
 
 const signatureOf = (url = ''): string => new URL(url).searchParams.get('X-Amz-Signature') ?? '';
 
-/** Does what makes secrets: signs up and in, refreshes, has URLs signed, and shows each where it does not belong. */
+/** Creates secrets (passwords, tokens, presigned URLs) and sends some of them in rejected requests. */
 const handleSecrets = async (base: string): Promise<string[]> => {
   const post = (path: string, body: object, headers: Record<string, string> = {}) =>
     fetch(`${base}${path}`, {
@@ -27,14 +27,14 @@ const handleSecrets = async (base: string): Promise<string[]> => {
   const cookie = login.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const next = (await post('/auth/refresh', {}, { cookie })).headers.getSetCookie()[0]?.split(';')[0] ?? '';
   expect((await post('/auth/refresh', {}, { cookie: next })).status).toBe(200);
-  // Spent by two others since, so that this is refused and the refusal is logged.
+  // Two newer tokens have been used since, so this one is rejected and logged.
   expect((await post('/auth/refresh', {}, { cookie })).status).toBe(401);
   expect((await post('/auth/login', { ...ACCOUNT, password: `${ACCOUNT.password} ` })).status).toBe(401);
   const authorization = `Bearer ${accessToken}`;
-  const announce = async (sizeBytes: number): Promise<UploadCreated> =>
+  const createUpload = async (sizeBytes: number): Promise<UploadCreated> =>
     (await (await post('/uploads', { fileName: 'a.mp4', sizeBytes }, { authorization })).json()) as UploadCreated;
-  const small = await announce(1);
-  const large = await announce(TWO_PARTS_BYTES);
+  const small = await createUpload(1);
+  const large = await createUpload(TWO_PARTS_BYTES);
   const signed = await post(`/uploads/${large.id}/parts`, { partNumbers: [1] }, { authorization });
   const { parts } = (await signed.json()) as SignedParts;
   expect((await fetch(`${base}${NO_VIDEO}/events?token=${accessToken}`)).status).toBe(401);
@@ -42,7 +42,7 @@ const handleSecrets = async (base: string): Promise<string[]> => {
   return [ACCOUNT.password, accessToken, refreshToken, cookie.replace(/^.*?=/, ''), ...signatures];
 };
 
-test('it serves when it says so, logs no secret, and ends in order', async () => {
+test('the process serves once it logs that it is ready, logs no secrets, and shuts down cleanly', async () => {
   const [database, bucket, port] = await Promise.all([createTestDatabase(), createTestBucket(), freePort()]);
   const metricsPort = await freePort();
   const { redisUrl, prefix } = createTestRedisPrefix();
@@ -66,7 +66,7 @@ test('it serves when it says so, logs no secret, and ends in order', async () =>
   await database.drop();
 });
 
-test('a process that cannot start says why in its log, and in no other form', async () => {
+test('a process that fails to start logs the reason and prints nothing else', async () => {
   const [database, bucket, port] = await Promise.all([createTestDatabase(), createTestBucket(), freePort()]);
   const { redisUrl, prefix } = createTestRedisPrefix();
   const taken = createServer().listen(port, '127.0.0.1');

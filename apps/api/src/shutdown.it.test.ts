@@ -5,7 +5,7 @@ import { listen } from './fixtures/listen.js';
 import { publishVideo } from './fixtures/publish-video.js';
 import { startApi, until } from './fixtures/start-api.js';
 
-test('streams end first; a request under way keeps its connections until it is answered', async () => {
+test('shutdown ends event streams first and lets requests in progress finish', async () => {
   const api = await startApi();
   const ada = await signUp(api);
   const id = await publishVideo(api, ada);
@@ -26,7 +26,7 @@ test('streams end first; a request under way keeps its connections until it is a
     return (waiting?.count ?? 0n) > 0n;
   });
   const closed = api.close();
-  await until('the stream to end', () => stream.isOver());
+  await until('the stream to end', () => stream.hasEnded());
   held.resolve();
   await holding;
   const { status, body } = await answer;

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterAll(() => api.close());
 
-test('a user acts in the personal organization, and in another one that the header names', async () => {
+test('a user acts in their personal organization, or in the one in the header', async () => {
   const { token, userId: id, organizationId } = ada;
   const personal = { type: 'user', id, organizationId, role: 'owner', permissions: ROLE_PERMISSIONS.owner };
   expect(await call(api, 'GET', '/actor', { token })).toMatchObject({ status: 200, body: personal });
@@ -30,7 +30,7 @@ test('a user acts in the personal organization, and in another one that the head
   });
 });
 
-test('the holder of a playback token reads one video, and has no role', async () => {
+test('the holder of a playback token can read one video and has no role', async () => {
   const id = newId<'VideoId'>();
   const { token } = await api.deps.tokens.signPlayback(ada.organizationId, id as VideoId);
   const { status, body } = await call(api, 'GET', `/actor?token=${token}`);
@@ -39,7 +39,7 @@ test('the holder of a playback token reads one video, and has no role', async ()
   expect(body).toEqual({ type: 'playback', id, organizationId, permissions: ['video.read'] });
 });
 
-test('without a credential, and in an organization of others, there is no actor', async () => {
+test('requests without credentials or for a foreign organization have no actor', async () => {
   expect(await call(api, 'GET', '/actor')).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
   expect(await call(api, 'GET', '/actor?token=wrong')).toMatchObject({
     status: 401,

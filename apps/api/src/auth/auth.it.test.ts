@@ -12,7 +12,7 @@ afterAll(() => api.close());
 const refresh = (refreshToken: string) => call(api, 'POST', '/auth/refresh', { body: { refreshToken } });
 const cookieOf = (headers: Headers): string => headers.getSetCookie()[0] ?? '';
 
-test('who registers is signed in, owns a personal organization, and is known by a lower-cased address', async () => {
+test('registering signs in, creates a personal organization, and stores the email address in lower case', async () => {
   const email = `Ada.${randomUUID()}@Example.org`;
   const { status, body } = await call(api, 'POST', '/auth/register', {
     body: { email, password: PASSWORD, name: 'Ada' },
@@ -28,23 +28,23 @@ test('who registers is signed in, owns a personal organization, and is known by 
   expect(again).toMatchObject({ status: 409, body: { code: 'EMAIL_TAKEN' } });
 });
 
-test('of a password only its Argon2id is stored, at the cost that OWASP asks for', async () => {
+test('only the Argon2id hash of a password is stored, with the parameters recommended by OWASP', async () => {
   const { userId } = await signUp(api);
   const { passwordHash } = await api.deps.database.sql.user.findUniqueOrThrow({ where: { id: userId } });
   expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22,}\$[\w+/]{43,}$/);
   expect(JSON.stringify(await api.deps.database.sql.user.findMany())).not.toContain(PASSWORD);
 });
 
-test('a wrong password and an unknown address are refused in the same words', async () => {
+test('a wrong password and an unknown address get the same response', async () => {
   const { email } = await signUp(api);
   const wrong = await call(api, 'POST', '/auth/login', { body: { email, password: 'something else' } });
   const unknown = await call(api, 'POST', '/auth/login', { body: { email: `x${email}`, password: PASSWORD } });
-  const { requestId: _, ...said } = wrong.body;
-  expect(said).toMatchObject({ status: 401, code: 'CREDENTIALS_WRONG' });
-  expect(unknown.body).toEqual({ ...said, requestId: unknown.body.requestId });
+  const { requestId: _, ...problem } = wrong.body;
+  expect(problem).toMatchObject({ status: 401, code: 'CREDENTIALS_WRONG' });
+  expect(unknown.body).toEqual({ ...problem, requestId: unknown.body.requestId });
 });
 
-test('after signing out neither token is good any more', async () => {
+test('signing out invalidates both tokens', async () => {
   const { token, refreshToken } = await signUp(api);
   expect((await call(api, 'POST', '/auth/logout', { token })).status).toBe(204);
   expect(await call(api, 'GET', '/auth/me', { token })).toMatchObject({
@@ -54,7 +54,7 @@ test('after signing out neither token is good any more', async () => {
   expect(await refresh(refreshToken)).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_INVALID' } });
 });
 
-test('in a browser the refresh token is only in a cookie that scripts cannot read', async () => {
+test('browsers get the refresh token only in an httpOnly cookie', async () => {
   const { email } = await signUp(api);
   const login = await call(api, 'POST', '/auth/login', { body: { email, password: PASSWORD, session: 'cookie' } });
   expect(login.body).not.toHaveProperty('refreshToken');
@@ -68,16 +68,16 @@ test('in a browser the refresh token is only in a cookie that scripts cannot rea
   expect(cookieOf(out.headers)).toMatch(/^refresh_token=; Max-Age=0; Path=\/;/);
 });
 
-/** A browser's cookie of a new session, and the access token that came with it. */
-const signInOnBrowser = async () => {
+/** The session cookie and the access token of a new browser session. */
+const signInInBrowser = async () => {
   const { email } = await signUp(api);
   const login = await call(api, 'POST', '/auth/login', { body: { email, password: PASSWORD, session: 'cookie' } });
   return { cookie: cookieOf(login.headers).split(';')[0] ?? '', token: String(login.body.accessToken) };
 };
 const REFRESH_AND_LOGOUT = ['/auth/refresh', '/auth/logout'];
 
-test.each(REFRESH_AND_LOGOUT)('%s takes no form, which other sites can send', async (path) => {
-  const { cookie, token } = await signInOnBrowser();
+test.each(REFRESH_AND_LOGOUT)('%s rejects forms, which other sites could send', async (path) => {
+  const { cookie, token } = await signInInBrowser();
   const types = ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'];
   for (const type of types) {
     for (const body of ['{}', '']) {
@@ -89,27 +89,24 @@ test.each(REFRESH_AND_LOGOUT)('%s takes no form, which other sites can send', as
   expect((await call(api, 'POST', '/auth/refresh', { headers: { cookie } })).status).toBe(200);
 });
 
-test.each(REFRESH_AND_LOGOUT)(
-  '%s does nothing for a page of another origin that makes the browser ask',
-  async (path) => {
-    const { cookie, token } = await signInOnBrowser();
-    // On plain http browsers leave Sec-Fetch-Site out, and another port or subdomain is sent the cookie.
-    const origins = ['http://localhost:1', 'http://other.localhost:3000', 'https://evil.example', 'null'];
-    const pages: Record<string, string>[] = [
-      ...['cross-site', 'same-site'].map((site) => ({ 'sec-fetch-site': site })),
-      ...origins.map((origin) => ({ origin })),
-    ];
-    for (const page of pages) {
-      const forged = await call(api, 'POST', path, { headers: { cookie, ...page } });
-      expect(forged.status).toBe(401);
-      expect(forged.headers.getSetCookie()).toEqual([]);
-    }
-    expect((await call(api, 'GET', '/auth/me', { token })).status).toBe(200);
-  },
-);
+test.each(REFRESH_AND_LOGOUT)('%s ignores the cookie in requests from other origins', async (path) => {
+  const { cookie, token } = await signInInBrowser();
+  // On plain HTTP, browsers don't send Sec-Fetch-Site, and they send the cookie to other ports and subdomains.
+  const origins = ['http://localhost:1', 'http://other.localhost:3000', 'https://evil.example', 'null'];
+  const pages: Record<string, string>[] = [
+    ...['cross-site', 'same-site'].map((site) => ({ 'sec-fetch-site': site })),
+    ...origins.map((origin) => ({ origin })),
+  ];
+  for (const page of pages) {
+    const forged = await call(api, 'POST', path, { headers: { cookie, ...page } });
+    expect(forged.status).toBe(401);
+    expect(forged.headers.getSetCookie()).toEqual([]);
+  }
+  expect((await call(api, 'GET', '/auth/me', { token })).status).toBe(200);
+});
 
-test('a browser refreshes with its cookie alone: no body, no content type', async () => {
-  const { cookie } = await signInOnBrowser();
+test('a browser can refresh with only its cookie, without a body or content type', async () => {
+  const { cookie } = await signInInBrowser();
   const ours: Record<string, string>[] = [
     { 'sec-fetch-site': 'same-origin' },
     { origin: 'http://localhost:3000' },
@@ -127,9 +124,9 @@ test('a browser refreshes with its cookie alone: no body, no content type', asyn
   }
 });
 
-test('a browser signs out with its cookie alone, also when its access token has expired', async () => {
+test('a browser can sign out with only its cookie, even after its access token has expired', async () => {
   for (const old of [undefined, 'an expired one']) {
-    const { cookie, token } = await signInOnBrowser();
+    const { cookie, token } = await signInInBrowser();
     const out = await call(api, 'POST', '/auth/logout', { ...(old && { token: old }), headers: { cookie } });
     expect(out.status).toBe(204);
     expect(cookieOf(out.headers)).toMatch(/^refresh_token=; Max-Age=0; Path=\/;/);
@@ -142,7 +139,7 @@ test('a browser signs out with its cookie alone, also when its access token has 
   }
 });
 
-test('one of the most common passwords is refused at its field, for a new account and for a new password', async () => {
+test('a common password is reported as an invalid field, for a new account and a password change', async () => {
   const register = (password: string) =>
     call(api, 'POST', '/auth/register', { body: { email: `${randomUUID()}@example.org`, password } });
   const refusal = (path: string) => ({
@@ -160,7 +157,7 @@ test('one of the most common passwords is refused at its field, for a new accoun
   expect((await change('password of my own')).status).toBe(204);
 });
 
-test('while Redis is away tries are still counted', async () => {
+test('sign-in attempts are limited while Redis is unavailable', async () => {
   const limited = await startApi({ AUTH_RATE_LIMIT: '2' });
   try {
     limited.deps.redis.disconnect();

@@ -28,7 +28,7 @@ const statuses = async (count: number, attempt: (n: number) => Promise<{ status:
   for (let n = 0; n < count; n += 1) seen.push((await attempt(n)).status);
   return seen;
 };
-/** Somebody who has an account; each signs up from another address. */
+/** A new account. Each one signs up from a different address. */
 const newOwner = async (): Promise<string> => {
   const email = `${randomUUID()}@example.org`;
   const headers = { 'x-forwarded-for': newAddress() };
@@ -39,22 +39,22 @@ const newOwner = async (): Promise<string> => {
 const cookiesOf = (headers: Headers): Record<string, string> =>
   Object.fromEntries(headers.getSetCookie().map((line) => (line.split(';')[0] ?? '').split('=') as [string, string]));
 const deviceOf = (headers: Headers): string => `known_device=${cookiesOf(headers).known_device}`;
-const signInOnBrowser = (email: string) => login(email, { password: PASSWORD, session: 'cookie' });
-/** Guesses from so many addresses that strangers have none left. */
-const useUpForStrangers = async (email: string): Promise<void> => {
+const signInInBrowser = (email: string) => login(email, { password: PASSWORD, session: 'cookie' });
+/** Tries wrong passwords from many addresses until the account is locked for unknown devices. */
+const exhaustAccountQuota = async (email: string): Promise<void> => {
   const seen = await statuses(5 * LIMIT, () => login(email));
   expect(new Set(seen)).toEqual(new Set([401]));
   expect((await login(email, { password: PASSWORD })).status).toBe(429);
 };
 
-test('wrong passwords from one address lock nobody else out of the account', async () => {
+test('wrong passwords from one address do not block sign-ins from others', async () => {
   const email = await newOwner();
   const from = newAddress();
   expect(await statuses(20, () => login(email, { from }))).toEqual([401, 401, 401, ...Array(17).fill(429)]);
   expect((await login(email, { password: PASSWORD })).status).toBe(200);
 });
 
-test('failures for one account from one address are counted longer than attempts, and a success forgets them', async () => {
+test('failures per account and address are counted longer than attempts and are reset by a success', async () => {
   const email = await newOwner();
   const { checkAttempt, checkUnknownDevice } = api.deps.limits;
   const client = { network: newAddress(), reportQuota: () => undefined };
@@ -68,32 +68,32 @@ test('failures for one account from one address are counted longer than attempts
   expect(await redis.ttl(keys[0] ?? '')).toBeGreaterThan(300);
 });
 
-test('many addresses together use up an account for strangers, and a browser that knows it still gets in', async () => {
+test('many addresses together can exhaust the quota of an account, but a known browser can still sign in', async () => {
   const email = await newOwner();
-  const { headers, body } = await signInOnBrowser(email);
+  const { headers, body } = await signInInBrowser(email);
   const cookie = deviceOf(headers);
   expect(headers.getSetCookie().find((line) => line.startsWith('known_device'))).toMatch(
     /^known_device=[^;]+; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/,
   );
   const out = await call(api, 'POST', '/auth/logout', { token: String(body.accessToken) });
   expect(Object.keys(cookiesOf(out.headers))).toEqual(['refresh_token']);
-  await useUpForStrangers(email);
+  await exhaustAccountQuota(email);
   expect((await login(email, { cookie, password: PASSWORD })).status).toBe(200);
 });
 
 test('a browser stays known while its session is refreshed', async () => {
   const email = await newOwner();
-  const { headers } = await signInOnBrowser(email);
+  const { headers } = await signInInBrowser(email);
   const cookie = `refresh_token=${cookiesOf(headers).refresh_token}`;
   const refreshed = await call(api, 'POST', '/auth/refresh', { body: {}, headers: { cookie } });
-  await useUpForStrangers(email);
+  await exhaustAccountQuota(email);
   const signIn = await login(email, { cookie: deviceOf(refreshed.headers), password: PASSWORD });
   expect(signIn.status).toBe(200);
 });
 
-test('a browser that knows one account is a stranger to others, and one that only says so is a stranger to all', async () => {
+test('a browser known to one account is unknown to others, and a forged device cookie is always unknown', async () => {
   const [email, other] = [await newOwner(), await newOwner()];
-  const { headers, body } = await signInOnBrowser(other);
+  const { headers, body } = await signInInBrowser(other);
   const { userId: sub, sessionId: sid } = await api.deps.tokens.verifyAccess(String(body.accessToken));
   const forged = await new SignJWT({ sub, sid })
     .setProtectedHeader({ alg: 'HS256' })
@@ -101,19 +101,19 @@ test('a browser that knows one account is a stranger to others, and one that onl
     .setAudience('device')
     .setExpirationTime('1 day')
     .sign(new TextEncoder().encode('another secret, as long as the real one'));
-  await useUpForStrangers(email);
+  await exhaustAccountQuota(email);
   const known = deviceOf(headers);
   for (const cookie of [known, `known_device=${forged}`, `known_device=${body.accessToken}`, 'known_device=nonsense']) {
     expect((await login(email, { cookie, password: PASSWORD })).status).toBe(429);
   }
-  await useUpForStrangers(other);
+  await exhaustAccountQuota(other);
   expect((await login(other, { cookie: `known_device=${forged}`, password: PASSWORD })).status).toBe(429);
   expect((await login(other, { cookie: known, password: PASSWORD })).status).toBe(200);
 });
 
-test('a known browser has no more guesses than others, wherever it is, and refreshing gives it none', async () => {
+test('a known browser has the same limit at any address, and refreshing does not reset it', async () => {
   const email = await newOwner();
-  const { headers } = await signInOnBrowser(email);
+  const { headers } = await signInInBrowser(email);
   const cookie = deviceOf(headers);
   expect(await statuses(LIMIT + 1, () => login(email, { cookie }))).toEqual([401, 401, 401, 429]);
   const session = `refresh_token=${cookiesOf(headers).refresh_token}`;
@@ -122,26 +122,26 @@ test('a known browser has no more guesses than others, wherever it is, and refre
   expect((await login(email, { password: PASSWORD })).status).toBe(200);
 });
 
-test('programs that keep their own tokens are given no device cookie', async () => {
+test('clients that receive tokens in the body get no device cookie', async () => {
   const { headers } = await login(await newOwner(), { password: PASSWORD });
   expect(headers.getSetCookie()).toEqual([]);
 });
 
-test('an account that does not exist is counted like one that does', async () => {
+test('attempts for a nonexistent account are limited in the same way', async () => {
   const [from, email] = [newAddress(), `${randomUUID()}@example.org`];
   expect(await statuses(LIMIT + 1, () => login(email, { from }))).toEqual([401, 401, 401, 429]);
   await statuses(5 * LIMIT, () => login(email));
   expect((await login(email)).status).toBe(429);
 });
 
-test('guesses that come at once are all counted', async () => {
+test('concurrent attempts are all counted', async () => {
   const [email, from] = [await newOwner(), newAddress()];
   const seen = await Promise.all(Array.from({ length: 20 }, () => login(email, { from })));
   expect(seen.filter(({ status }) => status === 401)).toHaveLength(LIMIT);
   expect(seen.filter(({ status }) => status === 429)).toHaveLength(20 - LIMIT);
 });
 
-test('whoever has a /64 counts as one, and an IPv4 address is the same when it is mapped into IPv6', async () => {
+test('an IPv6 /64 counts as one client, and a mapped IPv4 address counts as that address', async () => {
   const sixes = await statuses(LIMIT + 1, (n) =>
     login(`${randomUUID()}@example.org`, { from: `2001:db8:1:2::${n + 1}` }),
   );
@@ -153,13 +153,13 @@ test('whoever has a /64 counts as one, and an IPv4 address is the same when it i
   expect(fours).toEqual([401, 401, 401, 429]);
 });
 
-test('addresses that a client puts before its own in X-Forwarded-For count for nothing', async () => {
+test('addresses that a client adds to X-Forwarded-For are ignored', async () => {
   const own = newAddress();
   const forge = (n: number) => login(`${randomUUID()}@example.org`, { from: `203.0.113.${n}, ${own}` });
   expect(await statuses(LIMIT + 1, forge)).toEqual([401, 401, 401, 429]);
 });
 
-test('X-Forwarded-For of somebody who is no trusted proxy is not read', async () => {
+test('X-Forwarded-For is ignored unless it comes from a trusted proxy', async () => {
   const { config } = api.deps;
   const env = { DATABASE_URL: config.databaseUrl, AUTH_RATE_LIMIT: '3', TRUST_PROXY: '192.0.2.1' };
   const strict = await startApi(env);
@@ -175,7 +175,7 @@ test('X-Forwarded-For of somebody who is no trusted proxy is not read', async ()
   }
 });
 
-test('answers to sign-ins say what is left, and a refusal says when to come again', async () => {
+test('sign-in responses report the remaining quota, and a 429 has a Retry-After header', async () => {
   const [email, from] = [await newOwner(), newAddress()];
   const first = await login(email, { from });
   expect(first.headers.get('ratelimit-policy')).toContain('"sign-in";q=3;w=300, "password";q=3;w=3600');
@@ -188,7 +188,7 @@ test('answers to sign-ins say what is left, and a refusal says when to come agai
   expect(refused.headers.get('ratelimit')).toContain(`"sign-in";r=0;t=${after}`);
 });
 
-test('guessing the current password with a session leaves signing in as it is', async () => {
+test('wrong current passwords in a session do not limit signing in', async () => {
   const { email, token } = await signUp(api);
   const guess = () =>
     call(api, 'POST', '/auth/password', {

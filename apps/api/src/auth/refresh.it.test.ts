@@ -16,14 +16,14 @@ const nextOf = ({ status, body }: Answer): string => {
 const idOf = async (refreshToken: string) => (await api.deps.tokens.verifyRefresh(refreshToken)).jti;
 const meStatus = async (token: unknown) => (await call(api, 'GET', '/auth/me', { token: String(token) })).status;
 
-/** Lets time pass for the session: its last rotation was so long ago. */
+/** Moves the last rotation of the session back in time. */
 const pass = async (refreshToken: string, seconds: number): Promise<void> => {
   const { sessionId } = await api.deps.tokens.verifyRefresh(refreshToken);
   await api.deps.database.sql.$executeRaw`
     UPDATE session SET rotated_at = rotated_at - ${seconds} * interval '1 second' WHERE id = ${sessionId}::uuid`;
 };
 
-test('a refresh token is spent by its use; presented again it ends the whole session', async () => {
+test('a refresh token works once, and reusing it revokes the session', async () => {
   const { token, refreshToken } = await signUp(api);
   const next = await refresh(refreshToken);
   expect(nextOf(next)).not.toBe(refreshToken);
@@ -33,7 +33,7 @@ test('a refresh token is spent by its use; presented again it ends the whole ses
   expect(await Promise.all([token, next.body.accessToken].map(meStatus))).toEqual([401, 401]);
 });
 
-test('refreshes at the same moment all get a session that goes on, with the same refresh token', async () => {
+test('concurrent refreshes all succeed and get the same refresh token', async () => {
   for (let round = 0; round < 5; round += 1) {
     const { refreshToken } = await signUp(api);
     const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(refreshToken)));
@@ -45,7 +45,7 @@ test('refreshes at the same moment all get a session that goes on, with the same
   }
 });
 
-test('a request that is sent again within ten seconds gets the same refresh token, and an access token that works', async () => {
+test('a request retried within ten seconds gets the same refresh token and a valid access token', async () => {
   const { refreshToken } = await signUp(api);
   const first = nextOf(await refresh(refreshToken));
   await pass(refreshToken, 8);
@@ -54,7 +54,7 @@ test('a request that is sent again within ten seconds gets the same refresh toke
   expect(await meStatus(again.body.accessToken)).toBe(200);
 });
 
-test('repeating a spent token does not prolong its ten seconds', async () => {
+test('reusing a token does not extend its ten seconds', async () => {
   const { refreshToken } = await signUp(api);
   await refresh(refreshToken);
   for (let repeats = 0; repeats < 3; repeats += 1) {
@@ -65,7 +65,7 @@ test('repeating a spent token does not prolong its ten seconds', async () => {
   expect(await refresh(refreshToken)).toMatchObject({ status: 401, body: { code: 'REFRESH_TOKEN_REUSED' } });
 });
 
-test('of two who hold a token by repetition, the one that comes second after ten seconds ends the session for both', async () => {
+test('if two clients got the same token, the second one to use it after ten seconds revokes the session for both', async () => {
   const { refreshToken } = await signUp(api);
   const owner = nextOf(await refresh(refreshToken));
   const thief = nextOf(await refresh(refreshToken));
@@ -77,7 +77,7 @@ test('of two who hold a token by repetition, the one that comes second after ten
   expect(await meStatus(thiefs.body.accessToken)).toBe(401);
 });
 
-test('only the last spent token may be repeated: an older one ends the session at once', async () => {
+test('only the most recently used token can be reused; an older one revokes the session immediately', async () => {
   const { refreshToken } = await signUp(api);
   const next = nextOf(await refresh(refreshToken));
   const afterThat = nextOf(await refresh(next));
@@ -85,7 +85,7 @@ test('only the last spent token may be repeated: an older one ends the session a
   expect((await refresh(afterThat)).status).toBe(401);
 });
 
-test('a spent token of a session that was signed out is not good for a moment longer', async () => {
+test('a used token is rejected immediately after its session was signed out', async () => {
   const { refreshToken } = await signUp(api);
   const { body } = await refresh(refreshToken);
   await call(api, 'POST', '/auth/logout', { token: String(body.accessToken) });

@@ -23,7 +23,7 @@ const refresh = async (refreshToken: string) =>
 const changePassword = (person: Pick<Person, 'token'>, currentPassword: string, newPassword: string) =>
   call(api, 'POST', '/auth/password', { token: person.token, body: { currentPassword, newPassword } });
 
-test('a user sees where they are signed in, and nobody else does', async () => {
+test('users see their own sessions only', async () => {
   const ada = await signUp(api);
   const phone = await login(ada.email, PASSWORD, { 'user-agent': 'Phone/1.0' });
   const bob = await signUp(api);
@@ -40,7 +40,7 @@ test('a user sees where they are signed in, and nobody else does', async () => {
   expect((await sessionsOf(bob.token)).some(({ id }) => ids.includes(id))).toBe(false);
 });
 
-test('a session that is revoked stops at once: its tokens, its refresh token and its streams', async () => {
+test('revoking a session immediately invalidates its tokens and ends its event streams', async () => {
   const ada = await signUp(api);
   const lost = await login(ada.email);
   const stream = await listenToAll(api, { token: lost.token });
@@ -48,14 +48,14 @@ test('a session that is revoked stops at once: its tokens, its refresh token and
   expect((await call(api, 'DELETE', `/auth/sessions/${id}`, { token: ada.token })).status).toBe(204);
   expect(await statusOf(lost.token)).toBe(401);
   expect(await refresh(lost.refreshToken)).toBe(401);
-  await until('its stream ends', stream.isOver);
+  await until('its stream ends', stream.hasEnded);
   expect(await statusOf(ada.token)).toBe(200);
   expect(await sessionsOf(ada.token)).toHaveLength(1);
   const again = await call(api, 'DELETE', `/auth/sessions/${id}`, { token: ada.token });
   expect(again).toMatchObject({ status: 404, body: { code: 'SESSION_NOT_FOUND' } });
 });
 
-test('a session of somebody else cannot be ended, and one that never was neither', async () => {
+test("revoking another user's session or a nonexistent one returns 404", async () => {
   const [ada, bob] = [await signUp(api), await signUp(api)];
   const [session] = await sessionsOf(ada.token);
   for (const id of [session?.id, newId()]) {
@@ -64,7 +64,7 @@ test('a session of somebody else cannot be ended, and one that never was neither
   expect(await statusOf(ada.token)).toBe(200);
 });
 
-test('signing out everywhere ends all sessions of the user and the cookie, and nobody else’s', async () => {
+test("signing out everywhere ends the user's sessions, clears the cookie, and leaves other users signed in", async () => {
   const [ada, bob] = [await signUp(api), await signUp(api)];
   const phone = await login(ada.email);
   const answer = await call(api, 'DELETE', '/auth/sessions', { token: phone.token });
@@ -76,7 +76,7 @@ test('signing out everywhere ends all sessions of the user and the cookie, and n
   expect((await login(ada.email)).status).toBe(200);
 });
 
-test('a new password ends all other sessions and replaces the old one', async () => {
+test('changing the password revokes all other sessions and invalidates the old password', async () => {
   const ada = await signUp(api);
   const other = await login(ada.email);
   expect((await changePassword(ada, PASSWORD, 'quite another one')).status).toBe(204);
@@ -90,7 +90,7 @@ test('a new password ends all other sessions and replaces the old one', async ()
   expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 });
 
-test('a wrong current password is told at its field, changes nothing and is no ended session', async () => {
+test('a wrong current password is reported as an invalid field and changes nothing', async () => {
   const ada = await signUp(api);
   const other = await login(ada.email);
   const answer = await changePassword(ada, 'not my password', 'quite another one');
@@ -106,7 +106,7 @@ test('a wrong current password is told at its field, changes nothing and is no e
   expect((await login(ada.email)).status).toBe(200);
 });
 
-test('who holds a session cannot guess its password for ever', async () => {
+test('attempts at the current password are limited within a session', async () => {
   const strict = await startApi({ AUTH_RATE_LIMIT: '3' });
   try {
     const ada = await signUp(strict);
@@ -123,7 +123,7 @@ test('who holds a session cannot guess its password for ever', async () => {
   }
 });
 
-test('a name can be changed and taken away, and what is not named stays', async () => {
+test('a name can be changed and removed, and omitted fields keep their values', async () => {
   const ada = await signUp(api);
   const patch = (body: object) => call(api, 'PATCH', '/auth/me', { token: ada.token, body });
   expect(await patch({ name: '  Ada Lovelace ' })).toMatchObject({ status: 200, body: { name: 'Ada Lovelace' } });

@@ -17,17 +17,17 @@ test.each<[string, string[]]>([
   ['/videos/x?token=y', ['GET', 'HEAD', 'OPTIONS', 'PATCH']],
   ['/videos/x/hls/video/0.m3u8', ['GET', 'HEAD', 'OPTIONS']],
   ['/auth/login', ['OPTIONS', 'POST']],
-])('%s takes %j', (path, methods) => {
+])('%s supports %j', (path, methods) => {
   expect(allowedMethods(path)).toEqual(methods);
 });
 
 test.each(['/', '/video', '/videos/', '/videos/x/y', '/videos/x/hls/video/0xm3u8', '//videos', '/auth/login/x'])(
-  '%s leads nowhere',
+  '%s matches no route',
   (path) => {
     expect(allowedMethods(path)).toEqual([]);
   },
 );
 
-test('every route is known by its own method', () => {
+test('every route supports its own method', () => {
   for (const { method, path } of ROUTES) expect(allowedMethods(path.replace(/:\w+/g, '1'))).toContain(method);
 });

@@ -18,7 +18,7 @@ const ROUTE = { operationId: 'r', honoursIdempotencyKey: true } as const;
 
 type Answer = { status: number; body: string };
 
-/** One request under one key: what it was answered, with which status. */
+/** Sends a request with the key `k` and returns the response. */
 const ask = async (work: () => Promise<Answer>, { maxWaitMs = 10_000, body = { a: 1 } } = {}): Promise<Answer> => {
   const statuses: number[] = [];
   const reply = { status: (status: number) => statuses.push(status) } as never;
@@ -37,9 +37,9 @@ const held = () => {
   };
   return { ...gate, begun: begun.promise, work };
 };
-const never = () => Promise.reject(new Error('the work was done twice'));
+const never = () => Promise.reject(new Error('The work was done twice'));
 
-test('a repeat that comes while the first is under way waits and gets the same answer', async () => {
+test('a retry during the first request waits and gets the same response', async () => {
   const first = held();
   const answers = [ask(first.work)];
   await first.begun;
@@ -48,7 +48,7 @@ test('a repeat that comes while the first is under way waits and gets the same a
   expect(await Promise.all(answers)).toEqual(Array(2).fill({ status: 201, body: 'made' }));
 });
 
-test('a repeat whose first takes long is told when to come again', async () => {
+test('a retry fails with a Retry-After value if the first request takes too long', async () => {
   const first = held();
   const answer = ask(first.work);
   await first.begun;
@@ -59,7 +59,7 @@ test('a repeat whose first takes long is told when to come again', async () => {
   expect(await ask(never)).toEqual({ status: 201, body: 'made' });
 });
 
-test('a repeat whose first fails does the work itself', async () => {
+test('a retry does the work itself if the first request fails', async () => {
   const first = held();
   const failed = ask(first.work);
   await first.begun;
@@ -69,7 +69,7 @@ test('a repeat whose first fails does the work itself', async () => {
   expect(await repeat).toEqual({ status: 201, body: 'made by the repeat' });
 });
 
-test('another body is refused at once, also while the first is under way', async () => {
+test('a different body is rejected immediately, even during the first request', async () => {
   const first = held();
   const answer = ask(first.work);
   await first.begun;

@@ -9,9 +9,7 @@ import { JWT_SECRET, startApi, type TestApi } from '../fixtures/start-api.js';
 import { type Ids, ownAll, walkRoutes } from '../fixtures/walk-routes.js';
 import type { HandledRoute } from './collect-routes.js';
 
-/**
- * Whom each route lets in, written down a second time: a new route fails here until somebody has thought about it.
- */
+/** The access rule of each route, repeated on purpose: a new route fails here until someone has reviewed its access. */
 const EXPECTED: Record<string, string> = {
   'POST /auth/register': 'public',
   'POST /auth/login': 'public',
@@ -55,12 +53,12 @@ const EXPECTED: Record<string, string> = {
 
 let api: TestApi;
 let owner: Person;
-let stranger: Person;
+let outsider: Person;
 let ids: Ids;
 beforeAll(async () => {
   api = await startApi();
   ({ owner, ids } = await ownAll(api));
-  stranger = await signUp(api);
+  outsider = await signUp(api);
 });
 afterAll(() => api.close());
 
@@ -86,7 +84,7 @@ const forged = (
     .setAudience(audience)
     .setExpirationTime(expiresAt);
 
-/** Credentials that must open nothing. The session is the owner's real one, so that only the flaw in question counts. */
+/** Invalid credentials. They use the owner's real session, so that each has only the flaw in its name. */
 const badTokens = async (): Promise<Record<string, string | undefined>> => {
   const { sessionId: sid } = await api.deps.tokens.verifyAccess(owner.token);
   const other = new TextEncoder().encode('another secret, as long as the real one');
@@ -99,7 +97,7 @@ const badTokens = async (): Promise<Record<string, string | undefined>> => {
   const [head = '', , signature = ''] = owner.token.split('.');
   const payload = Buffer.from(JSON.stringify({ sub: owner.userId, sid, aud: 'access' })).toString('base64url');
   return {
-    nobody: undefined,
+    'no token': undefined,
     'an expired token': await forged({ sid }, { expiresAt: now() - 60 }).sign(key),
     'a refresh token as access': owner.refreshToken,
     'a playback token as access': playback,
@@ -110,12 +108,12 @@ const badTokens = async (): Promise<Record<string, string | undefined>> => {
     'a changed payload': `${head}.${payload}.${signature}`,
     'another algorithm': await forged({ sid }, { alg: 'HS512' }).sign(key),
     'no session': await forged({}).sign(key),
-    'a session that never was': await forged({ sid: randomUUID() }).sign(key),
+    'a nonexistent session': await forged({ sid: randomUUID() }).sign(key),
     nonsense: 'nonsense',
   };
 };
 
-/** Other ways to write an address, which have opened doors elsewhere. */
+/** Variations of a URL that have bypassed access control in other systems. */
 const tricks = (path: string): string[] => [
   path,
   `${path}/`,
@@ -131,7 +129,7 @@ const tricks = (path: string): string[] => [
   `${path}?token=nonsense`,
 ];
 
-/** Nothing of the owner's may be in an answer. */
+/** A rejection must not contain any of the owner's data. */
 const isRefused = ({ status, text }: { status: number; text: string }): boolean =>
   [400, 401, 403, 404].includes(status) &&
   !text.includes(owner.organizationId) &&
@@ -139,24 +137,24 @@ const isRefused = ({ status, text }: { status: number; text: string }): boolean 
   !text.includes('#EXTM3U') &&
   !text.includes('<MPD');
 
-test('the description and this list have the same routes, with the same rights', async () => {
+test('the routes and their access rules match this list', async () => {
   const described = Object.fromEntries(walk().map(({ operation, route }) => [operation, accessText(route)]));
   expect(described).toEqual(EXPECTED);
 });
 
-test('the owner gets in everywhere, so that the refusals below mean something', async () => {
+test('the owner has access to every route, so the rejections below are meaningful', async () => {
   const reads = walkGuarded().filter(({ method, path }) => method === 'GET' && !path.endsWith('/events'));
   for (const { operation, path } of reads) {
     expect([operation, (await call(api, 'GET', path, { token: owner.token })).status < 400]).toEqual([operation, true]);
   }
 });
 
-test('a token made like the bad ones below, but without a flaw, is accepted', async () => {
+test('a valid token created like the invalid ones below is accepted', async () => {
   const { sessionId: sid } = await api.deps.tokens.verifyAccess(owner.token);
   expect((await call(api, 'GET', '/auth/me', { token: await forged({ sid }).sign(key) })).status).toBe(200);
 });
 
-/** Every guarded operation, in every way to write its address, and by HEAD where there is GET. */
+/** Every guarded operation with every variation of its URL, including HEAD for GET. */
 const walkTricks = () =>
   walkGuarded().flatMap(({ operation, method, path, route }) =>
     tricks(path).flatMap((written) =>
@@ -164,7 +162,7 @@ const walkTricks = () =>
     ),
   );
 
-test('no bad token opens any route, however its address is written', async () => {
+test('no invalid token gives access to any route, with any variation of its URL', async () => {
   const open: string[] = [];
   const written = walkTricks();
   for (const [name, token] of Object.entries(await badTokens())) {
@@ -179,11 +177,11 @@ test('no bad token opens any route, however its address is written', async () =>
   expect(open).toEqual([]);
 });
 
-test('another tenant finds nothing, and changes nothing, however the address is written', async () => {
+test('users of other organizations can neither read nor change anything, with any variation of a URL', async () => {
   const open: string[] = [];
   for (const { operation, route, verb, written } of walkTricks()) {
     if (!Object.values(ids).some((id) => written.includes(id)) && operation !== 'POST /videos') continue;
-    const answer = await callRaw(api, verb, written, { token: stranger.token, ...bodyFor(route, { owner, ids }) });
+    const answer = await callRaw(api, verb, written, { token: outsider.token, ...bodyFor(route, { owner, ids }) });
     if (answer.status !== 404 || !isRefused(answer)) open.push(`${verb} ${written} answered ${answer.status}`);
   }
   expect(open).toEqual([]);
@@ -191,12 +189,12 @@ test('another tenant finds nothing, and changes nothing, however the address is 
   expect(body).toMatchObject({ title: 'Holiday in Rome', status: 'completed' });
 });
 
-test('a playback token of another video in the address opens no route', async () => {
+test('a playback token of another video gives access to no route', async () => {
   const other = await publishVideo(api, owner);
   const { token } = await api.deps.tokens.signPlayback(owner.organizationId, other);
   const open: string[] = [];
   for (const { method, path, route } of walkGuarded()) {
-    if (route.access.kind === 'actor') continue; // says whose token it is, and nothing of the video in an address
+    if (route.access.kind === 'actor') continue; // describes the token itself, so any valid token works
     for (const verb of method === 'GET' ? ['GET', 'HEAD'] : [method]) {
       const answer = await callRaw(api, verb, `${path}?token=${token}`, bodyFor(route, { owner, ids }));
       if (!isRefused(answer)) open.push(`${verb} ${path} answered ${answer.status}`);
@@ -205,11 +203,11 @@ test('a playback token of another video in the address opens no route', async ()
   expect(open).toEqual([]);
 });
 
-test('a stranger cannot act in the organization of the owner by naming it', async () => {
+test('the organization header gives no access to an organization that the user does not belong to', async () => {
   const headers = { 'x-organization-id': owner.organizationId };
   for (const { operation, method, path, route } of walkGuarded()) {
     if (route.access.kind === 'signedIn') continue;
-    const answer = await call(api, method, path, { token: stranger.token, headers, ...bodyFor(route, { owner, ids }) });
+    const answer = await call(api, method, path, { token: outsider.token, headers, ...bodyFor(route, { owner, ids }) });
     expect([operation, answer.status]).toEqual([operation, 404]);
   }
 });

@@ -11,7 +11,7 @@ type Def = {
 const defOf = (schema: unknown): Def => (schema as z.core.$ZodType)._zod.def as unknown as Def;
 const isSchema = (value: unknown): boolean => typeof value === 'object' && value !== null && '_zod' in value;
 
-/** A schema's parts: the fields of an object, the items of a list, what is wrapped. */
+/** The parts of a schema: fields of an object, items of an array, wrapped schemas. */
 const partsOf = (def: Def): [string, unknown][] =>
   Object.entries({ ...def, ...(def.shape as object | undefined), ...(def.options as object | undefined) }).filter(
     ([, part]) => isSchema(part),
@@ -25,14 +25,14 @@ const isBoundFirst = (def: Def): boolean => {
   return names[0] === 'max_length' && isAlone;
 };
 
-/** Everything in a schema that looks at what it was not told the size of. */
+/** Paths in a schema whose content is validated before its size. */
 const unbounded = (schema: unknown, path: string): string[] => {
   const def = defOf(schema);
   const isId = def.type === 'string' && 'format' in def && def.format === 'uuid';
   const isOpen =
     (def.type === 'string' && !isId && !isBoundFirst(def)) ||
     (def.type === 'array' && !checkNames(def).includes('max_length')) ||
-    // Inside `dictionary` it is the second half of a pipe, whose first half counts.
+    // In a `dictionary`, the first half of the pipe has checked the size.
     (def.type === 'record' && !path.endsWith('.out'));
   return [...(isOpen ? [path] : []), ...partsOf(def).flatMap(([name, part]) => unbounded(part, `${path}.${name}`))];
 };
@@ -42,11 +42,11 @@ const taken = allRoutes().flatMap(({ operationId, body, query }) => [
   ...(query ? [[`the query of ${operationId}`, query] as const] : []),
 ]);
 
-test.each(taken)('%s knows the size of every text, list and record before it looks inside', (name, schema) => {
+test.each(taken)('%s checks the size of every string, array, and record before its content', (name, schema) => {
   expect(unbounded(schema, name)).toEqual([]);
 });
 
-test('what has no bound, or none that comes first, is found', () => {
+test('missing size limits and limits that are checked too late are found', () => {
   const text = z.string().regex(/a/).max(5);
   const open = z.object({ a: z.array(z.int()), b: z.record(text, z.int()), c: text, d: z.string() });
   expect(unbounded(open, 'x')).toEqual(['x.a', 'x.b', 'x.b.keyType', 'x.c', 'x.d']);

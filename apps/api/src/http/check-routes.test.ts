@@ -15,17 +15,17 @@ const withAllRoutes = () => {
   return { server, assertRoutes: () => assertRoutes(ROUTES) };
 };
 
-test('exactly the declared routes may be served', () => {
+test('a server with exactly the declared routes passes', () => {
   expect(withAllRoutes().assertRoutes).not.toThrow();
 });
 
-test('a route that is served in another way does not start', () => {
+test('an undeclared route throws', () => {
   const { server, assertRoutes } = withAllRoutes();
   server.get('/things/:id/secret', answer);
   expect(assertRoutes).toThrow('Served but not declared by @Handles: GET /things/:id/secret');
 });
 
-test('a declared route that nobody serves does not start', () => {
+test('a declared route without a handler throws', () => {
   const assertRoutes = checkRoutes(fastify());
   expect(() => assertRoutes(ROUTES)).toThrow('Declared but not served: GET /things/:id');
 });

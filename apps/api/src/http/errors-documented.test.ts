@@ -6,7 +6,7 @@ import { HTTP_STATUS } from './problem.js';
 const PAGE = readFileSync(new URL('../../../../docs/errors.md', import.meta.url), 'utf8');
 const ROW = /^\| `(\w+)` \| (\d{3}) \| (yes|no) \| (.+) \|$/gm;
 
-test('docs/errors.md lists the errors of the catalogue with the same status, retryability and text', () => {
+test('docs/errors.md lists all errors of the catalogue with their status, retryability, and text', () => {
   const documented = [...PAGE.matchAll(ROW)].map(([, code, status, retryable, text]) => ({
     code,
     status,

@@ -51,7 +51,7 @@ class GoodController {
   }
 }
 
-test('the routes of controllers are what their decorators say', () => {
+test('routes and access rules come from the decorators of controllers', () => {
   const routes = collectRoutes([GoodController]).map(({ operationId, access }) => ({ operationId, access }));
   expect(routes).toEqual([
     {
@@ -112,11 +112,11 @@ test.each([
   [DeclaredTwice, 'declares more than once who can call it'],
   [CookieOfAnyone, 'allows a session cookie without @SignedIn'],
   [TokenOfAnyone, 'allows a playback token without @RequirePermission'],
-])('%o does not start', (controller, reason) => {
+])('%o is rejected', (controller, reason) => {
   expect(() => collectRoutes([controller])).toThrow(reason);
 });
 
-test('a process with such a handler does not start', async () => {
+test('a process with an undeclared handler does not start', async () => {
   @Module({ imports: [DiscoveryModule], providers: [RouteRegistry], controllers: [Undeclared] })
   class Careless {}
   const options = { logger: false, abortOnError: false } as const;
@@ -125,7 +125,7 @@ test('a process with such a handler does not start', async () => {
   );
 });
 
-test('two handlers share neither an address nor an operation id', () => {
+test('duplicate paths and operation ids are rejected', () => {
   expect(() => collectRoutes([GoodController, SameAddress])).toThrow(
     'Duplicate route or operation id: GET /things/:id',
   );
@@ -135,7 +135,7 @@ test('two handlers share neither an address nor an operation id', () => {
 test.each([
   ['/things/:id', RequirePermission('video.read')],
   ['/things/:id/parts', AnyActor()],
-])('a path of an organization, %s, without a row in resources.ts does not start', (path, access) => {
+])('the path %s is rejected without an entry in resources.ts', (path, access) => {
   class NamesAThing {
     @Handles({ ...ROUTES.viewThing, path })
     @access
@@ -146,67 +146,67 @@ test.each([
   expect(() => collectRoutes([NamesAThing])).toThrow(`GET ${path}: add the resource in its path to http/resources.ts`);
 });
 
-/** Only compiled: each `@ts-expect-error` is an error of the compiler if the line below it would compile. */
+/** Only compiled, never run: the compiler reports an `@ts-expect-error` if the line below it compiles. */
 export class WrongTypes {
-  // @ts-expect-error a field that the body doesn't have
+  // @ts-expect-error the body has no such field
   wrongField = ({ body }: ChangeCall) => body.title;
 
-  // @ts-expect-error a parameter that the path doesn't have
+  // @ts-expect-error the path has no such parameter
   wrongParam = ({ params }: ChangeCall) => params.videoId;
 
-  // @ts-expect-error a query that the route doesn't take
+  // @ts-expect-error the route has no query
   wrongQuery = ({ query }: Call<typeof ROUTES.viewThing>) => query.dry;
 
-  // @ts-expect-error a status that the route doesn't answer
+  // @ts-expect-error the route doesn't declare this status
   wrongStatus = ({ respond }: ChangeCall) => respond(201, thing);
 
-  // @ts-expect-error the body of another status
+  // @ts-expect-error the body belongs to another status
   wrongBodyOfStatus = ({ respond }: ChangeCall) => respond(202, thing);
 
-  // @ts-expect-error a body where there is none
+  // @ts-expect-error this status has no body
   bodyOfNothing = ({ respond }: ChangeCall) => respond(204, thing);
 
-  // @ts-expect-error an id of another type than the path gives
+  // @ts-expect-error the id has another type
   @Handles(ROUTES.changeThing)
   paramOfAnotherType(_call: { params: { id: number } }): Thing {
     return thing;
   }
 
-  // @ts-expect-error a field of another type than the schema gives
+  // @ts-expect-error the field has another type
   @Handles(ROUTES.changeThing)
   bodyOfAnotherType(_call: { body: { name: number } }): Thing {
     return thing;
   }
 
-  // @ts-expect-error the call of another route
+  // @ts-expect-error the call belongs to another route
   @Handles(ROUTES.viewThing)
   anotherCall({ body }: ChangeCall): Thing {
     return body;
   }
 
-  // @ts-expect-error another answer than the schema's
+  // @ts-expect-error the result doesn't match the schema
   @Handles(ROUTES.viewThing)
   anotherAnswer(): { title: string } {
     return { title: 'a' };
   }
 
-  // @ts-expect-error the same, promised
+  // @ts-expect-error the same as a promise
   @Handles(ROUTES.viewThing)
   async anotherPromise(): Promise<{ name: number }> {
     return { name: 1 };
   }
 
-  // @ts-expect-error no answer where there is one
+  // @ts-expect-error the result is missing
   @Handles(ROUTES.viewThing)
   async noAnswer(): Promise<void> {}
 
-  // @ts-expect-error anyone has no actor
+  // @ts-expect-error a public call has no actor
   @Public()
   actorOfAnyone({ actor }: UserCall<typeof ROUTES.viewThing>): string {
     return actor.id;
   }
 
-  // @ts-expect-error whoever has the permission need not be a user
+  // @ts-expect-error an actor with the permission might not be a user
   @RequirePermission('video.read')
   userByPermission({ actor }: UserCall<typeof ROUTES.viewThing>): string {
     return actor.sessionId;
@@ -230,10 +230,10 @@ export class WrongTypes {
 const A = { method: 'GET', path: '/a', summary: 'A' } as const;
 
 export const WRONG_ROUTES = [
-  // @ts-expect-error JSON without a schema
+  // @ts-expect-error the JSON response has no schema
   () => defineRoutes('Videos', { a: { ...A, answers: [{ status: 200 }] } }),
-  // @ts-expect-error the same, with its type
+  // @ts-expect-error the same with an explicit type
   () => defineRoutes('Videos', { a: { ...A, answers: [{ status: 200, type: 'application/json' }] } }),
-  // @ts-expect-error a field that routes don't have
+  // @ts-expect-error routes have no such field
   () => defineRoutes('Videos', { a: { ...A, answers: [{ status: 204 }], access: 'public' } }),
 ];

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-test('every route whose description takes an Idempotency-Key answers it, and only for the same body', async () => {
+test('every route that documents Idempotency-Key replays the response for the same body and rejects another', async () => {
   const { owner, ids } = await ownAll(api);
   const routes = walkRoutes(api, ids).filter(({ route }) => route.honoursIdempotencyKey);
   expect(routes.length).toBeGreaterThan(1);
@@ -27,6 +27,6 @@ test('every route whose description takes an Idempotency-Key answers it, and onl
   }
 });
 
-/** The same body with a number or text changed, still valid. */
+/** A different valid body. */
 const otherThan = (body: object | undefined): object =>
   'sizeBytes' in (body ?? {}) ? { ...body, sizeBytes: 2 } : { ...body, title: 'Another title' };

@@ -5,7 +5,7 @@ import { bodyFor, type Owned } from '../fixtures/bodies.js';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 import { type Ids, ownAll, type Walked, walkRoutes } from '../fixtures/walk-routes.js';
-import { namesItsOrganization } from './resources.js';
+import { pathSelectsOrganization } from './resources.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Somebody with a personal organization, who is also a member of another one. */
+/** Signs up a user and adds them to another organization. */
 const addMember = async ({ organizationId }: Person, role: Role): Promise<Person> => {
   const member = await signUp(api);
   await api.deps.database.sql.membership.create({ data: { organizationId, userId: member.userId, role } });
@@ -22,13 +22,13 @@ const addMember = async ({ organizationId }: Person, role: Role): Promise<Person
 
 const IN_ORDER = ['GET', 'POST', 'PATCH', 'DELETE'];
 
-/** Every route that needs a permission: what only reads first, what removes last. */
+/** Every route that requires a permission: reads first, deletions last. */
 const walkPermitted = async (ids: Ids): Promise<(Walked & { permission: string })[]> =>
   (await walkRoutes(api, ids))
     .flatMap((one) => ('permission' in one.route.access ? [{ ...one, permission: one.route.access.permission }] : []))
     .toSorted((a, b) => IN_ORDER.indexOf(a.method) - IN_ORDER.indexOf(b.method));
 
-/** The answer without its body when it is a stream, which has no end. */
+/** Sends a request and reads the body only of errors, because event streams don't end. */
 const ask = async ({ route, method, path }: Walked, owned: Owned, token: string, organizationId: string) => {
   const left = new AbortController();
   const { body } = bodyFor(route, owned);
@@ -46,14 +46,14 @@ const ask = async ({ route, method, path }: Walked, owned: Owned, token: string,
 };
 
 test.each<Role>(['viewer', 'editor', 'admin', 'owner'])(
-  'a member who is %s gets what the role permits, on every route',
+  'on every route, a member with the role %s can do what the role permits',
   async (role) => {
     const { owner, ids } = await ownAll(api);
     const member = await addMember(owner, role);
     for (const walked of await walkPermitted(ids)) {
       const { operation, permission, route } = walked;
-      // Only lists and creation follow the header. Where the path names a resource, another organization in it changes nothing.
-      const named = namesItsOrganization(route.path) ? member : owner;
+      // Only lists and creation use the header. For a resource in the path, another organization in the header is ignored.
+      const named = pathSelectsOrganization(route.path) ? member : owner;
       const answer = await ask(walked, { owner, ids }, member.token, named.organizationId);
       const isPermitted = (ROLE_PERMISSIONS[role] as readonly string[]).includes(permission);
       const expected = isPermitted
@@ -64,7 +64,7 @@ test.each<Role>(['viewer', 'editor', 'admin', 'owner'])(
   },
 );
 
-test('a member of two organizations opens what belongs to either without naming it, and lists one at a time', async () => {
+test('a member of two organizations can open resources of both without the header and list one organization at a time', async () => {
   const { owner, ids } = await ownAll(api);
   const member = await addMember(owner, 'editor');
   const { token } = member;
@@ -80,18 +80,18 @@ test('a member of two organizations opens what belongs to either without naming 
   expect((await call(api, 'POST', '/videos', { token, body: { uploadId: ids.upload } })).status).toBe(404);
 });
 
-test("somebody else's id is answered like one that doesn't exist, whatever the header says", async () => {
+test("another organization's resource gets the same response as a nonexistent one, whatever the header", async () => {
   const { owner, ids } = await ownAll(api);
-  const stranger = await signUp(api);
+  const outsider = await signUp(api);
   const nothing = { ...ids, upload: newId<'UploadId'>(), video: newId<'VideoId'>() };
   const [theirs, missing] = [await walkRoutes(api, ids), await walkRoutes(api, nothing)];
-  const routes = theirs.filter(({ route }) => namesItsOrganization(route.path));
+  const routes = theirs.filter(({ route }) => pathSelectsOrganization(route.path));
   expect(routes.length).toBeGreaterThan(15);
   for (const { operation, method, path, route } of routes) {
     const other = String(missing.find((one) => one.operation === operation)?.path);
     const answerTo = async (address: string, headers: Record<string, string> = {}) => {
       const answer = await call(api, method, address, {
-        token: stranger.token,
+        token: outsider.token,
         headers,
         ...bodyFor(route, { owner, ids }),
       });
@@ -105,7 +105,7 @@ test("somebody else's id is answered like one that doesn't exist, whatever the h
   }
 });
 
-test('a member who has left finds nothing any more', async () => {
+test('a former member has no access', async () => {
   const { owner, ids } = await ownAll(api);
   const { token, userId } = await addMember(owner, 'owner');
   expect((await call(api, 'GET', `/videos/${ids.video}`, { token })).status).toBe(200);
@@ -115,15 +115,15 @@ test('a member who has left finds nothing any more', async () => {
   expect(answer).toMatchObject({ status: 404, body: { code: 'VIDEO_NOT_FOUND' } });
 });
 
-test('an idempotency key counts within the organization in which it was used', async () => {
+test('idempotency keys are scoped to an organization', async () => {
   const owner = await signUp(api);
   const member = await addMember(owner, 'editor');
-  const announce = async ({ organizationId }: Person) => {
+  const createUpload = async ({ organizationId }: Person) => {
     const headers = { 'idempotency-key': 'same', 'x-organization-id': organizationId };
     const body = { fileName: 'a.mp4', sizeBytes: 1 };
     return (await call(api, 'POST', '/uploads', { token: member.token, headers, body })).body.id;
   };
-  const [personal, shared] = [await announce(member), await announce(owner)];
+  const [personal, shared] = [await createUpload(member), await createUpload(owner)];
   expect(shared).not.toBe(personal);
-  expect([await announce(member), await announce(owner)]).toEqual([personal, shared]);
+  expect([await createUpload(member), await createUpload(owner)]).toEqual([personal, shared]);
 });

@@ -14,8 +14,8 @@ afterAll(() => api.close());
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-test('every address that takes GET takes HEAD, with the same status and headers and without a body', async () => {
-  // A stream of events would not end by itself; what it answers to GET is tested where it is followed.
+test('every route that supports GET supports HEAD, with the same status and headers and without a body', async () => {
+  // Event streams don't end by themselves, so only their HEAD response is checked here.
   const reads = walkRoutes(api, ids).filter(({ method }) => method === 'GET');
   expect(reads.length).toBeGreaterThan(15);
   for (const { operation, path } of reads) {
@@ -36,14 +36,14 @@ test('every address that takes GET takes HEAD, with the same status and headers 
   }
 });
 
-test('HEAD of an event stream ends at once and takes no place', async () => {
+test('HEAD of an event stream ends immediately and does not count as an open stream', async () => {
   const { token } = owner;
   const follow = () => call(api, 'HEAD', '/events', { token });
   for (let count = 0; count < 20; count += 1) expect((await follow()).status).toBe(200);
   await expect.poll(async () => (await api.deps.metrics.followers.get()).values[0]?.value ?? 0).toBe(0);
 });
 
-test('an address refuses every other method by 405, names those that it takes, and does nothing', async () => {
+test('unsupported methods get status 405 and an Allow header', async () => {
   const walked = walkRoutes(api, ids);
   const takes = Map.groupBy(walked, ({ path }) => path);
   for (const [path, operations] of takes) {
@@ -58,11 +58,11 @@ test('an address refuses every other method by 405, names those that it takes, a
   }
 });
 
-test('an address that leads nowhere is not found by any method', async () => {
+test('an unknown path gets status 404 with every method', async () => {
   for (const method of METHODS) expect((await call(api, method, '/nowhere')).status).toBe(404);
 });
 
-test('every route that takes a body refuses another type of it by 415, and says so in its description', async () => {
+test('every route with a body rejects other content types with 415 and documents it', async () => {
   const { body: description } = await call(api, 'GET', '/openapi.json');
   const withBody = walkRoutes(api, ids).filter(({ route }) => route.body);
   expect(withBody.length).toBeGreaterThan(8);
@@ -79,7 +79,7 @@ test('every route that takes a body refuses another type of it by 415, and says 
   }
 });
 
-test('OPTIONS is answered without a body, also when no page asks', async () => {
+test('OPTIONS gets an empty response, even if it is not a preflight', async () => {
   const { status, text } = await call(api, 'OPTIONS', '/videos');
   expect([status, text]).toEqual([204, '']);
 });

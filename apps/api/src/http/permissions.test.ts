@@ -3,10 +3,10 @@ import { PERMISSIONS } from '@media/core';
 import { expect, test } from 'vitest';
 import { allRoutes } from '../openapi/all-routes.js';
 
-/** Asked for in a use case: of a download, only for the original file. */
+/** Checked in a use case: only downloads of the original file require it. */
 const WITHIN = ['member.read'];
 
-/** For what is still to come. Whoever adds the first route takes the row out. */
+/** Not used yet. Remove a permission here when you add its first route. */
 const RESERVED = [
   ...['share.manage', 'recipe.manage', 'member.manage', 'key.manage', 'webhook.manage'],
   ...['audit.read', 'usage.read', 'organization.manage'],

@@ -4,11 +4,11 @@ import { callRaw } from '../fixtures/call-raw.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 import { type Ids, ownAll, walkRoutes } from '../fixtures/walk-routes.js';
 
-/** What players, analytics and HTTP libraries append on their own, and names that could confuse a parser. */
+/** Parameters that players, analytics, and HTTP libraries append, and names that could confuse a parser. */
 const UNKNOWN =
   'CMCD=sid%3D%22a%22%2Cbl%3D1200&CMCD=b&_HLS_msn=3&_HLS_part=0&utm_source=mail&_=1&__proto__=x&constructor=y';
 
-/** A value that each known parameter must refuse, and the route that takes it. */
+/** An invalid value for each known parameter. */
 const BAD_VALUES: Record<string, string> = {
   token: 'x'.repeat(2_001),
   output: 'nonsense',
@@ -32,7 +32,7 @@ afterAll(() => api.close());
 
 const walkReads = async () => (await walkRoutes(api, ids)).filter(({ method }) => method === 'GET');
 
-test('every GET route answers as if parameters that it does not know were not there', async () => {
+test('every GET route ignores unknown parameters', async () => {
   const reads = await walkReads();
   expect(reads.length).toBeGreaterThan(15);
   const { token } = owner;
@@ -43,7 +43,7 @@ test('every GET route answers as if parameters that it does not know were not th
   }
 });
 
-test('a playback token is still found among parameters that nobody knows', async () => {
+test('a playback token is found among unknown parameters', async () => {
   const { token } = await api.deps.tokens.signPlayback(owner.organizationId, ids.video as never);
   for (const path of [
     'hls/master.m3u8',
@@ -57,7 +57,7 @@ test('a playback token is still found among parameters that nobody knows', async
   }
 });
 
-test('every known parameter of every GET route still refuses a bad value', async () => {
+test('every known parameter of every GET route rejects an invalid value', async () => {
   const refused: string[] = [];
   for (const { operation, path, route } of await walkReads()) {
     const known = Object.keys((route.query as { shape?: object } | undefined)?.shape ?? {});

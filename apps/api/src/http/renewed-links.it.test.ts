@@ -25,44 +25,44 @@ const keptUnder = async (key: string) => {
   return { body: response, where: { organizationId_route_key: { organizationId, route, key } } };
 };
 
-test('a repeated announcement gets a URL that is signed anew, and the old one is kept nowhere', async () => {
-  const announce = repeatable('/uploads', { fileName: 'a.mp4', sizeBytes: BYTES.length }, 'announce');
-  const first = (await announce()).body as UploadCreated;
+test('a replayed upload creation gets a fresh URL, and URLs are not stored', async () => {
+  const createUpload = repeatable('/uploads', { fileName: 'a.mp4', sizeBytes: BYTES.length }, 'createUpload');
+  const first = (await createUpload()).body as UploadCreated;
   expect(first.url).toMatch(OPENS);
-  const { body: kept, where } = await keptUnder('announce');
+  const { body: kept, where } = await keptUnder('createUpload');
   expect(JSON.stringify(kept)).not.toMatch(OPENS);
-  // As an earlier release kept it: with the URL, which has expired since.
+  // Earlier releases stored the URL, which has expired since.
   const data = { response: { ...first, url: 'http://expired.example/?X-Amz-Signature=old' } };
   await api.deps.database.sql.idempotencyKey.update({ where, data });
-  const again = await announce();
+  const again = await createUpload();
   const { url: _, ...same } = first;
   expect(again).toMatchObject({ status: 201, body: same });
   expect(again.body.url).not.toContain('expired');
   expect(await put(again.body as UploadCreated, BYTES)).toBe(200);
 });
 
-test('a repeated announcement of a large file is the same', async () => {
-  const announce = repeatable('/uploads', { fileName: 'a.mp4', sizeBytes: TWO_PARTS_BYTES }, 'large');
-  const first = await announce();
-  expect(await announce()).toMatchObject({ status: 201, body: first.body });
+test('a replayed creation of a multipart upload gets the same response', async () => {
+  const createUpload = repeatable('/uploads', { fileName: 'a.mp4', sizeBytes: TWO_PARTS_BYTES }, 'large');
+  const first = await createUpload();
+  expect(await createUpload()).toMatchObject({ status: 201, body: first.body });
 });
 
-test('an upload that has ended, or is being completed, is told as before and takes no more bytes', async () => {
+test('a replayed creation gets no URL if the upload has ended or is being completed', async () => {
   const { uploads } = api.deps;
   const endings: Record<string, (upload: Parameters<typeof uploads.apply>[0]) => Promise<unknown>> = {
     aborted: (upload) => uploads.apply(upload, 'aborted'),
     completing: (upload) => uploads.claimCompletion(upload, {}, 60_000),
   };
   for (const [how, end] of Object.entries(endings)) {
-    const announce = repeatable('/uploads', { fileName: 'a.mp4', sizeBytes: 1 }, `ended-${how}`);
-    const { url: _, headers: __, ...same } = (await announce()).body as UploadCreated;
+    const createUpload = repeatable('/uploads', { fileName: 'a.mp4', sizeBytes: 1 }, `ended-${how}`);
+    const { url: _, headers: __, ...same } = (await createUpload()).body as UploadCreated;
     await end(await uploads.get(ada.organizationId, same.id as never));
-    expect(await announce()).toMatchObject({ status: 201, body: same });
-    expect((await announce()).body).not.toHaveProperty('url');
+    expect(await createUpload()).toMatchObject({ status: 201, body: same });
+    expect((await createUpload()).body).not.toHaveProperty('url');
   }
 });
 
-test('a repeated creation of a video gets links that work, and none to what is gone', async () => {
+test('a replayed video creation gets working URLs, and none after the video was deleted', async () => {
   const videoId = await publishVideo(api, ada);
   const { id: uploadId } = await api.deps.database.sql.upload.findFirstOrThrow({ where: { videoId } });
   const create = repeatable('/videos', { uploadId }, 'create');

@@ -3,7 +3,7 @@ import { requestIdOf } from './request-id.js';
 
 const OWN = /^[0-9a-f-]{36}$/;
 
-test('a harmless id is kept', () => {
+test('a safe id is kept', () => {
   expect(requestIdOf({ headers: { 'x-request-id': 'web-7f3a.1_b' } })).toBe('web-7f3a.1_b');
 });
 

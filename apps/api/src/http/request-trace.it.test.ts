@@ -35,7 +35,7 @@ const createVideo = async (traceparent: string): Promise<string> => {
 const traceparentOf = async (videoId: string) =>
   (await api.deps.database.sql.job.findFirstOrThrow({ where: { videoId } })).traceparent;
 
-test('the trace of POST /videos is that of its log lines, of the job, and of what a worker does for it', async () => {
+test('the trace of POST /videos appears in its log lines, the job, and the log of the worker', async () => {
   const { config } = api.deps;
   const videoId = await createVideo(TRACEPARENT);
   expect(traceIdsOf('Request completed', '/videos')).toEqual([TRACE_ID]);
@@ -52,7 +52,7 @@ test('the trace of POST /videos is that of its log lines, of the job, and of wha
   await worker.stop(20_000);
 });
 
-test('a request without a valid trace begins one, and its job carries it on', async () => {
+test('a request without a valid trace starts one, and its job continues it', async () => {
   const before = traceIdsOf('Request completed', '/videos').length;
   const videoId = await createVideo('00-nonsense-01');
   const [traceId] = traceIdsOf('Request completed', '/videos').slice(before);
@@ -60,7 +60,7 @@ test('a request without a valid trace begins one, and its job carries it on', as
   expect(await traceparentOf(videoId)).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-02$`));
 });
 
-test('a retry moves the job into the trace of its request', async () => {
+test('a retry moves the job to the trace of the retry request', async () => {
   const videoId = await createVideo(TRACEPARENT);
   await call(api, 'POST', `/videos/${videoId}/cancel`, { token: ada.token });
   const traceparent = TRACEPARENT.replace(TRACE_ID, 'c'.repeat(32));
@@ -71,7 +71,7 @@ test('a retry moves the job into the trace of its request', async () => {
   expect(await traceparentOf(videoId)).toBe(traceparent);
 });
 
-test('what fails is logged with its trace, and browsers of other origins can send one', async () => {
+test('errors are logged with their trace, and CORS allows the traceparent header', async () => {
   await call(api, 'GET', '/nowhere', { headers: { traceparent: TRACEPARENT.replace(TRACE_ID, 'd'.repeat(32)) } });
   expect(traceIdsOf('Request rejected')).toContain('d'.repeat(32));
   const preflight = { origin: 'https://example.org', 'access-control-request-method': 'POST' };

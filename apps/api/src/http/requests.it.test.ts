@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-test('an unknown address is a problem document with the request id that was sent', async () => {
+test('an unknown path gets a problem document with the request id of the client', async () => {
   const { status, headers, body } = await call(api, 'GET', '/nowhere', { headers: { 'x-request-id': 'trace-12345' } });
   expect(status).toBe(404);
   expect(headers.get('content-type')).toContain('application/problem+json');
@@ -34,16 +34,16 @@ test.each([
   ['DELETE', '/uploads/not-a-uuid', 'UPLOAD_NOT_FOUND'],
   ['DELETE', '/auth/sessions/not-a-uuid', 'SESSION_NOT_FOUND'],
   ['GET', '/docs/none', 'ROUTE_NOT_FOUND'],
-])('%s %s is answered like an id that does not exist', async (method, path, code) => {
+])('%s %s gets the same response as a nonexistent id', async (method, path, code) => {
   expect(await call(api, method, path, { token: ada.token })).toMatchObject({ status: 404, body: { code } });
 });
 
-test('a request id that could do harm in a log is replaced', async () => {
+test('a request id that is unsafe for logs is replaced', async () => {
   const { headers } = await call(api, 'GET', '/health/live', { headers: { 'x-request-id': 'a b{"c":1}' } });
   expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test('a body that is no JSON is malformed, one with unknown or wrong fields is invalid and says which', async () => {
+test('invalid JSON gets status 400, and unknown or invalid fields get status 422 with their paths', async () => {
   const { token } = ada;
   const post = (body: unknown) => call(api, 'POST', '/uploads', { token, body });
   expect(await post('{"fileName":')).toMatchObject({ status: 400, body: { code: 'REQUEST_MALFORMED' } });
@@ -55,7 +55,7 @@ test('a body that is no JSON is malformed, one with unknown or wrong fields is i
   expect(JSON.stringify(body.errors)).toContain('organizationId');
 });
 
-test('a route that takes no body refuses fields, whatever they are, and changes nothing', async () => {
+test('a route without a body rejects any body and changes nothing', async () => {
   const { token } = ada;
   const id = await publishVideo(api, ada);
   const routes = [
@@ -74,7 +74,7 @@ test('a route that takes no body refuses fields, whatever they are, and changes 
   expect((await call(api, 'DELETE', `/videos/${id}`, { token, body: {} })).status).toBe(204);
 });
 
-test('text that cannot be stored is invalid, not a failure of ours', async () => {
+test('text that cannot be stored gets status 422 instead of 500', async () => {
   for (const text of ['a\u0000b', 'half \ud83d']) {
     const body = { fileName: 'a.mp4', sizeBytes: 1, video: { title: text, metadata: { a: text } } };
     const answer = await call(api, 'POST', '/uploads', { token: ada.token, body });
@@ -82,13 +82,13 @@ test('text that cannot be stored is invalid, not a failure of ours', async () =>
   }
 });
 
-test('a body that is too large is refused', async () => {
+test('a body that is too large is rejected', async () => {
   const body = { email: 'a@example.org', password: 'x'.repeat(300_000) };
   const answer = await call(api, 'POST', '/auth/login', { body });
   expect(answer).toMatchObject({ status: 413, body: { code: 'BODY_TOO_LARGE' } });
 });
 
-test('an organization that the caller is not in does not exist for them', async () => {
+test('an organization that the user does not belong to gets status 404', async () => {
   const { organizationId } = await signUp(api);
   for (const name of [organizationId, 'nonsense']) {
     const answer = await call(api, 'GET', '/videos', { token: ada.token, headers: { 'x-organization-id': name } });
@@ -96,7 +96,7 @@ test('an organization that the caller is not in does not exist for them', async 
   }
 });
 
-test('a viewer may look but change nothing', async () => {
+test('a viewer can read but not change anything', async () => {
   const viewer = await signUp(api);
   const { organizationId } = ada;
   await api.deps.database.sql.membership.create({ data: { organizationId, userId: viewer.userId, role: 'viewer' } });
@@ -110,7 +110,7 @@ test('a viewer may look but change nothing', async () => {
   });
 });
 
-test('any origin may call with a token, none with a cookie', async () => {
+test('CORS allows any origin, without credentials', async () => {
   const { headers } = await call(api, 'OPTIONS', '/videos', {
     headers: { origin: 'https://elsewhere.example', 'access-control-request-method': 'GET' },
   });
@@ -118,7 +118,7 @@ test('any origin may call with a token, none with a cookie', async () => {
   expect(headers.get('access-control-allow-credentials')).toBeNull();
 });
 
-test('a database that is away is said to be so, without its words', async () => {
+test('a database outage gets status 503 without internal details', async () => {
   const lonely = await startApi();
   const { token } = await signUp(lonely);
   await lonely.close();

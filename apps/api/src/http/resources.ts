@@ -33,4 +33,4 @@ export const resourceAt = (path: string): Resource | undefined =>
   RESOURCES.find(({ prefix }) => path.startsWith(prefix));
 
 /** Whether the resource in the path determines the organization of a request. */
-export const namesItsOrganization = (path: string): boolean => resourceAt(path)?.placeOf !== undefined;
+export const pathSelectsOrganization = (path: string): boolean => resourceAt(path)?.placeOf !== undefined;

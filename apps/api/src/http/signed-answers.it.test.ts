@@ -14,12 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Whatever opens a door to whoever holds it: a signed URL, a token. */
+/** Presigned URLs and tokens, which grant access to anyone who has them. */
 const OPENS = /X-Amz-Signature|token=|eyJ[\w-]+\.[\w-]+\.[\w-]+/;
 
 const opens = ({ text, headers }: Answer): boolean => OPENS.test(text) || OPENS.test(headers.get('location') ?? '');
 
-/** What ends the owner's session or what it owns comes last; streams and the description's examples hold nothing that opens a door. */
+/** Requests that end the owner's session or delete resources come last. Streams and the OpenAPI document contain no secrets. */
 const inOrder = (walked: Walked[]): Walked[] => {
   const isLast = ({ method, path }: Walked) => method === 'DELETE' || path.endsWith('/logout');
   return walked
@@ -27,7 +27,7 @@ const inOrder = (walked: Walked[]): Walked[] => {
     .toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)));
 };
 
-test('an answer with a signed URL or a token is kept by nobody but who asked, and not even there', async () => {
+test('responses with presigned URLs or tokens must not be cached', async () => {
   const opening: string[] = [];
   const another = { upload: (await sendSmallFile(api, owner)).id };
   for (const { operation, method, path, route } of inOrder(walkRoutes(api, ids))) {
@@ -47,7 +47,7 @@ test('an answer with a signed URL or a token is kept by nobody but who asked, an
   );
 });
 
-test('refusals are not kept either', async () => {
+test('errors must not be cached', async () => {
   for (const path of ['/videos/x', '/nowhere', '/auth/me']) {
     expect((await call(api, 'GET', path)).headers.get('cache-control')).toBe('private, no-store');
   }

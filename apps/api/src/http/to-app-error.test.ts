@@ -5,20 +5,20 @@ import { toProblem } from './problem.js';
 import { toAppError } from './to-app-error.js';
 
 test.each([
-  ['an unknown address', new NotFoundException('Cannot GET /x'), 'ROUTE_NOT_FOUND'],
+  ['an unknown path', new NotFoundException('Cannot GET /x'), 'ROUTE_NOT_FOUND'],
   ['a large body', new PayloadTooLargeException(), 'BODY_TOO_LARGE'],
-  ['what Fastify could not read', Object.assign(new Error('bad'), { statusCode: 400 }), 'REQUEST_MALFORMED'],
-  ['a database that is away', Object.assign(new Error('x'), { code: 'P1001' }), 'DATABASE_UNAVAILABLE'],
-  ['a row that stays locked', Object.assign(new Error('x'), { cause: { originalCode: '55P03' } }), 'RESOURCE_BUSY'],
-  ['a surprise', new TypeError('x is not a function'), 'INTERNAL'],
-  ['another type of body', Object.assign(new Error('bad'), { statusCode: 415 }), 'MEDIA_TYPE_UNSUPPORTED'],
-  ['an address with a long part', Object.assign(new Error('bad'), { statusCode: 414 }), 'URL_TOO_LONG'],
-  ['something that is no error', 'oh', 'INTERNAL'],
-])('%s has a code', (_, thrown, code) => {
+  ['a request that Fastify cannot parse', Object.assign(new Error('bad'), { statusCode: 400 }), 'REQUEST_MALFORMED'],
+  ['a database outage', Object.assign(new Error('x'), { code: 'P1001' }), 'DATABASE_UNAVAILABLE'],
+  ['a lock timeout', Object.assign(new Error('x'), { cause: { originalCode: '55P03' } }), 'RESOURCE_BUSY'],
+  ['an unexpected error', new TypeError('x is not a function'), 'INTERNAL'],
+  ['an unsupported content type', Object.assign(new Error('bad'), { statusCode: 415 }), 'MEDIA_TYPE_UNSUPPORTED'],
+  ['a long path segment', Object.assign(new Error('bad'), { statusCode: 414 }), 'URL_TOO_LONG'],
+  ['a thrown string', 'oh', 'INTERNAL'],
+])('%s becomes an error of the catalogue', (_, thrown, code) => {
   expect(toAppError(thrown).code).toBe(code);
 });
 
-test('a client that leaves is no lost database, although both have the same code', () => {
+test('a disconnected client is distinguished from a lost database connection with the same error code', () => {
   const reset = Object.assign(new Error('aborted'), { code: 'ECONNRESET', statusCode: 400 });
   expect(toAppError(reset, { errored: reset }).code).toBe('REQUEST_ABORTED');
   expect(toAppError(Object.assign(new Error('x'), { code: 'ECONNRESET' }), { errored: null }).code).toBe(
@@ -27,18 +27,18 @@ test('a client that leaves is no lost database, although both have the same code
 });
 
 test.each([
-  ['an address', new NotFoundException('Cannot GET /x?token=secret')],
-  ['a piece of a body', Object.assign(new SyntaxError('Unexpected token "secret"'), { statusCode: 400 })],
+  ['a URL', new NotFoundException('Cannot GET /x?token=secret')],
+  ['a part of the body', Object.assign(new SyntaxError('Unexpected token "secret"'), { statusCode: 400 })],
   [
-    'a type of body',
+    'a content type',
     Object.assign(new Error('text/secret'), { statusCode: 415, code: 'FST_ERR_CTP_INVALID_MEDIA_TYPE' }),
   ],
-])('of a refusal of the framework %s is not passed on, to people or to the log', (_, thrown) => {
+])('%s in a framework error is neither returned nor logged', (_, thrown) => {
   const { details, cause, message } = toAppError(thrown);
   expect([JSON.stringify(details), String(cause), message].join()).not.toContain('secret');
 });
 
-test('a problem shows the catalogue text and none of the details but those meant for people', () => {
+test('a problem contains the text from the catalogue and only the public details', () => {
   const error = new AppError('UPLOAD_INCOMPLETE', { missingParts: [2, 3], key: 'sources/secret' });
   expect(toProblem(error, 'request-1')).toEqual({
     type: 'about:blank',
@@ -51,7 +51,7 @@ test('a problem shows the catalogue text and none of the details but those meant
   });
 });
 
-test('details that only happen to have such a name are not shown', () => {
+test('details of the wrong type are left out', () => {
   expect(toProblem(new AppError('INTERNAL', { errors: 'select *', missingParts: 7 }), 'r')).not.toHaveProperty(
     'errors',
   );

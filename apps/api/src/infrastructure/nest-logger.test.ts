@@ -5,14 +5,14 @@ import { createNestLogger } from './nest-logger.js';
 
 const [TRACE, DEBUG, WARN, ERROR] = [10, 20, 40, 50];
 
-const logged = (level: string, speak: (logger: Logger) => void): Record<string, unknown>[] => {
+const logged = (level: string, write: (logger: Logger) => void): Record<string, unknown>[] => {
   const lines: string[] = [];
   Logger.overrideLogger(createNestLogger(createLog('api', level, { write: (line) => void lines.push(line) })));
-  speak(new Logger('RouterExplorer'));
+  write(new Logger('RouterExplorer'));
   return lines.map((line) => JSON.parse(line));
 };
 
-test('what Nest says is a line of our log, with the part that speaks', () => {
+test("Nest's messages are written to our log with their context", () => {
   const failure = new Error('away');
   const lines = logged('trace', (logger) => {
     logger.verbose('a');
@@ -31,6 +31,6 @@ test('what Nest says is a line of our log, with the part that speaks', () => {
   ]);
 });
 
-test('routes and modules are no news at the usual level', () => {
+test('routes and modules are not logged at the info level', () => {
   expect(logged('info', (logger) => logger.log('Mapped {/videos, GET} route'))).toEqual([]);
 });

@@ -5,16 +5,16 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const countSigned = (most?: number) => {
+const countSigned = (max?: number) => {
   const signed: string[] = [];
   const presignGet = async (key: string) => {
     signed.push(key);
     return `https://store/${key}#${signed.length}`;
   };
-  return { signed, urls: createStableUrls({ presignGet }, most) };
+  return { signed, urls: createStableUrls({ presignGet }, max) };
 };
 
-test('an object that is asked for again within the hour is not signed again, and keeps its URL', async () => {
+test('an object keeps its URL within the hour without being signed again', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-01T10:00:00Z') });
   const { signed, urls } = countSigned();
   const first = await urls.urlOf('a');
@@ -25,18 +25,18 @@ test('an object that is asked for again within the hour is not signed again, and
   expect(signed).toEqual(['a', 'a']);
 });
 
-test('what a URL says of the type is part of it', async () => {
+test('URLs with different content types are cached separately', async () => {
   const { urls } = countSigned();
   expect(await urls.urlOf('a', 'video/mp4')).not.toBe(await urls.urlOf('a'));
 });
 
-test('of too many URLs the oldest are forgotten', async () => {
+test('the oldest URLs are evicted when the cache is full', async () => {
   const { signed, urls } = countSigned(2);
   for (const key of ['a', 'b', 'c', 'c', 'b', 'a']) await urls.urlOf(key);
   expect(signed).toEqual(['a', 'b', 'c', 'a']);
 });
 
-test('a failure to sign is not kept', async () => {
+test('a failure to sign is not cached', async () => {
   let fails = true;
   const presignGet = async () => {
     if (fails) throw new Error('no credentials');

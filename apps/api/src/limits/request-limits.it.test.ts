@@ -31,9 +31,9 @@ const newAddress = (): string => addresses.next().value as string;
 const get = (path: string, from: string, token?: string, at = strict) =>
   call(at, 'GET', path, { ...(token && { token }), headers: { 'x-forwarded-for': from } });
 const repeat = (count: number, request: () => Promise<Answer>) => Promise.all(Array.from({ length: count }, request));
-const countRefused = (answers: Answer[]): number => answers.filter(({ status }) => status === 429).length;
+const countRejected = (answers: Answer[]): number => answers.filter(({ status }) => status === 429).length;
 
-test('an answer says what its address and its organization have left', async () => {
+test('a response reports the remaining requests of its address and organization', async () => {
   const { token } = await signUp(api);
   const { headers } = await get('/videos', newAddress(), token);
   expect(headers.get('ratelimit-policy')).toBe('"address";q=8;w=60, "organization";q=16;w=60');
@@ -45,9 +45,9 @@ test('an answer says what its address and its organization have left', async () 
   await stream.body?.cancel();
 });
 
-test('an address that asks too often is told when to come again, in a form that pages elsewhere can read', async () => {
+test('an address over its limit gets status 429 with Retry-After, readable by pages on other origins', async () => {
   const from = newAddress();
-  expect(countRefused(await repeat(MOST, () => get('/recipes', from)))).toBe(0);
+  expect(countRejected(await repeat(MOST, () => get('/recipes', from)))).toBe(0);
   const { status, headers, body } = await get('/recipes', from);
   expect([status, body.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
   expect(headers.get('content-type')).toContain('application/problem+json');
@@ -58,7 +58,7 @@ test('an address that asks too often is told when to come again, in a form that 
   expect((await get('/recipes', newAddress())).status).toBe(401);
 });
 
-test('requests that lead nowhere or are refused count as well', async () => {
+test('requests without a route and rejected requests count too', async () => {
   const from = newAddress();
   const paths = [
     '/nowhere',
@@ -74,9 +74,9 @@ test('requests that lead nowhere or are refused count as well', async () => {
   expect((await get('/nowhere', from)).status).toBe(429);
 });
 
-test('health and the questions of browsers about origins are answered in any case', async () => {
+test('health probes and CORS preflights are never limited', async () => {
   const from = newAddress();
-  expect(countRefused(await repeat(MOST + 1, () => get('/recipes', from)))).toBe(1);
+  expect(countRejected(await repeat(MOST + 1, () => get('/recipes', from)))).toBe(1);
   for (const path of ['/health/live', '/health/ready']) {
     const { status, headers } = await get(path, from);
     expect([path, status, headers.get('ratelimit')]).toEqual([path, 200, null]);
@@ -87,7 +87,7 @@ test('health and the questions of browsers about origins are answered in any cas
   expect(preflight.status).toBe(204);
 });
 
-test('several processes count together, to the request', async () => {
+test('several processes share exact counts', async () => {
   const { config } = strict.deps;
   const env = { RATE_LIMIT_PER_ADDRESS: String(MOST), REDIS_PREFIX: config.redis.prefix };
   const beside = await startBeside(strict, env);
@@ -96,15 +96,15 @@ test('several processes count together, to the request', async () => {
     const answers = await Promise.all(
       [strict, beside].map((one) => repeat(3 * MOST, () => get('/recipes', from, undefined, one))),
     );
-    expect(countRefused(answers.flat())).toBe(5 * MOST);
+    expect(countRejected(answers.flat())).toBe(5 * MOST);
   } finally {
     await beside.close();
   }
 });
 
-test('an organization is counted wherever its members are, and no other one with it', async () => {
+test('an organization is limited across addresses, without affecting other organizations', async () => {
   const [ada, bob] = [await signUp(api), await signUp(api)];
-  expect(countRefused(await repeat(2 * MOST + 3, () => get('/videos', newAddress(), ada.token)))).toBe(3);
+  expect(countRejected(await repeat(2 * MOST + 3, () => get('/videos', newAddress(), ada.token)))).toBe(3);
   const refused = await get('/videos', newAddress(), ada.token);
   expect(refused).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS' } });
   expect(refused.headers.get('ratelimit')).toContain(`"organization";r=0;t=${refused.headers.get('retry-after')}`);
@@ -121,7 +121,7 @@ test('viewers with a playback token do not use up the quota of the organization'
   expect((await get('/videos', newAddress(), ada.token)).headers.get('ratelimit')).toContain('"organization";r=15');
 });
 
-test('a limit of 0 is none', async () => {
+test('a limit of 0 means no limit', async () => {
   const open = await startBeside(api, { RATE_LIMIT_PER_ADDRESS: '0', RATE_LIMIT_PER_ORGANIZATION: '0' });
   try {
     const { token } = await signUp(api);
@@ -132,7 +132,7 @@ test('a limit of 0 is none', async () => {
   }
 });
 
-test('64 tabs that open a library at once are far from the limits', async () => {
+test('64 tabs that open a library at the same time stay far below the default limits', async () => {
   const usual = await startBeside(api, { RATE_LIMIT_PER_ADDRESS: '', RATE_LIMIT_PER_ORGANIZATION: '' });
   try {
     const { token } = await signUp(api);
@@ -149,11 +149,11 @@ test('64 tabs that open a library at once are far from the limits', async () => 
   }
 });
 
-test('while Redis is away or hangs requests are answered, which is logged once, and counted again when it is back', async () => {
+test('while Redis is down or hangs, requests are not limited, which is logged once; counting resumes afterwards', async () => {
   const own = await startOwnRedis();
   const lines: string[] = [];
   const log = createLog('test', 'info', { write: (line: string) => void lines.push(line) });
-  const said = () => lines.filter((line) => line.includes('Counting requests'));
+  const logged = () => lines.filter((line) => line.includes('Counting requests'));
   const redis = connectRedis({ url: own.redisUrl, prefix: 'test' }, createLog('test', 'silent'));
   const config = {
     redis: { url: own.redisUrl, prefix: 'test' },
@@ -162,31 +162,31 @@ test('while Redis is away or hangs requests are answered, which is logged once, 
   const limits = createRequestLimits(redis, log, config);
   const organizationId = randomUUID() as OrganizationId;
   const ask = async () => {
-    const noted: unknown[] = [];
-    await limits.organization(organizationId, (state) => noted.push(state));
-    return noted.length;
+    const reported: unknown[] = [];
+    await limits.organization(organizationId, (state) => reported.push(state));
+    return reported.length;
   };
   try {
-    await until('Redis is there', () => redis.status === 'ready');
+    await until('Redis is ready', () => redis.status === 'ready');
     expect(await ask()).toBe(1);
     await own.stop();
-    await until('it is missed', () => redis.status !== 'ready');
+    await until('the connection is lost', () => redis.status !== 'ready');
     for (let n = 0; n < 5; n += 1) expect(await ask()).toBe(0);
     await own.start();
     await until('it is back', () => redis.status === 'ready');
     await until('requests are counted again', async () => (await ask()) === 1);
-    expect(said()).toHaveLength(2);
+    expect(logged()).toHaveLength(2);
     await redis.call('CLIENT', 'PAUSE', '3600000', 'ALL');
     expect(await ask()).toBe(0);
     expect(await ask()).toBe(0);
-    expect(said()).toHaveLength(3);
+    expect(logged()).toHaveLength(3);
   } finally {
     redis.disconnect();
     await own.stop();
   }
 });
 
-test('a sign-in does not wait for a Redis that hangs', async () => {
+test('a sign-in does not wait for a hanging Redis', async () => {
   const own = await startOwnRedis();
   const hanging = await startApi({ REDIS_URL: own.redisUrl });
   try {

@@ -2,7 +2,7 @@ import { ERRORS, type ErrorCode } from '@media/core';
 import { actsInOrganization } from '../http/access.js';
 import type { HandledRoute } from '../http/collect-routes.js';
 import { HTTP_STATUS } from '../http/problem.js';
-import { namesItsOrganization, resourceAt } from '../http/resources.js';
+import { pathSelectsOrganization, resourceAt } from '../http/resources.js';
 
 /** Errors that any request can get, whatever its route: `default` in OpenAPI, and a section of the introduction. */
 export const COMMON_ERRORS: readonly ErrorCode[] = [
@@ -28,7 +28,9 @@ const refusalsOfAccess = (route: HandledRoute): ErrorCode[] => {
     'UNAUTHENTICATED',
     ...(takesPlaybackToken ? (['PLAYBACK_TOKEN_INVALID'] as const) : []),
     ...(access.kind === 'permission' ? (['FORBIDDEN'] as const) : []),
-    ...(actsInOrganization(access) && !namesItsOrganization(route.path) ? (['ORGANIZATION_NOT_FOUND'] as const) : []),
+    ...(actsInOrganization(access) && !pathSelectsOrganization(route.path)
+      ? (['ORGANIZATION_NOT_FOUND'] as const)
+      : []),
   ];
 };
 

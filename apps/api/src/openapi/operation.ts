@@ -3,7 +3,7 @@ import { ERRORS, type ErrorCode } from '@media/core';
 import { z } from 'zod';
 import { type Access, actsInOrganization } from '../http/access.js';
 import type { HandledRoute } from '../http/collect-routes.js';
-import { namesItsOrganization } from '../http/resources.js';
+import { pathSelectsOrganization } from '../http/resources.js';
 import type { RouteAnswer } from '../http/route.js';
 import { type HeaderName, headersOf, parameter } from './components.js';
 import { documentedErrors } from './documented-errors.js';
@@ -37,7 +37,7 @@ const parametersOf = ({ print }: SchemaPrinter, schema: z.ZodType | undefined, p
 };
 
 const headerParametersOf = ({ path, access, answers, method, honoursIdempotencyKey }: HandledRoute): Json[] => [
-  ...(actsInOrganization(access) && !namesItsOrganization(path) ? [parameter('OrganizationId')] : []),
+  ...(actsInOrganization(access) && !pathSelectsOrganization(path) ? [parameter('OrganizationId')] : []),
   ...(honoursIdempotencyKey ? [parameter('IdempotencyKey')] : []),
   ...(answers.some(({ type }) => type === 'text/event-stream') ? [parameter('LastEventId')] : []),
   ...(actsInOrganization(access) && method !== 'GET' ? [parameter('Traceparent')] : []),

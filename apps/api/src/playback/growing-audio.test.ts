@@ -6,7 +6,7 @@ import { toMediaPlaylist } from './to-media-playlist.js';
 
 const AS_NEW = { isFollowed: false, now: new Date() };
 const SEGMENT_TICKS = 192_512;
-/** Pieces of two, then of fifteen segments, as audio is published; the last one is short. */
+/** Segments per published piece of audio: two, then fifteen. The last piece is short. */
 const LENGTHS = [2, 15, 15, 3];
 
 const pieceAt = (chunkIndex: number): MediaObject => {
@@ -32,7 +32,7 @@ const listOf = async (pieces: number, isGrowing: boolean): Promise<string[]> => 
   return renderMediaPlaylist(playlist).trim().split('\n');
 };
 
-test('the list of an audio track only grows while pieces come, and its target duration stays', async () => {
+test('the playlist of an audio track only grows, and its target duration stays the same', async () => {
   let before = await listOf(1, true);
   expect(before).toContain('#EXT-X-PLAYLIST-TYPE:EVENT');
   expect(before).toContain('#EXT-X-TARGETDURATION:5');
@@ -44,7 +44,7 @@ test('the list of an audio track only grows while pieces come, and its target du
   }
 });
 
-test('the list ends with the job, not with its last piece, and names one init segment for all pieces', async () => {
+test('the playlist ends with the job, not with the last piece, and uses one init segment for all pieces', async () => {
   const growing = await listOf(LENGTHS.length, true);
   const ended = await listOf(LENGTHS.length, false);
   expect(growing).not.toContain('#EXT-X-ENDLIST');
@@ -53,7 +53,7 @@ test('the list ends with the job, not with its last piece, and names one init se
   expect(ended.filter((line) => line.startsWith('#EXTINF'))).toHaveLength(35);
 });
 
-test('a last frame that is held for minutes makes no player wait for minutes while the list grows', async () => {
+test('a last frame of several minutes does not raise the target duration while the playlist grows', async () => {
   const { video } = PLAN;
   if (!video) throw new Error('no video');
   const plan = { ...PLAN, video: { ...video, durationMs: 316_000 } };

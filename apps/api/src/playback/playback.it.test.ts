@@ -19,7 +19,7 @@ const tokenOf = async (id: VideoId) =>
 const view = async (id: VideoId) => (await get(`/videos/${id}`)).body as VideoView;
 const uris = (playlist: string): string[] => playlist.split('\n').filter((line) => line && !line.startsWith('#'));
 
-test('a video plays while it is still growing, and its lists end when it has ended', async () => {
+test('a video is playable while it grows, and its playlists end with processing', async () => {
   const id = await beginVideo(api, ada);
   expect(await view(id)).toMatchObject({ status: 'processing', playable: true, outputs: [] });
   const master = await get(`/videos/${id}/hls/master.m3u8`);
@@ -38,7 +38,7 @@ test('a video plays while it is still growing, and its lists end when it has end
   expect(whole).toContain('#EXT-X-PLAYLIST-TYPE:VOD');
   expect(whole).toContain('#EXT-X-ENDLIST');
   expect(uris(whole)).toHaveLength(5);
-  // One URL per object, the same as before: a player that reads the list again keeps what it has.
+  // One URL per object, unchanged, so that players can keep their segments when they reload the playlist.
   expect(new Set(uris(whole)).size).toBe(2);
   expect(uris(whole)[0]).toBe(uris(growing)[0]);
   const target = /#EXT-X-TARGETDURATION:\d+/;
@@ -46,7 +46,7 @@ test('a video plays while it is still growing, and its lists end when it has end
   expect(uris((await get(`/videos/${id}/hls/audio/0.m3u8`)).text)).toHaveLength(5);
 });
 
-test('lists that a player followed end once it had time to reload all of them, and others at once', async () => {
+test('followed playlists end once players had time to reload all of them, and other playlists end immediately', async () => {
   const id = await beginVideo(api, ada);
   const master = await get(`/videos/${id}/hls/master.m3u8`);
   const followed = [...uris(master.text), /URI="(audio[^"]+)"/.exec(master.text)?.[1] ?? ''];
@@ -68,7 +68,7 @@ test('lists that a player followed end once it had time to reload all of them, a
   for (const list of await lists()) expect(list).toContain('#EXT-X-ENDLIST');
 });
 
-test('the manifest of DASH names the same bytes, grows in the same way, and stands still when all is there', async () => {
+test('the DASH manifest refers to the same bytes as HLS, grows, and is static after processing', async () => {
   const id = await beginVideo(api, ada);
   const manifest = await get(`/videos/${id}/dash/manifest.mpd`);
   expect(manifest.headers.get('content-type')).toContain('application/dash+xml');
@@ -88,7 +88,7 @@ test('the manifest of DASH names the same bytes, grows in the same way, and stan
   expect([...new Set(named.slice(0, 5))]).toEqual([...new Set(uris(list))]);
 });
 
-test('what is signed is an object, and the signature ends within six hours of any asking', async () => {
+test('objects have presigned URLs that expire within six hours of a request', async () => {
   const id = await publishVideo(api, ada);
   const whole = (await get(`/videos/${id}/dash/manifest.mpd`)).text.replaceAll('&amp;', '&');
   const urls = new Set([...whole.matchAll(/media="([^"]+)"/g)].map(([, url = '']) => url));
@@ -101,7 +101,7 @@ test('what is signed is an object, and the signature ends within six hours of an
   }
 });
 
-test('the key frames of every rendition have a list of their own, which grows with it', async () => {
+test('every rendition has an I-frame playlist, which grows with it', async () => {
   const id = await beginVideo(api, ada);
   const master = (await get(`/videos/${id}/hls/master.m3u8`)).text;
   const lists = [...master.matchAll(/#EXT-X-I-FRAME-STREAM-INF:.*RESOLUTION=(\w+),URI="([^"]+)"/g)];
@@ -123,7 +123,7 @@ test('the key frames of every rendition have a list of their own, which grows wi
   expect((await get(`/videos/${id}/hls/iframes/2.m3u8`)).body.code).toBe('OUTPUT_NOT_FOUND');
 });
 
-test('lists are compressed for who takes it, and as they are for who does not', async () => {
+test('playlists are compressed only if the client accepts gzip', async () => {
   const id = await publishVideo(api, ada);
   for (const list of ['hls/master.m3u8', 'hls/video/0.m3u8', 'dash/manifest.mpd']) {
     const ask = (encoding: string) =>
@@ -137,7 +137,7 @@ test('lists are compressed for who takes it, and as they are for who does not', 
   expect((await get(`/videos/${id}`)).headers.get('content-encoding')).toBeNull();
 });
 
-test('a playback token plays from the master down to every list, without any header', async () => {
+test('a playback token works for all playlists without headers', async () => {
   const id = await publishVideo(api, ada);
   const { token, hlsUrl, dashUrl, expiresAt } = await tokenOf(id);
   expect(hlsUrl).toBe(`${api.baseUrl}/videos/${id}/hls/master.m3u8?token=${token}`);
@@ -156,7 +156,7 @@ test('a playback token plays from the master down to every list, without any hea
   }
 });
 
-test('a token that was presented is passed on as it is, so that it ends when it ends', async () => {
+test('playlists reuse the token of the request, so its expiry does not change', async () => {
   const id = await publishVideo(api, ada);
   const old = await api.deps.tokens.signPlayback(ada.organizationId, id, new Date(Date.now() - 4 * 3_600_000));
   const { text } = await call(api, 'GET', `/videos/${id}/hls/master.m3u8?token=${old.token}`);
@@ -166,7 +166,7 @@ test('a token that was presented is passed on as it is, so that it ends when it 
   expect(refused).toMatchObject({ status: 401, body: { code: 'PLAYBACK_TOKEN_INVALID' } });
 });
 
-test('a token opens nothing any more once its video is deleted', async () => {
+test('a playback token stops working when its video is deleted', async () => {
   const id = await publishVideo(api, ada);
   const { token } = await tokenOf(id);
   const lists = ['master.m3u8', 'video/0.m3u8', 'audio/0.m3u8', 'iframes/0.m3u8'].map((name) => `hls/${name}`);
@@ -179,7 +179,7 @@ test('a token opens nothing any more once its video is deleted', async () => {
   }
 });
 
-test('links to outputs work as they are and stay the same, so that caches work', async () => {
+test('output URLs work without headers and stay the same, so that caches work', async () => {
   const id = await publishVideo(api, ada);
   const { outputs } = await view(id);
   expect(outputs.map(({ kind }) => kind).sort()).toEqual(['dash', 'hls', 'mp4', 'mp4']);
@@ -196,7 +196,7 @@ test('links to outputs work as they are and stay the same, so that caches work',
   expect(there?.url).toMatch(/^http:\/\/localhost:3000\/api\/videos\//);
 });
 
-test('a download leads to the best MP4 under the name of the video', async () => {
+test('a download redirects to the best MP4, named after the title of the video', async () => {
   const id = await publishVideo(api, ada);
   await call(api, 'PATCH', `/videos/${id}`, { token: ada.token, body: { title: 'Straße "7"/Ω' } });
   const { status, headers } = await get(`/videos/${id}/download`);
@@ -213,7 +213,7 @@ test('a download leads to the best MP4 under the name of the video', async () =>
   expect(byToken.headers.get('location')).toContain('360.mp4');
 });
 
-test('what cannot be played or downloaded yet is said to be so', async () => {
+test('outputs that are not ready get status 404 with OUTPUT_NOT_FOUND', async () => {
   const id = await beginVideo(api, ada);
   expect(await get(`/videos/${id}/download`)).toMatchObject({ status: 404, body: { code: 'OUTPUT_NOT_FOUND' } });
   expect(await get(`/videos/${id}/hls/video/7.m3u8`)).toMatchObject({
@@ -222,7 +222,7 @@ test('what cannot be played or downloaded yet is said to be so', async () => {
   });
 });
 
-test('a list of videos goes on where its page ended, newest first', async () => {
+test('pages of videos continue where the previous page ended, newest first', async () => {
   const bob = await signUp(api);
   const made: string[] = [];
   for (let index = 0; index < 3; index += 1) made.unshift(await publishVideo(api, bob));

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-test('it is ready when PostgreSQL, Redis and the store answer, and says so for each', async () => {
+test('readiness reports PostgreSQL, Redis, and storage separately', async () => {
   const { status, body } = await call(api, 'GET', '/health/ready');
   expect(status).toBe(200);
   expect(body).toEqual({
@@ -17,14 +17,14 @@ test('it is ready when PostgreSQL, Redis and the store answer, and says so for e
   });
 });
 
-test('requests are counted by route and status, never by address', async () => {
+test('metrics label requests by route and status, never by URL', async () => {
   await call(api, 'GET', '/videos/0197c0de-0000-7000-8000-000000000000');
   const text = await api.deps.metrics.registry.metrics();
   expect(text).toMatch(/http_request_duration_seconds_count\{[^}]*route="\/videos\/:id"[^}]*status="401"/);
   expect(text).not.toContain('0197c0de');
 });
 
-test('the API reference loads nothing from elsewhere, and its files can be kept forever', async () => {
+test('the API reference loads nothing from other hosts, and its files can be cached forever', async () => {
   const page = await call(api, 'GET', '/docs');
   expect(page.headers.get('content-type')).toContain('text/html');
   expect(page.headers.get('cache-control')).toBe('public, no-cache');
@@ -40,7 +40,7 @@ test('the API reference loads nothing from elsewhere, and its files can be kept 
   expect((await call(api, 'GET', '/docs/..%2Fpackage.json')).status).toBe(404);
 });
 
-test('whoever has the description is told that it is still the same', async () => {
+test('a client with the current OpenAPI document gets status 304', async () => {
   const first = await call(api, 'GET', '/openapi.json');
   const etag = first.headers.get('etag') ?? '';
   expect(first.body).toHaveProperty('openapi');
@@ -52,7 +52,7 @@ test('whoever has the description is told that it is still the same', async () =
   expect(other.text).toBe(first.text);
 });
 
-test('the description is compressed only for those who take that', async () => {
+test('the OpenAPI document is compressed only if the client accepts gzip', async () => {
   const headers = { 'accept-encoding': 'gzip;q=0, identity' };
   const plain = await call(api, 'GET', '/openapi.json', { headers });
   expect(plain.headers.get('content-encoding')).toBeNull();
@@ -60,11 +60,11 @@ test('the description is compressed only for those who take that', async () => {
   expect((await call(api, 'GET', '/openapi.json')).headers.get('content-encoding')).toBe('gzip');
 });
 
-test('metrics are not among what the public port answers', async () => {
+test('metrics are not served on the public port', async () => {
   expect((await call(api, 'GET', '/metrics')).status).toBe(404);
 });
 
-test('the description names every schema that it refers to', async () => {
+test('the OpenAPI document contains every schema that it references', async () => {
   const { text, body } = await call(api, 'GET', '/openapi.json');
   const named = Object.keys((body.components as { schemas: object }).schemas);
   const used = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name);

@@ -4,7 +4,7 @@ import { newTrace } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
-import { announce, sendParts, sendSmallFile, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
+import { createUpload, sendParts, sendSmallFile, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
 import { startApi, type TestApi, type TestDeps } from '../fixtures/start-api.js';
 
 let api: TestApi;
@@ -28,7 +28,7 @@ const letLeaseExpire = (id: string) =>
   api.deps.database.sql.upload.update({ where: { id }, data: { checkAt: new Date(0) } });
 const videoCount = () => api.deps.database.sql.video.count({ where: { organizationId: ada.organizationId } });
 
-/** The real store, slow to pin a source: `begun` when somebody is at it, who goes on when `goOn` is called. */
+/** The real store with a `copy` that resolves `begun` and then waits until `proceed` or `fail` is called. */
 const slowStore = () => {
   const begun = Promise.withResolvers<void>();
   const gate = Promise.withResolvers<void>();
@@ -37,35 +37,35 @@ const slowStore = () => {
     await gate.promise;
     return api.deps.store.copy(...args);
   };
-  return { store: { ...api.deps.store, copy }, begun: begun.promise, goOn: gate.resolve, fail: gate.reject };
+  return { store: { ...api.deps.store, copy }, begun: begun.promise, proceed: gate.resolve, fail: gate.reject };
 };
 
-test('one whose completion was taken over answers the video that the other made', async () => {
+test('a completion that was taken over returns the video created by the other one', async () => {
   const { id } = await sendSmallFile(api, ada);
   const slow = slowStore();
   const first = complete(id, slow.store);
   await slow.begun;
   await letLeaseExpire(id);
   expect(await complete(id)).toMatchObject({ isNew: true });
-  slow.goOn();
+  slow.proceed();
   expect(await first).toEqual({ videoId: (await rowOf(id)).videoId, isNew: false });
   expect(await videoCount()).toBe(1);
 });
 
-test('one who fails after its completion was taken over leaves it to the other', async () => {
+test('a completion that fails after it was taken over does not disturb the other one', async () => {
   const { id } = await sendSmallFile(api, ada);
-  const [late, heir] = [slowStore(), slowStore()];
+  const [late, successor] = [slowStore(), slowStore()];
   const first = complete(id, late.store);
   await late.begun;
   await letLeaseExpire(id);
-  const second = complete(id, heir.store);
-  await heir.begun;
+  const second = complete(id, successor.store);
+  await successor.begun;
   late.fail(new AppError('STORAGE_UNAVAILABLE'));
-  // The late one looks again and finds the heir at it.
-  const looked = complete(id, api.deps.store, { ...DEFAULT_TIMEOUTS, waitMs: 500 });
-  await expect(looked).rejects.toMatchObject({ code: 'UPLOAD_COMPLETING' });
+  // Another attempt finds that the successor is completing the upload.
+  const another = complete(id, api.deps.store, { ...DEFAULT_TIMEOUTS, waitMs: 500 });
+  await expect(another).rejects.toMatchObject({ code: 'UPLOAD_COMPLETING' });
   expect(await rowOf(id)).toMatchObject({ status: 'completing', claimEpoch: 2 });
-  heir.goOn();
+  successor.proceed();
   expect(await second).toMatchObject({ isNew: true });
   expect(await first).toMatchObject({ isNew: false });
 });
@@ -80,21 +80,21 @@ test('a completion that takes longer than its lease is not taken over while its 
     code: 'UPLOAD_COMPLETING',
     details: { retryAfterSeconds: expect.any(Number) },
   });
-  slow.goOn();
+  slow.proceed();
   expect(await first).toMatchObject({ isNew: true });
   expect((await rowOf(id)).claimEpoch).toBe(1);
 });
 
-test('a failed request leaves no wish behind: bytes that come later wait for their client', async () => {
-  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+test('a failed completion request is not remembered, so the upload waits for the next one', async () => {
+  const upload = await createUpload(api, ada, { sizeBytes: TWO_PARTS_BYTES });
   const body = { uploadId: upload.id, title: 'Too early' };
   expect(await call(api, 'POST', '/videos', { token: ada.token, body })).toMatchObject({ status: 409 });
   expect(await rowOf(upload.id)).toMatchObject({ status: 'uploading', videoDetails: null, askedDetails: null });
   expect((await rowOf(upload.id)).checkAt).toEqual((await rowOf(upload.id)).expiresAt);
 });
 
-test('a part that is sent again while the parts are joined is joined as it is now', async () => {
-  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+test('a part that is overwritten during assembly is included with its new content', async () => {
+  const upload = await createUpload(api, ada, { sizeBytes: TWO_PARTS_BYTES });
   await sendParts(api, ada, upload.id, 1, 2);
   const { objectKey, multipartId } = await rowOf(upload.id);
   const [, last] = (await api.deps.store.listParts(objectKey, multipartId ?? '')) ?? [];
@@ -115,8 +115,8 @@ test('a part that is sent again while the parts are joined is joined as it is no
   expect(new TextDecoder().decode(end)).toBe('AGAIN');
 });
 
-test('parts that the store lists but will not join are named as missing', async () => {
-  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+test('parts that storage lists but cannot assemble are reported as missing', async () => {
+  const upload = await createUpload(api, ada, { sizeBytes: TWO_PARTS_BYTES });
   await sendParts(api, ada, upload.id, 1, 2);
   const listParts: ObjectStore['listParts'] = async (...args) =>
     (await api.deps.store.listParts(...args))?.map((part) => ({ ...part, etag: `"${'0'.repeat(32)}"` }));

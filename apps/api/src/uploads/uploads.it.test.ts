@@ -2,7 +2,7 @@ import type { UploadView, VideoView } from '@media/contracts';
 import { storageKeys, type UploadId, type VideoId } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
-import { announce, put, sendParts, sendSmallFile, sign, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
+import { createUpload, put, sendParts, sendSmallFile, sign, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
 import { startApi, type TestApi, until } from '../fixtures/start-api.js';
 
 const MIB = 1024 * 1024;
@@ -24,8 +24,8 @@ const viewUpload = async (id: string) =>
 const sourceText = async (id: string) =>
   new TextDecoder().decode(await api.deps.store.getBytes(storageKeys.source(id as VideoId)));
 
-test('a small file goes by one PUT, and its video is named after it and queued', async () => {
-  const upload = await announce(api, ada);
+test('a small file is sent with one PUT, and its video is queued and named after it', async () => {
+  const upload = await createUpload(api, ada);
   expect(upload).toMatchObject({ status: 'waiting', strategy: 'single', partSizeBytes: 11, partCount: 1 });
   expect(await put(upload, new TextEncoder().encode('hello world'))).toBe(200);
   const { status, body } = await createVideo(upload.id);
@@ -44,14 +44,14 @@ test('a small file goes by one PUT, and its video is named after it and queued',
   expect(jobs.body).toMatchObject({ items: [{ recipe: 'stream', status: 'queued', progress: 0 }] });
 });
 
-test('an upload refers to the user who announced it', async () => {
-  const upload = await announce(api, ada);
+test('an upload refers to the user who created it', async () => {
+  const upload = await createUpload(api, ada);
   const { actor } = await api.deps.uploads.get(ada.organizationId, upload.id as UploadId);
   expect(actor).toEqual({ type: 'user', id: ada.userId });
 });
 
-test('a file that is longer or shorter than announced is refused by its URL', async () => {
-  const upload = await announce(api, ada);
+test('the presigned URL rejects a file of another size than declared', async () => {
+  const upload = await createUpload(api, ada);
   expect(await put(upload, new TextEncoder().encode('hello'))).toBe(403);
   expect(await createVideo(upload.id)).toMatchObject({
     status: 409,
@@ -59,15 +59,15 @@ test('a file that is longer or shorter than announced is refused by its URL', as
   });
 });
 
-test('what was overwritten through a still valid URL after completion changes nothing', async () => {
+test('overwriting a completed upload through its URL does not change the source', async () => {
   const upload = await sendSmallFile(api, ada);
   const { body } = await createVideo(upload.id);
   expect(await put(upload, new TextEncoder().encode('HELLO WORLD'))).toBe(200);
   expect(await sourceText(String(body.id))).toBe('hello world');
 });
 
-test('a large file goes in parts, resumes by what the store has, and tells which parts are missing', async () => {
-  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+test('a large file is sent in parts, can be resumed, and reports missing parts', async () => {
+  const upload = await createUpload(api, ada, { sizeBytes: TWO_PARTS_BYTES });
   expect(upload).toMatchObject({ strategy: 'multipart', partCount: 2 });
   await sendParts(api, ada, upload.id, 2);
   expect(await createVideo(upload.id)).toMatchObject({ status: 409, body: { missingParts: [1] } });
@@ -82,8 +82,8 @@ test('a large file goes in parts, resumes by what the store has, and tells which
   expect(await viewUpload(upload.id)).toMatchObject({ status: 'completed' });
 });
 
-test('a part with a signed checksum is refused when its bytes differ', async () => {
-  const upload = await announce(api, ada);
+test('a part that does not match its signed checksum is rejected', async () => {
+  const upload = await createUpload(api, ada);
   // CRC-32C of "hello world": c9 94 65 aa
   const body = { partNumbers: [1], checksums: { '1': 'yZRlqg==' } };
   const { body: signed } = await call(api, 'POST', `/uploads/${upload.id}/parts`, { token: ada.token, body });
@@ -93,10 +93,10 @@ test('a part with a signed checksum is refused when its bytes differ', async () 
   expect(await put(part ?? {}, new TextEncoder().encode('hello world'))).toBe(200);
 });
 
-test('a part of a large file that was damaged on its way is refused, and accepted when it comes as it was', async () => {
-  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+test('a damaged part of a multipart upload is rejected, and accepted when it is sent correctly', async () => {
+  const upload = await createUpload(api, ada, { sizeBytes: TWO_PARTS_BYTES });
   await sendParts(api, ada, upload.id, 1);
-  // CRC-32C of five times the byte 2.
+  // CRC-32C of five bytes with the value 2.
   const body = { partNumbers: [2], checksums: { '2': 'AyaY+A==' } };
   const { body: signed } = await call(api, 'POST', `/uploads/${upload.id}/parts`, { token: ada.token, body });
   const [part] = signed.parts as { url: string; headers: Record<string, string> }[];
@@ -106,8 +106,8 @@ test('a part of a large file that was damaged on its way is refused, and accepte
   expect((await createVideo(upload.id)).status).toBe(201);
 });
 
-test('a part that the upload has not is refused', async () => {
-  const upload = await announce(api, ada);
+test('a part number beyond the last part is rejected', async () => {
+  const upload = await createUpload(api, ada);
   const answer = await call(api, 'POST', `/uploads/${upload.id}/parts`, {
     token: ada.token,
     body: { partNumbers: [2] },
@@ -118,8 +118,8 @@ test('a part that the upload has not is refused', async () => {
 test.each([
   ['single', 11],
   ['multipart', TWO_PARTS_BYTES],
-])('of many who complete a %s upload at once all get the same one video', async (_, sizeBytes) => {
-  const upload = await announce(api, ada, { sizeBytes });
+])('concurrent completions of a %s upload all get the same video', async (_, sizeBytes) => {
+  const upload = await createUpload(api, ada, { sizeBytes });
   await sendParts(api, ada, upload.id, ...Array.from({ length: upload.partCount }, (_, index) => index + 1));
   const answers = await Promise.all(Array.from({ length: 5 }, () => createVideo(upload.id)));
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
@@ -128,8 +128,8 @@ test.each([
   expect((body.items as VideoView[]).length).toBe(1);
 });
 
-test('completion goes on where a process died after the store had joined the parts', async () => {
-  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+test('completion succeeds after a process died when the parts were already assembled', async () => {
+  const upload = await createUpload(api, ada, { sizeBytes: TWO_PARTS_BYTES });
   await sendParts(api, ada, upload.id, 1, 2);
   const row = await api.deps.uploads.get(ada.organizationId, upload.id as UploadId);
   const parts = (await api.deps.store.listParts(row.objectKey, row.multipartId ?? '')) ?? [];
@@ -138,16 +138,16 @@ test('completion goes on where a process died after the store had joined the par
   expect((await createVideo(upload.id)).status).toBe(201);
 });
 
-test('a client on a slow line gets the small parts that it wishes for, and none that S3 would not take', async () => {
-  const upload = await announce(api, ada, { sizeBytes: 40 * MIB, partSizeBytes: 5 * MIB });
+test('a client can request smaller parts, but not below the minimum of S3', async () => {
+  const upload = await createUpload(api, ada, { sizeBytes: 40 * MIB, partSizeBytes: 5 * MIB });
   expect(upload).toMatchObject({ strategy: 'multipart', partSizeBytes: 5 * MIB, partCount: 8 });
-  expect(await announce(api, ada, { sizeBytes: 11, partSizeBytes: 5 * MIB })).toMatchObject({ strategy: 'single' });
+  expect(await createUpload(api, ada, { sizeBytes: 11, partSizeBytes: 5 * MIB })).toMatchObject({ strategy: 'single' });
   const body = { fileName: 'a', sizeBytes: 40 * MIB, partSizeBytes: 5 * MIB - 1 };
   expect(await call(api, 'POST', '/uploads', { token: ada.token, body })).toMatchObject({ status: 422 });
 });
 
-test('an upload that was given up frees its parts and takes nothing more', async () => {
-  const upload = await announce(api, ada, { sizeBytes: TWO_PARTS_BYTES });
+test('an aborted upload deletes its parts and is closed', async () => {
+  const upload = await createUpload(api, ada, { sizeBytes: TWO_PARTS_BYTES });
   await sendParts(api, ada, upload.id, 2);
   const { objectKey, multipartId } = await api.deps.uploads.get(ada.organizationId, upload.id as UploadId);
   expect((await call(api, 'DELETE', `/uploads/${upload.id}`, { token: ada.token })).status).toBe(204);
@@ -157,7 +157,7 @@ test('an upload that was given up frees its parts and takes nothing more', async
   expect(await sign(api, ada, upload.id, 1)).toBeUndefined();
 });
 
-test('a file that is too large or a recipe that nobody knows is refused before a byte is sent', async () => {
+test('a file that is too large or an unknown recipe is rejected before the upload starts', async () => {
   const refused = async (request: object) =>
     (await call(api, 'POST', '/uploads', { token: ada.token, body: { fileName: 'a', sizeBytes: 1, ...request } })).body
       .code;
@@ -165,7 +165,7 @@ test('a file that is too large or a recipe that nobody knows is refused before a
   expect(await refused({ video: { recipe: 'constructor' } })).toBe('RECIPE_UNKNOWN');
 });
 
-test('the same Idempotency-Key gives the same upload, and refuses another body', async () => {
+test('the same Idempotency-Key returns the same upload and rejects another body', async () => {
   const post = (sizeBytes: number, key: string) =>
     call(api, 'POST', '/uploads', {
       token: ada.token,
@@ -174,14 +174,14 @@ test('the same Idempotency-Key gives the same upload, and refuses another body',
     });
   const first = await post(7, 'key-1');
   const again = await post(7, 'key-1');
-  // Its URL is signed anew.
+  // Its URL is freshly signed.
   expect(again).toMatchObject({ status: 201, body: { ...first.body, url: expect.any(String) } });
   expect((await post(7, 'key-2')).body.id).not.toBe(first.body.id);
   expect(await post(8, 'key-1')).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
 });
 
-test('a request that failed may be repeated under its Idempotency-Key', async () => {
-  const upload = await announce(api, ada);
+test('a failed request can be retried with the same Idempotency-Key', async () => {
+  const upload = await createUpload(api, ada);
   const headers = { 'idempotency-key': 'retry-me' };
   const create = () => call(api, 'POST', '/videos', { token: ada.token, body: { uploadId: upload.id }, headers });
   expect((await create()).status).toBe(409);
@@ -191,14 +191,14 @@ test('a request that failed may be repeated under its Idempotency-Key', async ()
   expect(await create()).toMatchObject({ status: 201, body: { id: made.body.id } });
 });
 
-test('an upload whose video was deleted is closed: its file is to be sent anew', async () => {
+test('an upload whose video was deleted is closed', async () => {
   const upload = await sendSmallFile(api, ada);
   const { body } = await createVideo(upload.id);
   await call(api, 'DELETE', `/videos/${body.id}`, { token: ada.token });
   expect(await createVideo(upload.id)).toMatchObject({ status: 409, body: { code: 'UPLOAD_CLOSED' } });
 });
 
-test('a request that is repeated while the first is under way gets the same answer', async () => {
+test('a request that is retried during the first one gets the same response', async () => {
   const upload = await sendSmallFile(api, ada);
   const { uploads } = api.deps;
   const row = await uploads.get(ada.organizationId, upload.id as UploadId);
@@ -217,7 +217,7 @@ test('a request that is repeated while the first is under way gets the same answ
   expect(second).toMatchObject({ status: 201, body: first?.body });
 });
 
-test('uploads of others do not exist', async () => {
+test("another organization's uploads get status 404", async () => {
   const upload = await sendSmallFile(api, ada);
   const other = await signUp(api);
   const answers = await Promise.all([

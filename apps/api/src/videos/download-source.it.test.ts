@@ -21,7 +21,7 @@ afterAll(() => api.close());
 
 const path = () => `/videos/${video.id}/download?output=source`;
 
-test('a member gets the very file that was uploaded, under its own name, before anything is made of it', async () => {
+test('a member can download the uploaded file under its original name before it is processed', async () => {
   const { status, headers } = await call(api, 'GET', path(), { token: ada.token });
   expect([status, headers.get('cache-control')]).toEqual([302, 'private, no-store']);
   const file = await fetch(headers.get('location') ?? '');
@@ -31,7 +31,7 @@ test('a member gets the very file that was uploaded, under its own name, before 
   expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).toBe(FILE_NAME);
 });
 
-test('a program that takes nothing but JSON gets the URL as such, a browser is led there', async () => {
+test('a client that accepts only JSON gets the URL in the body, and others are redirected', async () => {
   const ask = (accept: string) => call(api, 'GET', path(), { token: ada.token, headers: { accept } });
   const asJson = await ask('application/json, application/problem+json');
   expect([asJson.status, asJson.headers.get('vary')]).toEqual([200, 'accept']);
@@ -41,19 +41,19 @@ test('a program that takes nothing but JSON gets the URL as such, a browser is l
   }
 });
 
-test('who is only to watch does not get the source, and is told which permission that takes', async () => {
+test('a playback token cannot download the source, and the error names the required permission', async () => {
   const organizationId = ada.organizationId as OrganizationId;
   const { token } = await api.deps.tokens.signPlayback(organizationId, video.id as VideoId);
   expect(await call(api, 'GET', `${path()}&token=${token}`)).toMatchObject({
     status: 403,
     body: { code: 'FORBIDDEN', detail: expect.stringMatching(/^This requires the member\.read permission\./) },
   });
-  const stranger = await signUp(api);
-  expect(await call(api, 'GET', path(), { token: stranger.token })).toMatchObject({ status: 404 });
+  const outsider = await signUp(api);
+  expect(await call(api, 'GET', path(), { token: outsider.token })).toMatchObject({ status: 404 });
   expect(await call(api, 'GET', path())).toMatchObject({ status: 401 });
 });
 
-test('what is neither an output nor the source is refused in plain words', async () => {
+test('an invalid output is rejected with a plain English message', async () => {
   const answer = await call(api, 'GET', `/videos/${video.id}/download?output=original`, { token: ada.token });
   expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'output' }] } });
   expect(answer.text).not.toMatch(/invalid input/i);

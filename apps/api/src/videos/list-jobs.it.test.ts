@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-test('the log of an attempt names files, and no folder or URL of the server, even where it was stored with them', async () => {
+test('server paths and URLs are removed from the log of an attempt', async () => {
   const { sql } = api.deps.database;
   const ada = await signUp(api);
   const { id: uploadId } = await sendSmallFile(api, ada);

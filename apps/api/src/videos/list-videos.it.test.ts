@@ -30,7 +30,7 @@ test.each<[VideoSort, string[]]>([
   ['newest', ['Ärger', '100% Apple_Pie', 'apple', 'Zebra']],
   ['oldest', ['Zebra', 'apple', '100% Apple_Pie', 'Ärger']],
   ['title', ['100% Apple_Pie', 'apple', 'Zebra', 'Ärger']],
-])('pages by %s follow each other', async (sort, expected) => {
+])('pages sorted by %s are complete and in order', async (sort, expected) => {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
@@ -42,7 +42,7 @@ test.each<[VideoSort, string[]]>([
   expect(await titles({ sort })).toEqual(expected);
 });
 
-test('the newest come first when nobody says otherwise', async () => {
+test('the default sort order is newest first', async () => {
   expect(await titles({})).toEqual(await titles({ sort: 'newest' }));
 });
 
@@ -54,26 +54,26 @@ test.each([
   [{ q: '  ' }, ['Ärger', '100% Apple_Pie', 'apple', 'Zebra']],
   [{ q: 'apple', recipe: 'audio' }, ['apple']],
   [{ recipe: 'compress', status: 'queued' }, ['Ärger']],
-  [{ recipe: 'nobody knows it' }, []],
+  [{ recipe: 'unknown' }, []],
   [{ status: 'failed' }, []],
 ] as [Record<string, string>, string[]][])('%j finds %j', async (query, expected) => {
   expect(await titles(query)).toEqual(expected);
 });
 
-test('a cursor is good for its own sort only', async () => {
+test('a cursor only works with its own sort order', async () => {
   const { body } = await page({ sort: 'title', limit: '1' });
   const other = await page({ sort: 'newest', cursor: String(body.nextCursor) });
   expect(other).toMatchObject({ status: 422, body: { code: 'REQUEST_INVALID', errors: [{ path: 'cursor' }] } });
 });
 
 test.each<Record<string, string>>([{ sort: 'random' }, { q: 'x'.repeat(201) }, { q: 'a\u0000' }, { status: 'done' }])(
-  'the query %j is refused',
+  'the query %j is rejected',
   async (query) => {
     expect((await page(query)).status).toBe(422);
   },
 );
 
-test('nobody finds the videos of another organization', async () => {
+test("another organization's videos are never listed", async () => {
   const { token } = await signUp(api);
   for (const query of ['', '?q=apple', '?sort=title']) {
     expect((await call(api, 'GET', `/videos${query}`, { token })).body).toEqual({ items: [], nextCursor: null });

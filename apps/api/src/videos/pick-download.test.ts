@@ -14,21 +14,21 @@ const OUTPUTS = [
   output('l', 'mp4', 'video.mp4'),
 ];
 
-test('without a wish the MP4 of the best rendition is downloaded', () => {
+test('the default download is the MP4 of the best rendition', () => {
   expect(pickDownload(OUTPUTS, undefined).id).toBe('l');
 });
 
-test('where there is no video the audio is downloaded', () => {
+test('without an MP4, the default download is the audio', () => {
   expect(pickDownload(OUTPUTS.slice(0, 2), undefined).id).toBe('a');
 });
 
-test('a playlist is nothing to download, and neither is what is not there', () => {
+test('playlists and nonexistent outputs cannot be downloaded', () => {
   for (const id of ['list', 'other']) {
     expect(() => pickDownload(OUTPUTS, id as OutputId)).toThrow(expect.objectContaining({ code: 'OUTPUT_NOT_FOUND' }));
   }
 });
 
-test('a download is called after the video, and no title makes a folder of it', () => {
+test('a download is named after the video, without path separators', () => {
   expect(downloadName('../../etc/passwd', output('l', 'mp4', 'video.mp4'))).toBe('.._.._etc_passwd.mp4');
   expect(downloadName('Song', output('a', 'audio', 'audio.m4a'))).toBe('Song.m4a');
 });

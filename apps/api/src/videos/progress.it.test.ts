@@ -23,7 +23,7 @@ const STEPS = 80;
 let api: TestApi;
 let ada: Person;
 let videoId: VideoId;
-/** Tasks that are run, and those whose workers have not heard yet that they were stopped. */
+/** Running tasks, and stopped tasks whose workers haven't noticed yet. */
 let held: ClaimedTask[];
 let stopped: ClaimedTask[];
 
@@ -45,7 +45,7 @@ const commands = () => videoCommands(api.deps.database);
 const adasActor = () => systemActor(ada.organizationId, 'test');
 const look = (): Promise<JobList> => listJobs(api.deps, ada.organizationId, videoId);
 
-/** The numbers of a seed, 0..1 (mulberry32): a sequence that failed can be run again. */
+/** Reproducible random numbers from 0 to 1 (mulberry32). */
 const randomOf = (seed: number) => {
   let state = seed;
   return (): number => {
@@ -63,7 +63,7 @@ const take = (random: Random): ClaimedTask | undefined => {
   return task;
 };
 
-/** As a worker reports: what is noted is told, too. */
+/** Records and publishes progress, like a worker. */
 const note = async ({ id: taskId, jobId, job }: ClaimedTask, points: number, donePoints: number): Promise<void> => {
   const { generation, keptWeight: keptPoints } = job;
   const progress = await api.deps.live.recordProgress({ jobId, generation, taskId, points, donePoints, keptPoints });
@@ -125,7 +125,7 @@ const stop = async (): Promise<void> => {
   await commands().cancel(adasActor(), videoId);
 };
 
-/** What may happen next, each as often as its weight. */
+/** Possible actions with their weights. */
 const deeds = (random: Random, isRunning: boolean): [number, () => Promise<unknown>][] =>
   isRunning
     ? [
@@ -150,14 +150,14 @@ const act = async (random: Random): Promise<void> => {
   const bag = deeds(random, isRunning).flatMap(([weight, deed]) => Array<typeof deed>(weight).fill(deed));
   const deed = pick(random, bag);
   await deed?.();
-  // A job that fails or is cancelled stops the others, whether their workers have heard of it or not.
+  // A failed or cancelled job stops its other tasks, whether or not their workers have noticed.
   const running = await sql().task.findMany({ where: { videoId, status: 'running' } });
   const isHeld = ({ id, epoch }: ClaimedTask) => running.some((row) => row.id === id && row.epoch === epoch);
   stopped.push(...held.filter((task) => !isHeld(task)));
   held = held.filter(isHeld);
 };
 
-/** Basis points that the steps of the current job account for: at least what is done, at most what was ever begun. */
+/** Bounds of the job's progress, in basis points: all completed tasks, and all tasks ever started. */
 const bounds = async (): Promise<{ least: number; most: number }> => {
   const { currentJobId } = await sql().video.findUniqueOrThrow({ where: { id: videoId } });
   const tasks = await sql().task.findMany({ where: { jobId: currentJobId ?? '' } });
@@ -168,7 +168,7 @@ const bounds = async (): Promise<{ least: number; most: number }> => {
 
 type Told = { status?: string; progress?: number; generation?: number };
 
-/** Progress rises within a generation, never names an earlier one, and is 100 only when completed. */
+/** Generations never decrease, progress never decreases within a generation, and it is 100 only for completed videos. */
 const expectSteady = (seen: readonly Told[]): void => {
   let known: Told = {};
   for (const one of seen) {
@@ -180,34 +180,31 @@ const expectSteady = (seen: readonly Told[]): void => {
   }
 };
 
-test.each([1, 2, 3, 4])(
-  'whatever happens to the tasks of a video (seed %i), its progress and its steps agree',
-  async (seed) => {
-    const random = randomOf(seed);
-    const stream = await listenToAll(api, { token: ada.token });
-    const seen: Told[] = [];
-    for (let step = 0; step < STEPS; step += 1) {
-      await act(random);
-      const { video, items } = await look();
-      const { least, most } = await bounds();
-      const context = `seed ${seed}, step ${step}`;
-      seen.push(video);
-      const statuses = (items[0]?.tasks ?? []).map(({ status }) => status);
-      if (statuses.includes('running')) expect([context, video.status]).toEqual([context, 'processing']);
-      if (video.status === 'completed') expect([context, video.progress]).toEqual([context, 100]);
-      else {
-        expect(video.progress, context).toBeLessThan(100);
-        expect(video.progress, context).toBeGreaterThanOrEqual(Math.min(99, Math.floor(least / 100)));
-        expect(video.progress * 100, context).toBeLessThanOrEqual(most);
-        expect(items[0]?.progress, context).toBe(video.progress);
-      }
+test.each([1, 2, 3, 4])('the progress of a video always matches its tasks (seed %i)', async (seed) => {
+  const random = randomOf(seed);
+  const stream = await listenToAll(api, { token: ada.token });
+  const seen: Told[] = [];
+  for (let step = 0; step < STEPS; step += 1) {
+    await act(random);
+    const { video, items } = await look();
+    const { least, most } = await bounds();
+    const context = `seed ${seed}, step ${step}`;
+    seen.push(video);
+    const statuses = (items[0]?.tasks ?? []).map(({ status }) => status);
+    if (statuses.includes('running')) expect([context, video.status]).toEqual([context, 'processing']);
+    if (video.status === 'completed') expect([context, video.progress]).toEqual([context, 100]);
+    else {
+      expect(video.progress, context).toBeLessThan(100);
+      expect(video.progress, context).toBeGreaterThanOrEqual(Math.min(99, Math.floor(least / 100)));
+      expect(video.progress * 100, context).toBeLessThanOrEqual(most);
+      expect(items[0]?.progress, context).toBe(video.progress);
     }
-    expectSteady(seen);
-    const { generation, status } = (await look()).video;
-    await until('the stream has told the last', () =>
-      stream.heard.some(({ data }) => data.generation === generation && data.status === status),
-    );
-    expectSteady(stream.heard.map(({ data }) => data));
-    expect(Math.max(...seen.map(({ progress = 0 }) => progress))).toBeGreaterThan(50);
-  },
-);
+  }
+  expectSteady(seen);
+  const { generation, status } = (await look()).video;
+  await until('the stream has sent the last status', () =>
+    stream.messages.some(({ data }) => data.generation === generation && data.status === status),
+  );
+  expectSteady(stream.messages.map(({ data }) => data));
+  expect(Math.max(...seen.map(({ progress = 0 }) => progress))).toBeGreaterThan(50);
+});

@@ -36,7 +36,7 @@ const claimFetch = async () => {
   if (!task) throw new Error('The task could not be claimed.');
   return task;
 };
-/** The statuses of what somebody who watches plays and downloads. */
+/** The response statuses of playback and downloads. */
 const served = async () => {
   const paths = ['hls/master.m3u8', 'hls/video/0.m3u8', 'dash/manifest.mpd', 'download'];
   const answers = await Promise.all(
@@ -46,7 +46,7 @@ const served = async () => {
 };
 const SERVED = [200, 200, 200, 302];
 
-test('a cancelled reprocess leaves the video as it was: for its page, its players, the library and those who watch', async () => {
+test('cancelling a reprocess restores the video in views, playback, lists, and event streams', async () => {
   const before = await view();
   const stream = await listenToAll(api, { token: ada.token });
   await reprocess();
@@ -59,9 +59,9 @@ test('a cancelled reprocess leaves the video as it was: for its page, its player
   expect(await view()).toEqual(asBefore);
   expect(await served()).toEqual(SERVED);
   expect([(await listed('completed')).length, (await listed('cancelled')).length]).toEqual([1, 0]);
-  const heard = (await stream.hear(3)).map(({ data }) => data);
-  expect(heard.map(({ status }) => status)).toEqual(['queued', 'processing', 'completed']);
-  expect(heard[2]).toMatchObject({ progress: 100, playable: true });
+  const messages = (await stream.waitForMessages(3)).map(({ data }) => data);
+  expect(messages.map(({ status }) => status)).toEqual(['queued', 'processing', 'completed']);
+  expect(messages[2]).toMatchObject({ progress: 100, playable: true });
   const { items, video } = await jobs();
   expect(items.map(({ status, progress }) => [status, progress])).toEqual([
     ['cancelled', 0],
@@ -70,12 +70,16 @@ test('a cancelled reprocess leaves the video as it was: for its page, its player
   expect(video).toEqual({ status: 'completed', progress: 100, playable: true, generation: 2 });
 });
 
-test('who begins to watch in the middle of a reprocess hears how that is, and one that failed says why', async () => {
+test('a stream opened during a reprocess starts with its state, and a failed reprocess reports its error', async () => {
   const before = await view();
   await reprocess();
   const task = await claimFetch();
   const stream = await listenToAll(api, { token: ada.token });
-  expect((await stream.hear(1))[0]?.data).toMatchObject({ status: 'processing', progress: 0, playable: true });
+  expect((await stream.waitForMessages(1))[0]?.data).toMatchObject({
+    status: 'processing',
+    progress: 0,
+    playable: true,
+  });
   await taskEndings(api.deps.database).fail(task, { code: 'SOURCE_CHANGED', retryable: false, attempt: {} });
   const after = await view();
   const error = { code: 'SOURCE_CHANGED', message: expect.any(String) };
@@ -83,15 +87,15 @@ test('who begins to watch in the middle of a reprocess hears how that is, and on
   expect(after).toMatchObject({ status: 'failed', error, outputs, renditions, source, playable: true });
   expect(await served()).toEqual(SERVED);
   expect((await listed('failed')).map((video) => video.id)).toEqual([id]);
-  expect((await stream.hear(2))[1]?.data).toMatchObject({ status: 'failed', error, generation: 2 });
+  expect((await stream.waitForMessages(2))[1]?.data).toMatchObject({ status: 'failed', error, generation: 2 });
 });
 
-test('a step that was cancelled and resumed counts the time that it ran, not that between', async () => {
+test('the duration of a resumed task excludes the time between its attempts', async () => {
   await reprocess();
   const task = await claimFetch();
   const { sql } = api.deps.database;
   await cancel();
-  // As if it had run for 3 s, an hour before it ran for another 2 s.
+  // Simulates an attempt of 3 s, and one of 2 s an hour later.
   const ended = new Date(Date.now() - 3_600_000);
   const run = { startedAt: new Date(ended.getTime() - 3_000), endedAt: ended };
   await sql.attempt.updateMany({ where: { taskId: task.id }, data: run });

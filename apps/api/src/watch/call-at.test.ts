@@ -7,7 +7,7 @@ const inDays = (days: number): Date => new Date(Date.now() + days * DAY_MS);
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test.each([-1, 0, 1, 24, 25, 60, 400])('what is due in %i days is called then, and once', (days) => {
+test.each([-1, 0, 1, 24, 25, 60, 400])('a call in %i days runs on time and once', (days) => {
   const callback = vi.fn();
   callAt(inDays(days), callback);
   if (days > 0) vi.advanceTimersByTime(days * DAY_MS - 1);
@@ -16,7 +16,7 @@ test.each([-1, 0, 1, 24, 25, 60, 400])('what is due in %i days is called then, a
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
-test.each([1, 60])('what was due in %i days is not called once it is cancelled', (days) => {
+test.each([1, 60])('a cancelled call in %i days does not run', (days) => {
   const callback = vi.fn();
   const cancel = callAt(inDays(days), callback);
   vi.advanceTimersByTime((days - 0.5) * DAY_MS);

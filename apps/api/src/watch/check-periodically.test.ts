@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('while one check runs, no other begins', async () => {
+test('checks do not overlap', async () => {
   const answers: (() => void)[] = [];
   const stop = checkPeriodically(
     () => new Promise((resolve) => answers.push(resolve)),
@@ -25,17 +25,17 @@ test('while one check runs, no other begins', async () => {
   stop();
 });
 
-test('a refusal is reported, and a stopped check runs no more', async () => {
-  let refusals = 0;
-  const refused = async () => {
+test('a failed check is reported, and no check runs after stopping', async () => {
+  let failures = 0;
+  const fail = async () => {
     throw new Error('signed out');
   };
-  const stop = checkPeriodically(refused, 60_000, () => {
-    refusals += 1;
+  const stop = checkPeriodically(fail, 60_000, () => {
+    failures += 1;
   });
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(refusals).toBe(1);
+  expect(failures).toBe(1);
   stop();
   await vi.advanceTimersByTimeAsync(600_000);
-  expect(refusals).toBe(1);
+  expect(failures).toBe(1);
 });

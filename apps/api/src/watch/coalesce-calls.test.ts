@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest';
 import { coalesceCalls } from './coalesce-calls.js';
 
-test('those who ask the same at the same moment cost one question, and who asks later another', async () => {
-  const asked: [string, number][] = [];
-  const ask = coalesceCalls(async (video: string, seq: number) => {
-    asked.push([video, seq]);
+test('concurrent calls with the same arguments share one call, and later calls do not', async () => {
+  const calls: [string, number][] = [];
+  const load = coalesceCalls(async (video: string, seq: number) => {
+    calls.push([video, seq]);
     return seq + 1;
   });
-  expect(await Promise.all(Array.from({ length: 50 }, () => ask('video', 3)))).toEqual(Array(50).fill(4));
-  expect(asked).toEqual([['video', 3]]);
-  await Promise.all([ask('video', 3), ask('video', 4), ask('other', 3)]);
-  expect(asked).toHaveLength(4);
+  expect(await Promise.all(Array.from({ length: 50 }, () => load('video', 3)))).toEqual(Array(50).fill(4));
+  expect(calls).toEqual([['video', 3]]);
+  await Promise.all([load('video', 3), load('video', 4), load('other', 3)]);
+  expect(calls).toHaveLength(4);
 });
 
-test('a question that failed is not shared with those who come later', async () => {
+test('a failure is not shared with later calls', async () => {
   let fails = true;
-  const ask = coalesceCalls(async (_video: string) => {
+  const load = coalesceCalls(async (_video: string) => {
     if (fails) throw new Error('away');
     return 'here';
   });
-  await expect(ask('video')).rejects.toThrow('away');
+  await expect(load('video')).rejects.toThrow('away');
   fails = false;
-  expect(await ask('video')).toBe('here');
+  expect(await load('video')).toBe('here');
 });

@@ -30,126 +30,126 @@ const stored = (videoId: VideoId, seq: number, what: Pick<VideoDomainEvent, 'typ
   return { seq, event: event as VideoDomainEvent };
 };
 
-/** A reader, and a database of its own that knows these states and events. */
-const reader = ({ states = [] as VideoState[], events = {} as Record<string, NumberedEvent[]> } = {}) => {
-  const heard: OrganizationMessage[] = [];
+/** A stream, backed by these states and events. */
+const openStream = ({ states = [] as VideoState[], events = {} as Record<string, NumberedEvent[]> } = {}) => {
+  const messages: OrganizationMessage[] = [];
   const statesOf = async (ids: readonly VideoId[]) => states.filter(({ id }) => ids.includes(id));
   const stream = createOrganizationStream({
     statesOf,
     stateOf: async (id) => (await statesOf([id]))[0],
     snapshotOf: async ({ status, playable, progress }) => ({ status, playable, progress }),
     missedSince: async (id, seq) => (events[id] ?? []).filter((row) => row.seq > seq),
-    send: (message) => heard.push(message),
+    send: (message) => messages.push(message),
   });
-  return { stream, heard };
+  return { stream, messages };
 };
 
-test('where events were pruned, the current state stands for them', async () => {
+test('the current state replaces pruned events', async () => {
   const rows = [stored(one, 5, { type: 'video.playable', data: { playable: true } })];
-  const { stream, heard } = reader({
+  const { stream, messages } = openStream({
     states: [state(one, 6, { playable: true, progress: 60 })],
     events: { one: rows },
   });
   await stream.sendSnapshot(state(one, 2));
   await stream.catchUp([changed(one, 6)]);
   await stream.receive(published(one, 7, { status: 'completed', progress: 100 }));
-  expect(heard.slice(1)).toEqual([
+  expect(messages.slice(1)).toEqual([
     { videoId: one, status: 'processing', playable: true, progress: 60 },
     { videoId: one, status: 'completed', progress: 100 },
   ]);
 });
 
-test('the first message about a video is a snapshot, and what came before that is not sent', async () => {
-  const { stream, heard } = reader({ states: [state(one, 2)] });
+test('the first message about a video is a snapshot, and earlier events are not sent', async () => {
+  const { stream, messages } = openStream({ states: [state(one, 2)] });
   await stream.receive(published(one, 1, { status: 'queued', progress: 0 }));
   await stream.receive(published(one, 2, { status: 'processing' }));
   await stream.receive(published(one, 3, { playable: true }));
-  expect(heard).toEqual([
+  expect(messages).toEqual([
     { videoId: one, status: 'processing', playable: false, progress: 10 },
     { videoId: one, playable: true },
   ]);
 });
 
-test('a lost event is sent before the one after it, and one that was lost last at the next poll', async () => {
+test('a lost event is sent before the next event or, if it is the last one, after the next poll', async () => {
   const retrying = { task: 'encode', code: 'ENCODER_CRASHED', try: 1 };
   const rows = [
     stored(one, 3, { type: 'video.playable', data: { playable: true } }),
     stored(one, 4, { type: 'task.retrying', data: { retrying } }),
     stored(one, 5, { type: 'video.cancelled', data: { status: 'cancelled' } }),
   ];
-  const { stream, heard } = reader({ events: { one: rows } });
+  const { stream, messages } = openStream({ events: { one: rows } });
   await stream.sendSnapshot(state(one, 2));
   await stream.receive(published(one, 4, { retrying }));
   await stream.catchUp([changed(one, 5)]);
   await stream.catchUp([changed(one, 5)]);
-  expect(heard.slice(1)).toEqual([
+  expect(messages.slice(1)).toEqual([
     { videoId: one, generation: 1, playable: true },
     { videoId: one, generation: 1, retrying },
     { videoId: one, generation: 1, status: 'cancelled' },
   ]);
 });
 
-test('an event that is not sent is no gap, whether it came by Redis, was lost, or only another release knows it', async () => {
+test('unsent events are not gaps, whether they came from Redis, were lost, or belong to another release', async () => {
   const task = { taskId: 'task' as TaskId, kind: 'fetch', index: 0 } as const;
   const rows = [
     stored(one, 4, { type: 'task.completed', data: task }),
     { seq: 5, event: undefined },
     stored(one, 6, { type: 'video.playable', data: { playable: true } }),
   ];
-  const { stream, heard } = reader({ events: { one: rows } });
+  const { stream, messages } = openStream({ events: { one: rows } });
   await stream.sendSnapshot(state(one, 2));
   await stream.receive(published(one, 3, {}));
   await stream.catchUp([changed(one, 6)]);
-  expect(heard.slice(1)).toEqual([{ videoId: one, generation: 1, playable: true }]);
+  expect(messages.slice(1)).toEqual([{ videoId: one, generation: 1, playable: true }]);
 });
 
-test('videos do not mix up their numbers or their progress', async () => {
-  const { stream, heard } = reader();
+test('numbers and progress are tracked per video', async () => {
+  const { stream, messages } = openStream();
   await stream.sendSnapshot(state(one, 7, { progress: 60 }));
   await stream.sendSnapshot(state(two, 2, { progress: 5 }));
   await stream.receive({ organizationId, videoId: two, data: { progress: 6 } });
   await stream.receive({ organizationId, videoId: one, data: { progress: 6 } });
   await stream.receive(published(two, 3, { playable: true }));
-  expect(heard.slice(2)).toEqual([
+  expect(messages.slice(2)).toEqual([
     { videoId: two, progress: 6 },
     { videoId: two, playable: true },
   ]);
 });
 
-test('a deletion is sent once and is the last message about its video, whether it comes by Redis or by a poll', async () => {
-  const { stream, heard } = reader({ states: [state(two, 4)] });
+test('a deletion is sent once, as the last message about the video, whether it comes from Redis or a poll', async () => {
+  const { stream, messages } = openStream({ states: [state(two, 4)] });
   await stream.sendSnapshot(state(one, 2));
   await stream.receive({ ...published(one, 3, { status: 'cancelled' }), deleted: true });
   await stream.receive({ organizationId, videoId: one, data: { progress: 80 } });
   await stream.catchUp([changed(one), changed(two)]);
   await stream.receive(published(two, 5, { playable: true }));
-  expect(heard.slice(1)).toEqual([
+  expect(messages.slice(1)).toEqual([
     { videoId: one, deleted: true },
     { videoId: two, deleted: true },
   ]);
 });
 
-test('a reader who comes for the first time receives nothing that was over before', async () => {
-  const { stream, heard } = reader({ states: [state(one, 6, { status: 'queued', progress: 0 })] });
+test('a new client does not receive changes from before it connected', async () => {
+  const { stream, messages } = openStream({ states: [state(one, 6, { status: 'queued', progress: 0 })] });
   for (const change of [changed(one, 5), changed(two)]) stream.skip(change);
   await stream.catchUp([changed(one, 5), changed(two)]);
-  expect(heard).toEqual([]);
+  expect(messages).toEqual([]);
   await stream.catchUp([changed(one, 6), changed(two)]);
-  expect(heard).toEqual([{ videoId: one, status: 'queued', playable: false, progress: 0 }]);
+  expect(messages).toEqual([{ videoId: one, status: 'queued', playable: false, progress: 0 }]);
 });
 
-test('what no poll finds any more is forgotten, and begins with a snapshot again', async () => {
-  const { stream, heard } = reader({ states: [state(one, 9, { status: 'queued', progress: 0 })] });
+test('a finished video that polls no longer find is dropped, and starts with a snapshot again', async () => {
+  const { stream, messages } = openStream({ states: [state(one, 9, { status: 'queued', progress: 0 })] });
   await stream.sendSnapshot(state(one, 8, { status: 'failed' }));
   stream.forgetAllBut([]);
   await stream.receive(published(one, 9, { status: 'queued' }));
-  expect(heard.at(-1)).toEqual({ videoId: one, status: 'queued', playable: false, progress: 0 });
+  expect(messages.at(-1)).toEqual({ videoId: one, status: 'queued', playable: false, progress: 0 });
 });
 
-test('what a poll still finds is not forgotten', async () => {
-  const { stream, heard } = reader();
+test('a finished video that a poll still finds is kept', async () => {
+  const { stream, messages } = openStream();
   await stream.sendSnapshot(state(one, 8, { status: 'failed' }));
   stream.forgetAllBut([changed(one, 8)]);
   await stream.catchUp([changed(one, 8)]);
-  expect(heard).toHaveLength(1);
+  expect(messages).toHaveLength(1);
 });

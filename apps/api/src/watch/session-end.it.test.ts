@@ -7,9 +7,9 @@ import { startApi, startBeside, type TestApi, until } from '../fixtures/start-ap
 import type { StreamIntervals } from './stream-intervals.js';
 
 const NEVER_MS = 3_600_000;
-/** Nothing but a message of Redis ends a stream in time. */
+/** Only a Redis message can end a stream in time. */
 const BY_REDIS: StreamIntervals = { heartbeatMs: 200, pollMs: NEVER_MS, checkAccessMs: NEVER_MS };
-/** What Redis has lost is looked for. */
+/** Polls the database for lost messages. */
 const BY_DATABASE: StreamIntervals = { heartbeatMs: 200, pollMs: 200, checkAccessMs: NEVER_MS };
 
 let api: TestApi;
@@ -27,7 +27,7 @@ const signInAgain = async ({ email }: Person) => {
   const { body } = await call(api, 'POST', '/auth/login', { body: { email, password: PASSWORD } });
   return { token: String(body.accessToken), refreshToken: String(body.refreshToken) };
 };
-/** Both kinds of streams at both processes. */
+/** Opens both kinds of streams in both processes. */
 const openStreams = async (videoId: VideoId, token: string, at = [api, other]): Promise<Listener[]> => {
   const streams = await Promise.all(
     at.flatMap((one) => [listenToAll(one, { token }), listen(one, videoId, { token })]),
@@ -35,12 +35,12 @@ const openStreams = async (videoId: VideoId, token: string, at = [api, other]): 
   expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
   return streams;
 };
-const allOver = (streams: Listener[]) => until('the streams end', () => streams.every(({ isOver }) => isOver()));
-const pulses = (streams: Listener[]) => streams.map((stream) => stream.heartbeats());
-/** Shows that streams live: each has a heartbeat that is still to come. */
+const allOver = (streams: Listener[]) => until('the streams end', () => streams.every(({ hasEnded }) => hasEnded()));
+const heartbeats = (streams: Listener[]) => streams.map((stream) => stream.heartbeats());
+/** Waits until each stream has sent another heartbeat. */
 const stillOpen = async (streams: Listener[]): Promise<void> => {
-  const before = pulses(streams);
-  await until('each has another heartbeat', () => pulses(streams).every((count, n) => count > (before[n] ?? 0)));
+  const before = heartbeats(streams);
+  await until('each has another heartbeat', () => heartbeats(streams).every((count, n) => count > (before[n] ?? 0)));
 };
 
 type Ways = Record<
@@ -53,12 +53,12 @@ const WAYS: Ways = {
     const { sessionId } = await api.deps.tokens.verifyAccess(token);
     return call(api, 'DELETE', `/auth/sessions/${sessionId}`, { token: kept.token });
   },
-  'a new password': ({ token }) =>
+  'changing the password': ({ token }) =>
     call(api, 'POST', '/auth/password', {
       token,
       body: { currentPassword: PASSWORD, newPassword: 'a long new one 77' },
     }),
-  'presenting a spent refresh token': async (_, { refreshToken, token }) => {
+  'reusing a refresh token': async (_, { refreshToken, token }) => {
     const { sessionId } = await api.deps.tokens.verifyAccess(token);
     await api.deps.database.sql.session.update({ where: { id: sessionId }, data: { refreshJti: 'another' } });
     const { status } = await call(api, 'POST', '/auth/refresh', { body: { refreshToken } });
@@ -66,7 +66,7 @@ const WAYS: Ways = {
   },
 };
 
-test.each(Object.keys(WAYS))('%s ends the streams of that session at every process, and no others', async (way) => {
+test.each(Object.keys(WAYS))('%s ends the streams of that session in every process, and no others', async (way) => {
   const ada = await signUp(api);
   const [ending, videoId] = [await signInAgain(ada), await createVideo(api, ada)];
   const kept = await openStreams(videoId, ada.token);
@@ -76,7 +76,7 @@ test.each(Object.keys(WAYS))('%s ends the streams of that session at every proce
   await stillOpen(kept);
 });
 
-test('signing out everywhere ends all streams of the user at every process, and nobody else’s', async () => {
+test("signing out everywhere ends all of the user's streams in every process, and no others", async () => {
   const [ada, bob] = [await signUp(api), await signUp(api)];
   const phone = await signInAgain(ada);
   const videoId = await createVideo(api, ada);
@@ -87,7 +87,7 @@ test('signing out everywhere ends all streams of the user at every process, and 
   await stillOpen(bobs);
 });
 
-test('a stream by playback token belongs to no session and goes on', async () => {
+test('a stream with a playback token is not ended with a session', async () => {
   const ada = await signUp(api);
   const videoId = await createVideo(api, ada);
   const { body } = await call(api, 'POST', `/videos/${videoId}/playback-tokens`, { token: ada.token });
@@ -96,7 +96,7 @@ test('a stream by playback token belongs to no session and goes on', async () =>
   await stillOpen([stream]);
 });
 
-test('an access token is refused from the moment its session has ended', async () => {
+test('an access token is rejected as soon as its session has ended', async () => {
   const ada = await signUp(api);
   await call(api, 'POST', '/auth/logout', { token: ada.token });
   for (const one of [api, other]) {
@@ -105,8 +105,8 @@ test('an access token is refused from the moment its session has ended', async (
   }
 });
 
-describe('what Redis has lost', () => {
-  test('is found in the database: sessions that ended without a message, or ran out', async () => {
+describe('without a Redis message', () => {
+  test('streams of revoked and expired sessions end after a database poll', async () => {
     const looking = await startBeside(api, {}, { intervals: BY_DATABASE });
     try {
       const ada = await signUp(api);

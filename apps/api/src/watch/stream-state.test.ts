@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createStreamState, toEventText } from './stream-state.js';
 
-test('events are sent once and in the order of their numbers', () => {
+test('events are sent once and in order', () => {
   const state = createStreamState(3);
   expect(state.event(3, { playable: true })).toBeUndefined();
   expect(state.isGapBefore(5)).toBe(true);
@@ -9,7 +9,7 @@ test('events are sent once and in the order of their numbers', () => {
   expect(state.isGapBefore(5)).toBe(false);
 });
 
-test('progress never goes back, whoever says so', () => {
+test('progress never decreases, whatever its source', () => {
   const state = createStreamState(0);
   state.snapshot(2, { status: 'processing', progress: 40, playable: false });
   expect(state.progress({ progress: 40 })).toBeUndefined();
@@ -18,7 +18,7 @@ test('progress never goes back, whoever says so', () => {
   expect(state.snapshot(3, { status: 'processing', progress: 5 }).data.progress).toBe(41);
 });
 
-test('a new run begins at its own progress', () => {
+test('a new run resets the progress', () => {
   const state = createStreamState(0);
   state.snapshot(2, { status: 'failed', progress: 80 });
   expect(state.hasEnded()).toBe(true);
@@ -30,7 +30,7 @@ test('a new run begins at its own progress', () => {
   expect(state.progress({ progress: 1 })).toEqual({ id: 3, data: { progress: 1 } });
 });
 
-test('progress of an earlier generation is not sent, however late it comes', () => {
+test('late progress of an earlier generation is dropped', () => {
   const state = createStreamState(0);
   state.snapshot(2, { status: 'processing', progress: 90, generation: 1 });
   state.event(3, { status: 'cancelled', generation: 1 });
@@ -40,13 +40,13 @@ test('progress of an earlier generation is not sent, however late it comes', () 
   expect([state.isBehind(2), state.isBehind(3), state.isBehind(undefined)]).toEqual([false, true, false]);
 });
 
-test('a snapshot of another generation has its own progress, also where the event between was not sent', () => {
+test('a snapshot of a new generation resets the progress, even if the event in between was not sent', () => {
   const state = createStreamState(0);
   state.snapshot(2, { status: 'processing', progress: 90, generation: 1 });
   expect(state.snapshot(5, { status: 'processing', progress: 4, generation: 2 }).data.progress).toBe(4);
 });
 
-test('no line break in a message can end its field', () => {
+test('line breaks in a message cannot end its data field', () => {
   const error = { code: 'INTERNAL' as const, message: 'one\ndata: {"status":"completed"}\r\n\nid: 9' };
   expect(toEventText({ id: 1, data: { error } }).split('\n')).toHaveLength(4);
 });

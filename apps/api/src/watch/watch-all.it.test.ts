@@ -4,7 +4,7 @@ import { claimRepository, newId, openDatabase, videoCommands } from '@media/data
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { call, type Person, signUp } from '../fixtures/call.js';
 import { createVideo } from '../fixtures/create-video.js';
-import { type Heard, type Listener, listenToAll } from '../fixtures/listen.js';
+import { type Listener, listenToAll, type StreamMessage } from '../fixtures/listen.js';
 import { publishVideo } from '../fixtures/publish-video.js';
 import { startApi, type TestApi, until } from '../fixtures/start-api.js';
 
@@ -29,11 +29,12 @@ const publish = (videoId: VideoId, data: object, eventSeq?: number) => {
 };
 const remove = (videoId: VideoId) => call(api, 'DELETE', `/videos/${videoId}`, { token: ada.token });
 const cancel = (videoId: VideoId) => call(api, 'POST', `/videos/${videoId}/cancel`, { token: ada.token });
-const dataOf = (heard: Heard[]) => heard.map(({ data }) => data);
-const about = (stream: Listener, videoId: VideoId) => dataOf(stream.heard).filter((data) => data.videoId === videoId);
+const dataOf = (messages: StreamMessage[]) => messages.map(({ data }) => data);
+const about = (stream: Listener, videoId: VideoId) =>
+  dataOf(stream.messages).filter((data) => data.videoId === videoId);
 
-/** Does to the rows what a command does, but publishes nothing: as if Redis had lost the messages. */
-const unheard = async (
+/** Runs a command without publishing its events, as if Redis had lost them. */
+const withLostEvents = async (
   work: (commands: ReturnType<typeof videoCommands>, actor: Actor) => Promise<unknown>,
 ): Promise<void> => {
   const { databaseUrl } = api.deps.config;
@@ -44,26 +45,26 @@ const snapshot = (videoId: VideoId, status: string, progress = 0, generation = 1
   ...{ videoId, status, playable: false, progress, generation },
 });
 
-test('a reader hears how the unfinished videos are, then of all that happens, and the stream stays open', async () => {
+test('a client receives snapshots of unfinished videos, then all events, and the stream stays open', async () => {
   const finished = await publishVideo(api, ada);
   const first = await newVideo();
   const stream = await listenToAll(api, { token: ada.token });
   expect(stream.headers.get('content-type')).toContain('text/event-stream');
   expect(stream.headers.get('cache-control')).toBe('no-cache, no-transform');
-  await stream.hear(1);
+  await stream.waitForMessages(1);
   await claimFirst(first);
-  await stream.hear(2);
+  await stream.waitForMessages(2);
   await publish(first, { progress: 45 });
   await publish(first, { progress: 30 });
-  await stream.hear(3);
+  await stream.waitForMessages(3);
   const second = await newVideo();
-  await stream.hear(4);
+  await stream.waitForMessages(4);
   await cancel(first);
-  await stream.hear(5);
+  await stream.waitForMessages(5);
   await call(api, 'POST', `/videos/${first}/retry`, { token: ada.token });
-  await stream.hear(6);
+  await stream.waitForMessages(6);
   await remove(finished);
-  expect(dataOf(await stream.hear(7))).toEqual([
+  expect(dataOf(await stream.waitForMessages(7))).toEqual([
     snapshot(first, 'queued'),
     { videoId: first, status: 'processing', generation: 1 },
     { videoId: first, progress: 45 },
@@ -72,65 +73,65 @@ test('a reader hears how the unfinished videos are, then of all that happens, an
     { videoId: first, status: 'queued', progress: 0, playable: false, generation: 2 },
     { videoId: finished, deleted: true },
   ]);
-  expect(stream.isOver()).toBe(false);
+  expect(stream.hasEnded()).toBe(false);
 });
 
-test('every message bears a time of the database, from which a reader who comes back goes on', async () => {
+test('message ids are database times from which a reconnecting client resumes', async () => {
   const [kept, ended, deleted] = [await newVideo(), await newVideo(), await newVideo()];
   const stream = await listenToAll(api, { token: ada.token });
-  const ids = (await stream.hear(3)).map(({ id }) => id);
-  stream.leave();
+  const ids = (await stream.waitForMessages(3)).map(({ id }) => id);
+  stream.disconnect();
   const now = (await api.deps.changes.now()).getTime();
   for (const id of ids) expect(Math.abs(now - id)).toBeLessThan(60_000);
   await cancel(ended);
   await remove(deleted);
   const again = await listenToAll(api, { token: ada.token, lastEventId: ids[0] ?? 0 });
-  await again.hear(3);
+  await again.waitForMessages(3);
   expect(about(again, kept)).toEqual([snapshot(kept, 'queued')]);
   expect(about(again, ended)).toEqual([snapshot(ended, 'cancelled')]);
   expect(about(again, deleted)).toEqual([{ videoId: deleted, deleted: true }]);
 });
 
-test('a reader who comes back counts as up to date only when it has received all', async () => {
+test('message ids only advance after a reconnecting client has caught up', async () => {
   const [unfinished, ended] = [await newVideo(), await newVideo()];
   const lastEventId = (await api.deps.changes.now()).getTime();
   await cancel(ended);
   const again = await listenToAll(api, { token: ada.token, lastEventId });
-  await again.hear(2);
-  // A connection that breaks between the two goes on from the first.
-  expect(again.heard).toEqual([
+  await again.waitForMessages(2);
+  // A client that disconnects between the two messages resumes from the first one.
+  expect(again.messages).toEqual([
     { id: lastEventId, data: snapshot(unfinished, 'queued') },
     { id: lastEventId, data: snapshot(ended, 'cancelled') },
   ]);
   await cancel(unfinished);
-  const [, , last] = await again.hear(3);
+  const [, , last] = await again.waitForMessages(3);
   expect(last?.id).toBeGreaterThan(lastEventId);
 });
 
-test('what a new reader need not hear is decided before its stream is open, when it reads its lists', async () => {
+test('the changes that a new client skips are read before its stream opens', async () => {
   const { changes, hub } = api.deps;
-  await until('earlier readers are gone', () => hub.countSubscribers() === 0);
+  await until('earlier clients have disconnected', () => hub.countSubscribers() === 0);
   const { since } = changes;
   let open: number | undefined;
-  changes.since = (...question) => {
+  changes.since = (...args) => {
     open ??= hub.countSubscribers();
-    return since(...question);
+    return since(...args);
   };
   onTestFinished(() => void Object.assign(changes, { since }));
   const stream = await listenToAll(api, { token: ada.token });
   await newVideo();
-  await stream.hear(1);
+  await stream.waitForMessages(1);
   expect(open).toBe(0);
 });
 
-test('events, new videos and deletions that Redis lost are found in the database', async () => {
+test('events and deletions that Redis lost are found in the database', async () => {
   const [moved, deleted] = [await newVideo(), await newVideo()];
   const stream = await listenToAll(api, { token: ada.token });
-  await stream.hear(2);
-  await unheard((commands, actor) => commands.cancel(actor, moved));
-  await unheard((commands, actor) => commands.retry(actor, moved));
-  await unheard((commands, actor) => commands.remove(actor, deleted));
-  await stream.hear(5);
+  await stream.waitForMessages(2);
+  await withLostEvents((commands, actor) => commands.cancel(actor, moved));
+  await withLostEvents((commands, actor) => commands.retry(actor, moved));
+  await withLostEvents((commands, actor) => commands.remove(actor, deleted));
+  await stream.waitForMessages(5);
   expect(about(stream, moved).slice(1)).toEqual([
     { videoId: moved, status: 'cancelled', generation: 1 },
     { videoId: moved, status: 'queued', progress: 0, playable: false, generation: 2 },
@@ -138,14 +139,14 @@ test('events, new videos and deletions that Redis lost are found in the database
   expect(about(stream, deleted).slice(1)).toEqual([{ videoId: deleted, deleted: true }]);
 });
 
-test('an event that Redis lost is sent before the next one, and none is sent twice', async () => {
+test('a lost event is sent before the next one, and no event is sent twice', async () => {
   const videoId = await newVideo();
   const stream = await listenToAll(api, { token: ada.token });
-  await stream.hear(1);
-  await unheard((commands, actor) => commands.cancel(actor, videoId));
+  await stream.waitForMessages(1);
+  await withLostEvents((commands, actor) => commands.cancel(actor, videoId));
   await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token });
   await claimFirst(videoId);
-  expect(dataOf(await stream.hear(4)).map(({ status }) => status)).toEqual([
+  expect(dataOf(await stream.waitForMessages(4)).map(({ status }) => status)).toEqual([
     'queued',
     'cancelled',
     'queued',
@@ -154,27 +155,27 @@ test('an event that Redis lost is sent before the next one, and none is sent twi
   const polled = stream.heartbeats();
   // Polls come as often as heartbeats.
   await until('some polls have passed', () => stream.heartbeats() >= polled + 4);
-  expect(stream.heard).toHaveLength(4);
+  expect(stream.messages).toHaveLength(4);
 });
 
-test('no tenant hears of another, not by naming its organization either', async () => {
+test("clients receive no events of other organizations, even with that organization's header", async () => {
   const bob = await signUp(api);
   const [adas, bobs] = [await listenToAll(api, { token: ada.token }), await listenToAll(api, { token: bob.token })];
   const [adasVideo, bobsVideo] = [await newVideo(ada), await newVideo(bob)];
-  await Promise.all([adas.hear(1), bobs.hear(1)]);
+  await Promise.all([adas.waitForMessages(1), bobs.waitForMessages(1)]);
   await remove(adasVideo);
-  await adas.hear(2);
+  await adas.waitForMessages(2);
   const polled = bobs.heartbeats();
   await until('some polls have passed', () => bobs.heartbeats() >= polled + 3);
-  expect(dataOf(adas.heard)).toEqual([snapshot(adasVideo, 'queued'), { videoId: adasVideo, deleted: true }]);
-  expect(dataOf(bobs.heard)).toEqual([snapshot(bobsVideo, 'queued')]);
+  expect(dataOf(adas.messages)).toEqual([snapshot(adasVideo, 'queued'), { videoId: adasVideo, deleted: true }]);
+  expect(dataOf(bobs.messages)).toEqual([snapshot(bobsVideo, 'queued')]);
   const headers = { 'x-organization-id': ada.organizationId };
   expect((await call(api, 'GET', '/events', { token: bob.token, headers })).status).toBe(404);
   const { body } = await call(api, 'POST', `/videos/${bobsVideo}/playback-tokens`, { token: bob.token });
   expect((await listenToAll(api, { query: `?token=${body.token}` })).status).toBe(401);
 });
 
-test('each of many unfinished videos is sent once', async () => {
+test('each unfinished video is sent once', async () => {
   const { organizationId } = ada;
   const ids = Array.from({ length: 1_250 }, () => newId<'VideoId'>());
   const rows = ids.map((id) => ({
@@ -183,43 +184,43 @@ test('each of many unfinished videos is sent once', async () => {
   }));
   await api.deps.database.sql.video.createMany({ data: rows });
   const stream = await listenToAll(api, { token: ada.token });
-  const sent = dataOf(await stream.hear(ids.length)).map(({ videoId }) => videoId);
+  const sent = dataOf(await stream.waitForMessages(ids.length)).map(({ videoId }) => videoId);
   expect([...sent].sort()).toEqual([...ids].sort());
   await newVideo();
-  await stream.hear(ids.length + 1);
-  expect(stream.isOver()).toBe(false);
+  await stream.waitForMessages(ids.length + 1);
+  expect(stream.hasEnded()).toBe(false);
 });
 
-test('a reader that does not read is cut off, and no other', async () => {
+test('only a client that does not read is disconnected', async () => {
   const videoId = await newVideo();
   const stream = await listenToAll(api, { token: ada.token });
-  await stream.hear(1);
+  await stream.waitForMessages(1);
   const before = api.deps.hub.countSubscribers();
   const headers = { authorization: `Bearer ${ada.token}` };
   const slow = request(`${api.baseUrl}/events`, { headers }, (response) => response.pause());
   slow.on('error', () => undefined).end();
-  await until('the slow one follows', () => api.deps.hub.countSubscribers() === before + 1);
+  await until('the slow client is connected', () => api.deps.hub.countSubscribers() === before + 1);
   const retrying = { task: 'x'.repeat(50_000), code: 'ENCODER_CRASHED', try: 2 };
   for (let seq = 2; seq < 1_000 && api.deps.hub.countSubscribers() > before; seq += 1) {
     await publish(videoId, { retrying }, seq);
-    await stream.hear(seq);
+    await stream.waitForMessages(seq);
   }
   expect(api.deps.hub.countSubscribers()).toBe(before);
-  expect(stream.isOver()).toBe(false);
+  expect(stream.hasEnded()).toBe(false);
   slow.destroy();
 });
 
-test('a quiet stream has a heartbeat, ends when its reader signs out, and leaves nothing behind', async () => {
-  await until('earlier readers are gone', () => api.deps.hub.countSubscribers() === 0);
+test('an idle stream sends heartbeats, ends on sign-out, and leaves no subscriber behind', async () => {
+  await until('earlier clients have disconnected', () => api.deps.hub.countSubscribers() === 0);
   const stream = await listenToAll(api, { token: ada.token });
   await until('two heartbeats', () => stream.heartbeats() >= 2);
   expect(api.deps.hub.countSubscribers()).toBe(1);
   await call(api, 'POST', '/auth/logout', { token: ada.token });
-  await until('the stream ends', stream.isOver);
-  await until('nobody is left', () => api.deps.hub.countSubscribers() === 0);
+  await until('the stream ends', stream.hasEnded);
+  await until('no subscriber is left', () => api.deps.hub.countSubscribers() === 0);
 });
 
-test('nobody takes all streams, and all readers of all kinds cost one subscription', async () => {
+test('streams per user are limited, and streams of both kinds share one Redis subscription', async () => {
   const open = () => listenToAll(api, { token: ada.token });
   const streams = await Promise.all(Array.from({ length: 20 }, open));
   expect(streams.filter(({ status }) => status !== 200)).toEqual([]);
@@ -227,6 +228,6 @@ test('nobody takes all streams, and all readers of all kinds cost one subscripti
   expect(refused).toMatchObject({ status: 429, body: { code: 'STREAMS_EXHAUSTED' } });
   const channel = `${api.deps.config.redis.prefix}:live`;
   expect(await api.deps.redis.pubsub('NUMSUB', channel)).toEqual([channel, 1]);
-  streams[0]?.leave();
-  await until('a place is free', async () => (await open()).status === 200);
+  streams[0]?.disconnect();
+  await until('another stream can be opened', async () => (await open()).status === 200);
 });

@@ -20,7 +20,7 @@ afterAll(() => api.close());
 
 const newVideo = (): Promise<VideoId> => createVideo(api, ada);
 
-/** Claims the video's first task, as a worker does: event 2, `processing`. */
+/** Claims the first task of the video, like a worker. Creates event 2, `processing`. */
 const claimFirst = async (videoId: VideoId) => {
   const task = await api.deps.database.sql.task.findFirstOrThrow({ where: { videoId, kind: 'fetch' } });
   const claims = claimRepository(api.deps.database);
@@ -30,29 +30,29 @@ const claimFirst = async (videoId: VideoId) => {
 };
 const publishProgress = (videoId: VideoId, progress: number) =>
   api.deps.live.publish([{ organizationId: ada.organizationId, videoId, data: { progress } }]);
-/** As a worker does that has earned so many basis points of its first task. */
+/** Records progress of the first task in basis points, like a worker. */
 const recordProgress = ({ jobId, id: taskId, job: { generation } }: ClaimedTask, points: number) =>
   api.deps.live.recordProgress({ jobId, generation, taskId, points, donePoints: 0, keptPoints: 0 });
 const cancel = (videoId: VideoId) => call(api, 'POST', `/videos/${videoId}/cancel`, { token: ada.token });
 
-test('a reader hears how things are, then what changes, and the stream closes at the end', async () => {
+test('a client receives a snapshot, then changes, and the stream ends with processing', async () => {
   const videoId = await newVideo();
   const stream = await listen(api, videoId, { token: ada.token });
   expect(stream.headers.get('content-type')).toContain('text/event-stream');
   expect(stream.headers.get('cache-control')).toBe('no-cache, no-transform');
   expect(stream.headers.get('x-accel-buffering')).toBe('no');
   expect(stream.headers.get('x-request-id')).toBeTruthy();
-  await stream.hear(1);
+  await stream.waitForMessages(1);
   await claimFirst(videoId);
-  await stream.hear(2);
+  await stream.waitForMessages(2);
   await publishProgress(videoId, 45);
-  await stream.hear(3);
+  await stream.waitForMessages(3);
   await publishProgress(videoId, 30);
   await publishProgress(videoId, 46);
-  await stream.hear(4);
+  await stream.waitForMessages(4);
   expect((await cancel(videoId)).status).toBe(202);
-  await until('the stream ends', stream.isOver);
-  expect(stream.heard).toEqual([
+  await until('the stream ends', stream.hasEnded);
+  expect(stream.messages).toEqual([
     { id: 1, data: { status: 'queued', playable: false, progress: 0 } },
     { id: 2, data: { status: 'processing' } },
     { id: 2, data: { progress: 45 } },
@@ -61,17 +61,17 @@ test('a reader hears how things are, then what changes, and the stream closes at
   ]);
 });
 
-test('a reader who comes back hears what it missed, then how things are', async () => {
+test('a reconnecting client receives the missed events, then a snapshot', async () => {
   const videoId = await newVideo();
   const claimed = await claimFirst(videoId);
   const failure = { code: 'SOURCE_NOT_MEDIA' as const, retryable: false, attempt: {} };
   await taskEndings(api.deps.database).fail(claimed, failure);
   const error = { code: 'SOURCE_NOT_MEDIA', message: ERRORS.SOURCE_NOT_MEDIA.text };
   const stream = await listen(api, videoId, { token: ada.token, lastEventId: 1 });
-  await until('the stream ends', stream.isOver);
-  expect(stream.heard).toEqual([
+  await until('the stream ends', stream.hasEnded);
+  expect(stream.messages).toEqual([
     { id: 2, data: { status: 'processing' } },
-    // The one between says which task failed, and isn't sent.
+    // Event 3, `task.failed`, isn't sent.
     { id: 4, data: { status: 'failed', error } },
     { id: 4, data: { status: 'failed', playable: false, progress: 0, error } },
   ]);
@@ -79,7 +79,7 @@ test('a reader who comes back hears what it missed, then how things are', async 
   expect(view.body).toMatchObject({ status: 'failed', error });
 });
 
-test('a failure whose code is of another release is shown as an internal error, everywhere', async () => {
+test('an error code of another release is shown as INTERNAL everywhere', async () => {
   const { token } = ada;
   const videoId = await newVideo();
   const failure = { code: 'SOURCE_NOT_MEDIA' as const, retryable: false, attempt: {} };
@@ -95,11 +95,11 @@ test('a failure whose code is of another release is shown as an internal error, 
     expect(jobs).toMatchObject({ status: 200, body: { video: { error } } });
     expect(jobs.text).toContain('"errorCode":"INTERNAL"');
     const stream = await listen(api, videoId, { token });
-    expect(await stream.hear(1)).toMatchObject([{ data: { status: 'failed', error } }]);
+    expect(await stream.waitForMessages(1)).toMatchObject([{ data: { status: 'failed', error } }]);
   }
 });
 
-test('a reader whose last event was pruned receives the current state, with the others or without any', async () => {
+test('a client whose missed events were pruned receives the current state', async () => {
   const videoId = await newVideo();
   await claimFirst(videoId);
   await cancel(videoId);
@@ -108,59 +108,66 @@ test('a reader whose last event was pruned receives the current state, with the 
   for (const seq of [{ lt: 4 }, {}]) {
     await database.sql.event.deleteMany({ where: { videoId, seq } });
     const stream = await listen(api, videoId, { token: ada.token, lastEventId: 1 });
-    expect(await stream.hear(1)).toEqual([{ id: 4, data: { status: 'queued', playable: false, progress: 0 } }]);
+    expect(await stream.waitForMessages(1)).toEqual([
+      { id: 4, data: { status: 'queued', playable: false, progress: 0 } },
+    ]);
   }
 });
 
-test('a reader who falls behind while it listens receives the current state where events are gone', async () => {
+test('a connected client receives the current state if events are missing', async () => {
   const videoId = await newVideo();
   const stream = await listen(api, videoId, { token: ada.token });
-  await stream.hear(1);
+  await stream.waitForMessages(1);
   await api.deps.database.sql.video.update({ where: { id: videoId }, data: { eventSeq: 5, playable: true } });
-  expect(await stream.hear(2)).toContainEqual({ id: 5, data: { status: 'queued', playable: true, progress: 0 } });
+  expect(await stream.waitForMessages(2)).toContainEqual({
+    id: 5,
+    data: { status: 'queued', playable: true, progress: 0 },
+  });
 });
 
-test('a reader who missed nothing of a video that has ended need not come back', async () => {
+test('a client that has received the final event gets status 204 when it reconnects', async () => {
   const videoId = await newVideo();
   await cancel(videoId);
   expect((await listen(api, videoId, { token: ada.token, lastEventId: 2 })).status).toBe(204);
   const first = await listen(api, videoId, { token: ada.token });
-  await until('the stream ends', first.isOver);
-  expect(first.heard).toMatchObject([{ id: 2, data: { status: 'cancelled', playable: false, progress: 0 } }]);
+  await until('the stream ends', first.hasEnded);
+  expect(first.messages).toMatchObject([{ id: 2, data: { status: 'cancelled', playable: false, progress: 0 } }]);
 });
 
-test('a retry is heard as a fresh start, and progress may begin again', async () => {
+test('a retry restarts the video in its event stream', async () => {
   const videoId = await newVideo();
   await cancel(videoId);
   const retried = await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token });
   expect(retried).toMatchObject({ status: 202, body: { status: 'queued' } });
   expect(await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token })).toMatchObject({ status: 409 });
   const stream = await listen(api, videoId, { token: ada.token, lastEventId: 1 });
-  expect((await stream.hear(3)).map(({ data }) => data.status)).toEqual(['cancelled', 'queued', 'queued']);
-  expect(stream.isOver()).toBe(false);
+  expect((await stream.waitForMessages(3)).map(({ data }) => data.status)).toEqual(['cancelled', 'queued', 'queued']);
+  expect(stream.hasEnded()).toBe(false);
 });
 
-test('what Redis lost is found in the database', async () => {
+test('an event that Redis lost is found in the database', async () => {
   const videoId = await newVideo();
   const stream = await listen(api, videoId, { token: ada.token });
-  await stream.hear(1);
+  await stream.waitForMessages(1);
   const { organizationId } = ada;
-  // Written as a transaction would, but not published.
+  // Written like in a transaction, but not published.
   await api.deps.database.sql.video.update({ where: { id: videoId }, data: { eventSeq: 2 } });
   await api.deps.database.sql.event.create({
     data: { videoId, organizationId, seq: 2, type: 'video.playable', data: { playable: true } },
   });
-  expect(await stream.hear(2)).toContainEqual({ id: 2, data: { playable: true } });
+  expect(await stream.waitForMessages(2)).toContainEqual({ id: 2, data: { playable: true } });
 });
 
-test('the snapshot bears the progress that Redis remembers', async () => {
+test('the snapshot contains the live progress from Redis', async () => {
   const videoId = await newVideo();
   await recordProgress(await claimFirst(videoId), 300);
   const stream = await listen(api, videoId, { token: ada.token });
-  expect((await stream.hear(1))[0]).toMatchObject({ data: { status: 'processing', playable: false, progress: 3 } });
+  expect((await stream.waitForMessages(1))[0]).toMatchObject({
+    data: { status: 'processing', playable: false, progress: 3 },
+  });
 });
 
-test('stopping the work is no step back, and a retry begins with what had been finished', async () => {
+test('cancelling does not lower the progress, and a retry starts with the finished tasks', async () => {
   const videoId = await newVideo();
   const stopped = await claimFirst(videoId);
   await recordProgress(stopped, 300);
@@ -170,48 +177,48 @@ test('stopping the work is no step back, and a retry begins with what had been f
   expect(jobs.body).toMatchObject({ items: [{ status: 'cancelled', progress: 3 }], video: { progress: 3 } });
   await call(api, 'POST', `/videos/${videoId}/retry`, { token: ada.token });
   await claimFirst(videoId);
-  // The worker that was stopped has not heard of it yet.
+  // The stopped worker hasn't noticed yet.
   await recordProgress(stopped, 390);
   const view = await call(api, 'GET', `/videos/${videoId}`, { token: ada.token });
   expect(view.body).toMatchObject({ status: 'processing', progress: 0 });
 });
 
-test('a reader that claims to know what has not happened yet starts afresh', async () => {
+test('a client with a future event number starts over', async () => {
   const videoId = await newVideo();
   const stream = await listen(api, videoId, { token: ada.token, lastEventId: 999 });
-  await stream.hear(1);
+  await stream.waitForMessages(1);
   await claimFirst(videoId);
-  expect((await stream.hear(2)).slice(0, 2)).toEqual([
+  expect((await stream.waitForMessages(2)).slice(0, 2)).toEqual([
     { id: 1, data: { status: 'queued', playable: false, progress: 0 } },
     { id: 2, data: { status: 'processing' } },
   ]);
   await cancel(videoId);
   const late = await listen(api, videoId, { token: ada.token, lastEventId: 999 });
-  expect((await late.hear(1))[0]).toMatchObject({ id: 3, data: { status: 'cancelled' } });
+  expect((await late.waitForMessages(1))[0]).toMatchObject({ id: 3, data: { status: 'cancelled' } });
 });
 
-test('a reader that does not read is cut off, and no other', async () => {
+test('only a client that does not read is disconnected', async () => {
   const videoId = await newVideo();
   const stream = await listen(api, videoId, { token: ada.token });
-  await stream.hear(1);
+  await stream.waitForMessages(1);
   const before = api.deps.hub.countSubscribers();
   const headers = { authorization: `Bearer ${ada.token}` };
   const slow = request(`${api.baseUrl}/videos/${videoId}/events`, { headers }, (response) => response.pause());
   slow.on('error', () => undefined).end();
-  await until('the slow one follows', () => api.deps.hub.countSubscribers() === before + 1);
+  await until('the slow client is connected', () => api.deps.hub.countSubscribers() === before + 1);
   const retrying = { task: 'x'.repeat(50_000), code: 'ENCODER_CRASHED', try: 2 };
-  // More than the buffers of the kernel take.
+  // More than the kernel's buffers can take.
   for (let seq = 2; seq < 1_000 && api.deps.hub.countSubscribers() > before; seq += 1) {
     const { organizationId } = ada;
     await api.deps.live.publish([{ organizationId, videoId, eventSeq: seq, data: { retrying } }]);
-    await stream.hear(seq);
+    await stream.waitForMessages(seq);
   }
   expect(api.deps.hub.countSubscribers()).toBe(before);
-  expect(stream.isOver()).toBe(false);
+  expect(stream.hasEnded()).toBe(false);
   slow.destroy();
 });
 
-test('a quiet stream has a heartbeat', async () => {
+test('an idle stream sends heartbeats', async () => {
   const stream = await listen(api, await newVideo(), { token: ada.token });
   await until('two heartbeats', () => stream.heartbeats() >= 2);
 });
@@ -219,23 +226,23 @@ test('a quiet stream has a heartbeat', async () => {
 test('deleting a video ends its streams', async () => {
   const videoId = await newVideo();
   const stream = await listen(api, videoId, { token: ada.token });
-  await stream.hear(1);
+  await stream.waitForMessages(1);
   await call(api, 'DELETE', `/videos/${videoId}`, { token: ada.token });
-  await until('the stream ends', stream.isOver);
+  await until('the stream ends', stream.hasEnded);
 });
 
-test('readers who come and go leave nothing behind', async () => {
+test('disconnected clients leave no subscribers behind', async () => {
   const videoId = await newVideo();
-  await until('earlier readers are gone', () => api.deps.hub.countSubscribers() === 0);
+  await until('earlier clients have disconnected', () => api.deps.hub.countSubscribers() === 0);
   for (let round = 0; round < 5; round += 1) {
     const streams = await Promise.all(Array.from({ length: 20 }, () => listen(api, videoId, { token: ada.token })));
     expect(api.deps.hub.countSubscribers()).toBeGreaterThan(0);
-    for (const stream of streams) stream.leave();
+    for (const stream of streams) stream.disconnect();
   }
-  await until('all are gone', () => api.deps.hub.countSubscribers() === 0);
+  await until('no subscriber is left', () => api.deps.hub.countSubscribers() === 0);
 });
 
-test('who comes when the streams are being closed is sent away', () => {
+test('a subscriber that arrives during shutdown is ended immediately', () => {
   const hub = createLiveHub({ ...api.deps, log: createLog('test', 'silent'), pollMs: 60_000 });
   hub.close();
   let ended = 0;
