@@ -1,11 +1,11 @@
 #!/bin/sh
-# Copies what one package of the built workspace needs to run: collect.sh apps/api /out
+# Copies the files that one package of the built workspace needs at runtime: collect.sh apps/api /out
 set -eu
 package=$1
 out=$2
 needed="{$package}..."
 
-# Only what it needs in production, at the versions of the lockfile. What the build needed goes first.
+# Replace the build's dependencies with production ones, at the lockfile's versions.
 find . -name node_modules -prune -exec rm -rf {} +
 pnpm install --prod --frozen-lockfile --prefer-offline --ignore-scripts --store-dir "${PNPM_STORE:-/pnpm-store}" --filter-prod "$needed"
 
@@ -17,7 +17,7 @@ pnpm list --depth -1 --parseable --filter-prod "$needed" | while read -r folder;
   for part in package.json dist node_modules .next public next.config.ts; do
     [ ! -e "$folder/$part" ] || cp -a "$folder/$part" "$target"
   done
-  # The migrations, which the API's image applies.
+  # Migrations, which the API image applies.
   [ ! -d "$folder/prisma" ] || cp -a "$folder/prisma" "$target"
 done
 rm -rf "$out/apps/web/.next/cache"

@@ -1,9 +1,9 @@
 /**
- * Who may import whom. `media` means the package and all its entries, `media/playlists` that entry alone. `launcher`, `tools`
- * and `lab` are the three parts of the package `tools`.
- * The table has no cycle, and `boundaries.test.ts` keeps it so.
+ * The packages that each package can import. `media` includes all its entry points; `media/playlists` is only that one.
+ * `launcher`, `tools` and `lab` are the three parts of the package `tools`.
+ * `boundaries.test.ts` checks that the table has no cycle.
  */
-export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   core: [],
   contracts: ['core'],
   media: ['core'],
@@ -38,7 +38,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Folders with a row of their own: what `pnpm start`, the build and the containers run is product code, and nothing needs the lab. */
+/** Folders with their own row: the launcher, the build and the container entry point are product code, and nothing can depend on the lab. */
 export const PARTS: Readonly<Record<string, string>> = {
   'tools/build': 'launcher',
   'tools/container': 'launcher',
@@ -46,8 +46,8 @@ export const PARTS: Readonly<Record<string, string>> = {
   'tools/lab': 'lab',
 };
 
-/** A library with one owner: everyone else goes through the owner's package. A trailing slash means a whole scope. */
-export const ONLY_IMPORTED_BY: Readonly<Record<string, string>> = {
+/** Libraries that only one package can import. A trailing slash means a whole scope. */
+export const LIBRARY_OWNERS: Readonly<Record<string, string>> = {
   '@prisma/': 'database',
   prisma: 'database',
   pg: 'database',
@@ -57,30 +57,30 @@ export const ONLY_IMPORTED_BY: Readonly<Record<string, string>> = {
   child_process: 'media',
 };
 
-/** These start and drive the real servers from outside; tests, wherever they are, may too. */
-export const MAY_USE_ANY_LIBRARY: readonly string[] = ['local-services', 'testkit', 'launcher', 'tools', 'lab', 'e2e'];
+/** These start and drive the real servers, so they can import any library. Tests can too. */
+export const UNRESTRICTED: readonly string[] = ['local-services', 'testkit', 'launcher', 'tools', 'lab', 'e2e'];
 
-/** Pure: not even Node's own modules. */
-export const IMPORTS_NO_LIBRARY: readonly string[] = ['core'];
+/** Pure packages, which can't even import Node's built-in modules. */
+export const WITHOUT_LIBRARIES: readonly string[] = ['core'];
 
 /**
- * A worker runs tasks of different customers in one process. What a module keeps is shared by all of them, and one task's
- * cancellation or failure would reach the others. State belongs to an object that main.ts makes and passes on.
+ * A worker runs tasks of different organizations in one process. They would share module-level state, so one task's
+ * cancellation or failure could affect the others. State belongs in an object that main.ts creates and passes on.
  */
 export const NO_MODULE_STATE = /^(?:packages\/media|apps\/worker)\/src\/(?!main\.ts$)/;
 
-/** The places that read the environment; the rest of the code is handed its configuration. */
-export const MAY_READ_ENV: readonly RegExp[] = [
+/** The files that can read process.env. All other code receives its configuration as an argument. */
+export const ENV_READERS: readonly RegExp[] = [
   /^(tools|e2e|packages\/(local-services|testkit))\//,
   /^packages\/runtime\/src\/config\.ts$/,
   /(^|\/)main\.ts$/,
   /^(apps|packages)\/[^/]+\/[^/]+\.config\.ts$/,
-  // Next has no main of ours: its start hook, what runs before each page, and where the API is.
+  // Next.js has no main.ts: its startup hook, its middleware, and the proxy to the API.
   /^apps\/web\/src\/(instrumentation|proxy|proxy\/forward-to-api)\.ts$/,
 ];
 
-/** Tests, and what only they import: named so, or in a folder `fixtures`. */
+/** Tests and their helpers, by file name or by a folder `fixtures`. */
 export const IS_TEST = /\.(test|conformance|fixture|fault|harness|e2e|stores)\.tsx?$|\/fixtures\//;
 
-/** What tests may import, and a package have among its devDependencies, on top of its row. */
-export const TESTS_MAY_IMPORT: readonly string[] = ['testkit', 'local-services', 'embedded-s3', 'openapi-client-check'];
+/** Packages that tests can import, and devDependencies can include, in addition to the row of their package. */
+export const TEST_IMPORTS: readonly string[] = ['testkit', 'local-services', 'embedded-s3', 'openapi-client-check'];

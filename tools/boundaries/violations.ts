@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import { MAY_IMPORT, PARTS, TESTS_MAY_IMPORT } from './boundaries.ts';
-import { checkFile, mayImport } from './check-file.ts';
+import { ALLOWED_IMPORTS, PARTS, TEST_IMPORTS } from './boundaries.ts';
+import { canImport, checkFile } from './check-file.ts';
 
 type Manifest = { dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
 
 const SKIPPED = new Set(['node_modules', 'dist', '.next', 'generated']);
 const SCOPE = '@media/';
 
-/** The folders of the workspace, from the root. */
+/** The packages' folders, relative to the root. */
 const packageDirs = (root: string): string[] => [
   ...['apps', 'packages'].flatMap((parent) => readdirSync(join(root, parent)).map((name) => `${parent}/${name}`)),
   'tools',
@@ -27,25 +27,25 @@ const checkManifest = (packageDir: string, packageName: string, text: string): s
   const { dependencies = {}, devDependencies = {} } = JSON.parse(text) as Manifest;
   const ours = (all: Record<string, string>) =>
     Object.keys(all).flatMap((name) => (name.startsWith(SCOPE) ? name.slice(SCOPE.length) : []));
-  // The package depends on what any part of it imports.
+  // The parts of `tools` share one package.json.
   const parts = Object.entries(PARTS).flatMap(([folder, part]) => (folder.startsWith(`${packageDir}/`) ? [part] : []));
-  // An entry such as media/playlists needs the package itself among the dependencies.
-  const mayDepend = (target: string) =>
+  // Importing an entry point such as media/playlists requires a dependency on the whole package.
+  const canDepend = (target: string) =>
     [packageName, ...parts].some(
-      (row) => mayImport(row, target) || (MAY_IMPORT[row] ?? []).some((entry) => entry.startsWith(`${target}/`)),
+      (row) => canImport(row, target) || (ALLOWED_IMPORTS[row] ?? []).some((entry) => entry.startsWith(`${target}/`)),
     );
   const refused = [
-    ...ours(dependencies).filter((target) => !mayDepend(target)),
-    ...ours(devDependencies).filter((target) => !TESTS_MAY_IMPORT.includes(target) && !mayDepend(target)),
+    ...ours(dependencies).filter((target) => !canDepend(target)),
+    ...ours(devDependencies).filter((target) => !TEST_IMPORTS.includes(target) && !canDepend(target)),
   ];
-  return refused.map((target) => `${packageDir}/package.json: ${packageName} may not depend on ${SCOPE}${target}`);
+  return refused.map((target) => `${packageDir}/package.json: ${packageName} must not depend on ${SCOPE}${target}`);
 };
 
-/** Every crossing of a boundary in the workspace at `root`, by declared dependency and by import statement. */
+/** All boundary violations in the workspace at `root`: declared dependencies and import statements. */
 export const violations = (root: string): string[] =>
   packageDirs(root).flatMap((packageDir) => {
     const packageName = basename(packageDir);
-    if (!MAY_IMPORT[packageName]) return [`${packageDir}: has no row in tools/boundaries/boundaries.ts`];
+    if (!ALLOWED_IMPORTS[packageName]) return [`${packageDir}: has no row in tools/boundaries/boundaries.ts`];
     const manifest = readFileSync(join(root, packageDir, 'package.json'), 'utf8');
     const files = sourcesUnder(join(root, packageDir)).map((file) => ({
       path: relative(root, file).split(sep).join('/'),

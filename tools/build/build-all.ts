@@ -7,17 +7,17 @@ import { contentHash } from './content-hash.ts';
 
 export type BuildOptions = {
   root: string;
-  /** Without it (while developing) `next dev` compiles the pages. */
+  /** Defaults to true; false in development, where `next dev` compiles the pages. */
   withWeb?: boolean;
   report(line: string): void;
-  /** Called for each running step, so that whoever is interrupted can end it. */
+  /** Receives each child process, so that the caller can kill it when interrupted. */
   onSpawn?: (child: Child) => void;
 };
 
 const ERROR_LINES = 80;
 const POLL_MS = 200;
 
-/** Two builds at once would write the same files. */
+/** Two concurrent builds would write the same files. */
 const waitForLock = async (path: string, report: (line: string) => void): Promise<Lock> => {
   for (let waited = false; ; waited = true) {
     const outcome = takeLock(path);
@@ -47,7 +47,7 @@ const run = async (step: BuildStep, cache: string, onSpawn: BuildOptions['onSpaw
     );
 };
 
-/** A step that always runs is worth a line only when it takes its time. */
+/** Reports steps only if they take more than a second: `tsc -b` runs every time and usually has nothing to do. */
 const reportIfSlow = (step: BuildStep, report: (line: string) => void): (() => void) => {
   const timer = setTimeout(() => report(step.title), 1_000);
   return () => clearTimeout(timer);
@@ -65,7 +65,7 @@ const buildStep = async (step: BuildStep, cache: string, options: BuildOptions):
   if (step.inputs) writeFileSync(stamp, hash);
 };
 
-/** Builds what changed since the last build, by content; throws with the failing tool's output. */
+/** Builds what changed since the last build, judged by content hashes. @throws Error with the failing tool's output */
 export const buildAll = async (options: BuildOptions): Promise<void> => {
   const cache = join(options.root, 'node_modules/.cache/media-build');
   mkdirSync(cache, { recursive: true });

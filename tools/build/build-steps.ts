@@ -2,17 +2,17 @@ import { join } from 'node:path';
 
 export type BuildStep = {
   name: string;
-  /** What a person is told while they wait. */
+  /** Printed while the step runs. */
   title: string;
   command: string;
   args: string[];
   cwd: string;
   env: Record<string, string>;
-  /** The step runs when these have changed since it last succeeded, or `output` is missing. Without, it always runs. */
+  /** The step runs if these paths changed since it last succeeded, or if `output` is missing. If undefined, it always runs. */
   inputs?: { paths: string[]; output: string };
 };
 
-/** Anything pnpm installs may change what a tool makes. */
+/** A new version of any dependency can change the output of a tool. */
 const LOCKFILE = 'pnpm-lock.yaml';
 
 const generate = (root: string): BuildStep => {
@@ -32,7 +32,7 @@ const generate = (root: string): BuildStep => {
   };
 };
 
-/** tsc compares contents by itself, in a tenth of a second when nothing changed. */
+/** Has no inputs because tsc detects changes itself, in 0.1 s if there are none. */
 const compile = (root: string): BuildStep => ({
   name: 'compile',
   title: 'Compiling the packages',
@@ -46,7 +46,7 @@ const web = (root: string): BuildStep => {
   const cwd = join(root, 'apps/web');
   return {
     name: 'web',
-    title: 'Building the web pages (about a minute, only when they changed)',
+    title: 'Building the web pages (about a minute, only after changes)',
     command: join(cwd, 'node_modules/.bin/next'),
     args: ['build'],
     cwd,
@@ -61,7 +61,7 @@ const web = (root: string): BuildStep => {
   };
 };
 
-/** In the order in which one needs the other. */
+/** In dependency order. */
 export const buildSteps = (root: string, { withWeb }: { withWeb: boolean }): BuildStep[] => [
   generate(root),
   compile(root),

@@ -16,13 +16,13 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 const hash = () => contentHash(root, ['src', 'pnpm-lock.yaml']);
 
-test('the same contents give the same hash, whenever they were written', () => {
+test('the hash depends on contents, not on modification times', () => {
   const before = hash();
   writeFileSync(join(root, 'src/a.ts'), 'one');
   expect(hash()).toBe(before);
 });
 
-test('another content, another name and a new file change the hash', () => {
+test('changed content, a new file and a new lockfile change the hash', () => {
   const hashes = [hash()];
   writeFileSync(join(root, 'src/a.ts'), 'two');
   hashes.push(hash());
@@ -33,7 +33,7 @@ test('another content, another name and a new file change the hash', () => {
   expect(new Set(hashes).size).toBe(4);
 });
 
-test('what a build makes, and tests, do not change the hash', () => {
+test('build output and tests do not change the hash', () => {
   const before = hash();
   mkdirSync(join(root, 'src/dist'));
   writeFileSync(join(root, 'src/dist/a.js'), 'made');

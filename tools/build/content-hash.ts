@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** What is made, not written, must not make a build look stale. */
+/** Generated files must not make a build look stale. */
 const GENERATED = new Set(['node_modules', 'dist', '.next', 'generated', 'next-env.d.ts']);
 const IS_TEST = /\.(test|e2e)\.tsx?$/;
 
@@ -14,7 +14,7 @@ const filesUnder = (path: string): string[] => {
   return names.sort().flatMap((name) => filesUnder(join(path, name)));
 };
 
-/** One hash of the names and contents of all files at the given paths, tests apart; what is missing counts as absent. */
+/** SHA-256 over the names and contents of all files under the given paths, except tests. Missing paths are skipped. */
 export const contentHash = (root: string, paths: readonly string[]): string => {
   const hash = createHash('sha256');
   for (const file of paths.flatMap((path) => filesUnder(join(root, path)))) {

@@ -14,7 +14,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 try {
   await buildAll({ root, report: console.log, onSpawn: (child) => running.add(child) });
-  console.log('Everything is built.');
+  console.log('Build complete.');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

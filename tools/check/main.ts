@@ -17,7 +17,7 @@ const tool = (title: string, name: string, args: string[]): Check => ({
   passes: async () => (await runTool(root, name, args)) === 0,
 });
 
-/** The packages are compiled first: what is checked without emitting reads their declarations. */
+/** Runs before the other type checks, which read the declarations it emits. */
 const compile: Check = {
   title: 'Types of the packages (tsc -b)',
   passes: async () => {
@@ -27,7 +27,7 @@ const compile: Check = {
 };
 
 const boundaries: Check = {
-  title: 'Boundaries (who may import whom)',
+  title: 'Boundaries between packages',
   passes: async () => {
     const found = violations(root);
     for (const violation of found) console.error(violation);
@@ -37,7 +37,7 @@ const boundaries: Check = {
 
 const typesOf = (project: string): Check => tool(`Types of ${project}`, 'tsc', ['--noEmit', '-p', project]);
 
-/** What `tsc -b` leaves out: tests, and the folders that other tools compile. */
+/** Not covered by `tsc -b`: tests, and folders that other tools compile. */
 const NOT_BUILT = ['tsconfig.tests.json', 'tools', 'e2e', 'apps/web', 'examples', 'examples/nextjs'];
 
 const openApi: Check = {
@@ -58,7 +58,7 @@ const CHECKS: Check[] = [
   ...NOT_BUILT.map(typesOf),
   boundaries,
   openApi,
-  tool('What nobody uses (Knip)', 'knip', []),
+  tool('Unused code (Knip)', 'knip', []),
 ];
 
 const failed: string[] = [];
@@ -68,7 +68,7 @@ for (const { title, passes } of CHECKS) {
     console.error(error instanceof Error ? error.message : error);
     return false;
   });
-  console.log(passed ? 'fine' : 'FAILED');
+  console.log(passed ? 'OK' : 'FAILED');
   if (!passed) failed.push(title);
 }
 console.log(failed.length ? `\nFailed: ${failed.join('; ')}` : '\nAll checks passed.');

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { WORKER_ROLES } from '@media/runtime';
 import type { Compose, Service } from './compose-file.ts';
-import { argvOf, type Dockerfile, environmentOf, lastOf, lineage, type Stage } from './dockerfile.ts';
-import { PROGRAMS, type Program, readsAs } from './programs.ts';
+import { argvOf, type Dockerfile, environmentOf, lastOf, type Stage, stagesOf } from './dockerfile.ts';
+import { PROGRAMS, type Program, variablesForRoles } from './programs.ts';
 
-/** A service with its name, and the stages of its image where it is one of ours. */
+/** A service and the stages of its image; none for third-party images. */
 type Subject = { name: string; service: Service; stages: Stage[] };
 type Check = (subject: Subject, compose: Compose) => string[];
 
 const SETUP = ['setup'];
-/** What the service reads that makes the secrets. */
-const SETUP_READS = [
+/** The variables of the service that generates the secrets. */
+const SETUP_VARIABLES = [
   'SECRETS_DIR',
   'BIND_HOST',
   'PUBLIC_URL',
@@ -19,13 +19,12 @@ const SETUP_READS = [
   'REDIS_PASSWORD',
   'AWS_SECRET_ACCESS_KEY',
 ];
-/** What the images of others read, by their own documentation. */
-const FOREIGN_READS: Readonly<Record<string, readonly string[]>> = {
+/** The variables that third-party images document. */
+const THIRD_PARTY_VARIABLES: Readonly<Record<string, readonly string[]>> = {
   postgres: ['POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_PASSWORD_FILE'],
   redis: [],
 };
-/** Where the images of others listen and keep their data. */
-const FOREIGN_PORTS: Readonly<Record<string, number>> = { postgres: 5432, redis: 6379 };
+const THIRD_PARTY_PORTS: Readonly<Record<string, number>> = { postgres: 5432, redis: 6379 };
 
 const isOurs = ({ service }: Subject): boolean => service.build !== undefined;
 const commandOf = ({ service, stages }: Subject): string[] => service.command ?? argvOf(lastOf(stages, 'CMD') ?? '[]');
@@ -38,30 +37,32 @@ const checkCommand: Check = (subject) => {
   if (!isOurs(subject)) return [];
   const command = commandOf(subject);
   if (command.join() === SETUP.join() || programOf(subject)) return [];
-  return [`${subject.name}: nothing of ours is started by "${command.join(' ')}"`];
+  return [`${subject.name}: the command "${command.join(' ')}" starts no known program`];
 };
 
 const rolesOf = ({ service }: Subject): string | undefined => service.environment?.WORKER_ROLES?.toString();
 
-const readsOf = (subject: Subject): readonly string[] => {
+const variablesOf = (subject: Subject): readonly string[] => {
   const program = programOf(subject);
-  if (program) return readsAs(program, rolesOf(subject));
-  return isOurs(subject) ? SETUP_READS : (FOREIGN_READS[subject.name] ?? []);
+  if (program) return variablesForRoles(program, rolesOf(subject));
+  return isOurs(subject) ? SETUP_VARIABLES : (THIRD_PARTY_VARIABLES[subject.name] ?? []);
 };
 
 const checkEnvironment: Check = (subject) =>
   Object.keys(subject.service.environment ?? {})
-    .filter((name) => !readsOf(subject).includes(name))
-    .map((name) => `${subject.name}: nothing there reads ${name}`);
+    .filter((name) => !variablesOf(subject).includes(name))
+    .map((name) => `${subject.name}: doesn't read ${name}`);
 
-/** `127.0.0.1:3000:3000` is an address and a port of the machine, and a port of the container. */
+/** `127.0.0.1:3000:3000` is host address, host port, container port. */
 const checkPorts: Check = (subject) => {
-  const port = programOf(subject)?.port ?? FOREIGN_PORTS[subject.name];
+  const port = programOf(subject)?.port ?? THIRD_PARTY_PORTS[subject.name];
   return (subject.service.ports ?? []).flatMap((published) => {
-    const [address, , inside] = published.split(':');
+    const [address, , containerPort] = published.split(':');
     return [
-      ...(Number(inside) === port ? [] : [`${subject.name}: publishes port ${inside}, but listens on ${port}`]),
-      ...(address === '127.0.0.1' ? [] : [`${subject.name}: lets others than this machine in, at ${published}`]),
+      ...(Number(containerPort) === port
+        ? []
+        : [`${subject.name}: publishes port ${containerPort}, but listens on ${port}`]),
+      ...(address === '127.0.0.1' ? [] : [`${subject.name}: is published to other machines at ${published}`]),
     ];
   });
 };
@@ -70,11 +71,11 @@ const checkHardening: Check = ({ name, service, stages }) => {
   const user = service.user ?? lastOf(stages, 'USER') ?? 'root';
   return [
     ...(user === 'root' || user.startsWith('0') ? [`${name}: runs as root`] : []),
-    ...(service.read_only ? [] : [`${name}: may write to its image`]),
+    ...(service.read_only ? [] : [`${name}: can write to its image`]),
     ...(service.cap_drop?.join() === 'ALL' ? [] : [`${name}: keeps capabilities`]),
-    ...(service.security_opt?.includes('no-new-privileges:true') ? [] : [`${name}: may gain privileges`]),
-    ...(service.container_name ? [`${name}: has a name of its own, so there can be one only`] : []),
-    ...(service.restart ? [] : [`${name}: does not say whether it is started again`]),
+    ...(service.security_opt?.includes('no-new-privileges:true') ? [] : [`${name}: can gain privileges`]),
+    ...(service.container_name ? [`${name}: has a fixed container_name, so it can't scale`] : []),
+    ...(service.restart ? [] : [`${name}: has no restart policy`]),
   ];
 };
 
@@ -82,11 +83,11 @@ const checkVolumes: Check = (subject, { volumes }) =>
   (subject.service.volumes ?? []).flatMap((mount) => {
     const [source = '', target] = mount.startsWith('/') ? [undefined, mount] : mount.split(':');
     const folders = subject.stages.flatMap(({ instructions }) => instructions).map(({ text }) => text);
-    const isMade =
+    const isCreated =
       !isOurs(subject) || folders.some((text) => text.startsWith('install -d') && text.includes(target ?? ''));
     return [
       ...(source && !(source in volumes) ? [`${subject.name}: there is no volume ${source}`] : []),
-      ...(isMade ? [] : [`${subject.name}: ${target} is not made in the image, so it would belong to root`]),
+      ...(isCreated ? [] : [`${subject.name}: the image doesn't create ${target}, so root would own it`]),
     ];
   });
 
@@ -98,23 +99,25 @@ const checkOrder =
   ({ name, service }) =>
     Object.entries(service.depends_on ?? {}).flatMap(([other, { condition }]) => {
       const before = subjects.find((subject) => subject.name === other);
-      if (!before) return [`${name}: waits for ${other}, which does not exist`];
+      if (!before) return [`${name}: waits for ${other}, which doesn't exist`];
       if (condition === 'service_healthy' && !hasHealth(before))
-        return [`${name}: nobody tells whether ${other} is well`];
+        return [`${name}: waits for the health of ${other}, which has no health check`];
       if (condition === 'service_completed_successfully' && before.service.restart !== 'no')
-        return [`${name}: waits for the end of ${other}, which is started again`];
+        return [`${name}: waits for ${other} to exit, but ${other} restarts`];
       return [];
     });
 
-/** The address that an image asks for its health, against what its program answers, and where. */
+/** Compares the URL of the image's health check with the port and path that its program serves. */
 const checkHealth: Check = (subject) => {
   const program = programOf(subject);
   if (!program?.health) return [];
   const url = new URL(argvOf(lastOf(subject.stages, 'HEALTHCHECK') ?? '["http://none"]').at(-1) ?? '');
   const port = program.port ?? Number(environmentOf(subject.stages).WORKER_HEALTH_PORT);
   return [
-    ...(Number(url.port) === port ? [] : [`${subject.name}: its health is asked at port ${url.port}, not ${port}`]),
-    ...(url.pathname === program.health.path ? [] : [`${subject.name}: nothing answers ${url.pathname}`]),
+    ...(Number(url.port) === port ? [] : [`${subject.name}: its health check uses port ${url.port}, not ${port}`]),
+    ...(url.pathname === program.health.path
+      ? []
+      : [`${subject.name}: its health check requests ${url.pathname}, which it doesn't serve`]),
   ];
 };
 
@@ -125,19 +128,19 @@ const checkBuild =
     return !dockerfile || existsSync(`${root}/${context}/${dockerfile}`) ? [] : [`${name}: there is no ${dockerfile}`];
   };
 
-/** Without a process for one of them, tasks are never enqueued, or never run. */
+/** Without `control`, tasks are never enqueued; without `encode`, they never run. */
 const checkRoles = (subjects: readonly Subject[]): string[] => {
   const workers = subjects.filter((subject) => programOf(subject)?.readsFor);
   const roles = workers.flatMap((subject) => rolesOf(subject)?.split(',') ?? WORKER_ROLES);
   return WORKER_ROLES.filter((role) => !roles.includes(role)).map((role) => `no service has the role ${role}`);
 };
 
-/** One sentence for everything in docker-compose.yml that the code does not bear out. Reads only whether files exist. */
+/** One sentence per contradiction between docker-compose.yml and the code. Only checks whether files exist; reads none. */
 export const checkCompose = (compose: Compose, dockerfile: Dockerfile, root: string): string[] => {
   const subjects = Object.entries(compose.services).map(([name, service]) => ({
     name,
     service,
-    stages: service.build ? lineage(dockerfile, service.build.target) : [],
+    stages: service.build ? stagesOf(dockerfile, service.build.target) : [],
   }));
   const checks = [
     ...[checkBuild(root), checkCommand, checkEnvironment, checkPorts, checkHardening, checkVolumes, checkHealth],

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 
 type DependsOn = Readonly<Record<string, { condition: string }>>;
 
-/** A service of docker-compose.yml, as far as we look at it. */
+/** The fields of a service that the checks read. */
 export type Service = {
   image?: string;
   build?: { context: string; dockerfile: string; target: string };
@@ -25,12 +25,12 @@ export type Compose = { name?: string; services: Record<string, Service>; volume
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-// One without another inside: replaced from the inside out.
+// Matches only expressions without a nested one, so that replacement proceeds from the inside out.
 const INNERMOST = /\$\{(\w+)(?::-([^${}]*))?\}/g;
 
-/** Replaces `${NAME}` and `${NAME:-default}`, nested ones too, as Compose does. */
+/** Replaces `${NAME}` and `${NAME:-default}`, including nested ones, as Compose does. */
 export const interpolate = (text: string, env: Environment): string => {
-  const replaced = text.replace(INNERMOST, (_, name: string, preset = '') => env[name] || preset);
+  const replaced = text.replace(INNERMOST, (_, name: string, fallback = '') => env[name] || fallback);
   return replaced === text ? text : interpolate(replaced, env);
 };
 

@@ -9,7 +9,7 @@ const logicalLines = (text: string): string[] =>
     .split('\n')
     .filter((line) => line.trim() !== '');
 
-/** The stages of a Dockerfile, and what its ARGs are set to. */
+/** The stages of a Dockerfile and the defaults of the ARGs within them. */
 export const parseDockerfile = (text: string): Dockerfile => {
   const args: Dockerfile['args'] = {};
   const stages: Stage[] = [];
@@ -26,23 +26,22 @@ export const parseDockerfile = (text: string): Dockerfile => {
   return { args, stages };
 };
 
-/** A stage after the stages of ours that it is built on. */
-export const lineage = ({ stages }: Dockerfile, name: string): Stage[] => {
+/** A stage, preceded by the stages of the same file that it is based on. */
+export const stagesOf = ({ stages }: Dockerfile, name: string): Stage[] => {
   const stage = stages.find((candidate) => candidate.name === name);
   if (!stage) throw new Error(`The Dockerfile has no stage ${name}`);
   return stages.some((candidate) => candidate.name === stage.from)
-    ? [...lineage({ args: {}, stages }, stage.from), stage]
+    ? [...stagesOf({ args: {}, stages }, stage.from), stage]
     : [stage];
 };
 
-/** What an image does in the end: the last instruction of its kind counts. */
+/** The effective instruction of a kind: the last one wins. */
 export const lastOf = (stages: readonly Stage[], name: string): string | undefined =>
   stages.flatMap(({ instructions }) => instructions).findLast((instruction) => instruction.name === name)?.text;
 
 /** The JSON array of a CMD, ENTRYPOINT or HEALTHCHECK CMD. */
 export const argvOf = (text: string): string[] => JSON.parse(text.slice(text.indexOf('['))) as string[];
 
-/** The variables that the stages set. */
 export const environmentOf = (stages: readonly Stage[]): Record<string, string> =>
   Object.fromEntries(
     stages

@@ -14,7 +14,7 @@ const { both, api, worker } = describeEnvironment();
 const namesOf = (variables: readonly { name: string }[]): string[] => variables.map(({ name }) => name);
 const example = (path: string): Record<string, string> => parseEnv(read(path)) as Record<string, string>;
 
-/** What is set, and what is offered behind a comment sign. */
+/** Variables that are set, and those that are commented out. */
 const namesIn = (path: string): string[] =>
   [...read(path).matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map(([, name = '']) => name);
 
@@ -22,17 +22,17 @@ test.each([
   ['.env.example', [...LAUNCHER_VARIABLES, ...COMPOSE_VARIABLES, ...both, ...api, ...worker]],
   ['apps/api/.env.example', [...both, ...api]],
   ['apps/worker/.env.example', [...both, ...worker]],
-])('every variable of %s is one that is read', (path, known) => {
+])('%s contains only variables that a program reads', (path, known) => {
   expect(namesIn(path).length).toBeGreaterThan(8);
   expect(namesIn(path).filter((name) => !namesOf(known).includes(name))).toEqual([]);
 });
 
-test('the examples of API and worker are configurations that these accept', () => {
+test('API and worker accept their example configurations', () => {
   expect(apiConfig(example('apps/api/.env.example')).s3.endpoint).toBe('http://localhost:9000');
   expect(workerConfig(example('apps/worker/.env.example')).isProduction).toBe(true);
 });
 
-test('with .env.example the launcher uses the stores that docker-compose.yml publishes', () => {
+test('with .env.example, the launcher uses the services that docker-compose.yml publishes', () => {
   const env = example('.env.example');
   expect(readSettings(env, '/media', true).embedded).toEqual({ postgres: false, redis: false, s3: false });
   const { services } = readCompose(new URL('docker-compose.yml', ROOT), env);
@@ -42,7 +42,7 @@ test('with .env.example the launcher uses the stores that docker-compose.yml pub
   expect(published('s3')).toEqual([`127.0.0.1:${new URL(env.S3_ENDPOINT ?? '').port}`]);
 });
 
-test('with .env.example a process on the machine and one in a container open the same stores', () => {
+test('with .env.example, processes on the host and in containers use the same databases and credentials', () => {
   const env = example('.env.example');
   const secrets = {
     jwtSecret: '',
@@ -62,7 +62,7 @@ test('with .env.example a process on the machine and one in a container open the
   expect(what(inside.REDIS_URL).password).toBe(env.REDIS_PASSWORD);
 });
 
-test('every secret in an example is known as one that everybody can read', () => {
+test('every secret in an example file is listed as public', () => {
   const paths = ['.env.example', 'apps/api/.env.example', 'apps/worker/.env.example'];
   const secrets = paths.flatMap((path) =>
     Object.entries(example(path)).filter(([name]) => /SECRET|PASSWORD/.test(name)),

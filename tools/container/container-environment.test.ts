@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { containerEnvironment, GIVEN } from './container-environment.ts';
+import { containerEnvironment, VARIABLES_BY_PROGRAM } from './container-environment.ts';
 
 const secrets = {
   jwtSecret: 'j'.repeat(64),
@@ -15,7 +15,7 @@ const environment = (given: Record<string, string | undefined>, entry = API) =>
   containerEnvironment(given, { secrets, networks, entry });
 
 describe('in a container of docker-compose.yml', () => {
-  test('what is not named is the service beside it, with the secrets of this installation', () => {
+  test('services that are not configured default to those of Compose, with the generated secrets', () => {
     expect(environment({})).toEqual({
       DATABASE_URL: 'postgresql://media:p%40ss%2Fword@postgres:5432/media',
       REDIS_URL: 'redis://:hush%2Fhush@redis:6379',
@@ -29,7 +29,7 @@ describe('in a container of docker-compose.yml', () => {
     });
   });
 
-  test('an address on localhost, meant for processes on the machine itself, is the service beside it as well', () => {
+  test('localhost addresses, meant for processes on the host, also become the services of Compose', () => {
     const onThisMachine = {
       DATABASE_URL: 'postgresql://media:x@localhost:5432/media',
       REDIS_HOST: 'localhost',
@@ -40,7 +40,7 @@ describe('in a container of docker-compose.yml', () => {
     expect(environment({ REDIS_URL: 'redis://127.0.0.1:6379' })).toEqual(environment({}));
   });
 
-  test('stores elsewhere are left as they are named', () => {
+  test('external services keep their configured addresses', () => {
     const elsewhere = {
       DATABASE_URL: 'postgresql://media:x@db.example.org/media',
       REDIS_HOST: 'redis.example.org',
@@ -49,12 +49,12 @@ describe('in a container of docker-compose.yml', () => {
     expect(environment(elsewhere)).toEqual({ JWT_SECRET: secrets.jwtSecret, TRUST_PROXY: 'loopback,172.18.0.3/16' });
   });
 
-  test('a bucket without an endpoint is on AWS, and no key of ours is given to it', () => {
+  test('a bucket without an endpoint is on AWS and gets no generated key', () => {
     expect(environment({ AWS_S3_BUCKET: 'my-videos' })).not.toHaveProperty('S3_ENDPOINT');
     expect(environment({ AWS_S3_BUCKET: 'my-videos' })).not.toHaveProperty('AWS_ACCESS_KEY_ID');
   });
 
-  test('browsers find the store on the host that people open, at the port of the machine', () => {
+  test('browsers reach the store on the host of PUBLIC_URL, at the published port', () => {
     const given = { PUBLIC_URL: 'http://192.168.1.5:3000', S3_PORT: '9100' };
     expect(environment(given)).toMatchObject({
       S3_ENDPOINT: 'http://s3:9000',
@@ -62,7 +62,7 @@ describe('in a container of docker-compose.yml', () => {
     });
   });
 
-  test('pages that come by https need a store by https', () => {
+  test('an https PUBLIC_URL requires an https storage endpoint', () => {
     const given = { PUBLIC_URL: 'https://video.example.org' };
     expect(() => environment(given)).toThrow(/S3_PUBLIC_ENDPOINT=https:\/\/s3\.video\.example\.org/);
     const S3_PUBLIC_ENDPOINT = 'https://s3.video.example.org';
@@ -77,14 +77,14 @@ describe('in a container of docker-compose.yml', () => {
     ['packages/embedded-s3/dist/main.js', ['made-for-us']],
     [WEB, []],
     ['another program', []],
-  ])('%s is given no secret but those that it uses', (entry, own) => {
+  ])('%s receives only the secrets that it uses', (entry, own) => {
     const found = JSON.stringify(environment({}, entry));
     const known = ['p%40ss%2Fword', 'hush%2Fhush', 'made-for-us', secrets.jwtSecret];
     expect(known.filter((secret) => found.includes(secret))).toEqual(own);
-    expect(Object.keys(environment({}, entry)).sort()).toEqual([...(GIVEN[entry] ?? [])].sort());
+    expect(Object.keys(environment({}, entry)).sort()).toEqual([...(VARIABLES_BY_PROGRAM[entry] ?? [])].sort());
   });
 
-  test('web, which mounts no secrets, learns where the store is', () => {
+  test('web, which mounts no secrets, receives the storage addresses', () => {
     expect(containerEnvironment({}, { secrets: undefined, networks: [], entry: WEB })).toMatchObject({
       S3_ENDPOINT: 'http://s3:9000',
       S3_PUBLIC_ENDPOINT: 'http://localhost:9000',

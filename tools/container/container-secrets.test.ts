@@ -13,7 +13,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(dir, { recursive: true }));
 
-test('secrets are made once and stay', () => {
+test('secrets are generated once and kept', () => {
   prepareSecrets(dir, {});
   const first = readSecrets(dir, {});
   prepareSecrets(dir, {});
@@ -22,7 +22,7 @@ test('secrets are made once and stay', () => {
   expect(Object.values(first).every((secret) => secret.length >= 20)).toBe(true);
 });
 
-test('only their owner may read them, but the passwords of PostgreSQL and Redis, which are other users', () => {
+test('secrets are readable only by their owner, except those that PostgreSQL and Redis read as other users', () => {
   prepareSecrets(dir, {});
   expect(statSync(join(dir, 'secrets.json')).mode & 0o777).toBe(0o600);
   expect(statSync(join(dir, 'postgres-password')).mode & 0o777).toBe(0o444);
@@ -31,7 +31,7 @@ test('only their owner may read them, but the passwords of PostgreSQL and Redis,
   expect(readFileSync(join(dir, 'redis.conf'), 'utf8')).toBe(`requirepass ${readSecrets(dir, {}).redisPassword}\n`);
 });
 
-test('what the environment gives takes their place', () => {
+test('secrets from the environment take precedence', () => {
   const given = {
     JWT_SECRET: 'j'.repeat(32),
     AWS_ACCESS_KEY_ID: 'mine',
@@ -49,22 +49,22 @@ test('what the environment gives takes their place', () => {
   });
 });
 
-test('a database keeps the password that it was made with, and another one is refused', () => {
+test('a database keeps its initial password, and a different one is rejected', () => {
   prepareSecrets(dir, { POSTGRES_PASSWORD: 'first' });
-  expect(() => prepareSecrets(dir, { POSTGRES_PASSWORD: 'second' })).toThrow(/POSTGRES_PASSWORD is not the one/);
+  expect(() => prepareSecrets(dir, { POSTGRES_PASSWORD: 'second' })).toThrow(/POSTGRES_PASSWORD differs/);
   prepareSecrets(dir, {});
   expect(readSecrets(dir, {}).postgresPassword).toBe('first');
 });
 
-test('another password of Redis takes the place of the last one, and one that its configuration cannot hold is refused', () => {
+test('the Redis password can change, and one that redis.conf cannot contain is rejected', () => {
   prepareSecrets(dir, { REDIS_PASSWORD: 'first' });
   prepareSecrets(dir, { REDIS_PASSWORD: 'second' });
   expect(readFileSync(join(dir, 'redis.conf'), 'utf8')).toBe('requirepass second\n');
   for (const REDIS_PASSWORD of ['two words', 'a "quote"', 'line\nbind 0.0.0.0'])
-    expect(() => prepareSecrets(dir, { REDIS_PASSWORD })).toThrow(/REDIS_PASSWORD may hold/);
+    expect(() => prepareSecrets(dir, { REDIS_PASSWORD })).toThrow(/REDIS_PASSWORD can contain/);
 });
 
-test('secrets of an earlier version get the password of Redis that they lack', () => {
+test('secrets of an earlier version gain the missing Redis password', () => {
   prepareSecrets(dir, {});
   const { redisPassword, ...earlier } = readSecrets(dir, {});
   writeFileSync(join(dir, 'secrets.json'), JSON.stringify(earlier));
@@ -75,21 +75,23 @@ test('secrets of an earlier version get the password of Redis that they lack', (
   expect(added.length).toBeGreaterThan(20);
 });
 
-test('a program that comes before the secrets says who makes them', () => {
-  expect(() => readSecrets(dir, {})).toThrow(/"setup" makes them/);
+test('a program that starts before the secrets exist fails and names the setup service', () => {
+  expect(() => readSecrets(dir, {})).toThrow(/Run the service "setup"/);
 });
 
 test.each([
   ['PUBLIC_URL names another host', { PUBLIC_URL: 'https://video.example.org' }],
-  ['the machine lets others in', { BIND_HOST: '0.0.0.0' }],
-])('secrets that everyone can read are refused where %s', (_where, open) => {
+  ['BIND_HOST opens the machine to others', { BIND_HOST: '0.0.0.0' }],
+])('public example secrets are rejected if %s', (_where, open) => {
   for (const [name, value] of Object.entries(EXAMPLE_SECRETS)) {
-    expect(() => prepareSecrets(dir, { ...open, [name]: value })).toThrow(new RegExp(`^${name} is as in .env.example`));
+    expect(() => prepareSecrets(dir, { ...open, [name]: value })).toThrow(
+      new RegExp(`^${name} has a public value from .env.example`),
+    );
   }
   expect(() => prepareSecrets(dir, { ...open, POSTGRES_PASSWORD: 'a password of my own' })).not.toThrow();
 });
 
-test('on a machine that nobody else reaches, the secrets of the example will do', () => {
+test('example secrets are accepted on a machine that others cannot reach', () => {
   const local = { PUBLIC_URL: 'http://localhost:3000', BIND_HOST: '127.0.0.1' };
   expect(() => prepareSecrets(dir, { ...local, ...EXAMPLE_SECRETS })).not.toThrow();
 });

@@ -3,7 +3,7 @@ import { Refusal } from '../start/refusal.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The secrets in the .env.example files: good for one machine that nobody else reaches, and known to everyone. */
+/** The public secrets of the .env.example files, acceptable only on a machine that others can't reach. */
 export const EXAMPLE_SECRETS: Readonly<Record<string, string>> = {
   JWT_SECRET: 'for-this-machine-only-for-this-machine-only',
   POSTGRES_PASSWORD: 'for-this-machine-only',
@@ -11,15 +11,15 @@ export const EXAMPLE_SECRETS: Readonly<Record<string, string>> = {
   AWS_SECRET_ACCESS_KEY: 'for-this-machine-only',
 };
 
-const isForOthers = ({ PUBLIC_URL, BIND_HOST }: Environment): boolean =>
+const isExposed = ({ PUBLIC_URL, BIND_HOST }: Environment): boolean =>
   (!!PUBLIC_URL && URL.canParse(PUBLIC_URL) && !isLoopback(new URL(PUBLIC_URL).hostname)) ||
   (!!BIND_HOST && !isLoopback(BIND_HOST));
 
-/** Throws a Refusal when others reach a product whose secrets stand in this repository. */
-export const refuseExamples = (given: Environment): void => {
+/** @throws Refusal if the product is exposed to other machines while it uses the public example secrets */
+export const rejectExampleSecrets = (given: Environment): void => {
   const names = Object.keys(EXAMPLE_SECRETS).filter((name) => given[name] === EXAMPLE_SECRETS[name]);
-  if (names.length === 0 || !isForOthers(given)) return;
+  if (names.length === 0 || !isExposed(given)) return;
   throw new Refusal(
-    `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} as in .env.example, which everyone can read, and PUBLIC_URL or BIND_HOST let others in. Take them out of .env, and a new installation makes its own; or set others (openssl rand -hex 32).`,
+    `${names.join(' and ')} ${names.length > 1 ? 'have public values' : 'has a public value'} from .env.example, but PUBLIC_URL or BIND_HOST opens the product to other machines. Set your own (openssl rand -hex 32), or remove them from .env: a new installation generates them.`,
   );
 };

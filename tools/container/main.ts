@@ -7,7 +7,7 @@ import { ownNetworks } from './own-networks.ts';
 
 const HEALTH_TIMEOUT_MS = 5_000;
 
-/** Becomes the program: it is imported, so that signals reach it and no process stands in between. */
+/** Imports the program instead of spawning it, so that signals reach it directly. */
 const run = async (entry: string, args: string[]): Promise<void> => {
   const { IN_COMPOSE, SECRETS_DIR } = process.env;
   if (IN_COMPOSE === 'true') {
@@ -19,7 +19,7 @@ const run = async (entry: string, args: string[]): Promise<void> => {
   await import(pathToFileURL(path).href);
 };
 
-/** Anything but a fault counts as an answer: the store refuses who does not sign, and is well. */
+/** Any status below 500 is healthy: the embedded S3 answers unsigned requests with 403. */
 const checkHealth = async (url: string): Promise<void> => {
   const { status } = await fetch(url, { signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS), redirect: 'manual' });
   if (status >= 500) throw new Error(`${url} answered ${status}`);
@@ -30,7 +30,7 @@ try {
   if (command === 'setup') prepareSecrets(process.env.SECRETS_DIR ?? '', process.env);
   else if (command === 'health') await checkHealth(first);
   else if (command === 'run') await run(first, rest);
-  else throw new Error('What to do is missing: setup, run PROGRAM, or health URL.');
+  else throw new Error('Usage: main.ts setup | run PROGRAM | health URL');
 } catch (error) {
   console.error(error instanceof Refusal ? error.message : error);
   process.exit(1);

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 
-/** The networks that this machine or container is in, loopback apart, in CIDR notation. */
+/** The networks of this machine or container in CIDR notation, without loopback. */
 export const ownNetworks = (): string[] =>
   Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

@@ -13,7 +13,7 @@ const namedIn = (text: string): string[] =>
     .filter((line) => IN_COMMENT.test(line))
     .flatMap((line) => [...line.matchAll(NAMED)].map(([, name = '']) => name));
 
-test('every source file that a comment names exists', () => {
+test('every source file named in a comment exists', () => {
   const tracked = ['ls-files', '--cached', '--others', '--exclude-standard', '--', '*.ts', '*.tsx'];
   const files = execFileSync('git', tracked, { cwd: ROOT, encoding: 'utf8' }).trim().split('\n');
   const exists = (name: string) => files.some((file) => `/${file}`.endsWith(`/${name.replace(/^(?:\.\.?\/)+/, '')}`));
@@ -24,7 +24,7 @@ test('every source file that a comment names exists', () => {
   expect(missing).toEqual([]);
 });
 
-test('names in comments are found, those in code are not', () => {
+test('file names are found in comments but not in code', () => {
   const text = ['/** See `a.ts`.', ' * and `b/c.tsx` */', 'call(); // in `d.ts`', 'const name = `e.ts`;'].join('\n');
   expect(namedIn(text)).toEqual(['a.ts', 'b/c.tsx', 'd.ts']);
 });

@@ -25,7 +25,7 @@ Each process reads its environment once, at startup. An empty variable counts as
 an error that lists all of them. See [operations.md](operations.md) for how to run the processes.
 `;
 
-/** The whole docs/configuration.md. Pure. */
+/** The text of docs/configuration.md. Pure. */
 export const configurationPage = (): string => {
   const { both, api, worker, web } = describeEnvironment();
   const roles = roleNames();

@@ -1,6 +1,6 @@
 import { TASK_KINDS, TASK_LIFECYCLE } from '@media/core';
 
-/** The life of a task as a Mermaid state diagram, straight from its table. */
+/** A Mermaid state diagram of the task lifecycle. */
 const lifecycleDiagram = (): string => {
   const arrows = Object.entries(TASK_LIFECYCLE).flatMap(([from, row]) =>
     Object.entries(row).map(([event, to]) => `    ${from} --> ${to}: ${event}`),
@@ -8,7 +8,7 @@ const lifecycleDiagram = (): string => {
   return ['stateDiagram-v2', '    [*] --> waiting', ...arrows].join('\n');
 };
 
-/** Which kind of task comes after which, as a Mermaid flowchart, straight from the table of kinds. */
+/** A Mermaid flowchart of the dependencies between kinds of tasks. */
 const taskGraphDiagram = (): string => {
   const kinds = Object.entries(TASK_KINDS);
   const boxes = kinds.map(
@@ -18,7 +18,7 @@ const taskGraphDiagram = (): string => {
   return ['flowchart LR', ...boxes, ...arrows].join('\n');
 };
 
-/** The text with the diagrams in their places: the graph of tasks first, then the life of one. */
+/** Replaces the two diagrams in a text: the task graph comes first, the lifecycle second. */
 export const withDiagrams = (text: string): string => {
   const diagrams = [taskGraphDiagram(), lifecycleDiagram()];
   return text.replaceAll(/```mermaid\n[\s\S]*?\n```/g, () => `\`\`\`mermaid\n${diagrams.shift() ?? ''}\n\`\`\``);

@@ -7,7 +7,7 @@ const pages = globSync('{*.md,{.changeset,.github,apps,docs,e2e,examples,package
   exclude: ['**/node_modules/**'],
 });
 
-/** What a page links to on this disk: Markdown links and images, and the attributes of HTML. Examples of code don't count. */
+/** Relative targets of Markdown links, images and HTML attributes, outside of code blocks. */
 const relativeLinks = (text: string): string[] => {
   const prose = text.replaceAll(/^```[\s\S]*?^```/gm, '');
   const links = prose.matchAll(/\]\(([^)\s]+)[^)]*\)|(?:src|srcset|href)="([^"\s]+)"/g);
@@ -16,7 +16,7 @@ const relativeLinks = (text: string): string[] => {
     .filter((link) => link !== '' && !/^[a-z]+:/i.test(link));
 };
 
-/** The fragments by which GitHub addresses the headings of a page. */
+/** The fragments that GitHub generates for headings. */
 const fragmentsOf = (text: string): string[] =>
   [...text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading
@@ -25,7 +25,7 @@ const fragmentsOf = (text: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
-const leadsSomewhere = (page: string, link: string): boolean => {
+const targetExists = (page: string, link: string): boolean => {
   const [path = '', fragment] = link.split('#');
   const target = path === '' ? new URL(page, ROOT) : new URL(path, new URL(page, ROOT));
   if (!existsSync(target)) return false;
@@ -33,7 +33,7 @@ const leadsSomewhere = (page: string, link: string): boolean => {
   return !isHeading || fragmentsOf(readFileSync(target, 'utf8')).includes(fragment);
 };
 
-test('links are found in Markdown and HTML, and not in examples or to other sites', () => {
+test('relative links are found in Markdown and HTML, but not in code blocks', () => {
   const text = [
     '[a](one.md#part) and ![b](two.png "title"), [c](#here), [d](https://example.org)',
     '<img src="three.webp"> [f](mailto:a@example.org)',
@@ -42,18 +42,18 @@ test('links are found in Markdown and HTML, and not in examples or to other site
   expect(relativeLinks(text)).toEqual(['one.md#part', 'two.png', '#here', 'three.webp']);
 });
 
-test('a heading is addressed as GitHub does it', () => {
+test('fragments of headings match those of GitHub', () => {
   expect(fragmentsOf('# Health, numbers, logs\n\n```sh\n# no heading\n```\n\n## What to do when …')).toEqual([
     'health-numbers-logs',
     'what-to-do-when-',
   ]);
 });
 
-test('every file and every heading that a page links to exists', () => {
+test('every linked file and heading exists', () => {
   expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/operations.md', 'packages/sdk/README.md']));
   const missing = pages.flatMap((page) =>
     relativeLinks(readFileSync(new URL(page, ROOT), 'utf8'))
-      .filter((link) => !leadsSomewhere(page, link))
+      .filter((link) => !targetExists(page, link))
       .map((link) => `${page}: ${link}`),
   );
   expect(missing).toEqual([]);

@@ -10,7 +10,7 @@ const write = (path: string, text: string): void => {
   console.log(path);
 };
 
-// What is made from tables in the code; tests prove that it was.
+// Tests in this folder fail if a page is out of date.
 write('docs/configuration.md', configurationPage());
 write('docs/decisions/README.md', decisionsPage(readDecisions(ROOT)));
 write('ARCHITECTURE.md', withDiagrams(readFileSync(new URL('ARCHITECTURE.md', ROOT), 'utf8')));

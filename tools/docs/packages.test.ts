@@ -8,7 +8,7 @@ const read = (name: string, path: string): string => readFileSync(join(PACKAGES,
 
 type Manifest = { name: string; exports?: Record<string, { types?: string; default?: string }> };
 
-/** What the README's examples import from a package of the workspace: `[package, name]`. */
+/** What the README's examples import from packages of the workspace, as `[package, name]`. */
 const importsOf = (readme: string): [string, string][] =>
   [...readme.matchAll(/import (?:type )?\{([^}]+)\} from '@media\/([\w-]+)/g)].flatMap(([, list = '', from = '']) =>
     list.split(',').map((name): [string, string] => [from, name.replace(/^\s*type /, '').trim()]),
@@ -20,7 +20,7 @@ const exportsName = (name: string, symbol: string): boolean => {
   return sources.some((path) => declared.test(read(name, path)));
 };
 
-test.each(names)('packages/%s declares its entries with types', (name) => {
+test.each(names)('packages/%s declares its entry points with types', (name) => {
   const manifest = JSON.parse(read(name, 'package.json')) as Manifest;
   expect(manifest.name).toBe(`@media/${name}`);
   const entries = Object.values(manifest.exports ?? {});
@@ -28,7 +28,7 @@ test.each(names)('packages/%s declares its entries with types', (name) => {
   for (const entry of entries) expect(entry).toEqual({ types: expect.any(String), default: expect.any(String) });
 });
 
-test.each(names)('packages/%s has a README with what it is, an example, and what does not belong there', (name) => {
+test.each(names)('packages/%s has a README with a description, an example and its limits', (name) => {
   const readme = read(name, 'README.md');
   expect(readme.split('\n')[0]).toBe(`# @media/${name}`);
   expect(readme).toMatch(/^```ts/m);

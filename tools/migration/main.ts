@@ -5,8 +5,8 @@ import { schemaSql } from '@media/database/schema-sql';
 const DATABASE = new URL('../../packages/database/', import.meta.url);
 
 /**
- * `DATABASE_URL=… pnpm db:migration <name>` writes the SQL that leads from the schema of the last commit to schema.prisma
- * as it is now. Any PostgreSQL that answers will do; nothing in it is read or changed.
+ * `DATABASE_URL=… pnpm db:migration <name>` writes the SQL that migrates from the schema of the last commit to the current
+ * schema.prisma. It works with any running PostgreSQL, whose data it neither reads nor changes.
  */
 const main = async (): Promise<number> => {
   const [name] = process.argv.slice(2);
@@ -18,14 +18,14 @@ const main = async (): Promise<number> => {
   const committed = execFileSync('git', ['show', 'HEAD:./prisma/schema.prisma'], { cwd: DATABASE, encoding: 'utf8' });
   const sql = await schemaSql(databaseUrl, committed);
   if (!/^[A-Z]/m.test(sql)) {
-    console.error('schema.prisma is as it was at the last commit: nothing to migrate.');
+    console.error('schema.prisma has not changed since the last commit, so there is nothing to migrate.');
     return 1;
   }
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const folder = new URL(`prisma/migrations/${stamp}_${name}/`, DATABASE);
   mkdirSync(folder);
   writeFileSync(new URL('migration.sql', folder), sql);
-  console.log(`Wrote ${folder.pathname}migration.sql. Read it before you commit it.`);
+  console.log(`Wrote ${folder.pathname}migration.sql. Review it before you commit it.`);
   return 0;
 };
 

@@ -1,4 +1,4 @@
-import { MAY_IMPORT } from '../boundaries/boundaries.ts';
+import { ALLOWED_IMPORTS } from '../boundaries/boundaries.ts';
 
 export type Changes = {
   /** Paths in the repository that differ, those of deleted and untracked files too. */
@@ -34,7 +34,7 @@ const dependentsOf = (names: readonly string[]): string[] => {
   const found = new Set(names);
   for (let size = 0; size !== found.size; ) {
     size = found.size;
-    for (const [name, imports] of Object.entries(MAY_IMPORT))
+    for (const [name, imports] of Object.entries(ALLOWED_IMPORTS))
       if (imports.some((entry) => found.has(entry.split('/')[0] ?? ''))) found.add(name);
   }
   return [...found].filter((name) => !names.includes(name));

@@ -33,7 +33,7 @@ const descriptionWith = (changes: object, schema: object = { name: NAME }, tags:
     },
   });
 
-test('nothing is said about a description that has all it needs', async () => {
+test('a complete description has no problems', async () => {
   expect(await lintOpenApi(descriptionWith({}))).toEqual([]);
 });
 
@@ -43,17 +43,13 @@ const withoutExample = { content: { 'application/json': { schema: { $ref: '#/com
 test.each<[string, string, string]>([
   ['without a description', descriptionWith({ description: '' }), 'operation-description'],
   ['without an id', descriptionWith({ operationId: undefined }), 'operation-operationId'],
-  ['with a tag that nobody described', descriptionWith({}, undefined, [{ name: 'Things' }]), 'tag-description'],
+  ['with a tag without a description', descriptionWith({}, undefined, [{ name: 'Things' }]), 'tag-description'],
   ['with a tag that does not exist', descriptionWith({ tags: ['Other'] }), 'operation-tag-defined'],
-  ['whose errors are missing', descriptionWith({ responses: fewer }), 'ours/operation-lists-errors'],
-  ['whose body has no example', descriptionWith({ requestBody: withoutExample }), 'ours/json-has-example'],
+  ['without error responses', descriptionWith({ responses: fewer }), 'ours/operation-lists-errors'],
+  ['without an example of its body', descriptionWith({ requestBody: withoutExample }), 'ours/json-has-example'],
+  ['with an undescribed property', descriptionWith({}, { name: { type: 'string' } }), 'ours/property-has-description'],
   [
-    'whose fields are not described',
-    descriptionWith({}, { name: { type: 'string' } }),
-    'ours/property-has-description',
-  ],
-  [
-    'whose parameters are not described',
+    'with an undescribed parameter',
     descriptionWith({ parameters: [{ name: 'q', in: 'query', schema: { type: 'string' } }] }),
     'parameter-description',
   ],

@@ -17,7 +17,7 @@ const CONFIG = {
 const sentence = ({ ruleId, message, location: [place] }: NormalizedProblem): string =>
   `${place?.pointer ?? ''} ${message} (${ruleId})`;
 
-/** What is wrong with an OpenAPI description, one sentence each. Asks nothing of other hosts. */
+/** The problems of an OpenAPI description, one sentence each. Sends no network requests. */
 export const lintOpenApi = async (source: string): Promise<string[]> => {
   const config = await createConfig({ ...CONFIG, extends: [...CONFIG.extends], plugins: [...CONFIG.plugins] });
   return (await lintFromString({ source, config })).map(sentence);

@@ -5,7 +5,7 @@ type Media = { example?: unknown; examples?: object };
 const hasExample = (media: Media): boolean =>
   media.example !== undefined || Object.keys(media.examples ?? {}).length > 0;
 
-/** What people copy first: every JSON body has an example. Streams and files show themselves. */
+/** Readers copy examples first, so every JSON body has one. Streams and files are exempt. */
 const jsonHasExample: Oas3Rule = () => ({
   MediaTypesMap: (media, { report, location }) => {
     for (const [type, content] of Object.entries(media)) {
@@ -15,7 +15,7 @@ const jsonHasExample: Oas3Rule = () => ({
   },
 });
 
-/** Generated clients show these descriptions where they are needed: in the editor. */
+/** Generated clients show these descriptions in the editor. */
 const propertyHasDescription: Oas3Rule = () => ({
   Schema: ({ properties = {} }, { report, location }) => {
     for (const [name, property] of Object.entries(properties)) {
@@ -27,7 +27,7 @@ const propertyHasDescription: Oas3Rule = () => ({
 
 const STATUSES_WITH_BODY = ['400', '415', '422'];
 
-/** Whoever must authenticate can fail to, and whoever sends a body can send a wrong one. */
+/** Operations with authentication must list 401, those with a body 400, 415 and 422. */
 const operationListsErrors: Oas3Rule = () => ({
   Operation: ({ security = [], requestBody, responses }, { report, location }) => {
     const isPublic = security.length === 0 || security.some((scheme) => Object.keys(scheme).length === 0);
