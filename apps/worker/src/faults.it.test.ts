@@ -12,7 +12,8 @@ const recipe = (preset: X264Preset): Recipe => ({
   outputs: ['hls', 'mp4'],
 });
 const SLOW = recipe('slow');
-const CLIP = { seconds: 3, pattern: 'noise', audio: false } as const;
+const FAST = recipe('veryfast');
+const CLIP = { seconds: 2, pattern: 'noise', audio: false } as const;
 const EACH_KIND_ONCE = ['encode', 'fetch', 'package', 'probe', 'verify'].map((kind) => `${kind} 1`);
 
 const quiet = createLog('test', 'silent');
@@ -90,7 +91,7 @@ test('every task runs once even if Redis is flushed during processing, goes down
   opened.push({ close: () => redis.stop() });
   const scene = await scenery({ REDIS_URL: redis.redisUrl });
   await scene.startWorker();
-  const jobs = [await scene.addVideo(await makeClip(CLIP), SLOW), await scene.addVideo(await makeClip(CLIP), SLOW)];
+  const jobs = [await scene.addVideo(await makeClip(CLIP), SLOW), await scene.addVideo(await makeClip(CLIP), FAST)];
   const [first] = jobs;
   if (!first) throw new Error('no job');
   await scene.running(first, 'encode');
@@ -99,7 +100,7 @@ test('every task runs once even if Redis is flushed during processing, goes down
   client.disconnect();
   await scene.ended(first);
   await redis.stop();
-  const third = await scene.addVideo(await makeClip(CLIP), SLOW);
+  const third = await scene.addVideo(await makeClip(CLIP), FAST);
   await redis.start();
   for (const job of [...jobs, third]) {
     expect(await scene.ended(job)).toMatchObject({ status: 'completed' });
