@@ -5,12 +5,15 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { JobView, SignedParts, UploadCreated, UploadView, VideoMessage, VideoView } from '@media/contracts';
 import { makeClip, runDir } from '@media/testkit';
+import { makeLargeFile } from '@media/testkit/large-file';
 import { beforeAll, expect, test } from 'vitest';
 import { type Caller, CREDENTIALS, caller, follow, getVideo, register } from './support/api.ts';
 import { fetchRange, readMedia, readMultivariant } from './support/hls.ts';
 import { decodeFrames, measure } from './support/measure.ts';
 import { product } from './support/product.ts';
 import { saveBody } from './support/save-body.ts';
+
+const MIB = 1024 * 1024;
 
 const uploadSingle = async (api: Caller, file: string, details: object = {}): Promise<string> => {
   const { size } = await stat(file);
@@ -115,15 +118,14 @@ test('a clip travels from upload to HLS and MP4 with every frame, and its owner 
 
 test('a multipart upload that was interrupted goes on after a new sign-in with only the missing parts', async () => {
   const first = await register();
-  const file = await makeClip({
-    seconds: 4,
-    size: '1280x720',
-    pattern: 'noise',
-    extra: ['-b:v', '90M', '-maxrate', '90M', '-bufsize', '90M'],
-  });
+  const file = await makeLargeFile(
+    await makeClip({ seconds: 4, size: '640x360' }),
+    40 * MIB,
+    join(runDir(), 'large.mp4'),
+  );
   const { size } = await stat(file);
   const source = await measure(file);
-  const ask = { fileName: 'noise.mp4', sizeBytes: size, video: { title: 'Noise', recipe: 'compress' } };
+  const ask = { fileName: 'large.mp4', sizeBytes: size, video: { title: 'Large', recipe: 'compress' } };
   const { body: upload } = await first.call<UploadCreated>('POST', '/uploads', ask);
   expect(upload).toMatchObject({ strategy: 'multipart', partCount: Math.ceil(size / upload.partSizeBytes) });
   expect(upload.partCount).toBeGreaterThan(1);
@@ -152,8 +154,8 @@ test('a multipart upload that was interrupted goes on after a new sign-in with o
   const mp4 = video.outputs.find(({ kind }) => kind === 'mp4');
   expect(video.outputs.map(({ kind }) => kind).sort()).toEqual(['mp4', 'poster', 'preview']);
   expect(mp4?.sizeBytes).toBeLessThan(size / 2);
-  const made = await measure((await download(mp4?.url ?? '', 'noise.mp4')).file);
-  expect(made).toMatchObject({ width: 1280, height: 720, frames: source.frames });
+  const made = await measure((await download(mp4?.url ?? '', 'compressed.mp4')).file);
+  expect(made).toMatchObject({ width: 640, height: 360, frames: source.frames });
 });
 
 test('two workers share the work, and every attempt is on record', async () => {
@@ -203,7 +205,7 @@ test('a video can be renamed, cancelled while it is encoded, retried and deleted
   expect((await api.call('GET', `/videos/${id}`)).status).toBe(404);
 });
 
-// Last: the server gives the client ten seconds before it checks (support/launch-product.ts).
+// Last: the server gives the client twenty seconds before it checks (support/launch-product.ts).
 test('a client that died after its last byte still gets its video', async () => {
   const titles = async () =>
     (await leftBehind.call<{ items: VideoView[] }>('GET', '/videos')).body.items.map(({ title }) => title);

@@ -14,7 +14,7 @@ export const UNRELATED_SECRETS = { CLOUD_TOKEN: 'e2e-cloud-token', NODE_AUTH_TOK
  * Many sign-ins from one address, and a sweeper that doesn't keep tests waiting. It must not come before a client that is
  * about to complete its own upload, however slow the machine.
  */
-const SETTINGS = { AUTH_RATE_LIMIT: '1000', UPLOAD_FIRST_CHECK_SECONDS: '10', SWEEP_INTERVAL_SECONDS: '2' };
+const SETTINGS = { AUTH_RATE_LIMIT: '1000', UPLOAD_FIRST_CHECK_SECONDS: '20', SWEEP_INTERVAL_SECONDS: '2' };
 
 /** Starts a product with two workers that keeps its data in a folder of `dir`. */
 export const launchProduct = async (dir: string): Promise<{ address: ProductAddress; stop(): Promise<void> }> => {
