@@ -2,19 +2,19 @@ import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { BACKGROUND_LIMITS, type Limits } from './limits.js';
 
 export type StoreConfig = {
-  /** Where this process reaches the store; without it, AWS's own endpoint of the region. */
+  /** URL at which this process reaches the store; defaults to the AWS endpoint of the region. */
   endpoint?: string;
-  /** Where browsers reach the store; presigned URLs point there. Defaults to `endpoint`. */
+  /** URL at which browsers reach the store, used in presigned URLs. Defaults to `endpoint`. */
   publicEndpoint?: string;
   region: string;
   bucket: string;
-  /** Without keys the SDK's own chain is asked (environment, profile, instance role). */
+  /** Without keys, the SDK uses its credential provider chain (environment, profile, instance role). */
   accessKeyId?: string;
   secretAccessKey?: string;
   forcePathStyle: boolean;
 };
 
-/** What every operation needs: a client, a client whose URLs the outside can open, the bucket, and how long it may take. */
+/** The dependencies of every operation. `publicClient` signs URLs for `publicEndpoint`. */
 export type StoreDeps = { client: S3Client; publicClient: S3Client; bucket: string; limits: Limits };
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -30,7 +30,8 @@ const clientFor = (config: StoreConfig, endpoint: string | undefined): S3Client 
     ...credentialsOf(config),
     region: config.region,
     forcePathStyle: config.forcePathStyle,
-    // The default sends streams as aws-chunked without a length (411 on some stores) and puts the CRC of nothing into URLs.
+    // By default, the SDK sends streams as aws-chunked without a length, which some stores reject with 411, and adds the CRC of
+    // an empty body to presigned URLs.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: {
@@ -41,7 +42,7 @@ const clientFor = (config: StoreConfig, endpoint: string | undefined): S3Client 
     },
   });
 
-/** The clients of one store; one and the same when the outside reaches it by the same address. */
+/** Creates the clients. `publicClient` is the same as `client` if the store has only one endpoint. */
 export const createClients = (config: StoreConfig): StoreDeps => {
   const client = clientFor(config, config.endpoint);
   const { publicEndpoint } = config;

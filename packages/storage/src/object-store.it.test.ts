@@ -3,5 +3,5 @@ import { describeObjectStore } from './object-store.conformance.js';
 
 const bucket = createTestBucket();
 
-/** The S3 of the run: the embedded one, or any that TEST_S3_ENDPOINT names. */
+/** Runs against the embedded S3, or the one in TEST_S3_ENDPOINT. */
 describeObjectStore('the S3 of this run', async () => (await bucket).store, { checksums: storeLacks('checksums') });

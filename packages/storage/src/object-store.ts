@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { eitherSignal } from './calling.js';
+import { anySignal } from './call-store.js';
 import { createClients, type StoreConfig, type StoreDeps } from './clients.js';
 import { completeMultipart } from './multipart/complete-multipart.js';
 import { listMultiparts, type OpenMultipart } from './multipart/list-multiparts.js';
@@ -25,15 +25,15 @@ import {
   presignPut,
 } from './presign/presign.js';
 
-/** For whom a store is asked: `signal` fires when they leave, and `deadlineMs` is how long they wait for each operation. */
+/** `signal` fires when the caller disconnects; `deadlineMs` is how long the caller waits for each operation. */
 export type StoreLimits = { signal?: AbortSignal; deadlineMs?: number };
 
-/** One bucket of an S3-compatible store. Every failure is an AppError; sizes are in bytes, ETags quoted as the store gave them. */
+/** One bucket of an S3-compatible store. All errors are AppErrors. ETags include the quotes. */
 export type ObjectStore = {
   bucket: string;
   /**
-   * The same store for somebody who waits: an operation that takes longer fails with STORAGE_UNAVAILABLE, one whose caller
-   * has left with CANCELLED. Of `get` the deadline is for the answer's head.
+   * The same store with a caller's limits: operations fail with STORAGE_UNAVAILABLE after the deadline and CANCELLED after an
+   * abort. For `get`, the deadline applies to the response headers, not the body.
    */
   within(limits: StoreLimits): ObjectStore;
   ping(signal?: AbortSignal): Promise<void>;
@@ -61,7 +61,6 @@ export type ObjectStore = {
     options: PresignPartOptions,
   ): Promise<PresignedWrite>;
   presignGet(key: string, options: PresignGetOptions): Promise<string>;
-  /** Closes the connections. */
   close(): void;
 };
 
@@ -70,11 +69,11 @@ const narrow = ({ limits, ...deps }: StoreDeps, { signal, deadlineMs = limits.wo
   limits: {
     callMs: Math.min(limits.callMs, deadlineMs),
     workMs: Math.min(limits.workMs, deadlineMs),
-    signal: eitherSignal(limits.signal, signal),
+    signal: anySignal(limits.signal, signal),
   },
 });
 
-/** Opens a store; nothing is sent before the first call. */
+/** Creates a store. Sends no request before the first call. */
 export const createObjectStore = (config: StoreConfig): ObjectStore => storeOf(createClients(config));
 
 const storeOf = (deps: StoreDeps): ObjectStore => ({

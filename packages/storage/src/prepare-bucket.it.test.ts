@@ -23,16 +23,16 @@ const setRule = (AllowedOrigins: string[], AllowedMethods: string[]) => {
   return deps.client.send(new PutBucketCorsCommand({ Bucket: deps.bucket, CORSConfiguration: { CORSRules } }));
 };
 
-test("an operator's CORS rules stay, ours comes after them once, however often the bucket is prepared", async () => {
+test("preparing a bucket repeatedly keeps the operator's CORS rules and appends one rule once", async () => {
   await setRule(['https://intranet.example'], ['GET']);
   for (let starts = 0; starts < 3; starts += 1) {
     const report = await ensureBucket(deps, { corsOrigins: ['https://media.example'] });
-    expect(report).toEqual({ created: false, corsSet: true, notPossible: [] });
+    expect(report).toEqual({ created: false, corsSet: true, rejected: [] });
   }
   expect(await origins()).toEqual(['https://intranet.example', 'https://media.example']);
 });
 
-test('a rule for everybody is enough only if it allows and shows all that an upload needs', async () => {
+test('an existing wildcard rule suffices only if it allows and exposes everything that uploads need', async () => {
   await setRule(['*'], ['GET', 'HEAD', 'PUT']);
   await ensureBucket(deps, { corsOrigins: ['*'] });
   expect(await origins()).toEqual(['*', '*']);

@@ -5,22 +5,22 @@ import {
   HeadBucketCommand,
   PutBucketCorsCommand,
 } from '@aws-sdk/client-s3';
-import { calling } from './calling.js';
+import { callStore } from './call-store.js';
 import type { StoreDeps } from './clients.js';
 import { isMissing, s3CodeOf } from './storage-errors.js';
 
 /**
- * What came of `ensureBucket`. `corsSet`: browsers are let in, by a rule of ours or one that was there. `notPossible`
- * names what the store refused, for the log of the operator.
+ * The result of `ensureBucket`. `corsSet`: a CORS rule, new or existing, allows browsers. `rejected`: the requests that the
+ * store rejected, for the log.
  */
-export type BucketReport = { created: boolean; corsSet: boolean; notPossible: string[] };
+export type BucketReport = { created: boolean; corsSet: boolean; rejected: string[] };
 
 const EXPOSED_HEADERS = ['ETag', 'Content-Range', 'Content-Length', 'Accept-Ranges'];
 const CORS_MAX_AGE_SECONDS = 3_600;
 
-/** Resolves if the bucket answers; STORAGE_UNAVAILABLE otherwise. */
+/** Resolves if the bucket is reachable. @throws STORAGE_UNAVAILABLE otherwise */
 export const ping = async (deps: StoreDeps, signal?: AbortSignal): Promise<void> => {
-  await calling(deps, { operation: 'ping', signal }, (abortSignal) =>
+  await callStore(deps, { operation: 'ping', signal }, (abortSignal) =>
     deps.client.send(new HeadBucketCommand({ Bucket: deps.bucket }), { abortSignal }),
   );
 };
@@ -28,7 +28,7 @@ export const ping = async (deps: StoreDeps, signal?: AbortSignal): Promise<void>
 const CALL = { operation: 'ensureBucket' };
 
 const bucketExists = (deps: StoreDeps): Promise<boolean> =>
-  calling(deps, CALL, async (abortSignal) => {
+  callStore(deps, CALL, async (abortSignal) => {
     try {
       await deps.client.send(new HeadBucketCommand({ Bucket: deps.bucket }), { abortSignal });
       return true;
@@ -38,9 +38,9 @@ const bucketExists = (deps: StoreDeps): Promise<boolean> =>
     }
   });
 
-/** True if this call made it: two processes may start at once, and the second finds it made. */
+/** True if this call created the bucket; false if a concurrent process did. */
 const createBucket = (deps: StoreDeps): Promise<boolean> =>
-  calling(deps, CALL, async (abortSignal) => {
+  callStore(deps, CALL, async (abortSignal) => {
     try {
       await deps.client.send(new CreateBucketCommand({ Bucket: deps.bucket }), { abortSignal });
       return true;
@@ -62,7 +62,7 @@ const lowerCase = (names: readonly string[] = []): string[] => names.map((name) 
 const includesAll = (all: readonly string[] = [], some: readonly string[] = []): boolean =>
   some.every((item) => all.includes(item));
 
-/** Whether `rule` lets in, and shows, all that `wanted` does. A wildcard inside an origin is not looked into. */
+/** Whether `rule` allows and exposes everything that `wanted` does. Wildcards within an origin aren't considered. */
 const covers = (rule: CORSRule, wanted: CORSRule): boolean =>
   (rule.AllowedOrigins?.includes('*') || includesAll(rule.AllowedOrigins, wanted.AllowedOrigins)) &&
   includesAll(rule.AllowedMethods, wanted.AllowedMethods) &&
@@ -72,7 +72,7 @@ const covers = (rule: CORSRule, wanted: CORSRule): boolean =>
 const corsRules = async (deps: StoreDeps): Promise<CORSRule[]> => {
   const command = new GetBucketCorsCommand({ Bucket: deps.bucket });
   try {
-    const { CORSRules = [] } = await calling(deps, CALL, (abortSignal) => deps.client.send(command, { abortSignal }));
+    const { CORSRules = [] } = await callStore(deps, CALL, (abortSignal) => deps.client.send(command, { abortSignal }));
     return CORSRules;
   } catch (error) {
     if (s3CodeOf(error) === 'NoSuchCORSConfiguration') return [];
@@ -80,8 +80,8 @@ const corsRules = async (deps: StoreDeps): Promise<CORSRule[]> => {
   }
 };
 
-/** Adds our rule behind those of the operator, which may serve others; returns what the store refused. */
-const letIn = async (deps: StoreDeps, wanted: CORSRule): Promise<string[]> => {
+/** Appends a rule to the operator's, which other applications may rely on. Returns the requests that the store rejected. */
+const allowOrigins = async (deps: StoreDeps, wanted: CORSRule): Promise<string[]> => {
   let operation = 'GetBucketCors';
   try {
     const rules = await corsRules(deps);
@@ -89,16 +89,16 @@ const letIn = async (deps: StoreDeps, wanted: CORSRule): Promise<string[]> => {
     operation = 'PutBucketCors';
     const CORSConfiguration = { CORSRules: [...rules, wanted] };
     const command = new PutBucketCorsCommand({ Bucket: deps.bucket, CORSConfiguration });
-    await calling(deps, CALL, (abortSignal) => deps.client.send(command, { abortSignal }));
+    await callStore(deps, CALL, (abortSignal) => deps.client.send(command, { abortSignal }));
     return [];
   } catch (error) {
-    // What cannot be read is not overwritten either: the operator's own rules may be there.
+    // If the rules can't be read, they aren't overwritten either: they could be the operator's.
     return [`${operation}: ${s3CodeOf(error) ?? 'failed'}`];
   }
 };
 
 /**
- * Makes the bucket if it is missing and lets browsers of `corsOrigins` in. Rules that are there stay; a refused CORS rule
+ * Creates the bucket if it is missing, and allows `corsOrigins` in its CORS rules. Keeps existing rules. A rejected CORS rule
  * is reported, not thrown.
  */
 export const ensureBucket = async (
@@ -106,7 +106,7 @@ export const ensureBucket = async (
   { corsOrigins }: { corsOrigins: readonly string[] },
 ): Promise<BucketReport> => {
   const created = !(await bucketExists(deps)) && (await createBucket(deps));
-  if (corsOrigins.length === 0) return { created, corsSet: false, notPossible: [] };
-  const notPossible = await letIn(deps, ruleFor(corsOrigins));
-  return { created, corsSet: notPossible.length === 0, notPossible };
+  if (corsOrigins.length === 0) return { created, corsSet: false, rejected: [] };
+  const rejected = await allowOrigins(deps, ruleFor(corsOrigins));
+  return { created, corsSet: rejected.length === 0, rejected };
 };

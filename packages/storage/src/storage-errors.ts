@@ -12,32 +12,32 @@ export const s3CodeOf = (error: unknown): string | undefined => {
   return cause instanceof Error ? cause.name : undefined;
 };
 
-/** Whether the store says that the object is not there; HEAD has no body, so only the status tells. */
+/** Whether the object or upload doesn't exist. Checks the status, because HEAD responses have no body with a code. */
 export const isMissing = (error: unknown): boolean => {
   const cause = error instanceof AppError ? error.cause : error;
   return statusOf(cause) === 404 && s3CodeOf(cause) !== 'NoSuchBucket';
 };
 
-// A socket's errors bear `read` as their syscall, too: only a file's have a path or one of these codes.
+// Socket errors can have the syscall `read` too; only file errors have a path or one of these codes.
 const isLocalFile = (error: unknown): boolean =>
   error instanceof Error &&
   'syscall' in error &&
   ['open', 'read', 'stat'].includes(String(error.syscall)) &&
   ('path' in error || ('code' in error && ['EIO', 'EISDIR', 'EBADF'].includes(String(error.code))));
 
-/** Work that ran out of time stops its calls by a signal, too: that is no cancellation. */
-const stoppedBy = (reason: unknown): AppError | undefined =>
+/** An expired deadline also aborts nested calls by signal, but isn't a cancellation. */
+const deadlineError = (reason: unknown): AppError | undefined =>
   reason instanceof AppError && reason.code === 'STORAGE_UNAVAILABLE' ? reason : undefined;
 
 /**
- * Any failure as an AppError: CANCELLED if the caller's signal fired, SOURCE_CHANGED for a failed precondition or a range
- * that the object has not, INTERNAL for a local file that cannot be read, else STORAGE_UNAVAILABLE. The cause is kept.
+ * Converts any error to an AppError: CANCELLED if the caller's signal fired, SOURCE_CHANGED for a failed precondition or an
+ * unsatisfiable range, INTERNAL for an unreadable local file, otherwise STORAGE_UNAVAILABLE. Keeps the cause.
  */
 export const toAppError = (error: unknown, { operation, key, signal }: Operation): AppError => {
   if (error instanceof AppError) return error;
   const status = statusOf(error);
   const details = { operation, key, s3Code: s3CodeOf(error), status };
-  if (signal?.aborted) return stoppedBy(signal.reason) ?? new AppError('CANCELLED', details, { cause: error });
+  if (signal?.aborted) return deadlineError(signal.reason) ?? new AppError('CANCELLED', details, { cause: error });
   if (status === 412 || status === 416) return new AppError('SOURCE_CHANGED', details, { cause: error });
   if (isLocalFile(error)) return new AppError('INTERNAL', details, { cause: error });
   return new AppError('STORAGE_UNAVAILABLE', details, { cause: error });

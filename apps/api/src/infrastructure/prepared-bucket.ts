@@ -14,7 +14,7 @@ export class PreparedBucket implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     // Any origin is safe: presigned URLs carry their own authorization, and storage ignores cookies.
-    const { notPossible } = await this.store.ensureBucket({ corsOrigins: ['*'] });
-    for (const what of notPossible) this.log.warn({ what }, 'Storage refused bucket setup; browsers may be blocked');
+    const { rejected } = await this.store.ensureBucket({ corsOrigins: ['*'] });
+    for (const what of rejected) this.log.warn({ what }, 'Storage refused bucket setup; browsers may be blocked');
   }
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createObjectStore, type ObjectStore } from '../object-store.js';
 
 type Fault =
-  | 'lose the answer'
+  | 'no response'
   | 'error inside a 200'
   | 'error instead of work'
   | 'no ETag'
@@ -17,7 +17,7 @@ let real: TestBucket;
 let store: ObjectStore;
 let fault: Fault;
 
-/** A store like others there are: it does as the real one does, but answers CompleteMultipartUpload in its own way. */
+/** Forwards everything to the real store, but answers CompleteMultipartUpload with one of the faults seen in other stores. */
 const proxy = createServer((request, response) => void relay(request, response));
 
 const forward = async (
@@ -53,7 +53,7 @@ const relay = async (request: IncomingMessage, response: ServerResponse): Promis
   }
   const answer = await forward(request);
   if (!isComplete(request)) return void response.writeHead(answer.status, answer.headers).end(answer.body);
-  if (fault === 'lose the answer') return void response.destroy();
+  if (fault === 'no response') return void response.destroy();
   const text = answer.body.toString().replace(/<ETag>.*<\/ETag>/, '');
   const body = fault === 'no ETag' ? text : errorDocument('InternalError');
   response.writeHead(200, { 'content-type': 'application/xml' }).end(body);
@@ -63,7 +63,7 @@ beforeAll(async () => {
   real = await createTestBucket();
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const { port } = proxy.address() as AddressInfo;
-  // The signature covers the host: it is that of the proxy, which hands it on.
+  // The proxy forwards its own Host header, which the signature covers.
   store = createObjectStore({ ...real.address, endpoint: `http://127.0.0.1:${port}`, forcePathStyle: true });
 });
 afterAll(() => {
@@ -78,8 +78,8 @@ const upload = async (key: string) => {
   return { id, parts: (await store.listParts(key, id)) ?? [] };
 };
 
-test.each<Fault>(['lose the answer', 'error inside a 200', 'no ETag'])(
-  'an upload whose complete meets "%s" is complete all the same',
+test.each<Fault>(['no response', 'error inside a 200', 'no ETag'])(
+  'an upload is completed despite "%s" in the response',
   async (kind) => {
     fault = kind;
     const key = `faulty/${kind.replaceAll(' ', '-')}`;
@@ -90,7 +90,7 @@ test.each<Fault>(['lose the answer', 'error inside a 200', 'no ETag'])(
 );
 
 test.each<Fault>(['error instead of work', '500 for work'])(
-  'an upload whose complete met "%s" fails as what may pass, and can be completed later',
+  'after "%s", completing fails with a retryable error and succeeds later',
   async (kind) => {
     fault = kind;
     const key = `faulty/later-${kind.replaceAll(' ', '-')}`;
@@ -100,9 +100,9 @@ test.each<Fault>(['error instead of work', '500 for work'])(
   },
 );
 
-// Ceph RGW answers 500 to the completion of an upload that it does not know.
+// Ceph RGW answers 500 when asked to complete an unknown upload.
 test.each<Fault>(['no ETag', '500 for work'])(
-  'an upload that is gone without its object is closed, also where the store says "%s"',
+  'an aborted upload counts as closed, even if the store responds with "%s"',
   async (kind) => {
     fault = kind;
     const { id, parts } = await upload('faulty/gone');
@@ -111,7 +111,7 @@ test.each<Fault>(['no ETag', '500 for work'])(
   },
 );
 
-test('a store that does not answer is unavailable, with the cause kept', async () => {
+test('an unreachable store is STORAGE_UNAVAILABLE, with the cause', async () => {
   const nobody = createObjectStore({ ...real.address, endpoint: 'http://127.0.0.1:1', forcePathStyle: true });
   const failure = expect.objectContaining({ code: 'STORAGE_UNAVAILABLE', cause: expect.any(Error) });
   await expect(nobody.ping()).rejects.toEqual(failure);
@@ -121,7 +121,7 @@ test('a store that does not answer is unavailable, with the cause kept', async (
   nobody.close();
 });
 
-test('a store that knows no checksums takes the upload without', async () => {
+test('uploads to a store without checksums are sent without them', async () => {
   fault = 'no checksums';
   const { id, parts } = await upload('faulty/no-checksums');
   expect((await store.completeMultipart('faulty/no-checksums', id, parts)).sizeBytes).toBe(5);

@@ -1,6 +1,6 @@
 import { CompleteMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
-import { calling } from '../calling.js';
+import { callStore } from '../call-store.js';
 import type { StoreDeps } from '../clients.js';
 import { headObject, type ObjectHead } from '../objects/head-object.js';
 import type { Stored } from '../objects/stored.js';
@@ -11,10 +11,10 @@ import type { UploadedPart } from './uploaded-part.js';
 const WRONG_PARTS = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall']);
 
 /**
- * Whether the object can only be what these parts make: as long as all of them, and, where the ETag has the usual form
- * `"hash-count"`, of as many parts. Keys of uploads are used once, so nothing else of that size can be there.
+ * Whether the object was assembled from these parts: it has their total size, and their number if the ETag has the usual form
+ * `"hash-count"`. Upload keys are used only once, so no other object of that size can exist.
  */
-export const isMadeOf = (head: ObjectHead, parts: readonly UploadedPart[]): boolean => {
+export const matchesParts = (head: ObjectHead, parts: readonly UploadedPart[]): boolean => {
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   const count = /-(\d+)"?$/.exec(head.etag)?.[1];
   return head.sizeBytes === sizeBytes && (count === undefined || Number(count) === parts.length);
@@ -30,9 +30,9 @@ const failureOf = (error: unknown, key: string): AppError => {
 };
 
 /**
- * Joins the parts to an object. Whatever the store answered (nothing, an error inside a 200, an unknown upload because an
- * earlier answer was lost), the object itself decides. UPLOAD_INCOMPLETE for parts the store has not or that are too
- * small, UPLOAD_CLOSED for an upload that is gone without its object, else STORAGE_UNAVAILABLE.
+ * Joins the parts into an object. Whatever the response (none, an error inside a 200, NoSuchUpload because an earlier response
+ * was lost), success depends on whether the object exists. @throws UPLOAD_INCOMPLETE if parts are missing or too small,
+ * UPLOAD_CLOSED if neither the upload nor its object exists, otherwise STORAGE_UNAVAILABLE
  */
 export const completeMultipart = (
   deps: StoreDeps,
@@ -42,34 +42,34 @@ export const completeMultipart = (
   given?: AbortSignal,
 ): Promise<Stored> => {
   const call = { operation: 'completeMultipart', key, signal: given, deadlineMs: deps.limits.workMs };
-  return calling(deps, call, async (signal) => {
-    const failure = await join(deps, key, multipartId, parts, signal).catch((error: unknown) => ({ error }));
-    const made = await madeOf(deps, key, parts, signal);
-    if (made) return made;
+  return callStore(deps, call, async (signal) => {
+    const failure = await sendComplete(deps, key, multipartId, parts, signal).catch((error: unknown) => ({ error }));
+    const completed = await findCompleted(deps, key, parts, signal);
+    if (completed) return completed;
     if (!failure)
       throw new AppError('STORAGE_UNAVAILABLE', { operation: 'completeMultipart', key, reason: 'no object' });
     const error = failureOf(failure.error, key);
-    // Ceph RGW answers 500 for an upload that it does not know, so its list of parts decides.
+    // Ceph RGW answers 500 for an unknown upload, so check whether its parts can still be listed.
     const isUnclear = error.code === 'STORAGE_UNAVAILABLE' && Number(error.details.status) >= 500;
     if (!isUnclear || (await listParts(deps, key, multipartId, signal))) throw error;
-    // Between the two questions it may have been made.
-    const madeLate = await madeOf(deps, key, parts, signal);
-    if (madeLate) return madeLate;
+    // A concurrent completion can succeed between the two checks.
+    const completedSince = await findCompleted(deps, key, parts, signal);
+    if (completedSince) return completedSince;
     throw new AppError('UPLOAD_CLOSED', { operation: 'completeMultipart', key }, { cause: error });
   });
 };
 
-const madeOf = async (
+const findCompleted = async (
   deps: StoreDeps,
   key: string,
   parts: readonly UploadedPart[],
   signal: AbortSignal,
 ): Promise<Stored | undefined> => {
   const head = await headObject(deps, key, signal);
-  return head && isMadeOf(head, parts) ? { etag: head.etag, sizeBytes: head.sizeBytes } : undefined;
+  return head && matchesParts(head, parts) ? { etag: head.etag, sizeBytes: head.sizeBytes } : undefined;
 };
 
-const join = async (
+const sendComplete = async (
   { client, bucket }: StoreDeps,
   key: string,
   multipartId: string,

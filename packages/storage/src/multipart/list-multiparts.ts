@@ -9,7 +9,7 @@ type Markers = { KeyMarker?: string | undefined; UploadIdMarker?: string | undef
 /** Ten million uploads at 1,000 a page. */
 const MAX_PAGES = 10_000;
 
-/** Every open multipart upload whose key begins with `prefix`; the SDK has no paginator for this list. */
+/** All open multipart uploads whose key starts with `prefix`. The SDK has no paginator for this list. */
 export const listMultiparts = (
   deps: StoreDeps,
   prefix: string,

@@ -1,5 +1,5 @@
 import { ListPartsCommand, type ListPartsCommandOutput } from '@aws-sdk/client-s3';
-import { calling } from '../calling.js';
+import { callStore } from '../call-store.js';
 import type { StoreDeps } from '../clients.js';
 import { listPages } from '../list-pages.js';
 import { isMissing } from '../storage-errors.js';
@@ -7,18 +7,17 @@ import type { UploadedPart } from './uploaded-part.js';
 
 type Marker = { PartNumberMarker?: string };
 
-/** An upload has up to 10,000 parts, of which stores list 1,000 at a time, some fewer. */
+/** An upload has up to 10,000 parts. Stores list 1,000 per page, some fewer. */
 const MAX_PAGES = 200;
 
-// Not by NextPartNumberMarker alone, as the SDK's paginator does: Ceph RGW and AWS send 0 on the last page, where it
-// would begin anew.
+// The SDK's paginator uses only NextPartNumberMarker. Ceph RGW and AWS send 0 on the last page, so it would start over.
 const nextOf = ({ IsTruncated, NextPartNumberMarker, Parts = [] }: ListPartsCommandOutput): Marker | undefined => {
   if (!IsTruncated) return undefined;
   const marker = NextPartNumberMarker || Parts.at(-1)?.PartNumber?.toString();
   return marker ? { PartNumberMarker: marker } : {};
 };
 
-/** All parts that have arrived, in order; undefined if the store knows no such upload (some say NoSuchKey of it). */
+/** All stored parts, by part number; undefined if the upload doesn't exist (some stores report NoSuchKey). */
 export const listParts = (
   deps: StoreDeps,
   key: string,
@@ -26,7 +25,7 @@ export const listParts = (
   given?: AbortSignal,
 ): Promise<UploadedPart[] | undefined> => {
   const operation = { operation: 'listParts', key, signal: given };
-  return calling(deps, { ...operation, deadlineMs: deps.limits.workMs }, async (signal) => {
+  return callStore(deps, { ...operation, deadlineMs: deps.limits.workMs }, async (signal) => {
     const pages = listPages<UploadedPart, Marker>(deps, {
       operation: { ...operation, signal },
       maxPages: MAX_PAGES,

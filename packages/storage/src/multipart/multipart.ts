@@ -1,16 +1,16 @@
 import { AbortMultipartUploadCommand, CreateMultipartUploadCommand, S3ServiceException } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
-import { calling } from '../calling.js';
+import { callStore } from '../call-store.js';
 import type { StoreDeps } from '../clients.js';
 import { isMissing } from '../storage-errors.js';
 
-/** What stores say that do not know the checksum of an upload. */
-const knowsNoChecksum = (error: unknown): boolean =>
+/** Stores without support for upload checksums answer 400 or 501. */
+const rejectsChecksums = (error: unknown): boolean =>
   error instanceof S3ServiceException && [400, 501].includes(error.$metadata.httpStatusCode ?? 0);
 
 /**
- * Opens a multipart upload and returns its id, which the store chose. It may take parts with a CRC-32C: S3 refuses one
- * whose upload was not opened for it, and, opened for the checksum of the whole object, takes parts without one, too.
+ * Creates a multipart upload and returns its id. With FULL_OBJECT, S3 accepts parts with and without a CRC-32C; without a
+ * checksum algorithm, it would reject parts that have one.
  */
 export const createMultipart = (
   deps: StoreDeps,
@@ -18,22 +18,22 @@ export const createMultipart = (
   contentType: string,
   given?: AbortSignal,
 ): Promise<string> =>
-  calling(deps, { operation: 'createMultipart', key, signal: given }, async (signal) => {
+  callStore(deps, { operation: 'createMultipart', key, signal: given }, async (signal) => {
     const upload = { Bucket: deps.bucket, Key: key, ContentType: contentType };
     const withChecksum = { ...upload, ChecksumAlgorithm: 'CRC32C', ChecksumType: 'FULL_OBJECT' } as const;
     const open = (input: typeof upload) =>
       deps.client.send(new CreateMultipartUploadCommand(input), { abortSignal: signal });
     const { UploadId } = await open(withChecksum).catch((error: unknown) => {
-      if (knowsNoChecksum(error)) return open(upload);
+      if (rejectsChecksums(error)) return open(upload);
       throw error;
     });
     if (!UploadId) throw new AppError('STORAGE_UNAVAILABLE', { operation: 'createMultipart', key, reason: 'no id' });
     return UploadId;
   });
 
-/** Throws a multipart upload and its parts away; one that is gone already is fine. */
+/** Deletes a multipart upload and its parts. Succeeds if it doesn't exist. */
 export const abortMultipart = (deps: StoreDeps, key: string, multipartId: string, given?: AbortSignal): Promise<void> =>
-  calling(deps, { operation: 'abortMultipart', key, signal: given }, async (abortSignal) => {
+  callStore(deps, { operation: 'abortMultipart', key, signal: given }, async (abortSignal) => {
     try {
       const command = new AbortMultipartUploadCommand({ Bucket: deps.bucket, Key: key, UploadId: multipartId });
       await deps.client.send(command, { abortSignal });

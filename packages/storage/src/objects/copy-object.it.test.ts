@@ -6,7 +6,7 @@ import { copyByParts, partRanges } from './copy-object.js';
 
 const MIB = 1024 * 1024;
 
-test('a copy part by part has the bytes of the whole, and leaves no upload open when it fails', async () => {
+test('a multipart copy has the same bytes, and leaves no open upload if it fails', async () => {
   const { store, address } = await createTestBucket();
   const deps = createClients({ ...address, forcePathStyle: true });
   const bytes = randomBytes(11 * MIB);
@@ -14,13 +14,13 @@ test('a copy part by part has the bytes of the whole, and leaves no upload open 
   const options = { ifMatchEtag: etag, sizeBytes: bytes.length, contentType: 'video/mp4', partBytes: 5 * MIB };
   await copyByParts(deps, 'from', 'to', options);
   expect(Buffer.from(await store.getBytes('to')).equals(bytes)).toBe(true);
-  // Of ranges, not of the ETag: some stores ignore that in copies of parts.
+  // Fails because of the range: some stores ignore the ETag condition when copying parts.
   const beyond = { ...options, sizeBytes: bytes.length + 5 * MIB };
   await expect(copyByParts(deps, 'from', 'no', beyond)).rejects.toThrow();
   expect((await store.listMultiparts('no').next()).done).toBe(true);
 });
 
-test('ranges cover an object once, the last one shorter', () => {
+test('ranges cover an object exactly once, with a shorter last one', () => {
   expect(partRanges(11, 5)).toEqual([
     { partNumber: 1, start: 0, sizeBytes: 5 },
     { partNumber: 2, start: 5, sizeBytes: 5 },

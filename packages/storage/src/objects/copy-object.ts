@@ -1,6 +1,6 @@
 import { CopyObjectCommand, CreateMultipartUploadCommand, UploadPartCopyCommand } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
-import { calling } from '../calling.js';
+import { callStore } from '../call-store.js';
 import type { StoreDeps } from '../clients.js';
 import { completeMultipart } from '../multipart/complete-multipart.js';
 import { abortMultipart } from '../multipart/multipart.js';
@@ -12,7 +12,7 @@ import type { Stored } from './stored.js';
 export type CopyOptions = { ifMatchEtag: string; sizeBytes: number; contentType: string; signal?: AbortSignal };
 
 const MIB = 1024 * 1024;
-/** CopyObject takes up to 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+/** The limit of CopyObject is 5 GiB: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 const MAX_SINGLE_COPY_BYTES = 5 * 1024 * MIB;
 const COPY_PART_BYTES = 512 * MIB;
 const MAX_PARTS = 10_000;
@@ -37,7 +37,7 @@ const copyWhole = async (deps: StoreDeps, from: string, to: string, options: Cop
 
 type PartRange = { partNumber: number; start: number; sizeBytes: number };
 
-/** The ranges that parts of `partBytes` cut an object of `sizeBytes` into. */
+/** Splits `sizeBytes` into ranges of `partBytes`. */
 export const partRanges = (sizeBytes: number, partBytes: number): PartRange[] =>
   Array.from({ length: Math.ceil(sizeBytes / partBytes) }, (_, index) => ({
     partNumber: index + 1,
@@ -63,7 +63,6 @@ const copyPart = async (deps: StoreDeps, copy: PartCopy, range: PartRange, optio
   return { partNumber: range.partNumber, sizeBytes: range.sizeBytes, etag: CopyPartResult?.ETag ?? '' };
 };
 
-/** Runs the copies of all parts, a few at a time, in the order of their numbers. */
 const copyParts = async (deps: StoreDeps, copy: PartCopy, ranges: PartRange[], options: CopyOptions) => {
   const parts: UploadedPart[] = [];
   for (let index = 0; index < ranges.length; index += COPIES_IN_FLIGHT) {
@@ -73,7 +72,7 @@ const copyParts = async (deps: StoreDeps, copy: PartCopy, ranges: PartRange[], o
   return parts;
 };
 
-/** Copies inside the store, part by part, for objects that are too large for one CopyObject. */
+/** Copies an object in parts, for sizes above the limit of CopyObject. */
 export const copyByParts = async (
   deps: StoreDeps,
   from: string,
@@ -95,7 +94,7 @@ export const copyByParts = async (
   }
 };
 
-/** Some stores ignore CopySourceIfMatch: the source must still be the one that was meant, and the copy as long. */
+/** Some stores ignore CopySourceIfMatch, so this compares the source's ETag and the copy's size afterwards. */
 const verifyCopy = async (deps: StoreDeps, from: string, to: string, options: CopyOptions): Promise<Stored> => {
   const { signal } = options;
   const [source, target] = await Promise.all([headObject(deps, from, signal), headObject(deps, to, signal)]);
@@ -106,10 +105,10 @@ const verifyCopy = async (deps: StoreDeps, from: string, to: string, options: Co
   throw new AppError('SOURCE_CHANGED', { operation: 'copy', from, to, expected: options.ifMatchEtag, source, target });
 };
 
-/** Copies one object inside the bucket; SOURCE_CHANGED if it is not (or no longer) the one of `ifMatchEtag` and size. */
+/** Copies an object within the bucket. @throws SOURCE_CHANGED if its ETag or size differs from the options */
 export const copyObject = (deps: StoreDeps, from: string, to: string, options: CopyOptions): Promise<Stored> => {
   const call = { operation: 'copy', key: from, signal: options.signal, deadlineMs: deps.limits.workMs };
-  return calling(deps, call, async (signal) => {
+  return callStore(deps, call, async (signal) => {
     const bounded = { ...options, signal };
     if ((await headObject(deps, from, signal))?.etag !== options.ifMatchEtag) {
       throw new AppError('SOURCE_CHANGED', { operation: 'copy', from, expected: options.ifMatchEtag });

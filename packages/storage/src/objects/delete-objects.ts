@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import { AppError } from '@media/core';
-import { calling } from '../calling.js';
+import { callStore } from '../call-store.js';
 import type { StoreDeps } from '../clients.js';
 import { listMultiparts } from '../multipart/list-multiparts.js';
 import { abortMultipart } from '../multipart/multipart.js';
@@ -10,9 +10,9 @@ import { listObjects } from './list-objects.js';
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html */
 const KEYS_PER_REQUEST = 1_000;
 
-/** Deletes an object; one that is not there counts as deleted. */
+/** Deletes an object. Succeeds if it doesn't exist. */
 export const deleteObject = (deps: StoreDeps, key: string, given?: AbortSignal): Promise<void> =>
-  calling(deps, { operation: 'delete', key, signal: given }, async (abortSignal) => {
+  callStore(deps, { operation: 'delete', key, signal: given }, async (abortSignal) => {
     try {
       await deps.client.send(new DeleteObjectCommand({ Bucket: deps.bucket, Key: key }), { abortSignal });
     } catch (error) {
@@ -25,23 +25,23 @@ const deleteKeys = async (deps: StoreDeps, keys: readonly string[], abortSignal:
   const Delete = { Objects: keys.map((Key) => ({ Key })), Quiet: true };
   const command = new DeleteObjectsCommand({ Bucket: deps.bucket, Delete });
   const { Errors = [] } = await deps.client.send(command, { abortSignal });
-  // The answer is 200 even when single keys could not be deleted.
+  // The status is 200 even if some keys couldn't be deleted.
   if (Errors.length > 0) throw new AppError('STORAGE_UNAVAILABLE', { operation: 'deletePrefix', errors: Errors });
 };
 
-/** What somebody who died had begun to store costs as much as an object, and no list of objects shows it. */
+/** Parts of abandoned multipart uploads cost storage, but don't appear in object listings. */
 const abortMultiparts = async (deps: StoreDeps, prefix: string, signal: AbortSignal): Promise<void> => {
   for await (const { key, multipartId } of listMultiparts(deps, prefix, signal))
     await abortMultipart(deps, key, multipartId, signal);
 };
 
 /**
- * Deletes every object whose key begins with `prefix`, and what has arrived of those that are stored in parts. None is
- * fine, an empty prefix is refused. Returns how many objects went.
+ * Deletes all objects whose key starts with `prefix`, and aborts multipart uploads there. Returns the number of deleted
+ * objects. @throws INTERNAL if the prefix is empty
  */
 export const deletePrefix = (deps: StoreDeps, prefix: string, given?: AbortSignal): Promise<number> => {
   const call = { operation: 'deletePrefix', key: prefix, signal: given, deadlineMs: deps.limits.workMs };
-  return calling(deps, call, async (signal) => {
+  return callStore(deps, call, async (signal) => {
     if (prefix === '') throw new AppError('INTERNAL', { reason: 'An empty prefix would delete the whole bucket.' });
     await abortMultiparts(deps, prefix, signal);
     let count = 0;

@@ -1,13 +1,13 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import { calling } from '../calling.js';
+import { callStore } from '../call-store.js';
 import type { StoreDeps } from '../clients.js';
 import { isMissing } from '../storage-errors.js';
 
 export type ObjectHead = { sizeBytes: number; etag: string; contentType: string | undefined };
 
-/** What the store knows about an object; undefined if there is none. ETags keep their quotes, as the store gave them. */
+/** Undefined if the object doesn't exist. The ETag includes its quotes. */
 export const headObject = (deps: StoreDeps, key: string, given?: AbortSignal): Promise<ObjectHead | undefined> =>
-  calling(deps, { operation: 'head', key, signal: given }, async (abortSignal) => {
+  callStore(deps, { operation: 'head', key, signal: given }, async (abortSignal) => {
     try {
       const head = await deps.client.send(new HeadObjectCommand({ Bucket: deps.bucket, Key: key }), { abortSignal });
       return { sizeBytes: head.ContentLength ?? 0, etag: head.ETag ?? '', contentType: head.ContentType };

@@ -20,32 +20,32 @@ const uploads = (isTruncated: boolean, next: string, ...ids: string[]): string =
 const REFUSED = { code: 'STORAGE_UNAVAILABLE' };
 const openEnded = ({ searchParams }: URL) => searchParams.has('uploads');
 
-test('a token on a last page does not go on', async () => {
+test('a token on the last page is ignored', async () => {
   const { store, requests } = await serveScript(() => objects(false, 'again', 'a', 'b'));
   expect((await collect(store.list('p'))).map(({ key }) => key)).toEqual(['a', 'b']);
   expect(requests).toHaveLength(1);
 });
 
 test.each<[string, Script, number]>([
-  ['the same token for ever', () => objects(true, 'again', 'a'), 2],
-  ['tokens in a circle', (url) => objects(true, String((tokenOf(url) + 1) % 3 || 3)), 4],
-  ['no token for what is truncated', () => objects(true, '', 'a'), 1],
-])('a list of objects with %s fails with a typed error', async (_, script, count) => {
+  ['a repeated token', () => objects(true, 'again', 'a'), 2],
+  ['a cycle of tokens', (url) => objects(true, String((tokenOf(url) + 1) % 3 || 3)), 4],
+  ['a truncated page without a token', () => objects(true, '', 'a'), 1],
+])('a list of objects with %s fails with STORAGE_UNAVAILABLE', async (_, script, count) => {
   const { store, requests } = await serveScript(script);
   await expect(collect(store.list('p'))).rejects.toMatchObject(REFUSED);
   expect(requests).toHaveLength(count);
 });
 
 test.each<[string, Script, number]>([
-  ['the same markers for ever', () => uploads(true, 'again', 'id'), 2],
-  ['no markers for what is truncated', () => uploads(true, '', 'id'), 1],
-])('a list of open uploads with %s fails with a typed error', async (_, script, count) => {
+  ['repeated markers', () => uploads(true, 'again', 'id'), 2],
+  ['a truncated page without markers', () => uploads(true, '', 'id'), 1],
+])('a list of open uploads with %s fails with STORAGE_UNAVAILABLE', async (_, script, count) => {
   const { store, requests } = await serveScript(script);
   await expect(collect(store.listMultiparts('p'))).rejects.toMatchObject(REFUSED);
   expect(requests).toHaveLength(count);
 });
 
-test('a prefix whose list does not advance is not reported as deleted', async () => {
+test('deletePrefix fails if the list of its objects does not advance', async () => {
   const script: Script = (url) => (openEnded(url) ? uploads(false, '') : objects(true, 'again', 'a'));
   const { store, requests } = await serveScript(script);
   await expect(store.deletePrefix('p/')).rejects.toMatchObject(REFUSED);

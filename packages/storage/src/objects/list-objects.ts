@@ -9,7 +9,7 @@ type Token = { ContinuationToken?: string | undefined };
 /** Ten million objects at 1,000 a page. */
 const MAX_PAGES = 10_000;
 
-/** Every object whose key begins with `prefix`, in the order of the keys, fetched a page at a time. */
+/** All objects whose key starts with `prefix`, in key order, fetched page by page. */
 export const listObjects = (
   deps: StoreDeps,
   prefix: string,

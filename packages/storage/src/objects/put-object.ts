@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { calling } from '../calling.js';
+import { callStore } from '../call-store.js';
 import type { StoreDeps } from '../clients.js';
 import { toAppError } from '../storage-errors.js';
 import { headObject } from './head-object.js';
@@ -8,10 +8,10 @@ import { putFileParts } from './put-file-parts.js';
 import type { PutOptions, Stored } from './stored.js';
 
 const MIB = 1024 * 1024;
-/** Up to here a file is read whole and sent as one PUT, which the SDK can repeat by itself. */
+/** Files up to this size are read into memory and sent in one PUT, which the SDK can retry. */
 const SINGLE_PUT_BYTES = 8 * MIB;
 
-/** Some stores leave the ETag out of their answer: ask again. */
+/** Some stores omit the ETag in the response to PUT, so fetch it with HEAD. */
 const storedAt = async (
   deps: StoreDeps,
   key: string,
@@ -23,7 +23,7 @@ const storedAt = async (
   sizeBytes,
 });
 
-/** Stores bytes under a key in one request. */
+/** Stores bytes in one request. */
 export const putBytes = (
   deps: StoreDeps,
   key: string,
@@ -31,14 +31,14 @@ export const putBytes = (
   { contentType, signal: given }: PutOptions,
 ): Promise<Stored> => {
   const call = { operation: 'put', key, signal: given, deadlineMs: deps.limits.workMs };
-  return calling(deps, call, async (signal) => {
+  return callStore(deps, call, async (signal) => {
     const object = { Bucket: deps.bucket, Key: key, ContentType: contentType, Body: bytes };
     const { ETag } = await deps.client.send(new PutObjectCommand(object), { abortSignal: signal });
     return storedAt(deps, key, ETag, bytes.byteLength, signal);
   });
 };
 
-/** Stores a local file: small ones in one PUT, larger ones in parts that are read as they are sent, each in time. */
+/** Stores a local file: small ones in one PUT, larger ones in streamed parts, each with its own deadline. */
 export const putFile = async (deps: StoreDeps, key: string, path: string, options: PutOptions): Promise<Stored> => {
   try {
     const { size } = await stat(path);

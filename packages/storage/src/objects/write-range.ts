@@ -7,25 +7,25 @@ import { type ByteRange, type GetOptions, getObject } from './get-object.js';
 
 export type WriteRangeOptions = Pick<GetOptions, 'ifMatch' | 'signal'> & {
   range: ByteRange;
-  /** Where in the file the range begins. */
+  /** Offset in the file to write to. */
   position: number;
   onBytes?: (sizeBytes: number) => void;
 };
 
-const WAITING_BYTES = 256 * 1024;
+const BUFFERED_BYTES = 256 * 1024;
 
 /**
- * Gives a chunk's memory back at once. It lies outside of V8's heap, where so little is left to collect that a large file
- * in passing would hold more than a hundred megabytes of it.
+ * Frees a chunk's memory immediately. It is outside of V8's heap, so garbage collection would let more than a hundred
+ * megabytes accumulate while a large file streams through.
  */
 const free = ({ buffer, byteLength }: Buffer): void => {
-  // A part of a larger buffer may be read by others.
+  // If the chunk is a slice of a larger buffer, other code can still use the rest.
   if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 };
 
 /**
- * Copies a range of an object into an open file, with constant memory. SOURCE_CHANGED if the object has not the ETag
- * `ifMatch` or not this range, STORAGE_UNAVAILABLE if the answer breaks off.
+ * Copies a range of an object into an open file in constant memory. @throws SOURCE_CHANGED if the ETag isn't `ifMatch` or the
+ * object doesn't have this range, STORAGE_UNAVAILABLE if the response ends early
  */
 export const writeRange = async (
   deps: StoreDeps,
@@ -49,7 +49,7 @@ export const writeRange = async (
     free(chunk);
   };
   const sink = new Writable({
-    highWaterMark: WAITING_BYTES,
+    highWaterMark: BUFFERED_BYTES,
     write: (chunk: Buffer, _encoding, done) => void write(chunk).then(() => done(), done),
   });
   await pipeline(body, sink);

@@ -1,10 +1,10 @@
 export type Disposition = 'inline' | 'attachment';
 
-/** Of RFC 8187 `value-chars`: encodeURIComponent leaves these five, of which only `!` may stay. */
+/** RFC 8187 `value-chars`: of the characters that encodeURIComponent leaves unescaped, it excludes these four. */
 const encodeExtValue = (text: string): string =>
   encodeURIComponent(text).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** What is left of a name for clients that read ASCII only, with nothing that could end the quoted string or the header. */
+/** An ASCII fallback for old clients, without characters that could end the quoted string or the header. */
 const asciiOf = (fileName: string): string =>
   fileName
     .normalize('NFKD')
@@ -13,8 +13,8 @@ const asciiOf = (fileName: string): string =>
     .trim() || 'download';
 
 /**
- * A Content-Disposition by RFC 6266: the real name as `filename*`, an ASCII one beside it. Control characters and lone
- * surrogates are dropped, so no name can add a header.
+ * A Content-Disposition header by RFC 6266, with an ASCII fallback in `filename` and the full name in `filename*`. Control
+ * characters and lone surrogates are removed, so a name can't inject headers.
  */
 export const contentDisposition = (disposition: Disposition, fileName: string): string => {
   const clean =

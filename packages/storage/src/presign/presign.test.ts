@@ -12,12 +12,12 @@ const store = createObjectStore({
   forcePathStyle: true,
 });
 
-test('URLs point to where browsers reach the store', async () => {
+test('presigned URLs use the public endpoint', async () => {
   const { url } = await store.presignPut('uploads/1', { sizeBytes: 5, expiresInSeconds: 60 });
   expect(url).toMatch(/^https:\/\/s3\.example\.com\/media\/uploads\/1\?/);
 });
 
-test('size, type and checksum are signed, and no checksum of nothing is added', async () => {
+test('size, type and checksum are signed, and no checksum of an empty body is added', async () => {
   const options = { sizeBytes: 5, contentType: 'video/mp4', checksumCrc32c: 'mnG7TA==', expiresInSeconds: 60 };
   const { url, headers } = await store.presignPut('uploads/1', options);
   expect(headers).toEqual({ 'content-type': 'video/mp4', 'x-amz-checksum-crc32c': 'mnG7TA==' });
@@ -29,7 +29,7 @@ test('size, type and checksum are signed, and no checksum of nothing is added', 
   expect(new URL(part.url).searchParams.get('X-Amz-SignedHeaders')).toBe('content-length;host');
 });
 
-test('the date of a stable URL is the start of its period', () => {
+test('a stable URL is dated from the start of its period', () => {
   expect(stableDate(new Date('2026-03-01T10:59:59.999Z'), 3_600)).toEqual(new Date('2026-03-01T10:00:00Z'));
   expect(stableDate(new Date('2026-03-01T11:00:00Z'), 3_600)).toEqual(new Date('2026-03-01T11:00:00Z'));
 });

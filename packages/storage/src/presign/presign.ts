@@ -1,14 +1,14 @@
 import { GetObjectCommand, PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { calling } from '../calling.js';
+import { callStore } from '../call-store.js';
 import type { StoreDeps } from '../clients.js';
 import { contentDisposition, type Disposition } from './content-disposition.js';
 
-/** `headers` must be sent as they are. Content-Length is signed too, but absent: browsers set it and let nobody else. */
+/** The client must send exactly these `headers`. Content-Length is signed but not included, because only the browser can set it. */
 export type PresignedWrite = { url: string; headers: Record<string, string> };
 export type PresignPartOptions = {
   sizeBytes: number;
-  /** Base64 of the big-endian CRC-32C, as S3 wants it. */
+  /** Base64 of the big-endian CRC-32C, as in x-amz-checksum-crc32c. */
   checksumCrc32c?: string;
   expiresInSeconds: number;
 };
@@ -18,7 +18,7 @@ export type PresignGetOptions = {
   fileName?: string;
   disposition?: Disposition;
   contentType?: string;
-  /** The same URL comes out for this long, so that caches hit; it is valid for at least the rest of `expiresInSeconds`. */
+  /** The URL stays the same for this long, so that caches hit. It is valid for at least `expiresInSeconds - stableForSeconds`. */
   stableForSeconds?: number;
 };
 
@@ -29,16 +29,16 @@ const headersOf = ({ contentType, checksumCrc32c }: Partial<PresignPutOptions>):
   ...(checksumCrc32c ? { [CRC32C_HEADER]: checksumCrc32c } : {}),
 });
 
-/** As headers, because some stores do not look for checksums among the query parameters. */
+/** Signs checksums as headers, because some stores ignore them in the query string. */
 const signingOf = (headers: Record<string, string>, expiresInSeconds: number) => ({
   expiresIn: expiresInSeconds,
   signableHeaders: new Set(['host', 'content-length', ...Object.keys(headers)]),
   unhoistableHeaders: new Set([CRC32C_HEADER]),
 });
 
-/** A URL that takes exactly `sizeBytes` bytes in one PUT. */
+/** A URL that accepts exactly `sizeBytes` bytes in one PUT. */
 export const presignPut = (deps: StoreDeps, key: string, options: PresignPutOptions): Promise<PresignedWrite> =>
-  calling(deps, { operation: 'presignPut', key }, async () => {
+  callStore(deps, { operation: 'presignPut', key }, async () => {
     const headers = headersOf(options);
     const command = new PutObjectCommand({
       Bucket: deps.bucket,
@@ -51,7 +51,7 @@ export const presignPut = (deps: StoreDeps, key: string, options: PresignPutOpti
     return { url, headers };
   });
 
-/** A URL that takes exactly `sizeBytes` bytes as one part of a multipart upload. */
+/** A URL that accepts exactly `sizeBytes` bytes as one part of a multipart upload. */
 export const presignPart = (
   deps: StoreDeps,
   key: string,
@@ -59,7 +59,7 @@ export const presignPart = (
   partNumber: number,
   options: PresignPartOptions,
 ): Promise<PresignedWrite> =>
-  calling(deps, { operation: 'presignPart', key }, async () => {
+  callStore(deps, { operation: 'presignPart', key }, async () => {
     const headers = headersOf({ checksumCrc32c: options.checksumCrc32c });
     const command = new UploadPartCommand({
       Bucket: deps.bucket,
@@ -73,15 +73,15 @@ export const presignPart = (
     return { url, headers };
   });
 
-/** The start of the period of `stableForSeconds` that `now` is in. */
+/** `now`, rounded down to a multiple of `stableForSeconds`. */
 export const stableDate = (now: Date, stableForSeconds: number): Date => {
   const periodMs = stableForSeconds * 1000;
   return new Date(Math.floor(now.getTime() / periodMs) * periodMs);
 };
 
-/** A URL that reads an object; name and type of the answer are part of what is signed. */
+/** A URL that reads an object. The response's file name and type are signed. */
 export const presignGet = (deps: StoreDeps, key: string, options: PresignGetOptions): Promise<string> =>
-  calling(deps, { operation: 'presignGet', key }, () => {
+  callStore(deps, { operation: 'presignGet', key }, () => {
     const { fileName, disposition = fileName ? 'attachment' : undefined, contentType, stableForSeconds } = options;
     const named = disposition && (fileName ? contentDisposition(disposition, fileName) : disposition);
     const command = new GetObjectCommand({

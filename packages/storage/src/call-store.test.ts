@@ -14,35 +14,35 @@ const endless = (url: URL) => {
 const PARTS = [{ partNumber: 1, sizeBytes: 5, etag: '"e"' }];
 const COPY = { ifMatchEtag: '"e"', sizeBytes: 5, contentType: 'video/mp4' };
 
-test('of a silent store every operation fails when its deadline has passed, and holds no connection', async () => {
+test('if the store never responds, every operation fails at its deadline and closes its connection', async () => {
   const { store, requests, waiting } = await serveScript(silent);
-  const hurried = store.within({ deadlineMs: 100 });
+  const limited = store.within({ deadlineMs: 100 });
   const operations: (() => Promise<unknown>)[] = [
-    () => hurried.ping(),
-    () => hurried.head('k'),
-    () => hurried.get('k'),
-    () => hurried.getBytes('k'),
-    () => hurried.put('k', Buffer.from('x'), { contentType: 'a/b' }),
-    () => hurried.copy('k', 'l', COPY),
-    () => hurried.delete('k'),
-    () => hurried.deletePrefix('k'),
-    () => hurried.list('k').next(),
-    () => hurried.createMultipart('k', 'a/b'),
-    () => hurried.listParts('k', 'id'),
-    () => hurried.listMultiparts('k').next(),
-    () => hurried.completeMultipart('k', 'id', PARTS),
-    () => hurried.abortMultipart('k', 'id'),
+    () => limited.ping(),
+    () => limited.head('k'),
+    () => limited.get('k'),
+    () => limited.getBytes('k'),
+    () => limited.put('k', Buffer.from('x'), { contentType: 'a/b' }),
+    () => limited.copy('k', 'l', COPY),
+    () => limited.delete('k'),
+    () => limited.deletePrefix('k'),
+    () => limited.list('k').next(),
+    () => limited.createMultipart('k', 'a/b'),
+    () => limited.listParts('k', 'id'),
+    () => limited.listMultiparts('k').next(),
+    () => limited.completeMultipart('k', 'id', PARTS),
+    () => limited.abortMultipart('k', 'id'),
   ];
   const late = { code: 'STORAGE_UNAVAILABLE', details: { deadlineMs: 100 } };
   await Promise.all(
     operations.map((operation, index) => expect(operation(), `operation ${index}`).rejects.toMatchObject(late)),
   );
   await expect.poll(waiting, POLL).toBe(0);
-  // The SDK has not tried again behind our back; on a busy machine one may be late before it is sent.
+  // The SDK must not retry by itself. On a busy machine a deadline can pass before the request is sent, hence ≤.
   expect(requests.length).toBeLessThanOrEqual(operations.length);
 });
 
-test("the SDK's own retries do not outlive the deadline", async () => {
+test("the SDK's retries stop at the deadline", async () => {
   const { store, requests } = await serveScript((_, count) => (count < 3 ? busy() : undefined));
   await expect(store.within({ deadlineMs: 300 }).head('k')).rejects.toMatchObject({
     code: 'STORAGE_UNAVAILABLE',
@@ -51,7 +51,7 @@ test("the SDK's own retries do not outlive the deadline", async () => {
   expect(requests.length).toBeLessThanOrEqual(3);
 });
 
-test('who leaves ends a call that waits, and a list between two pages', async () => {
+test('an abort ends a pending call, and a list between two pages', async () => {
   const client = new AbortController();
   const quiet = await serveScript(silent);
   const waiting = quiet.store.within({ signal: client.signal }).listParts('k', 'id');
@@ -67,7 +67,7 @@ test('who leaves ends a call that waits, and a list between two pages', async ()
   await expect.poll(quiet.waiting, POLL).toBe(0);
 });
 
-test('who has left already asks nothing', async () => {
+test('an already aborted caller sends no request', async () => {
   const { store, requests } = await serveScript(silent);
   const gone = store.within({ signal: AbortSignal.abort() });
   await expect(gone.listParts('k', 'id')).rejects.toMatchObject({ code: 'CANCELLED' });
