@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRunning } from '@media/local-services';
-import { openToOthers } from '@media/testkit';
+import { exposedPaths } from '@media/testkit';
 import { freePorts, runLauncher, startProduct } from '@media/testkit/product';
 import { afterAll, expect, test } from 'vitest';
 import { CREDENTIALS, caller } from './support/api.ts';
@@ -17,7 +17,7 @@ const EMAIL = 'me@example.org';
 
 test('what was stored survives Ctrl-C and kill -9 of the launcher, and neither leaves a process that blocks', async () => {
   const ports = await freePorts();
-  const first = await startProduct({ dataDir, ports, byReadme: true });
+  const first = await startProduct({ dataDir, ports, viaPnpm: true });
   expect(first.output()).toContain(`Ready: ${first.webUrl}`);
   expect((await fetch(first.webUrl)).status).toBe(200);
   const account = { email: EMAIL, ...CREDENTIALS };
@@ -55,7 +55,7 @@ test('what was stored survives Ctrl-C and kill -9 of the launcher, and neither l
 test('what the product has stored is neither listed nor read by other users of the machine', () => {
   expect(statSync(join(dataDir, 'secrets.json')).mode & 0o077).toBe(0);
   expect(readdirSync(dataDir)).toEqual(expect.arrayContaining(['logs', 'postgres', 'redis', 's3', 'worker']));
-  expect(openToOthers(dataDir)).toEqual([]);
+  expect(exposedPaths(dataDir)).toEqual([]);
 });
 
 test('a port that is taken gives a sentence that names the variable to change', async () => {

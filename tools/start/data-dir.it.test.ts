@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { freePort, isRunning, startChild, startRedis, takeLock } from '@media/local-services';
 import { connectRedis, createLog } from '@media/runtime';
-import { openToOthers, runDir, spawnNode } from '@media/testkit';
+import { exposedPaths, runDir, spawnNode } from '@media/testkit';
 import { expect, test } from 'vitest';
 import { recordChildren } from './children-record.ts';
 import { openDataDir } from './data-dir.ts';
@@ -64,7 +64,7 @@ test("other users can't list or read the folder, even one from an earlier versio
   readOrCreateSecrets(dataDir);
   chmodSync(join(dataDir, 'secrets.json'), 0o644); // like a copy that lost its permissions
   chmodSync(dataDir, 0o755);
-  expect(openToOthers(dataDir).length).toBeGreaterThan(4);
+  expect(exposedPaths(dataDir).length).toBeGreaterThan(4);
 
   const lock = await openDataDir(wanted);
   await choosePorts({ ...wanted, embedded: { ...wanted.embedded, s3: false }, ports: FREE_PORTS });
@@ -77,7 +77,7 @@ test("other users can't list or read the folder, even one from an earlier versio
   expect(readdirSync(dataDir)).toEqual(
     expect.arrayContaining(['children.json', 'file', 'launcher.lock', 'ports.json']),
   );
-  expect(openToOthers(dataDir)).toEqual([]);
+  expect(exposedPaths(dataDir)).toEqual([]);
   lock.release();
 });
 

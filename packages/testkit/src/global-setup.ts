@@ -44,7 +44,7 @@ const provided = async <Address>(starting: Promise<Address>): Promise<Provided<A
   }
 };
 
-/** Vitest calls it once per run: one PostgreSQL, one Redis, one S3. The function it returns ends them. */
+/** Vitest calls this once per run. It starts PostgreSQL, Redis and S3; the returned function stops them. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   const run = openRunDir();
   const children: Child[] = [];

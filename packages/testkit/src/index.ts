@@ -1,3 +1,4 @@
+export { exposedPaths } from './exposed-paths.ts';
 export {
   postgresUrl,
   redisUrl,
@@ -7,8 +8,7 @@ export {
   s3Address,
   storeLacks,
 } from './infrastructure.ts';
-export { type ClipOptions, makeClip, turnClip } from './make-clip.ts';
-export { openToOthers } from './open-to-others.ts';
+export { type ClipOptions, makeClip, rotateClip } from './make-clip.ts';
 export { type NodeProcess, spawnNode } from './spawn-node.ts';
 export { createTestBucket, type TestBucket } from './test-bucket.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';

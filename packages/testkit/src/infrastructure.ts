@@ -2,20 +2,20 @@ import { inject } from 'vitest';
 
 export type S3Address = { endpoint: string; accessKeyId: string; secretAccessKey: string; region: string };
 
-/** Where a server of the run answers, or why it does not: that fails only the tests which need it. */
+/** A server's address, or why it failed to start. A failure affects only the tests that need the server. */
 export type Provided<Address> = { address: Address } | { failure: string };
 
-/** What a store may lack and still be good enough; tests then expect what the product makes of that. */
+/** Features that a store can lack. Tests then expect the product's fallback. */
 export type StoreLack = 'checksums';
 
-/** What global-setup.ts hands to every test file. */
+/** What global-setup.ts provides to every test file. */
 export type Infrastructure = {
-  /** A superuser's address, of the database `postgres`. */
+  /** URL of the database `postgres`, with a superuser. */
   postgres: Provided<string>;
   redis: Provided<string>;
   s3: Provided<S3Address>;
   s3Lacks: readonly StoreLack[];
-  /** A folder of this run, removed at its end. */
+  /** Temporary folder of this run, removed at its end. */
   runDir: string;
 };
 
@@ -30,7 +30,7 @@ const addressOf = <Address>(provided: Provided<Address>): Address => {
   return provided.address;
 };
 
-/** The servers of this run; only tests named *.it.test.ts have them. Each throws why its server did not start. */
+/** The servers of this run, available only to *.it.test.ts. @throws Error with the reason if the server failed to start */
 export const postgresUrl = (): string => addressOf(inject('infrastructure').postgres);
 export const redisUrl = (): string => addressOf(inject('infrastructure').redis);
 export const s3Address = (): S3Address => addressOf(inject('infrastructure').s3);

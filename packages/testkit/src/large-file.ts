@@ -1,16 +1,16 @@
 import { randomFillSync } from 'node:crypto';
 import { copyFile, open, stat } from 'node:fs/promises';
 
-/** `free`, ISO/IEC 14496-12, 8.1.2, with a 64-bit size. */
+/** Header of a `free` box with a 64-bit size: ISO/IEC 14496-12, 8.1.2. */
 const BOX_HEADER_BYTES = 16;
 
-/** A clip behind which a box follows that players skip, up to `sizeBytes`: every byte travels, but only the clip is encoded. */
+/** Pads a clip to `sizeBytes` with a box that players skip: all bytes are uploaded, but only the clip is encoded. */
 export const makeLargeFile = async (clip: string, sizeBytes: number, path: string): Promise<string> => {
   await copyFile(clip, path);
   await using file = await open(path, 'r+');
   const { size } = await stat(clip);
   const header = Buffer.alloc(BOX_HEADER_BYTES);
-  header.writeUInt32BE(1); // a 64-bit size follows the type
+  header.writeUInt32BE(1); // size 1: a 64-bit size follows the type
   header.write('free', 4, 'latin1');
   header.writeBigUInt64BE(BigInt(sizeBytes - size), 8);
   await file.write(header, 0, header.length, size);
@@ -20,7 +20,7 @@ export const makeLargeFile = async (clip: string, sizeBytes: number, path: strin
 
 const BUFFER_BYTES = 8 * 1024 * 1024;
 
-/** The same, with random bytes in that box: no two parts of it are alike. */
+/** Like makeLargeFile, but padded with random bytes, so that all upload parts differ. */
 export const makeLargeRandomFile = async (clip: string, sizeBytes: number, path: string): Promise<string> => {
   await makeLargeFile(clip, sizeBytes, path);
   await using file = await open(path, 'r+');

@@ -7,20 +7,20 @@ import { runDir } from './infrastructure.ts';
 
 export type ClipOptions = {
   seconds?: number;
-  /** As stored, for example 640x360. */
+  /** Stored size before rotation, for example 640x360. */
   size?: `${number}x${number}`;
-  /** Frames per second, a fraction such as 30000/1001 too. */
+  /** Frames per second, also as a fraction such as 30000/1001. */
   rate?: number | `${number}/${number}`;
   /** A sine tone; false for none. */
   audio?: boolean;
   /** The video; false for an audio-only file. */
   video?: boolean;
   container?: 'mp4' | 'mov' | 'mkv' | 'webm' | 'ts' | 'avi' | 'm4a' | 'wav' | 'mp3';
-  /** `noise` does not compress: for large files. */
+  /** `noise` is incompressible, for large files. */
   pattern?: 'testsrc2' | 'noise';
-  /** Clockwise degrees by which a player turns the video. */
+  /** Degrees that players rotate the video clockwise. */
   rotation?: 90 | 180 | 270;
-  /** More output options of ffmpeg, put last before the file: they win. */
+  /** Additional ffmpeg output options. They come last, so they override others. */
   extra?: readonly string[];
 };
 
@@ -38,7 +38,7 @@ const CODECS: Record<NonNullable<ClipOptions['container']>, { video: string[]; a
   mp3: { video: [], audio: ['-c:a', 'libmp3lame'] },
 };
 
-/** The ffmpeg arguments that make a clip; pure, so that the same clip is the same key. */
+/** The ffmpeg arguments for a clip. Pure: their hash identifies the clip in the cache. */
 export const clipArgs = (options: ClipOptions, file: string): string[] => {
   const { seconds = 2, size = '320x180', rate = 30, audio = true, container = 'mp4', pattern = 'testsrc2' } = options;
   const video = options.video ?? CODECS[container].video.length > 0;
@@ -55,18 +55,21 @@ export const clipArgs = (options: ClipOptions, file: string): string[] => {
   ];
 };
 
-/** Copies a clip, beside it, with a matrix that tells players to turn it clockwise by so many degrees: `-display_rotation` since ffmpeg 6, the tag `rotate` before; both count counter-clockwise. */
-export const turnClip = async (file: string, clockwise: number, extension = 'mp4'): Promise<string> => {
-  const turned = `${file}.turned.${extension}`;
+/**
+ * Copies a clip and adds a display matrix that rotates it clockwise. Returns the path of the copy. ffmpeg 6 and later set it with
+ * `-display_rotation`, earlier versions with the tag `rotate`; both count counterclockwise.
+ */
+export const rotateClip = async (file: string, clockwise: number, extension = 'mp4'): Promise<string> => {
+  const rotated = `${file}.rotated.${extension}`;
   const degrees = 360 - clockwise;
   const quiet = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'];
-  const current = [...quiet, '-display_rotation', String(degrees), '-i', file, '-c', 'copy', turned];
-  const before6 = [...quiet, '-i', file, '-c', 'copy', '-metadata:s:v:0', `rotate=${degrees}`, turned];
+  const current = [...quiet, '-display_rotation', String(degrees), '-i', file, '-c', 'copy', rotated];
+  const before6 = [...quiet, '-i', file, '-c', 'copy', '-metadata:s:v:0', `rotate=${degrees}`, rotated];
   await run('ffmpeg', current).catch(() => run('ffmpeg', before6));
-  return turned;
+  return rotated;
 };
 
-/** A real clip, made by ffmpeg once per run and set of options. Do not change the file: other tests read it. */
+/** Makes a clip with ffmpeg, once per run and set of options. Don't modify the file: other tests share it. */
 export const makeClip = async (options: ClipOptions = {}): Promise<string> => {
   const dir = join(runDir(), 'clips');
   mkdirSync(dir, { recursive: true });
@@ -78,6 +81,6 @@ export const makeClip = async (options: ClipOptions = {}): Promise<string> => {
   if (existsSync(path)) return path;
   const unfinished = join(dir, `${randomUUID()}.${extension}`);
   await run('ffmpeg', clipArgs(options, unfinished));
-  renameSync(options.rotation ? await turnClip(unfinished, options.rotation, extension) : unfinished, path);
+  renameSync(options.rotation ? await rotateClip(unfinished, options.rotation, extension) : unfinished, path);
   return path;
 };

@@ -6,16 +6,16 @@ import { freePort } from '@media/local-services';
 const ROOT = join(import.meta.dirname, '../../..');
 const START_MS = 240_000;
 
-/** A copy of the whole product, started by the launcher. */
+/** A running product with its own data and ports, started by the launcher. */
 export type Product = {
   webUrl: string;
   apiUrl: string;
   ports: { API_PORT: number; WEB_PORT: number; S3_PORT: number };
   dataDir: string;
   pid: number;
-  /** What the launcher has printed so far. */
+  /** The launcher's output so far. */
   output(): string;
-  /** Sends a signal, to all of the foreground as a terminal does, and waits for the end; the exit code if there is one. */
+  /** Sends a signal and waits for the exit code. With `viaPnpm`, signals the whole process group, as a terminal does. */
   end(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | undefined>;
 };
 
@@ -23,8 +23,8 @@ export type ProductOptions = {
   dataDir: string;
   ports?: Product['ports'];
   env?: Record<string, string>;
-  /** By the command that the README tells, npx and pnpm included, instead of by the program behind it. */
-  byReadme?: boolean;
+  /** Starts it with `npx pnpm start`, as the README says, instead of running the launcher directly. */
+  viaPnpm?: boolean;
 };
 
 export const freePorts = async (): Promise<Product['ports']> => ({
@@ -33,28 +33,28 @@ export const freePorts = async (): Promise<Product['ports']> => ({
   S3_PORT: await freePort(),
 });
 
-// The environment of the tests' own services must not reach the product, which brings its own.
+// The product starts its own services, so variables that name the tests' services must not reach it.
 export const cleanEnv = (): NodeJS.ProcessEnv => {
   const { DATABASE_URL, REDIS_URL, REDIS_HOST, S3_ENDPOINT, AWS_S3_BUCKET, NODE_ENV, VITEST, ...rest } = process.env;
   return { ...rest, ENV_FILE: '' };
 };
 
-const spawnLauncher = ({ dataDir, env, byReadme }: ProductOptions, ports: Product['ports']): ChildProcess => {
-  const [command, ...args] = byReadme
+const spawnLauncher = ({ dataDir, env, viaPnpm }: ProductOptions, ports: Product['ports']): ChildProcess => {
+  const [command, ...args] = viaPnpm
     ? ['npx', '--no-install', 'pnpm', 'start']
     : [process.execPath, 'tools/start/main.ts'];
   return spawn(command, args, {
     cwd: ROOT,
     env: { ...cleanEnv(), ...mapValues(ports), DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: byReadme ?? false, // a process group of its own, as a shell gives to what runs in the foreground
+    detached: viaPnpm ?? false, // its own process group, as a shell creates for a foreground job
   });
 };
 
 const mapValues = (ports: Product['ports']): Record<string, string> =>
   Object.fromEntries(Object.entries(ports).map(([name, value]) => [name, String(value)]));
 
-/** Runs the launcher until it ends by itself: for starts that must be refused. */
+/** Runs the launcher until it exits, for starts that must fail. */
 export const runLauncher = async (options: ProductOptions): Promise<{ code: number | null; output: string }> => {
   const child = spawnLauncher(options, options.ports ?? (await freePorts()));
   const output = collect(child);
@@ -62,7 +62,7 @@ export const runLauncher = async (options: ProductOptions): Promise<{ code: numb
   return { code, output: output() };
 };
 
-/** Starts the product and waits until it says that it is ready. */
+/** Starts the product and waits until it prints that it is ready. */
 export const startProduct = async (options: ProductOptions): Promise<Product> => {
   const ports = options.ports ?? (await freePorts());
   const child = spawnLauncher(options, ports);
@@ -77,7 +77,7 @@ export const startProduct = async (options: ProductOptions): Promise<Product> =>
     pid: child.pid ?? 0,
     output,
     end: async (signal) => {
-      if (options.byReadme && child.pid) process.kill(-child.pid, signal);
+      if (options.viaPnpm && child.pid) process.kill(-child.pid, signal);
       else child.kill(signal);
       const [code] = await exited;
       return code ?? undefined;

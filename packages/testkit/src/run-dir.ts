@@ -10,11 +10,11 @@ const ownerOf = (dir: string): ProcessIdentity | undefined => {
   try {
     return JSON.parse(readFileSync(join(dir, OWNER), 'utf8')) as ProcessIdentity;
   } catch {
-    return undefined; // being made at this moment, or somebody else's
+    return undefined; // being created right now, or belongs to another user
   }
 };
 
-/** Removes the folders of runs that were killed before they could tidy up. Their servers may be writing their last there. */
+/** Removes the folders of killed runs. Retries, because their servers can still be writing there. */
 export const removeAbandonedRunDirs = (): void => {
   for (const name of readdirSync(tmpdir())) {
     if (!name.startsWith(PREFIX)) continue;
@@ -26,7 +26,7 @@ export const removeAbandonedRunDirs = (): void => {
 
 export type RunDir = { dir: string; remove(): void };
 
-/** A folder for this run. */
+/** Creates a folder for this run. */
 export const openRunDir = (): RunDir => {
   removeAbandonedRunDirs();
   const dir = mkdtempSync(join(tmpdir(), PREFIX));

@@ -5,15 +5,15 @@ import { type Child, startChild, untilReady } from '@media/local-services';
 import { runDir } from './infrastructure.ts';
 
 export type NodeProcess = Child & {
-  /** Everything it has written to stdout and stderr so far. */
+  /** Output so far, stdout and stderr. */
   log(): string;
-  /** The first line that contains the text or matches, or an error with the log's tail. */
+  /** Waits for the first line that contains the text or matches. @throws Error with the end of the log */
   waitForLine(pattern: string | RegExp, withinMs?: number): Promise<string>;
 };
 
 const WITHIN_MS = 30_000;
 
-/** Runs a built entry such as apps/worker/dist/main.js as a process of its own; it ends with the test run at the latest. */
+/** Spawns a built entry point such as apps/worker/dist/main.js. The process ends with the test run at the latest. */
 export const spawnNode = async (
   entry: string,
   env: NodeJS.ProcessEnv = {},

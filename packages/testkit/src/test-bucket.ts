@@ -4,12 +4,12 @@ import { type S3Address, s3Address } from './infrastructure.ts';
 
 export type TestBucket = {
   store: ObjectStore;
-  /** What a spawned API or worker needs to reach the same bucket. */
+  /** Connection settings for the same bucket; `env` has them as variables for a spawned API or worker. */
   address: S3Address & { bucket: string };
   env: { S3_ENDPOINT: string } & Record<string, string>;
 };
 
-/** An empty bucket of one test file's own, on the run's S3 unless told. */
+/** Creates an empty bucket, by default on the S3 of the run. */
 export const createTestBucket = async (server: S3Address = s3Address()): Promise<TestBucket> => {
   const address = { ...server, bucket: `test-${randomUUID()}` };
   const store = createObjectStore({ ...address, forcePathStyle: true });

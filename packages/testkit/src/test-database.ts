@@ -6,13 +6,13 @@ import { postgresUrl, runDir } from './infrastructure.ts';
 
 export type TestDatabase = { databaseUrl: string; drop(): Promise<void> };
 
-/** Any number that nothing else locks on this server. */
+/** An arbitrary advisory lock key, not used elsewhere. */
 const TEMPLATE_LOCK = 7_316_001;
 
-/** Named by this run's folder: a server given by TEST_DATABASE_URL may serve several runs. */
+/** Contains the run's folder name, because several runs can share the server in TEST_DATABASE_URL. */
 const templateName = (): string => `template_${runDir().split('-').at(-1)?.toLowerCase()}`;
 
-/** Migrates the template once per run. It gets its name only when whole, so a test that was killed leaves no half. */
+/** Migrates the template once per run. It is renamed only when complete, so a killed test leaves no partial template. */
 const ensureTemplate = async (admin: pg.Client, adminUrl: string): Promise<string> => {
   const name = templateName();
   await admin.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
@@ -29,13 +29,13 @@ const ensureTemplate = async (admin: pg.Client, adminUrl: string): Promise<strin
   }
 };
 
-/** A migrated, empty database of one test file's own. */
+/** Creates a migrated, empty database for one test file. */
 export const createTestDatabase = async (): Promise<TestDatabase> => {
   const adminUrl = postgresUrl();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await withConnection(adminUrl, async (admin) => {
     const template = await ensureTemplate(admin, adminUrl);
-    // FILE_COPY is the faster of the two strategies for so small a template.
+    // FILE_COPY is the faster strategy for a small template.
     await admin.query(`CREATE DATABASE "${name}" TEMPLATE "${template}" STRATEGY FILE_COPY`);
   });
   return {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { freePort, startRedis } from '@media/local-services';
 import { redisUrl, runDir } from './infrastructure.ts';
 
-/** The run's Redis with a prefix of one test file's own. */
+/** The run's Redis, with a key prefix for one test file. */
 export const createTestRedisPrefix = (): { redisUrl: string; prefix: string } => ({
   redisUrl: redisUrl(),
   prefix: `test-${randomUUID()}`,
@@ -12,7 +12,7 @@ export const createTestRedisPrefix = (): { redisUrl: string; prefix: string } =>
 
 export type OwnRedis = { redisUrl: string; stop(): Promise<void>; start(): Promise<void> };
 
-/** A Redis of one test file's own, for tests that empty it or take it away. `start` again keeps the port. */
+/** Starts a separate Redis, for tests that flush or stop it. `start` after `stop` uses the same port. */
 export const startOwnRedis = async (): Promise<OwnRedis> => {
   const dir = mkdtempSync(join(runDir(), 'redis-'));
   const port = await freePort();

@@ -6,14 +6,14 @@ import { createTestBucket, type TestBucket } from './test-bucket.ts';
 
 export type OwnS3 = {
   bucket: TestBucket;
-  /** Stops its process where it is: it still accepts connections and answers nothing. */
+  /** Pauses the process: connections are accepted, but requests get no response. */
   freeze(): void;
-  /** Lets it go on with what it has been sent meanwhile. */
+  /** Resumes the process, which then handles the requests sent in the meantime. */
   thaw(): void;
   stop(): Promise<void>;
 };
 
-/** An S3 server of one test file's own, for tests that make it fall silent. */
+/** Starts a separate S3 server, for tests that make it unresponsive. */
 export const startOwnS3 = async (): Promise<OwnS3> => {
   const dir = mkdtempSync(join(runDir(), 's3-'));
   const keys = { accessKeyId: 'own', secretAccessKey: 'own-secret', region: 'us-east-1' };

@@ -20,7 +20,7 @@ const script = (name: string, text: string): string => {
   return path;
 };
 
-test('each test file has a database of its own, and a dropped one is gone', async () => {
+test('test databases are separate, and drop removes them', async () => {
   const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()]);
   await withConnection(one.databaseUrl, (client) => client.query('CREATE TABLE only_here (id int)'));
   const tables = await withConnection(other.databaseUrl, (client) =>
@@ -32,7 +32,7 @@ test('each test file has a database of its own, and a dropped one is gone', asyn
   await expect(withConnection(one.databaseUrl, (client) => client.query('SELECT 1'))).rejects.toThrow('does not exist');
 });
 
-test('a Redis of its own can go away and come back on the same port', async () => {
+test('a separate Redis restarts on the same port', async () => {
   const redis = await startOwnRedis();
   expect(redis.redisUrl).not.toBe(redisUrl());
   await redis.stop();
@@ -40,19 +40,19 @@ test('a Redis of its own can go away and come back on the same port', async () =
   await redis.stop();
 });
 
-test('a clip has the asked size, rate, length and audio, and is made once', async () => {
+test('a clip has the requested properties and is made once', async () => {
   const path = await makeClip({ seconds: 1, size: '64x48', rate: 25, container: 'mkv' });
   expect(probe(path, 'stream=codec_type,width,height,r_frame_rate')).toContain('video,64,48,25/1');
   expect(probe(path, 'stream=codec_type')).toContain('audio');
   expect(await makeClip({ seconds: 1, size: '64x48', rate: 25, container: 'mkv' })).toBe(path);
 });
 
-test('a rotated clip tells players to turn the video', async () => {
+test('a rotated clip has a display matrix', async () => {
   const path = await makeClip({ seconds: 1, size: '64x48', audio: false, rotation: 90 });
   expect(probe(path, 'stream_side_data=rotation')).toBe('-90');
 });
 
-test('a spawned process is awaited by a line of its log and can be killed like in a power cut', async () => {
+test('spawnNode waits for a line of the log and can kill the process abruptly', async () => {
   const child = await spawnNode(
     script('ready.mjs', "console.log('ready', process.env.COLOUR); setInterval(() => {}, 1e6);"),
     {
@@ -64,7 +64,7 @@ test('a spawned process is awaited by a line of its log and can be killed like i
   expect(isRunning(child.identity)).toBe(false);
 });
 
-test('waiting for a line of a process that ended tells what it wrote', async () => {
+test('waitForLine fails with the output of a process that has exited', async () => {
   const child = await spawnNode(script('broken.mjs', "console.error('no such thing'); process.exit(3);"));
   await expect(child.waitForLine('ready')).rejects.toThrow('no such thing');
 });

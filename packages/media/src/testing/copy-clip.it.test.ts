@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
-import { turnClip } from '@media/testkit';
+import { rotateClip } from '@media/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyWhole } from './copy-whole.harness.js';
 import { expectCuts } from './expect-exact.harness.js';
@@ -67,7 +67,7 @@ describe('incompatible video is encoded', () => {
 
   it('by the rule "upright": rotated video', async () => {
     const level = await makeClip(studio, 'level.mp4', { seconds: 1, output: PHONE });
-    expect(ruleOf(await run(await turnClip(level, 270)))).toBe('upright');
+    expect(ruleOf(await run(await rotateClip(level, 270)))).toBe('upright');
   });
 });
 

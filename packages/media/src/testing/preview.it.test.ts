@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PreviewPlan } from '@media/core';
-import { makeClip, turnClip } from '@media/testkit';
+import { makeClip, rotateClip } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { previewArgs } from '../index.js';
 import { readEntry } from './numbered-clip.harness.js';
@@ -42,7 +42,7 @@ test('moments of a video are joined into a small file without audio', async () =
 });
 
 test('portrait video stays portrait', async () => {
-  const clip = await turnClip(await makeClip({ seconds: 2, size: '320x180' }), 90);
+  const clip = await rotateClip(await makeClip({ seconds: 2, size: '320x180' }), 90);
   const { path } = await preview(clip, plan([0], { width: 180, height: 320 }));
   expect(await readEntry(studio, path, 'stream=width,height')).toBe('180,320');
 });

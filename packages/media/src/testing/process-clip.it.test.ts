@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { RECIPES, type Recipe } from '@media/core';
-import { turnClip } from '@media/testkit';
+import { rotateClip } from '@media/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeAndCheck } from '../index.js';
 import { expectSeamless } from './expect-exact.harness.js';
@@ -122,7 +122,7 @@ describe('variable frame times', () => {
 describe('the video', () => {
   it('from a phone is rotated', async () => {
     const level = await makeClip(studio, 'level.mp4', { seconds: 1 });
-    const processed = await run(await turnClip(level, 270));
+    const processed = await run(await rotateClip(level, 270));
     expect(processed.probe.video).toMatchObject({ rotation: 270, width: 180, height: 320 });
     expect(await size(mp4Of(processed))).toBe('180,320');
     expect(await size(processed.poster ?? 'no poster was made')).toBe('180,320');

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-// Where Debian, Ubuntu and macOS put it; playwright-core brings no browser of its own.
-const PLACES = [
+// Install paths on Debian, Ubuntu and macOS. playwright-core doesn't include a browser.
+const EXECUTABLES = [
   process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -22,9 +22,9 @@ const ARGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-/** A real, headless Chromium. */
+/** Starts a headless Chromium. */
 export const openBrowser = (): Promise<Browser> => {
-  const executablePath = PLACES.find((path) => path && existsSync(path));
-  if (!executablePath) throw new Error('No Chromium found. Install it, or name it by CHROMIUM_PATH.');
+  const executablePath = EXECUTABLES.find((path) => path && existsSync(path));
+  if (!executablePath) throw new Error('Chromium not found. Install it, or set CHROMIUM_PATH to its path.');
   return chromium.launch({ executablePath, args: ARGS });
 };
