@@ -18,7 +18,7 @@ test('shutdown ends event streams first and lets requests in progress finish', a
     await held.promise;
   });
   await locked.promise;
-  const answer = call(api, 'PATCH', `/videos/${id}`, { token: ada.token, body: { title: 'Later' } });
+  const response = call(api, 'PATCH', `/videos/${id}`, { token: ada.token, body: { title: 'Later' } });
   const { sql } = api.deps.database;
   await until('the request to wait for the row', async () => {
     const [waiting] = await sql.$queryRaw<{ count: bigint }[]>`
@@ -29,7 +29,7 @@ test('shutdown ends event streams first and lets requests in progress finish', a
   await until('the stream to end', () => stream.hasEnded());
   held.resolve();
   await holding;
-  const { status, body } = await answer;
+  const { status, body } = await response;
   expect([status, (body as VideoView).title]).toEqual([200, 'Later']);
   await closed;
   await expect(sql.$queryRaw`SELECT 1`).rejects.toThrow();

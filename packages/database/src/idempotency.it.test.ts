@@ -27,8 +27,8 @@ test('a key returns the first response again, and rejects a different body from 
   expect(await keys().reserve(request)).toEqual({ kind: 'inProgress' });
   const reused = { code: 'IDEMPOTENCY_KEY_REUSED' };
   await expect(keys().reserve({ ...request, bodyHash: 'two' })).rejects.toMatchObject(reused);
-  await keys().answer(first, { status: 201, body: { id: 1 } });
-  expect(await keys().reserve(request)).toEqual({ kind: 'answered', answer: { status: 201, body: { id: 1 } } });
+  await keys().complete(first, { status: 201, body: { id: 1 } });
+  expect(await keys().reserve(request)).toEqual({ kind: 'completed', response: { status: 201, body: { id: 1 } } });
   await expect(keys().reserve({ ...request, bodyHash: 'two' })).rejects.toMatchObject(reused);
 });
 
@@ -47,17 +47,17 @@ test("a request that timed out neither frees its repeat's key nor stores its res
   await letTimePass();
   const repeat = await take();
   await keys().forget(slow);
-  await keys().answer(slow, { status: 201, body: 'of the slow one' });
+  await keys().complete(slow, { status: 201, body: 'of the slow one' });
   expect(await keys().reserve(request)).toEqual({ kind: 'inProgress' });
-  await keys().answer(repeat, { status: 201, body: 'of the repeat' });
+  await keys().complete(repeat, { status: 201, body: 'of the repeat' });
   await keys().forget(slow);
-  expect(await keys().reserve(request)).toMatchObject({ answer: { body: 'of the repeat' } });
+  expect(await keys().reserve(request)).toMatchObject({ response: { body: 'of the repeat' } });
 });
 
 test('old keys are deleted', async () => {
-  await keys().answer(await take(), { status: 201, body: {} });
+  await keys().complete(await take(), { status: 201, body: {} });
   await keys().prune(60_000);
-  expect((await keys().reserve(request)).kind).toBe('answered');
+  expect((await keys().reserve(request)).kind).toBe('completed');
   await letTimePass();
   await keys().prune(60_000);
   await take();

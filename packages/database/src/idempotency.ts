@@ -4,14 +4,14 @@ import { newId } from './new-id.js';
 import { isOlder, pruneBatch } from './prune.js';
 import type { Database } from './transaction.js';
 
-export type Answer = { status: number; body: unknown };
+export type StoredResponse = { status: number; body: unknown };
 export type KeyedRequest = { organizationId: OrganizationId; route: string; key: string; bodyHash: string };
 /** The right to store the response for a key. */
 export type Reservation = KeyedRequest & { reservation: string };
-/** `first`: the caller must `answer` or `forget`. `inProgress`: the first request has not ended yet. */
+/** `first`: the caller must `complete` or `forget`. `inProgress`: the first request has not ended yet. */
 export type Reserved =
   | { kind: 'first'; reservation: Reservation }
-  | { kind: 'answered'; answer: Answer }
+  | { kind: 'completed'; response: StoredResponse }
   | { kind: 'inProgress' };
 
 /** After this time without a response, the first request counts as dead and its key is free again. */
@@ -40,11 +40,11 @@ export const idempotencyRepository = ({ sql }: Database) => ({
     if (row && row.bodyHash !== bodyHash) throw new AppError('IDEMPOTENCY_KEY_REUSED', id);
     // No row: the first request has just failed, and the next one can reserve the key.
     if (!row || row.status === null) return { kind: 'inProgress' };
-    return { kind: 'answered', answer: { status: row.status, body: row.response } };
+    return { kind: 'completed', response: { status: row.status, body: row.response } };
   },
 
   /** Stores the response, unless the reservation timed out and a repeated request has the key. */
-  answer: async (reservation: Reservation, { status, body }: Answer): Promise<void> => {
+  complete: async (reservation: Reservation, { status, body }: StoredResponse): Promise<void> => {
     const data = { status, response: body as Prisma.InputJsonValue };
     await sql.idempotencyKey.updateMany({ where: heldBy(reservation), data });
   },

@@ -8,6 +8,6 @@ export const ACTOR_ROUTES = defineRoutes('Organizations', {
     summary: 'Get the current actor',
     description: 'Returns the identity, organization, and permissions of the caller.',
     query: TokenQuery,
-    answers: [{ status: 200, schema: ActorView }],
+    responses: [{ status: 200, schema: ActorView }],
   },
 });

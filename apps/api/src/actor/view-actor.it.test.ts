@@ -46,6 +46,6 @@ test('requests without credentials or for a foreign organization have no actor',
     body: { code: 'PLAYBACK_TOKEN_INVALID' },
   });
   const headers = { 'x-organization-id': (await signUp(api)).organizationId };
-  const answer = await call(api, 'GET', '/actor', { token: ada.token, headers });
-  expect(answer).toMatchObject({ status: 404, body: { code: 'ORGANIZATION_NOT_FOUND' } });
+  const response = await call(api, 'GET', '/actor', { token: ada.token, headers });
+  expect(response).toMatchObject({ status: 404, body: { code: 'ORGANIZATION_NOT_FOUND' } });
 });

@@ -17,7 +17,7 @@ export const AUTH_ROUTES = defineRoutes('Accounts', {
     description:
       'Creates an account with a personal organization and starts a session. Browsers should set `session` to `cookie`; other clients should use the default.',
     body: RegisterRequest,
-    answers: [{ status: 201, schema: SessionTokens }],
+    responses: [{ status: 201, schema: SessionTokens }],
     errors: ['EMAIL_TAKEN', 'PASSWORD_TOO_COMMON', 'RATE_LIMITED'],
   },
   login: {
@@ -26,7 +26,7 @@ export const AUTH_ROUTES = defineRoutes('Accounts', {
     summary: 'Sign in',
     description: 'Starts a session. The response is the same for an unknown email address and a wrong password.',
     body: LoginRequest,
-    answers: [{ status: 200, schema: SessionTokens }],
+    responses: [{ status: 200, schema: SessionTokens }],
     errors: ['CREDENTIALS_WRONG', 'RATE_LIMITED'],
   },
   refresh: {
@@ -36,7 +36,7 @@ export const AUTH_ROUTES = defineRoutes('Accounts', {
     description:
       'Exchanges a refresh token, from the body or the session cookie, for new tokens. Each refresh token can be used once. Using it again revokes the session, except within ten seconds, when it returns the same new token. This covers retries and concurrent tabs.',
     body: RefreshRequest,
-    answers: [{ status: 200, schema: SessionTokens }],
+    responses: [{ status: 200, schema: SessionTokens }],
     errors: ['REFRESH_TOKEN_INVALID', 'REFRESH_TOKEN_REUSED', 'RATE_LIMITED'],
     takesSessionCookie: true,
   },
@@ -46,7 +46,7 @@ export const AUTH_ROUTES = defineRoutes('Accounts', {
     summary: 'Sign out',
     description:
       'Revokes the session and clears its cookie. A browser can call it with only the cookie after its access token has expired.',
-    answers: [{ status: 204 }],
+    responses: [{ status: 204 }],
     errors: ['REFRESH_TOKEN_INVALID'],
   },
   me: {
@@ -54,7 +54,7 @@ export const AUTH_ROUTES = defineRoutes('Accounts', {
     path: '/auth/me',
     summary: 'Get the current user',
     description: 'Returns the signed-in user and their organizations.',
-    answers: [{ status: 200, schema: UserView }],
+    responses: [{ status: 200, schema: UserView }],
   },
   updateProfile: {
     method: 'PATCH',
@@ -62,7 +62,7 @@ export const AUTH_ROUTES = defineRoutes('Accounts', {
     summary: 'Update the profile',
     description: 'Updates the fields in the request. Other fields keep their values.',
     body: UpdateProfileRequest,
-    answers: [{ status: 200, schema: UserView }],
+    responses: [{ status: 200, schema: UserView }],
   },
   changePassword: {
     method: 'POST',
@@ -70,7 +70,7 @@ export const AUTH_ROUTES = defineRoutes('Accounts', {
     summary: 'Change the password',
     description: 'Changes the password and revokes all other sessions. Requires the current password.',
     body: ChangePasswordRequest,
-    answers: [{ status: 204, description: 'The password was changed and all other sessions were revoked' }],
+    responses: [{ status: 204, description: 'The password was changed and all other sessions were revoked' }],
     errors: ['PASSWORD_WRONG', 'PASSWORD_TOO_COMMON', 'RATE_LIMITED'],
   },
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Answer, call, signUp } from '../fixtures/call.js';
+import { type ApiResponse, call, signUp } from '../fixtures/call.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 
 let api: TestApi;
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const refresh = (refreshToken: string) => call(api, 'POST', '/auth/refresh', { body: { refreshToken } });
-const nextOf = ({ status, body }: Answer): string => {
+const nextOf = ({ status, body }: ApiResponse): string => {
   expect(status).toBe(200);
   return String(body.refreshToken);
 };
@@ -36,12 +36,12 @@ test('a refresh token works once, and reusing it revokes the session', async () 
 test('concurrent refreshes all succeed and get the same refresh token', async () => {
   for (let round = 0; round < 5; round += 1) {
     const { refreshToken } = await signUp(api);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(refreshToken)));
-    const ids = await Promise.all(answers.map(async (answer) => idOf(nextOf(answer))));
+    const responses = await Promise.all(Array.from({ length: 8 }, () => refresh(refreshToken)));
+    const ids = await Promise.all(responses.map(async (response) => idOf(nextOf(response))));
     expect(new Set(ids).size).toBe(1);
     expect(ids[0]).not.toBe(await idOf(refreshToken));
-    expect(await Promise.all(answers.map(({ body }) => meStatus(body.accessToken)))).toEqual(Array(8).fill(200));
-    expect((await refresh(nextOf(answers[7] as Answer))).status).toBe(200);
+    expect(await Promise.all(responses.map(({ body }) => meStatus(body.accessToken)))).toEqual(Array(8).fill(200));
+    expect((await refresh(nextOf(responses[7] as ApiResponse))).status).toBe(200);
   }
 });
 

@@ -67,9 +67,9 @@ test("revoking another user's session or a nonexistent one returns 404", async (
 test("signing out everywhere ends the user's sessions, clears the cookie, and leaves other users signed in", async () => {
   const [ada, bob] = [await signUp(api), await signUp(api)];
   const phone = await login(ada.email);
-  const answer = await call(api, 'DELETE', '/auth/sessions', { token: phone.token });
-  expect(answer.status).toBe(204);
-  expect(answer.headers.getSetCookie()[0]).toMatch(/^refresh_token=; Max-Age=0; Path=\/;/);
+  const response = await call(api, 'DELETE', '/auth/sessions', { token: phone.token });
+  expect(response.status).toBe(204);
+  expect(response.headers.getSetCookie()[0]).toMatch(/^refresh_token=; Max-Age=0; Path=\/;/);
   expect(await Promise.all([ada, phone].map(({ token }) => statusOf(token)))).toEqual([401, 401]);
   expect(await Promise.all([ada, phone].map(({ refreshToken }) => refresh(refreshToken)))).toEqual([401, 401]);
   expect(await statusOf(bob.token)).toBe(200);
@@ -93,8 +93,8 @@ test('changing the password revokes all other sessions and invalidates the old p
 test('a wrong current password is reported as an invalid field and changes nothing', async () => {
   const ada = await signUp(api);
   const other = await login(ada.email);
-  const answer = await changePassword(ada, 'not my password', 'quite another one');
-  expect(answer).toMatchObject({
+  const response = await changePassword(ada, 'not my password', 'quite another one');
+  expect(response).toMatchObject({
     status: 422,
     body: { code: 'PASSWORD_WRONG', errors: [{ path: 'currentPassword' }] },
   });

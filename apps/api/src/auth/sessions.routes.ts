@@ -8,14 +8,14 @@ export const SESSION_ROUTES = defineRoutes('Accounts', {
     path: '/auth/sessions',
     summary: 'List sessions',
     description: "Returns the user's active sessions, most recently used first.",
-    answers: [{ status: 200, schema: SessionList }],
+    responses: [{ status: 200, schema: SessionList }],
   },
   revokeSessions: {
     method: 'DELETE',
     path: '/auth/sessions',
     summary: 'Sign out everywhere',
     description: 'Revokes all sessions of the user, including the current one.',
-    answers: [{ status: 204, description: 'All sessions were revoked' }],
+    responses: [{ status: 204, description: 'All sessions were revoked' }],
   },
   revokeSession: {
     method: 'DELETE',
@@ -23,6 +23,6 @@ export const SESSION_ROUTES = defineRoutes('Accounts', {
     summary: 'Revoke a session',
     description: "Revokes one of the user's sessions. Its tokens stop working immediately.",
     params: z.strictObject({ id: SessionId }),
-    answers: [{ status: 204 }],
+    responses: [{ status: 204 }],
   },
 });

@@ -166,13 +166,13 @@ test('no invalid token gives access to any route, with any variation of its URL'
   const open: string[] = [];
   const written = walkTricks();
   for (const [name, token] of Object.entries(await badTokens())) {
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       written.map(async (one) => {
-        const answer = await callRaw(api, one.verb, one.written, { token, ...bodyFor(one.route, { owner, ids }) });
-        return { ...one, ...answer };
+        const response = await callRaw(api, one.verb, one.written, { token, ...bodyFor(one.route, { owner, ids }) });
+        return { ...one, ...response };
       }),
     );
-    for (const one of answers) if (!isRefused(one)) open.push(`${name}: ${one.verb} ${one.written}: ${one.status}`);
+    for (const one of responses) if (!isRefused(one)) open.push(`${name}: ${one.verb} ${one.written}: ${one.status}`);
   }
   expect(open).toEqual([]);
 });
@@ -181,8 +181,8 @@ test('users of other organizations can neither read nor change anything, with an
   const open: string[] = [];
   for (const { operation, route, verb, written } of walkTricks()) {
     if (!Object.values(ids).some((id) => written.includes(id)) && operation !== 'POST /videos') continue;
-    const answer = await callRaw(api, verb, written, { token: outsider.token, ...bodyFor(route, { owner, ids }) });
-    if (answer.status !== 404 || !isRefused(answer)) open.push(`${verb} ${written} answered ${answer.status}`);
+    const response = await callRaw(api, verb, written, { token: outsider.token, ...bodyFor(route, { owner, ids }) });
+    if (response.status !== 404 || !isRefused(response)) open.push(`${verb} ${written} answered ${response.status}`);
   }
   expect(open).toEqual([]);
   const { body } = await call(api, 'GET', `/videos/${ids.video}`, { token: owner.token });
@@ -196,8 +196,8 @@ test('a playback token of another video gives access to no route', async () => {
   for (const { method, path, route } of walkGuarded()) {
     if (route.access.kind === 'actor') continue; // describes the token itself, so any valid token works
     for (const verb of method === 'GET' ? ['GET', 'HEAD'] : [method]) {
-      const answer = await callRaw(api, verb, `${path}?token=${token}`, bodyFor(route, { owner, ids }));
-      if (!isRefused(answer)) open.push(`${verb} ${path} answered ${answer.status}`);
+      const response = await callRaw(api, verb, `${path}?token=${token}`, bodyFor(route, { owner, ids }));
+      if (!isRefused(response)) open.push(`${verb} ${path} answered ${response.status}`);
     }
   }
   expect(open).toEqual([]);
@@ -207,7 +207,11 @@ test('the organization header gives no access to an organization that the user d
   const headers = { 'x-organization-id': owner.organizationId };
   for (const { operation, method, path, route } of walkGuarded()) {
     if (route.access.kind === 'signedIn') continue;
-    const answer = await call(api, method, path, { token: outsider.token, headers, ...bodyFor(route, { owner, ids }) });
-    expect([operation, answer.status]).toEqual([operation, 404]);
+    const response = await call(api, method, path, {
+      token: outsider.token,
+      headers,
+      ...bodyFor(route, { owner, ids }),
+    });
+    expect([operation, response.status]).toEqual([operation, 404]);
   }
 });

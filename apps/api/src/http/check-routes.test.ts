@@ -7,11 +7,11 @@ const ROUTES = [
   { method: 'POST', path: '/things' },
 ] as const;
 
-const answer = async () => ({});
+const handler = async () => ({});
 const withAllRoutes = () => {
   const server = fastify();
   const assertRoutes = checkRoutes(server);
-  for (const { method, path } of ROUTES) server.route({ method, url: path, handler: answer });
+  for (const { method, path } of ROUTES) server.route({ method, url: path, handler });
   return { server, assertRoutes: () => assertRoutes(ROUTES) };
 };
 
@@ -21,7 +21,7 @@ test('a server with exactly the declared routes passes', () => {
 
 test('an undeclared route throws', () => {
   const { server, assertRoutes } = withAllRoutes();
-  server.get('/things/:id/secret', answer);
+  server.get('/things/:id/secret', handler);
   expect(assertRoutes).toThrow('Served but not declared by @Handles: GET /things/:id/secret');
 });
 

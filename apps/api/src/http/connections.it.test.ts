@@ -36,10 +36,10 @@ test('incomplete headers get status 408', async () => {
 test('a slow body gets status 408 with its request id', async () => {
   const connection = openRaw(api, `${POST}x-request-id: trickled-1\r\ncontent-length: 1000\r\n\r\n{`);
   const drip = setInterval(() => connection.socket.write(' '), 50);
-  const answer = lastResponse(await connection.closed);
+  const response = lastResponse(await connection.closed);
   clearInterval(drip);
-  expectTimeout(answer);
-  expect(answer.headers.get('x-request-id')).toBe('trickled-1');
+  expectTimeout(response);
+  expect(response.headers.get('x-request-id')).toBe('trickled-1');
 });
 
 test('an endless chunked body gets status 408', async () => {
@@ -89,10 +89,10 @@ test('connections per address are limited, except for trusted proxies', async ()
   const ask = 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n';
   try {
     const kept = Array.from({ length: most }, () => openRaw(limited, ask));
-    for (const one of kept) await until('an answer', () => one.received().includes('"ok"'));
+    for (const one of kept) await until('a response', () => one.received().includes('"ok"'));
     expect(await openRaw(limited, ask).closed).toBe('');
     const many = Array.from({ length: 2 * most }, () => openRaw(free, ask));
-    for (const one of many) await until('an answer', () => one.received().includes('"ok"'));
+    for (const one of many) await until('a response', () => one.received().includes('"ok"'));
     for (const { socket } of [...kept, ...many]) socket.destroy();
   } finally {
     await Promise.all([limited.close(), free.close()]);

@@ -21,13 +21,18 @@ const ROUTES = defineRoutes('Videos', {
     params: z.strictObject({ id: z.string() }),
     query: z.object({ dry: z.stringbool().optional() }),
     body: z.strictObject({ name: z.string() }),
-    answers: [
+    responses: [
       { status: 200, schema: Thing },
       { status: 202, schema: z.object({ jobId: z.string() }) },
       { status: 204, description: 'Nothing to change' },
     ],
   },
-  viewThing: { method: 'GET', path: '/things/:id', summary: 'View a thing', answers: [{ status: 200, schema: Thing }] },
+  viewThing: {
+    method: 'GET',
+    path: '/things/:id',
+    summary: 'View a thing',
+    responses: [{ status: 200, schema: Thing }],
+  },
 });
 
 type ChangeCall = Call<typeof ROUTES.changeThing>;
@@ -186,7 +191,7 @@ export class WrongTypes {
 
   // @ts-expect-error the result doesn't match the schema
   @Handles(ROUTES.viewThing)
-  anotherAnswer(): { title: string } {
+  wrongResponse(): { title: string } {
     return { title: 'a' };
   }
 
@@ -198,7 +203,7 @@ export class WrongTypes {
 
   // @ts-expect-error the result is missing
   @Handles(ROUTES.viewThing)
-  async noAnswer(): Promise<void> {}
+  async noResponse(): Promise<void> {}
 
   // @ts-expect-error a public call has no actor
   @Public()
@@ -231,9 +236,9 @@ const A = { method: 'GET', path: '/a', summary: 'A' } as const;
 
 export const WRONG_ROUTES = [
   // @ts-expect-error the JSON response has no schema
-  () => defineRoutes('Videos', { a: { ...A, answers: [{ status: 200 }] } }),
+  () => defineRoutes('Videos', { a: { ...A, responses: [{ status: 200 }] } }),
   // @ts-expect-error the same with an explicit type
-  () => defineRoutes('Videos', { a: { ...A, answers: [{ status: 200, type: 'application/json' }] } }),
+  () => defineRoutes('Videos', { a: { ...A, responses: [{ status: 200, type: 'application/json' }] } }),
   // @ts-expect-error routes have no such field
-  () => defineRoutes('Videos', { a: { ...A, answers: [{ status: 204 }], access: 'public' } }),
+  () => defineRoutes('Videos', { a: { ...A, responses: [{ status: 204 }], access: 'public' } }),
 ];

@@ -11,11 +11,11 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createCallReader } from './read-call.js';
-import type { Call, HandlerDecorator, Result, Route, RouteAnswer } from './route.js';
+import type { Call, HandlerDecorator, Result, Route, RouteResponse } from './route.js';
 
 const ROUTE = 'route';
 
-const contentTypeOf = ({ type }: RouteAnswer): string | undefined => {
+const contentTypeOf = ({ type }: RouteResponse): string | undefined => {
   if (type === undefined || type === '*/*' || type === 'text/event-stream') return undefined;
   return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
 };
@@ -36,11 +36,11 @@ const argumentOf = (route: Route): ParameterDecorator => {
 export const Handles = <const R extends Route>(
   route: R,
 ): HandlerDecorator<Call<R, never>, Result<R> | Promise<Result<R>>> => {
-  const { method, path, answers } = route;
-  const type = contentTypeOf(answers[0]);
+  const { method, path, responses } = route;
+  const type = contentTypeOf(responses[0]);
   const decorate = applyDecorators(
     RequestMapping({ method: RequestMethod[method], path }),
-    HttpCode(answers[0].status),
+    HttpCode(responses[0].status),
     SetMetadata(ROUTE, route),
     ...(type ? [Header('content-type', type)] : []),
   );
@@ -49,7 +49,7 @@ export const Handles = <const R extends Route>(
     decorate(target, key, descriptor);
     call(target, key, 0);
     // The handler writes the stream itself, so Nest must not send a response.
-    if (answers[0].type === 'text/event-stream') Res()(target, key, 1);
+    if (responses[0].type === 'text/event-stream') Res()(target, key, 1);
   };
 };
 

@@ -54,12 +54,12 @@ test.each<Role>(['viewer', 'editor', 'admin', 'owner'])(
       const { operation, permission, route } = walked;
       // Only lists and creation use the header. For a resource in the path, another organization in the header is ignored.
       const named = pathSelectsOrganization(route.path) ? member : owner;
-      const answer = await ask(walked, { owner, ids }, member.token, named.organizationId);
+      const response = await ask(walked, { owner, ids }, member.token, named.organizationId);
       const isPermitted = (ROLE_PERMISSIONS[role] as readonly string[]).includes(permission);
       const expected = isPermitted
         ? { status: expect.toSatisfy((status: number) => status < 400 || status === 409) }
         : { status: 403, detail: expect.stringMatching(`^This requires the ${permission} permission\\.`) };
-      expect({ operation, ...answer }).toMatchObject({ operation, ...expected });
+      expect({ operation, ...response }).toMatchObject({ operation, ...expected });
     }
   },
 );
@@ -89,19 +89,19 @@ test("another organization's resource gets the same response as a nonexistent on
   expect(routes.length).toBeGreaterThan(15);
   for (const { operation, method, path, route } of routes) {
     const other = String(missing.find((one) => one.operation === operation)?.path);
-    const answerTo = async (address: string, headers: Record<string, string> = {}) => {
-      const answer = await call(api, method, address, {
+    const problemAt = async (address: string, headers: Record<string, string> = {}) => {
+      const response = await call(api, method, address, {
         token: outsider.token,
         headers,
         ...bodyFor(route, { owner, ids }),
       });
-      const { requestId: _, ...problem } = answer.body;
+      const { requestId: _, ...problem } = response.body;
       return problem;
     };
-    const answer = await answerTo(path);
-    expect([operation, answer.status]).toEqual([operation, 404]);
-    expect(await answerTo(other)).toEqual(answer);
-    expect(await answerTo(path, { 'x-organization-id': owner.organizationId })).toEqual(answer);
+    const response = await problemAt(path);
+    expect([operation, response.status]).toEqual([operation, 404]);
+    expect(await problemAt(other)).toEqual(response);
+    expect(await problemAt(path, { 'x-organization-id': owner.organizationId })).toEqual(response);
   }
 });
 
@@ -111,8 +111,8 @@ test('a former member has no access', async () => {
   expect((await call(api, 'GET', `/videos/${ids.video}`, { token })).status).toBe(200);
   const { organizationId } = owner;
   await api.deps.database.sql.membership.delete({ where: { organizationId_userId: { organizationId, userId } } });
-  const answer = await call(api, 'GET', `/videos/${ids.video}`, { token });
-  expect(answer).toMatchObject({ status: 404, body: { code: 'VIDEO_NOT_FOUND' } });
+  const response = await call(api, 'GET', `/videos/${ids.video}`, { token });
+  expect(response).toMatchObject({ status: 404, body: { code: 'VIDEO_NOT_FOUND' } });
 });
 
 test('idempotency keys are scoped to an organization', async () => {

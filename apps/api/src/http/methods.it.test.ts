@@ -69,8 +69,8 @@ test('every route with a body rejects other content types with 415 and documents
   for (const { operation, method, path } of withBody) {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'json']) {
       const headers = { 'content-type': type };
-      const answer = await call(api, method, path, { token: owner.token, body: '{}', headers });
-      expect([operation, type, answer.status, answer.body.code]).toEqual([
+      const response = await call(api, method, path, { token: owner.token, body: '{}', headers });
+      expect([operation, type, response.status, response.body.code]).toEqual([
         ...[operation, type, 415, 'MEDIA_TYPE_UNSUPPORTED'],
       ]);
     }

@@ -66,8 +66,8 @@ test('a route without a body rejects any body and changes nothing', async () => 
   ] as const;
   for (const [method, path] of routes) {
     for (const body of [{ force: true }, [], '"text"', 'null']) {
-      const answer = await call(api, method, path, { token, body });
-      expect([path, answer.status, answer.body.code]).toEqual([path, 422, 'REQUEST_INVALID']);
+      const response = await call(api, method, path, { token, body });
+      expect([path, response.status, response.body.code]).toEqual([path, 422, 'REQUEST_INVALID']);
     }
   }
   expect((await call(api, 'GET', '/auth/me', { token })).status).toBe(200);
@@ -77,22 +77,22 @@ test('a route without a body rejects any body and changes nothing', async () => 
 test('text that cannot be stored gets status 422 instead of 500', async () => {
   for (const text of ['a\u0000b', 'half \ud83d']) {
     const body = { fileName: 'a.mp4', sizeBytes: 1, video: { title: text, metadata: { a: text } } };
-    const answer = await call(api, 'POST', '/uploads', { token: ada.token, body });
-    expect([answer.status, answer.body.code]).toEqual([422, 'REQUEST_INVALID']);
+    const response = await call(api, 'POST', '/uploads', { token: ada.token, body });
+    expect([response.status, response.body.code]).toEqual([422, 'REQUEST_INVALID']);
   }
 });
 
 test('a body that is too large is rejected', async () => {
   const body = { email: 'a@example.org', password: 'x'.repeat(300_000) };
-  const answer = await call(api, 'POST', '/auth/login', { body });
-  expect(answer).toMatchObject({ status: 413, body: { code: 'BODY_TOO_LARGE' } });
+  const response = await call(api, 'POST', '/auth/login', { body });
+  expect(response).toMatchObject({ status: 413, body: { code: 'BODY_TOO_LARGE' } });
 });
 
 test('an organization that the user does not belong to gets status 404', async () => {
   const { organizationId } = await signUp(api);
   for (const name of [organizationId, 'nonsense']) {
-    const answer = await call(api, 'GET', '/videos', { token: ada.token, headers: { 'x-organization-id': name } });
-    expect(answer).toMatchObject({ status: 404, body: { code: 'ORGANIZATION_NOT_FOUND' } });
+    const response = await call(api, 'GET', '/videos', { token: ada.token, headers: { 'x-organization-id': name } });
+    expect(response).toMatchObject({ status: 404, body: { code: 'ORGANIZATION_NOT_FOUND' } });
   }
 });
 

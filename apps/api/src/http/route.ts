@@ -5,7 +5,7 @@ import type { TagName } from '../openapi/tags.js';
 
 type Described = { description?: string };
 /** JSON, which always has a schema. */
-type JsonAnswer = Described & {
+type JsonResponse = Described & {
   status: number;
   type?: undefined;
   schema: z.ZodType;
@@ -13,13 +13,13 @@ type JsonAnswer = Described & {
   isSerialized?: true;
 };
 /** Server-sent events. The schema describes the data of each message. */
-type EventStreamAnswer = Described & { status: 200; type: 'text/event-stream'; schema: z.ZodType };
+type EventStreamResponse = Described & { status: 200; type: 'text/event-stream'; schema: z.ZodType };
 /** A text or a file. */
-type FileAnswer = Described & { status: 200; type: FileType; schema?: undefined };
-type EmptyAnswer = Described & { status: 204 | 302 | 304; type?: undefined; schema?: undefined };
+type FileResponse = Described & { status: 200; type: FileType; schema?: undefined };
+type EmptyResponse = Described & { status: 204 | 302 | 304; type?: undefined; schema?: undefined };
 
 export type FileType = 'application/vnd.apple.mpegurl' | 'application/dash+xml' | 'text/html' | '*/*';
-export type RouteAnswer = JsonAnswer | EventStreamAnswer | FileAnswer | EmptyAnswer;
+export type RouteResponse = JsonResponse | EventStreamResponse | FileResponse | EmptyResponse;
 
 /** Input and output of a route. Access is declared by decorators of its handler. */
 export type RouteContract = {
@@ -33,7 +33,7 @@ export type RouteContract = {
   query?: z.ZodType;
   body?: z.ZodType;
   /** The first one is the default. Handlers return others with `respond`. */
-  answers: readonly [RouteAnswer, ...RouteAnswer[]];
+  responses: readonly [RouteResponse, ...RouteResponse[]];
   /** Errors specific to this route. Those implied by its input and access rules are added automatically. */
   errors?: readonly ErrorCode[];
   examples?: RouteExamples;
@@ -45,7 +45,7 @@ export type RouteContract = {
 export type RouteExamples = {
   body?: unknown;
   /** By status. */
-  answers?: Readonly<Record<number, unknown>>;
+  responses?: Readonly<Record<number, unknown>>;
 };
 
 /** `tag` is its section in the API reference. */
@@ -84,13 +84,13 @@ declare const answered: unique symbol;
 /** Marks a body returned by `respond`. */
 export type Responded = { readonly [answered]: true };
 
-type AnswerOf<R extends Route, Status> = Extract<R['answers'][number], { status: Status }>;
+type ResponseOf<R extends Route, Status> = Extract<R['responses'][number], { status: Status }>;
 type BodyArgument<Body> = Body extends void ? [] : [body: Body];
 
 /** Returns a status other than the route's first: `return respond(200, body)`. */
-export type Respond<R extends Route> = <Status extends R['answers'][number]['status']>(
+export type Respond<R extends Route> = <Status extends R['responses'][number]['status']>(
   status: Status,
-  ...body: BodyArgument<BodyOf<AnswerOf<R, Status>>>
+  ...body: BodyArgument<BodyOf<ResponseOf<R, Status>>>
 ) => Responded;
 
 /** A validated request and its actor. */
@@ -109,8 +109,8 @@ export type UserCall<R extends Route> = Call<R, UserActor>;
 /** A call without authentication. */
 export type PublicCall<R extends Route> = Call<R, undefined>;
 
-/** What a handler returns: the body of the route's first answer, or the result of `respond`. */
-export type Result<R extends Route> = BodyOf<R['answers'][0]> | Responded;
+/** What a handler returns: the body of the route's first response, or the result of `respond`. */
+export type Result<R extends Route> = BodyOf<R['responses'][0]> | Responded;
 
 /** Decorates a method that accepts this type of call and returns this type of result. */
 export type HandlerDecorator<C, R = unknown> = <Handler extends (call: C) => R>(

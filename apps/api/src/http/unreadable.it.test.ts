@@ -88,21 +88,21 @@ test.each(UNREADABLE)(
   async (...row) => {
     const [, bytes, status, code] = row;
     const before = lines.length;
-    const answer = await sendRaw(api, bytes);
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+    const response = await sendRaw(api, bytes);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
       ...[status, 'application/problem+json; charset=utf-8'],
     ]);
-    expect(JSON.parse(answer.body)).toMatchObject({ status, code, requestId: answer.headers.get('x-request-id') });
+    expect(JSON.parse(response.body)).toMatchObject({ status, code, requestId: response.headers.get('x-request-id') });
     const usual = {
       'x-content-type-options': 'nosniff',
       'content-security-policy': expect.stringContaining("default-src 'none'"),
       'cache-control': 'private, no-store',
       'access-control-allow-origin': '*',
     };
-    expect(Object.fromEntries(answer.headers)).toMatchObject(usual);
+    expect(Object.fromEntries(response.headers)).toMatchObject(usual);
     // The rejection is logged with the request id in the response.
-    await expect.poll(() => lines.slice(before).join('')).toContain(answer.headers.get('x-request-id'));
-    for (const text of [answer.body, JSON.stringify([...answer.headers]), lines.join('')]) {
+    await expect.poll(() => lines.slice(before).join('')).toContain(response.headers.get('x-request-id'));
+    for (const text of [response.body, JSON.stringify([...response.headers]), lines.join('')]) {
       expect(text).not.toContain(SECRET);
     }
   },

@@ -3,7 +3,7 @@ import type { OrganizationId } from '@media/core';
 import { connectRedis, createLog } from '@media/runtime';
 import { startOwnRedis } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Answer, call, PASSWORD, signUp } from '../fixtures/call.js';
+import { type ApiResponse, call, PASSWORD, signUp } from '../fixtures/call.js';
 import { listenToAll } from '../fixtures/listen.js';
 import { beginVideo } from '../fixtures/publish-video.js';
 import { startApi, startBeside, type TestApi, until } from '../fixtures/start-api.js';
@@ -30,8 +30,9 @@ const addresses = (function* () {
 const newAddress = (): string => addresses.next().value as string;
 const get = (path: string, from: string, token?: string, at = strict) =>
   call(at, 'GET', path, { ...(token && { token }), headers: { 'x-forwarded-for': from } });
-const repeat = (count: number, request: () => Promise<Answer>) => Promise.all(Array.from({ length: count }, request));
-const countRejected = (answers: Answer[]): number => answers.filter(({ status }) => status === 429).length;
+const repeat = (count: number, request: () => Promise<ApiResponse>) =>
+  Promise.all(Array.from({ length: count }, request));
+const countRejected = (responses: ApiResponse[]): number => responses.filter(({ status }) => status === 429).length;
 
 test('a response reports the remaining requests of its address and organization', async () => {
   const { token } = await signUp(api);
@@ -93,10 +94,10 @@ test('several processes share exact counts', async () => {
   const beside = await startBeside(strict, env);
   try {
     const from = newAddress();
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [strict, beside].map((one) => repeat(3 * MOST, () => get('/recipes', from, undefined, one))),
     );
-    expect(countRejected(answers.flat())).toBe(5 * MOST);
+    expect(countRejected(responses.flat())).toBe(5 * MOST);
   } finally {
     await beside.close();
   }

@@ -18,7 +18,7 @@ export const COMMON_ERRORS: readonly ErrorCode[] = [
 /** Probes are never rate limited: they must work under load. */
 const isProbe = ({ path }: HandledRoute): boolean => path.startsWith('/health/');
 const asksDatabase = ({ access, body }: HandledRoute): boolean => access.kind !== 'public' || body !== undefined;
-const isStream = ({ answers }: HandledRoute): boolean => answers.some(({ type }) => type === 'text/event-stream');
+const isStream = ({ responses }: HandledRoute): boolean => responses.some(({ type }) => type === 'text/event-stream');
 
 const refusalsOfAccess = (route: HandledRoute): ErrorCode[] => {
   const { access } = route;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Access, actsInOrganization } from '../http/access.js';
 import type { HandledRoute } from '../http/collect-routes.js';
 import { pathSelectsOrganization } from '../http/resources.js';
-import type { RouteAnswer } from '../http/route.js';
+import type { RouteResponse } from '../http/route.js';
 import { type HeaderName, headersOf, parameter } from './components.js';
 import { documentedErrors } from './documented-errors.js';
 import type { Json, SchemaPrinter } from './schema-printer.js';
@@ -36,10 +36,10 @@ const parametersOf = ({ print }: SchemaPrinter, schema: z.ZodType | undefined, p
   }));
 };
 
-const headerParametersOf = ({ path, access, answers, method, honoursIdempotencyKey }: HandledRoute): Json[] => [
+const headerParametersOf = ({ path, access, responses, method, honoursIdempotencyKey }: HandledRoute): Json[] => [
   ...(actsInOrganization(access) && !pathSelectsOrganization(path) ? [parameter('OrganizationId')] : []),
   ...(honoursIdempotencyKey ? [parameter('IdempotencyKey')] : []),
-  ...(answers.some(({ type }) => type === 'text/event-stream') ? [parameter('LastEventId')] : []),
+  ...(responses.some(({ type }) => type === 'text/event-stream') ? [parameter('LastEventId')] : []),
   ...(actsInOrganization(access) && method !== 'GET' ? [parameter('Traceparent')] : []),
 ];
 
@@ -59,10 +59,10 @@ const bodyOf = ({ print }: SchemaPrinter, { body, examples }: HandledRoute): Jso
 
 const contentOf = (
   { print }: SchemaPrinter,
-  { schema, type, status }: RouteAnswer,
+  { schema, type, status }: RouteResponse,
   { examples }: HandledRoute,
 ): Json => {
-  const example = examples?.answers?.[status];
+  const example = examples?.responses?.[status];
   if (schema) {
     const media = { schema: print(schema, 'response'), ...exampleOf(schema, example) };
     return { content: { [type ?? 'application/json']: media } };
@@ -73,13 +73,13 @@ const contentOf = (
 
 const LIMIT_HEADERS: readonly HeaderName[] = ['RateLimit', 'RateLimitPolicy'];
 
-const answersOf = (printer: SchemaPrinter, route: HandledRoute, isLimited: boolean): Json =>
+const responsesOf = (printer: SchemaPrinter, route: HandledRoute, isLimited: boolean): Json =>
   Object.fromEntries(
-    route.answers.map((answer) => {
+    route.responses.map((response) => {
       const headers: HeaderName[] = ['RequestId', ...(isLimited ? LIMIT_HEADERS : [])];
-      if (answer.status === 302) headers.push('Location');
-      const description = answer.description ?? STATUS_CODES[answer.status] ?? 'Done';
-      return [answer.status, { description, headers: headersOf(headers), ...contentOf(printer, answer, route) }];
+      if (response.status === 302) headers.push('Location');
+      const description = response.description ?? STATUS_CODES[response.status] ?? 'Done';
+      return [response.status, { description, headers: headersOf(headers), ...contentOf(printer, response, route) }];
     }),
   );
 
@@ -121,8 +121,8 @@ export const toOperation = (printer: SchemaPrinter, route: HandledRoute): Json =
     ...bodyOf(printer, route),
     responses: {
       ...errorsOf(errors),
-      // The route's own answers win: the readiness probe documents 503 with its own schema.
-      ...answersOf(printer, route, errors.get(429) !== undefined),
+      // The route's own responses win: the readiness probe documents 503 with its own schema.
+      ...responsesOf(printer, route, errors.get(429) !== undefined),
       default: { $ref: '#/components/responses/Problem' },
     },
   };

@@ -174,8 +174,8 @@ test('a playback token stops working when its video is deleted', async () => {
   expect((await call(api, 'GET', `/videos/${id}/download?token=${token}`)).status).toBe(302);
   await call(api, 'DELETE', `/videos/${id}`, { token: ada.token });
   for (const path of paths) {
-    const answer = await call(api, 'GET', `/videos/${id}/${path}?token=${token}`);
-    expect([path, answer.status, answer.body.code]).toEqual([path, 404, 'VIDEO_NOT_FOUND']);
+    const response = await call(api, 'GET', `/videos/${id}/${path}?token=${token}`);
+    expect([path, response.status, response.body.code]).toEqual([path, 404, 'VIDEO_NOT_FOUND']);
   }
 });
 

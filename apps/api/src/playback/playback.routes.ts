@@ -50,7 +50,7 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     description:
       "Returns playback URLs for players that can't send headers. Anyone with the token can play this video until the token expires.",
     params: VideoParams,
-    answers: [{ status: 201, schema: PlaybackTokenView }],
+    responses: [{ status: 201, schema: PlaybackTokenView }],
   },
   hlsMaster: {
     method: 'GET',
@@ -60,9 +60,9 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
       'Returns the multivariant playlist, which lists the renditions and audio tracks. Segment URLs in its media playlists are presigned. During processing, the media playlists grow.',
     params: VideoParams,
     query: TokenQuery,
-    answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
+    responses: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
     errors: ['OUTPUT_NOT_FOUND'],
-    examples: { answers: { 200: MULTIVARIANT } },
+    examples: { responses: { 200: MULTIVARIANT } },
   },
   hlsVideo: {
     method: 'GET',
@@ -71,9 +71,9 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     description: 'Returns the media playlist of one rendition. The multivariant playlist links to it.',
     params: TrackParams,
     query: FollowQuery,
-    answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
+    responses: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
     errors: ['OUTPUT_NOT_FOUND'],
-    examples: { answers: { 200: MEDIA } },
+    examples: { responses: { 200: MEDIA } },
   },
   hlsAudio: {
     method: 'GET',
@@ -82,9 +82,9 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     description: 'Returns the media playlist of one audio track. The multivariant playlist links to it.',
     params: TrackParams,
     query: FollowQuery,
-    answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
+    responses: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
     errors: ['OUTPUT_NOT_FOUND'],
-    examples: { answers: { 200: MEDIA } },
+    examples: { responses: { 200: MEDIA } },
   },
   hlsIframes: {
     method: 'GET',
@@ -93,9 +93,9 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     description: 'Returns the I-frame playlist of one rendition, which players use for scrubbing.',
     params: TrackParams,
     query: FollowQuery,
-    answers: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
+    responses: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
     errors: ['OUTPUT_NOT_FOUND'],
-    examples: { answers: { 200: MEDIA } },
+    examples: { responses: { 200: MEDIA } },
   },
   dashManifest: {
     method: 'GET',
@@ -105,8 +105,8 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
       'Returns the DASH manifest. It refers to the same segments as the HLS playlists. During processing, the manifest is dynamic.',
     params: VideoParams,
     query: TokenQuery,
-    answers: [{ status: 200, type: 'application/dash+xml' }],
+    responses: [{ status: 200, type: 'application/dash+xml' }],
     errors: ['OUTPUT_NOT_FOUND'],
-    examples: { answers: { 200: MANIFEST } },
+    examples: { responses: { 200: MANIFEST } },
   },
 });

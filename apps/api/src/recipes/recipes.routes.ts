@@ -7,6 +7,6 @@ export const RECIPE_ROUTES = defineRoutes('Recipes', {
     path: '/recipes',
     summary: 'List recipes',
     description: 'Returns the named recipes and their outputs.',
-    answers: [{ status: 200, schema: RecipeList }],
+    responses: [{ status: 200, schema: RecipeList }],
   },
 });

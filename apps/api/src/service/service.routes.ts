@@ -12,14 +12,14 @@ export const SERVICE_ROUTES = defineRoutes('Service', {
     path: '/health/live',
     summary: 'Check liveness',
     description: 'Returns 200 while the process is running.',
-    answers: [{ status: 200, schema: Liveness }],
+    responses: [{ status: 200, schema: Liveness }],
   },
   ready: {
     method: 'GET',
     path: '/health/ready',
     summary: 'Check readiness',
     description: 'Checks that PostgreSQL, Redis, and object storage respond.',
-    answers: [
+    responses: [
       { status: 200, schema: Readiness },
       { status: 503, schema: Readiness, description: 'A service that the API depends on is unavailable' },
     ],
@@ -29,15 +29,15 @@ export const SERVICE_ROUTES = defineRoutes('Service', {
     path: '/openapi.json',
     summary: 'Get the OpenAPI document',
     description: 'Returns this API as an OpenAPI 3.1 document, for client generators.',
-    answers: [{ status: 200, schema: OpenApiDocument, isSerialized: true }, UNCHANGED],
-    examples: { answers: { 200: OUTLINE } },
+    responses: [{ status: 200, schema: OpenApiDocument, isSerialized: true }, UNCHANGED],
+    examples: { responses: { 200: OUTLINE } },
   },
   docs: {
     method: 'GET',
     path: '/docs',
     summary: 'Open the API reference',
     description: 'Returns the interactive API reference as a web page.',
-    answers: [{ status: 200, type: 'text/html' }, UNCHANGED],
+    responses: [{ status: 200, type: 'text/html' }, UNCHANGED],
   },
   docsFile: {
     method: 'GET',
@@ -45,6 +45,6 @@ export const SERVICE_ROUTES = defineRoutes('Service', {
     summary: 'Get a file of the API reference',
     description: 'Returns a script or stylesheet of the API reference. File names contain a content hash.',
     params: z.strictObject({ file: z.string().max(100).describe('File name, as referenced by the page.') }),
-    answers: [{ status: 200, type: '*/*' }, UNCHANGED],
+    responses: [{ status: 200, type: '*/*' }, UNCHANGED],
   },
 });

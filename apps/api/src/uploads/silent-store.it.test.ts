@@ -5,7 +5,7 @@ import { newTrace } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { type OwnS3, startOwnS3 } from '@media/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Answer, call, type Person, signUp } from '../fixtures/call.js';
+import { type ApiResponse, call, type Person, signUp } from '../fixtures/call.js';
 import { createUpload, put, sendParts, TWO_PARTS_BYTES } from '../fixtures/send-bytes.js';
 import { startApi, startBeside, type TestApi } from '../fixtures/start-api.js';
 
@@ -37,15 +37,15 @@ const statusOf = async (id: string) => (await rowOf(id)).status;
 const videoCount = () => api.deps.database.sql.video.count({ where: { organizationId: ada.organizationId } });
 
 type RequestArgs = [method: string, path: string, body?: object, key?: string];
-const sendTo = (server: TestApi, [method, path, body, key]: RequestArgs): Promise<Answer> =>
+const sendTo = (server: TestApi, [method, path, body, key]: RequestArgs): Promise<ApiResponse> =>
   call(server, method, path, { token: ada.token, body, ...(key && { headers: { 'idempotency-key': key } }) });
-const send = (...args: RequestArgs): Promise<Answer> => sendTo(api, args);
-const sendWithShortDeadline = (...args: RequestArgs): Promise<Answer> => sendTo(shortDeadline, args);
+const send = (...args: RequestArgs): Promise<ApiResponse> => sendTo(api, args);
+const sendWithShortDeadline = (...args: RequestArgs): Promise<ApiResponse> => sendTo(shortDeadline, args);
 
 const refused = (code: string) => ({ status: 503, body: expect.objectContaining({ code }) });
-const expectRefusal = (answer: Answer, code = 'STORAGE_UNAVAILABLE'): void => {
-  expect(answer).toMatchObject(refused(code));
-  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+const expectRefusal = (response: ApiResponse, code = 'STORAGE_UNAVAILABLE'): void => {
+  expect(response).toMatchObject(refused(code));
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
 };
 
 /** Creates an upload and sends both of its parts. */

@@ -1,6 +1,6 @@
 import type { UploadCreated } from '@media/contracts';
 import { type Actor, AppError, type UploadId } from '@media/core';
-import type { Links } from '../http/answer-idempotently.js';
+import type { Links } from '../http/respond-idempotently.js';
 import { type SignDeps, signParts } from './sign-parts.js';
 
 /** The presigned URL of a new upload. A closed upload gets none, because nothing would use the bytes sent to it. */

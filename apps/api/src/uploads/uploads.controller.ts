@@ -4,9 +4,9 @@ import type { ApiConfig, Logger } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { RequirePermission } from '../http/access.js';
-import { answerIdempotently } from '../http/answer-idempotently.js';
 import { Handles } from '../http/handles.js';
 import { forRequest } from '../http/request-store.js';
+import { respondIdempotently } from '../http/respond-idempotently.js';
 import type { Call } from '../http/route.js';
 import { DATABASE, IDEMPOTENCY_KEYS, UPLOADS } from '../infrastructure/database.module.js';
 import { CONFIG, LOG } from '../infrastructure/process.module.js';
@@ -35,7 +35,7 @@ export class UploadsController {
     const { actor, body, reply } = call;
     const deps = forRequest(this, reply);
     const options = { route: UPLOAD_ROUTES.createUpload, links: uploadLinks(deps, actor) };
-    return answerIdempotently(deps, call, options, async () => ({
+    return respondIdempotently(deps, call, options, async () => ({
       status: 201,
       body: await createUpload(deps, actor, body),
     }));

@@ -108,11 +108,11 @@ test('a damaged part of a multipart upload is rejected, and accepted when it is 
 
 test('a part number beyond the last part is rejected', async () => {
   const upload = await createUpload(api, ada);
-  const answer = await call(api, 'POST', `/uploads/${upload.id}/parts`, {
+  const response = await call(api, 'POST', `/uploads/${upload.id}/parts`, {
     token: ada.token,
     body: { partNumbers: [2] },
   });
-  expect(answer).toMatchObject({ status: 422, body: { code: 'PART_OUT_OF_RANGE' } });
+  expect(response).toMatchObject({ status: 422, body: { code: 'PART_OUT_OF_RANGE' } });
 });
 
 test.each([
@@ -121,9 +121,9 @@ test.each([
 ])('concurrent completions of a %s upload all get the same video', async (_, sizeBytes) => {
   const upload = await createUpload(api, ada, { sizeBytes });
   await sendParts(api, ada, upload.id, ...Array.from({ length: upload.partCount }, (_, index) => index + 1));
-  const answers = await Promise.all(Array.from({ length: 5 }, () => createVideo(upload.id)));
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
-  expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+  const responses = await Promise.all(Array.from({ length: 5 }, () => createVideo(upload.id)));
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 201]);
+  expect(new Set(responses.map(({ body }) => body.id)).size).toBe(1);
   const { body } = await call(api, 'GET', '/videos', { token: ada.token });
   expect((body.items as VideoView[]).length).toBe(1);
 });
@@ -206,13 +206,13 @@ test('a request that is retried during the first one gets the same response', as
   const body = { uploadId: upload.id };
   const create = () =>
     call(api, 'POST', '/videos', { token: ada.token, body, headers: { 'idempotency-key': 'twice' } });
-  const answers = [create(), create()];
+  const responses = [create(), create()];
   await until(
     'the first has its key',
     async () => (await api.deps.database.sql.idempotencyKey.count({ where: { key: 'twice' } })) > 0,
   );
   if (claimed) await uploads.apply(claimed, 'reopened');
-  const [first, second] = await Promise.all(answers);
+  const [first, second] = await Promise.all(responses);
   expect(first).toMatchObject({ status: 201, body: { id: row.videoId } });
   expect(second).toMatchObject({ status: 201, body: first?.body });
 });
@@ -220,11 +220,11 @@ test('a request that is retried during the first one gets the same response', as
 test("another organization's uploads get status 404", async () => {
   const upload = await sendSmallFile(api, ada);
   const other = await signUp(api);
-  const answers = await Promise.all([
+  const responses = await Promise.all([
     call(api, 'GET', `/uploads/${upload.id}`, { token: other.token }),
     call(api, 'DELETE', `/uploads/${upload.id}`, { token: other.token }),
     call(api, 'POST', `/uploads/${upload.id}/parts`, { token: other.token, body: { partNumbers: [1] } }),
     call(api, 'POST', '/videos', { token: other.token, body: { uploadId: upload.id } }),
   ]);
-  expect(answers.map(({ status, body }) => [status, body.code])).toEqual(Array(4).fill([404, 'UPLOAD_NOT_FOUND']));
+  expect(responses.map(({ status, body }) => [status, body.code])).toEqual(Array(4).fill([404, 'UPLOAD_NOT_FOUND']));
 });

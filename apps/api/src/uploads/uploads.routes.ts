@@ -19,7 +19,7 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
     description:
       'Creates an upload and returns how to send the file. Send a file of up to 16 MiB with one PUT to `url`; send a larger file in parts to URLs from `POST /uploads/{id}/parts`. If `video` is set, the server creates the video when all bytes have arrived.',
     body: CreateUploadRequest,
-    answers: [{ status: 201, schema: UploadCreated }],
+    responses: [{ status: 201, schema: UploadCreated }],
     honoursIdempotencyKey: true,
     errors: ['UPLOAD_TOO_LARGE', 'RECIPE_UNKNOWN', 'STORAGE_UNAVAILABLE'],
   },
@@ -31,7 +31,7 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
       'Returns a presigned URL for each requested part. The URLs are valid for one hour, so request them just before sending. For a single upload, request part 1 to get a new URL.',
     params: UploadParams,
     body: SignPartsRequest,
-    answers: [{ status: 200, schema: SignedParts }],
+    responses: [{ status: 200, schema: SignedParts }],
     errors: ['UPLOAD_CLOSED', 'PART_OUT_OF_RANGE', 'STORAGE_UNAVAILABLE'],
   },
   viewUpload: {
@@ -40,7 +40,7 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
     summary: 'Get an upload',
     description: 'Returns the upload and the parts that have arrived, so that a client can resume it.',
     params: UploadParams,
-    answers: [{ status: 200, schema: UploadView }],
+    responses: [{ status: 200, schema: UploadView }],
     errors: ['STORAGE_UNAVAILABLE'],
   },
   abortUpload: {
@@ -49,7 +49,7 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
     summary: 'Abort an upload',
     description: 'Aborts the upload and deletes its parts. Repeating the request also succeeds.',
     params: UploadParams,
-    answers: [{ status: 204 }],
+    responses: [{ status: 204 }],
     errors: ['UPLOAD_CLOSED', 'STORAGE_UNAVAILABLE'],
   },
 });

@@ -4,10 +4,10 @@ import type { ApiConfig, Logger } from '@media/runtime';
 import type { ObjectStore } from '@media/storage';
 import { Controller, Inject } from '@nestjs/common';
 import { RequirePermission } from '../http/access.js';
-import { answerIdempotently } from '../http/answer-idempotently.js';
 import { Handles } from '../http/handles.js';
 import { linkBase } from '../http/link-base.js';
 import { storeLimitsOf } from '../http/request-store.js';
+import { respondIdempotently } from '../http/respond-idempotently.js';
 import type { Call } from '../http/route.js';
 import { DATABASE, IDEMPOTENCY_KEYS, UPLOADS } from '../infrastructure/database.module.js';
 import { CONFIG, LOG } from '../infrastructure/process.module.js';
@@ -35,7 +35,7 @@ export class CreateVideoController {
     const { actor, body, request, reply } = call;
     const base = linkBase(this.config, request);
     const links = videoLinks(this.presenter, base, actor.organizationId);
-    return answerIdempotently(this, call, { route: VIDEO_ROUTES.createVideo, links }, () =>
+    return respondIdempotently(this, call, { route: VIDEO_ROUTES.createVideo, links }, () =>
       createVideoOfUpload(this, base, actor, body, { limits: storeLimitsOf(this, reply), trace: request.trace }),
     );
   }

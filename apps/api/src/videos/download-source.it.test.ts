@@ -54,7 +54,7 @@ test('a playback token cannot download the source, and the error names the requi
 });
 
 test('an invalid output is rejected with a plain English message', async () => {
-  const answer = await call(api, 'GET', `/videos/${video.id}/download?output=original`, { token: ada.token });
-  expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'output' }] } });
-  expect(answer.text).not.toMatch(/invalid input/i);
+  const response = await call(api, 'GET', `/videos/${video.id}/download?output=original`, { token: ada.token });
+  expect(response).toMatchObject({ status: 422, body: { errors: [{ path: 'output' }] } });
+  expect(response.text).not.toMatch(/invalid input/i);
 });

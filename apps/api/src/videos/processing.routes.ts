@@ -9,7 +9,7 @@ export const PROCESSING_ROUTES = defineRoutes('Processing', {
     summary: 'Cancel processing',
     description: 'Cancels processing. Published outputs stay playable.',
     params: VideoParams,
-    answers: [{ status: 202, schema: VideoView, description: 'Processing was cancelled' }],
+    responses: [{ status: 202, schema: VideoView, description: 'Processing was cancelled' }],
     errors: ['VIDEO_NOT_CANCELLABLE'],
   },
   retryVideo: {
@@ -20,7 +20,7 @@ export const PROCESSING_ROUTES = defineRoutes('Processing', {
       'Resumes a failed or cancelled video, keeping its finished tasks, or processes a video with another recipe. Published outputs stay available until the new ones replace them.',
     params: VideoParams,
     body: RetryVideoRequest,
-    answers: [{ status: 202, schema: VideoView, description: 'Processing was queued' }],
+    responses: [{ status: 202, schema: VideoView, description: 'Processing was queued' }],
     errors: ['VIDEO_BUSY', 'RECIPE_UNKNOWN'],
   },
   listJobs: {
@@ -30,6 +30,6 @@ export const PROCESSING_ROUTES = defineRoutes('Processing', {
     description:
       'Returns all jobs of the video with their tasks and attempts, and the state of the video at the same moment.',
     params: VideoParams,
-    answers: [{ status: 200, schema: JobList }],
+    responses: [{ status: 200, schema: JobList }],
   },
 });

@@ -39,10 +39,10 @@ const claimFetch = async () => {
 /** The response statuses of playback and downloads. */
 const served = async () => {
   const paths = ['hls/master.m3u8', 'hls/video/0.m3u8', 'dash/manifest.mpd', 'download'];
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     paths.map((path) => call(api, 'GET', `/videos/${id}/${path}`, { token: ada.token })),
   );
-  return answers.map(({ status }) => status);
+  return responses.map(({ status }) => status);
 };
 const SERVED = [200, 200, 200, 302];
 

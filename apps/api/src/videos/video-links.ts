@@ -1,6 +1,6 @@
 import type { VideoView } from '@media/contracts';
 import { AppError, type OrganizationId } from '@media/core';
-import type { Links } from '../http/answer-idempotently.js';
+import type { Links } from '../http/respond-idempotently.js';
 import type { VideoPresenter } from './video-presenter.js';
 
 /** The URLs of a video's outputs. Outputs that no longer exist are dropped, or all outputs if the video was deleted. */

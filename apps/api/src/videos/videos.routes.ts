@@ -18,7 +18,7 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     description:
       'Completes an upload and starts processing. All parts must be in storage. Repeating the request returns the same video.',
     body: CreateVideoRequest,
-    answers: [
+    responses: [
       { status: 201, schema: VideoView },
       { status: 200, schema: VideoView, description: 'The upload already has this video' },
     ],
@@ -39,7 +39,7 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     summary: 'List videos',
     description: 'Returns the videos of an organization, one page at a time.',
     query: ListVideosQuery,
-    answers: [{ status: 200, schema: VideoPage }],
+    responses: [{ status: 200, schema: VideoPage }],
   },
   viewVideo: {
     method: 'GET',
@@ -47,7 +47,7 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     summary: 'Get a video',
     description: 'Returns a video, including URLs of the outputs that are ready.',
     params: VideoParams,
-    answers: [{ status: 200, schema: VideoView }],
+    responses: [{ status: 200, schema: VideoView }],
   },
   renameVideo: {
     method: 'PATCH',
@@ -56,7 +56,7 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     description: 'Changes the title of a video.',
     params: VideoParams,
     body: UpdateVideoRequest,
-    answers: [{ status: 200, schema: VideoView }],
+    responses: [{ status: 200, schema: VideoView }],
   },
   deleteVideo: {
     method: 'DELETE',
@@ -64,7 +64,7 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     summary: 'Delete a video',
     description: 'Deletes the video and all its files, and stops processing.',
     params: VideoParams,
-    answers: [{ status: 204 }],
+    responses: [{ status: 204 }],
   },
   downloadVideo: {
     method: 'GET',
@@ -74,7 +74,7 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
       "Redirects to a presigned URL that downloads an output with a readable file name. Clients that can't follow redirects to another host can send `Accept: application/json` to get the URL in the response body. The original file requires the `member.read` permission, which playback tokens don't have.",
     params: VideoParams,
     query: DownloadQuery,
-    answers: [
+    responses: [
       { status: 302, description: 'Redirect to the presigned URL of the file' },
       {
         status: 200,

@@ -9,19 +9,19 @@ afterEach(() => {
 });
 
 test('checks do not overlap', async () => {
-  const answers: (() => void)[] = [];
+  const pending: (() => void)[] = [];
   const stop = checkPeriodically(
-    () => new Promise((resolve) => answers.push(resolve)),
+    () => new Promise((resolve) => pending.push(resolve)),
     60_000,
     () => undefined,
   );
   await vi.advanceTimersByTimeAsync(59_999);
-  expect(answers).toHaveLength(0);
+  expect(pending).toHaveLength(0);
   await vi.advanceTimersByTimeAsync(180_001);
-  expect(answers).toHaveLength(1);
-  answers[0]?.();
+  expect(pending).toHaveLength(1);
+  pending[0]?.();
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(answers).toHaveLength(2);
+  expect(pending).toHaveLength(2);
   stop();
 });
 

@@ -11,7 +11,7 @@ export const WATCH_ROUTES = defineRoutes('Events', {
       'Streams server-sent events: first a snapshot, then changes, until the video is completed, failed, or cancelled. With `Last-Event-ID`, the stream resumes with the events that were missed.',
     params: VideoParams,
     query: TokenQuery,
-    answers: [
+    responses: [
       { status: 200, type: 'text/event-stream', schema: VideoMessage },
       { status: 204, description: 'Processing has ended and no events were missed' },
     ],
@@ -22,6 +22,6 @@ export const WATCH_ROUTES = defineRoutes('Events', {
     summary: 'Stream events of all videos',
     description:
       'Streams server-sent events about every video of the organization. Each message has a `videoId`; the first message about each video is a snapshot.',
-    answers: [{ status: 200, type: 'text/event-stream', schema: OrganizationMessage }],
+    responses: [{ status: 200, type: 'text/event-stream', schema: OrganizationMessage }],
   },
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bodyFor } from '../fixtures/bodies.js';
-import { type Answer, call, type Person } from '../fixtures/call.js';
+import { type ApiResponse, call, type Person } from '../fixtures/call.js';
 import { sendSmallFile } from '../fixtures/send-bytes.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
 import { type Ids, ownAll, type Walked, walkRoutes } from '../fixtures/walk-routes.js';
@@ -17,7 +17,8 @@ afterAll(() => api.close());
 /** Presigned URLs and tokens, which grant access to anyone who has them. */
 const OPENS = /X-Amz-Signature|token=|eyJ[\w-]+\.[\w-]+\.[\w-]+/;
 
-const opens = ({ text, headers }: Answer): boolean => OPENS.test(text) || OPENS.test(headers.get('location') ?? '');
+const opens = ({ text, headers }: ApiResponse): boolean =>
+  OPENS.test(text) || OPENS.test(headers.get('location') ?? '');
 
 /** Requests that end the owner's session or delete resources come last. Streams and the OpenAPI document contain no secrets. */
 const inOrder = (walked: Walked[]): Walked[] => {
@@ -31,10 +32,10 @@ test('responses with presigned URLs or tokens must not be cached', async () => {
   const opening: string[] = [];
   const another = { upload: (await sendSmallFile(api, owner)).id };
   for (const { operation, method, path, route } of inOrder(walkRoutes(api, ids))) {
-    const answer = await call(api, method, path, { token: owner.token, ...bodyFor(route, { owner, ids: another }) });
-    if (!opens(answer)) continue;
+    const response = await call(api, method, path, { token: owner.token, ...bodyFor(route, { owner, ids: another }) });
+    if (!opens(response)) continue;
     opening.push(operation);
-    expect([operation, answer.headers.get('cache-control')]).toEqual([operation, 'private, no-store']);
+    expect([operation, response.headers.get('cache-control')]).toEqual([operation, 'private, no-store']);
   }
   expect(opening).toEqual(
     expect.arrayContaining([

@@ -2,7 +2,7 @@ import { systemActor } from '@media/core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Person, signUp } from '../fixtures/call.js';
 import { startApi, type TestApi } from '../fixtures/start-api.js';
-import { answerIdempotently } from './answer-idempotently.js';
+import { respondIdempotently } from './respond-idempotently.js';
 
 let api: TestApi;
 let ada: Person;
@@ -16,20 +16,23 @@ afterAll(() => api.close());
 
 const ROUTE = { operationId: 'r', honoursIdempotencyKey: true } as const;
 
-type Answer = { status: number; body: string };
+type StatusAndBody = { status: number; body: string };
 
 /** Sends a request with the key `k` and returns the response. */
-const ask = async (work: () => Promise<Answer>, { maxWaitMs = 10_000, body = { a: 1 } } = {}): Promise<Answer> => {
+const ask = async (
+  work: () => Promise<StatusAndBody>,
+  { maxWaitMs = 10_000, body = { a: 1 } } = {},
+): Promise<StatusAndBody> => {
   const statuses: number[] = [];
   const reply = { status: (status: number) => statuses.push(status) } as never;
   const request = { headers: { 'idempotency-key': 'k' } };
   const call = { actor: systemActor(ada.organizationId, 'test'), body, request, reply };
-  const answer = await answerIdempotently(api.deps, call, { route: ROUTE, maxWaitMs }, work);
-  return { status: statuses[0] ?? 0, body: answer };
+  const response = await respondIdempotently(api.deps, call, { route: ROUTE, maxWaitMs }, work);
+  return { status: statuses[0] ?? 0, body: response };
 };
 
 const held = () => {
-  const gate = Promise.withResolvers<Answer>();
+  const gate = Promise.withResolvers<StatusAndBody>();
   const begun = Promise.withResolvers<void>();
   const work = () => {
     begun.resolve();
@@ -41,21 +44,21 @@ const never = () => Promise.reject(new Error('The work was done twice'));
 
 test('a retry during the first request waits and gets the same response', async () => {
   const first = held();
-  const answers = [ask(first.work)];
+  const responses = [ask(first.work)];
   await first.begun;
-  answers.push(ask(never));
+  responses.push(ask(never));
   first.resolve({ status: 201, body: 'made' });
-  expect(await Promise.all(answers)).toEqual(Array(2).fill({ status: 201, body: 'made' }));
+  expect(await Promise.all(responses)).toEqual(Array(2).fill({ status: 201, body: 'made' }));
 });
 
 test('a retry fails with a Retry-After value if the first request takes too long', async () => {
   const first = held();
-  const answer = ask(first.work);
+  const response = ask(first.work);
   await first.begun;
   const refusal = { code: 'REQUEST_IN_PROGRESS', details: { retryAfterSeconds: expect.any(Number) } };
   await expect(ask(never, { maxWaitMs: 0 })).rejects.toMatchObject(refusal);
   first.resolve({ status: 201, body: 'made' });
-  await answer;
+  await response;
   expect(await ask(never)).toEqual({ status: 201, body: 'made' });
 });
 
@@ -71,9 +74,9 @@ test('a retry does the work itself if the first request fails', async () => {
 
 test('a different body is rejected immediately, even during the first request', async () => {
   const first = held();
-  const answer = ask(first.work);
+  const response = ask(first.work);
   await first.begun;
   await expect(ask(never, { body: { a: 2 } })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
   first.resolve({ status: 201, body: 'made' });
-  await answer;
+  await response;
 });

@@ -7,7 +7,7 @@ import { headerOf } from './header-of.js';
 import { invalidFields } from './invalid-fields.js';
 import type { Route } from './route.js';
 
-type Answer<T> = { status: number; body: T };
+type StatusAndBody<T> = { status: number; body: T };
 type RepeatableCall = {
   actor: Actor;
   body: object;
@@ -42,38 +42,38 @@ const RETRY_AFTER_SECONDS = 2;
  * Replays the response of the first request with the same Idempotency-Key. Failures aren't stored, so a retry can succeed.
  * @throws AppError IDEMPOTENCY_KEY_REUSED if the body differs, REQUEST_IN_PROGRESS if the first request takes too long
  */
-export const answerIdempotently = async <T>(
+export const respondIdempotently = async <T>(
   deps: { idempotency: IdempotencyKeys },
   { actor, body, request: { headers }, reply }: RepeatableCall,
   { route, links, maxWaitMs = MAX_WAIT_MS }: Options<T>,
-  work: () => Promise<Answer<T>>,
+  work: () => Promise<StatusAndBody<T>>,
 ): Promise<T> => {
   const key = headerOf({ headers }, 'idempotency-key');
-  const send = (answer: Answer<T>): T => {
-    reply.status(answer.status);
-    return answer.body;
+  const send = (response: StatusAndBody<T>): T => {
+    reply.status(response.status);
+    return response.body;
   };
   if (key === undefined) return send(await work());
   assertKey(key);
   const request = { organizationId: actor.organizationId, route: route.operationId, key, bodyHash: hashOf(body) };
-  const reserved = await firstOrAnswered(deps, request, maxWaitMs);
-  if (reserved.kind === 'answered') return send(await answerAgain(reserved.answer as Answer<T>, links));
+  const reserved = await reserveOrWait(deps, request, maxWaitMs);
+  if (reserved.kind === 'completed') return send(await replay(reserved.response as StatusAndBody<T>, links));
   try {
-    const answer = await work();
-    await deps.idempotency.answer(reserved.reservation, links ? withoutLinks(answer, links) : answer);
-    return send(answer);
+    const response = await work();
+    await deps.idempotency.complete(reserved.reservation, links ? withoutLinks(response, links) : response);
+    return send(response);
   } catch (error) {
     await deps.idempotency.forget(reserved.reservation);
     throw error;
   }
 };
 
-const withoutLinks = <T>({ status, body }: Answer<T>, links: Links<T>): Answer<T> => ({
+const withoutLinks = <T>({ status, body }: StatusAndBody<T>, links: Links<T>): StatusAndBody<T> => ({
   status,
   body: links.without(body),
 });
 
-const answerAgain = async <T>(kept: Answer<T>, links: Links<T> | undefined): Promise<Answer<T>> => {
+const replay = async <T>(kept: StatusAndBody<T>, links: Links<T> | undefined): Promise<StatusAndBody<T>> => {
   if (!links) return kept;
   // Earlier releases stored responses with their URLs.
   const { status, body } = withoutLinks(kept, links);
@@ -85,7 +85,7 @@ const assertKey = (key: string): void => {
   throw invalidFields([{ path: 'Idempotency-Key', message: 'Must be 1 to 200 ASCII characters without spaces' }]);
 };
 
-const firstOrAnswered = async (
+const reserveOrWait = async (
   { idempotency }: { idempotency: IdempotencyKeys },
   request: KeyedRequest,
   maxWaitMs: number,
