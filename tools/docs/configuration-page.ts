@@ -35,12 +35,12 @@ export const configurationPage = (): string => {
     INTRODUCTION,
     section(
       'The launcher',
-      '`pnpm start` and `pnpm dev` start embedded servers for what the environment does not name: `DATABASE_URL`, `REDIS_URL` or `REDIS_HOST`, and\n`S3_ENDPOINT` or `AWS_S3_BUCKET` each turn one of them off. `JWT_SECRET` and the keys of the embedded S3 are generated once and kept in\n`DATA_DIR/secrets.json`, unless the environment sets them. Each process gets only the variables in its table below and what Node.js and the\nmachine need (`PATH`, `HOME`, `TZ`, `LANG`, `NODE_*`, `OTEL_*`, proxies, certificates). With your own store or database, API and worker also\nget `AWS_*` and `PG*`, because the clients read them.',
+      '`pnpm start` and `pnpm dev` start embedded servers, except those that you replace: with `DATABASE_URL`, with `REDIS_URL` or `REDIS_HOST`, and\nwith `S3_ENDPOINT` or `AWS_S3_BUCKET`. `JWT_SECRET` and the keys of the embedded S3 are generated once and kept in\n`DATA_DIR/secrets.json`, unless the environment sets them. Each process gets only the variables in its table below and what Node.js and the\nmachine need (`PATH`, `HOME`, `TZ`, `LANG`, `NODE_*`, `OTEL_*`, proxies, certificates). With your own store or database, API and worker also\nget `AWS_*` and `PG*`, because the clients read them.',
       LAUNCHER_VARIABLES,
     ),
     section(
       'docker-compose.yml',
-      'Read from `.env` in the same directory, or from the environment. Services that are unset, or on `localhost`, are those of the neighbouring\ncontainers. The variables of API and worker below are passed on to them, except ports and listen addresses.',
+      'Read from `.env` in the same directory, or from the environment. If the address of a service is unset or on `localhost`, the\nmatching container is used. The variables of API and worker below are passed on to them, except ports and listen addresses.',
       COMPOSE_VARIABLES,
     ),
     section('API and worker', 'Both read these, with the same values.', both),

@@ -9,10 +9,14 @@ const variable = (name: string, meaning: string, defaultValue?: string): Variabl
 
 /** Variables that only the launcher reads, or interprets differently. Checked by configuration.test.ts. */
 export const LAUNCHER_VARIABLES: readonly Variable[] = [
-  variable('ENV_FILE', 'File with variables; the environment takes precedence. Empty for none', '.env'),
+  variable(
+    'ENV_FILE',
+    'File with variables; the environment takes precedence. Set it to an empty value to read no file',
+    '.env',
+  ),
   variable(
     'DATA_DIR',
-    'Directory of everything embedded: database, queue, objects, secrets, logs. **Back it up as a whole**',
+    'Directory of all embedded data: database, queue, objects, secrets, logs. **Back it up as a whole**',
     './.data',
   ),
   variable('API_PORT', 'Port of the API', '3001'),

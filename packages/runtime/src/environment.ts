@@ -17,7 +17,7 @@ const Services = z.object({
     .min(2)
     .max(500)
     .default(10)
-    .describe('Maximum connections per process'),
+    .describe('Maximum database connections per process'),
   REDIS_URL: z.string().optional().describe('Redis 6.2 or newer, such as redis://host:6379/0; rediss:// for TLS'),
   REDIS_HOST: z.string().optional().describe('Redis host, used when REDIS_URL is unset; defaults to 127.0.0.1'),
   REDIS_PORT: port.default(6379).describe('Redis port, used with REDIS_HOST'),
@@ -69,14 +69,16 @@ const Api = Services.extend({
   JWT_SECRET: z
     .string()
     .min(32, 'Must have at least 32 characters; generate one with `openssl rand -hex 32`')
-    .describe('Signs tokens; at least 32 characters. Changing it signs every user out'),
-  MAX_UPLOAD_BYTES: bytes.default(100 * GIB).describe('Largest upload that is accepted'),
+    .describe('Signs tokens; at least 32 characters. Changing it signs out all users'),
+  MAX_UPLOAD_BYTES: bytes.default(100 * GIB).describe('Largest accepted upload, in bytes'),
   UPLOAD_FIRST_CHECK_SECONDS: z.coerce
     .number()
     .positive()
     .max(3_600)
     .default(30)
-    .describe('How long after upload URLs are signed a worker first checks whether all bytes have arrived'),
+    .describe(
+      'When a worker first checks whether all bytes of an upload have arrived: seconds after its URLs were signed',
+    ),
   STORE_DEADLINE_SECONDS: z.coerce
     .number()
     .positive()
@@ -159,7 +161,7 @@ const Encode = z.object({
     .max(64)
     .default(1)
     .describe(
-      'Chunks that one process encodes at a time; one ffmpeg makes good use of two to four cores. A process also encodes up to four audio tracks (one core and about 60 MB each), makes one poster or preview at low priority, and runs two tasks that move files',
+      'Chunks that one process encodes in parallel; one ffmpeg makes good use of two to four cores. A process also encodes up to four audio tracks (one core and about 60 MB each), makes one poster or preview at low priority, and runs two tasks that move files',
     ),
   WORKER_ENCODE_THREADS: z.coerce
     .number()
@@ -173,7 +175,7 @@ const Encode = z.object({
   WORKER_FFMPEG_MEMORY_BYTES: bytes
     .optional()
     .describe(
-      'Memory limit of one ffmpeg, which is stopped with ENCODER_OUT_OF_MEMORY beyond it; by default it depends on the step and the frame size, see operations.md',
+      'Memory limit of one ffmpeg, which fails with ENCODER_OUT_OF_MEMORY above it; by default it depends on the step and the frame size, see operations.md',
     ),
   WORKER_CACHE_BYTES: bytes
     .default(50 * GIB)
@@ -208,7 +210,9 @@ const Worker = Services.extend({
   WORKER_HEALTH_HOST: z
     .string()
     .default('127.0.0.1')
-    .describe('Address they are served on; 0.0.0.0 when an orchestrator checks from another machine'),
+    .describe(
+      'Address that health and metrics are served on; 0.0.0.0 when an orchestrator checks from another machine',
+    ),
   ...Control.shape,
   ...Encode.shape,
 });
