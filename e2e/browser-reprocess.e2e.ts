@@ -101,7 +101,7 @@ test('a cancelled reprocess leaves the outputs as they were and shows no failure
   await page.getByRole('button', { name: 'Cancel processing' }).click();
   await status('Completed').waitFor();
   expectAgreement(await states.shown());
-  const cancelled = page.getByRole('region', { name: 'Latest run, cancelled' });
+  const cancelled = page.getByRole('region', { name: 'Latest run (cancelled)' });
   await cancelled.waitFor();
   expect(await result().textContent()).toBe(before);
   expect(await page.getByRole('main').textContent()).not.toMatch(/fail|could not/i);
@@ -126,6 +126,6 @@ test('the video can then be processed again and shows the new outputs', async ()
   await status('Completed').waitFor();
   expectAgreement(await states.shown());
   await page.getByText('compress', { exact: true }).first().waitFor();
-  expect(await page.getByRole('region', { name: 'Earlier run, cancelled' }).count()).toBe(1);
+  expect(await page.getByRole('region', { name: 'Earlier run (cancelled)' }).count()).toBe(1);
   expect(visitor.complaints).toEqual([]);
 });

@@ -55,7 +55,7 @@ export const Toolbar = ({ filters, view, onView }: Props) => (
 const RecipeSelect = ({ recipe }: { recipe: string }) => {
   const { data: recipes = [] } = useRecipes();
   const choices: Choice<string>[] = [
-    { value: '', label: 'Any output preset' },
+    { value: '', label: 'Any preset' },
     ...recipes.map(({ name, title }) => ({ value: name, label: title })),
   ];
   // A URL can name a recipe that isn't listed.

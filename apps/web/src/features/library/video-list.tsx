@@ -62,7 +62,7 @@ const More = ({
     <Stack align="center" gap="xs" ref={ref}>
       {isFetchNextPageError && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
-          More videos couldn't be loaded.
+          Couldn't load more videos.
         </Text>
       )}
       <Center>

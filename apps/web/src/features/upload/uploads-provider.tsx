@@ -48,7 +48,7 @@ const uploadsOf = (queryClient: QueryClient): Uploads => {
 const onLoadFailed = (): void => {
   notifications.show({
     color: 'red',
-    title: "The upload couldn't start",
+    title: "Couldn't start the upload",
     message: "The uploader couldn't be loaded. Check your connection, then choose the files again.",
   });
 };

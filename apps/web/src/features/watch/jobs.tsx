@@ -37,8 +37,8 @@ export const Jobs = ({ video, query }: Props) => {
 
 /** Outputs come from the published job: a cancelled reprocess changed none. */
 const titleOf = ({ status }: JobView, index: number, video: VideoView): string => {
-  if (index > 0) return `Earlier run, ${status}`;
-  return status === 'cancelled' && video.status === 'completed' ? 'Latest run, cancelled' : 'Steps';
+  if (index > 0) return `Earlier run (${status})`;
+  return status === 'cancelled' && video.status === 'completed' ? 'Latest run (cancelled)' : 'Steps';
 };
 
 /** The rest of the page works without the steps. */

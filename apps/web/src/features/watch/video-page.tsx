@@ -110,8 +110,8 @@ const Missing = ({ error, wasLoaded, onRetry }: MissingProps) => {
   const [title, text] = !isGone(error)
     ? ["Couldn't load the video", error.message]
     : wasLoaded
-      ? ['This video was deleted', 'Its source and outputs are gone.']
-      : ['Video not found', 'It was deleted, or it belongs to another organization.'];
+      ? ['This video was deleted', 'Its source and outputs were deleted with it.']
+      : ['Video not found', "It may have been deleted, or you don't have access to it."];
   return (
     <Stack maw={480} mx="auto" mt="xl">
       <Alert color={isGone(error) ? 'gray' : 'red'} title={title}>

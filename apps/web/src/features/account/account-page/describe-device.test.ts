@@ -42,10 +42,10 @@ test.each([
     'phone',
   ],
   ['Mozilla/5.0 (SomethingNew)', 'A browser', 'computer'],
-  ['curl/8.14.1', 'curl', 'program'],
-  ['node', 'node', 'program'],
-  ['', 'Unknown program', 'program'],
-  [null, 'Unknown program', 'program'],
+  ['curl/8.14.1', 'curl', 'app'],
+  ['node', 'node', 'app'],
+  ['', 'Unknown app', 'app'],
+  [null, 'Unknown app', 'app'],
 ])('%s is %s', (userAgent, name, kind) => {
   expect(describeDevice(userAgent)).toEqual({ name, kind });
 });

@@ -25,21 +25,21 @@ const PHONES = ['iPhone', 'Android'];
 export type Device = {
   /** For example `Firefox on Windows`. */
   name: string;
-  kind: 'computer' | 'phone' | 'program';
+  kind: 'computer' | 'phone' | 'app';
 };
 
 const named = (table: readonly [RegExp, string][], userAgent: string): string | undefined =>
   table.find(([pattern]) => pattern.test(userAgent))?.[1];
 
-/** Names the device behind a User-Agent: browser and operating system, or the program's own name. */
+/** Names the device behind a User-Agent: browser and operating system, or the app's own name. */
 export const describeDevice = (userAgent: string | null): Device => {
-  if (!userAgent) return { name: 'Unknown program', kind: 'program' };
+  if (!userAgent) return { name: 'Unknown app', kind: 'app' };
   const browser = named(BROWSERS, userAgent);
   const system = named(SYSTEMS, userAgent);
   const kind = system && PHONES.includes(system) ? 'phone' : 'computer';
   if (browser) return { name: system ? `${browser} on ${system}` : browser, kind };
   // RFC 9110: the product name comes first, followed by a slash and its version.
-  const product = /^[\w.-]+/.exec(userAgent)?.[0] ?? 'Unknown program';
+  const product = /^[\w.-]+/.exec(userAgent)?.[0] ?? 'Unknown app';
   if (product === 'Mozilla') return { name: system ? `A browser on ${system}` : 'A browser', kind };
-  return { name: product, kind: 'program' };
+  return { name: product, kind: 'app' };
 };

@@ -11,7 +11,7 @@ import { describeDevice } from './describe-device';
 import styles from './sessions.module.css';
 import { SESSIONS_KEY } from './sessions-key';
 
-const ICONS = { computer: IconDeviceDesktop, phone: IconDeviceMobile, program: IconTerminal2 };
+const ICONS = { computer: IconDeviceDesktop, phone: IconDeviceMobile, app: IconTerminal2 };
 
 export const SessionRow = ({ session }: { session: SessionView }) => {
   const { name, kind } = describeDevice(session.userAgent);

@@ -12,6 +12,6 @@ export const useCancelVideo = (id: string) => {
   return useMutation({
     mutationFn: () => showResponse(() => client.videos.cancel(id)),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.jobs(id) }),
-    onError: ({ message }) => notifications.show({ color: 'red', title: "Processing couldn't be cancelled", message }),
+    onError: ({ message }) => notifications.show({ color: 'red', title: "Couldn't cancel processing", message }),
   });
 };

@@ -121,6 +121,6 @@ const download = async (id: string, outputId: string): Promise<void> => {
     window.location.assign(sameSitePath(url, window.location.origin) ?? videoPage(id));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    notifications.show({ color: 'red', title: "The download couldn't start", message });
+    notifications.show({ color: 'red', title: "Couldn't start the download", message });
   }
 };

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack } from '@mantine/core';
 
 export const LoadFailed = ({ message, onRetry }: { message: string; onRetry: () => void }) => (
-  <Alert color="red" title="Videos couldn't be loaded">
+  <Alert color="red" title="Couldn't load your videos">
     <Stack align="flex-start" gap="sm">
       {message}
       <Button size="xs" variant="default" onClick={onRetry}>

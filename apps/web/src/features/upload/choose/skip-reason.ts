@@ -16,7 +16,8 @@ export const isSystemFile = (fileName: string): boolean =>
 
 /** Why a file isn't uploaded, with the next step; undefined when it can be video or audio. */
 export const skipReason = ({ name, size, type }: Pick<File, 'name' | 'size' | 'type'>): string | undefined => {
-  if (size === 0) return 'The file is empty. If it is still being copied or recorded, add it again when that is done.';
+  if (size === 0)
+    return "The file is empty. If it's still being copied or recorded, add it again when that has finished.";
   if (MEDIA_NAME.test(name) || !(OTHER_TYPE.test(type) || OTHER_NAME.test(name))) return undefined;
-  return 'Not a video or audio file. Choose the recording itself.';
+  return 'Not a video or audio file. Choose a different file.';
 };

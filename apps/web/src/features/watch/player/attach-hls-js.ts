@@ -17,7 +17,7 @@ export const attachHlsJs = (
   { onUnauthorized, onFailed, onReady, onChoices, onControl }: PlayerListeners,
 ): (() => void) => {
   if (!Hls.isSupported()) {
-    onFailed("This browser can't play streams. Download the file instead.");
+    onFailed("This browser can't play adaptive streams. Download the video instead.");
     return () => undefined;
   }
   const hls = new HlsWithoutLiveSync({ startPosition: video.currentTime, lowLatencyMode: false });
