@@ -106,7 +106,7 @@ test('the full duration is shown, and seeking stops at the end of the ready part
   await page.setViewportSize(WIDE);
 });
 
-test('playback continues by itself when more is ready', async () => {
+test('playback continues automatically when more is ready', async () => {
   const before = await readySeconds();
   encoders.release(before + 1);
   await untilTime(before + 0.5);

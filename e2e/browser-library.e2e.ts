@@ -41,7 +41,7 @@ afterAll(() => browser.close());
 const cards = () => page.getByRole('region', { name: 'Videos' }).getByRole('listitem');
 const counted = (text: string) => page.getByRole('region', { name: 'Videos' }).getByRole('status').getByText(text);
 
-test('what follows is loaded as its place comes near', async () => {
+test('the next page loads when the reader scrolls near it', async () => {
   await page.goto(`${webUrl}/videos?sort=title`);
   await counted('24 videos loaded').waitFor();
   await cards().last().scrollIntoViewIfNeeded();
@@ -51,7 +51,7 @@ test('what follows is loaded as its place comes near', async () => {
   await page.setViewportSize(WIDE.viewport);
 });
 
-test('a search is in the address, and one that finds nothing says so and leads back', async () => {
+test('a search is part of the URL, and one without results offers to clear it', async () => {
   const search = page.getByRole('searchbox', { name: 'Search videos' });
   await search.fill('reel 07');
   await counted('1 video').waitFor();
@@ -65,7 +65,7 @@ test('a search is in the address, and one that finds nothing says so and leads b
   expect(await search.inputValue()).toBe('');
 });
 
-test('videos are shown by their status, in another order, and as a list that stays one', async () => {
+test('the library filters by status, changes its order, and remembers the list view', async () => {
   await page.getByRole('combobox', { name: 'Status' }).selectOption('Cancelled');
   await page.getByRole('heading', { name: 'No videos found' }).waitFor();
   await page.getByRole('combobox', { name: 'Status' }).selectOption('Failed');
@@ -88,7 +88,7 @@ const chooseFrom = async (last: string, count: number): Promise<void> => {
   await page.getByText(`${count} selected`).waitFor();
 };
 
-test('several videos are processed again at once, after asking, except those that it cannot help', async () => {
+test('selected videos are reprocessed after a confirmation, except those that a retry cannot fix', async () => {
   const { items } = await client.videos.list({ sort: 'newest', limit: 4 });
   const runs = async (): Promise<number[]> =>
     (await Promise.all(items.map(({ id }) => client.videos.jobs(id)))).map(({ length }) => length);
@@ -118,7 +118,7 @@ test('several videos are processed again at once, after asking, except those tha
     await card(page, title).getByText('Completed', { exact: true }).waitFor();
 });
 
-test('several videos are deleted at once, and no other', async () => {
+test('only the selected videos are deleted', async () => {
   await chooseFrom('Reel 24', 3);
   await page.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete 3 videos?' });
@@ -129,7 +129,7 @@ test('several videos are deleted at once, and no other', async () => {
   expect(items.map(({ title }) => title)).toEqual(TITLES.slice(0, -3).toReversed());
 });
 
-test('a card keeps its title by Escape, says why it keeps a blank one out, and takes a new one by Enter', async () => {
+test('on a card, Escape keeps the title, Enter saves a new one, and a blank one is refused with a reason', async () => {
   const rename = async (title: string, key: 'Enter' | 'Escape'): Promise<void> => {
     await cards().first().getByRole('link').focus();
     await page.keyboard.press('F2');
@@ -147,7 +147,7 @@ test('a card keeps its title by Escape, says why it keeps a blank one out, and t
   await page.getByRole('textbox', { name: 'Title' }).waitFor({ state: 'detached' });
 });
 
-test('a file that is pasted is offered for upload', async () => {
+test('a pasted file opens the upload dialog', async () => {
   await page.evaluate(() => {
     const clipboardData = new DataTransfer();
     clipboardData.items.add(new File(['a film'], 'pasted.mp4', { type: 'video/mp4' }));

@@ -35,7 +35,7 @@ const expectFit = async (on = page): Promise<void> => {
   await expectNoOverflow(on);
 };
 
-test('the first page, the forms and an empty library fit a phone', async () => {
+test('the landing page, the forms and an empty library fit a phone', async () => {
   await page.goto(product().webUrl);
   const signIn = page.getByRole('link', { name: 'Sign in' }).first();
   await signIn.waitFor();
@@ -55,7 +55,7 @@ test('a library of uploaded files fits a phone', async () => {
   await expectFit();
 });
 
-test('the page of a video, its dialog for sharing and the embedded player fit a phone', async () => {
+test('the video page, the share dialog and the embedded player fit a phone', async () => {
   await card(page, 'film').getByRole('link').first().click();
   await page.locator('video').waitFor();
   expect((await playFrom(page, 0)).frames).toBeGreaterThan(5);
@@ -72,7 +72,7 @@ test('the page of a video, its dialog for sharing and the embedded player fit a 
   await guest.context.close();
 });
 
-test('the page of a failed video and the question before it is deleted fit a phone', async () => {
+test('the page of a failed video and the delete dialog fit a phone', async () => {
   await page.getByRole('link', { name: 'All videos' }).first().click();
   await card(page, 'notes').getByRole('link').first().click();
   await page.getByRole('alert').filter({ hasText: 'video or audio file' }).waitFor();

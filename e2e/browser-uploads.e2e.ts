@@ -198,6 +198,6 @@ test('a retry is offered only for a failed upload that can succeed', async () =>
   await waitForUploaded(page, 'refused.mp4');
 });
 
-test('no page complained', () => {
+test('no page logged an error', () => {
   expect(visitor.complaints).toEqual([]);
 });

@@ -49,7 +49,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-test('a stranger finds the way from the first page into an empty library', async () => {
+test('a visitor signs up from the landing page and sees an empty library', async () => {
   const { page } = visitor;
   const signIn = page.getByRole('link', { name: 'Sign in' }).first();
   expect(await firstLoadBytes(visitor, product().webUrl, () => signIn.waitFor())).toBeLessThan(
@@ -66,7 +66,7 @@ test('a stranger finds the way from the first page into an empty library', async
   await expectNoOverflow(page);
 });
 
-test('three files at once travel to the store, several parts of them at a time', async () => {
+test('three files upload at the same time, in parallel parts', async () => {
   const { page, network } = visitor;
   line.hold(LARGE.passing.length);
   encoders = holdEncoders(product().dataDir);
@@ -94,7 +94,7 @@ const untilOnlyEncoding = async (): Promise<void> => {
   await expect.poll(others).toEqual([]);
 };
 
-test('while nothing changes nothing is asked for: one stream is open, and no call is made', async () => {
+test('an idle page keeps one stream open and sends no requests', async () => {
   const { page, network } = visitor;
   await untilOnlyEncoding();
   // The last news bring what they do not carry at most this much later.
@@ -111,7 +111,7 @@ test('while nothing changes nothing is asked for: one stream is open, and no cal
   expect(await card(page, 'film').getByRole('progressbar').count()).toBe(1);
 });
 
-test('a page that is reloaded in the middle asks for the file again, and sends only what is missing', async () => {
+test('a page reloaded during an upload asks for the file again and sends only the missing parts', async () => {
   const { page, dialogs } = visitor;
   const storedParts = async (): Promise<number[]> => {
     const { body } = await (await login(email)).call<UploadView>('GET', `/uploads/${line.uploadId()}`);
@@ -138,7 +138,7 @@ test('a page that is reloaded in the middle asks for the file again, and sends o
   await page.getByRole('button', { name: 'Clear uploads' }).click();
 });
 
-test('progress is seen as it is made, told by the stream alone', async () => {
+test('progress is shown live, from the stream alone', async () => {
   const { page, network } = visitor;
   const bar = 'Progress of film';
   await page.getByRole('progressbar', { name: bar }).waitFor();
@@ -153,7 +153,7 @@ test('progress is seen as it is made, told by the stream alone', async () => {
   expect(network.since(from, product().webUrl, '/api/').length).toBeLessThan(shown.length + 6);
 });
 
-test('a card that is pointed at shows moments of its video', async () => {
+test('a card plays the preview on hover', async () => {
   for (const by of ['mouse', 'keyboard'] as const)
     expect(await seePreview(visitor.page, 'film', by)).toBeGreaterThan(0);
 });
@@ -171,7 +171,7 @@ test('the video plays and seeks, and its frames reach the screen', async () => {
   await expectNoOverflow(page);
 });
 
-test('the MP4 is downloaded whole, under a good name', async () => {
+test('the MP4 downloads completely, with a proper file name', async () => {
   const { page } = visitor;
   const downloading = page.waitForEvent('download');
   await page
@@ -184,7 +184,7 @@ test('the MP4 is downloaded whole, under a good name', async () => {
   expect(await measure(await download.path())).toMatchObject(expected);
 });
 
-test('the code for other pages shows the player to who is not signed in', async () => {
+test('the embed code shows the player to visitors who are not signed in', async () => {
   const { page } = visitor;
   await page.getByRole('button', { name: 'Share' }).click();
   const code = await page.getByRole('textbox', { name: 'Embed code' }).inputValue();
@@ -199,7 +199,7 @@ test('the code for other pages shows the player to who is not signed in', async 
   await guest.context.close();
 });
 
-test('a blank title is refused in words, Escape keeps the old one, and a new one is there after a reload', async () => {
+test('a blank title is refused with a reason, Escape keeps the old one, and a new one survives a reload', async () => {
   const { page } = visitor;
   const field = page.getByRole('textbox', { name: 'Title' });
   await page.getByRole('button', { name: 'Rename' }).click();
@@ -216,7 +216,7 @@ test('a blank title is refused in words, Escape keeps the old one, and a new one
   await page.getByRole('heading', { name: 'My film' }).waitFor();
 });
 
-test('what failed says why and what helps, on its card too, and is deleted only after asking', async () => {
+test('a failed video shows the reason and what to do, also on its card, and is deleted only after a confirmation', async () => {
   const { page } = visitor;
   const sentence = "The file isn't a video or audio file that we can read.";
   await page.getByRole('link', { name: 'All videos' }).first().click();
@@ -247,12 +247,12 @@ test('what failed says why and what helps, on its card too, and is deleted only 
   expect(await card(page, 'notes').count()).toBe(0);
 });
 
-test('the library loads with little script, and the rest of it on use', async () => {
+test('the library loads little script, and the rest on demand', async () => {
   const isThere = () => card(visitor.page, 'My film').waitFor();
   expect(await firstLoadBytes(visitor, `${product().webUrl}/videos`, isThere)).toBeLessThan(FIRST_LOAD_BYTES.library);
 });
 
-test('no byte of video went through our own servers, nobody else was asked, and no page complained', async () => {
+test('no video bytes passed through our servers, no third party was contacted, and no page logged an error', async () => {
   await expectOwnTrafficSmall(visitor.network);
   expect(visitor.complaints).toEqual([]);
 });

@@ -37,7 +37,7 @@ const own = async (): Promise<Record<string, string>> => {
   return { ...Object.fromEntries(ports), DATA_DIR: join(dir, 'data') };
 };
 
-test('without a file it makes a clip, tells its journey in a log, and says what came out and where to look', async () => {
+test('without a file, it generates a clip, logs its progress, and prints the result and where to find it', async () => {
   const { code, output } = await runDemo([], running());
   expect(code, output).toBe(0);
   expect(output).toContain(`Using the product running at ${product().webUrl}`);
@@ -60,7 +60,7 @@ test('without a file it makes a clip, tells its journey in a log, and says what 
   expect(seen.body).toMatchObject({ title: 'demo-clip', status: 'completed' });
 });
 
-test('where no product runs it starts one, and stops all of it at the end', async () => {
+test('if no product is running, it starts one and stops it at the end', async () => {
   const file = await makeClip({ seconds: 1 });
   const env = await own();
   const { code, output } = await runDemo([file], env);

@@ -79,7 +79,7 @@ beforeAll(async () => {
   await fetch(upload.url ?? '', { method: 'PUT', headers: upload.headers, body: await readFile(file) });
 });
 
-test('a clip travels from upload to HLS and MP4 with every frame, and its owner sees it happen', async () => {
+test('a clip becomes HLS and MP4 with every frame, and its owner receives the progress', async () => {
   const api = await register();
   const file = await makeClip({ seconds: 9, size: '854x480', rate: '30000/1001' });
   const source = await measure(file);
@@ -116,7 +116,7 @@ test('a clip travels from upload to HLS and MP4 with every frame, and its owner 
   expect([poster.status, poster.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
 });
 
-test('a multipart upload that was interrupted goes on after a new sign-in with only the missing parts', async () => {
+test('an interrupted multipart upload resumes after a new sign-in and sends only the missing parts', async () => {
   const first = await register();
   const file = await makeLargeFile(
     await makeClip({ seconds: 4, size: '640x360' }),
@@ -158,7 +158,7 @@ test('a multipart upload that was interrupted goes on after a new sign-in with o
   expect(made).toMatchObject({ width: 640, height: 360, frames: source.frames });
 });
 
-test('two workers share the work, and every attempt is on record', async () => {
+test('two workers share the work, and every attempt is recorded', async () => {
   const api = await register();
   const file = await makeClip({ seconds: 12, size: '640x360' });
   const ids = [await uploadSingle(api, file), await uploadSingle(api, file), await uploadSingle(api, file)];
@@ -176,7 +176,7 @@ test('two workers share the work, and every attempt is on record', async () => {
   expect(new Set(tasks.flatMap(({ attempts }) => attempts.map(({ worker }) => worker))).size).toBe(2);
 });
 
-test('a file that is no video fails at once, with a sentence that its owner understands', async () => {
+test('a file that is not a video fails immediately, with a clear message', async () => {
   const api = await register();
   const { body: upload } = await api.call<UploadCreated>('POST', '/uploads', { fileName: 'notes.mp4', sizeBytes: 11 });
   await fetch(upload.url ?? '', { method: 'PUT', headers: upload.headers, body: 'hello world' });
@@ -206,7 +206,7 @@ test('a video can be renamed, cancelled while it is encoded, retried and deleted
 });
 
 // Last: the server gives the client twenty seconds before it checks (support/launch-product.ts).
-test('a client that died after its last byte still gets its video', async () => {
+test('the video is created even if the client died after its last byte', async () => {
   const titles = async () =>
     (await leftBehind.call<{ items: VideoView[] }>('GET', '/videos')).body.items.map(({ title }) => title);
   await expect.poll(titles, { timeout: 90_000, interval: 1_000 }).toEqual(['Left behind']);

@@ -15,7 +15,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const EMAIL = 'me@example.org';
 
-test('what was stored survives Ctrl-C and kill -9 of the launcher, and neither leaves a process that blocks', async () => {
+test('data survives Ctrl-C and kill -9 of the launcher, and no process is left behind', async () => {
   const ports = await freePorts();
   const first = await startProduct({ dataDir, ports, viaPnpm: true });
   expect(first.output()).toContain(`Ready: ${first.webUrl}`);
@@ -52,13 +52,13 @@ test('what was stored survives Ctrl-C and kill -9 of the launcher, and neither l
   expect(processesNaming(dataDir)).toEqual([]);
 });
 
-test('what the product has stored is neither listed nor read by other users of the machine', () => {
+test('other users of the machine can neither list nor read the data', () => {
   expect(statSync(join(dataDir, 'secrets.json')).mode & 0o077).toBe(0);
   expect(readdirSync(dataDir)).toEqual(expect.arrayContaining(['logs', 'postgres', 'redis', 's3', 'worker']));
   expect(exposedPaths(dataDir)).toEqual([]);
 });
 
-test('a port that is taken gives a sentence that names the variable to change', async () => {
+test('the message about a port in use names the variable to change', async () => {
   const ports = await freePorts();
   const squatter = createServer().listen(ports.API_PORT, '0.0.0.0');
   const { code, output } = await runLauncher({ dataDir: join(dir, 'other'), ports });

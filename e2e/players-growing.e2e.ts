@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-test('players that begin while a video is encoded follow it to its end, without being loaded again', async () => {
+test('players that start while a video is encoded play to its end without a reload', async () => {
   const players = await Promise.all(PLAYERS.map(([name]) => scene.open(name)));
   const forAll = <T>(value: T): T[] => players.map(() => value);
   const states = () => Promise.all(players.map((player) => player.state()));
@@ -38,7 +38,7 @@ test('players that begin while a video is encoded follow it to its end, without 
   for (const player of players) await player[Symbol.asyncDispose]();
 });
 
-test('players that loaded all of a video before it was completed end when it is', async () => {
+test('players that loaded a whole video before it was completed end when it is', async () => {
   const seconds = 7;
   const players = await Promise.all(PLAYERS.map(([name]) => scene.open(name)));
   let id: string;
@@ -56,7 +56,7 @@ test('players that loaded all of a video before it was completed end when it is'
   for (const player of players) await player[Symbol.asyncDispose]();
 });
 
-test('shaka-player follows a growing DASH manifest through a change of rendition while audio is being loaded', async () => {
+test('shaka-player follows a growing DASH manifest through a change of rendition while audio is loading', async () => {
   await using player = await scene.open('shaka-player');
   let id: string;
   {

@@ -34,7 +34,7 @@ const twoLanguages = (): Promise<string> =>
     ],
   });
 
-test.each(PLAYERS)('%s lists both languages by its %s, and changes between them while it plays', async (name, link) => {
+test.each(PLAYERS)('%s lists both languages of its %s and switches between them during playback', async (name, link) => {
   await using player = await scene.open(name);
   await player.load(links[link]);
   const audioTracks = audioTracksOf(player.page);
@@ -56,7 +56,7 @@ test.each(PLAYERS)('%s lists both languages by its %s, and changes between them 
   expect((await player.state()).errors).toEqual([]);
 });
 
-test('the player of our own pages has a menu of both, and what is chosen in it is heard', async () => {
+test('our own player has a menu of both languages and plays the chosen one', async () => {
   const { page, context, complaints } = await openVisitor(scene.browser, WIDE);
   await page.goto(`${product().webUrl}/embed/${id}?token=${links.token}`);
   await page.getByRole('button', { name: 'Audio: English' }).click();
@@ -73,7 +73,7 @@ test('the player of our own pages has a menu of both, and what is chosen in it i
   await context.close();
 });
 
-test('it has a button for captions only where there are some, which shows and hides them', async () => {
+test('the captions button appears only if there are captions, and toggles them', async () => {
   const { page, context } = await openVisitor(scene.browser, WIDE);
   await page.goto(`${product().webUrl}/embed/${id}?token=${links.token}`);
   const button = page.getByRole('button', { name: /captions/i });

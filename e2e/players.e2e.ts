@@ -27,7 +27,7 @@ const off = ({ seconds, number }: ShownFrame): number =>
   Math.abs(number - (Math.floor(seconds * RATE + 1e-3) % 2 ** NUMBER_BITS));
 
 test.each(PLAYERS)(
-  '%s plays by its %s through the first boundary, seeks across all, and shows the right frames',
+  '%s plays its %s through the first chunk boundary, seeks across all of them, and shows the right frames',
   async (name, link) => {
     await using player = await scene.open(name);
     await player.load(links[link]);

@@ -99,7 +99,7 @@ const interrupt = async (client: Client): Promise<string> => {
   return uploadId;
 };
 
-test('an interrupted upload of 112 MiB is resumed, becomes a video with every byte, and goes when it is deleted', async () => {
+test('an interrupted upload of 112 MiB resumes, becomes a video with every byte, and is deleted with the video', async () => {
   const first = createClient({ baseUrl });
   await first.auth.register(ACCOUNT);
   const uploadId = await interrupt(first);
@@ -136,7 +136,7 @@ test('an interrupted upload of 112 MiB is resumed, becomes a video with every by
   await expect.poll(() => keysOf(`media/${video.id}/`), WITHIN).toEqual([]);
 });
 
-test('an upload that is given up leaves nothing open in the store', async () => {
+test('an aborted upload leaves nothing open in the store', async () => {
   const client = createClient({ baseUrl });
   await client.auth.login(ACCOUNT);
   const open = async () => {
@@ -152,7 +152,7 @@ test('an upload that is given up leaves nothing open in the store', async () => 
   await expect(client.uploads.get(uploadId)).resolves.toMatchObject({ status: 'aborted', uploadedParts: [] });
 });
 
-test('browsers of any origin may send parts and read ranges by the URLs that they get', async () => {
+test('browsers of any origin can send parts and read ranges with signed URLs', async () => {
   const { store } = bucket;
   const bytes = Buffer.from('0123456789');
   await store.put('cors', bytes, { contentType: 'video/mp4' });
