@@ -7,38 +7,38 @@ import { openStore } from './store/store.js';
 import { sweep, sweepParts } from './store/sweep.js';
 
 export type EmbeddedS3Config = {
-  /** Everything is kept below this folder; one server at a time. */
+  /** Folder of all data. Only one server at a time can use it. */
   dataDir: string;
   accessKeyId: string;
   secretAccessKey: string;
   region: string;
-  /** 0 takes a free one. */
+  /** 0 picks a free port. */
   port: number;
   host: string;
-  /** Origins that may use buckets without CORS rules of their own. */
+  /** Origins that CORS allows for buckets without rules. */
   corsOrigins?: readonly string[];
-  /** What one address may have open at the same time; 1,000 unless told. */
+  /** Maximum of concurrent connections per client address; defaults to 1,000. */
   connectionsPerAddress?: number;
-  /** How slow clients may be; what suits a mobile connection unless told. */
+  /** Minimum data rates; the defaults suit slow mobile connections. */
   clientLimits?: ClientLimits;
-  /** Told of failures that are the server's own, such as a broken disk; they go to stderr otherwise. */
+  /** Receives internal errors, such as disk failures; defaults to stderr. */
   onError?: (error: unknown) => void;
 };
 
-/** `close` lets requests that are under way finish, for a moment, and then ends their connections. */
+/** `close` waits up to 5 s for requests in progress, then closes their connections. */
 export type EmbeddedS3 = { url: string; close(): Promise<void> };
 
-/** Browsers have six each; those behind a proxy or a router of containers share one address. */
+/** A browser opens up to six. Clients behind a proxy or in a container network share one address. */
 const CONNECTIONS_PER_ADDRESS = 1_000;
 const IDLE_TIMEOUT_MS = 120_000;
-/** Longer than clients keep a connection, so that none is closed while a request is on its way. */
+/** Longer than clients keep idle connections, so that none is closed while a request is in flight. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 const CLOSE_GRACE_MS = 5_000;
 
 const createHttpServer = (deps: ServerDeps): Server => {
   const { headersMs } = deps.clientLimits;
   const server = createServer({
-    requestTimeout: 0, // an upload may take hours: its data rate is watched instead
+    requestTimeout: 0, // uploads can take hours, so their data rate is limited instead
     headersTimeout: headersMs,
     connectionsCheckingInterval: Math.ceil(headersMs / 4),
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
@@ -46,7 +46,7 @@ const createHttpServer = (deps: ServerDeps): Server => {
   });
   server.setTimeout(IDLE_TIMEOUT_MS);
   server.on('request', (request, response) => handleRequest(deps, { request, response, expectsContinue: false }));
-  // Node would answer 417 to an Expect that it doesn't know; S3 ignores it.
+  // By default, Node answers 417 to an unknown Expect header. S3 ignores it.
   server.on('checkExpectation', (request, response) =>
     handleRequest(deps, { request, response, expectsContinue: false }),
   );
@@ -75,7 +75,7 @@ const stop = async (server: Server): Promise<void> => {
 const urlOf = ({ address, family, port }: AddressInfo): string =>
   `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 
-/** Starts an S3-compatible server over a folder; what an earlier crash left there is swept. */
+/** Starts an S3-compatible server for a folder, and cleans up after an earlier crash. */
 export const createEmbeddedS3 = async (config: EmbeddedS3Config): Promise<EmbeddedS3> => {
   const onError = config.onError ?? ((error: unknown) => console.error(error));
   const store = await openStore(config.dataDir);
@@ -83,7 +83,7 @@ export const createEmbeddedS3 = async (config: EmbeddedS3Config): Promise<Embedd
   const { corsOrigins = [], clientLimits = CLIENT_LIMITS, connectionsPerAddress = CONNECTIONS_PER_ADDRESS } = config;
   const server = createHttpServer({ store, keys: config, corsOrigins, clientLimits, onError });
   limitConnections(server, connectionsPerAddress, (address) =>
-    onError(`${address} has ${connectionsPerAddress} connections: more are refused (S3_CONNECTIONS_PER_ADDRESS)`),
+    onError(`${address} has ${connectionsPerAddress} connections; rejecting more (S3_CONNECTIONS_PER_ADDRESS)`),
   );
   const address = await listen(server, config.port, config.host);
   const stopping = new AbortController();

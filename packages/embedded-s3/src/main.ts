@@ -5,7 +5,7 @@ import { requireNode } from './require-node.js';
 const start = async (): Promise<void> => {
   requireNode(process.versions.node);
   const server = await createEmbeddedS3(readEnv(process.env));
-  console.log(`embedded-s3 listening at ${server.url}`);
+  console.log(`Embedded S3 listening on ${server.url}`);
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
@@ -15,12 +15,12 @@ const start = async (): Promise<void> => {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  // Started with an IPC channel, it lives no longer than who started it, even if that one was killed.
+  // With an IPC channel, it exits when its parent does, even if the parent was killed.
   process.once('disconnect', stop);
   process.send?.({ url: server.url });
 };
 
 start().catch((error: unknown) => {
-  console.error(`embedded-s3 could not start: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`Embedded S3 failed to start: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 });

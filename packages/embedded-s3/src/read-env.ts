@@ -10,7 +10,8 @@ const requireText = (env: NodeJS.ProcessEnv, name: string): string => {
 
 const readPort = (text: string | undefined): number => {
   const port = text ? Number(text) : DEFAULT_PORT;
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('S3_PORT must be a port number.');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error('S3_PORT must be an integer between 0 and 65535.');
   return port;
 };
 
@@ -18,10 +19,10 @@ const readConnections = (text: string | undefined): { connectionsPerAddress?: nu
   if (!text) return {};
   const connectionsPerAddress = Number(text);
   if (Number.isInteger(connectionsPerAddress) && connectionsPerAddress > 0) return { connectionsPerAddress };
-  throw new Error('S3_CONNECTIONS_PER_ADDRESS must be a whole number above 0.');
+  throw new Error('S3_CONNECTIONS_PER_ADDRESS must be a positive integer.');
 };
 
-/** The configuration of the process; throws a sentence that names what is wrong. */
+/** Reads the configuration. @throws Error that names the invalid variable */
 export const readEnv = (env: NodeJS.ProcessEnv): EmbeddedS3Config => ({
   dataDir: requireText(env, 'S3_DATA_DIR'),
   accessKeyId: requireText(env, 'AWS_ACCESS_KEY_ID'),

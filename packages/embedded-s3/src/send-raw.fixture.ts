@@ -5,7 +5,7 @@ import { scopeText, sign, signingKey } from './sigv4/signature.js';
 import { KEYS } from './start-test-server.fixture.js';
 
 export type RawRequest = {
-  /** Names without a value are subresources: `{ uploads: '' }`. */
+  /** Subresources have an empty value: `{ uploads: '' }`. */
   query?: Record<string, string>;
   headers?: Record<string, string>;
   body?: string | Buffer;
@@ -14,7 +14,7 @@ export type RawAnswer = {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   text: string;
-  /** The Code of an error document, else ''. */
+  /** The Code of an error document, otherwise ''. */
   code: string;
 };
 
@@ -52,7 +52,7 @@ const signHeaders = (
   return { ...signed, authorization };
 };
 
-/** Sends one signed request exactly as it is given, without what an SDK adds, retries or hides. `path` is not encoded. */
+/** Signs and sends one request exactly as given: an SDK would add headers, retry and hide details. `path` is unencoded. */
 export const sendRaw = (serverUrl: string, method: string, path: string, raw: RawRequest = {}): Promise<RawAnswer> =>
   new Promise((resolve, reject) => {
     const { hostname, port, host } = new URL(serverUrl);
@@ -74,6 +74,6 @@ export const sendRaw = (serverUrl: string, method: string, path: string, raw: Ra
       .end(raw.body);
   });
 
-/** The texts of all elements of a name in an XML document, as they stand there. */
+/** The raw texts of all XML elements with a name. */
 export const textsOf = (xml: string, name: string): string[] =>
   [...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map((match) => match[1] ?? '');

@@ -5,11 +5,11 @@ import { S3Client } from '@aws-sdk/client-s3';
 
 export const KEYS = { accessKeyId: 'test-key', secretAccessKey: 'test-secret' };
 
-/** The built server in a process of its own, as it runs in production. */
+/** The built server in a separate process, as in production. */
 export type TestServer = AsyncDisposable & {
   url: string;
   client: S3Client;
-  /** Ends it by a signal or by hanging up on it; returns its exit code. */
+  /** Ends it with a signal or by closing the IPC channel. Resolves to its exit code. */
   end(how: NodeJS.Signals | 'disconnect'): Promise<number | null>;
 };
 
@@ -22,7 +22,7 @@ const end = async (child: ChildProcess, how: NodeJS.Signals | 'disconnect'): Pro
   return child.exitCode;
 };
 
-/** Starts a server over a folder, on a free port. */
+/** Starts a server for a folder, on a free port. */
 export const startTestServer = async (dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<TestServer> => {
   const child = fork(join(import.meta.dirname, '../dist/main.js'), {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

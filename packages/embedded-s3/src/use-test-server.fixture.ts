@@ -5,7 +5,7 @@ import { CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll } from 'vitest';
 import { startTestServer, type TestServer } from './start-test-server.fixture.js';
 
-/** A server for all tests of a file, over a folder that is removed after them; read it inside of tests and hooks. */
+/** One server for all tests of a file, with a temporary folder. Use its properties only inside tests and hooks. */
 export const useTestServer = (buckets: readonly string[]) => {
   let dataDir = '';
   let server: TestServer | undefined;

@@ -7,9 +7,9 @@ import { type ByteReader, createByteReader } from './byte-reader.js';
 
 export type ChunkedOptions = {
   source: AsyncIterable<Buffer>;
-  /** Given for the STREAMING-AWS4-HMAC-SHA256-PAYLOAD kinds: every chunk must then carry its signature. */
+  /** For the STREAMING-AWS4-HMAC-SHA256-PAYLOAD kinds: every chunk must then be signed. */
   seed: ChunkSeed | undefined;
-  /** Whether the body must end in a signed trailer, if it is signed at all. */
+  /** Whether a signed body must end with a signed trailer. */
   hasTrailer: boolean;
   onTrailer(name: string, value: string): void;
 };
@@ -21,11 +21,11 @@ const SIGNATURE_TRAILER = 'x-amz-trailer-signature';
 
 const parseChunkHeader = (line: string): { sizeBytes: number; signature: string } => {
   const match = /^([0-9a-fA-F]{1,12})(?:;chunk-signature=([0-9a-f]{64}))?$/.exec(line);
-  if (!match) throw new S3Error('InvalidRequest', 'The header of a chunk could not be read.');
+  if (!match) throw new S3Error('InvalidRequest', 'A chunk header could not be parsed.');
   return { sizeBytes: Number.parseInt(match[1] ?? '', 16), signature: match[2] ?? '' };
 };
 
-/** The chain of signatures: each one signs the one before. */
+/** Verifies the chain of signatures, each of which covers the previous one. */
 const createChain = (seed: ChunkSeed) => {
   let previous = seed.signature;
   return (kind: 'PAYLOAD' | 'TRAILER', hashes: readonly string[], given: string): void => {
@@ -35,7 +35,7 @@ const createChain = (seed: ChunkSeed) => {
   };
 };
 
-/** Lines `name:value` up to an empty line or the end of the body. */
+/** Reads `name:value` lines up to an empty line or the end of the body. */
 const readTrailers = async (reader: ByteReader): Promise<[name: string, value: string][]> => {
   const trailers: [string, string][] = [];
   for (let line = await reader.line(MAX_LINE_BYTES); line; line = await reader.line(MAX_LINE_BYTES)) {
@@ -47,8 +47,8 @@ const readTrailers = async (reader: ByteReader): Promise<[name: string, value: s
 };
 
 /**
- * The bytes inside an aws-chunked body. Signatures are checked chunk by chunk, after their bytes were handed on, so the
- * reader must not publish anything before the end.
+ * Decodes an aws-chunked body. A chunk's signature is checked only after its bytes have been yielded, so the caller must not
+ * publish anything before the end.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
  */
 export async function* decodeAwsChunked(options: ChunkedOptions): AsyncGenerator<Buffer, void, undefined> {

@@ -1,14 +1,13 @@
 import { S3Error } from '../http/s3-error.js';
 
-/** Reads lines and counted bytes from a stream of buffers; holds back no more than the buffer that came last and a line. */
+/** Reads lines and byte counts from a stream of buffers. Retains at most the latest buffer and one line. */
 export type ByteReader = {
-  /** A line without its CRLF; undefined at the end of the stream. IncompleteBody if the stream ends inside of it. */
+  /** A line without its CRLF; undefined at the end of the stream. @throws IncompleteBody if the stream ends within a line */
   line(maxBytes: number): Promise<string | undefined>;
-  /** The next 1 to `maxBytes` bytes; IncompleteBody at the end of the stream. */
+  /** The next 1 to `maxBytes` bytes. @throws IncompleteBody at the end of the stream */
   some(maxBytes: number): Promise<Buffer>;
 };
 
-/** Wraps a stream of buffers, such as the body of a request. */
 export const createByteReader = (source: AsyncIterable<Buffer>): ByteReader => {
   const chunks = source[Symbol.asyncIterator]();
   let rest: Buffer = Buffer.alloc(0);

@@ -1,13 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 import { type Algorithm, createDigests } from './digests.js';
 
-/** One body is one `id`: opened, fed with what is in shared memory, then ended or dropped. */
+/** Each body has an `id`: it is opened, updated from shared memory, then ended or dropped. */
 export type DigestRequest =
   | { kind: 'open'; id: number; algorithms: readonly Algorithm[] }
   | { kind: 'update'; id: number; memory: SharedArrayBuffer; sizeBytes: number }
   | { kind: 'end'; id: number }
   | { kind: 'drop'; id: number };
-/** Answers `update` and `end`, in the order they came. */
+/** The reply to `update` or `end`, in request order. */
 export type DigestReply = { id: number; digests?: Partial<Record<Algorithm, Uint8Array>> };
 
 const open = new Map<number, ReturnType<typeof createDigests>>();

@@ -4,14 +4,14 @@ import { expect, test } from 'vitest';
 import { CHECKSUMS, createDigests, digestsOf } from './digests.js';
 
 // https://reveng.sourceforge.io/crc-catalogue/all.htm
-test('the CRCs of "123456789" are those of the catalogue', () => {
+test('the CRCs of "123456789" match the CRC catalogue', () => {
   const digests = digestsOf(Buffer.from('123456789'), CHECKSUMS);
   expect(digests.crc32?.toString('hex')).toBe('cbf43926');
   expect(digests.crc32c?.toString('hex')).toBe('e3069283');
   expect(digests.crc64nvme?.toString('hex')).toBe('ae8b14860a799888');
 });
 
-test('bytes in chunks have the digests of the whole', () => {
+test('digests do not depend on how the bytes are chunked', () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { maxLength: 6 }), (chunks) => {
       const digests = createDigests([...CHECKSUMS, 'md5']);
@@ -22,7 +22,7 @@ test('bytes in chunks have the digests of the whole', () => {
   );
 });
 
-test('bodies that arrive in turns do not mix', () => {
+test('interleaved bodies have independent digests', () => {
   const names = [...CHECKSUMS, 'md5'] as const;
   const body = fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 4 });
   fc.assert(
@@ -38,7 +38,7 @@ test('bodies that arrive in turns do not mix', () => {
   );
 });
 
-test('hashes are those of OpenSSL', () => {
+test('hashes match OpenSSL', () => {
   const bytes = Buffer.from('abc');
   const digests = digestsOf(bytes, ['md5', 'sha1', 'sha256']);
   for (const name of ['md5', 'sha1', 'sha256'] as const) {

@@ -3,10 +3,9 @@ import { crc32 } from 'node:zlib';
 import { crc32c } from '@node-rs/crc32';
 import { createCRC64 } from 'hash-wasm';
 
-/** The checksums that clients may send as x-amz-checksum-*. */
+/** The checksums that clients can send as x-amz-checksum-*. */
 export const CHECKSUMS = ['crc32', 'crc32c', 'crc64nvme', 'sha1', 'sha256'] as const;
 export type Checksum = (typeof CHECKSUMS)[number];
-/** How long each is. */
 export const DIGEST_BYTES: Record<Checksum, number> = { crc32: 4, crc32c: 4, crc64nvme: 8, sha1: 20, sha256: 32 };
 export type Algorithm = Checksum | 'md5';
 export type Digests = Partial<Record<Algorithm, Buffer>>;
@@ -27,9 +26,9 @@ const crcDigester = (next: (bytes: Uint8Array, crc: number) => number): Digester
   };
 };
 
-/** The polynomial of CRC-64/NVME, reflected. */
+/** The reflected polynomial of CRC-64/NVME. */
 const NVME = '9a6c9329ac4bc9b5';
-/** One instance serves all bodies of a thread, because making one is asynchronous. Each body keeps its own state of a few bytes. */
+/** One instance per thread, because creating one is asynchronous. Each body saves and loads its own state of a few bytes. */
 const crc64 = await createCRC64(NVME);
 
 const crc64Digester = (): Digester => {
@@ -54,7 +53,7 @@ const createDigester = (algorithm: Algorithm): Digester => {
   return hashDigester(algorithm);
 };
 
-/** Several digests of the same bytes. */
+/** Computes several digests of the same bytes. */
 export const createDigests = (algorithms: readonly Algorithm[]) => {
   const digesters = algorithms.map((algorithm) => [algorithm, createDigester(algorithm)] as const);
   return {
@@ -65,7 +64,7 @@ export const createDigests = (algorithms: readonly Algorithm[]) => {
   };
 };
 
-/** All digests of bytes at hand. */
+/** Digests of bytes in memory. */
 export const digestsOf = (bytes: Uint8Array, algorithms: readonly Algorithm[]): Digests => {
   const digests = createDigests(algorithms);
   digests.update(bytes);

@@ -2,72 +2,72 @@ import { Worker } from 'node:worker_threads';
 import type { DigestReply, DigestRequest } from './digest-worker.js';
 import { type Algorithm, createDigests, type Digests } from './digests.js';
 
-/** Hashes one body. The memory of an update may be written again once its promise is fulfilled. */
+/** Hashes one body. The memory passed to `update` can be reused once its promise is fulfilled. */
 export type Hasher = {
   update(memory: SharedArrayBuffer, sizeBytes: number): Promise<void>;
   digest(): Promise<Digests>;
   drop(): void;
 };
 
-/** MD5 runs at some 600 MB/s: beside the event loop, so that a large body slows nobody else, not even itself. */
+/** MD5 runs at about 600 MB/s, so large bodies are hashed in worker threads instead of blocking the event loop. */
 export type HasherPool = {
   open(algorithms: readonly Algorithm[]): Hasher;
   close(): Promise<void>;
 };
 
-type Waiting = { resolve(reply: DigestReply): void; reject(error: unknown): void };
-type Lane = { worker: Worker; waiting: Waiting[]; bodies: number };
+type PendingReply = { resolve(reply: DigestReply): void; reject(error: unknown): void };
+type Thread = { worker: Worker; pending: PendingReply[]; bodies: number };
 
 const MAX_WORKERS = 2;
 
-const openLane = (lanes: Lane[]): Lane => {
+const startThread = (threads: Thread[]): Thread => {
   const worker = new Worker(new URL('./digest-worker.js', import.meta.url));
   worker.unref();
-  const lane: Lane = { worker, waiting: [], bodies: 0 };
-  worker.on('message', (reply: DigestReply) => lane.waiting.shift()?.resolve(reply));
+  const thread: Thread = { worker, pending: [], bodies: 0 };
+  worker.on('message', (reply: DigestReply) => thread.pending.shift()?.resolve(reply));
   worker.on('error', (error) => {
-    lanes.splice(lanes.indexOf(lane), 1);
-    for (const { reject } of lane.waiting.splice(0)) reject(error);
+    threads.splice(threads.indexOf(thread), 1);
+    for (const { reject } of thread.pending.splice(0)) reject(error);
   });
-  lanes.push(lane);
-  return lane;
+  threads.push(thread);
+  return thread;
 };
 
-const pickLane = (lanes: Lane[]): Lane => {
-  const idle = lanes.find((lane) => lane.bodies === 0);
+const pickThread = (threads: Thread[]): Thread => {
+  const idle = threads.find((thread) => thread.bodies === 0);
   if (idle) return idle;
-  if (lanes.length < MAX_WORKERS) return openLane(lanes);
-  return lanes.reduce((least, lane) => (lane.bodies < least.bodies ? lane : least));
+  if (threads.length < MAX_WORKERS) return startThread(threads);
+  return threads.reduce((least, thread) => (thread.bodies < least.bodies ? thread : least));
 };
 
-const openHasher = (lane: Lane, id: number, algorithms: readonly Algorithm[]): Hasher => {
+const openHasher = (thread: Thread, id: number, algorithms: readonly Algorithm[]): Hasher => {
   let isOpen = true;
-  const send = (request: DigestRequest): void => lane.worker.postMessage(request);
+  const send = (request: DigestRequest): void => thread.worker.postMessage(request);
   const ask = (request: DigestRequest): Promise<DigestReply> =>
     new Promise((resolve, reject) => {
-      lane.waiting.push({ resolve, reject });
+      thread.pending.push({ resolve, reject });
       send(request);
     });
-  const leave = (): void => {
-    if (isOpen) lane.bodies -= 1;
+  const release = (): void => {
+    if (isOpen) thread.bodies -= 1;
     isOpen = false;
   };
-  lane.bodies += 1;
+  thread.bodies += 1;
   send({ kind: 'open', id, algorithms });
   return {
     update: async (memory, sizeBytes) => void (await ask({ kind: 'update', id, memory, sizeBytes })),
     digest: async () => {
-      const { digests = {} } = await ask({ kind: 'end', id }).finally(leave);
+      const { digests = {} } = await ask({ kind: 'end', id }).finally(release);
       return Object.fromEntries(Object.entries(digests).map(([name, bytes]) => [name, Buffer.from(bytes)]));
     },
     drop: () => {
       if (isOpen) send({ kind: 'drop', id });
-      leave();
+      release();
     },
   };
 };
 
-/** Hashes on the spot: a thread is not worth the trip for a small body. */
+/** Hashes on the calling thread: for a small body, messaging a worker would cost more. */
 export const createInlineHasher = (algorithms: readonly Algorithm[]): Hasher => {
   const digests = createDigests(algorithms);
   return {
@@ -77,14 +77,14 @@ export const createInlineHasher = (algorithms: readonly Algorithm[]): Hasher => 
   };
 };
 
-/** Threads are started when the first large body comes. */
+/** Starts its threads on demand. */
 export const createHasherPool = (): HasherPool => {
-  const lanes: Lane[] = [];
+  const threads: Thread[] = [];
   let nextId = 1;
   return {
-    open: (algorithms) => openHasher(pickLane(lanes), nextId++, algorithms),
+    open: (algorithms) => openHasher(pickThread(threads), nextId++, algorithms),
     close: async () => {
-      await Promise.all(lanes.splice(0).map(({ worker }) => worker.terminate()));
+      await Promise.all(threads.splice(0).map(({ worker }) => worker.terminate()));
     },
   };
 };

@@ -1,9 +1,15 @@
 import type { Exchange } from '../http/exchange.js';
 import { S3Error } from '../http/s3-error.js';
-import type { Aside } from '../store/write-aside.js';
+import type { TempFile } from '../store/temp-file.js';
 import { decodeAwsChunked } from './aws-chunked.js';
-import { addTrailer, announcedTrailers, type Claims, checkClaimed, headerClaims } from './claims.js';
 import { type Algorithm, type Checksum, type Digests, digestsOf } from './digests.js';
+import {
+  addTrailer,
+  announcedTrailers,
+  checkExpected,
+  type ExpectedChecksums,
+  headerChecksums,
+} from './expected-checksums.js';
 import { type Received, receiveBody } from './receive-body.js';
 
 const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
@@ -11,7 +17,7 @@ const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 
 const isHex256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
-/** What may follow STREAMING- and how such a body is secured. */
+/** The kinds of aws-chunked bodies, by x-amz-content-sha256. */
 const STREAMS: Record<string, { isSigned: boolean; hasTrailer: boolean }> = {
   'STREAMING-AWS4-HMAC-SHA256-PAYLOAD': { isSigned: true, hasTrailer: false },
   'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER': { isSigned: true, hasTrailer: true },
@@ -24,27 +30,27 @@ const lengthOf = (exchange: Exchange, isStream: boolean): number => {
   return Number(text);
 };
 
-type OpenBody = { source: AsyncIterable<Buffer>; announcedBytes: number; claims: Claims };
+type OpenBody = { source: AsyncIterable<Buffer>; declaredBytes: number; expected: ExpectedChecksums };
 
-/** The body as the client meant it, whatever the way it travels. */
-const openBody = (exchange: Exchange, claims: Claims): OpenBody => {
+/** Opens the decoded body, whatever its transfer encoding. */
+const openBody = (exchange: Exchange, expected: ExpectedChecksums): OpenBody => {
   const { payloadHash, request, seed } = exchange;
   const stream = STREAMS[payloadHash];
   if (!stream && payloadHash !== 'UNSIGNED-PAYLOAD' && !isHex256(payloadHash)) {
     throw new S3Error('InvalidArgument', 'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-… or a SHA-256.');
   }
-  const announcedBytes = lengthOf(exchange, stream !== undefined);
-  exchange.invite();
-  // To give up in the middle must leave the connection open for the answer.
+  const declaredBytes = lengthOf(exchange, stream !== undefined);
+  exchange.sendContinue();
+  // If reading stops early, the connection must stay open for the response.
   const raw: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
-  if (!stream) return { source: raw, announcedBytes, claims };
+  if (!stream) return { source: raw, declaredBytes, expected };
   const source = decodeAwsChunked({
     source: raw,
     seed: stream.isSigned ? seed : undefined,
     hasTrailer: stream.hasTrailer,
-    onTrailer: (name, value) => addTrailer(exchange, claims, name, value),
+    onTrailer: (name, value) => addTrailer(exchange, expected, name, value),
   });
-  return { source, announcedBytes, claims };
+  return { source, declaredBytes, expected };
 };
 
 const checkMd5 = (claimed: string | undefined, actual: Buffer | undefined): void => {
@@ -54,30 +60,30 @@ const checkMd5 = (claimed: string | undefined, actual: Buffer | undefined): void
   if (!actual?.equals(bytes)) throw new S3Error('BadDigest');
 };
 
-const checkDigests = (exchange: Exchange, { sizeBytes, digests }: Received, { announcedBytes, claims }: OpenBody) => {
-  if (sizeBytes !== announcedBytes) throw new S3Error('IncompleteBody');
-  checkClaimed(exchange, claims);
+const checkDigests = (exchange: Exchange, { sizeBytes, digests }: Received, { declaredBytes, expected }: OpenBody) => {
+  if (sizeBytes !== declaredBytes) throw new S3Error('IncompleteBody');
+  checkExpected(exchange, expected);
   checkMd5(exchange.header('content-md5'), digests.md5);
   if (isHex256(exchange.payloadHash) && digests.sha256?.toString('hex') !== exchange.payloadHash) {
     throw new S3Error('XAmzContentSHA256Mismatch');
   }
-  for (const [name, value] of claims) {
+  for (const [name, value] of expected) {
     if (digests[name]?.toString('base64') === value) continue;
     throw new S3Error('BadDigest', `The ${name.toUpperCase()} you specified did not match what we received.`);
   }
 };
 
-const algorithmsFor = (exchange: Exchange, claims: Claims, extra: readonly Algorithm[]): Algorithm[] => [
+const algorithmsFor = (exchange: Exchange, expected: ExpectedChecksums, extra: readonly Algorithm[]): Algorithm[] => [
   ...new Set<Algorithm>([
     'md5',
     ...extra,
-    ...claims.keys(),
+    ...expected.keys(),
     ...announcedTrailers(exchange),
     ...(isHex256(exchange.payloadHash) ? (['sha256'] as const) : []),
   ]),
 ];
 
-/** Base64 of those digests that the client claimed or that the upload keeps. */
+/** The base64 digests to store: those that the client sent and the one that the upload requires. */
 const keptChecksums = (digests: Digests, names: Iterable<Algorithm>): Partial<Record<Checksum, string>> =>
   Object.fromEntries(
     [...names].filter((name) => name !== 'md5').map((name) => [name, digests[name]?.toString('base64')]),
@@ -85,48 +91,48 @@ const keptChecksums = (digests: Digests, names: Iterable<Algorithm>): Partial<Re
 
 export type ReceivedBody = { sizeBytes: number; md5: Buffer; checksums: Partial<Record<Checksum, string>> };
 
-/** Streams the body of a request into a file and checks everything the client said of it. `keep`: a digest wanted anyway. */
-export const readBodyInto = async (exchange: Exchange, aside: Aside, keep?: Checksum): Promise<ReceivedBody> => {
-  const body = openBody(exchange, headerClaims(exchange));
-  if (body.announcedBytes > MAX_OBJECT_BYTES) throw new S3Error('EntityTooLarge');
+/** Streams a request body into a file and verifies its size and checksums. `keep`: an additional digest to return. */
+export const readBodyInto = async (exchange: Exchange, temp: TempFile, keep?: Checksum): Promise<ReceivedBody> => {
+  const body = openBody(exchange, headerChecksums(exchange));
+  if (body.declaredBytes > MAX_OBJECT_BYTES) throw new S3Error('EntityTooLarge');
   const extra = keep ? [keep] : [];
-  const algorithms = algorithmsFor(exchange, body.claims, extra);
-  const received = await receiveBody(exchange.store.hashers, body.source, aside.file, {
+  const algorithms = algorithmsFor(exchange, body.expected, extra);
+  const received = await receiveBody(exchange.store.hashers, body.source, temp.file, {
     algorithms,
-    announcedBytes: body.announcedBytes,
+    declaredBytes: body.declaredBytes,
     freesChunks: true,
   });
   checkDigests(exchange, received, body);
   const { sizeBytes, digests } = received;
-  const checksums = keptChecksums(digests, new Set([...extra, ...body.claims.keys()]));
+  const checksums = keptChecksums(digests, new Set([...extra, ...body.expected.keys()]));
   return { sizeBytes, md5: digests.md5 ?? Buffer.alloc(0), checksums };
 };
 
-/** Throws InvalidRequest unless a digest comes with the body; AWS takes no document that could delete the wrong objects. */
+/** @throws InvalidRequest if the body has no digest. AWS requires one where a corrupted document could delete the wrong objects. */
 export const requireDigest = (exchange: Exchange): void => {
   const hasDigest =
     exchange.header('content-md5') !== undefined ||
-    headerClaims(exchange).size > 0 ||
+    headerChecksums(exchange).size > 0 ||
     announcedTrailers(exchange).length > 0;
   if (!hasDigest) throw new S3Error('InvalidRequest', 'Missing required header for this request: Content-MD5');
 };
 
 /**
- * The text of an XML document in the body, checked in the same way. `checksumsOf` says what x-amz-checksum-* headers are
- * about: those of CompleteMultipartUpload describe the object that it makes.
+ * Reads and verifies an XML document. `checksumsOf`: what the x-amz-checksum-* headers describe; in CompleteMultipartUpload
+ * it is the resulting object.
  */
 export const readDocument = async (exchange: Exchange, checksumsOf: 'body' | 'object' = 'body'): Promise<string> => {
-  const body = openBody(exchange, checksumsOf === 'body' ? headerClaims(exchange) : new Map());
-  if (body.announcedBytes > MAX_DOCUMENT_BYTES) throw new S3Error('MaxMessageLengthExceeded');
+  const body = openBody(exchange, checksumsOf === 'body' ? headerChecksums(exchange) : new Map());
+  if (body.declaredBytes > MAX_DOCUMENT_BYTES) throw new S3Error('MaxMessageLengthExceeded');
   const chunks: Buffer[] = [];
-  let left = body.announcedBytes;
+  let left = body.declaredBytes;
   for await (const chunk of body.source) {
     left -= chunk.length;
     if (left < 0) throw new S3Error('IncompleteBody');
     chunks.push(chunk);
   }
   const bytes = Buffer.concat(chunks);
-  const digests = digestsOf(bytes, algorithmsFor(exchange, body.claims, []));
+  const digests = digestsOf(bytes, algorithmsFor(exchange, body.expected, []));
   checkDigests(exchange, { sizeBytes: bytes.length, digests }, body);
   return bytes.toString('utf8');
 };

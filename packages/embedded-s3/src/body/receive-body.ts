@@ -8,13 +8,13 @@ export type Received = { sizeBytes: number; digests: Digests };
 
 export type ReceiveOptions = {
   algorithms: readonly Algorithm[];
-  announcedBytes: number;
-  /** Whether nobody else will read or write in the memory of what `source` gives. */
+  declaredBytes: number;
+  /** Whether the memory of the source's chunks can be freed after use. */
   freesChunks?: boolean;
 };
 
 const SLOT_BYTES = 512 * 1024;
-/** Bodies up to here are hashed on the spot. */
+/** Bodies up to this size are hashed on the calling thread. */
 const INLINE_BYTES = SLOT_BYTES;
 
 const writeAll = async (file: FileHandle, view: Buffer, position: number): Promise<void> => {
@@ -24,27 +24,27 @@ const writeAll = async (file: FileHandle, view: Buffer, position: number): Promi
 };
 
 /**
- * Gives a chunk's memory back at once. It lies outside of V8's heap, where so little is left to collect that a large PUT
- * would hold more than a hundred megabytes of it.
+ * Frees a chunk's memory immediately. It is outside of V8's heap, so garbage collection would let more than a hundred
+ * megabytes accumulate during a large PUT.
  */
 const free = ({ buffer, byteLength }: Buffer): void => {
-  // A part of a larger buffer may be read by others.
+  // If the chunk is a slice of a larger buffer, other code can still use the rest.
   if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 };
 
 /**
- * Writes a body to a file from position 0 and hashes it, both at the same time and in order, slot by slot; a sender that
- * is faster than the disk is held back. IncompleteBody as soon as more comes than was announced.
+ * Writes a body to a file and hashes it concurrently, slot by slot, with backpressure if the sender is faster than the disk.
+ * @throws IncompleteBody as soon as the body exceeds its declared size
  */
 export const receiveBody = async (
   pool: HasherPool,
   source: AsyncIterable<Buffer>,
   file: FileHandle,
-  { algorithms, announcedBytes, freesChunks = false }: ReceiveOptions,
+  { algorithms, declaredBytes, freesChunks = false }: ReceiveOptions,
 ): Promise<Received> => {
-  const hasher = announcedBytes <= INLINE_BYTES ? createInlineHasher(algorithms) : pool.open(algorithms);
+  const hasher = declaredBytes <= INLINE_BYTES ? createInlineHasher(algorithms) : pool.open(algorithms);
   let [sizeBytes, written] = [0, 0];
-  const slots = createSlots(Math.max(1, Math.min(SLOT_BYTES, announcedBytes)), ({ memory, view, used }) => {
+  const slots = createSlots(Math.max(1, Math.min(SLOT_BYTES, declaredBytes)), ({ memory, view, used }) => {
     const position = written;
     written += used;
     return Promise.all([writeAll(file, view.subarray(0, used), position), hasher.update(memory, used)]);
@@ -53,7 +53,7 @@ export const receiveBody = async (
   try {
     for await (const chunk of source) {
       sizeBytes += chunk.length;
-      if (sizeBytes > announcedBytes) throw new S3Error('IncompleteBody');
+      if (sizeBytes > declaredBytes) throw new S3Error('IncompleteBody');
       await slots.add(chunk);
       if (freesChunks) free(chunk);
     }

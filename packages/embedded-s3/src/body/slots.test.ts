@@ -3,7 +3,7 @@ import { createSlots } from './slots.js';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test('bytes come out in order in full slots, whatever the chunks were', async () => {
+test('chunks of any size are collected into full slots, in order', async () => {
   const seen: string[] = [];
   const slots = createSlots(4, async ({ view, used }) => seen.push(view.toString('latin1', 0, used)));
   for (const chunk of ['ab', 'cdefghi', '', 'j']) await slots.add(Buffer.from(chunk));
@@ -11,7 +11,7 @@ test('bytes come out in order in full slots, whatever the chunks were', async ()
   expect(seen).toEqual(['abcd', 'efgh', 'ij']);
 });
 
-test('no more than four slots are under way: then whoever adds waits for the oldest', async () => {
+test('with four slots in use, add waits for the oldest', async () => {
   const gates: PromiseWithResolvers<void>[] = [];
   const slots = createSlots(1, () => {
     const gate = Promise.withResolvers<void>();
@@ -32,7 +32,7 @@ test('no more than four slots are under way: then whoever adds waits for the old
   expect(gates).toHaveLength(5);
 });
 
-test('work that fails fails the end, and is waited for', async () => {
+test('failed work rejects end, and idle waits for all work', async () => {
   const slots = createSlots(1, () => Promise.reject(new Error('disk')));
   await slots.add(Buffer.from('ab'));
   await expect(slots.end()).rejects.toThrow('disk');

@@ -1,14 +1,14 @@
 const SLOTS = 4;
 
-/** Memory for a chunk of a body; `idle` once what was in it has been dealt with. */
+/** `idle` resolves when the content has been processed and the memory can be reused. */
 export type Slot = { memory: SharedArrayBuffer; view: Buffer; used: number; idle: Promise<void> };
 
 export type Slots = {
-  /** Copies a chunk, and waits while all slots are full: that holds the sender back. */
+  /** Copies a chunk into the slots. Waits while all are in use, which applies backpressure. */
   add(chunk: Buffer): Promise<void>;
-  /** Hands out what is left and resolves when all of it has been dealt with. */
+  /** Processes the last, partial slot and resolves when all slots are done. */
   end(): Promise<void>;
-  /** Resolves when nothing works on the memory any more, whatever became of it. */
+  /** Resolves when no work uses the memory anymore, even if some failed. */
   idle(): Promise<void>;
 };
 
@@ -18,8 +18,8 @@ const createSlot = (sizeBytes: number): Slot => {
 };
 
 /**
- * Gathers chunks in four slots of shared memory, made as they are needed. Full ones are given to `work` in order; it
- * must take what is in them before its first pause, but may take its time to be done with it.
+ * Collects chunks in up to four slots of shared memory, allocated on demand, and calls `work` with each full one, in order.
+ * Calls overlap, so `work` must read shared state, such as its file position, before its first `await`.
  */
 export const createSlots = (slotBytes: number, work: (slot: Slot) => Promise<unknown>): Slots => {
   let slot = createSlot(slotBytes);
@@ -28,7 +28,7 @@ export const createSlots = (slotBytes: number, work: (slot: Slot) => Promise<unk
 
   const flush = (): void => {
     slot.idle = work(slot).then(() => undefined);
-    slot.idle.catch(() => undefined); // awaited later, maybe later than it fails
+    slot.idle.catch(() => undefined); // awaited later; until then, a failure must not count as unhandled
   };
   const advance = async (): Promise<void> => {
     flush();

@@ -12,7 +12,7 @@ const MAX_RULES = 100;
 
 const hasManyWildcards = (pattern: string): boolean => pattern.indexOf('*') !== pattern.lastIndexOf('*');
 
-/** What AWS says is wrong with a rule that is well formed. */
+/** @throws InvalidRequest, with AWS's message, for a well-formed but invalid rule */
 const checkRule = ({ allowedMethods, allowedOrigins, allowedHeaders }: CorsRule): void => {
   const method = allowedMethods.find((name) => !METHODS.includes(name));
   if (method !== undefined) {
@@ -39,7 +39,7 @@ const parseRule = (element: XmlElement): CorsRule => {
     rule.allowedOrigins.length > 0 &&
     rule.allowedMethods.length > 0 &&
     (rule.maxAgeSeconds === undefined || Number.isInteger(rule.maxAgeSeconds)) &&
-    // They come back as response headers.
+    // They are sent as response headers.
     rule.exposeHeaders.every((name) => /^[\w-]+$/.test(name));
   if (!isValid) throw new S3Error('MalformedXML');
   checkRule(rule);
@@ -47,13 +47,12 @@ const parseRule = (element: XmlElement): CorsRule => {
 };
 
 const changeRules = async ({ store, bucket }: Exchange, corsRules: CorsRule[] | undefined): Promise<void> => {
-  await store.locks.run(bucketFolder(store, bucket), async () => {
+  await store.locks.exclusive(bucketFolder(store, bucket), async () => {
     const { createdAtMs } = await requireBucket(store, bucket);
     await writeBucket(store, bucket, { createdAtMs, ...(corsRules ? { corsRules } : {}) });
   });
 };
 
-/** Replaces the CORS rules of a bucket. */
 export const putBucketCors = async (exchange: Exchange): Promise<void> => {
   await requireBucket(exchange.store, exchange.bucket);
   requireDigest(exchange);

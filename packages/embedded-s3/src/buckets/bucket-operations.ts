@@ -12,9 +12,9 @@ export const headBucket = async ({ store, bucket, response, region }: Exchange):
   sendEmpty(response, 200, { 'x-amz-bucket-region': region });
 };
 
-/** Removes a bucket that has no objects, and its open uploads with it; BucketNotEmpty otherwise. */
+/** Removes an empty bucket and its open uploads. @throws BucketNotEmpty if it has objects */
 export const deleteBucket = async ({ store, bucket, response }: Exchange): Promise<void> => {
-  const uploads = await store.locks.run(bucketFolder(store, bucket), async () => {
+  const uploads = await store.locks.exclusive(bucketFolder(store, bucket), async () => {
     await requireBucket(store, bucket);
     const first = await walkKeys(objectsFolder(store, bucket), { prefix: '', after: '' }).next();
     if (!first.done) throw new S3Error('BucketNotEmpty');
@@ -22,18 +22,19 @@ export const deleteBucket = async ({ store, bucket, response }: Exchange): Promi
     await rm(bucketFolder(store, bucket), { recursive: true, force: true });
     return open;
   });
-  // Else they would be open in the next bucket of that name. Outside the lock, which a completing upload waits for.
+  // Otherwise a new bucket of that name would have them. Outside the bucket's lock, because a completing upload holds its own
+  // lock while it waits for the bucket's.
   for (const { uploadId } of uploads) await removeUpload(store, uploadId);
   sendEmpty(response, 204);
 };
 
-/** The region of a bucket; S3 leaves it empty for us-east-1. */
+/** S3 leaves the region empty for us-east-1. */
 export const getBucketLocation = async ({ store, bucket, response, region }: Exchange): Promise<void> => {
   await requireBucket(store, bucket);
   sendXml(response, 'LocationConstraint', region === 'us-east-1' ? '' : region);
 };
 
-/** There are no versions here; clients ask before they sync. */
+/** Versioning isn't supported, but clients request its status before they sync. */
 export const getBucketVersioning = async ({ store, bucket, response }: Exchange): Promise<void> => {
   await requireBucket(store, bucket);
   sendXml(response, 'VersioningConfiguration', '');

@@ -15,7 +15,7 @@ const Bucket = 'first';
 const server = useTestServer([Bucket]);
 
 describe('a bucket', () => {
-  test('is made once, listed, and removed only when it is empty', async () => {
+  test('is created, listed, and removed only when empty', async () => {
     const bucket = { Bucket: 'second.bucket' };
     await server.client.send(new CreateBucketCommand(bucket));
     const { Buckets } = await server.client.send(new ListBucketsCommand());
@@ -30,13 +30,13 @@ describe('a bucket', () => {
     await expect(put).rejects.toMatchObject({ name: 'NoSuchBucket' });
   });
 
-  test.each(['UPPER', 'ab', '..', '192.168.1.1'])('is not made with the name %s', async (name) => {
-    const made = fetch(`${server.url}/${name}`, { method: 'PUT' });
-    expect((await made).status).toBe(403); // unsigned: even a wrong name tells a stranger nothing
+  test.each(['UPPER', 'ab', '..', '192.168.1.1'])('is not created with the invalid name %s', async (name) => {
+    const created = fetch(`${server.url}/${name}`, { method: 'PUT' });
+    expect((await created).status).toBe(403); // unsigned requests learn nothing, not even that a name is invalid
     await expect(server.client.send(new CreateBucketCommand({ Bucket: name }))).rejects.toThrow();
   });
 
-  test('keeps its CORS rules and answers browsers by them, errors included', async () => {
+  test('applies its CORS rules to preflights and errors', async () => {
     const CORSRules = [
       {
         AllowedOrigins: ['http://web.test'],
@@ -57,8 +57,8 @@ describe('a bucket', () => {
     expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([200, 'http://web.test']);
     expect(allowed.headers.get('access-control-allow-headers')).toBe('content-type');
     expect((await ask('http://evil.test')).status).toBe(403);
-    const refused = await fetch(`${server.url}/${Bucket}/x`, { headers: { origin: 'http://web.test' } });
-    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([403, 'http://web.test']);
-    expect(refused.headers.get('access-control-expose-headers')).toBe('ETag');
+    const rejected = await fetch(`${server.url}/${Bucket}/x`, { headers: { origin: 'http://web.test' } });
+    expect([rejected.status, rejected.headers.get('access-control-allow-origin')]).toEqual([403, 'http://web.test']);
+    expect(rejected.headers.get('access-control-expose-headers')).toBe('ETag');
   });
 });

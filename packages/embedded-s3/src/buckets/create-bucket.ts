@@ -5,13 +5,13 @@ import { S3Error } from '../http/s3-error.js';
 import { childElements, childText, readXml } from '../xml/read-xml.js';
 import { addBucket } from './bucket-record.js';
 
-/** Kinds of buckets, and tags, that there are none of here. */
+/** Elements for directory buckets and tags. */
 const UNSUPPORTED = ['Bucket', 'Location', 'Tags'];
 
 const hasBody = (exchange: Exchange): boolean =>
   exchange.header('transfer-encoding') !== undefined || Number(exchange.header('content-length') ?? 0) > 0;
 
-/** There is one place only: InvalidLocationConstraint for any other. */
+/** @throws InvalidLocationConstraint for another region, NotImplemented for unsupported elements */
 const checkConfiguration = (document: string, region: string): void => {
   const configuration = readXml(document, 'CreateBucketConfiguration');
   if (UNSUPPORTED.some((name) => childElements(configuration, name).length > 0)) throw new S3Error('NotImplemented');
@@ -19,11 +19,11 @@ const checkConfiguration = (document: string, region: string): void => {
   if (location && location !== region) throw new S3Error('InvalidLocationConstraint');
 };
 
-/** Makes a bucket; one that is there already stays as it is. */
+/** Creates a bucket. An existing one stays unchanged. */
 export const createBucket = async (exchange: Exchange): Promise<void> => {
   const { store, bucket, region, response } = exchange;
   if (hasBody(exchange)) checkConfiguration(await readDocument(exchange), region);
-  else exchange.invite();
+  else exchange.sendContinue();
   await addBucket(store, bucket);
   sendEmpty(response, 200, { location: `/${bucket}` });
 };

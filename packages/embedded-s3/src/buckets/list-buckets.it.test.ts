@@ -17,7 +17,7 @@ import { useTestServer } from '../use-test-server.fixture.js';
 const server = useTestServer(['a-one', 'b-one', 'b-three', 'b-two', 'c-one']);
 
 describe('the list of buckets', () => {
-  test('comes page by page, of those that begin with a prefix', async () => {
+  test('is paginated and filtered by prefix', async () => {
     const pages: (string | undefined)[][] = [];
     let ContinuationToken: string | undefined;
     do {
@@ -30,7 +30,7 @@ describe('the list of buckets', () => {
     expect(pages).toEqual([['b-one', 'b-three'], ['b-two']]);
   });
 
-  test('names the region, and has none of other regions', async () => {
+  test('includes the region, and is empty for other regions', async () => {
     const { Buckets } = await server.client.send(new ListBucketsCommand());
     expect(Buckets).toHaveLength(5);
     expect(Buckets?.[0]?.BucketRegion).toBe('us-east-1');
@@ -38,19 +38,19 @@ describe('the list of buckets', () => {
     expect((await sendRaw(server.url, 'GET', '/', { query })).text).not.toContain('<Name>');
   });
 
-  test('continues only after a token of its own', async () => {
+  test('rejects a token that it did not issue', async () => {
     const answer = await sendRaw(server.url, 'GET', '/', { query: { 'continuation-token': 'garbage' } });
     expect(answer).toMatchObject({ status: 400, code: 'InvalidArgument' });
   });
 
-  test.each(['0', '10001', 'x'])('has no page of %s', async (max) => {
+  test.each(['0', '10001', 'x'])('rejects max-buckets=%s', async (max) => {
     const answer = await sendRaw(server.url, 'GET', '/', { query: { 'max-buckets': max } });
     expect(answer).toMatchObject({ status: 400, code: 'InvalidArgument' });
   });
 });
 
-describe('a bucket that its owner creates again', () => {
-  test('is answered as the first time and stays as it is', async () => {
+describe('a bucket that is created again', () => {
+  test('stays unchanged, and the request succeeds', async () => {
     const Bucket = 'again';
     const rule = { ID: 'mine', AllowedOrigins: ['http://web.test'], AllowedMethods: ['GET'] };
     await server.client.send(new CreateBucketCommand({ Bucket }));
@@ -68,7 +68,7 @@ describe('a new bucket', () => {
   const located = (region: string) =>
     `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
 
-  test('is not made in another region, nor by a document that is none', async () => {
+  test('is not created in another region or with an invalid document', async () => {
     expect(await create(located('eu-west-1'))).toMatchObject({ status: 400, code: 'InvalidLocationConstraint' });
     expect(await create('<Create')).toMatchObject({ status: 400, code: 'MalformedXML' });
     expect(await create('<CreateBucketConfiguration><Tags><Tag/></Tags></CreateBucketConfiguration>')).toMatchObject({
@@ -78,8 +78,8 @@ describe('a new bucket', () => {
     expect((await create(located('us-east-1'))).status).toBe(200);
   });
 
-  test('has no uploads of the one that was there before', async () => {
-    const upload = { Bucket: 'reborn', Key: 'film' };
+  test('has no uploads of a deleted bucket of the same name', async () => {
+    const upload = { Bucket: 'reborn', Key: 'video' };
     await server.client.send(new CreateBucketCommand(upload));
     const { UploadId } = await server.client.send(new CreateMultipartUploadCommand(upload));
     await server.client.send(new DeleteBucketCommand(upload));
@@ -94,8 +94,8 @@ describe('a new bucket', () => {
 describe('CORS rules', () => {
   test.each([
     ['with two wildcards', { AllowedOrigins: ['http://*.*'], AllowedMethods: ['GET'] }],
-    ['for a method that S3 has not', { AllowedOrigins: ['*'], AllowedMethods: ['OPTIONS'] }],
-  ])('%s are refused', async (_, rule) => {
+    ['with a method that S3 does not support', { AllowedOrigins: ['*'], AllowedMethods: ['OPTIONS'] }],
+  ])('%s are rejected', async (_, rule) => {
     const command = new PutBucketCorsCommand({ Bucket: 'a-one', CORSConfiguration: { CORSRules: [rule] } });
     await expect(server.client.send(command)).rejects.toMatchObject({ name: 'InvalidRequest' });
   });

@@ -7,7 +7,7 @@ import { OWNER } from './owner.js';
 const MAX_BUCKETS = 10_000;
 
 /**
- * The buckets, in the order of their names, up to `max-buckets` at a time.
+ * Lists buckets by name, up to `max-buckets` per page.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html
  */
 export const listBuckets = async (exchange: Exchange): Promise<void> => {

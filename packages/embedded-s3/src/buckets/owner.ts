@@ -1,2 +1,2 @@
-/** There is one account, and everything is its own. */
+/** There is only one account, which owns everything. */
 export const OWNER = { ID: 'embedded', DisplayName: 'embedded' };

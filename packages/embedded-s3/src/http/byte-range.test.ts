@@ -15,14 +15,14 @@ test.each([
   ['bytes=-', undefined],
   ['items=0-1', undefined],
   [undefined, undefined],
-])('of ten bytes %s means %o', (header, range) => expect(parseRange(header, 10)).toEqual(range));
+])('for an object of ten bytes, %s means %o', (header, range) => expect(parseRange(header, 10)).toEqual(range));
 
-test('of an empty object every range is unsatisfiable', () => {
+test('every range of an empty object is unsatisfiable', () => {
   expect(parseRange('bytes=0-', 0)).toBe('unsatisfiable');
   expect(parseRange('bytes=-5', 0)).toBe('unsatisfiable');
 });
 
-test('a range never leaves the object', () => {
+test('a range never exceeds the object', () => {
   fc.assert(
     fc.property(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 1_000 }), (first, last, sizeBytes) => {
       const range = parseRange(`bytes=${first}-${last}`, sizeBytes);

@@ -1,9 +1,9 @@
-/** Both ends included. */
+/** Inclusive at both ends. */
 export type ByteRange = { start: number; end: number };
 
 /**
- * The one range of a Range header, cut to the object. undefined means the whole object: no header, one that cannot be
- * read, or several ranges, which S3 does not serve. 'unsatisfiable' if it lies behind the end. RFC 9110, 14.2.
+ * Parses a Range header and clips the range to the object. Undefined means the whole object: no header, an invalid one, or
+ * several ranges, which S3 doesn't support. 'unsatisfiable' if it starts after the end. RFC 9110, 14.2.
  */
 export const parseRange = (header: string | undefined, sizeBytes: number): ByteRange | 'unsatisfiable' | undefined => {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');

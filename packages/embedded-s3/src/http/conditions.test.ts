@@ -13,30 +13,30 @@ const none: Conditions = {
 
 describe('a read', () => {
   test.each<[string, Partial<Conditions>, string]>([
-    ['without conditions goes', {}, 'go'],
-    ['that wants this object goes', { ifMatch: '"abc"' }, 'go'],
-    ['that wants this object among others goes', { ifMatch: '"x", "abc"' }, 'go'],
-    ['that wants another object fails', { ifMatch: '"abd"' }, 'failed'],
-    ['that has this object is told so', { ifNoneMatch: '"abc"' }, 'notModified'],
-    ['that has this object weakly is told so', { ifNoneMatch: 'W/"abc"' }, 'notModified'],
-    ['that has another object goes', { ifNoneMatch: '"abd"' }, 'go'],
-    ['for changes since its last second is told that there are none', { ifModifiedSince: MODIFIED }, 'notModified'],
-    ['for changes since before goes', { ifModifiedSince: BEFORE }, 'go'],
-    ['for no changes since before fails', { ifUnmodifiedSince: BEFORE }, 'failed'],
-    ['for no changes since its last second goes', { ifUnmodifiedSince: MODIFIED }, 'go'],
-    ['looks at If-Match before If-Unmodified-Since', { ifMatch: '"abc"', ifUnmodifiedSince: BEFORE }, 'go'],
-    ['looks at If-None-Match before If-Modified-Since', { ifNoneMatch: '"x"', ifModifiedSince: MODIFIED }, 'go'],
-    ['with a date that is none goes', { ifModifiedSince: 'yesterday' }, 'go'],
+    ['without conditions proceeds', {}, 'proceed'],
+    ['with If-Match of this object proceeds', { ifMatch: '"abc"' }, 'proceed'],
+    ['with If-Match of several, including this object, proceeds', { ifMatch: '"x", "abc"' }, 'proceed'],
+    ['with If-Match of another object fails', { ifMatch: '"abd"' }, 'failed'],
+    ['with If-None-Match of this object is not modified', { ifNoneMatch: '"abc"' }, 'notModified'],
+    ['with a weak If-None-Match of this object is not modified', { ifNoneMatch: 'W/"abc"' }, 'notModified'],
+    ['with If-None-Match of another object proceeds', { ifNoneMatch: '"abd"' }, 'proceed'],
+    ['with If-Modified-Since of the same second is not modified', { ifModifiedSince: MODIFIED }, 'notModified'],
+    ['with an earlier If-Modified-Since proceeds', { ifModifiedSince: BEFORE }, 'proceed'],
+    ['with an earlier If-Unmodified-Since fails', { ifUnmodifiedSince: BEFORE }, 'failed'],
+    ['with If-Unmodified-Since of the same second proceeds', { ifUnmodifiedSince: MODIFIED }, 'proceed'],
+    ['prefers If-Match to If-Unmodified-Since', { ifMatch: '"abc"', ifUnmodifiedSince: BEFORE }, 'proceed'],
+    ['prefers If-None-Match to If-Modified-Since', { ifNoneMatch: '"x"', ifModifiedSince: MODIFIED }, 'proceed'],
+    ['ignores an invalid date', { ifModifiedSince: 'yesterday' }, 'proceed'],
   ])('%s', (_, conditions, verdict) => expect(evaluateConditions({ ...none, ...conditions }, object)).toBe(verdict));
 });
 
 describe('a write', () => {
   test.each<[string, { ifMatch?: string; ifNoneMatch?: string }, string | undefined, string]>([
-    ['that must be the first goes when nothing is there', { ifNoneMatch: '*' }, undefined, 'go'],
-    ['that must be the first fails when something is there', { ifNoneMatch: '*' }, 'abc', 'failed'],
-    ['that replaces a known object goes', { ifMatch: '"abc"' }, 'abc', 'go'],
-    ['that replaces a changed object fails', { ifMatch: '"abc"' }, 'abd', 'failed'],
-    ['that replaces what is gone finds nothing', { ifMatch: '"abc"' }, undefined, 'absent'],
+    ['with If-None-Match: * proceeds if there is no object', { ifNoneMatch: '*' }, undefined, 'proceed'],
+    ['with If-None-Match: * fails if there is an object', { ifNoneMatch: '*' }, 'abc', 'failed'],
+    ['with If-Match of the current object proceeds', { ifMatch: '"abc"' }, 'abc', 'proceed'],
+    ['with If-Match of another object fails', { ifMatch: '"abc"' }, 'abd', 'failed'],
+    ['with If-Match is absent if there is no object', { ifMatch: '"abc"' }, undefined, 'absent'],
   ])('%s', (_, conditions, current, verdict) => {
     expect(evaluateWrite({ ifMatch: undefined, ifNoneMatch: undefined, ...conditions }, current)).toBe(verdict);
   });

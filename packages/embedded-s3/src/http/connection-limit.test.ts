@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { originOfAddress } from './connection-limit.js';
+import { networkOfAddress } from './connection-limit.js';
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],
@@ -8,6 +8,6 @@ test.each([
   ['2001:db8:1:2::6', '2001:db8:1:2'],
   ['2001:db8::6', '2001:db8:0:0'],
   ['::1', '0:0:0:0'],
-])('%s counts as %s', (address, origin) => {
-  expect(originOfAddress(address)).toBe(origin);
+])('%s counts as %s', (address, network) => {
+  expect(networkOfAddress(address)).toBe(network);
 });

@@ -2,11 +2,11 @@ import type { Server } from 'node:net';
 
 const IPV4_IN_IPV6 = '::ffff:';
 const GROUPS = 8;
-/** Who has one IPv6 address has at least 64 bits of them. */
+/** An IPv6 client usually controls a whole /64 network. */
 const NETWORK_GROUPS = 4;
 
-/** Whom an address belongs to: an IPv4 address stands for itself, an IPv6 one for its network of 64 bits. Pure. */
-export const originOfAddress = (address: string): string => {
+/** The unit that connections are counted by: an IPv4 address, or the /64 network of an IPv6 address. Pure. */
+export const networkOfAddress = (address: string): string => {
   if (!address.includes(':')) return address;
   if (address.startsWith(IPV4_IN_IPV6)) return address.slice(IPV4_IN_IPV6.length);
   const [head = '', tail] = address.split('::');
@@ -16,24 +16,24 @@ export const originOfAddress = (address: string): string => {
   return groups.slice(0, NETWORK_GROUPS).join(':');
 };
 
-/** Closes at once what one address opens beyond `max` connections. `onRefused` is told when an address begins to be refused. */
-export const limitConnections = (server: Server, max: number, onRefused: (address: string) => void): void => {
+/** Resets connections beyond `max` per address. Calls `onRejected` when an address starts to exceed the limit. */
+export const limitConnections = (server: Server, max: number, onRejected: (address: string) => void): void => {
   const open = new Map<string, number>();
-  const refused = new Set<string>();
+  const rejected = new Set<string>();
   server.on('connection', (socket) => {
-    const origin = originOfAddress(socket.remoteAddress ?? '');
-    const count = (open.get(origin) ?? 0) + 1;
+    const network = networkOfAddress(socket.remoteAddress ?? '');
+    const count = (open.get(network) ?? 0) + 1;
     if (count > max) {
-      if (!refused.has(origin)) onRefused(origin);
-      refused.add(origin);
+      if (!rejected.has(network)) onRejected(network);
+      rejected.add(network);
       return void socket.resetAndDestroy();
     }
-    open.set(origin, count);
+    open.set(network, count);
     socket.once('close', () => {
-      const left = (open.get(origin) ?? 1) - 1;
-      if (left > 0) return void open.set(origin, left);
-      open.delete(origin);
-      refused.delete(origin);
+      const left = (open.get(network) ?? 1) - 1;
+      if (left > 0) return void open.set(network, left);
+      open.delete(network);
+      rejected.delete(network);
     });
   });
 };

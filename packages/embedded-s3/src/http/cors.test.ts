@@ -4,7 +4,7 @@ import { corsHeaders, defaultRules } from './cors.js';
 const [rule] = defaultRules(['http://localhost:3000', 'https://*.example.com']);
 const rules = rule ? [rule] : [];
 
-test('an allowed origin gets itself back and sees the ETag', () => {
+test('an allowed origin is echoed and can read the ETag', () => {
   const headers = corsHeaders(rules, { origin: 'https://app.example.com', method: 'PUT', headers: ['content-type'] });
   expect(headers).toMatchObject({
     'access-control-allow-origin': 'https://app.example.com',
@@ -16,11 +16,11 @@ test('an allowed origin gets itself back and sees the ETag', () => {
 
 test.each([
   ['another origin', { origin: 'http://localhost:3001', method: 'PUT', headers: [] }],
-  ['an origin that only ends alike', { origin: 'https://example.com', method: 'PUT', headers: [] }],
+  ['an origin that only ends with the same domain', { origin: 'https://example.com', method: 'PUT', headers: [] }],
   ['another method', { origin: 'http://localhost:3000', method: 'DELETE', headers: [] }],
-])('%s gets nothing', (_, request) => expect(corsHeaders(rules, request)).toBeUndefined());
+])('%s is not allowed', (_, request) => expect(corsHeaders(rules, request)).toBeUndefined());
 
-test('a header that is not listed is refused', () => {
+test('a header that is not listed is not allowed', () => {
   const narrow = rules.map((known) => ({ ...known, allowedHeaders: ['x-amz-*'] }));
   const request = { origin: 'http://localhost:3000', method: 'PUT' };
   expect(corsHeaders(narrow, { ...request, headers: ['x-amz-date'] })).toBeDefined();

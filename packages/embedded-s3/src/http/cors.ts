@@ -9,7 +9,7 @@ export type CorsRule = {
 export type CorsRequest = { origin: string; method: string; headers: string[] };
 
 /** S3 allows one `*` in an origin or a header name. */
-const fits = (pattern: string, text: string): boolean => {
+const matchesPattern = (pattern: string, text: string): boolean => {
   const star = pattern.indexOf('*');
   if (star < 0) return pattern === text;
   const [before, after] = [pattern.slice(0, star), pattern.slice(star + 1)];
@@ -18,8 +18,8 @@ const fits = (pattern: string, text: string): boolean => {
 
 const allows = (rule: CorsRule, { origin, method, headers }: CorsRequest): boolean =>
   rule.allowedMethods.includes(method) &&
-  rule.allowedOrigins.some((pattern) => fits(pattern, origin)) &&
-  headers.every((header) => rule.allowedHeaders.some((pattern) => fits(pattern.toLowerCase(), header)));
+  rule.allowedOrigins.some((pattern) => matchesPattern(pattern, origin)) &&
+  headers.every((header) => rule.allowedHeaders.some((pattern) => matchesPattern(pattern.toLowerCase(), header)));
 
 /** The headers of the first rule that allows the request; undefined if none does. */
 export const corsHeaders = (rules: readonly CorsRule[], request: CorsRequest): Record<string, string> | undefined => {
@@ -37,7 +37,7 @@ export const corsHeaders = (rules: readonly CorsRule[], request: CorsRequest): R
   };
 };
 
-/** The rule of a bucket that has none of its own, for the origins that the server was started with. */
+/** The default rules for buckets without any, with the server's configured origins. */
 export const defaultRules = (origins: readonly string[]): CorsRule[] =>
   origins.length === 0
     ? []

@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** How slowly a client may send and read. Each window is judged by itself. */
+/** Minimum data rates of clients. Each window is evaluated separately. */
 export type ClientLimits = {
-  /** For all headers of a request. */
+  /** Time limit for all headers of a request. */
   headersMs: number;
-  /** A body must come, and an answer must go, with this many bytes a second on average over a window. */
+  /** Minimum average rate over a window, for request bodies and responses. */
   minBytesPerSecond: number;
   sendingWindowMs: number;
-  /** Longer: a player that is paused reads nothing, and asks again when it goes on. */
+  /** Longer than for sending, because a paused player reads nothing. */
   readingWindowMs: number;
 };
 
-/** A twentieth of a slow mobile connection: those who send less hold a connection and no more. */
+/** One twentieth of a slow mobile connection. Slower clients only occupy a connection. */
 export const CLIENT_LIMITS: ClientLimits = {
   headersMs: 20_000,
   minBytesPerSecond: 1_000,
@@ -19,20 +19,20 @@ export const CLIENT_LIMITS: ClientLimits = {
   readingWindowMs: 120_000,
 };
 
-/** Whether so few bytes in so long are too few. Pure. */
+/** Pure. */
 export const isTooSlow = (bytes: number, elapsedMs: number, { minBytesPerSecond }: ClientLimits): boolean =>
   bytes * 1_000 < minBytesPerSecond * elapsedMs;
 
 type Measure = {
   windowMs: number;
-  /** All bytes so far. */
+  /** Total bytes so far. */
   bytes(): number;
-  /** Whether it is the client for whom we wait: a disk of ours that is slow is not its fault. */
+  /** Whether the server is waiting for the client, rather than for its own disk. */
   isWaiting(): boolean;
 };
 
-/** Calls `onTooSlow` at the end of a window in which too little moved; the function that it returns stops that. */
-const judge = (
+/** Calls `onTooSlow` after each window with too low a rate. Returns a function that stops monitoring. */
+const monitorRate = (
   { windowMs, bytes, isWaiting }: Measure,
   clientLimits: ClientLimits,
   onTooSlow: () => void,
@@ -47,7 +47,7 @@ const judge = (
   return () => clearInterval(timer);
 };
 
-/** Ends who sends the body of a request, or reads the answer to it, so slowly that it only holds the connection. */
+/** Detects clients that send a request body or read a response too slowly. */
 export const watchDataRate = (
   { request, response }: { request: IncomingMessage; response: ServerResponse },
   clientLimits: ClientLimits,
@@ -64,8 +64,8 @@ export const watchDataRate = (
     bytes: () => socket.bytesWritten - socket.writableLength,
     isWaiting: () => socket.writableLength > 0,
   };
-  const stopSending = judge(sending, clientLimits, onTooSlow.sending);
-  const stopReading = judge(reading, clientLimits, onTooSlow.reading);
+  const stopSending = monitorRate(sending, clientLimits, onTooSlow.sending);
+  const stopReading = monitorRate(reading, clientLimits, onTooSlow.reading);
   request.once('close', stopSending);
   response.once('close', stopReading);
 };

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.js';
 import { type QueryPair, queryValue, type RequestTarget } from './request-target.js';
 import { S3Error } from './s3-error.js';
 
-/** A verified request with the way to answer it; what every operation gets. */
+/** A verified request and its response, which every operation receives. */
 export type Exchange = {
   store: Store;
   region: string;
@@ -17,15 +17,15 @@ export type Exchange = {
   requestId: string;
   payloadHash: string;
   seed: ChunkSeed;
-  /** A header; x-amz- ones may as well be parameters of a presigned URL. */
+  /** A header. x-amz- headers can also be query parameters of a presigned URL. */
   header(name: string): string | undefined;
   headerNames(): string[];
   query(name: string): string | undefined;
-  /** Tells a client that waits for it to send its body. */
-  invite(): void;
+  /** Sends 100 Continue if the client expects it. */
+  sendContinue(): void;
 };
 
-/** Headers by lower-case name; repeated ones are joined, as they are signed. */
+/** Headers by lower-case name. Repeated ones are joined with commas, as in the signature. */
 export const joinHeaders = (rawHeaders: readonly string[]): Record<string, string> => {
   const headers: Record<string, string> = Object.create(null);
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
@@ -36,7 +36,7 @@ export const joinHeaders = (rawHeaders: readonly string[]): Record<string, strin
   return headers;
 };
 
-/** Headers together with the x-amz- parameters that a presigned URL carries in their place. */
+/** Headers, plus the x-amz- query parameters that replace headers in presigned URLs. */
 export const withHoisted = (
   headers: Readonly<Record<string, string>>,
   query: readonly QueryPair[],
@@ -47,7 +47,7 @@ export const withHoisted = (
   return { ...Object.fromEntries(hoisted), ...headers };
 };
 
-/** A parameter that must be a whole number between two bounds. */
+/** An integer query parameter within bounds. @throws InvalidArgument */
 export const wholeNumber = (
   exchange: Exchange,
   name: string,

@@ -10,14 +10,14 @@ import { parseTarget, queryValue, type RequestTarget } from './request-target.js
 import { sendEmpty, sendError } from './respond.js';
 import { findOperation } from './route.js';
 import { S3Error, toS3Error } from './s3-error.js';
-import { checkExpectedOwner, refuseUnsupportedHeaders } from './unsupported.js';
+import { checkExpectedOwner, rejectUnsupportedHeaders } from './unsupported.js';
 
 export type ServerDeps = {
   store: Store;
   keys: Keys;
   corsOrigins: readonly string[];
   clientLimits: ClientLimits;
-  /** Told of what is nobody's fault but ours. */
+  /** Receives internal errors. */
   onError(error: unknown): void;
 };
 type Incoming = { request: IncomingMessage; response: ServerResponse; expectsContinue: boolean };
@@ -28,7 +28,7 @@ const splitList = (text: string | undefined): string[] =>
     .map((item) => item.trim().toLowerCase())
     .filter(Boolean);
 
-/** CORS headers go out with every answer, errors as well: without them a browser shows no more than "network error". */
+/** Sets CORS headers on every response, including errors: without them, a browser reports only "network error". */
 const allowOrigin = async (
   { store, corsOrigins }: ServerDeps,
   { response }: Incoming,
@@ -47,7 +47,7 @@ const allowOrigin = async (
   return cors !== undefined;
 };
 
-/** OPTIONS is for browsers only, which send both headers. */
+/** Browsers send both headers with OPTIONS. */
 const checkPreflight = (headers: Readonly<Record<string, string>>): void => {
   if (!headers.origin) throw new S3Error('BadRequest', 'Insufficient information. Origin request header needed.');
   const method = headers['access-control-request-method'];
@@ -79,13 +79,13 @@ const openExchange = (
     header: (name) => merged[name],
     headerNames: () => Object.keys(merged),
     query: (name) => queryValue(target.query, name),
-    invite: () => {
+    sendContinue: () => {
       if (expectsContinue) response.writeContinue();
     },
   };
 };
 
-const answer = async (deps: ServerDeps, incoming: Incoming, requestId: string): Promise<void> => {
+const respond = async (deps: ServerDeps, incoming: Incoming, requestId: string): Promise<void> => {
   const { request, response } = incoming;
   const target = parseTarget(request.url ?? '/');
   const headers = joinHeaders(request.rawHeaders);
@@ -96,65 +96,65 @@ const answer = async (deps: ServerDeps, incoming: Incoming, requestId: string): 
     return sendEmpty(response, 200);
   }
   const exchange = openExchange(deps, incoming, target, headers, requestId);
-  refuseUnsupportedHeaders(exchange);
+  rejectUnsupportedHeaders(exchange);
   checkExpectedOwner(exchange);
   await findOperation(exchange.method, target, exchange.header)(exchange);
 };
 
-const errorPlace = ({ url = '/', method }: IncomingMessage, requestId: string) => ({
+const errorContext = ({ url = '/', method }: IncomingMessage, requestId: string) => ({
   resource: url.split('?')[0] ?? '/',
   requestId,
   isHead: method === 'HEAD',
 });
 
-/** A body that broke off in the middle cannot be mended: the client sees that from the closed connection. */
-const refuse = (
+/** Sends an error response. If part of the response was already sent, closes the connection instead. */
+const respondWithError = (
   deps: ServerDeps,
   { request, response, expectsContinue }: Incoming,
   error: unknown,
   requestId: string,
 ) => {
   const s3Error = toS3Error(error);
-  // Node destroys a request that has arrived completely, too.
-  const hasLeft = response.destroyed || (request.destroyed && !request.complete);
-  if (s3Error.status >= 500 && s3Error.code !== 'NotImplemented' && !hasLeft) {
+  // `destroyed` alone isn't enough: Node also destroys requests that arrived completely.
+  const isDisconnected = response.destroyed || (request.destroyed && !request.complete);
+  if (s3Error.status >= 500 && s3Error.code !== 'NotImplemented' && !isDisconnected) {
     deps.onError(s3Error.cause ?? s3Error);
   }
   if (response.headersSent || response.destroyed) return void response.destroy();
-  // Whoever waited to be asked for the body may now send it or not: the connection is good for nothing else.
+  // The client may or may not send its body now, so the connection can't be reused.
   if (expectsContinue && !request.complete) response.setHeader('connection', 'close');
-  sendError(response, s3Error, errorPlace(request, requestId));
-  request.resume(); // what is left of the body, so that the client gets to read the answer
+  sendError(response, s3Error, errorContext(request, requestId));
+  request.resume(); // drain the body, so that the client reads the response
 };
 
-/** A client that sends too slowly is told so where it still can be; its body ends with the connection, unfinished. */
-const endSlowClients = ({ clientLimits }: ServerDeps, incoming: Incoming, requestId: string): void => {
+/** Disconnects slow clients, with RequestTimeout if no response has been sent yet. */
+const disconnectSlowClients = ({ clientLimits }: ServerDeps, incoming: Incoming, requestId: string): void => {
   const { request, response } = incoming;
   watchDataRate(incoming, clientLimits, {
     sending: () => {
       if (response.headersSent) return void request.socket.destroy();
       response.setHeader('connection', 'close');
-      sendError(response, new S3Error('RequestTimeout'), errorPlace(request, requestId));
-      // Node forgets a request that it has answered: whoever reads its body would wait for ever.
+      sendError(response, new S3Error('RequestTimeout'), errorContext(request, requestId));
+      // Node doesn't destroy a request after its response, so a reader of its body would wait forever.
       request.socket.once('close', () => request.destroy());
     },
     reading: () => request.socket.destroy(),
   });
 };
 
-/** Objects are bytes of strangers, on the host that people know: a browser neither guesses what they are nor runs them. */
+/** Objects are untrusted content: browsers must not guess their type or run their scripts. */
 const PROTECTION = { 'x-content-type-options': 'nosniff', 'content-security-policy': 'sandbox' } as const;
 
-/** Answers one request; never rejects. */
+/** Handles one request. Never rejects. */
 export const handleRequest = async (deps: ServerDeps, incoming: Incoming): Promise<void> => {
   const requestId = randomBytes(8).toString('hex').toUpperCase();
   incoming.response.setHeader('x-amz-request-id', requestId);
   incoming.response.setHeader('server', 'embedded-s3');
   for (const [name, value] of Object.entries(PROTECTION)) incoming.response.setHeader(name, value);
-  endSlowClients(deps, incoming, requestId);
+  disconnectSlowClients(deps, incoming, requestId);
   try {
-    await answer(deps, incoming, requestId);
+    await respond(deps, incoming, requestId);
   } catch (error) {
-    refuse(deps, incoming, error, requestId);
+    respondWithError(deps, incoming, error, requestId);
   }
 };

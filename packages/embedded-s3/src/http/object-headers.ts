@@ -4,7 +4,7 @@ import type { Exchange } from './exchange.js';
 import type { Headers } from './respond.js';
 import { S3Error } from './s3-error.js';
 
-const KEPT = [
+const STORED_HEADERS = [
   'cache-control',
   'content-disposition',
   'content-encoding',
@@ -16,7 +16,7 @@ const USER_PREFIX = 'x-amz-meta-';
 const MAX_USER_BYTES = 2_048;
 const DEFAULT_TYPE = 'binary/octet-stream';
 
-/** aws-chunked is how a body travels, not what it is. */
+/** aws-chunked is only a transfer encoding, so it isn't stored. */
 const contentEncoding = (value: string): string =>
   value
     .split(',')
@@ -24,8 +24,8 @@ const contentEncoding = (value: string): string =>
     .filter((coding) => coding !== 'aws-chunked')
     .join(', ');
 
-/** The headers of a request that the object keeps and gives back. */
-export const keptHeaders = (exchange: Exchange): Record<string, string> => {
+/** The request headers that are stored with the object and returned by GET. */
+export const storedHeaders = (exchange: Exchange): Record<string, string> => {
   const kept: Record<string, string> = { 'content-type': DEFAULT_TYPE };
   let userBytes = 0;
   for (const name of exchange.headerNames()) {
@@ -33,7 +33,7 @@ export const keptHeaders = (exchange: Exchange): Record<string, string> => {
     const value = name === 'content-encoding' ? contentEncoding(raw) : raw;
     const isUser = name.startsWith(USER_PREFIX);
     if (isUser) userBytes += name.length - USER_PREFIX.length + value.length;
-    if (isUser || (KEPT.includes(name) && value !== '')) kept[name] = value;
+    if (isUser || (STORED_HEADERS.includes(name) && value !== '')) kept[name] = value;
   }
   if (userBytes > MAX_USER_BYTES) {
     const elements = { Size: String(userBytes), MaxSizeAllowed: String(MAX_USER_BYTES) };
@@ -42,19 +42,19 @@ export const keptHeaders = (exchange: Exchange): Record<string, string> => {
   return kept;
 };
 
-/** Overrides that a request asks for by response-content-type and its like. */
+/** Headers overridden by response-content-type and similar query parameters. */
 const overrides = (exchange: Exchange): Record<string, string> => {
   const found: Record<string, string> = {};
-  for (const name of KEPT) {
+  for (const name of STORED_HEADERS) {
     const value = exchange.query(`response-${name}`);
     if (value === undefined) continue;
-    if (/\p{Cc}/u.test(value)) throw new S3Error('InvalidArgument', `response-${name} holds control characters.`);
+    if (/\p{Cc}/u.test(value)) throw new S3Error('InvalidArgument', `response-${name} contains control characters.`);
     found[name] = Buffer.from(value, 'utf8').toString('latin1');
   }
   return found;
 };
 
-/** The headers that describe an object, for GET and HEAD; `checksums` are those of what is sent. */
+/** The headers of an object for GET and HEAD. `checksums` are those of the response body. */
 export const describeObject = (
   exchange: Exchange,
   { headers, etag, modifiedAtMs, checksumType }: ObjectMeta,
@@ -70,7 +70,6 @@ export const describeObject = (
     : {}),
 });
 
-/** The checksums of an object as headers. */
 export const checksumHeaders = ({
   checksums,
   checksumType,
@@ -83,13 +82,13 @@ export const checksumHeaders = ({
   };
 };
 
-/** The checksums of a part as elements of an answer. */
+/** A part's checksums as XML elements. */
 export const partChecksumElements = ({
   checksums,
 }: Pick<ObjectMeta, 'checksums'>): Record<string, string | undefined> =>
   Object.fromEntries(CHECKSUMS.map((name) => [`Checksum${name.toUpperCase()}`, checksums[name]]));
 
-/** The checksums of an object as elements of an answer. */
+/** An object's checksums as XML elements. */
 export const checksumElements = (meta: Pick<ObjectMeta, 'checksums' | 'checksumType'>) => {
   const hasAny = CHECKSUMS.some((name) => meta.checksums[name] !== undefined);
   return { ...partChecksumElements(meta), ChecksumType: hasAny ? meta.checksumType : undefined };

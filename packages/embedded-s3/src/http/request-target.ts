@@ -4,7 +4,7 @@ export type QueryPair = readonly [name: string, value: string];
 export type RequestTarget = {
   bucket: string | undefined;
   key: string | undefined;
-  /** Decoded path, as it is signed. */
+  /** The decoded path. */
   path: string;
   query: readonly QueryPair[];
 };
@@ -25,8 +25,8 @@ const parsePair = (text: string): QueryPair => {
 };
 
 /**
- * Bucket, key and query of a path-style request. Nothing is normalized: `..`, `//` and a trailing slash belong to the key,
- * which is why this does not use URL.
+ * Bucket, key and query of a path-style request. Doesn't use URL, which would normalize the path: `..`, `//` and a trailing
+ * slash are part of the key.
  */
 export const parseTarget = (rawUrl: string): RequestTarget => {
   const withoutOrigin = rawUrl.replace(/^https?:\/\/[^/?]*/i, '');
@@ -41,6 +41,6 @@ export const parseTarget = (rawUrl: string): RequestTarget => {
   return { bucket, key, path, query };
 };
 
-/** The first value of a query parameter; '' if it is there without one. */
+/** The first value of a query parameter; '' if it has no value. */
 export const queryValue = (query: readonly QueryPair[], name: string): string | undefined =>
   query.find(([known]) => known === name)?.[1];

@@ -4,20 +4,18 @@ import type { S3Error } from './s3-error.js';
 
 export type Headers = Record<string, string | number>;
 
-/** Answers without a body. */
 export const sendEmpty = (response: ServerResponse, status: number, headers: Headers = {}): void => {
   response.writeHead(status, status === 204 ? headers : { 'content-length': 0, ...headers });
   response.end();
 };
 
-/** Answers with an XML document. */
 export const sendXml = (response: ServerResponse, root: string, node: XmlNode, headers: Headers = {}): void => {
   const body = Buffer.from(writeXml(root, node));
   response.writeHead(200, { 'content-type': 'application/xml', 'content-length': body.length, ...headers });
   response.end(body);
 };
 
-/** Answers with S3's error document; a HEAD gets the status alone. */
+/** Sends S3's error document; only the status for HEAD. */
 export const sendError = (
   response: ServerResponse,
   error: S3Error,
@@ -40,19 +38,19 @@ export const sendError = (
   response.end(isHead ? undefined : body);
 };
 
-/** Resolves when the bytes have left for the client, so that their buffer may be used again. */
+/** Resolves when the bytes have been flushed, so that their buffer can be reused. */
 const writeChunk = (response: ServerResponse, chunk: Buffer): Promise<void> =>
   new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(new Error('The client has gone.'));
-    response.once('close', giveUp);
+    const onClose = (): void => reject(new Error('The client disconnected.'));
+    response.once('close', onClose);
     response.write(chunk, (error) => {
-      response.off('close', giveUp);
+      response.off('close', onClose);
       if (error) reject(error);
       else resolve();
     });
   });
 
-/** Sends a body at the pace of the client. */
+/** Sends a body with backpressure. */
 export const sendChunks = async (response: ServerResponse, chunks: AsyncIterable<Buffer>): Promise<void> => {
   for await (const chunk of chunks) {
     if (response.destroyed) return;

@@ -44,6 +44,6 @@ test.each([
   ['POST', '/b/k', 'MethodNotAllowed'],
   ['PATCH', '/b/k', 'MethodNotAllowed'],
   ['DELETE', '/', 'MethodNotAllowed'],
-])('%s %s is refused with %s and not taken for something else', (method, url, code) => {
+])('%s %s is rejected with %s', (method, url, code) => {
   expect(() => operationOf(method, url)).toThrow(expect.objectContaining({ code }));
 });

@@ -25,17 +25,17 @@ type Level = 'service' | 'bucket' | 'object';
 type Route = {
   level: Level;
   method: string;
-  /** A parameter that must be there, with this value if it has one. */
+  /** A required query parameter, and its required value. */
   query?: string;
   value?: string;
-  /** Another parameter that the operation reads. */
+  /** An additional parameter that the operation reads. */
   reads?: string;
-  /** A header that must be there. */
+  /** A required header. */
   header?: string;
   operation: Operation;
 };
 
-/** From the most special to the most general; the first that fits is taken. */
+/** From most to least specific; the first match wins. */
 const ROUTES: readonly Route[] = [
   { level: 'service', method: 'GET', operation: listBuckets },
   { level: 'bucket', method: 'GET', query: 'location', operation: getBucketLocation },
@@ -71,8 +71,8 @@ const ROUTES: readonly Route[] = [
   { level: 'object', method: 'DELETE', operation: deleteObject },
 ];
 
-/** A subresource that the route doesn't name is refused: whoever sent it meant something else than the route does. */
-const refuseForeign = (route: Route | undefined, query: RequestTarget['query']): void => {
+/** @throws NotImplemented or MethodNotAllowed for a subresource that the route doesn't handle: ignoring it would run the wrong operation */
+const rejectOtherSubresources = (route: Route | undefined, query: RequestTarget['query']): void => {
   for (const [name] of query) {
     if (name === route?.query || name === route?.reads) continue;
     if (UNSUPPORTED_SUBRESOURCES.has(name)) {
@@ -82,7 +82,7 @@ const refuseForeign = (route: Route | undefined, query: RequestTarget['query']):
   }
 };
 
-/** The operation that a request asks for; NotImplemented or MethodNotAllowed if there is none. */
+/** The operation for a request. @throws NotImplemented or MethodNotAllowed if there is none */
 export const findOperation = (
   method: string,
   { bucket, key, query }: RequestTarget,
@@ -98,7 +98,7 @@ export const findOperation = (
       (candidate.value === undefined || parameters.get(candidate.query ?? '') === candidate.value) &&
       (candidate.header === undefined || header(candidate.header) !== undefined),
   );
-  refuseForeign(route, query);
+  rejectOtherSubresources(route, query);
   if (!route) throw new S3Error('MethodNotAllowed');
   return route.operation;
 };

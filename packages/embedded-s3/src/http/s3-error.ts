@@ -1,4 +1,4 @@
-/** S3's own error codes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+/** S3's error codes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 const CODES = {
   AccessDenied: [403, 'Access Denied'],
   AccessForbidden: [403, 'CORSResponse: This CORS request is not allowed.'],
@@ -40,14 +40,14 @@ const CODES = {
     'Your socket connection to the server was not read from or written to within the timeout period.',
   ],
   RequestTimeTooSkewed: [403, 'The difference between the request time and the server time is too large.'],
-  ServiceUnavailable: [503, 'The disk of the store is full.'],
+  ServiceUnavailable: [503, 'The storage disk is full.'],
   SignatureDoesNotMatch: [403, 'The request signature that we calculated does not match the one you provided.'],
   XAmzContentSHA256Mismatch: [400, 'The provided x-amz-content-sha256 header does not match what was computed.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 
 export type S3ErrorCode = keyof typeof CODES;
 
-/** A refusal in S3's own words; `headers` go out with it, `elements` in its document. */
+/** An error response: `headers` are added to it, `elements` to its XML document. */
 export class S3Error extends Error {
   override readonly name = 'S3Error';
   readonly status: number;
@@ -67,10 +67,10 @@ export class S3Error extends Error {
 const errnoOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error ? String(error.code) : undefined;
 
-/** Whether a file or folder is not there. */
+/** Whether the error means that a file or folder doesn't exist. */
 export const isAbsent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '');
 
-/** Any failure as an S3 error: a full disk is told apart, everything unforeseen is an InternalError. */
+/** Converts any error: ServiceUnavailable for a full disk, otherwise InternalError. */
 export const toS3Error = (error: unknown): S3Error => {
   if (error instanceof S3Error) return error;
   const isFull = ['ENOSPC', 'EDQUOT'].includes(errnoOf(error) ?? '');

@@ -18,10 +18,10 @@ import { KEYS } from '../start-test-server.fixture.js';
 
 const Bucket = 'slow';
 const MIB = 1024 ** 2;
-/** The windows of production take minutes; what is judged in them is the same. */
+/** Shorter windows than in production, which take minutes. */
 const CLIENT_LIMITS = { headersMs: 500, minBytesPerSecond: 1_000, sendingWindowMs: 500, readingWindowMs: 1_000 };
 const TRICKLE_MS = 20;
-const PLACE = { ...KEYS, region: 'us-east-1', port: 0, host: '127.0.0.1' };
+const SERVER = { ...KEYS, region: 'us-east-1', port: 0, host: '127.0.0.1' };
 
 const clientOf = ({ url }: EmbeddedS3): S3Client => {
   const address = { endpoint: url, region: 'us-east-1', credentials: KEYS, forcePathStyle: true };
@@ -33,14 +33,14 @@ let server: EmbeddedS3;
 let client: S3Client;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  // By a server with the limits of production: this process may be held up for longer than half a second.
-  const patient = await createEmbeddedS3({ ...PLACE, dataDir });
-  const filler = clientOf(patient);
+  // Set up with production limits: on a busy machine, this process can stall for more than half a second.
+  const lenient = await createEmbeddedS3({ ...SERVER, dataDir });
+  const filler = clientOf(lenient);
   await filler.send(new CreateBucketCommand({ Bucket }));
   await filler.send(new PutObjectCommand({ Bucket, Key: 'large', Body: Buffer.alloc(64 * MIB) }));
   filler.destroy();
-  await patient.close();
-  server = await createEmbeddedS3({ ...PLACE, dataDir, clientLimits: CLIENT_LIMITS });
+  await lenient.close();
+  server = await createEmbeddedS3({ ...SERVER, dataDir, clientLimits: CLIENT_LIMITS });
   client = clientOf(server);
 });
 afterAll(async () => {
@@ -54,7 +54,7 @@ const open = (url = server.url): Socket => {
   return connect(Number(port), hostname);
 };
 
-/** Sends what it is told and then a byte now and then, until the server has ended it; what the server said. */
+/** Sends the head, then a byte now and then until the server closes the connection. Resolves to the response. */
 const trickle = (head: string): Promise<string> =>
   new Promise((resolve) => {
     let answer = '';
@@ -62,7 +62,7 @@ const trickle = (head: string): Promise<string> =>
     socket.write(head);
     const timer = setInterval(() => socket.write('x'), TRICKLE_MS);
     socket.on('data', (chunk) => (answer += chunk));
-    socket.on('error', () => undefined); // it was closed while a byte was on its way
+    socket.on('error', () => undefined); // closed while a byte was in flight
     socket.once('close', () => {
       clearInterval(timer);
       resolve(answer);
@@ -79,8 +79,8 @@ const filesIn = async (folder: string): Promise<string[]> => {
   return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
 };
 
-describe('who only holds a connection', () => {
-  test('by a body that trickles, of an object or a part, is told RequestTimeout, and nothing of it is stored', async () => {
+describe('a client that only occupies a connection', () => {
+  test('by trickling the body of an object or a part gets RequestTimeout, and nothing is stored', async () => {
     const created = await sendRaw(server.url, 'POST', `/${Bucket}/part`, { query: { uploads: '' }, body: '' });
     const UploadId = /<UploadId>(.*)<\/UploadId>/.exec(created.text)?.[1] ?? '';
     const before = await filesIn(dataDir);
@@ -98,38 +98,38 @@ describe('who only holds a connection', () => {
     await expect.poll(() => filesIn(dataDir)).toEqual(before);
   });
 
-  test('by the body of a request that was refused at once, has its connection closed', async () => {
+  test('by trickling the body of an already rejected request is disconnected', async () => {
     const answer = await trickle(headOf('PUT', `${server.url}/${Bucket}/x`, 'Content-Length: 9999999'));
     expect(answer).toMatch(/^HTTP\/1\.1 403 /);
   });
 
-  test('by headers that never end, is answered 408', async () => {
+  test('by never finishing its headers gets 408', async () => {
     expect(await trickle(`GET /${Bucket} HTTP/1.1\r\nX-Slow: `)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
-  test('by an answer that it never reads, has its connection closed', async () => {
+  test('by never reading a response is disconnected', async () => {
     const socket = open();
     socket.pause();
     socket.on('error', () => undefined);
     socket.write(headOf('GET', await getSignedUrl(client, new GetObjectCommand({ Bucket, Key: 'large' }))));
     const { port } = new URL(server.url);
-    // Only the server's end tells: this one reads nothing, not even that it was closed.
+    // Check the server's side: a client that reads nothing doesn't notice that it was disconnected.
     await expect.poll(() => socket.connecting).toBe(false);
     await expect.poll(() => connectionsTo(Number(port), socket.localPort ?? 0)).toBe(0);
     socket.destroy();
   });
 });
 
-/** The server's connections from a port of ours; it runs in this process. */
+/** The number of the server's connections from a local port. The server runs in this process. */
 const connectionsTo = (port: number, from: number): number =>
   (process as unknown as { _getActiveHandles(): Partial<Socket>[] })
     ._getActiveHandles()
     .filter(({ localPort, remotePort }) => localPort === port && remotePort === from).length;
 
-test('a client that takes its time, and yet comes forward, sends and reads all of it', async () => {
+test('a slow but steady client can send and read everything', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
   const clientLimits = { ...CLIENT_LIMITS, headersMs: 10_000, sendingWindowMs: 3_000, readingWindowMs: 10_000 };
-  const steady = await createEmbeddedS3({ ...PLACE, dataDir: dir, clientLimits });
+  const steady = await createEmbeddedS3({ ...SERVER, dataDir: dir, clientLimits });
   const own = clientOf(steady);
   await own.send(new CreateBucketCommand({ Bucket }));
   const Body = Buffer.alloc(MIB, 'a');
@@ -151,12 +151,12 @@ test('a client that takes its time, and yet comes forward, sends and reads all o
   await rm(dir, { recursive: true });
 });
 
-test('an address has so many connections and no more, until it closes some', async () => {
+test('connections per address are limited until some are closed', async () => {
   const MAX_CONNECTIONS = 12;
-  const refused: string[] = [];
-  const limits = { connectionsPerAddress: MAX_CONNECTIONS, onError: (error: unknown) => refused.push(String(error)) };
+  const reports: string[] = [];
+  const limits = { connectionsPerAddress: MAX_CONNECTIONS, onError: (error: unknown) => reports.push(String(error)) };
   const dir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
-  const limited = await createEmbeddedS3({ ...PLACE, dataDir: dir, ...limits });
+  const limited = await createEmbeddedS3({ ...SERVER, dataDir: dir, ...limits });
   const sockets: Socket[] = [];
   const isServed = (): Promise<boolean> =>
     new Promise((resolve) => {
@@ -168,7 +168,7 @@ test('an address has so many connections and no more, until it closes some', asy
     });
   const served = await Promise.all(Array.from({ length: MAX_CONNECTIONS + 3 }, isServed));
   expect(served.filter(Boolean)).toHaveLength(MAX_CONNECTIONS);
-  expect(refused).toEqual([expect.stringMatching(/^127\.0\.0\.1 has 12 connections.*S3_CONNECTIONS_PER_ADDRESS/)]);
+  expect(reports).toEqual([expect.stringMatching(/^127\.0\.0\.1 has 12 connections.*S3_CONNECTIONS_PER_ADDRESS/)]);
   sockets[served.indexOf(true)]?.destroy();
   await expect.poll(isServed).toBe(true);
   for (const socket of sockets) socket.destroy();

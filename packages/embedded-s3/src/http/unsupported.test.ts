@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { checkExpectedOwner, refuseUnsupportedHeaders } from './unsupported.js';
+import { checkExpectedOwner, rejectUnsupportedHeaders } from './unsupported.js';
 
-const refuse = (method: string, headers: Record<string, string>): void =>
-  refuseUnsupportedHeaders({ method, header: (name) => headers[name], headerNames: () => Object.keys(headers) });
+const reject = (method: string, headers: Record<string, string>): void =>
+  rejectUnsupportedHeaders({ method, header: (name) => headers[name], headerNames: () => Object.keys(headers) });
 
-describe('a request header for what is not implemented is refused with 501', () => {
+describe('a request header for an unsupported feature is rejected with 501', () => {
   test.each([
     ['x-amz-acl', 'public-read'],
     ['x-amz-grant-read', 'id=abc'],
@@ -37,17 +37,17 @@ describe('a request header for what is not implemented is refused with 501', () 
     ['if-unmodified-since', 'Wed, 21 Oct 2026 07:28:00 GMT'],
     ['content-range', 'bytes 0-4/10'],
   ])('%s: %s', (name, value) => {
-    expect(() => refuse('PUT', { host: 'h', [name]: value })).toThrow(
+    expect(() => reject('PUT', { host: 'h', [name]: value })).toThrow(
       expect.objectContaining({ code: 'NotImplemented', elements: { Header: name } }),
     );
   });
 
   test('If-None-Match on a DELETE', () => {
-    expect(() => refuse('DELETE', { 'if-none-match': '*' })).toThrow(expect.objectContaining({ status: 501 }));
+    expect(() => reject('DELETE', { 'if-none-match': '*' })).toThrow(expect.objectContaining({ status: 501 }));
   });
 });
 
-describe('a request header for what happens anyway is accepted', () => {
+describe('a request header for the default behavior is accepted', () => {
   test.each([
     ['x-amz-acl', 'private'],
     ['x-amz-acl', 'bucket-owner-full-control'],
@@ -62,12 +62,12 @@ describe('a request header for what happens anyway is accepted', () => {
     ['if-match', '"a"'],
     ['if-none-match', '*'],
   ])('%s: %s', (name, value) => {
-    expect(() => refuse('PUT', { [name]: value })).not.toThrow();
+    expect(() => reject('PUT', { [name]: value })).not.toThrow();
   });
 
   test('the conditions of a read', () => {
     const headers = { 'if-modified-since': 'x', 'if-unmodified-since': 'x', 'if-none-match': '*' };
-    expect(() => refuse('GET', headers)).not.toThrow();
+    expect(() => reject('GET', headers)).not.toThrow();
   });
 });
 

@@ -4,11 +4,11 @@ import { removeFolder } from '../store/part-folders.js';
 import { uploadFolder } from '../store/store.js';
 import { requireOpenUpload } from './upload-record.js';
 
-/** Throws an open upload and its parts away. */
+/** Removes an open upload and its parts. */
 export const abortMultipart = async (exchange: Exchange): Promise<void> => {
   const { store } = exchange;
   const uploadId = exchange.query('uploadId') ?? '';
-  await store.locks.run(uploadId, async () => {
+  await store.locks.exclusive(uploadId, async () => {
     await requireOpenUpload(store, exchange, uploadId);
     await removeFolder(uploadFolder(store, uploadId), store.tempFolder);
   });

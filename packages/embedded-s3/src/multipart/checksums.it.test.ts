@@ -18,7 +18,7 @@ const BODY = 'hello';
 const sumOf = (name: 'crc32' | 'sha256'): string | undefined =>
   digestsOf(Buffer.from(BODY), [name])[name]?.toString('base64');
 
-/** An upload with one part that carries its CRC-32. */
+/** Creates an upload with one part that has a CRC-32. */
 const begin = async (Key: string, ChecksumType: 'COMPOSITE' | 'FULL_OBJECT') => {
   const upload = { Bucket, Key };
   const create = new CreateMultipartUploadCommand({ ...upload, ChecksumAlgorithm: 'CRC32', ChecksumType });
@@ -29,13 +29,13 @@ const begin = async (Key: string, ChecksumType: 'COMPOSITE' | 'FULL_OBJECT') => 
 };
 
 describe('CompleteMultipartUpload', () => {
-  test.each(['COMPOSITE', 'FULL_OBJECT'] as const)('says that its checksum is of type %s', async (type) => {
+  test.each(['COMPOSITE', 'FULL_OBJECT'] as const)('returns the checksum type %s', async (type) => {
     const { upload, part } = await begin(`typed-${type}`, type);
     const command = new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: [part] } });
     expect((await server.client.send(command)).ChecksumType).toBe(type);
   });
 
-  test('wants the checksum of each part where checksums are of the parts', async () => {
+  test('requires the checksum of each part for COMPOSITE uploads', async () => {
     const { upload, part } = await begin('vouched', 'COMPOSITE');
     const { ChecksumCRC32: _, ...unsummed } = part;
     const complete = (parts: (typeof unsummed)[]) =>
@@ -44,7 +44,7 @@ describe('CompleteMultipartUpload', () => {
     await complete([part]);
   });
 
-  test('is refused for another type than that of the upload', async () => {
+  test('rejects a checksum type other than that of the upload', async () => {
     const { upload, part } = await begin('other-type', 'FULL_OBJECT');
     const more = { MultipartUpload: { Parts: [part] }, ChecksumType: 'COMPOSITE' as const };
     const command = new CompleteMultipartUploadCommand({ ...upload, ...more });
@@ -52,7 +52,7 @@ describe('CompleteMultipartUpload', () => {
   });
 });
 
-test('a part is refused with a checksum of another algorithm than that of its upload', async () => {
+test('a part with a checksum algorithm other than that of its upload is rejected', async () => {
   const { upload } = await begin('mixed', 'FULL_OBJECT');
   const command = new UploadPartCommand({ ...upload, PartNumber: 2, Body: BODY, ChecksumSHA256: sumOf('sha256') });
   await expect(server.client.send(command)).rejects.toMatchObject({ name: 'InvalidRequest' });
@@ -66,13 +66,13 @@ describe('a copy', () => {
     return [head.ChecksumCRC32, head.ChecksumSHA256, head.ChecksumType];
   };
 
-  test('has the checksum of its source, and says of which type it is', async () => {
+  test('keeps the checksum of its source and returns its type', async () => {
     await server.client.send(new PutObjectCommand({ Bucket, Key: 'single', Body: BODY }));
     const { CopyObjectResult } = await copy('same', 'single');
     expect(CopyObjectResult).toMatchObject({ ChecksumCRC32: sumOf('crc32'), ChecksumType: 'FULL_OBJECT' });
   });
 
-  test('has the checksum that the request names instead, of the whole object', async () => {
+  test('has the requested checksum of the whole object instead', async () => {
     const { upload, part } = await begin('in-parts', 'COMPOSITE');
     await server.client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: [part] } }));
     await server.client.send(new PutObjectCommand({ Bucket, Key: 'single', Body: BODY }));
@@ -89,7 +89,7 @@ describe('a copy', () => {
     ['x-amz-checksum-algorithm', 'SHA512', 501, 'NotImplemented'],
     ['x-amz-checksum-algorithm', 'ROT13', 400, 'InvalidRequest'],
     ['x-amz-metadata-directive', 'MERGE', 400, 'InvalidArgument'],
-  ])('with the %s %s is refused', async (name, value, status, code) => {
+  ])('with the %s %s is rejected', async (name, value, status, code) => {
     await server.client.send(new PutObjectCommand({ Bucket, Key: 'single', Body: BODY }));
     const headers = { 'x-amz-copy-source': `${Bucket}/single`, [name]: value };
     const answer = await sendRaw(server.url, 'PUT', `/${Bucket}/refused`, { headers, body: '' });

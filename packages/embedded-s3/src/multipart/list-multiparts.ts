@@ -14,31 +14,31 @@ const PAGE_UPLOADS = 1_000;
 
 type Marker = { key: string; uploadId: string };
 
-/** Without an upload id the marker stands behind all uploads of its key, or of all keys below a common prefix. */
-const isBehind = (upload: Upload, { key, uploadId }: Marker, position: string): boolean => {
+/** A marker without an upload id is after all uploads of its key, or after all keys below a common prefix. */
+const isAfter = (upload: Upload, { key, uploadId }: Marker, position: string): boolean => {
   if (key === '') return true;
   const byKey = compareKeys(upload.key, position);
   return byKey > 0 || (byKey === 0 && uploadId !== '' && compareKeys(upload.uploadId, uploadId) > 0);
 };
 
-type Line = { prefix: string } | { upload: Upload };
+type Entry = { prefix: string } | { upload: Upload };
 
-const rollUp = (uploads: readonly Upload[], prefix: string, delimiter: string): Line[] => {
-  const lines: Line[] = [];
+const rollUp = (uploads: readonly Upload[], prefix: string, delimiter: string): Entry[] => {
+  const entries: Entry[] = [];
   let last: string | undefined;
   for (const upload of uploads) {
     const common = commonPrefix(upload.key, prefix, delimiter);
-    if (common === undefined) lines.push({ upload });
-    else if (common !== last) lines.push({ prefix: common });
+    if (common === undefined) entries.push({ upload });
+    else if (common !== last) entries.push({ prefix: common });
     last = common;
   }
-  return lines;
+  return entries;
 };
 
-/** Where the next page begins; the last page names it as well, as RGW does. */
-const nextMarkers = (line: Line | undefined): Partial<Marker> => {
-  if (line === undefined) return {};
-  return 'upload' in line ? line.upload : { key: line.prefix };
+/** The markers of the next page. Sent on the last page too, as RGW does. */
+const nextMarkers = (entry: Entry | undefined): Partial<Marker> => {
+  if (entry === undefined) return {};
+  return 'upload' in entry ? entry.upload : { key: entry.prefix };
 };
 
 const uploadNode = ({ key, uploadId, initiatedAtMs, checksum, checksumType }: Upload, encode: Encode): XmlNode => ({
@@ -52,13 +52,13 @@ const uploadNode = ({ key, uploadId, initiatedAtMs, checksum, checksumType }: Up
   ChecksumType: checksum && checksumType,
 });
 
-/** The open uploads of a bucket, up to 1,000 at a time. */
+/** Lists the open uploads of a bucket, up to 1,000 per page. */
 export const listMultiparts = async (exchange: Exchange): Promise<void> => {
   const { store, bucket } = exchange;
   await requireBucket(store, bucket);
   const [prefix, delimiter] = [exchange.query('prefix') ?? '', exchange.query('delimiter') ?? ''];
   const marker = { key: exchange.query('key-marker') ?? '', uploadId: exchange.query('upload-id-marker') ?? '' };
-  // Without a key-marker S3 doesn't look at it.
+  // S3 ignores upload-id-marker without key-marker.
   if (marker.key && marker.uploadId && !isUploadId(marker.uploadId))
     throw new S3Error('InvalidArgument', 'Invalid uploadId marker');
   const encode = nameEncoder(exchange.query('encoding-type'));
@@ -66,15 +66,14 @@ export const listMultiparts = async (exchange: Exchange): Promise<void> => {
   const limit = Math.min(PAGE_UPLOADS, wholeNumber(exchange, 'max-uploads', bounds));
   const position = markerPosition(marker.key, prefix, delimiter);
   const uploads = (await openUploads(store, bucket)).filter(
-    (upload) => upload.key.startsWith(prefix) && isBehind(upload, marker, position),
+    (upload) => upload.key.startsWith(prefix) && isAfter(upload, marker, position),
   );
-  const lines = rollUp(uploads, prefix, delimiter);
-  const shown = lines.slice(0, limit);
+  const entries = rollUp(uploads, prefix, delimiter);
+  const shown = entries.slice(0, limit);
   const next = nextMarkers(shown.at(-1));
   sendXml(exchange.response, 'ListMultipartUploadsResult', {
     Bucket: bucket,
     KeyMarker: encode(marker.key),
-    // Without a key-marker it means nothing.
     UploadIdMarker: marker.key && marker.uploadId,
     NextKeyMarker: next.key && encode(next.key),
     NextUploadIdMarker: next.uploadId,
@@ -82,8 +81,8 @@ export const listMultiparts = async (exchange: Exchange): Promise<void> => {
     Delimiter: delimiter ? encode(delimiter) : undefined,
     EncodingType: exchange.query('encoding-type') || undefined,
     MaxUploads: limit,
-    IsTruncated: lines.length > limit,
-    Upload: shown.flatMap((line) => ('upload' in line ? [uploadNode(line.upload, encode)] : [])),
-    CommonPrefixes: shown.flatMap((line) => ('prefix' in line ? { Prefix: encode(line.prefix) } : [])),
+    IsTruncated: entries.length > limit,
+    Upload: shown.flatMap((entry) => ('upload' in entry ? [uploadNode(entry.upload, encode)] : [])),
+    CommonPrefixes: shown.flatMap((entry) => ('prefix' in entry ? { Prefix: encode(entry.prefix) } : [])),
   });
 };

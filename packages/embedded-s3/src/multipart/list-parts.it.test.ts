@@ -11,16 +11,16 @@ const create = async (Key: string): Promise<string> =>
   (await server.client.send(new CreateMultipartUploadCommand({ Bucket, Key }))).UploadId ?? '';
 
 beforeAll(async () => {
-  uploadId = await create('film');
+  uploadId = await create('video');
   for (const PartNumber of [1, 4, 9]) {
-    const part = { Bucket, Key: 'film', UploadId: uploadId, PartNumber, Body: 'x' };
+    const part = { Bucket, Key: 'video', UploadId: uploadId, PartNumber, Body: 'x' };
     await server.client.send(new UploadPartCommand(part));
   }
 });
 
-/** What ListParts says, in its own words. */
+/** The raw elements of a ListParts response. */
 const listParts = async (query: Record<string, string>) => {
-  const { text } = await sendRaw(server.url, 'GET', `/${Bucket}/film`, { query: { uploadId, ...query } });
+  const { text } = await sendRaw(server.url, 'GET', `/${Bucket}/video`, { query: { uploadId, ...query } });
   return {
     numbers: textsOf(text, 'PartNumber'),
     next: textsOf(text, 'NextPartNumberMarker'),
@@ -31,7 +31,7 @@ const listParts = async (query: Record<string, string>) => {
 };
 
 describe('NextPartNumberMarker', () => {
-  test('is the last part of its page, the last page included, and 0 on one without parts', async () => {
+  test('is the last part of each page, including the last page, and 0 without parts', async () => {
     expect(await listParts({ 'max-parts': '2' })).toMatchObject({
       numbers: ['1', '4'],
       next: ['4'],
@@ -52,14 +52,14 @@ describe('NextPartNumberMarker', () => {
 });
 
 describe('ListParts', () => {
-  test('has pages of 1,000 at most, and names who owns the parts', async () => {
+  test('has at most 1,000 parts per page, and includes their owner', async () => {
     const { maxParts, text } = await listParts({ 'max-parts': '2000' });
     expect(maxParts).toEqual(['1000']);
     expect(text).toMatch(/<Initiator><ID>embedded<.*<Owner><ID>embedded</s);
   });
 
-  test.each(['max-parts', 'part-number-marker'])('refuses a %s that is no number', async (name) => {
-    const answer = await sendRaw(server.url, 'GET', `/${Bucket}/film`, { query: { uploadId, [name]: 'x' } });
+  test.each(['max-parts', 'part-number-marker'])('rejects a %s that is not a number', async (name) => {
+    const answer = await sendRaw(server.url, 'GET', `/${Bucket}/video`, { query: { uploadId, [name]: 'x' } });
     expect(answer).toMatchObject({ status: 400, code: 'InvalidArgument' });
   });
 });
@@ -77,7 +77,7 @@ describe('ListMultipartUploads', () => {
     };
   };
 
-  test('names the last upload of a page, the last page included', async () => {
+  test('returns markers for the last upload of each page, including the last page', async () => {
     const id = await create('n/only');
     expect(await list({ prefix: 'n/' })).toMatchObject({
       nextKey: ['n/only'],
@@ -87,7 +87,7 @@ describe('ListMultipartUploads', () => {
     expect(await list({ prefix: 'none/' })).toMatchObject({ nextKey: [], nextId: [], isTruncated: ['false'] });
   });
 
-  test('goes on behind all that a common prefix stands for', async () => {
+  test('continues after all keys of a common prefix', async () => {
     for (const key of ['d/a', 'd/b/1', 'd/b/2', 'd/c']) await create(key);
     const query = { prefix: 'd/', delimiter: '/', 'max-uploads': '2' };
     const first = await list(query);
@@ -97,7 +97,7 @@ describe('ListMultipartUploads', () => {
     expect(second.text).not.toContain('<CommonPrefixes>');
   });
 
-  test('has pages of 1,000 at most, and of one upload at least', async () => {
+  test('has between 1 and 1,000 uploads per page', async () => {
     expect((await list({ 'max-uploads': '2000' })).maxUploads).toEqual(['1000']);
     expect(await list({ 'max-uploads': '0' })).toMatchObject({ status: 400, code: 'InvalidArgument' });
   });
@@ -105,11 +105,11 @@ describe('ListMultipartUploads', () => {
   test.each([
     ['max-uploads', 'x'],
     ['upload-id-marker', 'garbage'],
-  ])('refuses the %s %s', async (name, value) => {
+  ])('rejects the %s %s', async (name, value) => {
     expect(await list({ 'key-marker': 'm/a', [name]: value })).toMatchObject({ status: 400, code: 'InvalidArgument' });
   });
 
-  test('does not look at an upload-id-marker without a key-marker', async () => {
+  test('ignores upload-id-marker without key-marker', async () => {
     await create('m/a');
     expect((await list({ prefix: 'm/', 'upload-id-marker': 'f'.repeat(32) })).keys).toEqual(['m/a']);
   });

@@ -14,7 +14,6 @@ const PAGE_PARTS = 1_000;
 
 export type StoredPart = { number: number; meta: ObjectMeta };
 
-/** The numbers of the parts that have arrived, in order. */
 const storedPartNumbers = async (store: Store, uploadId: string): Promise<number[]> => {
   const names = await readdir(uploadFolder(store, uploadId));
   return names
@@ -23,7 +22,7 @@ const storedPartNumbers = async (store: Store, uploadId: string): Promise<number
     .sort((a, b) => a - b);
 };
 
-/** The metadata of parts; those that are not there are left out. */
+/** Metadata of the parts that exist. */
 export const readParts = async (store: Store, uploadId: string, numbers: readonly number[]): Promise<StoredPart[]> => {
   const folder = uploadFolder(store, uploadId);
   const parts: StoredPart[] = [];
@@ -34,14 +33,14 @@ export const readParts = async (store: Store, uploadId: string, numbers: readonl
   return parts;
 };
 
-/** The parts of an open upload, up to 1,000 at a time. */
+/** Lists the parts of an open upload, up to 1,000 per page. */
 export const listParts = async (exchange: Exchange): Promise<void> => {
   const { store, bucket, key } = exchange;
   const uploadId = exchange.query('uploadId') ?? '';
   const bounds = { min: 0, max: 2 ** 31 - 1 };
   const limit = Math.min(PAGE_PARTS, wholeNumber(exchange, 'max-parts', { ...bounds, default: PAGE_PARTS }));
   const marker = wholeNumber(exchange, 'part-number-marker', { ...bounds, default: 0 });
-  const { upload, numbers, parts } = await store.locks.run(uploadId, async () => {
+  const { upload, numbers, parts } = await store.locks.exclusive(uploadId, async () => {
     const upload = await requireOpenUpload(store, exchange, uploadId);
     const numbers = (await storedPartNumbers(store, uploadId)).filter((number) => number > marker);
     return { upload, numbers, parts: await readParts(store, uploadId, numbers.slice(0, limit)) };
@@ -52,7 +51,7 @@ export const listParts = async (exchange: Exchange): Promise<void> => {
     Key: nameEncoder(exchange.query('encoding-type'))(key),
     UploadId: upload.uploadId,
     PartNumberMarker: marker,
-    // Last page or not, as AWS and RGW do: clients that page by it alone must fail here, not in production.
+    // Sent on the last page too, as AWS and RGW do: clients that page by it alone must fail here, not in production.
     NextPartNumberMarker: parts.at(-1)?.number ?? 0,
     MaxParts: limit,
     IsTruncated: isTruncated,

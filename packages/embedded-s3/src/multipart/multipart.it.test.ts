@@ -47,34 +47,34 @@ const partFolders = () => readdir(join(server.dataDir, 'parts'));
 const openUploads = () => readdir(join(server.dataDir, 'uploads'));
 
 describe('a multipart upload', () => {
-  test('becomes one object of its parts in their order, sent in any, one of them twice', async () => {
+  test('joins its parts by number, whatever the order they were sent in, even if one was sent twice', async () => {
     const [one, two, three] = [randomBytes(5 * MIB), randomBytes(5 * MIB + 1), randomBytes(10)];
-    const id = await create('film', { ContentType: 'video/mp4' });
-    const last = await sendPart('film', id, 9, three);
-    await sendPart('film', id, 1, two);
-    const [first, second] = [await sendPart('film', id, 1, one), await sendPart('film', id, 4, two)];
-    const { Parts } = await server.client.send(new ListPartsCommand({ Bucket, Key: 'film', UploadId: id }));
+    const id = await create('video', { ContentType: 'video/mp4' });
+    const last = await sendPart('video', id, 9, three);
+    await sendPart('video', id, 1, two);
+    const [first, second] = [await sendPart('video', id, 1, one), await sendPart('video', id, 4, two)];
+    const { Parts } = await server.client.send(new ListPartsCommand({ Bucket, Key: 'video', UploadId: id }));
     expect(Parts?.map(({ PartNumber, Size }) => [PartNumber, Size])).toEqual([
       [1, 5 * MIB],
       [4, 5 * MIB + 1],
       [9, 10],
     ]);
-    const { ETag } = await complete('film', id, [first, second, last]);
+    const { ETag } = await complete('video', id, [first, second, last]);
     expect(ETag).toMatch(/^"[0-9a-f]{32}-3"$/);
     const whole = Buffer.concat([one, two, three]);
-    expect((await bytesOf('film')).equals(whole)).toBe(true);
+    expect((await bytesOf('video')).equals(whole)).toBe(true);
     const [from, to] = [5 * MIB - 3, 10 * MIB + 4];
-    expect((await bytesOf('film', `bytes=${from}-${to}`)).equals(whole.subarray(from, to + 1))).toBe(true);
+    expect((await bytesOf('video', `bytes=${from}-${to}`)).equals(whole.subarray(from, to + 1))).toBe(true);
   });
 
-  test('answers a repeated complete as the first time', async () => {
+  test('returns the same response when completed again', async () => {
     const id = await create('again');
     const part = await sendPart('again', id, 1, Buffer.from('x'));
     const first = await complete('again', id, [part]);
     expect((await complete('again', id, [part])).ETag).toBe(first.ETag);
   });
 
-  test('is not completed with parts that are wrong, missing, in disorder or too small', async () => {
+  test('is not completed with wrong, missing, unordered or too small parts', async () => {
     const id = await create('wrong');
     const [one, two] = [
       await sendPart('wrong', id, 1, Buffer.from('x')),
@@ -90,12 +90,12 @@ describe('a multipart upload', () => {
     await expect(complete('wrong', '../../etc', [one])).rejects.toMatchObject({ name: 'NoSuchUpload' });
   });
 
-  test.each([0, 10_001])('has no part number %i', async (number) => {
+  test.each([0, 10_001])('rejects part number %i', async (number) => {
     const id = await create('numbers');
     await expect(sendPart('numbers', id, number, Buffer.from('x'))).rejects.toMatchObject({ name: 'InvalidArgument' });
   });
 
-  test('is gone with its parts once it was aborted', async () => {
+  test('is removed with its parts when aborted', async () => {
     const id = await create('aborted');
     await sendPart('aborted', id, 1, Buffer.from('x'));
     const abort = () => server.client.send(new AbortMultipartUploadCommand({ Bucket, Key: 'aborted', UploadId: id }));
@@ -105,7 +105,7 @@ describe('a multipart upload', () => {
     expect(await openUploads()).not.toContain(id);
   });
 
-  test('is listed while it is open, page by page', async () => {
+  test('is listed while open, page by page', async () => {
     const ids = [await create('open/a'), await create('open/b'), await create('open/b')];
     const seen: (string | undefined)[] = [];
     let markers = {};
@@ -127,7 +127,7 @@ describe('the parts of an object', () => {
     return id;
   };
 
-  test('go when it is replaced or deleted, but not before its readers are done', async () => {
+  test('are removed when it is replaced or deleted, but only after its readers are done', async () => {
     const [replaced, deleted] = [await store('replaced'), await store('deleted')];
     const reading = await server.client.send(new GetObjectCommand({ Bucket, Key: 'replaced' }));
     await server.client.send(new PutObjectCommand({ Bucket, Key: 'replaced', Body: 'new' }));
@@ -139,7 +139,7 @@ describe('the parts of an object', () => {
     expect((await bytesOf('replaced')).toString()).toBe('new');
   });
 
-  test('are no longer among the uploads, which a start looks through, and unused ones are gone', async () => {
+  test('are moved out of the uploads folder, and unused ones are removed', async () => {
     const id = await create('moved');
     const used = await sendPart('moved', id, 1, Buffer.from('x'));
     await sendPart('moved', id, 2, Buffer.from('y'));
@@ -150,7 +150,7 @@ describe('the parts of an object', () => {
     ]);
   });
 
-  test('stay with a copy when the original goes', async () => {
+  test('remain for a copy when the original is deleted', async () => {
     await store('first');
     await server.client.send(new CopyObjectCommand({ Bucket, Key: 'second', CopySource: `${Bucket}/first` }));
     await server.client.send(new DeleteObjectCommand({ Bucket, Key: 'first' }));
@@ -158,7 +158,7 @@ describe('the parts of an object', () => {
   });
 });
 
-test('a copy that fails on its way leaves neither an object nor parts', async () => {
+test('a failed copy leaves neither an object nor parts', async () => {
   const id = await create('damaged');
   await complete('damaged', id, [await sendPart('damaged', id, 1, Buffer.from('x'))]);
   await rm(join(server.dataDir, 'parts', id, '00001.part'));
@@ -172,7 +172,7 @@ test('a copy that fails on its way leaves neither an object nor parts', async ()
 });
 
 describe('a part copied from an object', () => {
-  test('is the range that was named, under the condition that was set', async () => {
+  test('is the requested range, if the condition holds', async () => {
     const source = randomBytes(6 * MIB);
     const { ETag } = await server.client.send(new PutObjectCommand({ Bucket, Key: 'source', Body: source }));
     const id = await create('joined');
@@ -214,7 +214,7 @@ describe('checksums of a multipart upload', () => {
     ['CRC32C', 'FULL_OBJECT', /=$/],
     ['CRC64NVME', 'FULL_OBJECT', /=$/],
     ['SHA256', 'COMPOSITE', /-2$/],
-  ] as const)('%s of kind %s is kept, and read back by the SDK', async (algorithm, type, pattern) => {
+  ] as const)('%s of type %s is stored, and verified by the SDK on read', async (algorithm, type, pattern) => {
     const client = algorithm === 'CRC64NVME' ? unsummed() : server.client;
     const Key = `sum-${algorithm}`;
     const id = await create(Key, { ChecksumAlgorithm: algorithm, ChecksumType: type });
@@ -227,7 +227,7 @@ describe('checksums of a multipart upload', () => {
         UploadId: id,
         PartNumber,
         Body,
-        // The SDK cannot make this one without native code; the server makes it then.
+        // The SDK can't compute this one without native code, so the server does.
         ...(algorithm === 'CRC64NVME' ? {} : { ChecksumAlgorithm: algorithm }),
       });
       const name = `Checksum${algorithm}` as const;
@@ -240,7 +240,7 @@ describe('checksums of a multipart upload', () => {
     expect(await Body?.transformToByteArray()).toHaveLength(5 * MIB + 100);
   });
 
-  test('an upload of the SDK in parts comes back byte for byte', async () => {
+  test('a multipart upload by the SDK is read back byte for byte', async () => {
     const bytes = randomBytes(17 * MIB);
     await new Upload({ client: server.client, params: { Bucket, Key: 'sdk', Body: bytes }, partSize: 5 * MIB }).done();
     expect((await bytesOf('sdk')).equals(bytes)).toBe(true);

@@ -9,7 +9,7 @@ const compareUploads = (a: Upload, b: Upload): number => {
   return byKey !== 0 ? byKey : compareKeys(a.uploadId, b.uploadId);
 };
 
-/** The uploads of a bucket that may still take parts, in the order of their keys. */
+/** The open uploads of a bucket, sorted by key. */
 export const openUploads = async (store: Store, bucket: string): Promise<Upload[]> => {
   const found: Upload[] = [];
   for (const uploadId of await readdir(store.uploadsFolder)) {
@@ -19,6 +19,6 @@ export const openUploads = async (store: Store, bucket: string): Promise<Upload[
   return found.sort(compareUploads);
 };
 
-/** Throws an upload and its parts away, whose bucket is gone. */
+/** Removes an upload and its parts after its bucket was deleted. */
 export const removeUpload = (store: Store, uploadId: string): Promise<void> =>
-  store.locks.run(uploadId, () => removeFolder(uploadFolder(store, uploadId), store.tempFolder));
+  store.locks.exclusive(uploadId, () => removeFolder(uploadFolder(store, uploadId), store.tempFolder));

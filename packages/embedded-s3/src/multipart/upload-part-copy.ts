@@ -6,13 +6,13 @@ import { sendXml } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
 import { openCopySource } from '../objects/copy-source.js';
 import { readRange } from '../objects/read-range.js';
-import { openStoreAside } from '../store/store.js';
+import { openStoreTempFile } from '../store/store.js';
 import { partNumberOf, publishPart } from './upload-part.js';
 import { requireOpenUpload } from './upload-record.js';
 
 const MAX_PART_BYTES = 5 * 1024 ** 3;
 
-/** The range to copy. Unlike a Range header it must be whole: `bytes=first-last` inside of the source. */
+/** The range to copy. Unlike a Range header, it must have both ends and lie within the source. */
 export const parseCopyRange = (header: string | undefined, sizeBytes: number): ByteRange => {
   if (header === undefined) return { start: 0, end: sizeBytes - 1 };
   const match = /^bytes=(\d+)-(\d+)$/.exec(header);
@@ -24,27 +24,27 @@ export const parseCopyRange = (header: string | undefined, sizeBytes: number): B
   return { start, end };
 };
 
-const nothing = async function* (): AsyncGenerator<Buffer, void, undefined> {};
+const noBytes = async function* (): AsyncGenerator<Buffer, void, undefined> {};
 
-/** Makes a part of an object, or of a range of one, that is in the store already. */
+/** Creates a part from an existing object or a range of it. */
 export const uploadPartCopy = async (exchange: Exchange): Promise<void> => {
   const { store } = exchange;
   partNumberOf(exchange);
   const upload = await requireOpenUpload(store, exchange, exchange.query('uploadId') ?? '');
   await using source = await openCopySource(exchange);
   const range = parseCopyRange(exchange.header('x-amz-copy-source-range'), source.meta.sizeBytes);
-  const announcedBytes = range.end - range.start + 1;
-  if (announcedBytes > MAX_PART_BYTES) throw new S3Error('EntityTooLarge');
-  await using aside = await openStoreAside(store);
-  const bytes = announcedBytes > 0 ? readRange(store, source, range) : nothing();
-  const { sizeBytes, digests } = await receiveBody(store.hashers, bytes, aside.file, {
+  const declaredBytes = range.end - range.start + 1;
+  if (declaredBytes > MAX_PART_BYTES) throw new S3Error('EntityTooLarge');
+  await using temp = await openStoreTempFile(store);
+  const bytes = declaredBytes > 0 ? readRange(store, source, range) : noBytes();
+  const { sizeBytes, digests } = await receiveBody(store.hashers, bytes, temp.file, {
     algorithms: ['md5', ...(upload.checksum ? [upload.checksum] : [])],
-    announcedBytes,
+    declaredBytes,
   });
-  if (sizeBytes !== announcedBytes) throw new S3Error('InternalError');
+  if (sizeBytes !== declaredBytes) throw new S3Error('InternalError');
   const { checksum } = upload;
   const checksums = checksum ? { [checksum]: digests[checksum]?.toString('base64') } : {};
-  const meta = await publishPart(exchange, aside, { sizeBytes, md5: digests.md5 ?? Buffer.alloc(0), checksums });
+  const meta = await publishPart(exchange, temp, { sizeBytes, md5: digests.md5 ?? Buffer.alloc(0), checksums });
   sendXml(exchange.response, 'CopyPartResult', {
     LastModified: new Date(meta.modifiedAtMs).toISOString(),
     ETag: `"${meta.etag}"`,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { announcedTrailers, headerClaims } from '../body/claims.js';
+import { announcedTrailers, headerChecksums } from '../body/expected-checksums.js';
 import { type ReceivedBody, readBodyInto } from '../body/read-body.js';
 import { type Exchange, wholeNumber } from '../http/exchange.js';
 import { checksumHeaders } from '../http/object-headers.js';
@@ -7,8 +7,8 @@ import { sendEmpty } from '../http/respond.js';
 import { S3Error } from '../http/s3-error.js';
 import { type ObjectMeta, writeMeta } from '../store/object-file.js';
 import { partFileName } from '../store/part-folders.js';
-import { openStoreAside, uploadFolder } from '../store/store.js';
-import type { Aside } from '../store/write-aside.js';
+import { openStoreTempFile, uploadFolder } from '../store/store.js';
+import type { TempFile } from '../store/temp-file.js';
 import { requireOpenUpload, type Upload } from './upload-record.js';
 
 const MAX_PARTS = 10_000;
@@ -16,10 +16,10 @@ const MAX_PARTS = 10_000;
 export const partNumberOf = (exchange: Exchange): number =>
   wholeNumber(exchange, 'partNumber', { min: 1, max: MAX_PARTS });
 
-/** Puts a received part beside the others, unless the upload has ended meanwhile; a part sent again replaces itself. */
+/** Publishes a received part, unless the upload has been completed or aborted. Replaces an earlier part of the same number. */
 export const publishPart = async (
   exchange: Exchange,
-  aside: Aside,
+  temp: TempFile,
   { sizeBytes, md5, checksums }: ReceivedBody,
 ): Promise<ObjectMeta> => {
   const { store } = exchange;
@@ -32,19 +32,19 @@ export const publishPart = async (
     checksums,
     checksumType: 'FULL_OBJECT',
   };
-  await writeMeta(aside.file, sizeBytes, meta);
-  // Before the lock: the disk may take its time, and parts come side by side.
-  await aside.file.sync();
-  await store.locks.run(uploadId, async () => {
+  await writeMeta(temp.file, sizeBytes, meta);
+  // Before the lock: syncing is slow, and parts arrive concurrently.
+  await temp.file.sync();
+  await store.locks.exclusive(uploadId, async () => {
     await requireOpenUpload(store, exchange, uploadId);
-    await aside.publish(join(uploadFolder(store, uploadId), partFileName(partNumberOf(exchange))));
+    await temp.publish(join(uploadFolder(store, uploadId), partFileName(partNumberOf(exchange))));
   });
   return meta;
 };
 
-/** An upload keeps checksums of one algorithm, of which all parts are. */
+/** All parts of an upload must use its checksum algorithm. */
 const checkAlgorithm = (exchange: Exchange, { checksum }: Upload): void => {
-  const other = [...headerClaims(exchange).keys(), ...announcedTrailers(exchange)].find((name) => name !== checksum);
+  const other = [...headerChecksums(exchange).keys(), ...announcedTrailers(exchange)].find((name) => name !== checksum);
   if (checksum === undefined || other === undefined) return;
   throw new S3Error(
     'InvalidRequest',
@@ -52,14 +52,13 @@ const checkAlgorithm = (exchange: Exchange, { checksum }: Upload): void => {
   );
 };
 
-/** Stores one part of an upload. */
 export const uploadPart = async (exchange: Exchange): Promise<void> => {
   const { store } = exchange;
   partNumberOf(exchange);
   const upload = await requireOpenUpload(store, exchange, exchange.query('uploadId') ?? '');
   checkAlgorithm(exchange, upload);
-  await using aside = await openStoreAside(store);
-  const meta = await publishPart(exchange, aside, await readBodyInto(exchange, aside, upload.checksum));
+  await using temp = await openStoreTempFile(store);
+  const meta = await publishPart(exchange, temp, await readBodyInto(exchange, temp, upload.checksum));
   const { 'x-amz-checksum-type': _, ...checksums } = checksumHeaders(meta);
   sendEmpty(exchange.response, 200, { etag: `"${meta.etag}"`, ...checksums });
 };

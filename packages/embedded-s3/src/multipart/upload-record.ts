@@ -5,7 +5,7 @@ import { isAbsent, S3Error } from '../http/s3-error.js';
 import type { ObjectMeta } from '../store/object-file.js';
 import { type ObjectRef, type Store, uploadFolder } from '../store/store.js';
 
-/** What an upload will become; kept beside its parts, in OPEN_FILE if clients may add some, else in CLOSED_FILE. */
+/** The future object of an upload, stored with its parts: in OPEN_FILE while clients can add parts, otherwise in CLOSED_FILE. */
 export type UploadRecord = ObjectRef & {
   headers: ObjectMeta['headers'];
   initiatedAtMs: number;
@@ -19,7 +19,6 @@ export const CLOSED_FILE = 'completed.json';
 
 const UPLOAD_ID = /^[0-9a-f]{32}$/;
 
-/** Whether it looks like an id that we gave out. */
 export const isUploadId = (text: string): boolean => UPLOAD_ID.test(text);
 
 const readRecord = async (path: string): Promise<UploadRecord | undefined> => {
@@ -31,11 +30,10 @@ const readRecord = async (path: string): Promise<UploadRecord | undefined> => {
   }
 };
 
-/** The record in a folder of parts; undefined if there is none. */
 export const readRecordIn = async (folder: string): Promise<UploadRecord | undefined> =>
   (await readRecord(join(folder, OPEN_FILE))) ?? readRecord(join(folder, CLOSED_FILE));
 
-/** An upload that has become no object yet, by its id; undefined if there is none or the id is none of ours. */
+/** An upload that hasn't become an object yet; undefined if it doesn't exist or the id is invalid. */
 export const readUpload = async (store: Store, uploadId: string): Promise<Upload | undefined> => {
   if (!isUploadId(uploadId)) return undefined;
   const folder = uploadFolder(store, uploadId);
@@ -44,7 +42,7 @@ export const readUpload = async (store: Store, uploadId: string): Promise<Upload
   return record && { ...record, uploadId, isOpen: open !== undefined };
 };
 
-/** The open upload of exactly this bucket and key; NoSuchUpload otherwise. */
+/** The open upload of this bucket and key. @throws NoSuchUpload */
 export const requireOpenUpload = async (store: Store, ref: ObjectRef, uploadId: string): Promise<Upload> => {
   const upload = await readUpload(store, uploadId);
   if (!upload?.isOpen || upload.bucket !== ref.bucket || upload.key !== ref.key) throw new S3Error('NoSuchUpload');

@@ -22,13 +22,12 @@ const bytesOf = async (Key: string) => {
   return Body?.transformToByteArray();
 };
 
-/** The files of parts below the server's folder. */
 const partFiles = async (): Promise<string[]> => {
   const names = await readdir(server.dataDir, { recursive: true });
   return names.filter((name) => name.endsWith('.part')).map((name) => join(server.dataDir, name));
 };
 
-test('an object whose file was cut short fails its own requests and no other', async () => {
+test('a truncated file fails only requests for its own object', async () => {
   await server.client.send(new PutObjectCommand({ Bucket, Key: 'whole', Body: 'whole' }));
   const upload = { Bucket, Key: 'short' };
   const { UploadId } = await server.client.send(new CreateMultipartUploadCommand(upload));
@@ -41,13 +40,13 @@ test('an object whose file was cut short fails its own requests and no other', a
   expect(Buffer.from((await bytesOf('whole')) ?? []).toString()).toBe('whole');
 });
 
-test('a read ahead that fails while a slow client takes the chunk before it fails nothing but that reader', async () => {
+test('a read-ahead that fails while the previous chunk is being sent fails only that reader', async () => {
   const path = join(server.dataDir, 'short');
   await writeFile(path, Buffer.alloc(300 * KIB));
   await using file = await open(path);
-  const unheard: unknown[] = [];
-  const hear = (reason: unknown): void => void unheard.push(reason);
-  process.on('unhandledRejection', hear);
+  const unhandled: unknown[] = [];
+  const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
+  process.on('unhandledRejection', onUnhandled);
   const meta = { etag: '', sizeBytes: 1_024 * KIB, modifiedAtMs: 0, headers: {}, checksums: {} };
   const object = {
     file,
@@ -56,8 +55,8 @@ test('a read ahead that fails while a slow client takes the chunk before it fail
   };
   const chunks = readRange(await openStore(server.dataDir), object, { start: 0, end: 1_024 * KIB - 1 });
   expect((await chunks.next()).value).toHaveLength(256 * KIB);
-  await sleep(100); // what Node would end the process for, it tells after the turn in which it happened
-  await expect(chunks.next()).rejects.toThrow('shorter than its metadata says');
-  process.off('unhandledRejection', hear);
-  expect(unheard).toEqual([]);
+  await sleep(100); // Node reports unhandled rejections only after the current turn of the event loop
+  await expect(chunks.next()).rejects.toThrow('shorter than its metadata states');
+  process.off('unhandledRejection', onUnhandled);
+  expect(unhandled).toEqual([]);
 });

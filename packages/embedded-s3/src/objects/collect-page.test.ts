@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Cursor, compareKeys } from '../store/walk-keys.js';
 import { collectPage, commonPrefix, markerPosition } from './collect-page.js';
 
-/** A walk over keys at hand, which looks at the cursor each time as the one over folders does. */
+/** A walk over keys in memory. Like walkKeys, it reads the cursor before each key. */
 const walkOver = (keys: string[]) =>
   async function* (cursor: Cursor) {
     for (const key of keys.toSorted(compareKeys)) {
@@ -22,7 +22,7 @@ const listAll = async (keys: string[], prefix: string, delimiter: string, limit:
   }
 };
 
-test('pages of any size show every key or its common prefix once, in order', async () => {
+test('pages of any size contain every key or its common prefix exactly once, in order', async () => {
   const keys = fc.uniqueArray(fc.string({ unit: fc.constantFrom('a', 'b', '/'), minLength: 1, maxLength: 5 }));
   await fc.assert(
     fc.asyncProperty(

@@ -1,28 +1,27 @@
 import type { Cursor, FoundKey } from '../store/walk-keys.js';
 
-/** One line of a listing: an object, or a prefix that stands for all keys below it. */
+/** An entry of a listing: an object, or a common prefix of several. */
 export type Item = { kind: 'object'; key: string; path: string } | { kind: 'prefix'; key: string };
 export type Page = { items: Item[]; isTruncated: boolean };
 
-/** Behind every key that begins with a prefix: no character comes after it. */
-const PAST = '\u{10ffff}';
+/** The last code point: prefix + this sorts after all keys with the prefix. */
+const LAST_CHAR = '\u{10ffff}';
 
-/** The prefix up to and with the first delimiter behind `prefix`; undefined if the key has none there. */
+/** The key up to and including the first delimiter after `prefix`; undefined if there is none. */
 export const commonPrefix = (key: string, prefix: string, delimiter: string): string | undefined => {
   const at = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
   return at < 0 ? undefined : key.slice(0, at + delimiter.length);
 };
 
-/** Where to go on after an item. */
-const after = (item: Item): string => (item.kind === 'prefix' ? item.key + PAST : item.key);
+const after = (item: Item): string => (item.kind === 'prefix' ? item.key + LAST_CHAR : item.key);
 
-/** The marker that a listing gives out as the last thing it showed; a prefix stands for everything below it. */
+/** The position after which a listing continues: after the marker, or after all keys below it if it is a common prefix. */
 export const markerPosition = (marker: string, prefix: string, delimiter: string): string => {
   const common = commonPrefix(marker, prefix, delimiter);
-  return common !== undefined && common === marker ? marker + PAST : marker;
+  return common !== undefined && common === marker ? marker + LAST_CHAR : marker;
 };
 
-/** The next `limit` items of a walk, keys with the same common prefix rolled up into one. */
+/** The next `limit` items of a walk. Keys with the same common prefix are rolled up. */
 export const collectPage = async (
   cursor: Cursor,
   walk: (cursor: Cursor) => AsyncIterable<FoundKey>,

@@ -4,12 +4,12 @@ import { S3Error } from '../http/s3-error.js';
 import type { ObjectRef, OpenObject } from '../store/store.js';
 import { openObject } from './open-object.js';
 
-/** Bucket and key of x-amz-copy-source, which is URL-encoded and may begin with a slash. */
+/** Parses x-amz-copy-source, which is URL-encoded and can start with a slash. */
 export const parseCopySource = (header: string): ObjectRef => {
   let text: string;
   try {
     const [path = '', version] = header.split('?versionId=');
-    // There are no versions: the one that is meant may not be the one that is there.
+    // Without versioning, the stored object isn't necessarily the requested version.
     if (version !== undefined && version !== 'null') throw new S3Error('NotImplemented');
     text = decodeURIComponent(path);
   } catch (error) {
@@ -21,7 +21,7 @@ export const parseCopySource = (header: string): ObjectRef => {
   return { bucket: match[1], key: match[2] };
 };
 
-/** Opens what a copy reads, under the conditions that the request sets; PreconditionFailed if one does not hold. */
+/** Opens the source of a copy. @throws PreconditionFailed if a condition of the request doesn't hold */
 export const openCopySource = async (exchange: Exchange): Promise<OpenObject & { ref: ObjectRef }> => {
   const ref = parseCopySource(exchange.header('x-amz-copy-source') ?? '');
   const source = await openObject(exchange.store, ref);
@@ -34,7 +34,7 @@ export const openCopySource = async (exchange: Exchange): Promise<OpenObject & {
     },
     source.meta,
   );
-  if (verdict === 'go') return { ...source, ref };
+  if (verdict === 'proceed') return { ...source, ref };
   await source[Symbol.asyncDispose]();
   throw new S3Error('PreconditionFailed');
 };

@@ -16,7 +16,7 @@ describe('DELETE with If-Match', () => {
   const remove = (Key: string, IfMatch: string) =>
     server.client.send(new DeleteObjectCommand({ Bucket, Key, IfMatch }));
 
-  test('keeps an object that has changed, and deletes the one that is meant', async () => {
+  test('keeps an object with a different ETag, and deletes a matching one', async () => {
     const etag = await put('one');
     await expect(remove('one', '"other"')).rejects.toMatchObject({
       name: 'PreconditionFailed',
@@ -27,7 +27,7 @@ describe('DELETE with If-Match', () => {
     expect(await keys('one')).toEqual([]);
   });
 
-  test('deletes whatever is there for *, and finds nothing where nothing is', async () => {
+  test('deletes any object for *, and fails with NoSuchKey without an object', async () => {
     await put('any');
     await remove('any', '*');
     await expect(remove('any', '*')).rejects.toMatchObject({ name: 'NoSuchKey' });
@@ -36,7 +36,7 @@ describe('DELETE with If-Match', () => {
 });
 
 describe('DeleteObjects', () => {
-  test('deletes those whose ETag is the one that was named, and tells of the others', async () => {
+  test('deletes objects with matching ETags, and reports the others', async () => {
     const ETag = await put('many/same');
     await put('many/changed');
     const Objects = [
@@ -54,7 +54,7 @@ describe('DeleteObjects', () => {
     expect(await keys('many/')).toEqual(['many/changed']);
   });
 
-  test('deletes nothing under a version or a condition that it does not know', async () => {
+  test('deletes nothing if an entry has a version or an unsupported condition', async () => {
     await put('known');
     const Objects = [
       { Key: 'known', VersionId: 'abc' },
@@ -66,7 +66,7 @@ describe('DeleteObjects', () => {
     expect(await keys('known')).toEqual(['known']);
   });
 
-  test('wants a digest of its document', async () => {
+  test('requires a digest of its document', async () => {
     await put('unsure');
     const body = '<Delete><Object><Key>unsure</Key></Object></Delete>';
     const send = (headers: Record<string, string>) =>

@@ -12,32 +12,32 @@ import { checkConditions } from './put-object.js';
 const MAX_KEYS = 1_000;
 const MAX_KEY_BYTES = 1_024;
 
-/** As AWS does with If-Match: an object that isn't there matches no ETag, not even `*`. */
+/** As on AWS, a missing object doesn't match If-Match, not even `*`. */
 const matching =
   (ifMatch: string | undefined) =>
   (current: ObjectMeta | undefined): void =>
     checkConditions({ ifMatch, ifNoneMatch: undefined }, current);
 
-/** Deletes an object; one that is not there counts as deleted, unless If-Match asks for it. */
+/** Deletes an object. Succeeds if it doesn't exist, unless If-Match is set. */
 export const deleteObject = async (exchange: Exchange): Promise<void> => {
   await requireBucket(exchange.store, exchange.bucket);
   await removeObject(exchange.store, exchange, matching(exchange.header('if-match')));
   sendEmpty(exchange.response, 204);
 };
 
-type Doomed = { key: string; etag: string | undefined; isSupported: boolean };
+type DeleteEntry = { key: string; etag: string | undefined; isSupported: boolean };
 type Outcome = { isDeleted: boolean; node: XmlNode };
 
-/** To ignore a version or a condition would delete what the client wants to keep. */
+/** Ignoring a version or a condition could delete what the client wants to keep. */
 const UNSUPPORTED = ['VersionId', 'LastModifiedTime', 'Size'];
 
-const parseDoomed = (element: XmlElement): Doomed => ({
+const parseEntry = (element: XmlElement): DeleteEntry => ({
   key: childText(element, 'Key') ?? '',
   etag: childText(element, 'ETag'),
   isSupported: UNSUPPORTED.every((name) => !childText(element, name)),
 });
 
-const deleteOne = async ({ store, bucket }: Exchange, { key, etag, isSupported }: Doomed): Promise<Outcome> => {
+const deleteOne = async ({ store, bucket }: Exchange, { key, etag, isSupported }: DeleteEntry): Promise<Outcome> => {
   try {
     if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw new S3Error('KeyTooLongError');
     if (!isSupported) throw new S3Error('NotImplemented');
@@ -49,17 +49,17 @@ const deleteOne = async ({ store, bucket }: Exchange, { key, etag, isSupported }
   }
 };
 
-/** Deletes up to 1,000 objects and says of each what came of it; quietly, only of those that failed. */
+/** Deletes up to 1,000 objects and reports each result, or only failures in quiet mode. */
 export const deleteObjects = async (exchange: Exchange): Promise<void> => {
   await requireBucket(exchange.store, exchange.bucket);
   requireDigest(exchange);
   const document = readXml(await readDocument(exchange), 'Delete');
-  const all = childElements(document, 'Object').map(parseDoomed);
+  const all = childElements(document, 'Object').map(parseEntry);
   if (all.length === 0 || all.length > MAX_KEYS || all.some(({ key }) => key === '')) {
     throw new S3Error('MalformedXML');
   }
   const outcomes: Outcome[] = [];
-  for (const doomed of all) outcomes.push(await deleteOne(exchange, doomed));
+  for (const entry of all) outcomes.push(await deleteOne(exchange, entry));
   const isQuiet = childText(document, 'Quiet') === 'true';
   sendXml(exchange.response, 'DeleteResult', {
     Deleted: isQuiet ? [] : outcomes.filter(({ isDeleted }) => isDeleted).map(({ node }) => node),

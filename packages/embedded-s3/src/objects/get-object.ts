@@ -16,7 +16,7 @@ const conditionsOf = (exchange: Exchange): Conditions => ({
   ifUnmodifiedSince: exchange.header('if-unmodified-since'),
 });
 
-/** A range counts only if If-Range names this very object. */
+/** The range is ignored if If-Range doesn't match the ETag. */
 const rangeHeader = (exchange: Exchange, { etag }: ObjectMeta): string | undefined => {
   const ifRange = exchange.header('if-range');
   return ifRange === undefined || ifRange === `"${etag}"` ? exchange.header('range') : undefined;
@@ -33,7 +33,7 @@ const sendNotModified = ({ response }: Exchange, meta: ObjectMeta): void => {
   response.end();
 };
 
-/** The headers of what is sent: of the object, of a range of it, which has no checksum, or of a part. */
+/** Headers for the whole object, a part, or a range, which has no checksum. */
 const headersOf = async (exchange: Exchange, meta: ObjectMeta, part: ObjectPart | undefined, isWhole: boolean) => {
   if (!part) return describeObject(exchange, meta, isWhole ? meta.checksums : {});
   const headers = describeObject(exchange, meta, await partChecksums(exchange.store, meta, part));
@@ -46,7 +46,7 @@ export const getObject = async (exchange: Exchange): Promise<void> => {
   const { meta } = object;
   const verdict = evaluateConditions(conditionsOf(exchange), meta);
   if (verdict === 'failed') throw new S3Error('PreconditionFailed');
-  // Before the range: RFC 9110, 13.2.2.
+  // Takes precedence over the range: RFC 9110, 13.2.2.
   if (verdict === 'notModified') return sendNotModified(exchange, meta);
   const part = requestedPart(exchange, meta);
   const range = part ? part.range : requireRange(exchange, meta);

@@ -13,13 +13,13 @@ beforeAll(async () => {
 const list = (query: Record<string, string>) => sendRaw(server.url, 'GET', `/${Bucket}`, { query });
 
 describe('a listing', () => {
-  test('writes names and ETags in XML as clients read them that parse by hand', async () => {
+  test('escapes keys and ETags in XML so that clients without an XML parser can read them', async () => {
     const { text } = await list({ 'list-type': '2', prefix: 'a\u0001' });
     expect(textsOf(text, 'Key')).toEqual(['a&#x1;&quot;&lt;&amp;&gt;']);
     expect(textsOf(text, 'ETag')).toEqual(['&quot;9dd4e461268c8034f5c8564e155c67a6&quot;']);
   });
 
-  test('encodes names for a URL as AWS does: a space is +, and a slash stays', async () => {
+  test('URL-encodes keys like AWS: a space becomes +, a slash stays', async () => {
     const { text } = await list({ 'list-type': '2', 'encoding-type': 'url', 'start-after': 'a ' });
     expect(textsOf(text, 'Key')).toEqual(['a+b', 'a%2Bb', 'a/b', '%C3%A9']);
     expect(textsOf(text, 'StartAfter')).toEqual(['a+']);
@@ -28,7 +28,7 @@ describe('a listing', () => {
     expect(rolled.text).toContain('<CommonPrefixes><Prefix>a+</Prefix></CommonPrefixes>');
   });
 
-  test('names the owner of each object when it is asked to, and in version 1 always', async () => {
+  test('includes the owner on request, and always in version 1', async () => {
     const ask = (FetchOwner: boolean) =>
       server.client.send(new ListObjectsV2Command({ Bucket, Prefix: 'é', FetchOwner }));
     expect((await ask(true)).Contents?.[0]?.Owner).toEqual({ ID: 'embedded', DisplayName: 'embedded' });
@@ -36,7 +36,7 @@ describe('a listing', () => {
     expect((await list({ prefix: 'é' })).text).toContain('<Owner><ID>embedded</ID>');
   });
 
-  test('says of which algorithm the checksum of each object is', async () => {
+  test('includes the checksum algorithm of each object', async () => {
     const { Contents } = await server.client.send(new ListObjectsV2Command({ Bucket, Prefix: 'é' }));
     expect(Contents?.[0]).toMatchObject({ ChecksumAlgorithm: ['CRC32'], ChecksumType: 'FULL_OBJECT' });
   });
@@ -47,7 +47,7 @@ describe('a listing', () => {
     ['max-keys', '-1'],
     ['max-keys', 'x'],
     ['encoding-type', 'base64'],
-  ])('with the %s %s is refused', async (name, value) => {
+  ])('with the %s %s is rejected', async (name, value) => {
     expect(await list({ 'list-type': '2', [name]: value })).toMatchObject({ status: 400, code: 'InvalidArgument' });
   });
 });

@@ -32,7 +32,7 @@ const list = async (exchange: Exchange, after: (prefix: string, delimiter: strin
   return { prefix, delimiter, maxKeys, encode, page };
 };
 
-/** An object that went while the page was made is left out. */
+/** Omits an object that was deleted in the meantime. */
 const objectNode = async (item: Item & { kind: 'object' }, encode: Encode, showsOwner: boolean): Promise<XmlNode[]> => {
   const meta = await readObjectMeta(item.path);
   if (!meta) return [];
@@ -70,7 +70,6 @@ const commonNodes = async (
   };
 };
 
-/** ListObjectsV2. */
 export const listObjectsV2 = async (exchange: Exchange): Promise<void> => {
   const [token, startAfter] = [exchange.query('continuation-token'), exchange.query('start-after')];
   const continuesAfter = decodeToken(token);
@@ -89,9 +88,9 @@ export const listObjectsV2 = async (exchange: Exchange): Promise<void> => {
   });
 };
 
-/** The first version of ListObjects, which older clients still speak. */
+/** Version 1 of ListObjects, for older clients. */
 export const listObjectsV1 = async (exchange: Exchange): Promise<void> => {
-  // Any other version would be taken for this one.
+  // Rejects unknown versions, which would otherwise be treated as version 1.
   if (exchange.query('list-type') !== undefined) {
     throw new S3Error('InvalidArgument', 'Invalid List Type specified in Request');
   }
@@ -102,7 +101,7 @@ export const listObjectsV1 = async (exchange: Exchange): Promise<void> => {
   sendXml(exchange.response, 'ListBucketResult', {
     ...(await commonNodes(exchange, listing, true)),
     Marker: encode(marker),
-    // S3 names the next marker only in listings with a delimiter; others go on from their last key.
+    // S3 sends NextMarker only with a delimiter; otherwise clients continue from the last key.
     NextMarker: page.isTruncated && delimiter && last !== undefined ? encode(last) : undefined,
   });
 };

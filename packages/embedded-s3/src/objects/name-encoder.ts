@@ -4,8 +4,8 @@ import { uriEncode } from '../sigv4/canonical-request.js';
 export type Encode = (text: string) => string;
 
 /**
- * How a listing writes names. With encoding-type=url they come out as AWS writes them: slashes as they are, and a space
- * as `+`. RGW writes `%20`, which every decoder of the former reads, but not the other way round.
+ * The encoding of names in listings. With encoding-type=url, like AWS: slashes unencoded, spaces as `+`. RGW sends `%20`, which
+ * decoders of `+` understand too, but not vice versa.
  */
 export const nameEncoder = (encodingType: string | undefined): Encode => {
   if (encodingType === undefined || encodingType === '') return (text) => text;

@@ -30,7 +30,7 @@ const list = async (Prefix: string, more = {}) => {
 };
 
 describe('an object', () => {
-  test('comes back with its bytes, type, metadata and the MD5 as its ETag', async () => {
+  test('is read with its bytes, type and metadata, and the MD5 as its ETag', async () => {
     const { ETag } = await put('a.txt', 'hello', {
       ContentType: 'text/plain',
       CacheControl: 'no-store',
@@ -42,12 +42,12 @@ describe('an object', () => {
     expect(answer).toMatchObject({ ContentType: 'text/plain', CacheControl: 'no-store', Metadata: { owner: 'zo' } });
   });
 
-  test('of no bytes is an object all the same', async () => {
+  test('can be empty', async () => {
     await put('empty', Buffer.alloc(0));
     expect(await bytesOf('empty')).toHaveLength(0);
   });
 
-  test('of many MiB streamed as aws-chunked with a trailer comes back byte for byte', async () => {
+  test('streamed as aws-chunked with a trailer is read back byte for byte', async () => {
     const bytes = randomBytes(9 * 1024 * 1024 + 7);
     for (const algorithm of [ChecksumAlgorithm.CRC32, ChecksumAlgorithm.CRC32C, ChecksumAlgorithm.SHA256]) {
       const stream = Readable.from([bytes.subarray(0, 5), bytes.subarray(5)], { objectMode: false });
@@ -61,19 +61,19 @@ describe('an object', () => {
     ['bytes=2-3', 'cd', 'bytes 2-3/6'],
     ['bytes=4-', 'ef', 'bytes 4-5/6'],
     ['bytes=-2', 'ef', 'bytes 4-5/6'],
-  ])('is read in the range %s', async (Range, text, contentRange) => {
+  ])('is read for the range %s', async (Range, text, contentRange) => {
     await put('range', 'abcdef');
     const answer = await get('range', { Range });
     expect(await answer.Body?.transformToString()).toBe(text);
     expect(answer.ContentRange).toBe(contentRange);
   });
 
-  test('has no range behind its end', async () => {
+  test('rejects a range after its end', async () => {
     await put('range', 'abcdef');
     await expect(get('range', { Range: 'bytes=6-' })).rejects.toMatchObject({ name: 'InvalidRange' });
   });
 
-  test('is read, and replaced, only under the conditions that were set', async () => {
+  test('is read and replaced only if the conditions hold', async () => {
     const { ETag = '' } = await put('conditional', 'one');
     await expect(get('conditional', { IfMatch: '"other"' })).rejects.toMatchObject({ name: 'PreconditionFailed' });
     await expect(get('conditional', { IfNoneMatch: ETag })).rejects.toMatchObject({
@@ -85,20 +85,20 @@ describe('an object', () => {
     expect((await bytesOf('conditional')).toString()).toBe('two');
   });
 
-  test('is given another name and type by the request that reads it', async () => {
+  test('gets a different name and type if the reading request overrides them', async () => {
     await put('named', 'x');
     const answer = await get('named', { ResponseContentType: 'video/mp4', ResponseContentDisposition: 'attachment' });
     expect(answer).toMatchObject({ ContentType: 'video/mp4', ContentDisposition: 'attachment' });
   });
 
-  test('that many write at once is that of one of them, whole', async () => {
+  test('written concurrently is exactly one of the bodies', async () => {
     const bodies = Array.from({ length: 12 }, (_, index) => Buffer.alloc(700_000, index));
     await Promise.all(bodies.map((body) => put('raced', body)));
     const stored = await bytesOf('raced');
     expect(bodies.some((body) => body.equals(stored))).toBe(true);
   });
 
-  test('is not there before it is put and after it is deleted, twice', async () => {
+  test('does not exist before it is put or after it is deleted, even twice', async () => {
     const remove = () => server.client.send(new DeleteObjectCommand({ Bucket, Key: 'gone' }));
     await expect(get('gone')).rejects.toMatchObject({ name: 'NoSuchKey' });
     await put('gone', 'x');
@@ -109,7 +109,7 @@ describe('an object', () => {
   });
 });
 
-describe('what was damaged on the way is refused and not stored', () => {
+describe('a corrupted body is rejected and not stored', () => {
   const wrong = Buffer.alloc(4).toString('base64');
   test.each<[string, Partial<PutObjectCommandInput>, string]>([
     ['a CRC-32', { ChecksumCRC32: wrong }, 'BadDigest'],
@@ -118,8 +118,8 @@ describe('what was damaged on the way is refused and not stored', () => {
     ['a SHA-1', { ChecksumSHA1: Buffer.alloc(20).toString('base64') }, 'BadDigest'],
     ['a SHA-256', { ChecksumSHA256: Buffer.alloc(32).toString('base64') }, 'BadDigest'],
     ['an MD5', { ContentMD5: Buffer.alloc(16).toString('base64') }, 'BadDigest'],
-    ['half an MD5', { ContentMD5: wrong }, 'InvalidDigest'],
-  ])('told by %s', async (_, options, name) => {
+    ['an MD5 of the wrong length', { ContentMD5: wrong }, 'InvalidDigest'],
+  ])('detected by %s', async (_, options, name) => {
     await expect(put('damaged', 'hello', options)).rejects.toMatchObject({ name });
     await expect(get('damaged')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
@@ -144,7 +144,7 @@ describe('keys', () => {
     'k/-_.!~*()',
   ];
 
-  test('of every kind are stored apart, listed in the order of their bytes, copied and deleted', async () => {
+  test('with any characters are distinct, listed in byte order, copied and deleted', async () => {
     for (const key of KEYS) await put(key, key);
     for (const key of KEYS) expect((await bytesOf(key)).toString()).toBe(key);
     const sorted = KEYS.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
@@ -161,7 +161,7 @@ describe('keys', () => {
     expect((await list('k/')).keys).toEqual([]);
   });
 
-  test('are listed page by page, rolled up at a delimiter', async () => {
+  test('are listed page by page and rolled up at a delimiter', async () => {
     for (const key of ['p/a', 'p/b/1', 'p/b/2', 'p/b/c/3', 'p/d', 'p/e/4', 'q']) await put(key, 'x');
     const first = await list('p/', { Delimiter: '/', MaxKeys: 2 });
     expect([first.keys, first.CommonPrefixes]).toEqual([['p/a'], [{ Prefix: 'p/b/' }]]);
@@ -173,7 +173,7 @@ describe('keys', () => {
 });
 
 describe('a copy', () => {
-  test('takes type and metadata along or gets new ones, under conditions', async () => {
+  test('keeps type and metadata or gets new ones, and applies conditions', async () => {
     const { ETag } = await put('original', 'bytes', { ContentType: 'text/plain', Metadata: { a: '1' } });
     const copy = (Key: string, more = {}) =>
       server.client.send(new CopyObjectCommand({ Bucket, Key, CopySource: `${Bucket}/original`, ...more }));

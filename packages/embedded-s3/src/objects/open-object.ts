@@ -3,15 +3,15 @@ import { S3Error } from '../http/s3-error.js';
 import { type ObjectRef, type OpenObject, objectPath, openObjectFile, type Store } from '../store/store.js';
 
 /**
- * Opens an object for reading; NoSuchKey or NoSuchBucket if it is not there. Parts are held until it is disposed: under
- * the lock, because a writer that replaces the object discards them.
+ * Opens an object for reading, and holds its parts until it is disposed. Takes the hold under the lock, because a writer that
+ * replaces the object discards its parts. @throws NoSuchKey or NoSuchBucket
  */
 export const openObject = async (store: Store, ref: ObjectRef): Promise<OpenObject> => {
   const path = objectPath(store, ref);
   const opened = await openObjectFile(path);
   if (opened && !opened.meta.manifest) return opened;
   await opened?.[Symbol.asyncDispose]();
-  return store.locks.run(path, async () => {
+  return store.locks.exclusive(path, async () => {
     const object = await openObjectFile(path);
     if (!object) {
       await requireBucket(store, ref.bucket);

@@ -34,17 +34,17 @@ const storeInParts = async (Key: string): Promise<string | undefined> => {
 };
 
 beforeAll(async () => {
-  etag = await storeInParts('film');
+  etag = await storeInParts('video');
   await server.client.send(new PutObjectCommand({ Bucket, Key: 'single', Body: 'hello' }));
 });
 
 const send = (method: string, key: string, raw: RawRequest) => sendRaw(server.url, method, `/${Bucket}/${key}`, raw);
 
 describe('a part of a multipart object', () => {
-  test('is read as a range, under the ETag of the object and with the number of parts', async () => {
-    const one = await server.client.send(new GetObjectCommand({ Bucket, Key: 'film', PartNumber: 1 }));
+  test('is read as a range, with the ETag of the object and the number of parts', async () => {
+    const one = await server.client.send(new GetObjectCommand({ Bucket, Key: 'video', PartNumber: 1 }));
     expect(Buffer.from((await one.Body?.transformToByteArray()) ?? []).equals(ONE)).toBe(true);
-    const two = await server.client.send(new GetObjectCommand({ Bucket, Key: 'film', PartNumber: 2 }));
+    const two = await server.client.send(new GetObjectCommand({ Bucket, Key: 'video', PartNumber: 2 }));
     expect(two).toMatchObject({
       $metadata: { httpStatusCode: 206 },
       ContentRange: `bytes ${5 * MIB}-${5 * MIB + 10}/${5 * MIB + 11}`,
@@ -53,16 +53,16 @@ describe('a part of a multipart object', () => {
       ETag: etag,
       ChecksumType: 'COMPOSITE',
     });
-    // The SDK has checked them by the checksum of the part alone, which the answer carries.
+    // The SDK has verified them with the part's checksum in the response.
     expect(Buffer.from((await two.Body?.transformToByteArray()) ?? []).equals(TWO)).toBe(true);
   });
 
   test('is described by HEAD', async () => {
-    const head = await server.client.send(new HeadObjectCommand({ Bucket, Key: 'film', PartNumber: 2 }));
+    const head = await server.client.send(new HeadObjectCommand({ Bucket, Key: 'video', PartNumber: 2 }));
     expect(head).toMatchObject({ $metadata: { httpStatusCode: 206 }, ContentLength: 11, PartsCount: 2, ETag: etag });
   });
 
-  test('is there in a copy, whose original is gone', async () => {
+  test('exists in a copy after the original is deleted', async () => {
     await storeInParts('original');
     await server.client.send(new CopyObjectCommand({ Bucket, Key: 'copy', CopySource: `${Bucket}/original` }));
     await server.client.send(new DeleteObjectCommand({ Bucket, Key: 'original' }));
@@ -71,19 +71,19 @@ describe('a part of a multipart object', () => {
   });
 
   test.each([
-    ['that it has not', { query: { partNumber: '3' } }, 416, 'InvalidPartNumber'],
+    ['that does not exist', { query: { partNumber: '3' } }, 416, 'InvalidPartNumber'],
     ['0', { query: { partNumber: '0' } }, 400, 'InvalidArgument'],
     ['10001', { query: { partNumber: '10001' } }, 400, 'InvalidArgument'],
-    ['that is no number', { query: { partNumber: 'x' } }, 400, 'InvalidArgument'],
-    ['and a range at once', { query: { partNumber: '1' }, headers: { range: 'bytes=0-1' } }, 400, 'InvalidRequest'],
-  ])('%s is refused', async (_, raw, status, code) => {
-    expect(await send('GET', 'film', raw as RawRequest)).toMatchObject({ status, code });
-    expect((await send('HEAD', 'film', raw as RawRequest)).status).toBe(status);
+    ['that is not a number', { query: { partNumber: 'x' } }, 400, 'InvalidArgument'],
+    ['together with a range', { query: { partNumber: '1' }, headers: { range: 'bytes=0-1' } }, 400, 'InvalidRequest'],
+  ])('%s is rejected', async (_, raw, status, code) => {
+    expect(await send('GET', 'video', raw as RawRequest)).toMatchObject({ status, code });
+    expect((await send('HEAD', 'video', raw as RawRequest)).status).toBe(status);
   });
 });
 
 describe('an object of a single PUT', () => {
-  test('is its own part 1, without a number of parts', async () => {
+  test('has itself as part 1, without a parts count', async () => {
     const answer = await send('GET', 'single', { query: { partNumber: '1' } });
     expect(answer).toMatchObject({ status: 206, text: 'hello' });
     expect(answer.headers['content-range']).toBe('bytes 0-4/5');
@@ -95,7 +95,7 @@ describe('an object of a single PUT', () => {
     expect(await send('GET', 'single', { query })).toMatchObject({ status: 416, code: 'InvalidPartNumber' });
   });
 
-  test('of no bytes has a part 1 all the same', async () => {
+  test('has a part 1 even if empty', async () => {
     await server.client.send(new PutObjectCommand({ Bucket, Key: 'empty', Body: '' }));
     expect(await send('GET', 'empty', { query: { partNumber: '1' } })).toMatchObject({ status: 200, text: '' });
   });

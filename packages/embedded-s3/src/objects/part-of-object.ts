@@ -8,12 +8,11 @@ import { readObjectMeta, type Store } from '../store/store.js';
 
 const MAX_PARTS = 10_000;
 
-/** A part that a read asks for. */
 export type ObjectPart = {
   number: number;
-  /** undefined for an empty object, of which no range can be named. */
+  /** Undefined for an empty part, which has no range. */
   range: ByteRange | undefined;
-  /** How many parts a multipart object is made of; undefined for one that came in a single PUT, which is part 1. */
+  /** The number of parts; undefined for an object of a single PUT, which is its own part 1. */
   count: number | undefined;
 };
 
@@ -28,7 +27,7 @@ const notSatisfiable = (number: number, count: number): S3Error =>
 const rangeOf = (start: number, sizeBytes: number): ByteRange | undefined =>
   sizeBytes === 0 ? undefined : { start, end: start + sizeBytes - 1 };
 
-/** Where part `number` of an object lies, by the number it was uploaded under; InvalidPartNumber if it has none. */
+/** Finds a part by the number it was uploaded with. @throws InvalidPartNumber */
 export const findPart = ({ sizeBytes, manifest }: ObjectMeta, number: number): ObjectPart => {
   if (!manifest) {
     if (number !== 1) throw notSatisfiable(number, 1);
@@ -43,7 +42,7 @@ export const findPart = ({ sizeBytes, manifest }: ObjectMeta, number: number): O
   throw notSatisfiable(number, count);
 };
 
-/** The part that `partNumber` of a GET or HEAD names; undefined if it names none. */
+/** The part in the query parameter `partNumber`; undefined without it. */
 export const requestedPart = (exchange: Exchange, meta: ObjectMeta): ObjectPart | undefined => {
   if (exchange.query('partNumber') === undefined) return undefined;
   const number = wholeNumber(exchange, 'partNumber', { min: 1, max: MAX_PARTS });
@@ -53,7 +52,7 @@ export const requestedPart = (exchange: Exchange, meta: ObjectMeta): ObjectPart 
   return findPart(meta, number);
 };
 
-/** The checksums of a part of an open object. They stand beside its bytes; a single PUT has those of the object. */
+/** The checksums of a part of an open object; for a single PUT, those of the object. */
 export const partChecksums = async (
   store: Store,
   { manifest, checksums }: ObjectMeta,

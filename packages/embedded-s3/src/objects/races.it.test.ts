@@ -15,7 +15,7 @@ import { expect, test } from 'vitest';
 import { useTestServer } from '../use-test-server.fixture.js';
 
 const Bucket = 'races';
-const Key = 'film';
+const Key = 'video';
 const server = useTestServer([]);
 
 const put = (Body: string) => server.client.send(new PutObjectCommand({ Bucket, Key, Body }));
@@ -25,7 +25,7 @@ const read = async (): Promise<string | undefined> => {
   return Body?.transformToString();
 };
 
-/** An upload of one part that only waits to be completed. */
+/** Uploads one part and returns a function that completes the upload. */
 const prepare = async (Body: string) => {
   const { UploadId } = await server.client.send(new CreateMultipartUploadCommand({ Bucket, Key }));
   const part = { Bucket, Key, UploadId, PartNumber: 1, Body };
@@ -34,7 +34,7 @@ const prepare = async (Body: string) => {
   return () => server.client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload }));
 };
 
-test('PUT, DELETE, complete and GET of one key at the same time all succeed, and what is left is one whole object', async () => {
+test('concurrent PUT, DELETE, complete and GET of one key all succeed and leave one complete object', async () => {
   await server.client.send(new CreateBucketCommand({ Bucket }));
   const bodies = Array.from({ length: 16 }, (_, index) => `body ${index}`.repeat(1_000 + index));
   const completes = await Promise.all(bodies.map(prepare));
@@ -56,10 +56,10 @@ test('PUT, DELETE, complete and GET of one key at the same time all succeed, and
   expect(await readdir(join(server.dataDir, 'parts'))).toEqual([]);
 });
 
-test('a bucket deleted while objects are written to it is gone with none of them, or stays with all that were stored', async () => {
+test('a bucket deleted during writes either is removed without objects or stays with all stored ones', async () => {
   const bucket = { Bucket: 'short-lived' };
   for (let round = 0; round < 12; round += 1) {
-    await server.client.send(new CreateBucketCommand(bucket)).catch(() => undefined); // it stayed the last time
+    await server.client.send(new CreateBucketCommand(bucket)).catch(() => undefined); // it exists if it wasn't deleted in the previous round
     const keys = Array.from({ length: 6 }, (_, index) => `${round}/${index}`);
     const [deletion, ...writes] = await Promise.allSettled([
       server.client.send(new DeleteBucketCommand(bucket)),

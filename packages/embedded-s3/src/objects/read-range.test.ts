@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { slicesOf } from './read-range.js';
 
-test('the slices of a range are its bytes in order, whatever the parts', () => {
+test('the slices of a range cover exactly its bytes, in order, whatever the parts', () => {
   const sizes = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(sizes, fc.nat(60), fc.nat(60), (sizeList, a, b) => {

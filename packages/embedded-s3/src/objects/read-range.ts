@@ -10,7 +10,7 @@ const READ_BYTES = 256 * 1024;
 type Chunks = AsyncGenerator<Buffer, void, undefined>;
 type PartSlice = { number: number; range: ByteRange };
 
-/** Which part of which parts makes up a range of the object. */
+/** The slices of parts that make up a range of the object. */
 export const slicesOf = ({ parts }: Manifest, { start, end }: ByteRange): PartSlice[] => {
   const slices: PartSlice[] = [];
   let offset = 0;
@@ -26,20 +26,20 @@ export const slicesOf = ({ parts }: Manifest, { start, end }: ByteRange): PartSl
 const readExactly = async (file: FileHandle, buffer: Buffer, position: number, sizeBytes: number): Promise<Buffer> => {
   for (let done = 0; done < sizeBytes; ) {
     const { bytesRead } = await file.read(buffer, done, sizeBytes - done, position + done);
-    if (bytesRead === 0) throw new Error('A file of the store is shorter than its metadata says.');
+    if (bytesRead === 0) throw new Error('A file of the store is shorter than its metadata states.');
     done += bytesRead;
   }
   return buffer.subarray(0, sizeBytes);
 };
 
-/** Reads ahead by one of two buffers, so that a large body leaves no garbage behind. */
+/** Reads one chunk ahead, alternating between two buffers, so that a large body creates no garbage. */
 const readFileRange = async function* (file: FileHandle, { start, end }: ByteRange): Chunks {
   const bufferBytes = Math.min(READ_BYTES, end - start + 1);
   let [current, other] = [Buffer.allocUnsafeSlow(bufferBytes), Buffer.allocUnsafeSlow(bufferBytes)];
   let position = start;
   const readNext = (): Promise<Buffer> => {
     const chunk = readExactly(file, current, position, Math.min(bufferBytes, end - position + 1));
-    chunk.catch(() => undefined); // awaited when the chunk before it has left, maybe later than it fails
+    chunk.catch(() => undefined); // awaited after the previous chunk was sent; until then, a failure must not count as unhandled
     return chunk;
   };
   let reading = readNext();
@@ -53,7 +53,7 @@ const readFileRange = async function* (file: FileHandle, { start, end }: ByteRan
       yield chunk;
     }
   } finally {
-    await reading.catch(() => undefined); // the file must not be closed under it
+    await reading.catch(() => undefined); // the file must not be closed during a read
   }
 };
 
@@ -64,7 +64,7 @@ const readParts = async function* (folder: string, slices: PartSlice[]): Chunks 
   }
 };
 
-/** The bytes of a range of an open object, wherever they are. A chunk is good until the next one is asked for. */
+/** Reads a range of an open object. A chunk is valid only until the next one is requested. */
 export const readRange = (store: Store, { file, meta }: OpenObject, range: ByteRange): Chunks => {
   const { manifest } = meta;
   if (!manifest) return readFileRange(file, range);

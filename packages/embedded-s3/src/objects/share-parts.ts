@@ -7,9 +7,9 @@ import type { Manifest, ObjectMeta } from '../store/object-file.js';
 import { partFileName } from '../store/part-folders.js';
 import { type ObjectRef, objectPath, type Store, uploadFolder } from '../store/store.js';
 import { sweepUpload } from '../store/sweep.js';
-import { syncFolder } from '../store/write-aside.js';
+import { syncFolder } from '../store/temp-file.js';
 
-/** Parts never change, so a copy of a multipart object shares their bytes with it where the file system can link. */
+/** Parts are immutable, so a copy of a multipart object hard-links them, if the file system supports it. */
 const sharePart = async (from: string, to: string): Promise<void> => {
   try {
     await link(from, to);
@@ -30,8 +30,8 @@ const shareAll = async (store: Store, uploadId: string, { uploadId: from, parts 
 };
 
 /**
- * Makes the parts of a copy that is about to be published as `ref`: an upload that nobody may add to. It goes when it
- * is disposed of, unless it has become the object.
+ * Creates the parts for a copy, as an upload that is closed for clients. Disposing removes it, unless it has become the
+ * object.
  */
 export const shareParts = async (
   store: Store,
@@ -39,14 +39,14 @@ export const shareParts = async (
   { headers, checksumType, manifest: source }: ObjectMeta & { manifest: Manifest },
 ): Promise<AsyncDisposable & { manifest: Manifest }> => {
   const uploadId = randomBytes(16).toString('hex');
-  const settle = () => store.locks.run(objectPath(store, { bucket, key }), () => sweepUpload(store, uploadId));
+  const cleanUp = () => store.locks.exclusive(objectPath(store, { bucket, key }), () => sweepUpload(store, uploadId));
   try {
     const record = { bucket, key, headers, initiatedAtMs: Date.now(), checksumType };
     await writeUpload(store, uploadId, record, CLOSED_FILE);
     await shareAll(store, uploadId, source);
   } catch (error) {
-    await settle();
+    await cleanUp();
     throw error;
   }
-  return { manifest: { uploadId, parts: source.parts }, [Symbol.asyncDispose]: settle };
+  return { manifest: { uploadId, parts: source.parts }, [Symbol.asyncDispose]: cleanUp };
 };

@@ -6,13 +6,13 @@ export type SignedRequest = {
   /** Decoded. */
   path: string;
   query: readonly QueryPair[];
-  /** Lower-case names; values as Node gives them: one char per byte. */
+  /** Lower-case names. As in Node, each character of a value is one byte. */
   headers: Readonly<Record<string, string>>;
   signedHeaders: readonly string[];
   payloadHash: string;
 };
 
-/** UriEncode of the SigV4 specification: everything but unreserved characters, in upper-case hex. */
+/** UriEncode of the SigV4 specification: encodes everything except unreserved characters, in upper-case hex. */
 export const uriEncode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
@@ -27,7 +27,7 @@ const encodeQuery = (query: readonly QueryPair[]): string =>
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
 
-/** Clients sign UTF-8 bytes; Node shows every byte of a header as one char. */
+/** Clients sign UTF-8, but Node decodes headers as Latin-1. */
 const headerText = (value: string): string => Buffer.from(value, 'latin1').toString('utf8').trim().replace(/ +/g, ' ');
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html; S3 encodes the path once and keeps `//`. */

@@ -33,11 +33,11 @@ const codeOf = async (response: Response): Promise<string> =>
   /<Code>(.*)<\/Code>/.exec(await response.text())?.[1] ?? String(response.status);
 
 describe('a presigned URL', () => {
-  test('reads what it was made for', async () => {
+  test('reads its object', async () => {
     expect(await (await fetch(await presignGet())).text()).toBe('hello');
   });
 
-  test('writes exactly the announced number of bytes of the announced type', async () => {
+  test('accepts only the signed size and type', async () => {
     const url = await presignPut();
     const put = (body: string, type = 'text/plain') =>
       fetch(url, { method: 'PUT', body, headers: { 'content-type': type } });
@@ -47,7 +47,7 @@ describe('a presigned URL', () => {
     expect((await put('hello')).status).toBe(200);
   });
 
-  test('is refused once it has expired, with the code and the words of S3', async () => {
+  test('is rejected after it expires, with the code and message of S3', async () => {
     const response = await fetch(await presignGet({ expiresIn: 1, signingDate: new Date(Date.now() - 5_000) }));
     expect(response.status).toBe(403);
     expect(await response.text()).toMatch(/<Code>AccessDenied<\/Code><Message>Request has expired<\/Message>/);
@@ -56,10 +56,10 @@ describe('a presigned URL', () => {
   test.each([
     ['another key', (url: string) => url.replace('/there', '/new')],
     ['another bucket', (url: string) => url.replace('/presigned/', '/objects/')],
-    ['a longer life', (url: string) => url.replace('X-Amz-Expires=60', 'X-Amz-Expires=600')],
-    ['a parameter more', (url: string) => `${url}&response-content-type=text/html`],
+    ['a longer expiry', (url: string) => url.replace('X-Amz-Expires=60', 'X-Amz-Expires=600')],
+    ['an additional parameter', (url: string) => `${url}&response-content-type=text/html`],
     ['a changed signature', (url: string) => url.replace(/(X-Amz-Signature=)./, '$1z')],
-    ['a path with a slash more', (url: string) => url.replace('/there', '//there')],
+    ['an additional slash in the path', (url: string) => url.replace('/there', '//there')],
   ])('does not work for %s', async (_, change) => {
     expect(await codeOf(await fetch(change(await presignGet())))).toBe('SignatureDoesNotMatch');
   });
@@ -69,7 +69,7 @@ describe('a presigned URL', () => {
     expect(response.status).toBe(403);
   });
 
-  test('made with another secret or another key is refused', async () => {
+  test('signed with another secret or another key is rejected', async () => {
     const secret = await presignGet({}, { ...KEYS, secretAccessKey: 'guessed' });
     expect(await codeOf(await fetch(secret))).toBe('SignatureDoesNotMatch');
     const key = await presignGet({}, { ...KEYS, accessKeyId: 'nobody' });
@@ -82,13 +82,13 @@ describe('a signed header', () => {
     ['another secret', { ...KEYS, secretAccessKey: 'guessed' }, 'us-east-1', 'SignatureDoesNotMatch'],
     ['another key', { ...KEYS, accessKeyId: 'nobody' }, 'us-east-1', 'InvalidAccessKeyId'],
     ['another region', KEYS, 'eu-west-1', 'AuthorizationHeaderMalformed'],
-  ])('with %s is refused', async (_, credentials, region, name) => {
+  ])('with %s is rejected', async (_, credentials, region, name) => {
     const asked = clientWith(credentials, region).send(new ListBucketsCommand());
     await expect(asked).rejects.toMatchObject({ name });
   });
 });
 
-describe('a stranger', () => {
+describe('an unsigned request', () => {
   test.each([
     ['GET', '/'],
     ['GET', '/presigned'],
@@ -97,11 +97,11 @@ describe('a stranger', () => {
     ['DELETE', '/presigned/there'],
     ['POST', '/presigned/there?uploads'],
     ['GET', '/presigned/../../etc/passwd'],
-  ])('is refused %s %s', async (method, path) => {
+  ])('is rejected: %s %s', async (method, path) => {
     const answer = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
       const body = method === 'PUT' ? 'x' : undefined;
       const { hostname, port } = new URL(server.url);
-      // Not fetch, which tidies paths up before it sends them.
+      // fetch would normalize the path.
       httpRequest({ method, path, hostname, port }, (response) =>
         text(response).then((read) => resolve({ status: response.statusCode, body: read }), reject),
       )

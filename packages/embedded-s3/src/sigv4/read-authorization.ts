@@ -8,9 +8,9 @@ export type Authorization = {
   scope: Scope;
   signedHeaders: string[];
   signature: string;
-  /** As it is signed, such as 20130524T000000Z. */
+  /** For example 20130524T000000Z. */
   timestamp: string;
-  /** Of presigned URLs only. */
+  /** Only for presigned URLs. */
   expiresInSeconds: number | undefined;
 };
 
@@ -18,7 +18,7 @@ const ALGORITHM = 'AWS4-HMAC-SHA256';
 const MAX_EXPIRES_SECONDS = 604_800;
 
 const parseCredential = (credential: string, code: S3ErrorCode): Pick<Authorization, 'accessKeyId' | 'scope'> => {
-  // An access key id may contain slashes, the scope may not.
+  // The access key ID can contain slashes; the scope's fields can't.
   const fields = credential.split('/');
   const [date, region, service, end] = fields.slice(-4);
   const accessKeyId = fields.slice(0, -4).join('/');
@@ -88,7 +88,7 @@ const readQuery = (query: readonly QueryPair[]): Authorization => {
   };
 };
 
-/** What a request says about who signed it and how; AccessDenied if it says nothing. */
+/** Reads the signature from the Authorization header or the query. @throws AccessDenied if there is none */
 export const readAuthorization = (
   headers: Readonly<Record<string, string>>,
   query: readonly QueryPair[],

@@ -6,14 +6,14 @@ const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256'
 
 export const scopeText = ({ date, region, service }: Scope): string => `${date}/${region}/${service}/aws4_request`;
 
-/** The key of one day, region and service, derived from the secret. */
+/** The signing key for one day, region and service. */
 export const signingKey = (secretAccessKey: string, { date, region, service }: Scope): Buffer =>
   hmac(hmac(hmac(hmac(`AWS4${secretAccessKey}`, date), region), service), 'aws4_request');
 
-/** Signs the lines that SigV4 puts under one another. */
+/** Signs the lines of a string to sign. */
 export const sign = (key: Buffer, lines: readonly string[]): string => hmac(key, lines.join('\n')).toString('hex');
 
-/** Compares in a time that does not tell how much was right. */
+/** Compares in constant time. */
 export const isSameSignature = (expected: string, given: string): boolean => {
   const [a, b] = [Buffer.from(expected), Buffer.from(given)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -60,10 +60,10 @@ const withQuery = (name: string, value: string): UnverifiedRequest => ({
   query: PRESIGNED.query.map((pair) => (pair[0] === name ? [name, value] : pair)),
 });
 
-describe('the published examples are accepted', () => {
+describe('the examples from the AWS documentation are accepted', () => {
   test('GET of an object with a range', () => expect(codeOf(GET_OBJECT)).toBe(EMPTY));
 
-  test('PUT of an object whose name needs encoding', () => {
+  test('PUT with a key that needs encoding', () => {
     const payloadHash = '44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072';
     const request = signed(
       {
@@ -88,7 +88,7 @@ describe('the published examples are accepted', () => {
     expect(codeOf(request)).toBe(EMPTY);
   });
 
-  test('GET of a listing, whatever the order of its parameters', () => {
+  test('GET of a listing with parameters in any order', () => {
     const request = signed(
       {
         query: [
@@ -104,15 +104,15 @@ describe('the published examples are accepted', () => {
   test('a presigned URL', () => expect(codeOf(PRESIGNED)).toBe('UNSIGNED-PAYLOAD'));
 });
 
-describe('what is not as it was signed is refused with the code of S3', () => {
+describe('a modified or invalid request is rejected with the code of S3', () => {
   test.each([
     ['another path', { ...GET_OBJECT, path: '/test.txt2' }, 'SignatureDoesNotMatch'],
     ['another method', { ...GET_OBJECT, method: 'DELETE' }, 'SignatureDoesNotMatch'],
     ['another method of a presigned URL', { ...PRESIGNED, method: 'PUT' }, 'SignatureDoesNotMatch'],
     ['an added parameter', { ...PRESIGNED, query: [...PRESIGNED.query, ['uploads', '']] }, 'SignatureDoesNotMatch'],
     ['another expiry', withQuery('X-Amz-Expires', '86401'), 'SignatureDoesNotMatch'],
-    ['a longer expiry than seven days', withQuery('X-Amz-Expires', '604801'), 'AuthorizationQueryParametersError'],
-    ['an expiry that is no number', withQuery('X-Amz-Expires', '1e3'), 'AuthorizationQueryParametersError'],
+    ['an expiry of more than seven days', withQuery('X-Amz-Expires', '604801'), 'AuthorizationQueryParametersError'],
+    ['an expiry that is not a number', withQuery('X-Amz-Expires', '1e3'), 'AuthorizationQueryParametersError'],
     [
       'another region',
       withQuery('X-Amz-Credential', CREDENTIAL.replace('us-east-1', 'eu-west-1')),
@@ -120,30 +120,30 @@ describe('what is not as it was signed is refused with the code of S3', () => {
     ],
     ['an unknown key', withQuery('X-Amz-Credential', CREDENTIAL.replace('AKIA', 'AKIB')), 'InvalidAccessKeyId'],
     [
-      'a header of S3 that was not signed',
+      'an unsigned x-amz- header',
       { ...PRESIGNED, headers: { host: HOST, 'x-amz-acl': 'public-read' } },
       'AccessDenied',
     ],
-    ['a host that was not signed', withQuery('X-Amz-SignedHeaders', 'range'), 'AccessDenied'],
-    ['no signature at all', { ...PRESIGNED, query: [] }, 'AccessDenied'],
+    ['an unsigned host', withQuery('X-Amz-SignedHeaders', 'range'), 'AccessDenied'],
+    ['no signature', { ...PRESIGNED, query: [] }, 'AccessDenied'],
     [
-      'version 2',
+      'signature version 2',
       { ...PRESIGNED, query: [], headers: { host: HOST, authorization: 'AWS AKIA:abc' } },
       'InvalidRequest',
     ],
     [
-      'half an Authorization header',
+      'an incomplete Authorization header',
       { ...GET_OBJECT, headers: { ...GET_OBJECT.headers, authorization: 'AWS4-HMAC-SHA256 Signature=0' } },
       'AuthorizationHeaderMalformed',
     ],
   ] as [string, UnverifiedRequest, string][])('%s', (_, request, code) => expect(codeOf(request)).toBe(code));
 
-  test('a presigned URL is good until the last second and expired after it', () => {
+  test('a presigned URL is valid until the last second of its expiry', () => {
     expect(codeOf(PRESIGNED, AT + 86_400_000)).toBe('UNSIGNED-PAYLOAD');
     expect(codeOf(PRESIGNED, AT + 86_400_001)).toBe('AccessDenied');
   });
 
-  test('a request signed more than 15 minutes ago or ahead is refused', () => {
+  test('a request signed more than 15 minutes in the past or future is rejected', () => {
     expect(codeOf(GET_OBJECT, AT + 15 * 60_000)).toBe(EMPTY);
     expect(codeOf(GET_OBJECT, AT + 15 * 60_000 + 1)).toBe('RequestTimeTooSkewed');
     expect(codeOf(GET_OBJECT, AT - 15 * 60_000 - 1)).toBe('RequestTimeTooSkewed');

@@ -11,7 +11,7 @@ export type UnverifiedRequest = {
   query: readonly QueryPair[];
   headers: Readonly<Record<string, string>>;
 };
-/** What the signatures of chunks continue from. */
+/** The start of the chunk signature chain. */
 export type ChunkSeed = { key: Buffer; timestamp: string; scope: string; signature: string };
 export type VerifiedRequest = { payloadHash: string; seed: ChunkSeed };
 
@@ -38,14 +38,14 @@ const checkScope = ({ kind, scope, timestamp }: Authorization, region: string): 
   const code = kind === 'header' ? 'AuthorizationHeaderMalformed' : 'AuthorizationQueryParametersError';
   if (scope.region !== region) {
     const message = `The region '${scope.region}' is wrong; expecting '${region}'.`;
-    // Clients that guessed the region read the right one here and sign again.
+    // Clients that guessed the region read the correct one here and retry.
     throw new S3Error(code, message, {}, { elements: { Region: region } });
   }
   if (!timestamp.startsWith(scope.date))
-    throw new S3Error(code, 'The date of the Credential is not that of the request.');
+    throw new S3Error(code, 'The date of the Credential does not match the date of the request.');
 };
 
-/** S3 wants host and every x-amz- header signed: what is not could be added or changed on the way. */
+/** S3 requires host and all x-amz- headers to be signed: unsigned ones could be modified in transit. */
 const checkSignedHeaders = (signedHeaders: readonly string[], headers: Readonly<Record<string, string>>): void => {
   const unsigned = Object.keys(headers)
     .filter((name) => name === 'host' || name.startsWith('x-amz-'))
@@ -62,7 +62,7 @@ const payloadHashOf = ({ headers, query }: UnverifiedRequest, { kind }: Authoriz
   throw new S3Error('InvalidRequest', 'Missing required header for this request: x-amz-content-sha256');
 };
 
-/** Checks SigV4 of a header or of a presigned URL; throws S3's own error for whatever is wrong with it. */
+/** Verifies SigV4 in a header or a presigned URL. @throws S3Error */
 export const verifyRequest = (request: UnverifiedRequest, keys: Keys, nowMs = Date.now()): VerifiedRequest => {
   const authorization = readAuthorization(request.headers, request.query);
   const { scope, timestamp, signedHeaders } = authorization;

@@ -34,12 +34,12 @@ const bytesOf = async (client: S3Client, Key: string): Promise<Buffer> => {
 };
 const temporary = () => readdir(join(dataDir, 'temp'));
 
-test('a PUT that kill -9 cuts short leaves the object as it was, and nothing behind after the next start', async () => {
+test('a PUT interrupted by kill -9 leaves the old object, and no temporary file after the next start', async () => {
   {
     await using server = await startTestServer(dataDir);
     await server.client.send(new CreateBucketCommand({ Bucket }));
-    await server.client.send(new PutObjectCommand({ Bucket, Key: 'film', Body: 'old' }));
-    const command = new PutObjectCommand({ Bucket, Key: 'film', ContentLength: 100 * MIB });
+    await server.client.send(new PutObjectCommand({ Bucket, Key: 'video', Body: 'old' }));
+    const command = new PutObjectCommand({ Bucket, Key: 'video', ContentLength: 100 * MIB });
     const url = await getSignedUrl(server.client, command);
     const upload = request(url, { method: 'PUT', headers: { 'content-length': 100 * MIB } });
     upload.on('error', () => undefined);
@@ -48,11 +48,11 @@ test('a PUT that kill -9 cuts short leaves the object as it was, and nothing beh
     await server.end('SIGKILL');
   }
   await using server = await startTestServer(dataDir);
-  expect((await bytesOf(server.client, 'film')).toString()).toBe('old');
+  expect((await bytesOf(server.client, 'video')).toString()).toBe('old');
   expect(await temporary()).toEqual([]);
 });
 
-test('many PUTs that kill -9 interrupts are whole objects, those answered among them, or none', async () => {
+test('after kill -9 during many PUTs, every object is complete and all acknowledged ones exist', async () => {
   const bodies = new Map(Array.from({ length: 60 }, (_, index) => [`o/${index}`, randomBytes(300_000)]));
   const answered: string[] = [];
   {
@@ -76,10 +76,10 @@ test('many PUTs that kill -9 interrupts are whole objects, those answered among 
     expect((await bytesOf(server.client, key)).equals(bodies.get(key) ?? Buffer.alloc(0))).toBe(true);
 });
 
-test('parts outlive kill -9: the upload goes on, and its object outlives the next one', async () => {
+test('parts survive kill -9, the upload can be resumed, and its object survives another kill', async () => {
   const [one, two] = [randomBytes(5 * MIB), randomBytes(MIB)];
   const sendPart = async (client: S3Client, UploadId: string, PartNumber: number, Body: Buffer) => {
-    const command = new UploadPartCommand({ Bucket, Key: 'film', UploadId, PartNumber, Body });
+    const command = new UploadPartCommand({ Bucket, Key: 'video', UploadId, PartNumber, Body });
     return { PartNumber, ETag: (await client.send(command)).ETag };
   };
   let id = '';
@@ -87,57 +87,57 @@ test('parts outlive kill -9: the upload goes on, and its object outlives the nex
   {
     await using server = await startTestServer(dataDir);
     await server.client.send(new CreateBucketCommand({ Bucket }));
-    const { UploadId = '' } = await server.client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'film' }));
+    const { UploadId = '' } = await server.client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'video' }));
     id = UploadId;
     parts.push(await sendPart(server.client, id, 1, one));
     await server.end('SIGKILL');
   }
   {
     await using server = await startTestServer(dataDir);
-    const listed = await server.client.send(new ListPartsCommand({ Bucket, Key: 'film', UploadId: id }));
+    const listed = await server.client.send(new ListPartsCommand({ Bucket, Key: 'video', UploadId: id }));
     expect(listed.Parts).toHaveLength(1);
     parts.push(await sendPart(server.client, id, 2, two));
     const MultipartUpload = { Parts: parts };
     await server.client.send(
-      new CompleteMultipartUploadCommand({ Bucket, Key: 'film', UploadId: id, MultipartUpload }),
+      new CompleteMultipartUploadCommand({ Bucket, Key: 'video', UploadId: id, MultipartUpload }),
     );
     await server.end('SIGKILL');
   }
   await using server = await startTestServer(dataDir);
-  expect((await bytesOf(server.client, 'film')).equals(Buffer.concat([one, two]))).toBe(true);
+  expect((await bytesOf(server.client, 'video')).equals(Buffer.concat([one, two]))).toBe(true);
 });
 
-/** Stores `film` in one part and ends the server; the id of its upload. */
-const storeFilm = async (body: string): Promise<string> => {
+/** Stores `video` as a multipart upload with one part, and stops the server. Returns the upload id. */
+const storeVideo = async (body: string): Promise<string> => {
   await using server = await startTestServer(dataDir);
   await server.client.send(new CreateBucketCommand({ Bucket }));
-  const { UploadId = '' } = await server.client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'film' }));
-  const part = { Bucket, Key: 'film', UploadId, PartNumber: 1, Body: body };
+  const { UploadId = '' } = await server.client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'video' }));
+  const part = { Bucket, Key: 'video', UploadId, PartNumber: 1, Body: body };
   const { ETag } = await server.client.send(new UploadPartCommand(part));
   const MultipartUpload = { Parts: [{ PartNumber: 1, ETag }] };
-  await server.client.send(new CompleteMultipartUploadCommand({ Bucket, Key: 'film', UploadId, MultipartUpload }));
+  await server.client.send(new CompleteMultipartUploadCommand({ Bucket, Key: 'video', UploadId, MultipartUpload }));
   return UploadId;
 };
 
-test('an object that was published when kill -9 came has its parts after the next start', async () => {
-  const id = await storeFilm('film');
-  // What is on the disk between the two steps of a complete.
+test('after kill -9 between publishing an object and moving its parts, the next start moves them', async () => {
+  const id = await storeVideo('video');
+  // The state between the two steps of completing an upload.
   await rename(join(dataDir, 'parts', id), join(dataDir, 'uploads', id));
   await using server = await startTestServer(dataDir);
   expect(await readdir(join(dataDir, 'uploads'))).toEqual([]);
-  expect((await bytesOf(server.client, 'film')).toString()).toBe('film');
+  expect((await bytesOf(server.client, 'video')).toString()).toBe('video');
 });
 
-test('parts whose object was replaced when kill -9 came are removed, those of objects are not', async () => {
-  const id = await storeFilm('film');
+test('after kill -9, parts without an object are removed and parts of objects are kept', async () => {
+  const id = await storeVideo('video');
   const orphan = 'f'.repeat(32);
   await cp(join(dataDir, 'parts', id), join(dataDir, 'parts', orphan), { recursive: true });
   await using server = await startTestServer(dataDir);
   await expect.poll(() => readdir(join(dataDir, 'parts')), { timeout: 20_000 }).toEqual([id]);
-  expect((await bytesOf(server.client, 'film')).toString()).toBe('film');
+  expect((await bytesOf(server.client, 'video')).toString()).toBe('video');
 });
 
-test('it ends in order on SIGTERM, and by itself when the process that started it is gone', async () => {
+test('it exits cleanly on SIGTERM and when its parent process is gone', async () => {
   const stopped = await startTestServer(dataDir);
   expect(await stopped.end('SIGTERM')).toBe(0);
   const orphaned = await startTestServer(dataDir);

@@ -4,19 +4,19 @@ import { expect, test } from 'vitest';
 import { decodeSegment, keyNames, parseName } from './key-path.js';
 
 const decodeNames = (names: string[]): string => {
-  let [key, begun] = ['', ''];
+  let [key, encoded] = ['', ''];
   for (const name of names) {
     const entry = parseName(name);
-    if (!entry) throw new Error(`not one of ours: ${name}`);
-    begun += entry.encoded;
+    if (!entry) throw new Error(`not a valid name: ${name}`);
+    encoded += entry.encoded;
     if (entry.kind === 'c') continue;
-    key += decodeSegment(begun) + (entry.kind === 'd' ? '/' : '');
-    begun = '';
+    key += decodeSegment(encoded) + (entry.kind === 'd' ? '/' : '');
+    encoded = '';
   }
   return key;
 };
 
-/** Joined by hand: fc.string with units of its own takes minutes for strings of this length. */
+/** Joins characters itself, because fc.string with custom units takes minutes at this length. */
 const text = (units: fc.Arbitrary<string>, minLength: number, maxLength: number) =>
   fc.array(units, { minLength, maxLength, size: 'max' }).map((parts) => parts.join(''));
 
@@ -26,7 +26,7 @@ const anyKey = fc.oneof(
   text(fc.constantFrom('a', 'Z', '€'), 150, 330),
 );
 
-test('every key comes back from its names, so no two keys share a file', () => {
+test('every key can be decoded from its path, so no two keys share a file', () => {
   fc.assert(
     fc.property(anyKey, (key) => {
       expect(decodeNames(keyNames(key))).toBe(key.toWellFormed());
@@ -34,7 +34,7 @@ test('every key comes back from its names, so no two keys share a file', () => {
   );
 });
 
-test('no key leaves the folder, and every name fits a file system that ignores case', () => {
+test('no key escapes the folder, and every name works on a case-insensitive file system', () => {
   fc.assert(
     fc.property(anyKey, (key) => {
       const names = keyNames(key);
@@ -45,7 +45,7 @@ test('no key leaves the folder, and every name fits a file system that ignores c
   );
 });
 
-test('a key and a key below it live side by side', () => {
+test('a key and a key below it can both exist', () => {
   expect(keyNames('a')).toEqual(['o-a']);
   expect(keyNames('a/b')).toEqual(['d-a', 'o-b']);
   expect(keyNames('a/')).toEqual(['d-a', 'o-']);

@@ -1,13 +1,12 @@
 /**
- * Where a key lives below the folder of its bucket. Every segment between slashes becomes one name: `d-` (a folder on the
- * way), `o-` (the object itself), so that `a` and `a/b` live side by side, and no name is ever `..` or empty. Everything
- * but `[a-z0-9_.-]` is percent-encoded, capitals too, because some file systems take `A` for `a`. Names too long for a
- * file system go on in a folder `c-`.
+ * Maps a key to a path below the folder of its bucket. Each segment between slashes becomes one name: `d-` for a folder, `o-` for
+ * the object. So `a` and `a/b` can both exist, and no name is `..` or empty. Everything except `[a-z0-9_.-]` is
+ * percent-encoded, including capitals, because some file systems ignore case. Names that are too long continue in a folder `c-`.
  */
 export type EntryKind = 'd' | 'o' | 'c';
 export type Entry = { kind: EntryKind; encoded: string };
 
-/** File systems allow 255 bytes a name. */
+/** File systems limit names to 255 bytes. */
 const MAX_NAME_CHARS = 200;
 
 const encode = (segment: string): string => {
@@ -19,7 +18,6 @@ const encode = (segment: string): string => {
   return encoded;
 };
 
-/** The segment of a key that an encoded name stands for. */
 export const decodeSegment = (encoded: string): string => decodeURIComponent(encoded);
 
 const namesOf = (segment: string, kind: 'd' | 'o'): string[] => {
@@ -32,20 +30,20 @@ const namesOf = (segment: string, kind: 'd' | 'o'): string[] => {
   return [...names, `${kind}-${encoded.slice(start)}`];
 };
 
-/** The names from the folder of the bucket down to the file of the object. */
+/** The path of an object's file below the folder of its bucket, as a list of names. */
 export const keyNames = (key: string): string[] => {
   const segments = key.split('/');
   return segments.flatMap((segment, index) => namesOf(segment, index === segments.length - 1 ? 'o' : 'd'));
 };
 
-/** The names down to the folder of everything below `prefix`, which is empty or ends in a slash. */
+/** The path of the folder for `prefix`, which is empty or ends with a slash. */
 export const folderNames = (prefix: string): string[] =>
   prefix
     .split('/')
     .slice(0, -1)
     .flatMap((segment) => namesOf(segment, 'd'));
 
-/** What a name in the folder of a bucket stands for; undefined for files that others put there. */
+/** Parses a file or folder name; undefined for files that aren't part of the store. */
 export const parseName = (name: string): Entry | undefined => {
   const kind = name[0];
   if (name[1] !== '-' || (kind !== 'd' && kind !== 'o' && kind !== 'c')) return undefined;

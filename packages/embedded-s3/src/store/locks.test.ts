@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { createLocks } from './locks.js';
 
-/** Lets everything that can go on do so. */
+/** Lets all pending promises settle. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 const trace = () => {
   const events: string[] = [];
   const locks = createLocks();
-  const job = (how: 'run' | 'share', label: string) => {
+  const job = (how: 'exclusive' | 'shared', label: string) => {
     const gate = Promise.withResolvers<void>();
     const done = locks[how]('name', async () => {
       events.push(`${label} begins`);
@@ -19,11 +19,11 @@ const trace = () => {
   return { events, job };
 };
 
-test('who has a name to itself waits for all before it, and all after it wait', async () => {
+test('an exclusive lock waits for all earlier ones, and all later ones wait for it', async () => {
   const { events, job } = trace();
-  const [one, two] = [job('share', 'one'), job('share', 'two')];
-  const alone = job('run', 'alone');
-  const three = job('share', 'three');
+  const [one, two] = [job('shared', 'one'), job('shared', 'two')];
+  const alone = job('exclusive', 'alone');
+  const three = job('shared', 'three');
   await turn();
   expect(events).toEqual(['one begins', 'two begins']);
   two.end();
@@ -39,9 +39,9 @@ test('who has a name to itself waits for all before it, and all after it wait', 
   await three.done;
 });
 
-test('work that fails tells its caller only, and the next one goes on', async () => {
+test('failed work rejects only its own caller, and the next one runs', async () => {
   const { events, job } = trace();
-  const [first, second, third] = [job('share', 'first'), job('run', 'second'), job('run', 'third')];
+  const [first, second, third] = [job('shared', 'first'), job('exclusive', 'second'), job('exclusive', 'third')];
   first.fail(new Error('first'));
   await expect(first.done).rejects.toThrow('first');
   second.fail(new Error('second'));

@@ -1,13 +1,13 @@
-/** Runs what concerns one name one after the other, and what concerns different names at the same time. */
+/** Read-write locks by name, in the order of the calls. */
 export type Locks = {
-  /** With the name to itself. */
-  run<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
-  /** Beside others that share the name, but not beside one that has it to itself. */
-  share<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
+  /** Waits for all earlier work on the name. */
+  exclusive<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
+  /** Waits only for earlier exclusive work on the name. */
+  shared<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
 };
 
-/** `alone`: what who shares waits for. `all`: what who wants the name to itself waits for. Neither ever rejects. */
-type Queue = { alone: Promise<void>; all: Promise<void> };
+/** `exclusive`: settles after the last exclusive work. `all`: settles after all work. Neither rejects. */
+type Queue = { exclusive: Promise<void>; all: Promise<void> };
 
 const settled = async (work: Promise<unknown>): Promise<void> => {
   await work.catch(() => undefined);
@@ -15,7 +15,7 @@ const settled = async (work: Promise<unknown>): Promise<void> => {
 
 export const createLocks = (): Locks => {
   const queues = new Map<string, Queue>();
-  const queueOf = (name: string): Queue => queues.get(name) ?? { alone: Promise.resolve(), all: Promise.resolve() };
+  const queueOf = (name: string): Queue => queues.get(name) ?? { exclusive: Promise.resolve(), all: Promise.resolve() };
   const enter = (name: string, queue: Queue): void => {
     queues.set(name, queue);
     void queue.all.then(() => {
@@ -23,17 +23,17 @@ export const createLocks = (): Locks => {
     });
   };
   return {
-    run: (name, work) => {
-      const mine = queueOf(name).all.then(work);
-      const done = settled(mine);
-      enter(name, { alone: done, all: done });
-      return mine;
+    exclusive: (name, work) => {
+      const result = queueOf(name).all.then(work);
+      const done = settled(result);
+      enter(name, { exclusive: done, all: done });
+      return result;
     },
-    share: (name, work) => {
-      const { alone, all } = queueOf(name);
-      const mine = alone.then(work);
-      enter(name, { alone, all: settled(mine).then(() => all) });
-      return mine;
+    shared: (name, work) => {
+      const { exclusive, all } = queueOf(name);
+      const result = exclusive.then(work);
+      enter(name, { exclusive, all: settled(result).then(() => all) });
+      return result;
     },
   };
 };

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Checksum } from '../body/digests.js';
 
-/** Parts of a completed multipart upload: their files are never joined, but read one after the other. */
+/** The parts of a multipart object. Their files are never joined, but read in sequence. */
 export type Manifest = { uploadId: string; parts: { number: number; sizeBytes: number }[] };
 
 export type ObjectMeta = {
@@ -9,17 +9,17 @@ export type ObjectMeta = {
   etag: string;
   sizeBytes: number;
   modifiedAtMs: number;
-  /** content-type and the other headers that a GET gives back, and x-amz-meta-*. */
+  /** content-type, other headers that GET returns, and x-amz-meta-*. */
   headers: Record<string, string>;
-  /** Base64, as sent in x-amz-checksum-*; of a COMPOSITE one with `-<parts>` at its end. */
+  /** Base64, as in x-amz-checksum-*. COMPOSITE ones end with `-<parts>`. */
   checksums: Partial<Record<Checksum, string>>;
   checksumType: 'FULL_OBJECT' | 'COMPOSITE';
-  /** Of multipart objects: the file itself then holds no data. */
+  /** Only for multipart objects, whose own file contains no data. */
   manifest?: Manifest;
 };
 
 /*
- * One file is one object, so that one rename publishes data and metadata alike:
+ * Each object is one file, so that a single rename publishes data and metadata together:
  *   data | metadata as JSON | its length, 4 bytes big-endian | "ES3OBJ01"
  */
 const MAGIC = Buffer.from('ES3OBJ01');
@@ -29,11 +29,11 @@ const FIRST_READ_BYTES = 4_096;
 const readEnd = async (file: FileHandle, end: number, wanted: number): Promise<Buffer> => {
   const length = Math.min(end, wanted);
   const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, end - length);
-  if (bytesRead < length) throw new Error('The file of an object is shorter than it was.');
+  if (bytesRead < length) throw new Error('The file of an object was truncated.');
   return buffer;
 };
 
-/** Reads the metadata at the end of an object's file; throws for a file that is none. */
+/** Reads the metadata at the end of an object's file. @throws Error if it isn't an object file */
 export const readMeta = async (file: FileHandle): Promise<ObjectMeta> => {
   const { size } = await file.stat();
   let end = await readEnd(file, size, FIRST_READ_BYTES);
@@ -45,7 +45,7 @@ export const readMeta = async (file: FileHandle): Promise<ObjectMeta> => {
   return JSON.parse(end.toString('utf8', end.length - needed, end.length - TAIL_BYTES));
 };
 
-/** Appends metadata behind `position` bytes of data. */
+/** Writes the metadata after `position` bytes of data. */
 export const writeMeta = async (file: FileHandle, position: number, meta: ObjectMeta): Promise<void> => {
   const json = Buffer.from(JSON.stringify(meta));
   const length = Buffer.alloc(4);

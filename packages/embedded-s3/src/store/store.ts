@@ -6,15 +6,15 @@ import { keyNames } from './key-path.js';
 import { createLocks, type Locks } from './locks.js';
 import { type ObjectMeta, readMeta } from './object-file.js';
 import { createPartFolders, type PartFolders } from './part-folders.js';
-import { type Aside, makeFolder, openAside } from './write-aside.js';
+import { makeFolder, openTempFile, type TempFile } from './temp-file.js';
 
-/** The folders of the store, and what its writers share. */
+/** The folders of the store, and state shared by all requests. */
 export type Store = {
   bucketsFolder: string;
   tempFolder: string;
-  /** A folder for each upload that has become no object yet. */
+  /** Contains a folder for each upload that hasn't become an object yet. */
   uploadsFolder: string;
-  /** A folder for each object that is made of parts. */
+  /** Contains a folder for each multipart object. */
   partsFolder: string;
   partFolders: PartFolders;
   locks: Locks;
@@ -24,7 +24,7 @@ export type Store = {
 export type ObjectRef = { bucket: string; key: string };
 export type OpenObject = AsyncDisposable & { file: FileHandle; meta: ObjectMeta };
 
-/** Lays out the folders below `dataDir`. */
+/** Creates the folders below `dataDir`. */
 export const openStore = async (dataDir: string): Promise<Store> => {
   const folders = {
     bucketsFolder: join(dataDir, 'buckets'),
@@ -43,7 +43,7 @@ export const uploadFolder = (store: Store, uploadId: string): string => join(sto
 export const objectPath = (store: Store, { bucket, key }: ObjectRef): string =>
   join(objectsFolder(store, bucket), ...keyNames(key));
 
-/** Opens the file of an object, which stays readable as it is now even if it is replaced; undefined if there is none. */
+/** Opens an object's file; undefined if there is none. It stays readable even if the object is replaced. */
 export const openObjectFile = async (path: string): Promise<OpenObject | undefined> => {
   let file: FileHandle;
   try {
@@ -60,11 +60,11 @@ export const openObjectFile = async (path: string): Promise<OpenObject | undefin
   }
 };
 
-/** The metadata of an object or a part; undefined if there is none. */
+/** Metadata of an object or a part; undefined if there is none. */
 export const readObjectMeta = async (path: string): Promise<ObjectMeta | undefined> => {
   await using object = await openObjectFile(path);
   return object?.meta;
 };
 
-/** A file for a new object or part, aside until it is published. */
-export const openStoreAside = (store: Store): Promise<Aside> => openAside(store.tempFolder);
+/** A temporary file for a new object or part. */
+export const openStoreTempFile = (store: Store): Promise<TempFile> => openTempFile(store.tempFolder);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isAbsent } from '../http/s3-error.js';
 import { decodeSegment, folderNames, parseName } from './key-path.js';
 
-/** Where a walk stands: only keys behind `after` are met. The one who walks may move it on to skip what is below a prefix. */
+/** The position of a walk, which yields only keys after `after`. The caller can advance it during the walk, to skip a prefix. */
 export type Cursor = { prefix: string; after: string };
 export type FoundKey = { key: string; path: string };
 
@@ -18,7 +18,7 @@ const read = async (folder: string): Promise<string[]> => {
   }
 };
 
-/** The order of S3: by the bytes of UTF-8, which for code points is their own order, but not the order of UTF-16. */
+/** S3 sorts by UTF-8 bytes, which is code point order but not UTF-16 order. */
 export const compareKeys = (a: string, b: string): number => {
   const length = Math.min(a.length, b.length);
   let index = 0;
@@ -29,15 +29,15 @@ export const compareKeys = (a: string, b: string): number => {
   return (a.codePointAt(index) ?? 0) - (b.codePointAt(index) ?? 0);
 };
 
-/** What is in a folder, names that go on in `c-` folders included. */
-const childrenOf = async (folder: string, begun = ''): Promise<Child[]> => {
+/** The children of a folder, including names that continue in `c-` folders. */
+const childrenOf = async (folder: string, encodedStart = ''): Promise<Child[]> => {
   const children: Child[] = [];
   for (const name of await read(folder)) {
     const entry = parseName(name);
     const path = join(folder, name);
     if (!entry) continue;
-    if (entry.kind === 'c') children.push(...(await childrenOf(path, begun + entry.encoded)));
-    else children.push({ name: decodeSegment(begun + entry.encoded), path, isFolder: entry.kind === 'd' });
+    if (entry.kind === 'c') children.push(...(await childrenOf(path, encodedStart + entry.encoded)));
+    else children.push({ name: decodeSegment(encodedStart + entry.encoded), path, isFolder: entry.kind === 'd' });
   }
   return children;
 };
@@ -55,7 +55,7 @@ async function* walk(folder: string, base: string, cursor: Cursor): AsyncGenerat
   }
 }
 
-/** All keys that begin with the cursor's prefix and come after its `after`, in S3's order. */
+/** All keys that start with the cursor's prefix and sort after its `after`, in S3's order. */
 export const walkKeys = (objectsFolder: string, cursor: Cursor): AsyncGenerator<FoundKey, void, undefined> => {
   const base = cursor.prefix.slice(0, cursor.prefix.lastIndexOf('/') + 1);
   return walk(join(objectsFolder, ...folderNames(base)), base, cursor);

@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { S3Error } from '../http/s3-error.js';
 
-/** An element with its children; text stays text. */
+/** An element's children by name; text is a string. */
 export type XmlElement = { [name: string]: unknown };
 
 const parser = new XMLParser({
@@ -15,9 +15,9 @@ const parser = new XMLParser({
 const isElement = (value: unknown): value is XmlElement =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Parses a request body whose outermost element must be `root`; MalformedXML for everything else. */
+/** Parses a request body. @throws MalformedXML if its root element isn't `root` */
 export const readXml = (text: string, root: string): XmlElement => {
-  // A document type could define entities that grow without end; no client of S3 sends one.
+  // A document type could define exponentially growing entities. S3 clients don't send one.
   if (text.includes('<!DOCTYPE')) throw new S3Error('MalformedXML');
   let parsed: unknown;
   try {
@@ -30,13 +30,13 @@ export const readXml = (text: string, root: string): XmlElement => {
   return element;
 };
 
-/** All children of a name that are elements themselves. */
+/** All child elements with a name. */
 export const childElements = (element: XmlElement, name: string): XmlElement[] =>
   [element[name] ?? []].flat().filter(isElement);
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** By hand, because the parser drops references to control characters, which keys may hold. */
+/** The parser drops references to control characters, which keys can contain. */
 const unescapeText = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (_, hex, decimal, name: string) => {
     if (name) return NAMED[name.toLowerCase()] ?? '';
@@ -45,12 +45,12 @@ const unescapeText = (text: string): string =>
     return String.fromCodePoint(code);
   });
 
-/** The texts of all children of a name. */
+/** The texts of all children with a name. */
 export const childTexts = (element: XmlElement, name: string): string[] =>
   [element[name] ?? []]
     .flat()
     .filter((value) => typeof value === 'string')
     .map(unescapeText);
 
-/** The text of the first child of a name. */
+/** The text of the first child with a name. */
 export const childText = (element: XmlElement, name: string): string | undefined => childTexts(element, name)[0];

@@ -1,10 +1,10 @@
-/** Text, or elements by name; a list repeats its element; undefined leaves it out. */
+/** Text, or elements by name. An array repeats its element; undefined omits it. */
 export type XmlNode = string | number | boolean | { [name: string]: XmlNode | undefined } | XmlNode[];
 
-/** The names that AWS and RGW use. minio-js and other clients that parse by hand know no numbers for these. */
+/** The named entities that AWS and RGW use. minio-js and other clients without an XML parser don't decode these as numbers. */
 const NAMED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Characters that XML 1.0 forbids go out as references all the same, as S3 does: keys may hold them. */
+/** Like S3, writes characters that XML 1.0 forbids as references, because keys can contain them. */
 const escapeText = (text: string): string =>
   text.replace(
     /[&<>"\p{Cc}\ufffe\uffff]/gu,
@@ -24,7 +24,7 @@ const content = (node: XmlNode): string =>
         .join('')
     : escapeText(String(node));
 
-/** A document in S3's namespace; errors have none. */
+/** A document in S3's namespace. Error documents have no namespace. */
 export const writeXml = (root: string, node: XmlNode): string => {
   const namespace = root === 'Error' ? '' : ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${namespace}>${content(node)}</${root}>`;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { childTexts, readXml } from './read-xml.js';
 import { writeXml } from './write-xml.js';
 
-test('keys come back as they were written', () => {
+test('keys survive writing and reading', () => {
   const chars = [
     '<',
     '>',
@@ -33,26 +33,23 @@ test('keys come back as they were written', () => {
   );
 });
 
-test.each([' a ', '<&>"\'', 'a\r\nb\tc', '1e3', '007', 'true', '&amp;', '\u0001', 'ü€😀'])(
-  '%j is not changed',
-  (key) => {
-    expect(childTexts(readXml(writeXml('Delete', { Key: key }), 'Delete'), 'Key')).toEqual([key]);
-  },
-);
+test.each([' a ', '<&>"\'', 'a\r\nb\tc', '1e3', '007', 'true', '&amp;', '\u0001', 'ü€😀'])('%j is unchanged', (key) => {
+  expect(childTexts(readXml(writeXml('Delete', { Key: key }), 'Delete'), 'Key')).toEqual([key]);
+});
 
 test.each([
-  ['no XML', 'hello'],
-  ['an open element', '<Delete><Key>'],
+  ['plain text', 'hello'],
+  ['an unclosed element', '<Delete><Key>'],
   ['another document', '<Other><Key>a</Key></Other>'],
   ['a document type', '<!DOCTYPE Delete [<!ENTITY a "b">]><Delete><Key>&a;</Key></Delete>'],
 ])('%s is malformed', (_, text) => {
   expect(() => readXml(text, 'Delete')).toThrow(expect.objectContaining({ code: 'MalformedXML' }));
 });
 
-test('the characters that have a name in XML go out under it', () => {
+test('special characters are written as named entities', () => {
   expect(writeXml('ETag', `"<&>'`)).toContain(">&quot;&lt;&amp;&gt;'</ETag>");
 });
 
-test('characters that XML forbids go out as numbers', () => {
+test('characters that XML forbids are written as numeric references', () => {
   expect(writeXml('Key', 'a\u0001\r\u0085\uffff')).toContain('>a&#x1;&#xD;&#x85;&#xFFFF;</Key>');
 });

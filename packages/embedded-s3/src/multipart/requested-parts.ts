@@ -8,12 +8,12 @@ import type { Upload } from './upload-record.js';
 const MAX_PARTS = 10_000;
 const MIN_PART_BYTES = 5 * 1024 * 1024;
 
-export type WantedPart = { number: number; etag: string; checksums: ObjectMeta['checksums'] };
+export type RequestedPart = { number: number; etag: string; checksums: ObjectMeta['checksums'] };
 
 const unquote = (etag: string): string => etag.trim().replace(/^"|"$/g, '');
 
-/** The parts that the client names; InvalidPartOrder unless their numbers rise. */
-export const parseWantedParts = (document: string): WantedPart[] => {
+/** Parses the parts in a CompleteMultipartUpload request. @throws InvalidPartOrder unless their numbers ascend */
+export const parseRequestedParts = (document: string): RequestedPart[] => {
   const parts = childElements(readXml(document, 'CompleteMultipartUpload'), 'Part').map((part) => ({
     number: Number(childText(part, 'PartNumber') ?? Number.NaN),
     etag: unquote(childText(part, 'ETag') ?? ''),
@@ -31,10 +31,10 @@ export const parseWantedParts = (document: string): WantedPart[] => {
   return parts;
 };
 
-/** Throws InvalidPart for a part that is not there or not the one that is meant, EntityTooSmall for one below 5 MiB. */
-export const matchParts = (wanted: readonly WantedPart[], stored: readonly StoredPart[]): StoredPart[] => {
+/** @throws InvalidPart for a missing part or one with a different ETag or checksum, EntityTooSmall for one below 5 MiB */
+export const matchParts = (requested: readonly RequestedPart[], stored: readonly StoredPart[]): StoredPart[] => {
   const byNumber = new Map(stored.map((part) => [part.number, part]));
-  const matched = wanted.map(({ number, etag, checksums }) => {
+  const matched = requested.map(({ number, etag, checksums }) => {
     const part = byNumber.get(number);
     const isSame = CHECKSUMS.every((name) => !checksums[name] || checksums[name] === part?.meta.checksums[name]);
     if (part?.meta.etag !== etag || !isSame) throw new S3Error('InvalidPart');
@@ -46,15 +46,14 @@ export const matchParts = (wanted: readonly WantedPart[], stored: readonly Store
 };
 
 /**
- * Throws InvalidRequest unless every part comes with its checksum, where the upload was made for checksums of the parts:
- * the client vouches for each of them.
+ * @throws InvalidRequest if the upload is COMPOSITE and a part has no checksum
  */
 export const requireChecksums = (
   { checksum, checksumType }: Pick<Upload, 'checksum' | 'checksumType'>,
-  wanted: readonly WantedPart[],
+  requested: readonly RequestedPart[],
 ): void => {
   if (!checksum || checksumType !== 'COMPOSITE') return;
-  const missing = wanted.find(({ checksums }) => checksums[checksum] === undefined);
+  const missing = requested.find(({ checksums }) => checksums[checksum] === undefined);
   if (!missing) return;
   throw new S3Error(
     'InvalidRequest',

@@ -3,29 +3,30 @@ import { type FileHandle, mkdir, open, rename, rm, rmdir } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import { isAbsent } from '../http/s3-error.js';
 
-export type Aside = AsyncDisposable & {
+export type TempFile = AsyncDisposable & {
   path: string;
   file: FileHandle;
-  /** Makes the file durable and puts it, whole, in the place of whatever was at `target`. */
+  /** Syncs the file and moves it to `target` atomically. */
   publish(target: string): Promise<void>;
 };
 
-const MAX_TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
-/** Makes the names in a folder durable. */
+/** Makes new names in a folder survive a power loss. */
 export const syncFolder = async (path: string): Promise<void> => {
   await using folder = await open(path, 'r');
   await folder.sync();
 };
 
-/** Makes a folder and the ones above it, so that a loss of power does not take them away again. */
+/** Creates a folder and its parents, so that they survive a power loss. */
 export const makeFolder = async (path: string): Promise<void> => {
   const first = await mkdir(path, { recursive: true });
   if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+  for (let created = path; created.length >= first.length; created = dirname(created))
+    await syncFolder(dirname(created));
 };
 
-/** Renames and makes the new name durable. A delete may remove the folder, empty as it was, at the same time: try again. */
+/** Renames a file or folder durably. Retries, because a concurrent delete can remove the still empty target folder. */
 export const moveInto = async (path: string, target: string): Promise<void> => {
   const folder = dirname(target);
   for (let attempt = 1; ; attempt += 1) {
@@ -34,13 +35,13 @@ export const moveInto = async (path: string, target: string): Promise<void> => {
       await rename(path, target);
       return await syncFolder(folder);
     } catch (error) {
-      if (!isAbsent(error) || attempt === MAX_TRIES) throw error;
+      if (!isAbsent(error) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 };
 
-/** Opens a nameless file in the folder of temporary ones; it is removed unless it gets published. */
-export const openAside = async (tempFolder: string): Promise<Aside> => {
+/** Creates a temporary file. Disposing removes it, unless it was published. */
+export const openTempFile = async (tempFolder: string): Promise<TempFile> => {
   const path = join(tempFolder, randomUUID());
   const file = await open(path, 'wx+');
   return {
@@ -57,13 +58,13 @@ export const openAside = async (tempFolder: string): Promise<Aside> => {
   };
 };
 
-/** Removes folders from `folder` upwards as long as they are empty and below `top`. */
+/** Removes `folder` and its parents while they are empty and below `top`. */
 export const removeEmptyFolders = async (folder: string, top: string): Promise<void> => {
   for (let path = folder; path !== top && path.startsWith(top); path = dirname(path)) {
     try {
       await rmdir(path);
     } catch {
-      return; // not empty, or gone already
+      return; // not empty, or already removed
     }
   }
 };

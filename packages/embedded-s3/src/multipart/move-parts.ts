@@ -4,7 +4,7 @@ import { isAbsent } from '../http/s3-error.js';
 import type { Manifest } from '../store/object-file.js';
 import { partFileName } from '../store/part-folders.js';
 import { type Store, uploadFolder } from '../store/store.js';
-import { moveInto } from '../store/write-aside.js';
+import { moveInto } from '../store/temp-file.js';
 
 const namesIn = async (folder: string): Promise<string[] | undefined> => {
   try {
@@ -16,10 +16,10 @@ const namesIn = async (folder: string): Promise<string[] | undefined> => {
 };
 
 /**
- * Moves the parts of an object that has just been published from the uploads to the parts of objects, without those
- * that it does not use. Done already is fine: a start repeats it where a crash came in between.
+ * Moves the parts of a just published object from the `uploads` folder to `parts`, and deletes unused ones. Idempotent: the
+ * next start repeats it after a crash.
  */
-export const keepUsedParts = async (store: Store, { uploadId, parts }: Manifest): Promise<void> => {
+export const movePartsToObject = async (store: Store, { uploadId, parts }: Manifest): Promise<void> => {
   const folder = uploadFolder(store, uploadId);
   const names = await namesIn(folder);
   if (!names) return;

@@ -9,7 +9,7 @@ import { objectsFolder, openStore } from '../store/store.js';
 
 const Bucket = 'broken';
 
-test('a failure of its own is told with its cause, although the whole body had arrived', async () => {
+test('an internal error is reported with its cause, even after the whole body has arrived', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'embedded-s3-'));
   const failures: unknown[] = [];
   const config = { ...KEYS, dataDir, region: 'us-east-1', port: 0, host: '127.0.0.1' };
@@ -21,8 +21,8 @@ test('a failure of its own is told with its cause, although the whole body had a
     const folder = objectsFolder(await openStore(dataDir), Bucket);
     await rm(folder, { recursive: true, force: true });
     await mkdir(dirname(folder), { recursive: true });
-    await writeFile(folder, 'no folder');
-    const put = client.send(new PutObjectCommand({ Bucket, Key: 'film', Body: 'x' }));
+    await writeFile(folder, 'not a folder');
+    const put = client.send(new PutObjectCommand({ Bucket, Key: 'video', Body: 'x' }));
     await expect(put).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
     expect(failures).toEqual([expect.objectContaining({ code: expect.stringMatching(/^E/) })]);
   } finally {

@@ -7,24 +7,24 @@ import { useTestServer } from '../use-test-server.fixture.js';
 const Bucket = 'foreign';
 const server = useTestServer([Bucket]);
 
-/** What a browser does not take for a page, and where it runs nothing. */
-const harmless = (headers: Headers) => ({
+/** The headers that stop browsers from guessing types and running scripts. */
+const protectionOf = (headers: Headers) => ({
   sniffing: headers.get('x-content-type-options'),
   policy: headers.get('content-security-policy'),
 });
-const HARMLESS = { sniffing: 'nosniff', policy: 'sandbox' };
+const PROTECTED = { sniffing: 'nosniff', policy: 'sandbox' };
 
-test('a page that somebody uploaded as a video runs no script on the host of the product', async () => {
+test('an HTML page uploaded as a video cannot run scripts', async () => {
   const page = { Body: '<script>alert(document.cookie)</script>', ContentType: 'text/html' };
   await server.client.send(new PutObjectCommand({ Bucket, Key: 'page', ...page }));
   const command = new GetObjectCommand({ Bucket, Key: 'page' });
   const url = await getSignedUrl(server.client, command);
   const answer = await fetch(url);
   expect(answer.headers.get('content-type')).toBe('text/html');
-  expect(harmless(answer.headers)).toEqual(HARMLESS);
+  expect(protectionOf(answer.headers)).toEqual(PROTECTED);
 });
 
-test('every answer says so: errors, listings, ranges, preflights, and those without a body', async () => {
+test('every response has the protective headers: errors, listings, ranges, preflights and empty ones', async () => {
   const send = (method: string, path: string, headers = {}) => sendRaw(server.url, method, path, { headers });
   await sendRaw(server.url, 'PUT', `/${Bucket}/there`, { body: 'hello' });
   const answers = await Promise.all([
@@ -43,5 +43,5 @@ test('every answer says so: errors, listings, ranges, preflights, and those with
     ...answers.map(({ headers }) => new Headers(headers as Record<string, string>)),
     ...others.map(({ headers }) => headers),
   ];
-  expect(all.map(harmless)).toEqual(all.map(() => HARMLESS));
+  expect(all.map(protectionOf)).toEqual(all.map(() => PROTECTED));
 });

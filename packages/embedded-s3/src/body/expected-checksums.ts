@@ -3,51 +3,50 @@ import { S3Error } from '../http/s3-error.js';
 import { CHECKSUMS, type Checksum, DIGEST_BYTES } from './digests.js';
 
 const CHECKSUM_PREFIX = 'x-amz-checksum-';
-/** Names behind the prefix that are no checksums. */
+/** Suffixes of the prefix that aren't checksums. */
 const SETTINGS = new Set(['algorithm', 'mode', 'type']);
 
-/** Those that S3 knows and this server does not. */
+/** Checksums of S3 that this server doesn't support. */
 const UNSUPPORTED = new Set(['md5', 'sha512', 'xxhash64', 'xxhash3', 'xxhash128']);
 
-/** What the client says the digests are, by algorithm; trailers come in while the body is read. */
-export type Claims = Map<Checksum, string>;
+/** The checksums that the client sent, in base64. Trailers are added while the body is read. */
+export type ExpectedChecksums = Map<Checksum, string>;
 
 const isChecksum = (name: string): name is Checksum => CHECKSUMS.some((known) => known === name);
 
 const isDigest = (name: Checksum, value: string): boolean => {
-  // That of a COMPOSITE multipart object ends in the number of its parts.
+  // A COMPOSITE checksum of a multipart object ends with the number of parts.
   const base64 = value.replace(/-\d+$/, '');
   const bytes = Buffer.from(base64, 'base64');
   return bytes.length === DIGEST_BYTES[name] && bytes.toString('base64') === base64;
 };
 
-/** Adds what a header says; NotImplemented for a checksum that could not be checked. */
-const addClaim = (claims: Claims, header: string, value: string): void => {
+/** Adds the checksum in a header, if it is one. @throws NotImplemented for an unsupported checksum */
+const addExpected = (expected: ExpectedChecksums, header: string, value: string): void => {
   if (!header.startsWith(CHECKSUM_PREFIX)) return;
   const name = header.slice(CHECKSUM_PREFIX.length);
   if (SETTINGS.has(name)) return;
-  // To store what cannot be checked would be worse than to refuse it.
+  // Storing unverified data would be worse than rejecting it.
   if (!isChecksum(name)) throw new S3Error('NotImplemented', `The checksum ${name} is not supported.`);
   if (!isDigest(name, value)) throw new S3Error('InvalidRequest', `Value for ${header} header is invalid.`);
-  claims.set(name, value);
+  expected.set(name, value);
 };
 
-/** What x-amz-checksum-algorithm asks to keep for a new object; undefined if it isn't there. */
-export const chosenAlgorithm = (exchange: Exchange): Checksum | undefined => {
+/** The checksum in x-amz-checksum-algorithm, which a new object stores; undefined without the header. */
+export const requestedAlgorithm = (exchange: Exchange): Checksum | undefined => {
   const name = exchange.header('x-amz-checksum-algorithm')?.toLowerCase();
   if (name === undefined || isChecksum(name)) return name;
   if (UNSUPPORTED.has(name)) throw new S3Error('NotImplemented', `The checksum ${name} is not supported.`);
   throw new S3Error('InvalidRequest', 'Value for x-amz-checksum-algorithm header is invalid.');
 };
 
-/** The checksums among the headers. */
-export const headerClaims = (exchange: Exchange): Claims => {
-  const claims: Claims = new Map();
-  for (const name of exchange.headerNames()) addClaim(claims, name, exchange.header(name) ?? '');
-  return claims;
+export const headerChecksums = (exchange: Exchange): ExpectedChecksums => {
+  const expected: ExpectedChecksums = new Map();
+  for (const name of exchange.headerNames()) addExpected(expected, name, exchange.header(name) ?? '');
+  return expected;
 };
 
-/** The checksums that x-amz-trailer says will follow the body; nothing else may. */
+/** The checksums that x-amz-trailer declares. @throws InvalidRequest for other trailers */
 export const announcedTrailers = (exchange: Exchange): Checksum[] =>
   (exchange.header('x-amz-trailer') ?? '')
     .split(',')
@@ -60,23 +59,23 @@ export const announcedTrailers = (exchange: Exchange): Checksum[] =>
       throw new S3Error('InvalidRequest', 'The value specified in the x-amz-trailer header is not supported');
     });
 
-/** Adds what a trailer says; MalformedTrailerError for one that was not announced. */
-export const addTrailer = (exchange: Exchange, claims: Claims, header: string, value: string): void => {
+/** Adds the checksum in a trailer. @throws MalformedTrailerError for an undeclared one */
+export const addTrailer = (exchange: Exchange, expected: ExpectedChecksums, header: string, value: string): void => {
   if (!announcedTrailers(exchange).some((name) => header === CHECKSUM_PREFIX + name)) {
     throw new S3Error('MalformedTrailerError');
   }
-  addClaim(claims, header, value);
+  addExpected(expected, header, value);
 };
 
 /**
- * Throws InvalidRequest unless exactly what was announced came: the trailers, one checksum at most, and one of the
- * algorithm that x-amz-sdk-checksum-algorithm names.
+ * @throws InvalidRequest unless all declared trailers arrived, at most one checksum was sent, and it has the algorithm of
+ * x-amz-sdk-checksum-algorithm
  */
-export const checkClaimed = (exchange: Exchange, claims: Claims): void => {
-  if (!announcedTrailers(exchange).every((name) => claims.has(name))) {
-    throw new S3Error('InvalidRequest', 'A trailer that x-amz-trailer names did not come.');
+export const checkExpected = (exchange: Exchange, expected: ExpectedChecksums): void => {
+  if (!announcedTrailers(exchange).every((name) => expected.has(name))) {
+    throw new S3Error('InvalidRequest', 'A trailer declared in x-amz-trailer is missing.');
   }
-  if (claims.size > 1) {
+  if (expected.size > 1) {
     throw new S3Error(
       'InvalidRequest',
       'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.',
@@ -84,7 +83,7 @@ export const checkClaimed = (exchange: Exchange, claims: Claims): void => {
   }
   const algorithm = exchange.header('x-amz-sdk-checksum-algorithm')?.toLowerCase();
   const hasDigest = exchange.header('content-md5') !== undefined;
-  if (algorithm && !hasDigest && ![...claims.keys()].some((name) => name === algorithm)) {
+  if (algorithm && !hasDigest && ![...expected.keys()].some((name) => name === algorithm)) {
     throw new S3Error(
       'InvalidRequest',
       'x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.',

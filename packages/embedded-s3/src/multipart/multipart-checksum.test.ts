@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { digestsOf } from '../body/digests.js';
-import { joinedChecksum } from './joined-checksum.js';
+import { multipartChecksum } from './multipart-checksum.js';
 
 const partsOf = (name: 'crc32' | 'crc32c' | 'crc64nvme', parts: Uint8Array[]) =>
   parts.map((part, index) => ({
@@ -17,28 +17,25 @@ const partsOf = (name: 'crc32' | 'crc32c' | 'crc64nvme', parts: Uint8Array[]) =>
     },
   }));
 
-test('the CRC joined from parts is that of the whole', () => {
+test('the combined CRC of the parts equals the CRC of the whole', () => {
   const parts = fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(parts, fc.constantFrom('crc32', 'crc32c', 'crc64nvme'), (all, name) => {
       const whole = digestsOf(Buffer.concat(all), [name])[name]?.toString('base64');
-      expect(joinedChecksum(name, 'FULL_OBJECT', partsOf(name, all))).toBe(whole);
+      expect(multipartChecksum(name, 'FULL_OBJECT', partsOf(name, all))).toBe(whole);
     }),
   );
 });
 
-test.each(['crc32', 'crc32c', 'crc64nvme'] as const)(
-  '%s of parts far larger than a buffer joins to that of the whole',
-  (name) => {
-    const parts = [randomBytes(100_001), randomBytes(524_288), randomBytes(7)];
-    const whole = digestsOf(Buffer.concat(parts), [name])[name]?.toString('base64');
-    expect(joinedChecksum(name, 'FULL_OBJECT', partsOf(name, parts))).toBe(whole);
-  },
-);
+test.each(['crc32', 'crc32c', 'crc64nvme'] as const)('%s of large parts combines to that of the whole', (name) => {
+  const parts = [randomBytes(100_001), randomBytes(524_288), randomBytes(7)];
+  const whole = digestsOf(Buffer.concat(parts), [name])[name]?.toString('base64');
+  expect(multipartChecksum(name, 'FULL_OBJECT', partsOf(name, parts))).toBe(whole);
+});
 
-test('a composite checksum is that of the checksums, with their number behind it', () => {
+test('a composite checksum is the checksum of the checksums, followed by their number', () => {
   const parts = [Buffer.from('a'), Buffer.from('b')];
   const all = Buffer.concat(parts.map((part) => digestsOf(part, ['crc32c']).crc32c ?? Buffer.alloc(0)));
   const expected = `${digestsOf(all, ['crc32c']).crc32c?.toString('base64')}-2`;
-  expect(joinedChecksum('crc32c', 'COMPOSITE', partsOf('crc32c', parts))).toBe(expected);
+  expect(multipartChecksum('crc32c', 'COMPOSITE', partsOf('crc32c', parts))).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import { type Checksum, digestsOf } from '../body/digests.js';
 import type { StoredPart } from './list-parts.js';
 
-/** A CRC of reflected kind as its polynomial and width in bits. */
+/** Reflected polynomial and width of a CRC. */
 type Crc = { polynomial: bigint; bits: number };
 
 const CRCS: Partial<Record<Checksum, Crc>> = {
@@ -10,7 +10,7 @@ const CRCS: Partial<Record<Checksum, Crc>> = {
   crc64nvme: { polynomial: 0x9a6c9329ac4bc9b5n, bits: 64 },
 };
 
-/** A matrix over GF(2) as its columns: what each bit of a CRC becomes. */
+/** A matrix over GF(2), as columns. */
 type Matrix = readonly bigint[];
 
 const times = (matrix: Matrix, vector: bigint): bigint => {
@@ -21,13 +21,13 @@ const times = (matrix: Matrix, vector: bigint): bigint => {
 
 const square = (matrix: Matrix): Matrix => matrix.map((column) => times(matrix, column));
 
-/** What one zero bit behind a message does to its CRC. */
+/** The effect of appending one zero bit to a message on its CRC. */
 const oneZeroBit = ({ polynomial, bits }: Crc): Matrix =>
   Array.from({ length: bits }, (_, bit) => (bit === 0 ? polynomial : 1n << BigInt(bit - 1)));
 
 /**
- * The CRC of two messages one after the other, from the CRC of each and the length of the second: the first is carried
- * over that many zero bytes by repeated squaring, as zlib's crc32_combine does.
+ * The CRC of two concatenated messages, from their CRCs and the length of the second. Appends that many zero bytes to the
+ * first by repeated squaring, like zlib's crc32_combine.
  */
 export const combineCrcs = (crc: Crc, first: bigint, second: bigint, secondBytes: number): bigint => {
   let carried = first;
@@ -50,11 +50,11 @@ const fullChecksum = (name: Checksum, parts: readonly StoredPart[]): string | un
 };
 
 /**
- * The checksum of a multipart object from those of its parts: FULL_OBJECT as if it had come in one request, COMPOSITE the
- * checksum of the checksums with `-<parts>` behind it.
+ * The checksum of a multipart object, computed from its parts' checksums. FULL_OBJECT: that of the object's bytes.
+ * COMPOSITE: the checksum of the concatenated checksums, followed by `-<parts>`.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
  */
-export const joinedChecksum = (
+export const multipartChecksum = (
   name: Checksum,
   type: 'FULL_OBJECT' | 'COMPOSITE',
   parts: readonly StoredPart[],
