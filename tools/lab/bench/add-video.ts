@@ -3,7 +3,7 @@ import { createVideo, type Database, newId } from '@media/database';
 
 type Source = Parameters<typeof createVideo>[2]['source'];
 
-/** Queues a video as the API does once its upload is complete. */
+/** Creates a queued video, as the API does after an upload. */
 export const addVideo = async (
   database: Database,
   source: Source,

@@ -1,4 +1,4 @@
-/** What something took: user and system time of all its processes, and time on the wall. */
+/** User and system time of all processes, and wall time. */
 export type Cost = { cpuSeconds: number; wallSeconds: number };
 
 export const describe = ({ cpuSeconds, wallSeconds }: Cost): string =>

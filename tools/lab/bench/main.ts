@@ -1,4 +1,3 @@
-/** What can be measured: each against the physical limit, in the same run. */
 const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   s3: () => import('./s3/run.ts'),
   upload: () => import('./upload/run.ts'),

@@ -7,14 +7,14 @@ const readText = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    return ''; // ended meanwhile
+    return ''; // the process has ended
   }
 };
 
-/** User and system time of one process so far, without its children; 0 when it has ended. */
+/** User and system time of one process so far, without its children; 0 if it has ended. */
 export const cpuSecondsOf = (pid: number): number => processStat(pid)?.cpuSeconds ?? 0;
 
-/** The most memory a process ever had resident, in bytes. */
+/** Peak resident memory of a process. */
 export const peakRssBytes = (pid: number): number => {
   const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(line?.[1] ?? Number.NaN) * 1024;
@@ -26,8 +26,8 @@ const descendants = (pid: number): number[] => {
 };
 
 /**
- * Watches what a process starts, until disposed. ffmpeg is left out: the tries' records have its own exact account. The
- * sandbox between them does not hand CPU times up to the parent, so the rest (ffprobe, the sandbox) is sampled.
+ * Samples the CPU time of a process's descendants until disposed, because the sandbox doesn't propagate it to the parent.
+ * Excludes ffmpeg, whose exact time is recorded in the attempts.
  */
 export const watchOtherChildren = (pid: number) => {
   const seen = new Map<number, ProcessStat>();

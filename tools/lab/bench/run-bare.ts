@@ -11,7 +11,7 @@ import type { Cost } from './cost.ts';
 
 const FLAGS = ['-hide_banner', '-loglevel', 'info', '-benchmark', '-nostats', '-y'];
 
-/** As many services do it: one ffmpeg per rendition, each decoding the source for itself, the audio with the first of them. */
+/** One ffmpeg per rendition, as many services do it: each decodes the source, the first also encodes the audio. */
 export const runPerRendition = async (source: string, plan: Plan, dir: string): Promise<Cost> => {
   const total: Cost = { cpuSeconds: 0, wallSeconds: 0 };
   for (const [index, rendition] of (plan.video?.renditions ?? []).entries()) {
@@ -27,11 +27,11 @@ export const runPerRendition = async (source: string, plan: Plan, dir: string): 
   return total;
 };
 
-/** The least that could make the same: one ffmpeg, from a local file, one decode for all renditions and the audio. */
+/** The minimum for the same outputs: one ffmpeg on a local file, with one decode for all renditions and the audio. */
 export const runBare = (source: string, plan: Plan, dir: string): Promise<Cost> =>
   runFfmpeg([], dir, (output) => bareArgs(source, plan, output));
 
-/** One chunk alone, on one processor. */
+/** Encodes one chunk on one processor. */
 export const runBareChunk = (source: string, video: VideoPlan, chunk: Chunk, dir: string, processor: string) =>
   runFfmpeg(['taskset', '-c', processor], dir, (output) =>
     chunkArgs(source, video, chunk, output, { threads: 1, packetClock: 'track' }),
@@ -50,7 +50,7 @@ const runFfmpeg = async (
   const wallSeconds = (performance.now() - begin) / 1_000;
   await rm(output, { recursive: true });
   const times = /bench: utime=([\d.]+)s stime=([\d.]+)s/.exec(log);
-  if (exitCode !== 0 || !times) throw new Error(`The bare ffmpeg failed:\n${log.slice(-2_000)}`);
+  if (exitCode !== 0 || !times) throw new Error(`The plain ffmpeg failed:\n${log.slice(-2_000)}`);
   return { cpuSeconds: Number(times[1]) + Number(times[2]), wallSeconds };
 };
 
@@ -62,7 +62,7 @@ const bareArgs = (source: string, { video, audios }: Plan, output: string): stri
   ];
 };
 
-/** All chunks of a plan as one. */
+/** Merges all chunks of a plan into one. */
 const wholeVideo = ({ chunks, frameCount, durationMs }: VideoPlan): Chunk => ({
   index: 0,
   segmentStarts: chunks.flatMap(({ segmentStarts }) => segmentStarts),

@@ -20,24 +20,24 @@ const KEYS = { accessKeyId: 'bench', secretAccessKey: 'bench-secret', region: 'u
 
 export type AppOptions = {
   env?: Record<string, string>;
-  /** The address that answers once it is ready. */
+  /** The URL of its readiness check. */
   readyUrl: string;
-  /** The processors that it and all it starts may use, as `taskset` names them; all without it. */
+  /** A CPU list for `taskset`; defaults to all processors. */
   cores?: string;
 };
 
 export type Services = {
   database: Database;
   store: ObjectStore;
-  /** The process of the store's server. */
+  /** The process of the S3 server. */
   s3: Child;
-  /** Starts a built app in the environment of the launcher. */
+  /** Starts a built app with the launcher's environment and flags. */
   startApp(name: 'api' | 'worker', options: AppOptions): Promise<Child>;
-  /** Ends all that was started, the last one first. */
+  /** Stops everything in reverse order of start. */
   stop(): Promise<void>;
 };
 
-/** PostgreSQL, Redis and S3 in a folder, and what it takes to start apps beside them. */
+/** Starts PostgreSQL, Redis and S3 with their data in `dir`. */
 export const startServices = async (dir: string): Promise<Services> => {
   const children: Child[] = [];
   const onSpawn = (child: Child) => children.unshift(child);
@@ -88,7 +88,7 @@ export const startServices = async (dir: string): Promise<Services> => {
   };
 };
 
-/** An API on its own port, and the address that it answers. */
+/** Starts an API on a free port. */
 export const startApi = async ({ startApp }: Services): Promise<{ api: Child; baseUrl: string }> => {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
@@ -96,7 +96,7 @@ export const startApi = async ({ startApp }: Services): Promise<{ api: Child; ba
   return { api: await startApp('api', { env, readyUrl: `${baseUrl}/health/ready` }), baseUrl };
 };
 
-/** A worker on its own port, in its own folder. */
+/** Starts a worker with a free health port. */
 export const startWorker = async ({ startApp }: Services, dir: string, cores?: string): Promise<Child> => {
   const port = await freePort();
   const env = { WORKER_HEALTH_PORT: String(port), WORKER_DIR: dir };

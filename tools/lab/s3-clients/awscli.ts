@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import {
   type Client,
+  type ClientEnvironment,
   execute,
-  type Ground,
   requireFailure,
   requireSameFile,
   requireSameTree,
@@ -11,7 +11,7 @@ import {
 
 const BUCKET = 'awscli';
 
-const awsOf = ({ endpoint, accessKeyId, secretAccessKey, work }: Ground) => {
+const awsOf = ({ endpoint, accessKeyId, secretAccessKey, work }: ClientEnvironment) => {
   const env = {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
@@ -24,13 +24,13 @@ const awsOf = ({ endpoint, accessKeyId, secretAccessKey, work }: Ground) => {
     execute('aws', ['--endpoint-url', endpoint, ...args], { ...env, ...more });
 };
 
-/** awscli, which sends large files in parts and a checksum with everything. */
+/** awscli sends large files in parts and adds a checksum to every upload. */
 export const awscli: Client = {
   name: 'awscli',
   version: async () => (await execute('aws', ['--version'])).trim().split(' ')[0] ?? '',
-  steps: async (ground) => {
-    const aws = awsOf(ground);
-    const { source, work } = ground;
+  steps: async (environment) => {
+    const aws = awsOf(environment);
+    const { source, work } = environment;
     const [small, large, tree] = ['small.txt', 'large.bin', 'tree'].map((name) => join(source, name)) as [
       string,
       string,
@@ -39,7 +39,7 @@ export const awscli: Client = {
     const s3 = (...args: string[]) => aws(['s3', ...args]);
     const api = (...args: string[]) => aws(['s3api', ...args]);
     return [
-      { name: 'make bucket', run: async () => void (await s3('mb', `s3://${BUCKET}`)) },
+      { name: 'create bucket', run: async () => void (await s3('mb', `s3://${BUCKET}`)) },
       { name: 'put', run: async () => void (await s3('cp', small, `s3://${BUCKET}/small.txt`)) },
       {
         name: 'get',
@@ -75,7 +75,7 @@ export const awscli: Client = {
         },
       },
       {
-        name: 'refuse a wrong checksum',
+        name: 'reject a wrong checksum',
         run: () =>
           requireFailure(
             api('put-object', '--bucket', BUCKET, '--key', 'wrong', '--body', small, '--checksum-crc32', 'AAAAAA=='),
@@ -83,7 +83,7 @@ export const awscli: Client = {
           ),
       },
       {
-        name: 'refuse a wrong secret',
+        name: 'reject a wrong secret',
         run: () => requireFailure(aws(['s3', 'ls'], { AWS_SECRET_ACCESS_KEY: 'guessed' }), /SignatureDoesNotMatch/),
       },
       {
@@ -94,7 +94,7 @@ export const awscli: Client = {
         },
       },
       {
-        name: 'copy in the store',
+        name: 'copy within the store',
         run: async () => {
           await s3('cp', `s3://${BUCKET}/large.bin`, `s3://${BUCKET}/copy/large.bin`);
           await s3('cp', `s3://${BUCKET}/copy/large.bin`, join(work, 'copy.bin'));
@@ -102,7 +102,7 @@ export const awscli: Client = {
         },
       },
       {
-        name: 'sync there and back',
+        name: 'sync up and down',
         run: async () => {
           await s3('sync', tree, `s3://${BUCKET}/tree`);
           await s3('sync', `s3://${BUCKET}/tree`, join(work, 'tree'));
@@ -113,7 +113,7 @@ export const awscli: Client = {
       {
         name: 'presigned URL',
         run: async () => {
-          // It signs URLs by version 2 unless it is told not to.
+          // By default, it signs URLs with signature version 2.
           await aws(['configure', 'set', 'default.s3.signature_version', 's3v4']);
           const url = (await s3('presign', `s3://${BUCKET}/small.txt`)).trim();
           const { status } = await fetch(url);
@@ -121,7 +121,7 @@ export const awscli: Client = {
         },
       },
       {
-        name: 'delete all and the bucket',
+        name: 'delete all objects and the bucket',
         run: async () => {
           await s3('rm', '--recursive', `s3://${BUCKET}`);
           await s3('rb', `s3://${BUCKET}`);

@@ -7,31 +7,35 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Where the server is and where a client may work. */
-export type Ground = {
+/** The server and folders for a client. */
+export type ClientEnvironment = {
   endpoint: string;
   accessKeyId: string;
   secretAccessKey: string;
   /** A folder with `small.txt`, `large.bin` and `tree/`. */
   source: string;
-  /** An empty folder of the client's own. */
+  /** An empty folder for this client. */
   work: string;
 };
 
-/** One thing a client does; it throws if that fails or the bytes differ. */
+/** `run` throws if the operation fails or the bytes differ. */
 export type Step = { name: string; run(): Promise<void> };
-export type Client = { name: string; version(): Promise<string>; steps(ground: Ground): Promise<Step[]> };
+export type Client = {
+  name: string;
+  version(): Promise<string>;
+  steps(environment: ClientEnvironment): Promise<Step[]>;
+};
 
 /**
- * The clients of the system's packages first, and nothing of AWS from outside: it would name another account, or a CA
- * bundle that rclone refuses to load.
+ * Prefers the system's packages, and removes AWS_ variables, which could select another account or a CA bundle that rclone can't
+ * load.
  */
 const clientEnv = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))),
   PATH: `/usr/bin:${process.env.PATH}`,
 });
 
-/** Runs a client's program and returns what it printed. */
+/** Runs a client's program. Resolves to its stdout. */
 export const execute = async (command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<string> => {
   const { stdout } = await run(command, args, {
     env: { ...clientEnv(), ...env },
@@ -47,7 +51,7 @@ const hashOf = async (path: string): Promise<string> => {
   return hash.digest('hex');
 };
 
-/** Throws unless two files hold the same bytes. */
+/** @throws Error unless two files have the same bytes */
 export const requireSameFile = async (expected: string, actual: string): Promise<void> => {
   if ((await hashOf(expected)) !== (await hashOf(actual))) throw new Error(`${actual} differs from ${expected}`);
 };
@@ -60,7 +64,7 @@ const filesBelow = async (folder: string): Promise<string[]> => {
     .sort();
 };
 
-/** Throws unless two folders hold the same files with the same bytes. */
+/** @throws Error unless two folders contain the same files with the same bytes */
 export const requireSameTree = async (expected: string, actual: string): Promise<void> => {
   const [wanted, found] = [await filesBelow(expected), await filesBelow(actual)];
   if (wanted.join('\n') !== found.join('\n'))
@@ -68,17 +72,17 @@ export const requireSameTree = async (expected: string, actual: string): Promise
   for (const name of wanted) await requireSameFile(join(expected, name), join(actual, name));
 };
 
-/** Throws unless a text holds, or does not hold, another one. */
-export const requireText = (text: string, part: string, isWanted = true): void => {
-  if (text.includes(part) !== isWanted)
-    throw new Error(`${isWanted ? 'missing' : 'unexpected'} ${part} in: ${text.trim()}`);
+/** @throws Error unless `text` contains `part`, or doesn't contain it if `isExpected` is false */
+export const requireText = (text: string, part: string, isExpected = true): void => {
+  if (text.includes(part) !== isExpected)
+    throw new Error(`${isExpected ? 'missing' : 'unexpected'} ${part} in: ${text.trim()}`);
 };
 
-/** Throws unless something fails. */
+/** @throws Error unless `work` rejects with a matching message */
 export const requireFailure = async (work: Promise<unknown>, pattern: RegExp): Promise<void> => {
   const outcome = await work.then(
     () => 'it succeeded',
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
-  if (!pattern.test(outcome)) throw new Error(`expected a failure like ${pattern}: ${outcome}`);
+  if (!pattern.test(outcome)) throw new Error(`expected an error matching ${pattern}, got: ${outcome}`);
 };

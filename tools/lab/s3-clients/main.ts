@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmbeddedS3 } from '@media/embedded-s3';
 import { awscli } from './awscli.ts';
-import type { Client, Ground } from './client-run.ts';
+import type { Client, ClientEnvironment } from './client-run.ts';
 import { rclone } from './rclone.ts';
 import { s3cmd } from './s3cmd.ts';
 
@@ -22,11 +22,11 @@ const writeSource = async (folder: string): Promise<void> => {
 
 type Row = { client: string; step: string; result: 'passed' | 'FAILED'; error: string | undefined };
 
-/** One step after the other; after a failure the later ones still run, to show how far the client gets. */
-const runClient = async (client: Client, ground: Ground): Promise<Row[]> => {
+/** Runs all steps in order, even after a failure, to show which ones work. */
+const runClient = async (client: Client, environment: ClientEnvironment): Promise<Row[]> => {
   const name = `${client.name} (${await client.version()})`;
   const rows: Row[] = [];
-  for (const step of await client.steps(ground)) {
+  for (const step of await client.steps(environment)) {
     const error = await step.run().then(
       () => undefined,
       (reason: unknown) => (reason instanceof Error ? reason.message : String(reason)),
@@ -36,7 +36,7 @@ const runClient = async (client: Client, ground: Ground): Promise<Row[]> => {
   return rows;
 };
 
-/** Clients that nobody here wrote, against a fresh embedded S3. */
+/** Runs third-party clients against a new embedded S3. */
 const main = async (): Promise<number> => {
   const folder = await mkdtemp(join(tmpdir(), 's3-clients-'));
   const server = await createEmbeddedS3({

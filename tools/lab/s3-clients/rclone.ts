@@ -3,7 +3,7 @@ import { type Client, execute, requireFailure, requireSameFile, requireSameTree,
 
 const BUCKET = 'rclone';
 
-/** rclone, which compares hashes on both sides by itself (`check`). */
+/** rclone can compare hashes on both sides (`check`). */
 export const rclone: Client = {
   name: 'rclone',
   version: async () => (await execute('rclone', ['version'])).split('\n')[0] ?? '',
@@ -28,7 +28,7 @@ export const rclone: Client = {
     ];
     const at = (path: string) => `s:${BUCKET}/${path}`;
     return [
-      { name: 'make bucket', run: async () => void (await run(['mkdir', `s:${BUCKET}`])) },
+      { name: 'create bucket', run: async () => void (await run(['mkdir', `s:${BUCKET}`])) },
       { name: 'put', run: async () => void (await run(['copyto', small, at('small.txt')])) },
       {
         name: 'get',
@@ -39,7 +39,7 @@ export const rclone: Client = {
       },
       { name: 'put in parts', run: async () => void (await run(['copyto', large, at('large.bin')])) },
       {
-        name: 'get what came in parts',
+        name: 'get a multipart object',
         run: async () => {
           await run(['copyto', at('large.bin'), join(work, 'large.bin')]);
           await requireSameFile(large, join(work, 'large.bin'));
@@ -47,7 +47,7 @@ export const rclone: Client = {
       },
       { name: 'list', run: async () => requireText(await run(['lsf', '-R', `s:${BUCKET}`]), 'large.bin') },
       {
-        name: 'copy and move in the store',
+        name: 'copy and move within the store',
         run: async () => {
           await run(['copyto', at('large.bin'), at('copy/large.bin')]);
           await run(['moveto', at('copy/large.bin'), at('moved/large.bin')]);
@@ -56,7 +56,7 @@ export const rclone: Client = {
         },
       },
       {
-        name: 'sync there and back',
+        name: 'sync up and down',
         run: async () => {
           await run(['sync', tree, at('tree')]);
           await run(['check', tree, at('tree')]);
@@ -73,12 +73,12 @@ export const rclone: Client = {
         },
       },
       {
-        name: 'refuse a wrong secret',
+        name: 'reject a wrong secret',
         run: () =>
           requireFailure(run(['lsd', 's:'], { RCLONE_CONFIG_S_SECRET_ACCESS_KEY: 'guessed' }), /SignatureDoesNotMatch/),
       },
       {
-        name: 'delete all and the bucket',
+        name: 'delete all objects and the bucket',
         run: async () => {
           await run(['purge', `s:${BUCKET}`]);
           requireText(await run(['lsf', 's:']), BUCKET, false);

@@ -4,7 +4,7 @@ import { type Client, execute, requireFailure, requireSameFile, requireSameTree,
 
 const BUCKET = 's3cmd';
 
-/** s3cmd, which checks the MD5 of what it sent against the ETag. */
+/** s3cmd compares the MD5 of each upload with the ETag. */
 export const s3cmd: Client = {
   name: 's3cmd',
   version: async () => (await execute('s3cmd', ['--version'])).trim(),
@@ -28,7 +28,7 @@ export const s3cmd: Client = {
       string,
     ];
     return [
-      { name: 'make bucket', run: async () => void (await s3('mb', `s3://${BUCKET}`)) },
+      { name: 'create bucket', run: async () => void (await s3('mb', `s3://${BUCKET}`)) },
       { name: 'put', run: async () => void (await s3('put', small, `s3://${BUCKET}/small.txt`)) },
       {
         name: 'get',
@@ -39,7 +39,7 @@ export const s3cmd: Client = {
       },
       { name: 'put in parts', run: async () => void (await s3('put', large, `s3://${BUCKET}/large.bin`)) },
       {
-        name: 'get what came in parts',
+        name: 'get a multipart object',
         run: async () => {
           await s3('get', `s3://${BUCKET}/large.bin`, join(work, 'large.bin'));
           await requireSameFile(large, join(work, 'large.bin'));
@@ -53,7 +53,7 @@ export const s3cmd: Client = {
         },
       },
       {
-        name: 'copy in the store',
+        name: 'copy within the store',
         run: async () => {
           await s3('cp', `s3://${BUCKET}/small.txt`, `s3://${BUCKET}/copy/ü b.txt`);
           await s3('get', `s3://${BUCKET}/copy/ü b.txt`, join(work, 'copy.txt'));
@@ -61,7 +61,7 @@ export const s3cmd: Client = {
         },
       },
       {
-        name: 'sync there and back',
+        name: 'sync up and down',
         run: async () => {
           await s3('sync', `${tree}/`, `s3://${BUCKET}/tree/`);
           await s3('sync', `s3://${BUCKET}/tree/`, `${join(work, 'tree')}/`);
@@ -69,11 +69,11 @@ export const s3cmd: Client = {
         },
       },
       {
-        name: 'refuse a wrong secret',
+        name: 'reject a wrong secret',
         run: () => requireFailure(s3('--secret_key', 'guessed', 'ls'), /SignatureDoesNotMatch|403/),
       },
       {
-        name: 'delete all and the bucket',
+        name: 'delete all objects and the bucket',
         run: async () => {
           await s3('del', '--recursive', '--force', `s3://${BUCKET}`);
           await s3('rb', `s3://${BUCKET}`);

@@ -3,8 +3,8 @@ export type Cluster = { dir: string; fsid: string; monPort: number; s3Port: numb
 const GIB = 1024 ** 3;
 
 /**
- * A cluster of one monitor and one OSD that nobody else reaches and nobody misses: no copies, no passwords among its own
- * processes, and no manager, which only watches. Works with Ceph 16 (Debian 12) and newer.
+ * A disposable cluster on loopback: one monitor and one OSD, without replication, authentication between its processes, or a
+ * manager, which only monitors. Works with Ceph 16 (Debian 12) and newer.
  */
 export const cephConf = ({ dir, fsid, monPort, s3Port }: Cluster): string => `[global]
 fsid = ${fsid}
@@ -44,7 +44,7 @@ osd_objectstore = bluestore
 osd_memory_target = ${0.875 * GIB}
 osd_memory_cache_min = ${0.125 * GIB}
 bluestore_block_create = true
-# A sparse file: only what is stored takes room.
+# A sparse file, which uses only as much space as is stored.
 bluestore_block_size = ${10 * GIB}
 bluestore_fsck_on_mount = false
 osd_op_num_shards = 2

@@ -11,7 +11,7 @@ import { type RadosGateway, startRadosgw } from './start-radosgw.ts';
 const root = join(import.meta.dirname, '../../..');
 const args = process.argv.slice(2).filter((argument) => argument !== '--');
 
-/** Debian's and Ubuntu's own; there is no Ceph for macOS. */
+/** Packages of Debian and Ubuntu. Ceph doesn't exist for macOS. */
 const CEPH: readonly SystemProgram[] = [
   { names: ['radosgw'], apt: 'radosgw' },
   { names: ['ceph-mon'], apt: 'ceph-mon' },
@@ -21,12 +21,12 @@ const CEPH: readonly SystemProgram[] = [
 const prepare = async (): Promise<void> => {
   if (process.platform !== 'linux')
     throw new Refusal(
-      'The tests of other stores need Debian or Ubuntu, which have Ceph. Or set TEST_S3_ENDPOINT, TEST_AWS_ACCESS_KEY_ID and TEST_AWS_SECRET_ACCESS_KEY to use another store.',
+      'Ceph requires Debian or Ubuntu. To test another store, set TEST_S3_ENDPOINT, TEST_AWS_ACCESS_KEY_ID and TEST_AWS_SECRET_ACCESS_KEY.',
     );
   ensurePrograms([FFMPEG, REDIS, BUBBLEWRAP, ...CEPH], console.log);
 };
 
-/** Where global-setup.ts of the testkit looks for a store. */
+/** The variables from which the testkit's global-setup.ts reads a store. */
 const environmentOf = ({ address, checksChecksums }: RadosGateway): NodeJS.ProcessEnv => ({
   TEST_S3_ENDPOINT: address.endpoint,
   TEST_AWS_ACCESS_KEY_ID: address.accessKeyId,
@@ -35,8 +35,8 @@ const environmentOf = ({ address, checksChecksums }: RadosGateway): NodeJS.Proce
   TEST_S3_LACKS: checksChecksums ? '' : 'checksums',
 });
 
-/** Runs `work` beside a RADOS Gateway, which is gone afterwards, whatever happens. */
-const besideRadosgw = async (signal: AbortSignal, work: () => Promise<boolean>): Promise<boolean> => {
+/** Runs `work` with a RADOS Gateway, and removes it afterwards. */
+const withRadosgw = async (signal: AbortSignal, work: () => Promise<boolean>): Promise<boolean> => {
   const run = openRunDir();
   const children: Child[] = [];
   try {
@@ -44,14 +44,14 @@ const besideRadosgw = async (signal: AbortSignal, work: () => Promise<boolean>):
     const dir = join(run.dir, 'ceph');
     mkdirSync(dir);
     const gateway = await startRadosgw(dir, (child) => children.unshift(child), signal);
-    console.log(`RADOS Gateway ${gateway.version} answers at ${gateway.address.endpoint}`);
+    console.log(`RADOS Gateway ${gateway.version} listening on ${gateway.address.endpoint}`);
     Object.assign(process.env, environmentOf(gateway));
     return await work();
   } catch (error) {
-    // Ctrl-C reaches Ceph's commands, too: that they failed is no news then.
+    // Ctrl-C also stops Ceph's commands, so report the interruption instead of their failure.
     throw signal.aborted ? signal.reason : error;
   } finally {
-    // Its data is worth nothing any more, so nobody waits for an orderly end.
+    // Its data is discarded, so there is no need for a clean shutdown.
     for (const child of children) await child.kill();
     run.remove();
   }
@@ -62,9 +62,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 
 await asTestRun(async () => {
   const test = () => runTests(root, ['--project=stores', ...args]);
-  const isNamed = process.env.TEST_S3_ENDPOINT !== undefined;
-  if (!isNamed) await prepare();
+  const hasOwnStore = process.env.TEST_S3_ENDPOINT !== undefined;
+  if (!hasOwnStore) await prepare();
   await buildAll({ root, withWeb: false, report: console.log });
   stop.signal.throwIfAborted();
-  return isNamed ? test() : besideRadosgw(stop.signal, test);
+  return hasOwnStore ? test() : withRadosgw(stop.signal, test);
 });

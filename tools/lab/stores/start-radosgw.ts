@@ -10,7 +10,7 @@ import { cephConf } from './ceph-conf.ts';
 export type RadosGateway = {
   address: { endpoint: string; accessKeyId: string; secretAccessKey: string; region: string };
   version: string;
-  /** Whether it compares what it is sent with the checksums that come with it. */
+  /** Whether it verifies the checksums of uploads. */
   checksChecksums: boolean;
 };
 
@@ -23,13 +23,13 @@ const RGW = 'client.rgw';
 
 const run = promisify(execFile);
 
-/** Runs a program of Ceph to its end; throws with what it wrote when it fails or says nothing for too long. */
+/** Runs a Ceph command. Resolves to its stdout. @throws Error with its output if it fails or times out */
 const execute = async (command: string, args: readonly string[]): Promise<string> =>
   (await run(command, args, { timeout: COMMAND_MS, killSignal: 'SIGKILL' })).stdout;
 
 /**
- * Starts Ceph's S3 gateway on a cluster of its own below `dir`, on loopback. Each process is handed to `onSpawn`, also
- * when a later step fails; killing them and removing `dir` leaves nothing. `signal` ends the start between two steps.
+ * Starts Ceph's S3 gateway with its own cluster in `dir`, on loopback. Passes each process to `onSpawn`, even if a later step
+ * fails. Killing them and removing `dir` cleans up completely. `signal` aborts the start between two steps.
  */
 export const startRadosgw = async (
   dir: string,
@@ -55,7 +55,7 @@ export const startRadosgw = async (
   await execute('monmaptool', ['--create', '--fsid', fsid, '--addv', 'a', `[v2:127.0.0.1:${monPort}]`, map]);
   await execute('ceph-mon', ['-c', conf, '-i', 'a', '--mkfs', '--monmap', map]);
   const mon = await start('ceph-mon', '-i', 'a');
-  // It answers once it is its own majority.
+  // It responds once it has formed a quorum with itself.
   await untilReady(mon, () => succeeds('quorum_status'), READY_MS);
 
   const osdId = randomUUID();
@@ -67,7 +67,7 @@ export const startRadosgw = async (
 
   const keys = { accessKeyId: randomBytes(10).toString('hex'), secretAccessKey: randomBytes(20).toString('hex') };
   signal.throwIfAborted();
-  // The first command makes the zone and its pools, so the gateway finds them made.
+  // Also creates the zone and its pools, so that the gateway finds them.
   await execute('radosgw-admin', [
     ...['-c', conf, '-n', RGW, 'user', 'create', '--uid', 'tests', '--display-name', 'tests'],
     ...['--access-key', keys.accessKeyId, '--secret-key', keys.secretAccessKey],
@@ -75,13 +75,13 @@ export const startRadosgw = async (
   const gateway = await start('radosgw', '-n', RGW);
   await untilReady(gateway, () => answers(s3Port), READY_MS);
   const address = { endpoint: `http://127.0.0.1:${s3Port}`, ...keys, region: 'us-east-1' };
-  await makePools(address);
+  await createPools(address);
   const version = (await execute('radosgw', ['--version'])).split(' ')[2] ?? '';
   return { address, version, checksChecksums: Number.parseInt(version, 10) >= FIRST_WITH_CHECKSUMS };
 };
 
-/** The first object and the first multipart upload of a cluster make a pool each, which takes seconds. */
-const makePools = async (address: RadosGateway['address']): Promise<void> => {
+/** The first object and the first multipart upload each create a pool, which takes seconds. */
+const createPools = async (address: RadosGateway['address']): Promise<void> => {
   const store = createObjectStore({ ...address, bucket: 'warm-up', forcePathStyle: true });
   await store.ensureBucket({ corsOrigins: [] });
   await store.put('object', Buffer.from('hello'), { contentType: 'text/plain' });

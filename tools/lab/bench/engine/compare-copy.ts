@@ -3,23 +3,23 @@ import { median } from '../cost.ts';
 import { COPYING, ENCODING } from './recipes.ts';
 import { type Engine, untilCompleted } from './start-engine.ts';
 
-/** How soon compatible video is ready as a copy, against the time that encoding the same source takes. */
-export const compareCopy = async (engine: Engine, fitClip: string, pairs: number): Promise<void> => {
+/** Compares the time to copy compatible video with the time to encode the same source. */
+export const compareCopy = async (engine: Engine, copyableClip: string, pairs: number): Promise<void> => {
   await engine.useWorkers(undefined);
   const shares: number[] = [];
   for (let pair = 1; pair <= pairs; pair += 1) {
-    const copied = await engine.addVideo(fitClip, COPYING);
+    const copied = await engine.addVideo(copyableClip, COPYING);
     await untilCompleted(engine, copied);
-    const encoded = await engine.addVideo(fitClip, ENCODING);
+    const encoded = await engine.addVideo(copyableClip, ENCODING);
     await untilCompleted(engine, encoded);
     const [copy, encode] = [await secondsOf(engine, copied, 'repackage'), await secondsOf(engine, encoded, 'encode')];
     shares.push(copy / encode);
-    console.log(`pair ${pair}   copy ready after ${copy.toFixed(2)} s   encoding took ${encode.toFixed(1)} s`);
+    console.log(`Pair ${pair}: copied in ${copy.toFixed(2)} s, encoded in ${encode.toFixed(1)} s`);
   }
-  console.log(`fast path: ${(100 * median(shares)).toFixed(1)} % of the encode time (aim ≤ 5)`);
+  console.log(`Copy: ${(100 * median(shares)).toFixed(1)}% of the encode time (goal ≤ 5%)`);
 };
 
-/** From the first try of such a task to the end of the last. */
+/** From the start of the first attempt of these tasks to the end of the last one. */
 const secondsOf = async ({ database }: Engine, videoId: VideoId, kind: 'encode' | 'repackage'): Promise<number> => {
   const span = await database.sql.attempt.aggregate({
     where: { task: { videoId, kind } },

@@ -6,7 +6,7 @@ import { runBareChunk } from '../run-bare.ts';
 import { ENCODING } from './recipes.ts';
 import { type Engine, untilCompleted } from './start-engine.ts';
 
-/** Two processors share memory and caches: what two bare encodes of a chunk side by side gain over one after the other. */
+/** The speedup of two concurrent plain encodes over two sequential ones. Below 2, because processors share memory and caches. */
 const physicalLimit = async ({ database }: Engine, clip: string, id: VideoId, dir: string): Promise<number> => {
   const { video } = await planOf(database, id);
   const chunk = video?.chunks.at(-1);
@@ -16,10 +16,10 @@ const physicalLimit = async ({ database }: Engine, clip: string, id: VideoId, di
   return (2 * alone.wallSeconds) / Math.max(...both.map(({ wallSeconds }) => wallSeconds));
 };
 
-/** One worker on one processor against two workers on two. The services are not pinned: they take their share of either. */
+/** Compares two workers on two processors with one worker on one. The services aren't pinned and use both. */
 export const compareCores = async (engine: Engine, clip: string, dir: string, pairs: number): Promise<void> => {
   if (process.platform !== 'linux' || availableParallelism() < 2) {
-    console.log('two workers on two processors: not measured, this needs Linux and two processors');
+    console.log('Two workers on two processors: skipped, requires Linux and two processors');
     return;
   }
   const factors: number[] = [];
@@ -32,11 +32,11 @@ export const compareCores = async (engine: Engine, clip: string, dir: string, pa
     factors.push(one.seconds / two.seconds);
     limits.push(await physicalLimit(engine, clip, two.id, dir));
     console.log(
-      `pair ${pair}   one worker ${one.chunks} chunks ${one.seconds.toFixed(1)} s   two ${two.chunks} chunks ${two.seconds.toFixed(1)} s   × ${factors.at(-1)?.toFixed(2)}   two bare ffmpeg × ${limits.at(-1)?.toFixed(2)}`,
+      `Pair ${pair}: one worker ${one.chunks} chunks in ${one.seconds.toFixed(1)} s, two workers ${two.chunks} chunks in ${two.seconds.toFixed(1)} s, speedup ${factors.at(-1)?.toFixed(2)}, two plain ffmpeg ${limits.at(-1)?.toFixed(2)}`,
     );
   }
   console.log(
-    `two workers on two processors: × ${median(factors).toFixed(2)} (aim ≥ 1.7; two bare ffmpeg × ${median(limits).toFixed(2)})`,
+    `Two workers on two processors: speedup ${median(factors).toFixed(2)} (goal ≥ 1.7; two plain ffmpeg ${median(limits).toFixed(2)})`,
   );
 };
 

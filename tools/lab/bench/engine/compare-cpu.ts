@@ -5,8 +5,8 @@ import { ENCODING } from './recipes.ts';
 import { type Engine, untilCompleted } from './start-engine.ts';
 
 /**
- * One worker, from the store and back with all its chunks and checks, against one bare ffmpeg that decodes a local file once,
- * and against one ffmpeg per rendition.
+ * Compares one worker, including storage, chunks and checks, with one plain ffmpeg that decodes a local file once, and with one
+ * ffmpeg per rendition.
  */
 export const compareCpu = async (engine: Engine, clip: string, dir: string, pairs: number): Promise<void> => {
   await engine.useWorkers(undefined);
@@ -21,12 +21,14 @@ export const compareCpu = async (engine: Engine, clip: string, dir: string, pair
     toPeers.push(ratioOf(peers, job));
     encoding.push(encodeSeconds / bare.cpuSeconds);
     console.log(
-      `pair ${pair}   ${plan.video?.chunks.length} chunks ${describe(job)}, ${encodeSeconds.toFixed(1)} of them encoding   one ffmpeg ${describe(bare)}   one per rendition ${describe(peers)}`,
+      `Pair ${pair}: ${plan.video?.chunks.length} chunks ${describe(job)} (${encodeSeconds.toFixed(1)} CPU s encoding), one ffmpeg ${describe(bare)}, one per rendition ${describe(peers)}`,
     );
   }
-  console.log(`chunks and audio against one bare ffmpeg: CPU × ${median(encoding).toFixed(3)} (aim ≤ 1.05)`);
-  console.log(`the whole job, from the store and back with all checks: ${describeRatio(medianOf(toBare))}`);
-  console.log(`one ffmpeg per rendition against the worker: ${describeRatio(medianOf(toPeers))}`);
+  console.log(`Chunks and audio, relative to one plain ffmpeg: CPU × ${median(encoding).toFixed(3)} (goal ≤ 1.05)`);
+  console.log(
+    `Whole job with storage and all checks, relative to one plain ffmpeg: ${describeRatio(medianOf(toBare))}`,
+  );
+  console.log(`One ffmpeg per rendition, relative to the worker: ${describeRatio(medianOf(toPeers))}`);
 };
 
 const runJob = async (engine: Engine, clip: string) => {

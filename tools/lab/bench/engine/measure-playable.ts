@@ -7,7 +7,7 @@ import type { Engine } from './start-engine.ts';
 
 const MINUTES = [1, 10, 60];
 
-/** From the end of `fetch` to the event that says `playable`, for sources of growing length. What comes after is cancelled. */
+/** Measures from the end of `fetch` to the event video.playable, for sources of increasing length. Cancels the rest. */
 export const measurePlayable = async (engine: Engine, clips: Record<string, string>, dir: string): Promise<void> => {
   await engine.useWorkers(undefined);
   for (const [what, clip] of Object.entries(clips)) {
@@ -15,7 +15,7 @@ export const measurePlayable = async (engine: Engine, clips: Record<string, stri
       const path = join(dir, `${minutes}-minutes.mp4`);
       await makeLongClip(clip, minutes * 60, path);
       const seconds = await secondsToPlayable(engine, path, what === 'copied' ? COPYING : ENCODING);
-      console.log(`${what}, ${minutes} min of 1080p: playable ${seconds.toFixed(1)} s after it was fetched (aim ≤ 10)`);
+      console.log(`${what}, ${minutes} min of 1080p: playable ${seconds.toFixed(1)} s after fetch (goal ≤ 10 s)`);
     }
   }
 };
@@ -27,7 +27,7 @@ const secondsToPlayable = async (engine: Engine, path: string, recipe: Recipe): 
   const { endedAt } = await sql.task.findFirstOrThrow({ where: { videoId: id, kind: 'fetch' } });
   const { organizationId } = await sql.video.findUniqueOrThrow({ where: { id } });
   await videoCommands(engine.database).cancel(systemActor(organizationId as OrganizationId, 'bench'), id);
-  // The next one begins on idle processors: what ran for this one has ended.
+  // Restart the workers, so that the next measurement starts on idle processors.
   await engine.useWorkers(undefined);
   return (playableAt.getTime() - (endedAt?.getTime() ?? Number.NaN)) / 1_000;
 };

@@ -2,8 +2,8 @@ import { RECIPES, type Recipe } from '@media/core';
 
 const { stream } = RECIPES;
 
-/** As people use it: the best rendition is copied where that is possible. */
+/** The default recipe, which copies compatible video. */
 export const COPYING: Recipe = stream;
 
-/** The same, but everything is encoded. */
+/** The same recipe without copying. */
 export const ENCODING: Recipe = { ...stream, ...(stream.video && { video: { ...stream.video, copy: false } }) };

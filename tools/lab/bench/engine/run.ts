@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CLIP, isClipMissing, makeFitClip, makeLongClip } from '../make-sources.ts';
+import { CLIP, makeCopyableClip, makeLongClip, reportMissingClip } from '../make-sources.ts';
 import { compareCopy } from './compare-copy.ts';
 import { compareCores } from './compare-cores.ts';
 import { compareCpu } from './compare-cpu.ts';
@@ -12,29 +12,29 @@ import { startEngine } from './start-engine.ts';
 const OPTIONS = {
   pairs: { type: 'string', default: '3' },
   seconds: { type: 'string', default: '60' },
-  /** Of the clip that two processors share: long enough for some chunks each. */
+  /** Length of the clip for the comparison of processors, long enough for several chunks each. */
   'cores-seconds': { type: 'string', default: '150' },
-  /** What to measure, by commas. */
+  /** Comma-separated measurements to run. */
   only: { type: 'string', default: 'cpu,cores,playable,copy' },
 } as const;
 
-/** `pnpm bench engine`: the worker against bare ffmpeg, over processors, and how soon there is something to play. */
+/** `pnpm bench engine`: CPU relative to plain ffmpeg, scaling over processors, time to playable, and copying. */
 export const run = async (args: string[]): Promise<void> => {
   const { values } = parseArgs({ args, options: OPTIONS });
-  if (isClipMissing()) return;
+  if (reportMissingClip()) return;
   const wanted = values.only.split(',');
   const [pairs, seconds] = [Number(values.pairs), Number(values.seconds)];
   const dir = await mkdtemp(join(tmpdir(), 'bench-engine-'));
   const engine = await startEngine(dir);
   try {
-    const [clip, fit, fitClip] = ['clip.mp4', 'fit.mp4', 'fit-clip.mp4'].map((name) => join(dir, name)) as [
+    const [clip, fit, copyableClip] = ['clip.mp4', 'fit.mp4', 'fit-clip.mp4'].map((name) => join(dir, name)) as [
       string,
       string,
       string,
     ];
     await makeLongClip(CLIP, seconds, clip);
-    await makeFitClip(CLIP, fit);
-    await makeLongClip(fit, seconds, fitClip);
+    await makeCopyableClip(CLIP, fit);
+    await makeLongClip(fit, seconds, copyableClip);
     if (wanted.includes('cpu')) await compareCpu(engine, clip, dir, pairs);
     if (wanted.includes('cores')) {
       const long = join(dir, 'long.mp4');
@@ -42,7 +42,7 @@ export const run = async (args: string[]): Promise<void> => {
       await compareCores(engine, long, dir, pairs);
     }
     if (wanted.includes('playable')) await measurePlayable(engine, { encoded: CLIP, copied: fit }, dir);
-    if (wanted.includes('copy')) await compareCopy(engine, fitClip, pairs);
+    if (wanted.includes('copy')) await compareCopy(engine, copyableClip, pairs);
   } finally {
     await engine.stop();
     await rm(dir, { recursive: true, force: true });

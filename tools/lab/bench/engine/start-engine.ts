@@ -11,18 +11,18 @@ const POLL_MS = 50;
 
 export type Engine = {
   database: Database;
-  /** Pids of the workers that run now. */
+  /** Pids of the running workers. */
   pids(): number[];
-  /** Runs as many workers as there are lists of processors, in place of those that ran before; a worker without a list may use all. */
+  /** Replaces the running workers with one per list of processors. Undefined allows all processors. */
   useWorkers(...cores: (string | undefined)[]): Promise<void>;
-  /** Stores a file as an uploaded source and queues its video. */
+  /** Stores a file as a source and creates a queued video. */
   addVideo(path: string, recipe: Recipe): Promise<VideoId>;
-  /** Waits until there is an answer. */
+  /** Polls until the result is defined. */
   until<T>(ask: () => Promise<T | undefined>): Promise<T>;
   stop(): Promise<void>;
 };
 
-/** Services and workers in a folder, without the API: videos come in by the rows that it would write. */
+/** Starts services and workers without the API: videos are created directly in the database. */
 export const startEngine = async (dir: string): Promise<Engine> => {
   const services = await startServices(dir);
   const { database, store } = services;
@@ -57,7 +57,7 @@ export const startEngine = async (dir: string): Promise<Engine> => {
   };
 };
 
-/** Waits until a video is completed. Returns the seconds since it was queued; throws when it ended otherwise. */
+/** Waits until a video is completed. Resolves to the seconds since it was created. @throws Error if it fails or is cancelled */
 export const untilCompleted = ({ database, until }: Engine, id: VideoId): Promise<number> =>
   until(async () => {
     const { status, errorCode, createdAt, completedAt } = await database.sql.video.findUniqueOrThrow({ where: { id } });

@@ -1,11 +1,11 @@
 import type { Plan, SourceProbe, TaskKind, VideoPlan } from '@media/core';
 
 /**
- * How long a task keeps one slot busy, in seconds. Measured on two cores with a 60 s clip of 1920x1080 at 25 frames per
- * second in four renditions (`pnpm bench job`): 1.3 s of wall per second of source for one encode.
+ * Slot time of an encode per second of source. Measured on two cores with a 60 s clip of 1920x1080 at 25 frames per second in
+ * four renditions (`pnpm bench job`).
  */
 const ENCODE_SECONDS_PER_SOURCE_SECOND = 1.3;
-/** Opening the source, starting the encoder, storing the objects. */
+/** Fixed time to open the source, start the encoder and store the objects. */
 const ENCODE_START_SECONDS = 0.6;
 const BITS_PER_SECOND = 5_000_000;
 const STORE_BYTES_PER_SECOND = 100_000_000;
@@ -16,7 +16,7 @@ const sourceBytes = ({ durationMs }: Pick<SourceProbe, 'durationMs'>): number =>
 const encodeSeconds = ({ chunks }: VideoPlan, index: number): number =>
   ENCODE_START_SECONDS + ((chunks[index]?.durationMs ?? 0) / 1000) * ENCODE_SECONDS_PER_SOURCE_SECOND;
 
-/** Seconds of slot time of one task; before there is a plan only the length is known. */
+/** Slot time of one task in seconds. Tasks before the plan depend only on the source's length. */
 export const costOf = (
   task: { kind: TaskKind; index: number },
   probe: Pick<SourceProbe, 'durationMs'>,
@@ -35,7 +35,7 @@ export const costOf = (
     case 'encode':
       return plan?.video ? encodeSeconds(plan.video, task.index) : 0;
     default:
-      // Reads back or copies what was made.
+      // Reads or copies the outputs.
       return 0.3 + sourceBytes(probe) / STORE_BYTES_PER_SECOND;
   }
 };

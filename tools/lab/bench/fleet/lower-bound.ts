@@ -1,9 +1,9 @@
-/** One video of a run: when it came, what must happen one after another around the encoding, and the encoding itself. */
+/** One video of a run: its arrival, its sequential steps, and its parallelizable encoding. */
 export type Load = { arrivesAt: number; serialSeconds: number; encodeSeconds: number };
 
 /**
- * A time, in seconds from the start, before which nobody could have ended all of it with so many slots: for every moment,
- * all encoding that came after it, spread without a gap; for every video, its own steps. Divisible at will, so no schedule reaches it.
+ * A lower bound in seconds on the makespan with `slots` slots: the maximum over every video's own steps, and over every moment of
+ * the encoding that arrives later, spread evenly. Treats encoding as infinitely divisible, so no real schedule reaches it.
  */
 export const lowerBound = (loads: readonly Load[], slots: number): number => {
   const own = loads.map(

@@ -10,36 +10,36 @@ import { simulatedProbe, simulatedTimeline } from './simulated-video.ts';
 import { type Fleet, startFleet } from './start-fleet.ts';
 import { type Arrival, mixedHour } from './uploads.ts';
 
-const FILM_SECONDS = 7200;
-/** Of what the fleet could encode in an hour. */
+const MOVIE_SECONDS = 7200;
+/** Share of the fleet's hourly capacity. */
 const BUSY_SHARE = 0.7;
 const POLL_MS = 50;
 const OPTIONS = {
   workers: { type: 'string', default: '64' },
-  /** Simulated seconds in one real second. Scheduling takes real time, so that it weighs so many times more than it would. */
-  'film-speed': { type: 'string', default: '4' },
+  /** Simulated seconds per real second. Scheduling takes real time, so this exaggerates its cost by the same factor. */
+  'movie-speed': { type: 'string', default: '4' },
   'hour-speed': { type: 'string', default: '20' },
   seed: { type: 'string', default: '1' },
 } as const;
 
-/** `pnpm bench fleet`: how near the planner and the scheduler come to the least time that so many workers could need. */
+/** `pnpm bench fleet`: compares the makespan of planner and dispatcher with a lower bound. */
 export const run = async (args: string[]): Promise<void> => {
   const { values } = parseArgs({ args, options: OPTIONS });
   const workers = Number(values.workers);
   await measure(
-    'one film of two hours',
-    [{ arrivesAt: 0, seconds: FILM_SECONDS }],
+    'One two-hour movie',
+    [{ arrivesAt: 0, seconds: MOVIE_SECONDS }],
     workers,
-    Number(values['film-speed']),
+    Number(values['movie-speed']),
   );
   const sourceSeconds = (BUSY_SHARE * workers * 3600) / secondsPerSourceSecond();
   const hour = mixedHour(sourceSeconds, Number(values.seed));
-  await measure(`a mixed hour of ${hour.length} uploads`, hour, workers, Number(values['hour-speed']));
+  await measure(`A mixed hour of ${hour.length} uploads`, hour, workers, Number(values['hour-speed']));
 };
 
 const secondsPerSourceSecond = (): number => loadOf({ arrivesAt: 0, seconds: 600 }).encodeSeconds / 600;
 
-/** What a video costs by the model, planned as if no other slot were there: the fewest chunks. */
+/** A video's cost by the model, planned for a single slot, which gives the fewest chunks. */
 const loadOf = ({ arrivesAt, seconds }: Arrival): Load => {
   const probe = simulatedProbe(seconds);
   const plan = makePlan(probe, simulatedTimeline(seconds), RECIPES.stream);
@@ -58,11 +58,11 @@ const measure = async (what: string, arrivals: Arrival[], workers: number, speed
   try {
     const ideal = lowerBound(arrivals.map(loadOf), workers);
     const begin = performance.now();
-    await bringIn(fleet, arrivals, begin, speed);
+    await addArrivals(fleet, arrivals, begin, speed);
     await untilAllDone(fleet, arrivals.length);
     const makespan = ((performance.now() - begin) / 1000) * speed;
     console.log(
-      `${what}, ${workers} workers: makespan ${makespan.toFixed(1)} s, at least ${ideal.toFixed(1)} s, ratio ${(makespan / ideal).toFixed(3)} (aim ≤ 1.15), ${speed} times faster than life`,
+      `${what}, ${workers} workers: makespan ${makespan.toFixed(1)} s, lower bound ${ideal.toFixed(1)} s, ratio ${(makespan / ideal).toFixed(3)} (goal ≤ 1.15), simulated at ${speed}× speed`,
     );
   } finally {
     await fleet.stop();
@@ -70,7 +70,7 @@ const measure = async (what: string, arrivals: Arrival[], workers: number, speed
   }
 };
 
-const bringIn = async (fleet: Fleet, arrivals: Arrival[], begin: number, speed: number): Promise<void> => {
+const addArrivals = async (fleet: Fleet, arrivals: Arrival[], begin: number, speed: number): Promise<void> => {
   for (const { arrivesAt, seconds } of arrivals) {
     await sleep(Math.max(0, begin + (arrivesAt / speed) * 1000 - performance.now()));
     await fleet.addVideo(seconds);

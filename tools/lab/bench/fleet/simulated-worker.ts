@@ -5,9 +5,9 @@ import { consumeQueue, type Logger, type RedisConfig, type TaskQueues } from '@m
 import { costOf } from './cost-model.ts';
 import { simulatedProbe, simulatedTimeline } from './simulated-video.ts';
 
-/** Longer than any task of a run. */
+/** Longer than any task, because leases aren't extended. */
 const LEASE_MS = 600_000;
-/** As a worker has them: see consume-queues in apps/worker. */
+/** The real worker's defaults: see consume-queues in apps/worker. */
 const CONCURRENCY = { encode: 1, io: 2, light: 1, images: 1 } as const;
 
 export type SimulatedDeps = {
@@ -16,11 +16,11 @@ export type SimulatedDeps = {
   claims: Pick<Claims, 'claim'>;
   endings: Pick<TaskEndings, 'complete'>;
   queues: Pick<TaskQueues, 'countConsumers'>;
-  /** Simulated seconds that pass in one real second. */
+  /** Simulated seconds per real second. */
   speed: number;
 };
 
-/** A worker whose steps only sleep as long as they would have taken. Claims, ends and plans as the real one does. */
+/** A worker that claims, plans and completes tasks like a real one, but only sleeps for the simulated duration of each step. */
 export const startSimulatedWorker = (deps: SimulatedDeps, name: string) => {
   const consumers = QUEUE_NAMES.map((queue) =>
     consumeQueue(deps.redis, deps.log, {
@@ -40,13 +40,13 @@ export const startSimulatedWorker = (deps: SimulatedDeps, name: string) => {
 };
 
 const work = async (deps: SimulatedDeps, task: ClaimedTask): Promise<void> => {
-  // The name of the file says how long it lasts.
+  // The file name is the duration in seconds.
   const probe = simulatedProbe(Number(task.source.fileName));
   const plan = task.job.plan ?? undefined;
   await sleep((costOf(task, probe, plan) / deps.speed) * 1000);
   if (task.kind !== 'probe') return void (await deps.endings.complete(task, {}, {}, async () => undefined));
-  const made = await planFor(deps, probe);
-  const stored = { probe, plan: made, planHash: task.jobId };
+  const newPlan = await planFor(deps, probe);
+  const stored = { probe, plan: newPlan, planHash: task.jobId };
   await deps.endings.complete(task, {}, {}, (tx, job) => storePlan(tx, job, stored));
 };
 

@@ -20,12 +20,12 @@ const CONNECTIONS = 24;
 
 export type Fleet = {
   database: Database;
-  /** A video of this length comes in. */
+  /** Creates a queued video of this length. */
   addVideo(seconds: number): Promise<VideoId>;
   stop(): Promise<void>;
 };
 
-/** Real Postgres, real Redis, the real dispatcher, and workers that sleep. */
+/** Starts real PostgreSQL, Redis and dispatcher, and simulated workers. */
 export const startFleet = async (dir: string, workers: number, speed: number): Promise<Fleet> => {
   const children: Child[] = [];
   const onSpawn = (child: Child) => children.unshift(child);

@@ -1,14 +1,14 @@
 export type Arrival = { arrivesAt: number; seconds: number };
 
 const HOUR = 3600;
-/** Shares of uploads, and how long they are: clips, talks, films. */
+/** The mix of uploads and their lengths in seconds: clips, talks, movies. */
 const MIX = [
   { share: 0.6, least: 20, most: 180 },
   { share: 0.3, least: 300, most: 1500 },
   { share: 0.1, least: 3000, most: 7200 },
 ] as const;
 
-/** A mixed hour: uploads come at any time of it until they hold `sourceSeconds` of video. The same seed gives the same hour. */
+/** Uploads at random times of an hour, `sourceSeconds` of video in total. Deterministic for a seed. */
 export const mixedHour = (sourceSeconds: number, seed: number): Arrival[] => {
   const random = seeded(seed);
   const arrivals: Arrival[] = [];
@@ -29,7 +29,7 @@ const lengthOf = (which: number, where: number): number => {
   return MIX[0].most;
 };
 
-/** Mulberry32: enough for a mix. */
+/** Mulberry32, which is random enough here. */
 const seeded = (seed: number) => {
   let state = seed;
   return (): number => {

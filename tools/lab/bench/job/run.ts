@@ -6,7 +6,7 @@ import { fileSource } from '@media/sdk/node';
 import { makeLargeFile } from '@media/testkit/large-file';
 import { type Cost, describe, describeRatio, medianOf, ratioOf } from '../cost.ts';
 import { planOf, watchWorkers } from '../job-figures.ts';
-import { CLIP, isClipMissing, makeLongClip } from '../make-sources.ts';
+import { CLIP, makeLongClip, reportMissingClip } from '../make-sources.ts';
 import { peakRssBytes } from '../process-cost.ts';
 import { runBare } from '../run-bare.ts';
 import { type Product, startProduct } from './start-product.ts';
@@ -14,15 +14,15 @@ import { type Product, startProduct } from './start-product.ts';
 const LARGE_BYTES = 2 * 1024 ** 3;
 const MIB = 1024 ** 2;
 const OPTIONS = {
-  /** 0 measures the memory alone. */
+  /** 0 measures only memory. */
   pairs: { type: 'string', default: '3' },
   seconds: { type: 'string', default: '60' },
 } as const;
 
-/** A whole job against one bare ffmpeg that makes the same from a local file, in pairs; then the memory a 2 GiB source takes. */
+/** `pnpm bench job`: compares a whole job with one plain ffmpeg on a local file, in pairs, then measures memory with a 2 GiB source. */
 export const run = async (args: string[]): Promise<void> => {
   const { values } = parseArgs({ args, options: OPTIONS });
-  if (isClipMissing()) return;
+  if (reportMissingClip()) return;
   const dir = await mkdtemp(join(tmpdir(), 'bench-job-'));
   const product = await startProduct(dir);
   try {
@@ -43,12 +43,12 @@ const comparePairs = async (product: Product, clip: string, dir: string, pairs: 
     const bare = await runBare(clip, await planOf(product.database, job.videoId), dir);
     const ratio = ratioOf(job, bare);
     ratios.push(ratio);
-    console.log(`pair ${pair}   job ${describe(job)}   bare ${describe(bare)}   ${describeRatio(ratio)}`);
+    console.log(`Pair ${pair}: job ${describe(job)}, plain ffmpeg ${describe(bare)}, ${describeRatio(ratio)}`);
   }
-  console.log(`median of ${pairs} pairs: ${describeRatio(medianOf(ratios))} (aim ≤ 1.10)`);
+  console.log(`Median of ${pairs} pairs: ${describeRatio(medianOf(ratios))} (goal ≤ 1.10)`);
 };
 
-/** From the moment the upload is complete to `completed`; the CPU of the worker and of all it started. */
+/** Wall time from the end of the upload to `completed`, and CPU time of the worker and its child processes. */
 const runJob = async ({ client, worker, database }: Product, path: string): Promise<Cost & { videoId: string }> => {
   using spent = watchWorkers([worker.identity.pid]);
   const { id } = await client.uploadFile(await fileSource(path), { video: { title: 'bench', recipe: 'stream' } });
@@ -70,6 +70,6 @@ const measureMemory = async (product: Product, clip: string, dir: string): Promi
   const mib = (bytes: number) => `${Math.round(bytes / MIB)} MiB`;
   const { api, worker } = product;
   console.log(
-    `peak RSS with a 2 GiB source: worker's Node ${mib(peakRssBytes(worker.identity.pid))} (aim ≤ 150), API ${mib(peakRssBytes(api.identity.pid))} (aim ≤ 200)`,
+    `Peak RSS with a 2 GiB source: worker (Node.js only) ${mib(peakRssBytes(worker.identity.pid))} (goal ≤ 150 MiB), API ${mib(peakRssBytes(api.identity.pid))} (goal ≤ 200 MiB)`,
   );
 };

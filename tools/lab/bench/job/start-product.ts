@@ -9,7 +9,7 @@ export type Product = Pick<Services, 'database' | 'stop'> & {
   worker: Child;
 };
 
-/** The whole product in a folder, without the web pages: services, one API, one worker. */
+/** Starts the product without the web app: services, one API, one worker. */
 export const startProduct = async (dir: string): Promise<Product> => {
   const services = await startServices(dir);
   const { api, baseUrl } = await startApi(services);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-/** What embedded-s3 is measured against: the least that a node:http server does to write and read a file. */
+/** The baseline for embedded-s3: a minimal node:http server that writes and reads a file. */
 const [folder = '.', mode] = process.argv.slice(2);
 const path = join(folder, 'object');
 

@@ -8,9 +8,9 @@ const curl = async (args: string[]): Promise<number> => {
   return Number(stdout.trim());
 };
 
-/** Sends a file; returns the seconds from connecting to the end of the answer. */
+/** Sends a file. Resolves to the seconds from connecting to the end of the response. */
 export const curlPut = (url: string, file: string): Promise<number> =>
   curl(['--output', '/dev/null', '--upload-file', file, url]);
 
-/** Reads a body and throws it away; returns the seconds that took. */
+/** Reads and discards a body. Resolves to the seconds it took. */
 export const curlGet = (url: string): Promise<number> => curl(['--output', '/dev/null', url]);

@@ -2,12 +2,12 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cpuSecondsOf, peakRssBytes } from '../process-cost.ts';
 
-/** A server in a process of its own, whose costs can be read. */
+/** A server in a separate process, with its resource usage. */
 export type MeasuredServer = {
   url: string;
   /** User and system time so far. */
   cpuSeconds(): number;
-  /** The most memory it ever had resident. */
+  /** Peak resident memory. */
   peakRssBytes(): number;
   stop(): Promise<void>;
 };
@@ -16,12 +16,14 @@ const firstUrl = async (child: ChildProcess, modulePath: string): Promise<string
   const signal = AbortSignal.timeout(10_000);
   const [message] = await Promise.race([
     once(child, 'message', { signal }),
-    once(child, 'exit', { signal }).then(() => Promise.reject(new Error(`${modulePath} ended before it listened.`))),
+    once(child, 'exit', { signal }).then(() =>
+      Promise.reject(new Error(`${modulePath} exited before it was listening.`)),
+    ),
   ]);
   return message.url;
 };
 
-/** Starts a module that sends `{ url }` to its parent when it listens. */
+/** Starts a module that sends `{ url }` to its parent when it is listening. */
 export const startMeasured = async (
   modulePath: string,
   args: string[],

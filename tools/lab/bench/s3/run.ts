@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createObjectStore } from '@media/storage';
 import { median } from '../cost.ts';
-import { writeNoise } from '../make-sources.ts';
+import { writeRandomFile } from '../make-sources.ts';
 import { curlGet, curlPut } from './curl.ts';
 import { type MeasuredServer, startMeasured } from './measured-server.ts';
 
@@ -76,7 +76,7 @@ const table = (samples: Sample[], contenders: Contender[], sizeBytes: number): R
 const runPairs = async (contenders: Contender[], pairs: number, file: string): Promise<Sample[]> => {
   const samples: Sample[] = [];
   for (let pair = 0; pair < pairs; pair += 1) {
-    // Nobody is always the one who finds the disk busy with what the one before left behind.
+    // Rotate the order, so that writes left over from one contender don't always slow down the same other one.
     const order = contenders.map((_, index) => contenders[(index + pair) % contenders.length]);
     for (const verb of ['PUT', 'GET'] as const) {
       for (const contender of order) if (contender) samples.push(await measure(contender, verb, pair, file));
@@ -85,7 +85,7 @@ const runPairs = async (contenders: Contender[], pairs: number, file: string): P
   return samples;
 };
 
-/** `pnpm bench s3 [--pairs N] [--mib N]`: 1 GiB through embedded-s3 and through a bare server, in turns. */
+/** `pnpm bench s3 [--pairs N] [--mib N]`: sends and reads 1 GiB with embedded-s3 and with a minimal server, alternating. */
 export const run = async (args: string[] = []): Promise<void> => {
   const options = { pairs: { type: 'string', default: '5' }, mib: { type: 'string', default: '1024' } } as const;
   const { values } = parseArgs({ args, options });
@@ -94,7 +94,7 @@ export const run = async (args: string[] = []): Promise<void> => {
   const contenders: Contender[] = [];
   try {
     const file = join(folder, 'noise');
-    await writeNoise(file, sizeBytes);
+    await writeRandomFile(file, sizeBytes);
     contenders.push(await startEmbedded(join(folder, 'embedded'), sizeBytes));
     contenders.push(await startBare('bare', join(folder, 'bare'), 'plain'));
     contenders.push(await startBare('bare + fsync', join(folder, 'durable'), 'fsync'));

@@ -6,13 +6,13 @@ import { runSender } from './run-sender.ts';
 import type { Sample } from './sample.ts';
 import type { Uploads } from './start-uploads.ts';
 
-/** The file to send, whole and cut into parts. */
-export type Cargo = { file: string; sizeBytes: number; parts: string[]; dir: string };
+/** The file to send, and the same file split into parts. */
+export type TestFile = { file: string; sizeBytes: number; parts: string[]; dir: string };
 
-export type Contender = { name: string; send(uploads: Uploads, cargo: Cargo, parallel: number): Promise<Sample> };
+export type Contender = { name: string; send(uploads: Uploads, testFile: TestFile, parallel: number): Promise<Sample> };
 
-/** What the processes of store and API spend on some work. */
-const watched = async <T>({ s3, api }: Uploads, work: () => Promise<T>) => {
+/** Measures the CPU time of store and API during some work. */
+const measureServers = async <T>({ s3, api }: Uploads, work: () => Promise<T>) => {
   const spent = () => [s3, api].map(({ identity }) => cpuSecondsOf(identity.pid));
   const before = spent();
   const result = await work();
@@ -25,18 +25,18 @@ const bySdk: Contender = {
   send: async (uploads, { file }, parallel) => {
     const tokens = uploads.tokens.read();
     if (!tokens) throw new Error('The client is not signed in.');
-    const order = { by: 'sdk', file, baseUrl: uploads.baseUrl, tokens, parallel } as const;
-    const { result, store, api } = await watched(uploads, () => runSender(order));
+    const request = { by: 'sdk', file, baseUrl: uploads.baseUrl, tokens, parallel } as const;
+    const { result, store, api } = await measureServers(uploads, () => runSender(request));
     return { ...result, cpuSeconds: { client: result.cpuSeconds, store, api } };
   },
 };
 
-/** The same parts to the same store by the same calls of the API, but for the program that sends the bytes. */
+/** Sends the same parts with the same API calls, but with curl. */
 const byCurl: Contender = {
   name: 'parallel curl',
   send: async (uploads, { sizeBytes, parts, dir }, parallel) => {
     const { client } = uploads;
-    const { result, store, api } = await watched(uploads, async () => {
+    const { result, store, api } = await measureServers(uploads, async () => {
       const begin = performance.now();
       const { id } = await client.uploads.create({ fileName: 'noise.mp4', sizeBytes });
       const partNumbers = parts.map((_, index) => index + 1);
@@ -50,7 +50,7 @@ const byCurl: Contender = {
   },
 };
 
-/** One PATCH, as tus-js-client sends a file unless told otherwise: the file store cannot join parts. */
+/** Sends one PATCH, the default of tus-js-client, because the tus file store can't concatenate parts. */
 const byTus: Contender = {
   name: 'tus',
   send: async ({ tus }, { file }) => {
@@ -62,13 +62,13 @@ const byTus: Contender = {
 
 export const CONTENDERS: readonly Contender[] = [bySdk, byCurl, byTus];
 
-/** Makes sure that all bytes came, then removes them: the next one finds the same disk. Throws when some are missing. */
+/** Checks that the whole file was stored, then removes it, so that every run starts with the same disk. */
 export const checkAndClear = async ({ store, tusDir }: Uploads, sizeBytes: number): Promise<void> => {
   const stored: number[] = [];
   for await (const object of store.list('sources/')) stored.push(object.sizeBytes);
   const names = await readdir(tusDir);
   for (const name of names) stored.push((await stat(join(tusDir, name))).size);
-  if (!stored.includes(sizeBytes)) throw new Error(`Nothing of ${sizeBytes} bytes was stored.`);
+  if (!stored.includes(sizeBytes)) throw new Error(`No file of ${sizeBytes} bytes was stored.`);
   await store.deletePrefix('sources/');
   for (const name of names) await rm(join(tusDir, name));
 };

@@ -8,7 +8,7 @@ const run = promisify(execFile);
 
 const endedChildrenSeconds = (): number => processStat(process.pid)?.endedChildrenCpuSeconds ?? 0;
 
-/** Cuts a file into files of `partSizeBytes`: curl cannot send a range of one. */
+/** Splits a file into files of `partSizeBytes`, because curl can't upload a range of a file. */
 export const splitFile = async (path: string, partSizeBytes: number, dir: string): Promise<string[]> => {
   await using file = await open(path);
   const { size } = await file.stat();
@@ -25,14 +25,14 @@ export const splitFile = async (path: string, partSizeBytes: number, dir: string
 
 type Put = { file: string; url: string };
 
-/** Sends files by one curl, `parallel` at a time; fails when any of them is refused. */
+/** Sends files with one curl process, `parallel` at a time. @throws Error if any request fails */
 export const curlParts = async (
   puts: readonly Put[],
   parallel: number,
   dir: string,
 ): Promise<{ seconds: number; cpuSeconds: number }> => {
   const config = join(dir, 'curl.config');
-  // "Expect: 100-continue" would cost it a round trip per part.
+  // Disables "Expect: 100-continue", which would cost a round trip per part.
   const lines = [
     'header = "Expect:"',
     ...puts.flatMap(({ file, url }) => [`upload-file = "${file}"`, `url = "${url}"`]),

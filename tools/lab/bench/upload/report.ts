@@ -9,11 +9,11 @@ const perGb = (seconds: readonly number[], sizeBytes: number): string =>
 const range = (ratios: readonly number[]): string =>
   `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
 
-/** Throughput of `ours` as a share of `theirs`, pair by pair. */
+/** Throughput of `ours` relative to `theirs`, for each pair. */
 const ratiosOf = (ours: readonly Sample[], theirs: readonly Sample[], key: 'sentSeconds' | 'wallSeconds'): number[] =>
   ours.map((sample, pair) => (theirs[pair]?.[key] ?? Number.NaN) / sample[key]);
 
-/** Rows for `console.table`: medians, and how fast the first of the samples was in units of each. Pure. */
+/** Rows for `console.table`: medians, and the throughput of the first contender relative to each. Pure. */
 export const report = (samples: Samples, sizeBytes: number): Record<string, Record<string, string>> => {
   const [ours = []] = Object.values(samples);
   const rows = Object.entries(samples).map(([name, taken]) => {

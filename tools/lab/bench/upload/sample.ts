@@ -1,9 +1,9 @@
-/** What one upload took, by whoever sent it. */
+/** The cost of one upload. */
 export type Sample = {
   /** Until the server had the last byte. */
   sentSeconds: number;
-  /** Until there was a whole object, and of ours a video. */
+  /** Until the object was complete and, with our API, the video was created. */
   wallSeconds: number;
-  /** User and system time of each process that had to do with it; absent where there is no such process. */
+  /** User and system time of each process involved. */
   cpuSeconds: { client: number; store: number; api?: number };
 };

@@ -3,17 +3,17 @@ import { createClient, memoryTokenStore, type Tokens } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
 import { Upload } from 'tus-js-client';
 
-/** What to send, and by which library, in a process of its own. */
-export type Order =
+/** What to send, and with which library. */
+export type SendRequest =
   | { by: 'sdk'; file: string; baseUrl: string; tokens: Tokens; parallel: number }
   | { by: 'tus'; file: string; endpoint: string };
 
-/** What the sender tells its parent when it is done. */
-export type Sent = { sentSeconds: number; wallSeconds: number; cpuSeconds: number };
+/** The sender's message to its parent when it is done. */
+export type SendResult = { sentSeconds: number; wallSeconds: number; cpuSeconds: number };
 
 const secondsSince = (begin: number): number => (performance.now() - begin) / 1_000;
 
-const sendBySdk = async ({ file, baseUrl, tokens, parallel }: Order & { by: 'sdk' }): Promise<number> => {
+const sendBySdk = async ({ file, baseUrl, tokens, parallel }: SendRequest & { by: 'sdk' }): Promise<number> => {
   const store = memoryTokenStore();
   store.write(tokens);
   const begin = performance.now();
@@ -27,7 +27,7 @@ const sendBySdk = async ({ file, baseUrl, tokens, parallel }: Order & { by: 'sdk
   return sentSeconds ?? Number.NaN;
 };
 
-const sendByTus = async ({ file, endpoint }: Order & { by: 'tus' }): Promise<number> => {
+const sendByTus = async ({ file, endpoint }: SendRequest & { by: 'tus' }): Promise<number> => {
   const begin = performance.now();
   await new Promise<void>((resolve, reject) => {
     new Upload(createReadStream(file), { endpoint, onSuccess: () => resolve(), onError: reject }).start();
@@ -35,12 +35,13 @@ const sendByTus = async ({ file, endpoint }: Order & { by: 'tus' }): Promise<num
   return secondsSince(begin);
 };
 
-const send = (order: Order): Promise<number> => (order.by === 'sdk' ? sendBySdk(order) : sendByTus(order));
+const send = (request: SendRequest): Promise<number> =>
+  request.by === 'sdk' ? sendBySdk(request) : sendByTus(request);
 
-process.once('message', async (order: Order) => {
+process.once('message', async (request: SendRequest) => {
   const [begin, before] = [performance.now(), process.cpuUsage()];
-  const sentSeconds = await send(order);
+  const sentSeconds = await send(request);
   const { user, system } = process.cpuUsage(before);
-  const sent: Sent = { sentSeconds, wallSeconds: secondsSince(begin), cpuSeconds: (user + system) / 1e6 };
+  const sent: SendResult = { sentSeconds, wallSeconds: secondsSince(begin), cpuSeconds: (user + system) / 1e6 };
   process.send?.(sent, () => process.exit(0));
 });

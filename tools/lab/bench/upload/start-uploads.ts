@@ -5,7 +5,7 @@ import { type Client, createClient, memoryTokenStore, type TokenStore } from '@m
 import { type MeasuredServer, startMeasured } from '../s3/measured-server.ts';
 import { type Services, startApi, startServices } from '../start-services.ts';
 
-/** Where bytes can be sent to: the store with the API that signs for it, and a tus server. No worker: nothing is processed. */
+/** Upload targets: the store with the API, and a tus server. There is no worker, so nothing is processed. */
 export type Uploads = Pick<Services, 'store' | 's3'> & {
   client: Client;
   baseUrl: string;
@@ -16,7 +16,6 @@ export type Uploads = Pick<Services, 'store' | 's3'> & {
   stop(): Promise<void>;
 };
 
-/** Starts all of it in a folder. */
 export const startUploads = async (dir: string): Promise<Uploads> => {
   const services = await startServices(dir);
   const { api, baseUrl } = await startApi(services);

@@ -1,7 +1,7 @@
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 
-/** What the upload is measured against: the reference server of the tus protocol, with files in a folder. */
+/** The baseline for uploads: the reference implementation of the tus protocol, with its file store. */
 const [directory = '.'] = process.argv.slice(2);
 const path = '/files';
 const server = new Server({ path, datastore: new FileStore({ directory }) }).listen(0, '127.0.0.1', () => {
