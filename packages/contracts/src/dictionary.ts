@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-const hasMoreKeys = (value: unknown, most: number): boolean => {
+const hasMoreKeys = (value: unknown, max: number): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   let count = 0;
-  for (const _ in value) if (++count > most) return true;
+  for (const _ in value) if (++count > max) return true;
   return false;
 };
 
@@ -11,16 +11,16 @@ const hasMoreKeys = (value: unknown, most: number): boolean => {
 export const dictionary = <Key extends z.core.$ZodRecordKey, Value extends z.ZodType>(
   key: Key,
   value: Value,
-  most: number,
+  max: number,
 ) =>
   z
     .preprocess(
       (input, { issues }) => {
-        if (hasMoreKeys(input, most)) {
-          issues.push({ code: 'too_big', origin: 'record', maximum: most, inclusive: true, input });
+        if (hasMoreKeys(input, max)) {
+          issues.push({ code: 'too_big', origin: 'record', maximum: max, inclusive: true, input });
         }
         return input;
       },
       z.record(key, value),
     )
-    .meta({ maxProperties: most });
+    .meta({ maxProperties: max });

@@ -45,12 +45,12 @@ const amount = ({ origin }: Sized, limit: number | bigint): string => {
 };
 const verb = ({ origin }: Sized): string => (origin in UNITS ? 'Must have' : 'Must be');
 
-const tooSmall = (issue: Sized, least: number | bigint): string => {
-  if (issue.origin in UNITS && least === 1) return 'Must not be empty';
-  return `${verb(issue)} ${issue.inclusive === false ? 'more than' : 'at least'} ${amount(issue, least)}`;
+const tooSmall = (issue: Sized, min: number | bigint): string => {
+  if (issue.origin in UNITS && min === 1) return 'Must not be empty';
+  return `${verb(issue)} ${issue.inclusive === false ? 'more than' : 'at least'} ${amount(issue, min)}`;
 };
-const tooBig = (issue: Sized, most: number | bigint): string =>
-  `${verb(issue)} ${issue.inclusive === false ? 'less than' : 'at most'} ${amount(issue, most)}`;
+const tooBig = (issue: Sized, max: number | bigint): string =>
+  `${verb(issue)} ${issue.inclusive === false ? 'less than' : 'at most'} ${amount(issue, max)}`;
 
 const oneOf = (values: readonly unknown[]): string =>
   values.length === 1 ? quoted(values[0]) : `one of ${values.map(quoted).join(', ')}`;

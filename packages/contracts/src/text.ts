@@ -4,12 +4,11 @@ import { z } from 'zod';
 const isStorable = (value: string): boolean => value.isWellFormed() && !value.includes('\u0000');
 const UNSTORABLE = 'Must not contain U+0000 or an unpaired surrogate';
 
-/** A string whose length is checked first. A longer one aborts validation, so later checks never see more than `most` characters. */
-export const bounded = (most: number) => z.string().max(most, { abort: true });
+/** A string whose length is checked first. A longer one aborts validation, so later checks never see more than `max` characters. */
+export const bounded = (max: number) => z.string().max(max, { abort: true });
 
 /** Text of at most `most` characters that PostgreSQL can store. */
-export const text = (most: number) => bounded(most).refine(isStorable, UNSTORABLE);
+export const text = (max: number) => bounded(max).refine(isStorable, UNSTORABLE);
 
 /** The same, with leading and trailing white space removed. */
-export const trimmedText = (most: number) =>
-  z.string().trim().max(most, { abort: true }).refine(isStorable, UNSTORABLE);
+export const trimmedText = (max: number) => z.string().trim().max(max, { abort: true }).refine(isStorable, UNSTORABLE);

@@ -83,15 +83,15 @@ test('an event stream outlives all these timeouts', async () => {
 });
 
 test('connections per address are limited, except for trusted proxies', async () => {
-  const most = 3;
-  const limited = await startApi({ API_CONNECTIONS_PER_ADDRESS: String(most), TRUST_PROXY: '203.0.113.7' });
-  const free = await startApi({ API_CONNECTIONS_PER_ADDRESS: String(most) });
+  const max = 3;
+  const limited = await startApi({ API_CONNECTIONS_PER_ADDRESS: String(max), TRUST_PROXY: '203.0.113.7' });
+  const free = await startApi({ API_CONNECTIONS_PER_ADDRESS: String(max) });
   const ask = 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n';
   try {
-    const kept = Array.from({ length: most }, () => openRaw(limited, ask));
+    const kept = Array.from({ length: max }, () => openRaw(limited, ask));
     for (const one of kept) await until('a response', () => one.received().includes('"ok"'));
     expect(await openRaw(limited, ask).closed).toBe('');
-    const many = Array.from({ length: 2 * most }, () => openRaw(free, ask));
+    const many = Array.from({ length: 2 * max }, () => openRaw(free, ask));
     for (const one of many) await until('a response', () => one.received().includes('"ok"'));
     for (const { socket } of [...kept, ...many]) socket.destroy();
   } finally {

@@ -15,7 +15,7 @@ export const limitConnectionsPerAddress = (
   { config, log, metrics }: { config: ApiConfig; log: Logger; metrics: Metrics },
 ) =>
   limitConnections(server, {
-    most: config.connectionsPerAddress,
+    max: config.connectionsPerAddress,
     isExempt: trustOf(config.trustProxy),
     onCount: (count) => metrics.connections.set(count),
     onRefused: (address) => log.warn({ address }, 'Too many connections from one address; refusing more'),

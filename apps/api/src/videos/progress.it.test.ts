@@ -158,12 +158,12 @@ const act = async (random: Random): Promise<void> => {
 };
 
 /** Bounds of the job's progress, in basis points: all completed tasks, and all tasks ever started. */
-const bounds = async (): Promise<{ least: number; most: number }> => {
+const bounds = async (): Promise<{ min: number; max: number }> => {
   const { currentJobId } = await sql().video.findUniqueOrThrow({ where: { id: videoId } });
   const tasks = await sql().task.findMany({ where: { jobId: currentJobId ?? '' } });
   const sum = (rows: typeof tasks) => rows.reduce((total, { weight }) => total + weight, 0);
   const done = tasks.filter(({ status }) => status === 'completed');
-  return { least: sum(done), most: sum(tasks.filter(({ epoch, result }) => epoch > 0 || result !== null)) };
+  return { min: sum(done), max: sum(tasks.filter(({ epoch, result }) => epoch > 0 || result !== null)) };
 };
 
 type Told = { status?: string; progress?: number; generation?: number };
@@ -187,7 +187,7 @@ test.each([1, 2, 3, 4])('the progress of a video always matches its tasks (seed 
   for (let step = 0; step < STEPS; step += 1) {
     await act(random);
     const { video, items } = await look();
-    const { least, most } = await bounds();
+    const { min, max } = await bounds();
     const context = `seed ${seed}, step ${step}`;
     seen.push(video);
     const statuses = (items[0]?.tasks ?? []).map(({ status }) => status);
@@ -195,8 +195,8 @@ test.each([1, 2, 3, 4])('the progress of a video always matches its tasks (seed 
     if (video.status === 'completed') expect([context, video.progress]).toEqual([context, 100]);
     else {
       expect(video.progress, context).toBeLessThan(100);
-      expect(video.progress, context).toBeGreaterThanOrEqual(Math.min(99, Math.floor(least / 100)));
-      expect(video.progress * 100, context).toBeLessThanOrEqual(most);
+      expect(video.progress, context).toBeGreaterThanOrEqual(Math.min(99, Math.floor(min / 100)));
+      expect(video.progress * 100, context).toBeLessThanOrEqual(max);
       expect(items[0]?.progress, context).toBe(video.progress);
     }
   }

@@ -18,7 +18,7 @@ const isConnection = (message: unknown): message is { socket: Socket & { server?
  */
 export const guardServers = ({ isDev, perAddress }: Options): void => {
   const guarded = new WeakSet<Server>();
-  const most = Number(perAddress) || PER_ADDRESS;
+  const max = Number(perAddress) || PER_ADDRESS;
   subscribe('net.server.socket', (message) => {
     if (!isConnection(message) || !(message.socket.server instanceof Server)) return;
     const { server } = message.socket;
@@ -26,7 +26,7 @@ export const guardServers = ({ isDev, perAddress }: Options): void => {
     guarded.add(server);
     guardServer(server, { isDev });
     const onRefused = (address: string) =>
-      console.warn(`Connection limit of ${most} reached by ${address}; closing new ones (WEB_CONNECTIONS_PER_ADDRESS)`);
-    limitConnections(server, { most, isExempt: () => false, onRefused });
+      console.warn(`Connection limit of ${max} reached by ${address}; closing new ones (WEB_CONNECTIONS_PER_ADDRESS)`);
+    limitConnections(server, { max, isExempt: () => false, onRefused });
   });
 };

@@ -46,13 +46,13 @@ const mayKill = async (job: Job, killed: readonly Killed[]): Promise<boolean> =>
   const lost = (await scene.attemptsOf(job)).filter(
     ({ status, worker }) => status !== 'completed' && pids.includes(pidOf(worker)),
   );
-  const most = Math.max(
+  const max = Math.max(
     0,
     ...Map.groupBy(lost, ({ taskId }) => taskId)
       .values()
       .map(({ length }) => length),
   );
-  return most < LOST_AT_MOST && (await scene.find(job))?.status !== 'completed';
+  return max < LOST_AT_MOST && (await scene.find(job))?.status !== 'completed';
 };
 
 /** A seeded generator of numbers in [0, 1): the minimal standard of Park and Miller. */

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { Logger, Metrics, WorkerRole } from '@media/runtime';
-import { type InternalAnswer, metricsPage, serveInternal } from '@media/runtime/http';
+import { type InternalResponse, metricsPage, serveInternal } from '@media/runtime/http';
 
 /** With less free space, the next chunk would fail. */
 const MIN_FREE_BYTES = 512 * 2 ** 20;
@@ -33,7 +33,7 @@ export const serveHealth = async (deps: HealthDeps): Promise<{ port: number; clo
   return server;
 };
 
-const readiness = async ({ dir, roles, isReady }: HealthDeps): Promise<InternalAnswer> => {
+const readiness = async ({ dir, roles, isReady }: HealthDeps): Promise<InternalResponse> => {
   if (!isReady()) return [503, 'shutting down'];
   if (dir !== undefined && (await isFull(dir))) return [503, 'disk full'];
   return [200, `ready: ${roles.join(', ')}`];

@@ -21,8 +21,8 @@ const POLL_MS = 500;
 
 /** Allocates the room of the cache, so that concurrent downloads don't rely on the same bytes. */
 export const reserveRoom = ({ dir, cacheBytes, timeoutMs = TIMEOUT_MS, free = () => freeBytes(dir) }: RoomOptions) => {
-  const underWay = new Set<{ sizeBytes: number; toComeBytes: number }>();
-  const sum = (of: 'sizeBytes' | 'toComeBytes') => [...underWay].reduce((total, entry) => total + entry[of], 0);
+  const downloads = new Set<{ sizeBytes: number; toComeBytes: number }>();
+  const sum = (of: 'sizeBytes' | 'toComeBytes') => [...downloads].reduce((total, entry) => total + entry[of], 0);
   let turn: Promise<unknown> = Promise.resolve();
 
   /** Serialized: two concurrent checks would both take the last room. */
@@ -36,14 +36,14 @@ export const reserveRoom = ({ dir, cacheBytes, timeoutMs = TIMEOUT_MS, free = ()
         wantedBytes,
         toComeBytes: sum('toComeBytes') + toComeBytes,
       });
-      if (lack) return { ...lack, inUse: lack.inUse || underWay.size > 0 };
+      if (lack) return { ...lack, inUse: lack.inUse || downloads.size > 0 };
       const entry = { sizeBytes, toComeBytes };
-      underWay.add(entry);
+      downloads.add(entry);
       return {
         arrived: (bytes: number): void => {
           entry.toComeBytes -= bytes;
         },
-        [Symbol.dispose]: () => void underWay.delete(entry),
+        [Symbol.dispose]: () => void downloads.delete(entry),
       };
     });
     turn = taken.catch(() => undefined);

@@ -160,12 +160,12 @@ test('a failing deletion does not block others', async () => {
 
 /** A slow store that counts requests in progress. */
 const slowStore = (onRemoved: (count: number) => void = () => undefined) => {
-  const seen = { removed: [] as string[], underWay: 0, most: 0 };
+  const seen = { removed: [] as string[], running: 0, peak: 0 };
   const deletePrefix = async (prefix: string): Promise<number> => {
-    seen.underWay += 1;
-    seen.most = Math.max(seen.most, seen.underWay);
+    seen.running += 1;
+    seen.peak = Math.max(seen.peak, seen.running);
     await sleep(2);
-    seen.underWay -= 1;
+    seen.running -= 1;
     onRemoved(seen.removed.push(prefix));
     return 0;
   };
@@ -200,7 +200,7 @@ test('a sweep deletes over a thousand prefixes, sixteen at a time, each once acr
   const two = slowStore();
   await Promise.all([collectGarbage(one.deps), collectGarbage(two.deps)]);
   expect([...one.seen.removed, ...two.seen.removed].sort()).toEqual(prefixes);
-  expect([one.seen.most, two.seen.most]).toEqual([16, 16]);
+  expect([one.seen.peak, two.seen.peak]).toEqual([16, 16]);
   expect(await scene.database.sql.garbage.count({ where: { prefix: { startsWith: 'unwanted/' } } })).toBe(0);
 });
 

@@ -1,7 +1,7 @@
 import { SEGMENT_SECONDS } from './segment-lengths.js';
 
 // The second chunk is short, too. It keeps a player busy until the first long one is ready.
-const SECOND_CHUNK_SECONDS = { least: 8, ideal: 12, most: 16 };
+const SECOND_CHUNK_SECONDS = { min: 8, ideal: 12, max: 16 };
 const MIN_CHUNK_SECONDS = 30;
 /** The cost of decoding a second and discarding it, relative to encoding it. */
 const PREROLL_COST = 0.14;
@@ -62,25 +62,25 @@ const nextChunk = (layout: ChunkLayout, from: number, count: number): number | u
   if (layout.starts[from] === undefined || count <= 1) return undefined;
   const ideal = restAt(layout, from) / count;
   return cutWithin(layout, from, {
-    least: Math.max(Math.min(MIN_CHUNK_SECONDS, maxChunkSeconds) - SEGMENT_SECONDS, ideal - 8),
+    min: Math.max(Math.min(MIN_CHUNK_SECONDS, maxChunkSeconds) - SEGMENT_SECONDS, ideal - 8),
     ideal,
-    most: Math.min(maxChunkSeconds, ideal + 8),
+    max: Math.min(maxChunkSeconds, ideal + 8),
   });
 };
 
-type Length = { least: number; ideal: number; most: number };
+type Length = { min: number; ideal: number; max: number };
 
 /**
  * The best end of a chunk that begins at `from`. Cutting at a key frame means that nothing is decoded twice. With several slots, even
  * lengths matter too, so that slots don't wait for the longest chunk.
  */
-const cutWithin = (layout: ChunkLayout, from: number, { least, ideal, most }: Length): number | undefined => {
+const cutWithin = (layout: ChunkLayout, from: number, { min, ideal, max }: Length): number | undefined => {
   const { starts, secondsAt, prerollAt } = layout;
   const begin = secondsAt(starts[from] ?? 0);
   // With long groups of pictures, chunks of a fixed length would decode the source again and again from its only key frame. A chunk
   // that is twice as long as its preroll limits the waste to a third of the decoding.
-  const atLeast = Math.max(least, 2 * prerollAt(starts[from] ?? 0));
-  const atMost = Math.max(atLeast + 2 * SEGMENT_SECONDS, most);
+  const atLeast = Math.max(min, 2 * prerollAt(starts[from] ?? 0));
+  const atMost = Math.max(atLeast + 2 * SEGMENT_SECONDS, max);
   const after = starts.flatMap((frame, position) =>
     position > from && secondsAt(frame) - begin >= atLeast
       ? [{ position, seconds: secondsAt(frame) - begin, preroll: prerollAt(frame) }]

@@ -45,10 +45,10 @@ const rendition = (video: VideoStream, recipe: VideoRecipe, rung: Rung, frameRat
 
 const fit = (source: Size, rung: Rung): Size => {
   const scale = Math.min(1, rung.longSide / long(source), rung.shortSide / short(source));
-  const most = evenSize(source);
+  const max = evenSize(source);
   return {
-    width: Math.min(most.width, even(source.width * scale, Math.round)),
-    height: Math.min(most.height, even(source.height * scale, Math.round)),
+    width: Math.min(max.width, even(source.width * scale, Math.round)),
+    height: Math.min(max.height, even(source.height * scale, Math.round)),
   };
 };
 

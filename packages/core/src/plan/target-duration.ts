@@ -25,4 +25,4 @@ const segmentLengths = ({ chunks, durationMs }: VideoPlan): number[] => {
   return starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
 };
 
-const longest = (lengths: readonly number[]): number => lengths.reduce((most, length) => Math.max(most, length), 0);
+const longest = (lengths: readonly number[]): number => lengths.reduce((max, length) => Math.max(max, length), 0);

@@ -38,10 +38,10 @@ test.each([0.12, 1, 1.4, 1.9, 2.6, 3.1, 61.3])(
 
 /** The largest difference between two 16-bit samples. */
 const mostBetween = (one: Buffer, other: Buffer): number => {
-  let most = 0;
+  let max = 0;
   for (let at = 0; at + 1 < one.length; at += 2)
-    most = Math.max(most, Math.abs(one.readInt16LE(at) - other.readInt16LE(at)));
-  return most;
+    max = Math.max(max, Math.abs(one.readInt16LE(at) - other.readInt16LE(at)));
+  return max;
 };
 
 test.each([

@@ -114,7 +114,7 @@ const shownAt = ({ times, timescale }: Shown, isMade: readonly number[], moment:
 
 /** No spread into Math.max: there can be hundreds of thousands. */
 const furthest = (errors: readonly number[]): number =>
-  errors.reduce((most, error) => Math.max(most, Math.abs(error)), 0);
+  errors.reduce((max, error) => Math.max(max, Math.abs(error)), 0);
 
 /** How many of the ascending values are at most the limit. Binary search, because it runs for thousands of beeps over hours of frames. */
 const countUpTo = (values: readonly number[], limit: number): number => {

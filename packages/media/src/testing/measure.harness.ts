@@ -104,7 +104,7 @@ const SILENCE_SECONDS = 0.2;
 
 const listen = (raw: Buffer, { delaySeconds }: Track): Heard => {
   const samples = new Int16Array(raw.buffer, raw.byteOffset, raw.length / 2);
-  const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  const peak = samples.reduce((max, sample) => Math.max(max, Math.abs(sample)), 0);
   const beeps: number[] = [];
   let loud = Number.NEGATIVE_INFINITY;
   // Not by entries(): three hours are 86 million samples.

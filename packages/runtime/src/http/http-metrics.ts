@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { InternalAnswer } from './serve-internal.js';
+import type { InternalResponse } from './serve-internal.js';
 
 /** The metrics of one process and its HTTP server, in Prometheus' format. */
 export const createHttpMetrics = (service: string) => {
@@ -24,4 +24,4 @@ export type HttpMetrics = ReturnType<typeof createHttpMetrics>;
 /** The page that Prometheus scrapes. */
 export const metricsPage =
   ({ registry }: Pick<HttpMetrics, 'registry'>) =>
-  async (): Promise<InternalAnswer> => [200, await registry.metrics(), registry.contentType];
+  async (): Promise<InternalResponse> => [200, await registry.metrics(), registry.contentType];

@@ -2,4 +2,4 @@
 export { createHttpMetrics, type HttpMetrics, metricsPage } from './http-metrics.js';
 export { type ConnectionLimit, limitConnections } from './limit-connections.js';
 export { networkOf } from './network-of.js';
-export { type InternalAnswer, type InternalServer, serveInternal } from './serve-internal.js';
+export { type InternalResponse, type InternalServer, serveInternal } from './serve-internal.js';

@@ -4,12 +4,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { limitConnections } from './limit-connections.js';
 
 /** A server that greets every connection it accepts. */
-const start = async ({ most = 2, isExempt = (_: string): boolean => false } = {}) => {
+const start = async ({ max = 2, isExempt = (_: string): boolean => false } = {}) => {
   const refused: string[] = [];
   const counts: number[] = [];
   const server = createServer((socket) => socket.on('error', () => undefined).write('hello'));
   limitConnections(server, {
-    ...{ most, isExempt },
+    ...{ max, isExempt },
     onCount: (count) => counts.push(count),
     onRefused: (address) => refused.push(address),
   });
@@ -41,7 +41,7 @@ test('connections beyond the limit are refused, and reported once per address', 
 });
 
 test('closing a connection makes room for another', async () => {
-  const { open, counts } = await start({ most: 1 });
+  const { open, counts } = await start({ max: 1 });
   const first = await open();
   expect((await open()).isIn).toBe(false);
   first.socket.destroy();
@@ -50,7 +50,7 @@ test('closing a connection makes room for another', async () => {
 });
 
 test('a proxy is not counted', async () => {
-  const { open, counts } = await start({ most: 1, isExempt: (address) => address === '127.0.0.1' });
+  const { open, counts } = await start({ max: 1, isExempt: (address) => address === '127.0.0.1' });
   expect([(await open()).isIn, (await open()).isIn]).toEqual([true, true]);
   expect(counts.at(-1)).toBe(2);
 });

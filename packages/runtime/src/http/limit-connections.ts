@@ -3,7 +3,7 @@ import { networkOf } from './network-of.js';
 
 export type ConnectionLimit = {
   /** Open connections per IPv4 address or IPv6 /64 network. */
-  most: number;
+  max: number;
   /** Addresses that are not limited, such as a proxy's, which carries the connections of many clients. */
   isExempt(address: string): boolean;
   /** Called when the number of open connections changes, including exempt ones. */
@@ -39,7 +39,7 @@ export const limitConnections = (server: Server, limit: ConnectionLimit): void =
 
   const admit = (socket: Socket, network: string): void => {
     const taken = open.get(network) ?? 0;
-    if (taken >= limit.most) {
+    if (taken >= limit.max) {
       refuse(socket, network);
       return;
     }

@@ -1,21 +1,21 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type InternalAnswer = [status: number, body: string, type?: string];
+export type InternalResponse = [status: number, body: string, type?: string];
 
 export type InternalServer = {
   /** Listen address. Must not be public. */
   host: string;
   port: number;
   /** By path. */
-  pages: Readonly<Record<string, () => InternalAnswer | Promise<InternalAnswer>>>;
+  pages: Readonly<Record<string, () => InternalResponse | Promise<InternalResponse>>>;
   onFailure(error: unknown): void;
 };
 
 /** For orchestrators and Prometheus, on a separate port that is never public. */
 export const serveInternal = async (internal: InternalServer): Promise<{ port: number; close(): void }> => {
   const server = createServer(async (request, response) => {
-    const [status, body, type = 'text/plain'] = await answer(internal, request.url ?? '');
+    const [status, body, type = 'text/plain'] = await respond(internal, request.url ?? '');
     response.writeHead(status, { 'content-type': type }).end(body);
   });
   await new Promise<void>((resolve, reject) =>
@@ -26,7 +26,7 @@ export const serveInternal = async (internal: InternalServer): Promise<{ port: n
 };
 
 /** Never rejects: a health check must not crash the process. */
-const answer = async ({ pages, onFailure }: InternalServer, target: string): Promise<InternalAnswer> => {
+const respond = async ({ pages, onFailure }: InternalServer, target: string): Promise<InternalResponse> => {
   // node:http accepts `//` as a target, but it is not a valid URL.
   const url = URL.parse(target, 'http://internal');
   if (!url) return [400, 'bad request'];

@@ -17,10 +17,10 @@ const pass = (delayMs: number) => new Promise<void>((resolve) => setTimeout(reso
 /** Slow refreshes, and the highest number that ran at the same time. */
 const refreshes = () => {
   let running = 0;
-  const seen = { most: 0, done: 0 };
+  const seen = { peak: 0, done: 0 };
   const refresh = (tookMs: number) => async () => {
     running += 1;
-    seen.most = Math.max(seen.most, running);
+    seen.peak = Math.max(seen.peak, running);
     await pass(tookMs);
     running -= 1;
     seen.done += 1;
@@ -42,7 +42,7 @@ describe.each([
     const all = Promise.all([10, 6_000, 300, 10].map((tookMs) => exclusivelyAmongTabs(refresh(tookMs))));
     await vi.advanceTimersByTimeAsync(30_000);
     await all;
-    expect(seen).toEqual({ most: 1, done: 4 });
+    expect(seen).toEqual({ peak: 1, done: 4 });
   });
 
   test("returns the result of the refresh, and the next one doesn't wait long", async () => {

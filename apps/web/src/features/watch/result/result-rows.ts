@@ -63,8 +63,8 @@ const streamRows = ({ outputs, renditions, source }: VideoView): ResultRow[] => 
 };
 
 const rangeOf = (rates: readonly number[]): string => {
-  const [least, most] = [formatBitrate(Math.min(...rates)), formatBitrate(Math.max(...rates))];
-  return least === most ? least : `${least} to ${most}`;
+  const [min, max] = [formatBitrate(Math.min(...rates)), formatBitrate(Math.max(...rates))];
+  return min === max ? min : `${min} to ${max}`;
 };
 
 const KINDS: Partial<Record<Output['kind'], ResultRow['kind']>> = { mp4: 'video', audio: 'audio', poster: 'image' };
