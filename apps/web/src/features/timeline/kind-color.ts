@@ -1,8 +1,17 @@
-// Dark enough for white text.
-const COLORS = ['indigo.7', 'teal.8', 'grape.7', 'orange.9', 'cyan.9', 'pink.7', 'lime.9', 'blue.8'];
+import type { TaskView } from '@media/sdk';
 
-/** A CSS colour for each kind of task in a job. */
-export const kindColor = (kinds: readonly string[], kind: string): string => {
-  const name = COLORS[kinds.indexOf(kind) % COLORS.length] ?? 'gray.7';
-  return `var(--mantine-color-${name.replace('.', '-')})`;
+/** Dark enough for white text. */
+const COLORS: Record<TaskView['kind'], string> = {
+  fetch: 'indigo-7',
+  probe: 'teal-8',
+  encode: 'grape-7',
+  repackage: 'blue-8',
+  audio: 'orange-9',
+  images: 'cyan-9',
+  package: 'pink-7',
+  verify: 'lime-9',
 };
+
+/** A CSS color, the same in every job. A newer API can send further kinds. */
+export const kindColor = (kind: string): string =>
+  `var(--mantine-color-${(COLORS as Record<string, string>)[kind] ?? 'gray-7'})`;

@@ -1,4 +1,5 @@
 import { describeBar, shortLabel } from './describe-bar';
+import { kindColor } from './kind-color';
 import styles from './timeline.module.css';
 import type { Bar, Row } from './timeline-rows';
 
@@ -7,7 +8,6 @@ const LANE_PX = 28;
 type Props = {
   row: Row;
   breaks: readonly number[];
-  colorOf: (kind: string) => string;
   /** The bar in the tab order; arrow keys reach the others. */
   focusId: string | undefined;
   openId: string | undefined;
@@ -15,7 +15,7 @@ type Props = {
   onToggle: (bar: Bar) => void;
 };
 
-export const TimelineRow = ({ row, breaks, colorOf, focusId, openId, detailsId, onToggle }: Props) => (
+export const TimelineRow = ({ row, breaks, focusId, openId, detailsId, onToggle }: Props) => (
   <div className={styles.row}>
     <div className={styles.worker} title={row.worker}>
       {row.worker}
@@ -41,7 +41,7 @@ export const TimelineRow = ({ row, breaks, colorOf, focusId, openId, detailsId, 
             left: `min(${100 * bar.left}%, 100% - 8px)`,
             width: `${100 * bar.width}%`,
             top: bar.lane * LANE_PX + 2,
-            backgroundColor: colorOf(bar.task.kind),
+            backgroundColor: kindColor(bar.task.kind),
           }}
         >
           {shortLabel(bar)}

@@ -4,7 +4,6 @@ import { Stack } from '@mantine/core';
 import type { JobView } from '@media/sdk';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { formatClock } from '@/format/format-time';
-import { kindColor } from './kind-color';
 import { KindLegend } from './kind-legend';
 import { TaskDetails } from './task-details';
 import { taskKinds } from './task-kinds';
@@ -25,8 +24,6 @@ export const Timeline = ({ job, nowMs }: Props) => {
   const rows = timelineRows(job, scale, nowMs);
   const bars = rows.flatMap((row) => row.bars);
   const kinds = taskKinds(job);
-  const names = kinds.map(({ kind }) => kind);
-  const colorOf = (kind: string) => kindColor(names, kind);
 
   const [openId, setOpenId] = useState<string>();
   const [focusId, setFocusId] = useState<string>();
@@ -49,13 +46,13 @@ export const Timeline = ({ job, nowMs }: Props) => {
 
   return (
     <Stack gap="sm">
-      <KindLegend kinds={kinds} colorOf={colorOf} />
+      <KindLegend kinds={kinds} />
       {bars.length > 0 && (
         <div ref={container} className={styles.rows} role="toolbar" aria-label="Timeline" onKeyDown={move}>
           {rows.map((row) => (
             <TimelineRow
               key={row.worker}
-              {...{ row, breaks: scale.breaks, colorOf, openId, detailsId }}
+              {...{ row, breaks: scale.breaks, openId, detailsId }}
               focusId={focused?.id}
               onToggle={toggle}
             />

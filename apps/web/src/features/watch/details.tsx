@@ -1,33 +1,37 @@
 import type { VideoView } from '@media/sdk';
+import { useRecipeTitle } from '@/features/upload/choose/use-recipes';
 import { formatDateTime } from '@/format/format-time';
 import { CopyableId } from './copyable-id';
 import styles from './details.module.css';
 import { Section } from './section';
 
-export const Details = ({ video }: { video: VideoView }) => (
-  <Section title="Details">
-    <dl className={styles.facts}>
-      {factsOf(video).map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd title={value}>{value}</dd>
+export const Details = ({ video }: { video: VideoView }) => {
+  const preset = useRecipeTitle(video.recipe);
+  return (
+    <Section title="Details">
+      <dl className={styles.facts}>
+        {factsOf(video, preset).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd title={value}>{value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Video ID</dt>
+          <dd>
+            <CopyableId name="video ID" id={video.id} />
+          </dd>
         </div>
-      ))}
-      <div>
-        <dt>Video ID</dt>
-        <dd>
-          <CopyableId name="video ID" id={video.id} />
-        </dd>
-      </div>
-    </dl>
-  </Section>
-);
+      </dl>
+    </Section>
+  );
+};
 
-const factsOf = ({ source, recipe, createdAt, completedAt, metadata }: VideoView): [string, string][] => {
+const factsOf = ({ source, createdAt, completedAt, metadata }: VideoView, preset: string): [string, string][] => {
   const facts: [string, string | undefined][] = [
     ['File name', source.fileName],
     ['Frame rate', source.frameRate ? `${Number(source.frameRate.toFixed(3))} fps` : undefined],
-    ['Output preset', recipe],
+    ['Output preset', preset],
     ['Uploaded', formatDateTime(createdAt)],
     ['Completed', completedAt && formatDateTime(completedAt)],
     ...Object.entries(metadata),

@@ -6,6 +6,7 @@ import { formatCpu } from '@/features/timeline/format-cpu';
 import { busyMs } from '@/features/timeline/time-scale';
 import { Timeline } from '@/features/timeline/timeline';
 import { attemptsOf, spanOf } from '@/features/timeline/timeline-rows';
+import { useRecipeTitle } from '@/features/upload/choose/use-recipes';
 import { isUnfinished } from '@/features/video/is-unfinished';
 import { formatElapsed } from '@/format/format-elapsed';
 import { CopyableId } from './copyable-id';
@@ -57,12 +58,13 @@ type JobProps = { job: JobView; nowMs: number };
 
 /** CPU time only where a worker measured it. */
 const Facts = ({ job, nowMs }: JobProps) => {
+  const preset = useRecipeTitle(job.recipe);
   const elapsedMs = busyMs(attemptsOf(job).map(({ attempt }) => spanOf(attempt, nowMs)));
   const cpuSeconds = job.tasks
     .flatMap(({ attempts }) => attempts)
     .reduce((sum, attempt) => sum + (attempt.cpuSeconds ?? 0), 0);
   const facts = [
-    `Output preset: ${job.recipe}`,
+    `Output preset: ${preset}`,
     elapsedMs > 0 && `${formatElapsed(elapsedMs)} processing`,
     formatCpu(cpuSeconds),
   ];

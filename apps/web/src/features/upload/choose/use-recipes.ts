@@ -10,3 +10,7 @@ export const useRecipes = () => {
     staleTime: Number.POSITIVE_INFINITY,
   });
 };
+
+/** The display name of a recipe. Custom recipes have only their name. */
+export const useRecipeTitle = (name: string): string =>
+  useRecipes().data?.find((recipe) => recipe.name === name)?.title ?? name;

@@ -30,7 +30,7 @@ export const Savings = ({ video: { source, outputs } }: { video: VideoView }) =>
 const EXPLANATIONS: Record<Comparison['change'], string> = {
   smaller: 'The MP4 compared with the source.',
   equal: 'The MP4 is about as large as the source.',
-  larger: 'The MP4 is larger than the source. The output preset “compress” makes smaller files.',
+  larger: 'The MP4 is larger than the source. The output preset “Compress” makes smaller files.',
 };
 
 type BarProps = { label: string; bytes: number; largest: number; change?: Comparison['change'] };
