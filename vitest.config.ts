@@ -2,62 +2,62 @@ import { defineConfig } from 'vitest/config';
 
 const excluded = ['**/node_modules/**', '**/dist/**'];
 
-/** Limits against hanging only: no test fails because a machine is busy. Without one, `expect.poll` waits a second. */
-const patient = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } };
+/** These limits only catch hangs: no test fails because a machine is busy. The default of `expect.poll` is one second. */
+const timeouts = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } };
 
 export default defineConfig({
   test: {
-    // Files wait for leases, timers and players most of the time: three side by side keep two cores busy. The files of all
-    // projects share the three workers, in the order e2e, it, unit, web, so that no project waits for the last file of another.
+    // Tests mostly wait for leases, timers and players, so three parallel files keep two cores busy. All projects share the
+    // three workers, in the order e2e, it, unit, web, so no project waits for another one's last file.
     maxWorkers: 3,
     projects: [
       {
-        // Pure tests beside the source: no service, no process.
-        // Tests may declare controllers; the tsconfig that says so for the source leaves tests out.
+        // Pure tests next to the source, without services or processes.
+        // Tests can declare controllers, but the tsconfig that enables decorators for the source excludes tests.
         oxc: { decorator: { legacy: true } },
         test: {
           name: 'unit',
           include: ['{apps,packages}/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
           exclude: [...excluded, '**/*.it.test.ts', 'apps/web/**'],
-          // A process for every file costs more than the tests themselves.
+          // A process per file would cost more than the tests themselves.
           isolate: false,
-          ...patient,
+          ...timeouts,
         },
       },
       {
-        // Those of the pages, each file with a window of its own.
+        // Tests of the web app. Each file has its own window.
         test: {
           name: 'web',
           include: ['apps/web/src/**/*.test.{ts,tsx}'],
           exclude: excluded,
-          ...patient,
+          ...timeouts,
         },
       },
       {
-        // Real PostgreSQL, Redis, S3 and ffmpeg, started once for the run.
+        // Real PostgreSQL, Redis, S3 and ffmpeg, started once per run.
         test: {
           name: 'it',
           include: ['{apps,packages}/*/src/**/*.it.test.ts', 'tools/**/*.it.test.ts'],
           exclude: excluded,
           globalSetup: ['packages/testkit/src/global-setup.ts'],
-          // Importing Nest, Prisma and the AWS SDK anew for every file costs more than the tests themselves.
+          // Importing Nest, Prisma and the AWS SDK again for each file would cost more than the tests themselves.
           isolate: false,
-          ...patient,
+          ...timeouts,
         },
       },
       {
-        // Workers killed at every step, long films: minutes, asked for by `pnpm test:faults`.
+        // Kills workers at every step, and processes long videos. Takes minutes, so it runs only with `pnpm test:faults`.
         test: {
           name: 'faults',
           include: ['{apps,packages}/*/src/**/*.fault.ts'],
           exclude: excluded,
           globalSetup: ['packages/testkit/src/global-setup.ts'],
           isolate: false,
-          ...patient,
+          ...timeouts,
         },
       },
       {
-        // On a store that is not ours, started by `pnpm test:stores`.
+        // Tests on a third-party object store, which `pnpm test:stores` starts.
         test: {
           name: 'stores',
           include: [
@@ -69,18 +69,18 @@ export default defineConfig({
           exclude: excluded,
           globalSetup: ['packages/testkit/src/global-setup.ts'],
           isolate: false,
-          ...patient,
+          ...timeouts,
         },
       },
       {
-        // The whole product as a black box, and a real browser. Files run side by side on one product; those that halt its
-        // encoders have their own (e2e/support/product.ts), which needs a process for each file.
+        // The whole product as a black box, with a real browser. Files run in parallel on one product. Those that pause its
+        // encoders use their own (e2e/support/product.ts), which needs a process per file.
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
           exclude: excluded,
           globalSetup: ['e2e/support/global-setup.ts'],
-          ...patient,
+          ...timeouts,
         },
       },
     ],

@@ -15,8 +15,8 @@ test('a source file chooses the integration tests of its package, and names thos
     runs: [QUICK, slow('packages/storage/src/copy.it.test.ts')],
     reasons: [
       'unit, web: all',
-      'it: all of packages/storage, which changed',
-      expect.stringMatching(/^not run: it of .*ingest.*worker/),
+      'it: all of packages/storage (changed)',
+      expect.stringMatching(/^not run: integration tests of .*ingest.*worker/),
       expect.stringMatching(/^not run: e2e/),
     ],
   });
@@ -50,7 +50,7 @@ test.each(['pnpm-lock.yaml', 'tsconfig.base.json', 'vitest.config.ts', 'packages
   (path) => {
     expect(choose(path, 'docs/errors.md')).toEqual({
       runs: [['--project=!faults', '--project=!stores']],
-      reasons: [`all tests, for ${path}`],
+      reasons: [`all tests, because ${path} changed`],
     });
   },
 );

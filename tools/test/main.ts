@@ -14,7 +14,7 @@ const projects = args.flatMap((argument, index) =>
   argument === '--project' ? [args[index + 1] ?? ''] : argument.startsWith('--project=') ? [argument.slice(10)] : [],
 );
 
-/** What takes its time, or another store, is asked for by name alone: `pnpm test:faults` and `pnpm test:stores`. */
+/** Tests that are slow or need another object store run only if named: `pnpm test:faults` and `pnpm test:stores`. */
 const chosen = projects.length === 0 ? ['--project=!faults', '--project=!stores'] : [];
 
 const prepare = async (withE2e: boolean): Promise<void> => {
@@ -25,9 +25,9 @@ const prepare = async (withE2e: boolean): Promise<void> => {
   await buildAll({ root, withWeb: withE2e, report: console.log });
 };
 
-/** `pnpm test --changed`: the fast loop. What it leaves out it says. */
+/** `pnpm test --changed`: the fast loop. Prints what it leaves out. */
 const runChanged = async (): Promise<boolean> => {
-  if (args.length > 1) throw new Error(`${CHANGED} chooses the tests by itself: give it no other argument.`);
+  if (args.length > 1) throw new Error(`${CHANGED} chooses the tests itself. Remove the other arguments.`);
   const { base, ...changes } = readChanges(root);
   const { runs, reasons } = chooseTests(changes);
   console.log(`${changes.changed.length} files differ from ${base.slice(0, 12)}:`);
@@ -39,7 +39,7 @@ const runChanged = async (): Promise<boolean> => {
 
 await asTestRun(async () => {
   if (args.includes(CHANGED)) return runChanged();
-  // `--project unit`, `web` and `it` need neither pages nor browser.
+  // `--project unit`, `web` and `it` need neither the built pages nor a browser.
   await prepare(projects.length === 0 || projects.includes('e2e'));
   return runTests(root, [...chosen, ...args]);
 });

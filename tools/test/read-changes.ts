@@ -3,7 +3,7 @@ import type { Changes } from './choose-tests.ts';
 
 const MAIN = ['main', 'origin/main'];
 
-/** What differs from the commit at which this branch left main; on main itself, from the last commit. */
+/** Changes since this branch left main. On main itself: since the last commit. */
 export const readChanges = (root: string): Changes & { base: string } => {
   const git = (...args: string[]): string[] =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 2 ** 26 })
@@ -13,7 +13,7 @@ export const readChanges = (root: string): Changes & { base: string } => {
     try {
       return git('merge-base', branch, 'HEAD')[0];
     } catch {
-      return undefined; // there is no such branch
+      return undefined; // no such branch
     }
   };
   const base = MAIN.map(baseFrom).find((commit) => commit !== undefined) ?? 'HEAD';

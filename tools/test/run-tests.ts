@@ -6,7 +6,7 @@ import { runTool } from '../check/run-tool.ts';
 import { type Report, summarize } from './summary.ts';
 import { describeTimes } from './times.ts';
 
-type Ran = { report: Report | undefined; exitCode: number | null };
+type VitestRun = { report: Report | undefined; exitCode: number | null };
 
 const readReport = (path: string): Report | undefined => {
   try {
@@ -16,28 +16,28 @@ const readReport = (path: string): Report | undefined => {
   }
 };
 
-/** Runs Vitest in this terminal; what it reported, if it did, and its exit code. */
-const runVitest = async (root: string, args: readonly string[]): Promise<Ran> => {
+/** Runs Vitest in this terminal. Returns its report, if it wrote one, and its exit code. */
+const runVitest = async (root: string, args: readonly string[]): Promise<VitestRun> => {
   const dir = mkdtempSync(join(tmpdir(), 'media-test-report-'));
   const file = join(dir, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const exitCode = await runTool(root, 'vitest', ['run', ...reporters, ...args]);
   const report = readReport(file);
   rmSync(dir, { recursive: true });
-  // Vitest ends at Ctrl-C without the teardown of its services.
+  // On Ctrl-C, Vitest exits without tearing down its services.
   removeAbandonedRunDirs();
   return { report, exitCode };
 };
 
 /**
- * Runs Vitest once for each list of arguments. Prints where the time went, and the numbers of all runs as the last line,
- * which .ci/run reads. True if all passed.
+ * Runs Vitest once per list of arguments. Prints where the time went. The last line has the totals of all runs; .ci/run
+ * reads it. Returns true if all tests passed.
  */
 export const runTests = async (root: string, ...runs: readonly (readonly string[])[]): Promise<boolean> => {
-  const ran: Ran[] = [];
-  for (const args of runs) ran.push(await runVitest(root, args));
-  const summaries = ran.map(({ report, exitCode }) => summarize(report, exitCode));
-  const results = ran.flatMap(({ report }) => report?.testResults ?? []);
+  const finished: VitestRun[] = [];
+  for (const args of runs) finished.push(await runVitest(root, args));
+  const summaries = finished.map(({ report, exitCode }) => summarize(report, exitCode));
+  const results = finished.flatMap(({ report }) => report?.testResults ?? []);
   if (results.length > 1) for (const line of describeTimes(root, results)) console.log(line);
   for (const { notes } of summaries) for (const note of notes) console.log(note);
   const sum = (of: 'passed' | 'failed') => summaries.reduce((total, summary) => total + summary[of], 0);
@@ -45,7 +45,7 @@ export const runTests = async (root: string, ...runs: readonly (readonly string[
   return sum('failed') === 0;
 };
 
-/** Runs `work`, which says whether all went well; what it throws counts as a failure. */
+/** Sets the exit code from the result of `work`. An exception counts as a failed test. */
 export const asTestRun = async (work: () => Promise<boolean>): Promise<void> => {
   try {
     if (!(await work())) process.exitCode = 1;

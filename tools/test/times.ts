@@ -1,6 +1,6 @@
 import type { FileResult } from './summary.ts';
 
-/** The kinds of test files, by the end of their names; what ends like none of them is `unit`, or `web` in its app. */
+/** Kinds of test files by file name ending. All others are `web` in the web app and `unit` elsewhere. */
 const ENDINGS: readonly [ending: string, kind: string][] = [
   ['.e2e.ts', 'e2e'],
   ['.fault.ts', 'faults'],
@@ -13,26 +13,26 @@ const kindOf = (path: string): string =>
   ENDINGS.find(([ending]) => path.endsWith(ending))?.[1] ?? (path.startsWith('apps/web/') ? 'web' : 'unit');
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
-const lasted = ({ startTime, endTime }: FileResult): number => endTime - startTime;
+const durationOf = ({ startTime, endTime }: FileResult): number => endTime - startTime;
 
-const lineOf = (kind: string, files: FileResult[]): string => {
+const describeKind = (kind: string, files: FileResult[]): string => {
   const tests = files.reduce((sum, { assertionResults }) => sum + assertionResults.length, 0);
-  const inFiles = files.reduce((sum, file) => sum + lasted(file), 0);
+  const inFiles = files.reduce((sum, file) => sum + durationOf(file), 0);
   const from = Math.min(...files.map(({ startTime }) => startTime));
   const wall = Math.max(...files.map(({ endTime }) => endTime)) - from;
   return `${kind.padEnd(8)}${String(tests).padStart(5)} tests${seconds(inFiles).padStart(10)} in files${seconds(wall).padStart(10)} from first to last`;
 };
 
-/** The time of a run by kind of test, and its slowest files; kinds run side by side, so theirs overlap. Pure. */
+/** Lists the time per kind of test and the slowest files. Kinds run in parallel, so their times overlap. Pure. */
 export const describeTimes = (root: string, results: readonly FileResult[]): string[] => {
   const files = results.map((file) => ({ ...file, name: file.name.replace(`${root}/`, '') }));
   const kinds = Object.entries(Object.groupBy(files, ({ name }) => kindOf(name)));
-  const slowest = files.toSorted((a, b) => lasted(b) - lasted(a)).slice(0, SLOWEST);
+  const slowest = files.toSorted((a, b) => durationOf(b) - durationOf(a)).slice(0, SLOWEST);
   return [
     '',
     'Time by kind',
-    ...kinds.map(([kind, ofKind = []]) => `  ${lineOf(kind, ofKind)}`),
+    ...kinds.map(([kind, ofKind = []]) => `  ${describeKind(kind, ofKind)}`),
     'Slowest files',
-    ...slowest.map((file) => `  ${seconds(lasted(file)).padStart(8)}  ${file.name}`),
+    ...slowest.map((file) => `  ${seconds(durationOf(file)).padStart(8)}  ${file.name}`),
   ];
 };
