@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { logNetwork } from './support/network-log.ts';
 import { product } from './support/product.ts';
-import { PHONE, WIDE } from './support/screens.ts';
+import { PHONE, WIDE } from './support/viewports.ts';
 
 const { webUrl, apiUrl } = product();
 
@@ -19,8 +19,8 @@ test.each([
   ['at the API itself', apiUrl, 'dark', WIDE],
 ] as const)(
   'the API reference %s contacts no other host and logs no error',
-  async (_where, base, colorScheme, size) => {
-    const context = await browser.newContext({ ...size, colorScheme });
+  async (_location, base, colorScheme, viewport) => {
+    const context = await browser.newContext({ ...viewport, colorScheme });
     const network = logNetwork(context);
     const page = await context.newPage();
     const consoleErrors: string[] = [];

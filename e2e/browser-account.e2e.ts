@@ -5,7 +5,7 @@ import { CREDENTIALS } from './support/api.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { product } from './support/product.ts';
-import { PHONE, WIDE } from './support/screens.ts';
+import { PHONE, WIDE } from './support/viewports.ts';
 import { openVisitor, signUp, submitCredentials, type Visitor } from './support/visitor.ts';
 
 const { webUrl } = product();
@@ -149,5 +149,5 @@ test('signing out everywhere ends all sessions, and no page logged an error', as
   await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
   await expectSignedOut(desk);
   await expectSignedOut(phone);
-  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+  expect([...desk.errors, ...phone.errors]).toEqual([]);
 });

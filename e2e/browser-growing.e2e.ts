@@ -4,15 +4,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Caller, CREDENTIALS, getVideo, register } from './support/api.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
-import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
 import { chooseFiles } from './support/library-page.ts';
+import { type PausedEncoders, pauseEncoders } from './support/pause-encoders.ts';
 import { product, useOwnProduct } from './support/product.ts';
 
 const WAIT_MS = 120_000;
 const SECONDS = 150;
 const WIDE = { width: 1440, height: 900 };
-/** Two AAC frames: audio is cut at its own frames, and can reach so far beyond the video that is ready. */
-const AUDIO_BEYOND_SECONDS = (2 * 1_024) / 48_000;
+/** Two AAC frames: audio is cut at its own frame boundaries and can extend this far beyond the video. */
+const AUDIO_OVERRUN_SECONDS = (2 * 1_024) / 48_000;
 const NARROW = { width: 390, height: 844 };
 
 useOwnProduct();
@@ -21,15 +21,15 @@ let browser: Browser;
 let page: Page;
 let api: Caller;
 let id: string;
-let encoders: HeldEncoders;
-const complaints: string[] = [];
+let encoders: PausedEncoders;
+const pageErrors: string[] = [];
 
 beforeAll(async () => {
   browser = await openBrowser();
   const context = await browser.newContext({ viewport: WIDE });
   context.setDefaultTimeout(WAIT_MS);
   page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => pageErrors.push(String(error)));
   const account = await register();
   api = account;
   await page.goto(`${product().webUrl}/sign-in`);
@@ -57,7 +57,7 @@ const untilPlayable = async (): Promise<void> => {
 
 const player = () => page.locator('video');
 const ready = () => page.getByRole('progressbar', { name: 'Ready to watch' });
-const more = () => page.getByText("You've caught up with processing");
+const caughtUp = () => page.getByText("You've caught up with processing");
 
 const readySeconds = async (): Promise<number> => (Number(await ready().getAttribute('aria-valuenow')) / 100) * SECONDS;
 
@@ -78,14 +78,14 @@ const seek = async (seconds: number): Promise<void> => {
 
 test('a video starts to play as soon as its first seconds are ready', async () => {
   const clip = await makeClip({ seconds: SECONDS, size: '320x180', rate: 15 });
-  // Before anything is encoded: opening the page can take longer than all of it.
-  encoders = holdEncoders(product().dataDir);
+  // Pause encoders first: opening the page can take longer than the whole encode.
+  encoders = pauseEncoders(product().dataDir);
   id = await openNewVideo(clip);
-  encoders.release(1);
+  encoders.resumeBefore(1);
   await untilPlayable();
   await player().waitFor();
-  // A mark that is lost with the element or the page.
-  await player().evaluate((element: HTMLVideoElement) => Object.assign(element, { isTheFirst: true }));
+  // A marker that is lost if the element or the page is replaced.
+  await player().evaluate((element: HTMLVideoElement) => Object.assign(element, { isOriginal: true }));
   await untilTime(0.4);
   expect(await time()).toBeLessThan(await readySeconds());
   expect(await getVideo(api, id)).toMatchObject({ status: 'processing', playable: true });
@@ -96,10 +96,10 @@ test('the full duration is shown, and seeking stops at the end of the ready part
   const duration = () => player().evaluate((element: HTMLVideoElement) => Math.round(element.duration));
   await expect.poll(duration, { timeout: 30_000 }).toBe(SECONDS);
   await seek(SECONDS - 10);
-  await more().waitFor();
+  await caughtUp().waitFor();
   const reached = await time();
   const limit = await readySeconds();
-  expect(reached).toBeLessThanOrEqual(limit + AUDIO_BEYOND_SECONDS);
+  expect(reached).toBeLessThanOrEqual(limit + AUDIO_OVERRUN_SECONDS);
   expect(limit).toBeLessThan(SECONDS / 2);
   await page.setViewportSize(NARROW);
   await expectNoOverflow(page);
@@ -108,9 +108,9 @@ test('the full duration is shown, and seeking stops at the end of the ready part
 
 test('playback continues automatically when more is ready', async () => {
   const before = await readySeconds();
-  encoders.release(before + 1);
+  encoders.resumeBefore(before + 1);
   await untilTime(before + 0.5);
-  expect(await more().count()).toBe(0);
+  expect(await caughtUp().count()).toBe(0);
   expect(await readySeconds()).toBeGreaterThan(before + 2);
   expect(await getVideo(api, id)).toMatchObject({ status: 'processing' });
 });
@@ -143,12 +143,12 @@ test('the same player, without a reload, plays to the end once processing is com
   await page.getByText('Completed', { exact: true }).first().waitFor();
   await ready().waitFor({ state: 'detached' });
   await seek(SECONDS - 1.5);
-  const end = await player().evaluate(async (element: HTMLVideoElement & { isTheFirst?: boolean }) => {
+  const end = await player().evaluate(async (element: HTMLVideoElement & { isOriginal?: boolean }) => {
     while (!element.ended) await new Promise((resolve) => setTimeout(resolve, 50));
-    return { isTheFirst: element.isTheFirst, seconds: element.currentTime, error: element.error };
+    return { isOriginal: element.isOriginal, seconds: element.currentTime, error: element.error };
   });
-  expect(end).toMatchObject({ isTheFirst: true, error: null });
+  expect(end).toMatchObject({ isOriginal: true, error: null });
   expect(Math.abs(end.seconds - SECONDS)).toBeLessThan(0.1);
   expect(await page.getByText('Playback stopped').count()).toBe(0);
-  expect(complaints).toEqual([]);
+  expect(pageErrors).toEqual([]);
 });

@@ -9,14 +9,14 @@ import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { card } from './support/library-page.ts';
 import { product } from './support/product.ts';
-import { PHONE, WIDE } from './support/screens.ts';
+import { PHONE, WIDE } from './support/viewports.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
 const { webUrl, apiUrl } = product();
-/** Two more than are loaded at once. */
+/** Two more than a page of results. */
 const COUNT = 26;
-/** The last ones can be processed again; the others are no videos at all, so that they are soon done with. */
-const AUDIO_FROM = 23;
+/** Files from this index on are real and can be reprocessed. The others aren't media files, so they fail quickly. */
+const FIRST_REAL_FILE = 23;
 const TITLES = Array.from({ length: COUNT }, (_, index) => `Reel ${String(index + 1).padStart(2, '0')}`);
 
 let browser: Browser;
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await client.auth.login({ email, ...CREDENTIALS });
   const clip = await readFile(await makeClip({ seconds: 1 }));
   for (const [index, title] of TITLES.entries()) {
-    const content = index < AUDIO_FROM ? `These are the notes on ${title}.` : clip;
+    const content = index < FIRST_REAL_FILE ? `These are the notes on ${title}.` : clip;
     await client.uploadFile(new File([content], `${title}.mp4`), { video: { title, recipe: 'audio' } });
   }
 });
@@ -82,7 +82,7 @@ test('the library filters by status, changes its order, and remembers the list v
   await expectAccessible(page);
 });
 
-const chooseFrom = async (last: string, count: number): Promise<void> => {
+const selectThrough = async (last: string, count: number): Promise<void> => {
   await page.getByRole('checkbox', { name: 'Select Reel 26' }).click();
   await page.getByRole('checkbox', { name: `Select ${last}` }).click({ modifiers: ['Shift'] });
   await page.getByText(`${count} selected`).waitFor();
@@ -90,11 +90,11 @@ const chooseFrom = async (last: string, count: number): Promise<void> => {
 
 test('selected videos are reprocessed after a confirmation, except those that a retry cannot fix', async () => {
   const { items } = await client.videos.list({ sort: 'newest', limit: 4 });
-  const runs = async (): Promise<number[]> =>
+  const jobCounts = async (): Promise<number[]> =>
     (await Promise.all(items.map(({ id }) => client.videos.jobs(id)))).map(({ length }) => length);
   for (const title of ['Reel 24', 'Reel 25', 'Reel 26']) await card(page, title).getByText('Completed').waitFor();
-  expect(await runs()).toEqual([1, 1, 1, 1]);
-  await chooseFrom('Reel 23', 4);
+  expect(await jobCounts()).toEqual([1, 1, 1, 1]);
+  await selectThrough('Reel 23', 4);
   await expectAccessible(page);
   const tools = page.getByRole('toolbar', { name: 'Selection' });
   await page.setViewportSize(PHONE.viewport);
@@ -113,13 +113,13 @@ test('selected videos are reprocessed after a confirmation, except those that a 
   await dialog.getByRole('button', { name: 'Process again' }).click();
   await dialog.waitFor({ state: 'hidden' });
   await tools.waitFor({ state: 'hidden' });
-  await expect.poll(runs, { timeout: 30_000 }).toEqual([2, 2, 2, 1]);
+  await expect.poll(jobCounts, { timeout: 30_000 }).toEqual([2, 2, 2, 1]);
   for (const title of ['Reel 24', 'Reel 25', 'Reel 26'])
     await card(page, title).getByText('Completed', { exact: true }).waitFor();
 });
 
 test('only the selected videos are deleted', async () => {
-  await chooseFrom('Reel 24', 3);
+  await selectThrough('Reel 24', 3);
   await page.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog', { name: 'Delete 3 videos?' });
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
@@ -150,12 +150,12 @@ test('on a card, Escape keeps the title, Enter saves a new one, and a blank one 
 test('a pasted file opens the upload dialog', async () => {
   await page.evaluate(() => {
     const clipboardData = new DataTransfer();
-    clipboardData.items.add(new File(['a film'], 'pasted.mp4', { type: 'video/mp4' }));
+    clipboardData.items.add(new File(['a movie'], 'pasted.mp4', { type: 'video/mp4' }));
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
   });
   const dialog = page.getByRole('dialog', { name: 'Upload videos' });
   await dialog.getByText('pasted.mp4').first().waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'hidden' });
-  expect(visitor.complaints).toEqual([]);
+  expect(visitor.errors).toEqual([]);
 });

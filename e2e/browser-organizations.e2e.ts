@@ -11,9 +11,9 @@ import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { joinOrganization } from './support/join-organization.ts';
 import { card, chooseFiles, uploadRow, waitForUploaded } from './support/library-page.ts';
-import { openPartsLine, type PartsLine } from './support/parts-line.ts';
+import { installPartGate, type PartGate } from './support/part-gate.ts';
 import { product } from './support/product.ts';
-import { PHONE, WIDE } from './support/screens.ts';
+import { PHONE, WIDE } from './support/viewports.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
 const { webUrl, apiUrl } = product();
@@ -22,7 +22,7 @@ const MIB = 1024 * 1024;
 let browser: Browser;
 let visitor: Visitor;
 let page: Page;
-let line: PartsLine;
+let gate: PartGate;
 let home: { id: string; name: string };
 let team: { id: string; name: string };
 let clip: Uint8Array<ArrayBuffer>;
@@ -30,25 +30,25 @@ let clip: Uint8Array<ArrayBuffer>;
 const owner = createClient({ baseUrl: apiUrl });
 /** The visitor's account, used through the API. */
 const member = createClient({ baseUrl: apiUrl });
-/** Requests of the page to lists and streams, with their X-Organization-Id. */
-const sent: string[] = [];
+/** The page's requests for lists and streams, with their X-Organization-Id. */
+const requests: string[] = [];
 
 const personalOf = ({ organizations: [personal] }: UserView): { id: string; name: string } => {
   if (!personal) throw new Error('The user has no organization.');
   return personal;
 };
 
-const note = (request: Request): void => {
+const recordRequest = (request: Request): void => {
   const { pathname } = new URL(request.url());
   if (/^\/api\/(videos|events|uploads)$/.test(pathname))
-    sent.push(`${request.method()} ${pathname} ${request.headers()['x-organization-id']}`);
+    requests.push(`${request.method()} ${pathname} ${request.headers()['x-organization-id']}`);
 };
 
 beforeAll(async () => {
   browser = await openBrowser();
   visitor = await openVisitor(browser, WIDE);
   page = visitor.page;
-  line = await openPartsLine(page);
+  gate = await installPartGate(page);
   clip = await readFile(await makeClip({ seconds: 1 }));
   const email = await signUp(page);
   const user = await member.auth.login({ email, ...CREDENTIALS });
@@ -59,15 +59,15 @@ beforeAll(async () => {
   });
   [home, team] = [personalOf(user), personalOf(other)];
   await joinOrganization(user.id, team.id, 'editor');
-  page.on('request', note);
+  page.on('request', recordRequest);
 });
 afterAll(() => browser.close());
 
 const switcher = () => page.getByRole('combobox', { name: 'Organization' });
 const switchTo = async ({ id, name }: typeof home): Promise<void> => {
-  sent.length = 0;
+  requests.length = 0;
   await switcher().selectOption(name);
-  await expect.poll(() => sent).toContain(`GET /api/events ${id}`);
+  await expect.poll(() => requests).toContain(`GET /api/events ${id}`);
 };
 const upload = (client: Pick<typeof owner, 'uploadFile'>, title: string) =>
   client.uploadFile(new File([clip], `${title}.mp4`), { video: { title, recipe: 'audio' } });
@@ -88,13 +88,13 @@ test('the switcher appears with the second organization and lists both', async (
 });
 
 test('each organization has its own library with live updates', async () => {
-  await upload(owner, 'Of the team');
-  await upload(member, 'Of mine');
-  await card(page, 'Of mine').waitFor();
+  await upload(owner, 'Team video');
+  await upload(member, 'My video');
+  await card(page, 'My video').waitFor();
   await switchTo(team);
-  await card(page, 'Of the team').waitFor();
-  expect(await card(page, 'Of mine').count()).toBe(0);
-  expect(sent.filter((request) => !request.endsWith(` ${team.id}`))).toEqual([]);
+  await card(page, 'Team video').waitFor();
+  expect(await card(page, 'My video').count()).toBe(0);
+  expect(requests.filter((request) => !request.endsWith(` ${team.id}`))).toEqual([]);
 
   const second = await upload(owner, 'New in blue');
   await card(page, 'New in blue').waitFor();
@@ -106,22 +106,22 @@ test('each organization has its own library with live updates', async () => {
 
   await switchTo(home);
   await card(page, 'New at home').waitFor();
-  await card(page, 'Of mine').getByText('Completed', { exact: true }).waitFor();
-  expect(await card(page, 'Of the team').count()).toBe(0);
+  await card(page, 'My video').getByText('Completed', { exact: true }).waitFor();
+  expect(await card(page, 'Team video').count()).toBe(0);
 });
 
 test('an upload stays in its organization after switching to another one', async () => {
   const file = await makeLargeFile(await makeClip({ seconds: 1 }), 33 * MIB, join(runDir(), 'for the team.mp4'));
   await switchTo(team);
-  line.hold(1);
+  gate.allowUpTo(1);
   await chooseFiles(page, file);
   const row = uploadRow(page, 'for the team.mp4');
   await row.getByText(/^16\.8 MB of 34\.6 MB/).waitFor();
   await switchTo(home);
   await row.getByText(`In ${team.name}`).waitFor();
-  line.open();
+  gate.open();
   await waitForUploaded(page, 'for the team.mp4', '34.6 MB');
-  expect(await titlesOf(member)).toEqual(['New at home', 'Of mine']);
+  expect(await titlesOf(member)).toEqual(['My video', 'New at home']);
   expect(await titlesOf(member.forOrganization(team.id))).toContain('for the team');
   await row.getByRole('link', { name: 'Open for the team.mp4' }).click();
   await page.getByRole('heading', { name: 'for the team' }).waitFor();
@@ -130,29 +130,29 @@ test('an upload stays in its organization after switching to another one', async
 
 test('the choice survives a reload, and opening a video switches to its organization', async () => {
   await page.goto(`${webUrl}/videos`);
-  await card(page, 'Of the team').waitFor();
+  await card(page, 'Team video').waitFor();
   await page.reload();
-  await card(page, 'Of the team').waitFor();
+  await card(page, 'Team video').waitFor();
 
-  const { items } = await member.videos.list({ q: 'Of mine' });
+  const { items } = await member.videos.list({ q: 'My video' });
   await page.goto(`${webUrl}/videos/${items[0]?.id}`);
-  await page.getByRole('heading', { name: 'Of mine' }).waitFor();
+  await page.getByRole('heading', { name: 'My video' }).waitFor();
   await expect.poll(() => switcher().inputValue()).toBe(home.id);
-  await expect.poll(() => sent).toContain(`GET /api/events ${home.id}`);
+  await expect.poll(() => requests).toContain(`GET /api/events ${home.id}`);
   await member.videos.rename(items[0]?.id ?? '', 'Still mine');
   await switcher().selectOption(team.name);
   await page.waitForURL('**/videos');
-  await card(page, 'Of the team').waitFor();
+  await card(page, 'Team video').waitFor();
 });
 
 test('a new tab starts with the last choice, and each tab keeps its own', async () => {
   const second = await visitor.context.newPage();
   await second.goto(`${webUrl}/videos`);
-  await card(second, 'Of the team').waitFor();
+  await card(second, 'Team video').waitFor();
   await second.getByRole('combobox', { name: 'Organization' }).selectOption(home.name);
   await card(second, 'Still mine').waitFor();
   expect(await switcher().inputValue()).toBe(team.id);
   await page.reload();
-  await card(page, 'Of the team').waitFor();
-  expect(visitor.complaints).toEqual([]);
+  await card(page, 'Team video').waitFor();
+  expect(visitor.errors).toEqual([]);
 });

@@ -9,11 +9,11 @@ import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { card, chooseFiles } from './support/library-page.ts';
 import { playFrom } from './support/play-from.ts';
 import { product } from './support/product.ts';
-import { PHONE } from './support/screens.ts';
+import { PHONE } from './support/viewports.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
 const dir = join(runDir(), 'phone');
-const film = join(dir, 'film.mp4');
+const movie = join(dir, 'movie.mp4');
 const notes = join(dir, 'notes.mp4');
 
 let browser: Browser;
@@ -24,13 +24,13 @@ beforeAll(async () => {
   visitor = await openVisitor(browser, PHONE);
   page = visitor.page;
   await mkdir(dir);
-  await copyFile(await makeClip({ seconds: 4 }), film);
-  await writeFile(notes, 'These are notes, and no video at all.\n');
+  await copyFile(await makeClip({ seconds: 4 }), movie);
+  await writeFile(notes, 'These are notes, not a video.\n');
 });
 afterAll(() => browser.close());
 
-/** What is checked here on every page; browser.e2e.ts checks on a wide screen what the pages do. */
-const expectFit = async (on = page): Promise<void> => {
+/** These tests only check the layout. browser.e2e.ts checks what the pages do. */
+const expectFitsPhone = async (on = page): Promise<void> => {
   await expectAccessible(on);
   await expectNoOverflow(on);
 };
@@ -39,36 +39,36 @@ test('the landing page, the forms and an empty library fit a phone', async () =>
   await page.goto(product().webUrl);
   const signIn = page.getByRole('link', { name: 'Sign in' }).first();
   await signIn.waitFor();
-  await expectFit();
+  await expectFitsPhone();
   await signIn.click();
   await page.waitForURL('**/sign-in');
-  await expectFit();
+  await expectFitsPhone();
   await signUp(page);
   await page.getByRole('heading', { name: 'No videos yet' }).waitFor();
-  await expectFit();
+  await expectFitsPhone();
 });
 
 test('a library of uploaded files fits a phone', async () => {
-  await chooseFiles(page, [film, notes]);
+  await chooseFiles(page, [movie, notes]);
   await card(page, 'notes').getByText('Failed', { exact: true }).waitFor();
-  await card(page, 'film').getByText('Completed', { exact: true }).waitFor();
-  await expectFit();
+  await card(page, 'movie').getByText('Completed', { exact: true }).waitFor();
+  await expectFitsPhone();
 });
 
 test('the video page, the share dialog and the embedded player fit a phone', async () => {
-  await card(page, 'film').getByRole('link').first().click();
+  await card(page, 'movie').getByRole('link').first().click();
   await page.locator('video').waitFor();
   expect((await playFrom(page, 0)).frames).toBeGreaterThan(5);
-  await expectFit();
+  await expectFitsPhone();
   await page.getByRole('button', { name: 'Share' }).click();
   const code = await page.getByRole('textbox', { name: 'Embed code' }).inputValue();
-  await expectFit();
+  await expectFitsPhone();
   await page.keyboard.press('Escape');
   const guest = await openVisitor(browser, PHONE);
   await guest.page.goto(/src="([^"]+)"/.exec(code)?.[1] ?? '');
   await guest.page.locator('video').waitFor();
-  await expectFit(guest.page);
-  expect(guest.complaints).toEqual([]);
+  await expectFitsPhone(guest.page);
+  expect(guest.errors).toEqual([]);
   await guest.context.close();
 });
 
@@ -76,9 +76,9 @@ test('the page of a failed video and the delete dialog fit a phone', async () =>
   await page.getByRole('link', { name: 'All videos' }).first().click();
   await card(page, 'notes').getByRole('link').first().click();
   await page.getByRole('alert').filter({ hasText: 'video or audio file' }).waitFor();
-  await expectFit();
+  await expectFitsPhone();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByRole('dialog', { name: /^Delete/ }).waitFor();
-  await expectFit();
-  expect(visitor.complaints).toEqual([]);
+  await expectFitsPhone();
+  expect(visitor.errors).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { CREDENTIALS } from './support/api.ts';
 import { expectAccessible } from './support/axe.ts';
 import { playFrom } from './support/play-from.ts';
 import { product } from './support/product.ts';
-import { PHONE, WIDE } from './support/screens.ts';
+import { PHONE, WIDE } from './support/viewports.ts';
 import { openVisitor, signUp, submitCredentials, type Visitor } from './support/visitor.ts';
 
 const { webUrl, apiUrl } = product();
@@ -147,6 +147,6 @@ test('on a touch screen a tap of any length shows the controls, and another one 
   expect(await hidden.count()).toBe(0);
   await hidden.waitFor();
   expect(await isPaused(page)).toBe(false);
-  expect(phone.complaints).toEqual([]);
+  expect(phone.errors).toEqual([]);
   await phone.context.close();
 });

@@ -4,23 +4,23 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
-import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
 import { chooseFiles } from './support/library-page.ts';
+import { type PausedEncoders, pauseEncoders } from './support/pause-encoders.ts';
 import { product, useOwnProduct } from './support/product.ts';
 import { type ProcessingState, recordProcessingState } from './support/record-processing-state.ts';
-import { WIDE } from './support/screens.ts';
+import { WIDE } from './support/viewports.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
-/** At least the share of fetch and probe: higher progress needs a step that encodes. */
-const MOST_BEFORE_ENCODING = 10;
-const MOST_VOID_PX = 160;
+/** At least the weight of fetch and probe. Progress above this requires an encoding step. */
+const MAX_PERCENT_BEFORE_ENCODING = 10;
+const MAX_GAP_PX = 160;
 
 useOwnProduct();
 
 let browser: Browser;
 let visitor: Visitor;
 let page: Page;
-let encoders: HeldEncoders | undefined;
+let encoders: PausedEncoders | undefined;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -53,26 +53,26 @@ const expectFinishedStepsCollapsed = async (): Promise<void> => {
 };
 
 /** The player's column and the side column end at about the same height. */
-const expectNoVoid = async (): Promise<void> => {
+const expectNoGap = async (): Promise<void> => {
   const bottomOf = async (column: Locator): Promise<number> => {
     const box = await column.boundingBox();
     return box ? box.y + box.height : Number.NaN;
   };
   const side = await bottomOf(page.getByRole('region', { name: 'Details', exact: true }));
-  expect(Math.abs(side - (await bottomOf(header())))).toBeLessThan(MOST_VOID_PX);
+  expect(Math.abs(side - (await bottomOf(header())))).toBeLessThan(MAX_GAP_PX);
 };
 
 /** Status, percent and steps agree at every moment, and progress only rises. */
-const expectAgreement = (states: readonly ProcessingState[]): void => {
+const expectConsistent = (states: readonly ProcessingState[]): void => {
   let highest = 0;
   for (const { status: shown, percent, steps } of states) {
     if (steps.includes('running')) expect([shown, steps]).toEqual(['Processing', steps]);
     if (percent === undefined) continue;
     expect(percent).toBeGreaterThanOrEqual(highest);
     highest = percent;
-    // Fetch and probe come first; nothing after them has begun.
+    // Only fetch and probe have started.
     if (steps.length > 0 && steps.slice(2).every((state) => state === 'waiting'))
-      expect([percent <= MOST_BEFORE_ENCODING, percent, steps]).toEqual([true, percent, steps]);
+      expect([percent <= MAX_PERCENT_BEFORE_ENCODING, percent, steps]).toEqual([true, percent, steps]);
   }
 };
 
@@ -85,22 +85,22 @@ test('status, percent and steps of a video agree at every moment of processing',
   await status('Completed').waitFor();
   const shown = await states.shown();
   expect(shown.some(({ steps }) => steps.includes('running'))).toBe(true);
-  expectAgreement(shown);
+  expectConsistent(shown);
 });
 
 test('a cancelled reprocess leaves the outputs as they were and shows no failure', async () => {
   const before = await result().textContent();
-  encoders = holdEncoders(product().dataDir);
+  encoders = pauseEncoders(product().dataDir);
   const states = await recordProcessingState(page);
   await processAgain('compress');
   await panel().locator('li[data-state=running]').getByText('Encode video').waitFor();
   await status('Processing').waitFor();
   expect(await result().textContent()).toBe(before);
-  await expectNoVoid();
+  await expectNoGap();
   await expectFinishedStepsCollapsed();
   await page.getByRole('button', { name: 'Cancel processing' }).click();
   await status('Completed').waitFor();
-  expectAgreement(await states.shown());
+  expectConsistent(await states.shown());
   const cancelled = page.getByRole('region', { name: 'Latest run (cancelled)' });
   await cancelled.waitFor();
   expect(await result().textContent()).toBe(before);
@@ -124,8 +124,8 @@ test('the video can then be processed again and shows the new outputs', async ()
   await processAgain('compress');
   await status('Processing').waitFor();
   await status('Completed').waitFor();
-  expectAgreement(await states.shown());
+  expectConsistent(await states.shown());
   await page.getByText('compress', { exact: true }).first().waitFor();
   expect(await page.getByRole('region', { name: 'Earlier run (cancelled)' }).count()).toBe(1);
-  expect(visitor.complaints).toEqual([]);
+  expect(visitor.errors).toEqual([]);
 });

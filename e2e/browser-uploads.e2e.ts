@@ -9,25 +9,25 @@ import { expectAccessible } from './support/axe.ts';
 import { dropFiles } from './support/drop-files.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
 import { card, chooseFiles, uploadRow, waitForUploaded } from './support/library-page.ts';
-import { openPartsLine, type PartsLine } from './support/parts-line.ts';
+import { installPartGate, type PartGate } from './support/part-gate.ts';
 import { product } from './support/product.ts';
-import { PHONE, WIDE } from './support/screens.ts';
+import { PHONE, WIDE } from './support/viewports.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
 const MIB = 1024 * 1024;
-/** Bytes a second: no part arrives while the line is measured. */
+/** Bytes per second. No part completes while the bandwidth is being measured. */
 const SLOW = 100_000;
 
 let browser: Browser;
 let visitor: Visitor;
 let page: Page;
-let line: PartsLine;
+let gate: PartGate;
 
 beforeAll(async () => {
   browser = await openBrowser();
   visitor = await openVisitor(browser, WIDE);
   page = visitor.page;
-  line = await openPartsLine(page);
+  gate = await installPartGate(page);
   await signUp(page);
 });
 afterAll(() => browser.close());
@@ -38,18 +38,18 @@ const writeClip = async (name: string): Promise<string> => {
   return path;
 };
 
-/** Three parts, of which the second and third are held. */
-const halfSent = async (name: string, titles: Record<string, string> = {}): Promise<void> => {
+/** Starts an upload of three parts and delays the second and third. */
+const startPartialUpload = async (name: string, titles: Record<string, string> = {}): Promise<void> => {
   const file = await makeLargeFile(await makeClip({ seconds: 1 }), 33 * MIB, join(runDir(), name));
-  line.hold(1);
+  gate.allowUpTo(1);
   await chooseFiles(page, file, titles);
   await uploadRow(page, name)
     .getByText(/^16\.8 MB of 34\.6 MB/)
     .waitFor();
 };
 
-/** Whether the end of the page can be scrolled above the tray. */
-const expectNothingCovered = async (): Promise<void> => {
+/** Expects that the end of the page can be scrolled above the tray. */
+const expectTrayCoversNothing = async (): Promise<void> => {
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
   const content = await page.getByRole('main').boundingBox();
   const tray = await page.getByRole('region', { name: 'Upload tray' }).boundingBox();
@@ -58,40 +58,40 @@ const expectNothingCovered = async (): Promise<void> => {
 };
 
 test('a paused upload keeps what was uploaded, resuming sends only the rest, and the tray covers nothing', async () => {
-  await halfSent('paused.mp4', { 'paused.mp4': 'Paused halfway' });
+  await startPartialUpload('paused.mp4', { 'paused.mp4': 'Paused halfway' });
   await page.getByRole('button', { name: 'Pause paused.mp4' }).click();
   await uploadRow(page, 'paused.mp4').getByText('Paused · 16.8 MB of 34.6 MB').waitFor();
-  await expectNothingCovered();
+  await expectTrayCoversNothing();
   await page.setViewportSize(PHONE.viewport);
   await expectNoOverflow(page);
-  await expectNothingCovered();
-  expect(line.taken()).toEqual([1]);
+  await expectTrayCoversNothing();
+  expect(gate.takeUploaded()).toEqual([1]);
 
-  line.open();
+  gate.open();
   await page.getByRole('button', { name: 'Resume paused.mp4' }).click();
   await page.getByRole('button', { name: 'Show uploads' }).waitFor();
   await waitForUploaded(page, 'paused.mp4', '34.6 MB');
-  expect(line.taken()).toEqual([2, 3]);
+  expect(gate.takeUploaded()).toEqual([2, 3]);
   await card(page, 'Paused halfway').getByText('Completed', { exact: true }).waitFor();
   await page.setViewportSize(WIDE.viewport);
 });
 
 test('an upload shows that it is offline, and resumes automatically with the rest', async () => {
-  await halfSent('unplugged.mp4');
+  await startPartialUpload('unplugged.mp4');
   await visitor.context.setOffline(true);
-  line.open();
+  gate.open();
   await uploadRow(page, 'unplugged.mp4').getByText('Offline. Resumes automatically.').waitFor();
-  expect(line.taken()).toEqual([1]);
+  expect(gate.takeUploaded()).toEqual([1]);
   await visitor.context.setOffline(false);
   await waitForUploaded(page, 'unplugged.mp4', '34.6 MB');
-  expect(line.taken()).toEqual([2, 3]);
+  expect(gate.takeUploaded()).toEqual([2, 3]);
 });
 
 test('an upload continues across pages', async () => {
-  await halfSent('walked.mp4');
+  await startPartialUpload('walked.mp4');
   await page.getByRole('link', { name: 'Account' }).first().click();
   await page.waitForURL('**/account');
-  line.open();
+  gate.open();
   await waitForUploaded(page, 'walked.mp4', '34.6 MB');
   await page.getByRole('link', { name: 'Videos' }).first().click();
   await card(page, 'walked').waitFor();
@@ -106,15 +106,15 @@ test('bytes in flight do not count as uploaded, and are dropped when the connect
       ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput },
     });
   await throttle(SLOW);
-  const asked = page.waitForRequest(
+  const created = page.waitForRequest(
     (request) =>
       request.method() === 'POST' && /\/uploads$/.test(request.url()) && /partSizeBytes/.test(request.postData() ?? ''),
   );
   await chooseFiles(page, file);
   const row = uploadRow(page, name);
   const bars = row.locator('[role=progressbar]');
-  // The line is measured, and the upload begun anew in parts of 5 MiB.
-  expect((await asked).postDataJSON()).toMatchObject({ partSizeBytes: 5 * MIB });
+  // After measuring the bandwidth, the page restarts the upload with 5 MiB parts.
+  expect((await created).postDataJSON()).toMatchObject({ partSizeBytes: 5 * MIB });
   await row.getByText(/^0 B of 17\.8 MB · /).waitFor();
   expect(await bars.getAttribute('aria-valuenow')).toBe('0');
   await visitor.context.setOffline(true);
@@ -122,7 +122,7 @@ test('bytes in flight do not count as uploaded, and are dropped when the connect
   await throttle(-1);
   await visitor.context.setOffline(false);
   await waitForUploaded(page, name, '17.8 MB');
-  expect(line.taken().length).toBeGreaterThanOrEqual(4);
+  expect(gate.takeUploaded().length).toBeGreaterThanOrEqual(4);
 });
 
 test('the dialog lists chosen, dropped and pasted files and folders, names what it skips, and works by keyboard', async () => {
@@ -171,17 +171,17 @@ test('the dialog lists chosen, dropped and pasted files and folders, names what 
 });
 
 test('a retry is offered only for a failed upload that can succeed', async () => {
-  const refusing = await writeClip('refused.mp4');
-  const refuse = { status: 413, code: 'UPLOAD_TOO_LARGE', detail: 'The file is larger than this server accepts.' };
-  const answer = (problem: typeof refuse) =>
+  const file = await writeClip('refused.mp4');
+  const tooLarge = { status: 413, code: 'UPLOAD_TOO_LARGE', detail: 'The file is larger than this server accepts.' };
+  const answer = (problem: typeof tooLarge) =>
     page.route('**/api/uploads', (route) =>
       route.fulfill({ status: problem.status, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
     );
   await page.goto(`${product().webUrl}/videos`);
-  await answer(refuse);
-  await chooseFiles(page, refusing);
+  await answer(tooLarge);
+  await chooseFiles(page, file);
   const row = uploadRow(page, 'refused.mp4');
-  await row.getByText(refuse.detail).waitFor();
+  await row.getByText(tooLarge.detail).waitFor();
   expect(await row.getByRole('button').evaluateAll((buttons) => buttons.map(({ ariaLabel }) => ariaLabel))).toEqual([
     'Dismiss refused.mp4',
   ]);
@@ -191,7 +191,7 @@ test('a retry is offered only for a failed upload that can succeed', async () =>
 
   await page.unroute('**/api/uploads');
   await answer({ status: 409, code: 'UPLOAD_CLOSED', detail: 'This upload has already ended. Start a new one.' });
-  await chooseFiles(page, refusing);
+  await chooseFiles(page, file);
   await row.getByText('This upload has already ended.').waitFor();
   await page.unroute('**/api/uploads');
   await row.getByRole('button', { name: 'Retry refused.mp4' }).click();
@@ -199,5 +199,5 @@ test('a retry is offered only for a failed upload that can succeed', async () =>
 });
 
 test('no page logged an error', () => {
-  expect(visitor.complaints).toEqual([]);
+  expect(visitor.errors).toEqual([]);
 });

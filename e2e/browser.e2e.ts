@@ -7,41 +7,41 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { login } from './support/api.ts';
 import { expectAccessible } from './support/axe.ts';
 import { dropFiles } from './support/drop-files.ts';
-import { type DroppedFiles, FILM_SECONDS, makeDroppedFiles } from './support/dropped-files.ts';
+import { type DroppedFiles, MOVIE_SECONDS, makeDroppedFiles } from './support/dropped-files.ts';
+import { expectMediaBypassesServer } from './support/expect-media-bypasses-server.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
-import { expectOwnTrafficSmall } from './support/expect-own-traffic-small.ts';
 import { firstLoadBytes } from './support/first-load.ts';
-import { type HeldEncoders, holdEncoders } from './support/hold-encoders.ts';
-import { card, seePreview, sendChosen, uploadRow, waitForUploaded } from './support/library-page.ts';
+import { card, sendChosen, uploadRow, waitForUploaded, watchPreview } from './support/library-page.ts';
 import { measure } from './support/measure.ts';
-import { mostAtOnce } from './support/network-log.ts';
-import { openPartsLine, type PartsLine } from './support/parts-line.ts';
+import { maxConcurrent } from './support/network-log.ts';
+import { installPartGate, type PartGate } from './support/part-gate.ts';
+import { type PausedEncoders, pauseEncoders } from './support/pause-encoders.ts';
 import { playFrom } from './support/play-from.ts';
 import { product, useOwnProduct } from './support/product.ts';
 import { recordProgress } from './support/record-progress.ts';
-import { PHONE, WIDE } from './support/screens.ts';
+import { PHONE, WIDE } from './support/viewports.ts';
 import { openVisitor, signUp, type Visitor } from './support/visitor.ts';
 
 const IDLE_MS = 4_000;
-const NEWS_MS = 3_000;
-/** Of which Next.js and React are 137,000 (docs/decisions/0038). */
+const REFETCH_MS = 3_000;
+/** Includes 137,000 bytes of Next.js and React (docs/decisions/0038). */
 const FIRST_LOAD_BYTES = { landing: 144_000, library: 223_000 };
-/** The large file: in parts of 16 MiB, the first of which arrive before the line is held. */
-const LARGE = { mib: 105, size: '110 MB', passing: [1, 2, 3], arrived: '50.3 MB', percent: 45, missing: [4, 5, 6, 7] };
+/** The large file: in parts of 16 MiB, of which the gate lets the first ones through. */
+const LARGE = { mib: 105, size: '110 MB', allowed: [1, 2, 3], arrived: '50.3 MB', percent: 45, missing: [4, 5, 6, 7] };
 
 useOwnProduct();
 
 let browser: Browser;
 let visitor: Visitor;
 let email: string;
-let encoders: HeldEncoders | undefined;
-let line: PartsLine;
+let encoders: PausedEncoders | undefined;
+let gate: PartGate;
 let files: DroppedFiles;
 
 beforeAll(async () => {
   browser = await openBrowser();
   visitor = await openVisitor(browser, WIDE);
-  line = await openPartsLine(visitor.page);
+  gate = await installPartGate(visitor.page);
   files = await makeDroppedFiles(join(runDir(), 'dropped'), LARGE.mib);
 });
 afterAll(async () => {
@@ -68,24 +68,24 @@ test('a visitor signs up from the landing page and sees an empty library', async
 
 test('three files upload at the same time, in parallel parts', async () => {
   const { page, network } = visitor;
-  line.hold(LARGE.passing.length);
-  encoders = holdEncoders(product().dataDir);
+  gate.allowUpTo(LARGE.allowed.length);
+  encoders = pauseEncoders(product().dataDir);
   await dropFiles(page, Object.values(files));
   await sendChosen(page);
   await uploadRow(page, 'large.mp4').getByText(`${LARGE.arrived} of ${LARGE.size}`).waitFor();
-  await card(page, 'film').getByText('Processing').waitFor();
+  await card(page, 'movie').getByText('Processing').waitFor();
   await card(page, 'notes').getByText('Failed', { exact: true }).waitFor();
   const puts = network.exchanges().filter(({ method, status }) => method === 'PUT' && status === 200);
-  expect(puts).toHaveLength(LARGE.passing.length + 2);
-  expect(mostAtOnce(puts)).toBeGreaterThan(1);
+  expect(puts).toHaveLength(LARGE.allowed.length + 2);
+  expect(maxConcurrent(puts)).toBeGreaterThan(1);
   await expectAccessible(page);
   await expectNoOverflow(page);
 });
 
-/** Waits until only the halted encoders keep the film from changing, however slow the machine. */
+/** Waits until only paused encode tasks are left, however slow the machine. */
 const untilOnlyEncoding = async (): Promise<void> => {
   const api = await login(email);
-  const { body: videos } = await api.call<{ items: VideoView[] }>('GET', '/videos?q=film');
+  const { body: videos } = await api.call<{ items: VideoView[] }>('GET', '/videos?q=movie');
   const others = async (): Promise<string[]> => {
     const { body } = await api.call<{ items: JobView[] }>('GET', `/videos/${videos.items[0]?.id}/jobs`);
     const tasks = body.items.flatMap((job) => job.tasks).filter(({ kind }) => kind !== 'encode');
@@ -97,8 +97,8 @@ const untilOnlyEncoding = async (): Promise<void> => {
 test('an idle page keeps one stream open and sends no requests', async () => {
   const { page, network } = visitor;
   await untilOnlyEncoding();
-  // The last news bring what they do not carry at most this much later.
-  await page.waitForTimeout(NEWS_MS);
+  // The last events can trigger refetches up to this much later.
+  await page.waitForTimeout(REFETCH_MS);
   const from = performance.now();
   await page.waitForTimeout(IDLE_MS);
   expect(network.since(from, product().webUrl).map(({ url }) => url.pathname)).toEqual([]);
@@ -108,20 +108,20 @@ test('an idle page keeps one stream open and sends no requests', async () => {
   expect(open.map(({ url, contentType }) => [url.pathname, contentType])).toEqual([
     ['/api/events', expect.stringMatching(/^text\/event-stream/)],
   ]);
-  expect(await card(page, 'film').getByRole('progressbar').count()).toBe(1);
+  expect(await card(page, 'movie').getByRole('progressbar').count()).toBe(1);
 });
 
 test('a page reloaded during an upload asks for the file again and sends only the missing parts', async () => {
   const { page, dialogs } = visitor;
   const storedParts = async (): Promise<number[]> => {
-    const { body } = await (await login(email)).call<UploadView>('GET', `/uploads/${line.uploadId()}`);
+    const { body } = await (await login(email)).call<UploadView>('GET', `/uploads/${gate.uploadId()}`);
     return body.uploadedParts.map(({ partNumber }) => partNumber);
   };
-  expect(line.taken()).toEqual(LARGE.passing);
-  expect(await storedParts()).toEqual(LARGE.passing);
+  expect(gate.takeUploaded()).toEqual(LARGE.allowed);
+  expect(await storedParts()).toEqual(LARGE.allowed);
   await page.reload();
   expect(dialogs).toEqual(['beforeunload']);
-  line.open();
+  gate.open();
   const unfinished = page.getByRole('list', { name: 'Unfinished uploads' }).getByRole('listitem');
   await unfinished.getByText(`${LARGE.percent}% · ${LARGE.arrived} of ${LARGE.size} uploaded`).waitFor();
   await expectAccessible(page);
@@ -132,7 +132,7 @@ test('a page reloaded during an upload asks for the file again and sends only th
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), again.click()]);
   await chooser.setFiles(files.large);
   await waitForUploaded(page, 'large.mp4', LARGE.size);
-  expect(line.taken()).toEqual(LARGE.missing);
+  expect(gate.takeUploaded()).toEqual(LARGE.missing);
   await card(page, 'large').waitFor();
   expect(await card(page, 'large').count()).toBe(1);
   await page.getByRole('button', { name: 'Clear uploads' }).click();
@@ -140,32 +140,32 @@ test('a page reloaded during an upload asks for the file again and sends only th
 
 test('progress is shown live, from the stream alone', async () => {
   const { page, network } = visitor;
-  const bar = 'Progress of film';
+  const bar = 'Progress of movie';
   await page.getByRole('progressbar', { name: bar }).waitFor();
   const progress = await recordProgress(page, bar);
   const from = performance.now();
   encoders?.[Symbol.dispose]();
-  await card(page, 'film').getByText('Completed', { exact: true }).waitFor();
+  await card(page, 'movie').getByText('Completed', { exact: true }).waitFor();
   const shown = await progress.shown();
   expect(new Set(shown).size).toBeGreaterThan(3);
   expect(shown).toEqual(shown.toSorted((a, b) => a - b));
-  // Each time something new can be shown, the video is fetched once.
+  // The page fetches the video once each time something new can be shown.
   expect(network.since(from, product().webUrl, '/api/').length).toBeLessThan(shown.length + 6);
 });
 
 test('a card plays the preview on hover', async () => {
   for (const by of ['mouse', 'keyboard'] as const)
-    expect(await seePreview(visitor.page, 'film', by)).toBeGreaterThan(0);
+    expect(await watchPreview(visitor.page, 'movie', by)).toBeGreaterThan(0);
 });
 
 test('the video plays and seeks, and its frames reach the screen', async () => {
   const { page } = visitor;
-  await card(page, 'film').getByRole('link').first().click();
+  await card(page, 'movie').getByRole('link').first().click();
   await page.locator('video').waitFor();
   const first = await playFrom(page, 0);
   expect(first.width).toBeGreaterThan(0);
   expect(first.frames).toBeGreaterThan(5);
-  expect(first.durationSeconds).toBeCloseTo(FILM_SECONDS, 1);
+  expect(first.durationSeconds).toBeCloseTo(MOVIE_SECONDS, 1);
   expect((await playFrom(page, 12.5)).seconds).toBeGreaterThan(13);
   await expectAccessible(page);
   await expectNoOverflow(page);
@@ -180,7 +180,7 @@ test('the MP4 downloads completely, with a proper file name', async () => {
     .click();
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/\.mp4$/);
-  const expected = { width: 854, height: 480, frames: FILM_SECONDS * 30, hasAudio: true };
+  const expected = { width: 854, height: 480, frames: MOVIE_SECONDS * 30, hasAudio: true };
   expect(await measure(await download.path())).toMatchObject(expected);
 });
 
@@ -195,7 +195,7 @@ test('the embed code shows the player to visitors who are not signed in', async 
   await guest.page.locator('video').waitFor();
   expect((await playFrom(guest.page, 3)).frames).toBeGreaterThan(5);
   await expectAccessible(guest.page);
-  expect(guest.complaints).toEqual([]);
+  expect(guest.errors).toEqual([]);
   await guest.context.close();
 });
 
@@ -207,13 +207,13 @@ test('a blank title is refused with a reason, Escape keeps the old one, and a ne
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByText('Enter a title.').waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('heading', { name: 'film' }).waitFor();
+  await page.getByRole('heading', { name: 'movie' }).waitFor();
   await page.getByRole('button', { name: 'Rename' }).click();
-  await field.fill('My film');
+  await field.fill('My movie');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'My film' }).waitFor();
+  await page.getByRole('heading', { name: 'My movie' }).waitFor();
   await page.reload();
-  await page.getByRole('heading', { name: 'My film' }).waitFor();
+  await page.getByRole('heading', { name: 'My movie' }).waitFor();
 });
 
 test('a failed video shows the reason and what to do, also on its card, and is deleted only after a confirmation', async () => {
@@ -243,16 +243,18 @@ test('a failed video shows the reason and what to do, also on its card, and is d
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.waitForURL('**/videos');
-  await card(page, 'My film').waitFor();
+  await card(page, 'My movie').waitFor();
   expect(await card(page, 'notes').count()).toBe(0);
 });
 
 test('the library loads little script, and the rest on demand', async () => {
-  const isThere = () => card(visitor.page, 'My film').waitFor();
-  expect(await firstLoadBytes(visitor, `${product().webUrl}/videos`, isThere)).toBeLessThan(FIRST_LOAD_BYTES.library);
+  const untilLoaded = () => card(visitor.page, 'My movie').waitFor();
+  expect(await firstLoadBytes(visitor, `${product().webUrl}/videos`, untilLoaded)).toBeLessThan(
+    FIRST_LOAD_BYTES.library,
+  );
 });
 
 test('no video bytes passed through our servers, no third party was contacted, and no page logged an error', async () => {
-  await expectOwnTrafficSmall(visitor.network);
-  expect(visitor.complaints).toEqual([]);
+  await expectMediaBypassesServer(visitor.network);
+  expect(visitor.errors).toEqual([]);
 });

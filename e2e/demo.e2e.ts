@@ -8,17 +8,17 @@ import { cleanEnv, freePorts } from '@media/testkit/product';
 import { afterAll, expect, test } from 'vitest';
 import { caller } from './support/api.ts';
 import { measure } from './support/measure.ts';
-import { processesNaming } from './support/processes.ts';
+import { processesMatching } from './support/processes.ts';
 import { product } from './support/product.ts';
 
 const DEMO = join(import.meta.dirname, '../tools/lab/demo/main.ts');
 const dir = mkdtempSync(join(tmpdir(), 'media-demo-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-type Ended = { code: number; output: string };
+type DemoResult = { code: number; output: string };
 
-/** Runs the demo in the test's folder, with no terminal, to its end. */
-const runDemo = (args: string[], env: Record<string, string>): Promise<Ended> =>
+/** Runs the demo in the test's folder without a terminal until it exits. */
+const runDemo = (args: string[], env: Record<string, string>): Promise<DemoResult> =>
   new Promise((resolve) => {
     const options = { cwd: dir, env: { ...cleanEnv(), ...env } };
     const child = execFile(process.execPath, [DEMO, ...args], options, (error, stdout, stderr) =>
@@ -27,18 +27,18 @@ const runDemo = (args: string[], env: Record<string, string>): Promise<Ended> =>
     child.stdin?.end();
   });
 
-const running = (): Record<string, string> => {
+const runningProduct = (): Record<string, string> => {
   const { webUrl, apiUrl } = product();
   return { PUBLIC_URL: webUrl, WEB_PORT: new URL(webUrl).port, API_PORT: new URL(apiUrl).port };
 };
 
-const own = async (): Promise<Record<string, string>> => {
+const ownProduct = async (): Promise<Record<string, string>> => {
   const ports = Object.entries(await freePorts()).map(([name, port]) => [name, String(port)]);
   return { ...Object.fromEntries(ports), DATA_DIR: join(dir, 'data') };
 };
 
 test('without a file, it generates a clip, logs its progress, and prints the result and where to find it', async () => {
-  const { code, output } = await runDemo([], running());
+  const { code, output } = await runDemo([], runningProduct());
   expect(code, output).toBe(0);
   expect(output).toContain(`Using the product running at ${product().webUrl}`);
   for (const step of ['Uploading', 'Processing', 'Downloading'])
@@ -62,22 +62,22 @@ test('without a file, it generates a clip, logs its progress, and prints the res
 
 test('if no product is running, it starts one and stops it at the end', async () => {
   const file = await makeClip({ seconds: 1 });
-  const env = await own();
+  const env = await ownProduct();
   const { code, output } = await runDemo([file], env);
   expect(code, output).toBe(0);
   expect(output).toContain('No running product found. Starting one for the demo.');
   expect(output).toMatch(/^resolution +320 × 180 +320 × 180$/m);
-  expect(processesNaming(env.DATA_DIR ?? '')).toEqual([]);
+  expect(processesMatching(env.DATA_DIR ?? '')).toEqual([]);
 });
 
 test.each([
   ['a file that is no video', 'notes.mp4', {}, /notes\.mp4 is not a video or audio file/],
   ['a file that is not there', 'nowhere.mp4', {}, /File not found: .*nowhere\.mp4/],
   ['no API at PUBLIC_URL', '', { PUBLIC_URL: 'http://media.invalid' }, /No API found at http:\/\/media\.invalid\/api/],
-])('%s ends it with a sentence that says so, before anything is started', async (_, name, wrong, sentence) => {
+])('%s ends it with a sentence that says so, before anything is started', async (_, name, environment, sentence) => {
   writeFileSync(join(dir, 'notes.mp4'), 'Dear diary');
   const file = name ? join(dir, name) : await makeClip({ seconds: 1 });
-  const { code, output } = await runDemo([file], { ...(await own()), ...wrong });
+  const { code, output } = await runDemo([file], { ...(await ownProduct()), ...environment });
   expect(code).toBe(1);
   expect(output).toMatch(sentence);
   expect(output).not.toMatch(/Starting one|Signed up|at .*\.ts:\d/);

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UNRELATED_SECRETS } from './support/launch-product.ts';
-import { environmentOf, familyOf, recordedChildren } from './support/processes.ts';
+import { environmentOf, processTreeOf, recordedChildren } from './support/processes.ts';
 import { product } from './support/product.ts';
 
-/** The secrets that each child process should have in its environment. */
-const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
+/** By child process. */
+const EXPECTED_SECRETS: Readonly<Record<string, readonly string[]>> = {
   postgres: [],
   redis: [],
   s3: ['s3AccessKeyId', 's3SecretAccessKey'],
@@ -22,12 +22,12 @@ test('each process has only the secrets that it uses in its environment', () => 
     ...UNRELATED_SECRETS,
   };
   const children = recordedChildren(dataDir).map(({ name, pid }) => ({ name: name.replace(/-\d+$/, ''), pid }));
-  expect(new Set(children.map(({ name }) => name))).toEqual(new Set(Object.keys(KNOWN_TO)));
+  expect(new Set(children.map(({ name }) => name))).toEqual(new Set(Object.keys(EXPECTED_SECRETS)));
   for (const { name, pid } of children) {
-    const environment = familyOf(pid).map(environmentOf).join('\n');
+    const environment = processTreeOf(pid).map(environmentOf).join('\n');
     const found = Object.keys(secrets).filter((secret) => environment.includes(secrets[secret] ?? ''));
-    expect(found.sort(), name).toEqual([...(KNOWN_TO[name] ?? [])].sort());
+    expect(found.sort(), name).toEqual([...(EXPECTED_SECRETS[name] ?? [])].sort());
   }
-  // Proves that the environment of web could be read: it has no secrets to find.
+  // Proves that the environment of web is readable: no secrets are expected there.
   expect(environmentOf(children.find(({ name }) => name === 'web')?.pid ?? 0)).toContain('API_ORIGIN=');
 });

@@ -28,8 +28,8 @@ beforeAll(async () => {
   cpSync(await makeClip({ seconds: 2, size: '640x360' }), clip);
 });
 
-/** A copy of an example, outside of the repository. */
-const copyOf = (name: string): string => {
+/** Copies an example out of the repository. */
+const copyExample = (name: string): string => {
   const target = join(dir, name);
   cpSync(join(EXAMPLES, name), target, {
     recursive: true,
@@ -38,10 +38,10 @@ const copyOf = (name: string): string => {
   return target;
 };
 const newAccount = () => ({ MEDIA_EMAIL: `${crypto.randomUUID()}@example.org`, MEDIA_PASSWORD: 'correct horse' });
-const environment = (more: Record<string, string>) => ({ ...process.env, MEDIA_API: apiUrl, ...more });
+const environment = (extra: Record<string, string>) => ({ ...process.env, MEDIA_API: apiUrl, ...extra });
 
 test('the Node example works in a copy with the packed SDK, also with an existing account', async () => {
-  const folder = copyOf('node');
+  const folder = copyExample('node');
   await npmInstall(folder, sdk);
   const env = environment(newAccount());
   for (const target of ['first.mp4', 'second.mp4']) {
@@ -63,7 +63,7 @@ test('the curl example uploads a file in parts and downloads the result', async 
 });
 
 test('the browser example uploads and plays, from any static file server', async () => {
-  const folder = copyOf('browser');
+  const folder = copyExample('browser');
   await npmInstall(folder, sdk, HLS_JS);
   await using server = await serveFolder(folder);
   await using browser = await openBrowser();

@@ -18,7 +18,7 @@ const { apiUrl, webUrl } = product();
 const MIB = 1024 * 1024;
 const SDK_PAGE = 'packages/sdk/README.md';
 
-/** A reader's folder, with the files and packages that the examples use. */
+/** A folder with the files and packages that the examples use. */
 const dir = mkdtempSync(join(tmpdir(), 'media-examples-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 beforeAll(async () => {
@@ -28,8 +28,8 @@ beforeAll(async () => {
   symlinkSync(join(import.meta.dirname, 'node_modules'), join(dir, 'node_modules'));
 });
 
-/** The program with this product's address, and with an account that no other test of this run uses. */
-const here = (program: string, account: string): string =>
+/** Points a program at this product and gives it its own account. */
+const adapt = (program: string, account: string): string =>
   program.replaceAll('http://localhost:3001', apiUrl).replaceAll(/\b(ada|me)@example\.org/g, `${account}@example.org`);
 
 const newAccount = (): string => crypto.randomUUID();
@@ -79,7 +79,7 @@ test('the examples compile with a strict TypeScript compiler', async () => {
 });
 
 test('the Node examples of the SDK work, one after another', async () => {
-  const output = await runNode(here(readmeProgram(SDK_PAGE, 'ts node'), newAccount()));
+  const output = await runNode(adapt(readmeProgram(SDK_PAGE, 'ts node'), newAccount()));
   for (const line of ['100% sent', 'paused', "[ 'Holiday: completed' ]", 'this session', '401 CREDENTIALS_WRONG'])
     expect(output).toContain(line);
   expect(output).toMatch(/^\{ status: 'completed'/m);
@@ -101,7 +101,7 @@ test('the browser example of the SDK uploads the chosen file, shows progress and
   const page = await context.newPage();
   const pageErrors: string[] = [];
   page.on('pageerror', (error) => pageErrors.push(String(error)));
-  const [body, script] = ['html browser', 'ts browser'].map((info) => here(readmeProgram(SDK_PAGE, info), account));
+  const [body, script] = ['html browser', 'ts browser'].map((info) => adapt(readmeProgram(SDK_PAGE, info), account));
   await openExample(page, webUrl, { body: body ?? '', script: script ?? '' });
   await page.locator('input').setInputFiles(join(dir, 'clip.mp4'));
   await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5);
@@ -110,12 +110,12 @@ test('the browser example of the SDK uploads the chosen file, shows progress and
 });
 
 test('the Node example of the main README works', async () => {
-  await runNode(here(readmeProgram('README.md', 'ts node'), newAccount()));
+  await runNode(adapt(readmeProgram('README.md', 'ts node'), newAccount()));
   expect(await measured('small-by-sdk.mp4')).toMatchObject(FULL_CLIP);
 });
 
 test('the shell examples of the main README work with curl and Node, for small and large files', async () => {
-  const script = here(readmeProgram('README.md', 'sh run'), newAccount());
+  const script = adapt(readmeProgram('README.md', 'sh run'), newAccount());
   const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', script], { cwd: dir });
   expect(stdout).toMatch(/^data: .*"status":"completed"/m);
   expect(stdout).toMatch(/^queued$/m);

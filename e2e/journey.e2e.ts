@@ -11,14 +11,14 @@ import { type Caller, CREDENTIALS, caller, follow, getVideo, register } from './
 import { fetchRange, readMedia, readMultivariant } from './support/hls.ts';
 import { decodeFrames, measure } from './support/measure.ts';
 import { product } from './support/product.ts';
-import { saveBody } from './support/save-body.ts';
+import { saveResponse } from './support/save-response.ts';
 
 const MIB = 1024 * 1024;
 
 const uploadSingle = async (api: Caller, file: string, details: object = {}): Promise<string> => {
   const { size } = await stat(file);
-  const ask = { fileName: 'clip.mp4', sizeBytes: size, contentType: 'video/mp4' };
-  const { body: upload } = await api.call<UploadCreated>('POST', '/uploads', ask);
+  const request = { fileName: 'clip.mp4', sizeBytes: size, contentType: 'video/mp4' };
+  const { body: upload } = await api.call<UploadCreated>('POST', '/uploads', request);
   expect(upload.strategy).toBe('single');
   const put = await fetch(upload.url ?? '', { method: 'PUT', headers: upload.headers, body: await readFile(file) });
   expect(put.status).toBe(200);
@@ -40,11 +40,11 @@ const sendParts = async (api: Caller, upload: UploadCreated, file: string, partN
 const download = async (url: string, name: string, token?: string): Promise<{ file: string; disposition: string }> => {
   const response = await fetch(url, { ...(token && { headers: { authorization: `Bearer ${token}` } }) });
   const file = join(runDir(), name);
-  await saveBody(response, file);
+  await saveResponse(response, file);
   return { file, disposition: response.headers.get('content-disposition') ?? '' };
 };
 
-/** Fetches every byte that a player would, and joins it to one file per variant. */
+/** Fetches all bytes that a player would and concatenates them into one file per variant. */
 const fetchHls = async (url: string): Promise<{ file: string; width: number; height: number; seconds: number }[]> => {
   const { variants } = readMultivariant(await (await fetch(url)).text(), url);
   const files = [];
@@ -61,21 +61,21 @@ const fetchHls = async (url: string): Promise<{ file: string; width: number; hei
   return files;
 };
 
-const expectOrderlyProgress = (told: VideoMessage[]): void => {
-  const progress = told.flatMap((message) => message.progress ?? []);
+const expectMonotonicProgress = (messages: VideoMessage[]): void => {
+  const progress = messages.flatMap((message) => message.progress ?? []);
   expect(progress).toEqual([...progress].sort((a, b) => a - b));
   expect(progress.at(-1)).toBe(100);
-  expect(told.filter((message) => message.progress === 100 && message.status !== 'completed')).toEqual([]);
+  expect(messages.filter((message) => message.progress === 100 && message.status !== 'completed')).toEqual([]);
 };
 
-/** A client that sends its last byte and is never heard of again. */
-let leftBehind: Caller;
+/** A client that dies after uploading its last byte. */
+let vanishedClient: Caller;
 beforeAll(async () => {
-  leftBehind = await register();
+  vanishedClient = await register();
   const file = await makeClip({ seconds: 1 });
   const { size } = await stat(file);
-  const ask = { fileName: 'left-behind.mp4', sizeBytes: size, video: { title: 'Left behind' } };
-  const { body: upload } = await leftBehind.call<UploadCreated>('POST', '/uploads', ask);
+  const request = { fileName: 'abandoned.mp4', sizeBytes: size, video: { title: 'Abandoned' } };
+  const { body: upload } = await vanishedClient.call<UploadCreated>('POST', '/uploads', request);
   await fetch(upload.url ?? '', { method: 'PUT', headers: upload.headers, body: await readFile(file) });
 });
 
@@ -84,11 +84,11 @@ test('a clip becomes HLS and MP4 with every frame, and its owner receives the pr
   const file = await makeClip({ seconds: 9, size: '854x480', rate: '30000/1001' });
   const source = await measure(file);
   const videoId = await uploadSingle(api, file, { title: 'Grüße "aus" Köln' });
-  const told = await follow(api, videoId);
-  expect(told[0]).toMatchObject({ status: expect.any(String), progress: expect.any(Number), playable: false });
-  expect(told).toContainEqual({ playable: true });
-  expect(told.at(-1)).toMatchObject({ status: 'completed' });
-  expectOrderlyProgress(told);
+  const messages = await follow(api, videoId);
+  expect(messages[0]).toMatchObject({ status: expect.any(String), progress: expect.any(Number), playable: false });
+  expect(messages).toContainEqual({ playable: true });
+  expect(messages.at(-1)).toMatchObject({ status: 'completed' });
+  expectMonotonicProgress(messages);
 
   const video = await getVideo(api, videoId);
   expect(video).toMatchObject({
@@ -108,9 +108,9 @@ test('a clip becomes HLS and MP4 with every frame, and its owner receives the pr
   }
 
   const mp4 = await download(`${product().apiUrl}/videos/${videoId}/download`, 'out.mp4', api.token);
-  const made = await measure(mp4.file);
-  expect(made).toMatchObject({ width: 854, height: 480, frames: source.frames, hasAudio: true });
-  expect(Math.abs(made.durationSeconds - source.durationSeconds)).toBeLessThan(1001 / 30_000 + 0.001);
+  const result = await measure(mp4.file);
+  expect(result).toMatchObject({ width: 854, height: 480, frames: source.frames, hasAudio: true });
+  expect(Math.abs(result.durationSeconds - source.durationSeconds)).toBeLessThan(1001 / 30_000 + 0.001);
   expect(mp4.disposition).toContain("filename*=UTF-8''Gr%C3%BC%C3%9Fe%20%22aus%22%20K%C3%B6ln.mp4");
   const poster = await fetch(video.outputs.find(({ kind }) => kind === 'poster')?.url ?? '');
   expect([poster.status, poster.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
@@ -125,8 +125,8 @@ test('an interrupted multipart upload resumes after a new sign-in and sends only
   );
   const { size } = await stat(file);
   const source = await measure(file);
-  const ask = { fileName: 'large.mp4', sizeBytes: size, video: { title: 'Large', recipe: 'compress' } };
-  const { body: upload } = await first.call<UploadCreated>('POST', '/uploads', ask);
+  const request = { fileName: 'large.mp4', sizeBytes: size, video: { title: 'Large', recipe: 'compress' } };
+  const { body: upload } = await first.call<UploadCreated>('POST', '/uploads', request);
   expect(upload).toMatchObject({ strategy: 'multipart', partCount: Math.ceil(size / upload.partSizeBytes) });
   expect(upload.partCount).toBeGreaterThan(1);
   await sendParts(first, upload, file, [1]);
@@ -154,8 +154,8 @@ test('an interrupted multipart upload resumes after a new sign-in and sends only
   const mp4 = video.outputs.find(({ kind }) => kind === 'mp4');
   expect(video.outputs.map(({ kind }) => kind).sort()).toEqual(['mp4', 'poster', 'preview']);
   expect(mp4?.sizeBytes).toBeLessThan(size / 2);
-  const made = await measure((await download(mp4?.url ?? '', 'compressed.mp4')).file);
-  expect(made).toMatchObject({ width: 640, height: 360, frames: source.frames });
+  const result = await measure((await download(mp4?.url ?? '', 'compressed.mp4')).file);
+  expect(result).toMatchObject({ width: 640, height: 360, frames: source.frames });
 });
 
 test('two workers share the work, and every attempt is recorded', async () => {
@@ -181,8 +181,8 @@ test('a file that is not a video fails immediately, with a clear message', async
   const { body: upload } = await api.call<UploadCreated>('POST', '/uploads', { fileName: 'notes.mp4', sizeBytes: 11 });
   await fetch(upload.url ?? '', { method: 'PUT', headers: upload.headers, body: 'hello world' });
   const { body: video } = await api.call<VideoView>('POST', '/videos', { uploadId: upload.id });
-  const told = await follow(api, video.id);
-  expect(told.at(-1)).toEqual({
+  const messages = await follow(api, video.id);
+  expect(messages.at(-1)).toEqual({
     status: 'failed',
     error: { code: 'SOURCE_NOT_MEDIA', message: expect.stringContaining("isn't a video or audio file") },
   });
@@ -208,6 +208,6 @@ test('a video can be renamed, cancelled while it is encoded, retried and deleted
 // Last: the server gives the client twenty seconds before it checks (support/launch-product.ts).
 test('the video is created even if the client died after its last byte', async () => {
   const titles = async () =>
-    (await leftBehind.call<{ items: VideoView[] }>('GET', '/videos')).body.items.map(({ title }) => title);
-  await expect.poll(titles, { timeout: 90_000, interval: 1_000 }).toEqual(['Left behind']);
+    (await vanishedClient.call<{ items: VideoView[] }>('GET', '/videos')).body.items.map(({ title }) => title);
+  await expect.poll(titles, { timeout: 90_000, interval: 1_000 }).toEqual(['Abandoned']);
 });

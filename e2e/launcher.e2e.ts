@@ -7,10 +7,10 @@ import { exposedPaths } from '@media/testkit';
 import { freePorts, runLauncher, startProduct } from '@media/testkit/product';
 import { afterAll, expect, test } from 'vitest';
 import { CREDENTIALS, caller } from './support/api.ts';
-import { processesNaming, recordedChildren } from './support/processes.ts';
+import { processesMatching, recordedChildren } from './support/processes.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'media-launcher-'));
-const dataDir = join(dir, 'my data'); // with a space, as people name folders
+const dataDir = join(dir, 'my data'); // with a space, as is common in folder names
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const EMAIL = 'me@example.org';
@@ -31,25 +31,25 @@ test('data survives Ctrl-C and kill -9 of the launcher, and no process is left b
   expect(second.code).toBe(1);
   expect(second.output).toMatch(/already|running/i);
 
-  // npx ends by the signal itself, and may be gone a moment before the last of what it started.
+  // The signal also kills npx, which can exit slightly before the last of its child processes.
   expect(await first.end('SIGINT')).not.toBe(0);
-  await expect.poll(() => processesNaming(dataDir), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => processesMatching(dataDir), { timeout: 20_000 }).toEqual([]);
   await expect.poll(() => children.filter(isRunning), { timeout: 20_000 }).toEqual([]);
   expect(first.output()).toContain('Received SIGINT. Shutting down.');
 
   const again = await startProduct({ dataDir, ports });
   expect((await caller('', again.apiUrl).call('POST', '/auth/login', account)).status).toBe(200);
-  const left = recordedChildren(dataDir);
-  expect(left.filter(isRunning).length).toBeGreaterThan(4);
+  const orphans = recordedChildren(dataDir);
+  expect(orphans.filter(isRunning).length).toBeGreaterThan(4);
   await again.end('SIGKILL');
 
   const last = await startProduct({ dataDir, ports });
   expect((await caller('', last.apiUrl).call('POST', '/auth/login', account)).status).toBe(200);
-  expect(left.filter(isRunning)).toEqual([]);
-  const ours = recordedChildren(dataDir);
+  expect(orphans.filter(isRunning)).toEqual([]);
+  const lastChildren = recordedChildren(dataDir);
   expect(await last.end('SIGTERM')).toBe(0);
-  expect(ours.filter(isRunning)).toEqual([]);
-  expect(processesNaming(dataDir)).toEqual([]);
+  expect(lastChildren.filter(isRunning)).toEqual([]);
+  expect(processesMatching(dataDir)).toEqual([]);
 });
 
 test('other users of the machine can neither list nor read the data', () => {
@@ -60,9 +60,9 @@ test('other users of the machine can neither list nor read the data', () => {
 
 test('the message about a port in use names the variable to change', async () => {
   const ports = await freePorts();
-  const squatter = createServer().listen(ports.API_PORT, '0.0.0.0');
+  const blocker = createServer().listen(ports.API_PORT, '0.0.0.0');
   const { code, output } = await runLauncher({ dataDir: join(dir, 'other'), ports });
-  squatter.close();
+  blocker.close();
   expect(code).toBe(1);
   expect(output).toContain(String(ports.API_PORT));
   expect(output).toContain('API_PORT');

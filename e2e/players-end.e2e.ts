@@ -1,7 +1,7 @@
 import { type ClipOptions, makeClip } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Reached } from './support/player.ts';
-import { openPlayerScene, PLAYERS, type PlayerScene } from './support/player-scene.ts';
+import type { PlaybackResult } from './support/player.ts';
+import { openPlayerFixture, PLAYERS, type PlayerFixture } from './support/player-fixture.ts';
 
 type Clip = { seconds: number; options: ClipOptions };
 const clip = (seconds: number, options: ClipOptions = {}): Clip => ({
@@ -11,10 +11,10 @@ const clip = (seconds: number, options: ClipOptions = {}): Clip => ({
 const audioUpTo = (seconds: number) => ['-af', `atrim=end=${seconds}`];
 const videoUpTo = (seconds: number) => ['-vf', `trim=end=${seconds}`];
 
-/** Keeps B-frames, as sources from a camera have them, and costs too few bits to be encoded again. */
+/** Keeps B-frames, like sources from a camera, and has too low a bitrate to be re-encoded. */
 const reordered = (filter: string) => ['-preset', 'medium', '-vf', `drawbox=t=fill,${filter}`];
 
-/** What has stopped players before its end, or is close to it, and how long the longer of its video and its audio is. */
+/** Clips that have made players stop early, and similar ones. `seconds` is the longer of video and audio. */
 const CLIPS: Record<string, Clip> = {
   ...Object.fromEntries([0.5, 2, 3.99, 4, 4.01, 8, 12.03].map((seconds) => [`${seconds} s`, clip(seconds)])),
   'audio that ends 6 s before the video': clip(9, { extra: audioUpTo(3) }),
@@ -30,28 +30,28 @@ const CLIPS: Record<string, Clip> = {
   'audio alone': clip(4.01, { container: 'wav' }),
 };
 
-let scene: PlayerScene;
+let fixture: PlayerFixture;
 const links = new Map<string, { hlsUrl: string; dashUrl: string }>();
 beforeAll(async () => {
-  scene = await openPlayerScene();
+  fixture = await openPlayerFixture();
   const prepare = async ([name, { options }]: [string, Clip]) => {
-    const id = await scene.upload(await makeClip(options));
-    await scene.until(id, 'completed');
-    links.set(name, await scene.client.videos.playbackToken(id));
+    const id = await fixture.upload(await makeClip(options));
+    await fixture.until(id, 'completed');
+    links.set(name, await fixture.client.videos.playbackToken(id));
   };
   await Promise.all(Object.entries(CLIPS).map(prepare));
 });
-afterAll(() => scene.close());
+afterAll(() => fixture.close());
 
-const isWhole = ({ ended, seconds, durationSeconds }: Reached, expected: number): boolean =>
+const playedToEnd = ({ ended, seconds, durationSeconds }: PlaybackResult, expected: number): boolean =>
   ended && Math.abs(seconds - durationSeconds) < 0.05 && Math.abs(durationSeconds - expected) < 0.1;
 
 test.concurrent.each(PLAYERS)('%s plays every clip to its end by its %s', async (name, link) => {
-  await using player = await scene.open(name);
-  const stopped: Record<string, Reached> = {};
+  await using player = await fixture.open(name);
+  const failed: Record<string, PlaybackResult> = {};
   for (const [title, { seconds }] of Object.entries(CLIPS)) {
-    const reached = await player.playThrough(links.get(title)?.[link] ?? '');
-    if (!isWhole(reached, seconds)) stopped[title] = reached;
+    const result = await player.playThrough(links.get(title)?.[link] ?? '');
+    if (!playedToEnd(result, seconds)) failed[title] = result;
   }
-  expect(stopped).toEqual({});
+  expect(failed).toEqual({});
 });

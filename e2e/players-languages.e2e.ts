@@ -2,9 +2,9 @@ import type { Client } from '@media/sdk';
 import { makeClip } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audioTracksOf } from './support/audio-tracks.ts';
-import { openPlayerScene, PLAYERS, type PlayerScene } from './support/player-scene.ts';
+import { openPlayerFixture, PLAYERS, type PlayerFixture } from './support/player-fixture.ts';
 import { product } from './support/product.ts';
-import { WIDE } from './support/screens.ts';
+import { WIDE } from './support/viewports.ts';
 import { openVisitor } from './support/visitor.ts';
 
 const SECONDS = 12;
@@ -12,18 +12,18 @@ const BOUNDARY_SECONDS = 4;
 const ENGLISH_HERTZ = 440;
 const GERMAN_HERTZ = 880;
 
-let scene: PlayerScene;
+let fixture: PlayerFixture;
 let id: string;
 let links: Awaited<ReturnType<Client['videos']['playbackToken']>>;
 beforeAll(async () => {
-  scene = await openPlayerScene();
-  id = await scene.upload(await twoLanguages());
-  await scene.until(id, 'completed');
-  links = await scene.client.videos.playbackToken(id);
+  fixture = await openPlayerFixture();
+  id = await fixture.upload(await twoLanguages());
+  await fixture.until(id, 'completed');
+  links = await fixture.client.videos.playbackToken(id);
 });
-afterAll(() => scene.close());
+afterAll(() => fixture.close());
 
-/** Each language is a tone of its own. */
+/** Each language is a different tone. */
 const twoLanguages = (): Promise<string> =>
   makeClip({
     ...{ seconds: SECONDS, size: '320x180', rate: 30, container: 'mkv' },
@@ -34,47 +34,50 @@ const twoLanguages = (): Promise<string> =>
     ],
   });
 
-test.each(PLAYERS)('%s lists both languages of its %s and switches between them during playback', async (name, link) => {
-  await using player = await scene.open(name);
-  await player.load(links[link]);
-  const audioTracks = audioTracksOf(player.page);
-  const inMenu = async () => (await audioTracks.list()).toSorted((a, b) => (a.language < b.language ? 1 : -1));
-  expect(await inMenu()).toEqual([
-    { language: 'en', label: 'English', isOn: true },
-    { language: 'de', label: 'Deutsch', isOn: false },
-  ]);
+test.each(PLAYERS)(
+  '%s lists both languages of its %s and switches between them during playback',
+  async (name, link) => {
+    await using player = await fixture.open(name);
+    await player.load(links[link]);
+    const audioTracks = audioTracksOf(player.page);
+    const inMenu = async () => (await audioTracks.list()).toSorted((a, b) => (a.language < b.language ? 1 : -1));
+    expect(await inMenu()).toEqual([
+      { language: 'en', label: 'English', isOn: true },
+      { language: 'de', label: 'Deutsch', isOn: false },
+    ]);
 
-  const offBy = async (hertz: number) => Math.abs((await audioTracks.hear(hertz)) - hertz);
-  await audioTracks.listen();
-  await audioTracks.playFrom(BOUNDARY_SECONDS - 1.5);
-  expect(await offBy(ENGLISH_HERTZ)).toBeLessThan(10);
-  await audioTracks.choose('de');
-  expect(await offBy(GERMAN_HERTZ)).toBeLessThan(10);
-  await audioTracks.playTo(BOUNDARY_SECONDS + 0.7);
-  expect(await offBy(GERMAN_HERTZ)).toBeLessThan(10);
-  expect((await inMenu()).map(({ isOn }) => isOn)).toEqual([false, true]);
-  expect((await player.state()).errors).toEqual([]);
-});
+    const toneDifference = async (hertz: number) => Math.abs((await audioTracks.waitForTone(hertz)) - hertz);
+    await audioTracks.startAnalyser();
+    await audioTracks.playFrom(BOUNDARY_SECONDS - 1.5);
+    expect(await toneDifference(ENGLISH_HERTZ)).toBeLessThan(10);
+    await audioTracks.choose('de');
+    expect(await toneDifference(GERMAN_HERTZ)).toBeLessThan(10);
+    await audioTracks.playTo(BOUNDARY_SECONDS + 0.7);
+    expect(await toneDifference(GERMAN_HERTZ)).toBeLessThan(10);
+    expect((await inMenu()).map(({ isOn }) => isOn)).toEqual([false, true]);
+    expect((await player.state()).errors).toEqual([]);
+  },
+);
 
 test('our own player has a menu of both languages and plays the chosen one', async () => {
-  const { page, context, complaints } = await openVisitor(scene.browser, WIDE);
+  const { page, context, errors } = await openVisitor(fixture.browser, WIDE);
   await page.goto(`${product().webUrl}/embed/${id}?token=${links.token}`);
   await page.getByRole('button', { name: 'Audio: English' }).click();
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
   await page.getByRole('button', { name: 'Audio: Deutsch' }).waitFor();
   const audioTracks = audioTracksOf(page);
-  await audioTracks.listen();
+  await audioTracks.startAnalyser();
   await audioTracks.playFrom(BOUNDARY_SECONDS - 1.5);
-  expect(Math.abs((await audioTracks.hear(GERMAN_HERTZ)) - GERMAN_HERTZ)).toBeLessThan(10);
+  expect(Math.abs((await audioTracks.waitForTone(GERMAN_HERTZ)) - GERMAN_HERTZ)).toBeLessThan(10);
   await page.getByRole('button', { name: 'Audio: Deutsch' }).click();
   await page.getByRole('menuitemradio', { name: 'English' }).click();
-  expect(Math.abs((await audioTracks.hear(ENGLISH_HERTZ)) - ENGLISH_HERTZ)).toBeLessThan(10);
-  expect(complaints).toEqual([]);
+  expect(Math.abs((await audioTracks.waitForTone(ENGLISH_HERTZ)) - ENGLISH_HERTZ)).toBeLessThan(10);
+  expect(errors).toEqual([]);
   await context.close();
 });
 
 test('the captions button appears only if there are captions, and toggles them', async () => {
-  const { page, context } = await openVisitor(scene.browser, WIDE);
+  const { page, context } = await openVisitor(fixture.browser, WIDE);
   await page.goto(`${product().webUrl}/embed/${id}?token=${links.token}`);
   const button = page.getByRole('button', { name: /captions/i });
   await page.getByRole('button', { name: 'Audio: English' }).waitFor();

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readMedia, readMultivariant } from './support/hls.ts';
 import { NUMBER_BITS, numberedClip } from './support/numbered-clip.ts';
 import type { ShownFrame } from './support/player.ts';
-import { openPlayerScene, PLAYERS, type PlayerScene } from './support/player-scene.ts';
+import { openPlayerFixture, PLAYERS, type PlayerFixture } from './support/player-fixture.ts';
 
 const RATE = 30;
 const SECONDS = 25;
 
-let scene: PlayerScene;
+let fixture: PlayerFixture;
 const links = { hlsUrl: '', dashUrl: '' };
 let boundaries: number[] = [];
 beforeAll(async () => {
-  scene = await openPlayerScene();
-  const { client, upload, until } = scene;
+  fixture = await openPlayerFixture();
+  const { client, upload, until } = fixture;
   const id = await upload(await numberedClip({ seconds: SECONDS, size: '854x480', rate: RATE }));
   await until(id, 'completed');
   Object.assign(links, await client.videos.playbackToken(id));
@@ -20,33 +20,33 @@ beforeAll(async () => {
   const list = variants[0]?.uri ?? '';
   boundaries = readMedia(await (await fetch(list)).text(), list).starts;
 });
-afterAll(() => scene.close());
+afterAll(() => fixture.close());
 
-/** How many frames away from what should be on show at that time. */
-const off = ({ seconds, number }: ShownFrame): number =>
+/** The distance in frames from the frame expected at that time. */
+const frameOffset = ({ seconds, number }: ShownFrame): number =>
   Math.abs(number - (Math.floor(seconds * RATE + 1e-3) % 2 ** NUMBER_BITS));
 
 test.each(PLAYERS)(
   '%s plays its %s through the first chunk boundary, seeks across all of them, and shows the right frames',
   async (name, link) => {
-    await using player = await scene.open(name);
+    await using player = await fixture.open(name);
     await player.load(links[link]);
     expect(boundaries[1]).toBe(4);
     const played = await player.play(2.9, 5.1);
     const numbers = played.map(({ number }) => number);
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
     expect([numbers[0], numbers.at(-1)].map((number) => (number ?? 0) > 4 * RATE)).toEqual([false, true]);
-    expect(played.filter((frame) => off(frame) > 1)).toEqual([]);
-    const { audioBytes, waits } = await player.state();
+    expect(played.filter((frame) => frameOffset(frame) > 1)).toEqual([]);
+    const { audioBytes, rebuffers } = await player.state();
     expect(audioBytes).toBeGreaterThan(2_000);
-    expect(waits).toBe(0);
+    expect(rebuffers).toBe(0);
 
-    // Two frames before a boundary Chromium would be content with the key frame behind it, if that is all that is loaded.
+    // Two frames before a boundary, Chromium would settle for the key frame after it if nothing else is loaded.
     const around = boundaries.slice(1).flatMap((boundary) => [boundary + 1.5 / RATE, boundary - 2.5 / RATE]);
     const shown: ShownFrame[] = [];
     for (const seconds of [...around.toReversed(), SECONDS - 0.5 / RATE, 0.5 / RATE])
       shown.push(await player.show(seconds));
-    expect(shown.filter((frame) => off(frame) > 1)).toEqual([]);
+    expect(shown.filter((frame) => frameOffset(frame) > 1)).toEqual([]);
     await player.playOut(SECONDS - 0.7);
     const { errors, durationSeconds } = await player.state();
     expect(errors).toEqual([]);

@@ -19,7 +19,7 @@ import {
 import { makeLargeRandomFile } from '@media/testkit/large-file';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { measure } from './support/measure.ts';
-import { saveBody } from './support/save-body.ts';
+import { saveResponse } from './support/save-response.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const MIB = 1024 * 1024;
@@ -59,7 +59,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const sumOf = async (chunks: AsyncIterable<Uint8Array>): Promise<string> => {
+const sha256Of = async (chunks: AsyncIterable<Uint8Array>): Promise<string> => {
   const hash = createHash('sha256');
   for await (const chunk of chunks) hash.update(chunk);
   return hash.digest('hex');
@@ -70,7 +70,7 @@ const keysOf = async (prefix: string): Promise<string[]> => {
   return keys;
 };
 
-/** A client that writes down which parts it has signed. */
+/** A client that records which parts it signs. */
 const recordingClient = (): { client: Client; signed: number[] } => {
   const signed: number[] = [];
   const record: typeof fetch = (input, init) => {
@@ -80,19 +80,19 @@ const recordingClient = (): { client: Client; signed: number[] } => {
   return { client: createClient({ baseUrl, fetch: record }), signed };
 };
 
-/** Sends the file until some of its parts have arrived, and leaves. */
+/** Aborts an upload after some of its parts have been uploaded. */
 const interrupt = async (client: Client): Promise<string> => {
   let uploadId = '';
-  const leave = new AbortController();
+  const controller = new AbortController();
   const sending = client.uploadFile(await fileSource(file), {
     parallel: 1,
     video: { title: 'On another store' },
-    signal: leave.signal,
+    signal: controller.signal,
     onUpload: (id) => {
       uploadId = id;
     },
     onProgress: ({ sentBytes }) => {
-      if (sentBytes > 2.5 * PART_BYTES) leave.abort('enough');
+      if (sentBytes > 2.5 * PART_BYTES) controller.abort('enough');
     },
   });
   await expect(sending).rejects.toBe('enough');
@@ -121,15 +121,15 @@ test('an interrupted upload of 112 MiB resumes, becomes a video with every byte,
   expect([...new Set(signed)].toSorted()).toEqual(missingParts);
   expect((await client.videos.create({ uploadId } as never)).id).toBe(video.id);
   const source = `sources/${video.id}`;
-  expect(await sumOf((await bucket.store.get(source)).body)).toBe(await sumOf(createReadStream(file)));
+  expect(await sha256Of((await bucket.store.get(source)).body)).toBe(await sha256Of(createReadStream(file)));
 
-  const told: unknown[] = [];
-  for await (const { status } of client.watch(video.id)) told.push(status);
-  expect(told.at(-1)).toBe('completed');
-  const made = join(runDir(), 'made.mp4');
+  const statuses: unknown[] = [];
+  for await (const { status } of client.watch(video.id)) statuses.push(status);
+  expect(statuses.at(-1)).toBe('completed');
+  const result = join(runDir(), 'result.mp4');
   const url = await client.videos.downloadUrl(video.id);
-  await saveBody(await fetch(url), made);
-  expect((await measure(made)).frames).toBe((await measure(clip)).frames);
+  await saveResponse(await fetch(url), result);
+  expect((await measure(result)).frames).toBe((await measure(clip)).frames);
 
   await client.videos.delete(video.id);
   await expect.poll(() => keysOf(source), WITHIN).toEqual([]);
@@ -168,8 +168,11 @@ test('browsers of any origin can send parts and read ranges with signed URLs', a
   const { url } = await store.presignPart('cors-parts', await store.createMultipart('cors-parts', 'video/mp4'), 1, {
     ...{ sizeBytes: bytes.length, expiresInSeconds: 60 },
   });
-  const asked = { 'access-control-request-method': 'PUT', 'access-control-request-headers': 'x-amz-checksum-crc32c' };
-  const preflight = await fetch(url, { method: 'OPTIONS', headers: { ...headers, ...asked } });
+  const preflightHeaders = {
+    'access-control-request-method': 'PUT',
+    'access-control-request-headers': 'x-amz-checksum-crc32c',
+  };
+  const preflight = await fetch(url, { method: 'OPTIONS', headers: { ...headers, ...preflightHeaders } });
   expect(preflight.status).toBeLessThan(300);
   expect(preflight.headers.get('access-control-allow-methods')).toContain('PUT');
   const put = await fetch(url, { method: 'PUT', headers, body: bytes });

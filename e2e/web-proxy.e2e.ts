@@ -7,13 +7,13 @@ import { product } from './support/product.ts';
 
 const api = `${product().webUrl}/api`;
 
-/** A new account that calls the API through the web server. */
+/** Signs up an account that calls the API through the web server. */
 const throughTheWeb = async (): Promise<Caller> => caller((await register()).token, api);
 
 const startVideo = async (owner: Caller): Promise<string> => {
   const bytes = await readFile(await makeClip({ seconds: 30, size: '1280x720', extra: ['-crf', '36'] }));
-  const ask = { fileName: 'clip.mp4', sizeBytes: bytes.length, contentType: 'video/mp4' };
-  const { body: upload } = await owner.call<UploadCreated>('POST', '/uploads', ask);
+  const request = { fileName: 'clip.mp4', sizeBytes: bytes.length, contentType: 'video/mp4' };
+  const { body: upload } = await owner.call<UploadCreated>('POST', '/uploads', request);
   await fetch(upload.url ?? '', { method: 'PUT', headers: upload.headers, body: bytes });
   return (await owner.call<VideoView>('POST', '/videos', { uploadId: upload.id })).body.id;
 };
@@ -21,7 +21,7 @@ const startVideo = async (owner: Caller): Promise<string> => {
 const openStream = async ({ token }: Caller, videoId: string): Promise<Response> => {
   const abort = new AbortController();
   onTestFinished(() => abort.abort());
-  // As browsers do: a compressed response could be buffered.
+  // As browsers send it: a compressed response could be buffered.
   const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream', 'accept-encoding': 'gzip, br' };
   return fetch(`${api}/videos/${videoId}/events`, { headers, signal: abort.signal });
 };

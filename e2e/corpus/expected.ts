@@ -5,8 +5,8 @@ import { audioSeconds } from '../support/measure.ts';
 const run = promisify(execFile);
 
 /**
- * What ffprobe says of a source, as a person sees it: turned upright, with square pixels, from the first frame, or the
- * audio that begins before it, to the end of the last frame.
+ * A source as viewers see it, according to ffprobe: rotated upright, with square pixels, from the first frame (or earlier
+ * audio) to the end of the last frame.
  */
 export type Expected = {
   video?: { width: number; height: number; frames: number; seconds: number; frameSeconds: number };
@@ -38,7 +38,7 @@ const displayed = (stream: Stream): { width: number; height: number } => {
   return Math.abs(rotation) % 180 === 90 ? { width: height, height: width } : { width, height };
 };
 
-/** Times of the frames that a player shows: packets that an edit list discards are left out. */
+/** Times of the frames that a player shows, without packets that an edit list discards. */
 const frameTimes = async (file: string, index: number): Promise<{ pts: number[]; last: number }> => {
   const args = [
     '-v',
@@ -57,7 +57,7 @@ const frameTimes = async (file: string, index: number): Promise<{ pts: number[];
   return { pts, last: Number(shown.at(-1)?.[1] ?? 0) || 0 };
 };
 
-/** What comes before the first key frame cannot be decoded by anyone, although the file holds it. */
+/** The number of decodable frames. Frames before the first key frame are in the file but can't be decoded. */
 const decodable = async (file: string, index: number, frames: number): Promise<number> => {
   const entries = ['-select_streams', String(index), '-count_frames', '-show_entries', 'stream=nb_read_frames'];
   const { stdout } = await run('ffprobe', ['-v', 'quiet', ...entries, '-of', 'csv=p=0', file]);
@@ -65,7 +65,7 @@ const decodable = async (file: string, index: number, frames: number): Promise<n
   return decoded > 0 && decoded < frames ? decoded : frames;
 };
 
-/** 1024 samples of 44.1 kHz, and the rounding of containers that count in milliseconds. */
+/** 1024 samples at 44.1 kHz, plus the rounding error of containers with millisecond timestamps. */
 const AAC_FRAME_SECONDS = 1024 / 44_100 + 0.001;
 
 export const expected = async (file: string): Promise<Expected> => {
@@ -78,7 +78,7 @@ export const expected = async (file: string): Promise<Expected> => {
   const { pts, last } = await frameTimes(file, video.index);
   const first = pts[0] ?? 0;
   const length = pts.length > 0 ? (pts.at(-1) ?? 0) - first + last : 0;
-  // Audio before the first frame is played, so the video begins with it; but one frame of AAC is its encoder's silence.
+  // The video starts with audio that precedes the first frame. A single AAC frame is just encoder padding.
   const before = Math.max(0, first - Number(audio?.start_time ?? first) || 0);
   const lead = before <= AAC_FRAME_SECONDS ? 0 : before;
   return {

@@ -4,11 +4,11 @@ import { join, relative, resolve } from 'node:path';
 import { createClient, type VideoView } from '@media/sdk';
 import { fileSource } from '@media/sdk/node';
 import { startProduct } from '@media/testkit/product';
+import { checkResult, type Outcome } from './check-result.ts';
 import { expected } from './expected.ts';
-import { judge, type Outcome } from './judge.ts';
 
 const CORPUS = resolve(process.env.CORPUS ?? join(import.meta.dirname, '../../../shared/corpus'));
-const AT_ONCE = 4;
+const CONCURRENCY = 4;
 
 const filesBelow = (dir: string): string[] =>
   readdirSync(dir, { recursive: true, withFileTypes: true })
@@ -33,26 +33,26 @@ const processFile = async (client: Client, file: string): Promise<VideoView | st
 };
 
 /**
- * `pnpm test:corpus [PART-OF-A-NAME]`: every file of the corpus, or those named, through the real product, judged by what
- * ffprobe says of source and result.
+ * `pnpm test:corpus [PART-OF-A-NAME]`: processes the files of the corpus, or those whose name matches, with the real product.
+ * Compares source and result with ffprobe.
  */
 const main = async (): Promise<number> => {
   const dir = mkdtempSync(join(tmpdir(), 'media-corpus-'));
   const product = await startProduct({ dataDir: join(dir, 'data'), env: { WORKER_CONCURRENCY: '2' } });
   const client = createClient({ baseUrl: product.apiUrl });
   await client.auth.register({ email: 'corpus@example.org', password: 'correct horse battery' });
-  const waiting = filesBelow(CORPUS).filter((file) => relative(CORPUS, file).includes(process.argv[2] ?? ''));
+  const pending = filesBelow(CORPUS).filter((file) => relative(CORPUS, file).includes(process.argv[2] ?? ''));
   const outcomes: Outcome[] = [];
   const work = async (): Promise<void> => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) {
+    for (let file = pending.shift(); file; file = pending.shift()) {
       const name = relative(CORPUS, file);
-      const outcome = await judge(name, await expected(file), await processFile(client, file));
+      const outcome = await checkResult(name, await expected(file), await processFile(client, file));
       outcomes.push(outcome);
       console.log(`${outcome.ok ? 'ok  ' : 'FAIL'} | ${name} | ${outcome.source} | ${outcome.result}`);
     }
   };
   try {
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await Promise.all(Array.from({ length: CONCURRENCY }, work));
   } finally {
     await product.end('SIGTERM');
     rmSync(dir, { recursive: true, force: true });

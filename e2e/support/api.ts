@@ -3,12 +3,12 @@ import { EventSource } from 'eventsource';
 import { product } from './product.ts';
 
 export type Caller = {
-  /** Sends JSON and reads JSON; the status is the caller's to judge. */
+  /** Sends and receives JSON. Does not throw for error statuses. */
   call<T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }>;
   token: string;
 };
 
-/** Plain HTTP, as any client would send it: nothing of our own client library. */
+/** Plain HTTP without our SDK, as any client would send it. */
 export const caller = (token: string, base = product().apiUrl): Caller => ({
   token,
   call: async (method, path, body) => {
@@ -27,7 +27,7 @@ export const caller = (token: string, base = product().apiUrl): Caller => ({
 
 export const CREDENTIALS = { password: 'correct horse battery' };
 
-/** A new account's caller. */
+/** Signs up a new account. */
 export const register = async (): Promise<Caller & { email: string }> => {
   const email = `${crypto.randomUUID()}@example.org`;
   const answer = await caller('').call<SessionTokens>('POST', '/auth/register', { email, ...CREDENTIALS });
@@ -35,22 +35,22 @@ export const register = async (): Promise<Caller & { email: string }> => {
   return { ...caller(answer.body.accessToken), email };
 };
 
-/** The caller of an account that there is. */
+/** Signs in to an existing account. */
 export const login = async (email: string): Promise<Caller> => {
   const answer = await caller('').call<SessionTokens>('POST', '/auth/login', { email, ...CREDENTIALS });
   return caller(answer.body.accessToken);
 };
 
-/** Follows a video's events with a standard EventSource until it has ended; everything that was told, in order. */
+/** Follows a video's events with a standard EventSource until it completes, fails or is cancelled. Returns all messages. */
 export const follow = async (api: Caller, videoId: string): Promise<VideoMessage[]> => {
   const { body } = await api.call<{ token: string }>('POST', `/videos/${videoId}/playback-tokens`);
-  const told: VideoMessage[] = [];
+  const messages: VideoMessage[] = [];
   const source = new EventSource(`${product().apiUrl}/videos/${videoId}/events?token=${body.token}`);
   try {
     await new Promise<void>((resolve, reject) => {
       source.onmessage = ({ data }) => {
         const message = JSON.parse(data) as VideoMessage;
-        told.push(message);
+        messages.push(message);
         if (['completed', 'failed', 'cancelled'].includes(message.status ?? '')) resolve();
       };
       source.onerror = (event) => {
@@ -60,7 +60,7 @@ export const follow = async (api: Caller, videoId: string): Promise<VideoMessage
   } finally {
     source.close();
   }
-  return told;
+  return messages;
 };
 
 export const getVideo = async (api: Caller, id: string): Promise<VideoView> =>

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** An audio track as a player's menu lists it. */
 export type AudioTrack = { language: string; label: string; isOn: boolean };
 
-/** What a page may know of the player that it loaded: of each of the three, its own list of audio tracks and way to change. */
+/** Each of the three players has its own API to list and select audio tracks. */
 type HlsTrack = { id: number; name: string; lang?: string };
 type ShakaTrack = { language: string; label: string | null; active: boolean };
 type DashTrack = { id: string | null; lang: string | null; labels: { text: string }[] };
@@ -46,8 +46,8 @@ const choose = (language: string): void => {
   if (dash) player.setCurrentTrack?.(dash);
 };
 
-/** Sends what the video plays through an analyser: what is measured is what one would hear. */
-const listen = async (): Promise<void> => {
+/** Routes the audio of the video through an analyser, so that tests measure what listeners hear. */
+const startAnalyser = async (): Promise<void> => {
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 8_192, smoothingTimeConstant: 0 });
   const video = document.querySelector('video') as HTMLVideoElement;
@@ -56,8 +56,8 @@ const listen = async (): Promise<void> => {
   await context.resume();
 };
 
-/** Waits until a tone is the loudest, 10 s at most; what was loudest in the end, as near as can be told: 6 Hz. */
-const hear = async (hertz: number): Promise<number> => {
+/** Waits up to 10 s until this tone is the loudest. Returns the loudest frequency, with a resolution of about 6 Hz. */
+const waitForTone = async (hertz: number): Promise<number> => {
   const { analyser } = globalThis as unknown as Scope;
   const levels = new Float32Array(analyser.frequencyBinCount);
   const binHertz = analyser.context.sampleRate / analyser.fftSize;
@@ -75,12 +75,12 @@ const playTo = async (seconds: number): Promise<void> => {
   while (video.currentTime < seconds && !video.ended) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
-/** The audio tracks of the player on a page, once it has loaded something. */
+/** Controls the audio tracks of a player that has loaded a video. */
 export const audioTracksOf = (page: Page) => ({
   list: () => page.evaluate(list),
   choose: (language: string) => page.evaluate(choose, language),
-  listen: () => page.evaluate(listen),
-  hear: (hertz: number) => page.evaluate(hear, hertz),
+  startAnalyser: () => page.evaluate(startAnalyser),
+  waitForTone: (hertz: number) => page.evaluate(waitForTone, hertz),
   playFrom: (seconds: number) =>
     page.locator('video').evaluate(async (video: HTMLVideoElement, from) => {
       video.currentTime = from;

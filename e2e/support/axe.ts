@@ -5,36 +5,36 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const GRAVE = ['serious', 'critical'];
-/** The rules that another scheme could break. */
-const OF_COLOR = ['color-contrast', 'link-in-text-block'];
+const FAILING_IMPACTS = ['serious', 'critical'];
+/** The rules whose result depends on the color scheme. */
+const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** Runs in the page; colors are judged only when none of them is on its way to another. */
-const judge = async (rules: readonly string[]): Promise<AxeResults['violations']> => {
+/** Runs in the page, after all transitions: a color that is still changing has no meaningful contrast. */
+const runAxe = async (rules: readonly string[]): Promise<AxeResults['violations']> => {
   const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-  // One that runs for ever, as a loader's, fades nothing.
-  const passing = document
+  // Endless animations, such as a loader's, never finish.
+  const transitions = document
     .getAnimations()
     .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
-  await Promise.allSettled(passing.map(({ finished }) => finished));
+  await Promise.allSettled(transitions.map(({ finished }) => finished));
   const which = rules.length > 0 ? { runOnly: { type: 'rule', values: rules } } : {};
   return (await axe.run({ resultTypes: ['violations'], ...which })).violations;
 };
 
-const faultsOf = async (page: Page, rules: readonly string[]): Promise<string[]> => {
+const violationsOf = async (page: Page, rules: readonly string[]): Promise<string[]> => {
   await page.evaluate(AXE);
-  const violations = await page.evaluate(judge, rules);
+  const violations = await page.evaluate(runAxe, rules);
   return violations
-    .filter(({ impact }) => GRAVE.includes(impact ?? ''))
+    .filter(({ impact }) => FAILING_IMPACTS.includes(impact ?? ''))
     .flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => [id, help, target.join(' '), failureSummary].join(' · ')),
     );
 };
 
-/** axe finds nothing serious or critical on the page, in the light scheme and in the dark one. */
+/** Expects no serious or critical axe violations, in both color schemes. */
 export const expectAccessible = async (page: Page): Promise<void> => {
-  for (const [colorScheme, rules] of [['dark', OF_COLOR] as const, ['light', []] as const]) {
+  for (const [colorScheme, rules] of [['dark', COLOR_RULES] as const, ['light', []] as const]) {
     await page.emulateMedia({ colorScheme });
-    expect(await faultsOf(page, rules), `${page.url()} in ${colorScheme}`).toEqual([]);
+    expect(await violationsOf(page, rules), `${page.url()} in ${colorScheme}`).toEqual([]);
   }
 };

@@ -8,10 +8,10 @@ const HOME = '/readme-example/';
 const HAS_RUN = 'has run';
 const SDK = import.meta.resolve('@media/sdk');
 
-/** Where a package lies that the client library imports. */
+/** The folder of a package that the SDK imports. */
 const dependency = (name: string): string => dirname(findPackageJSON(name, SDK) ?? '');
 
-/** The folders of the modules that an example imports, and the file in each that stands for its name. */
+/** The folders and entry files of the modules that an example imports. */
 const MODULES: Record<string, { folder: string; entry: string }> = {
   '@media/sdk': { folder: dirname(fileURLToPath(SDK)), entry: 'index.js' },
   'eventsource-parser/stream': { folder: join(dependency('eventsource-parser'), 'dist'), entry: 'stream.js' },
@@ -21,7 +21,7 @@ const MODULES: Record<string, { folder: string; entry: string }> = {
 const pageOf = (body: string): string => {
   const imports = Object.entries(MODULES).map(([name, { entry }], index) => [name, `${HOME}${index}/${entry}`]);
   const map = JSON.stringify({ imports: Object.fromEntries(imports) });
-  // Runs once all of the example has, its top-level awaits too.
+  // Runs after the whole example, including its top-level awaits.
   const script = `import '${HOME}example.js'; document.title = '${HAS_RUN}';`;
   return `<!doctype html><script type="importmap">${map}</script><script type="module">${script}</script>${body}`;
 };
@@ -33,8 +33,8 @@ const moduleFile = (path: string): string => {
 };
 
 /**
- * Opens a page of the web server's own origin that holds an example and nothing of ours: its modules are served to it as
- * they lie on disk, and everything else, the API too, comes from the real servers. Resolves once the example has run.
+ * Opens a page on the web server's origin that contains only the example. Its modules are served from disk. Everything else,
+ * including the API, comes from the real servers. Resolves when the example has run.
  */
 export const openExample = async (
   page: Page,

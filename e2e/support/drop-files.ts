@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
 /**
- * Drops files from disk on a part of the page. A headless Chromium does not answer the devtools' own drag and drop, so the page gets the
- * events with real files that an input has opened.
+ * Drops files from disk on an element. Headless Chromium ignores drag and drop from DevTools, so this dispatches the events
+ * with real files that a file input has opened.
  */
 export const dropFiles = async (page: Page, files: string[], target: Locator = page.locator('body')): Promise<void> => {
   const element = await target.elementHandle();

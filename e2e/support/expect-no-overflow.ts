@@ -1,20 +1,20 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** Nothing is wider than the window: nobody has to scroll sideways. Names what is, else one would have to search for it. */
+/** Expects no horizontal scrolling. The failure lists the elements that overflow. */
 export const expectNoOverflow = async (page: Page): Promise<void> => {
-  const { content, shown, beyond } = await page.evaluate(() => {
+  const { content, shown, culprits } = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
-    const reaching = [...document.body.querySelectorAll('*')].filter(
+    const overflowing = [...document.body.querySelectorAll('*')].filter(
       (element) => element.getBoundingClientRect().right > clientWidth,
     );
     return {
       content: scrollWidth,
       shown: clientWidth,
-      beyond: reaching.map(
+      culprits: overflowing.map(
         ({ tagName, className, textContent }) => `${tagName} ${className} ${textContent?.slice(0, 40)}`,
       ),
     };
   });
-  expect(content, beyond.join('\n')).toBeLessThanOrEqual(shown);
+  expect(content, culprits.join('\n')).toBeLessThanOrEqual(shown);
 };

@@ -1,21 +1,21 @@
 import { expect } from 'vitest';
 import type { Visitor } from './visitor.ts';
 
-/** What comes after this much time comes because of what somebody does. */
+/** Requests later than this are not part of the initial load. */
 const IDLE_MS = 1_000;
 
-/** How many bytes of script travel, compressed as they are, until a page that was never visited is there and idle. */
+/** The compressed bytes of script that a first visit transfers until the page is loaded and idle. */
 export const firstLoadBytes = async (
   { page, context, network }: Visitor,
   url: string,
-  isThere: () => Promise<void>,
+  untilLoaded: () => Promise<void>,
 ): Promise<number> => {
   const devtools = await context.newCDPSession(page);
   await devtools.send('Network.enable');
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
   const from = performance.now();
   await page.goto(url);
-  await isThere();
+  await untilLoaded();
   await page.waitForTimeout(IDLE_MS);
   await network.settled();
   await devtools.detach();

@@ -10,7 +10,7 @@ declare module 'vitest' {
   }
 }
 
-const OUTSIDE = { failure: 'These tests see the product only from outside.' };
+const OUTSIDE = { failure: 'End-to-end tests only use the product from the outside.' };
 
 /** Starts one product that most end-to-end tests share. The function it returns stops it. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {

@@ -1,4 +1,4 @@
-/** Reads HLS the way RFC 8216 tells, with nothing of our own renderer. */
+/** Reads HLS according to RFC 8216, independently of our own code. */
 export type Variant = { uri: string; width: number; height: number; codecs: string; bandwidth: number };
 
 const attribute = (line: string, name: string): string =>
@@ -26,13 +26,13 @@ const range = (text: string, before: ByteRange | undefined, url: string): ByteRa
 
 type Media = {
   ranges: ByteRange[];
-  /** When each segment begins. */
+  /** The start of each segment in seconds. */
   starts: number[];
   seconds: number;
   ended: boolean;
 };
 
-/** The init and the segments of a media playlist, in order. */
+/** The init section and segments of a media playlist, in order. */
 export const readMedia = (text: string, base: string): Media => {
   const ranges: ByteRange[] = [];
   const starts: number[] = [];

@@ -2,7 +2,7 @@ import { withConnection } from '@media/local-services';
 import { environmentOf, recordedChildren } from './processes.ts';
 import { product } from './product.ts';
 
-/** The address of the product's own database, as its API knows it. */
+/** The product's database URL, from the environment of its API. */
 const databaseUrl = (): string => {
   const api = recordedChildren(product().dataDir).find(({ name }) => name === 'api');
   const variables = environmentOf(api?.pid ?? 0).split('\0');
@@ -11,7 +11,7 @@ const databaseUrl = (): string => {
   return found.slice('DATABASE_URL='.length);
 };
 
-/** Makes a user a member of somebody else's organization. No request can do that yet. */
+/** Makes a user a member of another organization. The API can't do this yet. */
 export const joinOrganization = (userId: string, organizationId: string, role: 'viewer' | 'editor'): Promise<unknown> =>
   withConnection(databaseUrl(), (client) =>
     client.query('INSERT INTO membership (organization_id, user_id, role) VALUES ($1, $2, $3::role)', [

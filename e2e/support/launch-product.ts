@@ -2,21 +2,21 @@ import { join } from 'node:path';
 import { freePort } from '@media/local-services';
 import { type Product, startProduct } from '@media/testkit/product';
 
-/** Where a running product is reached. */
+/** The URLs and data folder of a running product. */
 export type ProductAddress = Pick<Product, 'webUrl' | 'apiUrl' | 'dataDir'> & {
   metricsUrls: { api: string; web: string };
 };
 
-/** Secrets of other programs that the shell which starts the product might hold. */
+/** Secrets of other programs that can be set in the shell that starts the product. */
 export const UNRELATED_SECRETS = { CLOUD_TOKEN: 'e2e-cloud-token', NODE_AUTH_TOKEN: 'e2e-npm-token' };
 
 /**
- * Many sign-ins from one address, and a sweeper that doesn't keep tests waiting. It must not come before a client that is
- * about to complete its own upload, however slow the machine.
+ * Allows many sign-ins from one address, and sweeps often so that tests don't wait. The first upload check is late enough that
+ * a client can complete its own upload first, even on a slow machine.
  */
 const SETTINGS = { AUTH_RATE_LIMIT: '1000', UPLOAD_FIRST_CHECK_SECONDS: '20', SWEEP_INTERVAL_SECONDS: '2' };
 
-/** Starts a product with two workers that keeps its data in a folder of `dir`. */
+/** Starts a product with two workers and its data in a folder of `dir`. */
 export const launchProduct = async (dir: string): Promise<{ address: ProductAddress; stop(): Promise<void> }> => {
   const [api, web] = [await freePort(), await freePort()];
   const metricsPorts = { API_METRICS_PORT: String(api), WEB_METRICS_PORT: String(web) };

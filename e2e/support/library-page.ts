@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** Chooses files in the upload dialog, gives titles to some by file name, and uploads them. */
+/** Chooses files in the upload dialog, sets titles by file name, and uploads them. */
 export const chooseFiles = async (
   page: Page,
   files: string | string[],
@@ -16,7 +16,7 @@ export const chooseFiles = async (
   await sendChosen(page);
 };
 
-/** Sends the files that the dialog shows. */
+/** Uploads the files that the dialog lists. */
 export const sendChosen = async (page: Page): Promise<void> => {
   const dialog = page.getByRole('dialog', { name: 'Upload videos' });
   await dialog.getByRole('button', { name: /^Upload \d+ files?$/ }).click();
@@ -27,7 +27,7 @@ export const sendChosen = async (page: Page): Promise<void> => {
 export const uploadRow = (page: Page, fileName: string): Locator =>
   page.getByRole('list', { name: 'Uploads', exact: true }).getByRole('listitem').filter({ hasText: fileName });
 
-/** Waits until a file is uploaded, and shows its row: the tray collapses when all files are. */
+/** Waits until a file is uploaded. Expands the tray, which collapses when all files are uploaded. */
 export const waitForUploaded = async (page: Page, fileName: string, size = ''): Promise<void> => {
   const row = uploadRow(page, fileName).getByText(`Uploaded · ${size}`);
   const expand = page.getByRole('button', { name: 'Show uploads' });
@@ -39,15 +39,15 @@ export const waitForUploaded = async (page: Page, fileName: string, size = ''): 
 };
 
 /**
- * Points at a video in the library until its preview plays, and then elsewhere; seconds that were seen. By somebody who likes
- * things to move: to others nothing is shown.
+ * Hovers over or focuses a card until its preview plays, then leaves it. Returns the preview's position in seconds. Turns
+ * reduced motion off meanwhile, because it disables previews.
  */
-export const seePreview = async (page: Page, title: string, by: 'mouse' | 'keyboard'): Promise<number> => {
-  const pointedAt = card(page, title);
-  const preview = pointedAt.locator('video');
+export const watchPreview = async (page: Page, title: string, by: 'mouse' | 'keyboard'): Promise<number> => {
+  const target = card(page, title);
+  const preview = target.locator('video');
   await page.emulateMedia({ reducedMotion: 'no-preference' });
-  if (by === 'mouse') await pointedAt.hover();
-  else await pointedAt.getByRole('link').first().focus();
+  if (by === 'mouse') await target.hover();
+  else await target.getByRole('link').first().focus();
   await preview.and(page.locator('[data-playing]')).waitFor();
   await page.waitForTimeout(600);
   const seconds = await preview.evaluate((element: HTMLVideoElement) => element.currentTime);
@@ -58,6 +58,6 @@ export const seePreview = async (page: Page, title: string, by: 'mouse' | 'keybo
   return seconds;
 };
 
-/** A video in the library. */
+/** The card of a video in the library. */
 export const card = (page: Page, title: string): Locator =>
   page.getByRole('region', { name: 'Videos' }).getByRole('listitem').filter({ hasText: title });

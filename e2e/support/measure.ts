@@ -7,7 +7,7 @@ export type Measured = {
   width: number;
   height: number;
   frames: number;
-  /** Of the video alone; 0 where there is none. */
+  /** Of the video stream; 0 without one. */
   videoSeconds: number;
   /** Of the longest stream. */
   durationSeconds: number;
@@ -19,7 +19,7 @@ type Document = {
   format: { duration?: string };
 };
 
-/** What ffprobe says of a file: packets are counted one by one, not read from a header. */
+/** Measures a file with ffprobe. Frames are counted packet by packet, not read from a header. */
 export const measure = async (file: string): Promise<Measured> => {
   const entries = 'stream=codec_type,width,height,nb_read_packets,duration:format=duration';
   const args = ['-v', 'error', '-count_packets', '-show_entries', entries, '-of', 'json', file];
@@ -36,7 +36,7 @@ export const measure = async (file: string): Promise<Measured> => {
   };
 };
 
-/** How long the audio is when it is decoded to its end: compressed formats often only guess. */
+/** The duration of the audio after decoding all of it. Headers of compressed formats are often only estimates. */
 export const audioSeconds = async (file: string): Promise<number> => {
   const { stdout } = await run('ffmpeg', [
     '-v',
@@ -54,7 +54,7 @@ export const audioSeconds = async (file: string): Promise<number> => {
   return Number([...stdout.matchAll(/^out_time_us=(\d+)$/gm)].at(-1)?.[1] ?? 0) / 1e6;
 };
 
-/** The frames that a decoder really puts out; errors of the stream fail. */
+/** The number of frames that a decoder outputs. Fails on stream errors. */
 export const decodeFrames = async (file: string): Promise<number> => {
   const args = ['-v', 'error', '-xerror', '-i', file, '-map', '0:v:0', '-fps_mode', 'passthrough'];
   const { stdout } = await run('ffmpeg', [...args, '-progress', 'pipe:1', '-f', 'null', '-']);

@@ -1,24 +1,24 @@
 import type { BrowserContext, Request } from 'playwright-core';
 
-/** One request and what came of it. Times are of performance.now(). */
+/** A request and its response. Times are from performance.now(). */
 export type Exchange = {
   method: string;
   url: URL;
   startedAt: number;
-  /** Undefined while it is under way. */
+  /** Undefined while pending. */
   endedAt: number | undefined;
   status: number | undefined;
   contentType: string;
-  /** As it travelled: compressed, without headers. 0 until it has ended well. */
+  /** The compressed body, without headers. 0 until the request has succeeded. */
   sentBytes: number;
   receivedBytes: number;
 };
 
 export type NetworkLog = {
   exchanges(): Exchange[];
-  /** Those begun since, of this origin and, if told, by this beginning of their path. */
+  /** Requests to this origin, and optionally this path prefix, that started at or after this time. */
   since(startedAt: number, origin: string, path?: string): Exchange[];
-  /** When everything that is to be measured has been measured. */
+  /** Resolves when the sizes of all finished requests are known. */
   settled(): Promise<void>;
 };
 
@@ -33,7 +33,7 @@ const begin = (request: Request): Exchange => ({
   receivedBytes: 0,
 });
 
-/** Writes down what all pages of a context send and receive, as the browser's network tab shows it. */
+/** Logs the requests of all pages of a context, like the network tab of a browser. */
 export const logNetwork = (context: BrowserContext): NetworkLog => {
   const log = new Map<Request, Exchange>();
   const measuring = new Set<Promise<void>>();
@@ -44,7 +44,7 @@ export const logNetwork = (context: BrowserContext): NetworkLog => {
   };
   const measure = async (request: Request): Promise<void> => {
     const exchange = end(request);
-    const sizes = await request.sizes().catch(() => undefined); // its page is gone
+    const sizes = await request.sizes().catch(() => undefined); // its page was closed
     exchange.sentBytes = sizes?.requestBodySize ?? 0;
     exchange.receivedBytes = sizes?.responseBodySize ?? 0;
   };
@@ -73,9 +73,9 @@ export const logNetwork = (context: BrowserContext): NetworkLog => {
   };
 };
 
-/** How many of them were under way at the same time, at most. */
-export const mostAtOnce = (exchanges: readonly Exchange[]): number => {
-  const isUnderWayAt = (time: number) => (exchange: Exchange) =>
+/** The largest number of requests that were pending at the same time. */
+export const maxConcurrent = (exchanges: readonly Exchange[]): number => {
+  const isPendingAt = (time: number) => (exchange: Exchange) =>
     exchange.startedAt <= time && (exchange.endedAt ?? Number.POSITIVE_INFINITY) > time;
-  return Math.max(0, ...exchanges.map(({ startedAt }) => exchanges.filter(isUnderWayAt(startedAt)).length));
+  return Math.max(0, ...exchanges.map(({ startedAt }) => exchanges.filter(isPendingAt(startedAt)).length));
 };

@@ -14,8 +14,8 @@ export const packSdk = async (dir: string): Promise<string> => {
 };
 
 /**
- * Installs tarballs and folders with npm, as somebody outside of this repository would. Offline: whatever npm would need the
- * registry for fails the test, except for the optional native checksum, which npm skips.
+ * Installs tarballs and folders with npm, as a user outside this repository would. Offline, so a dependency on the registry
+ * fails the test. npm skips the optional native checksum.
  */
 export const npmInstall = async (dir: string, ...packages: string[]): Promise<void> => {
   const options = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--cache', join(dir, '.npm-cache')];

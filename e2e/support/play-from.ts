@@ -5,7 +5,7 @@ export type Played = { seconds: number; width: number; frames: number; durationS
 /** Seeks, plays most of a second, and pauses. */
 export const playFrom = (page: Page, seconds: number): Promise<Played> =>
   page.locator('video').evaluate(async (element: HTMLVideoElement, from) => {
-    // The player may still be about to load something: that would end what was begun before.
+    // If the player loads its source later, that interrupts playback.
     while (element.readyState < element.HAVE_METADATA) await new Promise((resolve) => setTimeout(resolve, 50));
     element.muted = true;
     element.currentTime = from;

@@ -1,26 +1,26 @@
-// Functions that run in the page. Playwright sends each one's source text, so they share nothing but `Scope`.
+// Functions that run in the page. Playwright sends the source text of each, so they share only `Scope`.
 
 export type PlayerName = 'hls.js' | 'shaka-player' | 'dash.js';
 
-/** A frame that reached the screen: when it is shown, in seconds of the video, and the number painted in it. */
+/** A displayed frame: its time in seconds, and the number painted in it. */
 export type ShownFrame = { seconds: number; number: number };
 
 export type PlayerState = {
-  /** All that the player complained about, fatal or not. */
+  /** All errors that the player reported, fatal or not. */
   errors: string[];
-  /** How often the video stood still for want of data after play had begun. */
-  waits: number;
+  /** How often playback stopped for lack of data after it had started. */
+  rebuffers: number;
   seconds: number;
   durationSeconds: number;
   audioBytes: number;
 };
 
-/** Where playback came to rest. */
-export type Reached = { ended: boolean; seconds: number; durationSeconds: number; errors: string[] };
+/** Where playback ended or stalled. */
+export type PlaybackResult = { ended: boolean; seconds: number; durationSeconds: number; errors: string[] };
 
 type ShakaError = { code: number; data: unknown };
 
-/** What a page may know of the players that it loaded, and of what we keep there. */
+/** The globals of the page: the player APIs that we use, and our own state. */
 type Scope = {
   Hls: new () => {
     destroy(): void;
@@ -46,15 +46,15 @@ type Scope = {
       };
     };
   };
-  /** The one that has loaded something. */
+  /** The current player. */
   player: { destroy(): unknown };
   errors: string[];
-  waits: number;
-  /** The time of the frame that was painted last. */
+  rebuffers: number;
+  /** The time of the last painted frame. */
   paintedSeconds: number;
-  read(): ShownFrame;
-  /** Makes a check that throws, with all that is known, once the element has stood still for that long. */
-  watchForStandstill(limitMs: number): () => void;
+  readFrame(): ShownFrame;
+  /** Returns a check that throws, with the state of the element, if that has not changed for this long. */
+  createStallCheck(limitMs: number): () => void;
 };
 
 export const attach = async ({ name, url, bits }: { name: PlayerName; url: string; bits: number }): Promise<void> => {
@@ -63,20 +63,20 @@ export const attach = async ({ name, url, bits }: { name: PlayerName; url: strin
   const canvas = new OffscreenCanvas(bits, 1);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   scope.errors = [];
-  scope.waits = 0;
+  scope.rebuffers = 0;
   const follow = (_: number, { mediaTime }: VideoFrameCallbackMetadata): void => {
     scope.paintedSeconds = mediaTime;
     video.requestVideoFrameCallback(follow);
   };
   video.requestVideoFrameCallback(follow);
   video.addEventListener('waiting', () => {
-    if (!video.paused && !video.seeking) scope.waits += 1;
+    if (!video.paused && !video.seeking) scope.rebuffers += 1;
   });
-  scope.read = () => {
-    // Bears its own time: on a busy machine the element has gone on since it told of a frame.
+  scope.readFrame = () => {
+    // A VideoFrame has its own timestamp. On a busy machine the element can be further than its last frame callback.
     const frame = new VideoFrame(video);
     const { displayWidth: width, displayHeight: height, timestamp } = frame;
-    // The middle of each block: half of its width, and clear of the image below.
+    // Sample the middle of each block, away from its neighbors and the image below.
     let number = 0;
     for (let bit = 0; bit < bits; bit += 1) {
       const left = ((bit + 0.25) * width) / bits;
@@ -86,14 +86,14 @@ export const attach = async ({ name, url, bits }: { name: PlayerName; url: strin
     frame.close();
     return { seconds: timestamp / 1e6, number };
   };
-  scope.watchForStandstill = (limitMs) => {
+  scope.createStallCheck = (limitMs) => {
     let [known, since] = ['', performance.now()];
     return () => {
       const { currentTime, paused, readyState, seeking, duration, buffered } = video;
       const loaded = Array.from({ length: buffered.length }, (_, i) => `${buffered.start(i)}-${buffered.end(i)}`);
       const now = JSON.stringify({ currentTime, paused, readyState, seeking, duration, loaded, errors: scope.errors });
       if (now !== known) [known, since] = [now, performance.now()];
-      if (performance.now() - since > limitMs) throw new Error(`${name} stands still: ${now}`);
+      if (performance.now() - since > limitMs) throw new Error(`${name} stalled: ${now}`);
     };
   };
   if (name === 'hls.js') {
@@ -106,10 +106,10 @@ export const attach = async ({ name, url, bits }: { name: PlayerName; url: strin
     scope.shaka.polyfill.installAll();
     const player = new scope.shaka.Player();
     scope.player = player;
-    const note = ({ code, data }: ShakaError) => scope.errors.push(`${code} ${JSON.stringify(data)}`);
-    player.addEventListener('error', ({ detail }) => note(detail));
+    const recordError = ({ code, data }: ShakaError) => scope.errors.push(`${code} ${JSON.stringify(data)}`);
+    player.addEventListener('error', ({ detail }) => recordError(detail));
     await player.attach(video);
-    await player.load(url).catch(note);
+    await player.load(url).catch(recordError);
   } else {
     const player = scope.dashjs.MediaPlayer().create();
     scope.player = player;
@@ -121,9 +121,9 @@ export const attach = async ({ name, url, bits }: { name: PlayerName; url: strin
 export const untilShown = async (limitMs: number): Promise<void> => {
   const scope = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement;
-  const check = scope.watchForStandstill(limitMs);
+  const check = scope.createStallCheck(limitMs);
   while (video.readyState < video.HAVE_CURRENT_DATA) {
-    if (video.error || scope.errors.length > 3) throw new Error(`nothing is shown: ${scope.errors.join(', ')}`);
+    if (video.error || scope.errors.length > 3) throw new Error(`no frame was shown: ${scope.errors.join(', ')}`);
     check();
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -133,11 +133,11 @@ export const show = async (seconds: number): Promise<ShownFrame> => {
   const scope = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement;
   video.currentTime = seconds;
-  // `seeked` alone does not say so: players seek once more by themselves, and paint later.
-  const isThere = () => !video.seeking && Math.abs(scope.paintedSeconds - seconds) < 0.05;
+  // `seeked` isn't enough: players can seek again on their own, and painting happens later.
+  const isShown = () => !video.seeking && Math.abs(scope.paintedSeconds - seconds) < 0.05;
   const deadline = performance.now() + 10_000;
-  while (!isThere() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
-  return { ...scope.read(), seconds };
+  while (!isShown() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+  return { ...scope.readFrame(), seconds };
 };
 
 export const play = async ({ from, to }: { from: number; to: number }): Promise<ShownFrame[]> => {
@@ -151,14 +151,14 @@ export const play = async ({ from, to }: { from: number; to: number }): Promise<
     Array.from({ length: video.buffered.length }, (_, index) => index).some(
       (index) => video.buffered.start(index) <= from + 0.1 && video.buffered.end(index) >= to,
     );
-  // To play what is loaded and not decoded yet counts as waiting.
+  // Playing data that is loaded but not decoded yet fires `waiting`.
   while (!isAhead() || video.readyState < video.HAVE_FUTURE_DATA)
     await new Promise((resolve) => setTimeout(resolve, 20));
-  const look = (): void => {
-    frames.push(scope.read());
-    video.requestVideoFrameCallback(look);
+  const capture = (): void => {
+    frames.push(scope.readFrame());
+    video.requestVideoFrameCallback(capture);
   };
-  video.requestVideoFrameCallback(look);
+  video.requestVideoFrameCallback(capture);
   await video.play();
   while (video.currentTime < to) await new Promise((resolve) => setTimeout(resolve, 20));
   video.pause();
@@ -167,31 +167,31 @@ export const play = async ({ from, to }: { from: number; to: number }): Promise<
 
 export const playOut = async ({ from, limitMs }: { from: number; limitMs: number }): Promise<void> => {
   const video = document.querySelector('video') as HTMLVideoElement;
-  const check = (globalThis as unknown as Scope).watchForStandstill(limitMs);
-  // `play` resolves only once it plays, which a player that stands still never does.
-  const begin = () => void video.play().catch(() => undefined);
-  const rest = (ms: number): Promise<unknown> => {
+  const check = (globalThis as unknown as Scope).createStallCheck(limitMs);
+  // `play` resolves only when playback starts, which never happens in a stalled player.
+  const start = () => void video.play().catch(() => undefined);
+  const sleep = (ms: number): Promise<unknown> => {
     check();
     return new Promise((resolve) => setTimeout(resolve, ms));
   };
-  begin();
-  while (video.readyState < video.HAVE_FUTURE_DATA) await rest(20);
+  start();
+  while (video.readyState < video.HAVE_FUTURE_DATA) await sleep(20);
   while (video.currentTime < from) {
-    // Over HLS shaka-player tells the element how long a growing video is only as it loads it: no seek goes further.
+    // With growing HLS, shaka-player extends the duration only as it loads, which limits how far a seek can go.
     const loaded = video.buffered.length > 0 ? video.buffered.end(video.buffered.length - 1) : 0;
     if (loaded - 0.5 > video.currentTime) video.currentTime = Math.min(from, loaded - 0.5);
-    await rest(100);
+    await sleep(100);
   }
   while (!video.ended) {
-    // Players that attach their source late pause the element once more.
-    if (video.paused) begin();
-    await rest(20);
+    // Players that attach their source late pause the element again.
+    if (video.paused) start();
+    await sleep(20);
   }
 };
 
 export const playUntil = async ({ seconds, limitMs }: { seconds: number; limitMs: number }): Promise<void> => {
   const video = document.querySelector('video') as HTMLVideoElement;
-  const check = (globalThis as unknown as Scope).watchForStandstill(limitMs);
+  const check = (globalThis as unknown as Scope).createStallCheck(limitMs);
   void video.play().catch(() => undefined);
   while (video.currentTime < seconds) {
     check();
@@ -218,19 +218,19 @@ export const changeRendition = (): void => {
 
 export const untilBuffered = async ({ seconds, limitMs }: { seconds: number; limitMs: number }): Promise<void> => {
   const video = document.querySelector('video') as HTMLVideoElement;
-  const check = (globalThis as unknown as Scope).watchForStandstill(limitMs);
+  const check = (globalThis as unknown as Scope).createStallCheck(limitMs);
   while (video.buffered.length === 0 || video.buffered.end(video.buffered.length - 1) < seconds) {
     check();
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 };
 
-export const reachEnd = async (stillMs: number): Promise<Reached> => {
+export const playToEnd = async (stallMs: number): Promise<PlaybackResult> => {
   const { errors } = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement;
   let moved = performance.now();
-  for (let before = -1; !video.ended && performance.now() - moved < stillMs; ) {
-    // Players that attach their source later pause the element once more, and set its speed back.
+  for (let before = -1; !video.ended && performance.now() - moved < stallMs; ) {
+    // Players that attach their source late pause the element again and reset its speed.
     video.playbackRate = 4;
     if (video.paused) video.play().catch(() => undefined);
     if (video.currentTime !== before) moved = performance.now();
@@ -249,8 +249,8 @@ export const unload = async (): Promise<void> => {
 };
 
 export const state = (): PlayerState => {
-  const { errors, waits } = globalThis as unknown as Scope;
+  const { errors, rebuffers } = globalThis as unknown as Scope;
   const video = document.querySelector('video') as HTMLVideoElement & { webkitAudioDecodedByteCount: number };
   const { currentTime: seconds, duration: durationSeconds, webkitAudioDecodedByteCount: audioBytes } = video;
-  return { errors, waits, seconds, durationSeconds, audioBytes };
+  return { errors, rebuffers, seconds, durationSeconds, audioBytes };
 };

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 
 const require = createRequire(import.meta.url);
 
-/** The players as their makers ship them to pages. */
+/** The official browser builds of the players. */
 const SCRIPTS: Record<string, string> = {
   'hls.js': require.resolve('hls.js/dist/hls.min.js'),
   'shaka-player': require.resolve('shaka-player/dist/shaka-player.compiled.js'),
@@ -15,7 +15,7 @@ const SCRIPTS: Record<string, string> = {
 const pageOf = (name: string): string =>
   `<!doctype html><title>${name}</title><video width="640" height="360"></video><script src="/${name}"></script>`;
 
-/** A page for each player (`/?hls.js`) with a video element, that player and nothing of ours. */
+/** A page for each player (`/?hls.js`) with just a video element and that player. */
 export const servePlayerPage = async (): Promise<{ url: string } & AsyncDisposable> => {
   const server = createServer(async ({ url = '/' }, response) => {
     const file = SCRIPTS[url.slice(1)];

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 const LAST_RESPONSES = 16;
 
-/** What a player knows of itself. Runs in the page. */
+/** Describes the internal state of a player. Runs in the page. */
 const describePlayer = (): string => {
   type Track = { active: boolean; height: number | null };
   type Known = Partial<{
@@ -28,8 +28,8 @@ const describePlayer = (): string => {
   });
 };
 
-/** Notes what a page loads; the result adds that, and what its player knows of itself, to an error. */
-export const reportOn = (page: Page) => {
+/** Records the responses of a page. The returned function rethrows an error with them and the state of the player. */
+export const createErrorReporter = (page: Page) => {
   const responses: string[] = [];
   const begun = performance.now();
   page.on('response', (response) => {

@@ -1,63 +1,63 @@
 import type { Browser, Page } from 'playwright-core';
 import { NUMBER_BITS } from './numbered-clip.ts';
-import type { PlayerName, PlayerState, Reached, ShownFrame } from './player-in-page.ts';
+import type { PlaybackResult, PlayerName, PlayerState, ShownFrame } from './player-in-page.ts';
 import * as inPage from './player-in-page.ts';
-import { reportOn } from './player-report.ts';
+import { createErrorReporter } from './player-report.ts';
 
-export type { PlayerName, PlayerState, Reached, ShownFrame } from './player-in-page.ts';
+export type { PlaybackResult, PlayerName, PlayerState, ShownFrame } from './player-in-page.ts';
 
 export type OpenPlayer = {
   page: Page;
-  /** Loads an address, until its first frame is on the screen. */
+  /** Loads a URL and waits for its first frame. */
   load(url: string): Promise<void>;
-  /** Seeks and waits until the frame is there. */
+  /** Seeks and waits until the frame is shown. */
   show(seconds: number): Promise<ShownFrame>;
-  /** Plays from one time to another; every frame that was shown. */
+  /** Plays a time range and returns every frame that was shown. */
   play(from: number, to: number): Promise<ShownFrame[]>;
-  /** Makes shaka-player go on with another rendition. It keeps what it has loaded. */
+  /** Switches shaka-player to another rendition and keeps its buffer. */
   changeRendition(): Promise<void>;
-  /** Plays until that time, at four times the speed. */
+  /** Plays until this time at 4× speed. */
   playUntil(seconds: number): Promise<void>;
-  /** Waits until everything up to that time is loaded. */
+  /** Waits until everything up to this time is buffered. */
   untilBuffered(seconds: number): Promise<void>;
-  /** Jumps forward through what is loaded up to a time, then plays until the element says that it has ended. */
+  /** Seeks forward within the buffer up to this time, then plays until the element has ended. */
   playOut(from: number): Promise<void>;
-  /** Loads an address and plays it at four times the speed until it has ended or stands still; then takes the player off the page. */
-  playThrough(url: string): Promise<Reached>;
+  /** Loads a URL and plays it at 4× speed until it ends or stalls, then destroys the player. */
+  playThrough(url: string): Promise<PlaybackResult>;
   state(): Promise<PlayerState>;
 };
 
-/** Nothing plays anymore: no machine is busy for so long. */
-const STANDS_STILL_MS = 60_000;
+/** Playback without progress for this long has stalled: no machine is busy for so long. */
+const STALL_TIMEOUT_MS = 60_000;
 
-/** A page of its own with that player, which has loaded nothing yet. */
+/** Opens a new page with a player that has not loaded anything yet. */
 export const openPlayer = async (
   browser: Browser,
   pageUrl: string,
   name: PlayerName,
 ): Promise<OpenPlayer & AsyncDisposable> => {
   const page: Page = await browser.newPage();
-  const report = reportOn(page);
+  const report = createErrorReporter(page);
   await page.goto(`${pageUrl}?${name}`);
   return {
     page,
     load: async (url) => {
       await page.evaluate(inPage.attach, { name, url, bits: NUMBER_BITS });
-      await page.evaluate(inPage.untilShown, STANDS_STILL_MS).catch(report);
+      await page.evaluate(inPage.untilShown, STALL_TIMEOUT_MS).catch(report);
     },
     playThrough: async (url) => {
       await page.evaluate(inPage.attach, { name, url, bits: NUMBER_BITS });
-      const reached = await page.evaluate(inPage.reachEnd, STANDS_STILL_MS);
+      const result = await page.evaluate(inPage.playToEnd, STALL_TIMEOUT_MS);
       await page.evaluate(inPage.unload);
-      return reached;
+      return result;
     },
     show: (seconds) => page.evaluate(inPage.show, seconds),
     play: (from, to) => page.evaluate(inPage.play, { from, to }),
     changeRendition: () => page.evaluate(inPage.changeRendition),
-    playUntil: (seconds) => page.evaluate(inPage.playUntil, { seconds, limitMs: STANDS_STILL_MS }).catch(report),
+    playUntil: (seconds) => page.evaluate(inPage.playUntil, { seconds, limitMs: STALL_TIMEOUT_MS }).catch(report),
     untilBuffered: (seconds) =>
-      page.evaluate(inPage.untilBuffered, { seconds, limitMs: STANDS_STILL_MS }).catch(report),
-    playOut: (from) => page.evaluate(inPage.playOut, { from, limitMs: STANDS_STILL_MS }).catch(report),
+      page.evaluate(inPage.untilBuffered, { seconds, limitMs: STALL_TIMEOUT_MS }).catch(report),
+    playOut: (from) => page.evaluate(inPage.playOut, { from, limitMs: STALL_TIMEOUT_MS }).catch(report),
     state: () => page.evaluate(inPage.state),
     [Symbol.asyncDispose]: () => page.close(),
   };

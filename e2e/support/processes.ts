@@ -7,11 +7,11 @@ const read = (path: string): string => {
   try {
     return readFileSync(path, 'latin1');
   } catch {
-    return ''; // it ended while we looked, or is not ours to see
+    return ''; // it has exited, or we lack permission
   }
 };
 
-/** What the launcher runs at this moment, by its own record. */
+/** The processes that the launcher has recorded as running. */
 export const recordedChildren = (dataDir: string): (ProcessIdentity & { name: string })[] =>
   JSON.parse(readFileSync(join(dataDir, 'children.json'), 'utf8'));
 
@@ -22,20 +22,20 @@ const table = (): { pid: number; parentPid: number }[] =>
     .map((line) => line.trim().split(/\s+/).map(Number))
     .map(([pid = 0, parentPid = 0]) => ({ pid, parentPid }));
 
-/** A process and all that descend from it. */
-export const familyOf = (pid: number, processes = table()): number[] => [
+/** A process and all its descendants. */
+export const processTreeOf = (pid: number, processes = table()): number[] => [
   pid,
-  ...processes.filter(({ parentPid }) => parentPid === pid).flatMap((child) => familyOf(child.pid, processes)),
+  ...processes.filter(({ parentPid }) => parentPid === pid).flatMap((child) => processTreeOf(child.pid, processes)),
 ];
 
-/** The environment that a process was started with, as every program of the same user can read it. */
+/** The initial environment of a process. Any program of the same user can read it. */
 export const environmentOf = (pid: number): string =>
   process.platform === 'linux'
     ? read(`/proc/${pid}/environ`)
     : execFileSync('ps', ['-E', '-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
 
-/** The processes whose command line or environment names `text`: on Linux all that a product with this DATA_DIR started. */
-export const processesNaming = (text: string): { pid: number; command: string }[] =>
+/** Processes with `text` in their command line or environment. Linux only. With a DATA_DIR: all processes of that product. */
+export const processesMatching = (text: string): { pid: number; command: string }[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .filter((pid) => `${read(`/proc/${pid}/cmdline`)} ${read(`/proc/${pid}/environ`)}`.includes(text))

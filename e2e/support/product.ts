@@ -6,12 +6,12 @@ import { launchProduct, type ProductAddress } from './launch-product.ts';
 
 let own: ProductAddress | undefined;
 
-/** The product under test: this file's own, or the one that all other files share. */
+/** The product under test: this file's own, or the shared one. */
 export const product = (): ProductAddress => own ?? inject('product');
 
 /**
- * Gives this file a product of its own. For tests that halt encoders: files run side by side, and the videos of other files
- * would be halted as well. Call it before any other hook.
+ * Gives this file its own product. Tests that pause encoders need it: files run in parallel, so on a shared product they would
+ * pause the videos of other files too. Call it before any other hook.
  */
 export const useOwnProduct = (): void => {
   let stop: (() => Promise<void>) | undefined;

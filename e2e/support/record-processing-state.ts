@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What a video page shows at one moment: status, percent and the states of its steps. */
+/** What a video page shows at a given moment. */
 export type ProcessingState = { status: string; percent: number | undefined; steps: string[] };
 
 /** Every state that the page has shown so far, in order. */

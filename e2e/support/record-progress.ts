@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 
-/** What a progress bar has shown, in order, from now until it is asked for the last time. */
+/** Every value that a progress bar has shown since the recording started, in order. */
 export type RecordedProgress = { shown(): Promise<number[]> };
 
 type Scope = { shownProgress: number[] };
 
-/** Writes down every value that the progress bar of this name shows, without asking anybody for it. */
+/** Records the values of a progress bar from the DOM, without extra requests. */
 export const recordProgress = async (page: Page, name: string): Promise<RecordedProgress> => {
   await page.evaluate((label) => {
     const shown: number[] = [];

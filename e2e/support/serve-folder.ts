@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path';
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript' };
 
-/** Serves the files of a folder and nothing more, as `python3 -m http.server` does. */
+/** A static file server, like `python3 -m http.server`. */
 export const serveFolder = async (folder: string): Promise<AsyncDisposable & { url: string }> => {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');

@@ -3,38 +3,38 @@ import { CREDENTIALS } from './api.ts';
 import { logNetwork, type NetworkLog } from './network-log.ts';
 import { product } from './product.ts';
 
-/** Somebody with a browser window of their own. */
+/** A user with their own browser context. */
 export type Visitor = {
   context: BrowserContext;
   page: Page;
   network: NetworkLog;
-  /** What scripts threw and what the pages' policy refused. */
-  complaints: readonly string[];
+  /** Uncaught script errors and violations of the Content Security Policy. */
+  errors: readonly string[];
   /** The kinds of dialog that were accepted, such as `beforeunload`. */
   dialogs: readonly string[];
 };
 
 const WAIT_MS = 90_000;
 
-/** Opens a window whose network and complaints are written down from the first request on. */
+/** Opens a page in a new browser context and records its requests and errors from the start. */
 export const openVisitor = async (browser: Browser, screen: BrowserContextOptions): Promise<Visitor> => {
   const context = await browser.newContext({ ...screen, acceptDownloads: true, reducedMotion: 'reduce' });
   context.setDefaultTimeout(WAIT_MS);
-  const complaints: string[] = [];
+  const errors: string[] = [];
   const dialogs: string[] = [];
-  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('weberror', (error) => errors.push(String(error.error())));
   context.on('console', (message) => {
-    if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text());
+    if (/Content.Security.Policy/i.test(message.text())) errors.push(message.text());
   });
   context.on('dialog', async (dialog) => {
     dialogs.push(dialog.type());
     await dialog.accept();
   });
   const network = logNetwork(context);
-  return { context, page: await context.newPage(), network, complaints, dialogs };
+  return { context, page: await context.newPage(), network, errors, dialogs };
 };
 
-/** Signs up as a new person, by the page; their address. */
+/** Signs up a new user on the page and returns their email address. */
 export const signUp = async (page: Page): Promise<string> => {
   const email = `${crypto.randomUUID()}@example.org`;
   await page.goto(`${product().webUrl}/sign-up`);
@@ -42,7 +42,7 @@ export const signUp = async (page: Page): Promise<string> => {
   return email;
 };
 
-/** Fills in the form that is open, and waits for the library. */
+/** Submits the open sign-up or sign-in form and waits for the library. */
 export const submitCredentials = async (
   page: Page,
   button: 'Sign up' | 'Sign in',

@@ -1,6 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core';
 
-/** The sizes that pages are looked at in. */
 export const WIDE = { viewport: { width: 1440, height: 900 } } satisfies BrowserContextOptions;
 export const PHONE = {
   viewport: { width: 390, height: 844 },

@@ -6,7 +6,7 @@ import { openPlayer, type PlayerName } from './player.ts';
 import { servePlayerPage } from './player-page.ts';
 import { product } from './product.ts';
 
-/** Each player with each kind of playlist that it takes. */
+/** Each player with each playlist format that it supports. */
 export const PLAYERS: [PlayerName, 'hlsUrl' | 'dashUrl'][] = [
   ['hls.js', 'hlsUrl'],
   ['shaka-player', 'hlsUrl'],
@@ -14,19 +14,19 @@ export const PLAYERS: [PlayerName, 'hlsUrl' | 'dashUrl'][] = [
   ['dash.js', 'dashUrl'],
 ];
 
-export type PlayerScene = Awaited<ReturnType<typeof openPlayerScene>>;
+export type PlayerFixture = Awaited<ReturnType<typeof openPlayerFixture>>;
 
-/** A browser, a page for players that are not ours, and a new account. */
-export const openPlayerScene = async () => {
+/** A browser, a page for third-party players, and a new account. */
+export const openPlayerFixture = async () => {
   const [browser, page] = await Promise.all([openBrowser(), servePlayerPage()]);
   const client = createClient({ baseUrl: product().apiUrl });
   await client.auth.register({ email: `${crypto.randomUUID()}@example.org`, ...CREDENTIALS });
   return {
     client,
     browser,
-    /** Uploads a file; the id of its video. */
+    /** Uploads a file and returns the ID of its video. */
     upload: async (file: string): Promise<string> => (await client.uploadFile(await fileSource(file))).id,
-    /** Waits until the video can be played, or is completed. */
+    /** Waits until the video is playable or completed. */
     until: async (id: string, has: 'playable' | 'completed'): Promise<void> => {
       for await (const { status, playable } of client.watch(id)) {
         if (status === 'failed') throw new Error(`video ${id} failed`);
