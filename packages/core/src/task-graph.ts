@@ -85,10 +85,10 @@ export const readyTasks = <T extends GraphTask>(tasks: readonly T[]): T[] =>
 /** A job is done when all of its tasks are settled. */
 export const isJobDone = (tasks: readonly GraphTask[]): boolean => tasks.length > 0 && tasks.every(isSettled);
 
-/** The tasks that made wrong output (`culprits`), and all tasks that depend on them. */
-export const tasksToRedo = <T extends GraphTask>(tasks: readonly T[], culprits: readonly string[]): T[] => {
-  const kinds = new Set(tasks.filter(({ id }) => culprits.includes(id)).flatMap(({ kind }) => kindsAfter(kind)));
-  return tasks.filter(({ id, kind }) => culprits.includes(id) || kinds.has(kind));
+/** The tasks that made wrong output (`faultyTaskIds`), and all tasks that depend on them. */
+export const tasksToRedo = <T extends GraphTask>(tasks: readonly T[], faultyTaskIds: readonly string[]): T[] => {
+  const kinds = new Set(tasks.filter(({ id }) => faultyTaskIds.includes(id)).flatMap(({ kind }) => kindsAfter(kind)));
+  return tasks.filter(({ id, kind }) => faultyTaskIds.includes(id) || kinds.has(kind));
 };
 
 /** The kinds that depend on this one, directly or indirectly. */

@@ -6,8 +6,8 @@ import {
   accountRepository,
   type Database,
   newId,
+  type OrganizationSelector,
   openDatabase,
-  type Place,
   sessionRepository,
 } from './index.js';
 import { recordStatements } from './record-statements.fixture.js';
@@ -52,7 +52,7 @@ test('of two concurrent registrations of the same address, one fails', async () 
 const organizationOf = ({ organizations }: Account): OrganizationId => organizations[0]?.id as OrganizationId;
 
 /** One place of every kind in another user's organization. */
-const placesOf = async (account: Account): Promise<Place[]> => {
+const selectorsOf = async (account: Account): Promise<OrganizationSelector[]> => {
   const id = organizationOf(account);
   const [video, upload] = [newId<'VideoId'>(), newId<'UploadId'>()];
   const source = { sourceKey: video, sourceEtag: 'e', sourceSizeBytes: 1, sourceFileName: 'a.mp4' };
@@ -74,7 +74,7 @@ test('a member is found by organization, video and upload, a non-member by none 
   const organizationId = organizationOf(owner);
   await database.sql.membership.create({ data: { organizationId, userId: viewer.id, role: 'viewer' } });
   const { member } = accountRepository(database);
-  for (const place of await placesOf(owner)) {
+  for (const place of await selectorsOf(owner)) {
     expect(await member(owner.id, place)).toMatchObject({ organizationId, role: 'owner' });
     expect(await member(viewer.id, place)).toMatchObject({ organizationId, role: 'viewer', name: viewer.email });
     expect(await member(stranger.id, place)).toBeUndefined();
@@ -85,14 +85,14 @@ test('a member is found by organization, video and upload, a non-member by none 
 test("the same statement runs for another organization's resource and for a missing one", async () => {
   const [owner, stranger] = [await register(), await register()];
   const recorder = recordStatements(server.databaseUrl);
-  const textsFor = async (place: Place): Promise<string[]> => {
+  const textsFor = async (place: OrganizationSelector): Promise<string[]> => {
     const statements = await recorder.during((recorded) => accountRepository(recorded).member(stranger.id, place));
     return statements.map(({ text }) => text);
   };
-  for (const place of await placesOf(owner)) {
+  for (const place of await selectorsOf(owner)) {
     const texts = await textsFor(place);
     expect(texts).toHaveLength(1);
-    expect(await textsFor({ ...place, id: newId() } as Place)).toEqual(texts);
+    expect(await textsFor({ ...place, id: newId() } as OrganizationSelector)).toEqual(texts);
   }
   await recorder.database.close();
 });

@@ -19,7 +19,7 @@ export type Account = {
   organizations: { id: OrganizationId; name: string; role: Role }[];
 };
 /** Determines the organization a user acts in: a named one, or the owner of a resource. */
-export type Place =
+export type OrganizationSelector =
   | { kind: 'organization'; id: OrganizationId }
   | { kind: 'video'; id: VideoId }
   | { kind: 'upload'; id: UploadId };
@@ -43,16 +43,16 @@ const toAccount = (row: UserRow): Account => ({
   })),
 });
 
-const isAt = (place: Place | undefined): Prisma.Sql => {
-  switch (place?.kind) {
+const membershipIn = (selector: OrganizationSelector | undefined): Prisma.Sql => {
+  switch (selector?.kind) {
     case undefined:
       return Prisma.sql`is_personal`;
     case 'organization':
-      return Prisma.sql`organization_id = ${place.id}::uuid`;
+      return Prisma.sql`organization_id = ${selector.id}::uuid`;
     case 'video':
-      return Prisma.sql`organization_id = (SELECT organization_id FROM video WHERE id = ${place.id}::uuid)`;
+      return Prisma.sql`organization_id = (SELECT organization_id FROM video WHERE id = ${selector.id}::uuid)`;
     case 'upload':
-      return Prisma.sql`organization_id = (SELECT organization_id FROM upload WHERE id = ${place.id}::uuid)`;
+      return Prisma.sql`organization_id = (SELECT organization_id FROM upload WHERE id = ${selector.id}::uuid)`;
   }
 };
 
@@ -112,13 +112,13 @@ export const accountRepository = ({ sql, transaction }: Database) => ({
     }),
 
   /**
-   * The user's membership in the organization of a place, or in the personal one by default. One query whether the place
-   * exists or not.
+   * The user's membership in the selected organization, or in the personal one by default. One query,
+   * whether the organization exists or not.
    */
-  member: async (userId: UserId, place?: Place): Promise<Member | undefined> => {
+  member: async (userId: UserId, selector?: OrganizationSelector): Promise<Member | undefined> => {
     const [member] = await sql.$queryRaw<Member[]>`
       SELECT organization_id AS "organizationId", role, coalesce("user".name, "user".email) AS name
-      FROM membership JOIN "user" ON "user".id = user_id WHERE user_id = ${userId}::uuid AND ${isAt(place)}`;
+      FROM membership JOIN "user" ON "user".id = user_id WHERE user_id = ${userId}::uuid AND ${membershipIn(selector)}`;
     return member;
   },
 });

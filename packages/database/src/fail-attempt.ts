@@ -26,7 +26,7 @@ export type Failure = {
   retryable: boolean;
   attempt: AttemptRecord;
   /** Completed tasks that produced the wrong output. They are reopened, or the job fails. */
-  culprits?: readonly TaskId[];
+  faultyTaskIds?: readonly TaskId[];
 };
 
 /**
@@ -47,14 +47,14 @@ export const failAttempt = async (
 
   const actor = how === 'lost' ? dispatcherActor(job) : workerActor(job);
   const data = { retrying: { task: task.name, code: failure.code, try: nextAttemptNumber(counts) } };
-  if (retries.retry && failure.culprits && (await reopenTasks(tx, job, failure.culprits))) {
+  if (retries.retry && failure.faultyTaskIds && (await reopenTasks(tx, job, failure.faultyTaskIds))) {
     await endTask(tx, task, 'reopened', { ...columns, endedAt: null });
     await appendEvent(tx, job, { type: 'task.retrying', data, actor });
     await advanceJob(tx, job);
     return [];
   }
   // If nothing was reopened, verifying again would find the same.
-  if (retries.retry && !failure.culprits) {
+  if (retries.retry && !failure.faultyTaskIds) {
     await endTask(tx, task, how === 'lost' ? 'leaseLost' : 'retryScheduled', { ...columns, endedAt: null });
     await postpone(tx, task.id, retries.delayMs);
     await appendEvent(tx, job, { type: 'task.retrying', data, actor });
@@ -66,8 +66,8 @@ export const failAttempt = async (
   return TASK_KINDS[task.kind].optional ? continueWithout(tx, job, actor) : failJob(tx, job, actor, failure.code);
 };
 
-const decide = (task: HeldTask, { code, retryable, culprits }: Failure, isLost: boolean) => {
-  const failureClass = classifyFailure({ kind: ERRORS[code].kind, isLost, isRework: culprits !== undefined });
+const decide = (task: HeldTask, { code, retryable, faultyTaskIds }: Failure, isLost: boolean) => {
+  const failureClass = classifyFailure({ kind: ERRORS[code].kind, isLost, isRework: faultyTaskIds !== undefined });
   const before = countsOf(task);
   const counts: FailureCounts = { ...before, [failureClass]: before[failureClass] + 1 };
   const retries = decideRetry({ class: failureClass, count: counts[failureClass], retryable, random: Math.random() });

@@ -85,7 +85,7 @@ const publishPiece = async (database: Database): Promise<void> => {
   const task = await claimed(database, 'audio');
   const key = `media/${task.videoId}/piece`;
   const bytes = { sizeBytes: 1, initSize: 1, initHash: 'h', codecs: 'c', timescale: 1, segments: [], contentHash: 'h' };
-  await pieceRepository(database).announce(task, key);
+  await pieceRepository(database).reserveKey(task, key);
   await pieceRepository(database).publish(task, { ...bytes, kind: 'audio', trackIndex: 0, chunkIndex: 0, key });
 };
 

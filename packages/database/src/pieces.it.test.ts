@@ -49,7 +49,7 @@ const piece = (task: ClaimedTask, chunkIndex: number, contentHash = `hash ${chun
   ...{ sizeBytes: 10, initSize: 1, initHash: 'h', codecs: 'mp4a.40.2', timescale: 48_000, segments: [], contentHash },
 });
 const publish = async (task: ClaimedTask, row: PieceRow): Promise<boolean> => {
-  await pieces().announce(task, row.key);
+  await pieces().reserveKey(task, row.key);
   return pieces().publish(task, row);
 };
 /** Abandons an attempt, and claims the task again. */
@@ -69,11 +69,11 @@ test('a video is playable once every audio track has its first piece, while thei
   expect(await isPlayable()).toBe(true);
 });
 
-test('a piece that was announced but never published is garbage; a published one is not', async () => {
+test('a piece with a reserved key that is never published is garbage; a published one is not', async () => {
   await run('fetch', 'probe');
   const task = await claim('audio');
   await publish(task, piece(task, 0));
-  await pieces().announce(task, piece(task, 1).key);
+  await pieces().reserveKey(task, piece(task, 1).key);
   expect(await named()).toEqual([piece(task, 0).key]);
   expect(await garbage()).toEqual([piece(task, 1).key]);
 });
@@ -88,7 +88,7 @@ test('a piece that may have been deleted is not published, and publishing one ag
   expect(await named()).toEqual([piece(task, 0).key]);
 });
 
-/** Expires the announcement. */
+/** Expires the reservation. */
 const makeDue = () => database.sql.garbage.updateMany({ data: { notBefore: new Date(0) } });
 const sweep = async () => (await garbageRepository(database).take(10, 60_000)).map(({ prefix }) => prefix);
 
@@ -96,12 +96,12 @@ test('a piece taken by a sweeper is not published, although its garbage row stil
   await run('fetch', 'probe');
   const task = await claim('audio');
   const row = piece(task, 0);
-  await pieces().announce(task, row.key);
+  await pieces().reserveKey(task, row.key);
   await makeDue();
   expect(await sweep()).toEqual([row.key]);
   expect(await garbage()).toEqual([row.key]);
   expect(await pieces().publish(task, row)).toBe(false);
-  await pieces().announce(task, row.key);
+  await pieces().reserveKey(task, row.key);
   expect(await pieces().publish(task, row)).toBe(false);
   expect(await named()).toEqual([]);
 });
@@ -129,7 +129,7 @@ test('a piece that is being published is not taken by a concurrent sweep', async
   await run('fetch', 'probe');
   const task = await claim('audio');
   const row = piece(task, 0);
-  await pieces().announce(task, row.key);
+  await pieces().reserveKey(task, row.key);
   await makeDue();
   const taken = await overtaking(async (tx) => expect(await undiscard(tx, row.key)).toBe(true), sweep);
   expect(taken).toEqual([]);
@@ -140,7 +140,7 @@ test('a piece that is being taken by a sweep is not published concurrently', asy
   await run('fetch', 'probe');
   const task = await claim('audio');
   const row = piece(task, 0);
-  await pieces().announce(task, row.key);
+  await pieces().reserveKey(task, row.key);
   await makeDue();
   const sweepIn = async (tx: Transaction) => {
     const sweeping = garbageRepository({ ...database, sql: tx.sql as Database['sql'] });
@@ -151,16 +151,16 @@ test('a piece that is being taken by a sweep is not published concurrently', asy
   expect(await garbage()).toEqual([row.key]);
 });
 
-test('a worker that has lost its claim can neither announce nor publish', async () => {
+test('a worker that has lost its claim can neither reserve a key nor publish', async () => {
   await run('fetch', 'probe');
   const task = await claim('audio');
   const row = piece(task, 0);
-  await pieces().announce(task, row.key);
+  await pieces().reserveKey(task, row.key);
   const next = await tryAgain(task);
   await expect(pieces().publish(task, row)).rejects.toMatchObject({ code: 'CLAIM_LOST' });
-  await expect(pieces().announce(task, 'another')).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+  await expect(pieces().reserveKey(task, 'another')).rejects.toMatchObject({ code: 'CLAIM_LOST' });
   await videoCommands(database).cancel(video.actor, video.videoId);
-  await expect(pieces().announce(next, 'another')).rejects.toMatchObject({ code: 'CLAIM_LOST' });
+  await expect(pieces().reserveKey(next, 'another')).rejects.toMatchObject({ code: 'CLAIM_LOST' });
   expect(await named()).toEqual([]);
   expect(await garbage()).toContain(row.key);
 });

@@ -9,7 +9,7 @@ import type { Database, Transaction } from './transaction.js';
 /** An object that is published while its task is still running. */
 export type PieceRow = MediaObject & { contentHash: string };
 
-/** Longer than any upload to the store takes. An announced object that is not published by then is deleted. */
+/** Longer than any upload to the store takes. A reserved key that is not published by then is deleted. */
 const UNPUBLISHED_KEPT_MS = 60 * 60_000;
 
 /**
@@ -25,14 +25,14 @@ export const pieceRepository = ({ sql, transaction }: Database) => ({
   },
 
   /** Marks a key for deletion before it is stored. @throws AppError CLAIM_LOST */
-  announce: (task: ClaimedTask, key: string): Promise<void> =>
+  reserveKey: (task: ClaimedTask, key: string): Promise<void> =>
     transaction(async (tx) => {
       await lockClaim(tx, task);
       await discard(tx, [key], UNPUBLISHED_KEPT_MS);
     }),
 
   /**
-   * Publishes a stored piece, in place of an earlier attempt's. False if a sweeper has taken it after its announcement
+   * Publishes a stored piece, in place of an earlier attempt's. False if a sweeper has taken it after its reservation
    * expired, so that it may be deleted. Idempotent. @throws AppError CLAIM_LOST
    */
   publish: (task: ClaimedTask, piece: PieceRow): Promise<boolean> =>

@@ -32,8 +32,13 @@ const idOf = async (kind: TaskKind, index: number): Promise<TaskId> => {
   if (!row) throw new Error(`no ${kind} ${index}`);
   return row.id as TaskId;
 };
-const blame = async (verify: ClaimedTask, ...culprits: TaskId[]) =>
-  taskEndings(database).fail(verify, { code: 'OUTPUT_WRONG', retryable: true, attempt: { cpuSeconds: 1 }, culprits });
+const blame = async (verify: ClaimedTask, ...faultyTaskIds: TaskId[]) =>
+  taskEndings(database).fail(verify, {
+    code: 'OUTPUT_WRONG',
+    retryable: true,
+    attempt: { cpuSeconds: 1 },
+    faultyTaskIds,
+  });
 const toTheGate = () => run('fetch', 'probe', 'encode', 'encode', 'audio', 'package');
 
 test('a wrong chunk and everything that depends on it is made again, and nothing else', async () => {

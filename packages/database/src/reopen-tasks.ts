@@ -7,17 +7,21 @@ import type { Transaction } from './transaction.js';
 
 /**
  * Reopens tasks that produced wrong output, and all completed tasks that depend on them. Their rows stay until new ones
- * replace them, so playback continues. The next `advanceJob` queues those that are ready. False if none of the culprits
+ * replace them, so playback continues. The next `advanceJob` queues those that are ready. False if none of the faulty tasks
  * could be reopened.
  */
-export const reopenTasks = async (tx: Transaction, job: LockedJob, culprits: readonly TaskId[]): Promise<boolean> => {
+export const reopenTasks = async (
+  tx: Transaction,
+  job: LockedJob,
+  faultyTaskIds: readonly TaskId[],
+): Promise<boolean> => {
   const tasks = await tx.sql.task.findMany({
     where: { jobId: job.id },
     select: { id: true, kind: true, status: true, weight: true },
   });
-  const redone = tasksToRedo(tasks, culprits).filter(({ status }) => status === 'completed');
+  const redone = tasksToRedo(tasks, faultyTaskIds).filter(({ status }) => status === 'completed');
   const ids = redone.map(({ id }) => id as TaskId);
-  if (!culprits.some((id) => ids.includes(id))) return false;
+  if (!faultyTaskIds.some((id) => ids.includes(id))) return false;
   await invalidatePieces(tx, ids);
   await tx.sql.task.updateMany({
     where: { id: { in: ids }, status: { in: TASKS.allowing('reopened') } },

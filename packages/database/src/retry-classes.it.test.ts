@@ -26,13 +26,13 @@ const show = () => videoRepository(database).get(video.organizationId, video.vid
 const makeDue = () => database.sql.task.updateMany({ data: { availableAt: new Date(0) } });
 const taskOf = (kind: TaskKind) => database.sql.task.findFirstOrThrow({ where: { videoId: video.videoId, kind } });
 
-const fail = async (kind: TaskKind, code: ErrorCode, culprits?: TaskId[]): Promise<void> => {
+const fail = async (kind: TaskKind, code: ErrorCode, faultyTaskIds?: TaskId[]): Promise<void> => {
   await makeDue();
   await taskEndings(database).fail(await claim(kind), {
     code,
     retryable: true,
     attempt: {},
-    ...(culprits && { culprits }),
+    ...(faultyTaskIds && { faultyTaskIds }),
   });
 };
 const loseWorker = async (kind: TaskKind): Promise<void> => {

@@ -60,8 +60,8 @@ const idOf = async (kind: TaskKind, index: number): Promise<TaskId> => {
   if (!task) throw new Error(`no ${kind} ${index}`);
   return task.id as TaskId;
 };
-const blame = (verify: ClaimedTask, culprit: TaskId) =>
-  taskEndings(database).fail(verify, { code: 'OUTPUT_WRONG', retryable: true, attempt: {}, culprits: [culprit] });
+const blame = (verify: ClaimedTask, faulty: TaskId) =>
+  taskEndings(database).fail(verify, { code: 'OUTPUT_WRONG', retryable: true, attempt: {}, faultyTaskIds: [faulty] });
 
 test('a new job with the same plan reuses the objects of an earlier one without attempts, and counts them as done', async () => {
   await run(...WHOLE);
@@ -182,7 +182,7 @@ const publish = async (task: ClaimedTask, chunkIndex: number, contentHash: strin
   const key = storageKeys.piece(video.videoId, 'hash', task.id, task.epoch, `a-${chunkIndex}.mp4`);
   const bytes = { sizeBytes: 10, initSize: 1, initHash: 'h', codecs: 'mp4a.40.2', timescale: 48_000, segments: [] };
   const place = { kind: 'audio' as const, trackIndex: 0, chunkIndex };
-  await pieceRepository(database).announce(task, key);
+  await pieceRepository(database).reserveKey(task, key);
   await pieceRepository(database).publish(task, { ...bytes, ...place, key, contentHash });
   return key;
 };

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await database.sql.upload.deleteMany();
-  upload = await announce();
+  upload = await createUpload();
 });
 
 const LEASE_MS = 60_000;
@@ -25,7 +25,7 @@ const show = () => uploads().get(upload.organizationId, upload.id);
 const claim = (details = {}) => uploads().claimCompletion(upload, details, LEASE_MS);
 const letLeaseExpire = () => database.sql.upload.updateMany({ data: { checkAt: new Date(0) } });
 
-const announce = async (actor: ActorRef = { type: 'user', id: newId() as UserId }): Promise<Upload> =>
+const createUpload = async (actor: ActorRef = { type: 'user', id: newId() as UserId }): Promise<Upload> =>
   uploads().create({
     ...{ id: newId() as UploadId, organizationId: await addOrganization(database), actor },
     ...{ videoId: newId() as VideoId, strategy: 'single', fileName: 'a.mp4', sizeBytes: 11, contentType: 'video/mp4' },
@@ -46,14 +46,14 @@ test('an upload stores its actor, including the system', async () => {
     { type: 'system', id: null },
   ];
   for (const actor of actors) {
-    const { id, organizationId } = await announce(actor);
+    const { id, organizationId } = await createUpload(actor);
     expect((await uploads().get(organizationId, id)).actor).toEqual(actor);
   }
 });
 
 test('due uploads are shared among sweepers, ended ones are ignored', async () => {
   await database.sql.upload.deleteMany();
-  const made = await Promise.all(UPLOADS.statuses.map(async (status) => ({ status, id: (await announce()).id })));
+  const made = await Promise.all(UPLOADS.statuses.map(async (status) => ({ status, id: (await createUpload()).id })));
   for (const { id, status } of made)
     await database.sql.upload.update({ where: { id }, data: { status, checkAt: new Date(0) } });
   const take = async () => (await uploads().take(new Date(), 2, LEASE_MS)).map(({ id }) => id);
@@ -124,7 +124,7 @@ test('leases use the database clock, regardless of the host clock', async () => 
 
 test('uploads that ended long ago are deleted, others are kept', async () => {
   await uploads().apply(upload, 'aborted');
-  const waiting = await announce();
+  const waiting = await createUpload();
   await uploads().prune();
   expect(await database.sql.upload.count()).toBe(2);
   await letLeaseExpire();

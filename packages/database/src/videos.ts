@@ -146,11 +146,11 @@ export const videoRepository = ({ sql }: Database) => ({
     const found = await findVideos({ sql }, organizationId, { ...query, limit: query.limit + 1 });
     const ids = found.slice(0, query.limit);
     const rows = await sql.video.findMany({ where: { organizationId, id: { in: ids } } });
-    const places = new Map(ids.map((id, place) => [id, place]));
-    const place = ({ id }: VideoRow): number => places.get(id as VideoId) ?? 0;
+    const positions = new Map(ids.map((id, place) => [id, place]));
+    const positionOf = ({ id }: VideoRow): number => positions.get(id as VideoId) ?? 0;
     const videos = await withDetails(
       sql,
-      rows.toSorted((a, b) => place(a) - place(b)),
+      rows.toSorted((a, b) => positionOf(a) - positionOf(b)),
     );
     return { videos, hasMore: found.length > query.limit };
   },

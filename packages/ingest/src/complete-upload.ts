@@ -161,7 +161,7 @@ const makeVideo = (
   });
 
 /** The video details given when the upload was created. */
-export const announcedDetails = ({ videoDetails }: Upload): VideoDetails => VideoDetails.parse(videoDetails ?? {});
+export const declaredDetails = ({ videoDetails }: Upload): VideoDetails => VideoDetails.parse(videoDetails ?? {});
 
 /** The video details requested by the completion in progress. */
 export const askedDetails = ({ askedDetails: details }: Upload): VideoDetails => VideoDetails.parse(details ?? {});

@@ -1,10 +1,10 @@
 export { closeUpload } from './close-upload.js';
 export {
-  announcedDetails,
   askedDetails,
   type Completed,
   completeUpload,
   DEFAULT_TIMEOUTS,
+  declaredDetails,
   timeoutsOf,
 } from './complete-upload.js';
 export { type Arrived, findArrived, missingOf } from './find-arrived.js';

@@ -44,7 +44,7 @@ export { checkDecodedAudio, checkDecodedFrames, checkReferences, parseFrameList 
 export { checkRows } from './verify/check-rows.js';
 export { checkSegment } from './verify/check-segment.js';
 export { type Part, sumFileParts, sumParts, sumSegments, WHOLE } from './verify/checksums.js';
-export { chooseExcerpts, type Excerpt, type Place } from './verify/choose-excerpts.js';
+export { chooseExcerpts, type Excerpt, type ExcerptPart } from './verify/choose-excerpts.js';
 export { type DecodeInput, decodeArgs } from './verify/decode-args.js';
 export type { Fault, JobTrack } from './verify/job-track.js';
 export { readDownload } from './verify/read-download.js';

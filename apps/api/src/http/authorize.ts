@@ -8,7 +8,7 @@ import {
   type UserActor,
   userActor,
 } from '@media/core';
-import type { Accounts, Place, Sessions } from '@media/database';
+import type { Accounts, OrganizationSelector, Sessions } from '@media/database';
 import type { ApiConfig } from '@media/runtime';
 import type { FastifyRequest } from 'fastify';
 import { cookieToken } from '../auth/session-cookie.js';
@@ -51,7 +51,7 @@ const stringIn = (bag: unknown, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-const organizationFromHeader = ({ headers }: FastifyRequest): Place | undefined => {
+const organizationFromHeader = ({ headers }: FastifyRequest): OrganizationSelector | undefined => {
   const name = headers['x-organization-id'];
   if (name === undefined) return undefined;
   const { data: id } = contracts.OrganizationId.safeParse(name);
@@ -60,17 +60,21 @@ const organizationFromHeader = ({ headers }: FastifyRequest): Place | undefined 
 };
 
 /** The resource in the path, whose organization applies. For lists and creation, the organization in the header. */
-const placeOf = (request: FastifyRequest, path: string): Place | undefined => {
+const selectorOf = (request: FastifyRequest, path: string): OrganizationSelector | undefined => {
   const resource = resourceAt(path);
-  if (!resource?.placeOf) return organizationFromHeader(request);
-  const place = resource.placeOf(stringIn(request.params, 'id'));
-  if (!place) throw new AppError(resource.missing);
-  return place;
+  if (!resource?.selectorOf) return organizationFromHeader(request);
+  const selector = resource.selectorOf(stringIn(request.params, 'id'));
+  if (!selector) throw new AppError(resource.missing);
+  return selector;
 };
 
-/** The user as an actor in the organization of `place`, or in their personal one. Undefined if they aren't a member. */
-const asUser = async (deps: Deps, presented: AccessToken, place?: Place): Promise<UserActor | undefined> => {
-  const member = await deps.accounts.member(presented.userId, place);
+/** The user as an actor in the organization that `selector` names, or in their personal one. Undefined if they aren't a member. */
+const asUser = async (
+  deps: Deps,
+  presented: AccessToken,
+  selector?: OrganizationSelector,
+): Promise<UserActor | undefined> => {
+  const member = await deps.accounts.member(presented.userId, selector);
   return member && userActor(presented, member);
 };
 
@@ -83,7 +87,7 @@ const asAccountHolder = async (deps: Deps, presented: AccessToken): Promise<User
 /** One query covers missing resources and those of other organizations, so neither the response nor its timing reveals which exist. */
 const asMember = async (deps: Deps, request: FastifyRequest, path: string): Promise<UserActor> => {
   const presented = await signedIn(deps, request);
-  const actor = await asUser(deps, presented, placeOf(request, path));
+  const actor = await asUser(deps, presented, selectorOf(request, path));
   if (!actor) throw new AppError(resourceAt(path)?.missing ?? 'ORGANIZATION_NOT_FOUND');
   return actor;
 };

@@ -1,27 +1,27 @@
 import { UploadId, VideoId } from '@media/contracts';
 import type { ErrorCode } from '@media/core';
-import type { Place } from '@media/database';
+import type { OrganizationSelector } from '@media/database';
 
 type Resource = {
   prefix: string;
   /** The error if no resource has the id, or if it belongs to another user or organization. */
   missing: ErrorCode;
   /** Only for resources of organizations. Returns undefined for a malformed id. */
-  placeOf?: (id: unknown) => Place | undefined;
+  selectorOf?: (id: unknown) => OrganizationSelector | undefined;
 };
 
 /** The resources that paths identify. */
 const RESOURCES: readonly Resource[] = [
   {
     ...{ prefix: '/videos/:id', missing: 'VIDEO_NOT_FOUND' },
-    placeOf: (value) => {
+    selectorOf: (value) => {
       const { data: id } = VideoId.safeParse(value);
       return id && { kind: 'video', id };
     },
   },
   {
     ...{ prefix: '/uploads/:id', missing: 'UPLOAD_NOT_FOUND' },
-    placeOf: (value) => {
+    selectorOf: (value) => {
       const { data: id } = UploadId.safeParse(value);
       return id && { kind: 'upload', id };
     },
@@ -33,4 +33,4 @@ export const resourceAt = (path: string): Resource | undefined =>
   RESOURCES.find(({ prefix }) => path.startsWith(prefix));
 
 /** Whether the resource in the path determines the organization of a request. */
-export const pathSelectsOrganization = (path: string): boolean => resourceAt(path)?.placeOf !== undefined;
+export const pathSelectsOrganization = (path: string): boolean => resourceAt(path)?.selectorOf !== undefined;

@@ -15,7 +15,7 @@ export const toMediaPlaylist = async (
   const own = await playlistObjects(objects, track, urlOf);
   if (own.length === 0) throw new AppError('OUTPUT_NOT_FOUND', track);
   const ended = !isGrowing && !(isFollowed && isSettling(playable, now));
-  return { objects: own, targetDurationSeconds: announcedSeconds(plan, track.kind, isGrowing), ended };
+  return { objects: own, targetDurationSeconds: targetSecondsOf(plan, track.kind, isGrowing), ended };
 };
 
 /**
@@ -23,7 +23,7 @@ export const toMediaPlaylist = async (
  * (5.2) sees an ended playlist, it stops reloading all of them, and playback would stop at the end of the old version. Decision 46.
  */
 const isSettling = ({ plan, completedAt }: Playable, now: Date): boolean => {
-  const longest = Math.max(announcedSeconds(plan, 'video', true), announcedSeconds(plan, 'audio', true));
+  const longest = Math.max(targetSecondsOf(plan, 'video', true), targetSecondsOf(plan, 'audio', true));
   return completedAt !== null && now.getTime() - completedAt.getTime() < 2_000 * longest;
 };
 
@@ -34,7 +34,7 @@ const MAX_GROWING_SECONDS = 10;
  * The last frame can last for minutes. RFC 8216 (4.3.3.1) requires a target duration that covers it from the start, but then players
  * would reload a growing playlist only every few minutes. So the longer duration is only announced once that segment is listed.
  */
-const announcedSeconds = (plan: Plan, kind: Track['kind'], isGrowing: boolean): number => {
+const targetSecondsOf = (plan: Plan, kind: Track['kind'], isGrowing: boolean): number => {
   const seconds = targetDurationSeconds(plan, kind);
   return isGrowing && seconds > MAX_GROWING_SECONDS ? typicalDurationSeconds(plan, kind) : seconds;
 };

@@ -1,6 +1,6 @@
 import type { CreateVideoRequest, VideoView } from '@media/contracts';
 import { type Actor, AppError, type TraceContext } from '@media/core';
-import { announcedDetails, completeUpload, type IngestDeps, timeoutsOf } from '@media/ingest';
+import { completeUpload, declaredDetails, type IngestDeps, timeoutsOf } from '@media/ingest';
 import type { StoreLimits } from '@media/storage';
 import type { VideoPresenter } from './video-presenter.js';
 
@@ -22,7 +22,7 @@ export const createVideoOfUpload = async (
   const upload = await deps.uploads.get(actor.organizationId, uploadId);
   const { videoId, isNew } = await completeUpload(
     deps,
-    { actor, upload, details: { ...announcedDetails(upload), ...requested }, trace },
+    { actor, upload, details: { ...declaredDetails(upload), ...requested }, trace },
     timeoutsOf(limits),
   );
   const body = await deps.presenter.view(base, actor.organizationId, videoId).catch(toUploadClosed);

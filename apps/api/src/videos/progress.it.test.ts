@@ -102,9 +102,9 @@ const fail = async (random: Random): Promise<void> => {
   const task = take(random);
   if (!task) return;
   const made = await sql().task.findMany({ where: { jobId: task.jobId, kind: 'encode', status: 'completed' } });
-  const culprit = task.kind === 'verify' ? pick(random, made) : undefined;
-  const culprits = culprit && { culprits: [culprit.id as TaskId] };
-  await endings().fail(task, { code: 'ENCODER_CRASHED', retryable: random() < 0.8, attempt: {}, ...culprits });
+  const faulty = task.kind === 'verify' ? pick(random, made) : undefined;
+  const rework = faulty && { faultyTaskIds: [faulty.id as TaskId] };
+  await endings().fail(task, { code: 'ENCODER_CRASHED', retryable: random() < 0.8, attempt: {}, ...rework });
 };
 
 const lose = async (random: Random): Promise<void> => {

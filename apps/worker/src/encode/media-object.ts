@@ -1,11 +1,14 @@
 import type { MediaObject } from '@media/core';
 import type { ParsedCmaf } from '@media/media';
 
-type Place = Pick<MediaObject, 'kind' | 'trackIndex' | 'chunkIndex' | 'key'>;
+type ObjectIdentity = Pick<MediaObject, 'kind' | 'trackIndex' | 'chunkIndex' | 'key'>;
 
 /** The row that makes a CMAF file playable: the byte ranges of its init segment and segments. */
-export const mediaObject = (place: Place, { sizeBytes, init, track, segments }: ParsedCmaf): MediaObject => ({
-  ...place,
+export const mediaObject = (
+  identity: ObjectIdentity,
+  { sizeBytes, init, track, segments }: ParsedCmaf,
+): MediaObject => ({
+  ...identity,
   sizeBytes,
   initSize: init.sizeBytes,
   initHash: init.sha256,

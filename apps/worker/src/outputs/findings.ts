@@ -6,10 +6,10 @@ export type Finding = { taskId?: TaskId; reason: string } & Record<string, unkno
 /** The published output is wrong; making it again may fix it. */
 export class VerificationError extends AppError {
   /** The tasks that produced the wrong output. */
-  readonly culprits: readonly TaskId[];
+  readonly faultyTaskIds: readonly TaskId[];
   constructor(findings: readonly Finding[]) {
     super('OUTPUT_WRONG', { findings });
-    this.culprits = [...new Set(findings.flatMap(({ taskId }) => taskId ?? []))];
+    this.faultyTaskIds = [...new Set(findings.flatMap(({ taskId }) => taskId ?? []))];
   }
 }
 

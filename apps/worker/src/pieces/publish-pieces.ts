@@ -105,13 +105,13 @@ const storeAndName = async (
   { path, contentType }: { path: string; contentType: string },
 ): Promise<void> => {
   const { key } = row;
-  await persist(() => pieces.announce(task, key));
+  await persist(() => pieces.reserveKey(task, key));
   try {
     await uploadTo(key, path, contentType);
     if (!(await persist(() => pieces.publish(task, row))))
       throw new AppError('STORAGE_UNAVAILABLE', { reason: 'the upload took too long', key });
   } catch (error) {
-    // If the response was lost, the piece may be published, so it must stay. If deletion fails, the announcement covers it.
+    // If the response was lost, the piece may be published, so it must stay. If deletion fails, the reservation covers it.
     if (!(error instanceof AppError && error.details.unsure)) await store.delete(key).catch(() => undefined);
     throw error;
   }

@@ -2,12 +2,13 @@ import { AppError, type ErrorCode, isRetryable, type TaskId } from '@media/core'
 import { isTransient } from '@media/database';
 import { VerificationError } from '../outputs/findings.js';
 
-export type FailureOf = { code: ErrorCode; retryable: boolean; culprits?: readonly TaskId[] };
+export type FailureOf = { code: ErrorCode; retryable: boolean; faultyTaskIds?: readonly TaskId[] };
 
 /** What an error means for a task: the code shown to users, whether a retry may help, and which tasks to redo. */
 export const failureOf = (error: unknown): FailureOf => {
   if (isDiskFull(error)) return { code: 'DISK_FULL', retryable: true };
-  if (error instanceof VerificationError) return { code: error.code, retryable: true, culprits: error.culprits };
+  if (error instanceof VerificationError)
+    return { code: error.code, retryable: true, faultyTaskIds: error.faultyTaskIds };
   if (error instanceof AppError) return { code: error.code, retryable: isRetryable(error) };
   if (isTransient(error)) return { code: 'DATABASE_UNAVAILABLE', retryable: true };
   return { code: 'INTERNAL', retryable: true };

@@ -43,7 +43,7 @@ test('a multipart upload that the store created after its request timed out is a
 });
 
 test('objects of an upload closed while the store was silent are deleted later', async () => {
-  const upload = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES });
+  const upload = await scene.createUpload(ada, { sizeBytes: TWO_PARTS_BYTES });
   await scene.sendParts(upload, 1, 2);
   s3.freeze();
   const closing = closeUpload(
@@ -61,7 +61,7 @@ test('objects of an upload closed while the store was silent are deleted later',
 test('a sweeper that waits for a silent store can be stopped', async () => {
   const { sql } = scene.database;
   await sql.garbage.deleteMany();
-  const upload = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES, video: {} });
+  const upload = await scene.createUpload(ada, { sizeBytes: TWO_PARTS_BYTES, video: {} });
   await sql.upload.update({ where: { id: upload.id }, data: { checkAt: new Date(0) } });
   s3.freeze();
   const sweeper = startSweeper(scene.deps);

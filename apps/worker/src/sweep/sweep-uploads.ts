@@ -1,11 +1,11 @@
 import { AppError, systemActor } from '@media/core';
 import { databaseNow, type Upload } from '@media/database';
 import {
-  announcedDetails,
   askedDetails,
   closeUpload,
   completeUpload,
   DEFAULT_TIMEOUTS,
+  declaredDetails,
   findArrived,
   type IngestDeps,
   missingOf,
@@ -56,7 +56,7 @@ const sweepUpload = async (deps: IngestDeps, upload: Upload, now: Date): Promise
   if (upload.status === 'completing')
     return ignoreTaken(completeUpload(deps, { ...completion, details: askedDetails(upload) }, TIMEOUTS));
   if (upload.videoDetails && (await hasAllBytes(deps, upload))) {
-    return ignoreTaken(completeUpload(deps, { ...completion, details: announcedDetails(upload) }, TIMEOUTS));
+    return ignoreTaken(completeUpload(deps, { ...completion, details: declaredDetails(upload) }, TIMEOUTS));
   }
   await deps.uploads.checkAgainAt(upload, nextCheckAt(upload, now));
 };

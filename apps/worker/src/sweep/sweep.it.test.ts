@@ -28,7 +28,7 @@ const later = (ms: number) => new Date(Date.now() + ms);
 const videosOf = () => scene.videosOf(ada);
 
 test('the upload of a client that died after its last part is completed', async () => {
-  const upload = await scene.announce(ada, {
+  const upload = await scene.createUpload(ada, {
     sizeBytes: TWO_PARTS_BYTES,
     video: { title: 'Rome', recipe: 'compress' },
   });
@@ -62,15 +62,15 @@ test('a completion whose process died is finished with the requested details', a
 });
 
 test('a failed completion leaves the original details unchanged', async () => {
-  const upload = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES, video: { title: 'As announced' } });
-  const silent = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES });
+  const upload = await scene.createUpload(ada, { sizeBytes: TWO_PARTS_BYTES, video: { title: 'As declared' } });
+  const silent = await scene.createUpload(ada, { sizeBytes: TWO_PARTS_BYTES });
   for (const early of [upload, silent]) {
     const completing = scene.complete(early, { title: 'Asked too early' });
     await expect(completing).rejects.toMatchObject({ code: 'UPLOAD_INCOMPLETE' });
     await scene.sendParts(early, 1, 2);
   }
   await sweepUploads(scene.deps, later(MINUTE_MS));
-  expect(await videosOf()).toMatchObject([{ title: 'As announced' }]);
+  expect(await videosOf()).toMatchObject([{ title: 'As declared' }]);
 });
 
 test('a sweeper that read an upload before its completion started does not delay a takeover', async () => {
@@ -84,7 +84,7 @@ test('a sweeper that read an upload before its completion started does not delay
 
 test('an expired upload is closed and its data deleted', async () => {
   const single = await scene.sendSmallFile(ada);
-  const multipart = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES });
+  const multipart = await scene.createUpload(ada, { sizeBytes: TWO_PARTS_BYTES });
   await scene.sendParts(multipart, 2);
   const rows = [await scene.rowOf(single), await scene.rowOf(multipart)];
   await sweepUploads(scene.deps, later(scene.deps.config.uploadLifetimeMs + MINUTE_MS));
@@ -121,7 +121,7 @@ test('old unreferenced multipart uploads are aborted, others are kept', async ()
   const { store, config } = scene.deps;
   const orphanKey = 'sources/of-nobody';
   const orphan = await store.createMultipart(orphanKey, 'video/mp4');
-  const named = await scene.announce(ada, { sizeBytes: TWO_PARTS_BYTES });
+  const named = await scene.createUpload(ada, { sizeBytes: TWO_PARTS_BYTES });
   const { objectKey, multipartId } = await scene.rowOf(named);
   await abortOrphans(scene.deps);
   expect(await store.listParts(orphanKey, orphan)).toEqual([]);

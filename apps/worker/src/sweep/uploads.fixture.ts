@@ -13,7 +13,7 @@ import {
   uploadRepository,
   videoRepository,
 } from '@media/database';
-import { announcedDetails, completeUpload, firstCheckAt, layoutOf } from '@media/ingest';
+import { completeUpload, declaredDetails, firstCheckAt, layoutOf } from '@media/ingest';
 import { createLog, newTrace } from '@media/runtime';
 import { createTestBucket, createTestDatabase, type TestBucket } from '@media/testkit';
 import type { SweepDeps } from './sweep-deps.js';
@@ -26,7 +26,7 @@ const SMALL = new TextEncoder().encode('hello world');
 
 export type UploadScene = Awaited<ReturnType<typeof openUploads>>;
 export type Owner = { organizationId: OrganizationId; userId: UserId };
-type Announced = { sizeBytes?: number; video?: Record<string, unknown> | null };
+type UploadOptions = { sizeBytes?: number; video?: Record<string, unknown> | null };
 
 /** A database, a store, the sweeper's dependencies, and clients that create, send and complete uploads like through the API. */
 export const openUploads = async (bucket?: TestBucket) => {
@@ -66,9 +66,9 @@ const newOwner = async ({ database }: SweepDeps): Promise<Owner> => {
 
 const clientOf = (deps: SweepDeps) => {
   const { database, uploads, store, config } = deps;
-  const announce = async (
+  const createUpload = async (
     { organizationId, userId }: Owner,
-    { sizeBytes = SMALL.byteLength, video: videoDetails = null }: Announced = {},
+    { sizeBytes = SMALL.byteLength, video: videoDetails = null }: UploadOptions = {},
   ): Promise<Upload> => {
     const layout = layoutParts(sizeBytes);
     const [id, videoId] = [newId<'UploadId'>(), newId<'VideoId'>()];
@@ -98,8 +98,8 @@ const clientOf = (deps: SweepDeps) => {
   };
 
   /** A small upload, sent but not completed. */
-  const sendSmallFile = async (owner: Owner, announced?: Announced): Promise<Upload> => {
-    const upload = await announce(owner, announced);
+  const sendSmallFile = async (owner: Owner, options?: UploadOptions): Promise<Upload> => {
+    const upload = await createUpload(owner, options);
     const { objectKey, contentType, sizeBytes } = upload;
     await put(await store.presignPut(objectKey, { contentType, sizeBytes, expiresInSeconds: 60 }), SMALL);
     return upload;
@@ -108,11 +108,11 @@ const clientOf = (deps: SweepDeps) => {
   /** Like POST /videos. */
   const complete = async (upload: Upload, asked: Record<string, string> = {}) => {
     const actor = systemActor(upload.organizationId, 'test');
-    const details = { ...announcedDetails(upload), ...asked };
+    const details = { ...declaredDetails(upload), ...asked };
     return completeUpload(deps, { upload, actor, details, trace: newTrace() });
   };
 
-  return { announce, sendParts, sendSmallFile, complete };
+  return { createUpload, sendParts, sendSmallFile, complete };
 };
 
 type Signed = { url: string; headers: Record<string, string> };

@@ -35,32 +35,32 @@ export const decodeExcerpts = async (
   const [excerpt] = excerpts;
   if (excerpts.length > 1 || !excerpt) return inTurn(excerpts, (one) => decodeExcerpts(context, [one]));
   const blame = (index: number): Finding => {
-    const place = excerpt.places[index];
+    const part = excerpt.parts[index];
     return {
       reason: wrong,
-      ...(place && { taskId: place.object.taskId, key: place.object.key, offset: place.segment.offset }),
+      ...(part && { taskId: part.object.taskId, key: part.object.key, offset: part.segment.offset }),
     };
   };
-  if (excerpt.places.length === 1) return [blame(0)];
+  if (excerpt.parts.length === 1) return [blame(0)];
   const alone = await inTurn(segmentsOf(excerpt), (one) => decodeExcerpts(context, [one]));
-  return alone.length > 0 ? alone : excerpt.places.map((_, index) => blame(index));
+  return alone.length > 0 ? alone : excerpt.parts.map((_, index) => blame(index));
 };
 
 const inTurn = async (
   excerpts: readonly LoadedExcerpt[],
-  look: (excerpt: LoadedExcerpt) => Promise<Finding[]>,
+  check: (excerpt: LoadedExcerpt) => Promise<Finding[]>,
 ): Promise<Finding[]> => {
   const findings: Finding[] = [];
-  for (const excerpt of excerpts) findings.push(...(await look(excerpt)));
+  for (const excerpt of excerpts) findings.push(...(await check(excerpt)));
   return findings;
 };
 
 const segmentsOf = (excerpt: LoadedExcerpt): LoadedExcerpt[] =>
-  excerpt.places.map((place, index) => ({
+  excerpt.parts.map((part, index) => ({
     ...excerpt,
-    places: [place],
+    parts: [part],
     bytes: excerpt.bytes.slice(index, index + 1),
-    decoded: place.segment.samples,
+    decoded: part.segment.samples,
   }));
 
 /** Error codes that mean undecodable bytes; other errors have other causes. */
@@ -102,7 +102,7 @@ const inputOf = ({ workDir, isCopied }: DecodeContext, excerpt: LoadedExcerpt, i
   strict: excerpt.track.kind === 'video' && !isCopied(excerpt),
   path: join(workDir, `excerpt-${index}.mp4`),
   list: join(workDir, `excerpt-${index}.txt`),
-  timescale: excerpt.places[0]?.object.timescale ?? 1,
+  timescale: excerpt.parts[0]?.object.timescale ?? 1,
   frames: excerpt.decoded,
   ...(excerpt.referencesOnly && { referencesOnly: true }),
 });
@@ -112,16 +112,16 @@ const checkList = (
   excerpt: LoadedExcerpt,
   text: string,
 ): string | undefined => {
-  const { track, places, decoded } = excerpt;
+  const { track, parts, decoded } = excerpt;
   const list = parseFrameList(text);
-  const segments = places.map(({ segment }) => segment);
+  const segments = parts.map(({ segment }) => segment);
   if (track.kind === 'audio')
     return checkDecodedAudio(
       list,
       segments.reduce((sum, { duration }) => sum + duration, 0),
     );
-  const isRegular = clock && clock.kind !== 'variable' && !places.some(({ object }) => damaged.has(object.chunkIndex));
-  const timescale = places[0]?.object.timescale ?? 1;
+  const isRegular = clock && clock.kind !== 'variable' && !parts.some(({ object }) => damaged.has(object.chunkIndex));
+  const timescale = parts[0]?.object.timescale ?? 1;
   const frameTicks = isRegular ? (timescale * clock.tick.num) / clock.tick.den : undefined;
   if (excerpt.referencesOnly) return checkReferences(list, { codec, frames: decoded, frameTicks });
   return checkDecodedFrames(list, { segments, frames: decoded, frameTicks });

@@ -1,5 +1,5 @@
 import type { JobObject } from '@media/database';
-import { checkSegment, type Excerpt, type Place } from '@media/media';
+import { checkSegment, type Excerpt, type ExcerptPart } from '@media/media';
 import type { ObjectStore } from '@media/storage';
 import type { Finding } from '../outputs/findings.js';
 
@@ -19,9 +19,9 @@ export const readExcerpt = async (
   const findings: Finding[] = [];
   const bytes: Uint8Array[] = [];
   let init: Uint8Array = new Uint8Array();
-  for (const place of excerpt.places) {
-    const { object, segment } = place;
-    const [ownInit, own] = await readPlace(reading, place);
+  for (const part of excerpt.parts) {
+    const { object, segment } = part;
+    const [ownInit, own] = await readPart(reading, part);
     const wrong = await checkSegment(ownInit, own, { object, segment, ...(size && { size }) });
     if (wrong) findings.push({ taskId: object.taskId, reason: wrong, key: object.key, offset: segment.offset });
     init = ownInit;
@@ -31,9 +31,9 @@ export const readExcerpt = async (
 };
 
 /** Init segments are cached by hash, and read together with an object's first segment. */
-const readPlace = async (
+const readPart = async (
   { store, signal, inits }: Reading,
-  { object: { key, initSize, initHash }, segment: { offset, size } }: Place<JobObject>,
+  { object: { key, initSize, initHash }, segment: { offset, size } }: ExcerptPart<JobObject>,
 ): Promise<[Uint8Array, Uint8Array]> => {
   const read = (start: number, length: number) =>
     store.getBytes(key, { range: { start, end: start + length - 1 }, signal });

@@ -106,8 +106,8 @@ describe('the clock', () => {
 
   it('shows the last frame of a regular video for as long as the source does', () => {
     const rate = { num: 25, den: 1 };
-    const held = (lastDurationTicks: number, announcedMs: number) => {
-      const video = videoStream({ frameRate: rate, averageFrameRate: rate, durationMs: announcedMs });
+    const held = (lastDurationTicks: number, declaredMs: number) => {
+      const video = videoStream({ frameRate: rate, averageFrameRate: rate, durationMs: declaredMs });
       const timeline = { ...timelineOf(constantPts(5, rate)), lastDurationTicks };
       return videoOf(makePlan(sourceProbe({ video, audios: [] }), timeline, RECIPES.stream));
     };
@@ -120,15 +120,15 @@ describe('the clock', () => {
 
   it('ends a last frame of unknown length at the declared end of the stream', () => {
     const pts = [0, ...constantPts(5, { num: 30, den: 1 }, 2_700_000)];
-    const announced = (durationMs?: number) => {
+    const durationWith = (durationMs?: number) => {
       const video = videoStream({ averageFrameRate: { num: 3, den: 2 }, ...(durationMs && { durationMs }) });
       return videoOf(makePlan(sourceProbe({ video, audios: [] }), timelineOf(pts), RECIPES.stream)).durationMs;
     };
-    expect(announced(30_500)).toBe(30_500);
+    expect(durationWith(30_500)).toBe(30_500);
     // Without a plausible declared end, it lasts as long as the average frame.
-    expect(announced()).toBe(Math.round(2_712_000 / 90 + 1000 / 1.5));
-    expect(announced(20_000)).toBe(announced());
-    expect(announced(45_000)).toBe(announced());
+    expect(durationWith()).toBe(Math.round(2_712_000 / 90 + 1000 / 1.5));
+    expect(durationWith(20_000)).toBe(durationWith());
+    expect(durationWith(45_000)).toBe(durationWith());
   });
 
   it('forbids reordering if frames are seconds apart', () => {

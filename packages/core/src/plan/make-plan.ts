@@ -1,10 +1,10 @@
 import { type CodecChoice, videoCodecOf } from '../codecs/index.js';
 import { AppError } from '../errors.js';
+import { canUseBFrames } from './can-use-b-frames.js';
 import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js';
 import { decideCopy } from './decide-copy.js';
 import type { FrameTimeline } from './frame-timeline.js';
 import { holdLastFrame } from './hold-last-frame.js';
-import { mayReorder } from './may-reorder.js';
 import { PLAN_VERSION, type Plan, type VideoPlan } from './plan.js';
 import { type AudioSpan, planAudios } from './plan-audios.js';
 import { type ChunkOptions, planChunks } from './plan-chunks.js';
@@ -103,7 +103,7 @@ const planVideo = (
     frameCount: frames.frameCount,
     durationMs: Math.round(frames.durationSeconds * 1000),
     ...encoderSettings(recipe.video),
-    reorder: mayReorder(frames, chunks, codec),
+    reorder: canUseBFrames(frames, chunks, codec),
     deinterlace: video.interlaced,
     ...(video.hdr && { hdr: video.hdr }),
     fromRgb: /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|pal8)/.test(video.pixelFormat ?? ''),

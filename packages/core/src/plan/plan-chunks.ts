@@ -92,9 +92,9 @@ const preroll = ({ clock }: FrameClock, { keyPts, timeBase }: FrameTimeline, sec
 type Cut = Pick<ChunkLayout, 'starts' | 'secondsAt'> &
   Pick<ChunkOptions, 'startSeconds' | 'codec'> & { frames: FrameClock; timeline: FrameTimeline };
 /** Positions of the first segments of a chunk and of the next one, among all segments. */
-type Place = { index: number; first: number; end: number | undefined };
+type SegmentRange = { index: number; first: number; end: number | undefined };
 
-const chunk = (cut: Cut, { index, first, end }: Place): Chunk => {
+const chunk = (cut: Cut, { index, first, end }: SegmentRange): Chunk => {
   const { frames, timeline, codec, startSeconds, secondsAt } = cut;
   const starts = cut.starts.slice(first, end);
   const firstFrame = starts[0] ?? 0;

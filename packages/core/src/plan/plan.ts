@@ -79,7 +79,7 @@ export type VideoPlan = CodecChoice & {
   frameCount: number;
   durationMs: number;
   crf: number;
-  /** Whether the encoder can use B-frames; see `mayReorder`. */
+  /** Whether the encoder can use B-frames; see `canUseBFrames`. */
   reorder: boolean;
   deinterlace: boolean;
   hdr?: HdrTransfer;

@@ -31,7 +31,7 @@ export const expectExact = async (
   expectCuts(processed);
   for (const shown of [...measured.videos, measured.mp4.video]) {
     expect(shown.numbers).toEqual(expected.numbers);
-    expect(shown).toMatchObject({ times: { length: expected.numbers.length }, holes: 0 });
+    expect(shown).toMatchObject({ times: { length: expected.numbers.length }, gaps: 0 });
     expectTimes(shown, video, sourceTimes);
   }
   const trackCount = expected.clip.audio ? 1 : 0;

@@ -10,7 +10,7 @@ export type Shown = {
   times: number[];
   timescale: number;
   /** Samples that don't follow the previous one without a gap, including across segment and chunk boundaries. */
-  holes: number;
+  gaps: number;
 };
 
 /** The audible content of a file: the start of each beep, and the total duration, in seconds. */
@@ -74,7 +74,7 @@ const decode = async ({ runner, dir, signal }: Studio, jobs: readonly Job[], bit
   return Promise.all(outputs.map((path) => readFile(path)));
 };
 
-type Track = { kind: string; timescale: number; times: number[]; holes: number; delaySeconds: number };
+type Track = { kind: string; timescale: number; times: number[]; gaps: number; delaySeconds: number };
 
 /** Presentation times of the samples of every track, in order: composition times shifted by the edit list. */
 const readTracks = async (path: string): Promise<Track[]> => {
@@ -91,10 +91,8 @@ const readTracks = async (path: string): Promise<Track[]> => {
     const shift = Math.round(emptySeconds * timescale) - skipped;
     const samples = file.getTrackSamplesInfo(id);
     const times = samples.map(({ cts }) => cts + shift).sort((a, b) => a - b);
-    const holes = samples.filter(
-      ({ dts, duration }, at) => dts + duration !== (samples[at + 1]?.dts ?? dts + duration),
-    );
-    return { kind: type, timescale, times, holes: holes.length, delaySeconds: shift / timescale };
+    const gaps = samples.filter(({ dts, duration }, at) => dts + duration !== (samples[at + 1]?.dts ?? dts + duration));
+    return { kind: type, timescale, times, gaps: gaps.length, delaySeconds: shift / timescale };
   });
 };
 

@@ -43,7 +43,7 @@ export const findGaps = <T extends JobObject>(objects: readonly T[], toleranceSe
   const placed = objects.flatMap((object) => object.segments.map((segment) => ({ object, segment })));
   return placed.slice(1).flatMap(({ object, segment }, before) => {
     const previous = placed[before];
-    // Chunks that are left out leave holes of their own.
+    // Missing chunks leave gaps of their own.
     if (!previous || object.chunkIndex - previous.object.chunkIndex > 1) return [];
     const end = (previous.segment.start + previous.segment.duration) / previous.object.timescale;
     const start = segment.start / object.timescale;

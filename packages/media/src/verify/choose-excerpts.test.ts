@@ -23,8 +23,8 @@ const track = (kind: 'video' | 'audio', index: number, counts: number[]): JobTra
 });
 const choose = (tracks: JobTrack[], { seed = 'seed', copied = -1 } = {}) =>
   chooseExcerpts(tracks, { seed, isCopied: ({ kind, index }) => kind === 'video' && index === copied }).map(show);
-const show = ({ places, decoded, referencesOnly }: Excerpt<JobObject>) =>
-  `${places.map(({ object, segment }) => `${object.key}@${segment.start}`).join(' + ')}: ${decoded}${referencesOnly ? ' referred to' : ''}`;
+const show = ({ parts, decoded, referencesOnly }: Excerpt<JobObject>) =>
+  `${parts.map(({ object, segment }) => `${object.key}@${segment.start}`).join(' + ')}: ${decoded}${referencesOnly ? ' referred to' : ''}`;
 
 const TRACKS = [track('video', 0, [1, 15]), track('video', 1, [1, 15]), track('audio', 0, [15])];
 

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { MediaSegment } from '@media/core';
 import type { JobObject, JobTrack } from './job-track.js';
 
-export type Place<T extends JobObject = JobObject> = { object: T; segment: MediaSegment };
+export type ExcerptPart<T extends JobObject = JobObject> = { object: T; segment: MediaSegment };
 
 /** Consecutive segments that are read and decoded together. */
 export type Excerpt<T extends JobObject = JobObject> = {
   track: JobTrack<T>;
-  places: Place<T>[];
+  parts: ExcerptPart<T>[];
   /** Samples to decode, starting with the first. */
   decoded: number;
   /** Decode only reference frames of these. Less work, and still finds all errors that propagate. */
@@ -40,22 +40,22 @@ export const chooseExcerpts = <T extends JobObject>(
 type BeforeBoundary = 'everything' | 'references' | 'nothing';
 
 const edgesOf = <T extends JobObject>(track: JobTrack<T>, how: BeforeBoundary): Excerpt<T>[] => {
-  const firsts = track.objects.map((object) => placeAt(object, 0));
-  const lasts = track.objects.map((object) => placeAt(object, -1));
+  const firsts = track.objects.map((object) => partAt(object, 0));
+  const lasts = track.objects.map((object) => partAt(object, -1));
   return firsts.flatMap((first, position) => {
     const before = how === 'nothing' ? undefined : lasts[position - 1];
     const { samples } = first.segment;
     const after = track.kind === 'audio' ? samples : Math.min(samples, FRAMES_AFTER_BOUNDARY);
-    const excerpt = { track, places: [first], decoded: after };
+    const excerpt = { track, parts: [first], decoded: after };
     if (!before) return [excerpt];
     const ending = before.segment.samples;
     return how === 'everything'
-      ? [{ track, places: [before, first], decoded: ending + after }]
-      : [{ track, places: [before], decoded: ending, referencesOnly: true as const }, excerpt];
+      ? [{ track, parts: [before, first], decoded: ending + after }]
+      : [{ track, parts: [before], decoded: ending, referencesOnly: true as const }, excerpt];
   });
 };
 
-const placeAt = <T extends JobObject>(object: T, at: number): Place<T> => {
+const partAt = <T extends JobObject>(object: T, at: number): ExcerptPart<T> => {
   const segment = object.segments.at(at);
   if (!segment) throw new RangeError(`no segment ${at} in ${object.key}`);
   return { object, segment };
@@ -69,13 +69,13 @@ const sample = <T extends JobObject>(tracks: readonly JobTrack<T>[], seed: strin
     );
     const count = Math.ceil(all.length / Math.max(1, own.length) / SAMPLED_ONE_IN);
     return all
-      .map((place) => ({ place, rank: rank(seed, place) }))
+      .map((candidate) => ({ candidate, rank: rank(seed, candidate) }))
       .toSorted((a, b) => (a.rank < b.rank ? -1 : 1))
       .slice(0, count)
-      .map(({ place: { track, object, segment } }) => ({
-        ...{ track, places: [{ object, segment }], decoded: segment.samples },
+      .map(({ candidate: { track, object, segment } }) => ({
+        ...{ track, parts: [{ object, segment }], decoded: segment.samples },
       }));
   });
 
-const rank = (seed: string, { object, segment }: Place): string =>
+const rank = (seed: string, { object, segment }: ExcerptPart): string =>
   createHash('sha256').update(`${seed} ${object.kind} ${object.trackIndex} ${segment.start}`).digest('hex');

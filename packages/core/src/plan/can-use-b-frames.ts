@@ -12,7 +12,7 @@ type Codec = Pick<VideoCodec, 'maxReorderFrames' | 'encoderDelayFrames'>;
  * encoder's delay, so with variable frame rates they can drift from presentation times, or overrun the next chunk, whose frames would
  * be lost.
  */
-export const mayReorder = (frames: FrameClock, chunks: readonly Chunk[], codec: Codec): boolean =>
+export const canUseBFrames = (frames: FrameClock, chunks: readonly Chunk[], codec: Codec): boolean =>
   frames.frameCount > codec.maxReorderFrames &&
   frames.longestGapSeconds <= MAX_GAP_SECONDS &&
   frames.clock.heldPts === undefined &&
