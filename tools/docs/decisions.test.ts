@@ -17,6 +17,7 @@ test('every record has a unique number, and its file name starts with it', () =>
 
 test('the page lists unused numbers', () => {
   const record = (number: number) => ({ file: `000${number}-a.md`, number, title: 'A' });
-  expect(decisionsPage([record(1), record(3), record(5)])).toContain('There is no record 2 or 4.');
-  expect(decisionsPage([record(1), record(2)])).not.toContain('There is no record');
+  expect(decisionsPage([record(1), record(3), record(5)])).toContain('Numbers 2 and 4 were never used.');
+  expect(decisionsPage([record(1), record(3)])).toContain('Number 2 was never used.');
+  expect(decisionsPage([record(1), record(2)])).not.toContain('never used');
 });

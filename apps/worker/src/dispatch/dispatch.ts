@@ -75,7 +75,7 @@ const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
   await sleep(ms, undefined, { signal }).catch(() => undefined);
 };
 
-/** Independent loops, so that a transaction that blocks one of them doesn't stop the fleet. */
+/** Independent loops, so that a transaction that blocks one of them doesn't stop the others. */
 const serve = async (
   deps: DispatchDeps,
   candidate: Candidate,

@@ -18,7 +18,7 @@ export type FollowOptions<Message> = {
   onFresh?: (() => void) | undefined;
 };
 
-// The server sends a heartbeat at least every 15 s: three missing ones mean a dead connection.
+// The server sends a heartbeat every 10 s: four missing ones mean a dead connection.
 const SILENCE_MS = 45_000;
 // After the last message the server closes the connection; a proxy that keeps it open must not block the reader.
 const SILENCE_AFTER_END_MS = 3_000;
