@@ -1,4 +1,4 @@
-import { apiConfig, createLog, onShutdown, requireNode } from '@media/runtime';
+import { apiConfig, createLog, exitAfterLogging, onShutdown, requireNode } from '@media/runtime';
 import { createApp } from './create-app.js';
 import { MainModule } from './main.module.js';
 
@@ -15,6 +15,6 @@ try {
   onShutdown(log, GRACE_MS, () => [{ name: 'api', close: () => app.close() }]);
   log.info({ port: config.port }, 'API ready');
 } catch (error) {
-  log.fatal({ err: error }, 'API failed to start');
-  process.exit(1);
+  log.error({ err: error }, 'API failed to start');
+  exitAfterLogging(log, 1);
 }

@@ -10,7 +10,7 @@ export {
   type ProgressUpdate,
   type Subscription,
 } from './live.js';
-export { createLog, type Logger } from './log.js';
+export { createLog, exitAfterLogging, type Logger } from './log.js';
 export { createMetrics, type Metrics } from './metrics.js';
 export { newTrace } from './new-trace.js';
 export { oncePerOutage } from './once-per-outage.js';

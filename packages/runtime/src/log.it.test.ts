@@ -1,6 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { runDir, startOwnRedis } from '@media/testkit';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
@@ -26,24 +29,40 @@ test('the Redis password is never logged, even if Redis rejects it', async () =>
   expect(lines.join('')).not.toContain(PASSWORD);
 });
 
-// The launcher redirects stdout to a file. Asynchronous writes would nearly always lose the race against `exit`.
-test.each(['info', 'fatal'])('a process that logs at level %s and exits keeps all lines in order', (level) => {
-  const program = `
-    import { createLog } from '${join(import.meta.dirname, 'log.ts')}';
-    const log = createLog('test', 'info');
-    log.info('first');
-    log.${level}('last');
-    process.exit();`;
-  const entry = join(runDir(), `log-${level}.mjs`);
-  writeFileSync(entry, program);
+const START = `import { createLog, exitAfterLogging } from '${join(import.meta.dirname, 'log.ts')}';
+  const log = createLog('test', 'info');`;
+
+const writeProgram = (name: string, body: string): string => {
+  const path = join(runDir(), `${name}.mjs`);
+  writeFileSync(path, `${START}\n${body}`);
+  return path;
+};
+const messagesIn = (output: string) =>
+  output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).msg);
+
+// The launcher gives every process a file. With process.exit alone, these lines come out in reverse order nearly every time.
+test('a process that exits after logging keeps all lines in order', () => {
+  const program = writeProgram('exits', "log.info('first'); log.error('last'); exitAfterLogging(log, 3);");
   for (let run = 0; run < 4; run += 1) {
-    const path = join(runDir(), `${level}-${run}.log`);
+    const path = join(runDir(), `exits-${run}.log`);
     const file = openSync(path, 'w');
-    execFileSync(process.execPath, [entry], {
-      stdio: ['ignore', file, 'inherit'],
-    });
+    const { status } = spawnSync(process.execPath, [program], { stdio: ['ignore', file, 'inherit'] });
     closeSync(file);
-    const lines = readFileSync(path, 'utf8').trim().split('\n');
-    expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['first', 'last']);
+    expect(status).toBe(3);
+    expect(messagesIn(readFileSync(path, 'utf8'))).toEqual(['first', 'last']);
   }
+});
+
+test('a process keeps working while its log is not read, and loses no line', async () => {
+  const count = 5_000; // more than a pipe holds
+  const body = `for (let i = 0; i < ${count}; i += 1) log.info(String(i)); process.send('works');`;
+  const program = writeProgram('unread', body);
+  const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  await once(child, 'message');
+  child.disconnect();
+  const written = await text(child.stdout as Readable);
+  expect(messagesIn(written)).toEqual(Array.from({ length: count }, (_, index) => String(index)));
 });

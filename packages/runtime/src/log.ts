@@ -1,4 +1,5 @@
-import { type DestinationStream, destination, type Logger, pino, stdSerializers } from 'pino';
+import type { EventEmitter } from 'node:events';
+import { type DestinationStream, type Logger, pino, stdSerializers, symbols } from 'pino';
 
 export type { Logger } from 'pino';
 
@@ -10,11 +11,10 @@ const SECRET_PATHS = [
   '*.command.args',
 ];
 
-/** Synchronous: with Pino's default, lines written just before `process.exit` can be lost or come out in reverse order. */
-const stdout = (): DestinationStream => destination({ dest: process.stdout.fd, sync: true });
+const LAST_LINES_MS = 1_000;
 
 /** Writes one JSON line per message, to stdout by default. Secrets are redacted up to two levels deep. */
-export const createLog = (name: string, level: string, stream: DestinationStream = stdout()): Logger =>
+export const createLog = (name: string, level: string, destination?: DestinationStream): Logger =>
   pino(
     {
       name,
@@ -23,5 +23,17 @@ export const createLog = (name: string, level: string, stream: DestinationStream
       serializers: { err: stdSerializers.err, error: stdSerializers.err },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
     },
-    stream,
+    destination,
   );
+
+/**
+ * Exits once the lines logged so far are written, after a second at the latest: nobody may be reading them. The caller has just
+ * logged a line. With `process.exit` alone, the last lines can get lost or come out in reverse order, because Pino writes in
+ * the thread pool. It doesn't write synchronously, because then a reader that stalls would stop the whole process.
+ */
+export const exitAfterLogging = (log: Logger, code: number): void => {
+  const exit = () => process.exit(code);
+  const { [symbols.streamSym]: stream } = log as unknown as { [symbols.streamSym]: Partial<EventEmitter> };
+  stream.once?.('drain', exit);
+  setTimeout(exit, LAST_LINES_MS);
+};

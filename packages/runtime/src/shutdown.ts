@@ -1,4 +1,4 @@
-import type { Logger } from './log.js';
+import { exitAfterLogging, type Logger } from './log.js';
 
 export type Closer = { name: string; close(): Promise<unknown> | unknown };
 
@@ -16,7 +16,7 @@ export const onShutdown = (log: Logger, graceMs: number, closers: () => readonly
     log.info({ why }, 'Shutting down');
     const deadline = setTimeout(() => {
       log.error('Shutdown timed out');
-      process.exit(1);
+      exitAfterLogging(log, 1);
     }, graceMs);
     for (const { name, close } of closers()) {
       try {
@@ -27,7 +27,7 @@ export const onShutdown = (log: Logger, graceMs: number, closers: () => readonly
     }
     clearTimeout(deadline);
     log.info('Stopped');
-    process.exit(0);
+    exitAfterLogging(log, 0);
   };
   process.once('SIGTERM', () => end('SIGTERM'));
   process.once('SIGINT', () => end('SIGINT'));
