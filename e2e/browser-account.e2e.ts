@@ -117,7 +117,7 @@ test('a session signed out from another device ends immediately', async () => {
   const { page } = desk;
   const sessions = page.getByRole('region', { name: 'Sessions' });
   await expect.poll(() => sessions.getByRole('listitem').count()).toBe(2);
-  await sessions.getByRole('button', { name: /^Sign out Chromium on / }).click();
+  await sessions.getByRole('button', { name: /^Sign out on Chromium on / }).click();
   await expect.poll(() => sessions.getByRole('listitem').count()).toBe(1);
   await expectSignedOut(phone);
 });

@@ -8,7 +8,7 @@ const STEP_TITLES: Record<TaskView['kind'], string> = {
   repackage: 'Copy video',
   audio: 'Encode audio',
   images: 'Create poster and preview',
-  package: 'Package MP4',
+  package: 'Package download',
   verify: 'Verify',
 };
 

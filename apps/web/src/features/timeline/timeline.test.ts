@@ -127,7 +127,7 @@ test.each([
   ['repackage', 'copy 1080p', 'Copy video · 1080p'],
   ['audio', 'audio English', 'Encode audio · English'],
   ['images', 'preview', 'Create preview'],
-  ['package', 'package', 'Package MP4'],
+  ['package', 'package', 'Package download'],
 ] as const)('the %s task “%s” is called “%s”', (kind, name, title) => {
   expect(taskTitle({ kind, name })).toBe(title);
 });
@@ -135,7 +135,7 @@ test.each([
 test.each([
   [undefined, undefined],
   [0.04, undefined],
-  [2.13, '2.1 s CPU'],
+  [2.13, 'CPU time: 2.1 s'],
 ])('%s CPU seconds are shown as %s', (cpuSeconds, text) => {
   expect(formatCpu(cpuSeconds)).toBe(text);
 });

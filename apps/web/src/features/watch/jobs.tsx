@@ -65,7 +65,7 @@ const Facts = ({ job, nowMs }: JobProps) => {
     .reduce((sum, attempt) => sum + (attempt.cpuSeconds ?? 0), 0);
   const facts = [
     `Output preset: ${preset}`,
-    elapsedMs > 0 && `${formatElapsed(elapsedMs)} processing`,
+    elapsedMs > 0 && `Processing time: ${formatElapsed(elapsedMs)}`,
     formatCpu(cpuSeconds),
   ];
   return (

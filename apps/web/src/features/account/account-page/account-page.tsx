@@ -20,7 +20,7 @@ export const AccountPage = () => {
       <AccountSection title="Password" text="Changing it signs you out on all other devices.">
         <PasswordForm email={user.email} />
       </AccountSection>
-      <AccountSection title="Sessions" text="Devices where you're signed in. Sign out any you don't recognize.">
+      <AccountSection title="Sessions" text="Devices where you're signed in. Sign out on any you don't recognize.">
         <Sessions userId={user.id} />
       </AccountSection>
     </Stack>

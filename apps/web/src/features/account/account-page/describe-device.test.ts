@@ -47,5 +47,15 @@ test.each([
   ['', 'Unknown app', 'app'],
   [null, 'Unknown app', 'app'],
 ])('%s is %s', (userAgent, name, kind) => {
-  expect(describeDevice(userAgent)).toEqual({ name, kind });
+  expect(describeDevice(userAgent)).toMatchObject({ name, kind });
+});
+
+test.each([
+  ['Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0', 'Firefox on Windows'],
+  ['Mozilla/5.0 (X11; Linux x86_64)', 'a browser on Linux'],
+  ['curl/8.14.1', 'curl'],
+  ['(no product)', 'an unknown app'],
+  [null, 'an unknown app'],
+])('in a sentence, %s is %s', (userAgent, inSentence) => {
+  expect(describeDevice(userAgent).inSentence).toBe(inSentence);
 });

@@ -14,7 +14,7 @@ import { SESSIONS_KEY } from './sessions-key';
 const ICONS = { computer: IconDeviceDesktop, phone: IconDeviceMobile, app: IconTerminal2 };
 
 export const SessionRow = ({ session }: { session: SessionView }) => {
-  const { name, kind } = describeDevice(session.userAgent);
+  const { name, inSentence, kind } = describeDevice(session.userAgent);
   const Icon = ICONS[kind];
   return (
     <li className={styles.row}>
@@ -37,7 +37,7 @@ export const SessionRow = ({ session }: { session: SessionView }) => {
           <span className={styles.fact}>Signed in {formatAge(session.createdAt)}</span>
         </Text>
       </div>
-      {!session.isCurrent && <EndSession id={session.id} device={name} />}
+      {!session.isCurrent && <EndSession id={session.id} device={inSentence} />}
     </li>
   );
 };
@@ -47,18 +47,18 @@ const EndSession = ({ id, device }: { id: string; device: string }) => {
   const end = useMutation({
     mutationFn: () => client.auth.revokeSession(id).catch(ignoreAlreadyEnded),
     onSuccess: () => {
-      notifications.show({ message: `Signed out ${device}.` });
+      notifications.show({ message: `Signed out on ${device}.` });
       return queryClient.invalidateQueries({ queryKey: SESSIONS_KEY });
     },
     onError: (error) =>
-      notifications.show({ title: `Couldn't sign out ${device}`, message: error.message, color: 'red' }),
+      notifications.show({ title: `Couldn't sign out on ${device}`, message: error.message, color: 'red' }),
   });
   return (
     <Button
       variant="default"
       size="xs"
       loading={end.isPending}
-      aria-label={`Sign out ${device}`}
+      aria-label={`Sign out on ${device}`}
       onClick={() => end.mutate()}
     >
       Sign out

@@ -41,7 +41,7 @@ export const BULK_ACTIONS = {
     verb: 'Delete',
     past: 'deleted',
     question: ({ length }) => `Delete ${nameVideos(length)}?`,
-    warning: "This deletes the original files and all outputs, and can't be undone.",
+    warning: "This deletes each video, its original file and all outputs. This can't be undone.",
     skipped: () => [],
   },
   retry: {

@@ -1,5 +1,8 @@
+'use client';
+
 import { Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconMovie } from '@tabler/icons-react';
+import { useIsTouch } from '@/features/upload/choose/use-is-touch';
 import { UploadButton } from '@/features/upload/upload-button';
 import styles from './states.module.css';
 
@@ -11,8 +14,10 @@ export const NoVideos = () => (
     </ThemeIcon>
     <Title order={2}>No videos yet</Title>
     <Text c="dimmed" maw="26rem" ta="center">
-      Upload video or audio files, or drop them anywhere on this page. You can start watching while a file is still
-      processing.
+      {useIsTouch()
+        ? 'Upload video or audio files.'
+        : 'Upload video or audio files, or drop them anywhere on this page.'}{' '}
+      You can start watching while a file is still processing.
     </Text>
     <UploadButton mt="xs" size="md" />
   </Stack>

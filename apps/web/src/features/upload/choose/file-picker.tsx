@@ -3,11 +3,11 @@
 import '@mantine/dropzone/styles.css';
 import { Button, FileButton, Group, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconFiles, IconFolder } from '@tabler/icons-react';
 import { useRef } from 'react';
 import styles from './file-picker.module.css';
 import { filesOfEvent } from './files-of-event';
+import { useIsTouch } from './use-is-touch';
 
 declare module 'react' {
   interface InputHTMLAttributes<T> {
@@ -24,7 +24,7 @@ type Props = {
 
 /** Accepts dropped files and folders, and opens the system's file dialogs. */
 export const FilePicker = ({ isCompact, onFiles }: Props) => {
-  const isTouched = useMediaQuery('(hover: none) and (pointer: coarse)');
+  const isTouch = useIsTouch();
   return (
     <Dropzone
       className={styles.area}
@@ -39,7 +39,7 @@ export const FilePicker = ({ isCompact, onFiles }: Props) => {
     >
       <Text ta="center" size="sm">
         <Dropzone.Idle>
-          {isTouched
+          {isTouch
             ? 'Choose video or audio files from this device.'
             : 'Drop video or audio files here, or paste them. Folders work too.'}
         </Dropzone.Idle>
@@ -48,7 +48,7 @@ export const FilePicker = ({ isCompact, onFiles }: Props) => {
       <Group justify="center" gap="sm" mt="sm">
         <PickButton label="Choose files" Icon={IconFiles} onFiles={onFiles} />
         {/* Phones can't pick folders. */}
-        {!isTouched && <PickButton label="Choose folder" Icon={IconFolder} onFiles={onFiles} isForFolders />}
+        {!isTouch && <PickButton label="Choose folder" Icon={IconFolder} onFiles={onFiles} isForFolders />}
       </Group>
     </Dropzone>
   );

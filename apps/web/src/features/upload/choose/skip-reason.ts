@@ -17,7 +17,7 @@ export const isSystemFile = (fileName: string): boolean =>
 /** Why a file isn't uploaded, with the next step; undefined when it can be video or audio. */
 export const skipReason = ({ name, size, type }: Pick<File, 'name' | 'size' | 'type'>): string | undefined => {
   if (size === 0)
-    return "The file is empty. If it's still being copied or recorded, add it again when that has finished.";
+    return "The file is empty. If it's still being copied or recorded, wait until that's done, then add it again.";
   if (MEDIA_NAME.test(name) || !(OTHER_TYPE.test(type) || OTHER_NAME.test(name))) return undefined;
   return 'Not a video or audio file. Choose a different file.';
 };

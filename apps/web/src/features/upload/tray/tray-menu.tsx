@@ -36,7 +36,7 @@ export const TrayMenu = ({ items }: Props) => {
           {entry(IconPlus, 'Add files', () => void uploads.choose())}
           {paused.length > 0 && entry(IconPlayerPlay, 'Resume all', () => queue?.resume(...paused))}
           {retryable.length > 0 && entry(IconRefresh, 'Retry failed', () => queue?.resume(...retryable))}
-          {done.length > 0 && entry(IconX, 'Clear uploaded', () => void queue?.remove(...done))}
+          {done.length > 0 && entry(IconX, 'Clear finished', () => void queue?.remove(...done))}
           {unsent.length > 0 && entry(IconTrash, 'Cancel all', confirmation.open, 'red')}
         </Menu.Dropdown>
       </Menu>

@@ -6,7 +6,7 @@ export const compareSize = (sourceBytes: number, resultBytes: number): Compariso
   if (sourceBytes <= 0) return undefined;
   const percent = (100 * resultBytes) / sourceBytes;
   const difference = Math.round(percent - 100);
-  if (difference === 0) return { percent, change: 'equal', text: 'same size' };
+  if (difference === 0) return { percent, change: 'equal', text: 'Same size' };
   if (difference < 0)
     // 99.7% smaller must not read as 100%.
     return { percent, change: 'smaller', text: `${Math.min(99, -difference)}% smaller` };

@@ -22,7 +22,7 @@ const video = (facts: Partial<VideoView>): VideoView =>
 test.each([
   [37_000_000, 'smaller', '63% smaller'],
   [112_000_000, 'larger', '12% larger'],
-  [100_200_000, 'equal', 'same size'],
+  [100_200_000, 'equal', 'Same size'],
   [1_200_000_000, 'larger', '12 times the size'],
   [100_000, 'smaller', '99% smaller'],
 ])('%d bytes compared with 100 MB are %s: %s', (bytes, change, text) => {

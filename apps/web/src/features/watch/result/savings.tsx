@@ -28,8 +28,8 @@ export const Savings = ({ video: { source, outputs } }: { video: VideoView }) =>
 };
 
 const EXPLANATIONS: Record<Comparison['change'], string> = {
-  smaller: 'The MP4 compared with the source.',
-  equal: 'The MP4 is about as large as the source.',
+  smaller: 'MP4 compared with the source',
+  equal: 'The MP4 is about the same size as the source.',
   larger: 'The MP4 is larger than the source. The output preset “Compress” makes smaller files.',
 };
 

@@ -48,7 +48,7 @@ const PlaybackLinks = ({ video }: { video: VideoView }) => {
         />
         <CopyField
           label="Playback link"
-          description="Plays in other players, such as VLC or Safari."
+          description={PLAYERS[format]}
           value={streamLink(origin, video, format, data.token)}
         />
       </Stack>
@@ -59,7 +59,8 @@ const PlaybackLinks = ({ video }: { video: VideoView }) => {
         isCode
       />
       <Text size="sm" c="dimmed">
-        Anyone with the playback link or embed code can watch until {until}.
+        Until {until}, anyone with the playback link or embed code can watch this video and download its outputs, but
+        not the original file.
       </Text>
     </>
   );
@@ -75,6 +76,11 @@ const NoToken = ({ message, onRetry }: { message: string; onRetry: () => void })
     </Button>
   </Group>
 );
+
+const PLAYERS = {
+  hls: 'Works in Safari and in players such as VLC.',
+  dash: 'Works in players such as VLC.',
+};
 
 const FORMATS = [
   { value: 'hls', label: 'HLS' },

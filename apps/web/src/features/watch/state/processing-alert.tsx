@@ -26,7 +26,7 @@ export const ProcessingAlert = ({ video, job, onOtherPreset }: Props) => {
       <Stack gap="sm">
         <div>
           {advice && <Text size="sm">{video.error?.message ?? 'Something went wrong.'}</Text>}
-          {actions.includes('retry') && <Text size="sm">Finished steps are kept.</Text>}
+          {actions.includes('retry') && <Text size="sm">Finished steps won't run again.</Text>}
           {isReprocess && <Text size="sm">The previous result is still available.</Text>}
         </div>
         <NextSteps
