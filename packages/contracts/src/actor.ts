@@ -17,7 +17,8 @@ export const RoleName = openEnum(ROLES, {
 
 const PermissionName = openEnum(PERMISSIONS, {
   id: 'Permission',
-  description: 'An action that an actor can perform in its organization. For API keys, permissions are the scopes.',
+  description:
+    'An action that an actor can perform in its organization. The scopes of an API key are permissions. API keys are reserved for a later release and not available yet.',
 });
 
 const ActorKind = openEnum(['user', 'apiKey', 'playback'], {
@@ -25,7 +26,7 @@ const ActorKind = openEnum(['user', 'apiKey', 'playback'], {
   description: 'Type of actor that makes the request.',
   meanings: {
     user: 'a signed-in user',
-    apiKey: 'a program with an API key',
+    apiKey: 'a program with an API key (reserved, not available yet)',
     playback: 'the holder of a playback token',
   },
 });

@@ -122,7 +122,7 @@ export const SessionView = z
       .describe('`User-Agent` header of the client that signed in, or `null` if it sent none.'),
     createdAt: timestamp('When the user signed in'),
     lastUsedAt: timestamp('When the tokens were last refreshed'),
-    expiresAt: timestamp('When the session expires, even if it is refreshed'),
+    expiresAt: timestamp('When the session expires', EXAMPLE_SESSION.expiresAt, "Refreshing doesn't extend it."),
     isCurrent: z.boolean().describe('Whether this request uses this session.'),
   })
   .meta({ id: 'Session', description: "One of the user's active sign-ins.", examples: [EXAMPLE_SESSION] });

@@ -1,4 +1,4 @@
-import { ERRORS, ROLE_PERMISSIONS } from '@media/core';
+import { ERRORS, RECIPES, ROLE_PERMISSIONS } from '@media/core';
 
 /** Examples for OpenAPI. They tell one story: Ada uploads a 10 s clip. A test validates each against its schema. */
 export const EXAMPLE_IDS = {
@@ -153,7 +153,7 @@ export const EXAMPLE_JOBS = {
 export const EXAMPLE_RECIPE = {
   name: 'stream',
   title: 'Stream',
-  description: 'HLS and DASH renditions from 360p to 1080p, an MP4, a poster, and a short silent preview.',
+  description: RECIPES.stream.description,
   outputs: ['hls', 'dash', 'mp4', 'poster', 'preview'],
 };
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /** Types of fields that many responses share. `subject` has no full stop: they append the unit to it. */
-export const timestamp = (subject: string, example = '2026-01-31T12:00:00.000Z') =>
-  z.iso.datetime().meta({ description: `${subject} (ISO 8601, UTC).`, examples: [example] });
+export const timestamp = (subject: string, example = '2026-01-31T12:00:00.000Z', note = '') =>
+  z.iso.datetime().meta({ description: `${subject} (ISO 8601, UTC). ${note}`.trim(), examples: [example] });
 
 export const byteCount = (subject: string, example: number, note = '') =>
   z.int().meta({ description: `${subject}, in bytes. ${note}`.trim(), examples: [example] });

@@ -36,7 +36,7 @@ const UploadStrategy = openEnum(['single', 'multipart'], {
 const FileName = trimmedText(255)
   .min(1)
   .regex(/^[^\p{Cc}]*$/u, 'Must not contain control characters');
-const ContentType = bounded(100).regex(/^[\w.+-]+\/[\w.+-]+$/, 'Must look like video/mp4');
+const ContentType = bounded(100).regex(/^[\w.+-]+\/[\w.+-]+$/, 'Must be a media type, such as video/mp4');
 
 export const CreateUploadRequest = z
   .strictObject({
@@ -87,7 +87,7 @@ export type UploadCreated = z.infer<typeof UploadCreated>;
 
 const MAX_PARTS = 100;
 const PartNumberText = bounded(5).regex(/^\d+$/, 'Must be a part number');
-const Crc32c = bounded(8).regex(/^[A-Za-z0-9+/]{6}==$/, 'Must be a CRC32C in base64');
+const Crc32c = bounded(8).regex(/^[A-Za-z0-9+/]{6}==$/, 'Must be a base64-encoded CRC-32C');
 
 export const SignPartsRequest = z
   .strictObject({

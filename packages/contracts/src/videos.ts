@@ -176,7 +176,7 @@ export const VideoView = z
     outputs: z
       .array(OutputView)
       .describe(
-        'Outputs of the published result. Until the first one is published, the poster and preview as soon as they exist.',
+        'Outputs of the published result. Before anything is published: the poster and the preview, as soon as they exist.',
       ),
     error: VideoError.optional(),
     metadata: z.record(z.string(), z.string()).describe('Your own key-value data.'),
@@ -217,7 +217,11 @@ export type TokenQuery = z.infer<typeof TokenQuery>;
 
 export const PlaybackTokenView = z
   .object({
-    token: z.string().describe('Playback token. It grants access to playback, events, and downloads of this video.'),
+    token: z
+      .string()
+      .describe(
+        'Playback token. With it, anyone can play this video, follow its events, and download its outputs, but not the original file.',
+      ),
     hlsUrl: z.string().describe('URL of the HLS playlist, including the token.'),
     dashUrl: z.string().describe('URL of the DASH manifest, including the token.'),
     expiresAt: timestamp('When the token expires'),

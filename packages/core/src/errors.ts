@@ -52,7 +52,7 @@ const REQUEST_ERRORS = {
   HEADERS_TOO_LARGE: {
     kind: 'headersTooLarge',
     retry: false,
-    text: "The request headers are larger than this server accepts. Send fewer; in a browser, clear this site's cookies.",
+    text: "The request headers are larger than this server accepts. Send fewer or smaller headers; in a browser, clear this site's cookies.",
   },
   REQUEST_TIMEOUT: { kind: 'requestTimeout', retry: true, text: 'The request took too long to arrive. Send it again.' },
   REQUEST_ABORTED: {
@@ -154,7 +154,7 @@ const REQUEST_ERRORS = {
   UPLOAD_SIZE_MISMATCH: {
     kind: 'conflict',
     retry: false,
-    text: "The stored file's size doesn't match the declared size. Upload the parts that differ again.",
+    text: "The stored file's size doesn't match the declared size. GET /uploads/{id} lists the sizes of the parts. Upload the parts whose size is wrong again.",
   },
   PART_OUT_OF_RANGE: {
     kind: 'invalid',
@@ -250,7 +250,7 @@ const WORK_ERRORS = {
   ENCODER_STALLED: {
     kind: 'internal',
     retry: true,
-    text: 'Encoding stopped making progress, so it was ended. Try again.',
+    text: 'Encoding stopped making progress, so it was stopped. Try again.',
   },
   ENCODER_LIMIT: {
     kind: 'internal',
@@ -281,7 +281,7 @@ const WORK_ERRORS = {
   SANDBOX_UNAVAILABLE: {
     kind: 'unavailable',
     retry: true,
-    text: "This worker can't run ffmpeg in a sandbox. Install bubblewrap (in a container util-linux-extra, for Landlock) or accept the risk with WORKER_ALLOW_UNSANDBOXED=true, then try again.",
+    text: "This worker can't run ffmpeg in a sandbox. Install bubblewrap (in a container: util-linux-extra, for Landlock) or accept the risk with WORKER_ALLOW_UNSANDBOXED=true, then try again.",
   },
   CLAIM_LOST: {
     kind: 'conflict',

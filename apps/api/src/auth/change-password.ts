@@ -30,4 +30,4 @@ export const changePassword = async (
 };
 
 const wrongPassword = (): AppError =>
-  new AppError('PASSWORD_WRONG', { errors: [{ path: 'currentPassword', message: 'Is not your current password' }] });
+  new AppError('PASSWORD_WRONG', { errors: [{ path: 'currentPassword', message: 'Not your current password' }] });

@@ -9,7 +9,7 @@ const compress = promisify(gzip);
 
 /**
  * Compresses playlists and manifests if the client accepts it (RFC 9110 12.5.3). They repeat a presigned URL for every segment: the
- * DASH manifest of a two-hour video in four renditions has 6 MB, is reloaded every few seconds while it grows, and compresses to a
+ * DASH manifest of a two-hour video in four renditions is 6 MB, is reloaded every few seconds while it grows, and compresses to a
  * thirtieth.
  */
 export const compressPlaylists = (server: FastifyInstance): void => {

@@ -43,7 +43,7 @@ const fieldsOf = (body: unknown): string[] => {
 const refuseBody = (body: unknown): undefined => {
   const fields = fieldsOf(body);
   if (fields.length === 0) return undefined;
-  throw invalidFields(fields.map((path) => ({ path, message: 'This request does not accept a body' })));
+  throw invalidFields(fields.map((path) => ({ path, message: "This operation doesn't take a body" })));
 };
 
 /** Validates requests against the schemas of a route. @throws AppError of kind invalid or missing */

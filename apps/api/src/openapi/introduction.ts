@@ -26,14 +26,15 @@ supports GET also supports HEAD. Unsupported methods return 405, with the suppor
 # Authentication
 
 Send the access token as \`Authorization: Bearer …\`. It is valid for \`expiresIn\` seconds. Before it expires, exchange the refresh
-token for new tokens with \`POST /auth/refresh\`. Each refresh token can be used once. If one is used again, the session is revoked,
+token for new tokens with \`POST /auth/refresh\`. Each refresh token can be used once. For retries and concurrent
+tabs, repeating the call within 10 seconds returns the same new refresh token. Using a token again after that revokes the session,
 because the token may have been stolen.
 
 Browsers should sign in with \`"session": "cookie"\`. The refresh token is then stored in an httpOnly cookie, which scripts can't
 read, and is left out of responses.
 
 Media players can't send headers. Pass a playback token in the query (\`?token=…\`) instead. It grants access to the playlists,
-events, and downloads of one video.
+events, and outputs of one video, but not to its original file.
 
 # Organizations
 
@@ -71,10 +72,11 @@ Responses with status 503 also include \`Retry-After\`: the service or one of it
 # Events
 
 \`GET /videos/{id}/events\` and \`GET /events\` are streams of server-sent events. Every message has an \`id\`, no event name, and JSON in
-\`data\`. The first message about a video is a snapshot; later ones contain only what changed. A comment is sent every few seconds as a
+\`data\`. The first message about a video is a snapshot; later ones contain only what changed. A comment is sent every 10 seconds as a
 heartbeat. After a disconnect, \`EventSource\` reconnects with \`Last-Event-ID\`, and the stream resumes with the events you missed.
 
 # Compatibility
 
 Later releases can add fields and enum values to responses. Clients must ignore fields and values they don't know. Enums in responses
-are therefore described as \`anyOf\` the known values or any string; \`x-extensible-enum\` lists the known values. Requests are strict.`;
+are therefore described as \`anyOf\` the known values or any string; \`x-extensible-enum\` lists the known values. Unknown
+fields in a request body are rejected; unknown query parameters are ignored.`;

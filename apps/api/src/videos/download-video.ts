@@ -33,7 +33,7 @@ const outputOf = ({ title, outputs }: VideoDetails, id: RequestedOutput): File =
   return { key, contentType, fileName: downloadName(title, output) };
 };
 
-/** Only members can download the source, in any role. Playback tokens are for external viewers, who can only watch the video. */
+/** Only members can download the source, in any role. Playback tokens are for external viewers, who can download only the outputs. */
 const originalOf = ({ source, probe }: VideoDetails, actor: Actor): File => {
   requirePermission(actor, 'member.read');
   return { key: source.key, fileName: originalName(source.fileName, probe?.container) };

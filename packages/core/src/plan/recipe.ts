@@ -74,7 +74,7 @@ export const RECIPES: Record<RecipeName, NamedRecipe> = {
   },
   audio: {
     name: 'audio',
-    description: 'For listening: the audio only, as an M4A.',
+    description: 'For listening: audio only, as an M4A file.',
     audio: { bitrateBps: 192_000, maxChannels: 2, maxTracks: 1 },
     outputs: ['audio'],
   },

@@ -37,7 +37,7 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
     rename: (id: string, title: string): Promise<VideoView> =>
       getJson({ method: 'PATCH', path: at(id), body: { title } }),
 
-    /** Deletes the video with its source and all outputs. */
+    /** Deletes the video, its original file and all outputs. */
     delete: async (id: string): Promise<void> => {
       await send({ method: 'DELETE', path: at(id) });
     },
@@ -58,7 +58,7 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
     /** The same, with the video's state from the same moment, so that progress and tasks are consistent. */
     jobHistory,
 
-    /** A token, and URLs that contain it, to play this video without a header until `expiresAt`. */
+    /** A token, and URLs that contain it, to play this video and download its outputs without a header until `expiresAt`. */
     playbackToken,
 
     /** A link that downloads one output, or the best MP4, without a header. It works until its playback token expires. */
