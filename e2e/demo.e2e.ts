@@ -71,10 +71,10 @@ test('if no product is running, it starts one and stops it at the end', async ()
 });
 
 test.each([
-  ['a file that is no video', 'notes.mp4', {}, /notes\.mp4 is not a video or audio file/],
-  ['a file that is not there', 'nowhere.mp4', {}, /File not found: .*nowhere\.mp4/],
+  ["a file that isn't a video", 'notes.mp4', {}, /notes\.mp4 is not a video or audio file/],
+  ['a missing file', 'nowhere.mp4', {}, /File not found: .*nowhere\.mp4/],
   ['no API at PUBLIC_URL', '', { PUBLIC_URL: 'http://media.invalid' }, /No API found at http:\/\/media\.invalid\/api/],
-])('%s ends it with a sentence that says so, before anything is started', async (_, name, environment, sentence) => {
+])('%s stops the demo with a clear message before anything is started', async (_, name, environment, sentence) => {
   writeFileSync(join(dir, 'notes.mp4'), 'Dear diary');
   const file = name ? join(dir, name) : await makeClip({ seconds: 1 });
   const { code, output } = await runDemo([file], { ...(await ownProduct()), ...environment });

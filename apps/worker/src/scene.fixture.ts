@@ -97,7 +97,7 @@ const keepVerdict = (dir: string): void => {
   if (existsSync(verdict) && !existsSync(knownVerdict())) copyFileSync(verdict, knownVerdict());
 };
 
-// Their command lines contain the worker's directory; the worker's own doesn't, because it gets it by environment.
+// The command lines of media processes contain the worker's directory. The worker's own doesn't: it gets the directory from its environment.
 const processesLike = (dir: string, like: RegExp): number[] =>
   readdirSync('/proc')
     .map(Number)

@@ -21,7 +21,7 @@ const GRACE_MS = 10_000;
 /** `jti`: the id of the refresh token that is valid now. */
 export type Rotation = { outcome: 'rotated' | 'repeated'; jti: string } | { outcome: 'reused' } | { outcome: 'ended' };
 
-/** Revokes active sessions. Returns which. */
+/** Revokes active sessions and returns their IDs. */
 export const revokeSessions = async (
   { sql }: Pick<Transaction, 'sql'>,
   where: Prisma.SessionWhereInput,
@@ -38,7 +38,7 @@ export const revokeSessions = async (
 /** Sign-in sessions. Of concurrent refreshes, one rotates the token and the others get the same new token. */
 export const sessionRepository = ({ sql, transaction }: Database) => ({
   /**
-   * Creates a session for a user who has proved the password of `passwordHash`. False if that is no longer the user's:
+   * Creates a session for a user whose password matched `passwordHash`. Returns false if the user's hash has changed since then:
    * changing the password ends all sessions, including one that is being created concurrently.
    */
   create: (session: Session & { refreshJti: string; userAgent?: string }, passwordHash: string): Promise<boolean> =>

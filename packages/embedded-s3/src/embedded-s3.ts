@@ -17,7 +17,7 @@ export type EmbeddedS3Config = {
   host: string;
   /** Origins that CORS allows for buckets without rules. */
   corsOrigins?: readonly string[];
-  /** Maximum of concurrent connections per client address; defaults to 1,000. */
+  /** Maximum number of concurrent connections per client address; defaults to 1,000. */
   connectionsPerAddress?: number;
   /** Minimum data rates; the defaults suit slow mobile connections. */
   clientLimits?: ClientLimits;

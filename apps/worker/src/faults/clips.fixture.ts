@@ -4,7 +4,7 @@ import { makeClip } from '@media/testkit';
 
 export type Clip = { path: string; recipe: Recipe };
 
-/** More than any video needs. */
+/** Too high to limit any test video. */
 const MAX_BITRATE_BPS = 50_000_000;
 
 const rung = (shortSide: number, longSide: number) => ({
@@ -42,7 +42,7 @@ export const copiedClip = async (): Promise<Clip> => ({
 /** Size limit of a single request to the store. */
 const SINGLE_PUT_BYTES = 8 * 2 ** 20;
 
-/** In a container that can't be cut, so it is remuxed first; the copy is stored in parts. */
+/** In a container that can't be cut into chunks, so it is remuxed first, and the copy is uploaded in parts. */
 export const normalisedClip = async (): Promise<Clip> => {
   const path = await makeClip({ seconds: 8, rate: 12, size: '640x360', pattern: 'noise', container: 'ts' });
   const { size } = await stat(path);

@@ -5,12 +5,12 @@ import { until } from '../scene.fixture.js';
 /** The task to interrupt. */
 export type Target = { kind: TaskKind; index: number };
 
-/** The transactions of an attempt; `naming` publishes a piece. Blocked in the middle, their rows are written but not committed. */
-export type Step = 'claiming' | 'naming' | 'ending';
+/** The transactions of an attempt; `publishing` publishes a piece. They are blocked with their rows written but not committed. */
+export type Step = 'claiming' | 'publishing' | 'ending';
 
-/** An arbitrary key that nothing else locks in this database. */
+/** An arbitrary lock key that nothing else uses in this database. */
 const LOCK = 7_316_002;
-const OFTEN_MS = 10;
+const POLL_MS = 10;
 
 const INSTALL = `
   CREATE TABLE gate (step text, kind text, index int);
@@ -25,11 +25,11 @@ const INSTALL = `
     PERFORM pass_gate('claiming', NEW.kind::text, NEW.index, NEW.worker);
     RETURN NEW;
   END $$;
-  CREATE FUNCTION gate_naming() RETURNS trigger LANGUAGE plpgsql AS $$
+  CREATE FUNCTION gate_publishing() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE maker task;
   BEGIN
     SELECT * INTO maker FROM task WHERE id = NEW.task_id;
-    PERFORM pass_gate('naming', maker.kind::text, maker.index, maker.worker);
+    PERFORM pass_gate('publishing', maker.kind::text, maker.index, maker.worker);
     RETURN NEW;
   END $$;
   CREATE FUNCTION gate_ending() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -41,7 +41,7 @@ const INSTALL = `
   END $$;
   CREATE TRIGGER gate_claiming BEFORE UPDATE ON task FOR EACH ROW
     WHEN (NEW.status = 'running' AND OLD.status <> 'running') EXECUTE FUNCTION gate_claiming();
-  CREATE TRIGGER gate_naming AFTER INSERT ON media_object FOR EACH ROW EXECUTE FUNCTION gate_naming();
+  CREATE TRIGGER gate_publishing AFTER INSERT ON media_object FOR EACH ROW EXECUTE FUNCTION gate_publishing();
   CREATE TRIGGER gate_ending AFTER UPDATE ON attempt FOR EACH ROW
     WHEN (NEW.status = 'completed') EXECUTE FUNCTION gate_ending()`;
 
@@ -50,7 +50,7 @@ const WAITING = `
   WHERE locktype = 'advisory' AND objid = ${LOCK} AND NOT granted AND application_name <> ''
     AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
-/** Blocks workers in the middle of a transaction, with triggers that wait for a lock. */
+/** Blocks workers inside a transaction, with triggers that wait for a lock. */
 export const openDatabaseGate = async (databaseUrl: string) => {
   const closed = Promise.withResolvers<void>();
   type Client = Parameters<Parameters<typeof withConnection>[1]>[0];
@@ -70,7 +70,7 @@ export const openDatabaseGate = async (databaseUrl: string) => {
       return {
         /** The name of the blocked worker. */
         reached: (): Promise<string> =>
-          until(async () => (await client.query<{ worker: string }>(WAITING)).rows[0]?.worker, undefined, OFTEN_MS),
+          until(async () => (await client.query<{ worker: string }>(WAITING)).rows[0]?.worker, undefined, POLL_MS),
         release: async (): Promise<void> => {
           await client.query('DELETE FROM gate');
           await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);

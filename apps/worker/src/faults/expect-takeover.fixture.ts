@@ -2,11 +2,11 @@ import { expect } from 'vitest';
 import { type Attempt, type Killed, LEASE_SECONDS, pidOf } from './fault-scene.fixture.js';
 
 /** From the expiry of a lease to the next attempt. */
-const GOING_ON_MS = 5_000;
+const TAKEOVER_MS = 5_000;
 
 /**
- * The other worker starts everything that the killed one held, and all other ready tasks, within lease + 5 s; a chunk within
- * 5 s of the end of its current one.
+ * The other worker starts all tasks that the killed one held, and all queued ones, within lease + 5 s. It encodes one chunk at a
+ * time, so it starts a chunk within 5 s of finishing the previous one.
  */
 export const expectTakeover = (attempts: readonly Attempt[], { pid, at, queued }: Killed): void => {
   const lost = attempts.filter(({ status, worker }) => status === 'lost' && pidOf(worker) === pid);
@@ -15,11 +15,11 @@ export const expectTakeover = (attempts: readonly Attempt[], { pid, at, queued }
     if (!next) throw new Error('no other worker took over the task of the killed one');
     const freeAt = Math.max(Number(at) + LEASE_SECONDS * 1_000, ...endsBefore(next, attempts));
     const waitedMs = Number(next.startedAt) - freeAt;
-    expect(waitedMs, `the wait of ${next.task.name}`).toBeLessThanOrEqual(GOING_ON_MS);
+    expect(waitedMs, `the wait of ${next.task.name}`).toBeLessThanOrEqual(TAKEOVER_MS);
   }
 };
 
-/** When its worker, which encodes one chunk at a time, finished the earlier chunks. */
+/** When the worker of `next` finished its earlier chunks. */
 const endsBefore = (next: Attempt, attempts: readonly Attempt[]): number[] => {
   if (next.task.kind !== 'encode') return [];
   const before = attempts.filter(

@@ -6,16 +6,16 @@ import { type Job, openScene, until } from '../scene.fixture.js';
 import { openDatabaseGate, type Target } from './database-gate.fixture.js';
 import { openStoreGate } from './store-gate.fixture.js';
 
-/** A worker that was killed, when it was by the clock of the database, and the tasks that anybody could have begun then. */
+/** A killed worker, the time of the kill by the database's clock, and the tasks that were queued at that time. */
 export type Killed = { pid: number; dir: string; at: Date; queued: string[] };
 
 export type FaultScene = Awaited<ReturnType<typeof openFaultScene>>;
 
-/** Short enough to be waited for again and again. */
+/** Short, because every test waits for a lease to expire. */
 export const LEASE_SECONDS = 5;
 const CHILDREN_GONE_MS = 5_000;
 
-/** A scene with workers that share nothing but the services, and gates in their ways to them. */
+/** A scene whose workers share only the database, Redis and storage, with gates in front of the database and storage. */
 export const openFaultScene = async (workerCount = 2) => {
   const scene = await openScene({ LEASE_SECONDS: String(LEASE_SECONDS) });
   const [database, store] = await Promise.all([
@@ -25,7 +25,7 @@ export const openFaultScene = async (workerCount = 2) => {
   const dirs = Array.from({ length: workerCount }, () => mkdtempSync(join(runDir(), 'worker-')));
   const workers = new Map<string, NodeProcess>();
   const start = async (dir: string): Promise<void> => {
-    // With several threads x264 decides by how far they have come: no two runs of the same encode are the same to the bit.
+    // With several threads, x264's decisions depend on timing, and two runs of the same encode differ.
     const env = { WORKER_DIR: dir, S3_ENDPOINT: store.endpoint, WORKER_ENCODE_THREADS: '1' };
     workers.set(dir, await scene.startWorker(env));
   };
@@ -34,16 +34,16 @@ export const openFaultScene = async (workerCount = 2) => {
   return {
     ...scene,
     gates: { database, store },
-    /** The folders of the workers, by which they are told apart: a process that is started again has the same one. */
+    /** The directories of the workers, which identify them: a restarted process has the same one. */
     dirs,
-    /** Starts a worker again. */
+    /** Restarts a worker. */
     start,
     dirOf: (worker: string): string => {
       const found = dirs.find((dir) => workers.get(dir)?.identity.pid === pidOf(worker));
       if (!found) throw new Error(`no worker runs as ${worker}`);
       return found;
     },
-    /** kill -9, of the worker alone: its media processes have to die by themselves. */
+    /** Sends SIGKILL to the worker only: its media processes must end by themselves. */
     kill: async (dir: string): Promise<Killed> => {
       const child = workers.get(dir);
       if (!child) throw new Error(`no worker runs in ${dir}`);
@@ -55,13 +55,13 @@ export const openFaultScene = async (workerCount = 2) => {
       const queued = await scene.database.sql.task.findMany({ where: { status: 'queued' }, select: { id: true } });
       return { pid, dir, at: clock?.now ?? new Date(Number.NaN), queued: queued.map(({ id }) => id) };
     },
-    /** Fails when a worker's media processes outlive it. */
+    /** Fails if a worker's media processes outlive it. */
     expectNoOrphans: async ({ dir }: Killed): Promise<void> => {
       await until(async () => scene.mediaProcesses(dir).length === 0 || undefined, CHILDREN_GONE_MS);
     },
     attemptOf: ({ videoId }: Job, target: Target, status: 'running' | 'completed') =>
       scene.database.sql.attempt.findFirst({ where: { status, task: { videoId, ...target } } }),
-    /** Every try of a job, by task, in order. */
+    /** All attempts of a job, by task, oldest first. */
     attemptsOf: ({ videoId }: Job) =>
       scene.database.sql.attempt.findMany({
         where: { task: { videoId } },
@@ -77,15 +77,16 @@ export const openFaultScene = async (workerCount = 2) => {
 };
 export type Attempt = Awaited<ReturnType<FaultScene['attemptsOf']>>[number];
 
-/** A worker calls itself by host, process and chance. */
+/** A worker's name consists of host, process ID and a random suffix. */
 export const pidOf = (worker: string): number => Number(worker.split('-').at(-2));
 
-/** The job has ended well, and when the sweeper has been there the store holds what its rows name: one version, nothing else. */
+/** The job has completed, and after a cleanup the store contains exactly the objects that its rows name: one version, nothing else. */
 export const expectOneVersion = async (scene: FaultScene, job: Job): Promise<void> => {
   expect(await scene.ended(job)).toMatchObject({ status: 'completed', errorCode: null });
   await scene.sweepGarbage();
   expect(await scene.keys(`media/${job.videoId}/`)).toEqual(await scene.namedKeys(job));
-  for await (const { key } of scene.store.listMultiparts('media/')) expect.unreachable(`left open: ${key}`);
+  for await (const { key } of scene.store.listMultiparts('media/'))
+    expect.unreachable(`multipart upload left open: ${key}`);
   const jobs = await scene.database.sql.job.findMany({ where: { videoId: job.videoId } });
   const { publishedJobId } = await scene.details(job);
   expect(jobs.map(({ id, status }) => ({ id, status }))).toEqual([{ id: publishedJobId, status: 'completed' }]);

@@ -3,7 +3,7 @@ import type { Job } from '../scene.fixture.js';
 import type { Clip } from './clips.fixture.js';
 import { type Contents, contentsOf } from './contents-of.fixture.js';
 import type { Target } from './database-gate.fixture.js';
-import { expectLittleRedone } from './expect-little-redone.fixture.js';
+import { expectMinimalRework } from './expect-minimal-rework.fixture.js';
 import { expectTakeover } from './expect-takeover.fixture.js';
 import { expectOneVersion, type FaultScene, openFaultScene } from './fault-scene.fixture.js';
 import { MOMENTS, type MomentName } from './moments.fixture.js';
@@ -28,7 +28,7 @@ export const killAtSteps = (makeClip: () => Promise<Clip>, steps: readonly [Targ
 export const undisturbed = async (scene: FaultScene, clip: Clip): Promise<KnownClip> => {
   const job = await scene.addVideo(clip.path, clip.recipe);
   await expectOneVersion(scene, job);
-  expectLittleRedone(await scene.attemptsOf(job), []);
+  expectMinimalRework(await scene.attemptsOf(job), []);
   return { ...clip, contents: await contentsOf(scene, job) };
 };
 
@@ -48,7 +48,7 @@ const killAt = async (
     await scene.expectNoOrphans(killed);
     await expectOneVersion(scene, job);
     const attempts = await scene.attemptsOf(job);
-    expectLittleRedone(attempts, [killed]);
+    expectMinimalRework(attempts, [killed]);
     expectTakeover(attempts, killed);
     expect(await contentsOf(scene, job)).toEqual(contents);
   } finally {

@@ -4,30 +4,30 @@ import type { Step, Target } from './database-gate.fixture.js';
 import type { FaultScene } from './fault-scene.fixture.js';
 import type { Held } from './store-gate.fixture.js';
 
-/** Armed before a job starts, so that nothing is missed. */
+/** Armed before a job starts, so that the moment can't be missed. */
 type Armed = {
-  /** The worker that has reached the moment and usually blocks there. */
+  /** Resolves with the worker's name when it reaches the moment, where it usually blocks. */
   reached(job: Job): Promise<string>;
   release(): unknown;
 };
 type Moment = (scene: FaultScene, target: Target) => Promise<Armed>;
 
-const OFTEN_MS = 5;
+const POLL_MS = 5;
 
 const inTransaction =
   (step: Step): Moment =>
   ({ gates }, target) =>
     gates.database.hold(step, target);
 
-/** Watches for the attempt's row in this state. The worker may be a few milliseconds further by then. */
+/** Polls for the attempt's row in this state. By then, the worker can be a few milliseconds past the moment. */
 const whenAttemptIs =
   (status: 'running' | 'completed'): Moment =>
   async (scene, target) => ({
-    reached: (job) => until(async () => (await scene.attemptOf(job, target, status))?.worker, undefined, OFTEN_MS),
+    reached: (job) => until(async () => (await scene.attemptOf(job, target, status))?.worker, undefined, POLL_MS),
     release: () => undefined,
   });
 
-/** Distinguishes a step's process from those of parallel tasks; undefined for kinds that run alone. */
+/** Matches the process of a task's kind; undefined for kinds that don't run in parallel with others. */
 const PROCESSES: Record<TaskKind, RegExp | undefined> = {
   fetch: undefined,
   probe: undefined,
@@ -39,7 +39,7 @@ const PROCESSES: Record<TaskKind, RegExp | undefined> = {
   verify: undefined,
 };
 
-/** Watches for a media process of the attempt. If it ends too early, the task's end is blocked and the test reports the miss. */
+/** Polls for a media process of the attempt. Blocks the task's end, so that a process that ends too early is reported as missed. */
 const whileProcessRuns: Moment = async (scene, target) => {
   const ending = await scene.gates.database.hold('ending', target);
   return {
@@ -52,7 +52,7 @@ const whileProcessRuns: Moment = async (scene, target) => {
           return found.length > 0 ? attempt.worker : undefined;
         },
         undefined,
-        OFTEN_MS,
+        POLL_MS,
       ),
     release: ending.release,
   };
@@ -60,11 +60,11 @@ const whileProcessRuns: Moment = async (scene, target) => {
 
 const TASK_IN_KEY = /^media\/[^/]+\/[^/]+\/([^/]+)\//;
 
-/** Blocks a request of the attempt on its way to the store. */
-const atTheStore =
+/** Blocks a storage request of the attempt. */
+const atStore =
   (method: Held['method'], at: Held['at'], name = /./): Moment =>
   async (scene, target) => {
-    /** Readers are identified by kind, because tasks that read published objects run one at a time. */
+    /** A read is identified by the kind of its task, because tasks that read published objects run one at a time. */
     const isWanted = async (key: string): Promise<boolean> => {
       if (!name.test(key)) return false;
       if (method === 'GET' && key.startsWith('sources/') !== (target.kind === 'fetch')) return false;
@@ -76,35 +76,35 @@ const atTheStore =
       reached: async (job) => {
         await held.reached();
         const attempt = await scene.attemptOf(job, target, 'running');
-        if (!attempt) throw new Error(`no ${target.kind} is running`);
+        if (!attempt) throw new Error(`no ${target.kind} task is running`);
         return attempt.worker;
       },
       release: held.release,
     };
   };
 
-/** Moments of an attempt at which its worker can be killed, in order. */
+/** Moments of an attempt at which its worker can be killed, in chronological order. */
 export const MOMENTS = {
-  'as it claims': inTransaction('claiming'),
+  'during the claim': inTransaction('claiming'),
   'just after the claim': whenAttemptIs('running'),
-  'half-way through a read': atTheStore('GET', 'half'),
-  'while its process runs': whileProcessRuns,
-  'half-way through an upload': atTheStore('PUT', 'half'),
-  'with an upload done but not answered': atTheStore('PUT', 'answer'),
-  'with its first piece named but not committed': inTransaction('naming'),
-  'half-way through its second piece': atTheStore('PUT', 'half', /-1\.mp4$/),
-  'with its last piece done but not answered': atTheStore('PUT', 'answer', /-2\.mp4$/),
+  'halfway through a read': atStore('GET', 'half'),
+  'while its process is running': whileProcessRuns,
+  'halfway through an upload': atStore('PUT', 'half'),
+  'after an upload, before the response': atStore('PUT', 'response'),
+  'with its first piece published but not committed': inTransaction('publishing'),
+  'halfway through its second piece': atStore('PUT', 'half', /-1\.mp4$/),
+  'after its last piece, before the response': atStore('PUT', 'response', /-2\.mp4$/),
   'with its rows written but not committed': inTransaction('ending'),
-  'just after its end': whenAttemptIs('completed'),
+  'just after it ends': whenAttemptIs('completed'),
 } satisfies Record<string, Moment>;
 export type MomentName = keyof typeof MOMENTS;
 
 /** The moments of a task that publishes pieces, from its running process to its end. */
 export const PIECE_MOMENTS: readonly MomentName[] = [
-  'while its process runs',
-  'half-way through an upload',
-  'with its first piece named but not committed',
-  'half-way through its second piece',
-  'with its last piece done but not answered',
+  'while its process is running',
+  'halfway through an upload',
+  'with its first piece published but not committed',
+  'halfway through its second piece',
+  'after its last piece, before the response',
   'with its rows written but not committed',
 ];

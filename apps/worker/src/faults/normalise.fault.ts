@@ -4,6 +4,6 @@ import { killAtSteps } from './fault-steps.fixture.js';
 killAtSteps(normalisedClip, [
   [
     { kind: 'fetch', index: 0 },
-    ['while its process runs', 'half-way through an upload', 'with an upload done but not answered'],
+    ['while its process is running', 'halfway through an upload', 'after an upload, before the response'],
   ],
 ]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Clip, longClip } from './clips.fixture.js';
 import type { Target } from './database-gate.fixture.js';
-import { expectLittleRedone } from './expect-little-redone.fixture.js';
+import { expectMinimalRework } from './expect-minimal-rework.fixture.js';
 import { expectOneVersion, type FaultScene, openFaultScene } from './fault-scene.fixture.js';
 import { MOMENTS, type MomentName } from './moments.fixture.js';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-/** Kills the only worker at a moment, restarts it in the same directory and lets it finish. Returns its store requests since. */
+/** Kills the only worker at a moment, restarts it in the same directory and lets it finish. Compares files and counts downloads. */
 const restartAt = async (target: Target, moment: MomentName) => {
   const armed = await MOMENTS[moment](scene, target);
   const job = await scene.addVideo(clip.path, clip.recipe);
@@ -25,23 +25,23 @@ const restartAt = async (target: Target, moment: MomentName) => {
     .finally(armed.release);
   await scene.expectNoOrphans(killed);
   const left = filesIn(killed.dir);
-  const askedBefore = scene.gates.store.asked.length;
+  const requestsBefore = scene.gates.store.requests.length;
   await scene.start(killed.dir);
   await expectOneVersion(scene, job);
-  expectLittleRedone(await scene.attemptsOf(job), [killed]);
-  const asked = scene.gates.store.asked.slice(askedBefore);
-  const fetched = asked.filter(({ method, key }) => method === 'GET' && key === `sources/${job.videoId}`);
+  expectMinimalRework(await scene.attemptsOf(job), [killed]);
+  const requests = scene.gates.store.requests.slice(requestsBefore);
+  const fetched = requests.filter(({ method, key }) => method === 'GET' && key === `sources/${job.videoId}`);
   return { left, now: filesIn(killed.dir), fetchedCount: fetched.length };
 };
 
-/** The contents of the directories of all processes that worked here. */
+/** The files of all processes that ran in this directory. */
 const filesIn = (dir: string): string[] => {
   const processes = join(dir, 'processes');
   return readdirSync(processes).flatMap((name) => readdirSync(join(processes, name)).map((file) => `${name}/${file}`));
 };
 
-test('a restarted worker cleans up, and takes the source from its cache', async () => {
-  const { left, now, fetchedCount } = await restartAt({ kind: 'encode', index: 1 }, 'while its process runs');
+test('a restarted worker cleans up and uses its cached source', async () => {
+  const { left, now, fetchedCount } = await restartAt({ kind: 'encode', index: 1 }, 'while its process is running');
   expect(left).toEqual(
     expect.arrayContaining([expect.stringMatching(/\/attempt-/), expect.stringMatching(/\/source-/)]),
   );
@@ -50,7 +50,7 @@ test('a restarted worker cleans up, and takes the source from its cache', async 
 });
 
 test('a partly downloaded source is deleted and downloaded again', async () => {
-  const { left, now, fetchedCount } = await restartAt({ kind: 'fetch', index: 0 }, 'half-way through a read');
+  const { left, now, fetchedCount } = await restartAt({ kind: 'fetch', index: 0 }, 'halfway through a read');
   expect(left).toEqual(expect.arrayContaining([expect.stringMatching(/\/download-/)]));
   expect(now).toEqual([]);
   expect(fetchedCount).toBe(1);

@@ -1,17 +1,21 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Where a request is blocked: half sent, half of the response received, or done with the response withheld. */
-export type Held = { method: 'PUT' | 'GET'; at: 'half' | 'answer'; isWanted(key: string): boolean | Promise<boolean> };
+/** Where a request is blocked: halfway through the upload or download, or after it, with the response withheld. */
+export type Held = {
+  method: 'PUT' | 'GET';
+  at: 'half' | 'response';
+  isWanted(key: string): boolean | Promise<boolean>;
+};
 
 type Holding = Held & { reach(): void };
-type Exchange = { near: IncomingMessage; answer: ServerResponse; held: Holding | undefined };
+type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse; held: Holding | undefined };
 
-/** A proxy in front of the store that can block one request, and counts all requests. */
+/** A proxy in front of the store that can block one request, and records all requests. */
 export const openStoreGate = async (endpoint: string) => {
   const { hostname: host, port } = new URL(endpoint);
   const agent = new Agent({ keepAlive: true });
-  const asked: { method: string; key: string }[] = [];
+  const requests: { method: string; key: string }[] = [];
   let holding: Holding | undefined;
 
   /** Blocks the first matching request. */
@@ -22,25 +26,25 @@ export const openStoreGate = async (endpoint: string) => {
     return wanted;
   };
 
-  const pass = async (near: IncomingMessage, answer: ServerResponse): Promise<void> => {
-    const { method = '', url = '' } = near;
+  const pass = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const { method = '', url = '' } = incoming;
     const key = keyOf(url);
-    asked.push({ method, key });
-    const exchange = { near, answer, held: await take(method, key) };
-    const far = request({ host, port, method, path: url, headers: near.rawHeaders, agent });
-    far.on('response', (response) => answerWith(exchange, response));
-    far.on('error', () => answer.destroy());
-    answer.on('close', () => far.destroy());
-    send(exchange, far);
+    requests.push({ method, key });
+    const exchange = { incoming, outgoing, held: await take(method, key) };
+    const upstream = request({ host, port, method, path: url, headers: incoming.rawHeaders, agent });
+    upstream.on('response', (response) => respond(exchange, response));
+    upstream.on('error', () => outgoing.destroy());
+    outgoing.on('close', () => upstream.destroy());
+    send(exchange, upstream);
   };
 
-  const server = createServer((near, answer) => {
-    pass(near, answer).catch(() => answer.destroy());
+  const server = createServer((incoming, outgoing) => {
+    pass(incoming, outgoing).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
+    requests,
     /** Blocks the next matching request forever. */
     hold: (held: Held) => {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -63,22 +67,22 @@ export const openStoreGate = async (endpoint: string) => {
 const keyOf = (url: string): string =>
   decodeURIComponent(new URL(url, 'http://store').pathname.split('/').slice(2).join('/'));
 
-const send = ({ near, held }: Exchange, far: ReturnType<typeof request>): void => {
-  if (held?.method === 'PUT' && held.at === 'half') halve(near, far, held.reach);
-  else near.pipe(far);
+const send = ({ incoming, held }: Exchange, upstream: ReturnType<typeof request>): void => {
+  if (held?.method === 'PUT' && held.at === 'half') halve(incoming, upstream, held.reach);
+  else incoming.pipe(upstream);
 };
 
-const answerWith = ({ answer, held }: Exchange, response: IncomingMessage): void => {
-  if (held?.at === 'answer') {
+const respond = ({ outgoing, held }: Exchange, response: IncomingMessage): void => {
+  if (held?.at === 'response') {
     response.resume().on('end', held.reach);
     return;
   }
-  answer.writeHead(response.statusCode ?? 502, response.rawHeaders);
-  if (held?.method === 'GET') halve(response, answer, held.reach);
-  else response.pipe(answer);
+  outgoing.writeHead(response.statusCode ?? 502, response.rawHeaders);
+  if (held?.method === 'GET') halve(response, outgoing, held.reach);
+  else response.pipe(outgoing);
 };
 
-/** Passes on the first half of a body, then nothing. */
+/** Forwards the first half of a body, then stalls. */
 const halve = (from: IncomingMessage, to: NodeJS.WritableStream, reach: () => void): void => {
   let left = Math.floor(Number(from.headers['content-length']) / 2);
   from.on('data', (part: Buffer) => {

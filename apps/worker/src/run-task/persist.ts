@@ -8,8 +8,8 @@ const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 4_000;
 
 /**
- * Context of a write that waits out outages: `signal` fires when its claim is lost. `unsure`: an earlier write of the same got
- * no response.
+ * Context of a write that waits out outages. `signal` fires when its claim is lost. `unsure`: an earlier attempt at the same
+ * write got no response.
  */
 export type Persisting = { signal: AbortSignal; log: Logger; unsure?: boolean };
 

@@ -6,7 +6,7 @@ type Cached = { path: string; sizeBytes: number; usedAt: number; inUse: boolean 
 export type Room = {
   dir: string;
   cacheBytes: number;
-  /** Total size of the downloads in progress and the one that room is made for. */
+  /** Total size of the downloads in progress and the one that space is made for. */
   wantedBytes: number;
   /** The part of it that is not on the disk yet. */
   toComeBytes: number;
@@ -14,7 +14,7 @@ export type Room = {
   free(): Promise<number>;
 };
 
-/** `inUse`: sources in use take up the room, so waiting may help. */
+/** `inUse`: sources in use take up the space, so waiting may help. */
 export type NoRoom = { inUse: boolean; usedBytes: number; freeBytes: number };
 
 /** Reserved for everything else on the disk: work in progress, and the database on a single machine. */
@@ -22,7 +22,7 @@ const KEEP_FREE_BYTES = 2 * 2 ** 30;
 
 /**
  * Deletes the least recently used sources until the wanted one fits, both under `cacheBytes` and on the disk. Sources linked
- * by a process are in use and stay. Undefined if there is room.
+ * by a process are in use and stay. Undefined if there is enough space.
  */
 export const makeRoom = async ({
   dir,
@@ -38,7 +38,7 @@ export const makeRoom = async ({
     usedBytes - removedBytes + wantedBytes <= cacheBytes &&
     toComeBytes <= Math.max(0, freeBytes + removedBytes - KEEP_FREE_BYTES);
   const removable = cached.filter(({ inUse }) => !inUse).toSorted((a, b) => a.usedAt - b.usedAt);
-  // Deletes nothing if that wouldn't make enough room.
+  // Deletes nothing if that wouldn't make enough space.
   if (!fits(total(removable))) return { inUse: removable.length < cached.length, usedBytes, freeBytes };
   let removedBytes = 0;
   for (const { path, sizeBytes } of removable) {
@@ -55,7 +55,7 @@ const listCached = async (dir: string): Promise<Cached[]> => {
   const found = await Promise.all(
     (await readdir(dir)).map(async (name) => {
       const path = join(dir, name);
-      // Deleted by another process that made room.
+      // Deleted by another process that made space.
       const info = await stat(path).catch(() => undefined);
       return info && { path, sizeBytes: info.size, usedAt: info.mtimeMs, inUse: info.nlink > 1 };
     }),

@@ -6,26 +6,26 @@ import { makeRoom, type NoRoom } from './make-room.js';
 export type RoomOptions = {
   dir: string;
   cacheBytes: number;
-  /** How long to wait for sources in use to free room. */
+  /** How long to wait for sources in use to free space. */
   timeoutMs?: number;
   /** Free disk space in bytes. */
   free?: () => Promise<number>;
 };
 
-/** Room for one download, until disposed. */
+/** Space for one download, until disposed. */
 export type Reservation = Disposable & { arrived(sizeBytes: number): void };
 
-/** Longer than an encode usually keeps its source. After that, another worker may have more room. */
+/** Longer than an encode usually keeps its source. After that, another worker may have more space. */
 const TIMEOUT_MS = 10 * 60_000;
 const POLL_MS = 500;
 
-/** Allocates the room of the cache, so that concurrent downloads don't rely on the same bytes. */
+/** Allocates cache space, so that concurrent downloads don't rely on the same bytes. */
 export const reserveRoom = ({ dir, cacheBytes, timeoutMs = TIMEOUT_MS, free = () => freeBytes(dir) }: RoomOptions) => {
   const downloads = new Set<{ sizeBytes: number; toComeBytes: number }>();
   const sum = (of: 'sizeBytes' | 'toComeBytes') => [...downloads].reduce((total, entry) => total + entry[of], 0);
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** Serialized: two concurrent checks would both take the last room. */
+  /** Serialized: two concurrent checks would both take the last space. */
   const take = (sizeBytes: number, toComeBytes: number): Promise<Reservation | NoRoom> => {
     const taken = turn.then(async () => {
       const wantedBytes = sum('sizeBytes') + sizeBytes;
@@ -51,7 +51,7 @@ export const reserveRoom = ({ dir, cacheBytes, timeoutMs = TIMEOUT_MS, free = ()
   };
 
   return {
-    /** Waits for sources in use to free room. Throws DISK_FULL if there is none, or none in time. */
+    /** Waits for sources in use to free space. Throws DISK_FULL if there is none, or none in time. */
     forDownload: async (sizeBytes: number, signal: AbortSignal): Promise<Reservation> => {
       const deadline = performance.now() + timeoutMs;
       for (;;) {
@@ -62,7 +62,7 @@ export const reserveRoom = ({ dir, cacheBytes, timeoutMs = TIMEOUT_MS, free = ()
         await sleep(POLL_MS, undefined, { signal });
       }
     },
-    /** For a file that is already on this disk. Undefined if there is no room. */
+    /** For a file that is already on this disk. Undefined if there is no space. */
     forLocal: async (sizeBytes: number): Promise<Reservation | undefined> => {
       const got = await take(sizeBytes, 0);
       return 'arrived' in got ? got : undefined;

@@ -66,7 +66,7 @@ test('the least recently used sources are evicted, never those in use', async ()
   expect(readFileSync(third.path).length).toBe(MIB);
 });
 
-test('a download waits while all room is in use', async () => {
+test('a download waits while all space is in use', async () => {
   const [a, b] = await Promise.all(['first', 'second'].map((key) => put(key, randomBytes(MIB))));
   if (!a || !b) throw new Error('not stored');
   const sources = await cache(MIB);
@@ -95,7 +95,7 @@ test('two gibibytes of the disk stay free, by evicting old sources or refusing n
   await expect(sources.open(a, { signal })).rejects.toMatchObject({ code: 'DISK_FULL' });
 });
 
-test('a local copy is cached if there is room, and it is no failure if there is none', async () => {
+test('a local copy is cached if there is space, and skipped without an error if there is none', async () => {
   const source = await put('copy', randomBytes(MIB));
   const sources = await cache(MIB, { timeoutMs: 0 });
   const copy = join(sources.root, 'copy');

@@ -12,7 +12,7 @@ export type OpenSource = AsyncDisposable & { path: string };
 export type Sources = {
   /** A local copy, kept until disposed. Throws SOURCE_CHANGED, SOURCE_LARGER_THAN_CACHE, DISK_FULL or STORAGE_UNAVAILABLE. */
   open(source: SourceRef, options: DownloadOptions): Promise<OpenSource>;
-  /** Moves a local file into the cache as the copy of the object that was just stored from it, if there is room. */
+  /** Moves a local file into the cache as the copy of the object that was just stored from it, if there is space. */
   adopt(source: SourceRef, path: string): Promise<void>;
 };
 

@@ -50,7 +50,7 @@ export const sweepUploads = async (deps: IngestDeps, at?: Date, stop?: AbortSign
 const sweepUpload = async (deps: IngestDeps, upload: Upload, now: Date): Promise<void> => {
   const actor = systemActor(upload.organizationId, 'sweeper');
   const completion = { upload, actor, trace: newTrace() };
-  // If it is being completed, all completions until now have failed.
+  // Also if it is being completed: every attempt to complete it has failed.
   if (upload.expiresAt <= now) return ignoreTaken(closeUpload(deps, actor, upload, 'expired'));
   // Its completion has died: finish it with the requested details.
   if (upload.status === 'completing')

@@ -7,10 +7,11 @@ const MAX_GAP_SECONDS = 0.25;
 type Codec = Pick<VideoCodec, 'maxReorderFrames' | 'encoderDelayFrames'>;
 
 /**
- * Whether the encoder can use B-frames. Not if a decoder could hold back all frames of the video: hls.js waits for a frame before it
- * signals the end of the stream, and the decoder waits for that signal. Not if decode times would run away either: they lag by the
- * encoder's delay, so with variable frame rates they can drift from presentation times, or overrun the next chunk, whose frames would
- * be lost.
+ * Whether the encoder can use B-frames. It can't in two cases:
+ * - A decoder could hold back all frames of the video. hls.js waits for a frame before it signals the end of the stream, and the
+ *   decoder waits for that signal.
+ * - Decode times could drift. They lag by the encoder's delay, so with variable frame rates they can drift from the presentation
+ *   times, or overrun the next chunk, whose frames would be lost.
  */
 export const canUseBFrames = (frames: FrameClock, chunks: readonly Chunk[], codec: Codec): boolean =>
   frames.frameCount > codec.maxReorderFrames &&

@@ -43,7 +43,7 @@ const restAt = ({ durationSeconds, starts, secondsAt }: ChunkLayout, from: numbe
 const endOfSecond = (layout: ChunkLayout): number | undefined =>
   restAt(layout, 1) > layout.maxChunkSeconds ? cutWithin(layout, 1, SECOND_CHUNK_SECONDS) : undefined;
 
-/** The least number of chunks for the rest, so that none is too long and no slot idles that a reasonably long chunk could fill. */
+/** The minimum number of chunks for the rest: none is too long, and every slot gets one unless they would be too short. */
 const minCount = (layout: ChunkLayout, from: number): number => {
   const rest = restAt(layout, from);
   const busy = Math.min(layout.encodeSlots, Math.floor(rest / MIN_CHUNK_SECONDS));

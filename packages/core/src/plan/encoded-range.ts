@@ -19,7 +19,7 @@ export const encodedRange = (frames: FrameClock, timeline: FrameTimeline, range:
   const from = Math.max(0, firstFrame - codec.warmUpFrames);
   const to = Math.min(frameCount, endFrame + codec.lookAheadFrames);
   return {
-    // Cuts off what decoders make of leading frames whose key frame is missing.
+    // Cuts off the broken frames that decoders output when the key frame of leading frames is missing.
     ...((from > 0 || timeline.undecodableCount > 0) && { startPts: frames.cutAt(from) }),
     ...(from > 0 && { seekSeconds: seekSeconds(frames, timeline, from, startSeconds) }),
     // On the grid of a resampled video, the last frame repeats until the end is cut.

@@ -87,7 +87,7 @@ const planVideo = (
   const codec = videoCodecOf(recipe.video);
   const seekable = probe.seekable && timeline.missingCount === 0;
   const planned = planRenditions(video, recipe.video, frames.frameRate);
-  // By the source's own length: a held last frame makes no group too long to seek in, and doesn't lower the bitrate.
+  // Uses the original timeline: a held last frame must not make a GOP seem too long to seek in, or lower the bitrate.
   const copy = decideCopy({ probe, video, timeline, frames: shown, recipe: recipe.video, best: planned[0], codec });
   const chunks = planChunks(frames, timeline, {
     startSeconds: probe.startSeconds,

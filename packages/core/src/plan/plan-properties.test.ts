@@ -108,7 +108,7 @@ describe('a plan of any source', () => {
           expect([width % 2, height % 2]).toEqual([0, 0]);
         }
       }),
-      // A regression: the own size of a very wide video has the same name as a rung that it fills.
+      // Regression: the native size of a very wide video has the same name as a rung that it fills.
       { numRuns: 100, examples: [[WIDE]] },
     );
   });

@@ -10,7 +10,7 @@ export const planRenditions = (video: VideoStream, recipe: VideoRecipe, frameRat
   const rungs = recipe.ladder.toSorted((a, b) => b.shortSide * b.longSide - a.shortSide * a.longSide);
   const fitting = rungs.filter((rung) => fills(video, rung));
   const own = ownRung(video, rungs, fitting);
-  // The own size of a very wide 973x361 is "360p", and it fills that rung too. Names must be unique.
+  // The native size of a very wide 973x361 is "360p", and it fills that rung too. Names must be unique.
   const others = fitting.filter(({ name }) => name !== own?.name);
   return [...(own ? [own] : []), ...others].map((rung) => rendition(video, recipe, rung, frameRate));
 };
@@ -18,7 +18,7 @@ export const planRenditions = (video: VideoStream, recipe: VideoRecipe, frameRat
 // One side that reaches the box is enough: both 1920x800 and 1440x1080 are 1080p.
 const fills = (source: Size, rung: Rung): boolean => long(source) >= rung.longSide || short(source) >= rung.shortSide;
 
-/** A source clearly between two rungs, or below all of them, keeps its own size, so that it doesn't lose detail. */
+/** A source clearly between two rungs, or below all of them, keeps its native size, so that it doesn't lose detail. */
 const ownRung = (source: Size, rungs: readonly Rung[], fitting: readonly Rung[]): Rung | undefined => {
   const next = rungs[rungs.length - fitting.length - 1];
   const largest = fitting[0];

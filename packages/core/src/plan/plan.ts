@@ -5,7 +5,7 @@ import type { FilterFacts, FrameSize } from './plan-filters.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
 
 /**
- * Raised whenever the same probe and recipe give another plan, or the same plan gives other bytes, and with every new kind of task.
+ * Raised whenever the same probe and recipe lead to a different plan, or the same plan to different bytes, and with every new kind of task.
  * Workers of a single plan version process all tasks of a job.
  */
 export const PLAN_VERSION = 6;

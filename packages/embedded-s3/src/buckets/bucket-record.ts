@@ -13,7 +13,7 @@ const NAME = /^(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]
 
 const recordPath = (store: Store, bucket: string): string => join(bucketFolder(store, bucket), RECORD_FILE);
 
-/** Undefined if the bucket doesn't exist. Invalid names, which could leave the folder, never reach the file system. */
+/** Undefined if the bucket doesn't exist. Invalid names, which could escape the folder, never reach the file system. */
 export const readBucket = async (store: Store, bucket: string): Promise<BucketRecord | undefined> => {
   if (!NAME.test(bucket)) return undefined;
   try {

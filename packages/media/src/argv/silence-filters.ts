@@ -19,8 +19,8 @@ const layoutOf = (channels: number): string => (channels === 1 ? 'mono' : channe
  * everything before zero. The audio ends where its source ends.
  *
  * aresample alone would fill a whole gap with a single frame: 1.4 GB for an hour of stereo. So anullsrc adds silence in small frames.
- * Each of these is interleaved by its end time (plus the margin): when its turn comes, no audio has started before its end, and it is kept
- * if the audio before it ended before its start. aresample only fills the rest around these frames, to the sample. Decision 28.
+ * Each one is interleaved by its end time plus the margin. All audio that starts before that comes first, so the latest end of the audio
+ * shows whether the frame fits in the gap. Other frames are dropped. aresample fills the rest of the gap, to the sample. Decision 28.
  */
 export const silenceFilters = (
   input: string,

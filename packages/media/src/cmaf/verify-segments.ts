@@ -8,7 +8,7 @@ export type Verified = {
 };
 
 export type VerifyOptions = {
-  /** The decoder reported errors. Then up to half of the frames can be missing, and segments can begin late. */
+  /** Whether the decoder reported errors. If so, up to half of the frames can be missing, and segments can start late. */
   isDamaged?: boolean;
 };
 

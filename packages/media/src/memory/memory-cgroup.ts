@@ -19,7 +19,7 @@ export type MemoryCgroupOptions = {
 const MEMORY_FILE_SYSTEMS = [0x01021994, 0x858458f6];
 
 /**
- * Tries whether this process can limit the memory of others by cgroup, or returns why it can't. Changes nothing outside its own cgroup.
+ * Tests whether this process can limit the memory of others by cgroup. If it can't, returns why. Changes nothing outside its own cgroup.
  * Decision 29.
  */
 export const openMemoryCgroup = ({

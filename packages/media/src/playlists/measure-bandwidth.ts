@@ -3,7 +3,7 @@ export type Bandwidth = { peakBps: number; averageBps: number };
 
 /**
  * RFC 8216 4.1: the peak segment bit rate is the largest of any contiguous set of segments whose duration is between 0.5 and 1.5
- * times the target duration; the average is all bits by all seconds. A single short segment at the end counts with its neighbors.
+ * times the target duration; the average is total bits divided by total seconds. A single short segment at the end counts with its neighbors.
  */
 export const measureBandwidth = (segments: readonly SizedSegment[], targetDurationSeconds: number): Bandwidth => {
   const averageBps = rate(segments);

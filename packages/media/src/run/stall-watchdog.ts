@@ -1,7 +1,7 @@
 export type StallLimits = {
   /** Without progress and without CPU use: the process hangs. */
   idleMs: number;
-  /** Without progress despite CPU use: decoding up to a cut can take long, but an endless loop never ends. */
+  /** Without progress despite CPU use. Generous, because decoding up to a cut can take long; catches endless loops. */
   busyMs: number;
 };
 

@@ -7,7 +7,7 @@ const BLOCK_BYTES = 64 * 1024;
 /** A range; both in bytes. */
 export type Part = { offset: number; size: number };
 
-/** The CRC-32 of each part of a byte stream. Parts are in order and don't overlap; a truncated part is summed up to its end. */
+/** The CRC-32 of each part of a byte stream. Parts are sorted and don't overlap. If the stream ends inside a part, only the bytes it has count. */
 export const sumParts = async (
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   parts: readonly Part[],
