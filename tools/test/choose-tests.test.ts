@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { chooseTests } from './choose-tests.ts';
+import { chooseTests, describeCount } from './choose-tests.ts';
 
 const FILES = [
   ...['apps/worker/src/journey.it.test.ts', 'apps/worker/src/main.ts', 'apps/api/src/main.it.test.ts'],
   ...['packages/ingest/src/when-to-check.ts', 'packages/storage/src/copy.it.test.ts', 'packages/storage/src/copy.ts'],
+  ...['packages/storage/src/kill.fault.ts', 'e2e/real-store.stores.ts'],
   ...['e2e/journey.e2e.ts', 'e2e/demo.e2e.ts', 'apps/web/src/ui.test.tsx', 'docs/errors.md'],
 ];
 const choose = (...changed: string[]) => chooseTests({ changed, files: FILES });
@@ -17,7 +18,7 @@ test('a source file chooses the integration tests of its package, and names thos
       'unit, web: all',
       'it: all of packages/storage (changed)',
       expect.stringMatching(/^not run: integration tests of .*ingest.*worker/),
-      expect.stringMatching(/^not run: e2e/),
+      expect.stringMatching(/^not run: e2e tests.*npx pnpm test --project e2e/),
     ],
   });
 });
@@ -33,19 +34,41 @@ test('a test file chooses itself, unless it is gone', () => {
   expect(choose('e2e/demo.e2e.ts').runs).toEqual([QUICK, slow('e2e/demo.e2e.ts')]);
 });
 
-test.each(['apps/web/src/page.tsx', 'e2e/support/api.ts', 'tools/start/launch.ts'])(
+test.each(['tools/build/main.ts', 'e2e/support/api.ts', 'tools/start/launch.ts'])(
   '%s chooses all end-to-end tests',
   (path) => {
     expect(choose(path).runs[1]).toEqual(slow('e2e/journey.e2e.ts', 'e2e/demo.e2e.ts'));
   },
 );
 
+test.each([
+  ...['apps/web/src/page.tsx', 'apps/web/next.config.ts', 'apps/web/package.json'],
+  ...['examples/node/upload.ts', 'e2e/package.json', 'README.md'],
+])('%s chooses no end-to-end test, and it says how to run them', (path) => {
+  const { runs, reasons } = choose(path);
+  expect(runs).toEqual([QUICK]);
+  expect(reasons).toContain(
+    `not run: e2e tests, although they cover ${path}. Run them with \`npx pnpm test --project e2e\``,
+  );
+});
+
+test('changed fault and store tests are left out, with the commands that run them', () => {
+  expect(choose('packages/storage/src/kill.fault.ts', 'e2e/real-store.stores.ts').reasons.slice(-2)).toEqual([
+    expect.stringContaining('`npx pnpm test:faults packages/storage/src/kill.fault.ts`'),
+    expect.stringContaining('`npx pnpm test:stores e2e/real-store.stores.ts`'),
+  ]);
+});
+
+test('one file is singular', () => {
+  expect([1, 2].map(describeCount)).toEqual(['1 file differs', '2 files differ']);
+});
+
 test('a page of the documentation and a test of a page choose the quick tests alone', () => {
   expect(choose('docs/errors.md').runs).toEqual([QUICK]);
   expect(choose('apps/web/src/ui.test.tsx').runs).toEqual([QUICK]);
 });
 
-test.each(['pnpm-lock.yaml', 'tsconfig.base.json', 'vitest.config.ts', 'packages/testkit/src/index.ts'])(
+test.each(['pnpm-lock.yaml', '.npmrc', 'tsconfig.base.json', 'vitest.config.ts', 'packages/testkit/src/index.ts'])(
   '%s chooses all tests',
   (path) => {
     expect(choose(path, 'docs/errors.md')).toEqual({

@@ -16,11 +16,20 @@ export type Choice = {
 
 /** Files that affect how everything is compiled, installed or tested. */
 const AFFECTS_ALL =
-  /^(?:package\.json|pnpm-(?:lock|workspace)\.yaml|tsconfig\.[^/]*json|vitest\.config\.ts|packages\/testkit\/.*)$/;
-/** End-to-end tests mainly cover pages and how the product starts. Everything else has its own tests. */
-const AFFECTS_E2E = /^(?:apps\/web\/src\/(?!.*\.test\.)|e2e\/support\/|tools\/(?:start|build)\/(?!.*\.test\.))/;
+  /^(?:package\.json|\.npmrc|pnpm-(?:lock|workspace)\.yaml|tsconfig\.[^/]*json|vitest\.config\.ts|packages\/testkit\/.*)$/;
+/** Only end-to-end tests cover how the product starts. */
+const AFFECTS_E2E = /^(?:e2e\/support\/|tools\/(?:start|build)\/(?!.*\.test\.))/;
+/** End-to-end tests cover these too, but take too long to run for every sentence of a page. */
+const COVERED_BY_E2E =
+  /^(?:apps\/web\/(?!.*\.test\.)|examples\/|e2e\/[^/]*\.json$|README\.md$|packages\/sdk\/README\.md$)/;
+const RUN_E2E = 'Run them with `npx pnpm test --project e2e`';
 const E2E = /^e2e\/.*\.e2e\.ts$/;
 const IT = /\.it\.test\.ts$/;
+/** Test files that no other command runs. */
+const SLOW_TESTS: readonly [files: RegExp, command: string][] = [
+  [/\.fault\.ts$/, 'npx pnpm test:faults'],
+  [/\.stores\.ts$/, 'npx pnpm test:stores'],
+];
 const ALL: Choice['runs'] = [['--project=!faults', '--project=!stores']];
 /** Always run in full: they take seconds. */
 const QUICK = ['--project=unit', '--project=web'];
@@ -62,19 +71,34 @@ const endToEndTests = ({ changed, files }: Changes, reasons: string[]): string[]
     return all;
   }
   const changedTests = all.filter((path) => changed.includes(path));
+  if (changedTests.length > 0) reasons.push('e2e: changed test files');
+  const others = changedTests.length > 0 ? 'the other e2e tests' : 'e2e tests';
+  const covered = changed.find((path) => COVERED_BY_E2E.test(path));
   reasons.push(
-    changedTests.length > 0 ? 'e2e: changed test files' : 'not run: e2e, because no page, start-up or e2e file changed',
+    covered
+      ? `not run: ${others}, although they cover ${covered}. ${RUN_E2E}`
+      : `not run: ${others}, because they mainly cover the web app, the examples and how the product starts. ${RUN_E2E}`,
   );
   return changedTests;
 };
+
+const slowTests = ({ changed, files }: Changes): string[] =>
+  SLOW_TESTS.flatMap(([pattern, command]) => {
+    const paths = files.filter((path) => pattern.test(path) && changed.includes(path)).join(' ');
+    return paths ? [`not run: ${paths}. Run with \`${command} ${paths}\``] : [];
+  });
+
+/** "1 file differs". Pure. */
+export const describeCount = (count: number): string => (count === 1 ? '1 file differs' : `${count} files differ`);
 
 /** Chooses the tests worth running for a change before the full run. Returns no runs if nothing changed. Pure. */
 export const chooseTests = (changes: Changes): Choice => {
   const { changed } = changes;
   if (changed.length === 0) return { runs: [], reasons: ['nothing changed'] };
   const cause = changed.find((path) => AFFECTS_ALL.test(path));
-  if (cause) return { runs: ALL, reasons: [`all tests, because ${cause} changed`] };
+  if (cause) return { runs: ALL, reasons: [`all tests, because ${cause} changed`, ...slowTests(changes)] };
   const reasons = ['unit, web: all'];
   const slow = [...integrationTests(changes, reasons), ...endToEndTests(changes, reasons)];
+  reasons.push(...slowTests(changes));
   return { runs: slow.length > 0 ? [QUICK, ['--project=it', '--project=e2e', ...slow]] : [QUICK], reasons };
 };

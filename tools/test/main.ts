@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { buildAll } from '../build/build-all.ts';
 import { BUBBLEWRAP, CHROMIUM, ensurePrograms, FFMPEG, REDIS } from '../start/system-packages.ts';
-import { chooseTests } from './choose-tests.ts';
+import { chooseTests, describeCount } from './choose-tests.ts';
 import { readChanges } from './read-changes.ts';
 import { asTestRun, runTests } from './run-tests.ts';
 
@@ -30,7 +30,7 @@ const runChanged = async (): Promise<boolean> => {
   if (args.length > 1) throw new Error(`${CHANGED} chooses the tests itself. Remove the other arguments.`);
   const { base, ...changes } = readChanges(root);
   const { runs, reasons } = chooseTests(changes);
-  console.log(`${changes.changed.length} files differ from ${base.slice(0, 12)}:`);
+  console.log(`${describeCount(changes.changed.length)} from ${base}:`);
   for (const reason of reasons) console.log(`  ${reason}`);
   const needsE2e = runs.flat().some((argument) => argument.startsWith('e2e/') || argument === '--project=!faults');
   if (runs.length > 0) await prepare(needsE2e);

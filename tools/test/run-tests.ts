@@ -16,6 +16,20 @@ const readReport = (path: string): Report | undefined => {
   }
 };
 
+/** Runs one after another. A run that was interrupted or killed is the last one. */
+export const runInOrder = async <T extends Pick<VitestRun, 'exitCode'>>(
+  runs: readonly (readonly string[])[],
+  run: (args: readonly string[]) => Promise<T>,
+): Promise<T[]> => {
+  const finished: T[] = [];
+  for (const args of runs) {
+    const result = await run(args);
+    finished.push(result);
+    if (result.exitCode === null) break;
+  }
+  return finished;
+};
+
 /** Runs Vitest in this terminal. Returns its report, if it wrote one, and its exit code. */
 const runVitest = async (root: string, args: readonly string[]): Promise<VitestRun> => {
   const dir = mkdtempSync(join(tmpdir(), 'media-test-report-'));
@@ -34,8 +48,7 @@ const runVitest = async (root: string, args: readonly string[]): Promise<VitestR
  * reads it. Returns true if all tests passed.
  */
 export const runTests = async (root: string, ...runs: readonly (readonly string[])[]): Promise<boolean> => {
-  const finished: VitestRun[] = [];
-  for (const args of runs) finished.push(await runVitest(root, args));
+  const finished = await runInOrder(runs, (args) => runVitest(root, args));
   const summaries = finished.map(({ report, exitCode }) => summarize(report, exitCode));
   const results = finished.flatMap(({ report }) => report?.testResults ?? []);
   if (results.length > 1) for (const line of describeTimes(root, results)) console.log(line);

@@ -22,6 +22,13 @@ test('a file that cannot be loaded is a failure', () => {
   expect(summarize(report, 1)).toEqual({ passed: 1, failed: 1, notes: ['Could not run: a.test.ts'] });
 });
 
+test('an interrupted run is a failure, even if all tests so far passed', () => {
+  const report = { numPassedTests: 2, numFailedTests: 0, testResults: [file('passed', 'passed', 'passed')] };
+  const notes = [expect.stringMatching(/^Interrupted/)];
+  expect(summarize(report, null)).toEqual({ passed: 2, failed: 1, notes });
+  expect(summarize(undefined, null)).toEqual({ passed: 0, failed: 1, notes });
+});
+
 test('no test, no report and an error outside of tests are failures', () => {
   expect(summarize({ numPassedTests: 0, numFailedTests: 0, testResults: [] }, 0).failed).toBe(1);
   expect(summarize(undefined, 1).failed).toBe(1);
