@@ -52,8 +52,10 @@ const openApi: Check = {
   },
 };
 
+const STYLE = 'Style (Biome)';
+
 const CHECKS: Check[] = [
-  tool('Style (Biome)', 'biome', ['check', '--error-on-warnings']),
+  tool(STYLE, 'biome', ['check', '--error-on-warnings']),
   compile,
   ...NOT_BUILT.map(typesOf),
   boundaries,
@@ -72,4 +74,5 @@ for (const { title, passes } of CHECKS) {
   if (!passed) failed.push(title);
 }
 console.log(failed.length ? `\nFailed: ${failed.join('; ')}` : '\nAll checks passed.');
+if (failed.includes(STYLE)) console.log('To fix most style problems, run `npx biome check --write`.');
 process.exitCode = failed.length ? 1 : 0;
