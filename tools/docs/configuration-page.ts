@@ -43,7 +43,7 @@ export const configurationPage = (): string => {
       'Read from `.env` in the same directory, or from the environment. If the address of a service is unset or on `localhost`, the\nmatching container is used. The variables of API and worker below are passed on to them, except ports and listen addresses.',
       COMPOSE_VARIABLES,
     ),
-    section('API and worker', 'Both read these, with the same values.', both),
+    section('API and worker', 'Both read these. Give both the same values.', both),
     section(
       'API',
       '`apps/api/dist/main.js`. `apps/api/dist/migrate/main.js`, which migrates the database, reads only `DATABASE_URL` and `LOG_LEVEL`.',

@@ -76,9 +76,7 @@ const Api = Services.extend({
     .positive()
     .max(3_600)
     .default(30)
-    .describe(
-      'When a worker first checks whether all bytes of an upload have arrived: seconds after its URLs were signed',
-    ),
+    .describe("Seconds from signing an upload's URLs to a worker's first check whether all bytes have arrived"),
   STORE_DEADLINE_SECONDS: z.coerce
     .number()
     .positive()
@@ -108,7 +106,7 @@ const Api = Services.extend({
     .int()
     .min(0)
     .default(12_000)
-    .describe('Signed-in requests per minute for one organization, across all API processes; 0 for no limit'),
+    .describe('Authenticated requests per minute for one organization, across all API processes; 0 for no limit'),
   STREAMS_PER_USER: z.coerce
     .number()
     .int()

@@ -5,7 +5,7 @@ import { consumeQueue, type Logger, type RedisConfig, type TaskQueues } from '@m
 import { costOf } from './cost-model.ts';
 import { simulatedProbe, simulatedTimeline } from './simulated-video.ts';
 
-/** Longer than any task, because leases aren't extended. */
+/** Longer than any task, because leases aren't renewed. */
 const LEASE_MS = 600_000;
 /** The real worker's defaults: see consume-queues in apps/worker. */
 const CONCURRENCY = { encode: 1, io: 2, light: 1, images: 1 } as const;
