@@ -125,7 +125,7 @@ test('the video can then be processed again and shows the new outputs', async ()
   await status('Processing').waitFor();
   await status('Completed').waitFor();
   expectConsistent(await states.shown());
-  await page.getByText('compress', { exact: true }).first().waitFor();
+  await page.getByText('Compress', { exact: true }).first().waitFor();
   expect(await page.getByRole('region', { name: 'Earlier run (cancelled)' }).count()).toBe(1);
   expect(visitor.errors).toEqual([]);
 });
