@@ -58,8 +58,12 @@ const expectNoGap = async (): Promise<void> => {
     const box = await column.boundingBox();
     return box ? box.y + box.height : Number.NaN;
   };
-  const side = await bottomOf(page.getByRole('region', { name: 'Details', exact: true }));
-  expect(Math.abs(side - (await bottomOf(header())))).toBeLessThan(MAX_GAP_PX);
+  const gap = async () => {
+    const side = await bottomOf(page.getByRole('region', { name: 'Details', exact: true }));
+    return Math.abs(side - (await bottomOf(header())));
+  };
+  // The player has its size only once it is loaded.
+  await expect.poll(gap).toBeLessThan(MAX_GAP_PX);
 };
 
 /** Status, percent and steps agree at every moment, and progress only rises. */
@@ -89,6 +93,10 @@ test('status, percent and steps of a video agree at every moment of processing',
 });
 
 test('a cancelled reprocess leaves the outputs as they were and shows no failure', async () => {
+  // The status arrives before the outputs: a new page shows both.
+  await page.reload();
+  await status('Completed').waitFor();
+  await result().waitFor();
   const before = await result().textContent();
   encoders = pauseEncoders(product().dataDir);
   const states = await recordProcessingState(page);
