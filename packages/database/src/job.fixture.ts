@@ -27,7 +27,7 @@ export const PLAN: Plan = {
     crf: 23,
     deinterlace: false,
     fromRgb: false,
-    copy: { copied: false, rule: 'recipe', because: 'the recipe always encodes' },
+    copy: { copied: false, rule: 'recipe', unmet: ['recipe'] },
     reorder: true,
     renditions: [{ name: '360p', width: 640, height: 360, maxBitrateBps: 900_000, bufferBits: 1_800_000 }],
     chunks: [0, 1].map((index) => ({
@@ -42,6 +42,7 @@ export const PLAN: Plan = {
     },
   ],
   outputs: [],
+  warnings: [],
   weights: {
     fetch: 400,
     probe: 100,

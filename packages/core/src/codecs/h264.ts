@@ -7,18 +7,15 @@ export const H264 = {
     {
       name: 'codec',
       isMet: ({ codec }) => codec === 'h264',
-      because: 'it is not H.264, which every player decodes',
     },
     {
       name: 'profile',
       isMet: ({ profile = '' }) => PROFILES.has(profile),
-      because: 'its H.264 profile is none of Baseline, Main and High: hardware decoders refuse others',
     },
     {
       // yuvj420p (full range) is excluded: some players ignore the range flag and show black as gray.
       name: 'pixels',
       isMet: ({ pixelFormat, bitDepth }) => pixelFormat === 'yuv420p' && bitDepth === 8,
-      because: 'its pixels are not 8-bit 4:2:0 of limited range',
     },
   ],
   // ITU-T H.264, annex A.3.1.

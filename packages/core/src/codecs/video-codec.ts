@@ -4,7 +4,6 @@ import type { VideoStream } from '../plan/source-probe.js';
 export type CodecCopyRule = {
   name: 'codec' | 'profile' | 'pixels';
   isMet(video: VideoStream): boolean;
-  because: string;
 };
 
 /**

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { H264 } from '../codecs/h264.js';
-import { copyRulesOf } from './decide-copy.js';
 import { collectTimeline, type FrameTimeline, type VideoPacket } from './frame-timeline.js';
 import { makePlan } from './make-plan.js';
 import { audioStream, sourceProbe, totalWeight, videoOf, videoStream } from './plan.fixture.js';
@@ -52,7 +50,7 @@ describe('compatible video', () => {
     expect(copy).toEqual({
       copied: true,
       rule: 'fit',
-      because: 'it is already what the largest rendition would be',
+      unmet: [],
     });
     expect(renditions.map(({ name, copied }) => [name, copied])).toEqual([
       ['1080p', true],
@@ -132,12 +130,14 @@ describe('video is encoded', () => {
 
   it.each(cases)('by the rule "%s"', (rule, source) => {
     const { copy, renditions } = planCamera(source);
-    expect(copy).toEqual({
-      copied: false,
-      rule,
-      because: copyRulesOf(H264).find(({ name }) => name === rule)?.because,
-    });
+    expect(copy).toMatchObject({ copied: false, rule });
+    expect(copy.unmet[0]).toBe(rule);
     expect(renditions.filter(({ copied }) => copied)).toEqual([]);
+  });
+
+  it('by several rules, and the plan names all of them', () => {
+    const video = { codec: 'hevc', profile: 'Main', interlaced: true };
+    expect(decide({ video, timeline: camera({ group: 300 }) }).unmet).toEqual(['codec', 'progressive', 'group-length']);
   });
 
   it('by the rule "closed-groups", if a frame is shown before the key frame that it follows', () => {

@@ -19,7 +19,7 @@ export type CopyFacts = {
   codec: Pick<VideoCodec, 'copyRules' | 'maxReorderFrames'>;
 };
 
-type CopyRule<Name extends CopyRuleName> = { name: Name; isMet(facts: CopyFacts): boolean; because: string };
+type CopyRule<Name extends CopyRuleName> = { name: Name; isMet(facts: CopyFacts): boolean };
 
 const EXACT_CONTAINERS = new Set(['mov', 'mp4', 'matroska', 'webm']);
 /** 426x240 as 16:9 has a pixel aspect ratio of 640:639, which changes the width by less than one pixel in 200. */
@@ -30,23 +30,20 @@ const MAX_GROUP_SECONDS = 6.1;
 const RECIPE_RULE: CopyRule<RecipeRuleName> = {
   name: 'recipe',
   isMet: ({ recipe }) => recipe.copy,
-  because: 'the recipe always encodes',
 };
 
 const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
-  { name: 'progressive', isMet: ({ video }) => !video.interlaced, because: 'it is interlaced' },
-  { name: 'upright', isMet: ({ video }) => video.rotation === 0, because: 'a player would have to turn it' },
+  { name: 'progressive', isMet: ({ video }) => !video.interlaced },
+  { name: 'upright', isMet: ({ video }) => video.rotation === 0 },
   {
     name: 'square-pixels',
     isMet: ({ video }) => Math.abs(fractionValue(video.sampleAspectRatio) - 1) <= SQUARE_TOLERANCE,
-    because: 'its pixels are not square',
   },
-  { name: 'standard-range', isMet: ({ video }) => video.hdr === undefined, because: 'its brightness must be mapped' },
+  { name: 'standard-range', isMet: ({ video }) => video.hdr === undefined },
   {
     // Planned sizes are even, so this rule also excludes odd sizes.
     name: 'size',
     isMet: ({ video, best }) => best?.width === video.codedWidth && best.height === video.codedHeight,
-    because: 'its size is not that of the largest rendition',
   },
   {
     // No extra margin: the ceiling is already 1.5 times Apple's recommended average, and encoding a demanding video can reach it on
@@ -54,66 +51,54 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
     name: 'bitrate',
     isMet: ({ timeline, frames, best }) =>
       timeline.sizeBytes > 0 && (timeline.sizeBytes * 8) / frames.durationSeconds <= (best?.maxBitrateBps ?? 0),
-    because: 'it needs more bits per second than the ceiling of its rung',
   },
   {
     name: 'container',
     isMet: ({ probe }) => probe.container.split(',').some((name) => EXACT_CONTAINERS.has(name)),
-    because: 'its container does not tell when exactly each frame is shown',
   },
   {
     name: 'edit-list',
     isMet: ({ timeline }) => timeline.discardedCount === 0,
-    because: 'an edit list cuts frames away that others are decoded from',
   },
   {
     // This also applies if the frame rate is above the recipe's limit.
     name: 'times',
     isMet: ({ timeline, frames }) => timeline.missingCount === 0 && frames.clock.kind !== 'resampled',
-    because: 'its frames must be thinned out or put on a regular grid',
   },
   {
     name: 'first-frame',
     isMet: ({ frames }) => frames.clock.heldPts === undefined,
-    because: 'its sound begins first, so its first frame must be held',
   },
   {
     name: 'few-frames',
     isMet: ({ frames, codec }) => frames.frameCount > codec.maxReorderFrames,
-    because: 'a decoder may hold all of its frames back to reorder them: a player would show none',
   },
   {
     name: 'first-key',
     isMet: ({ timeline }) => timeline.startsWithKey,
-    because: 'it does not begin with a key frame',
   },
   {
     name: 'closed-groups',
     isMet: ({ timeline }) => timeline.groupsAreClosed,
-    because: 'frames are shown before the key frame that they follow: a player that jumps there would lack them',
   },
   {
     name: 'group-length',
     isMet: ({ timeline, frames }) => longestGroupSeconds(timeline, endPtsOf(timeline, frames)) <= MAX_GROUP_SECONDS,
-    because: 'its key frames lie too far apart for segments of a few seconds',
   },
 ];
 
-/**
- * Conditions for repackaging video instead of encoding it, in order. The first rule that isn't met decides, and its sentence is
- * stored in the plan: changing one changes plan hashes.
- */
+/** Conditions for repackaging video instead of encoding it, in order. The first one that isn't met decides. */
 export const copyRulesOf = ({ copyRules }: Pick<VideoCodec, 'copyRules'>): CopyRule<CopyRuleName>[] => [
   RECIPE_RULE,
   ...copyRules.map((rule) => ({ ...rule, isMet: ({ video }: CopyFacts) => rule.isMet(video) })),
   ...GENERAL_RULES,
 ];
 
-/** Whether the source's video becomes the largest rendition unchanged, and the rule that decided. */
+/** Whether the source's video becomes the largest rendition unchanged, and all rules that decided against it. */
 export const decideCopy = (facts: CopyFacts): CopyDecision => {
-  const unmet = copyRulesOf(facts.codec).find((rule) => !rule.isMet(facts));
-  if (unmet) return { copied: false, rule: unmet.name, because: unmet.because };
-  return { copied: true, rule: 'fit', because: 'it is already what the largest rendition would be' };
+  const unmet = copyRulesOf(facts.codec).filter((rule) => !rule.isMet(facts));
+  const [first] = unmet;
+  return { copied: !first, rule: first?.name ?? 'fit', unmet: unmet.map(({ name }) => name) };
 };
 
 const endPtsOf = ({ timeBase }: FrameTimeline, { clock, durationSeconds }: FrameClock): number =>

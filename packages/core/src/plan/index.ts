@@ -14,4 +14,5 @@ export { fractionValue } from './rates.js';
 export * from './recipe.js';
 export { MIN_SEGMENT_SECONDS } from './segment-lengths.js';
 export type * from './source-probe.js';
+export * from './source-warnings.js';
 export { targetDurationSeconds, typicalDurationSeconds } from './target-duration.js';

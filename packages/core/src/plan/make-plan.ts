@@ -41,7 +41,9 @@ export const makePlan = (
 ): Plan => {
   assertUsable(probe, recipe, limits);
   const video = planVideo(probe, timeline, recipe, { encodeSlots, maxChunkSeconds });
-  const audios = recipe.audio ? planAudios(probe, recipe.audio, audioSpan(probe, video)) : [];
+  const { audios, warnings } = recipe.audio
+    ? planAudios(probe, recipe.audio, audioSpan(probe, video))
+    : { audios: [], warnings: [] };
   const durationMs = Math.max(video?.durationMs ?? 0, audios.length > 0 || !video ? probe.durationMs : 0);
   if (durationMs > limits.maxDurationMs) throw new AppError('SOURCE_TOO_LONG', { durationMs, ...limits });
   const images = planImages(probe, timeline, video, recipe);
@@ -55,6 +57,7 @@ export const makePlan = (
     ...images,
     outputs,
     weights: planWeights({ outputs, audios, ...(video && { video }), ...images }),
+    warnings,
   };
 };
 

@@ -3,6 +3,7 @@ import type { AudioTrack } from './plan.js';
 import type { Recipe } from './recipe.js';
 import { MIN_WITH_AUDIO_SECONDS } from './segment-lengths.js';
 import type { AudioStream, SourceProbe } from './source-probe.js';
+import type { SourceWarning } from './source-warnings.js';
 
 type AudioRecipe = NonNullable<Recipe['audio']>;
 
@@ -13,14 +14,15 @@ const MIN_PAD_SECONDS = 0.1;
 export type AudioSpan = { originSeconds: number; videoSeconds?: number };
 
 /** One track per audio stream. The source's default comes first and is the only default. */
-export const planAudios = ({ audios }: SourceProbe, recipe: AudioRecipe, span: AudioSpan): AudioTrack[] => {
+export const planAudios = (
+  { audios }: SourceProbe,
+  recipe: AudioRecipe,
+  span: AudioSpan,
+): { audios: AudioTrack[]; warnings: SourceWarning[] } => {
   const chosen = audios.find((audio) => audio.default) ?? audios[0];
-  const ordered = [...(chosen ? [chosen] : []), ...audios.filter((audio) => audio !== chosen)].slice(
-    0,
-    recipe.maxTracks,
-  );
+  const ordered = [...(chosen ? [chosen] : []), ...audios.filter((audio) => audio !== chosen)];
   const labels = uniqueLabels(ordered);
-  return ordered.map((audio, index) => {
+  const planned = ordered.slice(0, recipe.maxTracks).map((audio, index) => {
     const channels = Math.max(1, Math.min(audio.channels, recipe.maxChannels));
     return {
       index,
@@ -37,6 +39,19 @@ export const planAudios = ({ audios }: SourceProbe, recipe: AudioRecipe, span: A
       ...padding(audio, span),
     };
   });
+  return { audios: planned, warnings: leftOut(audios, ordered, labels, recipe.maxTracks) };
+};
+
+const leftOut = (
+  audios: readonly AudioStream[],
+  ordered: readonly AudioStream[],
+  labels: readonly string[],
+  limit: number,
+): SourceWarning[] => {
+  const tracks = ordered
+    .map((audio, index) => ({ track: audios.indexOf(audio) + 1, label: labels[index] ?? '' }))
+    .slice(limit);
+  return tracks.length > 0 ? [{ code: 'AUDIO_TRACKS_LEFT_OUT', tracks, limit }] : [];
 };
 
 const padding = ({ endSeconds }: AudioStream, { originSeconds, videoSeconds }: AudioSpan) => {

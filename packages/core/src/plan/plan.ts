@@ -3,12 +3,13 @@ import type { CopyRuleName } from './copy-rule-name.js';
 import type { OutputKind } from './output-kinds.js';
 import type { FilterFacts, FrameSize } from './plan-filters.js';
 import type { Fraction, HdrTransfer } from './source-probe.js';
+import type { SourceWarning } from './source-warnings.js';
 
 /**
  * Raised whenever the same probe and recipe lead to a different plan, or the same plan to different bytes, and with every new kind of task.
  * Workers of a single plan version process all tasks of a job.
  */
-export const PLAN_VERSION = 6;
+export const PLAN_VERSION = 7;
 
 /**
  * How source times become output times. `constant`: one tick per frame. `variable`: each frame keeps its own time.
@@ -40,7 +41,8 @@ export type CopyDecision = {
   copied: boolean;
   /** The rule in `decide-copy.ts` that decided; `fit` if all are met. */
   rule: CopyRuleName | 'fit';
-  because: string;
+  /** All rules that aren't met, in order. */
+  unmet: CopyRuleName[];
 };
 
 /** A time range of the source. One process decodes it once and encodes all renditions. */
@@ -152,4 +154,6 @@ export type Plan = {
   preview?: PreviewPlan;
   outputs: PlannedOutput[];
   weights: ProgressWeights;
+  /** What is left out, repaired or guessed. */
+  warnings: SourceWarning[];
 };

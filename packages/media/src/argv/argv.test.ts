@@ -31,7 +31,7 @@ const video: VideoPlan = {
   reorder: true,
   deinterlace: false,
   fromRgb: false,
-  copy: { copied: false, rule: 'recipe', because: 'the recipe always encodes' },
+  copy: { copied: false, rule: 'recipe', unmet: ['recipe'] },
   renditions: [
     { name: '720p', width: 1280, height: 720, maxBitrateBps: 3_200_000, bufferBits: 6_400_000 },
     { name: '360p', width: 640, height: 360, maxBitrateBps: 900_000, bufferBits: 1_800_000 },
