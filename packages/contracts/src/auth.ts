@@ -3,7 +3,7 @@ import { RoleName } from './actor.js';
 import { EXAMPLE_SESSION, EXAMPLE_TOKENS, EXAMPLE_USER } from './examples.js';
 import { timestamp } from './fields.js';
 import { OrganizationId, SessionId, UserId } from './ids.js';
-import { bounded, trimmedText } from './text.js';
+import { bounded, label } from './text.js';
 
 const SessionTransport = z
   .enum(['token', 'cookie'])
@@ -12,7 +12,7 @@ const SessionTransport = z
     'How the refresh token is delivered. `token`: in the response body. `cookie`: in an httpOnly cookie, recommended for browsers.',
   );
 
-const Name = trimmedText(100).min(1).describe('Display name.');
+const Name = label(100).describe('Display name.');
 const Email = bounded(254).check(z.email()).describe('Email address, case-insensitive.').meta({ format: 'email' });
 
 // 8 is the minimum of NIST SP 800-63B. The upper bound rejects huge inputs before they are hashed.

@@ -12,6 +12,8 @@ test.each([
   expect([...contract].sort()).toEqual([...lifecycle].sort());
 });
 
+const UPLOAD_ID = '0197c0de-0000-7000-8000-000000000000';
+
 const schemas = Object.entries(contracts).filter(([, value]) => value instanceof z.ZodType);
 
 test.each(schemas)('%s can be printed as JSON Schema', (_name, schema) => {
@@ -44,6 +46,31 @@ test.each(['a\u0000b', 'half \ud83d', '\udc00'])(
     }
   },
 );
+
+const LABELS: [string, (text: string) => { success: boolean; error?: z.ZodError }][] = [
+  ['title of a video', (title) => contracts.UpdateVideoRequest.safeParse({ title })],
+  ['title of a new video', (title) => contracts.CreateVideoRequest.safeParse({ uploadId: UPLOAD_ID, title })],
+  [
+    'title of an upload',
+    (title) => contracts.CreateUploadRequest.safeParse({ fileName: 'a', sizeBytes: 1, video: { title } }),
+  ],
+  ['display name', (name) => contracts.UpdateProfileRequest.safeParse({ name })],
+  ['name of a recipe', (name) => contracts.CustomRecipe.safeParse({ name, outputs: ['mp4'] })],
+];
+
+test.each(LABELS)('a %s is one line with a visible character', (_, parse) => {
+  const messageOf = (text: string) => parse(text).error?.issues.map(({ message }) => message);
+  const hasControls = ['Must not contain line breaks, control characters or characters that change the text direction'];
+  for (const text of ['a\nb', 'a\u0007', 'a\u202egpj', '\u2066a\u2069', '\u200f'])
+    expect(messageOf(text)).toEqual(hasControls);
+  for (const text of ['\u200b', '\ufe0f\u200d', '\u3164'])
+    expect(messageOf(text)).toEqual(['Must contain a visible character']);
+  for (const text of ['a', '👩‍👩‍👧', 'می‌خواهم']) expect(messageOf(text)).toBeUndefined();
+});
+
+test('invisible characters around a search text are ignored', () => {
+  expect(contracts.ListVideosQuery.parse({ q: ' \u202aholiday\u202c' })).toMatchObject({ q: 'holiday' });
+});
 
 test('a title can contain any letters and emoji', () => {
   expect(contracts.UpdateVideoRequest.parse({ title: ' Ω straße 👩‍👩‍👧 ' })).toEqual({ title: 'Ω straße 👩‍👩‍👧' });

@@ -2,7 +2,7 @@ import { OUTPUT_KINDS, RESERVED_OUTPUT_KINDS } from '@media/core';
 import { z } from 'zod';
 import { EXAMPLE_RECIPE } from './examples.js';
 import { openEnum } from './open-enum.js';
-import { text, trimmedText } from './text.js';
+import { label, text } from './text.js';
 
 export const OutputKindName = openEnum([...OUTPUT_KINDS, ...RESERVED_OUTPUT_KINDS], {
   id: 'OutputKind',
@@ -22,7 +22,7 @@ const Height = z.int().min(64).max(4320).describe('Length of the shorter side, i
 
 export const CustomRecipe = z
   .strictObject({
-    name: trimmedText(50).min(1).default('custom').describe('Name of the recipe.'),
+    name: label(50).default('custom').describe('Name of the recipe.'),
     heights: z
       .array(Height)
       .min(1)

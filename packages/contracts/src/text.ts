@@ -1,3 +1,4 @@
+import { hasControls, isVisible } from '@media/core';
 import { z } from 'zod';
 
 /** PostgreSQL can't store U+0000, and a lone surrogate has no UTF-8 encoding. JSON can contain both. */
@@ -12,3 +13,13 @@ export const text = (max: number) => bounded(max).refine(isStorable, UNSTORABLE)
 
 /** The same, with leading and trailing white space removed. */
 export const trimmedText = (max: number) => z.string().trim().max(max, { abort: true }).refine(isStorable, UNSTORABLE);
+
+/** One line to display: trimmed, with at least one visible character, and without control characters that could disguise it. */
+export const label = (max: number) =>
+  trimmedText(max)
+    .min(1, { abort: true })
+    .refine((value) => !hasControls(value), {
+      error: 'Must not contain line breaks, control characters or characters that change the text direction',
+      abort: true,
+    })
+    .refine(isVisible, 'Must contain a visible character');

@@ -1,4 +1,4 @@
-import { ERRORS } from '@media/core';
+import { ERRORS, trimInvisible } from '@media/core';
 import { z } from 'zod';
 import { dictionary } from './dictionary.js';
 import { EXAMPLE_DOWNLOAD, EXAMPLE_IDS, EXAMPLE_PLAYBACK_TOKEN, EXAMPLE_VIDEO } from './examples.js';
@@ -8,7 +8,7 @@ import { openEnum } from './open-enum.js';
 import { PageQuery, pageOf } from './paging.js';
 import { ErrorCodeName } from './problem.js';
 import { OutputKindName, RecipeChoice } from './recipes.js';
-import { bounded, text, trimmedText } from './text.js';
+import { bounded, label, text, trimmedText } from './text.js';
 
 export const VIDEO_STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
 export const RENDITION_STATUSES = ['waiting', 'encoding', 'ready', 'skipped', 'failed'] as const;
@@ -39,12 +39,14 @@ const RenditionStatus = openEnum(RENDITION_STATUSES, {
   },
 });
 
-const Title = trimmedText(200).min(1).describe('Title of the video.');
+const Title = label(200).describe('Title of the video: one line with a visible character.');
 const Metadata = dictionary(text(64).min(1), text(500), 50);
 
 export const VideoDetails = z
   .strictObject({
-    title: Title.optional().describe('Title of the video. The default is the file name without its extension.'),
+    title: Title.optional().describe(
+      'Title of the video: one line with a visible character. The default is the file name without its extension.',
+    ),
     recipe: RecipeChoice.optional(),
     metadata: Metadata.optional().describe(
       'Your own key-value data: up to 50 keys of up to 64 characters, with values of up to 500 characters.',
@@ -85,6 +87,7 @@ export type RetryVideoRequest = z.infer<typeof RetryVideoRequest>;
 export const ListVideosQuery = PageQuery.extend({
   status: z.enum(VIDEO_STATUSES).optional().describe('Only return videos with this status.'),
   q: trimmedText(200)
+    .overwrite(trimInvisible)
     .optional()
     .describe('Only return videos whose title or file name contains this text. Case-insensitive.'),
   recipe: text(50).optional().describe('Only return videos that were last processed with this recipe.'),

@@ -4,6 +4,7 @@ export * from './errors.js';
 export * from './hide-server-paths.js';
 export type * from './ids.js';
 export * from './job-lifecycle.js';
+export * from './labels.js';
 export * from './lifetimes.js';
 export * from './media-object.js';
 export * from './output-makers.js';

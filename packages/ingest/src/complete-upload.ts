@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { VideoDetails } from '@media/contracts';
+import type { VideoDetails } from '@media/contracts';
 import {
   type Actor,
   AppError,
@@ -159,9 +159,3 @@ const makeVideo = (
     await createVideo(tx, actor, video, resolveRecipe(details.recipe));
     return { videoId, isNew: true };
   });
-
-/** The video details given when the upload was created. */
-export const declaredDetails = ({ videoDetails }: Upload): VideoDetails => VideoDetails.parse(videoDetails ?? {});
-
-/** The video details requested by the completion in progress. */
-export const askedDetails = ({ askedDetails: details }: Upload): VideoDetails => VideoDetails.parse(details ?? {});

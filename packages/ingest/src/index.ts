@@ -1,15 +1,14 @@
 export { closeUpload } from './close-upload.js';
 export {
-  askedDetails,
   type Completed,
   completeUpload,
   DEFAULT_TIMEOUTS,
-  declaredDetails,
   timeoutsOf,
 } from './complete-upload.js';
 export { type Arrived, findArrived, missingOf } from './find-arrived.js';
 export type { IngestDeps } from './ingest-deps.js';
 export { layoutOf } from './layout-of.js';
 export { resolveRecipe } from './resolve-recipe.js';
+export { askedDetails, declaredDetails } from './stored-details.js';
 export { LATE_BYTES_MS, UPLOAD_URL_SECONDS } from './upload-urls.js';
 export { firstCheckAt, nextCheckAt } from './when-to-check.js';

@@ -82,6 +82,14 @@ test('text that cannot be stored gets status 422 instead of 500', async () => {
   }
 });
 
+test('a title that could disguise another one gets status 422 with the reason', async () => {
+  const id = await publishVideo(api, ada);
+  const { token } = ada;
+  const response = await call(api, 'PATCH', `/videos/${id}`, { token, body: { title: 'clip\u202e4pm.exe' } });
+  const message = expect.stringContaining('text direction');
+  expect([response.status, response.body.errors]).toEqual([422, [{ path: 'title', message }]]);
+});
+
 test('a body that is too large is rejected', async () => {
   const body = { email: 'a@example.org', password: 'x'.repeat(300_000) };
   const response = await call(api, 'POST', '/auth/login', { body });

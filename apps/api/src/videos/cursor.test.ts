@@ -24,6 +24,11 @@ test('the cursor of the longest title is within the limit of the contract', () =
   expect(toCursor('title', { ...video, title: '"'.repeat(200) }).length).toBeLessThan(2_000);
 });
 
+test('a default title of an earlier version, as long as a file name, is a position', () => {
+  const title = '\ud83d\udc69'.repeat(127);
+  expect(parseCursor('title', toCursor('title', { ...video, title }))).toEqual({ key: title, id });
+});
+
 const cursor = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 test.each<[string, VideoSort, string]>([

@@ -4,13 +4,16 @@ import type { Video, VideoPosition } from '@media/database';
 import { z } from 'zod';
 import { invalidFields } from '../http/invalid-fields.js';
 
+// Longer than the limit of requests: default titles of earlier versions can be as long as a file name.
+const MAX_STORED_TITLE = 255;
+
 const Stored = z.discriminatedUnion('sort', [
   z.strictObject({
     sort: z.enum(['newest', 'oldest']),
     key: z.iso.datetime().refine((time) => Date.parse(time) > 0),
     id: z.uuid(),
   }),
-  z.strictObject({ sort: z.literal('title'), key: text(200), id: z.uuid() }),
+  z.strictObject({ sort: z.literal('title'), key: text(MAX_STORED_TITLE), id: z.uuid() }),
   z.strictObject({ sort: z.literal('largest'), key: z.string().regex(/^\d{1,18}$/), id: z.uuid() }),
 ]);
 

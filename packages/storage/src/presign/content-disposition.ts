@@ -1,3 +1,5 @@
+import { cleanLabel } from '@media/core';
+
 export type Disposition = 'inline' | 'attachment';
 
 /** RFC 8187 `value-chars`: of the characters that encodeURIComponent leaves unescaped, it excludes these four. */
@@ -14,13 +16,9 @@ const asciiOf = (fileName: string): string =>
 
 /**
  * A Content-Disposition header by RFC 6266, with an ASCII fallback in `filename` and the full name in `filename*`. Control
- * characters and lone surrogates are removed, so a name can't inject headers.
+ * characters and lone surrogates are removed, so a name can't inject headers or disguise its extension.
  */
 export const contentDisposition = (disposition: Disposition, fileName: string): string => {
-  const clean =
-    fileName
-      .toWellFormed()
-      .replace(/[\p{Cc}\ufffd]/gu, '')
-      .trim() || 'download';
+  const clean = cleanLabel(fileName.toWellFormed().replaceAll('\ufffd', '')) || 'download';
   return `${disposition}; filename="${asciiOf(clean)}"; filename*=UTF-8''${encodeExtValue(clean)}`;
 };

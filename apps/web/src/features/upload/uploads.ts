@@ -1,4 +1,4 @@
-import { titleProblem } from '../video/rename/title-problem';
+import { cleanTitle } from '../video/rename/title-problem';
 import type { ChosenFile } from './choose/selection';
 import { identityOf, type Target, type UnfinishedUpload, unfinishedUploads } from './queue/unfinished-uploads';
 import type { createUploadQueue, UploadQueue } from './queue/upload-queue';
@@ -104,6 +104,9 @@ export const createUploads = ({ loadDialog, loadTray, onLoadFailed, ...options }
   };
 };
 
-const titled = (title: string): Pick<Target, 'title'> => (titleProblem(title) ? {} : { title: title.trim() });
+const titled = (title: string): Pick<Target, 'title'> => {
+  const cleaned = cleanTitle(title);
+  return cleaned ? { title: cleaned } : {};
+};
 
 export type Uploads = ReturnType<typeof createUploads>;

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { client } from '@/features/account/client';
 import { fieldErrors } from '@/features/account/field-errors';
 import { useLiveCache } from '../live-cache-of';
-import { titleProblem } from './title-problem';
+import { cleanTitle, titleProblem } from './title-problem';
 
 export const useRename = (video: VideoView, onDone: () => void) => {
   const [title, setTitle] = useState(video.title);
@@ -21,7 +21,7 @@ export const useRename = (video: VideoView, onDone: () => void) => {
       void queryClient.invalidateQueries({ queryKey: keys.lists });
     },
   });
-  const wanted = title.trim();
+  const wanted = cleanTitle(title);
   return {
     title,
     problem: problem ?? fieldErrors(rename.error).title ?? rename.error?.message,
