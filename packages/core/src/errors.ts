@@ -154,7 +154,7 @@ const REQUEST_ERRORS = {
   UPLOAD_SIZE_MISMATCH: {
     kind: 'conflict',
     retry: false,
-    text: "The stored file's size doesn't match the declared size. GET /uploads/{id} lists the sizes of the parts. Upload the parts whose size is wrong again.",
+    text: "The stored file's size doesn't match the declared size. Start a new upload and send the file again.",
   },
   PART_OUT_OF_RANGE: {
     kind: 'invalid',
@@ -291,7 +291,7 @@ const WORK_ERRORS = {
   CANCELLED: {
     kind: 'conflict',
     retry: false,
-    text: 'The operation was cancelled before it finished. If you still need it, try again.',
+    text: 'The operation was canceled before it finished. If you still need it, try again.',
   },
   STORAGE_UNAVAILABLE: { kind: 'unavailable', retry: true, text: 'Storage is unavailable. Try again in a moment.' },
   DATABASE_UNAVAILABLE: {
