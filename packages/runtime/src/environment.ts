@@ -76,7 +76,9 @@ const Api = Services.extend({
     .positive()
     .max(3_600)
     .default(30)
-    .describe("Seconds from signing an upload's URLs to a worker's first check whether all bytes have arrived"),
+    .describe(
+      "How long a worker waits after an upload's URLs were signed before it first checks whether all bytes have arrived",
+    ),
   STORE_DEADLINE_SECONDS: z.coerce
     .number()
     .positive()
