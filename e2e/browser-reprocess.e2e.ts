@@ -92,7 +92,7 @@ test('status, percent and steps of a video agree at every moment of processing',
   expectConsistent(shown);
 });
 
-test('a cancelled reprocess leaves the outputs as they were and shows no failure', async () => {
+test('a canceled reprocess leaves the outputs as they were and shows no failure', async () => {
   // The status arrives before the outputs: a new page shows both.
   await page.reload();
   await status('Completed').waitFor();

@@ -190,7 +190,7 @@ test('a file that is not a video fails immediately, with a clear message', async
   expect(jobs.items[0]?.tasks.flatMap(({ attempts }) => attempts)).toHaveLength(1);
 });
 
-test('a video can be renamed, cancelled while it is encoded, retried and deleted', async () => {
+test('a video can be renamed, canceled while it is encoded, retried and deleted', async () => {
   const api = await register();
   const file = await makeClip({ seconds: 30, size: '1280x720', extra: ['-crf', '36'] });
   const id = await uploadSingle(api, file);

@@ -45,7 +45,7 @@ test('the package needs no other package, and has a readme, a license and no sou
   expect(texts).not.toContain(join(import.meta.dirname, '..'));
 });
 
-test('publint and arethetypeswrong find no mistake in it', async () => {
+test('publint and arethetypeswrong find no problem in it', async () => {
   const { messages } = await publint({ pack: { tarball: Uint8Array.from(tarball).buffer }, strict: true });
   expect(messages).toEqual([]);
   const result = await checkPackage(createPackageFromTarballData(tarball));

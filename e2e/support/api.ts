@@ -41,7 +41,7 @@ export const login = async (email: string): Promise<Caller> => {
   return caller(answer.body.accessToken);
 };
 
-/** Follows a video's events with a standard EventSource until it completes, fails or is cancelled. Returns all messages. */
+/** Follows a video's events with a standard EventSource until it completes, fails or is canceled. Returns all messages. */
 export const follow = async (api: Caller, videoId: string): Promise<VideoMessage[]> => {
   const { body } = await api.call<{ token: string }>('POST', `/videos/${videoId}/playback-tokens`);
   const messages: VideoMessage[] = [];

@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const PRODUCT = 'media-processor';
 const SDK = '@media/sdk';
 
-/** A repository with only what decides versions. */
+/** A repository with only the files that determine versions. */
 const copyManifests = (dir: string): void => {
   const files = ['package.json', 'pnpm-workspace.yaml', 'CHANGELOG.md', '.changeset/config.json'];
   const manifests = globSync('{apps,packages,examples}/*/package.json', { cwd: ROOT });
@@ -31,7 +31,7 @@ const versionsIn = (dir: string): Record<string, string> =>
     }),
   );
 
-test('a release raises the product and the SDK to one version, lists the change, and leaves all else', () => {
+test('a release raises the product and the SDK to one version, lists the change, and changes nothing else', () => {
   const dir = join(runDir(), 'release');
   copyManifests(dir);
   const before = versionsIn(dir);
@@ -49,7 +49,7 @@ test('a release raises the product and the SDK to one version, lists the change,
   expect(globSync('{apps,packages,tools}/**/CHANGELOG.md', { cwd: dir })).toEqual(['packages/sdk/CHANGELOG.md']);
 });
 
-test('every changeset of this repository names only what has a version of its own', () => {
+test('every changeset of this repository names only packages with their own version', () => {
   const changesets = globSync('.changeset/*.md', { cwd: ROOT, exclude: ['**/README.md'] });
   for (const file of changesets) {
     const [, header = ''] = readFileSync(join(ROOT, file), 'utf8').split('---');

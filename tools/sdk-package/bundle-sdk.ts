@@ -10,11 +10,11 @@ const CONTRACTS = '@media/contracts';
 const INLINED = 'eventsource-parser';
 
 export type BundleOptions = {
-  /** What `tsc -b` made of the SDK. */
+  /** The folder of the SDK as compiled by `tsc -b`. */
   compiled: string;
   /** The declarations of the contracts. */
   contracts: string;
-  /** Replaced as a whole. */
+  /** The folder to create. If it exists, it is replaced. */
   target: string;
 };
 
@@ -51,7 +51,7 @@ const bundleTypes = async ({ compiled, contracts, target }: BundleOptions): Prom
       input: entries(compiled, '.d.ts'),
       plugins: [
         { name: 'plain-contracts', resolveId: { order: 'pre', handler: (id) => (id === CONTRACTS ? plain : null) } },
-        // Reads declarations that exist already; a generator is named because the choice of one reads the installed compiler.
+        // The declarations exist already. Without `generator`, the plugin would load the installed compiler to choose one.
         dts({ dtsOnly: true, generator: 'oxc', tsconfig: false }),
       ],
     });

@@ -56,7 +56,7 @@ test('reports a configured PostgreSQL port that is in use', async () => {
   await expect(choosePorts(await settings({ POSTGRES_PORT: String(port) }))).rejects.toThrow('Set POSTGRES_PORT');
 });
 
-test('workers get free health ports, or those from WORKER_HEALTH_PORT upwards', async () => {
+test('workers get free health ports, or those from WORKER_HEALTH_PORT up', async () => {
   const chosen = await choosePorts(await settings({ WORKER_PROCESSES: '3' }));
   expect(new Set(chosen.workers).size).toBe(3);
   const first = await freePort();

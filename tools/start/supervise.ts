@@ -26,7 +26,7 @@ const LOG_INTRO = 'Last lines of its log:';
 
 type State = { child?: Child; reason: string; crashTimesMs: number[]; stopping: AbortController };
 
-/** The reason without the log, with a full stop. */
+/** The reason without the log, with a period at the end. */
 const headline = (reason: string): string => (reason.split(` ${LOG_INTRO}`)[0] ?? '').replace(/\.?$/, '.');
 
 const runOnce = async (unit: Unit, state: State, deps: Deps, onReady: () => void): Promise<void> => {

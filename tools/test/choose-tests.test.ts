@@ -59,11 +59,11 @@ test('changed fault and store tests are left out, with the commands that run the
   ]);
 });
 
-test('one file is singular', () => {
+test('the count of a single file is in the singular', () => {
   expect([1, 2].map(describeCount)).toEqual(['1 file differs', '2 files differ']);
 });
 
-test('a page of the documentation and a test of a page choose the quick tests alone', () => {
+test('a documentation page, or a test of one, chooses only the quick tests', () => {
   expect(choose('docs/errors.md').runs).toEqual([QUICK]);
   expect(choose('apps/web/src/ui.test.tsx').runs).toEqual([QUICK]);
 });

@@ -6,7 +6,7 @@ const file = (name: string, startTime: number, endTime: number, tests = 1) => ({
   assertionResults: Array.from({ length: tests }, () => ({ status: 'passed' })),
 });
 
-test('the time of each kind is that of its files, and that from the start of its first to the end of its last', () => {
+test('each kind has the total time of its files, and the time from the start of its first to the end of its last', () => {
   const files = [
     file('e2e/players.e2e.ts', 0, 60_000),
     file('e2e/browser.e2e.ts', 1_000, 31_000, 12),

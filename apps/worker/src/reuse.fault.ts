@@ -44,7 +44,7 @@ test('reprocessing a completed video with the same recipe packages and verifies,
   expect(media).toEqual(before.filter(isMedia));
 });
 
-test('a cancelled video is resumed by a new job that makes only what is missing, regardless of the number of workers', async () => {
+test('a canceled video is resumed by a new job that makes only what is missing, regardless of the number of workers', async () => {
   const first = await scene.startWorker({ WORKER_CONCURRENCY: '1' });
   const job = await scene.addVideo(await makeClip({ seconds: 120, size: '192x108' }));
   await until(async () => {

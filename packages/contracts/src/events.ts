@@ -21,7 +21,7 @@ export const DomainEvents = {
   'video.completed': Result,
   'video.failed': z.object({ status: z.literal('failed'), error: VideoError }),
   'video.cancelled': z.object({ status: z.literal('cancelled') }),
-  /** A reprocess was cancelled; the previously published result is current again. */
+  /** A reprocess was canceled; the previously published result is current again. */
   'video.reverted': Result,
   /** A user requested a retry or a reprocess. */
   'video.retried': z.object({ status: z.literal('queued'), progress: z.int().min(0).max(100), playable: z.boolean() }),

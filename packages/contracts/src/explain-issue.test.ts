@@ -40,9 +40,9 @@ test.each<[string, z.ZodType, unknown]>([
 });
 
 test('an unknown field is reported with its own path', () => {
-  const body = { fileName: 'a.mp4', sizeBytes: 1, organizationId: 'x', video: { colour: 'red' } };
+  const body = { fileName: 'a.mp4', sizeBytes: 1, organizationId: 'x', video: { color: 'red' } };
   expect(problemsOf(contracts.CreateUploadRequest, body)).toEqual([
-    { path: 'video.colour', message: 'Unknown field `colour`' },
+    { path: 'video.color', message: 'Unknown field `color`' },
     { path: 'organizationId', message: 'Unknown field `organizationId`' },
   ]);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Types of fields that many responses share. `subject` has no full stop: they append the unit to it. */
+/** Types of fields that many responses share. `subject` has no period at the end: they append the unit to it. */
 export const timestamp = (subject: string, example = '2026-01-31T12:00:00.000Z', note = '') =>
   z.iso.datetime().meta({ description: `${subject} (ISO 8601, UTC). ${note}`.trim(), examples: [example] });
 

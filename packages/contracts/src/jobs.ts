@@ -22,7 +22,7 @@ const TaskStatus = openEnum(TASK_STATUSES, {
     retrying: 'an attempt failed; it will be retried',
     completed: 'done',
     failed: 'it will not be retried',
-    cancelled: 'the job was cancelled',
+    cancelled: 'the job was canceled',
   },
 });
 const AttemptStatus = openEnum(ATTEMPT_STATUSES, {
@@ -34,7 +34,7 @@ const AttemptStatus = openEnum(ATTEMPT_STATUSES, {
     failed: 'ended with an error',
     lost: 'the worker stopped responding',
     released: 'the worker returned the task while shutting down',
-    cancelled: 'the job was cancelled',
+    cancelled: 'the job was canceled',
   },
 });
 const TaskKindName = openEnum(TASK_KIND_NAMES, {

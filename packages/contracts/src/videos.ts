@@ -23,7 +23,7 @@ export const VideoStatusName = openEnum(VIDEO_STATUSES, {
     processing: 'in progress',
     completed: 'all outputs are ready and verified',
     failed: 'processing failed; see `error`',
-    cancelled: 'processing was cancelled',
+    cancelled: 'processing was canceled',
   },
 });
 

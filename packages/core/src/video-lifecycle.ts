@@ -1,7 +1,7 @@
 import { lifecycle } from './lifecycle.js';
 
 /**
- * The lifecycle of a video as its owner sees it. `requeued` is a retry or reprocess. `reverted` is a cancelled reprocess, which
+ * The lifecycle of a video as its owner sees it. `requeued` is a retry or reprocess. `reverted` is a canceled reprocess, which
  * keeps the previously published result.
  */
 export const VIDEO_LIFECYCLE = {

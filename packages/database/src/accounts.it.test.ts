@@ -51,7 +51,7 @@ test('of two concurrent registrations of the same address, one fails', async () 
 
 const organizationOf = ({ organizations }: Account): OrganizationId => organizations[0]?.id as OrganizationId;
 
-/** One place of every kind in another user's organization. */
+/** One selector of every kind, all for the organization of this account. */
 const selectorsOf = async (account: Account): Promise<OrganizationSelector[]> => {
   const id = organizationOf(account);
   const [video, upload] = [newId<'VideoId'>(), newId<'UploadId'>()];

@@ -80,7 +80,7 @@ test('a claim reads only the results that its step needs, and a lock reads no pl
   expect(releasing).toBe(plan);
 });
 
-/** The results of `count` tasks of a kind, as the play worker makes them. */
+/** The results of `count` tasks of a kind, as the fake worker makes them. */
 const byIndex = (from: TaskKind, count = 1) => new Map(Array.from({ length: count }, (_, index) => [index, { from }]));
 
 test('a step gets the results that the table of kinds says', async () => {

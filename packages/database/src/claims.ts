@@ -77,7 +77,7 @@ export const claimRepository = ({ sql, transaction }: Database, fleet = FLEET) =
     }),
 
   /**
-   * Renews the leases of the tasks a worker runs. `kept`: still held; the others were cancelled or reassigned and must
+   * Renews the leases of the tasks a worker runs. `kept`: still held; the others were canceled or reassigned and must
    * stop. `locked`: the part of `kept` whose rows another transaction has locked; their leases were not renewed, which
    * doesn't block the others.
    */

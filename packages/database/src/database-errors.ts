@@ -66,7 +66,7 @@ export const isTransient = (error: unknown): boolean =>
 
 const CONFLICTS = new Set(['40001', '40P01', 'P2034', 'TransactionWriteConflict']);
 
-/** Whether PostgreSQL aborted a transaction in favour of another one, so that it can be retried immediately. */
+/** Whether PostgreSQL aborted a transaction in favor of another one, so that it can be retried immediately. */
 export const isConflict = (error: unknown): boolean =>
   [...layersOf(error)].some(({ codes }) => codes.some((code) => CONFLICTS.has(code)));
 

@@ -7,7 +7,7 @@ import type { Transaction } from './transaction.js';
 const UNPLANNED_KINDS = TASK_KIND_NAMES.filter((kind) => !TASK_KINDS[kind].planned);
 
 /**
- * The other jobs of a video whose objects still exist: the published one, and later ones that failed or were cancelled.
+ * The other jobs of a video whose objects still exist: the published one, and later ones that failed or were canceled.
  * Objects of earlier jobs were discarded when that one was published. While a job runs, no other job of its video changes.
  */
 export const earlierJobs = async (

@@ -139,7 +139,7 @@ const WORK: Record<string, (database: Database) => Promise<unknown>> = {
   'a sweeper forgets idempotency keys': (database) => idempotencyRepository(database).prune(KEPT_MS),
   'a sweeper forgets deleted videos': (database) => changeRepository(database).prune(),
   'a sweeper forgets ended sessions': (database) => sessionRepository(database).prune(),
-  'a video is reprocessed, cancelled and removed': async (database) => {
+  'a video is reprocessed, canceled and removed': async (database) => {
     const done = idOf(4_330) as VideoId;
     await videoCommands(database).retry(ACTOR, done, RECIPES.stream);
     await videoCommands(database).cancel(ACTOR, done);

@@ -34,7 +34,7 @@ const retry = (recipe?: Recipe) => videoCommands(database).retry(video.actor, vi
 const statuses = async () =>
   (await jobRepository(database).ofVideo(video.organizationId, video.videoId)).jobs.map(({ status }) => status);
 
-/** How far a reprocess of a published video has come when it is cancelled. */
+/** How far a reprocess of a published video has come when it is canceled. */
 const REPROCESSED: Record<string, TaskKind[]> = {
   'nothing has started': [],
   'its source is fetched': ['fetch'],
@@ -44,7 +44,7 @@ const REPROCESSED: Record<string, TaskKind[]> = {
 };
 
 test.each(Object.entries(REPROCESSED))(
-  'a reprocess cancelled when %s leaves the video completed, with its earlier result',
+  'a reprocess canceled when %s leaves the video completed, with its earlier result',
   async (_, kinds) => {
     const before = await show();
     await retry(OTHER_RECIPE);
@@ -60,7 +60,7 @@ test.each(Object.entries(REPROCESSED))(
   },
 );
 
-test('the next reprocess reuses the work of a cancelled one, and gets the next number', async () => {
+test('the next reprocess reuses the work of a canceled one, and gets the next number', async () => {
   await retry(OTHER_RECIPE);
   await other.run('fetch', 'probe', 'encode');
   await cancel();
@@ -70,7 +70,7 @@ test('the next reprocess reuses the work of a cancelled one, and gets the next n
   expect(await statuses()).toEqual(['completed', 'cancelled', 'completed']);
 });
 
-test('after a cancelled reprocess, a retry uses the recipe of the published result', async () => {
+test('after a canceled reprocess, a retry uses the recipe of the published result', async () => {
   await retry(OTHER_RECIPE);
   await cancel();
   await retry();
@@ -88,7 +88,7 @@ test('deleting a video during or after a reprocess leaves nothing behind', async
   expect(prefixes).toContain(storageKeys.mediaOf(video.videoId));
 });
 
-test('a failed reprocess is visible, and the published result stays, even if the retry is cancelled', async () => {
+test('a failed reprocess is visible, and the published result stays, even if the retry is canceled', async () => {
   const before = await show();
   await retry(OTHER_RECIPE);
   await taskEndings(database).fail(await claim('fetch'), { code: 'SOURCE_CHANGED', retryable: false, attempt: {} });
@@ -102,7 +102,7 @@ test('a failed reprocess is visible, and the published result stays, even if the
   expect(await show()).toMatchObject({ ...served, status: 'completed', errorCode: null, completedAt, currentJobId });
 });
 
-test('the migration completes videos whose reprocess was cancelled before it', async () => {
+test('the migration completes videos whose reprocess was canceled before it', async () => {
   const before = await show();
   await retry(OTHER_RECIPE);
   await claim('fetch');

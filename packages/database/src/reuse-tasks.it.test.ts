@@ -84,7 +84,7 @@ test('a new job with the same plan reuses the objects of an earlier one without 
   expect(await attemptsOf(await current())).toEqual(['fetch', 'package', 'probe']);
 });
 
-test('after a cancelled job, a new one makes only what is missing and is playable immediately', async () => {
+test('after a canceled job, a new one makes only what is missing and is playable immediately', async () => {
   await run('fetch', 'probe', 'encode', 'audio');
   await commands().cancel(video.actor, video.videoId);
   await retry();

@@ -62,8 +62,8 @@ export const sessionRepository = ({ sql, transaction }: Database) => ({
   },
 
   /**
-   * Exchanges the token `jti` for `nextJti`. `repeated`: it was spent a moment ago; nothing changes, so a repetition
-   * extends nothing. `reused`: it was spent earlier, and the session is now revoked (docs/decisions/0031).
+   * Exchanges the token `jti` for `nextJti`. `repeated`: it was spent a moment ago; nothing changes, so repeating it
+   * doesn't extend that time. `reused`: it was spent earlier, and the session is now revoked (docs/decisions/0031).
    */
   rotate: (id: SessionId, jti: string, nextJti: string): Promise<Rotation> =>
     transaction(async (tx): Promise<Rotation> => {

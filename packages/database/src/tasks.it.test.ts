@@ -197,7 +197,7 @@ test('two tasks that end at the same moment start packaging exactly once', async
   expect(sent().filter(({ status }) => status === 'completed')).toHaveLength(1);
 });
 
-test('cancelling stops the running tasks and leaves nothing due', async () => {
+test('canceling stops the running tasks and leaves nothing due', async () => {
   const task = await claim('fetch');
   expect(await videoCommands(database).cancel(video.actor, video.videoId)).toEqual([task.id]);
   expect(await show()).toMatchObject({ status: 'cancelled' });
@@ -217,7 +217,7 @@ test('deleting a video discards all its objects and fences off late workers', as
   expect(prefixes).toEqual(expect.arrayContaining([`sources/${video.videoId}`, `media/${video.videoId}/`]));
 });
 
-test("another organization's video can't be seen, cancelled, retried or deleted", async () => {
+test("another organization's video can't be seen, canceled, retried or deleted", async () => {
   const { organizationId, actor } = await addVideo(database);
   const commands = videoCommands(database);
   const missing = { code: 'VIDEO_NOT_FOUND' };

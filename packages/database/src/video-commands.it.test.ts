@@ -63,14 +63,14 @@ test('a video that is processed again is not completed and has no completion tim
   expect(await show()).toMatchObject({ status: 'failed', completedAt: null, playable: true });
 });
 
-test('a cancelled attempt has no error', async () => {
+test('a canceled attempt has no error', async () => {
   const { id } = await claim('fetch');
   await cancel();
   const [attempt] = await database.sql.attempt.findMany({ where: { taskId: id } });
   expect(attempt).toMatchObject({ status: 'cancelled', errorCode: null, endedAt: expect.any(Date) });
 });
 
-test('a cancelled video has no encoding renditions, and a retry brings all of them back', async () => {
+test('a canceled video has no encoding renditions, and a retry brings all of them back', async () => {
   await run('fetch', 'probe', 'encode');
   expect((await show()).renditions).toMatchObject([{ status: 'encoding' }]);
   await cancel();

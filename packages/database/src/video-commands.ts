@@ -21,7 +21,7 @@ import { createJob } from './videos.js';
 /** Commands on a video. Each is one transaction; the signals to workers only speed things up. */
 export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET) => ({
   /**
-   * Cancels the current job. A video with a published result returns to it and is completed; any other is cancelled.
+   * Cancels the current job. A video with a published result returns to it and is completed; any other is canceled.
    * Returns the running tasks to signal. @throws AppError VIDEO_NOT_CANCELLABLE
    */
   cancel: (actor: Actor, id: VideoId): Promise<TaskId[]> =>
@@ -41,7 +41,7 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
     }),
 
   /**
-   * Processes the video again. Without a new recipe, a failed or cancelled job resumes and keeps its finished tasks.
+   * Processes the video again. Without a new recipe, a failed or canceled job resumes and keeps its finished tasks.
    * Otherwise a new job starts, and the old outputs are served until it completes. A job of another fleet is always
    * restarted: that fleet may be gone, and the job would be replaced after a minute. The job gets this request's trace.
    * @throws AppError VIDEO_BUSY
@@ -135,7 +135,7 @@ const startOver = async (
   traceparent: string | undefined,
 ): Promise<void> => {
   const current = await tx.sql.job.findUniqueOrThrow({ where: { id: job.id } });
-  // Not the current job's number: a cancelled reprocess is no longer current, but has a number.
+  // Not the current job's number: a canceled reprocess is no longer current, but has a number.
   const last = await tx.sql.job.findFirstOrThrow({ where: { videoId: job.videoId }, orderBy: { number: 'desc' } });
   const video = { id: job.videoId, organizationId: job.organizationId };
   await createJob(tx, video, {

@@ -64,7 +64,7 @@ test('a job without a copy discards nothing', async () => {
 
 test.each([
   ['fails for good', async () => taskEndings(database).fail(await claim('probe'), FATAL)],
-  ['is cancelled', cancel],
+  ['is canceled', cancel],
 ])('when a job %s, its copy is kept for a day, and a retry within that day uses it', async (_, end) => {
   const key = await fetchCopy();
   await end();
@@ -107,7 +107,7 @@ test('a copy left by an earlier release is discarded when a retry makes another'
   expect(await fetchCopy()).not.toBe(key);
 });
 
-test('cancelling a repeated fetch discards nothing more', async () => {
+test('canceling a repeated fetch discards nothing more', async () => {
   await fetchCopy();
   await cancel();
   await database.sql.garbage.deleteMany();

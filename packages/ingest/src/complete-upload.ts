@@ -34,7 +34,7 @@ export type Completion = {
  * `leaseMs`: without a renewal for this long, a completion counts as dead and another caller can take it over.
  * `waitMs`: how long a caller waits for another caller's completion.
  * `limits`: those of a request. They bound the check of what has arrived, and the request waits at most `waitMs` for its
- * own completion too. The store can take minutes to join many parts, and a join can't be cancelled: it continues without
+ * own completion too. The store can take minutes to join many parts, and a join can't be canceled: it continues without
  * the request, and the next request finds its video.
  */
 export type CompletionTimeouts = { leaseMs: number; waitMs: number; limits?: StoreLimits };

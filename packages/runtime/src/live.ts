@@ -78,7 +78,7 @@ export const createLive = (config: RedisConfig, log: Logger, redis: RedisClient)
       const shown = await attempt(redis.hget(progressKey(config.prefix, jobId, generation), 'shown'));
       return shown ? Number(shown) : undefined;
     },
-    /** Tells all workers that these tasks were cancelled. Their next heartbeat would stop them anyway. */
+    /** Tells all workers that these tasks were canceled. Their next heartbeat would stop them anyway. */
     cancel: async (taskIds: readonly TaskId[]): Promise<void> => {
       if (taskIds.length > 0) await attempt(redis.publish(cancelChannel(config.prefix), JSON.stringify(taskIds)));
     },

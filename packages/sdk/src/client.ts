@@ -41,7 +41,7 @@ export type OrganizationClient = {
   /** Uploads a file straight to object storage and creates its video. See UploadOptions for progress, pausing and resuming. */
   uploadFile(source: File | UploadSource, options?: UploadOptions): Promise<VideoView>;
 
-  /** Follows a video until it is completed, failed or cancelled. Reconnects automatically. */
+  /** Follows a video until it is completed, failed or canceled. Reconnects automatically. */
   watch(videoId: string, options?: WatchOptions): AsyncGenerator<VideoMessage>;
 
   /** Follows all videos of the organization until you leave the loop or abort. Reconnects automatically. */

@@ -76,7 +76,7 @@ export const describeObjectStore = (name: string, open: () => Promise<ObjectStor
       await rm(folder, { recursive: true });
     });
 
-    test('a cancelled upload of a file in parts leaves neither an object nor an open upload', async () => {
+    test('a canceled upload of a file in parts leaves neither an object nor an open upload', async () => {
       const store = await open();
       const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
       const path = join(folder, 'file');

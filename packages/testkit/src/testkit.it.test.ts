@@ -54,9 +54,9 @@ test('a rotated clip has a display matrix', async () => {
 
 test('spawnNode waits for a line of the log and can kill the process abruptly', async () => {
   const child = await spawnNode(
-    script('ready.mjs', "console.log('ready', process.env.COLOUR); setInterval(() => {}, 1e6);"),
+    script('ready.mjs', "console.log('ready', process.env.COLOR); setInterval(() => {}, 1e6);"),
     {
-      COLOUR: 'blue',
+      COLOR: 'blue',
     },
   );
   expect(await child.waitForLine('ready')).toBe('ready blue');

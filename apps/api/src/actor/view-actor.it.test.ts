@@ -39,7 +39,7 @@ test('the holder of a playback token can read one video and has no role', async 
   expect(body).toEqual({ type: 'playback', id, organizationId, permissions: ['video.read'] });
 });
 
-test('requests without credentials or for a foreign organization have no actor', async () => {
+test('requests without credentials, or for an organization of other users, have no actor', async () => {
   expect(await call(api, 'GET', '/actor')).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
   expect(await call(api, 'GET', '/actor?token=wrong')).toMatchObject({
     status: 401,

@@ -25,7 +25,7 @@ export type RouteResponse = JsonResponse | EventStreamResponse | FileResponse | 
 export type RouteContract = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
-  /** A few words, without a full stop. */
+  /** A few words, without a period at the end. */
   summary: string;
   /** Markdown. */
   description?: string;

@@ -14,7 +14,7 @@ test.each([
   ['an unsupported content type', Object.assign(new Error('bad'), { statusCode: 415 }), 'MEDIA_TYPE_UNSUPPORTED'],
   ['a long path segment', Object.assign(new Error('bad'), { statusCode: 414 }), 'URL_TOO_LONG'],
   ['a thrown string', 'oh', 'INTERNAL'],
-])('%s becomes an error of the catalogue', (_, thrown, code) => {
+])('%s becomes an error from the catalog', (_, thrown, code) => {
   expect(toAppError(thrown).code).toBe(code);
 });
 
@@ -38,7 +38,7 @@ test.each([
   expect([JSON.stringify(details), String(cause), message].join()).not.toContain('secret');
 });
 
-test('a problem contains the text from the catalogue and only the public details', () => {
+test('a problem contains the text from the catalog and only the public details', () => {
   const error = new AppError('UPLOAD_INCOMPLETE', { missingParts: [2, 3], key: 'sources/secret' });
   expect(toProblem(error, 'request-1')).toEqual({
     type: 'about:blank',

@@ -23,7 +23,7 @@ const refusalOf = (error: object): AppError | undefined => {
 };
 
 /**
- * Converts anything thrown while handling `request` to an error of the catalogue. Framework errors are recognized by their status. A
+ * Converts anything thrown while handling `request` to an error from the catalog. Framework errors are recognized by their status. A
  * disconnected client is recognized by `request.errored`, not by the error code: a lost database connection has the same code.
  */
 export const toAppError = (error: unknown, request?: Pick<IncomingMessage, 'errored'>): AppError => {

@@ -7,7 +7,7 @@ export type Playable = {
   objects: MediaObject[];
   /** More segments will follow. */
   isGrowing: boolean;
-  /** Every track is complete. If the video is neither published nor growing, its job failed or was cancelled. */
+  /** Every track is complete. If the video is neither published nor growing, its job failed or was canceled. */
   isPublished: boolean;
   completedAt: Date | null;
 };
@@ -18,7 +18,7 @@ type Source = Pick<Playable, 'isGrowing' | 'isPublished'> & { jobId: JobId };
 const sourceOf = ({ publishedJobId, currentJobId, playable, status }: Video): Source | undefined => {
   if (publishedJobId) return { jobId: publishedJobId, isGrowing: false, isPublished: true };
   if (!currentJobId || !playable) return undefined;
-  // Players must not wait for more segments of a failed or cancelled job.
+  // Players must not wait for more segments of a failed or canceled job.
   const isGrowing = status === 'queued' || status === 'processing';
   return { jobId: currentJobId, isGrowing, isPublished: false };
 };

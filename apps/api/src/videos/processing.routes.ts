@@ -9,7 +9,7 @@ export const PROCESSING_ROUTES = defineRoutes('Processing', {
     summary: 'Cancel processing',
     description: 'Cancels processing. Published outputs stay playable.',
     params: VideoParams,
-    responses: [{ status: 202, schema: VideoView, description: 'Processing was cancelled' }],
+    responses: [{ status: 202, schema: VideoView, description: 'Processing was canceled' }],
     errors: ['VIDEO_NOT_CANCELLABLE'],
   },
   retryVideo: {
@@ -17,7 +17,7 @@ export const PROCESSING_ROUTES = defineRoutes('Processing', {
     path: '/videos/:id/retry',
     summary: 'Retry or reprocess a video',
     description:
-      'Resumes a failed or cancelled video, keeping its finished tasks, or processes a video with another recipe. Published outputs stay available until the new ones replace them.',
+      'Resumes a failed or canceled video, keeping its finished tasks, or processes a video with another recipe. Published outputs stay available until the new ones replace them.',
     params: VideoParams,
     body: RetryVideoRequest,
     responses: [{ status: 202, schema: VideoView, description: 'Processing was queued' }],

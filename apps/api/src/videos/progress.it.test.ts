@@ -150,7 +150,7 @@ const act = async (random: Random): Promise<void> => {
   const bag = deeds(random, isRunning).flatMap(([weight, deed]) => Array<typeof deed>(weight).fill(deed));
   const deed = pick(random, bag);
   await deed?.();
-  // A failed or cancelled job stops its other tasks, whether or not their workers have noticed.
+  // A failed or canceled job stops its other tasks, whether or not their workers have noticed.
   const running = await sql().task.findMany({ where: { videoId, status: 'running' } });
   const isHeld = ({ id, epoch }: ClaimedTask) => running.some((row) => row.id === id && row.epoch === epoch);
   stopped.push(...held.filter((task) => !isHeld(task)));

@@ -46,7 +46,7 @@ const served = async () => {
 };
 const SERVED = [200, 200, 200, 302];
 
-test('cancelling a reprocess restores the video in views, playback, lists, and event streams', async () => {
+test('canceling a reprocess restores the video in views, playback, lists, and event streams', async () => {
   const before = await view();
   const stream = await listenToAll(api, { token: ada.token });
   await reprocess();

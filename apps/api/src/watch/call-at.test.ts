@@ -16,7 +16,7 @@ test.each([-1, 0, 1, 24, 25, 60, 400])('a call in %i days runs on time and once'
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
-test.each([1, 60])('a cancelled call in %i days does not run', (days) => {
+test.each([1, 60])('a canceled call in %i days does not run', (days) => {
   const callback = vi.fn();
   const cancel = callAt(inDays(days), callback);
   vi.advanceTimersByTime((days - 0.5) * DAY_MS);

@@ -167,7 +167,7 @@ test('the snapshot contains the live progress from Redis', async () => {
   });
 });
 
-test('cancelling does not lower the progress, and a retry starts with the finished tasks', async () => {
+test('canceling does not lower the progress, and a retry starts with the finished tasks', async () => {
   const videoId = await newVideo();
   const stopped = await claimFirst(videoId);
   await recordProgress(stopped, 300);

@@ -8,7 +8,7 @@ export const WATCH_ROUTES = defineRoutes('Events', {
     path: '/videos/:id/events',
     summary: 'Stream events of a video',
     description:
-      'Streams server-sent events: first a snapshot, then changes, until the video is completed, failed, or cancelled. With `Last-Event-ID`, the stream resumes with the events that were missed.',
+      'Streams server-sent events: first a snapshot, then changes, until the video is completed, failed, or canceled. With `Last-Event-ID`, the stream resumes with the events that were missed.',
     params: VideoParams,
     query: TokenQuery,
     responses: [

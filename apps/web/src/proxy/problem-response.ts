@@ -9,7 +9,7 @@ type Problem = {
   detail: string;
 };
 
-/** An error response of the proxy in the format of the API: RFC 9457 with a code of the catalogue and a request id. */
+/** An error response of the proxy in the format of the API: RFC 9457 with a code from the catalog and a request id. */
 export const problemResponse = ({ status, code, detail }: Problem, requestId: string = randomUUID()): Response =>
   Response.json(
     { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code, detail, requestId },

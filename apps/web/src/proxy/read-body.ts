@@ -8,7 +8,7 @@ export const readBody = async ({ body, headers }: Request): Promise<Uint8Array<A
     throw new RangeError('Content-Length is over the limit');
   const chunks: Uint8Array[] = [];
   let size = 0;
-  // Not cancelled when the limit is exceeded: that would reset the connection before the client reads the response.
+  // Not canceled when the limit is exceeded: that would reset the connection before the client reads the response.
   const reader = body.getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
     size += read.value.byteLength;

@@ -106,7 +106,7 @@ test('a worker that loses its claim stops publishing, and the next one keeps the
   await expectWhole(job);
 });
 
-test('a cancelled audio track leaves only published pieces; a retry reuses them, and deleting the video removes all', async () => {
+test('a canceled audio track leaves only published pieces; a retry reuses them, and deleting the video removes all', async () => {
   await scene.startWorker();
   const job = await scene.addVideo(await makeClip(AUDIO_CLIP));
   await begun(job);

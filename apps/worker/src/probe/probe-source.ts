@@ -7,7 +7,7 @@ import type { Step } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-ref.js';
 import { readTimeline } from './read-timeline.js';
 
-/** Analyses the source, down to the time of every frame, and plans all processing. */
+/** Analyzes the source, down to the time of every frame, and plans all processing. */
 export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSlots }, context) => {
   const { task, signal } = context;
   const work = workSource(task);

@@ -24,7 +24,7 @@ import type { Connections } from './open-connections.js';
 import type { RunningRole } from './running-role.js';
 import { watchDispatcher } from './watch-dispatcher.js';
 
-/** Shares of the shutdown grace period: finish what is nearly done, then release the rest. What remains is for closing. */
+/** Shares of the shutdown grace period: finish what is nearly done, then release the rest. The remaining time is for closing connections. */
 const FINISH_MS = 1_000;
 const RELEASE_MS = 5_000;
 

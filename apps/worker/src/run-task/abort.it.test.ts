@@ -94,19 +94,19 @@ const step = async <K extends TaskKind>(run: Step<K>): Promise<unknown> => {
   );
 };
 
-test('cancelling a download leaves nothing behind', async () => {
+test('canceling a download leaves nothing behind', async () => {
   expect(await step(fetchSource)).toMatchObject({ code: 'CANCELLED' });
   await expect.poll(() => readdirSync(dir).filter((name) => name.startsWith('download-'))).toEqual([]);
 });
 
-test('packaging can be cancelled while it reads objects', async () => {
+test('packaging can be canceled while it reads objects', async () => {
   expect(await step(packageOutputs)).toMatchObject({ code: 'CANCELLED' });
 });
 
 test.each([
   ['small', 1_000],
   ['large', 9 * 2 ** 20],
-])('the upload of a %s file can be cancelled', async (name, sizeBytes) => {
+])('the upload of a %s file can be canceled', async (name, sizeBytes) => {
   const path = join(dir, name);
   writeFileSync(path, Buffer.alloc(sizeBytes));
   expect(await cancelled(({ upload }) => upload(name, path, 'video/mp4'))).toMatchObject({ code: 'CANCELLED' });

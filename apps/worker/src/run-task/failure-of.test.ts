@@ -2,7 +2,7 @@ import { AppError } from '@media/core';
 import { expect, test } from 'vitest';
 import { failureOf } from './failure-of.js';
 
-test('an AppError keeps its code, and the catalogue decides whether it is transient', () => {
+test('an AppError keeps its code, and the catalog decides whether it is transient', () => {
   expect(failureOf(new AppError('SOURCE_NOT_MEDIA'))).toEqual({ code: 'SOURCE_NOT_MEDIA', retryable: false });
   expect(failureOf(new AppError('ENCODER_STALLED'))).toEqual({ code: 'ENCODER_STALLED', retryable: true });
 });

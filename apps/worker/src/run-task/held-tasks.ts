@@ -35,7 +35,7 @@ export const holdTasks = (options: HeldTasksOptions) => {
     /** Renews the claim that `request` gets until disposed. Undefined if it got none, or this process is stopping. */
     claim: async (request: () => Promise<ClaimedTask | undefined>): Promise<HeldTask | undefined> =>
       holding.isStopping ? undefined : claim(holding, request),
-    /** A hint that these were cancelled: checks the database immediately. */
+    /** A hint that these were canceled: checks the database immediately. */
     checkSoon: (ids: readonly TaskId[]): void => {
       if ([...held].some(({ id }) => ids.includes(id))) void leases.renew();
     },

@@ -25,7 +25,7 @@ type RunIn<Options> = Omit<Options, 'workDir' | 'signal'> & { signal?: AbortSign
 /** An attempt, as seen by its step. Everything it starts ends with the attempt. */
 export type StepContext<K extends TaskKind = TaskKind> = {
   task: ClaimedTask<K>;
-  /** Fires when the task is cancelled or reassigned, or when this worker shuts down. */
+  /** Fires when the task is canceled or reassigned, or when this worker shuts down. */
   signal: AbortSignal;
   /** An empty directory that is deleted when the attempt ends. */
   workDir: string;

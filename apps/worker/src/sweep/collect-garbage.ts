@@ -11,7 +11,7 @@ const MAX_PER_SWEEP = 2_000;
 type Deps = Pick<SweepDeps, 'garbage' | 'store' | 'log'>;
 
 /**
- * Deletes objects that no row references any more, until none is due. Processes share the work. The garbage row is deleted
+ * Deletes objects that no row references anymore, until none is due. Processes share the work. The garbage row is deleted
  * last, so a crash in between repeats the deletion. Failures are postponed and don't block the rest.
  */
 export const collectGarbage = (deps: Deps, stop?: AbortSignal): Promise<void> =>

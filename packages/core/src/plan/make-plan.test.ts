@@ -34,7 +34,7 @@ describe('chunks', () => {
     }
   });
 
-  it('are one for a few seconds and two up to a minute', () => {
+  it('there is one for a few seconds of video, and there are two for up to a minute', () => {
     expect(videoOf(planOf(constantPts(135, { num: 30, den: 1 }))).chunks).toHaveLength(1);
     expect(minutes(1)).toHaveLength(2);
   });

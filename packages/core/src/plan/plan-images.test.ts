@@ -5,7 +5,7 @@ import { RECIPES } from './recipe.js';
 const images = (seconds: number, probe = sourceProbe()) =>
   planOf(constantPts(seconds * 30, { num: 30, den: 1 }), probe);
 
-test('a preview shows small moments of one second each from the whole video', () => {
+test('a preview shows scaled-down moments of one second each from the whole video', () => {
   expect(images(60).preview).toEqual({
     ...{ streamIndex: 0, width: 480, height: 270, exact: true },
     moments: [6, 21, 36, 51].map((seekSeconds) => ({ seekSeconds, durationSeconds: 1 })),

@@ -6,7 +6,7 @@ import type { Fraction, HdrTransfer } from './source-probe.js';
 import type { SourceWarning } from './source-warnings.js';
 
 /**
- * Raised whenever the same probe and recipe lead to a different plan, or the same plan to different bytes, and with every new kind of task.
+ * Bumped whenever the same probe and recipe lead to a different plan, or the same plan to different bytes, and with every new kind of task.
  * Workers of a single plan version process all tasks of a job.
  */
 export const PLAN_VERSION = 7;

@@ -42,7 +42,7 @@ const segmentTimes = ({
   return { chunks, clock, times: [...chunks.flatMap(({ segmentStarts }) => segmentStarts), clock.durationSeconds] };
 };
 
-test('no segment but an only one is shorter than a second, and no frame is lost, wherever frames and key frames are', () => {
+test('no segment is shorter than a second unless it is the only one, and no frame is lost, wherever key frames are', () => {
   fc.assert(
     fc.property(source, (any) => {
       const { chunks, clock, times } = segmentTimes(any);

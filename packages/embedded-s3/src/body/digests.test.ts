@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { CHECKSUMS, createDigests, digestsOf } from './digests.js';
 
 // https://reveng.sourceforge.io/crc-catalogue/all.htm
-test('the CRCs of "123456789" match the CRC catalogue', () => {
+test('the CRCs of "123456789" match the CRC catalog', () => {
   const digests = digestsOf(Buffer.from('123456789'), CHECKSUMS);
   expect(digests.crc32?.toString('hex')).toBe('cbf43926');
   expect(digests.crc32c?.toString('hex')).toBe('e3069283');

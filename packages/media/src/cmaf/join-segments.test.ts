@@ -49,7 +49,7 @@ test('a single segment can be short, and no fragments give no segments', () => {
   expect(joined([])).toEqual([]);
 });
 
-test('no segment but an only one is shorter than a second, and nothing is lost', () => {
+test('no segment is shorter than a second unless it is the only one, and nothing is lost', () => {
   const lengths = fc.array(fc.integer({ min: 1, max: 6 * TIMESCALE }), { minLength: 1, maxLength: 30 });
   fc.assert(
     fc.property(lengths, fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 12 }), (all, groups) => {

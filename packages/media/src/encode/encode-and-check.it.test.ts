@@ -29,7 +29,7 @@ const planOf = async (clip: string) => {
   return { video, chunk };
 };
 
-test('cancelling a chunk leaves another one that was started at the same time alone', async () => {
+test('canceling a chunk does not affect another one that was started at the same time', async () => {
   const clip = await makeClip(studio, 'clip.mp4', { seconds: 1 });
   const { video, chunk } = await planOf(clip);
   const packetClock = await packetClockOf(studio.runner);

@@ -105,7 +105,7 @@ describe('a probe', () => {
   });
 });
 
-describe('normalising', () => {
+describe('normalizing', () => {
   it('is for containers without an index and for audio with an estimated duration', () => {
     const of = (container: string, streams: ProbeStream[], duration = '2.5') =>
       needsNormalising(probe(streams, { format_name: container, duration }));

@@ -54,7 +54,7 @@ describe('incompatible video is encoded', () => {
     ['closed-groups', 'open groups', ['-x264-params', 'open-gop=1:keyint=60:scenecut=0']],
     ['group-length', 'ten seconds between key frames', ['-g', '300', '-keyint_min', '300']],
     ['profile', 'ten bits', ['-pix_fmt', 'yuv420p10le']],
-    ['profile', 'full colour', ['-pix_fmt', 'yuv444p']],
+    ['profile', 'full color', ['-pix_fmt', 'yuv444p']],
     ['bitrate', 'too many bits', FILLED],
     ['codec', 'another codec', ['-c:v', 'mpeg4']],
   ])('by the rule "%s": %s', async (rule, name, options) => {

@@ -221,7 +221,7 @@ describe('the runner', () => {
     expect(seen.at(-1)).toBe(50);
   });
 
-  it('stops a sandboxed encoder when it is cancelled', async () => {
+  it('stops a sandboxed encoder when it is canceled', async () => {
     const controller = new AbortController();
     const error = await refusal(endless({ signal: controller.signal, onProgress: () => controller.abort() }));
     expect(error.code).toBe('CANCELLED');
@@ -256,7 +256,7 @@ describe('the runner', () => {
     expect(error.details).toMatchObject({ cpuSeconds: expect.any(Number), logTail: expect.any(String) });
   });
 
-  it("doesn't start a run that is already cancelled", async () => {
+  it("doesn't start a run that is already canceled", async () => {
     expect((await refusal(endless({ signal: AbortSignal.abort() }))).code).toBe('CANCELLED');
   });
 

@@ -81,7 +81,7 @@ export const numberFilters = (bits = BITS): string => `crop=iw:ih/5:0:0,scale=${
 /** The numbers of frames from the output of `numberFilters`. */
 export const parseNumbers = (bytes: Buffer, bits = BITS): number[] =>
   Array.from({ length: bytes.length / bits }, (_, frame) =>
-    bytes.subarray(frame * bits, (frame + 1) * bits).reduce((sum, grey, bit) => sum + (grey > 127 ? 2 ** bit : 0), 0),
+    bytes.subarray(frame * bits, (frame + 1) * bits).reduce((sum, gray, bit) => sum + (gray > 127 ? 2 ** bit : 0), 0),
   );
 
 /** The numbers painted in the frames of a file, in presentation order. */

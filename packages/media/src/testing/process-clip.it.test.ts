@@ -165,7 +165,7 @@ describe('the video', () => {
       { output: ['-c:v', 'libx264', '-preset', 'ultrafast', '-flags', '+ilme+ildct', '-x264-params', 'tff=1'] },
       '320,180',
     ],
-  ])('%s comes out as 8-bit, square pixels and every frame', async (_, options, expected) => {
+  ])('%s comes out in 8 bits, with square pixels and every frame', async (_, options, expected) => {
     const processed = await run(await makeClip(studio, `video${count}.mp4`, { seconds: 0.5, ...options }));
     const entries = 'stream=width,height,sample_aspect_ratio,pix_fmt,nb_frames';
     expect(await readEntry(studio, mp4Of(processed), entries, 'v:0')).toBe(`${expected},1:1,yuv420p,15`);

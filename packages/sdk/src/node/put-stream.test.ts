@@ -94,7 +94,7 @@ test('aborting throws the reason, closes the connection and closes the file', as
   expect(seen.closed).toBe(1);
 });
 
-test('an error of reading is thrown unchanged', async () => {
+test('a read error is thrown unchanged', async () => {
   const url = await storeThat((request) => request.resume());
   const body = async function* () {
     yield new Uint8Array(10);

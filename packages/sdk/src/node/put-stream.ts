@@ -11,7 +11,7 @@ type StoreResponse = { status: number; text: string };
 
 /**
  * PUTs bytes with Node's own HTTP client: fetch copies them through streams and takes three times the CPU.
- * Throws StoreError, NetworkError, the signal's reason, or the error of reading the body.
+ * Throws StoreError, NetworkError, the signal's reason, or the error from reading the body.
  */
 export const putStream = async (
   body: AsyncIterable<Uint8Array>,

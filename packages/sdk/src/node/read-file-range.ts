@@ -16,7 +16,7 @@ const assertSame = async (handle: FileHandle, file: KnownFile): Promise<void> =>
 
 /**
  * The bytes of a file from `start` (inclusive) to `end` (exclusive). Two buffers alternate, so that one is filled while the
- * other is sent: a chunk is valid until the next but one is requested. Throws a NotReadableError when the file has changed.
+ * other is sent: a chunk is valid until the one after the next is requested. Throws a NotReadableError when the file has changed.
  */
 export async function* readFileRange(file: KnownFile, start: number, end: number): AsyncGenerator<Uint8Array> {
   const handle = await open(file.path);

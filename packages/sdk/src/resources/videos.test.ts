@@ -11,7 +11,7 @@ const clientWith = async (handle: Handler) => {
   return { calls, client: createClient({ baseUrl, tokens: signedIn() }) };
 };
 
-test("the link of the original is requested with the session's header and returned without being followed", async () => {
+test("the link to the original is requested with the session's header and returned without being followed", async () => {
   const url = 'https://store.example.org/sources/v?X-Amz-Signature=s';
   const { client, calls } = await clientWith((_, response) => sendJson(response, 200, { url }));
   expect(await client.videos.originalUrl('v/1')).toBe(url);

@@ -5,7 +5,7 @@ import { crc32c, toBase64 } from './crc32c.js';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-// The first is the usual check value of CRC catalogues; the next three are from RFC 3720, appendix B.4.
+// The first is the usual check value of CRC catalogs; the next three are from RFC 3720, appendix B.4.
 test.each([
   ['the digits', encode('123456789'), 0xe3069283],
   ['32 bytes of zeros', new Uint8Array(32), 0x8a9136aa],

@@ -38,7 +38,7 @@ export const createProgressMeter = ({ totalBytes, onProgress, now = Date.now }: 
   };
 
   return {
-    /** Parts that the store has from an earlier attempt count as sent, but not towards the speed. */
+    /** Parts that the store has from an earlier attempt count as sent, but not toward the speed. */
     startWith: (parts: readonly { partNumber: number; start: number; end: number }[]): void => {
       for (const { partNumber, start, end } of parts) confirmedByPart.set(partNumber, end - start);
       report(true);

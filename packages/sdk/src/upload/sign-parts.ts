@@ -8,7 +8,7 @@ export type SignedPut = { url: string; headers: Record<string, string>; withChec
 
 /**
  * Signs parts with one call, with checksums of the bytes as they are now. Throws ApiError, NetworkError, the signal's
- * reason, or the error of reading the source.
+ * reason, or the error from reading the source.
  */
 export const signParts = async (
   { uploads, uploadId, source, withChecksums }: Sending,

@@ -14,7 +14,7 @@ import { declaredName, declaredType, sourceOf, type UploadSource } from './uploa
 export type UploadOptions = {
   onProgress?: (progress: UploadProgress) => void;
   /**
-   * Called with the id to resume or abort the upload by. Called again if a slow connection makes the upload start over with
+   * Called with the id for resuming or aborting the upload. Called again if a slow connection makes the upload start over with
    * smaller parts.
    */
   onUpload?: (uploadId: string) => void;

@@ -14,7 +14,7 @@ export type UploadSource = {
 export type DirectAccess = {
   /** CRC-32C of `bytes`; `before` is the checksum of the preceding bytes. */
   crc32c(bytes: Uint8Array, before: number): number;
-  /** The bytes from `start` (inclusive) to `end` (exclusive). Two buffers alternate, so a chunk is valid until the next but one is read. */
+  /** The bytes from `start` (inclusive) to `end` (exclusive). Two buffers alternate, so a chunk is valid until the one after the next is read. */
   read(start: number, end: number): AsyncIterable<Uint8Array>;
   /** PUTs the bytes from `start` (inclusive) to `end` (exclusive). Throws StoreError, NetworkError or the signal's reason. */
   put(start: number, end: number, put: Put): Promise<void>;

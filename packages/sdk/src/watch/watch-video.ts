@@ -11,7 +11,7 @@ export type WatchOptions = {
 const TERMINAL: ReadonlySet<VideoMessage['status']> = new Set(['completed', 'failed', 'cancelled']);
 
 /**
- * Follows a video: first a snapshot, then changes, until it is completed, failed or cancelled. Reconnects automatically and
+ * Follows a video: first a snapshot, then changes, until it is completed, failed or canceled. Reconnects automatically and
  * resumes after the last message seen. Throws ApiError if the video doesn't exist or access is denied.
  */
 export const watchVideo = (send: Send, videoId: string, options: WatchOptions = {}): AsyncGenerator<VideoMessage> =>

@@ -72,7 +72,7 @@ export const putFileParts = async (
   const results = await Promise.allSettled(Array.from({ length: PARTS_IN_FLIGHT }, sendRemaining));
   const failed = results.find((result) => result.status === 'rejected');
   if (!failed) return completeMultipart(deps, key, multipartId, sent, signal);
-  // Not awaited, so that cancelling doesn't block on an unresponsive store. If this fails, the sweeper cleans up.
+  // Not awaited, so that canceling doesn't block on an unresponsive store. If this fails, the sweeper cleans up.
   abortMultipart(deps, key, multipartId).catch(() => undefined);
   throw failed.reason;
 };

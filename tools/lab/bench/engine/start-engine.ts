@@ -57,7 +57,7 @@ export const startEngine = async (dir: string): Promise<Engine> => {
   };
 };
 
-/** Waits until a video is completed. Resolves to the seconds since it was created. @throws Error if it fails or is cancelled */
+/** Waits until a video is completed. Resolves to the seconds since it was created. @throws Error if it fails or is canceled */
 export const untilCompleted = ({ database, until }: Engine, id: VideoId): Promise<number> =>
   until(async () => {
     const { status, errorCode, createdAt, completedAt } = await database.sql.video.findUniqueOrThrow({ where: { id } });

@@ -45,7 +45,7 @@ export const VideoList = ({ library, view, selection, onAction }: Props) => {
 const countVideos = (count: number, hasMore: boolean): string =>
   `${count} ${count === 1 ? 'video' : 'videos'}${hasMore ? ' loaded' : ''}`;
 
-/** Loads the next page when its place comes near the viewport. The button serves keyboards, and retries after a failure. */
+/** Loads the next page when the end of the list comes near the viewport. The button is for keyboards and for retries. */
 const More = ({
   library: { fetchNextPage, isFetching, isFetchingNextPage, isFetchNextPageError },
 }: {

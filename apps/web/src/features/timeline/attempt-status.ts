@@ -11,5 +11,5 @@ export const ATTEMPT_TEXTS: Record<Status, string> = {
   cancelled: 'cancelled',
 };
 
-/** Cancelling isn't a failure, and neither is a worker that shuts down. */
+/** Canceling isn't a failure, and neither is a worker that shuts down. */
 export const hasFailed = ({ status }: Pick<AttemptView, 'status'>): boolean => status === 'failed' || status === 'lost';

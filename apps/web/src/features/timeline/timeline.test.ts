@@ -154,7 +154,7 @@ test('a bar is described in words, beginning with its visible label', () => {
   ]);
 });
 
-test('cancelled and returned attempts show no error, and the time between them does not count as busy', () => {
+test('canceled and returned attempts show no error, and the time between them does not count as busy', () => {
   const { tasks } = jobOf(task('audio 0', 'completed', ['a', 0, 4], ['a', 3_600, 3_602]));
   const attempts = (tasks[0]?.attempts ?? []) as AttemptView[];
   Object.assign(attempts[0] ?? {}, { status: 'cancelled', errorCode: 'CANCELLED' });
@@ -167,7 +167,7 @@ test('cancelled and returned attempts show no error, and the time between them d
   expect(busyMs(attempts.map((attempt) => spanOf(attempt, NOW)))).toBe(6_000);
 });
 
-test('each kind of task has its own colour, and unknown kinds have another one', () => {
+test('each kind of task has its own color, and unknown kinds have another one', () => {
   const kinds = ['fetch', 'probe', 'encode', 'repackage', 'audio', 'images', 'package', 'verify', 'from a newer API'];
   expect(new Set(kinds.map(kindColor)).size).toBe(kinds.length);
 });

@@ -6,7 +6,7 @@ import { ADVICE, adviceFor, canProcessAgain, needsAnotherFile } from './failure-
 const CODES = Object.keys(ADVICE) as (keyof typeof ADVICE)[];
 const failed = (code?: string) => ({ status: 'failed', error: code && { code, message: '' } }) as unknown as VideoView;
 
-/** A test of the API keeps this page equal to the error catalogue. */
+/** A test of the API keeps this page equal to the error catalog. */
 const PAGE = readFileSync(new URL('../../../../../docs/errors.md', import.meta.url), 'utf8');
 const TEXTS = new Map([...PAGE.matchAll(/^\| `(\w+)` \|.*\| (.+) \|$/gm)].map(([, code, text = '']) => [code, text]));
 

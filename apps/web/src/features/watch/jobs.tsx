@@ -36,7 +36,7 @@ export const Jobs = ({ video, query }: Props) => {
   );
 };
 
-/** Outputs come from the published job: a cancelled reprocess changed none. */
+/** Outputs come from the published job: a canceled reprocess changed none. */
 const titleOf = ({ status }: JobView, index: number, video: VideoView): string => {
   if (index > 0) return `Earlier run (${status})`;
   return status === 'cancelled' && video.status === 'completed' ? 'Latest run (cancelled)' : 'Steps';

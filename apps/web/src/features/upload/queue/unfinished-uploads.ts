@@ -54,7 +54,7 @@ export const unfinishedUploads = {
   find: (intent: Intent): string | undefined =>
     unfinishedUploads.list().find((stored) => identityOf(stored) === identityOf(intent))?.uploadId,
 
-  /** Notes how many bytes of an upload the store last confirmed. */
+  /** Records how many bytes of an upload the store last confirmed. */
   noteUploadedBytes: (uploadId: string, bytes: number): void => void uploadedBytes.set(uploadId, bytes),
 
   uploadedBytesOf: (intent: Intent): number => uploadedBytes.get(unfinishedUploads.find(intent) ?? '') ?? 0,

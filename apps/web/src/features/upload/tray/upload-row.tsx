@@ -39,7 +39,7 @@ export const UploadRow = memo(({ item, isOnline }: Props) => {
   );
 });
 
-/** Confirmed bytes, and paler the bytes in flight, which are lost if the connection breaks. */
+/** Confirmed bytes, and in a paler shade the bytes in flight, which are lost if the connection breaks. */
 const Bar = ({ item, color }: { item: UploadItem; color: string }) => {
   const { status, sizeBytes, sentBytes, inFlightBytes, fileName } = item;
   const shareOf = (bytes: number) => (sizeBytes === 0 ? 0 : (100 * bytes) / sizeBytes);

@@ -3,7 +3,7 @@ import { hasFailed } from '../../timeline/attempt-status';
 
 export type Failure = { task: TaskView; attempt: TaskView['attempts'][number] };
 
-/** The failed attempt that ended last. It made the job fail; running attempts were then cancelled. */
+/** The failed attempt that ended last. It made the job fail; running attempts were then canceled. */
 export const lastFailure = (job: Pick<JobView, 'tasks'> | undefined): Failure | undefined =>
   (job?.tasks ?? [])
     .flatMap((task) => task.attempts.map((attempt) => ({ task, attempt })))

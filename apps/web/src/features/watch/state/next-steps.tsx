@@ -14,7 +14,7 @@ type Props = {
   onOtherPreset: () => void;
 };
 
-/** A button for each way to continue after processing failed or was cancelled. */
+/** A button for each way to continue after processing failed or was canceled. */
 export const NextSteps = ({ videoId, actions, retryLabel, onOtherPreset }: Props) => {
   const uploads = useUploads();
   const retry = useVideoAction(videoId, () => client.videos.retry(videoId));

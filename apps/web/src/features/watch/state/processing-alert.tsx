@@ -12,7 +12,7 @@ import { NextSteps } from './next-steps';
 
 type Props = { video: VideoView; job: JobView | undefined; onOtherPreset: () => void };
 
-/** Why processing failed or that it was cancelled, what to do next, and the end of the log. */
+/** Why processing failed or that it was canceled, what to do next, and the end of the log. */
 export const ProcessingAlert = ({ video, job, onOtherPreset }: Props) => {
   const advice = adviceFor(video);
   const actions = advice?.actions ?? (['retry', 'preset'] as const);

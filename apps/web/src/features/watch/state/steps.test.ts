@@ -61,7 +61,7 @@ test('a finished step has its elapsed time and its failed attempts', () => {
   });
 });
 
-test('cancelled and returned attempts count as elapsed time but not as failures', () => {
+test('canceled and returned attempts count as elapsed time but not as failures', () => {
   const cancelled = { worker: 'a', from: 0, to: 3, status: 'cancelled', errorCode: 'CANCELLED' };
   const released = { worker: 'a', from: 3_600, to: 3_601, status: 'released' };
   const [step] = stepsOf(

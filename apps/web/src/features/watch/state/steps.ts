@@ -17,7 +17,7 @@ export type Step = {
   workers: string[];
   /** Time with a running attempt, without gaps such as between cancel and resume. */
   elapsedMs?: number;
-  /** Without attempts that were cancelled or returned to the queue. */
+  /** Without attempts that were canceled or returned to the queue. */
   failedAttempts: number;
   /** Of the last failed attempt. */
   errorCode?: NonNullable<TaskView['attempts'][number]['errorCode']>;
