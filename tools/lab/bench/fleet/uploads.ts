@@ -1,3 +1,5 @@
+import { seeded } from '../../seeded.ts';
+
 export type Arrival = { arrivesAt: number; seconds: number };
 
 const HOUR = 3600;
@@ -27,15 +29,4 @@ const lengthOf = (which: number, where: number): number => {
     if (which < passed) return least + where * (most - least);
   }
   return MIX[0].most;
-};
-
-/** Mulberry32, which is random enough here. */
-const seeded = (seed: number) => {
-  let state = seed;
-  return (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 };
