@@ -18,7 +18,7 @@ const source = globSync('**/*.ts', { cwd: SDK })
 
 /** Paths in the SDK's source, with `:id` for interpolated ids. */
 const paths = [...source.matchAll(/(['`])(\/[a-z][^'`]*)\1/g)].map(([, , path = '']) =>
-  path.replace(/\$\{encodeURIComponent\(\w+\)\}/g, ':id'),
+  path.replace(/\$\{idSegment\(\w+\)\}/g, ':id'),
 );
 /** Calls such as `at(id, '/jobs')` in videos.ts. */
 const ofVideos = [...source.matchAll(/\bat\(id(?:, '([^']+)')?\)/g)].map(([, rest = '']) => `/videos/:id${rest}`);

@@ -2,7 +2,7 @@
 export class NetworkError extends Error {
   override readonly name = 'NetworkError';
 
-  constructor(cause: unknown, message = 'The server could not be reached.') {
+  constructor(cause: unknown, message = 'The server could not be reached. Check your connection, then try again.') {
     super(message, { cause });
   }
 }

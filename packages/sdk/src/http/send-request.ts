@@ -33,7 +33,7 @@ const fetchResponse = async (transport: Transport, call: Call, accessToken?: str
   const timeout = new AbortController();
   // Covers the headers only: a body can stream for hours.
   const timer = setTimeout(
-    () => timeout.abort(new NetworkError(undefined, 'The server did not respond in time.')),
+    () => timeout.abort(new NetworkError(undefined, 'The server did not respond in time. Try again later.')),
     call.timeoutMs ?? DEFAULT_TIMEOUT_MS,
   );
   const signal = call.signal ? AbortSignal.any([call.signal, timeout.signal]) : timeout.signal;

@@ -1,7 +1,7 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { NetworkError } from '../http/network-error.js';
-import { type Put, STALL_MS } from '../upload/put-bytes.js';
+import { type Put, STALL_MS, STORE_UNREACHABLE } from '../upload/put-bytes.js';
 import { storeErrorOf } from '../upload/store-error.js';
 
 /** Enough for an error document of S3. */
@@ -36,7 +36,7 @@ export const putStream = async (
 
 const responseTo = (request: ClientRequest): Promise<StoreResponse> => {
   const responded = new Promise<StoreResponse>((resolve, reject) => {
-    const fail = (error: Error): void => reject(new NetworkError(error, 'The object storage could not be reached.'));
+    const fail = (error: Error): void => reject(new NetworkError(error, STORE_UNREACHABLE));
     request.on('error', fail);
     request.on('response', (response) => readResponse(response).then(resolve, fail));
   });

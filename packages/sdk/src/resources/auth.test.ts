@@ -35,13 +35,13 @@ test('a profile name is changed, and removed by null', async () => {
 });
 
 test('sessions are listed, and ending another one keeps this one', async () => {
-  const items = [{ id: 's/1', userAgent: null, isCurrent: true }];
+  const items = [{ id: 's 1', userAgent: null, isCurrent: true }];
   const { client, calls, tokens } = await clientWith(({ method }, response) =>
     method === 'GET' ? sendJson(response, 200, { items }) : void response.writeHead(204).end(),
   );
   expect(await client.auth.sessions()).toEqual(items);
-  await client.auth.revokeSession('s/1');
-  expect(calls).toEqual(['GET /auth/sessions', 'DELETE /auth/sessions/s%2F1']);
+  await client.auth.revokeSession('s 1');
+  expect(calls).toEqual(['GET /auth/sessions', 'DELETE /auth/sessions/s%201']);
   expect(tokens.read()).toBeDefined();
 });
 

@@ -8,6 +8,7 @@ import type {
   UserView,
 } from '@media/contracts';
 import { ApiError } from '../http/api-error.js';
+import { idSegment } from '../http/check-id.js';
 import { type Call, sendRequest, type Transport } from '../http/send-request.js';
 import type { SessionMode } from '../session/renewal.js';
 import type { Session } from '../session/session.js';
@@ -52,7 +53,7 @@ export const authResource = ({ transport, session, mode }: Deps) => {
 
     /** Ends one of the user's sessions. ApiError SESSION_NOT_FOUND if it has already ended. */
     revokeSession: async (id: string): Promise<void> => {
-      await session.send({ method: 'DELETE', path: `/auth/sessions/${encodeURIComponent(id)}` });
+      await session.send({ method: 'DELETE', path: `/auth/sessions/${idSegment(id)}` });
     },
 
     /** Changes the password and ends all other sessions. ApiError PASSWORD_WRONG if `currentPassword` is wrong, PASSWORD_TOO_COMMON, RATE_LIMITED. */

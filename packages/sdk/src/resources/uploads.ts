@@ -1,4 +1,6 @@
 import type { CreateUploadRequest, SignedParts, SignPartsRequest, UploadCreated, UploadView } from '@media/contracts';
+import { idSegment } from '../http/check-id.js';
+import type { Call } from '../http/send-request.js';
 import type { Send } from '../session/session.js';
 
 type CreateOptions = { idempotencyKey?: string; signal?: AbortSignal | undefined };
@@ -18,18 +20,18 @@ export const uploadsResource = (send: Send) => ({
    * bytes that don't match.
    */
   signParts: async (id: string, request: SignPartsRequest, signal?: AbortSignal): Promise<SignedParts['parts']> => {
-    const path = `/uploads/${encodeURIComponent(id)}/parts`;
-    const signed: SignedParts = await (await send({ method: 'POST', path, body: request, signal })).json();
+    const call: Call = { method: 'POST', path: `/uploads/${idSegment(id)}/parts`, body: request, signal };
+    const signed: SignedParts = await (await send(call)).json();
     return signed.parts;
   },
 
   /** The state of an upload and the parts that have arrived: everything needed to resume it. */
   get: async (id: string, signal?: AbortSignal): Promise<UploadView> =>
-    (await send({ method: 'GET', path: `/uploads/${encodeURIComponent(id)}`, signal })).json(),
+    (await send({ method: 'GET', path: `/uploads/${idSegment(id)}`, signal })).json(),
 
   /** Cancels the upload and deletes its stored parts. */
   abort: async (id: string): Promise<void> => {
-    await send({ method: 'DELETE', path: `/uploads/${encodeURIComponent(id)}` });
+    await send({ method: 'DELETE', path: `/uploads/${idSegment(id)}` });
   },
 });
 

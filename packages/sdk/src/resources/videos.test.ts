@@ -14,8 +14,8 @@ const clientWith = async (handle: Handler) => {
 test("the link to the original is requested with the session's header and returned without being followed", async () => {
   const url = 'https://store.example.org/sources/v?X-Amz-Signature=s';
   const { client, calls } = await clientWith((_, response) => sendJson(response, 200, { url }));
-  expect(await client.videos.originalUrl('v/1')).toBe(url);
-  expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /videos/v%2F1/download?output=source']);
+  expect(await client.videos.originalUrl('v 1')).toBe(url);
+  expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /videos/v%201/download?output=source']);
   expect(calls[0]?.headers).toMatchObject({ authorization: 'Bearer access-1' });
   // With `*/*` in `accept` the server would redirect instead.
   expect(calls[0]?.headers.accept).not.toContain('*/*');

@@ -9,18 +9,19 @@ import type {
   RecipeChoice,
   VideoView,
 } from '@media/contracts';
+import { checkId, idSegment } from '../http/check-id.js';
 import type { Call, Transport } from '../http/send-request.js';
 import type { Send } from '../session/session.js';
 
-const at = (id: string, rest = ''): string => `/videos/${encodeURIComponent(id)}${rest}`;
+const at = (id: string, rest = ''): string => `/videos/${idSegment(id)}${rest}`;
 
 export const videosResource = (send: Send, { baseUrl }: Transport) => {
   const getJson = async <T>(call: Call): Promise<T> => (await send(call)).json();
 
-  const playbackToken = (id: string, signal?: AbortSignal): Promise<PlaybackTokenView> =>
+  const playbackToken = async (id: string, signal?: AbortSignal): Promise<PlaybackTokenView> =>
     getJson({ method: 'POST', path: at(id, '/playback-tokens'), signal });
 
-  const jobHistory = (id: string, signal?: AbortSignal): Promise<JobList> =>
+  const jobHistory = async (id: string, signal?: AbortSignal): Promise<JobList> =>
     getJson({ method: 'GET', path: at(id, '/jobs'), signal });
 
   return {
@@ -32,9 +33,10 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
     list: (query: Partial<ListVideosQuery> = {}, signal?: AbortSignal): Promise<Page<VideoView>> =>
       getJson({ method: 'GET', path: '/videos', query, signal }),
 
-    get: (id: string, signal?: AbortSignal): Promise<VideoView> => getJson({ method: 'GET', path: at(id), signal }),
+    get: async (id: string, signal?: AbortSignal): Promise<VideoView> =>
+      getJson({ method: 'GET', path: at(id), signal }),
 
-    rename: (id: string, title: string): Promise<VideoView> =>
+    rename: async (id: string, title: string): Promise<VideoView> =>
       getJson({ method: 'PATCH', path: at(id), body: { title } }),
 
     /** Deletes the video, its original file and all outputs. */
@@ -46,10 +48,10 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
      * Cancels processing. A video that was being reprocessed returns to `completed` with its previous result. ApiError
      * VIDEO_NOT_CANCELLABLE if it isn't being processed.
      */
-    cancel: (id: string): Promise<VideoView> => getJson({ method: 'POST', path: at(id, '/cancel') }),
+    cancel: async (id: string): Promise<VideoView> => getJson({ method: 'POST', path: at(id, '/cancel') }),
 
     /** Processes the video again, with another recipe if you pass one. ApiError VIDEO_BUSY while it is being processed. */
-    retry: (id: string, recipe?: RecipeChoice): Promise<VideoView> =>
+    retry: async (id: string, recipe?: RecipeChoice): Promise<VideoView> =>
       getJson({ method: 'POST', path: at(id, '/retry'), ...(recipe !== undefined && { body: { recipe } }) }),
 
     /** All jobs with their tasks and attempts, newest first. */
@@ -63,6 +65,7 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
 
     /** A link that downloads one output, or the best MP4, without a header. It works until its playback token expires. */
     downloadUrl: async (id: string, outputId?: string): Promise<string> => {
+      if (outputId !== undefined) checkId(outputId);
       const { token } = await playbackToken(id);
       const query = new URLSearchParams({ ...(outputId && { output: outputId }), token });
       return `${baseUrl}${at(id, '/download')}?${query}`;

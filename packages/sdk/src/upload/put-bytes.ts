@@ -15,6 +15,8 @@ export type PutBytes = (body: Blob, put: Put) => Promise<void>;
 /** A PUT without progress for this long is aborted. */
 export const STALL_MS = 60_000;
 
+export const STORE_UNREACHABLE = 'The object storage could not be reached. Check your connection, then try again.';
+
 /** fetch has no upload progress, so `onSent` is called once, at the end. */
 export const putByFetch: PutBytes = async (body, { url, headers, signal, onSent }) => {
   let response: Response;
@@ -23,7 +25,7 @@ export const putByFetch: PutBytes = async (body, { url, headers, signal, onSent 
     response = await fetch(url, { method: 'PUT', headers, body, signal });
   } catch (error) {
     signal.throwIfAborted();
-    throw new NetworkError(error, 'The object storage could not be reached.');
+    throw new NetworkError(error, STORE_UNREACHABLE);
   }
   const text = await response.text().catch(() => '');
   if (!response.ok) throw storeErrorOf(response.status, text);
@@ -50,7 +52,7 @@ export const putByXhr: PutBytes = (body, { url, headers, signal, onSent }) =>
       clearTimeout(stall);
       signal.removeEventListener('abort', stop);
       if (signal.aborted) reject(signal.reason);
-      else if (xhr.status === 0) reject(new NetworkError(undefined, 'The object storage could not be reached.'));
+      else if (xhr.status === 0) reject(new NetworkError(undefined, STORE_UNREACHABLE));
       else if (xhr.status >= 300) reject(storeErrorOf(xhr.status, xhr.responseText));
       else resolve(onSent(body.size));
     };

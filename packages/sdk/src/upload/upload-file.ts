@@ -42,7 +42,7 @@ const COMPLETION_POLLS = 150;
 
 /**
  * Uploads a file straight to object storage and creates its video. Throws ApiError, NetworkError, StoreError, the signal's
- * reason, or UploadMismatchError when `resume` names the upload of another file.
+ * reason, UploadMismatchError when `resume` names the upload of another file, or TypeError when it can't be an id.
  */
 export const uploadFile = async (
   deps: Deps,
@@ -50,7 +50,8 @@ export const uploadFile = async (
   options: UploadOptions = {},
 ): Promise<VideoView> => {
   const source = sourceOf(file);
-  if (options.resume) return send(deps, source, await reopen(deps, source, options), options);
+  const { resume } = options;
+  if (resume !== undefined) return send(deps, source, await reopen(deps, source, resume, options.signal), options);
   const upload = await open(deps, source, options, deps.speed.isSlow());
   try {
     return await send(deps, source, upload, options, true);
@@ -150,7 +151,8 @@ const randomKey = (): string => {
 const reopen = async (
   { uploads }: Deps,
   source: UploadSource,
-  { resume = '', signal }: UploadOptions,
+  resume: string,
+  signal: AbortSignal | undefined,
 ): Promise<UploadView> => {
   const upload = await withRetries(() => uploads.get(resume, signal), { attempts: ATTEMPTS_PER_CALL, signal });
   const isSame = upload.sizeBytes === source.sizeBytes && upload.fileName === declaredName(source.name);

@@ -1,6 +1,5 @@
 import { ApiError } from '../http/api-error.js';
 import { backoffMs, isTransient, sleep } from '../http/backoff.js';
-import { NetworkError } from '../http/network-error.js';
 import type { Send } from '../session/session.js';
 import { readEvents } from './read-events.js';
 import { watchSilence } from './watch-silence.js';
@@ -92,9 +91,6 @@ async function* readConnection<Message extends object>(
       yield message;
     }
     return false;
-  } catch (error) {
-    // fetch reports a connection lost in mid-stream as a TypeError.
-    throw error instanceof TypeError ? new NetworkError(error) : error;
   } finally {
     silence.end();
   }

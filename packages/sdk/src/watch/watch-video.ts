@@ -1,4 +1,5 @@
 import type { VideoMessage } from '@media/contracts';
+import { idSegment } from '../http/check-id.js';
 import type { Send } from '../session/session.js';
 import { followStream } from './follow-stream.js';
 
@@ -12,11 +13,17 @@ const TERMINAL: ReadonlySet<VideoMessage['status']> = new Set(['completed', 'fai
 
 /**
  * Follows a video: first a snapshot, then changes, until it is completed, failed or canceled. Reconnects automatically and
- * resumes after the last message seen. Throws ApiError if the video doesn't exist or access is denied.
+ * resumes after the last message seen. Throws ApiError if the video doesn't exist or access is denied, and TypeError if the
+ * id can't be one.
  */
-export const watchVideo = (send: Send, videoId: string, options: WatchOptions = {}): AsyncGenerator<VideoMessage> =>
-  followStream<VideoMessage>(send, {
+export async function* watchVideo(
+  send: Send,
+  videoId: string,
+  options: WatchOptions = {},
+): AsyncGenerator<VideoMessage> {
+  yield* followStream<VideoMessage>(send, {
     ...options,
-    path: `/videos/${encodeURIComponent(videoId)}/events`,
+    path: `/videos/${idSegment(videoId)}/events`,
     isLast: ({ status }) => status && TERMINAL.has(status),
   });
+}
