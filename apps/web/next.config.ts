@@ -16,7 +16,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // A redirect would repeat the query, which can contain a token. No API path ends with a slash.
   skipTrailingSlashRedirect: true,
-  // Images come from the store as they are. This also disables /_next/image.
+  // Images come from the store unchanged. This also disables /_next/image.
   images: { unoptimized: true },
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@mantine/notifications'] },
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],

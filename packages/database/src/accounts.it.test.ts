@@ -131,7 +131,7 @@ test('sessions that ended long ago are deleted, others are kept', async () => {
   expect(left.map(({ id }) => id).sort()).toEqual([alive, justRevoked].sort());
 });
 
-test('changing the password ends all other sessions of the user, and no one else’s', async () => {
+test('changing the password ends all other sessions of the user, and none of other users', async () => {
   const { id: userId } = await register();
   const [asking, other, strangers] = [await openSession(userId), await openSession(userId), await openSession()];
   const accounts = accountRepository(database);

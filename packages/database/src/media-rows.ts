@@ -32,7 +32,7 @@ export const addMediaObjects = async (
 
 /**
  * Deletes the rows of some objects, and discards the objects after a delay, because players may still have URLs. Objects
- * that another job of the video also references are kept: they go with that job.
+ * that another job of the video also references are kept: they are deleted with that job.
  */
 export const discardObjects = async (tx: Transaction, where: Prisma.MediaObjectWhereInput): Promise<void> => {
   const rows = await tx.sql.mediaObject.findMany({ where, select: { key: true, job: { select: { videoId: true } } } });

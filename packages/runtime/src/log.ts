@@ -27,7 +27,7 @@ export const createLog = (name: string, level: string, destination?: Destination
   );
 
 /**
- * Exits once the lines logged so far are written, after a second at the latest, because their reader can be gone. The caller has just
+ * Exits once the lines logged so far are written, or after a second, because their reader can be gone. The caller has just
  * logged a line. With `process.exit` alone, the last lines can get lost or come out in reverse order, because Pino writes in
  * the thread pool. It doesn't write synchronously, because then a reader that stalls would stop the whole process.
  */

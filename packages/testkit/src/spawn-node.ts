@@ -13,7 +13,7 @@ export type NodeProcess = Child & {
 
 const WITHIN_MS = 30_000;
 
-/** Spawns a built entry point such as apps/worker/dist/main.js. The process ends with the test run at the latest. */
+/** Spawns a built entry point such as apps/worker/dist/main.js. If the process is still running, it ends with the test run. */
 export const spawnNode = async (
   entry: string,
   env: NodeJS.ProcessEnv = {},

@@ -29,6 +29,7 @@ export const refreshSession = async (
   }
   if (rotation.outcome === 'ended') throw new AppError('REFRESH_TOKEN_INVALID', { sessionId });
   const [session, user] = await Promise.all([sessions.find(sessionId), accounts.find(userId)]);
-  if (!session || !user) throw new AppError('REFRESH_TOKEN_INVALID', { sessionId, reason: 'gone meanwhile' });
+  if (!session || !user)
+    throw new AppError('REFRESH_TOKEN_INVALID', { sessionId, reason: 'session or account deleted' });
   return signSession(tokens, user, { userId, sessionId, jti: rotation.jti }, session.expiresAt);
 };

@@ -22,6 +22,6 @@ export const signIn = async (deps: Deps, request: LoginRequest, client: SignInCl
   if (!found || !isCorrect) throw new AppError('CREDENTIALS_WRONG');
   await onSuccess();
   const account = await deps.accounts.find(found.id);
-  if (!account) throw new AppError('CREDENTIALS_WRONG', { userId: found.id, reason: 'gone meanwhile' });
+  if (!account) throw new AppError('CREDENTIALS_WRONG', { userId: found.id, reason: 'account deleted' });
   return startSession(deps, account, found.passwordHash, client.userAgent);
 };

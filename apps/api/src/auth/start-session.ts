@@ -25,7 +25,7 @@ export const startSession = async (
   const session = { id: sessionId, userId: user.id, expiresAt, refreshJti: jti };
   const shortAgent = userAgent?.slice(0, 300);
   const isOpen = await sessions.create({ ...session, ...(shortAgent && { userAgent: shortAgent }) }, passwordHash);
-  if (!isOpen) throw new AppError('CREDENTIALS_WRONG', { userId: user.id, reason: 'changed meanwhile' });
+  if (!isOpen) throw new AppError('CREDENTIALS_WRONG', { userId: user.id, reason: 'password changed' });
   return signSession(tokens, user, { userId: user.id, sessionId, jti }, expiresAt);
 };
 

@@ -32,7 +32,7 @@ const MAX_GROWING_SECONDS = 10;
 
 /**
  * The last frame can last for minutes. RFC 8216 (4.3.3.1) requires a target duration that covers it from the start, but then players
- * would reload a growing playlist only every few minutes. So the longer duration is only announced once that segment is listed.
+ * would reload a growing playlist only every few minutes. So the longer duration is only declared once that segment is listed.
  */
 const targetSecondsOf = (plan: Plan, kind: Track['kind'], isGrowing: boolean): number => {
   const seconds = targetDurationSeconds(plan, kind);

@@ -11,7 +11,7 @@ export const countBusy = () => {
         resolve();
       };
     },
-    /** Resolves when no work is in progress, at the latest after `withinMs`. */
+    /** Resolves when no work is in progress, or after `withinMs`. */
     idle: async (withinMs: number): Promise<void> => {
       let isLate = false;
       const { promise: late, resolve } = Promise.withResolvers<void>();

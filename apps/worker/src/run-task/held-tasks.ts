@@ -39,7 +39,7 @@ export const holdTasks = (options: HeldTasksOptions) => {
     checkSoon: (ids: readonly TaskId[]): void => {
       if ([...held].some(({ id }) => ids.includes(id))) void leases.renew();
     },
-    /** Resolves when no task is held or being claimed, at the latest after `withinMs`. */
+    /** Resolves when no task is held or being claimed, or after `withinMs`. */
     idle: busy.idle,
     /** Stops all tasks for release, including those still being claimed. */
     stopAll: (): void => {

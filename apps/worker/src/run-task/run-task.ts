@@ -163,7 +163,7 @@ const reportOutage = async ({ endings }: RunTaskDeps, { task, usage, log }: Atte
   }
 };
 
-/** Deletes the unpublished objects of an attempt. If that fails, they go with the video. */
+/** Deletes the unpublished objects of an attempt. If that fails, they are deleted with the video. */
 const deleteObjects = async (deps: RunTaskDeps, task: ClaimedTask, log: Logger): Promise<void> => {
   try {
     await deps.store.deletePrefix(prefixOf(task));

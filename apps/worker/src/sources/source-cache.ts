@@ -25,7 +25,7 @@ export type SourceCacheOptions = RoomOptions & {
 
 /**
  * The source cache of a machine; each source is downloaded once. Users hold a hard link in their process's directory, so the
- * link count is a reference count across processes, and the links of a dead process go with its directory.
+ * link count is a reference count across processes, and the links of a dead process are deleted with its directory.
  */
 export const openSourceCache = async ({ store, processDir, ...room }: SourceCacheOptions): Promise<Sources> => {
   const { dir, cacheBytes } = room;

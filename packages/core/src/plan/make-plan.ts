@@ -127,7 +127,7 @@ const encoderSettings = (video: VideoRecipe): CodecChoice & { crf: number } => {
 
 const assertPresent = ({ durationMs = 0 }: VideoStream, { durationSeconds, longestGapSeconds }: FrameClock): void => {
   if (durationSeconds * 1000 < MIN_PRESENT_SHARE * durationMs)
-    throw new AppError('SOURCE_DAMAGED', { reason: 'cut short', announcedMs: durationMs, seconds: durationSeconds });
+    throw new AppError('SOURCE_DAMAGED', { reason: 'truncated', declaredMs: durationMs, seconds: durationSeconds });
   if (longestGapSeconds > MAX_GAP_SECONDS)
     throw new AppError('SOURCE_DAMAGED', { reason: 'frame times', gapSeconds: longestGapSeconds });
 };

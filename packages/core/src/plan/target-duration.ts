@@ -4,7 +4,7 @@ import { MIN_SEGMENT_SECONDS } from './segment-lengths.js';
 /** Audio is cut every four seconds, at whole AAC frames. A short rest of unknown length joins the last segment. */
 const AUDIO_TARGET_SECONDS = 4.011 + MIN_SEGMENT_SECONDS;
 
-/** The longest planned segment in seconds. A playlist must announce it before the segment exists (RFC 8216 4.3.3.1). */
+/** The longest planned segment in seconds. A playlist must declare it before the segment exists (RFC 8216 4.3.3.1). */
 export const targetDurationSeconds = ({ video }: Pick<Plan, 'video'>, kind: 'video' | 'audio'): number => {
   if (kind === 'audio' || !video) return AUDIO_TARGET_SECONDS;
   return longest(segmentLengths(video));

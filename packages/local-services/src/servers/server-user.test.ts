@@ -4,7 +4,7 @@ import { unprivilegedUser } from './server-user.ts';
 
 const NOBODY = 'root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65533:nobody:/:/usr/sbin/nologin\n';
 
-test('picks the user named like the server, or nobody', () => {
+test('picks the user with the name of the server, or nobody', () => {
   expect(unprivilegedUser(NOBODY, 'postgres')).toEqual({ uid: 65534, gid: 65533 });
   const both = `${NOBODY}postgres:x:101:104::/var/lib/postgresql:/bin/bash\nredis:x:102:105::/:/bin/false\n`;
   expect(unprivilegedUser(both, 'postgres')).toEqual({ uid: 101, gid: 104 });

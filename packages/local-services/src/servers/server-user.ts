@@ -4,7 +4,7 @@ import type { RunAs } from '../processes/confine.ts';
 
 type User = { uid: number; gid: number };
 
-/** The user in /etc/passwd that owns a server's data: the one named like the server, or `nobody`. initdb requires a named user. */
+/** The user in /etc/passwd that owns a server's data: the one with the server's name, or `nobody`. initdb requires a named user. */
 export const unprivilegedUser = (passwd: string, own: string): User | undefined => {
   const users = passwd.split('\n').map((line) => line.split(':'));
   const found = users.find(([name]) => name === own) ?? users.find(([name]) => name === 'nobody');
@@ -40,7 +40,7 @@ export const serverUser = (own: string, dataDir: string, ...paths: string[]): Ru
   if (process.getuid?.() !== 0) return undefined;
   const reachAll = ![dataDir, ...paths].every(isOpenToOthers);
   const { uid, gid } = statSync(dataDir);
-  // Keep the owner, even if a user named like the server was created later.
+  // Keep the owner, even if a user with the server's name was created later.
   if (uid !== 0) return { uid, gid, reachAll };
   const user = unprivilegedUser(readFileSync('/etc/passwd', 'utf8'), own);
   if (!user)

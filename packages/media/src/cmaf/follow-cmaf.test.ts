@@ -92,7 +92,7 @@ describe('a file that is followed while it is written', () => {
   });
 
   it.each([
-    ['in the middle of a fragment', (bytes: Buffer) => bytes.length - 20, 'box cut short'],
+    ['in the middle of a fragment', (bytes: Buffer) => bytes.length - 20, 'truncated box'],
     ['before its init segment', () => 12, 'no init segment'],
   ])('is refused if it ends %s', async (_, sizeOf, reason) => {
     const bytes = file([2]);

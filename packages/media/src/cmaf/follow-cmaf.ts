@@ -56,7 +56,7 @@ export const followCmaf = (): CmafFollower => {
     finish: async (source) => {
       await readOn(state, source);
       if (state.position + 8 <= source.size)
-        throw new AppError('OUTPUT_WRONG', { reason: 'box cut short', at: state.position, sizeBytes: source.size });
+        throw new AppError('OUTPUT_WRONG', { reason: 'truncated box', at: state.position, sizeBytes: source.size });
       const whole = parsed();
       if (!whole) throw new AppError('OUTPUT_WRONG', { reason: 'no init segment' });
       return { ...whole, sizeBytes: source.size };

@@ -75,7 +75,7 @@ test.each([44_100, 48_000])('audio of any length at %d Hz has no short last segm
       const segments = [...joiner.add(fragmentsOf(rest > 0 ? [...whole, rest] : whole), hertz), ...joiner.finish()];
       if (segments.length > 1)
         expect(Math.min(...segments.map(({ durationTicks }) => durationTicks))).toBeGreaterThanOrEqual(hertz);
-      // The target duration that playlists announce in advance.
+      // The target duration that playlists declare in advance.
       expect(Math.max(...segments.map(({ durationTicks }) => durationTicks)) / hertz).toBeLessThan(5.05);
       expect(segments.reduce((sum, { durationTicks }) => sum + durationTicks, 0)).toBe(samples);
     }),

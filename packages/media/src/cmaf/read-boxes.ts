@@ -37,7 +37,7 @@ export const childBoxes = (payload: DataView, skip = 0): Box[] => {
   for (let at = skip; at + 8 <= payload.byteLength; ) {
     const { type, headerSize, size } = boxHeader(payload, at, at);
     if (size < headerSize || at + size > payload.byteLength)
-      throw new AppError('OUTPUT_WRONG', { reason: 'box cut short', type, size });
+      throw new AppError('OUTPUT_WRONG', { reason: 'truncated box', type, size });
     boxes.push({
       type,
       payload: new DataView(payload.buffer, payload.byteOffset + at + headerSize, size - headerSize),

@@ -13,7 +13,7 @@ export const verifyAudio = (track: Track, durationMs: number, parsed: ParsedCmaf
   const seconds = audioSeconds(parsed);
   // The limit is rounded to a frame.
   if (seconds > audioLimitSeconds(durationMs) - LONGEST_AAC_FRAME_SECONDS)
-    throw new AppError('SOURCE_DAMAGED', { reason: 'audio longer than announced', track: name, seconds, durationMs });
+    throw new AppError('SOURCE_DAMAGED', { reason: 'audio longer than declared', track: name, seconds, durationMs });
 };
 
 /** End of an audio track in seconds from the start of the video. */

@@ -112,7 +112,7 @@ describe("a copy that doesn't match the plan", () => {
     const open = ['-bf', '0', '-x264-params', 'open-gop=1:keyint=60:scenecut=0:bframes=2:b-pyramid=none'];
     const noIdr = await makeClip(studio, 'open.mp4', { seconds: 5, output: [...PHONE, ...open] });
     await expect(copy(noIdr)).rejects.toMatchObject({
-      ...{ code: 'OUTPUT_WRONG', details: { reason: 'key frame that is no IDR' } },
+      ...{ code: 'OUTPUT_WRONG', details: { reason: 'key frame is not an IDR frame' } },
     });
   });
 });

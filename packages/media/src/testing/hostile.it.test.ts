@@ -91,7 +91,7 @@ describe('a malicious or damaged file', () => {
     bytes.writeDoubleBE(2_000, at + 3);
     await writeFile(path, bytes);
     const error = await refusal(processClip(studio.runner, path, join(studio.dir, 'silence')));
-    expect(error).toMatchObject({ code: 'SOURCE_DAMAGED', details: { reason: 'audio longer than announced' } });
+    expect(error).toMatchObject({ code: 'SOURCE_DAMAGED', details: { reason: 'audio longer than declared' } });
   });
 
   it('that is truncated is permanently refused as damaged', async () => {

@@ -16,7 +16,7 @@ export type Excerpt<T extends JobObject = JobObject> = {
 
 /** Frames to decode after a boundary: enough to expose B-frames that refer across it. */
 const FRAMES_AFTER_BOUNDARY = 8;
-/** One in so many segments is decoded completely, besides those at boundaries. */
+/** One in this many segments is decoded completely, besides those at boundaries. */
 const SAMPLED_ONE_IN = 32;
 
 /**

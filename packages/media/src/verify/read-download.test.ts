@@ -33,7 +33,7 @@ test.each([
   ['has no media', [FTYP, MOOV], 'media before index'],
   ['starts with another box', [MOOV, FTYP, MDAT], 'media before index'],
   ['is truncated', [FTYP, MOOV, MDAT.subarray(0, 20)], 'media before index'],
-  ['has data after its boxes', [FTYP, MOOV, MDAT, Buffer.alloc(3)], 'box cut short'],
+  ['has data after its boxes', [FTYP, MOOV, MDAT, Buffer.alloc(3)], 'truncated box'],
 ])('one that %s is refused', async (_, boxes, reason) => {
   await expect(read(...boxes)).rejects.toMatchObject({ code: 'OUTPUT_WRONG', details: { reason } });
 });

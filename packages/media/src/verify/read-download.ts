@@ -16,7 +16,7 @@ export const readDownload = async (source: ByteSource): Promise<DownloadHead> =>
   if (types[0] !== 'ftyp' || !moov || types.indexOf('mdat') < types.indexOf('moov'))
     throw new AppError('OUTPUT_WRONG', { reason: 'media before index', types });
   if (!end || end.offset + end.size !== source.size)
-    throw new AppError('OUTPUT_WRONG', { reason: 'box cut short', sizeBytes: source.size });
+    throw new AppError('OUTPUT_WRONG', { reason: 'truncated box', sizeBytes: source.size });
   return headOf(source, moov);
 };
 

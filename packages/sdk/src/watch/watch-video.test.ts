@@ -44,7 +44,7 @@ test('a broken connection resumes after the last message, and a 204 ends the str
   expect(lastEventIds()).toEqual([undefined, '7', '7']);
 });
 
-test("a replayed failure that was retried since doesn't end the stream", async () => {
+test("a replayed failure that has been retried since doesn't end the stream", async () => {
   const { client } = await serveStreams([
     (response) =>
       stream(

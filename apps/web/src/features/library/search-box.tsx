@@ -20,7 +20,7 @@ export const SearchBox = ({ q, onSearch }: Props) => {
   const sendLater = useDebouncedCallback(send, DEBOUNCE_MS);
 
   useEffect(() => {
-    // Only changes from elsewhere: our own search must not overwrite what was typed since.
+    // Only changes from elsewhere: our own search must not overwrite what has been typed since.
     if (q !== sent.current) setText(q);
     sent.current = q;
   }, [q]);

@@ -12,6 +12,6 @@ const COLORS: Record<TaskView['kind'], string> = {
   verify: 'lime-9',
 };
 
-/** A CSS color, the same in every job. A newer API can send further kinds. */
+/** A CSS color, the same in every job. A newer API can send other kinds. */
 export const kindColor = (kind: string): string =>
   `var(--mantine-color-${(COLORS as Record<string, string>)[kind] ?? 'gray-7'})`;

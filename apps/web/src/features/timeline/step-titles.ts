@@ -12,7 +12,7 @@ const STEP_TITLES: Record<TaskView['kind'], string> = {
   verify: 'Verify',
 };
 
-/** A newer API can send further kinds: they are shown by the API's name. */
+/** A newer API can send other kinds: they are shown by the API's name. */
 export const stepTitle = (kind: string): string => (STEP_TITLES as Record<string, string>)[kind] ?? kind;
 
 /** One task of a step: `Encode video · chunk 3`, `Encode audio · English`, `Create poster`. */

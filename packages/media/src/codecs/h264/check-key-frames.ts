@@ -56,7 +56,7 @@ const checkFragment = async (file: FileHandle, fragment: Fragments['segments'][n
     const size = unsigned(head, avc.lengthBytes);
     const type = head.getUint8(avc.lengthBytes) & 0x1f;
     if (type === NAL.idr) return;
-    if (type > 0 && type < NAL.lastSlice) fail('key frame that is no IDR', { type });
+    if (type > 0 && type < NAL.lastSlice) fail('key frame is not an IDR frame', { type });
     if (type === NAL.sps || type === NAL.pps) {
       if (size > MAX_PARAMETER_BYTES || !avc.parameterSets.has(hex(await read(file, at + avc.lengthBytes, size))))
         fail('parameter sets change', { type });
@@ -73,6 +73,6 @@ const hex = (bytes: DataView): string => Buffer.from(bytes.buffer, bytes.byteOff
 
 const read = async (file: FileHandle, offset: number, length: number): Promise<DataView> => {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
-  if (bytesRead < length) throw new AppError('OUTPUT_WRONG', { reason: 'box cut short', offset, length });
+  if (bytesRead < length) throw new AppError('OUTPUT_WRONG', { reason: 'truncated box', offset, length });
   return view(buffer);
 };
