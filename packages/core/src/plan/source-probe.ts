@@ -39,6 +39,8 @@ export type VideoStream = {
 export type AudioStream = {
   streamIndex: number;
   codec: string;
+  /** ffmpeg's name of the decoded format, such as `s16` or `fltp`. */
+  sampleFormat?: string;
   channels: number;
   sampleRateHz: number;
   language?: string;

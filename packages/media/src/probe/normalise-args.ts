@@ -1,14 +1,14 @@
 import type { SourceProbe } from '@media/core';
 import { GLOBAL_GUARDS, guardedInput } from '../argv/input-guards.js';
+import { audioTreatments, fitsMp4 } from './track-treatment.js';
 
 // Containers with an index, in which seeks are accurate.
 const INDEXED = new Set(['mov', 'mp4', 'matroska', 'webm']);
 const MP4_VIDEO = new Set(['h264', 'hevc', 'av1', 'vp9', 'mpeg4', 'mpeg2video', 'mpeg1video', 'mjpeg']);
-const MP4_AUDIO = new Set(['aac', 'mp3', 'mp2', 'ac3', 'eac3', 'opus', 'flac', 'alac', 'dts', 'vorbis']);
-// ffprobe: "Estimating duration from bitrate, this may be inaccurate".
-const ESTIMATED = new Set(['aac', 'ac3', 'eac3', 'mp3', 'mpegts']);
-// Matroska can't store these. They are read from the start, in one chunk.
-const UNCOPYABLE = new Set(['gif']);
+// ffprobe: "Estimating duration from bitrate, this may be inaccurate". The duration of Ogg is that of one link of a chain.
+const INEXACT = new Set(['aac', 'ac3', 'eac3', 'mp3', 'amr', 'mpegts', 'mpeg', 'flv', 'live_flv', 'ogg']);
+// Neither container can store these. They are read from the start, in one chunk.
+const UNCOPYABLE = new Set(['gif', 'flashsv2']);
 
 export const isSeekable = (container: string): boolean => container.split(',').some((name) => INDEXED.has(name));
 
@@ -17,31 +17,33 @@ export const isSeekable = (container: string): boolean => container.split(',').s
  * group and silently lose frames, and presentation times can be missing. Raw audio streams only estimate their duration, and browser
  * recordings don't declare one; the copy has an exact duration.
  */
-export const needsNormalising = ({ container, durationMs, video, audios }: SourceProbe): boolean => {
+export const needsNormalising = ({ container, durationMs, video }: SourceProbe): boolean => {
   if (video) return (!isSeekable(container) || durationMs === 0) && !UNCOPYABLE.has(video.codec);
-  if (durationMs === 0) return true;
-  return ESTIMATED.has(container) && audios.every(({ codec }) => MP4_AUDIO.has(codec));
+  return durationMs === 0 || INEXACT.has(container);
 };
 
 export type NormalisedContainer = 'mp4' | 'matroska';
 
 /** MP4 if it supports the codecs, because its times are exact. Otherwise Matroska, which rounds them to milliseconds. */
-export const normalisedContainer = ({ video, audios }: SourceProbe): NormalisedContainer =>
-  (video === undefined || MP4_VIDEO.has(video.codec)) && audios.every(({ codec }) => MP4_AUDIO.has(codec))
+export const normalisedContainer = ({ video, audios, container }: SourceProbe): NormalisedContainer =>
+  (video === undefined || MP4_VIDEO.has(video.codec)) && audios.every((audio) => fitsMp4(audio, container))
     ? 'mp4'
     : 'matroska';
 
-/** Argv that remuxes the video and all audio into an indexed container. The same source gives the same bytes. */
+/**
+ * Argv that remuxes the video and all audio into an indexed container, and decodes audio that it can't store. The same source gives the
+ * same bytes.
+ */
 export const normaliseArgs = (input: string, probe: SourceProbe, output: string): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],
   ...guardedInput(input),
   ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
-  ...['-c', 'copy', '-map_chapters', '-1', ...unpackedFrames(probe)],
+  ...['-c:v', 'copy', ...audioTreatments(probe), '-map_chapters', '-1', ...unpackedFrames(probe)],
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],
-  ...['-f', normalisedContainer(probe), `file:${output}`],
+  ...['-strict', 'experimental', '-f', normalisedContainer(probe), `file:${output}`],
 ];
 
 // DivX in AVI packs two frames into one packet; no other container allows that.

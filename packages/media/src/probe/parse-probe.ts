@@ -43,6 +43,7 @@ const audioStream = (stream: ProbeStream): AudioStream => {
   return {
     streamIndex: stream.index,
     codec: stream.codec_name ?? 'unknown',
+    ...(stream.sample_fmt !== undefined && { sampleFormat: stream.sample_fmt }),
     channels: stream.channels ?? 2,
     sampleRateHz: positive(stream.sample_rate) ?? 48_000,
     // ISO 639-2: `und` means undetermined.

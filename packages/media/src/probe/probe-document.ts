@@ -32,6 +32,7 @@ export type ProbeStream = {
   duration?: string;
   channels?: number;
   sample_rate?: string;
+  sample_fmt?: string;
   disposition?: Record<string, number>;
   tags?: Record<string, string>;
   side_data_list?: { side_data_type?: string; rotation?: number }[];

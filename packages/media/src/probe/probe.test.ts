@@ -110,7 +110,10 @@ describe('normalizing', () => {
     const of = (container: string, streams: ProbeStream[], duration = '2.5') =>
       needsNormalising(probe(streams, { format_name: container, duration }));
     expect([of('mpegts', [video()]), of('avi', [video()]), of('aac', [audio()])]).toEqual([true, true, true]);
-    expect(of('mp3', [audio({ codec_name: 'mp3' })])).toBe(true);
+    expect([of('mp3', [audio({ codec_name: 'mp3' })]), of('ogg', [audio({ codec_name: 'vorbis' })])]).toEqual([
+      true,
+      true,
+    ]);
     expect([
       of('mov,mp4', [video()]),
       of('matroska,webm', [video()]),
@@ -128,6 +131,18 @@ describe('normalizing', () => {
     expect(normalisedContainer(probe([video(), audio()]))).toBe('mp4');
     expect(normalisedContainer(probe([video({ codec_name: 'wmv2' }), audio()]))).toBe('matroska');
     expect(normalisedContainer(probe([video(), audio({ codec_name: 'pcm_s16le' })]))).toBe('matroska');
+    expect(normalisedContainer(probe([video(), audio({ codec_name: 'pcm_dvd' })]))).toBe('mp4');
+  });
+
+  it('decodes audio that no container stores, and all audio of Ogg, whose links have their own headers', () => {
+    const codecs = (container: string, ...streams: ProbeStream[]) =>
+      normaliseArgs('/in', probe(streams, { format_name: container }), '/out').filter((_, index, args) =>
+        /^-(c|sample_fmt):a:\d$/.test(args[index - 1] ?? ''),
+      );
+    const bluray = audio({ codec_name: 'pcm_bluray', sample_fmt: 's32' });
+    expect(codecs('mpegts', video(), audio(), bluray)).toEqual(['copy', 'flac', 's32']);
+    expect(codecs('flv', audio({ codec_name: 'nellymoser', sample_fmt: 'flt' }))).toEqual(['flac', 's16']);
+    expect(codecs('ogg', audio({ codec_name: 'opus', sample_fmt: 'fltp' }))).toEqual(['flac', 's16']);
   });
 
   it('generates missing times and unpacks DivX frames', () => {
@@ -140,7 +155,7 @@ describe('normalizing', () => {
       expect.arrayContaining([
         '-fflags',
         '+genpts',
-        '-c',
+        '-c:v',
         'copy',
         '-bsf:v',
         'mpeg4_unpack_bframes',
