@@ -56,8 +56,26 @@ test('the server redirects visitors to sign-in, which returns to the requested p
   await page.waitForURL(`${webUrl}/account?from=mail#top`);
   await page.getByRole('button', { name: /^Account menu for/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
-  await page.getByRole('link', { name: 'Create an account' }).waitFor();
+  await page.getByRole('heading', { name: 'Upload once. Play on every screen.' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/');
+});
+
+test('public pages follow the system setting while they are open, until a color scheme is chosen', async () => {
+  const { page } = phone;
+  const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(webUrl);
+  await page.getByRole('button', { name: 'Appearance' }).waitFor();
+  await expect.poll(scheme).toBe('light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(scheme).toBe('dark');
+  const other = await phone.context.newPage();
+  await other.goto(webUrl);
+  await other.evaluate(() => localStorage.setItem('mantine-color-scheme-value', 'light'));
+  await expect.poll(scheme).toBe('light');
+  await other.evaluate(() => localStorage.removeItem('mantine-color-scheme-value'));
+  await expect.poll(scheme).toBe('dark');
+  await other.close();
 });
 
 test('tabs opened at the same time share one session and stay signed in', async () => {

@@ -4,12 +4,14 @@ import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useState } from 'react';
 import styles from '@/controls/controls.module.css';
 import { MENU_FAILED, useMenuOnDemand } from '@/features/menu/use-menu-on-demand';
+import { useColorSchemeChanges } from './use-color-scheme-changes';
 
 const load = () =>
   import('./standalone-color-scheme-menu').then(({ StandaloneColorSchemeMenu }) => StandaloneColorSchemeMenu);
 
 /** The same menu for public pages, which load the component library only when the menu is used. */
 export const SiteColorSchemeMenu = () => {
+  useColorSchemeChanges();
   const [hasFailed, setHasFailed] = useState(false);
   const { OpenMenu, button } = useMenuOnDemand(load, () => setHasFailed(true));
   if (OpenMenu) return <OpenMenu />;

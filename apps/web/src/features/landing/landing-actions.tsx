@@ -4,7 +4,7 @@ import styles from '@/controls/controls.module.css';
 export const LandingActions = () => (
   <div className={styles.group}>
     <ButtonLink href="/sign-up" variant="filled" size="md">
-      Create an account
+      Sign up
     </ButtonLink>
     <ButtonLink href="/sign-in" variant="default" size="md">
       Sign in

@@ -17,7 +17,7 @@ const TEXTS = {
     other: { question: 'No account yet?', label: 'Sign up', href: '/sign-up' },
   },
   signUp: {
-    title: 'Create your account',
+    title: 'Sign up',
     action: 'Sign up',
     other: { question: 'Already have an account?', label: 'Sign in', href: '/sign-in' },
   },
@@ -28,7 +28,7 @@ export const CredentialsForm = ({ mode }: { mode: SignMode }) => {
   const { form, submit, errors, formError, isBusy } = useCredentialsForm(mode);
   const hasNextPage = useSearchParams().has('next');
   return (
-    <Paper withBorder p={{ base: 'lg', xs: 'xl' }} w="100%" maw={420}>
+    <Paper withBorder p={{ base: 'lg', xs: 'xl' }}>
       <form ref={form} method="post" noValidate onSubmit={submit}>
         <Stack>
           <div>

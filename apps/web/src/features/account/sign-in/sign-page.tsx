@@ -1,13 +1,14 @@
-import { Center } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { Suspense } from 'react';
 import { CredentialsForm } from './credentials-form';
 import type { SignMode } from './use-sign-in';
 
 export const SignPage = ({ mode }: { mode: SignMode }) => (
-  <Center mih="70vh">
+  // Aligned to the top, so that an error doesn't move the fields above it.
+  <Box maw={420} mx="auto" pt={{ base: 'md', sm: '10vh' }}>
     {/* The form reads the query, which isn't known at build time. */}
     <Suspense>
       <CredentialsForm mode={mode} />
     </Suspense>
-  </Center>
+  </Box>
 );
