@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible } from './support/axe.ts';
 import { expectNoOverflow } from './support/expect-no-overflow.ts';
-import { card, chooseFiles } from './support/library-page.ts';
+import { card, chooseFiles, waitForUploaded } from './support/library-page.ts';
 import { playFrom } from './support/play-from.ts';
 import { product } from './support/product.ts';
 import { PHONE } from './support/viewports.ts';
@@ -53,6 +53,17 @@ test('a library of uploaded files fits a phone', async () => {
   await card(page, 'notes').getByText('Failed', { exact: true }).waitFor();
   await card(page, 'movie').getByText('Completed', { exact: true }).waitFor();
   await expectFitsPhone();
+});
+
+test('the open upload tray takes at most a third of a phone, however many files it lists', async () => {
+  const drafts = [1, 2, 3, 4, 5].map((number) => join(dir, `draft-${number}.mp4`));
+  for (const path of drafts) await copyFile(notes, path);
+  await chooseFiles(page, drafts);
+  await waitForUploaded(page, 'draft-5.mp4');
+  const tray = await page.getByRole('region', { name: 'Upload tray' }).boundingBox();
+  expect(tray?.height).toBeLessThanOrEqual(PHONE.viewport.height / 3);
+  await expectFitsPhone();
+  await page.getByRole('button', { name: 'Hide uploads' }).click();
 });
 
 test('the video page, the share dialog and the embedded player fit a phone', async () => {

@@ -4,6 +4,7 @@ import { formatBytes } from './format-bytes';
 import { formatDuration } from './format-duration';
 import { formatElapsed } from './format-elapsed';
 import { formatClock, formatDateTime } from './format-time';
+import { formatTimeLeft } from './format-time-left';
 
 test.each([
   [0, '0 B'],
@@ -52,4 +53,12 @@ test('dates and times follow the locale', () => {
   expect(plain(formatDateTime(time, 'en-GB'))).toBe('1 Nov 2026, 14:05');
   expect(plain(formatClock(time, time, 'en-US'))).toBe('2:05:09 PM');
   expect(plain(formatClock(time, time + 86_400_000, 'en-GB'))).toBe('1 Nov 2026, 14:05:09');
+});
+
+test.each([
+  [300, '1 s left'],
+  [6_100, '7 s left'],
+  [124_100, '2 min 5 s left'],
+])('%i ms remaining are shown as %s', (leftMs, shown) => {
+  expect(formatTimeLeft(leftMs)).toBe(shown);
 });

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../../format/format-bytes';
-import { formatDuration } from '../../../format/format-duration';
+import { formatTimeLeft } from '../../../format/format-time-left';
 import type { UploadItem } from '../queue/upload-item';
 import { percentOf } from './summarize';
 
@@ -29,7 +29,7 @@ export const OFFLINE = 'Offline. Resumes automatically.';
 const speedOf = ({ bytesPerSecond, sizeBytes, sentBytes, inFlightBytes }: UploadItem): string[] => {
   if (bytesPerSecond < 1) return [];
   const leftMs = ((sizeBytes - sentBytes - inFlightBytes) / bytesPerSecond) * 1000;
-  return [`${formatBytes(bytesPerSecond)}/s`, `${formatDuration(leftMs)} left`];
+  return [`${formatBytes(bytesPerSecond)}/s`, formatTimeLeft(leftMs)];
 };
 
 /** The state of an upload whose file has to be chosen again, in one line. */

@@ -3,7 +3,7 @@
 import { ActionIcon, Group, Progress, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { formatBytes } from '@/format/format-bytes';
-import { formatDuration } from '@/format/format-duration';
+import { formatTimeLeft } from '@/format/format-time-left';
 import { isActive, isPausable, isSettled, type UploadItem } from '../queue/upload-item';
 import { useUploads, useUploadsState } from '../uploads-context';
 import { OFFLINE } from './describe-item';
@@ -58,10 +58,9 @@ export const TrayHeader = ({ items, unfinishedCount, isOnline, isCollapsed, onTo
 };
 
 const describeTotal = ({ percent, bytesPerSecond, leftMs }: Summary): string =>
-  [
-    `${percent}%`,
-    ...(leftMs === undefined ? [] : [`${formatBytes(bytesPerSecond)}/s`, `${formatDuration(leftMs)} left`]),
-  ].join(' · ');
+  [`${percent}%`, ...(leftMs === undefined ? [] : [`${formatBytes(bytesPerSecond)}/s`, formatTimeLeft(leftMs)])].join(
+    ' · ',
+  );
 
 const PauseAll = ({ items }: { items: readonly UploadItem[] }) => {
   const { queue } = useUploadsState(useUploads());

@@ -39,7 +39,7 @@ export const TrayPanel = ({ items }: { items: readonly UploadItem[] }) => {
         onToggle={toggle}
       />
       {!isCollapsed && (
-        <ScrollArea.Autosize ref={list} className={styles.list} mah="min(24rem, 45dvh)" type="auto">
+        <ScrollArea.Autosize ref={list} className={styles.list} mah="var(--list-height)" type="auto">
           <UnfinishedRows unfinished={unfinished} />
           {items.length > 0 && (
             <ul className={styles.rows} aria-label="Uploads">

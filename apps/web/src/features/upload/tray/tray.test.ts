@@ -48,7 +48,7 @@ test('it is 100% only when every byte is uploaded', () => {
 
 test('an uploading file shows its speed and the time left, unless the browser is offline', () => {
   const uploading = item('a', { sizeBytes: 60_000_000, sentBytes: 30_000_000, bytesPerSecond: 1_000_000 });
-  expect(describeItem(uploading, true)).toBe('30.0 MB of 60.0 MB · 1.00 MB/s · 0:30 left');
+  expect(describeItem(uploading, true)).toBe('30.0 MB of 60.0 MB · 1.00 MB/s · 30 s left');
   expect(describeItem(uploading, false)).toBe('30.0 MB of 60.0 MB · Offline. Resumes automatically.');
 });
 
@@ -88,7 +88,7 @@ test('the end of the last of several files is announced for all of them', () => 
 
 test('bytes in flight do not count as sent, but shorten the time left', () => {
   const sent = { sizeBytes: 60_000_000, sentBytes: 30_000_000, inFlightBytes: 10_000_000, bytesPerSecond: 1_000_000 };
-  expect(describeItem(item('a', sent), true)).toBe('30.0 MB of 60.0 MB · 1.00 MB/s · 0:20 left');
+  expect(describeItem(item('a', sent), true)).toBe('30.0 MB of 60.0 MB · 1.00 MB/s · 20 s left');
   expect(summarize([item('a', sent)])).toMatchObject({ percent: 50, leftMs: 20_000 });
 });
 
