@@ -118,7 +118,7 @@ test('playback continues automatically when more is ready', async () => {
 test('the timeline shows each worker’s attempts and the log of a failed one, also by keyboard', async () => {
   const timeline = page.getByRole('toolbar', { name: 'Timeline' });
   await timeline.getByRole('button', { name: /^Encode video · chunk 0, completed, .* on / }).waitFor();
-  await page.getByRole('list', { name: 'Steps' }).getByText('Package download waiting').waitFor();
+  await page.getByRole('list', { name: 'Steps' }).getByText('Package files waiting').waitFor();
 
   encoders.killLast();
   const failed = timeline.getByRole('button', {

@@ -48,7 +48,7 @@ const processAgain = async (recipe: string): Promise<void> => {
 const expectFinishedStepsCollapsed = async (): Promise<void> => {
   const finished = panel().getByText('Fetch source');
   expect(await finished.isVisible()).toBe(false);
-  await panel().getByText('Details').click();
+  await panel().getByText('Completed steps').click();
   await finished.waitFor();
 };
 

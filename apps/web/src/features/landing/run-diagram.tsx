@@ -48,9 +48,10 @@ export const RunDiagram = () => (
       <RunLanes />
     </div>
     <figcaption className={styles.caption}>
-      A recorded run: a {formatDuration(durationMs)} video in {width}×{height} ({formatBytes(sizeBytes)}), encoded at{' '}
-      {renditions.length} resolutions on two shared CPUs. It was ready to watch after {formatElapsed(playableMs)} and
-      completed after {formatElapsed(finishedMs)}.
+      A recorded run: a {formatDuration(durationMs)} video in {width}×{height} (
+      <span className={styles.unbroken}>{formatBytes(sizeBytes)}</span>), encoded at {renditions.length} resolutions on
+      two shared CPUs. It was ready to watch after {formatElapsed(playableMs)} and completed after{' '}
+      {formatElapsed(finishedMs)}.
     </figcaption>
   </figure>
 );

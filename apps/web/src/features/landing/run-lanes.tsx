@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { kindColor } from '../timeline/kind-color';
 import { RECORDED_RUN, type RecordedTask } from './recorded-run';
 import styles from './run-lanes.module.css';
 
@@ -11,12 +12,15 @@ const MIN_NAMED_WIDTH = 0.12;
 const tickMs = [10_000, 20_000, 30_000, 60_000].find((ms) => finishedMs / ms < MAX_TICKS) ?? 120_000;
 const TICKS = Array.from({ length: Math.floor(finishedMs / tickMs) + 1 }, (_, tick) => tick * tickMs);
 
+const formatTick = (ms: number): string => (tickMs < 60_000 || ms === 0 ? `${ms / 1000} s` : `${ms / 60_000} min`);
+
 const percent = (ms: number): string => `${(100 * ms) / finishedMs}%`;
 
-const place = ({ startMs, endMs }: RecordedTask): CSSProperties =>
+const place = ({ kind, startMs, endMs }: RecordedTask): CSSProperties =>
   ({
     left: percent(startMs),
     width: percent(endMs - startMs),
+    background: kindColor(kind),
     '--at': startMs / finishedMs,
     '--takes': (endMs - startMs) / finishedMs,
   }) as CSSProperties;
@@ -31,7 +35,7 @@ export const RunLanes = () => (
           {tasks
             .filter((task) => task.lane === lane)
             .map((task) => (
-              <span key={task.startMs} className={styles.bar} data-kind={task.kind} style={place(task)}>
+              <span key={task.startMs} className={styles.bar} style={place(task)}>
                 {(task.endMs - task.startMs) / finishedMs > MIN_NAMED_WIDTH && task.name}
               </span>
             ))}
@@ -41,7 +45,7 @@ export const RunLanes = () => (
     <div className={styles.axis}>
       {TICKS.map((ms) => (
         <span key={ms} style={{ left: percent(ms) }}>
-          {ms / 1000} s
+          {formatTick(ms)}
         </span>
       ))}
     </div>

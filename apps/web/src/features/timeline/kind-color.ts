@@ -1,15 +1,15 @@
 import type { TaskView } from '@media/sdk';
 
-/** Dark enough for white text. */
+/** Dark enough for white text, and light enough to be told apart. */
 const COLORS: Record<TaskView['kind'], string> = {
-  fetch: 'indigo-7',
-  probe: 'teal-8',
-  encode: 'grape-7',
-  repackage: 'blue-8',
-  audio: 'orange-9',
-  images: 'cyan-9',
-  package: 'pink-7',
-  verify: 'lime-9',
+  fetch: 'gray-6',
+  probe: 'cyan-6',
+  encode: 'indigo-6',
+  repackage: 'blue-6',
+  audio: 'grape-6',
+  images: 'orange-6',
+  package: 'teal-6',
+  verify: 'lime-6',
 };
 
 /** A CSS color, the same in every job. A newer API can send other kinds. */

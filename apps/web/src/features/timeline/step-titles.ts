@@ -3,13 +3,13 @@ import type { TaskView } from '@media/sdk';
 /** Every page names the steps of a job by this table. */
 const STEP_TITLES: Record<TaskView['kind'], string> = {
   fetch: 'Fetch source',
-  probe: 'Inspect',
+  probe: 'Inspect source',
   encode: 'Encode video',
   repackage: 'Copy video',
   audio: 'Encode audio',
   images: 'Create poster and preview',
-  package: 'Package download',
-  verify: 'Verify',
+  package: 'Package files',
+  verify: 'Verify outputs',
 };
 
 /** A newer API can send other kinds: they are shown by the API's name. */

@@ -122,12 +122,12 @@ test('a legend counts the tasks of each kind, unknown kinds included', () => {
 
 test.each([
   ['fetch', 'fetch', 'Fetch source'],
-  ['probe', 'probe', 'Inspect'],
+  ['probe', 'probe', 'Inspect source'],
   ['encode', 'chunk 3', 'Encode video · chunk 3'],
   ['repackage', 'copy 1080p', 'Copy video · 1080p'],
   ['audio', 'audio English', 'Encode audio · English'],
   ['images', 'preview', 'Create preview'],
-  ['package', 'package', 'Package download'],
+  ['package', 'package', 'Package files'],
 ] as const)('the %s task “%s” is called “%s”', (kind, name, title) => {
   expect(taskTitle({ kind, name })).toBe(title);
 });

@@ -7,8 +7,11 @@ import { type KindSummary, kindCounts } from '@/features/timeline/task-kinds';
 import { TaskStatus } from '@/features/timeline/task-status';
 import type { JobEntry } from './job-entries';
 
+/** Chevrons are below those of the disclosures on the page, and details below the task's title. */
+const ALIGNED = { chevron: { marginInline: '0 8px' }, content: { paddingInline: '24px 0' } };
+
 export const JobTasks = ({ entries }: { entries: readonly JobEntry[] }) => (
-  <Accordion variant="default" chevronPosition="left" order={3} multiple>
+  <Accordion variant="default" chevronPosition="left" chevronIconSize={16} styles={ALIGNED} order={3} multiple>
     {entries.map((entry) =>
       'task' in entry ? (
         <Task key={entry.task.id} task={entry.task} />

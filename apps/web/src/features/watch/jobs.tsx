@@ -11,6 +11,7 @@ import { isUnfinished } from '@/features/video/is-unfinished';
 import { formatElapsed } from '@/format/format-elapsed';
 import { CopyableId } from './copyable-id';
 import { Disclosure } from './disclosure';
+import { FactsLine } from './facts-line';
 import { jobEntries } from './job-entries';
 import { JobTasks } from './job-tasks';
 import { Section } from './section';
@@ -70,7 +71,7 @@ const Facts = ({ job, nowMs }: JobProps) => {
   ];
   return (
     <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
-      {facts.filter(Boolean).join(' · ')}
+      <FactsLine facts={facts.filter((fact) => typeof fact === 'string')} />
     </Text>
   );
 };
@@ -81,7 +82,7 @@ const Job = ({ job, nowMs }: JobProps) => {
     <Stack gap="md">
       <Timeline job={job} nowMs={nowMs} />
       {active.length > 0 && <JobTasks entries={active} />}
-      <Disclosure summary="Details">
+      <Disclosure summary={active.length > 0 ? 'Other tasks and job ID' : 'Tasks and job ID'}>
         <Stack gap="sm">
           {others.length > 0 && <JobTasks entries={others} />}
           <Group gap="xs">

@@ -6,6 +6,7 @@ import { formatBytes } from '@/format/format-bytes';
 import { formatDuration } from '@/format/format-duration';
 import { VideoActions } from './actions/video-actions';
 import { VideoTitle } from './actions/video-title';
+import { FactsLine } from './facts-line';
 import styles from './video-page.module.css';
 
 type Props = { video: VideoView; onReprocess: () => void };
@@ -17,7 +18,7 @@ export const VideoHeader = ({ video, onReprocess }: Props) => (
       <div className={styles.meta}>
         <StatusBadge status={video.status} />
         <Text size="sm" c="dimmed">
-          {metaOf(video)}
+          <FactsLine facts={factsOf(video)} />
         </Text>
       </div>
     </div>
@@ -25,14 +26,12 @@ export const VideoHeader = ({ video, onReprocess }: Props) => (
   </header>
 );
 
-const metaOf = ({ source, createdAt }: VideoView): string => {
+const factsOf = ({ source, createdAt }: VideoView): string[] => {
   const { durationMs, width, height, sizeBytes } = source;
   return [
     durationMs !== undefined && formatDuration(durationMs),
     width && height && `${width}×${height}`,
     formatBytes(sizeBytes),
     `uploaded ${formatAge(createdAt)}`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  ].filter((fact) => typeof fact === 'string');
 };

@@ -110,7 +110,7 @@ const Missing = ({ error, wasLoaded, onRetry }: MissingProps) => {
   const [title, text] = !isGone(error)
     ? ["Couldn't load the video", error.message]
     : wasLoaded
-      ? ['This video was deleted', 'Its source and outputs were deleted with it.']
+      ? ['This video was deleted', 'Its source file and outputs were deleted with it.']
       : ['Video not found', "It may have been deleted, or you don't have access to it."];
   return (
     <Stack maw={480} mx="auto" mt="xl">

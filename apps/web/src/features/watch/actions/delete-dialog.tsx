@@ -32,7 +32,7 @@ export const DeleteDialog = ({ video, isOpen, onClose }: Props) => {
       centered
     >
       <Stack>
-        <Text size="sm">This deletes “{video.title}”, its original file and all outputs. This can't be undone.</Text>
+        <Text size="sm">This deletes “{video.title}”, its source file and all outputs. This can't be undone.</Text>
         {remove.error && <Alert color="red">{remove.error.message}</Alert>}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>

@@ -27,7 +27,7 @@ const Form = ({ video, onClose }: Pick<Props, 'video' | 'onClose'>) => {
       <Text size="sm" c="dimmed">
         {hasResult(video)
           ? 'The current outputs stay available until the new ones are complete.'
-          : "The source is still stored, so you don't need to upload it again."}
+          : "The source file is still stored, so you don't need to upload it again."}
       </Text>
       {retry.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">

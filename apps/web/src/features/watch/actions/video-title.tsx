@@ -23,6 +23,8 @@ export const VideoTitle = ({ video }: { video: VideoView }) => {
         variant="subtle"
         color="gray"
         size="lg"
+        // Centered on the title's first line.
+        mt={-4}
         aria-label="Rename"
         onClick={() => setTitle('edited')}
       >
@@ -37,12 +39,14 @@ const TitleForm = ({ video, onDone }: { video: VideoView; onDone: () => void }) 
     {(field, isSaving) => (
       <Group gap="xs" align="flex-start">
         <div className={styles.titleInput}>{field}</div>
-        <Button type="submit" loading={isSaving}>
-          Save
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
+        <Group gap="xs" wrap="nowrap" ml="auto">
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSaving}>
+            Save
+          </Button>
+        </Group>
       </Group>
     )}
   </RenameForm>

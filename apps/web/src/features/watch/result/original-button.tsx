@@ -20,7 +20,7 @@ export const OriginalButton = ({ videoId }: { videoId: string }) => {
       leftSection={<IconDownload size={16} aria-hidden />}
       loading={download.isPending}
       onClick={() => download.mutate()}
-      aria-label="Download original"
+      aria-label="Download source file"
     >
       Download
     </Button>

@@ -12,12 +12,13 @@ import { type ResultRow, resultRows } from './result-rows';
 
 const ICONS = { source: IconFile, stream: IconPlayerPlay, video: IconMovie, audio: IconMusic, image: IconPhoto };
 
-const COLUMNS = ['Name', 'Resolution', 'Codecs', 'Bitrate', 'Size', 'Compared with source'] as const;
+const COLUMNS = ['Name', 'Resolution', 'Codecs', 'Bitrate', 'Size'] as const;
 
 /** Source and outputs side by side, with their downloads. */
 export const Result = ({ video }: { video: VideoView }) => {
   const rows = resultRows(video);
   const { data: playback } = usePlayback(video.id, rows.length > 1);
+  const isCompared = rows.some(({ comparison }) => comparison);
   return (
     <Section title={rows.length > 1 ? 'Source and outputs' : 'Source'}>
       <table className={styles.table}>
@@ -28,6 +29,7 @@ export const Result = ({ video }: { video: VideoView }) => {
                 {column}
               </th>
             ))}
+            {isCompared && <th scope="col">Compared with source</th>}
             <th>
               <span className={styles.visuallyHidden}>Download</span>
             </th>
@@ -35,7 +37,13 @@ export const Result = ({ video }: { video: VideoView }) => {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.id} row={row} videoId={video.id} href={playback && downloadOf(video, row, playback.token)} />
+            <Row
+              key={row.id}
+              row={row}
+              videoId={video.id}
+              isCompared={isCompared}
+              href={playback && downloadOf(video, row, playback.token)}
+            />
           ))}
         </tbody>
       </table>
@@ -46,9 +54,9 @@ export const Result = ({ video }: { video: VideoView }) => {
 const downloadOf = ({ id }: VideoView, { outputId }: ResultRow, token: string): string | undefined =>
   outputId && downloadAddress(id, outputId, token);
 
-type RowProps = { row: ResultRow; videoId: string; href: string | undefined };
+type RowProps = { row: ResultRow; videoId: string; isCompared: boolean; href: string | undefined };
 
-const Row = ({ row, videoId, href }: RowProps) => {
+const Row = ({ row, videoId, isCompared, href }: RowProps) => {
   const { kind, name, resolution, codecs, bitrate, size, comparison, outputId } = row;
   const Icon = ICONS[kind];
   const facts = { Resolution: resolution, Codecs: codecs, Bitrate: bitrate, Size: size };
@@ -65,9 +73,11 @@ const Row = ({ row, videoId, href }: RowProps) => {
           {value ?? '–'}
         </td>
       ))}
-      <td data-label="Compared with source" data-empty={!comparison || undefined} data-change={comparison?.change}>
-        {comparison?.text ?? '–'}
-      </td>
+      {isCompared && (
+        <td data-label="Compared with source" data-empty={!comparison || undefined} data-change={comparison?.change}>
+          {comparison?.text ?? '–'}
+        </td>
+      )}
       <td className={styles.action} data-empty={!(outputId || kind === 'source') || undefined}>
         {kind === 'source' && <OriginalButton videoId={videoId} />}
         {outputId && (

@@ -60,7 +60,7 @@ const PlaybackLinks = ({ video }: { video: VideoView }) => {
       />
       <Text size="sm" c="dimmed">
         Until {until}, anyone with the playback link or embed code can watch this video and download its outputs, but
-        not the original file.
+        not the source file.
       </Text>
     </>
   );

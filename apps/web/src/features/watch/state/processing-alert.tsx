@@ -27,7 +27,7 @@ export const ProcessingAlert = ({ video, job, onOtherPreset }: Props) => {
         <div>
           {advice && <Text size="sm">{video.error?.message ?? 'Something went wrong.'}</Text>}
           {actions.includes('retry') && <Text size="sm">Finished steps won't run again.</Text>}
-          {isReprocess && <Text size="sm">The previous result is still available.</Text>}
+          {isReprocess && <Text size="sm">The previous outputs are still available.</Text>}
         </div>
         <NextSteps
           videoId={video.id}

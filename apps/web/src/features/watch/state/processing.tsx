@@ -37,8 +37,8 @@ export const Processing = ({ video, history }: Props) => {
           <Disclosure
             summary={
               <>
-                Details
-                <Text span inherit fw={400} c="dimmed">{`${done.length} of ${steps.length} steps completed`}</Text>
+                Completed steps
+                <Text span inherit fw={400} c="dimmed">{`${done.length} of ${steps.length}`}</Text>
               </>
             }
           >

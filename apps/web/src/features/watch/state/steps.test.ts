@@ -39,7 +39,7 @@ test('a running step has its workers, its elapsed time and how many tasks are do
     },
     {
       kind: 'package',
-      title: 'Package download',
+      title: 'Package files',
       state: 'waiting',
       done: 0,
       total: 1,
