@@ -22,7 +22,7 @@ export const SessionRow = ({ session }: { session: SessionView }) => {
         <Icon size={18} />
       </ThemeIcon>
       <div>
-        <Group gap="xs">
+        <Group gap="xs" style={{ rowGap: 2 }}>
           <Text fw={550} title={session.userAgent ?? undefined}>
             {name}
           </Text>
@@ -47,7 +47,7 @@ const EndSession = ({ id, device }: { id: string; device: string }) => {
   const end = useMutation({
     mutationFn: () => client.auth.revokeSession(id).catch(ignoreAlreadyEnded),
     onSuccess: () => {
-      notifications.show({ message: `Signed out on ${device}.` });
+      notifications.show({ message: `Signed out on ${device}.`, color: 'teal' });
       return queryClient.invalidateQueries({ queryKey: SESSIONS_KEY });
     },
     onError: (error) =>

@@ -7,7 +7,7 @@ export const copyLink = async ({ id }: Pick<VideoView, 'id'>): Promise<void> => 
   const url = window.location.origin + videoPage(id);
   try {
     await navigator.clipboard.writeText(url);
-    notifications.show({ message: 'Link copied.' });
+    notifications.show({ message: 'Link copied.', color: 'teal' });
   } catch {
     // The Clipboard API needs HTTPS, and the browser can deny it.
     notifications.show({ title: 'Copy this link', message: url, autoClose: false });

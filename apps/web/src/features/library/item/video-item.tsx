@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { memo, useState } from 'react';
 import { videoPage } from '@/addresses/video-addresses';
 import { Age } from '@/features/video/age';
+import { isUnfinished } from '@/features/video/is-unfinished';
 import { RenameForm } from '@/features/video/rename/rename-form';
 import { StatusBadge } from '@/features/video/status-badge';
 import { formatBytes } from '@/format/format-bytes';
@@ -29,7 +30,12 @@ export const VideoItem = memo(({ video, isSelected, onSelect, onAction }: Props)
   const { ref, isPreviewing } = usePreviewTrigger<HTMLLIElement>();
   const rename = () => setTitle('edited');
   return (
-    <li ref={ref} className={styles.item} data-selected={isSelected || undefined}>
+    <li
+      ref={ref}
+      className={styles.item}
+      data-selected={isSelected || undefined}
+      data-unfinished={isUnfinished(video) || undefined}
+    >
       <Frame video={video} isPreviewing={isPreviewing} />
       <div className={styles.heading}>
         {title === 'edited' ? (
