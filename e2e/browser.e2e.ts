@@ -218,7 +218,7 @@ test('a blank title is refused with a reason, Escape keeps the old one, and a ne
 
 test('a failed video shows the reason and what to do, also on its card, and is deleted only after a confirmation', async () => {
   const { page } = visitor;
-  const sentence = "The file isn't a video or audio file that we can read.";
+  const sentence = "The file isn't a video or audio file that the server can read.";
   await page.getByRole('link', { name: 'All videos' }).first().click();
   await card(page, 'notes').getByText(sentence).waitFor();
   await card(page, 'notes').getByRole('button', { name: 'Actions for notes' }).click();

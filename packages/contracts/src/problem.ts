@@ -29,7 +29,7 @@ export const Problem = z
     missingParts: z
       .array(z.int())
       .optional()
-      .describe('Numbers of the parts that have not been uploaded. Present with `UPLOAD_INCOMPLETE`.'),
+      .describe("Numbers of the parts that haven't been uploaded. Present with `UPLOAD_INCOMPLETE`."),
   })
   .meta({ id: 'Problem', description: 'Error response (RFC 9457 problem details).', examples: [EXAMPLE_PROBLEM] });
 export type Problem = z.infer<typeof Problem>;

@@ -98,7 +98,7 @@ export const SignPartsRequest = z
       .describe('Numbers of the parts to upload next.'),
     checksums: dictionary(PartNumberText, Crc32c, MAX_PARTS)
       .optional()
-      .describe('Base64-encoded CRC-32C checksums by part number. Storage rejects parts that do not match.'),
+      .describe("Base64-encoded CRC-32C checksums by part number. Storage rejects parts that don't match."),
   })
   .meta({
     id: 'SignPartsRequest',

@@ -201,7 +201,7 @@ export const DownloadQuery = z.object({
     .union([z.literal('source'), OutputId])
     .optional()
     .describe(
-      'ID of an output, or `source` for the original file, which requires `member.read`. The default is the best MP4.',
+      'ID of an output, or `source` for the source file, which requires `member.read`. The default is the best MP4.',
     ),
   token: bounded(2_000).optional().describe('Playback token, as an alternative to the `Authorization` header.'),
 });
@@ -223,7 +223,7 @@ export const PlaybackTokenView = z
     token: z
       .string()
       .describe(
-        'Playback token. With it, anyone can play this video, follow its events, and download its outputs, but not the original file.',
+        'Playback token. With it, anyone can play this video, follow its events, and download its outputs, but not the source file.',
       ),
     hlsUrl: z.string().describe('URL of the HLS playlist, including the token.'),
     dashUrl: z.string().describe('URL of the DASH manifest, including the token.'),

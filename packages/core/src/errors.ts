@@ -31,12 +31,12 @@ const REQUEST_ERRORS = {
   ROUTE_NOT_FOUND: {
     kind: 'notFound',
     retry: false,
-    text: 'Nothing exists at this address. Check the path; GET /openapi.json lists every route.',
+    text: 'Nothing exists at this address. Check the path. GET /openapi.json lists every route.',
   },
   BODY_TOO_LARGE: {
     kind: 'tooLarge',
     retry: false,
-    text: 'The request body is larger than this server accepts. Send less; files are uploaded to storage, not to the API.',
+    text: 'The request body is larger than this server accepts. Send less. Files are uploaded to storage, not to the API.',
   },
   METHOD_NOT_ALLOWED: {
     kind: 'methodNotAllowed',
@@ -52,7 +52,7 @@ const REQUEST_ERRORS = {
   HEADERS_TOO_LARGE: {
     kind: 'headersTooLarge',
     retry: false,
-    text: "The request headers are larger than this server accepts. Send fewer or smaller headers; in a browser, clear this site's cookies.",
+    text: "The request headers are larger than this server accepts. Send fewer or smaller headers. In a browser, clear this site's cookies.",
   },
   REQUEST_TIMEOUT: { kind: 'requestTimeout', retry: true, text: 'The request took too long to arrive. Send it again.' },
   REQUEST_ABORTED: {
@@ -115,7 +115,7 @@ const REQUEST_ERRORS = {
   SESSION_NOT_FOUND: {
     kind: 'notFound',
     retry: false,
-    text: 'Session not found. It may have ended already; reload the list of sessions.',
+    text: 'Session not found. It may have ended already. Reload the list of sessions.',
   },
   FORBIDDEN: {
     kind: 'forbidden',
@@ -166,7 +166,7 @@ const REQUEST_ERRORS = {
   VIDEO_NOT_FOUND: {
     kind: 'notFound',
     retry: false,
-    text: 'Video not found. Check the ID; the video may have been deleted or belong to another organization.',
+    text: 'Video not found. Check the ID. The video may have been deleted, or it may belong to another organization.',
   },
   OUTPUT_NOT_FOUND: {
     kind: 'notFound',
@@ -176,7 +176,7 @@ const REQUEST_ERRORS = {
   VIDEO_NOT_CANCELLABLE: {
     kind: 'conflict',
     retry: false,
-    text: "This video isn't being processed, so there's nothing to cancel.",
+    text: "This video isn't being processed, so there's nothing to cancel. Reload it to see its current status.",
   },
   VIDEO_BUSY: {
     kind: 'conflict',
@@ -186,7 +186,7 @@ const REQUEST_ERRORS = {
   RECIPE_UNKNOWN: {
     kind: 'invalid',
     retry: false,
-    text: 'There is no recipe with this name. GET /recipes lists the recipes.',
+    text: 'No recipe has this name. GET /recipes lists all recipes.',
   },
   PLAYBACK_TOKEN_INVALID: {
     kind: 'unauthenticated',
@@ -200,12 +200,12 @@ const SOURCE_ERRORS = {
   SOURCE_NOT_MEDIA: {
     kind: 'invalid',
     retry: false,
-    text: "The file isn't a video or audio file that we can read. Check that it's the right file, or export it as MP4 and upload that.",
+    text: "The file isn't a video or audio file that the server can read. Check that it's the right file, or export it as MP4 and upload that.",
   },
   SOURCE_NO_VIDEO: {
     kind: 'invalid',
     retry: false,
-    text: 'The file contains no video. Use the output preset "audio", or upload another file.',
+    text: 'The file contains no video. Use the output preset “Audio”, or upload another file.',
   },
   SOURCE_NO_AUDIO: {
     kind: 'invalid',
@@ -220,12 +220,12 @@ const SOURCE_ERRORS = {
   SOURCE_TOO_LARGE_PICTURE: {
     kind: 'invalid',
     retry: false,
-    text: 'The frames are larger than 36 megapixels, the most that this server accepts. Export the file at a lower resolution and upload that.',
+    text: 'The video frames are larger than 36 megapixels, the maximum on this server. Export the file at a lower resolution and upload that.',
   },
   SOURCE_TOO_LONG: {
     kind: 'invalid',
     retry: false,
-    text: 'The video is longer than this server accepts. Split it into shorter parts and upload them separately.',
+    text: 'The file is longer than this server accepts. Split it into shorter parts and upload them separately.',
   },
   SOURCE_UNSUPPORTED: {
     kind: 'invalid',
@@ -250,17 +250,17 @@ const WORK_ERRORS = {
   ENCODER_STALLED: {
     kind: 'internal',
     retry: true,
-    text: 'Encoding stopped making progress, so it was stopped. Try again.',
+    text: 'Encoding made no progress for too long and was stopped. Try again.',
   },
   ENCODER_LIMIT: {
     kind: 'internal',
     retry: false,
-    text: 'Encoding needed more time or disk space than one step can use. Choose an output preset with a lower resolution.',
+    text: 'Encoding needed more time or disk space than one step is allowed to use. Choose an output preset with a lower resolution.',
   },
   ENCODER_OUT_OF_MEMORY: {
     kind: 'internal',
     retry: false,
-    text: 'Encoding this file needs more memory than one step can use. Choose an output preset with a lower resolution, or export the file as a standard MP4 and upload that.',
+    text: 'Encoding this file needs more memory than one step is allowed to use. Choose an output preset with a lower resolution, or export the file as a standard MP4 and upload that.',
   },
   OUTPUT_WRONG: {
     kind: 'internal',
@@ -286,7 +286,7 @@ const WORK_ERRORS = {
   CLAIM_LOST: {
     kind: 'conflict',
     retry: false,
-    text: 'Another worker took over this task, or its state changed. Check its current state before you try again.',
+    text: 'Another worker took over this task, or its state has changed. Check its current state before you try again.',
   },
   CANCELLED: {
     kind: 'conflict',
@@ -307,7 +307,7 @@ const WORK_ERRORS = {
   INTERNAL: {
     kind: 'internal',
     retry: true,
-    text: "Something went wrong on our side. Try again; if it keeps happening, check the server's logs.",
+    text: "Something went wrong on the server. Try again. If it keeps happening, check the server's logs.",
   },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -3,7 +3,7 @@ import { PERMISSIONS } from '@media/core';
 import { expect, test } from 'vitest';
 import { allRoutes } from '../openapi/all-routes.js';
 
-/** Checked in a use case: only downloads of the original file require it. */
+/** Checked in a use case: only downloads of the source file require it. */
 const WITHIN = ['member.read'];
 
 /** Not used yet. Remove a permission here when you add its first route. */

@@ -21,7 +21,7 @@ test('an unknown path gets a problem document with the request id of the client'
     title: 'Not Found',
     status: 404,
     code: 'ROUTE_NOT_FOUND',
-    detail: 'Nothing exists at this address. Check the path; GET /openapi.json lists every route.',
+    detail: 'Nothing exists at this address. Check the path. GET /openapi.json lists every route.',
     requestId: 'trace-12345',
   });
 });

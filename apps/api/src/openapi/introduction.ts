@@ -34,7 +34,7 @@ Browsers should sign in with \`"session": "cookie"\`. The refresh token is then 
 read, and is left out of responses.
 
 Media players can't send headers. Pass a playback token in the query (\`?token=…\`) instead. It grants access to the playlists,
-events, and outputs of one video, but not to its original file.
+events, and outputs of one video, but not to its source file.
 
 # Organizations
 

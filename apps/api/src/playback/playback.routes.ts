@@ -48,7 +48,7 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     path: '/videos/:id/playback-tokens',
     summary: 'Create a playback token',
     description:
-      "Returns playback URLs for players that can't send headers. Until the token expires, anyone with it can play this video, follow its events, and download its outputs, but not the original file.",
+      "Returns playback URLs for players that can't send headers. Until the token expires, anyone with it can play this video, follow its events, and download its outputs, but not the source file.",
     params: VideoParams,
     responses: [{ status: 201, schema: PlaybackTokenView }],
   },

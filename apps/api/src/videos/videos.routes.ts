@@ -71,7 +71,7 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
     path: '/videos/:id/download',
     summary: 'Download a file',
     description:
-      "Redirects to a presigned URL that downloads an output with a readable file name. Clients that can't follow redirects to another host can send `Accept: application/json` to get the URL in the response body. The original file requires the `member.read` permission, which playback tokens don't have.",
+      "Redirects to a presigned URL that downloads an output with a readable file name. Clients that can't follow redirects to another host can send `Accept: application/json` to get the URL in the response body. The source file requires the `member.read` permission, which playback tokens don't have.",
     params: VideoParams,
     query: DownloadQuery,
     responses: [

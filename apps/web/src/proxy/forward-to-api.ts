@@ -65,7 +65,7 @@ const tooLarge = (): Response =>
     status: 413,
     code: 'BODY_TOO_LARGE',
     detail:
-      'The request body is larger than this server accepts. Send less; files are uploaded to storage, not to the API.',
+      'The request body is larger than this server accepts. Send less. Files are uploaded to storage, not to the API.',
   });
 
 const unreachable = (error: unknown): Response => {

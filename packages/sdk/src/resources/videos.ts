@@ -39,7 +39,7 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
     rename: async (id: string, title: string): Promise<VideoView> =>
       getJson({ method: 'PATCH', path: at(id), body: { title } }),
 
-    /** Deletes the video, its original file and all outputs. */
+    /** Deletes the video, its source file and all outputs. */
     delete: async (id: string): Promise<void> => {
       await send({ method: 'DELETE', path: at(id) });
     },
@@ -71,7 +71,7 @@ export const videosResource = (send: Send, { baseUrl }: Transport) => {
       return `${baseUrl}${at(id, '/download')}?${query}`;
     },
 
-    /** A link that downloads the original file. Only members of the organization can create it; it works for hours. */
+    /** A link that downloads the source file. Only members of the organization can create it; it works for hours. */
     originalUrl: async (id: string): Promise<string> =>
       (await getJson<DownloadLink>({ method: 'GET', path: at(id, '/download'), query: { output: 'source' } })).url,
   };

@@ -41,7 +41,7 @@ export const BULK_ACTIONS = {
     verb: 'Delete',
     past: 'deleted',
     question: ({ length }) => `Delete ${nameVideos(length)}?`,
-    warning: "This deletes each video, its original file and all outputs. This can't be undone.",
+    warning: "This deletes each video, its source file and all outputs. This can't be undone.",
     skipped: () => [],
   },
   retry: {
@@ -54,7 +54,7 @@ export const BULK_ACTIONS = {
     verb: 'Process again',
     past: 'queued',
     question: ({ length }) => `Process ${nameVideos(length)} again?`,
-    warning: 'Uses the same output preset. The current result stays available until the new one is complete.',
+    warning: 'Uses the same output preset. The current outputs stay available until the new ones are complete.',
     skipped: (videos) => {
       const unfinished = videos.filter(isUnfinished).length;
       const unfixable = videos.filter((video) => !canProcessAgain(video)).length;
