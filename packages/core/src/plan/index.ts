@@ -1,5 +1,6 @@
 export { canonicalJson } from './canonical-json.js';
 export type { CopyRuleName } from './copy-rule-name.js';
+export type { SourceColors } from './decide-colors.js';
 export { encodedRenditions } from './encoded-renditions.js';
 export { collectTimeline, type FrameTimeline, type TimelineCollector, type VideoPacket } from './frame-timeline.js';
 export * from './image-kinds.js';

@@ -8,6 +8,7 @@ import { holdLastFrame } from './hold-last-frame.js';
 import { PLAN_VERSION, type Plan, type VideoPlan } from './plan.js';
 import { type AudioSpan, planAudios } from './plan-audios.js';
 import { type ChunkOptions, planChunks } from './plan-chunks.js';
+import { filterFacts } from './plan-filters.js';
 import { planImages } from './plan-images.js';
 import { planOutputs } from './plan-outputs.js';
 import { planRenditions } from './plan-renditions.js';
@@ -107,9 +108,7 @@ const planVideo = (
     durationMs: Math.round(frames.durationSeconds * 1000),
     ...encoderSettings(recipe.video),
     reorder: canUseBFrames(frames, chunks, codec),
-    deinterlace: video.interlaced,
-    ...(video.hdr && { hdr: video.hdr }),
-    fromRgb: /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|pal8)/.test(video.pixelFormat ?? ''),
+    ...filterFacts(video),
     copy,
     renditions: planned.map((rendition, index) => ({
       ...rendition,

@@ -1,34 +1,68 @@
 import { expect, test } from 'vitest';
-import { type FilterFacts, planFilters } from './plan-filters.js';
+import type { SourceColors } from './decide-colors.js';
+import { videoStream } from './plan.fixture.js';
+import { type FilterFacts, filterFacts, planFilters } from './plan-filters.js';
 
 const LARGE = { width: 1280, height: 720 };
 const SMALL = { width: 640, height: 360 };
+const STANDARD: SourceColors = { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709' };
+const TAG = { kind: 'tagColors', primaries: 'bt709', transfer: 'bt709' };
+const REST = [{ kind: 'squarePixels' }, { kind: 'pixelFormat', format: 'yuv420p' }, TAG];
 
-const kindsOf = (facts: FilterFacts) => planFilters(facts, [LARGE]).sized[0]?.map(({ kind }) => kind);
+const ofColors = (changes: Partial<SourceColors>, facts: Partial<FilterFacts> = {}) =>
+  planFilters({ ...facts, colors: { ...STANDARD, ...changes } }, [SMALL]).sized[0];
 
-test('an ordinary source is scaled to each size, without shared filters', () => {
-  const rest = [{ kind: 'squarePixels' }, { kind: 'pixelFormat', format: 'yuv420p' }];
-  expect(planFilters({}, [LARGE, SMALL])).toEqual({
+test('an ordinary source is scaled to each size and tagged, without shared filters', () => {
+  expect(planFilters({ colors: STANDARD }, [LARGE, SMALL])).toEqual({
     shared: [],
     sized: [
-      [{ kind: 'scale', ...LARGE }, ...rest],
-      [{ kind: 'scale', ...SMALL }, ...rest],
+      [{ kind: 'scale', ...LARGE }, ...REST],
+      [{ kind: 'scale', ...SMALL }, ...REST],
     ],
   });
 });
 
-test('an interlaced source is deinterlaced once for all sizes', () => {
-  const { shared, sized } = planFilters({ deinterlace: true }, [LARGE, SMALL]);
-  expect(shared).toEqual([{ kind: 'deinterlace' }]);
-  expect(sized).toEqual(planFilters({}, [LARGE, SMALL]).sized);
+test('an interlaced source is deinterlaced once for all sizes, and transparent pixels get their black before scaling', () => {
+  const { shared, sized } = planFilters({ deinterlace: true, alpha: 'yuv', colors: STANDARD }, [LARGE, SMALL]);
+  expect(shared).toEqual([{ kind: 'deinterlace' }, { kind: 'flatten', alpha: 'yuv' }]);
+  expect(sized).toEqual(planFilters({ colors: STANDARD }, [LARGE, SMALL]).sized);
 });
 
-test('HDR is tone-mapped after scaling, and RGB makes no difference then', () => {
-  expect(kindsOf({ hdr: 'pq' })).toEqual(['scale', 'toneMap', 'squarePixels', 'pixelFormat']);
-  expect(planFilters({ hdr: 'hlg', fromRgb: true }, [LARGE])).toEqual(planFilters({ hdr: 'hlg' }, [LARGE]));
+test.each<[string, Partial<SourceColors>, { matrix: SourceColors['matrix']; fullRange: boolean }]>([
+  ['BT.601', { matrix: 'bt601' }, { matrix: 'bt601', fullRange: false }],
+  ['full range', { fullRange: true }, { matrix: 'bt709', fullRange: true }],
+  ['RGB', { matrix: 'rgb' }, { matrix: 'rgb', fullRange: false }],
+])('%s is converted by the scaler', (_, colors, from) => {
+  expect(ofColors(colors)).toEqual([{ kind: 'scale', ...SMALL, from }, ...REST]);
 });
 
-test('RGB is converted with an explicit matrix, and the result is tagged with it', () => {
-  expect(planFilters({ fromRgb: true }, [SMALL]).sized[0]?.at(0)).toEqual({ kind: 'scale', ...SMALL, matrix: 'bt709' });
-  expect(kindsOf({ fromRgb: true })).toEqual(['scale', 'pixelFormat', 'squarePixels', 'tagColors']);
+test('primaries and transfer functions close to BT.709 are kept and tagged', () => {
+  const kept = { primaries: 'smpte170m', transfer: 'iec61966-2-1' };
+  expect(ofColors({ matrix: 'bt601', ...kept })?.at(-1)).toEqual({ ...TAG, ...kept });
+});
+
+test.each<[string, Partial<SourceColors>, object]>([
+  ['wide primaries', { matrix: 'bt2020nc', wide: 'bt2020' }, { matrix: 'bt2020nc', primaries: 'bt2020' }],
+  ['wide primaries in RGB', { matrix: 'rgb', wide: 'smpte432' }, { primaries: 'smpte432' }],
+  ['a matrix that the scaler does not know', { matrix: 'ycgco' }, { matrix: 'ycgco', primaries: 'bt709' }],
+])('%s are converted after scaling, and the result is BT.709', (_, colors, from) => {
+  const narrow = { kind: 'narrowColors', fullRange: false, transfer: 'bt709', ...from };
+  expect(ofColors(colors)).toEqual([{ kind: 'scale', ...SMALL }, narrow, ...REST]);
+});
+
+test('HDR is tone-mapped after scaling, whatever its primaries', () => {
+  const toneMap = { kind: 'toneMap', transfer: 'hlg', matrix: 'bt2020nc', fullRange: true };
+  const colors = { hdr: 'hlg', wide: 'bt2020', matrix: 'bt2020nc', fullRange: true } as const;
+  expect(ofColors(colors)).toEqual([{ kind: 'scale', ...SMALL }, toneMap, ...REST]);
+});
+
+test.each([
+  ['yuv420p', undefined],
+  ['yuva444p12le', 'yuv'],
+  ['ya8', 'yuv'],
+  ['bgra', 'rgb'],
+  ['gbrap16le', 'rgb'],
+  ['pal8', 'rgb'],
+])('frames of %s have alpha in %s', (pixelFormat, alpha) => {
+  expect(filterFacts(videoStream({ pixelFormat })).alpha).toBe(alpha);
 });

@@ -1,29 +1,42 @@
-import type { HdrTransfer } from './source-probe.js';
+import { decideColors, type SourceColors, type WidePrimaries } from './decide-colors.js';
+import type { HdrTransfer, VideoStream } from './source-probe.js';
 
 /**
  * The facts that decide the filters. Rotation isn't one of them: ffmpeg rotates the decoded video before the first filter, and
  * planned sizes are those of the rotated video.
  */
 export type FilterFacts = {
-  deinterlace?: boolean;
-  hdr?: HdrTransfer;
-  /** RGB has no color matrix. By default, the conversion would assume the one of standard definition. */
-  fromRgb?: boolean;
+  deinterlace?: true;
+  /** The kind of pixels that can be transparent; absent if none can. */
+  alpha?: 'yuv' | 'rgb';
+  colors: SourceColors;
 };
 
 export type FrameSize = { width: number; height: number };
 
+type YuvMatrix = Exclude<SourceColors['matrix'], 'rgb'>;
+
 /** A filter between decoder and encoder. `renderFilters` in packages/media renders it for ffmpeg. */
 export type VideoFilter =
   | { kind: 'deinterlace' }
-  /** `matrix`: the target of the conversion from RGB. */
-  | ({ kind: 'scale'; matrix?: 'bt709' } & FrameSize)
-  /** To standard dynamic range and Rec. 709. */
-  | { kind: 'toneMap'; transfer: HdrTransfer }
+  /** Shows transparent pixels on black. */
+  | { kind: 'flatten'; alpha: 'yuv' | 'rgb' }
+  /** `from`: the colors to convert to BT.709 and limited range. */
+  | ({ kind: 'scale'; from?: { matrix: SourceColors['matrix']; fullRange: boolean } } & FrameSize)
+  /** To BT.709 and limited range, including the primaries. */
+  | {
+      kind: 'narrowColors';
+      matrix?: YuvMatrix;
+      fullRange: boolean;
+      primaries: WidePrimaries | 'bt709';
+      transfer: string;
+    }
+  /** To standard dynamic range, BT.709 and limited range. */
+  | { kind: 'toneMap'; transfer: HdrTransfer; matrix?: YuvMatrix; fullRange: boolean }
   | { kind: 'squarePixels' }
   | { kind: 'pixelFormat'; format: 'yuv420p' }
-  /** Tags the colors if the source doesn't. */
-  | { kind: 'tagColors'; as: 'bt709' };
+  /** Tags frames as BT.709 of limited range, with these primaries and transfer function. */
+  | { kind: 'tagColors'; primaries: string; transfer: string };
 
 export type PlannedFilters = {
   /** Applied to every decoded frame, once for all sizes. */
@@ -32,19 +45,53 @@ export type PlannedFilters = {
   sized: VideoFilter[][];
 };
 
+/** The facts about a source's video, for every output that is made from its frames. */
+export const filterFacts = (video: VideoStream): FilterFacts => {
+  const colors = decideColors(video);
+  return {
+    ...(video.interlaced && { deinterlace: true }),
+    ...(hasAlpha(video) && { alpha: colors.matrix === 'rgb' ? 'rgb' : 'yuv' }),
+    colors,
+  };
+};
+
+// Palettes can have transparent entries: those of GIF usually do.
+const ALPHA = /^(yuva|ya\d|rgba|bgra|argb|abgr|gbrap|pal8|vuya|ayuv)/;
+
+const hasAlpha = ({ pixelFormat = '' }: VideoStream): boolean => ALPHA.test(pixelFormat);
+
 /** The filters from decoded frames to 8-bit 4:2:0 with square pixels in each of these sizes. */
 export const planFilters = (facts: FilterFacts, sizes: readonly FrameSize[]): PlannedFilters => ({
-  shared: facts.deinterlace ? [{ kind: 'deinterlace' }] : [],
+  shared: [
+    ...(facts.deinterlace ? [{ kind: 'deinterlace' } as const] : []),
+    // Before scaling, which would mix the colors of transparent pixels into their neighbors.
+    ...(facts.alpha ? [{ kind: 'flatten', alpha: facts.alpha } as const] : []),
+  ],
   sized: sizes.map((size) => filtersTo(facts, size)),
 });
 
 const SQUARE: VideoFilter = { kind: 'squarePixels' };
 const FORMAT: VideoFilter = { kind: 'pixelFormat', format: 'yuv420p' };
+const BT709: VideoFilter = { kind: 'tagColors', primaries: 'bt709', transfer: 'bt709' };
 
-const filtersTo = ({ hdr, fromRgb }: FilterFacts, { width, height }: FrameSize): VideoFilter[] => {
+/** Matrices that ffmpeg's scaler doesn't convert. */
+const UNSCALABLE = new Set<SourceColors['matrix']>(['bt2020nc', 'bt2020c', 'ycgco']);
+
+const filtersTo = ({ colors }: FilterFacts, { width, height }: FrameSize): VideoFilter[] => {
+  const { hdr, wide, matrix, fullRange = false, transfer, primaries } = colors;
   const scale = { kind: 'scale', width, height } as const;
-  // Scaling first leaves fewer pixels for tone mapping.
-  if (hdr) return [scale, { kind: 'toneMap', transfer: hdr }, SQUARE, FORMAT];
-  if (fromRgb) return [{ ...scale, matrix: 'bt709' }, FORMAT, SQUARE, { kind: 'tagColors', as: 'bt709' }];
-  return [scale, SQUARE, FORMAT];
+  const yuv = matrix === 'rgb' ? {} : { matrix };
+  // Scaling first leaves fewer pixels for slower conversions.
+  if (hdr) return [scale, { kind: 'toneMap', transfer: hdr, ...yuv, fullRange }, SQUARE, FORMAT, BT709];
+  if (wide || UNSCALABLE.has(matrix))
+    return [
+      ...[scale, { kind: 'narrowColors', ...yuv, fullRange, primaries: wide ?? 'bt709', transfer } as const],
+      ...[SQUARE, FORMAT, BT709],
+    ];
+  const isStandard = matrix === 'bt709' && !fullRange;
+  return [
+    isStandard ? scale : { ...scale, from: { matrix, fullRange } },
+    ...[SQUARE, FORMAT],
+    { kind: 'tagColors', primaries, transfer },
+  ];
 };

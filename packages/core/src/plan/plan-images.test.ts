@@ -8,6 +8,7 @@ const images = (seconds: number, probe = sourceProbe()) =>
 test('a preview shows scaled-down moments of one second each from the whole video', () => {
   expect(images(60).preview).toEqual({
     ...{ streamIndex: 0, width: 480, height: 270, exact: true },
+    colors: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709' },
     moments: [6, 21, 36, 51].map((seekSeconds) => ({ seekSeconds, durationSeconds: 1 })),
   });
 });
@@ -46,4 +47,10 @@ test('images keep the displayed aspect ratio in even numbers, and are never larg
 test('images that a recipe does not request are not planned', () => {
   expect(RECIPES.audio.outputs).not.toContain('preview');
   expect(images(60, sourceProbe({ video: undefined }))).not.toHaveProperty('preview');
+});
+
+test('a poster and a preview are made with the same filters as the video', () => {
+  const { poster, preview, video } = images(10, sourceProbe({ video: videoStream({ interlaced: true, hdr: 'hlg' }) }));
+  const facts = { deinterlace: true, colors: { hdr: 'hlg', matrix: 'bt2020nc' } };
+  expect([poster, preview, video]).toMatchObject([facts, facts, facts]);
 });

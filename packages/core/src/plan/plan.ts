@@ -2,7 +2,7 @@ import type { CodecChoice } from '../codecs/index.js';
 import type { CopyRuleName } from './copy-rule-name.js';
 import type { OutputKind } from './output-kinds.js';
 import type { FilterFacts, FrameSize } from './plan-filters.js';
-import type { Fraction, HdrTransfer } from './source-probe.js';
+import type { Fraction } from './source-probe.js';
 import type { SourceWarning } from './source-warnings.js';
 
 /**
@@ -73,24 +73,22 @@ export type Chunk = {
   durationMs: number;
 };
 
-export type VideoPlan = CodecChoice & {
-  streamIndex: number;
-  clock: Clock;
-  /** Average, for playlists and display. */
-  frameRate: Fraction;
-  frameCount: number;
-  durationMs: number;
-  crf: number;
-  /** Whether the encoder can use B-frames; see `canUseBFrames`. */
-  reorder: boolean;
-  deinterlace: boolean;
-  hdr?: HdrTransfer;
-  fromRgb: boolean;
-  copy: CopyDecision;
-  /** Largest first. Only the first can be a copy. */
-  renditions: Rendition[];
-  chunks: Chunk[];
-};
+export type VideoPlan = CodecChoice &
+  FilterFacts & {
+    streamIndex: number;
+    clock: Clock;
+    /** Average, for playlists and display. */
+    frameRate: Fraction;
+    frameCount: number;
+    durationMs: number;
+    crf: number;
+    /** Whether the encoder can use B-frames; see `canUseBFrames`. */
+    reorder: boolean;
+    copy: CopyDecision;
+    /** Largest first. Only the first can be a copy. */
+    renditions: Rendition[];
+    chunks: Chunk[];
+  };
 
 export type AudioTrack = {
   index: number;

@@ -6,6 +6,7 @@ import { guardedInput } from './input-guards.js';
 import { posterArgs } from './poster-args.js';
 import { previewArgs } from './preview-args.js';
 import { m4aArgs, remuxArgs } from './remux-args.js';
+import { TO_JPEG } from './render-filters.js';
 
 const chunk: Chunk = {
   index: 1,
@@ -20,6 +21,8 @@ const chunk: Chunk = {
   durationMs: 4037,
 };
 
+const TAGS = 'setsar=1,format=yuv420p,setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';
+
 const video: VideoPlan = {
   streamIndex: 0,
   clock: { kind: 'constant', tick: { num: 1001, den: 30_000 }, originPts: 0, sourceTimeBase: { num: 1, den: 90_000 } },
@@ -29,8 +32,7 @@ const video: VideoPlan = {
   preset: 'veryfast',
   crf: 23,
   reorder: true,
-  deinterlace: false,
-  fromRgb: false,
+  colors: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709' },
   copy: { copied: false, rule: 'recipe', unmet: ['recipe'] },
   renditions: [
     { name: '720p', width: 1280, height: 720, maxBitrateBps: 3_200_000, bufferBits: 6_400_000 },
@@ -74,7 +76,7 @@ describe('the argv of a chunk', () => {
       ...guardedInput('/s/in.mp4'),
       '-filter_complex',
       '[0:0]trim=start_pts=360360:end_pts=723723,setpts=PTS-(0),settb=1001/30000,split=2[s0][s1];' +
-        '[s0]scale=1280:720,setsar=1,format=yuv420p[v0];[s1]scale=640:360,setsar=1,format=yuv420p[v1]',
+        `[s0]scale=1280:720,${TAGS}[v0];[s1]scale=640:360,${TAGS}[v1]`,
       ...rendition(0, '3200000', '6400000', 'file:/w/720p.mp4'),
       ...rendition(1, '900000', '1800000', 'file:/w/360p.mp4'),
     ]);
@@ -158,10 +160,9 @@ describe('the argv of a chunk', () => {
 
   it('deinterlaces, tone-maps, and sets the matrix for RGB', () => {
     expect(graph({ ...video, deinterlace: true })).toContain('bwdif=mode=send_frame:deint=interlaced,settb');
-    expect(graph({ ...video, hdr: 'hlg' })).toContain('[s1]scale=640:360,zscale=tin=arib-std-b67:min=bt2020nc');
-    expect(graph({ ...video, fromRgb: true })).toContain(
-      'scale=640:360:out_color_matrix=bt709:out_range=tv,format=yuv420p',
-    );
+    const ofColors = (colors: object) => graph({ ...video, colors: { ...video.colors, ...colors } });
+    expect(ofColors({ hdr: 'hlg' })).toContain('[s1]scale=640:360,zscale=min=bt709:rin=tv:tin=arib-std-b67');
+    expect(ofColors({ matrix: 'rgb' })).toContain('scale=640:360:out_color_matrix=bt709:out_range=tv');
   });
 });
 
@@ -203,7 +204,7 @@ describe('the argv of the other steps', () => {
   });
 
   it('makes the poster from its planned time or from the start', () => {
-    const poster = { streamIndex: 2, seekSeconds: 1.5, width: 320, height: 180 };
+    const poster = { streamIndex: 2, seekSeconds: 1.5, width: 320, height: 180, colors: video.colors };
     expect(posterArgs('/s/in.mp4', poster, '/w/p.jpg')).toEqual([
       ...[
         '-nostdin',
@@ -217,7 +218,7 @@ describe('the argv of the other steps', () => {
         '-map_metadata',
         '-1',
       ],
-      ...['-vf', 'scale=320:180,setsar=1,format=yuv420p,thumbnail=24,format=yuvj420p', '-frames:v', '1'],
+      ...['-vf', [`scale=320:180,${TAGS},thumbnail=24`, ...TO_JPEG].join(','), '-frames:v', '1'],
       ...['-c:v', 'mjpeg', '-q:v', '3', '-f', 'image2', '-update', '1', 'file:/w/p.jpg'],
     ]);
     expect(posterArgs('/s/in.mp4', poster, '/w/p.jpg', { fromStart: true })).not.toContain('-ss');
@@ -228,8 +229,8 @@ describe('the argv of the other steps', () => {
       { seekSeconds: 0, durationSeconds: 1 },
       { seekSeconds: 9.5, durationSeconds: 1 },
     ];
-    const preview = { streamIndex: 2, width: 480, height: 270, exact: true, moments };
-    const small = 'fps=15,trim=end_frame=15,setpts=PTS-STARTPTS,scale=480:270,setsar=1,format=yuv420p';
+    const preview = { streamIndex: 2, width: 480, height: 270, exact: true, moments, colors: video.colors };
+    const small = `fps=15,trim=end_frame=15,setpts=PTS-STARTPTS,scale=480:270,${TAGS}`;
     const end = ['-threads', '1', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '30', '-profile:v', 'main'];
     expect(previewArgs('/s/in.mp4', preview, '/w/p.mp4')).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824'],

@@ -1,6 +1,6 @@
 import { type PosterPlan, planFilters } from '@media/core';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
-import { renderFilters } from './render-filters.js';
+import { renderFilters, TO_JPEG } from './render-filters.js';
 
 // The most typical of these frames is chosen, because a single one could be a flash or a fade.
 const CANDIDATES = 24;
@@ -11,7 +11,7 @@ export const posterArgs = (input: string, poster: PosterPlan, output: string, { 
   ...(fromStart || poster.seekSeconds === 0 ? [] : ['-ss', poster.seekSeconds.toFixed(3)]),
   ...guardedInput(input),
   ...['-map', `0:${poster.streamIndex}`, '-map_metadata', '-1'],
-  ...['-vf', [...toSize(poster), `thumbnail=${CANDIDATES}`, 'format=yuvj420p'].join(',')],
+  ...['-vf', [...toSize(poster), `thumbnail=${CANDIDATES}`, ...TO_JPEG].join(',')],
   ...['-frames:v', '1', '-c:v', 'mjpeg', '-q:v', '3', '-f', 'image2', '-update', '1', `file:${output}`],
 ];
 

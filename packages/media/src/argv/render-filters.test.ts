@@ -4,56 +4,77 @@ import { posterArgs } from './poster-args.js';
 import { previewArgs } from './preview-args.js';
 import { renderFilters } from './render-filters.js';
 
-const rendered = (facts: FilterFacts): [shared: string, sized: string] => {
-  const { shared, sized } = planFilters(facts, [{ width: 640, height: 360 }]);
+type Changes = Omit<FilterFacts, 'colors'> & Partial<FilterFacts['colors']>;
+
+const factsOf = ({ deinterlace, alpha, ...colors }: Changes): FilterFacts => ({
+  ...(deinterlace && { deinterlace }),
+  ...(alpha && { alpha }),
+  colors: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', ...colors },
+});
+
+const rendered = (changes: Changes): [shared: string, sized: string] => {
+  const { shared, sized } = planFilters(factsOf(changes), [{ width: 640, height: 360 }]);
   return [renderFilters(shared).join(','), renderFilters(sized[0] ?? []).join(',')];
 };
 
-const toneMapped = (transfer: string): string =>
-  `scale=640:360,zscale=tin=${transfer}:min=bt2020nc:pin=bt2020:t=linear:npl=100,format=gbrpf32le,` +
-  'zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,setsar=1,format=yuv420p';
+const TAGS = 'setsar=1,format=yuv420p,setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';
+const ORDINARY = `scale=640:360,${TAGS}`;
+const EXACT = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
 
-test.each<[string, FilterFacts, string, string]>([
-  ['ordinary video', {}, '', 'scale=640:360,setsar=1,format=yuv420p'],
+const toneMapped = (input: string): string =>
+  `scale=640:360,zscale=${input}:pin=bt2020:t=linear:npl=100,format=gbrpf32le,` +
+  `zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,${TAGS}`;
+
+test.each<[string, Changes, string, string]>([
+  ['ordinary video', {}, '', ORDINARY],
+  ['interlaced video', { deinterlace: true }, 'bwdif=mode=send_frame:deint=interlaced', ORDINARY],
+  ['transparent YUV', { alpha: 'yuv' }, 'premultiply=inplace=1', ORDINARY],
   [
-    'interlaced video',
-    { deinterlace: true },
-    'bwdif=mode=send_frame:deint=interlaced',
-    'scale=640:360,setsar=1,format=yuv420p',
-  ],
-  ['PQ', { hdr: 'pq' }, '', toneMapped('smpte2084')],
-  ['HLG', { hdr: 'hlg', fromRgb: false }, '', toneMapped('arib-std-b67')],
-  [
-    'RGB',
-    { fromRgb: true },
+    'full-range BT.601',
+    { matrix: 'bt601', fullRange: true },
     '',
-    'scale=640:360:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1,' +
-      'setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709',
+    `scale=640:360:in_color_matrix=bt601:in_range=pc:out_color_matrix=bt709:out_range=tv:${EXACT},${TAGS}`,
   ],
-])('the filters of %s', (_, facts, shared, sized) => {
-  expect(rendered(facts)).toEqual([shared, sized]);
+  ['PQ', { hdr: 'pq', matrix: 'bt2020nc' }, '', toneMapped('min=2020_ncl:rin=tv:tin=smpte2084')],
+  ['HLG in RGB', { hdr: 'hlg', matrix: 'rgb' }, '', toneMapped('min=gbr:rin=pc:tin=arib-std-b67')],
+  [
+    'wide primaries',
+    { wide: 'bt2020', matrix: 'bt2020nc' },
+    '',
+    `scale=640:360,zscale=min=2020_ncl:rin=tv:tin=bt709:pin=bt2020:t=bt709:m=bt709:p=bt709:r=tv,${TAGS}`,
+  ],
+  [
+    'transparent RGB',
+    { matrix: 'rgb', alpha: 'rgb' },
+    'format=gbrap,premultiply=inplace=1',
+    `scale=640:360:out_color_matrix=bt709:out_range=tv:${EXACT},${TAGS}`,
+  ],
+])('the filters of %s', (_, changes, shared, sized) => {
+  expect(rendered(changes)).toEqual([shared, sized]);
 });
 
 describe('a poster and a preview', () => {
   const image = { streamIndex: 0, width: 640, height: 360 };
-  const poster = (facts: FilterFacts): string => {
-    const argv = posterArgs('/s/in.mp4', { ...image, ...facts, seekSeconds: 0 }, '/w/p.jpg');
+  const poster = (changes: Changes): string => {
+    const argv = posterArgs('/s/in.mp4', { ...image, ...factsOf(changes), seekSeconds: 0 }, '/w/p.jpg');
     return argv[argv.indexOf('-vf') + 1] ?? '';
   };
-  const preview = (facts: FilterFacts): string => {
+  const preview = (changes: Changes): string => {
     const moments = [{ seekSeconds: 0, durationSeconds: 1 }];
-    const argv = previewArgs('/s/in.mp4', { ...image, ...facts, exact: true, moments }, '/w/p.mp4');
+    const argv = previewArgs('/s/in.mp4', { ...image, ...factsOf(changes), exact: true, moments }, '/w/p.mp4');
     return argv[argv.indexOf('-filter_complex') + 1] ?? '';
   };
 
-  it.each<[string, FilterFacts]>([
+  it.each<[string, Changes]>([
     ['no facts', {}],
     ['HDR', { hdr: 'pq' }],
-    ['RGB', { fromRgb: true }],
-  ])('use the same filters as the video: %s', (_, facts) => {
-    const [, sized] = rendered(facts);
-    expect(poster(facts)).toBe(`${sized},thumbnail=24,format=yuvj420p`);
-    expect(preview(facts)).toBe(
+    ['RGB', { matrix: 'rgb' }],
+  ])('use the same filters as the video: %s', (_, changes) => {
+    const [, sized] = rendered(changes);
+    expect(poster(changes)).toBe(
+      `${sized},thumbnail=24,scale=in_color_matrix=bt709:in_range=tv:out_color_matrix=bt601:out_range=pc:${EXACT},format=yuvj420p`,
+    );
+    expect(preview(changes)).toBe(
       `[0:0]fps=15,trim=end_frame=15,setpts=PTS-STARTPTS,${sized}[m0];[m0]concat=n=1:v=1[preview]`,
     );
   });

@@ -7,26 +7,53 @@ const render = (filter: VideoFilter): string | string[] => {
   switch (filter.kind) {
     case 'deinterlace':
       return 'bwdif=mode=send_frame:deint=interlaced';
-    case 'scale': {
-      const scale = `scale=${filter.width}:${filter.height}`;
-      return filter.matrix ? `${scale}:out_color_matrix=${filter.matrix}:out_range=tv` : scale;
-    }
+    case 'flatten':
+      // The filter doesn't support packed RGB. On its own, ffmpeg could convert that to YUV with a matrix of its choice.
+      return filter.alpha === 'rgb' ? ['format=gbrap', 'premultiply=inplace=1'] : 'premultiply=inplace=1';
+    case 'scale':
+      return `scale=${filter.width}:${filter.height}${filter.from ? conversion(filter.from) : ''}`;
+    case 'narrowColors':
+      return `zscale=${zscaleInput(filter)}:tin=${ZSCALE_TRANSFERS[filter.transfer] ?? 'bt709'}:pin=${filter.primaries}:${TO_BT709}`;
     case 'toneMap':
-      return toneMapping(filter.transfer);
+      return toneMapping(filter);
     case 'squarePixels':
       return 'setsar=1';
     case 'pixelFormat':
       return `format=${filter.format}`;
     case 'tagColors':
-      return `setparams=color_primaries=${filter.as}:color_trc=${filter.as}:colorspace=${filter.as}`;
+      return `setparams=range=tv:colorspace=bt709:color_primaries=${filter.primaries}:color_trc=${filter.transfer}`;
   }
 };
+
+type From<Kind extends VideoFilter['kind']> = Extract<VideoFilter, { kind: Kind }>;
+
+/** Without these flags, the scaler is off by up to 4 of 255 and halves the resolution of chroma. */
+const EXACT = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
+
+const conversion = ({ matrix, fullRange }: NonNullable<From<'scale'>['from']>): string => {
+  const input = matrix === 'rgb' ? '' : `:in_color_matrix=${matrix}:in_range=${fullRange ? 'pc' : 'tv'}`;
+  return `${input}:out_color_matrix=bt709:out_range=tv:${EXACT}`;
+};
+
+/** From BT.709 of limited range to what JFIF prescribes for JPEG: BT.601 of full range. */
+export const TO_JPEG = [
+  `scale=in_color_matrix=bt709:in_range=tv:out_color_matrix=bt601:out_range=pc:${EXACT}`,
+  'format=yuvj420p',
+] as const;
+
+const ZSCALE_TRANSFERS: Record<string, string> = { 'iec61966-2-1': 'iec61966-2-1' };
+const ZSCALE_MATRICES: Record<string, string> = { bt2020nc: '2020_ncl', bt2020c: '2020_cl', bt601: '170m' };
+const TO_BT709 = 't=bt709:m=bt709:p=bt709:r=tv';
+
+/** The matrix and range of the input. RGB has neither. */
+const zscaleInput = ({ matrix, fullRange }: Pick<From<'toneMap'>, 'matrix' | 'fullRange'>): string =>
+  matrix ? `min=${ZSCALE_MATRICES[matrix] ?? matrix}:rin=${fullRange ? 'pc' : 'tv'}` : 'min=gbr:rin=pc';
 
 const TRANSFERS = { pq: 'smpte2084', hlg: 'arib-std-b67' } as const satisfies Record<HdrTransfer, string>;
 
 /** To linear light, tone-mapped to SDR, and back to Rec. 709. */
-const toneMapping = (hdr: HdrTransfer): string[] => [
-  `zscale=tin=${TRANSFERS[hdr]}:min=bt2020nc:pin=bt2020:t=linear:npl=100`,
+const toneMapping = (filter: From<'toneMap'>): string[] => [
+  `zscale=${zscaleInput(filter)}:tin=${TRANSFERS[filter.transfer]}:pin=bt2020:t=linear:npl=100`,
   'format=gbrpf32le',
   'zscale=p=bt709',
   'tonemap=tonemap=hable:desat=0',

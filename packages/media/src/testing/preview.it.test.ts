@@ -15,6 +15,7 @@ afterAll(() => studio[Symbol.asyncDispose]());
 
 const plan = (seekSeconds: readonly number[], size = { width: 480, height: 270 }, exact = true): PreviewPlan => ({
   ...{ streamIndex: 0, exact, ...size },
+  colors: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709' },
   moments: seekSeconds.map((seekSeconds) => ({ seekSeconds, durationSeconds: 1 })),
 });
 

@@ -30,6 +30,7 @@ import {
   parseCmafFile,
   parsePacket,
   posterArgs,
+  previewArgs,
   probeFile,
   remuxArgs,
   verifyAudio,
@@ -52,6 +53,7 @@ export type Processed = {
   mp4?: string;
   m4a?: string;
   poster?: string;
+  preview?: string;
 };
 
 type Context = { runner: MediaRunner; dir: string; signal: AbortSignal; threads?: number };
@@ -172,7 +174,7 @@ type Made = Pick<Processed, 'plan' | 'chunks' | 'videoFiles'>;
 
 const makeOutputs = async (context: Context, source: string, { plan, chunks, videoFiles }: Made) => {
   const workDir = await folder(context, 'outputs');
-  const paths: { mp4?: string; m4a?: string; poster?: string } = {};
+  const paths: { mp4?: string; m4a?: string; poster?: string; preview?: string } = {};
   const options = { workDir, signal: context.signal };
   for (const output of plan.outputs) {
     const path = join(workDir, output.name);
@@ -199,6 +201,10 @@ const makeOutputs = async (context: Context, source: string, { plan, chunks, vid
     if (output.kind === 'poster' && plan.poster) {
       await context.runner.runFfmpeg(posterArgs(source, plan.poster, path), { ...options, inputs: [source] });
       paths.poster = path;
+    }
+    if (output.kind === 'preview' && plan.preview) {
+      await context.runner.runFfmpeg(previewArgs(source, plan.preview, path), { ...options, inputs: [source] });
+      paths.preview = path;
     }
   }
   return paths;

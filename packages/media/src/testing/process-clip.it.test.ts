@@ -174,7 +174,7 @@ describe('the video', () => {
 
   it('from GIF and RGB is read without a seek and keeps its colors', async () => {
     const processed = await run(await makeClip(studio, 'palette.gif', { rate: '10', seconds: 1, output: [] }));
-    expect(processed.plan.video).toMatchObject({ fromRgb: true, chunks: [{}] });
+    expect(processed.plan.video).toMatchObject({ colors: { matrix: 'rgb' }, chunks: [{}] });
     expect(await readEntry(studio, mp4Of(processed), 'stream=color_space', 'v:0')).toBe('bt709');
     expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(10));
   });

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { decideColors, type SourceColors } from './decide-colors.js';
+import { videoStream } from './plan.fixture.js';
+import type { VideoStream } from './source-probe.js';
+
+const HD = { codedWidth: 1920, codedHeight: 1080 };
+const PAL = { codedWidth: 720, codedHeight: 576 };
+const STANDARD = { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709' };
+
+test.each<[string, Partial<VideoStream>, Partial<SourceColors>]>([
+  ['undeclared high definition', HD, {}],
+  ['undeclared 720p', { codedWidth: 1280, codedHeight: 720 }, {}],
+  ['undeclared portrait video of a phone', { codedWidth: 720, codedHeight: 1280 }, {}],
+  ['undeclared PAL', PAL, { matrix: 'bt601' }],
+  ['undeclared NTSC', { codedWidth: 720, codedHeight: 480 }, { matrix: 'bt601' }],
+  ['PAL with the matrix of high definition', { ...PAL, colorSpace: 'bt709' }, {}],
+  ['high definition with the matrix of PAL', { ...HD, colorSpace: 'bt470bg' }, { matrix: 'bt601' }],
+  ['only the primaries of NTSC', { ...HD, colorPrimaries: 'smpte170m' }, { matrix: 'bt601', primaries: 'smpte170m' }],
+  ['an unknown matrix', { ...HD, colorSpace: 'reserved' }, {}],
+  ['full range', { ...HD, colorRange: 'pc' }, { fullRange: true }],
+  ['the full-range pixel format', { ...HD, pixelFormat: 'yuvj420p' }, { fullRange: true }],
+  ['RGB, which has neither matrix nor range', { ...PAL, pixelFormat: 'bgra', colorRange: 'pc' }, { matrix: 'rgb' }],
+  ['planar RGB', { pixelFormat: 'gbrp10le', colorSpace: 'gbr' }, { matrix: 'rgb' }],
+  ['wide primaries', { ...HD, colorSpace: 'bt2020nc' }, { matrix: 'bt2020nc', wide: 'bt2020' }],
+  ['Display P3', { ...HD, colorSpace: 'bt709', colorPrimaries: 'smpte432' }, { wide: 'smpte432' }],
+  ['PQ without a matrix', { ...HD, hdr: 'pq' }, { hdr: 'pq', matrix: 'bt2020nc', wide: 'bt2020' }],
+  ['sRGB', { ...HD, colorTransfer: 'iec61966-2-1' }, { transfer: 'iec61966-2-1' }],
+  ['a transfer function that players can not show', { ...HD, colorTransfer: 'log100' }, {}],
+])('the colors of %s', (_, changes, expected) => {
+  expect(decideColors(videoStream(changes))).toEqual({ ...STANDARD, ...expected });
+});

@@ -1,0 +1,79 @@
+import type { HdrTransfer, VideoStream } from './source-probe.js';
+
+/** Color matrices of sources, by ffmpeg's names; `bt601` stands for both 625 and 525 lines. RGB has none. */
+export type ColorMatrix = 'bt709' | 'bt601' | 'fcc' | 'smpte240m' | 'bt2020nc' | 'bt2020c' | 'ycgco' | 'rgb';
+
+/** Primaries beyond those of BT.709. Without conversion, they look pale. */
+export type WidePrimaries = 'bt2020' | 'smpte431' | 'smpte432';
+
+/** The colors of a source's decoded frames. All outputs have the matrix of BT.709 and limited range. */
+export type SourceColors = {
+  matrix: ColorMatrix;
+  fullRange?: true;
+  wide?: WidePrimaries;
+  hdr?: HdrTransfer;
+  /** Primaries and transfer function to tag outputs with, by ffmpeg's names. */
+  primaries: string;
+  transfer: string;
+};
+
+type ColorFacts = Pick<
+  VideoStream,
+  | 'pixelFormat'
+  | 'codedWidth'
+  | 'codedHeight'
+  | 'colorSpace'
+  | 'colorTransfer'
+  | 'colorPrimaries'
+  | 'colorRange'
+  | 'hdr'
+>;
+
+const MATRICES: Record<string, ColorMatrix> = {
+  ...{ bt709: 'bt709', bt470bg: 'bt601', smpte170m: 'bt601', fcc: 'fcc', smpte240m: 'smpte240m' },
+  ...{ bt2020nc: 'bt2020nc', bt2020c: 'bt2020c', ycgco: 'ycgco' },
+};
+
+/** The matrix that goes with primaries, for sources that declare only these. */
+const BY_PRIMARIES: Record<string, ColorMatrix> = {
+  ...{ bt709: 'bt709', bt470bg: 'bt601', smpte170m: 'bt601', smpte240m: 'smpte240m', bt2020: 'bt2020nc' },
+  ...{ smpte431: 'bt709', smpte432: 'bt709' },
+};
+
+/** Close to BT.709. Converting them would change every color a little, so they are kept and tagged. */
+const KEPT_PRIMARIES = new Set(['bt470m', 'bt470bg', 'smpte170m', 'smpte240m']);
+const KEPT_TRANSFERS = new Set([...KEPT_PRIMARIES, 'iec61966-2-1']);
+const keep = (kept: ReadonlySet<string>, name = ''): string => (kept.has(name) ? name : 'bt709');
+
+/**
+ * The colors of a source as it declares them. What it doesn't declare is what players assume: BT.709 for high definition, BT.601 for
+ * standard definition, and limited range unless the pixel format says otherwise.
+ */
+export const decideColors = (video: ColorFacts): SourceColors => {
+  const { pixelFormat = '', colorRange, colorPrimaries, colorTransfer, hdr } = video;
+  const matrix = matrixOf(video);
+  const wide = widePrimaries(colorPrimaries ?? (matrix.startsWith('bt2020') ? 'bt2020' : undefined));
+  return {
+    matrix,
+    ...((colorRange === 'pc' || pixelFormat.startsWith('yuvj')) && matrix !== 'rgb' && { fullRange: true }),
+    ...(wide && { wide }),
+    ...(hdr && { hdr }),
+    primaries: keep(KEPT_PRIMARIES, colorPrimaries),
+    transfer: keep(KEPT_TRANSFERS, colorTransfer),
+  };
+};
+
+const WIDE: readonly WidePrimaries[] = ['bt2020', 'smpte431', 'smpte432'];
+const widePrimaries = (primaries: string | undefined) => WIDE.find((name) => name === primaries);
+
+const RGB = /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|x2rgb|x2bgr|pal8)/;
+
+const matrixOf = ({ pixelFormat = '', colorSpace, colorPrimaries, hdr, ...size }: ColorFacts): ColorMatrix => {
+  if (RGB.test(pixelFormat)) return 'rgb';
+  const byHdr = hdr && 'bt2020nc';
+  return MATRICES[colorSpace ?? ''] ?? byHdr ?? BY_PRIMARIES[colorPrimaries ?? ''] ?? bySize(size);
+};
+
+/** The limits of the tallest standard-definition format, 625 lines, and the width of the smallest high-definition one. */
+const bySize = ({ codedWidth, codedHeight }: Pick<VideoStream, 'codedWidth' | 'codedHeight'>): ColorMatrix =>
+  Math.max(codedWidth, codedHeight) >= 1280 || Math.min(codedWidth, codedHeight) > 576 ? 'bt709' : 'bt601';

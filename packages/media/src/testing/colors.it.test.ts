@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { RECIPES, type Recipe, type SourceColors } from '@media/core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BARS, makeBars, readBars } from './colors.harness.js';
+import { readEntry } from './numbered-clip.harness.js';
+import { processClip } from './process-clip.harness.js';
+import { openStudio } from './studio.harness.js';
+
+let studio: Awaited<ReturnType<typeof openStudio>>;
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(() => studio[Symbol.asyncDispose]());
+
+const { video } = RECIPES.stream;
+const RECIPE: Recipe = {
+  ...{ ...RECIPES.stream, outputs: ['hls', 'poster', 'preview'] },
+  ...(video && { video: { ...video, copy: false } }),
+};
+
+const x264 = (pixelFormat: string, ...tags: string[]) => [
+  ...['-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '4', '-pix_fmt', pixelFormat, ...tags],
+];
+const BT2020 = ['-colorspace', 'bt2020nc', '-color_primaries', 'bt2020', '-color_trc', 'bt2020-10'];
+const WIDE = 'zscale=pin=bt709:tin=bt709:p=bt2020:t=bt709:m=bt2020nc:r=limited,format=yuv420p10le';
+
+type Row = { filters: string; output: string[]; container?: string; alpha?: number; colors?: Partial<SourceColors> };
+
+const ROWS: Record<string, Row> = {
+  'standard definition without tags': {
+    filters: 'zscale=m=170m:r=limited,format=yuv420p,setparams=colorspace=unknown',
+    output: x264('yuv420p'),
+    colors: { matrix: 'bt601' },
+  },
+  'high definition in limited range': {
+    filters: 'zscale=m=709:r=limited,format=yuv420p',
+    output: x264('yuv420p', '-colorspace', 'bt709'),
+    colors: { matrix: 'bt709' },
+  },
+  'full range': {
+    filters: 'zscale=m=709:r=full,format=yuvj420p',
+    output: x264('yuvj420p', '-colorspace', 'bt709', '-color_range', 'pc'),
+    colors: { matrix: 'bt709', fullRange: true },
+  },
+  'the matrix of early high definition': {
+    // zscale hangs with this matrix.
+    filters: 'scale=out_color_matrix=smpte240m:out_range=tv:flags=accurate_rnd,format=yuv444p',
+    output: x264('yuv444p', '-colorspace', 'smpte240m'),
+    colors: { matrix: 'smpte240m' },
+  },
+  RGB: { filters: 'format=bgr0', output: ['-c:v', 'png'], container: 'mov', colors: { matrix: 'rgb' } },
+  'the wide gamut of ultra-high definition': {
+    filters: WIDE,
+    output: x264('yuv420p10le', ...BT2020),
+    colors: { matrix: 'bt2020nc', wide: 'bt2020' },
+  },
+  'half transparent RGB': { filters: 'format=rgba', output: ['-c:v', 'qtrle'], container: 'mov', alpha: 0.5 },
+  'half transparent video': {
+    filters: 'zscale=m=170m:r=limited,format=yuva444p10le',
+    output: ['-c:v', 'prores_ks', '-profile:v', '4444', '-alpha_bits', '16'],
+    ...{ container: 'mov', alpha: 0.5 },
+  },
+};
+
+it.each(Object.entries(ROWS))('%s: video, poster and preview have the colors of the source', async (name, row) => {
+  const { container = 'mkv', alpha = 1, colors = {} } = row;
+  const file = name.replaceAll(' ', '-');
+  const source = await makeBars(studio, `${file}.${container}`, row);
+  const {
+    plan,
+    videoFiles,
+    poster = '',
+    preview = '',
+  } = await processClip(studio.runner, source, join(studio.dir, file), RECIPE);
+  expect(plan.video?.colors).toMatchObject(colors);
+  const made = await readBars(studio, [...videoFiles, preview, poster]);
+  const expected = BARS.map((color) => color.map((value) => value * alpha));
+  const errors = made.map((bars) =>
+    Math.max(...bars.flatMap((color, bar) => color.map((value, at) => Math.abs(value - (expected[bar]?.[at] ?? 0))))),
+  );
+  // The worst of video, preview and poster. Gray would be off by 90, a wrong matrix by 16.
+  for (const error of errors) expect(error).toBeLessThanOrEqual(6);
+  for (const path of [...videoFiles, preview])
+    expect(await readEntry(studio, path, 'stream=color_range,color_space', 'v:0')).toBe('tv,bt709');
+});
