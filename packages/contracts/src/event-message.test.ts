@@ -26,6 +26,10 @@ test.each([
     { status: 'queued', progress: 5, playable: false, generation: 2 },
   ],
   [
+    { type: 'video.warned', data: { warnings: [{ code: 'FRAMES_LOST' }] } },
+    { warnings: [{ code: 'FRAMES_LOST' }], generation: 2 },
+  ],
+  [
     { type: 'task.completed', data: task },
     { output: 'poster', generation: 2 },
   ],

@@ -15,6 +15,7 @@ const MESSAGES: { [T in VideoEventType]: ToMessage<T> } = {
   'video.completed': asItIs,
   'video.failed': asItIs,
   'video.cancelled': asItIs,
+  'video.warned': asItIs,
   'video.reverted': asItIs,
   'video.retried': asItIs,
   'video.restarted': asItIs,

@@ -11,7 +11,7 @@ const { width, height } = VideoView.shape.renditions.element.shape;
 /**
  * Every type of domain event and its data. Events outlive their subject, so data contains ids and facts but no user content
  * (title, file name, metadata): an event about a new title would have no data, and readers would query the row. Subscribers receive
- * most data unchanged, so `status`, `progress`, `playable`, `error` and `retrying` mean the same as in `VideoMessage`. No field
+ * most data unchanged, so `status`, `progress`, `playable`, `error`, `retrying` and `warnings` mean the same as in `VideoMessage`. No field
  * can be called `generation`: it is stored beside the data.
  */
 export const DomainEvents = {
@@ -21,6 +21,8 @@ export const DomainEvents = {
   'video.completed': Result,
   'video.failed': z.object({ status: z.literal('failed'), error: VideoError }),
   'video.cancelled': z.object({ status: z.literal('cancelled') }),
+  /** The job has warnings with further codes. All its codes so far; details can contain user content. */
+  'video.warned': z.object({ warnings: VideoMessage.shape.warnings.unwrap() }),
   /** A reprocess was canceled; the previously published result is current again. */
   'video.reverted': Result,
   /** A user requested a retry or a reprocess. */

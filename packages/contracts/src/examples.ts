@@ -1,4 +1,4 @@
-import { ERRORS, RECIPES, ROLE_PERMISSIONS } from '@media/core';
+import { ERRORS, RECIPES, ROLE_PERMISSIONS, type SourceWarning, warningText } from '@media/core';
 
 /** Examples for OpenAPI. They tell one story: Ada uploads a 10 s clip. A test validates each against its schema. */
 export const EXAMPLE_IDS = {
@@ -76,6 +76,8 @@ export const EXAMPLE_SIGNED_PARTS = {
   ],
 };
 
+const WARNING: SourceWarning = { code: 'FRAMES_LOST', frames: 3, afterMs: 4_000 };
+
 export const EXAMPLE_VIDEO = {
   id: EXAMPLE_IDS.video,
   organizationId: EXAMPLE_IDS.organization,
@@ -109,6 +111,7 @@ export const EXAMPLE_VIDEO = {
       sizeBytes: 84_210,
     },
   ],
+  warnings: [{ code: WARNING.code, text: warningText(WARNING) }],
   metadata: { project: 'coast' },
   createdAt: '2026-01-31T12:00:00.000Z',
   updatedAt: '2026-01-31T12:00:20.000Z',

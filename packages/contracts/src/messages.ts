@@ -3,7 +3,7 @@ import { EXAMPLE_IDS } from './examples.js';
 import { percent } from './fields.js';
 import { OrganizationId, VideoId } from './ids.js';
 import { OutputKindName } from './recipes.js';
-import { Generation, VideoError, VideoStatusName } from './videos.js';
+import { Generation, VideoError, VideoStatusName, VideoWarning } from './videos.js';
 
 const RetryNotice = z
   .object({
@@ -32,6 +32,12 @@ export const VideoMessage = z
     output: OutputKindName.optional().describe(
       'Kind of an output that was added before processing completed: `poster` or `preview`.',
     ),
+    warnings: z
+      .array(
+        VideoWarning.pick({ code: true }).meta({ id: 'WarningNotice', description: 'A warning, without its text.' }),
+      )
+      .optional()
+      .describe('Warnings of the running job, when further ones become known. `GET /videos/{id}` has their texts.'),
   })
   .meta({
     id: 'VideoMessage',

@@ -1,4 +1,4 @@
-import { ERRORS, trimInvisible } from '@media/core';
+import { ERRORS, trimInvisible, WARNING_CODES, WARNING_MEANINGS } from '@media/core';
 import { z } from 'zod';
 import { dictionary } from './dictionary.js';
 import { EXAMPLE_DOWNLOAD, EXAMPLE_IDS, EXAMPLE_PLAYBACK_TOKEN, EXAMPLE_VIDEO } from './examples.js';
@@ -104,6 +104,21 @@ export const VideoError = z
   });
 export type VideoError = z.infer<typeof VideoError>;
 
+const WarningCodeName = openEnum(WARNING_CODES, {
+  id: 'WarningCode',
+  description: 'What a warning is about.',
+  meanings: WARNING_MEANINGS,
+});
+
+export const VideoWarning = z
+  .object({ code: WarningCodeName, text: z.string().describe('What was found, and what was done about it.') })
+  .meta({
+    id: 'VideoWarning',
+    description: 'Something about the uploaded file that was left out, repaired or guessed.',
+    examples: EXAMPLE_VIDEO.warnings,
+  });
+export type VideoWarning = z.infer<typeof VideoWarning>;
+
 export const Generation = z
   .int()
   .positive()
@@ -180,6 +195,11 @@ export const VideoView = z
       .array(OutputView)
       .describe(
         'Outputs of the published result. Before anything is published: the poster and the preview, as soon as they exist.',
+      ),
+    warnings: z
+      .array(VideoWarning)
+      .describe(
+        'What was left out, repaired or guessed when the published result was made, or in the job in progress if nothing has been published yet.',
       ),
     error: VideoError.optional(),
     metadata: z.record(z.string(), z.string()).describe('Your own key-value data.'),

@@ -1,14 +1,11 @@
 import type { OutputKind } from './plan/output-kinds.js';
+import type { SourceWarning } from './plan/source-warnings.js';
 import type { TASK_KINDS, TaskKind } from './task-graph.js';
 
 /** The CRC-32 of a file when it was made, to verify the stored copy. */
 export type FileSum = { kind: OutputKind; name: string; crc32: number };
 
-/**
- * The result of each kind of task, stored as JSON with the task and read by later tasks of its job. Workers of a single plan version
- * process all tasks of a job, so an incompatible change needs a new PLAN_VERSION.
- */
-export type TaskResults = {
+type KindResults = {
   /** A copy of the source in another container, if the source itself isn't seekable. */
   fetch: { work?: { key: string; etag: string; sizeBytes: number } };
   probe: {
@@ -24,8 +21,17 @@ export type TaskResults = {
   audio: { trackIndex: number; pieceCount: number; endTicks: number };
   images: { files: FileSum[] };
   package: { files: FileSum[] };
-  verify: Record<string, never>;
+  verify: object;
 };
+
+/** What a step learned about the source while it worked. Becomes part of the video's warnings when the task completes. */
+type Found = { warnings?: SourceWarning[] };
+
+/**
+ * The result of each kind of task, stored as JSON with the task and read by later tasks of its job. Workers of a single plan version
+ * process all tasks of a job, so an incompatible change needs a new PLAN_VERSION.
+ */
+export type TaskResults = { [K in keyof KindResults]: KindResults[K] & Found };
 
 type ReadBy<K extends TaskKind> = (typeof TASK_KINDS)[K]['reads'][number];
 

@@ -1,5 +1,6 @@
 import { PLAN_VERSION, type Plan, plannedTasks, type SourceProbe, videoCodecName } from '@media/core';
 import type { ClaimedTask } from './claims.js';
+import { collectWarnings } from './collect-warnings.js';
 import { earlierJobs } from './earlier-jobs.js';
 import type { Prisma } from './generated/client.js';
 import { addTasks } from './job-graph.js';
@@ -9,7 +10,7 @@ import { resultOf } from './result-of.js';
 import { reuseTasks } from './reuse-tasks.js';
 import type { Database, Transaction } from './transaction.js';
 
-/** Stores a job's plan, renditions and tasks. Tasks that an earlier job has already done are reused. */
+/** Stores a job's plan, warnings, renditions and tasks. Tasks that an earlier job has already done are reused. */
 export const storePlan = async (
   tx: Transaction,
   job: LockedJob,
@@ -31,6 +32,7 @@ export const storePlan = async (
   await addTasks(tx, job, plannedTasks(plan));
   job.planHash = planHash;
   await reuseTasks(tx, job, planHash);
+  await collectWarnings(tx, job);
 };
 
 export const planRepository = ({ sql }: Database) => ({

@@ -1,6 +1,7 @@
 import { REPLACED_OUTPUT_RETENTION_MS, storageKeys, type TaskId, type TaskKind, type TaskResults } from '@media/core';
 import { type AttemptRecord, endAttempt, endTask, type HeldTask, taskRef } from './attempt-endings.js';
 import { type ClaimedTask, lockClaim } from './claims.js';
+import { collectWarnings } from './collect-warnings.js';
 import { appendEvent } from './events.js';
 import { type Failure, failAttempt } from './fail-attempt.js';
 import { FLEET } from './fleet.js';
@@ -18,7 +19,7 @@ type Publish = (tx: Transaction, job: LockedJob) => Promise<void>;
 export const taskEndings = (database: Database, fleet = FLEET) => ({
   /**
    * Completes a task: `publish` adds the rows of what it made, in the transaction that checks the epoch. Queues tasks that
-   * became ready, and ends the job if this was its last task. Returns the basis points of the job's finished tasks.
+   * became ready, adds the result's warnings to the job, and ends the job if this was its last task. Returns the basis points of the job's finished tasks.
    * @throws AppError CLAIM_LOST
    */
   complete: <K extends TaskKind>(
@@ -60,6 +61,8 @@ const completeTask = async <K extends TaskKind>(
   await publish(tx, job);
   await endTask(tx, task, 'completed', { result: result as Prisma.InputJsonObject });
   await endAttempt(tx, task, 'completed', attempt);
+  // A task that ran before can have added warnings that no longer apply.
+  if (result.warnings?.length || task.epoch > 1) await collectWarnings(tx, job);
   await discardEarlier(tx, job, task);
   await addProgress(tx, job, task.weight);
   const actor = workerActor(job);

@@ -53,10 +53,16 @@ export type OutputRow = {
 };
 
 /**
- * A video with the recipe of its current job and the outputs and renditions of the published one. Until a job is
- * published, the renditions and images are those of the current job.
+ * A video with the recipe of its current job and the outputs, renditions and warnings of the published one. Until a job is
+ * published, the renditions, images and warnings are those of the current job.
  */
-export type VideoDetails = Video & { recipeName: string; renditions: RenditionRow[]; outputs: OutputRow[] };
+export type VideoDetails = Video & {
+  recipeName: string;
+  renditions: RenditionRow[];
+  outputs: OutputRow[];
+  /** Codes may be unknown to this release. */
+  warnings: { code: string }[];
+};
 
 type VideoRow = Prisma.VideoGetPayload<object>;
 
@@ -192,6 +198,7 @@ const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<Vide
     select: {
       id: true,
       recipeName: true,
+      warnings: true,
       renditions: { orderBy: { index: 'asc' } },
       outputs: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
     },
@@ -205,7 +212,8 @@ const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<Vide
       id: output.id as OutputId,
       sizeBytes: output.sizeBytes === null ? null : Number(output.sizeBytes),
     }));
-    const renditions = (published ?? current)?.renditions ?? [];
-    return { ...toVideo(row), recipeName: current?.recipeName ?? '', renditions, outputs };
+    const { renditions = [], warnings = [] } = published ?? current ?? {};
+    const shown = { renditions, outputs, warnings: warnings as { code: string }[] };
+    return { ...toVideo(row), recipeName: current?.recipeName ?? '', ...shown };
   });
 };

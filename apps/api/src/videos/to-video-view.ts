@@ -1,5 +1,5 @@
 import type { VideoView } from '@media/contracts';
-import { fractionValue, type OutputId, type SourceProbe } from '@media/core';
+import { fractionValue, isKnownWarning, type OutputId, type SourceProbe, warningText } from '@media/core';
 import type { VideoDetails } from '@media/database';
 import { failureOf } from './failure-of.js';
 
@@ -24,6 +24,8 @@ export const toVideoView = (video: VideoDetails, { progress, urls }: Extras): Vi
     ...{ id, kind, name, contentType, url: urls.get(id) ?? '' },
     ...(sizeBytes !== null && { sizeBytes }),
   })),
+  // During an upgrade, a later release can have stored others.
+  warnings: video.warnings.filter(isKnownWarning).map((found) => ({ code: found.code, text: warningText(found) })),
   ...failureOf(video),
   metadata: video.metadata,
   createdAt: video.createdAt.toISOString(),

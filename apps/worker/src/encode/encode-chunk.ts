@@ -5,6 +5,7 @@ import { workSource } from '../fetch/work-source.js';
 import { decodingLimit } from '../memory/memory-limit.js';
 import { chunkOf } from '../run-task/plan-of.js';
 import type { Step } from '../run-task/step.js';
+import { lostFrameWarnings } from './lost-frame-warnings.js';
 import { storeRendition } from './store-rendition.js';
 
 /** Encodes a time range of the source into all renditions in one run, and checks each against the plan before storing it. */
@@ -32,7 +33,7 @@ export const encodeChunk: Step<'encode'> = async ({ sources, threads, packetCloc
     }),
   );
   return {
-    result: { lostFrames: made.lostFrames },
+    result: { lostFrames: made.lostFrames, warnings: lostFrameWarnings(chunk, made) },
     publish: async (tx, job) => {
       await addMediaObjects(tx, task, objects);
       await markIfPlayable(tx, job);

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
-import type { MediaObject, Rendition, VideoPlan } from '@media/core';
+import type { MediaObject, Rendition, SourceWarning, VideoPlan } from '@media/core';
 import { addMediaObjects, markIfPlayable } from '@media/database';
 import { encodeAndCheck } from '@media/media';
+import { lostFrameWarnings } from '../encode/lost-frame-warnings.js';
 import { storeRendition } from '../encode/store-rendition.js';
 import { decodingLimit } from '../memory/memory-limit.js';
 import type { StepContext, StepDeps, StepOutcome } from '../run-task/step.js';
@@ -28,6 +29,7 @@ export const encodeInstead = async (
   const { copied: _, ...encoded } = rendition;
   const alone = { ...video, renditions: [encoded] };
   const objects: MediaObject[] = [];
+  const warnings: SourceWarning[] = [];
   let lostFrames = 0;
   for (const chunk of video.chunks) {
     const run = (argv: string[]) =>
@@ -39,6 +41,7 @@ export const encodeInstead = async (
     const toMake = { input, video: alone, chunk, outputDir: workDir, threads, packetClock };
     const made = await encodeAndCheck(run, toMake);
     lostFrames += made.lostFrames;
+    warnings.push(...lostFrameWarnings(chunk, made));
     for (const one of made.renditions) {
       const name = `${rendition.name}-${chunk.index}.mp4`;
       objects.push(await storeRendition(context, one, { name, trackIndex, chunkIndex: chunk.index }));
@@ -46,7 +49,7 @@ export const encodeInstead = async (
     }
   }
   return {
-    result: { copied: false, because, lostFrames },
+    result: { copied: false, because, lostFrames, warnings },
     publish: async (tx, job) => {
       await addMediaObjects(tx, task, objects);
       await markIfPlayable(tx, job);

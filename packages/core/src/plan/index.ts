@@ -1,10 +1,12 @@
 export { canonicalJson } from './canonical-json.js';
+export { clockTime } from './clock-time.js';
 export type { CopyRuleName } from './copy-rule-name.js';
 export type { SourceColors } from './decide-colors.js';
 export { encodedRenditions } from './encoded-renditions.js';
 export { collectTimeline, type FrameTimeline, type TimelineCollector, type VideoPacket } from './frame-timeline.js';
 export * from './image-kinds.js';
 export { makePlan, PLAN_LIMITS, type PlanLimits, type PlanOptions } from './make-plan.js';
+export { mergeWarnings } from './merge-warnings.js';
 export * from './output-kinds.js';
 export * from './output-names.js';
 export * from './plan.js';

@@ -1,12 +1,13 @@
+import { clockTime } from './clock-time.js';
+
 /**
- * Something about a source that was left out, repaired or guessed. Stored in plans, so codes and fields are never renamed. `track`: the
- * position among the tracks of its kind, from 1.
+ * Something about a source that was left out, repaired or guessed. Stored in plans and in results of tasks, so codes and fields are
+ * never renamed. `track`: the position among the tracks of its kind, from 1.
  */
-export type SourceWarning = {
-  code: 'AUDIO_TRACKS_LEFT_OUT';
-  tracks: { track: number; label: string }[];
-  limit: number;
-};
+export type SourceWarning =
+  | { code: 'AUDIO_TRACKS_LEFT_OUT'; tracks: { track: number; label: string }[]; limit: number }
+  /** `afterMs`: time in the video of the first range of the video that lacks frames. */
+  | { code: 'FRAMES_LOST'; frames: number; afterMs: number };
 
 export type WarningCode = SourceWarning['code'];
 
@@ -15,6 +16,14 @@ type Texts = { [Code in WarningCode]: (warning: Extract<SourceWarning, { code: C
 const TEXTS: Texts = {
   AUDIO_TRACKS_LEFT_OUT: ({ tracks, limit }) =>
     `Only ${limit} audio tracks were kept. Left out: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
+  FRAMES_LOST: ({ frames, afterMs }) =>
+    `The file is damaged: ${frames === 1 ? "1 frame couldn't" : `${frames} frames couldn't`} be decoded after ${clockTime(afterMs)}. The frame before is shown longer instead.`,
+};
+
+/** What each code means, for the API reference. */
+export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
+  AUDIO_TRACKS_LEFT_OUT: 'the file has more audio tracks than are processed',
+  FRAMES_LOST: "some frames couldn't be decoded",
 };
 
 export const WARNING_CODES = Object.keys(TEXTS) as WarningCode[];
@@ -22,3 +31,6 @@ export const WARNING_CODES = Object.keys(TEXTS) as WarningCode[];
 /** The warning in a sentence or two, for uploaders. */
 export const warningText = <Code extends WarningCode>(warning: Extract<SourceWarning, { code: Code }>): string =>
   (TEXTS[warning.code] as (found: SourceWarning) => string)(warning);
+
+/** Rows of a later release can hold codes that this one doesn't know. */
+export const isKnownWarning = (stored: { code: string }): stored is SourceWarning => Object.hasOwn(TEXTS, stored.code);

@@ -67,7 +67,8 @@ export const createLiveCache = ({ queryClient, organizationId, getVideo }: Optio
 
   const showChange = (id: string, message: Omit<OrganizationMessage, 'videoId' | 'deleted'>): void => {
     log.append(id, message);
-    let lacksDetails = message.retrying !== undefined || message.output !== undefined;
+    const { retrying, output, warnings } = message;
+    let lacksDetails = [retrying, output, warnings].some((hint) => hint !== undefined);
     changeCachedVideo(queryClient, keys, id, (video) => {
       lacksDetails ||= impliesMoreChanges(video, message);
       return applyMessage(video, message);

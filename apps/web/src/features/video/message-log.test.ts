@@ -1,4 +1,4 @@
-import type { VideoView } from '@media/sdk';
+import type { VideoMessage, VideoView } from '@media/sdk';
 import { expect, test } from 'vitest';
 import { createMessageLog } from './message-log';
 
@@ -51,6 +51,16 @@ test('only a response older than a change lacks details', () => {
   expect(log.lacksDetails(video('processing', 3), since)).toBe(true);
   expect(log.lacksDetails(video('processing', 3), log.position())).toBe(false);
 });
+
+test.each<VideoMessage>([{ warnings: [{ code: 'FRAMES_LOST' }] }, { output: 'poster' }])(
+  'a response from before %o lacks details',
+  (message) => {
+    const log = createMessageLog();
+    log.append('reel', message);
+    expect(log.lacksDetails(video('processing', 3), 0)).toBe(true);
+    expect(log.lacksDetails(video('processing', 3), log.position())).toBe(false);
+  },
+);
 
 test('videos with a reported status are listed until they are deleted', () => {
   const log = createMessageLog();

@@ -66,10 +66,10 @@ export const createMessageLog = (mostVideos = MOST_VIDEOS) => {
     isDeleted: (id: string): boolean => entries.get(id)?.isDeleted ?? false,
 
     /** Ignores outdated messages. */
-    append: (id: string, { retrying, output, ...facts }: VideoMessage): void => {
+    append: (id: string, { retrying, output, warnings, ...facts }: VideoMessage): void => {
       const entry = advance(id);
       if (isOutdated(entry, facts)) return;
-      if (retrying || output || differs(entry, facts)) entry.detailsAt = position;
+      if (retrying || output || warnings || differs(entry, facts)) entry.detailsAt = position;
       if (retrying) entry.retriedAt = position;
       if (facts.status !== undefined) entry.statusAt = position;
       record(entry, { ...facts, progress: furthestOf(entry, facts) });

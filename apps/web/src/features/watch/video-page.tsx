@@ -24,6 +24,7 @@ import { ProcessingAlert } from './state/processing-alert';
 import { useJobs } from './use-jobs';
 import { VideoHeader } from './video-header';
 import styles from './video-page.module.css';
+import { Warnings } from './warnings';
 
 export const VideoPage = ({ id }: { id: string }) => {
   const { keys } = useLiveCache();
@@ -59,6 +60,7 @@ const Video = ({ video: known }: { video: VideoView }) => {
             <ProcessingAlert video={video} job={jobs.data?.items[0]} onOtherPreset={reprocessing.open} />
           )}
           <VideoHeader video={video} onReprocess={reprocessing.open} />
+          <Warnings warnings={video.warnings} />
         </div>
         <div className={styles.side}>
           {isRunning ? <Processing video={video} history={jobs.data} /> : <Savings video={video} />}

@@ -16,6 +16,7 @@ import { Note } from './note';
 import { usePreviewTrigger } from './use-preview-trigger';
 import styles from './video-item.module.css';
 import { VideoMenu } from './video-menu';
+import { WarningMark } from './warning-mark';
 
 type Props = {
   video: VideoView;
@@ -52,7 +53,10 @@ export const VideoItem = memo(({ video, isSelected, onSelect, onAction }: Props)
       </div>
       <Note video={video} />
       <div className={styles.meta}>
-        <StatusBadge status={video.status} progress={video.progress} />
+        <span className={styles.status}>
+          <StatusBadge status={video.status} progress={video.progress} />
+          <WarningMark warnings={video.warnings} />
+        </span>
         <span className={styles.size}>{formatBytes(video.source.sizeBytes)}</span>
         <span className={styles.age}>
           <Age since={video.createdAt} />

@@ -1,0 +1,20 @@
+import type { VideoDetails } from '@media/database';
+import { expect, test } from 'vitest';
+import { toVideoView } from './to-video-view.js';
+
+const VIDEO = {
+  ...{ status: 'completed', source: {}, renditions: [], outputs: [], metadata: {}, probe: null },
+  ...{ createdAt: new Date(0), updatedAt: new Date(0) },
+} as unknown as VideoDetails;
+const view = (details: Partial<VideoDetails>) =>
+  toVideoView({ ...VIDEO, ...details }, { progress: 100, urls: new Map() });
+
+test('warnings are shown in words, without those that only a later release knows', () => {
+  const warnings = [{ code: 'OF_A_LATER_RELEASE' }, { code: 'FRAMES_LOST', frames: 1, afterMs: 61_000 }];
+  expect(view({ warnings }).warnings).toEqual([
+    {
+      code: 'FRAMES_LOST',
+      text: "The file is damaged: 1 frame couldn't be decoded after 1:01. The frame before is shown longer instead.",
+    },
+  ]);
+});

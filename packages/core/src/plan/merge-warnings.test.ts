@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { mergeWarnings } from './merge-warnings.js';
+import { type SourceWarning, warningText } from './source-warnings.js';
+
+const LEFT_OUT: SourceWarning = { code: 'AUDIO_TRACKS_LEFT_OUT', tracks: [{ track: 9, label: 'Comments' }], limit: 8 };
+const lost = (frames: number, afterMs: number): SourceWarning => ({ code: 'FRAMES_LOST', frames, afterMs });
+
+test('a warning that several tasks found is listed once', () => {
+  const other: SourceWarning = { ...LEFT_OUT, limit: 2 };
+  expect(mergeWarnings([LEFT_OUT, { ...LEFT_OUT }, other])).toEqual([LEFT_OUT, other]);
+});
+
+test('lost frames of all chunks are counted together and those of one chunk once, with the time of the first', () => {
+  const [merged, ...rest] = mergeWarnings([lost(2, 8_000), lost(3, 4_000), lost(1, 4_000)]);
+  expect(rest).toEqual([]);
+  expect(merged && warningText(merged)).toBe(
+    "The file is damaged: 5 frames couldn't be decoded after 0:04. The frame before is shown longer instead.",
+  );
+});
+
+test('without warnings there is nothing to list', () => expect(mergeWarnings([])).toEqual([]));
