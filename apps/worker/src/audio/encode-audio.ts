@@ -24,7 +24,9 @@ export const encodeAudio: Step<'audio'> = async ({ sources, ...deps }, context) 
   };
   let run: RunResult | undefined;
   const published = await publishPieces(deps, context, pieced, async (stop) => {
-    run = await context.ffmpeg(audioArgs(source.path, track, durationMs, path), {
+    const { feed, argv } = audioArgs(source.path, track, durationMs, path);
+    run = await context.ffmpeg(argv, {
+      feed,
       inputs: [source.path],
       limits: streamLimit(task),
       // Audio is far ahead of video anyway; users wait for the first video chunk.

@@ -71,8 +71,10 @@ test('audio is playable while its task is still running, and its pieces contain 
   if (!track || !m4a?.key) throw new Error('no audio was made');
   const whole = join(runDir(), `${job.videoId}-whole.mp4`);
   const copied = join(runDir(), `${job.videoId}-whole.m4a`);
-  for (const argv of [audioArgs(clip, track, durationMs, whole), m4aArgs(whole, track, copied)])
-    execFileSync('ffmpeg', ['-v', 'error', ...argv]);
+  const { feed, argv } = audioArgs(clip, track, durationMs, whole);
+  const decoded = execFileSync('ffmpeg', ['-v', 'error', ...feed], { maxBuffer: 2 ** 28 });
+  execFileSync('ffmpeg', ['-v', 'error', ...argv], { input: decoded });
+  execFileSync('ffmpeg', ['-v', 'error', ...m4aArgs(whole, track, copied)]);
   expect(packetsOf(await load(m4a.key, `${job.videoId}.m4a`))).toBe(packetsOf(copied));
 });
 

@@ -178,10 +178,21 @@ describe('every input', () => {
 
 describe('the argv of the other steps', () => {
   it('encodes an audio track with the same time zero as the video', () => {
-    expect(audioArgs('/s/in.mp4', track, 8041, '/w/a.mp4')).toEqual([
+    const { feed, argv } = audioArgs('/s/in.mp4', track, 8041, '/w/a.mp4');
+    expect(feed).toEqual([
       ...['-nostdin', '-max_alloc', '1073741824', '-copyts', ...guardedInput('/s/in.mp4')],
       '-filter_complex',
-      '[0:1]asetpts=PTS-(0.700000)/TB,aresample=48000,aformat=channel_layouts=stereo,asettb=AVTB[source];' +
+      '[0:1]asetpts=round(PTS+(9.300000)/TB),aselect=gte(t\\,0),aresample=48000,' +
+        'aformat=sample_fmts=flt:channel_layouts=stereo[decoded]',
+      ...['-map', '[decoded]', '-map_metadata', '-1', '-map_chapters', '-1', '-c:a', 'pcm_f32le', '-bsf:a'],
+      expect.stringMatching(/^setts=ts=/),
+      ...['-avoid_negative_ts', 'disabled', '-write_index', '0', '-flush_packets', '0', '-f', 'nut', 'pipe:1'],
+    ]);
+    expect(argv).toEqual([
+      ...['-nostdin', '-max_alloc', '1073741824', '-copyts'],
+      ...['-protocol_whitelist', 'pipe', '-format_whitelist', 'nut', '-i', 'pipe:0'],
+      '-filter_complex',
+      '[0:0]asetpts=PTS-10/TB,aformat=channel_layouts=stereo,asettb=AVTB[source];' +
         'anullsrc=r=48000:cl=stereo:n=65521,asetpts=PTS+(1.8650208333333333)/TB[silence];' +
         '[source][silence]ainterleave=duration=first,' +
         'aselect=if(eq(samples_n\\,65521)\\,gte(t-(1.8650208333333333)\\,ld(0)+0.5)' +
@@ -195,7 +206,7 @@ describe('the argv of the other steps', () => {
   });
 
   it('appends planned silence to a track, and leaves it out of an M4A', () => {
-    const argv = audioArgs('/s/in.mp4', { ...track, padSeconds: 72.001 }, 75_000, '/w/a.mp4');
+    const { argv } = audioArgs('/s/in.mp4', { ...track, padSeconds: 72.001 }, 75_000, '/w/a.mp4');
     expect(argv[argv.indexOf('-filter_complex') + 1]).toMatch(
       /:first_pts=0\[filled\];\[filled\]apad=pad_dur=72\.001\[audio\]$/,
     );

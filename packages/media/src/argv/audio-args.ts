@@ -1,5 +1,6 @@
 import type { AudioTrack } from '@media/core';
-import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+import { DECODED_INPUT, decodeAudioArgs } from './decoded-audio.js';
+import { GLOBAL_GUARDS } from './input-guards.js';
 import { silenceFilters } from './silence-filters.js';
 
 // Encoders pad the last frame, and containers round the declared duration.
@@ -8,15 +9,23 @@ const LIMIT_MARGIN_SECONDS = 2;
 /** The longest audio for a declared duration. Without a limit, a bogus gap in its times would be filled with hours of silence. */
 export const audioLimitSeconds = (durationMs: number): number => durationMs / 1000 + LIMIT_MARGIN_SECONDS;
 
+/** Two ffmpeg processes: `feed` decodes, and `argv` encodes what it reads from the standard output of the first. */
+export type AudioArgs = { feed: string[]; argv: string[] };
+
 /**
  * Argv that encodes one audio track into a fragmented MP4 with fragments of about four seconds. Audio that starts late is padded with
  * silence, and audio before the first frame is cut, so that time zero is the same as for the video. Audio that ends early is followed by
  * the planned silence, which ffmpeg makes frame by frame in constant memory. `durationMs` is the plan's.
  */
-export const audioArgs = (input: string, track: AudioTrack, durationMs: number, output: string): string[] => [
+export const audioArgs = (input: string, track: AudioTrack, durationMs: number, output: string): AudioArgs => ({
+  feed: decodeAudioArgs(input, track),
+  argv: encodeArgs(track, durationMs, output),
+});
+
+const encodeArgs = (track: AudioTrack, durationMs: number, output: string): string[] => [
   ...GLOBAL_GUARDS,
   '-copyts',
-  ...guardedInput(input),
+  ...DECODED_INPUT,
   ...['-filter_complex', audioGraph(track)],
   ...['-map', '[audio]', '-map_metadata', '-1', '-map_chapters', '-1'],
   ...['-ac', String(track.channels), '-c:a', 'aac', '-b:a', String(track.bitrateBps)],
@@ -28,7 +37,7 @@ export const audioArgs = (input: string, track: AudioTrack, durationMs: number, 
 
 /** The padding has a fixed length instead of an end. So audio that the source lacks also shortens the padded track, which verification checks. */
 const audioGraph = (track: AudioTrack): string => {
-  const { streamIndex, padSeconds } = track;
-  if (padSeconds === undefined) return silenceFilters(`0:${streamIndex}`, track, 'audio');
-  return `${silenceFilters(`0:${streamIndex}`, track, 'filled')};[filled]apad=pad_dur=${padSeconds.toFixed(3)}[audio]`;
+  const { padSeconds } = track;
+  if (padSeconds === undefined) return silenceFilters(track, 'audio');
+  return `${silenceFilters(track, 'filled')};[filled]apad=pad_dur=${padSeconds.toFixed(3)}[audio]`;
 };

@@ -1,4 +1,6 @@
 import type { AudioTrack } from '@media/core';
+import { layoutOf } from './channel-layout.js';
+import { decodedTimes } from './decoded-audio.js';
 
 /** Samples per frame of silence, about 1.4 s: the largest prime below anullsrc's limit, so that no decoder outputs frames of this length. */
 const SILENCE_SAMPLES = 65_521;
@@ -9,13 +11,7 @@ const SILENCE_SAMPLES = 65_521;
 const MARGIN_SECONDS = 0.5;
 
 /**
- * The layout that `-ac` gives the output, set explicitly for audio and silence. Otherwise the filters would convert mono audio to the
- * silence's stereo, and mono that goes through stereo gets 3 dB quieter.
- */
-const layoutOf = (channels: number): string => (channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels}c`);
-
-/**
- * A filter graph that shifts the audio of `input` to the plan's clock, fills gaps before and between frames with silence, and drops
+ * A filter graph for the decoded audio of a track (`DECODED_INPUT`) that puts it on the plan's clock, fills gaps before and between frames with silence, and drops
  * everything before zero. The audio ends where its source ends.
  *
  * aresample alone would fill a whole gap with a single frame: 1.4 GB for an hour of stereo. So anullsrc adds silence in small frames.
@@ -23,8 +19,7 @@ const layoutOf = (channels: number): string => (channels === 1 ? 'mono' : channe
  * shows whether the frame fits in the gap. Other frames are dropped. aresample fills the rest of the gap, to the sample. Decision 28.
  */
 export const silenceFilters = (
-  input: string,
-  { originSeconds, sampleRateHz: rate, channels }: Pick<AudioTrack, 'originSeconds' | 'sampleRateHz' | 'channels'>,
+  { sampleRateHz: rate, channels }: Pick<AudioTrack, 'sampleRateHz' | 'channels'>,
   output: string,
 ): string => {
   const behind = `(${SILENCE_SAMPLES / rate + MARGIN_SECONDS})`;
@@ -35,7 +30,7 @@ export const silenceFilters = (
   const noteEnd = `st(0\\,max(ld(0)\\,t+samples_n/${rate}))`;
   return [
     // ainterleave works in microseconds, but declares the time base of its first input.
-    `[${input}]asetpts=PTS-(${originSeconds.toFixed(6)})/TB,aresample=${rate},aformat=channel_layouts=${layout},asettb=AVTB[source]`,
+    `[0:0]${decodedTimes},aformat=channel_layouts=${layout},asettb=AVTB[source]`,
     `anullsrc=r=${rate}:cl=${layout}:n=${SILENCE_SAMPLES},asetpts=PTS+${behind}/TB[silence]`,
     `[source][silence]ainterleave=duration=first,aselect=if(${isSilence('samples_n')}\\,${isInGap}\\,1+0*${noteEnd}),` +
       `asetpts=PTS-${isSilence('NB_SAMPLES')}*${behind}/TB,aresample=${rate}:async=1:first_pts=0[${output}]`,

@@ -1,4 +1,4 @@
-import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, chownSync, statSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { AppError } from '@media/core';
@@ -7,7 +7,10 @@ import { type ConfinedCall, FILTER_FD, type Sandbox } from '../sandbox/sandbox.j
 
 export type Confined = {
   pid: number;
-  stdout: Readable;
+  /** Null unless it reads its standard input. */
+  stdin: Writable | null;
+  /** Null if another process reads it. */
+  stdout: Readable | null;
   stderr: Readable;
   exited: Promise<{ exitCode: number | null; signal: NodeJS.Signals | null }>;
   /** Sends SIGKILL to the process group, because ffmpeg can ignore SIGTERM. */
@@ -22,6 +25,14 @@ const ENVIRONMENT = {
   MALLOC_ARENA_MAX: '4',
 };
 
+/** What its standard streams are connected to, besides us. */
+export type Pipes = {
+  /** Whether it reads its standard input. If not, that is empty. */
+  reads?: boolean;
+  /** The standard input of another process. */
+  writesTo?: Writable;
+};
+
 /**
  * The only place in the product that starts processes for media. Each leads its own process group, so that one signal ends all of it.
  * Throws SANDBOX_UNAVAILABLE if a program is missing.
@@ -29,6 +40,7 @@ const ENVIRONMENT = {
 export const spawnConfined = async (
   sandbox: Pick<Sandbox, 'mode' | 'owner'>,
   call: ConfinedCall,
+  { reads = false, writesTo }: Pipes = {},
 ): Promise<Confined> => {
   if (sandbox.owner) grantAccess(sandbox.owner, call);
   const { command, args, uid, gid, filter } = confine(sandbox, call);
@@ -36,17 +48,17 @@ export const spawnConfined = async (
     detached: true,
     cwd: '/',
     env: ENVIRONMENT,
-    stdio: ['ignore', 'pipe', 'pipe', filter ? 'pipe' : 'ignore'],
+    stdio: [reads ? 'pipe' : 'ignore', writesTo ?? 'pipe', 'pipe', filter ? 'pipe' : 'ignore'],
     ...(uid !== undefined && { uid }),
     ...(gid !== undefined && { gid }),
-  }) as ChildProcessByStdio<null, Readable, Readable>;
+  }) as ChildProcess & { stderr: Readable };
   if (filter) sendFilter(child, filter);
   const exited = new Promise<Awaited<Confined['exited']>>((resolve) => {
     child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
   });
   await started(child, command);
   const pid = child.pid ?? 0;
-  return { pid, stdout: child.stdout, stderr: child.stderr, exited, kill: () => killGroup(pid) };
+  return { pid, stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, exited, kill: () => killGroup(pid) };
 };
 
 const sendFilter = ({ stdio }: ChildProcess, filter: Buffer): void => {

@@ -122,7 +122,7 @@ const ffmpeg = async ({ ffmpegPath, sandbox, workDir }: Scene, args: readonly st
     const child = await spawnConfined(sandbox, call);
     const timer = setTimeout(child.kill, TIMEOUT_MS);
     child.stderr.resume();
-    const stdout = await collect(child.stdout);
+    const stdout = child.stdout ? await collect(child.stdout) : '';
     const { exitCode } = await child.exited;
     clearTimeout(timer);
     return { exitCode, stdout };

@@ -160,7 +160,9 @@ const encodeAudio = async (
 ): Promise<ParsedCmaf> => {
   const workDir = await folder(context, track.name);
   const output = audioPath(context, track);
-  await context.runner.runFfmpeg(audioArgs(source, track, durationMs, output), {
+  const { feed, argv } = audioArgs(source, track, durationMs, output);
+  await context.runner.runFfmpeg(argv, {
+    feed,
     workDir,
     inputs: [source],
     signal: context.signal,

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { AudioTrack } from '@media/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { audioArgs } from '../index.js';
+import { beeps, findBeeps, makeChangingAudio } from './beeps.harness.js';
+import { openStudio } from './studio.harness.js';
+
+const TRACK: AudioTrack = {
+  ...{ index: 0, streamIndex: 0, name: 'a0', label: 'Audio 1', default: true },
+  ...{ channels: 2, sampleRateHz: 48_000, bitrateBps: 128_000, originSeconds: 0 },
+};
+
+let studio: Awaited<ReturnType<typeof openStudio>>;
+beforeAll(async () => {
+  studio = await openStudio();
+});
+afterAll(() => studio[Symbol.asyncDispose]());
+
+const encode = async (clip: string, changes: Partial<AudioTrack> = {}) => {
+  const path = join(studio.dir, 'audio.mp4');
+  const { feed, argv } = audioArgs(clip, { ...TRACK, ...changes }, 10_000, path);
+  await studio.runner.runFfmpeg(argv, { feed, workDir: studio.dir, inputs: [clip], signal: studio.signal });
+  return path;
+};
+
+test.each([
+  ['channels', 'ac3', [beeps('stereo'), beeps('5.1')]],
+  ['sample rate and channels', 'mp2', [beeps('mono', 44_100), beeps('stereo')]],
+])('all audio is kept if its %s change', async (_, codec, parts) => {
+  const clip = await makeChangingAudio(studio, `${codec}.ts`, codec, parts);
+  // The container's own start, 1.4 s.
+  const starts = await findBeeps(studio, await encode(clip, { originSeconds: 1.4 }));
+  expect(starts).toHaveLength(4);
+  for (const [second, start] of starts.entries()) expect(Math.abs(start - second)).toBeLessThan(0.06);
+});
+
+test('a failure of the decoder or the encoder is reported as its own', async () => {
+  const clip = join(studio.dir, 'tone.flac');
+  await studio.runner.runFfmpeg(['-f', 'lavfi', '-i', beeps('stereo', 48_000, 20), `file:${clip}`], {
+    ...{ workDir: studio.dir, inputs: [], signal: studio.signal },
+  });
+  await expect(encode(clip, { streamIndex: 3 })).rejects.toMatchObject({ code: 'SOURCE_DAMAGED' });
+  // The encoder doesn't support that many channels, and stops reading before the decoder has finished.
+  await expect(encode(clip, { channels: 40 })).rejects.toMatchObject({ code: 'ENCODER_CRASHED' });
+});
