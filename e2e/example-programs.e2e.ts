@@ -51,15 +51,20 @@ test('the Node example works in a copy with the packed SDK, also with an existin
   }
 });
 
-test('the curl example uploads a file in parts and downloads the result', async () => {
+test('the curl example uploads a file, whole or in parts, and downloads the result', async () => {
   const long = join(dir, 'long.mov');
-  await makeLargeFile(await makeClip({ seconds: 2, size: '640x360' }), 20 * MIB, long);
+  await makeLargeFile(clip, 20 * MIB, long);
   const target = join(dir, 'by-curl.mp4');
   const env = environment(newAccount());
-  const { stdout } = await run(join(EXAMPLES, 'curl/upload.sh'), [long, target], { cwd: dir, env });
-  expect(stdout).toMatch(/^Uploaded part 2 of 2$/m);
-  expect(stdout).toMatch(/^data: .*"status":"completed"/m);
-  expect(await measure(target)).toMatchObject({ frames: 60, hasAudio: true });
+  for (const [file, partCount] of [
+    [clip, 1],
+    [long, 2],
+  ] as const) {
+    const { stdout } = await run(join(EXAMPLES, 'curl/upload.sh'), [file, target], { cwd: dir, env });
+    expect(stdout).toContain(`Uploaded part ${partCount} of ${partCount}\n`);
+    expect(stdout).toMatch(/^data: .*"status":"completed"/m);
+    expect(await measure(target)).toMatchObject({ frames: 60, hasAudio: true });
+  }
 });
 
 test('the browser example uploads and plays, from any static file server', async () => {
@@ -106,7 +111,13 @@ test("visitors of the Next.js example upload and watch without the account's cre
 
   const listing = await fetch(`${server.url}/api/media/videos`);
   expect(listing.status).toBe(404);
-  const invalid = await fetch(`${server.url}/api/media/uploads`, { method: 'POST', body: '{"sizeBytes":-1}' });
-  expect(invalid.status).toBe(422);
-  expect(await invalid.json()).toMatchObject({ code: 'REQUEST_INVALID', status: 422 });
+  const codeOf = async (body: string) => {
+    const response = await fetch(`${server.url}/api/media/uploads`, { method: 'POST', body });
+    return [response.status, (await response.json()).code];
+  };
+  expect(await codeOf('{"sizeBytes":-1}')).toEqual([422, 'REQUEST_INVALID']);
+  expect(await codeOf('{"sizeBytes":')).toEqual([400, 'REQUEST_MALFORMED']);
+  expect(await codeOf(`{"fileName":"${'a'.repeat(64 * 1024)}"}`)).toEqual([413, 'BODY_TOO_LARGE']);
+  for (const path of [`videos/${crypto.randomUUID()}`, 'videos/nonsense', 'api/media/uploads/a%2Fb'])
+    expect([path, (await fetch(`${server.url}/${path}`)).status]).toEqual([path, 404]);
 });

@@ -11,6 +11,8 @@ trap 'rm -r "$PARTS"' EXIT
 
 call() { curl --silent --show-error --fail-with-body "$@"; }
 field() { node -p "JSON.parse(fs.readFileSync(0)).$1"; } # what jq -r .$1 does
+# The headers of a signed part, one a line.
+headers() { node -p "Object.entries(JSON.parse(fs.readFileSync(0)).parts[0].headers).map((pair) => pair.join(': ')).join('\n')"; }
 json() { node -p "const { env } = process; JSON.stringify($1)"; }
 
 ACCOUNT=$(json '{ email: env.MEDIA_EMAIL, password: env.MEDIA_PASSWORD }')
@@ -25,12 +27,13 @@ ID=$(field id <<< "$UPLOAD")
 PART_COUNT=$(field partCount <<< "$UPLOAD")
 split -b "$(field partSizeBytes <<< "$UPLOAD")" "$FILE" "$PARTS/part-"
 
-# 2. Send each part straight to object storage. URLs expire, so each one is signed just before it is used.
+# 2. Send each part straight to object storage. URLs expire, so each one is signed just before it is used. The headers are part
+# of the signature.
 NUMBER=0
 for PART in "$PARTS"/part-*; do
   NUMBER=$((NUMBER + 1))
-  URL=$(call "$API/uploads/$ID/parts" -H "$AUTH" -H "$JSON" -d "{\"partNumbers\":[$NUMBER]}" | field 'parts[0].url')
-  call --upload-file "$PART" "$URL"
+  SIGNED=$(call "$API/uploads/$ID/parts" -H "$AUTH" -H "$JSON" -d "{\"partNumbers\":[$NUMBER]}")
+  headers <<< "$SIGNED" | call --upload-file "$PART" -H @- "$(field 'parts[0].url' <<< "$SIGNED")"
   echo "Uploaded part $NUMBER of $PART_COUNT"
 done
 

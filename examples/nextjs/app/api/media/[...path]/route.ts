@@ -1,5 +1,6 @@
 import { ApiError, type Client } from '@media/sdk';
 import { media } from '../../../../lib/media';
+import { readJson } from '../../../../lib/read-json';
 
 type Context = { params: Promise<{ path: string[] }> };
 type Call = (client: Client, id: string, request: Request) => Promise<unknown>;
@@ -11,21 +12,22 @@ type Call = (client: Client, id: string, request: Request) => Promise<unknown>;
 const CALLS: Record<string, Call> = {
   'POST uploads': async ({ uploads }, _, request) => {
     const idempotencyKey = request.headers.get('idempotency-key');
-    return uploads.create(await request.json(), { ...(idempotencyKey && { idempotencyKey }) });
+    return uploads.create(await readJson(request), { ...(idempotencyKey && { idempotencyKey }) });
   },
   'GET uploads/:id': ({ uploads }, id) => uploads.get(id),
   'DELETE uploads/:id': ({ uploads }, id) => uploads.abort(id),
   'POST uploads/:id/parts': async ({ uploads }, id, request) => ({
-    parts: await uploads.signParts(id, await request.json()),
+    parts: await uploads.signParts(id, await readJson(request)),
   }),
-  'POST videos': async ({ videos }, _, request) => videos.create(await request.json()),
+  'POST videos': async ({ videos }, _, request) => videos.create(await readJson(request)),
 };
 
 const handle = async (request: Request, { params }: Context): Promise<Response> => {
   const [resource, id, ...rest] = (await params).path;
   const name = [resource, ...(id === undefined ? [] : [':id']), ...rest].join('/');
   const call = CALLS[`${request.method} ${name}`];
-  if (!call) return Response.json({ code: 'ROUTE_NOT_FOUND', detail: 'Visitors can only upload.' }, { status: 404 });
+  const isKnown = call && (id === undefined || /^[\w-]+$/.test(id));
+  if (!isKnown) return Response.json({ code: 'ROUTE_NOT_FOUND', detail: 'Visitors can only upload.' }, { status: 404 });
   // If only some visitors can upload, check your own session here.
   try {
     const body = await call(await media(), id ?? '', request);
