@@ -66,7 +66,7 @@ test('a search is part of the URL, and one without results offers to clear it', 
 });
 
 test('the library filters by status, changes its order, and remembers the list view', async () => {
-  await page.getByRole('combobox', { name: 'Status' }).selectOption('Cancelled');
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('Canceled');
   await page.getByRole('heading', { name: 'No videos found' }).waitFor();
   await page.getByRole('combobox', { name: 'Status' }).selectOption('Failed');
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Oldest');

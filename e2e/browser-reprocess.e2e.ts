@@ -109,7 +109,7 @@ test('a canceled reprocess leaves the outputs as they were and shows no failure'
   await page.getByRole('button', { name: 'Cancel processing' }).click();
   await status('Completed').waitFor();
   expectConsistent(await states.shown());
-  const cancelled = page.getByRole('region', { name: 'Latest run (cancelled)' });
+  const cancelled = page.getByRole('region', { name: 'Latest run (canceled)' });
   await cancelled.waitFor();
   expect(await result().textContent()).toBe(before);
   expect(await page.getByRole('main').textContent()).not.toMatch(/fail|could not/i);
@@ -134,6 +134,6 @@ test('the video can then be processed again and shows the new outputs', async ()
   await status('Completed').waitFor();
   expectConsistent(await states.shown());
   await page.getByText('Compress', { exact: true }).first().waitFor();
-  expect(await page.getByRole('region', { name: 'Earlier run (cancelled)' }).count()).toBe(1);
+  expect(await page.getByRole('region', { name: 'Earlier run (canceled)' }).count()).toBe(1);
   expect(visitor.errors).toEqual([]);
 });

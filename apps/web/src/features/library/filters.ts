@@ -17,7 +17,7 @@ export const STATUS_CHOICES: readonly Choice<LibraryFilters['status']>[] = [
   { value: 'processing', label: 'Processing' },
   { value: 'queued', label: 'Queued' },
   { value: 'failed', label: 'Failed' },
-  { value: 'cancelled', label: 'Cancelled' },
+  { value: 'cancelled', label: 'Canceled' },
 ];
 
 export const SORT_CHOICES: readonly Choice<VideoSort>[] = [

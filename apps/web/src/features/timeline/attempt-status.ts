@@ -8,7 +8,7 @@ export const ATTEMPT_TEXTS: Record<Status, string> = {
   failed: 'failed',
   lost: 'worker lost',
   released: 'returned to the queue',
-  cancelled: 'cancelled',
+  cancelled: 'canceled',
 };
 
 /** Canceling isn't a failure, and neither is a worker that shuts down. */

@@ -1,4 +1,5 @@
 import type { JobView, TaskView } from '@media/sdk';
+import { statusWord } from '../video/status-word';
 
 /** A job's tasks of one kind, and how many of them have each status. */
 export type KindSummary = { kind: string; tasks: TaskView[]; completed: number; running: number; waiting: number };
@@ -21,7 +22,7 @@ export const taskKinds = ({ tasks }: Pick<JobView, 'tasks'>): KindSummary[] =>
 /** `2 of 5 completed, 1 running, 2 waiting`; of a single task, its status. */
 export const kindCounts = ({ tasks, completed, running, waiting }: KindSummary): string => {
   const [only, ...others] = tasks;
-  if (only && others.length === 0) return WAITING.includes(only.status) ? 'waiting' : only.status;
+  if (only && others.length === 0) return WAITING.includes(only.status) ? 'waiting' : statusWord(only.status);
   const facts = [
     `${completed} of ${tasks.length} completed`,
     running > 0 && `${running} running`,

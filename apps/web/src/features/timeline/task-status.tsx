@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import type { TaskView } from '@media/sdk';
+import { statusWord } from '../video/status-word';
 
 const COLORS: Record<TaskView['status'], string> = {
   waiting: 'gray',
@@ -13,6 +14,6 @@ const COLORS: Record<TaskView['status'], string> = {
 
 export const TaskStatus = ({ status }: Pick<TaskView, 'status'>) => (
   <Badge size="sm" variant="light" color={COLORS[status]} tt="capitalize" style={{ flexShrink: 0 }}>
-    {status}
+    {statusWord(status)}
   </Badge>
 );

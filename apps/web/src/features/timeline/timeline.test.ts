@@ -110,13 +110,14 @@ test('left and right arrows move along all rows, up and down arrows to the neare
 });
 
 test('a legend counts the tasks of each kind, unknown kinds included', () => {
-  const kinds = taskKinds(jobOf(...JOB.tasks, task('polish', 'failed')));
+  const kinds = taskKinds(jobOf(...JOB.tasks, task('polish', 'failed'), task('export', 'cancelled')));
   expect(kinds.map((kind) => [kind.kind, kindCounts(kind)])).toEqual([
     ['fetch', 'completed'],
     ['encode', '1 of 2 completed, 1 running'],
     ['audio', 'completed'],
     ['package', 'waiting'],
     ['polish', 'failed'],
+    ['export', 'canceled'],
   ]);
 });
 
@@ -161,7 +162,7 @@ test('canceled and returned attempts show no error, and the time between them do
   Object.assign(attempts[1] ?? {}, { status: 'released' });
   const bars = rowsOf(jobOf(...tasks))[0]?.bars ?? [];
   expect(bars.map(describeBar)).toEqual([
-    'Encode audio · 0, attempt 1 of 2, cancelled, 4.0 s, on a',
+    'Encode audio · 0, attempt 1 of 2, canceled, 4.0 s, on a',
     'Encode audio · 0, attempt 2 of 2, returned to the queue, 2.0 s, on a',
   ]);
   expect(busyMs(attempts.map((attempt) => spanOf(attempt, NOW)))).toBe(6_000);

@@ -6,7 +6,7 @@ const LOOKS: Record<VideoView['status'], { color: string; text: string }> = {
   processing: { color: 'indigo', text: 'Processing' },
   completed: { color: 'teal', text: 'Completed' },
   failed: { color: 'red', text: 'Failed' },
-  cancelled: { color: 'gray', text: 'Cancelled' },
+  cancelled: { color: 'gray', text: 'Canceled' },
 };
 
 type Props = {

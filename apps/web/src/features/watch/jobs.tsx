@@ -8,6 +8,7 @@ import { Timeline } from '@/features/timeline/timeline';
 import { attemptsOf, spanOf } from '@/features/timeline/timeline-rows';
 import { useRecipeTitle } from '@/features/upload/choose/use-recipes';
 import { isUnfinished } from '@/features/video/is-unfinished';
+import { statusWord } from '@/features/video/status-word';
 import { formatElapsed } from '@/format/format-elapsed';
 import { CopyableId } from './copyable-id';
 import { Disclosure } from './disclosure';
@@ -39,8 +40,8 @@ export const Jobs = ({ video, query }: Props) => {
 
 /** Outputs come from the published job: a canceled reprocess changed none. */
 const titleOf = ({ status }: JobView, index: number, video: VideoView): string => {
-  if (index > 0) return `Earlier run (${status})`;
-  return status === 'cancelled' && video.status === 'completed' ? 'Latest run (cancelled)' : 'Steps';
+  if (index > 0) return `Earlier run (${statusWord(status)})`;
+  return status === 'cancelled' && video.status === 'completed' ? 'Latest run (canceled)' : 'Steps';
 };
 
 /** The rest of the page works without the steps. */

@@ -21,7 +21,7 @@ export const ProcessingAlert = ({ video, job, onOtherPreset }: Props) => {
     <Alert
       color={advice ? 'red' : 'gray'}
       icon={advice ? <IconAlertTriangle aria-hidden /> : <IconPlayerStop aria-hidden />}
-      title={advice ? FAILED[isReprocess ? 'again' : 'first'] : 'Processing was cancelled'}
+      title={advice ? FAILED[isReprocess ? 'again' : 'first'] : 'Processing was canceled'}
     >
       <Stack gap="sm">
         <div>

@@ -69,5 +69,5 @@ const LABELS: Record<keyof typeof ICONS, string> = {
   retrying: 'Waiting to retry',
   done: 'Completed',
   failed: 'Failed',
-  cancelled: 'Cancelled',
+  cancelled: 'Canceled',
 };
