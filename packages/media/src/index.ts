@@ -24,17 +24,18 @@ export { type Encoded, type EncodedChunk, encodeAndCheck } from './encode/encode
 export { findPacketClock } from './encode/packet-clock.js';
 export { type MemoryCgroup, openMemoryCgroup } from './memory/memory-cgroup.js';
 export { audioTailArgs, collectAudioEnd } from './probe/audio-end.js';
-export { type AudioProbe, findAudioEnds } from './probe/find-audio-ends.js';
+export { findAudioEnds } from './probe/find-audio-ends.js';
+export type { LineProbe } from './probe/line-probe.js';
 export {
   type NormalisedContainer,
   needsNormalising,
   normaliseArgs,
   normalisedContainer,
 } from './probe/normalise-args.js';
-export { parsePacket } from './probe/parse-packet.js';
 export { parseProbe } from './probe/parse-probe.js';
-export { packetProbeArgs, probeArgs, videoStartArgs } from './probe/probe-args.js';
+export { probeArgs, videoStartArgs } from './probe/probe-args.js';
 export { probeFile } from './probe/probe-file.js';
+export { readTimeline } from './probe/read-timeline.js';
 export * from './run/media-runner.js';
 export { type EncodingNeed, type MemoryNeed, memoryBudget } from './run/memory-budget.js';
 export type { Progress } from './run/progress.js';

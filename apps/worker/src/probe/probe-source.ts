@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, makePlan, type Plan, type SourceProbe, type TaskResults } from '@media/core';
+import { canonicalJson, makePlan, type Plan, type Recipe, type SourceProbe, type TaskResults } from '@media/core';
 import { storePlan } from '@media/database';
-import { type AudioProbe, findAudioEnds, probeFile } from '@media/media';
+import { findAudioEnds, type LineProbe, probeFile, readTimeline } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import type { Step } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-ref.js';
-import { readTimeline } from './read-timeline.js';
 
 /** Analyzes the source, down to the time of every frame, and plans all processing. */
 export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSlots }, context) => {
@@ -14,13 +13,11 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
   await using source = await sources.open(work, { signal });
   const found = await probeFile(context.ffprobe, source.path);
   const { recipe } = task.job;
-  const ffprobe: AudioProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
-  // The exact end of audio matters only with video.
-  const hasBoth = found.video !== undefined && recipe.video !== undefined && recipe.audio !== undefined;
-  const audios = hasBoth ? await findAudioEnds(ffprobe, source.path, found) : found.audios;
+  const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
+  const audios = needsAudioEnds(found, recipe) ? await findAudioEnds(ffprobe, source.path, found) : found.audios;
   // The size of the upload, not of a remuxed copy.
   const probe = { ...found, audios, sizeBytes: task.source.sizeBytes };
-  const timeline = recipe.video ? await readTimeline(context, source.path, probe) : undefined;
+  const timeline = recipe.video ? await readTimeline(ffprobe, source.path, probe, context.progress) : undefined;
   const encodeSlots = (await plans.earlierEncodeSlots(task)) ?? (await countEncodeSlots());
   const plan = makePlan(probe, timeline, recipe, { encodeSlots });
   const planHash = hashOf(plan, work);
@@ -29,6 +26,13 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
     publish: (tx, job) => storePlan(tx, job, { probe, plan, planHash }),
   };
 };
+
+/**
+ * The exact end of audio matters next to video. Without video, the declared duration is enough, unless the recording begins late: then some
+ * containers declare the time of its end.
+ */
+const needsAudioEnds = ({ video, startSeconds }: SourceProbe, recipe: Recipe): boolean =>
+  recipe.audio !== undefined && ((video !== undefined && recipe.video !== undefined) || startSeconds >= 1);
 
 const sizeOf = ({ video, audios }: SourceProbe): TaskResults['probe']['source'] => ({
   pixels: video ? video.codedWidth * video.codedHeight : 0,

@@ -174,10 +174,11 @@ const resampledClock = (
   };
 };
 
-const origin = ({ pts, timeBase }: FrameTimeline, lead: number) => ({
+const origin = ({ pts, timeBase, counted }: FrameTimeline, lead: number) => ({
   originPts: (pts[0] ?? 0) - lead,
   ...(lead > 0 && pts[0] !== undefined && { heldPts: pts[0] }),
   sourceTimeBase: timeBase,
+  ...(counted && { counted }),
 });
 
 /** The duration of the last frame: from its packet, else from the declared end of the stream, else from the frame rate. */

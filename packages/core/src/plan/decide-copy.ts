@@ -63,7 +63,8 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
   {
     // This also applies if the frame rate is above the recipe's limit.
     name: 'times',
-    isMet: ({ timeline, frames }) => timeline.missingCount === 0 && frames.clock.kind !== 'resampled',
+    isMet: ({ timeline, frames }) =>
+      timeline.missingCount === 0 && !timeline.counted && frames.clock.kind !== 'resampled',
   },
   {
     name: 'first-frame',

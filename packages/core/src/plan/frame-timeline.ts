@@ -11,6 +11,9 @@ export type VideoPacket = {
   isDiscarded: boolean;
 };
 
+/** Times assigned by counting decoded frames: frame n is shown at `firstPts` + n × `frameTicks`, in ticks of the stream's time base. */
+export type CountedTimes = { firstPts: number; frameTicks: Fraction };
+
 /** The presentation time of every frame. Exists only while planning: hours of video take a few megabytes. */
 export type FrameTimeline = {
   timeBase: Fraction;
@@ -30,6 +33,8 @@ export type FrameTimeline = {
   startsWithKey: boolean;
   /** Whether no frame is shown before the key frame that it follows in the file, so decoding can start at every key frame. */
   groupsAreClosed: boolean;
+  /** Only if the container doesn't say when frames are shown. */
+  counted?: CountedTimes;
 };
 
 /** From the start of the first frame to the start of the last. */

@@ -1,9 +1,10 @@
 export { canonicalJson } from './canonical-json.js';
 export { clockTime } from './clock-time.js';
 export type { CopyRuleName } from './copy-rule-name.js';
+export { countedTimeline, lacksTimes, needsCounting } from './count-frames.js';
 export type { SourceColors } from './decide-colors.js';
 export { encodedRenditions } from './encoded-renditions.js';
-export { collectTimeline, type FrameTimeline, type TimelineCollector, type VideoPacket } from './frame-timeline.js';
+export { collectTimeline, type FrameTimeline, type VideoPacket } from './frame-timeline.js';
 export * from './image-kinds.js';
 export { makePlan, PLAN_LIMITS, type PlanLimits, type PlanOptions } from './make-plan.js';
 export { mergeWarnings } from './merge-warnings.js';

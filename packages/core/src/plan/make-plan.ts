@@ -8,6 +8,7 @@ import { holdLastFrame } from './hold-last-frame.js';
 import { PLAN_VERSION, type Plan, type VideoPlan } from './plan.js';
 import { type AudioSpan, planAudios } from './plan-audios.js';
 import { type ChunkOptions, planChunks } from './plan-chunks.js';
+import { planDuration } from './plan-duration.js';
 import { filterFacts } from './plan-filters.js';
 import { planImages } from './plan-images.js';
 import { planOutputs } from './plan-outputs.js';
@@ -45,7 +46,7 @@ export const makePlan = (
   const { audios, warnings } = recipe.audio
     ? planAudios(probe, recipe.audio, audioSpan(probe, video))
     : { audios: [], warnings: [] };
-  const durationMs = Math.max(video?.durationMs ?? 0, audios.length > 0 || !video ? probe.durationMs : 0);
+  const durationMs = planDuration(probe, video, audios);
   if (durationMs > limits.maxDurationMs) throw new AppError('SOURCE_TOO_LONG', { durationMs, ...limits });
   const images = planImages(probe, timeline, video, recipe);
   const outputs = planOutputs(recipe, video, audios);
@@ -89,7 +90,7 @@ const planVideo = (
   const held = recipe.audio && holdLastFrame(probe, timeline, shown);
   const frames = held ? decideClock(probe, held, recipe.video.maxFrameRate) : shown;
   const codec = videoCodecOf(recipe.video);
-  const seekable = probe.seekable && timeline.missingCount === 0;
+  const seekable = probe.seekable && timeline.missingCount === 0 && !timeline.counted;
   const planned = planRenditions(video, recipe.video, frames.frameRate);
   // Uses the original timeline: a held last frame must not make a GOP seem too long to seek in, or lower the bitrate.
   const copy = decideCopy({ probe, video, timeline, frames: shown, recipe: recipe.video, best: planned[0], codec });

@@ -1,5 +1,6 @@
 import type { CodecChoice } from '../codecs/index.js';
 import type { CopyRuleName } from './copy-rule-name.js';
+import type { CountedTimes } from './frame-timeline.js';
 import type { OutputKind } from './output-kinds.js';
 import type { FilterFacts, FrameSize } from './plan-filters.js';
 import type { Fraction } from './source-probe.js';
@@ -24,6 +25,8 @@ export type Clock = {
   /** Pts of a first frame that comes after the start of the audio. It is shown from zero on, so that no audio is cut off. */
   heldPts?: number;
   sourceTimeBase: Fraction;
+  /** Source times of decoded frames in their order; absent if the source's own times are used. */
+  counted?: CountedTimes;
 };
 
 export type Rendition = {

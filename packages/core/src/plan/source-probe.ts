@@ -29,6 +29,8 @@ export type VideoStream = {
   frameCount?: number;
   bitrateBps?: number;
   interlaced: boolean;
+  /** How many frames a decoder holds back to show frames in order; 0 if they are stored in that order. */
+  reorderDepth?: number;
   hdr?: HdrTransfer;
   colorSpace?: string;
   colorTransfer?: string;
@@ -47,7 +49,7 @@ export type AudioStream = {
   title?: string;
   default: boolean;
   startSeconds?: number;
-  /** End of the last packet, in seconds of the source. Measured only for sources with video, because containers don't declare it. */
+  /** End of the last packet, in seconds of the source. Containers don't declare it. Measured for sources with video, and for audio that begins late. */
   endSeconds?: number;
   bitrateBps?: number;
 };

@@ -54,12 +54,15 @@ const filterGraph = (video: VideoPlan, chunk: Chunk): string => {
  */
 const clockFilters = ({ clock, frameRate }: VideoPlan, chunk: Chunk, shared: PlannedFilters['shared']): string[] => {
   const onSourceFrames = renderFilters(shared);
-  if (clock.kind !== 'resampled')
-    return [...trim(chunk), toZero(clock), ...onSourceFrames, `settb=${clock.tick.num}/${clock.tick.den}`];
+  const times = [...counted(clock), ...(clock.kind === 'resampled' ? [] : trim(chunk)), toZero(clock)];
+  if (clock.kind !== 'resampled') return [...times, ...onSourceFrames, `settb=${clock.tick.num}/${clock.tick.den}`];
   // The last frame repeats until trim has enough frames, so that the length doesn't depend on what the container declares.
   const grid = `fps=${frameRate.num}/${frameRate.den}${chunk.index === 0 ? ':start_time=0' : ''}`;
-  return [toZero(clock), ...onSourceFrames, grid, 'tpad=stop=-1:stop_mode=clone', ...trim(chunk)];
+  return [...times, ...onSourceFrames, grid, 'tpad=stop=-1:stop_mode=clone', ...trim(chunk)];
 };
+
+const counted = ({ counted: times }: Clock): string[] =>
+  times ? [`setpts=${times.firstPts}+floor(N*${times.frameTicks.num}/${times.frameTicks.den}+0.5)`] : [];
 
 const toZero = ({ originPts, heldPts }: Clock): string =>
   heldPts === undefined ? `setpts=PTS-(${originPts})` : `setpts=if(gt(PTS\\,${heldPts})\\,PTS-(${originPts})\\,0)`;

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { collectTimeline, makePlan, RECIPES } from '@media/core';
+import { makePlan, RECIPES } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { encodeAndCheck, packetProbeArgs, parsePacket, parseProbe, probeArgs } from '../index.js';
+import { encodeAndCheck, type LineProbe, parseProbe, probeArgs, readTimeline } from '../index.js';
 import { makeClip } from '../testing/numbered-clip.harness.js';
 import { packetClockOf } from '../testing/packet-clock.harness.js';
 import { openStudio } from '../testing/studio.harness.js';
@@ -16,14 +16,8 @@ afterAll(() => studio[Symbol.asyncDispose]());
 const planOf = async (clip: string) => {
   const options = { workDir: studio.dir, inputs: [clip], signal: studio.signal };
   const probe = parseProbe(await studio.runner.runFfprobe(probeArgs(clip), options));
-  if (!probe.video) throw new Error('no video');
-  const timeline = collectTimeline(probe.video.timeBase);
-  const onLine = (line: string) => {
-    const packet = parsePacket(line);
-    if (packet) timeline.add(packet);
-  };
-  await studio.runner.runFfprobe(packetProbeArgs(clip, probe.video.streamIndex), { ...options, onLine });
-  const { video } = makePlan(probe, timeline.finish(), RECIPES.stream);
+  const lines: LineProbe = (argv, onLine) => studio.runner.runFfprobe(argv, { ...options, onLine });
+  const { video } = makePlan(probe, await readTimeline(lines, clip, probe), RECIPES.stream);
   const chunk = video?.chunks[0];
   if (!video || !chunk) throw new Error('no chunk');
   return { video, chunk };

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeClip } from '../testing/numbered-clip.harness.js';
 import { openStudio } from '../testing/studio.harness.js';
 import { audioTailArgs, collectAudioEnd } from './audio-end.js';
-import { type AudioProbe, findAudioEnds } from './find-audio-ends.js';
+import { findAudioEnds } from './find-audio-ends.js';
+import type { LineProbe } from './line-probe.js';
 import { parseProbe } from './parse-probe.js';
 import { probeArgs } from './probe-args.js';
 
@@ -50,7 +51,7 @@ test.each(['mp4', 'mkv'])(
       output: ['-map', '0:v', '-map', '1:a', '-map', '1:a', '-filter:a:1', 'atrim=end=2', '-g', '30'],
     });
     const options = { workDir, inputs: [clip], signal };
-    const probe: AudioProbe = (argv, onLine) => runner.runFfprobe(argv, { ...options, onLine });
+    const probe: LineProbe = (argv, onLine) => runner.runFfprobe(argv, { ...options, onLine });
     const found = await findAudioEnds(probe, clip, parseProbe(await runner.runFfprobe(probeArgs(clip), options)));
     expect(found.map(({ streamIndex, endSeconds = 0 }) => [streamIndex, Math.round(endSeconds * 10)])).toEqual([
       [1, 120],

@@ -1,13 +1,14 @@
 import { AppError } from '@media/core';
 import { expect, test } from 'vitest';
-import { type AudioProbe, findAudioEnds } from './find-audio-ends.js';
+import { findAudioEnds } from './find-audio-ends.js';
+import type { LineProbe } from './line-probe.js';
 
 const audio = { streamIndex: 1, codec: 'aac', channels: 2, sampleRateHz: 48_000, default: true };
 const source = { audios: [audio], startSeconds: 0, durationMs: 60_000 };
 
 /** ffprobe's output for the tail (from 55 s) and from the start. */
 const find = async (tail: string[], whole: string[] | AppError): Promise<number | undefined> => {
-  const probe: AudioProbe = async (argv, onLine) => {
+  const probe: LineProbe = async (argv, onLine) => {
     const lines = argv.includes('55.000%') ? tail : whole;
     if (lines instanceof AppError) throw lines;
     for (const line of lines) onLine(line);

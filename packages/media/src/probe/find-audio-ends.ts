@@ -1,8 +1,6 @@
 import { AppError, type AudioStream, type SourceProbe } from '@media/core';
 import { audioTailArgs, collectAudioEnd } from './audio-end.js';
-
-/** Runs ffprobe and passes on its output line by line. */
-export type AudioProbe = (argv: string[], onLine: (line: string) => void) => Promise<unknown>;
+import type { LineProbe } from './line-probe.js';
 
 /** Most audio ends with the file, so reading the tail is usually enough. */
 const TAIL_SECONDS = 5;
@@ -13,7 +11,7 @@ const TAIL_SECONDS = 5;
  * `input`: the path of the source.
  */
 export const findAudioEnds = async (
-  probe: AudioProbe,
+  probe: LineProbe,
   input: string,
   { audios, startSeconds, durationMs }: Pick<SourceProbe, 'audios' | 'startSeconds' | 'durationMs'>,
 ): Promise<AudioStream[]> => {

@@ -1,4 +1,4 @@
-import type { SourceProbe } from '@media/core';
+import { lacksTimes, type SourceProbe } from '@media/core';
 import { GLOBAL_GUARDS, guardedInput } from '../argv/input-guards.js';
 import { audioTreatments, fitsMp4 } from './track-treatment.js';
 
@@ -17,8 +17,9 @@ export const isSeekable = (container: string): boolean => container.split(',').s
  * group and silently lose frames, and presentation times can be missing. Raw audio streams only estimate their duration, and browser
  * recordings don't declare one; the copy has an exact duration.
  */
-export const needsNormalising = ({ container, durationMs, video }: SourceProbe): boolean => {
-  if (video) return (!isSeekable(container) || durationMs === 0) && !UNCOPYABLE.has(video.codec);
+export const needsNormalising = (probe: SourceProbe): boolean => {
+  const { container, durationMs, video } = probe;
+  if (video) return (!isSeekable(container) || durationMs === 0) && !UNCOPYABLE.has(video.codec) && !lacksTimes(probe);
   return durationMs === 0 || INEXACT.has(container);
 };
 

@@ -30,6 +30,7 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
     ...(frameCount !== undefined && { frameCount }),
     ...(bitrateBps !== undefined && { bitrateBps }),
     interlaced: ['tt', 'bb', 'tb', 'bt'].includes(stream.field_order ?? ''),
+    ...(stream.has_b_frames !== undefined && { reorderDepth: stream.has_b_frames }),
     ...(hdr && { hdr }),
     ...(stream.color_space !== undefined && { colorSpace: stream.color_space }),
     ...(stream.color_transfer !== undefined && { colorTransfer: stream.color_transfer }),

@@ -13,6 +13,12 @@ export const packetProbeArgs = (input: string, streamIndex: number): string[] =>
   ...guardedInput(input),
 ];
 
+/** ffprobe argv for a line that begins with `video` per decoded frame of a stream. */
+export const frameCountArgs = (input: string, streamIndex: number): string[] => [
+  ...['-v', 'error', '-select_streams', String(streamIndex), '-show_entries', 'frame=media_type', '-of', 'csv=p=0'],
+  ...guardedInput(input),
+];
+
 /** ffprobe argv for the start of the first video stream in seconds, as a single line. */
 export const videoStartArgs = (input: string): string[] => [
   ...['-v', 'error', '-select_streams', 'v:0', '-show_entries', 'stream=start_time', '-of', 'csv=p=0'],

@@ -21,6 +21,7 @@ export type ProbeStream = {
   r_frame_rate?: string;
   avg_frame_rate?: string;
   time_base?: string;
+  has_b_frames?: number;
   nb_frames?: string;
   bit_rate?: string;
   field_order?: string;

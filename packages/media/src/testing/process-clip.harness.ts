@@ -2,7 +2,6 @@ import { appendFile, copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type AudioTrack,
-  collectTimeline,
   encodedRenditions,
   type FrameTimeline,
   makePlan,
@@ -15,23 +14,22 @@ import {
   type VideoPlan,
 } from '@media/core';
 import {
-  type AudioProbe,
   audioArgs,
   chunkFile,
   encodeAndCheck,
   findAudioEnds,
+  type LineProbe,
   lastFrameOf,
   type MediaRunner,
   m4aArgs,
   needsNormalising,
   normaliseArgs,
   type ParsedCmaf,
-  packetProbeArgs,
   parseCmafFile,
-  parsePacket,
   posterArgs,
   previewArgs,
   probeFile,
+  readTimeline,
   remuxArgs,
   verifyAudio,
   videoStartArgs,
@@ -70,7 +68,7 @@ export const processClip = async (
   await mkdir(dir, { recursive: true });
   const { probe: seen, source } = await probeSource(context, input);
   const probe = { ...seen, seekable: seekable ?? seen.seekable };
-  const timeline = probe.video && recipe.video ? await probeFrames(context, source, probe.video) : undefined;
+  const timeline = recipe.video ? await probeFrames(context, source, probe) : undefined;
   const plan = makePlan(probe, timeline, recipe, options);
   const { chunks, lostFrames } = plan.video
     ? await encodeChunks(context, source, plan.video)
@@ -97,7 +95,7 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
   const look = async (path: string): Promise<SourceProbe> => {
     const options = { workDir, inputs: [path], signal: context.signal };
     const probe = await probeFile((argv, more) => context.runner.runFfprobe(argv, { ...options, ...more }), path);
-    const onEnds: AudioProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
+    const onEnds: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
     return { ...probe, audios: probe.video ? await findAudioEnds(onEnds, path, probe) : probe.audios };
   };
   const probe = await look(input);
@@ -111,20 +109,10 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
   return { probe: await look(source), source };
 };
 
-const probeFrames = async (context: Context, source: string, video: NonNullable<SourceProbe['video']>) => {
-  const workDir = await folder(context, 'source');
-  const timeline = collectTimeline(video.timeBase);
-  const onLine = (line: string) => {
-    const packet = parsePacket(line);
-    if (packet) timeline.add(packet);
-  };
-  await context.runner.runFfprobe(packetProbeArgs(source, video.streamIndex), {
-    workDir,
-    inputs: [source],
-    signal: context.signal,
-    onLine,
-  });
-  return timeline.finish();
+const probeFrames = async (context: Context, input: string, probe: SourceProbe): Promise<FrameTimeline | undefined> => {
+  const options = { workDir: await folder(context, 'source'), inputs: [input], signal: context.signal };
+  const run: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
+  return readTimeline(run, input, probe);
 };
 
 const encodeChunks = async (context: Context, source: string, video: VideoPlan) => {

@@ -181,13 +181,11 @@ describe('the video', () => {
 });
 
 describe('a container without an index', () => {
-  it('AVI without presentation times comes out frame by frame', async () => {
-    const clip = await makeClip(studio, 'old.avi', {
-      rate: '25',
-      seconds: 5,
-      audio: true,
-      output: ['-c:v', 'mpeg4', '-bf', '2', '-q:v', '3'],
-    });
+  it.each([
+    ['frames that are out of order by one', ['-c:v', 'mpeg4', '-bf', '2', '-q:v', '3']],
+    ['a pyramid of B-frames', ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '3', '-g', '50']],
+  ])('AVI without presentation times and with %s comes out frame by frame', async (_, output) => {
+    const clip = await makeClip(studio, `old${count}.avi`, { rate: '25', seconds: 5, audio: true, output });
     const processed = await run(clip);
     expectSeamless(processed);
     expect(await readNumbers(studio, mp4Of(processed))).toEqual(upTo(125));
