@@ -1,4 +1,4 @@
-import { AppError } from './errors.js';
+import { AppError } from './errors/app-error.js';
 import type { ApiKeyId, OrganizationId, SessionId, UserId, VideoId } from './ids.js';
 import { PERMISSIONS, type Permission, ROLE_PERMISSIONS, type Role } from './permissions.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ERROR_CODES, ERRORS, type ErrorCode } from './errors.js';
+import { ERROR_CODES, ERRORS, type ErrorCode } from './errors/error-catalog.js';
 import { classifyFailure, decideRetry, type FailureClass, nextAttemptNumber, RETRY_BUDGETS } from './retry-policy.js';
 
 const decide = (failureClass: FailureClass, count: number, random = 0) =>

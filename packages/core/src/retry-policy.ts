@@ -1,4 +1,4 @@
-import type { ErrorKind } from './errors.js';
+import type { ErrorKind } from './errors/error-entry.js';
 
 export type RetryDecision = { retry: true; delayMs: number } | { retry: false };
 

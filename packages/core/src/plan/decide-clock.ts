@@ -1,4 +1,4 @@
-import { AppError } from '../errors.js';
+import { AppError } from '../errors/app-error.js';
 import { type FrameTimeline, spanSeconds } from './frame-timeline.js';
 import type { Clock } from './plan.js';
 import { fractionValue, limitRate, MATROSKA_TICK_SECONDS, nearestStandardRate, rescaleTicks } from './rates.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ERRORS } from '../errors.js';
+import { ERRORS } from '../errors/error-catalog.js';
 import { makePlan, PLAN_LIMITS } from './make-plan.js';
 import {
   audioStream,

@@ -1,5 +1,5 @@
 import { type CodecChoice, videoCodecOf } from '../codecs/index.js';
-import { AppError } from '../errors.js';
+import { AppError } from '../errors/app-error.js';
 import { canUseBFrames } from './can-use-b-frames.js';
 import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js';
 import { decideCopy } from './decide-copy.js';

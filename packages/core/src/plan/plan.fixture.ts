@@ -1,4 +1,4 @@
-import { AppError } from '../errors.js';
+import { AppError } from '../errors/app-error.js';
 import { collectTimeline, type FrameTimeline } from './frame-timeline.js';
 import { makePlan } from './make-plan.js';
 import type { Plan, ProgressWeights, VideoPlan } from './plan.js';

@@ -1,0 +1,3 @@
+export * from './app-error.js';
+export * from './error-catalog.js';
+export type { ErrorKind } from './error-entry.js';
