@@ -96,7 +96,7 @@ describe('a plan of any source', () => {
     );
   });
 
-  it('never upscales, and makes only even sizes', () => {
+  it('never upscales, makes only even sizes, and keeps the aspect ratio within a pixel', () => {
     fc.assert(
       fc.property(anySource, (source) => {
         const { renditions } = videoOf(planAny(source).plan);
@@ -106,6 +106,10 @@ describe('a plan of any source', () => {
           expect(width).toBeLessThanOrEqual(Math.max(2, source.width));
           expect(height).toBeLessThanOrEqual(Math.max(2, source.height));
           expect([width % 2, height % 2]).toEqual([0, 0]);
+          const { width: sourceWidth, height: sourceHeight } = source;
+          const excess = [width - (height * sourceWidth) / sourceHeight, height - (width * sourceHeight) / sourceWidth];
+          // A side can't be shorter than two pixels.
+          if (Math.min(width, height) > 2) expect(Math.min(...excess.map(Math.abs))).toBeLessThanOrEqual(1.001);
         }
       }),
       // Regression: the native size of a very wide video has the same name as a rung that it fills.

@@ -5,27 +5,36 @@ import type { Fraction, VideoStream } from './source-probe.js';
 
 type Size = { width: number; height: number };
 
-/** The rungs that the source fills, largest first. Never upscales. */
+/**
+ * The rungs that the source fills, largest first. Never upscales. A source that no rung shows in full keeps its native size as the best
+ * rendition instead of losing detail, unless it is clearly larger than the whole ladder.
+ */
 export const planRenditions = (video: VideoStream, recipe: VideoRecipe, frameRate: Fraction): Rendition[] => {
   const rungs = recipe.ladder.toSorted((a, b) => b.shortSide * b.longSide - a.shortSide * a.longSide);
   const fitting = rungs.filter((rung) => fills(video, rung));
-  const own = ownRung(video, rungs, fitting);
-  // The native size of a very wide 973x361 is "360p", and it fills that rung too. Names must be unique.
-  const others = fitting.filter(({ name }) => name !== own?.name);
+  const own = ownRung(video, rungs, fitting[0]);
+  const others = own ? fitting.filter((rung) => isClearlySmaller(video, rung) && rung.name !== own.name) : fitting;
   return [...(own ? [own] : []), ...others].map((rung) => rendition(video, recipe, rung, frameRate));
 };
 
 // One side that reaches the box is enough: both 1920x800 and 1440x1080 are 1080p.
 const fills = (source: Size, rung: Rung): boolean => long(source) >= rung.longSide || short(source) >= rung.shortSide;
 
-/** A source clearly between two rungs, or below all of them, keeps its native size, so that it doesn't lose detail. */
-const ownRung = (source: Size, rungs: readonly Rung[], fitting: readonly Rung[]): Rung | undefined => {
-  const next = rungs[rungs.length - fitting.length - 1];
-  const largest = fitting[0];
-  if (!next || (largest && area(source) < 1.3 * area(fit(source, largest)))) return undefined;
+/** Below that, two renditions would look the same to most viewers. */
+const isClearlySmaller = (source: Size, rung: Rung): boolean => area(source) >= 1.3 * area(fit(source, rung));
+
+/** How far the native size can exceed the largest rung: 2048x1080 of cinema cameras, or 1920x1088 without cropping. */
+const MAX_EXCESS = 1.1;
+
+const ownRung = (source: Size, rungs: readonly Rung[], best: Rung | undefined): Rung | undefined => {
+  const [largest] = rungs;
+  const size = evenSize(source);
+  if (!largest || (best && area(size) <= area(fit(source, best)))) return undefined;
+  if (long(size) > MAX_EXCESS * largest.longSide || short(size) > MAX_EXCESS * largest.shortSide) return undefined;
+  const next = rungs.findLast((rung) => rung.shortSide * rung.longSide >= area(source)) ?? largest;
   const share = area(source) / (next.shortSide * next.longSide);
   return {
-    name: `${short(evenSize(source))}p`,
+    name: `${short(size)}p`,
     shortSide: short(source),
     longSide: long(source),
     maxBitrateBps: Math.round(next.maxBitrateBps * Math.min(1, share) ** 0.75),
