@@ -1,4 +1,5 @@
 import type { OutputKind } from './plan/output-kinds.js';
+import type { LeftOutVideo } from './plan/source-probe.js';
 import type { SourceWarning } from './plan/source-warnings.js';
 import type { TASK_KINDS, TaskKind } from './task-graph.js';
 
@@ -7,7 +8,11 @@ export type FileSum = { kind: OutputKind; name: string; crc32: number };
 
 type KindResults = {
   /** A copy of the source in another container, if the source itself isn't seekable. */
-  fetch: { work?: { key: string; etag: string; sizeBytes: number } };
+  fetch: {
+    work?: { key: string; etag: string; sizeBytes: number };
+    /** Video streams of the upload that the copy doesn't have. */
+    leftOutVideos?: LeftOutVideo[];
+  };
   probe: {
     planHash: string;
     encodeSlots: number;

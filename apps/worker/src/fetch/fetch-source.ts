@@ -25,7 +25,8 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
   await context.ffmpeg(normaliseArgs(source.path, probe, output), { inputs: [source.path] });
   const work = await store(context, output, isMp4 ? 'video/mp4' : 'video/x-matroska', sources);
-  return { result: { work } };
+  const { leftOutVideos } = probe;
+  return { result: { work, ...(leftOutVideos && { leftOutVideos }) } };
 };
 
 const store = async (

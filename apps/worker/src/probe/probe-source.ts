@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, makePlan, type Plan, type Recipe, type SourceProbe, type TaskResults } from '@media/core';
-import { storePlan } from '@media/database';
+import { type ClaimedTask, storePlan } from '@media/database';
 import { findAudioEnds, type LineProbe, probeFile, readTimeline } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import type { Step } from '../run-task/step.js';
@@ -16,7 +16,7 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
   const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
   const audios = needsAudioEnds(found, recipe) ? await findAudioEnds(ffprobe, source.path, found) : found.audios;
   // The size of the upload, not of a remuxed copy.
-  const probe = { ...found, audios, sizeBytes: task.source.sizeBytes };
+  const probe = { ...found, ...leftOutBefore(task), audios, sizeBytes: task.source.sizeBytes };
   const timeline = recipe.video ? await readTimeline(ffprobe, source.path, probe, context.progress) : undefined;
   const encodeSlots = (await plans.earlierEncodeSlots(task)) ?? (await countEncodeSlots());
   const plan = makePlan(probe, timeline, recipe, { encodeSlots });
@@ -33,6 +33,12 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
  */
 const needsAudioEnds = ({ video, startSeconds }: SourceProbe, recipe: Recipe): boolean =>
   recipe.audio !== undefined && ((video !== undefined && recipe.video !== undefined) || startSeconds >= 1);
+
+/** A remuxed copy has only the streams that are processed. */
+const leftOutBefore = ({ results }: ClaimedTask<'probe'>): Pick<SourceProbe, 'leftOutVideos'> => {
+  const { leftOutVideos } = results.fetch?.get(0) ?? {};
+  return leftOutVideos ? { leftOutVideos } : {};
+};
 
 const sizeOf = ({ video, audios }: SourceProbe): TaskResults['probe']['source'] => ({
   pixels: video ? video.codedWidth * video.codedHeight : 0,

@@ -5,6 +5,7 @@ import type { VideoStream } from './source-probe.js';
 
 const HD = { codedWidth: 1920, codedHeight: 1080 };
 const PAL = { codedWidth: 720, codedHeight: 576 };
+const ULTRA = { matrix: 'bt2020nc', wide: 'bt2020' } as const;
 const STANDARD = { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709' };
 
 test.each<[string, Partial<VideoStream>, Partial<SourceColors>]>([
@@ -23,7 +24,17 @@ test.each<[string, Partial<VideoStream>, Partial<SourceColors>]>([
   ['planar RGB', { pixelFormat: 'gbrp10le', colorSpace: 'gbr' }, { matrix: 'rgb' }],
   ['wide primaries', { ...HD, colorSpace: 'bt2020nc' }, { matrix: 'bt2020nc', wide: 'bt2020' }],
   ['Display P3', { ...HD, colorSpace: 'bt709', colorPrimaries: 'smpte432' }, { wide: 'smpte432' }],
-  ['PQ without a matrix', { ...HD, hdr: 'pq' }, { hdr: 'pq', matrix: 'bt2020nc', wide: 'bt2020' }],
+  ['PQ without a matrix', { ...HD, hdr: 'pq' }, { ...ULTRA, hdr: { transfer: 'pq', peakNits: 1000 } }],
+  [
+    'PQ of a declared peak',
+    { ...HD, hdr: 'pq', hdrPeakNits: 4000 },
+    { ...ULTRA, hdr: { transfer: 'pq', peakNits: 4000 } },
+  ],
+  [
+    'HLG, which has its own peak',
+    { ...HD, hdr: 'hlg', hdrPeakNits: 400 },
+    { ...ULTRA, hdr: { transfer: 'hlg', peakNits: 1000 } },
+  ],
   ['sRGB', { ...HD, colorTransfer: 'iec61966-2-1' }, { transfer: 'iec61966-2-1' }],
   ['a transfer function that players can not show', { ...HD, colorTransfer: 'log100' }, {}],
 ])('the colors of %s', (_, changes, expected) => {

@@ -11,7 +11,7 @@ export type SourceColors = {
   matrix: ColorMatrix;
   fullRange?: true;
   wide?: WidePrimaries;
-  hdr?: HdrTransfer;
+  hdr?: { transfer: HdrTransfer; peakNits: number };
   /** Primaries and transfer function to tag outputs with, by ffmpeg's names. */
   primaries: string;
   transfer: string;
@@ -27,6 +27,7 @@ type ColorFacts = Pick<
   | 'colorPrimaries'
   | 'colorRange'
   | 'hdr'
+  | 'hdrPeakNits'
 >;
 
 const MATRICES: Record<string, ColorMatrix> = {
@@ -57,11 +58,17 @@ export const decideColors = (video: ColorFacts): SourceColors => {
     matrix,
     ...((colorRange === 'pc' || pixelFormat.startsWith('yuvj')) && matrix !== 'rgb' && { fullRange: true }),
     ...(wide && { wide }),
-    ...(hdr && { hdr }),
+    ...(hdr && { hdr: { transfer: hdr, peakNits: peakOf(video) } }),
     primaries: keep(KEPT_PRIMARIES, colorPrimaries),
     transfer: keep(KEPT_TRANSFERS, colorTransfer),
   };
 };
+
+/** What most HDR video is mastered for, and the nominal peak of HLG. PQ itself ends at 10,000, which would make everything dark. */
+const USUAL_PEAK_NITS = 1000;
+
+const peakOf = ({ hdr, hdrPeakNits = USUAL_PEAK_NITS }: ColorFacts): number =>
+  hdr === 'pq' ? hdrPeakNits : USUAL_PEAK_NITS;
 
 const WIDE: readonly WidePrimaries[] = ['bt2020', 'smpte431', 'smpte432'];
 const widePrimaries = (primaries: string | undefined) => WIDE.find((name) => name === primaries);

@@ -159,6 +159,11 @@ describe('a plan', () => {
       'SOURCE_TOO_LONG',
     );
   });
+
+  it('refuses Dolby Vision that other decoders show in wrong colors', () => {
+    const probe = sourceProbe({ video: videoStream({ dolbyVisionOnly: 5 }) });
+    expect(codeOf(() => planOf([0, 3000], probe))).toBe('SOURCE_UNSUPPORTED');
+  });
 });
 
 it('knows the longest segment before it exists', () => {

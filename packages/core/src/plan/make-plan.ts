@@ -17,6 +17,7 @@ import { planWeights } from './plan-weights.js';
 import { fractionValue } from './rates.js';
 import type { Recipe, VideoRecipe } from './recipe.js';
 import type { SourceProbe, VideoStream } from './source-probe.js';
+import type { SourceWarning } from './source-warnings.js';
 
 export type PlanLimits = { maxDurationMs: number; maxPixels: number };
 
@@ -33,7 +34,7 @@ export const PLAN_LIMITS: PlanLimits = { maxDurationMs: 12 * 3_600_000, maxPixel
 /**
  * Decides everything that is made from a source. Pure: the same probe, timeline, recipe and options give the same plan. `timeline` is
  * optional if the source or the recipe has no video.
- * @throws AppError SOURCE_NO_VIDEO, SOURCE_NO_AUDIO, SOURCE_DAMAGED, SOURCE_TOO_LARGE_PICTURE or SOURCE_TOO_LONG
+ * @throws AppError SOURCE_NO_VIDEO, SOURCE_NO_AUDIO, SOURCE_DAMAGED, SOURCE_TOO_LARGE_PICTURE, SOURCE_UNSUPPORTED or SOURCE_TOO_LONG
  */
 export const makePlan = (
   probe: SourceProbe,
@@ -59,9 +60,12 @@ export const makePlan = (
     ...images,
     outputs,
     weights: planWeights({ outputs, audios, ...(video && { video }), ...images }),
-    warnings,
+    warnings: [...(video ? videoWarnings(probe) : []), ...warnings],
   };
 };
+
+const videoWarnings = ({ leftOutVideos }: SourceProbe): SourceWarning[] =>
+  leftOutVideos ? [{ code: 'VIDEO_TRACKS_LEFT_OUT', tracks: leftOutVideos }] : [];
 
 const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): void => {
   const { video, audios } = probe;
@@ -71,6 +75,9 @@ const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): v
   if (!recipe.video || !video) return;
   if (video.codedWidth * video.codedHeight > limits.maxPixels)
     throw new AppError('SOURCE_TOO_LARGE_PICTURE', { width: video.codedWidth, height: video.codedHeight, ...limits });
+  // Decoders without Dolby Vision show its color space as green and purple.
+  if (video.dolbyVisionOnly !== undefined)
+    throw new AppError('SOURCE_UNSUPPORTED', { reason: 'dolby vision only', profile: video.dolbyVisionOnly });
 };
 
 // The index of a truncated file or recording lists frames that are missing.

@@ -51,8 +51,9 @@ test.each<[string, Partial<SourceColors>, object]>([
 });
 
 test('HDR is tone-mapped after scaling, whatever its primaries', () => {
-  const toneMap = { kind: 'toneMap', transfer: 'hlg', matrix: 'bt2020nc', fullRange: true };
-  const colors = { hdr: 'hlg', wide: 'bt2020', matrix: 'bt2020nc', fullRange: true } as const;
+  const hdr = { transfer: 'hlg', peakNits: 1000 } as const;
+  const toneMap = { kind: 'toneMap', ...hdr, matrix: 'bt2020nc', fullRange: true };
+  const colors = { hdr, wide: 'bt2020', matrix: 'bt2020nc', fullRange: true } as const;
   expect(ofColors(colors)).toEqual([{ kind: 'scale', ...SMALL }, toneMap, ...REST]);
 });
 

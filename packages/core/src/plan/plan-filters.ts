@@ -32,7 +32,7 @@ export type VideoFilter =
       transfer: string;
     }
   /** To standard dynamic range, BT.709 and limited range. */
-  | { kind: 'toneMap'; transfer: HdrTransfer; matrix?: YuvMatrix; fullRange: boolean }
+  | { kind: 'toneMap'; transfer: HdrTransfer; peakNits: number; matrix?: YuvMatrix; fullRange: boolean }
   | { kind: 'squarePixels' }
   | { kind: 'pixelFormat'; format: 'yuv420p' }
   /** Tags frames as BT.709 of limited range, with these primaries and transfer function. */
@@ -82,7 +82,7 @@ const filtersTo = ({ colors }: FilterFacts, { width, height }: FrameSize): Video
   const scale = { kind: 'scale', width, height } as const;
   const yuv = matrix === 'rgb' ? {} : { matrix };
   // Scaling first leaves fewer pixels for slower conversions.
-  if (hdr) return [scale, { kind: 'toneMap', transfer: hdr, ...yuv, fullRange }, SQUARE, FORMAT, BT709];
+  if (hdr) return [scale, { kind: 'toneMap', ...hdr, ...yuv, fullRange }, SQUARE, FORMAT, BT709];
   if (wide || UNSCALABLE.has(matrix))
     return [
       ...[scale, { kind: 'narrowColors', ...yuv, fullRange, primaries: wide ?? 'bt709', transfer } as const],

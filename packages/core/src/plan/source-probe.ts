@@ -32,6 +32,10 @@ export type VideoStream = {
   /** How many frames a decoder holds back to show frames in order; 0 if they are stored in that order. */
   reorderDepth?: number;
   hdr?: HdrTransfer;
+  /** The brightest pixel of HDR video in cd/m², if declared. */
+  hdrPeakNits?: number;
+  /** The profile of Dolby Vision without a layer that other decoders can show. */
+  dolbyVisionOnly?: number;
   colorSpace?: string;
   colorTransfer?: string;
   colorPrimaries?: string;
@@ -54,6 +58,9 @@ export type AudioStream = {
   bitrateBps?: number;
 };
 
+/** A video stream of the upload that isn't processed. `track`: its position among the video streams, from 1. */
+export type LeftOutVideo = { track: number; codec: string; width: number; height: number };
+
 /** Everything that planning needs to know about a source. Stored as JSON with the job. */
 export type SourceProbe = {
   /** ffprobe's format name, such as `mov,mp4,m4a,3gp,3g2,mj2`. */
@@ -66,5 +73,6 @@ export type SourceProbe = {
   /** Whether seeks are accurate. If not, the video is a single chunk, decoded from its start. */
   seekable: boolean;
   video?: VideoStream;
+  leftOutVideos?: LeftOutVideo[];
   audios: AudioStream[];
 };

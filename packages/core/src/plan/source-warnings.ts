@@ -1,4 +1,5 @@
 import { clockTime } from './clock-time.js';
+import type { LeftOutVideo } from './source-probe.js';
 
 /**
  * Something about a source that was left out, repaired or guessed. Stored in plans and in results of tasks, so codes and fields are
@@ -7,7 +8,8 @@ import { clockTime } from './clock-time.js';
 export type SourceWarning =
   | { code: 'AUDIO_TRACKS_LEFT_OUT'; tracks: { track: number; label: string }[]; limit: number }
   /** `afterMs`: time in the video of the first range of the video that lacks frames. */
-  | { code: 'FRAMES_LOST'; frames: number; afterMs: number };
+  | { code: 'FRAMES_LOST'; frames: number; afterMs: number }
+  | { code: 'VIDEO_TRACKS_LEFT_OUT'; tracks: LeftOutVideo[] };
 
 export type WarningCode = SourceWarning['code'];
 
@@ -18,12 +20,15 @@ const TEXTS: Texts = {
     `Only ${limit} audio tracks were kept. Left out: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
   FRAMES_LOST: ({ frames, afterMs }) =>
     `The file is damaged: ${frames === 1 ? "1 frame couldn't" : `${frames} frames couldn't`} be decoded after ${clockTime(afterMs)}. The frame before is shown longer instead.`,
+  VIDEO_TRACKS_LEFT_OUT: ({ tracks }) =>
+    `The file has several video tracks. Only the longest and largest one was kept. Left out: ${tracks.map(({ track, codec, width, height }) => `${codec} of ${width}×${height} (track ${track})`).join(', ')}.`,
 };
 
 /** What each code means, for the API reference. */
 export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   AUDIO_TRACKS_LEFT_OUT: 'the file has more audio tracks than are processed',
   FRAMES_LOST: "some frames couldn't be decoded",
+  VIDEO_TRACKS_LEFT_OUT: 'the file has several video tracks, and only one is processed',
 };
 
 export const WARNING_CODES = Object.keys(TEXTS) as WarningCode[];

@@ -161,7 +161,9 @@ describe('the argv of a chunk', () => {
   it('deinterlaces, tone-maps, and sets the matrix for RGB', () => {
     expect(graph({ ...video, deinterlace: true })).toContain('bwdif=mode=send_frame:deint=interlaced,settb');
     const ofColors = (colors: object) => graph({ ...video, colors: { ...video.colors, ...colors } });
-    expect(ofColors({ hdr: 'hlg' })).toContain('[s1]scale=640:360,zscale=min=bt709:rin=tv:tin=arib-std-b67');
+    expect(ofColors({ hdr: { transfer: 'hlg', peakNits: 1000 } })).toContain(
+      '[s1]scale=640:360,zscale=min=bt709:rin=tv:tin=arib-std-b67',
+    );
     expect(ofColors({ matrix: 'rgb' })).toContain('scale=640:360:out_color_matrix=bt709:out_range=tv');
   });
 });

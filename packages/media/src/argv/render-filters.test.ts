@@ -17,13 +17,15 @@ const rendered = (changes: Changes): [shared: string, sized: string] => {
   return [renderFilters(shared).join(','), renderFilters(sized[0] ?? []).join(',')];
 };
 
+const PQ = { transfer: 'pq', peakNits: 4000 } as const;
+const HLG = { transfer: 'hlg', peakNits: 1000 } as const;
 const TAGS = 'setsar=1,format=yuv420p,setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';
 const ORDINARY = `scale=640:360,${TAGS}`;
 const EXACT = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';
 
-const toneMapped = (input: string): string =>
+const toneMapped = (input: string, peak: number): string =>
   `scale=640:360,zscale=${input}:pin=bt2020:t=linear:npl=100,format=gbrpf32le,` +
-  `zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,${TAGS}`;
+  `zscale=p=bt709,tonemap=tonemap=hable:desat=0:peak=${peak},zscale=t=bt709:m=bt709:r=tv,${TAGS}`;
 
 test.each<[string, Changes, string, string]>([
   ['ordinary video', {}, '', ORDINARY],
@@ -35,8 +37,8 @@ test.each<[string, Changes, string, string]>([
     '',
     `scale=640:360:in_color_matrix=bt601:in_range=pc:out_color_matrix=bt709:out_range=tv:${EXACT},${TAGS}`,
   ],
-  ['PQ', { hdr: 'pq', matrix: 'bt2020nc' }, '', toneMapped('min=2020_ncl:rin=tv:tin=smpte2084')],
-  ['HLG in RGB', { hdr: 'hlg', matrix: 'rgb' }, '', toneMapped('min=gbr:rin=pc:tin=arib-std-b67')],
+  ['PQ', { hdr: PQ, matrix: 'bt2020nc' }, '', toneMapped('min=2020_ncl:rin=tv:tin=smpte2084', 40)],
+  ['HLG in RGB', { hdr: HLG, matrix: 'rgb' }, '', toneMapped('min=gbr:rin=pc:tin=arib-std-b67', 10)],
   [
     'wide primaries',
     { wide: 'bt2020', matrix: 'bt2020nc' },
@@ -67,7 +69,7 @@ describe('a poster and a preview', () => {
 
   it.each<[string, Changes]>([
     ['no facts', {}],
-    ['HDR', { hdr: 'pq' }],
+    ['HDR', { hdr: PQ }],
     ['RGB', { matrix: 'rgb' }],
   ])('use the same filters as the video: %s', (_, changes) => {
     const [, sized] = rendered(changes);

@@ -56,6 +56,7 @@ const toneMapping = (filter: From<'toneMap'>): string[] => [
   `zscale=${zscaleInput(filter)}:tin=${TRANSFERS[filter.transfer]}:pin=bt2020:t=linear:npl=100`,
   'format=gbrpf32le',
   'zscale=p=bt709',
-  'tonemap=tonemap=hable:desat=0',
+  // Relative to SDR white, which is 100 nits here.
+  `tonemap=tonemap=hable:desat=0:peak=${filter.peakNits / 100}`,
   'zscale=t=bt709:m=bt709:r=tv',
 ];

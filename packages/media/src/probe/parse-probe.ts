@@ -1,4 +1,5 @@
-import { AppError, type AudioStream, type SourceProbe } from '@media/core';
+import { AppError, type AudioStream, type LeftOutVideo, type SourceProbe } from '@media/core';
+import { chooseVideo, type VideoChoice } from './choose-video.js';
 import { isSeekable } from './normalise-args.js';
 import { parseVideoStream } from './parse-video-stream.js';
 import { type ProbeDocument, type ProbeStream, positive, readDocument } from './probe-document.js';
@@ -12,8 +13,7 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
   const container = document.format?.format_name;
   const streams = document.streams ?? [];
   if (!container || streams.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: 'no streams' });
-  const videos = streams.filter(isVideo);
-  const stream = videos.find(({ disposition }) => disposition?.default === 1) ?? videos[0];
+  const { video: stream, leftOut } = chooseVideo(streams);
   const video = stream && parseVideoStream(stream, log);
   const audios = streams.filter(isAudio).map(audioStream);
   if (!video && audios.length === 0)
@@ -25,13 +25,17 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
     startSeconds: seconds(document.format?.start_time) ?? 0,
     seekable: isSeekable(container),
     ...(video && { video }),
+    ...(leftOut.length > 0 && { leftOutVideos: leftOut.map(leftOutVideo) }),
     audios,
   };
 };
 
-// To ffmpeg, cover art and timed thumbnails are video streams.
-const isVideo = ({ codec_type, disposition }: ProbeStream): boolean =>
-  codec_type === 'video' && disposition?.attached_pic !== 1 && disposition?.timed_thumbnails !== 1;
+const leftOutVideo = ({ track, stream }: VideoChoice['leftOut'][number]): LeftOutVideo => ({
+  track,
+  codec: stream.codec_name ?? 'unknown',
+  width: stream.width ?? 0,
+  height: stream.height ?? 0,
+});
 
 const isAudio = ({ codec_type, codec_name, channels, sample_rate }: ProbeStream): boolean =>
   codec_type === 'audio' && codec_name !== undefined && (channels ?? 0) > 0 && positive(sample_rate) !== undefined;

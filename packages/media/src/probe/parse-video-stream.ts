@@ -1,5 +1,6 @@
 import { AppError, type Fraction, type HdrTransfer, type VideoStream } from '@media/core';
 import { MAX_PIXELS, TOO_LARGE_PICTURE } from '../argv/input-guards.js';
+import { hdrPeak } from './hdr-peak.js';
 import { type ProbeStream, positive } from './probe-document.js';
 
 /** Throws SOURCE_TOO_LARGE_PICTURE or SOURCE_DAMAGED if the size is unknown. */
@@ -31,7 +32,8 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
     ...(bitrateBps !== undefined && { bitrateBps }),
     interlaced: ['tt', 'bb', 'tb', 'bt'].includes(stream.field_order ?? ''),
     ...(stream.has_b_frames !== undefined && { reorderDepth: stream.has_b_frames }),
-    ...(hdr && { hdr }),
+    ...(hdr && { hdr, ...hdrPeak(stream.side_data_list) }),
+    ...dolbyVision(stream),
     ...(stream.color_space !== undefined && { colorSpace: stream.color_space }),
     ...(stream.color_transfer !== undefined && { colorTransfer: stream.color_transfer }),
     ...(stream.color_primaries !== undefined && { colorPrimaries: stream.color_primaries }),
@@ -71,4 +73,16 @@ const hdrTransfer = (transfer: string | undefined): HdrTransfer | undefined => {
 const fraction = (text: string | undefined): Fraction | undefined => {
   const [num, den] = (text ?? '').split(/[/:]/).map(Number);
   return num !== undefined && den !== undefined && num > 0 && den > 0 ? { num, den } : undefined;
+};
+
+/**
+ * In profile 5 (and 10.0 of AV1), no layer is compatible with other decoders. All other profiles have a base layer in HDR10, HLG or SDR,
+ * as the stream's color tags say.
+ */
+const dolbyVision = ({ side_data_list = [] }: ProbeStream): Pick<VideoStream, 'dolbyVisionOnly'> => {
+  const { dv_profile, dv_bl_signal_compatibility_id } =
+    side_data_list.find(({ dv_profile }) => dv_profile !== undefined) ?? {};
+  if (dv_profile === undefined) return {};
+  const isOnly = dv_profile === 5 || (dv_profile === 10 && dv_bl_signal_compatibility_id === 0);
+  return isOnly ? { dolbyVisionOnly: dv_profile } : {};
 };

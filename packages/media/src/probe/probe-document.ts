@@ -36,7 +36,17 @@ export type ProbeStream = {
   sample_fmt?: string;
   disposition?: Record<string, number>;
   tags?: Record<string, string>;
-  side_data_list?: { side_data_type?: string; rotation?: number }[];
+  side_data_list?: SideData[];
+};
+
+export type SideData = {
+  side_data_type?: string;
+  rotation?: number;
+  /** A fraction, in cd/m². */
+  max_luminance?: string;
+  max_content?: number;
+  dv_profile?: number;
+  dv_bl_signal_compatibility_id?: number;
 };
 
 export const readDocument = (json: string): ProbeDocument => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { needsNormalising, normaliseArgs, normalisedContainer } from './normalise-args.js';
 import { parsePacket } from './parse-packet.js';
 import { parseProbe } from './parse-probe.js';
-import type { ProbeStream } from './probe-document.js';
+import type { ProbeStream, SideData } from './probe-document.js';
 
 const video = (changes: Partial<ProbeStream> = {}): ProbeStream => ({
   index: 0,
@@ -93,6 +93,33 @@ describe('a probe', () => {
     expect(probe([video({ color_transfer: 'arib-std-b67' })]).video?.hdr).toBe('hlg');
     expect(probe([video({ color_transfer: 'bt709' })]).video).not.toHaveProperty('hdr');
     expect(probe([video({ field_order: 'tt' })]).video?.interlaced).toBe(true);
+  });
+
+  it('reads the peak of HDR, measured or else of the mastering display', () => {
+    const peakOf = (...side_data_list: SideData[]) =>
+      probe([video({ color_transfer: 'smpte2084', side_data_list })]).video?.hdrPeakNits;
+    const mastering = { side_data_type: 'Mastering display metadata', max_luminance: '40000000/10000' };
+    expect(peakOf(mastering, { side_data_type: 'Content light level metadata', max_content: 1200 })).toBe(1200);
+    expect(peakOf(mastering, { side_data_type: 'Content light level metadata', max_content: 0 })).toBe(4000);
+    expect(peakOf({ side_data_type: 'Mastering display metadata', max_luminance: '0/10000' })).toBeUndefined();
+  });
+
+  it.each([
+    ['5, which has no other layer', 5, 0, 5],
+    ['8.1, with a layer in HDR10', 8, 1, undefined],
+    ['8.4, with a layer in HLG', 8, 4, undefined],
+    ['10.0, which has no other layer', 10, 0, 10],
+  ])('recognizes Dolby Vision of profile %s', (_, dv_profile, dv_bl_signal_compatibility_id, expected) => {
+    const configuration = { side_data_type: 'DOVI configuration record', dv_profile, dv_bl_signal_compatibility_id };
+    expect(probe([video({ side_data_list: [configuration] })]).video?.dolbyVisionOnly).toBe(expected);
+  });
+
+  it('lists the other video streams', () => {
+    const cover = video({ index: 2, codec_name: 'mjpeg', width: 320, height: 180, nb_frames: '1' });
+    expect(probe([cover, video()])).toMatchObject({
+      video: { streamIndex: 0 },
+      leftOutVideos: [{ track: 1, codec: 'mjpeg', width: 320, height: 180 }],
+    });
   });
 
   it("refuses files that aren't media, and video of unknown size", () => {
