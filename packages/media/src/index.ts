@@ -35,6 +35,7 @@ export {
 export { parseProbe } from './probe/parse-probe.js';
 export { probeArgs, videoStartArgs } from './probe/probe-args.js';
 export { probeFile } from './probe/probe-file.js';
+export { readClock } from './probe/read-clock.js';
 export { readTimeline } from './probe/read-timeline.js';
 export * from './run/media-runner.js';
 export { type EncodingNeed, type MemoryNeed, memoryBudget } from './run/memory-budget.js';

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { needsNormalising, normaliseArgs, normalisedContainer, probeFile } from '@media/media';
+import {
+  type LineProbe,
+  needsNormalising,
+  normaliseArgs,
+  normalisedContainer,
+  probeFile,
+  readClock,
+} from '@media/media';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-ref.js';
 
@@ -24,9 +31,11 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   const isMp4 = normalisedContainer(probe) === 'mp4';
   const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
   await context.ffmpeg(normaliseArgs(source.path, probe, output), { inputs: [source.path] });
+  const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
+  const warnings = await readClock(ffprobe, source.path, probe);
   const work = await store(context, output, isMp4 ? 'video/mp4' : 'video/x-matroska', sources);
   const { leftOutVideos } = probe;
-  return { result: { work, ...(leftOutVideos && { leftOutVideos }) } };
+  return { result: { work, warnings, ...(leftOutVideos && { leftOutVideos }) } };
 };
 
 const store = async (

@@ -20,3 +20,4 @@ export { MIN_SEGMENT_SECONDS } from './segment-lengths.js';
 export type * from './source-probe.js';
 export * from './source-warnings.js';
 export { targetDurationSeconds, typicalDurationSeconds } from './target-duration.js';
+export { type ClockPacket, watchClock } from './watch-clock.js';

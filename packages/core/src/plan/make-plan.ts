@@ -1,6 +1,7 @@
 import { type CodecChoice, videoCodecOf } from '../codecs/index.js';
 import { AppError } from '../errors/app-error.js';
 import { canUseBFrames } from './can-use-b-frames.js';
+import { cutShort } from './cut-short.js';
 import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js';
 import { decideCopy } from './decide-copy.js';
 import type { FrameTimeline } from './frame-timeline.js';
@@ -60,12 +61,25 @@ export const makePlan = (
     ...images,
     outputs,
     weights: planWeights({ outputs, audios, ...(video && { video }), ...images }),
-    warnings: [...(video ? videoWarnings(probe) : []), ...warnings],
+    warnings: [...(video ? videoWarnings(probe) : []), ...warnings, ...missingEnd(probe, video, durationMs)],
   };
 };
 
 const videoWarnings = ({ leftOutVideos }: SourceProbe): SourceWarning[] =>
   leftOutVideos ? [{ code: 'VIDEO_TRACKS_LEFT_OUT', tracks: leftOutVideos }] : [];
+
+/** Streams of MP4 declare their own durations; Matroska declares that of the longest one. Nothing is measured of audio alone. */
+const missingEnd = (
+  { durationMs, startSeconds, video: source }: SourceProbe,
+  video: VideoPlan | undefined,
+  presentMs: number,
+): SourceWarning[] => {
+  if (!video) return [];
+  const declaredMs = source?.durationMs;
+  return declaredMs === undefined
+    ? cutShort(durationMs, presentMs, startSeconds * 1000)
+    : cutShort(declaredMs, video.durationMs);
+};
 
 const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): void => {
   const { video, audios } = probe;

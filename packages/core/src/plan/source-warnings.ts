@@ -7,6 +7,11 @@ import type { LeftOutVideo } from './source-probe.js';
  */
 export type SourceWarning =
   | { code: 'AUDIO_TRACKS_LEFT_OUT'; tracks: { track: number; label: string }[]; limit: number }
+  /** `afterMs`: time in the video of the first restart. */
+  | { code: 'TIME_RESTARTS'; times: number; afterMs: number }
+  | { code: 'SOURCE_TRUNCATED'; declaredMs: number; presentMs: number }
+  /** `afterMs`: time in the video of the last packet. `percent`: of the file, unread. */
+  | { code: 'SOURCE_PARTLY_READ'; afterMs: number; percent: number }
   /** `afterMs`: time in the video of the first range of the video that lacks frames. */
   | { code: 'FRAMES_LOST'; frames: number; afterMs: number }
   | { code: 'VIDEO_TRACKS_LEFT_OUT'; tracks: LeftOutVideo[] };
@@ -18,6 +23,12 @@ type Texts = { [Code in WarningCode]: (warning: Extract<SourceWarning, { code: C
 const TEXTS: Texts = {
   AUDIO_TRACKS_LEFT_OUT: ({ tracks, limit }) =>
     `Only ${limit} audio tracks were kept. Left out: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
+  TIME_RESTARTS: ({ times, afterMs }) =>
+    `The recording's clock starts over ${times === 1 ? 'once' : `${times} times`}, first after ${clockTime(afterMs)}. The parts were joined one after another.`,
+  SOURCE_TRUNCATED: ({ declaredMs, presentMs }) =>
+    `The file says that it lasts ${clockTime(declaredMs)}, but it ends after ${clockTime(presentMs)}. If the upload should be longer, check the original file.`,
+  SOURCE_PARTLY_READ: ({ afterMs, percent }) =>
+    `The last ${percent}% of the file can't be read, so the video ends after ${clockTime(afterMs)}. If several recordings were joined into this file, upload them one by one.`,
   FRAMES_LOST: ({ frames, afterMs }) =>
     `The file is damaged: ${frames === 1 ? "1 frame couldn't" : `${frames} frames couldn't`} be decoded after ${clockTime(afterMs)}. The frame before is shown longer instead.`,
   VIDEO_TRACKS_LEFT_OUT: ({ tracks }) =>
@@ -27,6 +38,9 @@ const TEXTS: Texts = {
 /** What each code means, for the API reference. */
 export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   AUDIO_TRACKS_LEFT_OUT: 'the file has more audio tracks than are processed',
+  TIME_RESTARTS: 'the times in the file start over, for example because recordings were joined',
+  SOURCE_TRUNCATED: 'the file ends before the duration that it declares',
+  SOURCE_PARTLY_READ: "the end of the file can't be read",
   FRAMES_LOST: "some frames couldn't be decoded",
   VIDEO_TRACKS_LEFT_OUT: 'the file has several video tracks, and only one is processed',
 };

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { needsNormalising, normaliseArgs, probeFile } from '../index.js';
+import { needsNormalising, normaliseArgs, probeFile, readClock } from '../index.js';
 import { openStudio } from './studio.harness.js';
 
 let studio: Awaited<ReturnType<typeof openStudio>>;
@@ -21,10 +21,29 @@ const make = async (name: string, argv: string[]): Promise<string> => {
 const tone = ['-f', 'lavfi', '-i', `sine=f=440:d=${SECONDS}:r=48000`];
 const picture = ['-f', 'lavfi', '-i', `testsrc2=s=128x96:r=25:d=${SECONDS}`, '-c:v', 'mpeg2video'];
 
+const probeOf = (clip: string) =>
+  probeFile(
+    (argv, more) => studio.runner.runFfprobe(argv, { workDir: studio.dir, signal: studio.signal, ...more }),
+    clip,
+  );
+
+const warningsOf = async (clip: string) => {
+  const options = { workDir: studio.dir, inputs: [clip], signal: studio.signal };
+  const probe = (argv: string[], onLine: (line: string) => void) =>
+    studio.runner.runFfprobe(argv, { ...options, onLine });
+  return readClock(probe, clip, await probeOf(clip));
+};
+
+const concatenate = async (name: string, paths: string[]): Promise<string> => {
+  const joined = join(studio.dir, name);
+  await writeFile(joined, Buffer.concat(await Promise.all(paths.map((path) => readFile(path)))));
+  return joined;
+};
+
 /** Seconds of audio that aren't silent, as decoded from the normalised file of a clip. */
 const heardSeconds = async (clip: string): Promise<number> => {
   const options = { workDir: studio.dir, signal: studio.signal };
-  const probe = await probeFile((argv, more) => studio.runner.runFfprobe(argv, { ...options, ...more }), clip);
+  const probe = await probeOf(clip);
   expect(needsNormalising(probe)).toBe(true);
   const normalised = join(studio.dir, 'normalised');
   await studio.runner.runFfmpeg(normaliseArgs(clip, probe, normalised), { ...options, inputs: [clip] });
@@ -53,10 +72,8 @@ it.each([
 });
 
 it('all links of a chained Ogg file are kept, in order', async () => {
-  const link = (name: string) => make(name, [...tone, '-c:a', 'libvorbis']);
-  const links = [await link('one.ogg'), await link('two.ogg')];
-  const chain = join(studio.dir, 'chain.ogg');
-  await writeFile(chain, Buffer.concat(await Promise.all(links.map((path) => readFile(path)))));
+  const link = await make('link.ogg', [...tone, '-c:a', 'libvorbis']);
+  const chain = await concatenate('chain.ogg', [link, link]);
   expect(await heardSeconds(chain)).toBeCloseTo(2 * SECONDS, 0.5);
 });
 
@@ -68,4 +85,19 @@ it('FLAC without a total length, as encoders write it to a pipe, gets a duration
   bytes.fill(0, 22, 26);
   await writeFile(path, bytes);
   expect(await heardSeconds(path)).toBeCloseTo(SECONDS, 0.5);
+});
+
+it('a clock that starts over is found, and so are a file cut short and one that is not read to its end', async () => {
+  const part = await make('part.ts', [...tone, ...picture, '-c:a', 'mp2', '-f', 'mpegts']);
+  expect(await warningsOf(part)).toEqual([]);
+  const joined = await concatenate('joined.ts', [part, part]);
+  expect(await warningsOf(joined)).toMatchObject([{ code: 'TIME_RESTARTS', times: 1 }]);
+  expect(await heardSeconds(joined)).toBeCloseTo(2 * SECONDS, 0.5);
+  const flash = await make('long.flv', ['-f', 'lavfi', '-i', 'testsrc2=s=128x96:r=25:d=5', '-c:v', 'flv1']);
+  const bytes = await readFile(flash);
+  const cut = join(studio.dir, 'cut.flv');
+  await writeFile(cut, bytes.subarray(0, bytes.length / 3));
+  expect(await warningsOf(cut)).toMatchObject([{ code: 'SOURCE_TRUNCATED', declaredMs: 5000 }]);
+  const twice = await concatenate('twice.flv', [flash, flash]);
+  expect(await warningsOf(twice)).toMatchObject([{ code: 'SOURCE_PARTLY_READ' }]);
 });

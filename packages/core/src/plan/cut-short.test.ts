@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { cutShort } from './cut-short.js';
+import { constantPts, planOf, sourceProbe, videoStream } from './plan.fixture.js';
+
+it('is a source that lacks seconds of what it declares', () => {
+  expect(cutShort(60_000, 40_000)).toEqual([{ code: 'SOURCE_TRUNCATED', declaredMs: 60_000, presentMs: 40_000 }]);
+  expect([cutShort(60_000, 59_000), cutShort(7_200_000, 7_100_000), cutShort(0, 5000)]).toEqual([[], [], []]);
+});
+
+it('is not a recording that begins late in a container that declares its end', () => {
+  expect(cutShort(10_806_000, 6000, 10_800_000)).toEqual([]);
+  expect(cutShort(10_860_000, 6000, 10_800_000)).toHaveLength(1);
+});
+
+it('is reported with the plan of an incomplete MP4 or Matroska file', () => {
+  const frames = constantPts(300, { num: 30, den: 1 });
+  const mp4 = sourceProbe({ durationMs: 18_000, video: videoStream({ durationMs: 18_000 }), audios: [] });
+  expect(planOf(frames, mp4).warnings).toEqual([{ code: 'SOURCE_TRUNCATED', declaredMs: 18_000, presentMs: 10_000 }]);
+  const matroska = sourceProbe({ container: 'matroska,webm', durationMs: 18_000, audios: [] });
+  expect(planOf(frames, matroska).warnings).toMatchObject([{ code: 'SOURCE_TRUNCATED' }]);
+  expect(planOf(frames, sourceProbe({ audios: [] })).warnings).toEqual([]);
+});

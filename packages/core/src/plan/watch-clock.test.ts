@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { type ClockFacts, watchClock } from './watch-clock.js';
+
+const warningsOf = (times: (number | undefined)[], facts: Partial<ClockFacts> = {}) => {
+  const clock = watchClock({ container: 'mpegts', sizeBytes: 1000, durationMs: 0, streamIndex: 0, ...facts });
+  times.forEach((seconds, index) => {
+    const offset = Math.round((1000 * index) / times.length);
+    clock.add({ streamIndex: 0, offset, ...(seconds !== undefined && { seconds }) });
+    // Other streams have clocks of their own.
+    clock.add({ streamIndex: 1, seconds: 100 - index * 0.5, offset });
+  });
+  return clock.warnings();
+};
+const upTo = (seconds: number) => Array.from({ length: seconds * 25 }, (_, index) => index / 25);
+
+it('finds where a clock starts over', () => {
+  expect(warningsOf([...upTo(3), ...upTo(2), ...upTo(2)])).toEqual([
+    { code: 'TIME_RESTARTS', times: 2, afterMs: 2960 },
+  ]);
+  expect(warningsOf([...upTo(3), ...upTo(3).map((time) => time + 3600)])).toMatchObject([{ times: 1, afterMs: 2960 }]);
+});
+
+it('accepts packets that are slightly out of order, missing times, and gaps', () => {
+  expect(warningsOf([0, 0.04, 0.02, undefined, 0.08, 5, ...upTo(3).map((time) => time + 5)])).toEqual([]);
+  const gap = [...upTo(3), ...upTo(3).map((time) => time + 3600)];
+  expect(warningsOf(gap, { container: 'flv' })).toEqual([]);
+});
+
+it('finds a file that is not read to its end', () => {
+  expect(warningsOf(upTo(3), { sizeBytes: 2000 })).toEqual([
+    { code: 'SOURCE_PARTLY_READ', afterMs: 2960, percent: 51 },
+  ]);
+});
+
+it('finds a file that ends before what its header declares', () => {
+  const declared = { durationMs: 60_000 };
+  expect(warningsOf(upTo(3), { ...declared, container: 'flv' })).toMatchObject([{ code: 'SOURCE_TRUNCATED' }]);
+  expect(warningsOf(upTo(3), declared)).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { type ClockPacket, type SourceProbe, type SourceWarning, watchClock } from '@media/core';
+import { guardedInput } from '../argv/input-guards.js';
+import type { LineProbe } from './line-probe.js';
+
+/** ffprobe argv for a line `stream_index,dts_time,pos` per packet, in file order. */
+const clockArgs = (input: string): string[] => [
+  ...['-v', 'error', '-show_entries', 'packet=stream_index,dts_time,pos', '-of', 'csv=p=0'],
+  ...guardedInput(input),
+];
+
+const parseLine = (line: string): ClockPacket | undefined => {
+  const [streamIndex, seconds, offset] = line.split(',').map((field) => Number.parseFloat(field));
+  if (streamIndex === undefined || Number.isNaN(streamIndex)) return undefined;
+  return {
+    streamIndex,
+    ...(seconds !== undefined && Number.isFinite(seconds) && { seconds }),
+    ...(offset !== undefined && Number.isFinite(offset) && { offset }),
+  };
+};
+
+/**
+ * What the packets of a source say about its clock. Only for containers without an index, whose times can start over, because it reads the
+ * whole file. `sizeBytes`: of the file.
+ */
+export const readClock = async (
+  probe: LineProbe,
+  input: string,
+  { container, video, audios, sizeBytes, durationMs }: SourceProbe,
+): Promise<SourceWarning[]> => {
+  const clock = watchClock({ container, sizeBytes, durationMs, streamIndex: (video ?? audios[0])?.streamIndex ?? 0 });
+  await probe(clockArgs(input), (line) => {
+    const packet = parseLine(line);
+    if (packet) clock.add(packet);
+  });
+  return clock.warnings();
+};
