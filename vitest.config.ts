@@ -17,7 +17,7 @@ export default defineConfig({
         oxc: { decorator: { legacy: true } },
         test: {
           name: 'unit',
-          include: ['{apps,packages}/*/src/**/*.test.ts', 'tools/**/*.test.ts'],
+          include: ['{apps,packages}/*/src/**/*.test.ts', '{tools,e2e}/**/*.test.ts'],
           exclude: [...excluded, '**/*.it.test.ts', 'apps/web/**'],
           // A process per file would cost more than the tests themselves.
           isolate: false,
@@ -37,7 +37,7 @@ export default defineConfig({
         // Real PostgreSQL, Redis, S3 and ffmpeg, started once per run.
         test: {
           name: 'it',
-          include: ['{apps,packages}/*/src/**/*.it.test.ts', 'tools/**/*.it.test.ts'],
+          include: ['{apps,packages}/*/src/**/*.it.test.ts', '{tools,e2e}/**/*.it.test.ts'],
           exclude: excluded,
           globalSetup: ['packages/testkit/src/global-setup.ts'],
           // Importing Nest, Prisma and the AWS SDK again for each file would cost more than the tests themselves.

@@ -1,7 +1,7 @@
 import { type ClipOptions, makeClip } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PlaybackResult } from './support/player.ts';
-import { openPlayerFixture, PLAYERS, type PlayerFixture } from './support/player-fixture.ts';
+import { PLAYERS, type PlaybackResult } from './support/player.ts';
+import { openPlayerFixture, type PlayerFixture } from './support/player-fixture.ts';
 
 type Clip = { seconds: number; options: ClipOptions };
 const clip = (seconds: number, options: ClipOptions = {}): Clip => ({

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberedClip } from './support/numbered-clip.ts';
 import { pauseEncoders } from './support/pause-encoders.ts';
-import { openPlayerFixture, PLAYERS, type PlayerFixture } from './support/player-fixture.ts';
+import { PLAYERS } from './support/player.ts';
+import { openPlayerFixture, type PlayerFixture } from './support/player-fixture.ts';
 import { product, useOwnProduct } from './support/product.ts';
 
 const RATE = 30;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readMedia, readMultivariant } from './support/hls.ts';
 import { NUMBER_BITS, numberedClip } from './support/numbered-clip.ts';
-import type { ShownFrame } from './support/player.ts';
-import { openPlayerFixture, PLAYERS, type PlayerFixture } from './support/player-fixture.ts';
+import { PLAYERS, type ShownFrame } from './support/player.ts';
+import { openPlayerFixture, type PlayerFixture } from './support/player-fixture.ts';
 
 const RATE = 30;
 const SECONDS = 25;

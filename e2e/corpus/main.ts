@@ -1,65 +1,107 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
-import { createClient, type VideoView } from '@media/sdk';
-import { fileSource } from '@media/sdk/node';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Client, createClient } from '@media/sdk';
 import { startProduct } from '@media/testkit/product';
-import { checkResult, type Outcome } from './check-result.ts';
-import { expected } from './expected.ts';
+import { createExpectations } from './expectations.ts';
+import { caseInputs, corpusInputs, type Input, makeCases } from './inputs.ts';
+import { judge } from './judge.ts';
+import { type Playable, playOutputs } from './play-outputs.ts';
+import { processFile } from './process-file.ts';
+import { type Row, renderTable } from './render-table.ts';
+import { updateGolden } from './update-golden.ts';
 
-const CORPUS = resolve(process.env.CORPUS ?? join(import.meta.dirname, '../../../shared/corpus'));
-const CONCURRENCY = 4;
+const USAGE = `usage: pnpm test:corpus [PART-OF-A-NAME ...] [options]
+  --cases        only the generated cases
+  --corpus       only the files of the corpus
+  --players      also play every result to its end in hls.js, shaka-player and dash.js
+  --ffmpeg DIR   process with the ffmpeg and ffprobe of this folder
+  --measure      measure the corpus again, print what changed, and store it; no product runs`;
 
-const filesBelow = (dir: string): string[] =>
-  readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'README.md')
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+/** The measuring itself keeps a core busy. */
+const CONCURRENCY = 2;
 
-type Client = ReturnType<typeof createClient>;
+const OPTIONS = {
+  cases: { type: 'boolean' },
+  corpus: { type: 'boolean' },
+  players: { type: 'boolean' },
+  ffmpeg: { type: 'string' },
+  measure: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
 
-const processFile = async (client: Client, file: string): Promise<VideoView | string> => {
-  if (statSync(file).size === 0) {
-    const refused = await client.uploads
-      .create({ fileName: 'empty', sizeBytes: 0 })
-      .catch((error: Error) => error.message);
-    return typeof refused === 'string' ? `refused: ${refused}` : 'an empty file was accepted';
+type Judged = Row & { playable?: Playable };
+
+const judgeFile = async (
+  client: Client,
+  input: Input,
+  expectationOf: ReturnType<typeof createExpectations>,
+): Promise<Judged> => {
+  const { name, file } = input;
+  try {
+    const { wanted, frames } = await expectationOf(input);
+    const video = await processFile(client, file);
+    const urls = await client.videos.playbackToken(video.id);
+    const problems = await judge(wanted, frames, video, urls);
+    const result = video.status === 'completed' ? 'completed' : (video.error?.code ?? video.status);
+    const playable = video.status === 'completed' && { name, seconds: wanted.seconds, urls };
+    return { name, result, problems, ...(playable && { playable }) };
+  } catch (error) {
+    return { name, result: 'error', problems: [String(error)] };
   }
-  const video = await client.uploadFile(await fileSource(file));
-  for await (const message of client.watch(video.id)) {
-    if (['completed', 'failed', 'cancelled'].includes(message.status ?? '')) break;
-  }
-  return client.videos.get(video.id);
 };
 
-/**
- * `pnpm test:corpus [PART-OF-A-NAME]`: processes the files of the corpus, or those whose name matches, with the real product.
- * Compares source and result with ffprobe.
- */
-const main = async (): Promise<number> => {
-  const dir = mkdtempSync(join(tmpdir(), 'media-corpus-'));
-  const product = await startProduct({ dataDir: join(dir, 'data'), env: { WORKER_CONCURRENCY: '2' } });
-  const client = createClient({ baseUrl: product.apiUrl });
-  await client.auth.register({ email: 'corpus@example.org', password: 'correct horse battery' });
-  const pending = filesBelow(CORPUS).filter((file) => relative(CORPUS, file).includes(process.argv[2] ?? ''));
-  const outcomes: Outcome[] = [];
-  const work = async (): Promise<void> => {
-    for (let file = pending.shift(); file; file = pending.shift()) {
-      const name = relative(CORPUS, file);
-      const outcome = await checkResult(name, await expected(file), await processFile(client, file));
-      outcomes.push(outcome);
-      console.log(`${outcome.ok ? 'ok  ' : 'FAIL'} | ${name} | ${outcome.source} | ${outcome.result}`);
-    }
-  };
+const judgeAll = async (inputs: readonly Input[], dir: string, ffmpeg: string | undefined, players: boolean) => {
+  const paths = ffmpeg && { FFMPEG_PATH: join(ffmpeg, 'ffmpeg'), FFPROBE_PATH: join(ffmpeg, 'ffprobe') };
+  const product = await startProduct({
+    dataDir: join(dir, 'data'),
+    env: { WORKER_CONCURRENCY: '2', ...(paths || {}) },
+  });
   try {
+    const client = createClient({ baseUrl: product.apiUrl });
+    await client.auth.register({ email: 'corpus@example.org', password: 'correct horse battery' });
+    const expectationOf = createExpectations();
+    const pending = [...inputs];
+    const judged: Judged[] = [];
+    const work = async (): Promise<void> => {
+      for (let input = pending.shift(); input; input = pending.shift()) {
+        const found = await judgeFile(client, input, expectationOf);
+        judged.push(found);
+        console.log(renderTable([found]));
+      }
+    };
     await Promise.all(Array.from({ length: CONCURRENCY }, work));
+    const playable = judged.flatMap((found) => found.playable ?? []);
+    if (players)
+      await playOutputs(playable, (name, problems) =>
+        judged.find((one) => one.name === name)?.problems.push(...problems),
+      );
+    return judged;
   } finally {
     await product.end('SIGTERM');
+  }
+};
+
+const main = async (): Promise<number> => {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  if (values.help) console.log(USAGE);
+  if (values.help) return 0;
+  const isChosen = ({ name }: Input) => positionals.length === 0 || positionals.some((part) => name.includes(part));
+  if (values.measure) return updateGolden(corpusInputs().filter(isChosen));
+  const dir = mkdtempSync(join(tmpdir(), 'media-corpus-'));
+  try {
+    const casesDir = process.env.CASES ?? join(dir, 'cases');
+    const cases = values.corpus ? [] : caseInputs(casesDir).filter(isChosen);
+    const corpus = values.cases ? [] : corpusInputs().filter(isChosen);
+    await makeCases(cases, casesDir);
+    const judged = await judgeAll([...cases, ...corpus], dir, values.ffmpeg, values.players ?? false);
+    const failed = judged.filter(({ problems }) => problems.length > 0).length;
+    console.log(`\n${renderTable(judged)}\n\n${judged.length - failed} passed, ${failed} failed`);
+    return failed === 0 && judged.length > 0 ? 0 : 1;
+  } finally {
     rmSync(dir, { recursive: true, force: true });
   }
-  const failed = outcomes.filter(({ ok }) => !ok).length;
-  console.log(`${outcomes.length - failed} passed, ${failed} failed`);
-  return failed === 0 && outcomes.length > 0 ? 0 : 1;
 };
 
 process.exit(await main());

@@ -1,10 +1,15 @@
 /** Reads HLS according to RFC 8216, independently of our own code. */
 export type Variant = { uri: string; width: number; height: number; codecs: string; bandwidth: number };
 
+/** An alternative rendition (4.4.6.1). */
+export type MediaRendition = { type: string; uri: string; name: string; language: string };
+
 const attribute = (line: string, name: string): string =>
   new RegExp(`[:,]${name}=(?:"([^"]*)"|([^,]*))`).exec(line)?.slice(1).find(Boolean) ?? '';
 
-export const readMultivariant = (text: string, base: string): { variants: Variant[]; audios: string[] } => {
+type Multivariant = { variants: Variant[]; media: MediaRendition[]; audios: string[] };
+
+export const readMultivariant = (text: string, base: string): Multivariant => {
   const lines = text.split('\n');
   const variants = lines.flatMap((line, index) => {
     if (!line.startsWith('#EXT-X-STREAM-INF:')) return [];
@@ -12,12 +17,16 @@ export const readMultivariant = (text: string, base: string): { variants: Varian
     const uri = new URL(lines[index + 1] ?? '', base).href;
     return [{ uri, width, height, codecs: attribute(line, 'CODECS'), bandwidth: Number(attribute(line, 'BANDWIDTH')) }];
   });
-  const media = lines.filter((line) => line.startsWith('#EXT-X-MEDIA:'));
-  const audios = media.map((line) => new URL(attribute(line, 'URI'), base).href);
-  return { variants, audios };
+  const media = lines
+    .filter((line) => line.startsWith('#EXT-X-MEDIA:'))
+    .map((line) => ({
+      ...{ type: attribute(line, 'TYPE'), uri: new URL(attribute(line, 'URI'), base).href },
+      ...{ name: attribute(line, 'NAME'), language: attribute(line, 'LANGUAGE') },
+    }));
+  return { variants, media, audios: media.filter(({ type }) => type === 'AUDIO').map(({ uri }) => uri) };
 };
 
-type ByteRange = { url: string; offset: number; size: number };
+export type ByteRange = { url: string; offset: number; size: number };
 
 const range = (text: string, before: ByteRange | undefined, url: string): ByteRange => {
   const [size, offset] = text.split('@').map(Number);

@@ -6,14 +6,6 @@ import { openPlayer, type PlayerName } from './player.ts';
 import { servePlayerPage } from './player-page.ts';
 import { product } from './product.ts';
 
-/** Each player with each playlist format that it supports. */
-export const PLAYERS: [PlayerName, 'hlsUrl' | 'dashUrl'][] = [
-  ['hls.js', 'hlsUrl'],
-  ['shaka-player', 'hlsUrl'],
-  ['shaka-player', 'dashUrl'],
-  ['dash.js', 'dashUrl'],
-];
-
 export type PlayerFixture = Awaited<ReturnType<typeof openPlayerFixture>>;
 
 /** A browser, a page for third-party players, and a new account. */

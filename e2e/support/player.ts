@@ -6,6 +6,14 @@ import { createErrorReporter } from './player-report.ts';
 
 export type { PlaybackResult, PlayerName, PlayerState, ShownFrame } from './player-in-page.ts';
 
+/** Each player with each playlist format that it supports. */
+export const PLAYERS: [PlayerName, 'hlsUrl' | 'dashUrl'][] = [
+  ['hls.js', 'hlsUrl'],
+  ['shaka-player', 'hlsUrl'],
+  ['shaka-player', 'dashUrl'],
+  ['dash.js', 'dashUrl'],
+];
+
 export type OpenPlayer = {
   page: Page;
   /** Loads a URL and waits for its first frame. */

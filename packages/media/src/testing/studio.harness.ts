@@ -5,8 +5,8 @@ import { runDir } from '@media/testkit';
 import { createMediaRunner, pickSandbox } from '../index.js';
 import type { Studio } from './numbered-clip.harness.js';
 
-export const FFMPEG = '/usr/bin/ffmpeg';
-export const FFPROBE = '/usr/bin/ffprobe';
+export const FFMPEG = process.env.FFMPEG_PATH ?? '/usr/bin/ffmpeg';
+export const FFPROBE = process.env.FFPROBE_PATH ?? '/usr/bin/ffprobe';
 
 /** A folder and a sandboxed runner for one test file. */
 export const openStudio = async (): Promise<Studio & AsyncDisposable> => {

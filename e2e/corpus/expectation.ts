@@ -1,0 +1,42 @@
+import type { Patches } from './measure/grid.ts';
+
+/** Mean colors at a time of the presentation. */
+export type ColorSample = { seconds: number; patches: Patches };
+
+/** What independent tools find in a source. */
+export type Measured = {
+  /** From the earliest start to the latest end of its tracks. */
+  seconds: number;
+  /** As displayed: upright, with square pixels. Absent for audio. */
+  width?: number;
+  height?: number;
+  frames?: number;
+  /** Part of the frames that idet takes for interlaced, 0 to 1. It errs on synthetic patterns. */
+  combed?: number;
+  /** Absent if only a tone curve makes the colors displayable. */
+  colors?: ColorSample[];
+  /** The languages of the audio tracks as BCP 47; empty if unknown. */
+  audios: string[];
+  /** Of the first audio track, if it has at most two channels: others are mixed down. */
+  lufs?: number;
+  peak?: number;
+};
+
+/** What must come out of a file. */
+export type Expectation = Measured & {
+  /** Processing must fail with this code and a message that matches the regular expression. */
+  refused?: { code: string; words: string };
+  /** A warning whose code or text matches this regular expression. Without it, there must be no warning. */
+  warned?: string;
+  /** How many frames are right, if that isn't `frames`. */
+  framesAllowed?: number[];
+  /** Seconds at which a white box appears, and a beep sounds in the first audio track. */
+  flashes?: number[];
+  beeps?: number[];
+  /** Red, green and blue of vertical bars of equal width that fill each picture. */
+  bars?: number[];
+  /** Width divided by height of the white box at these seconds. */
+  boxes?: { seconds: number; shape: number }[];
+  subtitles?: { language: string; words: string[] };
+  chapters?: string[];
+};

@@ -1,0 +1,56 @@
+import type { Expectation } from './expectation.ts';
+import { timeProblems } from './judge-picture.ts';
+import type { DecodedAudio } from './measure/decode-audio.ts';
+import { canonicalLanguage } from './measure-source.ts';
+import type { SavedOutput } from './save-outputs.ts';
+
+const SYNC_SECONDS = 0.04;
+const LOUDNESS_TOLERANCE = 1;
+/** Codecs overshoot by about this factor. */
+const OVERSHOOT = 1.06;
+/** Encoders fill the last frame. */
+const LENGTH_TOLERANCE_SECONDS = 0.1;
+
+/** What can be heard in a track. Only the first has beeps and a known loudness. */
+export const trackProblems = (wanted: Expectation, track: number, found: DecodedAudio | undefined): string[] => {
+  if (!found) return ['no audio that can be decoded'];
+  const late = found.seconds - wanted.seconds;
+  return [
+    ...(Math.abs(late) > LENGTH_TOLERANCE_SECONDS
+      ? [`audio lasts ${found.seconds.toFixed(2)} s instead of ${wanted.seconds} s`]
+      : []),
+    ...(found.peak > Math.max(1, (wanted.peak ?? 0) * OVERSHOOT) ? [`a peak of ${decibels(found.peak)} dBFS`] : []),
+    ...(track === 0 ? firstTrackProblems(wanted, found) : []),
+  ];
+};
+
+const firstTrackProblems = (wanted: Expectation, { beeps, lufs }: DecodedAudio): string[] => {
+  const off = wanted.lufs !== undefined && Math.abs((lufs ?? -70) - wanted.lufs) > LOUDNESS_TOLERANCE;
+  return [
+    ...(wanted.beeps ? timeProblems('beeps', beeps, wanted.beeps) : []),
+    ...(off ? [`${lufs ?? 'no'} LUFS instead of ${wanted.lufs}`] : []),
+  ];
+};
+
+const decibels = (peak: number): string => (20 * Math.log10(peak)).toFixed(1);
+
+/** Each flash must be within 40 ms of its beep, at the start as at the end. */
+export const syncProblems = (flashes: readonly number[], beeps: readonly number[]): string[] => {
+  const off = flashes.slice(0, beeps.length).map((seconds, at) => (beeps[at] ?? 0) - seconds);
+  const worst = off.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
+  return Math.abs(worst) > SYNC_SECONDS ? [`beeps up to ${(worst * 1_000).toFixed(0)} ms from their flash`] : [];
+};
+
+/** The tracks of one format, in order. MP4 knows only languages of three letters, so only the primary language is compared. */
+export const languageProblems = (wanted: readonly string[], found: readonly string[], isMp4: boolean): string[] => {
+  const known = found.map(canonicalLanguage);
+  if (known.length !== wanted.length) return [`${known.length} audio tracks instead of ${wanted.length}`];
+  const primary = (tag: string) => (isMp4 ? tag.split('-')[0] : tag);
+  return known.every((tag, at) => primary(tag) === primary(wanted[at] ?? ''))
+    ? []
+    : [`languages ${known.join(', ')} instead of ${wanted.join(', ')}`];
+};
+
+/** The audio streams of one playlist. */
+export const streamsOf = (outputs: readonly SavedOutput[], format: 'hls' | 'dash'): SavedOutput[] =>
+  outputs.filter((output) => output.kind === 'stream of audio' && output.format === format);
