@@ -1,4 +1,13 @@
 import type { Expectation } from './expectation.ts';
 
+const notMedia: Partial<Expectation> = { refused: { code: '^SOURCE_', words: '^[A-Z].+\\.$' } };
+
 /** What must come out of a file of the corpus where that isn't what was measured in it. */
-export const CORPUS_ROWS: Record<string, Partial<Expectation>> = {};
+export const CORPUS_ROWS: Record<string, Partial<Expectation>> = {
+  // Playlists name other files, which aren't part of the upload.
+  'livepeer/index.m3u8': notMedia,
+  'livepeer/index_jwt.m3u8': notMedia,
+  'livepeer/tiny.m3u8': notMedia,
+  'livepeer/unauthorised.m3u8': notMedia,
+  'livepeer/not_m3u8.m3u8': { refused: { code: '^REQUEST_INVALID$', words: 'size' } },
+};

@@ -24,7 +24,7 @@ export type Measured = {
 
 /** What must come out of a file. */
 export type Expectation = Measured & {
-  /** Processing must fail with this code and a message that matches the regular expression. */
+  /** The upload or its processing must fail, with a code and a message that match these regular expressions. */
   refused?: { code: string; words: string };
   /** A warning whose code or text matches this regular expression. Without it, there must be no warning. */
   warned?: string;

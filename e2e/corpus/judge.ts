@@ -29,12 +29,14 @@ const isOff = (seconds: number, wanted: Expectation): boolean => {
   return Math.abs(seconds - wanted.seconds) > SECONDS_TOLERANCE + frameSeconds;
 };
 
-const refusalProblems = ({ refused }: Expectation, video: VideoView): string[] => {
-  const { code = '', message = '' } = video.error ?? {};
-  if (!refused) return [`${video.status}: ${code} ${message}`];
-  if (video.status === 'completed') return [`completed instead of ${refused.code}`];
-  return code === refused.code && new RegExp(refused.words, 'i').test(message) ? [] : [`${code} ${message}`];
-};
+/** How an upload or its processing failed. */
+export const refusalProblems = (
+  { refused }: Expectation,
+  { code, message }: { code: string; message: string },
+): string[] =>
+  refused && new RegExp(refused.code).test(code) && new RegExp(refused.words, 'i').test(message)
+    ? []
+    : [`failed with ${code} ${message}`];
 
 const apiProblems = (wanted: Expectation, { source }: VideoView): string[] => {
   const { durationMs = 0, width, height } = source;
@@ -46,12 +48,8 @@ const apiProblems = (wanted: Expectation, { source }: VideoView): string[] => {
   ];
 };
 
-/** What the API says was left out, repaired or guessed. */
-const warningsOf = (video: VideoView): { code: string; text: string }[] =>
-  (video as { warnings?: { code: string; text: string }[] }).warnings ?? [];
-
 const warningProblems = ({ warned }: Expectation, video: VideoView): string[] => {
-  const found = warningsOf(video).map(({ code, text }) => `${code} ${text}`);
+  const found = video.warnings.map(({ code, text }) => `${code} ${text}`);
   if (warned === undefined) return found.map((warning) => `unexpected warning ${warning}`);
   return found.some((warning) => new RegExp(warned, 'i').test(warning)) ? [] : [`no warning about ${warned}`];
 };
@@ -131,7 +129,8 @@ export const judge = async (
   video: VideoView,
   urls: PlaybackUrls,
 ): Promise<string[]> => {
-  if (wanted.refused || video.status !== 'completed') return refusalProblems(wanted, video);
+  if (video.status !== 'completed') return refusalProblems(wanted, video.error ?? { code: video.status, message: '' });
+  if (wanted.refused) return [`completed instead of ${wanted.refused.code}`];
   const dir = await mkdtemp(join(tmpdir(), 'media-corpus-result-'));
   try {
     const outputs = await saveOutputs(video, urls, dir);

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Client, createClient } from '@media/sdk';
+import { ApiError, type Client, createClient } from '@media/sdk';
 import { startProduct } from '@media/testkit/product';
 import { createExpectations } from './expectations.ts';
 import { caseInputs, corpusInputs, type Input, makeCases } from './inputs.ts';
-import { judge } from './judge.ts';
+import { judge, refusalProblems } from './judge.ts';
 import { type Playable, playOutputs } from './play-outputs.ts';
 import { processFile } from './process-file.ts';
 import { type Row, renderTable } from './render-table.ts';
@@ -39,15 +39,17 @@ const judgeFile = async (
   expectationOf: ReturnType<typeof createExpectations>,
 ): Promise<Judged> => {
   const { name, file } = input;
+  const { wanted, frames } = await expectationOf(input);
   try {
-    const { wanted, frames } = await expectationOf(input);
     const video = await processFile(client, file);
     const urls = await client.videos.playbackToken(video.id);
     const problems = await judge(wanted, frames, video, urls);
-    const result = video.status === 'completed' ? 'completed' : (video.error?.code ?? video.status);
+    const result = video.error?.code ?? video.status;
     const playable = video.status === 'completed' && { name, seconds: wanted.seconds, urls };
     return { name, result, problems, ...(playable && { playable }) };
   } catch (error) {
+    if (error instanceof ApiError) return { name, result: error.code, problems: refusalProblems(wanted, error) };
+    // An output that can't be fetched or read must not hide the results of the other files.
     return { name, result: 'error', problems: [String(error)] };
   }
 };

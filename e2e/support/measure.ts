@@ -36,24 +36,6 @@ export const measure = async (file: string): Promise<Measured> => {
   };
 };
 
-/** The duration of the audio after decoding all of it. Headers of compressed formats are often only estimates. */
-export const audioSeconds = async (file: string): Promise<number> => {
-  const { stdout } = await run('ffmpeg', [
-    '-v',
-    'quiet',
-    '-i',
-    file,
-    '-map',
-    '0:a:0',
-    '-progress',
-    'pipe:1',
-    '-f',
-    'null',
-    '-',
-  ]);
-  return Number([...stdout.matchAll(/^out_time_us=(\d+)$/gm)].at(-1)?.[1] ?? 0) / 1e6;
-};
-
 /** The number of frames that a decoder outputs. Fails on stream errors. */
 export const decodeFrames = async (file: string): Promise<number> => {
   const args = ['-v', 'error', '-xerror', '-i', file, '-map', '0:v:0', '-fps_mode', 'passthrough'];
