@@ -6,6 +6,7 @@ import { JobId, TaskId } from './ids.js';
 import { VideoSnapshot } from './messages.js';
 import { openEnum } from './open-enum.js';
 import { ErrorCodeName } from './problem.js';
+import { VideoError } from './videos.js';
 
 export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 export const TASK_STATUSES = ['waiting', 'queued', 'running', 'retrying', 'completed', 'failed', 'cancelled'] as const;
@@ -61,6 +62,7 @@ export const AttemptView = z
     startedAt: timestamp('When the attempt started'),
     endedAt: timestamp('When the attempt ended').optional(),
     errorCode: ErrorCodeName.optional().describe('Why the attempt failed.'),
+    errorReason: z.string().optional().describe('What exactly was wrong, if known, in a sentence.'),
     exitCode: z.int().optional().describe('Exit code of the program that the attempt ran.'),
     logTail: z.string().optional().describe('Last lines of the log. Server paths and URLs are removed.'),
     cpuSeconds: z.number().optional().describe('CPU time used, in seconds.'),
@@ -93,6 +95,7 @@ export const JobView = z
     progress: percent('Progress of the job'),
     startedAt: z.iso.datetime().nullable().describe('When the first task started, or `null` (ISO 8601, UTC).'),
     finishedAt: z.iso.datetime().nullable().describe('When the job ended, or `null` (ISO 8601, UTC).'),
+    error: VideoError.optional(),
     tasks: z.array(TaskView).describe('Tasks of the job, in processing order.'),
   })
   .meta({ id: 'Job', description: 'One run of a recipe on a video.' });

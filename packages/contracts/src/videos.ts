@@ -96,7 +96,12 @@ export const ListVideosQuery = PageQuery.extend({
 export type ListVideosQuery = z.infer<typeof ListVideosQuery>;
 
 export const VideoError = z
-  .object({ code: ErrorCodeName, message: z.string().describe('Human-readable explanation of what went wrong.') })
+  .object({
+    code: ErrorCodeName,
+    message: z
+      .string()
+      .describe('What went wrong, what is unusual about the file if that is known, and the next step.'),
+  })
   .meta({
     id: 'VideoError',
     description: 'Why processing failed.',

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { ERROR_CODES, ERRORS, type ErrorCode } from './errors/error-catalog.js';
-import { classifyFailure, decideRetry, type FailureClass, nextAttemptNumber, RETRY_BUDGETS } from './retry-policy.js';
+import {
+  classifyFailure,
+  decideRetry,
+  type FailureClass,
+  type FailureTrace,
+  failedAlike,
+  nextAttemptNumber,
+  RETRY_BUDGETS,
+} from './retry-policy.js';
 
 const decide = (failureClass: FailureClass, count: number, random = 0) =>
   decideRetry({ class: failureClass, count, retryable: true, random });
@@ -70,4 +78,49 @@ test("a lost worker and rework aren't outages, whatever their error kind", () =>
 test("the next attempt's number counts failures of every class", () => {
   expect(nextAttemptNumber({ crash: 0, outage: 1, lost: 0, rework: 0 })).toBe(2);
   expect(nextAttemptNumber({ crash: 1, outage: 2, lost: 1, rework: 1 })).toBe(6);
+});
+
+const LOG =
+  '[mov @ 0x55d0] [error] codec not supported\n[fatal] Could not write header (/work/a1/x.mp4)\nConversion failed!';
+const crash = (changes: Partial<FailureTrace> = {}): FailureTrace => ({
+  ...{ code: 'ENCODER_CRASHED', exitCode: 1, logTail: LOG },
+  ...changes,
+});
+const check = (name: string): FailureTrace => ({ code: 'OUTPUT_WRONG', reason: { code: 'CHECK_FAILED', check: name } });
+
+test.each([
+  ['the same error in another folder', crash({ logTail: LOG.replace('/a1/', '/b2/') })],
+  ['the same error after different warnings', crash({ logTail: LOG.replace('codec', 'profile') })],
+])('a program failed alike with %s', (_, other) => expect(failedAlike(crash(), other)).toBe(true));
+
+test.each([
+  ['another last error', crash({ logTail: LOG.replace('header', 'trailer') })],
+  ['another exit code', crash({ exitCode: 2 })],
+  ['another error', crash({ code: 'ENCODER_STALLED' })],
+])('%s is another failure', (_, other) => expect(failedAlike(crash(), other)).toBe(false));
+
+test.each([
+  ['killed from outside', crash({ exitCode: 137 })],
+  ['ended by a signal', crash({ exitCode: null })],
+  [
+    'of which only the contents of the file are known',
+    { ...check('x'), reason: { code: 'FILE_CONTAINS', container: 'mov' } },
+  ],
+  ['without a log', crash({ logTail: '' })],
+  ['that could not read its file', crash({ logTail: '[error] a.mp4: Input/output error' })],
+  ['that stopped without running a program', { code: 'INTERNAL' } as const],
+])('a repeated failure %s is no evidence about the file', (_, failure) =>
+  expect(failedAlike(failure, failure)).toBe(false),
+);
+
+test('a check that fails twice failed alike, and two different checks did not', () => {
+  expect(failedAlike(check('frames'), check('frames'))).toBe(true);
+  expect(failedAlike(check('frames'), check('size'))).toBe(false);
+});
+
+test('only a crash that repeats itself is not retried', () => {
+  const repeated = { count: 2, retryable: true, isRepeated: true, random: 0 };
+  expect(decideRetry({ ...repeated, class: 'crash' })).toEqual({ retry: false });
+  for (const failureClass of ['outage', 'lost', 'rework'] as const)
+    expect(decideRetry({ ...repeated, class: failureClass }).retry).toBe(true);
 });

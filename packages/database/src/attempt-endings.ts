@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, TASKS, type TaskEvent } from '@media/core';
+import { AppError, type ErrorCode, type FailureReason, TASKS, type TaskEvent } from '@media/core';
 import type { ClaimedTask } from './claims.js';
 import type { FailureColumns } from './failure-counts.js';
 import type { AttemptStatus, Prisma } from './generated/client.js';
@@ -34,10 +34,11 @@ export const endAttempt = async (
   task: HeldTask,
   status: AttemptStatus,
   attempt: AttemptRecord,
-  errorCode?: ErrorCode,
+  failure?: { code: ErrorCode; reason?: FailureReason | undefined },
 ): Promise<void> => {
+  const why = failure && { errorCode: failure.code, ...(failure.reason && { errorReason: failure.reason }) };
   await sql.attempt.updateMany({
     where: { taskId: task.id, epoch: task.epoch, status: 'running' },
-    data: { ...attempt, status, errorCode, endedAt: new Date() },
+    data: { ...attempt, ...why, status, endedAt: new Date() },
   });
 };

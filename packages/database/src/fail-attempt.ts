@@ -1,11 +1,18 @@
 import {
   type Actor,
   classifyFailure,
+  contentsOf,
   decideRetry,
+  ERROR_CODES,
   ERRORS,
   type ErrorCode,
   type FailureCounts,
+  type FailureReason,
+  failedAlike,
+  failureMessage,
+  isFailureReason,
   nextAttemptNumber,
+  type SourceProbe,
   storageKeys,
   TASK_KINDS,
   type TaskId,
@@ -14,6 +21,7 @@ import { type AttemptRecord, endAttempt, endTask, type HeldTask, taskRef } from 
 import { appendEvent } from './events.js';
 import { columnsOf, countsOf } from './failure-counts.js';
 import { discard, LATE_WRITES_MS } from './garbage.js';
+import { Prisma } from './generated/client.js';
 import { finishJob } from './job-endings.js';
 import { advanceJob, cancelTasks, moveJob, moveVideo, wakeDispatcher } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
@@ -23,6 +31,8 @@ import type { Transaction } from './transaction.js';
 
 export type Failure = {
   code: ErrorCode;
+  /** What exactly is wrong, if known. */
+  reason?: FailureReason;
   retryable: boolean;
   attempt: AttemptRecord;
   /** Completed tasks that produced the wrong output. They are reopened, or the job fails. */
@@ -40,9 +50,9 @@ export const failAttempt = async (
   failure: Failure,
   how: 'failed' | 'lost',
 ): Promise<TaskId[]> => {
-  const { retries, counts } = decide(task, failure, how === 'lost');
+  const { retries, counts } = await decide(tx, task, failure, how === 'lost');
   const columns = columnsOf(counts);
-  await endAttempt(tx, task, how, failure.attempt, failure.code);
+  await endAttempt(tx, task, how, failure.attempt, failure);
   await discard(tx, [storageKeys.taskPrefix(task.videoId, job.planHash, task.id, task.epoch)], LATE_WRITES_MS);
 
   const actor = how === 'lost' ? dispatcherActor(job) : workerActor(job);
@@ -63,16 +73,32 @@ export const failAttempt = async (
   }
   await endTask(tx, task, 'failed', columns);
   await appendEvent(tx, job, { type: 'task.failed', data: { ...taskRef(task), code: failure.code }, actor });
-  return TASK_KINDS[task.kind].optional ? continueWithout(tx, job, actor) : failJob(tx, job, actor, failure.code);
+  return TASK_KINDS[task.kind].optional ? continueWithout(tx, job, actor) : failJob(tx, job, actor, failure);
 };
 
-const decide = (task: HeldTask, { code, retryable, faultyTaskIds }: Failure, isLost: boolean) => {
+const decide = async (tx: Transaction, task: HeldTask, failure: Failure, isLost: boolean) => {
+  const { code, retryable, faultyTaskIds } = failure;
   const failureClass = classifyFailure({ kind: ERRORS[code].kind, isLost, isRework: faultyTaskIds !== undefined });
   const before = countsOf(task);
   const counts: FailureCounts = { ...before, [failureClass]: before[failureClass] + 1 };
-  const retries = decideRetry({ class: failureClass, count: counts[failureClass], retryable, random: Math.random() });
+  const isRepeated = failureClass === 'crash' && before.crash > 0 && (await failedBefore(tx, task, failure));
+  const count = counts[failureClass];
+  const retries = decideRetry({ class: failureClass, count, retryable, isRepeated, random: Math.random() });
   return { retries, counts };
 };
+
+/** Whether the task's last failed attempt ended like this one. Outages between them aren't compared, because they say nothing. */
+const failedBefore = async ({ sql }: Transaction, { id, epoch }: HeldTask, failure: Failure): Promise<boolean> => {
+  const where = { taskId: id, epoch: { lt: epoch }, status: 'failed' as const, errorCode: { notIn: OUTAGE_CODES } };
+  const last = await sql.attempt.findFirst({ where, orderBy: { epoch: 'desc' } });
+  if (!last?.errorCode) return false;
+  const { errorCode, errorReason, exitCode, logTail } = last;
+  const before = { code: errorCode as ErrorCode, exitCode, logTail };
+  const reason = isFailureReason(errorReason) ? errorReason : undefined;
+  return failedAlike({ ...before, reason }, { ...failure.attempt, code: failure.code, reason: failure.reason });
+};
+
+const OUTAGE_CODES = ERROR_CODES.filter((code) => ERRORS[code].kind === 'unavailable');
 
 /** Uses the database's clock, as the dispatcher and claims do. */
 const postpone = async ({ sql }: Transaction, id: TaskId, delayMs: number): Promise<void> => {
@@ -86,11 +112,29 @@ const continueWithout = async (tx: Transaction, job: LockedJob, actor: Actor): P
   return [];
 };
 
-const failJob = async (tx: Transaction, job: LockedJob, actor: Actor, code: ErrorCode): Promise<TaskId[]> => {
+const failJob = async (tx: Transaction, job: LockedJob, actor: Actor, failure: Failure): Promise<TaskId[]> => {
+  const { code } = failure;
+  const errorReason = await reasonToShow(tx, job, failure);
+  const why = { errorCode: code, errorReason: errorReason ?? Prisma.DbNull };
   const running = await cancelTasks(tx, job);
-  await moveJob(tx, job, 'failed', { errorCode: code, finishedAt: new Date() });
+  await moveJob(tx, job, 'failed', { ...why, finishedAt: new Date() });
   await tx.sql.rendition.updateMany({ where: { jobId: job.id, status: { not: 'ready' } }, data: { status: 'failed' } });
-  const data = { status: 'failed', error: { code, message: ERRORS[code].text } } as const;
-  await moveVideo(tx, job, 'failed', { type: 'video.failed', data, actor }, { errorCode: code });
+  const data = { status: 'failed', error: { code, message: failureMessage(code, errorReason) } } as const;
+  await moveVideo(tx, job, 'failed', { type: 'video.failed', data, actor }, why);
   return running;
 };
+
+/** For uploaders, the contents of the file say more than the name of a check. */
+const reasonToShow = async (
+  { sql }: Transaction,
+  { videoId }: LockedJob,
+  { code, reason }: Failure,
+): Promise<FailureReason | undefined> => {
+  if (reason && reason.code !== 'CHECK_FAILED') return reason;
+  if (!NAMES_CONTENTS.has(code)) return undefined;
+  const { probe } = await sql.video.findUniqueOrThrow({ where: { id: videoId }, select: { probe: true } });
+  return probe === null ? undefined : contentsOf(probe as unknown as SourceProbe);
+};
+
+/** Failures that an unusual file can cause without being damaged. */
+const NAMES_CONTENTS = new Set<ErrorCode>(['ENCODER_CRASHED', 'ENCODER_STALLED', 'OUTPUT_WRONG']);

@@ -1,6 +1,7 @@
 import type { Actor } from '@media/core';
 import { discardReplaced } from './earlier-jobs.js';
 import { appendEvent } from './events.js';
+import { Prisma } from './generated/client.js';
 import { moveJob, moveVideo } from './job-graph.js';
 import type { LockedJob } from './locked-job.js';
 import { workerActor } from './system-actors.js';
@@ -37,7 +38,13 @@ export const finishJob = async (tx: Transaction, job: LockedJob, actor: Actor): 
   await discardReplaced(tx, job);
   const result = { progress: 100, playable: true } as const;
   const data = { status: 'completed', ...result } as const;
-  const columns = { ...result, publishedJobId: job.id, errorCode: null, completedAt: finishedAt };
+  const columns = {
+    ...result,
+    publishedJobId: job.id,
+    errorCode: null,
+    errorReason: Prisma.DbNull,
+    completedAt: finishedAt,
+  };
   await moveVideo(tx, job, 'completed', { type: 'video.completed', data, actor }, columns);
 };
 

@@ -20,6 +20,8 @@ export type AttemptRow = {
   endedAt: Date | null;
   /** May be unknown to this release. */
   errorCode: string | null;
+  /** A FailureReason of core, which may be unknown to this release. */
+  errorReason: unknown;
   exitCode: number | null;
   logTail: string | null;
   cpuSeconds: number | null;
@@ -37,6 +39,8 @@ export type JobRow = {
   id: JobId;
   recipeName: string;
   status: JobStatus;
+  errorCode: string | null;
+  errorReason: unknown;
   doneWeight: number;
   startedAt: Date | null;
   finishedAt: Date | null;

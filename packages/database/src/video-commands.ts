@@ -13,6 +13,7 @@ import { appendEvent } from './events.js';
 import { columnsOf, NO_FAILURES } from './failure-counts.js';
 import { FLEET } from './fleet.js';
 import { discard, LATE_WRITES_MS } from './garbage.js';
+import { Prisma } from './generated/client.js';
 import { advanceJob, cancelTasks, moveJob, moveVideo } from './job-graph.js';
 import { type LockedJob, lockJob } from './locked-job.js';
 import type { Database, Transaction } from './transaction.js';
@@ -60,7 +61,14 @@ export const videoCommands = ({ transaction }: Database, { planVersion } = FLEET
       const progress = resumes ? Math.floor(job.doneWeight / 100) : 0;
       const playable = video.publishedJobId !== null || (resumes && video.playable);
       const data = { status: 'queued', progress, playable } as const;
-      const columns = { progress, errorCode: null, completedAt: null, playable, generation: { increment: 1 } };
+      const columns = {
+        progress,
+        errorCode: null,
+        errorReason: Prisma.DbNull,
+        completedAt: null,
+        playable,
+        generation: { increment: 1 },
+      };
       await moveVideo(tx, job, 'requeued', { type: 'video.retried', data, actor }, columns);
     }),
 
@@ -110,12 +118,24 @@ const revertToPublished = async (tx: Transaction, job: LockedJob, actor: Actor):
   const { finishedAt } = await tx.sql.job.findUniqueOrThrow({ where: { id: publishedJobId } });
   const result = { progress: 100, playable: true } as const;
   const data = { status: 'completed', ...result } as const;
-  const columns = { ...result, currentJobId: publishedJobId, errorCode: null, completedAt: finishedAt };
+  const columns = {
+    ...result,
+    currentJobId: publishedJobId,
+    errorCode: null,
+    errorReason: Prisma.DbNull,
+    completedAt: finishedAt,
+  };
   return moveVideo(tx, job, 'reverted', { type: 'video.reverted', data, actor }, columns);
 };
 
 const replay = async (tx: Transaction, job: LockedJob, traceparent: string | null = null): Promise<void> => {
-  const data = { errorCode: null, finishedAt: null, keptWeight: job.doneWeight, traceparent };
+  const data = {
+    errorCode: null,
+    errorReason: Prisma.DbNull,
+    finishedAt: null,
+    keptWeight: job.doneWeight,
+    traceparent,
+  };
   await moveJob(tx, job, 'replayed', data);
   await tx.sql.task.updateMany({
     where: { jobId: job.id, status: { in: ['failed', 'cancelled'] } },

@@ -10,11 +10,13 @@ export type VideoState = {
   /** How many times processing has started. */
   generation: number;
   errorCode: string | null;
+  /** A FailureReason of core, which may be unknown to this release. */
+  errorReason: unknown;
   eventSeq: number;
   currentJobId: JobId | null;
 };
 
 export const VIDEO_STATE = {
   ...{ id: true, status: true, progress: true, playable: true, generation: true },
-  ...{ errorCode: true, eventSeq: true, currentJobId: true },
+  ...{ errorCode: true, errorReason: true, eventSeq: true, currentJobId: true },
 } satisfies Record<keyof VideoState, true> & Prisma.VideoSelect;

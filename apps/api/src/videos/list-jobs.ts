@@ -1,10 +1,10 @@
 import type { AttemptView, JobList, JobView, TaskView } from '@media/contracts';
-import { hideServerPaths, type OrganizationId, type VideoId } from '@media/core';
+import { failureReasonText, hideServerPaths, isFailureReason, type OrganizationId, type VideoId } from '@media/core';
 import type { AttemptRow, JobRow, Jobs, TaskRow, Videos } from '@media/database';
 import type { Live } from '@media/runtime';
 import { toSnapshot } from '../watch/snapshot-of.js';
 import { liveProgressOf } from './current-progress.js';
-import { toKnownCode } from './failure-of.js';
+import { failureOf, toKnownCode } from './failure-of.js';
 
 type Deps = { videos: Videos; jobs: Jobs; live: Live };
 
@@ -35,6 +35,7 @@ const toJobView = (job: JobRow, progress: number, nowMs: number): JobView => ({
   progress,
   startedAt: job.startedAt?.toISOString() ?? null,
   finishedAt: job.finishedAt?.toISOString() ?? null,
+  ...failureOf(job),
   tasks: job.tasks.map((task) => toTaskView(task, nowMs)),
 });
 
@@ -55,6 +56,7 @@ const toAttemptView = (attempt: AttemptRow): AttemptView => ({
   startedAt: attempt.startedAt.toISOString(),
   ...(attempt.endedAt && { endedAt: attempt.endedAt.toISOString() }),
   ...(attempt.errorCode && { errorCode: toKnownCode(attempt.errorCode) }),
+  ...(isFailureReason(attempt.errorReason) && { errorReason: failureReasonText(attempt.errorReason) }),
   ...(attempt.exitCode !== null && { exitCode: attempt.exitCode }),
   ...(attempt.logTail !== null && { logTail: hideServerPaths(attempt.logTail) }),
   ...(attempt.cpuSeconds !== null && { cpuSeconds: attempt.cpuSeconds }),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AppError, contentsOf, type SourceProbe } from '@media/core';
 import {
   type LineProbe,
   needsNormalising,
@@ -30,13 +31,21 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
 
   const isMp4 = normalisedContainer(probe) === 'mp4';
   const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
-  await context.ffmpeg(normaliseArgs(source.path, probe, output), { inputs: [source.path] });
+  await context.ffmpeg(normaliseArgs(source.path, probe, output), { inputs: [source.path] }).catch(nameContents(probe));
   const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
   const warnings = await readClock(ffprobe, source.path, probe);
   const work = await store(context, output, isMp4 ? 'video/mp4' : 'video/x-matroska', sources);
   const { leftOutVideos } = probe;
   return { result: { work, warnings, ...(leftOutVideos && { leftOutVideos }) } };
 };
+
+/** Nothing about the file is stored before it is probed again, so the failure says what it contains. */
+const nameContents =
+  (probe: SourceProbe) =>
+  (error: unknown): never => {
+    if (!(error instanceof AppError) || error.details.reason) throw error;
+    throw new AppError(error.code, { ...error.details, reason: contentsOf(probe) }, { cause: error });
+  };
 
 const store = async (
   context: StepContext,

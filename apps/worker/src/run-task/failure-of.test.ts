@@ -7,6 +7,17 @@ test('an AppError keeps its code, and the catalog decides whether it is transien
   expect(failureOf(new AppError('ENCODER_STALLED'))).toEqual({ code: 'ENCODER_STALLED', retryable: true });
 });
 
+test('a typed reason is kept, and the check that an output failed becomes one', () => {
+  const reason = { code: 'NO_FRAMES' } as const;
+  expect(failureOf(new AppError('SOURCE_DAMAGED', { reason }))).toEqual({
+    ...{ code: 'SOURCE_DAMAGED', retryable: false, reason },
+  });
+  expect(failureOf(new AppError('OUTPUT_WRONG', { reason: 'frames', chunk: 3 }))).toEqual({
+    ...{ code: 'OUTPUT_WRONG', retryable: true, reason: { code: 'CHECK_FAILED', check: 'frames' } },
+  });
+  expect(failureOf(new AppError('INTERNAL', { reason: 'not in the plan' }))).not.toHaveProperty('reason');
+});
+
 test('an unexpected error counts as transient', () => {
   expect(failureOf(new TypeError('surprise'))).toEqual({ code: 'INTERNAL', retryable: true });
 });

@@ -1,17 +1,29 @@
-import { AppError, type ErrorCode, isRetryable, type TaskId } from '@media/core';
+import { AppError, type ErrorCode, type FailureReason, isFailureReason, isRetryable, type TaskId } from '@media/core';
 import { isTransient } from '@media/database';
 import { VerificationError } from '../outputs/findings.js';
 
-export type FailureOf = { code: ErrorCode; retryable: boolean; faultyTaskIds?: readonly TaskId[] };
+export type FailureOf = {
+  code: ErrorCode;
+  retryable: boolean;
+  reason?: FailureReason;
+  faultyTaskIds?: readonly TaskId[];
+};
 
-/** What an error means for a task: the code shown to users, whether a retry may help, and which tasks to redo. */
+/** What an error means for a task: the code and reason shown to users, whether a retry may help, and which tasks to redo. */
 export const failureOf = (error: unknown): FailureOf => {
   if (isDiskFull(error)) return { code: 'DISK_FULL', retryable: true };
   if (error instanceof VerificationError)
     return { code: error.code, retryable: true, faultyTaskIds: error.faultyTaskIds };
-  if (error instanceof AppError) return { code: error.code, retryable: isRetryable(error) };
+  if (error instanceof AppError) return { code: error.code, retryable: isRetryable(error), ...reasonOf(error) };
   if (isTransient(error)) return { code: 'DATABASE_UNAVAILABLE', retryable: true };
   return { code: 'INTERNAL', retryable: true };
+};
+
+const reasonOf = ({ code, details: { reason } }: AppError): { reason?: FailureReason } => {
+  if (isFailureReason(reason)) return { reason };
+  return code === 'OUTPUT_WRONG' && typeof reason === 'string'
+    ? { reason: { code: 'CHECK_FAILED', check: reason } }
+    : {};
 };
 
 /** Whether this worker no longer holds the claim. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { link, mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '@media/core';
+import { AppError, type FailureReason } from '@media/core';
 import type { ObjectStore } from '@media/storage';
 import { type DownloadOptions, downloadSource } from './download-source.js';
 import { type RoomOptions, reserveRoom } from './reserve-room.js';
@@ -50,7 +50,7 @@ export const openSourceCache = async ({ store, processDir, ...room }: SourceCach
 
   return {
     open: async (source, options) => {
-      if (source.sizeBytes > cacheBytes) throw new AppError('SOURCE_LARGER_THAN_CACHE', { ...source, cacheBytes });
+      if (source.sizeBytes > cacheBytes) throw tooLarge(source, cacheBytes);
       for (;;) {
         options.signal.throwIfAborted();
         const opened = await linkCached(join(dir, fileName(source)), source.sizeBytes, processDir);
@@ -92,4 +92,9 @@ const linkCached = async (cached: string, sizeBytes: number, processDir: string)
   const now = new Date();
   await utimes(path, now, now);
   return { path, [Symbol.asyncDispose]: () => rm(path, { force: true }) };
+};
+
+const tooLarge = (source: SourceRef, cacheBytes: number): AppError => {
+  const reason: FailureReason = { code: 'TOO_LARGE_FOR_CACHE', sizeBytes: source.sizeBytes, cacheBytes };
+  return new AppError('SOURCE_LARGER_THAN_CACHE', { ...source, reason });
 };

@@ -1,6 +1,6 @@
 import { ERRORS, type ErrorCode } from './error-catalog.js';
 
-/** `details` go to the logs only; `text` is what users see. */
+/** `details` go to the logs only, except a `reason` that is a FailureReason; `text` is what users see. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   constructor(

@@ -2,7 +2,11 @@ import type { ErrorEntry } from './error-entry.js';
 
 /** Failures of processing and of the services it depends on. Requests can fail with these, too. */
 export const WORK_ERRORS = {
-  ENCODER_CRASHED: { kind: 'internal', retry: true, text: 'Encoding failed unexpectedly. Try again.' },
+  ENCODER_CRASHED: {
+    kind: 'internal',
+    retry: true,
+    text: 'Encoding failed unexpectedly. Try again, or export the file as a standard MP4 and upload that.',
+  },
   ENCODER_STALLED: {
     kind: 'internal',
     retry: true,
@@ -21,7 +25,7 @@ export const WORK_ERRORS = {
   OUTPUT_WRONG: {
     kind: 'internal',
     retry: true,
-    text: "The output didn't match the plan, so it wasn't published. Try again.",
+    text: "The output didn't match the plan, so it wasn't published. Try again, or export the file as a standard MP4 and upload that.",
   },
   RESULT_REFUSED: { kind: 'internal', retry: true, text: "The database rejected this step's result. Try again." },
   DISK_FULL: {

@@ -1,4 +1,5 @@
 import { AppError } from '../errors/app-error.js';
+import type { FailureReason } from '../errors/failure-reasons.js';
 import { type FrameTimeline, spanSeconds } from './frame-timeline.js';
 import type { Clock } from './plan.js';
 import { fractionValue, limitRate, MATROSKA_TICK_SECONDS, nearestStandardRate, rescaleTicks } from './rates.js';
@@ -38,7 +39,7 @@ export const MAX_GAP_SECONDS = 6 * 3600;
 export const decideClock = (probe: SourceProbe, timeline: FrameTimeline, maxFrameRate: number): FrameClock => {
   const { video } = probe;
   if (!video || timeline.pts.length + timeline.missingCount === 0)
-    throw new AppError('SOURCE_DAMAGED', { reason: 'no frames' });
+    throw new AppError('SOURCE_DAMAGED', { reason: { code: 'NO_FRAMES' } satisfies FailureReason });
   const rate = timeline.missingCount === 0 ? constantRate(video, timeline) : undefined;
   const lead = leadTicks(probe, timeline, rate ?? usableRate(timeline, video));
   if (timeline.missingCount === 0) {
@@ -162,7 +163,9 @@ const resampledClock = (
   const frameCount = Math.max(1, Math.round(seconds * fractionValue(rate)));
   const sourceFrames = timeline.pts.length + timeline.missingCount;
   if (frameCount > MAX_REPEATS * sourceFrames)
-    throw new AppError('SOURCE_DAMAGED', { reason: 'frame times', frameCount, sourceFrames });
+    throw new AppError('SOURCE_DAMAGED', {
+      ...{ reason: { code: 'FRAME_TIMES_WRONG' } satisfies FailureReason, frameCount, sourceFrames },
+    });
   return {
     clock: { kind: 'resampled', tick: { num: rate.den, den: rate.num }, ...origin(timeline, lead) },
     frameCount,

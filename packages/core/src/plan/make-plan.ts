@@ -1,5 +1,6 @@
 import { type CodecChoice, videoCodecOf } from '../codecs/index.js';
 import { AppError } from '../errors/app-error.js';
+import type { FailureReason } from '../errors/failure-reasons.js';
 import { canUseBFrames } from './can-use-b-frames.js';
 import { cutShort } from './cut-short.js';
 import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js';
@@ -49,7 +50,11 @@ export const makePlan = (
     ? planAudios(probe, recipe.audio, audioSpan(probe, video))
     : { audios: [], warnings: [] };
   const durationMs = planDuration(probe, video, audios);
-  if (durationMs > limits.maxDurationMs) throw new AppError('SOURCE_TOO_LONG', { durationMs, ...limits });
+  if (durationMs > limits.maxDurationMs)
+    throw new AppError('SOURCE_TOO_LONG', {
+      ...limits,
+      reason: { code: 'TOO_LONG', durationMs, maxMs: limits.maxDurationMs } satisfies FailureReason,
+    });
   const images = planImages(probe, timeline, video, recipe);
   const outputs = planOutputs(recipe, video, audios);
   return {
@@ -88,10 +93,12 @@ const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): v
   if (!recipe.audio && !video) throw new AppError('SOURCE_NO_VIDEO');
   if (!recipe.video || !video) return;
   if (video.codedWidth * video.codedHeight > limits.maxPixels)
-    throw new AppError('SOURCE_TOO_LARGE_PICTURE', { width: video.codedWidth, height: video.codedHeight, ...limits });
+    throw new AppError('SOURCE_TOO_LARGE_PICTURE', { ...limits, reason: tooLarge(video) });
   // Decoders without Dolby Vision show its color space as green and purple.
   if (video.dolbyVisionOnly !== undefined)
-    throw new AppError('SOURCE_UNSUPPORTED', { reason: 'dolby vision only', profile: video.dolbyVisionOnly });
+    throw new AppError('SOURCE_UNSUPPORTED', {
+      reason: { code: 'DOLBY_VISION_ONLY', profile: video.dolbyVisionOnly } satisfies FailureReason,
+    });
 };
 
 // The index of a truncated file or recording lists frames that are missing.
@@ -105,7 +112,7 @@ const planVideo = (
 ): VideoPlan | undefined => {
   const { video } = probe;
   if (!video || !recipe.video) return undefined;
-  if (!timeline) throw new AppError('SOURCE_DAMAGED', { reason: 'no frames' });
+  if (!timeline) throw new AppError('SOURCE_DAMAGED', { reason: { code: 'NO_FRAMES' } satisfies FailureReason });
   const shown = decideClock(probe, timeline, recipe.video.maxFrameRate);
   assertPresent(video, shown);
   const held = recipe.audio && holdLastFrame(probe, timeline, shown);
@@ -148,10 +155,20 @@ const encoderSettings = (video: VideoRecipe): CodecChoice & { crf: number } => {
 
 const assertPresent = ({ durationMs = 0 }: VideoStream, { durationSeconds, longestGapSeconds }: FrameClock): void => {
   if (durationSeconds * 1000 < MIN_PRESENT_SHARE * durationMs)
-    throw new AppError('SOURCE_DAMAGED', { reason: 'truncated', declaredMs: durationMs, seconds: durationSeconds });
+    throw new AppError('SOURCE_DAMAGED', { reason: halfMissing(durationMs, durationSeconds * 1000) });
   if (longestGapSeconds > MAX_GAP_SECONDS)
-    throw new AppError('SOURCE_DAMAGED', { reason: 'frame times', gapSeconds: longestGapSeconds });
+    throw new AppError('SOURCE_DAMAGED', {
+      ...{ reason: { code: 'FRAME_TIMES_WRONG' } satisfies FailureReason, gapSeconds: longestGapSeconds },
+    });
 };
+
+const tooLarge = ({ codedWidth: width, codedHeight: height }: VideoStream): FailureReason => ({
+  ...{ code: 'FRAMES_TOO_LARGE', width, height },
+});
+
+const halfMissing = (declaredMs: number, foundMs: number): FailureReason => ({
+  ...{ code: 'VIDEO_CUT_SHORT', declaredMs, foundMs: Math.round(foundMs) },
+});
 
 /** Audio times are relative to the first frame or, without video, to the start of the audio. */
 const audioSpan = (probe: SourceProbe, video: VideoPlan | undefined): AudioSpan => {

@@ -1,4 +1,10 @@
-import { AAC_FRAME_SECONDS, AppError, type AudioTrack, LONGEST_AAC_FRAME_SECONDS } from '@media/core';
+import {
+  AAC_FRAME_SECONDS,
+  AppError,
+  type AudioTrack,
+  type FailureReason,
+  LONGEST_AAC_FRAME_SECONDS,
+} from '@media/core';
 import { audioLimitSeconds } from '../argv/audio-args.js';
 import type { ParsedCmaf } from './follow-cmaf.js';
 
@@ -9,12 +15,19 @@ export const verifyAudio = (track: Track, durationMs: number, parsed: ParsedCmaf
   const { name } = track;
   // From no samples at all, an encoder still outputs its priming.
   if (parsed.segments.length === 0 || (track.padSeconds && ownSeconds(track, parsed) < 1.1 * AAC_FRAME_SECONDS))
-    throw new AppError('SOURCE_DAMAGED', { reason: 'no audio', track: name });
+    throw new AppError('SOURCE_DAMAGED', {
+      reason: { code: 'AUDIO_UNDECODABLE', track: numberOf(name) } satisfies FailureReason,
+    });
   const seconds = audioSeconds(parsed);
   // The limit is rounded to a frame.
   if (seconds > audioLimitSeconds(durationMs) - LONGEST_AAC_FRAME_SECONDS)
-    throw new AppError('SOURCE_DAMAGED', { reason: 'audio longer than declared', track: name, seconds, durationMs });
+    throw new AppError('SOURCE_DAMAGED', {
+      ...{ reason: { code: 'AUDIO_TOO_LONG', track: numberOf(name) } satisfies FailureReason, seconds, durationMs },
+    });
 };
+
+/** `a0` is the first track of the plan. */
+const numberOf = (name: string): number => Number(name.slice(1)) + 1;
 
 /** End of an audio track in seconds from the start of the video. */
 const audioSeconds = ({ segments, track }: ParsedCmaf): number => {

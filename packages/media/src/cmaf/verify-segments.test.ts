@@ -45,7 +45,9 @@ const verdict = (encoded: ParsedCmaf, isDamaged = false) => {
   try {
     return verifySegments(chunk, clock, rendition, encoded, { isDamaged });
   } catch (error) {
-    return error instanceof AppError ? `${error.code} ${error.details.reason ?? ''}`.trim() : error;
+    if (!(error instanceof AppError)) return error;
+    const { reason } = error.details;
+    return typeof reason === 'string' ? `${error.code} ${reason}` : { code: error.code, reason };
   }
 };
 
@@ -73,7 +75,10 @@ describe('an encoded chunk', () => {
 
   it('can lack frames after decoding errors, but not half of them', () => {
     expect(verdict(parsed([segment(4, 120), segment(8, 40)]), true)).toEqual({ lostFrames: 20 });
-    expect(verdict(parsed([segment(8, 60)]), true)).toBe('SOURCE_DAMAGED');
+    expect(verdict(parsed([segment(8, 60)]), true)).toEqual({
+      code: 'SOURCE_DAMAGED',
+      reason: { code: 'VIDEO_UNDECODABLE', afterMs: 4000, frames: 60, expected: 180 },
+    });
     expect(verdict(parsed([segment(4, 121), segment(8, 60)]), true)).toBe('OUTPUT_WRONG frames');
   });
 });

@@ -1,4 +1,4 @@
-import { AppError, type Chunk, type Clock, type Rendition } from '@media/core';
+import { AppError, type Chunk, type Clock, type FailureReason, type Rendition } from '@media/core';
 import type { ParsedCmaf } from './follow-cmaf.js';
 import { startToleranceSeconds } from './start-tolerance.js';
 
@@ -38,7 +38,7 @@ export const verifySegments = (
   const lostFrames = chunk.expectedFrames - frames;
   if (lostFrames < 0 || (lostFrames > 0 && !isDamaged)) fail('frames', { expected: chunk.expectedFrames, frames });
   if (lostFrames > chunk.expectedFrames * MAX_LOST_SHARE)
-    throw new AppError('SOURCE_DAMAGED', { expected: chunk.expectedFrames, frames });
+    throw new AppError('SOURCE_DAMAGED', { reason: undecodable(chunk, frames) });
   // With missing frames, a segment begins at the next decoded frame, or is missing entirely.
   if (lostFrames > 0) return { lostFrames };
   if (segments.length !== chunk.segmentStarts.length)
@@ -53,3 +53,7 @@ export const verifySegments = (
   });
   return { lostFrames };
 };
+
+const undecodable = ({ startMs: afterMs, expectedFrames: expected }: Chunk, frames: number): FailureReason => ({
+  ...{ code: 'VIDEO_UNDECODABLE', afterMs, frames, expected },
+});

@@ -1,4 +1,4 @@
-import { AppError, type AudioStream, type LeftOutVideo, type SourceProbe } from '@media/core';
+import { AppError, type AudioStream, type FailureReason, type LeftOutVideo, type SourceProbe } from '@media/core';
 import { chooseVideo, type VideoChoice } from './choose-video.js';
 import { isSeekable } from './normalise-args.js';
 import { parseVideoStream } from './parse-video-stream.js';
@@ -12,12 +12,11 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
   const document = readDocument(json);
   const container = document.format?.format_name;
   const streams = document.streams ?? [];
-  if (!container || streams.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: 'no streams' });
+  if (!container || streams.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: NO_STREAMS });
   const { video: stream, leftOut } = chooseVideo(streams);
   const video = stream && parseVideoStream(stream, log);
   const audios = streams.filter(isAudio).map(audioStream);
-  if (!video && audios.length === 0)
-    throw new AppError('SOURCE_NOT_MEDIA', { reason: 'neither video nor audio', container });
+  if (!video && audios.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: noneUsable(container) });
   return {
     container,
     durationMs: durationMs(document),
@@ -29,6 +28,9 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
     audios,
   };
 };
+
+const NO_STREAMS: FailureReason = { code: 'NO_STREAMS' };
+const noneUsable = (container: string): FailureReason => ({ code: 'NO_VIDEO_OR_AUDIO', container });
 
 const leftOutVideo = ({ track, stream }: VideoChoice['leftOut'][number]): LeftOutVideo => ({
   track,

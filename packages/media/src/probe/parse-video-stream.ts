@@ -1,4 +1,4 @@
-import { AppError, type Fraction, type HdrTransfer, type VideoStream } from '@media/core';
+import { AppError, type FailureReason, type Fraction, type HdrTransfer, type VideoStream } from '@media/core';
 import { MAX_PIXELS, TOO_LARGE_PICTURE } from '../argv/input-guards.js';
 import { hdrPeak } from './hdr-peak.js';
 import { type ProbeStream, positive } from './probe-document.js';
@@ -44,11 +44,14 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
 /** If a decoder rejects a frame as too large, only its log contains the size. Otherwise, the parameter sets are missing. */
 const sizeUnknown = ({ codec_name: codec }: ProbeStream, log: string): AppError => {
   const { width, height } = TOO_LARGE_PICTURE.exec(log)?.groups ?? {};
-  if (width === undefined) return new AppError('SOURCE_DAMAGED', { reason: 'video size unknown', codec });
+  if (width === undefined) return new AppError('SOURCE_DAMAGED', { reason: sizeMissing(codec) });
   return new AppError('SOURCE_TOO_LARGE_PICTURE', {
-    ...{ width: Number(width), height: Number(height), maxPixels: MAX_PIXELS, codec },
+    reason: { code: 'FRAMES_TOO_LARGE', width: Number(width), height: Number(height) } satisfies FailureReason,
+    ...{ maxPixels: MAX_PIXELS, codec },
   });
 };
+
+const sizeMissing = (codec = 'unknown'): FailureReason => ({ code: 'VIDEO_SIZE_UNKNOWN', codec });
 
 /** The size with square pixels. Like players, it changes the width and keeps the height. */
 const displayedSize = (coded: { width: number; height: number }, { num, den }: Fraction, rotation: number) => {

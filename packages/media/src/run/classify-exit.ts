@@ -19,12 +19,13 @@ const LOGGED: readonly [RegExp, ErrorCode][] = [
   [/^(bwrap|prlimit|setpriv): /m, 'SANDBOX_UNAVAILABLE'],
   [/Cannot allocate memory|malloc of size \d+ failed/, 'ENCODER_OUT_OF_MEMORY'],
   [/File too large|Resource temporarily unavailable/, 'ENCODER_LIMIT'],
+  [/Decoder \(codec \w+\) not found|no decoder found for/i, 'SOURCE_UNSUPPORTED'],
   // Before the size: a demuxer can complain about the size of a still image before its format is rejected.
   [/Format not on whitelist/, 'SOURCE_DAMAGED'],
   [TOO_LARGE_PICTURE, 'SOURCE_TOO_LARGE_PICTURE'],
   [/Invalid data found when processing input|moov atom not found|End of file$/m, 'SOURCE_DAMAGED'],
   [/Cannot determine format of input|could not find codec parameters|does not contain any stream/i, 'SOURCE_DAMAGED'],
-  [/Error while decoding|Error submitting packet to decoder|Decoder \(codec \w+\) not found/i, 'SOURCE_DAMAGED'],
+  [/Error while decoding|Error submitting packet to decoder/i, 'SOURCE_DAMAGED'],
   [/Nothing was written into output file|Output file is empty|matches no streams/i, 'SOURCE_DAMAGED'],
 ];
 

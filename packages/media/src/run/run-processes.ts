@@ -5,6 +5,7 @@ import type { ProcessLimits, Sandbox } from '../sandbox/sandbox.js';
 import { createBenchmarkReader, type Usage } from './benchmark.js';
 import { classifyExit, type Exit } from './classify-exit.js';
 import { createLogTail } from './log-tail.js';
+import { loggedReason } from './logged-reason.js';
 import { lowerPriority } from './lower-priority.js';
 import { UNKNOWN_NEED_BYTES } from './memory-budget.js';
 import { readLines } from './read-lines.js';
@@ -221,7 +222,14 @@ const settle = (
     const exit = { exitCode, signal, cpuSeconds: usage.cpuSeconds, cpuLimitSeconds: limits.cpuSeconds };
     const code = classifyExit({ ...exit, program: kind, stoppedBecause, log: logTail });
     if (!code || (!stoppedBecause && lostItsReader(ended[index] as Ended, index))) continue;
-    throw new AppError(code, { exitCode, signal, memoryBytes: limits.memoryBytes, ...total });
+    const reason = loggedReason(logTail);
+    throw new AppError(code, {
+      exitCode,
+      signal,
+      memoryBytes: limits.memoryBytes,
+      ...total,
+      ...(reason && { reason }),
+    });
   }
   return { exitCode: 0, errorCount: sum(({ errorCount }) => errorCount), ...total };
 };

@@ -91,7 +91,7 @@ describe('a malicious or damaged file', () => {
     bytes.writeDoubleBE(2_000, at + 3);
     await writeFile(path, bytes);
     const error = await refusal(processClip(studio.runner, path, join(studio.dir, 'silence')));
-    expect(error).toMatchObject({ code: 'SOURCE_DAMAGED', details: { reason: 'audio longer than declared' } });
+    expect(error).toMatchObject({ code: 'SOURCE_DAMAGED', details: { reason: { code: 'AUDIO_TOO_LONG', track: 1 } } });
   });
 
   it('that is truncated is permanently refused as damaged', async () => {
@@ -133,7 +133,10 @@ describe('video that is too large', () => {
     bytes.writeUInt32BE(crc32(bytes.subarray(header, header + 17)), header + 17);
     await writeFile(path, bytes);
     const found = await refusal(probeSource({ ...studio, dir: join(studio.dir, 'lies') }, path));
-    expect(found).toMatchObject({ code: 'SOURCE_TOO_LARGE_PICTURE', details: { width: 16_000, height: 16_000 } });
+    expect(found).toMatchObject({
+      code: 'SOURCE_TOO_LARGE_PICTURE',
+      details: { reason: { code: 'FRAMES_TOO_LARGE', width: 16_000, height: 16_000 } },
+    });
   });
 
   it.each([640, 8192, 16_000, 16_384])("a still image of %i pixels isn't media", async (width) => {

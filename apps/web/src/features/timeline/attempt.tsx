@@ -8,6 +8,7 @@ import type { AttemptView } from './timeline-rows';
 export const Attempt = ({ attempt }: { attempt: AttemptView }) => (
   <Stack gap={4} mb="sm">
     <Text size="sm">{summary(attempt)}</Text>
+    {attempt.errorReason && <Text size="sm">{attempt.errorReason}</Text>}
     {attempt.logTail && (
       <ScrollArea.Autosize mah={240} type="auto">
         <Code block fz="xs">

@@ -29,9 +29,9 @@ export const ADVICE: Record<FailureCode, Advice> = {
 
   ENCODER_OUT_OF_MEMORY: { actions: ['preset', 'upload'], preset: 'compress' },
   ENCODER_LIMIT: { actions: ['preset'], preset: 'compress' },
-  ENCODER_CRASHED: RETRY,
+  ENCODER_CRASHED: { actions: ['retry', 'upload'] },
   ENCODER_STALLED: RETRY,
-  OUTPUT_WRONG: RETRY,
+  OUTPUT_WRONG: { actions: ['retry', 'upload'] },
   RESULT_REFUSED: RETRY,
   DISK_FULL: RETRY,
   WORKER_LOST: RETRY,

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { audioStream, sourceProbe, videoStream } from '../plan/plan.fixture.js';
+import { ERRORS, type ErrorCode } from './error-catalog.js';
+import { contentsOf, failureMessage } from './failure-reasons.js';
+
+test('a reason replaces the general cause of a damaged file, and the next step stays', () => {
+  const reason = { code: 'VIDEO_UNDECODABLE', afterMs: 12_000, frames: 3, expected: 100 };
+  expect(failureMessage('SOURCE_DAMAGED', reason)).toBe(
+    "The video can't be decoded after 0:12: only 3 of 100 frames there are intact. Copy or export it again and upload the new file.",
+  );
+});
+
+test('a failed encode says what the file contains', () => {
+  const video = videoStream({ codec: 'hevc', profile: 'Rext', pixelFormat: 'yuv444p12le' });
+  const audios = [audioStream({ codec: 'pcm_s24le', channels: 10 })];
+  expect(failureMessage('ENCODER_CRASHED', contentsOf(sourceProbe({ video, audios })))).toBe(
+    'Encoding failed unexpectedly. The file is mov with hevc video (Rext, yuv444p12le, 1920×1080) with pcm_s24le audio (10 channels, 48000 Hz), which may be what failed. Try again, or export the file as a standard MP4 and upload that.',
+  );
+});
+
+test('without a reason, or with one that only a later release knows, the general text stays', () => {
+  for (const reason of [undefined, null, 'no frames', { code: 'OF_A_LATER_RELEASE' }])
+    expect(failureMessage('SOURCE_DAMAGED', reason)).toBe(ERRORS.SOURCE_DAMAGED.text);
+});
+
+test.each(Object.keys(ERRORS).filter((code) => code.startsWith('SOURCE_')) as ErrorCode[])(
+  'the message of %s ends with its next step, whatever the reason',
+  (code) => {
+    const nextStep = ERRORS[code].text
+      .split(/(?<=\.) (?=[A-Z])/)
+      .slice(1)
+      .join(' ');
+    expect(nextStep).not.toBe('');
+    expect(failureMessage(code, { code: 'NO_FRAMES' })).toBe(`The video track contains no frames. ${nextStep}`);
+  },
+);

@@ -1,0 +1,104 @@
+import { clockTime } from '../plan/clock-time.js';
+import type { SourceProbe } from '../plan/source-probe.js';
+import { ERRORS, type ErrorCode } from './error-catalog.js';
+
+/**
+ * What exactly is wrong, besides the error code. Stored with attempts and jobs, so codes and fields are never renamed. Contains facts
+ * about the file, but no user content such as titles: events contain its text. `track`: the position among the output's tracks, from 1.
+ */
+export type FailureReason =
+  | { code: 'CODEC_UNSUPPORTED'; codec: string }
+  /** `profile`: number of the Dolby Vision profile, whose frames other decoders can't show. */
+  | { code: 'DOLBY_VISION_ONLY'; profile: number }
+  | { code: 'VIDEO_SIZE_UNKNOWN'; codec: string }
+  | { code: 'FRAMES_TOO_LARGE'; width: number; height: number }
+  | { code: 'TOO_LONG'; durationMs: number; maxMs: number }
+  | { code: 'NO_STREAMS' }
+  | { code: 'NO_VIDEO_OR_AUDIO'; container: string }
+  | { code: 'NO_FRAMES' }
+  | { code: 'VIDEO_CUT_SHORT'; declaredMs: number; foundMs: number }
+  | { code: 'FRAME_TIMES_WRONG' }
+  | { code: 'VIDEO_UNDECODABLE'; afterMs: number; frames: number; expected: number }
+  | { code: 'AUDIO_UNDECODABLE'; track: number }
+  | { code: 'AUDIO_TOO_LONG'; track: number }
+  | { code: 'INDEX_MISSING' }
+  | { code: 'TOO_LARGE_FOR_CACHE'; sizeBytes: number; cacheBytes: number }
+  /** A check of what was made failed. For operators; uploaders get the facts about the file instead. */
+  | { code: 'CHECK_FAILED'; check: string }
+  /** What the file contains, for failures whose cause only a developer can find. */
+  | { code: 'FILE_CONTAINS'; container: string; video?: string; audio?: string };
+
+export type FailureReasonCode = FailureReason['code'];
+
+type Texts = { [Code in FailureReasonCode]: (reason: Extract<FailureReason, { code: Code }>) => string };
+
+const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
+
+const TEXTS: Texts = {
+  CODEC_UNSUPPORTED: ({ codec }) => `The file uses a codec that can't be decoded (${codec}).`,
+  DOLBY_VISION_ONLY: ({ profile }) =>
+    `The video is Dolby Vision profile ${profile}, whose colors only Dolby Vision decoders can show.`,
+  VIDEO_SIZE_UNKNOWN: ({ codec }) =>
+    `The file doesn't contain the size of its frames (codec ${codec}), so its beginning may be missing.`,
+  FRAMES_TOO_LARGE: ({ width, height }) =>
+    `The frames have ${width}×${height} pixels; this server accepts up to 36 megapixels.`,
+  TOO_LONG: ({ durationMs, maxMs }) =>
+    `The video lasts ${clockTime(durationMs)}; this server accepts up to ${clockTime(maxMs)}.`,
+  NO_STREAMS: () => 'The file contains no video or audio tracks.',
+  NO_VIDEO_OR_AUDIO: ({ container }) =>
+    `The file (${container}) has tracks, but none is video or audio that can be decoded.`,
+  NO_FRAMES: () => 'The video track contains no frames.',
+  VIDEO_CUT_SHORT: ({ declaredMs, foundMs }) =>
+    `The file is incomplete: its video should last ${clockTime(declaredMs)}, but ends after ${clockTime(foundMs)}.`,
+  FRAME_TIMES_WRONG: () => "The times of the video's frames are wrong: they have gaps of hours.",
+  VIDEO_UNDECODABLE: ({ afterMs, frames, expected }) =>
+    `The video can't be decoded after ${clockTime(afterMs)}: only ${frames} of ${expected} frames there are intact.`,
+  AUDIO_UNDECODABLE: ({ track }) => `Audio track ${track} contains no audio that can be decoded.`,
+  AUDIO_TOO_LONG: ({ track }) => `The times in audio track ${track} are wrong: it lasts much longer than the file.`,
+  INDEX_MISSING: () =>
+    'The file is incomplete: it ends before its index, so it was probably not recorded or copied to the end.',
+  TOO_LARGE_FOR_CACHE: ({ sizeBytes, cacheBytes }) =>
+    `The file has ${gigabytes(sizeBytes)}; the workers' cache has ${gigabytes(cacheBytes)}.`,
+  CHECK_FAILED: ({ check }) => `A check of the output failed (${check}).`,
+  FILE_CONTAINS: ({ container, video, audio }) =>
+    `The file is ${[container, video, audio].filter(Boolean).join(' with ')}, which may be what failed.`,
+};
+
+/** The reason in a sentence. */
+export const failureReasonText = <Code extends FailureReasonCode>(
+  reason: Extract<FailureReason, { code: Code }>,
+): string => (TEXTS[reason.code] as (found: FailureReason) => string)(reason);
+
+/** Rows of a later release can hold codes that this one doesn't know. */
+export const isFailureReason = (value: unknown): value is FailureReason =>
+  typeof value === 'object' && value !== null && 'code' in value && Object.hasOwn(TEXTS, String(value.code));
+
+/**
+ * The error as uploaders read it. A reason replaces what the general text says about a source, and is added to what it says about other
+ * failures. The text always ends with the next step.
+ */
+export const failureMessage = (code: ErrorCode, reason?: unknown): string => {
+  const { text } = ERRORS[code];
+  if (!isFailureReason(reason)) return text;
+  const [first = '', ...next] = text.split(/(?<=\.) (?=[A-Z])/);
+  const isAboutFile = code.startsWith('SOURCE_');
+  return [...(isAboutFile ? [] : [first]), failureReasonText(reason), ...next].join(' ');
+};
+
+/** What a file contains, in the terms of ffmpeg. */
+export const contentsOf = ({
+  container,
+  video,
+  audios,
+}: Pick<SourceProbe, 'container' | 'video' | 'audios'>): FailureReason => {
+  const [name = container] = container.split(',');
+  const [audio] = audios;
+  const details =
+    video && [video.profile, video.pixelFormat, `${video.codedWidth}×${video.codedHeight}`].filter(Boolean);
+  return {
+    code: 'FILE_CONTAINS',
+    container: name,
+    ...(video && { video: `${video.codec} video (${details?.join(', ')})` }),
+    ...(audio && { audio: `${audio.codec} audio (${audio.channels} channels, ${audio.sampleRateHz} Hz)` }),
+  };
+};
