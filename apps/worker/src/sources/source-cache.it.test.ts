@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTestBucket, runDir, type TestBucket } from '@media/testkit';
 import { beforeAll, expect, test } from 'vitest';
-import type { RoomOptions } from './reserve-room.js';
+import type { SpaceOptions } from './reserve-space.js';
 import { openSourceCache } from './source-cache.js';
 import type { SourceRef } from './source-ref.js';
 
@@ -21,12 +21,12 @@ const put = async (key: string, bytes: Uint8Array): Promise<SourceRef> => {
   return { key, etag, sizeBytes };
 };
 
-const cache = async (cacheBytes: number, room: Partial<RoomOptions> = {}) => {
+const cache = async (cacheBytes: number, space: Partial<SpaceOptions> = {}) => {
   const root = mkdtempSync(join(runDir(), 'cache-'));
   const dir = join(root, 'sources');
   const processDir = join(root, 'process');
   await mkdir(processDir);
-  const sources = await openSourceCache({ store: bucket.store, dir, processDir, cacheBytes, ...room });
+  const sources = await openSourceCache({ store: bucket.store, dir, processDir, cacheBytes, ...space });
   return { ...sources, root, dir, cached: () => readdirSync(dir).length, held: () => readdirSync(processDir).length };
 };
 
@@ -86,7 +86,7 @@ test('two gibibytes of the disk stay free, by evicting old sources or refusing n
   const [a, b] = await Promise.all(['old', 'new'].map((key) => put(key, randomBytes(MIB))));
   if (!a || !b) throw new Error('not stored');
   let freeBytes = 2 * 1024 * MIB + MIB;
-  const sources = await cache(100 * MIB, { free: async () => freeBytes });
+  const sources = await cache(100 * MIB, { readFreeBytes: async () => freeBytes });
   await (await sources.open(a, { signal }))[Symbol.asyncDispose]();
   freeBytes -= MIB;
   await (await sources.open(b, { signal }))[Symbol.asyncDispose]();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError, type FailureReason } from '@media/core';
 import type { ObjectStore } from '@media/storage';
 import { type DownloadOptions, downloadSource } from './download-source.js';
-import { type RoomOptions, reserveRoom } from './reserve-room.js';
+import { reserveSpace, type SpaceOptions } from './reserve-space.js';
 import { type Shared, shareWork } from './share-work.js';
 import type { SourceRef } from './source-ref.js';
 
@@ -17,7 +17,7 @@ export type Sources = {
 };
 
 /** `dir` is shared by all workers of the machine. */
-export type SourceCacheOptions = RoomOptions & {
+export type SourceCacheOptions = SpaceOptions & {
   store: ObjectStore;
   /** Private to this process, on the same file system; cleaned up after it dies. */
   processDir: string;
@@ -27,17 +27,17 @@ export type SourceCacheOptions = RoomOptions & {
  * The source cache of a machine; each source is downloaded once. Users hold a hard link in their process's directory, so the
  * link count is a reference count across processes, and the links of a dead process are deleted with its directory.
  */
-export const openSourceCache = async ({ store, processDir, ...room }: SourceCacheOptions): Promise<Sources> => {
-  const { dir, cacheBytes } = room;
+export const openSourceCache = async ({ store, processDir, ...space }: SourceCacheOptions): Promise<Sources> => {
+  const { dir, cacheBytes } = space;
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const downloads = shareWork<string>();
-  const rooms = reserveRoom(room);
+  const reservations = reserveSpace(space);
 
   const download = async (source: SourceRef, { signal, progress }: Shared): Promise<void> => {
     const unfinished = join(processDir, `download-${randomUUID()}`);
-    using reserved = await rooms.forDownload(source.sizeBytes, signal);
+    using reserved = await reservations.forDownload(source.sizeBytes, signal);
     const onBytes = (sizeBytes: number) => {
-      reserved.arrived(sizeBytes);
+      reserved.received(sizeBytes);
       progress(sizeBytes);
     };
     try {
@@ -60,7 +60,7 @@ export const openSourceCache = async ({ store, processDir, ...room }: SourceCach
     },
     adopt: async (source, path) => {
       if (source.sizeBytes > cacheBytes) return;
-      using reserved = await rooms.forLocal(source.sizeBytes);
+      using reserved = await reservations.forLocal(source.sizeBytes);
       if (!reserved) return;
       await sync(path);
       await rename(path, join(dir, fileName(source)));

@@ -3,19 +3,19 @@ import { join } from 'node:path';
 
 type Cached = { path: string; sizeBytes: number; usedAt: number; inUse: boolean };
 
-export type Room = {
+export type SpaceRequest = {
   dir: string;
   cacheBytes: number;
   /** Total size of the downloads in progress and the one that space is made for. */
-  wantedBytes: number;
+  requiredBytes: number;
   /** The part of it that is not on the disk yet. */
-  toComeBytes: number;
+  pendingBytes: number;
   /** Free disk space in bytes. */
-  free(): Promise<number>;
+  readFreeBytes(): Promise<number>;
 };
 
 /** `inUse`: sources in use take up the space, so waiting may help. */
-export type NoRoom = { inUse: boolean; usedBytes: number; freeBytes: number };
+export type SpaceShortage = { inUse: boolean; usedBytes: number; freeBytes: number };
 
 /** Reserved for everything else on the disk: work in progress, and the database on a single machine. */
 const KEEP_FREE_BYTES = 2 * 2 ** 30;
@@ -24,19 +24,19 @@ const KEEP_FREE_BYTES = 2 * 2 ** 30;
  * Deletes the least recently used sources until the wanted one fits, both under `cacheBytes` and on the disk. Sources linked
  * by a process are in use and stay. Undefined if there is enough space.
  */
-export const makeRoom = async ({
+export const freeSpace = async ({
   dir,
   cacheBytes,
-  wantedBytes,
-  toComeBytes,
-  free,
-}: Room): Promise<NoRoom | undefined> => {
+  requiredBytes,
+  pendingBytes,
+  readFreeBytes,
+}: SpaceRequest): Promise<SpaceShortage | undefined> => {
   const cached = await listCached(dir);
   const usedBytes = total(cached);
-  const freeBytes = await free();
+  const freeBytes = await readFreeBytes();
   const fits = (removedBytes: number) =>
-    usedBytes - removedBytes + wantedBytes <= cacheBytes &&
-    toComeBytes <= Math.max(0, freeBytes + removedBytes - KEEP_FREE_BYTES);
+    usedBytes - removedBytes + requiredBytes <= cacheBytes &&
+    pendingBytes <= Math.max(0, freeBytes + removedBytes - KEEP_FREE_BYTES);
   const removable = cached.filter(({ inUse }) => !inUse).toSorted((a, b) => a.usedAt - b.usedAt);
   // Deletes nothing if that wouldn't make enough space.
   if (!fits(total(removable))) return { inUse: removable.length < cached.length, usedBytes, freeBytes };
