@@ -5,8 +5,8 @@ import type { VideoView } from '@media/sdk';
 import { IconHourglass, IconMovieOff } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
 import { type CSSProperties, useCallback, useRef, useState } from 'react';
-import { streamAddress } from '@/addresses/video-addresses';
 import { isUnfinished } from '@/features/video/is-unfinished';
+import { streamUrl } from '@/urls/video-urls';
 import { ReadyBar } from './player/ready-bar';
 import styles from './screen.module.css';
 import { usePlayback } from './use-playback';
@@ -74,7 +74,7 @@ const Stream = ({ video, poster, autoPlay }: StreamProps) => {
         {token ? (
           <Player
             key={attempt}
-            src={streamAddress(video.id, 'hls', token)}
+            src={streamUrl(video.id, 'hls', token)}
             poster={poster}
             title={video.title}
             totalMs={video.source.durationMs}

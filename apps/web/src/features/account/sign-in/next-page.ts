@@ -1,4 +1,4 @@
-import { sameSitePath } from '../../../addresses/same-site-path';
+import { sameSitePath } from '../../../urls/same-site-path';
 
 const HOME = '/videos';
 

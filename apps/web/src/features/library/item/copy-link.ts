@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import type { VideoView } from '@media/sdk';
-import { videoPage } from '@/addresses/video-addresses';
+import { videoPage } from '@/urls/video-urls';
 
 /** Copies the URL of the video's page, which needs a sign-in. */
 export const copyLink = async ({ id }: Pick<VideoView, 'id'>): Promise<void> => {

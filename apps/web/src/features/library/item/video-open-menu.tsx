@@ -15,13 +15,13 @@ import {
   IconUpload,
 } from '@tabler/icons-react';
 import Link from 'next/link';
-import { sameSitePath } from '@/addresses/same-site-path';
-import { videoPage } from '@/addresses/video-addresses';
 import { client } from '@/features/account/client';
 import { useOpenMenu } from '@/features/menu/use-open-menu';
 import { useUploads } from '@/features/upload/uploads-context';
 import { canProcessAgain, needsAnotherFile } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
+import { sameSitePath } from '@/urls/same-site-path';
+import { videoPage } from '@/urls/video-urls';
 import type { BulkActionName } from '../select/bulk-actions';
 import { copyLink } from './copy-link';
 import { useCancelVideo } from './use-cancel-video';

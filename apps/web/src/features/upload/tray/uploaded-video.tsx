@@ -4,10 +4,10 @@ import { Anchor, Text, VisuallyHidden } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { videoPage } from '@/addresses/video-addresses';
 import { useOrganization } from '@/features/organization/organization-context';
 import { useLiveCache } from '@/features/video/live-cache-of';
 import { videoQuery } from '@/features/video/video-query';
+import { videoPage } from '@/urls/video-urls';
 
 type Props = { videoId: string; organizationId: string; fileName: string };
 

@@ -5,10 +5,10 @@ import { useDisclosure } from '@mantine/hooks';
 import type { VideoView } from '@media/sdk';
 import { IconDownload, IconRefresh, IconShare, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { downloadAddress } from '@/addresses/video-addresses';
 import { client } from '@/features/account/client';
 import { needsAnotherFile } from '@/features/video/failure-advice';
 import { isUnfinished } from '@/features/video/is-unfinished';
+import { downloadUrl } from '@/urls/video-urls';
 import { ShareDialog } from '../share/share-dialog';
 import { usePlayback } from '../use-playback';
 import { DeleteDialog } from './delete-dialog';
@@ -61,7 +61,7 @@ const DownloadBest = ({ video: { id, outputs } }: { video: VideoView }) => {
   return (
     <Button
       component="a"
-      href={playback && downloadAddress(id, best.id, playback.token)}
+      href={playback && downloadUrl(id, best.id, playback.token)}
       download
       disabled={!playback}
       leftSection={<IconDownload size={18} aria-hidden />}

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { streamAddress } from '@/addresses/video-addresses';
+import { streamUrl } from '@/urls/video-urls';
 import styles from './embedded.module.css';
 import { useEmbedded } from './use-embedded';
 
@@ -21,7 +21,7 @@ export const Embedded = ({ id, token }: Props) => {
       {state === 'playable' ? (
         <Player
           key={attempt}
-          src={streamAddress(id, 'hls', token)}
+          src={streamUrl(id, 'hls', token)}
           poster={undefined}
           title="Video"
           totalMs={undefined}

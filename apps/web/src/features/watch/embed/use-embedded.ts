@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { eventsAddress, streamAddress } from '@/addresses/video-addresses';
+import { eventsUrl, streamUrl } from '@/urls/video-urls';
 import { type EmbedState, stateOfResponse } from './embed-state';
 
 /** Whether the video can be played with this token. Subscribes to the video's events while it is being processed. */
@@ -8,7 +8,7 @@ export const useEmbedded = (id: string, token: string) => {
 
   const check = useCallback(async () => {
     try {
-      const response = await fetch(streamAddress(id, 'hls', token));
+      const response = await fetch(streamUrl(id, 'hls', token));
       setState(stateOfResponse(response.status, await response.text()));
     } catch {
       setState('unreachable');
@@ -21,7 +21,7 @@ export const useEmbedded = (id: string, token: string) => {
 
   useEffect(() => {
     if (state !== 'preparing') return undefined;
-    const events = new EventSource(eventsAddress(id, token));
+    const events = new EventSource(eventsUrl(id, token));
     events.onmessage = ({ data }: MessageEvent<string>) => {
       const { playable, status } = JSON.parse(data) as { playable?: boolean; status?: string };
       if (playable) void check();

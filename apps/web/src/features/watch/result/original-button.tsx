@@ -2,15 +2,15 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { fileAddress } from '@/addresses/file-address';
 import { client } from '@/features/account/client';
+import { fileUrl } from '@/urls/file-url';
 
 /** Only members can download the uploaded file: its URL is fetched with the session's token on click. */
 export const OriginalButton = ({ videoId }: { videoId: string }) => {
   const download = useMutation({
     mutationFn: () => client.videos.originalUrl(videoId),
     // The response is an attachment, so the page stays.
-    onSuccess: (url) => window.location.assign(fileAddress(url)),
+    onSuccess: (url) => window.location.assign(fileUrl(url)),
     onError: ({ message }) => notifications.show({ color: 'red', title: "Couldn't start the download", message }),
   });
   return (

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import type { VideoView } from '@media/sdk';
 import { IconDownload, IconFile, IconMovie, IconMusic, IconPhoto, IconPlayerPlay } from '@tabler/icons-react';
-import { downloadAddress } from '@/addresses/video-addresses';
+import { downloadUrl } from '@/urls/video-urls';
 import { Section } from '../section';
 import { usePlayback } from '../use-playback';
 import { OriginalButton } from './original-button';
@@ -52,7 +52,7 @@ export const Result = ({ video }: { video: VideoView }) => {
 };
 
 const downloadOf = ({ id }: VideoView, { outputId }: ResultRow, token: string): string | undefined =>
-  outputId && downloadAddress(id, outputId, token);
+  outputId && downloadUrl(id, outputId, token);
 
 type RowProps = { row: ResultRow; videoId: string; isCompared: boolean; href: string | undefined };
 

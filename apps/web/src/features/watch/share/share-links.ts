@@ -1,5 +1,5 @@
 import type { VideoView } from '@media/sdk';
-import { embedPage, streamAddress, videoPage } from '../../../addresses/video-addresses';
+import { embedPage, streamUrl, videoPage } from '../../../urls/video-urls';
 
 type Video = Pick<VideoView, 'id' | 'title' | 'source'>;
 
@@ -8,7 +8,7 @@ export const pageLink = (origin: string, { id }: Pick<Video, 'id'>): string => o
 
 /** The playlist or manifest for other players. */
 export const streamLink = (origin: string, { id }: Pick<Video, 'id'>, format: 'hls' | 'dash', token: string): string =>
-  origin + streamAddress(id, format, token);
+  origin + streamUrl(id, format, token);
 
 const WIDTH = 640;
 

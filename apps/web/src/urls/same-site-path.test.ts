@@ -9,8 +9,8 @@ test.each([
   ['https://media.example.org/account', '/account'],
   ['/a/../videos', '/videos'],
   ['/videos?q=//evil.example', '/videos?q=//evil.example'],
-])('%j is on this site', (address, path) => {
-  expect(sameSitePath(address, ORIGIN)).toBe(path);
+])('%j is on this site', (url, path) => {
+  expect(sameSitePath(url, ORIGIN)).toBe(path);
 });
 
 test.each([
@@ -44,21 +44,21 @@ test.each([
   'data:text/html,x',
   'blob:https://media.example.org/42',
   'https://',
-])('%j is not on this site', (address) => {
-  expect(sameSitePath(address, ORIGIN)).toBeUndefined();
+])('%j is not on this site', (url) => {
+  expect(sameSitePath(url, ORIGIN)).toBeUndefined();
 });
 
 const PARTS = [
   ...['/', '\\', '.', '..', '%2e', '%2E%2e', '%2f', '%5c', '%09', '\t', '\n', '\r', ' ', '\0', '?', '#', '@', ':', ';'],
   ...['evil.example', 'media.example.org', 'https:', 'http:', 'javascript:', 'data:', 'blob:', 'videos', '／', '。'],
 ];
-const addresses = fc.array(fc.constantFrom(...PARTS), { maxLength: 8 }).map((parts) => parts.join(''));
+const urls = fc.array(fc.constantFrom(...PARTS), { maxLength: 8 }).map((parts) => parts.join(''));
 const origins = fc.constantFrom(ORIGIN, 'http://localhost:3000');
 
 test('an accepted URL resolves to the same path of this site from every page', () => {
   fc.assert(
-    fc.property(fc.oneof(addresses, fc.string(), fc.webUrl()), origins, (address, origin) => {
-      const path = sameSitePath(address, origin);
+    fc.property(fc.oneof(urls, fc.string(), fc.webUrl()), origins, (url, origin) => {
+      const path = sameSitePath(url, origin);
       if (path === undefined) return true;
       const isHere = new URL(path, `${origin}/sign-in?next=x`).href === origin + path;
       return isHere && /^\/(?![/\\])/.test(path) && sameSitePath(path, origin) === path;

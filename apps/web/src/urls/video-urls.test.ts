@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { downloadAddress, embedPage, eventsAddress, streamAddress, videoPage } from './video-addresses';
+import { downloadUrl, embedPage, eventsUrl, streamUrl, videoPage } from './video-urls';
 
 test('URLs contain the video id and the token', () => {
   expect(videoPage('v1')).toBe('/videos/v1');
-  expect(streamAddress('v1', 'hls', 'a+b')).toBe('/api/videos/v1/hls/master.m3u8?token=a%2Bb');
-  expect(downloadAddress('v1', 'o1', 'a.b')).toBe('/api/videos/v1/download?output=o1&token=a.b');
+  expect(streamUrl('v1', 'hls', 'a+b')).toBe('/api/videos/v1/hls/master.m3u8?token=a%2Bb');
+  expect(downloadUrl('v1', 'o1', 'a.b')).toBe('/api/videos/v1/download?output=o1&token=a.b');
 });
 
 test("an id can't escape its path segment", () => {
@@ -12,9 +12,9 @@ test("an id can't escape its path segment", () => {
   const paths = [
     videoPage(id),
     embedPage(id, 't'),
-    streamAddress(id, 'dash', 't'),
-    eventsAddress(id, 't'),
-    downloadAddress(id, id, 't'),
+    streamUrl(id, 'dash', 't'),
+    eventsUrl(id, 't'),
+    downloadUrl(id, id, 't'),
   ];
   for (const path of paths) {
     expect(new URL(path, 'https://media.example.org').pathname).toContain('/..%2F..%2Fauth%2Fsessions%3Fx%3D%23');

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '..');
 const NAVIGATES = /\b(?:router\.(?:push|replace)|location\.(?:assign|replace)|window\.open|redirect)\(\s*([^\s(,)]+)/g;
 /** A string literal, or a URL that was validated. */
-const IS_SAFE = /^(?:'[^']*'|sameSitePath|fileAddress|nextPage|signInFor|signInUrl)$/;
+const IS_SAFE = /^(?:'[^']*'|sameSitePath|fileUrl|nextPage|signInFor|signInUrl)$/;
 
 const sources = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(
   (path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path),

@@ -9,12 +9,12 @@ export const embedPage = (id: string, token: string): string =>
   `/embed/${encodeURIComponent(id)}?${new URLSearchParams({ token })}`;
 
 /** The manifest for players. */
-export const streamAddress = (id: string, format: 'hls' | 'dash', token: string): string =>
+export const streamUrl = (id: string, format: 'hls' | 'dash', token: string): string =>
   apiPath(id, format === 'hls' ? 'hls/master.m3u8' : 'dash/manifest.mpd', { token });
 
 /** Downloads an output under a proper file name. */
-export const downloadAddress = (id: string, outputId: string, token: string): string =>
+export const downloadUrl = (id: string, outputId: string, token: string): string =>
   apiPath(id, 'download', { output: outputId, token });
 
 /** The event stream of a video, authorized by a playback token. */
-export const eventsAddress = (id: string, token: string): string => apiPath(id, 'events', { token });
+export const eventsUrl = (id: string, token: string): string => apiPath(id, 'events', { token });
