@@ -34,11 +34,11 @@ const checkManifest = (packageDir: string, packageName: string, text: string): s
     [packageName, ...parts].some(
       (row) => canImport(row, target) || (ALLOWED_IMPORTS[row] ?? []).some((entry) => entry.startsWith(`${target}/`)),
     );
-  const refused = [
+  const forbidden = [
     ...ours(dependencies).filter((target) => !canDepend(target)),
     ...ours(devDependencies).filter((target) => !TEST_IMPORTS.includes(target) && !canDepend(target)),
   ];
-  return refused.map((target) => `${packageDir}/package.json: ${packageName} must not depend on ${SCOPE}${target}`);
+  return forbidden.map((target) => `${packageDir}/package.json: ${packageName} must not depend on ${SCOPE}${target}`);
 };
 
 /** All boundary violations in the workspace at `root`: declared dependencies and import statements. */

@@ -1,6 +1,6 @@
 import { isLoopback } from '../start/connect-host.ts';
-import { Refusal } from '../start/refusal.ts';
 import type { Secrets } from '../start/secrets.ts';
+import { StartupError } from '../start/startup-error.ts';
 import { rejectExampleSecrets } from './example-secrets.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,7 +57,7 @@ const redisEnvironment = (
 const publicStore = (given: Environment): string => {
   const publicUrl = new URL(given.PUBLIC_URL || PUBLIC_URL);
   if (publicUrl.protocol === 'https:')
-    throw new Refusal(
+    throw new StartupError(
       `PUBLIC_URL uses https, so browsers need https for storage too. Set S3_PUBLIC_ENDPOINT to a URL that your proxy forwards to S3_PORT, for example: S3_PUBLIC_ENDPOINT=https://s3.${publicUrl.hostname}`,
     );
   return `http://${publicUrl.hostname}:${given.S3_PORT || S3_PORT}`;
@@ -79,7 +79,7 @@ const storeEnvironment = (given: Environment, secrets: Secrets | undefined): Env
 
 /**
  * The variables to add to a program's environment in a container of docker-compose.yml: addresses of the services that `given`
- * doesn't configure, and this installation's secrets. Pure. @throws Refusal that names the variable to change
+ * doesn't configure, and this installation's secrets. Pure. @throws StartupError that names the variable to change
  */
 export const containerEnvironment = (given: Environment, { secrets, networks, entry }: Container): Environment => {
   rejectExampleSecrets(given);

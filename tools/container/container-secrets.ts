@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal } from '../start/refusal.ts';
 import { readExisting, readOrCreateSecrets, type Secrets, withGiven } from '../start/secrets.ts';
+import { StartupError } from '../start/startup-error.ts';
 import { writePrivate } from '../start/write-private.ts';
 import { rejectExampleSecrets } from './example-secrets.ts';
 
@@ -15,7 +15,7 @@ const REDIS_FILE = 'redis.conf';
 const redisPasswordOf = (generated: Secrets, { REDIS_PASSWORD }: Environment): string => {
   if (!REDIS_PASSWORD) return generated.redisPassword;
   if (/^[\w.~+=/-]+$/.test(REDIS_PASSWORD)) return REDIS_PASSWORD;
-  throw new Refusal(
+  throw new StartupError(
     'REDIS_PASSWORD can contain only letters, digits and -_.~+=/. Choose another one (openssl rand -hex 24).',
   );
 };
@@ -26,7 +26,7 @@ const writeRedisConfig = (dir: string, password: string): void => {
   chmodSync(path, 0o444); // Redis runs as a different user; only the services mount this volume
 };
 
-/** Generates missing secrets and writes the files that PostgreSQL and Redis read. @throws Refusal if a configured password can't be used */
+/** Generates missing secrets and writes the files that PostgreSQL and Redis read. @throws StartupError if a configured password can't be used */
 export const prepareSecrets = (dir: string, env: Environment): void => {
   rejectExampleSecrets(env);
   const generated = readOrCreateSecrets(dir);
@@ -35,7 +35,7 @@ export const prepareSecrets = (dir: string, env: Environment): void => {
   const known = readExisting(path);
   if (known === undefined) writeFileSync(path, env.POSTGRES_PASSWORD || generated.postgresPassword, { mode: 0o444 });
   else if (env.POSTGRES_PASSWORD && env.POSTGRES_PASSWORD !== known)
-    throw new Refusal(
+    throw new StartupError(
       'POSTGRES_PASSWORD differs from the password that the database was created with. Restore it, or remove it from .env. docs/operations.md explains how to change it.',
     );
 };
@@ -44,7 +44,7 @@ export const prepareSecrets = (dir: string, env: Environment): void => {
 export const readSecrets = (dir: string, env: Environment): Secrets => {
   const postgresPassword = readExisting(join(dir, POSTGRES_PASSWORD_FILE));
   if (postgresPassword === undefined)
-    throw new Refusal(`No secrets in ${dir}. Run the service "setup", which generates them.`);
+    throw new StartupError(`No secrets in ${dir}. Run the service "setup", which generates them.`);
   const generated = readOrCreateSecrets(dir);
   return { ...withGiven(generated, env), postgresPassword, redisPassword: redisPasswordOf(generated, env) };
 };

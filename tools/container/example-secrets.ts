@@ -1,5 +1,5 @@
 import { isLoopback } from '../start/connect-host.ts';
-import { Refusal } from '../start/refusal.ts';
+import { StartupError } from '../start/startup-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,11 +15,11 @@ const isExposed = ({ PUBLIC_URL, BIND_HOST }: Environment): boolean =>
   (!!PUBLIC_URL && URL.canParse(PUBLIC_URL) && !isLoopback(new URL(PUBLIC_URL).hostname)) ||
   (!!BIND_HOST && !isLoopback(BIND_HOST));
 
-/** @throws Refusal if the product is exposed to other machines while it uses the public example secrets */
+/** @throws StartupError if the product is exposed to other machines while it uses the public example secrets */
 export const rejectExampleSecrets = (given: Environment): void => {
   const names = Object.keys(EXAMPLE_SECRETS).filter((name) => given[name] === EXAMPLE_SECRETS[name]);
   if (names.length === 0 || !isExposed(given)) return;
-  throw new Refusal(
+  throw new StartupError(
     `${names.join(' and ')} ${names.length > 1 ? 'have public values' : 'has a public value'} from .env.example, but PUBLIC_URL or BIND_HOST opens the product to other machines. Set your own (openssl rand -hex 32), or remove them from .env: a new installation generates them.`,
   );
 };

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Refusal } from '../start/refusal.ts';
+import { StartupError } from '../start/startup-error.ts';
 import { containerEnvironment } from './container-environment.ts';
 import { prepareSecrets, readSecrets } from './container-secrets.ts';
 import { ownNetworks } from './own-networks.ts';
@@ -32,6 +32,6 @@ try {
   else if (command === 'run') await run(first, rest);
   else throw new Error('Usage: main.ts setup | run PROGRAM | health URL');
 } catch (error) {
-  console.error(error instanceof Refusal ? error.message : error);
+  console.error(error instanceof StartupError ? error.message : error);
   process.exit(1);
 }

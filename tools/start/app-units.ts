@@ -5,10 +5,10 @@ import { connectHost, originOf } from './connect-host.ts';
 import { respondsAt } from './health.ts';
 import { NODE_ENV_LIMITS, NODE_FLAGS } from './node-flags.ts';
 import type { Ports } from './ports.ts';
-import { Refusal } from './refusal.ts';
 import { keepRotating } from './rotate-log.ts';
 import { sandboxWarning } from './sandbox-warning.ts';
 import type { Settings } from './settings.ts';
+import { StartupError } from './startup-error.ts';
 import type { Unit } from './supervise.ts';
 
 type Program = Pick<ChildOptions, 'name' | 'command' | 'args' | 'cwd' | 'env' | 'logFile'>;
@@ -37,10 +37,10 @@ const nodeArgs = ({ isDev, root }: Settings, entry: string): string[] => [
 ];
 
 /** A worker that refuses to run without a sandbox would fail on every restart, so this explains what to do instead. */
-const refuseUnsandboxed = (workerDir: string, env: NodeJS.ProcessEnv) => (error: unknown) => {
+const rejectUnsandboxed = (workerDir: string, env: NodeJS.ProcessEnv) => (error: unknown) => {
   const warning = env.WORKER_ALLOW_UNSANDBOXED === 'true' ? undefined : sandboxWarning(workerDir);
   if (!warning) throw error;
-  throw new Refusal(
+  throw new StartupError(
     `${warning}\nOther users can reach this product, so it doesn't start without a sandbox. Set WORKER_ALLOW_UNSANDBOXED=true to accept the risk.`,
   );
 };
@@ -52,7 +52,7 @@ const workerUnit = (settings: Settings, number: number, port: number, env: NodeJ
   const ownEnv = { ...NODE_ENV_LIMITS, ...env, WORKER_HEALTH_PORT: String(port) };
   const program = { name, command: process.execPath, args, cwd: settings.root, env: ownEnv, logFile };
   const worker = unit(program, GRACE_MS.worker, respondsAt(`http://127.0.0.1:${port}/health/ready`));
-  return { ...worker, start: (onSpawn) => worker.start(onSpawn).catch(refuseUnsandboxed(settings.workerDir, env)) };
+  return { ...worker, start: (onSpawn) => worker.start(onSpawn).catch(rejectUnsandboxed(settings.workerDir, env)) };
 };
 
 /** Our programs in start order. They are stopped in reverse order. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type Lock, takeLock } from '@media/local-services';
 import { endLeftovers } from './children-record.ts';
 import { requireFreeSpace } from './free-space.ts';
-import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
+import { StartupError } from './startup-error.ts';
 
 const PRIVATE = 0o700;
 /** When started by root, servers and ffmpeg run as other users, which must be able to traverse the folder but not list it. */
@@ -25,7 +25,7 @@ const makeDirs = ({ dataDir, logDir }: Settings): void => {
     restrictAccess(dataDir);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Refusal(`Can't use the folder ${dataDir} (${reason}). Set DATA_DIR to a writable folder.`);
+    throw new StartupError(`Can't use the folder ${dataDir} (${reason}). Set DATA_DIR to a writable folder.`);
   }
 };
 
@@ -35,7 +35,7 @@ export const openDataDir = async (settings: Settings): Promise<Lock> => {
   requireFreeSpace(settings.dataDir);
   const outcome = takeLock(join(settings.dataDir, 'launcher.lock'));
   if ('heldBy' in outcome)
-    throw new Refusal(
+    throw new StartupError(
       `media-processor is already running in ${settings.dataDir} (pid ${outcome.heldBy.pid}). Stop it, or set DATA_DIR and the ports (WEB_PORT, API_PORT, S3_PORT) to run a second copy.`,
     );
   await endLeftovers(settings.dataDir);

@@ -5,9 +5,9 @@ import { openDataDir } from './data-dir.ts';
 import { envFile } from './env-file.ts';
 import { onStopRequest } from './on-stop-request.ts';
 import { createProgress } from './progress.ts';
-import { Refusal } from './refusal.ts';
 import { openSession } from './session.ts';
 import { readSettings } from './settings.ts';
+import { StartupError } from './startup-error.ts';
 
 const NODE_MAJOR = 24;
 const root = join(import.meta.dirname, '../..');
@@ -15,7 +15,7 @@ const progress = createProgress((line) => console.log(line));
 
 const requireNode = (): void => {
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return;
-  throw new Refusal(`Run "npx pnpm start", which uses Node ${NODE_MAJOR}. This is Node ${process.versions.node}.`);
+  throw new StartupError(`Run "npx pnpm start", which uses Node ${NODE_MAJOR}. This is Node ${process.versions.node}.`);
 };
 
 const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));

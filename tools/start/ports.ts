@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { freePort } from '@media/local-services';
-import { Refusal } from './refusal.ts';
 import type { Settings } from './settings.ts';
+import { StartupError } from './startup-error.ts';
 import { writePrivate } from './write-private.ts';
 
 export type Ports = Record<'api' | 'web' | 's3' | 'postgres' | 'redis' | 'apiMetrics' | 'webMetrics', number> & {
@@ -22,13 +22,13 @@ const listenError = (port: number, host: string): Promise<string | undefined> =>
 const listenErrorOnAny = async (port: number): Promise<string | undefined> =>
   (await listenError(port, '0.0.0.0')) ?? (await listenError(port, '127.0.0.1'));
 
-/** Throws a Refusal with the variable and a free port. */
+/** Throws a StartupError with the variable and a free port. */
 export const requireFreePort = async (variable: string, port: number): Promise<void> => {
   const code = await listenErrorOnAny(port);
   if (!code) return;
   const problem = code === 'EACCES' ? 'requires more privileges' : 'is already in use';
   const example = await freePort();
-  throw new Refusal(
+  throw new StartupError(
     `Port ${port} ${problem}. Set ${variable} to a free port, for example: ${variable}=${example} npx pnpm start`,
   );
 };

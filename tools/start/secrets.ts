@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal } from './refusal.ts';
+import { StartupError } from './startup-error.ts';
 import { writePrivate } from './write-private.ts';
 
 export type Secrets = {
@@ -49,7 +49,7 @@ const parse = (text: string, path: string): Omit<Secrets, 'redisPassword'> & Par
   } catch {
     // Falls through to the error.
   }
-  throw new Refusal(
+  throw new StartupError(
     `${path} is damaged. Restore it from a backup: the database in this folder was created with these secrets.`,
   );
 };
@@ -57,7 +57,7 @@ const parse = (text: string, path: string): Omit<Secrets, 'redisPassword'> & Par
 /** Overrides secrets with those in the environment. Pure. */
 export const withGiven = (secrets: Secrets, env: Environment): Secrets => {
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: key, JWT_SECRET: jwtSecret } = env;
-  if (!id !== !key) throw new Refusal('Set both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither.');
+  if (!id !== !key) throw new StartupError('Set both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither.');
   return {
     ...secrets,
     ...(id && key ? { s3AccessKeyId: id, s3SecretAccessKey: key } : {}),

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { isLoopback, originOf } from './connect-host.ts';
-import { Refusal } from './refusal.ts';
+import { StartupError } from './startup-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -35,33 +35,33 @@ const wholeNumber = (env: Environment, name: string, max: number): number | unde
   if (text === undefined || text === '') return undefined;
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1 && value <= max) return value;
-  throw new Refusal(`${name} must be a whole number from 1 to ${max}, not "${text}".`);
+  throw new StartupError(`${name} must be a whole number from 1 to ${max}, not "${text}".`);
 };
 
 const port = (env: Environment, name: string): number | undefined => wholeNumber(env, name, MAX_PORT);
 
 const hostOf = (publicUrl: string): string => {
   if (URL.canParse(publicUrl)) return new URL(publicUrl).hostname.replace(/^\[|\]$/g, '');
-  throw new Refusal(`PUBLIC_URL must be a URL such as https://video.example.org, not "${publicUrl}".`);
+  throw new StartupError(`PUBLIC_URL must be a URL such as https://video.example.org, not "${publicUrl}".`);
 };
 
 /** `apiMetrics` → `API_METRICS_PORT` */
 const variableOf = (name: string): string => `${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}_PORT`;
 
-const refuseSharedPorts = (ports: Settings['ports']): void => {
+const rejectSharedPorts = (ports: Settings['ports']): void => {
   const named = Object.entries(ports).filter(([, value]) => value !== undefined);
   for (const [name, value] of named) {
     const other = named.find(([otherName, otherValue]) => otherName !== name && otherValue === value);
     if (!other) continue;
     const [one, two] = [name, other[0]].map(variableOf);
-    throw new Refusal(`${one} and ${two} are both ${value}. Use a different port for each.`);
+    throw new StartupError(`${one} and ${two} are both ${value}. Use a different port for each.`);
   }
 };
 
 /** Browsers block http requests from https pages. */
-const refuseMixedContent = (publicUrl: string, store: string | undefined): void => {
+const rejectMixedContent = (publicUrl: string, store: string | undefined): void => {
   if (!publicUrl.startsWith('https:') || store) return;
-  throw new Refusal(
+  throw new StartupError(
     `PUBLIC_URL uses https, so browsers need https for the embedded S3 too. Set S3_PUBLIC_ENDPOINT to the https URL that your proxy forwards to S3_PORT, for example: S3_PUBLIC_ENDPOINT=https://s3.${hostOf(publicUrl)}`,
   );
 };
@@ -72,7 +72,7 @@ const defaultUrl = (bindHost: string | undefined, port: number): string => {
   return isLoopback(hostOf(origin)) ? `http://localhost:${port}` : origin;
 };
 
-/** Reads the environment. Throws a Refusal that names the variable to change. Pure. */
+/** Reads the environment. Throws a StartupError that names the variable to change. Pure. */
 export const readSettings = (env: Environment, root: string, isDev: boolean): Settings => {
   const embedded = {
     postgres: !env.DATABASE_URL,
@@ -88,9 +88,9 @@ export const readSettings = (env: Environment, root: string, isDev: boolean): Se
     apiMetrics: port(env, 'API_METRICS_PORT'),
     webMetrics: port(env, 'WEB_METRICS_PORT'),
   };
-  refuseSharedPorts(ports);
+  rejectSharedPorts(ports);
   const publicUrl = (env.PUBLIC_URL || defaultUrl(env.BIND_HOST, ports.web)).replace(/\/+$/, '');
-  if (embedded.s3) refuseMixedContent(publicUrl, env.S3_PUBLIC_ENDPOINT);
+  if (embedded.s3) rejectMixedContent(publicUrl, env.S3_PUBLIC_ENDPOINT);
   const bindHost = env.BIND_HOST || (isLoopback(hostOf(publicUrl)) ? '127.0.0.1' : '0.0.0.0');
   const dataDir = resolve(root, env.DATA_DIR || '.data');
   return {

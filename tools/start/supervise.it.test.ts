@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Child, startChild } from '@media/local-services';
 import { runDir } from '@media/testkit';
 import { expect, test } from 'vitest';
-import { Refusal } from './refusal.ts';
+import { StartupError } from './startup-error.ts';
 import { supervise, type Unit } from './supervise.ts';
 
 const unit = (program: string): Unit => {
@@ -48,17 +48,17 @@ test('fails with the log of a unit that keeps crashing', async () => {
   expect(children).toHaveLength(5);
 });
 
-test("doesn't restart a unit after a Refusal, and fails with its message", async () => {
+test("doesn't restart a unit after a StartupError, and fails with its message", async () => {
   const { start, ...rest } = unit('setInterval(() => {}, 1e6);');
   const children: Child[] = [];
-  const refusing: Unit = {
+  const failing: Unit = {
     ...rest,
     start: async (onSpawn) => {
       await start(onSpawn);
-      throw new Refusal('Install it first.');
+      throw new StartupError('Install it first.');
     },
   };
-  const supervised = supervise(refusing, { onSpawn: (child) => children.push(child), report: () => undefined });
+  const supervised = supervise(failing, { onSpawn: (child) => children.push(child), report: () => undefined });
   await expect(supervised.ended).rejects.toThrow(/^Install it first\.$/);
   expect(children.map((child) => child.hasExited())).toEqual([true]);
 });

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from '@media/local-services';
 import { afterCrash } from './after-crash.ts';
-import { Refusal } from './refusal.ts';
+import { StartupError } from './startup-error.ts';
 
 /** A server or program that is kept running. */
 export type Unit = {
   name: string;
   /** How long it can take to shut down before it is killed. */
   graceMs: number;
-  /** Resolves when the unit is ready. Calls `onSpawn` as soon as the process exists. A Refusal prevents restarts. */
+  /** Resolves when the unit is ready. Calls `onSpawn` as soon as the process exists. A StartupError prevents restarts. */
   start(onSpawn: (child: Child) => void): Promise<Child>;
 };
 
@@ -41,7 +41,7 @@ const runOnce = async (unit: Unit, state: State, deps: Deps, onReady: () => void
   } catch (error) {
     state.reason = error instanceof Error ? error.message : String(error);
     await state.child?.stop(unit.graceMs); // it can be running without having become ready
-    if (error instanceof Refusal) throw error; // a restart wouldn't help
+    if (error instanceof StartupError) throw error; // a restart wouldn't help
   }
 };
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { Refusal } from './refusal.ts';
+import { StartupError } from './startup-error.ts';
 
 /** A system program (any of the names) and its packages. */
 export type SystemProgram = { names: readonly string[]; apt: string; brew?: string };
@@ -110,15 +110,15 @@ const runAll = (commands: string[][]): void => {
     // A failed update isn't fatal: the existing package lists may be sufficient.
     if (status === 0 || args.includes('update')) continue;
     const tail = `${stdout}${stderr}`.trimEnd().split('\n').slice(-15).join('\n');
-    throw new Refusal(`${[command, ...args].join(' ')} failed:\n${tail}`);
+    throw new StartupError(`${[command, ...args].join(' ')} failed:\n${tail}`);
   }
 };
 
-/** Installs missing programs. Without permission, throws a Refusal with the command to run. */
+/** Installs missing programs. Without permission, throws a StartupError with the command to run. */
 export const ensurePrograms = (programs: readonly SystemProgram[], report: (line: string) => void): void => {
   const plan = planInstall(programs, thisMachine());
   if (plan.kind === 'nothing') return;
-  if (plan.kind === 'ask') throw new Refusal(plan.message);
+  if (plan.kind === 'ask') throw new StartupError(plan.message);
   report('Installing missing programs (one to three minutes)');
   runAll(plan.commands);
 };

@@ -1,6 +1,6 @@
 import { isLoopback, originOf } from '../../start/connect-host.ts';
-import { Refusal } from '../../start/refusal.ts';
 import type { Settings } from '../../start/settings.ts';
+import { StartupError } from '../../start/startup-error.ts';
 
 type Addresses = Pick<Settings, 'apiHost' | 'publicUrl'> & { ports: Pick<Settings['ports'], 'api'> };
 
@@ -28,14 +28,14 @@ const isOurApi = async (apiUrl: string): Promise<boolean> => {
 };
 
 /**
- * The address of a running product's API; undefined if none runs on this machine. Throws a Refusal if PUBLIC_URL is on
+ * The address of a running product's API; undefined if none runs on this machine. Throws a StartupError if PUBLIC_URL is on
  * another machine and no API answers there.
  */
 export const findProduct = async (settings: Addresses): Promise<string | undefined> => {
   const candidates = apiCandidates(settings);
   for (const apiUrl of candidates) if (await isOurApi(apiUrl)) return apiUrl;
   if (isPublicHere(settings)) return undefined;
-  throw new Refusal(
+  throw new StartupError(
     `No API found at ${candidates.join(' or ')}. Start the product there, or unset PUBLIC_URL to run the demo on this machine.`,
   );
 };

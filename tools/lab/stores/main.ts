@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Child } from '@media/local-services';
 import { openRunDir } from '@media/testkit/run-dir';
 import { buildAll } from '../../build/build-all.ts';
-import { Refusal } from '../../start/refusal.ts';
+import { StartupError } from '../../start/startup-error.ts';
 import { BUBBLEWRAP, ensurePrograms, FFMPEG, REDIS, type SystemProgram } from '../../start/system-packages.ts';
 import { asTestRun, runTests } from '../../test/run-tests.ts';
 import { type RadosGateway, startRadosgw } from './start-radosgw.ts';
@@ -20,7 +20,7 @@ const CEPH: readonly SystemProgram[] = [
 
 const prepare = async (): Promise<void> => {
   if (process.platform !== 'linux')
-    throw new Refusal(
+    throw new StartupError(
       'Ceph requires Debian or Ubuntu. To test another store, set TEST_S3_ENDPOINT, TEST_AWS_ACCESS_KEY_ID and TEST_AWS_SECRET_ACCESS_KEY.',
     );
   ensurePrograms([FFMPEG, REDIS, BUBBLEWRAP, ...CEPH], console.log);
@@ -58,7 +58,7 @@ const withRadosgw = async (signal: AbortSignal, work: () => Promise<boolean>): P
 };
 
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(new Refusal('Stopped.')));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(new StartupError('Stopped.')));
 
 await asTestRun(async () => {
   const test = () => runTests(root, ['--project=stores', ...args]);

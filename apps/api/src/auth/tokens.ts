@@ -48,7 +48,7 @@ const signerOf =
       .setExpirationTime(expiresAt)
       .sign(key);
 
-const REFUSAL = {
+const INVALID_TOKEN_ERRORS = {
   access: 'UNAUTHENTICATED',
   refresh: 'REFRESH_TOKEN_INVALID',
   playback: 'PLAYBACK_TOKEN_INVALID',
@@ -62,7 +62,7 @@ const verifierOf =
     try {
       return claims.parse((await jwtVerify(token, key, options)).payload);
     } catch (error) {
-      throw new AppError(REFUSAL[audience], {}, { cause: error });
+      throw new AppError(INVALID_TOKEN_ERRORS[audience], {}, { cause: error });
     }
   };
 

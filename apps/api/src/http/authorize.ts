@@ -38,10 +38,10 @@ const signedInBySession = async (deps: Deps, request: FastifyRequest): Promise<A
   const refreshToken = cookieToken(deps.config, request);
   try {
     return await signedIn(deps, request);
-  } catch (refusal) {
-    if (!refreshToken || !(refusal instanceof AppError)) throw refusal;
+  } catch (error) {
+    if (!refreshToken || !(error instanceof AppError)) throw error;
     const presented = await deps.tokens.verifyRefresh(refreshToken);
-    if (!(await deps.sessions.isAlive(presented.sessionId))) throw refusal;
+    if (!(await deps.sessions.isAlive(presented.sessionId))) throw error;
     return presented;
   }
 };

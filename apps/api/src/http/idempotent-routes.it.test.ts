@@ -22,8 +22,8 @@ test('every route that documents Idempotency-Key replays the response for the sa
     expect({ operation, ...first }).toMatchObject({ operation, status: 201 });
     const { status, body: repeated } = await send(body);
     expect({ operation, status, id: repeated.id }).toEqual({ operation, status: 201, id: first.body.id });
-    const refusal = { status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } };
-    expect({ operation, ...(await send(otherThan(body))) }).toMatchObject({ operation, ...refusal });
+    const conflict = { status: 409, body: { code: 'IDEMPOTENCY_KEY_REUSED' } };
+    expect({ operation, ...(await send(otherThan(body))) }).toMatchObject({ operation, ...conflict });
   }
 });
 

@@ -13,20 +13,20 @@ declare module 'fastify' {
   }
 }
 
-type Refusal = (problems: readonly FieldProblem[]) => AppError;
+type ToError = (problems: readonly FieldProblem[]) => AppError;
 
 /** Returns the parsed value, or undefined without a schema. */
 const parser =
-  (schema: z.ZodType | undefined, refusalOf: Refusal) =>
+  (schema: z.ZodType | undefined, toError: ToError) =>
   (value: unknown): unknown => {
     if (!schema) return undefined;
     const parsed = schema.safeParse(value, { error: explainIssue });
     if (parsed.success) return parsed.data;
-    throw refusalOf(fieldProblems(parsed.error));
+    throw toError(fieldProblems(parsed.error));
   };
 
 /** A malformed id gets the same error as a missing resource. Other invalid parameters get the error of an unknown route. */
-const refusalOfParams = (path: string): Refusal => {
+const paramErrors = (path: string): ToError => {
   const missing = resourceAt(path)?.missing;
   return (problems) =>
     missing !== undefined && problems.some((problem) => problem.path === 'id')
@@ -40,7 +40,7 @@ const fieldsOf = (body: unknown): string[] => {
 };
 
 /** Rejects a body with fields on a route that takes none, because they would have no effect. */
-const refuseBody = (body: unknown): undefined => {
+const rejectBody = (body: unknown): undefined => {
   const fields = fieldsOf(body);
   if (fields.length === 0) return undefined;
   throw invalidFields(fields.map((path) => ({ path, message: "This operation doesn't take a body" })));
@@ -48,9 +48,9 @@ const refuseBody = (body: unknown): undefined => {
 
 /** Validates requests against the schemas of a route. @throws AppError of kind invalid or missing */
 export const createCallReader = ({ path, ...schemas }: Route) => {
-  const readParams = parser(schemas.params, refusalOfParams(path));
+  const readParams = parser(schemas.params, paramErrors(path));
   const readQuery = parser(schemas.query, invalidFields);
-  const readBody = schemas.body ? parser(schemas.body, invalidFields) : refuseBody;
+  const readBody = schemas.body ? parser(schemas.body, invalidFields) : rejectBody;
   return (request: FastifyRequest, reply: FastifyReply) => ({
     params: readParams(request.params),
     query: readQuery(request.query),

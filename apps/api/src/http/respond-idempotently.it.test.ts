@@ -55,8 +55,8 @@ test('a retry fails with a Retry-After value if the first request takes too long
   const first = held();
   const response = ask(first.work);
   await first.begun;
-  const refusal = { code: 'REQUEST_IN_PROGRESS', details: { retryAfterSeconds: expect.any(Number) } };
-  await expect(ask(never, { maxWaitMs: 0 })).rejects.toMatchObject(refusal);
+  const inProgress = { code: 'REQUEST_IN_PROGRESS', details: { retryAfterSeconds: expect.any(Number) } };
+  await expect(ask(never, { maxWaitMs: 0 })).rejects.toMatchObject(inProgress);
   first.resolve({ status: 201, body: 'made' });
   await response;
   expect(await ask(never)).toEqual({ status: 201, body: 'made' });

@@ -27,7 +27,7 @@ const CODES: Record<string, ErrorCode> = {
 export const createServerFront = ({ log }: { log: Logger }, defaults: DefaultHeaders) => {
   const ids = new WeakMap<IncomingMessage, string>();
   const responses = new WeakMap<Socket, ServerResponse>();
-  const refused = new WeakSet<Socket>();
+  const rejected = new WeakSet<Socket>();
 
   const traceOf = createTraces();
   const logRejection = (
@@ -44,13 +44,13 @@ export const createServerFront = ({ log }: { log: Logger }, defaults: DefaultHea
     response.setHeaders(new Map(Object.entries({ ...defaults, 'x-request-id': id })));
   };
 
-  const refuse = (request: IncomingMessage, response: ServerResponse, error: AppError, reason?: string): void => {
+  const reject = (request: IncomingMessage, response: ServerResponse, error: AppError, reason?: string): void => {
     const requestId = idOf(request);
     logRejection(error, { requestId, traceId: traceOf(request).traceId, reason });
     sendProblem(response, error, requestId, defaults);
   };
 
-  const refuseConnection = (socket: Socket, error: AppError, reason: string): void => {
+  const rejectConnection = (socket: Socket, error: AppError, reason: string): void => {
     const requestId = requestIdOf({ headers: {} });
     logRejection(error, { requestId, reason });
     writeProblem(socket, error, requestId, defaults);
@@ -62,28 +62,28 @@ export const createServerFront = ({ log }: { log: Logger }, defaults: DefaultHea
     /** Called for HTTP parser errors and timeouts. */
     onClientError: ({ code = '' }: ParserError, socket: Socket): void => {
       // After an error, the parser fails again on every further byte of the connection.
-      if (refused.has(socket)) return;
-      refused.add(socket);
+      if (rejected.has(socket)) return;
+      rejected.add(socket);
       const response = responses.get(socket);
       const isInProgress = response !== undefined && !response.writableEnded;
       const error = new AppError(CODES[code] ?? 'REQUEST_MALFORMED');
       // No request was sent, the client has gone, or a second response would corrupt a half-sent one.
       if (socket.bytesRead === 0 || !socket.writable || (isInProgress && response.headersSent)) socket.destroy();
-      else if (isInProgress) refuse(response.req, response, error, code);
-      else refuseConnection(socket, error, code);
+      else if (isInProgress) reject(response.req, response, error, code);
+      else rejectConnection(socket, error, code);
     },
 
     /** Called if the router can't decode the URL. */
     onFrameworkError: (error: Error, { raw }: FastifyRequest, reply: FastifyReply): void => {
       reply.hijack();
-      refuse(raw, reply.raw, toAppError(error), error.name);
+      reject(raw, reply.raw, toAppError(error), error.name);
     },
 
     /** Adds listeners that run before the framework and replace Node's default responses, which have no body. */
     attach: (server: Server): void => {
       server.prependListener('request', begin);
       server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
-        refuse(request, response, new AppError('REQUEST_MALFORMED'), 'expectation'),
+        reject(request, response, new AppError('REQUEST_MALFORMED'), 'expectation'),
       );
     },
   };

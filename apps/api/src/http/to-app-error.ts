@@ -15,7 +15,7 @@ const statusOf = (error: object): number | undefined => {
 };
 
 /** A 4xx error of the framework. Its message is dropped, because it can contain URLs and parts of the body. */
-const refusalOf = (error: object): AppError | undefined => {
+const frameworkError = (error: object): AppError | undefined => {
   const status = statusOf(error);
   if (status === undefined || status < 400 || status >= 500) return undefined;
   const reason = 'code' in error ? error.code : 'name' in error && error.name;
@@ -32,5 +32,5 @@ export const toAppError = (error: unknown, request?: Pick<IncomingMessage, 'erro
   if (request?.errored === error) return new AppError('REQUEST_ABORTED');
   if (isLockTimeout(error)) return new AppError('RESOURCE_BUSY', {}, { cause: error });
   if (isTransient(error)) return new AppError('DATABASE_UNAVAILABLE', {}, { cause: error });
-  return refusalOf(error) ?? new AppError('INTERNAL', {}, { cause: error });
+  return frameworkError(error) ?? new AppError('INTERNAL', {}, { cause: error });
 };

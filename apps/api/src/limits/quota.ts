@@ -39,9 +39,9 @@ export const createQuota = ({ redis, prefix, fallsBackToMemory, ...rule }: Quota
     consume: async (key: string): Promise<QuotaState> => {
       try {
         return stateOf(await limiter.consume(key), false);
-      } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        return stateOf(refusal, true);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        return stateOf(error, true);
       }
     },
     refund: async (key: string): Promise<void> => {

@@ -20,7 +20,7 @@ const isProbe = ({ path }: HandledRoute): boolean => path.startsWith('/health/')
 const asksDatabase = ({ access, body }: HandledRoute): boolean => access.kind !== 'public' || body !== undefined;
 const isStream = ({ responses }: HandledRoute): boolean => responses.some(({ type }) => type === 'text/event-stream');
 
-const refusalsOfAccess = (route: HandledRoute): ErrorCode[] => {
+const accessErrors = (route: HandledRoute): ErrorCode[] => {
   const { access } = route;
   if (access.kind === 'public') return [];
   const takesPlaybackToken = access.kind === 'actor' || (access.kind === 'permission' && access.allowsPlaybackToken);
@@ -34,7 +34,7 @@ const refusalsOfAccess = (route: HandledRoute): ErrorCode[] => {
   ];
 };
 
-const refusalsOfInput = (route: HandledRoute): ErrorCode[] => {
+const inputErrors = (route: HandledRoute): ErrorCode[] => {
   const { path, method, params, query, body } = route;
   const missing = params && resourceAt(path)?.missing;
   const isOnlyId = /^[^:]*:id(?![^:]*:)/.test(path);
@@ -48,7 +48,7 @@ const refusalsOfInput = (route: HandledRoute): ErrorCode[] => {
   ];
 };
 
-const refusalsOfLoad = (route: HandledRoute): ErrorCode[] => [
+const availabilityErrors = (route: HandledRoute): ErrorCode[] => [
   ...(isProbe(route) ? [] : (['TOO_MANY_REQUESTS'] as const)),
   ...(isStream(route) ? (['STREAMS_EXHAUSTED'] as const) : []),
   ...(asksDatabase(route) ? (['DATABASE_UNAVAILABLE'] as const) : []),
@@ -59,10 +59,10 @@ const refusalsOfLoad = (route: HandledRoute): ErrorCode[] => [
 /** The errors that a route can return, by status: those implied by its input and access rules, and those its contract lists. Excludes `COMMON_ERRORS`. */
 export const documentedErrors = (route: HandledRoute): ReadonlyMap<number, readonly ErrorCode[]> => {
   const codes = new Set([
-    ...refusalsOfInput(route),
-    ...refusalsOfAccess(route),
+    ...inputErrors(route),
+    ...accessErrors(route),
     ...(route.errors ?? []),
-    ...refusalsOfLoad(route),
+    ...availabilityErrors(route),
   ]);
   const byStatus = Map.groupBy(codes, (code) => HTTP_STATUS[ERRORS[code].kind]);
   return new Map([...byStatus].sort(([a], [b]) => a - b));

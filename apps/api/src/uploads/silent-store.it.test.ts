@@ -42,9 +42,9 @@ const sendTo = (server: TestApi, [method, path, body, key]: RequestArgs): Promis
 const send = (...args: RequestArgs): Promise<ApiResponse> => sendTo(api, args);
 const sendWithShortDeadline = (...args: RequestArgs): Promise<ApiResponse> => sendTo(shortDeadline, args);
 
-const refused = (code: string) => ({ status: 503, body: expect.objectContaining({ code }) });
-const expectRefusal = (response: ApiResponse, code = 'STORAGE_UNAVAILABLE'): void => {
-  expect(response).toMatchObject(refused(code));
+const unavailable = (code: string) => ({ status: 503, body: expect.objectContaining({ code }) });
+const expectUnavailable = (response: ApiResponse, code = 'STORAGE_UNAVAILABLE'): void => {
+  expect(response).toMatchObject(unavailable(code));
   expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
 };
 
@@ -58,7 +58,7 @@ const arrived = async (): Promise<UploadCreated> => {
 test('an upload creation that failed because storage hung succeeds when retried', async () => {
   const body = { fileName: 'a.mp4', sizeBytes: TWO_PARTS_BYTES };
   s3.freeze();
-  expectRefusal(await sendWithShortDeadline('POST', '/uploads', body, 'the-same'));
+  expectUnavailable(await sendWithShortDeadline('POST', '/uploads', body, 'the-same'));
   s3.thaw();
   const { status, body: upload } = await send('POST', '/uploads', body, 'the-same');
   expect(status).toBe(201);
@@ -78,9 +78,9 @@ test('an upload creation that failed because storage hung succeeds when retried'
 test('a video creation that failed because storage hung succeeds later and creates one video', async () => {
   const { id: uploadId } = await arrived();
   s3.freeze();
-  expectRefusal(await sendWithShortDeadline('POST', '/videos', { uploadId }, 'only-once'));
-  expectRefusal(await sendWithShortDeadline('POST', '/videos', { uploadId }, 'only-once'));
-  expectRefusal(await sendWithShortDeadline('GET', `/uploads/${uploadId}`));
+  expectUnavailable(await sendWithShortDeadline('POST', '/videos', { uploadId }, 'only-once'));
+  expectUnavailable(await sendWithShortDeadline('POST', '/videos', { uploadId }, 'only-once'));
+  expectUnavailable(await sendWithShortDeadline('GET', `/uploads/${uploadId}`));
   expect((await rowOf(uploadId)).status).toBe('uploading');
   s3.thaw();
   expect((await send('POST', '/videos', { uploadId }, 'only-once')).status).toBe(201);
@@ -92,7 +92,7 @@ test('a small file that was stored before storage hung becomes a video later', a
   const upload = await createUpload(api, ada);
   await put(upload, new TextEncoder().encode('hello world'));
   s3.freeze();
-  expectRefusal(await sendWithShortDeadline('POST', '/videos', { uploadId: upload.id }));
+  expectUnavailable(await sendWithShortDeadline('POST', '/videos', { uploadId: upload.id }));
   s3.thaw();
   expect((await send('POST', '/videos', { uploadId: upload.id })).status).toBe(201);
 });
@@ -120,7 +120,7 @@ test('a completion delayed by storage continues after its request has failed and
   );
   await expect(first).rejects.toMatchObject({ code: 'UPLOAD_COMPLETING' });
   await frozen.promise;
-  expectRefusal(await sendWithShortDeadline('POST', '/videos', { uploadId }), 'UPLOAD_COMPLETING');
+  expectUnavailable(await sendWithShortDeadline('POST', '/videos', { uploadId }), 'UPLOAD_COMPLETING');
   expect(await rowOf(uploadId)).toMatchObject({ status: 'completing', claimEpoch: 1 });
   s3.thaw();
   await expect.poll(() => statusOf(uploadId), WITHIN).toBe('completed');
@@ -133,7 +133,7 @@ test('an upload aborted while storage hangs is closed, and the sweeper deletes i
   const { id } = await arrived();
   const { objectKey } = await rowOf(id);
   s3.freeze();
-  expectRefusal(await sendWithShortDeadline('DELETE', `/uploads/${id}`));
+  expectUnavailable(await sendWithShortDeadline('DELETE', `/uploads/${id}`));
   expect((await send('DELETE', `/uploads/${id}`)).status).toBe(204);
   expect(await api.deps.database.sql.garbage.count({ where: { prefix: objectKey } })).toBe(1);
 });

@@ -25,14 +25,14 @@ export const createStaleQueries = (queryClient: QueryClient) => {
     },
     remove: ({ queryHash }: Query): void => void hashes.delete(queryHash),
 
-    /** Refetches after a failed request, unless it was refused or the page already shows the error. */
+    /** Refetches after a failed request, unless it was rejected or the page already shows the error. */
     onFailure: (query: Query): void => {
       const { data, error } = query.state;
-      if (data === undefined || isRefusal(error)) hashes.delete(query.queryHash);
+      if (data === undefined || isClientError(error)) hashes.delete(query.queryHash);
       else refetchIfDue(query);
     },
   };
 };
 
-const isRefusal = (error: Error | null): boolean =>
+const isClientError = (error: Error | null): boolean =>
   error instanceof ApiError && error.status < 500 && error.status !== 429;
