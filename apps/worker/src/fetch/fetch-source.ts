@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AppError, contentsOf, type SourceProbe } from '@media/core';
+import { AppError, contentsOf, type SourceProbe, unusableWarnings } from '@media/core';
 import {
   type LineProbe,
   needsNormalising,
@@ -7,6 +7,7 @@ import {
   normalisedContainer,
   probeFile,
   readClock,
+  tryAudios,
 } from '@media/media';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-ref.js';
@@ -26,14 +27,19 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
     context.progress((DOWNLOAD_SHARE * received) / sizeBytes);
   };
   await using source = await sources.open({ key, etag, sizeBytes }, { signal: context.signal, onBytes });
-  const probe = await probeFile(context.ffprobe, source.path);
-  if (!needsNormalising(probe)) return { result: {} };
+  const seen = await probeFile(context.ffprobe, source.path);
+  if (!needsNormalising(seen)) return { result: {} };
+
+  const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
+  const probe = await tryAudios(ffprobe, source.path, seen);
+  const unusable = context.task.job.recipe.audio ? unusableWarnings(probe) : [];
+  // Without a track, there is nothing to remux; planning fails with the reason.
+  if (!probe.video && probe.audios.length === 0) return { result: {} };
 
   const isMp4 = normalisedContainer(probe) === 'mp4';
   const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
   await context.ffmpeg(normaliseArgs(source.path, probe, output), { inputs: [source.path] }).catch(nameContents(probe));
-  const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
-  const warnings = await readClock(ffprobe, source.path, probe);
+  const warnings = [...unusable, ...(await readClock(ffprobe, source.path, probe))];
   const work = await store(context, output, isMp4 ? 'video/mp4' : 'video/x-matroska', sources);
   const { leftOutVideos } = probe;
   return { result: { work, warnings, ...(leftOutVideos && { leftOutVideos }) } };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, makePlan, type Plan, type Recipe, type SourceProbe, type TaskResults } from '@media/core';
 import { type ClaimedTask, storePlan } from '@media/database';
-import { findAudioEnds, type LineProbe, probeFile, readTimeline } from '@media/media';
+import { findAudioEnds, type LineProbe, probeFile, readTimeline, tryAudios } from '@media/media';
 import { workSource } from '../fetch/work-source.js';
 import type { Step } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-ref.js';
@@ -11,9 +11,10 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
   const { task, signal } = context;
   const work = workSource(task);
   await using source = await sources.open(work, { signal });
-  const found = await probeFile(context.ffprobe, source.path);
   const { recipe } = task.job;
   const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
+  const seen = await probeFile(context.ffprobe, source.path);
+  const found = recipe.audio ? await tryAudios(ffprobe, source.path, seen) : seen;
   const audios = needsAudioEnds(found, recipe) ? await findAudioEnds(ffprobe, source.path, found) : found.audios;
   // The size of the upload, not of a remuxed copy.
   const probe = { ...found, ...leftOutBefore(task), audios, sizeBytes: task.source.sizeBytes };

@@ -88,6 +88,7 @@ const missingEnd = (
 
 const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): void => {
   const { video, audios } = probe;
+  if (audios.length === 0 && !(video && recipe.video)) assertDecodable(probe);
   if (!video && audios.length === 0) throw new AppError(recipe.video ? 'SOURCE_NO_VIDEO' : 'SOURCE_NO_AUDIO');
   if (!recipe.video && audios.length === 0) throw new AppError('SOURCE_NO_AUDIO');
   if (!recipe.audio && !video) throw new AppError('SOURCE_NO_VIDEO');
@@ -99,6 +100,13 @@ const assertUsable = (probe: SourceProbe, recipe: Recipe, limits: PlanLimits): v
     throw new AppError('SOURCE_UNSUPPORTED', {
       reason: { code: 'DOLBY_VISION_ONLY', profile: video.dolbyVisionOnly } satisfies FailureReason,
     });
+};
+
+const assertDecodable = ({ unusableAudios = [] }: SourceProbe): void => {
+  for (const { problem, codec, track } of unusableAudios) {
+    if (problem === 'codec') throw new AppError('SOURCE_UNSUPPORTED', { reason: { code: 'CODEC_UNSUPPORTED', codec } });
+    if (problem === 'damaged') throw new AppError('SOURCE_DAMAGED', { reason: { code: 'AUDIO_UNDECODABLE', track } });
+  }
 };
 
 // The index of a truncated file or recording lists frames that are missing.

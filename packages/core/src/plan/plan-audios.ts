@@ -1,5 +1,7 @@
 import { AUDIO_SAMPLE_RATE_HZ } from '../codecs/index.js';
+import { trackNumbers, unusableWarnings } from './audio-warnings.js';
 import type { AudioTrack } from './plan.js';
+import { planMix } from './plan-mix.js';
 import type { Recipe } from './recipe.js';
 import { MIN_WITH_AUDIO_SECONDS } from './segment-lengths.js';
 import type { AudioStream, SourceProbe } from './source-probe.js';
@@ -15,15 +17,16 @@ export type AudioSpan = { originSeconds: number; videoSeconds?: number };
 
 /** One track per audio stream. The source's default comes first and is the only default. */
 export const planAudios = (
-  { audios }: SourceProbe,
+  probe: SourceProbe,
   recipe: AudioRecipe,
   span: AudioSpan,
 ): { audios: AudioTrack[]; warnings: SourceWarning[] } => {
+  const { audios } = probe;
   const chosen = audios.find((audio) => audio.default) ?? audios[0];
   const ordered = [...(chosen ? [chosen] : []), ...audios.filter((audio) => audio !== chosen)];
   const labels = uniqueLabels(ordered);
   const planned = ordered.slice(0, recipe.maxTracks).map((audio, index) => {
-    const channels = Math.max(1, Math.min(audio.channels, recipe.maxChannels));
+    const { channels, mix } = planMix(audio, recipe.maxChannels);
     return {
       index,
       streamIndex: audio.streamIndex,
@@ -32,6 +35,7 @@ export const planAudios = (
       ...(audio.language !== undefined && { language: audio.language }),
       default: index === 0,
       channels,
+      ...mix,
       sampleRateHz: AUDIO_SAMPLE_RATE_HZ,
       // The recipe's bitrate is for stereo. Mono needs about 60% of it, and each further pair of channels the same again.
       bitrateBps: Math.round(recipe.bitrateBps * (channels === 1 ? 0.6 : channels / 2)),
@@ -39,19 +43,28 @@ export const planAudios = (
       ...padding(audio, span),
     };
   });
-  return { audios: planned, warnings: leftOut(audios, ordered, labels, recipe.maxTracks) };
+  return { audios: planned, warnings: [...unusableWarnings(probe), ...warningsAbout(probe, ordered, labels, recipe)] };
 };
 
-const leftOut = (
-  audios: readonly AudioStream[],
+const warningsAbout = (
+  probe: SourceProbe,
   ordered: readonly AudioStream[],
   labels: readonly string[],
-  limit: number,
+  { maxTracks, maxChannels }: AudioRecipe,
 ): SourceWarning[] => {
-  const tracks = ordered
-    .map((audio, index) => ({ track: audios.indexOf(audio) + 1, label: labels[index] ?? '' }))
-    .slice(limit);
-  return tracks.length > 0 ? [{ code: 'AUDIO_TRACKS_LEFT_OUT', tracks, limit }] : [];
+  const numbers = trackNumbers(probe);
+  const numberOf = (audio: AudioStream): number => numbers.get(audio) ?? 1;
+  const tracks = ordered.map((audio, index) => ({ track: numberOf(audio), label: labels[index] ?? '' }));
+  const leftOut = tracks.slice(maxTracks);
+  const guessed = ordered.slice(0, maxTracks).filter((audio) => planMix(audio, maxChannels).guessed);
+  return [
+    ...(leftOut.length > 0 ? [{ code: 'AUDIO_TRACKS_LEFT_OUT' as const, tracks: leftOut, limit: maxTracks }] : []),
+    ...guessed.map((audio) => ({
+      code: 'AUDIO_LAYOUT_GUESSED' as const,
+      track: numberOf(audio),
+      channels: audio.channels,
+    })),
+  ];
 };
 
 const padding = ({ endSeconds }: AudioStream, { originSeconds, videoSeconds }: AudioSpan) => {

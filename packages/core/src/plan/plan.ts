@@ -104,6 +104,10 @@ export type AudioTrack = {
   language?: string;
   default: boolean;
   channels: number;
+  /** Arguments of ffmpeg's `pan` filter, for channels that ffmpeg can't mix by itself. Absent if not needed. */
+  pan?: string;
+  /** Whether peaks are limited, because a sum of channels can exceed full scale. */
+  limited?: true;
   sampleRateHz: number;
   bitrateBps: number;
   /** The source time that becomes zero. Same as for the video, to keep both in sync. */

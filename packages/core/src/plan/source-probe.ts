@@ -45,9 +45,13 @@ export type VideoStream = {
 export type AudioStream = {
   streamIndex: number;
   codec: string;
-  /** ffmpeg's name of the decoded format, such as `s16` or `fltp`. */
+  /** The codec's name in the file, such as `mp4a`, if its container has such names. */
+  codecTag?: string;
+  /** ffmpeg's name of the decoded format, such as `s16` or `fltp`. Absent if it has no decoder. */
   sampleFormat?: string;
   channels: number;
+  /** ffmpeg's name, such as `5.1(side)`. Absent or `unknown` if the file doesn't say where the channels belong. */
+  layout?: string;
   sampleRateHz: number;
   language?: string;
   title?: string;
@@ -60,6 +64,17 @@ export type AudioStream = {
 
 /** A video stream of the upload that isn't processed. `track`: its position among the video streams, from 1. */
 export type LeftOutVideo = { track: number; codec: string; width: number; height: number };
+
+/** An audio track that can't be used. */
+export type UnusableAudio = {
+  /** Position among the audio tracks of the file, from 1. */
+  track: number;
+  /** The file's name of the codec, which uploaders know from their tools, or ffmpeg's. */
+  codec: string;
+  language?: string;
+  /** `codec`: no decoder. `empty`: no packets. `damaged`: nothing could be decoded. */
+  problem: 'codec' | 'empty' | 'damaged';
+};
 
 /** Everything that planning needs to know about a source. Stored as JSON with the job. */
 export type SourceProbe = {
@@ -75,4 +90,6 @@ export type SourceProbe = {
   video?: VideoStream;
   leftOutVideos?: LeftOutVideo[];
   audios: AudioStream[];
+  /** Audio tracks that were left out of `audios`. Absent if there are none. */
+  unusableAudios?: UnusableAudio[];
 };

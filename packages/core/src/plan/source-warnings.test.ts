@@ -30,3 +30,31 @@ test('an ordinary source has no warnings', () => {
   const { video: _, ...audioOnly } = sourceProbe();
   expect(makePlan(audioOnly, undefined, RECIPES.audio).warnings).toEqual([]);
 });
+
+test("an audio track that can't be used is left out with its number, language and codec", () => {
+  const unusableAudios = [{ track: 1, codec: 'mhm1', language: 'deu', problem: 'codec' as const }];
+  const probe = sourceProbe({ audios: [audioStream({ channels: 10 })], unusableAudios });
+  const { audios, warnings } = makePlan(probe, timelineOf(constantPts(300, { num: 30, den: 1 })), RECIPES.stream);
+  expect(audios).toHaveLength(1);
+  expect(warnings.map(warningText)).toEqual([
+    "Audio track 1 (deu, mhm1) was left out, because its codec can't be decoded.",
+    "The file doesn't say to which speakers the 10 channels of audio track 2 belong. They were mixed by their order.",
+  ]);
+});
+
+test('a video without usable audio becomes silent with a warning, and an audio file fails with the codec', () => {
+  const unusable = sourceProbe({ audios: [], unusableAudios: [{ track: 1, codec: 'mhm1', problem: 'codec' }] });
+  const timeline = timelineOf(constantPts(300, { num: 30, den: 1 }));
+  expect(makePlan(unusable, timeline, RECIPES.stream).warnings.map(({ code }) => code)).toEqual([
+    'AUDIO_UNUSABLE',
+    'AUDIO_MISSING',
+  ]);
+  const { video: _, ...audioOnly } = unusable;
+  for (const probe of [unusable, audioOnly])
+    expect(() => makePlan(probe, timeline, RECIPES.audio)).toThrow(
+      expect.objectContaining({
+        code: 'SOURCE_UNSUPPORTED',
+        details: { reason: { code: 'CODEC_UNSUPPORTED', codec: 'mhm1' } },
+      }),
+    );
+});

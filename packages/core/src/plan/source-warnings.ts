@@ -1,11 +1,16 @@
 import { clockTime } from './clock-time.js';
-import type { LeftOutVideo } from './source-probe.js';
+import type { LeftOutVideo, UnusableAudio } from './source-probe.js';
 
 /**
  * Something about a source that was left out, repaired or guessed. Stored in plans and in results of tasks, so codes and fields are
  * never renamed. `track`: the position among the tracks of its kind, from 1.
  */
 export type SourceWarning =
+  /** The order of channels decides where they belong, because the file doesn't say it. */
+  | { code: 'AUDIO_LAYOUT_GUESSED'; track: number; channels: number }
+  /** No audio track of a file with video can be used. */
+  | { code: 'AUDIO_MISSING' }
+  | ({ code: 'AUDIO_UNUSABLE' } & UnusableAudio)
   | { code: 'AUDIO_TRACKS_LEFT_OUT'; tracks: { track: number; label: string }[]; limit: number }
   /** `afterMs`: time in the video of the first restart. */
   | { code: 'TIME_RESTARTS'; times: number; afterMs: number }
@@ -20,7 +25,18 @@ export type WarningCode = SourceWarning['code'];
 
 type Texts = { [Code in WarningCode]: (warning: Extract<SourceWarning, { code: Code }>) => string };
 
+const UNUSABLE: Record<UnusableAudio['problem'], string> = {
+  codec: "its codec can't be decoded",
+  empty: 'it contains no audio',
+  damaged: 'nothing in it can be decoded',
+};
+
 const TEXTS: Texts = {
+  AUDIO_LAYOUT_GUESSED: ({ track, channels }) =>
+    `The file doesn't say to which speakers the ${channels} channels of audio track ${track} belong. They were mixed by their order.`,
+  AUDIO_MISSING: () => 'The video has no sound, because no audio track of the file can be used.',
+  AUDIO_UNUSABLE: ({ track, codec, language, problem }) =>
+    `Audio track ${track} (${language === undefined ? '' : `${language}, `}${codec}) was left out, because ${UNUSABLE[problem]}.`,
   AUDIO_TRACKS_LEFT_OUT: ({ tracks, limit }) =>
     `Only ${limit} audio tracks were kept. Left out: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
   TIME_RESTARTS: ({ times, afterMs }) =>
@@ -37,6 +53,9 @@ const TEXTS: Texts = {
 
 /** What each code means, for the API reference. */
 export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
+  AUDIO_LAYOUT_GUESSED: "the file doesn't say to which speakers audio channels belong, so their order decided",
+  AUDIO_MISSING: 'no audio track of the file can be used, so the video has no sound',
+  AUDIO_UNUSABLE: "an audio track was left out because it is empty or its codec can't be decoded",
   AUDIO_TRACKS_LEFT_OUT: 'the file has more audio tracks than are processed',
   TIME_RESTARTS: 'the times in the file start over, for example because recordings were joined',
   SOURCE_TRUNCATED: 'the file ends before the duration that it declares',

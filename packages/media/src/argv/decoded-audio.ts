@@ -26,10 +26,12 @@ export const decodeAudioArgs = (input: string, track: AudioTrack): string[] => [
   ...['-avoid_negative_ts', 'disabled', '-write_index', '0', '-flush_packets', '0', '-f', 'nut', 'pipe:1'],
 ];
 
-const decodingFilters = ({ originSeconds, sampleRateHz, channels }: AudioTrack): string =>
+const decodingFilters = ({ originSeconds, sampleRateHz, channels, pan }: AudioTrack): string =>
   [
     `asetpts=round(PTS+(${(LEAD_SECONDS - originSeconds).toFixed(6)})/TB)`,
     'aselect=gte(t\\,0)',
+    // Mixed as floats: integers would be scaled down so that no sum can exceed full scale, which makes dialogue too quiet.
+    ...(pan === undefined ? [] : ['aformat=sample_fmts=fltp', `pan=${pan}`]),
     `aresample=${sampleRateHz}`,
     `aformat=sample_fmts=flt:channel_layouts=${layoutOf(channels)}`,
   ].join(',');

@@ -11,6 +11,12 @@ const SILENCE_SAMPLES = 65_521;
 const MARGIN_SECONDS = 0.5;
 
 /**
+ * Keeps samples within -4 dBFS. At 128 kbit/s, AAC decodes to peaks up to 3 dB higher than what was encoded. Samples below the limit stay
+ * as they are, and the filter compensates for its delay.
+ */
+const LIMITER = 'alimiter=limit=0.63:attack=20:release=500:level=0:latency=1';
+
+/**
  * A filter graph for the decoded audio of a track (`DECODED_INPUT`) that puts it on the plan's clock, fills gaps before and between frames with silence, and drops
  * everything before zero. The audio ends where its source ends.
  *
@@ -19,7 +25,7 @@ const MARGIN_SECONDS = 0.5;
  * shows whether the frame fits in the gap. Other frames are dropped. aresample fills the rest of the gap, to the sample. Decision 28.
  */
 export const silenceFilters = (
-  { sampleRateHz: rate, channels }: Pick<AudioTrack, 'sampleRateHz' | 'channels'>,
+  { sampleRateHz: rate, channels, limited }: Pick<AudioTrack, 'sampleRateHz' | 'channels' | 'limited'>,
   output: string,
 ): string => {
   const behind = `(${SILENCE_SAMPLES / rate + MARGIN_SECONDS})`;
@@ -33,6 +39,6 @@ export const silenceFilters = (
     `[0:0]${decodedTimes},aformat=channel_layouts=${layout},asettb=AVTB[source]`,
     `anullsrc=r=${rate}:cl=${layout}:n=${SILENCE_SAMPLES},asetpts=PTS+${behind}/TB[silence]`,
     `[source][silence]ainterleave=duration=first,aselect=if(${isSilence('samples_n')}\\,${isInGap}\\,1+0*${noteEnd}),` +
-      `asetpts=PTS-${isSilence('NB_SAMPLES')}*${behind}/TB,aresample=${rate}:async=1:first_pts=0[${output}]`,
+      `asetpts=PTS-${isSilence('NB_SAMPLES')}*${behind}/TB,aresample=${rate}:async=1:first_pts=0${limited ? `,${LIMITER}` : ''}[${output}]`,
   ].join(';');
 };

@@ -1,4 +1,11 @@
-import { AppError, type AudioStream, type FailureReason, type LeftOutVideo, type SourceProbe } from '@media/core';
+import {
+  AppError,
+  type AudioStream,
+  type FailureReason,
+  type LeftOutVideo,
+  type SourceProbe,
+  type UnusableAudio,
+} from '@media/core';
 import { chooseVideo, type VideoChoice } from './choose-video.js';
 import { isSeekable } from './normalise-args.js';
 import { parseVideoStream } from './parse-video-stream.js';
@@ -15,8 +22,12 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
   if (!container || streams.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: NO_STREAMS });
   const { video: stream, leftOut } = chooseVideo(streams);
   const video = stream && parseVideoStream(stream, log);
-  const audios = streams.filter(isAudio).map(audioStream);
-  if (!video && audios.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: noneUsable(container) });
+  const allAudios = streams.filter(({ codec_type }) => codec_type === 'audio');
+  const audios = allAudios.filter(hasParameters).map(audioStream);
+  const unusableAudios = allAudios.flatMap((audio, index) =>
+    hasParameters(audio) ? [] : [unusable(audio, index + 1)],
+  );
+  if (!video && allAudios.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: noneUsable(container) });
   return {
     container,
     durationMs: durationMs(document),
@@ -26,6 +37,7 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
     ...(video && { video }),
     ...(leftOut.length > 0 && { leftOutVideos: leftOut.map(leftOutVideo) }),
     audios,
+    ...(unusableAudios.length > 0 && { unusableAudios }),
   };
 };
 
@@ -39,27 +51,43 @@ const leftOutVideo = ({ track, stream }: VideoChoice['leftOut'][number]): LeftOu
   height: stream.height ?? 0,
 });
 
-const isAudio = ({ codec_type, codec_name, channels, sample_rate }: ProbeStream): boolean =>
-  codec_type === 'audio' && codec_name !== undefined && (channels ?? 0) > 0 && positive(sample_rate) !== undefined;
+const unusable = ({ codec_name, codec_tag_string, tags }: ProbeStream, track: number): UnusableAudio => ({
+  track,
+  codec: tagOf(codec_tag_string) ?? codec_name ?? 'unknown codec',
+  ...languageOf(tags?.language),
+  problem: 'codec',
+});
+
+/** The codec's name in the file. Not all containers have one. */
+const tagOf = (tag = ''): string | undefined => (/^[\w-]+$/.test(tag) ? tag : undefined);
+
+const hasParameters = ({ codec_name, channels, sample_rate }: ProbeStream): boolean =>
+  codec_name !== undefined && (channels ?? 0) > 0 && positive(sample_rate) !== undefined;
 
 const audioStream = (stream: ProbeStream): AudioStream => {
   const { language, title } = stream.tags ?? {};
+  const codecTag = tagOf(stream.codec_tag_string);
   const startSeconds = seconds(stream.start_time);
   const bitrateBps = positive(stream.bit_rate);
   return {
     streamIndex: stream.index,
     codec: stream.codec_name ?? 'unknown',
+    ...(codecTag !== undefined && { codecTag }),
     ...(stream.sample_fmt !== undefined && { sampleFormat: stream.sample_fmt }),
     channels: stream.channels ?? 2,
+    ...(stream.channel_layout !== undefined && { layout: stream.channel_layout }),
     sampleRateHz: positive(stream.sample_rate) ?? 48_000,
-    // ISO 639-2: `und` means undetermined.
-    ...(language && language !== 'und' && /^[a-z]{2,8}$/i.test(language) && { language }),
+    ...languageOf(language),
     ...(title && { title: printable(title) }),
     default: stream.disposition?.default === 1,
     ...(startSeconds !== undefined && { startSeconds }),
     ...(bitrateBps !== undefined && { bitrateBps }),
   };
 };
+
+// ISO 639-2: `und` means undetermined.
+const languageOf = (language: string | undefined): Pick<AudioStream, 'language'> =>
+  language && language !== 'und' && /^[a-z]{2,8}$/i.test(language) ? { language } : {};
 
 // Titles are used in playlists, where quotes and line breaks would end the attribute (RFC 8216 4.2).
 const printable = (text: string): string =>

@@ -10,6 +10,7 @@ export type ProbeStream = {
   index: number;
   codec_type?: string;
   codec_name?: string;
+  codec_tag_string?: string;
   profile?: string;
   pix_fmt?: string;
   bits_per_raw_sample?: string;
@@ -32,6 +33,7 @@ export type ProbeStream = {
   start_time?: string;
   duration?: string;
   channels?: number;
+  channel_layout?: string;
   sample_rate?: string;
   sample_fmt?: string;
   disposition?: Record<string, number>;

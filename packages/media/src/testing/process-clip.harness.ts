@@ -31,6 +31,7 @@ import {
   probeFile,
   readTimeline,
   remuxArgs,
+  tryAudios,
   verifyAudio,
   videoStartArgs,
 } from '../index.js';
@@ -94,8 +95,9 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
   const workDir = await folder(context, 'source');
   const look = async (path: string): Promise<SourceProbe> => {
     const options = { workDir, inputs: [path], signal: context.signal };
-    const probe = await probeFile((argv, more) => context.runner.runFfprobe(argv, { ...options, ...more }), path);
     const onEnds: LineProbe = (argv, onLine) => context.runner.runFfprobe(argv, { ...options, onLine });
+    const seen = await probeFile((argv, more) => context.runner.runFfprobe(argv, { ...options, ...more }), path);
+    const probe = await tryAudios(onEnds, path, seen);
     return { ...probe, audios: probe.video ? await findAudioEnds(onEnds, path, probe) : probe.audios };
   };
   const probe = await look(input);
