@@ -96,6 +96,7 @@ export const EXAMPLE_VIDEO = {
     frameRate: 29.97,
     videoCodec: 'hevc',
     audioCodec: 'aac',
+    nonStandard: ['videoCodec', 'profile'],
   },
   renditions: [
     { name: '1080p', width: 1_920, height: 1_080, videoCodec: 'h264', bitrateBps: 6_000_000, status: 'encoding' },

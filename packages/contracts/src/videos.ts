@@ -1,4 +1,11 @@
-import { ERRORS, trimInvisible, WARNING_CODES, WARNING_MEANINGS } from '@media/core';
+import {
+  ERRORS,
+  NON_STANDARD_MEANINGS,
+  NON_STANDARD_REASONS,
+  trimInvisible,
+  WARNING_CODES,
+  WARNING_MEANINGS,
+} from '@media/core';
 import { z } from 'zod';
 import { dictionary } from './dictionary.js';
 import { EXAMPLE_DOWNLOAD, EXAMPLE_IDS, EXAMPLE_PLAYBACK_TOKEN, EXAMPLE_VIDEO } from './examples.js';
@@ -133,6 +140,12 @@ export const Generation = z
     examples: [1],
   });
 
+const NonStandardReasonName = openEnum(NON_STANDARD_REASONS, {
+  id: 'NonStandardReason',
+  description: 'What differs from a file that browsers and phones play as it is.',
+  meanings: NON_STANDARD_MEANINGS,
+});
+
 const VideoSource = z
   .object({
     fileName: z.string().describe('Name of the uploaded file.'),
@@ -143,6 +156,12 @@ const VideoSource = z
     frameRate: z.number().optional().describe('Average frame rate, in frames per second.'),
     videoCodec: z.string().optional().describe('Video codec, as named by FFmpeg.'),
     audioCodec: z.string().optional().describe('Audio codec, as named by FFmpeg.'),
+    nonStandard: z
+      .array(NonStandardReasonName)
+      .optional()
+      .describe(
+        'Why the file is processed instead of played as it is. Empty for a standard file, whose video can be copied.',
+      ),
   })
   .meta({
     id: 'VideoSource',

@@ -1,4 +1,11 @@
-import { PLAN_VERSION, type Plan, plannedTasks, type SourceProbe, videoCodecName } from '@media/core';
+import {
+  nonStandardReasons,
+  PLAN_VERSION,
+  type Plan,
+  plannedTasks,
+  type SourceProbe,
+  videoCodecName,
+} from '@media/core';
 import type { ClaimedTask } from './claims.js';
 import { collectWarnings } from './collect-warnings.js';
 import { earlierJobs } from './earlier-jobs.js';
@@ -17,7 +24,8 @@ export const storePlan = async (
   { probe, plan, planHash }: { probe: SourceProbe; plan: Plan; planHash: string },
 ): Promise<void> => {
   const { id: jobId, organizationId } = job;
-  const stored = { plan: plan as unknown as Prisma.InputJsonObject, planHash };
+  const nonStandard = nonStandardReasons(probe, plan);
+  const stored = { plan: plan as unknown as Prisma.InputJsonObject, planHash, nonStandard };
   await tx.sql.job.update({ where: { id: jobId }, data: stored });
   await tx.sql.video.update({
     where: { id: job.videoId },

@@ -62,6 +62,8 @@ export type VideoDetails = Video & {
   outputs: OutputRow[];
   /** Codes may be unknown to this release. */
   warnings: { code: string }[];
+  /** Null until the source is probed. Reasons may be unknown to this release. */
+  nonStandard: string[] | null;
 };
 
 type VideoRow = Prisma.VideoGetPayload<object>;
@@ -199,6 +201,7 @@ const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<Vide
       id: true,
       recipeName: true,
       warnings: true,
+      nonStandard: true,
       renditions: { orderBy: { index: 'asc' } },
       outputs: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
     },
@@ -212,8 +215,13 @@ const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<Vide
       id: output.id as OutputId,
       sizeBytes: output.sizeBytes === null ? null : Number(output.sizeBytes),
     }));
-    const { renditions = [], warnings = [] } = published ?? current ?? {};
-    const shown = { renditions, outputs, warnings: warnings as { code: string }[] };
+    const { renditions = [], warnings = [], nonStandard = null } = published ?? current ?? {};
+    const shown = {
+      renditions,
+      outputs,
+      warnings: warnings as { code: string }[],
+      nonStandard: nonStandard as string[] | null,
+    };
     return { ...toVideo(row), recipeName: current?.recipeName ?? '', ...shown };
   });
 };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { toVideoView } from './to-video-view.js';
 
 const VIDEO = {
-  ...{ status: 'completed', source: {}, renditions: [], outputs: [], metadata: {}, probe: null },
+  ...{ status: 'completed', source: {}, renditions: [], outputs: [], metadata: {}, probe: null, warnings: [] },
   ...{ createdAt: new Date(0), updatedAt: new Date(0) },
 } as unknown as VideoDetails;
 const view = (details: Partial<VideoDetails>) =>
@@ -17,4 +17,10 @@ test('warnings are shown in words, without those that only a later release knows
       text: "The file is damaged: 1 frame couldn't be decoded after 1:01. The frame before is shown longer instead.",
     },
   ]);
+});
+
+test('reasons why a file is not standard are listed once it is probed', () => {
+  expect(view({ nonStandard: ['hdr', 'ofALaterRelease'] }).source.nonStandard).toEqual(['hdr']);
+  expect(view({ nonStandard: [] }).source.nonStandard).toEqual([]);
+  expect(view({ nonStandard: null }).source).not.toHaveProperty('nonStandard');
 });

@@ -1,5 +1,12 @@
 import type { VideoView } from '@media/contracts';
-import { fractionValue, isKnownWarning, type OutputId, type SourceProbe, warningText } from '@media/core';
+import {
+  fractionValue,
+  isKnownWarning,
+  isNonStandardReason,
+  type OutputId,
+  type SourceProbe,
+  warningText,
+} from '@media/core';
 import type { VideoDetails } from '@media/database';
 import { failureOf } from './failure-of.js';
 
@@ -16,7 +23,12 @@ export const toVideoView = (video: VideoDetails, { progress, urls }: Extras): Vi
   playable: video.playable,
   generation: video.generation,
   recipe: video.recipeName,
-  source: { fileName: video.source.fileName, sizeBytes: video.source.sizeBytes, ...probed(video.probe) },
+  source: {
+    fileName: video.source.fileName,
+    sizeBytes: video.source.sizeBytes,
+    ...probed(video.probe),
+    ...standardOf(video),
+  },
   renditions: video.renditions.map(({ name, width, height, videoCodec, bitrateBps, status }) => ({
     ...{ name, width, height, videoCodec, bitrateBps, status },
   })),
@@ -47,3 +59,6 @@ const probed = (probe: SourceProbe | null): Partial<VideoView['source']> => {
     ...(audios[0] && { audioCodec: audios[0].codec }),
   };
 };
+
+const standardOf = ({ nonStandard }: VideoDetails): Pick<VideoView['source'], 'nonStandard'> =>
+  nonStandard ? { nonStandard: nonStandard.filter(isNonStandardReason) } : {};

@@ -9,6 +9,7 @@ export { collectTimeline, type FrameTimeline, type VideoPacket } from './frame-t
 export * from './image-kinds.js';
 export { makePlan, PLAN_LIMITS, type PlanLimits, type PlanOptions } from './make-plan.js';
 export { mergeWarnings } from './merge-warnings.js';
+export * from './non-standard.js';
 export * from './output-kinds.js';
 export * from './output-names.js';
 export * from './plan.js';

@@ -3,6 +3,7 @@ import { useRecipeTitle } from '@/features/upload/choose/use-recipes';
 import { formatDateTime } from '@/format/format-time';
 import { CopyableId } from './copyable-id';
 import styles from './details.module.css';
+import { nonStandardWords } from './non-standard-words';
 import { Section } from './section';
 
 export const Details = ({ video }: { video: VideoView }) => {
@@ -31,6 +32,7 @@ const factsOf = ({ source, createdAt, completedAt, metadata }: VideoView, preset
   const facts: [string, string | undefined][] = [
     ['File name', source.fileName],
     ['Frame rate', source.frameRate ? `${Number(source.frameRate.toFixed(3))} fps` : undefined],
+    ['Not standard', nonStandardWords(source)],
     ['Output preset', preset],
     ['Uploaded', formatDateTime(createdAt)],
     ['Completed', completedAt && formatDateTime(completedAt)],

@@ -1,0 +1,27 @@
+import type { VideoView } from '@media/sdk';
+
+type Reason = NonNullable<VideoView['source']['nonStandard']>[number];
+
+const WORDS: Record<Reason, string> = {
+  videoCodec: 'video codec',
+  profile: 'codec profile',
+  pixelFormat: 'pixel format',
+  interlaced: 'interlaced',
+  rotation: 'rotated',
+  pixelAspectRatio: 'non-square pixels',
+  hdr: 'HDR',
+  resolution: 'resolution',
+  bitrate: 'bitrate',
+  container: 'container',
+  editList: 'edit list',
+  frameTimes: 'frame times or frame rate',
+  firstFrame: 'first frame',
+  tooShort: 'very short',
+  openGop: 'open GOPs',
+  keyFrameInterval: 'key frame interval',
+  audioCodec: 'audio codec',
+};
+
+/** Why a file isn't standard, in words; undefined if it is, or isn't probed yet. A newer API can send further reasons. */
+export const nonStandardWords = ({ nonStandard = [] }: VideoView['source']): string | undefined =>
+  nonStandard.map((reason) => WORDS[reason] ?? reason).join(', ') || undefined;

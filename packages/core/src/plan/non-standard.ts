@@ -1,0 +1,65 @@
+import type { CopyRuleName } from './copy-rule-name.js';
+import type { Plan } from './plan.js';
+import type { SourceProbe } from './source-probe.js';
+
+/** What differs from a file that browsers and phones play as it is, in words that complete "The file isn't standard: …". */
+export const NON_STANDARD_MEANINGS = {
+  videoCodec: 'its video codec is not the one of the renditions',
+  profile: 'the profile of its video codec is not widely supported',
+  pixelFormat: 'its pixels are not 8-bit 4:2:0 in video range',
+  interlaced: 'its video is interlaced',
+  rotation: 'its video is rotated on display',
+  pixelAspectRatio: 'its pixels are not square',
+  hdr: 'its video is HDR',
+  resolution: 'its resolution is not the one of the best rendition',
+  bitrate: 'the bitrate of its video is unknown or above the limit for its resolution',
+  container: 'its container is not MP4, MOV, Matroska or WebM',
+  editList: 'an edit list removes frames',
+  frameTimes: 'the times of its frames are missing, or its frame rate is above the limit',
+  firstFrame: 'its video begins after its audio, or not with a key frame',
+  tooShort: 'it has too few frames to be copied',
+  openGop: 'its groups of pictures are open',
+  keyFrameInterval: 'its key frames are too far apart',
+  audioCodec: 'its first audio track is not AAC',
+} as const;
+
+export type NonStandardReason = keyof typeof NON_STANDARD_MEANINGS;
+
+export const NON_STANDARD_REASONS = Object.keys(NON_STANDARD_MEANINGS) as NonStandardReason[];
+
+/** Whether copying is allowed is a fact of the recipe, not of the file. */
+const BY_RULE: Readonly<Record<Exclude<CopyRuleName, 'recipe'>, NonStandardReason>> = {
+  codec: 'videoCodec',
+  profile: 'profile',
+  pixels: 'pixelFormat',
+  progressive: 'interlaced',
+  upright: 'rotation',
+  'square-pixels': 'pixelAspectRatio',
+  'standard-range': 'hdr',
+  size: 'resolution',
+  bitrate: 'bitrate',
+  container: 'container',
+  'edit-list': 'editList',
+  times: 'frameTimes',
+  'first-frame': 'firstFrame',
+  'first-key': 'firstFrame',
+  'few-frames': 'tooShort',
+  'closed-groups': 'openGop',
+  'group-length': 'keyFrameInterval',
+};
+
+/**
+ * Why a file isn't standard; empty if it is. Video: every rule that speaks against copying it. Audio is always encoded, but a file without AAC
+ * doesn't play everywhere either. Nothing is known about the video of a job without renditions.
+ */
+export const nonStandardReasons = (
+  { audios: [audio] }: Pick<SourceProbe, 'audios'>,
+  { video }: Pick<Plan, 'video'>,
+): NonStandardReason[] => {
+  const unmet = video?.copy.unmet.flatMap((rule) => (rule === 'recipe' ? [] : [BY_RULE[rule]])) ?? [];
+  return [...new Set([...unmet, ...(audio && audio.codec !== 'aac' ? (['audioCodec'] as const) : [])])];
+};
+
+/** Rows of a later release can hold reasons that this one doesn't know. */
+export const isNonStandardReason = (stored: string): stored is NonStandardReason =>
+  Object.hasOwn(NON_STANDARD_MEANINGS, stored);
