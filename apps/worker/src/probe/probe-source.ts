@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, makePlan, type Plan, type Recipe, type SourceProbe, type TaskResults } from '@media/core';
 import { type ClaimedTask, storePlan } from '@media/database';
-import { findAudioEnds, type LineProbe, probeFile, readTimeline, tryAudios } from '@media/media';
+import {
+  findAudioEnds,
+  type LineProbe,
+  probeFile,
+  readTimeline,
+  type SampleRun,
+  sampleVideo,
+  tryAudios,
+} from '@media/media';
 import { workSource } from '../fetch/work-source.js';
-import type { Step } from '../run-task/step.js';
+import type { Step, StepContext } from '../run-task/step.js';
 import type { SourceRef } from '../sources/source-ref.js';
 
 /** Analyzes the source, down to the time of every frame, and plans all processing. */
@@ -13,7 +21,8 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
   await using source = await sources.open(work, { signal });
   const { recipe } = task.job;
   const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
-  const seen = await probeFile(context.ffprobe, source.path);
+  const declared = await probeFile(context.ffprobe, source.path);
+  const seen = recipe.video ? await withSample(context, source.path, declared) : declared;
   const found = recipe.audio ? await tryAudios(ffprobe, source.path, seen) : seen;
   const audios = needsAudioEnds(found, recipe) ? await findAudioEnds(ffprobe, source.path, found) : found.audios;
   // The size of the upload, not of a remuxed copy.
@@ -26,6 +35,21 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
     result: { planHash, encodeSlots, source: sizeOf(probe) },
     publish: (tx, job) => storePlan(tx, job, { probe, plan, planHash }),
   };
+};
+
+const withSample = async (
+  { ffmpeg, ffprobe, workDir }: StepContext<'probe'>,
+  path: string,
+  { video, ...probe }: SourceProbe,
+): Promise<SourceProbe> => {
+  if (!video) return probe;
+  const inputs = [path];
+  const run: SampleRun = {
+    ffmpeg: (argv) => ffmpeg(argv, { inputs }),
+    ffprobe: (argv) => ffprobe(argv, { inputs }),
+    workDir,
+  };
+  return { ...probe, video: await sampleVideo(run, path, { ...probe, video }) };
 };
 
 /**

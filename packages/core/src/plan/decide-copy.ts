@@ -1,6 +1,7 @@
 import type { VideoCodec } from '../codecs/index.js';
 import type { CopyRuleName, GeneralRuleName, RecipeRuleName } from './copy-rule-name.js';
 import type { FrameClock } from './decide-clock.js';
+import { decideFields } from './decide-fields.js';
 import { type FrameTimeline, longestGroupSeconds } from './frame-timeline.js';
 import type { CopyDecision, Rendition } from './plan.js';
 import { fractionValue } from './rates.js';
@@ -33,7 +34,7 @@ const RECIPE_RULE: CopyRule<RecipeRuleName> = {
 };
 
 const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
-  { name: 'progressive', isMet: ({ video }) => !video.interlaced },
+  { name: 'progressive', isMet: ({ video }) => !decideFields(video.interlaced, video.fields) },
   { name: 'upright', isMet: ({ video }) => video.rotation === 0 },
   {
     name: 'square-pixels',
@@ -43,7 +44,7 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
   {
     // Planned sizes are even, so this rule also excludes odd sizes.
     name: 'size',
-    isMet: ({ video, best }) => best?.width === video.codedWidth && best.height === video.codedHeight,
+    isMet: ({ video, best }) => best?.width === video.codedWidth && best.height === video.codedHeight && !video.shapes,
   },
   {
     // No extra margin: the ceiling is already 1.5 times Apple's recommended average, and encoding a demanding video can reach it on

@@ -4,6 +4,8 @@ export { clockTime } from './clock-time.js';
 export type { CopyRuleName } from './copy-rule-name.js';
 export { countedTimeline, lacksTimes, needsCounting } from './count-frames.js';
 export type { SourceColors } from './decide-colors.js';
+export type { Deinterlacing } from './decide-fields.js';
+export { mayBeInterlaced } from './decide-fields.js';
 export { encodedRenditions } from './encoded-renditions.js';
 export { collectTimeline, type FrameTimeline, type VideoPacket } from './frame-timeline.js';
 export * from './image-kinds.js';

@@ -5,13 +5,14 @@ import { canUseBFrames } from './can-use-b-frames.js';
 import { cutShort } from './cut-short.js';
 import { decideClock, type FrameClock, MAX_GAP_SECONDS } from './decide-clock.js';
 import { decideCopy } from './decide-copy.js';
+import { fieldSource } from './field-timeline.js';
 import type { FrameTimeline } from './frame-timeline.js';
 import { holdLastFrame } from './hold-last-frame.js';
 import { PLAN_VERSION, type Plan, type VideoPlan } from './plan.js';
 import { type AudioSpan, planAudios } from './plan-audios.js';
 import { type ChunkOptions, planChunks } from './plan-chunks.js';
 import { planDuration } from './plan-duration.js';
-import { filterFacts } from './plan-filters.js';
+import { filterFacts, perFrame } from './plan-filters.js';
 import { planImages } from './plan-images.js';
 import { planOutputs } from './plan-outputs.js';
 import { planRenditions } from './plan-renditions.js';
@@ -70,8 +71,10 @@ export const makePlan = (
   };
 };
 
-const videoWarnings = ({ leftOutVideos }: SourceProbe): SourceWarning[] =>
-  leftOutVideos ? [{ code: 'VIDEO_TRACKS_LEFT_OUT', tracks: leftOutVideos }] : [];
+const videoWarnings = ({ leftOutVideos, video }: SourceProbe): SourceWarning[] => [
+  ...(leftOutVideos ? [{ code: 'VIDEO_TRACKS_LEFT_OUT', tracks: leftOutVideos } as const] : []),
+  ...(video?.shapes ? [{ code: 'SHAPE_CHANGES', shapes: video.shapes } as const] : []),
+];
 
 /** Streams of MP4 declare their own durations; Matroska declares that of the longest one. Nothing is measured of audio alone. */
 const missingEnd = (
@@ -121,16 +124,20 @@ const planVideo = (
   const { video } = probe;
   if (!video || !recipe.video) return undefined;
   if (!timeline) throw new AppError('SOURCE_DAMAGED', { reason: { code: 'NO_FRAMES' } satisfies FailureReason });
-  const shown = decideClock(probe, timeline, recipe.video.maxFrameRate);
+  const { maxFrameRate } = recipe.video;
+  const { deinterlace, ...facts } = filterFacts(video);
+  const fields = fieldSource({ ...probe, video }, timeline, { deinterlace, maxFrameRate });
+  const source = fields ?? { probe, timeline };
+  const shown = decideClock(source.probe, source.timeline, maxFrameRate);
   assertPresent(video, shown);
-  const held = recipe.audio && holdLastFrame(probe, timeline, shown);
-  const frames = held ? decideClock(probe, held, recipe.video.maxFrameRate) : shown;
+  const held = recipe.audio && holdLastFrame(source.probe, source.timeline, shown);
+  const frames = held ? decideClock(source.probe, held, maxFrameRate) : shown;
   const codec = videoCodecOf(recipe.video);
   const seekable = probe.seekable && timeline.missingCount === 0 && !timeline.counted;
   const planned = planRenditions(video, recipe.video, frames.frameRate);
   // Uses the original timeline: a held last frame must not make a GOP seem too long to seek in, or lower the bitrate.
   const copy = decideCopy({ probe, video, timeline, frames: shown, recipe: recipe.video, best: planned[0], codec });
-  const chunks = planChunks(frames, timeline, {
+  const chunks = planChunks(frames, source.timeline, {
     startSeconds: probe.startSeconds,
     seekable,
     ...lengths,
@@ -145,7 +152,8 @@ const planVideo = (
     durationMs: Math.round(frames.durationSeconds * 1000),
     ...encoderSettings(recipe.video),
     reorder: canUseBFrames(frames, chunks, codec),
-    ...filterFacts(video),
+    ...facts,
+    ...(deinterlace && { deinterlace: fields ? deinterlace : perFrame(deinterlace) }),
     copy,
     renditions: planned.map((rendition, index) => ({
       ...rendition,

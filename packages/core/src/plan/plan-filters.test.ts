@@ -23,9 +23,22 @@ test('an ordinary source is scaled to each size and tagged, without shared filte
 });
 
 test('an interlaced source is deinterlaced once for all sizes, and transparent pixels get their black before scaling', () => {
-  const { shared, sized } = planFilters({ deinterlace: true, alpha: 'yuv', colors: STANDARD }, [LARGE, SMALL]);
-  expect(shared).toEqual([{ kind: 'deinterlace' }, { kind: 'flatten', alpha: 'yuv' }]);
+  const { shared, sized } = planFilters({ deinterlace: { first: 'top' }, alpha: 'yuv', colors: STANDARD }, [
+    LARGE,
+    SMALL,
+  ]);
+  expect(shared).toEqual([
+    { kind: 'deinterlace', first: 'top' },
+    { kind: 'flatten', alpha: 'yuv' },
+  ]);
   expect(sized).toEqual(planFilters({ colors: STANDARD }, [LARGE, SMALL]).sized);
+});
+
+test('frames that differ in shape get the size of the largest rendition before anything else', () => {
+  const fit = (byField: boolean) => ({ kind: 'fit', ...LARGE, byField });
+  expect(planFilters({ refit: true, colors: STANDARD }, [LARGE, SMALL]).shared).toEqual([fit(false)]);
+  const { shared } = planFilters({ refit: true, deinterlace: {}, colors: STANDARD }, [LARGE, SMALL]);
+  expect(shared).toEqual([fit(true), { kind: 'deinterlace' }]);
 });
 
 test.each<[string, Partial<SourceColors>, { matrix: SourceColors['matrix']; fullRange: boolean }]>([

@@ -1,4 +1,5 @@
 import { decideColors, type SourceColors, type WidePrimaries } from './decide-colors.js';
+import { type Deinterlacing, decideFields } from './decide-fields.js';
 import type { HdrTransfer, VideoStream } from './source-probe.js';
 
 /**
@@ -6,7 +7,9 @@ import type { HdrTransfer, VideoStream } from './source-probe.js';
  * planned sizes are those of the rotated video.
  */
 export type FilterFacts = {
-  deinterlace?: true;
+  deinterlace?: Deinterlacing;
+  /** Whether frames differ in size or shape. All are shown in the planned one. */
+  refit?: true;
   /** The kind of pixels that can be transparent; absent if none can. */
   alpha?: 'yuv' | 'rgb';
   colors: SourceColors;
@@ -18,7 +21,9 @@ type YuvMatrix = Exclude<SourceColors['matrix'], 'rgb'>;
 
 /** A filter between decoder and encoder. `renderFilters` in packages/media renders it for ffmpeg. */
 export type VideoFilter =
-  | { kind: 'deinterlace' }
+  | ({ kind: 'deinterlace' } & Deinterlacing)
+  /** Into a box of square pixels, with black bars where the shape differs. `byField`: without mixing fields. */
+  | ({ kind: 'fit'; byField: boolean } & FrameSize)
   /** Shows transparent pixels on black. */
   | { kind: 'flatten'; alpha: 'yuv' | 'rgb' }
   /** `from`: the colors to convert to BT.709 and limited range. */
@@ -48,8 +53,10 @@ export type PlannedFilters = {
 /** The facts about a source's video, for every output that is made from its frames. */
 export const filterFacts = (video: VideoStream): FilterFacts => {
   const colors = decideColors(video);
+  const deinterlace = decideFields(video.interlaced, video.fields);
   return {
-    ...(video.interlaced && { deinterlace: true }),
+    ...(deinterlace && { deinterlace }),
+    ...(video.shapes && { refit: true }),
     ...(hasAlpha(video) && { alpha: colors.matrix === 'rgb' ? 'rgb' : 'yuv' }),
     colors,
   };
@@ -60,10 +67,23 @@ const ALPHA = /^(yuva|ya\d|rgba|bgra|argb|abgr|gbrap|pal8|vuya|ayuv)/;
 
 const hasAlpha = ({ pixelFormat = '' }: VideoStream): boolean => ALPHA.test(pixelFormat);
 
+/** The same for a picture or a preview, which don't need every field. */
+export const imageFacts = (video: VideoStream): FilterFacts => {
+  const { deinterlace, ...facts } = filterFacts(video);
+  return { ...facts, ...(deinterlace && { deinterlace: perFrame(deinterlace) }) };
+};
+
+/** One frame from each pair of fields. */
+export const perFrame = ({ perField: _, ...deinterlace }: Deinterlacing): Deinterlacing => deinterlace;
+
 /** The filters from decoded frames to 8-bit 4:2:0 with square pixels in each of these sizes. */
 export const planFilters = (facts: FilterFacts, sizes: readonly FrameSize[]): PlannedFilters => ({
   shared: [
-    ...(facts.deinterlace ? [{ kind: 'deinterlace' } as const] : []),
+    // First, because deinterlacing needs frames of the same size.
+    ...(facts.refit && sizes[0]
+      ? [{ ...sizes[0], kind: 'fit', byField: facts.deinterlace !== undefined } as const]
+      : []),
+    ...(facts.deinterlace ? [{ kind: 'deinterlace', ...facts.deinterlace } as const] : []),
     // Before scaling, which would mix the colors of transparent pixels into their neighbors.
     ...(facts.alpha ? [{ kind: 'flatten', alpha: facts.alpha } as const] : []),
   ],

@@ -51,6 +51,6 @@ test('images that a recipe does not request are not planned', () => {
 
 test('a poster and a preview are made with the same filters as the video', () => {
   const { poster, preview, video } = images(10, sourceProbe({ video: videoStream({ interlaced: true, hdr: 'hlg' }) }));
-  const facts = { deinterlace: true, colors: { hdr: { transfer: 'hlg' }, matrix: 'bt2020nc' } };
+  const facts = { deinterlace: {}, colors: { hdr: { transfer: 'hlg' }, matrix: 'bt2020nc' } };
   expect([poster, preview, video]).toMatchObject([facts, facts, facts]);
 });

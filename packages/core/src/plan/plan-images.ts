@@ -1,6 +1,6 @@
 import { type FrameTimeline, longestGroupSeconds, spanSeconds } from './frame-timeline.js';
 import type { Plan, PosterPlan, PreviewPlan, VideoPlan } from './plan.js';
-import { filterFacts } from './plan-filters.js';
+import { imageFacts } from './plan-filters.js';
 import type { Recipe } from './recipe.js';
 import type { SourceProbe, VideoStream } from './source-probe.js';
 
@@ -37,7 +37,7 @@ const imageOf = (video: VideoStream, maxSide: number) => {
   const { streamIndex, width, height } = video;
   const scale = Math.min(1, maxSide / Math.max(width, height));
   const side = (pixels: number) => Math.max(2, 2 * Math.floor((pixels * scale) / 2));
-  return { streamIndex, width: side(width), height: side(height), ...filterFacts(video) };
+  return { streamIndex, width: side(width), height: side(height), ...imageFacts(video) };
 };
 
 const toMillisecond = (seconds: number): number => Math.round(seconds * 1000) / 1000;

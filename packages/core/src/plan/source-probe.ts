@@ -4,6 +4,18 @@ export type Fraction = { num: number; den: number };
 /** HDR transfer functions. They look washed out on SDR screens, so they are tone-mapped. */
 export type HdrTransfer = 'pq' | 'hlg';
 
+/** What a sample of frames shows about interlacing, in frames. */
+export type FieldSample = {
+  /** Marked as interlaced by the decoder. */
+  marked: number;
+  /** Compared with their neighbors: top or bottom field first, or both fields from one moment. The rest is still or unclear. */
+  topFirst: number;
+  bottomFirst: number;
+  progressive: number;
+  /** All sampled frames. */
+  frames: number;
+};
+
 export type VideoStream = {
   /** Index among all streams of the file, including attached pictures. */
   streamIndex: number;
@@ -28,7 +40,12 @@ export type VideoStream = {
   /** As declared; absent in most containers. */
   frameCount?: number;
   bitrateBps?: number;
+  /** As declared. */
   interlaced: boolean;
+  /** From a sample of frames, if they may be interlaced. */
+  fields?: FieldSample;
+  /** Displayed sizes, if the video changes its size or shape. The most frequent one comes first, and is that of the stream. */
+  shapes?: { width: number; height: number }[];
   /** How many frames a decoder holds back to show frames in order; 0 if they are stored in that order. */
   reorderDepth?: number;
   hdr?: HdrTransfer;

@@ -19,9 +19,13 @@ export type SourceWarning =
   | { code: 'SOURCE_PARTLY_READ'; afterMs: number; percent: number }
   /** `afterMs`: time in the video of the first range of the video that lacks frames. */
   | { code: 'FRAMES_LOST'; frames: number; afterMs: number }
+  /** The first shape is the one in which everything is shown. */
+  | { code: 'SHAPE_CHANGES'; shapes: { width: number; height: number }[] }
   | { code: 'VIDEO_TRACKS_LEFT_OUT'; tracks: LeftOutVideo[] };
 
 export type WarningCode = SourceWarning['code'];
+
+const sizeOf = (size?: { width: number; height: number }): string => (size ? `${size.width}×${size.height}` : '');
 
 type Texts = { [Code in WarningCode]: (warning: Extract<SourceWarning, { code: Code }>) => string };
 
@@ -47,6 +51,8 @@ const TEXTS: Texts = {
     `The last ${percent}% of the file can't be read, so the video ends after ${clockTime(afterMs)}. If several recordings were joined into this file, upload them one by one.`,
   FRAMES_LOST: ({ frames, afterMs }) =>
     `The file is damaged: ${frames === 1 ? "1 frame couldn't" : `${frames} frames couldn't`} be decoded after ${clockTime(afterMs)}. The frame before is shown longer instead.`,
+  SHAPE_CHANGES: ({ shapes: [main, ...others] }) =>
+    `The video changes its size or shape: most of it is ${sizeOf(main)}, some is ${others.map(sizeOf).join(', ')}. Everything is shown in the shape of the first, with black bars where another doesn't fit.`,
   VIDEO_TRACKS_LEFT_OUT: ({ tracks }) =>
     `The file has several video tracks. Only the longest and largest one was kept. Left out: ${tracks.map(({ track, codec, width, height }) => `${codec} of ${width}×${height} (track ${track})`).join(', ')}.`,
 };
@@ -61,6 +67,7 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   SOURCE_TRUNCATED: 'the file ends before the duration that it declares',
   SOURCE_PARTLY_READ: "the end of the file can't be read",
   FRAMES_LOST: "some frames couldn't be decoded",
+  SHAPE_CHANGES: 'the video changes its size, shape or pixel aspect ratio',
   VIDEO_TRACKS_LEFT_OUT: 'the file has several video tracks, and only one is processed',
 };
 

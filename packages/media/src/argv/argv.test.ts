@@ -159,7 +159,10 @@ describe('the argv of a chunk', () => {
   });
 
   it('deinterlaces, tone-maps, and sets the matrix for RGB', () => {
-    expect(graph({ ...video, deinterlace: true })).toContain('bwdif=mode=send_frame:deint=interlaced,settb');
+    expect(graph({ ...video, deinterlace: {} })).toContain('bwdif=mode=send_frame:deint=interlaced,settb');
+    expect(graph({ ...video, deinterlace: { all: true, perField: true } })).toContain(
+      '[0:0]bwdif=mode=send_field:deint=all,trim=start_pts=360360:end_pts=723723,setpts=PTS-(0),settb',
+    );
     const ofColors = (colors: object) => graph({ ...video, colors: { ...video.colors, ...colors } });
     expect(ofColors({ hdr: { transfer: 'hlg', peakNits: 1000 } })).toContain(
       '[s1]scale=640:360,zscale=min=bt709:rin=tv:tin=arib-std-b67',

@@ -1,7 +1,7 @@
 import { type Chunk, type Clock, type PlannedFilters, planFilters, type Rendition, type VideoPlan } from '@media/core';
 import { codingOf } from '../codecs/video-codings.js';
 import { frameDuration } from './frame-duration.js';
-import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
+import { GLOBAL_GUARDS, guardedInput, keepFilters } from './input-guards.js';
 import { MAX_THREADS } from './max-threads.js';
 import type { PacketClock } from './packet-clock.js';
 import { renderFilters } from './render-filters.js';
@@ -30,6 +30,7 @@ export const chunkArgs = (
   // Keeps the source's own times, so that all chunks cut the same timeline.
   '-copyts',
   ...(chunk.seekSeconds === undefined ? [] : ['-ss', chunk.seekSeconds.toFixed(6)]),
+  ...keepFilters(video),
   ...guardedInput(input),
   ...['-filter_complex', filterGraph(video, chunk)],
   ...video.renditions.flatMap((rendition, index) => [
@@ -52,9 +53,15 @@ const filterGraph = (video: VideoPlan, chunk: Chunk): string => {
  * Trims the range and converts source times to output ticks. The origin is subtracted before the time base changes, so both steps are
  * exact, and a frame that is lost in decoding doesn't shift the others.
  */
-const clockFilters = ({ clock, frameRate }: VideoPlan, chunk: Chunk, shared: PlannedFilters['shared']): string[] => {
-  const onSourceFrames = renderFilters(shared);
-  const times = [...counted(clock), ...(clock.kind === 'resampled' ? [] : trim(chunk)), toZero(clock)];
+const clockFilters = (
+  { clock, frameRate, deinterlace }: VideoPlan,
+  chunk: Chunk,
+  shared: PlannedFilters['shared'],
+): string[] => {
+  const onFrames = renderFilters(shared);
+  // Times of fields are in half ticks, which only exist after deinterlacing.
+  const [onSourceFrames, onFields] = deinterlace?.perField ? [[], onFrames] : [onFrames, []];
+  const times = [...counted(clock), ...onFields, ...(clock.kind === 'resampled' ? [] : trim(chunk)), toZero(clock)];
   if (clock.kind !== 'resampled') return [...times, ...onSourceFrames, `settb=${clock.tick.num}/${clock.tick.den}`];
   // The last frame repeats until trim has enough frames, so that the length doesn't depend on what the container declares.
   const grid = `fps=${frameRate.num}/${frameRate.den}${chunk.index === 0 ? ':start_time=0' : ''}`;

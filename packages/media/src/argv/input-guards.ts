@@ -28,5 +28,11 @@ export const guardedInput = (path: string): string[] => [
   ...['-i', `file:${path}`],
 ];
 
+/**
+ * Options before an input whose frames change in size. By default, ffmpeg builds new filters then, and frames inside of the old ones are
+ * lost. With these, the first filter must accept every frame.
+ */
+export const keepFilters = ({ refit }: { refit?: true }): string[] => (refit ? ['-reinit_filter', '0'] : []);
+
 /** Global options of every ffmpeg call. The runner adds progress and log options. */
 export const GLOBAL_GUARDS = ['-nostdin', '-max_alloc', '1073741824'] as const;

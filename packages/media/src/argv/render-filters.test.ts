@@ -29,7 +29,13 @@ const toneMapped = (input: string, peak: number): string =>
 
 test.each<[string, Changes, string, string]>([
   ['ordinary video', {}, '', ORDINARY],
-  ['interlaced video', { deinterlace: true }, 'bwdif=mode=send_frame:deint=interlaced', ORDINARY],
+  ['interlaced video', { deinterlace: {} }, 'bwdif=mode=send_frame:deint=interlaced', ORDINARY],
+  [
+    'fields of different moments',
+    { deinterlace: { first: 'bottom', all: true, perField: true } },
+    'bwdif=mode=send_field:parity=bff:deint=all',
+    ORDINARY,
+  ],
   ['transparent YUV', { alpha: 'yuv' }, 'premultiply=inplace=1', ORDINARY],
   [
     'full-range BT.601',
@@ -82,7 +88,7 @@ describe('a poster and a preview', () => {
   });
 
   it('are deinterlaced first if their plan requires it', () => {
-    expect(poster({ deinterlace: true })).toMatch(/^bwdif=[^,]*,scale=/);
-    expect(preview({ deinterlace: true })).toMatch(/^\[0:0\]bwdif=[^,]*,fps=15,/);
+    expect(poster({ deinterlace: {} })).toMatch(/^bwdif=[^,]*,scale=/);
+    expect(preview({ deinterlace: {} })).toMatch(/^\[0:0\]bwdif=[^,]*,fps=15,/);
   });
 });

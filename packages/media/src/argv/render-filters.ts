@@ -6,7 +6,9 @@ export const renderFilters = (filters: readonly VideoFilter[]): string[] => filt
 const render = (filter: VideoFilter): string | string[] => {
   switch (filter.kind) {
     case 'deinterlace':
-      return 'bwdif=mode=send_frame:deint=interlaced';
+      return deinterlacing(filter);
+    case 'fit':
+      return fitting(filter);
     case 'flatten':
       // The filter doesn't support packed RGB. On its own, ffmpeg could convert that to YUV with a matrix of its choice.
       return filter.alpha === 'rgb' ? ['format=gbrap', 'premultiply=inplace=1'] : 'premultiply=inplace=1';
@@ -26,6 +28,32 @@ const render = (filter: VideoFilter): string | string[] => {
 };
 
 type From<Kind extends VideoFilter['kind']> = Extract<VideoFilter, { kind: Kind }>;
+
+const PARITIES = { top: 'tff', bottom: 'bff' } as const;
+
+const deinterlacing = ({ first, all, perField }: From<'deinterlace'>): string =>
+  [
+    `bwdif=mode=${perField ? 'send_field' : 'send_frame'}`,
+    ...(first ? [`parity=${PARITIES[first]}`] : []),
+    `deint=${all ? 'all' : 'interlaced'}`,
+  ].join(':');
+
+/** Rounding of planned sizes must not add black lines. */
+const TOLERATED_PIXELS = 2;
+
+/** Evaluated for every frame. `dar`: its displayed aspect ratio. */
+const fitting = ({ width, height, byField }: From<'fit'>): string[] => {
+  const dar = '(iw*sar/ih)';
+  const tooWide = `lte(abs(${height}*${dar}-${width}),${TOLERATED_PIXELS})`;
+  const fills = `${tooWide}+lte(abs(${width}/${dar}-${height}),${TOLERATED_PIXELS})`;
+  const even = (pixels: string) => `max(2,2*round(${pixels}/2))`;
+  return [
+    `scale=w='if(${fills},${width},${even(`min(${width},${height}*${dar})`)})'` +
+      `:h='if(${fills},${height},${even(`min(${height},${width}/${dar})`)})':eval=frame${byField ? ':interl=1' : ''}`,
+    `pad=${width}:${height}:-1:-1:eval=frame`,
+    'setsar=1',
+  ];
+};
 
 /** Without these flags, the scaler is off by up to 4 of 255 and halves the resolution of chroma. */
 const EXACT = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp';

@@ -54,7 +54,7 @@ const sizeUnknown = ({ codec_name: codec }: ProbeStream, log: string): AppError 
 const sizeMissing = (codec = 'unknown'): FailureReason => ({ code: 'VIDEO_SIZE_UNKNOWN', codec });
 
 /** The size with square pixels. Like players, it changes the width and keeps the height. */
-const displayedSize = (coded: { width: number; height: number }, { num, den }: Fraction, rotation: number) => {
+export const displayedSize = (coded: { width: number; height: number }, { num, den }: Fraction, rotation: number) => {
   const width = Math.max(1, Math.round((coded.width * num) / den));
   return rotation % 180 === 0 ? { width, height: coded.height } : { width: coded.height, height: width };
 };
@@ -73,7 +73,7 @@ const hdrTransfer = (transfer: string | undefined): HdrTransfer | undefined => {
 };
 
 /** `30000/1001` or `40:33`; undefined for `0/0`, `0:1` and `N/A`. */
-const fraction = (text: string | undefined): Fraction | undefined => {
+export const fraction = (text: string | undefined): Fraction | undefined => {
   const [num, den] = (text ?? '').split(/[/:]/).map(Number);
   return num !== undefined && den !== undefined && num > 0 && den > 0 ? { num, den } : undefined;
 };

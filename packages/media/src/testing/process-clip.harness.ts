@@ -31,6 +31,8 @@ import {
   probeFile,
   readTimeline,
   remuxArgs,
+  type SampleRun,
+  sampleVideo,
   tryAudios,
   verifyAudio,
   videoStartArgs,
@@ -68,7 +70,8 @@ export const processClip = async (
   const context = { runner, dir, signal: new AbortController().signal, threads };
   await mkdir(dir, { recursive: true });
   const { probe: seen, source } = await probeSource(context, input);
-  const probe = { ...seen, seekable: seekable ?? seen.seekable };
+  const found = { ...seen, seekable: seekable ?? seen.seekable };
+  const probe = recipe.video ? await withSample(context, source, found) : found;
   const timeline = recipe.video ? await probeFrames(context, source, probe) : undefined;
   const plan = makePlan(probe, timeline, recipe, options);
   const { chunks, lostFrames } = plan.video
@@ -109,6 +112,18 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
     signal: context.signal,
   });
   return { probe: await look(source), source };
+};
+
+const withSample = async (context: Context, input: string, { video, ...probe }: SourceProbe): Promise<SourceProbe> => {
+  if (!video) return probe;
+  const workDir = await folder(context, 'source');
+  const options = { workDir, inputs: [input], signal: context.signal };
+  const run: SampleRun = {
+    ffmpeg: (argv) => context.runner.runFfmpeg(argv, options),
+    ffprobe: (argv) => context.runner.runFfprobe(argv, options),
+    workDir,
+  };
+  return { ...probe, video: await sampleVideo(run, input, { ...probe, video }) };
 };
 
 const probeFrames = async (context: Context, input: string, probe: SourceProbe): Promise<FrameTimeline | undefined> => {

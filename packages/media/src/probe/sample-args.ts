@@ -1,0 +1,61 @@
+import type { SourceProbe, VideoStream } from '@media/core';
+import { GLOBAL_GUARDS, guardedInput } from '../argv/input-guards.js';
+
+export type VideoSource = SourceProbe & { video: VideoStream };
+
+/** Where frames are sampled, as shares of the duration. */
+const PLACES = [0, 0.2, 0.4, 0.6, 0.8, 0.95];
+const FRAMES_PER_PLACE = 8;
+/** In a shorter video, the places would overlap. */
+const SHORT_MS = 4000;
+
+/** Seconds from the start of the file. */
+const placesOf = ({ seekable, durationMs }: SourceProbe): number[] =>
+  seekable && durationMs >= SHORT_MS ? PLACES.map((share) => (share * durationMs) / 1000) : [0];
+
+/** ffprobe argv for the decoded frames at a few places of the video, as JSON. */
+export const frameSampleArgs = (input: string, source: VideoSource): string[] => [
+  ...['-v', 'error', '-select_streams', String(source.video.streamIndex), '-of', 'json'],
+  '-read_intervals',
+  placesOf(source)
+    .map((seconds) => `${(source.startSeconds + seconds).toFixed(3)}%+#${FRAMES_PER_PLACE}`)
+    .join(','),
+  ...['-show_frames', '-show_entries', 'frame=width,height,sample_aspect_ratio,interlaced_frame:frame_side_data'],
+  ...guardedInput(input),
+];
+
+export const FIELD_KINDS = ['tff', 'bff', 'progressive', 'undetermined'] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+/**
+ * At the default of 1.04, patterns that move in one direction count as interlaced. Real fields differ by more than twice as much from the
+ * fields of the wrong neighbor.
+ */
+const THRESHOLD = 1.5;
+
+/** Argv that compares the fields of frames at the same places. Each list gets a line per frame of its kind. */
+export const fieldSampleArgs = (input: string, source: VideoSource, lists: Record<FieldKind, string>): string[] => {
+  const places = placesOf(source);
+  const samples = places.map(
+    (_, place) =>
+      `[${place}:${source.video.streamIndex}]trim=end_frame=${FRAMES_PER_PLACE},setpts=PTS-STARTPTS,idet=intl_thres=${THRESHOLD}[p${place}]`,
+  );
+  const joined = `${places.map((_, place) => `[p${place}]`).join('')}concat=n=${places.length}:unsafe=1`;
+  const split = `split=${FIELD_KINDS.length}${FIELD_KINDS.map((kind) => `[${kind}]`).join('')}`;
+  const chosen = FIELD_KINDS.map(
+    (kind) => `[${kind}]metadata=mode=select:key=lavfi.idet.single.current_frame:value=${kind}[only_${kind}]`,
+  );
+  return [
+    ...GLOBAL_GUARDS,
+    ...places.flatMap((seconds) => [
+      ...['-noaccurate_seek', '-threads', '1', '-reinit_filter', '0'],
+      ...(seconds === 0 ? [] : ['-ss', seconds.toFixed(3)]),
+      ...guardedInput(input),
+    ]),
+    ...['-filter_complex', [...samples, `${joined},${split}`, ...chosen].join(';')],
+    ...FIELD_KINDS.flatMap((kind) => [
+      ...['-map', `[only_${kind}]`, '-fps_mode', 'passthrough', '-c:v', 'wrapped_avframe'],
+      ...['-f', 'framecrc', `file:${lists[kind]}`],
+    ]),
+  ];
+};
