@@ -104,7 +104,7 @@ test.each([
   ['ended by a signal', crash({ exitCode: null })],
   [
     'of which only the contents of the file are known',
-    { ...check('x'), reason: { code: 'FILE_CONTAINS', container: 'mov' } },
+    { ...check('x'), reason: { code: 'FILE_CONTAINS', container: 'mov' } as const },
   ],
   ['without a log', crash({ logTail: '' })],
   ['that could not read its file', crash({ logTail: '[error] a.mp4: Input/output error' })],

@@ -18,6 +18,7 @@ const state = (id: VideoId, eventSeq: number, rest: Partial<VideoState> = {}): V
     progress: 10,
     playable: false,
     errorCode: null,
+    errorReason: null,
     currentJobId: null,
     generation: 1,
   },
