@@ -1,8 +1,8 @@
-import { IMAGES, type ImageKind, type Plan, RECIPES, type TaskResults } from '@media/core';
+import { IMAGES, type ImageKind, RECIPES, type TaskResults } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
 import { addOutputs, type Database, type NewOutput, taskEndings, videoCommands, videoRepository } from './index.js';
-import { addVideo, PLAN } from './job.fixture.js';
+import { addVideo, PLAN_WITH_IMAGES } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 
 let database: Database;
@@ -11,13 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const image = { streamIndex: 0, width: 640, height: 360 };
-const WITH_IMAGES: Plan = {
-  ...PLAN,
-  poster: { ...image, seekSeconds: 1 },
-  preview: { ...image, exact: false, moments: [{ seekSeconds: 1, durationSeconds: 1 }] },
-};
-const { claim, run } = fakeWorker(() => database, WITH_IMAGES);
+const { claim, run } = fakeWorker(() => database, PLAN_WITH_IMAGES);
 
 /** Completes the next task of a kind with one output. */
 const store = async (kind: 'images' | 'package', output: Omit<NewOutput, 'sizeBytes'>): Promise<void> =>

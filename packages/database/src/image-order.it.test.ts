@@ -1,8 +1,7 @@
-import type { Plan } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fakeWorker } from './fake-worker.fixture.js';
 import type { Database } from './index.js';
-import { addVideo, PLAN } from './job.fixture.js';
+import { addVideo, PLAN_WITH_IMAGES } from './job.fixture.js';
 import { openTestDatabase } from './open-test-database.fixture.js';
 
 let database: Database;
@@ -11,15 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const image = { streamIndex: 0, width: 640, height: 360 };
-const WITH_IMAGES: Plan = {
-  ...PLAN,
-  poster: { ...image, seekSeconds: 1 },
-  preview: { ...image, exact: false, moments: [{ seekSeconds: 1, durationSeconds: 1 }] },
-};
-
 test('images of the older job are due first, poster before preview, in a separate queue', async () => {
-  const { due, run } = fakeWorker(() => database, WITH_IMAGES);
+  const { due, run } = fakeWorker(() => database, PLAN_WITH_IMAGES);
   const { videoId: older } = await addVideo(database);
   const { videoId: younger } = await addVideo(database);
   await run('fetch', 'probe', 'fetch', 'probe');

@@ -55,6 +55,18 @@ export const PLAN: Plan = {
   },
 };
 
+const IMAGE = {
+  ...{ streamIndex: 0, width: 640, height: 360 },
+  colors: { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709' },
+} as const;
+
+/** The same plan with a poster and a preview. */
+export const PLAN_WITH_IMAGES: Plan = {
+  ...PLAN,
+  poster: { ...IMAGE, seekSeconds: 1 },
+  preview: { ...IMAGE, exact: false, moments: [{ seekSeconds: 1, durationSeconds: 1 }] },
+};
+
 export const PROBE: SourceProbe = {
   ...{ container: 'mov', durationMs: 8_000, sizeBytes: 1_000, startSeconds: 0, seekable: true, audios: [] },
 };
