@@ -165,7 +165,7 @@ const openAttempt = async ({ sql }: Transaction, id: TaskId, worker: string): Pr
   } = task;
   return {
     // The JSON is trusted: the API validates recipes, and steps of this fleet write plans and results.
-    ...(row as unknown as ClaimedTask),
+    ...(row as ClaimedTask),
     worker,
     job: { ...(job as unknown as ClaimedTask['job']), generation: video.generation },
     source: {

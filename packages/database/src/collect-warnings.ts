@@ -19,7 +19,7 @@ export const collectWarnings = async (tx: Transaction, job: LockedJob): Promise<
     FROM job WHERE id = ${job.id}::uuid`;
   if (!row) return;
   const warnings = mergeWarnings([...row.planned, ...row.found]);
-  await tx.sql.job.update({ where: { id: job.id }, data: { warnings: warnings as unknown as Prisma.InputJsonArray } });
+  await tx.sql.job.update({ where: { id: job.id }, data: { warnings: warnings as Prisma.InputJsonArray } });
   const codes = new Set(warnings.map(({ code }) => code));
   if ([...codes].every((code) => row.known.some((known) => known.code === code))) return;
   const data = { warnings: [...codes].map((code) => ({ code })) };

@@ -133,7 +133,7 @@ const reasonToShow = async (
   if (reason && reason.code !== 'CHECK_FAILED') return reason;
   if (!NAMES_CONTENTS.has(code)) return undefined;
   const { probe } = await sql.video.findUniqueOrThrow({ where: { id: videoId }, select: { probe: true } });
-  return probe === null ? undefined : contentsOf(probe as unknown as SourceProbe);
+  return probe === null ? undefined : contentsOf(probe as SourceProbe);
 };
 
 /** Failures that an unusual file can cause without being damaged. */

@@ -83,7 +83,7 @@ export const jobRepository = ({ sql }: Database) => ({
   /** The plan of a job, once there is one. */
   plan: async (organizationId: OrganizationId, id: JobId): Promise<Plan | undefined> => {
     const row = await sql.job.findFirst({ where: { id, organizationId }, select: { plan: true } });
-    return row?.plan ? (row.plan as unknown as Plan) : undefined;
+    return row?.plan ? (row.plan as Plan) : undefined;
   },
 });
 export type Jobs = ReturnType<typeof jobRepository>;

@@ -27,7 +27,7 @@ export const addMediaObjects = async (
   const { id: taskId, organizationId, jobId, epoch } = task;
   await discardObjects(tx, { taskId });
   const data = objects.map((object) => ({ ...object, id: newId(), taskId, organizationId, jobId, epoch }));
-  await tx.sql.mediaObject.createMany({ data: data as unknown as Prisma.MediaObjectCreateManyInput[] });
+  await tx.sql.mediaObject.createMany({ data: data as Prisma.MediaObjectCreateManyInput[] });
 };
 
 /**

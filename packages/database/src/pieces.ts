@@ -44,7 +44,7 @@ export const pieceRepository = ({ sql, transaction }: Database) => ({
       await discardObjects(tx, { taskId: task.id, kind, trackIndex, chunkIndex });
       const { id: taskId, organizationId, jobId, epoch } = task;
       const data = { ...piece, id: newId(), taskId, organizationId, jobId, epoch };
-      await tx.sql.mediaObject.create({ data: data as unknown as Prisma.MediaObjectUncheckedCreateInput });
+      await tx.sql.mediaObject.create({ data: data as Prisma.MediaObjectUncheckedCreateInput });
       await markIfPlayable(tx, job);
       return true;
     }),

@@ -25,11 +25,11 @@ export const storePlan = async (
 ): Promise<void> => {
   const { id: jobId, organizationId } = job;
   const nonStandard = nonStandardReasons(probe, plan);
-  const stored = { plan: plan as unknown as Prisma.InputJsonObject, planHash, nonStandard };
+  const stored = { plan: plan as Prisma.InputJsonObject, planHash, nonStandard };
   await tx.sql.job.update({ where: { id: jobId }, data: stored });
   await tx.sql.video.update({
     where: { id: job.videoId },
-    data: { probe: probe as unknown as Prisma.InputJsonObject },
+    data: { probe: probe as Prisma.InputJsonObject },
   });
   const videoCodec = videoCodecName(plan.video ?? {});
   const renditions = (plan.video?.renditions ?? []).map(({ name, width, height, maxBitrateBps }, index) => ({

@@ -117,7 +117,7 @@ export const createJob = async (
   { recipe, number, traceparent = null }: NewJob,
 ): Promise<void> => {
   const id = newId<'JobId'>();
-  const recipeJson = recipe as unknown as Prisma.InputJsonObject;
+  const recipeJson = recipe as Prisma.InputJsonObject;
   const data = { id, organizationId, videoId, number, traceparent, recipeName: recipe.name, recipe: recipeJson };
   const job = (await tx.sql.job.create({ data })) as unknown as LockedJob;
   await tx.sql.video.update({ where: { id: videoId, organizationId }, data: { currentJobId: id } });

@@ -1,4 +1,4 @@
-import type { EventEmitter } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { type DestinationStream, type Logger, pino, stdSerializers, symbols } from 'pino';
 
 export type { Logger } from 'pino';
@@ -33,7 +33,7 @@ export const createLog = (name: string, level: string, destination?: Destination
  */
 export const exitAfterLogging = (log: Logger, code: number): void => {
   const exit = () => process.exit(code);
-  const { [symbols.streamSym]: stream } = log as unknown as { [symbols.streamSym]: Partial<EventEmitter> };
-  stream.once?.('drain', exit);
+  const stream: unknown = Reflect.get(log, symbols.streamSym);
+  if (stream instanceof EventEmitter) stream.once('drain', exit);
   setTimeout(exit, LAST_LINES_MS);
 };
