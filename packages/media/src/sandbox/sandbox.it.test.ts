@@ -36,6 +36,7 @@ const isCell = (): boolean => studio.runner.sandbox.mode.startsWith('bwrap');
 const inSandbox = async (program: string, ...args: string[]) => {
   const limits = { cpuSeconds: 30, fileBytes: 2 ** 20 };
   const child = await spawnConfined(studio.runner.sandbox, { program, args, inputs: [], workDir, limits });
+  if (!child.stdout) throw new Error('stdout is not piped');
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { ...(await child.exited), stdout, stderr };
 };
@@ -111,7 +112,9 @@ describe('ffmpeg', () => {
       const transfer = { pq: 'smpte2084', hlg: 'arib-std-b67' }[hdr];
       const color = `setparams=color_primaries=bt2020:color_trc=${transfer}:colorspace=bt2020nc:range=tv`;
       const source = ['-f', 'lavfi', '-i', 'testsrc2=s=640x360:d=0.4:r=25'];
-      const toneMapping = renderFilters(planFilters({ hdr }, [{ width: 320, height: 180 }]).sized.flat());
+      const tags = { primaries: 'bt709', transfer: 'bt709' };
+      const colors = { matrix: 'bt2020nc', wide: 'bt2020', hdr: { transfer: hdr, peakNits: 1_000 }, ...tags } as const;
+      const toneMapping = renderFilters(planFilters({ colors }, [{ width: 320, height: 180 }]).sized.flat());
       const filters = ['format=yuv420p10le', color, ...toneMapping].join(',');
       const audio = ['-f', 'lavfi', '-i', 'sine=d=0.4', '-c:a', 'aac'];
       const argv = [
