@@ -149,13 +149,13 @@ const rowsOf = (database: Database) => {
       (await tasks(job)).flatMap(({ kind, attempts }) => attempts.map((attempt) => ({ kind, ...attempt }))),
     /** The keys referenced by a video's last job, including the remuxed copy of its source until the job completes. */
     namedKeys: async ({ organizationId, videoId }: Job): Promise<string[]> => {
-      const { currentJobId, outputs, status } = await videos.details(organizationId, videoId);
+      const { currentJobId, outputs, texts, status } = await videos.details(organizationId, videoId);
       if (!currentJobId) return [];
       const objects = await mediaRepository(database).objectsOf(organizationId, currentJobId);
       const fetched = await database.sql.task.findFirst({ where: { jobId: currentJobId, kind: 'fetch' } });
       const { work } = (fetched?.result ?? {}) as TaskResults['fetch'];
       const copies = work && status !== 'completed' ? [work] : [];
-      return [...objects, ...outputs, ...copies].flatMap(({ key }) => key ?? []).sort();
+      return [...objects, ...outputs, ...texts, ...copies].flatMap(({ key }) => key ?? []).sort();
     },
   };
 };

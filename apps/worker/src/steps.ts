@@ -6,6 +6,7 @@ import { packageOutputs } from './package/package-outputs.js';
 import { probeSource } from './probe/probe-source.js';
 import { repackageVideo } from './repackage/repackage-video.js';
 import type { Steps } from './run-task/step.js';
+import { extractTexts } from './text/extract-texts.js';
 import { verifyOutputs } from './verify/verify-outputs.js';
 
 /** The step of each task kind. Their order is in core's table of task kinds. */
@@ -16,6 +17,7 @@ export const STEPS: Steps = {
   repackage: repackageVideo,
   audio: encodeAudio,
   images: makeImage,
+  text: extractTexts,
   package: packageOutputs,
   verify: verifyOutputs,
 };

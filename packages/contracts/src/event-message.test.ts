@@ -33,6 +33,10 @@ test.each([
     { type: 'task.completed', data: task },
     { output: 'poster', generation: 2 },
   ],
+  [
+    { type: 'task.completed', data: { ...task, kind: 'text' } },
+    { textReady: true, generation: 2 },
+  ],
   [{ type: 'task.completed', data: { ...task, kind: 'audio' } }, {}],
   [{ type: 'task.failed', data: { ...task, code: 'ENCODER_CRASHED' } }, {}],
   [{ type: 'rendition.ready', data: rendition }, {}],

@@ -21,8 +21,11 @@ const MESSAGES: { [T in VideoEventType]: ToMessage<T> } = {
   'video.restarted': asItIs,
   // A terminal status ends the stream of this video.
   'video.deleted': () => ({ status: 'cancelled' }),
-  // Images are shown before the result is published.
-  'task.completed': ({ kind, index }) => (kind === 'images' ? { output: imageKindAt(index) } : undefined),
+  // Images and text tracks are shown before the result is published.
+  'task.completed': ({ kind, index }) => {
+    if (kind === 'text') return { textReady: true };
+    return kind === 'images' ? { output: imageKindAt(index) } : undefined;
+  },
   'task.retrying': asItIs,
   'task.failed': unsent,
   'rendition.ready': unsent,

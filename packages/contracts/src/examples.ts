@@ -112,6 +112,16 @@ export const EXAMPLE_VIDEO = {
       sizeBytes: 84_210,
     },
   ],
+  textTracks: [
+    {
+      ...{ id: 't0', kind: 'subtitles', language: 'de', label: 'Deutsch', default: false, forced: false },
+      url: `${STORE}/media/${EXAMPLE_IDS.video}/t0.vtt?${SIGNED}`,
+    },
+  ],
+  chapters: [
+    { startMs: 0, endMs: 4_000, title: 'Approach' },
+    { startMs: 4_000, endMs: 10_000, title: 'The lamp is lit' },
+  ],
   warnings: [{ code: WARNING.code, text: warningText(WARNING) }],
   metadata: { project: 'coast' },
   createdAt: '2026-01-31T12:00:00.000Z',

@@ -48,6 +48,7 @@ const TaskKindName = openEnum(TASK_KIND_NAMES, {
     repackage: 'copy compatible video without re-encoding it',
     audio: 'encode one audio track',
     images: 'create the poster or the preview',
+    text: 'convert text subtitles to WebVTT',
     package: 'package the MP4 and M4A files',
     verify: 'verify every output',
   },

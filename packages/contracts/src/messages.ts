@@ -32,6 +32,10 @@ export const VideoMessage = z
     output: OutputKindName.optional().describe(
       'Kind of an output that was added before processing completed: `poster` or `preview`.',
     ),
+    textReady: z
+      .literal(true)
+      .optional()
+      .describe('Text tracks were added before processing completed. `GET /videos/{id}` lists them.'),
     warnings: z
       .array(
         VideoWarning.pick({ code: true }).meta({ id: 'WarningNotice', description: 'A warning, without its text.' }),

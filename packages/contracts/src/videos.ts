@@ -2,6 +2,7 @@ import {
   ERRORS,
   NON_STANDARD_MEANINGS,
   NON_STANDARD_REASONS,
+  TEXT_KINDS,
   trimInvisible,
   WARNING_CODES,
   WARNING_MEANINGS,
@@ -199,6 +200,45 @@ const OutputView = z
   })
   .meta({ id: 'Output', description: 'A file or playlist to play or download.', examples: EXAMPLE_VIDEO.outputs });
 
+const TextKind = openEnum(TEXT_KINDS, {
+  id: 'TextTrackKind',
+  description: 'What a text track is for.',
+  meanings: {
+    subtitles: 'what is said, usually translated',
+    captions: "what is said and what else can be heard, for viewers who can't hear it",
+  },
+});
+
+const TextTrackView = z
+  .object({
+    id: z.string().describe('ID of the track, unique within the video.'),
+    kind: TextKind,
+    language: z.string().optional().describe('Language (BCP 47 tag). Absent if the file does not say.'),
+    label: z.string().describe('Name of the track, unique within the video.'),
+    default: z.boolean().describe('Whether players should show it unless the viewer chooses otherwise.'),
+    forced: z
+      .boolean()
+      .describe('Whether it contains only what viewers who understand the audio still need, such as translated signs.'),
+    url: z
+      .string()
+      .describe(
+        'URL of the WebVTT file, ready for `<track>`. It stays the same for an hour and is valid for several hours.',
+      ),
+  })
+  .meta({
+    id: 'TextTrack',
+    description: 'Subtitles or captions as a WebVTT file.',
+    examples: EXAMPLE_VIDEO.textTracks,
+  });
+
+const ChapterView = z
+  .object({
+    startMs: milliseconds('Start, from the start of the video', 0),
+    endMs: milliseconds('End, from the start of the video', 4_000),
+    title: z.string().describe('Title of the chapter.'),
+  })
+  .meta({ id: 'Chapter', description: 'A part of the video.', examples: EXAMPLE_VIDEO.chapters });
+
 export const VideoView = z
   .object({
     id: VideoId,
@@ -220,6 +260,14 @@ export const VideoView = z
       .describe(
         'Outputs of the published result. Before anything is published: the poster and the preview, as soon as they exist.',
       ),
+    textTracks: z
+      .array(TextTrackView)
+      .describe(
+        'Text subtitles of the file. Before anything is published: those of the job in progress, as soon as they exist.',
+      ),
+    chapters: z
+      .array(ChapterView)
+      .describe('Chapters of the file, in order. They are known once the file has been probed.'),
     warnings: z
       .array(VideoWarning)
       .describe(

@@ -65,6 +65,7 @@ test('redoing a chunk redoes everything made from it and nothing else', () => {
 /** The kinds of task by the plan version that introduced them. A released version never changes. */
 const KINDS_SINCE: [planVersion: number, kinds: string[]][] = [
   [4, ['fetch', 'probe', 'encode', 'repackage', 'audio', 'images', 'package', 'verify']],
+  [7, ['fetch', 'probe', 'encode', 'repackage', 'audio', 'images', 'text', 'package', 'verify']],
 ];
 
 test('a new kind of task needs a new plan version, because older workers must not claim it', () => {

@@ -1,7 +1,7 @@
 import type { MediaKind } from './media-object.js';
 import type { TaskStatus } from './task-lifecycle.js';
 
-/** `images` is separate from `light`, so that posters and previews never take a slot that audio needs to become playable. */
+/** `images` is separate from `light`, so that posters, previews and text never take a slot that audio needs to become playable. */
 export type QueueName = 'encode' | 'io' | 'light' | 'images';
 export const QUEUE_NAMES: readonly QueueName[] = ['encode', 'io', 'light', 'images'];
 
@@ -37,6 +37,7 @@ export const TASK_KINDS = {
   repackage: { queue: 'io', ...ON_SOURCE, optional: false, planned: true, media: 'video' },
   audio: { queue: 'light', ...ON_SOURCE, optional: false, planned: true, media: 'audio' },
   images: { queue: 'images', ...ON_SOURCE, optional: true, planned: true, media: null },
+  text: { queue: 'images', ...ON_SOURCE, optional: true, planned: true, media: null },
   package: {
     queue: 'io',
     after: ['encode', 'repackage', 'audio'],
@@ -47,8 +48,8 @@ export const TASK_KINDS = {
   },
   verify: {
     queue: 'io',
-    after: ['images', 'package'],
-    reads: ['encode', 'repackage', 'audio', 'images', 'package'],
+    after: ['images', 'text', 'package'],
+    reads: ['encode', 'repackage', 'audio', 'images', 'text', 'package'],
     optional: false,
     planned: true,
     media: null,

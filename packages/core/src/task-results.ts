@@ -1,6 +1,7 @@
 import type { OutputKind } from './plan/output-kinds.js';
 import type { LeftOutVideo } from './plan/source-probe.js';
 import type { SourceWarning } from './plan/source-warnings.js';
+import type { PublishedText } from './plan/text-tracks.js';
 import type { TASK_KINDS, TaskKind } from './task-graph.js';
 
 /** The CRC-32 of a file when it was made, to verify the stored copy. */
@@ -25,6 +26,8 @@ type KindResults = {
   /** Only the encoder knows how long the encoded audio is. */
   audio: { trackIndex: number; pieceCount: number; endTicks: number };
   images: { files: FileSum[] };
+  /** The tracks that could be converted. */
+  text: { texts: PublishedText[] };
   package: { files: FileSum[] };
   verify: object;
 };

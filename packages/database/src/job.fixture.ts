@@ -40,6 +40,8 @@ export const PLAN: Plan = {
       ...{ sampleRateHz: 48_000, bitrateBps: 128_000, originSeconds: 0 },
     },
   ],
+  texts: [],
+  chapters: [],
   outputs: [],
   warnings: [],
   weights: {
@@ -50,6 +52,7 @@ export const PLAN: Plan = {
     audios: [1_000],
     poster: 0,
     preview: 0,
+    text: 0,
     package: 400,
     verify: 100,
   },

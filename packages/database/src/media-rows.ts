@@ -5,6 +5,7 @@ import {
   type MediaSegment,
   type OrganizationId,
   type OutputKind,
+  type PublishedText,
   REPLACED_OUTPUT_RETENTION_MS,
 } from '@media/core';
 import type { ClaimedTask } from './claims.js';
@@ -66,6 +67,15 @@ export const addOutputs = async (
   }
 };
 
+/** Sets the text tracks of a job that are ready. */
+export const setTexts = async (
+  { sql }: Transaction,
+  { id }: Pick<LockedJob, 'id'>,
+  texts: readonly PublishedText[],
+): Promise<void> => {
+  await sql.job.update({ where: { id }, data: { texts: texts as unknown as Prisma.InputJsonArray } });
+};
+
 /** Replaces the planned maximum bitrates with the measured ones. */
 export const setRenditionBitrates = async (
   { sql }: Transaction,
@@ -95,6 +105,12 @@ export const mediaRepository = ({ sql }: Database) => ({
     const orderBy = [{ kind: 'asc' as const }, { trackIndex: 'asc' as const }, { chunkIndex: 'asc' as const }];
     const rows = await sql.mediaObject.findMany({ where: { ...track, organizationId, jobId }, orderBy });
     return rows.map((row) => ({ ...row, sizeBytes: Number(row.sizeBytes), segments: row.segments as MediaSegment[] }));
+  },
+
+  /** The text tracks of a job that are ready. */
+  textsOf: async (organizationId: OrganizationId, jobId: JobId): Promise<PublishedText[]> => {
+    const job = await sql.job.findFirst({ where: { id: jobId, organizationId }, select: { texts: true } });
+    return (job?.texts ?? []) as PublishedText[];
   },
 
   /** Everything a job has stored, with the task that made it. */

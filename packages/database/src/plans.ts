@@ -17,7 +17,7 @@ import { resultOf } from './result-of.js';
 import { reuseTasks } from './reuse-tasks.js';
 import type { Database, Transaction } from './transaction.js';
 
-/** Stores a job's plan, warnings, renditions and tasks. Tasks that an earlier job has already done are reused. */
+/** Stores a job's plan, chapters, warnings, renditions and tasks. Tasks that an earlier job has already done are reused. */
 export const storePlan = async (
   tx: Transaction,
   job: LockedJob,
@@ -25,7 +25,8 @@ export const storePlan = async (
 ): Promise<void> => {
   const { id: jobId, organizationId } = job;
   const nonStandard = nonStandardReasons(probe, plan);
-  const stored = { plan: plan as Prisma.InputJsonObject, planHash, nonStandard };
+  const chapters = plan.chapters as Prisma.InputJsonArray;
+  const stored = { plan: plan as Prisma.InputJsonObject, planHash, nonStandard, chapters };
   await tx.sql.job.update({ where: { id: jobId }, data: stored });
   await tx.sql.video.update({
     where: { id: job.videoId },

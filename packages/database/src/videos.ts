@@ -1,12 +1,14 @@
 import {
   type Actor,
   AppError,
+  type Chapter,
   FETCH_WEIGHT,
   isImage,
   type JobId,
   type OrganizationId,
   type OutputId,
   PROBE_WEIGHT,
+  type PublishedText,
   type Recipe,
   type SourceProbe,
   type StoredOutputKind,
@@ -53,13 +55,15 @@ export type OutputRow = {
 };
 
 /**
- * A video with the recipe of its current job and the outputs, renditions and warnings of the published one. Until a job is
- * published, the renditions, images and warnings are those of the current job.
+ * A video with the recipe of its current job and the outputs, renditions, text tracks, chapters and warnings of the published one.
+ * Until a job is published, all of them but playlists and downloads are those of the current job.
  */
 export type VideoDetails = Video & {
   recipeName: string;
   renditions: RenditionRow[];
   outputs: OutputRow[];
+  texts: PublishedText[];
+  chapters: Chapter[];
   /** Codes may be unknown to this release. */
   warnings: { code: string }[];
   /** Null until the source is probed. Reasons may be unknown to this release. */
@@ -202,6 +206,8 @@ const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<Vide
       recipeName: true,
       warnings: true,
       nonStandard: true,
+      texts: true,
+      chapters: true,
       renditions: { orderBy: { index: 'asc' } },
       outputs: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
     },
@@ -215,12 +221,16 @@ const withDetails = async (sql: Database['sql'], rows: VideoRow[]): Promise<Vide
       id: output.id as OutputId,
       sizeBytes: output.sizeBytes === null ? null : Number(output.sizeBytes),
     }));
-    const { renditions = [], warnings = [], nonStandard = null } = published ?? current ?? {};
+    const {
+      renditions = [],
+      warnings = [],
+      nonStandard = null,
+      texts = [],
+      chapters = [],
+    } = published ?? current ?? {};
     const shown = {
-      renditions,
-      outputs,
-      warnings: warnings as { code: string }[],
-      nonStandard: nonStandard as string[] | null,
+      ...{ renditions, outputs, warnings: warnings as { code: string }[], nonStandard: nonStandard as string[] | null },
+      ...{ texts: texts as PublishedText[], chapters: chapters as Chapter[] },
     };
     return { ...toVideo(row), recipeName: current?.recipeName ?? '', ...shown };
   });

@@ -45,6 +45,11 @@ export { type EncodingNeed, type MemoryNeed, memoryBudget } from './run/memory-b
 export type { Progress } from './run/progress.js';
 export { type PickSandboxOptions, pickSandbox } from './sandbox/pick-sandbox.js';
 export type { ProcessLimits, Sandbox, SandboxMode } from './sandbox/sandbox.js';
+export type { Cue } from './text/cue.js';
+export { decodeText, FALLBACK_ENCODING } from './text/decode-text.js';
+export { readAss } from './text/read-ass.js';
+export { isInWindow, textArgs, textWindows } from './text/text-args.js';
+export { clipCues, parseWebvtt, writeWebvtt } from './text/webvtt.js';
 export { checkDecodedAudio, checkDecodedFrames, checkReferences, parseFrameList } from './verify/check-decoded.js';
 export { checkRows } from './verify/check-rows.js';
 export { checkSegment } from './verify/check-segment.js';

@@ -41,6 +41,7 @@ const EXPECTED: Record<string, string> = {
   'GET /videos/{id}/hls/master.m3u8': 'video.read, or by playback token',
   'GET /videos/{id}/hls/video/{index}.m3u8': 'video.read, or by playback token',
   'GET /videos/{id}/hls/audio/{index}.m3u8': 'video.read, or by playback token',
+  'GET /videos/{id}/hls/text/{index}.m3u8': 'video.read, or by playback token',
   'GET /videos/{id}/hls/iframes/{index}.m3u8': 'video.read, or by playback token',
   'GET /videos/{id}/dash/manifest.mpd': 'video.read, or by playback token',
   'GET /recipes': 'video.read',

@@ -1,10 +1,20 @@
-import { AppError, type JobId, type MediaObject, type OrganizationId, type Plan, type VideoId } from '@media/core';
+import {
+  AppError,
+  type JobId,
+  type MediaObject,
+  type OrganizationId,
+  type Plan,
+  type PublishedText,
+  type VideoId,
+} from '@media/core';
 import type { Jobs, MediaRows, Track, Video, Videos } from '@media/database';
 
 /** The playable part of a video. */
 export type Playable = {
   plan: Plan;
   objects: MediaObject[];
+  /** None while the video grows: shaka-player (5.2) takes the end of a text track for the end of the video. */
+  texts: PublishedText[];
   /** More segments will follow. */
   isGrowing: boolean;
   /** Every track is complete. If the video is neither published nor growing, its job failed or was canceled. */
@@ -33,8 +43,9 @@ export const findPlayable = async (
   const video = await videos.get(organizationId, id);
   const source = sourceOf(video);
   const plan = source && (await jobs.plan(organizationId, source.jobId));
+  const texts = source && !source.isGrowing ? await media.textsOf(organizationId, source.jobId) : [];
   const objects = source ? await media.objectsOf(organizationId, source.jobId, track) : [];
   if (!source || !plan || objects.length === 0) throw new AppError('OUTPUT_NOT_FOUND', { id });
   const { isGrowing, isPublished } = source;
-  return { plan, objects, isGrowing, isPublished, completedAt: video.completedAt };
+  return { plan, objects, texts, isGrowing, isPublished, completedAt: video.completedAt };
 };

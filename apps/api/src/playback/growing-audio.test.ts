@@ -26,7 +26,7 @@ const pieceAt = (chunkIndex: number): MediaObject => {
 
 const listOf = async (pieces: number, isGrowing: boolean): Promise<string[]> => {
   const objects = Array.from({ length: pieces }, (_, index) => pieceAt(index));
-  const playable = { plan: PLAN, objects, isGrowing, isPublished: false, completedAt: null };
+  const playable = { plan: PLAN, objects, isGrowing, isPublished: false, texts: [], completedAt: null };
   const track = { kind: 'audio', trackIndex: 0 } as const;
   const playlist = await toMediaPlaylist(playable, track, async (key) => `https://s3/${key}`, AS_NEW);
   return renderMediaPlaylist(playlist).trim().split('\n');
@@ -60,7 +60,7 @@ test('a last frame of several minutes does not raise the target duration while t
   const [first] = video.chunks;
   const object = { ...pieceAt(0), kind: 'video' as const };
   const targetOf = async (isGrowing: boolean): Promise<string | undefined> => {
-    const playable = { plan, objects: [object], isGrowing, isPublished: false, completedAt: null };
+    const playable = { plan, objects: [object], isGrowing, isPublished: false, texts: [], completedAt: null };
     const list = await toMediaPlaylist(
       playable,
       { kind: 'video', trackIndex: 0 },

@@ -14,7 +14,7 @@ import type { StableUrls } from '../infrastructure/stable-urls.js';
 import { STABLE_URLS } from '../infrastructure/store.module.js';
 import { createPlaybackToken } from './create-playback-token.js';
 import { PLAYBACK_ROUTES } from './playback.routes.js';
-import { renderDash, renderIframes, renderMaster, renderTrack } from './render-playlists.js';
+import { renderDash, renderIframes, renderMaster, renderText, renderTrack } from './render-playlists.js';
 
 @Controller()
 export class PlaybackController {
@@ -71,6 +71,13 @@ export class PlaybackController {
       { kind: 'audio', trackIndex: params.index },
       query.followed,
     );
+  }
+
+  @Handles(PLAYBACK_ROUTES.hlsText)
+  @RequirePermission('video.read')
+  @AllowPlaybackToken()
+  text({ actor, params }: Call<typeof PLAYBACK_ROUTES.hlsText>): Promise<string> {
+    return renderText(this, actor.organizationId, params.id, params.index);
   }
 
   @Handles(PLAYBACK_ROUTES.dashManifest)

@@ -38,6 +38,15 @@ https://s3.example.org/media/video-0-0?X-Amz-Signature=4f1c…
 #EXT-X-ENDLIST
 `;
 
+const TEXT_MEDIA = `#EXTM3U
+#EXT-X-VERSION:7
+#EXT-X-TARGETDURATION:10
+#EXT-X-PLAYLIST-TYPE:VOD
+#EXTINF:10.000,
+https://s3.example.org/media/t0.vtt?X-Amz-Signature=4f1c…
+#EXT-X-ENDLIST
+`;
+
 const MANIFEST = `<?xml version="1.0" encoding="UTF-8"?>
 <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT10S">…</MPD>
 `;
@@ -57,7 +66,7 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     path: '/videos/:id/hls/master.m3u8',
     summary: 'Get the HLS playlist',
     description:
-      'Returns the multivariant playlist, which lists the renditions and audio tracks. Segment URLs in its media playlists are presigned. During processing, the media playlists grow.',
+      'Returns the multivariant playlist, which lists the renditions, audio tracks and, once the video is completed, text tracks. Segment URLs in its media playlists are presigned. During processing, the media playlists grow.',
     params: VideoParams,
     query: TokenQuery,
     responses: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
@@ -96,6 +105,18 @@ export const PLAYBACK_ROUTES = defineRoutes('Playback', {
     responses: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
     errors: ['OUTPUT_NOT_FOUND'],
     examples: { responses: { 200: MEDIA } },
+  },
+  hlsText: {
+    method: 'GET',
+    path: '/videos/:id/hls/text/:index.m3u8',
+    summary: 'Get the HLS playlist of a text track',
+    description:
+      'Returns the media playlist of one text track, with a single WebVTT segment. The multivariant playlist links to it once the video is completed.',
+    params: TrackParams,
+    query: TokenQuery,
+    responses: [{ status: 200, type: 'application/vnd.apple.mpegurl' }],
+    errors: ['OUTPUT_NOT_FOUND'],
+    examples: { responses: { 200: TEXT_MEDIA } },
   },
   dashManifest: {
     method: 'GET',

@@ -1,4 +1,4 @@
-import type { Actor, OrganizationId, VideoId } from '@media/core';
+import { type Actor, AppError, type OrganizationId, TEXT_CONTENT_TYPE, type VideoId } from '@media/core';
 import type { Jobs, MediaRows, Track, Videos } from '@media/database';
 import {
   type MediaPlaylist,
@@ -6,6 +6,7 @@ import {
   renderManifest,
   renderMediaPlaylist,
   renderMultivariant,
+  renderTextPlaylist,
 } from '@media/media/playlists';
 import type { Tokens } from '../auth/tokens.js';
 import type { StableUrls } from '../infrastructure/stable-urls.js';
@@ -62,6 +63,19 @@ const listTrack = async (
   const playable = await findPlayable(deps, organizationId, id, track);
   // Stable URLs, because players that reload a growing playlist must find known segments under the same URLs.
   return toMediaPlaylist(playable, track, (key) => deps.urls.urlOf(key), { isFollowed, now: new Date() });
+};
+
+/** The media playlist of a text track. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */
+export const renderText = async (
+  deps: Deps,
+  organizationId: OrganizationId,
+  id: VideoId,
+  index: number,
+): Promise<string> => {
+  const { texts, plan } = await findPlayable(deps, organizationId, id);
+  const text = texts[index];
+  if (!text) throw new AppError('OUTPUT_NOT_FOUND', { id, index });
+  return renderTextPlaylist(await deps.urls.urlOf(text.key, TEXT_CONTENT_TYPE), plan.durationMs / 1000);
 };
 
 /** The DASH manifest. @throws AppError VIDEO_NOT_FOUND, OUTPUT_NOT_FOUND */

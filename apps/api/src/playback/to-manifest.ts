@@ -2,12 +2,13 @@ import {
   type AudioTrack,
   endSecondsOf,
   MIN_SEGMENT_SECONDS,
+  type PublishedText,
   type Rendition,
   typicalDurationSeconds,
   type VideoPlan,
 } from '@media/core';
 import type { Track } from '@media/database';
-import type { Manifest, ManifestAudio, ManifestVideo } from '@media/media/playlists';
+import type { Manifest, ManifestAudio, ManifestText, ManifestVideo } from '@media/media/playlists';
 import type { Playable } from './find-playable.js';
 import { bandwidthOf, codecOf } from './measure-track.js';
 import { playlistObjects, type UrlOf } from './playlist-objects.js';
@@ -18,17 +19,27 @@ const MAX_BUFFER_SECONDS = 10;
 
 /** All tracks of a video with their segments. `now` is the reference time of a growing manifest. */
 export const toManifest = async (playable: Playable, urlOf: UrlOf, now: Date): Promise<Manifest> => {
-  const { plan, isGrowing } = playable;
+  const { plan, texts, isGrowing } = playable;
   const { video, audios, durationMs } = plan;
   return {
     videos: video
       ? await Promise.all(video.renditions.map((rendition, index) => toVideo(playable, video, rendition, index, urlOf)))
       : [],
     audios: await Promise.all(audios.map((audio, index) => toAudio(playable, audio, index, urlOf))),
+    texts: await Promise.all(texts.map((text) => toText(text, durationMs, urlOf))),
     bufferSeconds: Math.min(typicalDurationSeconds(plan, 'video'), MAX_BUFFER_SECONDS),
     ...(isGrowing && { growth: { durationSeconds: durationMs / 1_000, now } }),
   };
 };
+
+const toText = async (
+  { key, sizeBytes, label, kind, language, forced, ...text }: PublishedText,
+  durationMs: number,
+  urlOf: UrlOf,
+): Promise<ManifestText> => ({
+  ...{ uri: await urlOf(key), label, kind, ...(language !== undefined && { language }) },
+  ...{ default: text.default, forced, bandwidthBps: Math.ceil((8_000 * sizeBytes) / durationMs) },
+});
 
 const toTrack = async (playable: Playable, track: Track, plannedBps: number, urlOf: UrlOf) => ({
   objects: await playlistObjects(playable.objects, track, urlOf),

@@ -5,13 +5,14 @@ import type { Playable } from './find-playable.js';
 import { bandwidthOf, codecOf, iframeBandwidthOf } from './measure-track.js';
 
 const GROUP = 'audio';
+const TEXT_GROUP = 'text';
 
 /**
- * The renditions and audio tracks to choose from. Players read the multivariant playlist once, so all of it comes from the plan,
+ * The renditions, audio tracks and text tracks to choose from. Players read the multivariant playlist once, so all of it comes from the plan,
  * except that measured bitrates replace the planned maximums after processing. URLs are relative and include `token`.
  */
 export const toMultivariant = (playable: Playable, token: string): Multivariant => {
-  const { plan, isGrowing } = playable;
+  const { plan, texts, isGrowing } = playable;
   const query = `?token=${token}${isGrowing ? '&followed=true' : ''}`;
   return {
     renditions: (plan.video?.renditions ?? []).map(({ width, height, maxBitrateBps }, trackIndex) => {
@@ -35,5 +36,10 @@ export const toMultivariant = (playable: Playable, token: string): Multivariant 
         bandwidth: bandwidthOf(playable, track, bitrateBps),
       };
     }),
+    texts: texts.map(({ label, kind, language, forced, ...text }, index) => ({
+      ...{ uri: `text/${index}.m3u8${query}`, groupId: TEXT_GROUP, name: label, kind },
+      ...(language !== undefined && { language }),
+      ...{ default: text.default, forced },
+    })),
   };
 };

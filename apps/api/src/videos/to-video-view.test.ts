@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { toVideoView } from './to-video-view.js';
 
 const VIDEO = {
-  ...{ status: 'completed', source: {}, renditions: [], outputs: [], metadata: {}, probe: null, warnings: [] },
+  ...{ status: 'completed', source: {}, renditions: [], outputs: [], texts: [], chapters: [] },
+  ...{ metadata: {}, probe: null, warnings: [] },
   ...{ createdAt: new Date(0), updatedAt: new Date(0) },
 } as unknown as VideoDetails;
 const view = (details: Partial<VideoDetails>) =>
-  toVideoView({ ...VIDEO, ...details }, { progress: 100, urls: new Map() });
+  toVideoView({ ...VIDEO, ...details }, { progress: 100, urls: new Map(), textUrls: new Map() });
 
 test('warnings are shown in words, without those that only a later release knows', () => {
   const warnings = [{ code: 'OF_A_LATER_RELEASE' }, { code: 'FRAMES_LOST', frames: 1, afterMs: 61_000 }];

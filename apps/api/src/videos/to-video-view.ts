@@ -10,11 +10,11 @@ import {
 import type { VideoDetails } from '@media/database';
 import { failureOf } from './failure-of.js';
 
-/** Parts of the view that aren't in the database rows: current progress and output URLs. */
-export type Extras = { progress: number; urls: ReadonlyMap<OutputId, string> };
+/** Parts of the view that aren't in the database rows: current progress, and the URLs of outputs and, by name, of text tracks. */
+export type Extras = { progress: number; urls: ReadonlyMap<OutputId, string>; textUrls: ReadonlyMap<string, string> };
 
 /** Converts database rows to the API's view of a video. Pure. */
-export const toVideoView = (video: VideoDetails, { progress, urls }: Extras): VideoView => ({
+export const toVideoView = (video: VideoDetails, { progress, urls, textUrls }: Extras): VideoView => ({
   id: video.id,
   organizationId: video.organizationId,
   title: video.title,
@@ -36,6 +36,11 @@ export const toVideoView = (video: VideoDetails, { progress, urls }: Extras): Vi
     ...{ id, kind, name, contentType, url: urls.get(id) ?? '' },
     ...(sizeBytes !== null && { sizeBytes }),
   })),
+  textTracks: video.texts.map(({ name, kind, language, label, forced, ...text }) => ({
+    ...{ id: name, kind, ...(language !== undefined && { language }), label, default: text.default, forced },
+    url: textUrls.get(name) ?? '',
+  })),
+  chapters: video.chapters.map(({ startMs, endMs, title }) => ({ startMs, endMs, title })),
   // During an upgrade, a later release can have stored others.
   warnings: video.warnings.filter(isKnownWarning).map((found) => ({ code: found.code, text: warningText(found) })),
   ...failureOf(video),

@@ -1,5 +1,5 @@
 import type { VideoView } from '@media/contracts';
-import type { OrganizationId, OutputId, VideoId } from '@media/core';
+import { type OrganizationId, type OutputId, TEXT_CONTENT_TYPE, type VideoId } from '@media/core';
 import type { OutputRow, VideoDetails, Videos } from '@media/database';
 import type { Live } from '@media/runtime';
 import { Inject, Injectable } from '@nestjs/common';
@@ -35,7 +35,12 @@ export class VideoPresenter {
         async (output): Promise<[OutputId, string]> => [output.id, await this.urlOf(base, video, output)],
       ),
     );
-    return toVideoView(video, { progress, urls: new Map(urls) });
+    const textUrls = await Promise.all(
+      video.texts.map(
+        async ({ name, key }): Promise<[string, string]> => [name, await this.urls.urlOf(key, TEXT_CONTENT_TYPE)],
+      ),
+    );
+    return toVideoView(video, { progress, urls: new Map(urls), textUrls: new Map(textUrls) });
   }
 
   private async urlOf(base: string, video: VideoDetails, { key, contentType, kind }: OutputRow): Promise<string> {

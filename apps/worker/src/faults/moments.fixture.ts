@@ -35,6 +35,7 @@ const PROCESSES: Record<TaskKind, RegExp | undefined> = {
   audio: /\0aac\0/,
   images: /poster\.jpg/,
   repackage: /\0copy\0/,
+  text: /\.ass/,
   package: undefined,
   verify: undefined,
 };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AppError, contentsOf, type SourceProbe, unusableWarnings } from '@media/core';
+import { AppError, contentsOf, planTexts, type SourceProbe, unusableWarnings } from '@media/core';
 import {
   type LineProbe,
   needsNormalising,
@@ -39,7 +39,9 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   const isMp4 = normalisedContainer(probe) === 'mp4';
   const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
   await context.ffmpeg(normaliseArgs(source.path, probe, output), { inputs: [source.path] }).catch(nameContents(probe));
-  const warnings = [...unusable, ...(await readClock(ffprobe, source.path, probe))];
+  // The copy lacks the subtitles that can't be kept.
+  const { warnings: leftOutTexts } = planTexts(probe, 0);
+  const warnings = [...unusable, ...leftOutTexts, ...(await readClock(ffprobe, source.path, probe))];
   const work = await store(context, output, isMp4 ? 'video/mp4' : 'video/x-matroska', sources);
   const { leftOutVideos } = probe;
   return { result: { work, warnings, ...(leftOutVideos && { leftOutVideos }) } };

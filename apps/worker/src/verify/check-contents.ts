@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FileSum } from '@media/core';
-import type { JobMedia, JobObject, JobOutput } from '@media/database';
+import type { JobMedia, JobObject, JobOutput, JobText } from '@media/database';
 import { sumParts, WHOLE } from '@media/media';
 import type { ObjectStore } from '@media/storage';
 import type { Finding } from '../outputs/findings.js';
@@ -16,7 +16,7 @@ type Stored = Pick<JobObject, 'taskId' | 'key' | 'sizeBytes'>;
  */
 export const checkContents = async (
   reading: Reading,
-  { objects, outputs }: JobMedia,
+  { objects, outputs }: Pick<JobMedia, 'objects' | 'outputs'>,
   sums: readonly FileSum[],
 ): Promise<Finding[]> => {
   const ofObjects = await mapConcurrently(objects, (object) =>
@@ -26,6 +26,18 @@ export const checkContents = async (
     readStored(reading, output, (body) => checkFile(output, body, sums)),
   );
   return [...ofObjects, ...ofOutputs].flat();
+};
+
+/** Reads the text tracks once and checks their sizes and checksums. */
+export const checkTexts = async (reading: Reading, texts: readonly JobText[]): Promise<Finding[]> => {
+  const found = await mapConcurrently(texts, (text) =>
+    readStored(reading, text, async (body) => {
+      const [crc32] = await sumParts(body, [WHOLE]);
+      const { taskId, key } = text;
+      return crc32 === text.crc32 ? [] : [{ taskId, reason: 'file checksum', key, expected: text.crc32, found: crc32 }];
+    }),
+  );
+  return found.flat();
 };
 
 /** Checks the content only if the object exists with the expected size. */

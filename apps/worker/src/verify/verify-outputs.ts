@@ -5,7 +5,7 @@ import { type Finding, throwOnFindings } from '../outputs/findings.js';
 import { planOf } from '../run-task/plan-of.js';
 import type { Step, StepContext, StepDeps } from '../run-task/step.js';
 import { batchExcerpts } from './batch-excerpts.js';
-import { checkContents } from './check-contents.js';
+import { checkContents, checkTexts } from './check-contents.js';
 import { checkDownloads } from './check-downloads.js';
 import { damagedChunks } from './damaged-chunks.js';
 import { decodeExcerpts } from './decode-excerpts.js';
@@ -26,6 +26,7 @@ export const verifyOutputs: Step<'verify'> = async ({ store, mediaRows }, contex
   throwOnFindings(faults.map(toFinding));
   throwOnFindings(await checkContents({ store, signal }, media, sumsOf(task)));
   throwOnFindings([
+    ...(await checkTexts({ store, signal }, media.texts)),
     ...(await checkDownloads(store, media.outputs, { plan, tracks, signal })),
     ...(await checkBytes({ store }, context, tracks)),
   ]);

@@ -16,6 +16,7 @@ import { filterFacts, perFrame } from './plan-filters.js';
 import { planImages } from './plan-images.js';
 import { planOutputs } from './plan-outputs.js';
 import { planRenditions } from './plan-renditions.js';
+import { planText } from './plan-text.js';
 import { planWeights } from './plan-weights.js';
 import { fractionValue } from './rates.js';
 import type { Recipe, VideoRecipe } from './recipe.js';
@@ -47,9 +48,8 @@ export const makePlan = (
 ): Plan => {
   assertUsable(probe, recipe, limits);
   const video = planVideo(probe, timeline, recipe, { encodeSlots, maxChunkSeconds });
-  const { audios, warnings } = recipe.audio
-    ? planAudios(probe, recipe.audio, audioSpan(probe, video))
-    : { audios: [], warnings: [] };
+  const span = audioSpan(probe, video);
+  const { audios, warnings } = recipe.audio ? planAudios(probe, recipe.audio, span) : { audios: [], warnings: [] };
   const durationMs = planDuration(probe, video, audios);
   if (durationMs > limits.maxDurationMs)
     throw new AppError('SOURCE_TOO_LONG', {
@@ -57,6 +57,7 @@ export const makePlan = (
       reason: { code: 'TOO_LONG', durationMs, maxMs: limits.maxDurationMs } satisfies FailureReason,
     });
   const images = planImages(probe, timeline, video, recipe);
+  const { texts, chapters, warnings: textWarnings } = planText(probe, { ...span, durationMs });
   const outputs = planOutputs(recipe, video, audios);
   return {
     version: PLAN_VERSION,
@@ -64,10 +65,17 @@ export const makePlan = (
     durationMs,
     ...(video && { video }),
     audios,
+    texts,
+    chapters,
     ...images,
     outputs,
-    weights: planWeights({ outputs, audios, ...(video && { video }), ...images }),
-    warnings: [...(video ? videoWarnings(probe) : []), ...warnings, ...missingEnd(probe, video, durationMs)],
+    weights: planWeights({ outputs, audios, texts, ...(video && { video }), ...images }),
+    warnings: [
+      ...(video ? videoWarnings(probe) : []),
+      ...warnings,
+      ...textWarnings,
+      ...missingEnd(probe, video, durationMs),
+    ],
   };
 };
 

@@ -6,16 +6,17 @@ export const FETCH_WEIGHT = 400;
 export const PROBE_WEIGHT = 100;
 const TOTAL = 10_000;
 
-type Parts = Pick<Plan, 'audios' | 'poster' | 'preview' | 'outputs'> & { video?: VideoPlan };
+type Parts = Pick<Plan, 'audios' | 'texts' | 'poster' | 'preview' | 'outputs'> & { video?: VideoPlan };
 
 /** Shares of progress in basis points by estimated work; the sum is exactly 10,000. */
-export const planWeights = ({ video, audios, outputs, ...images }: Parts): ProgressWeights => {
+export const planWeights = ({ video, audios, texts, outputs, ...images }: Parts): ProgressWeights => {
   const poster = images.poster ? 100 : 0;
   const preview = images.preview ? 100 : 0;
+  const text = texts.length > 0 ? 50 : 0;
   // Additional MP4s have smaller video.
   const packaging = 400 + 100 * Math.max(0, outputs.filter(({ kind }) => kind === 'mp4').length - 1);
   const verifying = 100;
-  const rest = TOTAL - FETCH_WEIGHT - PROBE_WEIGHT - poster - preview - packaging - verifying;
+  const rest = TOTAL - FETCH_WEIGHT - PROBE_WEIGHT - poster - preview - text - packaging - verifying;
   const efforts = [
     ...(video ? video.chunks.map((chunk) => chunkEffort(video, chunk.expectedFrames)) : []),
     video ? copyEffort(video) : 0,
@@ -31,6 +32,7 @@ export const planWeights = ({ video, audios, outputs, ...images }: Parts): Progr
     audios: shares.slice(chunkCount + 1),
     poster,
     preview,
+    text,
     package: packaging,
     verify: verifying,
   };

@@ -5,6 +5,7 @@ import type { OutputKind } from './output-kinds.js';
 import type { FilterFacts, FrameSize } from './plan-filters.js';
 import type { Fraction } from './source-probe.js';
 import type { SourceWarning } from './source-warnings.js';
+import type { Chapter, TextTrack } from './text-tracks.js';
 
 /**
  * Bumped whenever the same probe and recipe lead to a different plan, or the same plan to different bytes, and with every new kind of task.
@@ -145,6 +146,7 @@ export type ProgressWeights = {
   audios: number[];
   poster: number;
   preview: number;
+  text: number;
   package: number;
   verify: number;
 };
@@ -155,6 +157,8 @@ export type Plan = {
   durationMs: number;
   video?: VideoPlan;
   audios: AudioTrack[];
+  texts: TextTrack[];
+  chapters: Chapter[];
   poster?: PosterPlan;
   preview?: PreviewPlan;
   outputs: PlannedOutput[];

@@ -3,6 +3,7 @@ import { TASK_KIND_NAMES, TASK_KINDS } from '../task-graph.js';
 import { collectTimeline } from './frame-timeline.js';
 import { makePlan } from './make-plan.js';
 import { constantPts, planOf, sourceProbe, videoOf, videoStream } from './plan.fixture.js';
+import { planTexts } from './plan-texts.js';
 import { FETCH_WEIGHT, PROBE_WEIGHT } from './plan-weights.js';
 import { plannedTasks } from './planned-tasks.js';
 import { RECIPES } from './recipe.js';
@@ -46,10 +47,14 @@ test('video that is only copied has no chunk to encode', () => {
   ]);
 });
 
+const TEXT = { codec: 'subrip', default: false, forced: false, hearingImpaired: false };
+
 test('every planned kind occurs in some plan', () => {
   const encoded = plannedTasks(planOf(PTS, hevc));
   const copied = plannedTasks(planCopied());
-  const planned = new Set([...encoded, ...copied].map(({ kind }) => kind));
+  const { texts } = planTexts({ texts: [{ ...TEXT, streamIndex: 2 }] }, 0);
+  const withText = plannedTasks({ ...planCopied(), texts });
+  const planned = new Set([...encoded, ...copied, ...withText].map(({ kind }) => kind));
   const wanted = TASK_KIND_NAMES.filter((kind) => TASK_KINDS[kind].planned);
   expect([...planned].toSorted()).toEqual(wanted.toSorted());
 });

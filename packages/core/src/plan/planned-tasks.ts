@@ -23,6 +23,8 @@ const PLANNED: Record<PlannedKind, TasksOf> = {
     IMAGE_KINDS.filter((kind) => plan[kind]).map((name) => ({
       ...{ name, index: IMAGES[name].index, priority: IMAGES[name].priority, weight: weights[name] },
     })),
+  text: ({ texts, weights }) =>
+    texts.length > 0 ? [{ name: 'text', index: 0, weight: weights.text, priority: 1 }] : [],
   package: ({ weights }) => [{ name: 'package', index: 0, weight: weights.package }],
   verify: ({ weights }) => [{ name: 'verify', index: 0, weight: weights.verify }],
 };

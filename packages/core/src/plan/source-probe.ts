@@ -46,6 +46,8 @@ export type VideoStream = {
   fields?: FieldSample;
   /** Displayed sizes, if the video changes its size or shape. The most frequent one comes first, and is that of the stream. */
   shapes?: { width: number; height: number }[];
+  /** Closed captions (CEA-608 or 708) inside the frames. Absent if there are none. */
+  closedCaptions?: true;
   /** How many frames a decoder holds back to show frames in order; 0 if they are stored in that order. */
   reorderDepth?: number;
   hdr?: HdrTransfer;
@@ -93,6 +95,20 @@ export type UnusableAudio = {
   problem: 'codec' | 'empty' | 'damaged';
 };
 
+export type TextStream = {
+  streamIndex: number;
+  codec: string;
+  /** BCP 47 tag. */
+  language?: string;
+  title?: string;
+  default: boolean;
+  forced: boolean;
+  /** Also describes sounds, for viewers who can't hear them. */
+  hearingImpaired: boolean;
+};
+
+export type SourceChapter = { startSeconds: number; endSeconds: number; title?: string };
+
 /** Everything that planning needs to know about a source. Stored as JSON with the job. */
 export type SourceProbe = {
   /** ffprobe's format name, such as `mov,mp4,m4a,3gp,3g2,mj2`. */
@@ -109,4 +125,8 @@ export type SourceProbe = {
   audios: AudioStream[];
   /** Audio tracks that were left out of `audios`. Absent if there are none. */
   unusableAudios?: UnusableAudio[];
+  /** All subtitle streams, also those that aren't text. Absent if there are none. */
+  texts?: TextStream[];
+  /** Absent if there are none. */
+  chapters?: SourceChapter[];
 };

@@ -17,11 +17,23 @@ export type SourceWarning =
   | { code: 'SOURCE_TRUNCATED'; declaredMs: number; presentMs: number }
   /** `afterMs`: time in the video of the last packet. `percent`: of the file, unread. */
   | { code: 'SOURCE_PARTLY_READ'; afterMs: number; percent: number }
+  | { code: 'SUBTITLES_LEFT_OUT'; tracks: LeftOutText[] }
+  | { code: 'SUBTITLES_ENCODING_GUESSED'; tracks: { track: number; label: string }[]; encoding: string }
+  | { code: 'EMBEDDED_CAPTIONS_LEFT_OUT' }
+  | { code: 'CHAPTERS_LEFT_OUT'; count: number; limit: number }
   /** `afterMs`: time in the video of the first range of the video that lacks frames. */
   | { code: 'FRAMES_LOST'; frames: number; afterMs: number }
   /** The first shape is the one in which everything is shown. */
   | { code: 'SHAPE_CHANGES'; shapes: { width: number; height: number }[] }
   | { code: 'VIDEO_TRACKS_LEFT_OUT'; tracks: LeftOutVideo[] };
+
+/** `codec`: FFmpeg's name. `reason`: pictures instead of text, an unknown format, no cue in the video, or data that can't be read. */
+export type LeftOutText = {
+  track: number;
+  label: string;
+  codec: string;
+  reason: 'pictures' | 'format' | 'empty' | 'damaged';
+};
 
 export type WarningCode = SourceWarning['code'];
 
@@ -34,6 +46,29 @@ const UNUSABLE: Record<UnusableAudio['problem'], string> = {
   empty: 'it contains no audio',
   damaged: 'nothing in it can be decoded',
 };
+
+const WHY_LEFT_OUT: Record<LeftOutText['reason'], string> = {
+  pictures: 'it consists of pictures instead of text',
+  format: "its format isn't supported",
+  empty: 'it contains no text',
+  damaged: "it couldn't be read",
+};
+
+const CODEC_NAMES: Record<string, string> = {
+  ...{ hdmv_pgs_subtitle: 'PGS', dvd_subtitle: 'VobSub', dvb_subtitle: 'DVB', xsub: 'XSUB', dvb_teletext: 'teletext' },
+  ...{
+    subrip: 'SubRip',
+    ass: 'ASS',
+    ssa: 'SSA',
+    mov_text: 'MOV text',
+    webvtt: 'WebVTT',
+    eia_608: 'CEA-608',
+    ttml: 'TTML',
+  },
+};
+
+const leftOutText = ({ track, label, codec, reason }: LeftOutText): string =>
+  `Subtitle track ${track} (${label}, ${CODEC_NAMES[codec] ?? codec}) was left out because ${WHY_LEFT_OUT[reason]}.`;
 
 const TEXTS: Texts = {
   AUDIO_LAYOUT_GUESSED: ({ track, channels }) =>
@@ -49,6 +84,13 @@ const TEXTS: Texts = {
     `The file says that it lasts ${clockTime(declaredMs)}, but it ends after ${clockTime(presentMs)}. If the upload should be longer, check the original file.`,
   SOURCE_PARTLY_READ: ({ afterMs, percent }) =>
     `The last ${percent}% of the file can't be read, so the video ends after ${clockTime(afterMs)}. If several recordings were joined into this file, upload them one by one.`,
+  SUBTITLES_LEFT_OUT: ({ tracks }) => tracks.map(leftOutText).join(' '),
+  SUBTITLES_ENCODING_GUESSED: ({ tracks, encoding }) =>
+    `Some subtitles aren't valid UTF-8. They were read as ${encoding}, so some characters can be wrong: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
+  EMBEDDED_CAPTIONS_LEFT_OUT: () =>
+    "The video contains closed captions inside its frames. They aren't available as a text track.",
+  CHAPTERS_LEFT_OUT: ({ count, limit }) =>
+    `Only ${limit} chapters were kept. ${count === 1 ? 'The last one was' : `The last ${count} were`} left out.`,
   FRAMES_LOST: ({ frames, afterMs }) =>
     `The file is damaged: ${frames === 1 ? "1 frame couldn't" : `${frames} frames couldn't`} be decoded after ${clockTime(afterMs)}. The frame before is shown longer instead.`,
   SHAPE_CHANGES: ({ shapes: [main, ...others] }) =>
@@ -66,6 +108,10 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   TIME_RESTARTS: 'the times in the file start over, for example because recordings were joined',
   SOURCE_TRUNCATED: 'the file ends before the duration that it declares',
   SOURCE_PARTLY_READ: "the end of the file can't be read",
+  SUBTITLES_LEFT_OUT: 'the file has subtitles that are pictures, or that could not be converted',
+  SUBTITLES_ENCODING_GUESSED: "some subtitles aren't valid UTF-8",
+  EMBEDDED_CAPTIONS_LEFT_OUT: 'the video contains closed captions, which are not extracted',
+  CHAPTERS_LEFT_OUT: 'the file has more chapters than are kept',
   FRAMES_LOST: "some frames couldn't be decoded",
   SHAPE_CHANGES: 'the video changes its size, shape or pixel aspect ratio',
   VIDEO_TRACKS_LEFT_OUT: 'the file has several video tracks, and only one is processed',

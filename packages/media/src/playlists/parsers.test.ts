@@ -54,6 +54,7 @@ test('a third-party parser finds variants, audio tracks and I-frame playlists in
         ...{ codec: 'mp4a.40.2', bandwidth },
       },
     ],
+    texts: [],
   });
   const { playlists, mediaGroups, iFramePlaylists } = read(text);
   expect(playlists).toMatchObject([

@@ -3,9 +3,11 @@ import {
   measureBandwidth,
   type PlaylistAudio,
   type PlaylistObject,
+  type PlaylistText,
   renderIframePlaylist,
   renderMediaPlaylist,
   renderMultivariant,
+  renderTextPlaylist,
 } from './index.js';
 
 const object = (name: string, startSeconds: number, sha256 = 'same'): PlaylistObject => ({
@@ -134,7 +136,7 @@ describe('a multivariant playlist', () => {
       bandwidth: { peakBps: 1, averageBps: 1 },
     });
     const { language: _, ...unknown } = second;
-    expect(renderMultivariant({ renditions: [rendition], audios: [audio(), unknown] }).split('\n')).toEqual([
+    expect(renderMultivariant({ renditions: [rendition], audios: [audio(), unknown], texts: [] }).split('\n')).toEqual([
       '#EXTM3U',
       '#EXT-X-VERSION:7',
       '#EXT-X-INDEPENDENT-SEGMENTS',
@@ -147,21 +149,44 @@ describe('a multivariant playlist', () => {
     ]);
   });
 
+  it('offers text tracks with every variant', () => {
+    const text = { uri: 't0.m3u8', groupId: 'text', name: 'Deutsch', kind: 'subtitles', language: 'de' } as const;
+    const texts: PlaylistText[] = [
+      { ...text, default: true, forced: false },
+      { ...{ uri: 't1.m3u8', groupId: 'text', name: 'CC', kind: 'captions' }, default: false, forced: true },
+    ];
+    const lines = renderMultivariant({ renditions: [rendition], audios: [], texts }).split('\n');
+    expect(lines.filter((line) => line.includes('TYPE=SUBTITLES'))).toEqual([
+      '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="text",NAME="Deutsch",LANGUAGE="de",DEFAULT=YES,AUTOSELECT=YES,FORCED=NO,URI="t0.m3u8"',
+      '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="text",NAME="CC",DEFAULT=NO,AUTOSELECT=NO,FORCED=YES,CHARACTERISTICS="public.accessibility.transcribes-spoken-dialog,public.accessibility.describes-music-and-sound",URI="t1.m3u8"',
+    ]);
+    expect(lines.find((line) => line.startsWith('#EXT-X-STREAM-INF'))).toContain(',SUBTITLES="text"');
+    expect(renderMultivariant({ renditions: [], audios: [audio()], texts })).toContain('",SUBTITLES="text"\na0.m3u8');
+  });
+
+  it('lists a text track as one segment for the whole video', () => {
+    expect(renderTextPlaylist('https://s3/t0.vtt?a=1', 12.345).split('\n')).toEqual([
+      ...['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-TARGETDURATION:13', '#EXT-X-MEDIA-SEQUENCE:0'],
+      ...['#EXT-X-PLAYLIST-TYPE:VOD', '#EXTINF:12.345,', 'https://s3/t0.vtt?a=1', '#EXT-X-ENDLIST', ''],
+    ]);
+  });
+
   it('leaves out an invalid language', () => {
     const text = renderMultivariant({
       renditions: [rendition],
       audios: [audio({ language: 'pt_BR', default: false })],
+      texts: [],
     });
     expect(text).not.toContain('LANGUAGE');
     expect(text).toContain('AUTOSELECT=NO');
   });
 
   it('lists no audio if there is none', () => {
-    expect(renderMultivariant({ renditions: [rendition], audios: [] })).not.toMatch(/AUDIO|mp4a/);
+    expect(renderMultivariant({ renditions: [rendition], audios: [], texts: [] })).not.toMatch(/AUDIO|mp4a/);
   });
 
   it('plays audio without video, and offers the other tracks, too', () => {
-    const alone = renderMultivariant({ renditions: [], audios: [audio()] });
+    const alone = renderMultivariant({ renditions: [], audios: [audio()], texts: [] });
     expect(alone).toContain(
       '#EXT-X-STREAM-INF:BANDWIDTH=128000,AVERAGE-BANDWIDTH=120000,CODECS="mp4a.40.2"\na0.m3u8\n',
     );
@@ -169,6 +194,7 @@ describe('a multivariant playlist', () => {
     const two = renderMultivariant({
       renditions: [],
       audios: [audio(), audio({ uri: 'a1.m3u8', name: 'English', default: false })],
+      texts: [],
     });
     expect(two.match(/URI="/g)).toHaveLength(1);
     expect(two).toContain(',AUDIO="audio"\na0.m3u8\n');

@@ -23,9 +23,37 @@ const audio = {
   ...{ channels: 2, sampleRateHz: 48_000 },
 };
 const manifest = (changes: Partial<Manifest> = {}): string =>
-  renderManifest({ videos: [video], audios: [audio], bufferSeconds: 4, ...changes });
+  renderManifest({ videos: [video], audios: [audio], texts: [], bufferSeconds: 4, ...changes });
 const GROWTH = { durationSeconds: 60.5, now: new Date('2026-03-01T10:02:00Z') };
 const read = (text: string) => parse(text, { manifestUri: 'https://api/manifest.mpd' });
+
+describe('text tracks', () => {
+  const text = { uri: 'https://store/t0.vtt?a=1&b=2', label: 'Deutsch', kind: 'subtitles', language: 'de' } as const;
+
+  it('are files of their own, after the audio tracks', () => {
+    const texts = [
+      { ...text, default: true, forced: false, bandwidthBps: 300 },
+      { ...text, kind: 'captions' as const, default: false, forced: false, bandwidthBps: 300 },
+      { ...text, default: false, forced: true, bandwidthBps: 300 },
+    ];
+    const lines = manifest({ texts }).split('\n');
+    const at = lines.findIndex((line) => line.includes('text/vtt'));
+    expect(lines.slice(at, at + 8)).toEqual([
+      '<AdaptationSet id="2" contentType="text" mimeType="text/vtt" lang="de">',
+      '<Label>Deutsch</Label>',
+      '<Role schemeIdUri="urn:mpeg:dash:role:2011" value="subtitle"/>',
+      '<Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>',
+      '<Representation id="text-2" bandwidth="300">',
+      '<BaseURL>https://store/t0.vtt?a=1&amp;b=2</BaseURL>',
+      '</Representation>',
+      '</AdaptationSet>',
+    ]);
+    expect(lines.join().match(/value="(caption|forced-subtitle)"/g)).toEqual([
+      'value="caption"',
+      'value="forced-subtitle"',
+    ]);
+  });
+});
 
 describe('a static manifest', () => {
   it('lists the same bytes as HLS in one period', () => {

@@ -1,4 +1,4 @@
-import type { Fraction } from '@media/core';
+import type { Fraction, TextKind } from '@media/core';
 import { isAligned } from '../cmaf/start-tolerance.js';
 import { languageTag } from './language-tag.js';
 import { segmentList } from './segment-list.js';
@@ -26,12 +26,25 @@ export type ManifestAudio = ManifestTrack & {
   sampleRateHz: number;
 };
 
+export type ManifestText = {
+  /** A WebVTT file with all cues. */
+  uri: string;
+  /** The name in the player's menu. */
+  label: string;
+  kind: TextKind;
+  language?: string;
+  default: boolean;
+  forced: boolean;
+  bandwidthBps: number;
+};
+
 /** For a video that is still growing: its planned duration, and the time of rendering. */
 export type Growth = { durationSeconds: number; now: Date };
 
 export type Manifest = {
   videos: readonly ManifestVideo[];
   audios: readonly ManifestAudio[];
+  texts: readonly ManifestText[];
   /** How much players should buffer before they start. */
   bufferSeconds: number;
   growth?: Growth;
@@ -64,6 +77,7 @@ export const renderManifest = (manifest: Manifest): string => {
   const sets = [
     ...(videos.length > 0 ? [videoSet(videos, seconds)] : []),
     ...audios.map((audio, index) => audioSet(audio, index, seconds)),
+    ...manifest.texts.map((text, index) => textSet(text, 1 + audios.length + index)),
   ];
   const children = [element('Period', { id: 'p0', start: 'PT0S' }, sets), ...clock(growth)];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('MPD', root, children)}\n`;
@@ -170,10 +184,21 @@ const audioSet = (audio: ManifestAudio, index: number, lastUntil: number): strin
   );
 };
 
+/** 5.3.9.1: a file of its own is a segment that lasts for the whole period. */
+const textSet = ({ uri, label, kind, language, forced, bandwidthBps, ...text }: ManifestText, id: number): string =>
+  element('AdaptationSet', { id, contentType: 'text', mimeType: 'text/vtt', lang: languageTag(language) }, [
+    textElement('Label', label),
+    role(forced ? 'forced-subtitle' : TEXT_ROLES[kind]),
+    ...(text.default ? [role('main')] : []),
+    element('Representation', { id: `text-${id}`, bandwidth: bandwidthBps }, [textElement('BaseURL', uri)]),
+  ]);
+
+const TEXT_ROLES = { subtitles: 'subtitle', captions: 'caption' } as const satisfies Record<TextKind, string>;
+
 /** ISO/IEC 23091-3, table 2: up to six channels, the value equals their number; above, it identifies a layout (6.1 and 7.1). */
 const CHANNEL_CONFIGURATIONS: Record<number, number> = { 7: 11, 8: 12 };
 
-const role = (value: 'main' | 'alternate'): string =>
+const role = (value: 'main' | 'alternate' | 'subtitle' | 'caption' | 'forced-subtitle'): string =>
   element('Role', { schemeIdUri: 'urn:mpeg:dash:role:2011', value });
 
 const duration = (seconds: number): string => `PT${Math.round(seconds * 1e6) / 1e6}S`;

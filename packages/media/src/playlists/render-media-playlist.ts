@@ -20,6 +20,20 @@ export const renderMediaPlaylist = (playlist: MediaPlaylist): string =>
 export const renderIframePlaylist = (playlist: MediaPlaylist): string =>
   renderList(playlist, '#EXT-X-I-FRAMES-ONLY', ({ keyframeBytes }) => keyframeBytes);
 
+/** RFC 8216 3.5: a WebVTT file without X-TIMESTAMP-MAP has the times of the presentation, and contains all cues. */
+export const renderTextPlaylist = (uri: string, durationSeconds: number): string =>
+  [
+    '#EXTM3U',
+    '#EXT-X-VERSION:7',
+    `#EXT-X-TARGETDURATION:${Math.max(1, Math.ceil(durationSeconds))}`,
+    '#EXT-X-MEDIA-SEQUENCE:0',
+    '#EXT-X-PLAYLIST-TYPE:VOD',
+    `#EXTINF:${durationSeconds.toFixed(3)},`,
+    safeUri(uri),
+    '#EXT-X-ENDLIST',
+    '',
+  ].join('\n');
+
 const renderList = (
   { objects, targetDurationSeconds, ended }: MediaPlaylist,
   tag: string,

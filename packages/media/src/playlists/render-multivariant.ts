@@ -1,3 +1,4 @@
+import type { TextKind } from '@media/core';
 import { attributes, quoted, quotedUri, safeUri } from './attributes.js';
 import { languageTag } from './language-tag.js';
 import type { Bandwidth } from './measure-bandwidth.js';
@@ -28,12 +29,29 @@ export type PlaylistAudio = {
   bandwidth: Bandwidth;
 };
 
-export type Multivariant = { renditions: readonly PlaylistRendition[]; audios: readonly PlaylistAudio[] };
+export type PlaylistText = {
+  uri: string;
+  groupId: string;
+  /** The name in the player's menu; unique within the group. */
+  name: string;
+  kind: TextKind;
+  language?: string;
+  default: boolean;
+  forced: boolean;
+};
+
+export type Multivariant = {
+  renditions: readonly PlaylistRendition[];
+  audios: readonly PlaylistAudio[];
+  texts: readonly PlaylistText[];
+};
 
 /** Without video, the first audio track is the variant itself. */
-export const renderMultivariant = ({ renditions, audios }: Multivariant): string => {
+export const renderMultivariant = ({ renditions, audios, texts }: Multivariant): string => {
   const variants =
-    renditions.length > 0 ? renditions.flatMap((rendition) => videoVariant(rendition, audios)) : audioVariant(audios);
+    renditions.length > 0
+      ? renditions.flatMap((rendition) => videoVariant(rendition, audios, texts))
+      : audioVariant(audios, texts);
   const isChoice = renditions.length > 0 || audios.length > 1;
   // 4.3.4.1: a rendition without a URI is included in the variant. With a URI, players would load it twice.
   const lines = audios.map((audio, index) => audioLine(audio, renditions.length > 0 || index > 0));
@@ -42,6 +60,7 @@ export const renderMultivariant = ({ renditions, audios }: Multivariant): string
     '#EXT-X-VERSION:7',
     '#EXT-X-INDEPENDENT-SEGMENTS',
     ...(isChoice ? lines : []),
+    ...texts.map(textLine),
     ...variants,
     ...renditions.map(iframeLine),
     '',
@@ -63,7 +82,31 @@ const audioLine = (audio: PlaylistAudio, hasUri: boolean): string => {
   })}`;
 };
 
-const videoVariant = (rendition: PlaylistRendition, audios: readonly PlaylistAudio[]): string[] => {
+const textLine = (text: PlaylistText): string => {
+  const language = languageTag(text.language);
+  return `#EXT-X-MEDIA:${attributes({
+    TYPE: 'SUBTITLES',
+    'GROUP-ID': quoted(text.groupId),
+    NAME: quoted(text.name),
+    LANGUAGE: language === undefined ? undefined : quoted(language),
+    DEFAULT: text.default ? 'YES' : 'NO',
+    AUTOSELECT: text.default || language !== undefined ? 'YES' : 'NO',
+    FORCED: text.forced ? 'YES' : 'NO',
+    CHARACTERISTICS: text.kind === 'captions' ? quoted(CAPTIONS) : undefined,
+    URI: quotedUri(text.uri),
+  })}`;
+};
+
+/** 4.3.4.1: together, these stand for subtitles for viewers who can't hear. */
+const CAPTIONS = 'public.accessibility.transcribes-spoken-dialog,public.accessibility.describes-music-and-sound';
+
+const textGroup = ([text]: readonly PlaylistText[]): string | undefined => text && quoted(text.groupId);
+
+const videoVariant = (
+  rendition: PlaylistRendition,
+  audios: readonly PlaylistAudio[],
+  texts: readonly PlaylistText[],
+): string[] => {
   const codecs = new Set([rendition.codec, ...audios.map(({ codec }) => codec)]);
   const group = audios[0]?.groupId;
   return streamInf(rendition.uri, {
@@ -74,6 +117,7 @@ const videoVariant = (rendition: PlaylistRendition, audios: readonly PlaylistAud
     RESOLUTION: `${rendition.width}x${rendition.height}`,
     'FRAME-RATE': rendition.frameRate.toFixed(3),
     AUDIO: group === undefined ? undefined : quoted(group),
+    SUBTITLES: textGroup(texts),
   });
 };
 
@@ -87,7 +131,7 @@ const iframeLine = ({ width, height, codec, iframes }: PlaylistRendition): strin
     URI: quotedUri(iframes.uri),
   })}`;
 
-const audioVariant = (audios: readonly PlaylistAudio[]): string[] => {
+const audioVariant = (audios: readonly PlaylistAudio[], texts: readonly PlaylistText[]): string[] => {
   const [first] = audios;
   if (!first) return [];
   return streamInf(first.uri, {
@@ -95,6 +139,7 @@ const audioVariant = (audios: readonly PlaylistAudio[]): string[] => {
     'AVERAGE-BANDWIDTH': highest(audios, 'averageBps'),
     CODECS: quoted([...new Set(audios.map(({ codec }) => codec))].join(',')),
     AUDIO: audios.length > 1 ? quoted(first.groupId) : undefined,
+    SUBTITLES: textGroup(texts),
   });
 };
 

@@ -1,5 +1,6 @@
 import { lacksTimes, type SourceProbe } from '@media/core';
 import { GLOBAL_GUARDS, guardedInput } from '../argv/input-guards.js';
+import { textTreatment } from './text-treatment.js';
 import { audioTreatments, fitsMp4 } from './track-treatment.js';
 
 // Containers with an index, in which seeks are accurate.
@@ -32,7 +33,7 @@ export const normalisedContainer = ({ video, audios, container }: SourceProbe): 
     : 'matroska';
 
 /**
- * Argv that remuxes the video and all audio into an indexed container, and decodes audio that it can't store. The same source gives the
+ * Argv that remuxes the video, all audio, text subtitles and chapters into an indexed container, and decodes audio that it can't store. The same source gives the
  * same bytes.
  */
 export const normaliseArgs = (input: string, probe: SourceProbe, output: string): string[] => [
@@ -41,7 +42,8 @@ export const normaliseArgs = (input: string, probe: SourceProbe, output: string)
   ...guardedInput(input),
   ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
-  ...['-c:v', 'copy', ...audioTreatments(probe), '-map_chapters', '-1', ...unpackedFrames(probe)],
+  ...textTreatment(probe, normalisedContainer(probe)),
+  ...['-c:v', 'copy', ...audioTreatments(probe), ...unpackedFrames(probe)],
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],
   ...['-strict', 'experimental', '-f', normalisedContainer(probe), `file:${output}`],

@@ -8,7 +8,9 @@ import {
 } from '@media/core';
 import { chooseVideo, type VideoChoice } from './choose-video.js';
 import { isSeekable } from './normalise-args.js';
+import { parseChapters, parseTexts } from './parse-texts.js';
 import { parseVideoStream } from './parse-video-stream.js';
+import { printable } from './printable.js';
 import { type ProbeDocument, type ProbeStream, positive, readDocument } from './probe-document.js';
 
 /**
@@ -27,6 +29,8 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
   const unusableAudios = allAudios.flatMap((audio, index) =>
     hasParameters(audio) ? [] : [unusable(audio, index + 1)],
   );
+  const texts = parseTexts(streams);
+  const chapters = parseChapters(document.chapters ?? []);
   if (!video && allAudios.length === 0) throw new AppError('SOURCE_NOT_MEDIA', { reason: noneUsable(container) });
   return {
     container,
@@ -38,6 +42,8 @@ export const parseProbe = (json: string, log = ''): SourceProbe => {
     ...(leftOut.length > 0 && { leftOutVideos: leftOut.map(leftOutVideo) }),
     audios,
     ...(unusableAudios.length > 0 && { unusableAudios }),
+    ...(texts.length > 0 && { texts }),
+    ...(chapters.length > 0 && { chapters }),
   };
 };
 
@@ -88,13 +94,6 @@ const audioStream = (stream: ProbeStream): AudioStream => {
 // ISO 639-2: `und` means undetermined.
 const languageOf = (language: string | undefined): Pick<AudioStream, 'language'> =>
   language && language !== 'und' && /^[a-z]{2,8}$/i.test(language) ? { language } : {};
-
-// Titles are used in playlists, where quotes and line breaks would end the attribute (RFC 8216 4.2).
-const printable = (text: string): string =>
-  text
-    .replace(/[\s\p{Cc}"]+/gu, ' ')
-    .trim()
-    .slice(0, 100);
 
 const durationMs = ({ format, streams = [] }: ProbeDocument): number => {
   const ofStreams = streams.map(({ duration }) => positive(duration) ?? 0);

@@ -30,6 +30,7 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
     ...(seconds !== undefined && { durationMs: Math.round(seconds * 1000) }),
     ...(frameCount !== undefined && { frameCount }),
     ...(bitrateBps !== undefined && { bitrateBps }),
+    ...(stream.closed_captions === 1 && { closedCaptions: true as const }),
     interlaced: ['tt', 'bb', 'tb', 'bt'].includes(stream.field_order ?? ''),
     ...(stream.has_b_frames !== undefined && { reorderDepth: stream.has_b_frames }),
     ...(hdr && { hdr, ...hdrPeak(stream.side_data_list) }),

@@ -1,8 +1,8 @@
 import { guardedInput } from '../argv/input-guards.js';
 
-/** ffprobe argv for the format and streams of a file, as JSON. */
+/** ffprobe argv for the format, streams and chapters of a file, as JSON. */
 export const probeArgs = (input: string): string[] => [
-  ...['-v', 'error', '-show_format', '-show_streams', '-of', 'json'],
+  ...['-v', 'error', '-show_format', '-show_streams', '-show_chapters', '-of', 'json'],
   ...guardedInput(input),
 ];
 

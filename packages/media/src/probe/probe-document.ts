@@ -4,7 +4,10 @@ import { AppError } from '@media/core';
 export type ProbeDocument = {
   format?: { format_name?: string; duration?: string; size?: string; start_time?: string };
   streams?: ProbeStream[];
+  chapters?: ProbeChapter[];
 };
+
+export type ProbeChapter = { start_time?: string; end_time?: string; tags?: Record<string, string> };
 
 export type ProbeStream = {
   index: number;
@@ -36,6 +39,7 @@ export type ProbeStream = {
   channel_layout?: string;
   sample_rate?: string;
   sample_fmt?: string;
+  closed_captions?: number;
   disposition?: Record<string, number>;
   tags?: Record<string, string>;
   side_data_list?: SideData[];

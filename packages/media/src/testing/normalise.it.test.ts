@@ -101,3 +101,23 @@ it('a clock that starts over is found, and so are a file cut short and one that 
   const twice = await concatenate('twice.flv', [flash, flash]);
   expect(await warningsOf(twice)).toMatchObject([{ code: 'SOURCE_PARTLY_READ' }]);
 });
+
+it('keeps text subtitles and chapters', async () => {
+  const subtitles = join(studio.dir, 'subtitles.srt');
+  await writeFile(subtitles, '1\n00:00:00,200 --> 00:00:00,800\nHello\n');
+  const chapters = join(studio.dir, 'chapters.txt');
+  await writeFile(chapters, ';FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=500\ntitle=One\n');
+  const inputs = ['-i', `file:${subtitles}`, '-i', `file:${chapters}`];
+  const options = ['-map', '0', '-map', '1', '-map_chapters', '2', '-metadata:s:s:0', 'language=deu', '-live', '1'];
+  const clip = await make('texts.mkv', [...picture.slice(0, 4), ...inputs, ...picture.slice(4), ...options]);
+  const run = { workDir: studio.dir, signal: studio.signal };
+  const read = (path: string) => probeFile((argv, more) => studio.runner.runFfprobe(argv, { ...run, ...more }), path);
+  const probe = await read(clip);
+  expect(needsNormalising(probe)).toBe(true);
+  const normalised = join(studio.dir, 'with-texts');
+  await studio.runner.runFfmpeg(normaliseArgs(clip, probe, normalised), { ...run, inputs: [clip] });
+  expect(await read(normalised)).toMatchObject({
+    texts: [{ codec: 'mov_text', language: 'de' }],
+    chapters: [{ startSeconds: 0, endSeconds: 0.5, title: 'One' }],
+  });
+});

@@ -8,6 +8,7 @@ const COLORS: Record<TaskView['kind'], string> = {
   repackage: 'blue-6',
   audio: 'grape-6',
   images: 'orange-6',
+  text: 'pink-6',
   package: 'teal-6',
   verify: 'lime-6',
 };

@@ -8,6 +8,7 @@ const STEP_TITLES: Record<TaskView['kind'], string> = {
   repackage: 'Copy video',
   audio: 'Encode audio',
   images: 'Create poster and preview',
+  text: 'Convert subtitles',
   package: 'Package files',
   verify: 'Verify outputs',
 };
