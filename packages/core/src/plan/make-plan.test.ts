@@ -134,6 +134,13 @@ describe('a plan', () => {
     ]);
   });
 
+  it('with the recipe stream keeps the audio tracks of a disc with many languages', () => {
+    const audios = Array.from({ length: 32 }, (_, index) => audioStream({ streamIndex: 1 + index }));
+    const plan = planOf(constantPts(30, { num: 30, den: 1 }), sourceProbe({ audios }));
+    expect(plan.audios).toHaveLength(32);
+    expect(plan.warnings).toEqual([]);
+  });
+
   it('with the recipe compress is at most 720p and never exceeds the bitrate of the source', () => {
     const probe = sourceProbe({ video: videoStream({ bitrateBps: 400_000 }) });
     const plan = makePlan(probe, timelineOf(constantPts(30, { num: 30, den: 1 })), RECIPES.compress);

@@ -54,7 +54,7 @@ export const RECIPES: Record<RecipeName, NamedRecipe> = {
     description:
       'For streaming: HLS and DASH renditions from 360p to 1080p, up to the source resolution; an MP4 of the best rendition; a poster; and a short silent preview. For an audio file: HLS, DASH, and an M4A.',
     video: { ladder: LADDER, preset: 'veryfast', crf: 23, maxFrameRate: 60, capAtSource: false, copy: true },
-    audio: { bitrateBps: 128_000, maxChannels: 2, maxTracks: 8 },
+    audio: { bitrateBps: 128_000, maxChannels: 2, maxTracks: 32 },
     outputs: ['hls', 'dash', 'mp4', 'poster', 'preview'],
   },
   compress: {
