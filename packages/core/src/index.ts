@@ -5,6 +5,7 @@ export * from './hide-server-paths.js';
 export type * from './ids.js';
 export * from './job-lifecycle.js';
 export * from './labels.js';
+export * from './language-tag.js';
 export * from './lifetimes.js';
 export * from './media-object.js';
 export * from './output-makers.js';

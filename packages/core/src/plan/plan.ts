@@ -101,7 +101,7 @@ export type AudioTrack = {
   name: string;
   /** The name in a player's menu. */
   label: string;
-  /** ISO 639 code from the source. */
+  /** BCP 47 tag. Plans of earlier versions have the source's code, usually of ISO 639-2. */
   language?: string;
   default: boolean;
   channels: number;

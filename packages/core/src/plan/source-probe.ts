@@ -72,6 +72,7 @@ export type AudioStream = {
   /** ffmpeg's name, such as `5.1(side)`. Absent or `unknown` if the file doesn't say where the channels belong. */
   layout?: string;
   sampleRateHz: number;
+  /** BCP 47 tag. */
   language?: string;
   title?: string;
   default: boolean;
@@ -90,6 +91,7 @@ export type UnusableAudio = {
   track: number;
   /** The file's name of the codec, which uploaders know from their tools, or ffmpeg's. */
   codec: string;
+  /** BCP 47 tag. */
   language?: string;
   /** `codec`: no decoder. `empty`: no packets. `damaged`: nothing could be decoded. */
   problem: 'codec' | 'empty' | 'damaged';

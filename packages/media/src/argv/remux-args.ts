@@ -1,4 +1,4 @@
-import type { AudioTrack, VideoPlan } from '@media/core';
+import { type AudioTrack, languageCode, type VideoPlan } from '@media/core';
 import { frameDuration, type TimedFrame } from './frame-duration.js';
 import { GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 
@@ -44,9 +44,12 @@ export const m4aArgs = (audio: string, track: AudioTrack, output: string, endSec
   ...['-f', 'ipod', '-movflags', '+faststart', `file:${output}`],
 ];
 
-const describe = (track: AudioTrack, index: number): string[] => [
-  ...(track.language === undefined ? [] : [`-metadata:s:a:${index}`, `language=${track.language}`]),
-  // QuickTime reads the title from `udta`; other players read the handler name.
-  ...[`-metadata:s:a:${index}`, `title=${track.label}`, `-metadata:s:a:${index}`, `handler_name=${track.label}`],
-  ...[`-disposition:a:${index}`, track.default ? 'default' : '0'],
-];
+const describe = (track: AudioTrack, index: number): string[] => {
+  const language = languageCode(track.language);
+  return [
+    ...(language === undefined ? [] : [`-metadata:s:a:${index}`, `language=${language}`]),
+    // QuickTime reads the title from `udta`; other players read the handler name.
+    ...[`-metadata:s:a:${index}`, `title=${track.label}`, `-metadata:s:a:${index}`, `handler_name=${track.label}`],
+    ...[`-disposition:a:${index}`, track.default ? 'default' : '0'],
+  ];
+};

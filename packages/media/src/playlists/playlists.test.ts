@@ -174,7 +174,7 @@ describe('a multivariant playlist', () => {
   it('leaves out an invalid language', () => {
     const text = renderMultivariant({
       renditions: [rendition],
-      audios: [audio({ language: 'pt_BR', default: false })],
+      audios: [audio({ language: 'Portuguese', default: false })],
       texts: [],
     });
     expect(text).not.toContain('LANGUAGE');

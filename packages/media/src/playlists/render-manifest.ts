@@ -1,6 +1,5 @@
-import type { Fraction, TextKind } from '@media/core';
+import { type Fraction, languageTag, type TextKind } from '@media/core';
 import { isAligned } from '../cmaf/start-tolerance.js';
-import { languageTag } from './language-tag.js';
 import { segmentList } from './segment-list.js';
 import { type PlaylistObject, timeSegments } from './time-segments.js';
 import { element, textElement } from './xml.js';

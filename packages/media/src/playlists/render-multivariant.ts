@@ -1,6 +1,5 @@
-import type { TextKind } from '@media/core';
+import { languageTag, type TextKind } from '@media/core';
 import { attributes, quoted, quotedUri, safeUri } from './attributes.js';
-import { languageTag } from './language-tag.js';
 import type { Bandwidth } from './measure-bandwidth.js';
 
 export type PlaylistRendition = {

@@ -1,4 +1,4 @@
-import { lacksTimes, type SourceProbe } from '@media/core';
+import { isText, lacksTimes, languageCode, type SourceProbe } from '@media/core';
 import { GLOBAL_GUARDS, guardedInput } from '../argv/input-guards.js';
 import { textTreatment } from './text-treatment.js';
 import { audioTreatments, fitsMp4 } from './track-treatment.js';
@@ -43,11 +43,24 @@ export const normaliseArgs = (input: string, probe: SourceProbe, output: string)
   ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
   ...textTreatment(probe, normalisedContainer(probe)),
-  ...['-c:v', 'copy', ...audioTreatments(probe), ...unpackedFrames(probe)],
+  ...['-c:v', 'copy', ...audioTreatments(probe), ...unpackedFrames(probe), ...languages(probe)],
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],
   ...['-strict', 'experimental', '-f', normalisedContainer(probe), `file:${output}`],
 ];
+
+/** MP4 drops languages of any other form. */
+const languages = (probe: SourceProbe): string[] => {
+  const isMp4 = normalisedContainer(probe) === 'mp4';
+  const describe = ({ language }: { language?: string }, stream: string): string[] => {
+    const stored = isMp4 ? languageCode(language) : language;
+    return stored === undefined ? [] : [`-metadata:s:${stream}`, `language=${stored}`];
+  };
+  return [
+    ...probe.audios.flatMap((audio, index) => describe(audio, `a:${index}`)),
+    ...(probe.texts ?? []).filter(isText).flatMap((text, index) => describe(text, `s:${index}`)),
+  ];
+};
 
 // DivX in AVI packs two frames into one packet; no other container allows that.
 const unpackedFrames = ({ container, video }: SourceProbe): string[] =>

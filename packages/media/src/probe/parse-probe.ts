@@ -3,6 +3,7 @@ import {
   type AudioStream,
   type FailureReason,
   type LeftOutVideo,
+  languageTag,
   type SourceProbe,
   type UnusableAudio,
 } from '@media/core';
@@ -91,9 +92,10 @@ const audioStream = (stream: ProbeStream): AudioStream => {
   };
 };
 
-// ISO 639-2: `und` means undetermined.
-const languageOf = (language: string | undefined): Pick<AudioStream, 'language'> =>
-  language && language !== 'und' && /^[a-z]{2,8}$/i.test(language) ? { language } : {};
+const languageOf = (inFile: string | undefined): Pick<AudioStream, 'language'> => {
+  const language = languageTag(inFile);
+  return language === undefined ? {} : { language };
+};
 
 const durationMs = ({ format, streams = [] }: ProbeDocument): number => {
   const ofStreams = streams.map(({ duration }) => positive(duration) ?? 0);

@@ -1,5 +1,4 @@
-import type { SourceChapter, TextStream } from '@media/core';
-import { languageTag } from '../playlists/language-tag.js';
+import { languageTag, type SourceChapter, type TextStream } from '@media/core';
 import { printable } from './printable.js';
 import type { ProbeChapter, ProbeStream } from './probe-document.js';
 
@@ -8,7 +7,7 @@ export const parseTexts = (streams: readonly ProbeStream[]): TextStream[] =>
   streams.filter(({ codec_type }) => codec_type === 'subtitle').map(textStream);
 
 const textStream = ({ index, codec_name, disposition = {}, tags = {} }: ProbeStream): TextStream => {
-  const language = spoken(tags.language);
+  const language = languageTag(tags.language);
   const title = printable(tags.title ?? '');
   return {
     ...{ streamIndex: index, codec: codec_name ?? 'unknown' },
@@ -18,15 +17,6 @@ const textStream = ({ index, codec_name, disposition = {}, tags = {} }: ProbeStr
     forced: disposition.forced === 1,
     hearingImpaired: disposition.hearing_impaired === 1 || disposition.captions === 1,
   };
-};
-
-/** ISO 639-2: these stand for an undetermined language, several languages, none, and one without a code. */
-const NO_LANGUAGE = new Set(['und', 'mul', 'zxx', 'mis']);
-
-/** Names such as `English` are valid tags, too, but of a reserved form. */
-const spoken = (code: string | undefined): string | undefined => {
-  const tag = languageTag(code);
-  return tag !== undefined && /^[a-z]{2,3}(-|$)/.test(tag) && !NO_LANGUAGE.has(tag) ? tag : undefined;
 };
 
 /** Chapters whose times are known. */

@@ -54,7 +54,7 @@ describe('a probe', () => {
         interlaced: false,
       },
       audios: [
-        { streamIndex: 1, channels: 2, sampleRateHz: 44_100, language: 'deu', title: 'Kommentar 1', default: false },
+        { streamIndex: 1, channels: 2, sampleRateHz: 44_100, language: 'de', title: 'Kommentar 1', default: false },
       ],
     });
   });
@@ -192,6 +192,14 @@ describe('normalizing', () => {
       ]),
     );
     expect(args.filter((_, index) => args[index - 1] === '-map')).toEqual(['0:0', '0:1']);
+  });
+
+  it('stores languages in the form of the container', () => {
+    const languages = (codec_name: string) =>
+      normaliseArgs('/in', probe([video({ codec_name }), audio({ tags: { language: 'pt-BR' } })]), '/out').filter(
+        (argument) => argument.startsWith('language='),
+      );
+    expect([languages('h264'), languages('vp8')]).toEqual([['language=por'], ['language=pt-BR']]);
   });
 });
 
