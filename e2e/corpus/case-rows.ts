@@ -46,7 +46,7 @@ export const CASES: Record<string, CaseRow> = {
   'm2tspcm.m2ts': marked(6, 1280, 720),
   'nelly.flv': marked(6, 640, 360),
   'flacpipe.flac': { seconds: 5, audios: [''], beeps: marks(5) },
-  'avih264b.avi': marked(6, 640, 360),
+  'avih264b.avi': { ...marked(6, 640, 360), unknown: ['colors'] },
   'emptyaud.mp4': { ...marked(5, 640, 360), audios: [], beeps: [], warned: 'AUDIO' },
   'mhm1.mp4': { ...marked(5, 640, 360), audios: ['en'], warned: 'AUDIO' },
   'apac.mov': { ...marked(5, 640, 360), audios: ['en'], warned: 'AUDIO' },

@@ -4,7 +4,12 @@ import { boxShape, combPixels, lumaAt } from './measure/picture.ts';
 import type { MeasuredOutput } from './measure-output.ts';
 import type { SavedOutput } from './save-outputs.ts';
 
+/** Of bars, which are flat. A wrong matrix or range changes them by 14 and more. */
 const COLOR_TOLERANCE = 6;
+/** Of patches of a moving picture, which lossy compression and clipped colors change more. */
+const PATCH_TOLERANCE = 10;
+/** Posters and previews are compressed more. */
+const IMAGE_TOLERANCE = 13;
 const MARK_TOLERANCE_SECONDS = 0.1;
 /** idet takes frames of some progressive videos for interlaced; of those, results can have a few more than their source. */
 const COMBED_PART = 0.2;
@@ -46,7 +51,7 @@ const colorProblems = (wanted: Expectation, video: NonNullable<MeasuredOutput['v
     Math.min(...frameAt(samples, seconds).map((sample) => colorDifference(patches, sample.patches))),
   );
   const worst = Math.max(0, ...off);
-  return worst > COLOR_TOLERANCE ? [`colors off by ${worst.toFixed(0)}`] : [];
+  return worst > PATCH_TOLERANCE ? [`colors off by ${worst.toFixed(0)}`] : [];
 };
 
 const middleGrid = ({ frames }: NonNullable<MeasuredOutput['video']>): Grid =>
@@ -109,7 +114,7 @@ export const imageProblems = async (
   return [
     ...sizeProblems(wanted, found),
     ...(isCombed(wanted, video.combed) || combed > COMBED_PIXELS ? ['combed'] : []),
-    ...(wanted.colors && off > COLOR_TOLERANCE ? [`colors off by ${off.toFixed(0)}`] : []),
+    ...(wanted.colors && off > IMAGE_TOLERANCE ? [`colors off by ${off.toFixed(0)}`] : []),
     ...barProblems(wanted, video),
   ];
 };

@@ -99,7 +99,7 @@ const playlistProblems = (wanted: Expectation, found: readonly Found[], format: 
         )
       : []),
     ...audios.flatMap((output, track) => trackProblems(wanted, track, measuredOf(output)?.audios[0])),
-    ...(wanted.beeps ? flashes.flatMap((seconds) => syncProblems(seconds, beeps)) : []),
+    ...(wanted.flashes && wanted.beeps ? flashes.flatMap((seconds) => syncProblems(seconds, beeps)) : []),
   ]);
 };
 

@@ -43,9 +43,12 @@ export const decodeVideo = async ({ file, stream, interpretation, copyTimes }: D
   return frames.length === 0 ? undefined : { frames, flashes: findFlashes(frames), combed: combedPart(log) };
 };
 
+// Without both flags, swscale is off by up to 7 when it scales to so few pixels.
+const AREA = 'flags=area+accurate_rnd+full_chroma_inp';
+
 /** Averages before it converts colors, which is linear, so the order doesn't matter except for colors outside of RGB. */
 const toGrid = ({ matrix, range, alphaDecoder }: Interpretation): string => {
-  const side = `${GRID_SIDE}:${GRID_SIDE}:flags=area`;
+  const side = `${GRID_SIDE}:${GRID_SIDE}:${AREA}`;
   const toRgb = `zscale=matrixin=${matrix}:rangein=${range}:matrix=gbr:range=full`;
   if (alphaDecoder)
     return `setfield=prog,format=yuva420p,${toRgb},format=gbrap,premultiply=inplace=1,format=gbrp,scale=${side}`;

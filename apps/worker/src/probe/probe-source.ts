@@ -33,7 +33,8 @@ export const probeSource: Step<'probe'> = async ({ sources, plans, countEncodeSl
   const planHash = hashOf(plan, work);
   return {
     result: { planHash, encodeSlots, source: sizeOf(probe) },
-    publish: (tx, job) => storePlan(tx, job, { probe, plan, planHash }),
+    // The measured duration: for a recording that begins late, some containers declare the time of its end.
+    publish: (tx, job) => storePlan(tx, job, { probe: { ...probe, durationMs: plan.durationMs }, plan, planHash }),
   };
 };
 

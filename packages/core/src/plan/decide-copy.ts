@@ -7,6 +7,7 @@ import type { CopyDecision, Rendition } from './plan.js';
 import { fractionValue } from './rates.js';
 import type { VideoRecipe } from './recipe.js';
 import type { SourceProbe, VideoStream } from './source-probe.js';
+import { hasSquarePixels } from './square-pixels.js';
 
 export type CopyFacts = {
   probe: Pick<SourceProbe, 'container'>;
@@ -23,8 +24,6 @@ export type CopyFacts = {
 type CopyRule<Name extends CopyRuleName> = { name: Name; isMet(facts: CopyFacts): boolean };
 
 const EXACT_CONTAINERS = new Set(['mov', 'mp4', 'matroska', 'webm']);
-/** 426x240 as 16:9 has a pixel aspect ratio of 640:639, which changes the width by less than one pixel in 200. */
-const SQUARE_TOLERANCE = 0.005;
 /** Six seconds at 29.97 frames per second are 6.006 s. */
 const MAX_GROUP_SECONDS = 6.1;
 
@@ -38,7 +37,7 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
   { name: 'upright', isMet: ({ video }) => video.rotation === 0 },
   {
     name: 'square-pixels',
-    isMet: ({ video }) => Math.abs(fractionValue(video.sampleAspectRatio) - 1) <= SQUARE_TOLERANCE,
+    isMet: ({ video }) => hasSquarePixels(video.sampleAspectRatio),
   },
   { name: 'standard-range', isMet: ({ video }) => video.hdr === undefined },
   {

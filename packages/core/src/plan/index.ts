@@ -24,6 +24,7 @@ export * from './recipe.js';
 export { MIN_SEGMENT_SECONDS } from './segment-lengths.js';
 export type * from './source-probe.js';
 export * from './source-warnings.js';
+export { hasSquarePixels } from './square-pixels.js';
 export { targetDurationSeconds, typicalDurationSeconds } from './target-duration.js';
 export * from './text-tracks.js';
 export { type ClockPacket, watchClock } from './watch-clock.js';

@@ -1,4 +1,11 @@
-import { AppError, type FailureReason, type Fraction, type HdrTransfer, type VideoStream } from '@media/core';
+import {
+  AppError,
+  type FailureReason,
+  type Fraction,
+  type HdrTransfer,
+  hasSquarePixels,
+  type VideoStream,
+} from '@media/core';
 import { MAX_PIXELS, TOO_LARGE_PICTURE } from '../argv/input-guards.js';
 import { hdrPeak } from './hdr-peak.js';
 import { type ProbeStream, positive } from './probe-document.js';
@@ -55,8 +62,8 @@ const sizeUnknown = ({ codec_name: codec }: ProbeStream, log: string): AppError 
 const sizeMissing = (codec = 'unknown'): FailureReason => ({ code: 'VIDEO_SIZE_UNKNOWN', codec });
 
 /** The size with square pixels. Like players, it changes the width and keeps the height. */
-export const displayedSize = (coded: { width: number; height: number }, { num, den }: Fraction, rotation: number) => {
-  const width = Math.max(1, Math.round((coded.width * num) / den));
+export const displayedSize = (coded: { width: number; height: number }, ratio: Fraction, rotation: number) => {
+  const width = hasSquarePixels(ratio) ? coded.width : Math.max(1, Math.round((coded.width * ratio.num) / ratio.den));
   return rotation % 180 === 0 ? { width, height: coded.height } : { width: coded.height, height: width };
 };
 
