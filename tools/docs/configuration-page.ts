@@ -35,7 +35,7 @@ export const configurationPage = (): string => {
     INTRODUCTION,
     section(
       'The launcher',
-      '`pnpm start` and `pnpm dev` start embedded servers, except those that you replace: with `DATABASE_URL`, with `REDIS_URL` or `REDIS_HOST`, and\nwith `S3_ENDPOINT` or `AWS_S3_BUCKET`. `JWT_SECRET` and the keys of the embedded S3 are generated once and kept in\n`DATA_DIR/secrets.json`, unless the environment sets them. Each process gets only the variables in its table below and what Node.js and the\nmachine need (`PATH`, `HOME`, `TZ`, `LANG`, `NODE_*`, `OTEL_*`, proxies, certificates). With your own store or database, API and worker also\nget `AWS_*` and `PG*`, because the clients read them.',
+      '`pnpm start` and `pnpm dev` start embedded servers, except those that you replace: with `DATABASE_URL`, with `REDIS_URL` or `REDIS_HOST`, and\nwith `S3_ENDPOINT` or `AWS_S3_BUCKET`. `JWT_SECRET` and the keys of the embedded S3 are generated once and kept in\n`DATA_DIR/secrets.json`, unless the environment sets them. Each process gets only the variables in its table below and what Node.js and the\nmachine need (`PATH`, `HOME`, `TZ`, `LANG`, `NODE_*`, `OTEL_*`, proxies, certificates). With your own store or database, API and worker also\nget `AWS_*` and `PG*`, because the S3 and PostgreSQL client libraries read them.',
       LAUNCHER_VARIABLES,
     ),
     section(
@@ -49,7 +49,11 @@ export const configurationPage = (): string => {
       '`apps/api/dist/main.js`. `apps/api/dist/migrate/main.js`, which migrates the database, reads only `DATABASE_URL` and `LOG_LEVEL`.',
       api,
     ),
-    section('Worker', '`apps/worker/dist/main.js`, with any role. The launcher gives every worker both.', ofBoth),
+    section(
+      'Worker',
+      '`apps/worker/dist/main.js`, with any role. Workers that the launcher starts have both roles.',
+      ofBoth,
+    ),
     section(
       'Worker with the role control',
       'It dispatches tasks and cleans up, and starts no other program.',

@@ -14,7 +14,7 @@ test('a failed encode says what the file contains', () => {
   const video = videoStream({ codec: 'hevc', profile: 'Rext', pixelFormat: 'yuv444p12le' });
   const audios = [audioStream({ codec: 'pcm_s24le', channels: 10 })];
   expect(failureMessage('ENCODER_CRASHED', contentsOf(sourceProbe({ video, audios })))).toBe(
-    'Encoding failed unexpectedly. The file is mov with hevc video (Rext, yuv444p12le, 1920×1080) with pcm_s24le audio (10 channels, 48000 Hz), which may be what failed. Try again, or export the file as a standard MP4 and upload that.',
+    "Encoding failed unexpectedly. The cause may be the file's format: mov with hevc video (Rext, yuv444p12le, 1920×1080) and pcm_s24le audio (10 channels, 48000 Hz). Try again, or export the file as a standard MP4 and upload that.",
   );
 });
 

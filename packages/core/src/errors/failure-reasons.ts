@@ -41,7 +41,7 @@ const TEXTS: Texts = {
   VIDEO_SIZE_UNKNOWN: ({ codec }) =>
     `The file doesn't contain the size of its frames (codec ${codec}), so its beginning may be missing.`,
   FRAMES_TOO_LARGE: ({ width, height }) =>
-    `The frames have ${width}×${height} pixels; this server accepts up to 36 megapixels.`,
+    `The frames are ${width}×${height} pixels; this server accepts up to 36 megapixels.`,
   TOO_LONG: ({ durationMs, maxMs }) =>
     `The video lasts ${clockTime(durationMs)}; this server accepts up to ${clockTime(maxMs)}.`,
   NO_STREAMS: () => 'The file contains no video or audio tracks.',
@@ -50,18 +50,19 @@ const TEXTS: Texts = {
   NO_FRAMES: () => 'The video track contains no frames.',
   VIDEO_CUT_SHORT: ({ declaredMs, foundMs }) =>
     `The file is incomplete: its video should last ${clockTime(declaredMs)}, but ends after ${clockTime(foundMs)}.`,
-  FRAME_TIMES_WRONG: () => "The times of the video's frames are wrong: they have gaps of hours.",
+  FRAME_TIMES_WRONG: () => "The video's timestamps are wrong: they contain gaps of several hours.",
   VIDEO_UNDECODABLE: ({ afterMs, frames, expected }) =>
     `The video can't be decoded after ${clockTime(afterMs)}: only ${frames} of ${expected} frames there are intact.`,
   AUDIO_UNDECODABLE: ({ track }) => `Audio track ${track} contains no audio that can be decoded.`,
-  AUDIO_TOO_LONG: ({ track }) => `The times in audio track ${track} are wrong: it lasts much longer than the file.`,
+  AUDIO_TOO_LONG: ({ track }) =>
+    `The timestamps of audio track ${track} are wrong: they continue long after the end of the file.`,
   INDEX_MISSING: () =>
-    'The file is incomplete: it ends before its index, so it was probably not recorded or copied to the end.',
+    'The file is incomplete: its index is missing, so recording or copying was probably interrupted.',
   TOO_LARGE_FOR_CACHE: ({ sizeBytes, cacheBytes }) =>
-    `The file has ${gigabytes(sizeBytes)}; the workers' cache has ${gigabytes(cacheBytes)}.`,
+    `The file is ${gigabytes(sizeBytes)}, but the workers' cache is limited to ${gigabytes(cacheBytes)}.`,
   CHECK_FAILED: ({ check }) => `A check of the output failed (${check}).`,
   FILE_CONTAINS: ({ container, video, audio }) =>
-    `The file is ${[container, video, audio].filter(Boolean).join(' with ')}, which may be what failed.`,
+    `The cause may be the file's format: ${[container, [video, audio].filter(Boolean).join(' and ')].filter(Boolean).join(' with ')}.`,
 };
 
 /** The reason in a sentence. */

@@ -21,7 +21,7 @@ test('video tracks that are left out are named, unless the recipe has no video a
   const timeline = timelineOf(constantPts(30, { num: 30, den: 1 }));
   const [warning] = makePlan(probe, timeline, RECIPES.stream).warnings;
   expect(warning && warningText(warning)).toBe(
-    'The file has several video tracks. Only the longest and largest one was kept. Left out: mjpeg of 320×180 (track 1).',
+    'The file has several video tracks. Only the longest and largest one was kept. Left out: mjpeg at 320×180 (track 1).',
   );
   expect(makePlan(probe, undefined, RECIPES.audio).warnings).toEqual([]);
 });
@@ -38,7 +38,7 @@ test("an audio track that can't be used is left out with its number, language an
   expect(audios).toHaveLength(1);
   expect(warnings.map(warningText)).toEqual([
     "Audio track 1 (deu, mhm1) was left out, because its codec can't be decoded.",
-    "The file doesn't say to which speakers the 10 channels of audio track 2 belong. They were mixed by their order.",
+    "The file doesn't say which speakers the 10 channels of audio track 2 are for, so they were guessed from the order of the channels.",
   ]);
 });
 

@@ -72,16 +72,16 @@ const leftOutText = ({ track, label, codec, reason }: LeftOutText): string =>
 
 const TEXTS: Texts = {
   AUDIO_LAYOUT_GUESSED: ({ track, channels }) =>
-    `The file doesn't say to which speakers the ${channels} channels of audio track ${track} belong. They were mixed by their order.`,
+    `The file doesn't say which speakers the ${channels} channels of audio track ${track} are for, so they were guessed from the order of the channels.`,
   AUDIO_MISSING: () => 'The video has no sound, because no audio track of the file can be used.',
   AUDIO_UNUSABLE: ({ track, codec, language, problem }) =>
     `Audio track ${track} (${language === undefined ? '' : `${language}, `}${codec}) was left out, because ${UNUSABLE[problem]}.`,
   AUDIO_TRACKS_LEFT_OUT: ({ tracks, limit }) =>
     `Only ${limit} audio tracks were kept. Left out: ${tracks.map(({ track, label }) => `${label} (track ${track})`).join(', ')}.`,
   TIME_RESTARTS: ({ times, afterMs }) =>
-    `The recording's clock starts over ${times === 1 ? 'once' : `${times} times`}, first after ${clockTime(afterMs)}. The parts were joined one after another.`,
+    `The timestamps in the file start over ${times === 1 ? '' : `${times} times, first `}after ${clockTime(afterMs)}. The parts were joined in sequence.`,
   SOURCE_TRUNCATED: ({ declaredMs, presentMs }) =>
-    `The file says that it lasts ${clockTime(declaredMs)}, but it ends after ${clockTime(presentMs)}. If the upload should be longer, check the original file.`,
+    `The file declares a duration of ${clockTime(declaredMs)}, but ends after ${clockTime(presentMs)}. If you expected a longer video, check the original file.`,
   SOURCE_PARTLY_READ: ({ afterMs, percent }) =>
     `The last ${percent}% of the file can't be read, so the video ends after ${clockTime(afterMs)}. If several recordings were joined into this file, upload them one by one.`,
   SUBTITLES_LEFT_OUT: ({ tracks }) => tracks.map(leftOutText).join(' '),
@@ -92,20 +92,21 @@ const TEXTS: Texts = {
   CHAPTERS_LEFT_OUT: ({ count, limit }) =>
     `Only ${limit} chapters were kept. ${count === 1 ? 'The last one was' : `The last ${count} were`} left out.`,
   FRAMES_LOST: ({ frames, afterMs }) =>
-    `The file is damaged: ${frames === 1 ? "1 frame couldn't" : `${frames} frames couldn't`} be decoded after ${clockTime(afterMs)}. The frame before is shown longer instead.`,
+    `The file is damaged: ${frames === 1 ? '1 frame' : `${frames} frames`} after ${clockTime(afterMs)} couldn't be decoded. The previous frame is shown for longer instead.`,
   SHAPE_CHANGES: ({ shapes: [main, ...others] }) =>
-    `The video changes its size or shape: most of it is ${sizeOf(main)}, some is ${others.map(sizeOf).join(', ')}. Everything is shown in the shape of the first, with black bars where another doesn't fit.`,
+    `The frame size changes during the video: most frames are ${sizeOf(main)}, others are ${others.map(sizeOf).join(', ')}. Every frame is shown in the shape of the most common size, with black bars where it doesn't fit.`,
   VIDEO_TRACKS_LEFT_OUT: ({ tracks }) =>
-    `The file has several video tracks. Only the longest and largest one was kept. Left out: ${tracks.map(({ track, codec, width, height }) => `${codec} of ${width}×${height} (track ${track})`).join(', ')}.`,
+    `The file has several video tracks. Only the longest and largest one was kept. Left out: ${tracks.map(({ track, codec, width, height }) => `${codec} at ${width}×${height} (track ${track})`).join(', ')}.`,
 };
 
 /** What each code means, for the API reference. */
 export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
-  AUDIO_LAYOUT_GUESSED: "the file doesn't say to which speakers audio channels belong, so their order decided",
+  AUDIO_LAYOUT_GUESSED:
+    "the file doesn't say which speakers its audio channels are for, so they were guessed from the order of the channels",
   AUDIO_MISSING: 'no audio track of the file can be used, so the video has no sound',
   AUDIO_UNUSABLE: "an audio track was left out because it is empty or its codec can't be decoded",
   AUDIO_TRACKS_LEFT_OUT: 'the file has more audio tracks than are processed',
-  TIME_RESTARTS: 'the times in the file start over, for example because recordings were joined',
+  TIME_RESTARTS: 'the timestamps in the file start over, for example because recordings were joined',
   SOURCE_TRUNCATED: 'the file ends before the duration that it declares',
   SOURCE_PARTLY_READ: "the end of the file can't be read",
   SUBTITLES_LEFT_OUT: 'the file has subtitles that are pictures, or that could not be converted',

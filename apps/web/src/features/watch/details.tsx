@@ -32,7 +32,7 @@ const factsOf = ({ source, createdAt, completedAt, metadata }: VideoView, preset
   const facts: [string, string | undefined][] = [
     ['File name', source.fileName],
     ['Frame rate', source.frameRate ? `${Number(source.frameRate.toFixed(3))} fps` : undefined],
-    ['Not standard', nonStandardWords(source)],
+    ['Non-standard', nonStandardWords(source)],
     ['Output preset', preset],
     ['Uploaded', formatDateTime(createdAt)],
     ['Completed', completedAt && formatDateTime(completedAt)],

@@ -42,7 +42,7 @@ export const UploadedVideo = ({ videoId, organizationId, fileName }: Props) => {
 
 const describe = ({ status, playable, progress, error }: VideoView): string => {
   if (status === 'failed') return error?.message ?? 'Processing failed';
-  if (status === 'cancelled') return 'Processing cancelled';
+  if (status === 'cancelled') return 'Processing canceled';
   if (playable) return 'Ready to watch';
   if (status === 'queued') return 'Queued';
   return status === 'completed' ? 'Completed' : `Processing ${progress}%`;
