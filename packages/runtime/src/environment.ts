@@ -95,7 +95,7 @@ const Api = Services.extend({
     .positive()
     .default(20)
     .describe(
-      'Sign-in attempts per address in 5 minutes, and wrong passwords per hour for an account from one address or one known browser. Five times as many per account from all other browsers together',
+      'Limit of sign-in attempts from one address in 5 minutes, and of wrong passwords for one account in an hour, from one address or one known browser. All other browsers together have five times this limit per account',
     ),
   RATE_LIMIT_PER_ADDRESS: z.coerce
     .number()
@@ -170,7 +170,7 @@ const Encode = z.object({
     .max(64)
     .optional()
     .describe(
-      'Threads per encode; defaults to the available processors, at most 16. With 1, encoding a chunk again gives identical bytes',
+      'Threads per encode; defaults to the available processors, at most 16. With 1, encoding the same chunk twice produces identical bytes',
     ),
   WORKER_FFMPEG_MEMORY_BYTES: bytes
     .optional()
