@@ -1,10 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Client } from '@media/sdk';
-import { makeClip } from '@media/testkit';
+import { makeClip, runDir } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audioTracksOf } from './support/audio-tracks.ts';
 import { PLAYERS } from './support/player.ts';
 import { openPlayerFixture, type PlayerFixture } from './support/player-fixture.ts';
 import { product } from './support/product.ts';
+import { showTextTrack, waitForCue } from './support/text-tracks.ts';
 import { WIDE } from './support/viewports.ts';
 import { openVisitor } from './support/visitor.ts';
 
@@ -18,7 +22,7 @@ let id: string;
 let links: Awaited<ReturnType<Client['videos']['playbackToken']>>;
 beforeAll(async () => {
   fixture = await openPlayerFixture();
-  id = await fixture.upload(await twoLanguages());
+  id = await fixture.upload(withText(await twoLanguages()));
   await fixture.until(id, 'completed');
   links = await fixture.client.videos.playbackToken(id);
 });
@@ -34,6 +38,31 @@ const twoLanguages = (): Promise<string> =>
       ...['-metadata:s:a:1', 'language=ger', '-metadata:s:a:1', 'title=Deutsch'],
     ],
   });
+
+/** German subtitles, and two chapters. */
+const withText = (clip: string): string => {
+  const [subtitles, chapters, file] = ['de.srt', 'chapters.txt', 'text.mkv'].map((name) => join(runDir(), name));
+  writeFileSync(String(subtitles), `1\n00:00:01,000 --> 00:00:0${BOUNDARY_SECONDS},000\nGuten <i>Abend</i> & mehr\n`);
+  const chapter = (title: string, start: number, end: number) =>
+    `[CHAPTER]\nTIMEBASE=1/1\nSTART=${start}\nEND=${end}\ntitle=${title}\n`;
+  const list = chapter('Approach', 0, BOUNDARY_SECONDS) + chapter('The lamp', BOUNDARY_SECONDS, SECONDS);
+  writeFileSync(String(chapters), `;FFMETADATA1\n${list}`);
+  execFileSync('ffmpeg', [
+    ...['-v', 'error', '-y', '-i', clip, '-i', String(subtitles), '-i', String(chapters)],
+    ...['-map', '0', '-map', '1', '-map_chapters', '2', '-c', 'copy', '-disposition:s:0', '0'],
+    ...['-metadata:s:s:0', 'language=ger', '-metadata:s:s:0', 'title=Untertitel', String(file)],
+  ]);
+  return String(file);
+};
+
+test.each(PLAYERS)('%s shows the subtitles of its %s', async (name, link) => {
+  await using player = await fixture.open(name);
+  await player.load(links[link]);
+  await showTextTrack(player.page, 'Untertitel');
+  await audioTracksOf(player.page).playFrom(1.2);
+  await waitForCue(player.page, 'Guten Abend & mehr');
+  expect((await player.state()).errors).toEqual([]);
+});
 
 test.each(PLAYERS)(
   '%s lists both languages of its %s and switches between them during playback',
@@ -77,20 +106,19 @@ test('our own player has a menu of both languages and plays the chosen one', asy
   await context.close();
 });
 
-test('the captions button appears only if there are captions, and toggles them', async () => {
-  const { page, context } = await openVisitor(fixture.browser, WIDE);
+test('our own player shows captions when the viewer turns them on, by menu or by key', async () => {
+  const { page, context, errors } = await openVisitor(fixture.browser, WIDE);
   await page.goto(`${product().webUrl}/embed/${id}?token=${links.token}`);
-  const button = page.getByRole('button', { name: /captions/i });
-  await page.getByRole('button', { name: 'Audio: English' }).waitFor();
-  expect(await button.isVisible()).toBe(false);
-  const track = await page.locator('video').evaluateHandle((video: HTMLVideoElement) => {
-    const track = video.addTextTrack('captions', 'English', 'en');
-    track.addCue(new VTTCue(0, 4, 'Good evening.'));
-    return track;
-  });
-  await button.click();
-  expect(await track.evaluate(({ mode }) => mode)).toBe('showing');
-  await button.click();
-  expect(await track.evaluate(({ mode }) => mode)).not.toBe('showing');
+  await page.getByRole('button', { name: 'Captions: Off' }).click();
+  await page.getByRole('menuitemradio', { name: 'Untertitel' }).click();
+  await page.getByRole('button', { name: 'Captions: Untertitel' }).waitFor();
+  await audioTracksOf(page).playFrom(1.2);
+  await waitForCue(page, 'Guten Abend & mehr');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await page.getByRole('button', { name: 'Captions: Off' }).waitFor();
+  await page.keyboard.press('c');
+  await page.getByRole('button', { name: 'Captions: Untertitel' }).waitFor();
+  expect(errors).toEqual([]);
   await context.close();
 });

@@ -79,6 +79,7 @@ const Stream = ({ video, poster, autoPlay }: StreamProps) => {
             title={video.title}
             totalMs={video.source.durationMs}
             readySeconds={readySeconds}
+            chapters={video.chapters}
             autoPlay={autoPlay}
             onReady={setReadySeconds}
             onUnauthorized={renew}

@@ -26,6 +26,7 @@ export const Embedded = ({ id, token }: Props) => {
           title="Video"
           totalMs={undefined}
           readySeconds={readySeconds}
+          chapters={NO_CHAPTERS}
           autoPlay={false}
           onReady={setReadySeconds}
           onUnauthorized={check}
@@ -44,6 +45,9 @@ export const Embedded = ({ id, token }: Props) => {
     </main>
   );
 };
+
+/** A token for playback can't read them. */
+const NO_CHAPTERS: never[] = [];
 
 const MESSAGES = {
   loading: '',

@@ -5,8 +5,10 @@ import type { Choice } from './stream-control';
 type Props = {
   /** `Quality`. */
   name: string;
-  /** The label of the button. */
+  /** The label of the selection. */
   shown: string;
+  /** The text of the button; the selection if undefined. */
+  button?: string;
   choices: readonly Choice[];
   value: string | undefined;
   onSelect: (id: string) => void;
@@ -15,14 +17,14 @@ type Props = {
 };
 
 /** A button that shows the selection, with a menu. Renders nothing for fewer than two choices. */
-export const ChoiceMenu = ({ name, shown, choices, value, onSelect, isFullScreen }: Props) => {
+export const ChoiceMenu = ({ name, shown, button = shown, choices, value, onSelect, isFullScreen }: Props) => {
   if (choices.length < 2) return null;
   return (
     // The focus placeholder isn't an allowed child of a menu (WAI-ARIA 1.2, required owned elements).
     <Menu position="top-end" offset={12} withinPortal={!isFullScreen} returnFocus withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={styles.chip} aria-label={`${name}: ${shown}`}>
-          {shown}
+          {button}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>

@@ -2,7 +2,6 @@ import { UnstyledButton } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
 import {
-  MediaCaptionsButton,
   MediaControlBar,
   MediaFullscreenButton,
   MediaMuteButton,
@@ -12,6 +11,9 @@ import {
   MediaVolumeRange,
 } from 'media-chrome/react';
 import { type RefObject, useEffect, useState } from 'react';
+import { CaptionsMenu } from './captions-menu';
+import { ChapterMenu } from './chapter-menu';
+import type { Chapters } from './chapters';
 import styles from './player.module.css';
 import { SeekBar } from './seek-bar';
 import { ShortcutsHelp } from './shortcuts-help';
@@ -24,13 +26,14 @@ type Props = {
   video: RefObject<HTMLVideoElement | null>;
   choices: Choices | undefined;
   control: StreamControl | undefined;
+  chapters: Chapters;
   readySeconds: number | undefined;
   /** Shows briefly what a key did. */
   onHint: (text: string) => void;
 };
 
 /** The control bar and the keyboard shortcuts. */
-export const Controls = ({ player, video, choices, control, readySeconds, onHint }: Props) => {
+export const Controls = ({ player, video, choices, control, chapters, readySeconds, onHint }: Props) => {
   const isFullScreen = useIsFullScreen(player);
   const [isHelping, help] = useDisclosure();
   const [onWholePage, setOnWholePage] = useLocalStorage({ key: 'media.keysOnWholePage', defaultValue: true });
@@ -44,7 +47,8 @@ export const Controls = ({ player, video, choices, control, readySeconds, onHint
         <MediaVolumeRange className={styles.volume} />
         <MediaTimeDisplay showDuration noToggle />
         <span className={styles.spacer} />
-        <MediaCaptionsButton />
+        <ChapterMenu video={video} chapters={chapters} isFullScreen={isFullScreen} />
+        <CaptionsMenu video={video} isFullScreen={isFullScreen} />
         <StreamMenus video={video} choices={choices} control={control} isFullScreen={isFullScreen} />
         <UnstyledButton className={styles.help} aria-label="Keyboard shortcuts" onClick={help.open}>
           <IconKeyboard size={22} stroke={1.75} />

@@ -4,6 +4,7 @@ import { Alert, Box, Button, Group } from '@mantine/core';
 import { MediaController, MediaLoadingIndicator, MediaPlayButton } from 'media-chrome/react';
 import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
 import { attachHls } from './attach-hls';
+import { type Chapters, chaptersVtt } from './chapters';
 import { Controls } from './controls';
 import { KeyHint, useKeyHint } from './key-hint';
 import styles from './player.module.css';
@@ -21,6 +22,7 @@ type PlayerProps = {
   totalMs: number | undefined;
   /** How much is ready while the video is still being processed. */
   readySeconds: number | undefined;
+  chapters: Chapters;
   autoPlay: boolean;
   onReady: (seconds: number | undefined) => void;
   /** The token in `src` was rejected: get a new one. */
@@ -29,7 +31,7 @@ type PlayerProps = {
   onRetry: () => void;
 };
 
-export const Player = ({ src, poster, title, totalMs, readySeconds, ...rest }: PlayerProps) => {
+export const Player = ({ src, poster, title, totalMs, readySeconds, chapters, ...rest }: PlayerProps) => {
   const { autoPlay, onReady, onUnauthorized, onRetry } = rest;
   const player = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
@@ -55,7 +57,9 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, ...rest }: P
         poster={poster}
         aria-label={title}
         tabIndex={0}
-      />
+      >
+        <ChapterTrack chapters={chapters} />
+      </Box>
       <MediaLoadingIndicator slot="centered-chrome" className={styles.loading} noAutohide />
       <MediaPlayButton slot="centered-chrome" className={styles.bigPlay} noTooltip />
       <p {...STAYS} role="status" slot="top-chrome" className={isWaitingForMore ? styles.waiting : styles.empty}>
@@ -63,9 +67,21 @@ export const Player = ({ src, poster, title, totalMs, readySeconds, ...rest }: P
       </p>
       <KeyHint text={hint} />
       {failure && <Failure message={failure} onRetry={onRetry} />}
-      <Controls {...{ player, video, choices, control, readySeconds }} onHint={show} />
+      <Controls {...{ player, video, choices, control, chapters, readySeconds }} onHint={show} />
     </MediaController>
   );
+};
+
+const ChapterTrack = ({ chapters }: { chapters: Chapters }) => {
+  const [url, setUrl] = useState<string>();
+  const vtt = chapters.length > 0 ? chaptersVtt(chapters) : undefined;
+  useEffect(() => {
+    if (vtt === undefined) return undefined;
+    const created = URL.createObjectURL(new Blob([vtt], { type: 'text/vtt' }));
+    setUrl(created);
+    return () => URL.revokeObjectURL(created);
+  }, [vtt]);
+  return vtt !== undefined && url !== undefined && <track kind="chapters" label="Chapters" default src={url} />;
 };
 
 type StreamOptions = Pick<PlayerProps, 'src' | 'totalMs' | 'onReady' | 'onUnauthorized'> & {

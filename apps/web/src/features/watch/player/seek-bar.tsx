@@ -1,4 +1,4 @@
-import { MediaPreviewTimeDisplay, MediaTimeRange } from 'media-chrome/react';
+import { MediaPreviewChapterDisplay, MediaPreviewTimeDisplay, MediaTimeRange } from 'media-chrome/react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import styles from './player.module.css';
 import { seekWithin } from './ready-range';
@@ -6,7 +6,7 @@ import type { Scrubber, StreamControl } from './stream-control';
 
 type Props = { control: StreamControl | undefined; readySeconds: number | undefined };
 
-/** The seek bar, with a preview frame at the pointer. */
+/** The seek bar, with marks between chapters, and a preview frame and the chapter at the pointer. */
 export const SeekBar = ({ control, readySeconds }: Props) => {
   const range = useRef<HTMLElement>(null);
   const pointerSeconds = usePointerSeconds(range);
@@ -18,6 +18,7 @@ export const SeekBar = ({ control, readySeconds }: Props) => {
     <MediaTimeRange ref={range as RefObject<never>} className={styles.seekBar}>
       {/* Mounts when the pointer first reaches the bar, and stays. */}
       {control && seconds !== undefined && <Preview control={control} seconds={seconds} />}
+      <MediaPreviewChapterDisplay slot="preview" />
       <MediaPreviewTimeDisplay slot="preview" />
     </MediaTimeRange>
   );
