@@ -31,6 +31,8 @@ export const waitForCue = async (page: Page, text: string): Promise<void> => {
   await page.waitForFunction((wanted) => {
     const tracks = [...(document.querySelector('video')?.textTracks ?? [])];
     const showing = tracks.filter(({ kind, mode }) => mode === 'showing' && kind !== 'chapters');
-    return showing.some(({ activeCues }) => [...(activeCues ?? [])].some((cue) => (cue as VTTCue).getCueAsHTML().textContent === wanted));
+    return showing.some(({ activeCues }) =>
+      [...(activeCues ?? [])].some((cue) => (cue as VTTCue).getCueAsHTML().textContent === wanted),
+    );
   }, text);
 };

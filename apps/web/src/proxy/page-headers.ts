@@ -19,7 +19,8 @@ const policy = ({ path, nonce, storeSources, isDev }: Page): Record<string, read
   // Mantine and React add inline styles, which can't run scripts.
   'style-src': ["'self'", "'unsafe-inline'"],
   'img-src': ["'self'", 'data:', 'blob:', ...storeSources],
-  'media-src': ["'self'", 'blob:', ...storeSources],
+  // hls.js (1.7) gives each subtitle track an empty `data:` file.
+  'media-src': ["'self'", 'blob:', 'data:', ...storeSources],
   'connect-src': ["'self'", ...storeSources, ...(isDev ? ['ws:'] : [])],
   // hls.js starts its worker from a blob.
   'worker-src': ["'self'", 'blob:'],

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, type ErrorCode, type Plan, type TextTrack } from '@media/core';
 import { type Cue, clipCues, decodeText, isInWindow, readAss, textArgs, textWindows } from '@media/media';
@@ -7,7 +7,7 @@ import type { StepContext } from '../run-task/step.js';
 
 export type ConvertedText = {
   track: TextTrack;
-  /** None if the track is damaged, or has no text inside the video. */
+  /** None if the track is damaged or far too long, or has no text inside the video. */
   cues: Cue[];
   isDamaged: boolean;
   /** Whether the text wasn't valid UTF-8. */
@@ -48,7 +48,16 @@ const readTexts = async (context: Context, input: string, plan: Texts): Promise<
   return found.map((text) => ({ ...text, cues: clipCues(text.cues, plan.durationMs) }));
 };
 
+/** Far more than anyone reads in twelve hours, and small enough for the worker's memory. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
 const addCues = async (found: ConvertedText, path: string, windowSeconds: number): Promise<void> => {
+  if (found.isDamaged) return;
+  if ((await stat(path)).size > MAX_BYTES) {
+    found.cues = [];
+    found.isDamaged = true;
+    return;
+  }
   const { text, isGuessed } = decodeText(await readFile(path));
   const cues = readAss(text, found.track.codec === 'ass' || found.track.codec === 'ssa');
   const offsetMs = windowSeconds * 1000;
