@@ -1,3 +1,4 @@
+import { IconList } from '@tabler/icons-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { type Chapters, chapterAt } from './chapters';
 import { ChoiceMenu } from './choice-menu';
@@ -11,7 +12,7 @@ export const ChapterMenu = ({ video, chapters, isFullScreen }: Props) => {
     <ChoiceMenu
       name="Chapters"
       shown={at === undefined ? 'None' : (chapters[at]?.title ?? '')}
-      button="Chapters"
+      button={<IconList size={20} stroke={1.75} aria-hidden />}
       choices={chapters.map(({ title }, index) => ({ id: String(index), label: title }))}
       value={at === undefined ? undefined : String(at)}
       onSelect={(id) => {

@@ -1,4 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
 import styles from './player.module.css';
 import type { Choice } from './stream-control';
 
@@ -7,8 +8,8 @@ type Props = {
   name: string;
   /** The label of the selection. */
   shown: string;
-  /** The text of the button; the selection if undefined. */
-  button?: string;
+  /** What the button shows; the selection if undefined. */
+  button?: ReactNode;
   choices: readonly Choice[];
   value: string | undefined;
   onSelect: (id: string) => void;
