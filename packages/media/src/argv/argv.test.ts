@@ -202,7 +202,7 @@ describe('the argv of the other steps', () => {
         '[source][silence]ainterleave=duration=first,' +
         'aselect=if(eq(samples_n\\,65521)\\,gte(t-(1.8650208333333333)\\,ld(0)+0.5)' +
         '\\,1+0*st(0\\,max(ld(0)\\,t+samples_n/48000))),' +
-        'asetpts=PTS-eq(NB_SAMPLES\\,65521)*(1.8650208333333333)/TB,aresample=48000:async=1:first_pts=0[audio]',
+        'asetpts=PTS-eq(NB_SAMPLES\\,65521)*(1.8650208333333333)/TB,aresample=48000:async=1:min_hard_comp=0.03:first_pts=0[audio]',
       ...['-map', '[audio]', '-map_metadata', '-1', '-map_chapters', '-1'],
       ...['-ac', '2', '-c:a', 'aac', '-b:a', '128000', '-t', '10.041'],
       ...['-f', 'mp4', '-movflags', '+delay_moov+default_base_moof', '-frag_duration', '4000000'],

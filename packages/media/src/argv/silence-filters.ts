@@ -5,9 +5,11 @@ import { decodedTimes } from './decoded-audio.js';
 /** Samples per frame of silence, about 1.4 s: the largest prime below anullsrc's limit, so that no decoder outputs frames of this length. */
 const SILENCE_SAMPLES = 65_521;
 /**
- * The distance between silence and audio on either side. aresample only corrects differences above 0.1 s, so a smaller gap would shift
- * the audio after it.
+ * aresample leaves smaller differences alone, so a gap of this length shifts the audio after it. By default 0.1 s, which viewers notice (ITU-R
+ * BT.1359: from 45 ms on). Containers that round times to milliseconds stay far below.
  */
+const UNCORRECTED_SECONDS = 0.03;
+/** The distance between silence and audio on either side. Well above what aresample leaves alone. */
 const MARGIN_SECONDS = 0.5;
 
 /**
@@ -39,6 +41,6 @@ export const silenceFilters = (
     `[0:0]${decodedTimes},aformat=channel_layouts=${layout},asettb=AVTB[source]`,
     `anullsrc=r=${rate}:cl=${layout}:n=${SILENCE_SAMPLES},asetpts=PTS+${behind}/TB[silence]`,
     `[source][silence]ainterleave=duration=first,aselect=if(${isSilence('samples_n')}\\,${isInGap}\\,1+0*${noteEnd}),` +
-      `asetpts=PTS-${isSilence('NB_SAMPLES')}*${behind}/TB,aresample=${rate}:async=1:first_pts=0${limited ? `,${LIMITER}` : ''}[${output}]`,
+      `asetpts=PTS-${isSilence('NB_SAMPLES')}*${behind}/TB,aresample=${rate}:async=1:min_hard_comp=${UNCORRECTED_SECONDS}:first_pts=0${limited ? `,${LIMITER}` : ''}[${output}]`,
   ].join(';');
 };

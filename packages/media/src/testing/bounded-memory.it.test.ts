@@ -9,6 +9,10 @@ import { makeAudioGap, makeLateAudio } from './gap-clips.harness.js';
 import { openStudio } from './studio.harness.js';
 
 const MB = 1e6;
+/** Of one moment in stereo. */
+const SAMPLE_BYTES = 8;
+/** Of the clip with a gap, without it: two seconds, filled up to 95 frames of 1024 samples. */
+const AAC_SECONDS = (95 * 1024) / 48_000;
 const TRACK: Omit<AudioTrack, 'streamIndex'> = {
   ...{ index: 0, name: 'a0', label: 'Audio 1', default: true },
   ...{ channels: 2, sampleRateHz: 48_000, bitrateBps: 128_000, originSeconds: 0.25 },
@@ -32,7 +36,7 @@ const samplesBy = async ({ clip, input, feed }: Source, filters: readonly string
 /** The samples of a track, and those that aresample alone would make of it at once. */
 const samplesOf = async (clip: string, track: AudioTrack) => {
   const { originSeconds, channels } = track;
-  const atOnce = `aformat=flt,asetpts=PTS-(${originSeconds})/TB,aresample=48000:async=1:first_pts=0`;
+  const atOnce = `aformat=flt,asetpts=PTS-(${originSeconds})/TB,aresample=48000:async=1:min_hard_comp=0.03:first_pts=0`;
   const inFrames = ['-filter_complex', silenceFilters(track, 'filled'), '-map', '[filled]'];
   return {
     samples: await samplesBy({ clip, input: DECODED_INPUT, feed: decodeAudioArgs(clip, track) }, inFrames, channels),
@@ -40,12 +44,13 @@ const samplesOf = async (clip: string, track: AudioTrack) => {
   };
 };
 
-test.each([0.12, 1, 1.4, 1.9, 2.6, 3.1, 61.3])(
+test.each([0.05, 0.12, 1, 1.4, 1.9, 2.6, 3.1, 61.3])(
   'a gap of %d s is filled with exactly as much silence as aresample alone would make',
   async (gapSeconds) => {
     const clip = await makeAudioGap(studio, 'short-gap.mkv', gapSeconds);
     const { samples, expected } = await samplesOf(clip, { ...TRACK, streamIndex: 0 });
     expect(samples.equals(expected)).toBe(true);
+    expect(samples.length / SAMPLE_BYTES / 48_000).toBeCloseTo(AAC_SECONDS + gapSeconds - TRACK.originSeconds, 2);
   },
 );
 
