@@ -32,6 +32,7 @@ export {
   normaliseArgs,
   normalisedContainer,
 } from './probe/normalise-args.js';
+export { normaliseSource } from './probe/normalise-source.js';
 export { parseProbe } from './probe/parse-probe.js';
 export { probeArgs, videoStartArgs } from './probe/probe-args.js';
 export { probeFile } from './probe/probe-file.js';

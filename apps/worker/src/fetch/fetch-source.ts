@@ -3,8 +3,8 @@ import { AppError, contentsOf, planTexts, type SourceProbe, unusableWarnings } f
 import {
   type LineProbe,
   needsNormalising,
-  normaliseArgs,
   normalisedContainer,
+  normaliseSource,
   probeFile,
   readClock,
   tryAudios,
@@ -38,7 +38,9 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
 
   const isMp4 = normalisedContainer(probe) === 'mp4';
   const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
-  await context.ffmpeg(normaliseArgs(source.path, probe, output), { inputs: [source.path] }).catch(nameContents(probe));
+  const { workDir } = context;
+  const ffmpeg = (argv: string[]) => context.ffmpeg(argv, { inputs: [source.path] });
+  await normaliseSource(ffmpeg, { input: source.path, probe, output, workDir }).catch(nameContents(probe));
   // The copy lacks the subtitles that can't be kept.
   const { warnings: leftOutTexts } = planTexts(probe, 0);
   const warnings = [...unusable, ...leftOutTexts, ...(await readClock(ffprobe, source.path, probe))];

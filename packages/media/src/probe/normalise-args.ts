@@ -32,21 +32,37 @@ export const normalisedContainer = ({ video, audios, container }: SourceProbe): 
     ? 'mp4'
     : 'matroska';
 
+export type NormaliseOptions = {
+  /** Audio tracks whose packets are also stored as they are, each in a file of its own. */
+  copies?: readonly { streamIndex: number; path: string }[];
+  /** Largest number of channels of tracks whose parameters change, by stream index. They are decoded. */
+  changing?: ReadonlyMap<number, number>;
+};
+
 /**
  * Argv that remuxes the video, all audio, text subtitles and chapters into an indexed container, and decodes audio that it can't store. The same source gives the
  * same bytes.
  */
-export const normaliseArgs = (input: string, probe: SourceProbe, output: string): string[] => [
+export const normaliseArgs = (
+  input: string,
+  probe: SourceProbe,
+  output: string,
+  { copies = [], changing }: NormaliseOptions = {},
+): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],
   ...guardedInput(input),
   ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
   ...textTreatment(probe, normalisedContainer(probe)),
-  ...['-c:v', 'copy', ...audioTreatments(probe), ...unpackedFrames(probe), ...languages(probe)],
+  ...['-c:v', 'copy', ...audioTreatments(probe, changing), ...unpackedFrames(probe), ...languages(probe)],
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],
   ...['-strict', 'experimental', '-f', normalisedContainer(probe), `file:${output}`],
+  ...copies.flatMap(({ streamIndex, path }) => [
+    ...['-map', `0:${streamIndex}`, '-c', 'copy'],
+    ...['-f', 'data', `file:${path}`],
+  ]),
 ];
 
 /** MP4 drops languages of any other form. */

@@ -28,11 +28,22 @@ const FLAC_FRAME_SAMPLES = 576;
 const DEEP = /^s(32|64)p?$/;
 const DEEP_CODECS = /^pcm_f/;
 
-/** Output options per audio track, in the order in which the tracks are mapped. */
-export const audioTreatments = ({ audios, container }: Pick<SourceProbe, 'audios' | 'container'>): string[] =>
-  audios.flatMap((audio, index) =>
-    trackTreatment(audio, container) === 'copy' ? [`-c:a:${index}`, 'copy'] : flacArgs(audio, index),
-  );
+/**
+ * Output options per audio track, in the order in which the tracks are mapped. `changing`: the largest number of channels of tracks whose
+ * parameters change, by stream index.
+ */
+export const audioTreatments = (
+  { audios, container }: Pick<SourceProbe, 'audios' | 'container'>,
+  changing: ReadonlyMap<number, number> = new Map(),
+): string[] =>
+  audios.flatMap((audio, index) => {
+    const channels = changing.get(audio.streamIndex);
+    if (channels !== undefined) return [...flacArgs(audio, index), `-ac:a:${index}`, String(commonChannels(channels))];
+    return trackTreatment(audio, container) === 'copy' ? [`-c:a:${index}`, 'copy'] : flacArgs(audio, index);
+  });
+
+/** Mono, stereo or 5.1. Encoders don't support every other layout. */
+const commonChannels = (channels: number): number => (channels > 2 ? 6 : channels);
 
 const flacArgs = ({ codec, sampleFormat = '' }: AudioStream, index: number): string[] => {
   const isDeep = DEEP.test(sampleFormat) || DEEP_CODECS.test(codec);

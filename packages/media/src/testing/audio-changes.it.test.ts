@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { AudioTrack } from '@media/core';
+import { type AudioTrack, makePlan, RECIPES } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { audioArgs } from '../index.js';
+import { audioArgs, normaliseSource, probeFile } from '../index.js';
 import { beeps, findBeeps, makeChangingAudio } from './beeps.harness.js';
 import { openStudio } from './studio.harness.js';
 
@@ -30,6 +30,21 @@ test.each([
   const clip = await makeChangingAudio(studio, `${codec}.ts`, codec, parts);
   // The container's own start, 1.4 s.
   const starts = await findBeeps(studio, await encode(clip, { originSeconds: 1.4 }));
+  expect(starts).toHaveLength(4);
+  for (const [second, start] of starts.entries()) expect(Math.abs(start - second)).toBeLessThan(0.06);
+});
+
+test('AAC is kept completely in a normalized file if its channels change', async () => {
+  const input = await makeChangingAudio(studio, 'aac.ts', 'aac', [beeps('stereo'), beeps('5.1')]);
+  const run = { workDir: studio.dir, signal: studio.signal };
+  const read = (path: string) => probeFile((argv, more) => studio.runner.runFfprobe(argv, { ...run, ...more }), path);
+  const output = join(studio.dir, 'normalized.mp4');
+  const ffmpeg = (argv: string[]) => studio.runner.runFfmpeg(argv, { ...run, inputs: [input] });
+  await normaliseSource(ffmpeg, { input, probe: await read(input), output, workDir: studio.dir });
+  const normalized = await read(output);
+  expect(normalized.audios).toMatchObject([{ codec: 'flac', channels: 6 }]);
+  const [track] = makePlan(normalized, undefined, RECIPES.audio).audios;
+  const starts = await findBeeps(studio, await encode(output, track));
   expect(starts).toHaveLength(4);
   for (const [second, start] of starts.entries()) expect(Math.abs(start - second)).toBeLessThan(0.06);
 });
