@@ -143,7 +143,7 @@ export const Generation = z
 
 const NonStandardReasonName = openEnum(NON_STANDARD_REASONS, {
   id: 'NonStandardReason',
-  description: 'What differs from a file that browsers and phones play as it is.',
+  description: 'How a file differs from one that browsers and phones can play without conversion.',
   meanings: NON_STANDARD_MEANINGS,
 });
 
@@ -161,7 +161,7 @@ const VideoSource = z
       .array(NonStandardReasonName)
       .optional()
       .describe(
-        'Why the file is processed instead of played as it is. Empty for a standard file, whose video can be copied.',
+        "Why the file can't be played everywhere without conversion. Empty for a standard file, whose video can be copied.",
       ),
   })
   .meta({

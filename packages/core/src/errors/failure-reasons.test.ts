@@ -6,7 +6,7 @@ import { contentsOf, failureMessage } from './failure-reasons.js';
 test('a reason replaces the general cause of a damaged file, and the next step stays', () => {
   const reason = { code: 'VIDEO_UNDECODABLE', afterMs: 12_000, frames: 3, expected: 100 };
   expect(failureMessage('SOURCE_DAMAGED', reason)).toBe(
-    "The video can't be decoded after 0:12: only 3 of 100 frames there are intact. Copy or export it again and upload the new file.",
+    "The video can't be decoded after 0:12: in the section that begins there, only 3 of 100 frames are intact. Copy or export it again and upload the new file.",
   );
 });
 

@@ -52,7 +52,7 @@ const TEXTS: Texts = {
     `The file is incomplete: its video should last ${clockTime(declaredMs)}, but ends after ${clockTime(foundMs)}.`,
   FRAME_TIMES_WRONG: () => "The video's timestamps are wrong: they contain gaps of several hours.",
   VIDEO_UNDECODABLE: ({ afterMs, frames, expected }) =>
-    `The video can't be decoded after ${clockTime(afterMs)}: only ${frames} of ${expected} frames there are intact.`,
+    `The video can't be decoded after ${clockTime(afterMs)}: in the section that begins there, only ${frames} of ${expected} frames are intact.`,
   AUDIO_UNDECODABLE: ({ track }) => `Audio track ${track} contains no audio that can be decoded.`,
   AUDIO_TOO_LONG: ({ track }) =>
     `The timestamps of audio track ${track} are wrong: they continue long after the end of the file.`,

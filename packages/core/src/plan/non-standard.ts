@@ -2,23 +2,23 @@ import type { CopyRuleName } from './copy-rule-name.js';
 import type { Plan } from './plan.js';
 import type { SourceProbe } from './source-probe.js';
 
-/** What differs from a file that browsers and phones play as it is, in words that complete "The file isn't standard: …". */
+/** How a file differs from one that browsers and phones can play without conversion, in words that complete "The file isn't standard: …". */
 export const NON_STANDARD_MEANINGS = {
-  videoCodec: 'its video codec is not the one of the renditions',
+  videoCodec: 'its video codec differs from that of the renditions',
   profile: 'the profile of its video codec is not widely supported',
   pixelFormat: 'its pixels are not 8-bit 4:2:0 in video range',
   interlaced: 'its video is interlaced',
   rotation: 'its video is rotated on display',
   pixelAspectRatio: 'its pixels are not square',
   hdr: 'its video is HDR',
-  resolution: 'its resolution is not the one of the best rendition',
+  resolution: 'its resolution differs from that of the best rendition',
   bitrate: 'the bitrate of its video is unknown or above the limit for its resolution',
   container: 'its container is not MP4, MOV, Matroska or WebM',
   editList: 'an edit list removes frames',
-  frameTimes: 'the times of its frames are missing, or its frame rate is above the limit',
+  frameTimes: 'frame timestamps are missing, or the frame rate is above the limit',
   firstFrame: 'its video begins after its audio, or not with a key frame',
   tooShort: 'it has too few frames to be copied',
-  openGop: 'its groups of pictures are open',
+  openGop: 'its groups of pictures (GOPs) are open, so they depend on each other',
   keyFrameInterval: 'its key frames are too far apart',
   audioCodec: 'its first audio track is not AAC',
 } as const;

@@ -6,7 +6,7 @@ import type { LeftOutVideo, UnusableAudio } from './source-probe.js';
  * never renamed. `track`: the position among the tracks of its kind, from 1.
  */
 export type SourceWarning =
-  /** The order of channels decides where they belong, because the file doesn't say it. */
+  /** The file doesn't say which speakers its channels are for. */
   | { code: 'AUDIO_LAYOUT_GUESSED'; track: number; channels: number }
   /** No audio track of a file with video can be used. */
   | { code: 'AUDIO_MISSING' }
@@ -94,7 +94,7 @@ const TEXTS: Texts = {
   FRAMES_LOST: ({ frames, afterMs }) =>
     `The file is damaged: ${frames === 1 ? '1 frame' : `${frames} frames`} after ${clockTime(afterMs)} couldn't be decoded. The previous frame is shown for longer instead.`,
   SHAPE_CHANGES: ({ shapes: [main, ...others] }) =>
-    `The frame size changes during the video: most frames are ${sizeOf(main)}, others are ${others.map(sizeOf).join(', ')}. Every frame is shown in the shape of the most common size, with black bars where it doesn't fit.`,
+    `The frame size changes during the video: most frames are ${sizeOf(main)}, others are ${others.map(sizeOf).join(', ')}. The video keeps the shape of the most common size, with black bars around frames that don't fit it.`,
   VIDEO_TRACKS_LEFT_OUT: ({ tracks }) =>
     `The file has several video tracks. Only the longest and largest one was kept. Left out: ${tracks.map(({ track, codec, width, height }) => `${codec} at ${width}×${height} (track ${track})`).join(', ')}.`,
 };
