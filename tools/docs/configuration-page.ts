@@ -56,7 +56,7 @@ export const configurationPage = (): string => {
     ),
     section(
       'Worker with the role control',
-      'It dispatches tasks and cleans up, and starts no other program.',
+      'It dispatches tasks and cleans up. It never runs another program, such as ffmpeg.',
       ofRole('control'),
     ),
     section('Worker with the role encode', 'It processes videos.', ofRole('encode')),
