@@ -52,13 +52,15 @@ export const CASES: Record<string, CaseRow> = {
   'apac.mov': { ...marked(5, 640, 360), audios: ['en'], warned: 'AUDIO' },
   'ch10.mov': { ...marked(5, 640, 360), warned: 'LAYOUT|CHANNEL', unknown: ['lufs'] },
   'dvpal.avi': interlaced(1024),
-  'aspi.avi': interlaced(720),
+  // Each interlaced frame of the moving pattern mixes two moments.
+  'aspi.avi': { ...interlaced(720), unknown: ['colors'] },
   'mpeg2i.ts': interlaced(1024),
   'hd709.mp4': {
     ...{ seconds: 5, width: 1920, height: 1080, frames: 125, audios: [''], beeps: marks(5) },
     bars: BARS.flatMap((rgb) => [rgb >> 16, (rgb >> 8) & 255, rgb & 255]),
   },
-  'coverfirst.mp4': { ...marked(5, 640, 360), warned: 'VIDEO|STREAM', unknown: ['colors'] },
+  // Measured in the cover; idet takes the film's pattern for interlaced.
+  'coverfirst.mp4': { ...marked(5, 640, 360), combed: 1, warned: 'VIDEO|STREAM', unknown: ['colors'] },
   'reschange.ts': {
     ...{ ...joined(1280, 720), framesAllowed: [200], warned: 'SIZE|SHAPE|RESOLUTION|DIMENSION' },
     boxes: [
