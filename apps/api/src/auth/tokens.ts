@@ -102,7 +102,7 @@ const refreshTokens = (sign: Sign, verify: Verify) => ({
 });
 
 const playbackTokens = (sign: Sign, verify: Verify) => ({
-  /** A token to play one video. It is issued as of the last full hour, so requests within the same hour get the same URLs. */
+  /** A token to play one video. It is dated to the start of the hour, so requests within the same hour get the same URLs. */
   signPlayback: async (organizationId: OrganizationId, videoId: VideoId, now = new Date()) => {
     const issuedAt = Math.floor(seconds(now) / STABLE_SECONDS) * STABLE_SECONDS;
     const expiresAt = issuedAt + PLAYBACK_SECONDS;

@@ -16,7 +16,7 @@ export const NON_STANDARD_MEANINGS = {
   container: 'its container is not MP4, MOV, Matroska or WebM',
   editList: 'an edit list removes frames',
   frameTimes: 'frame timestamps are missing, or the frame rate is above the limit',
-  firstFrame: 'its video begins after its audio, or not with a key frame',
+  firstFrame: "its video begins after its audio, or doesn't begin with a key frame",
   tooShort: 'it has too few frames to be copied',
   openGop: 'its groups of pictures (GOPs) are open, so they depend on each other',
   keyFrameInterval: 'its key frames are too far apart',

@@ -47,13 +47,13 @@ test('only one track is the default, and a track with all speech is preferred to
   expect(texts.map(({ forced }) => forced)).toEqual([true, false, false]);
 });
 
-test('subtitles that are pictures or in an unknown format are left out with a warning that names them', () => {
+test('image-based subtitles and those in an unknown format are left out with a warning that names them', () => {
   const { texts, warnings } = plan({
     texts: [stream(2, { codec: 'hdmv_pgs_subtitle', language: 'en' }), stream(3), stream(4, { codec: 'ttml' })],
   });
   expect(texts.map(({ streamIndex, track }) => [streamIndex, track])).toEqual([[3, 2]]);
   expect(warnings.map(warningText)).toEqual([
-    "Subtitle track 1 (en, PGS) was left out because it consists of pictures instead of text. Subtitle track 3 (Subtitles 3, TTML) was left out because its format isn't supported.",
+    "Subtitle track 1 (en, PGS) was left out because it consists of images instead of text. Subtitle track 3 (Subtitles 3, TTML) was left out because its format isn't supported.",
   ]);
 });
 

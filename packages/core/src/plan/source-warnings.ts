@@ -48,7 +48,7 @@ const UNUSABLE: Record<UnusableAudio['problem'], string> = {
 };
 
 const WHY_LEFT_OUT: Record<LeftOutText['reason'], string> = {
-  pictures: 'it consists of pictures instead of text',
+  pictures: 'it consists of images instead of text',
   format: "its format isn't supported",
   empty: 'it contains no text',
   damaged: "it couldn't be read",
@@ -96,7 +96,7 @@ const TEXTS: Texts = {
   SHAPE_CHANGES: ({ shapes: [main, ...others] }) =>
     `The frame size changes during the video: most frames are ${sizeOf(main)}, others are ${others.map(sizeOf).join(', ')}. The video keeps the shape of the most common size, with black bars around frames that don't fit it.`,
   VIDEO_TRACKS_LEFT_OUT: ({ tracks }) =>
-    `The file has several video tracks. Only the longest and largest one was kept. Left out: ${tracks.map(({ track, codec, width, height }) => `${codec} at ${width}×${height} (track ${track})`).join(', ')}.`,
+    `The file has several video tracks. Only one was kept, chosen by length and frame size. Left out: ${tracks.map(({ track, codec, width, height }) => `${codec} at ${width}×${height} (track ${track})`).join(', ')}.`,
 };
 
 /** What each code means, for the API reference. */
@@ -107,14 +107,14 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, string>> = {
   AUDIO_UNUSABLE: "an audio track was left out because it is empty or its codec can't be decoded",
   AUDIO_TRACKS_LEFT_OUT: 'the file has more audio tracks than are processed',
   TIME_RESTARTS: 'the timestamps in the file start over, for example because recordings were joined',
-  SOURCE_TRUNCATED: 'the file ends before the duration that it declares',
+  SOURCE_TRUNCATED: 'the file is shorter than the duration that it declares',
   SOURCE_PARTLY_READ: "the end of the file can't be read",
-  SUBTITLES_LEFT_OUT: 'the file has subtitles that are pictures, or that could not be converted',
+  SUBTITLES_LEFT_OUT: 'the file has subtitles that are images, or that could not be converted',
   SUBTITLES_ENCODING_GUESSED: "some subtitles aren't valid UTF-8",
   EMBEDDED_CAPTIONS_LEFT_OUT: 'the video contains closed captions, which are not extracted',
   CHAPTERS_LEFT_OUT: 'the file has more chapters than are kept',
   FRAMES_LOST: "some frames couldn't be decoded",
-  SHAPE_CHANGES: 'the video changes its size, shape or pixel aspect ratio',
+  SHAPE_CHANGES: 'the frame size, shape or pixel aspect ratio changes during the video',
   VIDEO_TRACKS_LEFT_OUT: 'the file has several video tracks, and only one is processed',
 };
 
