@@ -1,6 +1,14 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Plan, RECIPES, storageKeys, systemActor, TASK_KIND_NAMES } from '@media/core';
+import {
+  PLAN_VERSION,
+  type Plan,
+  RECIPES,
+  type SourceProbe,
+  storageKeys,
+  systemActor,
+  TASK_KIND_NAMES,
+} from '@media/core';
 import {
   claimRepository,
   createVideo,
@@ -31,12 +39,23 @@ import { openWorkspace } from './workspace/workspace.js';
 const quiet = createLog('test', 'silent');
 
 /** One audio track: enough for tasks in every queue but `encode`. */
-const PLAN = {
-  ...{ version: FLEET.planVersion, recipe: 'audio', durationMs: 1_000, outputs: [] },
-  audios: [{ index: 0, streamIndex: 0, name: 'a0', label: 'Audio', default: true, channels: 2 }],
-  weights: { fetch: 400, probe: 100, chunks: [], repackage: 0, audios: [9_000], package: 400, verify: 100 },
-} as unknown as Plan;
-const PROBE = { container: 'mov', durationMs: 1_000, sizeBytes: 1, startSeconds: 0, seekable: true, audios: [] };
+const PLAN: Plan = {
+  ...{ version: PLAN_VERSION, recipe: 'audio', durationMs: 1_000 },
+  audios: [
+    {
+      ...{ index: 0, streamIndex: 0, name: 'a0', label: 'Audio', default: true, channels: 2 },
+      ...{ sampleRateHz: 48_000, bitrateBps: 128_000, originSeconds: 0 },
+    },
+  ],
+  ...{ texts: [], chapters: [], outputs: [], warnings: [] },
+  weights: {
+    ...{ fetch: 400, probe: 100, chunks: [], repackage: 0, audios: [9_000] },
+    ...{ poster: 0, preview: 0, storyboard: 0, text: 0, package: 400, verify: 100 },
+  },
+};
+const PROBE: SourceProbe = {
+  ...{ container: 'mov', durationMs: 1_000, sizeBytes: 1, startSeconds: 0, seekable: true, audios: [] },
+};
 
 export type FleetScene = Awaited<ReturnType<typeof openFleetScene>>;
 
@@ -146,8 +165,7 @@ const stepsOf = (step: WorkerOptions['step']): Steps => {
 };
 
 const PLANNED: Partial<StepOutcome> = {
-  publish: (tx, job) =>
-    storePlan(tx, job, { probe: PROBE as Parameters<typeof storePlan>[2]['probe'], plan: PLAN, planHash: 'hash' }),
+  publish: (tx, job) => storePlan(tx, job, { probe: PROBE, plan: PLAN, planHash: 'hash' }),
 };
 
 const addVideo = async (database: Database) => {
