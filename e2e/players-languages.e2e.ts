@@ -81,7 +81,7 @@ test.each(PLAYERS)(
     ]);
 
     const toneDifference = async (hertz: number) => Math.abs((await audioTracks.waitForTone(hertz)) - hertz);
-    await audioTracks.startAnalyser();
+    await audioTracks.startAnalyzer();
     await audioTracks.playFrom(BOUNDARY_SECONDS - 1.5);
     expect(await toneDifference(ENGLISH_HERTZ)).toBeLessThan(10);
     await audioTracks.choose('de');
@@ -100,7 +100,7 @@ test('our own player has a menu of both languages and plays the chosen one', asy
   await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
   await page.getByRole('button', { name: 'Audio: Deutsch' }).waitFor();
   const audioTracks = audioTracksOf(page);
-  await audioTracks.startAnalyser();
+  await audioTracks.startAnalyzer();
   await audioTracks.playFrom(BOUNDARY_SECONDS - 1.5);
   expect(Math.abs((await audioTracks.waitForTone(GERMAN_HERTZ)) - GERMAN_HERTZ)).toBeLessThan(10);
   await page.getByRole('button', { name: 'Audio: Deutsch' }).click();

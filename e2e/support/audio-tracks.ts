@@ -17,7 +17,7 @@ type Scope = {
     getCurrentTrackFor?(type: 'audio'): DashTrack | null;
     setCurrentTrack?(track: DashTrack): void;
   };
-  analyser: AnalyserNode;
+  analyzer: AnalyserNode;
 };
 
 const list = (): AudioTrack[] => {
@@ -46,24 +46,24 @@ const choose = (language: string): void => {
   if (dash) player.setCurrentTrack?.(dash);
 };
 
-/** Routes the audio of the video through an analyser, so that tests measure what listeners hear. */
-const startAnalyser = async (): Promise<void> => {
+/** Routes the audio of the video through an analyzer, so that tests measure what listeners hear. */
+const startAnalyzer = async (): Promise<void> => {
   const context = new AudioContext();
-  const analyser = new AnalyserNode(context, { fftSize: 8_192, smoothingTimeConstant: 0 });
+  const analyzer = new AnalyserNode(context, { fftSize: 8_192, smoothingTimeConstant: 0 });
   const video = document.querySelector('video') as HTMLVideoElement;
-  context.createMediaElementSource(video).connect(analyser).connect(context.destination);
-  (globalThis as unknown as Scope).analyser = analyser;
+  context.createMediaElementSource(video).connect(analyzer).connect(context.destination);
+  (globalThis as unknown as Scope).analyzer = analyzer;
   await context.resume();
 };
 
 /** Waits up to 10 s until this tone is the loudest. Returns the loudest frequency, with a resolution of about 6 Hz. */
 const waitForTone = async (hertz: number): Promise<number> => {
-  const { analyser } = globalThis as unknown as Scope;
-  const levels = new Float32Array(analyser.frequencyBinCount);
-  const binHertz = analyser.context.sampleRate / analyser.fftSize;
+  const { analyzer } = globalThis as unknown as Scope;
+  const levels = new Float32Array(analyzer.frequencyBinCount);
+  const binHertz = analyzer.context.sampleRate / analyzer.fftSize;
   const deadline = performance.now() + 10_000;
   for (;;) {
-    analyser.getFloatFrequencyData(levels);
+    analyzer.getFloatFrequencyData(levels);
     const loudest = levels.reduce((best, level, bin) => (level > (levels[best] ?? 0) ? bin : best), 0) * binHertz;
     if (Math.abs(loudest - hertz) < 1.5 * binHertz || performance.now() > deadline) return loudest;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -79,7 +79,7 @@ const playTo = async (seconds: number): Promise<void> => {
 export const audioTracksOf = (page: Page) => ({
   list: () => page.evaluate(list),
   choose: (language: string) => page.evaluate(choose, language),
-  startAnalyser: () => page.evaluate(startAnalyser),
+  startAnalyzer: () => page.evaluate(startAnalyzer),
   waitForTone: (hertz: number) => page.evaluate(waitForTone, hertz),
   playFrom: (seconds: number) =>
     page.locator('video').evaluate(async (video: HTMLVideoElement, from) => {

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 
 /** Each of the three players has its own API to list and show text tracks. */
-type Labelled = { label: string | null };
+type Labeled = { label: string | null };
 type Scope = {
   player: {
     subtitleTracks?: { id: number; name: string }[];
     subtitleTrack?: number;
-    getTextTracks?(): Labelled[];
-    selectTextTrack?(track: Labelled): void;
+    getTextTracks?(): Labeled[];
+    selectTextTrack?(track: Labeled): void;
     getTracksFor?(type: 'text'): { labels: { text: string }[] }[];
     setTextTrack?(index: number): void;
   };

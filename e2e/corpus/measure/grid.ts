@@ -4,11 +4,11 @@ export type Grid = Uint8Array;
 export const GRID_SIDE = 16;
 export const GRID_BYTES = GRID_SIDE * GRID_SIDE * 3;
 
-const CENTRE = [7, 8];
+const CENTER = [7, 8];
 
 /** Mean brightness in the middle of the picture, 0 to 255. */
-export const centreLuma = (grid: Grid): number => {
-  const cells = CENTRE.flatMap((row) => CENTRE.map((column) => 3 * (row * GRID_SIDE + column)));
+export const centerLuma = (grid: Grid): number => {
+  const cells = CENTER.flatMap((row) => CENTER.map((column) => 3 * (row * GRID_SIDE + column)));
   const luma = (at: number) => 0.2126 * (grid[at] ?? 0) + 0.7152 * (grid[at + 1] ?? 0) + 0.0722 * (grid[at + 2] ?? 0);
   return cells.reduce((sum, at) => sum + luma(at), 0) / cells.length;
 };

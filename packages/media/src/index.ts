@@ -27,12 +27,12 @@ export { audioTailArgs, collectAudioEnd } from './probe/audio-end.js';
 export { findAudioEnds } from './probe/find-audio-ends.js';
 export type { LineProbe } from './probe/line-probe.js';
 export {
-  type NormalisedContainer,
-  needsNormalising,
-  normaliseArgs,
-  normalisedContainer,
-} from './probe/normalise-args.js';
-export { normaliseSource } from './probe/normalise-source.js';
+  type NormalizedContainer,
+  needsNormalizing,
+  normalizeArgs,
+  normalizedContainer,
+} from './probe/normalize-args.js';
+export { normalizeSource } from './probe/normalize-source.js';
 export { parseProbe } from './probe/parse-probe.js';
 export { probeArgs, videoStartArgs } from './probe/probe-args.js';
 export { probeFile } from './probe/probe-file.js';

@@ -12,7 +12,7 @@ afterAll(() => api.close());
 
 test('every route that documents Idempotency-Key replays the response for the same body and rejects another', async () => {
   const { owner, ids } = await ownAll(api);
-  const routes = walkRoutes(api, ids).filter(({ route }) => route.honoursIdempotencyKey);
+  const routes = walkRoutes(api, ids).filter(({ route }) => route.honorsIdempotencyKey);
   expect(routes.length).toBeGreaterThan(1);
   for (const { operation, method, path, route } of routes) {
     const { body } = bodyFor(route, { owner, ids });

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterAll(() => api.close());
 
-const ROUTE = { operationId: 'r', honoursIdempotencyKey: true } as const;
+const ROUTE = { operationId: 'r', honorsIdempotencyKey: true } as const;
 
 type StatusAndBody = { status: number; body: string };
 

@@ -16,7 +16,7 @@ type RepeatableCall = {
 };
 type Options<T> = {
   /** Keys are scoped to a route. The type requires that the route documents the header. */
-  route: Pick<Route, 'operationId'> & { honoursIdempotencyKey: true };
+  route: Pick<Route, 'operationId'> & { honorsIdempotencyKey: true };
   /** For responses with presigned URLs. */
   links?: Links<T>;
   /** How long a retry waits for the first request to complete. */

@@ -37,7 +37,7 @@ export type RouteContract = {
   /** Errors specific to this route. Those implied by its input and access rules are added automatically. */
   errors?: readonly ErrorCode[];
   examples?: RouteExamples;
-  honoursIdempotencyKey?: true;
+  honorsIdempotencyKey?: true;
   /** A public route that also reads the session cookie. */
   takesSessionCookie?: true;
 };

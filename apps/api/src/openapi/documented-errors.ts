@@ -53,7 +53,7 @@ const availabilityErrors = (route: HandledRoute): ErrorCode[] => [
   ...(isStream(route) ? (['STREAMS_EXHAUSTED'] as const) : []),
   ...(asksDatabase(route) ? (['DATABASE_UNAVAILABLE'] as const) : []),
   ...(asksDatabase(route) && route.method !== 'GET' ? (['RESOURCE_BUSY'] as const) : []),
-  ...(route.honoursIdempotencyKey ? (['IDEMPOTENCY_KEY_REUSED', 'REQUEST_IN_PROGRESS'] as const) : []),
+  ...(route.honorsIdempotencyKey ? (['IDEMPOTENCY_KEY_REUSED', 'REQUEST_IN_PROGRESS'] as const) : []),
 ];
 
 /** The errors that a route can return, by status: those implied by its input and access rules, and those its contract lists. Excludes `COMMON_ERRORS`. */

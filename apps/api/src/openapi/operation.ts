@@ -36,9 +36,9 @@ const parametersOf = ({ print }: SchemaPrinter, schema: z.ZodType | undefined, p
   }));
 };
 
-const headerParametersOf = ({ path, access, responses, method, honoursIdempotencyKey }: HandledRoute): Json[] => [
+const headerParametersOf = ({ path, access, responses, method, honorsIdempotencyKey }: HandledRoute): Json[] => [
   ...(actsInOrganization(access) && !pathSelectsOrganization(path) ? [parameter('OrganizationId')] : []),
-  ...(honoursIdempotencyKey ? [parameter('IdempotencyKey')] : []),
+  ...(honorsIdempotencyKey ? [parameter('IdempotencyKey')] : []),
   ...(responses.some(({ type }) => type === 'text/event-stream') ? [parameter('LastEventId')] : []),
   ...(actsInOrganization(access) && method !== 'GET' ? [parameter('Traceparent')] : []),
 ];

@@ -20,7 +20,7 @@ export const UPLOAD_ROUTES = defineRoutes('Uploads', {
       'Creates an upload and returns how to send the file. Send a file of up to 16 MiB with one PUT to `url`; send a larger file in parts to URLs from `POST /uploads/{id}/parts`. If `video` is set, the server creates the video when all bytes have arrived.',
     body: CreateUploadRequest,
     responses: [{ status: 201, schema: UploadCreated }],
-    honoursIdempotencyKey: true,
+    honorsIdempotencyKey: true,
     errors: ['UPLOAD_TOO_LARGE', 'RECIPE_UNKNOWN', 'STORAGE_UNAVAILABLE'],
   },
   signParts: {

@@ -22,7 +22,7 @@ export const VIDEO_ROUTES = defineRoutes('Videos', {
       { status: 201, schema: VideoView },
       { status: 200, schema: VideoView, description: 'The upload already has this video' },
     ],
-    honoursIdempotencyKey: true,
+    honorsIdempotencyKey: true,
     errors: [
       'UPLOAD_NOT_FOUND',
       'UPLOAD_INCOMPLETE',

@@ -43,7 +43,7 @@ export const copiedClip = async (): Promise<Clip> => ({
 const SINGLE_PUT_BYTES = 8 * 2 ** 20;
 
 /** In a container that can't be cut into chunks, so it is remuxed first, and the copy is uploaded in parts. */
-export const normalisedClip = async (): Promise<Clip> => {
+export const normalizedClip = async (): Promise<Clip> => {
   const path = await makeClip({ seconds: 8, rate: 12, size: '640x360', pattern: 'noise', container: 'ts' });
   const { size } = await stat(path);
   if (size < 1.2 * SINGLE_PUT_BYTES) throw new Error(`${size} bytes would be stored in one request`);

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { AppError, contentsOf, planTexts, type SourceProbe, unusableWarnings } from '@media/core';
 import {
   type LineProbe,
-  needsNormalising,
-  normalisedContainer,
-  normaliseSource,
+  needsNormalizing,
+  normalizedContainer,
+  normalizeSource,
   probeFile,
   readClock,
   tryAudios,
@@ -28,7 +28,7 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   };
   await using source = await sources.open({ key, etag, sizeBytes }, { signal: context.signal, onBytes });
   const seen = await probeFile(context.ffprobe, source.path);
-  if (!needsNormalising(seen)) return { result: {} };
+  if (!needsNormalizing(seen)) return { result: {} };
 
   const ffprobe: LineProbe = (argv, onLine) => context.ffprobe(argv, { inputs: [source.path], onLine });
   const probe = await tryAudios(ffprobe, source.path, seen);
@@ -36,11 +36,11 @@ export const fetchSource: Step<'fetch'> = async ({ sources }, context) => {
   // Without a track, there is nothing to remux; planning fails with the reason.
   if (!probe.video && probe.audios.length === 0) return { result: {} };
 
-  const isMp4 = normalisedContainer(probe) === 'mp4';
+  const isMp4 = normalizedContainer(probe) === 'mp4';
   const output = join(context.workDir, isMp4 ? 'work.mp4' : 'work.mkv');
   const { workDir } = context;
   const ffmpeg = (argv: string[]) => context.ffmpeg(argv, { inputs: [source.path] });
-  await normaliseSource(ffmpeg, { input: source.path, probe, output, workDir }).catch(nameContents(probe));
+  await normalizeSource(ffmpeg, { input: source.path, probe, output, workDir }).catch(nameContents(probe));
   // The copy lacks the subtitles that can't be kept.
   const { warnings: leftOutTexts } = planTexts(probe, 0);
   const warnings = [...unusable, ...leftOutTexts, ...(await readClock(ffprobe, source.path, probe))];

@@ -38,7 +38,7 @@ const binaryDir = (): string => {
 };
 
 /** Creates the folder under a temporary name and renames it: an incomplete folder, left by a crash, would never start. */
-const initialise = async (options: PostgresOptions, bin: string): Promise<void> => {
+const initialize = async (options: PostgresOptions, bin: string): Promise<void> => {
   const temporary = `${options.dataDir}.new`;
   const passwordFile = `${options.dataDir}.password`;
   rmSync(temporary, { recursive: true, force: true });
@@ -97,7 +97,7 @@ const accepts = async (connectionString: string): Promise<boolean> => {
 export const startPostgres = async (options: PostgresOptions): Promise<Postgres> => {
   const { dataDir, port, password } = options;
   const bin = binaryDir();
-  if (!existsSync(dataDir)) await initialise(options, bin);
+  if (!existsSync(dataDir)) await initialize(options, bin);
   await clearPostgresLeftover(dataDir);
   const runAs = serverUser('postgres', dataDir, join(bin, 'postgres'));
 

@@ -8,7 +8,7 @@ import {
   type UnusableAudio,
 } from '@media/core';
 import { chooseVideo, type VideoChoice } from './choose-video.js';
-import { isSeekable } from './normalise-args.js';
+import { isSeekable } from './normalize-args.js';
 import { parseChapters, parseTexts } from './parse-texts.js';
 import { parseVideoStream } from './parse-video-stream.js';
 import { printable } from './printable.js';

@@ -1,6 +1,6 @@
 import { AppError } from '@media/core';
 import { describe, expect, it } from 'vitest';
-import { needsNormalising, normaliseArgs, normalisedContainer } from './normalise-args.js';
+import { needsNormalizing, normalizeArgs, normalizedContainer } from './normalize-args.js';
 import { parsePacket } from './parse-packet.js';
 import { parseProbe } from './parse-probe.js';
 import type { ProbeStream, SideData } from './probe-document.js';
@@ -136,7 +136,7 @@ describe('a probe', () => {
 describe('normalizing', () => {
   it('is for containers without an index and for audio with an estimated duration', () => {
     const of = (container: string, streams: ProbeStream[], duration = '2.5') =>
-      needsNormalising(probe(streams, { format_name: container, duration }));
+      needsNormalizing(probe(streams, { format_name: container, duration }));
     expect([of('mpegts', [video()]), of('avi', [video()]), of('aac', [audio()])]).toEqual([true, true, true]);
     expect([of('mp3', [audio({ codec_name: 'mp3' })]), of('ogg', [audio({ codec_name: 'vorbis' })])]).toEqual([
       true,
@@ -156,15 +156,15 @@ describe('normalizing', () => {
   });
 
   it('remuxes to MP4 if it supports the codecs, else to Matroska', () => {
-    expect(normalisedContainer(probe([video(), audio()]))).toBe('mp4');
-    expect(normalisedContainer(probe([video({ codec_name: 'wmv2' }), audio()]))).toBe('matroska');
-    expect(normalisedContainer(probe([video(), audio({ codec_name: 'pcm_s16le' })]))).toBe('matroska');
-    expect(normalisedContainer(probe([video(), audio({ codec_name: 'pcm_dvd' })]))).toBe('mp4');
+    expect(normalizedContainer(probe([video(), audio()]))).toBe('mp4');
+    expect(normalizedContainer(probe([video({ codec_name: 'wmv2' }), audio()]))).toBe('matroska');
+    expect(normalizedContainer(probe([video(), audio({ codec_name: 'pcm_s16le' })]))).toBe('matroska');
+    expect(normalizedContainer(probe([video(), audio({ codec_name: 'pcm_dvd' })]))).toBe('mp4');
   });
 
   it('decodes audio that no container stores, and all audio of Ogg, whose links have their own headers', () => {
     const codecs = (container: string, ...streams: ProbeStream[]) =>
-      normaliseArgs('/in', probe(streams, { format_name: container }), '/out').filter((_, index, args) =>
+      normalizeArgs('/in', probe(streams, { format_name: container }), '/out').filter((_, index, args) =>
         /^-(c|sample_fmt):a:\d$/.test(args[index - 1] ?? ''),
       );
     const bluray = audio({ codec_name: 'pcm_bluray', sample_fmt: 's32' });
@@ -174,7 +174,7 @@ describe('normalizing', () => {
   });
 
   it('generates missing times and unpacks DivX frames', () => {
-    const args = normaliseArgs(
+    const args = normalizeArgs(
       '/in.avi',
       probe([video({ codec_name: 'mpeg4' }), audio()], { format_name: 'avi' }),
       '/out',
@@ -197,7 +197,7 @@ describe('normalizing', () => {
 
   it('stores languages in the form of the container', () => {
     const languages = (codec_name: string) =>
-      normaliseArgs('/in', probe([video({ codec_name }), audio({ tags: { language: 'pt-BR' } })]), '/out').filter(
+      normalizeArgs('/in', probe([video({ codec_name }), audio({ tags: { language: 'pt-BR' } })]), '/out').filter(
         (argument) => argument.startsWith('language='),
       );
     expect([languages('h264'), languages('vp8')]).toEqual([['language=por'], ['language=pt-BR']]);

@@ -1,6 +1,6 @@
 import { isText, type SourceProbe } from '@media/core';
 
-/** Options that keep text subtitles and chapters in the normalised file, in a form of text that its container can store. */
+/** Options that keep text subtitles and chapters in the normalized file, in a form of text that its container can store. */
 export const textTreatment = ({ texts = [], chapters }: SourceProbe, container: 'mp4' | 'matroska'): string[] => {
   const kept = texts.filter(isText);
   return [

@@ -1,6 +1,6 @@
 import type { AudioStream, SourceProbe } from '@media/core';
 
-/** How a track gets into the normalised file: its packets as they are, or decoded and stored losslessly. */
+/** How a track gets into the normalized file: its packets as they are, or decoded and stored losslessly. */
 export type TrackTreatment = 'copy' | 'flac';
 
 // All of these were muxed and decoded again with ffmpeg 5.1. FLAC in MP4 needs `-strict experimental` there.

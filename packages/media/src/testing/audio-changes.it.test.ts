@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type AudioTrack, makePlan, RECIPES } from '@media/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { audioArgs, normaliseSource, probeFile } from '../index.js';
+import { audioArgs, normalizeSource, probeFile } from '../index.js';
 import { beeps, findBeeps, makeChangingAudio } from './beeps.harness.js';
 import { openStudio } from './studio.harness.js';
 
@@ -40,7 +40,7 @@ test('AAC is kept completely in a normalized file if its channels change', async
   const read = (path: string) => probeFile((argv, more) => studio.runner.runFfprobe(argv, { ...run, ...more }), path);
   const output = join(studio.dir, 'normalized.mp4');
   const ffmpeg = (argv: string[]) => studio.runner.runFfmpeg(argv, { ...run, inputs: [input] });
-  await normaliseSource(ffmpeg, { input, probe: await read(input), output, workDir: studio.dir });
+  await normalizeSource(ffmpeg, { input, probe: await read(input), output, workDir: studio.dir });
   const normalized = await read(output);
   expect(normalized.audios).toMatchObject([{ codec: 'flac', channels: 6 }]);
   const [track] = makePlan(normalized, undefined, RECIPES.audio).audios;

@@ -22,8 +22,8 @@ import {
   lastFrameOf,
   type MediaRunner,
   m4aArgs,
-  needsNormalising,
-  normaliseArgs,
+  needsNormalizing,
+  normalizeArgs,
   type ParsedCmaf,
   parseCmafFile,
   posterArgs,
@@ -104,9 +104,9 @@ export const probeSource = async (context: Context, input: string): Promise<{ pr
     return { ...probe, audios: probe.video ? await findAudioEnds(onEnds, path, probe) : probe.audios };
   };
   const probe = await look(input);
-  if (!needsNormalising(probe)) return { probe, source: input };
-  const source = join(workDir, 'normalised');
-  await context.runner.runFfmpeg(normaliseArgs(input, probe, source), {
+  if (!needsNormalizing(probe)) return { probe, source: input };
+  const source = join(workDir, 'normalized');
+  await context.runner.runFfmpeg(normalizeArgs(input, probe, source), {
     workDir,
     inputs: [input],
     signal: context.signal,

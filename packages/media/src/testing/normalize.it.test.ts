@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { needsNormalising, normaliseArgs, probeFile, readClock } from '../index.js';
+import { needsNormalizing, normalizeArgs, probeFile, readClock } from '../index.js';
 import { openStudio } from './studio.harness.js';
 
 let studio: Awaited<ReturnType<typeof openStudio>>;
@@ -40,16 +40,16 @@ const concatenate = async (name: string, paths: string[]): Promise<string> => {
   return joined;
 };
 
-/** Seconds of audio that aren't silent, as decoded from the normalised file of a clip. */
+/** Seconds of audio that aren't silent, as decoded from the normalized file of a clip. */
 const heardSeconds = async (clip: string): Promise<number> => {
   const options = { workDir: studio.dir, signal: studio.signal };
   const probe = await probeOf(clip);
-  expect(needsNormalising(probe)).toBe(true);
-  const normalised = join(studio.dir, 'normalised');
-  await studio.runner.runFfmpeg(normaliseArgs(clip, probe, normalised), { ...options, inputs: [clip] });
+  expect(needsNormalizing(probe)).toBe(true);
+  const normalized = join(studio.dir, 'normalized');
+  await studio.runner.runFfmpeg(normalizeArgs(clip, probe, normalized), { ...options, inputs: [clip] });
   const raw = join(studio.dir, 'audio.pcm');
-  const decode = ['-i', `file:${normalised}`, '-map', '0:a', '-ac', '1', '-ar', String(RATE), '-f', 's16le'];
-  await studio.runner.runFfmpeg([...decode, `file:${raw}`], { ...options, inputs: [normalised] });
+  const decode = ['-i', `file:${normalized}`, '-map', '0:a', '-ac', '1', '-ar', String(RATE), '-f', 's16le'];
+  await studio.runner.runFfmpeg([...decode, `file:${raw}`], { ...options, inputs: [normalized] });
   const bytes = await readFile(raw);
   const samples = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
   const block = RATE / 100;
@@ -67,7 +67,7 @@ it.each([
   ['old AVI', 'adpcm.avi', [...picture.slice(0, -1), 'mpeg4', '-c:a', 'adpcm_ms']],
   ['AVI for editing', 'pcm.avi', [...picture.slice(0, -1), 'mjpeg', '-pix_fmt', 'yuvj420p', '-c:a', 'pcm_s16le']],
   ['broadcasting', 'eac3.ts', [...picture, '-c:a', 'eac3', '-f', 'mpegts']],
-])('audio of %s can be decoded after normalising', async (_, name, output) => {
+])('audio of %s can be decoded after normalizing', async (_, name, output) => {
   expect(await heardSeconds(await make(name, [...tone, ...output]))).toBeCloseTo(SECONDS, 0.5);
 });
 
@@ -113,10 +113,10 @@ it('keeps text subtitles and chapters', async () => {
   const run = { workDir: studio.dir, signal: studio.signal };
   const read = (path: string) => probeFile((argv, more) => studio.runner.runFfprobe(argv, { ...run, ...more }), path);
   const probe = await read(clip);
-  expect(needsNormalising(probe)).toBe(true);
-  const normalised = join(studio.dir, 'with-texts');
-  await studio.runner.runFfmpeg(normaliseArgs(clip, probe, normalised), { ...run, inputs: [clip] });
-  expect(await read(normalised)).toMatchObject({
+  expect(needsNormalizing(probe)).toBe(true);
+  const normalized = join(studio.dir, 'with-texts');
+  await studio.runner.runFfmpeg(normalizeArgs(clip, probe, normalized), { ...run, inputs: [clip] });
+  expect(await read(normalized)).toMatchObject({
     texts: [{ codec: 'mov_text', language: 'de' }],
     chapters: [{ startSeconds: 0, endSeconds: 0.5, title: 'One' }],
   });

@@ -18,21 +18,21 @@ export const isSeekable = (container: string): boolean => container.split(',').s
  * group and silently lose frames, and presentation times can be missing. Raw audio streams only estimate their duration, and browser
  * recordings don't declare one; the copy has an exact duration.
  */
-export const needsNormalising = (probe: SourceProbe): boolean => {
+export const needsNormalizing = (probe: SourceProbe): boolean => {
   const { container, durationMs, video } = probe;
   if (video) return (!isSeekable(container) || durationMs === 0) && !UNCOPYABLE.has(video.codec) && !lacksTimes(probe);
   return durationMs === 0 || INEXACT.has(container);
 };
 
-export type NormalisedContainer = 'mp4' | 'matroska';
+export type NormalizedContainer = 'mp4' | 'matroska';
 
 /** MP4 if it supports the codecs, because its times are exact. Otherwise Matroska, which rounds them to milliseconds. */
-export const normalisedContainer = ({ video, audios, container }: SourceProbe): NormalisedContainer =>
+export const normalizedContainer = ({ video, audios, container }: SourceProbe): NormalizedContainer =>
   (video === undefined || MP4_VIDEO.has(video.codec)) && audios.every((audio) => fitsMp4(audio, container))
     ? 'mp4'
     : 'matroska';
 
-export type NormaliseOptions = {
+export type NormalizeOptions = {
   /** Audio tracks whose packets are also stored as they are, each in a file of its own. */
   copies?: readonly { streamIndex: number; path: string }[];
   /** Largest number of channels of tracks whose parameters change, by stream index. They are decoded. */
@@ -43,22 +43,22 @@ export type NormaliseOptions = {
  * Argv that remuxes the video, all audio, text subtitles and chapters into an indexed container, and decodes audio that it can't store. The same source gives the
  * same bytes.
  */
-export const normaliseArgs = (
+export const normalizeArgs = (
   input: string,
   probe: SourceProbe,
   output: string,
-  { copies = [], changing }: NormaliseOptions = {},
+  { copies = [], changing }: NormalizeOptions = {},
 ): string[] => [
   ...GLOBAL_GUARDS,
   ...['-fflags', '+genpts'],
   ...guardedInput(input),
   ...(probe.video ? ['-map', `0:${probe.video.streamIndex}`] : []),
   ...probe.audios.flatMap(({ streamIndex }) => ['-map', `0:${streamIndex}`]),
-  ...textTreatment(probe, normalisedContainer(probe)),
+  ...textTreatment(probe, normalizedContainer(probe)),
   ...['-c:v', 'copy', ...audioTreatments(probe, changing), ...unpackedFrames(probe), ...languages(probe)],
   // Without bitexact, Matroska gets a random ID, and another job of the same source couldn't reuse its plan.
   ...['-max_muxing_queue_size', '4096', '-fflags', '+bitexact'],
-  ...['-strict', 'experimental', '-f', normalisedContainer(probe), `file:${output}`],
+  ...['-strict', 'experimental', '-f', normalizedContainer(probe), `file:${output}`],
   ...copies.flatMap(({ streamIndex, path }) => [
     ...['-map', `0:${streamIndex}`, '-c', 'copy'],
     ...['-f', 'data', `file:${path}`],
@@ -67,7 +67,7 @@ export const normaliseArgs = (
 
 /** MP4 drops languages of any other form. */
 const languages = (probe: SourceProbe): string[] => {
-  const isMp4 = normalisedContainer(probe) === 'mp4';
+  const isMp4 = normalizedContainer(probe) === 'mp4';
   const describe = ({ language }: { language?: string }, stream: string): string[] => {
     const stored = isMp4 ? languageCode(language) : language;
     return stored === undefined ? [] : [`-metadata:s:${stream}`, `language=${stored}`];
