@@ -1,9 +1,9 @@
 import { decideColors, type SourceColors, type WidePrimaries } from './decide-colors.js';
 import { type Deinterlacing, decideFields } from './decide-fields.js';
-import type { HdrTransfer, VideoStream } from './source-probe.js';
+import type { AlphaDecoder, HdrTransfer, VideoStream } from './source-probe.js';
 
 /**
- * The facts that decide the filters. Rotation isn't one of them: ffmpeg rotates the decoded video before the first filter, and
+ * The facts that decide the decoder and the filters. Rotation isn't one of them: ffmpeg rotates the decoded video before the first filter, and
  * planned sizes are those of the rotated video.
  */
 export type FilterFacts = {
@@ -12,6 +12,8 @@ export type FilterFacts = {
   refit?: true;
   /** The kind of pixels that can be transparent; absent if none can. */
   alpha?: 'yuv' | 'rgb';
+  /** Absent for ffmpeg's default. */
+  decoder?: AlphaDecoder;
   colors: SourceColors;
 };
 
@@ -58,6 +60,7 @@ export const filterFacts = (video: VideoStream): FilterFacts => {
     ...(deinterlace && { deinterlace }),
     ...(video.shapes && { refit: true }),
     ...(hasAlpha(video) && { alpha: colors.matrix === 'rgb' ? 'rgb' : 'yuv' }),
+    ...(video.decoder && { decoder: video.decoder }),
     colors,
   };
 };

@@ -16,12 +16,18 @@ export type FieldSample = {
   frames: number;
 };
 
+export type AlphaDecoder = 'libvpx' | 'libvpx-vp9';
+
 export type VideoStream = {
   /** Index among all streams of the file, including attached pictures. */
   streamIndex: number;
   codec: string;
   profile?: string;
   pixelFormat?: string;
+  /** Transparency is stored next to the frames (VP8 and VP9 in Matroska), where ffmpeg's own decoders ignore it. */
+  separateAlpha?: true;
+  /** ffmpeg's name of the decoder to use instead of its default one, for `separateAlpha`. */
+  decoder?: AlphaDecoder;
   bitDepth: number;
   codedWidth: number;
   codedHeight: number;

@@ -1,7 +1,7 @@
 import { type Chunk, type Clock, type PlannedFilters, planFilters, type Rendition, type VideoPlan } from '@media/core';
 import { codingOf } from '../codecs/video-codings.js';
 import { frameDuration } from './frame-duration.js';
-import { GLOBAL_GUARDS, guardedInput, keepFilters } from './input-guards.js';
+import { decodingOptions, GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import { MAX_THREADS } from './max-threads.js';
 import type { PacketClock } from './packet-clock.js';
 import { renderFilters } from './render-filters.js';
@@ -30,7 +30,7 @@ export const chunkArgs = (
   // Keeps the source's own times, so that all chunks cut the same timeline.
   '-copyts',
   ...(chunk.seekSeconds === undefined ? [] : ['-ss', chunk.seekSeconds.toFixed(6)]),
-  ...keepFilters(video),
+  ...decodingOptions(video),
   ...guardedInput(input),
   ...['-filter_complex', filterGraph(video, chunk)],
   ...video.renditions.flatMap((rendition, index) => [

@@ -1,4 +1,4 @@
-import { PLAN_LIMITS } from '@media/core';
+import { type FilterFacts, PLAN_LIMITS } from '@media/core';
 
 /**
  * Demuxers allowed for sources. Excluded are all that open other files (hls, dash, concat, …) or read images (image2, …) or subtitles:
@@ -29,10 +29,17 @@ export const guardedInput = (path: string): string[] => [
 ];
 
 /**
- * Options before an input whose frames change in size. By default, ffmpeg builds new filters then, and frames inside of the old ones are
- * lost. With these, the first filter must accept every frame.
+ * Options before an input whose video is decoded. If frames change in size, ffmpeg would by default build new filters then, and frames inside
+ * of the old ones would be lost. With `-reinit_filter 0`, the first filter must accept every frame.
  */
-export const keepFilters = ({ refit }: { refit?: true }): string[] => (refit ? ['-reinit_filter', '0'] : []);
+export const decodingOptions = ({
+  streamIndex,
+  decoder,
+  refit,
+}: Pick<FilterFacts, 'decoder' | 'refit'> & { streamIndex: number }): string[] => [
+  ...(decoder ? [`-c:${streamIndex}`, decoder] : []),
+  ...(refit ? ['-reinit_filter', '0'] : []),
+];
 
 /** Global options of every ffmpeg call. The runner adds progress and log options. */
 export const GLOBAL_GUARDS = ['-nostdin', '-max_alloc', '1073741824'] as const;

@@ -1,5 +1,5 @@
 import { type PosterPlan, planFilters } from '@media/core';
-import { GLOBAL_GUARDS, guardedInput, keepFilters } from './input-guards.js';
+import { decodingOptions, GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import { renderFilters, TO_JPEG } from './render-filters.js';
 
 // The most typical of these frames is chosen, because a single one could be a flash or a fade.
@@ -9,7 +9,7 @@ const CANDIDATES = 24;
 export const posterArgs = (input: string, poster: PosterPlan, output: string, { fromStart = false } = {}): string[] => [
   ...GLOBAL_GUARDS,
   ...(fromStart || poster.seekSeconds === 0 ? [] : ['-ss', poster.seekSeconds.toFixed(3)]),
-  ...keepFilters(poster),
+  ...decodingOptions(poster),
   ...guardedInput(input),
   ...['-map', `0:${poster.streamIndex}`, '-map_metadata', '-1'],
   ...['-vf', [...toSize(poster), `thumbnail=${CANDIDATES}`, ...TO_JPEG].join(',')],

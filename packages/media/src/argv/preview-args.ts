@@ -1,6 +1,6 @@
 import { type PreviewPlan, planFilters } from '@media/core';
 import { PREVIEW_ENCODER } from '../codecs/h264/h264.js';
-import { GLOBAL_GUARDS, guardedInput, keepFilters } from './input-guards.js';
+import { decodingOptions, GLOBAL_GUARDS, guardedInput } from './input-guards.js';
 import { renderFilters } from './render-filters.js';
 
 /** Enough for a quick look, and about half the bytes of full frame rate. */
@@ -25,7 +25,7 @@ export const previewArgs = (
     ...moments.flatMap(({ seekSeconds, durationSeconds }) => [
       ...(preview.exact ? [] : ['-noaccurate_seek']),
       ...(seekSeconds === 0 ? [] : ['-ss', seekSeconds.toFixed(3)]),
-      ...['-t', durationSeconds.toFixed(3), ...ONE_THREAD, ...keepFilters(preview), ...guardedInput(input)],
+      ...['-t', durationSeconds.toFixed(3), ...ONE_THREAD, ...decodingOptions(preview), ...guardedInput(input)],
     ]),
     ...['-filter_complex', filterGraph({ ...preview, moments }), '-map', '[preview]', '-map_metadata', '-1'],
     ...[...ONE_THREAD, ...PREVIEW_ENCODER],

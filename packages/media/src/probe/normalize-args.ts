@@ -26,9 +26,10 @@ export const needsNormalizing = (probe: SourceProbe): boolean => {
 
 export type NormalizedContainer = 'mp4' | 'matroska';
 
-/** MP4 if it supports the codecs, because its times are exact. Otherwise Matroska, which rounds them to milliseconds. */
+/** MP4 if it can store everything, because its times are exact. Otherwise Matroska, which rounds them to milliseconds. */
 export const normalizedContainer = ({ video, audios, container }: SourceProbe): NormalizedContainer =>
-  (video === undefined || MP4_VIDEO.has(video.codec)) && audios.every((audio) => fitsMp4(audio, container))
+  (video === undefined || (MP4_VIDEO.has(video.codec) && !video.separateAlpha)) &&
+  audios.every((audio) => fitsMp4(audio, container))
     ? 'mp4'
     : 'matroska';
 

@@ -25,6 +25,7 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
     codec: stream.codec_name ?? 'unknown',
     ...(stream.profile !== undefined && { profile: stream.profile }),
     ...(stream.pix_fmt !== undefined && { pixelFormat: stream.pix_fmt }),
+    ...(hasSeparateAlpha(stream) && { separateAlpha: true as const }),
     bitDepth: positive(stream.bits_per_raw_sample) ?? 8,
     codedWidth: width,
     codedHeight: height,
@@ -48,6 +49,9 @@ export const parseVideoStream = (stream: ProbeStream, log: string): VideoStream 
     ...(stream.color_range !== undefined && { colorRange: stream.color_range }),
   };
 };
+
+// Muxers other than WebM's write tags in upper case.
+const hasSeparateAlpha = ({ tags = {} }: ProbeStream): boolean => (tags.alpha_mode ?? tags.ALPHA_MODE) === '1';
 
 /** If a decoder rejects a frame as too large, only its log contains the size. Otherwise, the parameter sets are missing. */
 const sizeUnknown = ({ codec_name: codec }: ProbeStream, log: string): AppError => {

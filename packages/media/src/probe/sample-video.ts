@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, type FieldSample, mayBeInterlaced, type VideoStream } from '@media/core';
 import { parseFrameList } from '../verify/check-decoded.js';
+import { findAlphaDecoder } from './find-alpha-decoder.js';
 import { hdrPeak } from './hdr-peak.js';
 import { displayedSize, fraction } from './parse-video-stream.js';
 import type { SideData } from './probe-document.js';
@@ -23,16 +24,18 @@ type SampledFrame = {
 };
 
 /**
- * What only decoded frames tell: interlacing that the container doesn't mark, sizes and pixel aspect ratios that change, and the peak of
- * HDR. Decodes some frames at a few places. A place that can't be decoded tells nothing.
+ * What only decoded frames tell: interlacing that the container doesn't mark, sizes and pixel aspect ratios that change, the peak of
+ * HDR, and which decoder shows transparency. Decodes some frames at a few places. A place that can't be decoded tells nothing.
  */
 export const sampleVideo = async (run: SampleRun, path: string, source: VideoSource): Promise<VideoStream> => {
   const { video } = source;
   const frames = await sampleFrames(run, path, source);
   const marked = frames.filter(({ interlaced_frame }) => interlaced_frame === 1).length;
   const fields = mayBeInterlaced(video, marked) ? await sampleFields(run, path, source) : undefined;
+  const decodes = async (argv: string[]) => (await unlessUndecodable(() => run.ffmpeg(argv))) !== undefined;
   return {
     ...video,
+    ...(await findAlphaDecoder(decodes, path, video)),
     ...shapeOf(video, frames),
     ...(video.hdr && video.hdrPeakNits === undefined && hdrPeak(frames.flatMap((frame) => frame.side_data_list ?? []))),
     ...(fields && { fields: { ...fields, marked } }),

@@ -26,6 +26,9 @@ const WIDE = 'zscale=pin=bt709:tin=bt709:p=bt2020:t=bt709:m=bt2020nc:r=limited,f
 
 type Row = { filters: string; output: string[]; container?: string; alpha?: number; colors?: Partial<SourceColors> };
 
+const VPX = ['-pix_fmt', 'yuva420p', '-crf', '4', '-b:v', '4M', '-deadline', 'realtime', '-auto-alt-ref', '0'];
+const HALF_VPX = { filters: 'zscale=m=170m:r=limited,format=yuva420p', container: 'webm', alpha: 0.5 };
+
 const ROWS: Record<string, Row> = {
   'standard definition without tags': {
     filters: 'zscale=m=170m:r=limited,format=yuv420p,setparams=colorspace=unknown',
@@ -60,6 +63,8 @@ const ROWS: Record<string, Row> = {
     output: ['-c:v', 'prores_ks', '-profile:v', '4444', '-alpha_bits', '16'],
     ...{ container: 'mov', alpha: 0.5 },
   },
+  'half transparent VP9': { ...HALF_VPX, output: ['-c:v', 'libvpx-vp9', ...VPX] },
+  'half transparent VP8': { ...HALF_VPX, output: ['-c:v', 'libvpx', ...VPX] },
 };
 
 it.each(Object.entries(ROWS))('%s: video, poster and preview have the colors of the source', async (name, row) => {

@@ -121,3 +121,15 @@ it('keeps text subtitles and chapters', async () => {
     chapters: [{ startSeconds: 0, endSeconds: 0.5, title: 'One' }],
   });
 });
+
+it('keeps the transparency of a browser recording', async () => {
+  const transparent = ['-f', 'lavfi', '-i', `color=red@0:s=128x96:r=25:d=${SECONDS},format=yuva420p`];
+  const vp9 = ['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-auto-alt-ref', '0', '-live', '1'];
+  const clip = await make('transparent.webm', [...transparent, ...vp9]);
+  const probe = await probeOf(clip);
+  expect(needsNormalizing(probe)).toBe(true);
+  const normalized = join(studio.dir, 'transparent');
+  const run = { workDir: studio.dir, signal: studio.signal };
+  await studio.runner.runFfmpeg(normalizeArgs(clip, probe, normalized), { ...run, inputs: [clip] });
+  expect((await probeOf(normalized)).video).toMatchObject({ codec: 'vp9', separateAlpha: true });
+});
