@@ -37,6 +37,10 @@ const camera = ({ seconds = 20, group = 60, bitrateBps = 4_000_000, change = (pa
   return collector.finish();
 };
 
+/** From second 8 to second 12, packets are larger by this factor. */
+const peakOf = (factor: number) => (packet: VideoPacket, index: number) =>
+  index >= 240 && index < 360 ? { ...packet, sizeBytes: factor * (packet.sizeBytes ?? 0) } : packet;
+
 type Source = { video?: Partial<VideoStream>; probe?: Partial<SourceProbe>; recipe?: Recipe; timeline?: FrameTimeline };
 
 const planCamera = ({ video, probe, recipe = RECIPES.stream, timeline = camera() }: Source = {}): VideoPlan =>
@@ -76,6 +80,7 @@ describe('compatible video', () => {
     ['key frames only', { timeline: camera({ group: 1 }) }],
     ['one frame more than a decoder can hold back', { timeline: camera({ seconds: 17 / 30 }) }],
     ['at the bitrate limit of its rung', { timeline: camera({ bitrateBps: 6_000_000 }) }],
+    ['with a peak at twice that limit', { timeline: camera({ bitrateBps: 2_000_000, change: peakOf(6) }) }],
   ])('can be %s', (_, source) => expect(decide(source).copied).toBe(true));
 
   it('can have a variable frame rate', () => {
@@ -104,6 +109,7 @@ describe('video is encoded', () => {
     ['size', { video: { width: 641, height: 360, codedWidth: 641 } }],
     ['bitrate', { timeline: camera({ bitrateBps: 6_100_000 }) }],
     ['bitrate', { timeline: camera({ bitrateBps: 0 }) }],
+    ['bitrate', { timeline: camera({ bitrateBps: 2_000_000, change: peakOf(6.1) }) }],
     ['container', { probe: { container: 'flv' } }],
     ['edit-list', { timeline: camera({ change: (packet, index) => ({ ...packet, isDiscarded: index < 3 }) }) }],
     [

@@ -26,6 +26,8 @@ type CopyRule<Name extends CopyRuleName> = { name: Name; isMet(facts: CopyFacts)
 const EXACT_CONTAINERS = new Set(['mov', 'mp4', 'matroska', 'webm']);
 /** Six seconds at 29.97 frames per second are 6.006 s. */
 const MAX_GROUP_SECONDS = 6.1;
+/** Over four seconds, relative to the ceiling. Encoded video reaches 1.5, because its buffer holds two seconds. */
+const MAX_PEAK = 2;
 
 const RECIPE_RULE: CopyRule<RecipeRuleName> = {
   name: 'recipe',
@@ -49,8 +51,8 @@ const GENERAL_RULES: readonly CopyRule<GeneralRuleName>[] = [
     // No extra margin: the ceiling is already 1.5 times Apple's recommended average, and encoding a demanding video can reach it on
     // average. Measured from the packets, because few containers declare a bitrate, and some declare a wrong one.
     name: 'bitrate',
-    isMet: ({ timeline, frames, best }) =>
-      timeline.sizeBytes > 0 && (timeline.sizeBytes * 8) / frames.durationSeconds <= (best?.maxBitrateBps ?? 0),
+    isMet: ({ timeline: { sizeBytes, peakBps }, frames, best: { maxBitrateBps } = { maxBitrateBps: 0 } }) =>
+      sizeBytes > 0 && (sizeBytes * 8) / frames.durationSeconds <= maxBitrateBps && peakBps <= MAX_PEAK * maxBitrateBps,
   },
   {
     name: 'container',

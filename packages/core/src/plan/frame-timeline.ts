@@ -1,3 +1,4 @@
+import { trackPeak } from './bitrate-peak.js';
 import { fractionValue } from './rates.js';
 import type { Fraction } from './source-probe.js';
 
@@ -29,6 +30,8 @@ export type FrameTimeline = {
   undecodableCount: number;
   /** Total size of the packets that are shown. */
   sizeBytes: number;
+  /** The highest bitrate over four seconds. */
+  peakBps: number;
   /** Whether the first packet is a key frame. */
   startsWithKey: boolean;
   /** Whether no frame is shown before the key frame that it follows in the file, so decoding can start at every key frame. */
@@ -61,6 +64,7 @@ export const collectTimeline = (timeBase: Fraction): TimelineCollector => {
   const keyPts = growable();
   const counted = { missingCount: 0, discardedCount: 0, sizeBytes: 0 };
   const groups = trackGroups();
+  const peak = trackPeak(timeBase);
   let last: VideoPacket | undefined;
   let firstKey: VideoPacket | undefined;
   return {
@@ -76,6 +80,7 @@ export const collectTimeline = (timeBase: Fraction): TimelineCollector => {
         return;
       }
       pts.push(packet.pts);
+      peak.add(packet.pts, packet.sizeBytes ?? 0);
       if (packet.isKey) keyPts.push(packet.pts);
       groups.add(packet.pts, packet.isKey);
       if (last?.pts === undefined || packet.pts >= last.pts) last = packet;
@@ -85,6 +90,7 @@ export const collectTimeline = (timeBase: Fraction): TimelineCollector => {
       ...dropUndecodable(pts.sorted(), firstKey?.pts),
       keyPts: keyPts.sorted(),
       ...counted,
+      peakBps: peak.bps(),
       ...groups.result(),
       ...(last?.durationTicks !== undefined && { lastDurationTicks: last.durationTicks }),
     }),

@@ -12,7 +12,7 @@ export const NON_STANDARD_MEANINGS = {
   pixelAspectRatio: 'its pixels are not square',
   hdr: 'its video is HDR',
   resolution: 'its resolution differs from that of the best rendition',
-  bitrate: 'the bitrate of its video is unknown or above the limit for its resolution',
+  bitrate: 'the bitrate of its video is unknown, or its average or a peak is above the limit for its resolution',
   container: 'its container is not MP4, MOV, Matroska or WebM',
   editList: 'an edit list removes frames',
   frameTimes: 'frame timestamps are missing, or the frame rate is above the limit',
