@@ -40,3 +40,37 @@ test.each<[string, Partial<VideoStream>, Partial<SourceColors>]>([
 ])('the colors of %s', (_, changes, expected) => {
   expect(decideColors(videoStream(changes))).toEqual({ ...STANDARD, ...expected });
 });
+
+const SHAPE_HD = { ...HD, width: 1920, height: 1080 };
+const SHAPE_PAL = { ...PAL, width: 1024, height: 576 };
+const MIXED = { matrix: 'bt709', bt601Sizes: [{ width: 720, height: 576 }] } satisfies Partial<SourceColors>;
+
+test.each<[string, Partial<VideoStream>, Partial<SourceColors>]>([
+  ['high and standard definition without tags', { ...HD, shapes: [SHAPE_HD, SHAPE_PAL] }, MIXED],
+  ['mostly standard definition', { ...PAL, shapes: [SHAPE_PAL, SHAPE_HD] }, MIXED],
+  [
+    'standard definition first, whose tags become those of the stream',
+    {
+      ...{ ...HD, colorSpace: 'bt470bg' },
+      shapes: [
+        { ...SHAPE_HD, colorSpace: 'bt709' },
+        { ...SHAPE_PAL, colorSpace: 'bt470bg' },
+      ],
+    },
+    MIXED,
+  ],
+  [
+    'sizes with the same matrix',
+    { ...HD, shapes: [SHAPE_HD, { ...SHAPE_PAL, colorPrimaries: 'bt709' }] },
+    { matrix: 'bt709' },
+  ],
+  ['only standard definition', { ...PAL, shapes: [SHAPE_PAL, { ...SHAPE_PAL, width: 768 }] }, { matrix: 'bt601' }],
+  [
+    'frames that are rotated',
+    { ...HD, rotation: 90, shapes: [SHAPE_HD, SHAPE_PAL] },
+    { ...MIXED, bt601Sizes: [{ width: 576, height: 720 }] },
+  ],
+  ['full range', { ...HD, colorRange: 'pc', shapes: [SHAPE_HD, SHAPE_PAL] }, { fullRange: true }],
+])('the colors of frames that differ in size: %s', (_, changes, expected) => {
+  expect(decideColors(videoStream(changes))).toEqual({ ...STANDARD, ...expected });
+});

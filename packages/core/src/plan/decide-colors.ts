@@ -9,6 +9,8 @@ export type WidePrimaries = 'bt2020' | 'smpte431' | 'smpte432';
 /** The colors of a source's decoded frames. All outputs have the matrix of BT.709 and limited range. */
 export type SourceColors = {
   matrix: ColorMatrix;
+  /** Sizes of upright frames that have the matrix of BT.601, in a video whose other frames have that of BT.709. */
+  bt601Sizes?: { width: number; height: number }[];
   fullRange?: true;
   wide?: WidePrimaries;
   hdr?: { transfer: HdrTransfer; peakNits: number };
@@ -28,6 +30,8 @@ type ColorFacts = Pick<
   | 'colorRange'
   | 'hdr'
   | 'hdrPeakNits'
+  | 'rotation'
+  | 'shapes'
 >;
 
 const MATRICES: Record<string, ColorMatrix> = {
@@ -51,6 +55,25 @@ const keep = (kept: ReadonlySet<string>, name = ''): string => (kept.has(name) ?
  * standard definition, and limited range unless the pixel format says otherwise.
  */
 export const decideColors = (video: ColorFacts): SourceColors => {
+  const colors = colorsOf(video);
+  const { matrix, wide, hdr, fullRange } = colors;
+  const isPlain = (matrix === 'bt601' || matrix === 'bt709') && !wide && !hdr && !fullRange;
+  const bt601Sizes = isPlain ? mixedSizes(video) : [];
+  return bt601Sizes.length > 0 ? { ...colors, matrix: 'bt709', bt601Sizes } : colors;
+};
+
+/** Recordings that switch between standard and high definition also switch the matrix. The tags of a stream are those of its first frames. */
+const mixedSizes = ({ shapes = [], rotation }: ColorFacts): { width: number; height: number }[] => {
+  const matrices = shapes.map((shape) => matrixOf(shape));
+  if (!matrices.includes('bt709')) return [];
+  return shapes
+    .filter((_, at) => matrices[at] === 'bt601')
+    .map(({ codedWidth: width, codedHeight: height }) =>
+      rotation % 180 === 0 ? { width, height } : { width: height, height: width },
+    );
+};
+
+const colorsOf = (video: ColorFacts): SourceColors => {
   const { pixelFormat = '', colorRange, colorPrimaries, colorTransfer, hdr } = video;
   const matrix = matrixOf(video);
   const wide = widePrimaries(colorPrimaries ?? (matrix.startsWith('bt2020') ? 'bt2020' : undefined));
@@ -75,7 +98,12 @@ const widePrimaries = (primaries: string | undefined) => WIDE.find((name) => nam
 
 const RGB = /^(rgb|bgr|gbr|argb|abgr|0rgb|0bgr|x2rgb|x2bgr|pal8)/;
 
-const matrixOf = ({ pixelFormat = '', colorSpace, colorPrimaries, hdr, ...size }: ColorFacts): ColorMatrix => {
+type MatrixFacts = Pick<
+  ColorFacts,
+  'pixelFormat' | 'codedWidth' | 'codedHeight' | 'colorSpace' | 'colorPrimaries' | 'hdr'
+>;
+
+const matrixOf = ({ pixelFormat = '', colorSpace, colorPrimaries, hdr, ...size }: MatrixFacts): ColorMatrix => {
   if (RGB.test(pixelFormat)) return 'rgb';
   const byHdr = hdr && 'bt2020nc';
   return MATRICES[colorSpace ?? ''] ?? byHdr ?? BY_PRIMARIES[colorPrimaries ?? ''] ?? bySize(size);

@@ -81,7 +81,9 @@ export const makePlan = (
 
 const videoWarnings = ({ leftOutVideos, video }: SourceProbe): SourceWarning[] => [
   ...(leftOutVideos ? [{ code: 'VIDEO_TRACKS_LEFT_OUT', tracks: leftOutVideos } as const] : []),
-  ...(video?.shapes ? [{ code: 'SHAPE_CHANGES', shapes: video.shapes } as const] : []),
+  ...(video?.shapes
+    ? [{ code: 'SHAPE_CHANGES', shapes: video.shapes.map(({ width, height }) => ({ width, height })) } as const]
+    : []),
 ];
 
 /** Streams of MP4 declare their own durations; Matroska declares that of the longest one. Nothing is measured of audio alone. */

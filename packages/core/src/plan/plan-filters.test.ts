@@ -41,6 +41,12 @@ test('frames that differ in shape get the size of the largest rendition before a
   expect(shared).toEqual([fit(true), { kind: 'deinterlace' }]);
 });
 
+test('frames of some sizes are converted to BT.709 where they get their common size', () => {
+  const bt601Sizes = [{ width: 720, height: 576 }];
+  const { shared } = planFilters({ refit: true, colors: { ...STANDARD, bt601Sizes } }, [LARGE]);
+  expect(shared).toEqual([{ kind: 'fit', ...LARGE, byField: false, bt601Sizes }]);
+});
+
 test.each<[string, Partial<SourceColors>, { matrix: SourceColors['matrix']; fullRange: boolean }]>([
   ['BT.601', { matrix: 'bt601' }, { matrix: 'bt601', fullRange: false }],
   ['full range', { fullRange: true }, { matrix: 'bt709', fullRange: true }],

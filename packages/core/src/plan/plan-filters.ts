@@ -24,8 +24,11 @@ type YuvMatrix = Exclude<SourceColors['matrix'], 'rgb'>;
 /** A filter between decoder and encoder. `renderFilters` in packages/media renders it for ffmpeg. */
 export type VideoFilter =
   | ({ kind: 'deinterlace' } & Deinterlacing)
-  /** Into a box of square pixels, with black bars where the shape differs. `byField`: without mixing fields. */
-  | ({ kind: 'fit'; byField: boolean } & FrameSize)
+  /**
+   * Into a box of square pixels, with black bars where the shape differs. `byField`: without mixing fields. `bt601Sizes`: frames of these
+   * sizes are converted from BT.601 to BT.709.
+   */
+  | ({ kind: 'fit'; byField: boolean; bt601Sizes?: FrameSize[] } & FrameSize)
   /** Shows transparent pixels on black. */
   | { kind: 'flatten'; alpha: 'yuv' | 'rgb' }
   /** `from`: the colors to convert to BT.709 and limited range. */
@@ -83,14 +86,17 @@ export const perFrame = ({ perField: _, ...deinterlace }: Deinterlacing): Deinte
 export const planFilters = (facts: FilterFacts, sizes: readonly FrameSize[]): PlannedFilters => ({
   shared: [
     // First, because deinterlacing needs frames of the same size.
-    ...(facts.refit && sizes[0]
-      ? [{ ...sizes[0], kind: 'fit', byField: facts.deinterlace !== undefined } as const]
-      : []),
+    ...(facts.refit && sizes[0] ? [fitInto(facts, sizes[0])] : []),
     ...(facts.deinterlace ? [{ kind: 'deinterlace', ...facts.deinterlace } as const] : []),
     // Before scaling, which would mix the colors of transparent pixels into their neighbors.
     ...(facts.alpha ? [{ kind: 'flatten', alpha: facts.alpha } as const] : []),
   ],
   sized: sizes.map((size) => filtersTo(facts, size)),
+});
+
+const fitInto = ({ deinterlace, colors: { bt601Sizes } }: FilterFacts, { width, height }: FrameSize): VideoFilter => ({
+  ...{ kind: 'fit', width, height, byField: deinterlace !== undefined },
+  ...(bt601Sizes && { bt601Sizes }),
 });
 
 const SQUARE: VideoFilter = { kind: 'squarePixels' };

@@ -18,6 +18,12 @@ export type FieldSample = {
 
 export type AlphaDecoder = 'libvpx' | 'libvpx-vp9';
 
+/** Frames of the same size and pixel aspect ratio. Fields as in `VideoStream`. */
+export type FrameShape = Pick<
+  VideoStream,
+  'codedWidth' | 'codedHeight' | 'width' | 'height' | 'colorSpace' | 'colorPrimaries'
+>;
+
 export type VideoStream = {
   /** Index among all streams of the file, including attached pictures. */
   streamIndex: number;
@@ -50,8 +56,8 @@ export type VideoStream = {
   interlaced: boolean;
   /** From a sample of frames, if they may be interlaced. */
   fields?: FieldSample;
-  /** Displayed sizes, if the video changes its size or shape. The most frequent one comes first, and is that of the stream. */
-  shapes?: { width: number; height: number }[];
+  /** If the video changes its size or shape. The most frequent one comes first, and is that of the stream. */
+  shapes?: FrameShape[];
   /** Closed captions (CEA-608 or 708) inside the frames. Absent if there are none. */
   closedCaptions?: true;
   /** How many frames a decoder holds back to show frames in order; 0 if they are stored in that order. */

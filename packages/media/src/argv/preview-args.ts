@@ -40,7 +40,7 @@ const filterGraph = (preview: PreviewPlan): string => {
     // If frames are hours apart, `fps` would fill the gap; `trim` stops that.
     const frames = Math.max(1, Math.ceil(durationSeconds * FRAME_RATE));
     const ownTimes = [`fps=${FRAME_RATE}`, `trim=end_frame=${frames}`, 'setpts=PTS-STARTPTS'];
-    const filters = [...renderFilters(shared), ...ownTimes, ...renderFilters(sized.flat())];
+    const filters = [...renderFilters(shared, index), ...ownTimes, ...renderFilters(sized.flat())];
     return `[${index}:${preview.streamIndex}]${filters.join(',')}[m${index}]`;
   });
   const inputs = moments.map((_, index) => `[m${index}]`).join('');

@@ -61,6 +61,17 @@ test.each<[string, Changes, string, string]>([
   expect(rendered(changes)).toEqual([shared, sized]);
 });
 
+test('frames of listed sizes are converted from BT.601, with a converter of their own for each input', () => {
+  const sizes = [
+    { width: 720, height: 576 },
+    { width: 720, height: 480 },
+  ];
+  const fit = { kind: 'fit', width: 1280, height: 720, byField: false } as const;
+  const [command, ...others] = renderFilters([{ ...fit, bt601Sizes: sizes }], 2);
+  expect(command).toBe("sendcmd=c='0 [expr] colormatrix@2 enable not(W-720)*not(H-576)+not(W-720)*not(H-480)'");
+  expect(others).toEqual([...renderFilters([fit]), 'colormatrix@2=src=bt601:dst=bt709']);
+});
+
 describe('a poster and a preview', () => {
   const image = { streamIndex: 0, width: 640, height: 360 };
   const poster = (changes: Changes): string => {

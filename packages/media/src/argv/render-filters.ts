@@ -1,14 +1,15 @@
 import type { HdrTransfer, VideoFilter } from '@media/core';
 
-/** Planned filters in ffmpeg's syntax, to be joined by commas. */
-export const renderFilters = (filters: readonly VideoFilter[]): string[] => filters.flatMap(render);
+/** Planned filters in ffmpeg's syntax, to be joined by commas. `input`: a number that differs for each use in a filter graph. */
+export const renderFilters = (filters: readonly VideoFilter[], input = 0): string[] =>
+  filters.flatMap((filter) => render(filter, input));
 
-const render = (filter: VideoFilter): string | string[] => {
+const render = (filter: VideoFilter, input: number): string | string[] => {
   switch (filter.kind) {
     case 'deinterlace':
       return deinterlacing(filter);
     case 'fit':
-      return fitting(filter);
+      return byFrameSize(filter, `colormatrix@${input}`);
     case 'flatten':
       // The filter doesn't support packed RGB. On its own, ffmpeg could convert that to YUV with a matrix of its choice.
       return filter.alpha === 'rgb' ? ['format=gbrap', 'premultiply=inplace=1'] : 'premultiply=inplace=1';
@@ -53,6 +54,16 @@ const fitting = ({ width, height, byField }: From<'fit'>): string[] => {
     `pad=${width}:${height}:-1:-1:eval=frame`,
     'setsar=1',
   ];
+};
+
+/**
+ * Frames that have the same size after fitting don't show which size they had. So a command before it turns the conversion on or off for
+ * each frame. `not` stands for `eq`, because a comma would end the command.
+ */
+const byFrameSize = (fit: From<'fit'>, converter: string): string[] => {
+  const isBt601 = fit.bt601Sizes?.map(({ width, height }) => `not(W-${width})*not(H-${height})`).join('+');
+  if (!isBt601) return fitting(fit);
+  return [`sendcmd=c='0 [expr] ${converter} enable ${isBt601}'`, ...fitting(fit), `${converter}=src=bt601:dst=bt709`];
 };
 
 /** Without these flags, the scaler is off by up to 4 of 255 and halves the resolution of chroma. */

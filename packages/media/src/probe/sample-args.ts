@@ -20,9 +20,12 @@ export const frameSampleArgs = (input: string, source: VideoSource): string[] =>
   placesOf(source)
     .map((seconds) => `${(source.startSeconds + seconds).toFixed(3)}%+#${FRAMES_PER_PLACE}`)
     .join(','),
-  ...['-show_frames', '-show_entries', 'frame=width,height,sample_aspect_ratio,interlaced_frame:frame_side_data'],
+  ...['-show_frames', '-show_entries', FRAME_FIELDS],
   ...guardedInput(input),
 ];
+
+const FRAME_FIELDS =
+  'frame=width,height,sample_aspect_ratio,interlaced_frame,color_space,color_primaries:frame_side_data';
 
 export const FIELD_KINDS = ['tff', 'bff', 'progressive', 'undetermined'] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];

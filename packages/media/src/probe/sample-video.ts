@@ -20,6 +20,8 @@ type SampledFrame = {
   height?: number;
   sample_aspect_ratio?: string;
   interlaced_frame?: number;
+  color_space?: string;
+  color_primaries?: string;
   side_data_list?: SideData[];
 };
 
@@ -89,10 +91,12 @@ const shapeOf = (video: VideoStream, frames: readonly SampledFrame[]): Partial<V
   const area = ({ frame }: { frame: { width: number; height: number } }) => frame.width * frame.height;
   const [main, ...others] = [...counts.values()].toSorted((a, b) => b.count - a.count || area(b) - area(a));
   if (!main) return {};
-  const shown = [main, ...others].map(({ frame }) => ({
+  const ratioOf = (frame: SampledFrame) => fraction(frame.sample_aspect_ratio) ?? { num: 1, den: 1 };
+  const shapes = [main, ...others].map(({ frame }) => ({
     ...{ codedWidth: frame.width, codedHeight: frame.height },
-    sampleAspectRatio: fraction(frame.sample_aspect_ratio) ?? { num: 1, den: 1 },
-    ...displayedSize(frame, fraction(frame.sample_aspect_ratio) ?? { num: 1, den: 1 }, video.rotation),
+    ...displayedSize(frame, ratioOf(frame), video.rotation),
+    ...(frame.color_space !== undefined && { colorSpace: frame.color_space }),
+    ...(frame.color_primaries !== undefined && { colorPrimaries: frame.color_primaries }),
   }));
-  return { ...shown[0], shapes: shown.map(({ width, height }) => ({ width, height })) };
+  return { ...shapes[0], sampleAspectRatio: ratioOf(main.frame), shapes };
 };

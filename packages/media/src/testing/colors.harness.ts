@@ -43,14 +43,20 @@ export const makeBars = async (
   return path;
 };
 
-/** The color in the middle of every bar in the first frame of each file, converted as the file's own tags say. */
-export const readBars = async ({ runner, dir, signal }: Studio, paths: readonly string[]): Promise<Color[][]> => {
+/** The color in the middle of every bar in the first frame from this time of each file, converted as the file's own tags say. */
+export const readBars = async (
+  { runner, dir, signal }: Studio,
+  paths: readonly string[],
+  seconds = 0,
+): Promise<Color[][]> => {
+  // Seeking to 0 skips the only frame of an image.
+  const seek = seconds > 0 ? ['-ss', String(seconds)] : [];
   const outputs = paths.map((_, at) => join(dir, `bars${at}.rgb`));
   const toRgb = `zscale=m=gbr:r=full,format=gbrp,crop=iw:2,scale=${BARS.length * 8}:2:flags=neighbor,format=rgb24`;
   const argv = outputs.flatMap((path, at) => [
     ...['-map', `${at}:v:0`, '-frames:v', '1', '-vf', toRgb, '-f', 'rawvideo', `file:${path}`],
   ]);
-  await runner.runFfmpeg([...paths.flatMap((path) => ['-i', `file:${path}`]), ...argv], {
+  await runner.runFfmpeg([...paths.flatMap((path) => [...seek, '-i', `file:${path}`]), ...argv], {
     workDir: dir,
     inputs: paths,
     signal,

@@ -1,3 +1,4 @@
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RECIPES, type Recipe, type SourceColors } from '@media/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -67,6 +68,16 @@ const ROWS: Record<string, Row> = {
   'half transparent VP8': { ...HALF_VPX, output: ['-c:v', 'libvpx', ...VPX] },
 };
 
+/** Gray would be off by 90, a wrong matrix by 16. */
+const TOLERANCE = 6;
+
+const errorOf = (bars: readonly (readonly number[])[], alpha = 1): number => {
+  const expected = BARS.map((color) => color.map((value) => value * alpha));
+  return Math.max(
+    ...bars.flatMap((color, bar) => color.map((value, at) => Math.abs(value - (expected[bar]?.[at] ?? 0)))),
+  );
+};
+
 it.each(Object.entries(ROWS))('%s: video, poster and preview have the colors of the source', async (name, row) => {
   const { container = 'mkv', alpha = 1, colors = {} } = row;
   const file = name.replaceAll(' ', '-');
@@ -79,12 +90,25 @@ it.each(Object.entries(ROWS))('%s: video, poster and preview have the colors of 
   } = await processClip(studio.runner, source, join(studio.dir, file), RECIPE);
   expect(plan.video?.colors).toMatchObject(colors);
   const made = await readBars(studio, [...videoFiles, preview, poster]);
-  const expected = BARS.map((color) => color.map((value) => value * alpha));
-  const errors = made.map((bars) =>
-    Math.max(...bars.flatMap((color, bar) => color.map((value, at) => Math.abs(value - (expected[bar]?.[at] ?? 0))))),
-  );
-  // The worst of video, preview and poster. Gray would be off by 90, a wrong matrix by 16.
-  for (const error of errors) expect(error).toBeLessThanOrEqual(6);
+  // Video, preview and poster.
+  for (const bars of made) expect(errorOf(bars, alpha)).toBeLessThanOrEqual(TOLERANCE);
   for (const path of [...videoFiles, preview])
     expect(await readEntry(studio, path, 'stream=color_range,color_space', 'v:0')).toBe('tv,bt709');
+});
+
+it('a recording that switches to high definition is converted from BT.601 only before that', async () => {
+  const part = (size: string, matrix: string, seconds: number) => ({
+    filters: `scale=${size}:flags=neighbor,zscale=m=${matrix}:r=limited,format=yuv420p,setparams=colorspace=unknown,tpad=stop_mode=clone:stop_duration=2.6`,
+    output: [...x264('yuv420p'), '-output_ts_offset', String(seconds), '-f', 'mpegts'],
+  });
+  const source = await makeBars(studio, 'joined.ts', part('672:288', '170m', 0));
+  const high = await makeBars(studio, 'high.ts', part('1344:576', '709', 3));
+  await appendFile(source, await readFile(high));
+  const processed = await processClip(studio.runner, source, join(studio.dir, 'joined'), RECIPE);
+  const { plan, videoFiles, poster = '', preview = '' } = processed;
+  expect(plan.video?.colors).toMatchObject({ matrix: 'bt709', bt601Sizes: [{ width: 672, height: 288 }] });
+  for (const seconds of [0, 5])
+    for (const bars of await readBars(studio, videoFiles, seconds))
+      expect(errorOf(bars)).toBeLessThanOrEqual(TOLERANCE);
+  for (const bars of await readBars(studio, [preview, poster])) expect(errorOf(bars)).toBeLessThanOrEqual(TOLERANCE);
 });
