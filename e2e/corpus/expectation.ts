@@ -11,7 +11,7 @@ export type Measured = {
   width?: number;
   height?: number;
   frames?: number;
-  /** Part of the frames that idet takes for interlaced, 0 to 1. It errs on synthetic patterns. */
+  /** Part of the frames that idet takes for interlaced, 0 to 1. It errs on synthetic patterns. 1: nothing about combs is checked. */
   combed?: number;
   /** Absent if only a tone curve makes the colors displayable. */
   colors?: ColorSample[];
@@ -28,6 +28,12 @@ export type Expectation = Measured & {
   refused?: { code: string; words: string };
   /** A warning whose code or text matches this regular expression. Without it, there must be no warning. */
   warned?: string;
+  /** Warnings that match this regular expression are right, but not required. */
+  warningsAllowed?: string;
+  /** For sources whose length or colors are less certain than those of cameras: in seconds, and of 255. */
+  tolerance?: { seconds: number; colors: number };
+  /** The loudest sample of the first audio track must be at least this. */
+  minPeak?: number;
   /** How many frames are right, if that isn't `frames`. */
   framesAllowed?: number[];
   /** Seconds at which a white box appears, and a beep sounds in the first audio track. */

@@ -51,7 +51,7 @@ const colorProblems = (wanted: Expectation, video: NonNullable<MeasuredOutput['v
     Math.min(...frameAt(samples, seconds).map((sample) => colorDifference(patches, sample.patches))),
   );
   const worst = Math.max(0, ...off);
-  return worst > PATCH_TOLERANCE ? [`colors off by ${worst.toFixed(0)}`] : [];
+  return worst > (wanted.tolerance?.colors ?? PATCH_TOLERANCE) ? [`colors off by ${worst.toFixed(0)}`] : [];
 };
 
 const middleGrid = ({ frames }: NonNullable<MeasuredOutput['video']>): Grid =>
@@ -113,8 +113,10 @@ export const imageProblems = async (
   const off = Math.min(...frames.map((frame) => colorDifference(frame.patches, patches)));
   return [
     ...sizeProblems(wanted, found),
-    ...(isCombed(wanted, video.combed) || combed > COMBED_PIXELS ? ['combed'] : []),
-    ...(wanted.colors && off > IMAGE_TOLERANCE ? [`colors off by ${off.toFixed(0)}`] : []),
+    ...(isCombed(wanted, video.combed) || (wanted.combed !== 1 && combed > COMBED_PIXELS) ? ['combed'] : []),
+    ...(wanted.colors && off > (wanted.tolerance?.colors ?? IMAGE_TOLERANCE)
+      ? [`colors off by ${off.toFixed(0)}`]
+      : []),
     ...barProblems(wanted, video),
   ];
 };

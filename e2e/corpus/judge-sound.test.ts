@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { timeProblems } from './judge-picture.ts';
 import { languageProblems, syncProblems, trackProblems } from './judge-sound.ts';
 
-const WANTED = { seconds: 2, audios: ['en'], beeps: [0, 1], lufs: -20, peak: 0.7 };
+const WANTED = { seconds: 2, audios: ['en'], beeps: [0, 1], lufs: -20, peak: 0.7, minPeak: 0.4 };
 const FOUND = { seconds: 2, channels: 2, beeps: [0.01, 1.01], lufs: -20.4, peak: 0.72 };
 
 test('a track that sounds like its source has no problems', () => {
@@ -14,15 +14,24 @@ test.each([
   ['a lost beep', { beeps: [0] }, ['1 beeps instead of 2']],
   ['a beep in the wrong place', { beeps: [0, 1.2] }, ['beeps up to 0.200 s off']],
   ['clipping', { peak: 1.86 }, ['a peak of 5.4 dBFS']],
+  ['a lost loudness', { peak: 0.1 }, ['a peak of only -20.0 dBFS']],
   ['another loudness', { lufs: -23 }, ['-23 LUFS instead of -20']],
 ])('%s is a problem', (_, change, problems) => {
   expect(trackProblems(WANTED, 0, { ...FOUND, ...change })).toEqual(problems);
 });
 
+const MARKS = { ...WANTED, flashes: [0, 1, 2], beeps: [0, 1, 2] };
+
 test('beeps are at most 40 ms from their flash, at the end too', () => {
-  expect(syncProblems([0, 1, 2], [0.03, 1.03, 2.03])).toEqual([]);
-  expect(syncProblems([0, 1, 2], [0, 1, 1.95])).toEqual(['beeps up to -50 ms from their flash']);
+  expect(syncProblems(MARKS, [0, 1, 2], [0.03, 1.03, 2.03])).toEqual([]);
+  expect(syncProblems(MARKS, [0, 1, 2], [0, 1, 1.95])).toEqual(['beeps up to -50 ms from their flash']);
   expect(timeProblems('flashes', [0, 1], [0, 1, 2])).toEqual(['2 flashes instead of 3']);
+});
+
+test('a beep is compared with the nearest flash, as in the source', () => {
+  expect(syncProblems({ ...MARKS, beeps: [2] }, [0, 1, 2], [2.01])).toEqual([]);
+  expect(syncProblems({ ...MARKS, flashes: [2] }, [2], [0, 1, 2.06])).toEqual(['beeps up to 60 ms from their flash']);
+  expect(syncProblems({ ...MARKS, beeps: [0.05, 1.05, 2.05] }, [0, 1, 2], [0.06, 1.06, 2.06])).toEqual([]);
 });
 
 test('playlists keep whole languages, MP4 the primary one', () => {

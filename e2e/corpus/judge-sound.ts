@@ -16,7 +16,7 @@ export const trackProblems = (wanted: Expectation, track: number, found: Decoded
   if (!found) return ['no audio that can be decoded'];
   const late = found.seconds - wanted.seconds;
   return [
-    ...(Math.abs(late) > LENGTH_TOLERANCE_SECONDS
+    ...(Math.abs(late) > (wanted.tolerance?.seconds ?? LENGTH_TOLERANCE_SECONDS)
       ? [`audio lasts ${found.seconds.toFixed(2)} s instead of ${wanted.seconds} s`]
       : []),
     ...(found.peak > Math.max(1, (wanted.peak ?? 0) * OVERSHOOT) ? [`a peak of ${decibels(found.peak)} dBFS`] : []),
@@ -24,19 +24,33 @@ export const trackProblems = (wanted: Expectation, track: number, found: Decoded
   ];
 };
 
-const firstTrackProblems = (wanted: Expectation, { beeps, lufs }: DecodedAudio): string[] => {
+const firstTrackProblems = (wanted: Expectation, { beeps, lufs, peak }: DecodedAudio): string[] => {
   const off = wanted.lufs !== undefined && Math.abs((lufs ?? -70) - wanted.lufs) > LOUDNESS_TOLERANCE;
   return [
     ...(wanted.beeps ? timeProblems('beeps', beeps, wanted.beeps) : []),
+    ...(peak < (wanted.minPeak ?? 0) ? [`a peak of only ${decibels(peak)} dBFS`] : []),
     ...(off ? [`${lufs ?? 'no'} LUFS instead of ${wanted.lufs}`] : []),
   ];
 };
 
 const decibels = (peak: number): string => (20 * Math.log10(peak)).toFixed(1);
 
-/** Each flash must be within 40 ms of its beep, at the start as at the end. */
-export const syncProblems = (flashes: readonly number[], beeps: readonly number[]): string[] => {
-  const off = flashes.slice(0, beeps.length).map((seconds, at) => (beeps[at] ?? 0) - seconds);
+/** Markers are a second apart, so one of these isn't missing but elsewhere. */
+const MAX_PAIRED_SECONDS = 0.5;
+
+/** How much later than each flash its beep is. One of the tracks can be shorter than the other. */
+const lags = (flashes: readonly number[], beeps: readonly number[]): number[] =>
+  flashes
+    .map((flash) => smallest(beeps.map((beep) => beep - flash)))
+    .filter((seconds) => Math.abs(seconds) <= MAX_PAIRED_SECONDS);
+
+const smallest = (values: readonly number[]): number =>
+  values.reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a), Number.POSITIVE_INFINITY);
+
+/** Each beep must be as long after its flash as in the source, within 40 ms, at the start as at the end. */
+export const syncProblems = (wanted: Expectation, flashes: readonly number[], beeps: readonly number[]): string[] => {
+  const right = lags(wanted.flashes ?? [], wanted.beeps ?? []);
+  const off = lags(flashes, beeps).map((seconds, at) => seconds - (right[at] ?? seconds));
   const worst = off.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
   return Math.abs(worst) > SYNC_SECONDS ? [`beeps up to ${(worst * 1_000).toFixed(0)} ms from their flash`] : [];
 };

@@ -26,7 +26,7 @@ const SECONDS_TOLERANCE = 0.1;
 
 const isOff = (seconds: number, wanted: Expectation): boolean => {
   const frameSeconds = wanted.frames ? wanted.seconds / wanted.frames : 0;
-  return Math.abs(seconds - wanted.seconds) > SECONDS_TOLERANCE + frameSeconds;
+  return Math.abs(seconds - wanted.seconds) > (wanted.tolerance?.seconds ?? SECONDS_TOLERANCE) + frameSeconds;
 };
 
 /** How an upload or its processing failed. */
@@ -48,8 +48,10 @@ const apiProblems = (wanted: Expectation, { source }: VideoView): string[] => {
   ];
 };
 
-const warningProblems = ({ warned }: Expectation, video: VideoView): string[] => {
-  const found = video.warnings.map(({ code, text }) => `${code} ${text}`);
+const warningProblems = ({ warned, warningsAllowed }: Expectation, video: VideoView): string[] => {
+  const found = video.warnings
+    .map(({ code, text }) => `${code} ${text}`)
+    .filter((warning) => warningsAllowed === undefined || !new RegExp(warningsAllowed, 'i').test(warning));
   if (warned === undefined) return found.map((warning) => `unexpected warning ${warning}`);
   return found.some((warning) => new RegExp(warned, 'i').test(warning)) ? [] : [`no warning about ${warned}`];
 };
@@ -72,8 +74,7 @@ const outputProblems = async (wanted: Expectation, frames: readonly ColorSample[
         true,
       ),
     );
-    if (wanted.flashes && wanted.beeps)
-      problems.push(...syncProblems(measured.video?.flashes ?? [], measured.audios[0]?.beeps ?? []));
+    problems.push(...syncProblems(wanted, measured.video?.flashes ?? [], measured.audios[0]?.beeps ?? []));
   }
   return at(output.name, problems);
 };
@@ -99,7 +100,7 @@ const playlistProblems = (wanted: Expectation, found: readonly Found[], format: 
         )
       : []),
     ...audios.flatMap((output, track) => trackProblems(wanted, track, measuredOf(output)?.audios[0])),
-    ...(wanted.flashes && wanted.beeps ? flashes.flatMap((seconds) => syncProblems(seconds, beeps)) : []),
+    ...flashes.flatMap((seconds) => syncProblems(wanted, seconds, beeps)),
   ]);
 };
 

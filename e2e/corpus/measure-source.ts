@@ -4,8 +4,12 @@ import { type DecodedVideo, decodeVideo } from './measure/decode-video.ts';
 import { patchesOf } from './measure/grid.ts';
 import { readStreams, type VideoStream } from './measure/read-streams.ts';
 
-/** `frames`: the colors of every frame, to find a poster among them. */
-export type MeasuredSource = { measured: Measured; frames: ColorSample[] };
+/** `frames`: the colors of every frame, to find a poster among them. `marks`: of marker clips. */
+export type MeasuredSource = {
+  measured: Measured;
+  frames: ColorSample[];
+  marks: { flashes: number[]; beeps: number[] };
+};
 
 const COLOR_SAMPLES = [0.1, 0.5, 0.9];
 
@@ -31,6 +35,7 @@ export const measureSource = async (file: string): Promise<MeasuredSource | unde
   const frames = (video?.frames ?? []).map(({ seconds, grid }) => ({ seconds, patches: patchesOf(grid) }));
   return {
     frames,
+    marks: { flashes: video?.flashes ?? [], beeps: audio?.beeps ?? [] },
     measured: {
       seconds: round(Math.max(video ? endOf(video) : 0, audio?.seconds ?? 0)),
       ...(first && video && videoFacts(first, video, frames)),

@@ -156,6 +156,8 @@ export type Container = {
   /** Whether a file that was cut off still has everything before the cut. */
   streams?: true;
   flags?: string[];
+  /** The name of the only audio codec that is a file of this kind. ffmpeg writes others, too. */
+  holds?: string;
 };
 
 export const CONTAINERS: readonly Container[] = [
@@ -187,7 +189,7 @@ export const CONTAINERS: readonly Container[] = [
   { extension: 'mp3', muxer: 'mp3', audioOnly: true, joins: true, streams: true },
   { extension: 'flac', muxer: 'flac', audioOnly: true },
   { extension: 'aac', muxer: 'adts', audioOnly: true, joins: true, streams: true },
-  { extension: 'ac3', muxer: 'ac3', audioOnly: true, joins: true, streams: true },
+  { extension: 'ac3', muxer: 'ac3', audioOnly: true, joins: true, streams: true, holds: 'ac3' },
   { extension: 'ogg', muxer: 'ogg', audioOnly: true, joins: true, streams: true },
   { extension: 'aiff', muxer: 'aiff', audioOnly: true },
   { extension: 'caf', muxer: 'caf', audioOnly: true },

@@ -8,7 +8,8 @@ const VIDEO_FAULTS: Partial<Record<TimeFault, string>> = {
   lateVideo: 'trim=start=1.3',
   earlyVideoEnd: 'trim=end=1.5',
   gap: "select='not(between(t,1.25,1.75))'",
-  variableRate: "select='not(eq(mod(n,5),3))'",
+  // Keeps the first frame of each flash, whatever the frame rate.
+  variableRate: "select='not(eq(mod(n,5),1))'",
   jitter: "setpts='PTS+if(mod(N,3),0.004/TB,0)'",
 };
 

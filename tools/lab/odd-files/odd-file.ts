@@ -18,9 +18,9 @@ import { audioGraph, MARKER_SECONDS, videoGraph } from './marker-graphs.ts';
 /** What a player should show. Undefined: can't be told in advance. */
 export type OddExpectation = {
   seconds?: number;
-  /** White flashes and beeps, one at the start of each second. */
-  flashes?: number;
-  beeps?: number;
+  /** Seconds at which a white box appears and a beep sounds. If the time restarts, the file shows all of this twice. */
+  flashes?: number[];
+  beeps?: number[];
 };
 
 /** A small file that ffmpeg can perhaps write. Flash and beep start each full second together. */
@@ -65,7 +65,7 @@ export function* oddFiles(seed: number): Generator<OddFile> {
     const container = CONTAINERS[index % CONTAINERS.length] ?? pick(CONTAINERS);
     const tracks = container.audioOnly ? 'audio' : pick(['both', 'both', 'both', 'both', 'video']);
     const video = tracks === 'audio' ? undefined : pickVideo(pick);
-    const audio = tracks === 'video' || container.muxer === 'gif' ? undefined : pickAudio(pick);
+    const audio = tracks === 'video' || container.muxer === 'gif' ? undefined : pickAudio(pick, container);
     const fault = possible(pick(TIME_FAULTS), container, Boolean(video && audio));
     yield describe(index, { container, fault, ...(video && { video }), ...(audio && { audio }) });
   }
@@ -81,8 +81,8 @@ const pickVideo = (pick: Pick): OddVideo => {
   };
 };
 
-const pickAudio = (pick: Pick): OddAudio => {
-  const codec = pick(AUDIO_CODECS);
+const pickAudio = (pick: Pick, { holds }: Container): OddAudio => {
+  const codec = pick(AUDIO_CODECS.filter(({ name }) => holds === undefined || name === holds));
   return { codec, layout: pick(codec.layouts ?? LAYOUTS), sampleRateHz: pick(codec.rates ?? SAMPLE_RATES) };
 };
 
@@ -105,16 +105,16 @@ const describe = (index: number, odd: Omit<OddFile, 'name' | 'expected'>): OddFi
   return { ...odd, name: `${words.join('_').replace(':', '-')}.${container.extension}`, expected: expectationOf(odd) };
 };
 
-/** Markers are at 0, 1 and 2 s; faults are placed between them. */
+/** Markers are at full seconds; faults are placed between them. */
 const expectationOf = ({ fault, video, audio }: Omit<OddFile, 'name' | 'expected'>): OddExpectation => {
   if (fault === 'truncated') return {};
-  const rounds = fault === 'restart' ? 2 : 1;
-  const flashes = MARKER_SECONDS - (fault === 'lateVideo' ? 2 : fault === 'earlyVideoEnd' ? 1 : 0);
-  const beeps = MARKER_SECONDS - (fault === 'lateAudio' ? 2 : fault === 'earlyAudioEnd' ? 1 : 0);
+  const all = Array.from({ length: MARKER_SECONDS }, (_, seconds) => seconds);
+  const markers = (late: TimeFault, early: TimeFault) =>
+    fault === late ? all.slice(-1) : fault === early ? all.slice(0, -1) : all;
   return {
-    seconds: MARKER_SECONDS * rounds,
-    ...(video && { flashes: flashes * rounds }),
-    ...(audio && { beeps: beeps * rounds }),
+    seconds: MARKER_SECONDS,
+    ...(video && { flashes: markers('lateVideo', 'earlyVideoEnd') }),
+    ...(audio && { beeps: markers('lateAudio', 'earlyAudioEnd') }),
   };
 };
 
