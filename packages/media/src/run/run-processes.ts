@@ -201,6 +201,9 @@ const readToEnd = async (
   return { ...(await child.exited), logTail: log.text(), errorCount: log.errorCount(), exact: benchmark.usage() };
 };
 
+/** EPIPE or, if the reader left data behind, ECONNRESET: Node.js connects processes with sockets. */
+const LOST_READER = /Broken pipe|Connection reset by peer/;
+
 type Outcome = Limited & Pick<Exit, 'stoppedBecause'> & { abandoned: ReadonlySet<number> };
 
 const settle = (
@@ -216,7 +219,7 @@ const settle = (
   };
   // It ends with an error if the next process fails, or has read enough. Neither is its own failure.
   const lostItsReader = ({ logTail, signal }: Ended, index: number): boolean =>
-    index < ended.length - 1 && (/Broken pipe/.test(logTail) || (abandoned.has(index) && signal === 'SIGKILL'));
+    index < ended.length - 1 && (LOST_READER.test(logTail) || (abandoned.has(index) && signal === 'SIGKILL'));
   for (const [index, { exitCode, signal, logTail, usage }] of ended.entries()) {
     const { kind } = calls[index] as Call;
     const exit = { exitCode, signal, cpuSeconds: usage.cpuSeconds, cpuLimitSeconds: limits.cpuSeconds };
