@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 const ROOT = new URL('../../', import.meta.url);
 const pages = globSync('{*.md,{.changeset,.github,apps,docs,e2e,examples,packages,tools}/**/*.md}', {
   cwd: ROOT,
-  exclude: ['**/node_modules/**'],
+  exclude: ['**/node_modules/**', '**/dist/**'],
 });
 
 /** Relative targets of Markdown links, images and HTML attributes, outside of code blocks. */
