@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const excluded = ['**/node_modules/**', '**/dist/**'];
 
 /** These limits only catch hangs: no test fails because a machine is busy. The default of `expect.poll` is one second. */
-const timeouts = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } };
+const timeouts = { testTimeout: 600_000, hookTimeout: 600_000, expect: { poll: { timeout: 240_000 } } };
 
 export default defineConfig({
   test: {

@@ -113,7 +113,7 @@ test('selected videos are reprocessed after a confirmation, except those that a 
   await dialog.getByRole('button', { name: 'Process again' }).click();
   await dialog.waitFor({ state: 'hidden' });
   await tools.waitFor({ state: 'hidden' });
-  await expect.poll(jobCounts, { timeout: 30_000 }).toEqual([2, 2, 2, 1]);
+  await expect.poll(jobCounts).toEqual([2, 2, 2, 1]);
   for (const title of ['Reel 24', 'Reel 25', 'Reel 26'])
     await card(page, title).getByText('Completed', { exact: true }).waitFor();
 });

@@ -33,8 +33,8 @@ test('data survives Ctrl-C and kill -9 of the launcher, and no process is left b
 
   // The signal also kills npx, which can exit slightly before the last of its child processes.
   expect(await first.end('SIGINT')).not.toBe(0);
-  await expect.poll(() => processesMatching(dataDir), { timeout: 20_000 }).toEqual([]);
-  await expect.poll(() => children.filter(isRunning), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => processesMatching(dataDir)).toEqual([]);
+  await expect.poll(() => children.filter(isRunning)).toEqual([]);
   expect(first.output()).toContain('Received SIGINT. Shutting down.');
 
   const again = await startProduct({ dataDir, ports });

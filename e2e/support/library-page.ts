@@ -35,7 +35,7 @@ export const waitForUploaded = async (page: Page, fileName: string, size = ''): 
     if (await expand.isVisible()) await expand.click();
     return row.isVisible();
   };
-  await expect.poll(isShown, { timeout: 30_000 }).toBe(true);
+  await expect.poll(isShown).toBe(true);
 };
 
 /**

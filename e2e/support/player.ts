@@ -36,7 +36,7 @@ export type OpenPlayer = {
 };
 
 /** Playback without progress for this long has stalled: no machine is busy for so long. */
-const STALL_TIMEOUT_MS = 60_000;
+const STALL_TIMEOUT_MS = 180_000;
 
 /** Opens a new page with a player that has not loaded anything yet. */
 export const openPlayer = async (

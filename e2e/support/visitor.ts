@@ -14,7 +14,8 @@ export type Visitor = {
   dialogs: readonly string[];
 };
 
-const WAIT_MS = 90_000;
+/** Only catches hangs. */
+const WAIT_MS = 240_000;
 
 /** Opens a page in a new browser context and records its requests and errors from the start. */
 export const openVisitor = async (browser: Browser, screen: BrowserContextOptions): Promise<Visitor> => {

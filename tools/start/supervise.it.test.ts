@@ -35,7 +35,7 @@ test('restarts a killed unit, but not a stopped one', async () => {
   const { supervised, children, lines } = watch('setInterval(() => {}, 1e6);');
   await supervised.ready;
   await children[0]?.kill();
-  await expect.poll(() => children.length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => children.length).toBe(2);
   expect(lines).toEqual(['unit exited (SIGKILL). Restarting in 0.5 s']);
   await supervised.stop();
   await supervised.ended;

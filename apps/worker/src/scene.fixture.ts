@@ -35,7 +35,8 @@ import {
 } from '@media/testkit';
 
 const WORKER = resolve(import.meta.dirname, '../dist/main.js');
-const TIMEOUT_MS = 90_000;
+/** Only catches hangs, with enough time left for a test's report. */
+const TIMEOUT_MS = 240_000;
 
 export type Job = { organizationId: OrganizationId; videoId: VideoId; actor: Actor };
 
@@ -121,16 +122,32 @@ const jobsOf = (database: Database, store: Store) => {
     commands: videoCommands(database),
     addVideo: (path: string, recipe: Recipe = RECIPES.stream) => addVideo(database, store, path, recipe),
     /** Waits until the job has ended with any outcome. */
-    ended: (job: Job): Promise<Video> =>
-      until(async () => {
+    ended: async (job: Job): Promise<Video> => {
+      const hasEnded = async () => {
         const video = await jobs.find(job);
         return video && ['completed', 'failed', 'cancelled'].includes(video.status) ? video : undefined;
-      }),
+      };
+      try {
+        return await until(hasEnded);
+      } catch (cause) {
+        throw new Error(`The video has not ended: ${describeTasks(await jobs.tasks(job))}`, { cause });
+      }
+    },
     /** Waits until a task of this kind is running. */
     running: (job: Job, kind: string) =>
       until(async () => (await jobs.tasks(job)).find((task) => task.kind === kind && task.status === 'running')),
   };
 };
+
+type Tasks = Awaited<ReturnType<ReturnType<typeof rowsOf>['tasks']>>;
+
+const describeTasks = (tasks: Tasks): string =>
+  tasks
+    .map(({ kind, status, attempts }) => {
+      const tries = attempts.map((one) => [one.status, one.errorCode].filter(Boolean).join(' '));
+      return `${kind} ${status} (${tries.join(', ')})`;
+    })
+    .join('; ');
 
 /** The state of a job in the database. */
 const rowsOf = (database: Database) => {

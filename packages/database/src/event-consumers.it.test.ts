@@ -48,7 +48,7 @@ const lastOf = (read: readonly ReadEvent[]): EventPosition => {
 };
 /** Open transactions of other test files in this cluster hold events back. */
 const readAll = async (count: number, consumer = name): Promise<ReadEvent[]> => {
-  await expect.poll(() => consumers().read(consumer, 100), { timeout: 30_000 }).toHaveLength(count);
+  await expect.poll(() => consumers().read(consumer, 100)).toHaveLength(count);
   return consumers().read(consumer, 100);
 };
 

@@ -119,9 +119,7 @@ const overtaking = async <T>(first: (tx: Transaction) => Promise<unknown>, meanw
   return second as Promise<T>;
 };
 const waitsForLock = async (): Promise<boolean> => {
-  await expect
-    .poll(async () => database.sql.$queryRaw`SELECT 1 FROM pg_locks WHERE NOT granted`, { timeout: 10_000 })
-    .not.toEqual([]);
+  await expect.poll(async () => database.sql.$queryRaw`SELECT 1 FROM pg_locks WHERE NOT granted`).not.toEqual([]);
   return true;
 };
 

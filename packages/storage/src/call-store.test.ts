@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { listing, serveScript } from './fixtures/scripted-store.js';
 
-const POLL = { timeout: 4_000 };
 const silent = () => undefined;
 const busy = () => ({ status: 503, body: listing('Error', '<Code>SlowDown</Code>') });
 const endless = (url: URL) => {
@@ -37,7 +36,7 @@ test('if the store never responds, every operation fails at its deadline and clo
   await Promise.all(
     operations.map((operation, index) => expect(operation(), `operation ${index}`).rejects.toMatchObject(late)),
   );
-  await expect.poll(waiting, POLL).toBe(0);
+  await expect.poll(waiting).toBe(0);
   // The SDK must not retry by itself. On a busy machine a deadline can pass before the request is sent, hence ≤.
   expect(requests.length).toBeLessThanOrEqual(operations.length);
 });
@@ -55,7 +54,7 @@ test('an abort ends a pending call, and a list between two pages', async () => {
   const client = new AbortController();
   const quiet = await serveScript(silent);
   const waiting = quiet.store.within({ signal: client.signal }).listParts('k', 'id');
-  await expect.poll(() => quiet.requests.length, POLL).toBe(1);
+  await expect.poll(() => quiet.requests.length).toBe(1);
   const talkative = await serveScript((url, count) => {
     if (count === 3) client.abort();
     return endless(url);
@@ -64,7 +63,7 @@ test('an abort ends a pending call, and a list between two pages', async () => {
   await expect(listed).rejects.toMatchObject({ code: 'CANCELLED' });
   await expect(waiting).rejects.toMatchObject({ code: 'CANCELLED' });
   expect(talkative.requests).toHaveLength(3);
-  await expect.poll(quiet.waiting, POLL).toBe(0);
+  await expect.poll(quiet.waiting).toBe(0);
 });
 
 test('an already aborted caller sends no request', async () => {

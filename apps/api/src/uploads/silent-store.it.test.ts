@@ -19,7 +19,7 @@ let ada: Person;
 beforeAll(async () => {
   s3 = await startOwnS3();
   api = await startApi({ ...s3.bucket.env, STORE_DEADLINE_SECONDS: '60' });
-  shortDeadline = await startBeside(api, { ...s3.bucket.env, STORE_DEADLINE_SECONDS: '0.3' });
+  shortDeadline = await startBeside(api, { ...s3.bucket.env, STORE_DEADLINE_SECONDS: '1.5' });
 });
 beforeEach(async () => {
   ada = await signUp(api);
@@ -31,7 +31,6 @@ afterAll(async () => {
   await s3.stop();
 });
 
-const WITHIN = { timeout: 20_000 };
 const rowOf = (id: string) => api.deps.uploads.get(ada.organizationId, id as UploadId);
 const statusOf = async (id: string) => (await rowOf(id)).status;
 const videoCount = () => api.deps.database.sql.video.count({ where: { organizationId: ada.organizationId } });
@@ -71,7 +70,7 @@ test('an upload creation that failed because storage hung succeeds when retried'
     return keys;
   };
   // Storage eventually created a multipart upload for the first request too. No row refers to it, so the sweeper aborts it.
-  await expect.poll(open, WITHIN).toHaveLength(1);
+  await expect.poll(open).toHaveLength(1);
   expect(await api.deps.uploads.unfinishedKeys(await open())).toEqual(new Set());
 });
 
@@ -123,7 +122,7 @@ test('a completion delayed by storage continues after its request has failed and
   expectUnavailable(await sendWithShortDeadline('POST', '/videos', { uploadId }), 'UPLOAD_COMPLETING');
   expect(await rowOf(uploadId)).toMatchObject({ status: 'completing', claimEpoch: 1 });
   s3.thaw();
-  await expect.poll(() => statusOf(uploadId), WITHIN).toBe('completed');
+  await expect.poll(() => statusOf(uploadId)).toBe('completed');
   const { status, body } = await send('POST', '/videos', { uploadId });
   expect({ status, title: (body as VideoView).title }).toEqual({ status: 200, title: 'RequestArgs once' });
   expect(await videoCount()).toBe(1);
@@ -148,11 +147,11 @@ test('storage operations are aborted when the client disconnects', async () => {
     body: JSON.stringify({ uploadId }),
     signal: client.signal,
   });
-  await expect.poll(() => statusOf(uploadId), WITHIN).toBe('completing');
+  await expect.poll(() => statusOf(uploadId)).toBe('completing');
   client.abort();
   await expect(request).rejects.toThrow();
   // Storage still hangs and the deadline is far away, so only the disconnect can have reopened the upload.
-  await expect.poll(() => statusOf(uploadId), WITHIN).toBe('uploading');
+  await expect.poll(() => statusOf(uploadId)).toBe('uploading');
   s3.thaw();
   expect((await send('POST', '/videos', { uploadId })).status).toBe(201);
 });

@@ -244,7 +244,7 @@ test('a failing step does not block the others: old keys, sessions, uploads and 
   await database.sql.$executeRaw`ALTER TABLE garbage RENAME TO garbage_away`;
   const sweeper = startSweeper(scene.deps);
   try {
-    await expect.poll(left, { timeout: 10_000 }).toEqual([0, 0, 0, 1]);
+    await expect.poll(left).toEqual([0, 0, 0, 1]);
   } finally {
     await sweeper.close();
     await database.sql.$executeRaw`ALTER TABLE garbage_away RENAME TO garbage`;
@@ -273,6 +273,6 @@ test('the sweeper runs periodically, and can be stopped', async () => {
   const upload = await scene.sendSmallFile(ada, { video: {} });
   await scene.deps.uploads.checkAgainAt(await scene.rowOf(upload), new Date());
   const sweeper = startSweeper(scene.deps);
-  await expect.poll(() => scene.statusOf(upload), { timeout: 10_000 }).toBe('completed');
+  await expect.poll(() => scene.statusOf(upload)).toBe('completed');
   await sweeper.close();
 });

@@ -44,7 +44,7 @@ test('a PUT interrupted by kill -9 leaves the old object, and no temporary file 
     const upload = request(url, { method: 'PUT', headers: { 'content-length': 100 * MIB } });
     upload.on('error', () => undefined);
     upload.write(Buffer.alloc(3 * MIB));
-    await expect.poll(temporary, { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(temporary).toHaveLength(1);
     await server.end('SIGKILL');
   }
   await using server = await startTestServer(dataDir);
@@ -133,7 +133,7 @@ test('after kill -9, parts without an object are removed and parts of objects ar
   const orphan = 'f'.repeat(32);
   await cp(join(dataDir, 'parts', id), join(dataDir, 'parts', orphan), { recursive: true });
   await using server = await startTestServer(dataDir);
-  await expect.poll(() => readdir(join(dataDir, 'parts')), { timeout: 20_000 }).toEqual([id]);
+  await expect.poll(() => readdir(join(dataDir, 'parts'))).toEqual([id]);
   expect((await bytesOf(server.client, 'video')).toString()).toBe('video');
 });
 
