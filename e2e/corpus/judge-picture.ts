@@ -14,7 +14,8 @@ const MARK_TOLERANCE_SECONDS = 0.1;
 /** idet takes frames of some progressive videos for interlaced; of those, results can have a few more than their source. */
 const COMBED_PART = 0.2;
 const COMBED_PIXELS = 0.003;
-const SHAPE_TOLERANCE = 0.03;
+/** The edges of a box of 120 × 90 pixels are blurred by two pixels. 4:3 stretched to 16:9 would be off by a third. */
+const SHAPE_TOLERANCE = 0.05;
 
 // 4:2:0 needs even dimensions, which changes the aspect ratio of small videos by up to two pixels per side.
 const sameShape = (one: { width: number; height: number }, other: { width: number; height: number }): boolean =>

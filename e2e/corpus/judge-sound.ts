@@ -6,8 +6,11 @@ import type { SavedOutput } from './save-outputs.ts';
 
 const SYNC_SECONDS = 0.04;
 const LOUDNESS_TOLERANCE = 1;
-/** AAC overshoots by up to this factor at the start of a beep. Only a downmix must never clip, and its source has no peak here. */
-const OVERSHOOT = 1.2;
+/**
+ * ffmpeg's AAC encoder overshoots by up to this factor at the start of a beep, also without the product: mono at 96 kbit/s by 1.5. Only a
+ * downmix must never clip, and its source has no peak here.
+ */
+const OVERSHOOT = 1.6;
 /** Encoders fill the last frame. */
 const LENGTH_TOLERANCE_SECONDS = 0.1;
 
