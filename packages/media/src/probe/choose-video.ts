@@ -1,5 +1,5 @@
 import type { ProbeStream } from './probe-document.js';
-import { positive } from './probe-document.js';
+import { positive, streamSeconds } from './probe-document.js';
 
 export type VideoChoice = {
   video?: ProbeStream;
@@ -20,7 +20,7 @@ export const chooseVideo = (streams: readonly ProbeStream[]): VideoChoice => {
   const candidates = videos
     .map((stream, index) => ({ track: index + 1, stream }))
     .filter(({ stream }) => !isAttached(stream));
-  const longest = Math.max(0, ...candidates.map(({ stream }) => seconds(stream) ?? 0));
+  const longest = Math.max(0, ...candidates.map(({ stream }) => streamSeconds(stream) ?? 0));
   const [first, ...leftOut] = candidates
     .map((candidate) => ({ ...candidate, rank: rankOf(candidate.stream, longest) }))
     .toSorted((a, b) => compare(b.rank, a.rank) || a.track - b.track)
@@ -36,7 +36,7 @@ const PICTURE_CODECS = new Set(['mjpeg', 'png', 'bmp', 'gif', 'tiff', 'webp']);
 /** Compared from the first number to the last; more is better. */
 const rankOf = (stream: ProbeStream, longest: number): number[] => {
   const { codec_name = '', width = 0, height = 0, disposition } = stream;
-  const length = seconds(stream) ?? (PICTURE_CODECS.has(codec_name) ? 0 : longest);
+  const length = streamSeconds(stream) ?? (PICTURE_CODECS.has(codec_name) ? 0 : longest);
   return [
     Number(width > 0 && height > 0),
     Number(positive(stream.nb_frames) !== 1),
@@ -48,10 +48,3 @@ const rankOf = (stream: ProbeStream, longest: number): number[] => {
 
 const compare = (a: readonly number[], b: readonly number[]): number =>
   a.map((value, at) => value - (b[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
-
-/** The duration of a stream. Matroska has it in a tag, such as `00:01:02.500000000`. */
-const seconds = ({ duration, tags }: ProbeStream): number | undefined => {
-  const [hours, minutes, rest] = (tags?.DURATION ?? '').split(':').map(Number);
-  const tagged = (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (rest ?? 0);
-  return positive(duration) ?? (tagged > 0 ? tagged : undefined);
-};

@@ -12,7 +12,7 @@ import { isSeekable } from './normalize-args.js';
 import { parseChapters, parseTexts } from './parse-texts.js';
 import { parseVideoStream } from './parse-video-stream.js';
 import { printable } from './printable.js';
-import { type ProbeDocument, type ProbeStream, positive, readDocument } from './probe-document.js';
+import { type ProbeDocument, type ProbeStream, positive, readDocument, streamSeconds } from './probe-document.js';
 
 /**
  * Parses ffprobe's JSON about a source. Throws SOURCE_NOT_MEDIA if it is invalid or has neither video nor audio, and
@@ -98,9 +98,16 @@ const languageOf = (inFile: string | undefined): Pick<AudioStream, 'language'> =
 };
 
 const durationMs = ({ format, streams = [] }: ProbeDocument): number => {
-  const ofStreams = streams.map(({ duration }) => positive(duration) ?? 0);
-  const longest = positive(format?.duration) ?? Math.max(0, ...ofStreams);
-  return Math.round(longest * 1000);
+  const played = streams.filter(
+    ({ codec_type, disposition }) =>
+      codec_type === 'audio' || (codec_type === 'video' && disposition?.attached_pic !== 1),
+  );
+  const ofPlayed = played.map(streamSeconds);
+  const longest = Math.max(0, ...ofPlayed.map((each = 0) => each));
+  // The file's own duration includes its subtitles, whose last line can be displayed for longer than the video.
+  const hasSubtitles = streams.some(({ codec_type }) => codec_type === 'subtitle');
+  const isKnown = hasSubtitles && longest > 0 && !ofPlayed.includes(undefined);
+  return Math.round(1000 * (isKnown ? longest : (positive(format?.duration) ?? longest)));
 };
 
 const seconds = (text: string | undefined): number | undefined => {

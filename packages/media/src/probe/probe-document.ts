@@ -68,3 +68,10 @@ export const positive = (text: string | undefined): number | undefined => {
   const value = Number.parseFloat(text ?? '');
   return Number.isFinite(value) && value > 0 ? value : undefined;
 };
+
+/** The duration of a stream. Matroska has it in a tag, such as `00:01:02.500000000`. */
+export const streamSeconds = ({ duration, tags }: ProbeStream): number | undefined => {
+  const [hours, minutes, rest] = (tags?.DURATION ?? '').split(':').map(Number);
+  const tagged = (hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (rest ?? 0);
+  return positive(duration) ?? (tagged > 0 ? tagged : undefined);
+};

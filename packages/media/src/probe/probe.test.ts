@@ -42,6 +42,17 @@ const codeOf = (run: () => unknown) => {
 };
 
 describe('a probe', () => {
+  it('does not count the time for which the last subtitle is displayed, if the file declares other durations', () => {
+    const subtitle: ProbeStream = { index: 2, codec_type: 'subtitle', tags: { DURATION: '00:00:14.000000000' } };
+    const cover: ProbeStream = { index: 3, codec_type: 'video', disposition: { attached_pic: 1 } };
+    const tagged = (time: string) => ({ tags: { DURATION: `00:00:${time}0000000` } });
+    const streams = [video(tagged('03.00')), audio(tagged('03.02'))];
+    const format = { format_name: 'matroska,webm', duration: '14.0' };
+    expect(probe([...streams, subtitle, cover], format).durationMs).toBe(3020);
+    expect(probe([video(), audio(tagged('03.02')), subtitle], format).durationMs).toBe(14_000);
+    expect(probe(streams, format).durationMs).toBe(14_000);
+  });
+
   it('finds container, duration, start, video and audio', () => {
     expect(probe([video(), audio({ tags: { language: 'deu', title: 'Kommentar "1"\n' } })])).toMatchObject({
       ...{ container: 'mov,mp4', durationMs: 2500, sizeBytes: 1000, startSeconds: 0.1, seekable: true },
