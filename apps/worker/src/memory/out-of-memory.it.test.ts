@@ -2,8 +2,8 @@ import { makeClip } from '@media/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from '../scene.fixture.js';
 
-/** Enough for the worker's checks and for audio, but not for encoding a ladder. */
-const MEMORY_BYTES = 110e6;
+/** Enough for the worker's checks, for audio and for a look at some frames, but not for encoding a ladder. */
+const MEMORY_BYTES = 180e6;
 
 let scene: Scene;
 beforeAll(async () => {
